@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One finding of check(): what is wrong in a file that a user wrote, and where.
+#pragma once
+
+#include <QString>
+
+#include <vector>
+
+namespace weir {
+
+enum class Severity {
+    Error,   ///< The scenario can't run.
+    Warning, ///< It runs, but the figures may not mean what the user thinks.
+};
+
+/// A problem and the place it is at.
+struct Problem
+{
+    Severity severity = Severity::Error;
+    QString path;    ///< RFC 6901 JSON pointer into the file, e.g. "/targets/0/url"; empty for the whole file.
+    QString message; ///< What is wrong and what to do, for the user.
+
+    friend bool operator==(const Problem &, const Problem &) = default;
+};
+
+using Problems = std::vector<Problem>;
+
+/// True when at least one of them keeps the scenario from running.
+bool hasErrors(const Problems &problems);
+
+} // namespace weir

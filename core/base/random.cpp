@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/random.h"
+
+#include <boost/math/special_functions/erf.hpp>
+
+#include <cmath>
+#include <numbers>
+
+namespace weir {
+
+namespace {
+
+constexpr quint64 goldenGamma = 0x9e3779b97f4a7c15ULL;
+
+constexpr quint64 finalise(quint64 z) noexcept
+{
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
+    return z ^ (z >> 31);
+}
+
+} // namespace
+
+quint64 mixSeed(std::initializer_list<quint64> words) noexcept
+{
+    quint64 mixed = goldenGamma;
+    for (const quint64 word : words)
+        mixed = finalise(mixed + goldenGamma + finalise(word + goldenGamma));
+    return mixed;
+}
+
+quint64 Random::nextWord() noexcept
+{
+    m_state += goldenGamma;
+    return finalise(m_state);
+}
+
+double Random::uniform() noexcept
+{
+    return static_cast<double>(nextWord() >> 11) * 0x1.0p-53;
+}
+
+quint64 Random::below(quint64 bound) noexcept
+{
+    // Multiply-shift; the bias is under 2^-32 for every bound that a run can have.
+    __extension__ using Wide = unsigned __int128;
+    return static_cast<quint64>((static_cast<Wide>(nextWord()) * bound) >> 64);
+}
+
+double Random::exponential(double mean) noexcept
+{
+    return -mean * std::log1p(-uniform());
+}
+
+double Random::normal(double mean, double standardDeviation) noexcept
+{
+    // Half a step away from 0 and 1, where the inverse is infinite.
+    const double u = uniform() + 0x1.0p-54;
+    return mean + standardDeviation * std::numbers::sqrt2 * boost::math::erf_inv(2 * u - 1);
+}
+
+} // namespace weir

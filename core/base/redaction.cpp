@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/redaction.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace weir {
+
+namespace {
+
+QByteArray jsonEscaped(const QByteArray &value)
+{
+    const QByteArray array =
+        QJsonDocument(QJsonArray{QString::fromUtf8(value)}).toJson(QJsonDocument::Compact);
+    return array.sliced(2, array.size() - 4); // between [" and "]
+}
+
+} // namespace
+
+void Redactor::add(const QByteArray &secret)
+{
+    constexpr qsizetype shortest = 4;
+    if (secret.size() < shortest)
+        return;
+    for (const QByteArray &form :
+         {secret, jsonEscaped(secret), QUrl::toPercentEncoding(QString::fromUtf8(secret)), secret.toBase64()}) {
+        if (!m_secrets.contains(form))
+            m_secrets.append(form);
+    }
+    std::sort(m_secrets.begin(), m_secrets.end(),
+              [](const QByteArray &a, const QByteArray &b) { return a.size() > b.size(); });
+}
+
+QByteArray Redactor::redacted(QByteArray text) const
+{
+    for (const QByteArray &secret : m_secrets)
+        text.replace(secret, "[redacted]");
+    return text;
+}
+
+} // namespace weir

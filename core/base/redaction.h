@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Keeps resolved secrets out of every text that could be printed, saved or exported.
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayList>
+
+namespace weir {
+
+/// Replaces every occurrence of known secret values by "[redacted]". A value; copy it to where texts are made.
+class Redactor
+{
+public:
+    /// Adds a secret's value. Values shorter than 4 bytes are ignored: they would redact half of the text.
+    void add(const QByteArray &secret);
+    /// `text` with every secret replaced, also where it stands JSON-escaped or percent-encoded.
+    [[nodiscard]] QByteArray redacted(QByteArray text) const;
+    [[nodiscard]] bool isEmpty() const { return m_secrets.isEmpty(); }
+
+private:
+    QByteArrayList m_secrets; ///< Longest first, so that one secret inside another leaves no tail.
+};
+
+} // namespace weir

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A high-dynamic-range histogram: 3 significant digits from 1 us to 1 h, mergeable without loss.
+#pragma once
+
+#include "base/clock.h"
+
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace weir {
+
+/// Counts of times in buckets whose width is at most 1/1000 of their value (the bucket layout of HdrHistogram:
+/// sub-bucket count 2048, lowest unit 1 us). Times below 1 us count as 1 us, above 1 h as 1 h (and in overflowed()).
+/// A value type; memory grows with the largest value recorded, at most 200 KB. Not thread-safe.
+class Histogram
+{
+public:
+    void record(Nanoseconds value, quint64 count = 1);
+    /// Adds all of `other`; the result is what recording both series into one would have given.
+    void merge(const Histogram &other);
+    void clear();
+
+    [[nodiscard]] quint64 count() const noexcept { return m_total; }
+    [[nodiscard]] bool isEmpty() const noexcept { return m_total == 0; }
+    /// Smallest and largest recorded value, exact; zero when empty.
+    [[nodiscard]] Nanoseconds min() const noexcept;
+    [[nodiscard]] Nanoseconds max() const noexcept;
+    [[nodiscard]] double meanNs() const noexcept; ///< Exact sum over count; 0 when empty.
+    [[nodiscard]] quint64 overflowed() const noexcept { return m_overflowed; }
+
+    /// Nearest rank: the highest value equivalent to the bucket that holds rank ceil(p/100 * count); p in (0, 100].
+    /// Never above max(). Zero when empty.
+    [[nodiscard]] Nanoseconds percentile(double p) const;
+    /// How many recorded values are at most `value` (to the bucket's precision).
+    [[nodiscard]] quint64 countAtMost(Nanoseconds value) const;
+
+    /// A bucket with a count: values in [low, high], both inclusive.
+    struct Bucket
+    {
+        Nanoseconds low;
+        Nanoseconds high;
+        quint64 count;
+    };
+    /// Every non-empty bucket, ascending.
+    [[nodiscard]] std::vector<Bucket> buckets() const;
+
+    /// Counts by bucket index, for storing; fromCounts() is the inverse together with the exact extremes and sum.
+    [[nodiscard]] QByteArray serialized() const;
+    /// Reads serialized(); an empty histogram and false in `ok` when the bytes are not one.
+    static Histogram deserialized(QByteArrayView bytes, bool &ok);
+
+    friend bool operator==(const Histogram &, const Histogram &) = default;
+
+private:
+    std::vector<quint64> m_counts;
+    quint64 m_total = 0;
+    quint64 m_overflowed = 0;
+    qint64 m_minNs = 0;
+    qint64 m_maxNs = 0;
+    double m_sumNs = 0;
+};
+
+} // namespace weir

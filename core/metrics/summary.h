@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The figures of a finished run, as printed and as JSON (schema 1 of docs/metrics.md and `weir-cli run --summary`).
+#pragma once
+
+#include "metrics/distribution.h"
+#include "metrics/snapshot.h"
+
+#include <QJsonObject>
+#include <QString>
+#include <QStringList>
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace weir {
+
+enum class Verdict { Pass, Fail, Invalid };
+QString toString(Verdict verdict);
+
+/// A stretch of the run over which figures are taken; seconds since the run's start.
+struct Window
+{
+    enum class Kind { Steady, All, Custom };
+    Kind kind = Kind::All;
+    Nanoseconds from{0};
+    Nanoseconds to{0};
+
+    friend bool operator==(const Window &, const Window &) = default;
+};
+
+/// One threshold and how it came out.
+struct ThresholdResult
+{
+    QString expression;
+    std::optional<double> value; ///< In the metric's own unit; nothing when there was no sample (then not ok).
+    bool ok = false;
+
+    friend bool operator==(const ThresholdResult &, const ThresholdResult &) = default;
+};
+
+/// All figures of a run. A value; every distribution is in nanoseconds or tokens and printed in its key's unit.
+struct Summary
+{
+    QString scenario;
+    QString run;
+    quint64 seed = 0;
+    QString transport;
+    bool interrupted = false; ///< Stopped by a signal or a crash.
+    bool simulated = false;
+    Window window;
+    std::vector<Window> windows; ///< Plateaus of a stepped load.
+
+    RequestCounts requests;                   ///< Whole run.
+    std::map<OutcomeClass, quint64> errors;   ///< Whole run.
+    std::map<QString, quint64> errorDetails;  ///< Whole run.
+
+    Distribution ttft, ttfa, ttfb, connect, itl, tpot, tpotAfterFirst, e2e;
+    Distribution responseTtft, responseE2e, scheduleSlip, capWait;
+    Distribution inferenceTime, outsideServer, longestGap;
+    Distribution inputTokens, outputTokens; ///< Per request.
+
+    quint64 totalInputTokens = 0;
+    quint64 totalCachedInputTokens = 0;
+    quint64 totalOutputTokens = 0;
+    double tokensPerSecond = 0;
+    TokenSource tokenSource = TokenSource::Chunks;
+    double tokensPerChunk = 0;       ///< Flagged above 1.1.
+    quint64 stalls = 0;              ///< Gaps over the stall limit.
+    double requestsPerSecond = 0;
+    double goodputPerSecond = 0;
+    double goodputShare = 0;
+    double errorRate = 0;            ///< Failed over started, whole run.
+    quint64 bytesReceived = 0;
+    GeneratorHealth generator;
+    Distribution loopLag;
+    double cpuMicrosecondsPerEvent = 0;
+
+    std::vector<ThresholdResult> thresholds;
+    Verdict verdict = Verdict::Invalid;
+    QStringList reasons;  ///< Why the verdict is not pass; each with its figure.
+    QStringList warnings;
+};
+
+/// The summary as JSON, schema 1. Keys are only ever added.
+QJsonObject toJson(const Summary &summary);
+
+/// The summary as aligned plain text for a terminal; `color` adds ANSI colours to the verdict.
+QString toText(const Summary &summary, bool color);
+
+} // namespace weir
