@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A run from start to end: worker threads, collector, state machine. What the window and weir-cli hold on to.
+#pragma once
+
+#include "base/result.h"
+#include "metrics/snapshot.h"
+#include "metrics/summary.h"
+#include "scenario/scenario.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+namespace weir {
+
+/// Everything a run is made from. A value.
+struct RunRequest
+{
+    Scenario scenario;
+    QString baseFolder;  ///< Where relative data paths start.
+    QString runPath;     ///< Where the run file goes; must not exist.
+    QStringList builtinUrls; ///< Unused targets stay empty; see lab/builtintarget.h: URLs that replace `builtin:` targets, by target index.
+};
+
+/// How a run ended.
+struct RunResult
+{
+    Summary summary;
+    QString runPath;
+};
+
+/// One run. Lives in the thread that made it (window or CLI main thread); its signals come there.
+/// States: Idle -> WarmUp -> Measure -> Drain -> Done.
+class Run : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Resolves secrets, loads data, compiles templates, creates the run file; nothing is sent yet.
+    static Result<std::unique_ptr<Run>> prepare(const RunRequest &request);
+    ~Run() override; ///< Stops at once and saves when the run has not ended.
+
+    void start();
+    /// No new requests; those running get the drain time.
+    void stopGently();
+    /// Cuts what is running, saves, ends.
+    void stopNow();
+    /// As stopNow(), and marks the run as interrupted by a signal.
+    void interrupt();
+    /// Sets a mark on the time line.
+    void mark(const QString &text);
+
+    [[nodiscard]] RunPhase phase() const;
+    /// The newest state; never null. Cheap: a shared pointer.
+    [[nodiscard]] SnapshotPtr snapshot() const;
+    [[nodiscard]] const Scenario &scenario() const; ///< As run, seed filled in.
+    [[nodiscard]] const QString &runPath() const;
+
+Q_SIGNALS:
+    void phaseChanged(weir::RunPhase phase);
+    /// A new snapshot is there; at most ten a second.
+    void snapshotReady();
+    /// The run file is closed. An error means that the run could not be saved or summed up.
+    void finished(const weir::Result<weir::RunResult> &result);
+
+private:
+    class Private;
+    explicit Run(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> m_d;
+};
+
+} // namespace weir

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The plan of a run: when requests are due and what each asks for. Pure functions of the scenario and a seed.
+#pragma once
+
+#include "base/clock.h"
+#include "base/ids.h"
+#include "scenario/scenario.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace weir {
+
+/// One planned request of an open load.
+struct Arrival
+{
+    RequestId request;
+    Nanoseconds at{0}; ///< Since the run's start, warm-up included.
+
+    friend bool operator==(const Arrival &, const Arrival &) = default;
+};
+
+/// The arrivals of an open load, one after the other, ascending in time; O(1) memory for any length. Not thread-safe;
+/// every worker has its own and skips what is not its share.
+class ArrivalSequence
+{
+public:
+    virtual ~ArrivalSequence() = default;
+    /// The next arrival; nothing when the plan has ended.
+    virtual std::optional<Arrival> next() = 0;
+};
+
+/// Arrivals of `load` (which must be open) from time 0 to warmUp + duration, or until warm-up and `requests` are through.
+/// The same load and seed give the same sequence on every machine.
+std::unique_ptr<ArrivalSequence> arrivalsOf(const Load &load, quint64 seed);
+
+/// The share of `all` that belongs to part `index` of `count` (request id modulo count). Shares unite to the whole.
+std::unique_ptr<ArrivalSequence> shareOf(std::unique_ptr<ArrivalSequence> all, quint32 index, quint32 count);
+
+/// What one request asks for.
+struct RequestChoice
+{
+    TemplateIndex requestTemplate;
+    std::optional<RowIndex> row; ///< Row of the template's data source; nothing when it has none.
+    bool dataExhausted = false;  ///< The source has no row left and its AtEnd is Stop or Fail.
+    quint64 seed = 0;            ///< For everything random about this request: unique text, retry jitter.
+
+    friend bool operator==(const RequestChoice &, const RequestChoice &) = default;
+};
+
+/// Chooses template and row for each request. Immutable after construction: callable from any thread.
+class RequestChooser
+{
+public:
+    /// `rowCounts[i]` is the number of rows of the data source of template i (0: none).
+    RequestChooser(const Scenario &scenario, std::vector<quint64> rowCounts, quint64 seed);
+
+    /// A pure function of the request's number: asking twice or in another order changes nothing.
+    [[nodiscard]] RequestChoice choose(RequestId request) const;
+
+private:
+    std::vector<double> m_cumulativeWeights; ///< Ascending, the last is 1.
+    std::vector<quint64> m_rowCounts;
+    std::vector<DataSource::Order> m_orders;
+    std::vector<DataSource::AtEnd> m_atEnds;
+    quint64 m_seed;
+};
+
+/// How long user `user` thinks after its n-th request; a pure function.
+Nanoseconds thinkTimeOf(const ThinkTime &think, quint64 seed, UserIndex user, quint64 n);
+
+/// One point of the planned load, for the preview chart.
+struct PlannedLoadPoint
+{
+    Nanoseconds at{0};
+    double ratePerSecond = 0; ///< Open load; 0 for closed.
+    double users = 0;         ///< Closed load: users; open load: expected open streams for `expectedLength`.
+};
+
+/// At most `points` samples (>= 2) from start to the end of the measured part. `expectedLength` is the expected length of one request.
+std::vector<PlannedLoadPoint> plannedLoad(const Load &load, Nanoseconds expectedLength, std::size_t points);
+
+/// How many requests an open load plans, exactly; nothing for closed load without a request count.
+std::optional<quint64> plannedRequests(const Load &load, quint64 seed);
+
+} // namespace weir

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Makes one outcome of how the wire ended and what the decoder saw: the rules of docs/metrics.md, section 3.
+#pragma once
+
+#include "metrics/outcome.h"
+#include "protocol/exchange.h"
+#include "protocol/streamevent.h"
+#include "scenario/scenario.h"
+
+#include <optional>
+
+namespace weir {
+
+/// Why Weir itself ended an exchange.
+enum class LocalEnd { None, FirstTokenTimeout, StallTimeout, Deadline, Abandoned, CutByTestEnd };
+
+/// What is known about one response when it has ended; filled event by event with note().
+struct ResponseFacts
+{
+    std::optional<ResponseHead> head; ///< Nothing when no response came.
+    bool knownContentType = true;
+    bool streamed = true;
+    quint64 tokenChunks = 0;
+    bool sawTerminator = false;
+    bool sawFinishReason = false;
+    bool sawError = false;
+    bool sawRateLimit = false;
+    bool sawMalformed = false;
+    QString errorCode;
+    QString errorMessage;
+    bool protocolHasTerminator = true;
+
+    /// Takes in one decoded event. After the terminator nothing changes the facts any more.
+    void note(const StreamEvent &event);
+    /// True when nothing that still may come can change the outcome: the exchange can be closed.
+    [[nodiscard]] bool decided() const;
+};
+
+/// The one class, its detail and its message. `end` is what the transport said; `local` wins over Aborted.
+Outcome judge(const ResponseFacts &facts, const WireEnd &end, LocalEnd local);
+
+/// What a finished, successful answer must hold; the first check that fails turns the outcome into check_failed.
+std::optional<Outcome> failedCheck(const std::vector<Check> &checks, QByteArrayView answer, quint64 outputTokens,
+                                   const QString &finishReason);
+
+/// Seconds or an HTTP date of a Retry-After header; nothing when it is neither or in the past. `now` is UTC.
+std::optional<Nanoseconds> parseRetryAfter(const QByteArray &value, const QDateTime &now);
+
+} // namespace weir

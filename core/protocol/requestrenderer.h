@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Makes the bytes of a request from a template, a data row and a vendor preset.
+#pragma once
+
+#include "base/result.h"
+#include "plan/plan.h"
+#include "protocol/exchange.h"
+#include "protocol/vendorpreset.h"
+#include "scenario/scenario.h"
+
+#include <QJsonObject>
+
+#include <memory>
+
+namespace weir {
+
+/// What a request needs beside its template. Secrets are values here.
+struct ResolvedTarget
+{
+    Target target;
+    VendorPreset vendor;
+    QUrl url;                          ///< Where to send, path included.
+    std::vector<RawHeader> headers;    ///< Secrets resolved; the authorisation included.
+};
+
+/// A rendered request with what the record wants to know of it.
+struct RenderedRequest
+{
+    WireRequest wire;
+    QByteArray prompt;
+};
+
+/// Renders the requests of one scenario. Immutable after construction: callable from any thread.
+class RequestRenderer
+{
+public:
+    /// Compiles the templates; errors name the template's JSON path and the mustache error.
+    static Result<RequestRenderer> compile(const RequestTemplate &request, const ResolvedTarget &target, const QString &jsonPath);
+    RequestRenderer(RequestRenderer &&) noexcept;
+    RequestRenderer &operator=(RequestRenderer &&) noexcept;
+    ~RequestRenderer();
+
+    /// `row` may be null. Adds X-Weir-Request-Id (RUN-NUMBER, `runTag` first), X-Weir-Attempt and traceparent (W3C, from the choice's seed).
+    /// Fails (-> local_error) when a field that the template uses is missing in the row.
+    [[nodiscard]] Result<RenderedRequest> render(const RequestChoice &choice, RequestId request, quint32 attempt,
+                                                 const QString &runTag, const QJsonObject *row) const;
+
+private:
+    struct Compiled;
+    explicit RequestRenderer(std::unique_ptr<Compiled> compiled);
+    std::unique_ptr<Compiled> m_compiled;
+};
+
+/// The text of `{{unique}}` for a request: 12 lower-case letters and digits from its seed.
+QString uniqueText(quint64 seed);
+
+} // namespace weir

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A vendor as data: where to send, what to send, and where the answer's parts are. Files in resources/vendors.
+#pragma once
+
+#include "base/problem.h"
+#include "base/result.h"
+#include "protocol/exchange.h"
+#include "scenario/scenario.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <vector>
+
+namespace weir {
+
+enum class StreamFraming { Sse, Ndjson };
+
+/// Where the parts of an event are: JSON pointers (RFC 6901), with "*" for every element of an array. Empty: the vendor has none.
+struct EventRules
+{
+    QStringList content;      ///< Texts of the answer.
+    QStringList reasoning;    ///< Texts of the reasoning.
+    QStringList refusal;
+    QStringList toolCall;     ///< Names or arguments of tool calls.
+    QStringList finishReason;
+    QString usageInput, usageCachedInput, usageOutput, usageReasoning;
+    QString timingInference, timingQueue, timingPrefill, timingDecode; ///< Numbers ...
+    double timingUnitNs = 1e9;                                         ///< ... in this unit.
+    QStringList error;        ///< Presence (and not null) means an error.
+    QStringList errorCode;    ///< Relative to the document; the first that exists.
+    QStringList errorMessage;
+    QString businessCode;     ///< A code that must be zero or `businessCodeOk`.
+    QStringList businessCodeOk;
+    QStringList rateLimitCodes; ///< Error or business codes that mean "too many requests".
+};
+
+/// One vendor's way. A value; reading it from JSON reports all problems.
+struct VendorPreset
+{
+    QString name;  ///< "openai-chat"
+    QString title; ///< "OpenAI chat completions"
+    QString path;  ///< "/v1/chat/completions"
+    QByteArray method = "POST";
+    std::vector<RawHeader> headers;
+    AuthScheme defaultAuth = AuthScheme::Bearer;
+    QString authHeader;           ///< For AuthScheme::Header.
+    QString body;                 ///< Mustache template, see RequestRenderer for its variables.
+    StreamFraming framing = StreamFraming::Sse;
+    QString terminator;           ///< The data of the event that ends a stream ("[DONE]"); empty: none.
+    EventRules stream;            ///< For events of a stream.
+    EventRules whole;             ///< For a whole answer.
+    bool asksForUsage = false;    ///< The body asks for usage, so its absence is worth a warning.
+};
+
+/// What reading a preset file gave.
+struct VendorReading
+{
+    VendorPreset preset;
+    Problems problems;
+};
+VendorReading vendorFromJson(const QByteArray &json);
+
+/// The presets that come with the program, sorted by name.
+const std::vector<VendorPreset> &builtinVendors();
+/// The one with that name.
+Result<VendorPreset> findVendor(const QString &name);
+
+/// The preset's path joined to what the user gave, their longest overlap merged: "https://h", "https://h/v1" and
+/// "https://h/v1/chat/completions" all give the last. Query and user info of `base` are kept.
+Result<QUrl> endpointUrl(const QString &base, const QString &path);
+
+} // namespace weir

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The project file's JSON: reading with all problems found, writing in a form that reads well in a diff.
+#pragma once
+
+#include "base/problem.h"
+#include "base/result.h"
+#include "scenario/scenario.h"
+
+#include <QByteArray>
+#include <QJsonObject>
+
+namespace weir {
+
+/// What reading a scenario gave: the best scenario that could be made of it, and everything that is wrong with it.
+struct ScenarioReading
+{
+    Scenario scenario;
+    Problems problems; ///< From the JSON's form: syntax (with line and column), types, ranges, unknown keys, version.
+};
+
+/// Reads the JSON text of a project file of this version or an older one. Never fails as a whole: look at `problems`.
+ScenarioReading scenarioFromJson(const QByteArray &json);
+
+/// Canonical JSON: keys in a fixed order, members that equal their default left out, two spaces, final newline.
+/// scenarioFromJson(scenarioToJson(s)) gives s back.
+QByteArray scenarioToJson(const Scenario &scenario);
+
+/// Sets the member at an RFC 6901 pointer or dotted path ("load.users", "/targets/0/url") of the scenario's JSON to
+/// `value` (JSON; text without quotes is taken as a string). An error when the path does not exist in the format.
+Result<Scenario> withJsonValue(const Scenario &scenario, const QString &path, const QString &value);
+
+} // namespace weir

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A run as one SQLite file, written while the run lasts. Schema and guarantees: docs/run-file.md.
+#pragma once
+
+#include "base/result.h"
+#include "metrics/histogram.h"
+#include "metrics/requestrecord.h"
+#include "metrics/snapshot.h"
+#include "metrics/summary.h"
+#include "metrics/timeseries.h"
+#include "scenario/scenario.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QString>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace weir {
+
+enum class RunState { Running, Finished, Stopped, Interrupted };
+QString toString(RunState state);
+
+/// What is known about a run when it starts.
+struct RunHeader
+{
+    QString id;             ///< 26 characters, sorts by time.
+    Scenario scenario;      ///< As run, seed filled in; secrets are references.
+    quint64 seed = 0;
+    QString transport;
+    QDateTime startedAt;    ///< Wall time, UTC; for reading only.
+    TimePoint zero;         ///< The monotonic moment from which all times in the file count.
+    QJsonObject environment; ///< Host, kernel, processors, Qt and program version, limits.
+};
+
+/// A request that is still running: what is new about it since the last update.
+struct OpenRequestUpdate
+{
+    RequestRecord record; ///< Stamps so far; `chunks` holds only those since the last update.
+};
+
+/// When things happened in the run; with the records, all that a summary is made from.
+struct RunMilestones
+{
+    TimePoint start;                     ///< The load began.
+    TimePoint measureFrom;               ///< Warm-up ended.
+    Stamp lastIntended;                  ///< Of the last planned arrival, or the last user start.
+    Stamp end;                           ///< Drain ended.
+    quint64 planned = 0;                 ///< Requests planned, dropped ones included.
+    quint64 dropped = 0;
+    bool capReached = false;
+    double meanBusyUsers = 0;            ///< Closed load: users not thinking, mean over the measured part.
+    double plannedBusyUsers = 0;         ///< Closed load: users planned less those thinking.
+};
+
+/// Writes one run. Lives in the collector's thread. Everything between two commits is lost by a crash, nothing else.
+class RunFileWriter
+{
+public:
+    /// Creates the file (and its folder); fails when it exists or can't be written.
+    static Result<std::unique_ptr<RunFileWriter>> create(const QString &path, const RunHeader &header);
+    /// Without finish(): the file stays marked as running, which readers show as interrupted.
+    ~RunFileWriter();
+
+    void addRecords(const std::vector<RequestRecord> &records);
+    /// Stamps so far of open requests; replaced by the request's own row when it is added.
+    void updateOpen(const std::vector<OpenRequestUpdate> &open);
+    void addNote(const RunNote &note);
+    /// One second of the time line, once it is complete. `second` counts from 0.
+    void addSeriesPoint(quint32 second, const SeriesPoint &point);
+    void setMilestones(const RunMilestones &milestones, const GeneratorHealth &health);
+    void setHistogram(const QString &name, const Histogram &histogram);
+
+    /// Makes everything so far durable (WAL, synchronous=FULL). Called once a second.
+    Result<void> commit();
+    /// The last commit: state, summary, checkpoint; leaves WAL so that one file remains.
+    Result<void> finish(RunState state, const QJsonObject &summary);
+    [[nodiscard]] quint64 bytes() const;
+    [[nodiscard]] const QString &path() const;
+
+private:
+    class Private;
+    explicit RunFileWriter(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> m_d;
+};
+
+/// Filter and order for reading requests.
+struct RecordQuery
+{
+    bool withChunks = true;
+    std::optional<OutcomeClass> outcome;
+    quint64 offset = 0;
+    std::optional<quint64> limit;
+};
+
+/// Reads a run file of any state, also one whose writer was killed. Used from one thread (the one that opened it).
+class RunFileReader
+{
+public:
+    /// Fails for files that are no run file, newer than this program, or damaged; the error says which. Read-only folders are fine.
+    static Result<std::unique_ptr<RunFileReader>> open(const QString &path);
+    ~RunFileReader();
+
+    [[nodiscard]] RunState state() const; ///< Interrupted when the writer did not finish.
+    [[nodiscard]] const RunHeader &header() const;
+    [[nodiscard]] QJsonObject summaryJson() const; ///< As written by finish(); empty when interrupted.
+    [[nodiscard]] RunMilestones milestones() const;
+    [[nodiscard]] GeneratorHealth health() const;
+    [[nodiscard]] std::vector<RunNote> notes() const;
+    [[nodiscard]] std::map<QString, Histogram> histograms() const;
+    [[nodiscard]] TimeSeries series() const;
+    [[nodiscard]] quint64 recordCount() const;
+    /// Every record in the order of id and attempt, one at a time; those of an interrupted run that were open come last,
+    /// as cut_by_test_end.
+    [[nodiscard]] Result<void> forEachRecord(const RecordQuery &query, const std::function<void(const RequestRecord &)> &visit) const;
+    [[nodiscard]] const QString &path() const;
+
+private:
+    class Private;
+    explicit RunFileReader(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> m_d;
+};
+
+/// "20261121T003000Z-<id>.weirrun" in "NAME.runs/" beside the project, or in "./weir-runs/" where there is none.
+QString defaultRunPath(const QString &projectPath, const QDateTime &startedAt, const QString &id);
+/// A new run id: 26 characters, time first.
+QString newRunId(const QDateTime &now);
+
+} // namespace weir
