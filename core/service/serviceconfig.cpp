@@ -133,7 +133,7 @@ Result<ServiceConfig> configFromJson(const QByteArray &json, const QString &wher
         return config;
     QStringList lines;
     for (const Problem &problem : problems)
-        lines.append(problem.path.isEmpty() ? problem.message : problem.path + u": " + problem.message);
+        lines.append(problem.path.isEmpty() ? problem.message : problem.path + QStringLiteral(": ") + problem.message);
     return Error{lines.join(u'\n'), where, {}};
 }
 
