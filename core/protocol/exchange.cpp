@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/exchange.h"
 
-#include <algorithm>
-
 namespace weir {
 
 QByteArray ResponseHead::header(QByteArrayView name) const
 {
-    const auto found = std::find_if(headers.begin(), headers.end(), [name](const RawHeader &header) {
-        return header.first.compare(name, Qt::CaseInsensitive) == 0;
-    });
-    return found == headers.end() ? QByteArray() : found->second;
+    for (const RawHeader &header : headers) {
+        if (header.first.compare(name, Qt::CaseInsensitive) == 0)
+            return header.second;
+    }
+    return {};
 }
 
 QByteArray ResponseHead::contentType() const
 {
-    const QByteArray value = header("Content-Type");
-    return value.left(value.indexOf(';')).trimmed().toLower();
+    const QByteArray value = header("content-type");
+    const qsizetype end = value.indexOf(';');
+    return (end < 0 ? value : value.left(end)).trimmed().toLower();
 }
 
 } // namespace weir
