@@ -18,7 +18,7 @@ struct ServiceStats
     quint64 tokens = 0;        ///< Tokens written.
     quint64 duplicates = 0;    ///< Requests whose id and attempt had been seen before: silent re-sends.
     quint64 truthLost = 0;     ///< Records that the truth file could not take.
-    std::array<quint64, faultKindCount> faults{}; ///< Requests that drew each kind.
+    std::array<quint64, faultKindCount> faults{}; ///< Requests that met each kind; refused ones meet none.
 
     [[nodiscard]] quint64 faultCount(FaultKind kind) const { return faults.at(static_cast<std::size_t>(kind)); }
 };

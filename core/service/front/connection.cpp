@@ -104,6 +104,7 @@ void Connection::onHeader(ErrorCode error)
     m_context.counters.requests.fetch_add(1, std::memory_order_relaxed);
     identify();
     if (m_record.fault == FaultKind::ResetOnAccept) {
+        countFault();
         m_record.end = TruthEnd::Fault;
         m_record.done = m_record.accepted;
         log(std::move(m_record));
@@ -128,9 +129,12 @@ void Connection::identify()
     } else {
         m_key = requestKey(m_context.arrivals++);
     }
-    if (!m_isChat)
-        return;
-    m_record.fault = m_context.faults.draw(m_key);
+    if (m_isChat)
+        m_record.fault = m_context.faults.draw(m_key);
+}
+
+void Connection::countFault()
+{
     if (m_record.fault)
         m_context.counters.faults.at(static_cast<std::size_t>(*m_record.fault)).fetch_add(1, std::memory_order_relaxed);
 }
@@ -189,6 +193,7 @@ void Connection::answerChat(bool keepAlive)
     std::variant<ChatRequest, ChatRequestError> parsed = m_context.parser.parse(m_parser->get().body());
     if (const ChatRequestError *wrong = std::get_if<ChatRequestError>(&parsed))
         return reply({400, errorBody(wrong->message, "invalid_request_error", wrong->param)}, keepAlive);
+    countFault();
     AnswerOrder order;
     order.shape = m_context.config;
     order.request = std::get<ChatRequest>(std::move(parsed));

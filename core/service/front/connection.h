@@ -43,6 +43,7 @@ private:
     void onReadError(ErrorCode error);
 
     void identify();
+    void countFault();
     void onRequest();
     void answerChat(bool keepAlive);
     void reply(const Reply &reply, bool keepAlive);
