@@ -91,8 +91,9 @@ void Connection::readHeader()
     m_parser->header_limit(m_context.config.limits.headerBytes);
     m_parser->body_limit(m_context.config.limits.bodyBytes);
     arm(m_context.config.limits.headerTimeout);
-    http::async_read_header(m_socket, m_buffer, *m_parser,
-                            [self = shared_from_this()](ErrorCode error, std::size_t) { self->onHeader(error); });
+    http::async_read_header(
+        m_socket, m_buffer, *m_parser,
+        [self = shared_from_this()](ErrorCode error, std::size_t) { self->onHeader(error); });
 }
 
 void Connection::onHeader(ErrorCode error)
@@ -136,7 +137,8 @@ void Connection::identify()
 void Connection::countFault()
 {
     if (m_record.fault)
-        m_context.counters.faults.at(static_cast<std::size_t>(*m_record.fault)).fetch_add(1, std::memory_order_relaxed);
+        m_context.counters.faults.at(static_cast<std::size_t>(*m_record.fault))
+            .fetch_add(1, std::memory_order_relaxed);
 }
 
 void Connection::readBody()
@@ -164,8 +166,10 @@ void Connection::onBody(ErrorCode error)
 void Connection::onReadError(ErrorCode error)
 {
     // Only the parser's own findings deserve an answer; everything else means that the client is gone.
-    static const boost::system::error_category &parserErrors = http::make_error_code(http::error::bad_method).category();
-    if (error.category() != parserErrors || error == http::error::end_of_stream || error == http::error::partial_message)
+    static const boost::system::error_category &parserErrors =
+        http::make_error_code(http::error::bad_method).category();
+    if (error.category() != parserErrors || error == http::error::end_of_stream ||
+        error == http::error::partial_message)
         return close();
     if (error == http::error::header_limit || error == http::error::buffer_overflow)
         return reply(invalidRequest(431, "The header is too large."), false);
@@ -179,7 +183,8 @@ void Connection::onRequest()
     disarm();
     m_record.accepted = MonotonicClock::now();
     const auto &request = m_parser->get();
-    const bool keepAlive = request.keep_alive();
+    // The body of the refusal of a HEAD would be taken for the next response.
+    const bool keepAlive = request.keep_alive() && request.method() != http::verb::head;
     const std::optional<Reply> plain =
         plainReply(viewOf(request.method_string()), viewOf(request.target()),
                    viewOf(request[http::field::authorization]), m_context.config.apiKey);

@@ -6,17 +6,22 @@
 #include <QByteArrayList>
 
 #include <arpa/inet.h>
+#include <cerrno>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <cerrno>
-
 namespace weir::test {
 
-enum class WireEnd { Open, Fin, Rst };
+enum class WireEnd
+{
+    Open,
+    Fin,
+    Rst
+};
 
-/// A blocking connection to 127.0.0.1. Reads give up after ten seconds of silence, far beyond any wait of the tests.
+/// A blocking connection to 127.0.0.1. Reads give up after ten seconds of silence, far beyond any wait of the
+/// tests.
 class RawClient
 {
 public:
@@ -46,8 +51,8 @@ public:
     {
         qsizetype sent = 0;
         while (sent < bytes.size()) {
-            const ssize_t now = ::send(m_socket, bytes.constData() + sent, static_cast<std::size_t>(bytes.size() - sent),
-                                       MSG_NOSIGNAL);
+            const ssize_t now = ::send(m_socket, bytes.constData() + sent,
+                                       static_cast<std::size_t>(bytes.size() - sent), MSG_NOSIGNAL);
             if (now <= 0)
                 return false;
             sent += now;
@@ -111,24 +116,27 @@ private:
 inline QByteArray httpRequest(const QByteArray &method, const QByteArray &path, const QByteArray &body = {},
                               const QByteArray &headers = {})
 {
-    return method + ' ' + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "Content-Length: "
-           + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    return method + ' ' + path + " HTTP/1.1\r\nHost: localhost\r\n" + headers +
+           "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
 }
 
 /// A chat request; `members` are more members of the body, beginning with a comma.
 inline QByteArray chatRequest(const QByteArray &members = {}, const QByteArray &headers = {})
 {
-    const QByteArray body = R"({"model":"m","messages":[{"role":"user","content":"Hello there, river"}])" + members + '}';
+    const QByteArray body =
+        R"({"model":"m","messages":[{"role":"user","content":"Hello there, river"}])" + members + '}';
     return httpRequest("POST", "/v1/chat/completions", body, headers);
 }
 
 /// A streamed chat request with an id.
 inline QByteArray streamRequest(const QByteArray &id, const QByteArray &members = {})
 {
-    return chatRequest(R"(,"stream":true)" + members, "X-Weir-Request-Id: " + id + "\r\nX-Weir-Attempt: 1\r\n");
+    return chatRequest(R"(,"stream":true)" + members,
+                       "X-Weir-Request-Id: " + id + "\r\nX-Weir-Attempt: 1\r\n");
 }
 
-/// The body of a response, chunked framing removed. `proper` tells whether that framing was whole, last chunk included.
+/// The body of a response, chunked framing removed. `proper` tells whether that framing was whole, last chunk
+/// included.
 inline QByteArray dechunked(const QByteArray &response, bool *proper)
 {
     *proper = false;

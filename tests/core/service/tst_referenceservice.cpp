@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The reference service on real sockets: the shape of answers, HTTP's edges, clients that misbehave.
+// The reference service on real sockets: the shape of answers, HTTP's edges, and many clients at once.
 #include "rawclient.h"
 #include "service/referenceservice.h"
 
 #include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace weir;
@@ -37,13 +36,15 @@ QJsonObject jsonBody(const QByteArray &response)
 
 QJsonObject firstDelta(const QByteArray &event)
 {
-    const QJsonObject choice = QJsonDocument::fromJson(event).object().value(u"choices").toArray().at(0).toObject();
+    const QJsonObject choice =
+        QJsonDocument::fromJson(event).object().value(u"choices").toArray().at(0).toObject();
     return choice.value(u"delta").toObject();
 }
 
 QString finishReason(const QByteArray &event)
 {
-    const QJsonObject choice = QJsonDocument::fromJson(event).object().value(u"choices").toArray().at(0).toObject();
+    const QJsonObject choice =
+        QJsonDocument::fromJson(event).object().value(u"choices").toArray().at(0).toObject();
     return choice.value(u"finish_reason").toString();
 }
 
@@ -64,18 +65,12 @@ private Q_SLOTS:
     void answersOldHttp();
     void plainPaths_data();
     void plainPaths();
-    void refusesBadRequests_data();
-    void refusesBadRequests();
+    void closesAfterHead();
     void wantsTheKey();
     void keepsTheConnection();
     void pipelinedRequestsAreAnsweredInOrder();
     void continuesBeforeLargeBodies();
     void writesNoTokenEarly();
-    void freesTheStreamOfAClientThatLeaves();
-    void slowHeaderTimesOut();
-    void floodAheadIsCut();
-    void clientThatDoesNotReadIsBounded();
-    void stopsWithOpenStreams();
     void errorsOfStart();
     void manyAtOnce();
 };
@@ -114,7 +109,8 @@ void TestReferenceService::streamsReasoning()
     const auto service = started(config);
     QVERIFY(service);
     RawClient client(service->port());
-    QVERIFY(client.send(chatRequest(R"(,"stream":true,"stream_options":{"include_usage":true})", closeHeader)));
+    QVERIFY(
+        client.send(chatRequest(R"(,"stream":true,"stream_options":{"include_usage":true})", closeHeader)));
     QCOMPARE(client.readToEnd(), WireEnd::Fin);
     bool proper = false;
     const QByteArrayList events = eventData(dechunked(client.received(), &proper));
@@ -137,7 +133,8 @@ void TestReferenceService::streamsUsageOnlyWhenAsked()
     config.reportUsage = false;
     const auto silent = started(config);
     QVERIFY(service && silent);
-    const QByteArray asking = chatRequest(R"(,"stream":true,"stream_options":{"include_usage":true})", closeHeader);
+    const QByteArray asking =
+        chatRequest(R"(,"stream":true,"stream_options":{"include_usage":true})", closeHeader);
     const QByteArray notAsking = chatRequest(R"(,"stream":true)", closeHeader);
     const auto hasUsage = [](const ReferenceService &from, const QByteArray &request) {
         RawClient client(from.port());
@@ -226,42 +223,15 @@ void TestReferenceService::plainPaths()
     QCOMPARE(client.received().contains("\r\nAllow: "), status == 405);
 }
 
-void TestReferenceService::refusesBadRequests_data()
+void TestReferenceService::closesAfterHead()
 {
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<int>("status");
-    const QByteArray chat = "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\n";
-    QTest::newRow("bad json") << httpRequest("POST", "/v1/chat/completions", "{\"messages\":", closeHeader) << 400;
-    QTest::newRow("nested json") << httpRequest("POST", "/v1/chat/completions", QByteArray(1 << 20, '['), closeHeader)
-                                 << 400;
-    QTest::newRow("garbage") << QByteArray("\x16\x03\x01\x02 hello\r\n\r\n") << 400;
-    QTest::newRow("zeros") << QByteArray(64, '\0') << 400;
-    QTest::newRow("other version") << QByteArray("GET /health HTTP/3.7\r\n\r\n") << 400;
-    QTest::newRow("bad length") << QByteArray(chat + "Content-Length: -5\r\n\r\n") << 400;
-    QTest::newRow("huge length") << QByteArray(chat + "Content-Length: 99999999999\r\n\r\n") << 413;
-    QTest::newRow("large body") << httpRequest("POST", "/v1/chat/completions", QByteArray(9 << 20, ' ')) << 413;
-    QTest::newRow("large chunk") << QByteArray(chat + "Transfer-Encoding: chunked\r\n\r\nffffff0\r\nx") << 413;
-    QTest::newRow("bad chunk") << QByteArray(chat + "Transfer-Encoding: chunked\r\n\r\nzz\r\n") << 400;
-    QTest::newRow("large header") << QByteArray("GET /health HTTP/1.1\r\nX: " + QByteArray(100'000, 'x') + "\r\n\r\n")
-                                  << 431;
-    QTest::newRow("endless target") << QByteArray("GET /" + QByteArray(200'000, 'x')) << 431;
-}
-
-void TestReferenceService::refusesBadRequests()
-{
-    QFETCH(QByteArray, bytes);
-    QFETCH(int, status);
     const auto service = started(quickConfig());
     QVERIFY(service);
     RawClient client(service->port());
-    client.send(bytes); // The service may stop reading before the end.
-    QVERIFY(client.readUntil("}"));
-    QVERIFY2(client.received().startsWith("HTTP/1.1 " + QByteArray::number(status) + ' '), client.received());
-    QVERIFY(client.received().contains("\"error\":{\"message\":"));
-    QVERIFY(client.readToEnd() != WireEnd::Open);
-    RawClient next(service->port());
-    QVERIFY(next.send(httpRequest("GET", "/health")));
-    QVERIFY(next.readUntil("\"ok\""));
+    QVERIFY(client.send("HEAD /health HTTP/1.1\r\nHost: x\r\n\r\n"));
+    QCOMPARE(client.readToEnd(), WireEnd::Fin);
+    QVERIFY(client.received().startsWith("HTTP/1.1 405 "));
+    QVERIFY(client.received().contains("Connection: close\r\n"));
 }
 
 void TestReferenceService::wantsTheKey()
@@ -308,8 +278,8 @@ void TestReferenceService::pipelinedRequestsAreAnsweredInOrder()
     const auto service = started(quickConfig());
     QVERIFY(service);
     RawClient client(service->port());
-    QVERIFY(client.send(chatRequest(R"(,"stream":true)") + httpRequest("GET", "/v1/models")
-                        + chatRequest({}, closeHeader)));
+    QVERIFY(client.send(chatRequest(R"(,"stream":true)") + httpRequest("GET", "/v1/models") +
+                        chatRequest({}, closeHeader)));
     QCOMPARE(client.readToEnd(), WireEnd::Fin);
     const QByteArray &all = client.received();
     QCOMPARE(all.count("HTTP/1.1 200 OK"), 3);
@@ -347,109 +317,6 @@ void TestReferenceService::writesNoTokenEarly()
     QVERIFY(timer.nsecsElapsed() >= 60'000'000);
     QCOMPARE(client.readToEnd(), WireEnd::Fin);
     QVERIFY(timer.nsecsElapsed() >= 160'000'000);
-}
-
-void TestReferenceService::freesTheStreamOfAClientThatLeaves()
-{
-    ServiceConfig config = quickConfig();
-    config.ttft = 30min;
-    const auto service = started(config);
-    QVERIFY(service);
-    {
-        RawClient streaming(service->port());
-        RawClient whole(service->port());
-        QVERIFY(streaming.send(chatRequest(R"(,"stream":true)")));
-        QVERIFY(whole.send(chatRequest()));
-        QVERIFY(streaming.readUntil("assistant"));
-        QTRY_COMPARE(service->stats().openStreams, quint64(2));
-    }
-    QTRY_COMPARE(service->stats().openStreams, quint64(0));
-    QTRY_COMPARE(service->stats().openConnections, quint64(0));
-}
-
-void TestReferenceService::slowHeaderTimesOut()
-{
-    ServiceConfig config = quickConfig();
-    config.limits.headerTimeout = 100ms;
-    config.limits.bodyTimeout = 100ms;
-    config.limits.idleTimeout = 100ms;
-    const auto service = started(config);
-    QVERIFY(service);
-    for (const QByteArray &start : {QByteArray("POST /v1/chat"), chatRequest().chopped(5)}) {
-        RawClient client(service->port());
-        QVERIFY(client.send(start));
-        QCOMPARE(client.readToEnd(), WireEnd::Fin);
-        QVERIFY2(client.received().startsWith("HTTP/1.1 408 "), client.received());
-    }
-    RawClient idle(service->port());
-    QCOMPARE(idle.readToEnd(), WireEnd::Fin);
-    QVERIFY(idle.received().isEmpty());
-    QTRY_COMPARE(service->stats().openConnections, quint64(0));
-}
-
-void TestReferenceService::floodAheadIsCut()
-{
-    ServiceConfig config = quickConfig();
-    config.ttft = 30min;
-    const auto service = started(config);
-    QVERIFY(service);
-    RawClient client(service->port());
-    QVERIFY(client.send(chatRequest(R"(,"stream":true)")));
-    QVERIFY(client.readUntil("assistant"));
-    client.send(QByteArray(4 << 20, 'x'));
-    QVERIFY(client.readToEnd() != WireEnd::Open);
-    QTRY_COMPARE(service->stats().openStreams, quint64(0));
-}
-
-void TestReferenceService::clientThatDoesNotReadIsBounded()
-{
-    ServiceConfig config;
-    config.ttft = 0ms;
-    config.itl = 0ms;
-    config.tokens = 100'000;
-    config.tokensPerChunk = 1000;
-    const auto service = started(config);
-    QVERIFY(service);
-    RawClient slow(service->port());
-    QByteArray many;
-    for (int i = 0; i < 50; ++i)
-        many += chatRequest(R"(,"stream":true)");
-    QVERIFY(slow.send(many));
-    QTRY_VERIFY(service->stats().openStreams == 1);
-    // The other client is served meanwhile, and the slow one stands still long before its 35 MB are written.
-    RawClient other(service->port());
-    QVERIFY(other.send(httpRequest("GET", "/health")));
-    QVERIFY(other.readUntil("\"ok\""));
-    quint64 before = 0;
-    const auto standsStill = [&] {
-        const quint64 now = service->stats().tokens;
-        return std::exchange(before, now) == now;
-    };
-    QTRY_VERIFY_WITH_TIMEOUT((QTest::qWait(300), standsStill()), 20'000);
-    QVERIFY(before < 50ULL * 100'000);
-    QCOMPARE(service->stats().openStreams, quint64(1));
-    slow.close();
-    QTRY_COMPARE(service->stats().openStreams, quint64(0));
-}
-
-void TestReferenceService::stopsWithOpenStreams()
-{
-    QTemporaryDir dir;
-    ServiceConfig config = quickConfig();
-    config.ttft = 30min;
-    config.truthFile = dir.filePath(u"truth.jsonl"_qs);
-    auto service = started(config);
-    QVERIFY(service);
-    RawClient client(service->port());
-    QVERIFY(client.send(streamRequest("a")));
-    QVERIFY(client.readUntil("assistant"));
-    service.reset();
-    QVERIFY(client.readToEnd() != WireEnd::Open);
-    QFile file(config.truthFile);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const QJsonObject line = QJsonDocument::fromJson(file.readLine()).object();
-    QCOMPARE(line.value(u"id").toString(), u"a"_qs);
-    QCOMPARE(line.value(u"end").toString(), u"error"_qs);
 }
 
 void TestReferenceService::errorsOfStart()

@@ -69,7 +69,8 @@ void TestServiceFaults::init()
     m_config.truthFile = m_dir->filePath(QStringLiteral("truth.jsonl"));
 }
 
-std::unique_ptr<ReferenceService> TestServiceFaults::start(const std::vector<FaultShare> &faults, quint32 tokens)
+std::unique_ptr<ReferenceService> TestServiceFaults::start(const std::vector<FaultShare> &faults,
+                                                           quint32 tokens)
 {
     m_config.faults = faults;
     m_config.tokens = tokens;
@@ -83,8 +84,8 @@ QList<QJsonObject> TestServiceFaults::stopAndRead(std::unique_ptr<ReferenceServi
     return linesOf(m_config.truthFile);
 }
 
-// What a client sees of each kind. `framing`: "none" no response, "cut" no last chunk, "whole" complete, "broken" a bad
-// size line, "length" a complete body with a length.
+// What a client sees of each kind. `framing`: "none" no response, "cut" no last chunk, "whole" complete,
+// "broken" a bad size line, "length" a complete body with a length.
 void TestServiceFaults::streamed_data()
 {
     QTest::addColumn<QString>("kind");
@@ -94,10 +95,10 @@ void TestServiceFaults::streamed_data()
     QTest::addColumn<bool>("tokens");
     QTest::addColumn<bool>("done");
     QTest::addColumn<QByteArray>("mark");
-    const auto row = [](const char *kind, WireEnd end, int status, const char *framing, bool tokens, bool done,
-                        const QByteArray &mark = {}) {
-        QTest::newRow(kind) << QString::fromLatin1(kind) << int(end) << status << QString::fromLatin1(framing) << tokens
-                            << done << mark;
+    const auto row = [](const char *kind, WireEnd end, int status, const char *framing, bool tokens,
+                        bool done, const QByteArray &mark = {}) {
+        QTest::newRow(kind) << QString::fromLatin1(kind) << int(end) << status << QString::fromLatin1(framing)
+                            << tokens << done << mark;
     };
     row("reset-on-accept", WireEnd::Rst, 0, "none", false, false);
     row("reset-before", WireEnd::Rst, 0, "none", false, false);
@@ -122,8 +123,8 @@ void TestServiceFaults::streamed()
     auto service = start({{*faultFromName(kind), 1.0}});
     QVERIFY(service);
     RawClient client(service->port());
-    QVERIFY(client.send(
-        chatRequest(R"(,"stream":true)", "X-Weir-Request-Id: one\r\nX-Weir-Attempt: 1\r\nConnection: close\r\n")));
+    QVERIFY(client.send(chatRequest(R"(,"stream":true)",
+                                    "X-Weir-Request-Id: one\r\nX-Weir-Attempt: 1\r\nConnection: close\r\n")));
     const bool stalls = WireEnd(end) == WireEnd::Open;
     if (stalls)
         QVERIFY(client.readUntil("\"content\":\" ") && (client.staysSilent(200) || client.staysSilent(200)));
@@ -244,9 +245,11 @@ void TestServiceFaults::truthOfGoodRequests()
     const qint64 accepted = truth.at(0).value(u"accepted_ns").toInteger();
     for (int k = 0; k < 8; ++k) {
         QCOMPARE(chunks.at(k).toObject().value(u"tokens").toInt(), 1);
-        QVERIFY(chunks.at(k).toObject().value(u"write_ns").toInteger() >= accepted + 5'000'000 + k * 1'000'000);
+        QVERIFY(chunks.at(k).toObject().value(u"write_ns").toInteger() >=
+                accepted + 5'000'000 + k * 1'000'000);
     }
-    QVERIFY(truth.at(0).value(u"done_ns").toInteger() >= chunks.last().toObject().value(u"write_ns").toInteger());
+    QVERIFY(truth.at(0).value(u"done_ns").toInteger() >=
+            chunks.last().toObject().value(u"write_ns").toInteger());
     const QJsonArray single = truth.at(1).value(u"chunks").toArray();
     QCOMPARE(single.size(), 1);
     QCOMPARE(single.at(0).toObject().value(u"tokens").toInt(), 8);
@@ -273,7 +276,8 @@ void TestServiceFaults::truthOfClientsThatLeave()
 void TestServiceFaults::sameIdSameFault()
 {
     std::vector<FaultShare> shares;
-    for (const FaultKind kind : {FaultKind::Truncate, FaultKind::RateLimit, FaultKind::Http500, FaultKind::Empty})
+    for (const FaultKind kind :
+         {FaultKind::Truncate, FaultKind::RateLimit, FaultKind::Http500, FaultKind::Empty})
         shares.push_back({kind, 0.2});
     QHash<QString, QString> faults;
     for (int round = 0; round < 2; ++round) {
@@ -283,8 +287,9 @@ void TestServiceFaults::sameIdSameFault()
             RawClient client(service->port());
             // The second round comes in another order.
             const int number = round == 0 ? i : 39 - i;
-            QVERIFY(client.send(chatRequest(R"(,"stream":true)", "Connection: close\r\nX-Weir-Request-Id: run/"
-                                                                     + QByteArray::number(number) + "\r\n")));
+            QVERIFY(
+                client.send(chatRequest(R"(,"stream":true)", "Connection: close\r\nX-Weir-Request-Id: run/" +
+                                                                 QByteArray::number(number) + "\r\n")));
             QCOMPARE(client.readToEnd(), WireEnd::Fin);
         }
         const QList<QJsonObject> truth = stopAndRead(std::move(service));
@@ -308,7 +313,8 @@ void TestServiceFaults::duplicatesAreCounted()
     RawClient client(service->port());
     const QByteArray unnumbered = chatRequest(R"(,"stream":true)", "X-Weir-Request-Id: b\r\n");
     const QByteArray secondTry = streamRequest("a").replace("Attempt: 1", "Attempt: 2");
-    for (const QByteArray &request : {streamRequest("a"), streamRequest("a"), secondTry, unnumbered, unnumbered}) {
+    for (const QByteArray &request :
+         {streamRequest("a"), streamRequest("a"), secondTry, unnumbered, unnumbered}) {
         client.forget();
         QVERIFY(client.send(request));
         QVERIFY(client.readUntil("[DONE]\n\n\r\n0\r\n\r\n"));

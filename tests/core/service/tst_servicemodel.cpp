@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The pure parts of the reference service: the answer in time, the draw of faults, request bodies, the configuration.
+// The pure parts of the reference service: the answer in time, the draw of faults, request bodies, the
+// configuration.
 #include "service/faults/faultdraw.h"
 #include "service/front/chatrequest.h"
 #include "service/front/routes.h"
@@ -234,7 +235,8 @@ void TestServiceModel::bodies_data()
     QTest::newRow("least") << '{' + messages + '}' << QByteArray("ok");
     QTest::newRow("null members") << R"({"model":null,"stream":null,"max_tokens":null,)" + messages + '}'
                                   << QByteArray("ok");
-    QTest::newRow("parts") << QByteArray(R"({"messages":[{"content":[{"type":"text","text":"a"},{"type":"x"},3]}]})")
+    QTest::newRow("parts") << QByteArray(
+                                  R"({"messages":[{"content":[{"type":"text","text":"a"},{"type":"x"},3]}]})")
                            << QByteArray("ok");
     QTest::newRow("empty") << QByteArray() << QByteArray("-");
     QTest::newRow("list") << QByteArray("[]") << QByteArray("-");
@@ -251,9 +253,10 @@ void TestServiceModel::bodies_data()
     QTest::newRow("stream is a text") << R"({"stream":"yes",)" + messages + '}' << QByteArray("stream");
     QTest::newRow("cap is 0") << R"({"max_tokens":0,)" + messages + '}' << QByteArray("max_tokens");
     QTest::newRow("cap is negative") << R"({"max_tokens":-1,)" + messages + '}' << QByteArray("max_tokens");
-    QTest::newRow("cap is a fraction") << R"({"max_completion_tokens":1.5,)" + messages + '}'
-                                       << QByteArray("max_completion_tokens");
-    QTest::newRow("options are a list") << R"({"stream_options":[],)" + messages + '}' << QByteArray("stream_options");
+    QTest::newRow("cap is a fraction")
+        << R"({"max_completion_tokens":1.5,)" + messages + '}' << QByteArray("max_completion_tokens");
+    QTest::newRow("options are a list")
+        << R"({"stream_options":[],)" + messages + '}' << QByteArray("stream_options");
     QTest::newRow("usage is a text") << R"({"stream_options":{"include_usage":"1"},)" + messages + '}'
                                      << QByteArray("include_usage");
     QTest::newRow("model is long") << "{\"model\":\"" + QByteArray(1000, 'x') + "\"," + messages + '}'
@@ -272,16 +275,19 @@ void TestServiceModel::bodies()
         return;
     }
     QVERIFY(std::holds_alternative<ChatRequestError>(parsed));
-    QCOMPARE(QByteArray::fromStdString(std::get<ChatRequestError>(parsed).param), param == "-" ? QByteArray("") : param);
+    QCOMPARE(QByteArray::fromStdString(std::get<ChatRequestError>(parsed).param),
+             param == "-" ? QByteArray("") : param);
 }
 
 void TestServiceModel::cutBodiesAreRefused()
 {
-    const std::string whole = R"({"model":"m","stream":true,"stream_options":{"include_usage":true},"max_tokens":5,)"
-                              R"("messages":[{"role":"user","content":"a \"quoted\" \u00e9 text"}]})";
+    const std::string whole =
+        R"({"model":"m","stream":true,"stream_options":{"include_usage":true},"max_tokens":5,)"
+        R"("messages":[{"role":"user","content":"a \"quoted\" \u00e9 text"}]})";
     ChatRequestParser parser;
     for (std::size_t size = 0; size < whole.size(); ++size)
-        QVERIFY(std::holds_alternative<ChatRequestError>(parser.parse(std::string_view(whole).substr(0, size))));
+        QVERIFY(
+            std::holds_alternative<ChatRequestError>(parser.parse(std::string_view(whole).substr(0, size))));
     const auto parsed = parser.parse(whole);
     QVERIFY(std::holds_alternative<ChatRequest>(parsed));
     const ChatRequest &request = std::get<ChatRequest>(parsed);
@@ -321,8 +327,8 @@ void TestServiceModel::keysAreCompared_data()
 void TestServiceModel::keysAreCompared()
 {
     QFETCH(QByteArray, header);
-    const auto reply =
-        plainReply("POST", "/v1/chat/completions?x=1", {header.constData(), std::size_t(header.size())}, "sesame");
+    const auto reply = plainReply("POST", "/v1/chat/completions?x=1",
+                                  {header.constData(), std::size_t(header.size())}, "sesame");
     QTEST(!reply.has_value(), "admitted");
     if (reply)
         QCOMPARE(reply->status, 401);
@@ -383,10 +389,12 @@ void TestServiceModel::configProblems_data()
     QTest::newRow("jitter") << QByteArray(R"({"weir_service":1,"jitter":{"itl":9}})") << u"/jitter/itl"_qs;
     QTest::newRow("fault") << QByteArray(R"({"weir_service":1,"faults":[{"kind":"x","share":0.1}]})")
                            << u"/faults/0/kind"_qs;
-    QTest::newRow("no kind") << QByteArray(R"({"weir_service":1,"faults":[{"share":0.1}]})") << u"/faults/0/kind"_qs;
-    QTest::newRow("sum") << QByteArray(
-        R"({"weir_service":1,"faults":[{"kind":"stall","share":0.7},{"kind":"empty","share":0.7}]})")
-                         << u"/faults"_qs;
+    QTest::newRow("no kind") << QByteArray(R"({"weir_service":1,"faults":[{"share":0.1}]})")
+                             << u"/faults/0/kind"_qs;
+    QTest::newRow("sum")
+        << QByteArray(
+               R"({"weir_service":1,"faults":[{"kind":"stall","share":0.7},{"kind":"empty","share":0.7}]})")
+        << u"/faults"_qs;
     QTest::newRow("list") << QByteArray("[]") << u"object"_qs;
     QTest::newRow("cut") << QByteArray("{\"weir_service\":") << u"JSON"_qs;
 }
