@@ -97,8 +97,11 @@ QColor Theme::outcomeColor(OutcomeClass outcome) const
         return pass;
     const FamilyPlace place = placeOf(outcome);
     const QColor base = familyColor(*this, place.family);
-    const int factor = 100 + 22 * place.rank;
-    return dark ? base.darker(factor) : base.lighter(factor);
+    // Kin fade towards the surface, which keeps their order of weight in both themes.
+    const float fade = 0.13F * static_cast<float>(place.rank);
+    return QColor::fromRgbF(base.redF() + (surface.redF() - base.redF()) * fade,
+                            base.greenF() + (surface.greenF() - base.greenF()) * fade,
+                            base.blueF() + (surface.blueF() - base.blueF()) * fade);
 }
 
 Theme lightTheme()

@@ -111,8 +111,8 @@ void TestTheme::iconsLoad()
 {
     QFETCH(const Icon, icon);
     const QColor color(0x12, 0x80, 0xF0);
-    const QImage image = themedIcon(icon, color).pixmap(QSize(24, 24), 1.0).toImage();
-    QCOMPARE(image.size(), QSize(24, 24));
+    const QImage image = themedIcon(icon, color).pixmap(QSize(48, 48), 1.0).toImage();
+    QCOMPARE(image.size(), QSize(48, 48));
     int inked = 0;
     for (int y = 0; y < image.height(); ++y) {
         for (int x = 0; x < image.width(); ++x) {
