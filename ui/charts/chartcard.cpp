@@ -6,18 +6,18 @@
 #include "charts/crosshairlink.h"
 #include "charts/exportdialog.h"
 #include "charts/hovervalues.h"
+#include "charts/savedialog.h"
 #include "theme/icons.h"
 #include "theme/themesource.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QFileDialog>
+#include <QFileInfo>
 #include <QGraphicsView>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMouseEvent>
-#include <QStandardPaths>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -81,7 +81,7 @@ ChartCard::ChartCard(ThemeSource &themes, CrosshairLink *link, QWidget *parent)
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     QVBoxLayout *box = new QVBoxLayout(this);
-    box->setContentsMargins(1, 1, 1, 1);
+    box->setContentsMargins(0, 0, 0, 0);
     box->addWidget(m_view);
     m_view->viewport()->installEventFilter(this);
     m_scene->setHeaderReserve(menuButtonSize);
@@ -172,6 +172,8 @@ bool ChartCard::eventFilter(QObject *watched, QEvent *event)
         hoverAt(std::nullopt);
     } else if (event->type() == QEvent::MouseButtonPress) {
         setFocus(Qt::MouseFocusReason);
+    } else if (event->type() == QEvent::Resize) {
+        m_scene->setSize(QSizeF(m_view->viewport()->size()));
     }
     return QFrame::eventFilter(watched, event);
 }
@@ -179,8 +181,6 @@ bool ChartCard::eventFilter(QObject *watched, QEvent *event)
 void ChartCard::resizeEvent(QResizeEvent *event)
 {
     QFrame::resizeEvent(event);
-    layout()->activate();
-    m_scene->setSize(QSizeF(m_view->viewport()->size()));
     m_menuButton->move(width() - menuButtonSize - 6, 6);
     m_menuButton->raise();
 }
@@ -327,24 +327,16 @@ void ChartCard::exportCsv()
 void ChartCard::askForFile(const QString &suffix, const QString &filter,
                            std::function<Result<void>(const QString &)> save)
 {
-    const QString folder = m_folder.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
-                                              : m_folder;
-    // It asks before overwriting by itself.
-    QFileDialog *dialog = new QFileDialog(this, tr("Export chart"), folder, filter);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(suffix);
-    dialog->selectFile(proposedFileName(m_scenario, m_scene->data().id, QDateTime::currentDateTime(), suffix));
-    connect(dialog, &QFileDialog::fileSelected, this, [this, save = std::move(save)](const QString &path) {
-        const Result<void> saved = save(path);
-        if (!saved) {
-            Q_EMIT exportFailed(saved.error());
-            return;
-        }
-        m_folder = QFileInfo(path).absolutePath();
-        Q_EMIT exported(path);
-    });
-    dialog->open();
+    const QString name = proposedFileName(m_scenario, m_scene->data().id, QDateTime::currentDateTime(), suffix);
+    askAndSave(*this, {m_folder, name, suffix, filter, std::move(save)},
+               [this](const QString &path, const Result<void> &saved) {
+                   if (!saved) {
+                       Q_EMIT exportFailed(saved.error());
+                       return;
+                   }
+                   m_folder = QFileInfo(path).absolutePath();
+                   Q_EMIT exported(path);
+               });
 }
 
 void ChartCard::copyPicture()

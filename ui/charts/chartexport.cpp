@@ -49,16 +49,6 @@ void paintChart(QPainter &painter, const ChartData &data, const Theme &theme, QS
     scene.render(&painter, area, area);
 }
 
-Result<void> saveBytes(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
-        return Error{ChartExport::tr("The file can't be written: %1").arg(file.errorString()), path,
-                     ChartExport::tr("Choose another folder or free some space.")};
-    }
-    return {};
-}
-
 Result<QByteArray> pngBytes(const QImage &image)
 {
     QByteArray bytes;
@@ -136,6 +126,16 @@ Result<void> saveSvg(const QString &path, const ChartData &data, const ChartPict
 {
     const Result<QByteArray> bytes = renderSvg(data, picture.theme, picture.size);
     return bytes ? saveBytes(path, *bytes) : Result<void>(bytes.error());
+}
+
+Result<void> saveBytes(const QString &path, const QByteArray &bytes)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
+        return Error{ChartExport::tr("The file can't be written: %1").arg(file.errorString()), path,
+                     ChartExport::tr("Choose another folder or free some space.")};
+    }
+    return {};
 }
 
 Result<void> saveCsv(const QString &path, const ChartData &data)

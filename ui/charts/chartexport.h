@@ -31,6 +31,8 @@ Result<void> savePng(const QString &path, const ChartData &data, const ChartPict
 Result<void> saveSvg(const QString &path, const ChartData &data, const ChartPicture &picture);
 /// toCsv() in a file.
 Result<void> saveCsv(const QString &path, const ChartData &data);
+/// Any bytes, by the same rules.
+Result<void> saveBytes(const QString &path, const QByteArray &bytes);
 /// A whole page as it stands on the screen. `widget` must have a size.
 Result<void> saveWidgetPng(const QString &path, QWidget &widget);
 

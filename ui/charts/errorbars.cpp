@@ -2,10 +2,16 @@
 #include "charts/errorbars.h"
 
 #include "base/units.h"
+#include "charts/chartexport.h"
+#include "charts/savedialog.h"
 #include "theme/applytheme.h"
 #include "theme/tabulartext.h"
 #include "theme/themesource.h"
 
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QFileInfo>
 #include <QFontMetricsF>
 #include <QHelpEvent>
 #include <QLocale>
@@ -18,7 +24,8 @@ namespace weir {
 
 namespace {
 
-constexpr double margin = 12;
+// The border of one pixel included, so that titles stand in line with those of charts.
+constexpr double margin = 13;
 constexpr double firstRow = 36;
 constexpr double rowHeight = 28;
 constexpr double barHeight = 12;
@@ -28,9 +35,18 @@ double shareOf(const ErrorBarsData &data, const ErrorBar &bar)
     return data.requests == 0 ? 0 : static_cast<double>(bar.count) / static_cast<double>(data.requests);
 }
 
+/// One decimal in every row, so that the column reads at a glance.
+QString shareText(double share)
+{
+    static const QLocale english(QLocale::English, QLocale::UnitedStates);
+    if (share > 0 && share < 0.0005)
+        return QStringLiteral("< 0.1 %");
+    return english.toString(100 * share, 'f', 1) + QStringLiteral(" %");
+}
+
 QString figureText(const ErrorBarsData &data, const ErrorBar &bar)
 {
-    return QStringLiteral("%1 · %2").arg(formatCount(bar.count), formatShare(shareOf(data, bar)));
+    return QStringLiteral("%1 · %2").arg(formatCount(bar.count), shareText(shareOf(data, bar)));
 }
 
 ErrorBarsData sorted(ErrorBarsData data)
@@ -62,7 +78,52 @@ ErrorBars::ErrorBars(ThemeSource &themes, QWidget *parent)
 {
     setProperty("weirCard", true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    setFocusPolicy(Qt::StrongFocus);
+    buildMenu();
     connect(&m_themes, &ThemeSource::changed, this, qOverload<>(&QWidget::update));
+}
+
+void ErrorBars::buildMenu()
+{
+    setContextMenuPolicy(Qt::ActionsContextMenu);
+    const auto add = [this](const QString &text, const QString &tip, auto act) {
+        QAction *action = new QAction(text, this);
+        action->setToolTip(tip);
+        connect(action, &QAction::triggered, this, act);
+        addAction(action);
+    };
+    add(tr("Export as &PNG..."), tr("A picture of this card as it stands on the screen"), [this] {
+        askForFile(QStringLiteral("png"), tr("PNG picture (*.png)"),
+                   [this](const QString &path) { return saveWidgetPng(path, *this); });
+    });
+    add(tr("Export &data as CSV..."), tr("Exactly the figures that are drawn"), [this] {
+        askForFile(QStringLiteral("csv"), tr("Comma-separated values (*.csv)"),
+                   [bytes = toCsv(m_data)](const QString &path) { return saveBytes(path, bytes); });
+    });
+    add(tr("&Copy picture"), tr("Puts a picture of this card on the clipboard"),
+        [this] { QApplication::clipboard()->setPixmap(grab()); });
+}
+
+void ErrorBars::askForFile(const QString &suffix, const QString &filter,
+                           std::function<Result<void>(const QString &)> save)
+{
+    const QString name =
+        proposedFileName(m_scenario, QStringLiteral("error-classes"), QDateTime::currentDateTime(), suffix);
+    askAndSave(*this, {m_folder, name, suffix, filter, std::move(save)},
+               [this](const QString &path, const Result<void> &saved) {
+                   if (!saved) {
+                       Q_EMIT exportFailed(saved.error());
+                       return;
+                   }
+                   m_folder = QFileInfo(path).absolutePath();
+                   Q_EMIT exported(path);
+               });
+}
+
+void ErrorBars::setExportNames(const QString &scenario, const QString &folder)
+{
+    m_scenario = scenario;
+    m_folder = folder;
 }
 
 void ErrorBars::setData(const ErrorBarsData &data)

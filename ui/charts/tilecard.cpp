@@ -15,7 +15,8 @@ namespace weir {
 
 namespace {
 
-constexpr double margin = 12;
+// The border of one pixel included, so that titles stand in line with those of charts.
+constexpr double margin = 13;
 constexpr int figureSize = 22;
 
 } // namespace

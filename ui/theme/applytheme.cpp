@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme/applytheme.h"
 
+#include "theme/icons.h"
 #include "theme/stylesheet.h"
 
 #include <QApplication>
@@ -74,6 +75,7 @@ QPalette makePalette(const Theme &theme)
 
 void applyTheme(QApplication &application, const Theme &theme)
 {
+    registerIconResources();
     // The application owns its style.
     application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     application.setPalette(makePalette(theme));

@@ -24,7 +24,7 @@ constexpr std::array<QStringView, iconCount> names{
 
 QByteArray load(QStringView name)
 {
-    registerIcons();
+    registerIconResources();
     QFile file(QStringLiteral(":/weir/icons/%1.svg").arg(name));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
@@ -53,6 +53,11 @@ QIcon build(const QByteArray &svg, std::initializer_list<int> sizes)
 }
 
 } // namespace
+
+void registerIconResources()
+{
+    registerIcons();
+}
 
 std::array<Icon, iconCount> allIcons()
 {

@@ -20,6 +20,9 @@ inline constexpr std::size_t iconCount = static_cast<std::size_t>(Icon::Moon) + 
 /// Every icon once, in the order of the enumeration.
 std::array<Icon, iconCount> allIcons();
 
+/// Makes :/weir/icons known, for style sheets too. Safe to call often.
+void registerIconResources();
+
 /// The icon in `color`; its disabled look is the same at 40 %. GUI thread.
 QIcon themedIcon(Icon icon, const QColor &color);
 

@@ -8,7 +8,7 @@ namespace weir {
 
 namespace {
 
-// @name stands for the colour token of that name.
+// @name stands for the colour token of that name. Arrows are of a grey that stands out on both themes: a style sheet can't recolour.
 constexpr QStringView surfaces = uR"(
 QMainWindow, QDialog { background: @window; }
 QToolTip { background: @surface; color: @text; border: 1px solid @border; padding: 4px 8px; }
@@ -76,7 +76,14 @@ QDoubleSpinBox[weirInvalid="true"], QComboBox[weirInvalid="true"] { border-color
 QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled {
     color: @muted; background: @surface2; }
 QComboBox::drop-down { border: none; width: 22px; }
-QComboBox::down-arrow { image: url(:/weir/icons/chevron-down.svg); width: 12px; height: 12px; }
+QComboBox::down-arrow { image: url(:/weir/icons/arrow-down.svg); width: 10px; height: 10px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 20px; border: none;
+    background: transparent; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: @surface2; }
+QAbstractSpinBox::up-arrow { image: url(:/weir/icons/arrow-up.svg); width: 9px; height: 9px; }
+QAbstractSpinBox::down-arrow { image: url(:/weir/icons/arrow-down.svg); width: 9px; height: 9px; }
 QComboBox QAbstractItemView { background: @surface; color: @text; border: 1px solid @border;
     selection-background-color: @selection; selection-color: @text; outline: none; }
 QCheckBox, QRadioButton { background: transparent; spacing: 8px; }
@@ -116,6 +123,8 @@ QMenu { background: @surface; color: @text; border: 1px solid @border; padding: 
 QMenu::item { padding: 6px 24px 6px 24px; border-radius: 4px; }
 QMenu::item:selected { background: @selection; }
 QMenu::item:disabled { color: @muted; }
+QMenu::indicator { width: 12px; height: 12px; left: 6px; }
+QMenu::indicator:checked { image: url(:/weir/icons/tick.svg); }
 QMenu::separator { height: 1px; background: @border; margin: 4px 8px; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
