@@ -87,7 +87,14 @@ QAbstractSpinBox::down-arrow { image: url(:/weir/icons/arrow-down.svg); width: 9
 QComboBox QAbstractItemView { background: @surface; color: @text; border: 1px solid @border;
     selection-background-color: @selection; selection-color: @text; outline: none; }
 QCheckBox, QRadioButton { background: transparent; spacing: 8px; }
+QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @muted; background: @window; }
+QCheckBox::indicator { border-radius: 4px; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/weir/icons/@tick.svg); }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent; background: @onAccent; }
 QCheckBox:focus, QRadioButton:focus { color: @accent; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: @accent; }
+QCheckBox:disabled, QRadioButton:disabled { color: @muted; }
 QSlider::groove:horizontal { height: 4px; background: @border; border-radius: 2px; }
 QSlider::handle:horizontal { width: 14px; margin: -5px 0; border-radius: 7px; background: @accent; }
 QProgressBar { background: @surface2; border: none; border-radius: 3px; text-align: center; color: @text; }
@@ -102,9 +109,11 @@ QTableView:focus, QTreeView:focus, QListView:focus { border-color: @accent; }
 QTableView::item { padding: 4px 8px; border-bottom: 1px solid @grid; }
 QTableView::item:selected, QListView::item:selected { background: @selection; color: @text; }
 QTableView::item:focus { border: 1px solid @accent; }
-QTreeView::item, QListView::item { padding: 5px 4px; border-left: 3px solid transparent; }
+QTreeView { show-decoration-selected: 1; }
+QTreeView::item, QListView::item { padding: 0 4px; }
 QTreeView::item:hover, QListView::item:hover { background: @surface2; }
-QTreeView::item:selected { background: @selection; color: @text; border-left: 3px solid @accent; }
+QTreeView::item:selected { background: @selection; color: @text; }
+QTreeView::branch:selected { background: @selection; }
 QHeaderView { background: @surface; }
 QHeaderView::section { background: @surface; color: @muted; border: none; border-bottom: 1px solid @border;
     padding: 6px 8px; font-weight: 500; }
@@ -160,6 +169,7 @@ QString styleSheet(const Theme &theme)
     QString sheet;
     for (const QStringView part : {surfaces, buttons, inputs, views, chrome})
         sheet += part;
+    sheet.replace(QStringLiteral("@tick"), theme.dark ? QStringLiteral("tick-dark") : QStringLiteral("tick-light"));
     for (const auto &[name, color] : tokens)
         sheet.replace(name.toString(), color.name(QColor::HexRgb));
     return sheet;
