@@ -205,7 +205,8 @@ std::vector<std::vector<BarSegment>> stackedBars(const ChartData &data)
             if (!std::isfinite(point.x()) || !std::isfinite(point.y()) || point.y() <= 0)
                 continue;
             double &height = heights[point.x()];
-            stacks[i].push_back({point.x(), barEnd(starts, point.x(), data.barWidth), height, height + point.y()});
+            stacks[i].push_back(
+                {point.x(), barEnd(starts, point.x(), data.barWidth), height, height + point.y()});
             height += point.y();
         }
     }

@@ -112,12 +112,14 @@ void ChartCard::buildMenu()
         connect(action, &QAction::triggered, this, act);
         return action;
     };
-    add(tr("Export as &PNG..."), tr("A picture of this chart in a chosen size"), [this] { exportPicture(false); });
+    add(tr("Export as &PNG..."), tr("A picture of this chart in a chosen size"),
+        [this] { exportPicture(false); });
     add(tr("Export as &SVG..."), tr("A drawing of this chart that scales"), [this] { exportPicture(true); });
     add(tr("Export &data as CSV..."), tr("Exactly the figures that are drawn"), [this] { exportCsv(); });
     add(tr("&Copy picture"), tr("Puts a picture of this chart on the clipboard"), [this] { copyPicture(); });
     m_menu->addSeparator();
-    m_logAction = add(tr("&Log scale"), tr("Left axis by powers of ten"), [this](bool on) { setLogScale(on); });
+    m_logAction =
+        add(tr("&Log scale"), tr("Left axis by powers of ten"), [this](bool on) { setLogScale(on); });
     m_logAction->setCheckable(true);
 }
 
@@ -132,7 +134,6 @@ void ChartCard::setData(const ChartData &data)
     if (renamed) {
         setAccessibleName(tr("Chart: %1").arg(shown.title));
         m_menuButton->setAccessibleName(tr("Menu of the chart %1").arg(shown.title));
-        setToolTip(QString());
     }
     describe();
 }
@@ -199,8 +200,8 @@ void ChartCard::leaveEvent(QEvent *event)
 
 void ChartCard::keyPressEvent(QKeyEvent *event)
 {
-    const bool menuKey = event->key() == Qt::Key_Menu
-                         || (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier);
+    const bool menuKey = event->key() == Qt::Key_Menu ||
+                         (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier);
     if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right)
         stepCrosshair(event->key() == Qt::Key_Right ? 1 : -1);
     else if (event->key() == Qt::Key_Escape && m_scene->crosshair())
@@ -301,7 +302,8 @@ void ChartCard::describe()
 
 void ChartCard::exportPicture(bool vector)
 {
-    const QSize proposed = m_scene->layout().size.toSize().expandedTo(QSize(800, 400)).boundedTo(QSize(8192, 8192));
+    const QSize proposed =
+        m_scene->layout().size.toSize().expandedTo(QSize(800, 400)).boundedTo(QSize(8192, 8192));
     ExportDialog *dialog = new ExportDialog(m_themes.theme(), proposed, vector, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, vector] {
@@ -327,7 +329,8 @@ void ChartCard::exportCsv()
 void ChartCard::askForFile(const QString &suffix, const QString &filter,
                            std::function<Result<void>(const QString &)> save)
 {
-    const QString name = proposedFileName(m_scenario, m_scene->data().id, QDateTime::currentDateTime(), suffix);
+    const QString name =
+        proposedFileName(m_scenario, m_scene->data().id, QDateTime::currentDateTime(), suffix);
     askAndSave(*this, {m_folder, name, suffix, filter, std::move(save)},
                [this](const QString &path, const Result<void> &saved) {
                    if (!saved) {
@@ -341,7 +344,8 @@ void ChartCard::askForFile(const QString &suffix, const QString &filter,
 
 void ChartCard::copyPicture()
 {
-    const QSize size = m_scene->layout().size.toSize().expandedTo(QSize(160, 160)).boundedTo(QSize(8192, 8192));
+    const QSize size =
+        m_scene->layout().size.toSize().expandedTo(QSize(160, 160)).boundedTo(QSize(8192, 8192));
     const Result<QImage> image = renderChart(m_scene->data(), m_themes.theme(), size, 2);
     if (image)
         QApplication::clipboard()->setImage(*image);

@@ -29,9 +29,7 @@ QPen dashedPen(const QColor &color)
 } // namespace
 
 ChartOverlay::ChartOverlay(const ChartData &data, const ChartLayout &layout, const Theme &theme)
-    : m_data(data)
-    , m_layout(layout)
-    , m_theme(theme)
+    : m_data(data), m_layout(layout), m_theme(theme)
 {
 }
 
@@ -116,7 +114,8 @@ void ChartOverlay::paintValues(QPainter &painter) const
     double left = line + 10;
     if (left + width > m_layout.size.width() - 4)
         left = std::max(4.0, line - 10 - width);
-    const double top = std::clamp(m_layout.plot.top() + 4, 4.0, std::max(4.0, m_layout.size.height() - height - 4));
+    const double top =
+        std::clamp(m_layout.plot.top() + 4, 4.0, std::max(4.0, m_layout.size.height() - height - 4));
     const QRectF box(std::floor(left) + 0.5, std::floor(top) + 0.5, std::ceil(width), std::ceil(height));
     painter.setPen(QPen(m_theme.border, 1));
     painter.setBrush(m_theme.surface);

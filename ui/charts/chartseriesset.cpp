@@ -61,7 +61,8 @@ ChartSeriesSet::ChartSeriesSet(QChart &chart)
 {
 }
 
-void ChartSeriesSet::update(const ChartData &data, const ChartAxes &axes, const Theme &theme, std::size_t pointBudget)
+void ChartSeriesSet::update(const ChartData &data, const ChartAxes &axes, const Theme &theme,
+                            std::size_t pointBudget)
 {
     std::vector<Kind> kinds;
     std::size_t lines = 0;
@@ -124,7 +125,8 @@ ChartSeriesSet::Entry ChartSeriesSet::makeEntry(Kind kind)
     return entry;
 }
 
-void ChartSeriesSet::setLine(Entry &entry, const ChartSeries &series, const ChartAxes &axes, std::size_t budget)
+void ChartSeriesSet::setLine(Entry &entry, const ChartSeries &series, const ChartAxes &axes,
+                             std::size_t budget)
 {
     const ChartAxis &y = series.side == AxisSide::Left ? axes.left : axes.right;
     std::vector<QPointF> points = finitePoints(series.points);
@@ -151,7 +153,8 @@ void ChartSeriesSet::setLine(Entry &entry, const ChartSeries &series, const Char
         entry.outline->replace(mapped);
 }
 
-void ChartSeriesSet::setBars(Entry &entry, const std::vector<BarSegment> &bars, const ChartAxes &axes, const ChartAxis &y)
+void ChartSeriesSet::setBars(Entry &entry, const std::vector<BarSegment> &bars, const ChartAxes &axes,
+                             const ChartAxis &y)
 {
     QList<QPointF> upper;
     QList<QPointF> lower;

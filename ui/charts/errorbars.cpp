@@ -72,9 +72,7 @@ QByteArray toCsv(const ErrorBarsData &data)
     return csv.toUtf8();
 }
 
-ErrorBars::ErrorBars(ThemeSource &themes, QWidget *parent)
-    : QFrame(parent)
-    , m_themes(themes)
+ErrorBars::ErrorBars(ThemeSource &themes, QWidget *parent) : QFrame(parent), m_themes(themes)
 {
     setProperty("weirCard", true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
@@ -174,8 +172,8 @@ bool ErrorBars::event(QEvent *event)
         if (rowBox(row).contains(help->pos())) {
             const ErrorBar &bar = m_data.bars[row];
             QToolTip::showText(help->globalPos(),
-                               QStringLiteral("%1 (%2)\n%3").arg(toString(bar.outcome), figureText(m_data, bar),
-                                                                 explain(bar.outcome)),
+                               QStringLiteral("%1 (%2)\n%3")
+                                   .arg(toString(bar.outcome), figureText(m_data, bar), explain(bar.outcome)),
                                this);
             return true;
         }
@@ -193,14 +191,17 @@ void ErrorBars::paintEvent(QPaintEvent *event)
     const QFont title = uiFont(13, QFont::DemiBold);
     painter.setFont(title);
     painter.setPen(theme.text);
-    painter.drawText(QRectF(margin, 9, width() - 2 * margin, 20), Qt::AlignLeft | Qt::AlignVCenter, m_data.title);
+    painter.drawText(QRectF(margin, 9, width() - 2 * margin, 20), Qt::AlignLeft | Qt::AlignVCenter,
+                     m_data.title);
     const double left = margin + QFontMetricsF(title).horizontalAdvance(m_data.title) + 12;
     painter.setFont(uiFont(12));
     painter.setPen(theme.muted);
-    painter.drawText(QRectF(left, 9, width() - left - margin, 20), Qt::AlignLeft | Qt::AlignVCenter, m_data.subtitle);
+    painter.drawText(QRectF(left, 9, width() - left - margin, 20), Qt::AlignLeft | Qt::AlignVCenter,
+                     m_data.subtitle);
     if (m_data.bars.empty()) {
         painter.setFont(uiFont());
-        painter.drawText(QRectF(rect()).adjusted(24, 28, -24, -20), Qt::AlignCenter | Qt::TextWordWrap, m_data.emptyText);
+        painter.drawText(QRectF(rect()).adjusted(24, 28, -24, -20), Qt::AlignCenter | Qt::TextWordWrap,
+                         m_data.emptyText);
         return;
     }
     double names = 0;

@@ -38,7 +38,8 @@ struct ErrorBarsData
 /// `class,count,share (%)` in the order drawn; RFC 4180.
 QByteArray toCsv(const ErrorBarsData &data);
 
-/// GUI thread. A menu to export and copy opens by right click, the Menu key or Shift+F10. Each row's tooltip is explain() of its class; the accessible description lists all rows.
+/// GUI thread. A menu to export and copy opens by right click, the Menu key or Shift+F10. Each row's tooltip
+/// is explain() of its class; the accessible description lists all rows.
 class ErrorBars : public QFrame
 {
     Q_OBJECT
@@ -50,7 +51,8 @@ public:
     void setData(const ErrorBarsData &data);
     [[nodiscard]] const ErrorBarsData &data() const noexcept { return m_data; }
 
-    /// For proposed file names: the scenario's name, and the folder where the dialog opens (empty: the last one).
+    /// For proposed file names: the scenario's name, and the folder where the dialog opens (empty: the last
+    /// one).
     void setExportNames(const QString &scenario, const QString &folder);
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -68,7 +70,8 @@ protected:
 
 private:
     void buildMenu();
-    void askForFile(const QString &suffix, const QString &filter, std::function<Result<void>(const QString &)> save);
+    void askForFile(const QString &suffix, const QString &filter,
+                    std::function<Result<void>(const QString &)> save);
     [[nodiscard]] QRectF rowBox(std::size_t row) const;
     [[nodiscard]] std::size_t visibleRows() const;
     void paintRow(QPainter &painter, std::size_t row, double nameWidth, double figureWidth) const;

@@ -7,13 +7,14 @@
 
 namespace weir {
 
-void askAndSave(QWidget &parent, SaveRequest request, std::function<void(const QString &, const Result<void> &)> done)
+void askAndSave(QWidget &parent, SaveRequest request,
+                std::function<void(const QString &, const Result<void> &)> done)
 {
     const QString folder = request.folder.isEmpty()
                                ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
                                : request.folder;
-    QFileDialog *dialog = new QFileDialog(&parent, QCoreApplication::translate("weir::SaveDialog", "Export"), folder,
-                                          request.filter);
+    QFileDialog *dialog = new QFileDialog(&parent, QCoreApplication::translate("weir::SaveDialog", "Export"),
+                                          folder, request.filter);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(request.suffix);

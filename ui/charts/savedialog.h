@@ -21,8 +21,9 @@ struct SaveRequest
     std::function<Result<void>(const QString &path)> save;
 };
 
-/// Opens a file dialog that asks before overwriting; then calls `save` and `done` with its result, in the GUI thread. Neither is called when the
-/// user cancels or `parent`, which owns the dialog, goes away.
-void askAndSave(QWidget &parent, SaveRequest request, std::function<void(const QString &, const Result<void> &)> done);
+/// Opens a file dialog that asks before overwriting; then calls `save` and `done` with its result, in the GUI
+/// thread. Neither is called when the user cancels or `parent`, which owns the dialog, goes away.
+void askAndSave(QWidget &parent, SaveRequest request,
+                std::function<void(const QString &, const Result<void> &)> done);
 
 } // namespace weir

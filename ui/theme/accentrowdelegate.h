@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Rows of trees and lists as the look draws them: 28 pixels high, the selected one with an accent bar at the view's left edge.
+// Rows of trees and lists as the look draws them: 28 pixels high, the selected one with an accent bar at the
+// view's left edge.
 #pragma once
 
 #include <QStyledItemDelegate>
@@ -17,7 +18,8 @@ public:
     /// `themes` outlives the delegate. GUI thread.
     explicit AccentRowDelegate(ThemeSource &themes, QObject *parent = nullptr);
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:

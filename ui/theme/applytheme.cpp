@@ -24,8 +24,8 @@ void setPixelFont(QFont &font, int pixelSize)
 QFont uiFont(int pixelSize, QFont::Weight weight)
 {
     QFont font;
-    font.setFamilies({QStringLiteral("Inter"), QStringLiteral("Noto Sans"), QStringLiteral("Noto Sans CJK SC"),
-                      QStringLiteral("sans-serif")});
+    font.setFamilies({QStringLiteral("Inter"), QStringLiteral("Noto Sans"),
+                      QStringLiteral("Noto Sans CJK SC"), QStringLiteral("sans-serif")});
     font.setStyleHint(QFont::SansSerif);
     font.setWeight(weight);
     setPixelFont(font, pixelSize);

@@ -9,10 +9,36 @@
 
 namespace weir {
 
-enum class Icon {
-    Compose, Live, Runs, Compare, Service,
-    Play, Stop, Plus, Minus, Trash, More, Undo, Redo, Open, Save, Export, Copy,
-    Warning, Error, Info, Check, Chevron, ChevronDown, Settings, TryOnce, Folder, Sun, Moon,
+enum class Icon
+{
+    Compose,
+    Live,
+    Runs,
+    Compare,
+    Service,
+    Play,
+    Stop,
+    Plus,
+    Minus,
+    Trash,
+    More,
+    Undo,
+    Redo,
+    Open,
+    Save,
+    Export,
+    Copy,
+    Warning,
+    Error,
+    Info,
+    Check,
+    Chevron,
+    ChevronDown,
+    Settings,
+    TryOnce,
+    Folder,
+    Sun,
+    Moon,
 };
 
 inline constexpr std::size_t iconCount = static_cast<std::size_t>(Icon::Moon) + 1;

@@ -8,11 +8,13 @@ namespace weir {
 
 namespace {
 
-// @name stands for the colour token of that name. Arrows are of a grey that stands out on both themes: a style sheet can't recolour.
+// @name stands for the colour token of that name. Arrows are of a grey that stands out on both themes: a
+// style sheet can't recolour.
 constexpr QStringView surfaces = uR"(
 QMainWindow, QDialog { background: @window; }
 QToolTip { background: @surface; color: @text; border: 1px solid @border; padding: 4px 8px; }
 QFrame[weirCard="true"] { background: @surface; border: 1px solid @border; border-radius: 8px; }
+QFrame[weirCard="true"]:focus { border-color: @accent; }
 QWidget[weirBar="top"] { background: @surface; border-bottom: 1px solid @border; }
 QWidget[weirBar="rail"] { background: @surface; border-right: 1px solid @border; }
 QStatusBar, QWidget[weirBar="status"] { background: @surface; border-top: 1px solid @border; color: @muted; }
@@ -169,7 +171,8 @@ QString styleSheet(const Theme &theme)
     QString sheet;
     for (const QStringView part : {surfaces, buttons, inputs, views, chrome})
         sheet += part;
-    sheet.replace(QStringLiteral("@tick"), theme.dark ? QStringLiteral("tick-dark") : QStringLiteral("tick-light"));
+    sheet.replace(QStringLiteral("@tick"),
+                  theme.dark ? QStringLiteral("tick-dark") : QStringLiteral("tick-light"));
     for (const auto &[name, color] : tokens)
         sheet.replace(name.toString(), color.name(QColor::HexRgb));
     return sheet;

@@ -89,7 +89,8 @@ void TestChartExport::pictureIsNotBlank()
     QCOMPARE(image->size(), QSize(640, 320));
     QVERIFY(variance(*image) > 20);
     for (const ChartSeries &series : chart.series) {
-        const QColor colour = series.outcome ? theme.outcomeColor(*series.outcome) : theme.seriesColor(series.role);
+        const QColor colour =
+            series.outcome ? theme.outcomeColor(*series.outcome) : theme.seriesColor(series.role);
         QVERIFY2(containsColour(image->copy(60, 34, 560, 256), colour), qPrintable(series.name));
     }
 }
@@ -152,7 +153,8 @@ void TestChartExport::filesAreWritten()
 {
     QTemporaryDir folder;
     const ChartData chart = percentileChart();
-    QVERIFY(savePng(folder.filePath(QStringLiteral("a.png")), chart, {QSize(400, 200), 1.5, darkTheme()}).ok());
+    QVERIFY(
+        savePng(folder.filePath(QStringLiteral("a.png")), chart, {QSize(400, 200), 1.5, darkTheme()}).ok());
     QCOMPARE(QImage(folder.filePath(QStringLiteral("a.png"))).size(), QSize(600, 300));
     QVERIFY(saveSvg(folder.filePath(QStringLiteral("a.svg")), chart, {}).ok());
     QVERIFY(QSvgRenderer(folder.filePath(QStringLiteral("a.svg"))).isValid());
@@ -187,8 +189,10 @@ void TestChartExport::fileNames_data()
                              << QStringLiteral("etc-pass-wd-errors-20260102-030405.png");
     QTest::newRow("Chinese") << QStringLiteral("压测 一") << QStringLiteral("load")
                              << QStringLiteral("压测-一-load-20260102-030405.png");
-    QTest::newRow("nothing") << QString() << QStringLiteral("///") << QStringLiteral("weir-20260102-030405.png");
-    QTest::newRow("long") << QString(500, u'x') << QString() << QString(60, u'x') + QStringLiteral("-20260102-030405.png");
+    QTest::newRow("nothing") << QString() << QStringLiteral("///")
+                             << QStringLiteral("weir-20260102-030405.png");
+    QTest::newRow("long") << QString(500, u'x') << QString()
+                          << QString(60, u'x') + QStringLiteral("-20260102-030405.png");
 }
 
 void TestChartExport::fileNames()

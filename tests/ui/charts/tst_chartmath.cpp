@@ -159,7 +159,8 @@ void TestChartMath::decimateKeepsExtremes()
     QVERIFY(std::find(kept.begin(), kept.end(), points[3131]) != kept.end());
     QCOMPARE(kept.front(), points.front());
     QCOMPARE(kept.back(), points.back());
-    QVERIFY(std::is_sorted(kept.begin(), kept.end(), [](const QPointF &a, const QPointF &b) { return a.x() < b.x(); }));
+    QVERIFY(std::is_sorted(kept.begin(), kept.end(),
+                           [](const QPointF &a, const QPointF &b) { return a.x() < b.x(); }));
 }
 
 void TestChartMath::decimateKeepsSmallInput()
@@ -281,13 +282,15 @@ void TestChartMath::csvQuotesAndMarks()
     two.points = {{1, 1e-7}};
     chart.series = {one, two};
     chart.markers = {{1, QStringLiteral("mark")}};
-    QCOMPARE(toCsv(chart), QByteArray("time (s),\"a, \"\"b\"\"\",c,marker\r\n0,0.1,,\r\n1,,1e-07,mark\r\n2,,,\r\n"));
+    QCOMPARE(toCsv(chart),
+             QByteArray("time (s),\"a, \"\"b\"\"\",c,marker\r\n0,0.1,,\r\n1,,1e-07,mark\r\n2,,,\r\n"));
 }
 
 void TestChartMath::distribution()
 {
     ChartData chart;
-    setDistribution(chart, {{0, 10, 1}, {10, 20, 3}}, {{QStringLiteral("p50"), 12, false}, {QStringLiteral("p99"), 19, true}},
+    setDistribution(chart, {{0, 10, 1}, {10, 20, 3}},
+                    {{QStringLiteral("p50"), 12, false}, {QStringLiteral("p99"), 19, true}},
                     QStringLiteral("ms"));
     const std::vector<QPointF> shares{{0, 25}, {10, 75}};
     const std::vector<QPointF> sums{{0, 0}, {10, 25}, {20, 100}};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chartcard.h"
+#include "charts/chartcsv.h"
 #include "charts/chartscene.h"
 #include "charts/crosshairlink.h"
 #include "charts/distributionchart.h"
@@ -12,10 +13,13 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QFile>
+#include <QFileDialog>
 #include <QGraphicsView>
 #include <QHelpEvent>
 #include <QMenu>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 #include <QToolTip>
@@ -47,6 +51,8 @@ private Q_SLOTS:
     void menuByKeyboard();
     void logChoiceSurvivesUpdates();
     void copiesPicture();
+    void exportsThroughTheMenu();
+    void exportFailureIsTold();
     void namesForScreenReaders();
     void tile();
     void errorBars();
@@ -118,14 +124,16 @@ void TestCharts::hostileValues()
     const double nan = std::numeric_limits<double>::quiet_NaN();
     const double infinity = std::numeric_limits<double>::infinity();
     ChartScene scene(lightTheme());
-    for (const SeriesStyle style : {SeriesStyle::Line, SeriesStyle::Area, SeriesStyle::Step, SeriesStyle::Bars}) {
+    for (const SeriesStyle style :
+         {SeriesStyle::Line, SeriesStyle::Area, SeriesStyle::Step, SeriesStyle::Bars}) {
         for (const XAxisKind kind : {XAxisKind::Time, XAxisKind::Linear, XAxisKind::Logarithmic}) {
             for (const bool log : {false, true}) {
                 ChartData chart = percentileChart();
                 chart.xKind = kind;
                 chart.logY = log;
                 chart.series[0].style = style;
-                chart.series[0].points = {{0, nan}, {1, infinity}, {2, -infinity}, {nan, 2}, {3, 1e300}, {4, 1e-300}, {5, -1}};
+                chart.series[0].points = {{0, nan},   {1, infinity}, {2, -infinity}, {nan, 2},
+                                          {3, 1e300}, {4, 1e-300},   {5, -1}};
                 scene.setData(chart);
                 const ChartAxes &axes = scene.layout().axes;
                 QVERIFY(std::isfinite(axes.left.max) && axes.left.max > axes.left.min);
@@ -188,7 +196,9 @@ void TestCharts::markerLabelsDoNotCollide()
     ChartData chart;
     chart.xKind = XAxisKind::Linear;
     setDistribution(chart, {{0, 500, 10}, {500, 1000, 10}},
-                    {{QStringLiteral("p50"), 500, false}, {QStringLiteral("p95"), 505, false}, {QStringLiteral("p99"), 999, true}},
+                    {{QStringLiteral("p50"), 500, false},
+                     {QStringLiteral("p95"), 505, false},
+                     {QStringLiteral("p99"), 999, true}},
                     QStringLiteral("ms"));
     const ChartLayout layout = layoutChart(chart, QSizeF(500, 240), 24);
     QCOMPARE(layout.markerLabels.size(), 3U);
@@ -308,6 +318,43 @@ void TestCharts::copiesPicture()
     QVERIFY(!QApplication::clipboard()->image().isNull());
 }
 
+void TestCharts::exportsThroughTheMenu()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("chart.csv"));
+    ChartCard card(*m_themes, nullptr);
+    card.setExportNames(QStringLiteral("my scenario"), folder.path());
+    card.setData(percentileChart());
+    QSignalSpy exported(&card, &ChartCard::exported);
+    card.menu().actions().at(2)->trigger();
+    QFileDialog *dialog = card.findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    QCOMPARE(dialog->acceptMode(), QFileDialog::AcceptSave);
+    QVERIFY(!dialog->testOption(QFileDialog::DontConfirmOverwrite));
+    QVERIFY(dialog->selectedFiles().first().contains(QStringLiteral("my-scenario-ttft-over-time-")));
+    Q_EMIT dialog->fileSelected(path);
+    QCOMPARE(exported.count(), 1);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), toCsv(percentileChart()));
+}
+
+void TestCharts::exportFailureIsTold()
+{
+    QTemporaryDir folder;
+    ChartCard card(*m_themes, nullptr);
+    card.setExportNames(QStringLiteral("s"), folder.path());
+    card.setData(percentileChart());
+    QSignalSpy exported(&card, &ChartCard::exported);
+    QSignalSpy failed(&card, &ChartCard::exportFailed);
+    card.menu().actions().at(2)->trigger();
+    QFileDialog *dialog = card.findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    Q_EMIT dialog->fileSelected(folder.filePath(QStringLiteral("missing/chart.csv")));
+    QCOMPARE(failed.count(), 1);
+    QCOMPARE(exported.count(), 0);
+}
+
 void TestCharts::namesForScreenReaders()
 {
     ChartCard card(*m_themes, nullptr);
@@ -324,8 +371,13 @@ void TestCharts::tile()
 {
     TileCard tile(*m_themes);
     tile.resize(180, 86);
-    tile.setData({QStringLiteral("TTFT p50"), QStringLiteral("238"), QStringLiteral("ms"), QStringLiteral("error 0.3 ms"),
-                  SeriesRole::Median, {1, 2, std::numeric_limits<double>::quiet_NaN(), 3}, QStringLiteral("Half wait less")});
+    tile.setData({QStringLiteral("TTFT p50"),
+                  QStringLiteral("238"),
+                  QStringLiteral("ms"),
+                  QStringLiteral("error 0.3 ms"),
+                  SeriesRole::Median,
+                  {1, 2, std::numeric_limits<double>::quiet_NaN(), 3},
+                  QStringLiteral("Half wait less")});
     tile.show();
     QCOMPARE(tile.accessibleName(), QStringLiteral("TTFT p50"));
     QCOMPARE(tile.accessibleDescription(), QStringLiteral("238 ms; error 0.3 ms"));
@@ -341,9 +393,12 @@ void TestCharts::errorBars()
 {
     ErrorBars bars(*m_themes);
     bars.resize(420, 200);
-    const ErrorBarsData data{QStringLiteral("Error classes"), QStringLiteral("whole run"),
-                             {{OutcomeClass::Http5xx, 6}, {OutcomeClass::RateLimited, 57}, {OutcomeClass::ApiError, 0}},
-                             1000, QStringLiteral("No errors so far.")};
+    const ErrorBarsData data{
+        QStringLiteral("Error classes"),
+        QStringLiteral("whole run"),
+        {{OutcomeClass::Http5xx, 6}, {OutcomeClass::RateLimited, 57}, {OutcomeClass::ApiError, 0}},
+        1000,
+        QStringLiteral("No errors so far.")};
     bars.setData(data);
     bars.show();
     QCOMPARE(bars.data().bars.size(), 2U);
@@ -364,7 +419,8 @@ void TestCharts::dialogStaysInLimits()
     QCOMPARE(dialog.picture().size, QSize(8192, 160));
     QVERIFY(dialog.picture().theme == printTheme());
     for (const QWidget *child : dialog.findChildren<QWidget *>()) {
-        const bool control = child->inherits("QSpinBox") || child->inherits("QDoubleSpinBox") || child->inherits("QComboBox");
+        const bool control =
+            child->inherits("QSpinBox") || child->inherits("QDoubleSpinBox") || child->inherits("QComboBox");
         QVERIFY2(!control || (!child->accessibleName().isEmpty() && !child->toolTip().isEmpty()),
                  child->metaObject()->className());
     }

@@ -89,7 +89,8 @@ void TestTheme::outcomesHaveColours()
         for (const OutcomeClass outcome : allOutcomeClasses()) {
             const QColor color = theme.outcomeColor(outcome);
             QVERIFY2(contrastRatio(color, theme.surface) >= 1.8, qPrintable(toString(outcome)));
-            QVERIFY2(std::find(seen.begin(), seen.end(), color.rgb()) == seen.end(), qPrintable(toString(outcome)));
+            QVERIFY2(std::find(seen.begin(), seen.end(), color.rgb()) == seen.end(),
+                     qPrintable(toString(outcome)));
             seen.push_back(color.rgb());
         }
     }
