@@ -73,6 +73,11 @@ void ChartOverlay::paintMarkers(QPainter &painter) const
         const double x = std::floor(m_layout.xAt(marker.x)) + 0.5;
         painter.setPen(dashedPen(m_theme.muted));
         painter.drawLine(QPointF(x, label.box.top() + 2), QPointF(x, m_layout.plot.bottom()));
+    }
+    // Labels after all lines: where a label reaches over a neighbour's line, the text wins.
+    for (const ChartLayout::MarkerLabel &label : m_layout.markerLabels) {
+        const ChartMarker &marker = m_data.markers[label.marker];
+        painter.fillRect(label.box.adjusted(-1, 1, 1, -1), m_theme.surface);
         painter.setPen(m_theme.text);
         drawTabular(painter, uiFont(11), label.box, Qt::AlignLeft, marker.label);
     }
