@@ -17,7 +17,7 @@ namespace weir {
 namespace {
 
 /// Backpressure for a server that floods: the HTTP thread stops reading when so many bytes wait for the worker.
-constexpr qint64 readBufferBytes = 1024 * 1024;
+constexpr qint64 readBufferBytes = 16 * 1024 * 1024;
 constexpr std::size_t sliceBytes = 64 * 1024;
 
 /// True when the connection behind a clean end may serve the next request (RFC 9112, 9.3).
@@ -143,7 +143,6 @@ void QnamTransport::Private::watch(StreamId id, Exchange &exchange, Nanoseconds 
     exchange.waitsForConnection = true;
     if (exchange.deadline == deadlines.begin())
         armConnectTimer();
-    exchange.reply->setReadBufferSize(readBufferBytes);
     connectSignals(id, *exchange.reply);
     // Behind the reply's own start in the queue of events.
     const auto begin = [this, id] {
@@ -184,6 +183,7 @@ void QnamTransport::Private::onHead(StreamId id, TimePoint at)
         return;
     stopWaiting(*exchange);
     exchange->headTold = true;
+    exchange->reply->setReadBufferSize(readBufferBytes);
     exchange->missing = bodyLength(*exchange->reply, head);
     exchange->handler->onHeaders(at, head);
 }
