@@ -100,8 +100,12 @@ ExitCode runScenario(const RunOptions &options)
         printError(chosen.error());
         return options.scenario.scenarioFile.empty() ? ExitCode::WrongUsage : ExitCode::BadScenario;
     }
-    for (const Problem &problem : chosen->problems)
+    RunRequest request;
+    for (const Problem &problem : chosen->problems) {
         printError(describe(problem));
+        if (problem.severity == Severity::Warning)
+            request.warnings.append(problem.message);
+    }
     if (hasErrors(chosen->problems))
         return ExitCode::BadScenario;
 
@@ -110,7 +114,6 @@ ExitCode runScenario(const RunOptions &options)
         printError(services.error());
         return ExitCode::BadScenario;
     }
-    RunRequest request;
     request.scenario = chosen->scenario;
     request.baseFolder = chosen->baseFolder;
     request.projectPath = chosen->projectPath;
