@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "metrics/batch.h"
 #include "metrics/histogram.h"
 #include "metrics/requestrecord.h"
 #include "metrics/snapshot.h"
@@ -35,12 +36,6 @@ struct RunHeader
     QDateTime startedAt;    ///< Wall time, UTC; for reading only.
     TimePoint zero;         ///< The monotonic moment from which all times in the file count.
     QJsonObject environment; ///< Host, kernel, processors, Qt and program version, limits.
-};
-
-/// A request that is still running: what is new about it since the last update.
-struct OpenRequestUpdate
-{
-    RequestRecord record; ///< Stamps so far; `chunks` holds only those since the last update.
 };
 
 /// When things happened in the run; with the records, all that a summary is made from.
