@@ -70,7 +70,7 @@ void readField(JsonReader &reader, const QString &key, std::optional<quint64> &f
     const QJsonValue value = reader.raw().value(key);
     bool isNumber = false;
     const quint64 number = value.toString().toULongLong(&isNumber);
-    if (value.isString() && isNumber) {
+    if (value.isString() && isNumber && number > static_cast<quint64>(largestInteger)) {
         reader.accept(key);
         field = number;
     } else if (const std::optional<qint64> integer = reader.optionalInteger(key, 0, largestInteger)) {

@@ -228,6 +228,14 @@ private Q_SLOTS:
         QVERIFY(reading.problems[0].message.contains(QStringLiteral("99")));
     }
 
+    void onlyNumbersThatNeedQuotesHaveThem()
+    {
+        QCOMPARE(pathsOf(scenarioFromJson(R"({"weir": 1, "seed": "5"})").problems), QStringList{QStringLiteral("/seed")});
+        const ScenarioReading large = scenarioFromJson(R"({"weir": 1, "seed": "9223372036854775808"})");
+        QVERIFY(large.problems.empty());
+        QCOMPARE(large.scenario.seed, std::optional<quint64>(9223372036854775808ULL));
+    }
+
     void problemsKeepTheRest()
     {
         const ScenarioReading reading = scenarioFromJson(R"({"weir": 1, "name": "kept", "seed": "none"})");
