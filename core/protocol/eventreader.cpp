@@ -88,7 +88,7 @@ Result<std::shared_ptr<const CompiledRules>> CompiledRules::compile(const EventR
 
 EventReader::EventReader(std::shared_ptr<const CompiledRules> rules) : m_rules(std::move(rules)) {}
 
-bool EventReader::read(QByteArrayView json, quint64 position, StreamEvent &event)
+bool EventReader::read(QByteArrayView json, quint64 position, StreamEvent &event, bool isErrorEvent)
 {
     const std::size_t size = std::size_t(json.size());
     reset(event);
@@ -109,6 +109,7 @@ bool EventReader::read(QByteArrayView json, quint64 position, StreamEvent &event
         return false;
     }
     m_event = &event;
+    event.isError = isErrorEvent;
     walk(m_rules->tree.root(), parsed.value_unsafe());
     conclude();
     m_event = nullptr;
