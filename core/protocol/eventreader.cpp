@@ -146,12 +146,15 @@ void EventReader::walk(const RuleNode &node, const Element &element)
     for (const RuleEnd end : node.ends)
         take(end, element);
     if (element.is<simdjson::dom::object>() && !node.children.empty()) {
-        for (const simdjson::dom::key_value_pair member : element.get_object().value_unsafe()) {
+        // Named, since a range-for would not keep the temporary alive that value_unsafe() refers into.
+        const simdjson::dom::object object = element.get_object().value_unsafe();
+        for (const simdjson::dom::key_value_pair member : object) {
             if (const RuleNode::Child *child = node.find(member.key))
                 walk(m_rules->tree.at(child->node), member.value);
         }
     } else if (element.is<simdjson::dom::array>() && (node.everyElement || !node.children.empty())) {
-        walkArray(node, element.get_array().value_unsafe());
+        const simdjson::dom::array array = element.get_array().value_unsafe();
+        walkArray(node, array);
     }
 }
 
