@@ -10,18 +10,24 @@
 #include <QObject>
 #include <QString>
 
+#include <functional>
 #include <memory>
-#include <optional>
 
 namespace weir {
+
+class Worker;
+class WorkerThread;
+struct RunHeader;
+struct WorkerShare;
 
 /// Everything a run is made from. A value.
 struct RunRequest
 {
     Scenario scenario;
     QString baseFolder;  ///< Where relative data paths start.
-    QString runPath;     ///< Where the run file goes; must not exist.
-    QStringList builtinUrls; ///< Unused targets stay empty; see lab/builtintarget.h: URLs that replace `builtin:` targets, by target index.
+    QString projectPath; ///< The project's file, for the default place of the run file; empty: none.
+    QString runPath;     ///< Where the run file goes, must not exist; empty: the default place.
+    QStringList builtinUrls; ///< URLs that replace `builtin:` targets, by target index (lab/builtintarget.h).
 };
 
 /// How a run ended.
@@ -68,6 +74,16 @@ Q_SIGNALS:
 private:
     class Private;
     explicit Run(std::unique_ptr<Private> d);
+    Result<void> createThreads(const RunHeader &header);
+    Worker *makeWorker(WorkerThread &thread, WorkerShare share);
+    void schedule(TimePoint at, const std::function<void()> &action);
+    void setPhase(RunPhase phase);
+    void forEachWorker(void (Worker::*call)());
+    void onPlanEnded();
+    void onDrained();
+    void takeSnapshot(const SnapshotPtr &snapshot);
+    void finish(const Result<Summary> &summary);
+
     std::unique_ptr<Private> m_d;
 };
 

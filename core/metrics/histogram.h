@@ -4,15 +4,18 @@
 
 #include "base/clock.h"
 
-#include <span>
+#include <QByteArray>
+#include <QList>
+
 #include <utility>
 #include <vector>
 
 namespace weir {
 
 /// Counts of times in buckets whose width is at most 1/1000 of their value (the bucket layout of HdrHistogram:
-/// sub-bucket count 2048, lowest unit 1 us). Times below 1 us count as 1 us, above 1 h as 1 h (and in overflowed()).
-/// A value type; memory grows with the largest value recorded, at most 200 KB. Not thread-safe.
+/// sub-bucket count 2048, unit 1 ns). Times below 1 us count as 1 us, above 1 h as 1 h (and in overflowed()).
+/// A value type whose copies share memory until one of them changes. Memory covers the range between the smallest and
+/// the largest value recorded: 8 KB for each doubling, at most 270 KB. Not thread-safe.
 class Histogram
 {
 public:
@@ -23,7 +26,7 @@ public:
 
     [[nodiscard]] quint64 count() const noexcept { return m_total; }
     [[nodiscard]] bool isEmpty() const noexcept { return m_total == 0; }
-    /// Smallest and largest recorded value, exact; zero when empty.
+    /// Smallest and largest recorded value, exact (within the range above); zero when empty.
     [[nodiscard]] Nanoseconds min() const noexcept;
     [[nodiscard]] Nanoseconds max() const noexcept;
     [[nodiscard]] double meanNs() const noexcept; ///< Exact sum over count; 0 when empty.
@@ -50,15 +53,21 @@ public:
     /// Reads serialized(); an empty histogram and false in `ok` when the bytes are not one.
     static Histogram deserialized(QByteArrayView bytes, bool &ok);
 
-    friend bool operator==(const Histogram &, const Histogram &) = default;
+    /// Equal counts, extremes and sums; how much memory either holds does not matter.
+    friend bool operator==(const Histogram &a, const Histogram &b);
 
 private:
-    std::vector<quint64> m_counts;
+    __extension__ typedef unsigned __int128 WideSum; ///< A double would make merging depend on the order.
+
+    quint64 &slot(qsizetype index);
+
+    QList<quint64> m_counts;  ///< Counts of the buckets from m_first on; shared between copies.
+    qsizetype m_first = 0;    ///< Index of the bucket that m_counts begins with.
     quint64 m_total = 0;
     quint64 m_overflowed = 0;
     qint64 m_minNs = 0;
     qint64 m_maxNs = 0;
-    double m_sumNs = 0;
+    WideSum m_sumNs = 0;
 };
 
 } // namespace weir

@@ -71,6 +71,7 @@ struct RequestRecord
     RunPhase phase = RunPhase::Measure; ///< WarmUp or Measure: where `intended` lies.
     bool openLoad = false;   ///< True when arrivals are planned; response_* figures exist only then.
     bool streamed = true;    ///< False for a request that asked for one whole answer.
+    bool retried = false;    ///< True when another attempt of the same request follows this one.
 
     TimePoint intended;         ///< Open load: the plan's time. Closed load: the user was ready.
     Stamp started;              ///< The transport took the request onto a free slot. Null: it never got there.

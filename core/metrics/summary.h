@@ -18,7 +18,7 @@ namespace weir {
 enum class Verdict { Pass, Fail, Invalid };
 QString toString(Verdict verdict);
 
-/// A stretch of the run over which figures are taken; seconds since the run's start.
+/// A stretch of the run over which figures are taken; since the run's start, both ends belong to it.
 struct Window
 {
     enum class Kind { Steady, All, Custom };
@@ -35,6 +35,7 @@ struct ThresholdResult
     QString expression;
     std::optional<double> value; ///< In the metric's own unit; nothing when there was no sample (then not ok).
     bool ok = false;
+    bool isLowerBound = false;   ///< The true value is above `value`: the rank falls among the censored.
 
     friend bool operator==(const ThresholdResult &, const ThresholdResult &) = default;
 };
@@ -69,7 +70,8 @@ struct Summary
     quint64 stalls = 0;              ///< Gaps over the stall limit.
     double requestsPerSecond = 0;
     double goodputPerSecond = 0;
-    double goodputShare = 0;
+    double goodputShare = 0;         ///< Of the window's requests.
+    double goodputTokensPerSecond = 0;
     double errorRate = 0;            ///< Failed over started, whole run.
     quint64 bytesReceived = 0;
     GeneratorHealth generator;

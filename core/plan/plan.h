@@ -32,7 +32,9 @@ public:
 };
 
 /// Arrivals of `load` (which must be open) from time 0 to warmUp + duration, or until warm-up and `requests` are through.
-/// The same load and seed give the same sequence on every machine.
+/// Warm-up and measured part are planned apart: each has its own first arrival (Even: at its very start, then every
+/// 1/rate while inside, so ceil(rate x length) in all), and the last ends before the part does. Request ids go through
+/// from 0. A load with neither duration nor requests has no measured part. The same load and seed give the same sequence.
 std::unique_ptr<ArrivalSequence> arrivalsOf(const Load &load, quint64 seed);
 
 /// The share of `all` that belongs to part `index` of `count` (request id modulo count). Shares unite to the whole.
@@ -53,17 +55,29 @@ struct RequestChoice
 class RequestChooser
 {
 public:
-    /// `rowCounts[i]` is the number of rows of the data source of template i (0: none).
+    /// `rowCounts[i]` is the number of rows of the data source of template i (0: none); as many as there are templates.
     RequestChooser(const Scenario &scenario, std::vector<quint64> rowCounts, quint64 seed);
 
-    /// A pure function of the request's number: asking twice or in another order changes nothing.
+    /// A pure function of the request's number: asking twice or in another order changes nothing. The template is drawn by
+    /// weight. The row follows from the number too, whichever templates came before, so that no worker needs to know what
+    /// others did: Sequential takes row number % rows; Shuffled the same through a new permutation for each pass over the
+    /// rows (templates that share a source share it); Random any row. The source is exhausted from request number = rows on.
     [[nodiscard]] RequestChoice choose(RequestId request) const;
 
 private:
+    /// The data of one template.
+    struct Rows
+    {
+        quint64 source = 0; ///< Position in Scenario::data.
+        quint64 count = 0;  ///< 0: the template has no data.
+        DataSource::Order order = DataSource::Order::Sequential;
+        DataSource::AtEnd atEnd = DataSource::AtEnd::Wrap;
+    };
+
+    [[nodiscard]] RowIndex rowOf(const Rows &rows, quint64 number) const;
+
     std::vector<double> m_cumulativeWeights; ///< Ascending, the last is 1.
-    std::vector<quint64> m_rowCounts;
-    std::vector<DataSource::Order> m_orders;
-    std::vector<DataSource::AtEnd> m_atEnds;
+    std::vector<Rows> m_rows;                ///< By template.
     quint64 m_seed;
 };
 
@@ -78,10 +92,11 @@ struct PlannedLoadPoint
     double users = 0;         ///< Closed load: users; open load: expected open streams for `expectedLength`.
 };
 
-/// At most `points` samples (>= 2) from start to the end of the measured part. `expectedLength` is the expected length of one request.
+/// `points` samples (at least 2) from start to the end of the measured part. `expectedLength` is the expected length of one request.
 std::vector<PlannedLoadPoint> plannedLoad(const Load &load, Nanoseconds expectedLength, std::size_t points);
 
-/// How many requests an open load plans, exactly; nothing for closed load without a request count.
+/// How many requests an open load plans, exactly, warm-up included; it walks the plan: about 20 ns a request. Closed load:
+/// its request count (the warm-up's can't be known), nothing when it has none.
 std::optional<quint64> plannedRequests(const Load &load, quint64 seed);
 
 } // namespace weir

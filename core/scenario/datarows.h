@@ -8,15 +8,24 @@
 
 #include <QJsonObject>
 
+#include <functional>
 #include <vector>
 
 namespace weir {
+
+/// Where the file of a JSONL source is: its path, from `baseFolder` on where it is relative.
+QString dataFilePath(const DataSource &source, const QString &baseFolder);
+
+/// Calls `row` for each row of the source, in order, without keeping any; errors as for DataRows::load().
+Result<void> forEachRow(const DataSource &source, const QString &baseFolder,
+                        const std::function<void(QJsonObject &&row)> &row);
 
 /// Immutable rows of one source; shared by the worker threads without locking.
 class DataRows
 {
 public:
-    /// Reads the whole source. JSONL: one JSON object a line, blank lines skipped, at most 1 GiB and 16 MiB a line; errors name the line.
+    /// Reads the whole source. JSONL: one JSON object a line, blank lines skipped, at most 1 GiB and 16 MiB a line; errors
+    /// name the line. Inline: each prompt is a row with the field `prompt`. A source without rows is no error here.
     static Result<DataRows> load(const DataSource &source, const QString &baseFolder);
 
     [[nodiscard]] quint64 count() const { return m_rows.size(); }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "metrics/batch.h"
 #include "metrics/histogram.h"
 #include "metrics/requestrecord.h"
 #include "metrics/snapshot.h"
@@ -37,12 +38,6 @@ struct RunHeader
     QJsonObject environment; ///< Host, kernel, processors, Qt and program version, limits.
 };
 
-/// A request that is still running: what is new about it since the last update.
-struct OpenRequestUpdate
-{
-    RequestRecord record; ///< Stamps so far; `chunks` holds only those since the last update.
-};
-
 /// When things happened in the run; with the records, all that a summary is made from.
 struct RunMilestones
 {
@@ -52,6 +47,9 @@ struct RunMilestones
     Stamp end;                           ///< Drain ended.
     quint64 planned = 0;                 ///< Requests planned, dropped ones included.
     quint64 dropped = 0;
+    quint64 droppedByCap = 0;            ///< The part of `dropped` that the cap on open streams is the cause of.
+    Nanoseconds measuredProcessorTime{0}; ///< The process's, in the measured part.
+    quint64 measuredEvents = 0;          ///< Stream events decoded in the same time.
     bool capReached = false;
     double meanBusyUsers = 0;            ///< Closed load: users not thinking, mean over the measured part.
     double plannedBusyUsers = 0;         ///< Closed load: users planned less those thinking.

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Writing to the terminal: what was asked for to standard output, everything else to standard error.
+#pragma once
+
+#include "base/problem.h"
+#include "base/result.h"
+
+#include <QString>
+
+namespace weir::cli {
+
+/// Writes a line to standard output and flushes, so that scripts see it at once.
+void printOut(const QString &line);
+/// Writes a line to standard error.
+void printError(const QString &line);
+/// "weir-cli: what went wrong" to standard error.
+void printError(const Error &error);
+/// One line a problem: "error /targets/0/url: message".
+QString describe(const Problem &problem);
+/// Whether colours make sense on standard error / standard output: a terminal, NO_COLOR unset.
+bool wantsColor(int fileDescriptor, bool noColor);
+
+} // namespace weir::cli

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/version.h"
+#include "commands.h"
+#include "console.h"
+#include "signals.h"
+
+#include <QCoreApplication>
+
+#include <exception>
+
+namespace {
+
+using weir::cli::ExitCode;
+
+ExitCode runProgram(int argc, char **argv)
+{
+    CLI::App app("Load-tests services that stream tokens. The same core as the desktop program, without a window.",
+                 "weir-cli");
+    app.set_version_flag("--version", std::string("weir-cli ") + weir::versionString);
+    app.require_subcommand(1);
+    app.footer("Example: weir-cli run --url builtin: --vus 10 --duration 10s");
+
+    weir::cli::Action chosen;
+    weir::cli::addRunCommand(app, chosen);
+    weir::cli::addOnceCommand(app, chosen);
+    weir::cli::addCheckCommand(app, chosen);
+    weir::cli::addServeCommand(app, chosen);
+    weir::cli::addReportCommand(app, chosen);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError &error) {
+        return app.exit(error) == 0 ? ExitCode::Pass : ExitCode::WrongUsage;
+    }
+    return chosen();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    weir::cli::blockSignals();
+    // Worker threads watch few sockets each; GLib's loop would only add a layer.
+    qputenv("QT_NO_GLIB", "1");
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("weir"));
+    QCoreApplication::setApplicationVersion(QString::fromLatin1(weir::versionString));
+    try {
+        return static_cast<int>(runProgram(argc, argv));
+    } catch (const std::exception &error) {
+        weir::cli::printError(QStringLiteral("weir-cli: internal error: ") + QString::fromLocal8Bit(error.what()));
+        return static_cast<int>(ExitCode::InternalError);
+    }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands.h"
+#include "console.h"
+#include "engine/run.h"
+#include "lab/builtintarget.h"
+#include "progress.h"
+#include "report/exports.h"
+#include "scenariooptions.h"
+#include "signals.h"
+
+#include <QCoreApplication>
+#include <QEventLoop>
+#include <QJsonDocument>
+#include <QSaveFile>
+
+#include <unistd.h>
+
+namespace weir::cli {
+
+namespace {
+
+struct RunOptions
+{
+    ScenarioOptions scenario;
+    std::string out, summary, junit;
+    bool quiet = false;
+    bool noColor = false;
+};
+
+ExitCode exitCodeOf(const Summary &summary)
+{
+    if (summary.interrupted)
+        return ExitCode::Interrupted;
+    switch (summary.verdict) {
+    case Verdict::Pass:
+        return ExitCode::Pass;
+    case Verdict::Fail:
+        return ExitCode::Failed;
+    case Verdict::Invalid:
+        return ExitCode::Invalid;
+    }
+    return ExitCode::InternalError;
+}
+
+Result<void> writeFile(const QString &path, const QByteArray &content)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
+        return Error{QStringLiteral("the file can't be written: %1").arg(file.errorString()), path,
+                     QStringLiteral("Check the folder and the free space.")};
+    return {};
+}
+
+/// The readable summary goes where the JSON does not.
+Result<void> printSummary(const Summary &summary, const RunOptions &options)
+{
+    const bool jsonToOut = options.summary == "-";
+    const QByteArray json = QJsonDocument(toJson(summary)).toJson(QJsonDocument::Indented);
+    const QString text =
+        toText(summary, wantsColor(jsonToOut ? STDERR_FILENO : STDOUT_FILENO, options.noColor)).trimmed();
+    if (jsonToOut) {
+        printOut(QString::fromUtf8(json).trimmed());
+        if (!options.quiet)
+            printError(text);
+    } else {
+        printOut(text);
+        if (!options.summary.empty()) {
+            if (Result<void> written = writeFile(QString::fromStdString(options.summary), json); !written)
+                return written;
+        }
+    }
+    if (!options.junit.empty())
+        return writeFile(QString::fromStdString(options.junit), junitXml(summary));
+    return {};
+}
+
+/// Runs to the end in this thread's event loop. The first signal stops the run and saves; the second one is ignored, since
+/// saving takes at most moments.
+Result<RunResult> waitFor(Run &run, bool quiet)
+{
+    Result<RunResult> outcome = Error{QStringLiteral("the run did not end"), {}, {}};
+    QEventLoop loop;
+    Progress progress(quiet);
+    const SignalWatcher watcher([&run] { run.interrupt(); });
+    QObject::connect(&run, &Run::snapshotReady, &loop, [&] { progress.show(*run.snapshot()); });
+    QObject::connect(&run, &Run::finished, &loop, [&](const Result<RunResult> &result) {
+        outcome = result;
+        loop.quit();
+    });
+    run.start();
+    loop.exec();
+    progress.end();
+    return outcome;
+}
+
+ExitCode runScenario(const RunOptions &options)
+{
+    Result<ChosenScenario> chosen = chooseScenario(options.scenario);
+    if (!chosen) {
+        printError(chosen.error());
+        return options.scenario.scenarioFile.empty() ? ExitCode::WrongUsage : ExitCode::BadScenario;
+    }
+    for (const Problem &problem : chosen->problems)
+        printError(describe(problem));
+    if (hasErrors(chosen->problems))
+        return ExitCode::BadScenario;
+
+    const Result<BuiltinTargets> services = BuiltinTargets::startFor(chosen->scenario);
+    if (!services) {
+        printError(services.error());
+        return ExitCode::BadScenario;
+    }
+    RunRequest request;
+    request.scenario = chosen->scenario;
+    request.baseFolder = chosen->baseFolder;
+    request.projectPath = chosen->projectPath;
+    request.runPath = QString::fromStdString(options.out);
+    request.builtinUrls = services->urls();
+    Result<std::unique_ptr<Run>> run = Run::prepare(request);
+    if (!run) {
+        printError(run.error());
+        return ExitCode::BadScenario;
+    }
+    if (!options.quiet)
+        printError(QStringLiteral("seed %1, run file %2").arg(*(*run)->scenario().seed).arg((*run)->runPath()));
+
+    const Result<RunResult> result = waitFor(**run, options.quiet);
+    if (!result) {
+        printError(result.error());
+        return ExitCode::InternalError;
+    }
+    if (const Result<void> printed = printSummary(result->summary, options); !printed) {
+        printError(printed.error());
+        return ExitCode::InternalError;
+    }
+    return exitCodeOf(result->summary);
+}
+
+} // namespace
+
+void addRunCommand(CLI::App &app, Action &chosen)
+{
+    const std::shared_ptr<RunOptions> options = std::make_shared<RunOptions>();
+    CLI::App *command = app.add_subcommand("run", "Run a scenario, save the run, print the summary");
+    options->scenario.addTo(*command);
+    command->add_option("--out", options->out, "Run file (default: NAME.runs/ beside the project, or ./weir-runs/)");
+    command->add_option("--summary", options->summary, "JSON summary to a file, or - for standard output");
+    command->add_option("--junit", options->junit, "Thresholds as JUnit XML");
+    command->add_flag("--quiet", options->quiet, "No progress");
+    command->add_flag("--no-color", options->noColor, "No colours");
+    command->footer("Exit codes: 0 pass, 98 invalid, 99 failed, 104 bad scenario, 105 interrupted.\n"
+                    "Example: weir-cli run --url builtin: --vus 50 --duration 10s --threshold 'ttft p(99) < 500ms'");
+    command->callback([options, &chosen] { chosen = [options] { return runScenario(*options); }; });
+}
+
+} // namespace weir::cli

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenariooptions.h"
+
+#include "base/duration.h"
+#include "protocol/vendorpreset.h"
+#include "scenario/check.h"
+#include "scenario/scenariojson.h"
+#include "service/serviceconfig.h"
+#include "store/projectfile.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace weir::cli {
+
+namespace {
+
+QString text(const std::string &value)
+{
+    return QString::fromStdString(value);
+}
+
+Error badOption(const QString &option, const QString &what, const QString &advice)
+{
+    return {what, option, advice};
+}
+
+Result<void> applyTarget(Scenario &scenario, const ScenarioOptions &options)
+{
+    for (Target &target : scenario.targets) {
+        if (!options.url.empty())
+            target.url = text(options.url);
+        if (!options.vendor.empty())
+            target.vendor = text(options.vendor);
+        if (!options.model.empty())
+            target.model = text(options.model);
+        if (!options.key.empty()) {
+            target.auth.key = text(options.key);
+            if (target.auth.scheme == AuthScheme::None)
+                target.auth.scheme = AuthScheme::Bearer;
+        }
+        for (const std::string &header : options.headers) {
+            const QString line = text(header);
+            const qsizetype colon = line.indexOf(u':');
+            if (colon <= 0)
+                return badOption(QStringLiteral("--header"), QStringLiteral("\"%1\" has no name before a colon").arg(line),
+                                 QStringLiteral("Write it like 'X-Tenant: acme'."));
+            target.headers.push_back({line.first(colon).trimmed(), line.sliced(colon + 1).trimmed()});
+        }
+    }
+    return {};
+}
+
+Result<void> applyRequests(Scenario &scenario, const ScenarioOptions &options)
+{
+    if (!options.dataFile.empty()) {
+        DataSource source;
+        source.name = QStringLiteral("data");
+        source.path = QFileInfo(text(options.dataFile)).absoluteFilePath();
+        scenario.data = {source};
+    }
+    for (RequestTemplate &request : scenario.requests) {
+        if (!options.prompt.empty())
+            request.prompt = text(options.prompt);
+        if (!options.dataFile.empty()) {
+            request.data = QStringLiteral("data");
+            if (options.prompt.empty())
+                request.prompt = QStringLiteral("{{prompt}}");
+        }
+        if (options.maxTokens)
+            request.maxTokens = options.maxTokens;
+        if (options.noStream)
+            request.stream = false;
+    }
+    return {};
+}
+
+Result<Arrivals> parseArrivals(const QString &name)
+{
+    if (name == u"even")
+        return Arrivals::Even;
+    if (name == u"poisson")
+        return Arrivals::Poisson;
+    if (name == u"uniform")
+        return Arrivals::Uniform;
+    return badOption(QStringLiteral("--arrivals"), QStringLiteral("\"%1\" is not known").arg(name),
+                     QStringLiteral("Use even, uniform or poisson."));
+}
+
+Result<void> applyLoadModel(Load &load, const ScenarioOptions &options)
+{
+    const bool wantsOpen = options.rate || options.cap || !options.arrivals.empty();
+    if (options.vus && wantsOpen)
+        return badOption(QStringLiteral("--vus"), QStringLiteral("users (closed load) and a rate (open load) exclude each other"),
+                         QStringLiteral("Give --vus, or --rate with --cap and --arrivals."));
+    if (options.vus) {
+        ClosedLoad closed = load.isOpen() ? ClosedLoad{} : std::get<ClosedLoad>(load.model);
+        closed.users = *options.vus;
+        load.model = closed;
+    }
+    if (!wantsOpen)
+        return {};
+    OpenLoad open = load.isOpen() ? std::get<OpenLoad>(load.model) : OpenLoad{};
+    open.rate = options.rate.value_or(open.rate);
+    if (options.cap)
+        open.cap = options.cap;
+    if (!options.arrivals.empty()) {
+        const Result<Arrivals> arrivals = parseArrivals(text(options.arrivals));
+        if (!arrivals)
+            return arrivals.error();
+        open.arrivals = *arrivals;
+    }
+    load.model = open;
+    return {};
+}
+
+Result<void> applyLoad(Load &load, const ScenarioOptions &options)
+{
+    if (const Result<void> model = applyLoadModel(load, options); !model)
+        return model;
+    if (options.requests) {
+        load.requests = options.requests;
+        if (options.duration.empty())
+            load.duration.reset(); // the run ends when they are done
+    }
+    if (!options.duration.empty()) {
+        const Result<Nanoseconds> duration = parseDuration(text(options.duration));
+        if (!duration)
+            return badOption(QStringLiteral("--duration"), duration.error().what, duration.error().advice);
+        load.duration = *duration;
+    }
+    return {};
+}
+
+Result<void> applyOptions(Scenario &scenario, const ScenarioOptions &options)
+{
+    if (Result<void> target = applyTarget(scenario, options); !target)
+        return target;
+    if (Result<void> requests = applyRequests(scenario, options); !requests)
+        return requests;
+    if (Result<void> load = applyLoad(scenario.load, options); !load)
+        return load;
+    if (options.seed)
+        scenario.seed = options.seed;
+    for (const std::string &threshold : options.thresholds)
+        scenario.goals.thresholds.append(text(threshold));
+    if (!options.transport.empty() && options.transport != "qt")
+        return badOption(QStringLiteral("--transport"), QStringLiteral("\"%1\" is not known").arg(text(options.transport)),
+                         QStringLiteral("This build has the transport qt."));
+    for (const std::string &assignment : options.sets) {
+        const QString line = text(assignment);
+        const qsizetype equals = line.indexOf(u'=');
+        if (equals <= 0)
+            return badOption(QStringLiteral("--set"), QStringLiteral("\"%1\" has no path before an equals sign").arg(line),
+                             QStringLiteral("Write it like load.users=20."));
+        Result<Scenario> changed = withJsonValue(scenario, line.first(equals), line.sliced(equals + 1));
+        if (!changed)
+            return changed.error();
+        scenario = std::move(*changed);
+    }
+    return {};
+}
+
+} // namespace
+
+void ScenarioOptions::addTo(CLI::App &command)
+{
+    command.add_option("SCENARIO", scenarioFile, "Project file (NAME.weir); not needed with --url");
+    command.add_option("--url", url, "Service under test: https://host, https://host/v1, the full path, or builtin:");
+    command.add_option("--vendor", vendor, "Vendor preset (default openai-chat)");
+    command.add_option("--model", model, "Model to ask for");
+    command.add_option("--key", key, "Secret reference for the API key: env:NAME or file:PATH");
+    command.add_option("--header", headers, "'Name: value', repeatable")->allow_extra_args(false);
+    command.add_option("--prompt", prompt, "Prompt (a mustache template)");
+    command.add_option("--data", dataFile, "JSONL file; each row's `prompt` is asked unless --prompt says otherwise");
+    command.add_option("--max-tokens", maxTokens, "Most output tokens of an answer");
+    command.add_flag("--no-stream", noStream, "Ask for one whole answer instead of a stream");
+    command.add_option("--vus", vus, "Closed load: simulated users");
+    command.add_option("--rate", rate, "Open load: requests a second");
+    command.add_option("--cap", cap, "Open load: most streams open at once");
+    command.add_option("--arrivals", arrivals, "Open load: even, uniform or poisson");
+    command.add_option("--duration", duration, "How long, like 30s, 5m, 1h30m (default 30s)");
+    command.add_option("--requests", requests, "How many requests; alone, the run ends when they are done");
+    command.add_option("--seed", seed, "Seed of everything random (default: a new one, printed)");
+    command.add_option("--set", sets, "JSON.PATH=VALUE in the scenario, repeatable")->allow_extra_args(false);
+    command.add_option("--transport", transport, "Transport: qt");
+    command.add_option("--threshold", thresholds, "Like 'ttft p(99) < 500ms', repeatable")->allow_extra_args(false);
+}
+
+Result<ChosenScenario> chooseScenario(const ScenarioOptions &options)
+{
+    ChosenScenario chosen;
+    chosen.baseFolder = QDir::currentPath();
+    if (!options.scenarioFile.empty()) {
+        Result<ProjectReading> reading = readProject(text(options.scenarioFile));
+        if (!reading)
+            return reading.error();
+        chosen.scenario = std::move(reading->scenario);
+        chosen.problems = std::move(reading->problems);
+        chosen.projectPath = QFileInfo(text(options.scenarioFile)).absoluteFilePath();
+        chosen.baseFolder = QFileInfo(chosen.projectPath).absolutePath();
+        if (hasErrors(chosen.problems))
+            return chosen;
+    } else if (!options.url.empty()) {
+        chosen.scenario = defaultScenario();
+    } else {
+        return Error{QStringLiteral("neither a scenario nor --url was given"), {},
+                     QStringLiteral("Name a project file, or a service with --url (builtin: needs no network).")};
+    }
+    if (const Result<void> applied = applyOptions(chosen.scenario, options); !applied)
+        return applied.error();
+
+    CheckContext context;
+    context.baseFolder = chosen.baseFolder;
+    context.builtinPresets = presetNames();
+    for (const VendorPreset &vendor : builtinVendors())
+        context.vendors.append(vendor.name);
+    const Problems found = check(chosen.scenario, context);
+    chosen.problems.insert(chosen.problems.end(), found.begin(), found.end());
+    return chosen;
+}
+
+} // namespace weir::cli

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The options of `run` and `once` that make or change a scenario.
+#pragma once
+
+#include "base/problem.h"
+#include "base/result.h"
+#include "scenario/scenario.h"
+
+#include <CLI/CLI.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace weir::cli {
+
+/// As typed; empty or unset where the option was not given.
+struct ScenarioOptions
+{
+    std::string scenarioFile;
+    std::string url, vendor, model, key, prompt, dataFile, duration, arrivals, transport;
+    std::vector<std::string> headers, sets, thresholds;
+    std::optional<quint32> maxTokens, vus, cap;
+    std::optional<quint64> requests, seed;
+    std::optional<double> rate;
+    bool noStream = false;
+
+    /// Adds the options to a subcommand. This object must outlive `command`.
+    void addTo(CLI::App &command);
+};
+
+/// The scenario that a command line means, ready to run.
+struct ChosenScenario
+{
+    Scenario scenario;
+    QString projectPath; ///< Empty: no file was given.
+    QString baseFolder;
+    Problems problems;   ///< Of the file and of the whole; with errors among them it can't run.
+};
+
+/// Reads the file, if any, and applies the options over it. Fails only for what is no scenario at all (unreadable file,
+/// an option's value that can't be parsed).
+Result<ChosenScenario> chooseScenario(const ScenarioOptions &options);
+
+} // namespace weir::cli

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "signals.h"
+
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <csignal>
+
+namespace weir::cli {
+
+namespace {
+
+sigset_t watchedSignals()
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    return set;
+}
+
+} // namespace
+
+void blockSignals()
+{
+    const sigset_t set = watchedSignals();
+    pthread_sigmask(SIG_BLOCK, &set, nullptr);
+    std::signal(SIGPIPE, SIG_IGN); // a closed pipe is a write error, not the end of the program
+}
+
+SignalWatcher::SignalWatcher(std::function<void()> onSignal)
+{
+    const sigset_t set = watchedSignals();
+    m_fd = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+    m_notifier = std::make_unique<QSocketNotifier>(m_fd, QSocketNotifier::Read);
+    QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(),
+                     [fd = m_fd, onSignal = std::move(onSignal)] {
+                         signalfd_siginfo info{};
+                         if (read(fd, &info, sizeof info) == static_cast<ssize_t>(sizeof info))
+                             onSignal();
+                     });
+}
+
+SignalWatcher::~SignalWatcher()
+{
+    m_notifier.reset();
+    close(m_fd);
+}
+
+} // namespace weir::cli

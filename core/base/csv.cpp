@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/csv.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+namespace weir {
+
+namespace {
+
+bool needsQuotes(const QString &field)
+{
+    const auto isSpecial = [](QChar c) { return c == u',' || c == u'"' || c == u'\r' || c == u'\n'; };
+    return std::any_of(field.begin(), field.end(), isSpecial) || field.startsWith(u' ') || field.endsWith(u' ');
+}
+
+QByteArray quoted(QString field)
+{
+    field.replace(u'"', QStringLiteral("\"\""));
+    return '"' + field.toUtf8() + '"';
+}
+
+} // namespace
+
+QByteArray csvLine(const QStringList &fields)
+{
+    if (fields.size() == 1 && fields.front().isEmpty())
+        return QByteArrayLiteral("\"\"\r\n");
+    QByteArray line;
+    for (qsizetype i = 0; i < fields.size(); ++i) {
+        if (i > 0)
+            line += ',';
+        line += needsQuotes(fields[i]) ? quoted(fields[i]) : fields[i].toUtf8();
+    }
+    return line + "\r\n";
+}
+
+QString csvNumber(double value)
+{
+    return std::isfinite(value) ? QString::number(value, 'g', QLocale::FloatingPointShortest) : QString();
+}
+
+} // namespace weir

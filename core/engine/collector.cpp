@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/collector.h"
+
+#include "store/runsummary.h"
+
+namespace weir {
+
+namespace {
+
+constexpr std::chrono::milliseconds publishInterval{100};
+constexpr std::chrono::milliseconds saveInterval{1000};
+
+AggregatorConfig configOf(const Scenario &scenario)
+{
+    AggregatorConfig config;
+    config.slo = sloOf(scenario.goals.serviceLevel);
+    if (scenario.load.duration)
+        config.plannedLength = scenario.load.warmUp + *scenario.load.duration;
+    config.plannedRequests = scenario.load.requests;
+    return config;
+}
+
+} // namespace
+
+Result<std::unique_ptr<Collector>> Collector::create(const RunContext &context, const QString &runPath,
+                                                     const RunHeader &header, CollectorOutlet outlet)
+{
+    Result<std::unique_ptr<RunFileWriter>> writer = RunFileWriter::create(runPath, header);
+    if (!writer)
+        return writer.error();
+    return std::unique_ptr<Collector>(new Collector(context, std::move(*writer), header, std::move(outlet)));
+}
+
+Collector::Collector(const RunContext &context, std::unique_ptr<RunFileWriter> writer, const RunHeader &header,
+                     CollectorOutlet outlet)
+    : m_context(context)
+    , m_writer(std::move(writer))
+    , m_outlet(std::move(outlet))
+    , m_aggregator(configOf(context.scenario))
+    , m_monitor(*context.clock, context.scenario.goals.validity.processorShare)
+    , m_publishTimer(this) // a child: the collector is moved to its thread after it was made
+    , m_saveTimer(this)
+{
+    m_milestones.start = m_milestones.measureFrom = header.zero;
+    connect(&m_publishTimer, &QTimer::timeout, this, [this] { publish(); });
+    connect(&m_saveTimer, &QTimer::timeout, this, [this] { save(); });
+}
+
+void Collector::begin(const RunTimes &times)
+{
+    m_milestones.start = times.zero;
+    m_milestones.measureFrom = times.measureFrom;
+    m_aggregator.begin(times.zero);
+    m_publishTimer.start(publishInterval);
+    m_saveTimer.start(saveInterval);
+}
+
+void Collector::setPhase(RunPhase phase)
+{
+    const TimePoint now = m_context.clock->now();
+    m_aggregator.setPhase(phase);
+    if (phase == RunPhase::Measure)
+        m_processorAtMeasure = m_monitor.sample().processorTime;
+    if (m_measuring)
+        m_milestones.measuredProcessorTime = m_monitor.sample().processorTime - m_processorAtMeasure;
+    m_measuring = phase == RunPhase::Measure;
+    static constexpr std::array<QStringView, 5> names{u"idle", u"warm-up", u"measuring", u"draining", u"done"};
+    note(now, QStringLiteral("phase"), names[static_cast<std::size_t>(phase)].toString());
+}
+
+void Collector::add(WorkerBatch &&batch)
+{
+    m_milestones.planned += batch.planned;
+    m_milestones.dropped += batch.dropped;
+    m_milestones.droppedByCap += batch.droppedByCap;
+    m_milestones.capReached = m_milestones.capReached || batch.capReached;
+    if (batch.lastIntended)
+        m_milestones.lastIntended = std::max(m_milestones.lastIntended.value_or(*batch.lastIntended), *batch.lastIntended);
+    if (m_measuring)
+        m_milestones.measuredEvents += batch.events;
+    m_userBusy += batch.userBusy;
+    m_userThinking += batch.userThinking;
+    m_loopLag.merge(batch.loopLag);
+    m_itl.merge(batch.itl);
+    m_writer->addRecords(batch.finished);
+    m_writer->updateOpen(batch.open);
+    m_aggregator.add(batch);
+}
+
+void Collector::note(TimePoint at, const QString &kind, const QString &text)
+{
+    m_writer->addNote({at - m_milestones.start, kind, text});
+    m_aggregator.addNote(at, kind, text);
+}
+
+void Collector::publish()
+{
+    m_outlet.snapshot(m_aggregator.snapshot(m_context.clock->now()));
+}
+
+void Collector::save()
+{
+    const TimePoint now = m_context.clock->now();
+    m_aggregator.addHealth(now, m_monitor.sample());
+    for (const auto &[second, point] : m_aggregator.takeCompletedSeconds(now))
+        m_writer->addSeriesPoint(second, point);
+    updateMilestones(now);
+    const Result<void> committed = m_writer->commit();
+    if (committed) {
+        m_aggregator.setSaved(m_context.clock->now(), m_writer->bytes());
+    } else if (!m_saveError) {
+        m_saveError = committed.error();
+        m_aggregator.addNote(now, QStringLiteral("error"), committed.error().text());
+    }
+}
+
+void Collector::updateMilestones(TimePoint now)
+{
+    const ClosedLoad *closed = std::get_if<ClosedLoad>(&m_context.scenario.load.model);
+    const TimePoint until = m_milestones.lastIntended.value_or(now);
+    const Nanoseconds loadEnd = m_context.scenario.load.duration.value_or(until - m_milestones.measureFrom);
+    const double measured = static_cast<double>(std::min(now - m_milestones.measureFrom, loadEnd).count());
+    if (closed && measured > 0) {
+        m_milestones.meanBusyUsers = static_cast<double>(m_userBusy.count()) / measured;
+        m_milestones.plannedBusyUsers = closed->users - static_cast<double>(m_userThinking.count()) / measured;
+    }
+    m_milestones.end = now;
+    m_writer->setMilestones(m_milestones, m_aggregator.snapshot(now)->health);
+    m_writer->setHistogram(QStringLiteral("loop_lag"), m_loopLag);
+    m_writer->setHistogram(QStringLiteral("itl"), m_itl);
+}
+
+void Collector::finish(RunState state)
+{
+    m_publishTimer.stop();
+    m_saveTimer.stop();
+    setPhase(RunPhase::Done);
+    save();
+    publish();
+    const Result<Summary> summary = sumUp(state);
+    m_outlet.finished(summary);
+}
+
+Result<Summary> Collector::sumUp(RunState state)
+{
+    if (m_saveError)
+        return *m_saveError;
+    const Result<std::unique_ptr<RunFileReader>> reader = RunFileReader::open(m_writer->path());
+    if (!reader)
+        return reader.error();
+    Result<SummaryWithSamples> figures = summarize(**reader);
+    if (!figures)
+        return figures.error();
+    // The file itself still says "running" at this point; the state that it is about to get counts.
+    figures->summary.interrupted = state == RunState::Interrupted;
+    if (const Result<void> finished = m_writer->finish(state, toJson(figures->summary)); !finished)
+        return finished.error();
+    return figures->summary;
+}
+
+} // namespace weir

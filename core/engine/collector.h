@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Takes the workers' batches, shows the run as snapshots, writes the run file, and sums up at the end.
+#pragma once
+
+#include "base/result.h"
+#include "engine/healthmonitor.h"
+#include "engine/loaddriver.h"
+#include "engine/runcontext.h"
+#include "metrics/aggregator.h"
+#include "metrics/batch.h"
+#include "metrics/summary.h"
+#include "store/runfile.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <functional>
+#include <memory>
+
+namespace weir {
+
+/// Where a collector's results go; both are called in the collector's thread and must not block.
+struct CollectorOutlet
+{
+    std::function<void(SnapshotPtr)> snapshot;               ///< At most ten a second.
+    std::function<void(const Result<Summary> &)> finished;   ///< Once; the run file is closed.
+};
+
+/// Lives in its own thread: made, used and destroyed there.
+class Collector final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Creates the run file. `context` must outlive the collector.
+    static Result<std::unique_ptr<Collector>> create(const RunContext &context, const QString &runPath,
+                                                     const RunHeader &header, CollectorOutlet outlet);
+
+    void begin(const RunTimes &times);
+    void setPhase(RunPhase phase);
+    void add(WorkerBatch &&batch);
+    void note(TimePoint at, const QString &kind, const QString &text);
+    /// Writes everything, computes the summary from the file's records, closes the file.
+    void finish(RunState state);
+
+private:
+    Collector(const RunContext &context, std::unique_ptr<RunFileWriter> writer, const RunHeader &header,
+              CollectorOutlet outlet);
+    void publish();
+    void save();
+    void updateMilestones(TimePoint now);
+    Result<Summary> sumUp(RunState state);
+
+    const RunContext &m_context;
+    std::unique_ptr<RunFileWriter> m_writer;
+    CollectorOutlet m_outlet;
+    Aggregator m_aggregator;
+    HealthMonitor m_monitor;
+    RunMilestones m_milestones;
+    Histogram m_loopLag;
+    Histogram m_itl;
+    Nanoseconds m_userBusy{0};
+    Nanoseconds m_userThinking{0};
+    Nanoseconds m_processorAtMeasure{0};
+    bool m_measuring = false;
+    QTimer m_publishTimer;
+    QTimer m_saveTimer;
+    std::optional<Error> m_saveError; ///< The first; a run that can't be saved goes on and says so at the end.
+};
+
+} // namespace weir

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/environment.h"
+
+#include "base/version.h"
+
+#include <QFile>
+#include <QSysInfo>
+#include <QThread>
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace weir {
+
+namespace {
+
+QString processorModel()
+{
+    QFile file(QStringLiteral("/proc/cpuinfo"));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    for (const QByteArray &line : file.read(64 * 1024).split('\n')) {
+        if (line.startsWith("model name"))
+            return QString::fromUtf8(line.sliced(line.indexOf(':') + 1).trimmed());
+    }
+    return {};
+}
+
+} // namespace
+
+quint64 raiseFileLimit()
+{
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return 1024;
+    if (limit.rlim_cur < limit.rlim_max) {
+        rlimit raised = limit;
+        raised.rlim_cur = limit.rlim_max;
+        if (setrlimit(RLIMIT_NOFILE, &raised) == 0)
+            limit = raised;
+    }
+    return limit.rlim_cur == RLIM_INFINITY ? 1'048'576 : static_cast<quint64>(limit.rlim_cur);
+}
+
+QJsonObject describeEnvironment()
+{
+    const qint64 memory = static_cast<qint64>(sysconf(_SC_PHYS_PAGES)) * sysconf(_SC_PAGESIZE);
+    return {
+        {QStringLiteral("weir"), QString::fromLatin1(versionString)},
+        {QStringLiteral("qt"), QString::fromLatin1(qVersion())},
+        {QStringLiteral("os"), QSysInfo::prettyProductName()},
+        {QStringLiteral("kernel"), QSysInfo::kernelVersion()},
+        {QStringLiteral("architecture"), QSysInfo::currentCpuArchitecture()},
+        {QStringLiteral("processor"), processorModel()},
+        {QStringLiteral("processors"), QThread::idealThreadCount()},
+        {QStringLiteral("memory_bytes"), memory},
+        {QStringLiteral("file_limit"), static_cast<qint64>(raiseFileLimit())},
+    };
+}
+
+} // namespace weir

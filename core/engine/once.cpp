@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/once.h"
+
+#include "base/workerthread.h"
+#include "engine/pacer.h"
+#include "engine/runcontext.h"
+#include "engine/session.h"
+#include "store/runfile.h"
+#include "transport/qnamtransport.h"
+#include "transport/threadtuning.h"
+
+namespace weir {
+
+namespace {
+
+constexpr qsizetype rawLimit = 64 * 1024;
+constexpr std::size_t eventLimit = 10'000;
+
+QString kindOf(const StreamEvent &event)
+{
+    if (event.isComment)
+        return QStringLiteral("comment");
+    if (event.isMalformed)
+        return QStringLiteral("malformed");
+    if (event.isError)
+        return QStringLiteral("error");
+    if (event.isTerminator)
+        return QStringLiteral("terminator");
+    if (event.chunk) {
+        switch (*event.chunk) {
+        case ChunkKind::Content:
+            return QStringLiteral("content");
+        case ChunkKind::Reasoning:
+            return QStringLiteral("reasoning");
+        case ChunkKind::Refusal:
+            return QStringLiteral("refusal");
+        case ChunkKind::ToolCall:
+            return QStringLiteral("tool call");
+        }
+    }
+    if (event.finishReason)
+        return QStringLiteral("finish");
+    if (event.usage)
+        return QStringLiteral("usage");
+    return QStringLiteral("no token");
+}
+
+/// Headers whose values are credentials whatever they hold.
+bool isCredential(const QByteArray &name)
+{
+    const QByteArray lower = name.toLower();
+    return lower == "authorization" || lower == "proxy-authorization" || lower == "cookie" || lower.contains("key");
+}
+
+} // namespace
+
+/// The part that lives in the worker thread.
+class OnceRunner final : public QObject, private SessionObserver
+{
+public:
+    OnceRunner(std::shared_ptr<const RunContext> context, std::function<void(OnceResult)> done)
+        : m_context(std::move(context))
+        , m_done(std::move(done))
+        , m_transport(std::make_unique<QnamTransport>(*m_context->clock))
+        , m_pacer([this] { checkTimers(); })
+    {
+    }
+    ~OnceRunner() override { m_transport.reset(); }
+
+    void start(TemplateIndex index)
+    {
+        RequestRecord record;
+        record.requestTemplate = index;
+        record.target = m_context->templates[index.value()].target;
+        record.intended = m_context->clock->now();
+        m_session = std::make_unique<Session>(*m_context, *this, 0, std::move(record));
+
+        RequestChoice choice;
+        choice.requestTemplate = index;
+        choice.seed = m_context->seed;
+        const PreparedTemplate &prepared = m_context->templates[index.value()];
+        if (prepared.data && m_context->data[*prepared.data].count() > 0)
+            choice.row = RowIndex{0};
+        const Result<RenderedRequest> rendered =
+            prepared.renderer.render(choice, RequestId{0}, 1, m_context->runTag, m_context->rowOf(choice));
+        if (!rendered)
+            return m_session->fail(rendered.error());
+        describeRequest(rendered->wire);
+        m_session->start(*m_transport, *rendered);
+        arm();
+    }
+
+    void cancel()
+    {
+        if (m_session && !m_session->ended())
+            m_session->end(LocalEnd::Abandoned);
+    }
+
+private:
+    void describeRequest(const WireRequest &wire)
+    {
+        m_result.method = wire.method;
+        m_result.url = wire.url.adjusted(QUrl::RemoveUserInfo);
+        for (const RawHeader &header : wire.headers)
+            m_result.requestHeaders.emplace_back(
+                header.first, isCredential(header.first) ? QByteArray("[redacted]")
+                                                         : m_context->redactor.redacted(header.second));
+        m_result.requestBody = m_context->redactor.redacted(wire.body);
+    }
+
+    void arm()
+    {
+        if (const std::optional<TimePoint> due = m_session->nextTimeout())
+            m_pacer.wakeAt(*due);
+    }
+
+    void checkTimers()
+    {
+        m_session->checkTimers(m_context->clock->now());
+        if (!m_session->ended())
+            arm();
+    }
+
+    void onSessionRead(Session &, quint64, quint32) override { arm(); }
+    void onSessionFirstToken(const RequestRecord &, TimePoint) override {}
+    void onSessionChunk(const RequestRecord &, TimePoint, std::optional<Nanoseconds>) override {}
+
+    void onSessionEvent(TimePoint at, const StreamEvent &event) override
+    {
+        if (m_result.events.size() >= eventLimit)
+            return;
+        OnceEvent once;
+        once.at = at - m_session->record().started.value_or(at);
+        once.raw = m_context->redactor.redacted(event.raw.first(std::min(event.raw.size(), rawLimit)).toByteArray());
+        once.kind = kindOf(event);
+        once.text = QString::fromUtf8(event.text);
+        if (event.isError || event.isMalformed)
+            once.text = event.errorMessage;
+        m_result.events.push_back(std::move(once));
+    }
+
+    void onSessionEnded(Session &session) override
+    {
+        m_pacer.cancel();
+        m_result.head = session.facts().head;
+        m_result.record = session.takeRecord();
+        m_done(std::move(m_result));
+    }
+
+    std::shared_ptr<const RunContext> m_context;
+    std::function<void(OnceResult)> m_done;
+    std::unique_ptr<Transport> m_transport;
+    std::unique_ptr<Session> m_session;
+    Pacer m_pacer;
+    OnceResult m_result;
+};
+
+class Once::Private
+{
+public:
+    std::unique_ptr<WorkerThread> thread;
+    OnceRunner *runner = nullptr; ///< Lives in, and is owned by, `thread`.
+};
+
+Once::Once(QObject *parent) : QObject(parent), m_d(std::make_unique<Private>()) {}
+
+Once::~Once() = default;
+
+Result<void> Once::start(const Scenario &scenario, const QString &baseFolder, std::size_t templateIndex,
+                         const QStringList &builtinUrls)
+{
+    if (templateIndex >= scenario.requests.size())
+        return Error{QStringLiteral("the scenario has %1 requests, number %2 was asked for")
+                         .arg(scenario.requests.size())
+                         .arg(templateIndex + 1),
+                     {}, QStringLiteral("Choose one that exists.")};
+    const std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
+    Scenario looked = scenario;
+    looked.recording.answers = true; // the reader wants to see the answer, nothing is saved
+    const Result<std::shared_ptr<const RunContext>> context =
+        RunContext::prepare(looked, baseFolder, builtinUrls, newRunId(clock->wallTime()).right(10), clock);
+    if (!context)
+        return context.error();
+
+    m_d->thread = std::make_unique<WorkerThread>(QStringLiteral("once"));
+    m_d->thread->run([&] {
+        tuneThread();
+        std::unique_ptr<OnceRunner> runner = std::make_unique<OnceRunner>(*context, [this](OnceResult result) {
+            const std::shared_ptr<OnceResult> shared = std::make_shared<OnceResult>(std::move(result));
+            QMetaObject::invokeMethod(this, [this, shared] { Q_EMIT finished(*shared); }, Qt::QueuedConnection);
+        });
+        m_d->runner = runner.get();
+        m_d->thread->adopt(std::move(runner));
+    });
+    m_d->thread->post([runner = m_d->runner, templateIndex] {
+        runner->start(TemplateIndex{static_cast<quint32>(templateIndex)});
+    });
+    return {};
+}
+
+void Once::cancel()
+{
+    if (m_d->thread)
+        m_d->thread->post([runner = m_d->runner] { runner->cancel(); });
+}
+
+} // namespace weir

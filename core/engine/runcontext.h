@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Everything about a run that does not change while it lasts; shared by its worker threads without locking.
+#pragma once
+
+#include "base/clock.h"
+#include "base/redaction.h"
+#include "base/result.h"
+#include "plan/plan.h"
+#include "protocol/decoder.h"
+#include "protocol/requestrenderer.h"
+#include "scenario/datarows.h"
+#include "scenario/scenario.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace weir {
+
+/// One request template with all that is needed to send it.
+struct PreparedTemplate
+{
+    TargetIndex target;
+    RequestRenderer renderer;
+    std::shared_ptr<const DecoderFactory> decoders;
+    std::optional<std::size_t> data; ///< Position in RunContext::data; nothing when the template uses no rows.
+};
+
+/// Immutable after prepare(). Holds secrets' values (inside the renderers): never logged, never saved.
+struct RunContext
+{
+    Scenario scenario;   ///< As run: the seed is filled in.
+    quint64 seed = 0;
+    QString runTag;      ///< Prefix of every X-Weir-Request-Id; differs between runs.
+    std::vector<PreparedTemplate> templates;
+    std::vector<WireRequest> connections; ///< One for each target: where to, without a body.
+    std::vector<DataRows> data;
+    std::optional<RequestChooser> chooser; ///< Always set after prepare().
+    Redactor redactor;
+    std::shared_ptr<const Clock> clock;
+
+    /// Resolves secrets, loads data and compiles templates. `builtinUrls[i]` replaces the URL of target i where not empty.
+    static Result<std::shared_ptr<const RunContext>> prepare(const Scenario &scenario, const QString &baseFolder,
+                                                             const QStringList &builtinUrls, const QString &runTag,
+                                                             std::shared_ptr<const Clock> clock);
+
+    [[nodiscard]] const Target &targetOf(TemplateIndex index) const
+    {
+        return scenario.targets[templates[index.value()].target.value()];
+    }
+    /// The data row of a choice; null when it has none.
+    [[nodiscard]] const QJsonObject *rowOf(const RequestChoice &choice) const;
+};
+
+} // namespace weir

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/worker.h"
+
+#include "base/random.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace weir {
+
+namespace {
+
+constexpr Nanoseconds flushInterval = std::chrono::milliseconds{100};
+constexpr quint32 flushesPerOpenUpdate = 10;
+constexpr Nanoseconds probeInterval = std::chrono::milliseconds{10};
+/// A user whose request could not even be made waits this long, or a broken template would spin the loop.
+constexpr Nanoseconds localErrorPause = std::chrono::milliseconds{100};
+
+} // namespace
+
+Worker::Worker(const RunContext &context, WorkerShare share, quint32 cap, TicketCounter &tickets,
+               const TransportFactory &makeTransport, WorkerOutlet outlet)
+    : m_context(context)
+    , m_clock(*context.clock)
+    , m_share(share)
+    , m_outlet(std::move(outlet))
+    , m_transport(makeTransport(m_clock))
+    , m_driver(makeLoadDriver(context.scenario.load, context.seed, share, cap, tickets, *this))
+    , m_pacer([this] { pump(); })
+{
+    m_batch.worker = share.index;
+}
+
+Worker::~Worker()
+{
+    m_transport.reset(); // before the sessions that it would call
+}
+
+void Worker::prepareConnections(std::size_t connections)
+{
+    for (const WireRequest &connection : m_context.connections)
+        m_transport->prepare(connection, connections);
+}
+
+void Worker::begin(const RunTimes &times)
+{
+    m_times = times;
+    m_begun = true;
+    m_driver->begin(times);
+    m_timers.add(times.zero + probeInterval, [this](TimePoint due) { probeLoop(due); });
+    pump();
+}
+
+void Worker::stopArrivals()
+{
+    m_stopping = true;
+    m_driver->stop();
+    m_pendingRetries = 0;
+    pump();
+}
+
+void Worker::cut()
+{
+    stopArrivals();
+    std::vector<Session *> running;
+    running.reserve(m_running.size());
+    for (const auto &[key, session] : m_running)
+        running.push_back(session.get());
+    for (Session *session : running)
+        session->end(LocalEnd::CutByTestEnd);
+    pump();
+}
+
+void Worker::pump()
+{
+    m_ended.clear();
+    if (!m_begun)
+        return;
+    m_timers.runDue(m_clock.now());
+    m_driver->run(m_clock.now());
+    reportProgress();
+    setAlarm();
+}
+
+void Worker::setAlarm()
+{
+    if (m_drainedTold)
+        return m_pacer.cancel();
+    TimePoint next = m_timers.nextDue().value_or(TimePoint::max());
+    if (const std::optional<TimePoint> arrival = m_driver->nextDue())
+        next = std::min(next, *arrival);
+    if (next != TimePoint::max())
+        m_pacer.wakeAt(next);
+}
+
+void Worker::probeLoop(TimePoint due)
+{
+    const TimePoint now = m_clock.now();
+    m_batch.loopLag.record(now - due);
+    if (now - m_batch.at >= flushInterval) {
+        flush(++m_flushes % flushesPerOpenUpdate == 0);
+        m_batch.at = now;
+    }
+    // Late probes are made up for: a stall of 100 ms counts as ten late wake-ups, not as one.
+    if (!m_drainedTold)
+        m_timers.add(due + probeInterval, [this](TimePoint next) { probeLoop(next); });
+}
+
+void Worker::reportProgress()
+{
+    if (!m_planEndedTold && m_driver->planEnded(m_clock.now())) {
+        m_planEndedTold = true;
+        m_outlet.planEnded();
+    }
+    if (m_planEndedTold && !m_drainedTold && m_running.empty() && m_pendingRetries == 0 && m_driver->waiting() == 0) {
+        m_drainedTold = true;
+        flush(false);
+        m_outlet.drained();
+    }
+}
+
+bool Worker::launch(RequestId request, UserIndex user, TimePoint intended, Nanoseconds capWait)
+{
+    const RequestChoice choice = m_context.chooser->choose(request);
+    if (choice.dataExhausted) {
+        const PreparedTemplate &prepared = m_context.templates[choice.requestTemplate.value()];
+        if (m_context.data[*prepared.data].source().atEnd == DataSource::AtEnd::Stop)
+            return false;
+    }
+    RequestRecord record;
+    record.request = request;
+    record.worker = m_share.index;
+    record.user = user;
+    record.requestTemplate = choice.requestTemplate;
+    record.target = m_context.templates[choice.requestTemplate.value()].target;
+    record.row = choice.row;
+    record.phase = intended < m_times.measureFrom ? RunPhase::WarmUp : RunPhase::Measure;
+    record.openLoad = m_context.scenario.load.isOpen();
+    record.intended = intended;
+    record.capWait = capWait;
+    ++m_batch.started;
+    startAttempt(choice, std::move(record));
+    return true;
+}
+
+void Worker::startAttempt(const RequestChoice &choice, RequestRecord record)
+{
+    ++m_batch.attempts;
+    const Key key = m_nextKey++;
+    const RequestId request = record.request;
+    const AttemptNumber attempt = record.attempt;
+    const TimePoint ready = record.intended + record.capWait;
+    Session &session =
+        *m_running.emplace(key, std::make_unique<Session>(m_context, *this, key, std::move(record))).first->second;
+
+    if (choice.dataExhausted) {
+        session.fail({QStringLiteral("the data source has no row left"), {},
+                      QStringLiteral("Add rows, or let the source wrap or stop at its end.")});
+        return;
+    }
+    const Result<RenderedRequest> rendered =
+        m_context.templates[choice.requestTemplate.value()].renderer.render(choice, request, attempt.value(),
+                                                                            m_context.runTag, m_context.rowOf(choice));
+    if (!rendered) {
+        session.fail(rendered.error());
+        return;
+    }
+    session.start(*m_transport, *rendered);
+    if (attempt.value() == 1)
+        m_batch.slip.record(*session.record().started - ready);
+    arm(session);
+}
+
+void Worker::arm(Session &session)
+{
+    const std::optional<TimePoint> due = session.nextTimeout();
+    if (!due || *due >= session.armedFor())
+        return;
+    session.setArmedFor(*due);
+    m_timers.add(*due, [this, key = session.key()](TimePoint) { checkSession(key); });
+}
+
+void Worker::checkSession(Key key)
+{
+    const auto found = m_running.find(key);
+    if (found == m_running.end())
+        return;
+    Session &session = *found->second;
+    session.setArmedFor(TimePoint::max());
+    session.checkTimers(m_clock.now());
+    if (!session.ended())
+        arm(session);
+}
+
+void Worker::drop(TimePoint, bool becauseOfCap)
+{
+    ++m_batch.dropped;
+    m_batch.droppedByCap += becauseOfCap ? 1 : 0;
+}
+
+void Worker::planned(TimePoint intended)
+{
+    ++m_batch.planned;
+    m_batch.lastIntended = std::max(m_batch.lastIntended.value_or(intended), intended);
+}
+
+void Worker::capReached()
+{
+    m_batch.capReached = true;
+}
+
+void Worker::onSessionRead(Session &session, quint64 bytes, quint32 events)
+{
+    m_batch.bytes += bytes;
+    m_batch.events += events;
+    ++m_batch.reads;
+    arm(session); // the first token and the terminator start timers that run out sooner
+}
+
+void Worker::onSessionFirstToken(const RequestRecord &record, TimePoint at)
+{
+    FirstTokenSample sample;
+    sample.at = at;
+    sample.ttft = at - *record.started;
+    if (record.openLoad)
+        sample.responseTtft = at - record.intended;
+    sample.phase = record.phase;
+    m_batch.firstTokens.push_back(sample);
+}
+
+void Worker::onSessionChunk(const RequestRecord &record, TimePoint, std::optional<Nanoseconds> gap)
+{
+    ++m_batch.chunks;
+    if (gap && record.phase == RunPhase::Measure)
+        m_batch.itl.record(*gap);
+}
+
+void Worker::onSessionEvent(TimePoint, const StreamEvent &) {}
+
+void Worker::onSessionEnded(Session &session)
+{
+    const auto running = m_running.find(session.key());
+    m_ended.push_back(std::move(running->second));
+    m_running.erase(running);
+
+    RequestRecord record = session.takeRecord();
+    const UserIndex user = record.user;
+    const bool local = record.outcome.outcome == OutcomeClass::LocalError;
+    record.retried = scheduleRetry(record);
+    const bool retried = record.retried;
+    if (!m_context.scenario.recording.chunkTimes)
+        record.chunks.clear();
+    m_batch.finished.push_back(std::move(record));
+    if (!retried)
+        m_driver->requestEnded(user, m_clock.now(), local ? localErrorPause : Nanoseconds{0});
+    // Something may have become due (a user, the end of the run); the alarm brings us to pump() outside this call.
+    m_pacer.wakeAt(m_clock.now());
+}
+
+bool Worker::scheduleRetry(RequestRecord &record)
+{
+    const RetryPolicy &policy = m_context.targetOf(record.requestTemplate).retry;
+    if (m_stopping || record.attempt.value() >= policy.attempts
+        || !policy.on.contains(toString(record.outcome.outcome)))
+        return false;
+    const quint64 seed = mixSeed({m_context.seed, record.request.value(), record.attempt.value(), 0x7e77});
+    const double doubling = std::ldexp(1.0, static_cast<int>(record.attempt.value()) - 1);
+    const double random = 1 + policy.jitter * (2 * Random(seed).uniform() - 1);
+    Nanoseconds wait{static_cast<qint64>(static_cast<double>(policy.backoff.count()) * doubling * random)};
+    if (policy.honourRetryAfter && record.retryAfter)
+        wait = std::max(wait, *record.retryAfter);
+
+    RequestRecord next;
+    next.request = record.request;
+    next.attempt = AttemptNumber{record.attempt.value() + 1};
+    next.worker = record.worker;
+    next.user = record.user;
+    next.target = record.target;
+    next.requestTemplate = record.requestTemplate;
+    next.row = record.row;
+    next.phase = record.phase;
+    next.openLoad = record.openLoad;
+    next.intended = record.intended;
+    next.capWait = record.capWait;
+    ++m_pendingRetries;
+    m_timers.add(m_clock.now() + wait,
+                 [this, next = std::move(next)](TimePoint) { retry(next); });
+    return true;
+}
+
+void Worker::retry(RequestRecord record)
+{
+    if (m_stopping)
+        return;
+    --m_pendingRetries;
+    const RequestChoice choice = m_context.chooser->choose(record.request);
+    startAttempt(choice, std::move(record));
+}
+
+void Worker::flush(bool withOpen)
+{
+    const TimePoint now = m_clock.now();
+    if (withOpen) {
+        m_batch.open.reserve(m_running.size());
+        for (auto &[key, session] : m_running)
+            m_batch.open.push_back({session->takeUpdate()});
+    }
+    const UserTime time = m_driver->takeUserTime(now);
+    m_batch.userBusy = time.busy;
+    m_batch.userThinking = time.thinking;
+    m_batch.openStreams = m_running.size();
+    m_batch.at = now;
+    WorkerBatch next;
+    next.worker = m_share.index;
+    next.at = now;
+    next.lastIntended = m_batch.lastIntended;
+    m_outlet.batch(std::exchange(m_batch, std::move(next)));
+}
+
+} // namespace weir

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One worker thread's world: its transport, its pacer, its share of the load, its sessions. Shares nothing with the others.
+#pragma once
+
+#include "engine/loaddriver.h"
+#include "engine/pacer.h"
+#include "engine/runcontext.h"
+#include "engine/session.h"
+#include "engine/timerqueue.h"
+#include "metrics/batch.h"
+#include "transport/transport.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace weir {
+
+/// Makes the transport of a worker, in the worker's thread.
+using TransportFactory = std::function<std::unique_ptr<Transport>(const Clock &)>;
+
+/// Where a worker's results go. All three are called in the worker's thread and must not block.
+struct WorkerOutlet
+{
+    std::function<void(WorkerBatch &&)> batch;  ///< At most ten a second, and one at the end.
+    std::function<void()> planEnded;            ///< Once: no new request will be planned.
+    std::function<void()> drained;              ///< Once, after the last batch: nothing runs any more.
+};
+
+/// Lives in its own thread: made, used and destroyed there.
+class Worker final : public QObject, private RequestLauncher, private SessionObserver
+{
+    Q_OBJECT
+
+public:
+    /// `context` and `tickets` must outlive the worker. `cap` is the whole run's.
+    Worker(const RunContext &context, WorkerShare share, quint32 cap, TicketCounter &tickets,
+           const TransportFactory &makeTransport, WorkerOutlet outlet);
+    ~Worker() override;
+
+    /// Opens connections ahead of the run.
+    void prepareConnections(std::size_t connections);
+    void begin(const RunTimes &times);
+    /// No new requests, no new attempts.
+    void stopArrivals();
+    /// Ends everything that runs as cut_by_test_end.
+    void cut();
+
+private:
+    using Key = quint64;
+
+    bool launch(RequestId request, UserIndex user, TimePoint intended, Nanoseconds capWait) override;
+    void drop(TimePoint intended, bool becauseOfCap) override;
+    void planned(TimePoint intended) override;
+    void capReached() override;
+    void onSessionRead(Session &session, quint64 bytes, quint32 events) override;
+    void onSessionFirstToken(const RequestRecord &record, TimePoint at) override;
+    void onSessionChunk(const RequestRecord &record, TimePoint at, std::optional<Nanoseconds> gap) override;
+    void onSessionEvent(TimePoint at, const StreamEvent &event) override;
+    void onSessionEnded(Session &session) override;
+
+    void startAttempt(const RequestChoice &choice, RequestRecord record);
+    bool scheduleRetry(RequestRecord &record);
+    void retry(RequestRecord record);
+    void arm(Session &session);
+    void checkSession(Key key);
+    void pump();
+    void setAlarm();
+    void probeLoop(TimePoint due);
+    void flush(bool withOpen);
+    void reportProgress();
+
+    const RunContext &m_context;
+    const Clock &m_clock;
+    WorkerShare m_share;
+    WorkerOutlet m_outlet;
+    std::unique_ptr<Transport> m_transport;
+    std::unique_ptr<LoadDriver> m_driver;
+    Pacer m_pacer;
+    TimerQueue m_timers;
+    std::unordered_map<Key, std::unique_ptr<Session>> m_running;
+    std::vector<std::unique_ptr<Session>> m_ended; ///< Deleted from the loop, never from within their own calls.
+    WorkerBatch m_batch;
+    RunTimes m_times;
+    Key m_nextKey = 0;
+    quint64 m_pendingRetries = 0;
+    quint32 m_flushes = 0;
+    bool m_begun = false;
+    bool m_stopping = false;
+    bool m_planEndedTold = false;
+    bool m_drainedTold = false;
+};
+
+} // namespace weir

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "lab/builtintarget.h"
+
+#include "service/referenceservice.h"
+#include "service/serviceconfig.h"
+
+#include <QHash>
+
+namespace weir {
+
+namespace {
+
+const QString scheme = QStringLiteral("builtin:");
+
+} // namespace
+
+bool isBuiltinUrl(const QString &url)
+{
+    return url.startsWith(scheme);
+}
+
+BuiltinTargets::BuiltinTargets() = default;
+BuiltinTargets::BuiltinTargets(BuiltinTargets &&) noexcept = default;
+BuiltinTargets &BuiltinTargets::operator=(BuiltinTargets &&) noexcept = default;
+BuiltinTargets::~BuiltinTargets() = default;
+
+Result<BuiltinTargets> BuiltinTargets::startFor(const Scenario &scenario)
+{
+    BuiltinTargets targets;
+    QHash<QString, QString> urlOfPreset;
+    for (std::size_t i = 0; i < scenario.targets.size(); ++i) {
+        const QString &url = scenario.targets[i].url;
+        if (!isBuiltinUrl(url)) {
+            targets.m_urls.append(QString());
+            continue;
+        }
+        const QString named = url.sliced(scheme.size());
+        const QString preset = named.isEmpty() ? presetNames().first() : named;
+        if (!urlOfPreset.contains(preset)) {
+            const Result<ServiceConfig> config = presetConfig(preset);
+            if (!config) {
+                Error error = config.error();
+                error.where = QStringLiteral("/targets/%1/url").arg(i);
+                return error;
+            }
+            Result<std::unique_ptr<ReferenceService>> service = ReferenceService::start(*config);
+            if (!service)
+                return service.error();
+            urlOfPreset.insert(preset, (*service)->url().toString());
+            targets.m_services.push_back(std::move(*service));
+        }
+        targets.m_urls.append(urlOfPreset.value(preset));
+    }
+    return targets;
+}
+
+const QStringList &BuiltinTargets::urls() const
+{
+    return m_urls;
+}
+
+bool BuiltinTargets::isEmpty() const
+{
+    return m_services.empty();
+}
+
+} // namespace weir

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "metrics/derived.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace weir {
+
+namespace {
+
+std::optional<Nanoseconds> between(const Stamp &from, const Stamp &to)
+{
+    if (!from || !to)
+        return std::nullopt;
+    return *to - *from;
+}
+
+std::optional<Nanoseconds> spanPerToken(const std::optional<Nanoseconds> &span, quint64 tokens)
+{
+    if (!span || tokens == 0)
+        return std::nullopt;
+    const long double perToken = static_cast<long double>(span->count()) / static_cast<long double>(tokens);
+    return Nanoseconds{std::llroundl(perToken)};
+}
+
+quint64 streamedTokensOf(const RequestRecord &record)
+{
+    if (!record.usage.output)
+        return record.chunkCount;
+    const bool hidesReasoning = record.usage.reasoning && !record.firstReasoning;
+    const quint64 hidden = hidesReasoning ? std::min(*record.usage.reasoning, *record.usage.output) : 0;
+    return *record.usage.output - hidden;
+}
+
+std::optional<quint64> tokensAfterFirstChunk(const RequestRecord &record, quint64 streamed)
+{
+    // One token in each chunk needs no spreading, so it is known even where the chunks were dropped.
+    if (streamed == record.chunkCount)
+        return record.chunkCount > 0 ? std::optional<quint64>(record.chunkCount - 1) : std::nullopt;
+    const std::vector<quint64> tokens = spreadTokens(record);
+    if (tokens.empty())
+        return std::nullopt;
+    return streamed - tokens.front();
+}
+
+void deriveStreamFigures(const RequestRecord &record, DerivedFigures &figures)
+{
+    const Stamp firstToken = record.firstToken();
+    figures.ttft = between(record.started, firstToken);
+    figures.ttfa = between(record.started, record.firstContent);
+    if (record.openLoad)
+        figures.responseTtft = between(record.intended, firstToken);
+    forEachGap(record, [&figures](Nanoseconds gap, const ChunkStamp &) {
+        figures.longestGap = std::max(gap, figures.longestGap.value_or(gap));
+    });
+    const std::optional<Nanoseconds> span = between(firstToken, record.lastToken);
+    if (figures.streamedTokens >= 2) {
+        figures.tpot = spanPerToken(span, figures.streamedTokens - 1);
+        if (const std::optional<quint64> later = tokensAfterFirstChunk(record, figures.streamedTokens))
+            figures.tpotAfterFirst = spanPerToken(span, *later);
+    }
+    if (figures.tokenSource == TokenSource::Usage && record.chunkCount > 0)
+        figures.tokensPerChunk = static_cast<double>(figures.streamedTokens) / record.chunkCount;
+}
+
+} // namespace
+
+Stamp answeredAt(const RequestRecord &record)
+{
+    return record.streamed ? record.lastToken : record.closed;
+}
+
+DerivedFigures derive(const RequestRecord &record)
+{
+    DerivedFigures figures;
+    figures.tokenSource = record.usage.output ? TokenSource::Usage : TokenSource::Chunks;
+    figures.outputTokens = record.usage.output.value_or(record.chunkCount);
+    figures.streamedTokens = streamedTokensOf(record);
+
+    const Stamp connectedAt = record.tlsDone ? record.tlsDone : record.connected;
+    figures.connect = between(record.started, connectedAt);
+    figures.ttfb = between(record.started, record.firstByte);
+    figures.e2e = between(record.started, answeredAt(record));
+    figures.closedAfter = between(record.started, record.closed);
+    if (record.openLoad)
+        figures.responseE2e = between(record.intended, answeredAt(record));
+    if (record.started)
+        figures.scheduleSlip = *record.started - record.intended - record.capWait;
+    if (record.streamed)
+        deriveStreamFigures(record, figures);
+
+    figures.inferenceTime = record.server.inference;
+    if (!figures.inferenceTime && record.server.prefill && record.server.decode)
+        figures.inferenceTime = record.server.queue.value_or(Nanoseconds{0}) + *record.server.prefill
+            + *record.server.decode;
+    if (figures.e2e && figures.inferenceTime)
+        figures.outsideServer = *figures.e2e - *figures.inferenceTime;
+    return figures;
+}
+
+std::vector<quint64> spreadTokens(const RequestRecord &record)
+{
+    __extension__ typedef unsigned __int128 Wide;
+    const std::size_t count = record.chunks.size();
+    if (count == 0 || !record.usage.output)
+        return std::vector<quint64>(count, 1);
+
+    quint64 totalLength = 0;
+    for (const ChunkStamp &chunk : record.chunks)
+        totalLength += chunk.textLength;
+    const quint64 tokens = streamedTokensOf(record);
+    const quint64 divisor = totalLength > 0 ? totalLength : count;
+
+    std::vector<quint64> spread(count);
+    std::vector<quint64> remainders(count);
+    quint64 left = tokens;
+    for (std::size_t i = 0; i < count; ++i) {
+        const Wide quota = static_cast<Wide>(tokens) * (totalLength > 0 ? record.chunks[i].textLength : 1);
+        spread[i] = static_cast<quint64>(quota / divisor);
+        remainders[i] = static_cast<quint64>(quota % divisor);
+        left -= spread[i];
+    }
+    std::vector<std::size_t> order(count);
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&remainders](std::size_t a, std::size_t b) { return remainders[a] > remainders[b]; });
+    for (std::size_t i = 0; i < left; ++i)
+        ++spread[order[i]];
+    return spread;
+}
+
+} // namespace weir

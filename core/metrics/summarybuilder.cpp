@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "metrics/summarybuilder.h"
+
+#include "metrics/summarycollector.h"
+#include "metrics/windowfinder.h"
+
+namespace weir {
+
+SummaryBuilder::SummaryBuilder(RunFacts facts)
+    : m_facts(std::move(facts))
+{
+}
+
+Result<SummaryWithSamples> SummaryBuilder::build(const RecordSource &source) const
+{
+    WindowFinder finder(m_facts);
+    const Result<void> first = source([&finder](const RequestRecord &record) { finder.add(record); });
+    if (!first)
+        return first.error();
+    SummaryCollector collector(m_facts, finder.window());
+    const Result<void> second = source([&collector, &finder](const RequestRecord &record) {
+        collector.add(record, finder.isDeciding(record));
+    });
+    if (!second)
+        return second.error();
+    SummaryWithSamples result = collector.finish();
+    result.summary.windows = finder.plateaus();
+    return result;
+}
+
+} // namespace weir

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "metrics/figures.h"
+#include "metrics/summary.h"
+
+#include "base/units.h"
+
+namespace weir {
+
+namespace {
+
+constexpr int labelWidth = 26;
+constexpr int cellWidth = 11;
+
+QString line(const QString &label, const QString &value)
+{
+    return QStringLiteral("  %1%2\n").arg(label.leftJustified(labelWidth), value);
+}
+
+QString rawText(double value, const FigureInfo &info)
+{
+    return info.isTime ? formatTime(Nanoseconds{static_cast<qint64>(value)}) : formatFigure(value);
+}
+
+QString cell(double value, bool isLowerBound, const FigureInfo &info)
+{
+    const QString text = rawText(value, info);
+    return (isLowerBound ? QStringLiteral("> ") + text : text).rightJustified(cellWidth);
+}
+
+QString figureLine(const FigureInfo &info, const Distribution &distribution)
+{
+    QString text = QStringLiteral("  ") + info.name.toString().leftJustified(labelWidth);
+    text += cell(distribution.mean, false, info);
+    for (double percentile : {50.0, 90.0, 99.0}) {
+        const Distribution::Rank &rank = distribution.rank(percentile);
+        text += cell(rank.value, rank.lowerBound, info);
+    }
+    text += cell(distribution.max, distribution.maxIsLowerBound, info);
+    return text + formatCount(distribution.count).rightJustified(cellWidth) + u'\n';
+}
+
+QString figureTable(const Summary &summary)
+{
+    QString text = QString(labelWidth + 2, u' ');
+    for (const QString &head : {QStringLiteral("mean"), QStringLiteral("p50"), QStringLiteral("p90"),
+                                QStringLiteral("p99"), QStringLiteral("max"), QStringLiteral("count")})
+        text += head.rightJustified(cellWidth);
+    text += u'\n';
+    for (const FigureInfo &info : allFigures()) {
+        const Distribution &distribution = summary.*info.member;
+        if (!distribution.isEmpty())
+            text += figureLine(info, distribution);
+    }
+    return text;
+}
+
+QString countLines(const Summary &summary)
+{
+    const RequestCounts &counts = summary.requests;
+    QString text = line(QStringLiteral("requests"),
+                        QStringLiteral("%1 planned, %2 started, %3 succeeded, %4 failed, %5 cut, %6 dropped")
+                            .arg(formatCount(counts.planned), formatCount(counts.started),
+                                 formatCount(counts.succeeded), formatCount(counts.failed), formatCount(counts.cut),
+                                 formatCount(counts.dropped)));
+    if (counts.attempts != counts.started)
+        text += line(QStringLiteral("attempts"), formatCount(counts.attempts));
+    for (const auto &[key, count] : summary.errorDetails)
+        text += line(QStringLiteral("  ") + key, formatCount(count));
+    return text;
+}
+
+QString rateLines(const Summary &summary)
+{
+    const bool isCountedInChunks = summary.tokenSource == TokenSource::Chunks;
+    QString text = line(QStringLiteral("requests"), formatFigure(summary.requestsPerSecond) + QStringLiteral("/s"));
+    text += line(QStringLiteral("goodput"),
+                 QStringLiteral("%1/s (%2)").arg(formatFigure(summary.goodputPerSecond),
+                                                 formatShare(summary.goodputShare)));
+    text += line(isCountedInChunks ? QStringLiteral("output chunks") : QStringLiteral("output tokens"),
+                 QStringLiteral("%1/s, %2 in all").arg(formatFigure(summary.tokensPerSecond),
+                                                       formatCount(summary.totalOutputTokens)));
+    text += line(QStringLiteral("received"), formatBytes(summary.bytesReceived));
+    return text;
+}
+
+QString thresholdLines(const Summary &summary)
+{
+    QString text;
+    for (const ThresholdResult &result : summary.thresholds) {
+        const QString value = result.value ? QString::number(*result.value, 'g', 6) : QStringLiteral("no sample");
+        text += QStringLiteral("  %1 %2 (%3%4)\n")
+                    .arg(result.ok ? QStringLiteral("ok  ") : QStringLiteral("FAIL"), result.expression,
+                         result.isLowerBound ? QStringLiteral("> ") : QString(), value);
+    }
+    return text;
+}
+
+QString verdictLine(Verdict verdict, bool color)
+{
+    const QString word = toString(verdict).toUpper();
+    if (!color)
+        return QStringLiteral("Verdict: %1\n").arg(word);
+    const QString code = verdict == Verdict::Pass ? QStringLiteral("32")
+        : verdict == Verdict::Fail                ? QStringLiteral("31")
+                                                  : QStringLiteral("33");
+    return QStringLiteral("Verdict: \x1b[1;%1m%2\x1b[0m\n").arg(code, word);
+}
+
+QString windowText(const Window &window)
+{
+    const QString kind = window.kind == Window::Kind::Steady ? QStringLiteral("steady window")
+        : window.kind == Window::Kind::All                   ? QStringLiteral("whole run")
+                                                             : QStringLiteral("chosen window");
+    return QStringLiteral("%1, %2 to %3 s")
+        .arg(kind, formatFigure(toSeconds(window.from)), formatFigure(toSeconds(window.to)));
+}
+
+} // namespace
+
+QString toText(const Summary &summary, bool color)
+{
+    QString text = QStringLiteral("%1  run %2  seed %3  transport %4%5\n")
+                       .arg(summary.scenario, summary.run, QString::number(summary.seed), summary.transport,
+                            summary.interrupted ? QStringLiteral("  (interrupted)") : QString());
+    text += QStringLiteral("\nCounts (whole run)\n") + countLines(summary);
+    text += QStringLiteral("\nRates (%1)\n").arg(windowText(summary.window)) + rateLines(summary);
+    text += QStringLiteral("\nFigures (%1)\n").arg(windowText(summary.window)) + figureTable(summary);
+    if (!summary.thresholds.empty())
+        text += QStringLiteral("\nThresholds\n") + thresholdLines(summary);
+    text += u'\n' + verdictLine(summary.verdict, color);
+    for (const QString &reason : summary.reasons)
+        text += QStringLiteral("  - ") + reason + u'\n';
+    if (!summary.warnings.isEmpty())
+        text += QStringLiteral("Warnings\n");
+    for (const QString &warning : summary.warnings)
+        text += QStringLiteral("  - ") + warning + u'\n';
+    return text;
+}
+
+} // namespace weir

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Limits on a run's figures, written like "ttft p(99) < 500ms", and whether they held.
+#pragma once
+
+#include "base/result.h"
+#include "metrics/figures.h"
+
+#include <array>
+#include <variant>
+
+namespace weir {
+
+/// Figures that are one number for the whole run.
+enum class ScalarMetric : quint8 {
+    RequestsPerSecond,
+    GoodputPerSecond,
+    GoodputShare,
+    TokensPerSecond,
+    BytesReceived,
+    ErrorRate,
+};
+
+/// What is taken of a figure's distribution. A scalar metric has Value.
+enum class Statistic : quint8 { Percentile, Mean, Min, Max, Count, Value };
+
+enum class Comparison : quint8 { Less, LessOrEqual, Greater, GreaterOrEqual, Equal, NotEqual };
+
+/// One limit. `bound` is raw: nanoseconds, tokens, per second, bytes, a count, or a share between 0 and 1.
+struct Threshold
+{
+    std::variant<Figure, ScalarMetric> metric;
+    Statistic statistic = Statistic::Value;
+    double percentile = 0; ///< In (0, 100]; for Statistic::Percentile.
+    Comparison comparison = Comparison::Less;
+    double bound = 0;
+    QString expression;    ///< As the user wrote it, trimmed.
+
+    friend bool operator==(const Threshold &, const Threshold &) = default;
+};
+
+/// The exact values behind a summary's distributions, sorted; pooled gaps come as a histogram.
+struct FigureSamples
+{
+    std::array<Samples, figureCount> samples; ///< By Figure; that of Figure::Itl is unused.
+    Histogram itl;
+
+    [[nodiscard]] Samples &of(Figure figure) { return samples[static_cast<std::size_t>(figure)]; }
+    [[nodiscard]] const Samples &of(Figure figure) const { return samples[static_cast<std::size_t>(figure)]; }
+    /// Any percentile of any figure; nothing without samples.
+    [[nodiscard]] std::optional<Distribution::Rank> rank(Figure figure, double percentile) const;
+};
+
+/// Reads METRIC [STATISTIC] OPERATOR VALUE. METRIC: a key of the summary without its unit, or requests_per_second,
+/// goodput_per_second, goodput_share, tokens_per_second, bytes_received, error_rate. STATISTIC (for distributions):
+/// p(N), p50, p999, mean, avg, med, min, max, count. OPERATOR: < <= > >= == !=. VALUE: a duration with its unit for
+/// times, a number for the rest; shares also in per cent. The error's `where` is the byte position, its advice what was
+/// expected there.
+Result<Threshold> parseThreshold(QStringView text);
+
+/// Whether `threshold` held. The value is in the unit of the summary's key. A rank that is only known to lie above its
+/// bound never satisfies < or <= or ==. Without a sample there is no value and the threshold does not hold.
+ThresholdResult evaluate(const Threshold &threshold, const Summary &summary, const FigureSamples &samples);
+
+/// One English sentence: "Percentile 99 of the time to first token must be below 500 ms."
+QString describe(const Threshold &threshold);
+
+} // namespace weir

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "metrics/threshold.h"
+
+#include "base/duration.h"
+
+#include <cmath>
+
+namespace weir {
+
+namespace {
+
+struct ScalarName
+{
+    QStringView name;
+    ScalarMetric metric;
+};
+
+constexpr std::array<ScalarName, 6> scalarNames{{
+    {u"requests_per_second", ScalarMetric::RequestsPerSecond},
+    {u"goodput_per_second", ScalarMetric::GoodputPerSecond},
+    {u"goodput_share", ScalarMetric::GoodputShare},
+    {u"tokens_per_second", ScalarMetric::TokensPerSecond},
+    {u"bytes_received", ScalarMetric::BytesReceived},
+    {u"error_rate", ScalarMetric::ErrorRate},
+}};
+
+struct StatisticName
+{
+    QStringView name;
+    Statistic statistic;
+    double percentile;
+};
+
+constexpr std::array<StatisticName, 6> statisticNames{{
+    {u"mean", Statistic::Mean, 0},
+    {u"avg", Statistic::Mean, 0},
+    {u"med", Statistic::Percentile, 50},
+    {u"min", Statistic::Min, 0},
+    {u"max", Statistic::Max, 0},
+    {u"count", Statistic::Count, 0},
+}};
+
+struct OperatorName
+{
+    QStringView name;
+    Comparison comparison;
+};
+
+// The longer ones first: "<" is the beginning of "<=".
+constexpr std::array<OperatorName, 6> operatorNames{{
+    {u"<=", Comparison::LessOrEqual},
+    {u">=", Comparison::GreaterOrEqual},
+    {u"==", Comparison::Equal},
+    {u"!=", Comparison::NotEqual},
+    {u"<", Comparison::Less},
+    {u">", Comparison::Greater},
+}};
+
+constexpr qsizetype longestExpression = 1000;
+
+/// Walks through one expression; every step either consumes its part or leaves an error.
+class Parser
+{
+public:
+    explicit Parser(QStringView text) : m_text(text) {}
+
+    Result<Threshold> parse();
+
+private:
+    bool parseMetric();
+    bool parseStatistic();
+    bool parsePercentile(QStringView word, qsizetype at);
+    bool parseComparison();
+    bool parseValue();
+    bool parseNumber(QStringView value, qsizetype at);
+    bool fail(qsizetype at, const QString &what, const QString &expected);
+    void skipSpace();
+    QStringView takeWord();
+    [[nodiscard]] bool isTime() const;
+    [[nodiscard]] bool isShare() const;
+
+    QStringView m_text;
+    qsizetype m_at = 0;
+    Threshold m_result;
+    Error m_error;
+};
+
+bool isWordPart(QChar c)
+{
+    return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'_' || c == u'.';
+}
+
+bool Parser::fail(qsizetype at, const QString &what, const QString &expected)
+{
+    const qsizetype byte = m_text.first(at).toUtf8().size();
+    m_error = {what, QStringLiteral("threshold \"%1\", byte %2").arg(m_text.left(80)).arg(byte), expected};
+    return false;
+}
+
+void Parser::skipSpace()
+{
+    while (m_at < m_text.size() && m_text[m_at].isSpace())
+        ++m_at;
+}
+
+QStringView Parser::takeWord()
+{
+    const qsizetype from = m_at;
+    while (m_at < m_text.size() && isWordPart(m_text[m_at]))
+        ++m_at;
+    return m_text.sliced(from, m_at - from);
+}
+
+bool Parser::isTime() const
+{
+    const Figure *figure = std::get_if<Figure>(&m_result.metric);
+    return figure != nullptr && infoOf(*figure).isTime && m_result.statistic != Statistic::Count;
+}
+
+bool Parser::isShare() const
+{
+    const ScalarMetric *metric = std::get_if<ScalarMetric>(&m_result.metric);
+    return metric != nullptr && (*metric == ScalarMetric::ErrorRate || *metric == ScalarMetric::GoodputShare);
+}
+
+bool Parser::parseMetric()
+{
+    skipSpace();
+    const qsizetype at = m_at;
+    const QStringView word = takeWord();
+    for (const FigureInfo &info : allFigures()) {
+        if (word == info.name) {
+            m_result.metric = info.figure;
+            return true;
+        }
+    }
+    for (const ScalarName &scalar : scalarNames) {
+        if (word == scalar.name) {
+            m_result.metric = scalar.metric;
+            return true;
+        }
+    }
+    const QString what = word.isEmpty() ? QStringLiteral("A threshold begins with the name of a metric")
+                                        : QStringLiteral("\"%1\" is not a metric").arg(word);
+    return fail(at, what,
+                QStringLiteral("Expected is a metric such as ttft, itl, e2e, error_rate or requests_per_second."));
+}
+
+bool Parser::parsePercentile(QStringView word, qsizetype at)
+{
+    const QString expected = QStringLiteral("Expected is a percentile above 0 and up to 100, like p(99) or p(99.9).");
+    QString number = word.sliced(1).toString();
+    if (number.isEmpty()) {
+        if (m_at >= m_text.size() || m_text[m_at] != u'(')
+            return fail(m_at, QStringLiteral("The percentile's number is missing"), expected);
+        ++m_at;
+        skipSpace();
+        number = takeWord().toString();
+        skipSpace();
+        if (m_at >= m_text.size() || m_text[m_at] != u')')
+            return fail(m_at, QStringLiteral("The closing parenthesis is missing"), expected);
+        ++m_at;
+    } else if (number.size() > 2 && !number.contains(u'.') && number != u"100") {
+        number.insert(2, u'.'); // "p999" is how the summary's keys spell 99.9.
+    }
+    bool isNumber = false;
+    m_result.percentile = number.toDouble(&isNumber);
+    m_result.statistic = Statistic::Percentile;
+    if (!isNumber || !(m_result.percentile > 0 && m_result.percentile <= 100))
+        return fail(at, QStringLiteral("\"%1\" is not a percentile").arg(number), expected);
+    return true;
+}
+
+bool Parser::parseStatistic()
+{
+    skipSpace();
+    const qsizetype at = m_at;
+    const QStringView word = takeWord();
+    if (std::holds_alternative<ScalarMetric>(m_result.metric)) {
+        return word.isEmpty()
+            || fail(at, QStringLiteral("\"%1\" can't stand here: the metric is a single number").arg(word),
+                    QStringLiteral("Expected is one of < <= > >= == !=."));
+    }
+    for (const StatisticName &candidate : statisticNames) {
+        if (word == candidate.name) {
+            m_result.statistic = candidate.statistic;
+            m_result.percentile = candidate.percentile;
+            return true;
+        }
+    }
+    if (word.startsWith(u'p') && (word.size() == 1 || word[1].isDigit()))
+        return parsePercentile(word, at);
+    const QString what = word.isEmpty() ? QStringLiteral("The statistic is missing")
+                                        : QStringLiteral("\"%1\" is not a statistic").arg(word);
+    return fail(at, what, QStringLiteral("Expected is one of p(N), med, mean, avg, min, max, count."));
+}
+
+bool Parser::parseComparison()
+{
+    skipSpace();
+    for (const OperatorName &candidate : operatorNames) {
+        if (m_text.sliced(m_at).startsWith(candidate.name)) {
+            m_result.comparison = candidate.comparison;
+            m_at += candidate.name.size();
+            return true;
+        }
+    }
+    return fail(m_at, QStringLiteral("A comparison is missing"), QStringLiteral("Expected is one of < <= > >= == !=."));
+}
+
+bool Parser::parseValue()
+{
+    skipSpace();
+    const qsizetype at = m_at;
+    const QStringView value = m_text.sliced(at).trimmed();
+    if (!isTime())
+        return parseNumber(value, at);
+    const Result<Nanoseconds> duration = parseDuration(value);
+    if (!duration)
+        return fail(at, duration.error().what, QStringLiteral("Expected is a time with its unit, like 500ms or 1.5s."));
+    m_result.bound = static_cast<double>(duration->count());
+    return true;
+}
+
+bool Parser::parseNumber(QStringView value, qsizetype at)
+{
+    QStringView digits = value;
+    const bool isPerCent = isShare() && value.endsWith(u'%');
+    if (isPerCent)
+        digits = value.chopped(1).trimmed();
+    bool isNumber = false;
+    m_result.bound = digits.toDouble(&isNumber) / (isPerCent ? 100.0 : 1.0);
+    if (isNumber && std::isfinite(m_result.bound) && m_result.bound >= 0 && !(isShare() && m_result.bound > 1))
+        return true;
+    return fail(at, QStringLiteral("\"%1\" is not a value for this metric").arg(value.left(80)),
+                isShare() ? QStringLiteral("Expected is a share from 0 to 1, or per cent like 0.5%.")
+                          : QStringLiteral("Expected is a number from 0 on, without a unit."));
+}
+
+Result<Threshold> Parser::parse()
+{
+    if (m_text.size() > longestExpression) {
+        fail(0, QStringLiteral("The threshold is longer than %1 characters").arg(longestExpression),
+             QStringLiteral("Expected is something like: ttft p(99) < 500ms."));
+        return m_error;
+    }
+    if (!parseMetric() || !parseStatistic() || !parseComparison() || !parseValue())
+        return m_error;
+    m_result.expression = m_text.trimmed().toString();
+    return m_result;
+}
+
+} // namespace
+
+Result<Threshold> parseThreshold(QStringView text)
+{
+    return Parser(text).parse();
+}
+
+} // namespace weir

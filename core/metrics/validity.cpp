@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "metrics/validity.h"
+
+#include "base/units.h"
+
+namespace weir {
+
+namespace {
+
+void addLoadReason(const ValidityInputs &in, const ValidityLimits &limits, QStringList &reasons)
+{
+    if (in.openLoad && in.planned > 0) {
+        const double share = static_cast<double>(in.started) / static_cast<double>(in.planned);
+        if (share < limits.achievedShare)
+            reasons << QStringLiteral("The generator started %1 of the planned requests (%2 of %3); at least %4 is needed.")
+                           .arg(formatShare(share), formatCount(in.started), formatCount(in.planned),
+                                formatShare(limits.achievedShare));
+    }
+    if (!in.openLoad && in.plannedUsers > 0) {
+        const double share = in.meanBusyUsers / in.plannedUsers;
+        if (share < limits.achievedShare)
+            reasons << QStringLiteral("On average %1 of %2 planned users were busy (%3); at least %4 is needed.")
+                           .arg(formatFigure(in.meanBusyUsers), formatFigure(in.plannedUsers), formatShare(share),
+                                formatShare(limits.achievedShare));
+    }
+}
+
+void addTimingReasons(const ValidityInputs &in, const ValidityLimits &limits, QStringList &reasons)
+{
+    if (in.slipP99 > limits.slipP99)
+        reasons << QStringLiteral("Requests started late: schedule slip p99 is %1, allowed is %2.")
+                       .arg(formatTime(in.slipP99), formatTime(limits.slipP99));
+    if (in.loopLagP99 > limits.loopLagP99)
+        reasons << QStringLiteral("The generator's event loops were late: lag p99 is %1, allowed is %2.")
+                       .arg(formatTime(in.loopLagP99), formatTime(limits.loopLagP99));
+    if (in.hostBusyFor >= limits.hostBusy)
+        reasons << QStringLiteral("The host was above 95 % processor use for %1; the limit is %2.")
+                       .arg(formatTime(in.hostBusyFor), formatTime(limits.hostBusy));
+    if (in.throttledShare > limits.throttledShare)
+        reasons << QStringLiteral("The processor quota throttled %1 of all periods; allowed is %2.")
+                       .arg(formatShare(in.throttledShare), formatShare(limits.throttledShare));
+}
+
+void addStreamReasons(const ValidityInputs &in, const ValidityLimits &limits, QStringList &reasons)
+{
+    if (in.silentResends > limits.silentResends)
+        reasons << QStringLiteral("The HTTP library re-sent %1 requests by itself; allowed are %2.")
+                       .arg(formatCount(in.silentResends), formatCount(limits.silentResends));
+    if (in.requestsWithUsage == 0)
+        return;
+    const double share = static_cast<double>(in.requestsAboveUsage) / static_cast<double>(in.requestsWithUsage);
+    if (share > limits.chunksAboveUsageShare)
+        reasons << QStringLiteral("%1 of requests had more chunks with text than the server counts tokens (%2 of %3); "
+                                  "allowed is %4.")
+                       .arg(formatShare(share), formatCount(in.requestsAboveUsage), formatCount(in.requestsWithUsage),
+                            formatShare(limits.chunksAboveUsageShare));
+}
+
+QString reasonOf(const ThresholdResult &result)
+{
+    if (!result.value)
+        return QStringLiteral("Threshold \"%1\" did not hold: there was no sample.").arg(result.expression);
+    return QStringLiteral("Threshold \"%1\" did not hold: the value is %2%3.")
+        .arg(result.expression, result.isLowerBound ? QStringLiteral("above ") : QString(),
+             QString::number(*result.value, 'g', 6));
+}
+
+QStringList failReasons(const ValidityInputs &in, const std::vector<ThresholdResult> &thresholds)
+{
+    QStringList reasons;
+    for (const ThresholdResult &result : thresholds) {
+        if (!result.ok)
+            reasons << reasonOf(result);
+    }
+    if (in.succeeded == 0)
+        reasons << QStringLiteral("No request succeeded (%1 started).").arg(formatCount(in.started));
+    if (in.openLoad && in.capReached)
+        reasons << QStringLiteral("cap_reached: the cap on open streams was reached, so the service could not keep up "
+                                  "with the planned arrivals.");
+    return reasons;
+}
+
+} // namespace
+
+Judgement decide(const ValidityInputs &inputs, const ValidityLimits &limits,
+                 const std::vector<ThresholdResult> &thresholds)
+{
+    Judgement judgement;
+    addLoadReason(inputs, limits, judgement.reasons);
+    addTimingReasons(inputs, limits, judgement.reasons);
+    addStreamReasons(inputs, limits, judgement.reasons);
+    const QStringList failures = failReasons(inputs, thresholds);
+    if (!judgement.reasons.isEmpty())
+        judgement.verdict = Verdict::Invalid;
+    else if (!failures.isEmpty())
+        judgement.verdict = Verdict::Fail;
+    judgement.reasons += failures;
+    return judgement;
+}
+
+} // namespace weir

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The verdict on a run: can the generator vouch for its figures, and did the service keep its goals?
+#pragma once
+
+#include "metrics/summary.h"
+
+#include <optional>
+#include <vector>
+
+namespace weir {
+
+/// From where on a run is invalid. The defaults are those of docs/metrics.md, section 4; a scenario may change them.
+struct ValidityLimits
+{
+    double achievedShare = 0.98;                         ///< Least share of the planned load, 0 to 1.
+    Nanoseconds slipP99 = std::chrono::milliseconds{10};
+    Nanoseconds loopLagP99 = std::chrono::milliseconds{10};
+    quint64 silentResends = 0;
+    Nanoseconds hostBusy = std::chrono::seconds{5};      ///< Longest time at or above 95 % processor use.
+    double throttledShare = 0.01;                        ///< 0 to 1.
+    double chunksAboveUsageShare = 0.01;                 ///< Of requests with usage, 0 to 1.
+
+    friend bool operator==(const ValidityLimits &, const ValidityLimits &) = default;
+};
+
+/// What the verdict rests on.
+struct ValidityInputs
+{
+    bool openLoad = false;
+    quint64 planned = 0;        ///< Open load: requests whose time came, less those that the cap kept from starting.
+    quint64 started = 0;
+    quint64 succeeded = 0;
+    double plannedUsers = 0;    ///< Closed load: mean over the window; 0 when unknown.
+    double meanBusyUsers = 0;   ///< Closed load: mean users that were not in think time.
+    Nanoseconds slipP99{0};
+    Nanoseconds loopLagP99{0};
+    quint64 silentResends = 0;
+    Nanoseconds hostBusyFor{0};
+    double throttledShare = 0;
+    quint64 requestsWithUsage = 0;
+    quint64 requestsAboveUsage = 0; ///< With more token-bearing chunks than streamed tokens by usage.
+    bool capReached = false;        ///< Of an open load.
+};
+
+/// A verdict and every reason for it, each with its figure.
+struct Judgement
+{
+    Verdict verdict = Verdict::Pass;
+    QStringList reasons;
+};
+
+/// Precedence: invalid, fail, pass. The reasons of an invalid run also name what failed.
+Judgement decide(const ValidityInputs &inputs, const ValidityLimits &limits,
+                 const std::vector<ThresholdResult> &thresholds);
+
+} // namespace weir

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The first pass over a run's records: which attempt decides each request, and which window the figures cover.
+#pragma once
+
+#include "metrics/summarybuilder.h"
+
+#include <unordered_map>
+
+namespace weir {
+
+/// Fed with every record, then asked.
+class WindowFinder
+{
+public:
+    explicit WindowFinder(const RunFacts &facts) : m_facts(facts) {}
+
+    void add(const RequestRecord &record);
+    /// True for the last attempt of its request. Requests of one attempt cost no memory.
+    [[nodiscard]] bool isDeciding(const RequestRecord &record) const;
+    /// The headline window.
+    [[nodiscard]] Window window() const;
+    /// Every plateau of a stepped load.
+    [[nodiscard]] std::vector<Window> plateaus() const;
+
+private:
+    [[nodiscard]] Window all() const;
+    [[nodiscard]] Window steady() const;
+    [[nodiscard]] TimePoint base() const;
+
+    const RunFacts &m_facts;
+    std::unordered_map<RequestId, AttemptNumber> m_lastAttempts;
+    Stamp m_firstCompletion; ///< First success at or after base().
+    Stamp m_lastIntended;
+};
+
+} // namespace weir

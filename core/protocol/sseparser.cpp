@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "protocol/sseparser.h"
+
+#include "protocol/utf8check.h"
+
+namespace weir {
+
+namespace {
+
+QByteArrayView viewOf(const std::string &text)
+{
+    return QByteArrayView(text.data(), qsizetype(text.size()));
+}
+
+/// The value of a `retry` field: ASCII digits only. Anything else, and what no 64-bit number holds, is ignored.
+std::optional<quint64> digitsOnly(QByteArrayView value)
+{
+    if (value.isEmpty() || value.size() > 18)
+        return std::nullopt;
+    quint64 number = 0;
+    for (const char digit : value) {
+        if (digit < '0' || digit > '9')
+            return std::nullopt;
+        number = number * 10 + quint64(digit - '0');
+    }
+    return number;
+}
+
+} // namespace
+
+SseParser::SseParser(SseLimits limits) : m_limits(limits), m_lines(limits.lineBytes) {}
+
+void SseParser::feed(QByteArrayView bytes, SseHandler &handler)
+{
+    if (m_failed)
+        return;
+    const LineSplitter::Status status =
+        m_lines.feed(bytes, [this, &handler](QByteArrayView line, quint64 position) { return onLine(line, position, handler); });
+    if (status == LineSplitter::Status::LineTooLong)
+        fail(m_lines.linePosition(), QStringLiteral("a line is longer than %1 bytes").arg(m_limits.lineBytes), handler);
+    if (m_failed)
+        return;
+    own();
+    m_lines.keepRest();
+}
+
+bool SseParser::onLine(QByteArrayView line, quint64 position, SseHandler &handler)
+{
+    if (m_firstLine) {
+        m_firstLine = false;
+        if (line.startsWith("\xEF\xBB\xBF")) {
+            line = line.sliced(3);
+            position += 3;
+        }
+    }
+    if (line.isEmpty()) {
+        dispatch(handler);
+        return true;
+    }
+    if (!isUtf8(line))
+        return fail(position + quint64(firstInvalidUtf8(line)), QStringLiteral("the bytes are not UTF-8"), handler);
+    const qsizetype colon = line.indexOf(':');
+    if (colon < 0)
+        return onField(line, {}, position, handler);
+    QByteArrayView value = line.sliced(colon + 1);
+    if (colon == 0) {
+        SseItem item;
+        item.kind = SseItem::Kind::Comment;
+        item.data = value;
+        item.position = position;
+        handler.onSseItem(item);
+        return true;
+    }
+    if (value.startsWith(' '))
+        value = value.sliced(1);
+    return onField(line.first(colon), value, position, handler);
+}
+
+bool SseParser::onField(QByteArrayView name, QByteArrayView value, quint64 position, SseHandler &handler)
+{
+    if (name == QByteArrayView("data"))
+        return addData(value, position, handler);
+    if (name == QByteArrayView("event")) {
+        m_name.assign(value.data(), std::size_t(value.size()));
+    } else if (name == QByteArrayView("id")) {
+        if (!value.contains('\0'))
+            m_lastId.assign(value.data(), std::size_t(value.size()));
+    } else if (name == QByteArrayView("retry")) {
+        if (const std::optional<quint64> wait = digitsOnly(value))
+            m_retryMs = wait;
+    }
+    return true;
+}
+
+bool SseParser::addData(QByteArrayView value, quint64 position, SseHandler &handler)
+{
+    const quint64 before = m_ownsData ? m_data.size() : quint64(m_dataView.size());
+    if (before + quint64(value.size()) + 1 > m_limits.eventBytes)
+        return fail(position, QStringLiteral("an event is longer than %1 bytes").arg(m_limits.eventBytes), handler);
+    if (!m_hasData) {
+        m_hasData = true;
+        m_eventPosition = position;
+        m_dataView = value;
+        return true;
+    }
+    own();
+    m_data.push_back('\n');
+    m_data.append(value.data(), std::size_t(value.size()));
+    return true;
+}
+
+void SseParser::dispatch(SseHandler &handler)
+{
+    if (m_hasData) {
+        SseItem item;
+        item.name = viewOf(m_name);
+        item.data = m_ownsData ? viewOf(m_data) : m_dataView;
+        item.lastId = viewOf(m_lastId);
+        item.position = m_eventPosition;
+        handler.onSseItem(item);
+    }
+    m_hasData = false;
+    m_ownsData = false;
+    m_dataView = {};
+    m_data.clear();
+    m_name.clear();
+}
+
+/// Moves the pending data out of the chunk, which is about to go away or to be followed by another line.
+void SseParser::own()
+{
+    if (!m_hasData || m_ownsData)
+        return;
+    m_data.assign(m_dataView.data(), std::size_t(m_dataView.size()));
+    m_dataView = {};
+    m_ownsData = true;
+}
+
+bool SseParser::fail(quint64 position, const QString &problem, SseHandler &handler)
+{
+    m_failed = true;
+    SseItem item;
+    item.kind = SseItem::Kind::Malformed;
+    item.position = position;
+    item.problem = problem;
+    handler.onSseItem(item);
+    return false;
+}
+
+} // namespace weir

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Server-Sent Events from bytes, by the WHATWG text (HTML Standard, 9.2.5 and 9.2.6).
+#pragma once
+
+#include "protocol/linesplitter.h"
+
+#include <QByteArrayView>
+#include <QString>
+
+#include <optional>
+#include <string>
+
+namespace weir {
+
+/// What the parser hands out. Views are valid during the call only.
+struct SseItem
+{
+    enum class Kind {
+        Event,
+        Comment,   ///< `data` is the text after the colon.
+        Malformed, ///< The last item: `problem` says what is wrong at `position`.
+    };
+    Kind kind = Kind::Event;
+    QByteArrayView name;     ///< The `event` field; empty means "message".
+    QByteArrayView data;     ///< Lines of the `data` fields joined by LF.
+    QByteArrayView lastId;   ///< The last event id, kept over events.
+    quint64 position = 0;    ///< Byte of the stream at which the item's first data line, or the bad byte, stands.
+    QString problem;
+};
+
+/// Takes the items of one stream, in its thread.
+class SseHandler
+{
+public:
+    virtual ~SseHandler() = default;
+    virtual void onSseItem(const SseItem &item) = 0;
+};
+
+/// The longest line and the longest event (all its data lines) that are taken, in bytes.
+struct SseLimits
+{
+    quint64 lineBytes = 1u << 20;
+    quint64 eventBytes = 4u << 20;
+};
+
+/// One stream. Chunks may be cut anywhere. An event whose only data line lies within one chunk is not copied.
+/// An event that the stream's end cuts off is discarded, as the standard says.
+class SseParser
+{
+public:
+    explicit SseParser(SseLimits limits = {});
+
+    /// Parses the next bytes; after a malformed item all further bytes are ignored.
+    void feed(QByteArrayView bytes, SseHandler &handler);
+
+    /// Last valid `retry` field, in milliseconds.
+    [[nodiscard]] std::optional<quint64> retryMs() const { return m_retryMs; }
+    [[nodiscard]] bool failed() const { return m_failed; }
+
+private:
+    bool onLine(QByteArrayView line, quint64 position, SseHandler &handler);
+    bool onField(QByteArrayView name, QByteArrayView value, quint64 position, SseHandler &handler);
+    bool addData(QByteArrayView value, quint64 position, SseHandler &handler);
+    void dispatch(SseHandler &handler);
+    bool fail(quint64 position, const QString &problem, SseHandler &handler);
+    void own();
+
+    SseLimits m_limits;
+    LineSplitter m_lines;
+    QByteArrayView m_dataView;   ///< The only data line so far, still inside the chunk.
+    std::string m_data;          ///< Data lines that had to be copied.
+    std::string m_name;
+    std::string m_lastId;
+    std::optional<quint64> m_retryMs;
+    quint64 m_eventPosition = 0;
+    bool m_hasData = false;
+    bool m_ownsData = false;     ///< The data is in m_data, not in m_dataView.
+    bool m_firstLine = true;
+    bool m_failed = false;
+};
+
+} // namespace weir

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenario/check.h"
+
+#include "scenario/checkparts.h"
+#include "scenario/limits.h"
+
+namespace weir {
+
+void checkName(Findings &findings, const QString &name, QSet<QString> &names)
+{
+    const QString key = QStringLiteral("name");
+    if (name.trimmed().isEmpty())
+        findings.error(key, QStringLiteral("A name is needed."));
+    else if (names.contains(name))
+        findings.error(key, QStringLiteral("The name \"%1\" is taken; every one must differ.").arg(name));
+    names.insert(name);
+}
+
+Problems check(const Scenario &scenario, const CheckContext &context)
+{
+    Problems problems;
+    Findings findings(problems, {});
+    if (scenario.name.trimmed().isEmpty())
+        findings.error(QStringLiteral("name"), QStringLiteral("The scenario needs a name."));
+    checkTargets(scenario, context, findings);
+    // Requests stand before data in the file, but what they may use depends on the data.
+    Problems dataProblems;
+    const std::vector<DataFacts> data = checkData(scenario, context, Findings(dataProblems, {}));
+    checkRequests(scenario, data, findings);
+    problems.insert(problems.end(), dataProblems.begin(), dataProblems.end());
+    checkLoad(scenario.load, findings.at(QStringLiteral("load")));
+    checkGoals(scenario, findings.at(QStringLiteral("goals")));
+    if (scenario.workers && (*scenario.workers < 1 || *scenario.workers > limits::maxWorkers))
+        findings.error(QStringLiteral("workers"),
+                       QStringLiteral("Worker threads are from 1 to %1.").arg(limits::maxWorkers));
+    return problems;
+}
+
+Scenario defaultScenario()
+{
+    Scenario scenario;
+    Target target;
+    target.name = QStringLiteral("service");
+    target.url = QStringLiteral("builtin:");
+    scenario.targets.push_back(target);
+    RequestTemplate request;
+    request.name = QStringLiteral("chat");
+    scenario.requests.push_back(request);
+    return scenario;
+}
+
+} // namespace weir

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/units.h"
+#include "scenario/checkparts.h"
+#include "scenario/templatetags.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace weir {
+
+namespace {
+
+/// What a request's own texts look up, the texts that are not sent left out.
+struct Lookups
+{
+    bool unique = false;
+    bool row = false;    ///< At least one field of the data row.
+    bool broken = false; ///< A template has a syntax error, so nothing else is sure.
+};
+
+/// One request template with what surrounds it.
+struct Subject
+{
+    const Scenario &scenario;
+    const RequestTemplate &request;
+    const DataSource *source = nullptr; ///< Nothing: the template has no data.
+    const DataFacts *facts = nullptr;   ///< Together with `source`.
+};
+
+/// A name that must come from the data row.
+void checkField(const Subject &subject, const QString &key, const TemplateTag &tag, Findings &findings)
+{
+    if (tag.inSection || tag.name == u".")
+        return; // the section's own items may bring it
+    if (!subject.source) {
+        if (subject.request.data.isEmpty())
+            findings.error(key, QStringLiteral("{{%1}} needs a data source, and the request has none.").arg(tag.name));
+        return;
+    }
+    if (!subject.facts->rows)
+        return;
+    const quint64 having = subject.facts->rowsWithField.value(tag.name);
+    const quint64 rows = *subject.facts->rows;
+    if (having == 0)
+        findings.error(key, QStringLiteral("No row of \"%1\" has the field \"%2\".").arg(subject.source->name, tag.name));
+    else if (having < rows && tag.kind == TemplateTag::Kind::Variable)
+        findings.warning(key, QStringLiteral("The field \"%1\" is missing in %2 of %3 rows; their requests will fail "
+                                             "(local_error).")
+                                  .arg(tag.name, formatCount(rows - having), formatCount(rows)));
+}
+
+/// Reports what is wrong with one template and adds what it looks up to `lookups`.
+std::vector<TemplateTag> checkTemplate(const Subject &subject, const QString &key, const QString &text,
+                                       const QStringList &variables, Findings &findings, Lookups &lookups)
+{
+    const Result<std::vector<TemplateTag>> tags = templateTags(text);
+    if (!tags) {
+        findings.error(key, QStringLiteral("The template is broken: %1.").arg(tags.error().text()));
+        lookups.broken = true;
+        return {};
+    }
+    QSet<QString> seen;
+    for (const TemplateTag &tag : *tags) {
+        if (tag.name == u"unique")
+            lookups.unique = true;
+        if (variables.contains(tag.name) || seen.contains(tag.name))
+            continue;
+        seen.insert(tag.name);
+        lookups.row = true;
+        checkField(subject, key, tag, findings);
+    }
+    return *tags;
+}
+
+Lookups checkTexts(const Subject &subject, Findings &findings)
+{
+    const RequestTemplate &request = subject.request;
+    Lookups texts;
+    checkTemplate(subject, QStringLiteral("system"), request.system, promptVariables(), findings, texts);
+    checkTemplate(subject, QStringLiteral("prompt"), request.prompt, promptVariables(), findings, texts);
+    if (request.body.isEmpty()) {
+        if (request.prompt.trimmed().isEmpty())
+            findings.error(QStringLiteral("prompt"), QStringLiteral("The request needs a prompt or a body."));
+        return texts;
+    }
+    Lookups body;
+    const std::vector<TemplateTag> tags =
+        checkTemplate(subject, QStringLiteral("body"), request.body, bodyVariables(), findings, body);
+    const bool sendsTexts = std::any_of(tags.begin(), tags.end(), [](const TemplateTag &tag) {
+        return tag.name == u"prompt" || tag.name == u"system";
+    });
+    body.broken = body.broken || texts.broken;
+    if (sendsTexts) {
+        body.unique = body.unique || texts.unique;
+        body.row = body.row || texts.row;
+    }
+    return body;
+}
+
+double totalWeight(const std::vector<RequestTemplate> &requests)
+{
+    double total = 0;
+    for (const RequestTemplate &request : requests)
+        total += request.weight;
+    return total;
+}
+
+/// A server that caches prefixes answers a prompt that it has seen in far less time: the figures would be the cache's.
+void checkRepeats(const Subject &subject, const Lookups &lookups, Findings &findings)
+{
+    if (lookups.unique || lookups.broken || (lookups.row && !subject.facts))
+        return;
+    const std::optional<quint64> rows = lookups.row ? subject.facts->rows : std::optional<quint64>(1);
+    if (!rows)
+        return;
+    const Load &load = subject.scenario.load;
+    const double share = subject.request.weight / totalWeight(subject.scenario.requests);
+    const std::optional<double> planned = estimatedRequests(load);
+    // A closed load of no fixed count sends at least one request a user, and goes on.
+    const double least = planned ? *planned * share : std::get<ClosedLoad>(load.model).users * share + 1;
+    const double distinct = static_cast<double>(*rows);
+    if (!(least > distinct))
+        return;
+    const QString key = subject.request.body.isEmpty() ? QStringLiteral("prompt") : QStringLiteral("body");
+    findings.warning(key, QStringLiteral("About %1 requests share %2 different prompt(s), so a server with a prefix cache "
+                                         "is measured by its cache. Open the prompt with {{unique}} to avoid it.")
+                              .arg(planned ? formatCount(static_cast<quint64>(std::min(std::ceil(least), 1e15)))
+                                           : QStringLiteral("all"),
+                                   formatCount(*rows)));
+}
+
+void checkRowsSuffice(const Subject &subject, Findings &findings)
+{
+    if (!subject.source || !subject.facts->rows || subject.source->atEnd == DataSource::AtEnd::Wrap)
+        return;
+    const std::optional<double> planned = estimatedRequests(subject.scenario.load);
+    if (planned && *planned > static_cast<double>(*subject.facts->rows))
+        findings.warning(QStringLiteral("data"),
+                         QStringLiteral("\"%1\" has %2 rows for about %3 requests; past them requests %4.")
+                             .arg(subject.source->name, formatCount(*subject.facts->rows),
+                                  formatCount(static_cast<quint64>(std::min(*planned, 1e15))),
+                                  subject.source->atEnd == DataSource::AtEnd::Stop
+                                      ? QStringLiteral("are no longer made")
+                                      : QStringLiteral("fail (local_error)")));
+}
+
+void checkAnswerChecks(const RequestTemplate &request, const Findings &findings)
+{
+    for (std::size_t i = 0; i < request.checks.size(); ++i) {
+        const Check &check = request.checks[i];
+        Findings here = findings.at(QStringLiteral("checks"), i);
+        if (check.kind == Check::Kind::MinOutputTokens) {
+            if (check.count == 0)
+                here.error(QStringLiteral("count"), QStringLiteral("At least 1 is needed, or the check always holds."));
+        } else if (check.text.isEmpty()) {
+            here.error(QStringLiteral("text"), QStringLiteral("The check needs a text."));
+        }
+    }
+}
+
+void checkReferences(const Subject &subject, Findings &findings)
+{
+    const RequestTemplate &request = subject.request;
+    const std::vector<Target> &targets = subject.scenario.targets;
+    const bool knownTarget = request.target.isEmpty()
+                             || std::any_of(targets.begin(), targets.end(),
+                                            [&](const Target &target) { return target.name == request.target; });
+    if (!knownTarget)
+        findings.error(QStringLiteral("target"), QStringLiteral("There is no target \"%1\".").arg(request.target));
+    if (!request.data.isEmpty() && !subject.source)
+        findings.error(QStringLiteral("data"), QStringLiteral("There is no data source \"%1\".").arg(request.data));
+}
+
+void checkRequest(const Subject &subject, Findings findings)
+{
+    const RequestTemplate &request = subject.request;
+    checkReferences(subject, findings);
+    if (!(request.weight > 0 && std::isfinite(request.weight)))
+        findings.error(QStringLiteral("weight"), QStringLiteral("The weight must be a number above 0."));
+    const Lookups lookups = checkTexts(subject, findings);
+    if (subject.source && !lookups.row && !lookups.broken)
+        findings.warning(QStringLiteral("data"), QStringLiteral("The templates use no field of the data."));
+    checkRepeats(subject, lookups, findings);
+    checkRowsSuffice(subject, findings);
+    if (request.maxTokens && *request.maxTokens == 0)
+        findings.error(QStringLiteral("maxTokens"), QStringLiteral("At least one token must be allowed."));
+    checkAnswerChecks(request, findings);
+}
+
+} // namespace
+
+void checkRequests(const Scenario &scenario, const std::vector<DataFacts> &data, Findings findings)
+{
+    const QString requests = QStringLiteral("requests");
+    if (scenario.requests.empty())
+        findings.error(requests, QStringLiteral("A request is needed: what to ask."));
+    QSet<QString> names;
+    for (std::size_t i = 0; i < scenario.requests.size(); ++i) {
+        const RequestTemplate &request = scenario.requests[i];
+        Findings here = findings.at(requests, i);
+        checkName(here, request.name, names);
+        Subject subject{scenario, request};
+        for (std::size_t d = 0; d < scenario.data.size() && !request.data.isEmpty() && !subject.source; ++d) {
+            if (scenario.data[d].name == request.data) {
+                subject.source = &scenario.data[d];
+                subject.facts = &data[d];
+            }
+        }
+        checkRequest(subject, here);
+    }
+}
+
+} // namespace weir

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenario/enumnames.h"
+
+namespace weir {
+
+template <>
+const QStringList &enumNames<AuthScheme>()
+{
+    static const QStringList names{QStringLiteral("none"), QStringLiteral("bearer"), QStringLiteral("header")};
+    return names;
+}
+
+template <>
+const QStringList &enumNames<Check::Kind>()
+{
+    static const QStringList names{QStringLiteral("contains"), QStringLiteral("minOutputTokens"), QStringLiteral("finishReason")};
+    return names;
+}
+
+template <>
+const QStringList &enumNames<ThinkTime::Kind>()
+{
+    static const QStringList names{QStringLiteral("constant"), QStringLiteral("uniform"), QStringLiteral("exponential")};
+    return names;
+}
+
+template <>
+const QStringList &enumNames<DataSource::Format>()
+{
+    static const QStringList names{QStringLiteral("jsonl"), QStringLiteral("inline")};
+    return names;
+}
+
+template <>
+const QStringList &enumNames<DataSource::Order>()
+{
+    static const QStringList names{QStringLiteral("sequential"), QStringLiteral("shuffled"), QStringLiteral("random")};
+    return names;
+}
+
+template <>
+const QStringList &enumNames<DataSource::AtEnd>()
+{
+    static const QStringList names{QStringLiteral("wrap"), QStringLiteral("stop"), QStringLiteral("fail")};
+    return names;
+}
+
+template <>
+const QStringList &enumNames<Arrivals>()
+{
+    static const QStringList names{QStringLiteral("even"), QStringLiteral("poisson"), QStringLiteral("uniform")};
+    return names;
+}
+
+template <>
+const QStringList &enumNames<OpenLoad::CapPolicy>()
+{
+    static const QStringList names{QStringLiteral("queue"), QStringLiteral("drop")};
+    return names;
+}
+
+template <>
+const QStringList &enumNames<TransportKind>()
+{
+    static const QStringList names{QStringLiteral("qt")};
+    return names;
+}
+
+} // namespace weir

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every member of the project file, once: reader and writer both walk these lists, so they can't disagree.
+#pragma once
+
+#include "scenario/scenario.h"
+
+namespace weir {
+
+/// Chooses the list for a type.
+template <typename T>
+struct FieldsOf
+{};
+
+/// Calls `visit(key, memberPointer)` for each member in the order of the file.
+template <typename Visitor>
+void describe(FieldsOf<Header>, Visitor &&visit)
+{
+    visit(u"name", &Header::name);
+    visit(u"value", &Header::value);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<Auth>, Visitor &&visit)
+{
+    visit(u"scheme", &Auth::scheme);
+    visit(u"key", &Auth::key);
+    visit(u"header", &Auth::header);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<StreamTimers>, Visitor &&visit)
+{
+    visit(u"connect", &StreamTimers::connect);
+    visit(u"firstToken", &StreamTimers::firstToken);
+    visit(u"stall", &StreamTimers::stall);
+    visit(u"deadline", &StreamTimers::deadline);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<RetryPolicy>, Visitor &&visit)
+{
+    visit(u"attempts", &RetryPolicy::attempts);
+    visit(u"backoff", &RetryPolicy::backoff);
+    visit(u"jitter", &RetryPolicy::jitter);
+    visit(u"honourRetryAfter", &RetryPolicy::honourRetryAfter);
+    visit(u"on", &RetryPolicy::on);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<Target>, Visitor &&visit)
+{
+    visit(u"name", &Target::name);
+    visit(u"url", &Target::url);
+    visit(u"vendor", &Target::vendor);
+    visit(u"model", &Target::model);
+    visit(u"auth", &Target::auth);
+    visit(u"headers", &Target::headers);
+    visit(u"verifyTls", &Target::verifyTls);
+    visit(u"http2", &Target::http2);
+    visit(u"reuseConnections", &Target::reuseConnections);
+    visit(u"proxy", &Target::proxy);
+    visit(u"timers", &Target::timers);
+    visit(u"retry", &Target::retry);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<Check>, Visitor &&visit)
+{
+    visit(u"kind", &Check::kind);
+    visit(u"text", &Check::text);
+    visit(u"count", &Check::count);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<ThinkTime>, Visitor &&visit)
+{
+    visit(u"kind", &ThinkTime::kind);
+    visit(u"low", &ThinkTime::low);
+    visit(u"high", &ThinkTime::high);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<RequestTemplate>, Visitor &&visit)
+{
+    visit(u"name", &RequestTemplate::name);
+    visit(u"target", &RequestTemplate::target);
+    visit(u"weight", &RequestTemplate::weight);
+    visit(u"system", &RequestTemplate::system);
+    visit(u"prompt", &RequestTemplate::prompt);
+    visit(u"data", &RequestTemplate::data);
+    visit(u"body", &RequestTemplate::body);
+    visit(u"stream", &RequestTemplate::stream);
+    visit(u"maxTokens", &RequestTemplate::maxTokens);
+    visit(u"checks", &RequestTemplate::checks);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<DataSource>, Visitor &&visit)
+{
+    visit(u"name", &DataSource::name);
+    visit(u"format", &DataSource::format);
+    visit(u"path", &DataSource::path);
+    visit(u"prompts", &DataSource::prompts);
+    visit(u"order", &DataSource::order);
+    visit(u"atEnd", &DataSource::atEnd);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<ClosedLoad>, Visitor &&visit)
+{
+    visit(u"users", &ClosedLoad::users);
+    visit(u"think", &ClosedLoad::think);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<OpenLoad>, Visitor &&visit)
+{
+    visit(u"rate", &OpenLoad::rate);
+    visit(u"arrivals", &OpenLoad::arrivals);
+    visit(u"cap", &OpenLoad::cap);
+    visit(u"capPolicy", &OpenLoad::capPolicy);
+}
+
+/// The members that both load models share; `model`, the model's own and `duration` have rules of their own.
+template <typename Visitor>
+void describe(FieldsOf<Load>, Visitor &&visit)
+{
+    visit(u"requests", &Load::requests);
+    visit(u"warmUp", &Load::warmUp);
+    visit(u"drain", &Load::drain);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<ServiceLevel>, Visitor &&visit)
+{
+    visit(u"ttft", &ServiceLevel::ttft);
+    visit(u"tpot", &ServiceLevel::tpot);
+    visit(u"e2e", &ServiceLevel::e2e);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<ValiditySettings>, Visitor &&visit)
+{
+    visit(u"achievedShare", &ValiditySettings::achievedShare);
+    visit(u"slipP99", &ValiditySettings::slipP99);
+    visit(u"loopLagP99", &ValiditySettings::loopLagP99);
+    visit(u"processorShare", &ValiditySettings::processorShare);
+    visit(u"processorFor", &ValiditySettings::processorFor);
+    visit(u"throttledShare", &ValiditySettings::throttledShare);
+    visit(u"chunksAboveUsageShare", &ValiditySettings::chunksAboveUsageShare);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<Goals>, Visitor &&visit)
+{
+    visit(u"serviceLevel", &Goals::serviceLevel);
+    visit(u"thresholds", &Goals::thresholds);
+    visit(u"stallLimit", &Goals::stallLimit);
+    visit(u"validity", &Goals::validity);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<Recording>, Visitor &&visit)
+{
+    visit(u"chunkTimes", &Recording::chunkTimes);
+    visit(u"prompts", &Recording::prompts);
+    visit(u"answers", &Recording::answers);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<Scenario>, Visitor &&visit)
+{
+    visit(u"name", &Scenario::name);
+    visit(u"description", &Scenario::description);
+    visit(u"targets", &Scenario::targets);
+    visit(u"requests", &Scenario::requests);
+    visit(u"data", &Scenario::data);
+    visit(u"load", &Scenario::load);
+    visit(u"goals", &Scenario::goals);
+    visit(u"recording", &Scenario::recording);
+    visit(u"transport", &Scenario::transport);
+    visit(u"seed", &Scenario::seed);
+    visit(u"workers", &Scenario::workers);
+}
+
+} // namespace weir

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What check() accepts; editors use the same numbers for their fields.
+#pragma once
+
+#include <QtGlobal>
+
+namespace weir::limits {
+
+inline constexpr quint32 maxUsers = 100'000;
+inline constexpr double maxRate = 1'000'000; ///< Requests a second.
+inline constexpr quint32 maxWorkers = 64;
+inline constexpr quint32 maxAttempts = 10;
+
+} // namespace weir::limits

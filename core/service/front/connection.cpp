@@ -1,0 +1,421 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/front/connection.h"
+
+#include <boost/beast/http/read.hpp>
+
+#include <array>
+#include <charconv>
+#include <ctime>
+
+namespace weir {
+
+namespace asio = boost::asio;
+namespace http = boost::beast::http;
+
+namespace {
+
+// A client that sends more than this ahead of its answer is not pipelining, it is flooding.
+constexpr std::size_t mostAhead = 128 * 1024;
+constexpr std::size_t idleBuffer = 4 * 1024;
+constexpr std::chrono::seconds lingerTime{2};
+
+std::string_view viewOf(boost::beast::string_view text)
+{
+    return {text.data(), text.size()};
+}
+
+std::optional<quint32> attemptFrom(std::string_view text)
+{
+    quint32 attempt = 0;
+    const std::from_chars_result read = std::from_chars(text.data(), text.data() + text.size(), attempt);
+    if (text.empty() || read.ec != std::errc{} || read.ptr != text.data() + text.size())
+        return std::nullopt;
+    return attempt;
+}
+
+Reply invalidRequest(int status, std::string_view message)
+{
+    return {status, errorBody(message, "invalid_request_error")};
+}
+
+} // namespace
+
+Connection::Connection(ServiceSocket socket, FrontContext &context)
+    : m_socket(std::move(socket))
+    , m_timer(m_socket.get_executor())
+    , m_context(context)
+    , m_writer(m_socket)
+    , m_buffer(mostAhead)
+{
+    m_context.counters.openConnections.fetch_add(1, std::memory_order_relaxed);
+    m_context.open.insert(this);
+}
+
+Connection::~Connection()
+{
+    close();
+}
+
+void Connection::start()
+{
+    ErrorCode error;
+    m_socket.set_option(asio::ip::tcp::no_delay(true), error);
+    m_socket.non_blocking(true, error);
+    if (error)
+        return close();
+    nextRequest();
+}
+
+void Connection::stop()
+{
+    endAnswer(TruthEnd::Error);
+    close();
+}
+
+void Connection::nextRequest()
+{
+    m_parser.reset();
+    if (m_buffer.size() > 0)
+        return readHeader();
+    if (m_buffer.capacity() > idleBuffer)
+        m_buffer.shrink_to_fit();
+    m_state = State::Idle;
+    arm(m_context.config.limits.idleTimeout);
+    watch();
+}
+
+void Connection::readHeader()
+{
+    m_state = State::ReadingHeader;
+    m_parser.emplace();
+    m_parser->header_limit(m_context.config.limits.headerBytes);
+    m_parser->body_limit(m_context.config.limits.bodyBytes);
+    arm(m_context.config.limits.headerTimeout);
+    http::async_read_header(m_socket, m_buffer, *m_parser,
+                            [self = shared_from_this()](ErrorCode error, std::size_t) { self->onHeader(error); });
+}
+
+void Connection::onHeader(ErrorCode error)
+{
+    if (m_state != State::ReadingHeader)
+        return; // The deadline was faster.
+    if (error)
+        return onReadError(error);
+    m_context.counters.requests.fetch_add(1, std::memory_order_relaxed);
+    identify();
+    if (m_record.fault == FaultKind::ResetOnAccept) {
+        m_record.end = TruthEnd::Fault;
+        m_record.done = m_record.accepted;
+        log(std::move(m_record));
+        return reset();
+    }
+    readBody();
+}
+
+void Connection::identify()
+{
+    const auto &request = m_parser->get();
+    m_record = TruthRecord{};
+    m_record.accepted = MonotonicClock::now();
+    m_isChat = isChatPath(viewOf(request.target())) && request.method() == http::verb::post;
+    const auto id = request.find("X-Weir-Request-Id");
+    if (id != request.end()) {
+        m_record.id = std::string(viewOf(id->value()));
+        m_key = requestKey(*m_record.id);
+        const Sighting sighting = m_context.seen.note(m_key, attemptFrom(viewOf(request["X-Weir-Attempt"])));
+        m_record.attempt = sighting.attempt;
+        m_context.counters.duplicates.fetch_add(sighting.duplicate ? 1 : 0, std::memory_order_relaxed);
+    } else {
+        m_key = requestKey(m_context.arrivals++);
+    }
+    if (!m_isChat)
+        return;
+    m_record.fault = m_context.faults.draw(m_key);
+    if (m_record.fault)
+        m_context.counters.faults.at(static_cast<std::size_t>(*m_record.fault)).fetch_add(1, std::memory_order_relaxed);
+}
+
+void Connection::readBody()
+{
+    if (m_parser->is_done())
+        return onRequest();
+    m_state = State::ReadingBody;
+    // curl waits a second for this before it sends a large body.
+    if (boost::beast::iequals(m_parser->get()[http::field::expect], "100-continue"))
+        m_writer.send("HTTP/1.1 100 Continue\r\n\r\n");
+    arm(m_context.config.limits.bodyTimeout);
+    http::async_read(m_socket, m_buffer, *m_parser,
+                     [self = shared_from_this()](ErrorCode error, std::size_t) { self->onBody(error); });
+}
+
+void Connection::onBody(ErrorCode error)
+{
+    if (m_state != State::ReadingBody)
+        return;
+    if (error)
+        return onReadError(error);
+    onRequest();
+}
+
+void Connection::onReadError(ErrorCode error)
+{
+    // Only the parser's own findings deserve an answer; everything else means that the client is gone.
+    static const boost::system::error_category &parserErrors = http::make_error_code(http::error::bad_method).category();
+    if (error.category() != parserErrors || error == http::error::end_of_stream || error == http::error::partial_message)
+        return close();
+    if (error == http::error::header_limit || error == http::error::buffer_overflow)
+        return reply(invalidRequest(431, "The header is too large."), false);
+    if (error == http::error::body_limit)
+        return reply(invalidRequest(413, "The body is too large."), false);
+    reply(invalidRequest(400, "This is not an HTTP request."), false);
+}
+
+void Connection::onRequest()
+{
+    disarm();
+    m_record.accepted = MonotonicClock::now();
+    const auto &request = m_parser->get();
+    const bool keepAlive = request.keep_alive();
+    const std::optional<Reply> plain =
+        plainReply(viewOf(request.method_string()), viewOf(request.target()),
+                   viewOf(request[http::field::authorization]), m_context.config.apiKey);
+    if (plain)
+        return reply(*plain, keepAlive);
+    answerChat(keepAlive);
+}
+
+void Connection::answerChat(bool keepAlive)
+{
+    std::variant<ChatRequest, ChatRequestError> parsed = m_context.parser.parse(m_parser->get().body());
+    if (const ChatRequestError *wrong = std::get_if<ChatRequestError>(&parsed))
+        return reply({400, errorBody(wrong->message, "invalid_request_error", wrong->param)}, keepAlive);
+    AnswerOrder order;
+    order.shape = m_context.config;
+    order.request = std::get<ChatRequest>(std::move(parsed));
+    order.seed = mixSeed({m_context.config.seed, m_key});
+    order.created = std::time(nullptr);
+    order.reportUsage = m_context.config.reportUsage;
+    order.chunked = m_parser->get().version() >= 11;
+    order.keepAlive = keepAlive;
+    order.fault = m_record.fault;
+    m_parser.reset(); // The body may be large; the answer does not need it.
+    m_state = State::Answering;
+    m_context.counters.openStreams.fetch_add(1, std::memory_order_relaxed);
+    m_answer = makeAnswer(std::move(order), std::move(m_record));
+    watch();
+    run(m_answer->begin(m_writer));
+}
+
+void Connection::reply(const Reply &reply, bool keepAlive)
+{
+    disarm();
+    m_state = State::Answering;
+    HttpHead head;
+    head.status = reply.status;
+    head.keepAlive = keepAlive;
+    head.length = reply.body.size();
+    head.extra = reply.extra;
+    std::string bytes;
+    appendHead(bytes, head);
+    bytes += reply.body;
+    m_writer.send(bytes);
+    if (std::exchange(m_isChat, false)) {
+        // A refused request meets no fault.
+        m_record.fault.reset();
+        m_record.status = reply.status;
+        m_record.done = MonotonicClock::now();
+        log(std::move(m_record));
+    }
+    afterResponse(keepAlive);
+}
+
+void Connection::run(Step step)
+{
+    m_context.counters.tokens.fetch_add(m_answer->takeNewTokens(), std::memory_order_relaxed);
+    if (m_writer.failed() && step.action != StepAction::Reset)
+        return clientLeft();
+    switch (step.action) {
+    case StepAction::WakeAt:
+        return scheduleWake(step.at);
+    case StepAction::WaitForClient:
+        if (!m_writer.isEmpty())
+            m_writer.whenDrained(shared_from_this(), [] {});
+        return;
+    case StepAction::Finish:
+    case StepAction::Close:
+        endAnswer(TruthEnd::Done);
+        return afterResponse(step.action == StepAction::Finish);
+    case StepAction::Reset:
+        endAnswer(TruthEnd::Fault);
+        return reset();
+    }
+}
+
+void Connection::scheduleWake(TimePoint at)
+{
+    if (m_writer.isEmpty())
+        return arm(at);
+    // A client that does not read holds its own answer back, nothing else, and no more than one write waits.
+    m_writer.whenDrained(shared_from_this(), [this, at] {
+        if (m_state != State::Answering || !m_answer)
+            return;
+        if (m_writer.failed())
+            return clientLeft();
+        arm(at);
+    });
+}
+
+void Connection::afterResponse(bool keepAlive)
+{
+    if (m_writer.isEmpty() || m_writer.failed()) {
+        if (m_writer.failed())
+            return close();
+        return keepAlive ? nextRequest() : linger();
+    }
+    watch();
+    m_writer.whenDrained(shared_from_this(), [this, keepAlive] {
+        if (m_state == State::Answering)
+            afterResponse(keepAlive);
+    });
+}
+
+void Connection::endAnswer(TruthEnd end)
+{
+    if (!m_answer)
+        return;
+    disarm();
+    log(m_answer->takeRecord(end));
+    m_answer.reset();
+    m_context.counters.openStreams.fetch_sub(1, std::memory_order_relaxed);
+}
+
+void Connection::log(TruthRecord record)
+{
+    if (m_context.truth)
+        m_context.truth->add(std::move(record));
+}
+
+void Connection::watch()
+{
+    if (m_watching)
+        return;
+    m_watching = true;
+    m_socket.async_wait(ServiceSocket::wait_read, [self = shared_from_this()](ErrorCode error) {
+        self->m_watching = false;
+        if (error == asio::error::operation_aborted && self->m_state != State::Closed)
+            return self->watch(); // A deadline cancelled the reading, not the watching.
+        if (!error)
+            self->onReadable();
+    });
+}
+
+void Connection::onReadable()
+{
+    if (m_state == State::Idle)
+        readHeader();
+    else if (m_state == State::Answering)
+        absorb();
+    else if (m_state == State::Lingering)
+        discard();
+}
+
+void Connection::absorb()
+{
+    ErrorCode error;
+    const std::size_t room = mostAhead - m_buffer.size();
+    if (room == 0)
+        return reset();
+    const std::size_t read = m_socket.read_some(m_buffer.prepare(std::min(room, idleBuffer)), error);
+    if (error && error != asio::error::would_block)
+        return clientLeft();
+    m_buffer.commit(error ? 0 : read);
+    watch();
+}
+
+void Connection::discard()
+{
+    std::array<char, 16 * 1024> scratch;
+    ErrorCode error;
+    m_socket.read_some(asio::buffer(scratch), error);
+    if (error && error != asio::error::would_block)
+        return close();
+    watch();
+}
+
+void Connection::clientLeft()
+{
+    endAnswer(TruthEnd::ClientClosed);
+    close();
+}
+
+void Connection::arm(TimePoint at)
+{
+    const quint64 number = ++m_armed;
+    m_timer.expires_at(toSteady(at));
+    m_timer.async_wait([self = shared_from_this(), number](ErrorCode error) {
+        if (!error && number == self->m_armed)
+            self->onTimer();
+    });
+}
+
+void Connection::disarm()
+{
+    ++m_armed;
+    m_timer.cancel();
+}
+
+void Connection::onTimer()
+{
+    switch (m_state) {
+    case State::Idle:
+    case State::Lingering:
+        return close();
+    case State::ReadingHeader:
+    case State::ReadingBody: {
+        ErrorCode ignored;
+        m_state = State::Answering;
+        m_socket.cancel(ignored);
+        return reply(invalidRequest(408, "The request took too long to arrive."), false);
+    }
+    case State::Answering:
+        if (m_answer)
+            run(m_answer->wake(m_writer));
+        return;
+    case State::Closed:
+        return;
+    }
+}
+
+void Connection::linger()
+{
+    // Closing with unread bytes would send a RST, which can overtake the response.
+    m_state = State::Lingering;
+    ErrorCode error;
+    m_socket.shutdown(ServiceSocket::shutdown_send, error);
+    if (error)
+        return close();
+    arm(lingerTime);
+    watch();
+}
+
+void Connection::reset()
+{
+    ErrorCode ignored;
+    m_socket.set_option(asio::socket_base::linger(true, 0), ignored);
+    close();
+}
+
+void Connection::close()
+{
+    if (m_state == State::Closed)
+        return;
+    m_state = State::Closed;
+    endAnswer(TruthEnd::ClientClosed);
+    disarm();
+    ErrorCode ignored;
+    m_socket.close(ignored);
+    m_context.open.erase(this);
+    m_context.counters.openConnections.fetch_sub(1, std::memory_order_relaxed);
+}
+
+} // namespace weir

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One client's connection: reads requests one after the other, lets answers write, notices when the client leaves.
+#pragma once
+
+#include "service/front/answer.h"
+#include "service/front/frontcontext.h"
+#include "service/front/routes.h"
+#include "service/front/socketwriter.h"
+
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/string_body.hpp>
+
+#include <memory>
+#include <optional>
+
+namespace weir {
+
+/// Lives as long as an operation on its socket or timer is under way. Service thread only.
+class Connection final : public std::enable_shared_from_this<Connection>
+{
+public:
+    /// `context` outlives the connection.
+    Connection(ServiceSocket socket, FrontContext &context);
+    ~Connection();
+    Connection(const Connection &) = delete;
+    Connection &operator=(const Connection &) = delete;
+
+    void start();
+    /// The service ends: an open answer is recorded as such, the socket is closed.
+    void stop();
+
+private:
+    enum class State : quint8 { Idle, ReadingHeader, ReadingBody, Answering, Lingering, Closed };
+    using ErrorCode = boost::system::error_code;
+    using RequestParser = boost::beast::http::request_parser<boost::beast::http::string_body>;
+
+    void nextRequest();
+    void readHeader();
+    void onHeader(ErrorCode error);
+    void readBody();
+    void onBody(ErrorCode error);
+    void onReadError(ErrorCode error);
+
+    void identify();
+    void onRequest();
+    void answerChat(bool keepAlive);
+    void reply(const Reply &reply, bool keepAlive);
+    void run(Step step);
+    void scheduleWake(TimePoint at);
+    void afterResponse(bool keepAlive);
+    void endAnswer(TruthEnd end);
+    void log(TruthRecord record);
+
+    void watch();
+    void onReadable();
+    void absorb();
+    void discard();
+    void clientLeft();
+
+    void arm(TimePoint at);
+    void arm(Nanoseconds delay) { arm(MonotonicClock::now() + delay); }
+    void disarm();
+    void onTimer();
+
+    void linger();
+    void reset();
+    void close();
+
+    ServiceSocket m_socket;
+    ServiceTimer m_timer; ///< The deadline while reading, the next token's time while answering.
+    FrontContext &m_context;
+    SocketWriter m_writer;
+    boost::beast::flat_buffer m_buffer;
+    std::optional<RequestParser> m_parser;
+    std::unique_ptr<Answer> m_answer;
+    TruthRecord m_record; ///< Of the request being read; moves into its answer.
+    quint64 m_key = 0;    ///< Of the request being read, see requestKey().
+    quint64 m_armed = 0;  ///< Tells a timer's handler whether it is still the one that is wanted.
+    State m_state = State::Idle;
+    bool m_watching = false;
+    bool m_isChat = false;
+};
+
+} // namespace weir

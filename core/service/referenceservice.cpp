@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/referenceservice.h"
+
+#include "service/front/connection.h"
+
+#include <boost/asio/basic_socket_acceptor.hpp>
+#include <boost/asio/post.hpp>
+
+#include <pthread.h>
+
+#include <thread>
+
+namespace weir {
+
+namespace asio = boost::asio;
+using Tcp = asio::ip::tcp;
+
+namespace {
+
+constexpr int backlog = 4096;
+// Out of file descriptors: connections wait in the backlog until some are free again.
+constexpr std::chrono::milliseconds acceptPause{50};
+
+using Acceptor = asio::basic_socket_acceptor<Tcp, ServiceExecutor>;
+
+} // namespace
+
+struct ReferenceService::Private
+{
+    explicit Private(const ServiceConfig &config)
+        : context(config)
+        , io(1) // One thread runs it.
+        , acceptor(io.get_executor())
+        , pause(io.get_executor())
+    {
+    }
+
+    boost::system::error_code listen();
+    void accept();
+    void onAccept(boost::system::error_code error, ServiceSocket socket);
+    void stop();
+
+    FrontContext context;
+    asio::io_context io; ///< After the context: what it still holds when it ends refers to that.
+    Acceptor acceptor;
+    ServiceTimer pause;
+    quint16 port = 0;
+    std::thread thread;
+};
+
+boost::system::error_code ReferenceService::Private::listen()
+{
+    boost::system::error_code error;
+    const Tcp::endpoint wanted(asio::ip::address_v4::loopback(), context.config.port);
+    acceptor.open(wanted.protocol(), error);
+    if (!error)
+        acceptor.set_option(asio::socket_base::reuse_address(true), error);
+    if (!error)
+        acceptor.bind(wanted, error);
+    if (!error)
+        acceptor.listen(backlog, error);
+    if (!error)
+        port = acceptor.local_endpoint(error).port();
+    return error;
+}
+
+void ReferenceService::Private::accept()
+{
+    acceptor.async_accept(io.get_executor(), [this](boost::system::error_code error, ServiceSocket socket) {
+        onAccept(error, std::move(socket));
+    });
+}
+
+void ReferenceService::Private::onAccept(boost::system::error_code error, ServiceSocket socket)
+{
+    if (!acceptor.is_open())
+        return;
+    if (!error) {
+        context.counters.connections.fetch_add(1, std::memory_order_relaxed);
+        std::make_shared<Connection>(std::move(socket), context)->start();
+        return accept();
+    }
+    pause.expires_after(acceptPause);
+    pause.async_wait([this](boost::system::error_code stopped) {
+        if (!stopped)
+            accept();
+    });
+}
+
+void ReferenceService::Private::stop()
+{
+    boost::system::error_code ignored;
+    acceptor.close(ignored);
+    pause.cancel();
+    const std::vector<Connection *> open(context.open.begin(), context.open.end());
+    for (Connection *connection : open)
+        connection->stop();
+    // Nothing is left to wait for, so run() returns by itself once the cancelled operations have ended.
+}
+
+Result<std::unique_ptr<ReferenceService>> ReferenceService::start(const ServiceConfig &config)
+{
+    const Result<void> checked = checkConfig(config);
+    if (!checked)
+        return checked.error();
+    std::unique_ptr<Private> d = std::make_unique<Private>(config);
+    if (const boost::system::error_code error = d->listen())
+        return Error{QStringLiteral("The service can't listen on 127.0.0.1:%1: %2.")
+                         .arg(config.port)
+                         .arg(QString::fromStdString(error.message())),
+                     {}, QStringLiteral("Choose another port, or 0 for any that is free.")};
+    if (!config.truthFile.isEmpty()) {
+        Result<std::unique_ptr<TruthLog>> truth = TruthLog::open(config.truthFile);
+        if (!truth)
+            return truth.error();
+        d->context.truth = std::move(truth).value();
+    }
+    d->accept();
+    d->thread = std::thread([io = &d->io] {
+        pthread_setname_np(pthread_self(), "weir-service");
+        io->run();
+    });
+    return std::unique_ptr<ReferenceService>(new ReferenceService(std::move(d)));
+}
+
+ReferenceService::ReferenceService(std::unique_ptr<Private> started) : d(std::move(started)) {}
+
+ReferenceService::~ReferenceService()
+{
+    asio::post(d->io, [this] { d->stop(); });
+    d->thread.join();
+}
+
+quint16 ReferenceService::port() const
+{
+    return d->port;
+}
+
+QUrl ReferenceService::url() const
+{
+    return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(d->port));
+}
+
+ServiceStats ReferenceService::stats() const
+{
+    const ServiceCounters &counters = d->context.counters;
+    ServiceStats stats;
+    stats.connections = counters.connections.load(std::memory_order_relaxed);
+    stats.openConnections = counters.openConnections.load(std::memory_order_relaxed);
+    stats.requests = counters.requests.load(std::memory_order_relaxed);
+    stats.openStreams = counters.openStreams.load(std::memory_order_relaxed);
+    stats.tokens = counters.tokens.load(std::memory_order_relaxed);
+    stats.duplicates = counters.duplicates.load(std::memory_order_relaxed);
+    stats.truthLost = d->context.truth ? d->context.truth->lost() : 0;
+    for (std::size_t i = 0; i < faultKindCount; ++i)
+        stats.faults[i] = counters.faults[i].load(std::memory_order_relaxed);
+    return stats;
+}
+
+} // namespace weir

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The reference service: an OpenAI-compatible endpoint on this machine whose every answer is known in advance.
+#pragma once
+
+#include "service/serviceconfig.h"
+#include "service/servicestats.h"
+
+#include <QUrl>
+
+#include <memory>
+
+namespace weir {
+
+/// Serves on 127.0.0.1 from a thread of its own, from start() to the destructor. All members may be called from any
+/// thread; needs no event loop.
+///
+/// POST /v1/chat/completions (streamed and whole), GET /v1/models, GET /health. The first token of an answer is written
+/// at (request fully read + ttft), each next one a gap later on an absolute schedule.
+class ReferenceService
+{
+public:
+    /// Binds, starts the thread and creates the truth file. Errors: a figure out of range, a port that is taken, a
+    /// truth file that can't be written.
+    static Result<std::unique_ptr<ReferenceService>> start(const ServiceConfig &config);
+    /// Cuts open answers (recorded as "error"), joins the thread, completes the truth file.
+    ~ReferenceService();
+    ReferenceService(const ReferenceService &) = delete;
+    ReferenceService &operator=(const ReferenceService &) = delete;
+
+    /// The port that is listened on; the system's choice when the configuration says 0.
+    [[nodiscard]] quint16 port() const;
+    /// http://127.0.0.1:PORT
+    [[nodiscard]] QUrl url() const;
+    [[nodiscard]] ServiceStats stats() const;
+
+private:
+    struct Private;
+    explicit ReferenceService(std::unique_ptr<Private> d);
+    std::unique_ptr<Private> d;
+};
+
+} // namespace weir

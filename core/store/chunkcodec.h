@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The compact form of a request's chunk times in the run file: a few bytes a chunk.
+#pragma once
+
+#include "base/result.h"
+#include "metrics/requestrecord.h"
+
+#include <QByteArray>
+
+#include <span>
+#include <vector>
+
+namespace weir {
+
+/// For each chunk two LEB128 varints: the zigzag-coded nanoseconds since the chunk before (the first: since `zero`), and
+/// text length * 4 + kind. The format is described in docs/run-file.md.
+QByteArray encodeChunks(std::span<const ChunkStamp> chunks, TimePoint zero);
+
+/// Appends the chunks in `blob` to `chunks`. Fails on bytes that encodeChunks() can't have written: cut varints, more than
+/// 64 bits, lengths above 32 bits, times outside of +-2^61 ns. Makes at most one chunk for each two bytes.
+Result<void> decodeChunks(const QByteArray &blob, TimePoint zero, std::vector<ChunkStamp> &chunks);
+
+} // namespace weir

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/recordrows.h"
+
+#include <QStringList>
+#include <QVariant>
+
+#include <concepts>
+#include <limits>
+
+namespace weir {
+
+namespace {
+
+/// Calls `visit(column name, member)` for every stored member; the only place that knows names and order.
+template <typename Record, typename Visitor>
+void visitColumns(Record &r, Visitor &&visit)
+{
+    visit(u"request", r.request);
+    visit(u"attempt", r.attempt);
+    visit(u"worker", r.worker);
+    visit(u"user", r.user);
+    visit(u"target", r.target);
+    visit(u"template", r.requestTemplate);
+    visit(u"data_row", r.row);
+    visit(u"phase", r.phase);
+    visit(u"open_load", r.openLoad);
+    visit(u"streamed", r.streamed);
+    visit(u"intended_ns", r.intended);
+    visit(u"started_ns", r.started);
+    visit(u"connected_ns", r.connected);
+    visit(u"tls_done_ns", r.tlsDone);
+    visit(u"sent_ns", r.sent);
+    visit(u"headers_ns", r.headers);
+    visit(u"first_byte_ns", r.firstByte);
+    visit(u"first_event_ns", r.firstEvent);
+    visit(u"first_reasoning_ns", r.firstReasoning);
+    visit(u"first_content_ns", r.firstContent);
+    visit(u"last_token_ns", r.lastToken);
+    visit(u"terminator_ns", r.terminator);
+    visit(u"closed_ns", r.closed);
+    visit(u"cap_wait_ns", r.capWait);
+    visit(u"chunk_count", r.chunkCount);
+    visit(u"event_count", r.eventCount);
+    visit(u"read_count", r.readCount);
+    visit(u"send_count", r.sendCount);
+    visit(u"bytes_received", r.bytesReceived);
+    visit(u"bytes_sent", r.bytesSent);
+    visit(u"input_tokens", r.usage.input);
+    visit(u"cached_input_tokens", r.usage.cachedInput);
+    visit(u"output_tokens", r.usage.output);
+    visit(u"reasoning_tokens", r.usage.reasoning);
+    visit(u"server_inference_ns", r.server.inference);
+    visit(u"server_queue_ns", r.server.queue);
+    visit(u"server_prefill_ns", r.server.prefill);
+    visit(u"server_decode_ns", r.server.decode);
+    visit(u"finish_reason", r.finishReason);
+    visit(u"outcome", r.outcome.outcome);
+    visit(u"outcome_detail", r.outcome.detail);
+    visit(u"http_status", r.outcome.httpStatus);
+    visit(u"message", r.outcome.message);
+    visit(u"retry_after_ns", r.retryAfter);
+    visit(u"error_body", r.errorBody);
+    visit(u"prompt", r.prompt);
+    visit(u"answer", r.answer);
+}
+
+template <typename T>
+constexpr bool isOptional = false;
+template <typename T>
+constexpr bool isOptional<std::optional<T>> = true;
+
+/// The column's type in SQL; only optional members may be NULL.
+struct TypeNamer
+{
+    QStringList columns;
+
+    template <typename T>
+    void operator()(QStringView name, const T &)
+    {
+        QString type = QStringLiteral("INTEGER");
+        if constexpr (std::same_as<T, QString> || std::same_as<T, OutcomeClass> || std::same_as<T, RunPhase>)
+            type = QStringLiteral("TEXT");
+        else if constexpr (std::same_as<T, QByteArray>)
+            type = QStringLiteral("BLOB");
+        if constexpr (!isOptional<T> && !std::same_as<T, QByteArray>)
+            type += QStringLiteral(" NOT NULL");
+        columns << name.toString() + u' ' + type;
+    }
+};
+
+struct PhaseName
+{
+    RunPhase phase;
+    QStringView name;
+};
+constexpr std::array<PhaseName, 5> phaseNames{{{RunPhase::Idle, u"idle"},
+                                               {RunPhase::WarmUp, u"warm_up"},
+                                               {RunPhase::Measure, u"measure"},
+                                               {RunPhase::Drain, u"drain"},
+                                               {RunPhase::Done, u"done"}}};
+
+class Binder
+{
+public:
+    Binder(QSqlQuery &query, TimePoint zero) : m_query(query), m_zero(zero) {}
+
+    template <typename T>
+    void operator()(QStringView, const T &value)
+    {
+        m_query.addBindValue(toVariant(value));
+    }
+
+private:
+    template <typename Tag, typename Number>
+    QVariant toVariant(const StrongId<Tag, Number> &id) const { return toVariant(id.value()); }
+    template <std::integral T>
+    QVariant toVariant(T value) const { return static_cast<qlonglong>(value); }
+    QVariant toVariant(TimePoint at) const { return static_cast<qlonglong>((at - m_zero).count()); }
+    QVariant toVariant(Nanoseconds time) const { return static_cast<qlonglong>(time.count()); }
+    QVariant toVariant(OutcomeClass outcome) const { return toString(outcome); }
+    QVariant toVariant(RunPhase phase) const { return phaseNames[static_cast<std::size_t>(phase)].name.toString(); }
+    /// A null QString would be bound as NULL.
+    QVariant toVariant(const QString &text) const { return text.isNull() ? QStringLiteral("") : text; }
+    QVariant toVariant(const QByteArray &bytes) const { return bytes.isEmpty() ? QVariant() : QVariant(bytes); }
+    template <typename T>
+    QVariant toVariant(const std::optional<T> &value) const { return value ? toVariant(*value) : QVariant(); }
+
+    QSqlQuery &m_query;
+    TimePoint m_zero;
+};
+
+class Extractor
+{
+public:
+    Extractor(const QSqlQuery &row, TimePoint zero) : m_row(row), m_zero(zero) {}
+
+    template <typename T>
+    void operator()(QStringView name, T &value)
+    {
+        const QVariant stored = m_row.value(m_column++);
+        if (!convert(stored, value) && m_wrong.isEmpty())
+            m_wrong = name.toString();
+    }
+    /// The first column whose value can't be; empty when all are right.
+    [[nodiscard]] const QString &wrong() const { return m_wrong; }
+
+private:
+    static bool isWhole(const QVariant &stored) { return !stored.isNull() && stored.metaType().id() == QMetaType::LongLong; }
+
+    template <typename Tag, typename Number>
+    bool convert(const QVariant &stored, StrongId<Tag, Number> &id) const
+    {
+        Number number{};
+        const bool fits = convert(stored, number);
+        id = StrongId<Tag, Number>{number};
+        return fits;
+    }
+    template <std::integral T>
+    bool convert(const QVariant &stored, T &value) const
+    {
+        const qint64 number = stored.toLongLong();
+        if (!isWhole(stored) || number < 0
+            || static_cast<quint64>(number) > static_cast<quint64>(std::numeric_limits<T>::max())) {
+            return false;
+        }
+        value = static_cast<T>(number);
+        return true;
+    }
+    bool convert(const QVariant &stored, Nanoseconds &time) const
+    {
+        time = Nanoseconds{stored.toLongLong()};
+        return isWhole(stored) && isStorableTime(time.count());
+    }
+    bool convert(const QVariant &stored, TimePoint &at) const
+    {
+        Nanoseconds sinceZero{0};
+        if (!convert(stored, sinceZero))
+            return false;
+        at = m_zero + sinceZero;
+        return true;
+    }
+    bool convert(const QVariant &stored, OutcomeClass &outcome) const
+    {
+        const std::optional<OutcomeClass> known = outcomeClassFromString(stored.toString());
+        outcome = known.value_or(OutcomeClass::LocalError);
+        return known.has_value();
+    }
+    bool convert(const QVariant &stored, RunPhase &phase) const
+    {
+        const QString name = stored.toString();
+        const auto *found = std::find_if(phaseNames.begin(), phaseNames.end(),
+                                         [&name](const PhaseName &known) { return known.name == name; });
+        if (found == phaseNames.end())
+            return false;
+        phase = found->phase;
+        return true;
+    }
+    bool convert(const QVariant &stored, QString &text) const
+    {
+        text = stored.toString();
+        return stored.metaType().id() == QMetaType::QString;
+    }
+    bool convert(const QVariant &stored, QByteArray &bytes) const
+    {
+        bytes = stored.toByteArray();
+        return stored.isNull() || stored.metaType().id() == QMetaType::QByteArray;
+    }
+    template <typename T>
+    bool convert(const QVariant &stored, std::optional<T> &value) const
+    {
+        if (stored.isNull())
+            return true;
+        return convert(stored, value.emplace());
+    }
+
+    const QSqlQuery &m_row;
+    TimePoint m_zero;
+    int m_column = 0;
+    QString m_wrong;
+};
+
+QStringList columnNames()
+{
+    QStringList names;
+    const RequestRecord none;
+    visitColumns(none, [&names](QStringView name, const auto &) { names << name.toString(); });
+    return names;
+}
+
+} // namespace
+
+QString recordColumnsSql()
+{
+    TypeNamer namer;
+    const RequestRecord none;
+    visitColumns(none, namer);
+    return namer.columns.join(QStringLiteral(",\n    "));
+}
+
+QString recordColumnNames()
+{
+    return columnNames().join(QStringLiteral(", "));
+}
+
+QString recordInsertSql(const QString &verb, const QString &table)
+{
+    const QStringList names = columnNames();
+    const QStringList marks(names.size(), QStringLiteral("?"));
+    return QStringLiteral("%1 INTO %2 (%3) VALUES (%4)")
+        .arg(verb, table, names.join(QStringLiteral(", ")), marks.join(QStringLiteral(", ")));
+}
+
+void bindRecord(QSqlQuery &query, const RequestRecord &record, TimePoint zero)
+{
+    visitColumns(record, Binder(query, zero));
+}
+
+Result<RequestRecord> readRecord(const QSqlQuery &row, TimePoint zero)
+{
+    RequestRecord record;
+    Extractor extractor(row, zero);
+    visitColumns(record, extractor);
+    if (!extractor.wrong().isEmpty()) {
+        return Error{QStringLiteral("column %1 of request %2 holds a value that can't be")
+                         .arg(extractor.wrong()).arg(record.request.value()),
+                     QString(), QStringLiteral("Open a copy of the file, if there is one.")};
+    }
+    return record;
+}
+
+} // namespace weir

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/runschema.h"
+
+#include "store/recordrows.h"
+
+#include <QFile>
+#include <QSqlError>
+#include <QtEndian>
+
+#include <utility>
+
+namespace weir {
+
+namespace {
+
+constexpr std::array<std::pair<RunState, QStringView>, 4> stateNames{{{RunState::Running, u"running"},
+                                                                      {RunState::Finished, u"finished"},
+                                                                      {RunState::Stopped, u"stopped"},
+                                                                      {RunState::Interrupted, u"interrupted"}}};
+
+QString seriesColumns()
+{
+    return QStringLiteral(R"(second INTEGER PRIMARY KEY,
+    planned INTEGER NOT NULL,
+    started INTEGER NOT NULL,
+    succeeded INTEGER NOT NULL,
+    output_tokens INTEGER NOT NULL,
+    chunks INTEGER NOT NULL,
+    bytes_received INTEGER NOT NULL,
+    errors_json TEXT NOT NULL,
+    open_streams_max INTEGER NOT NULL,
+    open_streams_last INTEGER NOT NULL,
+    planned_users REAL NOT NULL,
+    ttft_histogram BLOB,
+    itl_histogram BLOB,
+    slip_max_ns INTEGER NOT NULL,
+    loop_lag_max_ns INTEGER NOT NULL,
+    processor_share_max REAL NOT NULL)");
+}
+
+RunTable table(const QString &name, const QString &columns, const QString &ending = {})
+{
+    return {name, QStringLiteral("CREATE TABLE %1 (\n    %2\n)%3").arg(name, columns, ending)};
+}
+
+std::vector<RunTable> makeTables()
+{
+    const QString withoutRowId = QStringLiteral(" WITHOUT ROWID");
+    return {
+        table(u"meta"_qs, u"key TEXT PRIMARY KEY,\n    value TEXT NOT NULL"_qs, withoutRowId),
+        table(u"documents"_qs, u"name TEXT PRIMARY KEY,\n    json TEXT NOT NULL"_qs, withoutRowId),
+        table(u"requests"_qs, recordColumnsSql()),
+        table(u"chunks"_qs,
+              u"request INTEGER NOT NULL,\n    attempt INTEGER NOT NULL,\n    times BLOB NOT NULL"_qs),
+        table(u"open_requests"_qs, recordColumnsSql() + u",\n    PRIMARY KEY (request, attempt)"_qs),
+        table(u"open_chunks"_qs,
+              u"request INTEGER NOT NULL,\n    attempt INTEGER NOT NULL,\n    part INTEGER NOT NULL,\n"
+              "    times BLOB NOT NULL,\n    PRIMARY KEY (request, attempt, part)"_qs,
+              withoutRowId),
+        table(u"series"_qs, seriesColumns()),
+        table(u"histograms"_qs, u"name TEXT PRIMARY KEY,\n    counts BLOB NOT NULL"_qs, withoutRowId),
+        table(u"notes"_qs, u"at_ns INTEGER NOT NULL,\n    kind TEXT NOT NULL,\n    text TEXT NOT NULL"_qs),
+    };
+}
+
+Error damaged(const QString &path)
+{
+    return {QStringLiteral("the run file is damaged: its tables are not those that Weir makes"), path,
+            QStringLiteral("Open a copy of the file, if there is one.")};
+}
+
+qint64 wholeNumber(const QJsonObject &json, const QString &key)
+{
+    const qint64 value = json.value(key).toInteger(-1);
+    return isStorableTime(value) ? std::max<qint64>(value, 0) : 0;
+}
+
+Stamp stampFrom(const QJsonObject &json, const QString &key, TimePoint zero)
+{
+    const QJsonValue value = json.value(key);
+    if (!value.isDouble() || !isStorableTime(value.toInteger()))
+        return std::nullopt;
+    return zero + Nanoseconds{value.toInteger()};
+}
+
+} // namespace
+
+const std::vector<RunTable> &runTables()
+{
+    static const std::vector<RunTable> tables = makeTables();
+    return tables;
+}
+
+Result<void> checkRunFileHeader(const QString &path)
+{
+    constexpr qint64 headerSize = 100; // https://www.sqlite.org/fileformat2.html, section 1.3
+    constexpr qsizetype versionOffset = 60;
+    constexpr qsizetype applicationIdOffset = 68;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return Error{QStringLiteral("the run file can't be read: %1").arg(file.errorString()), path,
+                     QStringLiteral("Check the path and the permissions.")};
+    }
+    const QByteArray header = file.read(headerSize);
+    const QByteArray magic("SQLite format 3\0", 16);
+    if (header.size() < headerSize || !header.startsWith(magic)
+        || qFromBigEndian<quint32>(header.constData() + applicationIdOffset) != runFileApplicationId) {
+        return Error{QStringLiteral("this is no run file of Weir"), path,
+                     QStringLiteral("Choose a file that ends in .weirrun and was saved by a run.")};
+    }
+    const quint32 version = qFromBigEndian<quint32>(header.constData() + versionOffset);
+    if (version > runFileVersion) {
+        return Error{QStringLiteral("the run file has version %1; this program knows versions up to %2")
+                         .arg(version).arg(runFileVersion),
+                     path, QStringLiteral("Open it with a newer Weir.")};
+    }
+    if (version == 0)
+        return damaged(path);
+    return {};
+}
+
+Result<void> checkRunSchema(const SqliteConnection &connection)
+{
+    // A table could be a view or have computed columns that produce data without end; only the known text is trusted.
+    if (Result<void> strict = connection.run(QStringLiteral("PRAGMA trusted_schema=OFF")); !strict)
+        return strict;
+    QSqlQuery query = connection.query();
+    if (!query.exec(QStringLiteral("SELECT type, name, sql FROM sqlite_master WHERE length(sql) < 100000 LIMIT 100")))
+        return connection.errorOf(query);
+    std::map<QString, QString> tables;
+    while (query.next()) {
+        const QString type = query.value(0).toString();
+        if (type == u"table")
+            tables[query.value(1).toString()] = query.value(2).toString();
+        else if (type != u"index")
+            return damaged(connection.path());
+    }
+    if (query.lastError().isValid())
+        return connection.errorOf(query);
+    for (const RunTable &expected : runTables()) {
+        const auto found = tables.find(expected.name);
+        if (found == tables.end() || found->second != expected.sql)
+            return damaged(connection.path());
+    }
+    return {};
+}
+
+QJsonObject toJson(const RunMilestones &milestones, TimePoint zero)
+{
+    QJsonObject json{
+        {u"start_ns"_qs, static_cast<qint64>((milestones.start - zero).count())},
+        {u"measure_from_ns"_qs, static_cast<qint64>((milestones.measureFrom - zero).count())},
+        {u"planned"_qs, static_cast<qint64>(milestones.planned)},
+        {u"dropped"_qs, static_cast<qint64>(milestones.dropped)},
+        {u"cap_reached"_qs, milestones.capReached},
+        {u"mean_busy_users"_qs, milestones.meanBusyUsers},
+        {u"planned_busy_users"_qs, milestones.plannedBusyUsers},
+    };
+    if (milestones.lastIntended)
+        json[u"last_intended_ns"_qs] = static_cast<qint64>((*milestones.lastIntended - zero).count());
+    if (milestones.end)
+        json[u"end_ns"_qs] = static_cast<qint64>((*milestones.end - zero).count());
+    return json;
+}
+
+RunMilestones milestonesFromJson(const QJsonObject &json, TimePoint zero)
+{
+    RunMilestones milestones;
+    milestones.start = stampFrom(json, u"start_ns"_qs, zero).value_or(zero);
+    milestones.measureFrom = stampFrom(json, u"measure_from_ns"_qs, zero).value_or(milestones.start);
+    milestones.lastIntended = stampFrom(json, u"last_intended_ns"_qs, zero);
+    milestones.end = stampFrom(json, u"end_ns"_qs, zero);
+    milestones.planned = static_cast<quint64>(wholeNumber(json, u"planned"_qs));
+    milestones.dropped = static_cast<quint64>(wholeNumber(json, u"dropped"_qs));
+    milestones.capReached = json.value(u"cap_reached"_qs).toBool();
+    milestones.meanBusyUsers = json.value(u"mean_busy_users"_qs).toDouble();
+    milestones.plannedBusyUsers = json.value(u"planned_busy_users"_qs).toDouble();
+    return milestones;
+}
+
+QJsonObject toJson(const GeneratorHealth &health)
+{
+    return {
+        {u"processor_share"_qs, health.processorShare},
+        {u"processor_time_ns"_qs, static_cast<qint64>(health.processorTime.count())},
+        {u"loop_lag_p99_ns"_qs, static_cast<qint64>(health.loopLagP99.count())},
+        {u"slip_p99_ns"_qs, static_cast<qint64>(health.slipP99.count())},
+        {u"events"_qs, static_cast<qint64>(health.events)},
+        {u"events_per_read"_qs, health.eventsPerRead},
+        {u"silent_resends"_qs, static_cast<qint64>(health.silentResends)},
+        {u"resident_bytes"_qs, static_cast<qint64>(health.residentBytes)},
+        {u"peak_resident_bytes"_qs, static_cast<qint64>(health.peakResidentBytes)},
+        {u"throttled_share"_qs, health.throttledShare},
+        {u"host_busy_for_ns"_qs, static_cast<qint64>(health.hostBusyFor.count())},
+    };
+}
+
+GeneratorHealth healthFromJson(const QJsonObject &json)
+{
+    GeneratorHealth health;
+    health.processorShare = json.value(u"processor_share"_qs).toDouble();
+    health.processorTime = Nanoseconds{wholeNumber(json, u"processor_time_ns"_qs)};
+    health.loopLagP99 = Nanoseconds{wholeNumber(json, u"loop_lag_p99_ns"_qs)};
+    health.slipP99 = Nanoseconds{wholeNumber(json, u"slip_p99_ns"_qs)};
+    health.events = static_cast<quint64>(wholeNumber(json, u"events"_qs));
+    health.eventsPerRead = json.value(u"events_per_read"_qs).toDouble();
+    health.silentResends = static_cast<quint64>(wholeNumber(json, u"silent_resends"_qs));
+    health.residentBytes = static_cast<quint64>(wholeNumber(json, u"resident_bytes"_qs));
+    health.peakResidentBytes = static_cast<quint64>(wholeNumber(json, u"peak_resident_bytes"_qs));
+    health.throttledShare = json.value(u"throttled_share"_qs).toDouble();
+    health.hostBusyFor = Nanoseconds{wholeNumber(json, u"host_busy_for_ns"_qs)};
+    return health;
+}
+
+QString toString(RunState state)
+{
+    return stateNames[static_cast<std::size_t>(state)].second.toString();
+}
+
+std::optional<RunState> runStateFromString(QStringView name)
+{
+    for (const auto &[state, known] : stateNames) {
+        if (known == name)
+            return state;
+    }
+    return std::nullopt;
+}
+
+} // namespace weir

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/runsummary.h"
+
+#include "base/duration.h"
+
+namespace weir {
+
+namespace {
+
+/// Prompts that repeat are read from the server's prefix cache; the load's own check says so before the run, the summary
+/// after it.
+QStringList warningsOf(const RunFileReader &reader)
+{
+    QStringList warnings;
+    for (const RunNote &note : reader.notes()) {
+        if (note.kind == u"warning")
+            warnings.append(note.text);
+    }
+    return warnings;
+}
+
+std::vector<Threshold> thresholdsOf(const QStringList &expressions)
+{
+    std::vector<Threshold> thresholds;
+    for (const QString &expression : expressions) {
+        // check() has refused malformed ones before the run; a file edited since is read as far as it can be.
+        if (const Result<Threshold> parsed = parseThreshold(expression); parsed)
+            thresholds.push_back(*parsed);
+    }
+    return thresholds;
+}
+
+} // namespace
+
+Slo sloOf(const ServiceLevel &level)
+{
+    Slo slo;
+    slo.ttft = level.ttft;
+    slo.tpot = level.tpot;
+    slo.e2e = level.e2e;
+    return slo;
+}
+
+ValidityLimits limitsOf(const ValiditySettings &settings)
+{
+    ValidityLimits limits;
+    limits.achievedShare = settings.achievedShare;
+    limits.slipP99 = settings.slipP99;
+    limits.loopLagP99 = settings.loopLagP99;
+    limits.hostBusy = settings.processorFor;
+    limits.throttledShare = settings.throttledShare;
+    limits.chunksAboveUsageShare = settings.chunksAboveUsageShare;
+    return limits;
+}
+
+RunFacts factsOf(const RunFileReader &reader)
+{
+    const RunHeader &header = reader.header();
+    const RunMilestones milestones = reader.milestones();
+    const Goals &goals = header.scenario.goals;
+    RunFacts facts;
+    facts.scenario = header.scenario.name;
+    facts.run = header.id;
+    facts.seed = header.seed;
+    facts.transport = header.transport;
+    facts.openLoad = header.scenario.load.isOpen();
+    facts.interrupted = reader.state() == RunState::Interrupted;
+    facts.start = milestones.start;
+    facts.measureFrom = milestones.measureFrom;
+    facts.lastIntended = milestones.lastIntended;
+    facts.end = milestones.end.value_or(milestones.start);
+    if (milestones.end)
+        facts.planned = milestones.planned;
+    facts.dropped = milestones.dropped;
+    facts.droppedByCap = milestones.droppedByCap;
+    facts.capReached = milestones.capReached;
+    facts.plannedUsers = milestones.plannedBusyUsers;
+    facts.meanBusyUsers = milestones.meanBusyUsers;
+    facts.stallLimit = goals.stallLimit;
+    facts.slo = sloOf(goals.serviceLevel);
+    facts.limits = limitsOf(goals.validity);
+    facts.thresholds = thresholdsOf(goals.thresholds);
+    facts.health = reader.health();
+    const std::map<QString, Histogram> histograms = reader.histograms();
+    if (const auto lag = histograms.find(QStringLiteral("loop_lag")); lag != histograms.end())
+        facts.loopLag = lag->second;
+    facts.measuredProcessorTime = milestones.measuredProcessorTime;
+    facts.measuredEvents = milestones.measuredEvents;
+    facts.warnings = warningsOf(reader);
+    return facts;
+}
+
+Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowChoice &window)
+{
+    RunFacts facts = factsOf(reader);
+    facts.window = window;
+    return SummaryBuilder(std::move(facts)).build([&reader](const std::function<void(const RequestRecord &)> &visit) {
+        return reader.forEachRecord(RecordQuery{}, visit);
+    });
+}
+
+Result<WindowChoice> parseWindow(const QString &text)
+{
+    if (text == u"steady")
+        return WindowChoice{Window::Kind::Steady};
+    if (text == u"all")
+        return WindowChoice{Window::Kind::All};
+    const qsizetype dots = text.indexOf(QStringLiteral(".."));
+    const Error malformed{QStringLiteral("\"%1\" is not a window").arg(text), {},
+                          QStringLiteral("Use steady, all, or a stretch like 5s..30s.")};
+    if (dots < 0)
+        return malformed;
+    const Result<Nanoseconds> from = parseDuration(QStringView(text).first(dots));
+    const Result<Nanoseconds> to = parseDuration(QStringView(text).sliced(dots + 2));
+    if (!from || !to || *to <= *from)
+        return malformed;
+    return WindowChoice{WindowRange{*from, *to}};
+}
+
+} // namespace weir

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/sqlite.h"
+
+#include <QSqlError>
+#include <QUrl>
+
+#include <atomic>
+
+namespace weir {
+
+namespace {
+
+QString options(SqliteConnection::Mode mode)
+{
+    using enum SqliteConnection::Mode;
+    const QString wait = QStringLiteral("QSQLITE_BUSY_TIMEOUT=2000");
+    if (mode == ReadOnly)
+        return wait + QStringLiteral(";QSQLITE_OPEN_READONLY");
+    if (mode == Immutable)
+        return wait + QStringLiteral(";QSQLITE_OPEN_READONLY;QSQLITE_OPEN_URI");
+    return wait;
+}
+
+QString databaseName(const QString &path, SqliteConnection::Mode mode)
+{
+    if (mode != SqliteConnection::Mode::Immutable)
+        return path;
+    const QByteArray encoded = QUrl::toPercentEncoding(path, "/");
+    return QStringLiteral("file:%1?immutable=1").arg(QString::fromLatin1(encoded));
+}
+
+/// Advice by SQLite's primary result code, https://www.sqlite.org/rescode.html
+QString adviceFor(int code)
+{
+    switch (code) {
+    case 5:
+    case 6:
+        return QStringLiteral("Another program holds the file; wait until it is done and try again.");
+    case 8:
+        return QStringLiteral("The file or its folder can't be written; change the permissions or copy it elsewhere.");
+    case 10:
+        return QStringLiteral("Check the disk, its free space and its quota.");
+    case 11:
+    case 26:
+        return QStringLiteral("Open a copy of the file, if there is one.");
+    case 13:
+        return QStringLiteral("Free some space on the disk or choose another folder.");
+    case 14:
+        return QStringLiteral("Check that the folder exists and that you may use it.");
+    default:
+        return QStringLiteral("Check the disk and the permissions of the folder.");
+    }
+}
+
+Error errorFrom(const QSqlError &failure, const QString &path)
+{
+    constexpr int primaryMask = 0xff; // extended codes hold the primary one in their low byte
+    const QString text = failure.databaseText().isEmpty() ? failure.driverText() : failure.databaseText();
+    return {QStringLiteral("SQLite reports: %1").arg(text.isEmpty() ? QStringLiteral("unknown error") : text), path,
+            adviceFor(failure.nativeErrorCode().toInt() & primaryMask)};
+}
+
+} // namespace
+
+Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const QString &path, Mode mode)
+{
+    static std::atomic<quint64> counter{0};
+    const QString name = QStringLiteral("weir-%1").arg(counter++);
+    std::unique_ptr<SqliteConnection> connection(new SqliteConnection(name, path));
+    QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+    if (!database.isValid()) {
+        return Error{QStringLiteral("Qt's SQLite driver is missing"), path,
+                     QStringLiteral("Install the package libqt6sql6-sqlite.")};
+    }
+    database.setDatabaseName(databaseName(path, mode));
+    database.setConnectOptions(options(mode));
+    if (!database.open())
+        return errorFrom(database.lastError(), path);
+    return connection;
+}
+
+SqliteConnection::~SqliteConnection()
+{
+    QSqlDatabase::database(m_name, false).close();
+    QSqlDatabase::removeDatabase(m_name);
+}
+
+QSqlQuery SqliteConnection::query() const
+{
+    QSqlQuery made(QSqlDatabase::database(m_name, false));
+    made.setForwardOnly(true);
+    return made;
+}
+
+Result<void> SqliteConnection::run(const QString &statement) const
+{
+    QSqlQuery once = query();
+    if (!once.exec(statement))
+        return errorOf(once);
+    return {};
+}
+
+Error SqliteConnection::errorOf(const QSqlQuery &failed) const
+{
+    return errorFrom(failed.lastError(), m_path);
+}
+
+} // namespace weir

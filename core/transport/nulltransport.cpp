@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transport/nulltransport.h"
+
+#include <QTimer>
+
+#include <queue>
+#include <unordered_map>
+#include <utility>
+
+namespace weir {
+
+class NullTransport::Private
+{
+public:
+    struct Exchange
+    {
+        StreamHandler *handler = nullptr;
+        std::size_t step = 0; ///< 0: head; 1..n: chunks; n + 1: end.
+    };
+
+    struct Due
+    {
+        TimePoint at;
+        StreamId id;
+
+        friend bool operator>(const Due &a, const Due &b) { return std::pair(a.at, a.id) > std::pair(b.at, b.id); }
+    };
+
+    Private(const Clock &source, NullScript what) : clock(source), script(std::move(what))
+    {
+        timer.setSingleShot(true);
+        timer.setTimerType(Qt::PreciseTimer);
+        QObject::connect(&timer, &QTimer::timeout, &timer, [this] { playDue(); });
+    }
+
+    void arm()
+    {
+        if (queue.empty())
+            return;
+        const Nanoseconds left = queue.top().at - clock.now();
+        timer.start(std::max(std::chrono::ceil<std::chrono::milliseconds>(left), std::chrono::milliseconds{0}));
+    }
+
+    void playDue()
+    {
+        // What a step schedules for now waits for the next turn, else a gap of 0 would never let the loop breathe.
+        const TimePoint now = clock.now();
+        std::vector<StreamId> due;
+        for (; !queue.empty() && queue.top().at <= now; queue.pop())
+            due.push_back(queue.top().id);
+        for (const StreamId id : due)
+            playStep(id);
+        arm();
+    }
+
+    void playStep(StreamId id)
+    {
+        const auto found = exchanges.find(id);
+        if (found == exchanges.end())
+            return;
+        StreamHandler &handler = *found->second.handler;
+        const std::size_t step = found->second.step++;
+        const TimePoint at = clock.now();
+        if (step > script.chunks.size()) {
+            exchanges.erase(found);
+            handler.onEnded(at, script.end);
+            return;
+        }
+        queue.push({at + script.gap, id});
+        if (step > 0) {
+            handler.onData(at, script.chunks[step - 1]);
+            return;
+        }
+        handler.onSent(at);
+        if (exchanges.contains(id))
+            handler.onHeaders(at, script.head);
+    }
+
+    const Clock &clock;
+    const NullScript script;
+    QTimer timer;
+    std::unordered_map<StreamId, Exchange> exchanges;
+    std::priority_queue<Due, std::vector<Due>, std::greater<>> queue;
+    quint64 lastId = 0;
+};
+
+NullTransport::NullTransport(const Clock &clock, NullScript script, QObject *parent)
+    : QObject(parent), m_d(std::make_unique<Private>(clock, std::move(script)))
+{
+}
+
+NullTransport::~NullTransport() = default;
+
+StreamId NullTransport::start(const WireRequest &, StreamHandler &handler)
+{
+    const StreamId id{++m_d->lastId};
+    m_d->exchanges.emplace(id, Private::Exchange{&handler, 0});
+    m_d->queue.push({m_d->clock.now() + m_d->script.headDelay, id});
+    m_d->arm();
+    return id;
+}
+
+void NullTransport::abort(StreamId stream)
+{
+    const auto found = m_d->exchanges.find(stream);
+    if (found == m_d->exchanges.end())
+        return;
+    StreamHandler &handler = *found->second.handler;
+    m_d->exchanges.erase(found);
+    handler.onEnded(m_d->clock.now(), {WireEnd::Kind::Aborted, {}});
+}
+
+std::size_t NullTransport::openCount() const
+{
+    return m_d->exchanges.size();
+}
+
+void NullTransport::prepare(const WireRequest &, std::size_t) {}
+
+TransportLimits NullTransport::limits()
+{
+    return {.tellsConnected = false, .tellsFirstByte = true, .tellsBrokenFraming = true};
+}
+
+} // namespace weir

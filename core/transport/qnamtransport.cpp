@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transport/qnamtransport.h"
+
+#include "transport/qnamlanes.h"
+#include "transport/qnamrequest.h"
+
+#include <QNetworkReply>
+#include <QTimer>
+
+#include <array>
+#include <map>
+#include <unordered_map>
+
+namespace weir {
+
+namespace {
+
+/// Backpressure for a server that floods: the HTTP thread stops reading when so many bytes wait for the worker.
+constexpr qint64 readBufferBytes = 1024 * 1024;
+constexpr std::size_t sliceBytes = 64 * 1024;
+
+/// True when the connection behind a clean end may serve the next request (RFC 9112, 9.3).
+bool leavesConnectionOpen(const QNetworkReply &reply)
+{
+    if (reply.rawHeader("Connection").toLower().contains("close"))
+        return false;
+    return reply.hasRawHeader("Content-Length") || reply.rawHeader("Transfer-Encoding").toLower().contains("chunked");
+}
+
+QNetworkReply *sendOn(QNetworkAccessManager &manager, const WireRequest &request)
+{
+    const QNetworkRequest target = toNetworkRequest(request);
+    if (request.method == "POST")
+        return manager.post(target, request.body);
+    if (request.method == "PUT")
+        return manager.put(target, request.body);
+    if (request.method == "HEAD")
+        return manager.head(target);
+    if (request.method == "GET" && request.body.isEmpty())
+        return manager.get(target);
+    return manager.sendCustomRequest(target, request.method, request.body);
+}
+
+/// QNAM's connectToHost() can't switch HTTP/2 off, and QNAM keeps such connections under another key, where no
+/// HTTP/1.1 request would find them. So the request behind connectToHost() is made here, with the settings of the real ones.
+QNetworkReply *connectOn(QNetworkAccessManager &manager, const WireRequest &request)
+{
+    QNetworkRequest target = toNetworkRequest(request);
+    QUrl url = target.url().adjusted(QUrl::RemovePath | QUrl::RemoveQuery);
+    url.setPort(url.port(url.scheme() == u"https" ? 443 : 80));
+    url.setScheme(QStringLiteral("preconnect-") + url.scheme());
+    target.setUrl(url);
+    return manager.get(target);
+}
+
+} // namespace
+
+class QnamTransport::Private
+{
+public:
+    using Deadlines = std::multimap<TimePoint, StreamId>;
+
+    struct Exchange
+    {
+        StreamHandler *handler = nullptr; ///< Null: a connection that prepare() opens.
+        QNetworkReply *reply = nullptr;   ///< Owned by its manager until it is handed to deleteLater(). Null: local error.
+        QnamLane *lane = nullptr;
+        Deadlines::iterator deadline;
+        bool waitsForConnection = false; ///< `deadline` is valid.
+        int sentCount = 0;
+        bool headTold = false;
+    };
+
+    Private(QnamTransport &owner, const Clock &source) : q(owner), clock(source), context(std::make_unique<QObject>())
+    {
+        connectTimer.setSingleShot(true);
+        connectTimer.setTimerType(Qt::PreciseTimer);
+        QObject::connect(&connectTimer, &QTimer::timeout, context.get(), [this] { onConnectTimer(); });
+    }
+
+    ~Private()
+    {
+        context.reset(); // no signal reaches a handler or a lane from here on
+        for (const auto &[id, exchange] : exchanges) {
+            if (exchange.reply != nullptr)
+                exchange.reply->abort();
+        }
+    }
+
+    StreamId add(Exchange exchange);
+    void watch(StreamId id, Exchange &exchange, Nanoseconds connectTimeout);
+    void connectSignals(StreamId id, QNetworkReply &reply);
+    Exchange *find(StreamId id);
+    void onSent(StreamId id, TimePoint at);
+    void onHead(StreamId id, TimePoint at);
+    void onReadable(StreamId id, TimePoint at);
+    void onFinished(StreamId id, TimePoint at);
+    void onConnectTimer();
+    void armConnectTimer();
+    void stopWaiting(Exchange &exchange);
+    void end(StreamId id, TimePoint at, const WireEnd &wireEnd);
+    void giveSlotBack(const Exchange &exchange, const WireEnd &wireEnd);
+
+    QnamTransport &q;
+    const Clock &clock;
+    QnamLanes lanes;
+    std::unique_ptr<QObject> context; ///< Receiver of all signals.
+    std::unordered_map<StreamId, Exchange> exchanges;
+    Deadlines deadlines;
+    QTimer connectTimer; ///< One for all: thousands of timers would cost O(n) each.
+    quint64 lastId = 0;
+    std::size_t preparing = 0;
+    std::array<char, sliceBytes> slice{};
+};
+
+StreamId QnamTransport::Private::add(Exchange exchange)
+{
+    const StreamId id{++lastId};
+    exchanges.emplace(id, exchange);
+    return id;
+}
+
+QnamTransport::Private::Exchange *QnamTransport::Private::find(StreamId id)
+{
+    const auto found = exchanges.find(id);
+    return found == exchanges.end() ? nullptr : &found->second;
+}
+
+void QnamTransport::Private::watch(StreamId id, Exchange &exchange, Nanoseconds connectTimeout)
+{
+    exchange.deadline = deadlines.emplace(clock.now() + connectTimeout, id);
+    exchange.waitsForConnection = true;
+    if (exchange.deadline == deadlines.begin())
+        armConnectTimer();
+    exchange.reply->setReadBufferSize(readBufferBytes);
+    connectSignals(id, *exchange.reply);
+}
+
+void QnamTransport::Private::connectSignals(StreamId id, QNetworkReply &reply)
+{
+    QObject *receiver = context.get();
+    QObject::connect(&reply, &QNetworkReply::requestSent, receiver, [this, id] { onSent(id, clock.now()); });
+    QObject::connect(&reply, &QNetworkReply::metaDataChanged, receiver, [this, id] { onHead(id, clock.now()); });
+    QObject::connect(&reply, &QNetworkReply::readyRead, receiver, [this, id] { onReadable(id, clock.now()); });
+    QObject::connect(&reply, &QNetworkReply::finished, receiver, [this, id] { onFinished(id, clock.now()); });
+}
+
+void QnamTransport::Private::onSent(StreamId id, TimePoint at)
+{
+    Exchange *exchange = find(id);
+    if (exchange == nullptr || exchange->handler == nullptr)
+        return;
+    stopWaiting(*exchange);
+    const bool again = ++exchange->sentCount > 1;
+    exchange->handler->onSent(at);
+    if (again && find(id) != nullptr)
+        end(id, at, {WireEnd::Kind::Resent, QStringLiteral("The connection gave no response and the request was sent again")});
+}
+
+void QnamTransport::Private::onHead(StreamId id, TimePoint at)
+{
+    Exchange *exchange = find(id);
+    if (exchange == nullptr || exchange->handler == nullptr || exchange->headTold)
+        return;
+    const ResponseHead head = toResponseHead(*exchange->reply);
+    if (head.status == 0)
+        return;
+    stopWaiting(*exchange);
+    exchange->headTold = true;
+    exchange->handler->onHeaders(at, head);
+}
+
+void QnamTransport::Private::onReadable(StreamId id, TimePoint at)
+{
+    onHead(id, at);
+    for (Exchange *exchange = find(id); exchange != nullptr && exchange->handler != nullptr; exchange = find(id)) {
+        const qint64 count = exchange->reply->read(slice.data(), qint64{sliceBytes});
+        if (count <= 0)
+            return;
+        exchange->handler->onData(at, QByteArrayView(slice.data(), count));
+    }
+}
+
+void QnamTransport::Private::onFinished(StreamId id, TimePoint at)
+{
+    onReadable(id, at);
+    const Exchange *exchange = find(id);
+    if (exchange == nullptr)
+        return;
+    const ExchangePhase phase = exchange->headTold         ? ExchangePhase::Responding
+                                : exchange->sentCount > 0 ? ExchangePhase::Sent
+                                                          : ExchangePhase::Connecting;
+    end(id, at, toWireEnd(exchange->reply->error(), phase, exchange->reply->errorString()));
+}
+
+void QnamTransport::Private::stopWaiting(Exchange &exchange)
+{
+    if (exchange.waitsForConnection)
+        deadlines.erase(exchange.deadline);
+    exchange.waitsForConnection = false;
+}
+
+void QnamTransport::Private::armConnectTimer()
+{
+    if (deadlines.empty())
+        return;
+    const Nanoseconds left = deadlines.begin()->first - clock.now();
+    connectTimer.start(std::max(std::chrono::ceil<std::chrono::milliseconds>(left), std::chrono::milliseconds{1}));
+}
+
+void QnamTransport::Private::onConnectTimer()
+{
+    const TimePoint now = clock.now();
+    while (!deadlines.empty() && deadlines.begin()->first <= now)
+        end(deadlines.begin()->second, now, {WireEnd::Kind::ConnectTimeout, QStringLiteral("No connection within the time limit")});
+    armConnectTimer();
+}
+
+/// Ends an exchange in the only order that is safe when the handler starts or aborts others: out of the tables first,
+/// handler last.
+void QnamTransport::Private::end(StreamId id, TimePoint at, const WireEnd &wireEnd)
+{
+    const auto found = exchanges.find(id);
+    if (found == exchanges.end())
+        return;
+    stopWaiting(found->second);
+    const Exchange exchange = found->second;
+    exchanges.erase(found);
+    if (exchange.reply != nullptr)
+        giveSlotBack(exchange, wireEnd);
+    if (exchange.handler != nullptr)
+        exchange.handler->onEnded(at, wireEnd);
+    else
+        --preparing;
+}
+
+/// A finished exchange leaves its channel idle before QNAM says `finished`. After an abort the HTTP thread closes the
+/// socket later, in the order of its events: the slot is free once the reply is gone, and what starts then queues behind that.
+void QnamTransport::Private::giveSlotBack(const Exchange &exchange, const WireEnd &wireEnd)
+{
+    QNetworkReply &reply = *exchange.reply;
+    QnamLane *lane = exchange.lane;
+    reply.disconnect(context.get());
+    const bool connectionOnly = exchange.handler == nullptr;
+    const bool clean = reply.isFinished() && reply.error() == QNetworkReply::NoError;
+    if (clean && (connectionOnly || wireEnd.kind == WireEnd::Kind::Clean)) {
+        QnamLanes::release(*lane, connectionOnly || leavesConnectionOpen(reply));
+    } else {
+        QObject::connect(&reply, &QObject::destroyed, context.get(), [lane] { QnamLanes::release(*lane, false); });
+        if (!reply.isFinished())
+            reply.abort();
+    }
+    reply.deleteLater();
+}
+
+QnamTransport::QnamTransport(const Clock &clock, QObject *parent)
+    : QObject(parent), m_d(std::make_unique<Private>(*this, clock))
+{
+}
+
+QnamTransport::~QnamTransport() = default;
+
+StreamId QnamTransport::start(const WireRequest &request, StreamHandler &handler)
+{
+    Private::Exchange exchange;
+    exchange.handler = &handler;
+    if (const Result<void> checked = checkWireRequest(request); !checked) {
+        const StreamId id = m_d->add(exchange);
+        const WireEnd wireEnd{WireEnd::Kind::LocalError, checked.error().text()};
+        QMetaObject::invokeMethod(
+            m_d->context.get(), [this, id, wireEnd] { m_d->end(id, m_d->clock.now(), wireEnd); }, Qt::QueuedConnection);
+        return id;
+    }
+    exchange.lane = &m_d->lanes.acquire(request);
+    exchange.reply = sendOn(*exchange.lane->manager, request);
+    const StreamId id = m_d->add(exchange);
+    m_d->watch(id, *m_d->find(id), request.connectTimeout);
+    return id;
+}
+
+void QnamTransport::abort(StreamId stream)
+{
+    m_d->end(stream, m_d->clock.now(), {WireEnd::Kind::Aborted, {}});
+}
+
+std::size_t QnamTransport::openCount() const
+{
+    return m_d->exchanges.size() - m_d->preparing;
+}
+
+void QnamTransport::prepare(const WireRequest &request, std::size_t connections)
+{
+    if (!checkWireRequest(request))
+        return;
+    for (std::size_t i = 0; i < connections; ++i) {
+        Private::Exchange exchange;
+        exchange.lane = &m_d->lanes.acquireCold(request);
+        exchange.reply = connectOn(*exchange.lane->manager, request);
+        const StreamId id = m_d->add(exchange);
+        ++m_d->preparing;
+        m_d->watch(id, *m_d->find(id), request.connectTimeout);
+    }
+}
+
+TransportLimits QnamTransport::limits()
+{
+    return {.tellsConnected = false, .tellsFirstByte = false, .tellsBrokenFraming = false};
+}
+
+} // namespace weir

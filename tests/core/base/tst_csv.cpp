@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/csv.h"
+
+#include <QTest>
+
+#include <limits>
+
+using weir::csvLine;
+using weir::csvNumber;
+
+class TestCsv : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void writesLines_data()
+    {
+        QTest::addColumn<QStringList>("fields");
+        QTest::addColumn<QByteArray>("line");
+        QTest::newRow("plain") << QStringList{u"a"_qs, u"b"_qs} << QByteArray("a,b\r\n");
+        QTest::newRow("comma") << QStringList{u"a,b"_qs, u"c"_qs} << QByteArray("\"a,b\",c\r\n");
+        QTest::newRow("quote") << QStringList{u"say \"hi\""_qs} << QByteArray("\"say \"\"hi\"\"\"\r\n");
+        QTest::newRow("line break") << QStringList{u"a\nb"_qs, u"c\rd"_qs} << QByteArray("\"a\nb\",\"c\rd\"\r\n");
+        QTest::newRow("spaces") << QStringList{u" a"_qs, u"b "_qs, u"c d"_qs} << QByteArray("\" a\",\"b \",c d\r\n");
+        QTest::newRow("empty fields") << QStringList{u""_qs, u""_qs} << QByteArray(",\r\n");
+        QTest::newRow("one empty field") << QStringList{u""_qs} << QByteArray("\"\"\r\n");
+        QTest::newRow("Chinese") << QStringList{u"流"_qs} << QByteArray("\xe6\xb5\x81\r\n");
+    }
+    void writesLines()
+    {
+        QFETCH(QStringList, fields);
+        QFETCH(QByteArray, line);
+        QCOMPARE(csvLine(fields), line);
+    }
+
+    void writesNumbers_data()
+    {
+        QTest::addColumn<double>("value");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("zero") << 0.0 << u"0"_qs;
+        QTest::newRow("tenth") << 0.1 << u"0.1"_qs;
+        QTest::newRow("negative") << -12.5 << u"-12.5"_qs;
+        QTest::newRow("third") << 1.0 / 3 << u"0.3333333333333333"_qs;
+        QTest::newRow("not a number") << std::numeric_limits<double>::quiet_NaN() << QString();
+        QTest::newRow("infinity") << std::numeric_limits<double>::infinity() << QString();
+    }
+    void writesNumbers()
+    {
+        QFETCH(double, value);
+        QFETCH(QString, text);
+        QCOMPARE(csvNumber(value), text);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCsv)
+#include "tst_csv.moc"

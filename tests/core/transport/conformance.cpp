@@ -1,0 +1,419 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "conformance.h"
+
+#include "support/recordinghandler.h"
+#include "support/scriptedserver.h"
+#include "support/stucklistener.h"
+
+#include <QTest>
+
+Q_DECLARE_METATYPE(weir::test::ServerScript)
+Q_DECLARE_METATYPE(weir::WireEnd::Kind)
+
+namespace weir::test {
+
+using namespace std::chrono_literals;
+using Kind = WireEnd::Kind;
+
+namespace {
+
+WireRequest requestTo(const QUrl &url)
+{
+    WireRequest request;
+    request.url = url;
+    request.headers = {{"Content-Type", "application/json"}};
+    request.body = "{}";
+    return request;
+}
+
+ServerScript afterRequest()
+{
+    return ServerScript().readRequest();
+}
+
+const QByteArray helloStream = chunk(sse("hello")) + chunk(sse("[DONE]")) + lastChunk();
+const QByteArray helloBody = sse("hello") + sse("[DONE]");
+
+} // namespace
+
+void TransportConformance::wholeResponses_data()
+{
+    QTest::addColumn<ServerScript>("script");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("body");
+
+    QTest::newRow("chunked") << afterRequest().send(sseHead() + helloStream) << 200 << helloBody;
+    QTest::newRow("a byte a write") << afterRequest().sendSlowly(sseHead() + helloStream, 1, 0ms) << 200 << helloBody;
+    QTest::newRow("slow server") << afterRequest().sleep(150ms).send(sseHead()).sleep(150ms).send(helloStream) << 200 << helloBody;
+    QTest::newRow("content length") << afterRequest().send(httpResponse(200, "whole")) << 200 << QByteArray("whole");
+    QTest::newRow("empty") << afterRequest().send(httpResponse(200, {})) << 200 << QByteArray();
+    QTest::newRow("close-delimited") << afterRequest().send("HTTP/1.1 200 OK\r\n\r\nuntil the end").close() << 200
+                                     << QByteArray("until the end");
+    QTest::newRow("400 with body") << afterRequest().send(httpResponse(400, "why")) << 400 << QByteArray("why");
+    QTest::newRow("401 with body") << afterRequest().send(httpResponse(401, "who")) << 401 << QByteArray("who");
+    QTest::newRow("401 with a challenge")
+        << afterRequest().send(httpResponse(401, "who", "WWW-Authenticate: Basic realm=\"x\"\r\n")) << 401 << QByteArray("who");
+    QTest::newRow("404") << afterRequest().send(httpResponse(404, "where")) << 404 << QByteArray("where");
+    QTest::newRow("429") << afterRequest().send(httpResponse(429, "slow down", "Retry-After: 1\r\n")) << 429 << QByteArray("slow down");
+    QTest::newRow("500") << afterRequest().send(httpResponse(500, "oops")) << 500 << QByteArray("oops");
+    QTest::newRow("503 chunked") << afterRequest().send("HTTP/1.1 503 No\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk("no") + lastChunk())
+                                 << 503 << QByteArray("no");
+    QTest::newRow("100 first") << afterRequest().send("HTTP/1.1 100 Continue\r\n\r\n" + httpResponse(200, "then")) << 200
+                               << QByteArray("then");
+    QTest::newRow("gzip is left as it is") << afterRequest().send(httpResponse(200, "\x1f\x8b\x08zzzz", "Content-Encoding: gzip\r\n"))
+                                           << 200 << QByteArray("\x1f\x8b\x08zzzz");
+}
+
+void TransportConformance::wholeResponses()
+{
+    QFETCH(const ServerScript, script);
+    ScriptedServer server(script);
+    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
+    RecordingHandler handler;
+    const TimePoint before = m_clock.now();
+    transport->start(requestTo(server.url()), handler);
+    QCOMPARE(handler.stamps.size(), std::size_t{0}); // nothing from inside start()
+    QVERIFY(handler.waitForEnd());
+    QCOMPARE(handler.end.kind, Kind::Clean);
+    QCOMPARE(handler.end.message, QString());
+    QTEST(handler.head.status, "status");
+    QTEST(handler.body, "body");
+    QCOMPARE(handler.sentCount, 1);
+    QCOMPARE(handler.violations, QStringList());
+    QVERIFY(handler.stamps.front() >= before && handler.stamps.back() <= m_clock.now());
+    QCOMPARE(server.requestCount(), 1);
+}
+
+void TransportConformance::misbehaviour_data()
+{
+    QTest::addColumn<ServerScript>("script");
+    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<QByteArray>("body");
+    const bool framing = transportLimits().tellsBrokenFraming;
+    const Kind noResponse = resends() ? Kind::Resent : Kind::ClosedBeforeResponse;
+    const QByteArray part = sseHead() + chunk(sse("hello"));
+
+    QTest::newRow("close before response") << afterRequest().close() << noResponse << QByteArray();
+    QTest::newRow("close inside the head") << afterRequest().send("HTTP/1.1 200 OK\r\nConte").close() << noResponse << QByteArray();
+    QTest::newRow("reset before response") << afterRequest().reset() << noResponse << QByteArray();
+    QTest::newRow("garbage status line") << afterRequest().send("220 smtp ready\r\n\r\n").close()
+                                         << (resends() ? Kind::Resent : Kind::BrokenFraming) << QByteArray();
+    QTest::newRow("close mid chunk") << afterRequest().send(part + "40\r\ndata: wo").close() << Kind::Interrupted
+                                     << QByteArray(sse("hello") + "data: wo");
+    QTest::newRow("close between chunks") << afterRequest().send(part).close() << Kind::Interrupted << sse("hello");
+    QTest::newRow("half close between chunks") << afterRequest().send(part).halfClose() << Kind::Interrupted << sse("hello");
+    QTest::newRow("reset mid chunk") << afterRequest().send(part + "40\r\ndata: wo").sleep(300ms).reset() << Kind::Interrupted
+                                     << QByteArray(sse("hello") + "data: wo");
+    QTest::newRow("content length short") << afterRequest().send("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nshort").close()
+                                          << Kind::Interrupted << QByteArray("short");
+    QTest::newRow("error body cut") << afterRequest().send("HTTP/1.1 500 No\r\nContent-Length: 99\r\n\r\nshort").close()
+                                    << Kind::Interrupted << QByteArray("short");
+    QTest::newRow("half of a gzip body")
+        << afterRequest().send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 99\r\n\r\n\x1f\x8b\x08").close()
+        << Kind::Interrupted << QByteArray("\x1f\x8b\x08");
+    QTest::newRow("close-delimited, reset") << afterRequest().send("HTTP/1.1 200 OK\r\n\r\npart").sleep(300ms).reset()
+                                            << (framing ? Kind::Interrupted : Kind::Clean) << QByteArray("part");
+    QTest::newRow("broken chunk header") << afterRequest().send(part + "zz\r\ndata").close()
+                                         << (framing ? Kind::BrokenFraming : Kind::Clean) << sse("hello");
+}
+
+void TransportConformance::misbehaviour()
+{
+    QFETCH(const ServerScript, script);
+    ScriptedServer server(script);
+    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
+    RecordingHandler handler;
+    transport->start(requestTo(server.url()), handler);
+    QVERIFY(handler.waitForEnd());
+    QTEST(handler.end.kind, "kind");
+    QTEST(handler.body, "body");
+    QCOMPARE(handler.violations, QStringList());
+    QCOMPARE(handler.end.message.isEmpty(), handler.end.kind == Kind::Clean);
+    QCOMPARE(handler.sentCount, handler.end.kind == Kind::Resent ? 2 : 1);
+    QCOMPARE(transport->openCount(), std::size_t{0});
+}
+
+void TransportConformance::unreachable_data()
+{
+    QTest::addColumn<QUrl>("url");
+    QTest::addColumn<Kind>("kind");
+    QTest::newRow("closed port") << QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(closedPort())) << Kind::ConnectRefused;
+    QTest::newRow("closed port, https") << QUrl(QStringLiteral("https://127.0.0.1:%1/").arg(closedPort())) << Kind::ConnectRefused;
+    QTest::newRow("no such name") << QUrl(QStringLiteral("http://name.invalid/")) << Kind::DnsFailure;
+}
+
+void TransportConformance::unreachable()
+{
+    QFETCH(const QUrl, url);
+    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
+    RecordingHandler handler;
+    WireRequest request = requestTo(url);
+    request.connectTimeout = 15s;
+    transport->start(request, handler);
+    QVERIFY(handler.waitForEnd());
+    QTEST(handler.end.kind, "kind");
+    QVERIFY(!handler.end.message.isEmpty());
+    QCOMPARE(handler.sentCount, 0);
+    QCOMPARE(handler.violations, QStringList());
+
+    // Two more in the same transport: a lost slot or a stale state would show here.
+    const StuckListener stuck;
+    RecordingHandler timed;
+    request.url = QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(stuck.port()));
+    request.connectTimeout = 200ms;
+    const TimePoint before = m_clock.now();
+    transport->start(request, timed);
+    QVERIFY(timed.waitForEnd());
+    QCOMPARE(timed.end.kind, Kind::ConnectTimeout);
+    QVERIFY(timed.stamps.back() - before >= 200ms);
+    QCOMPARE(timed.violations, QStringList());
+}
+
+void TransportConformance::invalidRequests_data()
+{
+    QTest::addColumn<QUrl>("url");
+    QTest::addColumn<QByteArray>("header");
+    QTest::newRow("scheme") << QUrl(QStringLiteral("ftp://127.0.0.1/")) << QByteArray();
+    QTest::newRow("no host") << QUrl(QStringLiteral("http:///x")) << QByteArray();
+    QTest::newRow("header injection") << QUrl(QStringLiteral("http://127.0.0.1/")) << QByteArray("a\r\nX-Evil: 1");
+}
+
+void TransportConformance::invalidRequests()
+{
+    QFETCH(const QUrl, url);
+    QFETCH(const QByteArray, header);
+    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
+    RecordingHandler handler;
+    WireRequest request = requestTo(url);
+    if (!header.isEmpty())
+        request.headers.emplace_back("X-Test", header);
+    transport->start(request, handler);
+    QCOMPARE(handler.endCount, 0);
+    QVERIFY(handler.waitForEnd());
+    QCOMPARE(handler.end.kind, Kind::LocalError);
+    QVERIFY(!handler.end.message.isEmpty());
+    QVERIFY(!handler.end.message.contains(u"Evil")); // a header's value may be a secret
+    QCOMPARE(handler.stamps.size(), std::size_t{1});
+}
+
+void TransportConformance::sendsTheRequestAsGiven()
+{
+    ScriptedServer server(afterRequest().send(httpResponse(200, "ok")));
+    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
+    RecordingHandler handler;
+    WireRequest request = requestTo(server.url(QStringLiteral("/v1/chat?x=1")));
+    request.headers.emplace_back("Authorization", "Bearer test-value");
+    request.body = QByteArray(64 * 1024, 'b');
+    transport->start(request, handler);
+    QVERIFY(handler.waitForEnd());
+    const std::vector<ReceivedRequest> received = server.requests();
+    QCOMPARE(received.size(), std::size_t{1});
+    QVERIFY(received[0].head.startsWith("POST /v1/chat?x=1 HTTP/1.1\r\n"));
+    QCOMPARE(received[0].header("Authorization"), QByteArray("Bearer test-value"));
+    QCOMPARE(received[0].header("Content-Type"), QByteArray("application/json"));
+    QCOMPARE(received[0].header("Accept-Encoding"), QByteArray("identity"));
+    QVERIFY(received[0].header("User-Agent").startsWith("weir/"));
+    QCOMPARE(received[0].headerCount("Upgrade"), 0); // HTTP/2 was not asked for
+    QCOMPARE(received[0].headerCount("User-Agent"), 1);
+    QCOMPARE(received[0].body, request.body);
+    QCOMPARE(handler.sentCount, 1);
+}
+
+void TransportConformance::redirectIsNotFollowed()
+{
+    ScriptedServer elsewhere(afterRequest().send(httpResponse(200, "there")));
+    const QByteArray location = "Location: " + elsewhere.url().toEncoded() + "\r\n";
+    ScriptedServer server(afterRequest().send(httpResponse(307, "go", location)));
+    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
+    RecordingHandler handler;
+    transport->start(requestTo(server.url()), handler);
+    QVERIFY(handler.waitForEnd());
+    QCOMPARE(handler.end.kind, Kind::Clean);
+    QCOMPARE(handler.head.status, 307);
+    QCOMPARE(handler.head.header("location"), elsewhere.url().toEncoded());
+    QCOMPARE(elsewhere.connectionCount(), 0);
+}
+
+void TransportConformance::cookieIsNotKept()
+{
+    ScriptedServer server(afterRequest().send(httpResponse(200, "ok", "Set-Cookie: id=1; Path=/\r\n")).repeat());
+    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
+    for (int i = 0; i < 2; ++i) {
+        RecordingHandler handler;
+        transport->start(requestTo(server.url()), handler);
+        QVERIFY(handler.waitForEnd());
+        QCOMPARE(handler.head.header("Set-Cookie"), QByteArray("id=1; Path=/"));
+    }
+    QCOMPARE(server.requestCount(), 2);
+    QCOMPARE(server.requests()[1].headerCount("Cookie"), 0);
+}
+
+void TransportConformance::certificateIsChecked()
+{
+    ScriptedServer server(afterRequest().send(httpResponse(200, "secret")).repeat(), ScriptedServer::Security::Tls);
+    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
+    for (const bool verify : {true, false, true}) { // the lax connection must not serve the strict request
+        RecordingHandler handler;
+        WireRequest request = requestTo(server.url());
+        request.verifyTls = verify;
+        transport->start(request, handler);
+        QVERIFY(handler.waitForEnd());
+        QCOMPARE(handler.end.kind, verify ? Kind::TlsFailure : Kind::Clean);
+        QCOMPARE(handler.body, verify ? QByteArray() : QByteArray("secret"));
+        QCOMPARE(handler.violations, QStringList());
+    }
+    QCOMPARE(server.requestCount(), 1);
+}
+
+void TransportConformance::abortEndsAtOnce()
+{
+    ScriptedServer server(afterRequest().send(sseHead() + chunk(sse("hello"))));
+    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
+    RecordingHandler early;
+    transport->abort(transport->start(requestTo(server.url()), early));
+    QCOMPARE(early.endCount, 1);
+    QCOMPARE(early.end.kind, Kind::Aborted);
+
+    RecordingHandler late;
+    const StreamId stream = transport->start(requestTo(server.url()), late);
+    QVERIFY(QTest::qWaitFor([&late] { return late.dataCount > 0; }));
+    transport->abort(stream);
+    QCOMPARE(late.end.kind, Kind::Aborted);
+    transport->abort(stream);
+    transport->abort(StreamId{987654});
+    QCOMPARE(late.endCount, 1);
+    QCOMPARE(transport->openCount(), std::size_t{0});
+    QTRY_COMPARE(server.openConnectionCount(), 0); // the socket does close
+    QCOMPARE(late.violations, QStringList());
+    QCOMPARE(early.violations, QStringList());
+}
+
+void TransportConformance::abortInsideCallbacks_data()
+{
+    QTest::addColumn<int>("callback");
+    QTest::newRow("onSent") << 0;
+    QTest::newRow("onHeaders") << 1;
+    QTest::newRow("onData") << 2;
+    QTest::newRow("onEnded") << 3;
+}
+
+void TransportConformance::abortInsideCallbacks()
+{
+    QFETCH(const int, callback);
+    ScriptedServer server(afterRequest().send(sseHead() + helloStream));
+    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
+    RecordingHandler handler;
+    StreamId stream;
+    std::function<void()> &hook = callback == 0   ? handler.sentHook
+                                  : callback == 1 ? handler.headHook
+                                  : callback == 2 ? handler.dataHook
+                                                  : handler.endHook;
+    hook = [&transport, &stream] { transport->abort(stream); };
+    stream = transport->start(requestTo(server.url()), handler);
+    QVERIFY(handler.waitForEnd());
+    QCOMPARE(handler.end.kind, callback == 3 ? Kind::Clean : Kind::Aborted);
+    QTest::qWait(50); // a call that comes too late would land here
+    QCOMPARE(handler.endCount, 1);
+    QCOMPARE(handler.violations, QStringList());
+}
+
+void TransportConformance::startInsideEnd()
+{
+    ScriptedServer server(afterRequest().send(sseHead() + helloStream).repeat());
+    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
+    std::vector<std::unique_ptr<RecordingHandler>> handlers(20);
+    for (std::unique_ptr<RecordingHandler> &handler : handlers)
+        handler = std::make_unique<RecordingHandler>();
+    for (std::size_t i = 0; i + 1 < handlers.size(); ++i)
+        handlers[i]->endHook = [&, i] { transport->start(requestTo(server.url()), *handlers[i + 1]); };
+    transport->start(requestTo(server.url()), *handlers[0]);
+    QVERIFY(RecordingHandler::waitForEnds(handlers, 20s));
+    for (const std::unique_ptr<RecordingHandler> &handler : handlers) {
+        QCOMPARE(handler->end.kind, Kind::Clean);
+        QCOMPARE(handler->violations, QStringList());
+    }
+    QCOMPARE(server.connectionCount(), 1); // each took over the connection that was just left
+}
+
+void TransportConformance::destructionIsSilent()
+{
+    ScriptedServer server(afterRequest().send(sseHead() + chunk(sse("hello"))));
+    std::unique_ptr<Transport> transport = makeTransport(m_clock);
+    RecordingHandler open;
+    RecordingHandler young;
+    transport->prepare(requestTo(server.url()), 2);
+    transport->start(requestTo(server.url()), open);
+    QVERIFY(QTest::qWaitFor([&open] { return open.dataCount > 0; }));
+    transport->start(requestTo(server.url()), young);
+    const std::size_t calls = open.stamps.size();
+    transport.reset();
+    QTest::qWait(50);
+    QCOMPARE(open.stamps.size(), calls);
+    QCOMPARE(young.stamps.size(), std::size_t{0});
+    QTRY_COMPARE(server.openConnectionCount(), 0);
+}
+
+void TransportConformance::keepAliveReusesConnections()
+{
+    ScriptedServer server(afterRequest().send(httpResponse(200, "ok")).repeat());
+    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
+    for (int i = 0; i < 10; ++i) {
+        RecordingHandler handler;
+        transport->start(requestTo(server.url()), handler);
+        QVERIFY(handler.waitForEnd());
+        QCOMPARE(handler.end.kind, Kind::Clean);
+    }
+    QCOMPARE(server.connectionCount(), 1);
+}
+
+void TransportConformance::noReuseOnRequest()
+{
+    ScriptedServer server(afterRequest().send(httpResponse(200, "ok", "Connection: close\r\n")).close());
+    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
+    for (int i = 0; i < 3; ++i) {
+        RecordingHandler handler;
+        WireRequest request = requestTo(server.url());
+        request.reuseConnection = false;
+        transport->start(request, handler);
+        QVERIFY(handler.waitForEnd());
+        QCOMPARE(handler.end.kind, Kind::Clean);
+        QCOMPARE(handler.sentCount, 1);
+    }
+    QCOMPARE(server.connectionCount(), 3);
+    for (const ReceivedRequest &request : server.requests())
+        QCOMPARE(request.header("Connection").toLower(), QByteArray("close"));
+}
+
+void TransportConformance::preparedConnectionsAreUsed()
+{
+    constexpr int count = 20;
+    ScriptedServer server(afterRequest().awaitRequests(count).send(httpResponse(200, "ok")).repeat());
+    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
+    transport->prepare(requestTo(server.url()), count);
+    QCOMPARE(transport->openCount(), std::size_t{0});
+    QTRY_COMPARE_WITH_TIMEOUT(server.connectionCount(), count, 10'000);
+    QTest::qWait(100); // the client's side of the last handshake
+    std::vector<std::unique_ptr<RecordingHandler>> handlers;
+    for (int i = 0; i < count; ++i)
+        transport->start(requestTo(server.url()), *handlers.emplace_back(std::make_unique<RecordingHandler>()));
+    QVERIFY(RecordingHandler::waitForEnds(handlers, 20s));
+    for (const std::unique_ptr<RecordingHandler> &handler : handlers)
+        QCOMPARE(handler->end.kind, Kind::Clean);
+    QCOMPARE(server.connectionCount(), count); // not one more than the prepared ones
+}
+
+void TransportConformance::openCountFollows()
+{
+    ScriptedServer server(afterRequest().awaitRequests(3).send(httpResponse(200, "ok")));
+    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
+    RecordingHandler handlers[3];
+    for (std::size_t i = 0; i < 3; ++i) {
+        QCOMPARE(transport->openCount(), i);
+        transport->start(requestTo(server.url()), handlers[i]);
+    }
+    for (const RecordingHandler &handler : handlers)
+        QVERIFY(handler.waitForEnd());
+    QCOMPARE(transport->openCount(), std::size_t{0});
+}
+
+} // namespace weir::test

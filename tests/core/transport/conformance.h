@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What every Transport must do, whatever library is behind it. A transport's test derives from this, makes the
+// transport and says where its library can't tell the truth.
+#pragma once
+
+#include "transport/transport.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace weir::test {
+
+/// The suite. Every row runs against a server that behaves or misbehaves byte by byte.
+class TransportConformance : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void wholeResponses_data();
+    void wholeResponses();
+    void misbehaviour_data();
+    void misbehaviour();
+    void unreachable_data();
+    void unreachable();
+    void invalidRequests_data();
+    void invalidRequests();
+    void sendsTheRequestAsGiven();
+    void redirectIsNotFollowed();
+    void cookieIsNotKept();
+    void certificateIsChecked();
+    void abortEndsAtOnce();
+    void abortInsideCallbacks_data();
+    void abortInsideCallbacks();
+    void startInsideEnd();
+    void destructionIsSilent();
+    void keepAliveReusesConnections();
+    void noReuseOnRequest();
+    void preparedConnectionsAreUsed();
+    void openCountFollows();
+
+protected:
+    virtual std::unique_ptr<Transport> makeTransport(const Clock &clock) = 0;
+    virtual TransportLimits transportLimits() const = 0;
+    /// True when the library may send a request again by itself (and the transport then ends it as Resent).
+    virtual bool resends() const = 0;
+
+private:
+    SystemClock m_clock;
+};
+
+} // namespace weir::test

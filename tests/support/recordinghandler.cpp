@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/recordinghandler.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+namespace weir::test {
+
+void RecordingHandler::note(TimePoint at, const char *call)
+{
+    if (endCount > 0)
+        violations += QStringLiteral("%1 after the end").arg(QLatin1String(call));
+    if (!stamps.empty() && at < stamps.back())
+        violations += QStringLiteral("%1 went back in time").arg(QLatin1String(call));
+    stamps.push_back(at);
+}
+
+void RecordingHandler::onConnected(TimePoint at)
+{
+    note(at, "onConnected");
+}
+
+void RecordingHandler::onTlsDone(TimePoint at)
+{
+    note(at, "onTlsDone");
+}
+
+void RecordingHandler::onSent(TimePoint at)
+{
+    note(at, "onSent");
+    ++sentCount;
+    if (sentHook)
+        sentHook();
+}
+
+void RecordingHandler::onHeaders(TimePoint at, const ResponseHead &received)
+{
+    note(at, "onHeaders");
+    if (sentCount == 0 || headCount > 0)
+        violations += QStringLiteral("onHeaders out of order");
+    ++headCount;
+    head = received;
+    if (headHook)
+        headHook();
+}
+
+void RecordingHandler::onData(TimePoint at, QByteArrayView bytes)
+{
+    note(at, "onData");
+    if (headCount == 0)
+        violations += QStringLiteral("onData before onHeaders");
+    if (bytes.isEmpty())
+        violations += QStringLiteral("onData without bytes");
+    ++dataCount;
+    byteCount += bytes.size();
+    if (keepBytes)
+        body += bytes;
+    if (dataHook)
+        dataHook();
+}
+
+void RecordingHandler::onEnded(TimePoint at, const WireEnd &wireEnd)
+{
+    note(at, "onEnded");
+    ++endCount;
+    end = wireEnd;
+    if (endHook)
+        endHook();
+}
+
+bool RecordingHandler::waitForEnd(std::chrono::milliseconds limit) const
+{
+    return QTest::qWaitFor([this] { return endCount > 0; }, static_cast<int>(limit.count()));
+}
+
+bool RecordingHandler::waitForEnds(const std::vector<std::unique_ptr<RecordingHandler>> &handlers,
+                                   std::chrono::milliseconds limit)
+{
+    return QTest::qWaitFor(
+        [&handlers] {
+            return std::all_of(handlers.begin(), handlers.end(), [](const auto &handler) { return handler->endCount > 0; });
+        },
+        static_cast<int>(limit.count()));
+}
+
+} // namespace weir::test
