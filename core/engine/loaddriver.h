@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/ids.h"
+#include "metrics/requestrecord.h"
 #include "plan/plan.h"
 #include "scenario/scenario.h"
 

@@ -73,7 +73,8 @@ public:
         record.requestTemplate = index;
         record.target = m_context->templates[index.value()].target;
         record.intended = m_context->clock->now();
-        m_session = std::make_unique<Session>(*m_context, *this, 0, std::move(record));
+        SessionObserver &observer = *this;
+        m_session = std::make_unique<Session>(*m_context, observer, 0, std::move(record));
 
         RequestChoice choice;
         choice.requestTemplate = index;

@@ -151,8 +151,9 @@ void Worker::startAttempt(const RequestChoice &choice, RequestRecord record)
     const RequestId request = record.request;
     const AttemptNumber attempt = record.attempt;
     const TimePoint ready = record.intended + record.capWait;
+    SessionObserver &observer = *this;
     Session &session =
-        *m_running.emplace(key, std::make_unique<Session>(m_context, *this, key, std::move(record))).first->second;
+        *m_running.emplace(key, std::make_unique<Session>(m_context, observer, key, std::move(record))).first->second;
 
     if (choice.dataExhausted) {
         session.fail({QStringLiteral("the data source has no row left"), {},

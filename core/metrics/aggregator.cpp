@@ -41,7 +41,8 @@ SeriesPoint &Aggregator::secondAt(Nanoseconds at)
 {
     if (m_seconds.size() >= mostOpenSeconds)
         m_seconds.erase(m_seconds.begin());
-    return m_seconds[static_cast<quint32>(at / 1s)];
+    // What comes too late for its second counts in the next one, so that no second is handed out twice.
+    return m_seconds[std::max(static_cast<quint32>(at / 1s), m_firstOpenSecond)];
 }
 
 Aggregator::RateSlot &Aggregator::rateSlot(Nanoseconds at)
@@ -258,6 +259,7 @@ std::vector<std::pair<quint32, SeriesPoint>> Aggregator::takeCompletedSeconds(Ti
     const qint64 firstOpen = m_phase == RunPhase::Done ? std::numeric_limits<qint64>::max()
                                                        : (since(now) - batchGrace) / 1s;
     while (!m_seconds.empty() && m_seconds.begin()->first < firstOpen) {
+        m_firstOpenSecond = m_seconds.begin()->first + 1;
         completed.emplace_back(m_seconds.begin()->first, std::move(m_seconds.begin()->second));
         m_seconds.erase(m_seconds.begin());
     }

@@ -92,6 +92,7 @@ private:
     std::shared_ptr<const TimeSeries> m_seriesCopy;
     std::optional<TimePoint> m_seriesCopiedAt;
     std::map<quint32, SeriesPoint> m_seconds;   ///< Not yet taken by takeCompletedSeconds().
+    quint32 m_firstOpenSecond = 0;
     std::array<RateSlot, 4> m_rates;            ///< By second modulo 4.
     quint64 m_measuredFinished = 0;
     quint64 m_measuredGood = 0;

@@ -41,8 +41,7 @@ void appendJsonText(std::string &out, std::string_view text)
     if (isAscii(text)) {
         appendEscaped(out, text);
     } else {
-        const QByteArray clean =
-            QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toUtf8();
+        const QByteArray clean = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).toUtf8();
         appendEscaped(out, {clean.constData(), static_cast<std::size_t>(clean.size())});
     }
     out += '"';

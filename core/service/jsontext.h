@@ -7,7 +7,8 @@
 
 namespace weir {
 
-/// Appends `text` in quotes with everything escaped that JSON wants escaped. Bytes that are not UTF-8 become U+FFFD.
+/// Appends `text` in quotes with everything escaped that JSON wants escaped. Bytes that are not UTF-8 become
+/// U+FFFD.
 void appendJsonText(std::string &out, std::string_view text);
 
 } // namespace weir

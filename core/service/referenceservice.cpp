@@ -7,7 +7,6 @@
 #include <boost/asio/post.hpp>
 
 #include <pthread.h>
-
 #include <thread>
 
 namespace weir {
@@ -108,7 +107,8 @@ Result<std::unique_ptr<ReferenceService>> ReferenceService::start(const ServiceC
         return Error{QStringLiteral("The service can't listen on 127.0.0.1:%1: %2.")
                          .arg(config.port)
                          .arg(QString::fromStdString(error.message())),
-                     {}, QStringLiteral("Choose another port, or 0 for any that is free.")};
+                     {},
+                     QStringLiteral("Choose another port, or 0 for any that is free.")};
     if (!config.truthFile.isEmpty()) {
         Result<std::unique_ptr<TruthLog>> truth = TruthLog::open(config.truthFile);
         if (!truth)

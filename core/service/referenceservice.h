@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The reference service: an OpenAI-compatible endpoint on this machine whose every answer is known in advance.
+// The reference service: an OpenAI-compatible endpoint on this machine whose every answer is known in
+// advance.
 #pragma once
 
 #include "service/serviceconfig.h"
@@ -11,16 +12,16 @@
 
 namespace weir {
 
-/// Serves on 127.0.0.1 from a thread of its own, from start() to the destructor. All members may be called from any
-/// thread; needs no event loop.
+/// Serves on 127.0.0.1 from a thread of its own, from start() to the destructor. All members may be called
+/// from any thread; needs no event loop.
 ///
-/// POST /v1/chat/completions (streamed and whole), GET /v1/models, GET /health. The first token of an answer is written
-/// at (request fully read + ttft), each next one a gap later on an absolute schedule.
+/// POST /v1/chat/completions (streamed and whole), GET /v1/models, GET /health. The first token of an answer
+/// is written at (request fully read + ttft), each next one a gap later on an absolute schedule.
 class ReferenceService
 {
 public:
-    /// Binds, starts the thread and creates the truth file. Errors: a figure out of range, a port that is taken, a
-    /// truth file that can't be written.
+    /// Binds, starts the thread and creates the truth file. Errors: a figure out of range, a port that is
+    /// taken, a truth file that can't be written.
     static Result<std::unique_ptr<ReferenceService>> start(const ServiceConfig &config);
     /// Cuts open answers (recorded as "error"), joins the thread, completes the truth file.
     ~ReferenceService();

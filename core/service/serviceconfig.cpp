@@ -82,14 +82,15 @@ Result<void> checkConfig(const ServiceConfig &config)
 {
     const QString advice = QStringLiteral("Correct the configuration of the service.");
     if (!isTime(config.ttft) || !isTime(config.itl))
-        return Error{QStringLiteral("The time to the first token and the gap must be from 0 to 1h."), {}, advice};
+        return Error{
+            QStringLiteral("The time to the first token and the gap must be from 0 to 1h."), {}, advice};
     if (config.tokens < 1 || config.tokens > maxAnswerTokens || config.reasoningTokens > maxAnswerTokens)
         return Error{QStringLiteral("An answer has from 1 to %1 tokens.").arg(maxAnswerTokens), {}, advice};
     if (config.tokensPerChunk < 1 || config.tokensPerChunk > largestChunk)
         return Error{QStringLiteral("An event has from 1 to %1 tokens.").arg(largestChunk), {}, advice};
     const Jitter &jitter = config.jitter;
-    if (!inRange(jitter.ttft, largestJitter) || !inRange(jitter.itl, largestJitter)
-        || !inRange(jitter.tokens, largestJitter))
+    if (!inRange(jitter.ttft, largestJitter) || !inRange(jitter.itl, largestJitter) ||
+        !inRange(jitter.tokens, largestJitter))
         return Error{QStringLiteral("A jitter is from 0 to %1.").arg(largestJitter), {}, advice};
     return checkFaults(config.faults);
 }
@@ -110,10 +111,11 @@ ServiceConfig readServiceConfig(const QJsonValue &value, Problems &problems)
     config.reasoningTokens =
         readCount(reader, QStringLiteral("reasoning_tokens"), config.reasoningTokens, 0, maxAnswerTokens);
     config.reportUsage = reader.boolean(QStringLiteral("report_usage"), config.reportUsage);
-    reader.object(QStringLiteral("jitter"), [&config](JsonReader &inner) { config.jitter = readJitter(inner); });
+    reader.object(QStringLiteral("jitter"),
+                  [&config](JsonReader &inner) { config.jitter = readJitter(inner); });
     readFaults(reader, config.faults);
-    config.seed = static_cast<quint64>(reader.integer(QStringLiteral("seed"), static_cast<qint64>(config.seed), 0,
-                                                      std::numeric_limits<qint64>::max()));
+    config.seed = static_cast<quint64>(reader.integer(
+        QStringLiteral("seed"), static_cast<qint64>(config.seed), 0, std::numeric_limits<qint64>::max()));
     reader.finish();
     return config;
 }
@@ -123,8 +125,9 @@ Result<ServiceConfig> configFromJson(const QByteArray &json, const QString &wher
     QJsonParseError parse{};
     const QJsonDocument document = QJsonDocument::fromJson(json, &parse);
     if (parse.error != QJsonParseError::NoError)
-        return Error{QStringLiteral("This is not JSON: %1 at byte %2.").arg(parse.errorString()).arg(parse.offset),
-                     where, QStringLiteral("Correct the file.")};
+        return Error{
+            QStringLiteral("This is not JSON: %1 at byte %2.").arg(parse.errorString()).arg(parse.offset),
+            where, QStringLiteral("Correct the file.")};
     Problems problems;
     const QJsonValue root =
         document.isObject() ? QJsonValue(document.object()) : QJsonValue(document.array());
@@ -133,7 +136,8 @@ Result<ServiceConfig> configFromJson(const QByteArray &json, const QString &wher
         return config;
     QStringList lines;
     for (const Problem &problem : problems)
-        lines.append(problem.path.isEmpty() ? problem.message : problem.path + QStringLiteral(": ") + problem.message);
+        lines.append(problem.path.isEmpty() ? problem.message
+                                            : problem.path + QStringLiteral(": ") + problem.message);
     return Error{lines.join(u'\n'), where, {}};
 }
 
@@ -145,11 +149,13 @@ QStringList presetNames()
 Result<ServiceConfig> presetConfig(const QString &name)
 {
     if (!presetNames().contains(name))
-        return Error{QStringLiteral("The service has no preset \"%1\".").arg(name), {},
+        return Error{QStringLiteral("The service has no preset \"%1\".").arg(name),
+                     {},
                      QStringLiteral("Presets: %1.").arg(presetNames().join(QStringLiteral(", ")))};
     QFile file(presetPath(name));
     if (!file.open(QIODevice::ReadOnly))
-        return Error{QStringLiteral("The preset could not be read: %1.").arg(file.errorString()), file.fileName(), {}};
+        return Error{
+            QStringLiteral("The preset could not be read: %1.").arg(file.errorString()), file.fileName(), {}};
     return configFromJson(file.readAll(), file.fileName());
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Everything that a user may choose about the reference service, its JSON form and the presets that come with Weir.
+// Everything that a user may choose about the reference service, its JSON form and the presets that come with
+// Weir.
 #pragma once
 
 #include "base/problem.h"
@@ -18,9 +19,10 @@ namespace weir {
 /// Bounds that keep a client from holding or filling the service.
 struct ServiceLimits
 {
-    Nanoseconds headerTimeout = std::chrono::seconds(10); ///< First byte of a request to the end of its header.
-    Nanoseconds bodyTimeout = std::chrono::seconds(60);   ///< End of the header to the end of the body.
-    Nanoseconds idleTimeout = std::chrono::minutes(10);   ///< A kept connection without a request.
+    Nanoseconds headerTimeout =
+        std::chrono::seconds(10);                       ///< First byte of a request to the end of its header.
+    Nanoseconds bodyTimeout = std::chrono::seconds(60); ///< End of the header to the end of the body.
+    Nanoseconds idleTimeout = std::chrono::minutes(10); ///< A kept connection without a request.
     quint32 headerBytes = 16 * 1024;
     quint64 bodyBytes = 8 * 1024 * 1024;
 
@@ -33,9 +35,9 @@ struct ServiceConfig : AnswerShape
     quint16 port = 0;               ///< 0 lets the system pick one.
     bool reportUsage = true;        ///< false: no usage even when the client asks for it.
     std::vector<FaultShare> faults; ///< As checkFaults() accepts them.
-    QByteArray apiKey;              ///< When not empty, requests need `Authorization: Bearer KEY`. Never logged.
-    QString truthFile;              ///< Path of the JSON lines of what really happened; empty for none. Overwritten.
-    quint64 seed = 1;               ///< The same seed and request id give the same answer and the same fault.
+    QByteArray apiKey; ///< When not empty, requests need `Authorization: Bearer KEY`. Never logged.
+    QString truthFile; ///< Path of the JSON lines of what really happened; empty for none. Overwritten.
+    quint64 seed = 1;  ///< The same seed and request id give the same answer and the same fault.
     ServiceLimits limits;
 
     friend bool operator==(const ServiceConfig &, const ServiceConfig &) = default;
@@ -44,8 +46,8 @@ struct ServiceConfig : AnswerShape
 /// An error when a figure is out of the range that its comment gives.
 Result<void> checkConfig(const ServiceConfig &config);
 
-/// Reads the JSON object of a configuration and collects every problem with its path. Port, key and truth file are not
-/// part of it: they belong to one start, not to the model.
+/// Reads the JSON object of a configuration and collects every problem with its path. Port, key and truth
+/// file are not part of it: they belong to one start, not to the model.
 ServiceConfig readServiceConfig(const QJsonValue &value, Problems &problems);
 
 /// Reads the bytes of a configuration file; the error lists all problems. `where` names the file in errors.

@@ -20,7 +20,8 @@
 namespace weir {
 
 /// How the service's side of an exchange ended.
-enum class TruthEnd : quint8 {
+enum class TruthEnd : quint8
+{
     Done,         ///< Answered in full.
     Fault,        ///< The drawn fault happened.
     ClientClosed, ///< The client left before the end, or before its fault.
@@ -51,8 +52,8 @@ struct TruthRecord
 /// Appends the line of one record, newline included.
 void appendTruthLine(std::string &out, const TruthRecord &record);
 
-/// A file and the thread that writes it. add() never waits for the disk: it formats and writes on the log's own thread,
-/// at least once a second. The destructor writes the rest and joins.
+/// A file and the thread that writes it. add() never waits for the disk: it formats and writes on the log's
+/// own thread, at least once a second. The destructor writes the rest and joins.
 class TruthLog
 {
 public:
@@ -62,7 +63,8 @@ public:
     TruthLog(const TruthLog &) = delete;
     TruthLog &operator=(const TruthLog &) = delete;
 
-    /// Any thread. When the disk is so slow that records for more than some million writes wait, the record is lost.
+    /// Any thread. When the disk is so slow that records for more than some million writes wait, the record
+    /// is lost.
     void add(TruthRecord record);
     /// Records that were lost to a slow or full disk. Any thread.
     [[nodiscard]] quint64 lost() const { return m_lost.load(std::memory_order_relaxed); }

@@ -152,6 +152,9 @@ QJsonObject toJson(const RunMilestones &milestones, TimePoint zero)
         {u"measure_from_ns"_qs, static_cast<qint64>((milestones.measureFrom - zero).count())},
         {u"planned"_qs, static_cast<qint64>(milestones.planned)},
         {u"dropped"_qs, static_cast<qint64>(milestones.dropped)},
+        {u"dropped_by_cap"_qs, static_cast<qint64>(milestones.droppedByCap)},
+        {u"measured_processor_time_ns"_qs, static_cast<qint64>(milestones.measuredProcessorTime.count())},
+        {u"measured_events"_qs, static_cast<qint64>(milestones.measuredEvents)},
         {u"cap_reached"_qs, milestones.capReached},
         {u"mean_busy_users"_qs, milestones.meanBusyUsers},
         {u"planned_busy_users"_qs, milestones.plannedBusyUsers},
@@ -172,6 +175,9 @@ RunMilestones milestonesFromJson(const QJsonObject &json, TimePoint zero)
     milestones.end = stampFrom(json, u"end_ns"_qs, zero);
     milestones.planned = static_cast<quint64>(wholeNumber(json, u"planned"_qs));
     milestones.dropped = static_cast<quint64>(wholeNumber(json, u"dropped"_qs));
+    milestones.droppedByCap = static_cast<quint64>(wholeNumber(json, u"dropped_by_cap"_qs));
+    milestones.measuredProcessorTime = Nanoseconds{wholeNumber(json, u"measured_processor_time_ns"_qs)};
+    milestones.measuredEvents = static_cast<quint64>(wholeNumber(json, u"measured_events"_qs));
     milestones.capReached = json.value(u"cap_reached"_qs).toBool();
     milestones.meanBusyUsers = json.value(u"mean_busy_users"_qs).toDouble();
     milestones.plannedBusyUsers = json.value(u"planned_busy_users"_qs).toDouble();

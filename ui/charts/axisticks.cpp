@@ -69,8 +69,8 @@ std::vector<double> niceTicks(double min, double max, int count)
 
 std::vector<double> timeTicks(double min, double max, int count)
 {
-    static constexpr std::array<double, 18> steps{1,    2,    5,     10,    15,    30,    60,    120,   300,
-                                                  600,  900,  1800,  3600,  7200,  10800, 21600, 43200, 86400};
+    static constexpr std::array<double, 18> steps{1,   2,   5,    10,   15,   30,    60,    120,   300,
+                                                  600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400};
     if (!isRange(min, max))
         return {};
     const double rough = (max - min) / std::max(count, 1);
@@ -119,8 +119,8 @@ QString tickLabel(double value, double step)
     if (!std::isfinite(value))
         return QStringLiteral("–");
     int decimals = 0;
-    for (double scaled = std::fabs(step); decimals < 9 && scaled > 0 && std::fabs(scaled - std::round(scaled)) > 1e-6 * scaled;
-         scaled *= 10)
+    for (double scaled = std::fabs(step);
+         decimals < 9 && scaled > 0 && std::fabs(scaled - std::round(scaled)) > 1e-6 * scaled; scaled *= 10)
         ++decimals;
     // A step that is no short decimal fraction needs only two significant digits.
     if (step > 0 && decimals == 9)

@@ -126,13 +126,24 @@ ChartAxis linearY(const Extent &extent, std::optional<double> fixedMax, int coun
     return axis;
 }
 
+/// The next 1, 2 or 5 times a power of ten at or above `value`.
+double logCeiling(double value)
+{
+    const double power = std::pow(10.0, std::floor(std::log10(value) + 1e-9));
+    for (const double factor : {1.0, 2.0, 5.0}) {
+        if (factor * power >= value * (1 - 1e-9))
+            return factor * power;
+    }
+    return 10 * power;
+}
+
 ChartAxis logarithmicY(const Extent &extent, const QString &suffix)
 {
     ChartAxis axis;
     axis.logarithmic = true;
     const bool usable = std::isfinite(extent.minPositive);
     axis.min = usable ? std::pow(10.0, std::floor(std::log10(extent.minPositive) + 1e-9)) : 1;
-    axis.max = usable ? std::pow(10.0, std::ceil(std::log10(extent.max) - 1e-9)) : 10;
+    axis.max = usable ? logCeiling(extent.max) : 10;
     if (!(axis.min > 0))
         axis.min = std::numeric_limits<double>::min();
     if (!(axis.max > axis.min))
@@ -194,7 +205,8 @@ std::vector<std::vector<BarSegment>> stackedBars(const ChartData &data)
             if (!std::isfinite(point.x()) || !std::isfinite(point.y()) || point.y() <= 0)
                 continue;
             double &height = heights[point.x()];
-            stacks[i].push_back({point.x(), barEnd(starts, point.x(), data.barWidth), height, height + point.y()});
+            stacks[i].push_back(
+                {point.x(), barEnd(starts, point.x(), data.barWidth), height, height + point.y()});
             height += point.y();
         }
     }

@@ -26,8 +26,8 @@ struct ChartAxis
     bool logarithmic = false;
     std::vector<AxisTick> ticks;
 
-    /// Where `value` lies in the axis' own linear measure: the value itself, or its decimal logarithm. Values that a
-    /// logarithmic axis can't show land on its lower end.
+    /// Where `value` lies in the axis' own linear measure: the value itself, or its decimal logarithm. Values
+    /// that a logarithmic axis can't show land on its lower end.
     [[nodiscard]] double mapped(double value) const;
     /// The same as a share of the axis: 0 at min, 1 at max; not clamped.
     [[nodiscard]] double share(double value) const;
@@ -53,7 +53,7 @@ struct BarSegment
 {
     double from = 0; ///< Left edge in x.
     double to = 0;
-    double low = 0;  ///< Sum of the series below.
+    double low = 0; ///< Sum of the series below.
     double high = 0;
 
     friend bool operator==(const BarSegment &, const BarSegment &) = default;

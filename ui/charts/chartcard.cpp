@@ -6,18 +6,18 @@
 #include "charts/crosshairlink.h"
 #include "charts/exportdialog.h"
 #include "charts/hovervalues.h"
+#include "charts/savedialog.h"
 #include "theme/icons.h"
 #include "theme/themesource.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QFileDialog>
+#include <QFileInfo>
 #include <QGraphicsView>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMouseEvent>
-#include <QStandardPaths>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -81,7 +81,7 @@ ChartCard::ChartCard(ThemeSource &themes, CrosshairLink *link, QWidget *parent)
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     QVBoxLayout *box = new QVBoxLayout(this);
-    box->setContentsMargins(1, 1, 1, 1);
+    box->setContentsMargins(0, 0, 0, 0);
     box->addWidget(m_view);
     m_view->viewport()->installEventFilter(this);
     m_scene->setHeaderReserve(menuButtonSize);
@@ -112,12 +112,14 @@ void ChartCard::buildMenu()
         connect(action, &QAction::triggered, this, act);
         return action;
     };
-    add(tr("Export as &PNG..."), tr("A picture of this chart in a chosen size"), [this] { exportPicture(false); });
+    add(tr("Export as &PNG..."), tr("A picture of this chart in a chosen size"),
+        [this] { exportPicture(false); });
     add(tr("Export as &SVG..."), tr("A drawing of this chart that scales"), [this] { exportPicture(true); });
     add(tr("Export &data as CSV..."), tr("Exactly the figures that are drawn"), [this] { exportCsv(); });
     add(tr("&Copy picture"), tr("Puts a picture of this chart on the clipboard"), [this] { copyPicture(); });
     m_menu->addSeparator();
-    m_logAction = add(tr("&Log scale"), tr("Left axis by powers of ten"), [this](bool on) { setLogScale(on); });
+    m_logAction =
+        add(tr("&Log scale"), tr("Left axis by powers of ten"), [this](bool on) { setLogScale(on); });
     m_logAction->setCheckable(true);
 }
 
@@ -132,7 +134,6 @@ void ChartCard::setData(const ChartData &data)
     if (renamed) {
         setAccessibleName(tr("Chart: %1").arg(shown.title));
         m_menuButton->setAccessibleName(tr("Menu of the chart %1").arg(shown.title));
-        setToolTip(QString());
     }
     describe();
 }
@@ -172,6 +173,8 @@ bool ChartCard::eventFilter(QObject *watched, QEvent *event)
         hoverAt(std::nullopt);
     } else if (event->type() == QEvent::MouseButtonPress) {
         setFocus(Qt::MouseFocusReason);
+    } else if (event->type() == QEvent::Resize) {
+        m_scene->setSize(QSizeF(m_view->viewport()->size()));
     }
     return QFrame::eventFilter(watched, event);
 }
@@ -179,8 +182,6 @@ bool ChartCard::eventFilter(QObject *watched, QEvent *event)
 void ChartCard::resizeEvent(QResizeEvent *event)
 {
     QFrame::resizeEvent(event);
-    layout()->activate();
-    m_scene->setSize(QSizeF(m_view->viewport()->size()));
     m_menuButton->move(width() - menuButtonSize - 6, 6);
     m_menuButton->raise();
 }
@@ -199,8 +200,8 @@ void ChartCard::leaveEvent(QEvent *event)
 
 void ChartCard::keyPressEvent(QKeyEvent *event)
 {
-    const bool menuKey = event->key() == Qt::Key_Menu
-                         || (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier);
+    const bool menuKey = event->key() == Qt::Key_Menu ||
+                         (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier);
     if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right)
         stepCrosshair(event->key() == Qt::Key_Right ? 1 : -1);
     else if (event->key() == Qt::Key_Escape && m_scene->crosshair())
@@ -301,7 +302,8 @@ void ChartCard::describe()
 
 void ChartCard::exportPicture(bool vector)
 {
-    const QSize proposed = m_scene->layout().size.toSize().expandedTo(QSize(800, 400)).boundedTo(QSize(8192, 8192));
+    const QSize proposed =
+        m_scene->layout().size.toSize().expandedTo(QSize(800, 400)).boundedTo(QSize(8192, 8192));
     ExportDialog *dialog = new ExportDialog(m_themes.theme(), proposed, vector, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, vector] {
@@ -327,29 +329,23 @@ void ChartCard::exportCsv()
 void ChartCard::askForFile(const QString &suffix, const QString &filter,
                            std::function<Result<void>(const QString &)> save)
 {
-    const QString folder = m_folder.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
-                                              : m_folder;
-    // It asks before overwriting by itself.
-    QFileDialog *dialog = new QFileDialog(this, tr("Export chart"), folder, filter);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(suffix);
-    dialog->selectFile(proposedFileName(m_scenario, m_scene->data().id, QDateTime::currentDateTime(), suffix));
-    connect(dialog, &QFileDialog::fileSelected, this, [this, save = std::move(save)](const QString &path) {
-        const Result<void> saved = save(path);
-        if (!saved) {
-            Q_EMIT exportFailed(saved.error());
-            return;
-        }
-        m_folder = QFileInfo(path).absolutePath();
-        Q_EMIT exported(path);
-    });
-    dialog->open();
+    const QString name =
+        proposedFileName(m_scenario, m_scene->data().id, QDateTime::currentDateTime(), suffix);
+    askAndSave(*this, {m_folder, name, suffix, filter, std::move(save)},
+               [this](const QString &path, const Result<void> &saved) {
+                   if (!saved) {
+                       Q_EMIT exportFailed(saved.error());
+                       return;
+                   }
+                   m_folder = QFileInfo(path).absolutePath();
+                   Q_EMIT exported(path);
+               });
 }
 
 void ChartCard::copyPicture()
 {
-    const QSize size = m_scene->layout().size.toSize().expandedTo(QSize(160, 160)).boundedTo(QSize(8192, 8192));
+    const QSize size =
+        m_scene->layout().size.toSize().expandedTo(QSize(160, 160)).boundedTo(QSize(8192, 8192));
     const Result<QImage> image = renderChart(m_scene->data(), m_themes.theme(), size, 2);
     if (image)
         QApplication::clipboard()->setImage(*image);

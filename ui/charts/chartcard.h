@@ -35,7 +35,8 @@ public:
     void setData(const ChartData &data);
     /// What is drawn now, log scale included.
     [[nodiscard]] const ChartData &data() const;
-    /// For proposed file names: the scenario's name, and the folder where the dialog opens (empty: the last one).
+    /// For proposed file names: the scenario's name, and the folder where the dialog opens (empty: the last
+    /// one).
     void setExportNames(const QString &scenario, const QString &folder);
     /// 1,000 points for live charts (the default), 4,000 for saved runs.
     void setPointBudget(std::size_t points);
@@ -75,7 +76,8 @@ private:
     void describe();
     void exportPicture(bool vector);
     void exportCsv();
-    void askForFile(const QString &suffix, const QString &filter, std::function<Result<void>(const QString &)> save);
+    void askForFile(const QString &suffix, const QString &filter,
+                    std::function<Result<void>(const QString &)> save);
     void copyPicture();
 
     ThemeSource &m_themes;

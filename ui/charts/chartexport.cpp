@@ -29,9 +29,11 @@ constexpr std::size_t exportPoints = 4000;
 
 std::optional<Error> checkPicture(QSize size, qreal scale)
 {
-    const bool sizeFits = size.width() >= 160 && size.height() >= 160 && size.width() <= 8192 && size.height() <= 8192;
+    const bool sizeFits =
+        size.width() >= 160 && size.height() >= 160 && size.width() <= 8192 && size.height() <= 8192;
     if (!sizeFits || !(scale >= 0.5 && scale <= 4)) {
-        return Error{ChartExport::tr("The picture's size is out of range"), {},
+        return Error{ChartExport::tr("The picture's size is out of range"),
+                     {},
                      ChartExport::tr("Each side may have 160 to 8,192 pixels, the scale may be 0.5 to 4.")};
     }
     return std::nullopt;
@@ -49,23 +51,15 @@ void paintChart(QPainter &painter, const ChartData &data, const Theme &theme, QS
     scene.render(&painter, area, area);
 }
 
-Result<void> saveBytes(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
-        return Error{ChartExport::tr("The file can't be written: %1").arg(file.errorString()), path,
-                     ChartExport::tr("Choose another folder or free some space.")};
-    }
-    return {};
-}
-
 Result<QByteArray> pngBytes(const QImage &image)
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     if (!image.save(&buffer, "PNG"))
-        return Error{ChartExport::tr("The picture can't be encoded as PNG"), {}, ChartExport::tr("Choose a smaller size.")};
+        return Error{ChartExport::tr("The picture can't be encoded as PNG"),
+                     {},
+                     ChartExport::tr("Choose a smaller size.")};
     return bytes;
 }
 
@@ -96,7 +90,9 @@ Result<QImage> renderChart(const ChartData &data, const Theme &theme, QSize size
         return *error;
     QImage image((QSizeF(size) * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
     if (image.isNull())
-        return Error{ChartExport::tr("There is not enough memory for the picture"), {}, ChartExport::tr("Choose a smaller size.")};
+        return Error{ChartExport::tr("There is not enough memory for the picture"),
+                     {},
+                     ChartExport::tr("Choose a smaller size.")};
     image.setDevicePixelRatio(scale);
     QPainter painter(&image);
     paintChart(painter, data, theme, size);
@@ -138,6 +134,16 @@ Result<void> saveSvg(const QString &path, const ChartData &data, const ChartPict
     return bytes ? saveBytes(path, *bytes) : Result<void>(bytes.error());
 }
 
+Result<void> saveBytes(const QString &path, const QByteArray &bytes)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
+        return Error{ChartExport::tr("The file can't be written: %1").arg(file.errorString()), path,
+                     ChartExport::tr("Choose another folder or free some space.")};
+    }
+    return {};
+}
+
 Result<void> saveCsv(const QString &path, const ChartData &data)
 {
     return saveBytes(path, toCsv(data));
@@ -147,12 +153,14 @@ Result<void> saveWidgetPng(const QString &path, QWidget &widget)
 {
     const QPixmap pixmap = widget.grab();
     if (pixmap.isNull())
-        return Error{ChartExport::tr("The page has no size yet"), path, ChartExport::tr("Show it once, then export it.")};
+        return Error{ChartExport::tr("The page has no size yet"), path,
+                     ChartExport::tr("Show it once, then export it.")};
     const Result<QByteArray> bytes = pngBytes(pixmap.toImage());
     return bytes ? saveBytes(path, *bytes) : Result<void>(bytes.error());
 }
 
-QString proposedFileName(const QString &scenario, const QString &chart, const QDateTime &time, const QString &suffix)
+QString proposedFileName(const QString &scenario, const QString &chart, const QDateTime &time,
+                         const QString &suffix)
 {
     QStringList parts;
     for (const QString &text : {scenario, chart}) {

@@ -52,11 +52,13 @@ void placeTitle(ChartLayout &layout, const ChartData &data, double right)
 {
     const double titleWidth = QFontMetricsF(titleFont()).horizontalAdvance(data.title) + 1;
     layout.title = QRectF(margin, headerTop, std::min(titleWidth, right - margin), lineHeight);
-    const QString full = !data.logY ? data.subtitle
-                         : QCoreApplication::translate("weir::ChartFrame", "%1, log scale").arg(data.subtitle);
+    const QString full =
+        !data.logY ? data.subtitle
+                   : QCoreApplication::translate("weir::ChartFrame", "%1, log scale").arg(data.subtitle);
     const double left = layout.title.right() + 12;
     layout.subtitle = QRectF(left, headerTop, std::max(0.0, right - left), lineHeight);
-    layout.subtitleText = QFontMetricsF(smallFont()).elidedText(full, Qt::ElideRight, layout.subtitle.width());
+    layout.subtitleText =
+        QFontMetricsF(smallFont()).elidedText(full, Qt::ElideRight, layout.subtitle.width());
 }
 
 /// Returns where the header ends.
@@ -117,7 +119,8 @@ double placeMarkers(ChartLayout &layout, const ChartData &data, double top)
         if (row == rowEnds.size())
             rowEnds.push_back(0);
         rowEnds[row] = left + width;
-        layout.markerLabels.push_back({i, QRectF(left, top + static_cast<double>(row) * labelHeight, width, labelHeight)});
+        layout.markerLabels.push_back(
+            {i, QRectF(left, top + static_cast<double>(row) * labelHeight, width, labelHeight)});
     }
     return static_cast<double>(rowEnds.size()) * labelHeight;
 }
@@ -164,9 +167,7 @@ ChartLayout layoutChart(const ChartData &data, const QSizeF &size, double header
 }
 
 ChartFrame::ChartFrame(const ChartData &data, const ChartLayout &layout, const Theme &theme)
-    : m_data(data)
-    , m_layout(layout)
-    , m_theme(theme)
+    : m_data(data), m_layout(layout), m_theme(theme)
 {
 }
 
@@ -202,9 +203,11 @@ void ChartFrame::paintHeader(QPainter &painter) const
     painter.drawText(m_layout.title, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, title);
     painter.setFont(smallFont());
     painter.setPen(m_theme.muted);
-    painter.drawText(m_layout.subtitle, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, m_layout.subtitleText);
+    painter.drawText(m_layout.subtitle, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                     m_layout.subtitleText);
     for (const ChartLayout::LegendEntry &entry : m_layout.legend) {
-        paintSwatch(painter, m_data.series[entry.series], m_theme, {entry.box.left(), entry.box.center().y()});
+        paintSwatch(painter, m_data.series[entry.series], m_theme,
+                    {entry.box.left(), entry.box.center().y()});
         painter.setPen(m_theme.muted);
         painter.setFont(smallFont());
         painter.drawText(entry.box.adjusted(swatchWidth + 6, 0, 2, 0),
@@ -247,7 +250,8 @@ void ChartFrame::paintXLabels(QPainter &painter) const
         if (x < free)
             continue;
         free = x + width + 8;
-        drawTabular(painter, labelFont(), QRectF(x, plot.bottom() + 5, width, labelHeight), Qt::AlignLeft, tick.label);
+        drawTabular(painter, labelFont(), QRectF(x, plot.bottom() + 5, width, labelHeight), Qt::AlignLeft,
+                    tick.label);
     }
 }
 

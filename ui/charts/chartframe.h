@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Everything of a chart that is neither series nor cross-hair: title, legend, grid, labels, markers, the empty text.
+// Everything of a chart that is neither series nor cross-hair: title, legend, grid, labels, markers, the
+// empty text.
 #pragma once
 
 #include "charts/chartaxes.h"
@@ -43,7 +44,8 @@ struct ChartLayout
     }
 };
 
-/// Places everything in `size`. `headerReserve`: pixels kept free at the top right for the card's menu button.
+/// Places everything in `size`. `headerReserve`: pixels kept free at the top right for the card's menu
+/// button.
 ChartLayout layoutChart(const ChartData &data, const QSizeF &size, double headerReserve);
 
 /// A legend entry's swatch: a block for bars, a dash for lines, two dashes for dashed lines.

@@ -29,9 +29,7 @@ QPen dashedPen(const QColor &color)
 } // namespace
 
 ChartOverlay::ChartOverlay(const ChartData &data, const ChartLayout &layout, const Theme &theme)
-    : m_data(data)
-    , m_layout(layout)
-    , m_theme(theme)
+    : m_data(data), m_layout(layout), m_theme(theme)
 {
 }
 
@@ -75,6 +73,11 @@ void ChartOverlay::paintMarkers(QPainter &painter) const
         const double x = std::floor(m_layout.xAt(marker.x)) + 0.5;
         painter.setPen(dashedPen(m_theme.muted));
         painter.drawLine(QPointF(x, label.box.top() + 2), QPointF(x, m_layout.plot.bottom()));
+    }
+    // Labels after all lines: where a label reaches over a neighbour's line, the text wins.
+    for (const ChartLayout::MarkerLabel &label : m_layout.markerLabels) {
+        const ChartMarker &marker = m_data.markers[label.marker];
+        painter.fillRect(label.box.adjusted(-1, 1, 1, -1), m_theme.surface);
         painter.setPen(m_theme.text);
         drawTabular(painter, uiFont(11), label.box, Qt::AlignLeft, marker.label);
     }
@@ -116,7 +119,8 @@ void ChartOverlay::paintValues(QPainter &painter) const
     double left = line + 10;
     if (left + width > m_layout.size.width() - 4)
         left = std::max(4.0, line - 10 - width);
-    const double top = std::clamp(m_layout.plot.top() + 4, 4.0, std::max(4.0, m_layout.size.height() - height - 4));
+    const double top =
+        std::clamp(m_layout.plot.top() + 4, 4.0, std::max(4.0, m_layout.size.height() - height - 4));
     const QRectF box(std::floor(left) + 0.5, std::floor(top) + 0.5, std::ceil(width), std::ceil(height));
     painter.setPen(QPen(m_theme.border, 1));
     painter.setBrush(m_theme.surface);

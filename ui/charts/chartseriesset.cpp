@@ -16,6 +16,7 @@ namespace weir {
 namespace {
 
 constexpr double lineWidth = 1.6;
+constexpr std::size_t maxCountableBars = 150;
 
 QValueAxis *hiddenAxis(QChart &chart, Qt::Alignment alignment)
 {
@@ -60,7 +61,8 @@ ChartSeriesSet::ChartSeriesSet(QChart &chart)
 {
 }
 
-void ChartSeriesSet::update(const ChartData &data, const ChartAxes &axes, const Theme &theme, std::size_t pointBudget)
+void ChartSeriesSet::update(const ChartData &data, const ChartAxes &axes, const Theme &theme,
+                            std::size_t pointBudget)
 {
     std::vector<Kind> kinds;
     std::size_t lines = 0;
@@ -123,7 +125,8 @@ ChartSeriesSet::Entry ChartSeriesSet::makeEntry(Kind kind)
     return entry;
 }
 
-void ChartSeriesSet::setLine(Entry &entry, const ChartSeries &series, const ChartAxes &axes, std::size_t budget)
+void ChartSeriesSet::setLine(Entry &entry, const ChartSeries &series, const ChartAxes &axes,
+                             std::size_t budget)
 {
     const ChartAxis &y = series.side == AxisSide::Left ? axes.left : axes.right;
     std::vector<QPointF> points = finitePoints(series.points);
@@ -150,20 +153,27 @@ void ChartSeriesSet::setLine(Entry &entry, const ChartSeries &series, const Char
         entry.outline->replace(mapped);
 }
 
-void ChartSeriesSet::setBars(Entry &entry, const std::vector<BarSegment> &bars, const ChartAxes &axes, const ChartAxis &y)
+void ChartSeriesSet::setBars(Entry &entry, const std::vector<BarSegment> &bars, const ChartAxes &axes,
+                             const ChartAxis &y)
 {
     QList<QPointF> upper;
     QList<QPointF> lower;
-    for (const BarSegment &bar : bars) {
-        // A gap between neighbours lets the eye count them.
+    // A gap between neighbours lets the eye count them; where there are too many to count it only costs time.
+    const double gap = bars.size() <= maxCountableBars ? 0.08 : 0;
+    for (std::size_t i = 0; i < bars.size(); ++i) {
+        const BarSegment &bar = bars[i];
         const double from = axes.x.mapped(bar.from);
         const double width = axes.x.mapped(bar.to) - from;
-        const double left = from + width * 0.08;
-        const double right = from + width * 0.92;
+        const double left = from + width * gap;
+        const double right = from + width * (1 - gap);
         const double low = y.mapped(bar.low);
         const double high = y.mapped(bar.high);
         // Both edges run along `low` in the gaps, so the area between them is empty there.
-        upper << QPointF(left, low) << QPointF(left, high) << QPointF(right, high) << QPointF(right, low);
+        if (gap > 0 || i == 0 || bars[i - 1].to < bar.from)
+            upper << QPointF(left, low);
+        upper << QPointF(left, high) << QPointF(right, high);
+        if (gap > 0 || i + 1 == bars.size() || bars[i + 1].from > bar.to)
+            upper << QPointF(right, low);
         lower << QPointF(left, low) << QPointF(right, low);
     }
     m_drawnPoints += static_cast<std::size_t>(upper.size());
@@ -181,7 +191,9 @@ void ChartSeriesSet::setColors(Entry &entry, const ChartSeries &series, const Th
     QAreaSeries *area = qobject_cast<QAreaSeries *>(entry.series);
     if (area) {
         QColor fill = color;
-        fill.setAlphaF(series.style == SeriesStyle::Bars ? 0.85F : 0.18F);
+        // Areas let the grid and each other shine through; stacked bars must not.
+        if (series.style == SeriesStyle::Area)
+            fill.setAlphaF(0.18F);
         if (area->color() != fill)
             area->setColor(fill);
         // The area's own pen would also draw its sides and its floor.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Qt Charts series of one chart. Reused from update to update: points are replaced, objects are rebuilt only when the set changes.
+// The Qt Charts series of one chart. Reused from update to update: points are replaced, objects are rebuilt
+// only when the set changes.
 #pragma once
 
 #include "charts/chartaxes.h"
@@ -14,8 +15,8 @@ class QValueAxis;
 
 namespace weir {
 
-/// Every axis of Qt Charts here is linear: logarithms are taken beforehand (ChartAxis::mapped), since a logarithmic axis of
-/// Qt Charts drops a whole series for one value that is not positive.
+/// Every axis of Qt Charts here is linear: logarithms are taken beforehand (ChartAxis::mapped), since a
+/// logarithmic axis of Qt Charts drops a whole series for one value that is not positive.
 class ChartSeriesSet
 {
 public:
@@ -50,7 +51,8 @@ private:
     void rebuild(const std::vector<Kind> &kinds);
     Entry makeEntry(Kind kind);
     void setLine(Entry &entry, const ChartSeries &series, const ChartAxes &axes, std::size_t budget);
-    void setBars(Entry &entry, const std::vector<BarSegment> &bars, const ChartAxes &axes, const ChartAxis &y);
+    void setBars(Entry &entry, const std::vector<BarSegment> &bars, const ChartAxes &axes,
+                 const ChartAxis &y);
     void setColors(Entry &entry, const ChartSeries &series, const Theme &theme);
 
     QChart &m_chart;

@@ -21,9 +21,10 @@ struct DistributionRank
     bool lowerBound = false; ///< Prints as "> value".
 };
 
-/// Fills series (share in % on the left, CDF in % on the right), markers and the x axis; title, subtitle, id, empty text and the rest are
-/// the caller's. `bins` ascend; `unit` is that of from/to ("ms"). Without a count nothing is added, so the chart is empty.
-void setDistribution(ChartData &chart, const std::vector<DistributionBin> &bins, const std::vector<DistributionRank> &ranks,
-                     const QString &unit);
+/// Fills series (share in % on the left, CDF in % on the right), markers and the x axis; title, subtitle, id,
+/// empty text and the rest are the caller's. `bins` ascend; `unit` is that of from/to ("ms"). Without a count
+/// nothing is added, so the chart is empty.
+void setDistribution(ChartData &chart, const std::vector<DistributionBin> &bins,
+                     const std::vector<DistributionRank> &ranks, const QString &unit);
 
 } // namespace weir

@@ -2,10 +2,16 @@
 #include "charts/errorbars.h"
 
 #include "base/units.h"
+#include "charts/chartexport.h"
+#include "charts/savedialog.h"
 #include "theme/applytheme.h"
 #include "theme/tabulartext.h"
 #include "theme/themesource.h"
 
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QFileInfo>
 #include <QFontMetricsF>
 #include <QHelpEvent>
 #include <QLocale>
@@ -18,7 +24,8 @@ namespace weir {
 
 namespace {
 
-constexpr double margin = 12;
+// The border of one pixel included, so that titles stand in line with those of charts.
+constexpr double margin = 13;
 constexpr double firstRow = 36;
 constexpr double rowHeight = 28;
 constexpr double barHeight = 12;
@@ -28,9 +35,18 @@ double shareOf(const ErrorBarsData &data, const ErrorBar &bar)
     return data.requests == 0 ? 0 : static_cast<double>(bar.count) / static_cast<double>(data.requests);
 }
 
+/// One decimal in every row, so that the column reads at a glance.
+QString shareText(double share)
+{
+    static const QLocale english(QLocale::English, QLocale::UnitedStates);
+    if (share > 0 && share < 0.0005)
+        return QStringLiteral("< 0.1 %");
+    return english.toString(100 * share, 'f', 1) + QStringLiteral(" %");
+}
+
 QString figureText(const ErrorBarsData &data, const ErrorBar &bar)
 {
-    return QStringLiteral("%1 · %2").arg(formatCount(bar.count), formatShare(shareOf(data, bar)));
+    return QStringLiteral("%1 · %2").arg(formatCount(bar.count), shareText(shareOf(data, bar)));
 }
 
 ErrorBarsData sorted(ErrorBarsData data)
@@ -56,13 +72,56 @@ QByteArray toCsv(const ErrorBarsData &data)
     return csv.toUtf8();
 }
 
-ErrorBars::ErrorBars(ThemeSource &themes, QWidget *parent)
-    : QFrame(parent)
-    , m_themes(themes)
+ErrorBars::ErrorBars(ThemeSource &themes, QWidget *parent) : QFrame(parent), m_themes(themes)
 {
     setProperty("weirCard", true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    setFocusPolicy(Qt::StrongFocus);
+    buildMenu();
     connect(&m_themes, &ThemeSource::changed, this, qOverload<>(&QWidget::update));
+}
+
+void ErrorBars::buildMenu()
+{
+    setContextMenuPolicy(Qt::ActionsContextMenu);
+    const auto add = [this](const QString &text, const QString &tip, auto act) {
+        QAction *action = new QAction(text, this);
+        action->setToolTip(tip);
+        connect(action, &QAction::triggered, this, act);
+        addAction(action);
+    };
+    add(tr("Export as &PNG..."), tr("A picture of this card as it stands on the screen"), [this] {
+        askForFile(QStringLiteral("png"), tr("PNG picture (*.png)"),
+                   [this](const QString &path) { return saveWidgetPng(path, *this); });
+    });
+    add(tr("Export &data as CSV..."), tr("Exactly the figures that are drawn"), [this] {
+        askForFile(QStringLiteral("csv"), tr("Comma-separated values (*.csv)"),
+                   [bytes = toCsv(m_data)](const QString &path) { return saveBytes(path, bytes); });
+    });
+    add(tr("&Copy picture"), tr("Puts a picture of this card on the clipboard"),
+        [this] { QApplication::clipboard()->setPixmap(grab()); });
+}
+
+void ErrorBars::askForFile(const QString &suffix, const QString &filter,
+                           std::function<Result<void>(const QString &)> save)
+{
+    const QString name =
+        proposedFileName(m_scenario, QStringLiteral("error-classes"), QDateTime::currentDateTime(), suffix);
+    askAndSave(*this, {m_folder, name, suffix, filter, std::move(save)},
+               [this](const QString &path, const Result<void> &saved) {
+                   if (!saved) {
+                       Q_EMIT exportFailed(saved.error());
+                       return;
+                   }
+                   m_folder = QFileInfo(path).absolutePath();
+                   Q_EMIT exported(path);
+               });
+}
+
+void ErrorBars::setExportNames(const QString &scenario, const QString &folder)
+{
+    m_scenario = scenario;
+    m_folder = folder;
 }
 
 void ErrorBars::setData(const ErrorBarsData &data)
@@ -113,8 +172,8 @@ bool ErrorBars::event(QEvent *event)
         if (rowBox(row).contains(help->pos())) {
             const ErrorBar &bar = m_data.bars[row];
             QToolTip::showText(help->globalPos(),
-                               QStringLiteral("%1 (%2)\n%3").arg(toString(bar.outcome), figureText(m_data, bar),
-                                                                 explain(bar.outcome)),
+                               QStringLiteral("%1 (%2)\n%3")
+                                   .arg(toString(bar.outcome), figureText(m_data, bar), explain(bar.outcome)),
                                this);
             return true;
         }
@@ -132,14 +191,17 @@ void ErrorBars::paintEvent(QPaintEvent *event)
     const QFont title = uiFont(13, QFont::DemiBold);
     painter.setFont(title);
     painter.setPen(theme.text);
-    painter.drawText(QRectF(margin, 9, width() - 2 * margin, 20), Qt::AlignLeft | Qt::AlignVCenter, m_data.title);
+    painter.drawText(QRectF(margin, 9, width() - 2 * margin, 20), Qt::AlignLeft | Qt::AlignVCenter,
+                     m_data.title);
     const double left = margin + QFontMetricsF(title).horizontalAdvance(m_data.title) + 12;
     painter.setFont(uiFont(12));
     painter.setPen(theme.muted);
-    painter.drawText(QRectF(left, 9, width() - left - margin, 20), Qt::AlignLeft | Qt::AlignVCenter, m_data.subtitle);
+    painter.drawText(QRectF(left, 9, width() - left - margin, 20), Qt::AlignLeft | Qt::AlignVCenter,
+                     m_data.subtitle);
     if (m_data.bars.empty()) {
         painter.setFont(uiFont());
-        painter.drawText(QRectF(rect()).adjusted(24, 28, -24, -20), Qt::AlignCenter | Qt::TextWordWrap, m_data.emptyText);
+        painter.drawText(QRectF(rect()).adjusted(24, 28, -24, -20), Qt::AlignCenter | Qt::TextWordWrap,
+                         m_data.emptyText);
         return;
     }
     double names = 0;

@@ -80,8 +80,9 @@ ChartPicture ExportDialog::picture() const
 void ExportDialog::showPixels()
 {
     const QSize pixels = (QSizeF(m_width->value(), m_height->value()) * m_scale->value()).toSize();
-    m_pixels->setText(tr("%1 x %2 pixels").arg(formatCount(static_cast<quint64>(pixels.width())),
-                                               formatCount(static_cast<quint64>(pixels.height()))));
+    m_pixels->setText(tr("%1 x %2 pixels")
+                          .arg(formatCount(static_cast<quint64>(pixels.width())),
+                               formatCount(static_cast<quint64>(pixels.height()))));
 }
 
 } // namespace weir

@@ -18,7 +18,8 @@ class ExportDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// `screen`: the theme in the window; offered beside print. `vector`: for SVG, which needs no scale. `size`: proposed.
+    /// `screen`: the theme in the window; offered beside print. `vector`: for SVG, which needs no scale.
+    /// `size`: proposed.
     ExportDialog(const Theme &screen, QSize size, bool vector, QWidget *parent = nullptr);
 
     /// What was chosen; always within the limits of ChartPicture.

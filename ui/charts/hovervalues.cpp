@@ -50,7 +50,8 @@ QString timeText(double seconds)
     if (std::fabs(seconds) < 60)
         return withUnit(formatFigure(seconds), QStringLiteral("s"));
     const qint64 whole = std::llround(seconds);
-    const QString minutes = QStringLiteral("%1:%2").arg(whole / 60 % 60, 2, 10, QLatin1Char('0'))
+    const QString minutes = QStringLiteral("%1:%2")
+                                .arg(whole / 60 % 60, 2, 10, QLatin1Char('0'))
                                 .arg(whole % 60, 2, 10, QLatin1Char('0'));
     return whole < 3600 ? minutes : QStringLiteral("%1:%2").arg(whole / 3600).arg(minutes);
 }
@@ -78,7 +79,8 @@ std::optional<double> nearestX(const ChartData &data, double x)
             best = candidate;
     };
     const std::vector<std::vector<BarSegment>> bars = stackedBars(data);
-    const bool hasBars = std::any_of(bars.begin(), bars.end(), [](const auto &stack) { return !stack.empty(); });
+    const bool hasBars =
+        std::any_of(bars.begin(), bars.end(), [](const auto &stack) { return !stack.empty(); });
     for (std::size_t i = 0; i < data.series.size(); ++i) {
         for (const BarSegment &bar : bars[i])
             offer((bar.from + bar.to) / 2);

@@ -23,10 +23,12 @@ struct HoverValues
     std::vector<HoverValue> values;
 };
 
-/// The x of the drawn point that is nearest to `x`; bars count by their middle. Nothing when there are no points.
+/// The x of the drawn point that is nearest to `x`; bars count by their middle. Nothing when there are no
+/// points.
 std::optional<double> nearestX(const ChartData &data, double x);
 
-/// Values at `x`: bars by the bar that covers it, steps by the value that holds, lines by interpolation between neighbours.
+/// Values at `x`: bars by the bar that covers it, steps by the value that holds, lines by interpolation
+/// between neighbours.
 HoverValues hoverValues(const ChartData &data, double x);
 
 } // namespace weir

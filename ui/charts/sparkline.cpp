@@ -10,7 +10,8 @@
 
 namespace weir {
 
-void paintSparkline(QPainter &painter, const QRectF &box, const std::vector<double> &values, const QColor &color)
+void paintSparkline(QPainter &painter, const QRectF &box, const std::vector<double> &values,
+                    const QColor &color)
 {
     std::vector<QPointF> points;
     points.reserve(values.size());

@@ -15,14 +15,13 @@ namespace weir {
 
 namespace {
 
-constexpr double margin = 12;
+// The border of one pixel included, so that titles stand in line with those of charts.
+constexpr double margin = 13;
 constexpr int figureSize = 22;
 
 } // namespace
 
-TileCard::TileCard(ThemeSource &themes, QWidget *parent)
-    : QFrame(parent)
-    , m_themes(themes)
+TileCard::TileCard(ThemeSource &themes, QWidget *parent) : QFrame(parent), m_themes(themes)
 {
     setProperty("weirCard", true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -90,7 +89,8 @@ void TileCard::paintEvent(QPaintEvent *event)
     const double unitEnd = margin + figureWidth + 4 + metrics.horizontalAdvance(m_data.unit);
     const double lineWidth = std::min({64.0, right - margin - labelWidth - 10, right - unitEnd - 8});
     if (lineWidth >= 24)
-        paintSparkline(painter, QRectF(right - lineWidth, 14, lineWidth, 22), m_data.trend, theme.seriesColor(m_data.role));
+        paintSparkline(painter, QRectF(right - lineWidth, 14, lineWidth, 22), m_data.trend,
+                       theme.seriesColor(m_data.role));
 }
 
 } // namespace weir

@@ -27,7 +27,8 @@ struct TileData
     friend bool operator==(const TileData &, const TileData &) = default;
 };
 
-/// GUI thread; cheap enough for ten updates a second. Its accessible name is the label, its description figure, unit and note.
+/// GUI thread; cheap enough for ten updates a second. Its accessible name is the label, its description
+/// figure, unit and note.
 class TileCard : public QFrame
 {
     Q_OBJECT

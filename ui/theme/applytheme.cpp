@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme/applytheme.h"
 
+#include "theme/icons.h"
 #include "theme/stylesheet.h"
 
 #include <QApplication>
@@ -23,8 +24,8 @@ void setPixelFont(QFont &font, int pixelSize)
 QFont uiFont(int pixelSize, QFont::Weight weight)
 {
     QFont font;
-    font.setFamilies({QStringLiteral("Inter"), QStringLiteral("Noto Sans"), QStringLiteral("Noto Sans CJK SC"),
-                      QStringLiteral("sans-serif")});
+    font.setFamilies({QStringLiteral("Inter"), QStringLiteral("Noto Sans"),
+                      QStringLiteral("Noto Sans CJK SC"), QStringLiteral("sans-serif")});
     font.setStyleHint(QFont::SansSerif);
     font.setWeight(weight);
     setPixelFont(font, pixelSize);
@@ -74,6 +75,7 @@ QPalette makePalette(const Theme &theme)
 
 void applyTheme(QApplication &application, const Theme &theme)
 {
+    registerIconResources();
     // The application owns its style.
     application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     application.setPalette(makePalette(theme));

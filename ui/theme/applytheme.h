@@ -11,7 +11,8 @@ class QApplication;
 
 namespace weir {
 
-/// Fusion, the palette, one generated style sheet and the fonts. Call again on every change of theme. GUI thread.
+/// Fusion, the palette, one generated style sheet and the fonts. Call again on every change of theme. GUI
+/// thread.
 void applyTheme(QApplication &application, const Theme &theme);
 
 /// Inter with Noto Sans CJK behind it, 13 px unless told; the system's font where neither is installed.

@@ -17,14 +17,15 @@ namespace weir {
 namespace {
 
 constexpr std::array<QStringView, iconCount> names{
-    u"compose", u"live", u"runs", u"compare", u"service", u"play", u"stop", u"plus", u"minus", u"trash",
-    u"more", u"undo", u"redo", u"open", u"save", u"export", u"copy", u"warning", u"error", u"info",
-    u"check", u"chevron", u"chevron-down", u"settings", u"try-once", u"folder", u"sun", u"moon",
+    u"compose", u"live",         u"runs",     u"compare",  u"service", u"play", u"stop",
+    u"plus",    u"minus",        u"trash",    u"more",     u"undo",    u"redo", u"open",
+    u"save",    u"export",       u"copy",     u"warning",  u"error",   u"info", u"check",
+    u"chevron", u"chevron-down", u"settings", u"try-once", u"folder",  u"sun",  u"moon",
 };
 
 QByteArray load(QStringView name)
 {
-    registerIcons();
+    registerIconResources();
     QFile file(QStringLiteral(":/weir/icons/%1.svg").arg(name));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
@@ -53,6 +54,11 @@ QIcon build(const QByteArray &svg, std::initializer_list<int> sizes)
 }
 
 } // namespace
+
+void registerIconResources()
+{
+    registerIcons();
+}
 
 std::array<Icon, iconCount> allIcons()
 {

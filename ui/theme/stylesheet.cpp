@@ -8,11 +8,13 @@ namespace weir {
 
 namespace {
 
-// @name stands for the colour token of that name.
+// @name stands for the colour token of that name. Arrows are of a grey that stands out on both themes: a
+// style sheet can't recolour.
 constexpr QStringView surfaces = uR"(
 QMainWindow, QDialog { background: @window; }
 QToolTip { background: @surface; color: @text; border: 1px solid @border; padding: 4px 8px; }
 QFrame[weirCard="true"] { background: @surface; border: 1px solid @border; border-radius: 8px; }
+QFrame[weirCard="true"]:focus { border-color: @accent; }
 QWidget[weirBar="top"] { background: @surface; border-bottom: 1px solid @border; }
 QWidget[weirBar="rail"] { background: @surface; border-right: 1px solid @border; }
 QStatusBar, QWidget[weirBar="status"] { background: @surface; border-top: 1px solid @border; color: @muted; }
@@ -76,11 +78,25 @@ QDoubleSpinBox[weirInvalid="true"], QComboBox[weirInvalid="true"] { border-color
 QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled {
     color: @muted; background: @surface2; }
 QComboBox::drop-down { border: none; width: 22px; }
-QComboBox::down-arrow { image: url(:/weir/icons/chevron-down.svg); width: 12px; height: 12px; }
+QComboBox::down-arrow { image: url(:/weir/icons/arrow-down.svg); width: 10px; height: 10px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 20px; border: none;
+    background: transparent; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: @surface2; }
+QAbstractSpinBox::up-arrow { image: url(:/weir/icons/arrow-up.svg); width: 9px; height: 9px; }
+QAbstractSpinBox::down-arrow { image: url(:/weir/icons/arrow-down.svg); width: 9px; height: 9px; }
 QComboBox QAbstractItemView { background: @surface; color: @text; border: 1px solid @border;
     selection-background-color: @selection; selection-color: @text; outline: none; }
 QCheckBox, QRadioButton { background: transparent; spacing: 8px; }
+QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @muted; background: @window; }
+QCheckBox::indicator { border-radius: 4px; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/weir/icons/@tick.svg); }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid @accent; background: @onAccent; }
 QCheckBox:focus, QRadioButton:focus { color: @accent; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: @accent; }
+QCheckBox:disabled, QRadioButton:disabled { color: @muted; }
 QSlider::groove:horizontal { height: 4px; background: @border; border-radius: 2px; }
 QSlider::handle:horizontal { width: 14px; margin: -5px 0; border-radius: 7px; background: @accent; }
 QProgressBar { background: @surface2; border: none; border-radius: 3px; text-align: center; color: @text; }
@@ -95,9 +111,11 @@ QTableView:focus, QTreeView:focus, QListView:focus { border-color: @accent; }
 QTableView::item { padding: 4px 8px; border-bottom: 1px solid @grid; }
 QTableView::item:selected, QListView::item:selected { background: @selection; color: @text; }
 QTableView::item:focus { border: 1px solid @accent; }
-QTreeView::item, QListView::item { padding: 5px 4px; border-left: 3px solid transparent; }
+QTreeView { show-decoration-selected: 1; }
+QTreeView::item, QListView::item { padding: 0 4px; }
 QTreeView::item:hover, QListView::item:hover { background: @surface2; }
-QTreeView::item:selected { background: @selection; color: @text; border-left: 3px solid @accent; }
+QTreeView::item:selected { background: @selection; color: @text; }
+QTreeView::branch:selected { background: @selection; }
 QHeaderView { background: @surface; }
 QHeaderView::section { background: @surface; color: @muted; border: none; border-bottom: 1px solid @border;
     padding: 6px 8px; font-weight: 500; }
@@ -116,6 +134,8 @@ QMenu { background: @surface; color: @text; border: 1px solid @border; padding: 
 QMenu::item { padding: 6px 24px 6px 24px; border-radius: 4px; }
 QMenu::item:selected { background: @selection; }
 QMenu::item:disabled { color: @muted; }
+QMenu::indicator { width: 12px; height: 12px; left: 6px; }
+QMenu::indicator:checked { image: url(:/weir/icons/tick.svg); }
 QMenu::separator { height: 1px; background: @border; margin: 4px 8px; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
@@ -151,6 +171,8 @@ QString styleSheet(const Theme &theme)
     QString sheet;
     for (const QStringView part : {surfaces, buttons, inputs, views, chrome})
         sheet += part;
+    sheet.replace(QStringLiteral("@tick"),
+                  theme.dark ? QStringLiteral("tick-dark") : QStringLiteral("tick-light"));
     for (const auto &[name, color] : tokens)
         sheet.replace(name.toString(), color.name(QColor::HexRgb));
     return sheet;

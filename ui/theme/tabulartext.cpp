@@ -52,7 +52,8 @@ double tabularWidth(const QFont &font, const QString &text)
     return width;
 }
 
-void drawTabular(QPainter &painter, const QFont &font, const QRectF &box, Qt::Alignment alignment, const QString &text)
+void drawTabular(QPainter &painter, const QFont &font, const QRectF &box, Qt::Alignment alignment,
+                 const QString &text)
 {
     const QFontMetricsF metrics(font);
     const double width = tabularWidth(font, text);

@@ -9,7 +9,16 @@ namespace weir {
 namespace {
 
 /// Kinds of errors that share a hue.
-enum class ErrorFamily { Limit, Stream, Timer, Status, Connection, Answer, Local };
+enum class ErrorFamily
+{
+    Limit,
+    Stream,
+    Timer,
+    Status,
+    Connection,
+    Answer,
+    Local
+};
 
 struct FamilyPlace
 {
@@ -20,31 +29,56 @@ struct FamilyPlace
 FamilyPlace placeOf(OutcomeClass outcome)
 {
     switch (outcome) {
-    case OutcomeClass::RateLimited: return {ErrorFamily::Limit, 0};
-    case OutcomeClass::StreamTruncated: return {ErrorFamily::Stream, 0};
-    case OutcomeClass::StreamInterrupted: return {ErrorFamily::Stream, 1};
-    case OutcomeClass::MalformedStream: return {ErrorFamily::Stream, 2};
-    case OutcomeClass::EmptyStream: return {ErrorFamily::Stream, 3};
-    case OutcomeClass::StallTimeout: return {ErrorFamily::Timer, 0};
-    case OutcomeClass::FirstTokenTimeout: return {ErrorFamily::Timer, 1};
-    case OutcomeClass::Deadline: return {ErrorFamily::Timer, 2};
-    case OutcomeClass::ConnectTimeout: return {ErrorFamily::Timer, 3};
-    case OutcomeClass::Http5xx: return {ErrorFamily::Status, 0};
-    case OutcomeClass::Http4xx: return {ErrorFamily::Status, 1};
-    case OutcomeClass::Http3xx: return {ErrorFamily::Status, 2};
-    case OutcomeClass::ProtocolStatus: return {ErrorFamily::Status, 3};
-    case OutcomeClass::UnexpectedResponse: return {ErrorFamily::Status, 4};
-    case OutcomeClass::ConnectRefused: return {ErrorFamily::Connection, 0};
-    case OutcomeClass::ClosedBeforeResponse: return {ErrorFamily::Connection, 1};
-    case OutcomeClass::TlsFailure: return {ErrorFamily::Connection, 2};
-    case OutcomeClass::DnsFailure: return {ErrorFamily::Connection, 3};
-    case OutcomeClass::ConnectFailed: return {ErrorFamily::Connection, 4};
-    case OutcomeClass::ApiError: return {ErrorFamily::Answer, 0};
-    case OutcomeClass::CheckFailed: return {ErrorFamily::Answer, 1};
-    case OutcomeClass::CutByTestEnd: return {ErrorFamily::Local, 0};
-    case OutcomeClass::Abandoned: return {ErrorFamily::Local, 1};
-    case OutcomeClass::LocalError: return {ErrorFamily::Local, 2};
-    case OutcomeClass::Success: break;
+    case OutcomeClass::RateLimited:
+        return {ErrorFamily::Limit, 0};
+    case OutcomeClass::StreamTruncated:
+        return {ErrorFamily::Stream, 0};
+    case OutcomeClass::StreamInterrupted:
+        return {ErrorFamily::Stream, 1};
+    case OutcomeClass::MalformedStream:
+        return {ErrorFamily::Stream, 2};
+    case OutcomeClass::EmptyStream:
+        return {ErrorFamily::Stream, 3};
+    case OutcomeClass::StallTimeout:
+        return {ErrorFamily::Timer, 0};
+    case OutcomeClass::FirstTokenTimeout:
+        return {ErrorFamily::Timer, 1};
+    case OutcomeClass::Deadline:
+        return {ErrorFamily::Timer, 2};
+    case OutcomeClass::ConnectTimeout:
+        return {ErrorFamily::Timer, 3};
+    case OutcomeClass::Http5xx:
+        return {ErrorFamily::Status, 0};
+    case OutcomeClass::Http4xx:
+        return {ErrorFamily::Status, 1};
+    case OutcomeClass::Http3xx:
+        return {ErrorFamily::Status, 2};
+    case OutcomeClass::ProtocolStatus:
+        return {ErrorFamily::Status, 3};
+    case OutcomeClass::UnexpectedResponse:
+        return {ErrorFamily::Status, 4};
+    case OutcomeClass::ConnectRefused:
+        return {ErrorFamily::Connection, 0};
+    case OutcomeClass::ClosedBeforeResponse:
+        return {ErrorFamily::Connection, 1};
+    case OutcomeClass::TlsFailure:
+        return {ErrorFamily::Connection, 2};
+    case OutcomeClass::DnsFailure:
+        return {ErrorFamily::Connection, 3};
+    case OutcomeClass::ConnectFailed:
+        return {ErrorFamily::Connection, 4};
+    case OutcomeClass::ApiError:
+        return {ErrorFamily::Answer, 0};
+    case OutcomeClass::CheckFailed:
+        return {ErrorFamily::Answer, 1};
+    case OutcomeClass::CutByTestEnd:
+        return {ErrorFamily::Local, 0};
+    case OutcomeClass::Abandoned:
+        return {ErrorFamily::Local, 1};
+    case OutcomeClass::LocalError:
+        return {ErrorFamily::Local, 2};
+    case OutcomeClass::Success:
+        break;
     }
     return {ErrorFamily::Local, 0};
 }
@@ -52,14 +86,21 @@ FamilyPlace placeOf(OutcomeClass outcome)
 QColor familyColor(const Theme &theme, ErrorFamily family)
 {
     switch (family) {
-    case ErrorFamily::Limit: return theme.series[2];
-    case ErrorFamily::Stream: return theme.series[1];
-    case ErrorFamily::Timer: return theme.series[4];
-    case ErrorFamily::Status: return theme.series[5];
+    case ErrorFamily::Limit:
+        return theme.series[2];
+    case ErrorFamily::Stream:
+        return theme.series[1];
+    case ErrorFamily::Timer:
+        return theme.series[4];
+    case ErrorFamily::Status:
+        return theme.series[5];
     // Two hues beyond the six series: no line ever has them, so a bar in them can only be an error.
-    case ErrorFamily::Connection: return theme.dark ? QColor(0xD9, 0xA2, 0x7E) : QColor(0x8A, 0x4B, 0x2A);
-    case ErrorFamily::Answer: return theme.dark ? QColor(0xC5, 0xD1, 0x4A) : QColor(0x66, 0x73, 0x00);
-    case ErrorFamily::Local: break;
+    case ErrorFamily::Connection:
+        return theme.dark ? QColor(0xD9, 0xA2, 0x7E) : QColor(0x8A, 0x4B, 0x2A);
+    case ErrorFamily::Answer:
+        return theme.dark ? QColor(0xC5, 0xD1, 0x4A) : QColor(0x66, 0x73, 0x00);
+    case ErrorFamily::Local:
+        break;
     }
     return theme.muted;
 }
@@ -79,14 +120,21 @@ double luminance(const QColor &color)
 QColor Theme::seriesColor(SeriesRole role) const
 {
     switch (role) {
-    case SeriesRole::Median: return series[0];
-    case SeriesRole::P95: return series[1];
+    case SeriesRole::Median:
+        return series[0];
+    case SeriesRole::P95:
+        return series[1];
     case SeriesRole::P99:
-    case SeriesRole::Errors: return series[2];
-    case SeriesRole::Throughput: return series[3];
-    case SeriesRole::Requests: return series[4];
-    case SeriesRole::Concurrency: return series[5];
-    case SeriesRole::Planned: break;
+    case SeriesRole::Errors:
+        return series[2];
+    case SeriesRole::Throughput:
+        return series[3];
+    case SeriesRole::Requests:
+        return series[4];
+    case SeriesRole::Concurrency:
+        return series[5];
+    case SeriesRole::Planned:
+        break;
     }
     return muted;
 }

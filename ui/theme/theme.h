@@ -9,12 +9,18 @@
 namespace weir {
 
 /// What the user chose. System follows the desktop.
-enum class ThemeMode { System, Light, Dark };
+enum class ThemeMode
+{
+    System,
+    Light,
+    Dark
+};
 
 /// What a line or bar stands for. Percentile roles are used for every figure that has percentiles.
-enum class SeriesRole {
-    Median,      ///< p50, and shares of a distribution.
-    P95,         ///< p95, and the CDF of a distribution.
+enum class SeriesRole
+{
+    Median, ///< p50, and shares of a distribution.
+    P95,    ///< p95, and the CDF of a distribution.
     P99,
     Errors,      ///< Errors of any class; single classes have outcomeColor().
     Throughput,  ///< Tokens a second.
@@ -28,12 +34,12 @@ struct Theme
 {
     bool dark = false;
     QColor window;
-    QColor surface;   ///< Cards, bars, menus.
-    QColor surface2;  ///< Inputs, hovered and selected rows.
+    QColor surface;  ///< Cards, bars, menus.
+    QColor surface2; ///< Inputs, hovered and selected rows.
     QColor border;
-    QColor grid;      ///< Lines inside charts and tables.
+    QColor grid; ///< Lines inside charts and tables.
     QColor text;
-    QColor muted;     ///< Secondary text.
+    QColor muted; ///< Secondary text.
     QColor accent;
     QColor onAccent;  ///< Text on accent.
     QColor onFail;    ///< Text on fail.

@@ -9,8 +9,8 @@ namespace weir {
 ThemeSource::ThemeSource(ThemeMode mode, const QPalette &systemPalette, QObject *parent)
     : QObject(parent)
     , m_mode(mode)
-    , m_paletteIsDark(systemPalette.color(QPalette::WindowText).lightnessF()
-                      > systemPalette.color(QPalette::Window).lightnessF())
+    , m_paletteIsDark(systemPalette.color(QPalette::WindowText).lightnessF() >
+                      systemPalette.color(QPalette::Window).lightnessF())
 {
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
     connect(QGuiApplication::styleHints(), &QStyleHints::colorSchemeChanged, this, [this] { refresh(); });

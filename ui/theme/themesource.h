@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The theme in force, and word of its change. One per program, handed to whoever paints by constructor argument.
+// The theme in force, and word of its change. One per program, handed to whoever paints by constructor
+// argument.
 #pragma once
 
 #include "theme/theme.h"
@@ -14,8 +15,8 @@ class ThemeSource : public QObject
     Q_OBJECT
 
 public:
-    /// `systemPalette`: the desktop's own palette, taken before any theme was applied; tells whether System means dark
-    /// (where Qt is older than 6.5 and can't be asked). GUI thread only.
+    /// `systemPalette`: the desktop's own palette, taken before any theme was applied; tells whether System
+    /// means dark (where Qt is older than 6.5 and can't be asked). GUI thread only.
     explicit ThemeSource(ThemeMode mode, const QPalette &systemPalette, QObject *parent = nullptr);
 
     [[nodiscard]] ThemeMode mode() const noexcept { return m_mode; }

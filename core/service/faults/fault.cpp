@@ -74,13 +74,15 @@ Result<void> checkFaults(const std::vector<FaultShare> &faults)
         if (!isShare(fault.share))
             return Error{QStringLiteral("The share of the fault %1 is not from 0 to 1.").arg(name), {}, {}};
         if (std::exchange(seen[static_cast<std::size_t>(fault.kind)], true))
-            return Error{QStringLiteral("The fault %1 is given twice.").arg(name), {},
+            return Error{QStringLiteral("The fault %1 is given twice.").arg(name),
+                         {},
                          QStringLiteral("Give one share for each kind.")};
         sum += fault.share;
     }
     // Ten times 0.1 is a hair above 1 in binary.
     if (sum > 1 + 1e-9)
-        return Error{QStringLiteral("The shares of the faults add up to %1, more than 1.").arg(sum), {},
+        return Error{QStringLiteral("The shares of the faults add up to %1, more than 1.").arg(sum),
+                     {},
                      QStringLiteral("Lower them: a request meets one fault at most.")};
     return {};
 }

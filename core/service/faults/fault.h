@@ -14,18 +14,19 @@
 namespace weir {
 
 /// One deliberate misbehaviour. The comment says what a client of a streamed answer sees on the wire.
-enum class FaultKind : quint8 {
+enum class FaultKind : quint8
+{
     ResetOnAccept, ///< RST as soon as the request's header has arrived.
     ResetBefore,   ///< RST when the first token is due, before any byte of a response.
     ResetInside,   ///< RST after some tokens.
     Truncate,      ///< Some tokens, then a complete HTTP body with no finish reason and no [DONE].
     Stall,         ///< Some tokens, then silence until the client leaves.
     BadJson,       ///< One event whose data is not JSON; the rest is as it should be.
-    BadChunk,      ///< Some tokens, then a chunk-size line that is not a number, then the end of the connection.
-    RateLimit,     ///< 429 with Retry-After.
-    Http500,       ///< 500 with an error object.
-    BusinessCode,  ///< 200 with {"code":1001,...} as application/json.
-    Empty,         ///< A proper stream with a finish reason and [DONE], and not one token.
+    BadChunk,  ///< Some tokens, then a chunk-size line that is not a number, then the end of the connection.
+    RateLimit, ///< 429 with Retry-After.
+    Http500,   ///< 500 with an error object.
+    BusinessCode, ///< 200 with {"code":1001,...} as application/json.
+    Empty,        ///< A proper stream with a finish reason and [DONE], and not one token.
 };
 
 inline constexpr std::size_t faultKindCount = 11;
@@ -49,7 +50,8 @@ struct FaultShare
     friend bool operator==(const FaultShare &, const FaultShare &) = default;
 };
 
-/// Reads "KIND:SHARE", e.g. "truncate:0.05". Errors: an unknown kind, no colon, a share that is not a number from 0 to 1.
+/// Reads "KIND:SHARE", e.g. "truncate:0.05". Errors: an unknown kind, no colon, a share that is not a number
+/// from 0 to 1.
 Result<FaultShare> parseFault(QStringView text);
 
 /// An error when a share is out of [0, 1], a kind stands there twice, or the sum is over 1.

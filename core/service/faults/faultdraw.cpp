@@ -29,7 +29,9 @@ quint64 requestKey(quint64 counter) noexcept
     return mixSeed({counterPurpose, counter});
 }
 
-FaultDraw::FaultDraw(std::vector<FaultShare> faults, quint64 seed) : m_faults(std::move(faults)), m_seed(seed) {}
+FaultDraw::FaultDraw(std::vector<FaultShare> faults, quint64 seed) : m_faults(std::move(faults)), m_seed(seed)
+{
+}
 
 std::optional<FaultKind> FaultDraw::draw(quint64 key) const noexcept
 {

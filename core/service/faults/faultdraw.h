@@ -8,8 +8,8 @@
 
 namespace weir {
 
-/// 64 bits that stand for a request: the id's text where the client sent one, else the position in the order of arrival.
-/// FNV-1a over the bytes, then mixed.
+/// 64 bits that stand for a request: the id's text where the client sent one, else the position in the order
+/// of arrival. FNV-1a over the bytes, then mixed.
 quint64 requestKey(std::string_view id) noexcept;
 quint64 requestKey(quint64 counter) noexcept;
 

@@ -25,7 +25,8 @@ Refusal refusalOf(FaultKind kind)
 {
     if (kind == FaultKind::RateLimit)
         return {429, "Retry-After: 1\r\n",
-                errorBody("Rate limit reached. Try again in 1 s.", "rate_limit_error", {}, "rate_limit_exceeded")};
+                errorBody("Rate limit reached. Try again in 1 s.", "rate_limit_error", {},
+                          "rate_limit_exceeded")};
     if (kind == FaultKind::BusinessCode)
         return {200, {}, "{\"code\":1001,\"message\":\"The quota of this service is used up.\"}"};
     return {500, {}, errorBody("The server had an error while processing the request.", "server_error")};
@@ -41,7 +42,8 @@ Answer::Answer(AnswerOrder order, TruthRecord record)
 {
     const quint32 total = m_plan.totalTokens();
     if (total > 1)
-        m_faultPoint = 1 + static_cast<quint32>(Random(mixSeed({m_order.seed, pointPurpose})).below(total - 1));
+        m_faultPoint =
+            1 + static_cast<quint32>(Random(mixSeed({m_order.seed, pointPurpose})).below(total - 1));
 }
 
 UsageCounts Answer::usage() const

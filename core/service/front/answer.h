@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One answer as a sequence of steps on absolute times. Knows no socket: the connection writes, waits and closes.
+// One answer as a sequence of steps on absolute times. Knows no socket: the connection writes, waits and
+// closes.
 #pragma once
 
 #include "service/front/chatformat.h"
@@ -25,7 +26,8 @@ public:
 };
 
 /// What the connection has to do after a step.
-enum class StepAction : quint8 {
+enum class StepAction : quint8
+{
     WakeAt,        ///< Call wake() at `at`, or when all bytes are written, whichever is later.
     WaitForClient, ///< Nothing more, until the client leaves.
     Finish,        ///< The answer is complete; the connection may take the next request.
@@ -44,11 +46,11 @@ struct AnswerOrder
 {
     AnswerShape shape;
     ChatRequest request;
-    quint64 seed = 0;    ///< Of this answer alone; also makes its id.
-    qint64 created = 0;  ///< Unix time, seconds.
+    quint64 seed = 0;   ///< Of this answer alone; also makes its id.
+    qint64 created = 0; ///< Unix time, seconds.
     bool reportUsage = true;
-    bool chunked = true;   ///< false for HTTP/1.0: a stream then ends with the connection.
-    bool keepAlive = true; ///< What the client wants and may get.
+    bool chunked = true;            ///< false for HTTP/1.0: a stream then ends with the connection.
+    bool keepAlive = true;          ///< What the client wants and may get.
     std::optional<FaultKind> fault; ///< Any but reset-on-accept, which comes before there is an answer.
 };
 
@@ -75,7 +77,8 @@ public:
 protected:
     [[nodiscard]] TimePoint at(Nanoseconds offset) const { return m_record.accepted + offset; }
     [[nodiscard]] bool has(FaultKind kind) const { return m_order.fault == kind; }
-    /// Tokens after which a fault inside the answer happens: at least 1, and before the last one where there are two.
+    /// Tokens after which a fault inside the answer happens: at least 1, and before the last one where there
+    /// are two.
     [[nodiscard]] quint32 faultPoint() const { return m_faultPoint; }
     [[nodiscard]] UsageCounts usage() const;
     /// Stamps, then sends bytes that bear tokens.

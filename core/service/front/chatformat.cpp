@@ -101,7 +101,8 @@ void appendChunk(std::string &out, std::string_view payload, bool chunked)
     out += "\r\n";
 }
 
-std::string errorBody(std::string_view message, std::string_view type, std::string_view param, std::string_view code)
+std::string errorBody(std::string_view message, std::string_view type, std::string_view param,
+                      std::string_view code)
 {
     std::string body = "{\"error\":{\"message\":";
     appendJsonText(body, message);
@@ -122,9 +123,8 @@ ChatEvents::ChatEvents(quint64 key, qint64 created, std::string_view model)
 
 std::string ChatEvents::role() const
 {
-    return m_common
-           + ",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},"
-             "\"finish_reason\":null}]}\n\n";
+    return m_common + ",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},"
+                      "\"finish_reason\":null}]}\n\n";
 }
 
 void ChatEvents::appendTokens(std::string &out, std::string_view tokens, bool reasoning) const

@@ -54,7 +54,8 @@ Problem readCap(dom::object root, std::string_view key, std::optional<quint32> &
         return std::nullopt;
     std::uint64_t cap = 0;
     if (element->get(cap) != simdjson::SUCCESS || cap < 1)
-        return ChatRequestError{std::string(key) + " must be a whole number of at least 1.", std::string(key)};
+        return ChatRequestError{std::string(key) + " must be a whole number of at least 1.",
+                                std::string(key)};
     into = static_cast<quint32>(std::min<std::uint64_t>(cap, std::numeric_limits<quint32>::max()));
     return std::nullopt;
 }

@@ -15,7 +15,7 @@ namespace weir {
 /// What the client asked for.
 struct ChatRequest
 {
-    std::string model;                ///< UTF-8, at most 256 bytes; "weir-reference" when the request names none.
+    std::string model; ///< UTF-8, at most 256 bytes; "weir-reference" when the request names none.
     bool stream = false;
     bool includeUsage = false;        ///< stream_options.include_usage
     std::optional<quint32> maxTokens; ///< max_completion_tokens, else max_tokens; at least 1.

@@ -91,8 +91,9 @@ void Connection::readHeader()
     m_parser->header_limit(m_context.config.limits.headerBytes);
     m_parser->body_limit(m_context.config.limits.bodyBytes);
     arm(m_context.config.limits.headerTimeout);
-    http::async_read_header(m_socket, m_buffer, *m_parser,
-                            [self = shared_from_this()](ErrorCode error, std::size_t) { self->onHeader(error); });
+    http::async_read_header(
+        m_socket, m_buffer, *m_parser,
+        [self = shared_from_this()](ErrorCode error, std::size_t) { self->onHeader(error); });
 }
 
 void Connection::onHeader(ErrorCode error)
@@ -104,6 +105,7 @@ void Connection::onHeader(ErrorCode error)
     m_context.counters.requests.fetch_add(1, std::memory_order_relaxed);
     identify();
     if (m_record.fault == FaultKind::ResetOnAccept) {
+        countFault();
         m_record.end = TruthEnd::Fault;
         m_record.done = m_record.accepted;
         log(std::move(m_record));
@@ -128,11 +130,15 @@ void Connection::identify()
     } else {
         m_key = requestKey(m_context.arrivals++);
     }
-    if (!m_isChat)
-        return;
-    m_record.fault = m_context.faults.draw(m_key);
+    if (m_isChat)
+        m_record.fault = m_context.faults.draw(m_key);
+}
+
+void Connection::countFault()
+{
     if (m_record.fault)
-        m_context.counters.faults.at(static_cast<std::size_t>(*m_record.fault)).fetch_add(1, std::memory_order_relaxed);
+        m_context.counters.faults.at(static_cast<std::size_t>(*m_record.fault))
+            .fetch_add(1, std::memory_order_relaxed);
 }
 
 void Connection::readBody()
@@ -160,8 +166,10 @@ void Connection::onBody(ErrorCode error)
 void Connection::onReadError(ErrorCode error)
 {
     // Only the parser's own findings deserve an answer; everything else means that the client is gone.
-    static const boost::system::error_category &parserErrors = http::make_error_code(http::error::bad_method).category();
-    if (error.category() != parserErrors || error == http::error::end_of_stream || error == http::error::partial_message)
+    static const boost::system::error_category &parserErrors =
+        http::make_error_code(http::error::bad_method).category();
+    if (error.category() != parserErrors || error == http::error::end_of_stream ||
+        error == http::error::partial_message)
         return close();
     if (error == http::error::header_limit || error == http::error::buffer_overflow)
         return reply(invalidRequest(431, "The header is too large."), false);
@@ -175,7 +183,8 @@ void Connection::onRequest()
     disarm();
     m_record.accepted = MonotonicClock::now();
     const auto &request = m_parser->get();
-    const bool keepAlive = request.keep_alive();
+    // The body of the refusal of a HEAD would be taken for the next response.
+    const bool keepAlive = request.keep_alive() && request.method() != http::verb::head;
     const std::optional<Reply> plain =
         plainReply(viewOf(request.method_string()), viewOf(request.target()),
                    viewOf(request[http::field::authorization]), m_context.config.apiKey);
@@ -189,6 +198,7 @@ void Connection::answerChat(bool keepAlive)
     std::variant<ChatRequest, ChatRequestError> parsed = m_context.parser.parse(m_parser->get().body());
     if (const ChatRequestError *wrong = std::get_if<ChatRequestError>(&parsed))
         return reply({400, errorBody(wrong->message, "invalid_request_error", wrong->param)}, keepAlive);
+    countFault();
     AnswerOrder order;
     order.shape = m_context.config;
     order.request = std::get<ChatRequest>(std::move(parsed));

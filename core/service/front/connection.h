@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One client's connection: reads requests one after the other, lets answers write, notices when the client leaves.
+// One client's connection: reads requests one after the other, lets answers write, notices when the client
+// leaves.
 #pragma once
 
 #include "service/front/answer.h"
@@ -31,7 +32,15 @@ public:
     void stop();
 
 private:
-    enum class State : quint8 { Idle, ReadingHeader, ReadingBody, Answering, Lingering, Closed };
+    enum class State : quint8
+    {
+        Idle,
+        ReadingHeader,
+        ReadingBody,
+        Answering,
+        Lingering,
+        Closed
+    };
     using ErrorCode = boost::system::error_code;
     using RequestParser = boost::beast::http::request_parser<boost::beast::http::string_body>;
 
@@ -43,6 +52,7 @@ private:
     void onReadError(ErrorCode error);
 
     void identify();
+    void countFault();
     void onRequest();
     void answerChat(bool keepAlive);
     void reply(const Reply &reply, bool keepAlive);

@@ -25,8 +25,8 @@ using ServiceExecutor = boost::asio::io_context::executor_type;
 using ServiceSocket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, ServiceExecutor>;
 // libstdc++'s steady_clock is CLOCK_MONOTONIC, hence the same as MonotonicClock.
 using ServiceTimer =
-    boost::asio::basic_waitable_timer<std::chrono::steady_clock, boost::asio::wait_traits<std::chrono::steady_clock>,
-                                      ServiceExecutor>;
+    boost::asio::basic_waitable_timer<std::chrono::steady_clock,
+                                      boost::asio::wait_traits<std::chrono::steady_clock>, ServiceExecutor>;
 
 /// The same moment for a ServiceTimer.
 inline std::chrono::steady_clock::time_point toSteady(TimePoint at)
@@ -48,19 +48,23 @@ struct ServiceCounters
     std::array<std::atomic<quint64>, faultKindCount> faults{};
 };
 
-/// Lives in the service's thread from its first connection to its last; only the counters are for other threads.
+/// Lives in the service's thread from its first connection to its last; only the counters are for other
+/// threads.
 struct FrontContext
 {
-    explicit FrontContext(ServiceConfig chosen) : config(std::move(chosen)), faults(config.faults, config.seed) {}
+    explicit FrontContext(ServiceConfig chosen)
+        : config(std::move(chosen)), faults(config.faults, config.seed)
+    {
+    }
 
     const ServiceConfig config;
     const FaultDraw faults;
     ServiceCounters counters;
     ChatRequestParser parser;
     SeenRequests seen;
-    quint64 arrivals = 0;             ///< Requests without an id, in the order of arrival.
+    quint64 arrivals = 0;                  ///< Requests without an id, in the order of arrival.
     std::unordered_set<Connection *> open; ///< Each enters and leaves by itself.
-    std::unique_ptr<TruthLog> truth;  ///< Null when no truth file is wanted.
+    std::unique_ptr<TruthLog> truth;       ///< Null when no truth file is wanted.
 };
 
 } // namespace weir

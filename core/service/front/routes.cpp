@@ -10,7 +10,13 @@ namespace weir {
 
 namespace {
 
-enum class Path : quint8 { Chat, Models, Health, Unknown };
+enum class Path : quint8
+{
+    Chat,
+    Models,
+    Health,
+    Unknown
+};
 
 Path pathOf(std::string_view target)
 {
@@ -32,17 +38,20 @@ bool isAdmitted(std::string_view authorization, const QByteArray &apiKey)
         return true;
     if (authorization.size() <= scheme.size())
         return false;
-    const bool isBearer = std::equal(scheme.begin(), scheme.end(), authorization.begin(), [](char want, char is) {
-        return want == (is >= 'A' && is <= 'Z' ? static_cast<char>(is + 32) : is);
-    });
+    const bool isBearer =
+        std::equal(scheme.begin(), scheme.end(), authorization.begin(), [](char want, char is) {
+            return want == (is >= 'A' && is <= 'Z' ? static_cast<char>(is + 32) : is);
+        });
     const std::string_view key(apiKey.constData(), static_cast<std::size_t>(apiKey.size()));
     return isBearer && authorization.substr(scheme.size()) == key;
 }
 
 Reply wrongMethod(std::string_view allowed)
 {
-    return {405, errorBody("This path does not take that method.", "invalid_request_error", {}, "method_not_allowed"),
-            "Allow: " + std::string(allowed) + "\r\n"};
+    return {
+        405,
+        errorBody("This path does not take that method.", "invalid_request_error", {}, "method_not_allowed"),
+        "Allow: " + std::string(allowed) + "\r\n"};
 }
 
 } // namespace
@@ -52,8 +61,8 @@ bool isChatPath(std::string_view target)
     return pathOf(target) == Path::Chat;
 }
 
-std::optional<Reply> plainReply(std::string_view method, std::string_view target, std::string_view authorization,
-                                const QByteArray &apiKey)
+std::optional<Reply> plainReply(std::string_view method, std::string_view target,
+                                std::string_view authorization, const QByteArray &apiKey)
 {
     const Path path = pathOf(target);
     if (path == Path::Unknown)
@@ -64,8 +73,10 @@ std::optional<Reply> plainReply(std::string_view method, std::string_view target
     if (path == Path::Health)
         return Reply{200, "{\"status\":\"ok\"}"};
     if (!isAdmitted(authorization, apiKey))
-        return Reply{401, errorBody("The API key is missing or wrong.", "invalid_request_error", {}, "invalid_api_key"),
-                     "WWW-Authenticate: Bearer\r\n"};
+        return Reply{
+            401,
+            errorBody("The API key is missing or wrong.", "invalid_request_error", {}, "invalid_api_key"),
+            "WWW-Authenticate: Bearer\r\n"};
     if (path == Path::Models)
         return Reply{200, "{\"object\":\"list\",\"data\":[{\"id\":\"weir-reference\",\"object\":\"model\","
                           "\"created\":0,\"owned_by\":\"weir\"}]}"};

@@ -21,9 +21,10 @@ struct Reply
 /// True for the path of chat completions, query aside.
 bool isChatPath(std::string_view target);
 
-/// The response to a request that needs no model: other paths, wrong methods, a missing or wrong key. Nothing when it is
-/// a POST of chat completions that may be answered. `authorization` is the header's value; an empty `apiKey` admits all.
-std::optional<Reply> plainReply(std::string_view method, std::string_view target, std::string_view authorization,
-                                const QByteArray &apiKey);
+/// The response to a request that needs no model: other paths, wrong methods, a missing or wrong key. Nothing
+/// when it is a POST of chat completions that may be answered. `authorization` is the header's value; an
+/// empty `apiKey` admits all.
+std::optional<Reply> plainReply(std::string_view method, std::string_view target,
+                                std::string_view authorization, const QByteArray &apiKey);
 
 } // namespace weir

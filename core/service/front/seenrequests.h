@@ -16,11 +16,13 @@ struct Sighting
     bool duplicate = false; ///< The same id and attempt came before.
 };
 
-/// Forgets the oldest when more than about a million are known, so it never takes more than some 100 MB. One thread.
+/// Forgets the oldest when more than about a million are known, so it never takes more than some 100 MB. One
+/// thread.
 class SeenRequests
 {
 public:
-    /// Notes the request with this key. `attempt` is what the client says; without it the sightings are counted.
+    /// Notes the request with this key. `attempt` is what the client says; without it the sightings are
+    /// counted.
     Sighting note(quint64 key, std::optional<quint32> attempt);
 
 private:

@@ -27,8 +27,8 @@ void SocketWriter::send(std::string_view bytes)
 void SocketWriter::whenDrained(std::shared_ptr<void> owner, std::function<void()> drained)
 {
     asio::async_write(m_socket, asio::buffer(m_waiting),
-                      [this, owner = std::move(owner), drained = std::move(drained)](
-                          boost::system::error_code error, std::size_t written) {
+                      [this, owner = std::move(owner),
+                       drained = std::move(drained)](boost::system::error_code error, std::size_t written) {
                           m_failed = m_failed || error;
                           m_waiting.erase(0, written);
                           if (m_waiting.empty())

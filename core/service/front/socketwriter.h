@@ -9,8 +9,9 @@
 
 namespace weir {
 
-/// A token's event costs one send() and nothing else while the peer keeps up. When it doesn't, the rest waits here; the
-/// connection asks isEmpty() before it lets an answer go on, so the queue holds one write at most. Service thread only.
+/// A token's event costs one send() and nothing else while the peer keeps up. When it doesn't, the rest waits
+/// here; the connection asks isEmpty() before it lets an answer go on, so the queue holds one write at most.
+/// Service thread only.
 class SocketWriter final : public ByteSink
 {
 public:
@@ -21,8 +22,8 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_waiting.empty(); }
     /// A write failed: the client is gone. Nothing is sent any more.
     [[nodiscard]] bool failed() const { return m_failed; }
-    /// Calls `drained` when all is written or the write failed, holding `owner` until then. Only when not isEmpty(), and
-    /// not again before `drained` was called.
+    /// Calls `drained` when all is written or the write failed, holding `owner` until then. Only when not
+    /// isEmpty(), and not again before `drained` was called.
     void whenDrained(std::shared_ptr<void> owner, std::function<void()> drained);
 
 private:

@@ -6,9 +6,9 @@
 
 namespace weir {
 
-/// The faults of a stream have these equivalents: truncate answers with half of the text and no finish reason; stall and
-/// reset-inside stop in the middle of the body; bad-json cuts the JSON, bad-chunk the chunked framing around it; empty
-/// has no text and no tokens.
+/// The faults of a stream have these equivalents: truncate answers with half of the text and no finish
+/// reason; stall and reset-inside stop in the middle of the body; bad-json cuts the JSON, bad-chunk the
+/// chunked framing around it; empty has no text and no tokens.
 class WholeAnswer final : public Answer
 {
 public:

@@ -14,14 +14,14 @@ namespace {
 constexpr double longestNs = 1e13;
 
 constexpr std::array<std::string_view, 64> words{
-    " river",   " stream",  " weir",   " water",  " flow",   " stone",  " bank",   " gauge",
-    " level",   " current", " bridge", " mill",   " wheel",  " basin",  " spring", " brook",
-    " channel", " depth",   " width",  " slope",  " gravel", " sand",   " reed",   " willow",
-    " heron",   " trout",   " rain",   " cloud",  " valley", " meadow", " north",  " south",
-    " rises",   " falls",   " turns",  " runs",   " meets",  " carries", " holds", " measures",
-    " over",    " under",   " along",  " past",   " through", " below", " above",  " beside",
-    " the",     " a",       " one",    " every",  " slow",   " clear",  " deep",   " narrow",
-    " quiet",   " steady",  " early",  " late",   " and",    " or",     " then",   " while"};
+    " river",   " stream",  " weir",   " water", " flow",    " stone",   " bank",   " gauge",
+    " level",   " current", " bridge", " mill",  " wheel",   " basin",   " spring", " brook",
+    " channel", " depth",   " width",  " slope", " gravel",  " sand",    " reed",   " willow",
+    " heron",   " trout",   " rain",   " cloud", " valley",  " meadow",  " north",  " south",
+    " rises",   " falls",   " turns",  " runs",  " meets",   " carries", " holds",  " measures",
+    " over",    " under",   " along",  " past",  " through", " below",   " above",  " beside",
+    " the",     " a",       " one",    " every", " slow",    " clear",   " deep",   " narrow",
+    " quiet",   " steady",  " early",  " late",  " and",     " or",      " then",   " while"};
 
 Nanoseconds scaled(Nanoseconds mean, double factor)
 {
@@ -57,7 +57,8 @@ AnswerPlan::AnswerPlan(const AnswerShape &shape, quint64 seed, std::optional<qui
     m_offset = scaled(shape.ttft, jitterFactor(m_jitterKind, shape.jitter.ttft, m_random));
     const double factor = jitterFactor(m_jitterKind, shape.jitter.tokens, m_random);
     const auto drawn = [factor](quint32 mean) {
-        return static_cast<quint32>(std::llround(std::min(mean * factor, static_cast<double>(maxAnswerTokens))));
+        return static_cast<quint32>(
+            std::llround(std::min(mean * factor, static_cast<double>(maxAnswerTokens))));
     };
     m_content = std::max(1U, drawn(shape.tokens));
     m_reasoning = shape.reasoningTokens == 0 ? 0 : std::max(1U, drawn(shape.reasoningTokens));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What one answer of the reference service looks like in time. Pure: no socket, no clock, so it also runs in simulation.
+// What one answer of the reference service looks like in time. Pure: no socket, no clock, so it also runs in
+// simulation.
 #pragma once
 
 #include "base/clock.h"
@@ -11,7 +12,8 @@
 namespace weir {
 
 /// How a figure is spread around its mean.
-enum class JitterKind : quint8 {
+enum class JitterKind : quint8
+{
     LogNormal, ///< A factor with mean 1, never below 0, with a long tail to the right.
     Normal,    ///< A factor with mean 1, cut off at 0.
 };
@@ -32,11 +34,12 @@ inline constexpr quint32 maxAnswerTokens = 100'000;
 /// The answer's figures. Times are from 0 to one hour.
 struct AnswerShape
 {
-    Nanoseconds ttft = std::chrono::milliseconds(120); ///< Request fully read to the first token-bearing write.
-    Nanoseconds itl = std::chrono::milliseconds(15);   ///< Between tokens.
-    quint32 tokens = 60;                               ///< Tokens of content, 1 to maxAnswerTokens.
-    quint32 tokensPerChunk = 1;                        ///< Tokens in one event, 1 to 1,000.
-    quint32 reasoningTokens = 0;                       ///< Tokens of reasoning before the content, 0 to maxAnswerTokens.
+    Nanoseconds ttft =
+        std::chrono::milliseconds(120);              ///< Request fully read to the first token-bearing write.
+    Nanoseconds itl = std::chrono::milliseconds(15); ///< Between tokens.
+    quint32 tokens = 60;                             ///< Tokens of content, 1 to maxAnswerTokens.
+    quint32 tokensPerChunk = 1;                      ///< Tokens in one event, 1 to 1,000.
+    quint32 reasoningTokens = 0; ///< Tokens of reasoning before the content, 0 to maxAnswerTokens.
     Jitter jitter;
 
     friend bool operator==(const AnswerShape &, const AnswerShape &) = default;
@@ -50,7 +53,8 @@ struct AnswerChunk
     bool isReasoning = false;
 };
 
-/// One answer, event by event. The same shape and seed give the same answer. A value of a few words; any thread.
+/// One answer, event by event. The same shape and seed give the same answer. A value of a few words; any
+/// thread.
 class AnswerPlan
 {
 public:

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "theme/accentrowdelegate.h"
 #include "theme/applytheme.h"
 #include "theme/icons.h"
 #include "theme/stylesheet.h"
@@ -8,7 +9,9 @@
 
 #include <QApplication>
 #include <QSignalSpy>
+#include <QStandardItemModel>
 #include <QTest>
+#include <QTreeView>
 
 #include <algorithm>
 
@@ -32,6 +35,7 @@ private Q_SLOTS:
     void systemPaletteDecides();
     void appliesToApplication();
     void digitsAreEquallyWide();
+    void selectedRowHasOneBar();
 };
 
 namespace {
@@ -85,7 +89,8 @@ void TestTheme::outcomesHaveColours()
         for (const OutcomeClass outcome : allOutcomeClasses()) {
             const QColor color = theme.outcomeColor(outcome);
             QVERIFY2(contrastRatio(color, theme.surface) >= 1.8, qPrintable(toString(outcome)));
-            QVERIFY2(std::find(seen.begin(), seen.end(), color.rgb()) == seen.end(), qPrintable(toString(outcome)));
+            QVERIFY2(std::find(seen.begin(), seen.end(), color.rgb()) == seen.end(),
+                     qPrintable(toString(outcome)));
             seen.push_back(color.rgb());
         }
     }
@@ -172,6 +177,33 @@ void TestTheme::digitsAreEquallyWide()
     QCOMPARE(tabularWidth(font, QStringLiteral("1,111")), tabularWidth(font, QStringLiteral("9,888")));
     QVERIFY(tabularWidth(font, QStringLiteral("12")) > tabularWidth(font, QStringLiteral("1")));
     QCOMPARE(tabularWidth(font, QString()), 0.0);
+}
+
+void TestTheme::selectedRowHasOneBar()
+{
+    ThemeSource source(ThemeMode::Light, QPalette(Qt::white));
+    applyTheme(*qApp, source.theme());
+    QStandardItemModel model;
+    QStandardItem *parent = new QStandardItem(QStringLiteral("Targets"));
+    parent->appendRow(new QStandardItem(QStringLiteral("staging")));
+    model.appendRow(parent);
+    QTreeView tree;
+    tree.setHeaderHidden(true);
+    tree.setModel(&model);
+    AccentRowDelegate delegate(source);
+    tree.setItemDelegate(&delegate);
+    tree.expandAll();
+    tree.selectionModel()->select(parent->child(0)->index(), QItemSelectionModel::Select);
+    tree.resize(300, 120);
+    tree.show();
+    const QRect row = tree.visualRect(parent->child(0)->index());
+    QVERIFY(row.height() >= 28);
+    const QImage image = tree.viewport()->grab().toImage();
+    int accented = 0;
+    for (int x = 0; x < image.width(); ++x)
+        accented += image.pixel(x, row.top() + 2) == source.theme().accent.rgb() ? 1 : 0;
+    QCOMPARE(accented, 3);
+    QCOMPARE(image.pixel(0, row.top() + 2), source.theme().accent.rgb());
 }
 
 QTEST_MAIN(TestTheme)

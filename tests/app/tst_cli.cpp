@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The command line's contract (docs/cli.md), called as scripts call it.
+#include "support/cliprocess.h"
+
+#include <QDir>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace weir::test;
+
+namespace {
+
+const QString cli = QStringLiteral(WEIR_CLI);
+
+QStringList words(const char *line)
+{
+    return QProcess::splitCommand(QString::fromUtf8(line));
+}
+
+} // namespace
+
+class TestCli : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+    CliResult call(const char *line) { return callCli(cli, words(line), m_folder.path()); }
+    void write(const QString &name, const QByteArray &content)
+    {
+        QFile file(m_folder.filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+    }
+
+private Q_SLOTS:
+    void helpHasAnExample_data()
+    {
+        QTest::addColumn<QString>("command");
+        for (const char *command : {"run", "once", "check", "serve", "report"})
+            QTest::newRow(command) << QString::fromLatin1(command);
+    }
+    void helpHasAnExample()
+    {
+        QFETCH(QString, command);
+        const CliResult result = callCli(cli, {command, QStringLiteral("--help")}, m_folder.path());
+        QCOMPARE(result.exitCode, 0);
+        QVERIFY(result.out.contains("Example: weir-cli " + command.toUtf8()));
+    }
+
+    void wrongUsage_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::newRow("nothing") << "";
+        QTest::newRow("unknown command") << "fly";
+        QTest::newRow("unknown option") << "run --url builtin: --warp 9";
+        QTest::newRow("no scenario") << "run";
+        QTest::newRow("not a number") << "run --url builtin: --vus many";
+        QTest::newRow("not a duration") << "run --url builtin: --duration soon";
+        QTest::newRow("open and closed") << "run --url builtin: --vus 2 --rate 3";
+        QTest::newRow("unknown fault") << "serve --fault gremlins:0.1";
+        QTest::newRow("share above one") << "serve --fault truncate:1.5";
+    }
+    void wrongUsage()
+    {
+        QFETCH(QString, line);
+        const CliResult result = callCli(cli, QProcess::splitCommand(line), m_folder.path());
+        QCOMPARE(result.exitCode, 2);
+        QVERIFY(!result.error.isEmpty());
+        QVERIFY(result.out.isEmpty());
+    }
+
+    void checkListsAllProblems()
+    {
+        write(QStringLiteral("bad.weir"), R"({"weir": 1, "targets": [{"name": "a", "url": "ftp://x", "colour": 1}],
+            "requests": [{"name": "r", "weight": -1}], "load": {"model": "closed", "users": 0}})");
+        const CliResult bad = call("check bad.weir");
+        QCOMPARE(bad.exitCode, 104);
+        for (const char *path : {"/targets/0/url", "/targets/0/colour", "/requests/0/weight", "/load/users"})
+            QVERIFY2(bad.out.contains(path), bad.out.constData());
+        QCOMPARE(call("run bad.weir").exitCode, 104);
+        QCOMPARE(call("check missing.weir").exitCode, 104);
+        const CliResult sample = callCli(
+            cli, {QStringLiteral("check"), QStringLiteral(WEIR_SOURCE "/resources/samples/sample.weir")}, m_folder.path());
+        QCOMPARE(sample.exitCode, 0);
+    }
+
+    void runPrintsTheSummaryAsJson()
+    {
+        const CliResult result = call("run --url builtin: --vus 2 --requests 6 --max-tokens 5 --seed 7 --summary - "
+                                      "--threshold 'error_rate < 1%' --out a.weirrun");
+        QVERIFY2(result.exitCode == 0 || result.exitCode == 98, result.error.constData());
+        const QJsonObject summary = result.json();
+        QCOMPARE(summary.value(QStringLiteral("weir_summary")).toInt(), 1);
+        QCOMPARE(summary.value(QStringLiteral("seed")).toInt(), 7);
+        const QJsonObject requests = summary.value(QStringLiteral("requests")).toObject();
+        QCOMPARE(requests.value(QStringLiteral("started")).toInt(), 6);
+        QCOMPARE(requests.value(QStringLiteral("succeeded")).toInt(), 6);
+        QCOMPARE(summary.value(QStringLiteral("tokens")).toObject().value(QStringLiteral("output")).toInt(), 30);
+        QCOMPARE(summary.value(QStringLiteral("ttft_ms")).toObject().value(QStringLiteral("count")).toInt(), 6);
+        QVERIFY(summary.value(QStringLiteral("thresholds")).toArray().at(0).toObject().value(QStringLiteral("ok")).toBool());
+        QVERIFY(QFile::exists(m_folder.filePath(QStringLiteral("a.weirrun"))));
+        QVERIFY(!QFile::exists(m_folder.filePath(QStringLiteral("a.weirrun-wal"))));
+    }
+
+    void aThresholdThatDoesNotHoldFails()
+    {
+        const CliResult result = call("run --url builtin: --requests 2 --max-tokens 2 --threshold 'ttft p(50) < 1ms' "
+                                      "--junit j.xml --summary s.json --quiet");
+        QVERIFY2(result.exitCode == 99 || result.exitCode == 98, result.error.constData());
+        QFile junit(m_folder.filePath(QStringLiteral("j.xml")));
+        QVERIFY(junit.open(QIODevice::ReadOnly));
+        QVERIFY(junit.readAll().contains("<failure"));
+        QFile summary(m_folder.filePath(QStringLiteral("s.json")));
+        QVERIFY(summary.open(QIODevice::ReadOnly));
+        QVERIFY(!QJsonDocument::fromJson(summary.readAll()).object().isEmpty());
+        QVERIFY(result.out.contains("ttft p(50) < 1ms"));
+    }
+
+    void nothingListensThere()
+    {
+        const CliResult result = call("run --url http://127.0.0.1:1 --requests 3 --summary -");
+        QVERIFY(result.exitCode == 99 || result.exitCode == 98);
+        QCOMPARE(result.json().value(QStringLiteral("errors")).toObject().value(QStringLiteral("connect_refused")).toInt(), 3);
+    }
+
+    void secretsAppearNowhere()
+    {
+        const ServingCli server(cli, words("--ttft 5ms --itl 1ms --tokens 3 --api-key swordfish-secret"), m_folder.path());
+        QVERIFY(!server.url().isEmpty());
+        qputenv("WEIR_TEST_KEY", "swordfish-secret");
+        const QStringList options = {QStringLiteral("--url"), server.url(), QStringLiteral("--key"), QStringLiteral("env:WEIR_TEST_KEY")};
+        const CliResult once = callCli(cli, QStringList{QStringLiteral("once")} + options, m_folder.path());
+        const CliResult run = callCli(cli, QStringList{QStringLiteral("run")} + options + words("--requests 2 --out secret.weirrun"), m_folder.path());
+        qunsetenv("WEIR_TEST_KEY");
+        QCOMPARE(once.exitCode, 0);
+        for (const QByteArray &text : {once.out, once.error, run.out, run.error})
+            QVERIFY(!text.contains("swordfish"));
+        QFile file(m_folder.filePath(QStringLiteral("secret.weirrun")));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(!file.readAll().contains("swordfish"));
+        const CliResult denied = callCli(cli, QStringList{QStringLiteral("once")} + options.first(2), m_folder.path());
+        QCOMPARE(denied.exitCode, 99);
+        QVERIFY(denied.out.contains("http_4xx:401"));
+    }
+
+    void onceShowsEveryEvent()
+    {
+        const CliResult result = call("once --url builtin: --max-tokens 4 --prompt hello");
+        QCOMPARE(result.exitCode, 0);
+        QCOMPARE(result.out.count("\"content\":\" "), 4);
+        for (const char *part : {"> POST http://127.0.0.1:", "terminator", "usage", "first_content", "outcome success", "hello"})
+            QVERIFY2(result.out.contains(part), part);
+    }
+
+    void reportExports()
+    {
+        QVERIFY(call("run --url builtin: --requests 3 --max-tokens 3 --out r.weirrun --quiet").exitCode >= 0);
+        const CliResult report = call("report r.weirrun --csv csv --json j.json --jsonl r.jsonl --markdown r.md");
+        QVERIFY2(report.exitCode == 0, report.error.constData());
+        QFile requests(m_folder.filePath(QStringLiteral("csv/requests.csv")));
+        QVERIFY(requests.open(QIODevice::ReadOnly));
+        QCOMPARE(requests.readAll().count('\n'), 4);
+        QFile lines(m_folder.filePath(QStringLiteral("r.jsonl")));
+        QVERIFY(lines.open(QIODevice::ReadOnly));
+        QCOMPARE(lines.readAll().count('\n'), 3);
+        const CliResult all = call("report r.weirrun --json - --window all");
+        QCOMPARE(all.json().value(QStringLiteral("window")).toObject().value(QStringLiteral("kind")).toString(),
+                 QStringLiteral("all"));
+        QVERIFY(call("report r.weirrun").out.contains("TTFT") || call("report r.weirrun").out.contains("ttft"));
+        QCOMPARE(call("report nothing.weirrun").exitCode, 2);
+    }
+
+    void aSignalSavesAndSaysSo()
+    {
+        QProcess process;
+        process.setWorkingDirectory(m_folder.path());
+        process.start(cli, words("run --url builtin: --vus 3 --duration 60s --out i.weirrun --summary -"));
+        QVERIFY(process.waitForStarted());
+        QTest::qWait(2500);
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(20'000));
+        QCOMPARE(process.exitCode(), 105);
+        const QJsonObject summary = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+        const QJsonObject requests = summary.value(QStringLiteral("requests")).toObject();
+        QVERIFY(requests.value(QStringLiteral("started")).toInt() > 0);
+        QCOMPARE(requests.value(QStringLiteral("started")).toInt(),
+                 requests.value(QStringLiteral("succeeded")).toInt() + requests.value(QStringLiteral("failed")).toInt()
+                     + requests.value(QStringLiteral("cut")).toInt());
+        QCOMPARE(call("report i.weirrun").exitCode, 0);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCli)
+#include "tst_cli.moc"

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every end class that HTTP can show, from the bytes on the wire to the record in the run file.
+#include "support/runtoend.h"
+#include "support/scriptedserver.h"
+
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace weir;
+using namespace weir::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+QByteArray contentEvent(const QByteArray &text)
+{
+    return sse(R"({"choices":[{"index":0,"delta":{"content":")" + text + R"("}}]})");
+}
+
+const QByteArray finishEvent = sse(R"({"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]})");
+const QByteArray usageEvent =
+    sse(R"({"choices":[],"usage":{"prompt_tokens":7,"completion_tokens":2,"total_tokens":9}})");
+const QByteArray doneEvent = sse("[DONE]");
+const QByteArray json = "Content-Type: application/json\r\n";
+
+ServerScript answering(const QByteArray &body)
+{
+    return ServerScript().readRequest().send(sseHead() + chunk(body) + lastChunk());
+}
+
+ServerScript closingAfter(const QByteArray &bytes)
+{
+    return ServerScript().readRequest().send(bytes).close();
+}
+
+ServerScript resettingAfter(const QByteArray &bytes)
+{
+    return ServerScript().readRequest().send(bytes).sleep(50ms).reset();
+}
+
+const QByteArray twoTokens = contentEvent("a") + contentEvent("b");
+
+} // namespace
+
+Q_DECLARE_METATYPE(weir::test::ServerScript)
+
+class TestEndClasses : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+    FinishedRun run(const Scenario &scenario)
+    {
+        Result<FinishedRun> finished = runToEnd(scenario, m_folder.path());
+        if (!finished)
+            qFatal("%s", qPrintable(finished.error().text()));
+        return std::move(*finished);
+    }
+
+    static Scenario quick(const QString &url)
+    {
+        Scenario scenario = scenarioFor(url);
+        scenario.targets[0].timers = {.connect = 2s, .firstToken = 600ms, .stall = 400ms, .deadline = 5s};
+        return scenario;
+    }
+
+private Q_SLOTS:
+    void responses_data()
+    {
+        QTest::addColumn<ServerScript>("script");
+        QTest::addColumn<QString>("key");
+        QTest::newRow("success") << answering(twoTokens + finishEvent + usageEvent + doneEvent) << "success";
+        QTest::newRow("finish reason without terminator") << answering(twoTokens + finishEvent) << "success";
+        QTest::newRow("reset after the terminator")
+            << resettingAfter(sseHead() + chunk(twoTokens + finishEvent + doneEvent)) << "success";
+        QTest::newRow("terminator, then silence")
+            << ServerScript().readRequest().send(sseHead() + chunk(twoTokens + doneEvent)) << "success";
+        QTest::newRow("closed before response") << ServerScript().readRequest().close() << "closed_before_response";
+        QTest::newRow("reset before response") << ServerScript().readRequest().reset() << "closed_before_response";
+        QTest::newRow("429") << closingAfter(httpResponse(429, R"({"error":{"message":"slow down"}})", json)) << "rate_limited:429";
+        QTest::newRow("redirect") << closingAfter(httpResponse(302, "", "Location: http://127.0.0.1:1/\r\n")) << "http_3xx:302";
+        QTest::newRow("401") << closingAfter(httpResponse(401, R"({"error":{"message":"who?"}})", json)) << "http_4xx:401";
+        QTest::newRow("503") << closingAfter(httpResponse(503, "busy", "Content-Type: text/plain\r\n")) << "http_5xx:503";
+        QTest::newRow("html") << closingAfter(httpResponse(200, "<html>", "Content-Type: text/html\r\n")) << "unexpected_response";
+        QTest::newRow("business code") << closingAfter(httpResponse(200, R"({"code":1001,"message":"no"})", json)) << "api_error:1001";
+        QTest::newRow("error event")
+            << answering(contentEvent("a") + sse(R"({"error":{"message":"overloaded","code":"server_overloaded"}})")) << "api_error:server_overloaded";
+        QTest::newRow("bad json") << answering(contentEvent("a") + sse("{\"choices\":[{")) << "malformed_stream";
+        QTest::newRow("bad utf-8") << answering(contentEvent("\xff\xfe")) << "malformed_stream";
+        QTest::newRow("cut chunk") << closingAfter(sseHead() + chunk(twoTokens) + "40\r\nhalf") << "stream_interrupted";
+        QTest::newRow("reset mid-stream") << resettingAfter(sseHead() + chunk(twoTokens)) << "stream_interrupted";
+        QTest::newRow("truncated") << answering(twoTokens) << "stream_truncated";
+        QTest::newRow("empty") << answering(finishEvent + doneEvent) << "empty_stream";
+        QTest::newRow("no first token") << ServerScript().readRequest().send(sseHead() + chunk(": wait\n\n")) << "first_token_timeout";
+        QTest::newRow("no response") << ServerScript().readRequest() << "first_token_timeout";
+        QTest::newRow("stall") << ServerScript().readRequest().send(sseHead() + chunk(twoTokens)) << "stall_timeout";
+    }
+    void responses()
+    {
+        QFETCH(ServerScript, script);
+        QFETCH(QString, key);
+        const ScriptedServer server(script);
+        const FinishedRun finished = run(quick(server.url().toString()));
+        QCOMPARE(finished.records.size(), std::size_t{1});
+        const RequestRecord &record = finished.records.front();
+        const QString found = record.outcome.key();
+        const bool matches = key.contains(u':') || record.outcome.detail.isEmpty() ? found == key
+                                                                                   : toString(record.outcome.outcome) == key;
+        QVERIFY2(matches, qPrintable(found + QStringLiteral(" - ") + record.outcome.message));
+        // A POST reaches the server once, whatever happens to it.
+        QVERIFY2(server.requestCount() <= 1 || record.outcome.outcome == OutcomeClass::ClosedBeforeResponse,
+                 qPrintable(QString::number(server.requestCount())));
+        const RequestCounts &counts = finished.summary.requests;
+        QCOMPARE(counts.planned, counts.started + counts.dropped);
+        QCOMPARE(counts.started, counts.succeeded + counts.failed + counts.cut);
+    }
+
+    void deadline()
+    {
+        // Tokens keep coming, so only the deadline can end it.
+        const ScriptedServer server(
+            ServerScript().readRequest().send(sseHead()).flood(chunk(contentEvent("a")), 1).sendSlowly(
+                QByteArray(chunk(contentEvent("b"))).repeated(100), chunk(contentEvent("b")).size(), 100ms));
+        Scenario scenario = quick(server.url().toString());
+        scenario.targets[0].timers.deadline = 900ms;
+        const FinishedRun finished = run(scenario);
+        QCOMPARE(finished.records.front().outcome.key(), QStringLiteral("deadline"));
+        QVERIFY(finished.records.front().chunkCount > 2);
+    }
+
+    void cutByTestEnd()
+    {
+        const ScriptedServer server(ServerScript().readRequest().send(sseHead() + chunk(twoTokens)));
+        Scenario scenario = quick(server.url().toString());
+        scenario.targets[0].timers = StreamTimers{};
+        scenario.load.drain = 200ms;
+        const FinishedRun finished = run(scenario);
+        QCOMPARE(finished.records.front().outcome.key(), QStringLiteral("cut_by_test_end"));
+        QCOMPARE(finished.summary.requests.cut, quint64{1});
+    }
+
+    void checkFailed()
+    {
+        const ScriptedServer server(answering(twoTokens + finishEvent + doneEvent));
+        Scenario scenario = quick(server.url().toString());
+        scenario.requests[0].checks = {{Check::Kind::Contains, QStringLiteral("weir"), 0}};
+        QCOMPARE(run(scenario).records.front().outcome.key(), QStringLiteral("check_failed:contains"));
+    }
+
+    void connectRefused()
+    {
+        QTcpServer closed;
+        QVERIFY(closed.listen(QHostAddress::LocalHost));
+        const QString url = QStringLiteral("http://127.0.0.1:%1").arg(closed.serverPort());
+        closed.close();
+        QCOMPARE(run(quick(url)).records.front().outcome.key(), QStringLiteral("connect_refused"));
+    }
+
+    void dnsFailure()
+    {
+        QCOMPARE(run(quick(QStringLiteral("http://does-not-exist.invalid"))).records.front().outcome.key(),
+                 QStringLiteral("dns_failure"));
+    }
+
+    void tlsFailure()
+    {
+        const ScriptedServer server(answering(twoTokens + doneEvent), ScriptedServer::Security::Tls);
+        QCOMPARE(run(quick(server.url().toString())).records.front().outcome.key(), QStringLiteral("tls_failure"));
+    }
+
+    void wholeAnswer()
+    {
+        const ScriptedServer server(ServerScript().readRequest().send(httpResponse(
+            200, R"({"choices":[{"message":{"content":"ab"},"finish_reason":"stop"}],"usage":{"prompt_tokens":7,"completion_tokens":2}})",
+            json)));
+        Scenario scenario = quick(server.url().toString());
+        scenario.requests[0].stream = false;
+        const FinishedRun finished = run(scenario);
+        QCOMPARE(finished.records.front().outcome.key(), QStringLiteral("success"));
+        QCOMPARE(finished.records.front().usage.output, std::optional<quint64>(2));
+        QCOMPARE(finished.summary.ttft.count, quint64{0});
+        QCOMPARE(finished.summary.e2e.count, quint64{1});
+    }
+
+    void retriesAreAttemptsOfOneRequest()
+    {
+        const ScriptedServer server([](int connection) {
+            return connection == 0 ? closingAfter(httpResponse(503, "busy"))
+                                   : answering(twoTokens + finishEvent + doneEvent);
+        });
+        Scenario scenario = quick(server.url().toString());
+        scenario.targets[0].retry.attempts = 3;
+        scenario.targets[0].retry.backoff = 20ms;
+        const FinishedRun finished = run(scenario);
+        QCOMPARE(finished.records.size(), std::size_t{2});
+        QVERIFY(finished.records[0].retried);
+        QCOMPARE(finished.records[1].attempt.value(), 2u);
+        QCOMPARE(finished.summary.requests.attempts, quint64{2});
+        QCOMPARE(finished.summary.requests.started, quint64{1});
+        QCOMPARE(finished.summary.requests.succeeded, quint64{1});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEndClasses)
+#include "tst_endclasses.moc"

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/metrics/recordscript.h"
+#include "metrics/derived.h"
+#include "metrics/slo.h"
+
+#include <QTest>
+
+using namespace weir;
+using namespace weir::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr double none = -1;    ///< The figure is null.
+constexpr qint64 unknown = -1; ///< The service does not report it.
+
+double ms(const std::optional<Nanoseconds> &value)
+{
+    return value ? static_cast<double>(value->count()) / 1e6 : none;
+}
+
+} // namespace
+
+class TestDerived : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void streamRules_data()
+    {
+        QTest::addColumn<QString>("chunks");
+        QTest::addColumn<qint64>("output");
+        QTest::addColumn<qint64>("reasoning");
+        QTest::addColumn<double>("ttft");
+        QTest::addColumn<double>("ttfa");
+        QTest::addColumn<double>("e2e");
+        QTest::addColumn<double>("tpot");
+        QTest::addColumn<double>("tpotAfterFirst");
+        QTest::addColumn<double>("longestGap");
+        QTest::addColumn<quint64>("streamed");
+
+        QTest::newRow("no token") << "" << unknown << unknown << none << none << none << none << none << none
+                                  << quint64{0};
+        QTest::newRow("one token has no tpot")
+            << "c50" << unknown << unknown << 50.0 << 50.0 << 50.0 << none << none << none << quint64{1};
+        QTest::newRow("a token a chunk") << "c50 c70 c90" << qint64{3} << unknown << 50.0 << 50.0 << 90.0
+                                         << 20.0 << 20.0 << 20.0 << quint64{3};
+        QTest::newRow("without usage chunks count") << "c50 c70 c110" << unknown << unknown << 50.0 << 50.0
+                                                    << 110.0 << 30.0 << 30.0 << 40.0 << quint64{3};
+        QTest::newRow("several tokens a chunk") << "c50:4 c100:4 c150:4" << qint64{6} << unknown << 50.0
+                                                << 50.0 << 150.0 << 20.0 << 25.0 << 50.0 << quint64{6};
+        QTest::newRow("first chunk holds most tokens")
+            << "c50:8 c70:1 c90:1" << qint64{10} << unknown << 50.0 << 50.0 << 90.0 << 40.0 / 9 << 20.0
+            << 20.0 << quint64{10};
+        QTest::newRow("all in one chunk")
+            << "c50:9" << qint64{5} << unknown << 50.0 << 50.0 << 50.0 << 0.0 << none << none << quint64{5};
+        QTest::newRow("reasoning first") << "r50 r60 c90 c100" << qint64{4} << qint64{2} << 50.0 << 90.0
+                                         << 100.0 << 50.0 / 3 << 50.0 / 3 << 30.0 << quint64{4};
+        QTest::newRow("reasoning alone") << "r50 r60" << qint64{2} << qint64{2} << 50.0 << none << 60.0
+                                         << 10.0 << 10.0 << 10.0 << quint64{2};
+        QTest::newRow("reasoning not streamed") << "c500 c520 c540" << qint64{103} << qint64{100} << 500.0
+                                                << 500.0 << 540.0 << 20.0 << 20.0 << 20.0 << quint64{3};
+        QTest::newRow("reasoning above output") << "c500 c520" << qint64{5} << qint64{9} << 500.0 << 500.0
+                                                << 520.0 << none << none << 20.0 << quint64{0};
+        QTest::newRow("a refusal is an answer") << "f30 f40" << qint64{2} << unknown << 30.0 << 30.0 << 40.0
+                                                << 10.0 << 10.0 << 10.0 << quint64{2};
+        QTest::newRow("a tool call is an answer") << "r10 t30 t40" << qint64{3} << unknown << 10.0 << 30.0
+                                                  << 40.0 << 15.0 << 15.0 << 20.0 << quint64{3};
+        QTest::newRow("usage below chunks") << "c10 c20 c30" << qint64{2} << unknown << 10.0 << 10.0 << 30.0
+                                            << 20.0 << 20.0 << 10.0 << quint64{2};
+    }
+    void streamRules()
+    {
+        QFETCH(QString, chunks);
+        QFETCH(qint64, output);
+        QFETCH(qint64, reasoning);
+        RequestRecord record = scripted(chunks);
+        if (output != unknown)
+            record.usage.output = static_cast<quint64>(output);
+        if (reasoning != unknown)
+            record.usage.reasoning = static_cast<quint64>(reasoning);
+        const DerivedFigures figures = derive(record);
+        const auto same = [](const std::optional<Nanoseconds> &is, double wanted) {
+            return std::abs(ms(is) - wanted) < 1e-5;
+        };
+        QFETCH(double, ttft);
+        QVERIFY(same(figures.ttft, ttft));
+        QFETCH(double, ttfa);
+        QVERIFY(same(figures.ttfa, ttfa));
+        QFETCH(double, e2e);
+        QVERIFY(same(figures.e2e, e2e));
+        QFETCH(double, tpot);
+        QVERIFY2(same(figures.tpot, tpot), qPrintable(QString::number(ms(figures.tpot))));
+        QFETCH(double, tpotAfterFirst);
+        QVERIFY2(same(figures.tpotAfterFirst, tpotAfterFirst),
+                 qPrintable(QString::number(ms(figures.tpotAfterFirst))));
+        QFETCH(double, longestGap);
+        QVERIFY(same(figures.longestGap, longestGap));
+        QTEST(figures.streamedTokens, "streamed");
+        QCOMPARE(figures.tokenSource, output == unknown ? TokenSource::Chunks : TokenSource::Usage);
+        QCOMPARE(ms(figures.closedAfter), 1000.0);
+    }
+
+    void notStreamed()
+    {
+        RequestRecord record = scripted(QStringLiteral("c900"));
+        record.streamed = false;
+        record.usage.output = 50;
+        record.server.inference = 600ms;
+        const DerivedFigures figures = derive(record);
+        QVERIFY(!figures.ttft && !figures.ttfa && !figures.tpot && !figures.tpotAfterFirst &&
+                !figures.longestGap);
+        QVERIFY(!figures.tokensPerChunk);
+        QCOMPARE(ms(figures.e2e), 1000.0);
+        QCOMPARE(ms(figures.outsideServer), 400.0);
+        QCOMPARE(figures.outputTokens, quint64{50});
+        int gaps = 0;
+        forEachGap(record, [&gaps](Nanoseconds, const ChunkStamp &) { ++gaps; });
+        QCOMPARE(gaps, 0);
+    }
+
+    void openLoadCountsFromTheIntendedTime()
+    {
+        RequestRecord record = scripted(QStringLiteral("c150 c250"), 100);
+        record.intended = atMs(20);
+        record.capWait = 75ms;
+        QVERIFY(!derive(record).responseTtft && !derive(record).responseE2e);
+        record.openLoad = true;
+        const DerivedFigures figures = derive(record);
+        QCOMPARE(ms(figures.ttft), 50.0);
+        QCOMPARE(ms(figures.responseTtft), 130.0);
+        QCOMPARE(ms(figures.responseE2e), 230.0);
+        QCOMPARE(ms(figures.scheduleSlip), 5.0);
+    }
+
+    void missingStampsGiveNull()
+    {
+        RequestRecord record = scripted(QStringLiteral("c50 c60"));
+        QVERIFY(!derive(record).connect && !derive(record).ttfb && !derive(record).inferenceTime);
+        record.firstByte = atMs(40);
+        record.connected = atMs(5);
+        QCOMPARE(ms(derive(record).connect), 5.0);
+        record.tlsDone = atMs(15);
+        QCOMPARE(ms(derive(record).connect), 15.0);
+        QCOMPARE(ms(derive(record).ttfb), 40.0);
+        record.started.reset();
+        const DerivedFigures figures = derive(record);
+        QVERIFY(!figures.ttft && !figures.e2e && !figures.scheduleSlip && !figures.closedAfter &&
+                !figures.connect);
+        QCOMPARE(ms(figures.tpot), 10.0);
+    }
+
+    void serverTimesAddUp()
+    {
+        RequestRecord record = scripted(QStringLiteral("c50 c90"));
+        record.server.prefill = 30ms;
+        record.server.decode = 40ms;
+        record.server.queue = 5ms;
+        QCOMPARE(ms(derive(record).inferenceTime), 75.0);
+        QCOMPARE(ms(derive(record).outsideServer), 15.0);
+        record.server.inference = 100ms;
+        QCOMPARE(ms(derive(record).outsideServer), -10.0);
+    }
+
+    void spreading_data()
+    {
+        QTest::addColumn<QString>("chunks");
+        QTest::addColumn<qint64>("output");
+        QTest::addColumn<QList<quint64>>("spread");
+        QTest::newRow("no chunk") << "" << qint64{5} << QList<quint64>{};
+        QTest::newRow("no usage") << "c1:9 c2:1" << unknown << QList<quint64>{1, 1};
+        QTest::newRow("by length") << "c1:4 c2:8 c3:4" << qint64{8} << QList<quint64>{2, 4, 2};
+        QTest::newRow("largest remainder") << "c1:1 c2:1 c3:1" << qint64{4} << QList<quint64>{2, 1, 1};
+        QTest::newRow("remainder by size") << "c1:1 c2:5 c3:3" << qint64{2} << QList<quint64>{0, 1, 1};
+        QTest::newRow("fewer than chunks") << "c1:1 c2:1 c3:1" << qint64{1} << QList<quint64>{1, 0, 0};
+        QTest::newRow("no text at all") << "t1:0 t2:0" << qint64{5} << QList<quint64>{3, 2};
+        QTest::newRow("none") << "c1:4" << qint64{0} << QList<quint64>{0};
+    }
+    void spreading()
+    {
+        QFETCH(QString, chunks);
+        QFETCH(qint64, output);
+        RequestRecord record = scripted(chunks);
+        if (output != unknown)
+            record.usage.output = static_cast<quint64>(output);
+        const std::vector<quint64> spread = spreadTokens(record);
+        QTEST(QList<quint64>(spread.begin(), spread.end()), "spread");
+    }
+
+    void spreadsHugeUsageExactly()
+    {
+        RequestRecord record = scripted(QStringLiteral("c1:4000000000 c2:3 c3:4000000000"));
+        record.usage.output = std::numeric_limits<quint64>::max();
+        quint64 left = *record.usage.output;
+        for (quint64 tokens : spreadTokens(record))
+            left -= tokens;
+        QCOMPARE(left, quint64{0});
+    }
+
+    void droppedChunksKeepWhatStampsTell()
+    {
+        RequestRecord record = scripted(QStringLiteral("c50 c70 c90"));
+        record.usage.output = 5;
+        record.chunks.clear();
+        const DerivedFigures figures = derive(record);
+        QCOMPARE(ms(figures.tpot), 10.0);
+        QVERIFY(!figures.tpotAfterFirst && !figures.longestGap);
+        record.usage.output = 3;
+        QCOMPARE(ms(derive(record).tpotAfterFirst), 20.0);
+    }
+
+    void serviceLevels()
+    {
+        const DerivedFigures figures = derive(scripted(QStringLiteral("c50 c70")));
+        QVERIFY(Slo{}.isMetBy(figures) && !Slo{}.isSet());
+        Slo slo;
+        slo.ttft = 50ms;
+        QVERIFY(slo.isMetBy(figures));
+        slo.responseE2e = 1ms; // Null in closed load: can't break.
+        QVERIFY(slo.isMetBy(figures));
+        slo.e2e = 69ms;
+        QVERIFY(!slo.isMetBy(figures) && slo.isSet());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestDerived)
+#include "tst_derived.moc"

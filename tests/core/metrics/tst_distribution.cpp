@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "metrics/distribution.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+#include <numeric>
+
+using namespace weir;
+
+class TestDistribution : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void nearestRanks_data()
+    {
+        QTest::addColumn<QList<double>>("values");
+        QTest::addColumn<QList<double>>("censored");
+        QTest::addColumn<double>("percentile");
+        QTest::addColumn<double>("value");
+        QTest::addColumn<bool>("lowerBound");
+        QTest::newRow("one") << QList<double>{7} << QList<double>{} << 99.9 << 7.0 << false;
+        QTest::newRow("p50 of 4 is the 2nd")
+            << QList<double>{4, 1, 3, 2} << QList<double>{} << 50.0 << 2.0 << false;
+        QTest::newRow("p90 of 10 is the 9th")
+            << QList<double>{1, 2, 3, 4, 5, 6, 7, 8, 9, 10} << QList<double>{} << 90.0 << 9.0 << false;
+        QTest::newRow("p99 of 10 is the 10th")
+            << QList<double>{1, 2, 3, 4, 5, 6, 7, 8, 9, 10} << QList<double>{} << 99.0 << 10.0 << false;
+        QTest::newRow("below the bound")
+            << QList<double>{1, 2, 3} << QList<double>{10} << 50.0 << 2.0 << false;
+        QTest::newRow("the bound itself")
+            << QList<double>{1, 2, 3} << QList<double>{10} << 90.0 << 10.0 << true;
+        QTest::newRow("known above a bound")
+            << QList<double>{1, 20} << QList<double>{10} << 99.0 << 20.0 << true;
+        QTest::newRow("equal to the bound")
+            << QList<double>{10} << QList<double>{10} << 50.0 << 10.0 << false;
+        QTest::newRow("bounds alone") << QList<double>{} << QList<double>{5, 3} << 50.0 << 3.0 << true;
+        QTest::newRow("bound ranks last of 3")
+            << QList<double>{1, 9} << QList<double>{5} << 50.0 << 5.0 << true;
+    }
+    void nearestRanks()
+    {
+        QFETCH(QList<double>, values);
+        QFETCH(QList<double>, censored);
+        QFETCH(double, percentile);
+        const Samples samples({values.begin(), values.end()}, {censored.begin(), censored.end()});
+        const Distribution::Rank rank = samples.rank(percentile).value();
+        QTEST(rank.value, "value");
+        QTEST(rank.lowerBound, "lowerBound");
+        if (!censored.isEmpty())
+            return;
+        std::vector<double> sorted(values.begin(), values.end());
+        std::sort(sorted.begin(), sorted.end());
+        QTEST(nearestRank(sorted, percentile).value(), "value");
+    }
+
+    void hasNoRankWithoutSamples()
+    {
+        QVERIFY(!Samples{}.rank(50));
+        QVERIFY(!nearestRank({}, 50));
+        QVERIFY(distributionOf(std::vector<double>{}).isEmpty());
+    }
+
+    void weakPercentiles_data()
+    {
+        QTest::addColumn<int>("count");
+        QTest::addColumn<QString>("weak");
+        QTest::newRow("0") << 0 << "p50 p90 p95 p99 p999";
+        QTest::newRow("19") << 19 << "p50 p90 p95 p99 p999";
+        QTest::newRow("20") << 20 << "p90 p95 p99 p999";
+        QTest::newRow("100") << 100 << "p95 p99 p999";
+        QTest::newRow("200") << 200 << "p99 p999";
+        QTest::newRow("999") << 999 << "p99 p999";
+        QTest::newRow("1000") << 1000 << "p999";
+        QTest::newRow("9999") << 9999 << "p999";
+        QTest::newRow("10000") << 10000 << "";
+    }
+    void weakPercentiles()
+    {
+        QFETCH(int, count);
+        std::vector<double> values(static_cast<std::size_t>(count), 1.0);
+        QTEST(distributionOf(values).weak.join(u' '), "weak");
+    }
+
+    void exactFigures()
+    {
+        std::vector<double> values(1000);
+        std::iota(values.rbegin(), values.rend(), 1.0);
+        const Distribution result = distributionOf(values);
+        QCOMPARE(result.count, quint64{1000});
+        QCOMPARE(result.mean, 500.5);
+        QCOMPARE(result.min, 1.0);
+        QCOMPARE(result.max, 1000.0);
+        QCOMPARE(result.rank(99.9).value, 999.0);
+        QVERIFY(!result.maxIsLowerBound);
+    }
+
+    void meanCoversKnownValuesOnly()
+    {
+        const Distribution result = distributionOf({2, 4}, {100});
+        QCOMPARE(result.count, quint64{2});
+        QCOMPARE(result.censored, quint64{1});
+        QCOMPARE(result.mean, 3.0);
+        QCOMPARE(result.max, 100.0);
+        QVERIFY(result.maxIsLowerBound && !result.minIsLowerBound);
+    }
+
+    void histogramAgreesWithExactValues()
+    {
+        Histogram histogram;
+        std::vector<double> values;
+        for (int i = 1; i <= 20000; ++i) {
+            histogram.record(Nanoseconds{i * 7001});
+            values.push_back(i * 7001.0);
+        }
+        const Distribution fromHistogram = distributionOf(histogram);
+        const Distribution exact = distributionOf(values);
+        QCOMPARE(fromHistogram.count, exact.count);
+        QCOMPARE(fromHistogram.mean, exact.mean);
+        QCOMPARE(fromHistogram.max, exact.max);
+        for (double p : summaryPercentiles)
+            QVERIFY(std::abs(fromHistogram.rank(p).value / exact.rank(p).value - 1) <= 0.001);
+    }
+
+    void jsonHasTheKeysOfTheSchema()
+    {
+        const QStringList keys{QStringLiteral("count"), QStringLiteral("max"), QStringLiteral("mean"),
+                               QStringLiteral("min"),   QStringLiteral("p50"), QStringLiteral("p90"),
+                               QStringLiteral("p95"),   QStringLiteral("p99"), QStringLiteral("p999"),
+                               QStringLiteral("weak")};
+        QCOMPARE(toJson(distributionOf({2e6}), 1e6).keys(), keys);
+        QCOMPARE(toJson(emptyDistribution(), 1e6).keys(), keys);
+        QCOMPARE(toJson(distributionOf({2e6}), 1e6).value(u"p50").toDouble(), 2.0);
+        const QJsonObject bounded = toJson(distributionOf({1}, {5}), 1);
+        QCOMPARE(bounded.value(u"censored").toInt(), 1);
+        QCOMPARE(bounded.value(u"lower_bounds").toArray().first().toString(), QStringLiteral("p90"));
+        QCOMPARE(bounded.value(u"lower_bounds").toArray().last().toString(), QStringLiteral("max"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestDistribution)
+#include "tst_distribution.moc"

@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/metrics/recordscript.h"
+#include "metrics/summarybuilder.h"
+
+#include <QJsonArray>
+#include <QTest>
+
+using namespace weir;
+using namespace weir::test;
+using namespace std::chrono_literals;
+
+class TestSummary : public QObject
+{
+    Q_OBJECT
+
+private:
+    static RunFacts factsOf(double endMs, bool openLoad = true)
+    {
+        RunFacts facts;
+        facts.scenario = QStringLiteral("sample");
+        facts.openLoad = openLoad;
+        facts.start = zero;
+        facts.measureFrom = zero;
+        facts.end = atMs(endMs);
+        return facts;
+    }
+
+    static RequestRecord request(quint64 id, double startMs, const QString &chunks, double closedMs,
+                                 OutcomeClass outcome = OutcomeClass::Success)
+    {
+        RequestRecord record = scripted(chunks, startMs, closedMs);
+        record.request = RequestId{id};
+        record.openLoad = true;
+        record.outcome.outcome = outcome;
+        return record;
+    }
+
+    /// One request each 100 ms, answered with two chunks 50 and 70 ms after its start.
+    static std::vector<RequestRecord> evenLoad(int count)
+    {
+        std::vector<RequestRecord> records;
+        for (int i = 0; i < count; ++i)
+            records.push_back(request(static_cast<quint64>(i), i * 100.0,
+                                      QStringLiteral("c%1 c%2").arg(i * 100 + 50).arg(i * 100 + 70),
+                                      i * 100 + 70));
+        return records;
+    }
+
+    static SummaryWithSamples build(const RunFacts &facts, const std::vector<RequestRecord> &records)
+    {
+        const RecordSource source = [&records](const std::function<void(const RequestRecord &)> &visit) {
+            for (const RequestRecord &record : records)
+                visit(record);
+            return Result<void>();
+        };
+        return SummaryBuilder(facts).build(source).value();
+    }
+
+private Q_SLOTS:
+    void windows_data()
+    {
+        QTest::addColumn<int>("count");
+        QTest::addColumn<double>("warmUpMs");
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<double>("fromMs");
+        QTest::addColumn<double>("toMs");
+        QTest::newRow("steady") << 100 << 0.0 << int(Window::Kind::Steady) << 70.0 << 9900.0;
+        QTest::newRow("after warm-up") << 100 << 2000.0 << int(Window::Kind::Steady) << 2070.0 << 9900.0;
+        QTest::newRow("just 5 s") << 52 << 30.0 << int(Window::Kind::Steady) << 70.0 << 5100.0;
+        QTest::newRow("too short") << 50 << 0.0 << int(Window::Kind::All) << 0.0 << 20000.0;
+        QTest::newRow("no request") << 0 << 0.0 << int(Window::Kind::All) << 0.0 << 20000.0;
+    }
+    void windows()
+    {
+        QFETCH(int, count);
+        QFETCH(double, warmUpMs);
+        RunFacts facts = factsOf(20000);
+        facts.measureFrom = atMs(warmUpMs);
+        const Window window = build(facts, evenLoad(count)).summary.window;
+        QTEST(static_cast<int>(window.kind), "kind");
+        QTEST(static_cast<double>(window.from.count()) / 1e6, "fromMs");
+        QTEST(static_cast<double>(window.to.count()) / 1e6, "toMs");
+    }
+
+    void rampAndPlateausMoveTheWindow()
+    {
+        RunFacts facts = factsOf(20000);
+        facts.rampEnd = atMs(3000);
+        QCOMPARE(build(facts, evenLoad(100)).summary.window.from, Nanoseconds{3070ms});
+        facts.plateaus = {{0s, 4s}, {4s, 9s}};
+        const Summary summary = build(facts, evenLoad(100)).summary;
+        QCOMPARE(summary.windows.size(), std::size_t{2});
+        QCOMPARE(summary.window.from, Nanoseconds{4s});
+    }
+
+    void chosenWindow()
+    {
+        RunFacts facts = factsOf(20000);
+        facts.window = WindowRange{1s, 2s};
+        Summary summary = build(facts, evenLoad(100)).summary;
+        QVERIFY(summary.window.kind == Window::Kind::Custom);
+        QCOMPARE(summary.ttft.count, quint64{11});
+        QCOMPARE(summary.requestsPerSecond, 10.0);
+        QCOMPARE(summary.requests.succeeded, quint64{100});
+        facts.window = Window::Kind::All;
+        summary = build(facts, evenLoad(100)).summary;
+        QCOMPARE(summary.window.to, Nanoseconds{20s});
+        QCOMPARE(summary.ttft.count, quint64{100});
+    }
+
+    void evenLoadIsMeasuredExactly()
+    {
+        std::vector<RequestRecord> records = evenLoad(101);
+        for (RequestRecord &record : records)
+            record.usage.output = 4;
+        const Summary summary = build(factsOf(12000), records).summary;
+        QCOMPARE(summary.ttft.rank(50).value, 50e6);
+        QCOMPARE(summary.e2e.max, 70e6);
+        QCOMPARE(summary.itl.rank(99).value, 20e6);
+        QCOMPARE(summary.totalOutputTokens, quint64{404});
+        QCOMPARE(summary.tokensPerChunk, 2.0);
+        QVERIFY(std::abs(summary.requestsPerSecond - 10) < 0.1);
+        QVERIFY(std::abs(summary.tokensPerSecond - 40) < 0.5);
+        QCOMPARE(summary.requests.planned, quint64{101});
+        QVERIFY(summary.verdict == Verdict::Pass);
+        QVERIFY(summary.warnings.join(u' ').contains(u"2.00 tokens"));
+    }
+
+    void censoredAreBoundsAndFailuresStayApart()
+    {
+        RunFacts facts = factsOf(4000);
+        const std::vector<RequestRecord> records{
+            request(0, 0, QStringLiteral("c50 c60 c70"), 80),
+            request(1, 0, QStringLiteral("c40 c60"), 900, OutcomeClass::StallTimeout),
+            request(2, 0, QString(), 3000, OutcomeClass::FirstTokenTimeout),
+            request(3, 0, QStringLiteral("c1 c2"), 30, OutcomeClass::StreamInterrupted),
+            request(4, 0, QString(), 500, OutcomeClass::CutByTestEnd)};
+        const Summary summary = build(facts, records).summary;
+        QCOMPARE(summary.ttft.count, quint64{2});
+        QCOMPARE(summary.ttft.censored, quint64{2});
+        QCOMPARE(summary.ttft.min, 40e6);
+        QCOMPARE(summary.ttft.rank(99).value, 3000e6);
+        QVERIFY(summary.ttft.rank(99).lowerBound && !summary.ttft.rank(50).lowerBound);
+        QCOMPARE(summary.e2e.count, quint64{1});
+        QCOMPARE(summary.e2e.censored, quint64{3});
+        QCOMPARE(summary.e2e.rank(50).value, 500e6);
+        QVERIFY(summary.e2e.rank(50).lowerBound);
+        QCOMPARE(summary.itl.count, quint64{3});
+        const RequestCounts expected{5, 5, 5, 1, 3, 1, 0};
+        QVERIFY(summary.requests == expected);
+        QCOMPARE(summary.errorRate, 0.6);
+        QCOMPARE(summary.errors.size(), std::size_t{4});
+    }
+
+    void lastAttemptDecides()
+    {
+        RequestRecord first = request(0, 0, QString(), 20, OutcomeClass::Http5xx);
+        first.retried = true;
+        first.bytesReceived = 5;
+        RequestRecord second = request(0, 100, QStringLiteral("c150"), 160);
+        second.attempt = AttemptNumber{2};
+        second.bytesReceived = 7;
+        for (const std::vector<RequestRecord> &records :
+             {std::vector{first, second}, std::vector{second, first}}) {
+            const Summary summary = build(factsOf(1000), records).summary;
+            const RequestCounts expected{1, 1, 2, 1, 0, 0, 0};
+            QVERIFY(summary.requests == expected);
+            QVERIFY(summary.errors.empty());
+            QCOMPARE(summary.bytesReceived, quint64{12});
+        }
+        const Summary lost = build(factsOf(1000), {first}).summary;
+        QCOMPARE(lost.requests.failed, quint64{1});
+    }
+
+    void goodput()
+    {
+        RunFacts facts = factsOf(1000);
+        facts.slo.ttft = 50ms;
+        const Summary summary =
+            build(facts, {request(0, 0, QStringLiteral("c50"), 60), request(1, 0, QStringLiteral("c51"), 60),
+                          request(2, 0, QString(), 60, OutcomeClass::ApiError)})
+                .summary;
+        QCOMPARE(summary.requestsPerSecond, 2.0);
+        QCOMPARE(summary.goodputPerSecond, 1.0);
+        QCOMPARE(summary.goodputShare, 1.0 / 3);
+        QCOMPARE(summary.goodputTokensPerSecond, 1.0);
+    }
+
+    void stallsAndNotStreamed()
+    {
+        RequestRecord whole = request(1, 0, QString(), 400);
+        whole.streamed = false;
+        whole.usage.output = 30;
+        const Summary summary =
+            build(factsOf(5000), {request(0, 0, QStringLiteral("c1 c1002 c2002 c3001"), 3002), whole})
+                .summary;
+        QCOMPARE(summary.stalls, quint64{1});
+        QCOMPARE(summary.longestGap.max, 1001e6);
+        QCOMPARE(summary.ttft.count, quint64{1});
+        QCOMPARE(summary.e2e.count, quint64{2});
+        QCOMPARE(summary.tokensPerSecond, 34.0 / 5);
+        QVERIFY(summary.warnings.join(u' ').contains(u"no usage on 1 of 2"));
+    }
+
+    void warnsOfDrift()
+    {
+        std::vector<RequestRecord> records = evenLoad(100);
+        QVERIFY(!build(factsOf(20000), records).summary.warnings.join(u' ').contains(u"Drift"));
+        for (std::size_t i = 50; i < records.size(); ++i)
+            records[i].firstContent = *records[i].firstContent + 15ms;
+        QVERIFY(build(factsOf(20000), records).summary.warnings.join(u' ').contains(u"Drift"));
+    }
+
+    void capIsTheServicesFault()
+    {
+        RunFacts facts = factsOf(20000);
+        facts.planned = 200;
+        facts.dropped = 100;
+        facts.droppedByCap = 100;
+        facts.capReached = true;
+        QVERIFY(build(facts, evenLoad(100)).summary.verdict == Verdict::Fail);
+        facts.droppedByCap = 0;
+        QVERIFY(build(facts, evenLoad(100)).summary.verdict == Verdict::Invalid);
+    }
+
+    void slipInvalidates()
+    {
+        std::vector<RequestRecord> records = evenLoad(100);
+        for (RequestRecord &record : records)
+            record.started = *record.started + 20ms;
+        const Summary summary = build(factsOf(20000), records).summary;
+        QVERIFY(summary.verdict == Verdict::Invalid);
+        QCOMPARE(summary.generator.slipP99, Nanoseconds{20ms});
+    }
+
+    void hostileDetailsStayBounded()
+    {
+        std::vector<RequestRecord> records;
+        for (quint64 i = 0; i < 500; ++i) {
+            records.push_back(request(i, 0, QStringLiteral("c1"), 5, OutcomeClass::ApiError));
+            records.back().outcome.detail = QString::number(i);
+            records.back().usage.output = std::numeric_limits<quint64>::max();
+        }
+        const Summary summary = build(factsOf(1000), records).summary;
+        QCOMPARE(summary.errorDetails.size(), std::size_t{101});
+        QCOMPARE(summary.errorDetails.at(QStringLiteral("other")), quint64{400});
+        QCOMPARE(summary.totalOutputTokens, std::numeric_limits<quint64>::max());
+    }
+
+    void sourceErrorsComeThrough()
+    {
+        const RecordSource source = [](const std::function<void(const RequestRecord &)> &) {
+            return Result<void>(Error{QStringLiteral("broken"), {}, {}});
+        };
+        QCOMPARE(SummaryBuilder(factsOf(1)).build(source).error().what, QStringLiteral("broken"));
+    }
+
+    void jsonHasEveryKeyOfSchema1()
+    {
+        RunFacts facts = factsOf(20000);
+        facts.thresholds = {parseThreshold(u"ttft p(99) < 500ms").value()};
+        const QJsonObject json = toJson(build(facts, evenLoad(100)).summary);
+        const QStringList plain{u"weir_summary"_qs,
+                                u"scenario"_qs,
+                                u"run"_qs,
+                                u"seed"_qs,
+                                u"transport"_qs,
+                                u"window"_qs,
+                                u"windows"_qs,
+                                u"requests"_qs,
+                                u"errors"_qs,
+                                u"error_details"_qs,
+                                u"tokens"_qs,
+                                u"requests_per_second"_qs,
+                                u"goodput_per_second"_qs,
+                                u"bytes_received"_qs,
+                                u"generator"_qs,
+                                u"thresholds"_qs,
+                                u"verdict"_qs,
+                                u"reasons"_qs,
+                                u"warnings"_qs};
+        for (const QString &key : plain)
+            QVERIFY2(json.contains(key), qPrintable(key));
+        const QStringList distributions{u"ttfa_ms"_qs,
+                                        u"ttfb_ms"_qs,
+                                        u"connect_ms"_qs,
+                                        u"itl_ms"_qs,
+                                        u"tpot_ms"_qs,
+                                        u"e2e_ms"_qs,
+                                        u"response_ttft_ms"_qs,
+                                        u"response_e2e_ms"_qs,
+                                        u"schedule_slip_ms"_qs,
+                                        u"cap_wait_ms"_qs,
+                                        u"inference_time_ms"_qs,
+                                        u"outside_server_ms"_qs,
+                                        u"input_tokens_per_request"_qs,
+                                        u"output_tokens_per_request"_qs};
+        const QStringList keys = json.value(u"ttft_ms").toObject().keys();
+        QCOMPARE(keys.size(), 10);
+        for (const QString &key : distributions)
+            QCOMPARE(json.value(key).toObject().keys(), keys);
+        QCOMPARE(json.value(u"generator").toObject().value(u"loop_lag_ms").toObject().keys(), keys);
+        for (const QString &key : {u"planned"_qs, u"started"_qs, u"attempts"_qs, u"succeeded"_qs,
+                                   u"failed"_qs, u"cut"_qs, u"dropped"_qs})
+            QVERIFY(json.value(u"requests").toObject().contains(key));
+        for (const QString &key :
+             {u"input"_qs, u"cached_input"_qs, u"output"_qs, u"per_second"_qs, u"source"_qs})
+            QVERIFY(json.value(u"tokens").toObject().contains(key));
+        for (const QString &key :
+             {u"cpu_us_per_event"_qs, u"events"_qs, u"peak_rss_bytes"_qs, u"silent_resends"_qs})
+            QVERIFY(json.value(u"generator").toObject().contains(key));
+        const QJsonObject threshold = json.value(u"thresholds").toArray().first().toObject();
+        QCOMPARE(threshold.keys(), (QStringList{u"expression"_qs, u"ok"_qs, u"value"_qs}));
+        QCOMPARE(threshold.value(u"value").toDouble(), 50.0);
+        QCOMPARE(json.value(u"weir_summary").toInt(), 1);
+        QCOMPARE(json.value(u"window").toObject().value(u"to_s").toDouble(), 9.9);
+        QCOMPARE(json.value(u"verdict").toString(), u"pass"_qs);
+    }
+
+    void textNamesWhatMatters()
+    {
+        RunFacts facts = factsOf(20000);
+        facts.thresholds = {parseThreshold(u"ttft p(99) < 10ms").value()};
+        std::vector<RequestRecord> records = evenLoad(100);
+        records.push_back(request(100, 5000, QString(), 6000, OutcomeClass::FirstTokenTimeout));
+        const Summary summary = build(facts, records).summary;
+        const QString text = toText(summary, false);
+        for (const QStringView part : {u"101 started", u"first_token_timeout", u"FAIL ttft p(99) < 10ms",
+                                       u"Verdict: FAIL", u"50.0 ms", u"> 1.00 s", u"steady window"})
+            QVERIFY2(text.contains(part), qPrintable(text));
+        QVERIFY(!text.contains(u'\x1b'));
+        QVERIFY(toText(summary, true).contains(u"\x1b[1;31mFAIL"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestSummary)
+#include "tst_summary.moc"

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "metrics/threshold.h"
+
+#include <QTest>
+
+using namespace weir;
+
+class TestThreshold : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void parses_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("sentence");
+        QTest::newRow("p()") << "ttft p(99) < 500ms"
+                             << "Percentile 99 of the time to first token must be below 500 ms.";
+        QTest::newRow("p99") << "ttft p99<500ms"
+                             << "Percentile 99 of the time to first token must be below 500 ms.";
+        QTest::newRow("p999") << "itl p999 <= 1.5s"
+                              << "Percentile 99.9 of the gap between chunks must be at most 1.50 s.";
+        QTest::newRow("p(99.9)") << " itl p( 99.9 ) <= 1.5s "
+                                 << "Percentile 99.9 of the gap between chunks must be at most 1.50 s.";
+        QTest::newRow("med") << "tpot med < 20ms"
+                             << "Percentile 50 of the time per output token must be below 20.0 ms.";
+        QTest::newRow("mean") << "e2e mean <= 200ms"
+                              << "The mean of the time to last token must be at most 200 ms.";
+        QTest::newRow("avg") << "e2e avg <= 200ms"
+                             << "The mean of the time to last token must be at most 200 ms.";
+        QTest::newRow("max") << "ttft max < 1m"
+                             << "The largest value of the time to first token must be below 60.0 s.";
+        QTest::newRow("min") << "ttft min > 0"
+                             << "The smallest value of the time to first token must be above 0 ms.";
+        QTest::newRow("count") << "ttft count >= 1000"
+                               << "The number of samples of the time to first token must be at least 1,000.";
+        QTest::newRow("tokens") << "output_tokens_per_request p50 == 100"
+                                << "Percentile 50 of the output tokens of a request must be exactly 100.";
+        QTest::newRow("per cent") << "error_rate < 0.5%"
+                                  << "The share of failed requests must be below 0.500 %.";
+        QTest::newRow("share") << "error_rate < 0.005"
+                               << "The share of failed requests must be below 0.500 %.";
+        QTest::newRow("rate") << "requests_per_second >= 1000"
+                              << "The rate of successful requests must be at least 1,000 a second.";
+        QTest::newRow("bytes") << "bytes_received != 0"
+                               << "The amount of data received must be anything but 0 B.";
+    }
+    void parses()
+    {
+        QFETCH(QString, text);
+        const Result<Threshold> threshold = parseThreshold(text);
+        QVERIFY2(threshold.ok(), threshold.ok() ? "" : qPrintable(threshold.error().text()));
+        QTEST(describe(*threshold), "sentence");
+        QCOMPARE(threshold->expression, text.trimmed());
+    }
+
+    void everyFigureHasAThreshold()
+    {
+        for (const FigureInfo &info : allFigures())
+            QVERIFY(
+                parseThreshold(QStringLiteral("%1 p90 < 1%2").arg(info.name, info.isTime ? u"s" : u"")).ok());
+    }
+
+    void refuses_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<int>("byte");
+        QTest::newRow("empty") << "" << 0;
+        QTest::newRow("spaces") << "   " << 3;
+        QTest::newRow("unknown metric") << "latency p99 < 1s" << 0;
+        QTest::newRow("unit suffix") << "ttft_ms p99 < 1s" << 0;
+        QTest::newRow("no statistic") << "ttft < 500ms" << 5;
+        QTest::newRow("unknown statistic") << "ttft median < 500ms" << 5;
+        QTest::newRow("p0") << "ttft p(0) < 1s" << 5;
+        QTest::newRow("p101") << "ttft p(101) < 1s" << 5;
+        QTest::newRow("p(nan)") << "ttft p(nan) < 1s" << 5;
+        QTest::newRow("p alone") << "ttft p < 1s" << 6;
+        QTest::newRow("open parenthesis") << "ttft p(99 < 1s" << 10;
+        QTest::newRow("no operator") << "ttft p99 500ms" << 9;
+        QTest::newRow("single =") << "ttft p99 = 500ms" << 9;
+        QTest::newRow("no value") << "ttft p99 <" << 10;
+        QTest::newRow("no unit") << "ttft p99 < 500" << 11;
+        QTest::newRow("bad unit") << "ttft p99 < 500 parsecs" << 11;
+        QTest::newRow("trailing") << "ttft p99 < 500ms x" << 11;
+        QTest::newRow("per cent of a time") << "ttft p99 < 5%" << 11;
+        QTest::newRow("share above 1") << "error_rate < 5" << 13;
+        QTest::newRow("negative") << "requests_per_second > -1" << 22;
+        QTest::newRow("infinite") << "requests_per_second > inf" << 22;
+        QTest::newRow("statistic of a number") << "error_rate mean < 1%" << 11;
+        QTest::newRow("bytes, not characters") << QStringLiteral("ttft p99 \u2264 5ms") << 9;
+        QTest::newRow("after wide characters") << QStringLiteral("\u3000ttft < 5ms") << 8;
+        QTest::newRow("too long") << QString(5000, u'x') << 0;
+    }
+    void refuses()
+    {
+        QFETCH(QString, text);
+        QFETCH(int, byte);
+        const Result<Threshold> threshold = parseThreshold(text);
+        QVERIFY(!threshold.ok());
+        QVERIFY2(threshold.error().where.endsWith(QStringLiteral("byte %1").arg(byte)),
+                 qPrintable(threshold.error().text()));
+        QVERIFY(!threshold.error().advice.isEmpty());
+    }
+
+    void evaluates_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("ok");
+        QTest::addColumn<double>("value");
+        QTest::newRow("exact percentile") << "ttft p(37) == 37ms" << true << 37.0;
+        QTest::newRow("less") << "ttft p50 < 50ms" << false << 50.0;
+        QTest::newRow("less or equal") << "ttft p50 <= 50ms" << true << 50.0;
+        QTest::newRow("greater") << "ttft p50 > 50ms" << false << 50.0;
+        QTest::newRow("not equal") << "ttft p50 != 50ms" << false << 50.0;
+        QTest::newRow("mean of the known") << "ttft mean < 46ms" << true << 45.5;
+        QTest::newRow("min") << "ttft min == 1ms" << true << 1.0;
+        QTest::newRow("count") << "ttft count == 90" << true << 90.0;
+        QTest::newRow("bound never less") << "ttft p99 < 10s" << false << 1000.0;
+        QTest::newRow("bound never less or equal") << "ttft p99 <= 10s" << false << 1000.0;
+        QTest::newRow("bound never equal") << "ttft p99 == 1s" << false << 1000.0;
+        QTest::newRow("bound above") << "ttft p99 > 1s" << true << 1000.0;
+        QTest::newRow("bound may be above") << "ttft p99 > 2s" << false << 1000.0;
+        QTest::newRow("bound differs") << "ttft p99 != 500ms" << true << 1000.0;
+        QTest::newRow("max is bounded") << "ttft max < 1h" << false << 1000.0;
+        QTest::newRow("histogram") << "itl p50 >= 20ms" << true << 20.0;
+        QTest::newRow("error rate") << "error_rate <= 2%" << true << 0.02;
+        QTest::newRow("scalar") << "requests_per_second >= 1000" << false << 999.0;
+        QTest::newRow("no sample") << "tpot p50 < 1h" << false << -1.0;
+        QTest::newRow("no sample, mean") << "tpot mean < 1h" << false << -1.0;
+        QTest::newRow("no sample, greater") << "tpot max > 0" << false << -1.0;
+        QTest::newRow("count of none") << "tpot count == 0" << true << 0.0;
+    }
+    void evaluates()
+    {
+        QFETCH(QString, text);
+        Summary summary;
+        FigureSamples samples;
+        for (int i = 1; i <= 90; ++i)
+            samples.of(Figure::Ttft).add(i * 1e6);
+        for (int i = 0; i < 10; ++i)
+            samples.of(Figure::Ttft).addCensored(1e9);
+        samples.of(Figure::Ttft).sort();
+        samples.itl.record(std::chrono::milliseconds{20});
+        summary.ttft = samples.of(Figure::Ttft).distribution();
+        summary.requests.started = 100;
+        summary.errorRate = 0.02;
+        summary.requestsPerSecond = 999;
+        const ThresholdResult result = evaluate(parseThreshold(text).value(), summary, samples);
+        QTEST(result.ok, "ok");
+        QTEST(result.value.value_or(-1), "value");
+    }
+};
+
+QTEST_APPLESS_MAIN(TestThreshold)
+#include "tst_threshold.moc"

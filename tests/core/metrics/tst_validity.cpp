@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "metrics/validity.h"
+
+#include <QTest>
+
+#include <functional>
+
+using namespace weir;
+using namespace std::chrono_literals;
+
+using Change = std::function<void(ValidityInputs &)>;
+Q_DECLARE_METATYPE(Change)
+Q_DECLARE_METATYPE(weir::Verdict)
+
+class TestValidity : public QObject
+{
+    Q_OBJECT
+
+private:
+    static ValidityInputs goodOpenRun()
+    {
+        ValidityInputs inputs;
+        inputs.openLoad = true;
+        inputs.planned = 100;
+        inputs.started = 100;
+        inputs.succeeded = 100;
+        inputs.requestsWithUsage = 100;
+        return inputs;
+    }
+
+private Q_SLOTS:
+    void reasons_data()
+    {
+        QTest::addColumn<Change>("change");
+        QTest::addColumn<Verdict>("verdict");
+        QTest::addColumn<QString>("figure");
+        const auto row = [](const char *name, Change change, Verdict verdict, const QString &figure) {
+            QTest::newRow(name) << change << verdict << figure;
+        };
+        row("good", [](ValidityInputs &) {}, Verdict::Pass, {});
+        row("98 % started", [](ValidityInputs &in) { in.started = 98; }, Verdict::Pass, {});
+        row(
+            "97 % started", [](ValidityInputs &in) { in.started = 97; }, Verdict::Invalid,
+            QStringLiteral("97.0 %"));
+        row("users busy",
+            [](ValidityInputs &in) {
+                in.openLoad = false;
+                in.plannedUsers = 50;
+                in.meanBusyUsers = 49;
+            },
+            Verdict::Pass, {});
+        row(
+            "users idle",
+            [](ValidityInputs &in) {
+                in.openLoad = false;
+                in.plannedUsers = 50;
+                in.meanBusyUsers = 48;
+            },
+            Verdict::Invalid, QStringLiteral("96.0 %"));
+        row("slip at limit", [](ValidityInputs &in) { in.slipP99 = 10ms; }, Verdict::Pass, {});
+        row(
+            "slip", [](ValidityInputs &in) { in.slipP99 = 11ms; }, Verdict::Invalid,
+            QStringLiteral("11.0 ms"));
+        row(
+            "loop lag", [](ValidityInputs &in) { in.loopLagP99 = 12ms; }, Verdict::Invalid,
+            QStringLiteral("12.0 ms"));
+        row(
+            "re-sent", [](ValidityInputs &in) { in.silentResends = 1; }, Verdict::Invalid,
+            QStringLiteral("re-sent 1"));
+        row("host nearly busy", [](ValidityInputs &in) { in.hostBusyFor = 4900ms; }, Verdict::Pass, {});
+        row(
+            "host busy", [](ValidityInputs &in) { in.hostBusyFor = 5s; }, Verdict::Invalid,
+            QStringLiteral("5.00 s"));
+        row(
+            "throttled", [](ValidityInputs &in) { in.throttledShare = 0.02; }, Verdict::Invalid,
+            QStringLiteral("2.00 %"));
+        row("usage at limit", [](ValidityInputs &in) { in.requestsAboveUsage = 1; }, Verdict::Pass, {});
+        row(
+            "above usage", [](ValidityInputs &in) { in.requestsAboveUsage = 2; }, Verdict::Invalid,
+            QStringLiteral("2.00 %"));
+        row(
+            "cap", [](ValidityInputs &in) { in.capReached = true; }, Verdict::Fail,
+            QStringLiteral("cap_reached"));
+        row("cap of closed load",
+            [](ValidityInputs &in) {
+                in.openLoad = false;
+                in.capReached = true;
+            },
+            Verdict::Pass, {});
+        row(
+            "no success", [](ValidityInputs &in) { in.succeeded = 0; }, Verdict::Fail,
+            QStringLiteral("100 started"));
+        row(
+            "nothing at all", [](ValidityInputs &in) { in = ValidityInputs{}; }, Verdict::Fail,
+            QStringLiteral("0 started"));
+    }
+    void reasons()
+    {
+        QFETCH(Change, change);
+        QFETCH(QString, figure);
+        ValidityInputs inputs = goodOpenRun();
+        change(inputs);
+        const Judgement judgement = decide(inputs, ValidityLimits{}, {});
+        QFETCH(Verdict, verdict);
+        QVERIFY2(judgement.verdict == verdict, qPrintable(toString(judgement.verdict)));
+        QCOMPARE(judgement.reasons.size(), figure.isEmpty() ? 0 : 1);
+        QVERIFY2(judgement.reasons.join(u' ').contains(figure), qPrintable(judgement.reasons.join(u' ')));
+    }
+
+    void limitsAreSettings()
+    {
+        ValidityInputs inputs = goodOpenRun();
+        inputs.slipP99 = 11ms;
+        ValidityLimits limits;
+        limits.slipP99 = 20ms;
+        QVERIFY(decide(inputs, limits, {}).verdict == Verdict::Pass);
+    }
+
+    void thresholdsFail()
+    {
+        const ThresholdResult held{QStringLiteral("ttft p50 < 1s"), 5.0, true, false};
+        const ThresholdResult broken{QStringLiteral("ttft p99 < 1s"), 2500.0, false, true};
+        const ThresholdResult empty{QStringLiteral("tpot p99 < 1s"), std::nullopt, false, false};
+        const Judgement judgement = decide(goodOpenRun(), ValidityLimits{}, {held, broken, empty});
+        QVERIFY(judgement.verdict == Verdict::Fail);
+        QCOMPARE(judgement.reasons.size(), 2);
+        QVERIFY(judgement.reasons[0].contains(u"above 2500"));
+        QVERIFY(judgement.reasons[1].contains(u"no sample"));
+    }
+
+    void invalidComesFirst()
+    {
+        ValidityInputs inputs = goodOpenRun();
+        inputs.succeeded = 0;
+        inputs.loopLagP99 = 1s;
+        const Judgement judgement = decide(inputs, ValidityLimits{}, {});
+        QVERIFY(judgement.verdict == Verdict::Invalid);
+        QCOMPARE(judgement.reasons.size(), 2);
+        QVERIFY(judgement.reasons.first().contains(u"event loops"));
+    }
+};
+
+QTEST_APPLESS_MAIN(TestValidity)
+#include "tst_validity.moc"
