@@ -15,19 +15,20 @@ namespace weir {
 
 namespace {
 
+/// Gives the texts of this file a context for translators.
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(DataPreview)
+};
+
 constexpr qint64 previewBytes = 256 * 1024;
 constexpr std::size_t previewRowLimit = 1000;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("DataPreview", text);
-}
 
 Result<std::vector<QJsonObject>> rowsOfFile(const QString &path, std::size_t rows)
 {
     // A pipe or device could block the window for ever.
     if (!QFileInfo(path).isFile())
-        return Error{tr("The file does not exist"), path, tr("Choose a JSONL file: one JSON object a line.")};
+        return Error{Text::tr("The file does not exist"), path, Text::tr("Choose a JSONL file: one JSON object a line.")};
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Error{file.errorString(), path, {}};
@@ -42,7 +43,7 @@ Result<std::vector<QJsonObject>> rowsOfFile(const QString &path, std::size_t row
             continue;
         const QJsonDocument document = QJsonDocument::fromJson(line);
         if (!document.isObject())
-            return Error{tr("The line is no JSON object"), tr("%1, line %2").arg(path).arg(number + 1), {}};
+            return Error{Text::tr("The line is no JSON object"), Text::tr("%1, line %2").arg(path).arg(number + 1), {}};
         found.push_back(document.object());
     }
     return found;
@@ -83,7 +84,7 @@ Result<QString> previewBody(const Scenario &scenario, const QString &baseFolder,
         return request.target.isEmpty() || t.name == request.target;
     });
     if (target == scenario.targets.end())
-        return Error{tr("The request's target does not exist"), {}, tr("Choose a target.")};
+        return Error{Text::tr("The request's target does not exist"), {}, Text::tr("Choose a target.")};
     const Result<ResolvedTarget> resolved = placeholderTarget(*target);
     if (!resolved)
         return resolved.error();
@@ -99,7 +100,7 @@ Result<QString> previewBody(const Scenario &scenario, const QString &baseFolder,
         if (!rows)
             return rows.error();
         if (row >= rows->size())
-            return Error{tr("The data has no such row"), {}, {}};
+            return Error{Text::tr("The data has no such row"), {}, {}};
         data = (*rows)[row];
     }
     RequestChoice choice;

@@ -16,17 +16,18 @@ namespace weir {
 
 namespace {
 
+/// Gives the texts of this file a context for translators.
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(MachineAdvice)
+};
+
 constexpr quint64 streamsPerManager = 6;
 constexpr quint64 bytesPerStream = 37'000;
 constexpr quint64 baseMemory = 60'000'000;
 constexpr quint64 baseThreads = 4; // window, collector, service, checks
 constexpr quint64 baseFiles = 64;
 constexpr quint64 filesPerThread = 2;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("MachineAdvice", text);
-}
 
 quint64 freeMemory()
 {
@@ -81,17 +82,17 @@ bool isEnough(const MachineNeeds &needs, const MachineFacts &facts)
 
 QString adviceText(const MachineNeeds &needs, const MachineFacts &facts)
 {
-    QString text = tr("Needs about %1 sockets, %2 threads and %3 with Qt's transport")
+    QString text = Text::tr("Needs about %1 sockets, %2 threads and %3 with Qt's transport")
                        .arg(formatCount(needs.sockets), formatCount(needs.threads), formatBytes(needs.memory));
     if (needs.files > facts.openFiles)
         return text
-            + tr(", but this process may open only %1 files: raise the limit with “ulimit -n %2” and start Weir again.")
+            + Text::tr(", but this process may open only %1 files: raise the limit with “ulimit -n %2” and start Weir again.")
                   .arg(formatCount(facts.openFiles), formatCount(needs.files).remove(u','));
     if (facts.freeMemory > 0 && needs.memory > facts.freeMemory)
-        return text + tr(", but only %1 are free.").arg(formatBytes(facts.freeMemory));
-    text += tr(": enough. It may open %1 files.").arg(formatCount(facts.openFiles));
+        return text + Text::tr(", but only %1 are free.").arg(formatBytes(facts.freeMemory));
+    text += Text::tr(": enough. It may open %1 files.").arg(formatCount(facts.openFiles));
     if (!needs.capped)
-        text += u' ' + tr("Without a cap a slow service makes it more.");
+        text += u' ' + Text::tr("Without a cap a slow service makes it more.");
     return text;
 }
 

@@ -4,7 +4,6 @@
 #include "base/units.h"
 #include "theme/themesource.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 
 #include <algorithm>
@@ -17,11 +16,6 @@ constexpr int rowHeight = 26;
 constexpr int nameWidth = 130;
 constexpr int timeWidth = 80;
 constexpr int barHeight = 12;
-
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("Waterfall", text);
-}
 
 } // namespace
 
@@ -37,19 +31,19 @@ std::vector<WaterfallBar> waterfallBars(const RequestRecord &record)
         bars.push_back({name, *from - *record.started, *to - *record.started});
         from = to;
     };
-    add(tr("Connect"), record.connected);
-    add(tr("TLS"), record.tlsDone);
-    add(tr("Send"), record.sent);
-    add(tr("Wait for headers"), record.headers);
-    add(tr("Wait for token"), record.firstToken());
-    add(tr("Tokens"), record.lastToken);
-    add(tr("Close"), record.closed);
+    add(Waterfall::tr("Connect"), record.connected);
+    add(Waterfall::tr("TLS"), record.tlsDone);
+    add(Waterfall::tr("Send"), record.sent);
+    add(Waterfall::tr("Wait for headers"), record.headers);
+    add(Waterfall::tr("Wait for token"), record.firstToken());
+    add(Waterfall::tr("Tokens"), record.lastToken);
+    add(Waterfall::tr("Close"), record.closed);
     return bars;
 }
 
 Waterfall::Waterfall(ThemeSource &themes, QWidget *parent) : QWidget(parent), m_themes(themes)
 {
-    setAccessibleName(QObject::tr("Waterfall of the request"));
+    setAccessibleName(tr("Waterfall of the request"));
     connect(&themes, &ThemeSource::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -65,7 +59,7 @@ void Waterfall::setRecord(const RequestRecord &record)
     QStringList spoken;
     for (const WaterfallBar &bar : m_bars) {
         m_end = std::max(m_end, bar.to);
-        spoken.append(tr("%1 %2").arg(bar.name, formatTime(bar.to - bar.from)));
+        spoken.append(Waterfall::tr("%1 %2").arg(bar.name, formatTime(bar.to - bar.from)));
     }
     setAccessibleDescription(spoken.join(QStringLiteral(", ")));
     updateGeometry();
@@ -97,7 +91,7 @@ void Waterfall::paintEvent(QPaintEvent *)
         const QRectF lane(nameWidth, top + (rowHeight - barHeight) / 2.0, width, barHeight);
         const QRectF box(lane.left() + double(bar.from.count()) * perNanosecond, lane.top(),
                          std::max(2.0, double((bar.to - bar.from).count()) * perNanosecond), barHeight);
-        const bool isTokens = bar.name == tr("Tokens");
+        const bool isTokens = bar.name == Waterfall::tr("Tokens");
         QColor color = theme.seriesColor(isTokens ? SeriesRole::Throughput : SeriesRole::Median);
         color.setAlphaF(isTokens ? 0.35F : 0.85F);
         painter.setPen(Qt::NoPen);
