@@ -4,6 +4,7 @@
 #include "store/recordrows.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QSqlError>
 #include <QtEndian>
 
@@ -69,6 +70,17 @@ Error damaged(const QString &path)
             QStringLiteral("Open a copy of the file, if there is one.")};
 }
 
+/// Page size times pages, by the header of an SQLite file.
+qint64 sizeByHeader(const QByteArray &header)
+{
+    constexpr qsizetype pageSizeOffset = 16;
+    constexpr qsizetype pageCountOffset = 28;
+    constexpr qint64 largestPage = 65536; // written as 1, since it does not fit
+    const qint64 pageSize = qFromBigEndian<quint16>(header.constData() + pageSizeOffset);
+    const qint64 pages = qFromBigEndian<quint32>(header.constData() + pageCountOffset);
+    return pages * (pageSize == 1 ? largestPage : pageSize);
+}
+
 qint64 wholeNumber(const QJsonObject &json, const QString &key)
 {
     const qint64 value = json.value(key).toInteger(-1);
@@ -116,6 +128,11 @@ Result<void> checkRunFileHeader(const QString &path)
     }
     if (version == 0)
         return damaged(path);
+    // While a log stands beside it, the file itself may be shorter than the database.
+    if (QFileInfo(path + QStringLiteral("-wal")).size() == 0 && file.size() < sizeByHeader(header)) {
+        return Error{QStringLiteral("the run file is damaged: its end is missing"), path,
+                     QStringLiteral("Copy it again from where it came from.")};
+    }
     return {};
 }
 
