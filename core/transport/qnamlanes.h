@@ -22,6 +22,7 @@ struct QnamLane
     std::unique_ptr<QNetworkAccessManager> manager;
     int used = 0;
     int warm = 0;
+    quint64 breaks = 0; ///< Exchanges on this lane that did not end cleanly, so far.
 };
 
 /// Owns the managers of one transport. Lives in the transport's thread.

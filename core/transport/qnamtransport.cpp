@@ -11,6 +11,7 @@
 #include <map>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 namespace weir {
 
@@ -78,6 +79,8 @@ public:
         QnamLane *lane = nullptr;
         Deadlines::iterator deadline;
         bool waitsForConnection = false; ///< `deadline` is valid.
+        WireRequest request;             ///< Of exchanges with a handler, until it was sent.
+        quint64 laneBreaks = 0;          ///< The lane's count when QNAM got the request.
         int sentCount = 0;
         bool begun = false; ///< QNAM has taken the reply up in the event loop.
         bool headTold = false;
@@ -91,6 +94,13 @@ public:
         QObject::connect(&connectTimer, &QTimer::timeout, context.get(), [this] { onConnectTimer(); });
     }
 
+    /// When a connection breaks, QNAM fails with it every request of the manager that still waits for a connection of its own.
+    static bool isBystander(const Exchange &exchange)
+    {
+        return exchange.handler != nullptr && exchange.sentCount == 0 && !exchange.headTold
+               && exchange.reply->error() == QNetworkReply::RemoteHostClosedError && exchange.lane->breaks != exchange.laneBreaks;
+    }
+
     ~Private()
     {
         context.reset(); // no signal reaches a handler or a lane from here on
@@ -99,7 +109,10 @@ public:
     }
 
     StreamId add(Exchange exchange);
+    void send(StreamId id, Exchange &exchange);
+    void sendAnew(StreamId id, Exchange &exchange);
     void watch(StreamId id, Exchange &exchange, Nanoseconds connectTimeout);
+    void follow(StreamId id, Exchange &exchange);
     void connectSignals(StreamId id, QNetworkReply &reply);
     Exchange *find(StreamId id);
     void onSent(StreamId id, TimePoint at);
@@ -127,8 +140,27 @@ public:
 StreamId QnamTransport::Private::add(Exchange exchange)
 {
     const StreamId id{++lastId};
-    exchanges.emplace(id, exchange);
+    exchanges.emplace(id, std::move(exchange));
     return id;
+}
+
+void QnamTransport::Private::send(StreamId id, Exchange &exchange)
+{
+    exchange.lane = &lanes.acquire(exchange.request);
+    exchange.laneBreaks = exchange.lane->breaks;
+    exchange.reply = sendOn(*exchange.lane->manager, exchange.request);
+    follow(id, exchange);
+}
+
+/// For a request that QNAM dropped before it had a connection: the handler need not know.
+void QnamTransport::Private::sendAnew(StreamId id, Exchange &exchange)
+{
+    exchange.reply->disconnect(context.get());
+    QObject::connect(exchange.reply, &QObject::destroyed, context.get(),
+                     [lane = exchange.lane] { QnamLanes::release(*lane, false); });
+    exchange.reply->deleteLater();
+    exchange.begun = false;
+    send(id, exchange);
 }
 
 QnamTransport::Private::Exchange *QnamTransport::Private::find(StreamId id)
@@ -143,6 +175,10 @@ void QnamTransport::Private::watch(StreamId id, Exchange &exchange, Nanoseconds 
     exchange.waitsForConnection = true;
     if (exchange.deadline == deadlines.begin())
         armConnectTimer();
+}
+
+void QnamTransport::Private::follow(StreamId id, Exchange &exchange)
+{
     connectSignals(id, *exchange.reply);
     // Behind the reply's own start in the queue of events: QNAM forgets a read buffer size that is set before.
     const auto begin = [this, id] {
@@ -170,6 +206,7 @@ void QnamTransport::Private::onSent(StreamId id, TimePoint at)
     if (exchange == nullptr || exchange->handler == nullptr)
         return;
     stopWaiting(*exchange);
+    exchange->request = {};
     const bool again = ++exchange->sentCount > 1;
     exchange->handler->onSent(at);
     if (again && find(id) != nullptr)
@@ -206,9 +243,13 @@ void QnamTransport::Private::onReadable(StreamId id, TimePoint at)
 void QnamTransport::Private::onFinished(StreamId id, TimePoint at)
 {
     onReadable(id, at);
-    const Exchange *exchange = find(id);
+    Exchange *exchange = find(id);
     if (exchange == nullptr)
         return;
+    if (isBystander(*exchange)) {
+        sendAnew(id, *exchange);
+        return;
+    }
     const ExchangePhase phase = exchange->headTold         ? ExchangePhase::Responding
                                 : exchange->sentCount > 0 ? ExchangePhase::Sent
                                                           : ExchangePhase::Connecting;
@@ -249,7 +290,7 @@ void QnamTransport::Private::end(StreamId id, TimePoint at, const WireEnd &wireE
     if (found == exchanges.end())
         return;
     stopWaiting(found->second);
-    const Exchange exchange = found->second;
+    const Exchange exchange = std::move(found->second);
     exchanges.erase(found);
     if (exchange.reply != nullptr)
         giveSlotBack(exchange, wireEnd);
@@ -266,6 +307,8 @@ void QnamTransport::Private::giveSlotBack(const Exchange &exchange, const WireEn
     QNetworkReply &reply = *exchange.reply;
     QnamLane *lane = exchange.lane;
     reply.disconnect(context.get());
+    if (wireEnd.kind != WireEnd::Kind::Clean)
+        ++lane->breaks;
     if (!exchange.begun) { // an abort now would come before the start and not stop it
         delete &reply;
         QnamLanes::release(*lane, false);
@@ -295,15 +338,15 @@ StreamId QnamTransport::start(const WireRequest &request, StreamHandler &handler
     Private::Exchange exchange;
     exchange.handler = &handler;
     if (const Result<void> checked = checkWireRequest(request); !checked) {
-        const StreamId id = m_d->add(exchange);
+        const StreamId id = m_d->add(std::move(exchange));
         const WireEnd wireEnd{WireEnd::Kind::LocalError, checked.error().text()};
         QMetaObject::invokeMethod(
             m_d->context.get(), [this, id, wireEnd] { m_d->end(id, m_d->clock.now(), wireEnd); }, Qt::QueuedConnection);
         return id;
     }
-    exchange.lane = &m_d->lanes.acquire(request);
-    exchange.reply = sendOn(*exchange.lane->manager, request);
-    const StreamId id = m_d->add(exchange);
+    exchange.request = request;
+    const StreamId id = m_d->add(std::move(exchange));
+    m_d->send(id, *m_d->find(id));
     m_d->watch(id, *m_d->find(id), request.connectTimeout);
     return id;
 }
@@ -326,8 +369,9 @@ void QnamTransport::prepare(const WireRequest &request, std::size_t connections)
         Private::Exchange exchange;
         exchange.lane = &m_d->lanes.acquireCold(request);
         exchange.reply = connectOn(*exchange.lane->manager, request);
-        const StreamId id = m_d->add(exchange);
+        const StreamId id = m_d->add(std::move(exchange));
         ++m_d->preparing;
+        m_d->follow(id, *m_d->find(id));
         m_d->watch(id, *m_d->find(id), request.connectTimeout);
     }
 }

@@ -208,6 +208,34 @@ private Q_SLOTS:
         }
     }
 
+    void breakTouchesNoOtherStream()
+    {
+        // QNAM fails requests that wait for a connection together with one that breaks. They were never sent.
+        constexpr int users = 12;
+        constexpr int requests = 1500;
+        ScriptedServer server(ServerScript().readRequest().send(sseHead() + chunk(sse("x"))).close());
+        SystemClock clock;
+        QnamTransport transport(clock);
+        Handlers handlers;
+        const std::function<void()> startNext = [&] {
+            if (handlers.size() == requests)
+                return;
+            startMany(transport, server, handlers, 1);
+            handlers.back()->endHook = startNext;
+        };
+        handlers.reserve(requests);
+        for (int i = 0; i < users; ++i)
+            startNext();
+        QTRY_COMPARE_WITH_TIMEOUT(handlers.size(), std::size_t{requests}, 60'000);
+        QVERIFY(RecordingHandler::waitForEnds(handlers, 60s));
+        for (const std::unique_ptr<RecordingHandler> &handler : handlers) {
+            QVERIFY2(handler->end.kind == WireEnd::Kind::Interrupted, qPrintable(handler->end.message));
+            QCOMPARE(handler->sentCount, 1);
+            QCOMPARE(handler->violations, QStringList());
+        }
+        QCOMPARE(server.requestCount(), requests);
+    }
+
     void hugeHeaderEndsInTime()
     {
         const QByteArray head = "HTTP/1.1 200 OK\r\nX-Big: " + QByteArray(1024 * 1024, 'h') + "\r\nContent-Length: 2\r\n\r\nok";
