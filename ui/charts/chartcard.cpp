@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/chartcard.h"
+
+#include "charts/chartexport.h"
+#include "charts/chartscene.h"
+#include "charts/crosshairlink.h"
+#include "charts/exportdialog.h"
+#include "charts/hovervalues.h"
+#include "charts/savedialog.h"
+#include "theme/icons.h"
+#include "theme/themesource.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QFileInfo>
+#include <QGraphicsView>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace weir {
+
+namespace {
+
+constexpr int menuButtonSize = 24;
+
+/// In the tab order at all times, but only drawn while the card is hovered or the button has the focus.
+class QuietButton : public QToolButton
+{
+public:
+    using QToolButton::QToolButton;
+
+    void setShown(bool shown)
+    {
+        m_shown = shown;
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *event) override
+    {
+        if (m_shown || hasFocus() || isDown())
+            QToolButton::paintEvent(event);
+    }
+
+private:
+    bool m_shown = false;
+};
+
+QGraphicsView *makeView(QGraphicsScene *scene, QWidget *parent)
+{
+    QGraphicsView *view = new QGraphicsView(scene, parent);
+    view->setFrameShape(QFrame::NoFrame);
+    view->setStyleSheet(QStringLiteral("background: transparent; border: none;"));
+    view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    view->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    view->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    view->setRenderHint(QPainter::Antialiasing);
+    view->setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
+    view->setInteractive(false);
+    view->setFocusPolicy(Qt::NoFocus);
+    view->viewport()->setMouseTracking(true);
+    return view;
+}
+
+} // namespace
+
+ChartCard::ChartCard(ThemeSource &themes, CrosshairLink *link, QWidget *parent)
+    : QFrame(parent)
+    , m_themes(themes)
+    , m_link(link)
+    , m_scene(new ChartScene(themes.theme(), this))
+    , m_view(makeView(m_scene, this))
+    , m_menuButton(new QuietButton(this))
+    , m_menu(new QMenu(this))
+{
+    setProperty("weirCard", true);
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    QVBoxLayout *box = new QVBoxLayout(this);
+    box->setContentsMargins(0, 0, 0, 0);
+    box->addWidget(m_view);
+    m_view->viewport()->installEventFilter(this);
+    m_scene->setHeaderReserve(menuButtonSize);
+    buildMenu();
+    applyTheme();
+    connect(&m_themes, &ThemeSource::changed, this, &ChartCard::applyTheme);
+    if (m_link)
+        connect(m_link, &CrosshairLink::moved, this, &ChartCard::followLink);
+}
+
+ChartCard::~ChartCard()
+{
+    m_view->viewport()->removeEventFilter(this);
+}
+
+void ChartCard::buildMenu()
+{
+    m_menuButton->setMenu(m_menu);
+    m_menuButton->setPopupMode(QToolButton::InstantPopup);
+    m_menuButton->setProperty("weirRole", QStringLiteral("flat"));
+    m_menuButton->setFocusPolicy(Qt::StrongFocus);
+    m_menuButton->setFixedSize(menuButtonSize, menuButtonSize);
+    m_menuButton->setToolTip(tr("Export, copy and scale of this chart (Shift+F10)"));
+    m_menu->setToolTipsVisible(true);
+    const auto add = [this](const QString &text, const QString &tip, auto act) {
+        QAction *action = m_menu->addAction(text);
+        action->setToolTip(tip);
+        connect(action, &QAction::triggered, this, act);
+        return action;
+    };
+    add(tr("Export as &PNG..."), tr("A picture of this chart in a chosen size"),
+        [this] { exportPicture(false); });
+    add(tr("Export as &SVG..."), tr("A drawing of this chart that scales"), [this] { exportPicture(true); });
+    add(tr("Export &data as CSV..."), tr("Exactly the figures that are drawn"), [this] { exportCsv(); });
+    add(tr("&Copy picture"), tr("Puts a picture of this chart on the clipboard"), [this] { copyPicture(); });
+    m_menu->addSeparator();
+    m_logAction =
+        add(tr("&Log scale"), tr("Left axis by powers of ten"), [this](bool on) { setLogScale(on); });
+    m_logAction->setCheckable(true);
+}
+
+void ChartCard::setData(const ChartData &data)
+{
+    ChartData shown = data;
+    if (m_logChoice)
+        shown.logY = *m_logChoice;
+    const bool renamed = shown.title != m_scene->data().title || accessibleName().isEmpty();
+    m_scene->setData(shown);
+    m_logAction->setChecked(shown.logY);
+    if (renamed) {
+        setAccessibleName(tr("Chart: %1").arg(shown.title));
+        m_menuButton->setAccessibleName(tr("Menu of the chart %1").arg(shown.title));
+    }
+    describe();
+}
+
+const ChartData &ChartCard::data() const
+{
+    return m_scene->data();
+}
+
+void ChartCard::setExportNames(const QString &scenario, const QString &folder)
+{
+    m_scenario = scenario;
+    m_folder = folder;
+}
+
+void ChartCard::setPointBudget(std::size_t points)
+{
+    m_scene->setPointBudget(points);
+}
+
+QSize ChartCard::sizeHint() const
+{
+    return {480, 240};
+}
+
+QSize ChartCard::minimumSizeHint() const
+{
+    return {220, 140};
+}
+
+bool ChartCard::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::MouseMove) {
+        const QMouseEvent *mouse = static_cast<QMouseEvent *>(event);
+        hoverAt(m_scene->xNear(m_view->mapToScene(mouse->position().toPoint())));
+    } else if (event->type() == QEvent::Leave) {
+        hoverAt(std::nullopt);
+    } else if (event->type() == QEvent::MouseButtonPress) {
+        setFocus(Qt::MouseFocusReason);
+    } else if (event->type() == QEvent::Resize) {
+        m_scene->setSize(QSizeF(m_view->viewport()->size()));
+    }
+    return QFrame::eventFilter(watched, event);
+}
+
+void ChartCard::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    m_menuButton->move(width() - menuButtonSize - 6, 6);
+    m_menuButton->raise();
+}
+
+void ChartCard::enterEvent(QEnterEvent *event)
+{
+    QFrame::enterEvent(event);
+    showMenuButton(true);
+}
+
+void ChartCard::leaveEvent(QEvent *event)
+{
+    QFrame::leaveEvent(event);
+    showMenuButton(hasFocus());
+}
+
+void ChartCard::keyPressEvent(QKeyEvent *event)
+{
+    const bool menuKey = event->key() == Qt::Key_Menu ||
+                         (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier);
+    if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right)
+        stepCrosshair(event->key() == Qt::Key_Right ? 1 : -1);
+    else if (event->key() == Qt::Key_Escape && m_scene->crosshair())
+        hoverAt(std::nullopt);
+    else if (menuKey)
+        m_menu->popup(m_menuButton->mapToGlobal(QPoint(0, m_menuButton->height())));
+    else
+        QFrame::keyPressEvent(event);
+}
+
+void ChartCard::contextMenuEvent(QContextMenuEvent *event)
+{
+    m_menu->popup(event->globalPos());
+}
+
+void ChartCard::focusInEvent(QFocusEvent *event)
+{
+    QFrame::focusInEvent(event);
+    showMenuButton(true);
+}
+
+void ChartCard::focusOutEvent(QFocusEvent *event)
+{
+    QFrame::focusOutEvent(event);
+    showMenuButton(underMouse());
+}
+
+void ChartCard::applyTheme()
+{
+    m_scene->setTheme(m_themes.theme());
+    m_menuButton->setIcon(themedIcon(Icon::More, m_themes.theme().muted));
+}
+
+void ChartCard::showMenuButton(bool shown)
+{
+    static_cast<QuietButton *>(m_menuButton)->setShown(shown);
+}
+
+void ChartCard::setLogScale(bool on)
+{
+    m_logChoice = on;
+    setData(ChartData(m_scene->data()));
+}
+
+void ChartCard::hoverAt(std::optional<double> x)
+{
+    m_hovering = x.has_value();
+    m_scene->setCrosshair(x, true);
+    if (m_link && m_scene->data().xKind == XAxisKind::Time)
+        m_link->setPosition(x);
+}
+
+void ChartCard::followLink()
+{
+    if (!m_hovering && m_scene->data().xKind == XAxisKind::Time)
+        m_scene->setCrosshair(m_link->position(), false);
+}
+
+void ChartCard::stepCrosshair(int direction)
+{
+    const ChartLayout &layout = m_scene->layout();
+    const ChartData &data = m_scene->data();
+    if (data.isEmpty())
+        return;
+    const std::optional<double> current = m_scene->crosshair();
+    if (!current) {
+        hoverAt(nearestX(data, direction > 0 ? layout.axes.x.min : layout.axes.x.max));
+        return;
+    }
+    // Points may lie closer than pixels: each press moves by at least one pixel, to the next point there.
+    for (int pixels = 1; pixels <= static_cast<int>(layout.plot.width()); ++pixels) {
+        const double share = layout.axes.x.share(*current) + direction * pixels / layout.plot.width();
+        const std::optional<double> next = nearestX(data, layout.axes.x.valueAt(share));
+        if (next && (*next - *current) * direction > 0) {
+            hoverAt(next);
+            return;
+        }
+    }
+}
+
+void ChartCard::describe()
+{
+    const ChartData &data = m_scene->data();
+    QStringList parts{data.subtitle};
+    if (data.isEmpty()) {
+        parts << data.emptyText;
+    } else {
+        for (const ChartSeries &series : data.series) {
+            if (!series.points.empty())
+                parts << series.name;
+        }
+    }
+    const QString text = parts.join(QStringLiteral("; "));
+    // Setting it tells screen readers, so only when it is new.
+    if (text != accessibleDescription())
+        setAccessibleDescription(text);
+}
+
+void ChartCard::exportPicture(bool vector)
+{
+    const QSize proposed =
+        m_scene->layout().size.toSize().expandedTo(QSize(800, 400)).boundedTo(QSize(8192, 8192));
+    ExportDialog *dialog = new ExportDialog(m_themes.theme(), proposed, vector, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, vector] {
+        const ChartPicture picture = dialog->picture();
+        // The run goes on while the user looks for a folder: keep what was asked for.
+        const ChartData kept = m_scene->data();
+        askForFile(vector ? QStringLiteral("svg") : QStringLiteral("png"),
+                   vector ? tr("SVG drawing (*.svg)") : tr("PNG picture (*.png)"),
+                   [kept, picture, vector](const QString &path) {
+                       return vector ? saveSvg(path, kept, picture) : savePng(path, kept, picture);
+                   });
+    });
+    dialog->open();
+}
+
+void ChartCard::exportCsv()
+{
+    const ChartData kept = m_scene->data();
+    askForFile(QStringLiteral("csv"), tr("Comma-separated values (*.csv)"),
+               [kept](const QString &path) { return saveCsv(path, kept); });
+}
+
+void ChartCard::askForFile(const QString &suffix, const QString &filter,
+                           std::function<Result<void>(const QString &)> save)
+{
+    const QString name =
+        proposedFileName(m_scenario, m_scene->data().id, QDateTime::currentDateTime(), suffix);
+    askAndSave(*this, {m_folder, name, suffix, filter, std::move(save)},
+               [this](const QString &path, const Result<void> &saved) {
+                   if (!saved) {
+                       Q_EMIT exportFailed(saved.error());
+                       return;
+                   }
+                   m_folder = QFileInfo(path).absolutePath();
+                   Q_EMIT exported(path);
+               });
+}
+
+void ChartCard::copyPicture()
+{
+    const QSize size =
+        m_scene->layout().size.toSize().expandedTo(QSize(160, 160)).boundedTo(QSize(8192, 8192));
+    const Result<QImage> image = renderChart(m_scene->data(), m_themes.theme(), size, 2);
+    if (image)
+        QApplication::clipboard()->setImage(*image);
+    else
+        Q_EMIT exportFailed(image.error());
+}
+
+} // namespace weir

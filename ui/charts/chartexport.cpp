@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/chartexport.h"
+
+#include "charts/chartcsv.h"
+#include "charts/chartscene.h"
+
+#include <QBuffer>
+#include <QCoreApplication>
+#include <QPainter>
+#include <QPixmap>
+#include <QSaveFile>
+#include <QSvgGenerator>
+#include <QWidget>
+
+#include <optional>
+
+namespace weir {
+
+namespace {
+
+/// The context of this file's translations.
+struct ChartExport
+{
+    Q_DECLARE_TR_FUNCTIONS(weir::ChartExport)
+};
+
+/// More points than on the screen: a file is drawn once.
+constexpr std::size_t exportPoints = 4000;
+
+std::optional<Error> checkPicture(QSize size, qreal scale)
+{
+    const bool sizeFits =
+        size.width() >= 160 && size.height() >= 160 && size.width() <= 8192 && size.height() <= 8192;
+    if (!sizeFits || !(scale >= 0.5 && scale <= 4)) {
+        return Error{ChartExport::tr("The picture's size is out of range"),
+                     {},
+                     ChartExport::tr("Each side may have 160 to 8,192 pixels, the scale may be 0.5 to 4.")};
+    }
+    return std::nullopt;
+}
+
+void paintChart(QPainter &painter, const ChartData &data, const Theme &theme, QSize size)
+{
+    const QRectF area(QPointF(0, 0), QSizeF(size));
+    painter.fillRect(area, theme.surface);
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    ChartScene scene(theme);
+    scene.setPointBudget(exportPoints);
+    scene.setSize(size);
+    scene.setData(data);
+    scene.render(&painter, area, area);
+}
+
+Result<QByteArray> pngBytes(const QImage &image)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    if (!image.save(&buffer, "PNG"))
+        return Error{ChartExport::tr("The picture can't be encoded as PNG"),
+                     {},
+                     ChartExport::tr("Choose a smaller size.")};
+    return bytes;
+}
+
+QString fileNamePart(const QString &text)
+{
+    QString part;
+    for (const QChar character : text) {
+        // Letters of any script stay, halves of surrogate pairs included.
+        const bool keep = character.isLetterOrNumber() || character.isSurrogate() || character == u'_';
+        if (keep)
+            part += character;
+        else if (!part.isEmpty() && !part.endsWith(u'-'))
+            part += u'-';
+    }
+    part.truncate(60);
+    if (!part.isEmpty() && part.back().isHighSurrogate())
+        part.chop(1);
+    while (part.endsWith(u'-'))
+        part.chop(1);
+    return part;
+}
+
+} // namespace
+
+Result<QImage> renderChart(const ChartData &data, const Theme &theme, QSize size, qreal scale)
+{
+    if (const std::optional<Error> error = checkPicture(size, scale))
+        return *error;
+    QImage image((QSizeF(size) * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
+    if (image.isNull())
+        return Error{ChartExport::tr("There is not enough memory for the picture"),
+                     {},
+                     ChartExport::tr("Choose a smaller size.")};
+    image.setDevicePixelRatio(scale);
+    QPainter painter(&image);
+    paintChart(painter, data, theme, size);
+    painter.end();
+    return image;
+}
+
+Result<QByteArray> renderSvg(const ChartData &data, const Theme &theme, QSize size)
+{
+    if (const std::optional<Error> error = checkPicture(size, 1))
+        return *error;
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setSize(size);
+    generator.setViewBox(QRect(QPoint(0, 0), size));
+    generator.setTitle(data.title);
+    generator.setDescription(data.subtitle);
+    QPainter painter(&generator);
+    paintChart(painter, data, theme, size);
+    painter.end();
+    return bytes;
+}
+
+Result<void> savePng(const QString &path, const ChartData &data, const ChartPicture &picture)
+{
+    const Result<QImage> image = renderChart(data, picture.theme, picture.size, picture.scale);
+    if (!image)
+        return image.error();
+    const Result<QByteArray> bytes = pngBytes(*image);
+    return bytes ? saveBytes(path, *bytes) : Result<void>(bytes.error());
+}
+
+Result<void> saveSvg(const QString &path, const ChartData &data, const ChartPicture &picture)
+{
+    const Result<QByteArray> bytes = renderSvg(data, picture.theme, picture.size);
+    return bytes ? saveBytes(path, *bytes) : Result<void>(bytes.error());
+}
+
+Result<void> saveBytes(const QString &path, const QByteArray &bytes)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
+        return Error{ChartExport::tr("The file can't be written: %1").arg(file.errorString()), path,
+                     ChartExport::tr("Choose another folder or free some space.")};
+    }
+    return {};
+}
+
+Result<void> saveCsv(const QString &path, const ChartData &data)
+{
+    return saveBytes(path, toCsv(data));
+}
+
+Result<void> saveWidgetPng(const QString &path, QWidget &widget)
+{
+    const QPixmap pixmap = widget.grab();
+    if (pixmap.isNull())
+        return Error{ChartExport::tr("The page has no size yet"), path,
+                     ChartExport::tr("Show it once, then export it.")};
+    const Result<QByteArray> bytes = pngBytes(pixmap.toImage());
+    return bytes ? saveBytes(path, *bytes) : Result<void>(bytes.error());
+}
+
+QString proposedFileName(const QString &scenario, const QString &chart, const QDateTime &time,
+                         const QString &suffix)
+{
+    QStringList parts;
+    for (const QString &text : {scenario, chart}) {
+        const QString part = fileNamePart(text);
+        if (!part.isEmpty())
+            parts << part;
+    }
+    if (parts.isEmpty())
+        parts << QStringLiteral("weir");
+    parts << time.toString(QStringLiteral("yyyyMMdd-HHmmss"));
+    return parts.join(u'-') + u'.' + suffix;
+}
+
+} // namespace weir

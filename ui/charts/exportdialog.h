@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Asks how large a picture shall be and in which colours.
+#pragma once
+
+#include "charts/chartexport.h"
+
+#include <QDialog>
+
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+class QSpinBox;
+
+namespace weir {
+
+class ExportDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// `screen`: the theme in the window; offered beside print. `vector`: for SVG, which needs no scale.
+    /// `size`: proposed.
+    ExportDialog(const Theme &screen, QSize size, bool vector, QWidget *parent = nullptr);
+
+    /// What was chosen; always within the limits of ChartPicture.
+    [[nodiscard]] ChartPicture picture() const;
+
+private:
+    void showPixels();
+
+    Theme m_screen;
+    // Owned by the dialog as their parent.
+    QSpinBox *m_width;
+    QSpinBox *m_height;
+    QDoubleSpinBox *m_scale;
+    QComboBox *m_theme;
+    QLabel *m_pixels;
+};
+
+} // namespace weir

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/tilecard.h"
+
+#include "charts/sparkline.h"
+#include "theme/applytheme.h"
+#include "theme/tabulartext.h"
+#include "theme/themesource.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace weir {
+
+namespace {
+
+// The border of one pixel included, so that titles stand in line with those of charts.
+constexpr double margin = 13;
+constexpr int figureSize = 22;
+
+} // namespace
+
+TileCard::TileCard(ThemeSource &themes, QWidget *parent) : QFrame(parent), m_themes(themes)
+{
+    setProperty("weirCard", true);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    connect(&m_themes, &ThemeSource::changed, this, qOverload<>(&QWidget::update));
+}
+
+void TileCard::setData(const TileData &data)
+{
+    if (data == m_data)
+        return;
+    m_data = data;
+    const QString spoken = QStringLiteral("%1 %2; %3").arg(data.figure, data.unit, data.note);
+    // Setting them tells screen readers, so only when they are new.
+    if (accessibleName() != data.label)
+        setAccessibleName(data.label);
+    if (accessibleDescription() != spoken)
+        setAccessibleDescription(spoken);
+    if (toolTip() != data.explanation)
+        setToolTip(data.explanation);
+    update();
+}
+
+QSize TileCard::sizeHint() const
+{
+    return {180, 86};
+}
+
+QSize TileCard::minimumSizeHint() const
+{
+    return {120, 86};
+}
+
+void TileCard::paintEvent(QPaintEvent *event)
+{
+    QFrame::paintEvent(event);
+    const Theme &theme = m_themes.theme();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::TextAntialiasing);
+    const double right = width() - margin;
+    const QFont small = uiFont(12);
+    const QFontMetricsF metrics(small);
+
+    const double labelWidth = std::min(metrics.horizontalAdvance(m_data.label), right - margin);
+    painter.setPen(theme.muted);
+    painter.setFont(small);
+    const QRectF labelBox(margin, 10, right - margin, 18);
+    painter.drawText(labelBox, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                     metrics.elidedText(m_data.label, Qt::ElideRight, labelBox.width()));
+
+    const QFont big = uiFont(figureSize, QFont::DemiBold);
+    const double figureWidth = tabularWidth(big, m_data.figure);
+    painter.setPen(theme.text);
+    drawTabular(painter, big, QRectF(margin, 30, figureWidth, 28), Qt::AlignLeft, m_data.figure);
+    painter.setPen(theme.muted);
+    const double bigBaseline = 44 + (QFontMetricsF(big).ascent() - QFontMetricsF(big).descent()) / 2;
+    painter.setFont(small);
+    painter.drawText(QPointF(margin + figureWidth + 4, bigBaseline), m_data.unit);
+
+    const QRectF noteBox(margin, 58, right - margin, 18);
+    painter.setFont(uiFont(11));
+    painter.drawText(noteBox, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                     QFontMetricsF(uiFont(11)).elidedText(m_data.note, Qt::ElideRight, noteBox.width()));
+
+    // The sparkline shares the row of the label and reaches into that of the figure only where there is room.
+    const double unitEnd = margin + figureWidth + 4 + metrics.horizontalAdvance(m_data.unit);
+    const double lineWidth = std::min({64.0, right - margin - labelWidth - 10, right - unitEnd - 8});
+    if (lineWidth >= 24)
+        paintSparkline(painter, QRectF(right - lineWidth, 14, lineWidth, 22), m_data.trend,
+                       theme.seriesColor(m_data.role));
+}
+
+} // namespace weir

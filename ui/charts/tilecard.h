@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One figure on a card: label, value with unit, a note, a sparkline.
+#pragma once
+
+#include "theme/theme.h"
+
+#include <QFrame>
+#include <QString>
+
+#include <vector>
+
+namespace weir {
+
+class ThemeSource;
+
+/// What a tile shows.
+struct TileData
+{
+    QString label;  ///< "TTFT p50"
+    QString figure; ///< "238", already formatted (formatFigure()); "–" while there is none.
+    QString unit;   ///< "ms"
+    QString note;   ///< "error ±0.3 ms"
+    SeriesRole role = SeriesRole::Median; ///< Colour of the sparkline.
+    std::vector<double> trend;            ///< Equally spaced, oldest first.
+    QString explanation;                  ///< Tooltip: what the figure means.
+
+    friend bool operator==(const TileData &, const TileData &) = default;
+};
+
+/// GUI thread; cheap enough for ten updates a second. Its accessible name is the label, its description
+/// figure, unit and note.
+class TileCard : public QFrame
+{
+    Q_OBJECT
+
+public:
+    /// `themes` outlives the tile.
+    explicit TileCard(ThemeSource &themes, QWidget *parent = nullptr);
+
+    void setData(const TileData &data);
+    [[nodiscard]] const TileData &data() const noexcept { return m_data; }
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    ThemeSource &m_themes;
+    TileData m_data;
+};
+
+} // namespace weir

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every colour of the workbench as a value: one meaning, one colour, in light and in dark.
+#pragma once
+
+#include "metrics/outcome.h"
+
+#include <QColor>
+
+namespace weir {
+
+/// What the user chose. System follows the desktop.
+enum class ThemeMode
+{
+    System,
+    Light,
+    Dark
+};
+
+/// What a line or bar stands for. Percentile roles are used for every figure that has percentiles.
+enum class SeriesRole
+{
+    Median, ///< p50, and shares of a distribution.
+    P95,    ///< p95, and the CDF of a distribution.
+    P99,
+    Errors,      ///< Errors of any class; single classes have outcomeColor().
+    Throughput,  ///< Tokens a second.
+    Requests,    ///< Requests a second.
+    Concurrency, ///< Open streams, users.
+    Planned,     ///< What the plan asks for; drawn dashed and muted.
+};
+
+/// Colour tokens. Opaque unless said otherwise. A plain value; copy it freely, any thread.
+struct Theme
+{
+    bool dark = false;
+    QColor window;
+    QColor surface;  ///< Cards, bars, menus.
+    QColor surface2; ///< Inputs, hovered and selected rows.
+    QColor border;
+    QColor grid; ///< Lines inside charts and tables.
+    QColor text;
+    QColor muted; ///< Secondary text.
+    QColor accent;
+    QColor onAccent;  ///< Text on accent.
+    QColor onFail;    ///< Text on fail.
+    QColor selection; ///< Background of the selected row; text stays `text`.
+    QColor pass;
+    QColor warn;
+    QColor fail;
+    QColor invalid;
+    QColor series[6]; ///< Series 1 to 6 of the look.
+
+    /// The colour of a line or bar with that meaning.
+    [[nodiscard]] QColor seriesColor(SeriesRole role) const;
+    /// The colour of one error class: kin share a hue and differ in lightness.
+    [[nodiscard]] QColor outcomeColor(OutcomeClass outcome) const;
+
+    friend bool operator==(const Theme &, const Theme &) = default;
+};
+
+Theme lightTheme();
+Theme darkTheme();
+/// For paper: light, on white, with darker grid lines.
+Theme printTheme();
+
+/// Contrast of two opaque colours, 1 to 21 (WCAG 2.1, "contrast ratio").
+double contrastRatio(const QColor &first, const QColor &second);
+
+} // namespace weir
