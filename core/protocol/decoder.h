@@ -25,7 +25,8 @@ public:
     /// Decodes the next bytes of the body, calling `sink` for each complete event. After a malformed event further bytes
     /// are ignored. Memory is bounded by the limits of the preset's framing.
     virtual void feed(QByteArrayView bytes, const Sink &sink) = 0;
-    /// The body has ended: decodes what may be decoded only now (a whole JSON answer).
+    /// The body has ended, cleanly or not: decodes what may be decoded only now (a whole JSON answer). Called at most once.
+    /// A sink must not delete the decoder.
     virtual void finish(const Sink &sink) = 0;
 };
 

@@ -7,6 +7,8 @@
 #include "protocol/streamevent.h"
 #include "scenario/scenario.h"
 
+#include <QDateTime>
+
 #include <optional>
 
 namespace weir {
@@ -26,6 +28,7 @@ struct ResponseFacts
     bool sawError = false;
     bool sawRateLimit = false;
     bool sawMalformed = false;
+    bool sawIncomplete = false; ///< Malformed only because the body ended too early.
     QString errorCode;
     QString errorMessage;
     bool protocolHasTerminator = true;

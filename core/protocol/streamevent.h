@@ -16,10 +16,11 @@ struct StreamEvent
 {
     /// Token-bearing part: null when the event carries none (role, keep-alive, usage, empty delta).
     std::optional<ChunkKind> chunk;
-    quint32 textLength = 0;      ///< UTF-8 bytes of that part's text.
+    quint32 textLength = 0;      ///< UTF-8 bytes of all token-bearing text of the event, reasoning included.
     bool hasReasoning = false;   ///< The event carries reasoning (also when `chunk` says Content: both in one event).
     bool hasAnswer = false;      ///< The event carries content, refusal or a tool call.
-    QByteArrayView text;         ///< The content text; valid only during the callback.
+    QByteArrayView text;         ///< The content and refusal text; valid only during the callback.
+    QByteArrayView reasoningText; ///< The reasoning's text; valid only during the callback.
 
     bool isComment = false;      ///< Comment or keep-alive; nothing else is set.
     bool isTerminator = false;   ///< The protocol's own end mark.
@@ -33,6 +34,7 @@ struct StreamEvent
     QString errorMessage;
 
     bool isMalformed = false;    ///< Bytes that the protocol can't be; `errorMessage` says where and why. The last event.
+    bool isIncomplete = false;   ///< Set with isMalformed: the body only ended too early, which a broken connection explains.
 
     QByteArrayView raw;          ///< The event's own bytes (data of an SSE event); valid only during the callback.
 };

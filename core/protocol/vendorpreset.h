@@ -27,8 +27,10 @@ struct EventRules
     QStringList finishReason;
     QString usageInput, usageCachedInput, usageOutput, usageReasoning;
     QString timingInference, timingQueue, timingPrefill, timingDecode; ///< Numbers ...
-    double timingUnitNs = 1e9;                                         ///< ... in this unit.
-    QStringList error;        ///< Presence (and not null) means an error.
+    double timingUnitNs = 1e9;                                         ///< ... in this unit. No inference: prefill + decode.
+    QString endMark;          ///< A value that marks the stream's last event ...
+    QStringList endMarkValues; ///< ... when it is one of these ("true", "message_stop").
+    QStringList error;        ///< Presence (and not null, false or "") means an error.
     QStringList errorCode;    ///< Relative to the document; the first that exists.
     QStringList errorMessage;
     QString businessCode;     ///< A code that must be zero or `businessCodeOk`.
@@ -48,10 +50,13 @@ struct VendorPreset
     QString authHeader;           ///< For AuthScheme::Header.
     QString body;                 ///< Mustache template, see RequestRenderer for its variables.
     StreamFraming framing = StreamFraming::Sse;
-    QString terminator;           ///< The data of the event that ends a stream ("[DONE]"); empty: none.
+    QString terminator;           ///< The data of the event that ends a stream ("[DONE]"); empty: none, or EventRules::endMark.
     EventRules stream;            ///< For events of a stream.
     EventRules whole;             ///< For a whole answer.
     bool asksForUsage = false;    ///< The body asks for usage, so its absence is worth a warning.
+
+    /// True when a stream has an end mark of its own; otherwise a finish reason ends it.
+    [[nodiscard]] bool hasTerminator() const { return !terminator.isEmpty() || !stream.endMark.isEmpty(); }
 };
 
 /// What reading a preset file gave.
@@ -60,6 +65,7 @@ struct VendorReading
     VendorPreset preset;
     Problems problems;
 };
+/// Reads a preset file (docs/vendor-presets.md), of at most 1 MiB. All problems are found; with errors the preset is not to be used.
 VendorReading vendorFromJson(const QByteArray &json);
 
 /// The presets that come with the program, sorted by name.

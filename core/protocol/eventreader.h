@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// One JSON document in, one StreamEvent out, by the compiled rules of a preset.
+#pragma once
+
+#include "protocol/ruletree.h"
+#include "protocol/streamevent.h"
+
+#include <simdjson.h>
+
+#include <memory>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+namespace weir {
+
+/// The rules of one kind of document, compiled. Immutable: shared by all readers.
+struct CompiledRules
+{
+    RuleTree tree;
+    EventRules rules;
+    std::unordered_set<std::string> rateLimitCodes;
+    std::unordered_set<std::string> businessCodeOk;
+    std::unordered_set<std::string> endMarkValues;
+
+    static Result<std::shared_ptr<const CompiledRules>> compile(const EventRules &rules);
+};
+
+/// Reads documents one after the other with one parser and one set of buffers, which only grow: after the first few events
+/// nothing is allocated. Used from one thread. Nesting deeper than 64 is refused.
+class EventReader
+{
+public:
+    explicit EventReader(std::shared_ptr<const CompiledRules> rules);
+
+    /// Fills `event`, whose views point into this reader until the next call. False for what is not JSON:
+    /// `event` is then malformed, and `position` (the document's first byte in the stream) leads its message.
+    bool read(QByteArrayView json, quint64 position, StreamEvent &event);
+
+private:
+    using Element = simdjson::dom::element;
+
+    void setMalformed(QByteArrayView json, quint64 position, simdjson::error_code code, StreamEvent &event) const;
+    void walk(const RuleNode &node, const Element &element);
+    void walkArray(const RuleNode &node, const simdjson::dom::array &array);
+    void take(RuleEnd end, const Element &element);
+    void takeText(Part part, std::string_view text);
+    void takeToolCall(const Element &element);
+    void takeNumber(Part part, const Element &element);
+    void takeScalar(RuleEnd end, const Element &element);
+    void reset(StreamEvent &event);
+    void conclude();
+    void concludeError();
+    void concludeTiming();
+
+    /// The first text of several places, by their rank.
+    struct Ranked
+    {
+        int rank = -1;
+        std::string text;
+        bool offer(int newRank) const { return rank < 0 || newRank < rank; }
+    };
+    /// Text in one piece is only pointed at; further pieces are joined.
+    struct Joined
+    {
+        std::string_view single;
+        std::string joined;
+        bool several = false;
+        void add(std::string_view text);
+        [[nodiscard]] QByteArrayView view() const;
+        void clear();
+    };
+
+    std::shared_ptr<const CompiledRules> m_rules;
+    simdjson::dom::parser m_parser;
+    std::vector<char> m_padded;
+    StreamEvent *m_event = nullptr; ///< Only during read().
+    Joined m_answer;
+    Joined m_reasoning;
+    Ranked m_errorCode;
+    Ranked m_errorMessage;
+    Ranked m_finish;
+    std::string m_businessCode;
+    std::string m_scratch;
+    bool m_hasRefusal = false;
+    bool m_hasContent = false;
+    bool m_hasToolCall = false;
+    bool m_rateCodeSeen = false;
+};
+
+} // namespace weir

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "protocol/judge.h"
+
+namespace weir {
+
+namespace {
+
+Outcome make(OutcomeClass outcome, const QString &message, const QString &detail = {})
+{
+    return Outcome{outcome, detail, 0, message};
+}
+
+QString sentence(const WireEnd &end, const QString &otherwise)
+{
+    return end.message.isEmpty() ? otherwise : end.message;
+}
+
+Outcome localOutcome(LocalEnd local)
+{
+    switch (local) {
+    case LocalEnd::FirstTokenTimeout:
+        return make(OutcomeClass::FirstTokenTimeout, explain(OutcomeClass::FirstTokenTimeout));
+    case LocalEnd::StallTimeout:
+        return make(OutcomeClass::StallTimeout, explain(OutcomeClass::StallTimeout));
+    case LocalEnd::Deadline:
+        return make(OutcomeClass::Deadline, explain(OutcomeClass::Deadline));
+    case LocalEnd::Abandoned:
+        return make(OutcomeClass::Abandoned, explain(OutcomeClass::Abandoned));
+    case LocalEnd::CutByTestEnd:
+    case LocalEnd::None: // Nobody but the end of a run aborts without a reason.
+        break;
+    }
+    return make(OutcomeClass::CutByTestEnd, explain(OutcomeClass::CutByTestEnd));
+}
+
+/// The connection's own end where no response head came.
+Outcome withoutResponse(const WireEnd &end)
+{
+    const auto as = [&end](OutcomeClass outcome) { return make(outcome, sentence(end, explain(outcome))); };
+    switch (end.kind) {
+    case WireEnd::Kind::DnsFailure:
+        return as(OutcomeClass::DnsFailure);
+    case WireEnd::Kind::ConnectRefused:
+        return as(OutcomeClass::ConnectRefused);
+    case WireEnd::Kind::ConnectTimeout:
+        return as(OutcomeClass::ConnectTimeout);
+    case WireEnd::Kind::ConnectFailed:
+        return as(OutcomeClass::ConnectFailed);
+    case WireEnd::Kind::TlsFailure:
+        return as(OutcomeClass::TlsFailure);
+    case WireEnd::Kind::BrokenFraming:
+        return as(OutcomeClass::MalformedStream);
+    default:
+        return as(OutcomeClass::ClosedBeforeResponse);
+    }
+}
+
+QString statusMessage(const ResponseFacts &facts)
+{
+    const QString status = QStringLiteral("HTTP status %1").arg(facts.head->status);
+    return facts.errorMessage.isEmpty() ? status + u'.' : status + QStringLiteral(": ") + facts.errorMessage;
+}
+
+/// Another status than 200: the status decides, however its body ended.
+Outcome byStatus(const ResponseFacts &facts)
+{
+    const int status = facts.head->status;
+    OutcomeClass outcome = OutcomeClass::UnexpectedResponse;
+    if (status == 429)
+        outcome = OutcomeClass::RateLimited;
+    else if (status >= 300 && status <= 399)
+        outcome = OutcomeClass::Http3xx;
+    else if (status >= 400 && status <= 499)
+        outcome = OutcomeClass::Http4xx;
+    else if (status >= 500 && status <= 599)
+        outcome = OutcomeClass::Http5xx;
+    return make(outcome, statusMessage(facts), QString::number(status));
+}
+
+Outcome unknownContentType(const ResponseFacts &facts)
+{
+    const QString type = QString::fromLatin1(facts.head->contentType().left(64));
+    return make(OutcomeClass::UnexpectedResponse,
+                type.isEmpty() ? QStringLiteral("The response names no content type.")
+                               : QStringLiteral("The content type %1 is none that the protocol knows.").arg(type),
+                type);
+}
+
+Outcome inBandError(const ResponseFacts &facts)
+{
+    const OutcomeClass outcome = facts.sawRateLimit ? OutcomeClass::RateLimited : OutcomeClass::ApiError;
+    return make(outcome, facts.errorMessage.isEmpty() ? explain(outcome) : facts.errorMessage, facts.errorCode);
+}
+
+Outcome properEnd(const ResponseFacts &facts)
+{
+    if (facts.streamed && facts.tokenChunks == 0)
+        return make(OutcomeClass::EmptyStream, explain(OutcomeClass::EmptyStream));
+    return make(OutcomeClass::Success, QString());
+}
+
+/// A 200 of a known type that nothing in its own bytes has decided: the way it ended decides.
+Outcome byEnd(const ResponseFacts &facts, const WireEnd &end, LocalEnd local)
+{
+    switch (end.kind) {
+    case WireEnd::Kind::Clean:
+        if (facts.sawIncomplete)
+            return make(OutcomeClass::MalformedStream, facts.errorMessage);
+        if (facts.sawFinishReason)
+            return properEnd(facts);
+        return make(OutcomeClass::StreamTruncated, explain(OutcomeClass::StreamTruncated));
+    case WireEnd::Kind::Aborted:
+        return localOutcome(local);
+    case WireEnd::Kind::BrokenFraming:
+        return make(OutcomeClass::MalformedStream, sentence(end, explain(OutcomeClass::MalformedStream)));
+    default:
+        return make(OutcomeClass::StreamInterrupted, sentence(end, explain(OutcomeClass::StreamInterrupted)));
+    }
+}
+
+Outcome classify(const ResponseFacts &facts, const WireEnd &end, LocalEnd local)
+{
+    if (end.kind == WireEnd::Kind::LocalError && !facts.decided())
+        return make(OutcomeClass::LocalError, sentence(end, explain(OutcomeClass::LocalError)));
+    if (end.kind == WireEnd::Kind::Resent && !facts.decided())
+        return make(OutcomeClass::ClosedBeforeResponse,
+                    sentence(end, QStringLiteral("The library sent the request again by itself; Weir aborted it.")));
+    if (!facts.head)
+        return end.kind == WireEnd::Kind::Aborted ? localOutcome(local) : withoutResponse(end);
+    if (facts.head->status != 200)
+        return byStatus(facts);
+    if (!facts.knownContentType)
+        return unknownContentType(facts);
+    if (facts.sawError)
+        return inBandError(facts);
+    if (facts.sawTerminator || (!facts.protocolHasTerminator && facts.sawFinishReason))
+        return properEnd(facts);
+    if (facts.sawMalformed && !facts.sawIncomplete)
+        return make(OutcomeClass::MalformedStream, facts.errorMessage);
+    return byEnd(facts, end, local);
+}
+
+} // namespace
+
+void ResponseFacts::note(const StreamEvent &event)
+{
+    if (sawTerminator || sawError || sawMalformed)
+        return;
+    // One event may hold tokens and the end, so tokens come first.
+    if (event.chunk)
+        ++tokenChunks;
+    if (event.finishReason)
+        sawFinishReason = true;
+    if (event.isError) {
+        sawError = true;
+        sawRateLimit = event.isRateLimit;
+        errorCode = event.errorCode;
+        errorMessage = event.errorMessage;
+    } else if (event.isMalformed) {
+        // Where a finish reason ends the protocol, what follows it changes nothing.
+        if (!protocolHasTerminator && sawFinishReason)
+            return;
+        sawMalformed = true;
+        sawIncomplete = event.isIncomplete;
+        errorMessage = event.errorMessage;
+    } else if (event.isTerminator) {
+        sawTerminator = true;
+    }
+}
+
+bool ResponseFacts::decided() const
+{
+    return sawTerminator || sawError || (sawMalformed && !sawIncomplete);
+}
+
+Outcome judge(const ResponseFacts &facts, const WireEnd &end, LocalEnd local)
+{
+    Outcome outcome = classify(facts, end, local);
+    outcome.httpStatus = facts.head ? facts.head->status : 0;
+    return outcome;
+}
+
+std::optional<Outcome> failedCheck(const std::vector<Check> &checks, QByteArrayView answer, quint64 outputTokens,
+                                   const QString &finishReason)
+{
+    for (const Check &check : checks) {
+        switch (check.kind) {
+        case Check::Kind::Contains:
+            if (!check.text.isEmpty() && answer.indexOf(check.text.toUtf8()) < 0)
+                return Outcome{OutcomeClass::CheckFailed, QStringLiteral("contains"), 200,
+                               QStringLiteral("The answer does not contain \"%1\".").arg(check.text)};
+            break;
+        case Check::Kind::MinOutputTokens:
+            if (outputTokens < check.count)
+                return Outcome{OutcomeClass::CheckFailed, QStringLiteral("min_output_tokens"), 200,
+                               QStringLiteral("The answer has %1 output tokens; at least %2 are expected.")
+                                   .arg(outputTokens).arg(check.count)};
+            break;
+        case Check::Kind::FinishReason:
+            if (finishReason != check.text)
+                return Outcome{OutcomeClass::CheckFailed, QStringLiteral("finish_reason"), 200,
+                               QStringLiteral("The finish reason is \"%1\"; \"%2\" is expected.").arg(finishReason, check.text)};
+            break;
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace weir

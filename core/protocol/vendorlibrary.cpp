@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The presets that are compiled into the program, and the joining of a preset's path to a user's URL.
+#include "protocol/vendorpreset.h"
+
+#include <QDir>
+#include <QFile>
+
+#include <stdexcept>
+
+// A static library's resources are registered by hand; the macro must stand outside of any namespace.
+static void registerVendorFiles()
+{
+    Q_INIT_RESOURCE(weir_vendors);
+}
+
+namespace weir {
+
+namespace {
+
+std::vector<VendorPreset> loadBuiltin()
+{
+    registerVendorFiles();
+    std::vector<VendorPreset> presets;
+    const QDir folder(QStringLiteral(":/weir/vendors"));
+    for (const QString &name : folder.entryList(QDir::Files, QDir::Name)) {
+        QFile file(folder.filePath(name));
+        VendorReading reading;
+        if (file.open(QIODevice::ReadOnly))
+            reading = vendorFromJson(file.readAll());
+        // The program's own files are tested; a broken one is a bug, not a user's mistake.
+        if (hasErrors(reading.problems) || reading.preset.name.isEmpty())
+            throw std::logic_error("broken vendor preset " + name.toStdString());
+        presets.push_back(reading.preset);
+    }
+    std::sort(presets.begin(), presets.end(), [](const VendorPreset &a, const VendorPreset &b) { return a.name < b.name; });
+    return presets;
+}
+
+QStringList segmentsOf(const QString &path)
+{
+    return path.split(u'/', Qt::SkipEmptyParts);
+}
+
+} // namespace
+
+const std::vector<VendorPreset> &builtinVendors()
+{
+    static const std::vector<VendorPreset> presets = loadBuiltin();
+    return presets;
+}
+
+Result<VendorPreset> findVendor(const QString &name)
+{
+    QStringList known;
+    for (const VendorPreset &preset : builtinVendors()) {
+        if (preset.name == name)
+            return preset;
+        known.append(preset.name);
+    }
+    return Error{QStringLiteral("The vendor \"%1\" is unknown").arg(name), {},
+                 QStringLiteral("Known vendors: %1").arg(known.join(QStringLiteral(", ")))};
+}
+
+Result<QUrl> endpointUrl(const QString &base, const QString &path)
+{
+    QUrl url(base.trimmed(), QUrl::StrictMode);
+    const QString scheme = url.scheme().toLower();
+    if (!base.contains(QStringLiteral("://")))
+        return Error{QStringLiteral("The URL \"%1\" has no scheme").arg(base), {},
+                     QStringLiteral("Write it as \"https://%1\"").arg(base.trimmed())};
+    if (!url.isValid() || (scheme != QStringLiteral("http") && scheme != QStringLiteral("https")) || url.host().isEmpty())
+        return Error{QStringLiteral("\"%1\" is no http or https URL").arg(url.toDisplayString()), {},
+                     QStringLiteral("An example: https://api.example.com")};
+    const QStringList given = segmentsOf(url.path(QUrl::FullyEncoded));
+    const QStringList wanted = segmentsOf(path);
+    // The longest tail of what was given that is also the head of the preset's path.
+    qsizetype overlap = std::min(given.size(), wanted.size());
+    while (overlap > 0 && given.last(overlap) != wanted.first(overlap))
+        --overlap;
+    const QStringList joined = given + wanted.mid(overlap);
+    url.setPath(u'/' + joined.join(u'/'), QUrl::TolerantMode);
+    url.setFragment({});
+    return url;
+}
+
+} // namespace weir

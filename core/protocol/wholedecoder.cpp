@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "protocol/wholedecoder.h"
+
+namespace weir {
+
+void WholeDecoder::feed(QByteArrayView bytes, const Sink &sink)
+{
+    if (m_failed)
+        return;
+    if (m_body.size() + bytes.size() > mostBytes) {
+        m_failed = true;
+        m_body.clear();
+        StreamEvent event;
+        event.isMalformed = true;
+        event.errorMessage = QStringLiteral("byte %1: the answer is larger than %1 bytes").arg(mostBytes);
+        sink(event);
+        return;
+    }
+    m_body.append(bytes);
+}
+
+void WholeDecoder::finish(const Sink &sink)
+{
+    if (m_failed)
+        return;
+    StreamEvent event;
+    const QByteArrayView json = QByteArrayView(m_body).startsWith("\xEF\xBB\xBF") ? QByteArrayView(m_body).sliced(3) : m_body;
+    if (m_reader.read(json, quint64(m_body.size() - json.size()), event))
+        event.isTerminator = !event.isError;
+    else
+        event.isIncomplete = true;
+    event.raw = m_body;
+    sink(event);
+}
+
+void ErrorBodyDecoder::feed(QByteArrayView bytes, const Sink &)
+{
+    m_body.append(bytes.first(std::min(bytes.size(), mostBytes - m_body.size())));
+}
+
+void ErrorBodyDecoder::finish(const Sink &sink)
+{
+    StreamEvent event;
+    if (!m_reader.read(m_body, 0, event)) {
+        event = StreamEvent();
+        event.errorMessage = QString::fromUtf8(m_body.left(1000)).simplified().left(200);
+    } else {
+        // Only the error's parts count here: tokens of a failed request are none.
+        StreamEvent error;
+        error.errorCode = event.errorCode;
+        error.errorMessage = event.errorMessage;
+        error.isRateLimit = event.isRateLimit;
+        event = error;
+    }
+    event.isError = true;
+    event.raw = m_body;
+    sink(event);
+}
+
+} // namespace weir
