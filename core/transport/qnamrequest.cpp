@@ -146,10 +146,11 @@ WireEnd::Kind kindBeforeResponse(QNetworkReply::NetworkError error, ExchangePhas
     return phase == ExchangePhase::Connecting ? WireEnd::Kind::ConnectFailed : WireEnd::Kind::ClosedBeforeResponse;
 }
 
-/// The ranges of QNetworkReply::NetworkError: 201-299 and 401-499 stand for a status of the response.
+/// Errors that stand for a status of the response: the ranges 201-299 and 401-499, 407 and (of 400 and 418) this one.
 bool standsForStatus(QNetworkReply::NetworkError error)
 {
-    return (error > 200 && error < 300) || (error > 400 && error < 500) || error == QNetworkReply::ProxyAuthenticationRequiredError;
+    return (error > 200 && error < 300) || (error > 400 && error < 500)
+           || error == QNetworkReply::ProxyAuthenticationRequiredError || error == QNetworkReply::ProtocolInvalidOperationError;
 }
 
 } // namespace
@@ -163,8 +164,7 @@ WireEnd toWireEnd(QNetworkReply::NetworkError error, ExchangePhase phase, const 
         return {};
     if (!responding)
         return {kindBeforeResponse(error, phase), message};
-    const bool protocol = error == QNetworkReply::ProtocolFailure || error == QNetworkReply::ProtocolUnknownError
-                          || error == QNetworkReply::ProtocolInvalidOperationError;
+    const bool protocol = error == QNetworkReply::ProtocolFailure || error == QNetworkReply::ProtocolUnknownError;
     return {protocol ? WireEnd::Kind::BrokenFraming : WireEnd::Kind::Interrupted, message};
 }
 

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <map>
+#include <optional>
 #include <unordered_map>
 
 namespace weir {
@@ -16,7 +17,7 @@ namespace weir {
 namespace {
 
 /// Backpressure for a server that floods: the HTTP thread stops reading when so many bytes wait for the worker.
-constexpr qint64 readBufferBytes = 1024 * 1024;
+constexpr qint64 readBufferBytes = 16 * 1024 * 1024;
 constexpr std::size_t sliceBytes = 64 * 1024;
 
 /// True when the connection behind a clean end may serve the next request (RFC 9112, 9.3).
@@ -25,6 +26,16 @@ bool leavesConnectionOpen(const QNetworkReply &reply)
     if (reply.rawHeader("Connection").toLower().contains("close"))
         return false;
     return reply.hasRawHeader("Content-Length") || reply.rawHeader("Transfer-Encoding").toLower().contains("chunked");
+}
+
+/// Content-Length of a response that has a body (RFC 9112, 6.3).
+std::optional<qint64> bodyLength(const QNetworkReply &reply, const ResponseHead &head)
+{
+    bool valid = false;
+    const qint64 length = head.header("Content-Length").trimmed().toLongLong(&valid);
+    const bool bodyless = reply.operation() == QNetworkAccessManager::HeadOperation || head.status < 200 || head.status == 204
+                          || head.status == 304 || !head.header("Transfer-Encoding").isEmpty();
+    return valid && !bodyless ? std::optional(length) : std::nullopt;
 }
 
 QNetworkReply *sendOn(QNetworkAccessManager &manager, const WireRequest &request)
@@ -68,7 +79,9 @@ public:
         Deadlines::iterator deadline;
         bool waitsForConnection = false; ///< `deadline` is valid.
         int sentCount = 0;
+        bool begun = false; ///< QNAM has taken the reply up in the event loop.
         bool headTold = false;
+        std::optional<qint64> missing; ///< Bytes of the body still to come, where Content-Length tells.
     };
 
     Private(QnamTransport &owner, const Clock &source) : q(owner), clock(source), context(std::make_unique<QObject>())
@@ -81,10 +94,8 @@ public:
     ~Private()
     {
         context.reset(); // no signal reaches a handler or a lane from here on
-        for (const auto &[id, exchange] : exchanges) {
-            if (exchange.reply != nullptr)
-                exchange.reply->abort();
-        }
+        for (const auto &[id, exchange] : exchanges)
+            delete exchange.reply;
     }
 
     StreamId add(Exchange exchange);
@@ -132,8 +143,13 @@ void QnamTransport::Private::watch(StreamId id, Exchange &exchange, Nanoseconds 
     exchange.waitsForConnection = true;
     if (exchange.deadline == deadlines.begin())
         armConnectTimer();
-    exchange.reply->setReadBufferSize(readBufferBytes);
     connectSignals(id, *exchange.reply);
+    // Behind the reply's own start in the queue of events.
+    const auto begin = [this, id] {
+        if (Exchange *started = find(id))
+            started->begun = true;
+    };
+    QMetaObject::invokeMethod(context.get(), begin, Qt::QueuedConnection);
 }
 
 void QnamTransport::Private::connectSignals(StreamId id, QNetworkReply &reply)
@@ -167,6 +183,8 @@ void QnamTransport::Private::onHead(StreamId id, TimePoint at)
         return;
     stopWaiting(*exchange);
     exchange->headTold = true;
+    exchange->reply->setReadBufferSize(readBufferBytes);
+    exchange->missing = bodyLength(*exchange->reply, head);
     exchange->handler->onHeaders(at, head);
 }
 
@@ -177,6 +195,8 @@ void QnamTransport::Private::onReadable(StreamId id, TimePoint at)
         const qint64 count = exchange->reply->read(slice.data(), qint64{sliceBytes});
         if (count <= 0)
             return;
+        if (exchange->missing)
+            *exchange->missing -= count;
         exchange->handler->onData(at, QByteArrayView(slice.data(), count));
     }
 }
@@ -190,7 +210,10 @@ void QnamTransport::Private::onFinished(StreamId id, TimePoint at)
     const ExchangePhase phase = exchange->headTold         ? ExchangePhase::Responding
                                 : exchange->sentCount > 0 ? ExchangePhase::Sent
                                                           : ExchangePhase::Connecting;
-    end(id, at, toWireEnd(exchange->reply->error(), phase, exchange->reply->errorString()));
+    WireEnd wireEnd = toWireEnd(exchange->reply->error(), phase, exchange->reply->errorString());
+    if (wireEnd.kind == WireEnd::Kind::Clean && exchange->missing.value_or(0) > 0) // QNAM's error is the 4xx or 5xx then
+        wireEnd = {WireEnd::Kind::Interrupted, QStringLiteral("The connection closed before the whole body had come")};
+    end(id, at, wireEnd);
 }
 
 void QnamTransport::Private::stopWaiting(Exchange &exchange)
@@ -241,6 +264,11 @@ void QnamTransport::Private::giveSlotBack(const Exchange &exchange, const WireEn
     QNetworkReply &reply = *exchange.reply;
     QnamLane *lane = exchange.lane;
     reply.disconnect(context.get());
+    if (!exchange.begun) { // an abort now would come before the start and not stop it
+        delete &reply;
+        QnamLanes::release(*lane, false);
+        return;
+    }
     const bool connectionOnly = exchange.handler == nullptr;
     const bool clean = reply.isFinished() && reply.error() == QNetworkReply::NoError;
     if (clean && (connectionOnly || wireEnd.kind == WireEnd::Kind::Clean)) {

@@ -108,6 +108,9 @@ void TransportConformance::misbehaviour_data()
                                           << Kind::Interrupted << QByteArray("short");
     QTest::newRow("error body cut") << afterRequest().send("HTTP/1.1 500 No\r\nContent-Length: 99\r\n\r\nshort").close()
                                     << Kind::Interrupted << QByteArray("short");
+    QTest::newRow("error body cut, chunked")
+        << afterRequest().send("HTTP/1.1 500 No\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nshort").close() << Kind::Interrupted
+        << QByteArray("short");
     QTest::newRow("half of a gzip body")
         << afterRequest().send("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 99\r\n\r\n\x1f\x8b\x08").close()
         << Kind::Interrupted << QByteArray("\x1f\x8b\x08");
@@ -265,15 +268,26 @@ void TransportConformance::certificateIsChecked()
     QCOMPARE(server.requestCount(), 1);
 }
 
-void TransportConformance::abortEndsAtOnce()
+void TransportConformance::abortBeforeTheLoop()
 {
-    ScriptedServer server(afterRequest().send(sseHead() + chunk(sse("hello"))));
+    ScriptedServer server(afterRequest().send(httpResponse(200, "ok")).repeat());
     const std::unique_ptr<Transport> transport = makeTransport(m_clock);
     RecordingHandler early;
     transport->abort(transport->start(requestTo(server.url()), early));
     QCOMPARE(early.endCount, 1);
     QCOMPARE(early.end.kind, Kind::Aborted);
+    RecordingHandler next;
+    transport->start(requestTo(server.url()), next);
+    QVERIFY(next.waitForEnd());
+    QCOMPARE(next.end.kind, Kind::Clean);
+    QCOMPARE(server.requestCount(), 1); // the aborted one never went out
+    QCOMPARE(early.violations, QStringList());
+}
 
+void TransportConformance::abortMidStream()
+{
+    ScriptedServer server(afterRequest().send(sseHead() + chunk(sse("hello"))));
+    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
     RecordingHandler late;
     const StreamId stream = transport->start(requestTo(server.url()), late);
     QVERIFY(QTest::qWaitFor([&late] { return late.dataCount > 0; }));
@@ -285,7 +299,6 @@ void TransportConformance::abortEndsAtOnce()
     QCOMPARE(transport->openCount(), std::size_t{0});
     QTRY_COMPARE(server.openConnectionCount(), 0); // the socket does close
     QCOMPARE(late.violations, QStringList());
-    QCOMPARE(early.violations, QStringList());
 }
 
 void TransportConformance::abortInsideCallbacks_data()
@@ -384,22 +397,33 @@ void TransportConformance::noReuseOnRequest()
         QCOMPARE(request.header("Connection").toLower(), QByteArray("close"));
 }
 
+void TransportConformance::preparedConnectionsAreUsed_data()
+{
+    QTest::addColumn<int>("count");
+    for (const int count : {1, 2, 5, 6, 7, 20})
+        QTest::addRow("%d", count) << count;
+}
+
 void TransportConformance::preparedConnectionsAreUsed()
 {
-    constexpr int count = 20;
+    QFETCH(const int, count);
     ScriptedServer server(afterRequest().awaitRequests(count).send(httpResponse(200, "ok")).repeat());
     const std::unique_ptr<Transport> transport = makeTransport(m_clock);
-    transport->prepare(requestTo(server.url()), count);
+    transport->prepare(requestTo(server.url()), static_cast<std::size_t>(count));
     QCOMPARE(transport->openCount(), std::size_t{0});
-    QTRY_COMPARE_WITH_TIMEOUT(server.connectionCount(), count, 10'000);
+    // Best effort: a library may count an open idle connection for the next one asked for.
+    QTRY_VERIFY_WITH_TIMEOUT(server.connectionCount() * 2 >= count, 10'000);
     QTest::qWait(100); // the client's side of the last handshake
+    QCOMPARE(server.requestCount(), 0);
+    const int prepared = server.connectionCount();
     std::vector<std::unique_ptr<RecordingHandler>> handlers;
     for (int i = 0; i < count; ++i)
         transport->start(requestTo(server.url()), *handlers.emplace_back(std::make_unique<RecordingHandler>()));
     QVERIFY(RecordingHandler::waitForEnds(handlers, 20s));
     for (const std::unique_ptr<RecordingHandler> &handler : handlers)
         QCOMPARE(handler->end.kind, Kind::Clean);
-    QCOMPARE(server.connectionCount(), count); // not one more than the prepared ones
+    QCOMPARE(server.connectionCount(), count); // so every prepared one has served a request
+    QVERIFY(prepared >= 1 && prepared <= count);
 }
 
 void TransportConformance::openCountFollows()

@@ -29,13 +29,15 @@ private Q_SLOTS:
     void redirectIsNotFollowed();
     void cookieIsNotKept();
     void certificateIsChecked();
-    void abortEndsAtOnce();
+    void abortBeforeTheLoop();
+    void abortMidStream();
     void abortInsideCallbacks_data();
     void abortInsideCallbacks();
     void startInsideEnd();
     void destructionIsSilent();
     void keepAliveReusesConnections();
     void noReuseOnRequest();
+    void preparedConnectionsAreUsed_data();
     void preparedConnectionsAreUsed();
     void openCountFollows();
 

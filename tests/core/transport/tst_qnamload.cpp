@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transport/qnamtransport.h"
+
+#include "support/recordinghandler.h"
+#include "support/scriptedserver.h"
+
+#include <QFile>
+#include <QTest>
+
+using namespace weir;
+using namespace weir::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+WireRequest requestTo(const ScriptedServer &server)
+{
+    WireRequest request;
+    request.url = server.url();
+    request.headers = {{"Content-Type", "application/json"}};
+    request.body = "{}";
+    return request;
+}
+
+using Handlers = std::vector<std::unique_ptr<RecordingHandler>>;
+
+std::vector<StreamId> startMany(Transport &transport, const ScriptedServer &server, Handlers &handlers, int count)
+{
+    std::vector<StreamId> streams;
+    for (int i = 0; i < count; ++i) {
+        handlers.push_back(std::make_unique<RecordingHandler>());
+        streams.push_back(transport.start(requestTo(server), *handlers.back()));
+    }
+    return streams;
+}
+
+/// Resident memory of this process in bytes.
+qint64 residentBytes()
+{
+    QFile status(QStringLiteral("/proc/self/statm"));
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    return status.readAll().split(' ').at(1).toLongLong() * 4096;
+}
+
+constexpr int many = 600;
+
+} // namespace
+
+/// What QnamTransport does when there is much of everything.
+class TestQnamLoad : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyStreamIsOnTheWireAtOnce()
+    {
+        // No response before all requests are there: one queued request would stop the lot.
+        ScriptedServer server(ServerScript().readRequest().awaitRequests(many).send(sseHead() + chunk(sse("x")) + lastChunk()));
+        SystemClock clock;
+        QnamTransport transport(clock);
+        Handlers handlers;
+        startMany(transport, server, handlers, many);
+        QCOMPARE(transport.openCount(), std::size_t{many});
+        QVERIFY(RecordingHandler::waitForEnds(handlers, 60s));
+        for (const std::unique_ptr<RecordingHandler> &handler : handlers) {
+            QCOMPARE(handler->end.kind, WireEnd::Kind::Clean);
+            QCOMPARE(handler->violations, QStringList());
+        }
+        QCOMPARE(server.requestCount(), many);
+        QCOMPARE(server.connectionCount(), many);
+    }
+
+    void abortedSlotsAreReallyFree()
+    {
+        constexpr int half = 300;
+        ScriptedServer server(ServerScript().readRequest().send(sseHead() + chunk(sse("x"))));
+        SystemClock clock;
+        QnamTransport transport(clock);
+        Handlers handlers;
+        const std::vector<StreamId> first = startMany(transport, server, handlers, half);
+        QTRY_COMPARE_WITH_TIMEOUT(server.requestCount(), half, 60'000);
+        for (const StreamId stream : first)
+            transport.abort(stream);
+        QTest::qWait(0); // the slots come back in the next turn of the loop; then the same managers are used again
+        const std::vector<StreamId> second = startMany(transport, server, handlers, half);
+        QTRY_COMPARE_WITH_TIMEOUT(server.requestCount(), 2 * half, 60'000); // although no stream ever ends
+        for (const StreamId stream : second)
+            transport.abort(stream);
+        QTRY_COMPARE_WITH_TIMEOUT(server.openConnectionCount(), 0, 60'000);
+    }
+
+    void floodStaysBounded()
+    {
+        constexpr qint64 blockBytes = 64 * 1024;
+        constexpr qint64 blocks = 4096; // 256 MiB
+        const QByteArray block(blockBytes, 'f');
+        ScriptedServer server(ServerScript().readRequest().send(sseHead()).flood(chunk(block), blocks).send(lastChunk()));
+        SystemClock clock;
+        QnamTransport transport(clock);
+        RecordingHandler handler;
+        handler.keepBytes = false;
+        const qint64 before = residentBytes();
+        qint64 highest = 0;
+        handler.dataHook = [&handler, &highest] {
+            if (handler.dataCount == 1)
+                QTest::qSleep(500); // the worker is late: nothing may pile up meanwhile
+            if (handler.dataCount % 64 == 2)
+                highest = std::max(highest, residentBytes());
+        };
+        transport.start(requestTo(server), handler);
+        QVERIFY(handler.waitForEnd(60s));
+        QCOMPARE(handler.end.kind, WireEnd::Kind::Clean);
+        QCOMPARE(handler.byteCount, blockBytes * blocks);
+        qInfo() << "rss" << (highest - before);
+        QVERIFY2(highest - before < 32 * 1024 * 1024, qPrintable(QString::number(highest - before)));
+    }
+
+    void nothingIsLostBeforeACut()
+    {
+        // The read buffer's limit must not cost the tail when the connection breaks while the worker lags behind.
+        constexpr int blocks = 128;
+        const QByteArray block(64 * 1024, 'c');
+        ScriptedServer server(ServerScript().readRequest().send(sseHead()).flood(chunk(block), blocks).send("40\r\ntail").close());
+        SystemClock clock;
+        QnamTransport transport(clock);
+        RecordingHandler handler;
+        handler.keepBytes = false;
+        handler.dataHook = [] { QTest::qSleep(2); };
+        transport.start(requestTo(server), handler);
+        QVERIFY(handler.waitForEnd(60s));
+        QCOMPARE(handler.byteCount, block.size() * blocks + 4);
+        QCOMPARE(handler.end.kind, WireEnd::Kind::Interrupted);
+    }
+
+    void hugeHeaderEndsInTime()
+    {
+        const QByteArray head = "HTTP/1.1 200 OK\r\nX-Big: " + QByteArray(1024 * 1024, 'h') + "\r\nContent-Length: 2\r\n\r\nok";
+        ScriptedServer server(ServerScript().readRequest().send(head).close());
+        SystemClock clock;
+        QnamTransport transport(clock);
+        RecordingHandler handler;
+        const qint64 before = residentBytes();
+        transport.start(requestTo(server), handler);
+        QVERIFY(handler.waitForEnd(60s));
+        if (handler.end.kind == WireEnd::Kind::Clean)
+            QCOMPARE(handler.body, QByteArray("ok"));
+        else
+            QCOMPARE(handler.body, QByteArray());
+        QVERIFY(residentBytes() - before < 32 * 1024 * 1024);
+        QCOMPARE(handler.violations, QStringList());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestQnamLoad)
+#include "tst_qnamload.moc"
