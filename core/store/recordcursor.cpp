@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/recordcursor.h"
+
+#include "store/chunkcodec.h"
+#include "store/recordrows.h"
+
+#include <QSqlError>
+
+#include <limits>
+#include <tuple>
+
+namespace weir {
+
+namespace {
+
+using RowKey = std::pair<qint64, qint64>;
+
+RowKey keyOf(const RequestRecord &record)
+{
+    return {static_cast<qint64>(record.request.value()), static_cast<qint64>(record.attempt.value())};
+}
+
+/// The chunk rows of one table, in order; rows of requests that are not asked for are passed over.
+class ChunkCursor
+{
+public:
+    ChunkCursor(const SqliteConnection &connection, QString sql, TimePoint zero)
+        : m_connection(connection), m_sql(std::move(sql)), m_query(connection.query()), m_zero(zero) {}
+
+    /// Appends the chunks of `key`. Keys must come in ascending order.
+    Result<void> take(RowKey key, std::vector<ChunkStamp> &chunks)
+    {
+        if (!m_started) {
+            if (Result<void> begun = begin(key); !begun)
+                return begun;
+        }
+        for (; m_onRow && current() <= key; m_onRow = m_query.next()) {
+            if (current() < key)
+                continue;
+            if (Result<void> decoded = decodeChunks(m_query.value(2).toByteArray(), m_zero, chunks); !decoded)
+                return Error{decoded.error().what, m_connection.path(), decoded.error().advice};
+        }
+        if (!m_onRow && m_query.lastError().isValid())
+            return m_connection.errorOf(m_query);
+        return {};
+    }
+
+private:
+    Result<void> begin(RowKey from)
+    {
+        m_started = true;
+        if (!m_query.prepare(m_sql))
+            return m_connection.errorOf(m_query);
+        m_query.addBindValue(static_cast<qlonglong>(from.first));
+        if (!m_query.exec())
+            return m_connection.errorOf(m_query);
+        m_onRow = m_query.next();
+        return {};
+    }
+    [[nodiscard]] RowKey current() const { return {m_query.value(0).toLongLong(), m_query.value(1).toLongLong()}; }
+
+    const SqliteConnection &m_connection;
+    QString m_sql;
+    QSqlQuery m_query;
+    TimePoint m_zero;
+    bool m_started = false;
+    bool m_onRow = false;
+};
+
+/// SQLite's "no limit" is any negative number.
+qlonglong limitOf(std::optional<quint64> limit)
+{
+    return limit && *limit <= static_cast<quint64>(std::numeric_limits<qint64>::max()) ? static_cast<qlonglong>(*limit)
+                                                                                      : -1;
+}
+
+qlonglong offsetOf(quint64 offset)
+{
+    return static_cast<qlonglong>(std::min<quint64>(offset, std::numeric_limits<qint64>::max()));
+}
+
+class Walker
+{
+public:
+    Walker(const RecordWalk &walk, const std::function<void(RequestRecord &)> &present,
+           const std::function<void(const RequestRecord &)> &visit)
+        : m_walk(walk), m_present(present), m_visit(visit) {}
+
+    Result<void> finished()
+    {
+        QString where;
+        if (m_walk.query.outcome)
+            where = u" WHERE outcome = '%1'"_qs.arg(toString(*m_walk.query.outcome));
+        return rows(u"requests"_qs, where, m_walk.query.offset, m_walk.query.limit, nullptr,
+                    u"SELECT request, attempt, times FROM chunks WHERE request >= ? ORDER BY request, attempt"_qs);
+    }
+
+    Result<void> open()
+    {
+        const RecordQuery &query = m_walk.query;
+        if (query.outcome && *query.outcome != OutcomeClass::CutByTestEnd)
+            return {};
+        if (query.limit && m_visited >= *query.limit)
+            return {};
+        quint64 skip = 0;
+        if (query.offset > 0 && m_visited == 0) {
+            const Result<quint64> before = finishedCount();
+            if (!before)
+                return before.error();
+            skip = query.offset - std::min(query.offset, *before);
+        }
+        const std::optional<quint64> left =
+            query.limit ? std::optional<quint64>(*query.limit - m_visited) : std::nullopt;
+        return rows(u"open_requests"_qs, {}, skip, left, &m_present,
+                    u"SELECT request, attempt, times FROM open_chunks WHERE request >= ? "
+                    "ORDER BY request, attempt, part"_qs);
+    }
+
+private:
+    Result<void> rows(const QString &table, const QString &where, quint64 offset, std::optional<quint64> limit,
+                      const std::function<void(RequestRecord &)> *change, const QString &chunkSql)
+    {
+        QSqlQuery query = m_walk.connection.query();
+        const QString sql = u"SELECT %1 FROM %2%3 ORDER BY request, attempt LIMIT %4 OFFSET %5"_qs.arg(
+            recordColumnNames(), table, where, QString::number(limitOf(limit)), QString::number(offsetOf(offset)));
+        if (!query.exec(sql))
+            return m_walk.connection.errorOf(query);
+        ChunkCursor chunks(m_walk.connection, chunkSql, m_walk.zero);
+        while (query.next()) {
+            Result<RequestRecord> record = readRecord(query, m_walk.zero);
+            if (!record)
+                return Error{record.error().what, m_walk.connection.path(), record.error().advice};
+            if (m_walk.query.withChunks) {
+                if (Result<void> taken = chunks.take(keyOf(*record), record->chunks); !taken)
+                    return taken;
+            }
+            if (change)
+                (*change)(*record);
+            m_visit(*record);
+            ++m_visited;
+        }
+        if (query.lastError().isValid())
+            return m_walk.connection.errorOf(query);
+        return {};
+    }
+
+    [[nodiscard]] Result<quint64> finishedCount() const
+    {
+        QSqlQuery query = m_walk.connection.query();
+        QString sql = u"SELECT count(*) FROM requests"_qs;
+        if (m_walk.query.outcome)
+            sql += u" WHERE outcome = '%1'"_qs.arg(toString(*m_walk.query.outcome));
+        if (!query.exec(sql) || !query.next())
+            return m_walk.connection.errorOf(query);
+        return query.value(0).toULongLong();
+    }
+
+    const RecordWalk &m_walk;
+    const std::function<void(RequestRecord &)> &m_present;
+    const std::function<void(const RequestRecord &)> &m_visit;
+    quint64 m_visited = 0;
+};
+
+} // namespace
+
+Result<void> walkRecords(const RecordWalk &walk, const std::function<void(RequestRecord &)> &present,
+                         const std::function<void(const RequestRecord &)> &visit)
+{
+    // Inside another walk on the same connection the transaction is that one's.
+    const bool isOuter = walk.connection.run(u"BEGIN"_qs).ok();
+    Walker walker(walk, present, visit);
+    Result<void> done = walker.finished();
+    if (done)
+        done = walker.open();
+    if (isOuter) {
+        const Result<void> ended = walk.connection.run(u"COMMIT"_qs);
+        if (done && !ended)
+            return ended;
+    }
+    return done;
+}
+
+} // namespace weir

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/recovery.h"
+
+#include "scenario/scenariojson.h"
+#include "store/secretscan.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QSaveFile>
+
+namespace weir {
+
+RecoveryFile::RecoveryFile(const QString &folder) : m_path(QDir(folder).filePath(QStringLiteral("unsaved.json"))) {}
+
+Result<void> RecoveryFile::write(const Scenario &scenario, const QString &projectPath, const QDateTime &now) const
+{
+    const QByteArray text = scenarioToJson(withoutSecretValues(scenario));
+    const QJsonObject json{{u"weir_recovery"_qs, 1},
+                           {u"project"_qs, projectPath},
+                           {u"saved_at"_qs, now.toUTC().toString(Qt::ISODate)},
+                           {u"scenario"_qs, QJsonDocument::fromJson(text).object()}};
+    QDir().mkpath(QFileInfo(m_path).path());
+    QSaveFile file(m_path);
+    if (!file.open(QIODevice::WriteOnly)
+        || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
+        || file.write(QJsonDocument(json).toJson()) < 0 || !file.commit()) {
+        return Error{QStringLiteral("unsaved work can't be kept for recovery: %1").arg(file.errorString()), m_path,
+                     QStringLiteral("Save the project, or check the folder's permissions and the free space.")};
+    }
+    return {};
+}
+
+Result<std::optional<RecoveredWork>> RecoveryFile::read() const
+{
+    constexpr qint64 largest = 64 * 1024 * 1024;
+    QFile file(m_path);
+    if (!file.exists())
+        return std::optional<RecoveredWork>();
+    const Error unreadable{QStringLiteral("the copy of unsaved work can't be read"), m_path,
+                           QStringLiteral("Move the file away if you do not need it.")};
+    if (!file.open(QIODevice::ReadOnly) || file.size() > largest)
+        return unreadable;
+    const QJsonObject json = QJsonDocument::fromJson(file.read(largest)).object();
+    if (json.value(u"weir_recovery"_qs).toInt() != 1 || !json.value(u"scenario"_qs).isObject())
+        return unreadable;
+    const QByteArray text = QJsonDocument(json.value(u"scenario"_qs).toObject()).toJson();
+    RecoveredWork work;
+    work.scenario = scenarioFromJson(text).scenario;
+    work.projectPath = json.value(u"project"_qs).toString();
+    work.savedAt = QDateTime::fromString(json.value(u"saved_at"_qs).toString(), Qt::ISODate);
+    return std::optional<RecoveredWork>(std::move(work));
+}
+
+bool RecoveryFile::remove() const
+{
+    return !QFileInfo::exists(m_path) || QFile::remove(m_path);
+}
+
+} // namespace weir

@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/recordcursor.h"
+#include "store/recordrows.h"
+#include "store/runfile.h"
+#include "store/runschema.h"
+#include "store/writermark.h"
+
+#include "scenario/scenariojson.h"
+
+#include <QFileInfo>
+#include <QSqlError>
+
+namespace weir {
+
+namespace {
+
+Error damaged(const QString &path, const QString &what)
+{
+    return {u"the run file is damaged: %1"_qs.arg(what), path, u"Open a copy of the file, if there is one."_qs};
+}
+
+Result<std::unique_ptr<SqliteConnection>> openIn(const QString &path, SqliteConnection::Mode mode)
+{
+    Result<std::unique_ptr<SqliteConnection>> connection = SqliteConnection::open(path, mode);
+    if (!connection)
+        return connection;
+    if (Result<void> checked = checkRunSchema(**connection); !checked)
+        return checked.error();
+    return connection;
+}
+
+Result<std::unique_ptr<SqliteConnection>> openAny(const QString &path)
+{
+    using enum SqliteConnection::Mode;
+    const bool hasLog = QFileInfo(path + u"-wal"_qs).size() > 0;
+    if (!QFileInfo(QFileInfo(path).absolutePath()).isWritable())
+        return openIn(path, hasLog ? ReadOnly : Immutable);
+    Result<std::unique_ptr<SqliteConnection>> connection = openIn(path, ReadOnly);
+    // Killed in its very last moment, a writer leaves a rollback journal, which only a writing connection can play back.
+    if (!connection && QFileInfo::exists(path + u"-journal"_qs))
+        return openIn(path, ReadWrite);
+    return connection;
+}
+
+/// All rows of a table of two text columns.
+Result<std::map<QString, QString>> pairs(const SqliteConnection &connection, const QString &sql)
+{
+    constexpr std::size_t most = 1000;
+    QSqlQuery query = connection.query();
+    if (!query.exec(sql))
+        return connection.errorOf(query);
+    std::map<QString, QString> values;
+    while (values.size() < most && query.next())
+        values[query.value(0).toString()] = query.value(1).toString();
+    if (query.lastError().isValid())
+        return connection.errorOf(query);
+    return values;
+}
+
+Result<QJsonObject> jsonOf(const QString &text, const QString &name, const QString &path)
+{
+    if (text.isEmpty())
+        return QJsonObject();
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8(), &error);
+    if (!document.isObject())
+        return damaged(path, u"%1 is no JSON object"_qs.arg(name));
+    return document.object();
+}
+
+Result<RunHeader> headerFrom(std::map<QString, QString> meta, const QString &path)
+{
+    RunHeader header;
+    header.id = meta[u"id"_qs];
+    header.transport = meta[u"transport"_qs];
+    bool seedOk = false;
+    header.seed = meta[u"seed"_qs].toULongLong(&seedOk);
+    bool zeroOk = false;
+    const qint64 zero = meta[u"zero_ns"_qs].toLongLong(&zeroOk);
+    header.zero = timePointFromNs(isStorableTime(zero) ? zero : 0);
+    header.startedAt = QDateTime::fromString(meta[u"started_at"_qs], Qt::ISODateWithMs);
+    if (header.id.isEmpty() || !seedOk || !zeroOk || !isStorableTime(zero) || !header.startedAt.isValid())
+        return damaged(path, u"its header is incomplete"_qs);
+    header.scenario = scenarioFromJson(meta[u"scenario"_qs].toUtf8()).scenario;
+    const Result<QJsonObject> environment = jsonOf(meta[u"environment"_qs], u"the environment"_qs, path);
+    if (!environment)
+        return environment.error();
+    header.environment = *environment;
+    return header;
+}
+
+/// The last moment at which an open request was seen alive: a lower bound for its end.
+Stamp lastSeen(const RequestRecord &record)
+{
+    Stamp last = record.started;
+    for (const Stamp &stamp : {record.connected, record.tlsDone, record.sent, record.headers, record.firstByte,
+                               record.firstEvent, record.lastToken, record.terminator, record.closed}) {
+        last = std::max(last, stamp);
+    }
+    if (!record.chunks.empty())
+        last = std::max(last, Stamp(record.chunks.back().at));
+    return last;
+}
+
+Histogram histogramFrom(const QVariant &stored)
+{
+    bool ok = false;
+    const QByteArray bytes = stored.toByteArray();
+    return bytes.isEmpty() ? Histogram() : Histogram::deserialized(bytes, ok);
+}
+
+quint64 countFrom(const QVariant &stored)
+{
+    return static_cast<quint64>(std::max<qint64>(stored.toLongLong(), 0));
+}
+
+Nanoseconds timeFrom(const QVariant &stored)
+{
+    const qint64 ns = stored.toLongLong();
+    return Nanoseconds{isStorableTime(ns) ? ns : 0};
+}
+
+SeriesPoint seriesPointFrom(const QSqlQuery &row)
+{
+    int column = 1; // 0 is the second
+    SeriesPoint point;
+    point.planned = countFrom(row.value(column++));
+    point.started = countFrom(row.value(column++));
+    point.succeeded = countFrom(row.value(column++));
+    point.outputTokens = countFrom(row.value(column++));
+    point.chunks = countFrom(row.value(column++));
+    point.bytes = countFrom(row.value(column++));
+    const QJsonObject errors = QJsonDocument::fromJson(row.value(column++).toString().toUtf8()).object();
+    for (auto it = errors.begin(); it != errors.end(); ++it) {
+        if (const std::optional<OutcomeClass> outcome = outcomeClassFromString(it.key()))
+            point.errors[*outcome] = static_cast<quint64>(std::max<qint64>(it->toInteger(), 0));
+    }
+    point.openStreamsMax = countFrom(row.value(column++));
+    point.openStreamsLast = countFrom(row.value(column++));
+    point.plannedUsers = row.value(column++).toDouble();
+    point.ttft = histogramFrom(row.value(column++));
+    point.itl = histogramFrom(row.value(column++));
+    point.slipMax = timeFrom(row.value(column++));
+    point.loopLagMax = timeFrom(row.value(column++));
+    point.processorShareMax = row.value(column++).toDouble();
+    return point;
+}
+
+} // namespace
+
+class RunFileReader::Private
+{
+public:
+    QString path;
+    std::unique_ptr<SqliteConnection> connection;
+    RunHeader header;
+    RunState state = RunState::Interrupted;
+    QJsonObject summary;
+    RunMilestones milestones;
+    GeneratorHealth health;
+
+    Result<void> load();
+};
+
+Result<void> RunFileReader::Private::load()
+{
+    const Result<std::map<QString, QString>> meta = pairs(*connection, u"SELECT key, value FROM meta"_qs);
+    if (!meta)
+        return meta.error();
+    const Result<RunHeader> read = headerFrom(*meta, path);
+    if (!read)
+        return read.error();
+    header = *read;
+    const auto valueOf = [](const std::map<QString, QString> &map, const QString &key) {
+        const auto found = map.find(key);
+        return found == map.end() ? QString() : found->second;
+    };
+    const std::optional<RunState> stored = runStateFromString(valueOf(*meta, u"state"_qs));
+    if (!stored)
+        return damaged(path, u"its state is unknown"_qs);
+    state = *stored == RunState::Running && !isWriterAlive(valueOf(*meta, u"writer"_qs)) ? RunState::Interrupted
+                                                                                       : *stored;
+    const Result<std::map<QString, QString>> documents = pairs(*connection, u"SELECT name, json FROM documents"_qs);
+    if (!documents)
+        return documents.error();
+    std::map<QString, QJsonObject> objects;
+    for (const QString &name : {u"summary"_qs, u"milestones"_qs, u"health"_qs}) {
+        const Result<QJsonObject> json = jsonOf(valueOf(*documents, name), name, path);
+        if (!json)
+            return json.error();
+        objects[name] = *json;
+    }
+    summary = objects[u"summary"_qs];
+    milestones = milestonesFromJson(objects[u"milestones"_qs], header.zero);
+    health = healthFromJson(objects[u"health"_qs]);
+    return {};
+}
+
+RunFileReader::RunFileReader(std::unique_ptr<Private> d) : m_d(std::move(d)) {}
+
+RunFileReader::~RunFileReader() = default;
+
+Result<std::unique_ptr<RunFileReader>> RunFileReader::open(const QString &path)
+{
+    if (Result<void> checked = checkRunFileHeader(path); !checked)
+        return checked.error();
+    Result<std::unique_ptr<SqliteConnection>> connection = openAny(path);
+    if (!connection)
+        return connection.error();
+    auto d = std::make_unique<Private>();
+    d->path = path;
+    d->connection = std::move(connection).value();
+    if (Result<void> loaded = d->load(); !loaded)
+        return loaded.error();
+    return std::unique_ptr<RunFileReader>(new RunFileReader(std::move(d)));
+}
+
+RunState RunFileReader::state() const
+{
+    return m_d->state;
+}
+
+const RunHeader &RunFileReader::header() const
+{
+    return m_d->header;
+}
+
+QJsonObject RunFileReader::summaryJson() const
+{
+    return m_d->summary;
+}
+
+RunMilestones RunFileReader::milestones() const
+{
+    return m_d->milestones;
+}
+
+GeneratorHealth RunFileReader::health() const
+{
+    return m_d->health;
+}
+
+std::vector<RunNote> RunFileReader::notes() const
+{
+    std::vector<RunNote> notes;
+    QSqlQuery query = m_d->connection->query();
+    query.exec(u"SELECT at_ns, kind, text FROM notes ORDER BY at_ns, rowid LIMIT 100000"_qs);
+    while (query.next())
+        notes.push_back({timeFrom(query.value(0)), query.value(1).toString(), query.value(2).toString()});
+    return notes;
+}
+
+std::map<QString, Histogram> RunFileReader::histograms() const
+{
+    std::map<QString, Histogram> histograms;
+    QSqlQuery query = m_d->connection->query();
+    query.exec(u"SELECT name, counts FROM histograms LIMIT 1000"_qs);
+    while (query.next()) {
+        bool ok = false;
+        Histogram histogram = Histogram::deserialized(query.value(1).toByteArray(), ok);
+        if (ok)
+            histograms[query.value(0).toString()] = std::move(histogram);
+    }
+    return histograms;
+}
+
+TimeSeries RunFileReader::series() const
+{
+    // Ten years of seconds: keeps a hostile file from stretching the line until nothing is left of it.
+    constexpr qint64 lastSecond = 10LL * 366 * 24 * 3600;
+    TimeSeries series;
+    QSqlQuery query = m_d->connection->query();
+    query.exec(u"SELECT * FROM series WHERE second BETWEEN 0 AND %1 ORDER BY second"_qs.arg(lastSecond));
+    while (query.next())
+        series.at(std::chrono::seconds{query.value(0).toLongLong()}).append(seriesPointFrom(query));
+    return series;
+}
+
+quint64 RunFileReader::recordCount() const
+{
+    QSqlQuery query = m_d->connection->query();
+    query.exec(u"SELECT (SELECT count(*) FROM requests) + (SELECT count(*) FROM open_requests)"_qs);
+    return query.next() ? query.value(0).toULongLong() : 0;
+}
+
+Result<void> RunFileReader::forEachRecord(const RecordQuery &query,
+                                          const std::function<void(const RequestRecord &)> &visit) const
+{
+    const QString message = m_d->state == RunState::Interrupted
+        ? u"The run was interrupted while this request was running."_qs
+        : u"This request was still running when the file was written."_qs;
+    const auto asCut = [&message](RequestRecord &record) {
+        const int status = record.outcome.httpStatus;
+        record.closed = lastSeen(record);
+        record.outcome = {OutcomeClass::CutByTestEnd, QString(), status, message};
+    };
+    return walkRecords({*m_d->connection, m_d->header.zero, query}, asCut, visit);
+}
+
+const QString &RunFileReader::path() const
+{
+    return m_d->path;
+}
+
+} // namespace weir

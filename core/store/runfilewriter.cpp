@@ -1,0 +1,388 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/chunkcodec.h"
+#include "store/recordrows.h"
+#include "store/runfile.h"
+#include "store/runschema.h"
+#include "store/secretscan.h"
+#include "store/writermark.h"
+
+#include "base/version.h"
+#include "scenario/scenariojson.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QSqlError>
+
+#include <set>
+#include <utility>
+
+namespace weir {
+
+namespace {
+
+using RequestKey = std::pair<quint64, quint32>;
+
+RequestKey keyOf(const RequestRecord &record)
+{
+    return {record.request.value(), record.attempt.value()};
+}
+
+/// SQLite has no unsigned numbers; counts never come near the limit.
+QVariant whole(quint64 count)
+{
+    return static_cast<qlonglong>(count);
+}
+
+QVariant whole(Nanoseconds time)
+{
+    return static_cast<qlonglong>(time.count());
+}
+
+/// A null QString would be bound as NULL.
+QString textOf(const QString &text)
+{
+    return text.isNull() ? u""_qs : text;
+}
+
+QVariant histogramBlob(const Histogram &histogram)
+{
+    return histogram.isEmpty() ? QVariant() : QVariant(histogram.serialized());
+}
+
+QString errorsJson(const std::map<OutcomeClass, quint64> &errors)
+{
+    QJsonObject json;
+    for (const auto &[outcome, count] : errors)
+        json[toString(outcome)] = static_cast<qint64>(count);
+    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+}
+
+QString compact(const QJsonObject &json)
+{
+    return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+}
+
+} // namespace
+
+/// The connection, one prepared statement for each table, and the first failure: all later calls are then idle, so that
+/// a file never has a hole in its middle.
+class RunFileWriter::Private
+{
+public:
+    Private(QString path, TimePoint zero) : m_path(std::move(path)), m_zero(zero) {}
+    ~Private();
+
+    Result<void> open(const RunHeader &header);
+    void addRecord(const RequestRecord &record);
+    void updateOpen(const RequestRecord &record);
+    void putMeta(const QString &key, const QString &value);
+    void putDocument(const QString &name, const QJsonObject &json);
+    Result<void> commit();
+    Result<void> finish(RunState state, const QJsonObject &summary);
+    void exec(QSqlQuery &query, const QVariantList &values);
+    Result<void> run(const QString &statement);
+
+    QSqlQuery m_insertSeries, m_insertHistogram, m_insertNote;
+    QString m_path;
+    TimePoint m_zero;
+
+private:
+    Result<void> makeSchema();
+    Result<void> prepareAll();
+    Result<void> prepare(QSqlQuery &query, const QString &statement);
+    void writeHeader(const RunHeader &header);
+    void makeIndexes();
+    void dropQueries();
+
+    std::unique_ptr<SqliteConnection> m_connection;
+    QSqlQuery m_insertRequest, m_insertChunks, m_replaceOpen, m_insertOpenChunks, m_deleteOpen, m_deleteOpenChunks,
+        m_putMeta, m_putDocument;
+    std::set<RequestKey> m_open; ///< Requests with rows in open_requests.
+    quint64 m_nextPart = 0;      ///< Of open_chunks; grows over the whole run, so parts of one request stay in order.
+    std::optional<Error> m_failure;
+    bool m_created = false;
+    bool m_finished = false;
+};
+
+RunFileWriter::Private::~Private()
+{
+    if (!m_connection)
+        return;
+    // Nothing more will come: readers need not wait for this process to end before they call the run interrupted.
+    if (m_created && !m_finished) {
+        [[maybe_unused]] const Result<void> undone = m_connection->run(QStringLiteral("ROLLBACK"));
+        [[maybe_unused]] const Result<void> released =
+            m_connection->run(QStringLiteral("DELETE FROM meta WHERE key = 'writer'"));
+    }
+    dropQueries();
+}
+
+void RunFileWriter::Private::dropQueries()
+{
+    for (QSqlQuery *query : {&m_insertRequest, &m_insertChunks, &m_replaceOpen, &m_insertOpenChunks, &m_deleteOpen,
+                             &m_deleteOpenChunks, &m_putMeta, &m_putDocument, &m_insertSeries, &m_insertHistogram,
+                             &m_insertNote}) {
+        *query = QSqlQuery();
+    }
+}
+
+Result<void> RunFileWriter::Private::run(const QString &statement)
+{
+    if (m_failure)
+        return *m_failure;
+    Result<void> done = m_connection->run(statement);
+    if (!done)
+        m_failure = done.error();
+    return done;
+}
+
+Result<void> RunFileWriter::Private::open(const RunHeader &header)
+{
+    Result<std::unique_ptr<SqliteConnection>> opened =
+        SqliteConnection::open(m_path, SqliteConnection::Mode::Create);
+    if (!opened)
+        return opened.error();
+    m_connection = std::move(opened).value();
+    if (Result<void> made = makeSchema(); !made)
+        return made;
+    if (Result<void> prepared = prepareAll(); !prepared)
+        return prepared;
+    if (Result<void> begun = run(u"BEGIN IMMEDIATE"_qs); !begun)
+        return begun;
+    m_created = true;
+    writeHeader(header);
+    return commit();
+}
+
+Result<void> RunFileWriter::Private::makeSchema()
+{
+    // The schema is committed before WAL is switched on: the main file then tells from its first moment what it is.
+    QStringList statements{
+        u"PRAGMA application_id=%1"_qs.arg(runFileApplicationId), u"PRAGMA user_version=%1"_qs.arg(runFileVersion)};
+    for (const RunTable &table : runTables())
+        statements << table.sql;
+    statements << u"PRAGMA journal_mode=WAL"_qs << u"PRAGMA synchronous=FULL"_qs;
+    for (const QString &statement : std::as_const(statements)) {
+        if (Result<void> done = run(statement); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<void> RunFileWriter::Private::prepare(QSqlQuery &query, const QString &statement)
+{
+    query = m_connection->query();
+    if (!query.prepare(statement))
+        return m_connection->errorOf(query);
+    return {};
+}
+
+Result<void> RunFileWriter::Private::prepareAll()
+{
+    const QString key = u" WHERE request = ? AND attempt = ?"_qs;
+    const std::vector<std::pair<QSqlQuery *, QString>> statements{
+        {&m_insertRequest, recordInsertSql(u"INSERT"_qs, u"requests"_qs)},
+        {&m_insertChunks, u"INSERT INTO chunks VALUES (?, ?, ?)"_qs},
+        {&m_replaceOpen, recordInsertSql(u"INSERT OR REPLACE"_qs, u"open_requests"_qs)},
+        {&m_insertOpenChunks, u"INSERT INTO open_chunks VALUES (?, ?, ?, ?)"_qs},
+        {&m_deleteOpen, u"DELETE FROM open_requests"_qs + key},
+        {&m_deleteOpenChunks, u"DELETE FROM open_chunks"_qs + key},
+        {&m_putMeta, u"INSERT OR REPLACE INTO meta VALUES (?, ?)"_qs},
+        {&m_putDocument, u"INSERT OR REPLACE INTO documents VALUES (?, ?)"_qs},
+        {&m_insertSeries, u"INSERT OR REPLACE INTO series VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_qs},
+        {&m_insertHistogram, u"INSERT OR REPLACE INTO histograms VALUES (?, ?)"_qs},
+        {&m_insertNote, u"INSERT INTO notes VALUES (?, ?, ?)"_qs},
+    };
+    for (const auto &[query, statement] : statements) {
+        if (Result<void> prepared = prepare(*query, statement); !prepared)
+            return prepared;
+    }
+    return {};
+}
+
+void RunFileWriter::Private::writeHeader(const RunHeader &header)
+{
+    putMeta(u"id"_qs, header.id);
+    putMeta(u"scenario"_qs, QString::fromUtf8(scenarioToJson(withoutSecretValues(header.scenario))));
+    putMeta(u"scenario_name"_qs, header.scenario.name);
+    putMeta(u"seed"_qs, QString::number(header.seed));
+    putMeta(u"transport"_qs, header.transport);
+    putMeta(u"started_at"_qs, header.startedAt.toUTC().toString(Qt::ISODateWithMs));
+    putMeta(u"zero_ns"_qs, QString::number(toNs(header.zero)));
+    putMeta(u"environment"_qs, compact(header.environment));
+    putMeta(u"state"_qs, toString(RunState::Running));
+    putMeta(u"writer"_qs, ownWriterMark());
+    putMeta(u"program_version"_qs, QString::fromLatin1(versionString));
+}
+
+void RunFileWriter::Private::exec(QSqlQuery &query, const QVariantList &values)
+{
+    if (m_failure)
+        return;
+    for (const QVariant &value : values)
+        query.addBindValue(value);
+    if (!query.exec())
+        m_failure = m_connection->errorOf(query);
+}
+
+void RunFileWriter::Private::putMeta(const QString &key, const QString &value)
+{
+    exec(m_putMeta, {key, textOf(value)});
+}
+
+void RunFileWriter::Private::putDocument(const QString &name, const QJsonObject &json)
+{
+    exec(m_putDocument, {name, compact(json)});
+}
+
+void RunFileWriter::Private::addRecord(const RequestRecord &record)
+{
+    if (m_failure)
+        return;
+    bindRecord(m_insertRequest, record, m_zero);
+    exec(m_insertRequest, {});
+    const qlonglong request = static_cast<qlonglong>(record.request.value());
+    if (!record.chunks.empty())
+        exec(m_insertChunks, {request, record.attempt.value(), encodeChunks(record.chunks, m_zero)});
+    if (m_open.erase(keyOf(record)) > 0) {
+        exec(m_deleteOpen, {request, record.attempt.value()});
+        exec(m_deleteOpenChunks, {request, record.attempt.value()});
+    }
+}
+
+void RunFileWriter::Private::updateOpen(const RequestRecord &record)
+{
+    if (m_failure)
+        return;
+    m_open.insert(keyOf(record));
+    bindRecord(m_replaceOpen, record, m_zero);
+    exec(m_replaceOpen, {});
+    if (!record.chunks.empty()) {
+        exec(m_insertOpenChunks,
+             {static_cast<qlonglong>(record.request.value()), record.attempt.value(),
+              static_cast<qlonglong>(m_nextPart++), encodeChunks(record.chunks, m_zero)});
+    }
+}
+
+Result<void> RunFileWriter::Private::commit()
+{
+    if (!m_failure && !QFileInfo::exists(m_path)) {
+        m_failure = Error{u"the run file was removed or renamed while the run was being written"_qs, m_path,
+                          u"Start the run again and leave its file alone until it is done."_qs};
+    }
+    if (Result<void> done = run(u"COMMIT"_qs); !done)
+        return done;
+    return run(u"BEGIN IMMEDIATE"_qs);
+}
+
+Result<void> RunFileWriter::Private::finish(RunState state, const QJsonObject &summary)
+{
+    putDocument(u"summary"_qs, summary);
+    putMeta(u"state"_qs, toString(state));
+    if (Result<void> done = commit(); !done)
+        return done;
+    // The run is complete and durable from here on.
+    m_finished = true;
+    dropQueries();
+    makeIndexes();
+    // A reader in another process keeps the file in WAL mode, which is as safe; then two small files stay beside it.
+    for (const QString &statement : {u"PRAGMA wal_checkpoint(TRUNCATE)"_qs, u"PRAGMA journal_mode=DELETE"_qs}) {
+        if (!m_connection->run(statement))
+            break;
+    }
+    m_connection.reset();
+    m_failure = Error{u"the run file is finished"_qs, m_path, QString()};
+    return {};
+}
+
+void RunFileWriter::Private::makeIndexes()
+{
+    for (const QString &statement :
+         {u"CREATE INDEX requests_by_id ON requests (request, attempt)"_qs,
+          u"CREATE INDEX chunks_by_id ON chunks (request, attempt)"_qs, u"COMMIT"_qs}) {
+        if (m_connection->run(statement))
+            continue;
+        // They only make reading faster, so a full disk is no reason to call the run lost.
+        [[maybe_unused]] const Result<void> undone = m_connection->run(u"ROLLBACK"_qs);
+        return;
+    }
+}
+
+RunFileWriter::RunFileWriter(std::unique_ptr<Private> d) : m_d(std::move(d)) {}
+
+RunFileWriter::~RunFileWriter() = default;
+
+Result<std::unique_ptr<RunFileWriter>> RunFileWriter::create(const QString &path, const RunHeader &header)
+{
+    const QFileInfo file(path);
+    if (file.exists()) {
+        return Error{u"the file exists already"_qs, path, u"Choose another name; runs are never overwritten."_qs};
+    }
+    if (!QDir().mkpath(file.absolutePath())) {
+        return Error{u"the folder of the run file can't be made"_qs, file.absolutePath(),
+                     u"Check the permissions of the folder above it, or choose another place."_qs};
+    }
+    auto d = std::make_unique<Private>(path, header.zero);
+    if (Result<void> opened = d->open(header); !opened)
+        return opened.error();
+    return std::unique_ptr<RunFileWriter>(new RunFileWriter(std::move(d)));
+}
+
+void RunFileWriter::addRecords(const std::vector<RequestRecord> &records)
+{
+    for (const RequestRecord &record : records)
+        m_d->addRecord(record);
+}
+
+void RunFileWriter::updateOpen(const std::vector<OpenRequestUpdate> &open)
+{
+    for (const OpenRequestUpdate &update : open)
+        m_d->updateOpen(update.record);
+}
+
+void RunFileWriter::addNote(const RunNote &note)
+{
+    m_d->exec(m_d->m_insertNote, {whole(note.at), textOf(note.kind), textOf(note.text)});
+}
+
+void RunFileWriter::addSeriesPoint(quint32 second, const SeriesPoint &point)
+{
+    m_d->exec(m_d->m_insertSeries,
+              {second, whole(point.planned), whole(point.started), whole(point.succeeded), whole(point.outputTokens),
+               whole(point.chunks), whole(point.bytes), errorsJson(point.errors), whole(point.openStreamsMax),
+               whole(point.openStreamsLast), point.plannedUsers, histogramBlob(point.ttft), histogramBlob(point.itl),
+               whole(point.slipMax), whole(point.loopLagMax), point.processorShareMax});
+}
+
+void RunFileWriter::setMilestones(const RunMilestones &milestones, const GeneratorHealth &health)
+{
+    m_d->putDocument(u"milestones"_qs, toJson(milestones, m_d->m_zero));
+    m_d->putDocument(u"health"_qs, toJson(health));
+}
+
+void RunFileWriter::setHistogram(const QString &name, const Histogram &histogram)
+{
+    m_d->exec(m_d->m_insertHistogram, {name, histogram.serialized()});
+}
+
+Result<void> RunFileWriter::commit()
+{
+    return m_d->commit();
+}
+
+Result<void> RunFileWriter::finish(RunState state, const QJsonObject &summary)
+{
+    return m_d->finish(state, summary);
+}
+
+quint64 RunFileWriter::bytes() const
+{
+    return static_cast<quint64>(QFileInfo(m_d->m_path).size() + QFileInfo(m_d->m_path + u"-wal"_qs).size());
+}
+
+const QString &RunFileWriter::path() const
+{
+    return m_d->m_path;
+}
+
+} // namespace weir
