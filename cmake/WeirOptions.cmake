@@ -39,6 +39,12 @@ if(WEIR_SANITIZE)
   target_link_options(weir_flags INTERFACE -fsanitize=${WEIR_SANITIZE})
 endif()
 
+if(WEIR_FUZZ)
+  # Everything is instrumented; only the fuzz targets get libFuzzer's main (tests/fuzz/CMakeLists.txt).
+  target_compile_options(weir_flags INTERFACE -fsanitize=fuzzer-no-link,address -fno-omit-frame-pointer)
+  target_link_options(weir_flags INTERFACE -fsanitize=address)
+endif()
+
 # weir_add_test(NAME SOURCE... [LIBRARY weir_core|weir_ui] [LABELS label...])
 # One Qt Test program. Tests of weir_core run without a display; those of weir_ui run offscreen.
 function(weir_add_test name)

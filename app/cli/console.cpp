@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console.h"
 
+#include <QSaveFile>
+
 #include <unistd.h>
 
 #include <cstdio>
@@ -31,6 +33,15 @@ QString describe(const Problem &problem)
         problem.severity == Severity::Error ? QStringLiteral("error") : QStringLiteral("warning");
     return QStringLiteral("%1 %2: %3").arg(severity, problem.path.isEmpty() ? QStringLiteral("/") : problem.path,
                                            problem.message);
+}
+
+Result<void> writeFile(const QString &path, const QByteArray &content)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
+        return Error{QStringLiteral("the file can't be written: %1").arg(file.errorString()), path,
+                     QStringLiteral("Check the folder and the free space.")};
+    return {};
 }
 
 bool wantsColor(int fileDescriptor, bool noColor)

@@ -17,6 +17,8 @@ void printError(const QString &line);
 void printError(const Error &error);
 /// One line a problem: "error /targets/0/url: message".
 QString describe(const Problem &problem);
+/// Replaces the file's content, atomically.
+Result<void> writeFile(const QString &path, const QByteArray &content);
 /// Whether colours make sense on standard error / standard output: a terminal, NO_COLOR unset.
 bool wantsColor(int fileDescriptor, bool noColor);
 

@@ -4,14 +4,12 @@
 #include "engine/run.h"
 #include "lab/builtintarget.h"
 #include "progress.h"
-#include "report/exports.h"
+#include "report/textreports.h"
 #include "scenariooptions.h"
 #include "signals.h"
 
-#include <QCoreApplication>
 #include <QEventLoop>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 #include <unistd.h>
 
@@ -42,15 +40,6 @@ ExitCode exitCodeOf(const Summary &summary)
     return ExitCode::InternalError;
 }
 
-Result<void> writeFile(const QString &path, const QByteArray &content)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
-        return Error{QStringLiteral("the file can't be written: %1").arg(file.errorString()), path,
-                     QStringLiteral("Check the folder and the free space.")};
-    return {};
-}
-
 /// The readable summary goes where the JSON does not.
 Result<void> printSummary(const Summary &summary, const RunOptions &options)
 {
@@ -70,7 +59,7 @@ Result<void> printSummary(const Summary &summary, const RunOptions &options)
         }
     }
     if (!options.junit.empty())
-        return writeFile(QString::fromStdString(options.junit), junitXml(summary));
+        return writeFile(QString::fromStdString(options.junit), toJUnit(toJson(summary)));
     return {};
 }
 
@@ -100,8 +89,12 @@ ExitCode runScenario(const RunOptions &options)
         printError(chosen.error());
         return options.scenario.scenarioFile.empty() ? ExitCode::WrongUsage : ExitCode::BadScenario;
     }
-    for (const Problem &problem : chosen->problems)
+    RunRequest request;
+    for (const Problem &problem : chosen->problems) {
         printError(describe(problem));
+        if (problem.severity == Severity::Warning)
+            request.warnings.append(problem.message);
+    }
     if (hasErrors(chosen->problems))
         return ExitCode::BadScenario;
 
@@ -110,7 +103,6 @@ ExitCode runScenario(const RunOptions &options)
         printError(services.error());
         return ExitCode::BadScenario;
     }
-    RunRequest request;
     request.scenario = chosen->scenario;
     request.baseFolder = chosen->baseFolder;
     request.projectPath = chosen->projectPath;

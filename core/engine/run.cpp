@@ -129,6 +129,9 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
     std::unique_ptr<Run> run(new Run(std::move(d)));
     if (const Result<void> created = run->createThreads(header); !created)
         return created.error();
+    const TimePoint now = clock->now();
+    for (const QString &warning : request.warnings)
+        run->noteLater(now, QStringLiteral("warning"), warning);
     return run;
 }
 
@@ -282,10 +285,13 @@ void Run::interrupt()
 
 void Run::mark(const QString &text)
 {
-    const TimePoint at = m_d->context->clock->now();
-    m_d->collectorThread->post([collector = m_d->collector, at, text] {
-        collector->note(at, QStringLiteral("mark"), text);
-    });
+    noteLater(m_d->context->clock->now(), QStringLiteral("mark"), text);
+}
+
+void Run::noteLater(TimePoint at, const QString &kind, const QString &text)
+{
+    if (m_d->collectorThread)
+        m_d->collectorThread->post([collector = m_d->collector, at, kind, text] { collector->note(at, kind, text); });
 }
 
 void Run::takeSnapshot(const SnapshotPtr &snapshot)

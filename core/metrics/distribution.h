@@ -54,7 +54,10 @@ class Samples
 public:
     Samples() = default;
     Samples(std::vector<double> values, std::vector<double> censored)
-        : m_values(std::move(values)), m_censored(std::move(censored)) { sort(); }
+        : m_values(std::move(values)), m_censored(std::move(censored))
+    {
+        sort();
+    }
 
     void add(double value);
     /// A sample whose true value is above `bound`.
@@ -76,16 +79,18 @@ private:
 /// The distribution of no sample: zeros, every percentile weak.
 Distribution emptyDistribution();
 
-/// Exact nearest-rank figures of `values` (any order). `censored` are lower bounds: they rank above every value of
-/// `values` that is smaller, and any percentile whose rank falls on or above the smallest of them can only be bounded.
+/// Exact nearest-rank figures of `values` (any order). `censored` are lower bounds: they rank above every
+/// value of `values` that is smaller, and any percentile whose rank falls on or above the smallest of them
+/// can only be bounded.
 Distribution distributionOf(std::vector<double> values, std::vector<double> censored = {});
 /// The same from a histogram, to its precision.
 Distribution distributionOf(const Histogram &histogram);
 /// Any percentile of exact values, nearest rank; nothing when empty. `sorted` is ascending.
 std::optional<double> nearestRank(const std::vector<double> &sorted, double percentile);
 
-/// Keys of `ttft_ms` in schema 1; values divided by `unit` (1e6 for milliseconds, 1 for tokens). A rank that can only be
-/// bounded is listed in "lower_bounds", and "censored" counts the bounds; both keys exist only where there are some.
+/// Keys of `ttft_ms` in schema 1; values divided by `unit` (1e6 for milliseconds, 1 for tokens). A rank that
+/// can only be bounded is listed in "lower_bounds", and "censored" counts the bounds; both keys exist only
+/// where there are some.
 QJsonObject toJson(const Distribution &distribution, double unit);
 
 } // namespace weir

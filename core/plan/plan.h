@@ -95,7 +95,7 @@ struct PlannedLoadPoint
 /// `points` samples (at least 2) from start to the end of the measured part. `expectedLength` is the expected length of one request.
 std::vector<PlannedLoadPoint> plannedLoad(const Load &load, Nanoseconds expectedLength, std::size_t points);
 
-/// How many requests an open load plans, exactly, warm-up included; it walks the plan: about 20 ns a request. Closed load:
+/// How many requests an open load plans, exactly, warm-up included; by walking the whole plan. Closed load:
 /// its request count (the warm-up's can't be known), nothing when it has none.
 std::optional<quint64> plannedRequests(const Load &load, quint64 seed);
 

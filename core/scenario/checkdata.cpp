@@ -25,7 +25,7 @@ QSet<QString> namesAskedOf(const DataSource &source, const std::vector<RequestTe
 {
     QSet<QString> names;
     for (const RequestTemplate &request : requests) {
-        if (request.data != source.name)
+        if (request.data.isEmpty() || request.data != source.name)
             continue;
         for (const QString &text : {request.system, request.prompt, request.body}) {
             const Result<std::vector<TemplateTag>> tags = templateTags(text);
@@ -74,7 +74,9 @@ std::vector<DataFacts> checkData(const Scenario &scenario, const CheckContext &c
         Findings here = findings.at(QStringLiteral("data"), i);
         checkName(here, source.name, names);
         const bool isUsed = std::any_of(scenario.requests.begin(), scenario.requests.end(),
-                                        [&](const RequestTemplate &request) { return request.data == source.name; });
+                                        [&](const RequestTemplate &request) {
+                                            return !request.data.isEmpty() && request.data == source.name;
+                                        });
         if (!isUsed)
             here.warning({}, QStringLiteral("No request uses this data source."));
         const bool isFile = source.format == DataSource::Format::Jsonl;

@@ -50,13 +50,18 @@ Result<void> readJsonLines(const QString &path, const std::function<void(QJsonOb
 
     qint64 bytes = 0;
     for (quint64 number = 1; !file.atEnd(); ++number) {
-        QByteArray line = file.readLine(limits.lineBytes + 1);
+        // Room for CR, LF and one byte more, which tells a line that is too long from one that just fits.
+        QByteArray line = file.readLine(limits.lineBytes + 4);
         if (line.isEmpty())
             return badLine(path, number, QStringLiteral("the line can't be read: %1").arg(file.errorString()));
         // The file may have grown since it was measured.
         bytes += line.size();
         if (bytes > limits.fileBytes)
             return tooLarge(path, limits.fileBytes);
+        if (line.endsWith('\n'))
+            line.chop(1);
+        if (line.endsWith('\r'))
+            line.chop(1);
         if (line.size() > limits.lineBytes)
             return badLine(path, number,
                            QStringLiteral("the line is longer than %1")

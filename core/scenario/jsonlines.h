@@ -15,7 +15,7 @@ namespace weir {
 struct JsonLinesLimits
 {
     qint64 fileBytes = qint64{1} << 30;
-    qint64 lineBytes = qint64{16} << 20;
+    qint64 lineBytes = qint64{16} << 20; ///< Line end not counted.
 };
 
 /// Calls `row` for each line that is a JSON object; blank lines are skipped, a byte order mark and CRLF are accepted.

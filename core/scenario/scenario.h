@@ -163,7 +163,8 @@ struct OpenLoad
 struct Load
 {
     std::variant<ClosedLoad, OpenLoad> model = ClosedLoad{};
-    std::optional<Nanoseconds> duration = std::chrono::seconds{30}; ///< Of the measured part, after warm-up.
+    /// Of the measured part, after warm-up. A file that leaves it out means 30 s, or no limit where it gives `requests`.
+    std::optional<Nanoseconds> duration = std::chrono::seconds{30};
     std::optional<quint64> requests; ///< Requests in all, those of the warm-up not counted.
     Nanoseconds warmUp{0};           ///< Load before the measured part; its requests are recorded but not in the figures.
     Nanoseconds drain = std::chrono::seconds{30}; ///< After the last arrival; what still runs then is cut.

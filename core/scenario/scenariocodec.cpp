@@ -70,7 +70,7 @@ void readField(JsonReader &reader, const QString &key, std::optional<quint64> &f
     const QJsonValue value = reader.raw().value(key);
     bool isNumber = false;
     const quint64 number = value.toString().toULongLong(&isNumber);
-    if (value.isString() && isNumber) {
+    if (value.isString() && isNumber && number > static_cast<quint64>(largestInteger)) {
         reader.accept(key);
         field = number;
     } else if (const std::optional<qint64> integer = reader.optionalInteger(key, 0, largestInteger)) {
@@ -135,12 +135,18 @@ void refuseKeys(JsonReader &reader, const QStringList &keys, const QString &othe
 
 void readMembers(JsonReader &reader, Load &load)
 {
-    if (reader.choice(QStringLiteral("model"), loadModelNames(), 0) == 1) {
+    const QString modelKey = QStringLiteral("model");
+    const int model = reader.choice(modelKey, loadModelNames(), reader.has(modelKey) ? -1 : 0);
+    if (model == 1) {
         readMembers(reader, load.model.emplace<OpenLoad>());
         refuseKeys(reader, closedLoadKeys(), QStringLiteral("closed"));
-    } else {
+    } else if (model == 0) {
         readMembers(reader, load.model.emplace<ClosedLoad>());
         refuseKeys(reader, openLoadKeys(), QStringLiteral("open"));
+    } else {
+        // Which keys belong here depends on the model, so its own problem is the only one worth telling.
+        for (const QString &key : closedLoadKeys() + openLoadKeys())
+            reader.accept(key);
     }
     readMembers<Load>(reader, load);
     const QString key = QStringLiteral("duration");

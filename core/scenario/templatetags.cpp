@@ -126,8 +126,9 @@ const QStringList &promptVariables()
 
 const QStringList &bodyVariables()
 {
-    static const QStringList names{QStringLiteral("unique"), QStringLiteral("model"),     QStringLiteral("system"),
-                                   QStringLiteral("prompt"), QStringLiteral("maxTokens"), QStringLiteral("stream")};
+    static const QStringList names{QStringLiteral("unique"), QStringLiteral("request_id"), QStringLiteral("model"),
+                                   QStringLiteral("system"), QStringLiteral("prompt"),     QStringLiteral("max_tokens"),
+                                   QStringLiteral("stream")};
     return names;
 }
 

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/thresholdproblem.h"
 
-#if __has_include("metrics/threshold.h")
 #include "metrics/threshold.h"
-#endif
 
 namespace weir {
 
@@ -11,11 +9,9 @@ std::optional<QString> thresholdProblem(QStringView expression)
 {
     if (expression.trimmed().isEmpty())
         return QStringLiteral("The threshold is empty; write one like \"ttft p(99) < 500ms\".");
-#if __has_include("metrics/threshold.h")
     const Result<Threshold> parsed = parseThreshold(expression);
     if (!parsed)
         return parsed.error().text();
-#endif
     return std::nullopt;
 }
 

@@ -109,6 +109,9 @@ public:
     [[nodiscard]] RunMilestones milestones() const;
     [[nodiscard]] GeneratorHealth health() const;
     [[nodiscard]] std::vector<RunNote> notes() const;
+    /// What a person added later, see annotate() in store/runcatalog.h.
+    [[nodiscard]] QStringList tags() const;
+    [[nodiscard]] QString note() const;
     [[nodiscard]] std::map<QString, Histogram> histograms() const;
     [[nodiscard]] TimeSeries series() const;
     [[nodiscard]] quint64 recordCount() const;

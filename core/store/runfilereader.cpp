@@ -158,6 +158,8 @@ public:
     QJsonObject summary;
     RunMilestones milestones;
     GeneratorHealth health;
+    QStringList tags;
+    QString note;
 
     Result<void> load();
 };
@@ -175,6 +177,9 @@ Result<void> RunFileReader::Private::load()
         const auto found = map.find(key);
         return found == map.end() ? QString() : found->second;
     };
+    note = valueOf(*meta, u"note"_qs);
+    for (const QJsonValue &tag : QJsonDocument::fromJson(valueOf(*meta, u"tags"_qs).toUtf8()).array())
+        tags << tag.toString();
     const std::optional<RunState> stored = runStateFromString(valueOf(*meta, u"state"_qs));
     if (!stored)
         return damaged(path, u"its state is unknown"_qs);
@@ -248,6 +253,16 @@ std::vector<RunNote> RunFileReader::notes() const
     while (query.next())
         notes.push_back({timeFrom(query.value(0)), query.value(1).toString(), query.value(2).toString()});
     return notes;
+}
+
+QStringList RunFileReader::tags() const
+{
+    return m_d->tags;
+}
+
+QString RunFileReader::note() const
+{
+    return m_d->note;
 }
 
 std::map<QString, Histogram> RunFileReader::histograms() const

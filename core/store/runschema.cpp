@@ -4,6 +4,7 @@
 #include "store/recordrows.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QSqlError>
 #include <QtEndian>
 
@@ -69,6 +70,17 @@ Error damaged(const QString &path)
             QStringLiteral("Open a copy of the file, if there is one.")};
 }
 
+/// Page size times pages, by the header of an SQLite file.
+qint64 sizeByHeader(const QByteArray &header)
+{
+    constexpr qsizetype pageSizeOffset = 16;
+    constexpr qsizetype pageCountOffset = 28;
+    constexpr qint64 largestPage = 65536; // written as 1, since it does not fit
+    const qint64 pageSize = qFromBigEndian<quint16>(header.constData() + pageSizeOffset);
+    const qint64 pages = qFromBigEndian<quint32>(header.constData() + pageCountOffset);
+    return pages * (pageSize == 1 ? largestPage : pageSize);
+}
+
 qint64 wholeNumber(const QJsonObject &json, const QString &key)
 {
     const qint64 value = json.value(key).toInteger(-1);
@@ -116,6 +128,11 @@ Result<void> checkRunFileHeader(const QString &path)
     }
     if (version == 0)
         return damaged(path);
+    // While a log stands beside it, the file itself may be shorter than the database.
+    if (QFileInfo(path + QStringLiteral("-wal")).size() == 0 && file.size() < sizeByHeader(header)) {
+        return Error{QStringLiteral("the run file is damaged: its end is missing"), path,
+                     QStringLiteral("Copy it again from where it came from.")};
+    }
     return {};
 }
 
@@ -152,6 +169,9 @@ QJsonObject toJson(const RunMilestones &milestones, TimePoint zero)
         {u"measure_from_ns"_qs, static_cast<qint64>((milestones.measureFrom - zero).count())},
         {u"planned"_qs, static_cast<qint64>(milestones.planned)},
         {u"dropped"_qs, static_cast<qint64>(milestones.dropped)},
+        {u"dropped_by_cap"_qs, static_cast<qint64>(milestones.droppedByCap)},
+        {u"measured_processor_time_ns"_qs, static_cast<qint64>(milestones.measuredProcessorTime.count())},
+        {u"measured_events"_qs, static_cast<qint64>(milestones.measuredEvents)},
         {u"cap_reached"_qs, milestones.capReached},
         {u"mean_busy_users"_qs, milestones.meanBusyUsers},
         {u"planned_busy_users"_qs, milestones.plannedBusyUsers},
@@ -172,6 +192,9 @@ RunMilestones milestonesFromJson(const QJsonObject &json, TimePoint zero)
     milestones.end = stampFrom(json, u"end_ns"_qs, zero);
     milestones.planned = static_cast<quint64>(wholeNumber(json, u"planned"_qs));
     milestones.dropped = static_cast<quint64>(wholeNumber(json, u"dropped"_qs));
+    milestones.droppedByCap = static_cast<quint64>(wholeNumber(json, u"dropped_by_cap"_qs));
+    milestones.measuredProcessorTime = Nanoseconds{wholeNumber(json, u"measured_processor_time_ns"_qs)};
+    milestones.measuredEvents = static_cast<quint64>(wholeNumber(json, u"measured_events"_qs));
     milestones.capReached = json.value(u"cap_reached"_qs).toBool();
     milestones.meanBusyUsers = json.value(u"mean_busy_users"_qs).toDouble();
     milestones.plannedBusyUsers = json.value(u"planned_busy_users"_qs).toDouble();

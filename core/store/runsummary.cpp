@@ -94,9 +94,17 @@ Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowCh
 {
     RunFacts facts = factsOf(reader);
     facts.window = window;
-    return SummaryBuilder(std::move(facts)).build([&reader](const std::function<void(const RequestRecord &)> &visit) {
-        return reader.forEachRecord(RecordQuery{}, visit);
-    });
+    Result<SummaryWithSamples> figures =
+        SummaryBuilder(std::move(facts)).build([&reader](const std::function<void(const RequestRecord &)> &visit) {
+            return reader.forEachRecord(RecordQuery{}, visit);
+        });
+    // docs/transports.md: what QNAM can't tell apart has to be said where it matters.
+    if (figures && reader.header().transport == u"qt"
+        && figures->summary.errors.contains(OutcomeClass::StreamTruncated))
+        figures->summary.warnings.append(QStringLiteral(
+            "stream_truncated on the qt transport also covers broken chunk framing and a reset of a close-delimited body, "
+            "which it can't tell from a clean end"));
+    return figures;
 }
 
 Result<WindowChoice> parseWindow(const QString &text)

@@ -16,8 +16,9 @@ namespace weir {
 
 namespace {
 
-/// Backpressure for a server that floods: the HTTP thread stops reading when so many bytes wait for the worker.
-constexpr qint64 readBufferBytes = 16 * 1024 * 1024;
+/// The HTTP thread reads no more than that ahead of the worker. QNAM 6.4 forgets the limit that is set before the start, so
+/// it is set again where so much waits.
+constexpr qint64 floodBytes = 1024 * 1024;
 constexpr std::size_t sliceBytes = 64 * 1024;
 
 /// True when the connection behind a clean end may serve the next request (RFC 9112, 9.3).
@@ -143,6 +144,7 @@ void QnamTransport::Private::watch(StreamId id, Exchange &exchange, Nanoseconds 
     exchange.waitsForConnection = true;
     if (exchange.deadline == deadlines.begin())
         armConnectTimer();
+    exchange.reply->setReadBufferSize(floodBytes);
     connectSignals(id, *exchange.reply);
     // Behind the reply's own start in the queue of events.
     const auto begin = [this, id] {
@@ -183,7 +185,6 @@ void QnamTransport::Private::onHead(StreamId id, TimePoint at)
         return;
     stopWaiting(*exchange);
     exchange->headTold = true;
-    exchange->reply->setReadBufferSize(readBufferBytes);
     exchange->missing = bodyLength(*exchange->reply, head);
     exchange->handler->onHeaders(at, head);
 }
@@ -191,6 +192,8 @@ void QnamTransport::Private::onHead(StreamId id, TimePoint at)
 void QnamTransport::Private::onReadable(StreamId id, TimePoint at)
 {
     onHead(id, at);
+    if (Exchange *open = find(id); open != nullptr && open->reply->bytesAvailable() > floodBytes)
+        open->reply->setReadBufferSize(floodBytes);
     for (Exchange *exchange = find(id); exchange != nullptr && exchange->handler != nullptr; exchange = find(id)) {
         const qint64 count = exchange->reply->read(slice.data(), qint64{sliceBytes});
         if (count <= 0)

@@ -9,7 +9,7 @@
 namespace weir {
 
 /// Admits every request itself and never hands a manager more than it can start at once; a manager more is made when all
-/// are full. Rules and their reasons: docs/architecture.md, "Transports". Lives in the worker thread that made it.
+/// are full. Rules and their reasons: docs/transports.md. Lives in the worker thread that made it.
 class QnamTransport final : public QObject, public Transport
 {
     Q_OBJECT

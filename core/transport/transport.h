@@ -53,7 +53,7 @@ struct TransportLimits
 {
     bool tellsConnected = false;
     bool tellsFirstByte = false;       ///< False: first_byte equals headers.
-    bool tellsBrokenFraming = false;   ///< False: such ends come out as stream_truncated.
+    bool tellsBrokenFraming = false;   ///< False: such ends, cut chunked bodies among them, may come out as stream_truncated.
 };
 
 } // namespace weir

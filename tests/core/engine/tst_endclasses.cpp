@@ -147,7 +147,7 @@ private Q_SLOTS:
         const ScriptedServer server(answering(twoTokens + finishEvent + doneEvent));
         Scenario scenario = quick(server.url().toString());
         scenario.requests[0].checks = {{Check::Kind::Contains, QStringLiteral("weir"), 0}};
-        QCOMPARE(run(scenario).records.front().outcome.outcome, OutcomeClass::CheckFailed);
+        QCOMPARE(run(scenario).records.front().outcome.key(), QStringLiteral("check_failed:contains"));
     }
 
     void connectRefused()

@@ -24,10 +24,10 @@ inline void applyChunk(RequestRecord &record, const QString &item)
     chunk.at = atMs(parts.at(0).toDouble());
     chunk.textLength = parts.size() > 1 ? parts.at(1).toUInt() : 1;
     const QChar kind = item.at(0);
-    chunk.kind = kind == u'r' ? ChunkKind::Reasoning
-        : kind == u'f'        ? ChunkKind::Refusal
-        : kind == u't'        ? ChunkKind::ToolCall
-                              : ChunkKind::Content;
+    chunk.kind = kind == u'r'   ? ChunkKind::Reasoning
+                 : kind == u'f' ? ChunkKind::Refusal
+                 : kind == u't' ? ChunkKind::ToolCall
+                                : ChunkKind::Content;
     Stamp &first = chunk.kind == ChunkKind::Reasoning ? record.firstReasoning : record.firstContent;
     if (!first)
         first = chunk.at;

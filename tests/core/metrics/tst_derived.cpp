@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr double none = -1; ///< The figure is null.
+constexpr double none = -1;    ///< The figure is null.
 constexpr qint64 unknown = -1; ///< The service does not report it.
 
 double ms(const std::optional<Nanoseconds> &value)
@@ -39,33 +39,35 @@ private Q_SLOTS:
         QTest::addColumn<double>("longestGap");
         QTest::addColumn<quint64>("streamed");
 
-        QTest::newRow("no token") << "" << unknown << unknown << none << none << none << none << none << none << quint64{0};
+        QTest::newRow("no token") << "" << unknown << unknown << none << none << none << none << none << none
+                                  << quint64{0};
         QTest::newRow("one token has no tpot")
             << "c50" << unknown << unknown << 50.0 << 50.0 << 50.0 << none << none << none << quint64{1};
-        QTest::newRow("a token a chunk")
-            << "c50 c70 c90" << qint64{3} << unknown << 50.0 << 50.0 << 90.0 << 20.0 << 20.0 << 20.0 << quint64{3};
-        QTest::newRow("without usage chunks count")
-            << "c50 c70 c110" << unknown << unknown << 50.0 << 50.0 << 110.0 << 30.0 << 30.0 << 40.0 << quint64{3};
-        QTest::newRow("several tokens a chunk")
-            << "c50:4 c100:4 c150:4" << qint64{6} << unknown << 50.0 << 50.0 << 150.0 << 20.0 << 25.0 << 50.0 << quint64{6};
+        QTest::newRow("a token a chunk") << "c50 c70 c90" << qint64{3} << unknown << 50.0 << 50.0 << 90.0
+                                         << 20.0 << 20.0 << 20.0 << quint64{3};
+        QTest::newRow("without usage chunks count") << "c50 c70 c110" << unknown << unknown << 50.0 << 50.0
+                                                    << 110.0 << 30.0 << 30.0 << 40.0 << quint64{3};
+        QTest::newRow("several tokens a chunk") << "c50:4 c100:4 c150:4" << qint64{6} << unknown << 50.0
+                                                << 50.0 << 150.0 << 20.0 << 25.0 << 50.0 << quint64{6};
         QTest::newRow("first chunk holds most tokens")
-            << "c50:8 c70:1 c90:1" << qint64{10} << unknown << 50.0 << 50.0 << 90.0 << 40.0 / 9 << 20.0 << 20.0 << quint64{10};
+            << "c50:8 c70:1 c90:1" << qint64{10} << unknown << 50.0 << 50.0 << 90.0 << 40.0 / 9 << 20.0
+            << 20.0 << quint64{10};
         QTest::newRow("all in one chunk")
             << "c50:9" << qint64{5} << unknown << 50.0 << 50.0 << 50.0 << 0.0 << none << none << quint64{5};
-        QTest::newRow("reasoning first")
-            << "r50 r60 c90 c100" << qint64{4} << qint64{2} << 50.0 << 90.0 << 100.0 << 50.0 / 3 << 50.0 / 3 << 30.0 << quint64{4};
-        QTest::newRow("reasoning alone")
-            << "r50 r60" << qint64{2} << qint64{2} << 50.0 << none << 60.0 << 10.0 << 10.0 << 10.0 << quint64{2};
-        QTest::newRow("reasoning not streamed")
-            << "c500 c520 c540" << qint64{103} << qint64{100} << 500.0 << 500.0 << 540.0 << 20.0 << 20.0 << 20.0 << quint64{3};
-        QTest::newRow("reasoning above output")
-            << "c500 c520" << qint64{5} << qint64{9} << 500.0 << 500.0 << 520.0 << none << none << 20.0 << quint64{0};
-        QTest::newRow("a refusal is an answer")
-            << "f30 f40" << qint64{2} << unknown << 30.0 << 30.0 << 40.0 << 10.0 << 10.0 << 10.0 << quint64{2};
-        QTest::newRow("a tool call is an answer")
-            << "r10 t30 t40" << qint64{3} << unknown << 10.0 << 30.0 << 40.0 << 15.0 << 15.0 << 20.0 << quint64{3};
-        QTest::newRow("usage below chunks")
-            << "c10 c20 c30" << qint64{2} << unknown << 10.0 << 10.0 << 30.0 << 20.0 << 20.0 << 10.0 << quint64{2};
+        QTest::newRow("reasoning first") << "r50 r60 c90 c100" << qint64{4} << qint64{2} << 50.0 << 90.0
+                                         << 100.0 << 50.0 / 3 << 50.0 / 3 << 30.0 << quint64{4};
+        QTest::newRow("reasoning alone") << "r50 r60" << qint64{2} << qint64{2} << 50.0 << none << 60.0
+                                         << 10.0 << 10.0 << 10.0 << quint64{2};
+        QTest::newRow("reasoning not streamed") << "c500 c520 c540" << qint64{103} << qint64{100} << 500.0
+                                                << 500.0 << 540.0 << 20.0 << 20.0 << 20.0 << quint64{3};
+        QTest::newRow("reasoning above output") << "c500 c520" << qint64{5} << qint64{9} << 500.0 << 500.0
+                                                << 520.0 << none << none << 20.0 << quint64{0};
+        QTest::newRow("a refusal is an answer") << "f30 f40" << qint64{2} << unknown << 30.0 << 30.0 << 40.0
+                                                << 10.0 << 10.0 << 10.0 << quint64{2};
+        QTest::newRow("a tool call is an answer") << "r10 t30 t40" << qint64{3} << unknown << 10.0 << 30.0
+                                                  << 40.0 << 15.0 << 15.0 << 20.0 << quint64{3};
+        QTest::newRow("usage below chunks") << "c10 c20 c30" << qint64{2} << unknown << 10.0 << 10.0 << 30.0
+                                            << 20.0 << 20.0 << 10.0 << quint64{2};
     }
     void streamRules()
     {
@@ -78,7 +80,9 @@ private Q_SLOTS:
         if (reasoning != unknown)
             record.usage.reasoning = static_cast<quint64>(reasoning);
         const DerivedFigures figures = derive(record);
-        const auto same = [](const std::optional<Nanoseconds> &is, double wanted) { return std::abs(ms(is) - wanted) < 1e-5; };
+        const auto same = [](const std::optional<Nanoseconds> &is, double wanted) {
+            return std::abs(ms(is) - wanted) < 1e-5;
+        };
         QFETCH(double, ttft);
         QVERIFY(same(figures.ttft, ttft));
         QFETCH(double, ttfa);
@@ -88,7 +92,8 @@ private Q_SLOTS:
         QFETCH(double, tpot);
         QVERIFY2(same(figures.tpot, tpot), qPrintable(QString::number(ms(figures.tpot))));
         QFETCH(double, tpotAfterFirst);
-        QVERIFY2(same(figures.tpotAfterFirst, tpotAfterFirst), qPrintable(QString::number(ms(figures.tpotAfterFirst))));
+        QVERIFY2(same(figures.tpotAfterFirst, tpotAfterFirst),
+                 qPrintable(QString::number(ms(figures.tpotAfterFirst))));
         QFETCH(double, longestGap);
         QVERIFY(same(figures.longestGap, longestGap));
         QTEST(figures.streamedTokens, "streamed");
@@ -103,7 +108,8 @@ private Q_SLOTS:
         record.usage.output = 50;
         record.server.inference = 600ms;
         const DerivedFigures figures = derive(record);
-        QVERIFY(!figures.ttft && !figures.ttfa && !figures.tpot && !figures.tpotAfterFirst && !figures.longestGap);
+        QVERIFY(!figures.ttft && !figures.ttfa && !figures.tpot && !figures.tpotAfterFirst &&
+                !figures.longestGap);
         QVERIFY(!figures.tokensPerChunk);
         QCOMPARE(ms(figures.e2e), 1000.0);
         QCOMPARE(ms(figures.outsideServer), 400.0);
@@ -139,7 +145,8 @@ private Q_SLOTS:
         QCOMPARE(ms(derive(record).ttfb), 40.0);
         record.started.reset();
         const DerivedFigures figures = derive(record);
-        QVERIFY(!figures.ttft && !figures.e2e && !figures.scheduleSlip && !figures.closedAfter && !figures.connect);
+        QVERIFY(!figures.ttft && !figures.e2e && !figures.scheduleSlip && !figures.closedAfter &&
+                !figures.connect);
         QCOMPARE(ms(figures.tpot), 10.0);
     }
 

@@ -21,17 +21,23 @@ private Q_SLOTS:
         QTest::addColumn<double>("value");
         QTest::addColumn<bool>("lowerBound");
         QTest::newRow("one") << QList<double>{7} << QList<double>{} << 99.9 << 7.0 << false;
-        QTest::newRow("p50 of 4 is the 2nd") << QList<double>{4, 1, 3, 2} << QList<double>{} << 50.0 << 2.0 << false;
+        QTest::newRow("p50 of 4 is the 2nd")
+            << QList<double>{4, 1, 3, 2} << QList<double>{} << 50.0 << 2.0 << false;
         QTest::newRow("p90 of 10 is the 9th")
             << QList<double>{1, 2, 3, 4, 5, 6, 7, 8, 9, 10} << QList<double>{} << 90.0 << 9.0 << false;
         QTest::newRow("p99 of 10 is the 10th")
             << QList<double>{1, 2, 3, 4, 5, 6, 7, 8, 9, 10} << QList<double>{} << 99.0 << 10.0 << false;
-        QTest::newRow("below the bound") << QList<double>{1, 2, 3} << QList<double>{10} << 50.0 << 2.0 << false;
-        QTest::newRow("the bound itself") << QList<double>{1, 2, 3} << QList<double>{10} << 90.0 << 10.0 << true;
-        QTest::newRow("known above a bound") << QList<double>{1, 20} << QList<double>{10} << 99.0 << 20.0 << true;
-        QTest::newRow("equal to the bound") << QList<double>{10} << QList<double>{10} << 50.0 << 10.0 << false;
+        QTest::newRow("below the bound")
+            << QList<double>{1, 2, 3} << QList<double>{10} << 50.0 << 2.0 << false;
+        QTest::newRow("the bound itself")
+            << QList<double>{1, 2, 3} << QList<double>{10} << 90.0 << 10.0 << true;
+        QTest::newRow("known above a bound")
+            << QList<double>{1, 20} << QList<double>{10} << 99.0 << 20.0 << true;
+        QTest::newRow("equal to the bound")
+            << QList<double>{10} << QList<double>{10} << 50.0 << 10.0 << false;
         QTest::newRow("bounds alone") << QList<double>{} << QList<double>{5, 3} << 50.0 << 3.0 << true;
-        QTest::newRow("bound ranks last of 3") << QList<double>{1, 9} << QList<double>{5} << 50.0 << 5.0 << true;
+        QTest::newRow("bound ranks last of 3")
+            << QList<double>{1, 9} << QList<double>{5} << 50.0 << 5.0 << true;
     }
     void nearestRanks()
     {
@@ -120,8 +126,8 @@ private Q_SLOTS:
     void jsonHasTheKeysOfTheSchema()
     {
         const QStringList keys{QStringLiteral("count"), QStringLiteral("max"), QStringLiteral("mean"),
-                               QStringLiteral("min"), QStringLiteral("p50"), QStringLiteral("p90"),
-                               QStringLiteral("p95"), QStringLiteral("p99"), QStringLiteral("p999"),
+                               QStringLiteral("min"),   QStringLiteral("p50"), QStringLiteral("p90"),
+                               QStringLiteral("p95"),   QStringLiteral("p99"), QStringLiteral("p999"),
                                QStringLiteral("weak")};
         QCOMPARE(toJson(distributionOf({2e6}), 1e6).keys(), keys);
         QCOMPARE(toJson(emptyDistribution(), 1e6).keys(), keys);

@@ -40,7 +40,8 @@ private Q_SLOTS:
             histogram.record(value);
             histogram.record(1h); // Keeps max() from hiding the bucket's width.
             const double error = static_cast<double>((histogram.percentile(50) - value).count());
-            QVERIFY2(error >= 0 && error <= static_cast<double>(value.count()) / 1000, qPrintable(QString::number(exponent)));
+            QVERIFY2(error >= 0 && error <= static_cast<double>(value.count()) / 1000,
+                     qPrintable(QString::number(exponent)));
             const Histogram::Bucket bucket = histogram.buckets().front();
             QVERIFY(bucket.low <= value && value <= bucket.high);
         }
@@ -145,7 +146,8 @@ private Q_SLOTS:
         Random random(6);
         for (int i = 0; i < 3000; ++i) {
             QByteArray bad = good;
-            bad[static_cast<qsizetype>(random.below(static_cast<quint64>(bad.size())))] = static_cast<char>(random.below(256));
+            bad[static_cast<qsizetype>(random.below(static_cast<quint64>(bad.size())))] =
+                static_cast<char>(random.below(256));
             const Histogram read = Histogram::deserialized(bad, ok);
             quint64 sum = 0;
             for (const Histogram::Bucket &bucket : read.buckets())

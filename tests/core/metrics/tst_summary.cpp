@@ -41,7 +41,8 @@ private:
         std::vector<RequestRecord> records;
         for (int i = 0; i < count; ++i)
             records.push_back(request(static_cast<quint64>(i), i * 100.0,
-                                      QStringLiteral("c%1 c%2").arg(i * 100 + 50).arg(i * 100 + 70), i * 100 + 70));
+                                      QStringLiteral("c%1 c%2").arg(i * 100 + 50).arg(i * 100 + 70),
+                                      i * 100 + 70));
         return records;
     }
 
@@ -159,7 +160,8 @@ private Q_SLOTS:
         RequestRecord second = request(0, 100, QStringLiteral("c150"), 160);
         second.attempt = AttemptNumber{2};
         second.bytesReceived = 7;
-        for (const std::vector<RequestRecord> &records : {std::vector{first, second}, std::vector{second, first}}) {
+        for (const std::vector<RequestRecord> &records :
+             {std::vector{first, second}, std::vector{second, first}}) {
             const Summary summary = build(factsOf(1000), records).summary;
             const RequestCounts expected{1, 1, 2, 1, 0, 0, 0};
             QVERIFY(summary.requests == expected);
@@ -174,9 +176,10 @@ private Q_SLOTS:
     {
         RunFacts facts = factsOf(1000);
         facts.slo.ttft = 50ms;
-        const Summary summary = build(facts, {request(0, 0, QStringLiteral("c50"), 60),
-                                              request(1, 0, QStringLiteral("c51"), 60),
-                                              request(2, 0, QString(), 60, OutcomeClass::ApiError)}).summary;
+        const Summary summary =
+            build(facts, {request(0, 0, QStringLiteral("c50"), 60), request(1, 0, QStringLiteral("c51"), 60),
+                          request(2, 0, QString(), 60, OutcomeClass::ApiError)})
+                .summary;
         QCOMPARE(summary.requestsPerSecond, 2.0);
         QCOMPARE(summary.goodputPerSecond, 1.0);
         QCOMPARE(summary.goodputShare, 1.0 / 3);
@@ -188,7 +191,9 @@ private Q_SLOTS:
         RequestRecord whole = request(1, 0, QString(), 400);
         whole.streamed = false;
         whole.usage.output = 30;
-        const Summary summary = build(factsOf(5000), {request(0, 0, QStringLiteral("c1 c1002 c2002 c3001"), 3002), whole}).summary;
+        const Summary summary =
+            build(factsOf(5000), {request(0, 0, QStringLiteral("c1 c1002 c2002 c3001"), 3002), whole})
+                .summary;
         QCOMPARE(summary.stalls, quint64{1});
         QCOMPARE(summary.longestGap.max, 1001e6);
         QCOMPARE(summary.ttft.count, quint64{1});
@@ -255,27 +260,54 @@ private Q_SLOTS:
         RunFacts facts = factsOf(20000);
         facts.thresholds = {parseThreshold(u"ttft p(99) < 500ms").value()};
         const QJsonObject json = toJson(build(facts, evenLoad(100)).summary);
-        const QStringList plain{u"weir_summary"_qs, u"scenario"_qs, u"run"_qs, u"seed"_qs, u"transport"_qs, u"window"_qs,
-                                u"windows"_qs, u"requests"_qs, u"errors"_qs, u"error_details"_qs, u"tokens"_qs,
-                                u"requests_per_second"_qs, u"goodput_per_second"_qs, u"bytes_received"_qs,
-                                u"generator"_qs, u"thresholds"_qs, u"verdict"_qs, u"reasons"_qs, u"warnings"_qs};
+        const QStringList plain{u"weir_summary"_qs,
+                                u"scenario"_qs,
+                                u"run"_qs,
+                                u"seed"_qs,
+                                u"transport"_qs,
+                                u"window"_qs,
+                                u"windows"_qs,
+                                u"requests"_qs,
+                                u"errors"_qs,
+                                u"error_details"_qs,
+                                u"tokens"_qs,
+                                u"requests_per_second"_qs,
+                                u"goodput_per_second"_qs,
+                                u"bytes_received"_qs,
+                                u"generator"_qs,
+                                u"thresholds"_qs,
+                                u"verdict"_qs,
+                                u"reasons"_qs,
+                                u"warnings"_qs};
         for (const QString &key : plain)
             QVERIFY2(json.contains(key), qPrintable(key));
-        const QStringList distributions{u"ttfa_ms"_qs, u"ttfb_ms"_qs, u"connect_ms"_qs, u"itl_ms"_qs, u"tpot_ms"_qs,
-                                        u"e2e_ms"_qs, u"response_ttft_ms"_qs, u"response_e2e_ms"_qs,
-                                        u"schedule_slip_ms"_qs, u"cap_wait_ms"_qs, u"inference_time_ms"_qs,
-                                        u"outside_server_ms"_qs, u"input_tokens_per_request"_qs,
+        const QStringList distributions{u"ttfa_ms"_qs,
+                                        u"ttfb_ms"_qs,
+                                        u"connect_ms"_qs,
+                                        u"itl_ms"_qs,
+                                        u"tpot_ms"_qs,
+                                        u"e2e_ms"_qs,
+                                        u"response_ttft_ms"_qs,
+                                        u"response_e2e_ms"_qs,
+                                        u"schedule_slip_ms"_qs,
+                                        u"cap_wait_ms"_qs,
+                                        u"inference_time_ms"_qs,
+                                        u"outside_server_ms"_qs,
+                                        u"input_tokens_per_request"_qs,
                                         u"output_tokens_per_request"_qs};
         const QStringList keys = json.value(u"ttft_ms").toObject().keys();
         QCOMPARE(keys.size(), 10);
         for (const QString &key : distributions)
             QCOMPARE(json.value(key).toObject().keys(), keys);
         QCOMPARE(json.value(u"generator").toObject().value(u"loop_lag_ms").toObject().keys(), keys);
-        for (const QString &key : {u"planned"_qs, u"started"_qs, u"attempts"_qs, u"succeeded"_qs, u"failed"_qs, u"cut"_qs, u"dropped"_qs})
+        for (const QString &key : {u"planned"_qs, u"started"_qs, u"attempts"_qs, u"succeeded"_qs,
+                                   u"failed"_qs, u"cut"_qs, u"dropped"_qs})
             QVERIFY(json.value(u"requests").toObject().contains(key));
-        for (const QString &key : {u"input"_qs, u"cached_input"_qs, u"output"_qs, u"per_second"_qs, u"source"_qs})
+        for (const QString &key :
+             {u"input"_qs, u"cached_input"_qs, u"output"_qs, u"per_second"_qs, u"source"_qs})
             QVERIFY(json.value(u"tokens").toObject().contains(key));
-        for (const QString &key : {u"cpu_us_per_event"_qs, u"events"_qs, u"peak_rss_bytes"_qs, u"silent_resends"_qs})
+        for (const QString &key :
+             {u"cpu_us_per_event"_qs, u"events"_qs, u"peak_rss_bytes"_qs, u"silent_resends"_qs})
             QVERIFY(json.value(u"generator").toObject().contains(key));
         const QJsonObject threshold = json.value(u"thresholds").toArray().first().toObject();
         QCOMPARE(threshold.keys(), (QStringList{u"expression"_qs, u"ok"_qs, u"value"_qs}));
@@ -293,8 +325,8 @@ private Q_SLOTS:
         records.push_back(request(100, 5000, QString(), 6000, OutcomeClass::FirstTokenTimeout));
         const Summary summary = build(facts, records).summary;
         const QString text = toText(summary, false);
-        for (const QStringView part : {u"101 started", u"first_token_timeout", u"FAIL ttft p(99) < 10ms", u"Verdict: FAIL",
-                                       u"50.0 ms", u"> 1.00 s", u"steady window"})
+        for (const QStringView part : {u"101 started", u"first_token_timeout", u"FAIL ttft p(99) < 10ms",
+                                       u"Verdict: FAIL", u"50.0 ms", u"> 1.00 s", u"steady window"})
             QVERIFY2(text.contains(part), qPrintable(text));
         QVERIFY(!text.contains(u'\x1b'));
         QVERIFY(toText(summary, true).contains(u"\x1b[1;31mFAIL"));

@@ -9,29 +9,41 @@ class TestThreshold : public QObject
 {
     Q_OBJECT
 
-
 private Q_SLOTS:
     void parses_data()
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("sentence");
-        QTest::newRow("p()") << "ttft p(99) < 500ms" << "Percentile 99 of the time to first token must be below 500 ms.";
-        QTest::newRow("p99") << "ttft p99<500ms" << "Percentile 99 of the time to first token must be below 500 ms.";
-        QTest::newRow("p999") << "itl p999 <= 1.5s" << "Percentile 99.9 of the gap between chunks must be at most 1.50 s.";
-        QTest::newRow("p(99.9)") << " itl p( 99.9 ) <= 1.5s " << "Percentile 99.9 of the gap between chunks must be at most 1.50 s.";
-        QTest::newRow("med") << "tpot med < 20ms" << "Percentile 50 of the time per output token must be below 20.0 ms.";
-        QTest::newRow("mean") << "e2e mean <= 200ms" << "The mean of the time to last token must be at most 200 ms.";
-        QTest::newRow("avg") << "e2e avg <= 200ms" << "The mean of the time to last token must be at most 200 ms.";
-        QTest::newRow("max") << "ttft max < 1m" << "The largest value of the time to first token must be below 60.0 s.";
-        QTest::newRow("min") << "ttft min > 0" << "The smallest value of the time to first token must be above 0 ms.";
-        QTest::newRow("count") << "ttft count >= 1000" << "The number of samples of the time to first token must be at least 1,000.";
+        QTest::newRow("p()") << "ttft p(99) < 500ms"
+                             << "Percentile 99 of the time to first token must be below 500 ms.";
+        QTest::newRow("p99") << "ttft p99<500ms"
+                             << "Percentile 99 of the time to first token must be below 500 ms.";
+        QTest::newRow("p999") << "itl p999 <= 1.5s"
+                              << "Percentile 99.9 of the gap between chunks must be at most 1.50 s.";
+        QTest::newRow("p(99.9)") << " itl p( 99.9 ) <= 1.5s "
+                                 << "Percentile 99.9 of the gap between chunks must be at most 1.50 s.";
+        QTest::newRow("med") << "tpot med < 20ms"
+                             << "Percentile 50 of the time per output token must be below 20.0 ms.";
+        QTest::newRow("mean") << "e2e mean <= 200ms"
+                              << "The mean of the time to last token must be at most 200 ms.";
+        QTest::newRow("avg") << "e2e avg <= 200ms"
+                             << "The mean of the time to last token must be at most 200 ms.";
+        QTest::newRow("max") << "ttft max < 1m"
+                             << "The largest value of the time to first token must be below 60.0 s.";
+        QTest::newRow("min") << "ttft min > 0"
+                             << "The smallest value of the time to first token must be above 0 ms.";
+        QTest::newRow("count") << "ttft count >= 1000"
+                               << "The number of samples of the time to first token must be at least 1,000.";
         QTest::newRow("tokens") << "output_tokens_per_request p50 == 100"
                                 << "Percentile 50 of the output tokens of a request must be exactly 100.";
-        QTest::newRow("per cent") << "error_rate < 0.5%" << "The share of failed requests must be below 0.500 %.";
-        QTest::newRow("share") << "error_rate < 0.005" << "The share of failed requests must be below 0.500 %.";
+        QTest::newRow("per cent") << "error_rate < 0.5%"
+                                  << "The share of failed requests must be below 0.500 %.";
+        QTest::newRow("share") << "error_rate < 0.005"
+                               << "The share of failed requests must be below 0.500 %.";
         QTest::newRow("rate") << "requests_per_second >= 1000"
                               << "The rate of successful requests must be at least 1,000 a second.";
-        QTest::newRow("bytes") << "bytes_received != 0" << "The amount of data received must be anything but 0 B.";
+        QTest::newRow("bytes") << "bytes_received != 0"
+                               << "The amount of data received must be anything but 0 B.";
     }
     void parses()
     {
@@ -45,7 +57,8 @@ private Q_SLOTS:
     void everyFigureHasAThreshold()
     {
         for (const FigureInfo &info : allFigures())
-            QVERIFY(parseThreshold(QStringLiteral("%1 p90 < 1%2").arg(info.name, info.isTime ? u"s" : u"")).ok());
+            QVERIFY(
+                parseThreshold(QStringLiteral("%1 p90 < 1%2").arg(info.name, info.isTime ? u"s" : u"")).ok());
     }
 
     void refuses_data()
@@ -84,7 +97,8 @@ private Q_SLOTS:
         QFETCH(int, byte);
         const Result<Threshold> threshold = parseThreshold(text);
         QVERIFY(!threshold.ok());
-        QVERIFY2(threshold.error().where.endsWith(QStringLiteral("byte %1").arg(byte)), qPrintable(threshold.error().text()));
+        QVERIFY2(threshold.error().where.endsWith(QStringLiteral("byte %1").arg(byte)),
+                 qPrintable(threshold.error().text()));
         QVERIFY(!threshold.error().advice.isEmpty());
     }
 

@@ -39,24 +39,60 @@ private Q_SLOTS:
         };
         row("good", [](ValidityInputs &) {}, Verdict::Pass, {});
         row("98 % started", [](ValidityInputs &in) { in.started = 98; }, Verdict::Pass, {});
-        row("97 % started", [](ValidityInputs &in) { in.started = 97; }, Verdict::Invalid, QStringLiteral("97.0 %"));
-        row("users busy", [](ValidityInputs &in) { in.openLoad = false; in.plannedUsers = 50; in.meanBusyUsers = 49; },
+        row(
+            "97 % started", [](ValidityInputs &in) { in.started = 97; }, Verdict::Invalid,
+            QStringLiteral("97.0 %"));
+        row("users busy",
+            [](ValidityInputs &in) {
+                in.openLoad = false;
+                in.plannedUsers = 50;
+                in.meanBusyUsers = 49;
+            },
             Verdict::Pass, {});
-        row("users idle", [](ValidityInputs &in) { in.openLoad = false; in.plannedUsers = 50; in.meanBusyUsers = 48; },
+        row(
+            "users idle",
+            [](ValidityInputs &in) {
+                in.openLoad = false;
+                in.plannedUsers = 50;
+                in.meanBusyUsers = 48;
+            },
             Verdict::Invalid, QStringLiteral("96.0 %"));
         row("slip at limit", [](ValidityInputs &in) { in.slipP99 = 10ms; }, Verdict::Pass, {});
-        row("slip", [](ValidityInputs &in) { in.slipP99 = 11ms; }, Verdict::Invalid, QStringLiteral("11.0 ms"));
-        row("loop lag", [](ValidityInputs &in) { in.loopLagP99 = 12ms; }, Verdict::Invalid, QStringLiteral("12.0 ms"));
-        row("re-sent", [](ValidityInputs &in) { in.silentResends = 1; }, Verdict::Invalid, QStringLiteral("re-sent 1"));
+        row(
+            "slip", [](ValidityInputs &in) { in.slipP99 = 11ms; }, Verdict::Invalid,
+            QStringLiteral("11.0 ms"));
+        row(
+            "loop lag", [](ValidityInputs &in) { in.loopLagP99 = 12ms; }, Verdict::Invalid,
+            QStringLiteral("12.0 ms"));
+        row(
+            "re-sent", [](ValidityInputs &in) { in.silentResends = 1; }, Verdict::Invalid,
+            QStringLiteral("re-sent 1"));
         row("host nearly busy", [](ValidityInputs &in) { in.hostBusyFor = 4900ms; }, Verdict::Pass, {});
-        row("host busy", [](ValidityInputs &in) { in.hostBusyFor = 5s; }, Verdict::Invalid, QStringLiteral("5.00 s"));
-        row("throttled", [](ValidityInputs &in) { in.throttledShare = 0.02; }, Verdict::Invalid, QStringLiteral("2.00 %"));
+        row(
+            "host busy", [](ValidityInputs &in) { in.hostBusyFor = 5s; }, Verdict::Invalid,
+            QStringLiteral("5.00 s"));
+        row(
+            "throttled", [](ValidityInputs &in) { in.throttledShare = 0.02; }, Verdict::Invalid,
+            QStringLiteral("2.00 %"));
         row("usage at limit", [](ValidityInputs &in) { in.requestsAboveUsage = 1; }, Verdict::Pass, {});
-        row("above usage", [](ValidityInputs &in) { in.requestsAboveUsage = 2; }, Verdict::Invalid, QStringLiteral("2.00 %"));
-        row("cap", [](ValidityInputs &in) { in.capReached = true; }, Verdict::Fail, QStringLiteral("cap_reached"));
-        row("cap of closed load", [](ValidityInputs &in) { in.openLoad = false; in.capReached = true; }, Verdict::Pass, {});
-        row("no success", [](ValidityInputs &in) { in.succeeded = 0; }, Verdict::Fail, QStringLiteral("100 started"));
-        row("nothing at all", [](ValidityInputs &in) { in = ValidityInputs{}; }, Verdict::Fail, QStringLiteral("0 started"));
+        row(
+            "above usage", [](ValidityInputs &in) { in.requestsAboveUsage = 2; }, Verdict::Invalid,
+            QStringLiteral("2.00 %"));
+        row(
+            "cap", [](ValidityInputs &in) { in.capReached = true; }, Verdict::Fail,
+            QStringLiteral("cap_reached"));
+        row("cap of closed load",
+            [](ValidityInputs &in) {
+                in.openLoad = false;
+                in.capReached = true;
+            },
+            Verdict::Pass, {});
+        row(
+            "no success", [](ValidityInputs &in) { in.succeeded = 0; }, Verdict::Fail,
+            QStringLiteral("100 started"));
+        row(
+            "nothing at all", [](ValidityInputs &in) { in = ValidityInputs{}; }, Verdict::Fail,
+            QStringLiteral("0 started"));
     }
     void reasons()
     {

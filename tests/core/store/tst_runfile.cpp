@@ -80,7 +80,7 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(path + QStringLiteral("-wal")));
         auto reader = RunFileReader::open(path);
         QVERIFY2(reader.ok(), qPrintable(reader ? QString() : reader.error().text()));
-        QCOMPARE(reader.value()->state(), RunState::Stopped);
+        QVERIFY(reader.value()->state() == RunState::Stopped);
         QCOMPARE(reader.value()->header().id, header.id);
         QCOMPARE(reader.value()->header().seed, header.seed);
         QCOMPARE(reader.value()->header().startedAt, header.startedAt);
@@ -156,19 +156,19 @@ private Q_SLOTS:
             QVERIFY(writer.value()->commit().ok());
             auto live = RunFileReader::open(path); // while it is being written
             QVERIFY(live.ok());
-            QCOMPARE(live.value()->state(), RunState::Running);
+            QVERIFY(live.value()->state() == RunState::Running);
             QCOMPARE(live.value()->recordCount(), quint64{2});
             writer.value()->addRecords({sampleRecord(50)}); // never committed
         }
         auto reader = RunFileReader::open(path);
         QVERIFY(reader.ok());
-        QCOMPARE(reader.value()->state(), RunState::Interrupted);
+        QVERIFY(reader.value()->state() == RunState::Interrupted);
         const std::vector<RequestRecord> records = recordsOf(*reader.value());
         QCOMPARE(records.size(), std::size_t{2});
         QCOMPARE(records[0].request.value(), quint64{9});
         QCOMPARE(records[1].request.value(), quint64{3});
         QVERIFY(records[1].chunks == sampleRecord(3).chunks);
-        QCOMPARE(records[1].outcome.outcome, OutcomeClass::CutByTestEnd);
+        QVERIFY(records[1].outcome.outcome == OutcomeClass::CutByTestEnd);
         QVERIFY(records[1].outcome.message.contains(QStringLiteral("interrupted")));
         QVERIFY(records[1].closed >= records[1].lastToken);
     }

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "protocol/requestrenderer.h"
+
+#include "base/random.h"
+#include "base/version.h"
+#include "protocol/texttemplate.h"
+
+#include <QJsonDocument>
+
+namespace weir {
+
+struct RequestRenderer::Compiled
+{
+    RequestTemplate request;
+    ResolvedTarget target;
+    WireRequest wire; ///< Everything that is the same for all requests.
+    TextTemplate system;
+    TextTemplate prompt;
+    TextTemplate body;
+};
+
+namespace {
+
+bool hasHeader(const std::vector<RawHeader> &headers, QByteArrayView name)
+{
+    return std::any_of(headers.begin(), headers.end(),
+                       [name](const RawHeader &header) { return header.first.compare(name, Qt::CaseInsensitive) == 0; });
+}
+
+/// Later headers of one name replace earlier ones: the target's win over the preset's and over Weir's own.
+void setHeader(std::vector<RawHeader> &headers, const RawHeader &header)
+{
+    std::erase_if(headers, [&header](const RawHeader &old) { return old.first.compare(header.first, Qt::CaseInsensitive) == 0; });
+    headers.push_back(header);
+}
+
+WireRequest commonParts(const RequestTemplate &request, const ResolvedTarget &target)
+{
+    WireRequest wire;
+    wire.method = target.vendor.method;
+    wire.url = target.url;
+    wire.connectTimeout = target.target.timers.connect;
+    wire.verifyTls = target.target.verifyTls;
+    wire.http2 = target.target.http2;
+    wire.reuseConnection = target.target.reuseConnections;
+    if (!target.target.proxy.isEmpty())
+        wire.proxy = QUrl(target.target.proxy);
+    QByteArray accept = "application/json";
+    if (request.stream)
+        accept = target.vendor.framing == StreamFraming::Sse ? "text/event-stream, application/json"
+                                                             : "application/x-ndjson, application/json";
+    wire.headers = {{"Content-Type", "application/json"},
+                    {"Accept", accept},
+                    {"Accept-Encoding", "identity"},
+                    {"User-Agent", QByteArray("weir/") + versionString}};
+    for (const RawHeader &header : target.headers)
+        setHeader(wire.headers, header);
+    return wire;
+}
+
+Result<TextTemplate> compiled(const QString &text, TemplateEscape escape, const QString &path)
+{
+    Result<TextTemplate> result = TextTemplate::compile(text, escape);
+    if (result)
+        return result;
+    Error error = result.error();
+    error.where = error.where.isEmpty() ? path : path + QStringLiteral(", ") + error.where;
+    return error;
+}
+
+QByteArray hexWord(quint64 word)
+{
+    return QByteArray::number(word, 16).rightJustified(16, '0');
+}
+
+/// W3C Trace Context, version 00: never all zero, and the same for the same seed and attempt.
+QByteArray traceParent(quint64 seed, quint32 attempt)
+{
+    const quint64 high = mixSeed({seed, 0x7472616365ULL});
+    const quint64 low = mixSeed({seed, 0x6964ULL}) | 1;
+    const quint64 span = mixSeed({seed, 0x7370616eULL, attempt}) | 1;
+    return "00-" + hexWord(high) + hexWord(low) + '-' + hexWord(span) + "-01";
+}
+
+Result<void> checkedJson(const QByteArray &body)
+{
+    QJsonParseError error;
+    QJsonDocument::fromJson(body, &error);
+    if (error.error == QJsonParseError::NoError)
+        return {};
+    return Error{QStringLiteral("The rendered body is not JSON: %1").arg(error.errorString()),
+                 QStringLiteral("byte %1 of the body").arg(error.offset),
+                 QStringLiteral("Put quotes around {{fields}} that are texts, and use {{{field}}} for ready JSON")};
+}
+
+} // namespace
+
+QString uniqueText(quint64 seed)
+{
+    constexpr char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
+    Random random(mixSeed({seed, 0x756e69717565ULL}));
+    QString text;
+    for (int i = 0; i < 12; ++i)
+        text.append(QLatin1Char(letters[random.below(36)]));
+    return text;
+}
+
+RequestRenderer::RequestRenderer(std::unique_ptr<Compiled> compiled) : m_compiled(std::move(compiled)) {}
+RequestRenderer::RequestRenderer(RequestRenderer &&) noexcept = default;
+RequestRenderer &RequestRenderer::operator=(RequestRenderer &&) noexcept = default;
+RequestRenderer::~RequestRenderer() = default;
+
+Result<RequestRenderer> RequestRenderer::compile(const RequestTemplate &request, const ResolvedTarget &target, const QString &jsonPath)
+{
+    Result<TextTemplate> system = compiled(request.system, TemplateEscape::None, jsonPath + QStringLiteral("/system"));
+    if (!system)
+        return system.error();
+    Result<TextTemplate> prompt = compiled(request.prompt, TemplateEscape::None, jsonPath + QStringLiteral("/prompt"));
+    if (!prompt)
+        return prompt.error();
+    Result<TextTemplate> body = compiled(request.body.isEmpty() ? target.vendor.body : request.body, TemplateEscape::Json,
+                                         jsonPath + QStringLiteral("/body"));
+    if (!body)
+        return body.error();
+    return RequestRenderer(std::make_unique<Compiled>(Compiled{request, target, commonParts(request, target), std::move(*system),
+                                                               std::move(*prompt), std::move(*body)}));
+}
+
+Result<RenderedRequest> RequestRenderer::render(const RequestChoice &choice, RequestId request, quint32 attempt,
+                                                const QString &runTag, const QJsonObject *row) const
+{
+    const QString id = runTag + u'-' + QString::number(request.value());
+    QJsonObject own{{QStringLiteral("unique"), uniqueText(choice.seed)},
+                    {QStringLiteral("request_id"), id},
+                    {QStringLiteral("model"), m_compiled->target.target.model}};
+    // In prompts a row's own fields come first: its `prompt` is what the template asks for.
+    Result<QByteArray> prompt = m_compiled->prompt.render({row, &own});
+    if (!prompt)
+        return prompt.error();
+    Result<QByteArray> system = m_compiled->system.render({row, &own});
+    if (!system)
+        return system.error();
+    own.insert(QStringLiteral("prompt"), QString::fromUtf8(*prompt));
+    own.insert(QStringLiteral("system"), QString::fromUtf8(*system));
+    own.insert(QStringLiteral("stream"), m_compiled->request.stream);
+    if (m_compiled->request.maxTokens)
+        own.insert(QStringLiteral("max_tokens"), qint64(*m_compiled->request.maxTokens));
+    Result<QByteArray> body = m_compiled->body.render({&own, row});
+    if (!body)
+        return body.error();
+    if (Result<void> json = checkedJson(*body); !json)
+        return json.error();
+
+    RenderedRequest rendered{m_compiled->wire, *prompt};
+    rendered.wire.body = *body;
+    setHeader(rendered.wire.headers, {"X-Weir-Request-Id", id.toUtf8()});
+    setHeader(rendered.wire.headers, {"X-Weir-Attempt", QByteArray::number(attempt)});
+    if (!hasHeader(rendered.wire.headers, "traceparent"))
+        rendered.wire.headers.emplace_back("traceparent", traceParent(choice.seed, attempt));
+    return rendered;
+}
+
+} // namespace weir

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Reports made from a run's summary (schema 1) and its records: JSON, JSON lines, CSV, JUnit, Markdown.
+#pragma once
+
+#include "base/result.h"
+#include "store/runfile.h"
+
+#include <QJsonObject>
+#include <QString>
+
+namespace weir {
+
+/// summary.csv: one row (metric, stat, value, unit) for each number of the summary.
+Result<void> writeSummaryCsv(const QJsonObject &summary, const QString &path);
+/// The summary as it is.
+Result<void> writeSummaryJson(const QJsonObject &summary, const QString &path);
+/// One JSON object a line for each attempt, times in nanoseconds since the run's start; streamed. No bodies, no prompts.
+Result<void> writeJsonLines(const RunFileReader &run, const QString &path);
+/// Each threshold as a test case, and one for the verdict; for CI systems that read JUnit XML.
+QByteArray toJUnit(const QJsonObject &summary);
+/// The key figures as Markdown tables.
+QString toMarkdown(const QJsonObject &summary);
+
+} // namespace weir

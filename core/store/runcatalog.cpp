@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/runcatalog.h"
+
+#include "store/runschema.h"
+#include "store/writermark.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace weir {
+
+namespace {
+
+std::optional<double> numberAt(const QJsonObject &json, const QString &key)
+{
+    const QJsonValue value = json.value(key);
+    return value.isDouble() ? std::optional<double>(value.toDouble()) : std::nullopt;
+}
+
+void addFigures(RunListing &listing, const QJsonObject &summary)
+{
+    listing.verdict = summary.value(u"verdict"_qs).toString();
+    const QJsonObject ttft = summary.value(u"ttft_ms"_qs).toObject();
+    if (ttft.value(u"count"_qs).toDouble() > 0) {
+        listing.ttftP50Ms = numberAt(ttft, u"p50"_qs);
+        listing.ttftP99Ms = numberAt(ttft, u"p99"_qs);
+    }
+    listing.requestsPerSecond = numberAt(summary, u"requests_per_second"_qs);
+    listing.tokensPerSecond = numberAt(summary.value(u"tokens"_qs).toObject(), u"per_second"_qs);
+    const QJsonObject requests = summary.value(u"requests"_qs).toObject();
+    const double started = requests.value(u"started"_qs).toDouble();
+    if (started > 0)
+        listing.errorRate = requests.value(u"failed"_qs).toDouble() / started;
+}
+
+RunListing listingOf(const QFileInfo &file)
+{
+    RunListing listing;
+    listing.path = file.absoluteFilePath();
+    listing.bytes = static_cast<quint64>(file.size());
+    Result<std::unique_ptr<RunFileReader>> reader = RunFileReader::open(listing.path);
+    if (!reader) {
+        listing.error = reader.error().text();
+        return listing;
+    }
+    const RunHeader &header = reader.value()->header();
+    listing.id = header.id;
+    listing.startedAt = header.startedAt;
+    listing.scenario = header.scenario.name;
+    listing.state = reader.value()->state();
+    listing.tags = reader.value()->tags();
+    listing.note = reader.value()->note();
+    addFigures(listing, reader.value()->summaryJson());
+    return listing;
+}
+
+/// An error when the file is no run or its writer still lives.
+Result<void> checkAtRest(const QString &path)
+{
+    Result<std::unique_ptr<RunFileReader>> reader = RunFileReader::open(path);
+    if (!reader)
+        return reader.error();
+    if (reader.value()->state() == RunState::Running)
+        return Error{u"the run is still being written"_qs, path, u"Wait until it is done, or stop it."_qs};
+    return {};
+}
+
+/// Moves a run with the files that SQLite may have left beside it; the log first, so that the run is never without it.
+Result<QString> moveRun(const QString &from, const QString &to)
+{
+    if (QFileInfo::exists(to))
+        return Error{u"a file of that name is there already"_qs, to, u"Move it away first."_qs};
+    if (!QDir().mkpath(QFileInfo(to).path()))
+        return Error{u"the folder can't be made"_qs, QFileInfo(to).path(), u"Check the permissions."_qs};
+    for (const QString &ending : {u"-shm"_qs, u"-wal"_qs, u""_qs}) {
+        if (!QFileInfo::exists(from + ending) || QFile::rename(from + ending, to + ending))
+            continue;
+        for (const QString &moved : {u"-shm"_qs, u"-wal"_qs})
+            QFile::rename(to + moved, from + moved);
+        return Error{u"the run can't be moved"_qs, from, u"Check the permissions of its folder."_qs};
+    }
+    return to;
+}
+
+} // namespace
+
+std::vector<RunListing> listRuns(const QString &folder)
+{
+    std::vector<RunListing> runs;
+    const QFileInfoList files = QDir(folder).entryInfoList({u"*.weirrun"_qs}, QDir::Files);
+    for (const QFileInfo &file : files)
+        runs.push_back(listingOf(file));
+    std::stable_sort(runs.begin(), runs.end(), [](const RunListing &a, const RunListing &b) {
+        if (a.error.isEmpty() != b.error.isEmpty())
+            return a.error.isEmpty();
+        return a.startedAt > b.startedAt;
+    });
+    return runs;
+}
+
+Result<void> annotate(const QString &path, const QStringList &tags, const QString &note)
+{
+    if (Result<void> resting = checkAtRest(path); !resting)
+        return resting;
+    Result<std::unique_ptr<SqliteConnection>> connection =
+        SqliteConnection::open(path, SqliteConnection::Mode::ReadWrite);
+    if (!connection)
+        return connection.error();
+    const QByteArray tagsJson = QJsonDocument(QJsonArray::fromStringList(tags)).toJson(QJsonDocument::Compact);
+    QSqlQuery query = connection.value()->query();
+    query.prepare(u"INSERT OR REPLACE INTO meta VALUES ('tags', ?), ('note', ?)"_qs);
+    query.addBindValue(QString::fromUtf8(tagsJson));
+    query.addBindValue(note.isNull() ? u""_qs : note);
+    if (!query.exec())
+        return connection.value()->errorOf(query);
+    return {};
+}
+
+Result<QString> moveRunToTrash(const QString &path)
+{
+    if (Result<void> resting = checkAtRest(path); !resting)
+        return resting.error();
+    const QFileInfo file(path);
+    return moveRun(path, file.dir().filePath(u"deleted/"_qs + file.fileName()));
+}
+
+Result<QString> restoreRun(const QString &trashedPath)
+{
+    const QFileInfo file(trashedPath);
+    if (!file.exists())
+        return Error{u"the deleted run is gone"_qs, trashedPath, QString()};
+    return moveRun(trashedPath, QDir::cleanPath(file.dir().filePath(u"../"_qs + file.fileName())));
+}
+
+} // namespace weir

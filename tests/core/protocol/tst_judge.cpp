@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "protocol/judge.h"
+
+#include <QTest>
+
+using namespace weir;
+using Kind = WireEnd::Kind;
+
+Q_DECLARE_METATYPE(weir::ResponseFacts)
+
+namespace {
+
+ResponseFacts facts(int status, const std::function<void(ResponseFacts &)> &change = {})
+{
+    ResponseFacts made;
+    made.head = ResponseHead{status, {{"Content-Type", "text/event-stream"}}};
+    if (change)
+        change(made);
+    return made;
+}
+
+StreamEvent tokens()
+{
+    StreamEvent event;
+    event.chunk = ChunkKind::Content;
+    return event;
+}
+
+StreamEvent finish()
+{
+    StreamEvent event;
+    event.finishReason = QStringLiteral("stop");
+    return event;
+}
+
+StreamEvent done()
+{
+    StreamEvent event;
+    event.isTerminator = true;
+    return event;
+}
+
+StreamEvent failure(const QString &code, bool rate)
+{
+    StreamEvent event;
+    event.isError = true;
+    event.isRateLimit = rate;
+    event.errorCode = code;
+    return event;
+}
+
+StreamEvent malformed(bool incomplete)
+{
+    StreamEvent event;
+    event.isMalformed = true;
+    event.isIncomplete = incomplete;
+    event.errorMessage = QStringLiteral("byte 3: bad");
+    return event;
+}
+
+ResponseFacts saw(const std::vector<StreamEvent> &events, bool streamed = true, bool hasTerminator = true)
+{
+    ResponseFacts made = facts(200);
+    made.streamed = streamed;
+    made.protocolHasTerminator = hasTerminator;
+    for (const StreamEvent &event : events)
+        made.note(event);
+    return made;
+}
+
+} // namespace
+
+class TestJudge : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void judges_data()
+    {
+        QTest::addColumn<ResponseFacts>("seen");
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<int>("local");
+        QTest::addColumn<QString>("key");
+        const auto row = [](const char *name, const ResponseFacts &seen, Kind kind, const char *key, LocalEnd local = LocalEnd::None) {
+            QTest::newRow(name) << seen << int(kind) << int(local) << QString::fromLatin1(key);
+        };
+        const ResponseFacts none;
+        row("dns", none, Kind::DnsFailure, "dns_failure");
+        row("refused", none, Kind::ConnectRefused, "connect_refused");
+        row("connect timeout", none, Kind::ConnectTimeout, "connect_timeout");
+        row("connect failed", none, Kind::ConnectFailed, "connect_failed");
+        row("tls", none, Kind::TlsFailure, "tls_failure");
+        row("closed", none, Kind::ClosedBeforeResponse, "closed_before_response");
+        row("clean without response", none, Kind::Clean, "closed_before_response");
+        row("reset without response", none, Kind::Interrupted, "closed_before_response");
+        row("garbage response", none, Kind::BrokenFraming, "malformed_stream");
+        row("sent again", none, Kind::Resent, "closed_before_response");
+        row("local error", none, Kind::LocalError, "local_error");
+        row("no answer in time", none, Kind::Aborted, "first_token_timeout", LocalEnd::FirstTokenTimeout);
+        row("cut before response", none, Kind::Aborted, "cut_by_test_end", LocalEnd::CutByTestEnd);
+        row("refused although a timer ran", none, Kind::ConnectRefused, "connect_refused", LocalEnd::Deadline);
+        row("429", facts(429), Kind::Clean, "rate_limited:429");
+        row("302", facts(302), Kind::Clean, "http_3xx:302");
+        row("404", facts(404), Kind::Clean, "http_4xx:404");
+        row("503, body reset", facts(503), Kind::Interrupted, "http_5xx:503");
+        row("204", facts(204), Kind::Clean, "unexpected_response:204");
+        row("101", facts(101), Kind::Clean, "unexpected_response:101");
+        row("unknown type", facts(200, [](ResponseFacts &f) { f.knownContentType = false; f.head->headers = {{"content-type", "text/html; x=y"}}; }),
+            Kind::Clean, "unexpected_response:text/html");
+        row("success", saw({tokens(), finish(), done()}), Kind::Clean, "success");
+        row("reset after the terminator", saw({tokens(), done()}), Kind::Interrupted, "success");
+        row("bad framing after the terminator", saw({tokens(), done()}), Kind::BrokenFraming, "success");
+        row("timer after the terminator", saw({tokens(), done()}), Kind::Aborted, "success", LocalEnd::StallTimeout);
+        row("error after the terminator", saw({tokens(), done(), failure(QStringLiteral("x"), false)}), Kind::Clean, "success");
+        row("malformed after the terminator", saw({tokens(), done(), malformed(false)}), Kind::Clean, "success");
+        row("empty", saw({done()}), Kind::Clean, "empty_stream");
+        row("empty with finish reason", saw({finish()}), Kind::Clean, "empty_stream");
+        row("empty but not streamed", saw({done()}, false), Kind::Clean, "success");
+        row("finish reason, clean, no terminator", saw({tokens(), finish()}), Kind::Clean, "success");
+        row("finish reason, reset, no terminator", saw({tokens(), finish()}), Kind::Interrupted, "stream_interrupted");
+        row("finish reason ends the protocol", saw({tokens(), finish()}, true, false), Kind::Interrupted, "success");
+        row("malformed after the finish reason ended it", saw({tokens(), finish(), malformed(false)}, true, false), Kind::Clean, "success");
+        row("truncated", saw({tokens()}), Kind::Clean, "stream_truncated");
+        row("nothing at all", saw({}), Kind::Clean, "stream_truncated");
+        row("interrupted", saw({tokens()}), Kind::Interrupted, "stream_interrupted");
+        row("closed after the head", saw({}), Kind::ClosedBeforeResponse, "stream_interrupted");
+        row("broken framing", saw({tokens()}), Kind::BrokenFraming, "malformed_stream");
+        row("malformed", saw({tokens(), malformed(false), done()}), Kind::Interrupted, "malformed_stream");
+        row("half a JSON, clean", saw({malformed(true)}, false), Kind::Clean, "malformed_stream");
+        row("half a JSON, reset", saw({malformed(true)}, false), Kind::Interrupted, "stream_interrupted");
+        row("half a JSON, deadline", saw({malformed(true)}, false), Kind::Aborted, "deadline", LocalEnd::Deadline);
+        row("api error", saw({tokens(), failure(QStringLiteral("1001"), false), done()}), Kind::Clean, "api_error:1001");
+        row("api error without code", saw({failure({}, false)}), Kind::Clean, "api_error");
+        row("rate code", saw({failure(QStringLiteral("rate_limit_exceeded"), true)}), Kind::Interrupted, "rate_limited:rate_limit_exceeded");
+        row("first token", saw({}), Kind::Aborted, "first_token_timeout", LocalEnd::FirstTokenTimeout);
+        row("stall", saw({tokens()}), Kind::Aborted, "stall_timeout", LocalEnd::StallTimeout);
+        row("deadline", saw({tokens()}), Kind::Aborted, "deadline", LocalEnd::Deadline);
+        row("abandoned", saw({tokens()}), Kind::Aborted, "abandoned", LocalEnd::Abandoned);
+        row("cut", saw({tokens()}), Kind::Aborted, "cut_by_test_end", LocalEnd::CutByTestEnd);
+    }
+    void judges()
+    {
+        QFETCH(ResponseFacts, seen);
+        QFETCH(int, kind);
+        QFETCH(int, local);
+        QFETCH(QString, key);
+        const Outcome outcome = judge(seen, {Kind(kind), {}}, LocalEnd(local));
+        QCOMPARE(outcome.key(), key);
+        QCOMPARE(outcome.httpStatus, seen.head ? seen.head->status : 0);
+        QCOMPARE(outcome.message.isEmpty(), outcome.outcome == OutcomeClass::Success);
+    }
+
+    void checks()
+    {
+        const std::vector<Check> all = {{Check::Kind::Contains, QStringLiteral("wäre"), 0},
+                                        {Check::Kind::MinOutputTokens, {}, 3},
+                                        {Check::Kind::FinishReason, QStringLiteral("stop"), 0}};
+        QVERIFY(!failedCheck(all, "es wäre", 3, QStringLiteral("stop")));
+        QCOMPARE(failedCheck(all, "es war", 3, QStringLiteral("stop"))->key(), QStringLiteral("check_failed:contains"));
+        QCOMPARE(failedCheck(all, "es wäre", 2, QStringLiteral("stop"))->key(), QStringLiteral("check_failed:min_output_tokens"));
+        QCOMPARE(failedCheck(all, "es wäre", 3, QStringLiteral("length"))->key(), QStringLiteral("check_failed:finish_reason"));
+    }
+
+    void retryAfter_data()
+    {
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<qint64>("seconds");
+        QTest::newRow("seconds") << QByteArray(" 120 ") << qint64{120};
+        QTest::newRow("zero") << QByteArray("0") << qint64{0};
+        QTest::newRow("IMF") << QByteArray("Sun, 06 Nov 1994 08:49:37 GMT") << qint64{37};
+        QTest::newRow("RFC 850") << QByteArray("Sunday, 06-Nov-94 08:49:37 GMT") << qint64{37};
+        QTest::newRow("asctime") << QByteArray("Sun Nov  6 08:49:37 1994") << qint64{37};
+        QTest::newRow("past") << QByteArray("Sun, 06 Nov 1994 08:48:59 GMT") << qint64{-1};
+        QTest::newRow("negative") << QByteArray("-5") << qint64{-1};
+        QTest::newRow("fraction") << QByteArray("1.5") << qint64{-1};
+        QTest::newRow("empty") << QByteArray() << qint64{-1};
+        QTest::newRow("bad month") << QByteArray("Sun, 06 Foo 1994 08:49:37 GMT") << qint64{-1};
+        QTest::newRow("bounded") << QByteArray("99999999999999999999999") << qint64{365LL * 24 * 3600};
+    }
+    void retryAfter()
+    {
+        QFETCH(QByteArray, value);
+        QFETCH(qint64, seconds);
+        const QDateTime now(QDate(1994, 11, 6), QTime(8, 49, 0), Qt::UTC);
+        const std::optional<Nanoseconds> wait = parseRetryAfter(value, now);
+        QCOMPARE(wait.has_value(), seconds >= 0);
+        if (wait)
+            QCOMPARE(wait->count(), seconds * 1'000'000'000);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestJudge)
+#include "tst_judge.moc"

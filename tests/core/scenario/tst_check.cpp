@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenario/check.h"
+#include "scenario/scenariojson.h"
+#include "scenario/secretreference.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace weir;
+
+namespace {
+
+/// A scenario from a JSON of single quotes, on top of a valid target and request where those are left out.
+Scenario scenarioOf(QByteArray json)
+{
+    json.replace('\'', '"');
+    if (!json.contains("\"targets\""))
+        json.insert(1, R"("targets": [{"name": "t", "url": "builtin:"}], )");
+    if (!json.contains("\"requests\": ["))
+        json.insert(1, R"("requests": [{"name": "r"}], )");
+    json.insert(1, R"("weir": 1, )");
+    const qsizetype end = json.lastIndexOf(", }");
+    if (end >= 0)
+        json.remove(end, 2);
+    const ScenarioReading reading = scenarioFromJson(json);
+    if (!reading.problems.empty())
+        qFatal("the test's own JSON is wrong: %s %s", qPrintable(reading.problems[0].message), json.constData());
+    return reading.scenario;
+}
+
+CheckContext contextOf(const QString &folder = {})
+{
+    return {folder, {QStringLiteral("openai-chat")}, {QStringLiteral("fast")}, true};
+}
+
+/// "E /load/users" or "W /load/drain", sorted.
+QStringList summaryOf(const Problems &problems)
+{
+    QStringList lines;
+    for (const Problem &problem : problems)
+        lines.append((problem.severity == Severity::Error ? QStringLiteral("E ") : QStringLiteral("W ")) + problem.path);
+    lines.sort();
+    return lines;
+}
+
+QString textOf(const Problems &problems)
+{
+    QString text;
+    for (const Problem &problem : problems)
+        text += problem.path + QStringLiteral(": ") + problem.message + u'\n';
+    return text;
+}
+
+bool write(const QString &path, const QByteArray &content)
+{
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(content) == content.size();
+}
+
+} // namespace
+
+class TestCheck : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void defaultScenarioIsFine()
+    {
+        const Problems problems = check(defaultScenario(), contextOf());
+        QVERIFY2(problems.empty(), qPrintable(textOf(problems)));
+    }
+
+    void emptyScenario()
+    {
+        QCOMPARE(summaryOf(check(Scenario{}, contextOf())),
+                 (QStringList{QStringLiteral("E /requests"), QStringLiteral("E /targets")}));
+    }
+
+    void findsProblems_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QString>("expected"); ///< Lines of summaryOf(), joined by ", "; empty: no problem.
+        const auto row = [](const char *name, const char *json, const char *expected) {
+            QTest::newRow(name) << QByteArray(json) << QString::fromLatin1(expected);
+        };
+        row("nothing wrong", "{}", "");
+        row("no name", "{'name': ' '}", "E /name");
+        row("workers", "{'workers': 65}", "E /workers");
+        row("no workers", "{'workers': 0}", "E /workers");
+
+        row("target without name and url", "{'targets': [{}]}", "E /targets/0/name, E /targets/0/url");
+        row("two targets of one name", "{'targets': [{'name': 'a', 'url': 'builtin:'}, {'name': 'a', 'url': 'builtin:fast'}]}",
+            "E /targets/1/name");
+        row("unknown built-in preset", "{'targets': [{'name': 'a', 'url': 'builtin:slow'}]}", "E /targets/0/url");
+        row("ftp", "{'targets': [{'name': 'a', 'url': 'ftp://h/'}]}", "E /targets/0/url");
+        row("no host", "{'targets': [{'name': 'a', 'url': 'https:///v1'}]}", "E /targets/0/url");
+        row("relative", "{'targets': [{'name': 'a', 'url': 'api.example.com'}]}", "E /targets/0/url");
+        row("space in URL", "{'targets': [{'name': 'a', 'url': 'http://h /v1'}]}", "E /targets/0/url");
+        row("password in URL", "{'targets': [{'name': 'a', 'url': 'https://u:p4ss@h/'}]}", "E /targets/0/url");
+        row("key in URL", "{'targets': [{'name': 'a', 'url': 'https://h/?key=abc'}]}", "E /targets/0/url");
+        row("harmless query", "{'targets': [{'name': 'a', 'url': 'https://h/?api-version=2'}]}", "");
+        row("IPv6", "{'targets': [{'name': 'a', 'url': 'http://[::1]:8080/v1'}]}", "");
+        row("vendor", "{'targets': [{'name': 'a', 'url': 'builtin:', 'vendor': 'acme'}]}", "E /targets/0/vendor");
+        row("proxy", "{'targets': [{'name': 'a', 'url': 'builtin:', 'proxy': 'proxy:3128'}]}", "E /targets/0/proxy");
+
+        row("key is a reference",
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'auth': {'scheme': 'bearer', 'key': 'env:K'}}]}", "");
+        row("key is a value",
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'auth': {'scheme': 'bearer', 'key': 'abcdef'}}]}",
+            "E /targets/0/auth/key");
+        row("key is a reference to nothing",
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'auth': {'scheme': 'bearer', 'key': 'env:'}}]}",
+            "E /targets/0/auth/key");
+        row("key missing", "{'targets': [{'name': 'a', 'url': 'builtin:', 'auth': {'scheme': 'bearer'}}]}",
+            "E /targets/0/auth/key");
+        row("key unused", "{'targets': [{'name': 'a', 'url': 'builtin:', 'auth': {'key': 'env:K'}}]}",
+            "W /targets/0/auth/key");
+        row("auth header",
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'auth': {'scheme': 'header', 'key': 'env:K', 'header': 'a b'}}]}",
+            "E /targets/0/auth/header");
+        row("header name", "{'targets': [{'name': 'a', 'url': 'builtin:', 'headers': [{'name': 'A:', 'value': ''}]}]}",
+            "E /targets/0/headers/0/name");
+        row("header of Weir's own",
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'headers': [{'name': 'Content-Length', 'value': '1'}]}]}",
+            "E /targets/0/headers/0/name");
+        row("header of two lines",
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'headers': [{'name': 'A', 'value': 'x\\r\\nB: y'}]}]}",
+            "E /targets/0/headers/0/value");
+        row("secret in a header",
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'headers': [{'name': 'Authorization', 'value': 'Bearer x'}]}]}",
+            "E /targets/0/headers/0/value");
+        row("reference in a header",
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'headers': [{'name': 'Authorization', 'value': 'Bearer env:K'}]}]}",
+            "");
+
+        row("timer of 0", "{'targets': [{'name': 'a', 'url': 'builtin:', 'timers': {'stall': '0s'}}]}",
+            "E /targets/0/timers/stall");
+        row("timers past the deadline", "{'targets': [{'name': 'a', 'url': 'builtin:', 'timers': {'deadline': '20s'}}]}",
+            "W /targets/0/timers/firstToken, W /targets/0/timers/stall");
+        row("connect past first token",
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'timers': {'connect': '61s'}}]}",
+            "W /targets/0/timers/connect");
+        row("attempts", "{'targets': [{'name': 'a', 'url': 'builtin:', 'retry': {'attempts': 11}}]}",
+            "E /targets/0/retry/attempts");
+        row("no attempt", "{'targets': [{'name': 'a', 'url': 'builtin:', 'retry': {'attempts': 0}}]}",
+            "E /targets/0/retry/attempts");
+        row("backoff", "{'targets': [{'name': 'a', 'url': 'builtin:', 'retry': {'attempts': 2, 'backoff': '0s'}}]}",
+            "E /targets/0/retry/backoff");
+        row("jitter", "{'targets': [{'name': 'a', 'url': 'builtin:', 'retry': {'jitter': 1.5}}]}",
+            "E /targets/0/retry/jitter");
+        row("retry classes",
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'retry': {'on': ['http_5xx', 'oops', 'success']}}]}",
+            "E /targets/0/retry/on/1, E /targets/0/retry/on/2");
+        row("retry nothing", "{'targets': [{'name': 'a', 'url': 'builtin:', 'retry': {'attempts': 2, 'on': []}}]}",
+            "W /targets/0/retry/on");
+
+        row("request without name", "{'requests': [{}]}", "E /requests/0/name");
+        row("two requests of one name", "{'requests': [{'name': 'a'}, {'name': 'a'}]}", "E /requests/1/name");
+        row("dangling target", "{'requests': [{'name': 'a', 'target': 'b'}]}", "E /requests/0/target");
+        row("dangling data", "{'requests': [{'name': 'a', 'data': 'b'}]}", "E /requests/0/data");
+        row("weight 0", "{'requests': [{'name': 'a', 'weight': 0}]}", "E /requests/0/weight");
+        row("negative weight", "{'requests': [{'name': 'a', 'weight': -1}]}", "E /requests/0/weight");
+        row("no prompt", "{'requests': [{'name': 'a', 'prompt': ''}], 'load': {'requests': 1}}", "E /requests/0/prompt");
+        row("no prompt but a body", "{'requests': [{'name': 'a', 'prompt': '', 'body': '{{unique}}'}]}", "");
+        row("token limit", "{'requests': [{'name': 'a', 'maxTokens': 0}]}", "E /requests/0/maxTokens");
+        row("answer checks",
+            "{'requests': [{'name': 'a', 'checks': [{}, {'kind': 'minOutputTokens'}, {'kind': 'finishReason'}]}]}",
+            "E /requests/0/checks/0/text, E /requests/0/checks/1/count, E /requests/0/checks/2/text");
+        row("broken template", "{'requests': [{'name': 'a', 'prompt': '{{unique} hi'}]}", "E /requests/0/prompt");
+        row("unbalanced section", "{'requests': [{'name': 'a', 'system': '{{#a}} x', 'prompt': '{{unique}}'}]}",
+            "E /requests/0/system");
+        row("field without data", "{'requests': [{'name': 'a', 'prompt': '{{unique}} {{topic}}'}]}",
+            "E /requests/0/prompt");
+        row("body's own variables",
+            "{'requests': [{'name': 'a', 'body': '{{model}} {{prompt}} {{#maxTokens}}{{maxTokens}}{{/maxTokens}}'}]}", "");
+
+        row("repeating prompt", "{'requests': [{'name': 'a', 'prompt': 'same'}]}", "W /requests/0/prompt");
+        row("single request need not differ",
+            "{'requests': [{'name': 'a', 'prompt': 'same'}], 'load': {'requests': 1}}", "");
+        row("repeating body", "{'requests': [{'name': 'a', 'body': 'same'}]}", "W /requests/0/body");
+        row("fewer rows than requests",
+            "{'requests': [{'name': 'a', 'data': 'd', 'prompt': '{{prompt}}'}], 'data': [{'name': 'd', 'format': 'inline', "
+            "'prompts': ['x', 'y']}], 'load': {'model': 'open', 'rate': 1, 'duration': '3s'}}",
+            "W /requests/0/prompt");
+        row("as many rows as requests",
+            "{'requests': [{'name': 'a', 'data': 'd', 'prompt': '{{prompt}}'}], 'data': [{'name': 'd', 'format': 'inline', "
+            "'prompts': ['x', 'y']}], 'load': {'model': 'open', 'rate': 1, 'duration': '2s'}}",
+            "");
+        row("data used by no template",
+            "{'requests': [{'name': 'a', 'data': 'd'}], 'data': [{'name': 'd', 'format': 'inline', 'prompts': ['x']}]}",
+            "W /requests/0/data");
+
+        row("data without name, rows and use", "{'data': [{'format': 'inline'}]}",
+            "E /data/0/name, E /data/0/prompts, W /data/0");
+        row("data of one name",
+            "{'requests': [{'name': 'a', 'data': 'd', 'prompt': '{{unique}}{{prompt}}'}], 'data': [{'name': 'd', 'format': "
+            "'inline', 'prompts': ['x']}, {'name': 'd', 'format': 'inline', 'prompts': ['x']}]}",
+            "E /data/1/name");
+        row("data without path",
+            "{'requests': [{'name': 'a', 'data': 'd', 'prompt': '{{unique}}{{x}}'}], 'data': [{'name': 'd'}]}",
+            "E /data/0/path");
+        row("missing data file",
+            "{'requests': [{'name': 'a', 'data': 'd', 'prompt': '{{unique}}{{x}}'}], 'data': [{'name': 'd', 'path': 'no.jsonl'}]}",
+            "E /data/0/path");
+        row("rows run out",
+            "{'requests': [{'name': 'a', 'data': 'd', 'prompt': '{{prompt}}{{unique}}'}], 'data': [{'name': 'd', 'format': "
+            "'inline', 'prompts': ['x', 'y'], 'atEnd': 'stop'}], 'load': {'requests': 3}}",
+            "W /requests/0/data");
+
+        row("no users", "{'load': {'users': 0}}", "E /load/users");
+        row("too many users", "{'load': {'users': 100001}}", "E /load/users");
+        row("think time", "{'load': {'think': {'kind': 'uniform', 'low': '2s', 'high': '1s'}}}", "E /load/think/high");
+        row("no rate", "{'load': {'model': 'open', 'rate': 0}}", "E /load/rate");
+        row("absurd rate", "{'load': {'model': 'open', 'rate': 1e7}}", "E /load/rate");
+        row("cap", "{'load': {'model': 'open', 'cap': 0}}", "E /load/cap");
+        row("endless", "{'load': {'duration': null}}", "E /load/duration");
+        row("no time", "{'load': {'duration': '0s'}}", "E /load/duration");
+        row("no requests", "{'load': {'requests': 0}}", "E /load/requests");
+        row("fewer requests than users", "{'load': {'users': 5, 'requests': 4}}", "W /load/requests");
+        row("long warm-up", "{'load': {'duration': '10s', 'warmUp': '10s'}}", "W /load/warmUp");
+        row("no drain", "{'load': {'drain': '0s'}}", "W /load/drain");
+
+        row("empty threshold", "{'goals': {'thresholds': ['error_rate < 1%', ' ']}}", "E /goals/thresholds/1");
+        row("service level", "{'goals': {'serviceLevel': {'ttft': '0s', 'e2e': '0s'}}}",
+            "E /goals/serviceLevel/e2e, E /goals/serviceLevel/ttft");
+        row("service level of what is not streamed",
+            "{'requests': [{'name': 'a', 'stream': false}], 'goals': {'serviceLevel': {'ttft': '1s', 'e2e': '1s'}}}",
+            "W /goals/serviceLevel/ttft");
+        row("stall limit", "{'goals': {'stallLimit': '0s'}}", "E /goals/stallLimit");
+        row("validity", "{'goals': {'validity': {'achievedShare': 98, 'slipP99': '0s', 'throttledShare': -0.1}}}",
+            "E /goals/validity/achievedShare, E /goals/validity/slipP99, E /goals/validity/throttledShare");
+    }
+
+    void findsProblems()
+    {
+        QFETCH(QByteArray, json);
+        QFETCH(QString, expected);
+        const Problems problems = check(scenarioOf(json), contextOf());
+        QVERIFY2(summaryOf(problems).join(QStringLiteral(", ")) == expected, qPrintable(textOf(problems)));
+        for (const Problem &problem : problems)
+            QVERIFY(!problem.message.isEmpty());
+    }
+
+    void thresholdsAreParsed()
+    {
+        const Scenario scenario = scenarioOf("{'goals': {'thresholds': ['ttft p(99) < 1s', 'warp > 9']}}");
+        QCOMPARE(summaryOf(check(scenario, contextOf())), QStringList{QStringLiteral("E /goals/thresholds/1")});
+    }
+
+    void looksIntoDataFiles_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QString>("expected");
+        QTest::addColumn<QString>("message");
+        const auto row = [](const char *name, const char *content, const char *expected, const char *message) {
+            QTest::newRow(name) << QByteArray(content) << QString::fromLatin1(expected) << QString::fromLatin1(message);
+        };
+        row("good", "{\"topic\": \"a\", \"user\": {\"id\": 1}}\n", "", "");
+        row("broken", "{\"topic\": 1, \"user\": {\"id\": 1}}\n\n{\"topic\": }\n", "E /data/0/path", "line 3");
+        row("no object", "[1]\n", "E /data/0/path", "line 1");
+        row("empty", "\n\n", "E /data/0/path", "no rows");
+        row("field in no row", "{\"user\": {\"id\": 1}}\n", "E /requests/0/prompt", "topic");
+        row("inner field in no row", "{\"topic\": 1, \"user\": {\"name\": 1}}\n", "E /requests/0/prompt", "user.id");
+        row("field in some rows", "{\"topic\": 1, \"user\": {\"id\": 1}}\n{\"user\": {\"id\": 1}}\n",
+            "W /requests/0/prompt", "1 of 2 rows");
+    }
+
+    void looksIntoDataFiles()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(QString, expected);
+        QFETCH(QString, message);
+        const QTemporaryDir folder;
+        QVERIFY(write(folder.filePath(QStringLiteral("rows.jsonl")), content));
+        const Scenario scenario = scenarioOf(
+            "{'requests': [{'name': 'a', 'data': 'd', 'prompt': '{{unique}} {{topic}} {{user.id}} {{#list}}{{x}}{{/list}}'}],"
+            " 'data': [{'name': 'd', 'path': 'rows.jsonl'}]}");
+        Scenario withoutSection = scenario;
+        withoutSection.requests[0].prompt = QStringLiteral("{{unique}} {{topic}} {{user.id}}");
+        const Problems problems = check(withoutSection, contextOf(folder.path()));
+        QVERIFY2(summaryOf(problems).join(QStringLiteral(", ")) == expected, qPrintable(textOf(problems)));
+        QVERIFY2(textOf(problems).contains(message), qPrintable(textOf(problems)));
+
+        CheckContext blind = contextOf(folder.path());
+        blind.readData = false;
+        QVERIFY(check(withoutSection, blind).empty());
+        // A section over a field that no row has is a mistake too, whatever stands inside.
+        const bool readable = !expected.startsWith(QStringLiteral("E /data"));
+        QCOMPARE(textOf(check(scenario, contextOf(folder.path()))).contains(QStringLiteral("\"list\"")), readable);
+    }
+
+    void secretReferences_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("isReference");
+        QTest::newRow("environment") << u"env:OPENAI_API_KEY"_qs << true;
+        QTest::newRow("file") << u"file:/run/secrets/key"_qs << true;
+        QTest::newRow("keychain") << u"keychain:work"_qs << true;
+        QTest::newRow("nothing behind") << u"env:"_qs << false;
+        QTest::newRow("space behind") << u"env: X"_qs << false;
+        QTest::newRow("other scheme") << u"vault:x"_qs << false;
+        QTest::newRow("value") << u"abc"_qs << false;
+        QTest::newRow("empty") << QString() << false;
+    }
+
+    void secretReferences()
+    {
+        QFETCH(QString, text);
+        QFETCH(bool, isReference);
+        QCOMPARE(isSecretReference(text), isReference);
+    }
+
+    void secretLookalikes_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<bool>("looks");
+        QTest::newRow("authorization") << u"authorization"_qs << u"x"_qs << true;
+        QTest::newRow("api key") << u"X-API-Key"_qs << u"x"_qs << true;
+        QTest::newRow("token") << u"X-Auth-Token"_qs << u"x"_qs << true;
+        QTest::newRow("token count") << u"X-Max-Tokens"_qs << u"40"_qs << false;
+        QTest::newRow("empty value") << u"X-API-Key"_qs << u""_qs << false;
+        QTest::newRow("reference") << u"X-API-Key"_qs << u"keychain:a"_qs << false;
+        QTest::newRow("vendor key") << u"X-Note"_qs << u"sk-abcdefghijklmnop"_qs << true;
+        QTest::newRow("web token") << u"X-Note"_qs << u"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln"_qs << true;
+        QTest::newRow("bearer") << u"X-Note"_qs << u"Bearer abcdefgh"_qs << true;
+        QTest::newRow("plain") << u"X-Tenant"_qs << u"blue"_qs << false;
+    }
+
+    void secretLookalikes()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, value);
+        QFETCH(bool, looks);
+        QCOMPARE(looksLikeSecret(name, value), looks);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCheck)
+#include "tst_check.moc"

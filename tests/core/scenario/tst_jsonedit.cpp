@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenario/check.h"
+#include "scenario/scenariojson.h"
+
+#include <QTest>
+
+using namespace weir;
+using namespace std::chrono_literals;
+
+class TestJsonEdit : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void setsMembers_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<QString>("line"); ///< What the scenario's JSON must hold afterwards.
+        const auto row = [](const char *path, const char *value, const char *line) {
+            QTest::addRow("%s=%s", path, value)
+                << QString::fromUtf8(path) << QString::fromUtf8(value) << QString::fromUtf8(line);
+        };
+        row("load.users", "7", "\"users\": 7");
+        row("/load/users", "7", "\"users\": 7");
+        row("name", "plain text", "\"name\": \"plain text\"");
+        row("name", "\"quoted\"", "\"name\": \"quoted\"");
+        row("name", "42", "\"name\": \"42\"");
+        row("targets.0.url", "http://h:1/v1", "\"url\": \"http://h:1/v1\"");
+        row("/targets/0/timers/stall", "5s", "\"stall\": \"5s\"");
+        row("targets.0.verifyTls", "false", "\"verifyTls\": false");
+        row("requests.0.maxTokens", "9", "\"maxTokens\": 9");
+        row("requests.0.weight", "0.5", "\"weight\": 0.5");
+        row("load.requests", "100", "\"requests\": 100");
+        row("load.duration", "1h", "\"duration\": \"1h\"");
+        row("load.duration", "null", "\"duration\": null");
+        row("load.think", R"({"kind": "exponential", "low": "2s"})", "\"kind\": \"exponential\"");
+        row("load.think.low", "2s", "\"low\": \"2s\"");
+        row("load.model", "open", "\"model\": \"open\"");
+        row("load", R"({"model": "open", "rate": 5})", "\"rate\": 5");
+        row("goals.thresholds", R"(["ttft p(99) < 1s"])", "\"ttft p(99) < 1s\"");
+        row("goals.serviceLevel.ttft", "1s", "\"ttft\": \"1s\"");
+        row("seed", "18446744073709551615", "\"seed\": \"18446744073709551615\"");
+        row("recording.answers", "true", "\"answers\": true");
+    }
+
+    void setsMembers()
+    {
+        QFETCH(QString, path);
+        QFETCH(QString, value);
+        QFETCH(QString, line);
+        const QByteArray before = scenarioToJson(defaultScenario());
+        QVERIFY(!before.contains(line.toUtf8()));
+        const Result<Scenario> edited = withJsonValue(defaultScenario(), path, value);
+        QVERIFY2(edited.ok(), edited ? "" : qPrintable(edited.error().text()));
+        const QByteArray after = scenarioToJson(*edited);
+        QVERIFY2(after.contains(line.toUtf8()), after.constData());
+    }
+
+    void nothingElseChanges()
+    {
+        Scenario expected = defaultScenario();
+        expected.targets[0].timers.stall = 5s;
+        const Result<Scenario> edited =
+            withJsonValue(defaultScenario(), QStringLiteral("targets.0.timers.stall"), QStringLiteral("5s"));
+        QVERIFY(edited.ok());
+        QCOMPARE(*edited, expected);
+    }
+
+    void modelBringsItsMembers()
+    {
+        Result<Scenario> scenario =
+            withJsonValue(defaultScenario(), QStringLiteral("load.model"), QStringLiteral("open"));
+        QVERIFY(scenario.ok());
+        scenario = withJsonValue(*scenario, QStringLiteral("load.rate"), QStringLiteral("12.5"));
+        QVERIFY(scenario.ok());
+        QCOMPARE(std::get<OpenLoad>(scenario->load.model).rate, 12.5);
+        scenario = withJsonValue(*scenario, QStringLiteral("load.model"), QStringLiteral("closed"));
+        QVERIFY(scenario.ok());
+        QCOMPARE(std::get<ClosedLoad>(scenario->load.model), ClosedLoad{});
+    }
+
+    void refusals_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QString>("value");
+        QTest::addColumn<QString>("hint"); ///< Part of the error.
+        const auto row = [](const char *path, const char *value, const char *hint) {
+            QTest::addRow("%s=%s", path, value)
+                << QString::fromUtf8(path) << QString::fromUtf8(value) << QString::fromUtf8(hint);
+        };
+        row("load.usres", "7", "Did you mean \"users\"?");
+        row("lod.users", "7", "Did you mean \"load\"?");
+        row("targets.0.timers.firsttoken", "7s", "Did you mean \"firstToken\"?");
+        row("load.rate", "5", "Set load.model=open first");
+        row("targets.1.url", "http://h", "list of 1");
+        row("targets.x.url", "http://h", "\"x\"");
+        row("targets.-1.url", "http://h", "\"-1\"");
+        row("name.first", "x", "plain value");
+        row("load.users", "many", "whole number");
+        row("load.users", "-1", "whole number");
+        row("load.duration", "30", "duration");
+        row("load.duration", "30 parsecs", "duration");
+        row("load.model", "ajar", "closed, open");
+        row("load", R"({"model": "closed", "extra": 1})", "extra");
+        row("targets", "{}", "list");
+        row("weir", "2", "no member");
+        row("", "x", "no member");
+        row("load.", "x", "no member");
+    }
+
+    void refusals()
+    {
+        QFETCH(QString, path);
+        QFETCH(QString, value);
+        QFETCH(QString, hint);
+        const Result<Scenario> edited = withJsonValue(defaultScenario(), path, value);
+        QVERIFY(!edited.ok());
+        QVERIFY2(edited.error().text().contains(hint), qPrintable(edited.error().text()));
+    }
+
+    void openLoadRefusesUsers()
+    {
+        const Result<Scenario> open =
+            withJsonValue(defaultScenario(), QStringLiteral("load.model"), QStringLiteral("open"));
+        const Result<Scenario> edited = withJsonValue(*open, QStringLiteral("load.users"), QStringLiteral("5"));
+        QVERIFY(!edited.ok());
+        QVERIFY(edited.error().text().contains(QStringLiteral("Set load.model=closed first")));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestJsonEdit)
+#include "tst_jsonedit.moc"

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "randomscenario.h"
+#include "scenario/check.h"
+#include "scenario/migrations.h"
+#include "scenario/scenariojson.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
+using namespace weir;
+using namespace std::chrono_literals;
+
+namespace {
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("%s can't be opened", qPrintable(path));
+    return file.readAll();
+}
+
+QString dataFolder()
+{
+    return QStringLiteral(WEIR_TEST_DATA "/scenario");
+}
+
+QStringList pathsOf(const Problems &problems)
+{
+    QStringList paths;
+    for (const Problem &problem : problems)
+        paths.append(problem.path);
+    return paths;
+}
+
+QString textOf(const Problems &problems)
+{
+    QString text;
+    for (const Problem &problem : problems)
+        text += problem.path + QStringLiteral(": ") + problem.message + u'\n';
+    return text;
+}
+
+} // namespace
+
+class TestScenarioJson : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void emptyScenarioIsShort()
+    {
+        QCOMPARE(scenarioToJson({}), QByteArray("{\n  \"weir\": 1\n}\n"));
+    }
+
+    void goldenFileOfVersion1()
+    {
+        const QByteArray json = contentOf(dataFolder() + QStringLiteral("/version-1.weir"));
+        const ScenarioReading reading = scenarioFromJson(json);
+        QVERIFY2(reading.problems.empty(), qPrintable(textOf(reading.problems)));
+        const Scenario &scenario = reading.scenario;
+        QCOMPARE(scenario.targets.size(), std::size_t{2});
+        QCOMPARE(scenario.targets[0].auth.scheme, AuthScheme::Header);
+        QCOMPARE(scenario.targets[0].timers.stall, Nanoseconds{90s});
+        QCOMPARE(scenario.targets[0].retry.on, QStringList{QStringLiteral("rate_limited")});
+        QCOMPARE(scenario.targets[1].timers, StreamTimers{});
+        QCOMPARE(scenario.requests[0].checks[1].count, quint64{5});
+        QCOMPARE(scenario.requests[0].maxTokens, std::optional<quint32>(64));
+        QCOMPARE(scenario.data[1].prompts.size(), qsizetype{2});
+        const OpenLoad *open = std::get_if<OpenLoad>(&scenario.load.model);
+        QVERIFY(open);
+        QCOMPARE(open->rate, 12.5);
+        QCOMPARE(open->arrivals, Arrivals::Uniform);
+        QCOMPARE(open->capPolicy, OpenLoad::CapPolicy::Drop);
+        QCOMPARE(scenario.load.duration, std::optional<Nanoseconds>(90min));
+        QCOMPARE(scenario.load.requests, std::optional<quint64>(5000));
+        QCOMPARE(scenario.goals.validity.loopLagP99, Nanoseconds{15ms});
+        QCOMPARE(scenario.seed, std::optional<quint64>(9223372036854775807ULL));
+        QCOMPARE(scenario.workers, std::optional<quint32>(4));
+    }
+
+    void goldenFileIsCanonical()
+    {
+        const QByteArray json = contentOf(dataFolder() + QStringLiteral("/version-1.weir"));
+        QCOMPARE(QString::fromUtf8(scenarioToJson(scenarioFromJson(json).scenario)), QString::fromUtf8(json));
+    }
+
+    void samplesAreCanonicalAndRun_data()
+    {
+        QTest::addColumn<QString>("path");
+        const QDir samples(QStringLiteral(":/weir/samples"));
+        const QStringList names = samples.entryList();
+        QVERIFY(names.contains(QStringLiteral("sample.weir")));
+        QCOMPARE(names.size(), qsizetype{4});
+        for (const QString &name : names)
+            QTest::newRow(qPrintable(name)) << samples.filePath(name);
+    }
+
+    void samplesAreCanonicalAndRun()
+    {
+        QFETCH(QString, path);
+        const QByteArray json = contentOf(path);
+        const ScenarioReading reading = scenarioFromJson(json);
+        QVERIFY2(reading.problems.empty(), qPrintable(textOf(reading.problems)));
+        QCOMPARE(QString::fromUtf8(scenarioToJson(reading.scenario)), QString::fromUtf8(json));
+        const Problems problems = check(reading.scenario, {{}, {QStringLiteral("openai-chat")}, {}, true});
+        QVERIFY2(problems.empty(), qPrintable(textOf(problems)));
+    }
+
+    void roundTripOfRandomScenarios()
+    {
+        Random random(20260101);
+        for (int i = 0; i < 2000; ++i) {
+            const Scenario scenario = randomScenario(random);
+            const QByteArray json = scenarioToJson(scenario);
+            const ScenarioReading reading = scenarioFromJson(json);
+            QVERIFY2(reading.problems.empty(), qPrintable(textOf(reading.problems) + QString::fromUtf8(json)));
+            QVERIFY2(reading.scenario == scenario, json.constData());
+            QCOMPARE(scenarioToJson(reading.scenario), json);
+        }
+    }
+
+    void durationAndRequestsTogether_data()
+    {
+        QTest::addColumn<QByteArray>("load");
+        QTest::addColumn<bool>("hasDuration");
+        QTest::addColumn<bool>("hasRequests");
+        QTest::newRow("neither given: 30 s") << QByteArray("{}") << true << false;
+        QTest::newRow("requests alone end the run") << QByteArray(R"({"requests": 5})") << false << true;
+        QTest::newRow("both") << QByteArray(R"({"requests": 5, "duration": "30s"})") << true << true;
+        QTest::newRow("no end") << QByteArray(R"({"duration": null})") << false << false;
+        QTest::newRow("null requests") << QByteArray(R"({"requests": null})") << false << false;
+    }
+
+    void durationAndRequestsTogether()
+    {
+        QFETCH(QByteArray, load);
+        QFETCH(bool, hasDuration);
+        QFETCH(bool, hasRequests);
+        if (qstrcmp(QTest::currentDataTag(), "null requests") == 0)
+            hasDuration = true; // null is the same as not given
+        const ScenarioReading reading = scenarioFromJson("{\"weir\": 1, \"load\": " + load + "}");
+        QVERIFY(reading.problems.empty());
+        QCOMPARE(reading.scenario.load.duration.has_value(), hasDuration);
+        QCOMPARE(reading.scenario.load.requests.has_value(), hasRequests);
+    }
+
+    void loneSurrogatesSurvive()
+    {
+        Scenario scenario;
+        scenario.name = QStringLiteral("a") + QChar(0xd834) + QStringLiteral("b") + QChar(0xdd1e);
+        const ScenarioReading reading = scenarioFromJson(scenarioToJson(scenario));
+        QVERIFY2(reading.problems.empty(), qPrintable(textOf(reading.problems)));
+        QCOMPARE(reading.scenario.name, scenario.name);
+    }
+
+    void numbersThatJsonHasNot()
+    {
+        Scenario scenario = defaultScenario();
+        scenario.requests[0].weight = std::numeric_limits<double>::quiet_NaN();
+        const ScenarioReading reading = scenarioFromJson(scenarioToJson(scenario));
+        QVERIFY2(reading.problems.empty(), qPrintable(textOf(reading.problems)));
+        QCOMPARE(reading.scenario.requests[0].weight, 1.0);
+    }
+
+    void malformedFiles_data()
+    {
+        QTest::addColumn<QStringList>("paths");
+        const auto row = [](const char *name, const QStringList &paths) { QTest::newRow(name) << paths; };
+        const QString whole;
+        row("missing-version", {u"/weir"_qs});
+        row("newer-version", {u"/weir"_qs});
+        row("version-not-a-number", {u"/weir"_qs});
+        row("version-fraction", {u"/weir"_qs});
+        row("not-an-object", {whole});
+        row("unknown-keys", {u"/targets/0/ulr"_qs, u"/load/usres"_qs, u"/a~1b~0c"_qs, u"/colour"_qs});
+        row("wrong-types",
+            {u"/name"_qs, u"/targets"_qs, u"/requests/0"_qs, u"/requests/1/weight"_qs, u"/requests/1/stream"_qs,
+             u"/requests/1/checks/0/count"_qs, u"/load"_qs, u"/goals/thresholds"_qs,
+             u"/goals/validity/achievedShare"_qs});
+        row("wrong-choices", {u"/targets/0/auth/scheme"_qs, u"/data/0/format"_qs, u"/data/0/order"_qs,
+                              u"/load/model"_qs, u"/transport"_qs});
+        row("wrong-durations",
+            {u"/targets/0/timers/connect"_qs, u"/targets/0/timers/stall"_qs, u"/targets/0/timers/deadline"_qs,
+             u"/load/duration"_qs, u"/load/warmUp"_qs, u"/load/drain"_qs});
+        row("wrong-numbers", {u"/requests/0/maxTokens"_qs, u"/load/users"_qs, u"/load/requests"_qs, u"/seed"_qs,
+                              u"/workers"_qs});
+        row("foreign-load-members", {u"/load/rate"_qs, u"/load/cap"_qs});
+        row("foreign-closed-members", {u"/load/users"_qs, u"/load/think"_qs});
+        for (const char *name : {"comma", "open-text", "empty", "trailing", "not-utf8", "deep"})
+            row(name, {whole});
+    }
+
+    void malformedFiles()
+    {
+        QFETCH(QStringList, paths);
+        const QString name = QString::fromLatin1(QTest::currentDataTag());
+        const QByteArray json = contentOf(dataFolder() + QStringLiteral("/malformed/%1.weir").arg(name));
+        const ScenarioReading reading = scenarioFromJson(json);
+        QStringList found = pathsOf(reading.problems);
+        found.sort();
+        paths.sort();
+        QVERIFY2(found == paths, qPrintable(textOf(reading.problems)));
+        QVERIFY(hasErrors(reading.problems));
+        for (const Problem &problem : reading.problems)
+            QVERIFY(!problem.message.isEmpty());
+    }
+
+    void everyMalformedFileIsTested()
+    {
+        const QDir folder(dataFolder() + QStringLiteral("/malformed"));
+        QCOMPARE(folder.entryList({QStringLiteral("*.weir")}).size(), qsizetype{18});
+    }
+
+    void syntaxErrorsNameTheirPlace()
+    {
+        const ScenarioReading reading = scenarioFromJson("{\n  \"weir\": 1,\n  \"näme\": x\n}\n");
+        QCOMPARE(reading.problems.size(), std::size_t{1});
+        QVERIFY2(reading.problems[0].message.contains(QStringLiteral("line 3, column 11")),
+                 qPrintable(reading.problems[0].message));
+    }
+
+    void newerFilesAreNotTaken()
+    {
+        const ScenarioReading reading = scenarioFromJson(R"({"weir": 99, "name": "x"})");
+        QCOMPARE(reading.scenario, Scenario{});
+        QVERIFY(reading.problems[0].message.contains(QStringLiteral("99")));
+    }
+
+    void onlyNumbersThatNeedQuotesHaveThem()
+    {
+        QCOMPARE(pathsOf(scenarioFromJson(R"({"weir": 1, "seed": "5"})").problems), QStringList{QStringLiteral("/seed")});
+        const ScenarioReading large = scenarioFromJson(R"({"weir": 1, "seed": "9223372036854775808"})");
+        QVERIFY(large.problems.empty());
+        QCOMPARE(large.scenario.seed, std::optional<quint64>(9223372036854775808ULL));
+    }
+
+    void problemsKeepTheRest()
+    {
+        const ScenarioReading reading = scenarioFromJson(R"({"weir": 1, "name": "kept", "seed": "none"})");
+        QCOMPARE(pathsOf(reading.problems), QStringList{QStringLiteral("/seed")});
+        QCOMPARE(reading.scenario.name, QStringLiteral("kept"));
+    }
+
+    void migrationsRunInOrder()
+    {
+        const Migration steps[] = {
+            [](QJsonObject &project) { project.insert(u"trail", project.value(u"trail").toString() + u'a'); },
+            [](QJsonObject &project) { project.insert(u"trail", project.value(u"trail").toString() + u'b'); },
+        };
+        const QJsonObject old{{QStringLiteral("weir"), 1}};
+        QCOMPARE(migrated(old, 1, steps).value(u"trail").toString(), QStringLiteral("ab"));
+        QCOMPARE(migrated(old, 2, steps).value(u"trail").toString(), QStringLiteral("b"));
+        QVERIFY(!migrated(old, 3, steps).contains(u"trail"));
+        QCOMPARE(migrated(old, 1, steps).value(u"weir").toInt(), 3);
+        QCOMPARE(scenarioMigrations().size(), std::size_t{scenarioVersion - 1});
+    }
+};
+
+QTEST_GUILESS_MAIN(TestScenarioJson)
+#include "tst_scenariojson.moc"

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compose/dataeditor.h"
+
+#include "compose/datapreview.h"
+
+#include <QDir>
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QJsonDocument>
+#include <QPushButton>
+#include <QTableWidget>
+
+namespace weir {
+
+namespace {
+
+constexpr std::chrono::milliseconds pauseBeforePreview{200};
+constexpr std::size_t previewCount = 20;
+constexpr int previewColumns = 12;
+constexpr int previewCellLength = 300;
+
+QString cellText(const QJsonValue &value)
+{
+    const QString text = value.isString() ? value.toString()
+        : value.isUndefined()             ? QString()
+                                          : QString::fromUtf8(QJsonDocument::fromVariant(QVariantList{value.toVariant()})
+                                                                  .toJson(QJsonDocument::Compact)
+                                                                  .chopped(1)
+                                                                  .sliced(1));
+    return text.left(previewCellLength);
+}
+
+} // namespace
+
+DataEditor::DataEditor(const EditorContext &context, QWidget *parent)
+    : NodeEditor(context, ComposeGroup::Data, parent),
+      m_binder(context.document, context.registry, this,
+               [this](Scenario &scenario) { return elementAt(scenario.data, element()); }, [this] { return prefix(); })
+{
+    buildSource();
+    buildUse();
+    buildPreview();
+    endCards();
+    connect(&context.document, &ScenarioDocument::changed, this, [this] { refresh(); });
+}
+
+void DataEditor::buildSource()
+{
+    m_source = addCard(tr("Data"));
+    m_name = new QLineEdit;
+    bindName(m_name);
+    m_source->addField(tr("Name"), m_name, tr("Requests refer to the data by this name."));
+    QComboBox *format = makeChoice({tr("A JSONL file: one JSON object a line"), tr("Prompts written here")});
+    m_binder.bind(format, QStringLiteral("format"), tr("Change the kind of data"), &DataSource::format);
+    m_source->addField(tr("From"), format, tr("Where the rows come from."));
+
+    m_pathRow = new QWidget;
+    m_path = new QLineEdit;
+    m_path->setPlaceholderText(QStringLiteral("questions.jsonl"));
+    QPushButton *button = new QPushButton(tr("Browse…"));
+    button->setToolTip(tr("Choose the file"));
+    button->setAccessibleName(tr("Choose the data file"));
+    QHBoxLayout *row = new QHBoxLayout(m_pathRow);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_path, 1);
+    row->addWidget(button);
+    m_pathRow->setFocusProxy(m_path);
+    m_binder.bind(m_path, QStringLiteral("path"), tr("Change the data file"), &DataSource::path);
+    connect(button, &QPushButton::clicked, this, &DataEditor::browse);
+    m_source->addField(tr("File"), m_pathRow, tr("Path of the file; relative paths start at the project's folder."));
+
+    m_prompts = new TemplateEdit(TemplateLanguage::Plain, 8);
+    m_binder.bind<TemplateEdit>(
+        m_prompts, QStringLiteral("prompts"), tr("Change the prompts"),
+        [](const DataSource &source) { return source.prompts.join(u'\n'); },
+        [](DataSource &source, const QString &text) {
+            source.prompts = text.isEmpty() ? QStringList() : text.split(u'\n');
+        });
+    m_source->addField(tr("Prompts"), m_prompts, tr("One prompt a line; each is a row with the field “prompt”."));
+}
+
+void DataEditor::buildUse()
+{
+    FormCard *card = addCard(tr("Use"));
+    QComboBox *order = makeChoice({tr("In their order"), tr("Shuffled: each once a round"), tr("Drawn at random")});
+    m_binder.bind(order, QStringLiteral("order"), tr("Change the order"), &DataSource::order);
+    card->addField(tr("Order"), order, tr("Which row the next request takes. The scenario's seed decides what is random."));
+    QComboBox *atEnd = makeChoice({tr("Start again"), tr("Send no more requests"), tr("Fail: local_error")});
+    m_binder.bind(atEnd, QStringLiteral("atEnd"), tr("Change the end of the data"), &DataSource::atEnd);
+    card->addField(tr("At the end"), atEnd, tr("What happens when every row was used."));
+}
+
+void DataEditor::buildPreview()
+{
+    FormCard *card = addCard(tr("First rows"));
+    m_table = new QTableWidget;
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setTabKeyNavigation(false);
+    m_table->setShowGrid(false);
+    m_table->verticalHeader()->setVisible(false);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_table->setMinimumHeight(180);
+    card->addWide(m_table, tr("First rows"), tr("The first rows of the data; its columns are the fields for templates."));
+    m_note = card->addHint({});
+    m_previewPause.setSingleShot(true);
+    m_previewPause.setInterval(pauseBeforePreview);
+    connect(&m_previewPause, &QTimer::timeout, this, &DataEditor::updatePreview);
+}
+
+void DataEditor::browse()
+{
+    const QString folder = m_context.document.baseFolder();
+    const QString chosen = QFileDialog::getOpenFileName(this, tr("Choose the data file"), folder,
+                                                        tr("JSON lines (*.jsonl *.ndjson);;All files (*)"));
+    if (chosen.isEmpty())
+        return;
+    // A file below the project's folder is kept relative, so that the project can move with it.
+    const QString relative = QDir(folder).relativeFilePath(chosen);
+    const bool inside = !relative.startsWith(u"..") && !m_context.document.path().isEmpty();
+    m_binder.edit(tr("Change the data file"), {},
+                  [&](DataSource &source) { source.path = inside ? relative : chosen; });
+}
+
+void DataEditor::refresh()
+{
+    Scenario scenario = m_context.document.scenario();
+    const DataSource *source = elementAt(scenario.data, element());
+    if (!source)
+        return;
+    m_name->setText(source->name);
+    m_binder.refresh();
+    m_source->setFieldVisible(m_pathRow, source->format == DataSource::Format::Jsonl);
+    m_source->setFieldVisible(m_prompts, source->format == DataSource::Format::Inline);
+    m_previewPause.start();
+}
+
+void DataEditor::updatePreview()
+{
+    Scenario scenario = m_context.document.scenario();
+    const DataSource *source = elementAt(scenario.data, element());
+    if (!source)
+        return;
+    m_table->clear();
+    m_table->setRowCount(0);
+    m_table->setColumnCount(0);
+    const Result<std::vector<QJsonObject>> rows = previewRows(*source, m_context.document.baseFolder(), previewCount);
+    if (!rows) {
+        m_note->setText(rows.error().text());
+        return;
+    }
+    QStringList fields;
+    for (const QJsonObject &row : *rows) {
+        for (const QString &key : row.keys()) {
+            if (!fields.contains(key) && fields.size() < previewColumns)
+                fields.append(key);
+        }
+    }
+    m_table->setColumnCount(int(fields.size()));
+    m_table->setHorizontalHeaderLabels(fields);
+    m_table->setRowCount(int(rows->size()));
+    for (std::size_t row = 0; row < rows->size(); ++row) {
+        for (int column = 0; column < fields.size(); ++column)
+            m_table->setItem(int(row), column, new QTableWidgetItem(cellText((*rows)[row].value(fields[column]))));
+    }
+    m_note->setText(rows->empty() ? tr("The data has no row yet.")
+                                  : tr("Templates take a field by its name, as in {{%1}}.").arg(fields.value(0)));
+}
+
+} // namespace weir

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Edits a data source: a JSONL file or prompts of its own, their order, and what happens at the end.
+#pragma once
+
+#include "compose/fields/fieldbinder.h"
+#include "compose/nodeeditor.h"
+
+#include <QTimer>
+
+class QTableWidget;
+
+namespace weir {
+
+class DataEditor : public NodeEditor
+{
+    Q_OBJECT
+
+public:
+    explicit DataEditor(const EditorContext &context, QWidget *parent = nullptr);
+
+protected:
+    void refresh() override;
+
+private:
+    void buildSource();
+    void buildUse();
+    void buildPreview();
+    void browse();
+    void updatePreview();
+
+    FieldBinder<DataSource> m_binder;
+    FormCard *m_source = nullptr;
+    QLineEdit *m_name = nullptr;
+    QLineEdit *m_path = nullptr;
+    QWidget *m_pathRow = nullptr;
+    TemplateEdit *m_prompts = nullptr;
+    QTableWidget *m_table = nullptr;
+    QLabel *m_note = nullptr;
+    QTimer m_previewPause;
+};
+
+} // namespace weir

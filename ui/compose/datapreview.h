@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The first rows of a data source, and a request rendered with one of them, for the eye.
+#pragma once
+
+#include "base/result.h"
+#include "scenario/scenario.h"
+
+#include <QJsonObject>
+
+#include <vector>
+
+namespace weir {
+
+/// At most `rows` rows from the first 256 KiB of the source, so that any file is read in a moment. Errors as DataRows.
+Result<std::vector<QJsonObject>> previewRows(const DataSource &source, const QString &baseFolder, std::size_t rows);
+
+/// The body of request `index` as it would be sent with row `row` of its data; indented where it is JSON. Secrets are
+/// not resolved: none stands in a body.
+Result<QString> previewBody(const Scenario &scenario, const QString &baseFolder, int index, std::size_t row);
+
+} // namespace weir

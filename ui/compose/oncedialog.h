@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Sends one request of the scenario and shows it in an OnceView.
+#pragma once
+
+#include "engine/once.h"
+#include "lab/builtintarget.h"
+
+#include <QDialog>
+
+class QPushButton;
+
+namespace weir {
+
+class OnceView;
+class ThemeSource;
+
+/// Not modal: a run or an edit may go on beside it. GUI thread. Closing it aborts.
+class OnceDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// `themes` outlives the dialog.
+    explicit OnceDialog(ThemeSource &themes, QWidget *parent = nullptr);
+
+    /// Sends request `index` of the scenario; starts the built-in service where a target names it.
+    void send(const Scenario &scenario, const QString &baseFolder, int index);
+    [[nodiscard]] OnceView *view() { return m_view; }
+
+Q_SIGNALS:
+    void answered();
+
+private:
+    void start();
+    void setBusy(bool busy);
+
+    OnceView *m_view;
+    QPushButton *m_again;
+    QPushButton *m_cancel;
+    QPushButton *m_copy;
+    Scenario m_scenario;
+    QString m_baseFolder;
+    int m_index = 0;
+    BuiltinTargets m_builtins; ///< Outlives the exchange.
+    Once m_once;
+};
+
+} // namespace weir

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compose/problemspanel.h"
+
+#include "compose/fields/fieldregistry.h"
+#include "document/scenariodocument.h"
+#include "theme/icons.h"
+#include "theme/themesource.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QListWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace weir {
+
+namespace {
+constexpr int visibleRows = 4;
+constexpr int rowHeight = 30;
+} // namespace
+
+ProblemsPanel::ProblemsPanel(ScenarioDocument &document, FieldRegistry &registry, ThemeSource &themes, QWidget *parent)
+    : QFrame(parent), m_document(document), m_registry(registry), m_themes(themes), m_summary(new QLabel(this)),
+      m_list(new QListWidget(this))
+{
+    setProperty("weirCard", true);
+    QLabel *title = new QLabel(tr("Problems"), this);
+    title->setProperty("weirText", QStringLiteral("title"));
+    m_summary->setProperty("weirText", QStringLiteral("muted"));
+    QHBoxLayout *head = new QHBoxLayout;
+    head->setSpacing(12);
+    head->addWidget(title);
+    head->addWidget(m_summary, 1);
+    QVBoxLayout *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 10, 16, 10);
+    layout->setSpacing(4);
+    layout->addLayout(head);
+    layout->addWidget(m_list);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setAccessibleName(tr("Problems of the scenario"));
+    m_list->setToolTip(tr("Press Enter or click to go to the field"));
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setTextElideMode(Qt::ElideRight);
+    const auto go = [this](const QListWidgetItem *item) {
+        const std::size_t row = std::size_t(m_list->row(item));
+        if (row < m_problems.size())
+            Q_EMIT activated(m_problems[row].path);
+    };
+    connect(m_list, &QListWidget::itemClicked, this, go);
+    connect(m_list, &QListWidget::itemActivated, this, go);
+    connect(&document, &ScenarioDocument::problemsChanged, this, &ProblemsPanel::update);
+    connect(&registry, &FieldRegistry::draftProblemsChanged, this, &ProblemsPanel::update);
+    connect(&themes, &ThemeSource::changed, this, &ProblemsPanel::update);
+    update();
+}
+
+void ProblemsPanel::update()
+{
+    m_problems.clear();
+    for (auto draft = m_registry.draftProblems().begin(); draft != m_registry.draftProblems().end(); ++draft)
+        m_problems.push_back({Severity::Error, draft.key(), draft.value()});
+    m_problems.insert(m_problems.end(), m_document.problems().begin(), m_document.problems().end());
+    std::stable_sort(m_problems.begin(), m_problems.end(),
+                     [](const Problem &a, const Problem &b) { return a.severity < b.severity; });
+    m_list->clear();
+    int errors = 0;
+    const Theme &theme = m_themes.theme();
+    for (const Problem &problem : m_problems) {
+        const bool isError = problem.severity == Severity::Error;
+        errors += isError ? 1 : 0;
+        QListWidgetItem *item = new QListWidgetItem(m_list);
+        item->setText(problem.path.isEmpty() ? problem.message : tr("%1: %2").arg(problem.path, problem.message));
+        item->setToolTip(problem.message);
+        item->setIcon(isError ? themedIcon(Icon::Error, theme.fail) : themedIcon(Icon::Warning, theme.warn));
+        item->setData(Qt::AccessibleTextRole,
+                      isError ? tr("Error: %1").arg(problem.message) : tr("Warning: %1").arg(problem.message));
+    }
+    const int warnings = int(m_problems.size()) - errors;
+    if (m_problems.empty())
+        m_summary->setText(tr("none: the scenario can run"));
+    else if (errors == 0)
+        m_summary->setText(tr("%n warning(s); the scenario can run", nullptr, warnings));
+    else
+        m_summary->setText(tr("%n error(s) keep the scenario from running", nullptr, errors));
+    m_list->setVisible(!m_problems.empty());
+    m_list->setFixedHeight(rowHeight * std::clamp(int(m_problems.size()), 1, visibleRows));
+}
+
+} // namespace weir

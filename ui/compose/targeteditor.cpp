@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "compose/targeteditor.h"
+
+#include "scenario/limits.h"
+
+namespace weir {
+
+TargetEditor::TargetEditor(const EditorContext &context, QWidget *parent)
+    : NodeEditor(context, ComposeGroup::Targets, parent),
+      m_binder(context.document, context.registry, this,
+               [this](Scenario &scenario) { return elementAt(scenario.targets, element()); },
+               [this] { return prefix(); })
+{
+    buildService();
+    buildAccess();
+    buildHeaders();
+    buildConnection();
+    buildTimers();
+    buildRetries();
+    endCards();
+    connect(&context.document, &ScenarioDocument::changed, this, &TargetEditor::adapt);
+}
+
+void TargetEditor::buildService()
+{
+    FormCard *card = addCard(tr("Service"));
+    m_name = new QLineEdit;
+    bindName(m_name);
+    card->addField(tr("Name"), m_name, tr("Requests refer to the target by this name."));
+    QLineEdit *url = new QLineEdit;
+    url->setPlaceholderText(QStringLiteral("https://api.example.com/v1"));
+    m_binder.bind(url, QStringLiteral("url"), tr("Change the URL"), &Target::url);
+    card->addField(tr("URL"), url,
+                   tr("Where the service is. The vendor's path is joined to it. “builtin:” is Weir's own reference "
+                      "service: no key, no network."));
+    QComboBox *vendor = new QComboBox;
+    for (const QString &name : m_context.document.names().vendors)
+        vendor->addItem(name, name);
+    m_binder.bind(vendor, QStringLiteral("vendor"), tr("Change the vendor"), &Target::vendor);
+    card->addField(tr("Vendor"), vendor, tr("Whose requests and event streams the service speaks."));
+    QLineEdit *model = new QLineEdit;
+    m_binder.bind(model, QStringLiteral("model"), tr("Change the model"), &Target::model);
+    card->addField(tr("Model"), model, tr("The model's name as the service knows it; goes into the request."));
+}
+
+void TargetEditor::buildAccess()
+{
+    m_access = addCard(tr("Access"));
+    m_scheme = makeChoice({tr("None"), tr("Bearer: “Authorization: Bearer KEY”"), tr("The key in a header of its own")});
+    m_binder.bind<QComboBox>(
+        m_scheme, QStringLiteral("auth/scheme"), tr("Change the access scheme"),
+        [](const Target &target) { return QVariant(static_cast<int>(target.auth.scheme)); },
+        [](Target &target, const QVariant &value) { target.auth.scheme = static_cast<AuthScheme>(value.toInt()); });
+    m_access->addField(tr("Scheme"), m_scheme, tr("How the service knows its caller."));
+    m_keyHeader = new QLineEdit;
+    m_binder.bind<QLineEdit>(
+        m_keyHeader, QStringLiteral("auth/header"), tr("Change the key's header"),
+        [](const Target &target) { return target.auth.header; },
+        [](Target &target, const QString &value) { target.auth.header = value; });
+    m_access->addField(tr("Header"), m_keyHeader, tr("Name of the header that carries the key."));
+    m_key = new QLineEdit;
+    m_key->setPlaceholderText(QStringLiteral("env:OPENAI_API_KEY"));
+    m_binder.bind<QLineEdit>(
+        m_key, QStringLiteral("auth/key"), tr("Change the key's reference"),
+        [](const Target &target) { return target.auth.key; },
+        [](Target &target, const QString &value) { target.auth.key = value; });
+    m_access->addField(tr("Key"), m_key, tr("Where the key is, never the key itself."));
+    m_access->addHint(tr("Write where the key is: env:NAME for an environment variable, file:PATH for a file, "
+                         "keychain:NAME for the system's keychain. Weir reads it when a run starts and never saves it."));
+}
+
+void TargetEditor::buildHeaders()
+{
+    FormCard *card = addCard(tr("Headers"));
+    RowsEdit *headers = new RowsEdit({{tr("Name"), {}}, {tr("Value"), {}}},
+                                     {QStringLiteral("X-Header"), QString()}, tr("header"));
+    m_binder.bind<RowsEdit>(
+        headers, QStringLiteral("headers"), tr("Change the headers"),
+        [](const Target &target) {
+            RowsEdit::Rows rows;
+            for (const Header &header : target.headers)
+                rows.append({header.name, header.value});
+            return rows;
+        },
+        [](Target &target, const RowsEdit::Rows &rows) {
+            target.headers.clear();
+            for (const QStringList &row : rows)
+                target.headers.push_back({row.value(0), row.value(1)});
+        });
+    card->addWide(headers, tr("Headers"),
+                  tr("Sent with every request of this target. A value may hold a reference such as env:NAME."));
+}
+
+void TargetEditor::buildConnection()
+{
+    FormCard *card = addCard(tr("Connection"));
+    QCheckBox *reuse = new QCheckBox(tr("Reuse connections"));
+    m_binder.bind(reuse, QStringLiteral("reuseConnections"), tr("Change the reuse of connections"), &Target::reuseConnections);
+    card->addField({}, reuse, tr("Off: a new connection, and its handshake, for every request."));
+    reuse->setAccessibleName(reuse->text());
+    QCheckBox *verify = new QCheckBox(tr("Verify the TLS certificate"));
+    m_binder.bind(verify, QStringLiteral("verifyTls"), tr("Change the TLS verification"), &Target::verifyTls);
+    card->addField({}, verify, tr("Turn it off only for a service of your own with a self-signed certificate."));
+    verify->setAccessibleName(verify->text());
+    QCheckBox *http2 = new QCheckBox(tr("HTTP/2"));
+    m_binder.bind(http2, QStringLiteral("http2"), tr("Change HTTP/2"), &Target::http2);
+    card->addField({}, http2, tr("Many streams share one connection, which changes what is measured. Off: HTTP/1.1."));
+    http2->setAccessibleName(http2->text());
+    QLineEdit *proxy = new QLineEdit;
+    proxy->setPlaceholderText(tr("none"));
+    m_binder.bind(proxy, QStringLiteral("proxy"), tr("Change the proxy"), &Target::proxy);
+    card->addField(tr("Proxy"), proxy, tr("URL of an HTTP proxy. Empty: none, whatever the system's settings say."));
+}
+
+void TargetEditor::buildTimers()
+{
+    FormCard *card = addCard(tr("Stream timers"));
+    const auto add = [&](Nanoseconds StreamTimers::*member, const QString &key, const QString &label, const QString &tip) {
+        DurationEdit *field = new DurationEdit;
+        m_binder.bind<DurationEdit>(
+            field, u"timers/"_qs + key, tr("Change the timer “%1”").arg(label),
+            [member](const Target &target) { return std::optional(target.timers.*member); },
+            [member](Target &target, const std::optional<Nanoseconds> &value) {
+                if (value)
+                    target.timers.*member = *value;
+            });
+        card->addField(label, field, tip);
+    };
+    add(&StreamTimers::connect, QStringLiteral("connect"), tr("Connect"),
+        tr("Longest time to connect; later is connect_timeout."));
+    add(&StreamTimers::firstToken, QStringLiteral("firstToken"), tr("First token"),
+        tr("Longest wait for the first token; later is first_token_timeout. Streamed requests only."));
+    add(&StreamTimers::stall, QStringLiteral("stall"), tr("Stall"),
+        tr("Longest silence after the first token; longer is stall_timeout."));
+    add(&StreamTimers::deadline, QStringLiteral("deadline"), tr("Deadline"),
+        tr("Longest time for the whole request; longer is deadline."));
+}
+
+void TargetEditor::buildRetries()
+{
+    FormCard *card = addCard(tr("Retries"));
+    NumberEdit *attempts = new NumberEdit({1, limits::maxAttempts, true, false, {}});
+    m_binder.bind<NumberEdit>(
+        attempts, QStringLiteral("retry/attempts"), tr("Change the attempts"),
+        [](const Target &target) { return std::optional<double>(target.retry.attempts); },
+        [](Target &target, const std::optional<double> &value) { target.retry.attempts = quint32(value.value_or(1)); });
+    card->addField(tr("Attempts"), attempts, tr("Attempts in all; 1 means no retry. Each has its own record."));
+    DurationEdit *backoff = new DurationEdit;
+    m_binder.bind<DurationEdit>(
+        backoff, QStringLiteral("retry/backoff"), tr("Change the back-off"),
+        [](const Target &target) { return std::optional(target.retry.backoff); },
+        [](Target &target, const std::optional<Nanoseconds> &value) {
+            target.retry.backoff = value.value_or(target.retry.backoff);
+        });
+    card->addField(tr("Back-off"), backoff, tr("Wait before the second attempt; doubles each time."));
+    NumberEdit *jitter = new NumberEdit({0, 1, false, false, {}});
+    m_binder.bind<NumberEdit>(
+        jitter, QStringLiteral("retry/jitter"), tr("Change the jitter"),
+        [](const Target &target) { return std::optional(target.retry.jitter); },
+        [](Target &target, const std::optional<double> &value) { target.retry.jitter = value.value_or(0); });
+    card->addField(tr("Jitter"), jitter, tr("Share of the wait that is random, 0 to 1."));
+    OutcomeListEdit *on = new OutcomeListEdit;
+    m_binder.bind<OutcomeListEdit>(
+        on, QStringLiteral("retry/on"), tr("Change what is retried"),
+        [](const Target &target) { return target.retry.on; },
+        [](Target &target, const QStringList &value) { target.retry.on = value; });
+    card->addField(tr("Retry on"), on, tr("Classes of failure that are tried again, separated by commas."));
+    QCheckBox *honour = new QCheckBox(tr("Wait as long as the server asks for"));
+    m_binder.bind<QCheckBox>(
+        honour, QStringLiteral("retry/honourRetryAfter"), tr("Change the use of Retry-After"),
+        [](const Target &target) { return target.retry.honourRetryAfter; },
+        [](Target &target, bool value) { target.retry.honourRetryAfter = value; });
+    card->addField({}, honour, tr("Obeys the response header Retry-After."));
+    honour->setAccessibleName(honour->text());
+}
+
+void TargetEditor::refresh()
+{
+    m_name->setText(elementName(m_context.document.scenario(), {group(), element()}));
+    m_binder.refresh();
+    adapt();
+}
+
+void TargetEditor::adapt()
+{
+    const AuthScheme scheme = static_cast<AuthScheme>(m_scheme->currentData().toInt());
+    m_access->setFieldVisible(m_key, scheme != AuthScheme::None);
+    m_access->setFieldVisible(m_keyHeader, scheme == AuthScheme::Header);
+}
+
+} // namespace weir

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Edits a target: where it is, how it knows its caller, its connections, the stream timers, retries.
+#pragma once
+
+#include "compose/fields/fieldbinder.h"
+#include "compose/nodeeditor.h"
+
+namespace weir {
+
+class TargetEditor : public NodeEditor
+{
+    Q_OBJECT
+
+public:
+    explicit TargetEditor(const EditorContext &context, QWidget *parent = nullptr);
+
+protected:
+    void refresh() override;
+
+private:
+    void buildService();
+    void buildAccess();
+    void buildHeaders();
+    void buildConnection();
+    void buildTimers();
+    void buildRetries();
+    void adapt();
+
+    FieldBinder<Target> m_binder;
+    QLineEdit *m_name = nullptr;
+    FormCard *m_access = nullptr;
+    QComboBox *m_scheme = nullptr;
+    QLineEdit *m_key = nullptr;
+    QLineEdit *m_keyHeader = nullptr;
+};
+
+} // namespace weir

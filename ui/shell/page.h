@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the main window knows of a page: a name, an icon, a layout to remember. Everything else is the page's own.
+#pragma once
+
+#include "theme/icons.h"
+
+#include <QWidget>
+
+namespace weir {
+
+/// One entry of the left rail. GUI thread; owned by the main window once added.
+class Page : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    /// Translated name in the rail and the View menu.
+    [[nodiscard]] virtual QString title() const = 0;
+    [[nodiscard]] virtual Icon icon() const = 0;
+    /// Splitters and columns as an opaque value; empty when there is nothing to remember.
+    [[nodiscard]] virtual QByteArray saveLayout() const { return {}; }
+    virtual void restoreLayout(const QByteArray &layout) { Q_UNUSED(layout) }
+
+Q_SIGNALS:
+    /// Something that the user must know and that blocks nothing; `isError` decides how it looks.
+    void message(const QString &text, bool isError);
+};
+
+} // namespace weir
