@@ -11,6 +11,8 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace weir::cli {
 
 namespace {
@@ -199,7 +201,11 @@ Result<ChosenScenario> chooseScenario(const ScenarioOptions &options)
         chosen.problems = std::move(reading->problems);
         chosen.projectPath = QFileInfo(text(options.scenarioFile)).absoluteFilePath();
         chosen.baseFolder = QFileInfo(chosen.projectPath).absolutePath();
-        if (hasErrors(chosen.problems))
+        // A text that is no JSON at all gives nothing to look into any further.
+        const bool isJson = std::none_of(chosen.problems.begin(), chosen.problems.end(), [](const Problem &problem) {
+            return problem.severity == Severity::Error && problem.path.isEmpty();
+        });
+        if (!isJson)
             return chosen;
     } else if (!options.url.empty()) {
         chosen.scenario = defaultScenario();

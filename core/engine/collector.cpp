@@ -141,14 +141,20 @@ void Collector::finish(RunState state)
     m_outlet.finished(summary);
 }
 
+Result<SummaryWithSamples> Collector::readFigures() const
+{
+    // The reader is gone when this returns: while it is open the writer can't leave WAL.
+    const Result<std::unique_ptr<RunFileReader>> reader = RunFileReader::open(m_writer->path());
+    if (!reader)
+        return reader.error();
+    return summarize(**reader);
+}
+
 Result<Summary> Collector::sumUp(RunState state)
 {
     if (m_saveError)
         return *m_saveError;
-    const Result<std::unique_ptr<RunFileReader>> reader = RunFileReader::open(m_writer->path());
-    if (!reader)
-        return reader.error();
-    Result<SummaryWithSamples> figures = summarize(**reader);
+    Result<SummaryWithSamples> figures = readFigures();
     if (!figures)
         return figures.error();
     // The file itself still says "running" at this point; the state that it is about to get counts.

@@ -8,7 +8,7 @@
 #include "engine/runcontext.h"
 #include "metrics/aggregator.h"
 #include "metrics/batch.h"
-#include "metrics/summary.h"
+#include "metrics/summarybuilder.h"
 #include "store/runfile.h"
 
 #include <QObject>
@@ -49,6 +49,7 @@ private:
     void publish();
     void save();
     void updateMilestones(TimePoint now);
+    Result<SummaryWithSamples> readFigures() const;
     Result<Summary> sumUp(RunState state);
 
     const RunContext &m_context;

@@ -33,7 +33,7 @@ Session::Session(const RunContext &context, SessionObserver &observer, quint64 k
     m_record.streamed = m_template.stream;
     m_facts.streamed = m_template.stream;
     m_facts.protocolHasTerminator =
-        !context.templates[m_record.requestTemplate.value()].decoders->preset().terminator.isEmpty();
+        context.templates[m_record.requestTemplate.value()].decoders->preset().hasTerminator();
     m_keepAnswer = context.scenario.recording.answers || wantsText(m_template.checks);
     m_sink = [this](const StreamEvent &event) { takeEvent(m_readAt, event); };
 }
@@ -202,7 +202,7 @@ void Session::takeChunk(TimePoint at, const StreamEvent &event)
 
 void Session::onEnded(TimePoint at, const WireEnd &wireEnd)
 {
-    if (wireEnd.kind == WireEnd::Kind::Clean && m_decoder && !m_facts.sawMalformed) {
+    if (m_decoder && !m_facts.sawMalformed) {
         m_readAt = at;
         m_decoder->finish(m_sink);
     }

@@ -88,7 +88,7 @@ Result<std::shared_ptr<const CompiledRules>> CompiledRules::compile(const EventR
 
 EventReader::EventReader(std::shared_ptr<const CompiledRules> rules) : m_rules(std::move(rules)) {}
 
-bool EventReader::read(QByteArrayView json, quint64 position, StreamEvent &event)
+bool EventReader::read(QByteArrayView json, quint64 position, StreamEvent &event, bool isErrorEvent)
 {
     const std::size_t size = std::size_t(json.size());
     reset(event);
@@ -109,6 +109,7 @@ bool EventReader::read(QByteArrayView json, quint64 position, StreamEvent &event
         return false;
     }
     m_event = &event;
+    event.isError = isErrorEvent;
     walk(m_rules->tree.root(), parsed.value_unsafe());
     conclude();
     m_event = nullptr;
@@ -145,12 +146,15 @@ void EventReader::walk(const RuleNode &node, const Element &element)
     for (const RuleEnd end : node.ends)
         take(end, element);
     if (element.is<simdjson::dom::object>() && !node.children.empty()) {
-        for (const simdjson::dom::key_value_pair member : element.get_object().value_unsafe()) {
+        // Named, since a range-for would not keep the temporary alive that value_unsafe() refers into.
+        const simdjson::dom::object object = element.get_object().value_unsafe();
+        for (const simdjson::dom::key_value_pair member : object) {
             if (const RuleNode::Child *child = node.find(member.key))
                 walk(m_rules->tree.at(child->node), member.value);
         }
     } else if (element.is<simdjson::dom::array>() && (node.everyElement || !node.children.empty())) {
-        walkArray(node, element.get_array().value_unsafe());
+        const simdjson::dom::array array = element.get_array().value_unsafe();
+        walkArray(node, array);
     }
 }
 

@@ -35,7 +35,8 @@ public:
 
     /// Fills `event`, whose views point into this reader until the next call. False for what is not JSON:
     /// `event` is then malformed, and `position` (the document's first byte in the stream) leads its message.
-    bool read(QByteArrayView json, quint64 position, StreamEvent &event);
+    /// `isErrorEvent`: the framing already says that the document is an error.
+    bool read(QByteArrayView json, quint64 position, StreamEvent &event, bool isErrorEvent = false);
 
 private:
     using Element = simdjson::dom::element;

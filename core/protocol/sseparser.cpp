@@ -61,7 +61,7 @@ bool SseParser::onLine(QByteArrayView line, quint64 position, SseHandler &handle
         return fail(position + quint64(firstInvalidUtf8(line)), QStringLiteral("the bytes are not UTF-8"), handler);
     const qsizetype colon = line.indexOf(':');
     if (colon < 0)
-        return onField(line, {}, position, handler);
+        return onField(line, {}, position, position + quint64(line.size()), handler);
     QByteArrayView value = line.sliced(colon + 1);
     if (colon == 0) {
         SseItem item;
@@ -73,13 +73,13 @@ bool SseParser::onLine(QByteArrayView line, quint64 position, SseHandler &handle
     }
     if (value.startsWith(' '))
         value = value.sliced(1);
-    return onField(line.first(colon), value, position, handler);
+    return onField(line.first(colon), value, position, position + quint64(line.size() - value.size()), handler);
 }
 
-bool SseParser::onField(QByteArrayView name, QByteArrayView value, quint64 position, SseHandler &handler)
+bool SseParser::onField(QByteArrayView name, QByteArrayView value, quint64 position, quint64 valuePosition, SseHandler &handler)
 {
     if (name == QByteArrayView("data"))
-        return addData(value, position, handler);
+        return addData(value, position, valuePosition, handler);
     if (name == QByteArrayView("event")) {
         m_name.assign(value.data(), std::size_t(value.size()));
     } else if (name == QByteArrayView("id")) {
@@ -92,7 +92,7 @@ bool SseParser::onField(QByteArrayView name, QByteArrayView value, quint64 posit
     return true;
 }
 
-bool SseParser::addData(QByteArrayView value, quint64 position, SseHandler &handler)
+bool SseParser::addData(QByteArrayView value, quint64 position, quint64 valuePosition, SseHandler &handler)
 {
     const quint64 before = m_ownsData ? m_data.size() : quint64(m_dataView.size());
     if (before + quint64(value.size()) + 1 > m_limits.eventBytes)
@@ -100,6 +100,7 @@ bool SseParser::addData(QByteArrayView value, quint64 position, SseHandler &hand
     if (!m_hasData) {
         m_hasData = true;
         m_eventPosition = position;
+        m_dataPosition = valuePosition;
         m_dataView = value;
         return true;
     }
@@ -117,6 +118,7 @@ void SseParser::dispatch(SseHandler &handler)
         item.data = m_ownsData ? viewOf(m_data) : m_dataView;
         item.lastId = viewOf(m_lastId);
         item.position = m_eventPosition;
+        item.dataPosition = m_dataPosition;
         handler.onSseItem(item);
     }
     m_hasData = false;

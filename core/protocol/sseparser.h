@@ -25,6 +25,7 @@ struct SseItem
     QByteArrayView data;     ///< Lines of the `data` fields joined by LF.
     QByteArrayView lastId;   ///< The last event id, kept over events.
     quint64 position = 0;    ///< Byte of the stream at which the item's first data line, or the bad byte, stands.
+    quint64 dataPosition = 0; ///< Byte of the stream at which an event's data begins, after the field's name.
     QString problem;
 };
 
@@ -59,8 +60,8 @@ public:
 
 private:
     bool onLine(QByteArrayView line, quint64 position, SseHandler &handler);
-    bool onField(QByteArrayView name, QByteArrayView value, quint64 position, SseHandler &handler);
-    bool addData(QByteArrayView value, quint64 position, SseHandler &handler);
+    bool onField(QByteArrayView name, QByteArrayView value, quint64 position, quint64 valuePosition, SseHandler &handler);
+    bool addData(QByteArrayView value, quint64 position, quint64 valuePosition, SseHandler &handler);
     void dispatch(SseHandler &handler);
     bool fail(quint64 position, const QString &problem, SseHandler &handler);
     void own();
@@ -73,6 +74,7 @@ private:
     std::string m_lastId;
     std::optional<quint64> m_retryMs;
     quint64 m_eventPosition = 0;
+    quint64 m_dataPosition = 0;
     bool m_hasData = false;
     bool m_ownsData = false;     ///< The data is in m_data, not in m_dataView.
     bool m_firstLine = true;

@@ -22,9 +22,8 @@ bool DocumentDecoder::decode(QByteArrayView document, quint64 position, bool isE
         sink(m_event);
         return true;
     }
-    const bool isJson = m_reader.read(document, position, m_event);
+    const bool isJson = m_reader.read(document, position, m_event, isErrorEvent);
     m_event.raw = document;
-    m_event.isError = m_event.isError || (isJson && isErrorEvent);
     sink(m_event);
     return isJson;
 }
@@ -77,7 +76,7 @@ void SseStreamDecoder::onSseItem(const SseItem &item)
         DocumentDecoder::malformed(item.position, item.problem, *m_sink);
         break;
     case SseItem::Kind::Event:
-        m_failed = !m_documents.decode(item.data, item.position, item.name == QByteArrayView("error"), *m_sink);
+        m_failed = !m_documents.decode(item.data, item.dataPosition, item.name == QByteArrayView("error"), *m_sink);
         break;
     }
 }

@@ -25,6 +25,7 @@ void visitColumns(Record &r, Visitor &&visit)
     visit(u"phase", r.phase);
     visit(u"open_load", r.openLoad);
     visit(u"streamed", r.streamed);
+    visit(u"retried", r.retried);
     visit(u"intended_ns", r.intended);
     visit(u"started_ns", r.started);
     visit(u"connected_ns", r.connected);

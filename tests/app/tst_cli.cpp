@@ -15,6 +15,8 @@ using namespace weir::test;
 namespace {
 
 const QString cli = QStringLiteral(WEIR_CLI);
+const char badProject[] = "{'weir': 1, 'targets': [{'name': 'a', 'url': 'ftp://x', 'colour': 1}],"
+                          "'requests': [{'name': 'r', 'weight': -1}], 'load': {'model': 'closed', 'users': 0}}";
 
 QStringList words(const char *line)
 {
@@ -77,8 +79,7 @@ private Q_SLOTS:
 
     void checkListsAllProblems()
     {
-        write(QStringLiteral("bad.weir"), R"({"weir": 1, "targets": [{"name": "a", "url": "ftp://x", "colour": 1}],
-            "requests": [{"name": "r", "weight": -1}], "load": {"model": "closed", "users": 0}})");
+        write(QStringLiteral("bad.weir"), QByteArray(badProject).replace('\'', '"'));
         const CliResult bad = call("check bad.weir");
         QCOMPARE(bad.exitCode, 104);
         for (const char *path : {"/targets/0/url", "/targets/0/colour", "/requests/0/weight", "/load/users"})
@@ -93,7 +94,7 @@ private Q_SLOTS:
     void runPrintsTheSummaryAsJson()
     {
         const CliResult result = call("run --url builtin: --vus 2 --requests 6 --max-tokens 5 --seed 7 --summary - "
-                                      "--threshold 'error_rate < 1%' --out a.weirrun");
+                                      "--threshold \"error_rate < 1%\" --out a.weirrun");
         QVERIFY2(result.exitCode == 0 || result.exitCode == 98, result.error.constData());
         const QJsonObject summary = result.json();
         QCOMPARE(summary.value(QStringLiteral("weir_summary")).toInt(), 1);
@@ -110,7 +111,7 @@ private Q_SLOTS:
 
     void aThresholdThatDoesNotHoldFails()
     {
-        const CliResult result = call("run --url builtin: --requests 2 --max-tokens 2 --threshold 'ttft p(50) < 1ms' "
+        const CliResult result = call("run --url builtin: --requests 2 --max-tokens 2 --threshold \"ttft p(50) < 1ms\" "
                                       "--junit j.xml --summary s.json --quiet");
         QVERIFY2(result.exitCode == 99 || result.exitCode == 98, result.error.constData());
         QFile junit(m_folder.filePath(QStringLiteral("j.xml")));

@@ -55,6 +55,7 @@ QStringList decoded(const DecoderFactory &factory, const ResponseHead &response,
     QStringList events;
     const Decoder::Sink sink = [&events](const StreamEvent &event) { events << told(event); };
     for (QByteArray chunk : chunks) {
+        chunk.detach();
         decoder->feed(chunk, sink);
         chunk.fill('#');
     }
@@ -79,14 +80,14 @@ private Q_SLOTS:
         row("role", R"({"choices":[{"delta":{"role":"assistant","content":""}}]})", "");
         row("null content", R"({"choices":[{"delta":{"content":null}}],"usage":null})", "");
         row("content", R"({"choices":[{"delta":{"content":"wäre"}}]})", "content:5 text=wäre");
-        row("escapes", R"({"choices":[{"delta":{"content":"\u00e4\n"}}]})", "content:3 text=ä\n");
+        row("escapes", "{\"choices\":[{\"delta\":{\"content\":\"\\u00e4\\n\"}}]}", "content:3 text=ä\n");
         row("two choices", R"({"choices":[{"delta":{"content":"a"}},{"delta":{"content":"b"}}]})", "content:2 text=ab");
         row("reasoning_content", R"({"choices":[{"delta":{"reasoning_content":"hm"}}]})", "reasoning:2 reasoning=hm");
         row("reasoning", R"({"choices":[{"delta":{"reasoning":"hm","content":""}}]})", "reasoning:2 reasoning=hm");
         row("both", R"({"choices":[{"delta":{"reasoning":"hm","content":"a"}}]})", "content:3 text=a reasoning=hm");
         row("refusal", R"({"choices":[{"delta":{"refusal":"no"}}]})", "refusal:2 text=no");
         row("tool name", R"({"choices":[{"delta":{"tool_calls":[{"function":{"name":"get","arguments":""}}]}}]})", "tool:3");
-        row("tool arguments", R"({"choices":[{"delta":{"tool_calls":[{"function":{"arguments":"{\"a"}}]}}]})", "tool:3");
+        row("tool arguments", R"({"choices":[{"delta":{"tool_calls":[{"function":{"arguments":"abc"}}]}}]})", "tool:3");
         row("finish", R"({"choices":[{"delta":{},"finish_reason":"stop"}]})", "finish=stop");
         row("usage", R"({"choices":[],"usage":{"prompt_tokens":9,"prompt_tokens_details":{"cached_tokens":4},"completion_tokens":7,"completion_tokens_details":{"reasoning_tokens":2}}})",
             "usage=9/4/7/2");
@@ -104,7 +105,7 @@ private Q_SLOTS:
         row("wrong types", R"({"choices":{"delta":3},"usage":[1],"error":false})", "");
         row("not an object", "17", "");
         row("empty", "", "comment");
-        row("bad JSON", R"({"choices":[})", "malformed byte 18");
+        row("bad JSON", R"({"choices":[})", "malformed byte 19");
     }
     void openAiEvents()
     {

@@ -26,6 +26,7 @@ QByteArrayList parsed(const QByteArrayList &chunks, SseLimits limits = {})
     SseParser parser(limits);
     Collector collector;
     for (QByteArray chunk : chunks) {
+        chunk.detach();
         parser.feed(chunk, collector);
         chunk.fill('#'); // A view kept too long shows.
     }
