@@ -62,7 +62,7 @@ QString pathOf(const ComposeNode &node)
     const QString base = bases[static_cast<std::size_t>(node.group)];
     if (node.isGroup())
         return base;
-    const QString list = node.group == ComposeGroup::Goals ? base + u"/thresholds" : base;
+    const QString list = node.group == ComposeGroup::Goals ? base + u"/thresholds"_qs : base;
     return list + u'/' + QString::number(node.index);
 }
 

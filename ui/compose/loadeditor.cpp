@@ -242,13 +242,13 @@ QString LoadEditor::planText() const
 void LoadEditor::updatePreview()
 {
     const Scenario &scenario = m_context.document.scenario();
-    ChartData data;
-    data.id = QStringLiteral("planned-load");
-    data.title = tr("Planned load");
-    data.subtitle = planText();
-    data.xName = QStringLiteral("time");
-    data.xUnit = QStringLiteral("s");
-    data.emptyText = tr("The planned load appears here once the load has a length.");
+    ChartData chart;
+    chart.id = QStringLiteral("planned-load");
+    chart.title = tr("Planned load");
+    chart.subtitle = planText();
+    chart.xName = QStringLiteral("time");
+    chart.xUnit = QStringLiteral("s");
+    chart.emptyText = tr("The planned load appears here once the load has a length.");
     ChartSeries rate{tr("requests/s"), SeriesRole::Requests, {}, {}, SeriesStyle::Area, false, AxisSide::Left,
                      QStringLiteral("/s")};
     ChartSeries users{scenario.load.isOpen() ? tr("open streams, expected") : tr("users"), SeriesRole::Concurrency, {}, {},
@@ -259,9 +259,9 @@ void LoadEditor::updatePreview()
         users.points.push_back({toSeconds(point.at), point.users});
     }
     if (scenario.load.isOpen())
-        data.series.push_back(rate);
-    data.series.push_back(users);
-    m_chart->setData(data);
+        chart.series.push_back(rate);
+    chart.series.push_back(users);
+    m_chart->setData(chart);
     m_chart->setExportNames(scenario.name, m_context.document.baseFolder());
     const MachineNeeds needs = machineNeeds(scenario, answerLength());
     m_machine->setText(adviceText(needs, machineFacts()));

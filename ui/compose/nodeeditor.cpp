@@ -61,7 +61,7 @@ void NodeEditor::bindName(QLineEdit *field)
         if (!name.isNull() && field->text() != name)
             field->setText(name);
     };
-    m_context.registry.add([this] { return m_element < 0 ? QString() : prefix() + u"/name"; }, field);
+    m_context.registry.add([this] { return m_element < 0 ? QString() : prefix() + u"/name"_qs; }, field);
     connect(&m_context.document, &ScenarioDocument::changed, field, show);
     connect(field, &QLineEdit::editingFinished, this, [this, field, show] {
         const QString name = field->text().trimmed();

@@ -36,7 +36,7 @@ template <typename Element>
 int duplicate(std::vector<Element> &elements, int index)
 {
     Element copy = elements[std::size_t(index)];
-    copy.name = freeName(elements, copy.name + u"-copy");
+    copy.name = freeName(elements, copy.name + u"-copy"_qs);
     elements.insert(elements.begin() + index + 1, std::move(copy));
     return index + 1;
 }

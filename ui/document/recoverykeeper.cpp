@@ -16,7 +16,7 @@ constexpr std::chrono::seconds pauseBeforeWriting{2};
 /// Beside the folder rather than in it, so that removing the folder does not need the lock's end.
 std::unique_ptr<QLockFile> lockOf(const QString &folder)
 {
-    std::unique_ptr<QLockFile> lock = std::make_unique<QLockFile>(folder + u".lock");
+    std::unique_ptr<QLockFile> lock = std::make_unique<QLockFile>(folder + u".lock"_qs);
     lock->setStaleLockTime(0); // only the death of its process makes it stale, however long that lives
     return lock;
 }

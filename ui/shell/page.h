@@ -22,10 +22,22 @@ public:
     /// Splitters and columns as an opaque value; empty when there is nothing to remember.
     [[nodiscard]] virtual QByteArray saveLayout() const { return {}; }
     virtual void restoreLayout(const QByteArray &layout) { Q_UNUSED(layout) }
+    /// Whether exportPage() has something to write; File > Export page is offered only then.
+    [[nodiscard]] virtual bool canExport() const { return false; }
+    /// Asks where to, and writes what the page shows.
+    virtual void exportPage() {}
+    /// Shows a file that is no project (a run); false when this page does not know its kind.
+    virtual bool openFile(const QString &path)
+    {
+        Q_UNUSED(path)
+        return false;
+    }
 
 Q_SIGNALS:
     /// Something that the user must know and that blocks nothing; `isError` decides how it looks.
     void message(const QString &text, bool isError);
+    /// canExport() has changed.
+    void canExportChanged();
 };
 
 } // namespace weir

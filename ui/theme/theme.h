@@ -3,18 +3,11 @@
 #pragma once
 
 #include "metrics/outcome.h"
+#include "store/settings.h"
 
 #include <QColor>
 
 namespace weir {
-
-/// What the user chose. System follows the desktop.
-enum class ThemeMode
-{
-    System,
-    Light,
-    Dark
-};
 
 /// What a line or bar stands for. Percentile roles are used for every figure that has percentiles.
 enum class SeriesRole

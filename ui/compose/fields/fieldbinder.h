@@ -71,7 +71,7 @@ public:
     void bind(Field *field, const QString &key, const QString &label, Member Part::*member)
     {
         using Value = typename FieldTraits<Field>::Value;
-        bind<Field>(
+        this->template bind<Field>(
             field, key, label, [member](const Part &part) { return toField<Value>(part.*member); },
             [member](Part &part, const Value &value) { fromField(value, part.*member); });
     }

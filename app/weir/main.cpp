@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The desktop program: reads the command line, puts the window together, runs it.
+#include "base/version.h"
+#include "document/scenariodocument.h"
+#include "protocol/vendorpreset.h"
+#include "service/serviceconfig.h"
+#include "shell/appsettings.h"
+#include "shell/mainwindow.h"
+#include "shell/runcontroller.h"
+#include "theme/applytheme.h"
+#include "theme/themesource.h"
+
+#include <QApplication>
+#include <QLibraryInfo>
+#include <QLocale>
+#include <QTimer>
+#include <QTranslator>
+
+#include <CLI/CLI.hpp>
+
+#include <iostream>
+
+namespace {
+
+using namespace weir;
+
+struct CommandLine
+{
+    QString file;       ///< A project or a run; empty: none.
+    QString settings;   ///< The settings file; empty: the user's own.
+};
+
+/// What the command line asks for, or the exit code when it has been answered already.
+std::variant<CommandLine, int> readCommandLine(int argc, char **argv)
+{
+    CLI::App app{"The window of Weir, which load-tests services that stream tokens.\n"
+                 "Example: weir checkout-assistant.weir"};
+    app.set_version_flag("--version", std::string("weir ") + versionString);
+    std::string file;
+    std::string settings;
+    app.add_option("FILE", file, "A project (NAME.weir) or a run (NAME.weirrun)")->type_name("");
+    app.add_option("--settings", settings, "Settings file instead of the user's own")->type_name("FILE");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError &error) {
+        return app.exit(error, std::cout, std::cerr) == 0 ? 0 : 2;
+    }
+    return CommandLine{QString::fromLocal8Bit(file), QString::fromLocal8Bit(settings)};
+}
+
+CheckContext knownNames()
+{
+    CheckContext context;
+    for (const VendorPreset &vendor : builtinVendors())
+        context.vendors.append(vendor.name);
+    context.builtinPresets = presetNames();
+    return context;
+}
+
+/// Loads Weir's and Qt's texts in the user's language; English needs none. The translators live as long as the program.
+void loadTranslations(QApplication &application, const QString &chosen)
+{
+    const QLocale locale = chosen.isEmpty() ? QLocale::system() : QLocale(chosen);
+    QLocale::setDefault(locale);
+    QTranslator *own = new QTranslator(&application);
+    if (own->load(locale, QStringLiteral("weir"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+        QApplication::installTranslator(own);
+    QTranslator *qt = new QTranslator(&application);
+    if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QApplication::installTranslator(qt);
+}
+
+int runWindow(QApplication &application, const CommandLine &line)
+{
+    AppSettings settings(line.settings);
+    loadTranslations(application, settings.values().language);
+    ThemeSource themes(settings.values().theme, QApplication::palette());
+    applyTheme(application, themes.theme());
+    QObject::connect(&themes, &ThemeSource::changed, &application,
+                     [&application](const Theme &theme) { applyTheme(application, theme); });
+    ScenarioDocument document(knownNames());
+    RunController runs;
+    MainWindow window({settings, themes, document, runs});
+    window.restoreLayout();
+    if (!line.file.isEmpty())
+        window.openFile(line.file);
+    window.offerRecovery();
+    window.show();
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const std::variant<CommandLine, int> asked = readCommandLine(argc, argv);
+    if (const int *code = std::get_if<int>(&asked))
+        return *code;
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("weir"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Weir"));
+    QApplication::setApplicationVersion(QLatin1String(versionString));
+    return runWindow(application, std::get<CommandLine>(asked));
+}

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/mainwindow.h"
+
+#include "base/version.h"
+#include "compose/composepage.h"
+#include "compose/oncedialog.h"
+#include "document/recoverykeeper.h"
+#include "shell/navrail.h"
+#include "shell/shortcutsdialog.h"
+#include "shell/statusline.h"
+#include "shell/topbar.h"
+#include "shell/welcomepage.h"
+#include "shell/windowmenus.h"
+#include "theme/icons.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace weir {
+
+namespace {
+
+const QSize firstSize(1440, 900);
+const QSize smallestSize(880, 560);
+
+QString recoveryFolder(const AppSettings &settings)
+{
+    return QDir(settings.folder()).filePath(QStringLiteral("recovery"));
+}
+
+} // namespace
+
+MainWindow::MainWindow(const WindowContext &context, FileQuestions questions, QWidget *parent)
+    : QMainWindow(parent), m_context(context),
+      m_files(new ProjectFiles(context.document, context.settings,
+                               questions.openPath ? std::move(questions) : fileDialogs(this), this)),
+      m_recovery(new RecoveryKeeper(context.document, recoveryFolder(context.settings), this)),
+      m_menus(new WindowMenus(*this, *context.document.undoStack(), this)),
+      m_top(new TopBar(context.document, context.runs, context.themes)), m_rail(new NavRail(context.themes)),
+      m_messages(new MessageBar), m_stack(new QStackedWidget), m_welcome(new WelcomePage),
+      m_compose(new ComposePage(context.document, context.themes)),
+      m_status(new StatusLine(context.document, context.runs, context.themes))
+{
+    assemble();
+    addPage(m_compose);
+    connectCommands();
+    connectFiles();
+    connectRuns();
+    connectLook();
+    setAcceptDrops(true);
+    qApp->installEventFilter(this);
+    adapt();
+    showTitle();
+    showWelcome();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::assemble()
+{
+    setWindowIcon(appIcon());
+    setMinimumSize(smallestSize);
+    QWidget *centre = new QWidget;
+    QVBoxLayout *column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    QWidget *body = new QWidget;
+    QHBoxLayout *row = new QHBoxLayout(body);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_rail);
+    row->addWidget(m_stack, 1);
+    m_stack->addWidget(m_welcome);
+    column->addWidget(m_top);
+    column->addWidget(m_messages);
+    column->addWidget(body, 1);
+    column->addWidget(m_status);
+    setCentralWidget(centre);
+    resize(firstSize);
+}
+
+void MainWindow::addPage(Page *page)
+{
+    const int index = int(m_pages.size());
+    m_pages.push_back(page);
+    m_stack->addWidget(page);
+    m_rail->addEntry(page->title(), page->icon(), WindowMenus::pageShortcut(index));
+    connect(m_menus->addPage(page->title(), index), &QAction::triggered, this, [this, index] { showPage(index); });
+    connect(page, &Page::message, this, [this](const QString &text, bool isError) {
+        tell(text, isError ? MessageBar::Kind::Error : MessageBar::Kind::Info);
+    });
+    connect(page, &Page::canExportChanged, this, &MainWindow::adapt);
+}
+
+void MainWindow::connectCommands()
+{
+    const auto on = [this](Command command, void (MainWindow::*slot)()) {
+        connect(m_menus->action(command), &QAction::triggered, this, slot);
+    };
+    on(Command::Run, &MainWindow::run);
+    on(Command::Stop, &MainWindow::stop);
+    on(Command::TryOnce, &MainWindow::tryOnce);
+    on(Command::Welcome, &MainWindow::showWelcome);
+    on(Command::About, &MainWindow::showAbout);
+    connect(m_menus->action(Command::Open), &QAction::triggered, m_files, &ProjectFiles::openAsking);
+    connect(m_menus->action(Command::Save), &QAction::triggered, m_files, &ProjectFiles::save);
+    connect(m_menus->action(Command::SaveAs), &QAction::triggered, m_files, &ProjectFiles::saveAs);
+    connect(m_menus->action(Command::Quit), &QAction::triggered, this, &QWidget::close);
+    connect(m_menus->action(Command::Export), &QAction::triggered, this, [this] {
+        if (currentPage() >= 0)
+            m_pages[std::size_t(currentPage())]->exportPage();
+    });
+    connect(m_menus->action(Command::Shortcuts), &QAction::triggered, this, [this] {
+        ShortcutsDialog *dialog = new ShortcutsDialog(m_menus->allActions(), this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->show();
+    });
+    connect(m_top, &TopBar::runClicked, this, &MainWindow::run);
+    connect(m_top, &TopBar::stopClicked, this, &MainWindow::stop);
+    connect(m_top, &TopBar::tryOnceClicked, this, &MainWindow::tryOnce);
+    connect(m_rail, &NavRail::chosen, this, &MainWindow::showPage);
+    connect(m_welcome, &WelcomePage::runSampleClicked, this, &MainWindow::runSample);
+    connect(m_welcome, &WelcomePage::newClicked, this, [this] { m_files->createFrom(ScenarioTemplate::Baseline); });
+    connect(m_welcome, &WelcomePage::openClicked, m_files, &ProjectFiles::openAsking);
+    connect(m_welcome, &WelcomePage::recentClicked, m_files, &ProjectFiles::open);
+}
+
+void MainWindow::connectFiles()
+{
+    connect(m_menus, &WindowMenus::newChosen, m_files, &ProjectFiles::createFrom);
+    connect(m_menus, &WindowMenus::recentChosen, m_files, &ProjectFiles::open);
+    connect(m_files, &ProjectFiles::opened, this, [this] { showPage(0); });
+    connect(m_files, &ProjectFiles::failed, this,
+            [this](const Error &error) { tell(error.text(), MessageBar::Kind::Error); });
+    connect(m_files, &ProjectFiles::otherFileChosen, this, &MainWindow::openFile);
+    connect(&m_context.document, &ScenarioDocument::dirtyChanged, this, &MainWindow::showTitle);
+    connect(&m_context.document, &ScenarioDocument::pathChanged, this, &MainWindow::showTitle);
+    connect(&m_context.document, &ScenarioDocument::changed, this, &MainWindow::showTitle);
+}
+
+void MainWindow::connectRuns()
+{
+    connect(m_compose, &ComposePage::canRunChanged, this, &MainWindow::adapt);
+    connect(&m_context.runs, &RunController::started, this, &MainWindow::adapt);
+    connect(&m_context.runs, &RunController::finished, this, [this](const Result<RunResult> &result) {
+        adapt();
+        if (!result) {
+            tell(result.error().text(), MessageBar::Kind::Error);
+            return;
+        }
+        const Summary &summary = result->summary;
+        const MessageBar::Kind kind =
+            summary.verdict == Verdict::Pass ? MessageBar::Kind::Info : MessageBar::Kind::Warning;
+        const QString reasons = summary.reasons.isEmpty() ? QString() : QStringLiteral(": ") + summary.reasons.join(QStringLiteral("; "));
+        tell(tr("Verdict %1%2. Saved as %3").arg(toString(summary.verdict), reasons, QFileInfo(result->runPath).fileName()), kind);
+    });
+}
+
+void MainWindow::connectLook()
+{
+    connect(m_menus, &WindowMenus::themeChosen, this, [this](ThemeMode mode) {
+        m_context.themes.setMode(mode);
+        m_context.settings.change([&](Settings &settings) { settings.theme = mode; });
+    });
+    connect(m_menus, &WindowMenus::languageChosen, this, [this](const QString &language) {
+        m_context.settings.change([&](Settings &settings) { settings.language = language; });
+        tell(tr("The language changes when Weir is started again."), MessageBar::Kind::Info);
+    });
+    connect(&m_context.settings, &AppSettings::saveFailed, this,
+            [this](const Error &error) { tell(error.text(), MessageBar::Kind::Warning); });
+    const auto follow = [this] {
+        const Settings &settings = m_context.settings.values();
+        m_menus->setRecent(settings.recentProjects);
+        m_menus->setTheme(settings.theme);
+        m_menus->setLanguage(settings.language);
+        m_welcome->setRecent(settings.recentProjects);
+    };
+    // Queued: a recent project's own button may be what changes the list.
+    connect(&m_context.settings, &AppSettings::changed, this, follow, Qt::QueuedConnection);
+    follow();
+}
+
+void MainWindow::adapt()
+{
+    const bool running = m_context.runs.isRunning();
+    const bool canRun = m_compose->canRun();
+    m_top->setCanRun(canRun, tr("The scenario has errors: see Problems on the Compose page"));
+    m_menus->action(Command::Run)->setEnabled(canRun && !running);
+    m_menus->action(Command::Stop)->setEnabled(running);
+    m_menus->action(Command::TryOnce)->setEnabled(canRun);
+    const int page = currentPage();
+    m_menus->action(Command::Export)->setEnabled(page >= 0 && m_pages[std::size_t(page)]->canExport());
+}
+
+void MainWindow::showTitle()
+{
+    setWindowTitle(tr("%1[*] - Weir").arg(m_context.document.displayName()));
+    setWindowModified(m_context.document.isDirty());
+}
+
+int MainWindow::currentPage() const
+{
+    return m_stack->currentIndex() - 1; // the welcome page comes first
+}
+
+void MainWindow::showPage(int index)
+{
+    if (index < 0 || index >= int(m_pages.size()))
+        return;
+    m_stack->setCurrentIndex(index + 1);
+    m_rail->setCurrent(index);
+    adapt();
+}
+
+void MainWindow::showWelcome()
+{
+    m_stack->setCurrentWidget(m_welcome);
+    m_rail->setCurrent(-1);
+    adapt();
+}
+
+void MainWindow::openFile(const QString &path)
+{
+    if (isProjectPath(path)) {
+        m_files->open(path);
+        return;
+    }
+    for (std::size_t i = 0; i < m_pages.size(); ++i) {
+        if (m_pages[i]->openFile(path)) {
+            showPage(int(i));
+            return;
+        }
+    }
+    tell(tr("Weir does not know this kind of file: %1").arg(path), MessageBar::Kind::Error);
+}
+
+void MainWindow::run()
+{
+    if (!m_compose->canRun() || m_context.runs.isRunning())
+        return;
+    const ScenarioDocument &document = m_context.document;
+    const Result<void> started = m_context.runs.start(document.scenario(), document.baseFolder(), document.path());
+    if (!started) {
+        tell(started.error().text(), MessageBar::Kind::Error);
+        return;
+    }
+    m_messages->hide();
+    const auto page = std::find(m_pages.begin(), m_pages.end(), m_runPage);
+    showPage(page == m_pages.end() ? std::max(0, currentPage()) : int(page - m_pages.begin()));
+}
+
+void MainWindow::stop()
+{
+    // Asked a second time, the user does not want to wait for the drain.
+    if (m_context.runs.phase() == RunPhase::Drain)
+        m_context.runs.stopNow();
+    else
+        m_context.runs.stopGently();
+}
+
+void MainWindow::tryOnce()
+{
+    if (!m_compose->canRun())
+        return;
+    if (!m_once)
+        m_once = new OnceDialog(m_context.themes, this);
+    m_once->show();
+    m_once->raise();
+    m_once->send(m_context.document.scenario(), m_context.document.baseFolder(), m_compose->currentRequest());
+}
+
+void MainWindow::runSample()
+{
+    if (m_context.runs.isRunning() || !m_files->createFrom(ScenarioTemplate::Concurrent))
+        return;
+    run();
+}
+
+void MainWindow::tell(const QString &text, MessageBar::Kind kind)
+{
+    m_messages->showMessage(kind, text);
+}
+
+void MainWindow::offerRecovery()
+{
+    const std::vector<PendingRecovery> pending = RecoveryKeeper::pending(recoveryFolder(m_context.settings));
+    if (pending.empty())
+        return;
+    const PendingRecovery newest = pending.front();
+    const QString name = newest.work.projectPath.isEmpty() ? newest.work.scenario.name
+                                                           : QFileInfo(newest.work.projectPath).fileName();
+    m_messages->showMessage(
+        MessageBar::Kind::Warning,
+        tr("Unsaved work on “%1” of %2 was found.")
+            .arg(name, QLocale().toString(newest.work.savedAt.toLocalTime(), QLocale::ShortFormat)),
+        {{tr("Restore"),
+          [this, newest] {
+              if (!m_files->confirmLeaving())
+                  return;
+              m_context.document.restore(newest.work.projectPath, newest.work.scenario);
+              RecoveryKeeper::discard(newest);
+              showPage(0);
+          }},
+         {tr("Discard"), [newest] { RecoveryKeeper::discard(newest); }}});
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox *box = new QMessageBox(QMessageBox::NoIcon, tr("About Weir"),
+                                       tr("<b>Weir %1</b><p>Load-tests services that stream tokens.</p>"
+                                          "<p>GPL-3.0-or-later. Built with Qt %2.</p>")
+                                           .arg(QString::fromLatin1(versionString), QString::fromLatin1(qVersion())),
+                                       QMessageBox::Close, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setWindowModality(Qt::NonModal);
+    box->show();
+}
+
+} // namespace weir

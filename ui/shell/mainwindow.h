@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The main window: puts the parts together and passes commands on. Each part owns its behaviour.
+#pragma once
+
+#include "document/scenariodocument.h"
+#include "shell/appsettings.h"
+#include "shell/messagebar.h"
+#include "shell/projectfiles.h"
+#include "shell/runcontroller.h"
+#include "theme/themesource.h"
+
+#include <QMainWindow>
+
+#include <vector>
+
+class QStackedWidget;
+
+namespace weir {
+
+class ComposePage;
+class NavRail;
+class OnceDialog;
+class Page;
+class RecoveryKeeper;
+class StatusLine;
+class TopBar;
+class WelcomePage;
+class WindowMenus;
+
+/// What the window shows and changes; all outlive it.
+struct WindowContext
+{
+    AppSettings &settings;
+    ThemeSource &themes;
+    ScenarioDocument &document;
+    RunController &runs;
+};
+
+/// GUI thread. Comes with the Compose page; more pages are added from outside.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// `questions`: the dialogs; without openPath those that ask a person.
+    explicit MainWindow(const WindowContext &context, FileQuestions questions = {}, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Adds a page below the others in the rail; the window owns it. Call before restoreLayout().
+    void addPage(Page *page);
+    /// Shown as soon as a run starts; null: none. One of the added pages.
+    void setRunPage(Page *page) { m_runPage = page; }
+    void showPage(int index);
+    void showWelcome();
+    /// Opens a project, or hands another file to the page that knows it.
+    void openFile(const QString &path);
+    /// Geometry, splitters and the last page of the last time.
+    void restoreLayout();
+    /// Offers the unsaved work of a program that crashed.
+    void offerRecovery();
+
+    void run();
+    void stop();
+    void tryOnce();
+    void runSample();
+    void tell(const QString &text, MessageBar::Kind kind);
+
+    [[nodiscard]] ComposePage *composePage() { return m_compose; }
+    [[nodiscard]] int currentPage() const; ///< -1: the welcome page.
+    [[nodiscard]] WindowMenus *menus() { return m_menus; }
+    [[nodiscard]] MessageBar *messageBar() { return m_messages; }
+    [[nodiscard]] TopBar *topBar() { return m_top; }
+    [[nodiscard]] ProjectFiles *files() { return m_files; }
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void assemble();
+    void connectCommands();
+    void connectFiles();
+    void connectRuns();
+    void connectLook();
+    void adapt();
+    void showTitle();
+    void showAbout();
+    void saveLayout();
+
+    WindowContext m_context;
+    ProjectFiles *m_files;
+    RecoveryKeeper *m_recovery;
+    WindowMenus *m_menus;
+    TopBar *m_top;
+    NavRail *m_rail;
+    MessageBar *m_messages;
+    QStackedWidget *m_stack;
+    WelcomePage *m_welcome;
+    ComposePage *m_compose;
+    StatusLine *m_status;
+    std::vector<Page *> m_pages;
+    Page *m_runPage = nullptr;
+    OnceDialog *m_once = nullptr; ///< Made when first used.
+};
+
+} // namespace weir

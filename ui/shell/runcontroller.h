@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The run that goes on in this window, and the built-in service for as long as it needs one. Pages observe it.
+#pragma once
+
+#include "engine/run.h"
+#include "lab/builtintarget.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace weir {
+
+/// At most one run at a time. GUI thread.
+class RunController : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit RunController(QObject *parent = nullptr);
+    ~RunController() override; ///< Stops at once and saves.
+
+    /// Prepares and starts. `projectPath` decides where the run file goes; empty: no project file.
+    Result<void> start(const Scenario &scenario, const QString &baseFolder, const QString &projectPath);
+    void stopGently();
+    void stopNow();
+    void mark(const QString &text);
+
+    [[nodiscard]] bool isRunning() const { return m_run != nullptr; }
+    [[nodiscard]] RunPhase phase() const;
+    /// The newest state of the current run, else of the last one; null before the first.
+    [[nodiscard]] SnapshotPtr snapshot() const { return m_snapshot; }
+    /// The scenario of the current or last run, seed filled in.
+    [[nodiscard]] const std::optional<Scenario> &scenario() const { return m_scenario; }
+    [[nodiscard]] const QString &runPath() const { return m_runPath; }
+    [[nodiscard]] bool isBuiltinServiceRunning() const { return !m_builtins.isEmpty(); }
+
+Q_SIGNALS:
+    void started();
+    void phaseChanged(weir::RunPhase phase);
+    /// Ten times a second while something new is there.
+    void snapshotChanged(const weir::SnapshotPtr &snapshot);
+    void finished(const weir::Result<weir::RunResult> &result);
+
+private:
+    void poll();
+    void end(const Result<RunResult> &result);
+
+    BuiltinTargets m_builtins; ///< Outlives the run.
+    std::unique_ptr<Run> m_run;
+    SnapshotPtr m_snapshot;
+    std::optional<Scenario> m_scenario;
+    QString m_runPath;
+    QTimer m_timer;
+};
+
+} // namespace weir

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/statusline.h"
+
+#include "base/units.h"
+#include "document/scenariodocument.h"
+#include "shell/runcontroller.h"
+#include "theme/themesource.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPixmap>
+
+namespace weir {
+
+namespace {
+
+constexpr int barHeight = 28;
+constexpr int dotSize = 8;
+constexpr std::chrono::seconds clockInterval{15};
+
+/// What is beyond its limit in this run; empty while the generator is healthy.
+QString illness(const GeneratorHealth &health, const ValiditySettings &limits)
+{
+    if (health.loopLagP99 > limits.loopLagP99)
+        return StatusLine::tr("Generator lags");
+    if (health.slipP99 > limits.slipP99)
+        return StatusLine::tr("Generator is late");
+    if (health.processorShare > limits.processorShare)
+        return StatusLine::tr("Host is busy");
+    if (health.silentResends > 0)
+        return StatusLine::tr("Requests were re-sent");
+    return {};
+}
+
+QString figuresText(const Snapshot &snapshot)
+{
+    const GeneratorHealth &health = snapshot.health;
+    QStringList parts{StatusLine::tr("loop lag p99 %1").arg(formatTime(health.loopLagP99)),
+                      StatusLine::tr("slip p99 %1").arg(formatTime(health.slipP99)),
+                      StatusLine::tr("CPU %1").arg(formatShare(health.processorShare))};
+    if (health.events > 0) {
+        const double each = double(health.processorTime.count()) / 1e3 / double(health.events);
+        parts.append(StatusLine::tr("%1 µs CPU/event").arg(formatFigure(each)));
+    }
+    parts.append(StatusLine::tr("%1 dropped").arg(formatCount(snapshot.requests.dropped)));
+    parts.append(StatusLine::tr("%1 re-sent").arg(formatCount(health.silentResends)));
+    return parts.join(QStringLiteral("     "));
+}
+
+QString agoText(const QDateTime &then)
+{
+    const qint64 seconds = std::max<qint64>(0, then.secsTo(QDateTime::currentDateTime()));
+    if (seconds < 60)
+        return StatusLine::tr("Saved just now");
+    if (seconds < 3600)
+        return StatusLine::tr("Saved %1 min ago").arg(seconds / 60);
+    return StatusLine::tr("Saved %1").arg(QLocale().toString(then, QLocale::ShortFormat));
+}
+
+} // namespace
+
+StatusLine::StatusLine(ScenarioDocument &document, RunController &runs, ThemeSource &themes, QWidget *parent)
+    : QFrame(parent), m_document(document), m_runs(runs), m_themes(themes), m_dot(new QLabel(this))
+{
+    setProperty("weirBar", QStringLiteral("status"));
+    setFixedHeight(barHeight);
+    QHBoxLayout *row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 1, 12, 0);
+    row->setSpacing(8);
+    row->addWidget(m_dot);
+    m_health = addLabel(tr("Generator"), tr("Whether Weir itself keeps up; if not, the figures are not the service's"));
+    row->addSpacing(12);
+    m_figures = addLabel(tr("Generator's figures"), tr("How late the generator's event loops and requests are"));
+    row->addSpacing(12);
+    m_service = addLabel(tr("Built-in service"), tr("Weir's own reference service runs as long as a run needs it"));
+    row->addStretch();
+    m_saved = addLabel(tr("Saved"), tr("When the project, or during a run its file, was saved last"));
+    connect(&runs, &RunController::started, this, &StatusLine::showRun);
+    connect(&runs, &RunController::snapshotChanged, this, &StatusLine::showRun);
+    connect(&runs, &RunController::finished, this, &StatusLine::showRun);
+    connect(&themes, &ThemeSource::changed, this, &StatusLine::showRun);
+    connect(&document, &ScenarioDocument::dirtyChanged, this, &StatusLine::showSaved);
+    connect(&document, &ScenarioDocument::pathChanged, this, &StatusLine::showSaved);
+    connect(&m_clock, &QTimer::timeout, this, &StatusLine::showSaved);
+    m_clock.start(clockInterval);
+    showRun();
+}
+
+QLabel *StatusLine::addLabel(const QString &name, const QString &tip)
+{
+    QLabel *label = new QLabel(this);
+    label->setProperty("weirText", QStringLiteral("muted"));
+    label->setAccessibleName(name);
+    label->setToolTip(tip);
+    // A narrow window cuts the line rather than growing with it.
+    label->setMinimumWidth(1);
+    layout()->addWidget(label);
+    return label;
+}
+
+void StatusLine::setDot(const QColor &color)
+{
+    QPixmap pixmap(QSize(dotSize, dotSize) * devicePixelRatio());
+    pixmap.setDevicePixelRatio(devicePixelRatio());
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawEllipse(0, 0, dotSize, dotSize);
+    painter.end();
+    m_dot->setPixmap(pixmap);
+}
+
+void StatusLine::showRun()
+{
+    const Theme &theme = m_themes.theme();
+    const SnapshotPtr snapshot = m_runs.snapshot();
+    m_figures->setVisible(m_runs.isRunning() && snapshot);
+    if (m_runs.isRunning() && snapshot) {
+        const QString ill = illness(snapshot->health, m_runs.scenario()->goals.validity);
+        m_health->setText(ill.isEmpty() ? tr("Generator healthy") : ill);
+        setDot(ill.isEmpty() ? theme.pass : theme.invalid);
+        m_figures->setText(figuresText(*snapshot));
+    } else {
+        m_health->setText(m_runs.isRunning() ? tr("Starting") : tr("Ready"));
+        setDot(theme.pass);
+    }
+    m_service->setText(m_runs.isBuiltinServiceRunning() ? tr("Built-in service running") : tr("Built-in service stopped"));
+    showSaved();
+}
+
+void StatusLine::showSaved()
+{
+    const SnapshotPtr snapshot = m_runs.snapshot();
+    if (m_runs.isRunning() && snapshot && snapshot->runFileBytes > 0)
+        m_saved->setText(tr("Run file %1").arg(formatBytes(snapshot->runFileBytes)));
+    else if (m_document.isDirty())
+        m_saved->setText(tr("Not saved"));
+    else if (m_document.savedAt())
+        m_saved->setText(agoText(*m_document.savedAt()));
+    else
+        m_saved->setText({});
+}
+
+QString StatusLine::healthText() const
+{
+    return m_health->text();
+}
+
+QString StatusLine::savedText() const
+{
+    return m_saved->text();
+}
+
+} // namespace weir

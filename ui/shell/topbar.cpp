@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/topbar.h"
+
+#include "base/units.h"
+#include "document/scenariodocument.h"
+#include "shell/runcontroller.h"
+#include "theme/icons.h"
+#include "theme/themesource.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QStyle>
+
+namespace weir {
+
+namespace {
+
+constexpr int barHeight = 47;
+
+QString clockText(Nanoseconds time)
+{
+    const qint64 seconds = std::chrono::duration_cast<std::chrono::seconds>(time).count();
+    const QString rest = QStringLiteral("%1:%2").arg(seconds / 60 % 60, 2, 10, QLatin1Char('0')).arg(seconds % 60, 2, 10, QLatin1Char('0'));
+    return seconds < 3600 ? rest : QStringLiteral("%1:%2").arg(seconds / 3600).arg(rest);
+}
+
+QString phaseText(RunPhase phase)
+{
+    switch (phase) {
+    case RunPhase::Idle:
+        return TopBar::tr("Starting");
+    case RunPhase::WarmUp:
+        return TopBar::tr("Warm-up");
+    case RunPhase::Measure:
+        return TopBar::tr("Measure");
+    case RunPhase::Drain:
+        return TopBar::tr("Drain");
+    case RunPhase::Done:
+        return TopBar::tr("Done");
+    }
+    return {};
+}
+
+} // namespace
+
+TopBar::TopBar(ScenarioDocument &document, RunController &runs, ThemeSource &themes, QWidget *parent)
+    : QFrame(parent), m_document(document), m_runs(runs), m_themes(themes), m_name(new QLabel(this)),
+      m_target(new QLabel(this)), m_seed(new QLabel(this)), m_progress(new QLabel(this)),
+      m_try(new QPushButton(tr("Try once"), this)), m_run(new QPushButton(this))
+{
+    setProperty("weirBar", QStringLiteral("top"));
+    setFixedHeight(barHeight);
+    m_name->setProperty("weirText", QStringLiteral("title"));
+    m_target->setProperty("weirRole", QStringLiteral("chip"));
+    m_seed->setProperty("weirRole", QStringLiteral("chip"));
+    m_progress->setProperty("weirText", QStringLiteral("muted"));
+    m_try->setToolTip(tr("Send one request and look at every event (Ctrl+Enter)"));
+    m_try->setAccessibleName(tr("Try once"));
+    QHBoxLayout *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 6, 12, 7);
+    layout->setSpacing(12);
+    layout->addWidget(m_name);
+    layout->addWidget(m_target);
+    layout->addWidget(m_seed);
+    layout->addStretch();
+    layout->addWidget(m_progress);
+    layout->addWidget(m_try);
+    layout->addWidget(m_run);
+    connect(m_try, &QPushButton::clicked, this, &TopBar::tryOnceClicked);
+    connect(m_run, &QPushButton::clicked, this, [this] {
+        if (m_runs.isRunning())
+            Q_EMIT stopClicked();
+        else
+            Q_EMIT runClicked();
+    });
+    connect(&document, &ScenarioDocument::changed, this, &TopBar::showDocument);
+    connect(&document, &ScenarioDocument::pathChanged, this, &TopBar::showDocument);
+    connect(&document, &ScenarioDocument::dirtyChanged, this, &TopBar::showDocument);
+    connect(&runs, &RunController::snapshotChanged, this, &TopBar::showRun);
+    connect(&runs, &RunController::phaseChanged, this, &TopBar::showRun);
+    connect(&runs, &RunController::started, this, &TopBar::showRun);
+    connect(&runs, &RunController::finished, this, &TopBar::showRun);
+    connect(&themes, &ThemeSource::changed, this, &TopBar::adaptButtons);
+    showDocument();
+    showRun();
+}
+
+void TopBar::showDocument()
+{
+    const QString name = m_document.displayName();
+    m_name->setText(m_document.isDirty() ? name + QStringLiteral(" ●") : name);
+    m_name->setAccessibleName(m_document.isDirty() ? tr("%1, not saved").arg(name) : name);
+    m_name->setToolTip(m_document.path().isEmpty() ? tr("Not saved yet") : m_document.path());
+    const std::vector<Target> &targets = m_document.scenario().targets;
+    m_target->setVisible(!targets.empty());
+    if (targets.empty())
+        return;
+    const Target &first = targets.front();
+    QString text = first.model.isEmpty() ? first.name : tr("%1 @ %2").arg(first.model, first.name);
+    if (targets.size() > 1)
+        text += tr(" and %n more", nullptr, int(targets.size()) - 1);
+    m_target->setText(fontMetrics().elidedText(text, Qt::ElideRight, 320));
+    m_target->setToolTip(first.url);
+}
+
+void TopBar::showRun()
+{
+    const bool running = m_runs.isRunning();
+    m_seed->setVisible(running && m_runs.scenario() && m_runs.scenario()->seed);
+    if (m_seed->isVisibleTo(this))
+        m_seed->setText(tr("seed %1").arg(*m_runs.scenario()->seed));
+    m_progress->setVisible(running);
+    if (running) {
+        QString text = phaseText(m_runs.phase());
+        if (const SnapshotPtr snapshot = m_runs.snapshot()) {
+            text += QStringLiteral(" · ") + clockText(snapshot->elapsed);
+            if (snapshot->plannedLength)
+                text = tr("%1 of %2").arg(text, clockText(*snapshot->plannedLength));
+            else if (snapshot->plannedRequests)
+                text = tr("%1 · %2 of %3 requests")
+                           .arg(text, formatCount(snapshot->requests.started), formatCount(*snapshot->plannedRequests));
+        }
+        m_progress->setText(text);
+    }
+    adaptButtons();
+}
+
+void TopBar::setCanRun(bool canRun, const QString &reason)
+{
+    m_canRun = canRun;
+    m_reason = reason;
+    adaptButtons();
+}
+
+void TopBar::adaptButtons()
+{
+    const bool running = m_runs.isRunning();
+    const bool draining = m_runs.phase() == RunPhase::Drain;
+    const Theme &theme = m_themes.theme();
+    const QString role = running ? QStringLiteral("danger") : QStringLiteral("primary");
+    if (m_run->property("weirRole").toString() != role) {
+        m_run->setProperty("weirRole", role);
+        m_run->style()->unpolish(m_run); // the style sheet looks at the property anew
+        m_run->style()->polish(m_run);
+    }
+    m_run->setText(!running ? tr("Run") : draining ? tr("Stop now") : tr("Stop"));
+    m_run->setAccessibleName(m_run->text());
+    m_run->setIcon(running ? themedIcon(Icon::Stop, theme.onFail) : themedIcon(Icon::Play, theme.onAccent));
+    m_run->setEnabled(running || m_canRun);
+    m_try->setEnabled(m_canRun);
+    if (running)
+        m_run->setToolTip(draining ? tr("Cut what still runs, save and end (Ctrl+.)")
+                                   : tr("No new requests; open ones may end within the drain time (Ctrl+.)"));
+    else
+        m_run->setToolTip(m_canRun ? tr("Run the scenario (Ctrl+R)") : m_reason);
+}
+
+} // namespace weir

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/welcomepage.h"
+
+#include "theme/applytheme.h"
+#include "theme/icons.h"
+
+#include <QFileInfo>
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace weir {
+
+namespace {
+
+constexpr int cardWidth = 520;
+
+QPushButton *makeButton(const QString &text, const QString &tip, const QString &role)
+{
+    QPushButton *button = new QPushButton(text);
+    button->setToolTip(tip);
+    button->setAccessibleName(text);
+    button->setProperty("weirRole", role);
+    return button;
+}
+
+QLabel *makeLabel(const QString &text, const QString &kind)
+{
+    QLabel *label = new QLabel(text);
+    label->setProperty("weirText", kind);
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace
+
+WelcomePage::WelcomePage(QWidget *parent) : QWidget(parent), m_recent(new QVBoxLayout), m_recentBox(new QWidget)
+{
+    QFrame *card = new QFrame;
+    card->setProperty("weirCard", true);
+    card->setFixedWidth(cardWidth);
+    QLabel *icon = new QLabel;
+    icon->setPixmap(appIcon().pixmap(48, 48));
+    QLabel *title = new QLabel(tr("Weir"));
+    title->setFont(uiFont(22, QFont::DemiBold));
+    QPushButton *sample = makeButton(tr("Run the sample"), tr("20 users for 30 s against the built-in service: no key, no network"),
+                                     QStringLiteral("primary"));
+    QPushButton *create = makeButton(tr("New"), tr("Start a project (Ctrl+N)"), {});
+    QPushButton *open = makeButton(tr("Open…"), tr("Open a project or a run (Ctrl+O)"), {});
+    connect(sample, &QPushButton::clicked, this, &WelcomePage::runSampleClicked);
+    connect(create, &QPushButton::clicked, this, &WelcomePage::newClicked);
+    connect(open, &QPushButton::clicked, this, &WelcomePage::openClicked);
+    QHBoxLayout *buttons = new QHBoxLayout;
+    buttons->setSpacing(8);
+    buttons->addWidget(sample);
+    buttons->addWidget(create);
+    buttons->addWidget(open);
+    buttons->addStretch();
+    m_recent->setContentsMargins(0, 0, 0, 0);
+    m_recent->setSpacing(0);
+    m_recentBox->setLayout(m_recent);
+
+    QVBoxLayout *column = new QVBoxLayout(card);
+    column->setContentsMargins(32, 28, 32, 28);
+    column->setSpacing(12);
+    column->addWidget(icon);
+    column->addWidget(title);
+    column->addWidget(makeLabel(tr("Load-tests services that stream tokens: time to first token, throughput and errors, live. "
+                                   "The sample needs no key and no network."),
+                                QStringLiteral("muted")));
+    column->addSpacing(4);
+    column->addLayout(buttons);
+    column->addWidget(m_recentBox);
+    QVBoxLayout *layout = new QVBoxLayout(this);
+    layout->addStretch(2);
+    layout->addWidget(card, 0, Qt::AlignHCenter);
+    layout->addStretch(3);
+    setRecent({});
+}
+
+void WelcomePage::setRecent(const QStringList &paths)
+{
+    while (QLayoutItem *item = m_recent->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    m_recentBox->setVisible(!paths.isEmpty());
+    if (paths.isEmpty())
+        return;
+    m_recent->addWidget(makeLabel(tr("Recent projects"), QStringLiteral("title")));
+    for (const QString &path : paths) {
+        QPushButton *entry = makeButton(QFileInfo(path).fileName(), path, QStringLiteral("flat"));
+        connect(entry, &QPushButton::clicked, this, [this, path] { Q_EMIT recentClicked(path); });
+        m_recent->addWidget(entry, 0, Qt::AlignLeft);
+    }
+}
+
+} // namespace weir

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/windowmenus.h"
+
+#include <QActionGroup>
+#include <QFileInfo>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+#include <QUndoStack>
+
+namespace weir {
+
+namespace {
+
+QString templateTitle(ScenarioTemplate which)
+{
+    switch (which) {
+    case ScenarioTemplate::Baseline:
+        return WindowMenus::tr("Baseline: one user");
+    case ScenarioTemplate::Concurrent:
+        return WindowMenus::tr("Concurrent: 20 users");
+    case ScenarioTemplate::OpenRate:
+        return WindowMenus::tr("Open rate: 5 requests a second");
+    case ScenarioTemplate::MixedLoad:
+        return WindowMenus::tr("Mixed load: 80 % short, 20 % long");
+    case ScenarioTemplate::Soak:
+        return WindowMenus::tr("Soak: a light load for a day");
+    }
+    return {};
+}
+
+} // namespace
+
+WindowMenus::WindowMenus(QMainWindow &window, QUndoStack &undo, QObject *parent) : QObject(parent), m_window(window)
+{
+    buildFile();
+    buildEdit(undo);
+    buildRun();
+    buildView();
+    buildHelp();
+}
+
+QAction *WindowMenus::add(QMenu *menu, Command command, const QString &text, const QString &tip,
+                          const QKeySequence &shortcut)
+{
+    QAction *action = menu->addAction(text);
+    action->setToolTip(tip);
+    action->setStatusTip(tip);
+    action->setShortcut(shortcut);
+    m_actions[static_cast<std::size_t>(command)] = action;
+    return action;
+}
+
+void WindowMenus::buildFile()
+{
+    QMenu *file = m_window.menuBar()->addMenu(tr("&File"));
+    QMenu *create = file->addMenu(tr("&New"));
+    for (int i = 0; i < scenarioTemplateCount; ++i) {
+        const ScenarioTemplate which = static_cast<ScenarioTemplate>(i);
+        QAction *action = create->addAction(templateTitle(which));
+        if (which == ScenarioTemplate::Baseline)
+            action->setShortcut(QKeySequence::New);
+        connect(action, &QAction::triggered, this, [this, which] { Q_EMIT newChosen(which); });
+    }
+    add(file, Command::Open, tr("&Open…"), tr("Open a project or a run"), QKeySequence::Open);
+    m_recent = file->addMenu(tr("Open &recent"));
+    file->addSeparator();
+    add(file, Command::Save, tr("&Save"), tr("Save the project"), QKeySequence::Save);
+    add(file, Command::SaveAs, tr("Save &as…"), tr("Save the project under another name"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S));
+    add(file, Command::Export, tr("&Export page…"), tr("Write the charts and tables of this page to files"),
+        QKeySequence(Qt::CTRL | Qt::Key_E));
+    file->addSeparator();
+    add(file, Command::Quit, tr("&Quit"), tr("Close Weir"), QKeySequence(Qt::CTRL | Qt::Key_Q));
+    setRecent({});
+}
+
+void WindowMenus::buildEdit(QUndoStack &undo)
+{
+    QMenu *edit = m_window.menuBar()->addMenu(tr("&Edit"));
+    QAction *undoAction = undo.createUndoAction(edit, tr("&Undo"));
+    undoAction->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Z));
+    QAction *redoAction = undo.createRedoAction(edit, tr("&Redo"));
+    redoAction->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
+    edit->addActions({undoAction, redoAction});
+}
+
+void WindowMenus::buildRun()
+{
+    QMenu *run = m_window.menuBar()->addMenu(tr("&Run"));
+    add(run, Command::Run, tr("&Run"), tr("Run the scenario"), QKeySequence(Qt::CTRL | Qt::Key_R));
+    add(run, Command::Stop, tr("&Stop"), tr("Stop gently; a second time: at once"), QKeySequence(Qt::CTRL | Qt::Key_Period));
+    add(run, Command::TryOnce, tr("&Try once"), tr("Send one request and look at every event"),
+        QKeySequence(Qt::CTRL | Qt::Key_Return));
+}
+
+void WindowMenus::buildView()
+{
+    m_view = m_window.menuBar()->addMenu(tr("&View"));
+    m_firstViewAction = m_view->addSeparator();
+    m_themes = new QActionGroup(this);
+    QMenu *themes = m_view->addMenu(tr("&Theme"));
+    const std::pair<ThemeMode, QString> modes[] = {{ThemeMode::System, tr("As the system")},
+                                                   {ThemeMode::Light, tr("Light")},
+                                                   {ThemeMode::Dark, tr("Dark")}};
+    for (const auto &[mode, text] : modes) {
+        QAction *action = m_themes->addAction(text);
+        action->setCheckable(true);
+        action->setData(static_cast<int>(mode));
+        themes->addAction(action);
+        connect(action, &QAction::triggered, this, [this, mode = mode] { Q_EMIT themeChosen(mode); });
+    }
+    m_languages = new QActionGroup(this);
+    QMenu *languages = m_view->addMenu(tr("&Language"));
+    const std::pair<QString, QString> known[] = {{QString(), tr("As the system")},
+                                                 {QStringLiteral("en"), QStringLiteral("English")},
+                                                 {QStringLiteral("zh_CN"), QStringLiteral("简体中文")}};
+    for (const auto &[code, text] : known) {
+        QAction *action = m_languages->addAction(text);
+        action->setCheckable(true);
+        action->setData(code);
+        languages->addAction(action);
+        connect(action, &QAction::triggered, this, [this, code = code] { Q_EMIT languageChosen(code); });
+    }
+}
+
+void WindowMenus::buildHelp()
+{
+    QMenu *help = m_window.menuBar()->addMenu(tr("&Help"));
+    add(help, Command::Welcome, tr("&Welcome"), tr("Show the welcome page"), {});
+    add(help, Command::Shortcuts, tr("&Keyboard shortcuts"), tr("Show all shortcuts"), QKeySequence(Qt::Key_F1));
+    add(help, Command::About, tr("&About Weir"), tr("Version and licence"), {});
+}
+
+QKeySequence WindowMenus::pageShortcut(int index)
+{
+    return QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + index));
+}
+
+QAction *WindowMenus::addPage(const QString &title, int index)
+{
+    QAction *action = new QAction(title, m_view);
+    action->setShortcut(pageShortcut(index));
+    m_view->insertAction(m_firstViewAction, action);
+    return action;
+}
+
+void WindowMenus::setRecent(const QStringList &paths)
+{
+    m_recent->clear();
+    m_recent->setEnabled(!paths.isEmpty());
+    for (const QString &path : paths) {
+        QAction *action = m_recent->addAction(QFileInfo(path).fileName());
+        action->setToolTip(path);
+        connect(action, &QAction::triggered, this, [this, path] { Q_EMIT recentChosen(path); });
+    }
+}
+
+void WindowMenus::setTheme(ThemeMode mode)
+{
+    for (QAction *action : m_themes->actions())
+        action->setChecked(action->data().toInt() == static_cast<int>(mode));
+}
+
+void WindowMenus::setLanguage(const QString &language)
+{
+    for (QAction *action : m_languages->actions())
+        action->setChecked(action->data().toString() == language);
+}
+
+QList<QAction *> WindowMenus::allActions() const
+{
+    QList<QAction *> all;
+    for (const QAction *top : m_window.menuBar()->actions()) {
+        for (QAction *action : top->menu()->actions()) {
+            if (action->menu())
+                all += action->menu()->actions();
+            else
+                all.append(action);
+        }
+    }
+    return all;
+}
+
+} // namespace weir

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The menu bar: every command of the window with its shortcut. What a command does is the window's business.
+#pragma once
+
+#include "compose/scenarioparts.h"
+#include "store/settings.h"
+
+#include <QKeySequence>
+#include <QObject>
+
+#include <array>
+
+class QAction;
+class QActionGroup;
+class QMainWindow;
+class QMenu;
+class QUndoStack;
+
+namespace weir {
+
+enum class Command { Open, Save, SaveAs, Export, Quit, Run, Stop, TryOnce, Welcome, Shortcuts, About };
+inline constexpr int commandCount = 11;
+
+/// GUI thread. Menus and actions are owned by the window.
+class WindowMenus : public QObject
+{
+    Q_OBJECT
+
+public:
+    WindowMenus(QMainWindow &window, QUndoStack &undo, QObject *parent);
+
+    [[nodiscard]] QAction *action(Command command) const { return m_actions[static_cast<std::size_t>(command)]; }
+    /// Adds a page to the View menu under Ctrl+1, Ctrl+2, ...; returns its action.
+    QAction *addPage(const QString &title, int index);
+    static QKeySequence pageShortcut(int index);
+    void setRecent(const QStringList &paths);
+    void setTheme(ThemeMode mode);
+    void setLanguage(const QString &language);
+    /// Every action that has a shortcut, in the order of the menus.
+    [[nodiscard]] QList<QAction *> allActions() const;
+
+Q_SIGNALS:
+    void newChosen(weir::ScenarioTemplate which);
+    void recentChosen(const QString &path);
+    void themeChosen(weir::ThemeMode mode);
+    void languageChosen(const QString &language);
+
+private:
+    QAction *add(QMenu *menu, Command command, const QString &text, const QString &tip, const QKeySequence &shortcut);
+    void buildFile();
+    void buildEdit(QUndoStack &undo);
+    void buildRun();
+    void buildView();
+    void buildHelp();
+
+    QMainWindow &m_window;
+    std::array<QAction *, commandCount> m_actions{};
+    QMenu *m_recent = nullptr;
+    QMenu *m_view = nullptr;
+    QAction *m_firstViewAction = nullptr; ///< Pages stand before it.
+    QActionGroup *m_themes = nullptr;
+    QActionGroup *m_languages = nullptr;
+};
+
+} // namespace weir
