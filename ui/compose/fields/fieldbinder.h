@@ -71,7 +71,7 @@ public:
     void bind(Field *field, const QString &key, const QString &label, Member Part::*member)
     {
         using Value = typename FieldTraits<Field>::Value;
-        this->template bind<Field>(
+        bind<Field>(
             field, key, label, [member](const Part &part) { return toField<Value>(part.*member); },
             [member](Part &part, const Value &value) { fromField(value, part.*member); });
     }
@@ -124,7 +124,7 @@ public:
         else if constexpr (std::same_as<Value, QVariant> && std::is_enum_v<Member>)
             member = static_cast<Member>(value.toInt());
         else if constexpr (std::same_as<Value, QVariant>)
-            member = value.value<Member>();
+            member = value.template value<Member>();
         else if constexpr (std::is_arithmetic_v<Member> || std::same_as<Member, Nanoseconds>) {
             if (value) // a field for a member that can't be absent never reads as absent once it is valid
                 member = static_cast<Member>(*value);

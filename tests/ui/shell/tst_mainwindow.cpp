@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "shell/mainwindow.h"
+
+#include "compose/composepage.h"
+#include "compose/scenariotree.h"
+#include "document/recoverykeeper.h"
+#include "shell/page.h"
+#include "shell/topbar.h"
+#include "shell/windowmenus.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace weir;
+
+namespace {
+
+/// A second page that remembers what it was asked.
+class TestPage : public Page
+{
+public:
+    [[nodiscard]] QString title() const override { return QStringLiteral("Test"); }
+    [[nodiscard]] Icon icon() const override { return Icon::Runs; }
+    bool openFile(const QString &path) override
+    {
+        opened = path;
+        return path.endsWith(u".weirrun");
+    }
+    [[nodiscard]] bool canExport() const override { return true; }
+    void exportPage() override { ++exports; }
+
+    QString opened;
+    int exports = 0;
+};
+
+struct Bench
+{
+    QTemporaryDir folder;
+    AppSettings settings{folder.filePath(QStringLiteral("weir.ini"))};
+    ThemeSource themes{ThemeMode::Light, QApplication::palette()};
+    ScenarioDocument document;
+    RunController runs;
+    QString saveAnswer = folder.filePath(QStringLiteral("p.weir"));
+    MainWindow window;
+
+    Bench()
+        : document([] {
+              CheckContext names;
+              names.vendors = {QStringLiteral("openai-chat")};
+              return names;
+          }()),
+          window({settings, themes, document, runs},
+                 {[](const QString &) { return QString(); }, [this](const QString &) { return saveAnswer; },
+                  [](const QString &) { return UnsavedChoice::Discard; }})
+    {
+        window.show();
+        QApplication::setActiveWindow(&window);
+    }
+    QAction *action(Command command) { return window.menus()->action(command); }
+};
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void startsWithTheWelcomePage();
+    void shortcutsAreTheHabits_data();
+    void shortcutsAreTheHabits();
+    void noShortcutIsTakenTwice();
+    void pageKeysSwitch();
+    void undoKeyReachesTheDocumentFromAField();
+    void saveKeySaves();
+    void dirtyMarkIsTrue();
+    void runIsOfferedOnlyWithoutErrors();
+    void filesGoToThePageThatKnowsThem();
+    void exportIsThePagesOwn();
+    void themeAndLayoutAreRemembered();
+    void recoveryIsOfferedAndRestored();
+};
+
+void TestMainWindow::startsWithTheWelcomePage()
+{
+    Bench bench;
+    QCOMPARE(bench.window.currentPage(), -1);
+    bench.action(Command::Welcome)->trigger();
+    QCOMPARE(bench.window.currentPage(), -1);
+    bench.window.showPage(0);
+    QCOMPARE(bench.window.currentPage(), 0);
+    bench.window.showPage(7); // no such page: nothing happens
+    QCOMPARE(bench.window.currentPage(), 0);
+}
+
+void TestMainWindow::shortcutsAreTheHabits_data()
+{
+    QTest::addColumn<int>("command");
+    QTest::addColumn<QString>("keys");
+    QTest::newRow("open") << int(Command::Open) << "Ctrl+O";
+    QTest::newRow("save") << int(Command::Save) << "Ctrl+S";
+    QTest::newRow("save as") << int(Command::SaveAs) << "Ctrl+Shift+S";
+    QTest::newRow("run") << int(Command::Run) << "Ctrl+R";
+    QTest::newRow("stop") << int(Command::Stop) << "Ctrl+.";
+    QTest::newRow("try once") << int(Command::TryOnce) << "Ctrl+Return";
+    QTest::newRow("help") << int(Command::Shortcuts) << "F1";
+}
+
+void TestMainWindow::shortcutsAreTheHabits()
+{
+    QFETCH(int, command);
+    QFETCH(QString, keys);
+    Bench bench;
+    QCOMPARE(bench.action(static_cast<Command>(command))->shortcut(), QKeySequence(keys));
+}
+
+void TestMainWindow::noShortcutIsTakenTwice()
+{
+    Bench bench;
+    QStringList seen;
+    for (const QAction *action : bench.window.menus()->allActions()) {
+        const QString keys = action->shortcut().toString();
+        if (keys.isEmpty())
+            continue;
+        QVERIFY2(!seen.contains(keys), qPrintable(keys));
+        seen.append(keys);
+    }
+    for (const QString &keys : {u"Ctrl+N"_qs, u"Ctrl+Z"_qs, u"Ctrl+Shift+Z"_qs, u"Ctrl+1"_qs})
+        QVERIFY2(seen.contains(keys), qPrintable(keys));
+}
+
+void TestMainWindow::pageKeysSwitch()
+{
+    Bench bench;
+    bench.window.addPage(new TestPage);
+    QTest::keyClick(&bench.window, Qt::Key_2, Qt::ControlModifier);
+    QTRY_COMPARE(bench.window.currentPage(), 1);
+    QTest::keyClick(&bench.window, Qt::Key_1, Qt::ControlModifier);
+    QTRY_COMPARE(bench.window.currentPage(), 0);
+}
+
+void TestMainWindow::undoKeyReachesTheDocumentFromAField()
+{
+    Bench bench;
+    bench.window.showPage(0);
+    bench.window.composePage()->reveal(QStringLiteral("/targets/0/model"));
+    QLineEdit *field =
+        qobject_cast<QLineEdit *>(bench.window.composePage()->fields().find(QStringLiteral("/targets/0/model")));
+    QVERIFY(field);
+    QTest::keyClicks(field, QStringLiteral("abc"));
+    QCOMPARE(bench.document.scenario().targets[0].model, QStringLiteral("abc"));
+    QTest::keyClick(field, Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(bench.document.scenario().targets[0].model, QString());
+    QCOMPARE(field->text(), QString());
+    QTest::keyClick(field, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+    QTRY_COMPARE(bench.document.scenario().targets[0].model, QStringLiteral("abc"));
+}
+
+void TestMainWindow::saveKeySaves()
+{
+    Bench bench;
+    bench.window.showPage(0);
+    bench.window.composePage()->tree()->addElement();
+    QVERIFY(bench.document.isDirty());
+    QTest::keyClick(&bench.window, Qt::Key_S, Qt::ControlModifier);
+    QTRY_VERIFY(!bench.document.isDirty());
+    QVERIFY(QFile::exists(bench.saveAnswer));
+}
+
+void TestMainWindow::dirtyMarkIsTrue()
+{
+    Bench bench;
+    const QLabel *name = bench.window.topBar()->nameLabel();
+    QVERIFY(!name->text().contains(u'●'));
+    bench.document.edit({}, {}, [](Scenario &scenario) { scenario.name = QStringLiteral("mine"); });
+    QVERIFY(name->text().contains(u'●'));
+    QVERIFY(bench.window.isWindowModified());
+    bench.document.undoStack()->undo();
+    QVERIFY(!name->text().contains(u'●'));
+    QVERIFY(!bench.window.isWindowModified());
+}
+
+void TestMainWindow::runIsOfferedOnlyWithoutErrors()
+{
+    Bench bench;
+    QTRY_VERIFY(bench.document.isChecked());
+    QVERIFY(bench.action(Command::Run)->isEnabled());
+    QVERIFY(bench.window.topBar()->runButton()->isEnabled());
+    QVERIFY(!bench.action(Command::Stop)->isEnabled());
+    bench.document.edit({}, {}, [](Scenario &scenario) { scenario.targets.clear(); });
+    QTRY_VERIFY(!bench.action(Command::Run)->isEnabled());
+    QVERIFY(!bench.window.topBar()->runButton()->isEnabled());
+    QVERIFY(!bench.window.topBar()->tryButton()->isEnabled());
+    QVERIFY(!bench.window.topBar()->runButton()->toolTip().isEmpty());
+}
+
+void TestMainWindow::filesGoToThePageThatKnowsThem()
+{
+    Bench bench;
+    TestPage *page = new TestPage;
+    bench.window.addPage(page);
+    bench.window.openFile(QStringLiteral("/runs/a.weirrun"));
+    QCOMPARE(page->opened, QStringLiteral("/runs/a.weirrun"));
+    QCOMPARE(bench.window.currentPage(), 1);
+    bench.window.openFile(QStringLiteral("/x/readme.txt"));
+    QVERIFY(bench.window.messageBar()->isVisible());
+    QVERIFY(bench.window.messageBar()->text().contains(u"readme.txt"));
+    ScenarioDocument other{CheckContext{}};
+    const QString path = bench.folder.filePath(QStringLiteral("other.weir"));
+    other.edit({}, {}, [](Scenario &scenario) { scenario.name = QStringLiteral("other one"); });
+    QVERIFY(other.saveAs(path));
+    bench.window.openFile(path);
+    QCOMPARE(bench.document.scenario().name, QStringLiteral("other one"));
+    QCOMPARE(bench.window.currentPage(), 0);
+}
+
+void TestMainWindow::exportIsThePagesOwn()
+{
+    Bench bench;
+    TestPage *page = new TestPage;
+    bench.window.addPage(page);
+    bench.window.showPage(0);
+    QVERIFY(!bench.action(Command::Export)->isEnabled());
+    bench.window.showPage(1);
+    QVERIFY(bench.action(Command::Export)->isEnabled());
+    bench.action(Command::Export)->trigger();
+    QCOMPARE(page->exports, 1);
+}
+
+void TestMainWindow::themeAndLayoutAreRemembered()
+{
+    Bench bench;
+    Q_EMIT bench.window.menus()->themeChosen(ThemeMode::Dark);
+    QVERIFY(bench.themes.theme().dark);
+    bench.window.addPage(new TestPage);
+    bench.window.showPage(1);
+    bench.window.close();
+    const AppSettings again(bench.folder.filePath(QStringLiteral("weir.ini")));
+    QCOMPARE(again.values().theme, ThemeMode::Dark);
+    QCOMPARE(again.values().lastPage, 1);
+    QVERIFY(!again.values().windowGeometry.isEmpty());
+    QVERIFY(!again.values().windowState.isEmpty());
+}
+
+void TestMainWindow::recoveryIsOfferedAndRestored()
+{
+    Bench bench;
+    const QString left = QDir(bench.settings.folder()).filePath(QStringLiteral("recovery/crashed"));
+    Scenario scenario = defaultScenario();
+    scenario.name = QStringLiteral("left behind");
+    QVERIFY(RecoveryFile(left).write(scenario, {}, QDateTime::currentDateTimeUtc()));
+    bench.window.offerRecovery();
+    QVERIFY(bench.window.messageBar()->isVisible());
+    QPushButton *restore = bench.window.messageBar()->findChildren<QPushButton *>().last();
+    for (QPushButton *button : bench.window.messageBar()->findChildren<QPushButton *>()) {
+        if (button->text() == u"Restore")
+            restore = button;
+    }
+    restore->click();
+    QCOMPARE(bench.document.scenario().name, QStringLiteral("left behind"));
+    QVERIFY(bench.document.isDirty());
+    QVERIFY(!QDir(left).exists());
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"
