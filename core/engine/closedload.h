@@ -18,7 +18,7 @@ public:
 
     void begin(const RunTimes &times) override;
     [[nodiscard]] std::optional<TimePoint> nextDue() const override { return m_ready.nextDue(); }
-    void run(TimePoint now) override { m_ready.runDue(now); }
+    bool launchNext(TimePoint now) override { return m_ready.runNext(now); }
     void requestEnded(UserIndex user, TimePoint now, Nanoseconds backOff) override;
     void stop() override;
     [[nodiscard]] bool planEnded(TimePoint now) const override;

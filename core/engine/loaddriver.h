@@ -55,10 +55,11 @@ public:
     virtual ~LoadDriver() = default;
 
     virtual void begin(const RunTimes &times) = 0;
-    /// When run() has something to do next.
+    /// When launchNext() has something to do next.
     [[nodiscard]] virtual std::optional<TimePoint> nextDue() const = 0;
-    /// Launches everything that is due.
-    virtual void run(TimePoint now) = 0;
+    /// Launches the earliest request that is due, or lets a user who is due retire. False: nothing is due. One at a time,
+    /// so that the worker can give its event loop a turn between two: a transport's hand-overs wait there.
+    virtual bool launchNext(TimePoint now) = 0;
     /// A request has ended for good (its last attempt); `backOff` asks its user to pause before the next one.
     virtual void requestEnded(UserIndex user, TimePoint now, Nanoseconds backOff) = 0;
     /// No new requests; what waits for the cap is dropped.

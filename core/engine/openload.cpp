@@ -36,13 +36,14 @@ std::optional<TimePoint> OpenLoadDriver::nextDue() const
     return m_next ? std::optional(m_zero + m_next->at) : std::nullopt;
 }
 
-void OpenLoadDriver::run(TimePoint now)
+bool OpenLoadDriver::launchNext(TimePoint now)
 {
-    while (m_next && m_zero + m_next->at <= now) {
-        const Arrival arrival = *m_next;
-        m_next = m_arrivals->next();
-        admit(arrival, now);
-    }
+    if (!m_next || m_zero + m_next->at > now)
+        return false;
+    const Arrival arrival = *m_next;
+    m_next = m_arrivals->next();
+    admit(arrival, now);
+    return true;
 }
 
 void OpenLoadDriver::admit(const Arrival &arrival, TimePoint now)

@@ -14,7 +14,7 @@ public:
 
     void begin(const RunTimes &times) override;
     [[nodiscard]] std::optional<TimePoint> nextDue() const override;
-    void run(TimePoint now) override;
+    bool launchNext(TimePoint now) override;
     void requestEnded(UserIndex user, TimePoint now, Nanoseconds backOff) override;
     void stop() override;
     [[nodiscard]] bool planEnded(TimePoint now) const override;

@@ -30,14 +30,22 @@ public:
         return m_heap.empty() ? std::nullopt : std::optional(m_heap.front().due);
     }
 
+    /// Runs the earliest entry if it is due at `now`; false when none is.
+    bool runNext(TimePoint now)
+    {
+        if (m_heap.empty() || m_heap.front().due > now)
+            return false;
+        std::pop_heap(m_heap.begin(), m_heap.end(), later);
+        const Entry entry = std::move(m_heap.back());
+        m_heap.pop_back();
+        entry.action(entry.due);
+        return true;
+    }
+
     /// Runs everything that is due at `now`, earliest first; actions may add more, which run too if they are due.
     void runDue(TimePoint now)
     {
-        while (!m_heap.empty() && m_heap.front().due <= now) {
-            std::pop_heap(m_heap.begin(), m_heap.end(), later);
-            const Entry entry = std::move(m_heap.back());
-            m_heap.pop_back();
-            entry.action(entry.due);
+        while (runNext(now)) {
         }
     }
 

@@ -192,15 +192,10 @@ void SummaryCollector::addRates(const RequestRecord &record, const DerivedFigure
     m_windowTokens += tokens;
     if (isGood)
         m_goodTokens += tokens;
-    const Stamp answered = answeredAt(record) ? answeredAt(record) : record.closed;
-    // The steady window begins with a completion; counting that one too would add one to every rate.
-    const bool isFirst = answered && m_summary.window.kind == Window::Kind::Steady && m_facts.plateaus.empty()
-        && *answered - m_facts.start <= m_summary.window.from;
-    if (answered && isInWindow(*answered) && !isFirst) {
-        ++m_completions;
-        if (isGood)
-            ++m_goodCompletions;
-    }
+    const double share = shareInWindow(record);
+    m_completions += share;
+    if (isGood)
+        m_goodCompletions += share;
     if (isGood && isInWindow(record.intended))
         ++m_windowGood;
 }
@@ -239,14 +234,27 @@ void SummaryCollector::finishCounts()
     m_summary.tokensPerChunk = m_usageChunks > 0 ? m_usageTokens / m_usageChunks : 0;
 }
 
+double SummaryCollector::shareInWindow(const RequestRecord &record) const
+{
+    const Stamp answered = answeredAt(record) ? answeredAt(record) : record.closed;
+    if (!answered)
+        return 0;
+    const TimePoint started = record.started.value_or(record.intended);
+    if (*answered <= started)
+        return isInWindow(*answered) ? 1 : 0;
+    const TimePoint from = std::max(started, m_facts.start + m_summary.window.from);
+    const TimePoint to = std::min(*answered, m_facts.start + m_summary.window.to);
+    return to <= from ? 0 : static_cast<double>((to - from).count()) / static_cast<double>((*answered - started).count());
+}
+
 void SummaryCollector::finishRates()
 {
     const double length = toSeconds(m_summary.window.to - m_summary.window.from);
     if (length > 0) {
         m_summary.tokensPerSecond = m_windowTokens / length;
         m_summary.goodputTokensPerSecond = m_goodTokens / length;
-        m_summary.requestsPerSecond = static_cast<double>(m_completions) / length;
-        m_summary.goodputPerSecond = static_cast<double>(m_goodCompletions) / length;
+        m_summary.requestsPerSecond = m_completions / length;
+        m_summary.goodputPerSecond = m_goodCompletions / length;
     }
     if (m_windowRequests > 0)
         m_summary.goodputShare = static_cast<double>(m_windowGood) / static_cast<double>(m_windowRequests);

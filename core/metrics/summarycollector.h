@@ -30,6 +30,8 @@ private:
     [[nodiscard]] double tokensInWindow(const RequestRecord &record, const DerivedFigures &figures) const;
 
     void finishCounts();
+    /// The part of a request's time, from its start to its answer, that lies in the window: 0 to 1.
+    [[nodiscard]] double shareInWindow(const RequestRecord &record) const;
     void finishRates();
     void finishGenerator();
     void finishWarnings();
@@ -42,8 +44,8 @@ private:
     Samples m_lateTtft;
     quint64 m_windowRequests = 0;
     quint64 m_windowGood = 0;
-    quint64 m_completions = 0; ///< Successes whose answer was complete inside the window.
-    quint64 m_goodCompletions = 0;
+    double m_completions = 0; ///< Successes, each by the share of its time that lies in the window.
+    double m_goodCompletions = 0;
     double m_windowTokens = 0;
     double m_goodTokens = 0;
     quint64 m_successes = 0;   ///< Of the window, as the next three.

@@ -52,6 +52,12 @@ RunTimes timesFor(const Load &load)
     return times;
 }
 
+void launchAll(LoadDriver &driver, TimePoint now)
+{
+    while (driver.launchNext(now)) {
+    }
+}
+
 Load openLoad(double rate, Nanoseconds duration, OpenLoad::CapPolicy policy = OpenLoad::CapPolicy::Queue)
 {
     Load load;
@@ -89,12 +95,12 @@ private Q_SLOTS:
         driver->begin(timesFor(load));
         QVERIFY(driver->nextDue().has_value());
         const TimePoint first = *driver->nextDue();
-        driver->run(first - 1ns);
+        launchAll(*driver, first - 1ns);
         QCOMPARE(launcher.launches.size(), std::size_t{0});
-        driver->run(first);
+        launchAll(*driver, first);
         QCOMPARE(launcher.launches.size(), std::size_t{1});
         QCOMPARE(launcher.launches[0].intended, first);
-        driver->run(zero + 10s); // late: everything that was due starts, each with its own intended time
+        launchAll(*driver, zero + 10s); // late: everything that was due starts, each with its own intended time
         QCOMPARE(launcher.launches.size(), std::size_t{10});
         for (std::size_t i = 1; i < launcher.launches.size(); ++i)
             QCOMPARE((launcher.launches[i].intended - launcher.launches[i - 1].intended).count(),
@@ -110,7 +116,7 @@ private Q_SLOTS:
         NotingLauncher launcher;
         const auto driver = makeLoadDriver(load, 1, {}, 2, tickets, launcher);
         driver->begin(timesFor(load));
-        driver->run(zero + 1s);
+        launchAll(*driver, zero + 1s);
         QCOMPARE(launcher.launches.size(), std::size_t{2});
         QCOMPARE(driver->waiting(), std::size_t{8});
         QCOMPARE(launcher.capReachedCount, 8);
@@ -130,7 +136,7 @@ private Q_SLOTS:
         NotingLauncher launcher;
         const auto driver = makeLoadDriver(load, 1, {}, 3, tickets, launcher);
         driver->begin(timesFor(load));
-        driver->run(zero + 1s);
+        launchAll(*driver, zero + 1s);
         QCOMPARE(launcher.launches.size(), std::size_t{3});
         QCOMPARE(launcher.droppedByCap, 7);
         QCOMPARE(driver->waiting(), std::size_t{0});
@@ -146,7 +152,7 @@ private Q_SLOTS:
             NotingLauncher launcher;
             const auto driver = makeLoadDriver(load, 7, {WorkerIndex{index}, 3}, 1000, tickets, launcher);
             driver->begin(timesFor(load));
-            driver->run(zero + 10s);
+            launchAll(*driver, zero + 10s);
             count += launcher.launches.size();
             for (const NotingLauncher::Launch &launch : launcher.launches)
                 all.insert(launch.request.value());
@@ -163,7 +169,7 @@ private Q_SLOTS:
         launcher.refuseAfter = 4;
         const auto driver = makeLoadDriver(load, 1, {}, 100, tickets, launcher);
         driver->begin(timesFor(load));
-        driver->run(zero + 1s);
+        launchAll(*driver, zero + 1s);
         QCOMPARE(launcher.launches.size(), std::size_t{4});
         QCOMPARE(launcher.plannedCount, 5);
         QCOMPARE(launcher.droppedElse, 1);
@@ -177,13 +183,13 @@ private Q_SLOTS:
         NotingLauncher launcher;
         const auto driver = makeLoadDriver(load, 1, {}, 0, tickets, launcher);
         driver->begin(timesFor(load));
-        driver->run(zero);
+        launchAll(*driver, zero);
         QCOMPARE(launcher.launches.size(), std::size_t{3});
-        driver->run(zero + 100ms);
+        launchAll(*driver, zero + 100ms);
         QCOMPARE(launcher.launches.size(), std::size_t{3});
         driver->requestEnded(UserIndex{1}, zero + 200ms, 0ns);
         QCOMPARE(launcher.launches.size(), std::size_t{3}); // never from within the end of the last one
-        driver->run(zero + 201ms);
+        launchAll(*driver, zero + 201ms);
         QCOMPARE(launcher.launches.size(), std::size_t{4});
         QCOMPARE(launcher.launches[3].user, UserIndex{1});
         QCOMPARE(launcher.launches[3].intended, zero + 200ms);
@@ -196,11 +202,11 @@ private Q_SLOTS:
         NotingLauncher launcher;
         const auto driver = makeLoadDriver(load, 1, {}, 0, tickets, launcher);
         driver->begin(timesFor(load));
-        driver->run(zero);
+        launchAll(*driver, zero);
         QVERIFY(!driver->planEnded(zero + 999ms));
         QVERIFY(driver->planEnded(zero + 1s));
         driver->requestEnded(UserIndex{0}, zero + 1s, 0ns);
-        driver->run(zero + 2s);
+        launchAll(*driver, zero + 2s);
         QCOMPARE(launcher.launches.size(), std::size_t{2});
     }
 
@@ -215,13 +221,13 @@ private Q_SLOTS:
         for (quint32 index = 0; index < 2; ++index) {
             drivers.push_back(makeLoadDriver(load, 1, {WorkerIndex{index}, 2}, 0, tickets, launcher));
             drivers.back()->begin(timesFor(load));
-            drivers.back()->run(zero);
+            launchAll(*drivers.back(), zero);
         }
         QCOMPARE(launcher.launches.size(), std::size_t{4}); // warm-up, not counted
         for (int round = 0; round < 5; ++round) {
             for (quint32 user = 0; user < 4; ++user) {
                 drivers[user % 2]->requestEnded(UserIndex{user}, zero + 2s + round * 1ms, 0ns);
-                drivers[user % 2]->run(zero + 2s + round * 1ms);
+                launchAll(*drivers[user % 2], zero + 2s + round * 1ms);
             }
             if (tickets.exhausted())
                 break;
@@ -241,10 +247,10 @@ private Q_SLOTS:
         NotingLauncher launcher;
         const auto driver = makeLoadDriver(load, 1, {}, 0, tickets, launcher);
         driver->begin(timesFor(load));
-        driver->run(zero);
+        launchAll(*driver, zero);
         driver->requestEnded(UserIndex{0}, zero + 200ms, 0ns);
         QCOMPARE(driver->nextDue().value(), zero + 500ms);
-        driver->run(zero + 500ms);
+        launchAll(*driver, zero + 500ms);
         QCOMPARE(launcher.launches.size(), std::size_t{2});
         const UserTime time = driver->takeUserTime(zero + 600ms);
         QCOMPARE(time.busy.count(), Nanoseconds(300ms).count());
@@ -259,7 +265,7 @@ private Q_SLOTS:
         NotingLauncher launcher;
         const auto driver = makeLoadDriver(load, 1, {}, 0, tickets, launcher);
         driver->begin(timesFor(load));
-        driver->run(zero);
+        launchAll(*driver, zero);
         driver->requestEnded(UserIndex{0}, zero, 100ms);
         QCOMPARE(driver->nextDue().value(), zero + 100ms);
     }
