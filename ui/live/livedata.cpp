@@ -53,11 +53,11 @@ ChartSeries line(const QString &name, SeriesRole role, const std::vector<QPointF
     return series;
 }
 
-/// The smallest of 1, 2, 2.5, 5 times a power of ten that is at least `value` (> 0).
+/// The smallest of a few round numbers times a power of ten that is at least `value` (> 0).
 double roundUp(double value)
 {
     const double power = std::pow(10.0, std::floor(std::log10(value)));
-    for (const double step : {1.0, 2.0, 2.5, 5.0}) {
+    for (const double step : {1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0}) {
         if (step * power >= value * (1 - 1e-12))
             return step * power;
     }
@@ -152,7 +152,7 @@ ChartData throughputOverTime(const TimeCurves &curves, bool tokensAreChunks)
                               SeriesRole::Throughput, curves.outputTokens,
                               tokensAreChunks ? LiveData::tr("chunks/s") : LiveData::tr("tokens/s"));
     tokens.style = SeriesStyle::Area;
-    ChartSeries requests = line(LiveData::tr("requests/s (right axis)"), SeriesRole::Requests, curves.succeeded,
+    ChartSeries requests = line(LiveData::tr("requests/s"), SeriesRole::Requests, curves.succeeded,
                                 LiveData::tr("requests/s"));
     requests.side = AxisSide::Right;
     chart.series = {std::move(tokens), std::move(requests)};
@@ -172,7 +172,6 @@ ChartData loadOverTime(const TimeCurves &curves, bool isOpen)
         const QString unit = LiveData::tr("requests/s");
         ChartSeries planned = line(LiveData::tr("planned/s"), SeriesRole::Planned, curves.planned, unit);
         planned.dashed = true;
-        open.name = LiveData::tr("open streams (right axis)");
         open.style = SeriesStyle::Line;
         open.side = AxisSide::Right;
         chart.series = {std::move(planned),

@@ -34,8 +34,19 @@ QString LivePage::title() const
     return tr("Live");
 }
 
+bool LivePage::canExport() const
+{
+    return m_runs.scenario().has_value();
+}
+
+void LivePage::exportPage()
+{
+    m_view->exportPage();
+}
+
 void LivePage::begin()
 {
+    Q_EMIT canExportChanged();
     m_view->begin(m_runs.scenario().value_or(Scenario()), QFileInfo(m_runs.runPath()).absolutePath());
 }
 

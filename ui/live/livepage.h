@@ -21,6 +21,8 @@ public:
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] Icon icon() const override { return Icon::Live; }
+    [[nodiscard]] bool canExport() const override;
+    void exportPage() override;
     [[nodiscard]] RunView &view() const { return *m_view; }
 
 private:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "live/livetiles.h"
 
+#include "base/duration.h"
 #include "base/units.h"
 
 #include <QCoreApplication>
@@ -144,6 +145,9 @@ TileData goodputTile(const Snapshot &snapshot, const Scenario &scenario)
         data.figure = formatFigure(100 * snapshot.goodputShare);
     const QString level = serviceLevelText(scenario.goals.serviceLevel);
     data.note = level.isEmpty() ? LiveTiles::tr("no limits set") : level;
+    // A narrow tile can't show all of it.
+    if (!level.isEmpty())
+        data.explanation += u' ' + LiveTiles::tr("Limits: %1.").arg(level);
     return data;
 }
 
@@ -259,7 +263,7 @@ QString serviceLevelText(const ServiceLevel &level)
     QStringList parts;
     const auto add = [&parts](const QString &name, const std::optional<Nanoseconds> &limit) {
         if (limit)
-            parts << QStringLiteral("%1 < %2").arg(name, formatTime(*limit));
+            parts << QStringLiteral("%1 < %2").arg(name, formatDuration(*limit));
     };
     add(QStringLiteral("TTFT"), level.ttft);
     add(QStringLiteral("TPOT"), level.tpot);

@@ -24,7 +24,7 @@ QString phaseText(const Snapshot &snapshot, const Scenario &scenario);
 /// "0:58", "12:05", "1:02:03"; whole seconds, rounded down.
 QString clockText(Nanoseconds time);
 
-/// "TTFT < 500 ms, TPOT < 60 ms"; empty where the scenario sets no limit.
+/// "TTFT < 500ms, TPOT < 60ms"; empty where the scenario sets no limit.
 QString serviceLevelText(const ServiceLevel &level);
 
 } // namespace weir

@@ -55,6 +55,8 @@ public:
     void setSummary(const Summary &summary);
     /// Draws everything now; for saved runs, export and tests.
     void drawAll();
+    /// Asks where to, and saves all tiles and charts as one picture.
+    void exportPage();
 
     [[nodiscard]] const SnapshotPtr &snapshot() const noexcept { return m_snapshot; }
     [[nodiscard]] const std::vector<ChartCard *> &charts() const noexcept { return m_charts; }
@@ -75,7 +77,6 @@ private:
     void drawNext();
     void refreshTiles();
     void refreshCurves();
-    void exportPage();
     void tellSaved(const QString &path);
     void tellFailed(const Error &error);
 

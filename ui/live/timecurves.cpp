@@ -21,6 +21,13 @@ double ms(const Histogram &histogram, double percentile)
     return toMilliseconds(histogram.percentile(percentile));
 }
 
+/// All charts share one time axis: up to now, or to the end of the run.
+double endOf(const Snapshot &snapshot)
+{
+    const Nanoseconds recorded = snapshot.series->width() * static_cast<qint64>(snapshot.series->points().size());
+    return toSeconds(snapshot.elapsed.count() > 0 ? snapshot.elapsed : recorded);
+}
+
 /// One stretch: where it begins, and how much of it the run covered.
 struct Stretch
 {
@@ -83,8 +90,8 @@ TimeCurves curvesOf(const Snapshot &snapshot, std::size_t most)
         // A run shorter than a stretch, or a series without a known end, counts as having filled its stretch.
         const double seconds = covered > 0 ? covered : whole;
         addStretch(curves, merged, {from, seconds});
-        curves.end = from + seconds;
     }
+    curves.end = endOf(snapshot);
     return curves;
 }
 
@@ -102,7 +109,7 @@ ErrorCurves errorCurvesOf(const Snapshot &snapshot, std::size_t budget)
     const std::size_t group = groupFor(points.size(), budget / std::max<std::size_t>(classes.size(), 1));
     const double width = toSeconds(snapshot.series->width());
     curves.width = width * static_cast<double>(group);
-    curves.end = width * static_cast<double>(points.size());
+    curves.end = endOf(snapshot);
     for (std::size_t i = 0; i < points.size(); i += group) {
         std::map<OutcomeClass, quint64> counts;
         for (std::size_t k = i; k < std::min(i + group, points.size()); ++k) {

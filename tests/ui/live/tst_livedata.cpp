@@ -273,7 +273,7 @@ void TestLiveData::tiles()
     QCOMPARE(tiles[4].figure, QStringLiteral("412"));
     QCOMPARE(tiles[4].note, QStringLiteral("cap 2,000"));
     QCOMPARE(tiles[5].figure, QStringLiteral("93.4"));
-    QCOMPARE(tiles[5].note, QStringLiteral("TTFT < 500 ms, TPOT < 60.0 ms"));
+    QCOMPARE(tiles[5].note, QStringLiteral("TTFT < 500ms, TPOT < 60ms"));
     QVERIFY(tiles[6].note.startsWith(QString::number(snapshot->requests.failed) + QStringLiteral(" of ")));
     QCOMPARE(tiles[7].figure, QStringLiteral("0.214"));
     for (const TileData &tile : tiles)

@@ -10,7 +10,9 @@
 #include "theme/applytheme.h"
 #include "theme/themesource.h"
 
+#include <QAbstractButton>
 #include <QAbstractItemModelTester>
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QDir>
 #include <QSignalSpy>
@@ -122,12 +124,19 @@ void TestRunView::notesModel()
 void TestRunView::everyWidgetHasAName()
 {
     RunView view(themes(), RunView::Kind::Live);
-    for (const QWidget *widget : view.findChildren<QWidget *>()) {
-        // The inner parts of Qt's own composite widgets are named by their owner.
-        const bool isInner = widget->objectName().startsWith(QStringLiteral("qt_"));
-        if (widget->focusPolicy() != Qt::NoFocus && !isInner)
-            QVERIFY2(!widget->accessibleName().isEmpty(), widget->metaObject()->className());
-    }
+    QList<QWidget *> widgets;
+    for (QAbstractButton *button : view.findChildren<QAbstractButton *>())
+        widgets << button;
+    for (QAbstractItemView *table : view.findChildren<QAbstractItemView *>())
+        widgets << table;
+    for (ChartCard *chart : view.charts())
+        widgets << chart;
+    for (TileCard *tile : view.tiles())
+        widgets << tile;
+    widgets << &view.errorBars();
+    QVERIFY(widgets.size() > 16);
+    for (const QWidget *widget : widgets)
+        QVERIFY2(!widget->accessibleName().isEmpty(), widget->metaObject()->className());
 }
 
 void TestRunView::fits_data()
@@ -153,6 +162,7 @@ void TestRunView::fits()
     QVERIFY(QTest::qWaitForWindowExposed(&view));
     view.setSnapshot(runningSnapshot(60));
     view.drawAll();
+    QCoreApplication::processEvents();
     for (const QWidget *tile : view.tiles()) {
         QVERIFY(tile->width() >= tile->minimumSizeHint().width());
         QVERIFY(tile->mapTo(&view, QPoint(tile->width(), 0)).x() <= size.width());
