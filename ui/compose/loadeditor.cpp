@@ -43,7 +43,7 @@ LoadEditor::LoadEditor(const EditorContext &context, QWidget *parent)
       m_binder(context.document, context.registry, this, [](Scenario &scenario) { return &scenario.load; },
                [this] { return prefix(); })
 {
-    m_card = addCard(tr("Load"));
+    std::tie(m_card, m_length) = addCards(tr("Load"), tr("Length"));
     buildModel();
     buildOpen();
     buildClosed();
@@ -52,6 +52,7 @@ LoadEditor::LoadEditor(const EditorContext &context, QWidget *parent)
     endCards();
     connect(&context.document, &ScenarioDocument::changed, this, [this] { refresh(); });
     refresh();
+    updatePreview();
 }
 
 void LoadEditor::buildModel()
@@ -150,7 +151,7 @@ void LoadEditor::buildClosed()
 
 void LoadEditor::buildLength()
 {
-    FormCard *card = addCard(tr("Length"));
+    FormCard *card = m_length;
     DurationEdit *duration = new DurationEdit(true, tr("until the requests are done"));
     m_binder.bind(duration, QStringLiteral("duration"), tr("Change the duration"), &Load::duration);
     card->addField(tr("Duration"), duration, tr("Length of the measured part, after the warm-up."));

@@ -33,6 +33,7 @@ private:
 
     FieldBinder<Load> m_binder;
     FormCard *m_card = nullptr;
+    FormCard *m_length = nullptr;
     QComboBox *m_model = nullptr;
     std::vector<QWidget *> m_openFields;
     std::vector<QWidget *> m_closedFields;

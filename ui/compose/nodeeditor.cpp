@@ -4,6 +4,7 @@
 #include "compose/scenarioparts.h"
 
 #include <QComboBox>
+#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
@@ -35,6 +36,17 @@ FormCard *NodeEditor::addCard(const QString &title)
     FormCard *card = new FormCard(title, widget());
     m_cards->addWidget(card);
     return card;
+}
+
+std::pair<FormCard *, FormCard *> NodeEditor::addCards(const QString &left, const QString &right)
+{
+    QHBoxLayout *row = new QHBoxLayout;
+    row->setSpacing(12);
+    const std::pair<FormCard *, FormCard *> cards(new FormCard(left, widget()), new FormCard(right, widget()));
+    row->addWidget(cards.first, 1);
+    row->addWidget(cards.second, 1);
+    m_cards->addLayout(row);
+    return cards;
 }
 
 void NodeEditor::addWidget(QWidget *widget, int stretch)
@@ -75,6 +87,9 @@ void NodeEditor::bindName(QLineEdit *field)
 QComboBox *NodeEditor::makeChoice(const QStringList &texts)
 {
     QComboBox *box = new QComboBox;
+    // Long texts must not make the whole page wider than the window.
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(12);
     for (int value = 0; value < texts.size(); ++value)
         box->addItem(texts[value], value);
     return box;

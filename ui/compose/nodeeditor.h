@@ -46,6 +46,8 @@ protected:
     virtual void refresh() = 0;
 
     FormCard *addCard(const QString &title);
+    /// Two cards side by side.
+    std::pair<FormCard *, FormCard *> addCards(const QString &left, const QString &right);
     /// A widget that is a card by itself.
     void addWidget(QWidget *widget, int stretch = 0);
     void endCards();

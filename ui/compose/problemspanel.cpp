@@ -80,9 +80,11 @@ void ProblemsPanel::update()
     if (m_problems.empty())
         m_summary->setText(tr("none: the scenario can run"));
     else if (errors == 0)
-        m_summary->setText(tr("%n warning(s); the scenario can run", nullptr, warnings));
+        m_summary->setText(warnings == 1 ? tr("1 warning; the scenario can run")
+                                         : tr("%1 warnings; the scenario can run").arg(warnings));
     else
-        m_summary->setText(tr("%n error(s) keep the scenario from running", nullptr, errors));
+        m_summary->setText(errors == 1 ? tr("1 error keeps the scenario from running")
+                                       : tr("%1 errors keep the scenario from running").arg(errors));
     m_list->setVisible(!m_problems.empty());
     m_list->setFixedHeight(rowHeight * std::clamp(int(m_problems.size()), 1, visibleRows));
 }

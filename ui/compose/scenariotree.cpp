@@ -24,8 +24,10 @@ namespace {
 constexpr int detailFontSize = 11;
 constexpr int rowHeight = 29;
 constexpr int edge = 12;
+constexpr int childIndent = 16;
+constexpr int markWidth = 3;
 
-/// The row as the style draws it, with the muted detail or a problem's mark at the right.
+/// A row with the muted detail and a problem's mark at the right.
 class TreeDelegate : public QStyledItemDelegate
 {
 public:
@@ -33,24 +35,23 @@ public:
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
-        QString detail = index.data(ScenarioTreeModel::DetailRole).toString();
-        const int level = index.data(ScenarioTreeModel::ProblemRole).toInt();
-        QStyleOptionViewItem narrowed = option;
-        const QFont font = uiFont(detailFontSize);
-        const int width = QFontMetrics(font).horizontalAdvance(detail) + (level > 0 ? 14 : 0) + edge;
-        QStyledItemDelegate::paint(painter, narrowed, index);
+        const Theme &theme = m_themes.theme();
+        const bool isGroup = !index.parent().isValid();
+        const bool isSelected = option.state & QStyle::State_Selected;
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
-        QRect right = option.rect.adjusted(option.rect.width() - width - edge / 2, 0, -edge / 2, 0);
-        if (level > 0) {
-            const Theme &theme = m_themes.theme();
-            painter->setPen(Qt::NoPen);
-            painter->setBrush(level == 2 ? theme.fail : theme.warn);
-            painter->drawEllipse(QPointF(right.left() + 5, right.center().y() + 0.5), 3, 3);
-        }
+        if (isSelected || (option.state & QStyle::State_MouseOver))
+            painter->fillRect(option.rect, isSelected ? theme.selection : theme.surface2);
+        if (isSelected)
+            painter->fillRect(QRect(option.rect.left(), option.rect.top(), markWidth, option.rect.height()), theme.accent);
+        const QRect row = option.rect.adjusted(edge + (isGroup ? 0 : childIndent), 0, -edge, 0);
+        const int right = paintDetail(*painter, row, index);
+        const QFont font = uiFont(13, isGroup ? QFont::DemiBold : QFont::Normal);
         painter->setFont(font);
-        painter->setPen(m_themes.theme().muted);
-        painter->drawText(right.adjusted(0, 0, -edge / 2, 0), Qt::AlignRight | Qt::AlignVCenter, detail);
+        painter->setPen(isGroup || isSelected ? theme.text : theme.muted);
+        const QRect text(row.left(), row.top(), right - row.left(), row.height());
+        painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
+                          QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, text.width()));
         painter->restore();
     }
 
@@ -59,19 +60,27 @@ public:
         return {QStyledItemDelegate::sizeHint(option, index).width(), rowHeight};
     }
 
-protected:
-    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+private:
+    /// Draws the detail and the mark at the right of `row`; returns where the space for the name ends.
+    int paintDetail(QPainter &painter, const QRect &row, const QModelIndex &index) const
     {
-        QStyledItemDelegate::initStyleOption(option, index);
-        const int taken = QFontMetrics(uiFont(detailFontSize))
-                              .horizontalAdvance(index.data(ScenarioTreeModel::DetailRole).toString())
-            + 3 * edge;
-        option->text = option->fontMetrics.elidedText(option->text, Qt::ElideRight, option->rect.width() - taken);
-        const bool isGroup = !index.parent().isValid();
-        option->palette.setColor(QPalette::Text, isGroup ? m_themes.theme().text : m_themes.theme().muted);
+        const Theme &theme = m_themes.theme();
+        const QString detail = index.data(ScenarioTreeModel::DetailRole).toString();
+        const int level = index.data(ScenarioTreeModel::ProblemRole).toInt();
+        const QFont font = uiFont(detailFontSize);
+        painter.setFont(font);
+        painter.setPen(theme.muted);
+        painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, detail);
+        int right = row.right() - QFontMetrics(font).horizontalAdvance(detail) - edge / 2;
+        if (level > 0) {
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(level == 2 ? theme.fail : theme.warn);
+            painter.drawEllipse(QPointF(right - 4, row.center().y() + 1), 3, 3);
+            right -= edge;
+        }
+        return right;
     }
 
-private:
     ThemeSource &m_themes;
 };
 
@@ -87,7 +96,7 @@ ScenarioTree::ScenarioTree(ScenarioDocument &document, ThemeSource &themes, QWid
     m_view->setHeaderHidden(true);
     m_view->setRootIsDecorated(false);
     m_view->setItemsExpandable(false);
-    m_view->setIndentation(14);
+    m_view->setIndentation(0); // the delegate indents: a selected row is coloured from edge to edge
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setEditTriggers(QAbstractItemView::EditKeyPressed);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);

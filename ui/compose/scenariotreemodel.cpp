@@ -216,7 +216,8 @@ QString ScenarioTreeModel::detail(const ComposeNode &node) const
     if (node.group == ComposeGroup::Load) {
         if (const OpenLoad *open = std::get_if<OpenLoad>(&scenario.load.model))
             return tr("%1 /s").arg(formatFigure(open->rate));
-        return tr("%n user(s)", nullptr, int(std::get<ClosedLoad>(scenario.load.model).users));
+        const quint32 users = std::get<ClosedLoad>(scenario.load.model).users;
+        return users == 1 ? tr("1 user") : tr("%1 users").arg(formatCount(users));
     }
     if (node.group == ComposeGroup::Settings)
         return {};

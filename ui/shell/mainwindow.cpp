@@ -223,6 +223,7 @@ void MainWindow::showPage(int index)
 void MainWindow::showWelcome()
 {
     m_stack->setCurrentWidget(m_welcome);
+    m_welcome->setFocus();
     m_rail->setCurrent(-1);
     adapt();
 }

@@ -99,7 +99,7 @@ void TopBar::showDocument()
     const Target &first = targets.front();
     QString text = first.model.isEmpty() ? first.name : tr("%1 @ %2").arg(first.model, first.name);
     if (targets.size() > 1)
-        text += tr(" and %n more", nullptr, int(targets.size()) - 1);
+        text += tr(" and %1 more").arg(targets.size() - 1);
     m_target->setText(fontMetrics().elidedText(text, Qt::ElideRight, 320));
     m_target->setToolTip(first.url);
 }

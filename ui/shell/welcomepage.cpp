@@ -77,6 +77,7 @@ WelcomePage::WelcomePage(QWidget *parent) : QWidget(parent), m_recent(new QVBoxL
     layout->addStretch(2);
     layout->addWidget(card, 0, Qt::AlignHCenter);
     layout->addStretch(3);
+    setFocusProxy(sample);
     setRecent({});
 }
 

@@ -108,6 +108,7 @@ QTableView, QTreeView, QListView { background: @surface; alternate-background-co
     border: 1px solid @border; border-radius: 8px; gridline-color: @grid; outline: none;
     selection-background-color: @selection; selection-color: @text; }
 QTableView:focus, QTreeView:focus, QListView:focus { border-color: @accent; }
+QFrame[weirCard="true"] > QTreeView, QFrame[weirCard="true"] > QListView { border: none; border-radius: 0; }
 QTableView::item { padding: 4px 8px; border-bottom: 1px solid @grid; }
 QTableView::item:selected, QListView::item:selected { background: @selection; color: @text; }
 QTableView::item:focus { border: 1px solid @accent; }

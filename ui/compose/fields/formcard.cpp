@@ -9,7 +9,8 @@ namespace weir {
 
 namespace {
 
-constexpr int labelWidth = 132;
+constexpr int labelWidth = 108;
+constexpr int rowHeight = 30;
 
 void describe(QWidget *field, const QString &name, const QString &tip)
 {
@@ -36,7 +37,7 @@ FormCard::FormCard(const QString &title, QWidget *parent) : QFrame(parent), m_fo
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setHorizontalSpacing(12);
     m_form->setVerticalSpacing(8);
-    m_form->setLabelAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_form->setLabelAlignment(Qt::AlignRight | Qt::AlignTop);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     m_form->setRowWrapPolicy(QFormLayout::DontWrapRows);
 }
@@ -46,11 +47,13 @@ void FormCard::addField(const QString &label, QWidget *field, const QString &tip
     QLabel *text = new QLabel(label, this);
     text->setProperty("weirText", QStringLiteral("muted"));
     text->setMinimumWidth(labelWidth);
-    text->setMinimumHeight(30); // as tall as a field, so that label and first line stand level
+    text->setFixedHeight(rowHeight); // as tall as a field, so that label and first line stand level
     text->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     text->setBuddy(field);
     text->setToolTip(tip);
     describe(field, label, tip);
+    if (label.isEmpty())
+        field->setFixedHeight(rowHeight); // a check box, level with the fields around it
     m_form->addRow(text, field);
 }
 
