@@ -41,4 +41,21 @@ QByteArray Redactor::redacted(QByteArray text) const
     return text;
 }
 
+QByteArray Redactor::redactedHead(QByteArrayView whole, qsizetype limit) const
+{
+    QByteArray text = redacted(whole.first(std::min(whole.size(), limit)).toByteArray());
+    // At the limit something may have been cut off already before it came here.
+    if (whole.size() < limit)
+        return text;
+    qsizetype rest = 0;
+    for (const QByteArray &secret : m_secrets) {
+        for (qsizetype size = std::min(secret.size() - 1, text.size()); size > rest; --size) {
+            if (text.endsWith(QByteArrayView(secret).first(size)))
+                rest = size;
+        }
+    }
+    text.chop(rest);
+    return text;
+}
+
 } // namespace weir

@@ -21,7 +21,7 @@ void ClosedLoadDriver::begin(const RunTimes &times)
     m_times = times;
     m_accountedUntil = times.measureFrom;
     m_requestsOf.assign(m_users / m_share.count + 1, 0);
-    for (quint32 user = m_share.index.value(); user < m_users; user += m_share.count)
+    for (quint32 user = m_share.index.value(); user < m_users; user += m_share.count, ++m_ownUsers)
         m_ready.add(times.zero, [this, user](TimePoint due) { startRequest(UserIndex{user}, due); });
 }
 
@@ -33,15 +33,18 @@ void ClosedLoadDriver::startRequest(UserIndex user, TimePoint ready)
     if (m_stopped || (m_times.loadEnd && ready >= *m_times.loadEnd))
         return;
     const std::optional<RequestId> ticket = m_tickets.take(ready >= m_times.measureFrom);
-    if (!ticket)
+    if (!ticket) {
+        m_accounted = true;
         return;
-    m_launcher.planned(ready);
-    ++m_busy;
-    if (!m_launcher.launch(*ticket, user, ready, Nanoseconds{0})) {
-        --m_busy;
-        m_launcher.drop(ready, false);
-        m_stopped = true;
     }
+    ++m_busy;
+    if (m_launcher.launch(*ticket, user, ready, Nanoseconds{0})) {
+        m_launcher.planned(ready);
+        return;
+    }
+    // Data that ends is the plan's end: what it left unasked was never planned.
+    --m_busy;
+    stop();
 }
 
 void ClosedLoadDriver::requestEnded(UserIndex user, TimePoint now, Nanoseconds backOff)
@@ -60,6 +63,7 @@ void ClosedLoadDriver::requestEnded(UserIndex user, TimePoint now, Nanoseconds b
 void ClosedLoadDriver::stop()
 {
     m_stopped = true;
+    m_accounted = true;
     m_ready.clear();
 }
 
@@ -71,11 +75,12 @@ bool ClosedLoadDriver::planEnded(TimePoint now) const
 void ClosedLoadDriver::account(TimePoint now)
 {
     const TimePoint until = m_times.loadEnd ? std::min(now, *m_times.loadEnd) : now;
-    if (until <= m_accountedUntil)
+    if (m_accounted || until <= m_accountedUntil)
         return;
     const Nanoseconds span = until - m_accountedUntil;
     m_time.busy += span * static_cast<qint64>(m_busy);
     m_time.thinking += span * static_cast<qint64>(m_thinking);
+    m_time.planned += span * m_ownUsers;
     m_accountedUntil = until;
 }
 

@@ -32,7 +32,8 @@ private:
     ThinkTime m_think;
     quint64 m_seed;
     WorkerShare m_share;
-    quint32 m_users;
+    quint32 m_users; ///< Of all workers.
+    qint64 m_ownUsers = 0;
     TicketCounter &m_tickets;
     RequestLauncher &m_launcher;
     RunTimes m_times;
@@ -43,6 +44,7 @@ private:
     TimePoint m_accountedUntil;
     UserTime m_time;
     bool m_stopped = false;
+    bool m_accounted = false; ///< The plan has ended for some user; idle users no longer tell how well the load was held.
 };
 
 } // namespace weir

@@ -3,6 +3,8 @@
 
 #include "store/runsummary.h"
 
+#include <utility>
+
 namespace weir {
 
 namespace {
@@ -38,7 +40,7 @@ Collector::Collector(const RunContext &context, std::unique_ptr<RunFileWriter> w
     , m_outlet(std::move(outlet))
     , m_aggregator(configOf(context.scenario))
     , m_monitor(*context.clock, context.scenario.goals.validity.processorShare)
-    , m_publishTimer(this) // a child: the collector is moved to its thread after it was made
+    , m_publishTimer(this)
     , m_saveTimer(this)
 {
     m_milestones.start = m_milestones.measureFrom = header.zero;
@@ -60,9 +62,9 @@ void Collector::setPhase(RunPhase phase)
     const TimePoint now = m_context.clock->now();
     m_aggregator.setPhase(phase);
     if (phase == RunPhase::Measure)
-        m_processorAtMeasure = m_monitor.sample().processorTime;
+        m_processorAtMeasure = m_monitor.processorTime();
     if (m_measuring)
-        m_milestones.measuredProcessorTime = m_monitor.sample().processorTime - m_processorAtMeasure;
+        m_milestones.measuredProcessorTime = m_monitor.processorTime() - m_processorAtMeasure;
     m_measuring = phase == RunPhase::Measure;
     static constexpr std::array<QStringView, 5> names{u"idle", u"warm-up", u"measuring", u"draining", u"done"};
     note(now, QStringLiteral("phase"), names[static_cast<std::size_t>(phase)].toString());
@@ -80,6 +82,7 @@ void Collector::add(WorkerBatch &&batch)
         m_milestones.measuredEvents += batch.events;
     m_userBusy += batch.userBusy;
     m_userThinking += batch.userThinking;
+    m_userPlanned += batch.userPlanned;
     m_loopLag.merge(batch.loopLag);
     m_itl.merge(batch.itl);
     m_writer->addRecords(batch.finished);
@@ -117,13 +120,13 @@ void Collector::save()
 void Collector::updateMilestones(TimePoint now)
 {
     const ClosedLoad *closed = std::get_if<ClosedLoad>(&m_context.scenario.load.model);
-    const TimePoint until = m_milestones.lastIntended.value_or(now);
-    const Nanoseconds loadEnd = m_context.scenario.load.duration.value_or(until - m_milestones.measureFrom);
-    const double measured = static_cast<double>(std::min(now - m_milestones.measureFrom, loadEnd).count());
-    if (closed && measured > 0) {
+    if (closed && m_userPlanned > Nanoseconds{0}) {
+        const double measured = static_cast<double>(m_userPlanned.count()) / closed->users;
         m_milestones.meanBusyUsers = static_cast<double>(m_userBusy.count()) / measured;
         m_milestones.plannedBusyUsers = closed->users - static_cast<double>(m_userThinking.count()) / measured;
     }
+    if (m_measuring) // a run that is killed has this much
+        m_milestones.measuredProcessorTime = m_monitor.processorTime() - m_processorAtMeasure;
     m_milestones.end = now;
     m_writer->setMilestones(m_milestones, m_aggregator.snapshot(now)->health);
     m_writer->setHistogram(QStringLiteral("loop_lag"), m_loopLag);
@@ -132,6 +135,9 @@ void Collector::updateMilestones(TimePoint now)
 
 void Collector::finish(RunState state)
 {
+    // A run that is destroyed while its end is on the way asks twice.
+    if (std::exchange(m_finished, true))
+        return;
     m_publishTimer.stop();
     m_saveTimer.stop();
     setPhase(RunPhase::Done);

@@ -40,7 +40,7 @@ public:
     void setPhase(RunPhase phase);
     void add(WorkerBatch &&batch);
     void note(TimePoint at, const QString &kind, const QString &text);
-    /// Writes everything, computes the summary from the file's records, closes the file.
+    /// Writes everything, computes the summary from the file's records, closes the file. Only the first call counts.
     void finish(RunState state);
 
 private:
@@ -62,8 +62,10 @@ private:
     Histogram m_itl;
     Nanoseconds m_userBusy{0};
     Nanoseconds m_userThinking{0};
+    Nanoseconds m_userPlanned{0};
     Nanoseconds m_processorAtMeasure{0};
     bool m_measuring = false;
+    bool m_finished = false;
     QTimer m_publishTimer;
     QTimer m_saveTimer;
     std::optional<Error> m_saveError; ///< The first; a run that can't be saved goes on and says so at the end.

@@ -65,7 +65,7 @@ GeneratorHealth HealthMonitor::sample()
     m_busyLongest = std::max(m_busyLongest, m_busyNow);
     m_lastSample = now;
     health.hostBusyFor = m_busyLongest;
-    health.processorTime = readProcessorTime() - m_processorStart;
+    health.processorTime = processorTime();
     health.residentBytes = readResidentBytes();
     health.peakResidentBytes = readPeakResidentBytes();
     if (const std::optional<Throttling> throttling = readThrottling(); throttling && m_firstThrottling) {

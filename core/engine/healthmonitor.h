@@ -18,6 +18,8 @@ public:
 
     /// The process- and host-wide part of the health: processor, memory, throttling. Call once a second.
     GeneratorHealth sample();
+    /// The process's processor time since the counting started. At any time: sample() is not disturbed.
+    [[nodiscard]] Nanoseconds processorTime() const { return readProcessorTime() - m_processorStart; }
 
 private:
     struct HostTicks

@@ -30,9 +30,9 @@ public:
     virtual ~RequestLauncher() = default;
     /// Starts a request. False: there is nothing more to ask for (its data source has ended), so the driver stops.
     virtual bool launch(RequestId request, UserIndex user, TimePoint intended, Nanoseconds capWait) = 0;
-    /// A planned request will never start.
+    /// A request that was planned will never start.
     virtual void drop(TimePoint intended, bool becauseOfCap) = 0;
-    /// A planned request's time has come.
+    /// A request's time has come: it was launched, or has to wait or be dropped.
     virtual void planned(TimePoint intended) = 0;
     /// The cap on open streams held a request back.
     virtual void capReached() = 0;
@@ -43,6 +43,7 @@ struct UserTime
 {
     Nanoseconds busy{0};
     Nanoseconds thinking{0};
+    Nanoseconds planned{0}; ///< What both would add up to if every user were always at it.
 };
 
 /// Lives in its worker's thread.

@@ -49,7 +49,8 @@ QString kindOf(const StreamEvent &event)
 bool isCredential(const QByteArray &name)
 {
     const QByteArray lower = name.toLower();
-    return lower == "authorization" || lower == "proxy-authorization" || lower == "cookie" || lower.contains("key");
+    return lower == "authorization" || lower == "proxy-authorization" || lower == "cookie" || lower == "set-cookie"
+           || lower.contains("key");
 }
 
 } // namespace
@@ -101,12 +102,17 @@ private:
     void describeRequest(const WireRequest &wire)
     {
         m_result.method = wire.method;
-        m_result.url = wire.url.adjusted(QUrl::RemoveUserInfo);
-        for (const RawHeader &header : wire.headers)
-            m_result.requestHeaders.emplace_back(
-                header.first, isCredential(header.first) ? QByteArray("[redacted]")
-                                                         : m_context->redactor.redacted(header.second));
+        m_result.url = QUrl::fromEncoded(m_context->redactor.redacted(wire.url.adjusted(QUrl::RemoveUserInfo).toEncoded()));
+        m_result.requestHeaders = wire.headers;
+        redact(m_result.requestHeaders);
         m_result.requestBody = m_context->redactor.redacted(wire.body);
+    }
+
+    void redact(std::vector<RawHeader> &headers) const
+    {
+        for (RawHeader &header : headers)
+            header.second = isCredential(header.first) ? QByteArray("[redacted]")
+                                                       : m_context->redactor.redacted(header.second);
     }
 
     void arm()
@@ -132,11 +138,11 @@ private:
             return;
         OnceEvent once;
         once.at = at - m_session->record().started.value_or(at);
-        once.raw = m_context->redactor.redacted(event.raw.first(std::min(event.raw.size(), rawLimit)).toByteArray());
+        once.raw = m_context->redactor.redactedHead(event.raw, rawLimit);
         once.kind = kindOf(event);
-        once.text = QString::fromUtf8(event.text);
-        if (event.isError || event.isMalformed)
-            once.text = event.errorMessage;
+        const bool failed = event.isError || event.isMalformed;
+        once.text = QString::fromUtf8(
+            m_context->redactor.redacted(failed ? event.errorMessage.toUtf8() : event.text.toByteArray()));
         m_result.events.push_back(std::move(once));
     }
 
@@ -144,6 +150,8 @@ private:
     {
         m_pacer.cancel();
         m_result.head = session.facts().head;
+        if (m_result.head)
+            redact(m_result.head->headers);
         m_result.record = session.takeRecord();
         m_done(std::move(m_result));
     }
@@ -161,6 +169,7 @@ class Once::Private
 public:
     std::unique_ptr<WorkerThread> thread;
     OnceRunner *runner = nullptr; ///< Lives in, and is owned by, `thread`.
+    quint64 number = 0;           ///< Of the request that runs or ran last.
 };
 
 Once::Once(QObject *parent) : QObject(parent), m_d(std::make_unique<Private>()) {}
@@ -183,12 +192,17 @@ Result<void> Once::start(const Scenario &scenario, const QString &baseFolder, st
     if (!context)
         return context.error();
 
+    const quint64 number = ++m_d->number;
     m_d->thread = std::make_unique<WorkerThread>(QStringLiteral("once"));
     m_d->thread->run([&] {
         tuneThread();
-        std::unique_ptr<OnceRunner> runner = std::make_unique<OnceRunner>(*context, [this](OnceResult result) {
+        std::unique_ptr<OnceRunner> runner = std::make_unique<OnceRunner>(*context, [this, number](OnceResult result) {
             const std::shared_ptr<OnceResult> shared = std::make_shared<OnceResult>(std::move(result));
-            QMetaObject::invokeMethod(this, [this, shared] { Q_EMIT finished(*shared); }, Qt::QueuedConnection);
+            const auto tell = [this, shared, number] {
+                if (number == m_d->number) // not that of a request which start() has replaced since
+                    Q_EMIT finished(*shared);
+            };
+            QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
         });
         m_d->runner = runner.get();
         m_d->thread->adopt(std::move(runner));

@@ -44,7 +44,8 @@ public:
     explicit Once(QObject *parent = nullptr);
     ~Once() override; ///< Aborts.
 
-    /// `templateIndex` into scenario.requests. `builtinUrls` as in RunRequest. One at a time.
+    /// `templateIndex` into scenario.requests. `builtinUrls` as in RunRequest. One at a
+    /// time: a request that still runs is aborted and tells nothing.
     Result<void> start(const Scenario &scenario, const QString &baseFolder, std::size_t templateIndex,
                        const QStringList &builtinUrls);
     void cancel();

@@ -49,11 +49,15 @@ bool OpenLoadDriver::launchNext(TimePoint now)
 void OpenLoadDriver::admit(const Arrival &arrival, TimePoint now)
 {
     const TimePoint intended = m_zero + arrival.at;
-    m_launcher.planned(intended);
     if (m_open < m_cap) {
-        launch(arrival.request, intended, Nanoseconds{0});
+        // Data that ends is the plan's end: what it left unasked was never planned.
+        if (launch(arrival.request, intended, Nanoseconds{0}))
+            m_launcher.planned(intended);
+        else
+            stop();
         return;
     }
+    m_launcher.planned(intended);
     m_launcher.capReached();
     if (m_policy == OpenLoad::CapPolicy::Drop || m_waiting.size() >= waitingLimit)
         m_launcher.drop(intended, true);
@@ -61,24 +65,32 @@ void OpenLoadDriver::admit(const Arrival &arrival, TimePoint now)
         m_waiting.push_back({arrival.request, intended, now});
 }
 
-void OpenLoadDriver::launch(RequestId request, TimePoint intended, Nanoseconds capWait)
+bool OpenLoadDriver::launch(RequestId request, TimePoint intended, Nanoseconds capWait)
 {
     ++m_open;
-    if (!m_launcher.launch(request, UserIndex{0}, intended, capWait)) {
-        --m_open;
-        m_launcher.drop(intended, false);
-        stop();
-    }
+    if (m_launcher.launch(request, UserIndex{0}, intended, capWait))
+        return true;
+    --m_open;
+    return false;
 }
 
 void OpenLoadDriver::requestEnded(UserIndex, TimePoint now, Nanoseconds)
 {
     --m_open;
-    if (m_waiting.empty() || m_open >= m_cap)
+    // A request that can't even be made ends inside launch(); the loop below then goes on, or the stack would grow with
+    // the number of those that wait.
+    if (m_admitting)
         return;
-    const Waiting next = m_waiting.front();
-    m_waiting.pop_front();
-    launch(next.request, next.intended, now - next.since);
+    m_admitting = true;
+    while (!m_waiting.empty() && m_open < m_cap) {
+        const Waiting next = m_waiting.front();
+        m_waiting.pop_front();
+        if (!launch(next.request, next.intended, now - next.since)) {
+            m_launcher.drop(next.intended, true);
+            stop();
+        }
+    }
+    m_admitting = false;
 }
 
 void OpenLoadDriver::stop()

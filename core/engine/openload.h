@@ -29,7 +29,7 @@ private:
         TimePoint since; ///< When it met the cap; the time before that is slip.
     };
     void admit(const Arrival &arrival, TimePoint now);
-    void launch(RequestId request, TimePoint intended, Nanoseconds capWait);
+    bool launch(RequestId request, TimePoint intended, Nanoseconds capWait);
 
     RequestLauncher &m_launcher;
     std::unique_ptr<ArrivalSequence> m_arrivals;
@@ -39,6 +39,7 @@ private:
     quint32 m_open = 0;
     std::deque<Waiting> m_waiting;
     TimePoint m_zero;
+    bool m_admitting = false; ///< Those that wait are being launched.
 };
 
 } // namespace weir

@@ -22,9 +22,10 @@ constexpr quint32 streamsPerWorker = 500;
 
 quint32 chooseWorkers(const Scenario &scenario, quint32 cap)
 {
-    if (scenario.workers)
-        return *scenario.workers;
     const ClosedLoad *closed = std::get_if<ClosedLoad>(&scenario.load.model);
+    // A worker without a user has no end of its own, and each takes at least one stream of the cap.
+    if (scenario.workers)
+        return std::clamp<quint32>(*scenario.workers, 1, std::max<quint32>(closed ? closed->users : cap, 1));
     const quint32 streams = closed ? closed->users : std::min<quint32>(cap, 1000);
     const quint32 wanted = (streams + streamsPerWorker - 1) / streamsPerWorker;
     const quint32 processors = static_cast<quint32>(std::max(1, QThread::idealThreadCount()));
@@ -95,7 +96,8 @@ Run::~Run()
         m_d->workerThreads[i]->run([worker = m_d->workers[i]] { worker->cut(); });
     m_d->workerThreads.clear();
     if (running && m_d->collectorThread)
-        m_d->collectorThread->run([this] { m_d->collector->finish(RunState::Stopped); });
+        m_d->collectorThread->run(
+            [this] { m_d->collector->finish(m_d->interrupted ? RunState::Interrupted : RunState::Stopped); });
     m_d->collectorThread.reset();
 }
 

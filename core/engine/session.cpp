@@ -10,6 +10,8 @@ namespace weir {
 namespace {
 
 constexpr qsizetype errorBodyLimit = 4096;
+/// 24 MB a stream; what a flood brings beyond is counted, but has no stamps.
+constexpr std::size_t chunkLimit = 1'000'000;
 constexpr qsizetype answerLimit = 1 << 20;
 /// After the terminator the server may take this long to end the response properly; the outcome is decided anyway.
 constexpr Nanoseconds endGrace = std::chrono::seconds{1};
@@ -192,7 +194,8 @@ void Session::takeChunk(TimePoint at, const StreamEvent &event)
         m_record.firstContent = at;
     m_record.lastToken = at;
     ++m_record.chunkCount;
-    m_record.chunks.push_back({at, event.textLength, *event.chunk});
+    if (m_record.chunks.size() < chunkLimit)
+        m_record.chunks.push_back({at, event.textLength, *event.chunk});
     if (m_keepAnswer && event.hasAnswer && m_answer.size() < answerLimit)
         m_answer.append(event.text.first(std::min(event.text.size(), answerLimit - m_answer.size())));
     if (first)
@@ -220,12 +223,13 @@ void Session::finishRecord(TimePoint at, const Outcome &outcome)
         m_record.outcome.httpStatus = status;
     if (outcome.outcome == OutcomeClass::Success)
         applyChecks();
-    m_record.outcome.message =
-        QString::fromUtf8(m_context.redactor.redacted(m_record.outcome.message.toUtf8()));
+    // All three may repeat what the server said.
+    for (QString *text : {&m_record.outcome.message, &m_record.outcome.detail, &m_record.finishReason})
+        *text = QString::fromUtf8(m_context.redactor.redacted(text->toUtf8()));
     if (m_record.outcome.outcome != OutcomeClass::Success)
-        m_record.errorBody = m_context.redactor.redacted(m_bodyHead);
+        m_record.errorBody = m_context.redactor.redactedHead(m_bodyHead, errorBodyLimit);
     if (m_context.scenario.recording.answers)
-        m_record.answer = m_context.redactor.redacted(m_answer);
+        m_record.answer = m_context.redactor.redactedHead(m_answer, answerLimit);
     m_decoder.reset();
     m_observer.onSessionEnded(*this);
 }

@@ -16,6 +16,7 @@ constexpr quint32 flushesPerOpenUpdate = 10;
 constexpr Nanoseconds probeInterval = std::chrono::milliseconds{10};
 /// A user whose request could not even be made waits this long, or a broken template would spin the loop.
 constexpr Nanoseconds localErrorPause = std::chrono::milliseconds{100};
+constexpr double longestWaitNs = 1e18; ///< 31 years: added to any stamp it stays inside 64 bits.
 
 } // namespace
 
@@ -56,7 +57,8 @@ void Worker::stopArrivals()
 {
     m_stopping = true;
     m_driver->stop();
-    m_pendingRetries = 0;
+    for (auto &[request, failed] : std::exchange(m_retrying, {}))
+        endRequest(std::move(failed));
     pump();
 }
 
@@ -115,7 +117,7 @@ void Worker::reportProgress()
         m_planEndedTold = true;
         m_outlet.planEnded();
     }
-    if (m_planEndedTold && !m_drainedTold && m_running.empty() && m_pendingRetries == 0 && m_driver->waiting() == 0) {
+    if (m_planEndedTold && !m_drainedTold && m_running.empty() && m_retrying.empty() && m_driver->waiting() == 0) {
         m_drainedTold = true;
         flush(false);
         m_outlet.drained();
@@ -248,57 +250,73 @@ void Worker::onSessionEnded(Session &session)
     m_running.erase(running);
 
     RequestRecord record = session.takeRecord();
-    const UserIndex user = record.user;
-    const bool local = record.outcome.outcome == OutcomeClass::LocalError;
-    record.retried = scheduleRetry(record);
-    const bool retried = record.retried;
     if (!m_context.scenario.recording.chunkTimes)
         record.chunks.clear();
-    m_batch.finished.push_back(std::move(record));
-    if (!retried)
-        m_driver->requestEnded(user, m_clock.now(), local ? localErrorPause : Nanoseconds{0});
+    if (const std::optional<Nanoseconds> wait = retryWait(record))
+        retryAfter(*wait, std::move(record));
+    else
+        endRequest(std::move(record));
     // Something may have become due (a user, the end of the run); the alarm brings us to pump() outside this call.
     m_pacer.wakeAt(m_clock.now());
 }
 
-bool Worker::scheduleRetry(RequestRecord &record)
+void Worker::endRequest(RequestRecord record)
 {
-    const RetryPolicy &policy = m_context.targetOf(record.requestTemplate).retry;
+    const UserIndex user = record.user;
+    const bool local = record.outcome.outcome == OutcomeClass::LocalError;
+    m_batch.finished.push_back(std::move(record));
+    m_driver->requestEnded(user, m_clock.now(), local ? localErrorPause : Nanoseconds{0});
+}
+
+std::optional<Nanoseconds> Worker::retryWait(const RequestRecord &record) const
+{
+    const Target &target = m_context.targetOf(record.requestTemplate);
+    const RetryPolicy &policy = target.retry;
     if (m_stopping || record.attempt.value() >= policy.attempts
         || !policy.on.contains(toString(record.outcome.outcome)))
-        return false;
+        return std::nullopt;
     const quint64 seed = mixSeed({m_context.seed, record.request.value(), record.attempt.value(), 0x7e77});
     const double doubling = std::ldexp(1.0, static_cast<int>(record.attempt.value()) - 1);
     const double random = 1 + policy.jitter * (2 * Random(seed).uniform() - 1);
-    Nanoseconds wait{static_cast<qint64>(static_cast<double>(policy.backoff.count()) * doubling * random)};
-    if (policy.honourRetryAfter && record.retryAfter)
-        wait = std::max(wait, *record.retryAfter);
-
-    RequestRecord next;
-    next.request = record.request;
-    next.attempt = AttemptNumber{record.attempt.value() + 1};
-    next.worker = record.worker;
-    next.user = record.user;
-    next.target = record.target;
-    next.requestTemplate = record.requestTemplate;
-    next.row = record.row;
-    next.phase = record.phase;
-    next.openLoad = record.openLoad;
-    next.intended = record.intended;
-    next.capWait = record.capWait;
-    ++m_pendingRetries;
-    m_timers.add(m_clock.now() + wait,
-                 [this, next = std::move(next)](TimePoint) { retry(next); });
-    return true;
+    const double wait = std::min(static_cast<double>(policy.backoff.count()) * doubling * random, longestWaitNs);
+    if (!policy.honourRetryAfter || !record.retryAfter)
+        return Nanoseconds{static_cast<qint64>(wait)};
+    // A server that asks for a longer pause than a request may last would hold the run for as long as it likes.
+    if (*record.retryAfter > target.timers.deadline)
+        return std::nullopt;
+    return std::max(Nanoseconds{static_cast<qint64>(wait)}, *record.retryAfter);
 }
 
-void Worker::retry(RequestRecord record)
+void Worker::retryAfter(Nanoseconds wait, RequestRecord failed)
 {
-    if (m_stopping)
-        return;
-    --m_pendingRetries;
-    const RequestChoice choice = m_context.chooser->choose(record.request);
-    startAttempt(choice, std::move(record));
+    const RequestId request = failed.request;
+    m_retrying.emplace(request, std::move(failed));
+    m_timers.add(m_clock.now() + wait, [this, request](TimePoint) { retry(request); });
+}
+
+void Worker::retry(RequestId request)
+{
+    const auto found = m_retrying.find(request);
+    if (found == m_retrying.end())
+        return; // the load was stopped in the meantime
+    RequestRecord failed = std::move(found->second);
+    m_retrying.erase(found);
+
+    RequestRecord next;
+    next.request = failed.request;
+    next.attempt = AttemptNumber{failed.attempt.value() + 1};
+    next.worker = failed.worker;
+    next.user = failed.user;
+    next.target = failed.target;
+    next.requestTemplate = failed.requestTemplate;
+    next.row = failed.row;
+    next.phase = failed.phase;
+    next.openLoad = failed.openLoad;
+    next.intended = failed.intended;
+    next.capWait = failed.capWait;
+    failed.retried = true;
+    m_batch.finished.push_back(std::move(failed));
+    startAttempt(m_context.chooser->choose(request), std::move(next));
 }
 
 void Worker::flush(bool withOpen)
@@ -308,10 +326,15 @@ void Worker::flush(bool withOpen)
         m_batch.open.reserve(m_running.size());
         for (auto &[key, session] : m_running)
             m_batch.open.push_back({session->takeUpdate()});
+        for (const auto &[request, failed] : m_retrying) {
+            m_batch.open.push_back({failed});
+            m_batch.open.back().record.chunks.clear(); // they were told while they came
+        }
     }
     const UserTime time = m_driver->takeUserTime(now);
     m_batch.userBusy = time.busy;
     m_batch.userThinking = time.thinking;
+    m_batch.userPlanned = time.planned;
     m_batch.openStreams = m_running.size();
     m_batch.at = now;
     WorkerBatch next;

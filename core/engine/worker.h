@@ -63,8 +63,10 @@ private:
     void onSessionEnded(Session &session) override;
 
     void startAttempt(const RequestChoice &choice, RequestRecord record);
-    bool scheduleRetry(RequestRecord &record);
-    void retry(RequestRecord record);
+    void endRequest(RequestRecord record);
+    [[nodiscard]] std::optional<Nanoseconds> retryWait(const RequestRecord &record) const;
+    void retryAfter(Nanoseconds wait, RequestRecord failed);
+    void retry(RequestId request);
     void arm(Session &session);
     void checkSession(Key key);
     void pump();
@@ -83,10 +85,11 @@ private:
     TimerQueue m_timers;
     std::unordered_map<Key, std::unique_ptr<Session>> m_running;
     std::vector<std::unique_ptr<Session>> m_ended; ///< Deleted from the loop, never from within their own calls.
+    /// Failed attempts whose next one waits for its time. Handed on when it starts, or as the last one when it never does.
+    std::unordered_map<RequestId, RequestRecord> m_retrying;
     WorkerBatch m_batch;
     RunTimes m_times;
     Key m_nextKey = 0;
-    quint64 m_pendingRetries = 0;
     quint32 m_flushes = 0;
     bool m_begun = false;
     bool m_stopping = false;

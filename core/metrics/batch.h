@@ -48,6 +48,7 @@ struct WorkerBatch
     Stamp lastIntended;                    ///< Latest intended time so far in this worker.
     Nanoseconds userBusy{0};               ///< Closed load: user time in requests, measured part.
     Nanoseconds userThinking{0};
+    Nanoseconds userPlanned{0};            ///< Time that all users together had, until the plan ended.
     Histogram itl;                         ///< Gaps of requests of the measured phase.
     Histogram slip;                        ///< schedule_slip of requests started.
     Histogram loopLag;

@@ -86,7 +86,8 @@ DerivedFigures derive(const RequestRecord &record)
     figures.closedAfter = between(record.started, record.closed);
     if (record.openLoad)
         figures.responseE2e = between(record.intended, answeredAt(record));
-    if (record.started)
+    // A retry starts late on purpose.
+    if (record.started && record.attempt == AttemptNumber{1})
         figures.scheduleSlip = *record.started - record.intended - record.capWait;
     if (record.streamed)
         deriveStreamFigures(record, figures);

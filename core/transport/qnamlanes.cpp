@@ -3,6 +3,8 @@
 
 #include "transport/qnamrequest.h"
 
+#include <QNetworkProxyFactory>
+
 #include <algorithm>
 
 namespace weir {
@@ -17,7 +19,34 @@ QString poolKey(const WireRequest &request)
         .arg(origin.toString()).arg(request.http2).arg(request.verifyTls).arg(request.proxy.toString());
 }
 
+/// No proxy, said in the one way that makes QNAM use buffered sockets. To a plain NoProxy it gives an unbuffered socket,
+/// whose own chunk parser can read the end of the connection by itself; QNAM then takes a cut chunked body for a whole one,
+/// or waits for ever (docs/transports.md). "The default proxy" is a proxy to QNAM, and none to the socket.
+class BufferedDirectConnections final : public QNetworkProxyFactory
+{
+public:
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery & /*query*/) override
+    {
+        QNetworkProxy direct(QNetworkProxy::DefaultProxy);
+        direct.setCapabilities(QNetworkProxy::TunnelingCapability); // else QNAM passes over it; name lookup stays with the socket
+        return {direct};
+    }
+};
+
+void setProxyOf(QNetworkAccessManager &manager, const QUrl &proxy)
+{
+    if (!proxy.isEmpty())
+        manager.setProxy(toNetworkProxy(proxy));
+    else
+        manager.setProxyFactory(new BufferedDirectConnections); // the manager owns it
+}
+
 } // namespace
+
+QnamLanes::QnamLanes()
+{
+    QNetworkProxyFactory::setUseSystemConfiguration(false);
+}
 
 QnamLanes::Pool &QnamLanes::poolFor(const WireRequest &request)
 {
@@ -31,7 +60,7 @@ QnamLane &QnamLanes::addLane(Pool &pool, const WireRequest &request)
 {
     QnamLane &lane = *pool.emplace_back(std::make_unique<QnamLane>());
     lane.manager = std::make_unique<QNetworkAccessManager>();
-    lane.manager->setProxy(toNetworkProxy(request.proxy));
+    setProxyOf(*lane.manager, request.proxy);
     lane.manager->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
     lane.manager->setAutoDeleteReplies(false);
     lane.manager->setTransferTimeout(0);

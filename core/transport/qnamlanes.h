@@ -28,6 +28,8 @@ struct QnamLane
 class QnamLanes
 {
 public:
+    /// Switches the system's proxies off for the whole program: the default proxy must be none.
+    QnamLanes();
     /// Takes a slot for the request: on a lane with a warm connection, else on any lane with a free slot, else on a new lane.
     QnamLane &acquire(const WireRequest &request);
     /// Takes a slot for a connection more: never one that an open idle connection would serve.

@@ -83,6 +83,10 @@ private Q_SLOTS:
         QCOMPARE(redactor.redacted("a s3cr\"t/key b"), QByteArray("a [redacted] b"));
         QCOMPARE(redactor.redacted("{\"k\":\"s3cr\\\"t/key\"}"), QByteArray("{\"k\":\"[redacted]\"}"));
         QCOMPARE(redactor.redacted("?k=s3cr%22t%2Fkey"), QByteArray("?k=[redacted]"));
+        QCOMPARE(redactor.redactedHead("a s3cr\"t/key b", 100), QByteArray("a [redacted] b"));
+        QCOMPARE(redactor.redactedHead("ends in s", 100), QByteArray("ends in s"));
+        QCOMPARE(redactor.redactedHead("a s3cr\"t/key", 9), QByteArray("a "));
+        QCOMPARE(redactor.redactedHead("a s3cr\"t", 8), QByteArray("a "));
         redactor.add("abc");
         QCOMPARE(redactor.redacted("abc"), QByteArray("abc"));
     }

@@ -26,6 +26,8 @@ public:
         if (launches.size() >= refuseAfter)
             return false;
         launches.push_back({request, user, intended, capWait});
+        if (whenLaunched)
+            whenLaunched();
         return true;
     }
     void drop(TimePoint, bool becauseOfCap) override { ++(becauseOfCap ? droppedByCap : droppedElse); }
@@ -34,6 +36,7 @@ public:
 
     std::vector<Launch> launches;
     std::size_t refuseAfter = SIZE_MAX;
+    std::function<void()> whenLaunched; ///< From within launch().
     int droppedByCap = 0;
     int droppedElse = 0;
     int plannedCount = 0;
@@ -171,9 +174,41 @@ private Q_SLOTS:
         driver->begin(timesFor(load));
         launchAll(*driver, zero + 1s);
         QCOMPARE(launcher.launches.size(), std::size_t{4});
-        QCOMPARE(launcher.plannedCount, 5);
-        QCOMPARE(launcher.droppedElse, 1);
+        QCOMPARE(launcher.plannedCount, 4); // the end of the data is the end of the plan
+        QCOMPARE(launcher.droppedElse, 0);
         QVERIFY(driver->planEnded(zero + 1s));
+    }
+
+    void manyThatCanNotBeMadeNeedNoStack()
+    {
+        const Load load = openLoad(100'000, 10s);
+        TicketCounter tickets(std::nullopt);
+        NotingLauncher launcher;
+        const auto driver = makeLoadDriver(load, 1, {}, 1, tickets, launcher);
+        driver->begin(timesFor(load));
+        driver->run(zero + 10s);
+        QCOMPARE(driver->waiting(), std::size_t{999'999});
+        launcher.whenLaunched = [&driver] { driver->requestEnded(UserIndex{0}, zero + 10s, 0ns); };
+        driver->requestEnded(UserIndex{0}, zero + 10s, 0ns);
+        QCOMPARE(driver->waiting(), std::size_t{0});
+        QCOMPARE(launcher.launches.size(), std::size_t{1'000'000});
+    }
+
+    void dataThatEndsLeavesNothingWaiting()
+    {
+        const Load load = openLoad(10, 1s);
+        TicketCounter tickets(std::nullopt);
+        NotingLauncher launcher;
+        launcher.refuseAfter = 4;
+        const auto driver = makeLoadDriver(load, 1, {}, 3, tickets, launcher);
+        driver->begin(timesFor(load));
+        driver->run(zero + 1s);
+        driver->requestEnded(UserIndex{0}, zero + 1s, 0ns);
+        driver->requestEnded(UserIndex{0}, zero + 1s, 0ns);
+        QCOMPARE(driver->waiting(), std::size_t{0});
+        QCOMPARE(launcher.launches.size(), std::size_t{4});
+        QCOMPARE(launcher.plannedCount, 10);
+        QCOMPARE(launcher.droppedByCap, 6);
     }
 
     void closedUsersAskAgainWhenAnswered()
@@ -256,6 +291,27 @@ private Q_SLOTS:
         QCOMPARE(time.busy.count(), Nanoseconds(300ms).count());
         QCOMPARE(time.thinking.count(), Nanoseconds(300ms).count());
         QCOMPARE(driver->takeUserTime(zero + 600ms).busy.count(), qint64{0});
+    }
+
+    void aPlanThatEndsEarlyIsNoMissedLoad()
+    {
+        Load load = closedLoad(2, 10s);
+        load.requests = 3;
+        TicketCounter tickets(load.requests);
+        NotingLauncher launcher;
+        const auto driver = makeLoadDriver(load, 1, {}, 0, tickets, launcher);
+        driver->begin(timesFor(load));
+        driver->run(zero);
+        for (const Nanoseconds at : {1s, 3s, 5s}) {
+            driver->requestEnded(UserIndex{at == Nanoseconds(3s) ? 1u : 0u}, zero + at, 0ns);
+            driver->run(zero + at);
+        }
+        QCOMPARE(launcher.launches.size(), std::size_t{3});
+        // Up to 3 s both were busy; then there was nothing left for the second one.
+        const UserTime time = driver->takeUserTime(zero + 9s);
+        QCOMPARE(time.planned.count(), Nanoseconds(6s).count());
+        QCOMPARE(time.busy.count(), Nanoseconds(6s).count());
+        QCOMPARE(time.thinking.count(), qint64{0});
     }
 
     void aUserThatCannotAskPauses()

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The state machine of a run: its phases, every way to end it, what it shows meanwhile and what it leaves in the file.
+#include "engine/run.h"
+#include "quickservice.h"
+#include "store/runfile.h"
+#include "support/runtoend.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+using namespace weir;
+using namespace weir::test;
+using namespace std::chrono_literals;
+
+Q_DECLARE_METATYPE(weir::RunPhase)
+
+namespace {
+
+Scenario closedLoad(const QString &url, quint32 users, Nanoseconds duration)
+{
+    Scenario scenario = scenarioFor(url);
+    ClosedLoad closed;
+    closed.users = users;
+    scenario.load.model = closed;
+    scenario.load.requests.reset();
+    scenario.load.duration = duration;
+    return scenario;
+}
+
+std::unique_ptr<RunFileReader> opened(const QString &path)
+{
+    Result<std::unique_ptr<RunFileReader>> reader = RunFileReader::open(path);
+    if (!reader)
+        qFatal("%s", qPrintable(reader.error().text()));
+    return std::move(*reader);
+}
+
+QStringList notesOf(const QString &path, const QString &kind)
+{
+    QStringList texts;
+    for (const RunNote &note : opened(path)->notes()) {
+        if (note.kind == kind)
+            texts.append(note.text);
+    }
+    return texts;
+}
+
+/// Does something once the run is in a phase, and then some.
+void inPhase(Run &run, RunPhase wanted, const std::function<void()> &action)
+{
+    const auto later = [&run, action] { QTimer::singleShot(150ms, &run, action); };
+    if (run.phase() == wanted)
+        return later();
+    QObject::connect(&run, &Run::phaseChanged, &run, [wanted, later](RunPhase phase) {
+        if (phase == wanted)
+            later();
+    });
+}
+
+} // namespace
+
+class TestRun : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+    const QuickService m_quick{10ms, 2ms, 5};
+    const QuickService m_endless{10ms, 20ms, 100'000};
+
+    FinishedRun run(const Scenario &scenario, const std::function<void(Run &)> &whileRunning = {})
+    {
+        Result<FinishedRun> finished = runToEnd(scenario, m_folder.path(), whileRunning);
+        if (!finished)
+            qFatal("%s", qPrintable(finished.error().text()));
+        return std::move(*finished);
+    }
+
+    Result<std::unique_ptr<Run>> prepared(const Scenario &scenario, const QString &name)
+    {
+        RunRequest request;
+        request.scenario = scenario;
+        request.runPath = m_folder.filePath(name);
+        request.warnings = {QStringLiteral("a warning of check()")};
+        return Run::prepare(request);
+    }
+
+private Q_SLOTS:
+    void goesThroughItsPhases()
+    {
+        Scenario scenario = closedLoad(m_quick.url(), 2, 700ms);
+        scenario.load.warmUp = 400ms;
+        const FinishedRun finished = run(scenario, [](Run &run) { run.mark(QStringLiteral("a mark")); });
+        const std::vector<RunPhase> phases{RunPhase::WarmUp, RunPhase::Measure, RunPhase::Drain, RunPhase::Done};
+        QVERIFY(finished.phases == phases);
+        QCOMPARE(notesOf(finished.path, QStringLiteral("phase")),
+                 (QStringList{QStringLiteral("warm-up"), QStringLiteral("measuring"), QStringLiteral("draining"),
+                              QStringLiteral("done")}));
+        QCOMPARE(notesOf(finished.path, QStringLiteral("mark")), QStringList{QStringLiteral("a mark")});
+        QVERIFY(opened(finished.path)->state() == RunState::Finished);
+        QCOMPARE(imbalance(finished.summary.requests), QString());
+        QCOMPARE(finished.summary.requests.cut, quint64{0});
+    }
+
+    void warmUpStaysOutOfTheFigures()
+    {
+        Scenario scenario = closedLoad(m_quick.url(), 2, 600ms);
+        scenario.load.warmUp = 600ms;
+        const FinishedRun finished = run(scenario);
+        const auto measured = std::count_if(finished.records.begin(), finished.records.end(),
+                                            [](const RequestRecord &r) { return r.phase == RunPhase::Measure; });
+        const quint64 all = finished.records.size();
+        QVERIFY(measured > 0 && static_cast<quint64>(measured) < all);
+        QCOMPARE(finished.summary.ttft.count, static_cast<quint64>(measured));
+        QCOMPARE(finished.summary.requests.started, all);
+    }
+
+    void stopsGently()
+    {
+        SnapshotPtr last;
+        const FinishedRun finished = run(closedLoad(m_quick.url(), 3, 60s), [&last](Run &run) {
+            QObject::connect(&run, &Run::snapshotReady, &run, [&] { last = run.snapshot(); });
+            inPhase(run, RunPhase::Measure, [&run] {
+                QTimer::singleShot(400ms, &run, [&run] {
+                    run.stopGently();
+                    run.stopGently();
+                });
+            });
+        });
+        QVERIFY(finished.records.size() > 3);
+        QVERIFY(opened(finished.path)->state() == RunState::Stopped);
+        QVERIFY(!finished.summary.interrupted);
+        QCOMPARE(finished.summary.requests.cut, quint64{0});
+        QCOMPARE(imbalance(finished.summary.requests), QString());
+        QVERIFY(last->requests == finished.summary.requests);
+        // Users that were sent home are no users that the generator failed to keep busy.
+        QVERIFY2(!finished.summary.reasons.join(u' ').contains(u"planned users"), qPrintable(finished.summary.reasons.join(u' ')));
+    }
+
+    void stopsAtOnce()
+    {
+        const FinishedRun finished = run(closedLoad(m_endless.url(), 3, 60s), [](Run &run) {
+            QTimer::singleShot(900ms, &run, [&run] {
+                run.stopNow();
+                run.stopNow();
+            });
+        });
+        QCOMPARE(finished.records.size(), std::size_t{3});
+        for (const RequestRecord &record : finished.records) {
+            QCOMPARE(record.outcome.key(), QStringLiteral("cut_by_test_end"));
+            QVERIFY(record.chunkCount > 1);
+            QCOMPARE(record.chunks.size(), static_cast<std::size_t>(record.chunkCount));
+        }
+        QCOMPARE(finished.summary.requests.cut, quint64{3});
+        QCOMPARE(imbalance(finished.summary.requests), QString());
+    }
+
+    void stopsBeforeItsFirstRequest()
+    {
+        const FinishedRun finished = run(closedLoad(m_quick.url(), 3, 60s), [](Run &run) { run.stopNow(); });
+        QCOMPARE(finished.records.size(), std::size_t{0});
+        QCOMPARE(finished.summary.requests.planned, quint64{0});
+        QVERIFY(finished.summary.verdict != Verdict::Pass);
+    }
+
+    void cutsWhatOutlivesTheDrain()
+    {
+        Scenario scenario = closedLoad(m_endless.url(), 2, 200ms);
+        scenario.load.drain = 200ms;
+        const FinishedRun finished = run(scenario);
+        QVERIFY(opened(finished.path)->state() == RunState::Finished);
+        QCOMPARE(finished.summary.requests.cut, quint64{2});
+        QCOMPARE(imbalance(finished.summary.requests), QString());
+    }
+
+    void isInterrupted_data()
+    {
+        QTest::addColumn<RunPhase>("phase");
+        QTest::newRow("warm-up") << RunPhase::WarmUp;
+        QTest::newRow("measuring") << RunPhase::Measure;
+        QTest::newRow("draining") << RunPhase::Drain;
+    }
+    void isInterrupted()
+    {
+        QFETCH(RunPhase, phase);
+        Scenario scenario = closedLoad(m_endless.url(), 2, phase == RunPhase::Drain ? 100ms : 60s);
+        scenario.load.warmUp = phase == RunPhase::Measure ? 100ms : 400ms;
+        const FinishedRun finished =
+            run(scenario, [phase](Run &run) { inPhase(run, phase, [&run] { run.interrupt(); }); });
+        QVERIFY(finished.summary.interrupted);
+        QVERIFY(opened(finished.path)->state() == RunState::Interrupted);
+        QCOMPARE(imbalance(finished.summary.requests), QString());
+        QVERIFY(finished.phases.back() == RunPhase::Done);
+    }
+
+    void isDestroyed_data()
+    {
+        QTest::addColumn<int>("afterMs");
+        QTest::newRow("never started") << -1;
+        QTest::newRow("just started") << 0;
+        QTest::newRow("connecting") << 60;
+        QTest::newRow("running") << 700;
+        QTest::newRow("draining") << 1700;
+    }
+    void isDestroyed()
+    {
+        QFETCH(int, afterMs);
+        const QString name = QStringLiteral("destroyed-%1.weirrun").arg(afterMs);
+        Result<std::unique_ptr<Run>> made = prepared(closedLoad(m_endless.url(), 3, 1s), name);
+        QVERIFY2(made, made ? "" : qPrintable(made.error().text()));
+        std::unique_ptr<Run> run = std::move(*made);
+        bool finished = false;
+        connect(run.get(), &Run::finished, this, [&finished] { finished = true; });
+        if (afterMs >= 0)
+            run->start();
+        QTest::qWait(std::max(afterMs, 0));
+        run.reset();
+        QVERIFY(!finished);
+        const std::unique_ptr<RunFileReader> reader = opened(m_folder.filePath(name));
+        QVERIFY(reader->state() == (afterMs < 0 ? RunState::Interrupted : RunState::Stopped));
+        QCOMPARE(reader->summaryJson().isEmpty(), afterMs < 0);
+        if (afterMs >= 700)
+            QCOMPARE(reader->recordCount(), quint64{3});
+        if (afterMs >= 0)
+            QCOMPARE(notesOf(reader->path(), QStringLiteral("warning")),
+                     QStringList{QStringLiteral("a warning of check()")});
+    }
+
+    void isDestroyedWhileItsEndIsOnTheWay()
+    {
+        Result<std::unique_ptr<Run>> made = prepared(closedLoad(m_quick.url(), 1, 60s), QStringLiteral("late.weirrun"));
+        QVERIFY(made);
+        std::unique_ptr<Run> run = std::move(*made);
+        run->start();
+        QTest::qWait(500);
+        run->stopNow();
+        // Every few milliseconds from here a message of a worker or of the collector is under way.
+        for (int i = 0; i < 5; ++i)
+            QCoreApplication::processEvents();
+        run.reset();
+        QVERIFY(opened(m_folder.filePath(QStringLiteral("late.weirrun")))->state() == RunState::Stopped);
+    }
+
+    void showsSnapshots()
+    {
+        std::vector<SnapshotPtr> seen;
+        QElapsedTimer watch;
+        watch.start();
+        const FinishedRun finished = run(closedLoad(m_quick.url(), 3, 1500ms), [&seen](Run &run) {
+            QVERIFY(run.snapshot() != nullptr);
+            QObject::connect(&run, &Run::snapshotReady, &run, [&] { seen.push_back(run.snapshot()); });
+        });
+        QVERIFY(seen.size() >= 5);
+        // At most ten a second and the last one; a timer of Qt may be 5 % early.
+        QVERIFY(static_cast<qint64>(seen.size()) <= watch.elapsed() / 95 + 2);
+        for (std::size_t i = 1; i < seen.size(); ++i) {
+            const RequestCounts &before = seen[i - 1]->requests;
+            const RequestCounts &after = seen[i]->requests;
+            QVERIFY(after.planned >= before.planned && after.started >= before.started && after.attempts >= before.attempts);
+            QVERIFY(after.succeeded >= before.succeeded && after.failed >= before.failed && after.cut >= before.cut);
+            QVERIFY(seen[i]->phase >= seen[i - 1]->phase && seen[i]->elapsed >= seen[i - 1]->elapsed);
+            QCOMPARE(after.planned, after.started + after.dropped);
+            QVERIFY(after.started >= after.succeeded + after.failed + after.cut);
+        }
+        QVERIFY(seen.back()->phase == RunPhase::Done);
+        QVERIFY(seen.back()->requests == finished.summary.requests);
+        QCOMPARE(seen.back()->openStreams, quint64{0});
+        QCOMPARE(seen.back()->ttft->count(), finished.summary.ttft.count);
+    }
+
+    void neverOverwritesAFile()
+    {
+        QFile file(m_folder.filePath(QStringLiteral("taken.weirrun")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("mine");
+        file.close();
+        const auto made = prepared(closedLoad(m_quick.url(), 1, 1s), QStringLiteral("taken.weirrun"));
+        QVERIFY(!made);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), QByteArray("mine"));
+    }
+
+    void saysWhenItCouldNotBeSaved()
+    {
+        const Result<FinishedRun> finished =
+            runToEnd(closedLoad(m_quick.url(), 1, 500ms), m_folder.path(), [](Run &run) { QFile::remove(run.runPath()); });
+        QVERIFY(!finished);
+        QVERIFY2(finished.error().text().contains(u"run file"), qPrintable(finished.error().text()));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRun)
+#include "tst_run.moc"
