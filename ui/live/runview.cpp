@@ -165,6 +165,7 @@ QWidget *RunView::buildLog()
     m_log->setFrameShape(QFrame::NoFrame);
     m_log->setWordWrap(false);
     m_log->setTabKeyNavigation(false);
+    m_log->setCornerButtonEnabled(false);
     m_log->verticalHeader()->hide();
     m_log->verticalHeader()->setDefaultSectionSize(26);
     m_log->horizontalHeader()->hide();

@@ -42,6 +42,7 @@ RequestsView::RequestsView(ThemeSource &themes, QWidget *parent)
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
     m_table->setTabKeyNavigation(false);
+    m_table->setCornerButtonEnabled(false);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(28);
     m_table->setColumnWidth(RequestsModel::Class, 170);

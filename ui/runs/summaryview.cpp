@@ -168,6 +168,7 @@ SummaryView::SummaryView(QWidget *parent)
     m_table->setToolTip(tr("Figures of the window that the summary covers; a question mark tells of too few samples"));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setShowGrid(false);
+    m_table->setCornerButtonEnabled(false);
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(28);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);

