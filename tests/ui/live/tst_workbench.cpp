@@ -15,6 +15,7 @@
 #include "scenario/check.h"
 #include "service/serviceconfig.h"
 #include "shell/mainwindow.h"
+#include "theme/applytheme.h"
 
 #include <QApplication>
 #include <QDir>
@@ -55,6 +56,7 @@ struct Workbench
 
     Workbench()
     {
+        applyTheme(*qApp, themes.theme());
         window.addPage(live);
         window.setRunPage(live);
         window.addPage(saved);
