@@ -12,10 +12,10 @@
 
 #include <QAbstractButton>
 #include <QAbstractItemModelTester>
-#include <QAbstractItemView>
 #include <QApplication>
 #include <QDir>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 
 using namespace weir;
@@ -130,7 +130,7 @@ void TestRunView::everyWidgetHasAName()
         if (button->focusPolicy() != Qt::NoFocus)
             widgets << button;
     }
-    for (QAbstractItemView *table : view.findChildren<QAbstractItemView *>())
+    for (QTableView *table : view.findChildren<QTableView *>())
         widgets << table;
     for (ChartCard *chart : view.charts())
         widgets << chart;

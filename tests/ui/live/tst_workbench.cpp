@@ -4,6 +4,7 @@
 #include "charts/chartcsv.h"
 #include "charts/chartexport.h"
 #include "charts/tilecard.h"
+#include "compose/waterfall.h"
 #include "live/livedata.h"
 #include "live/livepage.h"
 #include "live/runview.h"
@@ -24,9 +25,12 @@
 #include <QImage>
 #include <QSet>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace weir;
 using namespace std::chrono_literals;
@@ -95,6 +99,7 @@ private:
     void runToEnd(Workbench &bench);
     void reopen(Workbench &bench, const QString &path);
     void exportChart(Workbench &bench);
+    void takePictures(Workbench &bench);
 };
 
 void TestWorkbench::compose(Workbench &bench)
@@ -124,6 +129,8 @@ void TestWorkbench::runToEnd(Workbench &bench)
     view.drawAll();
     QVERIFY(bench.runs.snapshot()->requests.succeeded > 0);
     QVERIFY(!view.charts()[0]->data().isEmpty());
+    const std::vector<QPointF> &users = view.charts()[3]->data().series[1].points;
+    QVERIFY(std::any_of(users.begin(), users.end(), [](const QPointF &point) { return point.y() == 4; }));
     QVERIFY(view.tiles()[0]->data().figure != QStringLiteral("–"));
     QVERIFY(view.tiles()[0]->data().note.contains(QStringLiteral("p95")));
     QCOMPARE(toCsv(view.charts()[1]->data()), toCsv(ttftDistribution(*bench.runs.snapshot())));
@@ -158,6 +165,30 @@ void TestWorkbench::exportChart(Workbench &bench)
     }
 }
 
+/// For looking at, where a folder is named.
+void TestWorkbench::takePictures(Workbench &bench)
+{
+    const QString folder = qEnvironmentVariable("WEIR_SCREENSHOTS");
+    if (folder.isEmpty())
+        return;
+    const auto take = [&](const QString &name) {
+        QCoreApplication::processEvents();
+        QVERIFY(bench.window.grab().save(QDir(folder).filePath(QStringLiteral("workbench-%1.png").arg(name))));
+    };
+    RunDetails &details = bench.saved->details();
+    QTabWidget *tabs = details.findChild<QTabWidget *>();
+    QVERIFY(tabs);
+    take(QStringLiteral("charts"));
+    tabs->setCurrentIndex(1);
+    take(QStringLiteral("summary"));
+    tabs->setCurrentIndex(2);
+    details.requests().table().selectRow(3);
+    QTRY_VERIFY(!details.requests().waterfall().accessibleDescription().isEmpty());
+    take(QStringLiteral("requests"));
+    Q_EMIT details.closed();
+    take(QStringLiteral("list"));
+}
+
 void TestWorkbench::composeRunSaveReopenExport()
 {
     Workbench bench;
@@ -177,9 +208,7 @@ void TestWorkbench::composeRunSaveReopenExport()
     if (QTest::currentTestFailed())
         return;
     exportChart(bench);
-    const QString folder = qEnvironmentVariable("WEIR_SCREENSHOTS");
-    if (!folder.isEmpty())
-        QVERIFY(bench.window.grab().save(QDir(folder).filePath(QStringLiteral("workbench-runs.png"))));
+    takePictures(bench);
 }
 
 QTEST_MAIN(TestWorkbench)
