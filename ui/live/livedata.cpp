@@ -20,7 +20,6 @@ struct LiveData
     Q_DECLARE_TR_FUNCTIONS(weir::LiveData)
 };
 
-constexpr double shortestAxis = 10; ///< Seconds; a run that has just begun does not fill the chart's width.
 constexpr int binsWanted = 40;
 
 /// "per second" or "per 8 s".
@@ -39,7 +38,7 @@ ChartData timeChart(const QString &id, const QString &title, const QString &subt
     chart.xUnit = QStringLiteral("s");
     chart.xKind = XAxisKind::Time;
     chart.xMin = 0;
-    chart.xMax = std::max(end, shortestAxis);
+    chart.xMax = end > 0 ? end : 10;
     return chart;
 }
 
@@ -180,6 +179,7 @@ ChartData loadOverTime(const TimeCurves &curves, bool isOpen)
         ChartSeries planned = line(LiveData::tr("planned users"), SeriesRole::Planned, curves.plannedUsers,
                                    LiveData::tr("users"));
         planned.dashed = true;
+        planned.style = SeriesStyle::Step;
         chart.series = {std::move(open), std::move(planned)};
     }
     return chart;

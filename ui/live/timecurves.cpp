@@ -21,11 +21,14 @@ double ms(const Histogram &histogram, double percentile)
     return toMilliseconds(histogram.percentile(percentile));
 }
 
+constexpr double shortestAxis = 10; ///< Seconds; a run that has just begun does not fill the charts' width.
+
 /// All charts share one time axis: up to now, or to the end of the run.
 double endOf(const Snapshot &snapshot)
 {
     const Nanoseconds recorded = snapshot.series->width() * static_cast<qint64>(snapshot.series->points().size());
-    return toSeconds(snapshot.elapsed.count() > 0 ? snapshot.elapsed : recorded);
+    const double end = toSeconds(snapshot.elapsed.count() > 0 ? snapshot.elapsed : recorded);
+    return snapshot.phase == RunPhase::Done ? end : std::max(end, shortestAxis);
 }
 
 /// One stretch: where it begins, and how much of it the run covered.

@@ -17,7 +17,7 @@ namespace weir {
 struct TimeCurves
 {
     double width = 1;    ///< Length of a stretch in seconds.
-    double end = 0;      ///< The run's length so far; seconds.
+    double end = 0;      ///< Where the time axis ends: the run's length so far, at least 10 s while it goes on.
     std::vector<QPointF> ttftP50, ttftP95, ttftP99; ///< Milliseconds.
     std::vector<QPointF> gapP50, gapP95, gapP99;    ///< Milliseconds between token-bearing chunks.
     std::vector<QPointF> outputTokens;              ///< Per second.
@@ -40,7 +40,7 @@ TimeCurves curvesOf(const Snapshot &snapshot, std::size_t most);
 struct ErrorCurves
 {
     double width = 1; ///< Seconds.
-    double end = 0;   ///< The run's length so far; seconds.
+    double end = 0;   ///< Where the time axis ends: the run's length so far, at least 10 s while it goes on.
     std::map<OutcomeClass, std::vector<QPointF>> byClass;
 };
 

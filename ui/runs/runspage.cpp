@@ -109,7 +109,7 @@ void RunsPage::setUpTable()
     m_table->horizontalHeader()->setSectionsMovable(true);
     m_table->setAccessibleName(tr("Saved runs"));
     m_table->setToolTip(tr("Double-click or Enter opens a run; F2 edits its tags or note; Delete removes it"));
-    const int widths[] = {150, 170, 90, 100, 100, 90, 90, 70, 80, 110, 160};
+    const int widths[] = {180, 180, 90, 125, 125, 90, 100, 70, 90, 110, 160};
     for (int column = 0; column < RunsModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[column]);
 
@@ -209,7 +209,7 @@ void RunsPage::showState()
     else if (m_filter->rowCount() < m_model->rowCount())
         m_state->setText(tr("%1 of %2 runs match").arg(m_filter->rowCount()).arg(m_model->rowCount()));
     else
-        m_state->setText(tr("%1 runs in %2").arg(m_model->rowCount()).arg(folder()));
+        m_state->setText(tr("Runs: %1 · %2").arg(m_model->rowCount()).arg(folder()));
 }
 
 QString RunsPage::selectedPath() const

@@ -172,6 +172,7 @@ SummaryView::SummaryView(QWidget *parent)
     m_table->verticalHeader()->hide();
     m_table->verticalHeader()->setDefaultSectionSize(28);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setSectionResizeMode(FiguresModel::Name, QHeaderView::Stretch);
     m_table->setTabKeyNavigation(false);
 
     QVBoxLayout *layout = new QVBoxLayout(this);
