@@ -46,6 +46,10 @@ if(WEIR_FUZZ)
   target_link_options(weir_flags INTERFACE -fsanitize=address)
 endif()
 
+# What the preset "tsan" builds: the tests that carry its label. Qt is not instrumented, so only code without Qt's threads
+# tells the truth there.
+add_custom_target(tsan_tests)
+
 # weir_add_test(NAME SOURCE... [LIBRARY weir_core|weir_ui] [LABELS label...])
 # One Qt Test program. Tests of weir_core run without a display; those of weir_ui run offscreen.
 function(weir_add_test name)
@@ -60,6 +64,9 @@ function(weir_add_test name)
   target_link_libraries(${name} PRIVATE ${ARG_LIBRARY} weir_test_support weir_flags Qt6::Test)
   target_precompile_headers(${name} REUSE_FROM ${ARG_LIBRARY})
   target_compile_definitions(${name} PRIVATE WEIR_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
+  if("tsan" IN_LIST ARG_LABELS)
+    add_dependencies(tsan_tests ${name})
+  endif()
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES
     TIMEOUT ${ARG_TIMEOUT}

@@ -16,9 +16,8 @@ namespace weir {
 
 namespace {
 
-/// The HTTP thread reads no more than that ahead of the worker. QNAM 6.4 forgets the limit that is set before the start, so
-/// it is set again where so much waits.
-constexpr qint64 floodBytes = 1024 * 1024;
+/// The HTTP thread reads no more than that ahead of the worker.
+constexpr qint64 readAheadBytes = 1024 * 1024;
 constexpr std::size_t sliceBytes = 64 * 1024;
 
 /// True when the connection behind a clean end may serve the next request (RFC 9112, 9.3).
@@ -144,12 +143,14 @@ void QnamTransport::Private::watch(StreamId id, Exchange &exchange, Nanoseconds 
     exchange.waitsForConnection = true;
     if (exchange.deadline == deadlines.begin())
         armConnectTimer();
-    exchange.reply->setReadBufferSize(floodBytes);
     connectSignals(id, *exchange.reply);
-    // Behind the reply's own start in the queue of events.
+    // Behind the reply's own start in the queue of events: QNAM forgets a read buffer size that is set before.
     const auto begin = [this, id] {
-        if (Exchange *started = find(id))
-            started->begun = true;
+        Exchange *started = find(id);
+        if (started == nullptr)
+            return;
+        started->begun = true;
+        started->reply->setReadBufferSize(readAheadBytes);
     };
     QMetaObject::invokeMethod(context.get(), begin, Qt::QueuedConnection);
 }
@@ -192,8 +193,6 @@ void QnamTransport::Private::onHead(StreamId id, TimePoint at)
 void QnamTransport::Private::onReadable(StreamId id, TimePoint at)
 {
     onHead(id, at);
-    if (Exchange *open = find(id); open != nullptr && open->reply->bytesAvailable() > floodBytes)
-        open->reply->setReadBufferSize(floodBytes);
     for (Exchange *exchange = find(id); exchange != nullptr && exchange->handler != nullptr; exchange = find(id)) {
         const qint64 count = exchange->reply->read(slice.data(), qint64{sliceBytes});
         if (count <= 0)

@@ -53,7 +53,7 @@ struct TransportLimits
 {
     bool tellsConnected = false;
     bool tellsFirstByte = false;       ///< False: first_byte equals headers.
-    bool tellsBrokenFraming = false;   ///< False: such ends, cut chunked bodies among them, may come out as stream_truncated.
+    bool tellsBrokenFraming = false;   ///< False: a broken chunk header and a reset of a close-delimited body look like clean ends.
 };
 
 } // namespace weir

@@ -7,6 +7,8 @@
 #include <QFile>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace weir;
 using namespace weir::test;
 using namespace std::chrono_literals;
@@ -46,6 +48,8 @@ qint64 residentBytes()
 constexpr int many = 600;
 
 } // namespace
+
+Q_DECLARE_METATYPE(weir::WireEnd::Kind)
 
 /// What QnamTransport does when there is much of everything.
 class TestQnamLoad : public QObject
@@ -90,29 +94,68 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(server.openConnectionCount(), 0, 60'000);
     }
 
-    void floodArrivesWhole()
+    void floodIsHeldBackAndArrivesWhole_data()
     {
+        QTest::addColumn<bool>("chunked");
+        QTest::newRow("chunked") << true;
+        QTest::newRow("content length") << false;
+    }
+
+    void floodIsHeldBackAndArrivesWhole()
+    {
+        QFETCH(const bool, chunked);
         constexpr qint64 blockBytes = 64 * 1024;
         constexpr qint64 blocks = 4096; // 256 MiB
         const QByteArray block(blockBytes, 'f');
-        ScriptedServer server(ServerScript().readRequest().send(sseHead()).flood(chunk(block), blocks).send(lastChunk()));
+        const QByteArray sized = "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(blockBytes * blocks) + "\r\n\r\n";
+        ServerScript script;
+        if (chunked)
+            script.readRequest().send(sseHead()).flood(chunk(block), blocks).send(lastChunk());
+        else
+            script.readRequest().send(sized).flood(block, blocks);
+        ScriptedServer server(script);
         SystemClock clock;
         QnamTransport transport(clock);
         RecordingHandler handler;
         handler.keepBytes = false;
-        handler.dataHook = [&handler] {
-            if (handler.dataCount < 300)
-                QTest::qSleep(2); // the worker is too slow for the server: QNAM must hold it back and lose nothing
+        const qint64 before = residentBytes();
+        qint64 most = before;
+        handler.dataHook = [&handler, &most] {
+            if (handler.dataCount == 1)
+                QTest::qSleep(500); // a blocked worker: time enough for the server to send all of it
+            else if (handler.dataCount < 300)
+                QTest::qSleep(2);
+            if (handler.dataCount % 16 == 1)
+                most = std::max(most, residentBytes());
         };
         transport.start(requestTo(server), handler);
         QVERIFY(handler.waitForEnd(60s));
         QCOMPARE(handler.end.kind, WireEnd::Kind::Clean);
         QCOMPARE(handler.byteCount, blockBytes * blocks);
+        QVERIFY2(most - before < 32 * 1024 * 1024, qPrintable(QString::number(most - before)));
+    }
+
+    void cutOfAFloodIsTold()
+    {
+        // What the HTTP thread held back when the connection broke may be lost, but not the fact.
+        constexpr int blocks = 128;
+        const QByteArray block(64 * 1024, 'c');
+        ScriptedServer server(ServerScript().readRequest().send(sseHead()).flood(chunk(block), blocks).send("40\r\ntail").close());
+        SystemClock clock;
+        QnamTransport transport(clock);
+        RecordingHandler handler;
+        handler.keepBytes = false;
+        handler.dataHook = [] { QTest::qSleep(5); };
+        transport.start(requestTo(server), handler);
+        QVERIFY(handler.waitForEnd(60s));
+        QCOMPARE(handler.end.kind, WireEnd::Kind::Interrupted);
+        QVERIFY(handler.byteCount <= block.size() * blocks + 4);
+        QCOMPARE(handler.violations, QStringList());
     }
 
     void nothingIsLostBeforeACut()
     {
-        // The tail must come although the worker lags behind the server.
+        // The tail must come although the worker lags behind the server, as long as it lags by less than the read-ahead.
         constexpr int blocks = 128;
         const QByteArray block(1024, 'c');
         ScriptedServer server(ServerScript().readRequest().send(sseHead()).flood(chunk(block), blocks).send("40\r\ntail").close());
@@ -125,6 +168,44 @@ private Q_SLOTS:
         QVERIFY(handler.waitForEnd(60s));
         QCOMPARE(handler.byteCount, block.size() * blocks + 4);
         QCOMPARE(handler.end.kind, WireEnd::Kind::Interrupted);
+    }
+
+    void cutsAreToldAmongManyStreams_data()
+    {
+        QTest::addColumn<QByteArray>("end");
+        QTest::addColumn<bool>("reset");
+        QTest::addColumn<WireEnd::Kind>("kind");
+        QTest::newRow("inside a chunk, close") << QByteArray("40\r\nhalf") << false << WireEnd::Kind::Interrupted;
+        QTest::newRow("inside a chunk, reset") << QByteArray("40\r\nhalf") << true << WireEnd::Kind::Interrupted;
+        QTest::newRow("between chunks, close") << QByteArray() << false << WireEnd::Kind::Interrupted;
+        QTest::newRow("between chunks, reset") << QByteArray() << true << WireEnd::Kind::Interrupted;
+        QTest::newRow("whole, close") << lastChunk() << false << WireEnd::Kind::Clean;
+        QTest::newRow("whole, reset") << lastChunk() << true << WireEnd::Kind::Clean;
+    }
+
+    void cutsAreToldAmongManyStreams()
+    {
+        // Many at once: whatever the threads' timing does, it does here.
+        QFETCH(const QByteArray, end);
+        QFETCH(const bool, reset);
+        ServerScript script;
+        script.readRequest().send(sseHead()).sendSlowly(chunk(sse("hello")).repeated(4), chunk(sse("hello")).size(), 2ms).send(end);
+        if (reset)
+            script.sleep(200ms).reset(); // a reset takes away what the client has not read
+        else
+            script.close();
+        ScriptedServer server(script);
+        SystemClock clock;
+        QnamTransport transport(clock);
+        Handlers handlers;
+        startMany(transport, server, handlers, 300);
+        QVERIFY(RecordingHandler::waitForEnds(handlers, 60s));
+        for (const std::unique_ptr<RecordingHandler> &handler : handlers) {
+            QTEST(handler->end.kind, "kind");
+            QVERIFY(reset || handler->body.startsWith(sse("hello").repeated(4)));
+            QCOMPARE(handler->sentCount, 1);
+            QCOMPARE(handler->violations, QStringList());
+        }
     }
 
     void hugeHeaderEndsInTime()

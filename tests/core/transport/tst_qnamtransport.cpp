@@ -57,6 +57,45 @@ private Q_SLOTS:
         QVERIFY(server.requestCount() <= 4); // QNAM's own limit, should the abort come too late
     }
 
+    void staleConnectionEndsTheAttemptOnce()
+    {
+        // The server drops a kept-alive connection when the next request comes in on it; QNAM sends that one again.
+        ScriptedServer server([](int connection) {
+            ServerScript script = ServerScript().readRequest().send(httpResponse(200, "ok"));
+            return connection == 0 ? script.readRequest().reset() : script;
+        });
+        QnamTransport transport(m_clock);
+        RecordingHandler first;
+        transport.start(requestTo(server), first);
+        QVERIFY(first.waitForEnd());
+        QCOMPARE(first.end.kind, WireEnd::Kind::Clean);
+        RecordingHandler second;
+        transport.start(requestTo(server), second);
+        QVERIFY(second.waitForEnd());
+        QCOMPARE(second.end.kind, WireEnd::Kind::Resent);
+        QCOMPARE(second.sentCount, 2);
+        QCOMPARE(second.endCount, 1);
+        QCOMPARE(second.headCount, 0);
+        QCOMPARE(second.violations, QStringList());
+    }
+
+    void idleConnectionClosedByTheServer()
+    {
+        // Closed while nothing runs on it: the next request goes out once, on a new connection.
+        ScriptedServer server(ServerScript().readRequest().send(httpResponse(200, "ok")).close());
+        QnamTransport transport(m_clock);
+        for (int i = 0; i < 3; ++i) {
+            RecordingHandler handler;
+            transport.start(requestTo(server), handler);
+            QVERIFY(handler.waitForEnd());
+            QCOMPARE(handler.end.kind, WireEnd::Kind::Clean);
+            QCOMPARE(handler.sentCount, 1);
+            QTRY_COMPARE(server.openConnectionCount(), 0);
+            QTest::qWait(50); // the HTTP thread takes note of it
+        }
+        QCOMPARE(server.requestCount(), 3);
+    }
+
     void earlyHintsEndTheResponse()
     {
         // Qt before 6.7 takes 103 for the response (QTBUG-108068). The status shows it; the connection is not used again.

@@ -2,6 +2,8 @@
 #include "shell/mainwindow.h"
 
 #include "compose/composepage.h"
+#include "compose/oncedialog.h"
+#include "compose/onceview.h"
 #include "compose/scenariotree.h"
 #include "document/recoverykeeper.h"
 #include "shell/page.h"
@@ -16,6 +18,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -86,6 +89,8 @@ private Q_SLOTS:
     void filesGoToThePageThatKnowsThem();
     void exportIsThePagesOwn();
     void themeAndLayoutAreRemembered();
+    void aRunStartsAndEnds();
+    void tryOnceShowsTheAnswer();
     void recoveryIsOfferedAndRestored();
 };
 
@@ -248,6 +253,48 @@ void TestMainWindow::themeAndLayoutAreRemembered()
     QCOMPARE(again.values().lastPage, 1);
     QVERIFY(!again.values().windowGeometry.isEmpty());
     QVERIFY(!again.values().windowState.isEmpty());
+}
+
+void TestMainWindow::aRunStartsAndEnds()
+{
+    Bench bench;
+    TestPage *page = new TestPage;
+    bench.window.addPage(page);
+    bench.window.setRunPage(page);
+    QVERIFY(bench.document.saveAs(bench.saveAnswer)); // the run file goes beside it
+    bench.document.edit({}, {}, [](Scenario &scenario) {
+        scenario.load.duration.reset();
+        scenario.load.requests = 2;
+    });
+    QSignalSpy snapshots(&bench.runs, &RunController::snapshotChanged);
+    std::optional<Result<RunResult>> result;
+    connect(&bench.runs, &RunController::finished, this, [&](const Result<RunResult> &ended) { result = ended; });
+    bench.window.run();
+    QVERIFY2(bench.runs.isRunning(), qPrintable(bench.window.messageBar()->text()));
+    QVERIFY(bench.runs.isBuiltinServiceRunning());
+    QCOMPARE(bench.window.currentPage(), 1);
+    QVERIFY(bench.action(Command::Stop)->isEnabled());
+    QVERIFY(!bench.action(Command::Run)->isEnabled());
+    QVERIFY(!bench.runs.start(bench.document.scenario(), {}, {})); // one at a time
+    QTRY_VERIFY_WITH_TIMEOUT(result.has_value(), 60'000);
+    QVERIFY2(result->ok(), result->ok() ? "" : qPrintable(result->error().text()));
+    QCOMPARE(result->value().summary.requests.succeeded, quint64(2));
+    QVERIFY(QFile::exists(result->value().runPath));
+    QVERIFY(snapshots.count() > 0);
+    QVERIFY(!bench.runs.isRunning());
+    QVERIFY(!bench.runs.isBuiltinServiceRunning());
+    QVERIFY(bench.window.messageBar()->isVisible());
+}
+
+void TestMainWindow::tryOnceShowsTheAnswer()
+{
+    Bench bench;
+    bench.window.tryOnce();
+    OnceDialog *dialog = bench.window.findChild<OnceDialog *>();
+    QVERIFY(dialog);
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->view()->hasResult(), 60'000);
+    QCOMPARE(dialog->view()->outcomeText(), QStringLiteral("success"));
+    QVERIFY(dialog->view()->events()->rowCount() > 2);
 }
 
 void TestMainWindow::recoveryIsOfferedAndRestored()

@@ -34,6 +34,7 @@ FormCard::FormCard(const QString &title, QWidget *parent) : QFrame(parent), m_fo
     layout->setSpacing(12);
     layout->addWidget(heading);
     layout->addLayout(m_form);
+    layout->addStretch(); // beside a taller card the fields stay at the top
     m_form->setContentsMargins(0, 0, 0, 0);
     m_form->setHorizontalSpacing(12);
     m_form->setVerticalSpacing(8);

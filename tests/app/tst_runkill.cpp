@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// SIGKILL at a random moment of a run: the file opens, says that the run was interrupted, and holds all but its end.
+#include "base/clock.h"
+#include "service/referenceservice.h"
+#include "store/runfile.h"
+#include "support/cliprocess.h"
+
+#include <QJsonObject>
+#include <QProcess>
+#include <QRandomGenerator>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+using namespace weir;
+using namespace weir::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QString cli = QStringLiteral(WEIR_CLI);
+/// A commit a second and a machine with other things to do.
+constexpr Nanoseconds mostLost = 4s;
+
+std::unique_ptr<ReferenceService> service(Nanoseconds itl, quint32 tokens)
+{
+    ServiceConfig config;
+    config.ttft = 10ms;
+    config.itl = itl;
+    config.tokens = tokens;
+    Result<std::unique_ptr<ReferenceService>> started = ReferenceService::start(config);
+    if (!started)
+        qFatal("%s", qPrintable(started.error().text()));
+    return std::move(*started);
+}
+
+} // namespace
+
+class TestRunKill : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void holdsAllButTheEnd_data()
+    {
+        QTest::addColumn<bool>("longStreams");
+        QTest::addColumn<int>("leastMs");
+        QTest::newRow("many requests, early") << false << 300;
+        QTest::newRow("many requests, late") << false << 5000;
+        QTest::newRow("long streams, late") << true << 5000;
+    }
+    void holdsAllButTheEnd()
+    {
+        QFETCH(bool, longStreams);
+        QFETCH(int, leastMs);
+        const std::unique_ptr<ReferenceService> target = longStreams ? service(20ms, 100'000) : service(1ms, 5);
+        const QTemporaryDir folder;
+        QProcess process;
+        process.setWorkingDirectory(folder.path());
+        process.start(cli, {QStringLiteral("run"), QStringLiteral("--url"), target->url().toString(), QStringLiteral("--vus"),
+                            QStringLiteral("4"), QStringLiteral("--duration"), QStringLiteral("60s"),
+                            QStringLiteral("--out"), QStringLiteral("killed.weirrun"), QStringLiteral("--quiet")});
+        QVERIFY(process.waitForStarted());
+        const QString path = folder.filePath(QStringLiteral("killed.weirrun"));
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), 20'000);
+        const int wait = leastMs + QRandomGenerator::global()->bounded(1000);
+        qInfo("killed after %d ms", wait);
+        QTest::qSleep(wait);
+        const TimePoint killed = SystemClock().now();
+        ::kill(static_cast<pid_t>(process.processId()), SIGKILL);
+        QVERIFY(process.waitForFinished(20'000));
+        QCOMPARE(process.exitStatus(), QProcess::CrashExit);
+
+        const Result<std::unique_ptr<RunFileReader>> reader = RunFileReader::open(path);
+        QVERIFY2(reader, reader ? "" : qPrintable(reader.error().text()));
+        QVERIFY((*reader)->state() == RunState::Interrupted);
+        TimePoint newest{};
+        quint64 ended = 0;
+        QVERIFY((*reader)->forEachRecord({}, [&](const RequestRecord &record) {
+            newest = std::max({newest, record.closed.value_or(newest), record.lastToken.value_or(newest)});
+            ended += record.outcome.outcome == OutcomeClass::Success ? 1 : 0;
+        }));
+        if (leastMs > 4000) {
+            QVERIFY2(killed - newest < mostLost, qPrintable(QString::number((killed - newest).count())));
+            QVERIFY(longStreams ? ended == 0 : ended > 20);
+        }
+        const CliResult report = callCli(cli, {QStringLiteral("report"), path, QStringLiteral("--json"), QStringLiteral("-")},
+                                         folder.path());
+        QCOMPARE(report.exitCode, 0);
+        const QJsonObject requests = report.json().value(QStringLiteral("requests")).toObject();
+        QCOMPARE(requests.value(QStringLiteral("started")).toInt(),
+                 requests.value(QStringLiteral("succeeded")).toInt() + requests.value(QStringLiteral("cut")).toInt());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRunKill)
+#include "tst_runkill.moc"
