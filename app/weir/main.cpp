@@ -2,7 +2,10 @@
 // The desktop program: reads the command line, puts the window together, runs it.
 #include "base/version.h"
 #include "document/scenariodocument.h"
+#include "live/livepage.h"
 #include "protocol/vendorpreset.h"
+#include "rendercommand.h"
+#include "runs/runspage.h"
 #include "service/serviceconfig.h"
 #include "shell/appsettings.h"
 #include "shell/mainwindow.h"
@@ -81,6 +84,10 @@ int runWindow(QApplication &application, const CommandLine &line)
     ScenarioDocument document(knownNames());
     RunController runs;
     MainWindow window({settings, themes, document, runs});
+    LivePage *live = new LivePage(themes, runs);
+    window.addPage(live);
+    window.setRunPage(live);
+    window.addPage(new RunsPage(themes, document, runs));
     window.restoreLayout();
     if (!line.file.isEmpty())
         window.openFile(line.file);
@@ -93,6 +100,8 @@ int runWindow(QApplication &application, const CommandLine &line)
 
 int main(int argc, char **argv)
 {
+    if (isRenderCommand(argc, argv))
+        return runRenderCommand(argc, argv);
     const std::variant<CommandLine, int> asked = readCommandLine(argc, argv);
     if (const int *code = std::get_if<int>(&asked))
         return *code;

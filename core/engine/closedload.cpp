@@ -87,7 +87,9 @@ void ClosedLoadDriver::account(TimePoint now)
 UserTime ClosedLoadDriver::takeUserTime(TimePoint now)
 {
     account(now);
-    return std::exchange(m_time, UserTime{});
+    UserTime time = std::exchange(m_time, UserTime{});
+    time.users = planEnded(now) ? 0 : static_cast<quint64>(m_ownUsers);
+    return time;
 }
 
 std::unique_ptr<LoadDriver> makeLoadDriver(const Load &load, quint64 seed, WorkerShare share, quint32 cap,

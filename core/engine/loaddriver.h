@@ -44,6 +44,7 @@ struct UserTime
     Nanoseconds busy{0};
     Nanoseconds thinking{0};
     Nanoseconds planned{0}; ///< What both would add up to if every user were always at it.
+    quint64 users = 0;      ///< Not a time: users planned now; zero in open load and once the plan has ended.
 };
 
 /// Lives in its worker's thread.

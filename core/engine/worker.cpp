@@ -335,6 +335,7 @@ void Worker::flush(bool withOpen)
     m_batch.userBusy = time.busy;
     m_batch.userThinking = time.thinking;
     m_batch.userPlanned = time.planned;
+    m_batch.activeUsers = time.users;
     m_batch.openStreams = m_running.size();
     m_batch.at = now;
     WorkerBatch next;

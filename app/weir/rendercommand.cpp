@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rendercommand.h"
+
+#include "live/chartfiles.h"
+#include "store/runfile.h"
+#include "store/runsnapshot.h"
+#include "theme/applytheme.h"
+
+#include <QApplication>
+#include <QLocale>
+
+#include <CLI/CLI.hpp>
+
+#include <array>
+#include <iostream>
+
+namespace weir {
+
+namespace {
+
+struct RenderOptions
+{
+    QString run;
+    ChartFileOptions files;
+};
+
+/// "1600x900"; nothing when it is no size that a picture can have.
+std::optional<QSize> parseSize(const QString &text)
+{
+    const QStringList parts = text.split(u'x');
+    if (parts.size() != 2)
+        return std::nullopt;
+    bool widthOk = false;
+    bool heightOk = false;
+    const QSize size(parts[0].toInt(&widthOk), parts[1].toInt(&heightOk));
+    const bool fits = widthOk && heightOk && size.width() >= 160 && size.height() >= 160 && size.width() <= 8192 &&
+                      size.height() <= 8192;
+    return fits ? std::optional(size) : std::nullopt;
+}
+
+std::variant<RenderOptions, int> readOptions(int argc, char **argv)
+{
+    CLI::App app{"Writes the charts of a saved run as files, without a display.\n"
+                 "Example: weir render checkout.weirrun --out charts --format svg --theme dark",
+                 "weir render"};
+    std::string run;
+    std::string out;
+    std::string format = "png";
+    std::string size = "1600x900";
+    std::string theme = "light";
+    app.add_option("RUN", run, "A saved run (NAME.weirrun)")->required()->type_name("");
+    app.add_option("--out", out, "Folder for the files; made when needed")->required()->type_name("DIR");
+    app.add_option("--format", format, "png or svg")->check(CLI::IsMember({"png", "svg"}))->capture_default_str();
+    app.add_option("--size", size, "Pixels, 160 to 8192 each")->capture_default_str()->type_name("WIDTHxHEIGHT");
+    app.add_option("--theme", theme, "light or dark")->check(CLI::IsMember({"light", "dark"}))->capture_default_str();
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError &error) {
+        return app.exit(error, std::cout, std::cerr) == 0 ? 0 : 2;
+    }
+    const std::optional<QSize> pixels = parseSize(QString::fromStdString(size));
+    if (!pixels) {
+        std::cerr << "--size: " << size << " is not a size like 1600x900 with 160 to 8192 pixels a side\n";
+        return 2;
+    }
+    RenderOptions options;
+    options.run = QString::fromLocal8Bit(run);
+    options.files.folder = QString::fromLocal8Bit(out);
+    options.files.size = *pixels;
+    options.files.format = format == "svg" ? ChartFileOptions::Format::Svg : ChartFileOptions::Format::Png;
+    options.files.theme = theme == "dark" ? darkTheme() : lightTheme();
+    return options;
+}
+
+Result<QStringList> render(const RenderOptions &options)
+{
+    Result<std::unique_ptr<RunFileReader>> reader = RunFileReader::open(options.run);
+    if (!reader)
+        return reader.error();
+    const Result<SnapshotPtr> snapshot = snapshotOf(**reader);
+    if (!snapshot)
+        return snapshot.error();
+    return writeChartFiles(**snapshot, (*reader)->header().scenario, options.files);
+}
+
+} // namespace
+
+bool isRenderCommand(int argc, char **argv)
+{
+    return argc > 1 && QByteArrayView(argv[1]) == "render";
+}
+
+int runRenderCommand(int argc, char **argv)
+{
+    const std::variant<RenderOptions, int> asked = readOptions(argc - 1, argv + 1);
+    if (const int *code = std::get_if<int>(&asked))
+        return *code;
+    const RenderOptions &options = std::get<RenderOptions>(asked);
+    // Nothing is shown, so no display is needed even where there is one.
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    int count = 1;
+    std::array<char *, 2> arguments{argv[0], nullptr};
+    QApplication application(count, arguments.data());
+    applyTheme(application, options.files.theme);
+    const Result<QStringList> written = render(options);
+    if (!written) {
+        std::cerr << written.error().text().toStdString() << '\n';
+        return 1;
+    }
+    for (const QString &path : *written)
+        std::cout << path.toLocal8Bit().constData() << '\n';
+    return 0;
+}
+
+} // namespace weir

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "charts/chartcard.h"
+#include "compose/waterfall.h"
+#include "document/scenariodocument.h"
+#include "live/chartfiles.h"
+#include "live/runview.h"
+#include "runs/requestsmodel.h"
+#include "runs/requestsview.h"
+#include "runs/rundetails.h"
+#include "runs/runsmodel.h"
+#include "runs/runspage.h"
+#include "runs/summaryview.h"
+#include "runs/tablecsv.h"
+#include "savedrun.h"
+#include "shell/runcontroller.h"
+#include "store/runsnapshot.h"
+#include "theme/themesource.h"
+
+#include <QAbstractItemModelTester>
+#include <QApplication>
+#include <QComboBox>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace weir;
+using namespace weir::test;
+
+class TestRuns : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void snapshotOfAFile();
+    void listModel();
+    void listCsv();
+    void requestsModel();
+    void loadIsBounded();
+    void cancelledLoad();
+    void pageOpensARun();
+    void filterAndSort();
+    void deleteIsUndone();
+    void unreadableFile();
+    void annotates();
+    void writesEveryChart_data();
+    void writesEveryChart();
+
+private:
+    LoadedRunPtr load(const QString &path);
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    ThemeSource m_themes{ThemeMode::Light, QPalette()};
+};
+
+namespace {
+
+const std::atomic<bool> never{false};
+
+/// A page over a project whose runs are in `folder`/sample.runs.
+struct PageUnderTest
+{
+    explicit PageUnderTest(ThemeSource &themes, const QString &folder)
+        : document(CheckContext())
+        , page(themes, document, runs)
+    {
+        document.reset(Scenario());
+        if (!document.saveAs(QDir(folder).filePath(QStringLiteral("sample.weir"))))
+            qFatal("the project can't be saved");
+        page.resize(1100, 700);
+    }
+
+    ScenarioDocument document;
+    RunController runs;
+    RunsPage page;
+};
+
+} // namespace
+
+void TestRuns::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_folder->isValid());
+    QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("sample.runs")));
+}
+
+LoadedRunPtr TestRuns::load(const QString &path)
+{
+    Result<LoadedRunPtr> run = loadRun(path, never, [](int) {});
+    return run ? *run : nullptr;
+}
+
+void TestRuns::snapshotOfAFile()
+{
+    const QString path = writeSavedRun(m_folder->path(), 30);
+    Result<std::unique_ptr<RunFileReader>> reader = RunFileReader::open(path);
+    QVERIFY(reader.ok());
+    const Result<SnapshotPtr> result = snapshotOf(**reader);
+    QVERIFY(result.ok());
+    const Snapshot &snapshot = **result;
+    QCOMPARE(snapshot.phase, RunPhase::Done);
+    QCOMPARE(snapshot.elapsed, Nanoseconds(std::chrono::seconds{1}));
+    QCOMPARE(snapshot.requests.started, quint64{30});
+    QCOMPARE(snapshot.requests.succeeded, quint64{27});
+    QCOMPARE(snapshot.requests.failed, quint64{3});
+    QCOMPARE(snapshot.errors.at(OutcomeClass::ApiError), quint64{3});
+    QCOMPARE(snapshot.ttft->count(), quint64{27});
+    QCOMPARE(snapshot.series->points().size(), std::size_t{1});
+    QVERIFY(!snapshot.tokensAreChunks);
+    QCOMPARE(snapshot.notes.size(), std::size_t{1});
+    // Five chunks and five tokens of usage a request: the count stays.
+    QCOMPARE(snapshot.series->points().front().outputTokens, quint64{150});
+}
+
+void TestRuns::listModel()
+{
+    writeSavedRun(m_folder->path(), 10);
+    RunsModel model(m_themes);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setRuns(listRuns(m_folder->path()));
+    QCOMPARE(model.rowCount(), 1);
+    QCOMPARE(model.index(0, RunsModel::ScenarioName).data().toString(), QStringLiteral("Sample"));
+    QCOMPARE(model.index(0, RunsModel::Verdict).data().toString(), QStringLiteral("pass"));
+    QCOMPARE(model.index(0, RunsModel::Verdict).data(Qt::ForegroundRole).value<QColor>(), m_themes.theme().pass);
+    QCOMPARE(model.index(0, RunsModel::TtftP50).data().toString(), QStringLiteral("50.0"));
+    QCOMPARE(model.index(0, RunsModel::TtftP50).data(Qt::UserRole).toDouble(), 50.0);
+    model.setRuns({});
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TestRuns::listCsv()
+{
+    RunListing run;
+    run.scenario = QStringLiteral("a, b");
+    run.verdict = QStringLiteral("fail");
+    run.ttftP50Ms = 1234.5678;
+    RunsModel model(m_themes);
+    model.setRuns({run});
+    const QByteArray csv = tableCsv(model);
+    QVERIFY(csv.startsWith("When,Scenario,Verdict,TTFT p50 (ms)"));
+    QVERIFY2(csv.contains("\"a, b\",interrupted,1234.5678,,") || csv.contains("\"a, b\",fail,1234.5678,,"), csv.constData());
+}
+
+void TestRuns::requestsModel()
+{
+    const LoadedRunPtr run = load(writeSavedRun(m_folder->path(), 20));
+    QVERIFY(run);
+    RequestsModel model(m_themes);
+    RequestsFilter filter;
+    filter.setSourceModel(&model);
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    QAbstractItemModelTester filterTester(&filter, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    model.setRun(run);
+    QCOMPARE(model.rowCount(), 20);
+    QCOMPARE(model.index(0, RequestsModel::Ttft).data(Qt::UserRole).toDouble(), 50.0);
+    QCOMPARE(model.index(0, RequestsModel::E2e).data(Qt::UserRole).toDouble(), 130.0);
+    QCOMPARE(model.index(7, RequestsModel::Class).data().toString(), QStringLiteral("api_error:1001"));
+    filter.setOutcome(OutcomeClass::ApiError);
+    QCOMPARE(filter.rowCount(), 2);
+    filter.setOutcome(std::nullopt);
+    filter.sort(RequestsModel::Id, Qt::DescendingOrder);
+    QCOMPARE(filter.index(0, RequestsModel::Id).data().toString(), QStringLiteral("19"));
+}
+
+void TestRuns::loadIsBounded()
+{
+    const LoadedRunPtr run = load(writeSavedRun(m_folder->path(), 50));
+    QVERIFY(run);
+    QCOMPARE(run->records, quint64{50});
+    QVERIFY(run->rows.size() <= LoadedRun::mostRows);
+    for (std::size_t i = 0; i < run->rows.size(); ++i)
+        QCOMPARE(run->rows[i].position, static_cast<quint64>(i));
+    const Result<RequestRecord> record = readRecordAt(run->path, 7);
+    QVERIFY(record.ok());
+    QCOMPARE(record->request.value(), quint64{7});
+    QCOMPARE(record->chunks.size(), std::size_t{5});
+    QVERIFY(!readRecordAt(run->path, 50).ok());
+}
+
+void TestRuns::cancelledLoad()
+{
+    const std::atomic<bool> cancelled{true};
+    QVERIFY(!loadRun(writeSavedRun(m_folder->path(), 5), cancelled, [](int) {}).ok());
+}
+
+void TestRuns::pageOpensARun()
+{
+    const QString path = writeSavedRun(m_folder->filePath(QStringLiteral("sample.runs")), 30);
+    PageUnderTest test(m_themes, m_folder->path());
+    test.page.show();
+    QTRY_COMPARE(test.page.model().rowCount(), 1);
+    test.page.openRun(path);
+    QTRY_VERIFY(test.page.details().run());
+    QVERIFY(test.page.canExport());
+    QVERIFY(!test.page.details().charts().charts()[1]->data().isEmpty());
+    QVERIFY(test.page.details().summary().figures().rowCount() > 3);
+    RequestsView &requests = test.page.details().requests();
+    QCOMPARE(requests.table().model()->rowCount(), 30);
+    requests.table().selectRow(7);
+    QTRY_VERIFY(!requests.waterfall().accessibleDescription().isEmpty());
+}
+
+void TestRuns::filterAndSort()
+{
+    writeSavedRun(m_folder->filePath(QStringLiteral("sample.runs")), 10);
+    PageUnderTest test(m_themes, m_folder->path());
+    test.page.show();
+    QTRY_COMPARE(test.page.model().rowCount(), 1);
+    test.page.filter().setText(QStringLiteral("no such text"));
+    QCOMPARE(test.page.table().model()->rowCount(), 0);
+    test.page.filter().setText(QStringLiteral("sAmple"));
+    QCOMPARE(test.page.table().model()->rowCount(), 1);
+}
+
+void TestRuns::deleteIsUndone()
+{
+    const QString path = writeSavedRun(m_folder->filePath(QStringLiteral("sample.runs")), 10);
+    PageUnderTest test(m_themes, m_folder->path());
+    test.page.show();
+    QTRY_COMPARE(test.page.model().rowCount(), 1);
+    test.page.table().selectRow(0);
+    test.page.deleteSelected();
+    QTRY_COMPARE(test.page.model().rowCount(), 0);
+    QVERIFY(!QFile::exists(path));
+    QVERIFY(test.page.undoBar().isVisible());
+    test.page.undoBar().button().click();
+    QTRY_COMPARE(test.page.model().rowCount(), 1);
+    QVERIFY(QFile::exists(path));
+}
+
+void TestRuns::unreadableFile()
+{
+    const QString path = m_folder->filePath(QStringLiteral("sample.runs/broken.weirrun"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("this is no run");
+    file.close();
+    PageUnderTest test(m_themes, m_folder->path());
+    test.page.show();
+    QTRY_COMPARE(test.page.model().rowCount(), 1);
+    QCOMPARE(test.page.model().index(0, RunsModel::Verdict).data().toString(), QStringLiteral("unreadable"));
+    test.page.openRun(path);
+    QTRY_VERIFY(test.page.details().problem().isVisible());
+    QVERIFY(!test.page.details().problem().text().isEmpty());
+    QVERIFY(!test.page.details().run());
+    QVERIFY(!test.page.openFile(QStringLiteral("something.txt")));
+}
+
+void TestRuns::annotates()
+{
+    writeSavedRun(m_folder->path(), 5);
+    RunsModel model(m_themes);
+    model.setRuns(listRuns(m_folder->path()));
+    QVERIFY(model.flags(model.index(0, RunsModel::Note)) & Qt::ItemIsEditable);
+    QVERIFY(!(model.flags(model.index(0, RunsModel::Size)) & Qt::ItemIsEditable));
+    QVERIFY(model.setData(model.index(0, RunsModel::Tags), QStringLiteral("cold, night ,cold"), Qt::EditRole));
+    QVERIFY(model.setData(model.index(0, RunsModel::Note), QStringLiteral(" after the update "), Qt::EditRole));
+    const std::vector<RunListing> runs = listRuns(m_folder->path());
+    QCOMPARE(runs.front().tags, QStringList({QStringLiteral("cold"), QStringLiteral("night")}));
+    QCOMPARE(runs.front().note, QStringLiteral("after the update"));
+}
+
+void TestRuns::writesEveryChart_data()
+{
+    QTest::addColumn<int>("format");
+    QTest::addColumn<QString>("suffix");
+    QTest::newRow("png") << static_cast<int>(ChartFileOptions::Format::Png) << QStringLiteral("png");
+    QTest::newRow("svg") << static_cast<int>(ChartFileOptions::Format::Svg) << QStringLiteral("svg");
+}
+
+void TestRuns::writesEveryChart()
+{
+    QFETCH(int, format);
+    QFETCH(QString, suffix);
+    const LoadedRunPtr run = load(writeSavedRun(m_folder->path(), 30));
+    QVERIFY(run);
+    ChartFileOptions options;
+    options.folder = m_folder->filePath(QStringLiteral("charts"));
+    options.format = static_cast<ChartFileOptions::Format>(format);
+    options.size = QSize(640, 360);
+    const Result<QStringList> written = writeChartFiles(*run->snapshot, run->header.scenario, options);
+    QVERIFY(written.ok());
+    QStringList names;
+    for (const QString &path : *written) {
+        QVERIFY2(QFileInfo(path).size() > 500, qPrintable(path));
+        names << QFileInfo(path).completeBaseName();
+        QCOMPARE(QFileInfo(path).suffix(), suffix);
+        if (suffix == u"png")
+            QCOMPARE(QImage(path).size(), options.size);
+    }
+    names.sort();
+    QCOMPARE(names.join(u' '),
+             QStringLiteral("error-classes errors-over-time gaps load throughput ttft-distribution ttft-over-time"));
+}
+
+QTEST_MAIN(TestRuns)
+#include "tst_runs.moc"

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "live/livepage.h"
+
+#include "live/runview.h"
+#include "shell/runcontroller.h"
+
+#include <QFileInfo>
+#include <QVBoxLayout>
+
+namespace weir {
+
+LivePage::LivePage(ThemeSource &themes, RunController &runs, QWidget *parent)
+    : Page(parent), m_runs(runs), m_view(new RunView(themes, RunView::Kind::Live, this))
+{
+    QVBoxLayout *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_view);
+
+    connect(&m_runs, &RunController::started, this, &LivePage::begin);
+    connect(&m_runs, &RunController::snapshotChanged, m_view, &RunView::setSnapshot);
+    connect(&m_runs, &RunController::finished, this, [this](const Result<RunResult> &result) {
+        m_view->setSnapshot(m_runs.snapshot());
+        if (result)
+            m_view->setSummary(result->summary);
+    });
+    if (m_runs.snapshot()) {
+        begin();
+        m_view->setSnapshot(m_runs.snapshot());
+    }
+}
+
+QString LivePage::title() const
+{
+    return tr("Live");
+}
+
+bool LivePage::canExport() const
+{
+    return m_runs.scenario().has_value();
+}
+
+void LivePage::exportPage()
+{
+    m_view->exportPage();
+}
+
+void LivePage::begin()
+{
+    Q_EMIT canExportChanged();
+    m_view->begin(m_runs.scenario().value_or(Scenario()), QFileInfo(m_runs.runPath()).absolutePath());
+}
+
+} // namespace weir

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The page of the run that goes on, or of the last one.
+#pragma once
+
+#include "shell/page.h"
+
+namespace weir {
+
+class RunController;
+class RunView;
+class ThemeSource;
+
+/// Follows the controller's run by itself. GUI thread.
+class LivePage : public Page
+{
+    Q_OBJECT
+
+public:
+    /// Both outlive the page.
+    LivePage(ThemeSource &themes, RunController &runs, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] Icon icon() const override { return Icon::Live; }
+    [[nodiscard]] bool canExport() const override;
+    void exportPage() override;
+    [[nodiscard]] RunView &view() const { return *m_view; }
+
+private:
+    void begin();
+
+    RunController &m_runs;
+    RunView *m_view; ///< Owned by the page as its parent.
+};
+
+} // namespace weir

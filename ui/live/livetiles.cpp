@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "live/livetiles.h"
+
+#include "base/duration.h"
+#include "base/units.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace weir {
+
+namespace {
+
+/// The context of this file's translations.
+struct LiveTiles
+{
+    Q_DECLARE_TR_FUNCTIONS(weir::LiveTiles)
+};
+
+constexpr std::size_t trendPoints = 120;
+
+QString none()
+{
+    return QStringLiteral("–");
+}
+
+std::vector<double> trendOf(const std::vector<QPointF> &points)
+{
+    std::vector<double> trend;
+    const std::size_t skipped = points.size() - std::min(points.size(), trendPoints);
+    for (std::size_t i = skipped; i < points.size(); ++i)
+        trend.push_back(points[i].y());
+    return trend;
+}
+
+bool hasSamples(const std::shared_ptr<const Histogram> &histogram)
+{
+    return histogram && !histogram->isEmpty();
+}
+
+QString milliseconds(Nanoseconds time)
+{
+    return formatFigure(toMilliseconds(time));
+}
+
+TileData tile(const QString &label, SeriesRole role, const QString &unit, const std::vector<QPointF> &trend,
+              const QString &explanation)
+{
+    TileData data;
+    data.label = label;
+    data.figure = none();
+    data.unit = unit;
+    data.role = role;
+    data.trend = trendOf(trend);
+    data.explanation = explanation;
+    return data;
+}
+
+TileData medianTile(const Snapshot &snapshot, const TimeCurves &curves)
+{
+    TileData data = tile(LiveTiles::tr("TTFT p50"), SeriesRole::Median, QStringLiteral("ms"), curves.ttftP50,
+                         LiveTiles::tr("Half of the measured requests had their first token after at most this time, "
+                                       "counted from the moment the request was started."));
+    if (hasSamples(snapshot.ttft)) {
+        data.figure = milliseconds(snapshot.ttft->percentile(50));
+        data.note = LiveTiles::tr("p95 %1 ms").arg(milliseconds(snapshot.ttft->percentile(95)));
+    }
+    return data;
+}
+
+TileData tailTile(const Snapshot &snapshot, const TimeCurves &curves)
+{
+    TileData data = tile(LiveTiles::tr("TTFT p99"), SeriesRole::P99, QStringLiteral("ms"), curves.ttftP99,
+                         LiveTiles::tr("99 of 100 measured requests had their first token after at most this time. "
+                                       "\"From intended\" also counts what a user of an open system waits before the "
+                                       "request is started."));
+    if (!hasSamples(snapshot.ttft))
+        return data;
+    data.figure = milliseconds(snapshot.ttft->percentile(99));
+    data.note = hasSamples(snapshot.responseTtft)
+                    ? LiveTiles::tr("from intended %1 ms").arg(milliseconds(snapshot.responseTtft->percentile(99)))
+                    : LiveTiles::tr("of %1 requests").arg(formatCount(snapshot.ttft->count()));
+    return data;
+}
+
+/// While a run goes on, its last full second; afterwards, what the whole run came to.
+double shownRate(const Snapshot &snapshot, double lastSecond, const std::vector<QPointF> &curve)
+{
+    if (snapshot.phase != RunPhase::Done || curve.empty())
+        return lastSecond;
+    double sum = 0;
+    for (const QPointF &point : curve)
+        sum += point.y();
+    return sum / static_cast<double>(curve.size());
+}
+
+TileData outputTile(const Snapshot &snapshot, const TimeCurves &curves)
+{
+    TileData data = tile(LiveTiles::tr("Output"), SeriesRole::Throughput, LiveTiles::tr("tok/s"), curves.outputTokens,
+                         LiveTiles::tr("Output tokens of all streams: in the last full second, or the mean of a "
+                                       "finished run. Chunks are counted until the server reports its usage."));
+    if (!curves.outputTokens.empty())
+        data.figure = formatFigure(shownRate(snapshot, snapshot.outputTokensPerSecond, curves.outputTokens));
+    data.note = snapshot.tokensAreChunks ? LiveTiles::tr("chunks until usage") : LiveTiles::tr("tokens by usage");
+    return data;
+}
+
+TileData requestsTile(const Snapshot &snapshot, const TimeCurves &curves, const Load &load)
+{
+    TileData data = tile(LiveTiles::tr("Requests"), SeriesRole::Requests, LiveTiles::tr("/s"), curves.succeeded,
+                         LiveTiles::tr("Requests that succeeded: in the last full second, or the mean of a finished "
+                                       "run."));
+    if (!curves.succeeded.empty())
+        data.figure = formatFigure(shownRate(snapshot, snapshot.requestsPerSecond, curves.succeeded));
+    if (const OpenLoad *open = std::get_if<OpenLoad>(&load.model))
+        data.note = LiveTiles::tr("planned %1").arg(formatFigure(open->rate));
+    else
+        data.note = LiveTiles::tr("%1 succeeded").arg(formatCount(snapshot.requests.succeeded));
+    return data;
+}
+
+TileData streamsTile(const Snapshot &snapshot, const TimeCurves &curves, const Load &load)
+{
+    TileData data = tile(LiveTiles::tr("Open streams"), SeriesRole::Concurrency, QString(), curves.openStreams,
+                         LiveTiles::tr("Requests that were started and have not ended."));
+    if (snapshot.phase != RunPhase::Idle)
+        data.figure = formatCount(snapshot.openStreams);
+    if (const ClosedLoad *closed = std::get_if<ClosedLoad>(&load.model))
+        data.note = LiveTiles::tr("%1 users").arg(formatCount(closed->users));
+    else if (const std::optional<quint32> cap = std::get<OpenLoad>(load.model).cap)
+        data.note = LiveTiles::tr("cap %1").arg(formatCount(*cap));
+    else
+        data.note = LiveTiles::tr("no cap");
+    return data;
+}
+
+TileData goodputTile(const Snapshot &snapshot, const Scenario &scenario)
+{
+    TileData data = tile(LiveTiles::tr("Goodput"), SeriesRole::Throughput, QStringLiteral("%"), {},
+                         LiveTiles::tr("Share of the finished requests of the measured phase that succeeded and met "
+                                       "every limit of the goals."));
+    // The share is 1 as long as no request of the measured phase has ended.
+    if (hasSamples(snapshot.e2e) || snapshot.goodputShare < 1)
+        data.figure = formatFigure(100 * snapshot.goodputShare);
+    const QString level = serviceLevelText(scenario.goals.serviceLevel);
+    data.note = level.isEmpty() ? LiveTiles::tr("no limits set") : level;
+    // A narrow tile can't show all of it.
+    if (!level.isEmpty())
+        data.explanation += u' ' + LiveTiles::tr("Limits: %1.").arg(level);
+    return data;
+}
+
+TileData errorsTile(const Snapshot &snapshot, const TimeCurves &curves)
+{
+    TileData data = tile(LiveTiles::tr("Errors"), SeriesRole::Errors, QStringLiteral("%"), curves.errorShare,
+                         LiveTiles::tr("Share of the finished requests that failed. Requests cut by the end of the run "
+                                       "or abandoned by their user are not failures."));
+    const quint64 finished = snapshot.requests.succeeded + snapshot.requests.failed + snapshot.requests.cut;
+    if (finished > 0) {
+        data.figure = formatFigure(100 * snapshot.errorShare);
+        data.note = LiveTiles::tr("%1 of %2").arg(formatCount(snapshot.requests.failed), formatCount(finished));
+    }
+    return data;
+}
+
+TileData slipTile(const Snapshot &snapshot, const TimeCurves &curves, const Goals &goals)
+{
+    TileData data = tile(LiveTiles::tr("Slip p99"), SeriesRole::Planned, QStringLiteral("ms"), curves.slip,
+                         LiveTiles::tr("How late Weir itself started requests. Above the limit the run is invalid: the "
+                                       "figures would tell of this machine, not of the service."));
+    if (snapshot.requests.started > 0)
+        data.figure = milliseconds(snapshot.health.slipP99);
+    data.note = LiveTiles::tr("limit %1 ms").arg(milliseconds(goals.validity.slipP99));
+    return data;
+}
+
+/// The exact figures of the chosen window take the place of the live ones.
+void applySummary(std::vector<TileData> &tiles, const Summary &summary)
+{
+    const auto setTime = [](TileData &data, const Distribution &distribution, double percentile) {
+        if (distribution.isEmpty())
+            return;
+        const Distribution::Rank &rank = distribution.rank(percentile);
+        data.figure = (rank.lowerBound ? QStringLiteral("> ") : QString()) + formatFigure(rank.value / 1e6);
+    };
+    setTime(tiles[0], summary.ttft, 50);
+    setTime(tiles[1], summary.ttft, 99);
+    tiles[2].figure = formatFigure(summary.tokensPerSecond);
+    tiles[2].note = summary.tokenSource == TokenSource::Chunks ? LiveTiles::tr("chunks, no usage")
+                                                               : LiveTiles::tr("tokens by usage");
+    tiles[3].figure = formatFigure(summary.requestsPerSecond);
+    tiles[5].figure = formatFigure(100 * summary.goodputShare);
+    tiles[6].figure = formatFigure(100 * summary.errorRate);
+    tiles[6].note = LiveTiles::tr("%1 of %2").arg(formatCount(summary.requests.failed),
+                                                  formatCount(summary.requests.started));
+    setTime(tiles[7], summary.scheduleSlip, 99);
+}
+
+QString progressText(const Snapshot &snapshot, const Load &load)
+{
+    if (snapshot.plannedRequests && !load.duration) {
+        const quint64 done = snapshot.requests.succeeded + snapshot.requests.failed + snapshot.requests.cut;
+        return LiveTiles::tr("%1 of %2 requests").arg(formatCount(done), formatCount(*snapshot.plannedRequests));
+    }
+    const Nanoseconds elapsed = std::max(snapshot.elapsed - load.warmUp, Nanoseconds{0});
+    if (!snapshot.plannedLength)
+        return clockText(elapsed);
+    const Nanoseconds length = std::max(*snapshot.plannedLength - load.warmUp, Nanoseconds{0});
+    return LiveTiles::tr("%1 of %2").arg(clockText(std::min(elapsed, length)), clockText(length));
+}
+
+} // namespace
+
+std::vector<TileData> liveTiles(const Snapshot &snapshot, const TimeCurves &curves, const Scenario &scenario,
+                                const Summary *summary)
+{
+    std::vector<TileData> tiles{medianTile(snapshot, curves),
+                                tailTile(snapshot, curves),
+                                outputTile(snapshot, curves),
+                                requestsTile(snapshot, curves, scenario.load),
+                                streamsTile(snapshot, curves, scenario.load),
+                                goodputTile(snapshot, scenario),
+                                errorsTile(snapshot, curves),
+                                slipTile(snapshot, curves, scenario.goals)};
+    if (summary)
+        applySummary(tiles, *summary);
+    return tiles;
+}
+
+QString phaseText(const Snapshot &snapshot, const Scenario &scenario)
+{
+    const QString pattern = QStringLiteral("%1 · %2");
+    switch (snapshot.phase) {
+    case RunPhase::Idle:
+        break;
+    case RunPhase::WarmUp:
+        return pattern.arg(LiveTiles::tr("Warm-up"),
+                           LiveTiles::tr("%1 of %2").arg(clockText(std::min(snapshot.elapsed, scenario.load.warmUp)),
+                                                         clockText(scenario.load.warmUp)));
+    case RunPhase::Measure:
+        return pattern.arg(LiveTiles::tr("Measure"), progressText(snapshot, scenario.load));
+    case RunPhase::Drain:
+        return pattern.arg(LiveTiles::tr("Drain"),
+                           LiveTiles::tr("open streams: %1").arg(formatCount(snapshot.openStreams)));
+    case RunPhase::Done:
+        return pattern.arg(LiveTiles::tr("Done"), clockText(snapshot.elapsed));
+    }
+    return LiveTiles::tr("No run yet");
+}
+
+QString clockText(Nanoseconds time)
+{
+    const qint64 seconds = std::max<qint64>(std::chrono::duration_cast<std::chrono::seconds>(time).count(), 0);
+    const QString tail = QStringLiteral("%1").arg(seconds % 60, 2, 10, QLatin1Char('0'));
+    if (seconds < 3600)
+        return QStringLiteral("%1:%2").arg(seconds / 60).arg(tail);
+    return QStringLiteral("%1:%2:%3").arg(seconds / 3600).arg(seconds / 60 % 60, 2, 10, QLatin1Char('0')).arg(tail);
+}
+
+QString serviceLevelText(const ServiceLevel &level)
+{
+    QStringList parts;
+    const auto add = [&parts](const QString &name, const std::optional<Nanoseconds> &limit) {
+        if (limit)
+            parts << QStringLiteral("%1 < %2").arg(name, formatDuration(*limit));
+    };
+    add(QStringLiteral("TTFT"), level.ttft);
+    add(QStringLiteral("TPOT"), level.tpot);
+    add(QStringLiteral("E2E"), level.e2e);
+    return parts.join(QStringLiteral(", "));
+}
+
+} // namespace weir

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runs/runspage.h"
+
+#include "charts/chartexport.h"
+#include "charts/savedialog.h"
+#include "document/scenariodocument.h"
+#include "live/runview.h"
+#include "runs/rundetails.h"
+#include "runs/runsmodel.h"
+#include "runs/tablecsv.h"
+#include "shell/runcontroller.h"
+#include "theme/themesource.h"
+
+#include <QAction>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSortFilterProxyModel>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace weir {
+
+namespace {
+
+QPushButton *barButton(QWidget *parent, const QString &text, const QString &explanation)
+{
+    QPushButton *button = new QPushButton(text, parent);
+    button->setToolTip(explanation);
+    button->setAccessibleName(explanation);
+    return button;
+}
+
+} // namespace
+
+RunsPage::RunsPage(ThemeSource &themes, ScenarioDocument &document, RunController &runs, QWidget *parent)
+    : Page(parent)
+    , m_document(document)
+    , m_runs(runs)
+    , m_model(new RunsModel(themes, this))
+    , m_filter(new QSortFilterProxyModel(this))
+    , m_stack(new QStackedWidget(this))
+    , m_table(new QTableView)
+    , m_undo(new UndoBar)
+    , m_details(new RunDetails(themes, m_loader))
+{
+    setUpTable();
+    m_stack->addWidget(buildList());
+    m_stack->addWidget(m_details);
+    QVBoxLayout *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_stack);
+
+    connect(&m_loader, &RunLoader::listed, this, &RunsPage::showRuns);
+    connect(m_model, &RunsModel::annotateFailed, this,
+            [this](const Error &error) { Q_EMIT message(error.text(), true); });
+    connect(m_details, &RunDetails::closed, this, [this] {
+        m_stack->setCurrentIndex(0);
+        m_table->setFocus();
+        Q_EMIT canExportChanged();
+    });
+    connect(m_details, &RunDetails::message, this, &Page::message);
+    connect(&m_loader, &RunLoader::loaded, this, &Page::canExportChanged);
+    connect(&m_document, &ScenarioDocument::pathChanged, this, [this] {
+        m_isListed = false;
+        if (isVisible())
+            refresh();
+    });
+    connect(&m_runs, &RunController::finished, this, [this] {
+        m_isListed = false;
+        if (isVisible())
+            refresh();
+    });
+}
+
+QString RunsPage::title() const
+{
+    return tr("Runs");
+}
+
+QString RunsPage::folder() const
+{
+    return QFileInfo(defaultRunPath(m_document.path(), QDateTime::currentDateTimeUtc(), QString())).absolutePath();
+}
+
+void RunsPage::setUpTable()
+{
+    m_filter->setSourceModel(m_model);
+    m_filter->setSortRole(Qt::UserRole);
+    m_filter->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_filter->setFilterKeyColumn(-1);
+    m_table->setModel(m_filter);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(RunsModel::When, Qt::DescendingOrder);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::SelectedClicked);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setCornerButtonEnabled(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(32);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setSectionsMovable(true);
+    m_table->setAccessibleName(tr("Saved runs"));
+    m_table->setToolTip(tr("Double-click or Enter opens a run; F2 edits its tags or note; Delete removes it"));
+    const int widths[] = {180, 180, 90, 125, 125, 90, 100, 70, 90, 110, 160};
+    for (int column = 0; column < RunsModel::ColumnCount; ++column)
+        m_table->setColumnWidth(column, widths[column]);
+
+    QAction *open = new QAction(tr("Open"), m_table);
+    open->setShortcuts({QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter)});
+    QAction *remove = new QAction(tr("Delete"), m_table);
+    remove->setShortcut(QKeySequence::Delete);
+    for (QAction *action : {open, remove}) {
+        action->setShortcutContext(Qt::WidgetShortcut);
+        m_table->addAction(action);
+    }
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    const auto openSelected = [this] {
+        if (const QString path = selectedPath(); !path.isEmpty())
+            openRun(path);
+    };
+    connect(open, &QAction::triggered, this, openSelected);
+    connect(remove, &QAction::triggered, this, &RunsPage::deleteSelected);
+    connect(m_table, &QTableView::doubleClicked, this, openSelected);
+}
+
+QWidget *RunsPage::buildList()
+{
+    QWidget *list = new QWidget;
+    m_state = new QLabel(list);
+    m_state->setProperty("weirText", QStringLiteral("muted"));
+    m_state->setWordWrap(true);
+    m_state->setTextFormat(Qt::PlainText);
+    QVBoxLayout *layout = new QVBoxLayout(list);
+    layout->setContentsMargins(12, 8, 12, 12);
+    layout->setSpacing(8);
+    layout->addWidget(buildBar());
+    layout->addWidget(m_state);
+    layout->addWidget(m_table, 1);
+    layout->addWidget(m_undo);
+    return list;
+}
+
+QWidget *RunsPage::buildBar()
+{
+    QWidget *bar = new QWidget;
+    m_filterText = new QLineEdit(bar);
+    m_filterText->setPlaceholderText(tr("Filter by any text"));
+    m_filterText->setClearButtonEnabled(true);
+    m_filterText->setMaximumWidth(320);
+    m_filterText->setAccessibleName(tr("Filter of the runs"));
+    m_filterText->setToolTip(tr("Show only runs in which any column holds this text"));
+    QPushButton *remove = barButton(bar, tr("Delete"), tr("Delete the selected run; this can be undone"));
+    QPushButton *open = barButton(bar, tr("Open file…"), tr("Open a run file from any folder"));
+    QPushButton *save = barButton(bar, tr("Save as CSV"), tr("Save the list as comma-separated values"));
+    QPushButton *again = barButton(bar, tr("Refresh"), tr("Read the folder again"));
+    QHBoxLayout *row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_filterText, 1);
+    row->addStretch(1);
+    for (QPushButton *button : {remove, open, save, again})
+        row->addWidget(button);
+    connect(m_filterText, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_filter->setFilterFixedString(text);
+        showState();
+    });
+    connect(remove, &QPushButton::clicked, this, &RunsPage::deleteSelected);
+    connect(open, &QPushButton::clicked, this, &RunsPage::askForFile);
+    connect(save, &QPushButton::clicked, this, &RunsPage::exportTable);
+    connect(again, &QPushButton::clicked, this, &RunsPage::refresh);
+    return bar;
+}
+
+void RunsPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    if (!m_isListed)
+        refresh();
+}
+
+void RunsPage::refresh()
+{
+    m_isListed = true;
+    m_state->setText(tr("Reading the saved runs…"));
+    m_loader.list(folder(), m_others);
+}
+
+void RunsPage::showRuns(std::vector<RunListing> runs)
+{
+    const QString selected = selectedPath();
+    m_model->setRuns(std::move(runs));
+    const int row = m_model->rowOf(selected);
+    if (row >= 0)
+        m_table->setCurrentIndex(m_filter->mapFromSource(m_model->index(row, 0)));
+    showState();
+}
+
+void RunsPage::showState()
+{
+    if (m_model->rowCount() == 0)
+        m_state->setText(tr("No saved runs in %1 yet. Every run is saved there by itself when it starts.").arg(folder()));
+    else if (m_filter->rowCount() < m_model->rowCount())
+        m_state->setText(tr("%1 of %2 runs match").arg(m_filter->rowCount()).arg(m_model->rowCount()));
+    else
+        m_state->setText(tr("Runs: %1 · %2").arg(m_model->rowCount()).arg(folder()));
+}
+
+QString RunsPage::selectedPath() const
+{
+    const QModelIndex current = m_table->currentIndex();
+    return current.isValid() ? m_model->run(m_filter->mapToSource(current).row()).path : QString();
+}
+
+void RunsPage::openRun(const QString &path)
+{
+    m_stack->setCurrentWidget(m_details);
+    m_details->open(path);
+    Q_EMIT canExportChanged();
+}
+
+bool RunsPage::openFile(const QString &path)
+{
+    if (!path.endsWith(QStringLiteral(".weirrun"), Qt::CaseInsensitive))
+        return false;
+    if (!m_others.contains(path))
+        m_others << path;
+    m_isListed = false;
+    openRun(path);
+    return true;
+}
+
+void RunsPage::askForFile()
+{
+    QFileDialog *dialog = new QFileDialog(this, tr("Open a run"), folder(), tr("Runs of Weir (*.weirrun)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &RunsPage::openFile);
+    dialog->open();
+}
+
+void RunsPage::deleteSelected()
+{
+    const QString path = selectedPath();
+    if (path.isEmpty())
+        return;
+    const Result<QString> moved = moveRunToTrash(path);
+    if (!moved) {
+        Q_EMIT message(moved.error().text(), true);
+        return;
+    }
+    refresh();
+    m_undo->offer(tr("Deleted %1").arg(QFileInfo(path).fileName()), [this, trashed = *moved] {
+        if (const Result<QString> restored = restoreRun(trashed); !restored)
+            Q_EMIT message(restored.error().text(), true);
+        refresh();
+    });
+}
+
+void RunsPage::exportTable()
+{
+    const QString name = proposedFileName(m_document.scenario().name, QStringLiteral("runs"),
+                                          QDateTime::currentDateTime(), QStringLiteral("csv"));
+    const auto save = [this](const QString &path) { return saveBytes(path, tableCsv(*m_filter)); };
+    askAndSave(*this, {folder(), name, QStringLiteral("csv"), tr("Comma-separated values (*.csv)"), save},
+               [this](const QString &path, const Result<void> &saved) {
+                   Q_EMIT message(saved ? tr("Saved %1").arg(path) : saved.error().text(), !saved);
+               });
+}
+
+bool RunsPage::canExport() const
+{
+    return m_stack->currentWidget() == m_details && m_details->run();
+}
+
+void RunsPage::exportPage()
+{
+    m_details->charts().exportPage();
+}
+
+QByteArray RunsPage::saveLayout() const
+{
+    return m_table->horizontalHeader()->saveState();
+}
+
+void RunsPage::restoreLayout(const QByteArray &layout)
+{
+    m_table->horizontalHeader()->restoreState(layout);
+}
+
+} // namespace weir

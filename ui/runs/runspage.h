@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The saved runs: a table of all, and the one that was opened.
+#pragma once
+
+#include "runs/runloader.h"
+#include "runs/undobar.h"
+#include "shell/page.h"
+
+#include <QPointer>
+
+class QLabel;
+class QLineEdit;
+class QSortFilterProxyModel;
+class QStackedWidget;
+class QTableView;
+
+namespace weir {
+
+class RunController;
+class RunDetails;
+class RunsModel;
+class ScenarioDocument;
+class ThemeSource;
+
+/// Lists the runs of the open project, and single files that were opened besides. GUI thread.
+class RunsPage : public Page
+{
+    Q_OBJECT
+
+public:
+    /// All outlive the page.
+    RunsPage(ThemeSource &themes, ScenarioDocument &document, RunController &runs, QWidget *parent = nullptr);
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] Icon icon() const override { return Icon::Runs; }
+    [[nodiscard]] QByteArray saveLayout() const override;
+    void restoreLayout(const QByteArray &layout) override;
+    [[nodiscard]] bool canExport() const override;
+    void exportPage() override;
+    /// Opens a run file; false for any other.
+    bool openFile(const QString &path) override;
+
+    void refresh();
+    void openRun(const QString &path);
+    /// Moves the selected run to the trash; the bar below offers to undo it.
+    void deleteSelected();
+
+    [[nodiscard]] QTableView &table() const { return *m_table; }
+    [[nodiscard]] RunsModel &model() const { return *m_model; }
+    [[nodiscard]] QLineEdit &filter() const { return *m_filterText; }
+    [[nodiscard]] UndoBar &undoBar() const { return *m_undo; }
+    [[nodiscard]] RunDetails &details() const { return *m_details; }
+    /// The folder whose runs are listed.
+    [[nodiscard]] QString folder() const;
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    QWidget *buildList();
+    QWidget *buildBar();
+    void setUpTable();
+    void showRuns(std::vector<RunListing> runs);
+    void askForFile();
+    void exportTable();
+    void showState();
+    [[nodiscard]] QString selectedPath() const;
+
+    ScenarioDocument &m_document;
+    RunController &m_runs;
+    QStringList m_others; ///< Files opened from elsewhere.
+    bool m_isListed = false;
+    RunLoader m_loader;
+    // Owned by the page or its children as their parents.
+    RunsModel *m_model;
+    QSortFilterProxyModel *m_filter;
+    QStackedWidget *m_stack;
+    QTableView *m_table;
+    QLineEdit *m_filterText = nullptr;
+    QLabel *m_state = nullptr;
+    UndoBar *m_undo;
+    RunDetails *m_details;
+};
+
+} // namespace weir

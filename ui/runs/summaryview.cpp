@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runs/summaryview.h"
+
+#include "base/units.h"
+#include "metrics/figures.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QStyle>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace weir {
+
+namespace {
+
+QString rankText(const Distribution::Rank &rank, double unit)
+{
+    return (rank.lowerBound ? QStringLiteral("> ") : QString()) + formatFigure(rank.value / unit);
+}
+
+QString extremeText(double value, bool lowerBound, double unit)
+{
+    return (lowerBound ? QStringLiteral("> ") : QString()) + formatFigure(value / unit);
+}
+
+QString verdictLine(const Summary &summary)
+{
+    switch (summary.verdict) {
+    case Verdict::Pass:
+        return SummaryView::tr("Pass");
+    case Verdict::Fail:
+        return SummaryView::tr("Fail");
+    case Verdict::Invalid:
+        return SummaryView::tr("Invalid: the generator can't vouch for the figures");
+    }
+    Q_UNREACHABLE();
+}
+
+QString countsLine(const Summary &summary)
+{
+    const RequestCounts &counts = summary.requests;
+    return SummaryView::tr("%1 planned · %2 started · %3 succeeded · %4 failed · %5 cut · %6 dropped · %7 tokens/s · "
+                           "%8 requests/s")
+        .arg(formatCount(counts.planned), formatCount(counts.started), formatCount(counts.succeeded),
+             formatCount(counts.failed), formatCount(counts.cut), formatCount(counts.dropped),
+             formatFigure(summary.tokensPerSecond), formatFigure(summary.requestsPerSecond));
+}
+
+QLabel *wrappedLabel(QWidget *parent, const QString &role)
+{
+    QLabel *label = new QLabel(parent);
+    label->setProperty("weirText", role);
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
+    return label;
+}
+
+} // namespace
+
+void FiguresModel::setSummary(const Summary &summary)
+{
+    beginResetModel();
+    m_rows.clear();
+    for (const FigureInfo &info : allFigures()) {
+        const Distribution &distribution = summary.*info.member;
+        if (!distribution.isEmpty())
+            m_rows.push_back({info.label.toString(), info.isTime, distribution});
+    }
+    endResetModel();
+}
+
+int FiguresModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int FiguresModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(ColumnCount);
+}
+
+QVariant FiguresModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= rowCount())
+        return {};
+    const Column column = static_cast<Column>(index.column());
+    if (role == Qt::TextAlignmentRole)
+        return static_cast<int>(Qt::AlignVCenter | (column <= Unit ? Qt::AlignLeft : Qt::AlignRight));
+    const Row &row = m_rows[static_cast<std::size_t>(index.row())];
+    const Distribution &figures = row.distribution;
+    if (role == Qt::ToolTipRole && column >= P50 && column <= P999) {
+        const QString name = percentileName(summaryPercentiles[static_cast<std::size_t>(column - P50)]);
+        return figures.weak.contains(name) ? tr("Weak: too few samples for this percentile") : QString();
+    }
+    if (role != Qt::DisplayRole)
+        return {};
+    const double unit = row.isTime ? 1e6 : 1;
+    switch (column) {
+    case Name:
+        return row.name;
+    case Unit:
+        return row.isTime ? tr("ms") : tr("tokens");
+    case Count:
+        return formatCount(figures.count + figures.censored);
+    case Mean:
+        return formatFigure(figures.mean / unit);
+    case Min:
+        return extremeText(figures.min, figures.minIsLowerBound, unit);
+    case Max:
+        return extremeText(figures.max, figures.maxIsLowerBound, unit);
+    case ColumnCount:
+        return {};
+    default: {
+        const Distribution::Rank &rank = figures.ranks[static_cast<std::size_t>(column - P50)];
+        const bool isWeak = figures.weak.contains(percentileName(rank.percentile));
+        return rankText(rank, unit) + (isWeak ? QStringLiteral(" ?") : QString());
+    }
+    }
+}
+
+QVariant FiguresModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    const Column column = static_cast<Column>(section);
+    if (role == Qt::TextAlignmentRole)
+        return static_cast<int>(Qt::AlignVCenter | (column <= Unit ? Qt::AlignLeft : Qt::AlignRight));
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (column) {
+    case Name:
+        return tr("Figure");
+    case Unit:
+        return tr("Unit");
+    case Count:
+        return tr("Samples");
+    case Mean:
+        return tr("Mean");
+    case Min:
+        return tr("Min");
+    case Max:
+        return tr("Max");
+    case ColumnCount:
+        return {};
+    default:
+        return percentileName(summaryPercentiles[static_cast<std::size_t>(column - P50)]);
+    }
+}
+
+SummaryView::SummaryView(QWidget *parent)
+    : QWidget(parent)
+    , m_verdict(wrappedLabel(this, QStringLiteral("pass")))
+    , m_about(wrappedLabel(this, QStringLiteral("muted")))
+    , m_counts(wrappedLabel(this, QString()))
+    , m_reasons(wrappedLabel(this, QStringLiteral("fail")))
+    , m_warnings(wrappedLabel(this, QStringLiteral("warn")))
+    , m_figures(new FiguresModel(this))
+    , m_table(new QTableView(this))
+{
+    m_verdict->setAccessibleName(tr("Verdict"));
+    QFont large = m_verdict->font();
+    large.setPixelSize(18);
+    large.setWeight(QFont::DemiBold);
+    m_verdict->setFont(large);
+    m_table->setModel(m_figures);
+    m_table->setAccessibleName(tr("Figures of the run"));
+    m_table->setToolTip(tr("Figures of the window that the summary covers; a question mark tells of too few samples"));
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setShowGrid(false);
+    m_table->setCornerButtonEnabled(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setDefaultSectionSize(28);
+    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setSectionResizeMode(FiguresModel::Name, QHeaderView::Stretch);
+    m_table->setTabKeyNavigation(false);
+
+    QVBoxLayout *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 12, 12, 12);
+    layout->setSpacing(8);
+    for (QLabel *label : {m_verdict, m_about, m_counts, m_reasons, m_warnings})
+        layout->addWidget(label);
+    layout->addWidget(m_table, 1);
+}
+
+void SummaryView::setSummary(const Summary &summary, const QString &about)
+{
+    m_verdict->setText(verdictLine(summary));
+    m_verdict->setProperty("weirText", toString(summary.verdict));
+    m_verdict->style()->unpolish(m_verdict);
+    m_verdict->style()->polish(m_verdict);
+    m_about->setText(about);
+    m_counts->setText(countsLine(summary));
+    m_reasons->setText(summary.reasons.join(u'\n'));
+    m_reasons->setVisible(!summary.reasons.isEmpty());
+    QStringList warnings;
+    for (const QString &warning : summary.warnings)
+        warnings << tr("Warning: %1").arg(warning);
+    m_warnings->setText(warnings.join(u'\n'));
+    m_warnings->setVisible(!warnings.isEmpty());
+    m_figures->setSummary(summary);
+}
+
+} // namespace weir
