@@ -19,9 +19,9 @@ QString poolKey(const WireRequest &request)
         .arg(origin.toString()).arg(request.http2).arg(request.verifyTls).arg(request.proxy.toString());
 }
 
-/// No proxy, said in the one way that makes QNAM use buffered sockets. To a plain NoProxy it gives an unbuffered socket,
-/// whose own chunk parser can read the end of the connection by itself; QNAM then takes a cut chunked body for a whole one,
-/// or waits for ever (docs/transports.md). "The default proxy" is a proxy to QNAM, and none to the socket.
+/// No proxy, said in the one way that makes QNAM use buffered sockets. With NoProxy it uses unbuffered ones, and then takes
+/// some cut chunked bodies for whole ones and waits for ever on others (docs/transports.md). "The default proxy" is a proxy
+/// to QNAM, and none to the socket.
 class BufferedDirectConnections final : public QNetworkProxyFactory
 {
 public:

@@ -47,9 +47,13 @@ qint64 residentBytes()
 
 constexpr int many = 600;
 
+/// How the bytes reach the transport.
+enum class Way { Plain, Tls, Proxy };
+
 } // namespace
 
 Q_DECLARE_METATYPE(weir::WireEnd::Kind)
+Q_DECLARE_METATYPE(Way)
 
 /// What QnamTransport does when there is much of everything.
 class TestQnamLoad : public QObject
@@ -172,33 +176,48 @@ private Q_SLOTS:
 
     void cutsAreToldAmongManyStreams_data()
     {
+        QTest::addColumn<Way>("way");
         QTest::addColumn<QByteArray>("end");
         QTest::addColumn<bool>("reset");
         QTest::addColumn<WireEnd::Kind>("kind");
-        QTest::newRow("inside a chunk, close") << QByteArray("40\r\nhalf") << false << WireEnd::Kind::Interrupted;
-        QTest::newRow("inside a chunk, reset") << QByteArray("40\r\nhalf") << true << WireEnd::Kind::Interrupted;
-        QTest::newRow("between chunks, close") << QByteArray() << false << WireEnd::Kind::Interrupted;
-        QTest::newRow("between chunks, reset") << QByteArray() << true << WireEnd::Kind::Interrupted;
-        QTest::newRow("whole, close") << lastChunk() << false << WireEnd::Kind::Clean;
-        QTest::newRow("whole, reset") << lastChunk() << true << WireEnd::Kind::Clean;
+        const auto rows = [](const char *name, Way way) {
+            const auto row = [name](const char *end) -> QTestData & { return QTest::addRow("%s, %s", name, end); };
+            row("close inside a chunk") << way << QByteArray("40\r\nhalf") << false << WireEnd::Kind::Interrupted;
+            row("reset inside a chunk") << way << QByteArray("40\r\nhalf") << true << WireEnd::Kind::Interrupted;
+            row("close between chunks") << way << QByteArray() << false << WireEnd::Kind::Interrupted;
+            row("reset between chunks") << way << QByteArray() << true << WireEnd::Kind::Interrupted;
+            row("whole, close") << way << lastChunk() << false << WireEnd::Kind::Clean;
+            row("whole, reset") << way << lastChunk() << true << WireEnd::Kind::Clean;
+        };
+        rows("plain", Way::Plain);
+        rows("TLS", Way::Tls);
+        rows("proxy", Way::Proxy);
     }
 
     void cutsAreToldAmongManyStreams()
     {
         // Many at once: whatever the threads' timing does, it does here.
+        QFETCH(const Way, way);
         QFETCH(const QByteArray, end);
         QFETCH(const bool, reset);
         ServerScript script;
         script.readRequest().send(sseHead()).sendSlowly(chunk(sse("hello")).repeated(4), chunk(sse("hello")).size(), 2ms).send(end);
         if (reset)
-            script.sleep(200ms).reset(); // a reset takes away what the client has not read
+            script.sleep(end == lastChunk() ? 1000ms : 50ms).reset(); // a reset takes away what the client has not read
         else
             script.close();
-        ScriptedServer server(script);
+        ScriptedServer server(script, way == Way::Tls ? ScriptedServer::Security::Tls : ScriptedServer::Security::Plain);
         SystemClock clock;
         QnamTransport transport(clock);
+        WireRequest request = requestTo(server);
+        request.verifyTls = false;
+        if (way == Way::Proxy) {
+            request.proxy = request.url;
+            request.url = QUrl(QStringLiteral("http://service.invalid/v1"));
+        }
         Handlers handlers;
-        startMany(transport, server, handlers, 300);
+        for (int i = 0; i < (way == Way::Tls ? 40 : 200); ++i)
+            transport.start(request, *handlers.emplace_back(std::make_unique<RecordingHandler>()));
         QVERIFY(RecordingHandler::waitForEnds(handlers, 60s));
         for (const std::unique_ptr<RecordingHandler> &handler : handlers) {
             QTEST(handler->end.kind, "kind");
