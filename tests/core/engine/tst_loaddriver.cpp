@@ -186,7 +186,7 @@ private Q_SLOTS:
         NotingLauncher launcher;
         const auto driver = makeLoadDriver(load, 1, {}, 1, tickets, launcher);
         driver->begin(timesFor(load));
-        driver->run(zero + 10s);
+        launchAll(*driver, zero + 10s);
         QCOMPARE(driver->waiting(), std::size_t{999'999});
         launcher.whenLaunched = [&driver] { driver->requestEnded(UserIndex{0}, zero + 10s, 0ns); };
         driver->requestEnded(UserIndex{0}, zero + 10s, 0ns);
@@ -202,7 +202,7 @@ private Q_SLOTS:
         launcher.refuseAfter = 4;
         const auto driver = makeLoadDriver(load, 1, {}, 3, tickets, launcher);
         driver->begin(timesFor(load));
-        driver->run(zero + 1s);
+        launchAll(*driver, zero + 1s);
         driver->requestEnded(UserIndex{0}, zero + 1s, 0ns);
         driver->requestEnded(UserIndex{0}, zero + 1s, 0ns);
         QCOMPARE(driver->waiting(), std::size_t{0});
@@ -301,10 +301,10 @@ private Q_SLOTS:
         NotingLauncher launcher;
         const auto driver = makeLoadDriver(load, 1, {}, 0, tickets, launcher);
         driver->begin(timesFor(load));
-        driver->run(zero);
+        launchAll(*driver, zero);
         for (const Nanoseconds at : {1s, 3s, 5s}) {
             driver->requestEnded(UserIndex{at == Nanoseconds(3s) ? 1u : 0u}, zero + at, 0ns);
-            driver->run(zero + at);
+            launchAll(*driver, zero + at);
         }
         QCOMPARE(launcher.launches.size(), std::size_t{3});
         // Up to 3 s both were busy; then there was nothing left for the second one.

@@ -173,7 +173,7 @@ private Q_SLOTS:
         row("field without data", "{'requests': [{'name': 'a', 'prompt': '{{unique}} {{topic}}'}]}",
             "E /requests/0/prompt");
         row("body's own variables",
-            "{'requests': [{'name': 'a', 'body': '{{model}} {{prompt}} {{#maxTokens}}{{maxTokens}}{{/maxTokens}}'}]}", "");
+            "{'requests': [{'name': 'a', 'body': '{{model}} {{prompt}} {{#max_tokens}}{{max_tokens}}{{/max_tokens}}'}]}", "");
 
         row("repeating prompt", "{'requests': [{'name': 'a', 'prompt': 'same'}]}", "W /requests/0/prompt");
         row("single request need not differ",
