@@ -87,7 +87,7 @@ private Q_SLOTS:
             const QString id = QStringLiteral("%1-%2").arg(tag).arg(record.request.value());
             const auto known = truth.find(id);
             if (known == truth.end()) {
-                wrong << id + QStringLiteral(" is not in the truth file: ") + record.outcome.key();
+                wrong << QStringLiteral("%1 is not in the truth file: %2 (%3)").arg(id, record.outcome.key(), record.outcome.message);
                 return;
             }
             ++seen[known->second];
