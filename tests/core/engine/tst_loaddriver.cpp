@@ -314,6 +314,24 @@ private Q_SLOTS:
         QCOMPARE(time.thinking.count(), qint64{0});
     }
 
+    void usersSentHomeAreNoMissedLoad()
+    {
+        const Load load = closedLoad(2, 10s);
+        TicketCounter tickets(std::nullopt);
+        NotingLauncher launcher;
+        const auto driver = makeLoadDriver(load, 1, {}, 0, tickets, launcher);
+        driver->begin(timesFor(load));
+        launchAll(*driver, zero);
+        driver->requestEnded(UserIndex{0}, zero + 2s, 0ns);
+        driver->stop();
+        launchAll(*driver, zero + 2s);
+        driver->requestEnded(UserIndex{1}, zero + 7s, 0ns);
+        const UserTime time = driver->takeUserTime(zero + 9s);
+        QCOMPARE(launcher.launches.size(), std::size_t{2});
+        QCOMPARE(time.planned.count(), Nanoseconds(4s).count());
+        QCOMPARE(time.busy.count(), Nanoseconds(4s).count());
+    }
+
     void aUserThatCannotAskPauses()
     {
         const Load load = closedLoad(1, 10s);
