@@ -2,10 +2,9 @@
 #include "scenariooptions.h"
 
 #include "base/duration.h"
-#include "protocol/vendorpreset.h"
+#include "lab/knownnames.h"
 #include "scenario/check.h"
 #include "scenario/scenariojson.h"
-#include "service/serviceconfig.h"
 #include "store/projectfile.h"
 
 #include <QDir>
@@ -216,12 +215,7 @@ Result<ChosenScenario> chooseScenario(const ScenarioOptions &options)
     if (const Result<void> applied = applyOptions(chosen.scenario, options); !applied)
         return applied.error();
 
-    CheckContext context;
-    context.baseFolder = chosen.baseFolder;
-    context.builtinPresets = presetNames();
-    for (const VendorPreset &vendor : builtinVendors())
-        context.vendors.append(vendor.name);
-    const Problems found = check(chosen.scenario, context);
+    const Problems found = check(chosen.scenario, knownNames(chosen.baseFolder));
     chosen.problems.insert(chosen.problems.end(), found.begin(), found.end());
     return chosen;
 }

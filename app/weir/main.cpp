@@ -2,11 +2,10 @@
 // The desktop program: reads the command line, puts the window together, runs it.
 #include "base/version.h"
 #include "document/scenariodocument.h"
+#include "lab/knownnames.h"
 #include "live/livepage.h"
-#include "protocol/vendorpreset.h"
 #include "rendercommand.h"
 #include "runs/runspage.h"
-#include "service/serviceconfig.h"
 #include "shell/appsettings.h"
 #include "shell/mainwindow.h"
 #include "shell/runcontroller.h"
@@ -49,15 +48,6 @@ std::variant<CommandLine, int> readCommandLine(int argc, char **argv)
         return app.exit(error, std::cout, std::cerr) == 0 ? 0 : 2;
     }
     return CommandLine{QString::fromLocal8Bit(file), QString::fromLocal8Bit(settings)};
-}
-
-CheckContext knownNames()
-{
-    CheckContext context;
-    for (const VendorPreset &vendor : builtinVendors())
-        context.vendors.append(vendor.name);
-    context.builtinPresets = presetNames();
-    return context;
 }
 
 /// Loads Weir's and Qt's texts in the user's language; English needs none. The translators live as long as the program.

@@ -5,16 +5,15 @@
 #include "charts/chartexport.h"
 #include "charts/tilecard.h"
 #include "compose/waterfall.h"
+#include "lab/knownnames.h"
 #include "live/livedata.h"
 #include "live/livepage.h"
 #include "live/runview.h"
-#include "protocol/vendorpreset.h"
 #include "runs/requestsview.h"
 #include "runs/rundetails.h"
 #include "runs/runsmodel.h"
 #include "runs/runspage.h"
 #include "scenario/check.h"
-#include "service/serviceconfig.h"
 #include "shell/mainwindow.h"
 #include "theme/applytheme.h"
 
@@ -36,15 +35,6 @@ using namespace weir;
 using namespace std::chrono_literals;
 
 namespace {
-
-CheckContext knownNames()
-{
-    CheckContext names;
-    for (const VendorPreset &vendor : builtinVendors())
-        names.vendors << vendor.name;
-    names.builtinPresets = presetNames();
-    return names;
-}
 
 /// The window as the program makes it.
 struct Workbench

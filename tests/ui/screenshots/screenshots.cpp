@@ -2,13 +2,11 @@
 // Walks the real window through a run of the sample project and takes a picture of every page, light and dark.
 // Usage: weir-screenshots FOLDER
 #include "compose/composepage.h"
+#include "lab/knownnames.h"
 #include "live/livepage.h"
 #include "live/runview.h"
-#include "protocol/vendorpreset.h"
 #include "runs/rundetails.h"
 #include "runs/runspage.h"
-#include "scenario/check.h"
-#include "service/serviceconfig.h"
 #include "shell/mainwindow.h"
 #include "theme/applytheme.h"
 
@@ -26,15 +24,6 @@ namespace {
 
 constexpr int secondsBeforeLivePicture = 16;
 constexpr int longestRunSeconds = 90;
-
-CheckContext knownNames()
-{
-    CheckContext names;
-    for (const VendorPreset &vendor : builtinVendors())
-        names.vendors << vendor.name;
-    names.builtinPresets = presetNames();
-    return names;
-}
 
 void spin(int milliseconds)
 {

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The names that a scenario may use, from the parts that know them.
+#pragma once
+
+#include "scenario/check.h"
+
+namespace weir {
+
+/// A context for check(): the built-in vendors and the presets of the reference service, data paths from `baseFolder`.
+CheckContext knownNames(const QString &baseFolder = {});
+
+} // namespace weir
