@@ -92,17 +92,15 @@ std::optional<Distribution::Rank> Samples::rank(double percentile) const
     if (count == 0)
         return std::nullopt;
     const std::size_t index = rankIndex(percentile, count);
-    if (m_censored.empty())
+    // The censored rank above all that is complete: so a service is never flattered by what it did not finish, and a few
+    // streams that were cut early leave the median alone.
+    if (index < m_values.size())
         return Distribution::Rank{percentile, m_values[index], false};
-    // A value that equals a bound ranks below it: what was censored is longer than its bound.
-    const std::size_t known = static_cast<std::size_t>(
-        std::upper_bound(m_values.begin(), m_values.end(), m_censored.front()) - m_values.begin());
-    if (index < known)
-        return Distribution::Rank{percentile, m_values[index], false};
-    std::vector<double> rest(m_values.begin() + static_cast<std::ptrdiff_t>(known), m_values.end());
-    rest.insert(rest.end(), m_censored.begin(), m_censored.end());
-    const auto wanted = rest.begin() + static_cast<std::ptrdiff_t>(index - known);
-    std::nth_element(rest.begin(), wanted, rest.end());
+    // The least that the rank can be: every bound taken for the value itself.
+    std::vector<double> all = m_values;
+    all.insert(all.end(), m_censored.begin(), m_censored.end());
+    const auto wanted = all.begin() + static_cast<std::ptrdiff_t>(index);
+    std::nth_element(all.begin(), wanted, all.end());
     return Distribution::Rank{percentile, *wanted, true};
 }
 

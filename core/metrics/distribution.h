@@ -79,9 +79,8 @@ private:
 /// The distribution of no sample: zeros, every percentile weak.
 Distribution emptyDistribution();
 
-/// Exact nearest-rank figures of `values` (any order). `censored` are lower bounds: they rank above every
-/// value of `values` that is smaller, and any percentile whose rank falls on or above the smallest of them
-/// can only be bounded.
+/// Exact nearest-rank figures of `values` (any order). `censored` are lower bounds: they rank above all values, and a
+/// percentile whose rank falls among them can only be bounded, by the least that it can be.
 Distribution distributionOf(std::vector<double> values, std::vector<double> censored = {});
 /// The same from a histogram, to its precision.
 Distribution distributionOf(const Histogram &histogram);

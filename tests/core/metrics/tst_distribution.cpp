@@ -37,7 +37,11 @@ private Q_SLOTS:
             << QList<double>{10} << QList<double>{10} << 50.0 << 10.0 << false;
         QTest::newRow("bounds alone") << QList<double>{} << QList<double>{5, 3} << 50.0 << 3.0 << true;
         QTest::newRow("bound ranks last of 3")
-            << QList<double>{1, 9} << QList<double>{5} << 50.0 << 5.0 << true;
+            << QList<double>{1, 9} << QList<double>{5} << 50.0 << 9.0 << false;
+        QTest::newRow("a stream cut early leaves the median alone")
+            << QList<double>{20, 21, 22, 23} << QList<double>{1} << 50.0 << 22.0 << false;
+        QTest::newRow("and bounds the tail by the least it can be")
+            << QList<double>{20, 21, 22, 23} << QList<double>{1} << 99.0 << 23.0 << true;
     }
     void nearestRanks()
     {
