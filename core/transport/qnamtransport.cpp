@@ -18,8 +18,8 @@ namespace {
 
 /// The HTTP thread reads no more than that ahead of the worker. QNAM 6.4 forgets the limit that is set before the start, so
 /// it is set again where so much waits.
-constexpr qint64 floodBytes = 1024 * 1024;
-constexpr std::size_t sliceBytes = 64 * 1024;
+constexpr qint64 floodBytes = qint64{1024} * 1024;
+constexpr std::size_t sliceBytes = std::size_t{64} * 1024;
 
 /// True when the connection behind a clean end may serve the next request (RFC 9112, 9.3).
 bool leavesConnectionOpen(const QNetworkReply &reply)
