@@ -117,7 +117,7 @@ Result<void> applyLoadModel(Load &load, const ScenarioOptions &options)
 
 Result<void> applyLoad(Load &load, const ScenarioOptions &options)
 {
-    if (const Result<void> model = applyLoadModel(load, options); !model)
+    if (Result<void> model = applyLoadModel(load, options); !model)
         return model;
     if (options.requests) {
         load.requests = options.requests;

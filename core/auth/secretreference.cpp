@@ -8,7 +8,7 @@ namespace weir {
 
 namespace {
 
-constexpr qint64 mostBytes = 64 * 1024;
+constexpr qint64 mostBytes = qint64{64} * 1024;
 
 Result<QByteArray> checked(QByteArray value, const QString &where)
 {

@@ -22,7 +22,7 @@ namespace weir {
 /// Where a collector's results go; both are called in the collector's thread and must not block.
 struct CollectorOutlet
 {
-    std::function<void(SnapshotPtr)> snapshot;               ///< At most ten a second.
+    std::function<void(const SnapshotPtr &)> snapshot;       ///< At most ten a second.
     std::function<void(const Result<Summary> &)> finished;   ///< Once; the run file is closed.
 };
 

@@ -19,7 +19,7 @@ QString processorModel()
     QFile file(QStringLiteral("/proc/cpuinfo"));
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    for (const QByteArray &line : file.read(64 * 1024).split('\n')) {
+    for (const QByteArray &line : file.read(qint64{64} * 1024).split('\n')) {
         if (line.startsWith("model name"))
             return QString::fromUtf8(line.sliced(line.indexOf(':') + 1).trimmed());
     }

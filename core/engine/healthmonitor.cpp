@@ -15,7 +15,7 @@ QByteArray readSmallFile(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    return file.read(16 * 1024);
+    return file.read(qint64{16} * 1024);
 }
 
 Nanoseconds fromTimeval(const timeval &time)
@@ -29,12 +29,12 @@ QByteArray readCgroupCpuStat()
     const QByteArray own = readSmallFile(QStringLiteral("/proc/self/cgroup"));
     for (const QByteArray &line : own.split('\n')) {
         if (line.startsWith("0::"))
-            if (const QByteArray stat = readSmallFile(QStringLiteral("/sys/fs/cgroup%1/cpu.stat")
+            if (QByteArray stat = readSmallFile(QStringLiteral("/sys/fs/cgroup%1/cpu.stat")
                                                           .arg(QString::fromUtf8(line.sliced(3).trimmed())));
                 !stat.isEmpty())
                 return stat;
     }
-    if (const QByteArray stat = readSmallFile(QStringLiteral("/sys/fs/cgroup/cpu.stat")); !stat.isEmpty())
+    if (QByteArray stat = readSmallFile(QStringLiteral("/sys/fs/cgroup/cpu.stat")); !stat.isEmpty())
         return stat;
     return readSmallFile(QStringLiteral("/sys/fs/cgroup/cpu/cpu.stat"));
 }

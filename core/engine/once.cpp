@@ -13,7 +13,7 @@ namespace weir {
 
 namespace {
 
-constexpr qsizetype rawLimit = 64 * 1024;
+constexpr qsizetype rawLimit = qsizetype{64} * 1024;
 constexpr std::size_t eventLimit = 10'000;
 
 QString kindOf(const StreamEvent &event)

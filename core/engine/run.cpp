@@ -141,7 +141,7 @@ Result<void> Run::createThreads(const RunHeader &header)
 {
     m_d->collectorThread = std::make_unique<WorkerThread>(QStringLiteral("collector"));
     CollectorOutlet outlet;
-    outlet.snapshot = [this](SnapshotPtr snapshot) {
+    outlet.snapshot = [this](const SnapshotPtr &snapshot) {
         QMetaObject::invokeMethod(this, [this, snapshot] { takeSnapshot(snapshot); }, Qt::QueuedConnection);
     };
     outlet.finished = [this](const Result<Summary> &summary) {

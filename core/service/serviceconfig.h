@@ -24,7 +24,7 @@ struct ServiceLimits
     Nanoseconds bodyTimeout = std::chrono::seconds(60); ///< End of the header to the end of the body.
     Nanoseconds idleTimeout = std::chrono::minutes(10); ///< A kept connection without a request.
     quint32 headerBytes = 16 * 1024;
-    quint64 bodyBytes = 8 * 1024 * 1024;
+    quint64 bodyBytes = quint64{8} * 1024 * 1024;
 
     friend bool operator==(const ServiceLimits &, const ServiceLimits &) = default;
 };

@@ -12,7 +12,7 @@ namespace weir {
 
 namespace {
 
-constexpr qint64 largestProject = 64 * 1024 * 1024;
+constexpr qint64 largestProject = qint64{64} * 1024 * 1024;
 
 } // namespace
 

@@ -32,7 +32,7 @@ Result<void> RecoveryFile::write(const Scenario &scenario, const QString &projec
 
 Result<std::optional<RecoveredWork>> RecoveryFile::read() const
 {
-    constexpr qint64 largest = 64 * 1024 * 1024;
+    constexpr qint64 largest = qint64{64} * 1024 * 1024;
     QFile file(m_path);
     if (!file.exists())
         return std::optional<RecoveredWork>();

@@ -18,8 +18,8 @@ namespace weir {
 namespace {
 
 /// The HTTP thread reads no more than that ahead of the worker.
-constexpr qint64 readAheadBytes = 1024 * 1024;
-constexpr std::size_t sliceBytes = 64 * 1024;
+constexpr qint64 readAheadBytes = qint64{1024} * 1024;
+constexpr std::size_t sliceBytes = std::size_t{64} * 1024;
 
 /// True when the connection behind a clean end may serve the next request (RFC 9112, 9.3).
 bool leavesConnectionOpen(const QNetworkReply &reply)

@@ -21,7 +21,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(DataPreview)
 };
 
-constexpr qint64 previewBytes = 256 * 1024;
+constexpr qint64 previewBytes = qint64{256} * 1024;
 constexpr std::size_t previewRowLimit = 1000;
 
 Result<std::vector<QJsonObject>> rowsOfFile(const QString &path, std::size_t rows)

@@ -15,8 +15,8 @@ namespace http = boost::beast::http;
 namespace {
 
 // A client that sends more than this ahead of its answer is not pipelining, it is flooding.
-constexpr std::size_t mostAhead = 128 * 1024;
-constexpr std::size_t idleBuffer = 4 * 1024;
+constexpr std::size_t mostAhead = std::size_t{128} * 1024;
+constexpr std::size_t idleBuffer = std::size_t{4} * 1024;
 constexpr std::chrono::seconds lingerTime{2};
 
 std::string_view viewOf(boost::beast::string_view text)
