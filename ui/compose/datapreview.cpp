@@ -28,7 +28,8 @@ Result<std::vector<QJsonObject>> rowsOfFile(const QString &path, std::size_t row
 {
     // A pipe or device could block the window for ever.
     if (!QFileInfo(path).isFile())
-        return Error{DataPreview::tr("The file does not exist"), path, DataPreview::tr("Choose a JSONL file: one JSON object a line.")};
+        return Error{DataPreview::tr("The file does not exist"), path,
+                     DataPreview::tr("Choose a JSONL file: one JSON object a line.")};
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Error{file.errorString(), path, {}};
@@ -43,7 +44,9 @@ Result<std::vector<QJsonObject>> rowsOfFile(const QString &path, std::size_t row
             continue;
         const QJsonDocument document = QJsonDocument::fromJson(line);
         if (!document.isObject())
-            return Error{DataPreview::tr("The line is no JSON object"), DataPreview::tr("%1, line %2").arg(path).arg(number + 1), {}};
+            return Error{DataPreview::tr("The line is no JSON object"),
+                         DataPreview::tr("%1, line %2").arg(path).arg(number + 1),
+                         {}};
         found.push_back(document.object());
     }
     return found;

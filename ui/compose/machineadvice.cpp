@@ -86,7 +86,8 @@ QString adviceText(const MachineNeeds &needs, const MachineFacts &facts)
                        .arg(formatCount(needs.sockets), formatCount(needs.threads), formatBytes(needs.memory));
     if (needs.files > facts.openFiles)
         return text
-            + MachineAdvice::tr(", but this process may open only %1 files: raise the limit with “ulimit -n %2” and start Weir again.")
+            + MachineAdvice::tr(", but this process may open only %1 files: "
+                                "raise the limit with “ulimit -n %2” and start Weir again.")
                   .arg(formatCount(facts.openFiles), formatCount(needs.files).remove(u','));
     if (facts.freeMemory > 0 && needs.memory > facts.freeMemory)
         return text + MachineAdvice::tr(", but only %1 are free.").arg(formatBytes(facts.freeMemory));
