@@ -5,393 +5,398 @@
     <name>ChartExport</name>
     <message>
         <source>The picture&apos;s size is out of range</source>
-        <translation type="unfinished"></translation>
+        <translation>图片尺寸超出范围</translation>
     </message>
     <message>
         <source>Each side may have 160 to 8,192 pixels, the scale may be 0.5 to 4.</source>
-        <translation type="unfinished"></translation>
+        <translation>每边须为 160 至 8,192 像素，缩放须为 0.5 至 4。</translation>
+    </message>
+    <message>
+        <source>The picture can&apos;t be encoded as PNG</source>
+        <translation>无法将图片编码为 PNG</translation>
+    </message>
+    <message>
+        <source>Choose a smaller size.</source>
+        <translation>请选择更小的尺寸。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the picture</source>
+        <translation>内存不足，无法生成图片</translation>
+    </message>
+    <message>
+        <source>The file can&apos;t be written: %1</source>
+        <translation>无法写入文件：%1</translation>
+    </message>
+    <message>
+        <source>Choose another folder or free some space.</source>
+        <translation>请另选文件夹或释放一些空间。</translation>
+    </message>
+    <message>
+        <source>The page has no size yet</source>
+        <translation>页面还没有尺寸</translation>
+    </message>
+    <message>
+        <source>Show it once, then export it.</source>
+        <translation>请先显示该页面，再导出。</translation>
     </message>
 </context>
 <context>
     <name>DataPreview</name>
     <message>
         <source>The request&apos;s target does not exist</source>
-        <translation type="unfinished"></translation>
+        <translation>请求所用的目标不存在</translation>
     </message>
     <message>
         <source>Choose a target.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择一个目标。</translation>
     </message>
     <message>
         <source>The data has no such row</source>
-        <translation type="unfinished"></translation>
+        <translation>数据中没有这一行</translation>
+    </message>
+    <message>
+        <source>The file does not exist</source>
+        <translation>文件不存在</translation>
+    </message>
+    <message>
+        <source>Choose a JSONL file: one JSON object a line.</source>
+        <translation>请选择 JSONL 文件：每行一个 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>The line is no JSON object</source>
+        <translation>该行不是 JSON 对象</translation>
+    </message>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1，第 %2 行</translation>
     </message>
 </context>
 <context>
     <name>MachineAdvice</name>
     <message>
         <source>Needs about %1 sockets, %2 threads and %3 with Qt&apos;s transport</source>
-        <translation type="unfinished"></translation>
+        <translation>使用 Qt 传输层约需 %1 个套接字、%2 个线程和 %3 内存</translation>
     </message>
     <message>
         <source>, but this process may open only %1 files: raise the limit with “ulimit -n %2” and start Weir again.</source>
-        <translation type="unfinished"></translation>
+        <translation>，但本进程最多只能打开 %1 个文件：请用“ulimit -n %2”提高限制后重新启动 Weir。</translation>
     </message>
     <message>
         <source>, but only %1 are free.</source>
-        <translation type="unfinished"></translation>
+        <translation>，但目前只有 %1 可用。</translation>
     </message>
     <message>
         <source>: enough. It may open %1 files.</source>
-        <translation type="unfinished"></translation>
+        <translation>：足够，最多可打开 %1 个文件。</translation>
     </message>
     <message>
         <source>Without a cap a slow service makes it more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Text</name>
-    <message>
-        <source>The file does not exist</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a JSONL file: one JSON object a line.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The line is no JSON object</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1, line %2</source>
-        <translation type="unfinished"></translation>
+        <translation>未设上限时，服务变慢会使需求增加。</translation>
     </message>
 </context>
 <context>
     <name>weir::ChartCard</name>
     <message>
         <source>Export, copy and scale of this chart (Shift+F10)</source>
-        <translation type="unfinished"></translation>
+        <translation>导出、复制此图表或切换刻度 (Shift+F10)</translation>
     </message>
     <message>
         <source>Export as &amp;PNG...</source>
-        <translation type="unfinished"></translation>
+        <translation>导出为 &amp;PNG...</translation>
     </message>
     <message>
         <source>A picture of this chart in a chosen size</source>
-        <translation type="unfinished"></translation>
+        <translation>按所选尺寸将此图表保存为图片</translation>
     </message>
     <message>
         <source>Export as &amp;SVG...</source>
-        <translation type="unfinished"></translation>
+        <translation>导出为 &amp;SVG...</translation>
     </message>
     <message>
         <source>A drawing of this chart that scales</source>
-        <translation type="unfinished"></translation>
+        <translation>将此图表保存为可缩放的矢量图</translation>
     </message>
     <message>
         <source>Export &amp;data as CSV...</source>
-        <translation type="unfinished"></translation>
+        <translation>将数据导出为 &amp;CSV...</translation>
     </message>
     <message>
         <source>Exactly the figures that are drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>与图中所绘数据完全一致</translation>
     </message>
     <message>
         <source>&amp;Copy picture</source>
-        <translation type="unfinished"></translation>
+        <translation>复制图片(&amp;C)</translation>
     </message>
     <message>
         <source>Puts a picture of this chart on the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>将此图表的图片复制到剪贴板</translation>
     </message>
     <message>
         <source>&amp;Log scale</source>
-        <translation type="unfinished"></translation>
+        <translation>对数刻度(&amp;L)</translation>
     </message>
     <message>
         <source>Left axis by powers of ten</source>
-        <translation type="unfinished"></translation>
+        <translation>左轴按 10 的幂显示</translation>
     </message>
     <message>
         <source>Chart: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>图表：%1</translation>
     </message>
     <message>
         <source>Menu of the chart %1</source>
-        <translation type="unfinished"></translation>
+        <translation>图表“%1”的菜单</translation>
     </message>
     <message>
         <source>SVG drawing (*.svg)</source>
-        <translation type="unfinished"></translation>
+        <translation>SVG 矢量图 (*.svg)</translation>
     </message>
     <message>
         <source>PNG picture (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG 图片 (*.png)</translation>
     </message>
     <message>
         <source>Comma-separated values (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>逗号分隔值 (*.csv)</translation>
     </message>
 </context>
 <context>
-    <name>weir::ChartExport</name>
+    <name>weir::ChartFiles</name>
     <message>
-        <source>The picture can&apos;t be encoded as PNG</source>
-        <translation type="unfinished"></translation>
+        <source>The folder can&apos;t be made</source>
+        <translation>无法创建文件夹</translation>
     </message>
     <message>
-        <source>Choose a smaller size.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is not enough memory for the picture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file can&apos;t be written: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose another folder or free some space.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The page has no size yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show it once, then export it.</source>
-        <translation type="unfinished"></translation>
+        <source>Choose another one.</source>
+        <translation>请另选一个。</translation>
     </message>
 </context>
 <context>
     <name>weir::ChartFrame</name>
     <message>
         <source>%1 (right axis)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（右轴）</translation>
     </message>
     <message>
         <source>%1, log scale</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，对数刻度</translation>
     </message>
 </context>
 <context>
     <name>weir::ComposePage</name>
     <message>
         <source>Select an element at the left, or add one to the group.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在左侧选择一个元素，或向分组中添加元素。</translation>
     </message>
     <message>
         <source>Compose</source>
-        <translation type="unfinished"></translation>
+        <translation>编排</translation>
     </message>
 </context>
 <context>
     <name>weir::DataEditor</name>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Requests refer to the data by this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请求通过此名称引用数据。</translation>
     </message>
     <message>
         <source>A JSONL file: one JSON object a line</source>
-        <translation type="unfinished"></translation>
+        <translation>JSONL 文件：每行一个 JSON 对象</translation>
     </message>
     <message>
         <source>Prompts written here</source>
-        <translation type="unfinished"></translation>
+        <translation>在此填写提示词</translation>
     </message>
     <message>
         <source>Change the kind of data</source>
-        <translation type="unfinished"></translation>
+        <translation>更改数据类型</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>Where the rows come from.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据行的来源。</translation>
     </message>
     <message>
         <source>Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>浏览…</translation>
     </message>
     <message>
         <source>Choose the file</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件</translation>
     </message>
     <message>
         <source>Choose the data file</source>
-        <translation type="unfinished"></translation>
+        <translation>选择数据文件</translation>
     </message>
     <message>
         <source>Change the data file</source>
-        <translation type="unfinished"></translation>
+        <translation>更改数据文件</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Path of the file; relative paths start at the project&apos;s folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件路径；相对路径以项目所在文件夹为起点。</translation>
     </message>
     <message>
         <source>Change the prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>更改提示词</translation>
     </message>
     <message>
         <source>Prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>提示词</translation>
     </message>
     <message>
         <source>One prompt a line; each is a row with the field “prompt”.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行一条提示词；每条即一行数据，字段名为“prompt”。</translation>
     </message>
     <message>
         <source>Use</source>
-        <translation type="unfinished"></translation>
+        <translation>使用方式</translation>
     </message>
     <message>
         <source>In their order</source>
-        <translation type="unfinished"></translation>
+        <translation>按顺序</translation>
     </message>
     <message>
         <source>Shuffled: each once a round</source>
-        <translation type="unfinished"></translation>
+        <translation>打乱：每轮各用一次</translation>
     </message>
     <message>
         <source>Drawn at random</source>
-        <translation type="unfinished"></translation>
+        <translation>随机抽取</translation>
     </message>
     <message>
         <source>Change the order</source>
-        <translation type="unfinished"></translation>
+        <translation>更改顺序</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>顺序</translation>
     </message>
     <message>
         <source>Which row the next request takes. The scenario&apos;s seed decides what is random.</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个请求取哪一行。随机结果由场景的种子决定。</translation>
     </message>
     <message>
         <source>Start again</source>
-        <translation type="unfinished"></translation>
+        <translation>从头开始</translation>
     </message>
     <message>
         <source>Send no more requests</source>
-        <translation type="unfinished"></translation>
+        <translation>不再发送请求</translation>
     </message>
     <message>
         <source>Fail: local_error</source>
-        <translation type="unfinished"></translation>
+        <translation>失败：local_error</translation>
     </message>
     <message>
         <source>Change the end of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>更改数据用完后的处理</translation>
     </message>
     <message>
         <source>At the end</source>
-        <translation type="unfinished"></translation>
+        <translation>用完时</translation>
     </message>
     <message>
         <source>What happens when every row was used.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有行都用过之后的处理方式。</translation>
     </message>
     <message>
         <source>First rows</source>
-        <translation type="unfinished"></translation>
+        <translation>前几行</translation>
     </message>
     <message>
         <source>The first rows of the data; its columns are the fields for templates.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据的前几行；各列即模板可用的字段。</translation>
     </message>
     <message>
         <source>JSON lines (*.jsonl *.ndjson);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON 行 (*.jsonl *.ndjson);;所有文件 (*)</translation>
     </message>
     <message>
         <source>The data has no row yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据中还没有任何行。</translation>
     </message>
     <message>
         <source>Templates take a field by its name, as in {{%1}}.</source>
-        <translation type="unfinished"></translation>
+        <translation>模板按名称引用字段，例如 {{%1}}。</translation>
     </message>
 </context>
 <context>
     <name>weir::DistributionChart</name>
     <message>
         <source>share</source>
-        <translation type="unfinished"></translation>
+        <translation>占比</translation>
     </message>
     <message>
         <source>CDF</source>
-        <translation type="unfinished"></translation>
+        <translation>CDF</translation>
     </message>
 </context>
 <context>
     <name>weir::DurationEdit</name>
     <message>
         <source>A duration is needed, such as 500ms, 30s or 1m30s.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要一个时长，例如 500ms、30s 或 1m30s。</translation>
     </message>
     <message>
         <source>This is no duration. Write 500ms, 30s or 1m30s.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是有效的时长。请写成 500ms、30s 或 1m30s。</translation>
     </message>
 </context>
 <context>
     <name>weir::ErrorBars</name>
     <message>
         <source>Export as &amp;PNG...</source>
-        <translation type="unfinished"></translation>
+        <translation>导出为 &amp;PNG...</translation>
     </message>
     <message>
         <source>A picture of this card as it stands on the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>按屏幕上的样子将此卡片保存为图片</translation>
     </message>
     <message>
         <source>PNG picture (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG 图片 (*.png)</translation>
     </message>
     <message>
         <source>Export &amp;data as CSV...</source>
-        <translation type="unfinished"></translation>
+        <translation>将数据导出为 &amp;CSV...</translation>
     </message>
     <message>
         <source>Exactly the figures that are drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>与图中所绘数据完全一致</translation>
     </message>
     <message>
         <source>Comma-separated values (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>逗号分隔值 (*.csv)</translation>
     </message>
     <message>
         <source>&amp;Copy picture</source>
-        <translation type="unfinished"></translation>
+        <translation>复制图片(&amp;C)</translation>
     </message>
     <message>
         <source>Puts a picture of this card on the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>将此卡片的图片复制到剪贴板</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>另有 %n 项</numerusform>
         </translation>
     </message>
 </context>
@@ -399,1997 +404,2864 @@
     <name>weir::ExportDialog</name>
     <message>
         <source>Width</source>
-        <translation type="unfinished"></translation>
+        <translation>宽度</translation>
     </message>
     <message>
         <source>Width of the drawing before scaling</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放前的绘图宽度</translation>
     </message>
     <message>
         <source>Height</source>
-        <translation type="unfinished"></translation>
+        <translation>高度</translation>
     </message>
     <message>
         <source>Height of the drawing before scaling</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放前的绘图高度</translation>
     </message>
     <message>
         <source>Export as SVG</source>
-        <translation type="unfinished"></translation>
+        <translation>导出为 SVG</translation>
     </message>
     <message>
         <source>Export as PNG</source>
-        <translation type="unfinished"></translation>
+        <translation>导出为 PNG</translation>
     </message>
     <message>
         <source>Scale</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放</translation>
     </message>
     <message>
         <source>2 gives twice the pixels of the same drawing, for sharp print</source>
-        <translation type="unfinished"></translation>
+        <translation>2 表示同一图形的像素加倍，打印更清晰</translation>
     </message>
     <message>
         <source>Print: dark on white</source>
-        <translation type="unfinished"></translation>
+        <translation>打印：白底深色</translation>
     </message>
     <message>
         <source>Screen: as in the window</source>
-        <translation type="unfinished"></translation>
+        <translation>屏幕：与窗口一致</translation>
     </message>
     <message>
         <source>Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>配色</translation>
     </message>
     <message>
         <source>Colours of the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>图片的配色</translation>
     </message>
     <message>
         <source>Choose file...</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件...</translation>
     </message>
     <message>
         <source>Choose where to save the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>选择图片的保存位置</translation>
     </message>
     <message>
         <source>Close without saving</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭而不保存</translation>
     </message>
     <message>
         <source>&amp;Width</source>
-        <translation type="unfinished"></translation>
+        <translation>宽度(&amp;W)</translation>
     </message>
     <message>
         <source>&amp;Height</source>
-        <translation type="unfinished"></translation>
+        <translation>高度(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Scale</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Colours</source>
-        <translation type="unfinished"></translation>
+        <translation>配色(&amp;C)</translation>
     </message>
     <message>
         <source>%1 x %2 pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 x %2 像素</translation>
+    </message>
+</context>
+<context>
+    <name>weir::FiguresModel</name>
+    <message>
+        <source>Weak: too few samples for this percentile</source>
+        <translation>弱：样本太少，此百分位不可靠</translation>
+    </message>
+    <message>
+        <source>ms</source>
+        <translation>ms</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本数</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Min</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>最大</translation>
     </message>
 </context>
 <context>
     <name>weir::GoalsEditor</name>
     <message>
         <source>Goodput: limits for each request</source>
-        <translation type="unfinished"></translation>
+        <translation>有效吞吐量：单个请求的限值</translation>
     </message>
     <message>
         <source>no limit</source>
-        <translation type="unfinished"></translation>
+        <translation>不限</translation>
     </message>
     <message>
         <source>Change the limit on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>更改“%1”的限值</translation>
     </message>
     <message>
         <source>TTFT</source>
-        <translation type="unfinished"></translation>
+        <translation>TTFT</translation>
     </message>
     <message>
         <source>Longest time to the first token.</source>
-        <translation type="unfinished"></translation>
+        <translation>首 Token 延迟的上限。</translation>
     </message>
     <message>
         <source>TPOT</source>
-        <translation type="unfinished"></translation>
+        <translation>TPOT</translation>
     </message>
     <message>
         <source>Longest mean time for each token after the first.</source>
-        <translation type="unfinished"></translation>
+        <translation>首 Token 之后，平均每个 Token 耗时的上限。</translation>
     </message>
     <message>
         <source>End to end</source>
-        <translation type="unfinished"></translation>
+        <translation>端到端</translation>
     </message>
     <message>
         <source>Longest time to the last token.</source>
-        <translation type="unfinished"></translation>
+        <translation>到最后一个 Token 为止的耗时上限。</translation>
     </message>
     <message>
         <source>A request that meets all of these counts as goodput.</source>
-        <translation type="unfinished"></translation>
+        <translation>同时满足以上各项的请求计入有效吞吐量。</translation>
     </message>
     <message>
         <source>Change the stall limit</source>
-        <translation type="unfinished"></translation>
+        <translation>更改停顿限值</translation>
     </message>
     <message>
         <source>Stall above</source>
-        <translation type="unfinished"></translation>
+        <translation>停顿阈值</translation>
     </message>
     <message>
         <source>Gaps between tokens above it count as stalls.</source>
-        <translation type="unfinished"></translation>
+        <translation>Token 间隔超过此值即计为停顿。</translation>
     </message>
     <message>
         <source>Thresholds: the run fails when one does not hold</source>
-        <translation type="unfinished"></translation>
+        <translation>阈值：任何一项不成立，运行即未通过</translation>
     </message>
     <message>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>阈值</translation>
     </message>
     <message>
         <source>threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>阈值</translation>
     </message>
     <message>
         <source>Means</source>
-        <translation type="unfinished"></translation>
+        <translation>含义</translation>
     </message>
     <message>
         <source>Change the thresholds</source>
-        <translation type="unfinished"></translation>
+        <translation>更改阈值</translation>
     </message>
     <message>
         <source>Thresholds</source>
-        <translation type="unfinished"></translation>
+        <translation>阈值</translation>
     </message>
     <message>
         <source>METRIC [STATISTIC] OPERATOR VALUE, such as “ttft p(99) &lt; 500ms” or “error_rate &lt; 0.5%”.</source>
-        <translation type="unfinished"></translation>
+        <translation>指标 [统计量] 运算符 值，例如“ttft p(99) &lt; 500ms”或“error_rate &lt; 0.5%”。</translation>
     </message>
     <message>
         <source>Change a validity limit</source>
-        <translation type="unfinished"></translation>
+        <translation>更改有效性限值</translation>
     </message>
     <message>
         <source>Validity: when Weir can&apos;t vouch for the figures</source>
-        <translation type="unfinished"></translation>
+        <translation>有效性：Weir 何时无法为数据担保</translation>
     </message>
     <message>
         <source>Achieved share</source>
-        <translation type="unfinished"></translation>
+        <translation>达成比例</translation>
     </message>
     <message>
         <source>Least share of the planned load that must be achieved, 0 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>实际负载至少须达到计划负载的比例，0 至 1。</translation>
     </message>
     <message>
         <source>Slip p99</source>
-        <translation type="unfinished"></translation>
+        <translation>滞后 p99</translation>
     </message>
     <message>
         <source>Most that the generator may start requests late.</source>
-        <translation type="unfinished"></translation>
+        <translation>发压端发起请求时允许的最大滞后。</translation>
     </message>
     <message>
         <source>Loop lag p99</source>
-        <translation type="unfinished"></translation>
+        <translation>循环延迟 p99</translation>
     </message>
     <message>
         <source>Most that the event loops may lag.</source>
-        <translation type="unfinished"></translation>
+        <translation>事件循环允许的最大延迟。</translation>
     </message>
     <message>
         <source>Processor share</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU 占比</translation>
     </message>
     <message>
         <source>Use of the host&apos;s processors that counts as busy, 0 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>主机 CPU 使用率达到此值即视为繁忙，0 至 1。</translation>
     </message>
     <message>
         <source>… for</source>
-        <translation type="unfinished"></translation>
+        <translation>… 持续</translation>
     </message>
     <message>
         <source>How long the host may be busy.</source>
-        <translation type="unfinished"></translation>
+        <translation>主机允许持续繁忙的时间。</translation>
     </message>
     <message>
         <source>Throttled share</source>
-        <translation type="unfinished"></translation>
+        <translation>受限占比</translation>
     </message>
     <message>
         <source>Most periods in which the system may throttle Weir, 0 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>系统对 Weir 限流的周期占比上限，0 至 1。</translation>
     </message>
     <message>
         <source>Chunks above usage</source>
-        <translation type="unfinished"></translation>
+        <translation>块数超用量</translation>
     </message>
     <message>
         <source>Most requests that may have more chunks than reported tokens, 0 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>数据块数多于所报 Token 数的请求占比上限，0 至 1。</translation>
     </message>
     <message>
         <source>A run beyond one of these is invalid: the figures may be Weir&apos;s own and not the service&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>超出其中任何一项的运行判为无效：数据反映的可能是 Weir 自身，而不是服务。</translation>
+    </message>
+</context>
+<context>
+    <name>weir::LiveData</name>
+    <message>
+        <source>per second</source>
+        <translation>每秒</translation>
+    </message>
+    <message>
+        <source>per %1 s</source>
+        <translation>每 %1 秒</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Time to first token</source>
+        <translation>首 Token 延迟 (TTFT)</translation>
+    </message>
+    <message>
+        <source>ms, %1</source>
+        <translation>ms，%1</translation>
+    </message>
+    <message>
+        <source>Percentiles appear a second after the first token.</source>
+        <translation>首个 Token 到达一秒后显示百分位。</translation>
+    </message>
+    <message>
+        <source>TTFT distribution</source>
+        <translation>TTFT 分布</translation>
+    </message>
+    <message>
+        <source>share of requests</source>
+        <translation>请求占比</translation>
+    </message>
+    <message>
+        <source>time to first token</source>
+        <translation>首 Token 延迟</translation>
+    </message>
+    <message>
+        <source>The distribution appears with the first token after the warm-up.</source>
+        <translation>预热结束后，首个 Token 到达时显示分布。</translation>
+    </message>
+    <message>
+        <source>measured phase, %1 requests</source>
+        <translation>测量阶段，%1 个请求</translation>
+    </message>
+    <message>
+        <source>, %1 above %2 ms</source>
+        <translation>，%1 个超过 %2 ms</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>吞吐量</translation>
+    </message>
+    <message>
+        <source>chunks/s until usage is known</source>
+        <translation>得知用量之前按 chunk/s 计</translation>
+    </message>
+    <message>
+        <source>tokens/s</source>
+        <translation>Token/s</translation>
+    </message>
+    <message>
+        <source>Tokens and finished requests a second appear once streams deliver.</source>
+        <translation>流开始输出后，显示每秒 Token 数和完成的请求数。</translation>
+    </message>
+    <message>
+        <source>output chunks/s</source>
+        <translation>输出 chunk/s</translation>
+    </message>
+    <message>
+        <source>output tokens/s</source>
+        <translation>输出 Token/s</translation>
+    </message>
+    <message>
+        <source>chunks/s</source>
+        <translation>chunk/s</translation>
+    </message>
+    <message>
+        <source>requests/s</source>
+        <translation>请求/s</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>负载</translation>
+    </message>
+    <message>
+        <source>users and open streams</source>
+        <translation>用户与并发流</translation>
+    </message>
+    <message>
+        <source>The planned and the actual load appear when the run starts.</source>
+        <translation>运行开始后显示计划负载与实际负载。</translation>
+    </message>
+    <message>
+        <source>open streams</source>
+        <translation>并发流</translation>
+    </message>
+    <message>
+        <source>streams</source>
+        <translation>流</translation>
+    </message>
+    <message>
+        <source>planned/s</source>
+        <translation>计划/s</translation>
+    </message>
+    <message>
+        <source>started/s</source>
+        <translation>已发起/s</translation>
+    </message>
+    <message>
+        <source>planned users</source>
+        <translation>计划用户</translation>
+    </message>
+    <message>
+        <source>users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>per second, by class</source>
+        <translation>每秒，按类别</translation>
+    </message>
+    <message>
+        <source>No request has failed. Errors appear here by class and time.</source>
+        <translation>没有请求失败。错误将按类别和时间显示在此。</translation>
+    </message>
+    <message>
+        <source>errors/s</source>
+        <translation>错误/s</translation>
+    </message>
+    <message>
+        <source>Gaps between tokens</source>
+        <translation>Token 间隔</translation>
+    </message>
+    <message>
+        <source>Gaps appear with the second token of a measured stream.</source>
+        <translation>测量中的流收到第二个 Token 后显示间隔。</translation>
+    </message>
+    <message>
+        <source>Error classes</source>
+        <translation>错误类别</translation>
+    </message>
+    <message>
+        <source>whole run</source>
+        <translation>整个运行</translation>
+    </message>
+    <message>
+        <source>No request has failed.</source>
+        <translation>没有请求失败。</translation>
+    </message>
+</context>
+<context>
+    <name>weir::LivePage</name>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+</context>
+<context>
+    <name>weir::LiveTiles</name>
+    <message>
+        <source>TTFT p50</source>
+        <translation>TTFT p50</translation>
+    </message>
+    <message>
+        <source>Half of the measured requests had their first token after at most this time, counted from the moment the request was started.</source>
+        <translation>一半的被测请求在此时间内收到首个 Token，自请求发起时算起。</translation>
+    </message>
+    <message>
+        <source>p95 %1 ms</source>
+        <translation>p95 %1 ms</translation>
+    </message>
+    <message>
+        <source>TTFT p99</source>
+        <translation>TTFT p99</translation>
+    </message>
+    <message>
+        <source>99 of 100 measured requests had their first token after at most this time. &quot;From intended&quot; also counts what a user of an open system waits before the request is started.</source>
+        <translation>100 个被测请求中有 99 个在此时间内收到首个 Token。“自计划时刻”还计入开放系统的用户在请求发起前的等待。</translation>
+    </message>
+    <message>
+        <source>from intended %1 ms</source>
+        <translation>自计划时刻 %1 ms</translation>
+    </message>
+    <message>
+        <source>of %1 requests</source>
+        <translation>共 %1 个请求</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>tok/s</source>
+        <translation>tok/s</translation>
+    </message>
+    <message>
+        <source>Output tokens of all streams: in the last full second, or the mean of a finished run. Chunks are counted until the server reports its usage.</source>
+        <translation>所有流的输出 Token：最近一整秒的值，或已结束运行的平均值。服务报告用量之前按数据块计数。</translation>
+    </message>
+    <message>
+        <source>chunks until usage</source>
+        <translation>得知用量前按块计</translation>
+    </message>
+    <message>
+        <source>tokens by usage</source>
+        <translation>按用量计 Token</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>/s</source>
+        <translation>/s</translation>
+    </message>
+    <message>
+        <source>Requests that succeeded: in the last full second, or the mean of a finished run.</source>
+        <translation>成功的请求：最近一整秒的值，或已结束运行的平均值。</translation>
+    </message>
+    <message>
+        <source>planned %1</source>
+        <translation>计划 %1</translation>
+    </message>
+    <message>
+        <source>%1 succeeded</source>
+        <translation>成功 %1</translation>
+    </message>
+    <message>
+        <source>Open streams</source>
+        <translation>并发流</translation>
+    </message>
+    <message>
+        <source>Requests that were started and have not ended.</source>
+        <translation>已发起但尚未结束的请求。</translation>
+    </message>
+    <message>
+        <source>%1 users</source>
+        <translation>%1 个用户</translation>
+    </message>
+    <message>
+        <source>cap %1</source>
+        <translation>上限 %1</translation>
+    </message>
+    <message>
+        <source>no cap</source>
+        <translation>无上限</translation>
+    </message>
+    <message>
+        <source>Goodput</source>
+        <translation>有效吞吐量</translation>
+    </message>
+    <message>
+        <source>Share of the finished requests of the measured phase that succeeded and met every limit of the goals.</source>
+        <translation>测量阶段已结束的请求中，成功且满足全部限值的占比。</translation>
+    </message>
+    <message>
+        <source>no limits set</source>
+        <translation>未设限值</translation>
+    </message>
+    <message>
+        <source>Limits: %1.</source>
+        <translation>限值：%1。</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Share of the finished requests that failed. Requests cut by the end of the run or abandoned by their user are not failures.</source>
+        <translation>已结束的请求中失败的占比。因运行结束而中止、或被用户放弃的请求不算失败。</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Slip p99</source>
+        <translation>滞后 p99</translation>
+    </message>
+    <message>
+        <source>How late Weir itself started requests. Above the limit the run is invalid: the figures would tell of this machine, not of the service.</source>
+        <translation>Weir 自身发起请求的滞后。超过限值则运行无效：数据反映的将是本机，而不是服务。</translation>
+    </message>
+    <message>
+        <source>limit %1 ms</source>
+        <translation>限值 %1 ms</translation>
+    </message>
+    <message>
+        <source>chunks, no usage</source>
+        <translation>按块计，无用量</translation>
+    </message>
+    <message>
+        <source>%1 of %2 requests</source>
+        <translation>%1 / %2 个请求</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>预热</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Drain</source>
+        <translation>收尾</translation>
+    </message>
+    <message>
+        <source>open streams: %1</source>
+        <translation>并发流：%1</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>No run yet</source>
+        <translation>尚无运行</translation>
     </message>
 </context>
 <context>
     <name>weir::LoadEditor</name>
     <message>
         <source>Load</source>
-        <translation type="unfinished"></translation>
+        <translation>负载</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>长度</translation>
     </message>
     <message>
         <source>Closed: each user waits for the answer before the next request</source>
-        <translation type="unfinished"></translation>
+        <translation>封闭：每个用户收到回答后才发下一个请求</translation>
     </message>
     <message>
         <source>Open: arrivals come whether or not answers do</source>
-        <translation type="unfinished"></translation>
+        <translation>开放：无论是否收到回答，请求照常到达</translation>
     </message>
     <message>
         <source>Change the load&apos;s model</source>
-        <translation type="unfinished"></translation>
+        <translation>更改负载模型</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Closed: a slow service slows the load down. Open: it does not, as with real users.</source>
-        <translation type="unfinished"></translation>
+        <translation>封闭：服务变慢，负载随之降低。开放：负载不变，与真实用户一致。</translation>
     </message>
     <message>
         <source>Change the rate</source>
-        <translation type="unfinished"></translation>
+        <translation>更改速率</translation>
     </message>
     <message>
         <source>Rate</source>
-        <translation type="unfinished"></translation>
+        <translation>速率</translation>
     </message>
     <message>
         <source>Requests a second; fractions are allowed.</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒请求数，可以是小数。</translation>
     </message>
     <message>
         <source>Even: equal gaps</source>
-        <translation type="unfinished"></translation>
+        <translation>均匀：间隔相等</translation>
     </message>
     <message>
         <source>Poisson: as from many independent users</source>
-        <translation type="unfinished"></translation>
+        <translation>泊松：如同大量相互独立的用户</translation>
     </message>
     <message>
         <source>Uniform: the even count at random times</source>
-        <translation type="unfinished"></translation>
+        <translation>均匀随机：数量同上，时刻随机</translation>
     </message>
     <message>
         <source>Change the arrivals</source>
-        <translation type="unfinished"></translation>
+        <translation>更改到达方式</translation>
     </message>
     <message>
         <source>Arrivals</source>
-        <translation type="unfinished"></translation>
+        <translation>到达方式</translation>
     </message>
     <message>
         <source>How the gaps between requests are spread.</source>
-        <translation type="unfinished"></translation>
+        <translation>请求之间的间隔如何分布。</translation>
     </message>
     <message>
         <source>as many as the machine may open</source>
-        <translation type="unfinished"></translation>
+        <translation>以本机可打开的数量为限</translation>
     </message>
     <message>
         <source>Change the cap</source>
-        <translation type="unfinished"></translation>
+        <translation>更改上限</translation>
     </message>
     <message>
         <source>Cap</source>
-        <translation type="unfinished"></translation>
+        <translation>上限</translation>
     </message>
     <message>
         <source>Most streams open at once. Reaching it fails the run: the service could not keep up.</source>
-        <translation type="unfinished"></translation>
+        <translation>同时打开的流的最大数量。达到上限即未通过：服务跟不上负载。</translation>
     </message>
     <message>
         <source>Wait, and count the wait</source>
-        <translation type="unfinished"></translation>
+        <translation>等待，并记录等待时间</translation>
     </message>
     <message>
         <source>Drop, and count the drop</source>
-        <translation type="unfinished"></translation>
+        <translation>丢弃，并记录丢弃数</translation>
     </message>
     <message>
         <source>Change what happens at the cap</source>
-        <translation type="unfinished"></translation>
+        <translation>更改达到上限时的处理</translation>
     </message>
     <message>
         <source>At the cap</source>
-        <translation type="unfinished"></translation>
+        <translation>达到上限时</translation>
     </message>
     <message>
         <source>What an arrival does while the cap is reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>达到上限期间，新到达的请求如何处理。</translation>
     </message>
     <message>
         <source>Change the users</source>
-        <translation type="unfinished"></translation>
+        <translation>更改用户数</translation>
     </message>
     <message>
         <source>Users</source>
-        <translation type="unfinished"></translation>
+        <translation>用户数</translation>
     </message>
     <message>
         <source>Users at work at the same time.</source>
-        <translation type="unfinished"></translation>
+        <translation>同时工作的用户数。</translation>
     </message>
     <message>
         <source>Always the same</source>
-        <translation type="unfinished"></translation>
+        <translation>固定</translation>
     </message>
     <message>
         <source>Uniform between two times</source>
-        <translation type="unfinished"></translation>
+        <translation>两个时间之间均匀分布</translation>
     </message>
     <message>
         <source>Exponential</source>
-        <translation type="unfinished"></translation>
+        <translation>指数分布</translation>
     </message>
     <message>
         <source>Change the think time</source>
-        <translation type="unfinished"></translation>
+        <translation>更改思考时间</translation>
     </message>
     <message>
         <source>Think time</source>
-        <translation type="unfinished"></translation>
+        <translation>思考时间</translation>
     </message>
     <message>
         <source>How long a user waits between an answer and the next request.</source>
-        <translation type="unfinished"></translation>
+        <translation>用户收到回答后，等待多久再发下一个请求。</translation>
     </message>
     <message>
         <source>Thinks for</source>
-        <translation type="unfinished"></translation>
+        <translation>时长</translation>
     </message>
     <message>
         <source>The time; the least of a uniform one; the mean of an exponential one.</source>
-        <translation type="unfinished"></translation>
+        <translation>固定值；均匀分布的最小值；指数分布的均值。</translation>
     </message>
     <message>
         <source>… up to</source>
-        <translation type="unfinished"></translation>
+        <translation>… 至</translation>
     </message>
     <message>
         <source>The most of a uniform think time.</source>
-        <translation type="unfinished"></translation>
+        <translation>均匀分布思考时间的最大值。</translation>
     </message>
     <message>
         <source>until the requests are done</source>
-        <translation type="unfinished"></translation>
+        <translation>直到请求发完</translation>
     </message>
     <message>
         <source>Change the duration</source>
-        <translation type="unfinished"></translation>
+        <translation>更改持续时间</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished"></translation>
+        <translation>持续时间</translation>
     </message>
     <message>
         <source>Length of the measured part, after the warm-up.</source>
-        <translation type="unfinished"></translation>
+        <translation>预热之后测量部分的长度。</translation>
     </message>
     <message>
         <source>no limit</source>
-        <translation type="unfinished"></translation>
+        <translation>不限</translation>
     </message>
     <message>
         <source>Change the requests</source>
-        <translation type="unfinished"></translation>
+        <translation>更改请求数</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>请求数</translation>
     </message>
     <message>
         <source>Requests in all. The run ends by what comes first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请求总数。持续时间与请求数，先到者结束运行。</translation>
     </message>
     <message>
         <source>Change the warm-up</source>
-        <translation type="unfinished"></translation>
+        <translation>更改预热时间</translation>
     </message>
     <message>
         <source>Warm-up</source>
-        <translation type="unfinished"></translation>
+        <translation>预热</translation>
     </message>
     <message>
         <source>Load before the measured part; recorded, but not in the figures.</source>
-        <translation type="unfinished"></translation>
+        <translation>测量部分之前的负载；会记录，但不计入指标。</translation>
     </message>
     <message>
         <source>Change the drain time</source>
-        <translation type="unfinished"></translation>
+        <translation>更改收尾时间</translation>
     </message>
     <message>
         <source>Drain</source>
-        <translation type="unfinished"></translation>
+        <translation>收尾</translation>
     </message>
     <message>
         <source>Time for open streams to end after the last arrival; then they are cut.</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一个请求到达后，等待未结束的流完成的时间；超时则中止。</translation>
     </message>
     <message>
         <source>Planned load</source>
-        <translation type="unfinished"></translation>
+        <translation>计划负载</translation>
     </message>
     <message>
         <source>What the load plans over time</source>
-        <translation type="unfinished"></translation>
+        <translation>负载随时间的计划</translation>
     </message>
     <message>
         <source>This machine</source>
-        <translation type="unfinished"></translation>
+        <translation>本机</translation>
     </message>
     <message>
         <source>An answer takes</source>
-        <translation type="unfinished"></translation>
+        <translation>单次回答耗时</translation>
     </message>
     <message>
         <source>Your guess, for the expected open streams above and the needs below. It changes nothing in the run.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的估计值，用于估算上方的预期并发流和下方的资源需求，不影响运行。</translation>
     </message>
     <message>
         <source>%1 requests</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个请求</translation>
     </message>
     <message>
         <source>about %1 requests</source>
-        <translation type="unfinished"></translation>
+        <translation>约 %1 个请求</translation>
     </message>
     <message>
         <source>as many requests as the service answers</source>
-        <translation type="unfinished"></translation>
+        <translation>请求数取决于服务的回答速度</translation>
     </message>
     <message>
         <source>at most %1 output tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>最多 %1 个输出 Token</translation>
     </message>
     <message>
         <source>The planned load appears here once the load has a length.</source>
-        <translation type="unfinished"></translation>
+        <translation>负载有了长度后，此处显示计划负载。</translation>
     </message>
     <message>
         <source>requests/s</source>
-        <translation type="unfinished"></translation>
+        <translation>请求/s</translation>
     </message>
     <message>
         <source>open streams, expected</source>
-        <translation type="unfinished"></translation>
+        <translation>预期并发流</translation>
     </message>
     <message>
         <source>users</source>
-        <translation type="unfinished"></translation>
+        <translation>用户</translation>
+    </message>
+</context>
+<context>
+    <name>weir::LoadedRun</name>
+    <message>
+        <source>Loading was cancelled</source>
+        <translation>已取消加载</translation>
+    </message>
+    <message>
+        <source>The request is no longer in the file</source>
+        <translation>该请求已不在文件中</translation>
+    </message>
+    <message>
+        <source>Open the run again.</source>
+        <translation>请重新打开该运行。</translation>
     </message>
 </context>
 <context>
     <name>weir::MainWindow</name>
     <message>
         <source>Verdict %1%2. Saved as %3</source>
-        <translation type="unfinished"></translation>
+        <translation>结论：%1%2。已保存为 %3</translation>
     </message>
     <message>
         <source>The language changes when Weir is started again.</source>
-        <translation type="unfinished"></translation>
+        <translation>语言将在重新启动 Weir 后更改。</translation>
     </message>
     <message>
         <source>The scenario has errors: see Problems on the Compose page</source>
-        <translation type="unfinished"></translation>
+        <translation>场景有错误：请查看“编排”页的“问题”</translation>
     </message>
     <message>
         <source>%1[*] - Weir</source>
-        <translation type="unfinished"></translation>
+        <translation>%1[*] - Weir</translation>
     </message>
     <message>
         <source>Weir does not know this kind of file: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Weir 不认识这种文件：%1</translation>
     </message>
     <message>
         <source>Unsaved work on “%1” of %2 was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>发现 %2 时未保存的“%1”。</translation>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>丢弃</translation>
     </message>
     <message>
         <source>About Weir</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Weir</translation>
     </message>
     <message>
         <source>&lt;b&gt;Weir %1&lt;/b&gt;&lt;p&gt;Load-tests services that stream tokens.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later. Built with Qt %2.&lt;/p&gt;</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;Weir %1&lt;/b&gt;&lt;p&gt;对流式输出 Token 的服务进行负载测试。&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later。使用 Qt %2 构建。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>A run is going on</source>
-        <translation type="unfinished"></translation>
+        <translation>正在运行</translation>
     </message>
     <message>
         <source>Stop the run, save it and close Weir?</source>
-        <translation type="unfinished"></translation>
+        <translation>要停止运行、保存并关闭 Weir 吗？</translation>
     </message>
 </context>
 <context>
     <name>weir::MessageBar</name>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>消息</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭此消息</translation>
     </message>
     <message>
         <source>Close the message</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭消息</translation>
     </message>
 </context>
 <context>
     <name>weir::NavRail</name>
     <message>
         <source>Pages</source>
-        <translation type="unfinished"></translation>
+        <translation>页面</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
     <name>weir::NodeEditor</name>
     <message>
         <source>Rename to “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名为“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>weir::NotesModel</name>
+    <message>
+        <source>phase</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>steering</source>
+        <translation>调节</translation>
+    </message>
+    <message>
+        <source>mark</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>详情</translation>
     </message>
 </context>
 <context>
     <name>weir::NumberEdit</name>
     <message>
         <source>A number is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要一个数字。</translation>
     </message>
     <message>
         <source>This is no number.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是数字。</translation>
     </message>
     <message>
         <source>A whole number is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要一个整数。</translation>
     </message>
     <message>
         <source>The number must be above %1 and at most %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>数字必须大于 %1 且不超过 %2。</translation>
     </message>
     <message>
         <source>The number must lie between %1 and %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>数字必须在 %1 与 %2 之间。</translation>
     </message>
 </context>
 <context>
     <name>weir::OnceDialog</name>
     <message>
         <source>Send again</source>
-        <translation type="unfinished"></translation>
+        <translation>再次发送</translation>
     </message>
     <message>
         <source>Send the same request again</source>
-        <translation type="unfinished"></translation>
+        <translation>再次发送相同的请求</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Abort the request</source>
-        <translation type="unfinished"></translation>
+        <translation>中止请求</translation>
     </message>
     <message>
         <source>Copy as text</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为文本</translation>
     </message>
     <message>
         <source>Copy request, events and outcome to the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>将请求、事件和结果复制到剪贴板</translation>
     </message>
     <message>
         <source>Try once</source>
-        <translation type="unfinished"></translation>
+        <translation>单次试发</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Close this window (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭此窗口 (Esc)</translation>
     </message>
     <message>
         <source>Waiting for the answer…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在等待回答…</translation>
     </message>
 </context>
 <context>
     <name>weir::OnceView</name>
     <message>
         <source>No response came.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有收到响应。</translation>
     </message>
     <message>
         <source>Status %1
 </source>
-        <translation type="unfinished"></translation>
+        <translation>状态 %1
+</translation>
     </message>
     <message>
         <source>The request as sent</source>
-        <translation type="unfinished"></translation>
+        <translation>实际发送的请求</translation>
     </message>
     <message>
         <source>Response head and decoded answer</source>
-        <translation type="unfinished"></translation>
+        <translation>响应头与解码后的回答</translation>
     </message>
     <message>
         <source>Outcome</source>
-        <translation type="unfinished"></translation>
+        <translation>结果</translation>
     </message>
     <message>
         <source>Offset</source>
-        <translation type="unfinished"></translation>
+        <translation>偏移</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本</translation>
     </message>
     <message>
         <source>Raw event</source>
-        <translation type="unfinished"></translation>
+        <translation>原始事件</translation>
     </message>
     <message>
         <source>Raw events</source>
-        <translation type="unfinished"></translation>
+        <translation>原始事件</translation>
     </message>
     <message>
         <source>Every raw event of the stream with its time since the request started</source>
-        <translation type="unfinished"></translation>
+        <translation>流中的每个原始事件及其距请求发起的时间</translation>
     </message>
     <message>
         <source>Events</source>
-        <translation type="unfinished"></translation>
+        <translation>事件</translation>
     </message>
     <message>
         <source>Request</source>
-        <translation type="unfinished"></translation>
+        <translation>请求</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>回答</translation>
     </message>
     <message>
         <source>Parts of the exchange</source>
-        <translation type="unfinished"></translation>
+        <translation>交互的各部分</translation>
     </message>
 </context>
 <context>
     <name>weir::OutcomeListEdit</name>
     <message>
         <source>“%1” is no class of failure. Known are rate_limited, http_5xx, stream_interrupted and the others of the metrics page.</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”不是失败类别。可用的有 rate_limited、http_5xx、stream_interrupted 以及指标文档中的其他类别。</translation>
     </message>
 </context>
 <context>
     <name>weir::ProblemsPanel</name>
     <message>
         <source>Problems</source>
-        <translation type="unfinished"></translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>Problems of the scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>场景的问题</translation>
     </message>
     <message>
         <source>Press Enter or click to go to the field</source>
-        <translation type="unfinished"></translation>
+        <translation>按回车或单击以转到对应字段</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>Error: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>错误：%1</translation>
     </message>
     <message>
         <source>Warning: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>警告：%1</translation>
     </message>
     <message>
         <source>none: the scenario can run</source>
-        <translation type="unfinished"></translation>
+        <translation>无：场景可以运行</translation>
     </message>
     <message>
         <source>1 warning; the scenario can run</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个警告；场景可以运行</translation>
     </message>
     <message>
         <source>%1 warnings; the scenario can run</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个警告；场景可以运行</translation>
     </message>
     <message>
         <source>1 error keeps the scenario from running</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个错误使场景无法运行</translation>
     </message>
     <message>
         <source>%1 errors keep the scenario from running</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个错误使场景无法运行</translation>
     </message>
 </context>
 <context>
     <name>weir::ProjectFiles</name>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Projects and runs (*.weir *.weirrun);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>项目和运行 (*.weir *.weirrun);;所有文件 (*)</translation>
     </message>
     <message>
         <source>Save the project</source>
-        <translation type="unfinished"></translation>
+        <translation>保存项目</translation>
     </message>
     <message>
         <source>Projects (*.weir)</source>
-        <translation type="unfinished"></translation>
+        <translation>项目 (*.weir)</translation>
     </message>
     <message>
         <source>Unsaved changes</source>
-        <translation type="unfinished"></translation>
+        <translation>未保存的更改</translation>
     </message>
     <message>
         <source>“%1” has unsaved changes. Save them?</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”有未保存的更改。要保存吗？</translation>
     </message>
 </context>
 <context>
     <name>weir::RequestEditor</name>
     <message>
         <source>Request</source>
-        <translation type="unfinished"></translation>
+        <translation>请求</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Shown in the tree and in results.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示在树和结果中。</translation>
     </message>
     <message>
         <source>Change the target</source>
-        <translation type="unfinished"></translation>
+        <translation>更改目标</translation>
     </message>
     <message>
         <source>Target</source>
-        <translation type="unfinished"></translation>
+        <translation>目标</translation>
     </message>
     <message>
         <source>Which service gets this request.</source>
-        <translation type="unfinished"></translation>
+        <translation>此请求发往哪个服务。</translation>
     </message>
     <message>
         <source>Change the weight</source>
-        <translation type="unfinished"></translation>
+        <translation>更改权重</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>权重</translation>
     </message>
     <message>
         <source>Share of this request among all: its weight over the sum of all weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>此请求在全部请求中的占比：其权重除以权重之和。</translation>
     </message>
     <message>
         <source>Change the data</source>
-        <translation type="unfinished"></translation>
+        <translation>更改数据</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>The rows whose fields fill the templates below.</source>
-        <translation type="unfinished"></translation>
+        <translation>其字段用于填充下方模板的数据行。</translation>
     </message>
     <message>
         <source>Stream the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>流式返回回答</translation>
     </message>
     <message>
         <source>Change streaming</source>
-        <translation type="unfinished"></translation>
+        <translation>更改流式设置</translation>
     </message>
     <message>
         <source>Off: one whole answer, so there is no time to first token.</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭：一次返回完整回答，因此没有首 Token 延迟。</translation>
     </message>
     <message>
         <source>as the service likes</source>
-        <translation type="unfinished"></translation>
+        <translation>由服务决定</translation>
     </message>
     <message>
         <source>Change the most tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>更改最大 Token 数</translation>
     </message>
     <message>
         <source>Most tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>最大 Token 数</translation>
     </message>
     <message>
         <source>Limit on the answer&apos;s tokens, sent with the request.</source>
-        <translation type="unfinished"></translation>
+        <translation>回答的 Token 数上限，随请求发送。</translation>
     </message>
     <message>
         <source>Texts</source>
-        <translation type="unfinished"></translation>
+        <translation>文本</translation>
     </message>
     <message>
         <source>Change the system prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>更改系统提示词</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>系统</translation>
     </message>
     <message>
         <source>System prompt; may be empty. A template like the prompt.</source>
-        <translation type="unfinished"></translation>
+        <translation>系统提示词，可以为空。与提示词一样是模板。</translation>
     </message>
     <message>
         <source>Change the prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>更改提示词</translation>
     </message>
     <message>
         <source>Prompt</source>
-        <translation type="unfinished"></translation>
+        <translation>提示词</translation>
     </message>
     <message>
         <source>{{field}} takes a field of the data row; {{unique}} is a text that differs for each request.</source>
-        <translation type="unfinished"></translation>
+        <translation>{{field}} 取数据行的一个字段；{{unique}} 是每个请求各不相同的文本。</translation>
     </message>
     <message>
         <source>empty: the vendor&apos;s own body</source>
-        <translation type="unfinished"></translation>
+        <translation>留空：使用厂商自带的请求体</translation>
     </message>
     <message>
         <source>Change the body</source>
-        <translation type="unfinished"></translation>
+        <translation>更改请求体</translation>
     </message>
     <message>
         <source>Body</source>
-        <translation type="unfinished"></translation>
+        <translation>请求体</translation>
     </message>
     <message>
         <source>A whole request body instead of the vendor&apos;s. {{model}}, {{system}}, {{prompt}}, {{maxTokens}} and {{stream}} stand for what is set above.</source>
-        <translation type="unfinished"></translation>
+        <translation>用完整的请求体代替厂商自带的请求体。{{model}}、{{system}}、{{prompt}}、{{maxTokens}} 和 {{stream}} 代表上面的设置。</translation>
     </message>
     <message>
         <source>{{unique}} at the start of the prompt keeps the service&apos;s prefix cache out of the figures.</source>
-        <translation type="unfinished"></translation>
+        <translation>在提示词开头放 {{unique}}，可避免服务的前缀缓存影响数据。</translation>
     </message>
     <message>
         <source>Checks</source>
-        <translation type="unfinished"></translation>
+        <translation>检查</translation>
     </message>
     <message>
         <source>The answer</source>
-        <translation type="unfinished"></translation>
+        <translation>回答</translation>
     </message>
     <message>
         <source>contains the text</source>
-        <translation type="unfinished"></translation>
+        <translation>包含文本</translation>
     </message>
     <message>
         <source>has at least so many output tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>输出 Token 数不少于</translation>
     </message>
     <message>
         <source>ends with the finish reason</source>
-        <translation type="unfinished"></translation>
+        <translation>以此结束原因结束</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>check</source>
-        <translation type="unfinished"></translation>
+        <translation>检查</translation>
     </message>
     <message>
         <source>Change the checks</source>
-        <translation type="unfinished"></translation>
+        <translation>更改检查</translation>
     </message>
     <message>
         <source>What a complete answer must hold; if not, its class is check_failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>完整的回答必须满足的条件；不满足则归为 check_failed。</translation>
     </message>
     <message>
         <source>As it will be sent</source>
-        <translation type="unfinished"></translation>
+        <translation>实际发送内容</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>行</translation>
     </message>
     <message>
         <source>The data row that fills the templates in this preview.</source>
-        <translation type="unfinished"></translation>
+        <translation>在此预览中填充模板的数据行。</translation>
     </message>
     <message>
         <source>The body rendered with the chosen row.</source>
-        <translation type="unfinished"></translation>
+        <translation>用所选行渲染后的请求体。</translation>
     </message>
     <message>
         <source>The first target</source>
-        <translation type="unfinished"></translation>
+        <translation>第一个目标</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
+    </message>
+</context>
+<context>
+    <name>weir::RequestsModel</name>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>尝试</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>Intended (s)</source>
+        <translation>计划时刻 (s)</translation>
+    </message>
+    <message>
+        <source>Slip (ms)</source>
+        <translation>滞后 (ms)</translation>
+    </message>
+    <message>
+        <source>TTFB (ms)</source>
+        <translation>TTFB (ms)</translation>
+    </message>
+    <message>
+        <source>TTFT (ms)</source>
+        <translation>TTFT (ms)</translation>
+    </message>
+    <message>
+        <source>TPOT (ms)</source>
+        <translation>TPOT (ms)</translation>
+    </message>
+    <message>
+        <source>E2E (ms)</source>
+        <translation>E2E (ms)</translation>
+    </message>
+    <message>
+        <source>Longest gap (ms)</source>
+        <translation>最长间隔 (ms)</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Chunks</source>
+        <translation>块</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>字节</translation>
+    </message>
+</context>
+<context>
+    <name>weir::RequestsView</name>
+    <message>
+        <source>Requests of the run</source>
+        <translation>本次运行的请求</translation>
+    </message>
+    <message>
+        <source>One row an attempt; select one to see its waterfall</source>
+        <translation>每行为一次尝试；选中后显示其瀑布图</translation>
+    </message>
+    <message>
+        <source>Class to show</source>
+        <translation>要显示的类别</translation>
+    </message>
+    <message>
+        <source>Show only requests that ended in one way</source>
+        <translation>只显示以某种方式结束的请求</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>保存为 CSV</translation>
+    </message>
+    <message>
+        <source>Save the rows shown, in the order shown, as comma-separated values</source>
+        <translation>将显示的各行按显示顺序保存为逗号分隔值</translation>
+    </message>
+    <message>
+        <source>Save the table as CSV</source>
+        <translation>将表格保存为 CSV</translation>
+    </message>
+    <message>
+        <source>Body of the answer</source>
+        <translation>回答的内容</translation>
+    </message>
+    <message>
+        <source>The first bytes of a failed answer&apos;s body; of a good one where the scenario stores answers</source>
+        <translation>失败回答的前若干字节；若场景保存回答，则也包括成功的回答</translation>
+    </message>
+    <message>
+        <source>No body was kept for this request.</source>
+        <translation>此请求没有保留内容。</translation>
+    </message>
+    <message>
+        <source>All classes</source>
+        <translation>所有类别</translation>
+    </message>
+    <message>
+        <source>%1 shown</source>
+        <translation>显示 %1 项</translation>
+    </message>
+    <message>
+        <source>; the file holds %1, the first %2 are loaded</source>
+        <translation>；文件中有 %1 项，已加载前 %2 项</translation>
+    </message>
+    <message>
+        <source> · finish reason %1</source>
+        <translation> · 结束原因 %1</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>已保存 %1</translation>
     </message>
 </context>
 <context>
     <name>weir::RowsEdit</name>
     <message>
         <source>+ Add</source>
-        <translation type="unfinished"></translation>
+        <translation>+ 添加</translation>
     </message>
     <message>
         <source>Add a row: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>添加一行：%1</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Remove the selected row (Del)</source>
-        <translation type="unfinished"></translation>
+        <translation>移除所选行 (Del)</translation>
     </message>
     <message>
         <source>Up</source>
-        <translation type="unfinished"></translation>
+        <translation>上移</translation>
     </message>
     <message>
         <source>Move the selected row up</source>
-        <translation type="unfinished"></translation>
+        <translation>将所选行上移</translation>
     </message>
     <message>
         <source>Down</source>
-        <translation type="unfinished"></translation>
+        <translation>下移</translation>
     </message>
     <message>
         <source>Move the selected row down</source>
-        <translation type="unfinished"></translation>
+        <translation>将所选行下移</translation>
     </message>
 </context>
 <context>
     <name>weir::RunController</name>
     <message>
         <source>A run is going on</source>
-        <translation type="unfinished"></translation>
+        <translation>正在运行</translation>
     </message>
     <message>
         <source>Stop it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先停止当前运行。</translation>
+    </message>
+</context>
+<context>
+    <name>weir::RunDetails</name>
+    <message>
+        <source>%1 · %2 · seed %3 · transport %4 · run %5</source>
+        <translation>%1 · %2 · 种子 %3 · 传输层 %4 · 运行 %5</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>摘要</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Parts of the run</source>
+        <translation>运行的各部分</translation>
+    </message>
+    <message>
+        <source>All runs</source>
+        <translation>所有运行</translation>
+    </message>
+    <message>
+        <source>Back to the list of runs</source>
+        <translation>返回运行列表</translation>
+    </message>
+    <message>
+        <source>Progress of loading</source>
+        <translation>加载进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Stop loading this run</source>
+        <translation>停止加载此运行</translation>
+    </message>
+    <message>
+        <source>Cancel loading</source>
+        <translation>取消加载</translation>
+    </message>
+</context>
+<context>
+    <name>weir::RunView</name>
+    <message>
+        <source>Phase of the run</source>
+        <translation>运行的阶段</translation>
+    </message>
+    <message>
+        <source>Result of the last export</source>
+        <translation>最近一次导出的结果</translation>
+    </message>
+    <message>
+        <source>Export page</source>
+        <translation>导出页面</translation>
+    </message>
+    <message>
+        <source>Save all tiles and charts as one PNG picture</source>
+        <translation>将所有指标卡和图表保存为一张 PNG 图片</translation>
+    </message>
+    <message>
+        <source>Export the page as a picture</source>
+        <translation>将页面导出为图片</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>phases, marks, errors and warnings</source>
+        <translation>阶段、标记、错误和警告</translation>
+    </message>
+    <message>
+        <source>Events of the run</source>
+        <translation>运行的事件</translation>
+    </message>
+    <message>
+        <source>Phases, marks, errors and warnings with their time since the run&apos;s start</source>
+        <translation>阶段、标记、错误和警告，及其距运行开始的时间</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>已保存 %1</translation>
+    </message>
+    <message>
+        <source>Not saved: %1</source>
+        <translation>未能保存：%1</translation>
+    </message>
+</context>
+<context>
+    <name>weir::RunsModel</name>
+    <message>
+        <source>unreadable</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>pass</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>fail</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>invalid</source>
+        <translation>无效</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
+    </message>
+    <message>
+        <source>no summary</source>
+        <translation>无摘要</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>场景</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>TTFT p50 (ms)</source>
+        <translation>TTFT p50 (ms)</translation>
+    </message>
+    <message>
+        <source>TTFT p99 (ms)</source>
+        <translation>TTFT p99 (ms)</translation>
+    </message>
+    <message>
+        <source>Tokens/s</source>
+        <translation>Token/s</translation>
+    </message>
+    <message>
+        <source>Requests/s</source>
+        <translation>请求/s</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+</context>
+<context>
+    <name>weir::RunsPage</name>
+    <message>
+        <source>Runs</source>
+        <translation>运行记录</translation>
+    </message>
+    <message>
+        <source>Saved runs</source>
+        <translation>已保存的运行</translation>
+    </message>
+    <message>
+        <source>Double-click or Enter opens a run; F2 edits its tags or note; Delete removes it</source>
+        <translation>双击或回车打开运行；F2 编辑其标签或备注；Delete 将其删除</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Filter by any text</source>
+        <translation>按任意文本筛选</translation>
+    </message>
+    <message>
+        <source>Filter of the runs</source>
+        <translation>筛选运行</translation>
+    </message>
+    <message>
+        <source>Show only runs in which any column holds this text</source>
+        <translation>只显示任一列含有此文本的运行</translation>
+    </message>
+    <message>
+        <source>Delete the selected run; this can be undone</source>
+        <translation>删除所选运行；可以撤销</translation>
+    </message>
+    <message>
+        <source>Open file…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>Open a run file from any folder</source>
+        <translation>打开任意文件夹中的运行文件</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>保存为 CSV</translation>
+    </message>
+    <message>
+        <source>Save the list as comma-separated values</source>
+        <translation>将列表保存为逗号分隔值</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Read the folder again</source>
+        <translation>重新读取文件夹</translation>
+    </message>
+    <message>
+        <source>Reading the saved runs…</source>
+        <translation>正在读取已保存的运行…</translation>
+    </message>
+    <message>
+        <source>No saved runs in %1 yet. Every run is saved there by itself when it starts.</source>
+        <translation>%1 中还没有已保存的运行。每次运行开始时都会自动保存到此处。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 runs match</source>
+        <translation>符合条件的运行：%1 / %2</translation>
+    </message>
+    <message>
+        <source>Runs: %1 · %2</source>
+        <translation>运行：%1 · %2</translation>
+    </message>
+    <message>
+        <source>Open a run</source>
+        <translation>打开运行</translation>
+    </message>
+    <message>
+        <source>Runs of Weir (*.weirrun)</source>
+        <translation>Weir 运行 (*.weirrun)</translation>
+    </message>
+    <message>
+        <source>Deleted %1</source>
+        <translation>已删除 %1</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>已保存 %1</translation>
     </message>
 </context>
 <context>
     <name>weir::SaveDialog</name>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
 </context>
 <context>
     <name>weir::ScenarioTree</name>
     <message>
         <source>Parts of the scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>场景的各部分</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Add an element to the group (Ins)</source>
-        <translation type="unfinished"></translation>
+        <translation>向分组中添加元素 (Ins)</translation>
     </message>
     <message>
         <source>Duplicate</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Duplicate the element (Ctrl+D)</source>
-        <translation type="unfinished"></translation>
+        <translation>复制元素 (Ctrl+D)</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Remove the element (Del)</source>
-        <translation type="unfinished"></translation>
+        <translation>移除元素 (Del)</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名</translation>
     </message>
     <message>
         <source>Rename the element (F2)</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名元素 (F2)</translation>
     </message>
     <message>
         <source>Add to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>添加到“%1”</translation>
     </message>
     <message>
         <source>Duplicate “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>复制“%1”</translation>
     </message>
     <message>
         <source>Remove “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>移除“%1”</translation>
     </message>
 </context>
 <context>
     <name>weir::ScenarioTreeModel</name>
     <message>
         <source>Rename “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名“%1”</translation>
     </message>
     <message>
         <source>Targets</source>
-        <translation type="unfinished"></translation>
+        <translation>目标</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>请求</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>Load</source>
-        <translation type="unfinished"></translation>
+        <translation>负载</translation>
     </message>
     <message>
         <source>Goals</source>
-        <translation type="unfinished"></translation>
+        <translation>指标要求</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>设置</translation>
     </message>
     <message>
         <source>%1 /s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 /s</translation>
     </message>
     <message>
         <source>1 user</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个用户</translation>
     </message>
     <message>
         <source>%1 users</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个用户</translation>
     </message>
 </context>
 <context>
     <name>weir::SeedEdit</name>
     <message>
         <source>A whole number from 0 to 18446744073709551615 is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要 0 至 18446744073709551615 之间的整数。</translation>
     </message>
 </context>
 <context>
     <name>weir::SettingsEditor</name>
     <message>
         <source>Scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>场景</translation>
     </message>
     <message>
         <source>Change the scenario&apos;s name</source>
-        <translation type="unfinished"></translation>
+        <translation>更改场景名称</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Shown in runs, summaries and exports.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示在运行、摘要和导出文件中。</translation>
     </message>
     <message>
         <source>Change the description</source>
-        <translation type="unfinished"></translation>
+        <translation>更改说明</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished"></translation>
+        <translation>说明</translation>
     </message>
     <message>
         <source>What the scenario is for; a note for people.</source>
-        <translation type="unfinished"></translation>
+        <translation>场景的用途；供人阅读的备注。</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>a new one for each run</source>
-        <translation type="unfinished"></translation>
+        <translation>每次运行取新值</translation>
     </message>
     <message>
         <source>Change the seed</source>
-        <translation type="unfinished"></translation>
+        <translation>更改种子</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>种子</translation>
     </message>
     <message>
         <source>The same seed gives the same plan: arrivals, requests, rows, think times.</source>
-        <translation type="unfinished"></translation>
+        <translation>相同的种子产生相同的计划：到达、请求、数据行、思考时间。</translation>
     </message>
     <message>
         <source>Qt network access</source>
-        <translation type="unfinished"></translation>
+        <translation>Qt 网络访问</translation>
     </message>
     <message>
         <source>Change the transport</source>
-        <translation type="unfinished"></translation>
+        <translation>更改传输层</translation>
     </message>
     <message>
         <source>Transport</source>
-        <translation type="unfinished"></translation>
+        <translation>传输层</translation>
     </message>
     <message>
         <source>What moves the bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>负责收发数据的组件。</translation>
     </message>
     <message>
         <source>chosen from the load and the machine</source>
-        <translation type="unfinished"></translation>
+        <translation>根据负载和本机自动选择</translation>
     </message>
     <message>
         <source>Change the workers</source>
-        <translation type="unfinished"></translation>
+        <translation>更改工作线程</translation>
     </message>
     <message>
         <source>Workers</source>
-        <translation type="unfinished"></translation>
+        <translation>工作线程</translation>
     </message>
     <message>
         <source>Threads that send requests and read streams.</source>
-        <translation type="unfinished"></translation>
+        <translation>发送请求并读取流的线程数。</translation>
     </message>
     <message>
         <source>Recording</source>
-        <translation type="unfinished"></translation>
+        <translation>记录</translation>
     </message>
     <message>
         <source>Change the recording</source>
-        <translation type="unfinished"></translation>
+        <translation>更改记录内容</translation>
     </message>
     <message>
         <source>Time of every chunk</source>
-        <translation type="unfinished"></translation>
+        <translation>每个数据块的时间</translation>
     </message>
     <message>
         <source>Needed for waterfalls and for other tools&apos; definitions; a few bytes each.</source>
-        <translation type="unfinished"></translation>
+        <translation>瀑布图和其他工具的口径需要它；每块只占几个字节。</translation>
     </message>
     <message>
         <source>Prompts</source>
-        <translation type="unfinished"></translation>
+        <translation>提示词</translation>
     </message>
     <message>
         <source>Keep every prompt in the run file.</source>
-        <translation type="unfinished"></translation>
+        <translation>在运行文件中保留每条提示词。</translation>
     </message>
     <message>
         <source>Answers</source>
-        <translation type="unfinished"></translation>
+        <translation>回答</translation>
     </message>
     <message>
         <source>Keep every answer in the run file.</source>
-        <translation type="unfinished"></translation>
+        <translation>在运行文件中保留每个回答。</translation>
     </message>
 </context>
 <context>
     <name>weir::ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>按键</translation>
     </message>
     <message>
         <source>Does</source>
-        <translation type="unfinished"></translation>
+        <translation>作用</translation>
     </message>
     <message>
         <source>Esc closes this window</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc 关闭此窗口</translation>
     </message>
 </context>
 <context>
     <name>weir::StatusLine</name>
     <message>
         <source>Generator lags</source>
-        <translation type="unfinished"></translation>
+        <translation>发压端循环延迟</translation>
     </message>
     <message>
         <source>Generator is late</source>
-        <translation type="unfinished"></translation>
+        <translation>发压端滞后</translation>
     </message>
     <message>
         <source>Host is busy</source>
-        <translation type="unfinished"></translation>
+        <translation>主机繁忙</translation>
     </message>
     <message>
         <source>Requests were re-sent</source>
-        <translation type="unfinished"></translation>
+        <translation>有请求被重发</translation>
     </message>
     <message>
         <source>loop lag p99 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>循环延迟 p99 %1</translation>
     </message>
     <message>
         <source>slip p99 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>滞后 p99 %1</translation>
     </message>
     <message>
         <source>CPU %1</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU %1</translation>
     </message>
     <message>
         <source>%1 µs CPU/event</source>
-        <translation type="unfinished"></translation>
+        <translation>每事件 %1 µs CPU</translation>
     </message>
     <message>
         <source>%1 dropped</source>
-        <translation type="unfinished"></translation>
+        <translation>丢弃 %1</translation>
     </message>
     <message>
         <source>%1 re-sent</source>
-        <translation type="unfinished"></translation>
+        <translation>重发 %1</translation>
     </message>
     <message>
         <source>Saved just now</source>
-        <translation type="unfinished"></translation>
+        <translation>刚刚保存</translation>
     </message>
     <message>
         <source>Saved %1 min ago</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 分钟前保存</translation>
     </message>
     <message>
         <source>Saved %1</source>
-        <translation type="unfinished"></translation>
+        <translation>保存于 %1</translation>
     </message>
     <message>
         <source>Generator</source>
-        <translation type="unfinished"></translation>
+        <translation>发压端</translation>
     </message>
     <message>
         <source>Whether Weir itself keeps up; if not, the figures are not the service&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>Weir 自身能否跟上；如果不能，数据就不代表服务</translation>
     </message>
     <message>
         <source>Generator&apos;s figures</source>
-        <translation type="unfinished"></translation>
+        <translation>发压端数据</translation>
     </message>
     <message>
         <source>How late the generator&apos;s event loops and requests are</source>
-        <translation type="unfinished"></translation>
+        <translation>发压端的事件循环延迟和请求滞后</translation>
     </message>
     <message>
         <source>Built-in service</source>
-        <translation type="unfinished"></translation>
+        <translation>内置服务</translation>
     </message>
     <message>
         <source>Weir&apos;s own reference service runs as long as a run needs it</source>
-        <translation type="unfinished"></translation>
+        <translation>Weir 自带的参考服务在运行需要时保持开启</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>保存状态</translation>
     </message>
     <message>
         <source>When the project, or during a run its file, was saved last</source>
-        <translation type="unfinished"></translation>
+        <translation>项目（运行期间为运行文件）上次保存的时间</translation>
     </message>
     <message>
         <source>Generator healthy</source>
-        <translation type="unfinished"></translation>
+        <translation>发压端正常</translation>
     </message>
     <message>
         <source>Starting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在启动</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>就绪</translation>
     </message>
     <message>
         <source>Built-in service running</source>
-        <translation type="unfinished"></translation>
+        <translation>内置服务运行中</translation>
     </message>
     <message>
         <source>Built-in service stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>内置服务已停止</translation>
     </message>
     <message>
         <source>Run file %1</source>
-        <translation type="unfinished"></translation>
+        <translation>运行文件 %1</translation>
     </message>
     <message>
         <source>Not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>未保存</translation>
+    </message>
+</context>
+<context>
+    <name>weir::SummaryView</name>
+    <message>
+        <source>Pass</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>Fail</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>Invalid: the generator can&apos;t vouch for the figures</source>
+        <translation>无效：发压端无法为数据担保</translation>
+    </message>
+    <message>
+        <source>%1 planned · %2 started · %3 succeeded · %4 failed · %5 cut · %6 dropped · %7 tokens/s · %8 requests/s</source>
+        <translation>计划 %1 · 发起 %2 · 成功 %3 · 失败 %4 · 中止 %5 · 丢弃 %6 · %7 Token/s · %8 请求/s</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Figures of the run</source>
+        <translation>运行的指标</translation>
+    </message>
+    <message>
+        <source>Figures of the window that the summary covers; a question mark tells of too few samples</source>
+        <translation>摘要所涵盖窗口的指标；问号表示样本太少</translation>
+    </message>
+    <message>
+        <source>Warning: %1</source>
+        <translation>警告：%1</translation>
     </message>
 </context>
 <context>
     <name>weir::TargetEditor</name>
     <message>
         <source>Service</source>
-        <translation type="unfinished"></translation>
+        <translation>服务</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Requests refer to the target by this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请求通过此名称引用目标。</translation>
     </message>
     <message>
         <source>Change the URL</source>
-        <translation type="unfinished"></translation>
+        <translation>更改 URL</translation>
     </message>
     <message>
         <source>URL</source>
-        <translation type="unfinished"></translation>
+        <translation>URL</translation>
     </message>
     <message>
         <source>Where the service is. The vendor&apos;s path is joined to it. “builtin:” is Weir&apos;s own reference service: no key, no network.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务的地址，厂商的路径会接在其后。“builtin:”是 Weir 自带的参考服务：无需密钥，无需联网。</translation>
     </message>
     <message>
         <source>Change the vendor</source>
-        <translation type="unfinished"></translation>
+        <translation>更改厂商</translation>
     </message>
     <message>
         <source>Vendor</source>
-        <translation type="unfinished"></translation>
+        <translation>厂商</translation>
     </message>
     <message>
         <source>Whose requests and event streams the service speaks.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务采用哪家厂商的请求和事件流格式。</translation>
     </message>
     <message>
         <source>Change the model</source>
-        <translation type="unfinished"></translation>
+        <translation>更改模型</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>The model&apos;s name as the service knows it; goes into the request.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务所认的模型名称，写入请求。</translation>
     </message>
     <message>
         <source>Access</source>
-        <translation type="unfinished"></translation>
+        <translation>鉴权</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Bearer: “Authorization: Bearer KEY”</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearer：“Authorization: Bearer KEY”</translation>
     </message>
     <message>
         <source>The key in a header of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>用单独的请求头传递密钥</translation>
     </message>
     <message>
         <source>Change the access scheme</source>
-        <translation type="unfinished"></translation>
+        <translation>更改鉴权方式</translation>
     </message>
     <message>
         <source>Scheme</source>
-        <translation type="unfinished"></translation>
+        <translation>方式</translation>
     </message>
     <message>
         <source>How the service knows its caller.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务如何识别调用者。</translation>
     </message>
     <message>
         <source>Change the key&apos;s header</source>
-        <translation type="unfinished"></translation>
+        <translation>更改密钥的请求头</translation>
     </message>
     <message>
         <source>Header</source>
-        <translation type="unfinished"></translation>
+        <translation>请求头</translation>
     </message>
     <message>
         <source>Name of the header that carries the key.</source>
-        <translation type="unfinished"></translation>
+        <translation>携带密钥的请求头名称。</translation>
     </message>
     <message>
         <source>Change the key&apos;s reference</source>
-        <translation type="unfinished"></translation>
+        <translation>更改密钥的引用</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥</translation>
     </message>
     <message>
         <source>Where the key is, never the key itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥所在的位置，而不是密钥本身。</translation>
     </message>
     <message>
         <source>Write where the key is: env:NAME for an environment variable, file:PATH for a file, keychain:NAME for the system&apos;s keychain. Weir reads it when a run starts and never saves it.</source>
-        <translation type="unfinished"></translation>
+        <translation>填写密钥所在的位置：env:NAME 表示环境变量，file:PATH 表示文件，keychain:NAME 表示系统钥匙串。Weir 在运行开始时读取，从不保存。</translation>
     </message>
     <message>
         <source>Headers</source>
-        <translation type="unfinished"></translation>
+        <translation>请求头</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>值</translation>
     </message>
     <message>
         <source>header</source>
-        <translation type="unfinished"></translation>
+        <translation>请求头</translation>
     </message>
     <message>
         <source>Change the headers</source>
-        <translation type="unfinished"></translation>
+        <translation>更改请求头</translation>
     </message>
     <message>
         <source>Sent with every request of this target. A value may hold a reference such as env:NAME.</source>
-        <translation type="unfinished"></translation>
+        <translation>随此目标的每个请求发送。值可以是引用，例如 env:NAME。</translation>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>连接</translation>
     </message>
     <message>
         <source>Reuse connections</source>
-        <translation type="unfinished"></translation>
+        <translation>复用连接</translation>
     </message>
     <message>
         <source>Change the reuse of connections</source>
-        <translation type="unfinished"></translation>
+        <translation>更改连接复用</translation>
     </message>
     <message>
         <source>Off: a new connection, and its handshake, for every request.</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭：每个请求都新建连接并重新握手。</translation>
     </message>
     <message>
         <source>Verify the TLS certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>验证 TLS 证书</translation>
     </message>
     <message>
         <source>Change the TLS verification</source>
-        <translation type="unfinished"></translation>
+        <translation>更改 TLS 验证</translation>
     </message>
     <message>
         <source>Turn it off only for a service of your own with a self-signed certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅在自有服务使用自签名证书时关闭。</translation>
     </message>
     <message>
         <source>HTTP/2</source>
-        <translation type="unfinished"></translation>
+        <translation>HTTP/2</translation>
     </message>
     <message>
         <source>Change HTTP/2</source>
-        <translation type="unfinished"></translation>
+        <translation>更改 HTTP/2</translation>
     </message>
     <message>
         <source>Many streams share one connection, which changes what is measured. Off: HTTP/1.1.</source>
-        <translation type="unfinished"></translation>
+        <translation>多个流共用一个连接，测量的对象会因此改变。关闭：HTTP/1.1。</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Change the proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>更改代理</translation>
     </message>
     <message>
         <source>Proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>代理</translation>
     </message>
     <message>
         <source>URL of an HTTP proxy. Empty: none, whatever the system&apos;s settings say.</source>
-        <translation type="unfinished"></translation>
+        <translation>HTTP 代理的 URL。留空：不用代理，无论系统如何设置。</translation>
     </message>
     <message>
         <source>Stream timers</source>
-        <translation type="unfinished"></translation>
+        <translation>流计时器</translation>
     </message>
     <message>
         <source>Change the timer “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>更改计时器“%1”</translation>
     </message>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>连接</translation>
     </message>
     <message>
         <source>Longest time to connect; later is connect_timeout.</source>
-        <translation type="unfinished"></translation>
+        <translation>连接的最长时间；超时归为 connect_timeout。</translation>
     </message>
     <message>
         <source>First token</source>
-        <translation type="unfinished"></translation>
+        <translation>首 Token</translation>
     </message>
     <message>
         <source>Longest wait for the first token; later is first_token_timeout. Streamed requests only.</source>
-        <translation type="unfinished"></translation>
+        <translation>等待首个 Token 的最长时间；超时归为 first_token_timeout。仅用于流式请求。</translation>
     </message>
     <message>
         <source>Stall</source>
-        <translation type="unfinished"></translation>
+        <translation>停顿</translation>
     </message>
     <message>
         <source>Longest silence after the first token; longer is stall_timeout.</source>
-        <translation type="unfinished"></translation>
+        <translation>首个 Token 之后的最长静默时间；超时归为 stall_timeout。</translation>
     </message>
     <message>
         <source>Deadline</source>
-        <translation type="unfinished"></translation>
+        <translation>总时限</translation>
     </message>
     <message>
         <source>Longest time for the whole request; longer is deadline.</source>
-        <translation type="unfinished"></translation>
+        <translation>整个请求的最长时间；超时归为 deadline。</translation>
     </message>
     <message>
         <source>Retries</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Change the attempts</source>
-        <translation type="unfinished"></translation>
+        <translation>更改尝试次数</translation>
     </message>
     <message>
         <source>Attempts</source>
-        <translation type="unfinished"></translation>
+        <translation>尝试次数</translation>
     </message>
     <message>
         <source>Attempts in all; 1 means no retry. Each has its own record.</source>
-        <translation type="unfinished"></translation>
+        <translation>总尝试次数；1 表示不重试。每次尝试都有单独的记录。</translation>
     </message>
     <message>
         <source>Change the back-off</source>
-        <translation type="unfinished"></translation>
+        <translation>更改退避时间</translation>
     </message>
     <message>
         <source>Back-off</source>
-        <translation type="unfinished"></translation>
+        <translation>退避时间</translation>
     </message>
     <message>
         <source>Wait before the second attempt; doubles each time.</source>
-        <translation type="unfinished"></translation>
+        <translation>第二次尝试前的等待；之后每次加倍。</translation>
     </message>
     <message>
         <source>Change the jitter</source>
-        <translation type="unfinished"></translation>
+        <translation>更改抖动</translation>
     </message>
     <message>
         <source>Jitter</source>
-        <translation type="unfinished"></translation>
+        <translation>抖动</translation>
     </message>
     <message>
         <source>Share of the wait that is random, 0 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>等待时间中随机部分的占比，0 至 1。</translation>
     </message>
     <message>
         <source>Change what is retried</source>
-        <translation type="unfinished"></translation>
+        <translation>更改重试条件</translation>
     </message>
     <message>
         <source>Retry on</source>
-        <translation type="unfinished"></translation>
+        <translation>重试条件</translation>
     </message>
     <message>
         <source>Classes of failure that are tried again, separated by commas.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要重试的失败类别，用逗号分隔。</translation>
     </message>
     <message>
         <source>Wait as long as the server asks for</source>
-        <translation type="unfinished"></translation>
+        <translation>按服务要求的时间等待</translation>
     </message>
     <message>
         <source>Change the use of Retry-After</source>
-        <translation type="unfinished"></translation>
+        <translation>更改 Retry-After 的使用</translation>
     </message>
     <message>
         <source>Obeys the response header Retry-After.</source>
-        <translation type="unfinished"></translation>
+        <translation>遵从响应头 Retry-After。</translation>
     </message>
 </context>
 <context>
     <name>weir::TopBar</name>
     <message>
         <source>Starting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在启动</translation>
     </message>
     <message>
         <source>Warm-up</source>
-        <translation type="unfinished"></translation>
+        <translation>预热</translation>
     </message>
     <message>
         <source>Measure</source>
-        <translation type="unfinished"></translation>
+        <translation>测量</translation>
     </message>
     <message>
         <source>Drain</source>
-        <translation type="unfinished"></translation>
+        <translation>收尾</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>完成</translation>
     </message>
     <message>
         <source>Try once</source>
-        <translation type="unfinished"></translation>
+        <translation>单次试发</translation>
     </message>
     <message>
         <source>Send one request and look at every event (Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>发送一个请求并查看每个事件 (Ctrl+Enter)</translation>
     </message>
     <message>
         <source>%1, not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，未保存</translation>
     </message>
     <message>
         <source>Not saved yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未保存</translation>
     </message>
     <message>
         <source>%1 @ %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 @ %2</translation>
     </message>
     <message>
         <source> and %1 more</source>
-        <translation type="unfinished"></translation>
+        <translation> 等，另有 %1 个</translation>
     </message>
     <message>
         <source>seed %1</source>
-        <translation type="unfinished"></translation>
+        <translation>种子 %1</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>%1 · %2 of %3 requests</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · 请求 %2 / %3</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>运行</translation>
     </message>
     <message>
         <source>Stop now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即停止</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止</translation>
     </message>
     <message>
         <source>Cut what still runs, save and end (Ctrl+.)</source>
-        <translation type="unfinished"></translation>
+        <translation>中止仍在进行的请求，保存并结束 (Ctrl+.)</translation>
     </message>
     <message>
         <source>No new requests; open ones may end within the drain time (Ctrl+.)</source>
-        <translation type="unfinished"></translation>
+        <translation>不再发新请求；未结束的请求可在收尾时间内完成 (Ctrl+.)</translation>
     </message>
     <message>
         <source>Run the scenario (Ctrl+R)</source>
-        <translation type="unfinished"></translation>
+        <translation>运行场景 (Ctrl+R)</translation>
+    </message>
+</context>
+<context>
+    <name>weir::UndoBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Take back what was just done</source>
+        <translation>撤回刚才的操作</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>Hide this line</source>
+        <translation>隐藏此行</translation>
     </message>
 </context>
 <context>
     <name>weir::Waterfall</name>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>连接</translation>
     </message>
     <message>
         <source>TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>发送</translation>
     </message>
     <message>
         <source>Wait for headers</source>
-        <translation type="unfinished"></translation>
+        <translation>等待响应头</translation>
     </message>
     <message>
         <source>Wait for token</source>
-        <translation type="unfinished"></translation>
+        <translation>等待 Token</translation>
     </message>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Token</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Waterfall of the request</source>
-        <translation type="unfinished"></translation>
+        <translation>请求的瀑布图</translation>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
     <name>weir::WelcomePage</name>
     <message>
         <source>Weir</source>
-        <translation type="unfinished"></translation>
+        <translation>Weir</translation>
     </message>
     <message>
         <source>Run the sample</source>
-        <translation type="unfinished"></translation>
+        <translation>运行示例</translation>
     </message>
     <message>
         <source>20 users for 30 s against the built-in service: no key, no network</source>
-        <translation type="unfinished"></translation>
+        <translation>20 个用户对内置服务施压 30 s：无需密钥，无需联网</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>新建</translation>
     </message>
     <message>
         <source>Start a project (Ctrl+N)</source>
-        <translation type="unfinished"></translation>
+        <translation>新建项目 (Ctrl+N)</translation>
     </message>
     <message>
         <source>Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开…</translation>
     </message>
     <message>
         <source>Open a project or a run (Ctrl+O)</source>
-        <translation type="unfinished"></translation>
+        <translation>打开项目或运行 (Ctrl+O)</translation>
     </message>
     <message>
         <source>Load-tests services that stream tokens: time to first token, throughput and errors, live. The sample needs no key and no network.</source>
-        <translation type="unfinished"></translation>
+        <translation>对流式输出 Token 的服务进行负载测试：实时查看首 Token 延迟、吞吐量和错误。示例无需密钥，无需联网。</translation>
     </message>
     <message>
         <source>Recent projects</source>
-        <translation type="unfinished"></translation>
+        <translation>最近的项目</translation>
     </message>
 </context>
 <context>
     <name>weir::WindowMenus</name>
     <message>
         <source>Baseline: one user</source>
-        <translation type="unfinished"></translation>
+        <translation>基线：1 个用户</translation>
     </message>
     <message>
         <source>Concurrent: 20 users</source>
-        <translation type="unfinished"></translation>
+        <translation>并发：20 个用户</translation>
     </message>
     <message>
         <source>Open rate: 5 requests a second</source>
-        <translation type="unfinished"></translation>
+        <translation>开放速率：每秒 5 个请求</translation>
     </message>
     <message>
         <source>Mixed load: 80 % short, 20 % long</source>
-        <translation type="unfinished"></translation>
+        <translation>混合负载：80 % 短，20 % 长</translation>
     </message>
     <message>
         <source>Soak: a light load for a day</source>
-        <translation type="unfinished"></translation>
+        <translation>长稳：持续一天的轻负载</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;New</source>
-        <translation type="unfinished"></translation>
+        <translation>新建(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Open…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开(&amp;O)…</translation>
     </message>
     <message>
         <source>Open a project or a run</source>
-        <translation type="unfinished"></translation>
+        <translation>打开项目或运行</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
-        <translation type="unfinished"></translation>
+        <translation>最近打开(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存(&amp;S)</translation>
     </message>
     <message>
         <source>Save the project</source>
-        <translation type="unfinished"></translation>
+        <translation>保存项目</translation>
     </message>
     <message>
         <source>Save &amp;as…</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为(&amp;A)…</translation>
     </message>
     <message>
         <source>Save the project under another name</source>
-        <translation type="unfinished"></translation>
+        <translation>以其他名称保存项目</translation>
     </message>
     <message>
         <source>&amp;Export page…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出页面(&amp;E)…</translation>
     </message>
     <message>
         <source>Write the charts and tables of this page to files</source>
-        <translation type="unfinished"></translation>
+        <translation>将此页的图表和表格写入文件</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出(&amp;Q)</translation>
     </message>
     <message>
         <source>Close Weir</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭 Weir</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销(&amp;U)</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Run</source>
-        <translation type="unfinished"></translation>
+        <translation>运行(&amp;R)</translation>
     </message>
     <message>
         <source>Run the scenario</source>
-        <translation type="unfinished"></translation>
+        <translation>运行场景</translation>
     </message>
     <message>
         <source>&amp;Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>停止(&amp;S)</translation>
     </message>
     <message>
         <source>Stop gently; a second time: at once</source>
-        <translation type="unfinished"></translation>
+        <translation>平缓停止；再次执行：立即停止</translation>
     </message>
     <message>
         <source>&amp;Try once</source>
-        <translation type="unfinished"></translation>
+        <translation>单次试发(&amp;T)</translation>
     </message>
     <message>
         <source>Send one request and look at every event</source>
-        <translation type="unfinished"></translation>
+        <translation>发送一个请求并查看每个事件</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题(&amp;T)</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;Welcome</source>
-        <translation type="unfinished"></translation>
+        <translation>欢迎页(&amp;W)</translation>
     </message>
     <message>
         <source>Show the welcome page</source>
-        <translation type="unfinished"></translation>
+        <translation>显示欢迎页</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键(&amp;K)</translation>
     </message>
     <message>
         <source>Show all shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>显示所有快捷键</translation>
     </message>
     <message>
         <source>&amp;About Weir</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 Weir(&amp;A)</translation>
     </message>
     <message>
         <source>Version and licence</source>
-        <translation type="unfinished"></translation>
+        <translation>版本和许可证</translation>
     </message>
 </context>
 </TS>

@@ -18,10 +18,10 @@ namespace weir {
 
 namespace {
 
-/// The context of this file's translations.
+/// The context of this file's translations, named as lupdate takes it in every function here.
 struct ChartExport
 {
-    Q_DECLARE_TR_FUNCTIONS(weir::ChartExport)
+    Q_DECLARE_TR_FUNCTIONS(ChartExport)
 };
 
 /// More points than on the screen: a file is drawn once.

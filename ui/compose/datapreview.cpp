@@ -16,7 +16,7 @@ namespace weir {
 namespace {
 
 /// Gives the texts of this file a context for translators.
-struct Text
+struct DataPreview
 {
     Q_DECLARE_TR_FUNCTIONS(DataPreview)
 };
@@ -28,7 +28,8 @@ Result<std::vector<QJsonObject>> rowsOfFile(const QString &path, std::size_t row
 {
     // A pipe or device could block the window for ever.
     if (!QFileInfo(path).isFile())
-        return Error{Text::tr("The file does not exist"), path, Text::tr("Choose a JSONL file: one JSON object a line.")};
+        return Error{DataPreview::tr("The file does not exist"), path,
+                     DataPreview::tr("Choose a JSONL file: one JSON object a line.")};
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Error{file.errorString(), path, {}};
@@ -43,7 +44,9 @@ Result<std::vector<QJsonObject>> rowsOfFile(const QString &path, std::size_t row
             continue;
         const QJsonDocument document = QJsonDocument::fromJson(line);
         if (!document.isObject())
-            return Error{Text::tr("The line is no JSON object"), Text::tr("%1, line %2").arg(path).arg(number + 1), {}};
+            return Error{DataPreview::tr("The line is no JSON object"),
+                         DataPreview::tr("%1, line %2").arg(path).arg(number + 1),
+                         {}};
         found.push_back(document.object());
     }
     return found;
@@ -84,7 +87,7 @@ Result<QString> previewBody(const Scenario &scenario, const QString &baseFolder,
         return request.target.isEmpty() || t.name == request.target;
     });
     if (target == scenario.targets.end())
-        return Error{Text::tr("The request's target does not exist"), {}, Text::tr("Choose a target.")};
+        return Error{DataPreview::tr("The request's target does not exist"), {}, DataPreview::tr("Choose a target.")};
     const Result<ResolvedTarget> resolved = placeholderTarget(*target);
     if (!resolved)
         return resolved.error();
@@ -100,7 +103,7 @@ Result<QString> previewBody(const Scenario &scenario, const QString &baseFolder,
         if (!rows)
             return rows.error();
         if (row >= rows->size())
-            return Error{Text::tr("The data has no such row"), {}, {}};
+            return Error{DataPreview::tr("The data has no such row"), {}, {}};
         data = (*rows)[row];
     }
     RequestChoice choice;

@@ -247,7 +247,7 @@ void LoadEditor::updatePreview()
     chart.id = QStringLiteral("planned-load");
     chart.title = tr("Planned load");
     chart.subtitle = planText();
-    chart.xName = QStringLiteral("time");
+    chart.xName = tr("time");
     chart.xUnit = QStringLiteral("s");
     chart.emptyText = tr("The planned load appears here once the load has a length.");
     ChartSeries rate{tr("requests/s"), SeriesRole::Requests, {}, {}, SeriesStyle::Area, false, AxisSide::Left,

@@ -17,7 +17,7 @@ namespace weir {
 namespace {
 
 /// Gives the texts of this file a context for translators.
-struct Text
+struct MachineAdvice
 {
     Q_DECLARE_TR_FUNCTIONS(MachineAdvice)
 };
@@ -82,17 +82,18 @@ bool isEnough(const MachineNeeds &needs, const MachineFacts &facts)
 
 QString adviceText(const MachineNeeds &needs, const MachineFacts &facts)
 {
-    QString text = Text::tr("Needs about %1 sockets, %2 threads and %3 with Qt's transport")
+    QString text = MachineAdvice::tr("Needs about %1 sockets, %2 threads and %3 with Qt's transport")
                        .arg(formatCount(needs.sockets), formatCount(needs.threads), formatBytes(needs.memory));
     if (needs.files > facts.openFiles)
         return text
-            + Text::tr(", but this process may open only %1 files: raise the limit with “ulimit -n %2” and start Weir again.")
+            + MachineAdvice::tr(", but this process may open only %1 files: "
+                                "raise the limit with “ulimit -n %2” and start Weir again.")
                   .arg(formatCount(facts.openFiles), formatCount(needs.files).remove(u','));
     if (facts.freeMemory > 0 && needs.memory > facts.freeMemory)
-        return text + Text::tr(", but only %1 are free.").arg(formatBytes(facts.freeMemory));
-    text += Text::tr(": enough. It may open %1 files.").arg(formatCount(facts.openFiles));
+        return text + MachineAdvice::tr(", but only %1 are free.").arg(formatBytes(facts.freeMemory));
+    text += MachineAdvice::tr(": enough. It may open %1 files.").arg(formatCount(facts.openFiles));
     if (!needs.capped)
-        text += u' ' + Text::tr("Without a cap a slow service makes it more.");
+        text += u' ' + MachineAdvice::tr("Without a cap a slow service makes it more.");
     return text;
 }
 

@@ -146,7 +146,8 @@ void TopBar::adaptButtons()
     }
     m_run->setText(!running ? tr("Run") : draining ? tr("Stop now") : tr("Stop"));
     m_run->setAccessibleName(m_run->text());
-    m_run->setIcon(running ? themedIcon(Icon::Stop, theme.onFail) : themedIcon(Icon::Play, theme.onAccent));
+    m_run->setIcon(running ? themedIcon(Icon::Stop, theme.onFail, theme.muted)
+                           : themedIcon(Icon::Play, theme.onAccent, theme.muted));
     m_run->setEnabled(running || m_canRun);
     m_try->setEnabled(m_canRun);
     if (running)

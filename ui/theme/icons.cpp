@@ -30,6 +30,16 @@ QByteArray load(QStringView name)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+constexpr std::initializer_list<int> iconSizes{16, 20, 24, 32, 48};
+constexpr double fadedOpacity = 0.4;
+
+QByteArray coloured(Icon icon, const QColor &color)
+{
+    QByteArray svg = load(names[static_cast<std::size_t>(icon)]);
+    svg.replace("#000", color.name(QColor::HexRgb).toLatin1());
+    return svg;
+}
+
 QPixmap draw(const QByteArray &svg, int size, double opacity)
 {
     QPixmap pixmap(size, size);
@@ -41,14 +51,14 @@ QPixmap draw(const QByteArray &svg, int size, double opacity)
     return pixmap;
 }
 
-QIcon build(const QByteArray &svg, std::initializer_list<int> sizes)
+QIcon build(const QByteArray &svg, const QByteArray &disabled, double disabledOpacity, std::initializer_list<int> sizes)
 {
     QIcon icon;
     if (svg.isEmpty())
         return icon;
     for (const int size : sizes) {
         icon.addPixmap(draw(svg, size, 1), QIcon::Normal);
-        icon.addPixmap(draw(svg, size, 0.4), QIcon::Disabled);
+        icon.addPixmap(draw(disabled, size, disabledOpacity), QIcon::Disabled);
     }
     return icon;
 }
@@ -70,14 +80,19 @@ std::array<Icon, iconCount> allIcons()
 
 QIcon themedIcon(Icon icon, const QColor &color)
 {
-    QByteArray svg = load(names[static_cast<std::size_t>(icon)]);
-    svg.replace("#000", color.name(QColor::HexRgb).toLatin1());
-    return build(svg, {16, 20, 24, 32, 48});
+    const QByteArray svg = coloured(icon, color);
+    return build(svg, svg, fadedOpacity, iconSizes);
+}
+
+QIcon themedIcon(Icon icon, const QColor &color, const QColor &disabled)
+{
+    return build(coloured(icon, color), coloured(icon, disabled), 1, iconSizes);
 }
 
 QIcon appIcon()
 {
-    return build(load(u"weir"), {16, 24, 32, 48, 64, 128, 256});
+    const QByteArray svg = load(u"weir");
+    return build(svg, svg, fadedOpacity, {16, 24, 32, 48, 64, 128, 256});
 }
 
 } // namespace weir

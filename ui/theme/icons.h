@@ -51,6 +51,8 @@ void registerIconResources();
 
 /// The icon in `color`; its disabled look is the same at 40 %. GUI thread.
 QIcon themedIcon(Icon icon, const QColor &color);
+/// The same with a colour of its own while disabled, for buttons whose ground changes then. GUI thread.
+QIcon themedIcon(Icon icon, const QColor &color, const QColor &disabled);
 
 /// The program's own icon, in its own colours.
 QIcon appIcon();
