@@ -140,7 +140,7 @@ ChartData ttftDistribution(const Snapshot &snapshot, const Summary *summary)
     setDistribution(chart, binned.bins, ranks, QStringLiteral("ms"));
     chart.subtitle = LiveData::tr("measured phase, %1 requests").arg(formatCount(ttft.count()));
     if (isExact && summary->window.kind == Window::Kind::Steady)
-        chart.subtitle += LiveData::tr("; marks: steady window");
+        chart.subtitle = LiveData::tr("%1 requests; marks: steady window").arg(formatCount(ttft.count()));
     if (binned.beyond > 0)
         chart.subtitle += LiveData::tr(", %1 above %2 ms").arg(formatCount(binned.beyond), formatFigure(binned.end));
     chart.xMin = binned.bins.front().from;

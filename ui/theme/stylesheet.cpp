@@ -117,9 +117,12 @@ QTreeView::item, QListView::item { padding: 0 4px; }
 QTreeView::item:hover, QListView::item:hover { background: @surface2; }
 QTreeView::item:selected { background: @selection; color: @text; }
 QTreeView::branch:selected { background: @selection; }
-QHeaderView { background: @surface; }
-QHeaderView::section { background: @surface; color: @muted; border: none; border-bottom: 1px solid @border;
-    padding: 6px 8px; font-weight: 500; }
+QHeaderView { background: transparent; }
+QHeaderView::section { background: transparent; color: @muted; border: none; border-bottom: 1px solid @border;
+    padding: 6px 11px; font-weight: 500; }
+QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-position: top center; top: 2px; width: 8px; height: 6px; }
+QHeaderView::up-arrow { image: url(:/weir/icons/arrow-up.svg); }
+QHeaderView::down-arrow { image: url(:/weir/icons/arrow-down.svg); }
 QTableCornerButton::section { background: @surface; border: none; }
 QTabWidget::pane { border: 1px solid @border; border-radius: 8px; background: @surface; }
 QTabBar::tab { background: transparent; color: @muted; padding: 6px 12px; border-bottom: 2px solid transparent; }
