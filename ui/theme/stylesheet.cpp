@@ -77,6 +77,7 @@ QLineEdit[weirInvalid="true"], QPlainTextEdit[weirInvalid="true"], QSpinBox[weir
 QDoubleSpinBox[weirInvalid="true"], QComboBox[weirInvalid="true"] { border-color: @fail; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled {
     color: @muted; background: @surface2; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url(:/weir/icons/arrow-down.svg); width: 10px; height: 10px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 20px; border: none;
@@ -87,7 +88,7 @@ QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { backgro
 QAbstractSpinBox::up-arrow { image: url(:/weir/icons/arrow-up.svg); width: 9px; height: 9px; }
 QAbstractSpinBox::down-arrow { image: url(:/weir/icons/arrow-down.svg); width: 9px; height: 9px; }
 QComboBox QAbstractItemView { background: @surface; color: @text; border: 1px solid @border;
-    selection-background-color: @selection; selection-color: @text; outline: none; }
+    border-radius: 0; padding: 2px; selection-background-color: @selection; selection-color: @text; outline: none; }
 QCheckBox, QRadioButton { background: transparent; spacing: 8px; }
 QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @muted; background: @window; }
 QCheckBox::indicator { border-radius: 4px; }
