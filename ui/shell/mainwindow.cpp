@@ -21,6 +21,7 @@
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -30,6 +31,7 @@ namespace {
 
 const QSize firstSize(1440, 900);
 const QSize smallestSize(880, 560);
+const QSize windowFrame(16, 48); // generous for any window manager
 
 QString recoveryFolder(const AppSettings &settings)
 {
@@ -84,7 +86,9 @@ void MainWindow::assemble()
     column->addWidget(body, 1);
     column->addWidget(m_status);
     setCentralWidget(centre);
-    resize(firstSize);
+    // The frame and its title take room too: on a screen of this size the status bar would lie below the edge.
+    const QScreen *screen = QGuiApplication::primaryScreen();
+    resize(screen ? firstSize.boundedTo(screen->availableSize() - windowFrame).expandedTo(smallestSize) : firstSize);
 }
 
 void MainWindow::addPage(Page *page)
@@ -159,8 +163,13 @@ void MainWindow::connectRuns()
         const Summary &summary = result->summary;
         const MessageBar::Kind kind =
             summary.verdict == Verdict::Pass ? MessageBar::Kind::Info : MessageBar::Kind::Warning;
-        const QString reasons = summary.reasons.isEmpty() ? QString() : QStringLiteral(": ") + summary.reasons.join(QStringLiteral("; "));
-        tell(tr("Verdict %1%2. Saved as %3").arg(toString(summary.verdict), reasons, QFileInfo(result->runPath).fileName()), kind);
+        const QString file = QFileInfo(result->runPath).fileName();
+        // Reasons are sentences with a full stop of their own.
+        tell(summary.reasons.isEmpty()
+                 ? tr("Verdict %1. Saved as %2").arg(toString(summary.verdict), file)
+                 : tr("Verdict %1: %2 Saved as %3")
+                       .arg(toString(summary.verdict), summary.reasons.join(QLatin1Char(' ')), file),
+             kind);
     });
 }
 
@@ -280,7 +289,7 @@ void MainWindow::tryOnce()
 
 void MainWindow::runSample()
 {
-    if (m_context.runs.isRunning() || !m_files->createFrom(ScenarioTemplate::Concurrent))
+    if (m_context.runs.isRunning() || !m_files->createSample())
         return;
     run();
 }
