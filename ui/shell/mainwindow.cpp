@@ -36,6 +36,29 @@ QString recoveryFolder(const AppSettings &settings)
     return QDir(settings.folder()).filePath(QStringLiteral("recovery"));
 }
 
+QString verdictName(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Pass:
+        return MainWindow::tr("pass");
+    case Verdict::Fail:
+        return MainWindow::tr("fail");
+    case Verdict::Invalid:
+        return MainWindow::tr("invalid");
+    }
+    return {};
+}
+
+QString verdictText(const Summary &summary, const QString &fileName)
+{
+    if (summary.reasons.isEmpty())
+        return MainWindow::tr("Verdict: %1. Saved as %2").arg(verdictName(summary.verdict), fileName);
+    QString reasons = summary.reasons.join(QStringLiteral("; "));
+    if (reasons.endsWith(u'.'))
+        reasons.chop(1); // the sentence around it has its own
+    return MainWindow::tr("Verdict: %1. %2. Saved as %3").arg(verdictName(summary.verdict), reasons, fileName);
+}
+
 } // namespace
 
 MainWindow::MainWindow(const WindowContext &context, FileQuestions questions, QWidget *parent)
@@ -159,8 +182,7 @@ void MainWindow::connectRuns()
         const Summary &summary = result->summary;
         const MessageBar::Kind kind =
             summary.verdict == Verdict::Pass ? MessageBar::Kind::Info : MessageBar::Kind::Warning;
-        const QString reasons = summary.reasons.isEmpty() ? QString() : QStringLiteral(": ") + summary.reasons.join(QStringLiteral("; "));
-        tell(tr("Verdict %1%2. Saved as %3").arg(toString(summary.verdict), reasons, QFileInfo(result->runPath).fileName()), kind);
+        tell(verdictText(summary, QFileInfo(result->runPath).fileName()), kind);
     });
 }
 
