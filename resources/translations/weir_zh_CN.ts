@@ -521,6 +521,74 @@
         <source>Max</source>
         <translation>最大</translation>
     </message>
+    <message>
+        <source>time to first token</source>
+        <translation>首 Token 延迟 (TTFT)</translation>
+    </message>
+    <message>
+        <source>time to first answer</source>
+        <translation>首答延迟 (TTFA)</translation>
+    </message>
+    <message>
+        <source>time to first byte</source>
+        <translation>首字节延迟 (TTFB)</translation>
+    </message>
+    <message>
+        <source>time to connect</source>
+        <translation>连接耗时</translation>
+    </message>
+    <message>
+        <source>gap between chunks</source>
+        <translation>数据块间隔 (ITL)</translation>
+    </message>
+    <message>
+        <source>time per output token</source>
+        <translation>每个输出 Token 耗时 (TPOT)</translation>
+    </message>
+    <message>
+        <source>time per token after the first chunk</source>
+        <translation>首个数据块之后每 Token 耗时</translation>
+    </message>
+    <message>
+        <source>time to last token</source>
+        <translation>端到端延迟 (E2E)</translation>
+    </message>
+    <message>
+        <source>time to first token from the planned arrival</source>
+        <translation>首 Token 延迟（自计划时刻）</translation>
+    </message>
+    <message>
+        <source>time to last token from the planned arrival</source>
+        <translation>端到端延迟（自计划时刻）</translation>
+    </message>
+    <message>
+        <source>lateness of the generator</source>
+        <translation>发压端滞后</translation>
+    </message>
+    <message>
+        <source>wait for the cap on open streams</source>
+        <translation>因并发流上限的等待</translation>
+    </message>
+    <message>
+        <source>inference time told by the server</source>
+        <translation>服务端报告的推理时间</translation>
+    </message>
+    <message>
+        <source>time outside the server</source>
+        <translation>服务端之外的耗时</translation>
+    </message>
+    <message>
+        <source>longest gap of a request</source>
+        <translation>单个请求的最长间隔</translation>
+    </message>
+    <message>
+        <source>input tokens of a request</source>
+        <translation>单个请求的输入 Token 数</translation>
+    </message>
+    <message>
+        <source>output tokens of a request</source>
+        <translation>单个请求的输出 Token 数</translation>
+    </message>
 </context>
 <context>
     <name>weir::GoalsEditor</name>
@@ -1009,14 +1077,6 @@
         <translation>长度</translation>
     </message>
     <message>
-        <source>Closed: each user waits for the answer before the next request</source>
-        <translation>封闭：每个用户收到回答后才发下一个请求</translation>
-    </message>
-    <message>
-        <source>Open: arrivals come whether or not answers do</source>
-        <translation>开放：无论是否收到回答，请求照常到达</translation>
-    </message>
-    <message>
         <source>Change the load&apos;s model</source>
         <translation>更改负载模型</translation>
     </message>
@@ -1260,6 +1320,18 @@
         <source>users</source>
         <translation>用户</translation>
     </message>
+    <message>
+        <source>Closed: users wait for their answers</source>
+        <translation>封闭：用户收到回答后再发下一个</translation>
+    </message>
+    <message>
+        <source>Open: arrivals do not wait for answers</source>
+        <translation>开放：请求到达不等待回答</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
 </context>
 <context>
     <name>weir::LoadedRun</name>
@@ -1278,10 +1350,6 @@
 </context>
 <context>
     <name>weir::MainWindow</name>
-    <message>
-        <source>Verdict %1%2. Saved as %3</source>
-        <translation>结论：%1%2。已保存为 %3</translation>
-    </message>
     <message>
         <source>The language changes when Weir is started again.</source>
         <translation>语言将在重新启动 Weir 后更改。</translation>
@@ -1325,6 +1393,26 @@
     <message>
         <source>Stop the run, save it and close Weir?</source>
         <translation>要停止运行、保存并关闭 Weir 吗？</translation>
+    </message>
+    <message>
+        <source>pass</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>fail</source>
+        <translation>未通过</translation>
+    </message>
+    <message>
+        <source>invalid</source>
+        <translation>无效</translation>
+    </message>
+    <message>
+        <source>Verdict: %1. Saved as %2</source>
+        <translation>结论：%1。已保存为 %2</translation>
+    </message>
+    <message>
+        <source>Verdict: %1. %2. Saved as %3</source>
+        <translation>结论：%1。%2。已保存为 %3</translation>
     </message>
 </context>
 <context>
@@ -2015,6 +2103,22 @@
     <message>
         <source>Cancel loading</source>
         <translation>取消加载</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>interrupted</source>
+        <translation>已中断</translation>
     </message>
 </context>
 <context>

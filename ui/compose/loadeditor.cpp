@@ -57,8 +57,8 @@ LoadEditor::LoadEditor(const EditorContext &context, QWidget *parent)
 
 void LoadEditor::buildModel()
 {
-    m_model = makeChoice({tr("Closed: each user waits for the answer before the next request"),
-                          tr("Open: arrivals come whether or not answers do")});
+    m_model = makeChoice({tr("Closed: users wait for their answers"),
+                          tr("Open: arrivals do not wait for answers")});
     m_binder.bind<QComboBox>(
         m_model, QStringLiteral("model"), tr("Change the load's model"),
         [](const Load &load) { return QVariant(load.isOpen() ? 1 : 0); },

@@ -4,11 +4,18 @@
 #include "compose/scenarioparts.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLineEdit>
+#include <QResizeEvent>
 #include <QVBoxLayout>
 
 namespace weir {
+
+namespace {
+
+/// Below it two cards side by side would cut the texts of their fields.
+constexpr int widthForPairs = 960;
+
+} // namespace
 
 NodeEditor::NodeEditor(const EditorContext &context, ComposeGroup group, QWidget *parent)
     : QScrollArea(parent), m_context(context), m_group(group)
@@ -40,13 +47,22 @@ FormCard *NodeEditor::addCard(const QString &title)
 
 std::pair<FormCard *, FormCard *> NodeEditor::addCards(const QString &left, const QString &right)
 {
-    QHBoxLayout *row = new QHBoxLayout;
+    QBoxLayout *row = new QBoxLayout(QBoxLayout::LeftToRight);
     row->setSpacing(12);
     const std::pair<FormCard *, FormCard *> cards(new FormCard(left, widget()), new FormCard(right, widget()));
     row->addWidget(cards.first, 1);
     row->addWidget(cards.second, 1);
     m_cards->addLayout(row);
+    m_pairs.push_back(row);
     return cards;
+}
+
+void NodeEditor::resizeEvent(QResizeEvent *event)
+{
+    const bool isWide = event->size().width() >= widthForPairs;
+    for (QBoxLayout *pair : m_pairs)
+        pair->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    QScrollArea::resizeEvent(event);
 }
 
 void NodeEditor::addWidget(QWidget *widget, int stretch)

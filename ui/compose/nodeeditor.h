@@ -46,7 +46,7 @@ protected:
     virtual void refresh() = 0;
 
     FormCard *addCard(const QString &title);
-    /// Two cards side by side.
+    /// Two cards side by side, one above the other where the editor is narrow.
     std::pair<FormCard *, FormCard *> addCards(const QString &left, const QString &right);
     /// A widget that is a card by itself.
     void addWidget(QWidget *widget, int stretch = 0);
@@ -60,12 +60,15 @@ protected:
     /// A combo box over an enumeration: text for each value, in the order of the values.
     static QComboBox *makeChoice(const QStringList &texts);
 
+    void resizeEvent(QResizeEvent *event) override;
+
     EditorContext m_context;
 
 private:
     ComposeGroup m_group;
     int m_element = -1;
     QVBoxLayout *m_cards;
+    std::vector<QBoxLayout *> m_pairs; ///< Rows of two cards; their parent layout owns them.
 };
 
 /// The element `index` of a scenario's list; null when there is none.

@@ -18,11 +18,26 @@ namespace weir {
 
 namespace {
 
+QString stateName(RunState state)
+{
+    switch (state) {
+    case RunState::Running:
+        return RunDetails::tr("running");
+    case RunState::Finished:
+        return RunDetails::tr("finished");
+    case RunState::Stopped:
+        return RunDetails::tr("stopped");
+    case RunState::Interrupted:
+        return RunDetails::tr("interrupted");
+    }
+    return {};
+}
+
 QString aboutText(const LoadedRun &run)
 {
     const QString when = run.header.startedAt.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
     return RunDetails::tr("%1 · %2 · seed %3 · transport %4 · run %5")
-        .arg(when, toString(run.state))
+        .arg(when, stateName(run.state))
         .arg(run.header.seed)
         .arg(run.header.transport, run.header.id);
 }

@@ -38,6 +38,29 @@ QString recoveryFolder(const AppSettings &settings)
     return QDir(settings.folder()).filePath(QStringLiteral("recovery"));
 }
 
+QString verdictName(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Pass:
+        return MainWindow::tr("pass");
+    case Verdict::Fail:
+        return MainWindow::tr("fail");
+    case Verdict::Invalid:
+        return MainWindow::tr("invalid");
+    }
+    return {};
+}
+
+QString verdictText(const Summary &summary, const QString &fileName)
+{
+    if (summary.reasons.isEmpty())
+        return MainWindow::tr("Verdict: %1. Saved as %2").arg(verdictName(summary.verdict), fileName);
+    QString reasons = summary.reasons.join(QLatin1Char(' ')); // sentences with a full stop of their own
+    if (reasons.endsWith(u'.'))
+        reasons.chop(1); // the sentence around it has its own
+    return MainWindow::tr("Verdict: %1. %2. Saved as %3").arg(verdictName(summary.verdict), reasons, fileName);
+}
+
 } // namespace
 
 MainWindow::MainWindow(const WindowContext &context, FileQuestions questions, QWidget *parent)
@@ -163,13 +186,7 @@ void MainWindow::connectRuns()
         const Summary &summary = result->summary;
         const MessageBar::Kind kind =
             summary.verdict == Verdict::Pass ? MessageBar::Kind::Info : MessageBar::Kind::Warning;
-        const QString file = QFileInfo(result->runPath).fileName();
-        // Reasons are sentences with a full stop of their own.
-        tell(summary.reasons.isEmpty()
-                 ? tr("Verdict %1. Saved as %2").arg(toString(summary.verdict), file)
-                 : tr("Verdict %1: %2 Saved as %3")
-                       .arg(toString(summary.verdict), summary.reasons.join(QLatin1Char(' ')), file),
-             kind);
+        tell(verdictText(summary, QFileInfo(result->runPath).fileName()), kind);
     });
 }
 

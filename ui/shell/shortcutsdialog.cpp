@@ -3,10 +3,22 @@
 
 #include <QAction>
 #include <QHeaderView>
+#include <QRegularExpression>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
 namespace weir {
+
+namespace {
+
+/// The action's text without its access key: "&Open…", or "…(&O)" in languages that have no letter to underline.
+QString plainText(const QAction &action)
+{
+    static const QRegularExpression accessKey(QStringLiteral("\\(&\\w\\)|&"));
+    return action.text().remove(accessKey);
+}
+
+} // namespace
 
 ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, QWidget *parent) : QDialog(parent)
 {
@@ -28,7 +40,7 @@ ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, QWidget *paren
         const int row = table->rowCount();
         table->insertRow(row);
         table->setItem(row, 0, new QTableWidgetItem(action->shortcut().toString(QKeySequence::NativeText)));
-        table->setItem(row, 1, new QTableWidgetItem(action->text().remove(u'&')));
+        table->setItem(row, 1, new QTableWidgetItem(plainText(*action)));
     }
     table->setColumnWidth(0, 150);
     QVBoxLayout *layout = new QVBoxLayout(this);

@@ -16,6 +16,7 @@ namespace weir {
 namespace {
 
 constexpr int cardWidth = 520;
+constexpr int iconSize = 48;
 
 QPushButton *makeButton(const QString &text, const QString &tip, const QString &role)
 {
@@ -43,7 +44,8 @@ WelcomePage::WelcomePage(QWidget *parent) : QWidget(parent), m_recent(new QVBoxL
     card->setProperty("weirCard", true);
     card->setFixedWidth(cardWidth);
     QLabel *icon = new QLabel;
-    icon->setPixmap(appIcon().pixmap(48, 48));
+    icon->setPixmap(appIcon().pixmap(iconSize, iconSize));
+    icon->setFixedSize(iconSize, iconSize); // the wrapped text below would take its height
     QLabel *title = new QLabel(tr("Weir"));
     title->setFont(uiFont(22, QFont::DemiBold));
     QPushButton *sample = makeButton(tr("Run the sample"), tr("8 requests a second for 20 s against the built-in service: no key, no network"),
