@@ -120,6 +120,10 @@ QTreeView::branch:selected { background: @selection; }
 QHeaderView { background: @surface; }
 QHeaderView::section { background: @surface; color: @muted; border: none; border-bottom: 1px solid @border;
     padding: 6px 8px; font-weight: 500; }
+QHeaderView::up-arrow, QHeaderView::down-arrow { width: 10px; height: 10px; subcontrol-origin: border;
+    subcontrol-position: top center; }
+QHeaderView::up-arrow { image: url(:/weir/icons/arrow-up.svg); }
+QHeaderView::down-arrow { image: url(:/weir/icons/arrow-down.svg); }
 QTableCornerButton::section { background: @surface; border: none; }
 QTabWidget::pane { border: 1px solid @border; border-radius: 8px; background: @surface; }
 QTabBar::tab { background: transparent; color: @muted; padding: 6px 12px; border-bottom: 2px solid transparent; }
