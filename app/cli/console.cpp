@@ -1,19 +1,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console.h"
 
+#include "base/plaintext.h"
+
 #include <QSaveFile>
 
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
 
 namespace weir::cli {
 
+namespace {
+
+// stdio's own error flag of standard output does not tell a reader that had enough from a full disk.
+bool lostOutput = false;
+
+} // namespace
+
 void printOut(const QString &line)
 {
     const QByteArray bytes = line.toUtf8() + '\n';
-    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stdout);
-    std::fflush(stdout);
+    const std::size_t size = static_cast<std::size_t>(bytes.size());
+    const bool written = std::fwrite(bytes.constData(), 1, size, stdout) == size && std::fflush(stdout) == 0;
+    lostOutput = lostOutput || (!written && errno != EPIPE);
+}
+
+bool isOutputLost()
+{
+    return lostOutput;
 }
 
 void printError(const QString &line)
@@ -24,15 +40,15 @@ void printError(const QString &line)
 
 void printError(const Error &error)
 {
-    printError(QStringLiteral("weir-cli: ") + error.text());
+    printError(QStringLiteral("weir-cli: ") + plainText(error.text(), LineBreaks::Keep));
 }
 
 QString describe(const Problem &problem)
 {
     const QString severity =
         problem.severity == Severity::Error ? QStringLiteral("error") : QStringLiteral("warning");
-    return QStringLiteral("%1 %2: %3").arg(severity, problem.path.isEmpty() ? QStringLiteral("/") : problem.path,
-                                           problem.message);
+    return plainText(QStringLiteral("%1 %2: %3").arg(severity, problem.path.isEmpty() ? QStringLiteral("/") : problem.path,
+                                                     problem.message));
 }
 
 Result<void> writeFile(const QString &path, const QByteArray &content)

@@ -31,14 +31,18 @@ ExitCode runProgram(int argc, char **argv)
     } catch (const CLI::ParseError &error) {
         return app.exit(error) == 0 ? ExitCode::Pass : ExitCode::WrongUsage;
     }
-    return chosen();
+    const ExitCode code = chosen();
+    if (!weir::cli::isOutputLost())
+        return code;
+    weir::cli::printError(QStringLiteral("weir-cli: the output could not be written to standard output"));
+    return code == ExitCode::Pass ? ExitCode::InternalError : code;
 }
 
 } // namespace
 
 int main(int argc, char **argv)
 {
-    weir::cli::blockSignals();
+    weir::cli::ignoreBrokenPipes();
     // Worker threads watch few sockets each; GLib's loop would only add a layer.
     qputenv("QT_NO_GLIB", "1");
     QCoreApplication application(argc, argv);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/plaintext.h"
 #include "base/units.h"
 #include "commands.h"
 #include "console.h"
@@ -20,6 +21,12 @@ struct OnceOptions
     std::size_t request = 1;
 };
 
+/// Bytes of the exchange as text that is safe for a terminal; its own lines stay.
+QString shown(const QByteArray &bytes)
+{
+    return plainText(QString::fromUtf8(bytes), LineBreaks::Keep);
+}
+
 QString milliseconds(Nanoseconds time)
 {
     return QString::number(toMilliseconds(time), 'f', 3).rightJustified(12);
@@ -27,10 +34,10 @@ QString milliseconds(Nanoseconds time)
 
 void printRequest(const OnceResult &result)
 {
-    printOut(QStringLiteral("> %1 %2").arg(QString::fromUtf8(result.method), result.url.toString()));
+    printOut(QStringLiteral("> %1 %2").arg(shown(result.method), result.url.toString()));
     for (const RawHeader &header : result.requestHeaders)
-        printOut(QStringLiteral("> %1: %2").arg(QString::fromUtf8(header.first), QString::fromUtf8(header.second)));
-    printOut(QStringLiteral(">\n> %1").arg(QString::fromUtf8(result.requestBody)));
+        printOut(QStringLiteral("> %1: %2").arg(shown(header.first), shown(header.second)));
+    printOut(QStringLiteral(">\n> %1").arg(shown(result.requestBody)));
 }
 
 void printResponse(const OnceResult &result)
@@ -38,13 +45,13 @@ void printResponse(const OnceResult &result)
     if (result.head) {
         printOut(QStringLiteral("< HTTP %1").arg(result.head->status));
         for (const RawHeader &header : result.head->headers)
-            printOut(QStringLiteral("< %1: %2").arg(QString::fromUtf8(header.first), QString::fromUtf8(header.second)));
+            printOut(QStringLiteral("< %1: %2").arg(shown(header.first), shown(header.second)));
     }
     if (!result.events.empty())
         printOut(QStringLiteral("%1  %2  data").arg(QStringLiteral("ms").rightJustified(12), QStringLiteral("kind").leftJustified(10)));
     for (const OnceEvent &event : result.events)
         printOut(QStringLiteral("%1  %2  %3").arg(milliseconds(event.at), event.kind.leftJustified(10),
-                                                  QString::fromUtf8(event.raw)));
+                                                  shown(event.raw)));
 }
 
 void printStamp(const QString &name, const Stamp &stamp, TimePoint zero)
@@ -77,7 +84,7 @@ void printOutcome(const RequestRecord &record)
     if (figures.ttft)
         printOut(QStringLiteral("ttft %1, %2 output tokens").arg(formatTime(*figures.ttft)).arg(figures.outputTokens));
     if (record.outcome.outcome != OutcomeClass::Success && !record.errorBody.isEmpty())
-        printOut(QStringLiteral("body %1").arg(QString::fromUtf8(record.errorBody)));
+        printOut(QStringLiteral("body %1").arg(shown(record.errorBody)));
 }
 
 ExitCode sendOnce(const OnceOptions &options)
@@ -92,6 +99,7 @@ ExitCode sendOnce(const OnceOptions &options)
             printError(describe(problem));
         return ExitCode::BadScenario;
     }
+    blockSignals();
     const Result<BuiltinTargets> services = BuiltinTargets::startFor(chosen->scenario);
     if (!services) {
         printError(services.error());

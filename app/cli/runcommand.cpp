@@ -98,6 +98,7 @@ ExitCode runScenario(const RunOptions &options)
     if (hasErrors(chosen->problems))
         return ExitCode::BadScenario;
 
+    blockSignals();
     const Result<BuiltinTargets> services = BuiltinTargets::startFor(chosen->scenario);
     if (!services) {
         printError(services.error());

@@ -6,6 +6,7 @@
 #include "scenario/check.h"
 #include "scenario/scenariojson.h"
 #include "store/projectfile.h"
+#include "wholenumber.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -181,8 +182,8 @@ void ScenarioOptions::addTo(CLI::App &command)
     command.add_option("--cap", cap, "Open load: most streams open at once");
     command.add_option("--arrivals", arrivals, "Open load: even, uniform or poisson");
     command.add_option("--duration", duration, "How long, like 30s, 5m, 1h30m (default 30s)");
-    command.add_option("--requests", requests, "How many requests; alone, the run ends when they are done");
-    command.add_option("--seed", seed, "Seed of everything random (default: a new one, printed)");
+    command.add_option("--requests", requests, "How many requests; alone, the run ends when they are done")->check(wholeNumber());
+    command.add_option("--seed", seed, "Seed of everything random (default: a new one, printed)")->check(wholeNumber());
     command.add_option("--set", sets, "JSON.PATH=VALUE in the scenario, repeatable")->allow_extra_args(false);
     command.add_option("--transport", transport, "Transport: qt");
     command.add_option("--threshold", thresholds, "Like 'ttft p(99) < 500ms', repeatable")->allow_extra_args(false);

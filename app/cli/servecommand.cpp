@@ -5,6 +5,7 @@
 #include "service/referenceservice.h"
 #include "service/serviceconfig.h"
 #include "signals.h"
+#include "wholenumber.h"
 
 #include <QEventLoop>
 #include <QFile>
@@ -33,9 +34,11 @@ Result<ServiceConfig> baseConfig(const ServeOptions &options)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Error{QStringLiteral("the file can't be read: %1").arg(file.errorString()), path, {}};
-    if (file.size() > configSizeLimit)
+    // Pipes and devices have no size, and some of them no end.
+    const QByteArray json = file.read(configSizeLimit + 1);
+    if (json.size() > configSizeLimit)
         return Error{QStringLiteral("the file is larger than 1 MiB"), path, QStringLiteral("Is it the right one?")};
-    return configFromJson(file.readAll(), path);
+    return configFromJson(json, path);
 }
 
 Result<void> applyTimes(ServiceConfig &config, const ServeOptions &options)
@@ -90,6 +93,7 @@ ExitCode serve(const ServeOptions &options)
         printError(config.error());
         return ExitCode::WrongUsage;
     }
+    blockSignals();
     const Result<std::unique_ptr<ReferenceService>> service = ReferenceService::start(*config);
     if (!service) {
         printError(service.error());
@@ -118,7 +122,7 @@ void addServeCommand(CLI::App &app, Action &chosen)
     command->add_option("--fault", options->faults, "KIND:SHARE, repeatable, like truncate:0.05")->allow_extra_args(false);
     command->add_option("--api-key", options->apiKey, "Requests need this bearer token");
     command->add_option("--truth", options->truth, "JSON lines with the true time of every write");
-    command->add_option("--seed", options->seed, "Seed of everything random");
+    command->add_option("--seed", options->seed, "Seed of everything random")->check(wholeNumber());
     command->footer("Fault kinds: reset-on-accept, reset-before, reset-inside, truncate, stall, bad-json, bad-chunk,\n"
                     "rate-limit, http-500, business-code, empty.\n"
                     "Example: weir-cli serve --ttft 50ms --itl 20ms --tokens 100 --truth truth.jsonl");

@@ -25,7 +25,11 @@ void blockSignals()
 {
     const sigset_t set = watchedSignals();
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
-    std::signal(SIGPIPE, SIG_IGN); // a closed pipe is a write error, not the end of the program
+}
+
+void ignoreBrokenPipes()
+{
+    std::signal(SIGPIPE, SIG_IGN);
 }
 
 SignalWatcher::SignalWatcher(std::function<void()> onSignal)

@@ -24,8 +24,12 @@ private:
     std::unique_ptr<QSocketNotifier> m_notifier;
 };
 
-/// Blocks the two signals for this thread and those it will start, so that only a SignalWatcher gets them. Call first
-/// in main().
+/// Blocks the two signals for this thread and those it will start, so that only a SignalWatcher gets them. Call before the
+/// first thread starts, but after the files that the user named were read: one of them may be a pipe that nobody writes to, and
+/// the signals must end that wait.
 void blockSignals();
+
+/// A closed pipe becomes a write error instead of the program's end. Call first in main().
+void ignoreBrokenPipes();
 
 } // namespace weir::cli

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::chrono::milliseconds publishInterval{100};
 constexpr std::chrono::milliseconds saveInterval{1000};
+constexpr std::chrono::milliseconds saveAfterUpdate{20};
 
 AggregatorConfig configOf(const Scenario &scenario)
 {
@@ -45,7 +46,10 @@ Collector::Collector(const RunContext &context, std::unique_ptr<RunFileWriter> w
 {
     m_milestones.start = m_milestones.measureFrom = header.zero;
     connect(&m_publishTimer, &QTimer::timeout, this, [this] { publish(); });
-    connect(&m_saveTimer, &QTimer::timeout, this, [this] { save(); });
+    connect(&m_saveTimer, &QTimer::timeout, this, [this] {
+        m_saveTimer.start(saveInterval);
+        save();
+    });
 }
 
 void Collector::begin(const RunTimes &times)
@@ -88,6 +92,9 @@ void Collector::add(WorkerBatch &&batch)
     m_writer->addRecords(batch.finished);
     m_writer->updateOpen(batch.open);
     m_aggregator.add(batch);
+    // What the workers tell of open requests, once a second, is made durable right away: the two seconds must not add up.
+    if (!batch.open.empty() && m_saveTimer.remainingTimeAsDuration() > saveAfterUpdate)
+        m_saveTimer.start(saveAfterUpdate);
 }
 
 void Collector::note(TimePoint at, const QString &kind, const QString &text)

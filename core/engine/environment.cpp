@@ -14,6 +14,9 @@ namespace weir {
 
 namespace {
 
+/// Libraries, run file, threads of a run's own and what the surroundings hand down.
+constexpr quint64 filesOfTheProgram = 40;
+
 QString processorModel()
 {
     QFile file(QStringLiteral("/proc/cpuinfo"));
@@ -40,6 +43,18 @@ quint64 raiseFileLimit()
             limit = raised;
     }
     return limit.rlim_cur == RLIM_INFINITY ? 1'048'576 : static_cast<quint64>(limit.rlim_cur);
+}
+
+quint64 streamsWithin(quint64 fileLimit, bool serviceInside)
+{
+    if (fileLimit <= filesOfTheProgram)
+        return 0;
+    return (fileLimit - filesOfTheProgram) * 3 / (serviceInside ? 7 : 4);
+}
+
+quint64 filesFor(quint64 streams, bool serviceInside)
+{
+    return filesOfTheProgram + (streams * (serviceInside ? 7 : 4) + 2) / 3;
 }
 
 QJsonObject describeEnvironment()

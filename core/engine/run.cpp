@@ -32,13 +32,38 @@ quint32 chooseWorkers(const Scenario &scenario, quint32 cap)
     return std::clamp<quint32>(wanted, 1, processors);
 }
 
-/// What the machine may open where the scenario sets no cap: its file limit less what the program itself needs.
-quint32 effectiveCap(const Load &load)
+constexpr quint64 mostStreams = 1'000'000;
+
+/// Streams that the limit on open files has room for. Too few for the load is an error, since Qt ends the program when a thread
+/// of it finds no descriptor.
+Result<quint32> roomFor(const Load &load, bool serviceInside)
 {
     const quint64 files = raiseFileLimit();
-    const quint32 machine = static_cast<quint32>(std::clamp<quint64>(files > 512 ? files - 256 : 256, 1, 1'000'000));
+    const quint64 room = std::min(streamsWithin(files, serviceInside), mostStreams);
+    const ClosedLoad *closed = std::get_if<ClosedLoad>(&load.model);
+    const quint64 wanted = closed ? closed->users : 1;
+    if (wanted <= room)
+        return static_cast<quint32>(room);
+    return Error{QStringLiteral("%1 streams at once need about %2 open files, and the system allows %3")
+                     .arg(wanted).arg(filesFor(wanted, serviceInside)).arg(files),
+                 {}, QStringLiteral("Raise the limit (ulimit -n %1) or use fewer users.").arg(filesFor(wanted, serviceInside))};
+}
+
+/// The scenario's cap on open streams, as far as there is room.
+quint32 effectiveCap(const Load &load, quint32 room)
+{
     const OpenLoad *open = std::get_if<OpenLoad>(&load.model);
-    return open ? std::min(open->cap.value_or(machine), machine) : machine;
+    return open ? std::min(open->cap.value_or(room), room) : room;
+}
+
+/// A cap that is lower than asked for would be blamed on the service when it is reached.
+QStringList capWarning(const Load &load, quint32 cap)
+{
+    const OpenLoad *open = std::get_if<OpenLoad>(&load.model);
+    if (open == nullptr || !open->cap || *open->cap <= cap)
+        return {};
+    return {QStringLiteral("The cap of %1 open streams is lowered to %2: the limit on open files (ulimit -n) has room for no more.")
+                .arg(*open->cap).arg(cap)};
 }
 
 std::unique_ptr<Transport> makeTransport(TransportKind kind, const Clock &clock)
@@ -110,12 +135,19 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
     if (!context)
         return context.error();
 
+    const bool serviceInside = std::any_of(request.builtinUrls.begin(), request.builtinUrls.end(),
+                                           [](const QString &url) { return !url.isEmpty(); });
+    const Load &load = (*context)->scenario.load;
+    const Result<quint32> room = roomFor(load, serviceInside);
+    if (!room)
+        return room.error();
+
     std::unique_ptr<Private> d = std::make_unique<Private>();
     d->context = *context;
     d->runPath = request.runPath.isEmpty()
                      ? defaultRunPath(request.projectPath, clock->wallTime(), id)
                      : request.runPath;
-    d->cap = effectiveCap(d->context->scenario.load);
+    d->cap = effectiveCap(load, *room);
     d->tickets = std::make_unique<TicketCounter>(d->context->scenario.load.isOpen()
                                                      ? std::nullopt
                                                      : d->context->scenario.load.requests);
@@ -132,7 +164,7 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
     if (const Result<void> created = run->createThreads(header); !created)
         return created.error();
     const TimePoint now = clock->now();
-    for (const QString &warning : request.warnings)
+    for (const QString &warning : request.warnings + capWarning(load, run->m_d->cap))
         run->noteLater(now, QStringLiteral("warning"), warning);
     return run;
 }

@@ -12,7 +12,7 @@ namespace weir {
 namespace {
 
 constexpr Nanoseconds flushInterval = std::chrono::milliseconds{100};
-constexpr quint32 flushesPerOpenUpdate = 10;
+constexpr quint32 flushesPerOpenUpdate = 9; ///< Just under a second: a run file loses at most the last one.
 constexpr Nanoseconds probeInterval = std::chrono::milliseconds{10};
 /// A user whose request could not even be made waits this long, or a broken template would spin the loop.
 constexpr Nanoseconds localErrorPause = std::chrono::milliseconds{100};

@@ -2,6 +2,7 @@
 #include "metrics/figures.h"
 #include "metrics/summary.h"
 
+#include "base/plaintext.h"
 #include "base/units.h"
 
 namespace weir {
@@ -65,7 +66,7 @@ QString countLines(const Summary &summary)
     if (counts.attempts != counts.started)
         text += line(QStringLiteral("attempts"), formatCount(counts.attempts));
     for (const auto &[key, count] : summary.errorDetails)
-        text += line(QStringLiteral("  ") + key, formatCount(count));
+        text += line(QStringLiteral("  ") + plainText(key), formatCount(count));
     return text;
 }
 
@@ -120,7 +121,7 @@ QString windowText(const Window &window)
 QString toText(const Summary &summary, bool color)
 {
     QString text = QStringLiteral("%1  run %2  seed %3  transport %4%5\n")
-                       .arg(summary.scenario, summary.run, QString::number(summary.seed), summary.transport,
+                       .arg(plainText(summary.scenario), summary.run, QString::number(summary.seed), summary.transport,
                             summary.interrupted ? QStringLiteral("  (interrupted)") : QString());
     text += QStringLiteral("\nCounts (whole run)\n") + countLines(summary);
     text += QStringLiteral("\nRates (%1)\n").arg(windowText(summary.window)) + rateLines(summary);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/eventreader.h"
 
+#include "base/plaintext.h"
+
 #include <QJsonDocument>
 
 #include <bit>
@@ -20,11 +22,7 @@ QString shown(std::string_view text, std::size_t longest)
 {
     QString result = QString::fromUtf8(text.data(), qsizetype(std::min(text.size(), longest * 4)));
     result.truncate(qsizetype(longest));
-    for (QChar &c : result) {
-        if (c.category() == QChar::Other_Control)
-            c = u' ';
-    }
-    return result.trimmed();
+    return plainText(result).trimmed();
 }
 
 std::unordered_set<std::string> setOf(const QStringList &texts)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/judge.h"
 
+#include "base/plaintext.h"
+
 namespace weir {
 
 namespace {
@@ -177,6 +179,9 @@ Outcome judge(const ResponseFacts &facts, const WireEnd &end, LocalEnd local)
 {
     Outcome outcome = classify(facts, end, local);
     outcome.httpStatus = facts.head ? facts.head->status : 0;
+    // Both may hold the server's own words: a content type, a reason phrase, an error body.
+    outcome.detail = plainText(outcome.detail).trimmed();
+    outcome.message = plainText(outcome.message);
     return outcome;
 }
 

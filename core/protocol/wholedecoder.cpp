@@ -12,7 +12,7 @@ void WholeDecoder::feed(QByteArrayView bytes, const Sink &sink)
         m_body.clear();
         StreamEvent event;
         event.isMalformed = true;
-        event.errorMessage = QStringLiteral("byte %1: the answer is larger than %1 bytes").arg(mostBytes);
+        event.errorMessage = QStringLiteral("byte %1: the answer is larger than that").arg(mostBytes);
         sink(event);
         return;
     }

@@ -7,11 +7,11 @@
 
 namespace weir {
 
-/// A whole JSON answer of at most 64 MiB: one event at finish(), which is its own terminator.
+/// A whole JSON answer of at most 16 MiB: one event at finish(), which is its own terminator.
 class WholeDecoder final : public Decoder
 {
 public:
-    static constexpr qsizetype mostBytes = qsizetype(64) << 20;
+    static constexpr qsizetype mostBytes = qsizetype(16) << 20;
 
     explicit WholeDecoder(std::shared_ptr<const CompiledRules> rules) : m_reader(std::move(rules)) {}
     void feed(QByteArrayView bytes, const Sink &sink) override;

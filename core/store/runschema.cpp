@@ -108,6 +108,10 @@ Result<void> checkRunFileHeader(const QString &path)
     constexpr qint64 headerSize = 100; // https://www.sqlite.org/fileformat2.html, section 1.3
     constexpr qsizetype versionOffset = 60;
     constexpr qsizetype applicationIdOffset = 68;
+    // Opening a pipe would wait for its writer, and SQLite needs a file all the same.
+    const QFileInfo info(path);
+    if (info.exists() && !info.isFile() && !info.isDir())
+        return Error{QStringLiteral("the run file can't be read: it is a pipe or a device"), path, QStringLiteral("Save it as a file first.")};
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
         return Error{QStringLiteral("the run file can't be read: %1").arg(file.errorString()), path,

@@ -221,6 +221,10 @@ void QnamTransport::Private::onHead(StreamId id, TimePoint at)
     const ResponseHead head = toResponseHead(*exchange->reply);
     if (head.status == 0)
         return;
+    if (head.status < 100 || head.status > 999) { // QNAM takes "-12" for one; a status has three digits (RFC 9112, 4)
+        end(id, at, {WireEnd::Kind::BrokenFraming, QStringLiteral("The status line holds no HTTP status")});
+        return;
+    }
     stopWaiting(*exchange);
     exchange->headTold = true;
     exchange->missing = bodyLength(*exchange->reply, head);

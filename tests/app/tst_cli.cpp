@@ -8,6 +8,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+
+#include <cerrno>
 #include <csignal>
 
 using namespace weir::test;
@@ -63,6 +66,11 @@ private Q_SLOTS:
         QTest::newRow("unknown option") << "run --url builtin: --warp 9";
         QTest::newRow("no scenario") << "run";
         QTest::newRow("not a number") << "run --url builtin: --vus many";
+        QTest::newRow("requests below zero") << "run --url builtin: --requests -1";
+        QTest::newRow("requests above 64 bits") << "run --url builtin: --requests 18446744073709551616";
+        QTest::newRow("seed below zero") << "run --url builtin: --requests 1 --seed -1";
+        QTest::newRow("configuration without end") << "serve --config /dev/zero";
+        QTest::newRow("run file without end") << "report /dev/zero";
         QTest::newRow("not a duration") << "run --url builtin: --duration soon";
         QTest::newRow("open and closed") << "run --url builtin: --vus 2 --rate 3";
         QTest::newRow("unknown fault") << "serve --fault gremlins:0.1";
@@ -175,6 +183,54 @@ private Q_SLOTS:
                  QStringLiteral("all"));
         QVERIFY(call("report r.weirrun").out.contains("TTFT") || call("report r.weirrun").out.contains("ttft"));
         QCOMPARE(call("report nothing.weirrun").exitCode, 2);
+    }
+
+    void aSignalEndsTheWaitForAPipe_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::newRow("check") << "check pipe";
+        QTest::newRow("run") << "run pipe";
+        QTest::newRow("serve") << "serve --config pipe";
+    }
+    void aSignalEndsTheWaitForAPipe()
+    {
+        QFETCH(const QString, line);
+        const QByteArray pipe = QFile::encodeName(m_folder.filePath(QStringLiteral("pipe")));
+        QVERIFY(::mkfifo(pipe.constData(), 0600) == 0 || errno == EEXIST);
+        QProcess process;
+        process.setWorkingDirectory(m_folder.path());
+        process.start(cli, QProcess::splitCommand(line));
+        QVERIFY(process.waitForStarted());
+        QVERIFY(!process.waitForFinished(500));
+        process.terminate();
+        QVERIFY(process.waitForFinished(20'000));
+    }
+
+    void controlCharactersDoNotReachTheTerminal()
+    {
+        write(QStringLiteral("escape.weir"), "{\"weir\": 1, \"\\u001b[31mred\\u0007\": 1}");
+        const CliResult result = call("check escape.weir");
+        QCOMPARE(result.exitCode, 104);
+        const QByteArray text = result.out + result.error;
+        QVERIFY(text.contains("[31mred"));
+        QVERIFY(!text.contains('\x1b') && !text.contains('\x07'));
+    }
+
+    void tooFewOpenFilesAreAnError()
+    {
+        const QString line = QStringLiteral("ulimit -n 64; exec '%1' run --url builtin: --vus 200 --duration 1s --out few.weirrun");
+        const CliResult result = callCli(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), line.arg(cli)}, m_folder.path());
+        QCOMPARE(result.exitCode, 104);
+        QVERIFY2(result.error.contains("ulimit -n"), result.error.constData());
+        QVERIFY(!QFile::exists(m_folder.filePath(QStringLiteral("few.weirrun"))));
+    }
+
+    void lostOutputIsAnError()
+    {
+        const QString line = QStringLiteral("exec '%1' run --url builtin: --requests 1 --summary - --out full.weirrun > /dev/full");
+        const CliResult result = callCli(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), line.arg(cli)}, m_folder.path());
+        QVERIFY(result.exitCode != 0 && result.exitCode != -1);
+        QVERIFY2(result.error.contains("could not be written"), result.error.constData());
     }
 
     void aSignalSavesAndSaysSo()

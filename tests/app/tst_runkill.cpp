@@ -21,7 +21,7 @@ namespace {
 
 const QString cli = QStringLiteral(WEIR_CLI);
 /// A commit a second and a machine with other things to do.
-constexpr Nanoseconds mostLost = 4s;
+constexpr Nanoseconds mostLost = 2s;
 
 std::unique_ptr<ReferenceService> service(Nanoseconds itl, quint32 tokens)
 {

@@ -123,6 +123,9 @@ ChartAxis linearY(const Extent &extent, std::optional<double> fixedMax, int coun
     const double step = values.size() > 1 ? values[1] - values[0] : axis.max;
     for (const double value : values)
         axis.ticks.push_back({value, tickLabel(value, step) + suffix});
+    // A line along the upper edge would be cut in half, and one below another there could not be seen.
+    if (!fixedMax && !extent.isEmpty() && extent.max > 0.97 * axis.max)
+        axis.max *= 1.05;
     return axis;
 }
 

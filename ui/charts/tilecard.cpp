@@ -85,11 +85,10 @@ void TileCard::paintEvent(QPaintEvent *event)
     painter.drawText(noteBox, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                      QFontMetricsF(uiFont(11)).elidedText(m_data.note, Qt::ElideRight, noteBox.width()));
 
-    // The sparkline shares the row of the label and reaches into that of the figure only where there is room.
-    const double unitEnd = margin + figureWidth + 4 + metrics.horizontalAdvance(m_data.unit);
-    const double lineWidth = std::min({64.0, right - margin - labelWidth - 10, right - unitEnd - 8});
+    // The sparkline stays in the row of the label: a longer figure must neither shrink nor hide it while a run goes on.
+    const double lineWidth = std::min(64.0, right - margin - labelWidth - 10);
     if (lineWidth >= 24)
-        paintSparkline(painter, QRectF(right - lineWidth, 14, lineWidth, 22), m_data.trend,
+        paintSparkline(painter, QRectF(right - lineWidth, 11, lineWidth, 16), m_data.trend,
                        theme.seriesColor(m_data.role));
 }
 

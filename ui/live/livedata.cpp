@@ -112,7 +112,7 @@ ChartData ttftOverTime(const TimeCurves &curves)
     return chart;
 }
 
-ChartData ttftDistribution(const Snapshot &snapshot)
+ChartData ttftDistribution(const Snapshot &snapshot, const Summary *summary)
 {
     ChartData chart;
     chart.id = QStringLiteral("ttft-distribution");
@@ -128,10 +128,19 @@ ChartData ttftDistribution(const Snapshot &snapshot)
     const Histogram &ttft = *snapshot.ttft;
     const Bins binned = binsOf(ttft);
     std::vector<DistributionRank> ranks;
-    for (const double percentile : {50.0, 95.0, 99.0})
-        ranks.push_back({percentileName(percentile), toMilliseconds(ttft.percentile(percentile)), false});
+    const bool isExact = summary && !summary->ttft.isEmpty();
+    for (const double percentile : {50.0, 95.0, 99.0}) {
+        if (isExact) {
+            const Distribution::Rank &rank = summary->ttft.rank(percentile);
+            ranks.push_back({percentileName(percentile), rank.value / 1e6, rank.lowerBound});
+        } else {
+            ranks.push_back({percentileName(percentile), toMilliseconds(ttft.percentile(percentile)), false});
+        }
+    }
     setDistribution(chart, binned.bins, ranks, QStringLiteral("ms"));
     chart.subtitle = LiveData::tr("measured phase, %1 requests").arg(formatCount(ttft.count()));
+    if (isExact && summary->window.kind == Window::Kind::Steady)
+        chart.subtitle = LiveData::tr("%1 requests; marks: steady window").arg(formatCount(ttft.count()));
     if (binned.beyond > 0)
         chart.subtitle += LiveData::tr(", %1 above %2 ms").arg(formatCount(binned.beyond), formatFigure(binned.end));
     chart.xMin = binned.bins.front().from;
@@ -173,8 +182,9 @@ ChartData loadOverTime(const TimeCurves &curves, bool isOpen)
         planned.dashed = true;
         open.style = SeriesStyle::Line;
         open.side = AxisSide::Right;
-        chart.series = {std::move(planned),
-                        line(LiveData::tr("started/s"), SeriesRole::Requests, curves.started, unit), std::move(open)};
+        // Planned last: where both agree, its dashes lie over what was started instead of vanishing below.
+        chart.series = {line(LiveData::tr("started/s"), SeriesRole::Requests, curves.started, unit), std::move(open),
+                        std::move(planned)};
     } else {
         ChartSeries planned = line(LiveData::tr("planned users"), SeriesRole::Planned, curves.plannedUsers,
                                    LiveData::tr("users"));

@@ -6,6 +6,7 @@
 #include "charts/errorbars.h"
 #include "live/timecurves.h"
 #include "metrics/snapshot.h"
+#include "metrics/summary.h"
 
 #include <vector>
 
@@ -17,7 +18,9 @@ namespace weir {
 ChartData ttftOverTime(const TimeCurves &curves);
 /// Shares and running sum of the whole measured phase's times to first token. Bars go up to a quarter above p99; what
 /// lies beyond is told in the subtitle and stands in the CSV as one last, wide bar.
-ChartData ttftDistribution(const Snapshot &snapshot);
+/// `summary`: that of a finished run, whose exact percentiles then are the marks; its window may be shorter than the
+/// measured phase that the bars show, which the subtitle says.
+ChartData ttftDistribution(const Snapshot &snapshot, const Summary *summary = nullptr);
 /// Output tokens (left) and successful requests (right) a second.
 ChartData throughputOverTime(const TimeCurves &curves, bool tokensAreChunks);
 /// Open load: planned and started requests a second, open streams on the right. Closed load: planned users, open streams.

@@ -178,14 +178,24 @@ TileData slipTile(const Snapshot &snapshot, const TimeCurves &curves, const Goal
 /// The exact figures of the chosen window take the place of the live ones.
 void applySummary(std::vector<TileData> &tiles, const Summary &summary)
 {
-    const auto setTime = [](TileData &data, const Distribution &distribution, double percentile) {
-        if (distribution.isEmpty())
-            return;
+    const auto time = [](const Distribution &distribution, double percentile) {
         const Distribution::Rank &rank = distribution.rank(percentile);
-        data.figure = (rank.lowerBound ? QStringLiteral("> ") : QString()) + formatFigure(rank.value / 1e6);
+        return (rank.lowerBound ? QStringLiteral("> ") : QString()) + formatFigure(rank.value / 1e6);
+    };
+    const auto setTime = [&time](TileData &data, const Distribution &distribution, double percentile) {
+        if (!distribution.isEmpty())
+            data.figure = time(distribution, percentile);
     };
     setTime(tiles[0], summary.ttft, 50);
     setTime(tiles[1], summary.ttft, 99);
+    // The notes too: the live ones count the whole measured phase, the summary its own window.
+    if (!summary.ttft.isEmpty()) {
+        tiles[0].note = LiveTiles::tr("p95 %1 ms").arg(time(summary.ttft, 95));
+        tiles[1].note = summary.responseTtft.isEmpty()
+                            ? LiveTiles::tr("of %1 requests").arg(formatCount(summary.ttft.count + summary.ttft.censored))
+                            : LiveTiles::tr("from intended %1 ms")
+                                  .arg(time(summary.responseTtft, 99));
+    }
     tiles[2].figure = formatFigure(summary.tokensPerSecond);
     tiles[2].note = summary.tokenSource == TokenSource::Chunks ? LiveTiles::tr("chunks, no usage")
                                                                : LiveTiles::tr("tokens by usage");

@@ -125,7 +125,7 @@ void RunView::buildCharts()
         m_drawers.push_back([card, draw = std::move(make)] { card->setData(draw()); });
     };
     addChart(0, 0, [this] { return ttftOverTime(m_curves); });
-    addChart(0, 1, [this] { return ttftDistribution(*m_snapshot); });
+    addChart(0, 1, [this] { return ttftDistribution(*m_snapshot, m_summary ? &*m_summary : nullptr); });
     addChart(1, 0, [this] { return throughputOverTime(m_curves, m_snapshot->tokensAreChunks); });
     addChart(1, 1, [this] { return loadOverTime(m_curves, m_scenario.load.isOpen()); });
     addChart(2, 0, [this] { return errorsOverTime(errorCurvesOf(*m_snapshot, m_budget)); });

@@ -21,6 +21,7 @@
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -30,6 +31,7 @@ namespace {
 
 const QSize firstSize(1440, 900);
 const QSize smallestSize(880, 560);
+const QSize windowFrame(16, 48); // generous for any window manager
 
 QString recoveryFolder(const AppSettings &settings)
 {
@@ -53,10 +55,9 @@ QString verdictText(const Summary &summary, const QString &fileName)
 {
     if (summary.reasons.isEmpty())
         return MainWindow::tr("Verdict: %1. Saved as %2").arg(verdictName(summary.verdict), fileName);
-    QString reasons = summary.reasons.join(QStringLiteral("; "));
-    if (reasons.endsWith(u'.'))
-        reasons.chop(1); // the sentence around it has its own
-    return MainWindow::tr("Verdict: %1. %2. Saved as %3").arg(verdictName(summary.verdict), reasons, fileName);
+    // Reasons are sentences with a full stop of their own.
+    const QString reasons = summary.reasons.join(u' ');
+    return MainWindow::tr("Verdict: %1. %2 Saved as %3").arg(verdictName(summary.verdict), reasons, fileName);
 }
 
 } // namespace
@@ -107,7 +108,9 @@ void MainWindow::assemble()
     column->addWidget(body, 1);
     column->addWidget(m_status);
     setCentralWidget(centre);
-    resize(firstSize);
+    // The frame and its title take room too: on a screen of this size the status bar would lie below the edge.
+    const QScreen *screen = QGuiApplication::primaryScreen();
+    resize(screen ? firstSize.boundedTo(screen->availableSize() - windowFrame).expandedTo(smallestSize) : firstSize);
 }
 
 void MainWindow::addPage(Page *page)
@@ -302,7 +305,7 @@ void MainWindow::tryOnce()
 
 void MainWindow::runSample()
 {
-    if (m_context.runs.isRunning() || !m_files->createFrom(ScenarioTemplate::Concurrent))
+    if (m_context.runs.isRunning() || !m_files->createSample())
         return;
     run();
 }

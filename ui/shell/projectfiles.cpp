@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/projectfiles.h"
 
+#include "scenario/scenariojson.h"
 #include "shell/appsettings.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QRegularExpression>
 
 namespace weir {
 
@@ -15,6 +18,14 @@ namespace {
 QString suffix()
 {
     return QStringLiteral(".weir");
+}
+
+/// A scenario's name without the characters that folders and other systems' file names don't take.
+QString fileName(const QString &name)
+{
+    static const QRegularExpression forbidden(QStringLiteral(R"([\x00-\x1f/\\:*?"<>|]+)"));
+    const QString clean = QString(name).replace(forbidden, QStringLiteral("-")).simplified();
+    return clean.isEmpty() ? QStringLiteral("untitled") : clean;
 }
 
 } // namespace
@@ -75,6 +86,16 @@ bool ProjectFiles::createFrom(ScenarioTemplate which)
     return true;
 }
 
+bool ProjectFiles::createSample()
+{
+    QFile file(QStringLiteral(":/weir/samples/sample.weir"));
+    if (!file.open(QIODevice::ReadOnly) || !confirmLeaving())
+        return false;
+    m_document.reset(scenarioFromJson(file.readAll()).scenario);
+    Q_EMIT opened();
+    return true;
+}
+
 bool ProjectFiles::openAsking()
 {
     const QString path = m_questions.openPath(m_settings.values().lastFolder);
@@ -109,7 +130,7 @@ bool ProjectFiles::save()
 bool ProjectFiles::saveAs()
 {
     const QString proposal = m_document.path().isEmpty()
-        ? QDir(m_settings.values().lastFolder).filePath(m_document.scenario().name + suffix())
+        ? QDir(m_settings.values().lastFolder).filePath(fileName(m_document.scenario().name) + suffix())
         : m_document.path();
     QString path = m_questions.savePath(proposal);
     if (path.isEmpty())

@@ -38,6 +38,8 @@ public:
 
     /// Each is false when the user gave up or it failed; failures are told by failed().
     bool createFrom(ScenarioTemplate which);
+    /// The sample project that is built in, not saved yet; as createFrom().
+    bool createSample();
     bool openAsking();
     bool open(const QString &path);
     bool save();

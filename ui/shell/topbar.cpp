@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/topbar.h"
 
-#include "base/units.h"
 #include "document/scenariodocument.h"
+#include "live/livetiles.h"
 #include "shell/runcontroller.h"
 #include "theme/icons.h"
 #include "theme/themesource.h"
@@ -17,30 +17,6 @@ namespace weir {
 namespace {
 
 constexpr int barHeight = 47;
-
-QString clockText(Nanoseconds time)
-{
-    const qint64 seconds = std::chrono::duration_cast<std::chrono::seconds>(time).count();
-    const QString rest = QStringLiteral("%1:%2").arg(seconds / 60 % 60, 2, 10, QLatin1Char('0')).arg(seconds % 60, 2, 10, QLatin1Char('0'));
-    return seconds < 3600 ? rest : QStringLiteral("%1:%2").arg(seconds / 3600).arg(rest);
-}
-
-QString phaseText(RunPhase phase)
-{
-    switch (phase) {
-    case RunPhase::Idle:
-        return TopBar::tr("Starting");
-    case RunPhase::WarmUp:
-        return TopBar::tr("Warm-up");
-    case RunPhase::Measure:
-        return TopBar::tr("Measure");
-    case RunPhase::Drain:
-        return TopBar::tr("Drain");
-    case RunPhase::Done:
-        return TopBar::tr("Done");
-    }
-    return {};
-}
 
 } // namespace
 
@@ -112,16 +88,9 @@ void TopBar::showRun()
         m_seed->setText(tr("seed %1").arg(*m_runs.scenario()->seed));
     m_progress->setVisible(running);
     if (running) {
-        QString text = phaseText(m_runs.phase());
-        if (const SnapshotPtr snapshot = m_runs.snapshot()) {
-            text += QStringLiteral(" · ") + clockText(snapshot->elapsed);
-            if (snapshot->plannedLength)
-                text = tr("%1 of %2").arg(text, clockText(*snapshot->plannedLength));
-            else if (snapshot->plannedRequests)
-                text = tr("%1 · %2 of %3 requests")
-                           .arg(text, formatCount(snapshot->requests.started), formatCount(*snapshot->plannedRequests));
-        }
-        m_progress->setText(text);
+        // The Live page's own words: two clocks of one run must not differ.
+        const SnapshotPtr snapshot = m_runs.snapshot();
+        m_progress->setText(snapshot && m_runs.scenario() ? phaseText(*snapshot, *m_runs.scenario()) : tr("Starting"));
     }
     adaptButtons();
 }

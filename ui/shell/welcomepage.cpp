@@ -24,6 +24,7 @@ QPushButton *makeButton(const QString &text, const QString &tip, const QString &
     button->setToolTip(tip);
     button->setAccessibleName(text);
     button->setProperty("weirRole", role);
+    button->setAutoDefault(true); // Enter presses the focused button, as a newcomer expects of a start page
     return button;
 }
 
@@ -46,7 +47,7 @@ WelcomePage::WelcomePage(QWidget *parent) : QWidget(parent), m_recent(new QVBoxL
     icon->setPixmap(appIcon().pixmap(iconSize, iconSize));
     QLabel *title = new QLabel(tr("Weir"));
     title->setFont(uiFont(22, QFont::DemiBold));
-    QPushButton *sample = makeButton(tr("Run the sample"), tr("20 users for 30 s against the built-in service: no key, no network"),
+    QPushButton *sample = makeButton(tr("Run the sample"), tr("8 requests a second for 20 s against the built-in service: no key, no network"),
                                      QStringLiteral("primary"));
     QPushButton *create = makeButton(tr("New"), tr("Start a project (Ctrl+N)"), {});
     QPushButton *open = makeButton(tr("Open…"), tr("Open a project or a run (Ctrl+O)"), {});

@@ -77,6 +77,7 @@ QLineEdit[weirInvalid="true"], QPlainTextEdit[weirInvalid="true"], QSpinBox[weir
 QDoubleSpinBox[weirInvalid="true"], QComboBox[weirInvalid="true"] { border-color: @fail; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled {
     color: @muted; background: @surface2; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url(:/weir/icons/arrow-down.svg); width: 10px; height: 10px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 20px; border: none;
@@ -87,7 +88,7 @@ QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { backgro
 QAbstractSpinBox::up-arrow { image: url(:/weir/icons/arrow-up.svg); width: 9px; height: 9px; }
 QAbstractSpinBox::down-arrow { image: url(:/weir/icons/arrow-down.svg); width: 9px; height: 9px; }
 QComboBox QAbstractItemView { background: @surface; color: @text; border: 1px solid @border;
-    selection-background-color: @selection; selection-color: @text; outline: none; }
+    border-radius: 0; padding: 2px; selection-background-color: @selection; selection-color: @text; outline: none; }
 QCheckBox, QRadioButton { background: transparent; spacing: 8px; }
 QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; border: 1px solid @muted; background: @window; }
 QCheckBox::indicator { border-radius: 4px; }
@@ -117,11 +118,10 @@ QTreeView::item, QListView::item { padding: 0 4px; }
 QTreeView::item:hover, QListView::item:hover { background: @surface2; }
 QTreeView::item:selected { background: @selection; color: @text; }
 QTreeView::branch:selected { background: @selection; }
-QHeaderView { background: @surface; }
-QHeaderView::section { background: @surface; color: @muted; border: none; border-bottom: 1px solid @border;
-    padding: 6px 8px; font-weight: 500; }
-QHeaderView::up-arrow, QHeaderView::down-arrow { width: 10px; height: 10px; subcontrol-origin: border;
-    subcontrol-position: top center; }
+QHeaderView { background: transparent; }
+QHeaderView::section { background: transparent; color: @muted; border: none; border-bottom: 1px solid @border;
+    padding: 6px 11px; font-weight: 500; }
+QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-position: top center; top: 2px; width: 8px; height: 6px; }
 QHeaderView::up-arrow { image: url(:/weir/icons/arrow-up.svg); }
 QHeaderView::down-arrow { image: url(:/weir/icons/arrow-down.svg); }
 QTableCornerButton::section { background: @surface; border: none; }

@@ -107,6 +107,8 @@ private Q_SLOTS:
         row("101", facts(101), Kind::Clean, "unexpected_response:101");
         row("unknown type", facts(200, [](ResponseFacts &f) { f.knownContentType = false; f.head->headers = {{"content-type", "text/html; x=y"}}; }),
             Kind::Clean, "unexpected_response:text/html");
+        row("escapes in the type", facts(200, [](ResponseFacts &f) { f.knownContentType = false; f.head->headers = {{"content-type", "a\x1b[31m/\x9b\nb"}}; }),
+            Kind::Clean, "unexpected_response:a [31m/  b");
         row("success", saw({tokens(), finish(), done()}), Kind::Clean, "success");
         row("reset after the terminator", saw({tokens(), done()}), Kind::Interrupted, "success");
         row("bad framing after the terminator", saw({tokens(), done()}), Kind::BrokenFraming, "success");

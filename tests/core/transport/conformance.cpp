@@ -103,6 +103,10 @@ void TransportConformance::misbehaviour_data()
     QTest::newRow("reset before response") << afterRequest().reset() << noResponse << QByteArray();
     QTest::newRow("garbage status line") << afterRequest().send("220 smtp ready\r\n\r\n").close()
                                          << (resends() ? Kind::Resent : Kind::BrokenFraming) << QByteArray();
+    QTest::newRow("negative status") << afterRequest().send("HTTP/1.1 -12 X\r\nContent-Length: 0\r\n\r\n").close()
+                                     << Kind::BrokenFraming << QByteArray();
+    QTest::newRow("status of two digits") << afterRequest().send("HTTP/1.1 99 X\r\nContent-Length: 0\r\n\r\n").close()
+                                          << Kind::BrokenFraming << QByteArray();
     const auto cut = [](const char *name, const ServerScript &script, const QByteArray &received) {
         QTest::newRow(name) << script << Kind::Interrupted << received;
     };

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void staysInBudget();
     void distribution_data();
     void distribution();
+    void marksOfASummaryAreItsOwn();
     void errorsAddUp_data();
     void errorsAddUp();
     void loadByModel();
@@ -183,6 +184,19 @@ void TestLiveData::distribution()
     QVERIFY(isNear(chart.markers[2].x, toMilliseconds(ttft.percentile(99))));
 }
 
+void TestLiveData::marksOfASummaryAreItsOwn()
+{
+    const std::shared_ptr<Snapshot> snapshot = runningSnapshot(20);
+    Summary summary;
+    summary.ttft = distributionOf({100e6, 200e6, 300e6}, {400e6});
+    summary.window.kind = Window::Kind::Steady;
+    const ChartData chart = ttftDistribution(*snapshot, &summary);
+    QCOMPARE(chart.markers.size(), std::size_t{3});
+    QCOMPARE(chart.markers[0].label, QStringLiteral("p50 200 ms"));
+    QCOMPARE(chart.markers[2].label, QStringLiteral("p99 > 400 ms"));
+    QVERIFY2(chart.subtitle.contains(QStringLiteral("steady window")), qPrintable(chart.subtitle));
+}
+
 void TestLiveData::errorsAddUp_data()
 {
     QTest::addColumn<int>("budget");
@@ -211,10 +225,10 @@ void TestLiveData::loadByModel()
 {
     const TimeCurves curves = curvesOf(*runningSnapshot(10), 333);
     const ChartData open = loadOverTime(curves, true);
-    QVERIFY(open.series[0].dashed);
+    QVERIFY(open.series[2].dashed);
+    QCOMPARE(open.series[2].points.front().y(), 46.0);
     QCOMPARE(open.series[0].points.front().y(), 46.0);
-    QCOMPARE(open.series[1].points.front().y(), 46.0);
-    QCOMPARE(open.series[2].side, AxisSide::Right);
+    QCOMPARE(open.series[1].side, AxisSide::Right);
     const ChartData closed = loadOverTime(curves, false);
     QCOMPARE(closed.series.size(), std::size_t{2});
     QVERIFY(closed.series[1].dashed);
@@ -300,6 +314,8 @@ void TestLiveData::tilesOfASummary()
     const std::vector<TileData> tiles = liveTiles(*snapshot, curvesOf(*snapshot, 333), openScenario(), &summary);
     QCOMPARE(tiles[0].figure, QStringLiteral("200"));
     QCOMPARE(tiles[1].figure, QStringLiteral("> 400"));
+    QCOMPARE(tiles[0].note, QStringLiteral("p95 > 400 ms"));
+    QCOMPARE(tiles[1].note, QStringLiteral("of 4 requests")); // not of those in the snapshot
     QCOMPARE(tiles[2].figure, formatFigure(1234));
     QCOMPARE(tiles[3].figure, QStringLiteral("12.3"));
     QCOMPARE(tiles[5].figure, QStringLiteral("50.0"));

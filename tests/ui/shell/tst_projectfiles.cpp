@@ -18,10 +18,14 @@ struct Bench
     ScenarioDocument document{CheckContext{}};
     QString openAnswer;
     QString saveAnswer;
+    QString proposal;
     UnsavedChoice unsavedAnswer = UnsavedChoice::Cancel;
     int unsavedAsked = 0;
     ProjectFiles files{document, settings,
-                       {[this](const QString &) { return openAnswer; }, [this](const QString &) { return saveAnswer; },
+                       {[this](const QString &) { return openAnswer; }, [this](const QString &path) {
+                            proposal = path;
+                            return saveAnswer;
+                        },
                         [this](const QString &) {
                             ++unsavedAsked;
                             return unsavedAnswer;
@@ -47,7 +51,27 @@ private Q_SLOTS:
     void leaving_data();
     void leaving();
     void openingARunIsHandedOn();
+    void sampleIsTheBuiltInProject();
+    void proposedNameIsAFileName();
 };
+
+void TestProjectFiles::sampleIsTheBuiltInProject()
+{
+    Bench bench;
+    QVERIFY(bench.files.createSample());
+    QCOMPARE(bench.document.scenario().targets[0].url, QStringLiteral("builtin:"));
+    QCOMPARE(bench.document.scenario().requests.size(), std::size_t{2});
+    QVERIFY(bench.document.path().isEmpty());
+    QVERIFY(!bench.document.isDirty());
+}
+
+void TestProjectFiles::proposedNameIsAFileName()
+{
+    Bench bench;
+    bench.document.edit({}, {}, [](Scenario &scenario) { scenario.name = QStringLiteral("Chat: a/b \\ c?"); });
+    QVERIFY(!bench.files.saveAs());
+    QCOMPARE(QFileInfo(bench.proposal).fileName(), QStringLiteral("Chat- a-b - c-.weir"));
+}
 
 void TestProjectFiles::saveAsAddsTheSuffixAndRemembers()
 {
