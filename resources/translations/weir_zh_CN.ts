@@ -897,7 +897,7 @@
     </message>
     <message>
         <source>%1 requests; marks: steady window</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个请求；标线：稳态窗口</translation>
     </message>
 </context>
 <context>
@@ -3182,7 +3182,7 @@
     </message>
     <message>
         <source>8 requests a second for 20 s against the built-in service: no key, no network</source>
-        <translation type="unfinished"></translation>
+        <translation>对内置服务每秒 8 个请求，持续 20 s：无需密钥，无需联网</translation>
     </message>
 </context>
 <context>
