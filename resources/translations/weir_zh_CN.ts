@@ -895,6 +895,10 @@
         <source>No request has failed.</source>
         <translation>没有请求失败。</translation>
     </message>
+    <message>
+        <source>%1 requests; marks: steady window</source>
+        <translation>%1 个请求；标线：稳态窗口</translation>
+    </message>
 </context>
 <context>
     <name>weir::LivePage</name>
@@ -1411,8 +1415,8 @@
         <translation>结论：%1。已保存为 %2</translation>
     </message>
     <message>
-        <source>Verdict: %1. %2. Saved as %3</source>
-        <translation>结论：%1。%2。已保存为 %3</translation>
+        <source>Verdict: %1. %2 Saved as %3</source>
+        <translation>结论：%1。%2 已保存为 %3</translation>
     </message>
 </context>
 <context>
@@ -3032,22 +3036,6 @@
         <translation>正在启动</translation>
     </message>
     <message>
-        <source>Warm-up</source>
-        <translation>预热</translation>
-    </message>
-    <message>
-        <source>Measure</source>
-        <translation>测量</translation>
-    </message>
-    <message>
-        <source>Drain</source>
-        <translation>收尾</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>完成</translation>
-    </message>
-    <message>
         <source>Try once</source>
         <translation>单次试发</translation>
     </message>
@@ -3074,14 +3062,6 @@
     <message>
         <source>seed %1</source>
         <translation>种子 %1</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 / %2</translation>
-    </message>
-    <message>
-        <source>%1 · %2 of %3 requests</source>
-        <translation>%1 · 请求 %2 / %3</translation>
     </message>
     <message>
         <source>Run</source>
@@ -3177,10 +3157,6 @@
         <translation>运行示例</translation>
     </message>
     <message>
-        <source>20 users for 30 s against the built-in service: no key, no network</source>
-        <translation>20 个用户对内置服务施压 30 s：无需密钥，无需联网</translation>
-    </message>
-    <message>
         <source>New</source>
         <translation>新建</translation>
     </message>
@@ -3203,6 +3179,10 @@
     <message>
         <source>Recent projects</source>
         <translation>最近的项目</translation>
+    </message>
+    <message>
+        <source>8 requests a second for 20 s against the built-in service: no key, no network</source>
+        <translation>对内置服务每秒 8 个请求，持续 20 s：无需密钥，无需联网</translation>
     </message>
 </context>
 <context>

@@ -45,7 +45,6 @@ WelcomePage::WelcomePage(QWidget *parent) : QWidget(parent), m_recent(new QVBoxL
     card->setFixedWidth(cardWidth);
     QLabel *icon = new QLabel;
     icon->setPixmap(appIcon().pixmap(iconSize, iconSize));
-    icon->setFixedSize(iconSize, iconSize); // the wrapped text below would take its height
     QLabel *title = new QLabel(tr("Weir"));
     title->setFont(uiFont(22, QFont::DemiBold));
     QPushButton *sample = makeButton(tr("Run the sample"), tr("8 requests a second for 20 s against the built-in service: no key, no network"),
@@ -78,7 +77,12 @@ WelcomePage::WelcomePage(QWidget *parent) : QWidget(parent), m_recent(new QVBoxL
     column->addWidget(m_recentBox);
     QVBoxLayout *layout = new QVBoxLayout(this);
     layout->addStretch(2);
-    layout->addWidget(card, 0, Qt::AlignHCenter);
+    // Stretches and not an alignment: only so the card's height is that of its texts wrapped at its own width.
+    QHBoxLayout *centred = new QHBoxLayout;
+    centred->addStretch();
+    centred->addWidget(card);
+    centred->addStretch();
+    layout->addLayout(centred);
     layout->addStretch(3);
     setFocusProxy(sample);
     setRecent({});
