@@ -17,8 +17,8 @@ constexpr std::size_t mostOpenSeconds = 120;
 
 } // namespace
 
-Aggregator::Aggregator(AggregatorConfig config)
-    : m_config(std::move(config))
+Aggregator::Aggregator(const AggregatorConfig &config)
+    : m_config(config)
 {
 }
 

@@ -29,7 +29,7 @@ public:
     static constexpr std::size_t mostErrorDetails = 100; ///< Further keys count under "other".
     static constexpr std::size_t mostNotes = 200;        ///< The newest are kept.
 
-    explicit Aggregator(AggregatorConfig config = {});
+    explicit Aggregator(const AggregatorConfig &config = {});
 
     /// The run's zero; all times of snapshots count from it. Before the first add().
     void begin(TimePoint start);

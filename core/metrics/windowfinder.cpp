@@ -65,6 +65,7 @@ Window WindowFinder::window() const
 std::vector<Window> WindowFinder::plateaus() const
 {
     std::vector<Window> windows;
+    windows.reserve(m_facts.plateaus.size());
     for (const WindowRange &range : m_facts.plateaus)
         windows.push_back({Window::Kind::Steady, range.from, range.to});
     return windows;

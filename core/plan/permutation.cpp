@@ -28,7 +28,7 @@ quint64 permuted(quint64 item, quint64 count, quint64 seed) noexcept
 {
     if (count < 2)
         return 0;
-    const int halfBits = (std::bit_width(count - 1) + 1) / 2;
+    const int halfBits = (static_cast<int>(std::bit_width(count - 1)) + 1) / 2;
     quint64 place = item;
     do {
         place = feistel(place, halfBits, seed);

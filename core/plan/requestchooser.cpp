@@ -99,7 +99,8 @@ Nanoseconds thinkTimeOf(const ThinkTime &think, quint64 seed, UserIndex user, qu
         return Nanoseconds{std::llround(low + (high - low) * random.uniform())};
     case ThinkTime::Kind::Exponential: {
         // A draw is at most 36.7 means, which only a mean of years could push out of the type.
-        const double longest = static_cast<double>(std::numeric_limits<qint64>::max() / 2);
+        constexpr qint64 half = std::numeric_limits<qint64>::max() / 2;
+        const double longest = static_cast<double>(half);
         return Nanoseconds{std::llround(std::min(random.exponential(low), longest))};
     }
     }

@@ -8,6 +8,7 @@
 #include <kainjow/mustache.hpp>
 
 #include <deque>
+#include <sstream>
 
 namespace weir {
 
@@ -78,15 +79,28 @@ QJsonValue inside(const QJsonObject &object, const QString &name)
     return value;
 }
 
+/// What one rendering may take. Sections over lists multiply: eight nested ones over fifty elements would never end.
+constexpr std::streamoff mostBytes = 64 << 20;
+constexpr std::size_t mostLookUps = 200'000;
+/// mustache recurses for each level, in parsing and in rendering.
+constexpr int deepestSections = 32;
+
+/// Leaves mustache from inside a rendering that has taken too much.
+struct TooMuch
+{
+};
+
 /// Gives mustache the values it asks for. Lives for one rendering, in one thread.
 class JsonContext final : public mustache::basic_context<std::string>
 {
 public:
-    explicit JsonContext(const std::vector<const QJsonObject *> &scopes) : m_scopes(scopes) {}
+    /// `out` is watched for its size only.
+    JsonContext(const std::vector<const QJsonObject *> &scopes, std::ostringstream &out) : m_scopes(scopes), m_out(out) {}
 
     // A section's data is the text of its position in m_values; lists hold such texts.
     void push(const mustache::data *data) override
     {
+        count();
         m_sections.push_back(data->is_string() ? m_values[std::stoul(data->string_value())] : QJsonValue());
     }
     void pop() override { m_sections.pop_back(); }
@@ -94,6 +108,7 @@ public:
 
     const mustache::data *get(const std::string &name) const override
     {
+        count();
         const bool isVariable = !name.empty() && name.front() == variableMark;
         const QString key = QString::fromStdString(isVariable ? name.substr(1) : name);
         const QJsonValue value = find(key);
@@ -110,6 +125,12 @@ public:
     [[nodiscard]] const QStringList &missing() const { return m_missing; }
 
 private:
+    void count() const
+    {
+        if (++m_lookUps > mostLookUps || m_out.tellp() > mostBytes)
+            throw TooMuch();
+    }
+
     QJsonValue find(const QString &key) const
     {
         if (key == QStringLiteral("."))
@@ -146,6 +167,8 @@ private:
     }
 
     const std::vector<const QJsonObject *> &m_scopes;
+    std::ostringstream &m_out;
+    mutable std::size_t m_lookUps = 0;
     std::vector<QJsonValue> m_sections;
     mutable std::deque<mustache::data> m_data; ///< A deque: mustache keeps pointers while it renders.
     mutable std::deque<QJsonValue> m_values;
@@ -162,6 +185,7 @@ Result<std::string> marked(const std::string &text)
 {
     std::string out;
     std::size_t at = 0;
+    int depth = 0;
     for (std::size_t open = text.find("{{"); open != std::string::npos; open = text.find("{{", at)) {
         const bool triple = text.compare(open, 3, "{{{") == 0;
         const std::size_t begin = open + (triple ? 3 : 2);
@@ -174,6 +198,9 @@ Result<std::string> marked(const std::string &text)
         const char kind = triple ? ' ' : text[name];
         if (kind == '>' || kind == '=')
             return templateError(QStringLiteral("Partials and changed delimiters are not supported"), open);
+        depth += kind == '#' || kind == '^' ? 1 : kind == '/' ? -1 : 0;
+        if (depth > deepestSections)
+            return templateError(QStringLiteral("Sections are nested deeper than %1").arg(deepestSections), open);
         const bool isVariable = std::string_view("#^/!").find(kind) == std::string_view::npos;
         std::size_t markAt = kind == '&' ? text.find_first_not_of(" \t\r\n", name + 1) : name;
         if (markAt >= close)
@@ -224,9 +251,14 @@ Result<TextTemplate> TextTemplate::compile(const QString &text, TemplateEscape e
 
 Result<QByteArray> TextTemplate::render(const std::vector<const QJsonObject *> &scopes) const
 {
-    JsonContext context(scopes);
     std::ostringstream out;
-    m_compiled->tree.render(context, out);
+    JsonContext context(scopes, out);
+    try {
+        m_compiled->tree.render(context, out);
+    } catch (const TooMuch &) {
+        return Error{QStringLiteral("The template makes too much of this row: over %1 MiB or %2 values").arg(mostBytes >> 20).arg(mostLookUps),
+                     {}, QStringLiteral("Nest fewer sections over lists")};
+    }
     if (!context.missing().isEmpty())
         return Error{QStringLiteral("The template uses %1, which has no value here").arg(context.missing().join(QStringLiteral(", "))),
                      {}, QStringLiteral("Add the field to the data or correct its name")};

@@ -15,6 +15,8 @@ void checkModel(const ClosedLoad &closed, Findings &findings)
     if (closed.users < 1 || closed.users > limits::maxUsers)
         findings.error(QStringLiteral("users"), QStringLiteral("Users are from 1 to %1.").arg(limits::maxUsers));
     Findings think = findings.at(QStringLiteral("think"));
+    checkNotTooLong(think, QStringLiteral("low"), closed.think.low);
+    checkNotTooLong(think, QStringLiteral("high"), closed.think.high);
     if (closed.think.low < Nanoseconds{0})
         think.error(QStringLiteral("low"), QStringLiteral("The time can't be negative."));
     if (closed.think.kind == ThinkTime::Kind::Uniform && closed.think.high < closed.think.low)
@@ -37,6 +39,9 @@ void checkLength(const Load &load, Findings &findings)
                        QStringLiteral("The load never ends: give it a duration or a number of requests."));
     if (load.duration && *load.duration <= Nanoseconds{0})
         findings.error(QStringLiteral("duration"), QStringLiteral("The duration must be above 0."));
+    checkNotTooLong(findings, QStringLiteral("duration"), load.duration.value_or(Nanoseconds{0}));
+    checkNotTooLong(findings, QStringLiteral("warmUp"), load.warmUp);
+    checkNotTooLong(findings, QStringLiteral("drain"), load.drain);
     if (load.requests && *load.requests == 0)
         findings.error(QStringLiteral("requests"), QStringLiteral("At least one request is needed."));
     if (load.warmUp < Nanoseconds{0})
@@ -81,6 +86,12 @@ void checkServiceLevel(const Scenario &scenario, Findings findings)
 }
 
 } // namespace
+
+void checkNotTooLong(Findings &findings, const QString &key, Nanoseconds time)
+{
+    if (time > limits::maxTime)
+        findings.error(key, QStringLiteral("The time is at most 24 days."));
+}
 
 std::optional<double> estimatedRequests(const Load &load)
 {

@@ -38,6 +38,9 @@ private:
     QString m_path;
 };
 
+/// Reports a time above limits::maxTime.
+void checkNotTooLong(Findings &findings, const QString &key, Nanoseconds time);
+
 /// Reports a name that is empty or was used before; `names` grows.
 void checkName(Findings &findings, const QString &name, QSet<QString> &names);
 

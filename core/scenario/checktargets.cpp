@@ -100,6 +100,7 @@ void checkTimers(const StreamTimers &timers, Findings findings)
                                                    {QStringLiteral("stall"), timers.stall},
                                                    {QStringLiteral("deadline"), timers.deadline}};
     for (const auto &[key, time] : all) {
+        checkNotTooLong(findings, key, time);
         if (time <= Nanoseconds{0})
             findings.error(key, QStringLiteral("The timer must be above 0, or every request would end at once."));
         else if (time >= timers.deadline && key != u"deadline" && timers.deadline > Nanoseconds{0})
@@ -118,6 +119,7 @@ void checkRetry(const RetryPolicy &retry, Findings findings)
                        QStringLiteral("Attempts are from 1 (no retry) to %1.").arg(limits::maxAttempts));
     if (retry.attempts > 1 && retry.backoff <= Nanoseconds{0})
         findings.error(QStringLiteral("backoff"), QStringLiteral("Retries without a wait would hammer the service."));
+    checkNotTooLong(findings, QStringLiteral("backoff"), retry.backoff);
     if (!(retry.jitter >= 0 && retry.jitter <= 1))
         findings.error(QStringLiteral("jitter"), QStringLiteral("The share is from 0 to 1."));
     for (qsizetype i = 0; i < retry.on.size(); ++i) {

@@ -109,6 +109,7 @@ void ComposePage::follow(const ComposeNode &node)
         return;
     }
     editor->showElement(shown.index);
+    m_problems->markFields(); // the same fields now edit another element
     m_stack->setCurrentWidget(editor);
 }
 

@@ -76,6 +76,7 @@ void ProblemsPanel::update()
         item->setData(Qt::AccessibleTextRole,
                       isError ? tr("Error: %1").arg(problem.message) : tr("Warning: %1").arg(problem.message));
     }
+    markFields();
     const int warnings = int(m_problems.size()) - errors;
     if (m_problems.empty())
         m_summary->setText(tr("none: the scenario can run"));
@@ -87,6 +88,16 @@ void ProblemsPanel::update()
                                        : tr("%1 errors keep the scenario from running").arg(errors));
     m_list->setVisible(!m_problems.empty());
     m_list->setFixedHeight(rowHeight * std::clamp(int(m_problems.size()), 1, visibleRows));
+}
+
+void ProblemsPanel::markFields()
+{
+    QStringList wrong;
+    for (const Problem &problem : m_problems) {
+        if (problem.severity == Severity::Error && !problem.path.isEmpty())
+            wrong.append(problem.path);
+    }
+    m_registry.markInvalid(wrong);
 }
 
 } // namespace weir

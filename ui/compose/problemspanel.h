@@ -26,6 +26,8 @@ public:
 
     [[nodiscard]] const Problems &problems() const { return m_problems; }
     [[nodiscard]] QListWidget *list() { return m_list; }
+    /// Marks the fields that edit what is wrong. Call it when the fields edit another element than before.
+    void markFields();
 
 Q_SIGNALS:
     /// The user wants to see the field at this JSON pointer.

@@ -109,7 +109,7 @@ void RunsPage::setUpTable()
     m_table->horizontalHeader()->setSectionsMovable(true);
     m_table->setAccessibleName(tr("Saved runs"));
     m_table->setToolTip(tr("Double-click or Enter opens a run; F2 edits its tags or note; Delete removes it"));
-    const int widths[] = {180, 180, 90, 125, 125, 90, 100, 70, 90, 110, 160};
+    const int widths[] = {180, 180, 110, 125, 125, 90, 100, 70, 90, 110, 160};
     for (int column = 0; column < RunsModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[column]);
 

@@ -98,6 +98,25 @@ private Q_SLOTS:
         QVERIFY(rendered(request).error().text().contains(QStringLiteral("byte")));
     }
 
+    void templatesThatMultiplyEnd()
+    {
+        QJsonArray list;
+        for (int i = 0; i < 50; ++i)
+            list.append(1);
+        const auto nested = [](int depth) {
+            return QStringLiteral("{{#a}}").repeated(depth) + u'x' + QStringLiteral("{{/a}}").repeated(depth);
+        };
+        RequestTemplate request;
+        request.prompt = nested(2);
+        const Result<RenderedRequest> small = rendered(request, {{QStringLiteral("a"), list}});
+        QVERIFY(small.ok());
+        QCOMPARE(small->prompt.count('x'), 2500);
+        request.prompt = nested(8);
+        QVERIFY(rendered(request, {{QStringLiteral("a"), list}}).error().text().contains(QStringLiteral("too much")));
+        request.prompt = nested(100'000);
+        QVERIFY(rendered(request).error().text().contains(QStringLiteral("nested deeper")));
+    }
+
     void headers()
     {
         qputenv("WEIR_TEST_SECRET", "s3cret-value");

@@ -219,6 +219,8 @@ private Q_SLOTS:
         row("no requests", "{'load': {'requests': 0}}", "E /load/requests");
         row("fewer requests than users", "{'load': {'users': 5, 'requests': 4}}", "W /load/requests");
         row("long warm-up", "{'load': {'duration': '10s', 'warmUp': '10s'}}", "W /load/warmUp");
+        row("times beyond the timers", "{'load': {'duration': '577h', 'warmUp': '577h', 'drain': '577h'}}",
+            "E /load/drain, E /load/duration, E /load/warmUp, W /load/warmUp");
         row("no drain", "{'load': {'drain': '0s'}}", "W /load/drain");
 
         row("empty threshold", "{'goals': {'thresholds': ['error_rate < 1%', ' ']}}", "E /goals/thresholds/1");

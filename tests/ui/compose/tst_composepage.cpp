@@ -99,6 +99,7 @@ private Q_SLOTS:
     void problemLinksFocusTheirField();
     void clickingAProblemGoesThere();
     void runIsOfferedOnlyWithoutErrors();
+    void wrongFieldsAreMarkedAndTheFormStays();
     void switchingTheModelThereAndBackKeepsTheLoad();
     void removingTheShownElementIsSafe();
     void everyControlHasANameATipAndAPlaceInTheTabOrder_data();
@@ -247,6 +248,30 @@ void TestComposePage::runIsOfferedOnlyWithoutErrors()
     QTest::keyClicks(drain->lineEdit(), QStringLiteral("?"));
     QVERIFY(!bench.page.canRun());
     QVERIFY(hasErrors(bench.page.problems()->problems()));
+}
+
+void TestComposePage::wrongFieldsAreMarkedAndTheFormStays()
+{
+    Bench bench;
+    bench.document.reset(fullScenario(true));
+    bench.page.showNode({ComposeGroup::Load, -1});
+    ValueEdit *rate = qobject_cast<ValueEdit *>(bench.field(QStringLiteral("/load/rate")));
+    rate->lineEdit()->setText({});
+    QTest::keyClicks(rate->lineEdit(), QStringLiteral("abc"));
+    QVERIFY(rate->lineEdit()->property("weirInvalid").toBool());
+    // Each row below keeps a height of its own.
+    QWidget *above = rate;
+    for (const char *path : {"/load/arrivals", "/load/cap", "/load/capPolicy"}) {
+        QWidget *field = bench.field(QLatin1String(path));
+        const auto bottom = [&] { return above->mapTo(&bench.page, QPoint(0, above->height())).y(); };
+        QTRY_VERIFY2(field->mapTo(&bench.page, QPoint(0, 0)).y() >= bottom() && field->height() >= 20, path);
+        above = field;
+    }
+    bench.document.edit({}, {}, [](Scenario &scenario) { scenario.targets[0].url = QStringLiteral("htp:/x"); });
+    QTRY_VERIFY(bench.document.isChecked());
+    bench.page.showNode({ComposeGroup::Targets, 0});
+    QVERIFY(bench.field(QStringLiteral("/targets/0/url"))->property("weirInvalid").toBool());
+    QVERIFY(!bench.field(QStringLiteral("/targets/0/name"))->property("weirInvalid").toBool());
 }
 
 void TestComposePage::switchingTheModelThereAndBackKeepsTheLoad()

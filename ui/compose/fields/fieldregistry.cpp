@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compose/fields/fieldregistry.h"
 
+#include <QStyle>
+
 namespace weir {
 
 namespace {
@@ -39,6 +41,21 @@ QWidget *FieldRegistry::find(const QString &path) const
         }
     }
     return best;
+}
+
+void FieldRegistry::markInvalid(const QStringList &paths)
+{
+    for (const Entry &entry : m_entries) {
+        if (!entry.field)
+            continue;
+        QWidget *shown = entry.field->focusProxy() ? entry.field->focusProxy() : entry.field.data();
+        const bool invalid = paths.contains(entry.path());
+        if (shown->property("weirInvalid").toBool() == invalid)
+            continue;
+        shown->setProperty("weirInvalid", invalid);
+        shown->style()->unpolish(shown); // the style sheet looks at the property anew
+        shown->style()->polish(shown);
+    }
 }
 
 void FieldRegistry::setDraftProblem(const QString &path, const QString &problem)

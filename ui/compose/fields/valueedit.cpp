@@ -20,7 +20,8 @@ ValueEdit::ValueEdit(QWidget *parent)
     layout->addWidget(m_edit);
     layout->addWidget(m_error);
     m_error->setProperty("weirText", QStringLiteral("fail"));
-    m_error->setWordWrap(true);
+    // One line: a text that wraps has a height for each width, and QFormLayout (6.4) then gives the rows around it none.
+    m_error->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_error->hide();
     setFocusProxy(m_edit);
     connect(m_edit, &QLineEdit::textEdited, this, [this] { check(true); });
@@ -43,6 +44,7 @@ void ValueEdit::check(bool byUser)
     if (problem != m_problem) {
         m_problem = problem;
         m_error->setText(problem);
+        m_error->setToolTip(problem);
         m_error->setVisible(!problem.isEmpty());
         m_edit->setAccessibleDescription(problem);
         Q_EMIT problemChanged();
