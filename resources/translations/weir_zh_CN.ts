@@ -1415,8 +1415,8 @@
         <translation>结论：%1。已保存为 %2</translation>
     </message>
     <message>
-        <source>Verdict: %1. %2 Saved as %3</source>
-        <translation>结论：%1。%2 已保存为 %3</translation>
+        <source>Verdict: %1. %2. Saved as %3</source>
+        <translation>结论：%1。%2。已保存为 %3</translation>
     </message>
 </context>
 <context>

@@ -48,6 +48,7 @@ RequestsView::RequestsView(ThemeSource &themes, QWidget *parent)
     m_table->setColumnWidth(RequestsModel::Attempt, 56);
     m_table->setColumnWidth(RequestsModel::Class, 170);
     m_table->setColumnWidth(RequestsModel::Http, 64);
+    m_table->setColumnWidth(RequestsModel::Intended, 130);
     m_table->setColumnWidth(RequestsModel::LongestGap, 150);
     m_table->setAccessibleName(tr("Requests of the run"));
     m_table->setToolTip(tr("One row an attempt; select one to see its waterfall"));

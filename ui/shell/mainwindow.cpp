@@ -55,9 +55,10 @@ QString verdictText(const Summary &summary, const QString &fileName)
 {
     if (summary.reasons.isEmpty())
         return MainWindow::tr("Verdict: %1. Saved as %2").arg(verdictName(summary.verdict), fileName);
-    // Reasons are sentences with a full stop of their own.
-    const QString reasons = summary.reasons.join(u' ');
-    return MainWindow::tr("Verdict: %1. %2 Saved as %3").arg(verdictName(summary.verdict), reasons, fileName);
+    QString reasons = summary.reasons.join(QLatin1Char(' ')); // sentences with a full stop of their own
+    if (reasons.endsWith(u'.'))
+        reasons.chop(1); // the sentence around it has its own
+    return MainWindow::tr("Verdict: %1. %2. Saved as %3").arg(verdictName(summary.verdict), reasons, fileName);
 }
 
 } // namespace

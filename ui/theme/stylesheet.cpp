@@ -121,7 +121,7 @@ QTreeView::branch:selected { background: @selection; }
 QHeaderView { background: transparent; }
 QHeaderView::section { background: transparent; color: @muted; border: none; border-bottom: 1px solid @border;
     padding: 6px 11px; font-weight: 500; }
-QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-position: top center; top: 2px; width: 8px; height: 6px; }
+QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-position: top center; top: 1px; width: 10px; height: 10px; }
 QHeaderView::up-arrow { image: url(:/weir/icons/arrow-up.svg); }
 QHeaderView::down-arrow { image: url(:/weir/icons/arrow-down.svg); }
 QTableCornerButton::section { background: @surface; border: none; }
