@@ -10,8 +10,6 @@ namespace weir {
 namespace {
 
 constexpr qsizetype errorBodyLimit = 4096;
-/// 24 MB a stream; what a flood brings beyond is counted, but has no stamps.
-constexpr std::size_t chunkLimit = 1'000'000;
 constexpr qsizetype answerLimit = 1 << 20;
 /// After the terminator the server may take this long to end the response properly; the outcome is decided anyway.
 constexpr Nanoseconds endGrace = std::chrono::seconds{1};
@@ -194,7 +192,7 @@ void Session::takeChunk(TimePoint at, const StreamEvent &event)
         m_record.firstContent = at;
     m_record.lastToken = at;
     ++m_record.chunkCount;
-    if (m_record.chunks.size() < chunkLimit)
+    if (m_record.chunks.size() < mostChunkStamps)
         m_record.chunks.push_back({at, event.textLength, *event.chunk});
     if (m_keepAnswer && event.hasAnswer && m_answer.size() < answerLimit)
         m_answer.append(event.text.first(std::min(event.text.size(), answerLimit - m_answer.size())));

@@ -23,6 +23,9 @@ enum class RunPhase : quint8 { Idle, WarmUp, Measure, Drain, Done };
 /// What a token-bearing chunk carries. Chunks without any of these are never recorded as chunks.
 enum class ChunkKind : quint8 { Content, Reasoning, Refusal, ToolCall };
 
+/// Stamps kept of one request, 24 MB; what a flood brings beyond is counted, but has no stamps.
+inline constexpr std::size_t mostChunkStamps = 1'000'000;
+
 /// One token-bearing chunk.
 struct ChunkStamp
 {

@@ -78,7 +78,7 @@ Result<void> decodeChunks(const QByteArray &blob, TimePoint zero, std::vector<Ch
             return damaged();
         const quint64 length = lengthAndKind >> kindBits;
         if (length > std::numeric_limits<quint32>::max() || __builtin_add_overflow(ns, unzigzag(delta), &ns)
-            || !isStorableTime(ns)) {
+            || !isStorableTime(ns) || chunks.size() >= mostChunkStamps) {
             return damaged();
         }
         chunks.push_back({zero + Nanoseconds{ns}, static_cast<quint32>(length),

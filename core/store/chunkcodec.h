@@ -17,7 +17,8 @@ namespace weir {
 QByteArray encodeChunks(std::span<const ChunkStamp> chunks, TimePoint zero);
 
 /// Appends the chunks in `blob` to `chunks`. Fails on bytes that encodeChunks() can't have written: cut varints, more than
-/// 64 bits, lengths above 32 bits, times outside of +-2^61 ns. Makes at most one chunk for each two bytes.
+/// 64 bits, lengths above 32 bits, times outside of +-2^61 ns, more than mostChunkStamps in
+/// `chunks`.
 Result<void> decodeChunks(const QByteArray &blob, TimePoint zero, std::vector<ChunkStamp> &chunks);
 
 } // namespace weir

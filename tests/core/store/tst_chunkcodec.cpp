@@ -53,6 +53,14 @@ private Q_SLOTS:
         QVERIFY(!decodeChunks(blob, TimePoint{}, chunks).ok());
     }
 
+    void refusesMoreThanARequestKeeps()
+    {
+        std::vector<ChunkStamp> most;
+        QVERIFY(decodeChunks(QByteArray(2 * qsizetype(mostChunkStamps), '\0'), TimePoint{}, most).ok());
+        QCOMPARE(most.size(), mostChunkStamps);
+        QVERIFY(!decodeChunks(QByteArray(2, '\0'), TimePoint{}, most).ok());
+    }
+
     void survivesRandomBytes()
     {
         Random random(11);
