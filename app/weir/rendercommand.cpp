@@ -4,6 +4,7 @@
 #include "live/chartfiles.h"
 #include "store/runfile.h"
 #include "store/runsnapshot.h"
+#include "store/runsummary.h"
 #include "theme/applytheme.h"
 
 #include <QApplication>
@@ -80,7 +81,10 @@ Result<QStringList> render(const RenderOptions &options)
     const Result<SnapshotPtr> snapshot = snapshotOf(**reader);
     if (!snapshot)
         return snapshot.error();
-    return writeChartFiles(**snapshot, (*reader)->header().scenario, options.files);
+    const Result<SummaryWithSamples> summary = summarize(**reader);
+    if (!summary)
+        return summary.error();
+    return writeChartFiles(**snapshot, (*reader)->header().scenario, options.files, &summary->summary);
 }
 
 } // namespace

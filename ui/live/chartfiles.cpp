@@ -49,7 +49,8 @@ Result<void> saveErrorClasses(const QString &path, const ErrorBarsData &data, co
 
 } // namespace
 
-Result<QStringList> writeChartFiles(const Snapshot &snapshot, const Scenario &scenario, const ChartFileOptions &options)
+Result<QStringList> writeChartFiles(const Snapshot &snapshot, const Scenario &scenario, const ChartFileOptions &options,
+                                    const Summary *summary)
 {
     if (!QDir().mkpath(options.folder))
         return Error{ChartFiles::tr("The folder can't be made"), options.folder, ChartFiles::tr("Choose another one.")};
@@ -58,7 +59,7 @@ Result<QStringList> writeChartFiles(const Snapshot &snapshot, const Scenario &sc
         return QDir(options.folder).filePath(id + (isSvg ? QStringLiteral(".svg") : QStringLiteral(".png")));
     };
     QStringList paths;
-    for (const ChartData &chart : allCharts(snapshot, scenario.load.isOpen(), filePoints)) {
+    for (const ChartData &chart : allCharts(snapshot, scenario.load.isOpen(), filePoints, summary)) {
         const QString path = pathOf(chart.id);
         const ChartPicture picture{options.size, 1, options.theme};
         if (const Result<void> saved = isSvg ? saveSvg(path, chart, picture) : savePng(path, chart, picture); !saved)

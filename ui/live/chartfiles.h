@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 #include "metrics/snapshot.h"
+#include "metrics/summary.h"
 #include "scenario/scenario.h"
 #include "theme/theme.h"
 
@@ -23,7 +24,8 @@ struct ChartFileOptions
 };
 
 /// ttft-over-time, ttft-distribution, throughput, load, errors-over-time, gaps and error-classes, each as one file;
-/// returns their paths. Needs a QApplication (offscreen is enough), GUI thread.
-Result<QStringList> writeChartFiles(const Snapshot &snapshot, const Scenario &scenario, const ChartFileOptions &options);
+/// returns their paths. `summary`: as for ttftDistribution(). Needs a QApplication (offscreen is enough), GUI thread.
+Result<QStringList> writeChartFiles(const Snapshot &snapshot, const Scenario &scenario, const ChartFileOptions &options,
+                                    const Summary *summary = nullptr);
 
 } // namespace weir

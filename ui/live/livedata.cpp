@@ -234,11 +234,11 @@ ErrorBarsData errorClasses(const Snapshot &snapshot)
     return data;
 }
 
-std::vector<ChartData> allCharts(const Snapshot &snapshot, bool isOpen, std::size_t budget)
+std::vector<ChartData> allCharts(const Snapshot &snapshot, bool isOpen, std::size_t budget, const Summary *summary)
 {
     const TimeCurves curves = curvesOf(snapshot, budget / 3);
     return {ttftOverTime(curves),
-            ttftDistribution(snapshot),
+            ttftDistribution(snapshot, summary),
             throughputOverTime(curves, snapshot.tokensAreChunks),
             loadOverTime(curves, isOpen),
             errorsOverTime(errorCurvesOf(snapshot, budget)),

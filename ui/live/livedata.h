@@ -33,6 +33,7 @@ ChartData gapsOverTime(const TimeCurves &curves);
 ErrorBarsData errorClasses(const Snapshot &snapshot);
 
 /// Everything above that is a chart, in the order of the page, within `budget` points a chart.
-std::vector<ChartData> allCharts(const Snapshot &snapshot, bool isOpen, std::size_t budget);
+std::vector<ChartData> allCharts(const Snapshot &snapshot, bool isOpen, std::size_t budget,
+                                 const Summary *summary = nullptr);
 
 } // namespace weir

@@ -111,19 +111,26 @@ void TestWorkbench::compose(Workbench &bench)
 void TestWorkbench::runToEnd(Workbench &bench)
 {
     QSignalSpy finished(&bench.runs, &RunController::finished);
+    std::optional<Summary> summary;
+    QObject context;
+    connect(&bench.runs, &RunController::finished, &context, [&summary](const Result<RunResult> &result) {
+        if (result)
+            summary = result->summary;
+    });
     bench.window.run();
     QVERIFY(bench.runs.isRunning());
     RunView &view = bench.live->view();
     QTRY_VERIFY_WITH_TIMEOUT(!view.charts()[2]->data().isEmpty(), 20'000);
     QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 60'000);
     view.drawAll();
+    QVERIFY(summary);
     QVERIFY(bench.runs.snapshot()->requests.succeeded > 0);
     QVERIFY(!view.charts()[0]->data().isEmpty());
     const std::vector<QPointF> &users = view.charts()[3]->data().series[1].points;
     QVERIFY(std::any_of(users.begin(), users.end(), [](const QPointF &point) { return point.y() == 4; }));
     QVERIFY(view.tiles()[0]->data().figure != QStringLiteral("–"));
     QVERIFY(view.tiles()[0]->data().note.contains(QStringLiteral("p95")));
-    QCOMPARE(toCsv(view.charts()[1]->data()), toCsv(ttftDistribution(*bench.runs.snapshot())));
+    QCOMPARE(toCsv(view.charts()[1]->data()), toCsv(ttftDistribution(*bench.runs.snapshot(), &*summary)));
 }
 
 void TestWorkbench::reopen(Workbench &bench, const QString &path)
@@ -141,7 +148,7 @@ void TestWorkbench::reopen(Workbench &bench, const QString &path)
 void TestWorkbench::exportChart(Workbench &bench)
 {
     const RunDetails &details = bench.saved->details();
-    const std::vector<ChartData> expected = allCharts(*details.run()->snapshot, false, 4000);
+    const std::vector<ChartData> expected = allCharts(*details.run()->snapshot, false, 4000, &details.run()->summary);
     const std::vector<ChartCard *> &cards = details.charts().charts();
     QCOMPARE(cards.size(), expected.size());
     for (std::size_t i = 0; i < cards.size(); ++i) {
