@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Compares a run, request by request, with what the reference service says that really happened (`serve --truth`).
-// Usage: bench-truth RUN.weirrun TRUTH.jsonl
+// Compares a run, request by request, with what the reference service says that really happened (`serve
+// --truth`). Usage: bench-truth RUN.weirrun TRUTH.jsonl
 #include "metrics/derived.h"
 #include "store/runfile.h"
 
@@ -48,14 +48,17 @@ QHash<QString, Truth> readTruth(const QString &path)
 
 double at(std::vector<double> &sorted, double share)
 {
-    return sorted.empty() ? 0 : sorted[std::min(sorted.size() - 1, static_cast<std::size_t>(share * static_cast<double>(sorted.size())))];
+    return sorted.empty()
+               ? 0
+               : sorted[std::min(sorted.size() - 1,
+                                 static_cast<std::size_t>(share * static_cast<double>(sorted.size())))];
 }
 
 void print(const char *name, std::vector<double> values)
 {
     std::sort(values.begin(), values.end());
-    std::printf("%-34s %8zu %10.3f %10.3f %10.3f %10.3f\n", name, values.size(), at(values, 0.0), at(values, 0.5),
-                at(values, 0.99), at(values, 1.0));
+    std::printf("%-34s %8zu %10.3f %10.3f %10.3f %10.3f\n", name, values.size(), at(values, 0.0),
+                at(values, 0.5), at(values, 0.99), at(values, 1.0));
 }
 
 struct Comparison

@@ -28,7 +28,8 @@ ExitCode checkScenario(const ScenarioOptions &options)
 void addCheckCommand(CLI::App &app, Action &chosen)
 {
     const std::shared_ptr<ScenarioOptions> options = std::make_shared<ScenarioOptions>();
-    CLI::App *command = app.add_subcommand("check", "All problems of a project file, each with its JSON path");
+    CLI::App *command =
+        app.add_subcommand("check", "All problems of a project file, each with its JSON path");
     command->add_option("SCENARIO", options->scenarioFile, "Project file (NAME.weir)")->required();
     command->footer("Exit code 0 when it can run, 104 when not.\nExample: weir-cli check shop.weir");
     command->callback([options, &chosen] { chosen = [options] { return checkScenario(*options); }; });

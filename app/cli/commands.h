@@ -9,7 +9,8 @@
 namespace weir::cli {
 
 /// Exit codes, a contract with scripts: docs/cli.md.
-enum class ExitCode : int {
+enum class ExitCode : int
+{
     Pass = 0,
     InternalError = 1,
     WrongUsage = 2,

@@ -11,11 +11,13 @@ namespace weir::cli {
 
 /// Writes a line to standard output and flushes, so that scripts see it at once.
 void printOut(const QString &line);
-/// True when a line for standard output was lost, as on a full disk. A reader that closed its end is no loss: it had enough.
+/// True when a line for standard output was lost, as on a full disk. A reader that closed its end is no loss:
+/// it had enough.
 bool isOutputLost();
 /// Writes a line to standard error.
 void printError(const QString &line);
-/// "weir-cli: what went wrong" to standard error, without the control characters that a file may have put there.
+/// "weir-cli: what went wrong" to standard error, without the control characters that a file may have put
+/// there.
 void printError(const Error &error);
 /// One line a problem: "error /targets/0/url: message", without control characters.
 QString describe(const Problem &problem);

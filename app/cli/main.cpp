@@ -14,8 +14,9 @@ using weir::cli::ExitCode;
 
 ExitCode runProgram(int argc, char **argv)
 {
-    CLI::App app("Load-tests services that stream tokens. The same core as the desktop program, without a window.",
-                 "weir-cli");
+    CLI::App app(
+        "Load-tests services that stream tokens. The same core as the desktop program, without a window.",
+        "weir-cli");
     app.set_version_flag("--version", std::string("weir-cli ") + weir::versionString);
     app.require_subcommand(1);
     app.footer("Example: weir-cli run --url builtin: --vus 10 --duration 10s");
@@ -51,7 +52,8 @@ int main(int argc, char **argv)
     try {
         return static_cast<int>(runProgram(argc, argv));
     } catch (const std::exception &error) {
-        weir::cli::printError(QStringLiteral("weir-cli: internal error: ") + QString::fromLocal8Bit(error.what()));
+        weir::cli::printError(QStringLiteral("weir-cli: internal error: ") +
+                              QString::fromLocal8Bit(error.what()));
         return static_cast<int>(ExitCode::InternalError);
     }
 }

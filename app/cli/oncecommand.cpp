@@ -48,10 +48,11 @@ void printResponse(const OnceResult &result)
             printOut(QStringLiteral("< %1: %2").arg(shown(header.first), shown(header.second)));
     }
     if (!result.events.empty())
-        printOut(QStringLiteral("%1  %2  data").arg(QStringLiteral("ms").rightJustified(12), QStringLiteral("kind").leftJustified(10)));
+        printOut(QStringLiteral("%1  %2  data")
+                     .arg(QStringLiteral("ms").rightJustified(12), QStringLiteral("kind").leftJustified(10)));
     for (const OnceEvent &event : result.events)
-        printOut(QStringLiteral("%1  %2  %3").arg(milliseconds(event.at), event.kind.leftJustified(10),
-                                                  shown(event.raw)));
+        printOut(QStringLiteral("%1  %2  %3")
+                     .arg(milliseconds(event.at), event.kind.leftJustified(10), shown(event.raw)));
 }
 
 void printStamp(const QString &name, const Stamp &stamp, TimePoint zero)
@@ -78,11 +79,14 @@ void printOutcome(const RequestRecord &record)
         printStamp(QStringLiteral("closed"), record.closed, zero);
     }
     const DerivedFigures figures = derive(record);
-    printOut(QStringLiteral("outcome %1%2").arg(record.outcome.key(), record.outcome.message.isEmpty()
-                                                                        ? QString()
-                                                                        : QStringLiteral(" - ") + record.outcome.message));
+    printOut(QStringLiteral("outcome %1%2")
+                 .arg(record.outcome.key(), record.outcome.message.isEmpty()
+                                                ? QString()
+                                                : QStringLiteral(" - ") + record.outcome.message));
     if (figures.ttft)
-        printOut(QStringLiteral("ttft %1, %2 output tokens").arg(formatTime(*figures.ttft)).arg(figures.outputTokens));
+        printOut(QStringLiteral("ttft %1, %2 output tokens")
+                     .arg(formatTime(*figures.ttft))
+                     .arg(figures.outputTokens));
     if (record.outcome.outcome != OutcomeClass::Success && !record.errorBody.isEmpty())
         printOut(QStringLiteral("body %1").arg(shown(record.errorBody)));
 }
@@ -140,7 +144,8 @@ void addOnceCommand(CLI::App &app, Action &chosen)
     options->scenario.addTo(*command);
     command->add_option("--request", options->request, "Which request of the scenario, from 1")
         ->check(CLI::Range(1, 1'000'000));
-    command->footer("Exit code 0 when the request succeeded, 99 when not.\nExample: weir-cli once --url builtin: --max-tokens 5");
+    command->footer("Exit code 0 when the request succeeded, 99 when not.\nExample: weir-cli once --url "
+                    "builtin: --max-tokens 5");
     command->callback([options, &chosen] { chosen = [options] { return sendOnce(*options); }; });
 }
 

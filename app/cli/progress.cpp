@@ -4,9 +4,8 @@
 #include "base/units.h"
 #include "console.h"
 
-#include <unistd.h>
-
 #include <cstdio>
+#include <unistd.h>
 
 namespace weir::cli {
 
@@ -49,9 +48,11 @@ QString progressLine(const Snapshot &snapshot)
                      formatFigure(snapshot.outputTokensPerSecond),
                      snapshot.tokensAreChunks ? QStringLiteral(" (chunks)") : QString());
     if (snapshot.ttft && !snapshot.ttft->isEmpty())
-        line += QStringLiteral(" | TTFT p50 %1 p99 %2")
-                    .arg(formatTime(snapshot.ttft->percentile(50)), formatTime(snapshot.ttft->percentile(99)));
-    line += QStringLiteral(" | %1 ok, %2 failed").arg(formatCount(snapshot.requests.succeeded), formatCount(snapshot.requests.failed));
+        line +=
+            QStringLiteral(" | TTFT p50 %1 p99 %2")
+                .arg(formatTime(snapshot.ttft->percentile(50)), formatTime(snapshot.ttft->percentile(99)));
+    line += QStringLiteral(" | %1 ok, %2 failed")
+                .arg(formatCount(snapshot.requests.succeeded), formatCount(snapshot.requests.failed));
     return line;
 }
 

@@ -100,12 +100,14 @@ void addReportCommand(CLI::App &app, Action &chosen)
     const std::shared_ptr<ReportOptions> options = std::make_shared<ReportOptions>();
     CLI::App *command = app.add_subcommand("report", "Exports of a saved run");
     command->add_option("RUN", options->run, "Run file (NAME.weirrun)")->required();
-    command->add_option("--csv", options->csv, "Folder for requests, chunks, series, errors and summary as CSV");
+    command->add_option("--csv", options->csv,
+                        "Folder for requests, chunks, series, errors and summary as CSV");
     command->add_option("--json", options->json, "Summary as JSON, - for standard output");
     command->add_option("--jsonl", options->jsonl, "One request a line as JSON");
     command->add_option("--junit", options->junit, "Thresholds as JUnit XML, - for standard output");
     command->add_option("--markdown", options->markdown, "Key figures as Markdown, - for standard output");
-    command->add_option("--window", options->window, "steady, all, or FROM..TO like 5s..30s (default: as the run's own)");
+    command->add_option("--window", options->window,
+                        "steady, all, or FROM..TO like 5s..30s (default: as the run's own)");
     command->add_flag("--no-color", options->noColor, "No colours");
     command->footer("Without an export the readable summary is printed.\n"
                     "Example: weir-cli report shop.weirrun --csv out --window 5s..30s");

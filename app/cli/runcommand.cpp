@@ -63,8 +63,8 @@ Result<void> printSummary(const Summary &summary, const RunOptions &options)
     return {};
 }
 
-/// Runs to the end in this thread's event loop. The first signal stops the run and saves; the second one is ignored, since
-/// saving takes at most moments.
+/// Runs to the end in this thread's event loop. The first signal stops the run and saves; the second one is
+/// ignored, since saving takes at most moments.
 Result<RunResult> waitFor(Run &run, bool quiet)
 {
     Result<RunResult> outcome = Error{QStringLiteral("the run did not end"), {}, {}};
@@ -115,7 +115,8 @@ ExitCode runScenario(const RunOptions &options)
         return ExitCode::BadScenario;
     }
     if (!options.quiet)
-        printError(QStringLiteral("seed %1, run file %2").arg(*(*run)->scenario().seed).arg((*run)->runPath()));
+        printError(
+            QStringLiteral("seed %1, run file %2").arg(*(*run)->scenario().seed).arg((*run)->runPath()));
 
     const Result<RunResult> result = waitFor(**run, options.quiet);
     if (!result) {
@@ -136,13 +137,15 @@ void addRunCommand(CLI::App &app, Action &chosen)
     const std::shared_ptr<RunOptions> options = std::make_shared<RunOptions>();
     CLI::App *command = app.add_subcommand("run", "Run a scenario, save the run, print the summary");
     options->scenario.addTo(*command);
-    command->add_option("--out", options->out, "Run file (default: NAME.runs/ beside the project, or ./weir-runs/)");
+    command->add_option("--out", options->out,
+                        "Run file (default: NAME.runs/ beside the project, or ./weir-runs/)");
     command->add_option("--summary", options->summary, "JSON summary to a file, or - for standard output");
     command->add_option("--junit", options->junit, "Thresholds as JUnit XML");
     command->add_flag("--quiet", options->quiet, "No progress");
     command->add_flag("--no-color", options->noColor, "No colours");
-    command->footer("Exit codes: 0 pass, 98 invalid, 99 failed, 104 bad scenario, 105 interrupted.\n"
-                    "Example: weir-cli run --url builtin: --vus 50 --duration 10s --threshold 'ttft p(99) < 500ms'");
+    command->footer(
+        "Exit codes: 0 pass, 98 invalid, 99 failed, 104 bad scenario, 105 interrupted.\n"
+        "Example: weir-cli run --url builtin: --vus 50 --duration 10s --threshold 'ttft p(99) < 500ms'");
     command->callback([options, &chosen] { chosen = [options] { return runScenario(*options); }; });
 }
 

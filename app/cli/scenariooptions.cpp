@@ -45,7 +45,8 @@ Result<void> applyTarget(Scenario &scenario, const ScenarioOptions &options)
             const QString line = text(header);
             const qsizetype colon = line.indexOf(u':');
             if (colon <= 0)
-                return badOption(QStringLiteral("--header"), QStringLiteral("\"%1\" has no name before a colon").arg(line),
+                return badOption(QStringLiteral("--header"),
+                                 QStringLiteral("\"%1\" has no name before a colon").arg(line),
                                  QStringLiteral("Write it like 'X-Tenant: acme'."));
             target.headers.push_back({line.first(colon).trimmed(), line.sliced(colon + 1).trimmed()});
         }
@@ -93,7 +94,8 @@ Result<void> applyLoadModel(Load &load, const ScenarioOptions &options)
 {
     const bool wantsOpen = options.rate || options.cap || !options.arrivals.empty();
     if (options.vus && wantsOpen)
-        return badOption(QStringLiteral("--vus"), QStringLiteral("users (closed load) and a rate (open load) exclude each other"),
+        return badOption(QStringLiteral("--vus"),
+                         QStringLiteral("users (closed load) and a rate (open load) exclude each other"),
                          QStringLiteral("Give --vus, or --rate with --cap and --arrivals."));
     if (options.vus) {
         ClosedLoad closed = load.isOpen() ? ClosedLoad{} : std::get<ClosedLoad>(load.model);
@@ -147,13 +149,15 @@ Result<void> applyOptions(Scenario &scenario, const ScenarioOptions &options)
     for (const std::string &threshold : options.thresholds)
         scenario.goals.thresholds.append(text(threshold));
     if (!options.transport.empty() && options.transport != "qt")
-        return badOption(QStringLiteral("--transport"), QStringLiteral("\"%1\" is not known").arg(text(options.transport)),
+        return badOption(QStringLiteral("--transport"),
+                         QStringLiteral("\"%1\" is not known").arg(text(options.transport)),
                          QStringLiteral("This build has the transport qt."));
     for (const std::string &assignment : options.sets) {
         const QString line = text(assignment);
         const qsizetype equals = line.indexOf(u'=');
         if (equals <= 0)
-            return badOption(QStringLiteral("--set"), QStringLiteral("\"%1\" has no path before an equals sign").arg(line),
+            return badOption(QStringLiteral("--set"),
+                             QStringLiteral("\"%1\" has no path before an equals sign").arg(line),
                              QStringLiteral("Write it like load.users=20."));
         Result<Scenario> changed = withJsonValue(scenario, line.first(equals), line.sliced(equals + 1));
         if (!changed)
@@ -168,13 +172,15 @@ Result<void> applyOptions(Scenario &scenario, const ScenarioOptions &options)
 void ScenarioOptions::addTo(CLI::App &command)
 {
     command.add_option("SCENARIO", scenarioFile, "Project file (NAME.weir); not needed with --url");
-    command.add_option("--url", url, "Service under test: https://host, https://host/v1, the full path, or builtin:");
+    command.add_option("--url", url,
+                       "Service under test: https://host, https://host/v1, the full path, or builtin:");
     command.add_option("--vendor", vendor, "Vendor preset (default openai-chat)");
     command.add_option("--model", model, "Model to ask for");
     command.add_option("--key", key, "Secret reference for the API key: env:NAME or file:PATH");
     command.add_option("--header", headers, "'Name: value', repeatable")->allow_extra_args(false);
     command.add_option("--prompt", prompt, "Prompt (a mustache template)");
-    command.add_option("--data", dataFile, "JSONL file; each row's `prompt` is asked unless --prompt says otherwise");
+    command.add_option("--data", dataFile,
+                       "JSONL file; each row's `prompt` is asked unless --prompt says otherwise");
     command.add_option("--max-tokens", maxTokens, "Most output tokens of an answer");
     command.add_flag("--no-stream", noStream, "Ask for one whole answer instead of a stream");
     command.add_option("--vus", vus, "Closed load: simulated users");
@@ -182,11 +188,14 @@ void ScenarioOptions::addTo(CLI::App &command)
     command.add_option("--cap", cap, "Open load: most streams open at once");
     command.add_option("--arrivals", arrivals, "Open load: even, uniform or poisson");
     command.add_option("--duration", duration, "How long, like 30s, 5m, 1h30m (default 30s)");
-    command.add_option("--requests", requests, "How many requests; alone, the run ends when they are done")->check(wholeNumber());
-    command.add_option("--seed", seed, "Seed of everything random (default: a new one, printed)")->check(wholeNumber());
+    command.add_option("--requests", requests, "How many requests; alone, the run ends when they are done")
+        ->check(wholeNumber());
+    command.add_option("--seed", seed, "Seed of everything random (default: a new one, printed)")
+        ->check(wholeNumber());
     command.add_option("--set", sets, "JSON.PATH=VALUE in the scenario, repeatable")->allow_extra_args(false);
     command.add_option("--transport", transport, "Transport: qt");
-    command.add_option("--threshold", thresholds, "Like 'ttft p(99) < 500ms', repeatable")->allow_extra_args(false);
+    command.add_option("--threshold", thresholds, "Like 'ttft p(99) < 500ms', repeatable")
+        ->allow_extra_args(false);
 }
 
 Result<ChosenScenario> chooseScenario(const ScenarioOptions &options)
@@ -202,16 +211,19 @@ Result<ChosenScenario> chooseScenario(const ScenarioOptions &options)
         chosen.projectPath = QFileInfo(text(options.scenarioFile)).absoluteFilePath();
         chosen.baseFolder = QFileInfo(chosen.projectPath).absolutePath();
         // A text that is no JSON at all gives nothing to look into any further.
-        const bool isJson = std::none_of(chosen.problems.begin(), chosen.problems.end(), [](const Problem &problem) {
-            return problem.severity == Severity::Error && problem.path.isEmpty();
-        });
+        const bool isJson =
+            std::none_of(chosen.problems.begin(), chosen.problems.end(), [](const Problem &problem) {
+                return problem.severity == Severity::Error && problem.path.isEmpty();
+            });
         if (!isJson)
             return chosen;
     } else if (!options.url.empty()) {
         chosen.scenario = defaultScenario();
     } else {
-        return Error{QStringLiteral("neither a scenario nor --url was given"), {},
-                     QStringLiteral("Name a project file, or a service with --url (builtin: needs no network).")};
+        return Error{
+            QStringLiteral("neither a scenario nor --url was given"),
+            {},
+            QStringLiteral("Name a project file, or a service with --url (builtin: needs no network).")};
     }
     if (const Result<void> applied = applyOptions(chosen.scenario, options); !applied)
         return applied.error();

@@ -35,11 +35,11 @@ struct ChosenScenario
     Scenario scenario;
     QString projectPath; ///< Empty: no file was given.
     QString baseFolder;
-    Problems problems;   ///< Of the file and of the whole; with errors among them it can't run.
+    Problems problems; ///< Of the file and of the whole; with errors among them it can't run.
 };
 
-/// Reads the file, if any, and applies the options over it. Fails only for what is no scenario at all (unreadable file,
-/// an option's value that can't be parsed).
+/// Reads the file, if any, and applies the options over it. Fails only for what is no scenario at all
+/// (unreadable file, an option's value that can't be parsed).
 Result<ChosenScenario> chooseScenario(const ScenarioOptions &options);
 
 } // namespace weir::cli

@@ -29,7 +29,8 @@ constexpr qint64 configSizeLimit = 1 << 20;
 Result<ServiceConfig> baseConfig(const ServeOptions &options)
 {
     if (options.config.empty())
-        return presetConfig(options.preset.empty() ? presetNames().first() : QString::fromStdString(options.preset));
+        return presetConfig(options.preset.empty() ? presetNames().first()
+                                                   : QString::fromStdString(options.preset));
     const QString path = QString::fromStdString(options.config);
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
@@ -37,7 +38,8 @@ Result<ServiceConfig> baseConfig(const ServeOptions &options)
     // Pipes and devices have no size, and some of them no end.
     const QByteArray json = file.read(configSizeLimit + 1);
     if (json.size() > configSizeLimit)
-        return Error{QStringLiteral("the file is larger than 1 MiB"), path, QStringLiteral("Is it the right one?")};
+        return Error{QStringLiteral("the file is larger than 1 MiB"), path,
+                     QStringLiteral("Is it the right one?")};
     return configFromJson(json, path);
 }
 
@@ -111,21 +113,28 @@ ExitCode serve(const ServeOptions &options)
 void addServeCommand(CLI::App &app, Action &chosen)
 {
     const std::shared_ptr<ServeOptions> options = std::make_shared<ServeOptions>();
-    CLI::App *command = app.add_subcommand("serve", "The reference service, on 127.0.0.1 until a signal comes");
+    CLI::App *command =
+        app.add_subcommand("serve", "The reference service, on 127.0.0.1 until a signal comes");
     command->add_option("--port", options->port, "Port; 0 picks a free one (default)");
-    CLI::Option *preset = command->add_option("--preset", options->preset, "Named configuration: steady (default), flaky, reasoning");
+    CLI::Option *preset = command->add_option("--preset", options->preset,
+                                              "Named configuration: steady (default), flaky, reasoning");
     command->add_option("--config", options->config, "Configuration file (JSON)")->excludes(preset);
-    command->add_option("--ttft", options->ttft, "Time to first token, like 50ms; exact unless --jitter is given");
+    command->add_option("--ttft", options->ttft,
+                        "Time to first token, like 50ms; exact unless --jitter is given");
     command->add_option("--itl", options->itl, "Gap between tokens, like 20ms");
     command->add_option("--tokens", options->tokens, "Tokens of an answer");
-    command->add_option("--jitter", options->jitter, "Standard deviation of all three over their mean, 0 to 2")->check(CLI::Range(0.0, 2.0));
-    command->add_option("--fault", options->faults, "KIND:SHARE, repeatable, like truncate:0.05")->allow_extra_args(false);
+    command
+        ->add_option("--jitter", options->jitter, "Standard deviation of all three over their mean, 0 to 2")
+        ->check(CLI::Range(0.0, 2.0));
+    command->add_option("--fault", options->faults, "KIND:SHARE, repeatable, like truncate:0.05")
+        ->allow_extra_args(false);
     command->add_option("--api-key", options->apiKey, "Requests need this bearer token");
     command->add_option("--truth", options->truth, "JSON lines with the true time of every write");
     command->add_option("--seed", options->seed, "Seed of everything random")->check(wholeNumber());
-    command->footer("Fault kinds: reset-on-accept, reset-before, reset-inside, truncate, stall, bad-json, bad-chunk,\n"
-                    "rate-limit, http-500, business-code, empty.\n"
-                    "Example: weir-cli serve --ttft 50ms --itl 20ms --tokens 100 --truth truth.jsonl");
+    command->footer(
+        "Fault kinds: reset-on-accept, reset-before, reset-inside, truncate, stall, bad-json, bad-chunk,\n"
+        "rate-limit, http-500, business-code, empty.\n"
+        "Example: weir-cli serve --ttft 50ms --itl 20ms --tokens 100 --truth truth.jsonl");
     command->callback([options, &chosen] { chosen = [options] { return serve(*options); }; });
 }
 

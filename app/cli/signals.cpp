@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "signals.h"
 
+#include <csignal>
 #include <sys/signalfd.h>
 #include <unistd.h>
-
-#include <csignal>
 
 namespace weir::cli {
 

@@ -10,7 +10,8 @@
 
 namespace weir::cli {
 
-/// While it lives, the two signals call `onSignal` in the thread that made it instead of ending the program. One at a time.
+/// While it lives, the two signals call `onSignal` in the thread that made it instead of ending the program.
+/// One at a time.
 class SignalWatcher
 {
 public:
@@ -24,9 +25,9 @@ private:
     std::unique_ptr<QSocketNotifier> m_notifier;
 };
 
-/// Blocks the two signals for this thread and those it will start, so that only a SignalWatcher gets them. Call before the
-/// first thread starts, but after the files that the user named were read: one of them may be a pipe that nobody writes to, and
-/// the signals must end that wait.
+/// Blocks the two signals for this thread and those it will start, so that only a SignalWatcher gets them.
+/// Call before the first thread starts, but after the files that the user named were read: one of them may be
+/// a pipe that nobody writes to, and the signals must end that wait.
 void blockSignals();
 
 /// A closed pipe becomes a write error instead of the program's end. Call first in main().

@@ -6,8 +6,8 @@
 
 namespace weir::cli {
 
-/// Lets through 0 to 18446744073709551615 in decimal digits. CLI11 reads such numbers with strtoull(), which takes "-1" for the
-/// largest one and everything too large as well, so that `--requests -1` would never end.
+/// Lets through 0 to 18446744073709551615 in decimal digits. CLI11 reads such numbers with strtoull(), which
+/// takes "-1" for the largest one and everything too large as well, so that `--requests -1` would never end.
 CLI::Validator wholeNumber();
 
 } // namespace weir::cli

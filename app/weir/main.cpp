@@ -28,8 +28,8 @@ using namespace weir;
 
 struct CommandLine
 {
-    QString file;       ///< A project or a run; empty: none.
-    QString settings;   ///< The settings file; empty: the user's own.
+    QString file;     ///< A project or a run; empty: none.
+    QString settings; ///< The settings file; empty: the user's own.
 };
 
 /// What the command line asks for, or the exit code when it has been answered already.
@@ -50,7 +50,8 @@ std::variant<CommandLine, int> readCommandLine(int argc, char **argv)
     return CommandLine{QString::fromLocal8Bit(file), QString::fromLocal8Bit(settings)};
 }
 
-/// Loads Weir's and Qt's texts in the user's language; English needs none. The translators live as long as the program.
+/// Loads Weir's and Qt's texts in the user's language; English needs none. The translators live as long as
+/// the program.
 void loadTranslations(QApplication &application, const QString &chosen)
 {
     const QLocale locale = chosen.isEmpty() ? QLocale::system() : QLocale(chosen);
@@ -59,7 +60,8 @@ void loadTranslations(QApplication &application, const QString &chosen)
     if (own->load(locale, QStringLiteral("weir"), QStringLiteral("_"), QStringLiteral(":/i18n")))
         QApplication::installTranslator(own);
     QTranslator *qt = new QTranslator(&application);
-    if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
+                 QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QApplication::installTranslator(qt);
 }
 

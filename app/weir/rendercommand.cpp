@@ -34,8 +34,8 @@ std::optional<QSize> parseSize(const QString &text)
     bool widthOk = false;
     bool heightOk = false;
     const QSize size(parts[0].toInt(&widthOk), parts[1].toInt(&heightOk));
-    const bool fits = widthOk && heightOk && size.width() >= 160 && size.height() >= 160 && size.width() <= 8192 &&
-                      size.height() <= 8192;
+    const bool fits = widthOk && heightOk && size.width() >= 160 && size.height() >= 160 &&
+                      size.width() <= 8192 && size.height() <= 8192;
     return fits ? std::optional(size) : std::nullopt;
 }
 
@@ -51,9 +51,15 @@ std::variant<RenderOptions, int> readOptions(int argc, char **argv)
     std::string theme = "light";
     app.add_option("RUN", run, "A saved run (NAME.weirrun)")->required()->type_name("");
     app.add_option("--out", out, "Folder for the files; made when needed")->required()->type_name("DIR");
-    app.add_option("--format", format, "png or svg")->check(CLI::IsMember({"png", "svg"}))->capture_default_str();
-    app.add_option("--size", size, "Pixels, 160 to 8192 each")->capture_default_str()->type_name("WIDTHxHEIGHT");
-    app.add_option("--theme", theme, "light or dark")->check(CLI::IsMember({"light", "dark"}))->capture_default_str();
+    app.add_option("--format", format, "png or svg")
+        ->check(CLI::IsMember({"png", "svg"}))
+        ->capture_default_str();
+    app.add_option("--size", size, "Pixels, 160 to 8192 each")
+        ->capture_default_str()
+        ->type_name("WIDTHxHEIGHT");
+    app.add_option("--theme", theme, "light or dark")
+        ->check(CLI::IsMember({"light", "dark"}))
+        ->capture_default_str();
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {

@@ -13,8 +13,8 @@
 
 namespace weir {
 
-/// The headers of `auth` with the secret's value; none for AuthScheme::None. The secret is added to `redactor`.
-/// Any thread. Fails when the key can't be resolved or the header's name is empty.
+/// The headers of `auth` with the secret's value; none for AuthScheme::None. The secret is added to
+/// `redactor`. Any thread. Fails when the key can't be resolved or the header's name is empty.
 Result<std::vector<std::pair<QByteArray, QByteArray>>> authHeaders(const Auth &auth, Redactor &redactor);
 
 } // namespace weir

@@ -15,7 +15,8 @@ Result<QByteArray> checked(QByteArray value, const QString &where)
     if (value.isEmpty())
         return Error{QStringLiteral("The secret is empty"), where, {}};
     if (value.contains('\n') || value.contains('\r') || value.contains('\0'))
-        return Error{QStringLiteral("The secret has more than one line"), where, QStringLiteral("Keep one secret in one line")};
+        return Error{QStringLiteral("The secret has more than one line"), where,
+                     QStringLiteral("Keep one secret in one line")};
     return value;
 }
 
@@ -35,13 +36,15 @@ Result<QByteArray> fromFile(const QString &path, const QString &where)
         return Error{QStringLiteral("The secret's file does not exist or is no plain file"), where, {}};
     if (info.size() > mostBytes)
         return Error{QStringLiteral("The secret's file is larger than %1 bytes").arg(mostBytes), where, {}};
-    constexpr QFile::Permissions others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    constexpr QFile::Permissions others =
+        QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
     if (info.permissions() & others)
-        return Error{QStringLiteral("The secret's file can be read or changed by others than its owner"), where,
-                     QStringLiteral("Run: chmod 600 on it")};
+        return Error{QStringLiteral("The secret's file can be read or changed by others than its owner"),
+                     where, QStringLiteral("Run: chmod 600 on it")};
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return Error{QStringLiteral("The secret's file can't be read: %1").arg(file.errorString()), where, {}};
+        return Error{
+            QStringLiteral("The secret's file can't be read: %1").arg(file.errorString()), where, {}};
     QByteArray value = file.read(mostBytes + 1);
     if (value.endsWith('\n'))
         value.chop(1);
@@ -75,8 +78,8 @@ Result<QByteArray> resolveSecret(const SecretReference &reference)
     case SecretReference::Kind::Keychain:
         break;
     }
-    return Error{QStringLiteral("The keychain is not available in this build"), QStringLiteral("keychain:") + reference.name,
-                 QStringLiteral("Use env:NAME or file:PATH")};
+    return Error{QStringLiteral("The keychain is not available in this build"),
+                 QStringLiteral("keychain:") + reference.name, QStringLiteral("Use env:NAME or file:PATH")};
 }
 
 Result<QByteArray> resolveSecret(const QString &reference)
@@ -84,7 +87,8 @@ Result<QByteArray> resolveSecret(const QString &reference)
     if (const std::optional<SecretReference> parsed = parseSecretReference(reference))
         return resolveSecret(*parsed);
     // The text may be the secret itself, pasted by mistake: it is not repeated.
-    return Error{QStringLiteral("A secret is given by reference, not by value"), {},
+    return Error{QStringLiteral("A secret is given by reference, not by value"),
+                 {},
                  QStringLiteral("Write env:NAME, file:PATH or keychain:NAME")};
 }
 

@@ -14,7 +14,12 @@ namespace weir {
 /// Where a secret is.
 struct SecretReference
 {
-    enum class Kind { Environment, File, Keychain };
+    enum class Kind
+    {
+        Environment,
+        File,
+        Keychain
+    };
     Kind kind = Kind::Environment;
     QString name; ///< Variable, path or keychain entry; never empty.
     friend bool operator==(const SecretReference &, const SecretReference &) = default;
@@ -23,8 +28,9 @@ struct SecretReference
 /// `env:NAME`, `file:PATH` or `keychain:NAME`; nothing for any other text.
 std::optional<SecretReference> parseSecretReference(const QString &text);
 
-/// The secret's value. Any thread. Fails when it is not there, empty, has a line break or NUL inside, or is larger than 64 KiB; a file's last
-/// line end is dropped, and a file that others may read is refused. The error never holds the value.
+/// The secret's value. Any thread. Fails when it is not there, empty, has a line break or NUL inside, or is
+/// larger than 64 KiB; a file's last line end is dropped, and a file that others may read is refused. The
+/// error never holds the value.
 Result<QByteArray> resolveSecret(const SecretReference &reference);
 /// The same from the text; fails for what is no reference.
 Result<QByteArray> resolveSecret(const QString &reference);

@@ -13,7 +13,8 @@ namespace {
 bool needsQuotes(const QString &field)
 {
     const auto isSpecial = [](QChar c) { return c == u',' || c == u'"' || c == u'\r' || c == u'\n'; };
-    return std::any_of(field.begin(), field.end(), isSpecial) || field.startsWith(u' ') || field.endsWith(u' ');
+    return std::any_of(field.begin(), field.end(), isSpecial) || field.startsWith(u' ') ||
+           field.endsWith(u' ');
 }
 
 QByteArray quoted(QString field)

@@ -7,13 +7,13 @@
 
 namespace weir {
 
-/// One record in UTF-8, ended by CRLF (RFC 4180, section 2). A field with a comma, a quote, CR or LF, or with a space at
-/// either end is quoted, and quotes in it are doubled. A record of one empty field is written as "" so that it is not an
-/// empty line.
+/// One record in UTF-8, ended by CRLF (RFC 4180, section 2). A field with a comma, a quote, CR or LF, or with
+/// a space at either end is quoted, and quotes in it are doubled. A record of one empty field is written as
+/// "" so that it is not an empty line.
 QByteArray csvLine(const QStringList &fields);
 
-/// A number that reads back to exactly the same double ("0.1", "12.5", "1e+300"); empty for NaN and infinities, which
-/// have no form that every CSV reader takes.
+/// A number that reads back to exactly the same double ("0.1", "12.5", "1e+300"); empty for NaN and
+/// infinities, which have no form that every CSV reader takes.
 QString csvNumber(double value);
 
 } // namespace weir

@@ -24,7 +24,8 @@ constexpr std::array<Unit, 7> units{{{u"d", 86'400'000'000'000},
 
 Error malformed(QStringView text, const QString &why)
 {
-    return {QStringLiteral("\"%1\" is not a duration: %2").arg(text, why), {},
+    return {QStringLiteral("\"%1\" is not a duration: %2").arg(text, why),
+            {},
             QStringLiteral("Write it like 250ms, 30s, 5m or 1h30m.")};
 }
 
@@ -71,9 +72,10 @@ Result<std::chrono::nanoseconds> parseDuration(QStringView text)
         while (unit < units.size() && name != units[unit].name)
             ++unit;
         if (unit == units.size())
-            return malformed(text, name.isEmpty()
-                                       ? QStringLiteral("the unit is missing")
-                                       : QStringLiteral("the unit \"%1\" is unknown or out of order").arg(name));
+            return malformed(text,
+                             name.isEmpty()
+                                 ? QStringLiteral("the unit is missing")
+                                 : QStringLiteral("the unit \"%1\" is unknown or out of order").arg(name));
         total += static_cast<long double>(number) * units[unit].ns;
         nextUnit = unit + 1;
         rest = rest.sliced(letters);

@@ -10,8 +10,9 @@
 
 namespace weir {
 
-/// Parses one or more NUMBER UNIT parts (ns, us, ms, s, m, h, d), each unit at most once and from large to small.
-/// "0" alone needs no unit. Fractions are allowed. Negative values, a missing unit and more than 292 years are errors.
+/// Parses one or more NUMBER UNIT parts (ns, us, ms, s, m, h, d), each unit at most once and from large to
+/// small. "0" alone needs no unit. Fractions are allowed. Negative values, a missing unit and more than 292
+/// years are errors.
 Result<std::chrono::nanoseconds> parseDuration(QStringView text);
 
 /// The shortest text that parseDuration() reads back to exactly the same value.

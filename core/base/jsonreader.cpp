@@ -17,9 +17,7 @@ QString joinPointer(const QString &path, const QString &key)
 }
 
 JsonReader::JsonReader(const QJsonValue &value, QString path, Problems &problems)
-    : m_object(value.toObject())
-    , m_path(std::move(path))
-    , m_problems(problems)
+    : m_object(value.toObject()), m_path(std::move(path)), m_problems(problems)
 {
     if (!value.isObject())
         m_problems.push_back({Severity::Error, m_path, QStringLiteral("An object { } is expected here.")});
@@ -184,7 +182,8 @@ void JsonReader::finish()
 {
     for (const QString &key : m_object.keys()) {
         if (!m_known.contains(key))
-            problem(key, QStringLiteral("The key \"%1\" is unknown here; remove it or correct its spelling.").arg(key));
+            problem(key, QStringLiteral("The key \"%1\" is unknown here; remove it or correct its spelling.")
+                             .arg(key));
     }
 }
 

@@ -16,9 +16,9 @@ namespace weir {
 /// "/targets" + "0" with RFC 6901 escaping.
 QString joinPointer(const QString &path, const QString &key);
 
-/// A view of one JSON object. Getters take a fallback, return it when the key is absent, and add a problem (and return
-/// the fallback) when the value has the wrong type or range. Call finish() last: it reports the keys nobody asked for.
-/// Lives on the stack of one reader function; `problems` must outlive it.
+/// A view of one JSON object. Getters take a fallback, return it when the key is absent, and add a problem
+/// (and return the fallback) when the value has the wrong type or range. Call finish() last: it reports the
+/// keys nobody asked for. Lives on the stack of one reader function; `problems` must outlive it.
 class JsonReader
 {
 public:

@@ -9,8 +9,8 @@ namespace {
 bool turnsText(QChar c)
 {
     const char16_t code = c.unicode();
-    return code == 0x061c || code == 0x200e || code == 0x200f || (code >= 0x202a && code <= 0x202e)
-        || (code >= 0x2066 && code <= 0x2069);
+    return code == 0x061c || code == 0x200e || code == 0x200f || (code >= 0x202a && code <= 0x202e) ||
+           (code >= 0x2066 && code <= 0x2069);
 }
 
 } // namespace
@@ -21,8 +21,8 @@ QString plainText(QString text, LineBreaks breaks)
         if (breaks == LineBreaks::Keep && (c == u'\n' || c == u'\t'))
             continue;
         const QChar::Category category = c.category();
-        if (category == QChar::Other_Control || category == QChar::Separator_Line || category == QChar::Separator_Paragraph
-            || turnsText(c)) {
+        if (category == QChar::Other_Control || category == QChar::Separator_Line ||
+            category == QChar::Separator_Paragraph || turnsText(c)) {
             c = u' ';
         }
     }

@@ -8,7 +8,8 @@
 
 namespace weir {
 
-enum class Severity {
+enum class Severity
+{
     Error,   ///< The scenario can't run.
     Warning, ///< It runs, but the figures may not mean what the user thinks.
 };
@@ -17,7 +18,7 @@ enum class Severity {
 struct Problem
 {
     Severity severity = Severity::Error;
-    QString path;    ///< RFC 6901 JSON pointer into the file, e.g. "/targets/0/url"; empty for the whole file.
+    QString path; ///< RFC 6901 JSON pointer into the file, e.g. "/targets/0/url"; empty for the whole file.
     QString message; ///< What is wrong and what to do, for the user.
 
     friend bool operator==(const Problem &, const Problem &) = default;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Seeded random numbers that are the same on every machine and compiler, and can be drawn for the n-th item directly.
+// Seeded random numbers that are the same on every machine and compiler, and can be drawn for the n-th item
+// directly.
 #pragma once
 
 #include <QtGlobal>
@@ -8,11 +9,13 @@
 
 namespace weir {
 
-/// Mixes any number of words into one well-spread word (SplitMix64's finaliser, Steele et al. 2014, over each in turn).
-/// The same words in the same order give the same result everywhere. Used to derive the stream of item n of a seed.
+/// Mixes any number of words into one well-spread word (SplitMix64's finaliser, Steele et al. 2014, over each
+/// in turn). The same words in the same order give the same result everywhere. Used to derive the stream of
+/// item n of a seed.
 quint64 mixSeed(std::initializer_list<quint64> words) noexcept;
 
-/// A small generator (SplitMix64) with draws by inverse transform, since std:: distributions differ between libraries.
+/// A small generator (SplitMix64) with draws by inverse transform, since std:: distributions differ between
+/// libraries.
 class Random
 {
 public:

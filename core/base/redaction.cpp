@@ -25,8 +25,8 @@ void Redactor::add(const QByteArray &secret)
     constexpr qsizetype shortest = 4;
     if (secret.size() < shortest)
         return;
-    for (const QByteArray &form :
-         {secret, jsonEscaped(secret), QUrl::toPercentEncoding(QString::fromUtf8(secret)), secret.toBase64()}) {
+    for (const QByteArray &form : {secret, jsonEscaped(secret),
+                                   QUrl::toPercentEncoding(QString::fromUtf8(secret)), secret.toBase64()}) {
         if (!m_secrets.contains(form))
             m_secrets.append(form);
     }

@@ -7,7 +7,8 @@
 
 namespace weir {
 
-/// Replaces every occurrence of known secret values by "[redacted]". A value; copy it to where texts are made.
+/// Replaces every occurrence of known secret values by "[redacted]". A value; copy it to where texts are
+/// made.
 class Redactor
 {
 public:
@@ -15,7 +16,8 @@ public:
     void add(const QByteArray &secret);
     /// `text` with every secret replaced, also where it stands JSON-escaped or percent-encoded.
     [[nodiscard]] QByteArray redacted(QByteArray text) const;
-    /// The same for at most the first `limit` bytes: what a secret that the limit cuts in two would leave goes too.
+    /// The same for at most the first `limit` bytes: what a secret that the limit cuts in two would leave
+    /// goes too.
     [[nodiscard]] QByteArray redactedHead(QByteArrayView text, qsizetype limit) const;
     [[nodiscard]] bool isEmpty() const { return m_secrets.isEmpty(); }
 

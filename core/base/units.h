@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The unit engine: exact conversion of data rates, and figures printed with three significant digits and their unit.
+// The unit engine: exact conversion of data rates, and figures printed with three significant digits and
+// their unit.
 #pragma once
 
 #include <QString>
@@ -10,7 +11,8 @@
 namespace weir {
 
 /// Units of a data rate. SI: 1 MB/s = 8 Mbps. IEC: 1 MiB/s = 8.388608 Mbps.
-enum class RateUnit {
+enum class RateUnit
+{
     BytesPerSecond,
     KilobytesPerSecond, ///< 1,000 B/s
     KibibytesPerSecond, ///< 1,024 B/s
@@ -28,7 +30,8 @@ QString symbol(RateUnit unit);
 /// The unit that symbol() prints as `text`; nothing when there is none.
 std::optional<RateUnit> rateUnitFromSymbol(QStringView text);
 
-/// A number with three significant digits, thousands separators and no exponent: "0.0123", "46.1", "9,314", "1,230,000".
+/// A number with three significant digits, thousands separators and no exponent: "0.0123", "46.1", "9,314",
+/// "1,230,000".
 QString formatFigure(double value);
 /// A whole number with thousands separators.
 QString formatCount(quint64 value);

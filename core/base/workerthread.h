@@ -10,8 +10,8 @@
 
 namespace weir {
 
-/// Owns a running QThread and the one object that lives in it. Created and destroyed by the same (owner's) thread;
-/// the destructor deletes the object inside its thread, quits the loop and joins.
+/// Owns a running QThread and the one object that lives in it. Created and destroyed by the same (owner's)
+/// thread; the destructor deletes the object inside its thread, quits the loop and joins.
 class WorkerThread
 {
 public:

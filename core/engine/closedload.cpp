@@ -56,7 +56,8 @@ void ClosedLoadDriver::requestEnded(UserIndex user, TimePoint now, Nanoseconds b
     quint64 &count = m_requestsOf[user.value() / m_share.count];
     const Nanoseconds think = thinkTimeOf(m_think, m_seed, user, count++);
     ++m_thinking;
-    // Also without think time the next request starts from the queue, never from within the end of the last one.
+    // Also without think time the next request starts from the queue, never from within the end of the last
+    // one.
     m_ready.add(now + std::max(think, backOff), [this, user](TimePoint due) { startRequest(user, due); });
 }
 

@@ -37,14 +37,15 @@ private:
     TicketCounter &m_tickets;
     RequestLauncher &m_launcher;
     RunTimes m_times;
-    TimerQueue m_ready;                 ///< When each user that is not busy wants to ask again.
-    std::vector<quint64> m_requestsOf;  ///< Requests that user (index / workers) has ended.
+    TimerQueue m_ready;                ///< When each user that is not busy wants to ask again.
+    std::vector<quint64> m_requestsOf; ///< Requests that user (index / workers) has ended.
     quint64 m_busy = 0;
     quint64 m_thinking = 0;
     TimePoint m_accountedUntil;
     UserTime m_time;
     bool m_stopped = false;
-    bool m_accounted = false; ///< The plan has ended for some user; idle users no longer tell how well the load was held.
+    bool m_accounted =
+        false; ///< The plan has ended for some user; idle users no longer tell how well the load was held.
 };
 
 } // namespace weir

@@ -34,8 +34,8 @@ Result<std::unique_ptr<Collector>> Collector::create(const RunContext &context, 
     return std::unique_ptr<Collector>(new Collector(context, std::move(*writer), header, std::move(outlet)));
 }
 
-Collector::Collector(const RunContext &context, std::unique_ptr<RunFileWriter> writer, const RunHeader &header,
-                     CollectorOutlet outlet)
+Collector::Collector(const RunContext &context, std::unique_ptr<RunFileWriter> writer,
+                     const RunHeader &header, CollectorOutlet outlet)
     : m_context(context)
     , m_writer(std::move(writer))
     , m_outlet(std::move(outlet))
@@ -70,7 +70,8 @@ void Collector::setPhase(RunPhase phase)
     if (m_measuring)
         m_milestones.measuredProcessorTime = m_monitor.processorTime() - m_processorAtMeasure;
     m_measuring = phase == RunPhase::Measure;
-    static constexpr std::array<QStringView, 5> names{u"idle", u"warm-up", u"measuring", u"draining", u"done"};
+    static constexpr std::array<QStringView, 5> names{u"idle", u"warm-up", u"measuring", u"draining",
+                                                      u"done"};
     note(now, QStringLiteral("phase"), names[static_cast<std::size_t>(phase)].toString());
 }
 
@@ -81,7 +82,8 @@ void Collector::add(WorkerBatch &&batch)
     m_milestones.droppedByCap += batch.droppedByCap;
     m_milestones.capReached = m_milestones.capReached || batch.capReached;
     if (batch.lastIntended)
-        m_milestones.lastIntended = std::max(m_milestones.lastIntended.value_or(*batch.lastIntended), *batch.lastIntended);
+        m_milestones.lastIntended =
+            std::max(m_milestones.lastIntended.value_or(*batch.lastIntended), *batch.lastIntended);
     if (m_measuring)
         m_milestones.measuredEvents += batch.events;
     m_userBusy += batch.userBusy;
@@ -92,7 +94,8 @@ void Collector::add(WorkerBatch &&batch)
     m_writer->addRecords(batch.finished);
     m_writer->updateOpen(batch.open);
     m_aggregator.add(batch);
-    // What the workers tell of open requests, once a second, is made durable right away: the two seconds must not add up.
+    // What the workers tell of open requests, once a second, is made durable right away: the two seconds must
+    // not add up.
     if (!batch.open.empty() && m_saveTimer.remainingTimeAsDuration() > saveAfterUpdate)
         m_saveTimer.start(saveAfterUpdate);
 }
@@ -130,7 +133,8 @@ void Collector::updateMilestones(TimePoint now)
     if (closed && m_userPlanned > Nanoseconds{0}) {
         const double measured = static_cast<double>(m_userPlanned.count()) / closed->users;
         m_milestones.meanBusyUsers = static_cast<double>(m_userBusy.count()) / measured;
-        m_milestones.plannedBusyUsers = closed->users - static_cast<double>(m_userThinking.count()) / measured;
+        m_milestones.plannedBusyUsers =
+            closed->users - static_cast<double>(m_userThinking.count()) / measured;
     }
     if (m_measuring) // a run that is killed has this much
         m_milestones.measuredProcessorTime = m_monitor.processorTime() - m_processorAtMeasure;

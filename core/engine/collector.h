@@ -22,8 +22,8 @@ namespace weir {
 /// Where a collector's results go; both are called in the collector's thread and must not block.
 struct CollectorOutlet
 {
-    std::function<void(const SnapshotPtr &)> snapshot;       ///< At most ten a second.
-    std::function<void(const Result<Summary> &)> finished;   ///< Once; the run file is closed.
+    std::function<void(const SnapshotPtr &)> snapshot;     ///< At most ten a second.
+    std::function<void(const Result<Summary> &)> finished; ///< Once; the run file is closed.
 };
 
 /// Lives in its own thread: made, used and destroyed there.
@@ -40,7 +40,8 @@ public:
     void setPhase(RunPhase phase);
     void add(WorkerBatch &&batch);
     void note(TimePoint at, const QString &kind, const QString &text);
-    /// Writes everything, computes the summary from the file's records, closes the file. Only the first call counts.
+    /// Writes everything, computes the summary from the file's records, closes the file. Only the first call
+    /// counts.
     void finish(RunState state);
 
 private:
@@ -68,7 +69,8 @@ private:
     bool m_finished = false;
     QTimer m_publishTimer;
     QTimer m_saveTimer;
-    std::optional<Error> m_saveError; ///< The first; a run that can't be saved goes on and says so at the end.
+    std::optional<Error>
+        m_saveError; ///< The first; a run that can't be saved goes on and says so at the end.
 };
 
 } // namespace weir

@@ -30,7 +30,7 @@ QByteArray readCgroupCpuStat()
     for (const QByteArray &line : own.split('\n')) {
         if (line.startsWith("0::"))
             if (QByteArray stat = readSmallFile(QStringLiteral("/sys/fs/cgroup%1/cpu.stat")
-                                                          .arg(QString::fromUtf8(line.sliced(3).trimmed())));
+                                                    .arg(QString::fromUtf8(line.sliced(3).trimmed())));
                 !stat.isEmpty())
                 return stat;
     }
@@ -58,7 +58,8 @@ GeneratorHealth HealthMonitor::sample()
     if (const std::optional<HostTicks> ticks = readHostTicks(); ticks && m_lastTicks) {
         const quint64 total = ticks->total - m_lastTicks->total;
         if (total > 0)
-            health.processorShare = static_cast<double>(ticks->busy - m_lastTicks->busy) / static_cast<double>(total);
+            health.processorShare =
+                static_cast<double>(ticks->busy - m_lastTicks->busy) / static_cast<double>(total);
         m_lastTicks = ticks;
     }
     m_busyNow = health.processorShare > m_busyShare ? m_busyNow + (now - m_lastSample) : Nanoseconds{0};
@@ -72,7 +73,8 @@ GeneratorHealth HealthMonitor::sample()
         const quint64 periods = throttling->periods - m_firstThrottling->periods;
         if (periods > 0)
             health.throttledShare =
-                static_cast<double>(throttling->throttled - m_firstThrottling->throttled) / static_cast<double>(periods);
+                static_cast<double>(throttling->throttled - m_firstThrottling->throttled) /
+                static_cast<double>(periods);
     }
     return health;
 }

@@ -9,7 +9,8 @@
 
 namespace weir {
 
-/// Samples /proc and the cgroup. Linux only; figures that can't be read stay zero. Lives in the collector's thread.
+/// Samples /proc and the cgroup. Linux only; figures that can't be read stay zero. Lives in the collector's
+/// thread.
 class HealthMonitor
 {
 public:

@@ -28,7 +28,8 @@ class RequestLauncher
 {
 public:
     virtual ~RequestLauncher() = default;
-    /// Starts a request. False: there is nothing more to ask for (its data source has ended), so the driver stops.
+    /// Starts a request. False: there is nothing more to ask for (its data source has ended), so the driver
+    /// stops.
     virtual bool launch(RequestId request, UserIndex user, TimePoint intended, Nanoseconds capWait) = 0;
     /// A request that was planned will never start.
     virtual void drop(TimePoint intended, bool becauseOfCap) = 0;
@@ -59,8 +60,9 @@ public:
     virtual void begin(const RunTimes &times) = 0;
     /// When launchNext() has something to do next.
     [[nodiscard]] virtual std::optional<TimePoint> nextDue() const = 0;
-    /// Launches the earliest request that is due, or lets a user who is due retire. False: nothing is due. One at a time,
-    /// so that the worker can give its event loop a turn between two: a transport's hand-overs wait there.
+    /// Launches the earliest request that is due, or lets a user who is due retire. False: nothing is due.
+    /// One at a time, so that the worker can give its event loop a turn between two: a transport's hand-overs
+    /// wait there.
     virtual bool launchNext(TimePoint now) = 0;
     /// A request has ended for good (its last attempt); `backOff` asks its user to pause before the next one.
     virtual void requestEnded(UserIndex user, TimePoint now, Nanoseconds backOff) = 0;
@@ -74,7 +76,8 @@ public:
     virtual UserTime takeUserTime(TimePoint now) = 0;
 };
 
-/// Numbers the requests of a closed load across all workers, and counts the measured ones. Any thread, lock-free.
+/// Numbers the requests of a closed load across all workers, and counts the measured ones. Any thread,
+/// lock-free.
 class TicketCounter
 {
 public:

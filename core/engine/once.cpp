@@ -49,8 +49,8 @@ QString kindOf(const StreamEvent &event)
 bool isCredential(const QByteArray &name)
 {
     const QByteArray lower = name.toLower();
-    return lower == "authorization" || lower == "proxy-authorization" || lower == "cookie" || lower == "set-cookie"
-           || lower.contains("key");
+    return lower == "authorization" || lower == "proxy-authorization" || lower == "cookie" ||
+           lower == "set-cookie" || lower.contains("key");
 }
 
 } // namespace
@@ -102,7 +102,8 @@ private:
     void describeRequest(const WireRequest &wire)
     {
         m_result.method = wire.method;
-        m_result.url = QUrl::fromEncoded(m_context->redactor.redacted(wire.url.adjusted(QUrl::RemoveUserInfo).toEncoded()));
+        m_result.url = QUrl::fromEncoded(
+            m_context->redactor.redacted(wire.url.adjusted(QUrl::RemoveUserInfo).toEncoded()));
         m_result.requestHeaders = wire.headers;
         redact(m_result.requestHeaders);
         m_result.requestBody = m_context->redactor.redacted(wire.body);
@@ -183,7 +184,8 @@ Result<void> Once::start(const Scenario &scenario, const QString &baseFolder, st
         return Error{QStringLiteral("the scenario has %1 requests, number %2 was asked for")
                          .arg(scenario.requests.size())
                          .arg(templateIndex + 1),
-                     {}, QStringLiteral("Choose one that exists.")};
+                     {},
+                     QStringLiteral("Choose one that exists.")};
     const std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
     Scenario looked = scenario;
     looked.recording.answers = true; // the reader wants to see the answer, nothing is saved
@@ -196,14 +198,15 @@ Result<void> Once::start(const Scenario &scenario, const QString &baseFolder, st
     m_d->thread = std::make_unique<WorkerThread>(QStringLiteral("once"));
     m_d->thread->run([&] {
         tuneThread();
-        std::unique_ptr<OnceRunner> runner = std::make_unique<OnceRunner>(*context, [this, number](OnceResult result) {
-            const std::shared_ptr<OnceResult> shared = std::make_shared<OnceResult>(std::move(result));
-            const auto tell = [this, shared, number] {
-                if (number == m_d->number) // not that of a request which start() has replaced since
-                    Q_EMIT finished(*shared);
-            };
-            QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
-        });
+        std::unique_ptr<OnceRunner> runner =
+            std::make_unique<OnceRunner>(*context, [this, number](OnceResult result) {
+                const std::shared_ptr<OnceResult> shared = std::make_shared<OnceResult>(std::move(result));
+                const auto tell = [this, shared, number] {
+                    if (number == m_d->number) // not that of a request which start() has replaced since
+                        Q_EMIT finished(*shared);
+                };
+                QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
+            });
         m_d->runner = runner.get();
         m_d->thread->adopt(std::move(runner));
     });

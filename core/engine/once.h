@@ -17,10 +17,11 @@ namespace weir {
 /// One raw event of the stream.
 struct OnceEvent
 {
-    Nanoseconds at{0};       ///< Since `started`.
-    QByteArray raw;          ///< The event's bytes, redacted, at most 64 KiB.
-    QString kind;            ///< "content", "reasoning", "role", "usage", "finish", "terminator", "comment", "error", ...
-    QString text;            ///< Decoded text of the answer or reasoning.
+    Nanoseconds at{0}; ///< Since `started`.
+    QByteArray raw;    ///< The event's bytes, redacted, at most 64 KiB.
+    QString
+        kind; ///< "content", "reasoning", "role", "usage", "finish", "terminator", "comment", "error", ...
+    QString text; ///< Decoded text of the answer or reasoning.
 };
 
 /// Everything about one exchange. Redacted: safe to show and copy.
@@ -31,7 +32,7 @@ struct OnceResult
     std::vector<RawHeader> requestHeaders;
     QByteArray requestBody;
     std::optional<ResponseHead> head;
-    std::vector<OnceEvent> events;   ///< At most 10,000.
+    std::vector<OnceEvent> events; ///< At most 10,000.
     RequestRecord record;
 };
 

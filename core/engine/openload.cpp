@@ -5,7 +5,8 @@ namespace weir {
 
 namespace {
 
-/// Beyond this many waiting requests the service is hopelessly behind and more waiting would only cost memory.
+/// Beyond this many waiting requests the service is hopelessly behind and more waiting would only cost
+/// memory.
 constexpr std::size_t waitingLimit = 1'000'000;
 
 quint32 shareOfCap(quint32 cap, WorkerShare share)
@@ -77,8 +78,8 @@ bool OpenLoadDriver::launch(RequestId request, TimePoint intended, Nanoseconds c
 void OpenLoadDriver::requestEnded(UserIndex, TimePoint now, Nanoseconds)
 {
     --m_open;
-    // A request that can't even be made ends inside launch(); the loop below then goes on, or the stack would grow with
-    // the number of those that wait.
+    // A request that can't even be made ends inside launch(); the loop below then goes on, or the stack would
+    // grow with the number of those that wait.
     if (m_admitting)
         return;
     m_admitting = true;

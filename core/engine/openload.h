@@ -6,7 +6,8 @@
 
 namespace weir {
 
-/// Walks its share of the arrivals. Late wake-ups launch everything that is due: nothing is skipped, nothing moved.
+/// Walks its share of the arrivals. Late wake-ups launch everything that is due: nothing is skipped, nothing
+/// moved.
 class OpenLoadDriver final : public LoadDriver
 {
 public:

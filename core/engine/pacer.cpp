@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/pacer.h"
 
-#include <sys/timerfd.h>
-#include <unistd.h>
-
 #include <cerrno>
+#include <sys/timerfd.h>
 #include <system_error>
+#include <unistd.h>
 
 namespace weir {
 

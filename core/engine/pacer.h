@@ -13,7 +13,8 @@
 
 namespace weir {
 
-/// One alarm on CLOCK_MONOTONIC, nanosecond resolution. Lives in the thread that made it, which must run an event loop.
+/// One alarm on CLOCK_MONOTONIC, nanosecond resolution. Lives in the thread that made it, which must run an
+/// event loop.
 class Pacer : public QObject
 {
     Q_OBJECT

@@ -34,8 +34,8 @@ quint32 chooseWorkers(const Scenario &scenario, quint32 cap)
 
 constexpr quint64 mostStreams = 1'000'000;
 
-/// Streams that the limit on open files has room for. Too few for the load is an error, since Qt ends the program when a thread
-/// of it finds no descriptor.
+/// Streams that the limit on open files has room for. Too few for the load is an error, since Qt ends the
+/// program when a thread of it finds no descriptor.
 Result<quint32> roomFor(const Load &load, bool serviceInside)
 {
     const quint64 files = raiseFileLimit();
@@ -45,8 +45,12 @@ Result<quint32> roomFor(const Load &load, bool serviceInside)
     if (wanted <= room)
         return static_cast<quint32>(room);
     return Error{QStringLiteral("%1 streams at once need about %2 open files, and the system allows %3")
-                     .arg(wanted).arg(filesFor(wanted, serviceInside)).arg(files),
-                 {}, QStringLiteral("Raise the limit (ulimit -n %1) or use fewer users.").arg(filesFor(wanted, serviceInside))};
+                     .arg(wanted)
+                     .arg(filesFor(wanted, serviceInside))
+                     .arg(files),
+                 {},
+                 QStringLiteral("Raise the limit (ulimit -n %1) or use fewer users.")
+                     .arg(filesFor(wanted, serviceInside))};
 }
 
 /// The scenario's cap on open streams, as far as there is room.
@@ -62,8 +66,10 @@ QStringList capWarning(const Load &load, quint32 cap)
     const OpenLoad *open = std::get_if<OpenLoad>(&load.model);
     if (open == nullptr || !open->cap || *open->cap <= cap)
         return {};
-    return {QStringLiteral("The cap of %1 open streams is lowered to %2: the limit on open files (ulimit -n) has room for no more.")
-                .arg(*open->cap).arg(cap)};
+    return {QStringLiteral("The cap of %1 open streams is lowered to %2: the limit on open files (ulimit -n) "
+                           "has room for no more.")
+                .arg(*open->cap)
+                .arg(cap)};
 }
 
 std::unique_ptr<Transport> makeTransport(TransportKind kind, const Clock &clock)
@@ -144,13 +150,11 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
 
     std::unique_ptr<Private> d = std::make_unique<Private>();
     d->context = *context;
-    d->runPath = request.runPath.isEmpty()
-                     ? defaultRunPath(request.projectPath, clock->wallTime(), id)
-                     : request.runPath;
+    d->runPath = request.runPath.isEmpty() ? defaultRunPath(request.projectPath, clock->wallTime(), id)
+                                           : request.runPath;
     d->cap = effectiveCap(load, *room);
-    d->tickets = std::make_unique<TicketCounter>(d->context->scenario.load.isOpen()
-                                                     ? std::nullopt
-                                                     : d->context->scenario.load.requests);
+    d->tickets = std::make_unique<TicketCounter>(
+        d->context->scenario.load.isOpen() ? std::nullopt : d->context->scenario.load.requests);
     RunHeader header;
     header.id = id;
     header.scenario = d->context->scenario;
@@ -174,10 +178,12 @@ Result<void> Run::createThreads(const RunHeader &header)
     m_d->collectorThread = std::make_unique<WorkerThread>(QStringLiteral("collector"));
     CollectorOutlet outlet;
     outlet.snapshot = [this](const SnapshotPtr &snapshot) {
-        QMetaObject::invokeMethod(this, [this, snapshot] { takeSnapshot(snapshot); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, snapshot] { takeSnapshot(snapshot); }, Qt::QueuedConnection);
     };
     outlet.finished = [this](const Result<Summary> &summary) {
-        QMetaObject::invokeMethod(this, [this, summary] { finish(summary); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, summary] { finish(summary); }, Qt::QueuedConnection);
     };
     Result<std::unique_ptr<Collector>> collector = Error{};
     m_d->collectorThread->run([&] {
@@ -209,10 +215,12 @@ Worker *Run::makeWorker(WorkerThread &thread, WorkerShare share)
         thread->post([collector, moved] { collector->add(std::move(*moved)); });
     };
     outlet.planEnded = [this] {
-        QMetaObject::invokeMethod(this, [this] { onPlanEnded(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { onPlanEnded(); }, Qt::QueuedConnection);
     };
     outlet.drained = [this] {
-        QMetaObject::invokeMethod(this, [this] { onDrained(); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this] { onDrained(); }, Qt::QueuedConnection);
     };
     const TransportKind kind = m_d->context->scenario.transport;
     std::unique_ptr<Worker> worker = std::make_unique<Worker>(
@@ -280,7 +288,8 @@ void Run::onPlanEnded()
     if (++m_d->plansEnded < m_d->workers.size() || m_d->phase == RunPhase::Done)
         return;
     setPhase(RunPhase::Drain);
-    schedule(m_d->context->clock->now() + m_d->context->scenario.load.drain, [this] { forEachWorker(&Worker::cut); });
+    schedule(m_d->context->clock->now() + m_d->context->scenario.load.drain,
+             [this] { forEachWorker(&Worker::cut); });
 }
 
 void Run::onDrained()
@@ -325,7 +334,8 @@ void Run::mark(const QString &text)
 void Run::noteLater(TimePoint at, const QString &kind, const QString &text)
 {
     if (m_d->collectorThread)
-        m_d->collectorThread->post([collector = m_d->collector, at, kind, text] { collector->note(at, kind, text); });
+        m_d->collectorThread->post(
+            [collector = m_d->collector, at, kind, text] { collector->note(at, kind, text); });
 }
 
 void Run::takeSnapshot(const SnapshotPtr &snapshot)

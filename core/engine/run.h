@@ -27,7 +27,8 @@ struct RunRequest
     QString baseFolder;  ///< Where relative data paths start.
     QString projectPath; ///< The project's file, for the default place of the run file; empty: none.
     QString runPath;     ///< Where the run file goes, must not exist; empty: the default place.
-    QStringList warnings;    ///< Of check(): what may make the figures mean less than they seem; kept with the run.
+    QStringList
+        warnings; ///< Of check(): what may make the figures mean less than they seem; kept with the run.
     QStringList builtinUrls; ///< URLs that replace `builtin:` targets, by target index (lab/builtintarget.h).
 };
 

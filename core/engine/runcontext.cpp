@@ -22,7 +22,8 @@ Error at(Error error, const QString &path)
     return error;
 }
 
-Result<TargetParts> resolveTargets(const Scenario &scenario, const QStringList &builtinUrls, Redactor &redactor)
+Result<TargetParts> resolveTargets(const Scenario &scenario, const QStringList &builtinUrls,
+                                   Redactor &redactor)
 {
     TargetParts parts;
     for (std::size_t i = 0; i < scenario.targets.size(); ++i) {
@@ -60,17 +61,20 @@ Result<void> prepareTemplates(RunContext &context, const TargetParts &targets)
     for (std::size_t i = 0; i < scenario.requests.size(); ++i) {
         const RequestTemplate &request = scenario.requests[i];
         const QString path = QStringLiteral("/requests/%1").arg(i);
-        const std::optional<std::size_t> target =
-            request.target.isEmpty() ? std::optional<std::size_t>(0) : indexOfName(scenario.targets, request.target);
+        const std::optional<std::size_t> target = request.target.isEmpty()
+                                                      ? std::optional<std::size_t>(0)
+                                                      : indexOfName(scenario.targets, request.target);
         if (!target || *target >= scenario.targets.size())
             return Error{QStringLiteral("the target \"%1\" does not exist").arg(request.target),
-                         path + QStringLiteral("/target"), QStringLiteral("Name one of the scenario's targets.")};
+                         path + QStringLiteral("/target"),
+                         QStringLiteral("Name one of the scenario's targets.")};
         std::optional<std::size_t> data;
         if (!request.data.isEmpty()) {
             data = indexOfName(scenario.data, request.data);
             if (!data)
                 return Error{QStringLiteral("the data source \"%1\" does not exist").arg(request.data),
-                             path + QStringLiteral("/data"), QStringLiteral("Name one of the scenario's data sources.")};
+                             path + QStringLiteral("/data"),
+                             QStringLiteral("Name one of the scenario's data sources.")};
         }
         Result<RequestRenderer> renderer = RequestRenderer::compile(request, targets.resolved[*target], path);
         if (!renderer)
@@ -95,12 +99,13 @@ WireRequest connectionTo(const ResolvedTarget &target)
 
 } // namespace
 
-Result<std::shared_ptr<const RunContext>> RunContext::prepare(const Scenario &scenario, const QString &baseFolder,
-                                                              const QStringList &builtinUrls, const QString &runTag,
-                                                              std::shared_ptr<const Clock> clock)
+Result<std::shared_ptr<const RunContext>>
+RunContext::prepare(const Scenario &scenario, const QString &baseFolder, const QStringList &builtinUrls,
+                    const QString &runTag, std::shared_ptr<const Clock> clock)
 {
     if (scenario.targets.empty() || scenario.requests.empty())
-        return Error{QStringLiteral("the scenario has no target or no request"), {},
+        return Error{QStringLiteral("the scenario has no target or no request"),
+                     {},
                      QStringLiteral("Add at least one of each.")};
     const std::shared_ptr<RunContext> context = std::make_shared<RunContext>();
     context->scenario = scenario;

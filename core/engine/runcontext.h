@@ -26,15 +26,16 @@ struct PreparedTemplate
     TargetIndex target;
     RequestRenderer renderer;
     std::shared_ptr<const DecoderFactory> decoders;
-    std::optional<std::size_t> data; ///< Position in RunContext::data; nothing when the template uses no rows.
+    std::optional<std::size_t>
+        data; ///< Position in RunContext::data; nothing when the template uses no rows.
 };
 
 /// Immutable after prepare(). Holds secrets' values (inside the renderers): never logged, never saved.
 struct RunContext
 {
-    Scenario scenario;   ///< As run: the seed is filled in.
+    Scenario scenario; ///< As run: the seed is filled in.
     quint64 seed = 0;
-    QString runTag;      ///< Prefix of every X-Weir-Request-Id; differs between runs.
+    QString runTag; ///< Prefix of every X-Weir-Request-Id; differs between runs.
     std::vector<PreparedTemplate> templates;
     std::vector<WireRequest> connections; ///< One for each target: where to, without a body.
     std::vector<DataRows> data;
@@ -42,10 +43,11 @@ struct RunContext
     Redactor redactor;
     std::shared_ptr<const Clock> clock;
 
-    /// Resolves secrets, loads data and compiles templates. `builtinUrls[i]` replaces the URL of target i where not empty.
-    static Result<std::shared_ptr<const RunContext>> prepare(const Scenario &scenario, const QString &baseFolder,
-                                                             const QStringList &builtinUrls, const QString &runTag,
-                                                             std::shared_ptr<const Clock> clock);
+    /// Resolves secrets, loads data and compiles templates. `builtinUrls[i]` replaces the URL of target i
+    /// where not empty.
+    static Result<std::shared_ptr<const RunContext>>
+    prepare(const Scenario &scenario, const QString &baseFolder, const QStringList &builtinUrls,
+            const QString &runTag, std::shared_ptr<const Clock> clock);
 
     [[nodiscard]] const Target &targetOf(TemplateIndex index) const
     {

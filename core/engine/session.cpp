@@ -11,7 +11,8 @@ namespace {
 
 constexpr qsizetype errorBodyLimit = 4096;
 constexpr qsizetype answerLimit = 1 << 20;
-/// After the terminator the server may take this long to end the response properly; the outcome is decided anyway.
+/// After the terminator the server may take this long to end the response properly; the outcome is decided
+/// anyway.
 constexpr Nanoseconds endGrace = std::chrono::seconds{1};
 
 bool wantsText(const std::vector<Check> &checks)
@@ -130,7 +131,8 @@ void Session::onHeaders(TimePoint at, const ResponseHead &head)
     m_record.outcome.httpStatus = head.status;
     if (const QByteArray retryAfter = head.header("retry-after"); !retryAfter.isEmpty())
         m_record.retryAfter = parseRetryAfter(retryAfter, m_context.clock->wallTime());
-    m_decoder = m_context.templates[m_record.requestTemplate.value()].decoders->decoderFor(head, m_record.streamed);
+    m_decoder =
+        m_context.templates[m_record.requestTemplate.value()].decoders->decoderFor(head, m_record.streamed);
     m_facts.knownContentType = m_decoder != nullptr;
 }
 

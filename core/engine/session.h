@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One attempt of one request: feeds the decoder, keeps the stamps, watches the timers, and ends as one record.
+// One attempt of one request: feeds the decoder, keeps the stamps, watches the timers, and ends as one
+// record.
 #pragma once
 
 #include "engine/runcontext.h"
@@ -24,10 +25,12 @@ public:
     /// The first token came; `ttft` counts from `started`.
     virtual void onSessionFirstToken(const RequestRecord &record, TimePoint at) = 0;
     /// A token-bearing chunk came; `gap` since the one before, or nothing for the first.
-    virtual void onSessionChunk(const RequestRecord &record, TimePoint at, std::optional<Nanoseconds> gap) = 0;
+    virtual void onSessionChunk(const RequestRecord &record, TimePoint at,
+                                std::optional<Nanoseconds> gap) = 0;
     /// A raw event, for those who look closely (`Once`).
     virtual void onSessionEvent(TimePoint at, const StreamEvent &event) = 0;
-    /// The session has ended; its record is complete. The session may be deleted later, not from within this call.
+    /// The session has ended; its record is complete. The session may be deleted later, not from within this
+    /// call.
     virtual void onSessionEnded(Session &session) = 0;
 };
 
@@ -35,8 +38,8 @@ public:
 class Session final : public StreamHandler
 {
 public:
-    /// `record` has its ids, intended time and cap wait set; `key` is the observer's own name for the session.
-    /// `context` and `observer` must outlive the session.
+    /// `record` has its ids, intended time and cap wait set; `key` is the observer's own name for the
+    /// session. `context` and `observer` must outlive the session.
     Session(const RunContext &context, SessionObserver &observer, quint64 key, RequestRecord record);
     ~Session() override = default;
     Session(const Session &) = delete;
@@ -89,13 +92,13 @@ private:
     RequestRecord m_record;
     ResponseFacts m_facts;
     std::unique_ptr<Decoder> m_decoder;
-    Decoder::Sink m_sink;       ///< Made once: feeding must not allocate.
-    TimePoint m_readAt;         ///< Stamp of the read that is being decoded.
+    Decoder::Sink m_sink; ///< Made once: feeding must not allocate.
+    TimePoint m_readAt;   ///< Stamp of the read that is being decoded.
     Transport *m_transport = nullptr;
     StreamId m_stream;
     LocalEnd m_localEnd = LocalEnd::None;
-    QByteArray m_bodyHead;      ///< First KB of the body, kept only if the attempt fails.
-    QByteArray m_answer;        ///< Text of the answer, where checks or the scenario want it.
+    QByteArray m_bodyHead; ///< First KB of the body, kept only if the attempt fails.
+    QByteArray m_answer;   ///< Text of the answer, where checks or the scenario want it.
     bool m_keepAnswer = false;
     bool m_ended = false;
     std::size_t m_reportedChunks = 0;

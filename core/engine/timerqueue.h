@@ -12,8 +12,8 @@
 
 namespace weir {
 
-/// A heap of moments with something to do at each. Not thread-safe. Entries can't be removed: an action that is no longer
-/// wanted finds that out when it runs.
+/// A heap of moments with something to do at each. Not thread-safe. Entries can't be removed: an action that
+/// is no longer wanted finds that out when it runs.
 class TimerQueue
 {
 public:
@@ -42,7 +42,8 @@ public:
         return true;
     }
 
-    /// Runs everything that is due at `now`, earliest first; actions may add more, which run too if they are due.
+    /// Runs everything that is due at `now`, earliest first; actions may add more, which run too if they are
+    /// due.
     void runDue(TimePoint now)
     {
         while (runNext(now)) {

@@ -80,8 +80,8 @@ void Worker::pump()
     if (!m_begun)
         return;
     m_timers.runDue(m_clock.now());
-    // One start a turn: starting fifty at once would keep the transport's own hand-overs waiting behind them, and that
-    // wait would hide in TTFT. Waiting here shows as slip.
+    // One start a turn: starting fifty at once would keep the transport's own hand-overs waiting behind them,
+    // and that wait would hide in TTFT. Waiting here shows as slip.
     m_driver->launchNext(m_clock.now());
     reportProgress();
     setAlarm();
@@ -117,7 +117,8 @@ void Worker::reportProgress()
         m_planEndedTold = true;
         m_outlet.planEnded();
     }
-    if (m_planEndedTold && !m_drainedTold && m_running.empty() && m_retrying.empty() && m_driver->waiting() == 0) {
+    if (m_planEndedTold && !m_drainedTold && m_running.empty() && m_retrying.empty() &&
+        m_driver->waiting() == 0) {
         m_drainedTold = true;
         flush(false);
         m_outlet.drained();
@@ -157,16 +158,18 @@ void Worker::startAttempt(const RequestChoice &choice, RequestRecord record)
     const TimePoint ready = record.intended + record.capWait;
     SessionObserver &observer = *this;
     Session &session =
-        *m_running.emplace(key, std::make_unique<Session>(m_context, observer, key, std::move(record))).first->second;
+        *m_running.emplace(key, std::make_unique<Session>(m_context, observer, key, std::move(record)))
+             .first->second;
 
     if (choice.dataExhausted) {
-        session.fail({QStringLiteral("the data source has no row left"), {},
+        session.fail({QStringLiteral("the data source has no row left"),
+                      {},
                       QStringLiteral("Add rows, or let the source wrap or stop at its end.")});
         return;
     }
     const Result<RenderedRequest> rendered =
-        m_context.templates[choice.requestTemplate.value()].renderer.render(choice, request, attempt.value(),
-                                                                            m_context.runTag, m_context.rowOf(choice));
+        m_context.templates[choice.requestTemplate.value()].renderer.render(
+            choice, request, attempt.value(), m_context.runTag, m_context.rowOf(choice));
     if (!rendered) {
         session.fail(rendered.error());
         return;
@@ -256,7 +259,8 @@ void Worker::onSessionEnded(Session &session)
         retryAfter(*wait, std::move(record));
     else
         endRequest(std::move(record));
-    // Something may have become due (a user, the end of the run); the alarm brings us to pump() outside this call.
+    // Something may have become due (a user, the end of the run); the alarm brings us to pump() outside this
+    // call.
     m_pacer.wakeAt(m_clock.now());
 }
 
@@ -272,16 +276,18 @@ std::optional<Nanoseconds> Worker::retryWait(const RequestRecord &record) const
 {
     const Target &target = m_context.targetOf(record.requestTemplate);
     const RetryPolicy &policy = target.retry;
-    if (m_stopping || record.attempt.value() >= policy.attempts
-        || !policy.on.contains(toString(record.outcome.outcome)))
+    if (m_stopping || record.attempt.value() >= policy.attempts ||
+        !policy.on.contains(toString(record.outcome.outcome)))
         return std::nullopt;
     const quint64 seed = mixSeed({m_context.seed, record.request.value(), record.attempt.value(), 0x7e77});
     const double doubling = std::ldexp(1.0, static_cast<int>(record.attempt.value()) - 1);
     const double random = 1 + policy.jitter * (2 * Random(seed).uniform() - 1);
-    const double wait = std::min(static_cast<double>(policy.backoff.count()) * doubling * random, longestWaitNs);
+    const double wait =
+        std::min(static_cast<double>(policy.backoff.count()) * doubling * random, longestWaitNs);
     if (!policy.honourRetryAfter || !record.retryAfter)
         return Nanoseconds{static_cast<qint64>(wait)};
-    // A server that asks for a longer pause than a request may last would hold the run for as long as it likes.
+    // A server that asks for a longer pause than a request may last would hold the run for as long as it
+    // likes.
     if (*record.retryAfter > target.timers.deadline)
         return std::nullopt;
     return std::max(Nanoseconds{static_cast<qint64>(wait)}, *record.retryAfter);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One worker thread's world: its transport, its pacer, its share of the load, its sessions. Shares nothing with the others.
+// One worker thread's world: its transport, its pacer, its share of the load, its sessions. Shares nothing
+// with the others.
 #pragma once
 
 #include "engine/loaddriver.h"
@@ -25,9 +26,9 @@ using TransportFactory = std::function<std::unique_ptr<Transport>(const Clock &)
 /// Where a worker's results go. All three are called in the worker's thread and must not block.
 struct WorkerOutlet
 {
-    std::function<void(WorkerBatch &&)> batch;  ///< At most ten a second, and one at the end.
-    std::function<void()> planEnded;            ///< Once: no new request will be planned.
-    std::function<void()> drained;              ///< Once, after the last batch: nothing runs any more.
+    std::function<void(WorkerBatch &&)> batch; ///< At most ten a second, and one at the end.
+    std::function<void()> planEnded;           ///< Once: no new request will be planned.
+    std::function<void()> drained;             ///< Once, after the last batch: nothing runs any more.
 };
 
 /// Lives in its own thread: made, used and destroyed there.
@@ -84,8 +85,10 @@ private:
     Pacer m_pacer;
     TimerQueue m_timers;
     std::unordered_map<Key, std::unique_ptr<Session>> m_running;
-    std::vector<std::unique_ptr<Session>> m_ended; ///< Deleted from the loop, never from within their own calls.
-    /// Failed attempts whose next one waits for its time. Handed on when it starts, or as the last one when it never does.
+    std::vector<std::unique_ptr<Session>>
+        m_ended; ///< Deleted from the loop, never from within their own calls.
+    /// Failed attempts whose next one waits for its time. Handed on when it starts, or as the last one when
+    /// it never does.
     std::unordered_map<RequestId, RequestRecord> m_retrying;
     WorkerBatch m_batch;
     RunTimes m_times;

@@ -6,7 +6,8 @@
 
 namespace weir {
 
-/// A context for check(): the built-in vendors and the presets of the reference service, data paths from `baseFolder`.
+/// A context for check(): the built-in vendors and the presets of the reference service, data paths from
+/// `baseFolder`.
 CheckContext knownNames(const QString &baseFolder = {});
 
 } // namespace weir

@@ -17,10 +17,7 @@ constexpr std::size_t mostOpenSeconds = 120;
 
 } // namespace
 
-Aggregator::Aggregator(const AggregatorConfig &config)
-    : m_config(config)
-{
-}
+Aggregator::Aggregator(const AggregatorConfig &config) : m_config(config) {}
 
 void Aggregator::begin(TimePoint start)
 {
@@ -256,8 +253,8 @@ SnapshotPtr Aggregator::snapshot(TimePoint now)
 std::vector<std::pair<quint32, SeriesPoint>> Aggregator::takeCompletedSeconds(TimePoint now)
 {
     std::vector<std::pair<quint32, SeriesPoint>> completed;
-    const qint64 firstOpen = m_phase == RunPhase::Done ? std::numeric_limits<qint64>::max()
-                                                       : (since(now) - batchGrace) / 1s;
+    const qint64 firstOpen =
+        m_phase == RunPhase::Done ? std::numeric_limits<qint64>::max() : (since(now) - batchGrace) / 1s;
     while (!m_seconds.empty() && m_seconds.begin()->first < firstOpen) {
         m_firstOpenSecond = m_seconds.begin()->first + 1;
         completed.emplace_back(m_seconds.begin()->first, std::move(m_seconds.begin()->second));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Turns the workers' batches into snapshots of the running test; its memory does not grow with the run's length.
+// Turns the workers' batches into snapshots of the running test; its memory does not grow with the run's
+// length.
 #pragma once
 
 #include "metrics/batch.h"
@@ -21,8 +22,8 @@ struct AggregatorConfig
     std::optional<quint64> plannedRequests;
 };
 
-/// Lives in the collector's thread and is used only there; the snapshots it makes may go anywhere. Live figures are for
-/// watching: the summary is computed from the records.
+/// Lives in the collector's thread and is used only there; the snapshots it makes may go anywhere. Live
+/// figures are for watching: the summary is computed from the records.
 class Aggregator
 {
 public:
@@ -35,17 +36,18 @@ public:
     void begin(TimePoint start);
     void setPhase(RunPhase phase);
     void add(const WorkerBatch &batch);
-    /// Host and process figures, about once a second. What the aggregator counts itself (events, lag, slip, silent
-    /// re-sends) replaces what stands there.
+    /// Host and process figures, about once a second. What the aggregator counts itself (events, lag, slip,
+    /// silent re-sends) replaces what stands there.
     void addHealth(TimePoint at, const GeneratorHealth &health);
     void addNote(TimePoint at, const QString &kind, const QString &text);
     /// The run file was committed at `at` and has `bytes` now.
     void setSaved(TimePoint at, quint64 bytes);
 
-    /// The state at `now`. Histograms share memory with the aggregator; the series is copied at most once a second.
+    /// The state at `now`. Histograms share memory with the aggregator; the series is copied at most once a
+    /// second.
     [[nodiscard]] SnapshotPtr snapshot(TimePoint now);
-    /// Seconds (counted from 0) that are over and whose batches have all come by `now`, each once, for the run file.
-    /// At most 120 are kept between two calls.
+    /// Seconds (counted from 0) that are over and whose batches have all come by `now`, each once, for the
+    /// run file. At most 120 are kept between two calls.
     [[nodiscard]] std::vector<std::pair<quint32, SeriesPoint>> takeCompletedSeconds(TimePoint now);
 
 private:
@@ -91,13 +93,13 @@ private:
     TimeSeries m_series;
     std::shared_ptr<const TimeSeries> m_seriesCopy;
     std::optional<TimePoint> m_seriesCopiedAt;
-    std::map<quint32, SeriesPoint> m_seconds;   ///< Not yet taken by takeCompletedSeconds().
+    std::map<quint32, SeriesPoint> m_seconds; ///< Not yet taken by takeCompletedSeconds().
     quint32 m_firstOpenSecond = 0;
-    std::array<RateSlot, 4> m_rates;            ///< By second modulo 4.
+    std::array<RateSlot, 4> m_rates; ///< By second modulo 4.
     quint64 m_measuredFinished = 0;
     quint64 m_measuredGood = 0;
-    double m_usageTokens = 0;                   ///< Streamed tokens by usage, of requests with ...
-    double m_usageChunks = 0;                   ///< ... this many chunks: the live factor from chunks to tokens.
+    double m_usageTokens = 0; ///< Streamed tokens by usage, of requests with ...
+    double m_usageChunks = 0; ///< ... this many chunks: the live factor from chunks to tokens.
     quint64 m_events = 0;
     quint64 m_reads = 0;
     quint64 m_resends = 0;

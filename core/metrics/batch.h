@@ -19,38 +19,38 @@ struct OpenRequestUpdate
 /// The first token of a request came, while the request still runs.
 struct FirstTokenSample
 {
-    TimePoint at;                           ///< When it came.
-    Nanoseconds ttft{0};                    ///< Since `started`.
+    TimePoint at;                            ///< When it came.
+    Nanoseconds ttft{0};                     ///< Since `started`.
     std::optional<Nanoseconds> responseTtft; ///< Since `intended`; open load only.
-    RunPhase phase = RunPhase::Measure;     ///< Of the request's intended time.
+    RunPhase phase = RunPhase::Measure;      ///< Of the request's intended time.
 };
 
 /// Everything that happened in one worker since its last batch. All counts are increments.
 struct WorkerBatch
 {
     WorkerIndex worker;
-    TimePoint at;                          ///< When the batch was made.
-    std::vector<RequestRecord> finished;   ///< Attempts that ended.
+    TimePoint at;                        ///< When the batch was made.
+    std::vector<RequestRecord> finished; ///< Attempts that ended.
     std::vector<FirstTokenSample> firstTokens;
-    std::vector<OpenRequestUpdate> open;   ///< At most once a second.
-    quint64 planned = 0;                   ///< Requests whose intended time came.
-    quint64 started = 0;                   ///< Requests started (first attempts).
-    quint64 attempts = 0;                  ///< Attempts started, retries included.
-    quint64 dropped = 0;                   ///< Planned, will never start; those of the cap included.
+    std::vector<OpenRequestUpdate> open; ///< At most once a second.
+    quint64 planned = 0;                 ///< Requests whose intended time came.
+    quint64 started = 0;                 ///< Requests started (first attempts).
+    quint64 attempts = 0;                ///< Attempts started, retries included.
+    quint64 dropped = 0;                 ///< Planned, will never start; those of the cap included.
     quint64 droppedByCap = 0;
-    quint64 chunks = 0;                    ///< Token-bearing chunks, warm-up included.
+    quint64 chunks = 0; ///< Token-bearing chunks, warm-up included.
     quint64 bytes = 0;
     quint64 events = 0;
     quint64 reads = 0;
-    quint64 openStreams = 0;               ///< Not an increment: open now.
-    quint64 activeUsers = 0;               ///< Not an increment: users planned now; closed load only.
+    quint64 openStreams = 0; ///< Not an increment: open now.
+    quint64 activeUsers = 0; ///< Not an increment: users planned now; closed load only.
     bool capReached = false;
-    Stamp lastIntended;                    ///< Latest intended time so far in this worker.
-    Nanoseconds userBusy{0};               ///< Closed load: user time in requests, measured part.
+    Stamp lastIntended;      ///< Latest intended time so far in this worker.
+    Nanoseconds userBusy{0}; ///< Closed load: user time in requests, measured part.
     Nanoseconds userThinking{0};
-    Nanoseconds userPlanned{0};            ///< Time that all users together had, until the plan ended.
-    Histogram itl;                         ///< Gaps of requests of the measured phase.
-    Histogram slip;                        ///< schedule_slip of requests started.
+    Nanoseconds userPlanned{0}; ///< Time that all users together had, until the plan ended.
+    Histogram itl;              ///< Gaps of requests of the measured phase.
+    Histogram slip;             ///< schedule_slip of requests started.
     Histogram loopLag;
 };
 

@@ -94,8 +94,8 @@ DerivedFigures derive(const RequestRecord &record)
 
     figures.inferenceTime = record.server.inference;
     if (!figures.inferenceTime && record.server.prefill && record.server.decode)
-        figures.inferenceTime = record.server.queue.value_or(Nanoseconds{0}) + *record.server.prefill
-            + *record.server.decode;
+        figures.inferenceTime =
+            record.server.queue.value_or(Nanoseconds{0}) + *record.server.prefill + *record.server.decode;
     if (figures.e2e && figures.inferenceTime)
         figures.outsideServer = *figures.e2e - *figures.inferenceTime;
     return figures;

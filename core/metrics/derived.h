@@ -9,42 +9,46 @@
 
 namespace weir {
 
-/// Everything that one record tells. A figure is null where a stamp that it needs is missing or a rule excludes it.
+/// Everything that one record tells. A figure is null where a stamp that it needs is missing or a rule
+/// excludes it.
 struct DerivedFigures
 {
-    std::optional<Nanoseconds> connect;       ///< TLS included; new connections only.
+    std::optional<Nanoseconds> connect; ///< TLS included; new connections only.
     std::optional<Nanoseconds> ttfb;
-    std::optional<Nanoseconds> ttft;          ///< First token-bearing chunk of any kind.
-    std::optional<Nanoseconds> ttfa;          ///< First content, refusal or tool call.
-    std::optional<Nanoseconds> responseTtft;  ///< From `intended`; open load only, as is responseE2e.
+    std::optional<Nanoseconds> ttft;         ///< First token-bearing chunk of any kind.
+    std::optional<Nanoseconds> ttfa;         ///< First content, refusal or tool call.
+    std::optional<Nanoseconds> responseTtft; ///< From `intended`; open load only, as is responseE2e.
     std::optional<Nanoseconds> responseE2e;
     std::optional<Nanoseconds> scheduleSlip;
-    std::optional<Nanoseconds> tpot;          ///< Rounded to the nearest nanosecond.
+    std::optional<Nanoseconds> tpot; ///< Rounded to the nearest nanosecond.
     std::optional<Nanoseconds> tpotAfterFirst;
-    std::optional<Nanoseconds> e2e;           ///< Streamed: to the last token. Else: to the end of the exchange.
+    std::optional<Nanoseconds> e2e; ///< Streamed: to the last token. Else: to the end of the exchange.
     std::optional<Nanoseconds> closedAfter;
     std::optional<Nanoseconds> longestGap;
     std::optional<Nanoseconds> inferenceTime; ///< As the server tells it.
-    std::optional<Nanoseconds> outsideServer; ///< e2e less inferenceTime; negative where the server claims more.
+    std::optional<Nanoseconds>
+        outsideServer; ///< e2e less inferenceTime; negative where the server claims more.
 
-    quint64 outputTokens = 0;                 ///< All output tokens, hidden reasoning included.
-    quint64 streamedTokens = 0;               ///< outputTokens less reasoning that was not streamed.
+    quint64 outputTokens = 0;   ///< All output tokens, hidden reasoning included.
+    quint64 streamedTokens = 0; ///< outputTokens less reasoning that was not streamed.
     TokenSource tokenSource = TokenSource::Chunks;
-    std::optional<double> tokensPerChunk;     ///< Streamed requests with usage only.
+    std::optional<double> tokensPerChunk; ///< Streamed requests with usage only.
 };
 
 /// All figures of `record`. Pure; any thread.
 DerivedFigures derive(const RequestRecord &record);
 
-/// The moment at which the answer was complete: last token, or the end of the exchange where it was not streamed.
+/// The moment at which the answer was complete: last token, or the end of the exchange where it was not
+/// streamed.
 Stamp answeredAt(const RequestRecord &record);
 
-/// Tokens of each chunk, in the order of record.chunks: one each where only chunks are known, else the streamed tokens
-/// spread by text length (largest remainder; the sum is exact; evenly where no chunk has text). Empty without chunks.
+/// Tokens of each chunk, in the order of record.chunks: one each where only chunks are known, else the
+/// streamed tokens spread by text length (largest remainder; the sum is exact; evenly where no chunk has
+/// text). Empty without chunks.
 std::vector<quint64> spreadTokens(const RequestRecord &record);
 
-/// Calls `f(gap, later)` for every gap between successive token-bearing chunks; `later` is the chunk that ends it.
-/// Nothing for a request that was not streamed or whose chunks were dropped.
+/// Calls `f(gap, later)` for every gap between successive token-bearing chunks; `later` is the chunk that
+/// ends it. Nothing for a request that was not streamed or whose chunks were dropped.
 template <typename F>
 void forEachGap(const RequestRecord &record, F &&f)
 {

@@ -92,8 +92,8 @@ std::optional<Distribution::Rank> Samples::rank(double percentile) const
     if (count == 0)
         return std::nullopt;
     const std::size_t index = rankIndex(percentile, count);
-    // The censored rank above all that is complete: so a service is never flattered by what it did not finish, and a few
-    // streams that were cut early leave the median alone.
+    // The censored rank above all that is complete: so a service is never flattered by what it did not
+    // finish, and a few streams that were cut early leave the median alone.
     if (index < m_values.size())
         return Distribution::Rank{percentile, m_values[index], false};
     // The least that the rank can be: every bound taken for the value itself.

@@ -79,8 +79,8 @@ private:
 /// The distribution of no sample: zeros, every percentile weak.
 Distribution emptyDistribution();
 
-/// Exact nearest-rank figures of `values` (any order). `censored` are lower bounds: they rank above all values, and a
-/// percentile whose rank falls among them can only be bounded, by the least that it can be.
+/// Exact nearest-rank figures of `values` (any order). `censored` are lower bounds: they rank above all
+/// values, and a percentile whose rank falls among them can only be bounded, by the least that it can be.
 Distribution distributionOf(std::vector<double> values, std::vector<double> censored = {});
 /// The same from a histogram, to its precision.
 Distribution distributionOf(const Histogram &histogram);

@@ -10,7 +10,8 @@
 
 namespace weir {
 
-enum class Figure : quint8 {
+enum class Figure : quint8
+{
     Ttft,
     Ttfa,
     Ttfb,
@@ -36,10 +37,10 @@ inline constexpr std::size_t figureCount = static_cast<std::size_t>(Figure::Outp
 struct FigureInfo
 {
     Figure figure;
-    QStringView name;    ///< In thresholds: "ttft".
-    QStringView key;     ///< In the JSON summary: "ttft_ms".
-    QStringView label;   ///< For people: "time to first token".
-    bool isTime;         ///< Nanoseconds, printed as milliseconds; else tokens.
+    QStringView name;  ///< In thresholds: "ttft".
+    QStringView key;   ///< In the JSON summary: "ttft_ms".
+    QStringView label; ///< For people: "time to first token".
+    bool isTime;       ///< Nanoseconds, printed as milliseconds; else tokens.
     Distribution Summary::*member;
 
     /// What the raw value is divided by to be in the key's unit.

@@ -42,7 +42,8 @@ constexpr std::pair<qint64, qint64> boundsOf(qsizetype index)
 }
 
 static_assert(boundsOf(indexOf(lowestNs)).first == lowestNs);
-static_assert(boundsOf(indexOf(highestNs)).first <= highestNs && boundsOf(indexOf(highestNs)).second >= highestNs);
+static_assert(boundsOf(indexOf(highestNs)).first <= highestNs &&
+              boundsOf(indexOf(highestNs)).second >= highestNs);
 
 void appendVarint(QByteArray &bytes, quint64 value)
 {
@@ -109,7 +110,8 @@ void Histogram::merge(const Histogram &other)
         *this = other;
         return;
     }
-    const Histogram source = other; // Shares memory; keeps the counts in place when a histogram is merged into itself.
+    const Histogram source =
+        other; // Shares memory; keeps the counts in place when a histogram is merged into itself.
     slot(indexOf(source.m_minNs));
     slot(indexOf(source.m_maxNs));
     quint64 *counts = m_counts.data();
@@ -148,7 +150,8 @@ Nanoseconds Histogram::percentile(double p) const
         return Nanoseconds{0};
     // The small step back keeps a product such as 0.999 * 1000 from landing a hair above its whole number.
     const double exact = std::clamp(p, 0.0, 100.0) / 100.0 * static_cast<double>(m_total);
-    const quint64 rank = std::clamp<quint64>(static_cast<quint64>(std::ceil(exact * (1 - 1e-12))), 1, m_total);
+    const quint64 rank =
+        std::clamp<quint64>(static_cast<quint64>(std::ceil(exact * (1 - 1e-12))), 1, m_total);
     quint64 seen = 0;
     for (qsizetype i = 0; i < m_counts.size(); ++i) {
         seen += m_counts.at(i);
@@ -219,8 +222,8 @@ Histogram Histogram::deserialized(QByteArrayView bytes, bool &ok)
         if (!readVarint(bytes, step) || !readVarint(bytes, count))
             return {};
         const bool first = result.m_total == 0;
-        if (step >= static_cast<quint64>(indexCount - index) || (step == 0 && !first) || count == 0
-            || count > total - result.m_total)
+        if (step >= static_cast<quint64>(indexCount - index) || (step == 0 && !first) || count == 0 ||
+            count > total - result.m_total)
             return {};
         index += static_cast<qsizetype>(step);
         if (index < indexOf(lowestNs))
@@ -231,11 +234,12 @@ Histogram Histogram::deserialized(QByteArrayView bytes, bool &ok)
             return {};
     }
     const WideSum sum = (static_cast<WideSum>(sumHigh) << 64) | sumLow;
-    const bool isExtremeRight = total == 0 ? low == 0 && high == 0
-                                           : high <= quint64{highestNs} && low <= high && low >= quint64{lowestNs}
-            && indexOf(static_cast<qint64>(high)) == index;
-    if (result.m_total != total || overflowed > total || !isExtremeRight
-        || sum < static_cast<WideSum>(low) * total || sum > static_cast<WideSum>(high) * total)
+    const bool isExtremeRight = total == 0
+                                    ? low == 0 && high == 0
+                                    : high <= quint64{highestNs} && low <= high && low >= quint64{lowestNs} &&
+                                          indexOf(static_cast<qint64>(high)) == index;
+    if (result.m_total != total || overflowed > total || !isExtremeRight ||
+        sum < static_cast<WideSum>(low) * total || sum > static_cast<WideSum>(high) * total)
         return {};
     result.m_overflowed = overflowed;
     result.m_minNs = static_cast<qint64>(low);
@@ -247,15 +251,16 @@ Histogram Histogram::deserialized(QByteArrayView bytes, bool &ok)
 
 bool operator==(const Histogram &a, const Histogram &b)
 {
-    if (a.m_total != b.m_total || a.m_overflowed != b.m_overflowed || a.m_minNs != b.m_minNs
-        || a.m_maxNs != b.m_maxNs || a.m_sumNs != b.m_sumNs)
+    if (a.m_total != b.m_total || a.m_overflowed != b.m_overflowed || a.m_minNs != b.m_minNs ||
+        a.m_maxNs != b.m_maxNs || a.m_sumNs != b.m_sumNs)
         return false;
     if (a.m_total == 0)
         return true;
     const qsizetype first = indexOf(a.m_minNs);
     const qsizetype last = indexOf(a.m_maxNs);
     return std::equal(a.m_counts.cbegin() + (first - a.m_first), a.m_counts.cbegin() + (last - a.m_first + 1),
-                      b.m_counts.cbegin() + (first - b.m_first), b.m_counts.cbegin() + (last - b.m_first + 1));
+                      b.m_counts.cbegin() + (first - b.m_first),
+                      b.m_counts.cbegin() + (last - b.m_first + 1));
 }
 
 } // namespace weir

@@ -12,10 +12,11 @@
 
 namespace weir {
 
-/// Counts of times in buckets whose width is at most 1/1000 of their value (the bucket layout of HdrHistogram:
-/// sub-bucket count 2048, unit 1 ns). Times below 1 us count as 1 us, above 1 h as 1 h (and in overflowed()).
-/// A value type whose copies share memory until one of them changes. Memory covers the range between the smallest and
-/// the largest value recorded: 8 KB for each doubling, at most 270 KB. Not thread-safe.
+/// Counts of times in buckets whose width is at most 1/1000 of their value (the bucket layout of
+/// HdrHistogram: sub-bucket count 2048, unit 1 ns). Times below 1 us count as 1 us, above 1 h as 1 h (and in
+/// overflowed()). A value type whose copies share memory until one of them changes. Memory covers the range
+/// between the smallest and the largest value recorded: 8 KB for each doubling, at most 270 KB. Not
+/// thread-safe.
 class Histogram
 {
 public:
@@ -32,8 +33,8 @@ public:
     [[nodiscard]] double meanNs() const noexcept; ///< Exact sum over count; 0 when empty.
     [[nodiscard]] quint64 overflowed() const noexcept { return m_overflowed; }
 
-    /// Nearest rank: the highest value equivalent to the bucket that holds rank ceil(p/100 * count); p in (0, 100].
-    /// Never above max(). Zero when empty.
+    /// Nearest rank: the highest value equivalent to the bucket that holds rank ceil(p/100 * count); p in (0,
+    /// 100]. Never above max(). Zero when empty.
     [[nodiscard]] Nanoseconds percentile(double p) const;
     /// How many recorded values are at most `value` (to the bucket's precision).
     [[nodiscard]] quint64 countAtMost(Nanoseconds value) const;
@@ -48,7 +49,8 @@ public:
     /// Every non-empty bucket, ascending.
     [[nodiscard]] std::vector<Bucket> buckets() const;
 
-    /// Counts by bucket index, for storing; fromCounts() is the inverse together with the exact extremes and sum.
+    /// Counts by bucket index, for storing; fromCounts() is the inverse together with the exact extremes and
+    /// sum.
     [[nodiscard]] QByteArray serialized() const;
     /// Reads serialized(); an empty histogram and false in `ok` when the bytes are not one.
     static Histogram deserialized(QByteArrayView bytes, bool &ok);
@@ -61,8 +63,8 @@ private:
 
     quint64 &slot(qsizetype index);
 
-    QList<quint64> m_counts;  ///< Counts of the buckets from m_first on; shared between copies.
-    qsizetype m_first = 0;    ///< Index of the bucket that m_counts begins with.
+    QList<quint64> m_counts; ///< Counts of the buckets from m_first on; shared between copies.
+    qsizetype m_first = 0;   ///< Index of the bucket that m_counts begins with.
     quint64 m_total = 0;
     quint64 m_overflowed = 0;
     qint64 m_minNs = 0;

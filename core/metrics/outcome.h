@@ -10,7 +10,8 @@
 
 namespace weir {
 
-enum class OutcomeClass : quint8 {
+enum class OutcomeClass : quint8
+{
     Success,
     DnsFailure,
     ConnectRefused,
@@ -51,7 +52,12 @@ std::optional<OutcomeClass> outcomeClassFromString(QStringView name);
 QString explain(OutcomeClass outcome);
 
 /// The three ways to be counted: started = succeeded + failed + cut.
-enum class Standing : quint8 { Succeeded, Failed, Cut };
+enum class Standing : quint8
+{
+    Succeeded,
+    Failed,
+    Cut
+};
 Standing standingOf(OutcomeClass outcome);
 
 /// True for classes whose times are lower bounds of the real ones: timers, abandoned, cut.
@@ -61,9 +67,10 @@ bool isCensored(OutcomeClass outcome);
 struct Outcome
 {
     OutcomeClass outcome = OutcomeClass::LocalError;
-    QString detail;       ///< Sub-class such as an API error's code ("1001") or an HTTP status ("503"); may be empty.
-    int httpStatus = 0;   ///< Status of the response; 0 when there was none.
-    QString message;      ///< What happened, one sentence for a person; never holds a secret.
+    QString
+        detail; ///< Sub-class such as an API error's code ("1001") or an HTTP status ("503"); may be empty.
+    int httpStatus = 0; ///< Status of the response; 0 when there was none.
+    QString message;    ///< What happened, one sentence for a person; never holds a secret.
 
     /// "api_error:1001", or just the class where there is no detail; the key of `error_details`.
     [[nodiscard]] QString key() const;

@@ -18,10 +18,23 @@ namespace weir {
 using Stamp = std::optional<TimePoint>;
 
 /// The stage of a run in which a request's intended time lies.
-enum class RunPhase : quint8 { Idle, WarmUp, Measure, Drain, Done };
+enum class RunPhase : quint8
+{
+    Idle,
+    WarmUp,
+    Measure,
+    Drain,
+    Done
+};
 
 /// What a token-bearing chunk carries. Chunks without any of these are never recorded as chunks.
-enum class ChunkKind : quint8 { Content, Reasoning, Refusal, ToolCall };
+enum class ChunkKind : quint8
+{
+    Content,
+    Reasoning,
+    Refusal,
+    ToolCall
+};
 
 /// Stamps kept of one request, 24 MB; what a flood brings beyond is counted, but has no stamps.
 inline constexpr std::size_t mostChunkStamps = 1'000'000;
@@ -29,8 +42,8 @@ inline constexpr std::size_t mostChunkStamps = 1'000'000;
 /// One token-bearing chunk.
 struct ChunkStamp
 {
-    TimePoint at;             ///< When the read that completed it began.
-    quint32 textLength = 0;   ///< UTF-8 bytes of its text; the weight when usage is spread over the chunks.
+    TimePoint at;           ///< When the read that completed it began.
+    quint32 textLength = 0; ///< UTF-8 bytes of its text; the weight when usage is spread over the chunks.
     ChunkKind kind = ChunkKind::Content;
 
     friend bool operator==(const ChunkStamp &, const ChunkStamp &) = default;
@@ -59,9 +72,15 @@ struct ServerTiming
 };
 
 /// Where a count of output tokens comes from.
-enum class TokenSource : quint8 { Usage, Tokenizer, Chunks };
+enum class TokenSource : quint8
+{
+    Usage,
+    Tokenizer,
+    Chunks
+};
 
-/// Plain data of one attempt. Filled by the worker that ran it, then moved to the collector; immutable from there.
+/// Plain data of one attempt. Filled by the worker that ran it, then moved to the collector; immutable from
+/// there.
 struct RequestRecord
 {
     RequestId request;
@@ -70,43 +89,44 @@ struct RequestRecord
     UserIndex user;
     TargetIndex target;
     TemplateIndex requestTemplate;
-    std::optional<RowIndex> row; ///< The data row that filled the template, if any.
+    std::optional<RowIndex> row;        ///< The data row that filled the template, if any.
     RunPhase phase = RunPhase::Measure; ///< WarmUp or Measure: where `intended` lies.
-    bool openLoad = false;   ///< True when arrivals are planned; response_* figures exist only then.
-    bool streamed = true;    ///< False for a request that asked for one whole answer.
-    bool retried = false;    ///< True when another attempt of the same request follows this one.
+    bool openLoad = false; ///< True when arrivals are planned; response_* figures exist only then.
+    bool streamed = true;  ///< False for a request that asked for one whole answer.
+    bool retried = false;  ///< True when another attempt of the same request follows this one.
 
-    TimePoint intended;         ///< Open load: the plan's time. Closed load: the user was ready.
-    Stamp started;              ///< The transport took the request onto a free slot. Null: it never got there.
-    Stamp connected;            ///< New connections only.
-    Stamp tlsDone;              ///< New connections only.
+    TimePoint intended; ///< Open load: the plan's time. Closed load: the user was ready.
+    Stamp started;      ///< The transport took the request onto a free slot. Null: it never got there.
+    Stamp connected;    ///< New connections only.
+    Stamp tlsDone;      ///< New connections only.
     Stamp sent;
     Stamp headers;
     Stamp firstByte;
     Stamp firstEvent;
     Stamp firstReasoning;
-    Stamp firstContent;         ///< First content, refusal or tool call.
+    Stamp firstContent; ///< First content, refusal or tool call.
     Stamp lastToken;
     Stamp terminator;
-    Stamp closed;               ///< The exchange was over for Weir, whatever the outcome.
-    Nanoseconds capWait{0};     ///< Time spent waiting because the cap on open streams was reached.
-    std::vector<ChunkStamp> chunks; ///< Token-bearing chunks in the order of arrival. May be dropped by the scenario.
+    Stamp closed;           ///< The exchange was over for Weir, whatever the outcome.
+    Nanoseconds capWait{0}; ///< Time spent waiting because the cap on open streams was reached.
+    std::vector<ChunkStamp>
+        chunks; ///< Token-bearing chunks in the order of arrival. May be dropped by the scenario.
 
-    quint32 chunkCount = 0;      ///< Token-bearing chunks, also when `chunks` was dropped.
-    quint32 eventCount = 0;      ///< All decoded stream events.
-    quint32 readCount = 0;       ///< Reads that delivered body bytes; events/reads > 1 tells coalescing.
-    quint32 sendCount = 0;       ///< Times the library sent the request; above 1 it re-sent it by itself.
-    quint64 bytesReceived = 0;   ///< Body bytes.
-    quint64 bytesSent = 0;       ///< Body bytes.
+    quint32 chunkCount = 0;    ///< Token-bearing chunks, also when `chunks` was dropped.
+    quint32 eventCount = 0;    ///< All decoded stream events.
+    quint32 readCount = 0;     ///< Reads that delivered body bytes; events/reads > 1 tells coalescing.
+    quint32 sendCount = 0;     ///< Times the library sent the request; above 1 it re-sent it by itself.
+    quint64 bytesReceived = 0; ///< Body bytes.
+    quint64 bytesSent = 0;     ///< Body bytes.
 
     Usage usage;
     ServerTiming server;
     QString finishReason;
     Outcome outcome;
     std::optional<Nanoseconds> retryAfter; ///< As the server asked for.
-    QByteArray errorBody;  ///< First KB of the body of a failed attempt, redacted.
-    QByteArray prompt;     ///< Only where the scenario asks to store prompts.
-    QByteArray answer;     ///< Only where the scenario asks to store answers.
+    QByteArray errorBody;                  ///< First KB of the body of a failed attempt, redacted.
+    QByteArray prompt;                     ///< Only where the scenario asks to store prompts.
+    QByteArray answer;                     ///< Only where the scenario asks to store answers.
 
     /// First token-bearing chunk of any kind.
     [[nodiscard]] Stamp firstToken() const

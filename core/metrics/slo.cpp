@@ -14,9 +14,9 @@ bool holds(const std::optional<Nanoseconds> &figure, const std::optional<Nanosec
 
 bool Slo::isMetBy(const DerivedFigures &figures) const
 {
-    return holds(figures.ttft, ttft) && holds(figures.ttfa, ttfa) && holds(figures.tpot, tpot)
-        && holds(figures.longestGap, longestGap) && holds(figures.e2e, e2e)
-        && holds(figures.responseTtft, responseTtft) && holds(figures.responseE2e, responseE2e);
+    return holds(figures.ttft, ttft) && holds(figures.ttfa, ttfa) && holds(figures.tpot, tpot) &&
+           holds(figures.longestGap, longestGap) && holds(figures.e2e, e2e) &&
+           holds(figures.responseTtft, responseTtft) && holds(figures.responseE2e, responseE2e);
 }
 
 bool Slo::isSet() const

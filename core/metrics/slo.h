@@ -19,8 +19,8 @@ struct Slo
     std::optional<Nanoseconds> responseTtft;
     std::optional<Nanoseconds> responseE2e;
 
-    /// True when every figure is at most its limit. A figure that a request does not have (tpot of one token, response
-    /// figures in closed load) can't break its limit.
+    /// True when every figure is at most its limit. A figure that a request does not have (tpot of one token,
+    /// response figures in closed load) can't break its limit.
     [[nodiscard]] bool isMetBy(const DerivedFigures &figures) const;
     /// True when at least one limit is set.
     [[nodiscard]] bool isSet() const;

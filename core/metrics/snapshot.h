@@ -18,16 +18,18 @@
 
 namespace weir {
 
-/// planned = started + dropped (of those whose time has come); started = succeeded + failed + cut + still open.
+/// planned = started + dropped (of those whose time has come); started = succeeded + failed + cut + still
+/// open.
 struct RequestCounts
 {
-    quint64 planned = 0;   ///< Requests whose intended time has come.
-    quint64 started = 0;   ///< Requests of which an attempt was handed to a transport, or that failed before (local_error).
-    quint64 attempts = 0;  ///< Attempts, retries included.
+    quint64 planned = 0; ///< Requests whose intended time has come.
+    quint64 started =
+        0; ///< Requests of which an attempt was handed to a transport, or that failed before (local_error).
+    quint64 attempts = 0; ///< Attempts, retries included.
     quint64 succeeded = 0;
     quint64 failed = 0;
-    quint64 cut = 0;       ///< cut_by_test_end and abandoned.
-    quint64 dropped = 0;   ///< Planned but never started: cap with policy drop, or the run was stopped.
+    quint64 cut = 0;     ///< cut_by_test_end and abandoned.
+    quint64 dropped = 0; ///< Planned but never started: cap with policy drop, or the run was stopped.
 
     friend bool operator==(const RequestCounts &, const RequestCounts &) = default;
 };
@@ -35,17 +37,17 @@ struct RequestCounts
 /// How well the generator itself kept up; the inputs of Validity.
 struct GeneratorHealth
 {
-    double processorShare = 0;        ///< Share of all the host's processors in use, 0 to 1, over the last second.
-    Nanoseconds processorTime{0};     ///< The process's processor time since the run began.
-    Nanoseconds loopLagP99{0};        ///< Lateness of a periodic timer in the workers' event loops.
-    Nanoseconds slipP99{0};           ///< schedule_slip, see docs/metrics.md.
-    quint64 events = 0;               ///< Stream events decoded.
-    double eventsPerRead = 0;         ///< Coalescing; 1 is ideal.
+    double processorShare = 0; ///< Share of all the host's processors in use, 0 to 1, over the last second.
+    Nanoseconds processorTime{0}; ///< The process's processor time since the run began.
+    Nanoseconds loopLagP99{0};    ///< Lateness of a periodic timer in the workers' event loops.
+    Nanoseconds slipP99{0};       ///< schedule_slip, see docs/metrics.md.
+    quint64 events = 0;           ///< Stream events decoded.
+    double eventsPerRead = 0;     ///< Coalescing; 1 is ideal.
     quint64 silentResends = 0;
     quint64 residentBytes = 0;
     quint64 peakResidentBytes = 0;
-    double throttledShare = 0;        ///< cgroup: throttled periods over all periods, 0 to 1.
-    Nanoseconds hostBusyFor{0};       ///< Longest time that the host was above 95 % processor use.
+    double throttledShare = 0;  ///< cgroup: throttled periods over all periods, 0 to 1.
+    Nanoseconds hostBusyFor{0}; ///< Longest time that the host was above 95 % processor use.
 
     friend bool operator==(const GeneratorHealth &, const GeneratorHealth &) = default;
 };
@@ -60,25 +62,27 @@ struct RunNote
     friend bool operator==(const RunNote &, const RunNote &) = default;
 };
 
-/// What a run looks like now. Produced by the collector at most ten times a second; times count from the run's start.
+/// What a run looks like now. Produced by the collector at most ten times a second; times count from the
+/// run's start.
 struct Snapshot
 {
     RunPhase phase = RunPhase::Idle;
     Nanoseconds elapsed{0};
-    std::optional<Nanoseconds> plannedLength; ///< Warm-up and measuring; nothing when requests are counted instead.
-    std::optional<quint64> plannedRequests;   ///< Where the scenario counts requests.
+    std::optional<Nanoseconds>
+        plannedLength; ///< Warm-up and measuring; nothing when requests are counted instead.
+    std::optional<quint64> plannedRequests; ///< Where the scenario counts requests.
 
     RequestCounts requests;
     quint64 openStreams = 0;
-    std::map<OutcomeClass, quint64> errors;   ///< Failed and cut, whole run, by class.
-    std::map<QString, quint64> errorDetails;  ///< By Outcome::key(), bounded (the rest under "other").
+    std::map<OutcomeClass, quint64> errors;  ///< Failed and cut, whole run, by class.
+    std::map<QString, quint64> errorDetails; ///< By Outcome::key(), bounded (the rest under "other").
 
-    std::shared_ptr<const Histogram> ttft;    ///< Whole run, measured phase only; never null once a run began.
+    std::shared_ptr<const Histogram> ttft; ///< Whole run, measured phase only; never null once a run began.
     std::shared_ptr<const Histogram> e2e;
     std::shared_ptr<const Histogram> itl;
     std::shared_ptr<const Histogram> tpot;
     std::shared_ptr<const Histogram> responseTtft; ///< Empty in closed load.
-    std::shared_ptr<const TimeSeries> series; ///< Bounded; never null once a run began.
+    std::shared_ptr<const TimeSeries> series;      ///< Bounded; never null once a run began.
 
     double outputTokensPerSecond = 0; ///< Over the last full second; chunks until usage arrives.
     double requestsPerSecond = 0;     ///< Successes over the last full second.

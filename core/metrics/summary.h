@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The figures of a finished run, as printed and as JSON (schema 1 of docs/metrics.md and `weir-cli run --summary`).
+// The figures of a finished run, as printed and as JSON (schema 1 of docs/metrics.md and `weir-cli run
+// --summary`).
 #pragma once
 
 #include "metrics/distribution.h"
@@ -15,13 +16,23 @@
 
 namespace weir {
 
-enum class Verdict { Pass, Fail, Invalid };
+enum class Verdict
+{
+    Pass,
+    Fail,
+    Invalid
+};
 QString toString(Verdict verdict);
 
 /// A stretch of the run over which figures are taken; since the run's start, both ends belong to it.
 struct Window
 {
-    enum class Kind { Steady, All, Custom };
+    enum class Kind
+    {
+        Steady,
+        All,
+        Custom
+    };
     Kind kind = Kind::All;
     Nanoseconds from{0};
     Nanoseconds to{0};
@@ -33,14 +44,16 @@ struct Window
 struct ThresholdResult
 {
     QString expression;
-    std::optional<double> value; ///< In the metric's own unit; nothing when there was no sample (then not ok).
+    std::optional<double>
+        value; ///< In the metric's own unit; nothing when there was no sample (then not ok).
     bool ok = false;
-    bool isLowerBound = false;   ///< The true value is above `value`: the rank falls among the censored.
+    bool isLowerBound = false; ///< The true value is above `value`: the rank falls among the censored.
 
     friend bool operator==(const ThresholdResult &, const ThresholdResult &) = default;
 };
 
-/// All figures of a run. A value; every distribution is in nanoseconds or tokens and printed in its key's unit.
+/// All figures of a run. A value; every distribution is in nanoseconds or tokens and printed in its key's
+/// unit.
 struct Summary
 {
     QString scenario;
@@ -52,9 +65,9 @@ struct Summary
     Window window;
     std::vector<Window> windows; ///< Plateaus of a stepped load.
 
-    RequestCounts requests;                   ///< Whole run.
-    std::map<OutcomeClass, quint64> errors;   ///< Whole run.
-    std::map<QString, quint64> errorDetails;  ///< Whole run.
+    RequestCounts requests;                  ///< Whole run.
+    std::map<OutcomeClass, quint64> errors;  ///< Whole run.
+    std::map<QString, quint64> errorDetails; ///< Whole run.
 
     Distribution ttft, ttfa, ttfb, connect, itl, tpot, tpotAfterFirst, e2e;
     Distribution responseTtft, responseE2e, scheduleSlip, capWait;
@@ -66,13 +79,13 @@ struct Summary
     quint64 totalOutputTokens = 0;
     double tokensPerSecond = 0;
     TokenSource tokenSource = TokenSource::Chunks;
-    double tokensPerChunk = 0;       ///< Flagged above 1.1.
-    quint64 stalls = 0;              ///< Gaps over the stall limit.
+    double tokensPerChunk = 0; ///< Flagged above 1.1.
+    quint64 stalls = 0;        ///< Gaps over the stall limit.
     double requestsPerSecond = 0;
     double goodputPerSecond = 0;
-    double goodputShare = 0;         ///< Of the window's requests.
+    double goodputShare = 0; ///< Of the window's requests.
     double goodputTokensPerSecond = 0;
-    double errorRate = 0;            ///< Failed over started, whole run.
+    double errorRate = 0; ///< Failed over started, whole run.
     quint64 bytesReceived = 0;
     GeneratorHealth generator;
     Distribution loopLag;
@@ -80,7 +93,7 @@ struct Summary
 
     std::vector<ThresholdResult> thresholds;
     Verdict verdict = Verdict::Invalid;
-    QStringList reasons;  ///< Why the verdict is not pass; each with its figure.
+    QStringList reasons; ///< Why the verdict is not pass; each with its figure.
     QStringList warnings;
 };
 

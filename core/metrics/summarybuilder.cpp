@@ -6,10 +6,7 @@
 
 namespace weir {
 
-SummaryBuilder::SummaryBuilder(RunFacts facts)
-    : m_facts(std::move(facts))
-{
-}
+SummaryBuilder::SummaryBuilder(RunFacts facts) : m_facts(std::move(facts)) {}
 
 Result<SummaryWithSamples> SummaryBuilder::build(const RecordSource &source) const
 {

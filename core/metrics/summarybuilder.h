@@ -35,20 +35,20 @@ struct RunFacts
     bool interrupted = false;
     bool simulated = false;
 
-    TimePoint start;                    ///< The run's zero.
-    TimePoint measureFrom;              ///< Warm-up ended.
-    Stamp rampEnd;                      ///< Where the load ramps up.
-    Stamp lastIntended;                 ///< Last planned arrival or user start; null: the last of the records.
-    TimePoint end;                      ///< Drain ended.
-    std::vector<WindowRange> plateaus;  ///< Of a stepped load; empty for a constant one.
+    TimePoint start;                   ///< The run's zero.
+    TimePoint measureFrom;             ///< Warm-up ended.
+    Stamp rampEnd;                     ///< Where the load ramps up.
+    Stamp lastIntended;                ///< Last planned arrival or user start; null: the last of the records.
+    TimePoint end;                     ///< Drain ended.
+    std::vector<WindowRange> plateaus; ///< Of a stepped load; empty for a constant one.
     WindowChoice window;
 
-    std::optional<quint64> planned;     ///< Requests whose time came; null (a crash): started and dropped ones.
+    std::optional<quint64> planned; ///< Requests whose time came; null (a crash): started and dropped ones.
     quint64 dropped = 0;
-    quint64 droppedByCap = 0;           ///< The part of `dropped` that the cap on open streams is the cause of.
+    quint64 droppedByCap = 0; ///< The part of `dropped` that the cap on open streams is the cause of.
     bool capReached = false;
-    double plannedUsers = 0;            ///< Closed load: users planned less those thinking, mean; 0: unknown.
-    double meanBusyUsers = 0;           ///< Closed load: users with a request running, mean.
+    double plannedUsers = 0;  ///< Closed load: users planned less those thinking, mean; 0: unknown.
+    double meanBusyUsers = 0; ///< Closed load: users with a request running, mean.
 
     Nanoseconds stallLimit = std::chrono::seconds{1};
     Slo slo;
@@ -61,7 +61,8 @@ struct RunFacts
     QStringList warnings;                 ///< From elsewhere: repeated prompts, limits of the transport.
 };
 
-/// Calls its argument once for every record, in any order; called twice, so it must give the same records again.
+/// Calls its argument once for every record, in any order; called twice, so it must give the same records
+/// again.
 using RecordSource = std::function<Result<void>(const std::function<void(const RequestRecord &)> &)>;
 
 /// The summary and the exact values behind its distributions.
@@ -71,8 +72,8 @@ struct SummaryWithSamples
     FigureSamples samples;
 };
 
-/// Two passes over the records, which need not fit into memory; only one number for each figure and request is kept.
-/// Fails only when the source fails. Pure otherwise; any thread.
+/// Two passes over the records, which need not fit into memory; only one number for each figure and request
+/// is kept. Fails only when the source fails. Pure otherwise; any thread.
 class SummaryBuilder
 {
 public:

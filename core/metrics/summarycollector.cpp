@@ -10,7 +10,8 @@ namespace weir {
 namespace {
 
 constexpr std::size_t mostErrorDetails = 100;
-constexpr double chunkedTokens = 1.1; ///< More tokens in a chunk than this make gaps no longer gaps between tokens.
+constexpr double chunkedTokens =
+    1.1; ///< More tokens in a chunk than this make gaps no longer gaps between tokens.
 constexpr double notableDrift = 0.2;
 constexpr quint64 leastDriftSamples = 20;
 
@@ -26,8 +27,7 @@ quint64 saturatingSum(quint64 a, quint64 b)
 
 } // namespace
 
-SummaryCollector::SummaryCollector(const RunFacts &facts, const Window &window)
-    : m_facts(facts)
+SummaryCollector::SummaryCollector(const RunFacts &facts, const Window &window) : m_facts(facts)
 {
     m_summary.scenario = facts.scenario;
     m_summary.run = facts.run;
@@ -244,7 +244,9 @@ double SummaryCollector::shareInWindow(const RequestRecord &record) const
         return isInWindow(*answered) ? 1 : 0;
     const TimePoint from = std::max(started, m_facts.start + m_summary.window.from);
     const TimePoint to = std::min(*answered, m_facts.start + m_summary.window.to);
-    return to <= from ? 0 : static_cast<double>((to - from).count()) / static_cast<double>((*answered - started).count());
+    return to <= from ? 0
+                      : static_cast<double>((to - from).count()) /
+                            static_cast<double>((*answered - started).count());
 }
 
 void SummaryCollector::finishRates()
@@ -280,8 +282,8 @@ void SummaryCollector::finishGenerator()
     if (health.eventsPerRead == 0 && m_reads > 0)
         health.eventsPerRead = static_cast<double>(m_events) / static_cast<double>(m_reads);
     if (m_facts.measuredEvents > 0)
-        m_summary.cpuMicrosecondsPerEvent = static_cast<double>(m_facts.measuredProcessorTime.count()) / 1e3
-            / static_cast<double>(m_facts.measuredEvents);
+        m_summary.cpuMicrosecondsPerEvent = static_cast<double>(m_facts.measuredProcessorTime.count()) / 1e3 /
+                                            static_cast<double>(m_facts.measuredEvents);
 }
 
 void SummaryCollector::finishWarnings()
@@ -291,14 +293,17 @@ void SummaryCollector::finishWarnings()
     if (m_facts.interrupted)
         warnings << QStringLiteral("The run was interrupted; the figures cover what was saved.");
     if (m_successes > 0 && m_withUsage < m_successes)
-        warnings << QStringLiteral("The service reported no usage on %1 of %2 successful requests; their chunks are "
-                                   "counted as tokens.")
+        warnings << QStringLiteral(
+                        "The service reported no usage on %1 of %2 successful requests; their chunks are "
+                        "counted as tokens.")
                         .arg(formatCount(m_successes - m_withUsage), formatCount(m_successes));
     if (m_summary.tokensPerChunk > chunkedTokens)
-        warnings << QStringLiteral("Chunks carry %1 tokens on average, so itl is the gap between chunks, not tokens.")
+        warnings << QStringLiteral(
+                        "Chunks carry %1 tokens on average, so itl is the gap between chunks, not tokens.")
                         .arg(formatFigure(m_summary.tokensPerChunk));
     if (m_summary.generator.eventsPerRead > chunkedTokens)
-        warnings << QStringLiteral("%1 events arrived in one read on average; gaps below that grain are lost.")
+        warnings << QStringLiteral(
+                        "%1 events arrived in one read on average; gaps below that grain are lost.")
                         .arg(formatFigure(m_summary.generator.eventsPerRead));
     if (!m_summary.ttft.isEmpty() && !m_summary.ttft.weak.isEmpty())
         warnings << QStringLiteral("Weak percentiles: ttft rests on %1 requests, too few for %2.")
@@ -311,7 +316,8 @@ void SummaryCollector::finishWarnings()
     const double early = m_earlyTtft.rank(50)->value;
     const double late = m_lateTtft.rank(50)->value;
     if (std::abs(late - early) > notableDrift * std::min(early, late))
-        warnings << QStringLiteral("Drift: the median ttft was %1 in the first half of the window and %2 in the second.")
+        warnings << QStringLiteral(
+                        "Drift: the median ttft was %1 in the first half of the window and %2 in the second.")
                         .arg(formatTime(Nanoseconds{static_cast<qint64>(early)}),
                              formatTime(Nanoseconds{static_cast<qint64>(late)}));
 }

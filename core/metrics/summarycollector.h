@@ -48,10 +48,10 @@ private:
     double m_goodCompletions = 0;
     double m_windowTokens = 0;
     double m_goodTokens = 0;
-    quint64 m_successes = 0;   ///< Of the window, as the next three.
+    quint64 m_successes = 0; ///< Of the window, as the next three.
     quint64 m_withUsage = 0;
     quint64 m_aboveUsage = 0;
-    double m_usageTokens = 0;  ///< Streamed tokens by usage, over chunks of the same requests.
+    double m_usageTokens = 0; ///< Streamed tokens by usage, over chunks of the same requests.
     double m_usageChunks = 0;
     quint64 m_events = 0;
     quint64 m_reads = 0;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/units.h"
 #include "metrics/figures.h"
 #include "metrics/summary.h"
-
-#include "base/units.h"
 
 #include <QJsonArray>
 

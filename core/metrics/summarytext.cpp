@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "metrics/figures.h"
-#include "metrics/summary.h"
-
 #include "base/plaintext.h"
 #include "base/units.h"
+#include "metrics/figures.h"
+#include "metrics/summary.h"
 
 namespace weir {
 
@@ -58,11 +57,11 @@ QString figureTable(const Summary &summary)
 QString countLines(const Summary &summary)
 {
     const RequestCounts &counts = summary.requests;
-    QString text = line(QStringLiteral("requests"),
-                        QStringLiteral("%1 planned, %2 started, %3 succeeded, %4 failed, %5 cut, %6 dropped")
-                            .arg(formatCount(counts.planned), formatCount(counts.started),
-                                 formatCount(counts.succeeded), formatCount(counts.failed), formatCount(counts.cut),
-                                 formatCount(counts.dropped)));
+    QString text =
+        line(QStringLiteral("requests"),
+             QStringLiteral("%1 planned, %2 started, %3 succeeded, %4 failed, %5 cut, %6 dropped")
+                 .arg(formatCount(counts.planned), formatCount(counts.started), formatCount(counts.succeeded),
+                      formatCount(counts.failed), formatCount(counts.cut), formatCount(counts.dropped)));
     if (counts.attempts != counts.started)
         text += line(QStringLiteral("attempts"), formatCount(counts.attempts));
     for (const auto &[key, count] : summary.errorDetails)
@@ -73,13 +72,14 @@ QString countLines(const Summary &summary)
 QString rateLines(const Summary &summary)
 {
     const bool isCountedInChunks = summary.tokenSource == TokenSource::Chunks;
-    QString text = line(QStringLiteral("requests"), formatFigure(summary.requestsPerSecond) + QStringLiteral("/s"));
+    QString text =
+        line(QStringLiteral("requests"), formatFigure(summary.requestsPerSecond) + QStringLiteral("/s"));
     text += line(QStringLiteral("goodput"),
-                 QStringLiteral("%1/s (%2)").arg(formatFigure(summary.goodputPerSecond),
-                                                 formatShare(summary.goodputShare)));
+                 QStringLiteral("%1/s (%2)")
+                     .arg(formatFigure(summary.goodputPerSecond), formatShare(summary.goodputShare)));
     text += line(isCountedInChunks ? QStringLiteral("output chunks") : QStringLiteral("output tokens"),
-                 QStringLiteral("%1/s, %2 in all").arg(formatFigure(summary.tokensPerSecond),
-                                                       formatCount(summary.totalOutputTokens)));
+                 QStringLiteral("%1/s, %2 in all")
+                     .arg(formatFigure(summary.tokensPerSecond), formatCount(summary.totalOutputTokens)));
     text += line(QStringLiteral("received"), formatBytes(summary.bytesReceived));
     return text;
 }
@@ -88,7 +88,8 @@ QString thresholdLines(const Summary &summary)
 {
     QString text;
     for (const ThresholdResult &result : summary.thresholds) {
-        const QString value = result.value ? QString::number(*result.value, 'g', 6) : QStringLiteral("no sample");
+        const QString value =
+            result.value ? QString::number(*result.value, 'g', 6) : QStringLiteral("no sample");
         text += QStringLiteral("  %1 %2 (%3%4)\n")
                     .arg(result.ok ? QStringLiteral("ok  ") : QStringLiteral("FAIL"), result.expression,
                          result.isLowerBound ? QStringLiteral("> ") : QString(), value);
@@ -101,16 +102,16 @@ QString verdictLine(Verdict verdict, bool color)
     const QString word = toString(verdict).toUpper();
     if (!color)
         return QStringLiteral("Verdict: %1\n").arg(word);
-    const QString code = verdict == Verdict::Pass ? QStringLiteral("32")
-        : verdict == Verdict::Fail                ? QStringLiteral("31")
-                                                  : QStringLiteral("33");
+    const QString code = verdict == Verdict::Pass   ? QStringLiteral("32")
+                         : verdict == Verdict::Fail ? QStringLiteral("31")
+                                                    : QStringLiteral("33");
     return QStringLiteral("Verdict: \x1b[1;%1m%2\x1b[0m\n").arg(code, word);
 }
 
 QString windowText(const Window &window)
 {
     const QString kind = window.kind == Window::Kind::Steady ? QStringLiteral("steady window")
-        : window.kind == Window::Kind::All                   ? QStringLiteral("whole run")
+                         : window.kind == Window::Kind::All  ? QStringLiteral("whole run")
                                                              : QStringLiteral("chosen window");
     return QStringLiteral("%1, %2 to %3 s")
         .arg(kind, formatFigure(toSeconds(window.from)), formatFigure(toSeconds(window.to)));
@@ -120,9 +121,10 @@ QString windowText(const Window &window)
 
 QString toText(const Summary &summary, bool color)
 {
-    QString text = QStringLiteral("%1  run %2  seed %3  transport %4%5\n")
-                       .arg(plainText(summary.scenario), summary.run, QString::number(summary.seed), summary.transport,
-                            summary.interrupted ? QStringLiteral("  (interrupted)") : QString());
+    QString text =
+        QStringLiteral("%1  run %2  seed %3  transport %4%5\n")
+            .arg(plainText(summary.scenario), summary.run, QString::number(summary.seed), summary.transport,
+                 summary.interrupted ? QStringLiteral("  (interrupted)") : QString());
     text += QStringLiteral("\nCounts (whole run)\n") + countLines(summary);
     text += QStringLiteral("\nRates (%1)\n").arg(windowText(summary.window)) + rateLines(summary);
     text += QStringLiteral("\nFigures (%1)\n").arg(windowText(summary.window)) + figureTable(summary);

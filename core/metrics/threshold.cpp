@@ -80,11 +80,12 @@ bool compare(double value, Comparison comparison, double bound)
     Q_UNREACHABLE();
 }
 
-/// The same where the true value is only known to lie above `value`: true only if it holds for all such values.
+/// The same where the true value is only known to lie above `value`: true only if it holds for all such
+/// values.
 bool compareLowerBound(double value, Comparison comparison, double bound)
 {
-    const bool mustBeBelow = comparison == Comparison::Less || comparison == Comparison::LessOrEqual
-        || comparison == Comparison::Equal;
+    const bool mustBeBelow = comparison == Comparison::Less || comparison == Comparison::LessOrEqual ||
+                             comparison == Comparison::Equal;
     return !mustBeBelow && value >= bound;
 }
 
@@ -201,8 +202,8 @@ QString describe(const Threshold &threshold)
 {
     const ScalarMetric *metric = std::get_if<ScalarMetric>(&threshold.metric);
     const QString subject = metric != nullptr
-        ? scalarText(*metric)
-        : statisticText(threshold, infoOf(std::get<Figure>(threshold.metric)).label);
+                                ? scalarText(*metric)
+                                : statisticText(threshold, infoOf(std::get<Figure>(threshold.metric)).label);
     return QStringLiteral("%1 must be %2 %3.")
         .arg(subject, comparisonText(threshold.comparison), boundText(threshold));
 }

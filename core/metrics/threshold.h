@@ -11,7 +11,8 @@
 namespace weir {
 
 /// Figures that are one number for the whole run.
-enum class ScalarMetric : quint8 {
+enum class ScalarMetric : quint8
+{
     RequestsPerSecond,
     GoodputPerSecond,
     GoodputShare,
@@ -21,9 +22,25 @@ enum class ScalarMetric : quint8 {
 };
 
 /// What is taken of a figure's distribution. A scalar metric has Value.
-enum class Statistic : quint8 { Percentile, Mean, Min, Max, Count, Value };
+enum class Statistic : quint8
+{
+    Percentile,
+    Mean,
+    Min,
+    Max,
+    Count,
+    Value
+};
 
-enum class Comparison : quint8 { Less, LessOrEqual, Greater, GreaterOrEqual, Equal, NotEqual };
+enum class Comparison : quint8
+{
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    Equal,
+    NotEqual
+};
 
 /// One limit. `bound` is raw: nanoseconds, tokens, per second, bytes, a count, or a share between 0 and 1.
 struct Threshold
@@ -33,7 +50,7 @@ struct Threshold
     double percentile = 0; ///< In (0, 100]; for Statistic::Percentile.
     Comparison comparison = Comparison::Less;
     double bound = 0;
-    QString expression;    ///< As the user wrote it, trimmed.
+    QString expression; ///< As the user wrote it, trimmed.
 
     friend bool operator==(const Threshold &, const Threshold &) = default;
 };
@@ -50,15 +67,16 @@ struct FigureSamples
     [[nodiscard]] std::optional<Distribution::Rank> rank(Figure figure, double percentile) const;
 };
 
-/// Reads METRIC [STATISTIC] OPERATOR VALUE. METRIC: a key of the summary without its unit, or requests_per_second,
-/// goodput_per_second, goodput_share, tokens_per_second, bytes_received, error_rate. STATISTIC (for distributions):
-/// p(N), p50, p999, mean, avg, med, min, max, count. OPERATOR: < <= > >= == !=. VALUE: a duration with its unit for
-/// times, a number for the rest; shares also in per cent. The error's `where` is the byte position, its advice what was
-/// expected there.
+/// Reads METRIC [STATISTIC] OPERATOR VALUE. METRIC: a key of the summary without its unit, or
+/// requests_per_second, goodput_per_second, goodput_share, tokens_per_second, bytes_received, error_rate.
+/// STATISTIC (for distributions): p(N), p50, p999, mean, avg, med, min, max, count. OPERATOR: < <= > >= ==
+/// !=. VALUE: a duration with its unit for times, a number for the rest; shares also in per cent. The error's
+/// `where` is the byte position, its advice what was expected there.
 Result<Threshold> parseThreshold(QStringView text);
 
-/// Whether `threshold` held. The value is in the unit of the summary's key. A rank that is only known to lie above its
-/// bound never satisfies < or <= or ==. Without a sample there is no value and the threshold does not hold.
+/// Whether `threshold` held. The value is in the unit of the summary's key. A rank that is only known to lie
+/// above its bound never satisfies < or <= or ==. Without a sample there is no value and the threshold does
+/// not hold.
 ThresholdResult evaluate(const Threshold &threshold, const Summary &summary, const FigureSamples &samples);
 
 /// One English sentence: "Percentile 99 of the time to first token must be below 500 ms."

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "metrics/threshold.h"
-
 #include "base/duration.h"
+#include "metrics/threshold.h"
 
 #include <cmath>
 
@@ -142,13 +141,15 @@ bool Parser::parseMetric()
     }
     const QString what = word.isEmpty() ? QStringLiteral("A threshold begins with the name of a metric")
                                         : QStringLiteral("\"%1\" is not a metric").arg(word);
-    return fail(at, what,
-                QStringLiteral("Expected is a metric such as ttft, itl, e2e, error_rate or requests_per_second."));
+    return fail(
+        at, what,
+        QStringLiteral("Expected is a metric such as ttft, itl, e2e, error_rate or requests_per_second."));
 }
 
 bool Parser::parsePercentile(QStringView word, qsizetype at)
 {
-    const QString expected = QStringLiteral("Expected is a percentile above 0 and up to 100, like p(99) or p(99.9).");
+    const QString expected =
+        QStringLiteral("Expected is a percentile above 0 and up to 100, like p(99) or p(99.9).");
     QString number = word.sliced(1).toString();
     if (number.isEmpty()) {
         if (m_at >= m_text.size() || m_text[m_at] != u'(')
@@ -177,8 +178,8 @@ bool Parser::parseStatistic()
     const qsizetype at = m_at;
     const QStringView word = takeWord();
     if (std::holds_alternative<ScalarMetric>(m_result.metric)) {
-        return word.isEmpty()
-            || fail(at, QStringLiteral("\"%1\" can't stand here: the metric is a single number").arg(word),
+        return word.isEmpty() ||
+               fail(at, QStringLiteral("\"%1\" can't stand here: the metric is a single number").arg(word),
                     QStringLiteral("Expected is one of < <= > >= == !=."));
     }
     for (const StatisticName &candidate : statisticNames) {
@@ -205,7 +206,8 @@ bool Parser::parseComparison()
             return true;
         }
     }
-    return fail(m_at, QStringLiteral("A comparison is missing"), QStringLiteral("Expected is one of < <= > >= == !=."));
+    return fail(m_at, QStringLiteral("A comparison is missing"),
+                QStringLiteral("Expected is one of < <= > >= == !=."));
 }
 
 bool Parser::parseValue()
@@ -217,7 +219,8 @@ bool Parser::parseValue()
         return parseNumber(value, at);
     const Result<Nanoseconds> duration = parseDuration(value);
     if (!duration)
-        return fail(at, duration.error().what, QStringLiteral("Expected is a time with its unit, like 500ms or 1.5s."));
+        return fail(at, duration.error().what,
+                    QStringLiteral("Expected is a time with its unit, like 500ms or 1.5s."));
     m_result.bound = static_cast<double>(duration->count());
     return true;
 }
@@ -230,7 +233,8 @@ bool Parser::parseNumber(QStringView value, qsizetype at)
         digits = value.chopped(1).trimmed();
     bool isNumber = false;
     m_result.bound = digits.toDouble(&isNumber) / (isPerCent ? 100.0 : 1.0);
-    if (isNumber && std::isfinite(m_result.bound) && m_result.bound >= 0 && !(isShare() && m_result.bound > 1))
+    if (isNumber && std::isfinite(m_result.bound) && m_result.bound >= 0 &&
+        !(isShare() && m_result.bound > 1))
         return true;
     return fail(at, QStringLiteral("\"%1\" is not a value for this metric").arg(value.left(80)),
                 isShare() ? QStringLiteral("Expected is a share from 0 to 1, or per cent like 0.5%.")

@@ -25,9 +25,7 @@ void SeriesPoint::append(const SeriesPoint &next)
     processorShareMax = std::max(processorShareMax, next.processorShareMax);
 }
 
-TimeSeries::TimeSeries(std::size_t capacity, Nanoseconds width)
-    : m_capacity(capacity)
-    , m_width(width)
+TimeSeries::TimeSeries(std::size_t capacity, Nanoseconds width) : m_capacity(capacity), m_width(width)
 {
     Q_ASSERT(capacity >= 2 && width.count() > 0);
 }

@@ -15,17 +15,17 @@ namespace weir {
 /// One stretch of the time line. Counts add up when stretches merge; gauges keep their extremes.
 struct SeriesPoint
 {
-    quint64 planned = 0;         ///< Arrivals whose intended time lies here (open load).
+    quint64 planned = 0; ///< Arrivals whose intended time lies here (open load).
     quint64 started = 0;
     quint64 succeeded = 0;
-    quint64 outputTokens = 0;    ///< Token-bearing chunks until usage is known.
+    quint64 outputTokens = 0; ///< Token-bearing chunks until usage is known.
     quint64 chunks = 0;
     quint64 bytes = 0;
     std::map<OutcomeClass, quint64> errors; ///< Failed and cut, by when they ended.
     quint64 openStreamsMax = 0;
     quint64 openStreamsLast = 0;
-    double plannedUsers = 0;     ///< Closed load: users planned at the end of the stretch; open load: 0.
-    Histogram ttft;              ///< By when the first token came.
+    double plannedUsers = 0; ///< Closed load: users planned at the end of the stretch; open load: 0.
+    Histogram ttft;          ///< By when the first token came.
     Histogram itl;
     Nanoseconds slipMax{0};
     Nanoseconds loopLagMax{0};
@@ -35,8 +35,9 @@ struct SeriesPoint
     void append(const SeriesPoint &next);
 };
 
-/// Points of equal width from the run's start. When there would be more than `capacity`, neighbours merge in pairs and
-/// the width doubles, so memory and drawing time are bounded and nothing is forgotten. A value; not thread-safe.
+/// Points of equal width from the run's start. When there would be more than `capacity`, neighbours merge in
+/// pairs and the width doubles, so memory and drawing time are bounded and nothing is forgotten. A value; not
+/// thread-safe.
 class TimeSeries
 {
 public:

@@ -12,16 +12,19 @@ void addLoadReason(const ValidityInputs &in, const ValidityLimits &limits, QStri
     if (in.openLoad && in.planned > 0) {
         const double share = static_cast<double>(in.started) / static_cast<double>(in.planned);
         if (share < limits.achievedShare)
-            reasons << QStringLiteral("The generator started %1 of the planned requests (%2 of %3); at least %4 is needed.")
-                           .arg(formatShare(share), formatCount(in.started), formatCount(in.planned),
-                                formatShare(limits.achievedShare));
+            reasons
+                << QStringLiteral(
+                       "The generator started %1 of the planned requests (%2 of %3); at least %4 is needed.")
+                       .arg(formatShare(share), formatCount(in.started), formatCount(in.planned),
+                            formatShare(limits.achievedShare));
     }
     if (!in.openLoad && in.plannedUsers > 0) {
         const double share = in.meanBusyUsers / in.plannedUsers;
         if (share < limits.achievedShare)
-            reasons << QStringLiteral("On average %1 of %2 planned users were busy (%3); at least %4 is needed.")
-                           .arg(formatFigure(in.meanBusyUsers), formatFigure(in.plannedUsers), formatShare(share),
-                                formatShare(limits.achievedShare));
+            reasons << QStringLiteral(
+                           "On average %1 of %2 planned users were busy (%3); at least %4 is needed.")
+                           .arg(formatFigure(in.meanBusyUsers), formatFigure(in.plannedUsers),
+                                formatShare(share), formatShare(limits.achievedShare));
     }
 }
 
@@ -48,12 +51,14 @@ void addStreamReasons(const ValidityInputs &in, const ValidityLimits &limits, QS
                        .arg(formatCount(in.silentResends), formatCount(limits.silentResends));
     if (in.requestsWithUsage == 0)
         return;
-    const double share = static_cast<double>(in.requestsAboveUsage) / static_cast<double>(in.requestsWithUsage);
+    const double share =
+        static_cast<double>(in.requestsAboveUsage) / static_cast<double>(in.requestsWithUsage);
     if (share > limits.chunksAboveUsageShare)
-        reasons << QStringLiteral("%1 of requests had more chunks with text than the server counts tokens (%2 of %3); "
-                                  "allowed is %4.")
-                       .arg(formatShare(share), formatCount(in.requestsAboveUsage), formatCount(in.requestsWithUsage),
-                            formatShare(limits.chunksAboveUsageShare));
+        reasons << QStringLiteral(
+                       "%1 of requests had more chunks with text than the server counts tokens (%2 of %3); "
+                       "allowed is %4.")
+                       .arg(formatShare(share), formatCount(in.requestsAboveUsage),
+                            formatCount(in.requestsWithUsage), formatShare(limits.chunksAboveUsageShare));
 }
 
 QString reasonOf(const ThresholdResult &result)
@@ -75,8 +80,9 @@ QStringList failReasons(const ValidityInputs &in, const std::vector<ThresholdRes
     if (in.succeeded == 0)
         reasons << QStringLiteral("No request succeeded (%1 started).").arg(formatCount(in.started));
     if (in.openLoad && in.capReached)
-        reasons << QStringLiteral("cap_reached: the cap on open streams was reached, so the service could not keep up "
-                                  "with the planned arrivals.");
+        reasons << QStringLiteral(
+            "cap_reached: the cap on open streams was reached, so the service could not keep up "
+            "with the planned arrivals.");
     return reasons;
 }
 

@@ -9,16 +9,17 @@
 
 namespace weir {
 
-/// From where on a run is invalid. The defaults are those of docs/metrics.md, section 4; a scenario may change them.
+/// From where on a run is invalid. The defaults are those of docs/metrics.md, section 4; a scenario may
+/// change them.
 struct ValidityLimits
 {
-    double achievedShare = 0.98;                         ///< Least share of the planned load, 0 to 1.
+    double achievedShare = 0.98; ///< Least share of the planned load, 0 to 1.
     Nanoseconds slipP99 = std::chrono::milliseconds{10};
     Nanoseconds loopLagP99 = std::chrono::milliseconds{10};
     quint64 silentResends = 0;
-    Nanoseconds hostBusy = std::chrono::seconds{5};      ///< Longest time at or above 95 % processor use.
-    double throttledShare = 0.01;                        ///< 0 to 1.
-    double chunksAboveUsageShare = 0.01;                 ///< Of requests with usage, 0 to 1.
+    Nanoseconds hostBusy = std::chrono::seconds{5}; ///< Longest time at or above 95 % processor use.
+    double throttledShare = 0.01;                   ///< 0 to 1.
+    double chunksAboveUsageShare = 0.01;            ///< Of requests with usage, 0 to 1.
 
     friend bool operator==(const ValidityLimits &, const ValidityLimits &) = default;
 };
@@ -27,11 +28,11 @@ struct ValidityLimits
 struct ValidityInputs
 {
     bool openLoad = false;
-    quint64 planned = 0;        ///< Open load: requests whose time came, less those that the cap kept from starting.
+    quint64 planned = 0; ///< Open load: requests whose time came, less those that the cap kept from starting.
     quint64 started = 0;
     quint64 succeeded = 0;
-    double plannedUsers = 0;    ///< Closed load: mean over the window; 0 when unknown.
-    double meanBusyUsers = 0;   ///< Closed load: mean users that were not in think time.
+    double plannedUsers = 0;  ///< Closed load: mean over the window; 0 when unknown.
+    double meanBusyUsers = 0; ///< Closed load: mean users that were not in think time.
     Nanoseconds slipP99{0};
     Nanoseconds loopLagP99{0};
     quint64 silentResends = 0;

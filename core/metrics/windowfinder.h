@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The first pass over a run's records: which attempt decides each request, and which window the figures cover.
+// The first pass over a run's records: which attempt decides each request, and which window the figures
+// cover.
 #pragma once
 
 #include "metrics/summarybuilder.h"

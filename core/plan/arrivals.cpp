@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Arrival sequences of open loads.
-#include "plan/plan.h"
-
 #include "base/random.h"
+#include "plan/plan.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,13 +11,17 @@ namespace weir {
 
 namespace {
 
-enum : quint64 { warmUpStream = 1, measuredStream = 2 };
+enum : quint64
+{
+    warmUpStream = 1,
+    measuredStream = 2
+};
 
 /// Times beyond, 285 years, are not planned: the sum of a start and an offset must fit 64 bits.
 constexpr double longestNs = 9e18;
 
-/// A part of the run with arrivals of its own: it starts and is counted by itself, so that the measured part plans the
-/// same number of requests whatever the warm-up's length.
+/// A part of the run with arrivals of its own: it starts and is counted by itself, so that the measured part
+/// plans the same number of requests whatever the warm-up's length.
 struct Segment
 {
     Nanoseconds from{0};
@@ -27,8 +30,9 @@ struct Segment
     quint64 seed = 0;
 };
 
-/// Arrivals of an even load inside [0, lengthNs): k / rate for every k with k / rate < length, the one at 0 included.
-/// The tolerance keeps a product such as 0.1/s x 30 s, which is not exactly 3 in binary, from planning one more.
+/// Arrivals of an even load inside [0, lengthNs): k / rate for every k with k / rate < length, the one at 0
+/// included. The tolerance keeps a product such as 0.1/s x 30 s, which is not exactly 3 in binary, from
+/// planning one more.
 quint64 evenCount(double rate, double lengthNs)
 {
     constexpr double most = 1e18; // what 64 bits hold, and no run reaches
@@ -47,7 +51,8 @@ public:
         , m_random(segment.seed)
         , m_restNs(std::min(segment.lengthNs, static_cast<double>(segment.count) * m_meanGapNs))
         , m_spanNs(m_restNs)
-    {}
+    {
+    }
 
     std::optional<Nanoseconds> next()
     {
@@ -75,8 +80,8 @@ private:
         case Arrivals::Uniform:
             break;
         }
-        // The smallest of m points that are uniform over the rest of the span is rest * (1 - u^(1/m)) away: the order
-        // statistics one after the other, with nothing kept or sorted (Bentley & Saxe 1980).
+        // The smallest of m points that are uniform over the rest of the span is rest * (1 - u^(1/m)) away:
+        // the order statistics one after the other, with nothing kept or sorted (Bentley & Saxe 1980).
         const double pointsLeft = static_cast<double>(m_segment.count - m_done);
         m_restNs *= std::exp(std::log1p(-m_random.uniform()) / pointsLeft);
         return m_spanNs - m_restNs;
@@ -128,11 +133,9 @@ class OpenArrivals final : public ArrivalSequence
 {
 public:
     OpenArrivals(const OpenLoad &open, const Segment &warmUp, const Segment &measured)
-        : m_open(open)
-        , m_measured(measured)
-        , m_spacing(open, warmUp)
-        , m_from(warmUp.from)
-    {}
+        : m_open(open), m_measured(measured), m_spacing(open, warmUp), m_from(warmUp.from)
+    {
+    }
 
     std::optional<Arrival> next() override
     {
@@ -161,10 +164,9 @@ class SharedArrivals final : public ArrivalSequence
 {
 public:
     SharedArrivals(std::unique_ptr<ArrivalSequence> all, quint32 index, quint32 count)
-        : m_all(std::move(all))
-        , m_index(index)
-        , m_count(count)
-    {}
+        : m_all(std::move(all)), m_index(index), m_count(count)
+    {
+    }
 
     std::optional<Arrival> next() override
     {
@@ -188,7 +190,8 @@ std::unique_ptr<ArrivalSequence> arrivalsOf(const Load &load, quint64 seed)
     const OpenLoad &open = std::get<OpenLoad>(load.model);
     Segment warmUp;
     Segment measured;
-    // check() refuses other rates; a plan without arrivals is the safe answer to a caller that did not ask it.
+    // check() refuses other rates; a plan without arrivals is the safe answer to a caller that did not ask
+    // it.
     if (open.rate > 0 && std::isfinite(open.rate)) {
         warmUp = warmUpOf(load, open, seed);
         measured = measuredPartOf(load, open, seed);

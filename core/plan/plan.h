@@ -21,8 +21,8 @@ struct Arrival
     friend bool operator==(const Arrival &, const Arrival &) = default;
 };
 
-/// The arrivals of an open load, one after the other, ascending in time; O(1) memory for any length. Not thread-safe;
-/// every worker has its own and skips what is not its share.
+/// The arrivals of an open load, one after the other, ascending in time; O(1) memory for any length. Not
+/// thread-safe; every worker has its own and skips what is not its share.
 class ArrivalSequence
 {
 public:
@@ -31,13 +31,15 @@ public:
     virtual std::optional<Arrival> next() = 0;
 };
 
-/// Arrivals of `load` (which must be open) from time 0 to warmUp + duration, or until warm-up and `requests` are through.
-/// Warm-up and measured part are planned apart: each has its own first arrival (Even: at its very start, then every
-/// 1/rate while inside, so ceil(rate x length) in all), and the last ends before the part does. Request ids go through
-/// from 0. A load with neither duration nor requests has no measured part. The same load and seed give the same sequence.
+/// Arrivals of `load` (which must be open) from time 0 to warmUp + duration, or until warm-up and `requests`
+/// are through. Warm-up and measured part are planned apart: each has its own first arrival (Even: at its
+/// very start, then every 1/rate while inside, so ceil(rate x length) in all), and the last ends before the
+/// part does. Request ids go through from 0. A load with neither duration nor requests has no measured part.
+/// The same load and seed give the same sequence.
 std::unique_ptr<ArrivalSequence> arrivalsOf(const Load &load, quint64 seed);
 
-/// The share of `all` that belongs to part `index` of `count` (request id modulo count). Shares unite to the whole.
+/// The share of `all` that belongs to part `index` of `count` (request id modulo count). Shares unite to the
+/// whole.
 std::unique_ptr<ArrivalSequence> shareOf(std::unique_ptr<ArrivalSequence> all, quint32 index, quint32 count);
 
 /// What one request asks for.
@@ -55,13 +57,15 @@ struct RequestChoice
 class RequestChooser
 {
 public:
-    /// `rowCounts[i]` is the number of rows of the data source of template i (0: none); as many as there are templates.
+    /// `rowCounts[i]` is the number of rows of the data source of template i (0: none); as many as there are
+    /// templates.
     RequestChooser(const Scenario &scenario, std::vector<quint64> rowCounts, quint64 seed);
 
-    /// A pure function of the request's number: asking twice or in another order changes nothing. The template is drawn by
-    /// weight. The row follows from the number too, whichever templates came before, so that no worker needs to know what
-    /// others did: Sequential takes row number % rows; Shuffled the same through a new permutation for each pass over the
-    /// rows (templates that share a source share it); Random any row. The source is exhausted from request number = rows on.
+    /// A pure function of the request's number: asking twice or in another order changes nothing. The
+    /// template is drawn by weight. The row follows from the number too, whichever templates came before, so
+    /// that no worker needs to know what others did: Sequential takes row number % rows; Shuffled the same
+    /// through a new permutation for each pass over the rows (templates that share a source share it); Random
+    /// any row. The source is exhausted from request number = rows on.
     [[nodiscard]] RequestChoice choose(RequestId request) const;
 
 private:
@@ -92,7 +96,8 @@ struct PlannedLoadPoint
     double users = 0;         ///< Closed load: users; open load: expected open streams for `expectedLength`.
 };
 
-/// `points` samples (at least 2) from start to the end of the measured part. `expectedLength` is the expected length of one request.
+/// `points` samples (at least 2) from start to the end of the measured part. `expectedLength` is the expected
+/// length of one request.
 std::vector<PlannedLoadPoint> plannedLoad(const Load &load, Nanoseconds expectedLength, std::size_t points);
 
 /// How many requests an open load plans, exactly, warm-up included; by walking the whole plan. Closed load:

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "plan/plan.h"
-
 #include "base/units.h"
+#include "plan/plan.h"
 
 #include <algorithm>
 #include <cmath>
@@ -41,7 +40,8 @@ std::vector<PlannedLoadPoint> plannedLoad(const Load &load, Nanoseconds expected
 {
     const double lengthSeconds = toSeconds(expectedLength);
     constexpr double longestSeconds = 9e9; // what the nanoseconds of a point can hold
-    const double total = std::min(toSeconds(load.warmUp) + measuredSeconds(load, lengthSeconds), longestSeconds);
+    const double total =
+        std::min(toSeconds(load.warmUp) + measuredSeconds(load, lengthSeconds), longestSeconds);
     const std::size_t count = std::max<std::size_t>(points, 2);
     std::vector<PlannedLoadPoint> plan;
     plan.reserve(count);

@@ -12,7 +12,14 @@ namespace weir {
 namespace {
 
 /// Keeps the random streams of one seed apart; any change of a number changes every plan.
-enum : quint64 { templateStream = 16, rowStream, shuffleStream, requestStream, thinkStream };
+enum : quint64
+{
+    templateStream = 16,
+    rowStream,
+    shuffleStream,
+    requestStream,
+    thinkStream
+};
 
 /// The source's position, the same for all templates that share it; its size for a template without data.
 std::size_t sourceOf(const RequestTemplate &request, const std::vector<DataSource> &data)

@@ -15,16 +15,19 @@ bool isJsonType(const QByteArray &type)
 
 bool isLinesType(const QByteArray &type)
 {
-    return type == "application/x-ndjson" || type == "application/ndjson" || type == "application/jsonl"
-           || type == "application/x-jsonlines" || type == "application/stream+json";
+    return type == "application/x-ndjson" || type == "application/ndjson" || type == "application/jsonl" ||
+           type == "application/x-jsonlines" || type == "application/stream+json";
 }
 
 /// Decoders of one preset, made from its compiled rules.
 class PresetFactory final : public DecoderFactory
 {
 public:
-    PresetFactory(VendorPreset preset, std::shared_ptr<const CompiledRules> stream, std::shared_ptr<const CompiledRules> whole)
-        : m_preset(std::move(preset)), m_stream(std::move(stream)), m_whole(std::move(whole))
+    PresetFactory(VendorPreset preset, std::shared_ptr<const CompiledRules> stream,
+                  std::shared_ptr<const CompiledRules> whole)
+        : m_preset(std::move(preset))
+        , m_stream(std::move(stream))
+        , m_whole(std::move(whole))
         , m_terminator(m_preset.terminator.toUtf8())
     {
     }
@@ -37,7 +40,8 @@ public:
         if (m_preset.framing == StreamFraming::Sse && type == "text/event-stream")
             return std::make_unique<SseStreamDecoder>(m_stream, m_terminator);
         // Several vendors call their lines plain JSON, so for them the request decides.
-        if (m_preset.framing == StreamFraming::Ndjson && (isLinesType(type) || (streamed && isJsonType(type))))
+        if (m_preset.framing == StreamFraming::Ndjson &&
+            (isLinesType(type) || (streamed && isJsonType(type))))
             return std::make_unique<NdjsonStreamDecoder>(m_stream, m_terminator);
         if (isJsonType(type))
             return std::make_unique<WholeDecoder>(m_whole);

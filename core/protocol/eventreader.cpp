@@ -81,7 +81,8 @@ Result<std::shared_ptr<const CompiledRules>> CompiledRules::compile(const EventR
     if (!tree)
         return tree.error();
     return std::shared_ptr<const CompiledRules>(std::make_shared<CompiledRules>(
-        CompiledRules{std::move(*tree), rules, setOf(rules.rateLimitCodes), setOf(rules.businessCodeOk), setOf(rules.endMarkValues)}));
+        CompiledRules{std::move(*tree), rules, setOf(rules.rateLimitCodes), setOf(rules.businessCodeOk),
+                      setOf(rules.endMarkValues)}));
 }
 
 EventReader::EventReader(std::shared_ptr<const CompiledRules> rules) : m_rules(std::move(rules)) {}
@@ -124,19 +125,23 @@ void EventReader::reset(StreamEvent &event)
     m_hasRefusal = m_hasContent = m_hasToolCall = m_rateCodeSeen = false;
 }
 
-void EventReader::setMalformed(QByteArrayView json, quint64 position, simdjson::error_code code, StreamEvent &event) const
+void EventReader::setMalformed(QByteArrayView json, quint64 position, simdjson::error_code code,
+                               StreamEvent &event) const
 {
     event = StreamEvent();
     event.isMalformed = true;
     event.raw = json;
-    // simdjson tells no place; Qt's parser does, and this happens once a stream at most. Huge documents are not parsed twice.
+    // simdjson tells no place; Qt's parser does, and this happens once a stream at most. Huge documents are
+    // not parsed twice.
     if (json.size() <= (qsizetype(1) << 20)) {
         QJsonParseError place;
         QJsonDocument::fromJson(json.toByteArray(), &place);
         if (place.error != QJsonParseError::NoError)
             position += quint64(std::max(place.offset, 0));
     }
-    event.errorMessage = QStringLiteral("byte %1: not JSON: %2").arg(position).arg(QString::fromUtf8(simdjson::error_message(code)));
+    event.errorMessage = QStringLiteral("byte %1: not JSON: %2")
+                             .arg(position)
+                             .arg(QString::fromUtf8(simdjson::error_message(code)));
 }
 
 void EventReader::walk(const RuleNode &node, const Element &element)
@@ -186,7 +191,8 @@ void EventReader::take(RuleEnd end, const Element &element)
         m_event->isError = m_event->isError || isError(element);
         // An error that is only a text is its own message, unless the rules name a better one.
         if (element.is_string() && m_errorMessage.rank < 0)
-            m_errorMessage = {std::numeric_limits<int>::max(), std::string(element.get_string().value_unsafe())};
+            m_errorMessage = {std::numeric_limits<int>::max(),
+                              std::string(element.get_string().value_unsafe())};
         break;
     case Part::FinishReason:
     case Part::EndMark:
@@ -303,16 +309,19 @@ void EventReader::concludeTiming()
 
 void EventReader::concludeError()
 {
-    const bool badBusinessCode = !m_businessCode.empty() && m_businessCode != "0" && !m_rules->businessCodeOk.contains(m_businessCode);
+    const bool badBusinessCode =
+        !m_businessCode.empty() && m_businessCode != "0" && !m_rules->businessCodeOk.contains(m_businessCode);
     if (!m_event->isError && !badBusinessCode)
         return;
     const bool hadErrorObject = m_event->isError;
     m_event->isError = true;
-    const std::string &code = m_errorCode.rank >= 0 && (hadErrorObject || !badBusinessCode) ? m_errorCode.text : m_businessCode;
+    const std::string &code =
+        m_errorCode.rank >= 0 && (hadErrorObject || !badBusinessCode) ? m_errorCode.text : m_businessCode;
     m_event->errorCode = shown(code, longestCode);
     if (m_errorMessage.rank >= 0)
         m_event->errorMessage = shown(m_errorMessage.text, longestMessage);
-    m_event->isRateLimit = m_rateCodeSeen || (badBusinessCode && m_rules->rateLimitCodes.contains(m_businessCode));
+    m_event->isRateLimit =
+        m_rateCodeSeen || (badBusinessCode && m_rules->rateLimitCodes.contains(m_businessCode));
 }
 
 void EventReader::Joined::add(std::string_view text)

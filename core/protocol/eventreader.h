@@ -26,8 +26,8 @@ struct CompiledRules
     static Result<std::shared_ptr<const CompiledRules>> compile(const EventRules &rules);
 };
 
-/// Reads documents one after the other with one parser and one set of buffers, which only grow: after the first few events
-/// nothing is allocated. Used from one thread. Nesting deeper than 64 is refused.
+/// Reads documents one after the other with one parser and one set of buffers, which only grow: after the
+/// first few events nothing is allocated. Used from one thread. Nesting deeper than 64 is refused.
 class EventReader
 {
 public:
@@ -41,7 +41,8 @@ public:
 private:
     using Element = simdjson::dom::element;
 
-    void setMalformed(QByteArrayView json, quint64 position, simdjson::error_code code, StreamEvent &event) const;
+    void setMalformed(QByteArrayView json, quint64 position, simdjson::error_code code,
+                      StreamEvent &event) const;
     void walk(const RuleNode &node, const Element &element);
     void walkArray(const RuleNode &node, const simdjson::dom::array &array);
     void take(RuleEnd end, const Element &element);

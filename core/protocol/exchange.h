@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What crosses the seam between protocol and transport: a request as bytes, a response head, and how the wire ended.
+// What crosses the seam between protocol and transport: a request as bytes, a response head, and how the wire
+// ended.
 #pragma once
 
 #include "base/clock.h"
@@ -47,19 +48,21 @@ struct ResponseHead
 /// How an exchange ended on the wire, as far as the transport can tell. The judge makes an outcome of it.
 struct WireEnd
 {
-    enum class Kind {
-        Clean,                ///< HTTP-complete: final chunk, Content-Length reached, orderly close of a close-delimited body.
+    enum class Kind
+    {
+        Clean, ///< HTTP-complete: final chunk, Content-Length reached, orderly close of a close-delimited
+               ///< body.
         DnsFailure,
         ConnectRefused,
         ConnectTimeout,
         ConnectFailed,
         TlsFailure,
         ClosedBeforeResponse, ///< Connection ended with no response.
-        Resent,               ///< The library sent the request a second time by itself; the transport aborted it.
-        BrokenFraming,        ///< Bytes that HTTP can't be.
-        Interrupted,          ///< The connection broke after the response head.
-        Aborted,              ///< Weir itself aborted it (timer, user, end of the test).
-        LocalError,           ///< The request could not be made.
+        Resent,        ///< The library sent the request a second time by itself; the transport aborted it.
+        BrokenFraming, ///< Bytes that HTTP can't be.
+        Interrupted,   ///< The connection broke after the response head.
+        Aborted,       ///< Weir itself aborted it (timer, user, end of the test).
+        LocalError,    ///< The request could not be made.
     };
     Kind kind = Kind::Clean;
     QString message; ///< The library's words, for a person; empty when Clean.

@@ -83,15 +83,17 @@ Outcome unknownContentType(const ResponseFacts &facts)
 {
     const QString type = QString::fromLatin1(facts.head->contentType().left(64));
     return make(OutcomeClass::UnexpectedResponse,
-                type.isEmpty() ? QStringLiteral("The response names no content type.")
-                               : QStringLiteral("The content type %1 is none that the protocol knows.").arg(type),
+                type.isEmpty()
+                    ? QStringLiteral("The response names no content type.")
+                    : QStringLiteral("The content type %1 is none that the protocol knows.").arg(type),
                 type);
 }
 
 Outcome inBandError(const ResponseFacts &facts)
 {
     const OutcomeClass outcome = facts.sawRateLimit ? OutcomeClass::RateLimited : OutcomeClass::ApiError;
-    return make(outcome, facts.errorMessage.isEmpty() ? explain(outcome) : facts.errorMessage, facts.errorCode);
+    return make(outcome, facts.errorMessage.isEmpty() ? explain(outcome) : facts.errorMessage,
+                facts.errorCode);
 }
 
 Outcome properEnd(const ResponseFacts &facts)
@@ -125,8 +127,9 @@ Outcome classify(const ResponseFacts &facts, const WireEnd &end, LocalEnd local)
     if (end.kind == WireEnd::Kind::LocalError && !facts.decided())
         return make(OutcomeClass::LocalError, sentence(end, explain(OutcomeClass::LocalError)));
     if (end.kind == WireEnd::Kind::Resent && !facts.decided())
-        return make(OutcomeClass::ClosedBeforeResponse,
-                    sentence(end, QStringLiteral("The library sent the request again by itself; Weir aborted it.")));
+        return make(
+            OutcomeClass::ClosedBeforeResponse,
+            sentence(end, QStringLiteral("The library sent the request again by itself; Weir aborted it.")));
     if (!facts.head)
         return end.kind == WireEnd::Kind::Aborted ? localOutcome(local) : withoutResponse(end);
     if (facts.head->status != 200)
@@ -185,8 +188,8 @@ Outcome judge(const ResponseFacts &facts, const WireEnd &end, LocalEnd local)
     return outcome;
 }
 
-std::optional<Outcome> failedCheck(const std::vector<Check> &checks, QByteArrayView answer, quint64 outputTokens,
-                                   const QString &finishReason)
+std::optional<Outcome> failedCheck(const std::vector<Check> &checks, QByteArrayView answer,
+                                   quint64 outputTokens, const QString &finishReason)
 {
     for (const Check &check : checks) {
         switch (check.kind) {
@@ -199,12 +202,14 @@ std::optional<Outcome> failedCheck(const std::vector<Check> &checks, QByteArrayV
             if (outputTokens < check.count)
                 return Outcome{OutcomeClass::CheckFailed, QStringLiteral("min_output_tokens"), 200,
                                QStringLiteral("The answer has %1 output tokens; at least %2 are expected.")
-                                   .arg(outputTokens).arg(check.count)};
+                                   .arg(outputTokens)
+                                   .arg(check.count)};
             break;
         case Check::Kind::FinishReason:
             if (finishReason != check.text)
                 return Outcome{OutcomeClass::CheckFailed, QStringLiteral("finish_reason"), 200,
-                               QStringLiteral("The finish reason is \"%1\"; \"%2\" is expected.").arg(finishReason, check.text)};
+                               QStringLiteral("The finish reason is \"%1\"; \"%2\" is expected.")
+                                   .arg(finishReason, check.text)};
             break;
         }
     }

@@ -14,7 +14,15 @@
 namespace weir {
 
 /// Why Weir itself ended an exchange.
-enum class LocalEnd { None, FirstTokenTimeout, StallTimeout, Deadline, Abandoned, CutByTestEnd };
+enum class LocalEnd
+{
+    None,
+    FirstTokenTimeout,
+    StallTimeout,
+    Deadline,
+    Abandoned,
+    CutByTestEnd
+};
 
 /// What is known about one response when it has ended; filled event by event with note().
 struct ResponseFacts
@@ -42,9 +50,10 @@ struct ResponseFacts
 /// The one class, its detail and its message. `end` is what the transport said; `local` wins over Aborted.
 Outcome judge(const ResponseFacts &facts, const WireEnd &end, LocalEnd local);
 
-/// What a finished, successful answer must hold; the first check that fails turns the outcome into check_failed.
-std::optional<Outcome> failedCheck(const std::vector<Check> &checks, QByteArrayView answer, quint64 outputTokens,
-                                   const QString &finishReason);
+/// What a finished, successful answer must hold; the first check that fails turns the outcome into
+/// check_failed.
+std::optional<Outcome> failedCheck(const std::vector<Check> &checks, QByteArrayView answer,
+                                   quint64 outputTokens, const QString &finishReason);
 
 /// Seconds or an HTTP date of a Retry-After header; nothing when it is neither or in the past. `now` is UTC.
 std::optional<Nanoseconds> parseRetryAfter(const QByteArray &value, const QDateTime &now);

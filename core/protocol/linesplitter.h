@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Cuts a byte stream into lines at CR, LF or CRLF, whatever the chunks are; the part that SSE and NDJSON share.
+// Cuts a byte stream into lines at CR, LF or CRLF, whatever the chunks are; the part that SSE and NDJSON
+// share.
 #pragma once
 
 #include <QByteArrayView>
@@ -12,20 +13,30 @@ namespace weir {
 class LineSplitter
 {
 public:
-    enum class Status { Ok, LineTooLong, Stopped };
+    enum class Status
+    {
+        Ok,
+        LineTooLong,
+        Stopped
+    };
 
     /// `maxLineBytes`: the longest line, its end not counted. Memory never grows beyond it.
     explicit LineSplitter(quint64 maxLineBytes) : m_maxLineBytes(maxLineBytes) {}
 
-    /// Calls `onLine(QByteArrayView line, quint64 position)` for each line that is complete with these bytes; `position` is the line's
-    /// first byte in the stream. The view is valid until keepRest(). `onLine` returns false to stop.
+    /// Calls `onLine(QByteArrayView line, quint64 position)` for each line that is complete with these bytes;
+    /// `position` is the line's first byte in the stream. The view is valid until keepRest(). `onLine`
+    /// returns false to stop.
     template <typename OnLine>
     Status feed(QByteArrayView bytes, OnLine &&onLine);
-    /// Copies the incomplete last line of the chunk; call it after each feed() that gave Ok, when no view is needed any more.
+    /// Copies the incomplete last line of the chunk; call it after each feed() that gave Ok, when no view is
+    /// needed any more.
     void keepRest();
 
     /// The incomplete last line after keepRest().
-    [[nodiscard]] QByteArrayView rest() const { return QByteArrayView(m_partial.data(), qsizetype(m_partial.size())); }
+    [[nodiscard]] QByteArrayView rest() const
+    {
+        return QByteArrayView(m_partial.data(), qsizetype(m_partial.size()));
+    }
     /// Where that incomplete line, or the line that was too long, begins.
     [[nodiscard]] quint64 linePosition() const { return m_linePosition; }
 
@@ -33,7 +44,7 @@ private:
     static qsizetype find(QByteArrayView bytes, char what, qsizetype from);
 
     quint64 m_maxLineBytes;
-    quint64 m_consumed = 0;     ///< Bytes of all earlier chunks.
+    quint64 m_consumed = 0; ///< Bytes of all earlier chunks.
     quint64 m_linePosition = 0;
     std::string m_partial;      ///< Beginning of the line that the last chunk did not end.
     bool m_partialUsed = false; ///< m_partial was handed out and only lives until keepRest().

@@ -9,20 +9,23 @@ void NdjsonParser::feed(QByteArrayView bytes, NdjsonHandler &handler)
 {
     if (m_failed)
         return;
-    const LineSplitter::Status status = m_lines.feed(bytes, [this, &handler](QByteArrayView line, quint64 position) {
-        if (line.trimmed().isEmpty())
-            return true;
-        if (isUtf8(line)) {
-            handler.onDocument(line, position);
-            return true;
-        }
-        m_failed = true;
-        handler.onMalformed(position + quint64(firstInvalidUtf8(line)), QStringLiteral("the bytes are not UTF-8"));
-        return false;
-    });
+    const LineSplitter::Status status =
+        m_lines.feed(bytes, [this, &handler](QByteArrayView line, quint64 position) {
+            if (line.trimmed().isEmpty())
+                return true;
+            if (isUtf8(line)) {
+                handler.onDocument(line, position);
+                return true;
+            }
+            m_failed = true;
+            handler.onMalformed(position + quint64(firstInvalidUtf8(line)),
+                                QStringLiteral("the bytes are not UTF-8"));
+            return false;
+        });
     if (status == LineSplitter::Status::LineTooLong) {
         m_failed = true;
-        handler.onMalformed(m_lines.linePosition(), QStringLiteral("a line is longer than %1 bytes").arg(m_maxLineBytes));
+        handler.onMalformed(m_lines.linePosition(),
+                            QStringLiteral("a line is longer than %1 bytes").arg(m_maxLineBytes));
     }
     if (!m_failed)
         m_lines.keepRest();

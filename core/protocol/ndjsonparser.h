@@ -25,10 +25,14 @@ class NdjsonParser
 {
 public:
     /// `maxLineBytes`: the longest line that is taken.
-    explicit NdjsonParser(quint64 maxLineBytes = 4u << 20) : m_lines(maxLineBytes), m_maxLineBytes(maxLineBytes) {}
+    explicit NdjsonParser(quint64 maxLineBytes = 4u << 20)
+        : m_lines(maxLineBytes), m_maxLineBytes(maxLineBytes)
+    {
+    }
 
     void feed(QByteArrayView bytes, NdjsonHandler &handler);
-    /// The body has ended: the bytes after the last line end, which may be a whole document. Valid until the next feed().
+    /// The body has ended: the bytes after the last line end, which may be a whole document. Valid until the
+    /// next feed().
     [[nodiscard]] QByteArrayView rest() const { return m_failed ? QByteArrayView() : m_lines.rest(); }
     [[nodiscard]] quint64 restPosition() const { return m_lines.linePosition(); }
 

@@ -23,14 +23,17 @@ namespace {
 
 bool hasHeader(const std::vector<RawHeader> &headers, QByteArrayView name)
 {
-    return std::any_of(headers.begin(), headers.end(),
-                       [name](const RawHeader &header) { return header.first.compare(name, Qt::CaseInsensitive) == 0; });
+    return std::any_of(headers.begin(), headers.end(), [name](const RawHeader &header) {
+        return header.first.compare(name, Qt::CaseInsensitive) == 0;
+    });
 }
 
 /// Later headers of one name replace earlier ones: the target's win over the preset's and over Weir's own.
 void setHeader(std::vector<RawHeader> &headers, const RawHeader &header)
 {
-    std::erase_if(headers, [&header](const RawHeader &old) { return old.first.compare(header.first, Qt::CaseInsensitive) == 0; });
+    std::erase_if(headers, [&header](const RawHeader &old) {
+        return old.first.compare(header.first, Qt::CaseInsensitive) == 0;
+    });
     headers.push_back(header);
 }
 
@@ -88,9 +91,10 @@ Result<void> checkedJson(const QByteArray &body)
     QJsonDocument::fromJson(body, &error);
     if (error.error == QJsonParseError::NoError)
         return {};
-    return Error{QStringLiteral("The rendered body is not JSON: %1").arg(error.errorString()),
-                 QStringLiteral("byte %1 of the body").arg(error.offset),
-                 QStringLiteral("Put quotes around {{fields}} that are texts, and use {{{field}}} for ready JSON")};
+    return Error{
+        QStringLiteral("The rendered body is not JSON: %1").arg(error.errorString()),
+        QStringLiteral("byte %1 of the body").arg(error.offset),
+        QStringLiteral("Put quotes around {{fields}} that are texts, and use {{{field}}} for ready JSON")};
 }
 
 } // namespace
@@ -110,24 +114,29 @@ RequestRenderer::RequestRenderer(RequestRenderer &&) noexcept = default;
 RequestRenderer &RequestRenderer::operator=(RequestRenderer &&) noexcept = default;
 RequestRenderer::~RequestRenderer() = default;
 
-Result<RequestRenderer> RequestRenderer::compile(const RequestTemplate &request, const ResolvedTarget &target, const QString &jsonPath)
+Result<RequestRenderer> RequestRenderer::compile(const RequestTemplate &request, const ResolvedTarget &target,
+                                                 const QString &jsonPath)
 {
-    Result<TextTemplate> system = compiled(request.system, TemplateEscape::None, jsonPath + QStringLiteral("/system"));
+    Result<TextTemplate> system =
+        compiled(request.system, TemplateEscape::None, jsonPath + QStringLiteral("/system"));
     if (!system)
         return system.error();
-    Result<TextTemplate> prompt = compiled(request.prompt, TemplateEscape::None, jsonPath + QStringLiteral("/prompt"));
+    Result<TextTemplate> prompt =
+        compiled(request.prompt, TemplateEscape::None, jsonPath + QStringLiteral("/prompt"));
     if (!prompt)
         return prompt.error();
-    Result<TextTemplate> body = compiled(request.body.isEmpty() ? target.vendor.body : request.body, TemplateEscape::Json,
-                                         jsonPath + QStringLiteral("/body"));
+    Result<TextTemplate> body = compiled(request.body.isEmpty() ? target.vendor.body : request.body,
+                                         TemplateEscape::Json, jsonPath + QStringLiteral("/body"));
     if (!body)
         return body.error();
-    return RequestRenderer(std::make_unique<Compiled>(Compiled{request, target, commonParts(request, target), std::move(*system),
-                                                               std::move(*prompt), std::move(*body)}));
+    return RequestRenderer(
+        std::make_unique<Compiled>(Compiled{request, target, commonParts(request, target), std::move(*system),
+                                            std::move(*prompt), std::move(*body)}));
 }
 
-Result<RenderedRequest> RequestRenderer::render(const RequestChoice &choice, RequestId request, quint32 attempt,
-                                                const QString &runTag, const QJsonObject *row) const
+Result<RenderedRequest> RequestRenderer::render(const RequestChoice &choice, RequestId request,
+                                                quint32 attempt, const QString &runTag,
+                                                const QJsonObject *row) const
 {
     const QString id = runTag + u'-' + QString::number(request.value());
     QJsonObject own{{QStringLiteral("unique"), uniqueText(choice.seed)},

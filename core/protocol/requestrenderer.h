@@ -19,8 +19,8 @@ struct ResolvedTarget
 {
     Target target;
     VendorPreset vendor;
-    QUrl url;                          ///< Where to send, path included.
-    std::vector<RawHeader> headers;    ///< Secrets resolved; the authorisation included.
+    QUrl url;                       ///< Where to send, path included.
+    std::vector<RawHeader> headers; ///< Secrets resolved; the authorisation included.
 };
 
 /// A rendered request with what the record wants to know of it.
@@ -35,15 +35,18 @@ class RequestRenderer
 {
 public:
     /// Compiles the templates; errors name the template's JSON path and the mustache error.
-    static Result<RequestRenderer> compile(const RequestTemplate &request, const ResolvedTarget &target, const QString &jsonPath);
+    static Result<RequestRenderer> compile(const RequestTemplate &request, const ResolvedTarget &target,
+                                           const QString &jsonPath);
     RequestRenderer(RequestRenderer &&) noexcept;
     RequestRenderer &operator=(RequestRenderer &&) noexcept;
     ~RequestRenderer();
 
-    /// `row` may be null. Adds X-Weir-Request-Id (RUN-NUMBER, `runTag` first), X-Weir-Attempt and traceparent (W3C, from the choice's seed).
-    /// Fails (-> local_error) when a field that the template uses is missing in the row.
-    [[nodiscard]] Result<RenderedRequest> render(const RequestChoice &choice, RequestId request, quint32 attempt,
-                                                 const QString &runTag, const QJsonObject *row) const;
+    /// `row` may be null. Adds X-Weir-Request-Id (RUN-NUMBER, `runTag` first), X-Weir-Attempt and traceparent
+    /// (W3C, from the choice's seed). Fails (-> local_error) when a field that the template uses is missing
+    /// in the row.
+    [[nodiscard]] Result<RenderedRequest> render(const RequestChoice &choice, RequestId request,
+                                                 quint32 attempt, const QString &runTag,
+                                                 const QJsonObject *row) const;
 
 private:
     struct Compiled;

@@ -10,7 +10,8 @@ constexpr qint64 longestWait = 365LL * 24 * 3600;
 
 int monthOf(const QByteArray &name)
 {
-    static const QByteArrayList months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    static const QByteArrayList months = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
     return int(months.indexOf(name)) + 1;
 }
 

@@ -60,9 +60,13 @@ Result<QStringList> pointerSegments(const QString &pointer)
         for (qsizetype at = segment.indexOf(u'~'); at >= 0; at = segment.indexOf(u'~', at + 1)) {
             const QChar code = at + 1 < segment.size() ? segment.at(at + 1) : QChar();
             if (code != u'0' && code != u'1')
-                return Error{QStringLiteral("In a JSON pointer \"~\" is written \"~0\" and \"/\" is written \"~1\""), pointer, {}};
+                return Error{
+                    QStringLiteral("In a JSON pointer \"~\" is written \"~0\" and \"/\" is written \"~1\""),
+                    pointer,
+                    {}};
         }
-        segment.replace(QStringLiteral("~1"), QStringLiteral("/")).replace(QStringLiteral("~0"), QStringLiteral("~"));
+        segment.replace(QStringLiteral("~1"), QStringLiteral("/"))
+            .replace(QStringLiteral("~0"), QStringLiteral("~"));
     }
     return segments;
 }
@@ -97,7 +101,8 @@ Result<void> RuleTree::add(const QString &pointer, RuleEnd end)
     if (!segments)
         return segments.error();
     if (segments->size() > mostSegments)
-        return Error{QStringLiteral("A JSON pointer of a preset has at most %1 parts").arg(mostSegments), pointer, {}};
+        return Error{
+            QStringLiteral("A JSON pointer of a preset has at most %1 parts").arg(mostSegments), pointer, {}};
     std::size_t node = 0;
     for (const QString &segment : *segments)
         node = childFor(node, segment);

@@ -13,14 +13,30 @@
 namespace weir {
 
 /// What a place in a document means.
-enum class Part : quint8 {
-    Content, Reasoning, Refusal, ToolCall, FinishReason,
-    UsageInput, UsageCachedInput, UsageOutput, UsageReasoning,
-    TimingInference, TimingQueue, TimingPrefill, TimingDecode,
-    EndMark, Error, ErrorCode, ErrorMessage, BusinessCode,
+enum class Part : quint8
+{
+    Content,
+    Reasoning,
+    Refusal,
+    ToolCall,
+    FinishReason,
+    UsageInput,
+    UsageCachedInput,
+    UsageOutput,
+    UsageReasoning,
+    TimingInference,
+    TimingQueue,
+    TimingPrefill,
+    TimingDecode,
+    EndMark,
+    Error,
+    ErrorCode,
+    ErrorMessage,
+    BusinessCode,
 };
 
-/// One rule that ends at a node. `rank` is its place in the preset's list: where only the first counts, the least wins.
+/// One rule that ends at a node. `rank` is its place in the preset's list: where only the first counts, the
+/// least wins.
 struct RuleEnd
 {
     Part part = Part::Content;
@@ -62,7 +78,8 @@ private:
     std::vector<RuleNode> m_nodes;
 };
 
-/// The segments of a JSON pointer, unescaped. Fails when it is neither empty nor begins with "/", or has a bad "~" escape.
+/// The segments of a JSON pointer, unescaped. Fails when it is neither empty nor begins with "/", or has a
+/// bad "~" escape.
 Result<QStringList> pointerSegments(const QString &pointer);
 
 } // namespace weir

@@ -12,7 +12,8 @@ QByteArrayView viewOf(const std::string &text)
     return QByteArrayView(text.data(), qsizetype(text.size()));
 }
 
-/// The value of a `retry` field: ASCII digits only. Anything else, and what no 64-bit number holds, is ignored.
+/// The value of a `retry` field: ASCII digits only. Anything else, and what no 64-bit number holds, is
+/// ignored.
 std::optional<quint64> digitsOnly(QByteArrayView value)
 {
     if (value.isEmpty() || value.size() > 18)
@@ -35,9 +36,12 @@ void SseParser::feed(QByteArrayView bytes, SseHandler &handler)
     if (m_failed)
         return;
     const LineSplitter::Status status =
-        m_lines.feed(bytes, [this, &handler](QByteArrayView line, quint64 position) { return onLine(line, position, handler); });
+        m_lines.feed(bytes, [this, &handler](QByteArrayView line, quint64 position) {
+            return onLine(line, position, handler);
+        });
     if (status == LineSplitter::Status::LineTooLong)
-        fail(m_lines.linePosition(), QStringLiteral("a line is longer than %1 bytes").arg(m_limits.lineBytes), handler);
+        fail(m_lines.linePosition(), QStringLiteral("a line is longer than %1 bytes").arg(m_limits.lineBytes),
+             handler);
     if (m_failed)
         return;
     own();
@@ -58,7 +62,8 @@ bool SseParser::onLine(QByteArrayView line, quint64 position, SseHandler &handle
         return true;
     }
     if (!isUtf8(line))
-        return fail(position + quint64(firstInvalidUtf8(line)), QStringLiteral("the bytes are not UTF-8"), handler);
+        return fail(position + quint64(firstInvalidUtf8(line)), QStringLiteral("the bytes are not UTF-8"),
+                    handler);
     const qsizetype colon = line.indexOf(':');
     if (colon < 0)
         return onField(line, {}, position, position + quint64(line.size()), handler);
@@ -73,10 +78,12 @@ bool SseParser::onLine(QByteArrayView line, quint64 position, SseHandler &handle
     }
     if (value.startsWith(' '))
         value = value.sliced(1);
-    return onField(line.first(colon), value, position, position + quint64(line.size() - value.size()), handler);
+    return onField(line.first(colon), value, position, position + quint64(line.size() - value.size()),
+                   handler);
 }
 
-bool SseParser::onField(QByteArrayView name, QByteArrayView value, quint64 position, quint64 valuePosition, SseHandler &handler)
+bool SseParser::onField(QByteArrayView name, QByteArrayView value, quint64 position, quint64 valuePosition,
+                        SseHandler &handler)
 {
     if (name == QByteArrayView("data"))
         return addData(value, position, valuePosition, handler);
@@ -96,7 +103,8 @@ bool SseParser::addData(QByteArrayView value, quint64 position, quint64 valuePos
 {
     const quint64 before = m_ownsData ? m_data.size() : quint64(m_dataView.size());
     if (before + quint64(value.size()) + 1 > m_limits.eventBytes)
-        return fail(position, QStringLiteral("an event is longer than %1 bytes").arg(m_limits.eventBytes), handler);
+        return fail(position, QStringLiteral("an event is longer than %1 bytes").arg(m_limits.eventBytes),
+                    handler);
     if (!m_hasData) {
         m_hasData = true;
         m_eventPosition = position;

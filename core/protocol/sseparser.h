@@ -15,16 +15,18 @@ namespace weir {
 /// What the parser hands out. Views are valid during the call only.
 struct SseItem
 {
-    enum class Kind {
+    enum class Kind
+    {
         Event,
         Comment,   ///< `data` is the text after the colon.
         Malformed, ///< The last item: `problem` says what is wrong at `position`.
     };
     Kind kind = Kind::Event;
-    QByteArrayView name;     ///< The `event` field; empty means "message".
-    QByteArrayView data;     ///< Lines of the `data` fields joined by LF.
-    QByteArrayView lastId;   ///< The last event id, kept over events.
-    quint64 position = 0;    ///< Byte of the stream at which the item's first data line, or the bad byte, stands.
+    QByteArrayView name;   ///< The `event` field; empty means "message".
+    QByteArrayView data;   ///< Lines of the `data` fields joined by LF.
+    QByteArrayView lastId; ///< The last event id, kept over events.
+    quint64 position =
+        0; ///< Byte of the stream at which the item's first data line, or the bad byte, stands.
     quint64 dataPosition = 0; ///< Byte of the stream at which an event's data begins, after the field's name.
     QString problem;
 };
@@ -60,7 +62,8 @@ public:
 
 private:
     bool onLine(QByteArrayView line, quint64 position, SseHandler &handler);
-    bool onField(QByteArrayView name, QByteArrayView value, quint64 position, quint64 valuePosition, SseHandler &handler);
+    bool onField(QByteArrayView name, QByteArrayView value, quint64 position, quint64 valuePosition,
+                 SseHandler &handler);
     bool addData(QByteArrayView value, quint64 position, quint64 valuePosition, SseHandler &handler);
     void dispatch(SseHandler &handler);
     bool fail(quint64 position, const QString &problem, SseHandler &handler);
@@ -68,15 +71,15 @@ private:
 
     SseLimits m_limits;
     LineSplitter m_lines;
-    QByteArrayView m_dataView;   ///< The only data line so far, still inside the chunk.
-    std::string m_data;          ///< Data lines that had to be copied.
+    QByteArrayView m_dataView; ///< The only data line so far, still inside the chunk.
+    std::string m_data;        ///< Data lines that had to be copied.
     std::string m_name;
     std::string m_lastId;
     std::optional<quint64> m_retryMs;
     quint64 m_eventPosition = 0;
     quint64 m_dataPosition = 0;
     bool m_hasData = false;
-    bool m_ownsData = false;     ///< The data is in m_data, not in m_dataView.
+    bool m_ownsData = false; ///< The data is in m_data, not in m_dataView.
     bool m_firstLine = true;
     bool m_failed = false;
 };

@@ -10,7 +10,8 @@ DocumentDecoder::DocumentDecoder(std::shared_ptr<const CompiledRules> rules, QBy
 {
 }
 
-bool DocumentDecoder::decode(QByteArrayView document, quint64 position, bool isErrorEvent, const Decoder::Sink &sink)
+bool DocumentDecoder::decode(QByteArrayView document, quint64 position, bool isErrorEvent,
+                             const Decoder::Sink &sink)
 {
     const QByteArrayView trimmed = document.trimmed();
     if (trimmed.isEmpty() || (!m_terminator.isEmpty() && trimmed == m_terminator)) {
@@ -39,8 +40,8 @@ void DocumentDecoder::malformed(quint64 position, const QString &problem, const 
 bool DocumentDecoder::isDocument(QByteArrayView document)
 {
     const QByteArrayView trimmed = document.trimmed();
-    return !trimmed.isEmpty() && isUtf8(trimmed)
-           && ((!m_terminator.isEmpty() && trimmed == m_terminator) || m_reader.read(document, 0, m_event));
+    return !trimmed.isEmpty() && isUtf8(trimmed) &&
+           ((!m_terminator.isEmpty() && trimmed == m_terminator) || m_reader.read(document, 0, m_event));
 }
 
 SseStreamDecoder::SseStreamDecoder(std::shared_ptr<const CompiledRules> rules, QByteArray terminator)
@@ -76,7 +77,8 @@ void SseStreamDecoder::onSseItem(const SseItem &item)
         DocumentDecoder::malformed(item.position, item.problem, *m_sink);
         break;
     case SseItem::Kind::Event:
-        m_failed = !m_documents.decode(item.data, item.dataPosition, item.name == QByteArrayView("error"), *m_sink);
+        m_failed =
+            !m_documents.decode(item.data, item.dataPosition, item.name == QByteArrayView("error"), *m_sink);
         break;
     }
 }

@@ -16,7 +16,8 @@ public:
     /// `terminator`: the data of the event that ends a stream, or empty.
     DocumentDecoder(std::shared_ptr<const CompiledRules> rules, QByteArray terminator);
 
-    /// Hands the document's event to `sink`. False after a malformed one. `isErrorEvent`: the framing itself calls it an error.
+    /// Hands the document's event to `sink`. False after a malformed one. `isErrorEvent`: the framing itself
+    /// calls it an error.
     bool decode(QByteArrayView document, quint64 position, bool isErrorEvent, const Decoder::Sink &sink);
     static void malformed(quint64 position, const QString &problem, const Decoder::Sink &sink);
     /// Would this be a whole document of its own? For the last line of a stream without a line end.

@@ -11,32 +11,36 @@
 
 namespace weir {
 
-/// One decoded event. Several of its parts may be present at once (a vendor may send content, finish reason and usage together).
+/// One decoded event. Several of its parts may be present at once (a vendor may send content, finish reason
+/// and usage together).
 struct StreamEvent
 {
     /// Token-bearing part: null when the event carries none (role, keep-alive, usage, empty delta).
     std::optional<ChunkKind> chunk;
-    quint32 textLength = 0;      ///< UTF-8 bytes of all token-bearing text of the event, reasoning included.
-    bool hasReasoning = false;   ///< The event carries reasoning (also when `chunk` says Content: both in one event).
-    bool hasAnswer = false;      ///< The event carries content, refusal or a tool call.
-    QByteArrayView text;         ///< The content and refusal text; valid only during the callback.
+    quint32 textLength = 0; ///< UTF-8 bytes of all token-bearing text of the event, reasoning included.
+    bool hasReasoning =
+        false; ///< The event carries reasoning (also when `chunk` says Content: both in one event).
+    bool hasAnswer = false;       ///< The event carries content, refusal or a tool call.
+    QByteArrayView text;          ///< The content and refusal text; valid only during the callback.
     QByteArrayView reasoningText; ///< The reasoning's text; valid only during the callback.
 
-    bool isComment = false;      ///< Comment or keep-alive; nothing else is set.
-    bool isTerminator = false;   ///< The protocol's own end mark.
+    bool isComment = false;    ///< Comment or keep-alive; nothing else is set.
+    bool isTerminator = false; ///< The protocol's own end mark.
     std::optional<QString> finishReason;
     std::optional<Usage> usage;
     std::optional<ServerTiming> timing;
 
-    bool isError = false;        ///< An error inside the stream.
-    bool isRateLimit = false;    ///< ... that is the vendor's way to say "too many requests".
+    bool isError = false;     ///< An error inside the stream.
+    bool isRateLimit = false; ///< ... that is the vendor's way to say "too many requests".
     QString errorCode;
     QString errorMessage;
 
-    bool isMalformed = false;    ///< Bytes that the protocol can't be; `errorMessage` says where and why. The last event.
-    bool isIncomplete = false;   ///< Set with isMalformed: the body only ended too early, which a broken connection explains.
+    bool isMalformed =
+        false; ///< Bytes that the protocol can't be; `errorMessage` says where and why. The last event.
+    bool isIncomplete =
+        false; ///< Set with isMalformed: the body only ended too early, which a broken connection explains.
 
-    QByteArrayView raw;          ///< The event's own bytes (data of an SSE event); valid only during the callback.
+    QByteArrayView raw; ///< The event's own bytes (data of an SSE event); valid only during the callback.
 };
 
 } // namespace weir

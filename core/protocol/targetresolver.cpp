@@ -12,8 +12,8 @@ namespace {
 bool isHeaderName(const QByteArray &name)
 {
     const auto isToken = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-               || QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
     };
     return !name.isEmpty() && std::all_of(name.begin(), name.end(), isToken);
 }
@@ -38,9 +38,11 @@ Result<RawHeader> resolveHeader(const Header &header, Redactor &redactor)
 
 } // namespace
 
-Result<ResolvedTarget> resolveTarget(const Target &target, const VendorPreset &vendor, const QUrl &overrideBase, Redactor &redactor)
+Result<ResolvedTarget> resolveTarget(const Target &target, const VendorPreset &vendor,
+                                     const QUrl &overrideBase, Redactor &redactor)
 {
-    Result<QUrl> url = endpointUrl(overrideBase.isEmpty() ? target.url : overrideBase.toString(QUrl::FullyEncoded), vendor.path);
+    Result<QUrl> url = endpointUrl(
+        overrideBase.isEmpty() ? target.url : overrideBase.toString(QUrl::FullyEncoded), vendor.path);
     if (!url)
         return url.error();
     if (!url->password().isEmpty())

@@ -7,8 +7,10 @@
 
 namespace weir {
 
-/// `overrideBase`: used instead of the target's URL where not empty (the address of a `builtin:` service). Every secret is added to
-/// `redactor`. Header values that are secret references are resolved; header names and values may hold no line break.
-Result<ResolvedTarget> resolveTarget(const Target &target, const VendorPreset &vendor, const QUrl &overrideBase, Redactor &redactor);
+/// `overrideBase`: used instead of the target's URL where not empty (the address of a `builtin:` service).
+/// Every secret is added to `redactor`. Header values that are secret references are resolved; header names
+/// and values may hold no line break.
+Result<ResolvedTarget> resolveTarget(const Target &target, const VendorPreset &vendor,
+                                     const QUrl &overrideBase, Redactor &redactor);
 
 } // namespace weir

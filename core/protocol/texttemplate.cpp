@@ -16,7 +16,8 @@ namespace {
 
 namespace mustache = kainjow::mustache;
 
-/// Put before the names of variables, so that the context can tell `{{x}}` (must exist) from `{{#x}}` (may be missing).
+/// Put before the names of variables, so that the context can tell `{{x}}` (must exist) from `{{#x}}` (may be
+/// missing).
 constexpr char variableMark = '\x01';
 
 std::string jsonEscaped(const std::string &text)
@@ -26,11 +27,21 @@ std::string jsonEscaped(const std::string &text)
     out.reserve(text.size() + text.size() / 8);
     for (const char c : text) {
         switch (c) {
-        case '"': out += "\\\""; break;
-        case '\\': out += "\\\\"; break;
-        case '\n': out += "\\n"; break;
-        case '\r': out += "\\r"; break;
-        case '\t': out += "\\t"; break;
+        case '"':
+            out += "\\\"";
+            break;
+        case '\\':
+            out += "\\\\";
+            break;
+        case '\n':
+            out += "\\n";
+            break;
+        case '\r':
+            out += "\\r";
+            break;
+        case '\t':
+            out += "\\t";
+            break;
         default:
             if (uchar(c) < 0x20)
                 out.append("\\u00").append(1, hex[uchar(c) >> 4]).append(1, hex[uchar(c) & 15]);
@@ -64,8 +75,8 @@ std::string printed(const QJsonValue &value)
 
 bool isFalsy(const QJsonValue &value)
 {
-    return value.isUndefined() || value.isNull() || (value.isBool() && !value.toBool()) || (value.isString() && value.toString().isEmpty())
-           || (value.isArray() && value.toArray().isEmpty());
+    return value.isUndefined() || value.isNull() || (value.isBool() && !value.toBool()) ||
+           (value.isString() && value.toString().isEmpty()) || (value.isArray() && value.toArray().isEmpty());
 }
 
 QJsonValue inside(const QJsonObject &object, const QString &name)
@@ -79,7 +90,8 @@ QJsonValue inside(const QJsonObject &object, const QString &name)
     return value;
 }
 
-/// What one rendering may take. Sections over lists multiply: eight nested ones over fifty elements would never end.
+/// What one rendering may take. Sections over lists multiply: eight nested ones over fifty elements would
+/// never end.
 constexpr std::streamoff mostBytes = 64 << 20;
 constexpr std::size_t mostLookUps = 200'000;
 /// mustache recurses for each level, in parsing and in rendering.
@@ -95,7 +107,10 @@ class JsonContext final : public mustache::basic_context<std::string>
 {
 public:
     /// `out` is watched for its size only.
-    JsonContext(const std::vector<const QJsonObject *> &scopes, std::ostringstream &out) : m_scopes(scopes), m_out(out) {}
+    JsonContext(const std::vector<const QJsonObject *> &scopes, std::ostringstream &out)
+        : m_scopes(scopes), m_out(out)
+    {
+    }
 
     // A section's data is the text of its position in m_values; lists hold such texts.
     void push(const mustache::data *data) override
@@ -200,7 +215,8 @@ Result<std::string> marked(const std::string &text)
             return templateError(QStringLiteral("Partials and changed delimiters are not supported"), open);
         depth += kind == '#' || kind == '^' ? 1 : kind == '/' ? -1 : 0;
         if (depth > deepestSections)
-            return templateError(QStringLiteral("Sections are nested deeper than %1").arg(deepestSections), open);
+            return templateError(QStringLiteral("Sections are nested deeper than %1").arg(deepestSections),
+                                 open);
         const bool isVariable = std::string_view("#^/!").find(kind) == std::string_view::npos;
         std::size_t markAt = kind == '&' ? text.find_first_not_of(" \t\r\n", name + 1) : name;
         if (markAt >= close)
@@ -222,8 +238,9 @@ Result<std::string> marked(const std::string &text)
 struct TextTemplate::Compiled
 {
     explicit Compiled(const std::string &text) : tree(text) {}
-    /// render() of this library is not const, but writes only for partials and lambdas, which can't occur here:
-    /// the one is refused by compile(), the other is never given by JsonContext. So threads may share it.
+    /// render() of this library is not const, but writes only for partials and lambdas, which can't occur
+    /// here: the one is refused by compile(), the other is never given by JsonContext. So threads may share
+    /// it.
     mutable mustache::mustache tree;
 };
 
@@ -240,7 +257,8 @@ Result<TextTemplate> TextTemplate::compile(const QString &text, TemplateEscape e
     auto compiled = std::make_unique<Compiled>(*source);
     if (!compiled->tree.is_valid()) {
         QString reason = QString::fromStdString(compiled->tree.error_message());
-        return Error{QStringLiteral("The template is not valid: %1").arg(reason.remove(QChar(u'\x01'))), {}, {}};
+        return Error{
+            QStringLiteral("The template is not valid: %1").arg(reason.remove(QChar(u'\x01'))), {}, {}};
     }
     if (escape == TemplateEscape::Json)
         compiled->tree.set_custom_escape(jsonEscaped);
@@ -256,12 +274,17 @@ Result<QByteArray> TextTemplate::render(const std::vector<const QJsonObject *> &
     try {
         m_compiled->tree.render(context, out);
     } catch (const TooMuch &) {
-        return Error{QStringLiteral("The template makes too much of this row: over %1 MiB or %2 values").arg(mostBytes >> 20).arg(mostLookUps),
-                     {}, QStringLiteral("Nest fewer sections over lists")};
+        return Error{QStringLiteral("The template makes too much of this row: over %1 MiB or %2 values")
+                         .arg(mostBytes >> 20)
+                         .arg(mostLookUps),
+                     {},
+                     QStringLiteral("Nest fewer sections over lists")};
     }
     if (!context.missing().isEmpty())
-        return Error{QStringLiteral("The template uses %1, which has no value here").arg(context.missing().join(QStringLiteral(", "))),
-                     {}, QStringLiteral("Add the field to the data or correct its name")};
+        return Error{QStringLiteral("The template uses %1, which has no value here")
+                         .arg(context.missing().join(QStringLiteral(", "))),
+                     {},
+                     QStringLiteral("Add the field to the data or correct its name")};
     return QByteArray::fromStdString(out.str());
 }
 

@@ -13,14 +13,16 @@
 
 namespace weir {
 
-enum class TemplateEscape {
+enum class TemplateEscape
+{
     None, ///< `{{x}}` stands as it is: for prompts.
     Json, ///< `{{x}}` is escaped for the inside of a JSON string, `{{{x}}}` is not.
 };
 
-/// Compiled once; render() may be called from any thread. Names are looked up in the row of a section first, then in the given
-/// objects in their order; dots lead into nested objects. Numbers, `true` and `false` print as in JSON, lists and objects as
-/// compact JSON. A section is left out for a missing, null, false or empty value. Partials and changed delimiters are refused.
+/// Compiled once; render() may be called from any thread. Names are looked up in the row of a section first,
+/// then in the given objects in their order; dots lead into nested objects. Numbers, `true` and `false` print
+/// as in JSON, lists and objects as compact JSON. A section is left out for a missing, null, false or empty
+/// value. Partials and changed delimiters are refused.
 class TextTemplate
 {
 public:

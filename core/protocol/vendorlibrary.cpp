@@ -32,7 +32,8 @@ std::vector<VendorPreset> loadBuiltin()
             throw std::logic_error("broken vendor preset " + name.toStdString());
         presets.push_back(reading.preset);
     }
-    std::sort(presets.begin(), presets.end(), [](const VendorPreset &a, const VendorPreset &b) { return a.name < b.name; });
+    std::sort(presets.begin(), presets.end(),
+              [](const VendorPreset &a, const VendorPreset &b) { return a.name < b.name; });
     return presets;
 }
 
@@ -57,7 +58,8 @@ Result<VendorPreset> findVendor(const QString &name)
             return preset;
         known.append(preset.name);
     }
-    return Error{QStringLiteral("The vendor \"%1\" is unknown").arg(name), {},
+    return Error{QStringLiteral("The vendor \"%1\" is unknown").arg(name),
+                 {},
                  QStringLiteral("Known vendors: %1").arg(known.join(QStringLiteral(", ")))};
 }
 
@@ -66,10 +68,13 @@ Result<QUrl> endpointUrl(const QString &base, const QString &path)
     QUrl url(base.trimmed(), QUrl::StrictMode);
     const QString scheme = url.scheme().toLower();
     if (!base.contains(QStringLiteral("://")))
-        return Error{QStringLiteral("The URL \"%1\" has no scheme").arg(base), {},
+        return Error{QStringLiteral("The URL \"%1\" has no scheme").arg(base),
+                     {},
                      QStringLiteral("Write it as \"https://%1\"").arg(base.trimmed())};
-    if (!url.isValid() || (scheme != QStringLiteral("http") && scheme != QStringLiteral("https")) || url.host().isEmpty())
-        return Error{QStringLiteral("\"%1\" is no http or https URL").arg(url.toDisplayString()), {},
+    if (!url.isValid() || (scheme != QStringLiteral("http") && scheme != QStringLiteral("https")) ||
+        url.host().isEmpty())
+        return Error{QStringLiteral("\"%1\" is no http or https URL").arg(url.toDisplayString()),
+                     {},
                      QStringLiteral("An example: https://api.example.com")};
     const QStringList given = segmentsOf(url.path(QUrl::FullyEncoded));
     const QStringList wanted = segmentsOf(path);

@@ -40,8 +40,9 @@ void readTiming(JsonReader &timing, EventRules &rules)
     rules.timingPrefill = pointer(timing, QStringLiteral("prefill"));
     rules.timingDecode = pointer(timing, QStringLiteral("decode"));
     constexpr std::array<double, 4> units = {1e9, 1e6, 1e3, 1};
-    const int unit = timing.choice(QStringLiteral("unit"),
-                                   {QStringLiteral("s"), QStringLiteral("ms"), QStringLiteral("us"), QStringLiteral("ns")}, 0);
+    const int unit = timing.choice(
+        QStringLiteral("unit"),
+        {QStringLiteral("s"), QStringLiteral("ms"), QStringLiteral("us"), QStringLiteral("ns")}, 0);
     rules.timingUnitNs = units[std::size_t(unit)];
 }
 
@@ -77,11 +78,14 @@ void readRules(JsonReader &reader, EventRules &rules)
         rules.endMark = pointer(mark, QStringLiteral("at"));
         rules.endMarkValues = mark.strings(QStringLiteral("values"));
         if (rules.endMark.isEmpty() || rules.endMarkValues.isEmpty())
-            mark.problem(QStringLiteral("at"), QStringLiteral("An end mark needs the place \"at\" and at least one of \"values\"."));
+            mark.problem(
+                QStringLiteral("at"),
+                QStringLiteral("An end mark needs the place \"at\" and at least one of \"values\"."));
     });
     readErrorRules(reader, rules);
     if (rules.content.isEmpty() && rules.reasoning.isEmpty())
-        reader.problem(QStringLiteral("content"), QStringLiteral("At least one place of the answer's text is needed."));
+        reader.problem(QStringLiteral("content"),
+                       QStringLiteral("At least one place of the answer's text is needed."));
 }
 
 void readHeaders(JsonReader &reader, VendorPreset &preset)
@@ -94,8 +98,11 @@ void readHeaders(JsonReader &reader, VendorPreset &preset)
     const QJsonObject headers = value.toObject();
     for (auto header = headers.begin(); header != headers.end(); ++header) {
         const QString text = header.value().toString();
-        if (!header.value().isString() || header.key().isEmpty() || text.contains(u'\n') || text.contains(u'\r'))
-            reader.problem(key, QStringLiteral("The value of the header \"%1\" must be one line of text.").arg(header.key()));
+        if (!header.value().isString() || header.key().isEmpty() || text.contains(u'\n') ||
+            text.contains(u'\r'))
+            reader.problem(
+                key,
+                QStringLiteral("The value of the header \"%1\" must be one line of text.").arg(header.key()));
         else
             preset.headers.emplace_back(header.key().toUtf8(), text.toUtf8());
     }
@@ -104,12 +111,15 @@ void readHeaders(JsonReader &reader, VendorPreset &preset)
 void readAuth(JsonReader &reader, VendorPreset &preset)
 {
     reader.object(QStringLiteral("auth"), [&preset](JsonReader &auth) {
-        const int scheme = auth.choice(QStringLiteral("scheme"),
-                                       {QStringLiteral("none"), QStringLiteral("bearer"), QStringLiteral("header")}, 1);
-        preset.defaultAuth = std::array{AuthScheme::None, AuthScheme::Bearer, AuthScheme::Header}[std::size_t(scheme)];
+        const int scheme =
+            auth.choice(QStringLiteral("scheme"),
+                        {QStringLiteral("none"), QStringLiteral("bearer"), QStringLiteral("header")}, 1);
+        preset.defaultAuth =
+            std::array{AuthScheme::None, AuthScheme::Bearer, AuthScheme::Header}[std::size_t(scheme)];
         preset.authHeader = auth.string(QStringLiteral("header"));
         if (preset.defaultAuth == AuthScheme::Header && preset.authHeader.isEmpty())
-            auth.problem(QStringLiteral("header"), QStringLiteral("The scheme \"header\" needs the header's name."));
+            auth.problem(QStringLiteral("header"),
+                         QStringLiteral("The scheme \"header\" needs the header's name."));
     });
 }
 
@@ -122,24 +132,28 @@ QString readBody(JsonReader &reader)
 
 void readPreset(JsonReader &reader, VendorPreset &preset)
 {
-    if (reader.integer(QStringLiteral("weir_vendor"), 0, 1, 1) != 1 && !reader.has(QStringLiteral("weir_vendor")))
-        reader.problem(QStringLiteral("weir_vendor"), QStringLiteral("The file's version is missing: \"weir_vendor\": 1."));
+    if (reader.integer(QStringLiteral("weir_vendor"), 0, 1, 1) != 1 &&
+        !reader.has(QStringLiteral("weir_vendor")))
+        reader.problem(QStringLiteral("weir_vendor"),
+                       QStringLiteral("The file's version is missing: \"weir_vendor\": 1."));
     preset.name = reader.string(QStringLiteral("name"));
     preset.title = reader.string(QStringLiteral("title"), preset.name);
     preset.path = reader.string(QStringLiteral("path"));
     preset.method = reader.string(QStringLiteral("method"), QStringLiteral("POST")).toLatin1();
     readHeaders(reader, preset);
     readAuth(reader, preset);
-    preset.framing = reader.choice(QStringLiteral("framing"), {QStringLiteral("sse"), QStringLiteral("ndjson")}, 0) == 0
-                         ? StreamFraming::Sse
-                         : StreamFraming::Ndjson;
+    preset.framing =
+        reader.choice(QStringLiteral("framing"), {QStringLiteral("sse"), QStringLiteral("ndjson")}, 0) == 0
+            ? StreamFraming::Sse
+            : StreamFraming::Ndjson;
     preset.terminator = reader.string(QStringLiteral("terminator"));
     preset.asksForUsage = reader.boolean(QStringLiteral("asks_for_usage"), false);
     preset.body = readBody(reader);
-    reader.object(QStringLiteral("stream"), [&preset](JsonReader &rules) { readRules(rules, preset.stream); });
+    reader.object(QStringLiteral("stream"),
+                  [&preset](JsonReader &rules) { readRules(rules, preset.stream); });
     reader.object(QStringLiteral("whole"), [&preset](JsonReader &rules) { readRules(rules, preset.whole); });
-    for (const QString &key : {QStringLiteral("name"), QStringLiteral("path"), QStringLiteral("body"), QStringLiteral("stream"),
-                               QStringLiteral("whole")}) {
+    for (const QString &key : {QStringLiteral("name"), QStringLiteral("path"), QStringLiteral("body"),
+                               QStringLiteral("stream"), QStringLiteral("whole")}) {
         if (!reader.has(key))
             reader.problem(key, QStringLiteral("This key is needed."));
     }
@@ -153,14 +167,17 @@ VendorReading vendorFromJson(const QByteArray &json)
 {
     VendorReading reading;
     if (json.size() > mostBytes) {
-        reading.problems.push_back({Severity::Error, {}, QStringLiteral("A preset file has at most %1 bytes.").arg(mostBytes)});
+        reading.problems.push_back(
+            {Severity::Error, {}, QStringLiteral("A preset file has at most %1 bytes.").arg(mostBytes)});
         return reading;
     }
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
     if (error.error != QJsonParseError::NoError) {
-        reading.problems.push_back({Severity::Error, {},
-                                    QStringLiteral("Not JSON at byte %1: %2.").arg(error.offset).arg(error.errorString())});
+        reading.problems.push_back(
+            {Severity::Error,
+             {},
+             QStringLiteral("Not JSON at byte %1: %2.").arg(error.offset).arg(error.errorString())});
         return reading;
     }
     if (!document.isObject()) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A vendor as data: where to send, what to send, and where the answer's parts are. Files in resources/vendors.
+// A vendor as data: where to send, what to send, and where the answer's parts are. Files in
+// resources/vendors.
 #pragma once
 
 #include "base/problem.h"
@@ -15,25 +16,30 @@
 
 namespace weir {
 
-enum class StreamFraming { Sse, Ndjson };
+enum class StreamFraming
+{
+    Sse,
+    Ndjson
+};
 
-/// Where the parts of an event are: JSON pointers (RFC 6901), with "*" for every element of an array. Empty: the vendor has none.
+/// Where the parts of an event are: JSON pointers (RFC 6901), with "*" for every element of an array. Empty:
+/// the vendor has none.
 struct EventRules
 {
-    QStringList content;      ///< Texts of the answer.
-    QStringList reasoning;    ///< Texts of the reasoning.
+    QStringList content;   ///< Texts of the answer.
+    QStringList reasoning; ///< Texts of the reasoning.
     QStringList refusal;
-    QStringList toolCall;     ///< Names or arguments of tool calls.
+    QStringList toolCall; ///< Names or arguments of tool calls.
     QStringList finishReason;
     QString usageInput, usageCachedInput, usageOutput, usageReasoning;
     QString timingInference, timingQueue, timingPrefill, timingDecode; ///< Numbers ...
-    double timingUnitNs = 1e9;                                         ///< ... in this unit. No inference: prefill + decode.
-    QString endMark;          ///< A value that marks the stream's last event ...
+    double timingUnitNs = 1e9; ///< ... in this unit. No inference: prefill + decode.
+    QString endMark;           ///< A value that marks the stream's last event ...
     QStringList endMarkValues; ///< ... when it is one of these ("true", "message_stop").
-    QStringList error;        ///< Presence (and not null, false or "") means an error.
-    QStringList errorCode;    ///< Relative to the document; the first that exists.
+    QStringList error;         ///< Presence (and not null, false or "") means an error.
+    QStringList errorCode;     ///< Relative to the document; the first that exists.
     QStringList errorMessage;
-    QString businessCode;     ///< A code that must be zero or `businessCodeOk`.
+    QString businessCode; ///< A code that must be zero or `businessCodeOk`.
     QStringList businessCodeOk;
     QStringList rateLimitCodes; ///< Error or business codes that mean "too many requests".
 };
@@ -47,13 +53,14 @@ struct VendorPreset
     QByteArray method = "POST";
     std::vector<RawHeader> headers;
     AuthScheme defaultAuth = AuthScheme::Bearer;
-    QString authHeader;           ///< For AuthScheme::Header.
-    QString body;                 ///< Mustache template, see RequestRenderer for its variables.
+    QString authHeader; ///< For AuthScheme::Header.
+    QString body;       ///< Mustache template, see RequestRenderer for its variables.
     StreamFraming framing = StreamFraming::Sse;
-    QString terminator;           ///< The data of the event that ends a stream ("[DONE]"); empty: none, or EventRules::endMark.
-    EventRules stream;            ///< For events of a stream.
-    EventRules whole;             ///< For a whole answer.
-    bool asksForUsage = false;    ///< The body asks for usage, so its absence is worth a warning.
+    QString terminator;        ///< The data of the event that ends a stream ("[DONE]"); empty: none, or
+                               ///< EventRules::endMark.
+    EventRules stream;         ///< For events of a stream.
+    EventRules whole;          ///< For a whole answer.
+    bool asksForUsage = false; ///< The body asks for usage, so its absence is worth a warning.
 
     /// True when a stream has an end mark of its own; otherwise a finish reason ends it.
     [[nodiscard]] bool hasTerminator() const { return !terminator.isEmpty() || !stream.endMark.isEmpty(); }
@@ -65,7 +72,8 @@ struct VendorReading
     VendorPreset preset;
     Problems problems;
 };
-/// Reads a preset file (docs/vendor-presets.md), of at most 1 MiB. All problems are found; with errors the preset is not to be used.
+/// Reads a preset file (docs/vendor-presets.md), of at most 1 MiB. All problems are found; with errors the
+/// preset is not to be used.
 VendorReading vendorFromJson(const QByteArray &json);
 
 /// The presets that come with the program, sorted by name.
@@ -73,8 +81,8 @@ const std::vector<VendorPreset> &builtinVendors();
 /// The one with that name.
 Result<VendorPreset> findVendor(const QString &name);
 
-/// The preset's path joined to what the user gave, their longest overlap merged: "https://h", "https://h/v1" and
-/// "https://h/v1/chat/completions" all give the last. Query and user info of `base` are kept.
+/// The preset's path joined to what the user gave, their longest overlap merged: "https://h", "https://h/v1"
+/// and "https://h/v1/chat/completions" all give the last. Query and user info of `base` are kept.
 Result<QUrl> endpointUrl(const QString &base, const QString &path);
 
 } // namespace weir

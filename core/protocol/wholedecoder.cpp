@@ -24,7 +24,8 @@ void WholeDecoder::finish(const Sink &sink)
     if (m_failed)
         return;
     StreamEvent event;
-    const QByteArrayView json = QByteArrayView(m_body).startsWith("\xEF\xBB\xBF") ? QByteArrayView(m_body).sliced(3) : m_body;
+    const QByteArrayView json =
+        QByteArrayView(m_body).startsWith("\xEF\xBB\xBF") ? QByteArrayView(m_body).sliced(3) : m_body;
     if (m_reader.read(json, quint64(m_body.size() - json.size()), event))
         event.isTerminator = !event.isError;
     else

@@ -74,8 +74,8 @@ void addIdentity(Columns &columns)
     columns.push_back({u"class"_qs, [](R r, D) { return toString(r.outcome.outcome); }});
     columns.push_back({u"detail"_qs, [](R r, D) { return r.outcome.detail; }});
     columns.push_back({u"http_status"_qs, [](R r, D) {
-        return r.outcome.httpStatus > 0 ? whole(r.outcome.httpStatus) : QString();
-    }});
+                           return r.outcome.httpStatus > 0 ? whole(r.outcome.httpStatus) : QString();
+                       }});
     columns.push_back({u"message"_qs, [](R r, D) { return r.outcome.message; }});
     columns.push_back({u"finish_reason"_qs, [](R r, D) { return r.finishReason; }});
 }
@@ -84,12 +84,12 @@ void addStamps(Columns &columns, TimePoint start)
 {
     const auto add = [&columns, start](const QString &name, Stamp RequestRecord::*stamp) {
         columns.push_back({name, [start, stamp](const RequestRecord &r, const DerivedFigures &) {
-            return r.*stamp ? ms(*(r.*stamp) - start) : QString();
-        }});
+                               return r.*stamp ? ms(*(r.*stamp) - start) : QString();
+                           }});
     };
     columns.push_back({u"intended_ms"_qs, [start](const RequestRecord &r, const DerivedFigures &) {
-        return ms(r.intended - start);
-    }});
+                           return ms(r.intended - start);
+                       }});
     add(u"started_ms"_qs, &RequestRecord::started);
     add(u"connected_ms"_qs, &RequestRecord::connected);
     add(u"tls_done_ms"_qs, &RequestRecord::tlsDone);
@@ -107,7 +107,8 @@ void addStamps(Columns &columns, TimePoint start)
 void addFigures(Columns &columns)
 {
     const auto add = [&columns](const QString &name, std::optional<Nanoseconds> DerivedFigures::*figure) {
-        columns.push_back({name, [figure](const RequestRecord &, const DerivedFigures &d) { return ms(d.*figure); }});
+        columns.push_back(
+            {name, [figure](const RequestRecord &, const DerivedFigures &d) { return ms(d.*figure); }});
     };
     add(u"connect_ms"_qs, &DerivedFigures::connect);
     add(u"ttfb_ms"_qs, &DerivedFigures::ttfb);
@@ -116,8 +117,8 @@ void addFigures(Columns &columns)
     add(u"response_ttft_ms"_qs, &DerivedFigures::responseTtft);
     add(u"response_e2e_ms"_qs, &DerivedFigures::responseE2e);
     add(u"schedule_slip_ms"_qs, &DerivedFigures::scheduleSlip);
-    columns.push_back({u"cap_wait_ms"_qs,
-                       [](const RequestRecord &r, const DerivedFigures &) { return ms(r.capWait); }});
+    columns.push_back(
+        {u"cap_wait_ms"_qs, [](const RequestRecord &r, const DerivedFigures &) { return ms(r.capWait); }});
     add(u"tpot_ms"_qs, &DerivedFigures::tpot);
     add(u"tpot_after_first_ms"_qs, &DerivedFigures::tpotAfterFirst);
     add(u"e2e_ms"_qs, &DerivedFigures::e2e);
@@ -170,7 +171,8 @@ Result<void> writeChunks(const RunFileReader &run, const QString &path)
 {
     const TimePoint start = run.milestones().start;
     OutputFile file(path);
-    file.write(csvLine({u"request"_qs, u"attempt"_qs, u"index"_qs, u"at_ms"_qs, u"kind"_qs, u"text_bytes"_qs}));
+    file.write(
+        csvLine({u"request"_qs, u"attempt"_qs, u"index"_qs, u"at_ms"_qs, u"kind"_qs, u"text_bytes"_qs}));
     const Result<void> read = run.forEachRecord({}, [&](const RequestRecord &record) {
         for (std::size_t i = 0; i < record.chunks.size(); ++i) {
             const ChunkStamp &chunk = record.chunks[i];
@@ -183,10 +185,15 @@ Result<void> writeChunks(const RunFileReader &run, const QString &path)
 
 Result<void> writeSeries(const RunFileReader &run, const QString &path)
 {
-    QStringList header{u"from_s"_qs, u"to_s"_qs, u"planned"_qs, u"started"_qs, u"succeeded"_qs, u"output_tokens"_qs,
-                       u"chunks"_qs, u"received_bytes"_qs, u"open_streams_max"_qs, u"open_streams_last"_qs,
-                       u"planned_users"_qs, u"ttft_p50_ms"_qs, u"ttft_p99_ms"_qs, u"itl_p50_ms"_qs, u"itl_p99_ms"_qs,
-                       u"slip_max_ms"_qs, u"loop_lag_max_ms"_qs, u"processor_share_max"_qs};
+    QStringList header{u"from_s"_qs,           u"to_s"_qs,
+                       u"planned"_qs,          u"started"_qs,
+                       u"succeeded"_qs,        u"output_tokens"_qs,
+                       u"chunks"_qs,           u"received_bytes"_qs,
+                       u"open_streams_max"_qs, u"open_streams_last"_qs,
+                       u"planned_users"_qs,    u"ttft_p50_ms"_qs,
+                       u"ttft_p99_ms"_qs,      u"itl_p50_ms"_qs,
+                       u"itl_p99_ms"_qs,       u"slip_max_ms"_qs,
+                       u"loop_lag_max_ms"_qs,  u"processor_share_max"_qs};
     for (const OutcomeClass outcome : allOutcomeClasses()) {
         if (outcome != OutcomeClass::Success)
             header << toString(outcome);
@@ -200,11 +207,24 @@ Result<void> writeSeries(const RunFileReader &run, const QString &path)
     for (std::size_t i = 0; i < series.points().size(); ++i) {
         const SeriesPoint &p = series.points()[i];
         const double width = toSeconds(series.width());
-        QStringList fields{csvNumber(static_cast<double>(i) * width), csvNumber(static_cast<double>(i + 1) * width),
-                           whole(p.planned), whole(p.started), whole(p.succeeded), whole(p.outputTokens),
-                           whole(p.chunks), whole(p.bytes), whole(p.openStreamsMax), whole(p.openStreamsLast),
-                           csvNumber(p.plannedUsers), rank(p.ttft, 50), rank(p.ttft, 99), rank(p.itl, 50),
-                           rank(p.itl, 99), ms(p.slipMax), ms(p.loopLagMax), csvNumber(p.processorShareMax)};
+        QStringList fields{csvNumber(static_cast<double>(i) * width),
+                           csvNumber(static_cast<double>(i + 1) * width),
+                           whole(p.planned),
+                           whole(p.started),
+                           whole(p.succeeded),
+                           whole(p.outputTokens),
+                           whole(p.chunks),
+                           whole(p.bytes),
+                           whole(p.openStreamsMax),
+                           whole(p.openStreamsLast),
+                           csvNumber(p.plannedUsers),
+                           rank(p.ttft, 50),
+                           rank(p.ttft, 99),
+                           rank(p.itl, 50),
+                           rank(p.itl, 99),
+                           ms(p.slipMax),
+                           ms(p.loopLagMax),
+                           csvNumber(p.processorShareMax)};
         for (const OutcomeClass outcome : allOutcomeClasses()) {
             if (outcome == OutcomeClass::Success)
                 continue;

@@ -15,12 +15,13 @@ namespace {
 /// The unit that a key's suffix names, as in "ttft_ms".
 QString unitOf(const QString &key)
 {
-    static constexpr std::array<std::pair<QStringView, QStringView>, 6> units{{{u"_ms", u"ms"},
-                                                                               {u"_s", u"s"},
-                                                                               {u"_per_second", u"1/s"},
-                                                                               {u"tokens_per_request", u"tokens"},
-                                                                               {u"_bytes", u"bytes"},
-                                                                               {u"bytes_received", u"bytes"}}};
+    static constexpr std::array<std::pair<QStringView, QStringView>, 6> units{
+        {{u"_ms", u"ms"},
+         {u"_s", u"s"},
+         {u"_per_second", u"1/s"},
+         {u"tokens_per_request", u"tokens"},
+         {u"_bytes", u"bytes"},
+         {u"bytes_received", u"bytes"}}};
     for (const auto &[suffix, unit] : units) {
         if (key.endsWith(suffix))
             return unit.toString();
@@ -37,8 +38,9 @@ void writeNumbers(OutputFile &file, const QString &metric, const QJsonObject &ob
             writeNumbers(file, path, value.toObject());
         } else if (value.isDouble()) {
             const QString unit = unitOf(it.key()).isEmpty() ? unitOf(metric) : unitOf(it.key());
-            file.write(csvLine({metric.isEmpty() ? it.key() : metric, metric.isEmpty() ? u"value"_qs : it.key(),
-                                csvNumber(value.toDouble()), it.key() == u"count" ? u"samples"_qs : unit}));
+            file.write(
+                csvLine({metric.isEmpty() ? it.key() : metric, metric.isEmpty() ? u"value"_qs : it.key(),
+                         csvNumber(value.toDouble()), it.key() == u"count" ? u"samples"_qs : unit}));
         }
     }
 }
@@ -162,9 +164,9 @@ QByteArray toJUnit(const QJsonObject &summary)
     xml.writeAttribute(u"failures"_qs, QString::number(missed + (verdict == u"pass" ? 0 : 1)));
     for (const QJsonValue &value : thresholds) {
         const QJsonObject threshold = value.toObject();
-        const QString failure = threshold.value(u"ok"_qs).toBool()
-            ? QString()
-            : u"did not hold; the value is "_qs + figure(threshold.value(u"value"_qs));
+        const QString failure = threshold.value(u"ok"_qs).toBool() ? QString()
+                                                                   : u"did not hold; the value is "_qs +
+                                                                         figure(threshold.value(u"value"_qs));
         writeCase(xml, xmlSafe(threshold.value(u"expression"_qs).toString()), failure);
     }
     QStringList reasons;
@@ -183,14 +185,16 @@ QString toMarkdown(const QJsonObject &summary)
                                           summary.value(u"verdict"_qs).toString());
     for (const QJsonValue &reason : summary.value(u"reasons"_qs).toArray())
         text += u"- "_qs + markdownSafe(reason.toString()) + u'\n';
-    text += u"\n| Figure | count | mean | p50 | p90 | p95 | p99 | max |\n|---|--:|--:|--:|--:|--:|--:|--:|\n"_qs;
+    text +=
+        u"\n| Figure | count | mean | p50 | p90 | p95 | p99 | max |\n|---|--:|--:|--:|--:|--:|--:|--:|\n"_qs;
     for (const QString &key : {u"ttft_ms"_qs, u"ttfa_ms"_qs, u"itl_ms"_qs, u"tpot_ms"_qs, u"e2e_ms"_qs,
                                u"response_ttft_ms"_qs, u"response_e2e_ms"_qs, u"schedule_slip_ms"_qs}) {
         const QJsonObject values = summary.value(key).toObject();
         if (values.value(u"count"_qs).toDouble() == 0)
             continue;
         QStringList cells{key};
-        for (const QString &stat : {u"count"_qs, u"mean"_qs, u"p50"_qs, u"p90"_qs, u"p95"_qs, u"p99"_qs, u"max"_qs})
+        for (const QString &stat :
+             {u"count"_qs, u"mean"_qs, u"p50"_qs, u"p90"_qs, u"p95"_qs, u"p99"_qs, u"max"_qs})
             cells << figure(values.value(stat));
         text += u"| "_qs + cells.join(u" | "_qs) + u" |\n"_qs;
     }

@@ -14,7 +14,8 @@ namespace weir {
 Result<void> writeSummaryCsv(const QJsonObject &summary, const QString &path);
 /// The summary as it is.
 Result<void> writeSummaryJson(const QJsonObject &summary, const QString &path);
-/// One JSON object a line for each attempt, times in nanoseconds since the run's start; streamed. No bodies, no prompts.
+/// One JSON object a line for each attempt, times in nanoseconds since the run's start; streamed. No bodies,
+/// no prompts.
 Result<void> writeJsonLines(const RunFileReader &run, const QString &path);
 /// Each threshold as a test case, and one for the verdict; for CI systems that read JUnit XML.
 QByteArray toJUnit(const QJsonObject &summary);

@@ -7,19 +7,21 @@
 
 namespace weir {
 
-/// What check() can't know from the scenario itself. Plain functions, so that tests need no files and no vendors.
+/// What check() can't know from the scenario itself. Plain functions, so that tests need no files and no
+/// vendors.
 struct CheckContext
 {
-    QString baseFolder;       ///< Folder of the project file; relative data paths start here.
-    QStringList vendors;      ///< Names of the known vendor presets.
+    QString baseFolder;         ///< Folder of the project file; relative data paths start here.
+    QStringList vendors;        ///< Names of the known vendor presets.
     QStringList builtinPresets; ///< Names that may follow `builtin:`.
-    bool readData = true;     ///< Look into the data files (existence, form, fields that the templates use).
+    bool readData = true; ///< Look into the data files (existence, form, fields that the templates use).
 };
 
 /// All problems, each with its JSON path; empty when the scenario can run and nothing is odd about it.
 Problems check(const Scenario &scenario, const CheckContext &context);
 
-/// A scenario that runs as it is: one target, one request, closed load of one user; for `New` and for `--url`.
+/// A scenario that runs as it is: one target, one request, closed load of one user; for `New` and for
+/// `--url`.
 Scenario defaultScenario();
 
 } // namespace weir

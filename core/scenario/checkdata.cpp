@@ -38,7 +38,8 @@ QSet<QString> namesAskedOf(const DataSource &source, const std::vector<RequestTe
     return names;
 }
 
-DataFacts factsOf(const DataSource &source, const CheckContext &context, const QSet<QString> &names, Findings findings)
+DataFacts factsOf(const DataSource &source, const CheckContext &context, const QSet<QString> &names,
+                  Findings findings)
 {
     DataFacts facts;
     quint64 rows = 0;

@@ -13,7 +13,8 @@ namespace {
 void checkModel(const ClosedLoad &closed, Findings &findings)
 {
     if (closed.users < 1 || closed.users > limits::maxUsers)
-        findings.error(QStringLiteral("users"), QStringLiteral("Users are from 1 to %1.").arg(limits::maxUsers));
+        findings.error(QStringLiteral("users"),
+                       QStringLiteral("Users are from 1 to %1.").arg(limits::maxUsers));
     Findings think = findings.at(QStringLiteral("think"));
     checkNotTooLong(think, QStringLiteral("low"), closed.think.low);
     checkNotTooLong(think, QStringLiteral("high"), closed.think.high);
@@ -26,8 +27,9 @@ void checkModel(const ClosedLoad &closed, Findings &findings)
 void checkModel(const OpenLoad &open, Findings &findings)
 {
     if (!(open.rate > 0 && open.rate <= limits::maxRate))
-        findings.error(QStringLiteral("rate"), QStringLiteral("The rate is above 0 and at most %1 requests a second.")
-                                                   .arg(formatCount(static_cast<quint64>(limits::maxRate))));
+        findings.error(QStringLiteral("rate"),
+                       QStringLiteral("The rate is above 0 and at most %1 requests a second.")
+                           .arg(formatCount(static_cast<quint64>(limits::maxRate))));
     if (open.cap && *open.cap == 0)
         findings.error(QStringLiteral("cap"), QStringLiteral("A cap of 0 lets no request through."));
 }
@@ -47,9 +49,10 @@ void checkLength(const Load &load, Findings &findings)
     if (load.warmUp < Nanoseconds{0})
         findings.error(QStringLiteral("warmUp"), QStringLiteral("The time can't be negative."));
     else if (load.duration && load.warmUp >= *load.duration && load.warmUp > Nanoseconds{0})
-        findings.warning(QStringLiteral("warmUp"),
-                         QStringLiteral("The warm-up is as long as the measured part or longer; most requests will not "
-                                        "be in the figures."));
+        findings.warning(
+            QStringLiteral("warmUp"),
+            QStringLiteral("The warm-up is as long as the measured part or longer; most requests will not "
+                           "be in the figures."));
     if (load.drain < Nanoseconds{0})
         findings.error(QStringLiteral("drain"), QStringLiteral("The time can't be negative."));
     else if (load.drain == Nanoseconds{0})
@@ -76,8 +79,8 @@ void checkServiceLevel(const Scenario &scenario, Findings findings)
     checkPositive(findings, QStringLiteral("tpot"), level.tpot);
     checkPositive(findings, QStringLiteral("e2e"), level.e2e);
     const bool nothingStreams =
-        !scenario.requests.empty()
-        && std::none_of(scenario.requests.begin(), scenario.requests.end(), [](const auto &r) { return r.stream; });
+        !scenario.requests.empty() && std::none_of(scenario.requests.begin(), scenario.requests.end(),
+                                                   [](const auto &r) { return r.stream; });
     const QString message = QStringLiteral("No request is streamed, so this limit has nothing to measure.");
     if (level.ttft && nothingStreams)
         findings.warning(QStringLiteral("ttft"), message);
@@ -113,8 +116,9 @@ void checkLoad(const Load &load, Findings findings)
     checkLength(load, findings);
     const ClosedLoad *closed = std::get_if<ClosedLoad>(&load.model);
     if (closed && load.requests && *load.requests > 0 && *load.requests < closed->users)
-        findings.warning(QStringLiteral("requests"),
-                         QStringLiteral("There are fewer requests than users, so some users never send one."));
+        findings.warning(
+            QStringLiteral("requests"),
+            QStringLiteral("There are fewer requests than users, so some users never send one."));
 }
 
 void checkGoals(const Scenario &scenario, Findings findings)

@@ -47,8 +47,8 @@ void checkName(Findings &findings, const QString &name, QSet<QString> &names);
 /// What is known about the rows of a source after looking into it.
 struct DataFacts
 {
-    std::optional<quint64> rows;             ///< Nothing: not looked into, or unreadable.
-    QHash<QString, quint64> rowsWithField;   ///< By each name that some template asks for.
+    std::optional<quint64> rows;           ///< Nothing: not looked into, or unreadable.
+    QHash<QString, quint64> rowsWithField; ///< By each name that some template asks for.
 };
 
 /// About how many requests a load will make, its warm-up included; nothing when only answers decide.

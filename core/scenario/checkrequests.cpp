@@ -34,7 +34,8 @@ void checkField(const Subject &subject, const QString &key, const TemplateTag &t
         return; // the section's own items may bring it
     if (!subject.source) {
         if (subject.request.data.isEmpty())
-            findings.error(key, QStringLiteral("{{%1}} needs a data source, and the request has none.").arg(tag.name));
+            findings.error(
+                key, QStringLiteral("{{%1}} needs a data source, and the request has none.").arg(tag.name));
         return;
     }
     if (!subject.facts->rows)
@@ -42,11 +43,14 @@ void checkField(const Subject &subject, const QString &key, const TemplateTag &t
     const quint64 having = subject.facts->rowsWithField.value(tag.name);
     const quint64 rows = *subject.facts->rows;
     if (having == 0)
-        findings.error(key, QStringLiteral("No row of \"%1\" has the field \"%2\".").arg(subject.source->name, tag.name));
+        findings.error(
+            key,
+            QStringLiteral("No row of \"%1\" has the field \"%2\".").arg(subject.source->name, tag.name));
     else if (having < rows && tag.kind == TemplateTag::Kind::Variable)
-        findings.warning(key, QStringLiteral("The field \"%1\" is missing in %2 of %3 rows; their requests will fail "
-                                             "(local_error).")
-                                  .arg(tag.name, formatCount(rows - having), formatCount(rows)));
+        findings.warning(
+            key, QStringLiteral("The field \"%1\" is missing in %2 of %3 rows; their requests will fail "
+                                "(local_error).")
+                     .arg(tag.name, formatCount(rows - having), formatCount(rows)));
 }
 
 /// Reports what is wrong with one template and adds what it looks up to `lookups`.
@@ -105,7 +109,8 @@ double totalWeight(const std::vector<RequestTemplate> &requests)
     return total;
 }
 
-/// A server that caches prefixes answers a prompt that it has seen in far less time: the figures would be the cache's.
+/// A server that caches prefixes answers a prompt that it has seen in far less time: the figures would be the
+/// cache's.
 void checkRepeats(const Subject &subject, const Lookups &lookups, Findings &findings)
 {
     if (lookups.unique || lookups.broken || (lookups.row && !subject.facts))
@@ -122,11 +127,12 @@ void checkRepeats(const Subject &subject, const Lookups &lookups, Findings &find
     if (!(least > distinct))
         return;
     const QString key = subject.request.body.isEmpty() ? QStringLiteral("prompt") : QStringLiteral("body");
-    findings.warning(key, QStringLiteral("About %1 requests share %2 different prompt(s), so a server with a prefix cache "
-                                         "is measured by its cache. Open the prompt with {{unique}} to avoid it.")
-                              .arg(planned ? formatCount(static_cast<quint64>(std::min(std::ceil(least), 1e15)))
-                                           : QStringLiteral("all"),
-                                   formatCount(*rows)));
+    findings.warning(
+        key, QStringLiteral("About %1 requests share %2 different prompt(s), so a server with a prefix cache "
+                            "is measured by its cache. Open the prompt with {{unique}} to avoid it.")
+                 .arg(planned ? formatCount(static_cast<quint64>(std::min(std::ceil(least), 1e15)))
+                              : QStringLiteral("all"),
+                      formatCount(*rows)));
 }
 
 void checkRowsSuffice(const Subject &subject, Findings &findings)
@@ -151,7 +157,8 @@ void checkAnswerChecks(const RequestTemplate &request, const Findings &findings)
         Findings here = findings.at(QStringLiteral("checks"), i);
         if (check.kind == Check::Kind::MinOutputTokens) {
             if (check.count == 0)
-                here.error(QStringLiteral("count"), QStringLiteral("At least 1 is needed, or the check always holds."));
+                here.error(QStringLiteral("count"),
+                           QStringLiteral("At least 1 is needed, or the check always holds."));
         } else if (check.text.isEmpty()) {
             here.error(QStringLiteral("text"), QStringLiteral("The check needs a text."));
         }
@@ -162,13 +169,15 @@ void checkReferences(const Subject &subject, Findings &findings)
 {
     const RequestTemplate &request = subject.request;
     const std::vector<Target> &targets = subject.scenario.targets;
-    const bool knownTarget = request.target.isEmpty()
-                             || std::any_of(targets.begin(), targets.end(),
-                                            [&](const Target &target) { return target.name == request.target; });
+    const bool knownTarget = request.target.isEmpty() ||
+                             std::any_of(targets.begin(), targets.end(),
+                                         [&](const Target &target) { return target.name == request.target; });
     if (!knownTarget)
-        findings.error(QStringLiteral("target"), QStringLiteral("There is no target \"%1\".").arg(request.target));
+        findings.error(QStringLiteral("target"),
+                       QStringLiteral("There is no target \"%1\".").arg(request.target));
     if (!request.data.isEmpty() && !subject.source)
-        findings.error(QStringLiteral("data"), QStringLiteral("There is no data source \"%1\".").arg(request.data));
+        findings.error(QStringLiteral("data"),
+                       QStringLiteral("There is no data source \"%1\".").arg(request.data));
 }
 
 void checkRequest(const Subject &subject, Findings findings)

@@ -14,7 +14,8 @@ namespace {
 
 QString referenceAdvice()
 {
-    return QStringLiteral("Write a reference (env:NAME, file:PATH or keychain:NAME), so that no secret stands in the file.");
+    return QStringLiteral(
+        "Write a reference (env:NAME, file:PATH or keychain:NAME), so that no secret stands in the file.");
 }
 
 /// A secret inside of a URL would be saved and printed with it.
@@ -25,7 +26,8 @@ bool holdsSecret(const QUrl &url)
     const QUrlQuery query(url);
     const QList<std::pair<QString, QString>> items = query.queryItems();
     return std::any_of(items.begin(), items.end(), [](const std::pair<QString, QString> &item) {
-        return item.first.compare(u"key", Qt::CaseInsensitive) == 0 || looksLikeSecret(item.first, item.second);
+        return item.first.compare(u"key", Qt::CaseInsensitive) == 0 ||
+               looksLikeSecret(item.first, item.second);
     });
 }
 
@@ -33,12 +35,15 @@ void checkHttpUrl(Findings &findings, const QString &key, const QString &text)
 {
     const QUrl url(text, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty())
-        findings.error(key, QStringLiteral("This is not a URL with a host, like https://api.example.com/v1."));
+        findings.error(key,
+                       QStringLiteral("This is not a URL with a host, like https://api.example.com/v1."));
     else if (url.scheme() != u"http" && url.scheme() != u"https")
-        findings.error(key, QStringLiteral("The scheme \"%1\" is not supported; use http or https.").arg(url.scheme()));
+        findings.error(
+            key, QStringLiteral("The scheme \"%1\" is not supported; use http or https.").arg(url.scheme()));
     else if (holdsSecret(url))
-        findings.error(key, QStringLiteral("The URL holds what looks like a secret; use auth or a header instead. ")
-                                + referenceAdvice());
+        findings.error(
+            key, QStringLiteral("The URL holds what looks like a secret; use auth or a header instead. ") +
+                     referenceAdvice());
 }
 
 void checkUrl(Findings &findings, const QString &url, const CheckContext &context)
@@ -59,7 +64,8 @@ void checkUrl(Findings &findings, const QString &url, const CheckContext &contex
 
 bool isHeaderName(const QString &name)
 {
-    static const QRegularExpression token(QStringLiteral("\\A[!#$%&'*+.^_`|~0-9A-Za-z-]+\\z")); // RFC 9110, 5.6.2
+    static const QRegularExpression token(
+        QStringLiteral("\\A[!#$%&'*+.^_`|~0-9A-Za-z-]+\\z")); // RFC 9110, 5.6.2
     return token.match(name).hasMatch();
 }
 
@@ -75,7 +81,8 @@ void checkAuth(const Auth &auth, Findings findings)
     if (!auth.key.isEmpty() && !isSecretReference(auth.key))
         findings.error(key, QStringLiteral("The key is not a reference. ") + referenceAdvice());
     if (auth.scheme == AuthScheme::Header && !isHeaderName(auth.header))
-        findings.error(QStringLiteral("header"), QStringLiteral("\"%1\" is not a header's name.").arg(auth.header));
+        findings.error(QStringLiteral("header"),
+                       QStringLiteral("\"%1\" is not a header's name.").arg(auth.header));
 }
 
 void checkHeader(const Header &header, Findings findings)
@@ -84,7 +91,8 @@ void checkHeader(const Header &header, Findings findings)
                                  QStringLiteral("connection")};
     const QString value = QStringLiteral("value");
     if (!isHeaderName(header.name))
-        findings.error(QStringLiteral("name"), QStringLiteral("\"%1\" is not a header's name.").arg(header.name));
+        findings.error(QStringLiteral("name"),
+                       QStringLiteral("\"%1\" is not a header's name.").arg(header.name));
     else if (own.contains(header.name.toLower()))
         findings.error(QStringLiteral("name"), QStringLiteral("Weir itself sets \"%1\".").arg(header.name));
     if (header.value.contains(u'\r') || header.value.contains(u'\n') || header.value.contains(QChar(0)))
@@ -102,12 +110,14 @@ void checkTimers(const StreamTimers &timers, Findings findings)
     for (const auto &[key, time] : all) {
         checkNotTooLong(findings, key, time);
         if (time <= Nanoseconds{0})
-            findings.error(key, QStringLiteral("The timer must be above 0, or every request would end at once."));
+            findings.error(key,
+                           QStringLiteral("The timer must be above 0, or every request would end at once."));
         else if (time >= timers.deadline && key != u"deadline" && timers.deadline > Nanoseconds{0})
-            findings.warning(key, QStringLiteral("The deadline comes first, so this timer never ends a request."));
+            findings.warning(key,
+                             QStringLiteral("The deadline comes first, so this timer never ends a request."));
     }
-    if (timers.connect > timers.firstToken && timers.firstToken > Nanoseconds{0}
-        && timers.connect < timers.deadline)
+    if (timers.connect > timers.firstToken && timers.firstToken > Nanoseconds{0} &&
+        timers.connect < timers.deadline)
         findings.warning(QStringLiteral("connect"),
                          QStringLiteral("It is longer than firstToken, which counts from the same moment."));
 }
@@ -118,7 +128,8 @@ void checkRetry(const RetryPolicy &retry, Findings findings)
         findings.error(QStringLiteral("attempts"),
                        QStringLiteral("Attempts are from 1 (no retry) to %1.").arg(limits::maxAttempts));
     if (retry.attempts > 1 && retry.backoff <= Nanoseconds{0})
-        findings.error(QStringLiteral("backoff"), QStringLiteral("Retries without a wait would hammer the service."));
+        findings.error(QStringLiteral("backoff"),
+                       QStringLiteral("Retries without a wait would hammer the service."));
     checkNotTooLong(findings, QStringLiteral("backoff"), retry.backoff);
     if (!(retry.jitter >= 0 && retry.jitter <= 1))
         findings.error(QStringLiteral("jitter"), QStringLiteral("The share is from 0 to 1."));
@@ -129,7 +140,8 @@ void checkRetry(const RetryPolicy &retry, Findings findings)
                 .error({}, QStringLiteral("\"%1\" is not a class of failure.").arg(retry.on[i]));
     }
     if (retry.attempts > 1 && retry.on.isEmpty())
-        findings.warning(QStringLiteral("on"), QStringLiteral("No class is named, so nothing is ever retried."));
+        findings.warning(QStringLiteral("on"),
+                         QStringLiteral("No class is named, so nothing is ever retried."));
 }
 
 } // namespace

@@ -24,8 +24,9 @@ Result<void> forEachRow(const DataSource &source, const QString &baseFolder,
 class DataRows
 {
 public:
-    /// Reads the whole source. JSONL: one JSON object a line, blank lines skipped, at most 1 GiB and 16 MiB a line; errors
-    /// name the line. Inline: each prompt is a row with the field `prompt`. A source without rows is no error here.
+    /// Reads the whole source. JSONL: one JSON object a line, blank lines skipped, at most 1 GiB and 16 MiB a
+    /// line; errors name the line. Inline: each prompt is a row with the field `prompt`. A source without
+    /// rows is no error here.
     static Result<DataRows> load(const DataSource &source, const QString &baseFolder);
 
     [[nodiscard]] quint64 count() const { return m_rows.size(); }

@@ -6,21 +6,24 @@ namespace weir {
 template <>
 const QStringList &enumNames<AuthScheme>()
 {
-    static const QStringList names{QStringLiteral("none"), QStringLiteral("bearer"), QStringLiteral("header")};
+    static const QStringList names{QStringLiteral("none"), QStringLiteral("bearer"),
+                                   QStringLiteral("header")};
     return names;
 }
 
 template <>
 const QStringList &enumNames<Check::Kind>()
 {
-    static const QStringList names{QStringLiteral("contains"), QStringLiteral("minOutputTokens"), QStringLiteral("finishReason")};
+    static const QStringList names{QStringLiteral("contains"), QStringLiteral("minOutputTokens"),
+                                   QStringLiteral("finishReason")};
     return names;
 }
 
 template <>
 const QStringList &enumNames<ThinkTime::Kind>()
 {
-    static const QStringList names{QStringLiteral("constant"), QStringLiteral("uniform"), QStringLiteral("exponential")};
+    static const QStringList names{QStringLiteral("constant"), QStringLiteral("uniform"),
+                                   QStringLiteral("exponential")};
     return names;
 }
 
@@ -34,7 +37,8 @@ const QStringList &enumNames<DataSource::Format>()
 template <>
 const QStringList &enumNames<DataSource::Order>()
 {
-    static const QStringList names{QStringLiteral("sequential"), QStringLiteral("shuffled"), QStringLiteral("random")};
+    static const QStringList names{QStringLiteral("sequential"), QStringLiteral("shuffled"),
+                                   QStringLiteral("random")};
     return names;
 }
 
@@ -48,7 +52,8 @@ const QStringList &enumNames<DataSource::AtEnd>()
 template <>
 const QStringList &enumNames<Arrivals>()
 {
-    static const QStringList names{QStringLiteral("even"), QStringLiteral("poisson"), QStringLiteral("uniform")};
+    static const QStringList names{QStringLiteral("even"), QStringLiteral("poisson"),
+                                   QStringLiteral("uniform")};
     return names;
 }
 

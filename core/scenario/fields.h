@@ -9,7 +9,8 @@ namespace weir {
 /// Chooses the list for a type.
 template <typename T>
 struct FieldsOf
-{};
+{
+};
 
 /// Calls `visit(key, memberPointer)` for each member in the order of the file.
 template <typename Visitor>

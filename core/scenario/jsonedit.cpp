@@ -18,7 +18,8 @@ QStringList segmentsOf(const QString &path)
         return path.split(u'.');
     QStringList segments = path.sliced(1).split(u'/');
     for (QString &segment : segments)
-        segment.replace(QStringLiteral("~1"), QStringLiteral("/")).replace(QStringLiteral("~0"), QStringLiteral("~"));
+        segment.replace(QStringLiteral("~1"), QStringLiteral("/"))
+            .replace(QStringLiteral("~0"), QStringLiteral("~"));
     return segments;
 }
 
@@ -48,21 +49,23 @@ QString nearest(const QString &key, const QStringList &candidates)
 Error unknownKey(const QString &path, const QString &key, const QJsonObject &object)
 {
     if (object.contains(u"model") && (closedLoadKeys() + openLoadKeys()).contains(key)) {
-        const QString model = closedLoadKeys().contains(key) ? QStringLiteral("closed") : QStringLiteral("open");
+        const QString model =
+            closedLoadKeys().contains(key) ? QStringLiteral("closed") : QStringLiteral("open");
         return {QStringLiteral("\"%1\" belongs to the %2 load model").arg(key, model), path,
                 QStringLiteral("Set load.model=%1 first.").arg(model)};
     }
     // A long key would make the comparison slow and the suggestion a guess.
     constexpr qsizetype longestKey = 64;
-    const QString advice = key.size() > longestKey
-                               ? QStringLiteral("The members are %1.").arg(object.keys().join(QStringLiteral(", ")))
-                               : QStringLiteral("Did you mean \"%1\"?").arg(nearest(key, object.keys()));
+    const QString advice =
+        key.size() > longestKey
+            ? QStringLiteral("The members are %1.").arg(object.keys().join(QStringLiteral(", ")))
+            : QStringLiteral("Did you mean \"%1\"?").arg(nearest(key, object.keys()));
     return {QStringLiteral("there is no member \"%1\"").arg(key.left(longestKey)), path, advice};
 }
 
 /// `node` with the value at segments[depth..] replaced.
-Result<QJsonValue> replaced(const QJsonValue &node, const QStringList &segments, qsizetype depth, const QString &path,
-                            const QJsonValue &value)
+Result<QJsonValue> replaced(const QJsonValue &node, const QStringList &segments, qsizetype depth,
+                            const QString &path, const QJsonValue &value)
 {
     if (depth == segments.size())
         return value;
@@ -81,8 +84,9 @@ Result<QJsonValue> replaced(const QJsonValue &node, const QStringList &segments,
         bool isNumber = false;
         const qlonglong index = key.toLongLong(&isNumber);
         if (!isNumber || index < 0 || index >= array.size())
-            return Error{QStringLiteral("there is no element \"%1\" in a list of %2").arg(key).arg(array.size()), path,
-                         QStringLiteral("Elements are counted from 0.")};
+            return Error{
+                QStringLiteral("there is no element \"%1\" in a list of %2").arg(key).arg(array.size()), path,
+                QStringLiteral("Elements are counted from 0.")};
         Result<QJsonValue> inner = replaced(array.at(index), segments, depth + 1, path, value);
         if (inner)
             array.replace(index, *inner);
@@ -140,7 +144,8 @@ Result<Scenario> withJsonValue(const Scenario &scenario, const QString &path, co
         Result<Scenario> result = withMember(complete, segments, path, *typed);
         if (result || typed->isString())
             return result;
-        // "42" may be meant as a text (a model's name); the first complaint is the one that fits when it is not.
+        // "42" may be meant as a text (a model's name); the first complaint is the one that fits when it is
+        // not.
         Result<Scenario> asText = withMember(complete, segments, path, QJsonValue(value));
         return asText ? asText : result;
     }

@@ -53,7 +53,8 @@ Result<void> readJsonLines(const QString &path, const std::function<void(QJsonOb
         // Room for CR, LF and one byte more, which tells a line that is too long from one that just fits.
         QByteArray line = file.readLine(limits.lineBytes + 4);
         if (line.isEmpty())
-            return badLine(path, number, QStringLiteral("the line can't be read: %1").arg(file.errorString()));
+            return badLine(path, number,
+                           QStringLiteral("the line can't be read: %1").arg(file.errorString()));
         // The file may have grown since it was measured.
         bytes += line.size();
         if (bytes > limits.fileBytes)

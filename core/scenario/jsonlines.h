@@ -18,8 +18,9 @@ struct JsonLinesLimits
     qint64 lineBytes = qint64{16} << 20; ///< Line end not counted.
 };
 
-/// Calls `row` for each line that is a JSON object; blank lines are skipped, a byte order mark and CRLF are accepted.
-/// Stops at the first line that is anything else: the error's `where` is "PATH, line N" (from 1). Memory: one line.
+/// Calls `row` for each line that is a JSON object; blank lines are skipped, a byte order mark and CRLF are
+/// accepted. Stops at the first line that is anything else: the error's `where` is "PATH, line N" (from 1).
+/// Memory: one line.
 Result<void> readJsonLines(const QString &path, const std::function<void(QJsonObject &&row)> &row,
                            const JsonLinesLimits &limits = {});
 

@@ -12,6 +12,7 @@ inline constexpr quint32 maxUsers = 100'000;
 inline constexpr double maxRate = 1'000'000; ///< Requests a second.
 inline constexpr quint32 maxWorkers = 64;
 inline constexpr quint32 maxAttempts = 10;
-inline constexpr Nanoseconds maxTime = std::chrono::hours{24 * 24}; ///< Qt's timers end at 24.8 days; sums of three stay far inside 64 bits.
+inline constexpr Nanoseconds maxTime =
+    std::chrono::hours{24 * 24}; ///< Qt's timers end at 24.8 days; sums of three stay far inside 64 bits.
 
 } // namespace weir::limits

@@ -9,7 +9,8 @@ namespace weir {
 
 std::span<const Migration> scenarioMigrations()
 {
-    // The size makes a new version without its step fail to compile or, left null, fail the golden file's test.
+    // The size makes a new version without its step fail to compile or, left null, fail the golden file's
+    // test.
     static constexpr std::array<Migration, scenarioVersion - 1> steps{};
     return steps;
 }

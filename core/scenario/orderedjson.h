@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// JSON whose members keep the order they were added in: QJsonObject sorts its keys, a project file should not.
+// JSON whose members keep the order they were added in: QJsonObject sorts its keys, a project file should
+// not.
 #pragma once
 
 #include <QByteArray>
@@ -22,7 +23,8 @@ public:
     OrderedJson() = default; ///< null
     static OrderedJson boolean(bool value);
     static OrderedJson integer(qint64 value);
-    /// The shortest text that reads back to the same number; null where JSON has no such number (infinite, NaN).
+    /// The shortest text that reads back to the same number; null where JSON has no such number (infinite,
+    /// NaN).
     static OrderedJson number(double value);
     static OrderedJson text(const QString &value);
     static OrderedJson array();

@@ -13,7 +13,8 @@
 
 namespace weir {
 
-/// A header sent with every request of a target. Values may hold secret references (`env:`, `file:`, `keychain:`).
+/// A header sent with every request of a target. Values may hold secret references (`env:`, `file:`,
+/// `keychain:`).
 struct Header
 {
     QString name;
@@ -21,7 +22,8 @@ struct Header
     friend bool operator==(const Header &, const Header &) = default;
 };
 
-enum class AuthScheme {
+enum class AuthScheme
+{
     None,
     Bearer, ///< `Authorization: Bearer KEY`
     Header, ///< The key as the value of a header named by Auth::header.
@@ -31,28 +33,28 @@ enum class AuthScheme {
 struct Auth
 {
     AuthScheme scheme = AuthScheme::None;
-    QString key;                                   ///< `env:NAME`, `file:PATH` or `keychain:NAME`.
-    QString header = QStringLiteral("X-Api-Key");  ///< For AuthScheme::Header.
+    QString key;                                  ///< `env:NAME`, `file:PATH` or `keychain:NAME`.
+    QString header = QStringLiteral("X-Api-Key"); ///< For AuthScheme::Header.
     friend bool operator==(const Auth &, const Auth &) = default;
 };
 
 /// When Weir gives up on a request; each is a class of its own in the taxonomy. Counted from `started`.
 struct StreamTimers
 {
-    Nanoseconds connect = std::chrono::seconds{10};     ///< -> connect_timeout
-    Nanoseconds firstToken = std::chrono::seconds{60};  ///< -> first_token_timeout; streamed requests only
-    Nanoseconds stall = std::chrono::seconds{30};       ///< Longest silence after the first token -> stall_timeout
-    Nanoseconds deadline = std::chrono::seconds{600};   ///< The whole request -> deadline
+    Nanoseconds connect = std::chrono::seconds{10};    ///< -> connect_timeout
+    Nanoseconds firstToken = std::chrono::seconds{60}; ///< -> first_token_timeout; streamed requests only
+    Nanoseconds stall = std::chrono::seconds{30}; ///< Longest silence after the first token -> stall_timeout
+    Nanoseconds deadline = std::chrono::seconds{600}; ///< The whole request -> deadline
     friend bool operator==(const StreamTimers &, const StreamTimers &) = default;
 };
 
 /// When a failed attempt is followed by another. Every attempt has its own record.
 struct RetryPolicy
 {
-    quint32 attempts = 1;                                   ///< Attempts in all; 1 means no retry. 1..10.
-    Nanoseconds backoff = std::chrono::seconds{1};          ///< Before the second attempt; doubles each time.
-    double jitter = 0.1;                                    ///< Share of the wait that is random, 0..1.
-    bool honourRetryAfter = true;                           ///< Wait at least as long as the server asks for.
+    quint32 attempts = 1;                          ///< Attempts in all; 1 means no retry. 1..10.
+    Nanoseconds backoff = std::chrono::seconds{1}; ///< Before the second attempt; doubles each time.
+    double jitter = 0.1;                           ///< Share of the wait that is random, 0..1.
+    bool honourRetryAfter = true;                  ///< Wait at least as long as the server asks for.
     QStringList on = {QStringLiteral("rate_limited"), QStringLiteral("http_5xx")}; ///< Outcome classes.
     friend bool operator==(const RetryPolicy &, const RetryPolicy &) = default;
 };
@@ -61,8 +63,8 @@ struct RetryPolicy
 struct Target
 {
     QString name;
-    QString url;                                       ///< http(s)://..., or `builtin:` / `builtin:PRESET`.
-    QString vendor = QStringLiteral("openai-chat");    ///< Name of a vendor preset.
+    QString url;                                    ///< http(s)://..., or `builtin:` / `builtin:PRESET`.
+    QString vendor = QStringLiteral("openai-chat"); ///< Name of a vendor preset.
     QString model;
     Auth auth;
     std::vector<Header> headers;
@@ -78,7 +80,8 @@ struct Target
 /// Does a finished answer hold what it should? A failed check makes the outcome check_failed.
 struct Check
 {
-    enum class Kind {
+    enum class Kind
+    {
         Contains,        ///< The answer's text holds `text`.
         MinOutputTokens, ///< At least `count` output tokens.
         FinishReason,    ///< The finish reason equals `text`.
@@ -92,7 +95,12 @@ struct Check
 /// How long a simulated user thinks between two requests; closed load only.
 struct ThinkTime
 {
-    enum class Kind { Constant, Uniform, Exponential };
+    enum class Kind
+    {
+        Constant,
+        Uniform,
+        Exponential
+    };
     Kind kind = Kind::Constant;
     Nanoseconds low{0};  ///< Constant: the time. Uniform: the least. Exponential: the mean.
     Nanoseconds high{0}; ///< Uniform: the most.
@@ -103,13 +111,14 @@ struct ThinkTime
 struct RequestTemplate
 {
     QString name;
-    QString target; ///< Target::name; empty: the first target.
+    QString target;    ///< Target::name; empty: the first target.
     double weight = 1; ///< Share among all templates' weights, > 0.
-    QString system; ///< System prompt; may be empty. A mustache template like `prompt`.
-    /// Mustache template over the data row's fields and `unique` (a seeded text that differs for each request).
+    QString system;    ///< System prompt; may be empty. A mustache template like `prompt`.
+    /// Mustache template over the data row's fields and `unique` (a seeded text that differs for each
+    /// request).
     QString prompt = QStringLiteral("[{{unique}}] Tell me in a few sentences how a weir gauges a river.");
-    QString data;   ///< DataSource::name whose rows fill the templates; empty: none.
-    QString body;   ///< A whole request body as mustache template instead of the vendor's; empty: the vendor's.
+    QString data; ///< DataSource::name whose rows fill the templates; empty: none.
+    QString body; ///< A whole request body as mustache template instead of the vendor's; empty: the vendor's.
     bool stream = true;
     std::optional<quint32> maxTokens;
     std::vector<Check> checks;
@@ -119,13 +128,27 @@ struct RequestTemplate
 /// Rows that fill the templates.
 struct DataSource
 {
-    enum class Format { Jsonl, Inline };
-    enum class Order { Sequential, Shuffled, Random };
-    enum class AtEnd { Wrap, Stop, Fail }; ///< Stop: no more requests. Fail: local_error.
+    enum class Format
+    {
+        Jsonl,
+        Inline
+    };
+    enum class Order
+    {
+        Sequential,
+        Shuffled,
+        Random
+    };
+    enum class AtEnd
+    {
+        Wrap,
+        Stop,
+        Fail
+    }; ///< Stop: no more requests. Fail: local_error.
     QString name;
     Format format = Format::Jsonl;
-    QString path;               ///< For Jsonl; relative to the project file.
-    QStringList prompts;        ///< For Inline: each is one row with the field `prompt`.
+    QString path;        ///< For Jsonl; relative to the project file.
+    QStringList prompts; ///< For Inline: each is one row with the field `prompt`.
     Order order = Order::Sequential;
     AtEnd atEnd = AtEnd::Wrap;
     friend bool operator==(const DataSource &, const DataSource &) = default;
@@ -139,7 +162,8 @@ struct ClosedLoad
     friend bool operator==(const ClosedLoad &, const ClosedLoad &) = default;
 };
 
-enum class Arrivals {
+enum class Arrivals
+{
     Even,    ///< Gaps of exactly 1/rate.
     Poisson, ///< Exponential gaps.
     Uniform, ///< The count of an even load, at uniformly random times.
@@ -148,7 +172,8 @@ enum class Arrivals {
 /// Open load: requests arrive by the clock, whether or not answers do.
 struct OpenLoad
 {
-    enum class CapPolicy {
+    enum class CapPolicy
+    {
         Queue, ///< An arrival at the cap waits; the wait is kept as cap_wait.
         Drop,  ///< An arrival at the cap is dropped and counted.
     };
@@ -163,10 +188,12 @@ struct OpenLoad
 struct Load
 {
     std::variant<ClosedLoad, OpenLoad> model = ClosedLoad{};
-    /// Of the measured part, after warm-up. A file that leaves it out means 30 s, or no limit where it gives `requests`.
+    /// Of the measured part, after warm-up. A file that leaves it out means 30 s, or no limit where it gives
+    /// `requests`.
     std::optional<Nanoseconds> duration = std::chrono::seconds{30};
     std::optional<quint64> requests; ///< Requests in all, those of the warm-up not counted.
-    Nanoseconds warmUp{0};           ///< Load before the measured part; its requests are recorded but not in the figures.
+    Nanoseconds warmUp{
+        0}; ///< Load before the measured part; its requests are recorded but not in the figures.
     Nanoseconds drain = std::chrono::seconds{30}; ///< After the last arrival; what still runs then is cut.
 
     [[nodiscard]] bool isOpen() const { return std::holds_alternative<OpenLoad>(model); }
@@ -189,8 +216,8 @@ struct ValiditySettings
     double achievedShare = 0.98;
     Nanoseconds slipP99 = std::chrono::milliseconds{10};
     Nanoseconds loopLagP99 = std::chrono::milliseconds{10};
-    double processorShare = 0.95;                          ///< Host's processor use that counts as busy ...
-    Nanoseconds processorFor = std::chrono::seconds{5};    ///< ... and for how long it may be.
+    double processorShare = 0.95;                       ///< Host's processor use that counts as busy ...
+    Nanoseconds processorFor = std::chrono::seconds{5}; ///< ... and for how long it may be.
     double throttledShare = 0.01;
     double chunksAboveUsageShare = 0.01;
     friend bool operator==(const ValiditySettings &, const ValiditySettings &) = default;
@@ -200,13 +227,16 @@ struct ValiditySettings
 struct Goals
 {
     ServiceLevel serviceLevel;
-    QStringList thresholds; ///< Expressions like "ttft p(99) < 500ms".
+    QStringList thresholds;                           ///< Expressions like "ttft p(99) < 500ms".
     Nanoseconds stallLimit = std::chrono::seconds{1}; ///< Gaps above it count as stalls.
     ValiditySettings validity;
     friend bool operator==(const Goals &, const Goals &) = default;
 };
 
-enum class TransportKind { Qt };
+enum class TransportKind
+{
+    Qt
+};
 
 /// What a run keeps.
 struct Recording
@@ -229,8 +259,8 @@ struct Scenario
     Goals goals;
     Recording recording;
     TransportKind transport = TransportKind::Qt;
-    std::optional<quint64> seed;      ///< Nothing: a new one for each run, which is then recorded.
-    std::optional<quint32> workers;   ///< Worker threads, 1..64; nothing: chosen from the load and the machine.
+    std::optional<quint64> seed;    ///< Nothing: a new one for each run, which is then recorded.
+    std::optional<quint32> workers; ///< Worker threads, 1..64; nothing: chosen from the load and the machine.
     friend bool operator==(const Scenario &, const Scenario &) = default;
 };
 

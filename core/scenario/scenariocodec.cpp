@@ -30,7 +30,8 @@ QStringList keysOf()
     return keys;
 }
 
-// ---- reading: a field keeps its default when its key is absent or wrong. What the type can hold is accepted here;
+// ---- reading: a field keeps its default when its key is absent or wrong. What the type can hold is accepted
+// here;
 // ---- whether it makes sense is check()'s to say, so that saving and opening loses nothing.
 
 void readField(JsonReader &reader, const QString &key, QString &field)
@@ -119,7 +120,8 @@ void readField(JsonReader &reader, const QString &key, std::vector<T> &field);
 template <typename T>
 void readMembers(JsonReader &reader, T &value)
 {
-    describe(FieldsOf<T>{}, [&](QStringView key, auto member) { readField(reader, key.toString(), value.*member); });
+    describe(FieldsOf<T>{},
+             [&](QStringView key, auto member) { readField(reader, key.toString(), value.*member); });
 }
 
 /// Keys of the other model are known, but out of place; saying so helps more than "unknown".
@@ -129,7 +131,8 @@ void refuseKeys(JsonReader &reader, const QStringList &keys, const QString &othe
         if (!reader.has(key))
             continue;
         reader.accept(key);
-        reader.problem(key, QStringLiteral("\"%1\" belongs to a load with \"model\": \"%2\".").arg(key, otherModel));
+        reader.problem(
+            key, QStringLiteral("\"%1\" belongs to a load with \"model\": \"%2\".").arg(key, otherModel));
     }
 }
 
@@ -255,7 +258,8 @@ void writeMembers(OrderedJson &object, const Load &load, Defaults defaults)
 {
     object.add(u"model", OrderedJson::text(loadModelNames().at(load.isOpen() ? 1 : 0)));
     std::visit([&](const auto &model) { writeMembers(object, model, defaults); }, load.model);
-    // Absent means 30 s, or no limit beside a count of requests; so it is left out only where that is what it says.
+    // Absent means 30 s, or no limit beside a count of requests; so it is left out only where that is what it
+    // says.
     const bool isImplied = load.requests ? !load.duration : load.duration == Load{}.duration;
     if (defaults == Defaults::Written || !isImplied)
         object.add(u"duration", fieldToJson(load.duration, defaults));

@@ -9,7 +9,8 @@
 
 namespace weir {
 
-enum class Defaults {
+enum class Defaults
+{
     Omitted, ///< The project file's form.
     Written, ///< Every member of the format is there; what is not set is null.
 };

@@ -26,22 +26,25 @@ std::optional<int> versionOf(const QJsonObject &object, Problems &problems)
     const QString path = QStringLiteral("/weir");
     const QJsonValue value = object.value(u"weir");
     if (value.isUndefined()) {
-        problems.push_back({Severity::Error, path,
-                            QStringLiteral("The file's version is missing; a Weir project starts with \"weir\": %1.")
-                                .arg(scenarioVersion)});
+        problems.push_back(
+            {Severity::Error, path,
+             QStringLiteral("The file's version is missing; a Weir project starts with \"weir\": %1.")
+                 .arg(scenarioVersion)});
         return std::nullopt;
     }
     const qint64 version = value.toInteger(0);
     if (version < 1) {
-        problems.push_back({Severity::Error, path, QStringLiteral("The version is a whole number from 1 on.")});
+        problems.push_back(
+            {Severity::Error, path, QStringLiteral("The version is a whole number from 1 on.")});
         return std::nullopt;
     }
     if (version > scenarioVersion) {
-        problems.push_back({Severity::Error, path,
-                            QStringLiteral("The file is of version %1, this program reads up to version %2. Open it "
-                                           "with a newer Weir.")
-                                .arg(version)
-                                .arg(scenarioVersion)});
+        problems.push_back(
+            {Severity::Error, path,
+             QStringLiteral("The file is of version %1, this program reads up to version %2. Open it "
+                            "with a newer Weir.")
+                 .arg(version)
+                 .arg(scenarioVersion)});
         return std::nullopt;
     }
     return static_cast<int>(version);

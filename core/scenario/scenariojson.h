@@ -11,26 +11,30 @@
 
 namespace weir {
 
-/// What reading a scenario gave: the best scenario that could be made of it, and everything that is wrong with it.
+/// What reading a scenario gave: the best scenario that could be made of it, and everything that is wrong
+/// with it.
 struct ScenarioReading
 {
     Scenario scenario;
-    Problems problems; ///< From the JSON's form: syntax (with line and column), types, ranges, unknown keys, version.
+    Problems problems; ///< From the JSON's form: syntax (with line and column), types, ranges, unknown keys,
+                       ///< version.
 };
 
-/// Reads the JSON text of a project file of this version or an older one. Never fails as a whole: look at `problems`. Any
-/// value that a member's type can hold is taken; whether it makes sense is for check() to say (scenario/check.h). Of broken
-/// JSON and of newer versions nothing is taken. The format: docs/scenario-format.md.
+/// Reads the JSON text of a project file of this version or an older one. Never fails as a whole: look at
+/// `problems`. Any value that a member's type can hold is taken; whether it makes sense is for check() to say
+/// (scenario/check.h). Of broken JSON and of newer versions nothing is taken. The format:
+/// docs/scenario-format.md.
 ScenarioReading scenarioFromJson(const QByteArray &json);
 
-/// Canonical JSON: keys in a fixed order, members that equal their default left out, two spaces, final newline.
-/// scenarioFromJson(scenarioToJson(s)) gives s back.
+/// Canonical JSON: keys in a fixed order, members that equal their default left out, two spaces, final
+/// newline. scenarioFromJson(scenarioToJson(s)) gives s back.
 QByteArray scenarioToJson(const Scenario &scenario);
 
-/// Sets the member at an RFC 6901 pointer or dotted path ("load.users", "/targets/0/url") of the scenario's JSON to
-/// `value` (JSON; text without quotes is taken as a string). Members that are left out of the file can be set too. An error,
-/// with the nearest name as advice, when the path does not exist in the format, or when the value does not fit. Setting
-/// "load.model" replaces the members of the old model by the defaults of the new one.
+/// Sets the member at an RFC 6901 pointer or dotted path ("load.users", "/targets/0/url") of the scenario's
+/// JSON to `value` (JSON; text without quotes is taken as a string). Members that are left out of the file
+/// can be set too. An error, with the nearest name as advice, when the path does not exist in the format, or
+/// when the value does not fit. Setting "load.model" replaces the members of the old model by the defaults of
+/// the new one.
 Result<Scenario> withJsonValue(const Scenario &scenario, const QString &path, const QString &value);
 
 } // namespace weir

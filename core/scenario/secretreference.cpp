@@ -29,10 +29,11 @@ bool looksLikeSecret(const QString &headerName, const QString &value)
     static const QRegularExpression holdsReference(QStringLiteral("(\\A|\\s)(env|file|keychain):\\S"));
     if (value.trimmed().isEmpty() || holdsReference.match(value).hasMatch())
         return false;
-    // Keys of model vendors and hosting services, JSON web tokens, and the schemes of the Authorization header.
-    static const QRegularExpression key(QStringLiteral(
-        "(\\b(sk|pk|rk|gsk|hf|ghp|xai|pplx)[-_][A-Za-z0-9_-]{12,})|(\\bAKIA[A-Z0-9]{16}\\b)|"
-        "(\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,})|(\\A(Bearer|Basic)\\s+\\S{8,})"));
+    // Keys of model vendors and hosting services, JSON web tokens, and the schemes of the Authorization
+    // header.
+    static const QRegularExpression key(
+        QStringLiteral("(\\b(sk|pk|rk|gsk|hf|ghp|xai|pplx)[-_][A-Za-z0-9_-]{12,})|(\\bAKIA[A-Z0-9]{16}\\b)|"
+                       "(\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,})|(\\A(Bearer|Basic)\\s+\\S{8,})"));
     return namesCredentials(headerName) || key.match(value).hasMatch();
 }
 

@@ -14,7 +14,7 @@ Error at(const QString &text, qsizetype position, const QString &what)
 /// One {{...}} as it stands in the text.
 struct RawTag
 {
-    QChar sigil;      ///< '#', '^', '/', '!', '>', '=', '&', '{', or null for a plain variable.
+    QChar sigil; ///< '#', '^', '/', '!', '>', '=', '&', '{', or null for a plain variable.
     QString name;
     qsizetype start = 0;
     qsizetype end = 0; ///< Behind the closing braces.
@@ -30,8 +30,9 @@ Result<RawTag> tagAt(const QString &text, qsizetype start)
     const QString closing = tag.sigil == u'{' ? QStringLiteral("}}}") : QStringLiteral("}}");
     const qsizetype close = text.indexOf(closing, inner);
     if (close < 0)
-        return at(text, start, QStringLiteral("the tag that starts with \"%1\" is not closed with %2")
-                                   .arg(text.sliced(start, std::min<qsizetype>(12, text.size() - start)), closing));
+        return at(text, start,
+                  QStringLiteral("the tag that starts with \"%1\" is not closed with %2")
+                      .arg(text.sliced(start, std::min<qsizetype>(12, text.size() - start)), closing));
     tag.name = text.sliced(inner, close - inner).trimmed();
     tag.end = close + closing.size();
     if (tag.name.isEmpty() && tag.sigil != u'!')
@@ -49,10 +50,12 @@ public:
     Result<void> close(const RawTag &tag)
     {
         if (m_open.empty())
-            return at(m_text, tag.start, QStringLiteral("{{/%1}} closes a section that is not open").arg(tag.name));
-        if (m_open.back().name != tag.name)
             return at(m_text, tag.start,
-                      QStringLiteral("{{/%1}} stands where {{/%2}} is expected").arg(tag.name, m_open.back().name));
+                      QStringLiteral("{{/%1}} closes a section that is not open").arg(tag.name));
+        if (m_open.back().name != tag.name)
+            return at(
+                m_text, tag.start,
+                QStringLiteral("{{/%1}} stands where {{/%2}} is expected").arg(tag.name, m_open.back().name));
         m_open.pop_back();
         return {};
     }
@@ -70,7 +73,8 @@ private:
     std::vector<RawTag> m_open;
 };
 
-Result<void> take(const QString &text, const RawTag &tag, OpenSections &sections, std::vector<TemplateTag> &tags)
+Result<void> take(const QString &text, const RawTag &tag, OpenSections &sections,
+                  std::vector<TemplateTag> &tags)
 {
     switch (tag.sigil.unicode()) {
     case u'!':
@@ -126,8 +130,9 @@ const QStringList &promptVariables()
 
 const QStringList &bodyVariables()
 {
-    static const QStringList names{QStringLiteral("unique"), QStringLiteral("request_id"), QStringLiteral("model"),
-                                   QStringLiteral("system"), QStringLiteral("prompt"),     QStringLiteral("max_tokens"),
+    static const QStringList names{QStringLiteral("unique"), QStringLiteral("request_id"),
+                                   QStringLiteral("model"),  QStringLiteral("system"),
+                                   QStringLiteral("prompt"), QStringLiteral("max_tokens"),
                                    QStringLiteral("stream")};
     return names;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Finds the tags of a mustache template without rendering it: which fields it needs, and whether its form is right.
+// Finds the tags of a mustache template without rendering it: which fields it needs, and whether its form is
+// right.
 #pragma once
 
 #include "base/result.h"
@@ -14,25 +15,26 @@ namespace weir {
 /// One tag that looks something up.
 struct TemplateTag
 {
-    enum class Kind {
+    enum class Kind
+    {
         Variable, ///< {{name}}, {{{name}}}, {{&name}}
         Section,  ///< {{#name}}
         Inverted, ///< {{^name}}
     };
     Kind kind = Kind::Variable;
-    QString name;          ///< May be dotted ("user.name"), or "." for the item of the section around it.
+    QString name;           ///< May be dotted ("user.name"), or "." for the item of the section around it.
     bool inSection = false; ///< Stands inside a section, whose items may bring the name.
 
     friend bool operator==(const TemplateTag &, const TemplateTag &) = default;
 };
 
-/// The tags in order. An error (with the line in `where`) for tags that are not closed, sections that are not balanced,
-/// empty names, and for the two things of mustache that a scenario's templates don't have: partials ({{>name}}) and other
-/// delimiters ({{=<% %>=}}). Syntax: mustache(5).
+/// The tags in order. An error (with the line in `where`) for tags that are not closed, sections that are not
+/// balanced, empty names, and for the two things of mustache that a scenario's templates don't have: partials
+/// ({{>name}}) and other delimiters ({{=<% %>=}}). Syntax: mustache(5).
 Result<std::vector<TemplateTag>> templateTags(const QString &text);
 
 /// Names that templates may use beside the fields of their data row.
 const QStringList &promptVariables(); ///< `system` and `prompt`: `unique`.
-const QStringList &bodyVariables();   ///< `body`: `unique`, `model`, `system`, `prompt`, `maxTokens`, `stream`.
+const QStringList &bodyVariables(); ///< `body`: `unique`, `model`, `system`, `prompt`, `maxTokens`, `stream`.
 
 } // namespace weir

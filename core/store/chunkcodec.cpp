@@ -77,8 +77,9 @@ Result<void> decodeChunks(const QByteArray &blob, TimePoint zero, std::vector<Ch
         if (!readVarint(blob, at, delta) || !readVarint(blob, at, lengthAndKind))
             return damaged();
         const quint64 length = lengthAndKind >> kindBits;
-        if (length > std::numeric_limits<quint32>::max() || __builtin_add_overflow(ns, unzigzag(delta), &ns)
-            || !isStorableTime(ns) || chunks.size() >= mostChunkStamps) {
+        if (length > std::numeric_limits<quint32>::max() ||
+            __builtin_add_overflow(ns, unzigzag(delta), &ns) || !isStorableTime(ns) ||
+            chunks.size() >= mostChunkStamps) {
             return damaged();
         }
         chunks.push_back({zero + Nanoseconds{ns}, static_cast<quint32>(length),

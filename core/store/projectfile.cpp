@@ -45,8 +45,9 @@ Result<void> writeProject(const QString &path, const Scenario &scenario)
         return Error{secrets.front().message, secrets.front().path, QString()};
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(scenarioToJson(scenario)) < 0 || !file.commit()) {
-        return Error{QStringLiteral("the project can't be saved: %1").arg(file.errorString()), path,
-                     QStringLiteral("Check the folder, its permissions and the free space, or save it elsewhere.")};
+        return Error{
+            QStringLiteral("the project can't be saved: %1").arg(file.errorString()), path,
+            QStringLiteral("Check the folder, its permissions and the free space, or save it elsewhere.")};
     }
     return {};
 }

@@ -16,12 +16,12 @@ struct ProjectReading
     Problems problems;
 };
 
-/// Reads NAME.weir. Fails only when the file can't be read at all (missing, too large: over 64 MiB); what is wrong with
-/// its content is in `problems`.
+/// Reads NAME.weir. Fails only when the file can't be read at all (missing, too large: over 64 MiB); what is
+/// wrong with its content is in `problems`.
 Result<ProjectReading> readProject(const QString &path);
 
-/// Writes through a temporary file, so that the old content stays whole whatever happens. Refuses when a member holds
-/// what looks like a secret's value instead of a reference.
+/// Writes through a temporary file, so that the old content stays whole whatever happens. Refuses when a
+/// member holds what looks like a secret's value instead of a reference.
 Result<void> writeProject(const QString &path, const Scenario &scenario);
 
 } // namespace weir

@@ -25,7 +25,9 @@ class ChunkCursor
 {
 public:
     ChunkCursor(const SqliteConnection &connection, QString sql, TimePoint zero)
-        : m_connection(connection), m_sql(std::move(sql)), m_query(connection.query()), m_zero(zero) {}
+        : m_connection(connection), m_sql(std::move(sql)), m_query(connection.query()), m_zero(zero)
+    {
+    }
 
     /// Appends the chunks of `key`. Keys must come in ascending order.
     Result<void> take(RowKey key, std::vector<ChunkStamp> &chunks)
@@ -57,7 +59,10 @@ private:
         m_onRow = m_query.next();
         return {};
     }
-    [[nodiscard]] RowKey current() const { return {m_query.value(0).toLongLong(), m_query.value(1).toLongLong()}; }
+    [[nodiscard]] RowKey current() const
+    {
+        return {m_query.value(0).toLongLong(), m_query.value(1).toLongLong()};
+    }
 
     const SqliteConnection &m_connection;
     QString m_sql;
@@ -70,8 +75,9 @@ private:
 /// SQLite's "no limit" is any negative number.
 qlonglong limitOf(std::optional<quint64> limit)
 {
-    return limit && *limit <= static_cast<quint64>(std::numeric_limits<qint64>::max()) ? static_cast<qlonglong>(*limit)
-                                                                                      : -1;
+    return limit && *limit <= static_cast<quint64>(std::numeric_limits<qint64>::max())
+               ? static_cast<qlonglong>(*limit)
+               : -1;
 }
 
 qlonglong offsetOf(quint64 offset)
@@ -84,15 +90,18 @@ class Walker
 public:
     Walker(const RecordWalk &walk, const std::function<void(RequestRecord &)> &present,
            const std::function<void(const RequestRecord &)> &visit)
-        : m_walk(walk), m_present(present), m_visit(visit) {}
+        : m_walk(walk), m_present(present), m_visit(visit)
+    {
+    }
 
     Result<void> finished()
     {
         QString where;
         if (m_walk.query.outcome)
             where = u" WHERE outcome = '%1'"_qs.arg(toString(*m_walk.query.outcome));
-        return rows(u"requests"_qs, where, m_walk.query.offset, m_walk.query.limit, nullptr,
-                    u"SELECT request, attempt, times FROM chunks WHERE request >= ? ORDER BY request, attempt"_qs);
+        return rows(
+            u"requests"_qs, where, m_walk.query.offset, m_walk.query.limit, nullptr,
+            u"SELECT request, attempt, times FROM chunks WHERE request >= ? ORDER BY request, attempt"_qs);
     }
 
     Result<void> open()
@@ -117,12 +126,14 @@ public:
     }
 
 private:
-    Result<void> rows(const QString &table, const QString &where, quint64 offset, std::optional<quint64> limit,
-                      const std::function<void(RequestRecord &)> *change, const QString &chunkSql)
+    Result<void> rows(const QString &table, const QString &where, quint64 offset,
+                      std::optional<quint64> limit, const std::function<void(RequestRecord &)> *change,
+                      const QString &chunkSql)
     {
         QSqlQuery query = m_walk.connection.query();
         const QString sql = u"SELECT %1 FROM %2%3 ORDER BY request, attempt LIMIT %4 OFFSET %5"_qs.arg(
-            recordColumnNames(), table, where, QString::number(limitOf(limit)), QString::number(offsetOf(offset)));
+            recordColumnNames(), table, where, QString::number(limitOf(limit)),
+            QString::number(offsetOf(offset)));
         if (!query.exec(sql))
             return m_walk.connection.errorOf(query);
         ChunkCursor chunks(m_walk.connection, chunkSql, m_walk.zero);

@@ -17,8 +17,9 @@ struct RecordWalk
     RecordQuery query;
 };
 
-/// Reads requests and their chunks with two ordered queries that advance together (a merge join), all in one read
-/// transaction, so that a writer changes nothing under it. Then the open requests as `present` makes them.
+/// Reads requests and their chunks with two ordered queries that advance together (a merge join), all in one
+/// read transaction, so that a writer changes nothing under it. Then the open requests as `present` makes
+/// them.
 Result<void> walkRecords(const RecordWalk &walk, const std::function<void(RequestRecord &)> &present,
                          const std::function<void(const RequestRecord &)> &visit);
 

@@ -113,18 +113,33 @@ public:
 
 private:
     template <typename Tag, typename Number>
-    QVariant toVariant(const StrongId<Tag, Number> &id) const { return toVariant(id.value()); }
+    QVariant toVariant(const StrongId<Tag, Number> &id) const
+    {
+        return toVariant(id.value());
+    }
     template <std::integral T>
-    QVariant toVariant(T value) const { return static_cast<qlonglong>(value); }
+    QVariant toVariant(T value) const
+    {
+        return static_cast<qlonglong>(value);
+    }
     QVariant toVariant(TimePoint at) const { return static_cast<qlonglong>((at - m_zero).count()); }
     QVariant toVariant(Nanoseconds time) const { return static_cast<qlonglong>(time.count()); }
     QVariant toVariant(OutcomeClass outcome) const { return toString(outcome); }
-    QVariant toVariant(RunPhase phase) const { return phaseNames[static_cast<std::size_t>(phase)].name.toString(); }
+    QVariant toVariant(RunPhase phase) const
+    {
+        return phaseNames[static_cast<std::size_t>(phase)].name.toString();
+    }
     /// A null QString would be bound as NULL.
     QVariant toVariant(const QString &text) const { return text.isNull() ? QStringLiteral("") : text; }
-    QVariant toVariant(const QByteArray &bytes) const { return bytes.isEmpty() ? QVariant() : QVariant(bytes); }
+    QVariant toVariant(const QByteArray &bytes) const
+    {
+        return bytes.isEmpty() ? QVariant() : QVariant(bytes);
+    }
     template <typename T>
-    QVariant toVariant(const std::optional<T> &value) const { return value ? toVariant(*value) : QVariant(); }
+    QVariant toVariant(const std::optional<T> &value) const
+    {
+        return value ? toVariant(*value) : QVariant();
+    }
 
     QSqlQuery &m_query;
     TimePoint m_zero;
@@ -146,7 +161,10 @@ public:
     [[nodiscard]] const QString &wrong() const { return m_wrong; }
 
 private:
-    static bool isWhole(const QVariant &stored) { return !stored.isNull() && stored.metaType().id() == QMetaType::LongLong; }
+    static bool isWhole(const QVariant &stored)
+    {
+        return !stored.isNull() && stored.metaType().id() == QMetaType::LongLong;
+    }
 
     template <typename Tag, typename Number>
     bool convert(const QVariant &stored, StrongId<Tag, Number> &id) const
@@ -160,8 +178,8 @@ private:
     bool convert(const QVariant &stored, T &value) const
     {
         const qint64 number = stored.toLongLong();
-        if (!isWhole(stored) || number < 0
-            || static_cast<quint64>(number) > static_cast<quint64>(std::numeric_limits<T>::max())) {
+        if (!isWhole(stored) || number < 0 ||
+            static_cast<quint64>(number) > static_cast<quint64>(std::numeric_limits<T>::max())) {
             return false;
         }
         value = static_cast<T>(number);
@@ -263,7 +281,8 @@ Result<RequestRecord> readRecord(const QSqlQuery &row, TimePoint zero)
     visitColumns(record, extractor);
     if (!extractor.wrong().isEmpty()) {
         return Error{QStringLiteral("column %1 of request %2 holds a value that can't be")
-                         .arg(extractor.wrong()).arg(record.request.value()),
+                         .arg(extractor.wrong())
+                         .arg(record.request.value()),
                      QString(), QStringLiteral("Open a copy of the file, if there is one.")};
     }
     return record;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A request record as a row of the run file: names and types of the columns, binding and reading, stated once.
+// A request record as a row of the run file: names and types of the columns, binding and reading, stated
+// once.
 #pragma once
 
 #include "base/result.h"
@@ -26,8 +27,8 @@ QString recordInsertSql(const QString &verb, const QString &table);
 
 /// Binds every column but the chunks to a query prepared by recordInsertSql(). Times count from `zero`.
 void bindRecord(QSqlQuery &query, const RequestRecord &record, TimePoint zero);
-/// The record in the current row of a query over recordColumnNames(), without its chunks. Fails on values outside of their
-/// range; the error names the column.
+/// The record in the current row of a query over recordColumnNames(), without its chunks. Fails on values
+/// outside of their range; the error names the column.
 Result<RequestRecord> readRecord(const QSqlQuery &row, TimePoint zero);
 
 } // namespace weir

@@ -10,9 +10,13 @@
 
 namespace weir {
 
-RecoveryFile::RecoveryFile(const QString &folder) : m_path(QDir(folder).filePath(QStringLiteral("unsaved.json"))) {}
+RecoveryFile::RecoveryFile(const QString &folder)
+    : m_path(QDir(folder).filePath(QStringLiteral("unsaved.json")))
+{
+}
 
-Result<void> RecoveryFile::write(const Scenario &scenario, const QString &projectPath, const QDateTime &now) const
+Result<void> RecoveryFile::write(const Scenario &scenario, const QString &projectPath,
+                                 const QDateTime &now) const
 {
     const QByteArray text = scenarioToJson(withoutSecretValues(scenario));
     const QJsonObject json{{u"weir_recovery"_qs, 1},
@@ -21,11 +25,11 @@ Result<void> RecoveryFile::write(const Scenario &scenario, const QString &projec
                            {u"scenario"_qs, QJsonDocument::fromJson(text).object()}};
     QDir().mkpath(QFileInfo(m_path).path());
     QSaveFile file(m_path);
-    if (!file.open(QIODevice::WriteOnly)
-        || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)
-        || file.write(QJsonDocument(json).toJson()) < 0 || !file.commit()) {
-        return Error{QStringLiteral("unsaved work can't be kept for recovery: %1").arg(file.errorString()), m_path,
-                     QStringLiteral("Save the project, or check the folder's permissions and the free space.")};
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
+        file.write(QJsonDocument(json).toJson()) < 0 || !file.commit()) {
+        return Error{
+            QStringLiteral("unsaved work can't be kept for recovery: %1").arg(file.errorString()), m_path,
+            QStringLiteral("Save the project, or check the folder's permissions and the free space.")};
     }
     return {};
 }

@@ -65,7 +65,8 @@ Result<void> checkAtRest(const QString &path)
     return {};
 }
 
-/// Moves a run with the files that SQLite may have left beside it; the log first, so that the run is never without it.
+/// Moves a run with the files that SQLite may have left beside it; the log first, so that the run is never
+/// without it.
 Result<QString> moveRun(const QString &from, const QString &to)
 {
     if (QFileInfo::exists(to))
@@ -106,7 +107,8 @@ Result<void> annotate(const QString &path, const QStringList &tags, const QStrin
         SqliteConnection::open(path, SqliteConnection::Mode::ReadWrite);
     if (!connection)
         return connection.error();
-    const QByteArray tagsJson = QJsonDocument(QJsonArray::fromStringList(tags)).toJson(QJsonDocument::Compact);
+    const QByteArray tagsJson =
+        QJsonDocument(QJsonArray::fromStringList(tags)).toJson(QJsonDocument::Compact);
     QSqlQuery query = connection.value()->query();
     query.prepare(u"INSERT OR REPLACE INTO meta VALUES ('tags', ?), ('note', ?)"_qs);
     query.addBindValue(QString::fromUtf8(tagsJson));

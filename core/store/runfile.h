@@ -23,39 +23,46 @@
 
 namespace weir {
 
-enum class RunState { Running, Finished, Stopped, Interrupted };
+enum class RunState
+{
+    Running,
+    Finished,
+    Stopped,
+    Interrupted
+};
 QString toString(RunState state);
 
 /// What is known about a run when it starts.
 struct RunHeader
 {
-    QString id;             ///< 26 characters, sorts by time.
-    Scenario scenario;      ///< As run, seed filled in; secrets are references.
+    QString id;        ///< 26 characters, sorts by time.
+    Scenario scenario; ///< As run, seed filled in; secrets are references.
     quint64 seed = 0;
     QString transport;
-    QDateTime startedAt;    ///< Wall time, UTC; for reading only.
-    TimePoint zero;         ///< The monotonic moment from which all times in the file count.
+    QDateTime startedAt;     ///< Wall time, UTC; for reading only.
+    TimePoint zero;          ///< The monotonic moment from which all times in the file count.
     QJsonObject environment; ///< Host, kernel, processors, Qt and program version, limits.
 };
 
 /// When things happened in the run; with the records, all that a summary is made from.
 struct RunMilestones
 {
-    TimePoint start;                     ///< The load began.
-    TimePoint measureFrom;               ///< Warm-up ended.
-    Stamp lastIntended;                  ///< Of the last planned arrival, or the last user start.
-    Stamp end;                           ///< Drain ended.
-    quint64 planned = 0;                 ///< Requests planned, dropped ones included.
+    TimePoint start;       ///< The load began.
+    TimePoint measureFrom; ///< Warm-up ended.
+    Stamp lastIntended;    ///< Of the last planned arrival, or the last user start.
+    Stamp end;             ///< Drain ended.
+    quint64 planned = 0;   ///< Requests planned, dropped ones included.
     quint64 dropped = 0;
-    quint64 droppedByCap = 0;            ///< The part of `dropped` that the cap on open streams is the cause of.
+    quint64 droppedByCap = 0; ///< The part of `dropped` that the cap on open streams is the cause of.
     Nanoseconds measuredProcessorTime{0}; ///< The process's, in the measured part.
-    quint64 measuredEvents = 0;          ///< Stream events decoded in the same time.
+    quint64 measuredEvents = 0;           ///< Stream events decoded in the same time.
     bool capReached = false;
-    double meanBusyUsers = 0;            ///< Closed load: users not thinking, mean over the measured part.
-    double plannedBusyUsers = 0;         ///< Closed load: users planned less those thinking.
+    double meanBusyUsers = 0;    ///< Closed load: users not thinking, mean over the measured part.
+    double plannedBusyUsers = 0; ///< Closed load: users planned less those thinking.
 };
 
-/// Writes one run. Lives in the collector's thread. Everything between two commits is lost by a crash, nothing else.
+/// Writes one run. Lives in the collector's thread. Everything between two commits is lost by a crash,
+/// nothing else.
 class RunFileWriter
 {
 public:
@@ -95,11 +102,13 @@ struct RecordQuery
     std::optional<quint64> limit;
 };
 
-/// Reads a run file of any state, also one whose writer was killed. Used from one thread (the one that opened it).
+/// Reads a run file of any state, also one whose writer was killed. Used from one thread (the one that opened
+/// it).
 class RunFileReader
 {
 public:
-    /// Fails for files that are no run file, newer than this program, or damaged; the error says which. Read-only folders are fine.
+    /// Fails for files that are no run file, newer than this program, or damaged; the error says which.
+    /// Read-only folders are fine.
     static Result<std::unique_ptr<RunFileReader>> open(const QString &path);
     ~RunFileReader();
 
@@ -115,9 +124,10 @@ public:
     [[nodiscard]] std::map<QString, Histogram> histograms() const;
     [[nodiscard]] TimeSeries series() const;
     [[nodiscard]] quint64 recordCount() const;
-    /// Every record in the order of id and attempt, one at a time; those of an interrupted run that were open come last,
-    /// as cut_by_test_end.
-    [[nodiscard]] Result<void> forEachRecord(const RecordQuery &query, const std::function<void(const RequestRecord &)> &visit) const;
+    /// Every record in the order of id and attempt, one at a time; those of an interrupted run that were open
+    /// come last, as cut_by_test_end.
+    [[nodiscard]] Result<void> forEachRecord(const RecordQuery &query,
+                                             const std::function<void(const RequestRecord &)> &visit) const;
     [[nodiscard]] const QString &path() const;
 
 private:
@@ -126,7 +136,8 @@ private:
     std::unique_ptr<Private> m_d;
 };
 
-/// "20261121T003000Z-<id>.weirrun" in "NAME.runs/" beside the project, or in "./weir-runs/" where there is none.
+/// "20261121T003000Z-<id>.weirrun" in "NAME.runs/" beside the project, or in "./weir-runs/" where there is
+/// none.
 QString defaultRunPath(const QString &projectPath, const QDateTime &startedAt, const QString &id);
 /// A new run id: 26 characters, time first.
 QString newRunId(const QDateTime &now);

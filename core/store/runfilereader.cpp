@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenario/scenariojson.h"
 #include "store/recordcursor.h"
 #include "store/recordrows.h"
 #include "store/runfile.h"
 #include "store/runschema.h"
 #include "store/writermark.h"
-
-#include "scenario/scenariojson.h"
 
 #include <QFileInfo>
 #include <QSqlError>
@@ -16,7 +15,8 @@ namespace {
 
 Error damaged(const QString &path, const QString &what)
 {
-    return {u"the run file is damaged: %1"_qs.arg(what), path, u"Open a copy of the file, if there is one."_qs};
+    return {u"the run file is damaged: %1"_qs.arg(what), path,
+            u"Open a copy of the file, if there is one."_qs};
 }
 
 Result<std::unique_ptr<SqliteConnection>> openIn(const QString &path, SqliteConnection::Mode mode)
@@ -36,7 +36,8 @@ Result<std::unique_ptr<SqliteConnection>> openAny(const QString &path)
     if (!QFileInfo(QFileInfo(path).absolutePath()).isWritable())
         return openIn(path, hasLog ? ReadOnly : Immutable);
     Result<std::unique_ptr<SqliteConnection>> connection = openIn(path, ReadOnly);
-    // Killed in its very last moment, a writer leaves a rollback journal, which only a writing connection can play back.
+    // Killed in its very last moment, a writer leaves a rollback journal, which only a writing connection can
+    // play back.
     if (!connection && QFileInfo::exists(path + u"-journal"_qs))
         return openIn(path, ReadWrite);
     return connection;
@@ -93,8 +94,9 @@ Result<RunHeader> headerFrom(std::map<QString, QString> meta, const QString &pat
 Stamp lastSeen(const RequestRecord &record)
 {
     Stamp last = record.started;
-    for (const Stamp &stamp : {record.connected, record.tlsDone, record.sent, record.headers, record.firstByte,
-                               record.firstEvent, record.lastToken, record.terminator, record.closed}) {
+    for (const Stamp &stamp :
+         {record.connected, record.tlsDone, record.sent, record.headers, record.firstByte, record.firstEvent,
+          record.lastToken, record.terminator, record.closed}) {
         last = std::max(last, stamp);
     }
     if (!record.chunks.empty())
@@ -183,9 +185,11 @@ Result<void> RunFileReader::Private::load()
     const std::optional<RunState> stored = runStateFromString(valueOf(*meta, u"state"_qs));
     if (!stored)
         return damaged(path, u"its state is unknown"_qs);
-    state = *stored == RunState::Running && !isWriterAlive(valueOf(*meta, u"writer"_qs)) ? RunState::Interrupted
-                                                                                       : *stored;
-    const Result<std::map<QString, QString>> documents = pairs(*connection, u"SELECT name, json FROM documents"_qs);
+    state = *stored == RunState::Running && !isWriterAlive(valueOf(*meta, u"writer"_qs))
+                ? RunState::Interrupted
+                : *stored;
+    const Result<std::map<QString, QString>> documents =
+        pairs(*connection, u"SELECT name, json FROM documents"_qs);
     if (!documents)
         return documents.error();
     std::map<QString, QJsonObject> objects;
@@ -302,8 +306,8 @@ Result<void> RunFileReader::forEachRecord(const RecordQuery &query,
                                           const std::function<void(const RequestRecord &)> &visit) const
 {
     const QString message = m_d->state == RunState::Interrupted
-        ? u"The run was interrupted while this request was running."_qs
-        : u"This request was still running when the file was written."_qs;
+                                ? u"The run was interrupted while this request was running."_qs
+                                : u"This request was still running when the file was written."_qs;
     const auto asCut = [&message](RequestRecord &record) {
         const int status = record.outcome.httpStatus;
         record.closed = lastSeen(record);

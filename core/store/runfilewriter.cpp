@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/version.h"
+#include "scenario/scenariojson.h"
 #include "store/chunkcodec.h"
 #include "store/recordrows.h"
 #include "store/runfile.h"
 #include "store/runschema.h"
 #include "store/secretscan.h"
 #include "store/writermark.h"
-
-#include "base/version.h"
-#include "scenario/scenariojson.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -64,8 +63,8 @@ QString compact(const QJsonObject &json)
 
 } // namespace
 
-/// The connection, one prepared statement for each table, and the first failure: all later calls are then idle, so that
-/// a file never has a hole in its middle.
+/// The connection, one prepared statement for each table, and the first failure: all later calls are then
+/// idle, so that a file never has a hole in its middle.
 class RunFileWriter::Private
 {
 public:
@@ -95,10 +94,11 @@ private:
     void dropQueries();
 
     std::unique_ptr<SqliteConnection> m_connection;
-    QSqlQuery m_insertRequest, m_insertChunks, m_replaceOpen, m_insertOpenChunks, m_deleteOpen, m_deleteOpenChunks,
-        m_putMeta, m_putDocument;
+    QSqlQuery m_insertRequest, m_insertChunks, m_replaceOpen, m_insertOpenChunks, m_deleteOpen,
+        m_deleteOpenChunks, m_putMeta, m_putDocument;
     std::set<RequestKey> m_open; ///< Requests with rows in open_requests.
-    quint64 m_nextPart = 0;      ///< Of open_chunks; grows over the whole run, so parts of one request stay in order.
+    quint64 m_nextPart =
+        0; ///< Of open_chunks; grows over the whole run, so parts of one request stay in order.
     std::optional<Error> m_failure;
     bool m_created = false;
     bool m_finished = false;
@@ -108,7 +108,8 @@ RunFileWriter::Private::~Private()
 {
     if (!m_connection)
         return;
-    // Nothing more will come: readers need not wait for this process to end before they call the run interrupted.
+    // Nothing more will come: readers need not wait for this process to end before they call the run
+    // interrupted.
     if (m_created && !m_finished) {
         [[maybe_unused]] const Result<void> undone = m_connection->run(QStringLiteral("ROLLBACK"));
         [[maybe_unused]] const Result<void> released =
@@ -119,9 +120,9 @@ RunFileWriter::Private::~Private()
 
 void RunFileWriter::Private::dropQueries()
 {
-    for (QSqlQuery *query : {&m_insertRequest, &m_insertChunks, &m_replaceOpen, &m_insertOpenChunks, &m_deleteOpen,
-                             &m_deleteOpenChunks, &m_putMeta, &m_putDocument, &m_insertSeries, &m_insertHistogram,
-                             &m_insertNote}) {
+    for (QSqlQuery *query : {&m_insertRequest, &m_insertChunks, &m_replaceOpen, &m_insertOpenChunks,
+                             &m_deleteOpen, &m_deleteOpenChunks, &m_putMeta, &m_putDocument, &m_insertSeries,
+                             &m_insertHistogram, &m_insertNote}) {
         *query = QSqlQuery();
     }
 }
@@ -156,9 +157,10 @@ Result<void> RunFileWriter::Private::open(const RunHeader &header)
 
 Result<void> RunFileWriter::Private::makeSchema()
 {
-    // The schema is committed before WAL is switched on: the main file then tells from its first moment what it is.
-    QStringList statements{
-        u"PRAGMA application_id=%1"_qs.arg(runFileApplicationId), u"PRAGMA user_version=%1"_qs.arg(runFileVersion)};
+    // The schema is committed before WAL is switched on: the main file then tells from its first moment what
+    // it is.
+    QStringList statements{u"PRAGMA application_id=%1"_qs.arg(runFileApplicationId),
+                           u"PRAGMA user_version=%1"_qs.arg(runFileVersion)};
     for (const RunTable &table : runTables())
         statements << table.sql;
     statements << u"PRAGMA journal_mode=WAL"_qs << u"PRAGMA synchronous=FULL"_qs;
@@ -189,7 +191,8 @@ Result<void> RunFileWriter::Private::prepareAll()
         {&m_deleteOpenChunks, u"DELETE FROM open_chunks"_qs + key},
         {&m_putMeta, u"INSERT OR REPLACE INTO meta VALUES (?, ?)"_qs},
         {&m_putDocument, u"INSERT OR REPLACE INTO documents VALUES (?, ?)"_qs},
-        {&m_insertSeries, u"INSERT OR REPLACE INTO series VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_qs},
+        {&m_insertSeries,
+         u"INSERT OR REPLACE INTO series VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_qs},
         {&m_insertHistogram, u"INSERT OR REPLACE INTO histograms VALUES (?, ?)"_qs},
         {&m_insertNote, u"INSERT INTO notes VALUES (?, ?, ?)"_qs},
     };
@@ -258,9 +261,8 @@ void RunFileWriter::Private::updateOpen(const RequestRecord &record)
     bindRecord(m_replaceOpen, record, m_zero);
     exec(m_replaceOpen, {});
     if (!record.chunks.empty()) {
-        exec(m_insertOpenChunks,
-             {static_cast<qlonglong>(record.request.value()), record.attempt.value(),
-              static_cast<qlonglong>(m_nextPart++), encodeChunks(record.chunks, m_zero)});
+        exec(m_insertOpenChunks, {static_cast<qlonglong>(record.request.value()), record.attempt.value(),
+                                  static_cast<qlonglong>(m_nextPart++), encodeChunks(record.chunks, m_zero)});
     }
 }
 
@@ -285,8 +287,10 @@ Result<void> RunFileWriter::Private::finish(RunState state, const QJsonObject &s
     m_finished = true;
     dropQueries();
     makeIndexes();
-    // A reader in another process keeps the file in WAL mode, which is as safe; then two small files stay beside it.
-    for (const QString &statement : {u"PRAGMA wal_checkpoint(TRUNCATE)"_qs, u"PRAGMA journal_mode=DELETE"_qs}) {
+    // A reader in another process keeps the file in WAL mode, which is as safe; then two small files stay
+    // beside it.
+    for (const QString &statement :
+         {u"PRAGMA wal_checkpoint(TRUNCATE)"_qs, u"PRAGMA journal_mode=DELETE"_qs}) {
         if (!m_connection->run(statement))
             break;
     }
@@ -316,7 +320,8 @@ Result<std::unique_ptr<RunFileWriter>> RunFileWriter::create(const QString &path
 {
     const QFileInfo file(path);
     if (file.exists()) {
-        return Error{u"the file exists already"_qs, path, u"Choose another name; runs are never overwritten."_qs};
+        return Error{u"the file exists already"_qs, path,
+                     u"Choose another name; runs are never overwritten."_qs};
     }
     if (!QDir().mkpath(file.absolutePath())) {
         return Error{u"the folder of the run file can't be made"_qs, file.absolutePath(),
@@ -348,10 +353,11 @@ void RunFileWriter::addNote(const RunNote &note)
 void RunFileWriter::addSeriesPoint(quint32 second, const SeriesPoint &point)
 {
     m_d->exec(m_d->m_insertSeries,
-              {second, whole(point.planned), whole(point.started), whole(point.succeeded), whole(point.outputTokens),
-               whole(point.chunks), whole(point.bytes), errorsJson(point.errors), whole(point.openStreamsMax),
-               whole(point.openStreamsLast), point.plannedUsers, histogramBlob(point.ttft), histogramBlob(point.itl),
-               whole(point.slipMax), whole(point.loopLagMax), point.processorShareMax});
+              {second, whole(point.planned), whole(point.started), whole(point.succeeded),
+               whole(point.outputTokens), whole(point.chunks), whole(point.bytes), errorsJson(point.errors),
+               whole(point.openStreamsMax), whole(point.openStreamsLast), point.plannedUsers,
+               histogramBlob(point.ttft), histogramBlob(point.itl), whole(point.slipMax),
+               whole(point.loopLagMax), point.processorShareMax});
 }
 
 void RunFileWriter::setMilestones(const RunMilestones &milestones, const GeneratorHealth &health)

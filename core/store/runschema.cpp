@@ -14,10 +14,11 @@ namespace weir {
 
 namespace {
 
-constexpr std::array<std::pair<RunState, QStringView>, 4> stateNames{{{RunState::Running, u"running"},
-                                                                      {RunState::Finished, u"finished"},
-                                                                      {RunState::Stopped, u"stopped"},
-                                                                      {RunState::Interrupted, u"interrupted"}}};
+constexpr std::array<std::pair<RunState, QStringView>, 4> stateNames{
+    {{RunState::Running, u"running"},
+     {RunState::Finished, u"finished"},
+     {RunState::Stopped, u"stopped"},
+     {RunState::Interrupted, u"interrupted"}}};
 
 QString seriesColumns()
 {
@@ -111,7 +112,8 @@ Result<void> checkRunFileHeader(const QString &path)
     // Opening a pipe would wait for its writer, and SQLite needs a file all the same.
     const QFileInfo info(path);
     if (info.exists() && !info.isFile() && !info.isDir())
-        return Error{QStringLiteral("the run file can't be read: it is a pipe or a device"), path, QStringLiteral("Save it as a file first.")};
+        return Error{QStringLiteral("the run file can't be read: it is a pipe or a device"), path,
+                     QStringLiteral("Save it as a file first.")};
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
         return Error{QStringLiteral("the run file can't be read: %1").arg(file.errorString()), path,
@@ -119,15 +121,16 @@ Result<void> checkRunFileHeader(const QString &path)
     }
     const QByteArray header = file.read(headerSize);
     const QByteArray magic("SQLite format 3\0", 16);
-    if (header.size() < headerSize || !header.startsWith(magic)
-        || qFromBigEndian<quint32>(header.constData() + applicationIdOffset) != runFileApplicationId) {
+    if (header.size() < headerSize || !header.startsWith(magic) ||
+        qFromBigEndian<quint32>(header.constData() + applicationIdOffset) != runFileApplicationId) {
         return Error{QStringLiteral("this is no run file of Weir"), path,
                      QStringLiteral("Choose a file that ends in .weirrun and was saved by a run.")};
     }
     const quint32 version = qFromBigEndian<quint32>(header.constData() + versionOffset);
     if (version > runFileVersion) {
         return Error{QStringLiteral("the run file has version %1; this program knows versions up to %2")
-                         .arg(version).arg(runFileVersion),
+                         .arg(version)
+                         .arg(runFileVersion),
                      path, QStringLiteral("Open it with a newer Weir.")};
     }
     if (version == 0)
@@ -142,11 +145,13 @@ Result<void> checkRunFileHeader(const QString &path)
 
 Result<void> checkRunSchema(const SqliteConnection &connection)
 {
-    // A table could be a view or have computed columns that produce data without end; only the known text is trusted.
+    // A table could be a view or have computed columns that produce data without end; only the known text is
+    // trusted.
     if (Result<void> strict = connection.run(QStringLiteral("PRAGMA trusted_schema=OFF")); !strict)
         return strict;
     QSqlQuery query = connection.query();
-    if (!query.exec(QStringLiteral("SELECT type, name, sql FROM sqlite_master WHERE length(sql) < 100000 LIMIT 100")))
+    if (!query.exec(
+            QStringLiteral("SELECT type, name, sql FROM sqlite_master WHERE length(sql) < 100000 LIMIT 100")))
         return connection.errorOf(query);
     std::map<QString, QString> tables;
     while (query.next()) {

@@ -24,10 +24,11 @@ struct RunTable
 /// Every table of version 1.
 const std::vector<RunTable> &runTables();
 
-/// Checks the 100-byte header of an SQLite file without opening it as a database: is it SQLite, is it Weir's, and is the
-/// version one that this program knows? Fails with what is wrong.
+/// Checks the 100-byte header of an SQLite file without opening it as a database: is it SQLite, is it Weir's,
+/// and is the version one that this program knows? Fails with what is wrong.
 Result<void> checkRunFileHeader(const QString &path);
-/// Checks that the tables are the ones that Weir makes and that nothing else (views, triggers) could stand in for them.
+/// Checks that the tables are the ones that Weir makes and that nothing else (views, triggers) could stand in
+/// for them.
 Result<void> checkRunSchema(const SqliteConnection &connection);
 
 QJsonObject toJson(const RunMilestones &milestones, TimePoint zero);

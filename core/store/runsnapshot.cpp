@@ -72,7 +72,8 @@ private:
     void addMeasured(const RequestRecord &record)
     {
         const DerivedFigures figures = derive(record);
-        if (figures.ttft && (record.outcome.outcome == OutcomeClass::Success || isCensored(record.outcome.outcome)))
+        if (figures.ttft &&
+            (record.outcome.outcome == OutcomeClass::Success || isCensored(record.outcome.outcome)))
             m_ttft.record(*figures.ttft);
         if (figures.responseTtft)
             m_responseTtft.record(*figures.responseTtft);
@@ -126,8 +127,8 @@ private:
 Result<SnapshotPtr> snapshotOf(const RunFileReader &reader)
 {
     SnapshotBuilder builder(reader);
-    const Result<void> read = reader.forEachRecord(
-        RecordQuery{}, [&builder](const RequestRecord &record) { builder.add(record); });
+    const Result<void> read =
+        reader.forEachRecord(RecordQuery{}, [&builder](const RequestRecord &record) { builder.add(record); });
     if (!read)
         return read.error();
     return builder.finish(reader);

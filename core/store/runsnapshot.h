@@ -8,9 +8,9 @@
 
 namespace weir {
 
-/// The run's last state: series, histograms of the measured phase, counts, notes. Token counts of the series are those of
-/// the servers' usage wherever a request has it. Reads every record once, chunks included; any thread (the reader's). Fails
-/// when a record can't be read.
+/// The run's last state: series, histograms of the measured phase, counts, notes. Token counts of the series
+/// are those of the servers' usage wherever a request has it. Reads every record once, chunks included; any
+/// thread (the reader's). Fails when a record can't be read.
 Result<SnapshotPtr> snapshotOf(const RunFileReader &reader);
 
 } // namespace weir

@@ -7,8 +7,8 @@ namespace weir {
 
 namespace {
 
-/// Prompts that repeat are read from the server's prefix cache; the load's own check says so before the run, the summary
-/// after it.
+/// Prompts that repeat are read from the server's prefix cache; the load's own check says so before the run,
+/// the summary after it.
 QStringList warningsOf(const RunFileReader &reader)
 {
     QStringList warnings;
@@ -95,15 +95,17 @@ Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowCh
     RunFacts facts = factsOf(reader);
     facts.window = window;
     Result<SummaryWithSamples> figures =
-        SummaryBuilder(std::move(facts)).build([&reader](const std::function<void(const RequestRecord &)> &visit) {
-            return reader.forEachRecord(RecordQuery{}, visit);
-        });
+        SummaryBuilder(std::move(facts))
+            .build([&reader](const std::function<void(const RequestRecord &)> &visit) {
+                return reader.forEachRecord(RecordQuery{}, visit);
+            });
     // docs/transports.md: what QNAM can't tell apart has to be said where it matters.
-    if (figures && reader.header().transport == u"qt"
-        && figures->summary.errors.contains(OutcomeClass::StreamTruncated))
-        figures->summary.warnings.append(QStringLiteral(
-            "stream_truncated on the qt transport also covers broken chunk framing and a reset of a close-delimited body, "
-            "which it can't tell from a clean end"));
+    if (figures && reader.header().transport == u"qt" &&
+        figures->summary.errors.contains(OutcomeClass::StreamTruncated))
+        figures->summary.warnings.append(
+            QStringLiteral("stream_truncated on the qt transport also covers broken chunk framing and a "
+                           "reset of a close-delimited body, "
+                           "which it can't tell from a clean end"));
     return figures;
 }
 
@@ -114,7 +116,8 @@ Result<WindowChoice> parseWindow(const QString &text)
     if (text == u"all")
         return WindowChoice{Window::Kind::All};
     const qsizetype dots = text.indexOf(QStringLiteral(".."));
-    const Error malformed{QStringLiteral("\"%1\" is not a window").arg(text), {},
+    const Error malformed{QStringLiteral("\"%1\" is not a window").arg(text),
+                          {},
                           QStringLiteral("Use steady, all, or a stretch like 5s..30s.")};
     if (dots < 0)
         return malformed;

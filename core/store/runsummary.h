@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From a run file to its figures: the one way by which the end of a run, reports and the window compute a summary.
+// From a run file to its figures: the one way by which the end of a run, reports and the window compute a
+// summary.
 #pragma once
 
 #include "base/result.h"
@@ -11,7 +12,8 @@ namespace weir {
 /// What the file tells about its run besides the records, in the summary builder's terms.
 RunFacts factsOf(const RunFileReader &reader);
 
-/// Figures over the chosen window, derived from the file's records. Reads them twice. Any thread (the reader's).
+/// Figures over the chosen window, derived from the file's records. Reads them twice. Any thread (the
+/// reader's).
 Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowChoice &window = {});
 
 /// Goals of a scenario in the terms of the metrics.

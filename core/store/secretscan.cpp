@@ -17,11 +17,10 @@ constexpr QStringView redactedText = u"[redacted]";
 /// Query items that are known to carry credentials.
 bool isCredentialItem(QStringView name)
 {
-    static constexpr std::array<QStringView, 8> names{u"key", u"api_key", u"apikey", u"api-key",
-                                                      u"token", u"access_token", u"sig", u"signature"};
-    return std::any_of(names.begin(), names.end(), [name](QStringView known) {
-        return name.compare(known, Qt::CaseInsensitive) == 0;
-    });
+    static constexpr std::array<QStringView, 8> names{u"key",   u"api_key",      u"apikey", u"api-key",
+                                                      u"token", u"access_token", u"sig",    u"signature"};
+    return std::any_of(names.begin(), names.end(),
+                       [name](QStringView known) { return name.compare(known, Qt::CaseInsensitive) == 0; });
 }
 
 bool isSecretValue(const QString &value)
@@ -65,8 +64,9 @@ void visitSecretValues(Scenario &scenario,
         for (std::size_t h = 0; h < target.headers.size(); ++h) {
             Header &header = target.headers[h];
             const bool isAuthHeader = header.name.compare(target.auth.header, Qt::CaseInsensitive) == 0;
-            const bool carriesKey = header.value != redactedText && !header.value.trimmed().isEmpty()
-                && (looksLikeSecret(header.name, header.value) || (isAuthHeader && isSecretValue(header.value)));
+            const bool carriesKey =
+                header.value != redactedText && !header.value.trimmed().isEmpty() &&
+                (looksLikeSecret(header.name, header.value) || (isAuthHeader && isSecretValue(header.value)));
             if (carriesKey) {
                 found(path + QStringLiteral("/headers/%1/value").arg(h),
                       QStringLiteral("the header %1").arg(header.name), header.value);
@@ -86,9 +86,10 @@ Problems findSecretValues(const Scenario &scenario)
     Problems problems;
     Scenario scanned = scenario;
     visitSecretValues(scanned, [&problems](const QString &path, const QString &what, QString &) {
-        problems.push_back({Severity::Error, path,
-                            QStringLiteral("%1 holds a secret's value. Write a reference such as env:API_KEY instead.")
-                                .arg(what)});
+        problems.push_back(
+            {Severity::Error, path,
+             QStringLiteral("%1 holds a secret's value. Write a reference such as env:API_KEY instead.")
+                 .arg(what)});
     });
     return problems;
 }

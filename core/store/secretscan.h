@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Finds secrets that stand in a scenario as they are instead of as a reference, before anything is written to disk.
+// Finds secrets that stand in a scenario as they are instead of as a reference, before anything is written to
+// disk.
 #pragma once
 
 #include "base/problem.h"
@@ -7,8 +8,8 @@
 
 namespace weir {
 
-/// Every place that holds what looks like a secret's value: an auth key, a header that is known to carry credentials, a
-/// password in a URL or a key in its query. The messages never hold the value.
+/// Every place that holds what looks like a secret's value: an auth key, a header that is known to carry
+/// credentials, a password in a URL or a key in its query. The messages never hold the value.
 Problems findSecretValues(const Scenario &scenario);
 
 /// The scenario with each of those values replaced by "[redacted]"; for files that are written in any case.

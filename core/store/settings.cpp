@@ -12,7 +12,8 @@ namespace {
 
 constexpr qsizetype mostRecentProjects = 10;
 
-/// Calls `visit(key, member)` for every setting; the only place that names the keys. Defaults are those of the struct.
+/// Calls `visit(key, member)` for every setting; the only place that names the keys. Defaults are those of
+/// the struct.
 template <typename AnySettings, typename Visitor>
 void visitSettings(AnySettings &s, Visitor &&visit)
 {
@@ -82,7 +83,8 @@ void keepInRange(Settings &settings)
 
 QString standardPath()
 {
-    return QDir(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)).filePath(u"weir/weir.ini"_qs);
+    return QDir(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation))
+        .filePath(u"weir/weir.ini"_qs);
 }
 
 } // namespace

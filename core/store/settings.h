@@ -11,20 +11,25 @@
 
 namespace weir {
 
-enum class ThemeMode { System, Light, Dark };
+enum class ThemeMode
+{
+    System,
+    Light,
+    Dark
+};
 
 /// All settings as one value.
 struct Settings
 {
     ThemeMode theme = ThemeMode::System;
-    QString language;           ///< "en", "zh_CN"; empty: the system's.
-    QStringList recentProjects; ///< Newest first, at most 10.
-    QString lastFolder;         ///< Where the last file was opened or saved.
-    int lastPage = 0;           ///< 0..4, in the order of the left rail.
-    QByteArray windowGeometry;  ///< QWidget::saveGeometry().
-    QByteArray windowState;     ///< QMainWindow::saveState(): splitters and columns.
-    QSize exportSize{1600, 900}; ///< Pixels of an exported chart; 100..8000 each.
-    double exportScale = 1;     ///< 0.5..4
+    QString language;              ///< "en", "zh_CN"; empty: the system's.
+    QStringList recentProjects;    ///< Newest first, at most 10.
+    QString lastFolder;            ///< Where the last file was opened or saved.
+    int lastPage = 0;              ///< 0..4, in the order of the left rail.
+    QByteArray windowGeometry;     ///< QWidget::saveGeometry().
+    QByteArray windowState;        ///< QMainWindow::saveState(): splitters and columns.
+    QSize exportSize{1600, 900};   ///< Pixels of an exported chart; 100..8000 each.
+    double exportScale = 1;        ///< 0.5..4
     bool exportPrintTheme = false; ///< Print colours instead of those of the screen.
 
     friend bool operator==(const Settings &, const Settings &) = default;

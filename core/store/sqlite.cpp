@@ -37,7 +37,8 @@ QString adviceFor(int code)
     case 6:
         return QStringLiteral("Another program holds the file; wait until it is done and try again.");
     case 8:
-        return QStringLiteral("The file or its folder can't be written; change the permissions or copy it elsewhere.");
+        return QStringLiteral(
+            "The file or its folder can't be written; change the permissions or copy it elsewhere.");
     case 10:
         return QStringLiteral("Check the disk, its free space and its quota.");
     case 11:
@@ -56,8 +57,8 @@ Error errorFrom(const QSqlError &failure, const QString &path)
 {
     constexpr int primaryMask = 0xff; // extended codes hold the primary one in their low byte
     const QString text = failure.databaseText().isEmpty() ? failure.driverText() : failure.databaseText();
-    return {QStringLiteral("SQLite reports: %1").arg(text.isEmpty() ? QStringLiteral("unknown error") : text), path,
-            adviceFor(failure.nativeErrorCode().toInt() & primaryMask)};
+    return {QStringLiteral("SQLite reports: %1").arg(text.isEmpty() ? QStringLiteral("unknown error") : text),
+            path, adviceFor(failure.nativeErrorCode().toInt() & primaryMask)};
 }
 
 } // namespace

@@ -11,12 +11,13 @@
 
 namespace weir {
 
-/// A connection under a name of its own, closed and removed by the destructor. Used only in the thread that opened it.
-/// Every QSqlQuery on it must be gone before it is.
+/// A connection under a name of its own, closed and removed by the destructor. Used only in the thread that
+/// opened it. Every QSqlQuery on it must be gone before it is.
 class SqliteConnection
 {
 public:
-    enum class Mode {
+    enum class Mode
+    {
         Create,    ///< Reads and writes; makes the file.
         ReadWrite, ///< Reads and writes a file that exists.
         ReadOnly,  ///< Never changes the database; follows a writer of another process.

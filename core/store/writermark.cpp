@@ -15,7 +15,8 @@ QByteArray contentOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.read(longest) : QByteArray();
 }
 
-/// Field 22 of /proc/PID/stat, proc(5). The name in field 2 may hold spaces, so fields are counted after its ')'.
+/// Field 22 of /proc/PID/stat, proc(5). The name in field 2 may hold spaces, so fields are counted after its
+/// ')'.
 QByteArray startTick(qint64 pid)
 {
     const QByteArray stat = contentOf(QStringLiteral("/proc/%1/stat").arg(pid));

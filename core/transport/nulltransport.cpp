@@ -2,8 +2,8 @@
 #include "transport/nulltransport.h"
 
 #include <QTimer>
-
 #include <queue>
+
 #include <unordered_map>
 #include <utility>
 
@@ -23,7 +23,10 @@ public:
         TimePoint at;
         StreamId id;
 
-        friend bool operator>(const Due &a, const Due &b) { return std::pair(a.at, a.id) > std::pair(b.at, b.id); }
+        friend bool operator>(const Due &a, const Due &b)
+        {
+            return std::pair(a.at, a.id) > std::pair(b.at, b.id);
+        }
     };
 
     Private(const Clock &source, NullScript what) : clock(source), script(std::move(what))
@@ -38,12 +41,14 @@ public:
         if (queue.empty())
             return;
         const Nanoseconds left = queue.top().at - clock.now();
-        timer.start(std::max(std::chrono::ceil<std::chrono::milliseconds>(left), std::chrono::milliseconds{0}));
+        timer.start(
+            std::max(std::chrono::ceil<std::chrono::milliseconds>(left), std::chrono::milliseconds{0}));
     }
 
     void playDue()
     {
-        // What a step schedules for now waits for the next turn, else a gap of 0 would never let the loop breathe.
+        // What a step schedules for now waits for the next turn, else a gap of 0 would never let the loop
+        // breathe.
         const TimePoint now = clock.now();
         std::vector<StreamId> due;
         for (; !queue.empty() && queue.top().at <= now; queue.pop())

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A transport without sockets: every exchange plays the same script. For benchmarks of the generator's own cost and for
-// engine tests that need no server.
+// A transport without sockets: every exchange plays the same script. For benchmarks of the generator's own
+// cost and for engine tests that need no server.
 #pragma once
 
 #include "transport/transport.h"
@@ -16,10 +16,10 @@ namespace weir {
 struct NullScript
 {
     ResponseHead head{200, {}};
-    std::vector<QByteArray> chunks;   ///< One onData() each.
-    Nanoseconds headDelay{0};         ///< From start() to sent and headers; the first chunk comes one gap later.
-    Nanoseconds gap{0};               ///< Between chunks and before the end; 0: all in one go, one event a loop turn.
-    WireEnd end{};                    ///< The last word.
+    std::vector<QByteArray> chunks; ///< One onData() each.
+    Nanoseconds headDelay{0}; ///< From start() to sent and headers; the first chunk comes one gap later.
+    Nanoseconds gap{0};       ///< Between chunks and before the end; 0: all in one go, one event a loop turn.
+    WireEnd end{};            ///< The last word.
 };
 
 /// Plays the script through the event loop of the thread that made it, with all the rules of Transport.
@@ -35,7 +35,8 @@ public:
     StreamId start(const WireRequest &request, StreamHandler &handler) override;
     void abort(StreamId stream) override;
     [[nodiscard]] std::size_t openCount() const override;
-    void prepare(const WireRequest &request, std::size_t connections) override; ///< There is nothing to connect.
+    void prepare(const WireRequest &request,
+                 std::size_t connections) override; ///< There is nothing to connect.
     static TransportLimits limits();
 
 private:

@@ -11,24 +11,30 @@ namespace weir {
 
 namespace {
 
-/// What may share a manager. QNAM's own connection key leaves out the TLS settings: the first request decides them.
+/// What may share a manager. QNAM's own connection key leaves out the TLS settings: the first request decides
+/// them.
 QString poolKey(const WireRequest &request)
 {
-    const QUrl origin = request.url.adjusted(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment);
+    const QUrl origin = request.url.adjusted(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery |
+                                             QUrl::RemoveFragment);
     return QStringLiteral("%1 http2=%2 verify=%3 %4")
-        .arg(origin.toString()).arg(request.http2).arg(request.verifyTls).arg(request.proxy.toString());
+        .arg(origin.toString())
+        .arg(request.http2)
+        .arg(request.verifyTls)
+        .arg(request.proxy.toString());
 }
 
-/// No proxy, said in the one way that makes QNAM use buffered sockets. With NoProxy it uses unbuffered ones, and then takes
-/// some cut chunked bodies for whole ones and waits for ever on others (docs/transports.md). "The default proxy" is a proxy
-/// to QNAM, and none to the socket.
+/// No proxy, said in the one way that makes QNAM use buffered sockets. With NoProxy it uses unbuffered ones,
+/// and then takes some cut chunked bodies for whole ones and waits for ever on others (docs/transports.md).
+/// "The default proxy" is a proxy to QNAM, and none to the socket.
 class BufferedDirectConnections final : public QNetworkProxyFactory
 {
 public:
     QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery & /*query*/) override
     {
         QNetworkProxy direct(QNetworkProxy::DefaultProxy);
-        direct.setCapabilities(QNetworkProxy::TunnelingCapability); // else QNAM passes over it; name lookup stays with the socket
+        direct.setCapabilities(QNetworkProxy::TunnelingCapability); // else QNAM passes over it; name lookup
+                                                                    // stays with the socket
         return {direct};
     }
 };

@@ -12,11 +12,12 @@
 
 namespace weir {
 
-/// One manager with its own HTTP thread, kept to one origin. `used` slots hold an exchange or the remains of one;
-/// `warm` counts connections that were left open and idle, as far as can be known from outside.
+/// One manager with its own HTTP thread, kept to one origin. `used` slots hold an exchange or the remains of
+/// one; `warm` counts connections that were left open and idle, as far as can be known from outside.
 struct QnamLane
 {
-    /// Six connections a key is QNAM's public contract on HTTP/1.1 (Qt 6.4: QHttpNetworkConnection's default channels).
+    /// Six connections a key is QNAM's public contract on HTTP/1.1 (Qt 6.4: QHttpNetworkConnection's default
+    /// channels).
     static constexpr int slotCount = 6;
 
     std::unique_ptr<QNetworkAccessManager> manager;
@@ -31,7 +32,8 @@ class QnamLanes
 public:
     /// Switches the system's proxies off for the whole program: the default proxy must be none.
     QnamLanes();
-    /// Takes a slot for the request: on a lane with a warm connection, else on any lane with a free slot, else on a new lane.
+    /// Takes a slot for the request: on a lane with a warm connection, else on any lane with a free slot,
+    /// else on a new lane.
     QnamLane &acquire(const WireRequest &request);
     /// Takes a slot for a connection more: never one that an open idle connection would serve.
     QnamLane &acquireCold(const WireRequest &request);

@@ -17,7 +17,8 @@ bool isToken(const QByteArray &text)
 {
     constexpr QByteArrayView marks = "!#$%&'*+-.^_`|~";
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), [marks](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || marks.contains(c);
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               marks.contains(c);
     });
 }
 
@@ -40,8 +41,8 @@ void setHeaders(QNetworkRequest &target, const WireRequest &request)
         target.setRawHeader(header.first, before.isEmpty() ? header.second : before + ", " + header.second);
     }
     if (!request.url.userName().isEmpty()) {
-        const QByteArray pair = request.url.userName(QUrl::FullyDecoded).toUtf8() + ':'
-                                + request.url.password(QUrl::FullyDecoded).toUtf8();
+        const QByteArray pair = request.url.userName(QUrl::FullyDecoded).toUtf8() + ':' +
+                                request.url.password(QUrl::FullyDecoded).toUtf8();
         setDefaultHeader(target, "Authorization", "Basic " + pair.toBase64());
     }
     setDefaultHeader(target, "User-Agent", QByteArray("weir/") + versionString);
@@ -67,11 +68,14 @@ Result<void> checkWireRequest(const WireRequest &request)
             return Error{QStringLiteral("A header name is not an HTTP token"), {}, {}};
         if (!isFieldValue(header.second)) {
             return Error{QStringLiteral("The header %1 holds a line break or a zero byte")
-                             .arg(QString::fromLatin1(header.first)), {}, {}};
+                             .arg(QString::fromLatin1(header.first)),
+                         {},
+                         {}};
         }
     }
     const QString proxy = request.proxy.scheme();
-    if (!request.proxy.isEmpty() && ((proxy != u"http" && proxy != u"socks5") || request.proxy.host().isEmpty()))
+    if (!request.proxy.isEmpty() &&
+        ((proxy != u"http" && proxy != u"socks5") || request.proxy.host().isEmpty()))
         return Error{QStringLiteral("The proxy is not an http or socks5 URL"), {}, {}};
     return {};
 }
@@ -143,14 +147,17 @@ WireEnd::Kind kindBeforeResponse(QNetworkReply::NetworkError error, ExchangePhas
     default:
         break;
     }
-    return phase == ExchangePhase::Connecting ? WireEnd::Kind::ConnectFailed : WireEnd::Kind::ClosedBeforeResponse;
+    return phase == ExchangePhase::Connecting ? WireEnd::Kind::ConnectFailed
+                                              : WireEnd::Kind::ClosedBeforeResponse;
 }
 
-/// Errors that stand for a status of the response: the ranges 201-299 and 401-499, 407 and (of 400 and 418) this one.
+/// Errors that stand for a status of the response: the ranges 201-299 and 401-499, 407 and (of 400 and 418)
+/// this one.
 bool standsForStatus(QNetworkReply::NetworkError error)
 {
-    return (error > 200 && error < 300) || (error > 400 && error < 500)
-           || error == QNetworkReply::ProxyAuthenticationRequiredError || error == QNetworkReply::ProtocolInvalidOperationError;
+    return (error > 200 && error < 300) || (error > 400 && error < 500) ||
+           error == QNetworkReply::ProxyAuthenticationRequiredError ||
+           error == QNetworkReply::ProtocolInvalidOperationError;
 }
 
 } // namespace
@@ -164,7 +171,8 @@ WireEnd toWireEnd(QNetworkReply::NetworkError error, ExchangePhase phase, const 
         return {};
     if (!responding)
         return {kindBeforeResponse(error, phase), message};
-    const bool protocol = error == QNetworkReply::ProtocolFailure || error == QNetworkReply::ProtocolUnknownError;
+    const bool protocol =
+        error == QNetworkReply::ProtocolFailure || error == QNetworkReply::ProtocolUnknownError;
     return {protocol ? WireEnd::Kind::BrokenFraming : WireEnd::Kind::Interrupted, message};
 }
 

@@ -26,7 +26,8 @@ bool leavesConnectionOpen(const QNetworkReply &reply)
 {
     if (reply.rawHeader("Connection").toLower().contains("close"))
         return false;
-    return reply.hasRawHeader("Content-Length") || reply.rawHeader("Transfer-Encoding").toLower().contains("chunked");
+    return reply.hasRawHeader("Content-Length") ||
+           reply.rawHeader("Transfer-Encoding").toLower().contains("chunked");
 }
 
 /// Content-Length of a response that has a body (RFC 9112, 6.3).
@@ -34,8 +35,9 @@ std::optional<qint64> bodyLength(const QNetworkReply &reply, const ResponseHead 
 {
     bool valid = false;
     const qint64 length = head.header("Content-Length").trimmed().toLongLong(&valid);
-    const bool bodyless = reply.operation() == QNetworkAccessManager::HeadOperation || head.status < 200 || head.status == 204
-                          || head.status == 304 || !head.header("Transfer-Encoding").isEmpty();
+    const bool bodyless = reply.operation() == QNetworkAccessManager::HeadOperation || head.status < 200 ||
+                          head.status == 204 || head.status == 304 ||
+                          !head.header("Transfer-Encoding").isEmpty();
     return valid && !bodyless ? std::optional(length) : std::nullopt;
 }
 
@@ -53,8 +55,9 @@ QNetworkReply *sendOn(QNetworkAccessManager &manager, const WireRequest &request
     return manager.sendCustomRequest(target, request.method, request.body);
 }
 
-/// QNAM's connectToHost() can't switch HTTP/2 off, and QNAM keeps such connections under another key, where no
-/// HTTP/1.1 request would find them. So the request behind connectToHost() is made here, with the settings of the real ones.
+/// QNAM's connectToHost() can't switch HTTP/2 off, and QNAM keeps such connections under another key, where
+/// no HTTP/1.1 request would find them. So the request behind connectToHost() is made here, with the settings
+/// of the real ones.
 QNetworkReply *connectOn(QNetworkAccessManager &manager, const WireRequest &request)
 {
     QNetworkRequest target = toNetworkRequest(request);
@@ -75,7 +78,8 @@ public:
     struct Exchange
     {
         StreamHandler *handler = nullptr; ///< Null: a connection that prepare() opens.
-        QNetworkReply *reply = nullptr;   ///< Owned by its manager until it is handed to deleteLater(). Null: local error.
+        QNetworkReply *reply =
+            nullptr; ///< Owned by its manager until it is handed to deleteLater(). Null: local error.
         QnamLane *lane = nullptr;
         Deadlines::iterator deadline;
         bool waitsForConnection = false; ///< `deadline` is valid.
@@ -87,18 +91,21 @@ public:
         std::optional<qint64> missing; ///< Bytes of the body still to come, where Content-Length tells.
     };
 
-    Private(QnamTransport &owner, const Clock &source) : q(owner), clock(source), context(std::make_unique<QObject>())
+    Private(QnamTransport &owner, const Clock &source)
+        : q(owner), clock(source), context(std::make_unique<QObject>())
     {
         connectTimer.setSingleShot(true);
         connectTimer.setTimerType(Qt::PreciseTimer);
         QObject::connect(&connectTimer, &QTimer::timeout, context.get(), [this] { onConnectTimer(); });
     }
 
-    /// When a connection breaks, QNAM fails with it every request of the manager that still waits for a connection of its own.
+    /// When a connection breaks, QNAM fails with it every request of the manager that still waits for a
+    /// connection of its own.
     static bool isBystander(const Exchange &exchange)
     {
-        return exchange.handler != nullptr && exchange.sentCount == 0 && !exchange.headTold
-               && exchange.reply->error() == QNetworkReply::RemoteHostClosedError && exchange.lane->breaks != exchange.laneBreaks;
+        return exchange.handler != nullptr && exchange.sentCount == 0 && !exchange.headTold &&
+               exchange.reply->error() == QNetworkReply::RemoteHostClosedError &&
+               exchange.lane->breaks != exchange.laneBreaks;
     }
 
     ~Private()
@@ -180,7 +187,8 @@ void QnamTransport::Private::watch(StreamId id, Exchange &exchange, Nanoseconds 
 void QnamTransport::Private::follow(StreamId id, Exchange &exchange)
 {
     connectSignals(id, *exchange.reply);
-    // Behind the reply's own start in the queue of events: QNAM forgets a read buffer size that is set before.
+    // Behind the reply's own start in the queue of events: QNAM forgets a read buffer size that is set
+    // before.
     const auto begin = [this, id] {
         Exchange *started = find(id);
         if (started == nullptr)
@@ -195,8 +203,10 @@ void QnamTransport::Private::connectSignals(StreamId id, QNetworkReply &reply)
 {
     QObject *receiver = context.get();
     QObject::connect(&reply, &QNetworkReply::requestSent, receiver, [this, id] { onSent(id, clock.now()); });
-    QObject::connect(&reply, &QNetworkReply::metaDataChanged, receiver, [this, id] { onHead(id, clock.now()); });
-    QObject::connect(&reply, &QNetworkReply::readyRead, receiver, [this, id] { onReadable(id, clock.now()); });
+    QObject::connect(&reply, &QNetworkReply::metaDataChanged, receiver,
+                     [this, id] { onHead(id, clock.now()); });
+    QObject::connect(&reply, &QNetworkReply::readyRead, receiver,
+                     [this, id] { onReadable(id, clock.now()); });
     QObject::connect(&reply, &QNetworkReply::finished, receiver, [this, id] { onFinished(id, clock.now()); });
 }
 
@@ -210,7 +220,9 @@ void QnamTransport::Private::onSent(StreamId id, TimePoint at)
     const bool again = ++exchange->sentCount > 1;
     exchange->handler->onSent(at);
     if (again && find(id) != nullptr)
-        end(id, at, {WireEnd::Kind::Resent, QStringLiteral("The connection gave no response and the request was sent again")});
+        end(id, at,
+            {WireEnd::Kind::Resent,
+             QStringLiteral("The connection gave no response and the request was sent again")});
 }
 
 void QnamTransport::Private::onHead(StreamId id, TimePoint at)
@@ -221,7 +233,8 @@ void QnamTransport::Private::onHead(StreamId id, TimePoint at)
     const ResponseHead head = toResponseHead(*exchange->reply);
     if (head.status == 0)
         return;
-    if (head.status < 100 || head.status > 999) { // QNAM takes "-12" for one; a status has three digits (RFC 9112, 4)
+    if (head.status < 100 ||
+        head.status > 999) { // QNAM takes "-12" for one; a status has three digits (RFC 9112, 4)
         end(id, at, {WireEnd::Kind::BrokenFraming, QStringLiteral("The status line holds no HTTP status")});
         return;
     }
@@ -234,7 +247,8 @@ void QnamTransport::Private::onHead(StreamId id, TimePoint at)
 void QnamTransport::Private::onReadable(StreamId id, TimePoint at)
 {
     onHead(id, at);
-    for (Exchange *exchange = find(id); exchange != nullptr && exchange->handler != nullptr; exchange = find(id)) {
+    for (Exchange *exchange = find(id); exchange != nullptr && exchange->handler != nullptr;
+         exchange = find(id)) {
         const qint64 count = exchange->reply->read(slice.data(), qint64{sliceBytes});
         if (count <= 0)
             return;
@@ -254,12 +268,14 @@ void QnamTransport::Private::onFinished(StreamId id, TimePoint at)
         sendAnew(id, *exchange);
         return;
     }
-    const ExchangePhase phase = exchange->headTold         ? ExchangePhase::Responding
+    const ExchangePhase phase = exchange->headTold        ? ExchangePhase::Responding
                                 : exchange->sentCount > 0 ? ExchangePhase::Sent
                                                           : ExchangePhase::Connecting;
     WireEnd wireEnd = toWireEnd(exchange->reply->error(), phase, exchange->reply->errorString());
-    if (wireEnd.kind == WireEnd::Kind::Clean && exchange->missing.value_or(0) > 0) // QNAM's error is the 4xx or 5xx then
-        wireEnd = {WireEnd::Kind::Interrupted, QStringLiteral("The connection closed before the whole body had come")};
+    if (wireEnd.kind == WireEnd::Kind::Clean &&
+        exchange->missing.value_or(0) > 0) // QNAM's error is the 4xx or 5xx then
+        wireEnd = {WireEnd::Kind::Interrupted,
+                   QStringLiteral("The connection closed before the whole body had come")};
     end(id, at, wireEnd);
 }
 
@@ -275,19 +291,21 @@ void QnamTransport::Private::armConnectTimer()
     if (deadlines.empty())
         return;
     const Nanoseconds left = deadlines.begin()->first - clock.now();
-    connectTimer.start(std::max(std::chrono::ceil<std::chrono::milliseconds>(left), std::chrono::milliseconds{1}));
+    connectTimer.start(
+        std::max(std::chrono::ceil<std::chrono::milliseconds>(left), std::chrono::milliseconds{1}));
 }
 
 void QnamTransport::Private::onConnectTimer()
 {
     const TimePoint now = clock.now();
     while (!deadlines.empty() && deadlines.begin()->first <= now)
-        end(deadlines.begin()->second, now, {WireEnd::Kind::ConnectTimeout, QStringLiteral("No connection within the time limit")});
+        end(deadlines.begin()->second, now,
+            {WireEnd::Kind::ConnectTimeout, QStringLiteral("No connection within the time limit")});
     armConnectTimer();
 }
 
-/// Ends an exchange in the only order that is safe when the handler starts or aborts others: out of the tables first,
-/// handler last.
+/// Ends an exchange in the only order that is safe when the handler starts or aborts others: out of the
+/// tables first, handler last.
 void QnamTransport::Private::end(StreamId id, TimePoint at, const WireEnd &wireEnd)
 {
     const auto found = exchanges.find(id);
@@ -304,8 +322,9 @@ void QnamTransport::Private::end(StreamId id, TimePoint at, const WireEnd &wireE
         --preparing;
 }
 
-/// A finished exchange leaves its channel idle before QNAM says `finished`. After an abort the HTTP thread closes the
-/// socket later, in the order of its events: the slot is free once the reply is gone, and what starts then queues behind that.
+/// A finished exchange leaves its channel idle before QNAM says `finished`. After an abort the HTTP thread
+/// closes the socket later, in the order of its events: the slot is free once the reply is gone, and what
+/// starts then queues behind that.
 void QnamTransport::Private::giveSlotBack(const Exchange &exchange, const WireEnd &wireEnd)
 {
     QNetworkReply &reply = *exchange.reply;
@@ -323,7 +342,8 @@ void QnamTransport::Private::giveSlotBack(const Exchange &exchange, const WireEn
     if (clean && (connectionOnly || wireEnd.kind == WireEnd::Kind::Clean)) {
         QnamLanes::release(*lane, connectionOnly || leavesConnectionOpen(reply));
     } else {
-        QObject::connect(&reply, &QObject::destroyed, context.get(), [lane] { QnamLanes::release(*lane, false); });
+        QObject::connect(&reply, &QObject::destroyed, context.get(),
+                         [lane] { QnamLanes::release(*lane, false); });
         if (!reply.isFinished())
             reply.abort();
     }
@@ -345,7 +365,8 @@ StreamId QnamTransport::start(const WireRequest &request, StreamHandler &handler
         const StreamId id = m_d->add(std::move(exchange));
         const WireEnd wireEnd{WireEnd::Kind::LocalError, checked.error().text()};
         QMetaObject::invokeMethod(
-            m_d->context.get(), [this, id, wireEnd] { m_d->end(id, m_d->clock.now(), wireEnd); }, Qt::QueuedConnection);
+            m_d->context.get(), [this, id, wireEnd] { m_d->end(id, m_d->clock.now(), wireEnd); },
+            Qt::QueuedConnection);
         return id;
     }
     exchange.request = request;

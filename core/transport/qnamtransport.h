@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The default transport: QNetworkAccessManager, kept to its public contract of six HTTP/1.1 requests a manager and host.
+// The default transport: QNetworkAccessManager, kept to its public contract of six HTTP/1.1 requests a
+// manager and host.
 #pragma once
 
 #include "transport/transport.h"
@@ -8,8 +9,9 @@
 
 namespace weir {
 
-/// Admits every request itself and never hands a manager more than it can start at once; a manager more is made when all
-/// are full. Rules and their reasons: docs/transports.md. Lives in the worker thread that made it.
+/// Admits every request itself and never hands a manager more than it can start at once; a manager more is
+/// made when all are full. Rules and their reasons: docs/transports.md. Lives in the worker thread that made
+/// it.
 class QnamTransport final : public QObject, public Transport
 {
     Q_OBJECT

@@ -12,16 +12,18 @@
 
 namespace weir {
 
-/// Receives what happens to one exchange, in the transport's thread and in this order: started, [connected, [tlsDone]], sent,
-/// headers, data*, ended. `ended` comes exactly once and is the last call. Stamps are taken at the top of the
-/// read callback, before any parsing.
+/// Receives what happens to one exchange, in the transport's thread and in this order: started, [connected,
+/// [tlsDone]], sent, headers, data*, ended. `ended` comes exactly once and is the last call. Stamps are taken
+/// at the top of the read callback, before any parsing.
 class StreamHandler
 {
 public:
     virtual ~StreamHandler() = default;
-    virtual void onConnected(TimePoint at) = 0;  ///< A new connection's TCP part is done; only where the transport knows.
-    virtual void onTlsDone(TimePoint at) = 0;    ///< A new connection's handshake is done; only where the transport knows.
-    virtual void onSent(TimePoint at) = 0;       ///< Called again when the library re-sends by itself.
+    virtual void
+    onConnected(TimePoint at) = 0; ///< A new connection's TCP part is done; only where the transport knows.
+    virtual void
+    onTlsDone(TimePoint at) = 0; ///< A new connection's handshake is done; only where the transport knows.
+    virtual void onSent(TimePoint at) = 0; ///< Called again when the library re-sends by itself.
     virtual void onHeaders(TimePoint at, const ResponseHead &head) = 0;
     virtual void onData(TimePoint at, QByteArrayView bytes) = 0; ///< `bytes` are valid during the call only.
     virtual void onEnded(TimePoint at, const WireEnd &end) = 0;
@@ -36,15 +38,17 @@ public:
     Transport &operator=(const Transport &) = delete;
     virtual ~Transport() = default; ///< Aborts what is open without calling handlers.
 
-    /// Takes the request onto a free slot at once: no queue hides behind this call. `handler` must outlive the exchange.
-    /// Handlers are never called from inside start(): errors come later, through the event loop.
+    /// Takes the request onto a free slot at once: no queue hides behind this call. `handler` must outlive
+    /// the exchange. Handlers are never called from inside start(): errors come later, through the event
+    /// loop.
     virtual StreamId start(const WireRequest &request, StreamHandler &handler) = 0;
-    /// Ends an exchange; its handler gets onEnded(Aborted) before abort() returns, unless it has ended already.
+    /// Ends an exchange; its handler gets onEnded(Aborted) before abort() returns, unless it has ended
+    /// already.
     virtual void abort(StreamId stream) = 0;
     /// Exchanges that have started and not ended.
     [[nodiscard]] virtual std::size_t openCount() const = 0;
-    /// Opens up to `connections` connections to `request`'s host before the run, so that handshakes stay out of it.
-    /// Best effort; returns at once.
+    /// Opens up to `connections` connections to `request`'s host before the run, so that handshakes stay out
+    /// of it. Best effort; returns at once.
     virtual void prepare(const WireRequest &request, std::size_t connections) = 0;
 };
 
@@ -52,8 +56,9 @@ public:
 struct TransportLimits
 {
     bool tellsConnected = false;
-    bool tellsFirstByte = false;       ///< False: first_byte equals headers.
-    bool tellsBrokenFraming = false;   ///< False: a broken chunk header and a reset of a close-delimited body look like clean ends.
+    bool tellsFirstByte = false; ///< False: first_byte equals headers.
+    bool tellsBrokenFraming =
+        false; ///< False: a broken chunk header and a reset of a close-delimited body look like clean ends.
 };
 
 } // namespace weir

@@ -8,18 +8,18 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <sys/stat.h>
-
 #include <cerrno>
 #include <csignal>
+#include <sys/stat.h>
 
 using namespace weir::test;
 
 namespace {
 
 const QString cli = QStringLiteral(WEIR_CLI);
-const char badProject[] = "{'weir': 1, 'targets': [{'name': 'a', 'url': 'ftp://x', 'colour': 1}],"
-                          "'requests': [{'name': 'r', 'weight': -1}], 'load': {'model': 'closed', 'users': 0}}";
+const char badProject[] =
+    "{'weir': 1, 'targets': [{'name': 'a', 'url': 'ftp://x', 'colour': 1}],"
+    "'requests': [{'name': 'r', 'weight': -1}], 'load': {'model': 'closed', 'users': 0}}";
 
 QStringList words(const char *line)
 {
@@ -95,14 +95,16 @@ private Q_SLOTS:
         QCOMPARE(call("run bad.weir").exitCode, 104);
         QCOMPARE(call("check missing.weir").exitCode, 104);
         const CliResult sample = callCli(
-            cli, {QStringLiteral("check"), QStringLiteral(WEIR_SOURCE "/resources/samples/sample.weir")}, m_folder.path());
+            cli, {QStringLiteral("check"), QStringLiteral(WEIR_SOURCE "/resources/samples/sample.weir")},
+            m_folder.path());
         QCOMPARE(sample.exitCode, 0);
     }
 
     void runPrintsTheSummaryAsJson()
     {
-        const CliResult result = call("run --url builtin: --vus 2 --requests 6 --max-tokens 5 --seed 7 --summary - "
-                                      "--threshold \"error_rate < 1%\" --out a.weirrun");
+        const CliResult result =
+            call("run --url builtin: --vus 2 --requests 6 --max-tokens 5 --seed 7 --summary - "
+                 "--threshold \"error_rate < 1%\" --out a.weirrun");
         QVERIFY2(result.exitCode == 0 || result.exitCode == 98, result.error.constData());
         const QJsonObject summary = result.json();
         QCOMPARE(summary.value(QStringLiteral("weir_summary")).toInt(), 1);
@@ -110,17 +112,25 @@ private Q_SLOTS:
         const QJsonObject requests = summary.value(QStringLiteral("requests")).toObject();
         QCOMPARE(requests.value(QStringLiteral("started")).toInt(), 6);
         QCOMPARE(requests.value(QStringLiteral("succeeded")).toInt(), 6);
-        QCOMPARE(summary.value(QStringLiteral("tokens")).toObject().value(QStringLiteral("output")).toInt(), 30);
-        QCOMPARE(summary.value(QStringLiteral("ttft_ms")).toObject().value(QStringLiteral("count")).toInt(), 6);
-        QVERIFY(summary.value(QStringLiteral("thresholds")).toArray().at(0).toObject().value(QStringLiteral("ok")).toBool());
+        QCOMPARE(summary.value(QStringLiteral("tokens")).toObject().value(QStringLiteral("output")).toInt(),
+                 30);
+        QCOMPARE(summary.value(QStringLiteral("ttft_ms")).toObject().value(QStringLiteral("count")).toInt(),
+                 6);
+        QVERIFY(summary.value(QStringLiteral("thresholds"))
+                    .toArray()
+                    .at(0)
+                    .toObject()
+                    .value(QStringLiteral("ok"))
+                    .toBool());
         QVERIFY(QFile::exists(m_folder.filePath(QStringLiteral("a.weirrun"))));
         QVERIFY(!QFile::exists(m_folder.filePath(QStringLiteral("a.weirrun-wal"))));
     }
 
     void aThresholdThatDoesNotHoldFails()
     {
-        const CliResult result = call("run --url builtin: --requests 2 --max-tokens 2 --threshold \"ttft p(50) < 1ms\" "
-                                      "--junit j.xml --summary s.json --quiet");
+        const CliResult result =
+            call("run --url builtin: --requests 2 --max-tokens 2 --threshold \"ttft p(50) < 1ms\" "
+                 "--junit j.xml --summary s.json --quiet");
         QVERIFY2(result.exitCode == 99 || result.exitCode == 98, result.error.constData());
         QFile junit(m_folder.filePath(QStringLiteral("j.xml")));
         QVERIFY(junit.open(QIODevice::ReadOnly));
@@ -135,17 +145,26 @@ private Q_SLOTS:
     {
         const CliResult result = call("run --url http://127.0.0.1:1 --requests 3 --summary -");
         QVERIFY(result.exitCode == 99 || result.exitCode == 98);
-        QCOMPARE(result.json().value(QStringLiteral("errors")).toObject().value(QStringLiteral("connect_refused")).toInt(), 3);
+        QCOMPARE(result.json()
+                     .value(QStringLiteral("errors"))
+                     .toObject()
+                     .value(QStringLiteral("connect_refused"))
+                     .toInt(),
+                 3);
     }
 
     void secretsAppearNowhere()
     {
-        const ServingCli server(cli, words("--ttft 5ms --itl 1ms --tokens 3 --api-key swordfish-secret"), m_folder.path());
+        const ServingCli server(cli, words("--ttft 5ms --itl 1ms --tokens 3 --api-key swordfish-secret"),
+                                m_folder.path());
         QVERIFY(!server.url().isEmpty());
         qputenv("WEIR_TEST_KEY", "swordfish-secret");
-        const QStringList options = {QStringLiteral("--url"), server.url(), QStringLiteral("--key"), QStringLiteral("env:WEIR_TEST_KEY")};
+        const QStringList options = {QStringLiteral("--url"), server.url(), QStringLiteral("--key"),
+                                     QStringLiteral("env:WEIR_TEST_KEY")};
         const CliResult once = callCli(cli, QStringList{QStringLiteral("once")} + options, m_folder.path());
-        const CliResult run = callCli(cli, QStringList{QStringLiteral("run")} + options + words("--requests 2 --out secret.weirrun"), m_folder.path());
+        const CliResult run = callCli(
+            cli, QStringList{QStringLiteral("run")} + options + words("--requests 2 --out secret.weirrun"),
+            m_folder.path());
         qunsetenv("WEIR_TEST_KEY");
         QCOMPARE(once.exitCode, 0);
         for (const QByteArray &text : {once.out, once.error, run.out, run.error})
@@ -153,7 +172,8 @@ private Q_SLOTS:
         QFile file(m_folder.filePath(QStringLiteral("secret.weirrun")));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(!file.readAll().contains("swordfish"));
-        const CliResult denied = callCli(cli, QStringList{QStringLiteral("once")} + options.first(2), m_folder.path());
+        const CliResult denied =
+            callCli(cli, QStringList{QStringLiteral("once")} + options.first(2), m_folder.path());
         QCOMPARE(denied.exitCode, 99);
         QVERIFY(denied.out.contains("http_4xx:401"));
     }
@@ -163,14 +183,16 @@ private Q_SLOTS:
         const CliResult result = call("once --url builtin: --max-tokens 4 --prompt hello");
         QCOMPARE(result.exitCode, 0);
         QCOMPARE(result.out.count("\"content\":\" "), 4);
-        for (const char *part : {"> POST http://127.0.0.1:", "terminator", "usage", "first_content", "outcome success", "hello"})
+        for (const char *part :
+             {"> POST http://127.0.0.1:", "terminator", "usage", "first_content", "outcome success", "hello"})
             QVERIFY2(result.out.contains(part), part);
     }
 
     void reportExports()
     {
         QVERIFY(call("run --url builtin: --requests 3 --max-tokens 3 --out r.weirrun --quiet").exitCode >= 0);
-        const CliResult report = call("report r.weirrun --csv csv --json j.json --jsonl r.jsonl --markdown r.md");
+        const CliResult report =
+            call("report r.weirrun --csv csv --json j.json --jsonl r.jsonl --markdown r.md");
         QVERIFY2(report.exitCode == 0, report.error.constData());
         QFile requests(m_folder.filePath(QStringLiteral("csv/requests.csv")));
         QVERIFY(requests.open(QIODevice::ReadOnly));
@@ -179,9 +201,11 @@ private Q_SLOTS:
         QVERIFY(lines.open(QIODevice::ReadOnly));
         QCOMPARE(lines.readAll().count('\n'), 3);
         const CliResult all = call("report r.weirrun --json - --window all");
-        QCOMPARE(all.json().value(QStringLiteral("window")).toObject().value(QStringLiteral("kind")).toString(),
-                 QStringLiteral("all"));
-        QVERIFY(call("report r.weirrun").out.contains("TTFT") || call("report r.weirrun").out.contains("ttft"));
+        QCOMPARE(
+            all.json().value(QStringLiteral("window")).toObject().value(QStringLiteral("kind")).toString(),
+            QStringLiteral("all"));
+        QVERIFY(call("report r.weirrun").out.contains("TTFT") ||
+                call("report r.weirrun").out.contains("ttft"));
         QCOMPARE(call("report nothing.weirrun").exitCode, 2);
     }
 
@@ -218,8 +242,10 @@ private Q_SLOTS:
 
     void tooFewOpenFilesAreAnError()
     {
-        const QString line = QStringLiteral("ulimit -n 64; exec '%1' run --url builtin: --vus 200 --duration 1s --out few.weirrun");
-        const CliResult result = callCli(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), line.arg(cli)}, m_folder.path());
+        const QString line = QStringLiteral(
+            "ulimit -n 64; exec '%1' run --url builtin: --vus 200 --duration 1s --out few.weirrun");
+        const CliResult result =
+            callCli(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), line.arg(cli)}, m_folder.path());
         QCOMPARE(result.exitCode, 104);
         QVERIFY2(result.error.contains("ulimit -n"), result.error.constData());
         QVERIFY(!QFile::exists(m_folder.filePath(QStringLiteral("few.weirrun"))));
@@ -227,8 +253,10 @@ private Q_SLOTS:
 
     void lostOutputIsAnError()
     {
-        const QString line = QStringLiteral("exec '%1' run --url builtin: --requests 1 --summary - --out full.weirrun > /dev/full");
-        const CliResult result = callCli(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), line.arg(cli)}, m_folder.path());
+        const QString line = QStringLiteral(
+            "exec '%1' run --url builtin: --requests 1 --summary - --out full.weirrun > /dev/full");
+        const CliResult result =
+            callCli(QStringLiteral("/bin/sh"), {QStringLiteral("-c"), line.arg(cli)}, m_folder.path());
         QVERIFY(result.exitCode != 0 && result.exitCode != -1);
         QVERIFY2(result.error.contains("could not be written"), result.error.constData());
     }
@@ -247,8 +275,9 @@ private Q_SLOTS:
         const QJsonObject requests = summary.value(QStringLiteral("requests")).toObject();
         QVERIFY(requests.value(QStringLiteral("started")).toInt() > 0);
         QCOMPARE(requests.value(QStringLiteral("started")).toInt(),
-                 requests.value(QStringLiteral("succeeded")).toInt() + requests.value(QStringLiteral("failed")).toInt()
-                     + requests.value(QStringLiteral("cut")).toInt());
+                 requests.value(QStringLiteral("succeeded")).toInt() +
+                     requests.value(QStringLiteral("failed")).toInt() +
+                     requests.value(QStringLiteral("cut")).toInt());
         QCOMPARE(call("report i.weirrun").exitCode, 0);
     }
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// 1,000 mixed requests against the reference service: every fault comes out as its class, request by request, and the
-// counts add up.
+// 1,000 mixed requests against the reference service: every fault comes out as its class, request by request,
+// and the counts add up.
 #include "store/runfile.h"
 #include "support/cliprocess.h"
 
@@ -31,7 +31,8 @@ const std::map<QString, OutcomeClass> expectedClass = {
     {QStringLiteral("empty"), OutcomeClass::EmptyStream},
 };
 
-/// Fault by request id, as the service tells it; the first line of an id counts (a re-sent request meets the same fault).
+/// Fault by request id, as the service tells it; the first line of an id counts (a re-sent request meets the
+/// same fault).
 std::map<QString, QString> readTruth(const QString &path)
 {
     std::map<QString, QString> faults;
@@ -40,7 +41,8 @@ std::map<QString, QString> readTruth(const QString &path)
         return faults;
     while (!file.atEnd()) {
         const QJsonObject line = QJsonDocument::fromJson(file.readLine()).object();
-        faults.emplace(line.value(QStringLiteral("id")).toString(), line.value(QStringLiteral("fault")).toString());
+        faults.emplace(line.value(QStringLiteral("id")).toString(),
+                       line.value(QStringLiteral("fault")).toString());
     }
     return faults;
 }
@@ -55,9 +57,10 @@ private Q_SLOTS:
     void everyFaultIsItsClass()
     {
         const QTemporaryDir folder;
-        QStringList options = {QStringLiteral("--ttft"), QStringLiteral("10ms"), QStringLiteral("--itl"),
-                               QStringLiteral("2ms"),    QStringLiteral("--tokens"), QStringLiteral("12"),
-                               QStringLiteral("--truth"), folder.filePath(QStringLiteral("truth.jsonl"))};
+        QStringList options = {QStringLiteral("--ttft"),   QStringLiteral("10ms"),
+                               QStringLiteral("--itl"),    QStringLiteral("2ms"),
+                               QStringLiteral("--tokens"), QStringLiteral("12"),
+                               QStringLiteral("--truth"),  folder.filePath(QStringLiteral("truth.jsonl"))};
         for (const auto &[fault, outcome] : expectedClass) {
             if (!fault.isEmpty())
                 options << QStringLiteral("--fault") << fault + QStringLiteral(":0.06");
@@ -65,13 +68,14 @@ private Q_SLOTS:
         ServingCli server(QStringLiteral(WEIR_CLI), options, folder.path());
         QVERIFY(!server.url().isEmpty());
         const QString path = folder.filePath(QStringLiteral("run.weirrun"));
-        const CliResult run = callCli(
-            QStringLiteral(WEIR_CLI),
-            {QStringLiteral("run"), QStringLiteral("--url"), server.url(), QStringLiteral("--vus"), QStringLiteral("40"),
-             QStringLiteral("--requests"), QStringLiteral("1000"), QStringLiteral("--set"),
-             QStringLiteral("targets.0.timers.stall=500ms"), QStringLiteral("--summary"), QStringLiteral("-"),
-             QStringLiteral("--out"), path, QStringLiteral("--quiet")},
-            folder.path());
+        const CliResult run =
+            callCli(QStringLiteral(WEIR_CLI),
+                    {QStringLiteral("run"), QStringLiteral("--url"), server.url(), QStringLiteral("--vus"),
+                     QStringLiteral("40"), QStringLiteral("--requests"), QStringLiteral("1000"),
+                     QStringLiteral("--set"), QStringLiteral("targets.0.timers.stall=500ms"),
+                     QStringLiteral("--summary"), QStringLiteral("-"), QStringLiteral("--out"), path,
+                     QStringLiteral("--quiet")},
+                    folder.path());
         QVERIFY2(run.exitCode == 0 || run.exitCode == 98 || run.exitCode == 99, run.error.constData());
         QCOMPARE(server.stop(), 0);
 
@@ -87,7 +91,8 @@ private Q_SLOTS:
             const QString id = QStringLiteral("%1-%2").arg(tag).arg(record.request.value());
             const auto known = truth.find(id);
             if (known == truth.end()) {
-                wrong << QStringLiteral("%1 is not in the truth file: %2 (%3)").arg(id, record.outcome.key(), record.outcome.message);
+                wrong << QStringLiteral("%1 is not in the truth file: %2 (%3)")
+                             .arg(id, record.outcome.key(), record.outcome.message);
                 return;
             }
             ++seen[known->second];
@@ -104,7 +109,9 @@ private Q_SLOTS:
             QVERIFY2(seen[fault] > 0, qPrintable(fault));
 
         const QJsonObject requests = run.json().value(QStringLiteral("requests")).toObject();
-        const auto number = [&requests](const char *key) { return requests.value(QLatin1String(key)).toInt(); };
+        const auto number = [&requests](const char *key) {
+            return requests.value(QLatin1String(key)).toInt();
+        };
         QCOMPARE(number("started"), 1000);
         QCOMPARE(number("planned"), number("started") + number("dropped"));
         QCOMPARE(number("started"), number("succeeded") + number("failed") + number("cut"));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// SIGKILL at a random moment of a run: the file opens, says that the run was interrupted, and holds all but its end.
+// SIGKILL at a random moment of a run: the file opens, says that the run was interrupted, and holds all but
+// its end.
 #include "base/clock.h"
 #include "service/referenceservice.h"
 #include "store/runfile.h"
@@ -54,13 +55,15 @@ private Q_SLOTS:
     {
         QFETCH(bool, longStreams);
         QFETCH(int, leastMs);
-        const std::unique_ptr<ReferenceService> target = longStreams ? service(20ms, 100'000) : service(1ms, 5);
+        const std::unique_ptr<ReferenceService> target =
+            longStreams ? service(20ms, 100'000) : service(1ms, 5);
         const QTemporaryDir folder;
         QProcess process;
         process.setWorkingDirectory(folder.path());
-        process.start(cli, {QStringLiteral("run"), QStringLiteral("--url"), target->url().toString(), QStringLiteral("--vus"),
-                            QStringLiteral("4"), QStringLiteral("--duration"), QStringLiteral("60s"),
-                            QStringLiteral("--out"), QStringLiteral("killed.weirrun"), QStringLiteral("--quiet")});
+        process.start(cli, {QStringLiteral("run"), QStringLiteral("--url"), target->url().toString(),
+                            QStringLiteral("--vus"), QStringLiteral("4"), QStringLiteral("--duration"),
+                            QStringLiteral("60s"), QStringLiteral("--out"), QStringLiteral("killed.weirrun"),
+                            QStringLiteral("--quiet")});
         QVERIFY(process.waitForStarted());
         const QString path = folder.filePath(QStringLiteral("killed.weirrun"));
         QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), 20'000);
@@ -85,12 +88,14 @@ private Q_SLOTS:
             QVERIFY2(killed - newest < mostLost, qPrintable(QString::number((killed - newest).count())));
             QVERIFY(longStreams ? ended == 0 : ended > 20);
         }
-        const CliResult report = callCli(cli, {QStringLiteral("report"), path, QStringLiteral("--json"), QStringLiteral("-")},
-                                         folder.path());
+        const CliResult report =
+            callCli(cli, {QStringLiteral("report"), path, QStringLiteral("--json"), QStringLiteral("-")},
+                    folder.path());
         QCOMPARE(report.exitCode, 0);
         const QJsonObject requests = report.json().value(QStringLiteral("requests")).toObject();
         QCOMPARE(requests.value(QStringLiteral("started")).toInt(),
-                 requests.value(QStringLiteral("succeeded")).toInt() + requests.value(QStringLiteral("cut")).toInt());
+                 requests.value(QStringLiteral("succeeded")).toInt() +
+                     requests.value(QStringLiteral("cut")).toInt());
     }
 };
 

@@ -9,10 +9,12 @@ namespace {
 
 /// Each folder of core/ may use those before it.
 const QStringList coreFolders = {
-    QStringLiteral("base"),      QStringLiteral("metrics"), QStringLiteral("scenario"),  QStringLiteral("auth"),
-    QStringLiteral("tokens"),    QStringLiteral("plan"),    QStringLiteral("protocol"),  QStringLiteral("import"),
-    QStringLiteral("transport"), QStringLiteral("store"),   QStringLiteral("telemetry"), QStringLiteral("engine"),
-    QStringLiteral("analysis"),  QStringLiteral("report"),  QStringLiteral("service"),   QStringLiteral("lab")};
+    QStringLiteral("base"),     QStringLiteral("metrics"),   QStringLiteral("scenario"),
+    QStringLiteral("auth"),     QStringLiteral("tokens"),    QStringLiteral("plan"),
+    QStringLiteral("protocol"), QStringLiteral("import"),    QStringLiteral("transport"),
+    QStringLiteral("store"),    QStringLiteral("telemetry"), QStringLiteral("engine"),
+    QStringLiteral("analysis"), QStringLiteral("report"),    QStringLiteral("service"),
+    QStringLiteral("lab")};
 
 struct Include
 {
@@ -37,14 +39,16 @@ QList<Include> includesOf(const QString &text)
 /// Why a file in `folder` of core may not include `target`; empty when it may.
 QString violation(const QString &folder, const QString &target)
 {
-    static const QRegularExpression gui(QStringLiteral(
-        "^(QtGui|QtWidgets|QtCharts|QtSvg|QtOpenGL)(/|$)|^Q(Widget|Application|GuiApplication|Painter|Image|Pixmap|Color|Font|Icon|"
-        "Chart|ChartView|Dialog|MainWindow|LineSeries|Brush|Pen|Palette)"));
+    static const QRegularExpression gui(
+        QStringLiteral("^(QtGui|QtWidgets|QtCharts|QtSvg|QtOpenGL)(/"
+                       "|$)|^Q(Widget|Application|GuiApplication|Painter|Image|Pixmap|Color|Font|Icon|"
+                       "Chart|ChartView|Dialog|MainWindow|LineSeries|Brush|Pen|Palette)"));
     if (gui.match(target).hasMatch())
         return QStringLiteral("core never uses Gui, Widgets or Charts");
     const QString first = target.section(u'/', 0, 0);
     if (!target.contains(u'/') || !coreFolders.contains(first))
-        return target.startsWith(QStringLiteral("../")) ? QStringLiteral("includes start at the layer's root") : QString();
+        return target.startsWith(QStringLiteral("../")) ? QStringLiteral("includes start at the layer's root")
+                                                        : QString();
     return coreFolders.indexOf(first) <= coreFolders.indexOf(folder)
                ? QString()
                : QStringLiteral("%1 stands before %2 in the table and may not use it").arg(folder, first);
@@ -53,7 +57,8 @@ QString violation(const QString &folder, const QString &target)
 QStringList violationsIn(const QString &root, const QString &layer)
 {
     QStringList found;
-    QDirIterator files(root, {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files, QDirIterator::Subdirectories);
+    QDirIterator files(root, {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
+                       QDirIterator::Subdirectories);
     while (files.hasNext()) {
         const QString path = files.next();
         const QString relative = path.mid(root.size() + 1);
@@ -65,7 +70,10 @@ QStringList violationsIn(const QString &root, const QString &layer)
         for (const Include &include : includesOf(QString::fromUtf8(file.readAll()))) {
             const QString why = violation(relative.section(u'/', 0, 0), include.target);
             if (!why.isEmpty())
-                found << QStringLiteral("%1/%2:%3 includes %4: %5").arg(layer, relative).arg(include.line).arg(include.target, why);
+                found << QStringLiteral("%1/%2:%3 includes %4: %5")
+                             .arg(layer, relative)
+                             .arg(include.line)
+                             .arg(include.target, why);
         }
     }
     return found;
@@ -83,14 +91,22 @@ private Q_SLOTS:
         QTest::addColumn<QString>("folder");
         QTest::addColumn<QString>("include");
         QTest::addColumn<bool>("allowed");
-        QTest::newRow("own folder") << "engine" << "engine/run.h" << true;
-        QTest::newRow("folder above") << "engine" << "metrics/outcome.h" << true;
-        QTest::newRow("folder below") << "metrics" << "engine/run.h" << false;
-        QTest::newRow("service never knows the engine's users") << "report" << "lab/builtintarget.h" << false;
-        QTest::newRow("widgets") << "base" << "QWidget" << false;
-        QTest::newRow("charts module") << "base" << "QtCharts/QChart" << false;
-        QTest::newRow("standard") << "base" << "vector" << true;
-        QTest::newRow("upwards path") << "base" << "../metrics/outcome.h" << false;
+        QTest::newRow("own folder") << "engine"
+                                    << "engine/run.h" << true;
+        QTest::newRow("folder above") << "engine"
+                                      << "metrics/outcome.h" << true;
+        QTest::newRow("folder below") << "metrics"
+                                      << "engine/run.h" << false;
+        QTest::newRow("service never knows the engine's users") << "report"
+                                                                << "lab/builtintarget.h" << false;
+        QTest::newRow("widgets") << "base"
+                                 << "QWidget" << false;
+        QTest::newRow("charts module") << "base"
+                                       << "QtCharts/QChart" << false;
+        QTest::newRow("standard") << "base"
+                                  << "vector" << true;
+        QTest::newRow("upwards path") << "base"
+                                      << "../metrics/outcome.h" << false;
     }
     void theRuleFindsWhatItShould()
     {
@@ -108,7 +124,8 @@ private Q_SLOTS:
 
     void everyFolderOfCoreIsInTheTable()
     {
-        for (const QString &folder : QDir(QStringLiteral(WEIR_SOURCE "/core")).entryList(QDir::Dirs | QDir::NoDotAndDotDot))
+        for (const QString &folder :
+             QDir(QStringLiteral(WEIR_SOURCE "/core")).entryList(QDir::Dirs | QDir::NoDotAndDotDot))
             QVERIFY2(coreFolders.contains(folder), qPrintable(folder));
     }
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Any bytes as a project file: reading must not crash, and what was read must survive being written and read again.
+// Any bytes as a project file: reading must not crash, and what was read must survive being written and read
+// again.
 #include "scenario/check.h"
 #include "scenario/scenariojson.h"
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The first two bytes choose where the rest is cut; the decoder must say the same of the cut stream as of the whole one.
+// The first two bytes choose where the rest is cut; the decoder must say the same of the cut stream as of the
+// whole one.
 #include "protocol/decoder.h"
 
 #include <cstdlib>
@@ -10,7 +11,8 @@ using namespace weir;
 
 const DecoderFactory &factory()
 {
-    static const std::shared_ptr<const DecoderFactory> made = *DecoderFactory::compile(*findVendor(QStringLiteral("openai-chat")));
+    static const std::shared_ptr<const DecoderFactory> made =
+        *DecoderFactory::compile(*findVendor(QStringLiteral("openai-chat")));
     return *made;
 }
 
@@ -20,10 +22,12 @@ QByteArray decoded(const QByteArrayList &chunks)
     const std::unique_ptr<Decoder> decoder = factory().decoderFor(head, true);
     QByteArray told;
     const Decoder::Sink sink = [&told](const StreamEvent &event) {
-        told += QByteArray::number(event.chunk ? int(*event.chunk) : -1) + ',' + QByteArray::number(event.textLength) + ','
-                + event.text.toByteArray() + event.reasoningText.toByteArray() + ',' + event.finishReason.value_or(QString()).toUtf8()
-                + (event.isComment ? 'c' : '-') + (event.isTerminator ? 't' : '-') + (event.isError ? 'e' : '-')
-                + (event.isMalformed ? 'm' : '-') + event.errorCode.toUtf8() + event.errorMessage.toUtf8() + '\n';
+        told += QByteArray::number(event.chunk ? int(*event.chunk) : -1) + ',' +
+                QByteArray::number(event.textLength) + ',' + event.text.toByteArray() +
+                event.reasoningText.toByteArray() + ',' + event.finishReason.value_or(QString()).toUtf8() +
+                (event.isComment ? 'c' : '-') + (event.isTerminator ? 't' : '-') +
+                (event.isError ? 'e' : '-') + (event.isMalformed ? 'm' : '-') + event.errorCode.toUtf8() +
+                event.errorMessage.toUtf8() + '\n';
     };
     for (const QByteArray &chunk : chunks)
         decoder->feed(chunk, sink);

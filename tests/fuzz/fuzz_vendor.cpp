@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Any bytes as a vendor preset: reading must not crash, and a preset without errors compiles to a decoder that survives a
-// few streams.
+// Any bytes as a vendor preset: reading must not crash, and a preset without errors compiles to a decoder
+// that survives a few streams.
 #include "protocol/decoder.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)

@@ -79,7 +79,8 @@ bool RecordingHandler::waitForEnds(const std::vector<std::unique_ptr<RecordingHa
 {
     return QTest::qWaitFor(
         [&handlers] {
-            return std::all_of(handlers.begin(), handlers.end(), [](const auto &handler) { return handler->endCount > 0; });
+            return std::all_of(handlers.begin(), handlers.end(),
+                               [](const auto &handler) { return handler->endCount > 0; });
         },
         static_cast<int>(limit.count()));
 }

@@ -10,7 +10,8 @@
 
 namespace weir::test {
 
-/// Plain record of one exchange. Hooks run after the call has been written down; they may start, abort or throw nothing.
+/// Plain record of one exchange. Hooks run after the call has been written down; they may start, abort or
+/// throw nothing.
 class RecordingHandler : public StreamHandler
 {
 public:
@@ -22,7 +23,8 @@ public:
     void onEnded(TimePoint at, const WireEnd &end) override;
 
     /// Runs the event loop until all handlers have ended; false when `limit` passes first.
-    static bool waitForEnds(const std::vector<std::unique_ptr<RecordingHandler>> &handlers, std::chrono::milliseconds limit);
+    static bool waitForEnds(const std::vector<std::unique_ptr<RecordingHandler>> &handlers,
+                            std::chrono::milliseconds limit);
     /// Runs the event loop until the exchange has ended; false when `limit` passes first.
     [[nodiscard]] bool waitForEnd(std::chrono::milliseconds limit = std::chrono::seconds{20}) const;
 
@@ -35,8 +37,8 @@ public:
     ResponseHead head;
     QByteArray body;
     WireEnd end;
-    std::vector<TimePoint> stamps;  ///< Of every call, in order.
-    QStringList violations;         ///< Calls that the contract forbids; a test compares with an empty list.
+    std::vector<TimePoint> stamps; ///< Of every call, in order.
+    QStringList violations;        ///< Calls that the contract forbids; a test compares with an empty list.
 
     std::function<void()> sentHook;
     std::function<void()> headHook;

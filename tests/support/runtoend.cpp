@@ -48,7 +48,8 @@ Result<FinishedRun> runToEnd(const Scenario &scenario, const QString &folder,
     FinishedRun finished;
     Result<RunResult> outcome = Error{QStringLiteral("the run did not end in time"), {}, {}};
     QEventLoop loop;
-    QObject::connect(run->get(), &Run::phaseChanged, &loop, [&](RunPhase phase) { finished.phases.push_back(phase); });
+    QObject::connect(run->get(), &Run::phaseChanged, &loop,
+                     [&](RunPhase phase) { finished.phases.push_back(phase); });
     QObject::connect(run->get(), &Run::finished, &loop, [&](const Result<RunResult> &result) {
         outcome = result;
         loop.quit();

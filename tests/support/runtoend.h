@@ -27,11 +27,12 @@ struct FinishedRun
     std::vector<RunPhase> phases; ///< In the order of their signals.
 };
 
-/// A scenario with one target at `url` and one request; closed load, one user, `requests` requests, no seed of its own.
+/// A scenario with one target at `url` and one request; closed load, one user, `requests` requests, no seed
+/// of its own.
 Scenario scenarioFor(const QString &url, quint64 requests = 1);
 
-/// Runs in a local event loop, for at most `limit`. `whileRunning` is called once after the start. The run file goes into
-/// `folder`, which must exist.
+/// Runs in a local event loop, for at most `limit`. `whileRunning` is called once after the start. The run
+/// file goes into `folder`, which must exist.
 Result<FinishedRun> runToEnd(const Scenario &scenario, const QString &folder,
                              const std::function<void(Run &)> &whileRunning = {},
                              std::chrono::milliseconds limit = std::chrono::seconds{60});

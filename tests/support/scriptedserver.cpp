@@ -62,8 +62,8 @@ public:
 
     void listen()
     {
-        std::unique_ptr<QTcpServer> server = security == Security::Tls ? std::make_unique<QSslServer>()
-                                                                       : std::make_unique<QTcpServer>();
+        std::unique_ptr<QTcpServer> server =
+            security == Security::Tls ? std::make_unique<QSslServer>() : std::make_unique<QTcpServer>();
         if (auto *tls = qobject_cast<QSslServer *>(server.get()))
             tls->setSslConfiguration(testTls());
         server->setListenBacklogSize(4096);
@@ -174,7 +174,8 @@ int ScriptedServer::openConnectionCount() const
 bool ScriptedServer::waitForRequests(int count, std::chrono::milliseconds limit) const
 {
     std::unique_lock lock(m_d->mutex);
-    return m_d->arrived.wait_for(lock, limit, [this, count] { return m_d->requests.size() >= static_cast<std::size_t>(count); });
+    return m_d->arrived.wait_for(
+        lock, limit, [this, count] { return m_d->requests.size() >= static_cast<std::size_t>(count); });
 }
 
 } // namespace weir::test

@@ -27,12 +27,16 @@ struct ReceivedRequest
     [[nodiscard]] int headerCount(QByteArrayView name) const;
 };
 
-/// Listens on 127.0.0.1 from construction to destruction. All functions are for the thread that made it; the answers
-/// are copies.
+/// Listens on 127.0.0.1 from construction to destruction. All functions are for the thread that made it; the
+/// answers are copies.
 class ScriptedServer
 {
 public:
-    enum class Security { Plain, Tls }; ///< Tls: with the self-signed certificate of tests/data/tls.
+    enum class Security
+    {
+        Plain,
+        Tls
+    }; ///< Tls: with the self-signed certificate of tests/data/tls.
     /// Gives the script of a connection by its index. Called in the server's thread.
     using ScriptSource = std::function<ServerScript(int connection)>;
 

@@ -29,7 +29,11 @@ Q_SIGNALS:
     void closed();
 
 private:
-    enum class Progress { Done, Waiting };
+    enum class Progress
+    {
+        Done,
+        Waiting
+    };
 
     Progress playStep(const ServerStep &step, qint64 totalRequests);
     Progress readRequest();

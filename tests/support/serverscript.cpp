@@ -11,7 +11,8 @@ ServerScript &ServerScript::add(ServerStep step)
 
 ServerScript &ServerScript::sendSlowly(QByteArray bytes, qint64 slice, std::chrono::milliseconds pause)
 {
-    return add({.kind = ServerStep::Kind::SendSlowly, .bytes = std::move(bytes), .count = slice, .pause = pause});
+    return add(
+        {.kind = ServerStep::Kind::SendSlowly, .bytes = std::move(bytes), .count = slice, .pause = pause});
 }
 
 ServerScript &ServerScript::flood(QByteArray bytes, qint64 times)
@@ -21,13 +22,14 @@ ServerScript &ServerScript::flood(QByteArray bytes, qint64 times)
 
 QByteArray httpResponse(int status, const QByteArray &body, const QByteArray &headers)
 {
-    return "HTTP/1.1 " + QByteArray::number(status) + " Scripted\r\n" + headers
-           + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    return "HTTP/1.1 " + QByteArray::number(status) + " Scripted\r\n" + headers +
+           "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
 }
 
 QByteArray sseHead(const QByteArray &headers)
 {
-    return "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n" + headers + "Transfer-Encoding: chunked\r\n\r\n";
+    return "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n" + headers +
+           "Transfer-Encoding: chunked\r\n\r\n";
 }
 
 QByteArray chunk(const QByteArray &bytes)

@@ -13,7 +13,8 @@ namespace weir::test {
 /// One thing that the server does before the next.
 struct ServerStep
 {
-    enum class Kind {
+    enum class Kind
+    {
         ReadRequest,   ///< Waits for a whole request (head, and a body by Content-Length) and records it.
         Send,          ///< Writes `bytes` and waits until the kernel has them.
         SendSlowly,    ///< Writes `bytes` in slices of `count` bytes, one every `pause`.
@@ -36,11 +37,20 @@ class ServerScript
 {
 public:
     ServerScript &readRequest() { return add({.kind = ServerStep::Kind::ReadRequest}); }
-    ServerScript &send(QByteArray bytes) { return add({.kind = ServerStep::Kind::Send, .bytes = std::move(bytes)}); }
+    ServerScript &send(QByteArray bytes)
+    {
+        return add({.kind = ServerStep::Kind::Send, .bytes = std::move(bytes)});
+    }
     ServerScript &sendSlowly(QByteArray bytes, qint64 slice, std::chrono::milliseconds pause);
     ServerScript &flood(QByteArray bytes, qint64 times);
-    ServerScript &sleep(std::chrono::milliseconds pause) { return add({.kind = ServerStep::Kind::Sleep, .pause = pause}); }
-    ServerScript &awaitRequests(qint64 count) { return add({.kind = ServerStep::Kind::AwaitRequests, .count = count}); }
+    ServerScript &sleep(std::chrono::milliseconds pause)
+    {
+        return add({.kind = ServerStep::Kind::Sleep, .pause = pause});
+    }
+    ServerScript &awaitRequests(qint64 count)
+    {
+        return add({.kind = ServerStep::Kind::AwaitRequests, .count = count});
+    }
     ServerScript &halfClose() { return add({.kind = ServerStep::Kind::HalfClose}); }
     ServerScript &close() { return add({.kind = ServerStep::Kind::Close}); }
     ServerScript &reset() { return add({.kind = ServerStep::Kind::Reset}); }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A port on loopback that takes no connection: its backlog is full, so a connect hangs until somebody gives up.
+// A port on loopback that takes no connection: its backlog is full, so a connect hangs until somebody gives
+// up.
 #pragma once
 
 #include <QtGlobal>

@@ -85,7 +85,8 @@ void TileCard::paintEvent(QPaintEvent *event)
     painter.drawText(noteBox, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                      QFontMetricsF(uiFont(11)).elidedText(m_data.note, Qt::ElideRight, noteBox.width()));
 
-    // The sparkline stays in the row of the label: a longer figure must neither shrink nor hide it while a run goes on.
+    // The sparkline stays in the row of the label: a longer figure must neither shrink nor hide it while a
+    // run goes on.
     const double lineWidth = std::min(64.0, right - margin - labelWidth - 10);
     if (lineWidth >= 24)
         paintSparkline(painter, QRectF(right - lineWidth, 11, lineWidth, 16), m_data.trend,

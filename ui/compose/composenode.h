@@ -10,7 +10,15 @@
 namespace weir {
 
 /// The five groups of the tree and what runs need beside them, in this order.
-enum class ComposeGroup { Targets, Requests, Data, Load, Goals, Settings };
+enum class ComposeGroup
+{
+    Targets,
+    Requests,
+    Data,
+    Load,
+    Goals,
+    Settings
+};
 inline constexpr int composeGroupCount = 6;
 
 /// A group (index -1) or one of its elements.

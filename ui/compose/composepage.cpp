@@ -34,9 +34,13 @@ QWidget *makeEmptyHint()
 } // namespace
 
 ComposePage::ComposePage(ScenarioDocument &document, ThemeSource &themes, QWidget *parent)
-    : Page(parent), m_document(document), m_context{document, m_registry, themes},
-      m_tree(new ScenarioTree(document, themes)), m_stack(new QStackedWidget),
-      m_problems(new ProblemsPanel(document, m_registry, themes)), m_splitter(new QSplitter(Qt::Horizontal))
+    : Page(parent)
+    , m_document(document)
+    , m_context{document, m_registry, themes}
+    , m_tree(new ScenarioTree(document, themes))
+    , m_stack(new QStackedWidget)
+    , m_problems(new ProblemsPanel(document, m_registry, themes))
+    , m_splitter(new QSplitter(Qt::Horizontal))
 {
     buildEditors();
     QWidget *right = new QWidget;

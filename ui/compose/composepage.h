@@ -40,7 +40,10 @@ public:
 
     [[nodiscard]] ScenarioTree *tree() { return m_tree; }
     [[nodiscard]] ProblemsPanel *problems() { return m_problems; }
-    [[nodiscard]] NodeEditor *editor(ComposeGroup group) { return m_editors[static_cast<std::size_t>(group)]; }
+    [[nodiscard]] NodeEditor *editor(ComposeGroup group)
+    {
+        return m_editors[static_cast<std::size_t>(group)];
+    }
     [[nodiscard]] const FieldRegistry &fields() const { return m_registry; }
 
 Q_SIGNALS:

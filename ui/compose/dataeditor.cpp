@@ -23,20 +23,23 @@ constexpr int previewCellLength = 300;
 QString cellText(const QJsonValue &value)
 {
     const QString text = value.isString() ? value.toString()
-        : value.isUndefined()             ? QString()
-                                          : QString::fromUtf8(QJsonDocument::fromVariant(QVariantList{value.toVariant()})
-                                                                  .toJson(QJsonDocument::Compact)
-                                                                  .chopped(1)
-                                                                  .sliced(1));
+                         : value.isUndefined()
+                             ? QString()
+                             : QString::fromUtf8(QJsonDocument::fromVariant(QVariantList{value.toVariant()})
+                                                     .toJson(QJsonDocument::Compact)
+                                                     .chopped(1)
+                                                     .sliced(1));
     return text.left(previewCellLength);
 }
 
 } // namespace
 
 DataEditor::DataEditor(const EditorContext &context, QWidget *parent)
-    : NodeEditor(context, ComposeGroup::Data, parent),
-      m_binder(context.document, context.registry, this,
-               [this](Scenario &scenario) { return elementAt(scenario.data, element()); }, [this] { return prefix(); })
+    : NodeEditor(context, ComposeGroup::Data, parent)
+    , m_binder(
+          context.document, context.registry, this,
+          [this](Scenario &scenario) { return elementAt(scenario.data, element()); },
+          [this] { return prefix(); })
 {
     buildSource();
     buildUse();
@@ -68,7 +71,8 @@ void DataEditor::buildSource()
     m_pathRow->setFocusProxy(m_path);
     m_binder.bind(m_path, QStringLiteral("path"), tr("Change the data file"), &DataSource::path);
     connect(button, &QPushButton::clicked, this, &DataEditor::browse);
-    m_source->addField(tr("File"), m_pathRow, tr("Path of the file; relative paths start at the project's folder."));
+    m_source->addField(tr("File"), m_pathRow,
+                       tr("Path of the file; relative paths start at the project's folder."));
 
     m_prompts = new TemplateEdit(TemplateLanguage::Plain, 8);
     m_binder.bind<TemplateEdit>(
@@ -77,15 +81,18 @@ void DataEditor::buildSource()
         [](DataSource &source, const QString &text) {
             source.prompts = text.isEmpty() ? QStringList() : text.split(u'\n');
         });
-    m_source->addField(tr("Prompts"), m_prompts, tr("One prompt a line; each is a row with the field “prompt”."));
+    m_source->addField(tr("Prompts"), m_prompts,
+                       tr("One prompt a line; each is a row with the field “prompt”."));
 }
 
 void DataEditor::buildUse()
 {
     FormCard *card = addCard(tr("Use"));
-    QComboBox *order = makeChoice({tr("In their order"), tr("Shuffled: each once a round"), tr("Drawn at random")});
+    QComboBox *order =
+        makeChoice({tr("In their order"), tr("Shuffled: each once a round"), tr("Drawn at random")});
     m_binder.bind(order, QStringLiteral("order"), tr("Change the order"), &DataSource::order);
-    card->addField(tr("Order"), order, tr("Which row the next request takes. The scenario's seed decides what is random."));
+    card->addField(tr("Order"), order,
+                   tr("Which row the next request takes. The scenario's seed decides what is random."));
     QComboBox *atEnd = makeChoice({tr("Start again"), tr("Send no more requests"), tr("Fail: local_error")});
     m_binder.bind(atEnd, QStringLiteral("atEnd"), tr("Change the end of the data"), &DataSource::atEnd);
     card->addField(tr("At the end"), atEnd, tr("What happens when every row was used."));
@@ -102,7 +109,8 @@ void DataEditor::buildPreview()
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_table->setMinimumHeight(180);
-    card->addWide(m_table, tr("First rows"), tr("The first rows of the data; its columns are the fields for templates."));
+    card->addWide(m_table, tr("First rows"),
+                  tr("The first rows of the data; its columns are the fields for templates."));
     m_note = card->addHint({});
     m_previewPause.setSingleShot(true);
     m_previewPause.setInterval(pauseBeforePreview);
@@ -145,7 +153,8 @@ void DataEditor::updatePreview()
     m_table->clear();
     m_table->setRowCount(0);
     m_table->setColumnCount(0);
-    const Result<std::vector<QJsonObject>> rows = previewRows(*source, m_context.document.baseFolder(), previewCount);
+    const Result<std::vector<QJsonObject>> rows =
+        previewRows(*source, m_context.document.baseFolder(), previewCount);
     if (!rows) {
         m_note->setText(rows.error().text());
         return;
@@ -162,10 +171,12 @@ void DataEditor::updatePreview()
     m_table->setRowCount(int(rows->size()));
     for (std::size_t row = 0; row < rows->size(); ++row) {
         for (int column = 0; column < fields.size(); ++column)
-            m_table->setItem(int(row), column, new QTableWidgetItem(cellText((*rows)[row].value(fields[column]))));
+            m_table->setItem(int(row), column,
+                             new QTableWidgetItem(cellText((*rows)[row].value(fields[column]))));
     }
-    m_note->setText(rows->empty() ? tr("The data has no row yet.")
-                                  : tr("Templates take a field by its name, as in {{%1}}.").arg(fields.value(0)));
+    m_note->setText(rows->empty()
+                        ? tr("The data has no row yet.")
+                        : tr("Templates take a field by its name, as in {{%1}}.").arg(fields.value(0)));
 }
 
 } // namespace weir

@@ -67,7 +67,8 @@ Result<ResolvedTarget> placeholderTarget(const Target &target)
 
 } // namespace
 
-Result<std::vector<QJsonObject>> previewRows(const DataSource &source, const QString &baseFolder, std::size_t rows)
+Result<std::vector<QJsonObject>> previewRows(const DataSource &source, const QString &baseFolder,
+                                             std::size_t rows)
 {
     if (source.format == DataSource::Format::Jsonl)
         return rowsOfFile(QDir(baseFolder).absoluteFilePath(source.path), rows);
@@ -87,7 +88,8 @@ Result<QString> previewBody(const Scenario &scenario, const QString &baseFolder,
         return request.target.isEmpty() || t.name == request.target;
     });
     if (target == scenario.targets.end())
-        return Error{DataPreview::tr("The request's target does not exist"), {}, DataPreview::tr("Choose a target.")};
+        return Error{
+            DataPreview::tr("The request's target does not exist"), {}, DataPreview::tr("Choose a target.")};
     const Result<ResolvedTarget> resolved = placeholderTarget(*target);
     if (!resolved)
         return resolved.error();

@@ -11,11 +11,13 @@
 
 namespace weir {
 
-/// At most `rows` rows from the first 256 KiB of the source, so that any file is read in a moment. Errors as DataRows.
-Result<std::vector<QJsonObject>> previewRows(const DataSource &source, const QString &baseFolder, std::size_t rows);
+/// At most `rows` rows from the first 256 KiB of the source, so that any file is read in a moment. Errors as
+/// DataRows.
+Result<std::vector<QJsonObject>> previewRows(const DataSource &source, const QString &baseFolder,
+                                             std::size_t rows);
 
-/// The body of request `index` as it would be sent with row `row` of its data; indented where it is JSON. Secrets are
-/// not resolved: none stands in a body.
+/// The body of request `index` as it would be sent with row `row` of its data; indented where it is JSON.
+/// Secrets are not resolved: none stands in a body.
 Result<QString> previewBody(const Scenario &scenario, const QString &baseFolder, int index, std::size_t row);
 
 } // namespace weir

@@ -16,9 +16,10 @@ QString explainThreshold(const QStringList &row)
 } // namespace
 
 GoalsEditor::GoalsEditor(const EditorContext &context, QWidget *parent)
-    : NodeEditor(context, ComposeGroup::Goals, parent),
-      m_binder(context.document, context.registry, this, [](Scenario &scenario) { return &scenario.goals; },
-               [this] { return prefix(); })
+    : NodeEditor(context, ComposeGroup::Goals, parent)
+    , m_binder(
+          context.document, context.registry, this, [](Scenario &scenario) { return &scenario.goals; },
+          [this] { return prefix(); })
 {
     buildThresholds();
     buildServiceLevel();
@@ -30,17 +31,20 @@ GoalsEditor::GoalsEditor(const EditorContext &context, QWidget *parent)
 void GoalsEditor::buildServiceLevel()
 {
     FormCard *card = addCard(tr("Goodput: limits for each request"));
-    const auto add = [&](std::optional<Nanoseconds> ServiceLevel::*member, const QString &key, const QString &label,
-                         const QString &tip) {
+    const auto add = [&](std::optional<Nanoseconds> ServiceLevel::*member, const QString &key,
+                         const QString &label, const QString &tip) {
         DurationEdit *field = new DurationEdit(true, tr("no limit"));
         m_binder.bind<DurationEdit>(
             field, u"serviceLevel/"_qs + key, tr("Change the limit on %1").arg(label),
             [member](const Goals &goals) { return goals.serviceLevel.*member; },
-            [member](Goals &goals, const std::optional<Nanoseconds> &value) { goals.serviceLevel.*member = value; });
+            [member](Goals &goals, const std::optional<Nanoseconds> &value) {
+                goals.serviceLevel.*member = value;
+            });
         card->addField(label, field, tip);
     };
     add(&ServiceLevel::ttft, QStringLiteral("ttft"), tr("TTFT"), tr("Longest time to the first token."));
-    add(&ServiceLevel::tpot, QStringLiteral("tpot"), tr("TPOT"), tr("Longest mean time for each token after the first."));
+    add(&ServiceLevel::tpot, QStringLiteral("tpot"), tr("TPOT"),
+        tr("Longest mean time for each token after the first."));
     add(&ServiceLevel::e2e, QStringLiteral("e2e"), tr("End to end"), tr("Longest time to the last token."));
     card->addHint(tr("A request that meets all of these counts as goodput."));
     DurationEdit *stall = new DurationEdit;
@@ -51,7 +55,8 @@ void GoalsEditor::buildServiceLevel()
 void GoalsEditor::buildThresholds()
 {
     FormCard *card = addCard(tr("Thresholds: the run fails when one does not hold"));
-    m_thresholds = new RowsEdit({{tr("Threshold"), {}}}, {QStringLiteral("ttft p(99) < 1s")}, tr("threshold"));
+    m_thresholds =
+        new RowsEdit({{tr("Threshold"), {}}}, {QStringLiteral("ttft p(99) < 1s")}, tr("threshold"));
     m_thresholds->setDerivedColumn(tr("Means"), explainThreshold);
     m_binder.bind<RowsEdit>(
         m_thresholds, QStringLiteral("thresholds"), tr("Change the thresholds"),
@@ -66,12 +71,13 @@ void GoalsEditor::buildThresholds()
             for (const QStringList &row : rows)
                 goals.thresholds.append(row.value(0));
         });
-    card->addWide(m_thresholds, tr("Thresholds"),
-                  tr("METRIC [STATISTIC] OPERATOR VALUE, such as “ttft p(99) < 500ms” or “error_rate < 0.5%”."));
+    card->addWide(
+        m_thresholds, tr("Thresholds"),
+        tr("METRIC [STATISTIC] OPERATOR VALUE, such as “ttft p(99) < 500ms” or “error_rate < 0.5%”."));
 }
 
-void GoalsEditor::addShare(FormCard *card, double ValiditySettings::*member, const QString &key, const QString &label,
-                           const QString &tip)
+void GoalsEditor::addShare(FormCard *card, double ValiditySettings::*member, const QString &key,
+                           const QString &label, const QString &tip)
 {
     NumberEdit *field = new NumberEdit({0, 1, false, false, {}});
     m_binder.bind<NumberEdit>(
@@ -111,9 +117,11 @@ void GoalsEditor::buildValidity()
             tr("How long the host may be busy."));
     addShare(card, &ValiditySettings::throttledShare, QStringLiteral("throttledShare"), tr("Throttled share"),
              tr("Most periods in which the system may throttle Weir, 0 to 1."));
-    addShare(card, &ValiditySettings::chunksAboveUsageShare, QStringLiteral("chunksAboveUsageShare"), tr("Chunks above usage"),
+    addShare(card, &ValiditySettings::chunksAboveUsageShare, QStringLiteral("chunksAboveUsageShare"),
+             tr("Chunks above usage"),
              tr("Most requests that may have more chunks than reported tokens, 0 to 1."));
-    card->addHint(tr("A run beyond one of these is invalid: the figures may be Weir's own and not the service's."));
+    card->addHint(
+        tr("A run beyond one of these is invalid: the figures may be Weir's own and not the service's."));
 }
 
 void GoalsEditor::refresh()

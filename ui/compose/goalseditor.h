@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Edits what counts as good: per-request limits, thresholds on the run, and when the generator can't vouch for itself.
+// Edits what counts as good: per-request limits, thresholds on the run, and when the generator can't vouch
+// for itself.
 #pragma once
 
 #include "compose/fields/fieldbinder.h"
@@ -23,8 +24,8 @@ private:
     void buildValidity();
     void addShare(FormCard *card, double ValiditySettings::*member, const QString &key, const QString &label,
                   const QString &tip);
-    void addTime(FormCard *card, Nanoseconds ValiditySettings::*member, const QString &key, const QString &label,
-                 const QString &tip);
+    void addTime(FormCard *card, Nanoseconds ValiditySettings::*member, const QString &key,
+                 const QString &label, const QString &tip);
 
     FieldBinder<Goals> m_binder;
     RowsEdit *m_thresholds = nullptr;

@@ -39,9 +39,10 @@ void change(Load &load, const std::function<void(Model &)> &with)
 } // namespace
 
 LoadEditor::LoadEditor(const EditorContext &context, QWidget *parent)
-    : NodeEditor(context, ComposeGroup::Load, parent),
-      m_binder(context.document, context.registry, this, [](Scenario &scenario) { return &scenario.load; },
-               [this] { return prefix(); })
+    : NodeEditor(context, ComposeGroup::Load, parent)
+    , m_binder(
+          context.document, context.registry, this, [](Scenario &scenario) { return &scenario.load; },
+          [this] { return prefix(); })
 {
     std::tie(m_card, m_length) = addCards(tr("Load"), tr("Length"));
     buildModel();
@@ -57,8 +58,8 @@ LoadEditor::LoadEditor(const EditorContext &context, QWidget *parent)
 
 void LoadEditor::buildModel()
 {
-    m_model = makeChoice({tr("Closed: users wait for their answers"),
-                          tr("Open: arrivals do not wait for answers")});
+    m_model = makeChoice(
+        {tr("Closed: users wait for their answers"), tr("Open: arrivals do not wait for answers")});
     m_binder.bind<QComboBox>(
         m_model, QStringLiteral("model"), tr("Change the load's model"),
         [](const Load &load) { return QVariant(load.isOpen() ? 1 : 0); },
@@ -68,8 +69,9 @@ void LoadEditor::buildModel()
             else
                 load.model = m_lastClosed;
         });
-    m_card->addField(tr("Model"), m_model,
-                     tr("Closed: a slow service slows the load down. Open: it does not, as with real users."));
+    m_card->addField(
+        tr("Model"), m_model,
+        tr("Closed: a slow service slows the load down. Open: it does not, as with real users."));
 }
 
 void LoadEditor::buildOpen()
@@ -88,7 +90,8 @@ void LoadEditor::buildOpen()
         arrivals, QStringLiteral("arrivals"), tr("Change the arrivals"),
         [](const Load &load) { return QVariant(static_cast<int>(openOf(load).arrivals)); },
         [](Load &load, const QVariant &value) {
-            change<OpenLoad>(load, [&](OpenLoad &open) { open.arrivals = static_cast<Arrivals>(value.toInt()); });
+            change<OpenLoad>(load,
+                             [&](OpenLoad &open) { open.arrivals = static_cast<Arrivals>(value.toInt()); });
         });
     m_card->addField(tr("Arrivals"), arrivals, tr("How the gaps between requests are spread."));
     NumberEdit *cap = new NumberEdit({1, 1e6, true, false, {}}, true, tr("as many as the machine may open"));
@@ -98,14 +101,17 @@ void LoadEditor::buildOpen()
         [](Load &load, const std::optional<double> &value) {
             change<OpenLoad>(load, [&](OpenLoad &open) { FieldBinder<Load>::fromField(value, open.cap); });
         });
-    m_card->addField(tr("Cap"), cap, tr("Most streams open at once. Reaching it fails the run: the service could not keep up."));
+    m_card->addField(
+        tr("Cap"), cap,
+        tr("Most streams open at once. Reaching it fails the run: the service could not keep up."));
     QComboBox *policy = makeChoice({tr("Wait, and count the wait"), tr("Drop, and count the drop")});
     m_binder.bind<QComboBox>(
         policy, QStringLiteral("capPolicy"), tr("Change what happens at the cap"),
         [](const Load &load) { return QVariant(static_cast<int>(openOf(load).capPolicy)); },
         [](Load &load, const QVariant &value) {
-            change<OpenLoad>(load,
-                             [&](OpenLoad &open) { open.capPolicy = static_cast<OpenLoad::CapPolicy>(value.toInt()); });
+            change<OpenLoad>(load, [&](OpenLoad &open) {
+                open.capPolicy = static_cast<OpenLoad::CapPolicy>(value.toInt());
+            });
         });
     m_card->addField(tr("At the cap"), policy, tr("What an arrival does while the cap is reached."));
     m_openFields = {rate, arrivals, cap, policy};
@@ -121,16 +127,20 @@ void LoadEditor::buildClosed()
             change<ClosedLoad>(load, [&](ClosedLoad &closed) { closed.users = quint32(value.value_or(1)); });
         });
     m_card->addField(tr("Users"), users, tr("Users at work at the same time."));
-    QComboBox *think = makeChoice({tr("Always the same"), tr("Uniform between two times"), tr("Exponential")});
+    QComboBox *think =
+        makeChoice({tr("Always the same"), tr("Uniform between two times"), tr("Exponential")});
     m_binder.bind<QComboBox>(
         think, QStringLiteral("think/kind"), tr("Change the think time"),
         [](const Load &load) { return QVariant(static_cast<int>(closedOf(load).think.kind)); },
         [](Load &load, const QVariant &value) {
-            change<ClosedLoad>(
-                load, [&](ClosedLoad &closed) { closed.think.kind = static_cast<ThinkTime::Kind>(value.toInt()); });
+            change<ClosedLoad>(load, [&](ClosedLoad &closed) {
+                closed.think.kind = static_cast<ThinkTime::Kind>(value.toInt());
+            });
         });
-    m_card->addField(tr("Think time"), think, tr("How long a user waits between an answer and the next request."));
-    const auto addTime = [&](Nanoseconds ThinkTime::*member, const QString &key, const QString &label, const QString &tip) {
+    m_card->addField(tr("Think time"), think,
+                     tr("How long a user waits between an answer and the next request."));
+    const auto addTime = [&](Nanoseconds ThinkTime::*member, const QString &key, const QString &label,
+                             const QString &tip) {
         DurationEdit *field = new DurationEdit;
         m_binder.bind<DurationEdit>(
             field, key, tr("Change the think time"),
@@ -145,7 +155,8 @@ void LoadEditor::buildClosed()
     };
     DurationEdit *low = addTime(&ThinkTime::low, QStringLiteral("think/low"), tr("Thinks for"),
                                 tr("The time; the least of a uniform one; the mean of an exponential one."));
-    m_thinkHigh = addTime(&ThinkTime::high, QStringLiteral("think/high"), tr("… up to"), tr("The most of a uniform think time."));
+    m_thinkHigh = addTime(&ThinkTime::high, QStringLiteral("think/high"), tr("… up to"),
+                          tr("The most of a uniform think time."));
     m_closedFields = {users, think, low, m_thinkHigh};
 }
 
@@ -160,10 +171,12 @@ void LoadEditor::buildLength()
     card->addField(tr("Requests"), requests, tr("Requests in all. The run ends by what comes first."));
     DurationEdit *warmUp = new DurationEdit;
     m_binder.bind(warmUp, QStringLiteral("warmUp"), tr("Change the warm-up"), &Load::warmUp);
-    card->addField(tr("Warm-up"), warmUp, tr("Load before the measured part; recorded, but not in the figures."));
+    card->addField(tr("Warm-up"), warmUp,
+                   tr("Load before the measured part; recorded, but not in the figures."));
     DurationEdit *drain = new DurationEdit;
     m_binder.bind(drain, QStringLiteral("drain"), tr("Change the drain time"), &Load::drain);
-    card->addField(tr("Drain"), drain, tr("Time for open streams to end after the last arrival; then they are cut."));
+    card->addField(tr("Drain"), drain,
+                   tr("Time for open streams to end after the last arrival; then they are cut."));
 }
 
 void LoadEditor::buildPreview()
@@ -177,7 +190,8 @@ void LoadEditor::buildPreview()
     m_answerLength = new DurationEdit;
     m_answerLength->setValue(std::chrono::seconds{5});
     card->addField(tr("An answer takes"), m_answerLength,
-                   tr("Your guess, for the expected open streams above and the needs below. It changes nothing in the run."));
+                   tr("Your guess, for the expected open streams above and the needs below. It changes "
+                      "nothing in the run."));
     m_machine = card->addHint({});
     connect(m_answerLength, &DurationEdit::edited, this, &LoadEditor::updatePreview);
     m_previewPause.setSingleShot(true);
@@ -227,8 +241,9 @@ QString LoadEditor::planText() const
         count = double(*load.requests);
     }
     if (count)
-        parts.append(scenario.seed || load.requests ? tr("%1 requests").arg(formatCount(quint64(*count)))
-                                                    : tr("about %1 requests").arg(formatCount(quint64(*count))));
+        parts.append(scenario.seed || load.requests
+                         ? tr("%1 requests").arg(formatCount(quint64(*count)))
+                         : tr("about %1 requests").arg(formatCount(quint64(*count))));
     else
         parts.append(tr("as many requests as the service answers"));
     if (count) {
@@ -250,11 +265,16 @@ void LoadEditor::updatePreview()
     chart.xName = tr("time");
     chart.xUnit = QStringLiteral("s");
     chart.emptyText = tr("The planned load appears here once the load has a length.");
-    ChartSeries rate{tr("requests/s"), SeriesRole::Requests, {}, {}, SeriesStyle::Area, false, AxisSide::Left,
-                     QStringLiteral("/s")};
-    ChartSeries users{scenario.load.isOpen() ? tr("open streams, expected") : tr("users"), SeriesRole::Concurrency, {}, {},
-                      scenario.load.isOpen() ? SeriesStyle::Line : SeriesStyle::Area, scenario.load.isOpen(),
-                      AxisSide::Left, {}};
+    ChartSeries rate{tr("requests/s"), SeriesRole::Requests, {}, {}, SeriesStyle::Area, false,
+                     AxisSide::Left,   QStringLiteral("/s")};
+    ChartSeries users{scenario.load.isOpen() ? tr("open streams, expected") : tr("users"),
+                      SeriesRole::Concurrency,
+                      {},
+                      {},
+                      scenario.load.isOpen() ? SeriesStyle::Line : SeriesStyle::Area,
+                      scenario.load.isOpen(),
+                      AxisSide::Left,
+                      {}};
     for (const PlannedLoadPoint &point : plannedLoad(scenario.load, answerLength(), previewPoints)) {
         rate.points.push_back({toSeconds(point.at), point.ratePerSecond});
         users.points.push_back({toSeconds(point.at), point.users});

@@ -7,10 +7,9 @@
 #include <QFile>
 #include <QThread>
 
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <cmath>
+#include <sys/resource.h>
 
 namespace weir {
 
@@ -58,7 +57,8 @@ MachineNeeds machineNeeds(const Scenario &scenario, Nanoseconds answerLength)
 {
     MachineNeeds needs;
     if (const OpenLoad *open = std::get_if<OpenLoad>(&scenario.load.model)) {
-        // Little's law: streams open = arrivals a second times the seconds that each stays; twice that for bursts.
+        // Little's law: streams open = arrivals a second times the seconds that each stays; twice that for
+        // bursts.
         const double expected = open->rate * toSeconds(answerLength) * 2;
         needs.sockets = quint64(std::ceil(std::clamp(expected, 1.0, 1e9)));
         needs.capped = open->cap.has_value();
@@ -82,13 +82,13 @@ bool isEnough(const MachineNeeds &needs, const MachineFacts &facts)
 
 QString adviceText(const MachineNeeds &needs, const MachineFacts &facts)
 {
-    QString text = MachineAdvice::tr("Needs about %1 sockets, %2 threads and %3 with Qt's transport")
-                       .arg(formatCount(needs.sockets), formatCount(needs.threads), formatBytes(needs.memory));
+    QString text =
+        MachineAdvice::tr("Needs about %1 sockets, %2 threads and %3 with Qt's transport")
+            .arg(formatCount(needs.sockets), formatCount(needs.threads), formatBytes(needs.memory));
     if (needs.files > facts.openFiles)
-        return text
-            + MachineAdvice::tr(", but this process may open only %1 files: "
-                                "raise the limit with “ulimit -n %2” and start Weir again.")
-                  .arg(formatCount(facts.openFiles), formatCount(needs.files).remove(u','));
+        return text + MachineAdvice::tr(", but this process may open only %1 files: "
+                                        "raise the limit with “ulimit -n %2” and start Weir again.")
+                          .arg(formatCount(facts.openFiles), formatCount(needs.files).remove(u','));
     if (facts.freeMemory > 0 && needs.memory > facts.freeMemory)
         return text + MachineAdvice::tr(", but only %1 are free.").arg(formatBytes(facts.freeMemory));
     text += MachineAdvice::tr(": enough. It may open %1 files.").arg(formatCount(facts.openFiles));

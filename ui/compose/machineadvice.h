@@ -10,8 +10,8 @@ namespace weir {
 /// What this machine offers.
 struct MachineFacts
 {
-    quint64 openFiles = 1024;      ///< Soft limit of open files of this process.
-    quint64 freeMemory = 0;        ///< Bytes; 0: not known.
+    quint64 openFiles = 1024; ///< Soft limit of open files of this process.
+    quint64 freeMemory = 0;   ///< Bytes; 0: not known.
     int processors = 1;
 };
 /// Reads the limits of this process and the memory that is free now.
@@ -22,12 +22,12 @@ struct MachineNeeds
 {
     quint64 sockets = 0; ///< Streams open at once at the most.
     quint64 threads = 0;
-    quint64 files = 0;   ///< Descriptors: sockets, and two for each thread's event loop.
-    quint64 memory = 0;  ///< Bytes.
-    bool capped = true;  ///< False: an open load without a cap, where a slow service needs more.
+    quint64 files = 0;  ///< Descriptors: sockets, and two for each thread's event loop.
+    quint64 memory = 0; ///< Bytes.
+    bool capped = true; ///< False: an open load without a cap, where a slow service needs more.
 };
-/// `answerLength`: how long one answer is expected to take. The figures a stream and a thread are those measured for
-/// Qt's network access: six streams a manager with a thread each, 37 KB a stream.
+/// `answerLength`: how long one answer is expected to take. The figures a stream and a thread are those
+/// measured for Qt's network access: six streams a manager with a thread each, 37 KB a stream.
 MachineNeeds machineNeeds(const Scenario &scenario, Nanoseconds answerLength);
 
 /// One line for the user: what it needs, and whether that is there.
@@ -35,7 +35,8 @@ QString adviceText(const MachineNeeds &needs, const MachineFacts &facts);
 /// True when the machine has what it needs.
 bool isEnough(const MachineNeeds &needs, const MachineFacts &facts);
 
-/// Output tokens of `requests` requests at the most, by the templates' weights; nothing when one sets no limit.
+/// Output tokens of `requests` requests at the most, by the templates' weights; nothing when one sets no
+/// limit.
 std::optional<double> mostTokens(const Scenario &scenario, double requests);
 
 } // namespace weir

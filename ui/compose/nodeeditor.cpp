@@ -49,7 +49,8 @@ std::pair<FormCard *, FormCard *> NodeEditor::addCards(const QString &left, cons
 {
     QBoxLayout *row = new QBoxLayout(QBoxLayout::LeftToRight);
     row->setSpacing(12);
-    const std::pair<FormCard *, FormCard *> cards(new FormCard(left, widget()), new FormCard(right, widget()));
+    const std::pair<FormCard *, FormCard *> cards(new FormCard(left, widget()),
+                                                  new FormCard(right, widget()));
     row->addWidget(cards.first, 1);
     row->addWidget(cards.second, 1);
     m_cards->addLayout(row);

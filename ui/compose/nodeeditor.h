@@ -54,7 +54,8 @@ protected:
 
     /// JSON pointer of the shown part; null while none is shown.
     [[nodiscard]] QString prefix() const;
-    /// Name fields rename at the end of editing: references follow, and a half-typed name can't collide with another.
+    /// Name fields rename at the end of editing: references follow, and a half-typed name can't collide with
+    /// another.
     void bindName(QLineEdit *field);
 
     /// A combo box over an enumeration: text for each value, in the order of the values.

@@ -23,9 +23,11 @@ QPushButton *makeButton(const QString &text, const QString &tip)
 } // namespace
 
 OnceDialog::OnceDialog(ThemeSource &themes, QWidget *parent)
-    : QDialog(parent), m_view(new OnceView(themes)), m_again(makeButton(tr("Send again"), tr("Send the same request again"))),
-      m_cancel(makeButton(tr("Cancel"), tr("Abort the request"))),
-      m_copy(makeButton(tr("Copy as text"), tr("Copy request, events and outcome to the clipboard")))
+    : QDialog(parent)
+    , m_view(new OnceView(themes))
+    , m_again(makeButton(tr("Send again"), tr("Send the same request again")))
+    , m_cancel(makeButton(tr("Cancel"), tr("Abort the request")))
+    , m_copy(makeButton(tr("Copy as text"), tr("Copy request, events and outcome to the clipboard")))
 {
     setWindowTitle(tr("Try once"));
     resize(900, 640);
@@ -73,7 +75,8 @@ void OnceDialog::start()
     m_builtins = std::move(builtins).value();
     m_view->showMessage(tr("Waiting for the answer…"));
     setBusy(true);
-    const Result<void> started = m_once.start(m_scenario, m_baseFolder, std::size_t(m_index), m_builtins.urls());
+    const Result<void> started =
+        m_once.start(m_scenario, m_baseFolder, std::size_t(m_index), m_builtins.urls());
     if (!started) {
         setBusy(false);
         m_view->showMessage(started.error().text());

@@ -28,7 +28,8 @@ QString requestText(const OnceResult &result)
     for (const auto &[name, value] : result.requestHeaders)
         text += QStringLiteral("%1: %2\n").arg(QString::fromUtf8(name), QString::fromUtf8(value));
     const QJsonDocument body = QJsonDocument::fromJson(result.requestBody);
-    text += u'\n' + QString::fromUtf8(body.isNull() ? result.requestBody : body.toJson(QJsonDocument::Indented));
+    text +=
+        u'\n' + QString::fromUtf8(body.isNull() ? result.requestBody : body.toJson(QJsonDocument::Indented));
     return text;
 }
 
@@ -77,8 +78,13 @@ QString onceText(const OnceResult &result)
 }
 
 OnceView::OnceView(ThemeSource &themes, QWidget *parent)
-    : QWidget(parent), m_outcome(new QLabel), m_explanation(new QLabel), m_request(makeText(tr("The request as sent"))),
-      m_answer(makeText(tr("Response head and decoded answer"))), m_events(new QTableWidget), m_waterfall(new Waterfall(themes))
+    : QWidget(parent)
+    , m_outcome(new QLabel)
+    , m_explanation(new QLabel)
+    , m_request(makeText(tr("The request as sent")))
+    , m_answer(makeText(tr("Response head and decoded answer")))
+    , m_events(new QTableWidget)
+    , m_waterfall(new Waterfall(themes))
 {
     m_outcome->setAccessibleName(tr("Outcome"));
     m_explanation->setProperty("weirText", QStringLiteral("muted"));

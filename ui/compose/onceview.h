@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Everything about one exchange: the request as sent, every raw event with its time, the waterfall, the outcome.
+// Everything about one exchange: the request as sent, every raw event with its time, the waterfall, the
+// outcome.
 #pragma once
 
 #include "engine/once.h"

@@ -20,9 +20,14 @@ constexpr int visibleRows = 4;
 constexpr int rowHeight = 30;
 } // namespace
 
-ProblemsPanel::ProblemsPanel(ScenarioDocument &document, FieldRegistry &registry, ThemeSource &themes, QWidget *parent)
-    : QFrame(parent), m_document(document), m_registry(registry), m_themes(themes), m_summary(new QLabel(this)),
-      m_list(new QListWidget(this))
+ProblemsPanel::ProblemsPanel(ScenarioDocument &document, FieldRegistry &registry, ThemeSource &themes,
+                             QWidget *parent)
+    : QFrame(parent)
+    , m_document(document)
+    , m_registry(registry)
+    , m_themes(themes)
+    , m_summary(new QLabel(this))
+    , m_list(new QListWidget(this))
 {
     setProperty("weirCard", true);
     QLabel *title = new QLabel(tr("Problems"), this);
@@ -70,11 +75,12 @@ void ProblemsPanel::update()
         const bool isError = problem.severity == Severity::Error;
         errors += isError ? 1 : 0;
         QListWidgetItem *item = new QListWidgetItem(m_list);
-        item->setText(problem.path.isEmpty() ? problem.message : tr("%1: %2").arg(problem.path, problem.message));
+        item->setText(problem.path.isEmpty() ? problem.message
+                                             : tr("%1: %2").arg(problem.path, problem.message));
         item->setToolTip(problem.message);
         item->setIcon(isError ? themedIcon(Icon::Error, theme.fail) : themedIcon(Icon::Warning, theme.warn));
-        item->setData(Qt::AccessibleTextRole,
-                      isError ? tr("Error: %1").arg(problem.message) : tr("Warning: %1").arg(problem.message));
+        item->setData(Qt::AccessibleTextRole, isError ? tr("Error: %1").arg(problem.message)
+                                                      : tr("Warning: %1").arg(problem.message));
     }
     markFields();
     const int warnings = int(m_problems.size()) - errors;

@@ -22,7 +22,8 @@ class ProblemsPanel : public QFrame
 
 public:
     /// All outlive the panel.
-    ProblemsPanel(ScenarioDocument &document, FieldRegistry &registry, ThemeSource &themes, QWidget *parent = nullptr);
+    ProblemsPanel(ScenarioDocument &document, FieldRegistry &registry, ThemeSource &themes,
+                  QWidget *parent = nullptr);
 
     [[nodiscard]] const Problems &problems() const { return m_problems; }
     [[nodiscard]] QListWidget *list() { return m_list; }

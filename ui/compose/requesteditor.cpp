@@ -40,7 +40,8 @@ std::vector<Check> checksOf(const RowsEdit::Rows &rows)
     std::vector<Check> checks;
     for (const QStringList &row : rows) {
         Check check;
-        check.kind = static_cast<Check::Kind>(std::max<qsizetype>(0, enumNames<Check::Kind>().indexOf(row.value(0))));
+        check.kind =
+            static_cast<Check::Kind>(std::max<qsizetype>(0, enumNames<Check::Kind>().indexOf(row.value(0))));
         if (check.kind == Check::Kind::MinOutputTokens)
             check.count = row.value(1).toULongLong();
         else
@@ -53,10 +54,11 @@ std::vector<Check> checksOf(const RowsEdit::Rows &rows)
 } // namespace
 
 RequestEditor::RequestEditor(const EditorContext &context, QWidget *parent)
-    : NodeEditor(context, ComposeGroup::Requests, parent),
-      m_binder(context.document, context.registry, this,
-               [this](Scenario &scenario) { return elementAt(scenario.requests, element()); },
-               [this] { return prefix(); })
+    : NodeEditor(context, ComposeGroup::Requests, parent)
+    , m_binder(
+          context.document, context.registry, this,
+          [this](Scenario &scenario) { return elementAt(scenario.requests, element()); },
+          [this] { return prefix(); })
 {
     m_target = new QComboBox;
     m_data = new QComboBox;
@@ -81,7 +83,8 @@ void RequestEditor::buildRequest()
     card->addField(tr("Target"), m_target, tr("Which service gets this request."));
     NumberEdit *weight = new NumberEdit({0, 1e6, false, true, {}});
     m_binder.bind(weight, QStringLiteral("weight"), tr("Change the weight"), &RequestTemplate::weight);
-    card->addField(tr("Weight"), weight, tr("Share of this request among all: its weight over the sum of all weights."));
+    card->addField(tr("Weight"), weight,
+                   tr("Share of this request among all: its weight over the sum of all weights."));
     m_binder.bind(m_data, QStringLiteral("data"), tr("Change the data"), &RequestTemplate::data);
     card->addField(tr("Data"), m_data, tr("The rows whose fields fill the templates below."));
     QCheckBox *stream = new QCheckBox(tr("Stream the answer"));
@@ -89,7 +92,8 @@ void RequestEditor::buildRequest()
     card->addField({}, stream, tr("Off: one whole answer, so there is no time to first token."));
     stream->setAccessibleName(stream->text());
     NumberEdit *tokens = new NumberEdit({1, 10'000'000, true, false, {}}, true, tr("as the service likes"));
-    m_binder.bind(tokens, QStringLiteral("maxTokens"), tr("Change the most tokens"), &RequestTemplate::maxTokens);
+    m_binder.bind(tokens, QStringLiteral("maxTokens"), tr("Change the most tokens"),
+                  &RequestTemplate::maxTokens);
     card->addField(tr("Most tokens"), tokens, tr("Limit on the answer's tokens, sent with the request."));
 }
 
@@ -101,14 +105,18 @@ void RequestEditor::buildTexts()
     card->addField(tr("System"), system, tr("System prompt; may be empty. A template like the prompt."));
     TemplateEdit *prompt = new TemplateEdit(TemplateLanguage::Plain, 4);
     m_binder.bind(prompt, QStringLiteral("prompt"), tr("Change the prompt"), &RequestTemplate::prompt);
-    card->addField(tr("Prompt"), prompt, tr("{{field}} takes a field of the data row; {{unique}} is a text that differs for each request."));
+    card->addField(
+        tr("Prompt"), prompt,
+        tr("{{field}} takes a field of the data row; {{unique}} is a text that differs for each request."));
     TemplateEdit *body = new TemplateEdit(TemplateLanguage::Json, 4);
     body->setPlaceholderText(tr("empty: the vendor's own body"));
     m_binder.bind(body, QStringLiteral("body"), tr("Change the body"), &RequestTemplate::body);
     card->addField(tr("Body"), body,
-                   tr("A whole request body instead of the vendor's. {{model}}, {{system}}, {{prompt}}, {{maxTokens}} and "
+                   tr("A whole request body instead of the vendor's. {{model}}, {{system}}, {{prompt}}, "
+                      "{{maxTokens}} and "
                       "{{stream}} stand for what is set above."));
-    card->addHint(tr("{{unique}} at the start of the prompt keeps the service's prefix cache out of the figures."));
+    card->addHint(
+        tr("{{unique}} at the start of the prompt keeps the service's prefix cache out of the figures."));
 }
 
 void RequestEditor::buildChecks()
@@ -125,7 +133,8 @@ void RequestEditor::buildChecks()
         checks, QStringLiteral("checks"), tr("Change the checks"),
         [](const RequestTemplate &request) { return rowsOf(request.checks); },
         [](RequestTemplate &request, const RowsEdit::Rows &rows) { request.checks = checksOf(rows); });
-    card->addWide(checks, tr("Checks"), tr("What a complete answer must hold; if not, its class is check_failed."));
+    card->addWide(checks, tr("Checks"),
+                  tr("What a complete answer must hold; if not, its class is check_failed."));
 }
 
 void RequestEditor::buildPreview()

@@ -41,7 +41,8 @@ int duplicate(std::vector<Element> &elements, int index)
     return index + 1;
 }
 
-void replaceReferences(Scenario &scenario, QString RequestTemplate::*member, const QString &from, const QString &to)
+void replaceReferences(Scenario &scenario, QString RequestTemplate::*member, const QString &from,
+                       const QString &to)
 {
     if (from.isEmpty())
         return;
@@ -196,7 +197,8 @@ Scenario makeScenario(ScenarioTemplate which)
     }
     case ScenarioTemplate::Soak:
         scenario.name = QStringLiteral("soak");
-        scenario.load.model = ClosedLoad{5, {ThinkTime::Kind::Uniform, std::chrono::seconds{1}, std::chrono::seconds{3}}};
+        scenario.load.model =
+            ClosedLoad{5, {ThinkTime::Kind::Uniform, std::chrono::seconds{1}, std::chrono::seconds{3}}};
         scenario.load.duration = std::chrono::hours{24};
         scenario.load.warmUp = std::chrono::minutes{1};
         break;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Adding, copying, removing and renaming the parts of a scenario, so that what refers to them keeps its meaning.
+// Adding, copying, removing and renaming the parts of a scenario, so that what refers to them keeps its
+// meaning.
 #pragma once
 
 #include "compose/composenode.h"
@@ -17,7 +18,8 @@ void removeElement(Scenario &scenario, const ComposeNode &node);
 void renameElement(Scenario &scenario, const ComposeNode &node, const QString &name);
 
 /// Ready-made scenarios for File > New.
-enum class ScenarioTemplate {
+enum class ScenarioTemplate
+{
     Baseline,   ///< One user, to learn what the service does when it is alone.
     Concurrent, ///< 20 users in a closed load.
     OpenRate,   ///< 5 requests a second, whether or not answers come.

@@ -43,15 +43,17 @@ public:
         if (isSelected || (option.state & QStyle::State_MouseOver))
             painter->fillRect(option.rect, isSelected ? theme.selection : theme.surface2);
         if (isSelected)
-            painter->fillRect(QRect(option.rect.left(), option.rect.top(), markWidth, option.rect.height()), theme.accent);
+            painter->fillRect(QRect(option.rect.left(), option.rect.top(), markWidth, option.rect.height()),
+                              theme.accent);
         const QRect row = option.rect.adjusted(edge + (isGroup ? 0 : childIndent), 0, -edge, 0);
         const int right = paintDetail(*painter, row, index);
         const QFont font = uiFont(13, isGroup ? QFont::DemiBold : QFont::Normal);
         painter->setFont(font);
         painter->setPen(isGroup || isSelected ? theme.text : theme.muted);
         const QRect text(row.left(), row.top(), right - row.left(), row.height());
-        painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter,
-                          QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, text.width()));
+        painter->drawText(
+            text, Qt::AlignLeft | Qt::AlignVCenter,
+            QFontMetrics(font).elidedText(index.data().toString(), Qt::ElideRight, text.width()));
         painter->restore();
     }
 
@@ -87,8 +89,11 @@ private:
 } // namespace
 
 ScenarioTree::ScenarioTree(ScenarioDocument &document, ThemeSource &themes, QWidget *parent)
-    : QFrame(parent), m_document(document), m_themes(themes), m_model(new ScenarioTreeModel(document, this)),
-      m_view(new QTreeView(this))
+    : QFrame(parent)
+    , m_document(document)
+    , m_themes(themes)
+    , m_model(new ScenarioTreeModel(document, this))
+    , m_view(new QTreeView(this))
 {
     setProperty("weirCard", true);
     m_view->setModel(m_model);
@@ -134,11 +139,14 @@ QAction *ScenarioTree::makeAction(const QString &text, const QString &tip, const
 
 void ScenarioTree::buildActions()
 {
-    m_add = makeAction(tr("Add"), tr("Add an element to the group (Ins)"), Qt::Key_Insert, &ScenarioTree::addElement);
+    m_add = makeAction(tr("Add"), tr("Add an element to the group (Ins)"), Qt::Key_Insert,
+                       &ScenarioTree::addElement);
     m_duplicate = makeAction(tr("Duplicate"), tr("Duplicate the element (Ctrl+D)"), Qt::CTRL | Qt::Key_D,
                              &ScenarioTree::duplicateElement);
-    m_remove = makeAction(tr("Remove"), tr("Remove the element (Del)"), QKeySequence::Delete, &ScenarioTree::removeElement);
-    m_rename = makeAction(tr("Rename"), tr("Rename the element (F2)"), Qt::Key_F2, &ScenarioTree::renameCurrent);
+    m_remove = makeAction(tr("Remove"), tr("Remove the element (Del)"), QKeySequence::Delete,
+                          &ScenarioTree::removeElement);
+    m_rename =
+        makeAction(tr("Rename"), tr("Rename the element (F2)"), Qt::Key_F2, &ScenarioTree::renameCurrent);
     QHBoxLayout *row = new QHBoxLayout;
     row->setContentsMargins(8, 0, 8, 0);
     row->setSpacing(4);

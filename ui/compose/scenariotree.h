@@ -40,7 +40,8 @@ Q_SIGNALS:
 
 private:
     void buildActions();
-    QAction *makeAction(const QString &text, const QString &tip, const QKeySequence &shortcut, void (ScenarioTree::*slot)());
+    QAction *makeAction(const QString &text, const QString &tip, const QKeySequence &shortcut,
+                        void (ScenarioTree::*slot)());
     void adaptActions();
     void showMenu(const QPoint &at);
     void renameCurrent();

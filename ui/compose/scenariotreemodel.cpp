@@ -229,7 +229,8 @@ int ScenarioTreeModel::problemLevel(const ComposeNode &node) const
     int level = 0;
     for (const Problem &problem : m_document.problems()) {
         const ComposeNode at = nodeAt(problem.path);
-        const bool inside = at == node || (node.isGroup() && at.group == node.group && at.index >= rowCount(indexOf(node)));
+        const bool inside =
+            at == node || (node.isGroup() && at.group == node.group && at.index >= rowCount(indexOf(node)));
         if (inside)
             level = std::max(level, problem.severity == Severity::Error ? 2 : 1);
     }

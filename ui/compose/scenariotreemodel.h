@@ -17,7 +17,8 @@ class ScenarioTreeModel : public QAbstractItemModel
     Q_OBJECT
 
 public:
-    enum Role {
+    enum Role
+    {
         DetailRole = Qt::UserRole + 1, ///< The muted text at the right: a count, a share, the load in short.
         NodeRole,                      ///< The ComposeNode.
         ProblemRole,                   ///< int: 0 none, 1 warning, 2 error; of the element or anything in it.

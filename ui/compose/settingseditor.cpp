@@ -6,9 +6,10 @@
 namespace weir {
 
 SettingsEditor::SettingsEditor(const EditorContext &context, QWidget *parent)
-    : NodeEditor(context, ComposeGroup::Settings, parent),
-      m_binder(context.document, context.registry, this, [](Scenario &scenario) { return &scenario; },
-               [] { return QStringLiteral(""); })
+    : NodeEditor(context, ComposeGroup::Settings, parent)
+    , m_binder(
+          context.document, context.registry, this, [](Scenario &scenario) { return &scenario; },
+          [] { return QStringLiteral(""); })
 {
     buildScenario();
     buildRun();
@@ -24,7 +25,8 @@ void SettingsEditor::buildScenario()
     m_binder.bind(name, QStringLiteral("name"), tr("Change the scenario's name"), &Scenario::name);
     card->addField(tr("Name"), name, tr("Shown in runs, summaries and exports."));
     TemplateEdit *description = new TemplateEdit(TemplateLanguage::Plain, 3);
-    m_binder.bind(description, QStringLiteral("description"), tr("Change the description"), &Scenario::description);
+    m_binder.bind(description, QStringLiteral("description"), tr("Change the description"),
+                  &Scenario::description);
     card->addField(tr("Description"), description, tr("What the scenario is for; a note for people."));
 }
 
@@ -33,11 +35,13 @@ void SettingsEditor::buildRun()
     FormCard *card = addCard(tr("Run"));
     SeedEdit *seed = new SeedEdit(tr("a new one for each run"));
     m_binder.bind(seed, QStringLiteral("seed"), tr("Change the seed"), &Scenario::seed);
-    card->addField(tr("Seed"), seed, tr("The same seed gives the same plan: arrivals, requests, rows, think times."));
+    card->addField(tr("Seed"), seed,
+                   tr("The same seed gives the same plan: arrivals, requests, rows, think times."));
     QComboBox *transport = makeChoice({tr("Qt network access")});
     m_binder.bind(transport, QStringLiteral("transport"), tr("Change the transport"), &Scenario::transport);
     card->addField(tr("Transport"), transport, tr("What moves the bytes."));
-    NumberEdit *workers = new NumberEdit({1, limits::maxWorkers, true, false, {}}, true, tr("chosen from the load and the machine"));
+    NumberEdit *workers = new NumberEdit({1, limits::maxWorkers, true, false, {}}, true,
+                                         tr("chosen from the load and the machine"));
     m_binder.bind(workers, QStringLiteral("workers"), tr("Change the workers"), &Scenario::workers);
     card->addField(tr("Workers"), workers, tr("Threads that send requests and read streams."));
 }
@@ -45,7 +49,8 @@ void SettingsEditor::buildRun()
 void SettingsEditor::buildRecording()
 {
     FormCard *card = addCard(tr("Recording"));
-    const auto add = [&](bool Recording::*member, const QString &key, const QString &label, const QString &tip) {
+    const auto add = [&](bool Recording::*member, const QString &key, const QString &label,
+                         const QString &tip) {
         QCheckBox *field = new QCheckBox(label);
         m_binder.bind<QCheckBox>(
             field, u"recording/"_qs + key, tr("Change the recording"),
@@ -56,8 +61,10 @@ void SettingsEditor::buildRecording()
     };
     add(&Recording::chunkTimes, QStringLiteral("chunkTimes"), tr("Time of every chunk"),
         tr("Needed for waterfalls and for other tools' definitions; a few bytes each."));
-    add(&Recording::prompts, QStringLiteral("prompts"), tr("Prompts"), tr("Keep every prompt in the run file."));
-    add(&Recording::answers, QStringLiteral("answers"), tr("Answers"), tr("Keep every answer in the run file."));
+    add(&Recording::prompts, QStringLiteral("prompts"), tr("Prompts"),
+        tr("Keep every prompt in the run file."));
+    add(&Recording::answers, QStringLiteral("answers"), tr("Answers"),
+        tr("Keep every answer in the run file."));
 }
 
 void SettingsEditor::refresh()

@@ -6,10 +6,11 @@
 namespace weir {
 
 TargetEditor::TargetEditor(const EditorContext &context, QWidget *parent)
-    : NodeEditor(context, ComposeGroup::Targets, parent),
-      m_binder(context.document, context.registry, this,
-               [this](Scenario &scenario) { return elementAt(scenario.targets, element()); },
-               [this] { return prefix(); })
+    : NodeEditor(context, ComposeGroup::Targets, parent)
+    , m_binder(
+          context.document, context.registry, this,
+          [this](Scenario &scenario) { return elementAt(scenario.targets, element()); },
+          [this] { return prefix(); })
 {
     buildService();
     buildAccess();
@@ -30,9 +31,10 @@ void TargetEditor::buildService()
     QLineEdit *url = new QLineEdit;
     url->setPlaceholderText(QStringLiteral("https://api.example.com/v1"));
     m_binder.bind(url, QStringLiteral("url"), tr("Change the URL"), &Target::url);
-    card->addField(tr("URL"), url,
-                   tr("Where the service is. The vendor's path is joined to it. “builtin:” is Weir's own reference "
-                      "service: no key, no network."));
+    card->addField(
+        tr("URL"), url,
+        tr("Where the service is. The vendor's path is joined to it. “builtin:” is Weir's own reference "
+           "service: no key, no network."));
     QComboBox *vendor = new QComboBox;
     for (const QString &name : m_context.document.names().vendors)
         vendor->addItem(name, name);
@@ -40,17 +42,21 @@ void TargetEditor::buildService()
     card->addField(tr("Vendor"), vendor, tr("Whose requests and event streams the service speaks."));
     QLineEdit *model = new QLineEdit;
     m_binder.bind(model, QStringLiteral("model"), tr("Change the model"), &Target::model);
-    card->addField(tr("Model"), model, tr("The model's name as the service knows it; goes into the request."));
+    card->addField(tr("Model"), model,
+                   tr("The model's name as the service knows it; goes into the request."));
 }
 
 void TargetEditor::buildAccess()
 {
     m_access = addCard(tr("Access"));
-    m_scheme = makeChoice({tr("None"), tr("Bearer: “Authorization: Bearer KEY”"), tr("The key in a header of its own")});
+    m_scheme = makeChoice(
+        {tr("None"), tr("Bearer: “Authorization: Bearer KEY”"), tr("The key in a header of its own")});
     m_binder.bind<QComboBox>(
         m_scheme, QStringLiteral("auth/scheme"), tr("Change the access scheme"),
         [](const Target &target) { return QVariant(static_cast<int>(target.auth.scheme)); },
-        [](Target &target, const QVariant &value) { target.auth.scheme = static_cast<AuthScheme>(value.toInt()); });
+        [](Target &target, const QVariant &value) {
+            target.auth.scheme = static_cast<AuthScheme>(value.toInt());
+        });
     m_access->addField(tr("Scheme"), m_scheme, tr("How the service knows its caller."));
     m_keyHeader = new QLineEdit;
     m_binder.bind<QLineEdit>(
@@ -65,8 +71,9 @@ void TargetEditor::buildAccess()
         [](const Target &target) { return target.auth.key; },
         [](Target &target, const QString &value) { target.auth.key = value; });
     m_access->addField(tr("Key"), m_key, tr("Where the key is, never the key itself."));
-    m_access->addHint(tr("Write where the key is: env:NAME for an environment variable, file:PATH for a file, "
-                         "keychain:NAME for the system's keychain. Weir reads it when a run starts and never saves it."));
+    m_access->addHint(
+        tr("Write where the key is: env:NAME for an environment variable, file:PATH for a file, "
+           "keychain:NAME for the system's keychain. Weir reads it when a run starts and never saves it."));
 }
 
 void TargetEditor::buildHeaders()
@@ -87,35 +94,41 @@ void TargetEditor::buildHeaders()
             for (const QStringList &row : rows)
                 target.headers.push_back({row.value(0), row.value(1)});
         });
-    card->addWide(headers, tr("Headers"),
-                  tr("Sent with every request of this target. A value may hold a reference such as env:NAME."));
+    card->addWide(
+        headers, tr("Headers"),
+        tr("Sent with every request of this target. A value may hold a reference such as env:NAME."));
 }
 
 void TargetEditor::buildConnection()
 {
     FormCard *card = addCard(tr("Connection"));
     QCheckBox *reuse = new QCheckBox(tr("Reuse connections"));
-    m_binder.bind(reuse, QStringLiteral("reuseConnections"), tr("Change the reuse of connections"), &Target::reuseConnections);
+    m_binder.bind(reuse, QStringLiteral("reuseConnections"), tr("Change the reuse of connections"),
+                  &Target::reuseConnections);
     card->addField({}, reuse, tr("Off: a new connection, and its handshake, for every request."));
     reuse->setAccessibleName(reuse->text());
     QCheckBox *verify = new QCheckBox(tr("Verify the TLS certificate"));
     m_binder.bind(verify, QStringLiteral("verifyTls"), tr("Change the TLS verification"), &Target::verifyTls);
-    card->addField({}, verify, tr("Turn it off only for a service of your own with a self-signed certificate."));
+    card->addField({}, verify,
+                   tr("Turn it off only for a service of your own with a self-signed certificate."));
     verify->setAccessibleName(verify->text());
     QCheckBox *http2 = new QCheckBox(tr("HTTP/2"));
     m_binder.bind(http2, QStringLiteral("http2"), tr("Change HTTP/2"), &Target::http2);
-    card->addField({}, http2, tr("Many streams share one connection, which changes what is measured. Off: HTTP/1.1."));
+    card->addField({}, http2,
+                   tr("Many streams share one connection, which changes what is measured. Off: HTTP/1.1."));
     http2->setAccessibleName(http2->text());
     QLineEdit *proxy = new QLineEdit;
     proxy->setPlaceholderText(tr("none"));
     m_binder.bind(proxy, QStringLiteral("proxy"), tr("Change the proxy"), &Target::proxy);
-    card->addField(tr("Proxy"), proxy, tr("URL of an HTTP proxy. Empty: none, whatever the system's settings say."));
+    card->addField(tr("Proxy"), proxy,
+                   tr("URL of an HTTP proxy. Empty: none, whatever the system's settings say."));
 }
 
 void TargetEditor::buildTimers()
 {
     FormCard *card = addCard(tr("Stream timers"));
-    const auto add = [&](Nanoseconds StreamTimers::*member, const QString &key, const QString &label, const QString &tip) {
+    const auto add = [&](Nanoseconds StreamTimers::*member, const QString &key, const QString &label,
+                         const QString &tip) {
         DurationEdit *field = new DurationEdit;
         m_binder.bind<DurationEdit>(
             field, u"timers/"_qs + key, tr("Change the timer “%1”").arg(label),
@@ -143,8 +156,11 @@ void TargetEditor::buildRetries()
     m_binder.bind<NumberEdit>(
         attempts, QStringLiteral("retry/attempts"), tr("Change the attempts"),
         [](const Target &target) { return std::optional<double>(target.retry.attempts); },
-        [](Target &target, const std::optional<double> &value) { target.retry.attempts = quint32(value.value_or(1)); });
-    card->addField(tr("Attempts"), attempts, tr("Attempts in all; 1 means no retry. Each has its own record."));
+        [](Target &target, const std::optional<double> &value) {
+            target.retry.attempts = quint32(value.value_or(1));
+        });
+    card->addField(tr("Attempts"), attempts,
+                   tr("Attempts in all; 1 means no retry. Each has its own record."));
     DurationEdit *backoff = new DurationEdit;
     m_binder.bind<DurationEdit>(
         backoff, QStringLiteral("retry/backoff"), tr("Change the back-off"),

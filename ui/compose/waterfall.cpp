@@ -87,7 +87,8 @@ void Waterfall::paintEvent(QPaintEvent *)
         const WaterfallBar &bar = m_bars[row];
         const double top = double(row) * rowHeight;
         painter.setPen(theme.muted);
-        painter.drawText(QRectF(0, top, nameWidth - 12, rowHeight), Qt::AlignVCenter | Qt::AlignLeft, bar.name);
+        painter.drawText(QRectF(0, top, nameWidth - 12, rowHeight), Qt::AlignVCenter | Qt::AlignLeft,
+                         bar.name);
         const QRectF lane(nameWidth, top + (rowHeight - barHeight) / 2.0, width, barHeight);
         const QRectF box(lane.left() + double(bar.from.count()) * perNanosecond, lane.top(),
                          std::max(2.0, double((bar.to - bar.from).count()) * perNanosecond), barHeight);
@@ -100,8 +101,8 @@ void Waterfall::paintEvent(QPaintEvent *)
         if (isTokens)
             paintChunks(painter, lane, perNanosecond);
         painter.setPen(theme.text);
-        painter.drawText(QRectF(this->width() - timeWidth, top, timeWidth, rowHeight), Qt::AlignVCenter | Qt::AlignRight,
-                         formatTime(bar.to - bar.from));
+        painter.drawText(QRectF(this->width() - timeWidth, top, timeWidth, rowHeight),
+                         Qt::AlignVCenter | Qt::AlignRight, formatTime(bar.to - bar.from));
     }
 }
 

@@ -7,8 +7,7 @@ namespace {
 constexpr std::chrono::milliseconds pauseBeforeCheck{200};
 }
 
-ProblemChecker::ProblemChecker(QObject *parent)
-    : QObject(parent), m_thread(QStringLiteral("weir-check"))
+ProblemChecker::ProblemChecker(QObject *parent) : QObject(parent), m_thread(QStringLiteral("weir-check"))
 {
     m_pause.setSingleShot(true);
     m_pause.setInterval(pauseBeforeCheck);

@@ -19,7 +19,8 @@ class ProblemChecker : public QObject
 public:
     explicit ProblemChecker(QObject *parent = nullptr);
 
-    /// Checks `scenario` after a short pause; a newer call replaces one that waits, and outdated results are not told.
+    /// Checks `scenario` after a short pause; a newer call replaces one that waits, and outdated results are
+    /// not told.
     void schedule(const Scenario &scenario, const CheckContext &context);
     /// The same without the pause.
     void checkNow(const Scenario &scenario, const CheckContext &context);

@@ -24,8 +24,9 @@ std::unique_ptr<QLockFile> lockOf(const QString &folder)
 } // namespace
 
 RecoveryKeeper::RecoveryKeeper(ScenarioDocument &document, const QString &commonFolder, QObject *parent)
-    : QObject(parent), m_document(document),
-      m_folder(QDir(commonFolder).filePath(QUuid::createUuid().toString(QUuid::WithoutBraces)))
+    : QObject(parent)
+    , m_document(document)
+    , m_folder(QDir(commonFolder).filePath(QUuid::createUuid().toString(QUuid::WithoutBraces)))
 {
     QDir().mkpath(m_folder);
     m_file = std::make_unique<RecoveryFile>(m_folder);

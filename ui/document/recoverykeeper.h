@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Unsaved work survives a crash: a copy of the open project, kept up to date while it is dirty and removed on a clean end.
+// Unsaved work survives a crash: a copy of the open project, kept up to date while it is dirty and removed on
+// a clean end.
 #pragma once
 
 #include "document/scenariodocument.h"
@@ -20,8 +21,8 @@ struct PendingRecovery
     RecoveredWork work;
 };
 
-/// Keeps one recovery file for one document. Each process has a folder of its own below the common one, with a lock that
-/// tells the others whether it is in use. GUI thread.
+/// Keeps one recovery file for one document. Each process has a folder of its own below the common one, with
+/// a lock that tells the others whether it is in use. GUI thread.
 class RecoveryKeeper : public QObject
 {
     Q_OBJECT

@@ -66,7 +66,8 @@ void ScenarioDocument::apply(const Scenario &scenario)
     Q_EMIT changed();
 }
 
-void ScenarioDocument::load(const QString &path, const Scenario &scenario, Problems fileProblems, bool recovered)
+void ScenarioDocument::load(const QString &path, const Scenario &scenario, Problems fileProblems,
+                            bool recovered)
 {
     m_scenario = scenario;
     m_path = path;

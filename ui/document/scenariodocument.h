@@ -37,10 +37,11 @@ public:
     [[nodiscard]] QUndoStack *undoStack() { return &m_undo; }
     [[nodiscard]] const CheckContext &names() const { return m_names; }
 
-    /// Changes the scenario as one undoable step. `text` names the step for the Edit menu. Nothing happens when `change`
-    /// changes nothing. Consecutive edits with the same key merge until endMerge().
+    /// Changes the scenario as one undoable step. `text` names the step for the Edit menu. Nothing happens
+    /// when `change` changes nothing. Consecutive edits with the same key merge until endMerge().
     void edit(const QString &text, const MergeKey &key, const std::function<void(Scenario &)> &change);
-    /// The next edit starts a new step even if its key is the last one's; called when a field loses the focus.
+    /// The next edit starts a new step even if its key is the last one's; called when a field loses the
+    /// focus.
     void endMerge();
 
     /// Starts an unsaved project.
@@ -60,8 +61,8 @@ public:
     void recheck();
 
 Q_SIGNALS:
-    void changed();          ///< scenario() is another.
-    void replaced();         ///< Another project was loaded; comes before changed().
+    void changed();  ///< scenario() is another.
+    void replaced(); ///< Another project was loaded; comes before changed().
     void pathChanged();
     void dirtyChanged(bool dirty);
     void problemsChanged();

@@ -4,8 +4,11 @@
 namespace weir {
 
 ScenarioEdit::ScenarioEdit(const QString &text, MergeKey key, Scenario before, Scenario after, Apply apply)
-    : QUndoCommand(text), m_key(std::move(key)), m_before(std::move(before)), m_after(std::move(after)),
-      m_apply(std::move(apply))
+    : QUndoCommand(text)
+    , m_key(std::move(key))
+    , m_before(std::move(before))
+    , m_after(std::move(after))
+    , m_apply(std::move(apply))
 {
 }
 

@@ -10,8 +10,8 @@
 
 namespace weir {
 
-/// Names the field that an edit changes, by its JSON pointer. Consecutive edits of the same field become one step;
-/// an empty key never merges.
+/// Names the field that an edit changes, by its JSON pointer. Consecutive edits of the same field become one
+/// step; an empty key never merges.
 struct MergeKey
 {
     QString path;

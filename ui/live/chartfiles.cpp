@@ -49,11 +49,12 @@ Result<void> saveErrorClasses(const QString &path, const ErrorBarsData &data, co
 
 } // namespace
 
-Result<QStringList> writeChartFiles(const Snapshot &snapshot, const Scenario &scenario, const ChartFileOptions &options,
-                                    const Summary *summary)
+Result<QStringList> writeChartFiles(const Snapshot &snapshot, const Scenario &scenario,
+                                    const ChartFileOptions &options, const Summary *summary)
 {
     if (!QDir().mkpath(options.folder))
-        return Error{ChartFiles::tr("The folder can't be made"), options.folder, ChartFiles::tr("Choose another one.")};
+        return Error{ChartFiles::tr("The folder can't be made"), options.folder,
+                     ChartFiles::tr("Choose another one.")};
     const bool isSvg = options.format == ChartFileOptions::Format::Svg;
     const auto pathOf = [&](const QString &id) {
         return QDir(options.folder).filePath(id + (isSvg ? QStringLiteral(".svg") : QStringLiteral(".png")));
@@ -62,7 +63,8 @@ Result<QStringList> writeChartFiles(const Snapshot &snapshot, const Scenario &sc
     for (const ChartData &chart : allCharts(snapshot, scenario.load.isOpen(), filePoints, summary)) {
         const QString path = pathOf(chart.id);
         const ChartPicture picture{options.size, 1, options.theme};
-        if (const Result<void> saved = isSvg ? saveSvg(path, chart, picture) : savePng(path, chart, picture); !saved)
+        if (const Result<void> saved = isSvg ? saveSvg(path, chart, picture) : savePng(path, chart, picture);
+            !saved)
             return saved.error();
         paths << path;
     }

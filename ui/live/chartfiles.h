@@ -15,7 +15,11 @@ namespace weir {
 
 struct ChartFileOptions
 {
-    enum class Format { Png, Svg };
+    enum class Format
+    {
+        Png,
+        Svg
+    };
 
     QString folder; ///< Made when needed; files of the same name are replaced.
     Format format = Format::Png;
@@ -23,9 +27,10 @@ struct ChartFileOptions
     Theme theme = lightTheme();
 };
 
-/// ttft-over-time, ttft-distribution, throughput, load, errors-over-time, gaps and error-classes, each as one file;
-/// returns their paths. `summary`: as for ttftDistribution(). Needs a QApplication (offscreen is enough), GUI thread.
-Result<QStringList> writeChartFiles(const Snapshot &snapshot, const Scenario &scenario, const ChartFileOptions &options,
-                                    const Summary *summary = nullptr);
+/// ttft-over-time, ttft-distribution, throughput, load, errors-over-time, gaps and error-classes, each as one
+/// file; returns their paths. `summary`: as for ttftDistribution(). Needs a QApplication (offscreen is
+/// enough), GUI thread.
+Result<QStringList> writeChartFiles(const Snapshot &snapshot, const Scenario &scenario,
+                                    const ChartFileOptions &options, const Summary *summary = nullptr);
 
 } // namespace weir

@@ -42,7 +42,8 @@ ChartData timeChart(const QString &id, const QString &title, const QString &subt
     return chart;
 }
 
-ChartSeries line(const QString &name, SeriesRole role, const std::vector<QPointF> &points, const QString &unit)
+ChartSeries line(const QString &name, SeriesRole role, const std::vector<QPointF> &points,
+                 const QString &unit)
 {
     ChartSeries series;
     series.name = name;
@@ -74,7 +75,8 @@ struct Bins
 Bins binsOf(const Histogram &histogram)
 {
     const double low = toMilliseconds(histogram.min());
-    const double high = std::min(toMilliseconds(histogram.max()), 1.25 * toMilliseconds(histogram.percentile(99)));
+    const double high =
+        std::min(toMilliseconds(histogram.max()), 1.25 * toMilliseconds(histogram.percentile(99)));
     const double span = std::max(high - (low > high / 2 ? low : 0), high / 20);
     const double width = roundUp(std::max(span, 1e-3) / binsWanted);
     const double begin = low > high / 2 ? std::floor(low / width) * width : 0;
@@ -82,10 +84,12 @@ Bins binsOf(const Histogram &histogram)
 
     Bins result;
     for (std::size_t i = 0; i < count; ++i)
-        result.bins.push_back({begin + width * static_cast<double>(i), begin + width * static_cast<double>(i + 1), 0});
+        result.bins.push_back(
+            {begin + width * static_cast<double>(i), begin + width * static_cast<double>(i + 1), 0});
     result.end = result.bins.back().to;
     for (const Histogram::Bucket &bucket : histogram.buckets()) {
-        // A bucket of the histogram is far narrower than a bar; the part of its values that it may misplace is 1/1000.
+        // A bucket of the histogram is far narrower than a bar; the part of its values that it may misplace
+        // is 1/1000.
         const double middle = (toMilliseconds(bucket.low) + toMilliseconds(bucket.high)) / 2;
         const double place = std::max((middle - begin) / width, 0.0);
         if (place < static_cast<double>(count))
@@ -94,7 +98,8 @@ Bins binsOf(const Histogram &histogram)
             result.beyond += bucket.count;
     }
     if (result.beyond > 0)
-        result.bins.push_back({result.end, std::max(toMilliseconds(histogram.max()), result.end + width), result.beyond});
+        result.bins.push_back(
+            {result.end, std::max(toMilliseconds(histogram.max()), result.end + width), result.beyond});
     return result;
 }
 
@@ -142,7 +147,8 @@ ChartData ttftDistribution(const Snapshot &snapshot, const Summary *summary)
     if (isExact && summary->window.kind == Window::Kind::Steady)
         chart.subtitle = LiveData::tr("%1 requests; marks: steady window").arg(formatCount(ttft.count()));
     if (binned.beyond > 0)
-        chart.subtitle += LiveData::tr(", %1 above %2 ms").arg(formatCount(binned.beyond), formatFigure(binned.end));
+        chart.subtitle +=
+            LiveData::tr(", %1 above %2 ms").arg(formatCount(binned.beyond), formatFigure(binned.end));
     chart.xMin = binned.bins.front().from;
     chart.xMax = binned.end;
     chart.barWidth = binned.bins.front().to - binned.bins.front().from;
@@ -151,17 +157,18 @@ ChartData ttftDistribution(const Snapshot &snapshot, const Summary *summary)
 
 ChartData throughputOverTime(const TimeCurves &curves, bool tokensAreChunks)
 {
-    ChartData chart = timeChart(QStringLiteral("throughput"), LiveData::tr("Throughput"),
-                                tokensAreChunks ? LiveData::tr("chunks/s until usage is known")
-                                                : LiveData::tr("tokens/s"),
-                                curves.end);
+    ChartData chart =
+        timeChart(QStringLiteral("throughput"), LiveData::tr("Throughput"),
+                  tokensAreChunks ? LiveData::tr("chunks/s until usage is known") : LiveData::tr("tokens/s"),
+                  curves.end);
     chart.emptyText = LiveData::tr("Tokens and finished requests a second appear once streams deliver.");
-    ChartSeries tokens = line(tokensAreChunks ? LiveData::tr("output chunks/s") : LiveData::tr("output tokens/s"),
-                              SeriesRole::Throughput, curves.outputTokens,
-                              tokensAreChunks ? LiveData::tr("chunks/s") : LiveData::tr("tokens/s"));
+    ChartSeries tokens =
+        line(tokensAreChunks ? LiveData::tr("output chunks/s") : LiveData::tr("output tokens/s"),
+             SeriesRole::Throughput, curves.outputTokens,
+             tokensAreChunks ? LiveData::tr("chunks/s") : LiveData::tr("tokens/s"));
     tokens.style = SeriesStyle::Area;
-    ChartSeries requests = line(LiveData::tr("requests/s"), SeriesRole::Requests, curves.succeeded,
-                                LiveData::tr("requests/s"));
+    ChartSeries requests =
+        line(LiveData::tr("requests/s"), SeriesRole::Requests, curves.succeeded, LiveData::tr("requests/s"));
     requests.side = AxisSide::Right;
     chart.series = {std::move(tokens), std::move(requests)};
     return chart;
@@ -169,9 +176,9 @@ ChartData throughputOverTime(const TimeCurves &curves, bool tokensAreChunks)
 
 ChartData loadOverTime(const TimeCurves &curves, bool isOpen)
 {
-    ChartData chart = timeChart(QStringLiteral("load"), LiveData::tr("Load"),
-                                isOpen ? LiveData::tr("requests/s") : LiveData::tr("users and open streams"),
-                                curves.end);
+    ChartData chart =
+        timeChart(QStringLiteral("load"), LiveData::tr("Load"),
+                  isOpen ? LiveData::tr("requests/s") : LiveData::tr("users and open streams"), curves.end);
     chart.emptyText = LiveData::tr("The planned and the actual load appear when the run starts.");
     ChartSeries open = line(LiveData::tr("open streams"), SeriesRole::Concurrency, curves.openStreams,
                             LiveData::tr("streams"));
@@ -183,8 +190,8 @@ ChartData loadOverTime(const TimeCurves &curves, bool isOpen)
         open.style = SeriesStyle::Line;
         open.side = AxisSide::Right;
         // Planned last: where both agree, its dashes lie over what was started instead of vanishing below.
-        chart.series = {line(LiveData::tr("started/s"), SeriesRole::Requests, curves.started, unit), std::move(open),
-                        std::move(planned)};
+        chart.series = {line(LiveData::tr("started/s"), SeriesRole::Requests, curves.started, unit),
+                        std::move(open), std::move(planned)};
     } else {
         ChartSeries planned = line(LiveData::tr("planned users"), SeriesRole::Planned, curves.plannedUsers,
                                    LiveData::tr("users"));
@@ -234,7 +241,8 @@ ErrorBarsData errorClasses(const Snapshot &snapshot)
     return data;
 }
 
-std::vector<ChartData> allCharts(const Snapshot &snapshot, bool isOpen, std::size_t budget, const Summary *summary)
+std::vector<ChartData> allCharts(const Snapshot &snapshot, bool isOpen, std::size_t budget,
+                                 const Summary *summary)
 {
     const TimeCurves curves = curvesOf(snapshot, budget / 3);
     return {ttftOverTime(curves),

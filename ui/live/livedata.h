@@ -12,18 +12,20 @@
 
 namespace weir {
 
-// All functions are pure and need no window; texts are translated. `isOpen`: arrivals are planned (open load).
+// All functions are pure and need no window; texts are translated. `isOpen`: arrivals are planned (open
+// load).
 
 /// p50, p95 and p99 of the time to first token over time, ms.
 ChartData ttftOverTime(const TimeCurves &curves);
-/// Shares and running sum of the whole measured phase's times to first token. Bars go up to a quarter above p99; what
-/// lies beyond is told in the subtitle and stands in the CSV as one last, wide bar.
-/// `summary`: that of a finished run, whose exact percentiles then are the marks; its window may be shorter than the
-/// measured phase that the bars show, which the subtitle says.
+/// Shares and running sum of the whole measured phase's times to first token. Bars go up to a quarter above
+/// p99; what lies beyond is told in the subtitle and stands in the CSV as one last, wide bar. `summary`: that
+/// of a finished run, whose exact percentiles then are the marks; its window may be shorter than the measured
+/// phase that the bars show, which the subtitle says.
 ChartData ttftDistribution(const Snapshot &snapshot, const Summary *summary = nullptr);
 /// Output tokens (left) and successful requests (right) a second.
 ChartData throughputOverTime(const TimeCurves &curves, bool tokensAreChunks);
-/// Open load: planned and started requests a second, open streams on the right. Closed load: planned users, open streams.
+/// Open load: planned and started requests a second, open streams on the right. Closed load: planned users,
+/// open streams.
 ChartData loadOverTime(const TimeCurves &curves, bool isOpen);
 /// Failed and cut requests a second, one stack of bars by class.
 ChartData errorsOverTime(const ErrorCurves &curves);

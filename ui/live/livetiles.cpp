@@ -59,9 +59,10 @@ TileData tile(const QString &label, SeriesRole role, const QString &unit, const 
 
 TileData medianTile(const Snapshot &snapshot, const TimeCurves &curves)
 {
-    TileData data = tile(LiveTiles::tr("TTFT p50"), SeriesRole::Median, QStringLiteral("ms"), curves.ttftP50,
-                         LiveTiles::tr("Half of the measured requests had their first token after at most this time, "
-                                       "counted from the moment the request was started."));
+    TileData data =
+        tile(LiveTiles::tr("TTFT p50"), SeriesRole::Median, QStringLiteral("ms"), curves.ttftP50,
+             LiveTiles::tr("Half of the measured requests had their first token after at most this time, "
+                           "counted from the moment the request was started."));
     if (hasSamples(snapshot.ttft)) {
         data.figure = milliseconds(snapshot.ttft->percentile(50));
         data.note = LiveTiles::tr("p95 %1 ms").arg(milliseconds(snapshot.ttft->percentile(95)));
@@ -71,16 +72,18 @@ TileData medianTile(const Snapshot &snapshot, const TimeCurves &curves)
 
 TileData tailTile(const Snapshot &snapshot, const TimeCurves &curves)
 {
-    TileData data = tile(LiveTiles::tr("TTFT p99"), SeriesRole::P99, QStringLiteral("ms"), curves.ttftP99,
-                         LiveTiles::tr("99 of 100 measured requests had their first token after at most this time. "
-                                       "\"From intended\" also counts what a user of an open system waits before the "
-                                       "request is started."));
+    TileData data =
+        tile(LiveTiles::tr("TTFT p99"), SeriesRole::P99, QStringLiteral("ms"), curves.ttftP99,
+             LiveTiles::tr("99 of 100 measured requests had their first token after at most this time. "
+                           "\"From intended\" also counts what a user of an open system waits before the "
+                           "request is started."));
     if (!hasSamples(snapshot.ttft))
         return data;
     data.figure = milliseconds(snapshot.ttft->percentile(99));
-    data.note = hasSamples(snapshot.responseTtft)
-                    ? LiveTiles::tr("from intended %1 ms").arg(milliseconds(snapshot.responseTtft->percentile(99)))
-                    : LiveTiles::tr("of %1 requests").arg(formatCount(snapshot.ttft->count()));
+    data.note =
+        hasSamples(snapshot.responseTtft)
+            ? LiveTiles::tr("from intended %1 ms").arg(milliseconds(snapshot.responseTtft->percentile(99)))
+            : LiveTiles::tr("of %1 requests").arg(formatCount(snapshot.ttft->count()));
     return data;
 }
 
@@ -97,20 +100,23 @@ double shownRate(const Snapshot &snapshot, double lastSecond, const std::vector<
 
 TileData outputTile(const Snapshot &snapshot, const TimeCurves &curves)
 {
-    TileData data = tile(LiveTiles::tr("Output"), SeriesRole::Throughput, LiveTiles::tr("tok/s"), curves.outputTokens,
-                         LiveTiles::tr("Output tokens of all streams: in the last full second, or the mean of a "
-                                       "finished run. Chunks are counted until the server reports its usage."));
+    TileData data =
+        tile(LiveTiles::tr("Output"), SeriesRole::Throughput, LiveTiles::tr("tok/s"), curves.outputTokens,
+             LiveTiles::tr("Output tokens of all streams: in the last full second, or the mean of a "
+                           "finished run. Chunks are counted until the server reports its usage."));
     if (!curves.outputTokens.empty())
         data.figure = formatFigure(shownRate(snapshot, snapshot.outputTokensPerSecond, curves.outputTokens));
-    data.note = snapshot.tokensAreChunks ? LiveTiles::tr("chunks until usage") : LiveTiles::tr("tokens by usage");
+    data.note =
+        snapshot.tokensAreChunks ? LiveTiles::tr("chunks until usage") : LiveTiles::tr("tokens by usage");
     return data;
 }
 
 TileData requestsTile(const Snapshot &snapshot, const TimeCurves &curves, const Load &load)
 {
-    TileData data = tile(LiveTiles::tr("Requests"), SeriesRole::Requests, LiveTiles::tr("/s"), curves.succeeded,
-                         LiveTiles::tr("Requests that succeeded: in the last full second, or the mean of a finished "
-                                       "run."));
+    TileData data =
+        tile(LiveTiles::tr("Requests"), SeriesRole::Requests, LiveTiles::tr("/s"), curves.succeeded,
+             LiveTiles::tr("Requests that succeeded: in the last full second, or the mean of a finished "
+                           "run."));
     if (!curves.succeeded.empty())
         data.figure = formatFigure(shownRate(snapshot, snapshot.requestsPerSecond, curves.succeeded));
     if (const OpenLoad *open = std::get_if<OpenLoad>(&load.model))
@@ -122,8 +128,8 @@ TileData requestsTile(const Snapshot &snapshot, const TimeCurves &curves, const 
 
 TileData streamsTile(const Snapshot &snapshot, const TimeCurves &curves, const Load &load)
 {
-    TileData data = tile(LiveTiles::tr("Open streams"), SeriesRole::Concurrency, QString(), curves.openStreams,
-                         LiveTiles::tr("Requests that were started and have not ended."));
+    TileData data = tile(LiveTiles::tr("Open streams"), SeriesRole::Concurrency, QString(),
+                         curves.openStreams, LiveTiles::tr("Requests that were started and have not ended."));
     if (snapshot.phase != RunPhase::Idle)
         data.figure = formatCount(snapshot.openStreams);
     if (const ClosedLoad *closed = std::get_if<ClosedLoad>(&load.model))
@@ -137,9 +143,10 @@ TileData streamsTile(const Snapshot &snapshot, const TimeCurves &curves, const L
 
 TileData goodputTile(const Snapshot &snapshot, const Scenario &scenario)
 {
-    TileData data = tile(LiveTiles::tr("Goodput"), SeriesRole::Throughput, QStringLiteral("%"), {},
-                         LiveTiles::tr("Share of the finished requests of the measured phase that succeeded and met "
-                                       "every limit of the goals."));
+    TileData data =
+        tile(LiveTiles::tr("Goodput"), SeriesRole::Throughput, QStringLiteral("%"), {},
+             LiveTiles::tr("Share of the finished requests of the measured phase that succeeded and met "
+                           "every limit of the goals."));
     // The share is 1 as long as no request of the measured phase has ended.
     if (hasSamples(snapshot.e2e) || snapshot.goodputShare < 1)
         data.figure = formatFigure(100 * snapshot.goodputShare);
@@ -153,22 +160,25 @@ TileData goodputTile(const Snapshot &snapshot, const Scenario &scenario)
 
 TileData errorsTile(const Snapshot &snapshot, const TimeCurves &curves)
 {
-    TileData data = tile(LiveTiles::tr("Errors"), SeriesRole::Errors, QStringLiteral("%"), curves.errorShare,
-                         LiveTiles::tr("Share of the finished requests that failed. Requests cut by the end of the run "
-                                       "or abandoned by their user are not failures."));
+    TileData data =
+        tile(LiveTiles::tr("Errors"), SeriesRole::Errors, QStringLiteral("%"), curves.errorShare,
+             LiveTiles::tr("Share of the finished requests that failed. Requests cut by the end of the run "
+                           "or abandoned by their user are not failures."));
     const quint64 finished = snapshot.requests.succeeded + snapshot.requests.failed + snapshot.requests.cut;
     if (finished > 0) {
         data.figure = formatFigure(100 * snapshot.errorShare);
-        data.note = LiveTiles::tr("%1 of %2").arg(formatCount(snapshot.requests.failed), formatCount(finished));
+        data.note =
+            LiveTiles::tr("%1 of %2").arg(formatCount(snapshot.requests.failed), formatCount(finished));
     }
     return data;
 }
 
 TileData slipTile(const Snapshot &snapshot, const TimeCurves &curves, const Goals &goals)
 {
-    TileData data = tile(LiveTiles::tr("Slip p99"), SeriesRole::Planned, QStringLiteral("ms"), curves.slip,
-                         LiveTiles::tr("How late Weir itself started requests. Above the limit the run is invalid: the "
-                                       "figures would tell of this machine, not of the service."));
+    TileData data =
+        tile(LiveTiles::tr("Slip p99"), SeriesRole::Planned, QStringLiteral("ms"), curves.slip,
+             LiveTiles::tr("How late Weir itself started requests. Above the limit the run is invalid: the "
+                           "figures would tell of this machine, not of the service."));
     if (snapshot.requests.started > 0)
         data.figure = milliseconds(snapshot.health.slipP99);
     data.note = LiveTiles::tr("limit %1 ms").arg(milliseconds(goals.validity.slipP99));
@@ -191,10 +201,10 @@ void applySummary(std::vector<TileData> &tiles, const Summary &summary)
     // The notes too: the live ones count the whole measured phase, the summary its own window.
     if (!summary.ttft.isEmpty()) {
         tiles[0].note = LiveTiles::tr("p95 %1 ms").arg(time(summary.ttft, 95));
-        tiles[1].note = summary.responseTtft.isEmpty()
-                            ? LiveTiles::tr("of %1 requests").arg(formatCount(summary.ttft.count + summary.ttft.censored))
-                            : LiveTiles::tr("from intended %1 ms")
-                                  .arg(time(summary.responseTtft, 99));
+        tiles[1].note =
+            summary.responseTtft.isEmpty()
+                ? LiveTiles::tr("of %1 requests").arg(formatCount(summary.ttft.count + summary.ttft.censored))
+                : LiveTiles::tr("from intended %1 ms").arg(time(summary.responseTtft, 99));
     }
     tiles[2].figure = formatFigure(summary.tokensPerSecond);
     tiles[2].note = summary.tokenSource == TokenSource::Chunks ? LiveTiles::tr("chunks, no usage")
@@ -202,8 +212,8 @@ void applySummary(std::vector<TileData> &tiles, const Summary &summary)
     tiles[3].figure = formatFigure(summary.requestsPerSecond);
     tiles[5].figure = formatFigure(100 * summary.goodputShare);
     tiles[6].figure = formatFigure(100 * summary.errorRate);
-    tiles[6].note = LiveTiles::tr("%1 of %2").arg(formatCount(summary.requests.failed),
-                                                  formatCount(summary.requests.started));
+    tiles[6].note = LiveTiles::tr("%1 of %2")
+                        .arg(formatCount(summary.requests.failed), formatCount(summary.requests.started));
     setTime(tiles[7], summary.scheduleSlip, 99);
 }
 
@@ -211,7 +221,8 @@ QString progressText(const Snapshot &snapshot, const Load &load)
 {
     if (snapshot.plannedRequests && !load.duration) {
         const quint64 done = snapshot.requests.succeeded + snapshot.requests.failed + snapshot.requests.cut;
-        return LiveTiles::tr("%1 of %2 requests").arg(formatCount(done), formatCount(*snapshot.plannedRequests));
+        return LiveTiles::tr("%1 of %2 requests")
+            .arg(formatCount(done), formatCount(*snapshot.plannedRequests));
     }
     const Nanoseconds elapsed = std::max(snapshot.elapsed - load.warmUp, Nanoseconds{0});
     if (!snapshot.plannedLength)
@@ -246,8 +257,9 @@ QString phaseText(const Snapshot &snapshot, const Scenario &scenario)
         break;
     case RunPhase::WarmUp:
         return pattern.arg(LiveTiles::tr("Warm-up"),
-                           LiveTiles::tr("%1 of %2").arg(clockText(std::min(snapshot.elapsed, scenario.load.warmUp)),
-                                                         clockText(scenario.load.warmUp)));
+                           LiveTiles::tr("%1 of %2")
+                               .arg(clockText(std::min(snapshot.elapsed, scenario.load.warmUp)),
+                                    clockText(scenario.load.warmUp)));
     case RunPhase::Measure:
         return pattern.arg(LiveTiles::tr("Measure"), progressText(snapshot, scenario.load));
     case RunPhase::Drain:
@@ -261,11 +273,15 @@ QString phaseText(const Snapshot &snapshot, const Scenario &scenario)
 
 QString clockText(Nanoseconds time)
 {
-    const qint64 seconds = std::max<qint64>(std::chrono::duration_cast<std::chrono::seconds>(time).count(), 0);
+    const qint64 seconds =
+        std::max<qint64>(std::chrono::duration_cast<std::chrono::seconds>(time).count(), 0);
     const QString tail = QStringLiteral("%1").arg(seconds % 60, 2, 10, QLatin1Char('0'));
     if (seconds < 3600)
         return QStringLiteral("%1:%2").arg(seconds / 60).arg(tail);
-    return QStringLiteral("%1:%2:%3").arg(seconds / 3600).arg(seconds / 60 % 60, 2, 10, QLatin1Char('0')).arg(tail);
+    return QStringLiteral("%1:%2:%3")
+        .arg(seconds / 3600)
+        .arg(seconds / 60 % 60, 2, 10, QLatin1Char('0'))
+        .arg(tail);
 }
 
 QString serviceLevelText(const ServiceLevel &level)

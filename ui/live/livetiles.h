@@ -12,9 +12,10 @@
 
 namespace weir {
 
-/// TTFT p50, TTFT p99, output, requests, open streams, goodput, errors, slip: always eight, in this order; "–" stands
-/// where there is no figure yet. Pure; cheap enough for ten calls a second. `curves` gives the trends. Where there is a `summary`
-/// (null while the run goes on), its exact figures take the place of the live ones.
+/// TTFT p50, TTFT p99, output, requests, open streams, goodput, errors, slip: always eight, in this order;
+/// "–" stands where there is no figure yet. Pure; cheap enough for ten calls a second. `curves` gives the
+/// trends. Where there is a `summary` (null while the run goes on), its exact figures take the place of the
+/// live ones.
 std::vector<TileData> liveTiles(const Snapshot &snapshot, const TimeCurves &curves, const Scenario &scenario,
                                 const Summary *summary);
 

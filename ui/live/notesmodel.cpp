@@ -11,7 +11,8 @@ void NotesModel::setNotes(const std::vector<RunNote> &notes)
 {
     if (notes == m_notes)
         return;
-    const bool continues = notes.size() > m_notes.size() && std::equal(m_notes.begin(), m_notes.end(), notes.begin());
+    const bool continues =
+        notes.size() > m_notes.size() && std::equal(m_notes.begin(), m_notes.end(), notes.begin());
     if (!continues) {
         beginResetModel();
         m_notes = notes;

@@ -16,7 +16,13 @@ class NotesModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Time, Kind, Text, ColumnCount };
+    enum Column
+    {
+        Time,
+        Kind,
+        Text,
+        ColumnCount
+    };
 
     using QAbstractTableModel::QAbstractTableModel;
 

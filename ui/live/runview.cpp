@@ -34,7 +34,8 @@ constexpr std::size_t tileCount = 8;
 constexpr int spacing = 12;
 constexpr int leastCardHeight = 190;
 constexpr int leastTileWidth = 138;
-constexpr int rowsInView = 3; ///< Rows of charts that share the height of the window; the rest is a scroll away.
+constexpr int rowsInView =
+    3; ///< Rows of charts that share the height of the window; the rest is a scroll away.
 /// Eight drawers in turn: each comes up every 256 ms, less than four times a second.
 constexpr int turnMs = 32;
 
@@ -238,7 +239,8 @@ void RunView::drawNext()
             m_drawers[index]();
             return;
         }
-        // An idle drawer keeps its turn's time, so that no other is drawn more often than four times a second.
+        // An idle drawer keeps its turn's time, so that no other is drawn more often than four times a
+        // second.
         if (std::find(m_isStale.begin(), m_isStale.end(), true) != m_isStale.end())
             return;
     }
@@ -305,8 +307,8 @@ void RunView::hideEvent(QHideEvent *event)
 
 void RunView::exportPage()
 {
-    const QString name = proposedFileName(m_scenario.name, QStringLiteral("page"), QDateTime::currentDateTime(),
-                                          QStringLiteral("png"));
+    const QString name = proposedFileName(m_scenario.name, QStringLiteral("page"),
+                                          QDateTime::currentDateTime(), QStringLiteral("png"));
     const auto save = [this](const QString &path) {
         drawAll();
         return saveWidgetPng(path, *m_page);

@@ -30,14 +30,15 @@ class NotesModel;
 class ThemeSource;
 class TileCard;
 
-/// GUI thread. Tiles follow every snapshot at once; the charts are redrawn one after another, each at most four times a
-/// second, and only while the view is visible.
+/// GUI thread. Tiles follow every snapshot at once; the charts are redrawn one after another, each at most
+/// four times a second, and only while the view is visible.
 class RunView : public QWidget
 {
     Q_OBJECT
 
 public:
-    enum class Kind {
+    enum class Kind
+    {
         Live, ///< 1,000 points a chart.
         Saved ///< 4,000 points a chart.
     };
@@ -46,8 +47,8 @@ public:
     RunView(ThemeSource &themes, Kind kind, QWidget *parent = nullptr);
     ~RunView() override;
 
-    /// The scenario as run: names, goals and limits. Clears what is shown. `exportFolder`: where exports are offered first;
-    /// may be empty.
+    /// The scenario as run: names, goals and limits. Clears what is shown. `exportFolder`: where exports are
+    /// offered first; may be empty.
     void begin(const Scenario &scenario, const QString &exportFolder);
     /// The newest state; null is ignored.
     void setSnapshot(const SnapshotPtr &snapshot);

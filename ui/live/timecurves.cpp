@@ -26,7 +26,8 @@ constexpr double shortestAxis = 10; ///< Seconds; a run that has just begun does
 /// All charts share one time axis: up to now, or to the end of the run.
 double endOf(const Snapshot &snapshot)
 {
-    const Nanoseconds recorded = snapshot.series->width() * static_cast<qint64>(snapshot.series->points().size());
+    const Nanoseconds recorded =
+        snapshot.series->width() * static_cast<qint64>(snapshot.series->points().size());
     const double end = toSeconds(snapshot.elapsed.count() > 0 ? snapshot.elapsed : recorded);
     return snapshot.phase == RunPhase::Done ? end : std::max(end, shortestAxis);
 }
@@ -56,7 +57,8 @@ void addStretch(TimeCurves &curves, const SeriesPoint &point, const Stretch &str
     for (const auto &[outcome, count] : point.errors)
         failed += standingOf(outcome) == Standing::Failed ? count : 0;
     const quint64 ended = failed + point.succeeded;
-    curves.errorShare.emplace_back(x, ended > 0 ? 100.0 * static_cast<double>(failed) / static_cast<double>(ended) : 0);
+    curves.errorShare.emplace_back(
+        x, ended > 0 ? 100.0 * static_cast<double>(failed) / static_cast<double>(ended) : 0);
     curves.outputTokens.emplace_back(x, rate(point.outputTokens));
     curves.succeeded.emplace_back(x, rate(point.succeeded));
     curves.planned.emplace_back(x, rate(point.planned));

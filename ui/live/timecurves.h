@@ -12,12 +12,12 @@
 
 namespace weir {
 
-/// Curves over seconds since the run's start; x is where a stretch begins. Rates are per second. A stretch without a
-/// sample has no percentile, so those curves may have fewer points.
+/// Curves over seconds since the run's start; x is where a stretch begins. Rates are per second. A stretch
+/// without a sample has no percentile, so those curves may have fewer points.
 struct TimeCurves
 {
-    double width = 1;    ///< Length of a stretch in seconds.
-    double end = 0;      ///< Where the time axis ends: the run's length so far, at least 10 s while it goes on.
+    double width = 1; ///< Length of a stretch in seconds.
+    double end = 0;   ///< Where the time axis ends: the run's length so far, at least 10 s while it goes on.
     std::vector<QPointF> ttftP50, ttftP95, ttftP99; ///< Milliseconds.
     std::vector<QPointF> gapP50, gapP95, gapP99;    ///< Milliseconds between token-bearing chunks.
     std::vector<QPointF> outputTokens;              ///< Per second.
@@ -30,13 +30,13 @@ struct TimeCurves
     std::vector<QPointF> slip;                      ///< Milliseconds, the largest in each stretch.
 };
 
-/// At most `most` (>= 1) points a curve: neighbours are merged, histograms included, so percentiles stay true. While the
-/// run goes on its newest stretch is left out, since it is still filling up; so is a last stretch of which the run
-/// covered less than half. Pure.
+/// At most `most` (>= 1) points a curve: neighbours are merged, histograms included, so percentiles stay
+/// true. While the run goes on its newest stretch is left out, since it is still filling up; so is a last
+/// stretch of which the run covered less than half. Pure.
 TimeCurves curvesOf(const Snapshot &snapshot, std::size_t most);
 
-/// Failed and cut requests by class; only stretches that have some. Values are per second of the whole stretch, so each
-/// times `width` is a count.
+/// Failed and cut requests by class; only stretches that have some. Values are per second of the whole
+/// stretch, so each times `width` is a count.
 struct ErrorCurves
 {
     double width = 1; ///< Seconds.

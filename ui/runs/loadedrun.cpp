@@ -122,7 +122,8 @@ Result<RequestRecord> readRecordAt(const QString &path, quint64 position)
     if (!read)
         return read.error();
     if (!found)
-        return Error{LoadedRunText::tr("The request is no longer in the file"), path, LoadedRunText::tr("Open the run again.")};
+        return Error{LoadedRunText::tr("The request is no longer in the file"), path,
+                     LoadedRunText::tr("Open the run again.")};
     return *found;
 }
 

@@ -21,9 +21,9 @@ struct RequestRow
     quint64 request = 0;
     quint32 attempt = 1;
     OutcomeClass outcome = OutcomeClass::LocalError;
-    QString detail;           ///< Outcome::key() where it tells more than the class.
+    QString detail; ///< Outcome::key() where it tells more than the class.
     int httpStatus = 0;
-    double intendedS = 0;     ///< Since the run's start, seconds.
+    double intendedS = 0; ///< Since the run's start, seconds.
     std::optional<double> slipMs;
     std::optional<double> ttfbMs;
     std::optional<double> ttftMs;
@@ -33,7 +33,7 @@ struct RequestRow
     quint64 tokens = 0;
     quint32 chunks = 0;
     quint64 bytes = 0;
-    quint64 position = 0;     ///< Place in the file's order, for readRecordAt().
+    quint64 position = 0; ///< Place in the file's order, for readRecordAt().
 };
 
 /// A saved run in memory; bounded whatever the file holds.
@@ -52,8 +52,8 @@ struct LoadedRun
 
 using LoadedRunPtr = std::shared_ptr<const LoadedRun>;
 
-/// Reads everything. Any thread. `cancelled` is looked at between steps; then the result is an error whose text nobody sees.
-/// `progress` gets 0 to 100 in the calling thread.
+/// Reads everything. Any thread. `cancelled` is looked at between steps; then the result is an error whose
+/// text nobody sees. `progress` gets 0 to 100 in the calling thread.
 Result<LoadedRunPtr> loadRun(const QString &path, const std::atomic<bool> &cancelled,
                              const std::function<void(int)> &progress);
 

@@ -66,7 +66,8 @@ QString textOf(const RequestRow &row, RequestsModel::Column column)
 
 } // namespace
 
-RequestsModel::RequestsModel(ThemeSource &themes, QObject *parent) : QAbstractTableModel(parent), m_themes(themes)
+RequestsModel::RequestsModel(ThemeSource &themes, QObject *parent)
+    : QAbstractTableModel(parent), m_themes(themes)
 {
     connect(&m_themes, &ThemeSource::changed, this, [this] {
         if (rowCount() > 0)

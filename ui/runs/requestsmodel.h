@@ -19,15 +19,34 @@ class RequestsModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Id, Attempt, Class, Http, Intended, Slip, Ttfb, Ttft, Tpot, E2e, LongestGap, Tokens, Chunks, Bytes,
-                  ColumnCount };
+    enum Column
+    {
+        Id,
+        Attempt,
+        Class,
+        Http,
+        Intended,
+        Slip,
+        Ttfb,
+        Ttft,
+        Tpot,
+        E2e,
+        LongestGap,
+        Tokens,
+        Chunks,
+        Bytes,
+        ColumnCount
+    };
 
     /// `themes` outlives the model.
     explicit RequestsModel(ThemeSource &themes, QObject *parent = nullptr);
 
     /// Null: no rows.
     void setRun(LoadedRunPtr run);
-    [[nodiscard]] const RequestRow &row(int index) const { return m_run->rows.at(static_cast<std::size_t>(index)); }
+    [[nodiscard]] const RequestRow &row(int index) const
+    {
+        return m_run->rows.at(static_cast<std::size_t>(index));
+    }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;

@@ -77,13 +77,16 @@ RequestsView::RequestsView(ThemeSource &themes, QWidget *parent)
     connect(save, &QPushButton::clicked, this, &RequestsView::exportTable);
     connect(m_classes, &QComboBox::currentIndexChanged, this, [this](int index) {
         const QVariant chosen = m_classes->itemData(index);
-        m_filter->setOutcome(chosen.isValid() ? std::optional(static_cast<OutcomeClass>(chosen.toInt())) : std::nullopt);
+        m_filter->setOutcome(chosen.isValid() ? std::optional(static_cast<OutcomeClass>(chosen.toInt()))
+                                              : std::nullopt);
         showCount();
     });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
-        if (m_run && current.isValid())
-            Q_EMIT recordWanted(m_run->path, m_model->row(m_filter->mapToSource(current).row()).position);
-    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &current) {
+                if (m_run && current.isValid())
+                    Q_EMIT recordWanted(m_run->path,
+                                        m_model->row(m_filter->mapToSource(current).row()).position);
+            });
 }
 
 QWidget *RequestsView::buildDetails()
@@ -94,7 +97,8 @@ QWidget *RequestsView::buildDetails()
     m_body->setReadOnly(true);
     m_body->setFont(codeFont(12));
     m_body->setAccessibleName(tr("Body of the answer"));
-    m_body->setToolTip(tr("The first bytes of a failed answer's body; of a good one where the scenario stores answers"));
+    m_body->setToolTip(
+        tr("The first bytes of a failed answer's body; of a good one where the scenario stores answers"));
     m_body->setPlaceholderText(tr("No body was kept for this request."));
     m_body->setTabChangesFocus(true);
     QWidget *text = new QWidget;

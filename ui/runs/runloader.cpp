@@ -27,7 +27,9 @@ std::vector<RunListing> listAll(const QString &folder, const QStringList &others
 } // namespace
 
 RunLoader::RunLoader(QObject *parent)
-    : QObject(parent), m_cancelled(std::make_shared<std::atomic<bool>>(false)), m_thread(QStringLiteral("run loader"))
+    : QObject(parent)
+    , m_cancelled(std::make_shared<std::atomic<bool>>(false))
+    , m_thread(QStringLiteral("run loader"))
 {
 }
 

@@ -14,7 +14,8 @@
 
 namespace weir {
 
-/// GUI thread; answers come as signals there. A newer call of the same kind cancels the older, whose answer is dropped.
+/// GUI thread; answers come as signals there. A newer call of the same kind cancels the older, whose answer
+/// is dropped.
 class RunLoader : public QObject
 {
     Q_OBJECT

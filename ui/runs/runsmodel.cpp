@@ -81,8 +81,8 @@ void RunsModel::setRuns(std::vector<RunListing> runs)
 
 int RunsModel::rowOf(const QString &path) const
 {
-    const auto found =
-        std::find_if(m_runs.begin(), m_runs.end(), [&path](const RunListing &run) { return run.path == path; });
+    const auto found = std::find_if(m_runs.begin(), m_runs.end(),
+                                    [&path](const RunListing &run) { return run.path == path; });
     return found == m_runs.end() ? -1 : static_cast<int>(found - m_runs.begin());
 }
 
@@ -123,8 +123,9 @@ QString RunsModel::text(const RunListing &run, Column column) const
 {
     switch (column) {
     case When:
-        return run.startedAt.isValid() ? run.startedAt.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"))
-                                       : QString();
+        return run.startedAt.isValid()
+                   ? run.startedAt.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"))
+                   : QString();
     case ScenarioName:
         return run.error.isEmpty() ? run.scenario : run.path.section(u'/', -1);
     case Verdict:

@@ -12,13 +12,28 @@ namespace weir {
 
 class ThemeSource;
 
-/// One row a file. Qt::UserRole gives each cell's raw value for sorting, Qt::ToolTipRole what is behind it. GUI thread.
+/// One row a file. Qt::UserRole gives each cell's raw value for sorting, Qt::ToolTipRole what is behind it.
+/// GUI thread.
 class RunsModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    enum Column { When, ScenarioName, Verdict, TtftP50, TtftP99, Tokens, Requests, Errors, Size, Tags, Note, ColumnCount };
+    enum Column
+    {
+        When,
+        ScenarioName,
+        Verdict,
+        TtftP50,
+        TtftP99,
+        Tokens,
+        Requests,
+        Errors,
+        Size,
+        Tags,
+        Note,
+        ColumnCount
+    };
 
     /// `themes` outlives the model.
     explicit RunsModel(ThemeSource &themes, QObject *parent = nullptr);

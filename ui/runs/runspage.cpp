@@ -84,7 +84,8 @@ QString RunsPage::title() const
 
 QString RunsPage::folder() const
 {
-    return QFileInfo(defaultRunPath(m_document.path(), QDateTime::currentDateTimeUtc(), QString())).absolutePath();
+    return QFileInfo(defaultRunPath(m_document.path(), QDateTime::currentDateTimeUtc(), QString()))
+        .absolutePath();
 }
 
 void RunsPage::setUpTable()
@@ -108,7 +109,8 @@ void RunsPage::setUpTable()
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->horizontalHeader()->setSectionsMovable(true);
     m_table->setAccessibleName(tr("Saved runs"));
-    m_table->setToolTip(tr("Double-click or Enter opens a run; F2 edits its tags or note; Delete removes it"));
+    m_table->setToolTip(
+        tr("Double-click or Enter opens a run; F2 edits its tags or note; Delete removes it"));
     const int widths[] = {180, 180, 110, 125, 125, 90, 100, 70, 90, 110, 160};
     for (int column = 0; column < RunsModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[column]);
@@ -205,7 +207,8 @@ void RunsPage::showRuns(std::vector<RunListing> runs)
 void RunsPage::showState()
 {
     if (m_model->rowCount() == 0)
-        m_state->setText(tr("No saved runs in %1 yet. Every run is saved there by itself when it starts.").arg(folder()));
+        m_state->setText(
+            tr("No saved runs in %1 yet. Every run is saved there by itself when it starts.").arg(folder()));
     else if (m_filter->rowCount() < m_model->rowCount())
         m_state->setText(tr("%1 of %2 runs match").arg(m_filter->rowCount()).arg(m_model->rowCount()));
     else

@@ -40,8 +40,9 @@ QString verdictLine(const Summary &summary)
 QString countsLine(const Summary &summary)
 {
     const RequestCounts &counts = summary.requests;
-    return SummaryView::tr("%1 planned · %2 started · %3 succeeded · %4 failed · %5 cut · %6 dropped · %7 tokens/s · "
-                           "%8 requests/s")
+    return SummaryView::tr(
+               "%1 planned · %2 started · %3 succeeded · %4 failed · %5 cut · %6 dropped · %7 tokens/s · "
+               "%8 requests/s")
         .arg(formatCount(counts.planned), formatCount(counts.started), formatCount(counts.succeeded),
              formatCount(counts.failed), formatCount(counts.cut), formatCount(counts.dropped),
              formatFigure(summary.tokensPerSecond), formatFigure(summary.requestsPerSecond));
@@ -207,7 +208,8 @@ SummaryView::SummaryView(QWidget *parent)
     m_verdict->setFont(large);
     m_table->setModel(m_figures);
     m_table->setAccessibleName(tr("Figures of the run"));
-    m_table->setToolTip(tr("Figures of the window that the summary covers; a question mark tells of too few samples"));
+    m_table->setToolTip(
+        tr("Figures of the window that the summary covers; a question mark tells of too few samples"));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setShowGrid(false);
     m_table->setCornerButtonEnabled(false);

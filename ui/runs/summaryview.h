@@ -21,7 +21,21 @@ class FiguresModel : public QAbstractTableModel
     Q_OBJECT
 
 public:
-    enum Column { Name, Unit, Count, Mean, Min, P50, P90, P95, P99, P999, Max, ColumnCount };
+    enum Column
+    {
+        Name,
+        Unit,
+        Count,
+        Mean,
+        Min,
+        P50,
+        P90,
+        P95,
+        P99,
+        P999,
+        Max,
+        ColumnCount
+    };
 
     using QAbstractTableModel::QAbstractTableModel;
 

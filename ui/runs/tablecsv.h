@@ -8,8 +8,8 @@ class QAbstractItemModel;
 
 namespace weir {
 
-/// Header and all rows; UTF-8, RFC 4180. Cells are the raw values of Qt::UserRole where they are numbers (exact, no
-/// separators), else the texts shown. GUI thread.
+/// Header and all rows; UTF-8, RFC 4180. Cells are the raw values of Qt::UserRole where they are numbers
+/// (exact, no separators), else the texts shown. GUI thread.
 QByteArray tableCsv(const QAbstractItemModel &model);
 
 } // namespace weir

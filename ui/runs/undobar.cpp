@@ -9,7 +9,8 @@
 
 namespace weir {
 
-UndoBar::UndoBar(QWidget *parent) : QFrame(parent), m_text(new QLabel(this)), m_button(new QPushButton(tr("Undo"), this))
+UndoBar::UndoBar(QWidget *parent)
+    : QFrame(parent), m_text(new QLabel(this)), m_button(new QPushButton(tr("Undo"), this))
 {
     setProperty("weirCard", true);
     m_text->setTextFormat(Qt::PlainText);

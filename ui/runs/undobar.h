@@ -19,7 +19,8 @@ class UndoBar : public QFrame
 public:
     explicit UndoBar(QWidget *parent = nullptr);
 
-    /// Shows `text`; the button calls `undo` once and hides the bar. A newer offer takes the place of an older.
+    /// Shows `text`; the button calls `undo` once and hides the bar. A newer offer takes the place of an
+    /// older.
     void offer(const QString &text, std::function<void()> undo);
     [[nodiscard]] QPushButton &button() const { return *m_button; }
 

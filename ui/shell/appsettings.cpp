@@ -5,7 +5,8 @@
 
 namespace weir {
 
-AppSettings::AppSettings(const QString &path, QObject *parent) : QObject(parent), m_file(path), m_values(m_file.read())
+AppSettings::AppSettings(const QString &path, QObject *parent)
+    : QObject(parent), m_file(path), m_values(m_file.read())
 {
 }
 

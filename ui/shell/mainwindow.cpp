@@ -58,21 +58,26 @@ QString verdictText(const Summary &summary, const QString &fileName)
     QString reasons = summary.reasons.join(QLatin1Char(' ')); // sentences with a full stop of their own
     if (reasons.endsWith(u'.'))
         reasons.chop(1); // the sentence around it has its own
-    return MainWindow::tr("Verdict: %1. %2. Saved as %3").arg(verdictName(summary.verdict), reasons, fileName);
+    return MainWindow::tr("Verdict: %1. %2. Saved as %3")
+        .arg(verdictName(summary.verdict), reasons, fileName);
 }
 
 } // namespace
 
 MainWindow::MainWindow(const WindowContext &context, FileQuestions questions, QWidget *parent)
-    : QMainWindow(parent), m_context(context),
-      m_files(new ProjectFiles(context.document, context.settings,
-                               questions.openPath ? std::move(questions) : fileDialogs(this), this)),
-      m_recovery(new RecoveryKeeper(context.document, recoveryFolder(context.settings), this)),
-      m_menus(new WindowMenus(*this, *context.document.undoStack(), this)),
-      m_top(new TopBar(context.document, context.runs, context.themes)), m_rail(new NavRail(context.themes)),
-      m_messages(new MessageBar), m_stack(new QStackedWidget), m_welcome(new WelcomePage),
-      m_compose(new ComposePage(context.document, context.themes)),
-      m_status(new StatusLine(context.document, context.runs, context.themes))
+    : QMainWindow(parent)
+    , m_context(context)
+    , m_files(new ProjectFiles(context.document, context.settings,
+                               questions.openPath ? std::move(questions) : fileDialogs(this), this))
+    , m_recovery(new RecoveryKeeper(context.document, recoveryFolder(context.settings), this))
+    , m_menus(new WindowMenus(*this, *context.document.undoStack(), this))
+    , m_top(new TopBar(context.document, context.runs, context.themes))
+    , m_rail(new NavRail(context.themes))
+    , m_messages(new MessageBar)
+    , m_stack(new QStackedWidget)
+    , m_welcome(new WelcomePage)
+    , m_compose(new ComposePage(context.document, context.themes))
+    , m_status(new StatusLine(context.document, context.runs, context.themes))
 {
     assemble();
     addPage(m_compose);
@@ -109,9 +114,11 @@ void MainWindow::assemble()
     column->addWidget(body, 1);
     column->addWidget(m_status);
     setCentralWidget(centre);
-    // The frame and its title take room too: on a screen of this size the status bar would lie below the edge.
+    // The frame and its title take room too: on a screen of this size the status bar would lie below the
+    // edge.
     const QScreen *screen = QGuiApplication::primaryScreen();
-    resize(screen ? firstSize.boundedTo(screen->availableSize() - windowFrame).expandedTo(smallestSize) : firstSize);
+    resize(screen ? firstSize.boundedTo(screen->availableSize() - windowFrame).expandedTo(smallestSize)
+                  : firstSize);
 }
 
 void MainWindow::addPage(Page *page)
@@ -120,7 +127,8 @@ void MainWindow::addPage(Page *page)
     m_pages.push_back(page);
     m_stack->addWidget(page);
     m_rail->addEntry(page->title(), page->icon(), WindowMenus::pageShortcut(index));
-    connect(m_menus->addPage(page->title(), index), &QAction::triggered, this, [this, index] { showPage(index); });
+    connect(m_menus->addPage(page->title(), index), &QAction::triggered, this,
+            [this, index] { showPage(index); });
     connect(page, &Page::message, this, [this](const QString &text, bool isError) {
         tell(text, isError ? MessageBar::Kind::Error : MessageBar::Kind::Info);
     });
@@ -155,7 +163,8 @@ void MainWindow::connectCommands()
     connect(m_top, &TopBar::tryOnceClicked, this, &MainWindow::tryOnce);
     connect(m_rail, &NavRail::chosen, this, &MainWindow::showPage);
     connect(m_welcome, &WelcomePage::runSampleClicked, this, &MainWindow::runSample);
-    connect(m_welcome, &WelcomePage::newClicked, this, [this] { m_files->createFrom(ScenarioTemplate::Baseline); });
+    connect(m_welcome, &WelcomePage::newClicked, this,
+            [this] { m_files->createFrom(ScenarioTemplate::Baseline); });
     connect(m_welcome, &WelcomePage::openClicked, m_files, &ProjectFiles::openAsking);
     connect(m_welcome, &WelcomePage::recentClicked, m_files, &ProjectFiles::open);
 }
@@ -274,7 +283,8 @@ void MainWindow::run()
     if (!m_compose->canRun() || m_context.runs.isRunning())
         return;
     const ScenarioDocument &document = m_context.document;
-    const Result<void> started = m_context.runs.start(document.scenario(), document.baseFolder(), document.path());
+    const Result<void> started =
+        m_context.runs.start(document.scenario(), document.baseFolder(), document.path());
     if (!started) {
         tell(started.error().text(), MessageBar::Kind::Error);
         return;
@@ -341,11 +351,12 @@ void MainWindow::offerRecovery()
 
 void MainWindow::showAbout()
 {
-    QMessageBox *box = new QMessageBox(QMessageBox::NoIcon, tr("About Weir"),
-                                       tr("<b>Weir %1</b><p>Load-tests services that stream tokens.</p>"
-                                          "<p>GPL-3.0-or-later. Built with Qt %2.</p>")
-                                           .arg(QString::fromLatin1(versionString), QString::fromLatin1(qVersion())),
-                                       QMessageBox::Close, this);
+    QMessageBox *box =
+        new QMessageBox(QMessageBox::NoIcon, tr("About Weir"),
+                        tr("<b>Weir %1</b><p>Load-tests services that stream tokens.</p>"
+                           "<p>GPL-3.0-or-later. Built with Qt %2.</p>")
+                            .arg(QString::fromLatin1(versionString), QString::fromLatin1(qVersion())),
+                        QMessageBox::Close, this);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setWindowModality(Qt::NonModal);
     box->show();

@@ -43,7 +43,8 @@ class MainWindow : public QMainWindow
 
 public:
     /// `questions`: the dialogs; without openPath those that ask a person.
-    explicit MainWindow(const WindowContext &context, FileQuestions questions = {}, QWidget *parent = nullptr);
+    explicit MainWindow(const WindowContext &context, FileQuestions questions = {},
+                        QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// Adds a page below the others in the rail; the window owns it. Call before restoreLayout().

@@ -59,7 +59,8 @@ void MainWindow::dropEvent(QDropEvent *event)
     const QString path = droppedFile(event->mimeData());
     event->acceptProposedAction();
     // Later: a question must not keep the other program's drag open.
-    QMetaObject::invokeMethod(this, [this, path] { openFile(path); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, path] { openFile(path); }, Qt::QueuedConnection);
 }
 
 bool MainWindow::eventFilter(QObject *watched, QEvent *event)

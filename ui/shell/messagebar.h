@@ -20,7 +20,12 @@ class MessageBar : public QFrame
     Q_OBJECT
 
 public:
-    enum class Kind { Info, Warning, Error };
+    enum class Kind
+    {
+        Info,
+        Warning,
+        Error
+    };
     using Choice = std::pair<QString, std::function<void()>>;
 
     explicit MessageBar(QWidget *parent = nullptr);

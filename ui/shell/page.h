@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the main window knows of a page: a name, an icon, a layout to remember. Everything else is the page's own.
+// What the main window knows of a page: a name, an icon, a layout to remember. Everything else is the page's
+// own.
 #pragma once
 
 #include "theme/icons.h"

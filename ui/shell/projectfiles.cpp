@@ -39,8 +39,9 @@ FileQuestions fileDialogs(QWidget *parent)
 {
     FileQuestions questions;
     questions.openPath = [parent](const QString &folder) {
-        return QFileDialog::getOpenFileName(parent, ProjectFiles::tr("Open"), folder,
-                                            ProjectFiles::tr("Projects and runs (*.weir *.weirrun);;All files (*)"));
+        return QFileDialog::getOpenFileName(
+            parent, ProjectFiles::tr("Open"), folder,
+            ProjectFiles::tr("Projects and runs (*.weir *.weirrun);;All files (*)"));
     };
     questions.savePath = [parent](const QString &proposal) {
         return QFileDialog::getSaveFileName(parent, ProjectFiles::tr("Save the project"), proposal,
@@ -48,16 +49,18 @@ FileQuestions fileDialogs(QWidget *parent)
     };
     questions.unsaved = [parent](const QString &name) {
         const QMessageBox::StandardButton answer = QMessageBox::question(
-            parent, ProjectFiles::tr("Unsaved changes"), ProjectFiles::tr("“%1” has unsaved changes. Save them?").arg(name),
+            parent, ProjectFiles::tr("Unsaved changes"),
+            ProjectFiles::tr("“%1” has unsaved changes. Save them?").arg(name),
             QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
-        return answer == QMessageBox::Save ? UnsavedChoice::Save
-            : answer == QMessageBox::Discard ? UnsavedChoice::Discard
-                                             : UnsavedChoice::Cancel;
+        return answer == QMessageBox::Save      ? UnsavedChoice::Save
+               : answer == QMessageBox::Discard ? UnsavedChoice::Discard
+                                                : UnsavedChoice::Cancel;
     };
     return questions;
 }
 
-ProjectFiles::ProjectFiles(ScenarioDocument &document, AppSettings &settings, FileQuestions questions, QObject *parent)
+ProjectFiles::ProjectFiles(ScenarioDocument &document, AppSettings &settings, FileQuestions questions,
+                           QObject *parent)
     : QObject(parent), m_document(document), m_settings(settings), m_questions(std::move(questions))
 {
 }
@@ -129,9 +132,10 @@ bool ProjectFiles::save()
 
 bool ProjectFiles::saveAs()
 {
-    const QString proposal = m_document.path().isEmpty()
-        ? QDir(m_settings.values().lastFolder).filePath(fileName(m_document.scenario().name) + suffix())
-        : m_document.path();
+    const QString proposal =
+        m_document.path().isEmpty()
+            ? QDir(m_settings.values().lastFolder).filePath(fileName(m_document.scenario().name) + suffix())
+            : m_document.path();
     QString path = m_questions.savePath(proposal);
     if (path.isEmpty())
         return false;

@@ -14,7 +14,12 @@ namespace weir {
 class AppSettings;
 
 /// What the user wants done with unsaved changes.
-enum class UnsavedChoice { Save, Discard, Cancel };
+enum class UnsavedChoice
+{
+    Save,
+    Discard,
+    Cancel
+};
 
 /// The questions; replaced in tests. Every path may come back empty: the user gave up.
 struct FileQuestions
@@ -34,7 +39,8 @@ class ProjectFiles : public QObject
 
 public:
     /// All outlive this.
-    ProjectFiles(ScenarioDocument &document, AppSettings &settings, FileQuestions questions, QObject *parent = nullptr);
+    ProjectFiles(ScenarioDocument &document, AppSettings &settings, FileQuestions questions,
+                 QObject *parent = nullptr);
 
     /// Each is false when the user gave up or it failed; failures are told by failed().
     bool createFrom(ScenarioTemplate which);

@@ -15,7 +15,8 @@ RunController::RunController(QObject *parent) : QObject(parent)
 
 RunController::~RunController() = default;
 
-Result<void> RunController::start(const Scenario &scenario, const QString &baseFolder, const QString &projectPath)
+Result<void> RunController::start(const Scenario &scenario, const QString &baseFolder,
+                                  const QString &projectPath)
 {
     if (m_run)
         return Error{tr("A run is going on"), {}, tr("Stop it first.")};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The run that goes on in this window, and the built-in service for as long as it needs one. Pages observe it.
+// The run that goes on in this window, and the built-in service for as long as it needs one. Pages observe
+// it.
 #pragma once
 
 #include "engine/run.h"

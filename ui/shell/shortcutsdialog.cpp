@@ -11,7 +11,8 @@ namespace weir {
 
 namespace {
 
-/// The action's text without its access key: "&Open…", or "…(&O)" in languages that have no letter to underline.
+/// The action's text without its access key: "&Open…", or "…(&O)" in languages that have no letter to
+/// underline.
 QString plainText(const QAction &action)
 {
     static const QRegularExpression accessKey(QStringLiteral("\\(&\\w\\)|&"));

@@ -69,11 +69,14 @@ StatusLine::StatusLine(ScenarioDocument &document, RunController &runs, ThemeSou
     row->setContentsMargins(12, 1, 12, 0);
     row->setSpacing(8);
     row->addWidget(m_dot);
-    m_health = addLabel(tr("Generator"), tr("Whether Weir itself keeps up; if not, the figures are not the service's"));
+    m_health = addLabel(tr("Generator"),
+                        tr("Whether Weir itself keeps up; if not, the figures are not the service's"));
     row->addSpacing(12);
-    m_figures = addLabel(tr("Generator's figures"), tr("How late the generator's event loops and requests are"));
+    m_figures =
+        addLabel(tr("Generator's figures"), tr("How late the generator's event loops and requests are"));
     row->addSpacing(12);
-    m_service = addLabel(tr("Built-in service"), tr("Weir's own reference service runs as long as a run needs it"));
+    m_service =
+        addLabel(tr("Built-in service"), tr("Weir's own reference service runs as long as a run needs it"));
     row->addStretch();
     m_saved = addLabel(tr("Saved"), tr("When the project, or during a run its file, was saved last"));
     connect(&runs, &RunController::started, this, &StatusLine::showRun);
@@ -127,7 +130,8 @@ void StatusLine::showRun()
         m_health->setText(m_runs.isRunning() ? tr("Starting") : tr("Ready"));
         setDot(theme.pass);
     }
-    m_service->setText(m_runs.isBuiltinServiceRunning() ? tr("Built-in service running") : tr("Built-in service stopped"));
+    m_service->setText(m_runs.isBuiltinServiceRunning() ? tr("Built-in service running")
+                                                        : tr("Built-in service stopped"));
     showSaved();
 }
 

@@ -22,7 +22,8 @@ class StatusLine : public QFrame
 
 public:
     /// All outlive the line.
-    StatusLine(ScenarioDocument &document, RunController &runs, ThemeSource &themes, QWidget *parent = nullptr);
+    StatusLine(ScenarioDocument &document, RunController &runs, ThemeSource &themes,
+               QWidget *parent = nullptr);
 
     [[nodiscard]] QString healthText() const;
     [[nodiscard]] QString savedText() const;

@@ -21,9 +21,16 @@ constexpr int barHeight = 47;
 } // namespace
 
 TopBar::TopBar(ScenarioDocument &document, RunController &runs, ThemeSource &themes, QWidget *parent)
-    : QFrame(parent), m_document(document), m_runs(runs), m_themes(themes), m_name(new QLabel(this)),
-      m_target(new QLabel(this)), m_seed(new QLabel(this)), m_progress(new QLabel(this)),
-      m_try(new QPushButton(tr("Try once"), this)), m_run(new QPushButton(this))
+    : QFrame(parent)
+    , m_document(document)
+    , m_runs(runs)
+    , m_themes(themes)
+    , m_name(new QLabel(this))
+    , m_target(new QLabel(this))
+    , m_seed(new QLabel(this))
+    , m_progress(new QLabel(this))
+    , m_try(new QPushButton(tr("Try once"), this))
+    , m_run(new QPushButton(this))
 {
     setProperty("weirBar", QStringLiteral("top"));
     setFixedHeight(barHeight);
@@ -90,7 +97,8 @@ void TopBar::showRun()
     if (running) {
         // The Live page's own words: two clocks of one run must not differ.
         const SnapshotPtr snapshot = m_runs.snapshot();
-        m_progress->setText(snapshot && m_runs.scenario() ? phaseText(*snapshot, *m_runs.scenario()) : tr("Starting"));
+        m_progress->setText(snapshot && m_runs.scenario() ? phaseText(*snapshot, *m_runs.scenario())
+                                                          : tr("Starting"));
     }
     adaptButtons();
 }

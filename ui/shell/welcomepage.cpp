@@ -38,7 +38,8 @@ QLabel *makeLabel(const QString &text, const QString &kind)
 
 } // namespace
 
-WelcomePage::WelcomePage(QWidget *parent) : QWidget(parent), m_recent(new QVBoxLayout), m_recentBox(new QWidget)
+WelcomePage::WelcomePage(QWidget *parent)
+    : QWidget(parent), m_recent(new QVBoxLayout), m_recentBox(new QWidget)
 {
     QFrame *card = new QFrame;
     card->setProperty("weirCard", true);
@@ -47,8 +48,10 @@ WelcomePage::WelcomePage(QWidget *parent) : QWidget(parent), m_recent(new QVBoxL
     icon->setPixmap(appIcon().pixmap(iconSize, iconSize));
     QLabel *title = new QLabel(tr("Weir"));
     title->setFont(uiFont(22, QFont::DemiBold));
-    QPushButton *sample = makeButton(tr("Run the sample"), tr("8 requests a second for 20 s against the built-in service: no key, no network"),
-                                     QStringLiteral("primary"));
+    QPushButton *sample =
+        makeButton(tr("Run the sample"),
+                   tr("8 requests a second for 20 s against the built-in service: no key, no network"),
+                   QStringLiteral("primary"));
     QPushButton *create = makeButton(tr("New"), tr("Start a project (Ctrl+N)"), {});
     QPushButton *open = makeButton(tr("Open…"), tr("Open a project or a run (Ctrl+O)"), {});
     connect(sample, &QPushButton::clicked, this, &WelcomePage::runSampleClicked);
@@ -69,15 +72,17 @@ WelcomePage::WelcomePage(QWidget *parent) : QWidget(parent), m_recent(new QVBoxL
     column->setSpacing(12);
     column->addWidget(icon);
     column->addWidget(title);
-    column->addWidget(makeLabel(tr("Load-tests services that stream tokens: time to first token, throughput and errors, live. "
-                                   "The sample needs no key and no network."),
-                                QStringLiteral("muted")));
+    column->addWidget(makeLabel(
+        tr("Load-tests services that stream tokens: time to first token, throughput and errors, live. "
+           "The sample needs no key and no network."),
+        QStringLiteral("muted")));
     column->addSpacing(4);
     column->addLayout(buttons);
     column->addWidget(m_recentBox);
     QVBoxLayout *layout = new QVBoxLayout(this);
     layout->addStretch(2);
-    // Stretches and not an alignment: only so the card's height is that of its texts wrapped at its own width.
+    // Stretches and not an alignment: only so the card's height is that of its texts wrapped at its own
+    // width.
     QHBoxLayout *centred = new QHBoxLayout;
     centred->addStretch();
     centred->addWidget(card);

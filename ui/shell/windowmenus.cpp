@@ -31,7 +31,8 @@ QString templateTitle(ScenarioTemplate which)
 
 } // namespace
 
-WindowMenus::WindowMenus(QMainWindow &window, QUndoStack &undo, QObject *parent) : QObject(parent), m_window(window)
+WindowMenus::WindowMenus(QMainWindow &window, QUndoStack &undo, QObject *parent)
+    : QObject(parent), m_window(window)
 {
     buildFile();
     buildEdit(undo);
@@ -89,7 +90,8 @@ void WindowMenus::buildRun()
 {
     QMenu *run = m_window.menuBar()->addMenu(tr("&Run"));
     add(run, Command::Run, tr("&Run"), tr("Run the scenario"), QKeySequence(Qt::CTRL | Qt::Key_R));
-    add(run, Command::Stop, tr("&Stop"), tr("Stop gently; a second time: at once"), QKeySequence(Qt::CTRL | Qt::Key_Period));
+    add(run, Command::Stop, tr("&Stop"), tr("Stop gently; a second time: at once"),
+        QKeySequence(Qt::CTRL | Qt::Key_Period));
     add(run, Command::TryOnce, tr("&Try once"), tr("Send one request and look at every event"),
         QKeySequence(Qt::CTRL | Qt::Key_Return));
 }
@@ -128,7 +130,8 @@ void WindowMenus::buildHelp()
 {
     QMenu *help = m_window.menuBar()->addMenu(tr("&Help"));
     add(help, Command::Welcome, tr("&Welcome"), tr("Show the welcome page"), {});
-    add(help, Command::Shortcuts, tr("&Keyboard shortcuts"), tr("Show all shortcuts"), QKeySequence(Qt::Key_F1));
+    add(help, Command::Shortcuts, tr("&Keyboard shortcuts"), tr("Show all shortcuts"),
+        QKeySequence(Qt::Key_F1));
     add(help, Command::About, tr("&About Weir"), tr("Version and licence"), {});
 }
 

@@ -18,7 +18,20 @@ class QUndoStack;
 
 namespace weir {
 
-enum class Command { Open, Save, SaveAs, Export, Quit, Run, Stop, TryOnce, Welcome, Shortcuts, About };
+enum class Command
+{
+    Open,
+    Save,
+    SaveAs,
+    Export,
+    Quit,
+    Run,
+    Stop,
+    TryOnce,
+    Welcome,
+    Shortcuts,
+    About
+};
 inline constexpr int commandCount = 11;
 
 /// GUI thread. Menus and actions are owned by the window.
@@ -29,7 +42,10 @@ class WindowMenus : public QObject
 public:
     WindowMenus(QMainWindow &window, QUndoStack &undo, QObject *parent);
 
-    [[nodiscard]] QAction *action(Command command) const { return m_actions[static_cast<std::size_t>(command)]; }
+    [[nodiscard]] QAction *action(Command command) const
+    {
+        return m_actions[static_cast<std::size_t>(command)];
+    }
     /// Adds a page to the View menu under Ctrl+1, Ctrl+2, ...; returns its action.
     QAction *addPage(const QString &title, int index);
     static QKeySequence pageShortcut(int index);
@@ -46,7 +62,8 @@ Q_SIGNALS:
     void languageChosen(const QString &language);
 
 private:
-    QAction *add(QMenu *menu, Command command, const QString &text, const QString &tip, const QKeySequence &shortcut);
+    QAction *add(QMenu *menu, Command command, const QString &text, const QString &tip,
+                 const QKeySequence &shortcut);
     void buildFile();
     void buildEdit(QUndoStack &undo);
     void buildRun();

@@ -51,7 +51,8 @@ QPixmap draw(const QByteArray &svg, int size, double opacity)
     return pixmap;
 }
 
-QIcon build(const QByteArray &svg, const QByteArray &disabled, double disabledOpacity, std::initializer_list<int> sizes)
+QIcon build(const QByteArray &svg, const QByteArray &disabled, double disabledOpacity,
+            std::initializer_list<int> sizes)
 {
     QIcon icon;
     if (svg.isEmpty())

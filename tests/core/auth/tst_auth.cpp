@@ -18,7 +18,8 @@ private Q_SLOTS:
         QCOMPARE(parseSecretReference(QStringLiteral("env:A"))->kind, Kind::Environment);
         QCOMPARE(parseSecretReference(QStringLiteral("file:/a:b"))->name, QStringLiteral("/a:b"));
         QCOMPARE(parseSecretReference(QStringLiteral("keychain:k"))->kind, Kind::Keychain);
-        for (const QString &bad : {QStringLiteral("env:"), QStringLiteral("sk-123"), QString(), QStringLiteral("ENV:A")})
+        for (const QString &bad :
+             {QStringLiteral("env:"), QStringLiteral("sk-123"), QString(), QStringLiteral("ENV:A")})
             QVERIFY(!parseSecretReference(bad));
     }
 
@@ -27,9 +28,16 @@ private Q_SLOTS:
         qputenv("WEIR_TEST_KEY", "abcdef");
         QCOMPARE(*resolveSecret(QStringLiteral("env:WEIR_TEST_KEY")), QByteArray("abcdef"));
         qunsetenv("WEIR_TEST_KEY");
-        QVERIFY(resolveSecret(QStringLiteral("env:WEIR_TEST_KEY")).error().text().contains(QStringLiteral("WEIR_TEST_KEY")));
-        QVERIFY(!resolveSecret(QStringLiteral("sk-pasted")).error().text().contains(QStringLiteral("sk-pasted")));
-        QVERIFY(resolveSecret(QStringLiteral("keychain:x")).error().text().contains(QStringLiteral("not available")));
+        QVERIFY(resolveSecret(QStringLiteral("env:WEIR_TEST_KEY"))
+                    .error()
+                    .text()
+                    .contains(QStringLiteral("WEIR_TEST_KEY")));
+        QVERIFY(
+            !resolveSecret(QStringLiteral("sk-pasted")).error().text().contains(QStringLiteral("sk-pasted")));
+        QVERIFY(resolveSecret(QStringLiteral("keychain:x"))
+                    .error()
+                    .text()
+                    .contains(QStringLiteral("not available")));
     }
 
     void files()
@@ -61,8 +69,10 @@ private Q_SLOTS:
         Redactor redactor;
         QVERIFY(authHeaders({}, redactor)->empty());
         const QString key = QStringLiteral("env:WEIR_TEST_KEY");
-        QCOMPARE(authHeaders({AuthScheme::Bearer, key, {}}, redactor)->front(), (std::pair<QByteArray, QByteArray>("Authorization", "Bearer abcdef")));
-        QCOMPARE(authHeaders({AuthScheme::Header, key, QStringLiteral("X-K")}, redactor)->front(), (std::pair<QByteArray, QByteArray>("X-K", "abcdef")));
+        QCOMPARE(authHeaders({AuthScheme::Bearer, key, {}}, redactor)->front(),
+                 (std::pair<QByteArray, QByteArray>("Authorization", "Bearer abcdef")));
+        QCOMPARE(authHeaders({AuthScheme::Header, key, QStringLiteral("X-K")}, redactor)->front(),
+                 (std::pair<QByteArray, QByteArray>("X-K", "abcdef")));
         QVERIFY(!authHeaders({AuthScheme::Header, key, {}}, redactor).ok());
         QCOMPARE(redactor.redacted("abcdef"), QByteArray("[redacted]"));
     }

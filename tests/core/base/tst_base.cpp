@@ -25,7 +25,8 @@ private Q_SLOTS:
         const Result<int> good = 7;
         QVERIFY(good.ok());
         QCOMPARE(*good, 7);
-        const Result<int> bad = Error{QStringLiteral("it broke"), QStringLiteral("a.json:3"), QStringLiteral("Mend it.")};
+        const Result<int> bad =
+            Error{QStringLiteral("it broke"), QStringLiteral("a.json:3"), QStringLiteral("Mend it.")};
         QVERIFY(!bad.ok());
         QCOMPARE(bad.error().text(), QStringLiteral("a.json:3: it broke. Mend it."));
         QVERIFY_THROWS_EXCEPTION(std::bad_variant_access, (void)bad.value());
@@ -94,7 +95,8 @@ private Q_SLOTS:
     void readerReportsEveryProblemWithItsPath()
     {
         const QJsonObject object =
-            QJsonDocument::fromJson(R"({"n": 2.5, "s": 3, "d": "5x", "list": [{"a/b": 1}], "kind": "zzz"})").object();
+            QJsonDocument::fromJson(R"({"n": 2.5, "s": 3, "d": "5x", "list": [{"a/b": 1}], "kind": "zzz"})")
+                .object();
         Problems problems;
         JsonReader reader(object, QString(), problems);
         QCOMPARE(reader.integer(QStringLiteral("n"), 9, 0, 10), qint64{9});

@@ -20,8 +20,10 @@ private Q_SLOTS:
         QTest::newRow("plain") << QStringList{u"a"_qs, u"b"_qs} << QByteArray("a,b\r\n");
         QTest::newRow("comma") << QStringList{u"a,b"_qs, u"c"_qs} << QByteArray("\"a,b\",c\r\n");
         QTest::newRow("quote") << QStringList{u"say \"hi\""_qs} << QByteArray("\"say \"\"hi\"\"\"\r\n");
-        QTest::newRow("line break") << QStringList{u"a\nb"_qs, u"c\rd"_qs} << QByteArray("\"a\nb\",\"c\rd\"\r\n");
-        QTest::newRow("spaces") << QStringList{u" a"_qs, u"b "_qs, u"c d"_qs} << QByteArray("\" a\",\"b \",c d\r\n");
+        QTest::newRow("line break") << QStringList{u"a\nb"_qs, u"c\rd"_qs}
+                                    << QByteArray("\"a\nb\",\"c\rd\"\r\n");
+        QTest::newRow("spaces") << QStringList{u" a"_qs, u"b "_qs, u"c d"_qs}
+                                << QByteArray("\" a\",\"b \",c d\r\n");
         QTest::newRow("empty fields") << QStringList{u""_qs, u""_qs} << QByteArray(",\r\n");
         QTest::newRow("one empty field") << QStringList{u""_qs} << QByteArray("\"\"\r\n");
         QTest::newRow("Chinese") << QStringList{u"流"_qs} << QByteArray("\xe6\xb5\x81\r\n");

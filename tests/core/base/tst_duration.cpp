@@ -37,7 +37,8 @@ private Q_SLOTS:
     void refuses_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *text : {"", "5", "s", "-5s", "5 s", "5x", "1m2h", "1s1s", "1..5s", "1e3s", "293000d", "５s"})
+        for (const char *text :
+             {"", "5", "s", "-5s", "5 s", "5x", "1m2h", "1s1s", "1..5s", "1e3s", "293000d", "５s"})
             QTest::newRow(text) << QString::fromUtf8(text);
     }
     void refuses()

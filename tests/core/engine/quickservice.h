@@ -33,15 +33,21 @@ private:
     std::unique_ptr<ReferenceService> m_service;
 };
 
-/// What is wrong with the counts of a run that has ended; empty when they add up (docs/metrics.md, section 2).
+/// What is wrong with the counts of a run that has ended; empty when they add up (docs/metrics.md, section
+/// 2).
 inline QString imbalance(const RequestCounts &counts)
 {
-    if (counts.planned == counts.started + counts.dropped
-        && counts.started == counts.succeeded + counts.failed + counts.cut && counts.attempts >= counts.started)
+    if (counts.planned == counts.started + counts.dropped &&
+        counts.started == counts.succeeded + counts.failed + counts.cut && counts.attempts >= counts.started)
         return {};
     return QStringLiteral("planned %1, started %2, attempts %3, succeeded %4, failed %5, cut %6, dropped %7")
-        .arg(counts.planned).arg(counts.started).arg(counts.attempts).arg(counts.succeeded).arg(counts.failed)
-        .arg(counts.cut).arg(counts.dropped);
+        .arg(counts.planned)
+        .arg(counts.started)
+        .arg(counts.attempts)
+        .arg(counts.succeeded)
+        .arg(counts.failed)
+        .arg(counts.cut)
+        .arg(counts.dropped);
 }
 
 } // namespace weir::test

@@ -78,25 +78,40 @@ private Q_SLOTS:
             << resettingAfter(sseHead() + chunk(twoTokens + finishEvent + doneEvent)) << "success";
         QTest::newRow("terminator, then silence")
             << ServerScript().readRequest().send(sseHead() + chunk(twoTokens + doneEvent)) << "success";
-        QTest::newRow("closed before response") << ServerScript().readRequest().close() << "closed_before_response";
-        QTest::newRow("reset before response") << ServerScript().readRequest().reset() << "closed_before_response";
-        QTest::newRow("429") << closingAfter(httpResponse(429, R"({"error":{"message":"slow down"}})", json)) << "rate_limited:429";
-        QTest::newRow("redirect") << closingAfter(httpResponse(302, "", "Location: http://127.0.0.1:1/\r\n")) << "http_3xx:302";
-        QTest::newRow("401") << closingAfter(httpResponse(401, R"({"error":{"message":"who?"}})", json)) << "http_4xx:401";
-        QTest::newRow("503") << closingAfter(httpResponse(503, "busy", "Content-Type: text/plain\r\n")) << "http_5xx:503";
-        QTest::newRow("html") << closingAfter(httpResponse(200, "<html>", "Content-Type: text/html\r\n")) << "unexpected_response";
-        QTest::newRow("business code") << closingAfter(httpResponse(200, R"({"code":1001,"message":"no"})", json)) << "api_error:1001";
+        QTest::newRow("closed before response")
+            << ServerScript().readRequest().close() << "closed_before_response";
+        QTest::newRow("reset before response")
+            << ServerScript().readRequest().reset() << "closed_before_response";
+        QTest::newRow("429") << closingAfter(httpResponse(429, R"({"error":{"message":"slow down"}})", json))
+                             << "rate_limited:429";
+        QTest::newRow("redirect") << closingAfter(httpResponse(302, "", "Location: http://127.0.0.1:1/\r\n"))
+                                  << "http_3xx:302";
+        QTest::newRow("401") << closingAfter(httpResponse(401, R"({"error":{"message":"who?"}})", json))
+                             << "http_4xx:401";
+        QTest::newRow("503") << closingAfter(httpResponse(503, "busy", "Content-Type: text/plain\r\n"))
+                             << "http_5xx:503";
+        QTest::newRow("html") << closingAfter(httpResponse(200, "<html>", "Content-Type: text/html\r\n"))
+                              << "unexpected_response";
+        QTest::newRow("business code")
+            << closingAfter(httpResponse(200, R"({"code":1001,"message":"no"})", json)) << "api_error:1001";
         QTest::newRow("error event")
-            << answering(contentEvent("a") + sse(R"({"error":{"message":"overloaded","code":"server_overloaded"}})")) << "api_error:server_overloaded";
-        QTest::newRow("bad json") << answering(contentEvent("a") + sse("{\"choices\":[{")) << "malformed_stream";
+            << answering(contentEvent("a") +
+                         sse(R"({"error":{"message":"overloaded","code":"server_overloaded"}})"))
+            << "api_error:server_overloaded";
+        QTest::newRow("bad json") << answering(contentEvent("a") + sse("{\"choices\":[{"))
+                                  << "malformed_stream";
         QTest::newRow("bad utf-8") << answering(contentEvent("\xff\xfe")) << "malformed_stream";
-        QTest::newRow("cut chunk") << closingAfter(sseHead() + chunk(twoTokens) + "40\r\nhalf") << "stream_interrupted";
-        QTest::newRow("reset mid-stream") << resettingAfter(sseHead() + chunk(twoTokens)) << "stream_interrupted";
+        QTest::newRow("cut chunk") << closingAfter(sseHead() + chunk(twoTokens) + "40\r\nhalf")
+                                   << "stream_interrupted";
+        QTest::newRow("reset mid-stream")
+            << resettingAfter(sseHead() + chunk(twoTokens)) << "stream_interrupted";
         QTest::newRow("truncated") << answering(twoTokens) << "stream_truncated";
         QTest::newRow("empty") << answering(finishEvent + doneEvent) << "empty_stream";
-        QTest::newRow("no first token") << ServerScript().readRequest().send(sseHead() + chunk(": wait\n\n")) << "first_token_timeout";
+        QTest::newRow("no first token")
+            << ServerScript().readRequest().send(sseHead() + chunk(": wait\n\n")) << "first_token_timeout";
         QTest::newRow("no response") << ServerScript().readRequest() << "first_token_timeout";
-        QTest::newRow("stall") << ServerScript().readRequest().send(sseHead() + chunk(twoTokens)) << "stall_timeout";
+        QTest::newRow("stall") << ServerScript().readRequest().send(sseHead() + chunk(twoTokens))
+                               << "stall_timeout";
     }
     void responses()
     {
@@ -107,8 +122,9 @@ private Q_SLOTS:
         QCOMPARE(finished.records.size(), std::size_t{1});
         const RequestRecord &record = finished.records.front();
         const QString found = record.outcome.key();
-        const bool matches = key.contains(u':') || record.outcome.detail.isEmpty() ? found == key
-                                                                                   : toString(record.outcome.outcome) == key;
+        const bool matches = key.contains(u':') || record.outcome.detail.isEmpty()
+                                 ? found == key
+                                 : toString(record.outcome.outcome) == key;
         QVERIFY2(matches, qPrintable(found + QStringLiteral(" - ") + record.outcome.message));
         // A POST reaches the server once, whatever happens to it.
         QVERIFY2(server.requestCount() <= 1 || record.outcome.outcome == OutcomeClass::ClosedBeforeResponse,
@@ -121,9 +137,12 @@ private Q_SLOTS:
     void deadline()
     {
         // Tokens keep coming, so only the deadline can end it.
-        const ScriptedServer server(
-            ServerScript().readRequest().send(sseHead()).flood(chunk(contentEvent("a")), 1).sendSlowly(
-                QByteArray(chunk(contentEvent("b"))).repeated(100), chunk(contentEvent("b")).size(), 100ms));
+        const ScriptedServer server(ServerScript()
+                                        .readRequest()
+                                        .send(sseHead())
+                                        .flood(chunk(contentEvent("a")), 1)
+                                        .sendSlowly(QByteArray(chunk(contentEvent("b"))).repeated(100),
+                                                    chunk(contentEvent("b")).size(), 100ms));
         Scenario scenario = quick(server.url().toString());
         scenario.targets[0].timers.deadline = 900ms;
         const FinishedRun finished = run(scenario);
@@ -168,13 +187,15 @@ private Q_SLOTS:
     void tlsFailure()
     {
         const ScriptedServer server(answering(twoTokens + doneEvent), ScriptedServer::Security::Tls);
-        QCOMPARE(run(quick(server.url().toString())).records.front().outcome.key(), QStringLiteral("tls_failure"));
+        QCOMPARE(run(quick(server.url().toString())).records.front().outcome.key(),
+                 QStringLiteral("tls_failure"));
     }
 
     void wholeAnswer()
     {
         const ScriptedServer server(ServerScript().readRequest().send(httpResponse(
-            200, R"({"choices":[{"message":{"content":"ab"},"finish_reason":"stop"}],"usage":{"prompt_tokens":7,"completion_tokens":2}})",
+            200,
+            R"({"choices":[{"message":{"content":"ab"},"finish_reason":"stop"}],"usage":{"prompt_tokens":7,"completion_tokens":2}})",
             json)));
         Scenario scenario = quick(server.url().toString());
         scenario.requests[0].stream = false;

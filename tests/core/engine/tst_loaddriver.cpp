@@ -103,7 +103,8 @@ private Q_SLOTS:
         launchAll(*driver, first);
         QCOMPARE(launcher.launches.size(), std::size_t{1});
         QCOMPARE(launcher.launches[0].intended, first);
-        launchAll(*driver, zero + 10s); // late: everything that was due starts, each with its own intended time
+        launchAll(*driver,
+                  zero + 10s); // late: everything that was due starts, each with its own intended time
         QCOMPARE(launcher.launches.size(), std::size_t{10});
         for (std::size_t i = 1; i < launcher.launches.size(); ++i)
             QCOMPARE((launcher.launches[i].intended - launcher.launches[i - 1].intended).count(),

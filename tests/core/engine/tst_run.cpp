@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The state machine of a run: its phases, every way to end it, what it shows meanwhile and what it leaves in the file.
+// The state machine of a run: its phases, every way to end it, what it shows meanwhile and what it leaves in
+// the file.
 #include "engine/run.h"
 #include "quickservice.h"
 #include "store/runfile.h"
@@ -94,11 +95,12 @@ private Q_SLOTS:
         Scenario scenario = closedLoad(m_quick.url(), 2, 700ms);
         scenario.load.warmUp = 400ms;
         const FinishedRun finished = run(scenario, [](Run &run) { run.mark(QStringLiteral("a mark")); });
-        const std::vector<RunPhase> phases{RunPhase::WarmUp, RunPhase::Measure, RunPhase::Drain, RunPhase::Done};
+        const std::vector<RunPhase> phases{RunPhase::WarmUp, RunPhase::Measure, RunPhase::Drain,
+                                           RunPhase::Done};
         QVERIFY(finished.phases == phases);
         QCOMPARE(notesOf(finished.path, QStringLiteral("phase")),
-                 (QStringList{QStringLiteral("warm-up"), QStringLiteral("measuring"), QStringLiteral("draining"),
-                              QStringLiteral("done")}));
+                 (QStringList{QStringLiteral("warm-up"), QStringLiteral("measuring"),
+                              QStringLiteral("draining"), QStringLiteral("done")}));
         QCOMPARE(notesOf(finished.path, QStringLiteral("mark")), QStringList{QStringLiteral("a mark")});
         QVERIFY(opened(finished.path)->state() == RunState::Finished);
         QCOMPARE(imbalance(finished.summary.requests), QString());
@@ -110,8 +112,9 @@ private Q_SLOTS:
         Scenario scenario = closedLoad(m_quick.url(), 2, 600ms);
         scenario.load.warmUp = 600ms;
         const FinishedRun finished = run(scenario);
-        const auto measured = std::count_if(finished.records.begin(), finished.records.end(),
-                                            [](const RequestRecord &r) { return r.phase == RunPhase::Measure; });
+        const auto measured =
+            std::count_if(finished.records.begin(), finished.records.end(),
+                          [](const RequestRecord &r) { return r.phase == RunPhase::Measure; });
         const quint64 all = finished.records.size();
         QVERIFY(measured > 0 && static_cast<quint64>(measured) < all);
         QCOMPARE(finished.summary.ttft.count, static_cast<quint64>(measured));
@@ -229,7 +232,8 @@ private Q_SLOTS:
 
     void isDestroyedWhileItsEndIsOnTheWay()
     {
-        Result<std::unique_ptr<Run>> made = prepared(closedLoad(m_quick.url(), 1, 60s), QStringLiteral("late.weirrun"));
+        Result<std::unique_ptr<Run>> made =
+            prepared(closedLoad(m_quick.url(), 1, 60s), QStringLiteral("late.weirrun"));
         QVERIFY(made);
         std::unique_ptr<Run> run = std::move(*made);
         run->start();
@@ -257,8 +261,10 @@ private Q_SLOTS:
         for (std::size_t i = 1; i < seen.size(); ++i) {
             const RequestCounts &before = seen[i - 1]->requests;
             const RequestCounts &after = seen[i]->requests;
-            QVERIFY(after.planned >= before.planned && after.started >= before.started && after.attempts >= before.attempts);
-            QVERIFY(after.succeeded >= before.succeeded && after.failed >= before.failed && after.cut >= before.cut);
+            QVERIFY(after.planned >= before.planned && after.started >= before.started &&
+                    after.attempts >= before.attempts);
+            QVERIFY(after.succeeded >= before.succeeded && after.failed >= before.failed &&
+                    after.cut >= before.cut);
             QVERIFY(seen[i]->phase >= seen[i - 1]->phase && seen[i]->elapsed >= seen[i - 1]->elapsed);
             QCOMPARE(after.planned, after.started + after.dropped);
             QVERIFY(after.started >= after.succeeded + after.failed + after.cut);
@@ -283,8 +289,8 @@ private Q_SLOTS:
 
     void saysWhenItCouldNotBeSaved()
     {
-        const Result<FinishedRun> finished =
-            runToEnd(closedLoad(m_quick.url(), 1, 500ms), m_folder.path(), [](Run &run) { QFile::remove(run.runPath()); });
+        const Result<FinishedRun> finished = runToEnd(closedLoad(m_quick.url(), 1, 500ms), m_folder.path(),
+                                                      [](Run &run) { QFile::remove(run.runPath()); });
         QVERIFY(!finished);
         QVERIFY2(finished.error().text().contains(u"run file"), qPrintable(finished.error().text()));
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a run asks, how often and of whom: exact counts, caps, data, weights, think time, retries, and the same plan again.
+// What a run asks, how often and of whom: exact counts, caps, data, weights, think time, retries, and the
+// same plan again.
 #include "engine/run.h"
 #include "quickservice.h"
 #include "support/runtoend.h"
@@ -27,7 +28,10 @@ const QByteArray answer = sse(R"({"choices":[{"index":0,"delta":{"content":"a"}}
 ServerScript refusing(int status, const QByteArray &retryAfter = {})
 {
     const QByteArray header = retryAfter.isEmpty() ? QByteArray() : "Retry-After: " + retryAfter + "\r\n";
-    return ServerScript().readRequest().send(httpResponse(status, "busy", "Connection: close\r\n" + header)).close();
+    return ServerScript()
+        .readRequest()
+        .send(httpResponse(status, "busy", "Connection: close\r\n" + header))
+        .close();
 }
 
 Scenario openLoad(const QString &url, double rate, Nanoseconds duration, std::optional<quint32> cap,
@@ -51,7 +55,8 @@ void setUsers(Scenario &scenario, quint32 users)
     scenario.load.model = closed;
 }
 
-void addRows(Scenario &scenario, int rows, DataSource::AtEnd atEnd, DataSource::Order order = DataSource::Order::Sequential)
+void addRows(Scenario &scenario, int rows, DataSource::AtEnd atEnd,
+             DataSource::Order order = DataSource::Order::Sequential)
 {
     DataSource source;
     source.name = QStringLiteral("rows");
@@ -95,9 +100,9 @@ std::map<quint64, std::array<qint64, 3>> planOf(const std::vector<RequestRecord>
 
 quint64 countOf(const std::vector<RequestRecord> &records, OutcomeClass outcome)
 {
-    return static_cast<quint64>(std::count_if(records.begin(), records.end(), [outcome](const RequestRecord &record) {
-        return record.outcome.outcome == outcome;
-    }));
+    return static_cast<quint64>(
+        std::count_if(records.begin(), records.end(),
+                      [outcome](const RequestRecord &record) { return record.outcome.outcome == outcome; }));
 }
 
 } // namespace
@@ -274,7 +279,8 @@ private Q_SLOTS:
         for (const RequestRecord &record : finished.records) {
             QCOMPARE(record.target.value(), record.requestTemplate.value());
             others += record.requestTemplate.value() == 1 ? 1 : 0;
-            QCOMPARE(record.chunkCount, record.target.value() == 1 ? 1u : 3u); // each service has its own length
+            QCOMPARE(record.chunkCount,
+                     record.target.value() == 1 ? 1u : 3u); // each service has its own length
         }
         QVERIFY(others > 30 && others < 60); // 45 expected; the seed is fixed
         QCOMPARE(imbalance(finished.summary.requests), QString());
@@ -283,8 +289,9 @@ private Q_SLOTS:
     void aRetryIsNoLateStart()
     {
         const ScriptedServer server([](int connection) {
-            return connection == 0 ? refusing(503)
-                                   : ServerScript().readRequest().send(sseHead() + chunk(answer) + lastChunk());
+            return connection == 0
+                       ? refusing(503)
+                       : ServerScript().readRequest().send(sseHead() + chunk(answer) + lastChunk());
         });
         Scenario scenario = scenarioFor(server.url().toString());
         scenario.targets[0].retry.attempts = 2;
@@ -294,7 +301,8 @@ private Q_SLOTS:
         QCOMPARE(finished.summary.requests.succeeded, quint64{1});
         QCOMPARE(finished.summary.scheduleSlip.count, quint64{1});
         QVERIFY(finished.records[0].retried && !finished.records[1].retried);
-        QVERIFY(*finished.records[1].started - *finished.records[0].closed >= 270ms); // jitter takes 10 % at most
+        QVERIFY(*finished.records[1].started - *finished.records[0].closed >=
+                270ms); // jitter takes 10 % at most
         QVERIFY(m_last->requests == finished.summary.requests);
     }
 
@@ -338,8 +346,9 @@ private Q_SLOTS:
     void aServerIsAskedAgainWhenItSaid()
     {
         const ScriptedServer server([](int connection) {
-            return connection == 0 ? refusing(429, "1")
-                                   : ServerScript().readRequest().send(sseHead() + chunk(answer) + lastChunk());
+            return connection == 0
+                       ? refusing(429, "1")
+                       : ServerScript().readRequest().send(sseHead() + chunk(answer) + lastChunk());
         });
         Scenario scenario = scenarioFor(server.url().toString());
         scenario.targets[0].retry.attempts = 2;

@@ -50,9 +50,9 @@ private Q_SLOTS:
     {
         QString steady;
         {
-            const Result<BuiltinTargets> targets = BuiltinTargets::startFor(scenarioWith(
-                {QStringLiteral("builtin:"), QStringLiteral("http://127.0.0.1:1"), QStringLiteral("builtin:flaky"),
-                 QStringLiteral("builtin:steady")}));
+            const Result<BuiltinTargets> targets = BuiltinTargets::startFor(
+                scenarioWith({QStringLiteral("builtin:"), QStringLiteral("http://127.0.0.1:1"),
+                              QStringLiteral("builtin:flaky"), QStringLiteral("builtin:steady")}));
             QVERIFY(targets.ok());
             const QStringList urls = targets->urls();
             QCOMPARE(urls.size(), 4);
@@ -68,8 +68,8 @@ private Q_SLOTS:
 
     void anUnknownPresetIsAnErrorWithItsPath()
     {
-        const Result<BuiltinTargets> targets =
-            BuiltinTargets::startFor(scenarioWith({QStringLiteral("builtin:"), QStringLiteral("builtin:nothing")}));
+        const Result<BuiltinTargets> targets = BuiltinTargets::startFor(
+            scenarioWith({QStringLiteral("builtin:"), QStringLiteral("builtin:nothing")}));
         QVERIFY(!targets.ok());
         QCOMPARE(targets.error().where, QStringLiteral("/targets/1/url"));
         QVERIFY(targets.error().text().contains(QStringLiteral("steady")));

@@ -115,12 +115,14 @@ private Q_SLOTS:
             for (int user = 0; user < 50; ++user) {
                 const int start = round * 2000 + user % 2;
                 records.push_back(request(static_cast<quint64>(round * 50 + user), start,
-                                          QStringLiteral("c%1 c%2").arg(start + 50).arg(start + 2000), start + 2000));
+                                          QStringLiteral("c%1 c%2").arg(start + 50).arg(start + 2000),
+                                          start + 2000));
             }
         }
         const Summary summary = build(factsOf(10001), records).summary;
         QVERIFY(summary.window.kind == Window::Kind::Steady);
-        QVERIFY2(std::abs(summary.requestsPerSecond - 25) < 0.1, qPrintable(QString::number(summary.requestsPerSecond)));
+        QVERIFY2(std::abs(summary.requestsPerSecond - 25) < 0.1,
+                 qPrintable(QString::number(summary.requestsPerSecond)));
     }
 
     void evenLoadIsMeasuredExactly()

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "plan/plan.h"
-
 #include "base/units.h"
+#include "plan/plan.h"
 
 #include <QTest>
 
@@ -40,8 +39,9 @@ std::vector<Arrival> all(const Load &load, quint64 seed = 42)
     return all(arrivalsOf(load, seed));
 }
 
-/// The greatest distance between the samples' empirical distribution and `cdf`, times sqrt(n): the Kolmogorov-Smirnov
-/// statistic. It is above 1.95 for one sample in a thousand; seeds are fixed, so a test either always holds or never.
+/// The greatest distance between the samples' empirical distribution and `cdf`, times sqrt(n): the
+/// Kolmogorov-Smirnov statistic. It is above 1.95 for one sample in a thousand; seeds are fixed, so a test
+/// either always holds or never.
 template <typename Cdf>
 double kolmogorovSmirnov(std::vector<double> samples, Cdf cdf)
 {
@@ -183,9 +183,11 @@ private Q_SLOTS:
             gaps.push_back(toSeconds(arrival.at - last));
             last = arrival.at;
         }
-        QVERIFY(kolmogorovSmirnov(gaps, [&](double t) { return 1 - std::exp(-rate * t); }) < criticalDistance);
+        QVERIFY(kolmogorovSmirnov(gaps, [&](double t) { return 1 - std::exp(-rate * t); }) <
+                criticalDistance);
         // The same gaps are far from those of another rate: the test can tell.
-        QVERIFY(kolmogorovSmirnov(gaps, [&](double t) { return 1 - std::exp(-1.1 * rate * t); }) > 2 * criticalDistance);
+        QVERIFY(kolmogorovSmirnov(gaps, [&](double t) { return 1 - std::exp(-1.1 * rate * t); }) >
+                2 * criticalDistance);
     }
 
     void poissonCountsVaryLikePoisson()
@@ -195,8 +197,8 @@ private Q_SLOTS:
         double squares = 0;
         const int runs = 400;
         for (int seed = 0; seed < runs; ++seed) {
-            const double count =
-                static_cast<double>(all(openLoad(5, Arrivals::Poisson, 5s), static_cast<quint64>(seed)).size());
+            const double count = static_cast<double>(
+                all(openLoad(5, Arrivals::Poisson, 5s), static_cast<quint64>(seed)).size());
             sum += count;
             squares += count * count;
         }
@@ -298,7 +300,7 @@ private Q_SLOTS:
         QCOMPARE(open.size(), std::size_t{11});
         QCOMPARE(open.front().at, Nanoseconds{0});
         QCOMPARE(open.back().at, Nanoseconds{10s});
-        QCOMPARE(open[1].users, 4.0);    // after 1 s: four streams have started, none has ended
+        QCOMPARE(open[1].users, 4.0);      // after 1 s: four streams have started, none has ended
         QCOMPARE(open.back().users, 10.0); // 4/s x 3 s = 12, capped
         QCOMPARE(open.back().ratePerSecond, 4.0);
 

@@ -136,7 +136,8 @@ private Q_SLOTS:
 
     void permutationsAreSpreadEvenly()
     {
-        // Where item 0 of 10 lands over 10,000 seeds: chi-squared with 9 degrees, above 27.9 once in a thousand.
+        // Where item 0 of 10 lands over 10,000 seeds: chi-squared with 9 degrees, above 27.9 once in a
+        // thousand.
         std::vector<double> counts(10);
         for (quint64 seed = 0; seed < 10'000; ++seed)
             ++counts[permuted(0, 10, seed)];
@@ -160,7 +161,8 @@ private Q_SLOTS:
 
     void randomRowsReachAll()
     {
-        const RequestChooser choose = chooser(withData(DataSource::Order::Random, DataSource::AtEnd::Wrap), 8);
+        const RequestChooser choose =
+            chooser(withData(DataSource::Order::Random, DataSource::AtEnd::Wrap), 8);
         std::vector<int> counts(8);
         for (quint64 i = 0; i < 8000; ++i)
             ++counts[choose.choose(RequestId{i}).row.value().value()];

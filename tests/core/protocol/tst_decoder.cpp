@@ -30,16 +30,21 @@ QString told(const StreamEvent &event)
         parts << QStringLiteral("reasoning=") + QString::fromUtf8(event.reasoningText);
     if (event.finishReason)
         parts << QStringLiteral("finish=") + *event.finishReason;
-    const auto number = [](const std::optional<quint64> &value) { return value ? QString::number(*value) : QStringLiteral("-"); };
+    const auto number = [](const std::optional<quint64> &value) {
+        return value ? QString::number(*value) : QStringLiteral("-");
+    };
     if (const std::optional<Usage> &usage = event.usage)
-        parts << QStringLiteral("usage=%1/%2/%3/%4").arg(number(usage->input), number(usage->cachedInput), number(usage->output),
-                                                         number(usage->reasoning));
+        parts << QStringLiteral("usage=%1/%2/%3/%4")
+                     .arg(number(usage->input), number(usage->cachedInput), number(usage->output),
+                          number(usage->reasoning));
     if (event.timing && event.timing->inference)
         parts << QStringLiteral("inference=%1").arg(event.timing->inference->count());
     if (event.isError)
-        parts << (event.isRateLimit ? QStringLiteral("rate(") : QStringLiteral("error(")) + event.errorCode + u'|' + event.errorMessage + u')';
+        parts << (event.isRateLimit ? QStringLiteral("rate(") : QStringLiteral("error(")) + event.errorCode +
+                     u'|' + event.errorMessage + u')';
     if (event.isMalformed)
-        parts << (event.isIncomplete ? QStringLiteral("incomplete") : QStringLiteral("malformed ") + event.errorMessage.section(u':', 0, 0));
+        parts << (event.isIncomplete ? QStringLiteral("incomplete")
+                                     : QStringLiteral("malformed ") + event.errorMessage.section(u':', 0, 0));
     if (event.isTerminator)
         parts << QStringLiteral("end");
     if (event.isComment)
@@ -81,21 +86,31 @@ private Q_SLOTS:
         row("null content", R"({"choices":[{"delta":{"content":null}}],"usage":null})", "");
         row("content", R"({"choices":[{"delta":{"content":"wäre"}}]})", "content:5 text=wäre");
         row("escapes", "{\"choices\":[{\"delta\":{\"content\":\"\\u00e4\\n\"}}]}", "content:3 text=ä\n");
-        row("two choices", R"({"choices":[{"delta":{"content":"a"}},{"delta":{"content":"b"}}]})", "content:2 text=ab");
-        row("reasoning_content", R"({"choices":[{"delta":{"reasoning_content":"hm"}}]})", "reasoning:2 reasoning=hm");
-        row("reasoning", R"({"choices":[{"delta":{"reasoning":"hm","content":""}}]})", "reasoning:2 reasoning=hm");
-        row("both", R"({"choices":[{"delta":{"reasoning":"hm","content":"a"}}]})", "content:3 text=a reasoning=hm");
+        row("two choices", R"({"choices":[{"delta":{"content":"a"}},{"delta":{"content":"b"}}]})",
+            "content:2 text=ab");
+        row("reasoning_content", R"({"choices":[{"delta":{"reasoning_content":"hm"}}]})",
+            "reasoning:2 reasoning=hm");
+        row("reasoning", R"({"choices":[{"delta":{"reasoning":"hm","content":""}}]})",
+            "reasoning:2 reasoning=hm");
+        row("both", R"({"choices":[{"delta":{"reasoning":"hm","content":"a"}}]})",
+            "content:3 text=a reasoning=hm");
         row("refusal", R"({"choices":[{"delta":{"refusal":"no"}}]})", "refusal:2 text=no");
-        row("tool name", R"({"choices":[{"delta":{"tool_calls":[{"function":{"name":"get","arguments":""}}]}}]})", "tool:3");
-        row("tool arguments", R"({"choices":[{"delta":{"tool_calls":[{"function":{"arguments":"abc"}}]}}]})", "tool:3");
+        row("tool name",
+            R"({"choices":[{"delta":{"tool_calls":[{"function":{"name":"get","arguments":""}}]}}]})",
+            "tool:3");
+        row("tool arguments", R"({"choices":[{"delta":{"tool_calls":[{"function":{"arguments":"abc"}}]}}]})",
+            "tool:3");
         row("finish", R"({"choices":[{"delta":{},"finish_reason":"stop"}]})", "finish=stop");
-        row("usage", R"({"choices":[],"usage":{"prompt_tokens":9,"prompt_tokens_details":{"cached_tokens":4},"completion_tokens":7,"completion_tokens_details":{"reasoning_tokens":2}}})",
+        row("usage",
+            R"({"choices":[],"usage":{"prompt_tokens":9,"prompt_tokens_details":{"cached_tokens":4},"completion_tokens":7,"completion_tokens_details":{"reasoning_tokens":2}}})",
             "usage=9/4/7/2");
         row("timings", R"({"choices":[],"timings":{"prompt_ms":1.5,"predicted_ms":2}})", "inference=3500000");
-        row("error", R"({"error":{"message":"broke","type":"server_error","code":null}})", "error(server_error|broke)");
+        row("error", R"({"error":{"message":"broke","type":"server_error","code":null}})",
+            "error(server_error|broke)");
         row("error text", R"({"error":"broke"})", "error(|broke)");
         row("null error", R"({"error":null,"choices":[{"delta":{"content":"a"}}]})", "content:1 text=a");
-        row("rate error", R"({"error":{"message":"slow","type":"requests","code":"rate_limit_exceeded"}})", "rate(rate_limit_exceeded|slow)");
+        row("rate error", R"({"error":{"message":"slow","type":"requests","code":"rate_limit_exceeded"}})",
+            "rate(rate_limit_exceeded|slow)");
         row("business code", R"({"code":1001,"message":"bad"})", "error(1001|bad)");
         row("business rate", R"({"code":429,"msg":"slow"})", "rate(429|slow)");
         row("code 0", R"({"code":0,"choices":[{"delta":{"content":"a"}}]})", "content:1 text=a");
@@ -111,7 +126,8 @@ private Q_SLOTS:
     {
         QFETCH(QByteArray, data);
         QFETCH(QString, event);
-        QCOMPARE(decoded(*openAi(), head("text/event-stream; charset=utf-8"), {"data: " + data + "\n\n"}), QStringList{event});
+        QCOMPARE(decoded(*openAi(), head("text/event-stream; charset=utf-8"), {"data: " + data + "\n\n"}),
+                 QStringList{event});
     }
 
     void everySplitGivesTheSame()
@@ -120,8 +136,11 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QByteArray bytes = file.readAll();
         const QStringList whole = decoded(*openAi(), head("text/event-stream"), {bytes});
-        QCOMPARE(whole, (QStringList{QStringLiteral("comment"), {}, QStringLiteral("content:5 text=Wäre"),
-                                     QStringLiteral("content:5 text= 🌊 finish=stop"), QStringLiteral("end")}));
+        QCOMPARE(whole, (QStringList{QStringLiteral("comment"),
+                                     {},
+                                     QStringLiteral("content:5 text=Wäre"),
+                                     QStringLiteral("content:5 text= 🌊 finish=stop"),
+                                     QStringLiteral("end")}));
         for (qsizetype i = 0; i < bytes.size(); ++i)
             QCOMPARE(decoded(*openAi(), head("text/event-stream"), {bytes.left(i), bytes.mid(i)}), whole);
     }
@@ -129,14 +148,16 @@ private Q_SLOTS:
     void errorEventsAndMalformed()
     {
         const ResponseHead sse = head("text/event-stream");
-        QCOMPARE(decoded(*openAi(), sse, {"event: error\ndata: {\"message\":\"x\"}\n\n"}), QStringList{QStringLiteral("error(|x)")});
+        QCOMPARE(decoded(*openAi(), sse, {"event: error\ndata: {\"message\":\"x\"}\n\n"}),
+                 QStringList{QStringLiteral("error(|x)")});
         QCOMPARE(decoded(*openAi(), sse, {"data: {]\n\ndata: [DONE]\n\n", "data: [DONE]\n\n"}).size(), 1);
         const QByteArray deep = "data: " + QByteArray(1000, '[') + QByteArray(1000, ']') + "\n\n";
         QVERIFY(decoded(*openAi(), sse, {deep}).first().startsWith(QStringLiteral("malformed")));
         // Growing events reuse one buffer, and short ones after long ones see nothing of them.
         QByteArray stream;
         for (int size = 1; size < 3000; size += 500)
-            stream += "data: {\"choices\":[{\"delta\":{\"content\":\"" + QByteArray(size, 'a') + "\"}}]}\n\ndata: {}\n\n";
+            stream += "data: {\"choices\":[{\"delta\":{\"content\":\"" + QByteArray(size, 'a') +
+                      "\"}}]}\n\ndata: {}\n\n";
         const QStringList events = decoded(*openAi(), sse, {stream});
         QCOMPARE(events.size(), 12);
         QCOMPARE(events.at(10), QStringLiteral("content:2501 text=") + QString(2501, u'a'));
@@ -145,19 +166,26 @@ private Q_SLOTS:
 
     void wholeAnswers()
     {
-        const QByteArray answer = R"({"choices":[{"message":{"content":"hi"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":2}})";
+        const QByteArray answer =
+            R"({"choices":[{"message":{"content":"hi"},"finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":2}})";
         const ResponseHead json = head("application/json");
-        QCOMPARE(decoded(*openAi(), json, {answer.left(9), answer.mid(9)}), QStringList{QStringLiteral("content:2 text=hi finish=stop usage=1/-/2/- end")});
-        QCOMPARE(decoded(*openAi(), json, {R"({"code":1001,"message":"bad"})"}), QStringList{QStringLiteral("error(1001|bad)")});
+        QCOMPARE(decoded(*openAi(), json, {answer.left(9), answer.mid(9)}),
+                 QStringList{QStringLiteral("content:2 text=hi finish=stop usage=1/-/2/- end")});
+        QCOMPARE(decoded(*openAi(), json, {R"({"code":1001,"message":"bad"})"}),
+                 QStringList{QStringLiteral("error(1001|bad)")});
         QCOMPARE(decoded(*openAi(), json, {answer.left(20)}), QStringList{QStringLiteral("incomplete")});
         QCOMPARE(decoded(*openAi(), json, {}), QStringList{QStringLiteral("incomplete")});
-        QCOMPARE(decoded(*openAi(), head("text/html"), {answer}), QStringList{QStringLiteral("unknown content type")});
+        QCOMPARE(decoded(*openAi(), head("text/html"), {answer}),
+                 QStringList{QStringLiteral("unknown content type")});
     }
 
     void errorBodies()
     {
-        QCOMPARE(decoded(*openAi(), head("application/json", 429), {R"({"error":{"message":"slow","code":"x"}})"}), QStringList{QStringLiteral("error(x|slow)")});
-        QCOMPARE(decoded(*openAi(), head("text/html", 502), {"<h1>Bad\n gateway"}), QStringList{QStringLiteral("error(|<h1>Bad gateway)")});
+        QCOMPARE(
+            decoded(*openAi(), head("application/json", 429), {R"({"error":{"message":"slow","code":"x"}})"}),
+            QStringList{QStringLiteral("error(x|slow)")});
+        QCOMPARE(decoded(*openAi(), head("text/html", 502), {"<h1>Bad\n gateway"}),
+                 QStringList{QStringLiteral("error(|<h1>Bad gateway)")});
     }
 
     void aVendorNeedsOnlyAFile()
@@ -165,13 +193,17 @@ private Q_SLOTS:
         QFile file(QStringLiteral(WEIR_TEST_DATA "/vendors/invented.json"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const VendorReading reading = vendorFromJson(file.readAll());
-        QVERIFY2(reading.problems.empty(), reading.problems.empty() ? "" : qPrintable(reading.problems.front().path));
+        QVERIFY2(reading.problems.empty(),
+                 reading.problems.empty() ? "" : qPrintable(reading.problems.front().path));
         const auto factory = DecoderFactory::compile(reading.preset);
         QVERIFY(factory.ok());
-        const QByteArray lines = "{\"parts\":[{\"think\":\"hm\"}]}\r\n\n{\"parts\":[{\"say\":\"a\"},{\"say\":\"b\",\"think\":\"no\"}]}\n"
-                                 "{\"oops\":{\"no\":\"slow-down\",\"text\":\"t\"}}\n{\"count\":{\"in\":3,\"out\":4},\"took\":5,\"why\":\"eos\",\"last\":true}";
-        const QStringList events{QStringLiteral("reasoning:2 reasoning=hm"), QStringLiteral("content:2 text=ab"),
-                                 QStringLiteral("rate(slow-down|t)"), QStringLiteral("finish=eos usage=3/-/4/- inference=5000 end")};
+        const QByteArray lines = "{\"parts\":[{\"think\":\"hm\"}]}\r\n\n{\"parts\":[{\"say\":\"a\"},{\"say\":"
+                                 "\"b\",\"think\":\"no\"}]}\n"
+                                 "{\"oops\":{\"no\":\"slow-down\",\"text\":\"t\"}}\n{\"count\":{\"in\":3,"
+                                 "\"out\":4},\"took\":5,\"why\":\"eos\",\"last\":true}";
+        const QStringList events{QStringLiteral("reasoning:2 reasoning=hm"),
+                                 QStringLiteral("content:2 text=ab"), QStringLiteral("rate(slow-down|t)"),
+                                 QStringLiteral("finish=eos usage=3/-/4/- inference=5000 end")};
         for (qsizetype i = 0; i <= lines.size(); ++i)
             QCOMPARE(decoded(**factory, head("application/x-ndjson"), {lines.left(i), lines.mid(i)}), events);
         QCOMPARE(decoded(**factory, head("application/x-ndjson"), {"{\"parts\":["}), QStringList());

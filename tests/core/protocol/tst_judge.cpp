@@ -81,7 +81,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("kind");
         QTest::addColumn<int>("local");
         QTest::addColumn<QString>("key");
-        const auto row = [](const char *name, const ResponseFacts &seen, Kind kind, const char *key, LocalEnd local = LocalEnd::None) {
+        const auto row = [](const char *name, const ResponseFacts &seen, Kind kind, const char *key,
+                            LocalEnd local = LocalEnd::None) {
             QTest::newRow(name) << seen << int(kind) << int(local) << QString::fromLatin1(key);
         };
         const ResponseFacts none;
@@ -98,30 +99,47 @@ private Q_SLOTS:
         row("local error", none, Kind::LocalError, "local_error");
         row("no answer in time", none, Kind::Aborted, "first_token_timeout", LocalEnd::FirstTokenTimeout);
         row("cut before response", none, Kind::Aborted, "cut_by_test_end", LocalEnd::CutByTestEnd);
-        row("refused although a timer ran", none, Kind::ConnectRefused, "connect_refused", LocalEnd::Deadline);
+        row("refused although a timer ran", none, Kind::ConnectRefused, "connect_refused",
+            LocalEnd::Deadline);
         row("429", facts(429), Kind::Clean, "rate_limited:429");
         row("302", facts(302), Kind::Clean, "http_3xx:302");
         row("404", facts(404), Kind::Clean, "http_4xx:404");
         row("503, body reset", facts(503), Kind::Interrupted, "http_5xx:503");
         row("204", facts(204), Kind::Clean, "unexpected_response:204");
         row("101", facts(101), Kind::Clean, "unexpected_response:101");
-        row("unknown type", facts(200, [](ResponseFacts &f) { f.knownContentType = false; f.head->headers = {{"content-type", "text/html; x=y"}}; }),
+        row("unknown type",
+            facts(200,
+                  [](ResponseFacts &f) {
+                      f.knownContentType = false;
+                      f.head->headers = {{"content-type", "text/html; x=y"}};
+                  }),
             Kind::Clean, "unexpected_response:text/html");
-        row("escapes in the type", facts(200, [](ResponseFacts &f) { f.knownContentType = false; f.head->headers = {{"content-type", "a\x1b[31m/\x9b\nb"}}; }),
+        row("escapes in the type",
+            facts(200,
+                  [](ResponseFacts &f) {
+                      f.knownContentType = false;
+                      f.head->headers = {{"content-type", "a\x1b[31m/\x9b\nb"}};
+                  }),
             Kind::Clean, "unexpected_response:a [31m/  b");
         row("success", saw({tokens(), finish(), done()}), Kind::Clean, "success");
         row("reset after the terminator", saw({tokens(), done()}), Kind::Interrupted, "success");
         row("bad framing after the terminator", saw({tokens(), done()}), Kind::BrokenFraming, "success");
-        row("timer after the terminator", saw({tokens(), done()}), Kind::Aborted, "success", LocalEnd::StallTimeout);
-        row("error after the terminator", saw({tokens(), done(), failure(QStringLiteral("x"), false)}), Kind::Clean, "success");
-        row("malformed after the terminator", saw({tokens(), done(), malformed(false)}), Kind::Clean, "success");
+        row("timer after the terminator", saw({tokens(), done()}), Kind::Aborted, "success",
+            LocalEnd::StallTimeout);
+        row("error after the terminator", saw({tokens(), done(), failure(QStringLiteral("x"), false)}),
+            Kind::Clean, "success");
+        row("malformed after the terminator", saw({tokens(), done(), malformed(false)}), Kind::Clean,
+            "success");
         row("empty", saw({done()}), Kind::Clean, "empty_stream");
         row("empty with finish reason", saw({finish()}), Kind::Clean, "empty_stream");
         row("empty but not streamed", saw({done()}, false), Kind::Clean, "success");
         row("finish reason, clean, no terminator", saw({tokens(), finish()}), Kind::Clean, "success");
-        row("finish reason, reset, no terminator", saw({tokens(), finish()}), Kind::Interrupted, "stream_interrupted");
-        row("finish reason ends the protocol", saw({tokens(), finish()}, true, false), Kind::Interrupted, "success");
-        row("malformed after the finish reason ended it", saw({tokens(), finish(), malformed(false)}, true, false), Kind::Clean, "success");
+        row("finish reason, reset, no terminator", saw({tokens(), finish()}), Kind::Interrupted,
+            "stream_interrupted");
+        row("finish reason ends the protocol", saw({tokens(), finish()}, true, false), Kind::Interrupted,
+            "success");
+        row("malformed after the finish reason ended it",
+            saw({tokens(), finish(), malformed(false)}, true, false), Kind::Clean, "success");
         row("truncated", saw({tokens()}), Kind::Clean, "stream_truncated");
         row("nothing at all", saw({}), Kind::Clean, "stream_truncated");
         row("interrupted", saw({tokens()}), Kind::Interrupted, "stream_interrupted");
@@ -130,10 +148,13 @@ private Q_SLOTS:
         row("malformed", saw({tokens(), malformed(false), done()}), Kind::Interrupted, "malformed_stream");
         row("half a JSON, clean", saw({malformed(true)}, false), Kind::Clean, "malformed_stream");
         row("half a JSON, reset", saw({malformed(true)}, false), Kind::Interrupted, "stream_interrupted");
-        row("half a JSON, deadline", saw({malformed(true)}, false), Kind::Aborted, "deadline", LocalEnd::Deadline);
-        row("api error", saw({tokens(), failure(QStringLiteral("1001"), false), done()}), Kind::Clean, "api_error:1001");
+        row("half a JSON, deadline", saw({malformed(true)}, false), Kind::Aborted, "deadline",
+            LocalEnd::Deadline);
+        row("api error", saw({tokens(), failure(QStringLiteral("1001"), false), done()}), Kind::Clean,
+            "api_error:1001");
         row("api error without code", saw({failure({}, false)}), Kind::Clean, "api_error");
-        row("rate code", saw({failure(QStringLiteral("rate_limit_exceeded"), true)}), Kind::Interrupted, "rate_limited:rate_limit_exceeded");
+        row("rate code", saw({failure(QStringLiteral("rate_limit_exceeded"), true)}), Kind::Interrupted,
+            "rate_limited:rate_limit_exceeded");
         row("first token", saw({}), Kind::Aborted, "first_token_timeout", LocalEnd::FirstTokenTimeout);
         row("stall", saw({tokens()}), Kind::Aborted, "stall_timeout", LocalEnd::StallTimeout);
         row("deadline", saw({tokens()}), Kind::Aborted, "deadline", LocalEnd::Deadline);
@@ -158,9 +179,12 @@ private Q_SLOTS:
                                         {Check::Kind::MinOutputTokens, {}, 3},
                                         {Check::Kind::FinishReason, QStringLiteral("stop"), 0}};
         QVERIFY(!failedCheck(all, "es wäre", 3, QStringLiteral("stop")));
-        QCOMPARE(failedCheck(all, "es war", 3, QStringLiteral("stop"))->key(), QStringLiteral("check_failed:contains"));
-        QCOMPARE(failedCheck(all, "es wäre", 2, QStringLiteral("stop"))->key(), QStringLiteral("check_failed:min_output_tokens"));
-        QCOMPARE(failedCheck(all, "es wäre", 3, QStringLiteral("length"))->key(), QStringLiteral("check_failed:finish_reason"));
+        QCOMPARE(failedCheck(all, "es war", 3, QStringLiteral("stop"))->key(),
+                 QStringLiteral("check_failed:contains"));
+        QCOMPARE(failedCheck(all, "es wäre", 2, QStringLiteral("stop"))->key(),
+                 QStringLiteral("check_failed:min_output_tokens"));
+        QCOMPARE(failedCheck(all, "es wäre", 3, QStringLiteral("length"))->key(),
+                 QStringLiteral("check_failed:finish_reason"));
     }
 
     void retryAfter_data()

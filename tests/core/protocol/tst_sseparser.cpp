@@ -15,8 +15,9 @@ public:
     void onSseItem(const SseItem &item) override
     {
         const char *const kinds[] = {"event", "comment", "malformed"};
-        items.append(QByteArray(kinds[int(item.kind)]) + '|' + item.name.toByteArray() + '|' + item.data.toByteArray() + '|'
-                     + item.lastId.toByteArray() + '|' + QByteArray::number(item.position) + '|' + item.problem.toUtf8());
+        items.append(QByteArray(kinds[int(item.kind)]) + '|' + item.name.toByteArray() + '|' +
+                     item.data.toByteArray() + '|' + item.lastId.toByteArray() + '|' +
+                     QByteArray::number(item.position) + '|' + item.problem.toUtf8());
     }
     QByteArrayList items;
 };
@@ -65,8 +66,14 @@ private Q_SLOTS:
         row("no data, no event", "id: 3\n\n", {});
         row("unknown field", "foo: x\ndata: y\n\n", {"event||y||7|"});
         row("comment", ": ping\n", {"comment|| ping||0|"});
-        row("BOM", "\xEF\xBB\xBF" "data: x\n\n", {"event||x||3|"});
-        row("only one BOM", "\xEF\xBB\xBF\xEF\xBB\xBF" "data: x\n\n", {});
+        row("BOM",
+            "\xEF\xBB\xBF"
+            "data: x\n\n",
+            {"event||x||3|"});
+        row("only one BOM",
+            "\xEF\xBB\xBF\xEF\xBB\xBF"
+            "data: x\n\n",
+            {});
         row("cut off", "data: x\n", {});
         row("CRLF", "data: x\r\n\r\n", {"event||x||0|"});
         row("CR", "data: x\r\rdata: y\r\r", {"event||x||0|", "event||y||9|"});
@@ -120,8 +127,10 @@ private Q_SLOTS:
     {
         const SseLimits limits{16, 24};
         QCOMPARE(parsed({"data: 0123456789\n\n"}, limits).first(), QByteArray("event||0123456789||0|"));
-        QCOMPARE(parsed({"data: 0123456789A\n\n"}, limits).first(), QByteArray("malformed||||0|a line is longer than 16 bytes"));
-        QCOMPARE(parsed({":\ndata: 012", "3456789AB", "C"}, limits).last(), QByteArray("malformed||||2|a line is longer than 16 bytes"));
+        QCOMPARE(parsed({"data: 0123456789A\n\n"}, limits).first(),
+                 QByteArray("malformed||||0|a line is longer than 16 bytes"));
+        QCOMPARE(parsed({":\ndata: 012", "3456789AB", "C"}, limits).last(),
+                 QByteArray("malformed||||2|a line is longer than 16 bytes"));
         QCOMPARE(parsed({"data: 0123456789\ndata: 0123456789\ndata: 0123\n\n"}, limits).first(),
                  QByteArray("malformed||||34|an event is longer than 24 bytes"));
     }

@@ -22,13 +22,15 @@ private Q_SLOTS:
 
     void allProblemsAreFound()
     {
-        const VendorReading reading = vendorFromJson(R"({"name": 3, "path": "v1", "framing": "xml", "bodi": "",
+        const VendorReading reading =
+            vendorFromJson(R"({"name": 3, "path": "v1", "framing": "xml", "bodi": "",
             "stream": {"content": ["a/b"], "timing": {"unit": "h"}, "end_mark": {"at": "/x"}}, "whole": {}})");
         QStringList paths;
         for (const Problem &problem : reading.problems)
             paths << problem.path;
-        for (const char *path : {"/weir_vendor", "/name", "/path", "/framing", "/bodi", "/body", "/stream/content",
-                                 "/stream/timing/unit", "/stream/end_mark/at", "/whole/content"})
+        for (const char *path :
+             {"/weir_vendor", "/name", "/path", "/framing", "/bodi", "/body", "/stream/content",
+              "/stream/timing/unit", "/stream/end_mark/at", "/whole/content"})
             QVERIFY2(paths.contains(QLatin1String(path)), path);
         QVERIFY(hasErrors(vendorFromJson("[]").problems));
         QVERIFY(hasErrors(vendorFromJson("{").problems));
@@ -39,7 +41,9 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("base");
         QTest::addColumn<QString>("url");
-        const auto row = [](const char *base, const char *url) { QTest::newRow(base) << QString::fromLatin1(base) << QString::fromLatin1(url); };
+        const auto row = [](const char *base, const char *url) {
+            QTest::newRow(base) << QString::fromLatin1(base) << QString::fromLatin1(url);
+        };
         row("https://h", "https://h/v1/chat/completions");
         row("https://h/", "https://h/v1/chat/completions");
         row("https://h/v1", "https://h/v1/chat/completions");
@@ -61,7 +65,9 @@ private Q_SLOTS:
 
     void badUrls()
     {
-        QVERIFY(endpointUrl(QStringLiteral("localhost:80"), QStringLiteral("/x")).error().advice.contains(QStringLiteral("https://localhost:80")));
+        QVERIFY(endpointUrl(QStringLiteral("localhost:80"), QStringLiteral("/x"))
+                    .error()
+                    .advice.contains(QStringLiteral("https://localhost:80")));
         for (const QString &bad : {QStringLiteral("ftp://h"), QStringLiteral("https://"), QString()})
             QVERIFY(!endpointUrl(bad, QStringLiteral("/x")).ok());
     }

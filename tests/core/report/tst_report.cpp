@@ -19,7 +19,8 @@ class TestReport : public QObject
     QByteArrayList linesOf(const QString &name) const
     {
         QFile file(m_folder.filePath(name));
-        return file.open(QIODevice::ReadOnly) ? file.readAll().replace("\r\n", "\n").trimmed().split('\n') : QByteArrayList();
+        return file.open(QIODevice::ReadOnly) ? file.readAll().replace("\r\n", "\n").trimmed().split('\n')
+                                              : QByteArrayList();
     }
 
 private Q_SLOTS:
@@ -78,8 +79,10 @@ private Q_SLOTS:
 
     void writesJUnitAndMarkdown()
     {
-        const QJsonObject held{{u"expression"_qs, u"ttft p(99) < 500ms"_qs}, {u"value"_qs, 80}, {u"ok"_qs, true}};
-        const QJsonObject missed{{u"expression"_qs, u"error_rate < 1%"_qs}, {u"value"_qs, 0.1}, {u"ok"_qs, false}};
+        const QJsonObject held{
+            {u"expression"_qs, u"ttft p(99) < 500ms"_qs}, {u"value"_qs, 80}, {u"ok"_qs, true}};
+        const QJsonObject missed{
+            {u"expression"_qs, u"error_rate < 1%"_qs}, {u"value"_qs, 0.1}, {u"ok"_qs, false}};
         const QJsonObject summary{{u"scenario"_qs, u"a|<b>"_qs},
                                   {u"verdict"_qs, u"fail"_qs},
                                   {u"reasons"_qs, QJsonArray{u"error_rate is 0.1"_qs}},

@@ -12,7 +12,8 @@ bool coin(Random &random)
 
 QString text(Random &random)
 {
-    static const QString letters = QStringLiteral("ab \"\\/{}\n\r\t\u0001\u007fü漢\u2028") + QString::fromUcs4(U"𝄞");
+    static const QString letters =
+        QStringLiteral("ab \"\\/{}\n\r\t\u0001\u007fü漢\u2028") + QString::fromUcs4(U"𝄞");
     QString made;
     for (quint64 i = random.below(12); i > 0; --i)
         made += letters[static_cast<qsizetype>(random.below(static_cast<quint64>(letters.size())))];
@@ -106,12 +107,14 @@ Load load(Random &random)
 {
     Load made;
     if (coin(random))
-        made.model = ClosedLoad{word(random), {choice<ThinkTime::Kind>(random, 3), time(random), time(random)}};
+        made.model =
+            ClosedLoad{word(random), {choice<ThinkTime::Kind>(random, 3), time(random), time(random)}};
     else
         made.model = OpenLoad{real(random), choice<Arrivals>(random, 3), maybe<quint32>(random, word),
                               choice<OpenLoad::CapPolicy>(random, 2)};
     if (coin(random))
-        made.duration = maybe<Nanoseconds>(random, time); // otherwise the default, which has a rule of its own
+        made.duration =
+            maybe<Nanoseconds>(random, time); // otherwise the default, which has a rule of its own
     made.requests = maybe<quint64>(random, longWord);
     made.warmUp = time(random);
     made.drain = time(random);
@@ -125,7 +128,8 @@ Goals goals(Random &random)
                          maybe<Nanoseconds>(random, time)};
     made.thresholds = texts(random);
     made.stallLimit = time(random);
-    made.validity = {real(random), time(random), time(random), real(random), time(random), real(random), real(random)};
+    made.validity = {real(random), time(random), time(random), real(random),
+                     time(random), real(random), real(random)};
     return made;
 }
 

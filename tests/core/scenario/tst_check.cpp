@@ -25,7 +25,8 @@ Scenario scenarioOf(QByteArray json)
         json.remove(end, 2);
     const ScenarioReading reading = scenarioFromJson(json);
     if (!reading.problems.empty())
-        qFatal("the test's own JSON is wrong: %s %s", qPrintable(reading.problems[0].message), json.constData());
+        qFatal("the test's own JSON is wrong: %s %s", qPrintable(reading.problems[0].message),
+               json.constData());
     return reading.scenario;
 }
 
@@ -39,7 +40,8 @@ QStringList summaryOf(const Problems &problems)
 {
     QStringList lines;
     for (const Problem &problem : problems)
-        lines.append((problem.severity == Severity::Error ? QStringLiteral("E ") : QStringLiteral("W ")) + problem.path);
+        lines.append((problem.severity == Severity::Error ? QStringLiteral("E ") : QStringLiteral("W ")) +
+                     problem.path);
     lines.sort();
     return lines;
 }
@@ -90,22 +92,28 @@ private Q_SLOTS:
         row("no workers", "{'workers': 0}", "E /workers");
 
         row("target without name and url", "{'targets': [{}]}", "E /targets/0/name, E /targets/0/url");
-        row("two targets of one name", "{'targets': [{'name': 'a', 'url': 'builtin:'}, {'name': 'a', 'url': 'builtin:fast'}]}",
+        row("two targets of one name",
+            "{'targets': [{'name': 'a', 'url': 'builtin:'}, {'name': 'a', 'url': 'builtin:fast'}]}",
             "E /targets/1/name");
-        row("unknown built-in preset", "{'targets': [{'name': 'a', 'url': 'builtin:slow'}]}", "E /targets/0/url");
+        row("unknown built-in preset", "{'targets': [{'name': 'a', 'url': 'builtin:slow'}]}",
+            "E /targets/0/url");
         row("ftp", "{'targets': [{'name': 'a', 'url': 'ftp://h/'}]}", "E /targets/0/url");
         row("no host", "{'targets': [{'name': 'a', 'url': 'https:///v1'}]}", "E /targets/0/url");
         row("relative", "{'targets': [{'name': 'a', 'url': 'api.example.com'}]}", "E /targets/0/url");
         row("space in URL", "{'targets': [{'name': 'a', 'url': 'http://h /v1'}]}", "E /targets/0/url");
-        row("password in URL", "{'targets': [{'name': 'a', 'url': 'https://u:p4ss@h/'}]}", "E /targets/0/url");
+        row("password in URL", "{'targets': [{'name': 'a', 'url': 'https://u:p4ss@h/'}]}",
+            "E /targets/0/url");
         row("key in URL", "{'targets': [{'name': 'a', 'url': 'https://h/?key=abc'}]}", "E /targets/0/url");
         row("harmless query", "{'targets': [{'name': 'a', 'url': 'https://h/?api-version=2'}]}", "");
         row("IPv6", "{'targets': [{'name': 'a', 'url': 'http://[::1]:8080/v1'}]}", "");
-        row("vendor", "{'targets': [{'name': 'a', 'url': 'builtin:', 'vendor': 'acme'}]}", "E /targets/0/vendor");
-        row("proxy", "{'targets': [{'name': 'a', 'url': 'builtin:', 'proxy': 'proxy:3128'}]}", "E /targets/0/proxy");
+        row("vendor", "{'targets': [{'name': 'a', 'url': 'builtin:', 'vendor': 'acme'}]}",
+            "E /targets/0/vendor");
+        row("proxy", "{'targets': [{'name': 'a', 'url': 'builtin:', 'proxy': 'proxy:3128'}]}",
+            "E /targets/0/proxy");
 
         row("key is a reference",
-            "{'targets': [{'name': 'a', 'url': 'builtin:', 'auth': {'scheme': 'bearer', 'key': 'env:K'}}]}", "");
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'auth': {'scheme': 'bearer', 'key': 'env:K'}}]}",
+            "");
         row("key is a value",
             "{'targets': [{'name': 'a', 'url': 'builtin:', 'auth': {'scheme': 'bearer', 'key': 'abcdef'}}]}",
             "E /targets/0/auth/key");
@@ -117,26 +125,33 @@ private Q_SLOTS:
         row("key unused", "{'targets': [{'name': 'a', 'url': 'builtin:', 'auth': {'key': 'env:K'}}]}",
             "W /targets/0/auth/key");
         row("auth header",
-            "{'targets': [{'name': 'a', 'url': 'builtin:', 'auth': {'scheme': 'header', 'key': 'env:K', 'header': 'a b'}}]}",
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'auth': {'scheme': 'header', 'key': 'env:K', "
+            "'header': 'a b'}}]}",
             "E /targets/0/auth/header");
-        row("header name", "{'targets': [{'name': 'a', 'url': 'builtin:', 'headers': [{'name': 'A:', 'value': ''}]}]}",
+        row("header name",
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'headers': [{'name': 'A:', 'value': ''}]}]}",
             "E /targets/0/headers/0/name");
         row("header of Weir's own",
-            "{'targets': [{'name': 'a', 'url': 'builtin:', 'headers': [{'name': 'Content-Length', 'value': '1'}]}]}",
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'headers': [{'name': 'Content-Length', 'value': "
+            "'1'}]}]}",
             "E /targets/0/headers/0/name");
         row("header of two lines",
-            "{'targets': [{'name': 'a', 'url': 'builtin:', 'headers': [{'name': 'A', 'value': 'x\\r\\nB: y'}]}]}",
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'headers': [{'name': 'A', 'value': 'x\\r\\nB: "
+            "y'}]}]}",
             "E /targets/0/headers/0/value");
         row("secret in a header",
-            "{'targets': [{'name': 'a', 'url': 'builtin:', 'headers': [{'name': 'Authorization', 'value': 'Bearer x'}]}]}",
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'headers': [{'name': 'Authorization', 'value': "
+            "'Bearer x'}]}]}",
             "E /targets/0/headers/0/value");
         row("reference in a header",
-            "{'targets': [{'name': 'a', 'url': 'builtin:', 'headers': [{'name': 'Authorization', 'value': 'Bearer env:K'}]}]}",
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'headers': [{'name': 'Authorization', 'value': "
+            "'Bearer env:K'}]}]}",
             "");
 
         row("timer of 0", "{'targets': [{'name': 'a', 'url': 'builtin:', 'timers': {'stall': '0s'}}]}",
             "E /targets/0/timers/stall");
-        row("timers past the deadline", "{'targets': [{'name': 'a', 'url': 'builtin:', 'timers': {'deadline': '20s'}}]}",
+        row("timers past the deadline",
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'timers': {'deadline': '20s'}}]}",
             "W /targets/0/timers/firstToken, W /targets/0/timers/stall");
         row("connect past first token",
             "{'targets': [{'name': 'a', 'url': 'builtin:', 'timers': {'connect': '61s'}}]}",
@@ -145,14 +160,17 @@ private Q_SLOTS:
             "E /targets/0/retry/attempts");
         row("no attempt", "{'targets': [{'name': 'a', 'url': 'builtin:', 'retry': {'attempts': 0}}]}",
             "E /targets/0/retry/attempts");
-        row("backoff", "{'targets': [{'name': 'a', 'url': 'builtin:', 'retry': {'attempts': 2, 'backoff': '0s'}}]}",
+        row("backoff",
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'retry': {'attempts': 2, 'backoff': '0s'}}]}",
             "E /targets/0/retry/backoff");
         row("jitter", "{'targets': [{'name': 'a', 'url': 'builtin:', 'retry': {'jitter': 1.5}}]}",
             "E /targets/0/retry/jitter");
         row("retry classes",
-            "{'targets': [{'name': 'a', 'url': 'builtin:', 'retry': {'on': ['http_5xx', 'oops', 'success']}}]}",
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'retry': {'on': ['http_5xx', 'oops', "
+            "'success']}}]}",
             "E /targets/0/retry/on/1, E /targets/0/retry/on/2");
-        row("retry nothing", "{'targets': [{'name': 'a', 'url': 'builtin:', 'retry': {'attempts': 2, 'on': []}}]}",
+        row("retry nothing",
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'retry': {'attempts': 2, 'on': []}}]}",
             "W /targets/0/retry/on");
 
         row("request without name", "{'requests': [{}]}", "E /requests/0/name");
@@ -161,56 +179,70 @@ private Q_SLOTS:
         row("dangling data", "{'requests': [{'name': 'a', 'data': 'b'}]}", "E /requests/0/data");
         row("weight 0", "{'requests': [{'name': 'a', 'weight': 0}]}", "E /requests/0/weight");
         row("negative weight", "{'requests': [{'name': 'a', 'weight': -1}]}", "E /requests/0/weight");
-        row("no prompt", "{'requests': [{'name': 'a', 'prompt': ''}], 'load': {'requests': 1}}", "E /requests/0/prompt");
+        row("no prompt", "{'requests': [{'name': 'a', 'prompt': ''}], 'load': {'requests': 1}}",
+            "E /requests/0/prompt");
         row("no prompt but a body", "{'requests': [{'name': 'a', 'prompt': '', 'body': '{{unique}}'}]}", "");
         row("token limit", "{'requests': [{'name': 'a', 'maxTokens': 0}]}", "E /requests/0/maxTokens");
         row("answer checks",
-            "{'requests': [{'name': 'a', 'checks': [{}, {'kind': 'minOutputTokens'}, {'kind': 'finishReason'}]}]}",
+            "{'requests': [{'name': 'a', 'checks': [{}, {'kind': 'minOutputTokens'}, {'kind': "
+            "'finishReason'}]}]}",
             "E /requests/0/checks/0/text, E /requests/0/checks/1/count, E /requests/0/checks/2/text");
-        row("broken template", "{'requests': [{'name': 'a', 'prompt': '{{unique} hi'}]}", "E /requests/0/prompt");
-        row("unbalanced section", "{'requests': [{'name': 'a', 'system': '{{#a}} x', 'prompt': '{{unique}}'}]}",
+        row("broken template", "{'requests': [{'name': 'a', 'prompt': '{{unique} hi'}]}",
+            "E /requests/0/prompt");
+        row("unbalanced section",
+            "{'requests': [{'name': 'a', 'system': '{{#a}} x', 'prompt': '{{unique}}'}]}",
             "E /requests/0/system");
         row("field without data", "{'requests': [{'name': 'a', 'prompt': '{{unique}} {{topic}}'}]}",
             "E /requests/0/prompt");
         row("body's own variables",
-            "{'requests': [{'name': 'a', 'body': '{{model}} {{prompt}} {{#max_tokens}}{{max_tokens}}{{/max_tokens}}'}]}", "");
+            "{'requests': [{'name': 'a', 'body': '{{model}} {{prompt}} "
+            "{{#max_tokens}}{{max_tokens}}{{/max_tokens}}'}]}",
+            "");
 
         row("repeating prompt", "{'requests': [{'name': 'a', 'prompt': 'same'}]}", "W /requests/0/prompt");
         row("single request need not differ",
             "{'requests': [{'name': 'a', 'prompt': 'same'}], 'load': {'requests': 1}}", "");
         row("repeating body", "{'requests': [{'name': 'a', 'body': 'same'}]}", "W /requests/0/body");
         row("fewer rows than requests",
-            "{'requests': [{'name': 'a', 'data': 'd', 'prompt': '{{prompt}}'}], 'data': [{'name': 'd', 'format': 'inline', "
+            "{'requests': [{'name': 'a', 'data': 'd', 'prompt': '{{prompt}}'}], 'data': [{'name': 'd', "
+            "'format': 'inline', "
             "'prompts': ['x', 'y']}], 'load': {'model': 'open', 'rate': 1, 'duration': '3s'}}",
             "W /requests/0/prompt");
         row("as many rows as requests",
-            "{'requests': [{'name': 'a', 'data': 'd', 'prompt': '{{prompt}}'}], 'data': [{'name': 'd', 'format': 'inline', "
+            "{'requests': [{'name': 'a', 'data': 'd', 'prompt': '{{prompt}}'}], 'data': [{'name': 'd', "
+            "'format': 'inline', "
             "'prompts': ['x', 'y']}], 'load': {'model': 'open', 'rate': 1, 'duration': '2s'}}",
             "");
         row("data used by no template",
-            "{'requests': [{'name': 'a', 'data': 'd'}], 'data': [{'name': 'd', 'format': 'inline', 'prompts': ['x']}]}",
+            "{'requests': [{'name': 'a', 'data': 'd'}], 'data': [{'name': 'd', 'format': 'inline', "
+            "'prompts': ['x']}]}",
             "W /requests/0/data");
 
         row("data without name, rows and use", "{'data': [{'format': 'inline'}]}",
             "E /data/0/name, E /data/0/prompts, W /data/0");
         row("data of one name",
-            "{'requests': [{'name': 'a', 'data': 'd', 'prompt': '{{unique}}{{prompt}}'}], 'data': [{'name': 'd', 'format': "
+            "{'requests': [{'name': 'a', 'data': 'd', 'prompt': '{{unique}}{{prompt}}'}], 'data': [{'name': "
+            "'d', 'format': "
             "'inline', 'prompts': ['x']}, {'name': 'd', 'format': 'inline', 'prompts': ['x']}]}",
             "E /data/1/name");
         row("data without path",
-            "{'requests': [{'name': 'a', 'data': 'd', 'prompt': '{{unique}}{{x}}'}], 'data': [{'name': 'd'}]}",
+            "{'requests': [{'name': 'a', 'data': 'd', 'prompt': '{{unique}}{{x}}'}], 'data': [{'name': "
+            "'d'}]}",
             "E /data/0/path");
         row("missing data file",
-            "{'requests': [{'name': 'a', 'data': 'd', 'prompt': '{{unique}}{{x}}'}], 'data': [{'name': 'd', 'path': 'no.jsonl'}]}",
+            "{'requests': [{'name': 'a', 'data': 'd', 'prompt': '{{unique}}{{x}}'}], 'data': [{'name': 'd', "
+            "'path': 'no.jsonl'}]}",
             "E /data/0/path");
         row("rows run out",
-            "{'requests': [{'name': 'a', 'data': 'd', 'prompt': '{{prompt}}{{unique}}'}], 'data': [{'name': 'd', 'format': "
+            "{'requests': [{'name': 'a', 'data': 'd', 'prompt': '{{prompt}}{{unique}}'}], 'data': [{'name': "
+            "'d', 'format': "
             "'inline', 'prompts': ['x', 'y'], 'atEnd': 'stop'}], 'load': {'requests': 3}}",
             "W /requests/0/data");
 
         row("no users", "{'load': {'users': 0}}", "E /load/users");
         row("too many users", "{'load': {'users': 100001}}", "E /load/users");
-        row("think time", "{'load': {'think': {'kind': 'uniform', 'low': '2s', 'high': '1s'}}}", "E /load/think/high");
+        row("think time", "{'load': {'think': {'kind': 'uniform', 'low': '2s', 'high': '1s'}}}",
+            "E /load/think/high");
         row("no rate", "{'load': {'model': 'open', 'rate': 0}}", "E /load/rate");
         row("absurd rate", "{'load': {'model': 'open', 'rate': 1e7}}", "E /load/rate");
         row("cap", "{'load': {'model': 'open', 'cap': 0}}", "E /load/cap");
@@ -223,14 +255,17 @@ private Q_SLOTS:
             "E /load/drain, E /load/duration, E /load/warmUp, W /load/warmUp");
         row("no drain", "{'load': {'drain': '0s'}}", "W /load/drain");
 
-        row("empty threshold", "{'goals': {'thresholds': ['error_rate < 1%', ' ']}}", "E /goals/thresholds/1");
+        row("empty threshold", "{'goals': {'thresholds': ['error_rate < 1%', ' ']}}",
+            "E /goals/thresholds/1");
         row("service level", "{'goals': {'serviceLevel': {'ttft': '0s', 'e2e': '0s'}}}",
             "E /goals/serviceLevel/e2e, E /goals/serviceLevel/ttft");
         row("service level of what is not streamed",
-            "{'requests': [{'name': 'a', 'stream': false}], 'goals': {'serviceLevel': {'ttft': '1s', 'e2e': '1s'}}}",
+            "{'requests': [{'name': 'a', 'stream': false}], 'goals': {'serviceLevel': {'ttft': '1s', 'e2e': "
+            "'1s'}}}",
             "W /goals/serviceLevel/ttft");
         row("stall limit", "{'goals': {'stallLimit': '0s'}}", "E /goals/stallLimit");
-        row("validity", "{'goals': {'validity': {'achievedShare': 98, 'slipP99': '0s', 'throttledShare': -0.1}}}",
+        row("validity",
+            "{'goals': {'validity': {'achievedShare': 98, 'slipP99': '0s', 'throttledShare': -0.1}}}",
             "E /goals/validity/achievedShare, E /goals/validity/slipP99, E /goals/validity/throttledShare");
     }
 
@@ -247,7 +282,8 @@ private Q_SLOTS:
     void thresholdsAreParsed()
     {
         const Scenario scenario = scenarioOf("{'goals': {'thresholds': ['ttft p(99) < 1s', 'warp > 9']}}");
-        QCOMPARE(summaryOf(check(scenario, contextOf())), QStringList{QStringLiteral("E /goals/thresholds/1")});
+        QCOMPARE(summaryOf(check(scenario, contextOf())),
+                 QStringList{QStringLiteral("E /goals/thresholds/1")});
     }
 
     void looksIntoDataFiles_data()
@@ -255,15 +291,18 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("content");
         QTest::addColumn<QString>("expected");
         QTest::addColumn<QString>("message");
-        const auto row = [](const char *name, const char *content, const char *expected, const char *message) {
-            QTest::newRow(name) << QByteArray(content) << QString::fromLatin1(expected) << QString::fromLatin1(message);
+        const auto row = [](const char *name, const char *content, const char *expected,
+                            const char *message) {
+            QTest::newRow(name) << QByteArray(content) << QString::fromLatin1(expected)
+                                << QString::fromLatin1(message);
         };
         row("good", "{\"topic\": \"a\", \"user\": {\"id\": 1}}\n", "", "");
         row("broken", "{\"topic\": 1, \"user\": {\"id\": 1}}\n\n{\"topic\": }\n", "E /data/0/path", "line 3");
         row("no object", "[1]\n", "E /data/0/path", "line 1");
         row("empty", "\n\n", "E /data/0/path", "no rows");
         row("field in no row", "{\"user\": {\"id\": 1}}\n", "E /requests/0/prompt", "topic");
-        row("inner field in no row", "{\"topic\": 1, \"user\": {\"name\": 1}}\n", "E /requests/0/prompt", "user.id");
+        row("inner field in no row", "{\"topic\": 1, \"user\": {\"name\": 1}}\n", "E /requests/0/prompt",
+            "user.id");
         row("field in some rows", "{\"topic\": 1, \"user\": {\"id\": 1}}\n{\"user\": {\"id\": 1}}\n",
             "W /requests/0/prompt", "1 of 2 rows");
     }
@@ -275,9 +314,9 @@ private Q_SLOTS:
         QFETCH(QString, message);
         const QTemporaryDir folder;
         QVERIFY(write(folder.filePath(QStringLiteral("rows.jsonl")), content));
-        const Scenario scenario = scenarioOf(
-            "{'requests': [{'name': 'a', 'data': 'd', 'prompt': '{{unique}} {{topic}} {{user.id}} {{#list}}{{x}}{{/list}}'}],"
-            " 'data': [{'name': 'd', 'path': 'rows.jsonl'}]}");
+        const Scenario scenario = scenarioOf("{'requests': [{'name': 'a', 'data': 'd', 'prompt': '{{unique}} "
+                                             "{{topic}} {{user.id}} {{#list}}{{x}}{{/list}}'}],"
+                                             " 'data': [{'name': 'd', 'path': 'rows.jsonl'}]}");
         Scenario withoutSection = scenario;
         withoutSection.requests[0].prompt = QStringLiteral("{{unique}} {{topic}} {{user.id}}");
         const Problems problems = check(withoutSection, contextOf(folder.path()));
@@ -289,7 +328,8 @@ private Q_SLOTS:
         QVERIFY(check(withoutSection, blind).empty());
         // A section over a field that no row has is a mistake too, whatever stands inside.
         const bool readable = !expected.startsWith(QStringLiteral("E /data"));
-        QCOMPARE(textOf(check(scenario, contextOf(folder.path()))).contains(QStringLiteral("\"list\"")), readable);
+        QCOMPARE(textOf(check(scenario, contextOf(folder.path()))).contains(QStringLiteral("\"list\"")),
+                 readable);
     }
 
     void secretReferences_data()

@@ -40,13 +40,18 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("content");
         QTest::addColumn<QStringList>("values"); ///< Of the field `a`.
-        QTest::newRow("two lines") << QByteArray("{\"a\": \"x\"}\n{\"a\": \"y\"}\n") << QStringList{u"x"_qs, u"y"_qs};
-        QTest::newRow("no final newline") << QByteArray("{\"a\": \"x\"}\n{\"a\": \"y\"}") << QStringList{u"x"_qs, u"y"_qs};
-        QTest::newRow("CRLF") << QByteArray("{\"a\": \"x\"}\r\n{\"a\": \"y\"}\r\n") << QStringList{u"x"_qs, u"y"_qs};
-        QTest::newRow("byte order mark") << QByteArray("\xEF\xBB\xBF{\"a\": \"x\"}\n") << QStringList{u"x"_qs};
+        QTest::newRow("two lines") << QByteArray("{\"a\": \"x\"}\n{\"a\": \"y\"}\n")
+                                   << QStringList{u"x"_qs, u"y"_qs};
+        QTest::newRow("no final newline")
+            << QByteArray("{\"a\": \"x\"}\n{\"a\": \"y\"}") << QStringList{u"x"_qs, u"y"_qs};
+        QTest::newRow("CRLF") << QByteArray("{\"a\": \"x\"}\r\n{\"a\": \"y\"}\r\n")
+                              << QStringList{u"x"_qs, u"y"_qs};
+        QTest::newRow("byte order mark")
+            << QByteArray("\xEF\xBB\xBF{\"a\": \"x\"}\n") << QStringList{u"x"_qs};
         QTest::newRow("mark alone") << QByteArray("\xEF\xBB\xBF\n{\"a\": \"x\"}\n") << QStringList{u"x"_qs};
         QTest::newRow("blank lines") << QByteArray("\n \t\n{\"a\": \"x\"}\n\n\n") << QStringList{u"x"_qs};
-        QTest::newRow("unicode") << QByteArray("{\"a\": \"漢\xF0\x9D\x84\x9E\"}\n") << QStringList{QString::fromUtf8("漢𝄞")};
+        QTest::newRow("unicode") << QByteArray("{\"a\": \"漢\xF0\x9D\x84\x9E\"}\n")
+                                 << QStringList{QString::fromUtf8("漢𝄞")};
         QTest::newRow("empty file") << QByteArray() << QStringList{};
     }
 
@@ -84,7 +89,8 @@ private Q_SLOTS:
         write(content);
         const Result<DataRows> rows = DataRows::load(jsonl(QStringLiteral("rows.jsonl")), m_folder.path());
         QVERIFY(!rows.ok());
-        QVERIFY2(rows.error().where.endsWith(QStringLiteral("rows.jsonl, ") + line), qPrintable(rows.error().text()));
+        QVERIFY2(rows.error().where.endsWith(QStringLiteral("rows.jsonl, ") + line),
+                 qPrintable(rows.error().text()));
     }
 
     void boundsAreKept_data()
@@ -103,8 +109,8 @@ private Q_SLOTS:
         QFETCH(qint64, lineBytes);
         QFETCH(bool, ok);
         write("{\"a\": \"x\"}\n{\"a\": \"y\"}\n");
-        const Result<void> read = readJsonLines(m_folder.filePath(QStringLiteral("rows.jsonl")), [](QJsonObject &&) {},
-                                                {fileBytes, lineBytes});
+        const Result<void> read = readJsonLines(m_folder.filePath(QStringLiteral("rows.jsonl")),
+                                                [](QJsonObject &&) {}, {fileBytes, lineBytes});
         QCOMPARE(read.ok(), ok);
     }
 
@@ -135,8 +141,10 @@ private Q_SLOTS:
 
     void pathsStartAtTheProject()
     {
-        QCOMPARE(dataFilePath(jsonl(QStringLiteral("a/../b.jsonl")), QStringLiteral("/p")), QStringLiteral("/p/b.jsonl"));
-        QCOMPARE(dataFilePath(jsonl(QStringLiteral("/x.jsonl")), QStringLiteral("/p")), QStringLiteral("/x.jsonl"));
+        QCOMPARE(dataFilePath(jsonl(QStringLiteral("a/../b.jsonl")), QStringLiteral("/p")),
+                 QStringLiteral("/p/b.jsonl"));
+        QCOMPARE(dataFilePath(jsonl(QStringLiteral("/x.jsonl")), QStringLiteral("/p")),
+                 QStringLiteral("/x.jsonl"));
     }
 };
 

@@ -123,7 +123,8 @@ private Q_SLOTS:
     {
         const Result<Scenario> open =
             withJsonValue(defaultScenario(), QStringLiteral("load.model"), QStringLiteral("open"));
-        const Result<Scenario> edited = withJsonValue(*open, QStringLiteral("load.users"), QStringLiteral("5"));
+        const Result<Scenario> edited =
+            withJsonValue(*open, QStringLiteral("load.users"), QStringLiteral("5"));
         QVERIFY(!edited.ok());
         QVERIFY(edited.error().text().contains(QStringLiteral("Set load.model=closed first")));
     }

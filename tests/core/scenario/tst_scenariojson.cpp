@@ -49,10 +49,7 @@ class TestScenarioJson : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void emptyScenarioIsShort()
-    {
-        QCOMPARE(scenarioToJson({}), QByteArray("{\n  \"weir\": 1\n}\n"));
-    }
+    void emptyScenarioIsShort() { QCOMPARE(scenarioToJson({}), QByteArray("{\n  \"weir\": 1\n}\n")); }
 
     void goldenFileOfVersion1()
     {
@@ -115,7 +112,8 @@ private Q_SLOTS:
             const Scenario scenario = randomScenario(random);
             const QByteArray json = scenarioToJson(scenario);
             const ScenarioReading reading = scenarioFromJson(json);
-            QVERIFY2(reading.problems.empty(), qPrintable(textOf(reading.problems) + QString::fromUtf8(json)));
+            QVERIFY2(reading.problems.empty(),
+                     qPrintable(textOf(reading.problems) + QString::fromUtf8(json)));
             QVERIFY2(reading.scenario == scenario, json.constData());
             QCOMPARE(scenarioToJson(reading.scenario), json);
         }
@@ -175,17 +173,16 @@ private Q_SLOTS:
         row("version-fraction", {u"/weir"_qs});
         row("not-an-object", {whole});
         row("unknown-keys", {u"/targets/0/ulr"_qs, u"/load/usres"_qs, u"/a~1b~0c"_qs, u"/colour"_qs});
-        row("wrong-types",
-            {u"/name"_qs, u"/targets"_qs, u"/requests/0"_qs, u"/requests/1/weight"_qs, u"/requests/1/stream"_qs,
-             u"/requests/1/checks/0/count"_qs, u"/load"_qs, u"/goals/thresholds"_qs,
-             u"/goals/validity/achievedShare"_qs});
+        row("wrong-types", {u"/name"_qs, u"/targets"_qs, u"/requests/0"_qs, u"/requests/1/weight"_qs,
+                            u"/requests/1/stream"_qs, u"/requests/1/checks/0/count"_qs, u"/load"_qs,
+                            u"/goals/thresholds"_qs, u"/goals/validity/achievedShare"_qs});
         row("wrong-choices", {u"/targets/0/auth/scheme"_qs, u"/data/0/format"_qs, u"/data/0/order"_qs,
                               u"/load/model"_qs, u"/transport"_qs});
         row("wrong-durations",
             {u"/targets/0/timers/connect"_qs, u"/targets/0/timers/stall"_qs, u"/targets/0/timers/deadline"_qs,
              u"/load/duration"_qs, u"/load/warmUp"_qs, u"/load/drain"_qs});
-        row("wrong-numbers", {u"/requests/0/maxTokens"_qs, u"/load/users"_qs, u"/load/requests"_qs, u"/seed"_qs,
-                              u"/workers"_qs});
+        row("wrong-numbers", {u"/requests/0/maxTokens"_qs, u"/load/users"_qs, u"/load/requests"_qs,
+                              u"/seed"_qs, u"/workers"_qs});
         row("foreign-load-members", {u"/load/rate"_qs, u"/load/cap"_qs});
         row("foreign-closed-members", {u"/load/users"_qs, u"/load/think"_qs});
         for (const char *name : {"comma", "open-text", "empty", "trailing", "not-utf8", "deep"})
@@ -230,7 +227,8 @@ private Q_SLOTS:
 
     void onlyNumbersThatNeedQuotesHaveThem()
     {
-        QCOMPARE(pathsOf(scenarioFromJson(R"({"weir": 1, "seed": "5"})").problems), QStringList{QStringLiteral("/seed")});
+        QCOMPARE(pathsOf(scenarioFromJson(R"({"weir": 1, "seed": "5"})").problems),
+                 QStringList{QStringLiteral("/seed")});
         const ScenarioReading large = scenarioFromJson(R"({"weir": 1, "seed": "9223372036854775808"})");
         QVERIFY(large.problems.empty());
         QCOMPARE(large.scenario.seed, std::optional<quint64>(9223372036854775808ULL));

@@ -13,7 +13,8 @@ QStringList summaryOf(const std::vector<TemplateTag> &tags)
     QStringList lines;
     for (const TemplateTag &tag : tags) {
         const QStringList sigils{QString(), QStringLiteral("#"), QStringLiteral("^")};
-        lines.append((tag.inSection ? QStringLiteral("+") : QString()) + sigils[static_cast<int>(tag.kind)] + tag.name);
+        lines.append((tag.inSection ? QStringLiteral("+") : QString()) + sigils[static_cast<int>(tag.kind)] +
+                     tag.name);
     }
     return lines;
 }
@@ -31,13 +32,15 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("tags");
         QTest::newRow("none") << u"plain { text } }}"_qs << QStringList{};
         QTest::newRow("empty") << QString() << QStringList{};
-        QTest::newRow("variables") << u"a {{b}} {{ c.d }}{{{e}}} {{&f}}"_qs << QStringList{u"b"_qs, u"c.d"_qs, u"e"_qs, u"f"_qs};
+        QTest::newRow("variables") << u"a {{b}} {{ c.d }}{{{e}}} {{&f}}"_qs
+                                   << QStringList{u"b"_qs, u"c.d"_qs, u"e"_qs, u"f"_qs};
         QTest::newRow("comment") << u"{{! {{ note }}{{a}}"_qs << QStringList{u"a"_qs};
         QTest::newRow("empty comment") << u"{{!}}"_qs << QStringList{};
         QTest::newRow("sections") << u"{{#a}}{{b}}{{^c}}{{.}}{{/c}}{{/a}}{{d}}"_qs
                                   << QStringList{u"#a"_qs, u"+b"_qs, u"+^c"_qs, u"+."_qs, u"d"_qs};
         QTest::newRow("space in a section's tags") << u"{{# a }}{{/ a}}"_qs << QStringList{u"#a"_qs};
-        QTest::newRow("same name nested") << u"{{#a}}{{#a}}{{/a}}{{/a}}"_qs << QStringList{u"#a"_qs, u"+#a"_qs};
+        QTest::newRow("same name nested")
+            << u"{{#a}}{{#a}}{{/a}}{{/a}}"_qs << QStringList{u"#a"_qs, u"+#a"_qs};
         QTest::newRow("JSON around") << u"{\"a\":{\"b\":\"{{c}}\"}}"_qs << QStringList{u"c"_qs};
     }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes a run file until it is killed. After each commit it prints how many records are safe and, with it, how many
-// chunks of the one open request are.
+// Writes a run file until it is killed. After each commit it prints how many records are safe and, with it,
+// how many chunks of the one open request are.
 #include "samplerun.h"
 
 #include <QCoreApplication>

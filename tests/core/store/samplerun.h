@@ -24,7 +24,8 @@ inline RunHeader sampleHeader(TimePoint zero = timePointFromNs(5'000'000'000))
 }
 
 /// A finished request with every member set; chunk i arrives i * 20 ms after the first.
-inline RequestRecord sampleRecord(quint64 number, TimePoint zero = timePointFromNs(5'000'000'000), int chunkCount = 5)
+inline RequestRecord sampleRecord(quint64 number, TimePoint zero = timePointFromNs(5'000'000'000),
+                                  int chunkCount = 5)
 {
     using namespace std::chrono_literals;
     RequestRecord record;
@@ -37,7 +38,8 @@ inline RequestRecord sampleRecord(quint64 number, TimePoint zero = timePointFrom
     record.firstEvent = *record.started + 40ms;
     record.firstContent = *record.started + 50ms;
     for (int i = 0; i < chunkCount; ++i)
-        record.chunks.push_back({*record.firstContent + i * 20ms, static_cast<quint32>(i), static_cast<ChunkKind>(i % 4)});
+        record.chunks.push_back(
+            {*record.firstContent + i * 20ms, static_cast<quint32>(i), static_cast<ChunkKind>(i % 4)});
     record.lastToken = record.chunks.empty() ? record.firstContent : Stamp(record.chunks.back().at);
     record.terminator = *record.lastToken + 1ms;
     record.closed = *record.lastToken + 2ms;
@@ -53,7 +55,8 @@ inline RequestRecord sampleRecord(quint64 number, TimePoint zero = timePointFrom
     record.finishReason = QStringLiteral("stop");
     record.outcome = {OutcomeClass::Success, QString(), 200, QString()};
     if (number % 10 == 7)
-        record.outcome = {OutcomeClass::ApiError, QStringLiteral("1001"), 200, QStringLiteral("said \"no, never\"")};
+        record.outcome = {OutcomeClass::ApiError, QStringLiteral("1001"), 200,
+                          QStringLiteral("said \"no, never\"")};
     return record;
 }
 

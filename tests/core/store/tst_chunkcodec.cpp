@@ -19,7 +19,8 @@ private Q_SLOTS:
         TimePoint at = zero;
         for (int i = 0; i < 2000; ++i) {
             at += Nanoseconds{static_cast<qint64>(random.below(40'000'000)) - 1'000'000}; // some go backwards
-            chunks.push_back({at, static_cast<quint32>(random.nextWord()), static_cast<ChunkKind>(random.below(4))});
+            chunks.push_back(
+                {at, static_cast<quint32>(random.nextWord()), static_cast<ChunkKind>(random.below(4))});
         }
         std::vector<ChunkStamp> back;
         QVERIFY(decodeChunks(encodeChunks(chunks, zero), zero, back).ok());
@@ -39,12 +40,20 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("blob");
         QTest::newRow("cut in a varint") << QByteArray::fromHex("8080");
         QTest::newRow("no length") << QByteArray::fromHex("02");
-        QTest::newRow("eleven bytes") << QByteArray::fromHex("8080808080808080808001" "00");
-        QTest::newRow("65 bits") << QByteArray::fromHex("ffffffffffffffffff03" "00");
-        QTest::newRow("length over 32 bits") << QByteArray::fromHex("02" "80808080808001");
-        QTest::newRow("time too large") << QByteArray::fromHex("feffffffffffffffff01" "00");
-        QTest::newRow("times add up too large")
-            << QByteArray::fromHex("feffffffffffffff3f" "00" "feffffffffffffff3f" "00" "feffffffffffffff3f" "00");
+        QTest::newRow("eleven bytes") << QByteArray::fromHex("8080808080808080808001"
+                                                             "00");
+        QTest::newRow("65 bits") << QByteArray::fromHex("ffffffffffffffffff03"
+                                                        "00");
+        QTest::newRow("length over 32 bits") << QByteArray::fromHex("02"
+                                                                    "80808080808001");
+        QTest::newRow("time too large") << QByteArray::fromHex("feffffffffffffffff01"
+                                                               "00");
+        QTest::newRow("times add up too large") << QByteArray::fromHex("feffffffffffffff3f"
+                                                                       "00"
+                                                                       "feffffffffffffff3f"
+                                                                       "00"
+                                                                       "feffffffffffffff3f"
+                                                                       "00");
     }
     void refusesDamage()
     {

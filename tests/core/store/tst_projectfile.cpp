@@ -94,9 +94,11 @@ private Q_SLOTS:
             QVERIFY(!annotate(path, {}, u"too early"_qs).ok());
             const QJsonObject ttft{{u"count"_qs, 5}, {u"p50"_qs, 51.5}, {u"p99"_qs, 80}};
             const QJsonObject requests{{u"started"_qs, 10}, {u"failed"_qs, 1}};
-            QVERIFY(writer.value()->finish(RunState::Finished, {{u"verdict"_qs, u"fail"_qs},
-                                                                {u"ttft_ms"_qs, ttft},
-                                                                {u"requests"_qs, requests}}).ok());
+            QVERIFY(
+                writer.value()
+                    ->finish(RunState::Finished,
+                             {{u"verdict"_qs, u"fail"_qs}, {u"ttft_ms"_qs, ttft}, {u"requests"_qs, requests}})
+                    .ok());
         }
         QFile broken(folder.filePath(u"broken.weirrun"_qs));
         QVERIFY(broken.open(QIODevice::WriteOnly));

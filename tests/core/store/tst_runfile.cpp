@@ -26,8 +26,8 @@ class TestRunFile : public QObject
     static std::vector<RequestRecord> recordsOf(const RunFileReader &reader, const RecordQuery &query = {})
     {
         std::vector<RequestRecord> records;
-        const Result<void> read =
-            reader.forEachRecord(query, [&records](const RequestRecord &record) { records.push_back(record); });
+        const Result<void> read = reader.forEachRecord(
+            query, [&records](const RequestRecord &record) { records.push_back(record); });
         if (!read)
             qWarning().noquote() << read.error().text();
         return records;

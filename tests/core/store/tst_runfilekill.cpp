@@ -50,9 +50,10 @@ private Q_SLOTS:
         QVERIFY2(reader.ok(), qPrintable(reader ? QString() : reader.error().text()));
         QVERIFY(reader.value()->state() == RunState::Interrupted);
         std::vector<RequestRecord> records;
-        QVERIFY(reader.value()->forEachRecord({}, [&records](const RequestRecord &record) {
-            records.push_back(record);
-        }).ok());
+        QVERIFY(
+            reader.value()
+                ->forEachRecord({}, [&records](const RequestRecord &record) { records.push_back(record); })
+                .ok());
         // A commit may have become durable just before its line was printed.
         QVERIFY(records.size() == 2 * commits + 1 || records.size() == 2 * (commits + 1) + 1);
         for (std::size_t i = 0; i + 1 < records.size(); ++i)

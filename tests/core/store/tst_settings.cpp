@@ -29,12 +29,14 @@ private Q_SLOTS:
         settings.exportScale = 2.5;
         settings.exportPrintTheme = true;
         // A member that the file forgets would keep its default, so none may have it here.
-        const auto &[theme, language, recent, lastFolder, page, geometry, state, size, scale, print] = settings;
+        const auto &[theme, language, recent, lastFolder, page, geometry, state, size, scale, print] =
+            settings;
         const Settings defaults;
-        QVERIFY(theme != defaults.theme && language != defaults.language && recent != defaults.recentProjects
-                && lastFolder != defaults.lastFolder && page != defaults.lastPage
-                && geometry != defaults.windowGeometry && state != defaults.windowState
-                && size != defaults.exportSize && scale != defaults.exportScale && print != defaults.exportPrintTheme);
+        QVERIFY(theme != defaults.theme && language != defaults.language &&
+                recent != defaults.recentProjects && lastFolder != defaults.lastFolder &&
+                page != defaults.lastPage && geometry != defaults.windowGeometry &&
+                state != defaults.windowState && size != defaults.exportSize &&
+                scale != defaults.exportScale && print != defaults.exportPrintTheme);
         QVERIFY(file.write(settings).ok());
         QVERIFY(file.read() == settings);
     }

@@ -43,30 +43,45 @@ void TransportConformance::wholeResponses_data()
     QTest::addColumn<QByteArray>("body");
 
     QTest::newRow("chunked") << afterRequest().send(sseHead() + helloStream) << 200 << helloBody;
-    QTest::newRow("a byte a write") << afterRequest().sendSlowly(sseHead() + helloStream, 1, 0ms) << 200 << helloBody;
-    QTest::newRow("slow server") << afterRequest().sleep(150ms).send(sseHead()).sleep(150ms).send(helloStream) << 200 << helloBody;
-    QTest::newRow("chunked, then close") << afterRequest().send(sseHead() + helloStream).close() << 200 << helloBody;
-    QTest::newRow("chunked, then reset") << afterRequest().send(sseHead() + helloStream).sleep(30ms).reset() << 200 << helloBody;
+    QTest::newRow("a byte a write") << afterRequest().sendSlowly(sseHead() + helloStream, 1, 0ms) << 200
+                                    << helloBody;
+    QTest::newRow("slow server") << afterRequest().sleep(150ms).send(sseHead()).sleep(150ms).send(helloStream)
+                                 << 200 << helloBody;
+    QTest::newRow("chunked, then close")
+        << afterRequest().send(sseHead() + helloStream).close() << 200 << helloBody;
+    QTest::newRow("chunked, then reset")
+        << afterRequest().send(sseHead() + helloStream).sleep(30ms).reset() << 200 << helloBody;
     QTest::newRow("last chunk late, then close")
-        << afterRequest().send(sseHead() + helloStream.chopped(5)).sleep(30ms).send(lastChunk()).close() << 200 << helloBody;
-    QTest::newRow("connection closes") << afterRequest().send(sseHead("Connection: close\r\n") + helloStream).close() << 200 << helloBody;
-    QTest::newRow("content length") << afterRequest().send(httpResponse(200, "whole")) << 200 << QByteArray("whole");
+        << afterRequest().send(sseHead() + helloStream.chopped(5)).sleep(30ms).send(lastChunk()).close()
+        << 200 << helloBody;
+    QTest::newRow("connection closes")
+        << afterRequest().send(sseHead("Connection: close\r\n") + helloStream).close() << 200 << helloBody;
+    QTest::newRow("content length") << afterRequest().send(httpResponse(200, "whole")) << 200
+                                    << QByteArray("whole");
     QTest::newRow("empty") << afterRequest().send(httpResponse(200, {})) << 200 << QByteArray();
-    QTest::newRow("close-delimited") << afterRequest().send("HTTP/1.1 200 OK\r\n\r\nuntil the end").close() << 200
-                                     << QByteArray("until the end");
-    QTest::newRow("400 with body") << afterRequest().send(httpResponse(400, "why")) << 400 << QByteArray("why");
-    QTest::newRow("401 with body") << afterRequest().send(httpResponse(401, "who")) << 401 << QByteArray("who");
+    QTest::newRow("close-delimited") << afterRequest().send("HTTP/1.1 200 OK\r\n\r\nuntil the end").close()
+                                     << 200 << QByteArray("until the end");
+    QTest::newRow("400 with body") << afterRequest().send(httpResponse(400, "why")) << 400
+                                   << QByteArray("why");
+    QTest::newRow("401 with body") << afterRequest().send(httpResponse(401, "who")) << 401
+                                   << QByteArray("who");
     QTest::newRow("401 with a challenge")
-        << afterRequest().send(httpResponse(401, "who", "WWW-Authenticate: Basic realm=\"x\"\r\n")) << 401 << QByteArray("who");
+        << afterRequest().send(httpResponse(401, "who", "WWW-Authenticate: Basic realm=\"x\"\r\n")) << 401
+        << QByteArray("who");
     QTest::newRow("404") << afterRequest().send(httpResponse(404, "where")) << 404 << QByteArray("where");
-    QTest::newRow("429") << afterRequest().send(httpResponse(429, "slow down", "Retry-After: 1\r\n")) << 429 << QByteArray("slow down");
+    QTest::newRow("429") << afterRequest().send(httpResponse(429, "slow down", "Retry-After: 1\r\n")) << 429
+                         << QByteArray("slow down");
     QTest::newRow("500") << afterRequest().send(httpResponse(500, "oops")) << 500 << QByteArray("oops");
-    QTest::newRow("503 chunked") << afterRequest().send("HTTP/1.1 503 No\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk("no") + lastChunk())
+    QTest::newRow("503 chunked") << afterRequest().send(
+                                        "HTTP/1.1 503 No\r\nTransfer-Encoding: chunked\r\n\r\n" +
+                                        chunk("no") + lastChunk())
                                  << 503 << QByteArray("no");
-    QTest::newRow("100 first") << afterRequest().send("HTTP/1.1 100 Continue\r\n\r\n" + httpResponse(200, "then")) << 200
-                               << QByteArray("then");
-    QTest::newRow("gzip is left as it is") << afterRequest().send(httpResponse(200, "\x1f\x8b\x08zzzz", "Content-Encoding: gzip\r\n"))
-                                           << 200 << QByteArray("\x1f\x8b\x08zzzz");
+    QTest::newRow("100 first") << afterRequest().send("HTTP/1.1 100 Continue\r\n\r\n" +
+                                                      httpResponse(200, "then"))
+                               << 200 << QByteArray("then");
+    QTest::newRow("gzip is left as it is")
+        << afterRequest().send(httpResponse(200, "\x1f\x8b\x08zzzz", "Content-Encoding: gzip\r\n")) << 200
+        << QByteArray("\x1f\x8b\x08zzzz");
 }
 
 void TransportConformance::wholeResponses()
@@ -99,14 +114,17 @@ void TransportConformance::misbehaviour_data()
     const QByteArray part = sseHead() + chunk(sse("hello"));
 
     QTest::newRow("close before response") << afterRequest().close() << noResponse << QByteArray();
-    QTest::newRow("close inside the head") << afterRequest().send("HTTP/1.1 200 OK\r\nConte").close() << noResponse << QByteArray();
+    QTest::newRow("close inside the head")
+        << afterRequest().send("HTTP/1.1 200 OK\r\nConte").close() << noResponse << QByteArray();
     QTest::newRow("reset before response") << afterRequest().reset() << noResponse << QByteArray();
     QTest::newRow("garbage status line") << afterRequest().send("220 smtp ready\r\n\r\n").close()
                                          << (resends() ? Kind::Resent : Kind::BrokenFraming) << QByteArray();
-    QTest::newRow("negative status") << afterRequest().send("HTTP/1.1 -12 X\r\nContent-Length: 0\r\n\r\n").close()
-                                     << Kind::BrokenFraming << QByteArray();
-    QTest::newRow("status of two digits") << afterRequest().send("HTTP/1.1 99 X\r\nContent-Length: 0\r\n\r\n").close()
-                                          << Kind::BrokenFraming << QByteArray();
+    QTest::newRow("negative status")
+        << afterRequest().send("HTTP/1.1 -12 X\r\nContent-Length: 0\r\n\r\n").close() << Kind::BrokenFraming
+        << QByteArray();
+    QTest::newRow("status of two digits")
+        << afterRequest().send("HTTP/1.1 99 X\r\nContent-Length: 0\r\n\r\n").close() << Kind::BrokenFraming
+        << QByteArray();
     const auto cut = [](const char *name, const ServerScript &script, const QByteArray &received) {
         QTest::newRow(name) << script << Kind::Interrupted << received;
     };
@@ -118,15 +136,21 @@ void TransportConformance::misbehaviour_data()
     cut("close inside a chunk's size", afterRequest().send(part + "40\r").close(), hello);
     cut("close inside the last chunk", afterRequest().send(part + "0\r\n").close(), hello);
     cut("close, line end late", afterRequest().send(part.chopped(2)).sleep(30ms).send("\r\n").close(), hello);
-    cut("reset mid chunk", afterRequest().send(part + "40\r\ndata: wo").sleep(300ms).reset(), hello + "data: wo");
+    cut("reset mid chunk", afterRequest().send(part + "40\r\ndata: wo").sleep(300ms).reset(),
+        hello + "data: wo");
     cut("reset between chunks", afterRequest().send(part).sleep(300ms).reset(), hello);
-    cut("content length short", afterRequest().send("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nshort").close(), "short");
-    cut("error body cut", afterRequest().send("HTTP/1.1 500 No\r\nContent-Length: 99\r\n\r\nshort").close(), "short");
-    cut("error body cut, chunked", afterRequest().send("HTTP/1.1 500 No\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nshort").close(), "short");
+    cut("content length short",
+        afterRequest().send("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nshort").close(), "short");
+    cut("error body cut", afterRequest().send("HTTP/1.1 500 No\r\nContent-Length: 99\r\n\r\nshort").close(),
+        "short");
+    cut("error body cut, chunked",
+        afterRequest().send("HTTP/1.1 500 No\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nshort").close(),
+        "short");
     const QByteArray gzipHead = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 99\r\n\r\n";
     cut("half of a gzip body", afterRequest().send(gzipHead + "\x1f\x8b\x08").close(), "\x1f\x8b\x08");
-    QTest::newRow("close-delimited, reset") << afterRequest().send("HTTP/1.1 200 OK\r\n\r\npart").sleep(300ms).reset()
-                                            << (framing ? Kind::Interrupted : Kind::Clean) << QByteArray("part");
+    QTest::newRow("close-delimited, reset")
+        << afterRequest().send("HTTP/1.1 200 OK\r\n\r\npart").sleep(300ms).reset()
+        << (framing ? Kind::Interrupted : Kind::Clean) << QByteArray("part");
     QTest::newRow("broken chunk header") << afterRequest().send(part + "zz\r\ndata").close()
                                          << (framing ? Kind::BrokenFraming : Kind::Clean) << sse("hello");
 }
@@ -151,8 +175,10 @@ void TransportConformance::unreachable_data()
 {
     QTest::addColumn<QUrl>("url");
     QTest::addColumn<Kind>("kind");
-    QTest::newRow("closed port") << QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(closedPort())) << Kind::ConnectRefused;
-    QTest::newRow("closed port, https") << QUrl(QStringLiteral("https://127.0.0.1:%1/").arg(closedPort())) << Kind::ConnectRefused;
+    QTest::newRow("closed port") << QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(closedPort()))
+                                 << Kind::ConnectRefused;
+    QTest::newRow("closed port, https")
+        << QUrl(QStringLiteral("https://127.0.0.1:%1/").arg(closedPort())) << Kind::ConnectRefused;
     QTest::newRow("no such name") << QUrl(QStringLiteral("http://name.invalid/")) << Kind::DnsFailure;
 }
 
@@ -189,7 +215,8 @@ void TransportConformance::invalidRequests_data()
     QTest::addColumn<QByteArray>("header");
     QTest::newRow("scheme") << QUrl(QStringLiteral("ftp://127.0.0.1/")) << QByteArray();
     QTest::newRow("no host") << QUrl(QStringLiteral("http:///x")) << QByteArray();
-    QTest::newRow("header injection") << QUrl(QStringLiteral("http://127.0.0.1/")) << QByteArray("a\r\nX-Evil: 1");
+    QTest::newRow("header injection")
+        << QUrl(QStringLiteral("http://127.0.0.1/")) << QByteArray("a\r\nX-Evil: 1");
 }
 
 void TransportConformance::invalidRequests()
@@ -250,7 +277,8 @@ void TransportConformance::redirectIsNotFollowed()
 
 void TransportConformance::cookieIsNotKept()
 {
-    ScriptedServer server(afterRequest().send(httpResponse(200, "ok", "Set-Cookie: id=1; Path=/\r\n")).repeat());
+    ScriptedServer server(
+        afterRequest().send(httpResponse(200, "ok", "Set-Cookie: id=1; Path=/\r\n")).repeat());
     const std::unique_ptr<Transport> transport = makeTransport(m_clock);
     for (int i = 0; i < 2; ++i) {
         RecordingHandler handler;
@@ -264,7 +292,8 @@ void TransportConformance::cookieIsNotKept()
 
 void TransportConformance::certificateIsChecked()
 {
-    ScriptedServer server(afterRequest().send(httpResponse(200, "secret")).repeat(), ScriptedServer::Security::Tls);
+    ScriptedServer server(afterRequest().send(httpResponse(200, "secret")).repeat(),
+                          ScriptedServer::Security::Tls);
     const std::unique_ptr<Transport> transport = makeTransport(m_clock);
     for (const bool verify : {true, false, true}) { // the lax connection must not serve the strict request
         RecordingHandler handler;
@@ -429,7 +458,8 @@ void TransportConformance::preparedConnectionsAreUsed()
     const int prepared = server.connectionCount();
     std::vector<std::unique_ptr<RecordingHandler>> handlers;
     for (int i = 0; i < count; ++i)
-        transport->start(requestTo(server.url()), *handlers.emplace_back(std::make_unique<RecordingHandler>()));
+        transport->start(requestTo(server.url()),
+                         *handlers.emplace_back(std::make_unique<RecordingHandler>()));
     QVERIFY(RecordingHandler::waitForEnds(handlers, 20s));
     for (const std::unique_ptr<RecordingHandler> &handler : handlers)
         QCOMPARE(handler->end.kind, Kind::Clean);

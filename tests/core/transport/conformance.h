@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What every Transport must do, whatever library is behind it. A transport's test derives from this, makes the
-// transport and says where its library can't tell the truth.
+// What every Transport must do, whatever library is behind it. A transport's test derives from this, makes
+// the transport and says where its library can't tell the truth.
 #pragma once
 
 #include "transport/transport.h"

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "transport/nulltransport.h"
-
 #include "support/recordinghandler.h"
+#include "transport/nulltransport.h"
 
 #include <QTest>
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "conformance.h"
-
 #include "transport/qnamtransport.h"
 
 #include <QTest>
@@ -13,7 +12,10 @@ class TestQnamConformance : public test::TransportConformance
     Q_OBJECT
 
 protected:
-    std::unique_ptr<Transport> makeTransport(const Clock &clock) override { return std::make_unique<QnamTransport>(clock); }
+    std::unique_ptr<Transport> makeTransport(const Clock &clock) override
+    {
+        return std::make_unique<QnamTransport>(clock);
+    }
     TransportLimits transportLimits() const override { return QnamTransport::limits(); }
     bool resends() const override { return true; }
 };

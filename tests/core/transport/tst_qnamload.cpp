@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "transport/qnamtransport.h"
-
 #include "support/recordinghandler.h"
 #include "support/scriptedserver.h"
+#include "transport/qnamtransport.h"
 
 #include <QFile>
 #include <QTest>
@@ -26,7 +25,8 @@ WireRequest requestTo(const ScriptedServer &server)
 
 using Handlers = std::vector<std::unique_ptr<RecordingHandler>>;
 
-std::vector<StreamId> startMany(Transport &transport, const ScriptedServer &server, Handlers &handlers, int count)
+std::vector<StreamId> startMany(Transport &transport, const ScriptedServer &server, Handlers &handlers,
+                                int count)
 {
     std::vector<StreamId> streams;
     for (int i = 0; i < count; ++i) {
@@ -48,7 +48,12 @@ qint64 residentBytes()
 constexpr int many = 600;
 
 /// How the bytes reach the transport.
-enum class Way { Plain, Tls, Proxy };
+enum class Way
+{
+    Plain,
+    Tls,
+    Proxy
+};
 
 } // namespace
 
@@ -64,7 +69,8 @@ private Q_SLOTS:
     void everyStreamIsOnTheWireAtOnce()
     {
         // No response before all requests are there: one queued request would stop the lot.
-        ScriptedServer server(ServerScript().readRequest().awaitRequests(many).send(sseHead() + chunk(sse("x")) + lastChunk()));
+        ScriptedServer server(
+            ServerScript().readRequest().awaitRequests(many).send(sseHead() + chunk(sse("x")) + lastChunk()));
         SystemClock clock;
         QnamTransport transport(clock);
         Handlers handlers;
@@ -90,7 +96,8 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(server.requestCount(), half, 60'000);
         for (const StreamId stream : first)
             transport.abort(stream);
-        QTest::qWait(0); // the slots come back in the next turn of the loop; then the same managers are used again
+        QTest::qWait(
+            0); // the slots come back in the next turn of the loop; then the same managers are used again
         const std::vector<StreamId> second = startMany(transport, server, handlers, half);
         QTRY_COMPARE_WITH_TIMEOUT(server.requestCount(), 2 * half, 60'000); // although no stream ever ends
         for (const StreamId stream : second)
@@ -111,7 +118,8 @@ private Q_SLOTS:
         constexpr qint64 blockBytes = 64 * 1024;
         constexpr qint64 blocks = 4096; // 256 MiB
         const QByteArray block(blockBytes, 'f');
-        const QByteArray sized = "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(blockBytes * blocks) + "\r\n\r\n";
+        const QByteArray sized =
+            "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(blockBytes * blocks) + "\r\n\r\n";
         ServerScript script;
         if (chunked)
             script.readRequest().send(sseHead()).flood(chunk(block), blocks).send(lastChunk());
@@ -144,7 +152,12 @@ private Q_SLOTS:
         // What the HTTP thread held back when the connection broke may be lost, but not the fact.
         constexpr int blocks = 128;
         const QByteArray block(64 * 1024, 'c');
-        ScriptedServer server(ServerScript().readRequest().send(sseHead()).flood(chunk(block), blocks).send("40\r\ntail").close());
+        ScriptedServer server(ServerScript()
+                                  .readRequest()
+                                  .send(sseHead())
+                                  .flood(chunk(block), blocks)
+                                  .send("40\r\ntail")
+                                  .close());
         SystemClock clock;
         QnamTransport transport(clock);
         RecordingHandler handler;
@@ -159,10 +172,16 @@ private Q_SLOTS:
 
     void nothingIsLostBeforeACut()
     {
-        // The tail must come although the worker lags behind the server, as long as it lags by less than the read-ahead.
+        // The tail must come although the worker lags behind the server, as long as it lags by less than the
+        // read-ahead.
         constexpr int blocks = 128;
         const QByteArray block(1024, 'c');
-        ScriptedServer server(ServerScript().readRequest().send(sseHead()).flood(chunk(block), blocks).send("40\r\ntail").close());
+        ScriptedServer server(ServerScript()
+                                  .readRequest()
+                                  .send(sseHead())
+                                  .flood(chunk(block), blocks)
+                                  .send("40\r\ntail")
+                                  .close());
         SystemClock clock;
         QnamTransport transport(clock);
         RecordingHandler handler;
@@ -181,9 +200,13 @@ private Q_SLOTS:
         QTest::addColumn<bool>("reset");
         QTest::addColumn<WireEnd::Kind>("kind");
         const auto rows = [](const char *name, Way way) {
-            const auto row = [name](const char *end) -> QTestData & { return QTest::addRow("%s, %s", name, end); };
-            row("close inside a chunk") << way << QByteArray("40\r\nhalf") << false << WireEnd::Kind::Interrupted;
-            row("reset inside a chunk") << way << QByteArray("40\r\nhalf") << true << WireEnd::Kind::Interrupted;
+            const auto row = [name](const char *end) -> QTestData & {
+                return QTest::addRow("%s, %s", name, end);
+            };
+            row("close inside a chunk")
+                << way << QByteArray("40\r\nhalf") << false << WireEnd::Kind::Interrupted;
+            row("reset inside a chunk")
+                << way << QByteArray("40\r\nhalf") << true << WireEnd::Kind::Interrupted;
             row("close between chunks") << way << QByteArray() << false << WireEnd::Kind::Interrupted;
             row("reset between chunks") << way << QByteArray() << true << WireEnd::Kind::Interrupted;
             row("whole, close") << way << lastChunk() << false << WireEnd::Kind::Clean;
@@ -201,12 +224,17 @@ private Q_SLOTS:
         QFETCH(const QByteArray, end);
         QFETCH(const bool, reset);
         ServerScript script;
-        script.readRequest().send(sseHead()).sendSlowly(chunk(sse("hello")).repeated(4), chunk(sse("hello")).size(), 2ms).send(end);
+        script.readRequest()
+            .send(sseHead())
+            .sendSlowly(chunk(sse("hello")).repeated(4), chunk(sse("hello")).size(), 2ms)
+            .send(end);
         if (reset)
-            script.sleep(end == lastChunk() ? 1000ms : 50ms).reset(); // a reset takes away what the client has not read
+            script.sleep(end == lastChunk() ? 1000ms : 50ms)
+                .reset(); // a reset takes away what the client has not read
         else
             script.close();
-        ScriptedServer server(script, way == Way::Tls ? ScriptedServer::Security::Tls : ScriptedServer::Security::Plain);
+        ScriptedServer server(script, way == Way::Tls ? ScriptedServer::Security::Tls
+                                                      : ScriptedServer::Security::Plain);
         SystemClock clock;
         QnamTransport transport(clock);
         WireRequest request = requestTo(server);
@@ -257,7 +285,8 @@ private Q_SLOTS:
 
     void hugeHeaderEndsInTime()
     {
-        const QByteArray head = "HTTP/1.1 200 OK\r\nX-Big: " + QByteArray(1024 * 1024, 'h') + "\r\nContent-Length: 2\r\n\r\nok";
+        const QByteArray head =
+            "HTTP/1.1 200 OK\r\nX-Big: " + QByteArray(1024 * 1024, 'h') + "\r\nContent-Length: 2\r\n\r\nok";
         ScriptedServer server(ServerScript().readRequest().send(head).close());
         SystemClock clock;
         QnamTransport transport(clock);

@@ -34,16 +34,21 @@ private Q_SLOTS:
         row("501", QNetworkReply::OperationNotImplementedError, ExchangePhase::Responding, Kind::Clean);
         row("599", QNetworkReply::UnknownServerError, ExchangePhase::Responding, Kind::Clean);
         row("name", QNetworkReply::HostNotFoundError, ExchangePhase::Connecting, Kind::DnsFailure);
-        row("refused", QNetworkReply::ConnectionRefusedError, ExchangePhase::Connecting, Kind::ConnectRefused);
-        row("kernel's time-out", QNetworkReply::TimeoutError, ExchangePhase::Connecting, Kind::ConnectTimeout);
+        row("refused", QNetworkReply::ConnectionRefusedError, ExchangePhase::Connecting,
+            Kind::ConnectRefused);
+        row("kernel's time-out", QNetworkReply::TimeoutError, ExchangePhase::Connecting,
+            Kind::ConnectTimeout);
         row("tls", QNetworkReply::SslHandshakeFailedError, ExchangePhase::Connecting, Kind::TlsFailure);
         row("unroutable", QNetworkReply::UnknownNetworkError, ExchangePhase::Connecting, Kind::ConnectFailed);
-        row("closed while connecting", QNetworkReply::RemoteHostClosedError, ExchangePhase::Connecting, Kind::ConnectFailed);
-        row("proxy", QNetworkReply::ProxyConnectionRefusedError, ExchangePhase::Connecting, Kind::ConnectFailed);
+        row("closed while connecting", QNetworkReply::RemoteHostClosedError, ExchangePhase::Connecting,
+            Kind::ConnectFailed);
+        row("proxy", QNetworkReply::ProxyConnectionRefusedError, ExchangePhase::Connecting,
+            Kind::ConnectFailed);
         row("scheme", QNetworkReply::ProtocolUnknownError, ExchangePhase::Connecting, Kind::LocalError);
         row("closed", QNetworkReply::RemoteHostClosedError, ExchangePhase::Sent, Kind::ClosedBeforeResponse);
         row("reset", QNetworkReply::UnknownNetworkError, ExchangePhase::Sent, Kind::ClosedBeforeResponse);
-        row("time-out after sending", QNetworkReply::TimeoutError, ExchangePhase::Sent, Kind::ClosedBeforeResponse);
+        row("time-out after sending", QNetworkReply::TimeoutError, ExchangePhase::Sent,
+            Kind::ClosedBeforeResponse);
         row("not HTTP", QNetworkReply::ProtocolFailure, ExchangePhase::Sent, Kind::BrokenFraming);
         row("cut", QNetworkReply::RemoteHostClosedError, ExchangePhase::Responding, Kind::Interrupted);
         row("reset inside", QNetworkReply::UnknownNetworkError, ExchangePhase::Responding, Kind::Interrupted);
@@ -67,12 +72,17 @@ private Q_SLOTS:
         QCOMPARE(made.url(), QUrl(QStringLiteral("https://h.test/p?q")));
         QCOMPARE(made.attribute(QNetworkRequest::Http2AllowedAttribute).toBool(), false);
         QCOMPARE(made.attribute(QNetworkRequest::Http2DirectAttribute).toBool(), false);
-        QCOMPARE(made.attribute(QNetworkRequest::RedirectPolicyAttribute).toInt(), int{QNetworkRequest::ManualRedirectPolicy});
-        QCOMPARE(made.attribute(QNetworkRequest::CookieLoadControlAttribute).toInt(), int{QNetworkRequest::Manual});
-        QCOMPARE(made.attribute(QNetworkRequest::CookieSaveControlAttribute).toInt(), int{QNetworkRequest::Manual});
-        QCOMPARE(made.attribute(QNetworkRequest::AuthenticationReuseAttribute).toInt(), int{QNetworkRequest::Manual});
+        QCOMPARE(made.attribute(QNetworkRequest::RedirectPolicyAttribute).toInt(),
+                 int{QNetworkRequest::ManualRedirectPolicy});
+        QCOMPARE(made.attribute(QNetworkRequest::CookieLoadControlAttribute).toInt(),
+                 int{QNetworkRequest::Manual});
+        QCOMPARE(made.attribute(QNetworkRequest::CookieSaveControlAttribute).toInt(),
+                 int{QNetworkRequest::Manual});
+        QCOMPARE(made.attribute(QNetworkRequest::AuthenticationReuseAttribute).toInt(),
+                 int{QNetworkRequest::Manual});
         QCOMPARE(made.transferTimeout(), 0);
-        QCOMPARE(made.sslConfiguration().peerVerifyMode(), QSslConfiguration::defaultConfiguration().peerVerifyMode());
+        QCOMPARE(made.sslConfiguration().peerVerifyMode(),
+                 QSslConfiguration::defaultConfiguration().peerVerifyMode());
     }
 
     void http2OnlyWhenAskedFor_data()
@@ -112,7 +122,8 @@ private Q_SLOTS:
         QTest::newRow("method") << QByteArray("PO ST") << QByteArray("X-A") << QUrl();
         QTest::newRow("no method") << QByteArray() << QByteArray("X-A") << QUrl();
         QTest::newRow("header name") << QByteArray("POST") << QByteArray("X A") << QUrl();
-        QTest::newRow("proxy scheme") << QByteArray("POST") << QByteArray("X-A") << QUrl(QStringLiteral("ftp://h.test"));
+        QTest::newRow("proxy scheme")
+            << QByteArray("POST") << QByteArray("X-A") << QUrl(QStringLiteral("ftp://h.test"));
     }
 
     void badRequestsAreTold()

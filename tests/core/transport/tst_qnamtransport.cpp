@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "transport/qnamtransport.h"
-#include "transport/threadtuning.h"
-
 #include "support/recordinghandler.h"
 #include "support/scriptedserver.h"
+#include "transport/qnamtransport.h"
+#include "transport/threadtuning.h"
 
 #include <QTest>
 
@@ -59,7 +58,8 @@ private Q_SLOTS:
 
     void staleConnectionEndsTheAttemptOnce()
     {
-        // The server drops a kept-alive connection when the next request comes in on it; QNAM sends that one again.
+        // The server drops a kept-alive connection when the next request comes in on it; QNAM sends that one
+        // again.
         ScriptedServer server([](int connection) {
             ServerScript script = ServerScript().readRequest().send(httpResponse(200, "ok"));
             return connection == 0 ? script.readRequest().reset() : script;
@@ -98,7 +98,8 @@ private Q_SLOTS:
 
     void earlyHintsEndTheResponse()
     {
-        // Qt before 6.7 takes 103 for the response (QTBUG-108068). The status shows it; the connection is not used again.
+        // Qt before 6.7 takes 103 for the response (QTBUG-108068). The status shows it; the connection is not
+        // used again.
         const QByteArray hints = "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n";
         ScriptedServer server(ServerScript().readRequest().send(hints + httpResponse(200, "ok")));
         QnamTransport transport(m_clock);
@@ -146,7 +147,8 @@ private Q_SLOTS:
         transport.start(request, handler);
         QVERIFY(handler.waitForEnd());
         QCOMPARE(handler.end.kind, WireEnd::Kind::Clean);
-        QCOMPARE(server.requests().front().header("Authorization"), "Basic " + QByteArray("user:p@ss").toBase64());
+        QCOMPARE(server.requests().front().header("Authorization"),
+                 "Basic " + QByteArray("user:p@ss").toBase64());
         QCOMPARE(server.requestCount(), 1);
     }
 
@@ -167,7 +169,8 @@ private Q_SLOTS:
 
     void manyHandshakesAtOnce()
     {
-        ScriptedServer server(ServerScript().readRequest().send(httpResponse(200, "ok")), ScriptedServer::Security::Tls);
+        ScriptedServer server(ServerScript().readRequest().send(httpResponse(200, "ok")),
+                              ScriptedServer::Security::Tls);
         QnamTransport transport(m_clock);
         std::vector<std::unique_ptr<RecordingHandler>> handlers;
         WireRequest request = requestTo(server);

@@ -98,7 +98,8 @@ void TestComposeFields::outcomeLists_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<bool>("valid");
     QTest::addColumn<QStringList>("names");
-    QTest::newRow("two") << "rate_limited, http_5xx" << true << QStringList{u"rate_limited"_qs, u"http_5xx"_qs};
+    QTest::newRow("two") << "rate_limited, http_5xx" << true
+                         << QStringList{u"rate_limited"_qs, u"http_5xx"_qs};
     QTest::newRow("trailing comma") << "deadline," << true << QStringList{u"deadline"_qs};
     QTest::newRow("unknown") << "bad_luck" << false << QStringList{};
     QTest::newRow("success is none") << "success" << false << QStringList{};
@@ -210,11 +211,16 @@ void TestComposeFields::registryFindsTheNearestField_data()
 {
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("field"); // empty: none
-    QTest::newRow("exact") << "/targets/0/url" << "/targets/0/url";
-    QTest::newRow("inside the field's member") << "/targets/0/headers/1/value" << "/targets/0/headers";
-    QTest::newRow("around the field's member") << "/targets/0" << "any";
-    QTest::newRow("a name that only begins alike") << "/targets/0/urls" << "";
-    QTest::newRow("elsewhere") << "/load/rate" << "";
+    QTest::newRow("exact") << "/targets/0/url"
+                           << "/targets/0/url";
+    QTest::newRow("inside the field's member") << "/targets/0/headers/1/value"
+                                               << "/targets/0/headers";
+    QTest::newRow("around the field's member") << "/targets/0"
+                                               << "any";
+    QTest::newRow("a name that only begins alike") << "/targets/0/urls"
+                                                   << "";
+    QTest::newRow("elsewhere") << "/load/rate"
+                               << "";
 }
 
 void TestComposeFields::registryFindsTheNearestField()

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compose/composepage.h"
-
 #include "compose/fields/rowsedit.h"
 #include "compose/fields/templateedit.h"
 #include "compose/fields/valueedit.h"
@@ -110,22 +109,61 @@ void TestComposePage::everyFieldEditsAndUndoes_data()
 {
     QTest::addColumn<bool>("open");
     QTest::addColumn<QString>("path");
-    const char *common[] = {"/targets/0/url", "/targets/0/model", "/targets/0/auth/scheme", "/targets/0/auth/header",
-                            "/targets/0/auth/key", "/targets/0/headers", "/targets/0/verifyTls", "/targets/0/http2",
-                            "/targets/0/reuseConnections", "/targets/0/proxy", "/targets/0/timers/connect",
-                            "/targets/0/timers/firstToken", "/targets/0/timers/stall", "/targets/0/timers/deadline",
-                            "/targets/0/retry/backoff", "/targets/0/retry/jitter", "/targets/0/retry/on",
-                            "/targets/0/retry/honourRetryAfter", "/requests/0/target", "/requests/0/data",
-                            "/requests/0/stream", "/requests/0/maxTokens", "/requests/0/system", "/requests/0/prompt",
-                            "/requests/0/body", "/requests/0/checks", "/data/0/format", "/data/0/path",
-                            "/data/0/prompts", "/data/0/order", "/data/0/atEnd", "/load/model", "/load/duration",
-                            "/load/requests", "/load/warmUp", "/load/drain", "/goals/serviceLevel/ttft",
-                            "/goals/serviceLevel/tpot", "/goals/serviceLevel/e2e", "/goals/stallLimit",
-                            "/goals/thresholds", "/goals/validity/achievedShare", "/goals/validity/slipP99",
-                            "/goals/validity/loopLagP99", "/goals/validity/processorShare",
-                            "/goals/validity/processorFor", "/goals/validity/throttledShare",
-                            "/goals/validity/chunksAboveUsageShare", "/name", "/description", "/seed", "/workers",
-                            "/recording/chunkTimes", "/recording/prompts", "/recording/answers"};
+    const char *common[] = {"/targets/0/url",
+                            "/targets/0/model",
+                            "/targets/0/auth/scheme",
+                            "/targets/0/auth/header",
+                            "/targets/0/auth/key",
+                            "/targets/0/headers",
+                            "/targets/0/verifyTls",
+                            "/targets/0/http2",
+                            "/targets/0/reuseConnections",
+                            "/targets/0/proxy",
+                            "/targets/0/timers/connect",
+                            "/targets/0/timers/firstToken",
+                            "/targets/0/timers/stall",
+                            "/targets/0/timers/deadline",
+                            "/targets/0/retry/backoff",
+                            "/targets/0/retry/jitter",
+                            "/targets/0/retry/on",
+                            "/targets/0/retry/honourRetryAfter",
+                            "/requests/0/target",
+                            "/requests/0/data",
+                            "/requests/0/stream",
+                            "/requests/0/maxTokens",
+                            "/requests/0/system",
+                            "/requests/0/prompt",
+                            "/requests/0/body",
+                            "/requests/0/checks",
+                            "/data/0/format",
+                            "/data/0/path",
+                            "/data/0/prompts",
+                            "/data/0/order",
+                            "/data/0/atEnd",
+                            "/load/model",
+                            "/load/duration",
+                            "/load/requests",
+                            "/load/warmUp",
+                            "/load/drain",
+                            "/goals/serviceLevel/ttft",
+                            "/goals/serviceLevel/tpot",
+                            "/goals/serviceLevel/e2e",
+                            "/goals/stallLimit",
+                            "/goals/thresholds",
+                            "/goals/validity/achievedShare",
+                            "/goals/validity/slipP99",
+                            "/goals/validity/loopLagP99",
+                            "/goals/validity/processorShare",
+                            "/goals/validity/processorFor",
+                            "/goals/validity/throttledShare",
+                            "/goals/validity/chunksAboveUsageShare",
+                            "/name",
+                            "/description",
+                            "/seed",
+                            "/workers",
+                            "/recording/chunkTimes",
+                            "/recording/prompts",
+                            "/recording/answers"};
     for (const char *path : common)
         QTest::newRow(path) << true << QString::fromLatin1(path);
     for (const char *path : {"/load/rate", "/load/arrivals", "/load/cap", "/load/capPolicy"})
@@ -223,7 +261,10 @@ void TestComposePage::problemLinksFocusTheirField()
 void TestComposePage::clickingAProblemGoesThere()
 {
     Bench bench;
-    bench.document.edit({}, {}, [](Scenario &scenario) { scenario.requests[0].prompt.clear(); scenario.targets[0].url.clear(); });
+    bench.document.edit({}, {}, [](Scenario &scenario) {
+        scenario.requests[0].prompt.clear();
+        scenario.targets[0].url.clear();
+    });
     QTRY_VERIFY(bench.document.isChecked());
     ProblemsPanel *panel = bench.page.problems();
     QVERIFY(!panel->problems().empty());
@@ -267,7 +308,8 @@ void TestComposePage::wrongFieldsAreMarkedAndTheFormStays()
         QTRY_VERIFY2(field->mapTo(&bench.page, QPoint(0, 0)).y() >= bottom() && field->height() >= 20, path);
         above = field;
     }
-    bench.document.edit({}, {}, [](Scenario &scenario) { scenario.targets[0].url = QStringLiteral("htp:/x"); });
+    bench.document.edit({}, {},
+                        [](Scenario &scenario) { scenario.targets[0].url = QStringLiteral("htp:/x"); });
     QTRY_VERIFY(bench.document.isChecked());
     bench.page.showNode({ComposeGroup::Targets, 0});
     QVERIFY(bench.field(QStringLiteral("/targets/0/url"))->property("weirInvalid").toBool());
@@ -326,12 +368,14 @@ void TestComposePage::everyControlHasANameATipAndAPlaceInTheTabOrder()
     bench.page.showNode({shown, isNamedList(shown) ? 0 : -1});
     int controls = 0;
     for (const QWidget *widget : bench.page.findChildren<QWidget *>()) {
-        const bool isControl = qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QComboBox *>(widget)
-            || qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QPlainTextEdit *>(widget)
-            || qobject_cast<const QAbstractItemView *>(widget);
+        const bool isControl =
+            qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QComboBox *>(widget) ||
+            qobject_cast<const QAbstractButton *>(widget) || qobject_cast<const QPlainTextEdit *>(widget) ||
+            qobject_cast<const QAbstractItemView *>(widget);
         // Parts of Qt's own widgets (a spin box's line edit, a table's corner) belong to these.
-        const bool isInner = widget->objectName().startsWith(u"qt_") || widget->inherits("QTableCornerButton") || widget->inherits("QHeaderView")
-            || (widget->parentWidget() && widget->parentWidget()->inherits("QAbstractSpinBox"));
+        const bool isInner = widget->objectName().startsWith(u"qt_") ||
+                             widget->inherits("QTableCornerButton") || widget->inherits("QHeaderView") ||
+                             (widget->parentWidget() && widget->parentWidget()->inherits("QAbstractSpinBox"));
         if (!isControl || isInner || !widget->isVisible() || !widget->isEnabled())
             continue;
         ++controls;

@@ -39,8 +39,8 @@ void TestMachineAdvice::sockets()
     QFETCH(quint64, sockets);
     Scenario scenario;
     if (open)
-        scenario.load.model =
-            OpenLoad{size, Arrivals::Even, cap ? std::optional<quint32>(cap) : std::nullopt, OpenLoad::CapPolicy::Queue};
+        scenario.load.model = OpenLoad{size, Arrivals::Even, cap ? std::optional<quint32>(cap) : std::nullopt,
+                                       OpenLoad::CapPolicy::Queue};
     else
         scenario.load.model = ClosedLoad{quint32(size), {}};
     QCOMPARE(machineNeeds(scenario, 5s).sockets, sockets);

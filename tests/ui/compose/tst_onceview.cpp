@@ -73,7 +73,8 @@ void TestOnceView::failuresAreExplained()
     ThemeSource themes(ThemeMode::Light, QApplication::palette());
     OnceView view(themes);
     OnceResult result = answered();
-    result.record.outcome = Outcome{OutcomeClass::ApiError, QStringLiteral("1001"), 200, QStringLiteral("quota is used up")};
+    result.record.outcome =
+        Outcome{OutcomeClass::ApiError, QStringLiteral("1001"), 200, QStringLiteral("quota is used up")};
     view.showResult(result);
     QCOMPARE(view.outcomeText(), QStringLiteral("api_error:1001"));
     bool found = false;
@@ -85,9 +86,10 @@ void TestOnceView::failuresAreExplained()
 void TestOnceView::copiesEverything()
 {
     const QString text = onceText(answered());
-    for (const QString &part : {u"POST https://api.example.com/v1/chat/completions"_qs, u"Content-Type: application/json"_qs,
-                                u"\"model\": \"m\""_qs, u"Status 200"_qs, u"20.000 ms\tcontent\tdata: {\"x\":1}"_qs,
-                                u"data: [DONE]"_qs, u"\nsuccess"_qs})
+    for (const QString &part :
+         {u"POST https://api.example.com/v1/chat/completions"_qs, u"Content-Type: application/json"_qs,
+          u"\"model\": \"m\""_qs, u"Status 200"_qs, u"20.000 ms\tcontent\tdata: {\"x\":1}"_qs,
+          u"data: [DONE]"_qs, u"\nsuccess"_qs})
         QVERIFY2(text.contains(part), qPrintable(part));
     ThemeSource themes(ThemeMode::Light, QApplication::palette());
     OnceView view(themes);

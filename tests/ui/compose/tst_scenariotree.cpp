@@ -48,7 +48,8 @@ void TestScenarioTree::modelKeepsItsPromisesThroughEdits()
     ScenarioDocument document(names());
     ScenarioTreeModel model(document);
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-    for (ComposeGroup group : {ComposeGroup::Targets, ComposeGroup::Requests, ComposeGroup::Data, ComposeGroup::Goals}) {
+    for (ComposeGroup group :
+         {ComposeGroup::Targets, ComposeGroup::Requests, ComposeGroup::Data, ComposeGroup::Goals}) {
         add(document, group);
         add(document, group);
         document.edit({}, {}, [&](Scenario &scenario) { removeElement(scenario, {group, 0}); });
@@ -105,7 +106,8 @@ void TestScenarioTree::renamingFollowsReferences()
         scenario.requests[0].data = scenario.data[0].name;
     });
     ScenarioTreeModel model(document);
-    QVERIFY(model.setData(model.indexOf({ComposeGroup::Targets, 0}), QStringLiteral("staging"), Qt::EditRole));
+    QVERIFY(
+        model.setData(model.indexOf({ComposeGroup::Targets, 0}), QStringLiteral("staging"), Qt::EditRole));
     QVERIFY(model.setData(model.indexOf({ComposeGroup::Data, 0}), QStringLiteral("questions"), Qt::EditRole));
     QCOMPARE(document.scenario().requests[0].target, QStringLiteral("staging"));
     QCOMPARE(document.scenario().requests[0].data, QStringLiteral("questions"));

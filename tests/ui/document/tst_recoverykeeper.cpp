@@ -22,7 +22,8 @@ namespace {
 
 void makeDirty(ScenarioDocument &document)
 {
-    document.edit(QStringLiteral("Edit"), {}, [](Scenario &scenario) { scenario.name = QStringLiteral("unsaved"); });
+    document.edit(QStringLiteral("Edit"), {},
+                  [](Scenario &scenario) { scenario.name = QStringLiteral("unsaved"); });
 }
 
 /// What a crashed process leaves: its folder with the copy, and no lock that anyone holds.
@@ -31,7 +32,8 @@ void leaveWork(const QString &common)
     const QString folder = QDir(common).filePath(QStringLiteral("crashed"));
     Scenario scenario = defaultScenario();
     scenario.name = QStringLiteral("left behind");
-    QVERIFY(RecoveryFile(folder).write(scenario, QStringLiteral("/p/a.weir"), QDateTime::currentDateTimeUtc()));
+    QVERIFY(
+        RecoveryFile(folder).write(scenario, QStringLiteral("/p/a.weir"), QDateTime::currentDateTimeUtc()));
 }
 
 } // namespace

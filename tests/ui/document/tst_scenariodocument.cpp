@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/scenariodocument.h"
-
 #include "scenario/scenariojson.h"
 
 #include <QSignalSpy>
@@ -82,11 +81,16 @@ void TestScenarioDocument::merging_data()
     QTest::addColumn<QString>("secondKey");
     QTest::addColumn<bool>("leftBetween");
     QTest::addColumn<int>("steps");
-    QTest::newRow("same field") << "/name" << "/name" << false << 1;
-    QTest::newRow("same field, left between") << "/name" << "/name" << true << 2;
-    QTest::newRow("other field") << "/name" << "/description" << false << 2;
-    QTest::newRow("no key") << "" << "" << false << 2;
-    QTest::newRow("key, then none") << "/name" << "" << false << 2;
+    QTest::newRow("same field") << "/name"
+                                << "/name" << false << 1;
+    QTest::newRow("same field, left between") << "/name"
+                                              << "/name" << true << 2;
+    QTest::newRow("other field") << "/name"
+                                 << "/description" << false << 2;
+    QTest::newRow("no key") << ""
+                            << "" << false << 2;
+    QTest::newRow("key, then none") << "/name"
+                                    << "" << false << 2;
 }
 
 void TestScenarioDocument::merging()

@@ -26,9 +26,9 @@ inline Scenario openScenario()
     return scenario;
 }
 
-/// `seconds` whole seconds of a run in its measured phase: each second has 46 requests planned and started, 44 succeeded
-/// ones, 9,300 tokens, TTFT samples around 240 ms, gaps around 25 ms, and from a quarter to a third of the time a dip with
-/// rate_limited and stream_truncated errors.
+/// `seconds` whole seconds of a run in its measured phase: each second has 46 requests planned and started,
+/// 44 succeeded ones, 9,300 tokens, TTFT samples around 240 ms, gaps around 25 ms, and from a quarter to a
+/// third of the time a dip with rate_limited and stream_truncated errors.
 inline std::shared_ptr<Snapshot> runningSnapshot(int seconds)
 {
     using std::chrono::milliseconds;
@@ -52,7 +52,8 @@ inline std::shared_ptr<Snapshot> runningSnapshot(int seconds)
             point.errors[OutcomeClass::StreamTruncated] = 1 + static_cast<quint64>(second % 3);
         }
         for (int i = 0; i < 46; ++i) {
-            const double spread = 160 + 240 * std::pow(i / 46.0, 2) + 12 * std::sin(second / 4.0) + (i >= 45 ? 420 : 0);
+            const double spread =
+                160 + 240 * std::pow(i / 46.0, 2) + 12 * std::sin(second / 4.0) + (i >= 45 ? 420 : 0);
             const milliseconds time{static_cast<qint64>(dip ? spread * 1.4 : spread)};
             point.ttft.record(time);
             ttft.record(time);

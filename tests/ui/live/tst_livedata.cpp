@@ -67,8 +67,9 @@ std::shared_ptr<Snapshot> risingSnapshot(int seconds, RunPhase phase)
 
 std::size_t pointsOf(const ChartData &chart)
 {
-    return std::accumulate(chart.series.begin(), chart.series.end(), std::size_t{0},
-                           [](std::size_t sum, const ChartSeries &series) { return sum + series.points.size(); });
+    return std::accumulate(
+        chart.series.begin(), chart.series.end(), std::size_t{0},
+        [](std::size_t sum, const ChartSeries &series) { return sum + series.points.size(); });
 }
 
 bool isNear(double value, double expected)
@@ -158,7 +159,8 @@ void TestLiveData::distribution_data()
     std::vector<int> tail(1000, 200);
     tail.push_back(30'000);
     QTest::newRow("far tail") << tail << QStringLiteral("1 above");
-    QTest::newRow("narrow and far from zero") << std::vector<int>{9'990, 9'995, 10'000, 10'005} << QStringLiteral("4 requests");
+    QTest::newRow("narrow and far from zero")
+        << std::vector<int>{9'990, 9'995, 10'000, 10'005} << QStringLiteral("4 requests");
 }
 
 void TestLiveData::distribution()
@@ -266,8 +268,9 @@ void TestLiveData::csvIsWhatIsDrawn()
     const ChartData chart = ttftOverTime(curvesOf(*risingSnapshot(3, RunPhase::Done), 333));
     QByteArray expected = "time (s),p50 (ms),p95 (ms),p99 (ms)\r\n";
     for (std::size_t i = 0; i < 3; ++i) {
-        expected += csvLine({csvNumber(chart.series[0].points[i].x()), csvNumber(chart.series[0].points[i].y()),
-                             csvNumber(chart.series[1].points[i].y()), csvNumber(chart.series[2].points[i].y())});
+        expected +=
+            csvLine({csvNumber(chart.series[0].points[i].x()), csvNumber(chart.series[0].points[i].y()),
+                     csvNumber(chart.series[1].points[i].y()), csvNumber(chart.series[2].points[i].y())});
     }
     QCOMPARE(toCsv(chart), expected);
 }
@@ -275,7 +278,8 @@ void TestLiveData::csvIsWhatIsDrawn()
 void TestLiveData::tiles()
 {
     const std::shared_ptr<Snapshot> snapshot = runningSnapshot(58);
-    const std::vector<TileData> tiles = liveTiles(*snapshot, curvesOf(*snapshot, 333), openScenario(), nullptr);
+    const std::vector<TileData> tiles =
+        liveTiles(*snapshot, curvesOf(*snapshot, 333), openScenario(), nullptr);
     QCOMPARE(tiles.size(), std::size_t{8});
     QCOMPARE(tiles[0].figure, QString::number(qRound(toMilliseconds(snapshot->ttft->percentile(50)))));
     QCOMPARE(tiles[0].trend.size(), std::size_t{57});
@@ -311,7 +315,8 @@ void TestLiveData::tilesOfASummary()
     summary.errorRate = 0.25;
     summary.requests.failed = 1;
     summary.requests.started = 4;
-    const std::vector<TileData> tiles = liveTiles(*snapshot, curvesOf(*snapshot, 333), openScenario(), &summary);
+    const std::vector<TileData> tiles =
+        liveTiles(*snapshot, curvesOf(*snapshot, 333), openScenario(), &summary);
     QCOMPARE(tiles[0].figure, QStringLiteral("200"));
     QCOMPARE(tiles[1].figure, QStringLiteral("> 400"));
     QCOMPARE(tiles[0].note, QStringLiteral("p95 > 400 ms"));
@@ -329,10 +334,14 @@ void TestLiveData::phases_data()
     QTest::addColumn<int>("elapsed");
     QTest::addColumn<QString>("text");
     QTest::newRow("idle") << static_cast<int>(RunPhase::Idle) << 0 << QStringLiteral("No run yet");
-    QTest::newRow("warm-up") << static_cast<int>(RunPhase::WarmUp) << 3 << QStringLiteral("Warm-up · 0:03 of 0:05");
-    QTest::newRow("measure") << static_cast<int>(RunPhase::Measure) << 63 << QStringLiteral("Measure · 0:58 of 2:00");
-    QTest::newRow("never past its end") << static_cast<int>(RunPhase::Measure) << 500 << QStringLiteral("Measure · 2:00 of 2:00");
-    QTest::newRow("drain") << static_cast<int>(RunPhase::Drain) << 126 << QStringLiteral("Drain · open streams: 412");
+    QTest::newRow("warm-up") << static_cast<int>(RunPhase::WarmUp) << 3
+                             << QStringLiteral("Warm-up · 0:03 of 0:05");
+    QTest::newRow("measure") << static_cast<int>(RunPhase::Measure) << 63
+                             << QStringLiteral("Measure · 0:58 of 2:00");
+    QTest::newRow("never past its end")
+        << static_cast<int>(RunPhase::Measure) << 500 << QStringLiteral("Measure · 2:00 of 2:00");
+    QTest::newRow("drain") << static_cast<int>(RunPhase::Drain) << 126
+                           << QStringLiteral("Drain · open streams: 412");
     QTest::newRow("done") << static_cast<int>(RunPhase::Done) << 127 << QStringLiteral("Done · 2:07");
 }
 

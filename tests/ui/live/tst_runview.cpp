@@ -178,7 +178,8 @@ void TestRunView::fits()
     const QImage image = view.grab().toImage();
     QCOMPARE(image.size(), size);
     if (!folder.isEmpty()) {
-        const QString name = QStringLiteral("live-%1-%2.png").arg(size.width()).arg(dark ? u"dark" : u"light");
+        const QString name =
+            QStringLiteral("live-%1-%2.png").arg(size.width()).arg(dark ? u"dark" : u"light");
         QVERIFY(image.save(QDir(folder).filePath(name)));
     }
 }

@@ -148,7 +148,8 @@ void TestWorkbench::reopen(Workbench &bench, const QString &path)
 void TestWorkbench::exportChart(Workbench &bench)
 {
     const RunDetails &details = bench.saved->details();
-    const std::vector<ChartData> expected = allCharts(*details.run()->snapshot, false, 4000, &details.run()->summary);
+    const std::vector<ChartData> expected =
+        allCharts(*details.run()->snapshot, false, 4000, &details.run()->summary);
     const std::vector<ChartCard *> &cards = details.charts().charts();
     QCOMPARE(cards.size(), expected.size());
     for (std::size_t i = 0; i < cards.size(); ++i) {
@@ -170,7 +171,8 @@ void TestWorkbench::takePictures(Workbench &bench)
         return;
     const auto take = [&](const QString &name) {
         QCoreApplication::processEvents();
-        QVERIFY(bench.window.grab().save(QDir(folder).filePath(QStringLiteral("workbench-%1.png").arg(name))));
+        QVERIFY(
+            bench.window.grab().save(QDir(folder).filePath(QStringLiteral("workbench-%1.png").arg(name))));
     };
     RunDetails &details = bench.saved->details();
     QTabWidget *tabs = details.findChild<QTabWidget *>();

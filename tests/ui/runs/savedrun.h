@@ -2,15 +2,16 @@
 // A finished run file with known records for the tests of the Runs page.
 #pragma once
 
-#include "samplerun.h"
 #include "metrics/summary.h"
+#include "samplerun.h"
 #include "store/runsummary.h"
 
 #include <QDir>
 
 namespace weir::test {
 
-/// Writes `requests` sample records (every tenth, from the eighth on, an api_error) and returns the path; empty on failure.
+/// Writes `requests` sample records (every tenth, from the eighth on, an api_error) and returns the path;
+/// empty on failure.
 inline QString writeSavedRun(const QString &folder, quint64 requests)
 {
     using namespace std::chrono_literals;

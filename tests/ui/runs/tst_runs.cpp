@@ -66,8 +66,7 @@ const std::atomic<bool> never{false};
 struct PageUnderTest
 {
     explicit PageUnderTest(ThemeSource &themes, const QString &folder)
-        : document(CheckContext())
-        , page(themes, document, runs)
+        : document(CheckContext()), page(themes, document, runs)
     {
         document.reset(Scenario());
         if (!document.saveAs(QDir(folder).filePath(QStringLiteral("sample.weir"))))
@@ -126,7 +125,8 @@ void TestRuns::listModel()
     QCOMPARE(model.rowCount(), 1);
     QCOMPARE(model.index(0, RunsModel::ScenarioName).data().toString(), QStringLiteral("Sample"));
     QCOMPARE(model.index(0, RunsModel::Verdict).data().toString(), QStringLiteral("pass"));
-    QCOMPARE(model.index(0, RunsModel::Verdict).data(Qt::ForegroundRole).value<QColor>(), m_themes.theme().pass);
+    QCOMPARE(model.index(0, RunsModel::Verdict).data(Qt::ForegroundRole).value<QColor>(),
+             m_themes.theme().pass);
     QCOMPARE(model.index(0, RunsModel::TtftP50).data().toString(), QStringLiteral("50.0"));
     QCOMPARE(model.index(0, RunsModel::TtftP50).data(Qt::UserRole).toDouble(), 50.0);
     model.setRuns({});
@@ -143,7 +143,8 @@ void TestRuns::listCsv()
     model.setRuns({run});
     const QByteArray csv = tableCsv(model);
     QVERIFY(csv.startsWith("When,Scenario,Verdict,TTFT p50 (ms)"));
-    QVERIFY2(csv.contains("\"a, b\",interrupted,1234.5678,,") || csv.contains("\"a, b\",fail,1234.5678,,"), csv.constData());
+    QVERIFY2(csv.contains("\"a, b\",interrupted,1234.5678,,") || csv.contains("\"a, b\",fail,1234.5678,,"),
+             csv.constData());
 }
 
 void TestRuns::requestsModel()
@@ -258,8 +259,10 @@ void TestRuns::annotates()
     model.setRuns(listRuns(m_folder->path()));
     QVERIFY(model.flags(model.index(0, RunsModel::Note)) & Qt::ItemIsEditable);
     QVERIFY(!(model.flags(model.index(0, RunsModel::Size)) & Qt::ItemIsEditable));
-    QVERIFY(model.setData(model.index(0, RunsModel::Tags), QStringLiteral("cold, night ,cold"), Qt::EditRole));
-    QVERIFY(model.setData(model.index(0, RunsModel::Note), QStringLiteral(" after the update "), Qt::EditRole));
+    QVERIFY(
+        model.setData(model.index(0, RunsModel::Tags), QStringLiteral("cold, night ,cold"), Qt::EditRole));
+    QVERIFY(
+        model.setData(model.index(0, RunsModel::Note), QStringLiteral(" after the update "), Qt::EditRole));
     const std::vector<RunListing> runs = listRuns(m_folder->path());
     QCOMPARE(runs.front().tags, QStringList({QStringLiteral("cold"), QStringLiteral("night")}));
     QCOMPARE(runs.front().note, QStringLiteral("after the update"));
@@ -295,7 +298,8 @@ void TestRuns::writesEveryChart()
     }
     names.sort();
     QCOMPARE(names.join(u' '),
-             QStringLiteral("error-classes errors-over-time gaps load throughput ttft-distribution ttft-over-time"));
+             QStringLiteral(
+                 "error-classes errors-over-time gaps load throughput ttft-distribution ttft-over-time"));
 }
 
 QTEST_MAIN(TestRuns)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Walks the real window through a run of the sample project and takes a picture of every page, light and dark.
-// Usage: weir-screenshots FOLDER
+// Walks the real window through a run of the sample project and takes a picture of every page, light and
+// dark. Usage: weir-screenshots FOLDER
 #include "compose/composepage.h"
 #include "lab/knownnames.h"
 #include "live/livepage.h"
@@ -39,7 +39,8 @@ public:
     Photographer(QString folder, QString project) : m_folder(std::move(folder)), m_project(std::move(project))
     {
         applyTheme(*qApp, m_themes.theme());
-        QObject::connect(&m_themes, &ThemeSource::changed, qApp, [](const Theme &theme) { applyTheme(*qApp, theme); });
+        QObject::connect(&m_themes, &ThemeSource::changed, qApp,
+                         [](const Theme &theme) { applyTheme(*qApp, theme); });
         m_window.addPage(m_live);
         m_window.setRunPage(m_live);
         m_window.addPage(m_saved);
@@ -53,10 +54,11 @@ public:
         m_window.openFile(m_project);
         spin(800);
         m_window.showPage(0);
-        for (const auto &[path, name] : {std::pair(QStringLiteral("/targets/0/url"), QStringLiteral("compose-target")),
-                                         std::pair(QStringLiteral("/requests/0/prompt"), QStringLiteral("compose-request")),
-                                         std::pair(QStringLiteral("/goals/thresholds"), QStringLiteral("compose-goals")),
-                                         std::pair(QStringLiteral("/load/rate"), QStringLiteral("compose"))}) {
+        for (const auto &[path, name] :
+             {std::pair(QStringLiteral("/targets/0/url"), QStringLiteral("compose-target")),
+              std::pair(QStringLiteral("/requests/0/prompt"), QStringLiteral("compose-request")),
+              std::pair(QStringLiteral("/goals/thresholds"), QStringLiteral("compose-goals")),
+              std::pair(QStringLiteral("/load/rate"), QStringLiteral("compose"))}) {
             m_window.composePage()->reveal(path);
             both(name);
         }
@@ -74,7 +76,8 @@ public:
         m_window.openFile(m_runs.runPath());
         spin(2500);
         QTabWidget *tabs = m_saved->details().findChild<QTabWidget *>();
-        const QStringList names = {QStringLiteral("run"), QStringLiteral("run-summary"), QStringLiteral("run-requests")};
+        const QStringList names = {QStringLiteral("run"), QStringLiteral("run-summary"),
+                                   QStringLiteral("run-requests")};
         for (int i = 0; i < names.size() && tabs != nullptr; ++i) {
             tabs->setCurrentIndex(i);
             both(names[i]);
@@ -107,7 +110,7 @@ private:
     ScenarioDocument m_document{knownNames()};
     RunController m_runs;
     MainWindow m_window{{m_settings, m_themes, m_document, m_runs}};
-    LivePage *m_live = new LivePage(m_themes, m_runs);           // owned by the window once added
+    LivePage *m_live = new LivePage(m_themes, m_runs); // owned by the window once added
     RunsPage *m_saved = new RunsPage(m_themes, m_document, m_runs);
 };
 

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "shell/mainwindow.h"
-
 #include "compose/composepage.h"
 #include "compose/oncedialog.h"
 #include "compose/onceview.h"
 #include "compose/scenariotree.h"
 #include "document/recoverykeeper.h"
+#include "shell/mainwindow.h"
 #include "shell/page.h"
 #include "shell/topbar.h"
 #include "shell/windowmenus.h"
@@ -56,11 +55,11 @@ struct Bench
 
     Bench()
         : document([] {
-              CheckContext names;
-              names.vendors = {QStringLiteral("openai-chat")};
-              return names;
-          }()),
-          window({settings, themes, document, runs},
+            CheckContext names;
+            names.vendors = {QStringLiteral("openai-chat")};
+            return names;
+        }())
+        , window({settings, themes, document, runs},
                  {[](const QString &) { return QString(); }, [this](const QString &) { return saveAnswer; },
                   [](const QString &) { return UnsavedChoice::Discard; }})
     {
@@ -157,8 +156,8 @@ void TestMainWindow::undoKeyReachesTheDocumentFromAField()
     Bench bench;
     bench.window.showPage(0);
     bench.window.composePage()->reveal(QStringLiteral("/targets/0/model"));
-    QLineEdit *field =
-        qobject_cast<QLineEdit *>(bench.window.composePage()->fields().find(QStringLiteral("/targets/0/model")));
+    QLineEdit *field = qobject_cast<QLineEdit *>(
+        bench.window.composePage()->fields().find(QStringLiteral("/targets/0/model")));
     QVERIFY(field);
     QTest::keyClicks(field, QStringLiteral("abc"));
     QCOMPARE(bench.document.scenario().targets[0].model, QStringLiteral("abc"));
@@ -268,7 +267,8 @@ void TestMainWindow::aRunStartsAndEnds()
     });
     QSignalSpy snapshots(&bench.runs, &RunController::snapshotChanged);
     std::optional<Result<RunResult>> result;
-    connect(&bench.runs, &RunController::finished, this, [&](const Result<RunResult> &ended) { result = ended; });
+    connect(&bench.runs, &RunController::finished, this,
+            [&](const Result<RunResult> &ended) { result = ended; });
     bench.window.run();
     QVERIFY2(bench.runs.isRunning(), qPrintable(bench.window.messageBar()->text()));
     QVERIFY(bench.runs.isBuiltinServiceRunning());

@@ -21,8 +21,10 @@ struct Bench
     QString proposal;
     UnsavedChoice unsavedAnswer = UnsavedChoice::Cancel;
     int unsavedAsked = 0;
-    ProjectFiles files{document, settings,
-                       {[this](const QString &) { return openAnswer; }, [this](const QString &path) {
+    ProjectFiles files{document,
+                       settings,
+                       {[this](const QString &) { return openAnswer; },
+                        [this](const QString &path) {
                             proposal = path;
                             return saveAnswer;
                         },
@@ -68,7 +70,8 @@ void TestProjectFiles::sampleIsTheBuiltInProject()
 void TestProjectFiles::proposedNameIsAFileName()
 {
     Bench bench;
-    bench.document.edit({}, {}, [](Scenario &scenario) { scenario.name = QStringLiteral("Chat: a/b \\ c?"); });
+    bench.document.edit({}, {},
+                        [](Scenario &scenario) { scenario.name = QStringLiteral("Chat: a/b \\ c?"); });
     QVERIFY(!bench.files.saveAs());
     QCOMPARE(QFileInfo(bench.proposal).fileName(), QStringLiteral("Chat- a-b - c-.weir"));
 }
@@ -81,7 +84,8 @@ void TestProjectFiles::saveAsAddsTheSuffixAndRemembers()
     const QString path = bench.folder.filePath(QStringLiteral("mine.weir"));
     QVERIFY(QFile::exists(path));
     QCOMPARE(bench.settings.values().recentProjects.value(0), path);
-    QCOMPARE(AppSettings(bench.folder.filePath(QStringLiteral("weir.ini"))).values().recentProjects.value(0), path);
+    QCOMPARE(AppSettings(bench.folder.filePath(QStringLiteral("weir.ini"))).values().recentProjects.value(0),
+             path);
 }
 
 void TestProjectFiles::savingTwiceAsksOnce()

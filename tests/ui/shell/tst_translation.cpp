@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Chinese texts: all there, with the placeholders of the English ones, in contexts that the program asks for.
+// The Chinese texts: all there, with the placeholders of the English ones, in contexts that the program asks
+// for.
 #include <QDirIterator>
 #include <QFile>
 #include <QRegularExpression>
@@ -98,11 +99,12 @@ QStringList templateFields(const QString &text)
 /// The contexts that the sources ask for at run time, as far as they are written there.
 QSet<QString> contextsOfSources()
 {
-    static const QRegularExpression declared(QStringLiteral("(?:Q_DECLARE_TR_FUNCTIONS\\(|translate\\(\")([\\w:]+)"));
+    static const QRegularExpression declared(
+        QStringLiteral("(?:Q_DECLARE_TR_FUNCTIONS\\(|translate\\(\")([\\w:]+)"));
     static const QRegularExpression object(QStringLiteral("class (\\w+)[^;{]*\\{\\s*Q_OBJECT"));
     QSet<QString> contexts;
-    QDirIterator files(sourcePath(QStringLiteral("ui")), {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
-                       QDirIterator::Subdirectories);
+    QDirIterator files(sourcePath(QStringLiteral("ui")), {QStringLiteral("*.h"), QStringLiteral("*.cpp")},
+                       QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         QFile file(files.next());
         if (!file.open(QIODevice::ReadOnly))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one mechanism that ties a field to a member of the scenario: typing edits the document, changes refresh the field.
+// The one mechanism that ties a field to a member of the scenario: typing edits the document, changes refresh
+// the field.
 #pragma once
 
 #include "compose/fields/fieldregistry.h"
@@ -14,7 +15,8 @@
 
 namespace weir {
 
-/// Binds fields to one part of the scenario (a target, the load, ...). Owned by the editor that shows the part.
+/// Binds fields to one part of the scenario (a target, the load, ...). Owned by the editor that shows the
+/// part.
 template <typename Part>
 class FieldBinder
 {
@@ -22,11 +24,15 @@ public:
     /// The part in a scenario; null when it is not there (any more).
     using Access = std::function<Part *(Scenario &)>;
 
-    /// `prefix`: JSON pointer of the part now. `context`: lives as long as the fields; connections end with it.
+    /// `prefix`: JSON pointer of the part now. `context`: lives as long as the fields; connections end with
+    /// it.
     FieldBinder(ScenarioDocument &document, FieldRegistry &registry, QObject *context, Access access,
                 std::function<QString()> prefix)
-        : m_document(document), m_registry(registry), m_context(context), m_access(std::move(access)),
-          m_prefix(std::move(prefix))
+        : m_document(document)
+        , m_registry(registry)
+        , m_context(context)
+        , m_access(std::move(access))
+        , m_prefix(std::move(prefix))
     {
         QObject::connect(&document, &ScenarioDocument::changed, context, [this] { refresh(); });
     }
@@ -34,7 +40,8 @@ public:
     FieldBinder(const FieldBinder &) = delete;
     FieldBinder &operator=(const FieldBinder &) = delete;
 
-    /// `read` makes the field's value from the part, `write` puts it back; `key` is the member's place below the part
+    /// `read` makes the field's value from the part, `write` puts it back; `key` is the member's place below
+    /// the part
     /// ("timers/connect") and the edits' merge key; `label` names the step for the Edit menu.
     template <typename Field>
     void bind(Field *field, const QString &key, const QString &label,

@@ -7,7 +7,8 @@ namespace weir {
 
 namespace {
 
-/// How well a field at `candidate` fits `path`: the length of the shared pointer when one contains the other, else nothing.
+/// How well a field at `candidate` fits `path`: the length of the shared pointer when one contains the other,
+/// else nothing.
 qsizetype fit(const QString &candidate, const QString &path)
 {
     const QString &inner = candidate.size() > path.size() ? candidate : path;

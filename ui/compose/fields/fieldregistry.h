@@ -22,13 +22,15 @@ public:
     using Path = std::function<QString()>; ///< The field's pointer now; empty while it edits nothing.
 
     void add(const Path &path, QWidget *field);
-    /// The field at `path`, else the one that edits the nearest member around or inside it; null when there is none.
+    /// The field at `path`, else the one that edits the nearest member around or inside it; null when there
+    /// is none.
     [[nodiscard]] QWidget *find(const QString &path) const;
 
     /// Gives exactly the fields that edit one of `paths` now the look of a wrong value; all others lose it.
     void markInvalid(const QStringList &paths);
 
-    /// A field's text that stands for no value, so that the scenario still has the last good one. Empty: it is fine again.
+    /// A field's text that stands for no value, so that the scenario still has the last good one. Empty: it
+    /// is fine again.
     void setDraftProblem(const QString &path, const QString &problem);
     /// Forgets the drafts of fields that now show another element.
     void clearDrafts();

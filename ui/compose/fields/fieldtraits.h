@@ -15,8 +15,8 @@
 
 namespace weir {
 
-/// Specialised for each kind of field. `Value` is what the field shows; `watch` calls `edited` after each edit by the
-/// user and `left` when the field loses the focus, for as long as `context` lives.
+/// Specialised for each kind of field. `Value` is what the field shows; `watch` calls `edited` after each
+/// edit by the user and `left` when the field loses the focus, for as long as `context` lives.
 template <typename Field>
 struct FieldTraits;
 

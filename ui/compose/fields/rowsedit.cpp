@@ -55,7 +55,8 @@ private:
 
 } // namespace
 
-RowsEdit::RowsEdit(const QList<Column> &columns, const QStringList &newRow, const QString &what, QWidget *parent)
+RowsEdit::RowsEdit(const QList<Column> &columns, const QStringList &newRow, const QString &what,
+                   QWidget *parent)
     : QWidget(parent), m_columns(columns), m_newRow(newRow), m_table(new QTableWidget(this))
 {
     m_table->setColumnCount(int(columns.size()));
@@ -70,8 +71,8 @@ RowsEdit::RowsEdit(const QList<Column> &columns, const QStringList &newRow, cons
     m_table->verticalHeader()->hide();
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setTabKeyNavigation(false); // Tab leaves the table for the next field
-    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::AnyKeyPressed
-                             | QAbstractItemView::EditKeyPressed | QAbstractItemView::SelectedClicked);
+    m_table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::AnyKeyPressed |
+                             QAbstractItemView::EditKeyPressed | QAbstractItemView::SelectedClicked);
     m_table->setShowGrid(false);
     m_table->setAccessibleName(what);
     setFocusProxy(m_table);

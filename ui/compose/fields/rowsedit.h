@@ -27,7 +27,8 @@ public:
     using Rows = QList<QStringList>;
 
     /// `newRow`: what a new row holds. `what` names one row for tooltips: "header".
-    RowsEdit(const QList<Column> &columns, const QStringList &newRow, const QString &what, QWidget *parent = nullptr);
+    RowsEdit(const QList<Column> &columns, const QStringList &newRow, const QString &what,
+             QWidget *parent = nullptr);
 
     [[nodiscard]] Rows value() const { return m_rows; }
     void setValue(const Rows &rows);

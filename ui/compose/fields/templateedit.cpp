@@ -9,7 +9,8 @@
 
 namespace weir {
 
-TemplateEdit::TemplateEdit(TemplateLanguage language, int visibleLines, QWidget *parent) : QPlainTextEdit(parent)
+TemplateEdit::TemplateEdit(TemplateLanguage language, int visibleLines, QWidget *parent)
+    : QPlainTextEdit(parent)
 {
     setFont(codeFont());
     setTabChangesFocus(true);

@@ -7,7 +7,11 @@
 namespace weir {
 
 /// What the text is beside a template.
-enum class TemplateLanguage { Plain, Json };
+enum class TemplateLanguage
+{
+    Plain,
+    Json
+};
 
 /// GUI thread. Tab leaves the field, so that every control is in the tab order.
 class TemplateEdit : public QPlainTextEdit

@@ -20,7 +20,8 @@ ValueEdit::ValueEdit(QWidget *parent)
     layout->addWidget(m_edit);
     layout->addWidget(m_error);
     m_error->setProperty("weirText", QStringLiteral("fail"));
-    // One line: a text that wraps has a height for each width, and QFormLayout (6.4) then gives the rows around it none.
+    // One line: a text that wraps has a height for each width, and QFormLayout (6.4) then gives the rows
+    // around it none.
     m_error->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_error->hide();
     setFocusProxy(m_edit);
