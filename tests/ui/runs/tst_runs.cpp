@@ -40,6 +40,7 @@ private Q_SLOTS:
     void snapshotOfAFile();
     void listModel();
     void listCsv();
+    void figuresModel();
     void requestsModel();
     void loadIsBounded();
     void cancelledLoad();
@@ -145,6 +146,22 @@ void TestRuns::listCsv()
     QVERIFY(csv.startsWith("When,Scenario,Verdict,TTFT p50 (ms)"));
     QVERIFY2(csv.contains("\"a, b\",interrupted,1234.5678,,") || csv.contains("\"a, b\",fail,1234.5678,,"),
              csv.constData());
+}
+
+void TestRuns::figuresModel()
+{
+    FiguresModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    Summary summary;
+    summary.ttft = distributionOf({1e6, 2e6, 3e6, 4e6});
+    summary.outputTokens = distributionOf({7, 7, 7, 7});
+    model.setSummary(summary);
+    QCOMPARE(model.rowCount(), 2); // figures without samples have no row
+    QCOMPARE(model.index(0, FiguresModel::Unit).data().toString(), QStringLiteral("ms"));
+    QCOMPARE(model.index(0, FiguresModel::P50).data().toString(), QStringLiteral("2.00 ?")); // weak
+    QCOMPARE(model.index(1, FiguresModel::Unit).data().toString(), QStringLiteral("tokens"));
+    model.setSummary(Summary());
+    QCOMPARE(model.rowCount(), 0);
 }
 
 void TestRuns::requestsModel()
