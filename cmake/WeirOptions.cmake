@@ -50,10 +50,10 @@ endif()
 # tells the truth there.
 add_custom_target(tsan_tests)
 
-# weir_add_test(NAME SOURCE... [LIBRARY weir_core|weir_ui] [LABELS label...])
+# weir_add_test(NAME SOURCE... [LIBRARY weir_core|weir_ui] [LABELS label...] [TIMEOUT seconds] [ALONE])
 # One Qt Test program. Tests of weir_core run without a display; those of weir_ui run offscreen.
 function(weir_add_test name)
-  cmake_parse_arguments(PARSE_ARGV 1 ARG "" "LIBRARY;TIMEOUT" "LABELS")
+  cmake_parse_arguments(PARSE_ARGV 1 ARG "ALONE" "LIBRARY;TIMEOUT" "LABELS")
   if(NOT ARG_LIBRARY)
     set(ARG_LIBRARY weir_core)
   endif()
@@ -68,6 +68,9 @@ function(weir_add_test name)
     add_dependencies(tsan_tests ${name})
   endif()
   add_test(NAME ${name} COMMAND ${name})
+  if(ARG_ALONE) # a load test beside another one would measure the other one
+    set_tests_properties(${name} PROPERTIES RUN_SERIAL ON)
+  endif()
   set_tests_properties(${name} PROPERTIES
     TIMEOUT ${ARG_TIMEOUT}
     LABELS "${ARG_LABELS}"
