@@ -3,6 +3,7 @@
 #include "base/units.h"
 #include "metrics/figures.h"
 #include "metrics/summary.h"
+#include "metrics/threshold.h"
 
 namespace weir {
 
@@ -88,11 +89,9 @@ QString thresholdLines(const Summary &summary)
 {
     QString text;
     for (const ThresholdResult &result : summary.thresholds) {
-        const QString value =
-            result.value ? QString::number(*result.value, 'g', 6) : QStringLiteral("no sample");
-        text += QStringLiteral("  %1 %2 (%3%4)\n")
+        text += QStringLiteral("  %1 %2 (%3)\n")
                     .arg(result.ok ? QStringLiteral("ok  ") : QStringLiteral("FAIL"), result.expression,
-                         result.isLowerBound ? QStringLiteral("> ") : QString(), value);
+                         measuredText(result));
     }
     return text;
 }

@@ -3,6 +3,8 @@
 
 #include "base/units.h"
 
+#include <algorithm>
+
 namespace weir {
 
 namespace {
@@ -116,6 +118,35 @@ QString boundText(const Threshold &threshold)
     Q_UNREACHABLE();
 }
 
+/// A figure in the unit that reasons and reports print; `print` writes the number.
+QString figureText(const Threshold &threshold, double raw, QString (*print)(double))
+{
+    if (unitOf(threshold) != 1.0)
+        return print(raw / unitOf(threshold)) + QStringLiteral(" ms");
+    const ScalarMetric *metric = std::get_if<ScalarMetric>(&threshold.metric);
+    if (metric == nullptr && threshold.statistic == Statistic::Count)
+        return formatCount(static_cast<quint64>(raw)) + QStringLiteral(" samples");
+    if (metric == nullptr)
+        return print(raw) + QStringLiteral(" tokens");
+    switch (*metric) {
+    case ScalarMetric::ErrorRate:
+    case ScalarMetric::GoodputShare:
+        return print(raw * 100) + QStringLiteral(" %");
+    case ScalarMetric::BytesReceived:
+        return formatCount(static_cast<quint64>(std::clamp(raw, 0.0, 1e18))) + QStringLiteral(" B");
+    case ScalarMetric::RequestsPerSecond:
+    case ScalarMetric::GoodputPerSecond:
+    case ScalarMetric::TokensPerSecond:
+        return print(raw) + QStringLiteral(" a second");
+    }
+    Q_UNREACHABLE();
+}
+
+QString exactFigure(double value)
+{
+    return QString::number(value, 'g', 9);
+}
+
 QString comparisonText(Comparison comparison)
 {
     switch (comparison) {
@@ -196,6 +227,20 @@ ThresholdResult evaluate(const Threshold &threshold, const Summary &summary, con
     result.ok = value->lowerBound ? compareLowerBound(value->value, threshold.comparison, threshold.bound)
                                   : compare(value->value, threshold.comparison, threshold.bound);
     return result;
+}
+
+QString measuredText(const ThresholdResult &result)
+{
+    if (!result.value)
+        return QStringLiteral("no sample");
+    const QString above = result.isLowerBound ? QStringLiteral("above ") : QString();
+    const Result<Threshold> threshold = parseThreshold(result.expression);
+    if (!threshold)
+        return above + exactFigure(*result.value);
+    const double raw = *result.value * unitOf(*threshold);
+    const QString text = figureText(*threshold, raw, formatFigure);
+    const bool looksEqual = text == figureText(*threshold, threshold->bound, formatFigure);
+    return above + (looksEqual && !result.ok ? figureText(*threshold, raw, exactFigure) : text);
 }
 
 QString describe(const Threshold &threshold)

@@ -79,6 +79,11 @@ Result<Threshold> parseThreshold(QStringView text);
 /// not hold.
 ThresholdResult evaluate(const Threshold &threshold, const Summary &summary, const FigureSamples &samples);
 
+/// What was measured, with its unit: times in milliseconds, shares in per cent, three significant digits
+/// (more where a limit that did not hold would read the same); "above 2,500 ms" for a lower bound, "no
+/// sample" without a value.
+QString measuredText(const ThresholdResult &result);
+
 /// One English sentence: "Percentile 99 of the time to first token must be below 500 ms."
 QString describe(const Threshold &threshold);
 

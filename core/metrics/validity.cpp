@@ -2,6 +2,7 @@
 #include "metrics/validity.h"
 
 #include "base/units.h"
+#include "metrics/threshold.h"
 
 namespace weir {
 
@@ -65,9 +66,8 @@ QString reasonOf(const ThresholdResult &result)
 {
     if (!result.value)
         return QStringLiteral("Threshold \"%1\" did not hold: there was no sample.").arg(result.expression);
-    return QStringLiteral("Threshold \"%1\" did not hold: the value is %2%3.")
-        .arg(result.expression, result.isLowerBound ? QStringLiteral("above ") : QString(),
-             QString::number(*result.value, 'g', 6));
+    return QStringLiteral("Threshold \"%1\" did not hold: the value is %2.")
+        .arg(result.expression, measuredText(result));
 }
 
 QStringList failReasons(const ValidityInputs &in, const std::vector<ThresholdResult> &thresholds)

@@ -899,6 +899,22 @@
         <source>%1 requests; marks: steady window</source>
         <translation>%1 个请求；标线：稳态窗口</translation>
     </message>
+    <message>
+        <source>No token came in the measured phase.</source>
+        <translation>测量阶段没有收到 Token。</translation>
+    </message>
+    <message>
+        <source>No token came and no request succeeded.</source>
+        <translation>没有收到 Token，也没有请求成功。</translation>
+    </message>
+    <message>
+        <source>No load was recorded.</source>
+        <translation>没有记录到负载。</translation>
+    </message>
+    <message>
+        <source>No measured stream brought a second token.</source>
+        <translation>测量中的流都没有收到第二个 Token。</translation>
+    </message>
 </context>
 <context>
     <name>weir::LivePage</name>
@@ -1006,10 +1022,6 @@
         <translation>测量阶段已结束的请求中，成功且满足全部限值的占比。</translation>
     </message>
     <message>
-        <source>no limits set</source>
-        <translation>未设限值</translation>
-    </message>
-    <message>
         <source>Limits: %1.</source>
         <translation>限值：%1。</translation>
     </message>
@@ -1068,6 +1080,10 @@
     <message>
         <source>No run yet</source>
         <translation>尚无运行</translation>
+    </message>
+    <message>
+        <source>every success counts: no limits set</source>
+        <translation>成功即计入：未设限值</translation>
     </message>
 </context>
 <context>
@@ -2015,6 +2031,10 @@
         <source>Saved %1</source>
         <translation>已保存 %1</translation>
     </message>
+    <message>
+        <source>Select a request to see its waterfall and body.</source>
+        <translation>选择一个请求以查看其瀑布图和内容。</translation>
+    </message>
 </context>
 <context>
     <name>weir::RowsEdit</name>
@@ -2123,6 +2143,10 @@
     <message>
         <source>interrupted</source>
         <translation>已中断</translation>
+    </message>
+    <message>
+        <source>Verdict of the run</source>
+        <translation>运行的结论</translation>
     </message>
 </context>
 <context>

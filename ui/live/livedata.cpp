@@ -109,7 +109,8 @@ ChartData ttftOverTime(const TimeCurves &curves)
 {
     ChartData chart = timeChart(QStringLiteral("ttft-over-time"), LiveData::tr("Time to first token"),
                                 LiveData::tr("ms, %1").arg(stretchText(curves.width)), curves.end);
-    chart.emptyText = LiveData::tr("Percentiles appear a second after the first token.");
+    chart.emptyText = curves.isFinished ? LiveData::tr("No token came in the measured phase.")
+                                        : LiveData::tr("Percentiles appear a second after the first token.");
     const QString unit = QStringLiteral("ms");
     chart.series = {line(QStringLiteral("p50"), SeriesRole::Median, curves.ttftP50, unit),
                     line(QStringLiteral("p95"), SeriesRole::P95, curves.ttftP95, unit),
@@ -125,7 +126,9 @@ ChartData ttftDistribution(const Snapshot &snapshot, const Summary *summary)
     chart.subtitle = LiveData::tr("share of requests");
     chart.xName = LiveData::tr("time to first token");
     chart.xKind = XAxisKind::Linear;
-    chart.emptyText = LiveData::tr("The distribution appears with the first token after the warm-up.");
+    chart.emptyText = snapshot.phase == RunPhase::Done
+                          ? LiveData::tr("No token came in the measured phase.")
+                          : LiveData::tr("The distribution appears with the first token after the warm-up.");
     if (!snapshot.ttft || snapshot.ttft->isEmpty()) {
         setDistribution(chart, {}, {}, QStringLiteral("ms"));
         return chart;
@@ -161,7 +164,10 @@ ChartData throughputOverTime(const TimeCurves &curves, bool tokensAreChunks)
         timeChart(QStringLiteral("throughput"), LiveData::tr("Throughput"),
                   tokensAreChunks ? LiveData::tr("chunks/s until usage is known") : LiveData::tr("tokens/s"),
                   curves.end);
-    chart.emptyText = LiveData::tr("Tokens and finished requests a second appear once streams deliver.");
+    chart.emptyText =
+        curves.isFinished
+            ? LiveData::tr("No token came and no request succeeded.")
+            : LiveData::tr("Tokens and finished requests a second appear once streams deliver.");
     ChartSeries tokens =
         line(tokensAreChunks ? LiveData::tr("output chunks/s") : LiveData::tr("output tokens/s"),
              SeriesRole::Throughput, curves.outputTokens,
@@ -179,7 +185,9 @@ ChartData loadOverTime(const TimeCurves &curves, bool isOpen)
     ChartData chart =
         timeChart(QStringLiteral("load"), LiveData::tr("Load"),
                   isOpen ? LiveData::tr("requests/s") : LiveData::tr("users and open streams"), curves.end);
-    chart.emptyText = LiveData::tr("The planned and the actual load appear when the run starts.");
+    chart.emptyText = curves.isFinished
+                          ? LiveData::tr("No load was recorded.")
+                          : LiveData::tr("The planned and the actual load appear when the run starts.");
     ChartSeries open = line(LiveData::tr("open streams"), SeriesRole::Concurrency, curves.openStreams,
                             LiveData::tr("streams"));
     open.style = SeriesStyle::Area;
@@ -221,7 +229,9 @@ ChartData gapsOverTime(const TimeCurves &curves)
 {
     ChartData chart = timeChart(QStringLiteral("gaps"), LiveData::tr("Gaps between tokens"),
                                 LiveData::tr("ms, %1").arg(stretchText(curves.width)), curves.end);
-    chart.emptyText = LiveData::tr("Gaps appear with the second token of a measured stream.");
+    chart.emptyText = curves.isFinished
+                          ? LiveData::tr("No measured stream brought a second token.")
+                          : LiveData::tr("Gaps appear with the second token of a measured stream.");
     const QString unit = QStringLiteral("ms");
     chart.series = {line(QStringLiteral("p50"), SeriesRole::Median, curves.gapP50, unit),
                     line(QStringLiteral("p95"), SeriesRole::P95, curves.gapP95, unit),

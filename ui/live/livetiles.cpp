@@ -151,7 +151,7 @@ TileData goodputTile(const Snapshot &snapshot, const Scenario &scenario)
     if (hasSamples(snapshot.e2e) || snapshot.goodputShare < 1)
         data.figure = formatFigure(100 * snapshot.goodputShare);
     const QString level = serviceLevelText(scenario.goals.serviceLevel);
-    data.note = level.isEmpty() ? LiveTiles::tr("no limits set") : level;
+    data.note = level.isEmpty() ? LiveTiles::tr("every success counts: no limits set") : level;
     // A narrow tile can't show all of it.
     if (!level.isEmpty())
         data.explanation += u' ' + LiveTiles::tr("Limits: %1.").arg(level);

@@ -73,9 +73,10 @@ void addStretch(TimeCurves &curves, const SeriesPoint &point, const Stretch &str
 TimeCurves curvesOf(const Snapshot &snapshot, std::size_t most)
 {
     TimeCurves curves;
+    const bool isOver = snapshot.phase == RunPhase::Done;
+    curves.isFinished = isOver;
     if (!snapshot.series)
         return curves;
-    const bool isOver = snapshot.phase == RunPhase::Done;
     const std::vector<SeriesPoint> &points = snapshot.series->points();
     const std::size_t count = isOver || points.empty() ? points.size() : points.size() - 1;
     const std::size_t group = groupFor(count, most);

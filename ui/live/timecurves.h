@@ -18,6 +18,7 @@ struct TimeCurves
 {
     double width = 1; ///< Length of a stretch in seconds.
     double end = 0;   ///< Where the time axis ends: the run's length so far, at least 10 s while it goes on.
+    bool isFinished = false;                        ///< No more points will come.
     std::vector<QPointF> ttftP50, ttftP95, ttftP99; ///< Milliseconds.
     std::vector<QPointF> gapP50, gapP95, gapP99;    ///< Milliseconds between token-bearing chunks.
     std::vector<QPointF> outputTokens;              ///< Per second.

@@ -10,6 +10,7 @@
 #include "theme/applytheme.h"
 
 #include <QComboBox>
+#include <QFrame>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -21,6 +22,12 @@
 #include <set>
 
 namespace weir {
+
+namespace {
+
+constexpr int paneGap = 12;
+
+} // namespace
 
 RequestsView::RequestsView(ThemeSource &themes, QWidget *parent)
     : QWidget(parent)
@@ -44,6 +51,7 @@ RequestsView::RequestsView(ThemeSource &themes, QWidget *parent)
     m_table->setTabKeyNavigation(false);
     m_table->setCornerButtonEnabled(false);
     m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setHighlightSections(false); // a whole row is selected, never a column
     m_table->verticalHeader()->setDefaultSectionSize(28);
     m_table->setColumnWidth(RequestsModel::Attempt, 56);
     m_table->setColumnWidth(RequestsModel::Class, 170);
@@ -80,6 +88,7 @@ RequestsView::RequestsView(ThemeSource &themes, QWidget *parent)
         m_filter->setOutcome(chosen.isValid() ? std::optional(static_cast<OutcomeClass>(chosen.toInt()))
                                               : std::nullopt);
         showCount();
+        selectFirst();
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) {
@@ -107,7 +116,13 @@ QWidget *RequestsView::buildDetails()
     column->addWidget(m_outcome);
     column->addWidget(m_body, 1);
     QSplitter *splitter = new QSplitter(Qt::Horizontal);
-    splitter->addWidget(m_waterfall);
+    QFrame *card = new QFrame;
+    card->setProperty("weirCard", true);
+    QVBoxLayout *around = new QVBoxLayout(card);
+    around->setContentsMargins(13, 12, 13, 12);
+    around->addWidget(m_waterfall);
+    splitter->setHandleWidth(paneGap);
+    splitter->addWidget(card);
     splitter->addWidget(text);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
@@ -119,11 +134,27 @@ void RequestsView::setRun(const LoadedRunPtr &run)
 {
     m_run = run;
     m_model->setRun(run);
-    m_waterfall->setRecord(RequestRecord());
-    m_outcome->clear();
-    m_body->clear();
+    showNothing();
     fillClasses();
     showCount();
+    selectFirst();
+}
+
+void RequestsView::selectFirst()
+{
+    if (m_table->currentIndex().isValid())
+        return;
+    if (m_filter->rowCount() > 0)
+        m_table->selectRow(0);
+    else
+        showNothing();
+}
+
+void RequestsView::showNothing()
+{
+    m_waterfall->setRecord(RequestRecord());
+    m_body->clear();
+    m_outcome->setText(tr("Select a request to see its waterfall and body."));
 }
 
 void RequestsView::fillClasses()

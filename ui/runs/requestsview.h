@@ -47,6 +47,9 @@ private:
     QWidget *buildDetails();
     void fillClasses();
     void showCount();
+    /// The first row where none is selected, so that the lower part is never blank.
+    void selectFirst();
+    void showNothing();
     void exportTable();
 
     LoadedRunPtr m_run;

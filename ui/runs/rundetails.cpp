@@ -4,6 +4,7 @@
 #include "live/runview.h"
 #include "runs/requestsview.h"
 #include "runs/runloader.h"
+#include "runs/runsmodel.h"
 #include "runs/summaryview.h"
 #include "theme/themesource.h"
 
@@ -11,6 +12,7 @@
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QStyle>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -90,6 +92,12 @@ QWidget *RunDetails::buildBar()
     m_title = new QLabel(bar);
     m_title->setProperty("weirText", QStringLiteral("title"));
     m_title->setTextFormat(Qt::PlainText);
+    m_verdict = new QLabel(bar);
+    m_verdict->setTextFormat(Qt::PlainText);
+    m_verdict->setAccessibleName(tr("Verdict of the run"));
+    QFont bold = m_verdict->font();
+    bold.setBold(true);
+    m_verdict->setFont(bold);
     m_progress = new QProgressBar(bar);
     m_progress->setRange(0, 100);
     m_progress->setFixedWidth(160);
@@ -101,7 +109,9 @@ QWidget *RunDetails::buildBar()
     row->setContentsMargins(12, 8, 12, 8);
     row->setSpacing(12);
     row->addWidget(back);
-    row->addWidget(m_title, 1);
+    row->addWidget(m_title);
+    row->addWidget(m_verdict);
+    row->addStretch(1);
     row->addWidget(m_progress);
     row->addWidget(m_cancel);
     const auto leave = [this] {
@@ -118,6 +128,7 @@ void RunDetails::open(const QString &path)
     m_path = path;
     m_run.reset();
     m_title->setText(QFileInfo(path).fileName());
+    m_verdict->clear();
     m_requests->setRun(nullptr);
     m_problem->hide();
     setLoading(true);
@@ -137,12 +148,25 @@ void RunDetails::showRun(const LoadedRunPtr &run)
     m_run = run;
     setLoading(false);
     m_title->setText(run->header.scenario.name);
+    showVerdict(*run);
     m_charts->begin(run->header.scenario, QFileInfo(run->path).absolutePath());
     m_charts->setSnapshot(run->snapshot);
     m_charts->setSummary(run->summary);
     m_charts->drawAll();
     m_summary->setSummary(run->summary, aboutText(*run));
     m_requests->setRun(run);
+}
+
+void RunDetails::showVerdict(const LoadedRun &run)
+{
+    RunListing listing; // the list's own words
+    listing.state = run.state;
+    listing.verdict = toString(run.summary.verdict);
+    m_verdict->setText(verdictText(listing));
+    m_verdict->setProperty("weirText",
+                           run.state == RunState::Running ? QStringLiteral("muted") : listing.verdict);
+    m_verdict->style()->unpolish(m_verdict); // the style sheet looks at the property anew
+    m_verdict->style()->polish(m_verdict);
 }
 
 void RunDetails::showProblem(const Error &error)

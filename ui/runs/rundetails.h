@@ -35,6 +35,8 @@ public:
     [[nodiscard]] RunView &charts() const { return *m_charts; }
     [[nodiscard]] SummaryView &summary() const { return *m_summary; }
     [[nodiscard]] RequestsView &requests() const { return *m_requests; }
+    /// The verdict as a word, beside the title; empty while nothing is shown.
+    [[nodiscard]] QLabel &verdict() const { return *m_verdict; }
     [[nodiscard]] QLabel &problem() const { return *m_problem; }
 
 Q_SIGNALS:
@@ -43,6 +45,7 @@ Q_SIGNALS:
 
 private:
     QWidget *buildBar();
+    void showVerdict(const LoadedRun &run);
     void showRun(const LoadedRunPtr &run);
     void showProblem(const Error &error);
     void setLoading(bool isLoading);
@@ -52,6 +55,7 @@ private:
     QString m_path;
     // Owned by this widget or its children as their parents.
     QLabel *m_title = nullptr;
+    QLabel *m_verdict = nullptr;
     QProgressBar *m_progress = nullptr;
     QPushButton *m_cancel = nullptr;
     QLabel *m_problem;

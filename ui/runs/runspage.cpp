@@ -224,6 +224,7 @@ QString RunsPage::selectedPath() const
 void RunsPage::openRun(const QString &path)
 {
     m_stack->setCurrentWidget(m_details);
+    m_details->setFocus(); // the stack would choose the way back
     m_details->open(path);
     Q_EMIT canExportChanged();
 }

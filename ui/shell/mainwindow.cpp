@@ -292,6 +292,8 @@ void MainWindow::run()
     m_messages->hide();
     const auto page = std::find(m_pages.begin(), m_pages.end(), m_runPage);
     showPage(page == m_pages.end() ? std::max(0, currentPage()) : int(page - m_pages.begin()));
+    // Not on the page's first button, nor on Stop: the next press of Space must do nothing.
+    m_stack->currentWidget()->setFocus();
 }
 
 void MainWindow::stop()

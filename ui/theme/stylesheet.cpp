@@ -104,6 +104,8 @@ QProgressBar { background: @surface2; border: none; border-radius: 3px; text-ali
 QProgressBar::chunk { background: @accent; border-radius: 3px; }
 )";
 
+// Qt keeps the width of a sort arrow free at the right of every header, sorted by or not: with that, one
+// pixel of padding puts a right-aligned header over its numbers.
 constexpr QStringView views = uR"(
 QTableView, QTreeView, QListView { background: @surface; alternate-background-color: @surface; color: @text;
     border: 1px solid @border; border-radius: 8px; gridline-color: @grid; outline: none;
@@ -121,9 +123,12 @@ QTreeView::branch:selected { background: @selection; }
 QHeaderView { background: transparent; }
 QHeaderView::section { background: transparent; color: @muted; border: none; border-bottom: 1px solid @border;
     padding: 6px 11px; font-weight: 500; }
+QTableView[sortingEnabled="true"] QHeaderView::section { padding: 6px 1px 6px 11px; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { subcontrol-position: top center; top: 1px; width: 10px; height: 10px; }
 QHeaderView::up-arrow { image: url(:/weir/icons/arrow-up.svg); }
 QHeaderView::down-arrow { image: url(:/weir/icons/arrow-down.svg); }
+QTableView[sortingEnabled="false"] QHeaderView::up-arrow, QTableView[sortingEnabled="false"] QHeaderView::down-arrow {
+    image: none; width: 0; height: 0; }
 QTableCornerButton::section { background: @surface; border: none; }
 QTabWidget::pane { border: 1px solid @border; border-radius: 8px; background: @surface; }
 QTabBar::tab { background: transparent; color: @muted; padding: 6px 12px; border-bottom: 2px solid transparent; }

@@ -342,8 +342,9 @@ private Q_SLOTS:
         records.push_back(request(100, 5000, QString(), 6000, OutcomeClass::FirstTokenTimeout));
         const Summary summary = build(facts, records).summary;
         const QString text = toText(summary, false);
-        for (const QStringView part : {u"101 started", u"first_token_timeout", u"FAIL ttft p(99) < 10ms",
-                                       u"Verdict: FAIL", u"50.0 ms", u"> 1.00 s", u"steady window"})
+        for (const QStringView part :
+             {u"101 started", u"first_token_timeout", u"FAIL ttft p(99) < 10ms (50.0 ms)", u"Verdict: FAIL",
+              u"50.0 ms", u"> 1.00 s", u"steady window"})
             QVERIFY2(text.contains(part), qPrintable(text));
         QVERIFY(!text.contains(u'\x1b'));
         QVERIFY(toText(summary, true).contains(u"\x1b[1;31mFAIL"));

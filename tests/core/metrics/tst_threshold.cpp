@@ -149,6 +149,34 @@ private Q_SLOTS:
         QTEST(result.ok, "ok");
         QTEST(result.value.value_or(-1), "value");
     }
+
+    void measuredTextHasItsUnit_data()
+    {
+        QTest::addColumn<QString>("expression");
+        QTest::addColumn<double>("value");
+        QTest::addColumn<bool>("isLowerBound");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("time") << "ttft p(99) < 50ms" << 81.234 << false << "81.2 ms";
+        QTest::newRow("seconds in ms") << "e2e mean < 1s" << 2500.0 << false << "2,500 ms";
+        QTest::newRow("bound") << "e2e p50 < 1s" << 2500.0 << true << "above 2,500 ms";
+        QTest::newRow("share") << "error_rate < 1%" << 0.154242 << false << "15.4 %";
+        QTest::newRow("goodput") << "goodput_share >= 0.9" << 0.5 << false << "50.0 %";
+        QTest::newRow("rate") << "requests_per_second >= 1000" << 999.0 << false << "999 a second";
+        QTest::newRow("bytes") << "bytes_received > 10" << 5.0 << false << "5 B";
+        QTest::newRow("tokens") << "output_tokens_per_request p50 > 10" << 5.0 << false << "5.00 tokens";
+        QTest::newRow("samples") << "ttft count > 10" << 5.0 << false << "5 samples";
+        QTest::newRow("a hair above") << "ttft p50 < 81.2ms" << 81.2345 << false << "81.2345 ms";
+    }
+    void measuredTextHasItsUnit()
+    {
+        QFETCH(QString, expression);
+        QFETCH(double, value);
+        QFETCH(bool, isLowerBound);
+        QVERIFY(parseThreshold(expression).ok());
+        QTEST(measuredText(ThresholdResult{expression, value, false, isLowerBound}), "text");
+        QCOMPARE(measuredText(ThresholdResult{expression, std::nullopt, false, false}),
+                 QStringLiteral("no sample"));
+    }
 };
 
 QTEST_APPLESS_MAIN(TestThreshold)

@@ -124,7 +124,7 @@ private Q_SLOTS:
         const Judgement judgement = decide(goodOpenRun(), ValidityLimits{}, {held, broken, empty});
         QVERIFY(judgement.verdict == Verdict::Fail);
         QCOMPARE(judgement.reasons.size(), 2);
-        QVERIFY(judgement.reasons[0].contains(u"above 2500"));
+        QVERIFY(judgement.reasons[0].contains(u"the value is above 2,500 ms."));
         QVERIFY(judgement.reasons[1].contains(u"no sample"));
     }
 

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void throughputNamesItsSource();
     void errorBars();
     void emptySnapshot();
+    void finishedWithoutATokenSaysSo();
     void csvIsWhatIsDrawn();
     void tiles();
     void tilesBeforeTheRun();
@@ -261,6 +262,21 @@ void TestLiveData::emptySnapshot()
         QVERIFY2(!chart.emptyText.isEmpty(), qPrintable(chart.id));
     }
     QVERIFY(errorClasses(Snapshot()).bars.empty());
+}
+
+void TestLiveData::finishedWithoutATokenSaysSo()
+{
+    Snapshot done;
+    done.phase = RunPhase::Done;
+    const std::vector<ChartData> before = allCharts(Snapshot(), true, 1000);
+    const std::vector<ChartData> after = allCharts(done, true, 1000);
+    for (std::size_t i = 0; i < after.size(); ++i) {
+        // That no request has failed is as true before as after.
+        if (after[i].id == u"errors-over-time")
+            continue;
+        QVERIFY2(after[i].emptyText != before[i].emptyText, qPrintable(after[i].id));
+        QVERIFY2(after[i].emptyText.startsWith(QStringLiteral("No ")), qPrintable(after[i].emptyText));
+    }
 }
 
 void TestLiveData::csvIsWhatIsDrawn()

@@ -219,6 +219,14 @@ void TestRuns::pageOpensARun()
     QVERIFY(test.page.details().summary().figures().rowCount() > 3);
     RequestsView &requests = test.page.details().requests();
     QCOMPARE(requests.table().model()->rowCount(), 30);
+    QCOMPARE(requests.table().currentIndex().row(), 0);
+    QTRY_VERIFY(!requests.waterfall().accessibleDescription().isEmpty());
+    const QLabel &verdict = test.page.details().verdict();
+    QCOMPARE(verdict.text(), QStringLiteral("pass"));
+    QCOMPARE(verdict.property("weirText").toString(), QStringLiteral("pass"));
+    // No button of the opened run lies under the space bar.
+    QVERIFY(!qobject_cast<QPushButton *>(test.page.focusWidget()));
+    QCOMPARE(test.page.focusWidget(), &test.page.details());
     requests.table().selectRow(7);
     QTRY_VERIFY(!requests.waterfall().accessibleDescription().isEmpty());
 }

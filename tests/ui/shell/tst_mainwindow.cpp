@@ -258,6 +258,7 @@ void TestMainWindow::aRunStartsAndEnds()
 {
     Bench bench;
     TestPage *page = new TestPage;
+    new QPushButton(page); // where the focus would go by itself
     bench.window.addPage(page);
     bench.window.setRunPage(page);
     QVERIFY(bench.document.saveAs(bench.saveAnswer)); // the run file goes beside it
@@ -273,6 +274,7 @@ void TestMainWindow::aRunStartsAndEnds()
     QVERIFY2(bench.runs.isRunning(), qPrintable(bench.window.messageBar()->text()));
     QVERIFY(bench.runs.isBuiltinServiceRunning());
     QCOMPARE(bench.window.currentPage(), 1);
+    QCOMPARE(bench.window.focusWidget(), page); // Space must press nothing
     QVERIFY(bench.action(Command::Stop)->isEnabled());
     QVERIFY(!bench.action(Command::Run)->isEnabled());
     QVERIFY(!bench.runs.start(bench.document.scenario(), {}, {})); // one at a time
