@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "console.h"
 #include "signals.h"
+#include "transport/threadtuning.h"
 
 #include <QCoreApplication>
 
@@ -44,8 +45,7 @@ ExitCode runProgram(int argc, char **argv)
 int main(int argc, char **argv)
 {
     weir::cli::ignoreBrokenPipes();
-    // Worker threads watch few sockets each; GLib's loop would only add a layer.
-    qputenv("QT_NO_GLIB", "1");
+    weir::preferUnixDispatcher();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("weir"));
     QCoreApplication::setApplicationVersion(QString::fromLatin1(weir::versionString));

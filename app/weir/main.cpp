@@ -11,6 +11,7 @@
 #include "shell/runcontroller.h"
 #include "theme/applytheme.h"
 #include "theme/themesource.h"
+#include "transport/threadtuning.h"
 
 #include <QApplication>
 #include <QLibraryInfo>
@@ -97,6 +98,7 @@ int main(int argc, char **argv)
     const std::variant<CommandLine, int> asked = readCommandLine(argc, argv);
     if (const int *code = std::get_if<int>(&asked))
         return *code;
+    preferUnixDispatcher();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("weir"));
     QApplication::setApplicationDisplayName(QStringLiteral("Weir"));

@@ -82,7 +82,7 @@ bool isFalsy(const QJsonValue &value)
 QJsonValue inside(const QJsonObject &object, const QString &name)
 {
     // A flat key that has dots in it wins over the nested one.
-    if (const QJsonValue whole = object.value(name); !whole.isUndefined())
+    if (QJsonValue whole = object.value(name); !whole.isUndefined())
         return whole;
     QJsonValue value = object;
     for (const QString &part : name.split(u'.'))
@@ -151,13 +151,13 @@ private:
         if (key == QStringLiteral("."))
             return m_sections.empty() ? QJsonValue(QJsonValue::Undefined) : m_sections.back();
         for (auto section = m_sections.rbegin(); section != m_sections.rend(); ++section) {
-            if (const QJsonValue value = inside(section->toObject(), key); !value.isUndefined())
+            if (QJsonValue value = inside(section->toObject(), key); !value.isUndefined())
                 return value;
         }
         for (const QJsonObject *scope : m_scopes) {
             if (!scope)
                 continue;
-            if (const QJsonValue value = inside(*scope, key); !value.isUndefined())
+            if (QJsonValue value = inside(*scope, key); !value.isUndefined())
                 return value;
         }
         return QJsonValue(QJsonValue::Undefined);
@@ -176,7 +176,8 @@ private:
         if (!value.isArray())
             return &m_data.emplace_back(reference(value));
         mustache::data list(mustache::data::type::list);
-        for (const QJsonValue &item : value.toArray())
+        const QJsonArray items = value.toArray();
+        for (const QJsonValue item : items)
             list.push_back(reference(item));
         return &m_data.emplace_back(std::move(list));
     }

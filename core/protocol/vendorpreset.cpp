@@ -20,15 +20,15 @@ void checkPointer(JsonReader &reader, const QString &key, const QString &pointer
 
 QString pointer(JsonReader &reader, const QString &key)
 {
-    const QString text = reader.string(key);
+    QString text = reader.string(key);
     checkPointer(reader, key, text);
     return text;
 }
 
 QStringList pointers(JsonReader &reader, const QString &key)
 {
-    const QStringList texts = reader.strings(key);
-    for (const QString &text : texts)
+    QStringList texts = reader.strings(key);
+    for (const QString &text : std::as_const(texts))
         checkPointer(reader, key, text);
     return texts;
 }

@@ -249,7 +249,7 @@ Result<void> writeErrors(const RunFileReader &run, const QString &path)
     constexpr std::size_t most = 1000; // details come from servers
     RecordQuery query;
     query.withChunks = false;
-    const Result<void> read = run.forEachRecord(query, [&groups](const RequestRecord &record) {
+    Result<void> read = run.forEachRecord(query, [&groups](const RequestRecord &record) {
         if (record.outcome.outcome == OutcomeClass::Success)
             return;
         QString key = record.outcome.key();

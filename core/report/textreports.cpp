@@ -6,6 +6,8 @@
 #include "metrics/derived.h"
 #include "report/outputfile.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QXmlStreamWriter>
 
 namespace weir {

@@ -66,7 +66,8 @@ DataFacts factsOf(const DataSource &source, const CheckContext &context, const Q
 
 } // namespace
 
-std::vector<DataFacts> checkData(const Scenario &scenario, const CheckContext &context, Findings findings)
+std::vector<DataFacts> checkData(const Scenario &scenario, const CheckContext &context,
+                                 const Findings &findings)
 {
     std::vector<DataFacts> facts(scenario.data.size());
     QSet<QString> names;

@@ -56,7 +56,8 @@ std::optional<double> estimatedRequests(const Load &load);
 
 void checkTargets(const Scenario &scenario, const CheckContext &context, Findings findings);
 /// One entry for each data source.
-std::vector<DataFacts> checkData(const Scenario &scenario, const CheckContext &context, Findings findings);
+std::vector<DataFacts> checkData(const Scenario &scenario, const CheckContext &context,
+                                 const Findings &findings);
 void checkRequests(const Scenario &scenario, const std::vector<DataFacts> &data, Findings findings);
 void checkLoad(const Load &load, Findings findings);
 void checkGoals(const Scenario &scenario, Findings findings);

@@ -59,7 +59,7 @@ QByteArray quoted(const QString &text)
 void newLine(QByteArray &out, int depth)
 {
     out += '\n';
-    out.append(2 * depth, ' ');
+    out.append(qsizetype{2} * depth, ' ');
 }
 
 } // namespace

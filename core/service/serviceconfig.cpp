@@ -4,6 +4,7 @@
 #include "base/jsonreader.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <limits>

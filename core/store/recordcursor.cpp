@@ -184,7 +184,7 @@ Result<void> walkRecords(const RecordWalk &walk, const std::function<void(Reques
     if (done)
         done = walker.open();
     if (isOuter) {
-        const Result<void> ended = walk.connection.run(u"COMMIT"_qs);
+        Result<void> ended = walk.connection.run(u"COMMIT"_qs);
         if (done && !ended)
             return ended;
     }

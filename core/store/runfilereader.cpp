@@ -7,6 +7,7 @@
 #include "store/writermark.h"
 
 #include <QFileInfo>
+#include <QJsonDocument>
 #include <QSqlError>
 
 namespace weir {

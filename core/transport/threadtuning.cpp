@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transport/threadtuning.h"
 
+#include <QByteArrayView>
 #include <QtGlobal>
 
 #include <sys/prctl.h>

@@ -26,8 +26,9 @@ std::vector<double> multiples(double step, double min, double max)
     const double last = std::floor((max + slack) / step);
     if (!(last - first < 1000))
         return ticks;
-    for (double i = first; i <= last; ++i)
-        ticks.push_back(i * step + 0.0);
+    const int count = static_cast<int>(last - first) + 1;
+    for (int i = 0; i < count; ++i)
+        ticks.push_back((first + i) * step + 0.0);
     return ticks;
 }
 

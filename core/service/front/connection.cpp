@@ -344,7 +344,7 @@ void Connection::absorb()
 
 void Connection::discard()
 {
-    std::array<char, 16 * 1024> scratch;
+    std::array<char, std::size_t{16} * 1024> scratch;
     ErrorCode error;
     m_socket.read_some(asio::buffer(scratch), error);
     if (error && error != asio::error::would_block)

@@ -451,8 +451,8 @@ void TransportConformance::preparedConnectionsAreUsed()
     const std::unique_ptr<Transport> transport = makeTransport(m_clock);
     transport->prepare(requestTo(server.url()), static_cast<std::size_t>(count));
     QCOMPARE(transport->openCount(), std::size_t{0});
-    // Best effort: a library may count an open idle connection for the next one asked for, the more of them the slower
-    // the machine is.
+    // Best effort: a library may count an open idle connection for the next one asked for, the more of them
+    // the slower the machine is.
     QTRY_VERIFY_WITH_TIMEOUT(server.connectionCount() >= 1, 10'000);
     QTest::qWait(200); // the other handshakes
     QCOMPARE(server.requestCount(), 0);
