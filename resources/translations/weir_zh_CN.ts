@@ -1085,6 +1085,10 @@
         <source>every success counts: no limits set</source>
         <translation>成功即计入：未设限值</translation>
     </message>
+    <message>
+        <source>No limits are set: every success counts.</source>
+        <translation>未设限值：成功即计入。</translation>
+    </message>
 </context>
 <context>
     <name>weir::LoadEditor</name>

@@ -153,8 +153,8 @@ TileData goodputTile(const Snapshot &snapshot, const Scenario &scenario)
     const QString level = serviceLevelText(scenario.goals.serviceLevel);
     data.note = level.isEmpty() ? LiveTiles::tr("every success counts: no limits set") : level;
     // A narrow tile can't show all of it.
-    if (!level.isEmpty())
-        data.explanation += u' ' + LiveTiles::tr("Limits: %1.").arg(level);
+    data.explanation += u' ' + (level.isEmpty() ? LiveTiles::tr("No limits are set: every success counts.")
+                                                : LiveTiles::tr("Limits: %1.").arg(level));
     return data;
 }
 

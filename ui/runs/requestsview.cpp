@@ -74,6 +74,7 @@ RequestsView::RequestsView(ThemeSource &themes, QWidget *parent)
     QSplitter *splitter = new QSplitter(Qt::Vertical, this);
     splitter->addWidget(m_table);
     splitter->addWidget(buildDetails());
+    splitter->setHandleWidth(paneGap);
     splitter->setStretchFactor(0, 3);
     splitter->setStretchFactor(1, 2);
     splitter->setChildrenCollapsible(false);

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void csvIsWhatIsDrawn();
     void tiles();
     void tilesBeforeTheRun();
+    void goodputTellsItsLimits();
     void tilesOfASummary();
     void phases_data();
     void phases();
@@ -318,6 +319,18 @@ void TestLiveData::tilesBeforeTheRun()
 {
     for (const TileData &tile : liveTiles(Snapshot(), TimeCurves(), Scenario(), nullptr))
         QCOMPARE(tile.figure, QStringLiteral("–"));
+}
+
+void TestLiveData::goodputTellsItsLimits()
+{
+    Scenario scenario;
+    scenario.goals.serviceLevel = ServiceLevel();
+    const auto goodput = [&scenario] { return liveTiles(Snapshot(), TimeCurves(), scenario, nullptr)[5]; };
+    QCOMPARE(goodput().note, QStringLiteral("every success counts: no limits set"));
+    QVERIFY(goodput().explanation.contains(QStringLiteral("every success counts")));
+    scenario.goals.serviceLevel.ttft = std::chrono::milliseconds{500};
+    QVERIFY(goodput().note.startsWith(QStringLiteral("TTFT < ")));
+    QVERIFY(!goodput().explanation.contains(QStringLiteral("every success counts")));
 }
 
 void TestLiveData::tilesOfASummary()
