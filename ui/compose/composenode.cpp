@@ -59,7 +59,7 @@ QString pathOf(const ComposeNode &node)
     static const QString bases[] = {QStringLiteral("/targets"), QStringLiteral("/requests"),
                                     QStringLiteral("/data"),    QStringLiteral("/load"),
                                     QStringLiteral("/goals"),   QString()};
-    const QString base = bases[static_cast<std::size_t>(node.group)];
+    QString base = bases[static_cast<std::size_t>(node.group)];
     if (node.isGroup())
         return base;
     const QString list = node.group == ComposeGroup::Goals ? base + u"/thresholds"_qs : base;

@@ -7,6 +7,7 @@
 #include "compose/fields/formcard.h"
 #include "document/scenariodocument.h"
 
+#include <QBoxLayout>
 #include <QScrollArea>
 
 #include <initializer_list>

@@ -106,7 +106,7 @@ public:
     /// Pointer of a member; empty while there is no part.
     [[nodiscard]] QString pathOf(const QString &key) const
     {
-        const QString prefix = m_prefix();
+        QString prefix = m_prefix();
         if (key.isEmpty() || prefix.isNull())
             return prefix;
         return prefix + u'/' + key;
