@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The reference service on real sockets: the shape of answers, HTTP's edges, and many clients at once.
 #include "rawclient.h"
-#include "service/referenceservice.h"
+#include "startedservice.h"
 
 #include <QElapsedTimer>
 #include <QJsonDocument>
@@ -13,21 +13,6 @@ using namespace weir::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-ServiceConfig quickConfig()
-{
-    ServiceConfig config;
-    config.ttft = 5ms;
-    config.itl = 1ms;
-    config.tokens = 8;
-    return config;
-}
-
-std::unique_ptr<ReferenceService> started(const ServiceConfig &config)
-{
-    Result<std::unique_ptr<ReferenceService>> service = ReferenceService::start(config);
-    return service ? std::move(service).value() : nullptr;
-}
 
 QJsonObject jsonBody(const QByteArray &response)
 {

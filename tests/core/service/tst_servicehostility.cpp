@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Clients that break HTTP, send too much, read too slowly or leave: the reference service survives them all.
 #include "rawclient.h"
-#include "service/referenceservice.h"
+#include "startedservice.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -14,21 +14,6 @@ using namespace weir::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-ServiceConfig quickConfig()
-{
-    ServiceConfig config;
-    config.ttft = 5ms;
-    config.itl = 1ms;
-    config.tokens = 8;
-    return config;
-}
-
-std::unique_ptr<ReferenceService> started(const ServiceConfig &config)
-{
-    Result<std::unique_ptr<ReferenceService>> service = ReferenceService::start(config);
-    return service ? std::move(service).value() : nullptr;
-}
 
 const QByteArray closeHeader = "Connection: close\r\n";
 
