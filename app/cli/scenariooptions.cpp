@@ -98,13 +98,13 @@ Result<void> applyLoadModel(Load &load, const ScenarioOptions &options)
                          QStringLiteral("users (closed load) and a rate (open load) exclude each other"),
                          QStringLiteral("Give --vus, or --rate with --cap and --arrivals."));
     if (options.vus) {
-        ClosedLoad closed = load.isOpen() ? ClosedLoad{} : std::get<ClosedLoad>(load.model);
+        ClosedLoad closed = load.isOpen() ? ClosedLoad{} : std::get<ClosedLoad>(load.first().model);
         closed.users = *options.vus;
-        load.model = closed;
+        load.first().model = closed;
     }
     if (!wantsOpen)
         return {};
-    OpenLoad open = load.isOpen() ? std::get<OpenLoad>(load.model) : OpenLoad{};
+    OpenLoad open = load.isOpen() ? std::get<OpenLoad>(load.first().model) : OpenLoad{};
     open.rate = options.rate.value_or(open.rate);
     if (options.cap)
         open.cap = options.cap;
@@ -114,7 +114,7 @@ Result<void> applyLoadModel(Load &load, const ScenarioOptions &options)
             return arrivals.error();
         open.arrivals = *arrivals;
     }
-    load.model = open;
+    load.first().model = open;
     return {};
 }
 
@@ -123,15 +123,15 @@ Result<void> applyLoad(Load &load, const ScenarioOptions &options)
     if (Result<void> model = applyLoadModel(load, options); !model)
         return model;
     if (options.requests) {
-        load.requests = options.requests;
+        load.first().requests = options.requests;
         if (options.duration.empty())
-            load.duration.reset(); // the run ends when they are done
+            load.first().duration.reset(); // the run ends when they are done
     }
     if (!options.duration.empty()) {
         const Result<Nanoseconds> duration = parseDuration(text(options.duration));
         if (!duration)
             return badOption(QStringLiteral("--duration"), duration.error().what, duration.error().advice);
-        load.duration = *duration;
+        load.first().duration = *duration;
     }
     return {};
 }

@@ -7,10 +7,10 @@ namespace weir {
 
 ClosedLoadDriver::ClosedLoadDriver(const Load &load, quint64 seed, WorkerShare share, TicketCounter &tickets,
                                    RequestLauncher &launcher)
-    : m_think(std::get<ClosedLoad>(load.model).think)
+    : m_think(std::get<ClosedLoad>(load.first().model).think)
     , m_seed(seed)
     , m_share(share)
-    , m_users(std::get<ClosedLoad>(load.model).users)
+    , m_users(std::get<ClosedLoad>(load.first().model).users)
     , m_tickets(tickets)
     , m_launcher(launcher)
 {

@@ -17,9 +17,9 @@ AggregatorConfig configOf(const Scenario &scenario)
 {
     AggregatorConfig config;
     config.slo = sloOf(scenario.goals.serviceLevel);
-    if (scenario.load.duration)
-        config.plannedLength = scenario.load.warmUp + *scenario.load.duration;
-    config.plannedRequests = scenario.load.requests;
+    if (scenario.load.first().duration)
+        config.plannedLength = scenario.load.warmUp + *scenario.load.first().duration;
+    config.plannedRequests = scenario.load.first().requests;
     return config;
 }
 
@@ -129,7 +129,7 @@ void Collector::save()
 
 void Collector::updateMilestones(TimePoint now)
 {
-    const ClosedLoad *closed = std::get_if<ClosedLoad>(&m_context.scenario.load.model);
+    const ClosedLoad *closed = std::get_if<ClosedLoad>(&m_context.scenario.load.first().model);
     if (closed && m_userPlanned > Nanoseconds{0}) {
         const double measured = static_cast<double>(m_userPlanned.count()) / closed->users;
         m_milestones.meanBusyUsers = static_cast<double>(m_userBusy.count()) / measured;

@@ -20,8 +20,8 @@ quint32 shareOfCap(quint32 cap, WorkerShare share)
 OpenLoadDriver::OpenLoadDriver(const Load &load, quint64 seed, WorkerShare share, quint32 cap,
                                RequestLauncher &launcher)
     : m_launcher(launcher)
-    , m_arrivals(shareOf(arrivalsOf(load, seed), share.index.value(), share.count))
-    , m_policy(std::get<OpenLoad>(load.model).capPolicy)
+    , m_arrivals(shareOf(arrivalsOf(load, 0, seed, {}).value(), share.index.value(), share.count, 1))
+    , m_policy(std::get<OpenLoad>(load.first().model).capPolicy)
     , m_cap(shareOfCap(cap, share))
 {
 }
@@ -60,7 +60,7 @@ void OpenLoadDriver::admit(const Arrival &arrival, TimePoint now)
     }
     m_launcher.planned(intended);
     m_launcher.capReached();
-    if (m_policy == OpenLoad::CapPolicy::Drop || m_waiting.size() >= waitingLimit)
+    if (m_policy == CapPolicy::Drop || m_waiting.size() >= waitingLimit)
         m_launcher.drop(intended, true);
     else
         m_waiting.push_back({arrival.request, intended, now});

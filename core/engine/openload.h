@@ -35,7 +35,7 @@ private:
     RequestLauncher &m_launcher;
     std::unique_ptr<ArrivalSequence> m_arrivals;
     std::optional<Arrival> m_next;
-    OpenLoad::CapPolicy m_policy;
+    CapPolicy m_policy;
     quint32 m_cap;
     quint32 m_open = 0;
     std::deque<Waiting> m_waiting;

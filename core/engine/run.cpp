@@ -22,7 +22,7 @@ constexpr quint32 streamsPerWorker = 500;
 
 quint32 chooseWorkers(const Scenario &scenario, quint32 cap)
 {
-    const ClosedLoad *closed = std::get_if<ClosedLoad>(&scenario.load.model);
+    const ClosedLoad *closed = std::get_if<ClosedLoad>(&scenario.load.first().model);
     // A worker without a user has no end of its own, and each takes at least one stream of the cap.
     if (scenario.workers)
         return std::clamp<quint32>(*scenario.workers, 1, std::max<quint32>(closed ? closed->users : cap, 1));
@@ -40,7 +40,7 @@ Result<quint32> roomFor(const Load &load, bool serviceInside)
 {
     const quint64 files = raiseFileLimit();
     const quint64 room = std::min(streamsWithin(files, serviceInside), mostStreams);
-    const ClosedLoad *closed = std::get_if<ClosedLoad>(&load.model);
+    const ClosedLoad *closed = std::get_if<ClosedLoad>(&load.first().model);
     const quint64 wanted = closed ? closed->users : 1;
     if (wanted <= room)
         return static_cast<quint32>(room);
@@ -56,14 +56,14 @@ Result<quint32> roomFor(const Load &load, bool serviceInside)
 /// The scenario's cap on open streams, as far as there is room.
 quint32 effectiveCap(const Load &load, quint32 room)
 {
-    const OpenLoad *open = std::get_if<OpenLoad>(&load.model);
+    const OpenLoad *open = std::get_if<OpenLoad>(&load.first().model);
     return open ? std::min(open->cap.value_or(room), room) : room;
 }
 
 /// A cap that is lower than asked for would be blamed on the service when it is reached.
 QStringList capWarning(const Load &load, quint32 cap)
 {
-    const OpenLoad *open = std::get_if<OpenLoad>(&load.model);
+    const OpenLoad *open = std::get_if<OpenLoad>(&load.first().model);
     if (open == nullptr || !open->cap || *open->cap <= cap)
         return {};
     return {QStringLiteral("The cap of %1 open streams is lowered to %2: the limit on open files (ulimit -n) "
@@ -85,7 +85,7 @@ std::unique_ptr<Transport> makeTransport(TransportKind kind, const Clock &clock)
 /// How many connections are worth opening before the start.
 std::size_t connectionsToPrepare(const Load &load, quint32 workers)
 {
-    const ClosedLoad *closed = std::get_if<ClosedLoad>(&load.model);
+    const ClosedLoad *closed = std::get_if<ClosedLoad>(&load.first().model);
     return closed ? (closed->users + workers - 1) / workers : 6;
 }
 
@@ -154,7 +154,7 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
                                            : request.runPath;
     d->cap = effectiveCap(load, *room);
     d->tickets = std::make_unique<TicketCounter>(
-        d->context->scenario.load.isOpen() ? std::nullopt : d->context->scenario.load.requests);
+        d->context->scenario.load.isOpen() ? std::nullopt : d->context->scenario.load.first().requests);
     RunHeader header;
     header.id = id;
     header.scenario = d->context->scenario;
@@ -239,8 +239,8 @@ void Run::start()
     const std::size_t connections = connectionsToPrepare(load, count);
     m_d->times.zero = m_d->context->clock->now() + leadTime;
     m_d->times.measureFrom = m_d->times.zero + load.warmUp;
-    if (load.duration)
-        m_d->times.loadEnd = m_d->times.measureFrom + *load.duration;
+    if (load.first().duration)
+        m_d->times.loadEnd = m_d->times.measureFrom + *load.first().duration;
     const RunTimes times = m_d->times;
     m_d->collectorThread->post([collector = m_d->collector, times] { collector->begin(times); });
     for (std::size_t i = 0; i < m_d->workers.size(); ++i) {

@@ -78,6 +78,7 @@ private:
         case Arrivals::Poisson:
             return m_lastNs += m_random.exponential(m_meanGapNs);
         case Arrivals::Uniform:
+        case Arrivals::Gamma:
             break;
         }
         // The smallest of m points that are uniform over the rest of the span is rest * (1 - u^(1/m)) away:
@@ -111,13 +112,14 @@ Segment measuredPartOf(const Load &load, const OpenLoad &open, quint64 seed)
     Segment segment;
     segment.from = load.warmUp;
     segment.seed = mixSeed({seed, measuredStream});
-    if (!load.duration && !load.requests)
+    if (!load.first().duration && !load.first().requests)
         return segment;
     const double room = longestNs - static_cast<double>(load.warmUp.count());
-    segment.lengthNs = load.duration ? std::min(static_cast<double>(load.duration->count()), room) : room;
+    segment.lengthNs =
+        load.first().duration ? std::min(static_cast<double>(load.first().duration->count()), room) : room;
     const quint64 most = std::numeric_limits<quint64>::max();
-    const quint64 byTime = load.duration ? evenCount(open.rate, segment.lengthNs) : most;
-    const quint64 byCount = load.requests.value_or(most);
+    const quint64 byTime = load.first().duration ? evenCount(open.rate, segment.lengthNs) : most;
+    const quint64 byCount = load.first().requests.value_or(most);
     segment.count = std::min(byTime, byCount);
     return segment;
 }
@@ -132,8 +134,14 @@ void unboundPoisson(Segment &segment, const OpenLoad &open, std::optional<quint6
 class OpenArrivals final : public ArrivalSequence
 {
 public:
-    OpenArrivals(const OpenLoad &open, const Segment &warmUp, const Segment &measured)
-        : m_open(open), m_measured(measured), m_spacing(open, warmUp), m_from(warmUp.from)
+    OpenArrivals(const OpenLoad &open, const Segment &warmUp, const Segment &measured, GroupIndex group,
+                 std::size_t groups)
+        : m_open(open)
+        , m_measured(measured)
+        , m_spacing(open, warmUp)
+        , m_from(warmUp.from)
+        , m_group(group)
+        , m_groups(groups)
     {
     }
 
@@ -148,8 +156,10 @@ public:
         }
         if (!offset)
             return std::nullopt;
-        return Arrival{RequestId{m_next++}, m_from + *offset};
+        return Arrival{requestIdOf(m_group, m_next++, m_groups), m_from + *offset};
     }
+
+    void steer(Nanoseconds, double) override {}
 
 private:
     OpenLoad m_open;
@@ -157,37 +167,43 @@ private:
     Spacing m_spacing;
     Nanoseconds m_from;
     quint64 m_next = 0;
+    GroupIndex m_group;
+    std::size_t m_groups;
     bool m_inMeasured = false;
 };
 
 class SharedArrivals final : public ArrivalSequence
 {
 public:
-    SharedArrivals(std::unique_ptr<ArrivalSequence> all, quint32 index, quint32 count)
-        : m_all(std::move(all)), m_index(index), m_count(count)
+    SharedArrivals(std::unique_ptr<ArrivalSequence> all, quint32 index, quint32 count, std::size_t groups)
+        : m_all(std::move(all)), m_index(index), m_count(count), m_groups(groups)
     {
     }
 
     std::optional<Arrival> next() override
     {
         while (std::optional<Arrival> arrival = m_all->next()) {
-            if (arrival->request.value() % m_count == m_index)
+            if (numberOf(arrival->request, m_groups) % m_count == m_index)
                 return arrival;
         }
         return std::nullopt;
     }
 
+    void steer(Nanoseconds at, double factor) override { m_all->steer(at, factor); }
+
 private:
     std::unique_ptr<ArrivalSequence> m_all;
     quint32 m_index;
     quint32 m_count;
+    std::size_t m_groups;
 };
 
 } // namespace
 
-std::unique_ptr<ArrivalSequence> arrivalsOf(const Load &load, quint64 seed)
+Result<std::unique_ptr<ArrivalSequence>> arrivalsOf(const Load &load, GroupIndex group, quint64 seed,
+                                                    const QString &)
 {
-    const OpenLoad &open = std::get<OpenLoad>(load.model);
+    const OpenLoad &open = std::get<OpenLoad>(load.groups[group].model);
     Segment warmUp;
     Segment measured;
     // check() refuses other rates; a plan without arrivals is the safe answer to a caller that did not ask
@@ -196,25 +212,27 @@ std::unique_ptr<ArrivalSequence> arrivalsOf(const Load &load, quint64 seed)
         warmUp = warmUpOf(load, open, seed);
         measured = measuredPartOf(load, open, seed);
         unboundPoisson(warmUp, open, std::nullopt);
-        unboundPoisson(measured, open, load.requests);
+        unboundPoisson(measured, open, load.groups[group].requests);
     }
-    return std::make_unique<OpenArrivals>(open, warmUp, measured);
+    return std::unique_ptr<ArrivalSequence>(
+        std::make_unique<OpenArrivals>(open, warmUp, measured, group, load.groups.size()));
 }
 
-std::unique_ptr<ArrivalSequence> shareOf(std::unique_ptr<ArrivalSequence> all, quint32 index, quint32 count)
+std::unique_ptr<ArrivalSequence> shareOf(std::unique_ptr<ArrivalSequence> all, quint32 index, quint32 count,
+                                         std::size_t groups)
 {
     Q_ASSERT(index < count);
-    return std::make_unique<SharedArrivals>(std::move(all), index, count);
+    return std::make_unique<SharedArrivals>(std::move(all), index, count, groups);
 }
 
-std::optional<quint64> plannedRequests(const Load &load, quint64 seed)
+std::optional<quint64> plannedRequests(const Load &load, quint64 seed, const QString &baseFolder)
 {
     if (!load.isOpen())
-        return load.requests;
+        return load.first().requests;
     // Even and uniform loads could be counted by a formula; walking the sequence can't disagree with it.
-    const std::unique_ptr<ArrivalSequence> arrivals = arrivalsOf(load, seed);
+    const Result<std::unique_ptr<ArrivalSequence>> arrivals = arrivalsOf(load, 0, seed, baseFolder);
     quint64 count = 0;
-    while (arrivals->next())
+    while ((*arrivals)->next())
         ++count;
     return count;
 }

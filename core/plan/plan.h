@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/ids.h"
+#include "base/result.h"
 #include "scenario/scenario.h"
 
 #include <memory>
@@ -12,16 +13,41 @@
 
 namespace weir {
 
-/// One planned request of an open load.
+/// Position of a group in Load::groups. With several groups a request's id is number x groups + group, so
+/// that every group counts its own requests from 0 and ids stay unique.
+using GroupIndex = std::size_t;
+[[nodiscard]] inline RequestId requestIdOf(GroupIndex group, quint64 number, std::size_t groups)
+{
+    return RequestId{number * groups + group};
+}
+[[nodiscard]] inline GroupIndex groupOf(RequestId request, std::size_t groups)
+{
+    return static_cast<GroupIndex>(request.value() % groups);
+}
+[[nodiscard]] inline quint64 numberOf(RequestId request, std::size_t groups)
+{
+    return request.value() / groups;
+}
+
+/// Lengths that a trace asks for, in tokens.
+struct TraceLengths
+{
+    std::optional<quint32> input;
+    std::optional<quint32> output;
+    friend bool operator==(const TraceLengths &, const TraceLengths &) = default;
+};
+
+/// One planned request of an open group.
 struct Arrival
 {
     RequestId request;
-    Nanoseconds at{0}; ///< Since the run's start, warm-up included.
+    Nanoseconds at{0};      ///< Since the run's start, warm-up included.
+    TraceLengths lengths{}; ///< Of a trace; nothing else has any.
 
     friend bool operator==(const Arrival &, const Arrival &) = default;
 };
 
-/// The arrivals of an open load, one after the other, ascending in time; O(1) memory for any length. Not
+/// The arrivals of an open group, one after the other, ascending in time; O(1) memory for any length. Not
 /// thread-safe; every worker has its own and skips what is not its share.
 class ArrivalSequence
 {
@@ -29,18 +55,25 @@ public:
     virtual ~ArrivalSequence() = default;
     /// The next arrival; nothing when the plan has ended.
     virtual std::optional<Arrival> next() = 0;
+    /// From `at` on (since the run's start) the planned rate is multiplied by `factor` (>= 0; 0: no arrivals,
+    /// while the plan's time goes on), replacing an earlier factor. Counts of steps scale with it; a trace's
+    /// arrivals are replayed `factor` times as often by thinning or repeating them in place. Arrivals given
+    /// already stay. Sequences that are steered alike stay alike.
+    virtual void steer(Nanoseconds at, double factor) = 0;
 };
 
-/// Arrivals of `load` (which must be open) from time 0 to warmUp + duration, or until warm-up and `requests`
-/// are through. Warm-up and measured part are planned apart: each has its own first arrival (Even: at its
-/// very start, then every 1/rate while inside, so ceil(rate x length) in all), and the last ends before the
-/// part does. Request ids go through from 0. A load with neither duration nor requests has no measured part.
-/// The same load and seed give the same sequence.
-std::unique_ptr<ArrivalSequence> arrivalsOf(const Load &load, quint64 seed);
+/// Arrivals of group `group` of `load` (which must be open). Warm-up and measured part are planned apart:
+/// each has its own first arrival (Even: at its very start, then every 1/rate while inside, so ceil(rate x
+/// length) in all), and the last ends before the part does. The same load and seed give the same sequence.
+/// `baseFolder`: where a trace's relative path starts. Fails when the trace can't be read; check it before
+/// with inspectTrace(), which reads all of it.
+Result<std::unique_ptr<ArrivalSequence>> arrivalsOf(const Load &load, GroupIndex group, quint64 seed,
+                                                    const QString &baseFolder);
 
-/// The share of `all` that belongs to part `index` of `count` (request id modulo count). Shares unite to the
-/// whole.
-std::unique_ptr<ArrivalSequence> shareOf(std::unique_ptr<ArrivalSequence> all, quint32 index, quint32 count);
+/// The share of `all` that belongs to part `index` of `count` (number of the request in its group modulo
+/// count; `groups` as in requestIdOf()). Shares unite to the whole, also when all are steered alike.
+std::unique_ptr<ArrivalSequence> shareOf(std::unique_ptr<ArrivalSequence> all, quint32 index, quint32 count,
+                                         std::size_t groups);
 
 /// What one request asks for.
 struct RequestChoice
@@ -88,20 +121,43 @@ private:
 /// How long user `user` thinks after its n-th request; a pure function.
 Nanoseconds thinkTimeOf(const ThinkTime &think, quint64 seed, UserIndex user, quint64 n);
 
+/// What the user behind `request` does; nothing when it stays to the end. A pure function that draws the
+/// share.
+std::optional<Abandonment> abandonmentOf(const LoadGroup &group, quint64 seed, RequestId request);
+
 /// One point of the planned load, for the preview chart.
 struct PlannedLoadPoint
 {
     Nanoseconds at{0};
-    double ratePerSecond = 0; ///< Open load; 0 for closed.
-    double users = 0;         ///< Closed load: users; open load: expected open streams for `expectedLength`.
+    double ratePerSecond = 0; ///< Open groups; 0 for closed.
+    double users = 0; ///< Closed groups: users; open groups: expected open streams for `expectedLength`.
 };
 
-/// `points` samples (at least 2) from start to the end of the measured part. `expectedLength` is the expected
-/// length of one request.
-std::vector<PlannedLoadPoint> plannedLoad(const Load &load, Nanoseconds expectedLength, std::size_t points);
+/// `points` samples (at least 2) of one group from start to the end of its measured part. `expectedLength` is
+/// the expected length of one request.
+std::vector<PlannedLoadPoint> plannedLoad(const Load &load, GroupIndex group, Nanoseconds expectedLength,
+                                          std::size_t points, const QString &baseFolder);
+/// The sum of all groups.
+std::vector<PlannedLoadPoint> plannedLoad(const Load &load, Nanoseconds expectedLength, std::size_t points,
+                                          const QString &baseFolder);
 
-/// How many requests an open load plans, exactly, warm-up included; by walking the whole plan. Closed load:
-/// its request count (the warm-up's can't be known), nothing when it has none.
-std::optional<quint64> plannedRequests(const Load &load, quint64 seed);
+/// How many requests the open groups plan, exactly, warm-up included; by walking the whole plan. Closed
+/// groups: their request count (the warm-up's can't be known). Nothing when a group has neither.
+std::optional<quint64> plannedRequests(const Load &load, quint64 seed, const QString &baseFolder);
+
+/// When the load ends by its plan, since the run's start; nothing when only requests are counted.
+std::optional<Nanoseconds> plannedLength(const Load &load, const QString &baseFolder);
+
+/// A stretch of the run, since its start.
+struct PlannedRange
+{
+    Nanoseconds from{0};
+    Nanoseconds to{0};
+    friend bool operator==(const PlannedRange &, const PlannedRange &) = default;
+};
+
+/// Stretches of at least `shortest` in the measured part in which every group holds its level, one after the
+/// other. Empty for a load without steps: it is steady by itself.
+std::vector<PlannedRange> plateausOf(const Load &load, Nanoseconds shortest, const QString &baseFolder);
 
 } // namespace weir

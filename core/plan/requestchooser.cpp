@@ -101,6 +101,8 @@ Nanoseconds thinkTimeOf(const ThinkTime &think, quint64 seed, UserIndex user, qu
     const double high = static_cast<double>(std::max(think.low, think.high).count());
     switch (think.kind) {
     case ThinkTime::Kind::Constant:
+    case ThinkTime::Kind::Normal:
+    case ThinkTime::Kind::LogNormal:
         break;
     case ThinkTime::Kind::Uniform:
         return Nanoseconds{std::llround(low + (high - low) * random.uniform())};

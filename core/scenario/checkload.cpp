@@ -34,21 +34,23 @@ void checkModel(const OpenLoad &open, Findings &findings)
         findings.error(QStringLiteral("cap"), QStringLiteral("A cap of 0 lets no request through."));
 }
 
+void checkModel(const TraceLoad &, Findings &) {}
+
 void checkLength(const Load &load, Findings &findings)
 {
-    if (!load.duration && !load.requests)
+    if (!load.first().duration && !load.first().requests)
         findings.error(QStringLiteral("duration"),
                        QStringLiteral("The load never ends: give it a duration or a number of requests."));
-    if (load.duration && *load.duration <= Nanoseconds{0})
+    if (load.first().duration && *load.first().duration <= Nanoseconds{0})
         findings.error(QStringLiteral("duration"), QStringLiteral("The duration must be above 0."));
-    checkNotTooLong(findings, QStringLiteral("duration"), load.duration.value_or(Nanoseconds{0}));
+    checkNotTooLong(findings, QStringLiteral("duration"), load.first().duration.value_or(Nanoseconds{0}));
     checkNotTooLong(findings, QStringLiteral("warmUp"), load.warmUp);
     checkNotTooLong(findings, QStringLiteral("drain"), load.drain);
-    if (load.requests && *load.requests == 0)
+    if (load.first().requests && *load.first().requests == 0)
         findings.error(QStringLiteral("requests"), QStringLiteral("At least one request is needed."));
     if (load.warmUp < Nanoseconds{0})
         findings.error(QStringLiteral("warmUp"), QStringLiteral("The time can't be negative."));
-    else if (load.duration && load.warmUp >= *load.duration && load.warmUp > Nanoseconds{0})
+    else if (load.first().duration && load.warmUp >= *load.first().duration && load.warmUp > Nanoseconds{0})
         findings.warning(
             QStringLiteral("warmUp"),
             QStringLiteral("The warm-up is as long as the measured part or longer; most requests will not "
@@ -99,23 +101,25 @@ void checkNotTooLong(Findings &findings, const QString &key, Nanoseconds time)
 std::optional<double> estimatedRequests(const Load &load)
 {
     const std::optional<double> most =
-        load.requests ? std::optional<double>(static_cast<double>(*load.requests)) : std::nullopt;
-    const OpenLoad *open = std::get_if<OpenLoad>(&load.model);
-    if (!open || (!load.duration && !most))
+        load.first().requests ? std::optional<double>(static_cast<double>(*load.first().requests))
+                              : std::nullopt;
+    const OpenLoad *open = std::get_if<OpenLoad>(&load.first().model);
+    if (!open || (!load.first().duration && !most))
         return most;
     const double warmUp = open->rate * toSeconds(load.warmUp);
-    if (!load.duration)
+    if (!load.first().duration)
         return warmUp + *most;
-    const double byTime = open->rate * toSeconds(*load.duration);
+    const double byTime = open->rate * toSeconds(*load.first().duration);
     return warmUp + (most ? std::min(*most, byTime) : byTime);
 }
 
 void checkLoad(const Load &load, Findings findings)
 {
-    std::visit([&](const auto &model) { checkModel(model, findings); }, load.model);
+    std::visit([&](const auto &model) { checkModel(model, findings); }, load.first().model);
     checkLength(load, findings);
-    const ClosedLoad *closed = std::get_if<ClosedLoad>(&load.model);
-    if (closed && load.requests && *load.requests > 0 && *load.requests < closed->users)
+    const ClosedLoad *closed = std::get_if<ClosedLoad>(&load.first().model);
+    if (closed && load.first().requests && *load.first().requests > 0 &&
+        *load.first().requests < closed->users)
         findings.warning(
             QStringLiteral("requests"),
             QStringLiteral("There are fewer requests than users, so some users never send one."));

@@ -122,7 +122,8 @@ void checkRepeats(const Subject &subject, const Lookups &lookups, Findings &find
     const double share = subject.request.weight / totalWeight(subject.scenario.requests);
     const std::optional<double> planned = estimatedRequests(load);
     // A closed load of no fixed count sends at least one request a user, and goes on.
-    const double least = planned ? *planned * share : std::get<ClosedLoad>(load.model).users * share + 1;
+    const double least =
+        planned ? *planned * share : std::get<ClosedLoad>(load.first().model).users * share + 1;
     const double distinct = static_cast<double>(*rows);
     if (!(least > distinct))
         return;

@@ -58,7 +58,7 @@ const QStringList &enumNames<Arrivals>()
 }
 
 template <>
-const QStringList &enumNames<OpenLoad::CapPolicy>()
+const QStringList &enumNames<CapPolicy>()
 {
     static const QStringList names{QStringLiteral("queue"), QStringLiteral("drop")};
     return names;

@@ -122,13 +122,46 @@ void describe(FieldsOf<OpenLoad>, Visitor &&visit)
     visit(u"capPolicy", &OpenLoad::capPolicy);
 }
 
-/// The members that both load models share; `model`, the model's own and `duration` have rules of their own.
+template <typename Visitor>
+void describe(FieldsOf<TraceLoad>, Visitor &&visit)
+{
+    visit(u"path", &TraceLoad::path);
+    visit(u"timeColumn", &TraceLoad::timeColumn);
+    visit(u"inputColumn", &TraceLoad::inputColumn);
+    visit(u"outputColumn", &TraceLoad::outputColumn);
+    visit(u"speed", &TraceLoad::speed);
+    visit(u"from", &TraceLoad::from);
+    visit(u"length", &TraceLoad::length);
+    visit(u"cap", &TraceLoad::cap);
+    visit(u"capPolicy", &TraceLoad::capPolicy);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<Abandonment>, Visitor &&visit)
+{
+    visit(u"withoutToken", &Abandonment::withoutToken);
+    visit(u"afterChunks", &Abandonment::afterChunks);
+    visit(u"share", &Abandonment::share);
+}
+
+/// The members that all load models share; `model`, the model's own and `duration` have rules of their own.
+template <typename Visitor>
+void describe(FieldsOf<LoadGroup>, Visitor &&visit)
+{
+    visit(u"name", &LoadGroup::name);
+    visit(u"mix", &LoadGroup::mix);
+    visit(u"startAfter", &LoadGroup::startAfter);
+    visit(u"requests", &LoadGroup::requests);
+    visit(u"abandon", &LoadGroup::abandon);
+}
+
+/// The members beside the groups.
 template <typename Visitor>
 void describe(FieldsOf<Load>, Visitor &&visit)
 {
-    visit(u"requests", &Load::requests);
     visit(u"warmUp", &Load::warmUp);
     visit(u"drain", &Load::drain);
+    visit(u"maxDuration", &Load::maxDuration);
 }
 
 template <typename Visitor>

@@ -136,31 +136,37 @@ void refuseKeys(JsonReader &reader, const QStringList &keys, const QString &othe
     }
 }
 
-void readMembers(JsonReader &reader, Load &load)
+void readMembers(JsonReader &reader, LoadGroup &group)
 {
     const QString modelKey = QStringLiteral("model");
     const int model = reader.choice(modelKey, loadModelNames(), reader.has(modelKey) ? -1 : 0);
     if (model == 1) {
-        readMembers(reader, load.model.emplace<OpenLoad>());
+        readMembers(reader, group.model.emplace<OpenLoad>());
         refuseKeys(reader, closedLoadKeys(), QStringLiteral("closed"));
     } else if (model == 0) {
-        readMembers(reader, load.model.emplace<ClosedLoad>());
+        readMembers(reader, group.model.emplace<ClosedLoad>());
         refuseKeys(reader, openLoadKeys(), QStringLiteral("open"));
     } else {
         // Which keys belong here depends on the model, so its own problem is the only one worth telling.
         for (const QString &key : closedLoadKeys() + openLoadKeys())
             reader.accept(key);
     }
-    readMembers<Load>(reader, load);
+    readMembers<LoadGroup>(reader, group);
     const QString key = QStringLiteral("duration");
     const QJsonValue duration = reader.raw().value(key);
-    const bool endsByCount = duration.isUndefined() && load.requests.has_value();
+    const bool endsByCount = duration.isUndefined() && group.requests.has_value();
     if (duration.isNull() || endsByCount) {
         reader.accept(key);
-        load.duration.reset();
+        group.duration.reset();
     } else {
-        readField(reader, key, load.duration);
+        readField(reader, key, group.duration);
     }
+}
+
+void readMembers(JsonReader &reader, Load &load)
+{
+    readMembers(reader, load.first());
+    readMembers<Load>(reader, load);
 }
 
 template <typename T>
@@ -254,15 +260,21 @@ void writeMembers(OrderedJson &object, const T &value, Defaults defaults)
     });
 }
 
-void writeMembers(OrderedJson &object, const Load &load, Defaults defaults)
+void writeMembers(OrderedJson &object, const LoadGroup &group, Defaults defaults)
 {
-    object.add(u"model", OrderedJson::text(loadModelNames().at(load.isOpen() ? 1 : 0)));
-    std::visit([&](const auto &model) { writeMembers(object, model, defaults); }, load.model);
+    object.add(u"model", OrderedJson::text(loadModelNames().at(group.isOpen() ? 1 : 0)));
+    std::visit([&](const auto &model) { writeMembers(object, model, defaults); }, group.model);
     // Absent means 30 s, or no limit beside a count of requests; so it is left out only where that is what it
     // says.
-    const bool isImplied = load.requests ? !load.duration : load.duration == Load{}.duration;
+    const bool isImplied = group.requests ? !group.duration : group.duration == LoadGroup{}.duration;
     if (defaults == Defaults::Written || !isImplied)
-        object.add(u"duration", fieldToJson(load.duration, defaults));
+        object.add(u"duration", fieldToJson(group.duration, defaults));
+    writeMembers<LoadGroup>(object, group, defaults);
+}
+
+void writeMembers(OrderedJson &object, const Load &load, Defaults defaults)
+{
+    writeMembers(object, load.first(), defaults);
     writeMembers<Load>(object, load, defaults);
 }
 

@@ -18,13 +18,13 @@ constexpr double exactCountLimit = 200'000;
 
 ClosedLoad closedOf(const Load &load)
 {
-    const ClosedLoad *closed = std::get_if<ClosedLoad>(&load.model);
+    const ClosedLoad *closed = std::get_if<ClosedLoad>(&load.first().model);
     return closed ? *closed : ClosedLoad{};
 }
 
 OpenLoad openOf(const Load &load)
 {
-    const OpenLoad *open = std::get_if<OpenLoad>(&load.model);
+    const OpenLoad *open = std::get_if<OpenLoad>(&load.first().model);
     return open ? *open : OpenLoad{};
 }
 
@@ -32,7 +32,7 @@ OpenLoad openOf(const Load &load)
 template <typename Model>
 void change(Load &load, const std::function<void(Model &)> &with)
 {
-    if (Model *model = std::get_if<Model>(&load.model))
+    if (Model *model = std::get_if<Model>(&load.first().model))
         with(*model);
 }
 
@@ -65,9 +65,9 @@ void LoadEditor::buildModel()
         [](const Load &load) { return QVariant(load.isOpen() ? 1 : 0); },
         [this](Load &load, const QVariant &value) {
             if (value.toInt() == 1)
-                load.model = m_lastOpen;
+                load.first().model = m_lastOpen;
             else
-                load.model = m_lastClosed;
+                load.first().model = m_lastClosed;
         });
     m_card->addField(
         tr("Model"), m_model,
@@ -109,9 +109,8 @@ void LoadEditor::buildOpen()
         policy, QStringLiteral("capPolicy"), tr("Change what happens at the cap"),
         [](const Load &load) { return QVariant(static_cast<int>(openOf(load).capPolicy)); },
         [](Load &load, const QVariant &value) {
-            change<OpenLoad>(load, [&](OpenLoad &open) {
-                open.capPolicy = static_cast<OpenLoad::CapPolicy>(value.toInt());
-            });
+            change<OpenLoad>(load,
+                             [&](OpenLoad &open) { open.capPolicy = static_cast<CapPolicy>(value.toInt()); });
         });
     m_card->addField(tr("At the cap"), policy, tr("What an arrival does while the cap is reached."));
     m_openFields = {rate, arrivals, cap, policy};
@@ -164,10 +163,20 @@ void LoadEditor::buildLength()
 {
     FormCard *card = m_length;
     DurationEdit *duration = new DurationEdit(true, tr("until the requests are done"));
-    m_binder.bind(duration, QStringLiteral("duration"), tr("Change the duration"), &Load::duration);
+    m_binder.bind<DurationEdit>(
+        duration, QStringLiteral("duration"), tr("Change the duration"),
+        [](const Load &load) { return load.first().duration; },
+        [](Load &load, const std::optional<Nanoseconds> &value) { load.first().duration = value; });
     card->addField(tr("Duration"), duration, tr("Length of the measured part, after the warm-up."));
     NumberEdit *requests = new NumberEdit({1, 1e12, true, false, {}}, true, tr("no limit"));
-    m_binder.bind(requests, QStringLiteral("requests"), tr("Change the requests"), &Load::requests);
+    m_binder.bind<NumberEdit>(
+        requests, QStringLiteral("requests"), tr("Change the requests"),
+        [](const Load &load) {
+            return FieldBinder<Load>::toField<std::optional<double>>(load.first().requests);
+        },
+        [](Load &load, const std::optional<double> &value) {
+            FieldBinder<Load>::fromField(value, load.first().requests);
+        });
     card->addField(tr("Requests"), requests, tr("Requests in all. The run ends by what comes first."));
     DurationEdit *warmUp = new DurationEdit;
     m_binder.bind(warmUp, QStringLiteral("warmUp"), tr("Change the warm-up"), &Load::warmUp);
@@ -228,20 +237,21 @@ QString LoadEditor::planText() const
     QStringList parts;
     std::optional<double> count;
     if (load.isOpen()) {
-        const double seconds = toSeconds(load.warmUp + load.duration.value_or(Nanoseconds{0}));
+        const double seconds = toSeconds(load.warmUp + load.first().duration.value_or(Nanoseconds{0}));
         const double mean = openOf(load).rate * seconds;
-        const bool exact = load.requests ? double(*load.requests) < exactCountLimit : mean < exactCountLimit;
-        if (exact && (load.duration || load.requests)) {
-            if (const std::optional<quint64> planned = plannedRequests(load, scenario.seed.value_or(1)))
+        const bool exact =
+            load.first().requests ? double(*load.first().requests) < exactCountLimit : mean < exactCountLimit;
+        if (exact && (load.first().duration || load.first().requests)) {
+            if (const std::optional<quint64> planned = plannedRequests(load, scenario.seed.value_or(1), {}))
                 count = double(*planned);
         }
         if (!count && mean > 0)
             count = mean;
-    } else if (load.requests) {
-        count = double(*load.requests);
+    } else if (load.first().requests) {
+        count = double(*load.first().requests);
     }
     if (count)
-        parts.append(scenario.seed || load.requests
+        parts.append(scenario.seed || load.first().requests
                          ? tr("%1 requests").arg(formatCount(quint64(*count)))
                          : tr("about %1 requests").arg(formatCount(quint64(*count))));
     else
@@ -250,8 +260,8 @@ QString LoadEditor::planText() const
         if (const std::optional<double> tokens = mostTokens(scenario, *count))
             parts.append(tr("at most %1 output tokens").arg(formatCount(quint64(*tokens))));
     }
-    if (load.duration)
-        parts.append(formatTime(load.warmUp + *load.duration));
+    if (load.first().duration)
+        parts.append(formatTime(load.warmUp + *load.first().duration));
     return parts.join(QStringLiteral(", "));
 }
 
@@ -275,7 +285,7 @@ void LoadEditor::updatePreview()
                       scenario.load.isOpen(),
                       AxisSide::Left,
                       {}};
-    for (const PlannedLoadPoint &point : plannedLoad(scenario.load, answerLength(), previewPoints)) {
+    for (const PlannedLoadPoint &point : plannedLoad(scenario.load, answerLength(), previewPoints, {})) {
         rate.points.push_back({toSeconds(point.at), point.ratePerSecond});
         users.points.push_back({toSeconds(point.at), point.users});
     }

@@ -56,7 +56,7 @@ MachineFacts machineFacts()
 MachineNeeds machineNeeds(const Scenario &scenario, Nanoseconds answerLength)
 {
     MachineNeeds needs;
-    if (const OpenLoad *open = std::get_if<OpenLoad>(&scenario.load.model)) {
+    if (const OpenLoad *open = std::get_if<OpenLoad>(&scenario.load.first().model)) {
         // Little's law: streams open = arrivals a second times the seconds that each stays; twice that for
         // bursts.
         const double expected = open->rate * toSeconds(answerLength) * 2;
@@ -65,7 +65,7 @@ MachineNeeds machineNeeds(const Scenario &scenario, Nanoseconds answerLength)
         if (open->cap)
             needs.sockets = std::min<quint64>(needs.sockets, *open->cap);
     } else {
-        needs.sockets = std::get<ClosedLoad>(scenario.load.model).users;
+        needs.sockets = std::get<ClosedLoad>(scenario.load.first().model).users;
     }
     const quint64 managers = (needs.sockets + streamsPerManager - 1) / streamsPerManager;
     const quint64 workers = scenario.workers.value_or(quint32(std::max(1, QThread::idealThreadCount())));

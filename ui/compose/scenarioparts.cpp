@@ -171,19 +171,19 @@ Scenario makeScenario(ScenarioTemplate which)
     switch (which) {
     case ScenarioTemplate::Baseline:
         scenario.name = QStringLiteral("baseline");
-        scenario.load.model = ClosedLoad{};
+        scenario.load.first().model = ClosedLoad{};
         break;
     case ScenarioTemplate::Concurrent:
         scenario.name = QStringLiteral("concurrent");
-        scenario.load.model = ClosedLoad{20, {}};
+        scenario.load.first().model = ClosedLoad{20, {}};
         break;
     case ScenarioTemplate::OpenRate:
         scenario.name = QStringLiteral("open-rate");
-        scenario.load.model = OpenLoad{5, Arrivals::Poisson, 200, OpenLoad::CapPolicy::Queue};
+        scenario.load.first().model = OpenLoad{5, Arrivals::Poisson, 200, CapPolicy::Queue};
         break;
     case ScenarioTemplate::MixedLoad: {
         scenario.name = QStringLiteral("mixed-load");
-        scenario.load.model = OpenLoad{5, Arrivals::Poisson, 200, OpenLoad::CapPolicy::Queue};
+        scenario.load.first().model = OpenLoad{5, Arrivals::Poisson, 200, CapPolicy::Queue};
         RequestTemplate shortOne = scenario.requests[0];
         shortOne.name = QStringLiteral("chat-short");
         shortOne.weight = 80;
@@ -197,9 +197,9 @@ Scenario makeScenario(ScenarioTemplate which)
     }
     case ScenarioTemplate::Soak:
         scenario.name = QStringLiteral("soak");
-        scenario.load.model =
+        scenario.load.first().model =
             ClosedLoad{5, {ThinkTime::Kind::Uniform, std::chrono::seconds{1}, std::chrono::seconds{3}}};
-        scenario.load.duration = std::chrono::hours{24};
+        scenario.load.first().duration = std::chrono::hours{24};
         scenario.load.warmUp = std::chrono::minutes{1};
         break;
     }

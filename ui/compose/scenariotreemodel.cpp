@@ -214,9 +214,9 @@ QString ScenarioTreeModel::detail(const ComposeNode &node) const
                    ? shareOf(scenario.requests, node.index)
                    : QString();
     if (node.group == ComposeGroup::Load) {
-        if (const OpenLoad *open = std::get_if<OpenLoad>(&scenario.load.model))
+        if (const OpenLoad *open = std::get_if<OpenLoad>(&scenario.load.first().model))
             return tr("%1 /s").arg(formatFigure(open->rate));
-        const quint32 users = std::get<ClosedLoad>(scenario.load.model).users;
+        const quint32 users = std::get<ClosedLoad>(scenario.load.first().model).users;
         return users == 1 ? tr("1 user") : tr("%1 users").arg(formatCount(users));
     }
     if (node.group == ComposeGroup::Settings)

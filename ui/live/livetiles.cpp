@@ -119,7 +119,7 @@ TileData requestsTile(const Snapshot &snapshot, const TimeCurves &curves, const 
                            "run."));
     if (!curves.succeeded.empty())
         data.figure = formatFigure(shownRate(snapshot, snapshot.requestsPerSecond, curves.succeeded));
-    if (const OpenLoad *open = std::get_if<OpenLoad>(&load.model))
+    if (const OpenLoad *open = std::get_if<OpenLoad>(&load.first().model))
         data.note = LiveTiles::tr("planned %1").arg(formatFigure(open->rate));
     else
         data.note = LiveTiles::tr("%1 succeeded").arg(formatCount(snapshot.requests.succeeded));
@@ -132,9 +132,9 @@ TileData streamsTile(const Snapshot &snapshot, const TimeCurves &curves, const L
                          curves.openStreams, LiveTiles::tr("Requests that were started and have not ended."));
     if (snapshot.phase != RunPhase::Idle)
         data.figure = formatCount(snapshot.openStreams);
-    if (const ClosedLoad *closed = std::get_if<ClosedLoad>(&load.model))
+    if (const ClosedLoad *closed = std::get_if<ClosedLoad>(&load.first().model))
         data.note = LiveTiles::tr("%1 users").arg(formatCount(closed->users));
-    else if (const std::optional<quint32> cap = std::get<OpenLoad>(load.model).cap)
+    else if (const std::optional<quint32> cap = std::get<OpenLoad>(load.first().model).cap)
         data.note = LiveTiles::tr("cap %1").arg(formatCount(*cap));
     else
         data.note = LiveTiles::tr("no cap");
@@ -219,7 +219,7 @@ void applySummary(std::vector<TileData> &tiles, const Summary &summary)
 
 QString progressText(const Snapshot &snapshot, const Load &load)
 {
-    if (snapshot.plannedRequests && !load.duration) {
+    if (snapshot.plannedRequests && !load.first().duration) {
         const quint64 done = snapshot.requests.succeeded + snapshot.requests.failed + snapshot.requests.cut;
         return LiveTiles::tr("%1 of %2 requests")
             .arg(formatCount(done), formatCount(*snapshot.plannedRequests));

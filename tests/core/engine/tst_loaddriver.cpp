@@ -50,8 +50,8 @@ RunTimes timesFor(const Load &load)
     RunTimes times;
     times.zero = zero;
     times.measureFrom = zero + load.warmUp;
-    if (load.duration)
-        times.loadEnd = times.measureFrom + *load.duration;
+    if (load.first().duration)
+        times.loadEnd = times.measureFrom + *load.first().duration;
     return times;
 }
 
@@ -61,14 +61,14 @@ void launchAll(LoadDriver &driver, TimePoint now)
     }
 }
 
-Load openLoad(double rate, Nanoseconds duration, OpenLoad::CapPolicy policy = OpenLoad::CapPolicy::Queue)
+Load openLoad(double rate, Nanoseconds duration, CapPolicy policy = CapPolicy::Queue)
 {
     Load load;
     OpenLoad open;
     open.rate = rate;
     open.capPolicy = policy;
-    load.model = open;
-    load.duration = duration;
+    load.first().model = open;
+    load.first().duration = duration;
     return load;
 }
 
@@ -77,8 +77,8 @@ Load closedLoad(quint32 users, Nanoseconds duration)
     Load load;
     ClosedLoad closed;
     closed.users = users;
-    load.model = closed;
-    load.duration = duration;
+    load.first().model = closed;
+    load.first().duration = duration;
     return load;
 }
 
@@ -135,7 +135,7 @@ private Q_SLOTS:
 
     void openDropsAtTheCapWhereThePolicySaysSo()
     {
-        const Load load = openLoad(10, 1s, OpenLoad::CapPolicy::Drop);
+        const Load load = openLoad(10, 1s, CapPolicy::Drop);
         TicketCounter tickets(std::nullopt);
         NotingLauncher launcher;
         const auto driver = makeLoadDriver(load, 1, {}, 3, tickets, launcher);
@@ -250,8 +250,8 @@ private Q_SLOTS:
     {
         Load load = closedLoad(4, 10s);
         load.warmUp = 1s;
-        load.requests = 5;
-        TicketCounter tickets(load.requests);
+        load.first().requests = 5;
+        TicketCounter tickets(load.first().requests);
         NotingLauncher launcher;
         std::vector<std::unique_ptr<LoadDriver>> drivers;
         for (quint32 index = 0; index < 2; ++index) {
@@ -278,7 +278,7 @@ private Q_SLOTS:
     void closedThinksAndAccountsForIt()
     {
         Load load = closedLoad(1, 10s);
-        std::get<ClosedLoad>(load.model).think = {ThinkTime::Kind::Constant, 300ms, 0ns};
+        std::get<ClosedLoad>(load.first().model).think = {ThinkTime::Kind::Constant, 300ms, 0ns};
         TicketCounter tickets(std::nullopt);
         NotingLauncher launcher;
         const auto driver = makeLoadDriver(load, 1, {}, 0, tickets, launcher);
@@ -297,8 +297,8 @@ private Q_SLOTS:
     void aPlanThatEndsEarlyIsNoMissedLoad()
     {
         Load load = closedLoad(2, 10s);
-        load.requests = 3;
-        TicketCounter tickets(load.requests);
+        load.first().requests = 3;
+        TicketCounter tickets(load.first().requests);
         NotingLauncher launcher;
         const auto driver = makeLoadDriver(load, 1, {}, 0, tickets, launcher);
         driver->begin(timesFor(load));

@@ -19,9 +19,9 @@ Load openLoad(double rate, Arrivals arrivals, std::optional<Nanoseconds> duratio
     open.rate = rate;
     open.arrivals = arrivals;
     Load load;
-    load.model = open;
-    load.duration = duration;
-    load.requests = requests;
+    load.first().model = open;
+    load.first().duration = duration;
+    load.first().requests = requests;
     load.warmUp = warmUp;
     return load;
 }
@@ -36,7 +36,7 @@ std::vector<Arrival> all(std::unique_ptr<ArrivalSequence> sequence)
 
 std::vector<Arrival> all(const Load &load, quint64 seed = 42)
 {
-    return all(arrivalsOf(load, seed));
+    return all(arrivalsOf(load, 0, seed, {}).value());
 }
 
 /// The greatest distance between the samples' empirical distribution and `cdf`, times sqrt(n): the
@@ -96,7 +96,7 @@ private Q_SLOTS:
             const Load load = openLoad(rate, arrivals, Nanoseconds{durationNs});
             const std::vector<Arrival> plan = all(load);
             QCOMPARE(plan.size(), count);
-            QCOMPARE(plannedRequests(load, 42).value(), count);
+            QCOMPARE(plannedRequests(load, 42, {}).value(), count);
             QVERIFY(plan.back().at < Nanoseconds{durationNs});
             QVERIFY(plan.front().at >= 0ns);
         }
@@ -242,7 +242,8 @@ private Q_SLOTS:
         std::vector<Arrival> united;
         for (int index = 0; index < count; ++index) {
             const std::vector<Arrival> share =
-                all(shareOf(arrivalsOf(load, 5), static_cast<quint32>(index), static_cast<quint32>(count)));
+                all(shareOf(arrivalsOf(load, 0, 5, {}).value(), static_cast<quint32>(index),
+                            static_cast<quint32>(count), 1));
             QVERIFY(!share.empty());
             united.insert(united.end(), share.begin(), share.end());
         }
@@ -262,7 +263,8 @@ private Q_SLOTS:
 
     void endedStaysEnded()
     {
-        const std::unique_ptr<ArrivalSequence> sequence = arrivalsOf(openLoad(10, Arrivals::Poisson, 1s), 1);
+        const std::unique_ptr<ArrivalSequence> sequence =
+            arrivalsOf(openLoad(10, Arrivals::Poisson, 1s), 0, 1, {}).value();
         while (sequence->next()) {
         }
         QVERIFY(!sequence->next());
@@ -285,18 +287,18 @@ private Q_SLOTS:
     void plannedRequestsOfClosedLoad()
     {
         Load load;
-        QVERIFY(!plannedRequests(load, 1));
-        load.requests = 17;
-        QCOMPARE(plannedRequests(load, 1).value(), quint64{17});
+        QVERIFY(!plannedRequests(load, 1, {}));
+        load.first().requests = 17;
+        QCOMPARE(plannedRequests(load, 1, {}).value(), quint64{17});
         const Load poisson = openLoad(50, Arrivals::Poisson, 10s, std::nullopt, 3s);
-        QCOMPARE(plannedRequests(poisson, 9).value(), quint64{all(poisson, 9).size()});
+        QCOMPARE(plannedRequests(poisson, 9, {}).value(), quint64{all(poisson, 9).size()});
     }
 
     void plannedLoadFollowsTheModel()
     {
         Load load = openLoad(4, Arrivals::Even, 8s, std::nullopt, 2s);
-        std::get<OpenLoad>(load.model).cap = 10;
-        const std::vector<PlannedLoadPoint> open = plannedLoad(load, 3s, 11);
+        std::get<OpenLoad>(load.first().model).cap = 10;
+        const std::vector<PlannedLoadPoint> open = plannedLoad(load, 3s, 11, {});
         QCOMPARE(open.size(), std::size_t{11});
         QCOMPARE(open.front().at, Nanoseconds{0});
         QCOMPARE(open.back().at, Nanoseconds{10s});
@@ -305,10 +307,10 @@ private Q_SLOTS:
         QCOMPARE(open.back().ratePerSecond, 4.0);
 
         Load closed;
-        closed.model = ClosedLoad{4, {ThinkTime::Kind::Uniform, 1s, 3s}};
-        closed.duration.reset();
-        closed.requests = 10;
-        const std::vector<PlannedLoadPoint> users = plannedLoad(closed, 3s, 2);
+        closed.first().model = ClosedLoad{4, {ThinkTime::Kind::Uniform, 1s, 3s}};
+        closed.first().duration.reset();
+        closed.first().requests = 10;
+        const std::vector<PlannedLoadPoint> users = plannedLoad(closed, 3s, 2, {});
         QCOMPARE(users.size(), std::size_t{2});
         QCOMPARE(users.back().at, Nanoseconds{15s}); // three rounds of 3 s and a mean think time of 2 s
         QCOMPARE(users.back().users, 4.0);

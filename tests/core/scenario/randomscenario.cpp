@@ -107,15 +107,15 @@ Load load(Random &random)
 {
     Load made;
     if (coin(random))
-        made.model =
+        made.first().model =
             ClosedLoad{word(random), {choice<ThinkTime::Kind>(random, 3), time(random), time(random)}};
     else
-        made.model = OpenLoad{real(random), choice<Arrivals>(random, 3), maybe<quint32>(random, word),
-                              choice<OpenLoad::CapPolicy>(random, 2)};
+        made.first().model = OpenLoad{real(random), choice<Arrivals>(random, 3), maybe<quint32>(random, word),
+                              choice<CapPolicy>(random, 2)};
     if (coin(random))
-        made.duration =
+        made.first().duration =
             maybe<Nanoseconds>(random, time); // otherwise the default, which has a rule of its own
-    made.requests = maybe<quint64>(random, longWord);
+    made.first().requests = maybe<quint64>(random, longWord);
     made.warmUp = time(random);
     made.drain = time(random);
     return made;

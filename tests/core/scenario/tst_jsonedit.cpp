@@ -74,10 +74,10 @@ private Q_SLOTS:
         QVERIFY(scenario.ok());
         scenario = withJsonValue(*scenario, QStringLiteral("load.rate"), QStringLiteral("12.5"));
         QVERIFY(scenario.ok());
-        QCOMPARE(std::get<OpenLoad>(scenario->load.model).rate, 12.5);
+        QCOMPARE(std::get<OpenLoad>(scenario->load.first().model).rate, 12.5);
         scenario = withJsonValue(*scenario, QStringLiteral("load.model"), QStringLiteral("closed"));
         QVERIFY(scenario.ok());
-        QCOMPARE(std::get<ClosedLoad>(scenario->load.model), ClosedLoad{});
+        QCOMPARE(std::get<ClosedLoad>(scenario->load.first().model), ClosedLoad{});
     }
 
     void refusals_data()

@@ -65,13 +65,13 @@ private Q_SLOTS:
         QCOMPARE(scenario.requests[0].checks[1].count, quint64{5});
         QCOMPARE(scenario.requests[0].maxTokens, std::optional<quint32>(64));
         QCOMPARE(scenario.data[1].prompts.size(), qsizetype{2});
-        const OpenLoad *open = std::get_if<OpenLoad>(&scenario.load.model);
+        const OpenLoad *open = std::get_if<OpenLoad>(&scenario.load.first().model);
         QVERIFY(open);
         QCOMPARE(open->rate, 12.5);
         QCOMPARE(open->arrivals, Arrivals::Uniform);
-        QCOMPARE(open->capPolicy, OpenLoad::CapPolicy::Drop);
-        QCOMPARE(scenario.load.duration, std::optional<Nanoseconds>(90min));
-        QCOMPARE(scenario.load.requests, std::optional<quint64>(5000));
+        QCOMPARE(open->capPolicy, CapPolicy::Drop);
+        QCOMPARE(scenario.load.first().duration, std::optional<Nanoseconds>(90min));
+        QCOMPARE(scenario.load.first().requests, std::optional<quint64>(5000));
         QCOMPARE(scenario.goals.validity.loopLagP99, Nanoseconds{15ms});
         QCOMPARE(scenario.seed, std::optional<quint64>(9223372036854775807ULL));
         QCOMPARE(scenario.workers, std::optional<quint32>(4));
@@ -140,8 +140,8 @@ private Q_SLOTS:
             hasDuration = true; // null is the same as not given
         const ScenarioReading reading = scenarioFromJson("{\"weir\": 1, \"load\": " + load + "}");
         QVERIFY(reading.problems.empty());
-        QCOMPARE(reading.scenario.load.duration.has_value(), hasDuration);
-        QCOMPARE(reading.scenario.load.requests.has_value(), hasRequests);
+        QCOMPARE(reading.scenario.load.first().duration.has_value(), hasDuration);
+        QCOMPARE(reading.scenario.load.first().requests.has_value(), hasRequests);
     }
 
     void loneSurrogatesSurvive()

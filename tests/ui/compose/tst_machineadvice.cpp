@@ -39,10 +39,10 @@ void TestMachineAdvice::sockets()
     QFETCH(quint64, sockets);
     Scenario scenario;
     if (open)
-        scenario.load.model = OpenLoad{size, Arrivals::Even, cap ? std::optional<quint32>(cap) : std::nullopt,
-                                       OpenLoad::CapPolicy::Queue};
+        scenario.load.first().model = OpenLoad{size, Arrivals::Even, cap ? std::optional<quint32>(cap) : std::nullopt,
+                                       CapPolicy::Queue};
     else
-        scenario.load.model = ClosedLoad{quint32(size), {}};
+        scenario.load.first().model = ClosedLoad{quint32(size), {}};
     QCOMPARE(machineNeeds(scenario, 5s).sockets, sockets);
     QCOMPARE(machineNeeds(scenario, 5s).capped, !open || cap > 0);
 }
@@ -51,9 +51,9 @@ void TestMachineAdvice::managersHoldSixStreamsEach()
 {
     Scenario scenario;
     scenario.workers = 1;
-    scenario.load.model = ClosedLoad{6, {}};
+    scenario.load.first().model = ClosedLoad{6, {}};
     const quint64 one = machineNeeds(scenario, 5s).threads;
-    scenario.load.model = ClosedLoad{7, {}};
+    scenario.load.first().model = ClosedLoad{7, {}};
     QCOMPARE(machineNeeds(scenario, 5s).threads, one + 1);
 }
 
@@ -76,7 +76,7 @@ void TestMachineAdvice::enough()
     QFETCH(bool, isEnoughNow);
     QFETCH(QString, says);
     Scenario scenario;
-    scenario.load.model = ClosedLoad{1000, {}};
+    scenario.load.first().model = ClosedLoad{1000, {}};
     const MachineNeeds needs = machineNeeds(scenario, 5s);
     const MachineFacts facts{openFiles, freeMemory, 2};
     QCOMPARE(isEnough(needs, facts), isEnoughNow);

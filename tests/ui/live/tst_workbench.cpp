@@ -100,8 +100,8 @@ void TestWorkbench::compose(Workbench &bench)
         scenario.targets.front().url = QStringLiteral("builtin:");
         ClosedLoad load;
         load.users = 4;
-        scenario.load.model = load;
-        scenario.load.duration = 3s;
+        scenario.load.first().model = load;
+        scenario.load.first().duration = 3s;
         scenario.load.drain = 5s;
     });
     QVERIFY(bench.document.saveAs(bench.folder.filePath(QStringLiteral("test.weir"))).ok());
