@@ -6,6 +6,7 @@
 #include "engine/healthmonitor.h"
 #include "engine/loaddriver.h"
 #include "engine/runcontext.h"
+#include "engine/steering.h"
 #include "metrics/aggregator.h"
 #include "metrics/batch.h"
 #include "metrics/summarybuilder.h"
@@ -39,6 +40,8 @@ public:
     void begin(const RunTimes &times);
     void setPhase(RunPhase phase);
     void add(WorkerBatch &&batch);
+    /// The load changes at `at`.
+    void steered(TimePoint at, const Steering &before, const Steering &after);
     void note(TimePoint at, const QString &kind, const QString &text);
     /// Writes everything, computes the summary from the file's records, closes the file. Only the first call
     /// counts.
@@ -50,6 +53,7 @@ private:
     void publish();
     void save();
     void updateMilestones(TimePoint now);
+    void updateSteadyPart();
     Result<SummaryWithSamples> readFigures() const;
     Result<Summary> sumUp(RunState state);
 
@@ -64,6 +68,10 @@ private:
     Nanoseconds m_userBusy{0};
     Nanoseconds m_userThinking{0};
     Nanoseconds m_userPlanned{0};
+    std::vector<WindowRange> m_plateaus; ///< As planned.
+    Nanoseconds m_rampEnd{0};            ///< As planned.
+    std::vector<SteeringMoment> m_steering;
+    Stamp m_measureEnd; ///< The plan has ended.
     Nanoseconds m_processorAtMeasure{0};
     bool m_measuring = false;
     bool m_finished = false;
