@@ -13,8 +13,6 @@ constexpr std::chrono::milliseconds publishInterval{100};
 constexpr std::chrono::milliseconds saveInterval{1000};
 constexpr std::chrono::milliseconds saveAfterUpdate{20};
 
-constexpr Nanoseconds shortestPlateau = std::chrono::seconds{5};
-
 /// Nothing where a group does not count its requests.
 std::optional<quint64> countedRequests(const Load &load)
 {
@@ -40,29 +38,27 @@ AggregatorConfig configOf(const RunContext &context)
 } // namespace
 
 Result<std::unique_ptr<Collector>> Collector::create(const RunContext &context, const QString &runPath,
-                                                     const RunHeader &header, CollectorOutlet outlet)
+                                                     const RunHeader &header, CollectorOutlet outlet,
+                                                     const SystemFiles &files)
 {
     Result<std::unique_ptr<RunFileWriter>> writer = RunFileWriter::create(runPath, header);
     if (!writer)
         return writer.error();
-    return std::unique_ptr<Collector>(new Collector(context, std::move(*writer), header, std::move(outlet)));
+    return std::unique_ptr<Collector>(
+        new Collector(context, std::move(*writer), header, std::move(outlet), files));
 }
 
 Collector::Collector(const RunContext &context, std::unique_ptr<RunFileWriter> writer,
-                     const RunHeader &header, CollectorOutlet outlet)
+                     const RunHeader &header, CollectorOutlet outlet, const SystemFiles &files)
     : m_context(context)
     , m_writer(std::move(writer))
     , m_outlet(std::move(outlet))
     , m_aggregator(configOf(context))
-    , m_monitor(*context.clock, context.scenario.goals.validity.processorShare)
+    , m_monitor(*context.clock, context.scenario.goals.validity.processorShare, files)
     , m_publishTimer(this)
     , m_saveTimer(this)
 {
     m_milestones.start = m_milestones.measureFrom = header.zero;
-    const Load &load = context.scenario.load;
-    for (const PlannedRange &range : plateausOf(load, shortestPlateau, context.baseFolder))
-        m_plateaus.push_back({range.from, range.to});
-    m_rampEnd = rampEndOf(load, m_plateaus, plannedLength(load, context.baseFolder));
     connect(&m_publishTimer, &QTimer::timeout, this, [this] { publish(); });
     connect(&m_saveTimer, &QTimer::timeout, this, [this] {
         m_saveTimer.start(saveInterval);
@@ -70,8 +66,9 @@ Collector::Collector(const RunContext &context, std::unique_ptr<RunFileWriter> w
     });
 }
 
-void Collector::begin(const RunTimes &times)
+void Collector::begin(const RunTimes &times, const LoadWindows &windows)
 {
+    m_windows = windows;
     m_milestones.start = times.zero;
     m_milestones.measureFrom = times.measureFrom;
     m_aggregator.begin(times.zero);
@@ -128,14 +125,6 @@ void Collector::steered(TimePoint at, const Steering &before, const Steering &af
         note(at, QStringLiteral("steer"), text);
 }
 
-/// What the plan says, less what steering has made of it.
-void Collector::updateSteadyPart()
-{
-    m_milestones.plateaus = steadyRanges(m_plateaus, m_steering, shortestPlateau);
-    const Nanoseconds steered = m_steering.empty() ? Nanoseconds{0} : m_steering.back().at;
-    m_milestones.rampEnd = m_milestones.start + std::max(m_rampEnd, steered);
-}
-
 void Collector::note(TimePoint at, const QString &kind, const QString &text)
 {
     m_writer->addNote({at - m_milestones.start, kind, text});
@@ -172,7 +161,9 @@ void Collector::updateMilestones(TimePoint now)
         m_milestones.plannedBusyUsers =
             static_cast<double>((m_userPlanned - m_userThinking).count()) / length;
     }
-    updateSteadyPart();
+    const LoadWindows windows = afterSteering(m_windows, m_steering, m_milestones.start);
+    m_milestones.rampEnd = windows.rampEnd;
+    m_milestones.plateaus = windows.plateaus;
     if (m_measuring) // a run that is killed has this much
         m_milestones.measuredProcessorTime = m_monitor.processorTime() - m_processorAtMeasure;
     m_milestones.end = now;

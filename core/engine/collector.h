@@ -6,7 +6,7 @@
 #include "engine/healthmonitor.h"
 #include "engine/loaddriver.h"
 #include "engine/runcontext.h"
-#include "engine/steering.h"
+#include "engine/loadwindows.h"
 #include "metrics/aggregator.h"
 #include "metrics/batch.h"
 #include "metrics/summarybuilder.h"
@@ -33,11 +33,13 @@ class Collector final : public QObject
     Q_OBJECT
 
 public:
-    /// Creates the run file. `context` must outlive the collector.
+    /// Creates the run file. `context` must outlive the collector. `files` is where the generator's health is
+    /// read.
     static Result<std::unique_ptr<Collector>> create(const RunContext &context, const QString &runPath,
-                                                     const RunHeader &header, CollectorOutlet outlet);
+                                                     const RunHeader &header, CollectorOutlet outlet,
+                                                     const SystemFiles &files = SystemFiles());
 
-    void begin(const RunTimes &times);
+    void begin(const RunTimes &times, const LoadWindows &windows = {});
     void setPhase(RunPhase phase);
     void add(WorkerBatch &&batch);
     /// The load changes at `at`.
@@ -49,11 +51,10 @@ public:
 
 private:
     Collector(const RunContext &context, std::unique_ptr<RunFileWriter> writer, const RunHeader &header,
-              CollectorOutlet outlet);
+              CollectorOutlet outlet, const SystemFiles &files);
     void publish();
     void save();
     void updateMilestones(TimePoint now);
-    void updateSteadyPart();
     Result<SummaryWithSamples> readFigures() const;
     Result<Summary> sumUp(RunState state);
 
@@ -68,8 +69,7 @@ private:
     Nanoseconds m_userBusy{0};
     Nanoseconds m_userThinking{0};
     Nanoseconds m_userPlanned{0};
-    std::vector<WindowRange> m_plateaus; ///< As planned.
-    Nanoseconds m_rampEnd{0};            ///< As planned.
+    LoadWindows m_windows; ///< As planned.
     std::vector<SteeringMoment> m_steering;
     Stamp m_measureEnd; ///< The plan has ended.
     Nanoseconds m_processorAtMeasure{0};

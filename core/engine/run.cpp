@@ -4,6 +4,7 @@
 #include "base/workerthread.h"
 #include "engine/collector.h"
 #include "engine/environment.h"
+#include "engine/machinelimits.h"
 #include "engine/runcontext.h"
 #include "engine/streambudget.h"
 #include "engine/worker.h"
@@ -11,6 +12,7 @@
 #include "transport/qnamtransport.h"
 #include "transport/threadtuning.h"
 
+#include <QFileInfo>
 #include <QTimer>
 
 #include <cmath>
@@ -23,37 +25,15 @@ namespace {
 constexpr Nanoseconds leadTime = std::chrono::milliseconds{200};
 /// Between an act of steering and its effect, so that all workers know of it before.
 constexpr Nanoseconds steeringLead = std::chrono::milliseconds{100};
-constexpr quint64 mostStreams = 1'000'000;
 
-/// Streams that the limit on open files has room for. Too few for the load is an error, since Qt ends the
-/// program when a thread of it finds no descriptor.
-Result<quint32> roomFor(const Load &load, bool serviceInside)
-{
-    const quint64 files = raiseFileLimit();
-    const quint64 room = std::min(streamsWithin(files, serviceInside), mostStreams);
-    const quint64 wanted = std::max<quint64>(mostUsersOf(load), 1);
-    if (wanted <= room)
-        return static_cast<quint32>(room);
-    return Error{QStringLiteral("%1 streams at once need about %2 open files, and the system allows %3")
-                     .arg(wanted)
-                     .arg(filesFor(wanted, serviceInside))
-                     .arg(files),
-                 {},
-                 QStringLiteral("Raise the limit (ulimit -n %1) or use fewer users.")
-                     .arg(filesFor(wanted, serviceInside))};
-}
-
-/// A cap that is lower than asked for would be blamed on the service when it is reached.
-QStringList capWarnings(const Load &load, const StreamBudget &budget)
+/// What this machine lacks for the load: an error ends it here, warnings go with the run.
+Result<QStringList> limitWarnings(const MachineNeeds &needs, const MachineFacts &facts)
 {
     QStringList warnings;
-    for (GroupIndex group = 0; group < load.groups.size(); ++group) {
-        const std::optional<quint32> asked = capOf(load.groups[group]);
-        if (asked && *asked > budget.caps[group])
-            warnings.append(QStringLiteral("The cap of %1 open streams is lowered to %2: the limit on open "
-                                           "files (ulimit -n) has room for no more.")
-                                .arg(*asked)
-                                .arg(budget.caps[group]));
+    for (const LimitProblem &found : checkLimits(needs, facts)) {
+        if (found.severity == Severity::Error)
+            return found.error;
+        warnings.append(found.error.text());
     }
     return warnings;
 }
@@ -121,19 +101,17 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
     if (!context)
         return context.error();
 
-    const bool serviceInside = std::any_of(request.builtinUrls.begin(), request.builtinUrls.end(),
-                                           [](const QString &url) { return !url.isEmpty(); });
-    const Load &load = (*context)->scenario.load;
-    const Result<quint32> room = roomFor(load, serviceInside);
-    if (!room)
-        return room.error();
-
     std::unique_ptr<Private> d = std::make_unique<Private>();
     d->context = *context;
     d->runPath = request.runPath.isEmpty() ? defaultRunPath(request.projectPath, clock->wallTime(), id)
                                            : request.runPath;
-    d->budget = divideStreams(load, *room);
-    d->tickets = ticketsFor(load);
+    const MachineNeeds needs = needsOf((*context)->scenario, usualAnswer, request.baseFolder);
+    const MachineFacts facts = readMachineFacts(QFileInfo(d->runPath).absolutePath());
+    const Result<QStringList> limits = limitWarnings(needs, facts);
+    if (!limits)
+        return limits.error();
+    d->budget = divideStreams((*context)->scenario.load, roomForStreams(needs, facts));
+    d->tickets = ticketsFor((*context)->scenario.load);
     RunHeader header;
     header.id = id;
     header.scenario = d->context->scenario;
@@ -147,7 +125,7 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
     if (const Result<void> created = run->createThreads(header); !created)
         return created.error();
     const TimePoint now = clock->now();
-    for (const QString &warning : request.warnings + capWarnings(load, run->m_d->budget))
+    for (const QString &warning : request.warnings + *limits)
         run->noteLater(now, QStringLiteral("warning"), warning);
     return run;
 }
@@ -235,7 +213,9 @@ void Run::start()
     m_d->times.zero = m_d->context->clock->now() + leadTime;
     m_d->times.measureFrom = m_d->times.zero + load.warmUp;
     const RunTimes times = m_d->times;
-    m_d->collectorThread->post([collector = m_d->collector, times] { collector->begin(times); });
+    const LoadWindows windows = windowsOf(load, times.zero, m_d->context->baseFolder);
+    m_d->collectorThread->post(
+        [collector = m_d->collector, times, windows] { collector->begin(times, windows); });
     for (std::size_t i = 0; i < m_d->workers.size(); ++i) {
         Worker *worker = m_d->workers[i];
         m_d->workerThreads[i]->post([worker, connections, times] {
