@@ -60,6 +60,8 @@ LoadWindows afterSteering(const LoadWindows &planned, const std::vector<Steering
         addPieces(plateau, acts, windows.plateaus);
     const TimePoint last = zero + acts.back().at;
     windows.rampEnd = std::max(planned.rampEnd.value_or(last), last);
+    if (windows.plateaus.empty() && !planned.plateaus.empty())
+        windows.rampEnd = std::max(last, zero + planned.plateaus.back().to);
     return windows;
 }
 
