@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 #include "console.h"
+#include "planlines.h"
 #include "scenariooptions.h"
 
 namespace weir::cli {
@@ -18,6 +19,8 @@ ExitCode checkScenario(const ScenarioOptions &options)
         printOut(describe(problem));
     if (hasErrors(chosen->problems))
         return ExitCode::BadScenario;
+    for (const QString &line : planLines(chosen->scenario, chosen->baseFolder))
+        printOut(line);
     printError(chosen->problems.empty() ? QStringLiteral("no problems found")
                                         : QStringLiteral("the scenario can run; mind the warnings"));
     return ExitCode::Pass;
@@ -28,8 +31,8 @@ ExitCode checkScenario(const ScenarioOptions &options)
 void addCheckCommand(CLI::App &app, Action &chosen)
 {
     const std::shared_ptr<ScenarioOptions> options = std::make_shared<ScenarioOptions>();
-    CLI::App *command =
-        app.add_subcommand("check", "All problems of a project file, each with its JSON path");
+    CLI::App *command = app.add_subcommand(
+        "check", "All problems of a project file, each with its JSON path, and what it plans");
     command->add_option("SCENARIO", options->scenarioFile, "Project file (NAME.weir)")->required();
     command->footer("Exit code 0 when it can run, 104 when not.\nExample: weir-cli check shop.weir");
     command->callback([options, &chosen] { chosen = [options] { return checkScenario(*options); }; });
