@@ -57,9 +57,17 @@ public:
     virtual std::optional<Arrival> next() = 0;
     /// From `at` on (since the run's start) the planned rate is multiplied by `factor` (>= 0; 0: no arrivals,
     /// while the plan's time goes on), replacing an earlier factor. Counts of steps scale with it; a trace's
-    /// arrivals are replayed `factor` times as often by thinning or repeating them in place. Arrivals given
-    /// already stay. Sequences that are steered alike stay alike.
-    virtual void steer(Nanoseconds at, double factor) = 0;
+    /// arrivals are replayed `factor` times as often by thinning or repeating them in place.
+    ///
+    /// `held`: the last arrival that next() gave, where the caller has not used it yet. When it is due at
+    /// `at` or later it is taken back (reset) and next() plans it anew: at a low rate it may be due in an
+    /// hour, and raising or pausing the rate must not wait for it. All other arrivals that were given stay,
+    /// also when `at` lies before them, and are not given again. Sequences that are steered alike stay alike,
+    /// however far each has been read.
+    virtual void steer(Nanoseconds at, double factor, std::optional<Arrival> &held) = 0;
+    /// From now on only arrivals whose number in their group (`groups` as in requestIdOf()) modulo `count` is
+    /// `index`; before the first next(). See shareOf().
+    virtual void keepShare(quint32 index, quint32 count, std::size_t groups) = 0;
 };
 
 /// Arrivals of group `group` of `load` (which must be open). Warm-up and measured part are planned apart:
@@ -141,9 +149,13 @@ std::vector<PlannedLoadPoint> plannedLoad(const Load &load, GroupIndex group, Na
 std::vector<PlannedLoadPoint> plannedLoad(const Load &load, Nanoseconds expectedLength, std::size_t points,
                                           const QString &baseFolder);
 
-/// How many requests the open groups plan, exactly, warm-up included; by walking the whole plan. Closed
-/// groups: their request count (the warm-up's can't be known). Nothing when a group has neither.
+/// How many requests the open groups plan, exactly, warm-up included. Closed groups: their request count (the
+/// warm-up's can't be known). Nothing when a group has neither, and where only walking over more than five
+/// million random arrivals would tell: expectedRequests() always answers at once.
 std::optional<quint64> plannedRequests(const Load &load, quint64 seed, const QString &baseFolder);
+
+/// The mean of plannedRequests() over all seeds, by formula.
+std::optional<double> expectedRequests(const Load &load, const QString &baseFolder);
 
 /// When the load ends by its plan, since the run's start; nothing when only requests are counted.
 std::optional<Nanoseconds> plannedLength(const Load &load, const QString &baseFolder);
