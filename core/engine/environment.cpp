@@ -17,6 +17,20 @@ namespace {
 /// Libraries, run file, threads of a run's own and what the surroundings hand down.
 constexpr quint64 filesOfTheProgram = 40;
 
+/// So many descriptors for so many streams.
+struct FilesPerStream
+{
+    quint64 files;
+    quint64 streams;
+};
+
+FilesPerStream filesPerStream(TransportKind transport, bool serviceInside)
+{
+    if (transport == TransportKind::Qt)
+        return {serviceInside ? quint64{7} : quint64{4}, 3};
+    return {serviceInside ? quint64{13} : quint64{7}, 6};
+}
+
 QString processorModel()
 {
     QFile file(QStringLiteral("/proc/cpuinfo"));
@@ -45,16 +59,18 @@ quint64 raiseFileLimit()
     return limit.rlim_cur == RLIM_INFINITY ? 1'048'576 : static_cast<quint64>(limit.rlim_cur);
 }
 
-quint64 streamsWithin(quint64 fileLimit, bool serviceInside)
+quint64 streamsWithin(quint64 fileLimit, TransportKind transport, bool serviceInside)
 {
     if (fileLimit <= filesOfTheProgram)
         return 0;
-    return (fileLimit - filesOfTheProgram) * 3 / (serviceInside ? 7 : 4);
+    const FilesPerStream each = filesPerStream(transport, serviceInside);
+    return (fileLimit - filesOfTheProgram) * each.streams / each.files;
 }
 
-quint64 filesFor(quint64 streams, bool serviceInside)
+quint64 filesFor(quint64 streams, TransportKind transport, bool serviceInside)
 {
-    return filesOfTheProgram + (streams * (serviceInside ? 7 : 4) + 2) / 3;
+    const FilesPerStream each = filesPerStream(transport, serviceInside);
+    return filesOfTheProgram + (streams * each.files + each.streams - 1) / each.streams;
 }
 
 QJsonObject describeEnvironment()

@@ -74,20 +74,12 @@
 <context>
     <name>MachineAdvice</name>
     <message>
-        <source>Needs about %1 sockets, %2 threads and %3 with Qt&apos;s transport</source>
-        <translation>使用 Qt 传输层约需 %1 个套接字、%2 个线程和 %3 内存</translation>
+        <source>Needs about %1 connections, %2 threads and %3 of memory; the run file may grow to %4.</source>
+        <translation>约需 %1 个连接、%2 个线程和 %3 内存；运行文件可能增至 %4。</translation>
     </message>
     <message>
-        <source>, but this process may open only %1 files: raise the limit with “ulimit -n %2” and start Weir again.</source>
-        <translation>，但本进程最多只能打开 %1 个文件：请用“ulimit -n %2”提高限制后重新启动 Weir。</translation>
-    </message>
-    <message>
-        <source>, but only %1 are free.</source>
-        <translation>，但目前只有 %1 可用。</translation>
-    </message>
-    <message>
-        <source>: enough. It may open %1 files.</source>
-        <translation>：足够，最多可打开 %1 个文件。</translation>
+        <source>This machine has it.</source>
+        <translation>本机可以满足。</translation>
     </message>
     <message>
         <source>Without a cap a slow service makes it more.</source>
