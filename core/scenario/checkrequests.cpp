@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/units.h"
 #include "scenario/checkparts.h"
+#include "scenario/loadfigures.h"
 #include "scenario/templatetags.h"
 
 #include <algorithm>
@@ -101,12 +102,41 @@ Lookups checkTexts(const Subject &subject, Findings &findings)
     return body;
 }
 
-double totalWeight(const std::vector<RequestTemplate> &requests)
+/// True when the group asks this template.
+bool asks(const LoadGroup &group, const RequestTemplate &request)
+{
+    return group.mix.isEmpty() || group.mix.contains(request.name);
+}
+
+/// Share of the group's requests that are of this template.
+double shareOf(const Scenario &scenario, const LoadGroup &group, const RequestTemplate &request)
 {
     double total = 0;
-    for (const RequestTemplate &request : requests)
-        total += request.weight;
-    return total;
+    for (const RequestTemplate &one : scenario.requests)
+        total += asks(group, one) ? one.weight : 0;
+    return asks(group, request) ? request.weight / total : 0;
+}
+
+/// How often a template is asked.
+struct Frequency
+{
+    double least = 0;    ///< At least so often.
+    bool isKnown = true; ///< About so often; else answers or a trace decide.
+};
+
+Frequency frequencyOf(const Scenario &scenario, const RequestTemplate &request)
+{
+    Frequency frequency;
+    for (const LoadGroup &group : scenario.load.groups) {
+        const double share = shareOf(scenario, group, request);
+        if (share <= 0)
+            continue;
+        const std::optional<double> planned = estimatedRequests(scenario.load, group);
+        // A closed load of no fixed count sends at least one request a user, and goes on; so does a trace.
+        frequency.least += planned ? *planned * share : courseOf(group).peak * share + 1;
+        frequency.isKnown = frequency.isKnown && planned.has_value();
+    }
+    return frequency;
 }
 
 /// A server that caches prefixes answers a prompt that it has seen in far less time: the figures would be the
@@ -118,21 +148,17 @@ void checkRepeats(const Subject &subject, const Lookups &lookups, Findings &find
     const std::optional<quint64> rows = lookups.row ? subject.facts->rows : std::optional<quint64>(1);
     if (!rows)
         return;
-    const Load &load = subject.scenario.load;
-    const double share = subject.request.weight / totalWeight(subject.scenario.requests);
-    const std::optional<double> planned = estimatedRequests(load);
-    // A closed load of no fixed count sends at least one request a user, and goes on.
-    const double least =
-        planned ? *planned * share : std::get<ClosedLoad>(load.first().model).users * share + 1;
+    const Frequency frequency = frequencyOf(subject.scenario, subject.request);
     const double distinct = static_cast<double>(*rows);
-    if (!(least > distinct))
+    if (!(frequency.least > distinct))
         return;
     const QString key = subject.request.body.isEmpty() ? QStringLiteral("prompt") : QStringLiteral("body");
     findings.warning(
         key, QStringLiteral("About %1 requests share %2 different prompt(s), so a server with a prefix cache "
                             "is measured by its cache. Open the prompt with {{unique}} to avoid it.")
-                 .arg(planned ? formatCount(static_cast<quint64>(std::min(std::ceil(least), 1e15)))
-                              : QStringLiteral("all"),
+                 .arg(frequency.isKnown
+                          ? formatCount(static_cast<quint64>(std::min(std::ceil(frequency.least), 1e15)))
+                          : QStringLiteral("all"),
                       formatCount(*rows)));
 }
 
@@ -166,6 +192,15 @@ void checkAnswerChecks(const RequestTemplate &request, const Findings &findings)
     }
 }
 
+void checkIsAsked(const Subject &subject, Findings &findings)
+{
+    const std::vector<LoadGroup> &groups = subject.scenario.load.groups;
+    const bool isAsked = std::any_of(groups.begin(), groups.end(),
+                                     [&](const LoadGroup &group) { return asks(group, subject.request); });
+    if (!isAsked)
+        findings.warning({}, QStringLiteral("No group of the load asks this request: its mix names others."));
+}
+
 void checkReferences(const Subject &subject, Findings &findings)
 {
     const RequestTemplate &request = subject.request;
@@ -185,6 +220,7 @@ void checkRequest(const Subject &subject, Findings findings)
 {
     const RequestTemplate &request = subject.request;
     checkReferences(subject, findings);
+    checkIsAsked(subject, findings);
     if (!(request.weight > 0 && std::isfinite(request.weight)))
         findings.error(QStringLiteral("weight"), QStringLiteral("The weight must be a number above 0."));
     const Lookups lookups = checkTexts(subject, findings);
