@@ -49,7 +49,9 @@ GeneratorHealth HealthMonitor::sample()
     health.hostBusyFor = m_busyLongest;
     health.processorTime = processorTime();
     health.residentBytes = readResidentBytes();
-    health.peakResidentBytes = readPeakResidentBytes();
+    // The kernel brings its own peak up to date now and then only.
+    m_peakResident = std::max({m_peakResident, health.residentBytes, readPeakResidentBytes()});
+    health.peakResidentBytes = m_peakResident;
     health.throttledShare = throttledShare();
     return health;
 }

@@ -56,6 +56,7 @@ private:
     std::vector<Throttling> m_firstThrottling; ///< One for each of m_cgroups.
     TimePoint m_lastSample;                    ///< Of the host's share.
     double m_hostShare = 0;
+    quint64 m_peakResident = 0;
     Nanoseconds m_busyNow{0};
     Nanoseconds m_busyLongest{0};
 };

@@ -42,7 +42,7 @@ quint32 effectiveCap(const Load &load, quint32 room)
 }
 
 /// What this machine lacks for the load: an error ends it here, warnings go with the run.
-Result<QStringList> limitWarnings(const MachineNeeds &needs, const MachineFacts &facts)
+Result<QStringList> warningsOf(const MachineNeeds &needs, const MachineFacts &facts)
 {
     QStringList warnings;
     for (const LimitProblem &found : checkLimits(needs, facts)) {
@@ -78,6 +78,7 @@ public:
     std::shared_ptr<const RunContext> context;
     QString runPath;
     quint32 cap = 0;
+    QStringList limitWarnings;
     std::unique_ptr<TicketCounter> tickets;
     RunTimes times;
     RunPhase phase = RunPhase::Idle;
@@ -128,9 +129,10 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
                                            : request.runPath;
     const MachineNeeds needs = needsOf((*context)->scenario);
     const MachineFacts facts = readMachineFacts(QFileInfo(d->runPath).absolutePath());
-    const Result<QStringList> limits = limitWarnings(needs, facts);
+    const Result<QStringList> limits = warningsOf(needs, facts);
     if (!limits)
         return limits.error();
+    d->limitWarnings = *limits;
     d->cap = effectiveCap((*context)->scenario.load, roomForStreams(needs, facts));
     d->tickets = std::make_unique<TicketCounter>(
         d->context->scenario.load.isOpen() ? std::nullopt : d->context->scenario.load.requests);
@@ -349,6 +351,11 @@ SnapshotPtr Run::snapshot() const
 const Scenario &Run::scenario() const
 {
     return m_d->context->scenario;
+}
+
+const QStringList &Run::limitWarnings() const
+{
+    return m_d->limitWarnings;
 }
 
 const QString &Run::runPath() const
