@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a collector is told about a load and its requests comes out of the run file as figures.
 #include "engine/collector.h"
+#include "runheader.h"
 #include "support/runtoend.h"
 
 #include <QTemporaryDir>
@@ -54,17 +55,12 @@ private:
             RunContext::prepare(scenario, folder.path(), {}, QStringLiteral("test"), clock);
         if (!context)
             return context.error();
-        RunHeader header;
-        header.id = newRunId(clock->wallTime());
-        header.scenario = (*context)->scenario;
-        header.startedAt = clock->wallTime();
-        header.zero = zero;
         Result<Summary> outcome = Error{QStringLiteral("no summary came"), {}, {}};
         CollectorOutlet outlet;
         outlet.snapshot = [](const SnapshotPtr &) {};
         outlet.finished = [&outcome](const Result<Summary> &summary) { outcome = summary; };
-        const Result<std::unique_ptr<Collector>> collector =
-            Collector::create(**context, folder.filePath(QStringLiteral("run.weirrun")), header, outlet);
+        const Result<std::unique_ptr<Collector>> collector = Collector::create(
+            **context, folder.filePath(QStringLiteral("run.weirrun")), headerOf(**context), outlet);
         if (!collector)
             return collector.error();
         (*collector)->begin({zero, zero, zero + 20s}, windows);

@@ -3,6 +3,7 @@
 // the loop or a host that has nothing left, must end in a verdict of invalid with the reason that is true.
 #include "engine/collector.h"
 #include "engine/worker.h"
+#include "runheader.h"
 #include "support/fakeroot.h"
 #include "support/runtoend.h"
 #include "transport/nulltransport.h"
@@ -78,11 +79,6 @@ Result<Summary> summaryOf(const Scenario &scenario, std::chrono::milliseconds we
         RunContext::prepare(scenario, folder.path(), {}, QStringLiteral("overload"), clock);
     if (!context)
         return context.error();
-    RunHeader header;
-    header.id = newRunId(clock->wallTime());
-    header.scenario = (*context)->scenario;
-    header.startedAt = clock->wallTime();
-    header.zero = clock->now();
 
     Result<Summary> outcome = Error{QStringLiteral("the run did not end in time"), {}, {}};
     QEventLoop loop;
@@ -93,7 +89,7 @@ Result<Summary> summaryOf(const Scenario &scenario, std::chrono::milliseconds we
         loop.quit();
     };
     const Result<std::unique_ptr<Collector>> made = Collector::create(
-        **context, folder.filePath(QStringLiteral("overload.weirrun")), header, results, files);
+        **context, folder.filePath(QStringLiteral("overload.weirrun")), headerOf(**context), results, files);
     if (!made)
         return made.error();
     Collector &collector = **made;
