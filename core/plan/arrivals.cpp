@@ -24,12 +24,12 @@ public:
         return std::make_unique<StepSource>(*this);
     }
 
-    std::optional<NumberedArrival> next(const Steerings &steerings) override
+    std::optional<NumberedArrival> next(const FactorChanges &changes) override
     {
-        std::optional<Nanoseconds> at = m_inMeasured ? std::nullopt : m_warmUp.next(steerings);
+        std::optional<Nanoseconds> at = m_inMeasured ? std::nullopt : m_warmUp.next(changes);
         if (!at) {
             m_inMeasured = true;
-            at = m_measured.next(steerings);
+            at = m_measured.next(changes);
         }
         return at ? std::optional(NumberedArrival{m_number++, *at}) : std::nullopt;
     }
