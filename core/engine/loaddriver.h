@@ -32,7 +32,7 @@ struct LaunchOrder
     TimePoint intended;
     Nanoseconds capWait{0};
     std::optional<TraceLengths> lengths{}; ///< Of a trace.
-    bool keepConnection = true; ///< False: over a connection of its own.
+    bool keepConnection = true;            ///< False: over a connection of its own.
 };
 
 /// What a driver asks of its worker.

@@ -177,12 +177,13 @@ void checkRepeats(const Subject &subject, const Lookups &lookups, Findings &find
     if (!(frequency.least > distinct))
         return;
     findings.warning(
-        textKey(subject.request), QStringLiteral("About %1 requests share %2 different prompt(s), so a server with a prefix cache "
-                            "is measured by its cache. Open the prompt with {{unique}} to avoid it.")
-                 .arg(frequency.isKnown
-                          ? formatCount(static_cast<quint64>(std::min(std::ceil(frequency.least), 1e15)))
-                          : QStringLiteral("all"),
-                      formatCount(*rows)));
+        textKey(subject.request),
+        QStringLiteral("About %1 requests share %2 different prompt(s), so a server with a prefix cache "
+                       "is measured by its cache. Open the prompt with {{unique}} to avoid it.")
+            .arg(frequency.isKnown
+                     ? formatCount(static_cast<quint64>(std::min(std::ceil(frequency.least), 1e15)))
+                     : QStringLiteral("all"),
+                 formatCount(*rows)));
 }
 
 void checkRowsSuffice(const Subject &subject, Findings &findings)
@@ -250,9 +251,10 @@ void checkRequest(const Subject &subject, Findings findings)
     if (subject.source && !lookups.row && !lookups.broken)
         findings.warning(QStringLiteral("data"), QStringLiteral("The templates use no field of the data."));
     if (subject.byTrace && !lookups.filler && !lookups.broken)
-        findings.warning(textKey(request),
-                         QStringLiteral("A trace asks this request, and its texts have no {{filler}}: prompts "
-                                        "will not be as long as the trace's."));
+        findings.warning(
+            textKey(request),
+            QStringLiteral("A trace asks this request, and its texts have no {{filler}}: prompts "
+                           "will not be as long as the trace's."));
     checkRepeats(subject, lookups, findings);
     checkRowsSuffice(subject, findings);
     if (request.maxTokens && *request.maxTokens == 0)

@@ -63,7 +63,7 @@ private:
             **context, folder.filePath(QStringLiteral("run.weirrun")), headerOf(**context), outlet);
         if (!collector)
             return collector.error();
-        (*collector)->begin({zero, zero, zero + 20s}, windows);
+        (*collector)->begin({zero, zero}, windows);
         (*collector)->setPhase(RunPhase::Measure);
         (*collector)->add(requestsFrom(0s, 10, 50ms));
         (*collector)->add(requestsFrom(10s, 10, 80ms));

@@ -60,7 +60,7 @@ private:
     std::chrono::milliseconds m_weight;
 };
 
-Scenario scenarioFor(const std::variant<ClosedLoad, OpenLoad> &model, Nanoseconds duration)
+Scenario scenarioFor(const std::variant<ClosedLoad, OpenLoad, TraceLoad> &model, Nanoseconds duration)
 {
     Scenario scenario = test::scenarioFor(QStringLiteral("http://127.0.0.1:1"));
     scenario.load.first().model = model;
