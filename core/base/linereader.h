@@ -30,6 +30,8 @@ public:
     /// for ever), not readable, a line that is too long.
     Result<std::optional<QByteArray>> next();
 
+    /// Of the file, line ends and blank lines included.
+    [[nodiscard]] qint64 bytesRead() const { return m_offset; }
     /// An error about the line that next() gave last: `where` is "PATH, line N", from 1.
     [[nodiscard]] Error errorHere(const QString &what, const QString &advice = {}) const;
 
