@@ -3,6 +3,7 @@
 
 #include "base/units.h"
 #include "plan/grouptimes.h"
+#include "plan/tracelevels.h"
 #include "plan/usercourse.h"
 
 #include <algorithm>
@@ -177,11 +178,13 @@ private:
 } // namespace
 
 std::unique_ptr<GroupLevels> levelsOf(const Load &load, GroupIndex group, Nanoseconds expectedLength,
-                                      const QString &)
+                                      const QString &baseFolder)
 {
     const LoadGroup &planned = load.groups[group];
     if (const OpenLoad *open = std::get_if<OpenLoad>(&planned.model))
         return std::make_unique<OpenLevels>(*open, planned, timesOf(load, planned), expectedLength);
+    if (std::holds_alternative<TraceLoad>(planned.model))
+        return std::make_unique<TraceLevels>(load, group, expectedLength, baseFolder);
     return std::make_unique<ClosedLevels>(load, group, expectedLength);
 }
 
