@@ -31,7 +31,7 @@ struct LaunchOrder
     UserIndex user;    ///< As userIdOf() gives it.
     TimePoint intended;
     Nanoseconds capWait{0};
-    TraceLengths lengths{};     ///< Of a trace.
+    std::optional<TraceLengths> lengths{}; ///< Of a trace.
     bool keepConnection = true; ///< False: over a connection of its own.
 };
 

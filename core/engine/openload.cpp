@@ -43,6 +43,7 @@ OpenLoadDriver::OpenLoadDriver(const LoadPlan &plan, GroupIndex group, WorkerSha
     , m_policy(capPolicyOf(plan.load.groups[group]))
     , m_cap(shareOfCap(plan.caps[group], share))
     , m_end(plan.ends[group])
+    , m_isTrace(std::holds_alternative<TraceLoad>(plan.load.groups[group].model))
     , m_countsRequests(plan.load.groups[group].requests.has_value())
 {
 }
@@ -75,7 +76,8 @@ void OpenLoadDriver::admit(const Arrival &arrival, TimePoint now)
     order.request = arrival.request;
     order.user = m_user;
     order.intended = m_zero + arrival.at;
-    order.lengths = arrival.lengths;
+    if (m_isTrace)
+        order.lengths = arrival.lengths;
     if (m_open < m_cap) {
         // Data that ends is the plan's end: what it left unasked was never planned.
         if (launch(order))

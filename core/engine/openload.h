@@ -46,6 +46,7 @@ private:
     CapPolicy m_policy;
     quint32 m_cap;
     std::optional<Nanoseconds> m_end; ///< Of the group, since the run's start.
+    bool m_isTrace;
     bool m_countsRequests;            ///< The plan may end before m_end.
     quint32 m_open = 0;
     std::deque<Waiting> m_waiting;

@@ -58,7 +58,7 @@ private:
     /// What an attempt needs beside its record; the same for a request's next attempts.
     struct Sending
     {
-        TraceLengths lengths;
+        std::optional<TraceLengths> lengths;
         bool keepConnection = true;
     };
     struct Running

@@ -2,19 +2,12 @@
 // Arrivals of open loads: the warm-up, then the steps.
 #include "base/random.h"
 #include "plan/grouptimes.h"
+#include "plan/randomstreams.h"
 #include "plan/stepwalk.h"
 
 namespace weir {
 
 namespace {
-
-/// Keeps the random streams of one seed apart; any change of a number changes every plan.
-enum : quint64
-{
-    warmUpStream = 1,
-    measuredStream = 2,
-    groupStream = 3
-};
 
 /// Warm-up and measured part are planned apart, so that the measured part is the same whatever the warm-up's
 /// length.

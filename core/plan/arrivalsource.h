@@ -42,7 +42,4 @@ public:
 std::unique_ptr<ArrivalSequence> sequenceOf(std::unique_ptr<ArrivalSource> source, GroupIndex group,
                                             std::size_t groups);
 
-/// The seed of everything random about a group; the first group's is the scenario's own.
-quint64 seedOfGroup(quint64 seed, GroupIndex group);
-
 } // namespace weir

@@ -231,6 +231,11 @@ Nanoseconds Course::end() const
     return m_pieces.empty() ? Nanoseconds{0} : m_pieces.back().to();
 }
 
+Nanoseconds Course::endWith(std::optional<quint64> requests) const
+{
+    return requests ? whenAmount(static_cast<double>(*requests)).value_or(end()) : end();
+}
+
 double Course::amount() const
 {
     return m_pieces.empty() ? 0 : m_pieces.back().after();

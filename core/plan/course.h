@@ -65,6 +65,8 @@ public:
     [[nodiscard]] const std::vector<CoursePiece> &pieces() const { return m_pieces; }
     /// When the last piece ends.
     [[nodiscard]] Nanoseconds end() const;
+    /// When the last of at most `requests` (no limit: nothing) is due by the amount, or the course ends.
+    [[nodiscard]] Nanoseconds endWith(std::optional<quint64> requests) const;
     /// Requests of the whole course.
     [[nodiscard]] double amount() const;
     /// Requests a second from `at` on; 0 outside the course. Jumps have no rate.

@@ -94,7 +94,8 @@ struct RequestChoice
     friend bool operator==(const RequestChoice &, const RequestChoice &) = default;
 };
 
-/// Chooses template and row for each request. Immutable after construction: callable from any thread.
+/// Chooses template and row for each request: the template among those of its group's mix. Immutable after
+/// construction: callable from any thread.
 class RequestChooser
 {
 public:
@@ -102,11 +103,12 @@ public:
     /// templates.
     RequestChooser(const Scenario &scenario, std::vector<quint64> rowCounts, quint64 seed);
 
-    /// A pure function of the request's number: asking twice or in another order changes nothing. The
-    /// template is drawn by weight. The row follows from the number too, whichever templates came before, so
-    /// that no worker needs to know what others did: Sequential takes row number % rows; Shuffled the same
-    /// through a new permutation for each pass over the rows (templates that share a source share it); Random
-    /// any row. The source is exhausted from request number = rows on.
+    /// A pure function of the request's id: asking twice or in another order changes nothing. The template is
+    /// drawn by weight. The row follows from the request's number in its group, whichever templates came
+    /// before, so that no worker needs to know what others did: Sequential takes row number % rows; Shuffled
+    /// the same through a new permutation for each pass over the rows (templates that share a source share
+    /// it); Random any row. The source is exhausted from request number = rows on. Groups that share a source
+    /// each go through all of it: request 7 of every group takes the same row unless the order is Random.
     [[nodiscard]] RequestChoice choose(RequestId request) const;
 
 private:
@@ -119,18 +121,33 @@ private:
         DataSource::AtEnd atEnd = DataSource::AtEnd::Wrap;
     };
 
-    [[nodiscard]] RowIndex rowOf(const Rows &rows, quint64 number) const;
+    /// What one group asks for.
+    struct Mix
+    {
+        std::vector<TemplateIndex> templates;
+        std::vector<double> cumulativeWeights; ///< As many; ascending, the last is 1.
+    };
 
-    std::vector<double> m_cumulativeWeights; ///< Ascending, the last is 1.
-    std::vector<Rows> m_rows;                ///< By template.
+    [[nodiscard]] static Mix mixOf(const Scenario &scenario, const LoadGroup &group);
+    [[nodiscard]] RowIndex rowOf(const Rows &rows, RequestId request) const;
+
+    std::vector<Mix> m_mixes; ///< By group.
+    std::vector<Rows> m_rows; ///< By template.
     quint64 m_seed;
 };
 
-/// How long user `user` thinks after its n-th request; a pure function.
+/// The seed of everything random about a group; the first group's is the scenario's own.
+quint64 seedOfGroup(quint64 seed, GroupIndex group);
+
+/// How long user `user` thinks after its n-th request; a pure function. `seed`: seedOfGroup(). Normal: a draw
+/// below 0 counts as 0, which lifts the mean (meanThinkTime() knows).
 Nanoseconds thinkTimeOf(const ThinkTime &think, quint64 seed, UserIndex user, quint64 n);
 
+/// The mean of thinkTimeOf() by formula.
+Nanoseconds meanThinkTime(const ThinkTime &think);
+
 /// What the user behind `request` does; nothing when it stays to the end. A pure function that draws the
-/// share.
+/// share. `seed`: the run's, since the request's id is unique in it.
 std::optional<Abandonment> abandonmentOf(const LoadGroup &group, quint64 seed, RequestId request);
 
 /// One point of the planned load, for the preview chart.

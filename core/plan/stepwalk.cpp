@@ -10,7 +10,12 @@ namespace weir {
 
 StepWalk::StepWalk(std::shared_ptr<const Course> course, Nanoseconds begin, Spacing spacing, quint64 seed,
                    std::optional<quint64> requests)
-    : m_course(std::move(course)), m_begin(begin), m_spacing(spacing), m_random(seed), m_left(requests)
+    : m_course(std::move(course))
+    , m_begin(begin)
+    , m_spacing(spacing)
+    , m_seed(seed)
+    , m_gaps(seed)
+    , m_left(requests)
 {
     const double shape = std::isfinite(spacing.shape) ? spacing.shape : 1;
     m_spacing.shape = std::clamp(shape, limits::minBurstiness, limits::maxBurstiness);
@@ -57,9 +62,9 @@ double StepWalk::gap()
     case Arrivals::Uniform:
         break;
     case Arrivals::Poisson:
-        return m_random.exponential(1);
+        return m_gaps.exponential(1);
     case Arrivals::Gamma:
-        return m_random.gamma(m_spacing.shape) / m_spacing.shape;
+        return m_gaps.gamma(m_spacing.shape) / m_spacing.shape;
     }
     return 1;
 }
@@ -68,6 +73,7 @@ void StepWalk::enterPiece()
 {
     const bool followsGaps = m_piece > 0 && !m_course->pieces()[m_piece - 1].counted;
     if (isCounted()) {
+        m_places = Random(mixSeed({m_seed, m_piece}));
         const double planned =
             static_cast<double>(wholeAmounts(plannedOf(piece().before), plannedOf(piece().after())));
         placePoints(m_factor > 0 ? planned / m_factor : piece().amount, piece().before);
@@ -104,6 +110,8 @@ double StepWalk::pointsWantedFrom(double amount) const
 
 void StepWalk::steerTo(const Steering &steering)
 {
+    if (steering.factor == m_factor)
+        return;
     const Nanoseconds offset =
         std::clamp(steering.at - m_begin - piece().from, Nanoseconds{0}, piece().length);
     const double amount = piece().before + piece().amountUntil(offset);
@@ -125,8 +133,11 @@ std::optional<Nanoseconds> StepWalk::candidate()
             return piece().from;
         // The smallest of m points that are uniform over the rest is rest * (1 - u^(1/m)) away: the order
         // statistics one after the other, with nothing kept or sorted (Bentley & Saxe 1980).
-        m_points.rest *= std::exp(std::log1p(-m_random.uniform()) / static_cast<double>(m_points.left));
-        amount = m_points.to - m_points.rest * (m_points.to - m_points.from);
+        if (!m_points.next) {
+            m_points.rest *= std::exp(std::log1p(-m_places.uniform()) / static_cast<double>(m_points.left));
+            m_points.next = m_points.to - m_points.rest * (m_points.to - m_points.from);
+        }
+        amount = *m_points.next;
     } else {
         const double planned = plannedOf(piece().after());
         if (!(m_factor > 0) || m_nextPlanned >= planned - amountTolerance(planned))
@@ -141,10 +152,12 @@ std::optional<Nanoseconds> StepWalk::candidate()
 
 void StepWalk::take()
 {
-    if (isCounted())
+    if (isCounted()) {
         --m_points.left;
-    else
+        m_points.next.reset();
+    } else {
         m_nextPlanned += gap();
+    }
     if (m_left)
         --*m_left;
 }

@@ -42,6 +42,7 @@ private:
         double rest = 1;   ///< Share of the amount between `from` and `to` that is not used up.
         double from = 0;   ///< Amount of the course.
         double to = 0;
+        std::optional<double> next; ///< Amount of the next one, once it is drawn.
     };
 
     [[nodiscard]] const CoursePiece &piece() const { return m_course->pieces()[m_piece]; }
@@ -58,7 +59,9 @@ private:
     std::shared_ptr<const Course> m_course;
     Nanoseconds m_begin{0};
     Spacing m_spacing;
-    Random m_random{0};
+    quint64 m_seed = 0;
+    Random m_gaps{0};
+    Random m_places{0};            ///< Of the points of one piece: what one step draws changes no other.
     std::optional<quint64> m_left; ///< Arrivals that may still come.
     std::size_t m_piece = 0;
     std::size_t m_steerings = 0; ///< Heeded so far.

@@ -267,6 +267,16 @@ std::optional<Nanoseconds> UserCourse::end() const
     return m_d->pieces.empty() ? Nanoseconds{0} : m_d->pieces.back().to;
 }
 
+std::vector<Nanoseconds> UserCourse::edges() const
+{
+    std::vector<Nanoseconds> edges;
+    for (const UserPiece &piece : m_d->pieces)
+        edges.push_back(piece.from);
+    if (m_d->ends && !m_d->pieces.empty())
+        edges.push_back(m_d->pieces.back().to);
+    return edges;
+}
+
 void UserCourse::steer(Nanoseconds at, double factor)
 {
     at = std::max(at, Nanoseconds{0});

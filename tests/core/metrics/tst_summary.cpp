@@ -16,11 +16,10 @@ class TestSummary : public QObject
     Q_OBJECT
 
 private:
-    static RunFacts factsOf(double endMs, bool openLoad = true)
+    static RunFacts factsOf(double endMs)
     {
         RunFacts facts;
         facts.scenario = QStringLiteral("sample");
-        facts.openLoad = openLoad;
         facts.start = zero;
         facts.measureFrom = zero;
         facts.end = atMs(endMs);
