@@ -152,6 +152,7 @@ void LoadEditor::buildPreview()
     m_chart->setAccessibleName(tr("Planned load"));
     m_chart->setToolTip(tr("What the load plans over time"));
     addWidget(m_chart, 1);
+    m_chart->setData(plannedChart({}, m_context.document.scenario()));
     connect(&m_preview, &LoadPreview::planned, this, &LoadEditor::showPlan);
 }
 

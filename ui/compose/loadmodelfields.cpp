@@ -225,6 +225,7 @@ void LoadModelFields::addUserHabits()
         });
     add({}, keep, tr("Otherwise every request of these users opens a connection of its own."),
         hasModel<ClosedLoad>);
+    keep->setAccessibleName(keep->text());
 }
 
 void LoadModelFields::refresh(const LoadGroup &group)

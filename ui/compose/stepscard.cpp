@@ -144,7 +144,7 @@ void StepsCard::buildButtons()
     layout->addWidget(step(tr("Down"), tr("Move the selected step down"),
                            QKeySequence(Qt::ALT | Qt::Key_Down), [this] { moveStep(1); }));
     QToolButton *templates =
-        makeButton(tr("Templates"), tr("Replace the steps by a ready-made course"), [] {});
+        makeButton(tr("Templates ▾"), tr("Replace the steps by a ready-made course"), [] {});
     QMenu *menu = new QMenu(templates);
     for (int i = 0; i < courseTemplateCount; ++i) {
         const CourseTemplate course = static_cast<CourseTemplate>(i);
@@ -355,7 +355,7 @@ void StepsCard::refresh()
     m_step = count == 0 ? -1 : std::clamp(m_step, 0, count - 1);
     fillTable(*shown);
     m_table->setVisible(count > 0);
-    m_hint->setVisible(count == 0);
+    setFieldVisible(m_hint, count == 0);
     for (QToolButton *button : m_stepButtons)
         button->setEnabled(m_step >= 0);
     for (Fields *fields : {&m_open, &m_closed}) {
