@@ -4,6 +4,7 @@
 #include "plan/grouptimes.h"
 #include "plan/randomstreams.h"
 #include "plan/stepwalk.h"
+#include "plan/tracesource.h"
 
 namespace weir {
 
@@ -24,12 +25,12 @@ public:
         return std::make_unique<StepSource>(*this);
     }
 
-    std::optional<NumberedArrival> next(const Steerings &steerings) override
+    std::optional<NumberedArrival> next(const FactorChanges &changes) override
     {
-        std::optional<Nanoseconds> at = m_inMeasured ? std::nullopt : m_warmUp.next(steerings);
+        std::optional<Nanoseconds> at = m_inMeasured ? std::nullopt : m_warmUp.next(changes);
         if (!at) {
             m_inMeasured = true;
-            at = m_measured.next(steerings);
+            at = m_measured.next(changes);
         }
         return at ? std::optional(NumberedArrival{m_number++, *at}) : std::nullopt;
     }
@@ -70,8 +71,14 @@ Result<std::unique_ptr<ArrivalSequence>> arrivalsOf(const Load &load, GroupIndex
     const quint64 groupSeed = seedOfGroup(seed, group);
     if (const OpenLoad *open = std::get_if<OpenLoad>(&planned.model))
         return sequenceOf(stepSource(*open, planned, times, groupSeed), group, load.groups.size());
-    Q_UNUSED(baseFolder)
-    return Error{QStringLiteral("a closed load plans no arrivals"), planned.name, {}};
+    const TraceLoad *trace = std::get_if<TraceLoad>(&planned.model);
+    if (!trace)
+        return Error{QStringLiteral("a closed load plans no arrivals"), planned.name, {}};
+    Result<std::unique_ptr<ArrivalSource>> source =
+        TraceSource::open(*trace, planned, times, groupSeed, baseFolder);
+    if (!source)
+        return source.error();
+    return sequenceOf(std::move(source).value(), group, load.groups.size());
 }
 
 } // namespace weir

@@ -10,12 +10,12 @@
 namespace weir {
 
 /// From `at` on (since the run's start) the planned rate is multiplied by `factor`.
-struct Steering
+struct FactorChange
 {
     Nanoseconds at{0};
     double factor = 1;
 };
-using Steerings = std::vector<Steering>; ///< Ascending in time.
+using FactorChanges = std::vector<FactorChange>; ///< Ascending in time.
 
 /// One planned request, before it has its id.
 struct NumberedArrival
@@ -33,9 +33,9 @@ class ArrivalSource
 public:
     virtual ~ArrivalSource() = default;
     [[nodiscard]] virtual std::unique_ptr<ArrivalSource> clone() const = 0;
-    /// The next arrival, ascending in time. `steerings` may differ from those of the last call only after
+    /// The next arrival, ascending in time. `changes` may differ from those of the last call only after
     /// the time of the arrival given last.
-    virtual std::optional<NumberedArrival> next(const Steerings &steerings) = 0;
+    virtual std::optional<NumberedArrival> next(const FactorChanges &changes) = 0;
 };
 
 /// The sequence that reads a source and goes back in it when it is steered.

@@ -3,6 +3,7 @@
 
 #include "base/units.h"
 #include "plan/grouptimes.h"
+#include "plan/tracelevels.h"
 #include "plan/usercourse.h"
 
 #include <algorithm>
@@ -23,6 +24,7 @@ public:
         , m_from(times.from)
         , m_length(m_measured.endWith(group.requests))
         , m_expectedLength(expectedLength)
+        , m_mostRequests(group.requests ? static_cast<double>(*group.requests) : HUGE_VAL)
         , m_mostStreams(open.cap ? static_cast<double>(*open.cap) : HUGE_VAL)
         , m_hasEnd(!open.steps.empty() || times.cut || group.requests)
     {
@@ -65,11 +67,12 @@ public:
 
     [[nodiscard]] double atOnce(Nanoseconds at) const override
     {
+        const std::vector<CoursePiece> &pieces = m_measured.pieces();
+        auto piece = std::lower_bound(pieces.begin(), pieces.end(), at - m_from,
+                                      [](const CoursePiece &p, Nanoseconds t) { return p.from < t; });
         double count = 0;
-        for (const CoursePiece &piece : m_measured.pieces()) {
-            if (piece.shape == CoursePiece::Shape::Jump && m_from + piece.from == at)
-                count += piece.amount;
-        }
+        for (; piece != pieces.end() && m_from + piece->from == at; ++piece)
+            count += piece->shape == CoursePiece::Shape::Jump ? piece->amount : 0;
         return count;
     }
 
@@ -81,7 +84,10 @@ public:
 private:
     [[nodiscard]] double amountUntil(Nanoseconds at) const
     {
-        return m_warmUp.amountUntil(at) + m_measured.amountUntil(std::min(at - m_from, m_length));
+        // Past the end, what came at once at the end has come too.
+        const double measured =
+            at - m_from > m_length ? m_measured.amount() : m_measured.amountUntil(at - m_from);
+        return m_warmUp.amountUntil(at) + std::min(measured, m_mostRequests);
     }
 
     [[nodiscard]] PlannedLoadPoint point(Nanoseconds at, double rate, double justCome) const
@@ -96,6 +102,7 @@ private:
     Nanoseconds m_from;
     Nanoseconds m_length;
     Nanoseconds m_expectedLength;
+    double m_mostRequests;
     double m_mostStreams;
     bool m_hasEnd;
 };
@@ -171,11 +178,13 @@ private:
 } // namespace
 
 std::unique_ptr<GroupLevels> levelsOf(const Load &load, GroupIndex group, Nanoseconds expectedLength,
-                                      const QString &)
+                                      const QString &baseFolder)
 {
     const LoadGroup &planned = load.groups[group];
     if (const OpenLoad *open = std::get_if<OpenLoad>(&planned.model))
         return std::make_unique<OpenLevels>(*open, planned, timesOf(load, planned), expectedLength);
+    if (std::holds_alternative<TraceLoad>(planned.model))
+        return std::make_unique<TraceLevels>(load, group, expectedLength, baseFolder);
     return std::make_unique<ClosedLevels>(load, group, expectedLength);
 }
 

@@ -174,7 +174,8 @@ std::optional<quint64> plannedRequests(const Load &load, quint64 seed, const QSt
 /// The mean of plannedRequests() over all seeds, by formula.
 std::optional<double> expectedRequests(const Load &load, const QString &baseFolder);
 
-/// When the load ends by its plan, since the run's start; nothing when only requests are counted.
+/// When the load ends by its plan, since the run's start; nothing when only requests are counted. A trace
+/// ends with its last row, which takes reading all of it.
 std::optional<Nanoseconds> plannedLength(const Load &load, const QString &baseFolder);
 
 /// A stretch of the run, since its start.

@@ -44,13 +44,25 @@ OpenAmounts amountsOf(const Load &load, const LoadGroup &group)
     return amounts;
 }
 
-quint64 walked(const Load &load, GroupIndex group, quint64 seed, const QString &baseFolder)
+/// What the whole plan of a group comes to, by walking it.
+struct Walk
 {
     quint64 count = 0;
+    Nanoseconds last{0}; ///< When the last arrival is due.
+};
+
+Walk walked(const Load &load, GroupIndex group, quint64 seed, const QString &baseFolder)
+{
+    Walk walk;
     const Result<std::unique_ptr<ArrivalSequence>> arrivals = arrivalsOf(load, group, seed, baseFolder);
-    while (arrivals && (*arrivals)->next())
-        ++count;
-    return count;
+    while (arrivals) {
+        const std::optional<Arrival> arrival = (*arrivals)->next();
+        if (!arrival)
+            break;
+        ++walk.count;
+        walk.last = arrival->at;
+    }
+    return walk;
 }
 
 std::optional<quint64> plannedRequestsOf(const Load &load, GroupIndex index, quint64 seed,
@@ -60,13 +72,13 @@ std::optional<quint64> plannedRequestsOf(const Load &load, GroupIndex index, qui
     if (!group.isOpen())
         return group.requests;
     if (std::holds_alternative<TraceLoad>(group.model))
-        return walked(load, index, seed, baseFolder);
+        return walked(load, index, seed, baseFolder).count;
     const OpenAmounts amounts = amountsOf(load, group);
     if (!amounts.isRandom)
         return wholeAmounts(0, amounts.warmUp) + wholeAmounts(0, amounts.measured);
     if (amounts.warmUp + amounts.measured > mostWalked)
         return std::nullopt;
-    return walked(load, index, seed, baseFolder);
+    return walked(load, index, seed, baseFolder).count;
 }
 
 std::optional<double> expectedRequestsOf(const Load &load, GroupIndex index, const QString &baseFolder)
@@ -80,11 +92,13 @@ std::optional<double> expectedRequestsOf(const Load &load, GroupIndex index, con
     return amounts.warmUp + amounts.measured;
 }
 
-std::optional<Nanoseconds> plannedEnd(const Load &load, GroupIndex index)
+std::optional<Nanoseconds> plannedEnd(const Load &load, GroupIndex index, const QString &baseFolder)
 {
     const LoadGroup &group = load.groups[index];
     if (std::holds_alternative<ClosedLoad>(group.model))
         return UserCourse(load, index).end();
+    if (std::holds_alternative<TraceLoad>(group.model))
+        return walked(load, index, 0, baseFolder).last;
     const GroupTimes times = timesOf(load, group);
     const OpenLoad &open = std::get<OpenLoad>(group.model);
     if (open.steps.empty() && !times.cut)
@@ -118,11 +132,11 @@ std::optional<double> expectedRequests(const Load &load, const QString &baseFold
     return sum;
 }
 
-std::optional<Nanoseconds> plannedLength(const Load &load, const QString &)
+std::optional<Nanoseconds> plannedLength(const Load &load, const QString &baseFolder)
 {
     Nanoseconds last{0};
     for (GroupIndex group = 0; group < load.groups.size(); ++group) {
-        const std::optional<Nanoseconds> end = plannedEnd(load, group);
+        const std::optional<Nanoseconds> end = plannedEnd(load, group, baseFolder);
         if (!end)
             return std::nullopt;
         last = std::max(last, *end);

@@ -37,7 +37,7 @@ public:
     std::optional<Arrival> next() override
     {
         keepCheckpoint();
-        while (const std::optional<NumberedArrival> arrival = m_now.source->next(m_steerings)) {
+        while (const std::optional<NumberedArrival> arrival = m_now.source->next(m_changes)) {
             m_now.reached = arrival->at;
             const RequestId request = requestIdOf(m_group, arrival->number, m_groups);
             if ((m_usedThrough && arrival->number <= *m_usedThrough) || !isMine(request))
@@ -57,9 +57,9 @@ public:
             m_last = m_beforeLast;
         }
         m_usedThrough = m_last;
-        while (!m_steerings.empty() && m_steerings.back().at >= at)
-            m_steerings.pop_back();
-        m_steerings.push_back({at, factor > 0 ? std::min(factor, highestFactor) : 0});
+        while (!m_changes.empty() && m_changes.back().at >= at)
+            m_changes.pop_back();
+        m_changes.push_back({at, factor > 0 ? std::min(factor, highestFactor) : 0});
         if (m_now.reached >= at)
             goBackBefore(at);
     }
@@ -107,7 +107,7 @@ private:
     std::vector<Share> m_shares;
     Checkpoint m_now;
     std::deque<Checkpoint> m_checkpoints;
-    Steerings m_steerings;
+    FactorChanges m_changes;
     std::optional<quint64> m_last; ///< Number of the arrival that next() gave last, and of the one before it.
     std::optional<quint64> m_beforeLast;
     std::optional<quint64> m_usedThrough; ///< Numbers up to here are not given again.

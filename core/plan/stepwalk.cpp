@@ -23,13 +23,13 @@ StepWalk::StepWalk(std::shared_ptr<const Course> course, Nanoseconds begin, Spac
         enterPiece();
 }
 
-std::optional<Nanoseconds> StepWalk::next(const Steerings &steerings)
+std::optional<Nanoseconds> StepWalk::next(const FactorChanges &changes)
 {
     while (m_piece < m_course->pieces().size() && m_left != 0) {
         const std::optional<Nanoseconds> arrival = candidate();
         const Nanoseconds reached = arrival.value_or(piece().to());
-        if (m_steerings < steerings.size() && steerings[m_steerings].at <= m_begin + reached) {
-            steerTo(steerings[m_steerings++]);
+        if (m_heeded < changes.size() && changes[m_heeded].at <= m_begin + reached) {
+            steerTo(changes[m_heeded++]);
         } else if (arrival) {
             take();
             m_last = *arrival;
@@ -108,17 +108,16 @@ double StepWalk::pointsWantedFrom(double amount) const
     return whole > 0 ? m_points.wanted * (piece().after() - amount) / whole : 0;
 }
 
-void StepWalk::steerTo(const Steering &steering)
+void StepWalk::steerTo(const FactorChange &change)
 {
-    if (steering.factor == m_factor)
+    if (change.factor == m_factor)
         return;
-    const Nanoseconds offset =
-        std::clamp(steering.at - m_begin - piece().from, Nanoseconds{0}, piece().length);
+    const Nanoseconds offset = std::clamp(change.at - m_begin - piece().from, Nanoseconds{0}, piece().length);
     const double amount = piece().before + piece().amountUntil(offset);
     const double wanted = isCounted() ? pointsWantedFrom(amount) : 0;
     m_planned = plannedOf(amount);
     m_own = amount;
-    m_factor = steering.factor;
+    m_factor = change.factor;
     if (isCounted())
         placePoints(wanted, amount);
 }

@@ -30,7 +30,7 @@ public:
              std::optional<quint64> requests);
 
     /// Time of the next arrival since the run's start.
-    std::optional<Nanoseconds> next(const Steerings &steerings);
+    std::optional<Nanoseconds> next(const FactorChanges &changes);
 
 private:
     /// The points of a counted piece that are still to come.
@@ -52,7 +52,7 @@ private:
     void enterPiece();
     void placePoints(double wanted, double from);
     [[nodiscard]] double pointsWantedFrom(double amount) const;
-    void steerTo(const Steering &steering);
+    void steerTo(const FactorChange &change);
     [[nodiscard]] std::optional<Nanoseconds> candidate();
     void take();
 
@@ -64,8 +64,8 @@ private:
     Random m_places{0};            ///< Of the points of one piece: what one step draws changes no other.
     std::optional<quint64> m_left; ///< Arrivals that may still come.
     std::size_t m_piece = 0;
-    std::size_t m_steerings = 0; ///< Heeded so far.
-    double m_own = 0;            ///< Amounts of course and plan where the factor last changed.
+    std::size_t m_heeded = 0; ///< Changes of the factor heeded so far.
+    double m_own = 0;         ///< Amounts of course and plan where the factor last changed.
     double m_planned = 0;
     double m_factor = 1;
     double m_nextPlanned = 0; ///< Even, Poisson, Gamma: planned amount of the next arrival.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Traces of arrivals that were recorded elsewhere: Mooncake (JSONL), BurstGPT and Azure LLM (CSV), and their
-// like.
+// like. docs/load-shapes.md has the columns and units that are found by themselves.
 #pragma once
 
 #include "base/result.h"
