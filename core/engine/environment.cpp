@@ -17,6 +17,21 @@ namespace {
 /// Libraries, run file, threads of a run's own and what the surroundings hand down.
 constexpr quint64 filesOfTheProgram = 40;
 
+/// The soft limit, raised to the hard one where that is allowed; nothing where it can't be read.
+std::optional<rlim_t> raisedLimit(__rlimit_resource_t resource)
+{
+    rlimit limit{};
+    if (getrlimit(resource, &limit) != 0)
+        return std::nullopt;
+    if (limit.rlim_cur < limit.rlim_max) {
+        rlimit raised = limit;
+        raised.rlim_cur = limit.rlim_max;
+        if (setrlimit(resource, &raised) == 0)
+            limit = raised;
+    }
+    return limit.rlim_cur;
+}
+
 /// So many descriptors for so many streams.
 struct FilesPerStream
 {
@@ -47,16 +62,20 @@ QString processorModel()
 
 quint64 raiseFileLimit()
 {
-    rlimit limit{};
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
-        return 1024;
-    if (limit.rlim_cur < limit.rlim_max) {
-        rlimit raised = limit;
-        raised.rlim_cur = limit.rlim_max;
-        if (setrlimit(RLIMIT_NOFILE, &raised) == 0)
-            limit = raised;
-    }
-    return limit.rlim_cur == RLIM_INFINITY ? 1'048'576 : static_cast<quint64>(limit.rlim_cur);
+    constexpr quint64 usual = 1024;
+    constexpr quint64 unlimited = 1'048'576;
+    const std::optional<rlim_t> limit = raisedLimit(RLIMIT_NOFILE);
+    if (!limit)
+        return usual;
+    return *limit == RLIM_INFINITY ? unlimited : static_cast<quint64>(*limit);
+}
+
+std::optional<quint64> raiseThreadLimit()
+{
+    const std::optional<rlim_t> limit = raisedLimit(RLIMIT_NPROC);
+    if (geteuid() == 0 || !limit || *limit == RLIM_INFINITY)
+        return std::nullopt;
+    return static_cast<quint64>(*limit);
 }
 
 quint64 streamsWithin(quint64 fileLimit, TransportKind transport, bool serviceInside)

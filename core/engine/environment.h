@@ -7,10 +7,14 @@
 #include <QJsonObject>
 #include <QtGlobal>
 
+#include <optional>
+
 namespace weir {
 
 /// Raises the soft limit on open files to the hard one, where allowed. Returns the limit now in force.
 quint64 raiseFileLimit();
+/// The same for the threads of this user; nothing where there is no limit, as for root.
+std::optional<quint64> raiseThreadLimit();
 
 /// How many streams may be open at once with that limit on open files, 0 when there is no room for a run at
 /// all. `serviceInside`: the built-in service runs in this process, so each stream has two ends here. Qt 6.4

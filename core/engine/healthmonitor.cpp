@@ -13,6 +13,9 @@ Nanoseconds fromTimeval(const timeval &time)
     return std::chrono::seconds{time.tv_sec} + std::chrono::microseconds{time.tv_usec};
 }
 
+/// The host counts its time in ticks of 10 ms: a share over a few of them would be noise.
+constexpr Nanoseconds shortestStretch = std::chrono::milliseconds{500};
+
 /// Counters only grow; one that did not was reset or read wrong, and tells nothing.
 quint64 growth(quint64 from, quint64 to)
 {
@@ -36,15 +39,19 @@ HealthMonitor::HealthMonitor(const Clock &clock, double busyShare, SystemFiles f
 GeneratorHealth HealthMonitor::sample()
 {
     GeneratorHealth health;
-    const TimePoint now = m_clock.now();
-    health.processorShare = hostShare();
-    m_busyNow = health.processorShare > m_busyShare ? m_busyNow + (now - m_lastSample) : Nanoseconds{0};
-    m_busyLongest = std::max(m_busyLongest, m_busyNow);
-    m_lastSample = now;
+    if (const TimePoint now = m_clock.now(); now - m_lastSample >= shortestStretch) {
+        m_hostShare = hostShare();
+        m_busyNow = m_hostShare > m_busyShare ? m_busyNow + (now - m_lastSample) : Nanoseconds{0};
+        m_busyLongest = std::max(m_busyLongest, m_busyNow);
+        m_lastSample = now;
+    }
+    health.processorShare = m_hostShare;
     health.hostBusyFor = m_busyLongest;
     health.processorTime = processorTime();
     health.residentBytes = readResidentBytes();
-    health.peakResidentBytes = readPeakResidentBytes();
+    // The kernel brings its own peak up to date now and then only.
+    m_peakResident = std::max({m_peakResident, health.residentBytes, readPeakResidentBytes()});
+    health.peakResidentBytes = m_peakResident;
     health.throttledShare = throttledShare();
     return health;
 }

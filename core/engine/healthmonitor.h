@@ -20,7 +20,8 @@ public:
     /// where the host's and the cgroups' figures are read; the process's own times come from the system.
     HealthMonitor(const Clock &clock, double busyShare, SystemFiles files = SystemFiles());
 
-    /// The process- and host-wide part of the health: processor, memory, throttling. Call once a second.
+    /// The process- and host-wide part of the health: processor, memory, throttling. Call about once a
+    /// second; the host's share stays what it was for half a second.
     GeneratorHealth sample();
     /// The process's processor time since the counting started. At any time: sample() is not disturbed.
     [[nodiscard]] Nanoseconds processorTime() const { return readProcessorTime() - m_processorStart; }
@@ -53,7 +54,9 @@ private:
     Nanoseconds m_processorStart;
     std::optional<HostTicks> m_lastTicks;
     std::vector<Throttling> m_firstThrottling; ///< One for each of m_cgroups.
-    TimePoint m_lastSample;
+    TimePoint m_lastSample;                    ///< Of the host's share.
+    double m_hostShare = 0;
+    quint64 m_peakResident = 0;
     Nanoseconds m_busyNow{0};
     Nanoseconds m_busyLongest{0};
 };

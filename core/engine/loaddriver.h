@@ -32,7 +32,7 @@ struct LaunchOrder
     TimePoint intended;
     Nanoseconds capWait{0};
     std::optional<TraceLengths> lengths{}; ///< Of a trace.
-    bool keepConnection = true; ///< False: over a connection of its own.
+    bool keepConnection = true;            ///< False: over a connection of its own.
 };
 
 /// What a driver asks of its worker.
@@ -145,8 +145,8 @@ struct LoadPlan
     std::vector<std::optional<Nanoseconds>> ends;
 };
 
-/// When each group ends by its plan, for LoadPlan::ends. Reads traces.
-std::vector<std::optional<Nanoseconds>> groupEnds(const Load &load, const QString &baseFolder);
+/// Finds the ends of the groups; reads traces. `caps` as in LoadPlan.
+LoadPlan loadPlanOf(const Load &load, quint64 seed, const QString &baseFolder, std::vector<quint32> caps);
 
 /// UserIndex of user `user` of a group; user 0 of an open group stands for all its arrivals.
 [[nodiscard]] inline UserIndex userIdOf(GroupIndex group, quint32 user, std::size_t groups)

@@ -33,8 +33,9 @@ struct SteeringMoment
     Steering steering; ///< From then on.
 };
 
-/// What steering leaves of `planned`: plateaus are cut at every act, and what is shorter than shortestPlateau,
-/// or paused, is none; a load without plateaus is steady from the last act on. `acts` ascend in time.
+/// What steering leaves of `planned`: plateaus are cut at every act, and what is shorter than
+/// shortestPlateau, or paused, is none; a load without plateaus is steady from the last act on. `acts` ascend
+/// in time.
 LoadWindows afterSteering(const LoadWindows &planned, const std::vector<SteeringMoment> &acts,
                           TimePoint zero);
 

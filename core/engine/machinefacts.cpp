@@ -7,8 +7,6 @@
 #include <QStorageInfo>
 
 #include <algorithm>
-#include <sys/resource.h>
-#include <unistd.h>
 
 namespace weir {
 
@@ -66,14 +64,11 @@ PortReuse portReuse(const SystemFiles &files)
 }
 
 /// RLIMIT_NPROC counts all threads of the user; only those of this process are known here, so what is left
-/// may be less. It does not hold for root.
+/// may be less.
 std::optional<quint64> threadsOfUser(const SystemFiles &files)
 {
-    rlimit limit{};
-    if (geteuid() == 0 || getrlimit(RLIMIT_NPROC, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
-        return std::nullopt;
     const QByteArray status = files.read(QStringLiteral("/proc/self/status"));
-    return rest(static_cast<quint64>(limit.rlim_cur), numberAfter(status, "Threads:").value_or(1));
+    return rest(raiseThreadLimit(), numberAfter(status, "Threads:").value_or(1));
 }
 
 std::optional<quint64> freeThreads(const SystemFiles &files)

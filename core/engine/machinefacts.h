@@ -29,8 +29,9 @@ struct MachineFacts
     std::optional<quint64> listenQueue; ///< Connections that a server here lets wait, net.core.somaxconn.
 };
 
-/// Reads the facts, and raises the soft limit on open files to the hard one. `runFolder` is where the run
-/// file goes; it need not exist yet. Any thread. Sources: ip(7), proc(5), cgroups(7), getrlimit(2).
+/// Reads the facts, and raises the soft limits on open files and threads to the hard ones. `runFolder` is
+/// where the run file goes; it need not exist yet. Any thread. Sources: ip(7), proc(5), cgroups(7),
+/// getrlimit(2).
 MachineFacts readMachineFacts(const QString &runFolder, const SystemFiles &files = SystemFiles());
 
 } // namespace weir

@@ -52,8 +52,7 @@ void addGroup(const Load &load, GroupIndex index, Nanoseconds answerLength, cons
 {
     const LoadGroup &group = load.groups[index];
     const double answerSeconds = std::max(toSeconds(answerLength), 1e-3);
-    const std::vector<PlannedLoadPoint> plan =
-        plannedLoad(load, index, answerLength, planPoints, baseFolder);
+    const std::vector<PlannedLoadPoint> plan = plannedLoad(load, index, answerLength, planPoints, baseFolder);
     double streams = 0;
     double highestRate = 0;
     double requests = 0;

@@ -47,7 +47,7 @@ private:
     quint32 m_cap;
     std::optional<Nanoseconds> m_end; ///< Of the group, since the run's start.
     bool m_isTrace;
-    bool m_countsRequests;            ///< The plan may end before m_end.
+    bool m_countsRequests; ///< The plan may end before m_end.
     quint32 m_open = 0;
     std::deque<Waiting> m_waiting;
     TimePoint m_zero;

@@ -27,7 +27,7 @@ constexpr Nanoseconds leadTime = std::chrono::milliseconds{200};
 constexpr Nanoseconds steeringLead = std::chrono::milliseconds{100};
 
 /// What this machine lacks for the load: an error ends it here, warnings go with the run.
-Result<QStringList> limitWarnings(const MachineNeeds &needs, const MachineFacts &facts)
+Result<QStringList> warningsOf(const MachineNeeds &needs, const MachineFacts &facts)
 {
     QStringList warnings;
     for (const LimitProblem &found : checkLimits(needs, facts)) {
@@ -58,6 +58,7 @@ public:
     StreamBudget budget;
     TicketCounters tickets;
     Steering steering;
+    QStringList limitWarnings;
     RunTimes times;
     RunPhase phase = RunPhase::Idle;
     SnapshotPtr snapshot = std::make_shared<Snapshot>();
@@ -107,9 +108,10 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
                                            : request.runPath;
     const MachineNeeds needs = needsOf((*context)->scenario, usualAnswer, request.baseFolder);
     const MachineFacts facts = readMachineFacts(QFileInfo(d->runPath).absolutePath());
-    const Result<QStringList> limits = limitWarnings(needs, facts);
+    const Result<QStringList> limits = warningsOf(needs, facts);
     if (!limits)
         return limits.error();
+    d->limitWarnings = *limits;
     d->budget = divideStreams((*context)->scenario.load, roomForStreams(needs, facts));
     d->tickets = ticketsFor((*context)->scenario.load);
     RunHeader header;
@@ -159,12 +161,8 @@ Result<void> Run::createThreads(const RunHeader &header)
 Result<void> Run::createWorkers()
 {
     const RunContext &context = *m_d->context;
-    LoadPlan plan;
-    plan.load = context.scenario.load;
-    plan.seed = context.seed;
-    plan.baseFolder = context.baseFolder;
-    plan.caps = m_d->budget.caps;
-    plan.ends = groupEnds(plan.load, plan.baseFolder);
+    const LoadPlan plan =
+        loadPlanOf(context.scenario.load, context.seed, context.baseFolder, m_d->budget.caps);
     const quint32 count = chooseWorkers(context.scenario, m_d->budget);
     for (quint32 i = 0; i < count; ++i) {
         Result<std::unique_ptr<LoadDriver>> driver =
@@ -380,6 +378,11 @@ SnapshotPtr Run::snapshot() const
 const Scenario &Run::scenario() const
 {
     return m_d->context->scenario;
+}
+
+const QStringList &Run::limitWarnings() const
+{
+    return m_d->limitWarnings;
 }
 
 const QString &Run::runPath() const

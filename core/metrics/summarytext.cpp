@@ -190,7 +190,7 @@ QString toText(const Summary &summary, bool color)
     text += QStringLiteral("\nFigures (%1)\n").arg(windowText(summary.window)) + figureTable(summary);
     if (!summary.windows.empty())
         text += QStringLiteral("\nLevels of the load\n") + windowTable(summary.windows);
-    text += QStringLiteral("\nGenerator (whole run)\n") + generatorLines(summary);
+    text += QStringLiteral("\nGenerator\n") + generatorLines(summary);
     if (!summary.thresholds.empty())
         text += QStringLiteral("\nThresholds\n") + thresholdLines(summary);
     text += u'\n' + verdictLine(summary.verdict, color);

@@ -12,12 +12,12 @@ namespace {
 
 /// A power of two, so that one random word of 64 bits chooses ten of them.
 constexpr std::array<QStringView, 64> words{
-    u"the",   u"water", u"of",    u"and",   u"river", u"in",    u"to",    u"is",    u"that",  u"over",  u"a",
-    u"it",    u"flow",  u"on",    u"was",   u"with",  u"as",    u"line",  u"for",   u"level", u"be",    u"at",
-    u"by",    u"rain",  u"this",  u"have",  u"from",  u"or",    u"land",  u"one",   u"had",   u"but",   u"what",
-    u"all",   u"were",  u"when",  u"we",    u"there", u"can",   u"an",    u"your",  u"which", u"time",  u"will",
-    u"up",    u"about", u"out",   u"many",  u"then",  u"them",  u"these", u"so",    u"some",  u"her",   u"would",
-    u"make",  u"like",  u"day",   u"into",  u"has",   u"two",   u"more",  u"stone", u"side"};
+    u"the",  u"water", u"of",   u"and",  u"river", u"in",   u"to",    u"is",    u"that",  u"over", u"a",
+    u"it",   u"flow",  u"on",   u"was",  u"with",  u"as",   u"line",  u"for",   u"level", u"be",   u"at",
+    u"by",   u"rain",  u"this", u"have", u"from",  u"or",   u"land",  u"one",   u"had",   u"but",  u"what",
+    u"all",  u"were",  u"when", u"we",   u"there", u"can",  u"an",    u"your",  u"which", u"time", u"will",
+    u"up",   u"about", u"out",  u"many", u"then",  u"them", u"these", u"so",    u"some",  u"her",  u"would",
+    u"make", u"like",  u"day",  u"into", u"has",   u"two",  u"more",  u"stone", u"side"};
 constexpr int bitsPerWord = 6;
 static_assert(words.size() == std::size_t{1} << bitsPerWord);
 

@@ -43,8 +43,8 @@ public:
     ~RequestRenderer();
 
     /// `lengths`: what a trace asks for. Templates then have {{inputTokens}} and {{outputTokens}} where the
-    /// trace tells them, and {{filler}}, a text of about inputTokens tokens (protocol/fillertext.h), empty where
-    /// it does not; outputTokens, at least 1, takes the place of the template's own limit on tokens.
+    /// trace tells them, and {{filler}}, a text of about inputTokens tokens (protocol/fillertext.h), empty
+    /// where it does not; outputTokens, at least 1, takes the place of the template's own limit on tokens.
     ///
     /// `row` may be null. Adds X-Weir-Request-Id (RUN-NUMBER, `runTag` first), X-Weir-Attempt and traceparent
     /// (W3C, from the choice's seed). Fails (-> local_error) when a field that the template uses is missing

@@ -14,7 +14,8 @@ namespace {
 /// What a request's own texts look up, the texts that are not sent left out.
 struct Lookups
 {
-    bool unique = false;
+    bool unique = false; ///< A text that differs for each request.
+    bool filler = false; ///< A text as long as the trace asks for.
     bool row = false;    ///< At least one field of the data row.
     bool broken = false; ///< A template has a syntax error, so nothing else is sure.
 };
@@ -26,6 +27,8 @@ struct Subject
     const RequestTemplate &request;
     const DataSource *source = nullptr; ///< Nothing: the template has no data.
     const DataFacts *facts = nullptr;   ///< Together with `source`.
+    bool byTrace = false;               ///< A group that replays a trace asks it.
+    bool byOthers = false;              ///< A group of another kind asks it.
 };
 
 /// A name that must come from the data row.
@@ -54,6 +57,15 @@ void checkField(const Subject &subject, const QString &key, const TemplateTag &t
                      .arg(tag.name, formatCount(rows - having), formatCount(rows)));
 }
 
+/// A name that requests of a trace bring along.
+void checkTraceVariable(const Subject &subject, const QString &key, const QString &name, Findings &findings)
+{
+    if (subject.byOthers)
+        findings.warning(key, QStringLiteral("{{%1}} has a value in requests of a trace only; those of other "
+                                             "groups will fail (local_error).")
+                                  .arg(name));
+}
+
 /// Reports what is wrong with one template and adds what it looks up to `lookups`.
 std::vector<TemplateTag> checkTemplate(const Subject &subject, const QString &key, const QString &text,
                                        const QStringList &variables, Findings &findings, Lookups &lookups)
@@ -71,6 +83,11 @@ std::vector<TemplateTag> checkTemplate(const Subject &subject, const QString &ke
         if (variables.contains(tag.name) || seen.contains(tag.name))
             continue;
         seen.insert(tag.name);
+        if (subject.byTrace && traceVariables().contains(tag.name)) {
+            lookups.filler = lookups.filler || tag.name == u"filler";
+            checkTraceVariable(subject, key, tag.name, findings);
+            continue;
+        }
         lookups.row = true;
         checkField(subject, key, tag, findings);
     }
@@ -98,6 +115,7 @@ Lookups checkTexts(const Subject &subject, Findings &findings)
     if (sendsTexts) {
         body.unique = body.unique || texts.unique;
         body.row = body.row || texts.row;
+        body.filler = body.filler || texts.filler;
     }
     return body;
 }
@@ -115,6 +133,12 @@ double shareOf(const Scenario &scenario, const LoadGroup &group, const RequestTe
     for (const RequestTemplate &one : scenario.requests)
         total += asks(group, one) ? one.weight : 0;
     return asks(group, request) ? request.weight / total : 0;
+}
+
+/// The text that is sent.
+QString textKey(const RequestTemplate &request)
+{
+    return request.body.isEmpty() ? QStringLiteral("prompt") : QStringLiteral("body");
 }
 
 /// How often a template is asked.
@@ -143,7 +167,7 @@ Frequency frequencyOf(const Scenario &scenario, const RequestTemplate &request)
 /// cache's.
 void checkRepeats(const Subject &subject, const Lookups &lookups, Findings &findings)
 {
-    if (lookups.unique || lookups.broken || (lookups.row && !subject.facts))
+    if (lookups.unique || lookups.filler || lookups.broken || (lookups.row && !subject.facts))
         return;
     const std::optional<quint64> rows = lookups.row ? subject.facts->rows : std::optional<quint64>(1);
     if (!rows)
@@ -152,14 +176,14 @@ void checkRepeats(const Subject &subject, const Lookups &lookups, Findings &find
     const double distinct = static_cast<double>(*rows);
     if (!(frequency.least > distinct))
         return;
-    const QString key = subject.request.body.isEmpty() ? QStringLiteral("prompt") : QStringLiteral("body");
     findings.warning(
-        key, QStringLiteral("About %1 requests share %2 different prompt(s), so a server with a prefix cache "
-                            "is measured by its cache. Open the prompt with {{unique}} to avoid it.")
-                 .arg(frequency.isKnown
-                          ? formatCount(static_cast<quint64>(std::min(std::ceil(frequency.least), 1e15)))
-                          : QStringLiteral("all"),
-                      formatCount(*rows)));
+        textKey(subject.request),
+        QStringLiteral("About %1 requests share %2 different prompt(s), so a server with a prefix cache "
+                       "is measured by its cache. Open the prompt with {{unique}} to avoid it.")
+            .arg(frequency.isKnown
+                     ? formatCount(static_cast<quint64>(std::min(std::ceil(frequency.least), 1e15)))
+                     : QStringLiteral("all"),
+                 formatCount(*rows)));
 }
 
 void checkRowsSuffice(const Subject &subject, Findings &findings)
@@ -226,6 +250,11 @@ void checkRequest(const Subject &subject, Findings findings)
     const Lookups lookups = checkTexts(subject, findings);
     if (subject.source && !lookups.row && !lookups.broken)
         findings.warning(QStringLiteral("data"), QStringLiteral("The templates use no field of the data."));
+    if (subject.byTrace && !lookups.filler && !lookups.broken)
+        findings.warning(
+            textKey(request),
+            QStringLiteral("A trace asks this request, and its texts have no {{filler}}: prompts "
+                           "will not be as long as the trace's."));
     checkRepeats(subject, lookups, findings);
     checkRowsSuffice(subject, findings);
     if (request.maxTokens && *request.maxTokens == 0)
@@ -246,6 +275,11 @@ void checkRequests(const Scenario &scenario, const std::vector<DataFacts> &data,
         Findings here = findings.at(requests, i);
         checkName(here, request.name, names);
         Subject subject{scenario, request};
+        for (const LoadGroup &group : scenario.load.groups) {
+            const bool isTrace = std::holds_alternative<TraceLoad>(group.model);
+            subject.byTrace = subject.byTrace || (isTrace && asks(group, request));
+            subject.byOthers = subject.byOthers || (!isTrace && asks(group, request));
+        }
         for (std::size_t d = 0; d < scenario.data.size() && !request.data.isEmpty() && !subject.source; ++d) {
             if (scenario.data[d].name == request.data) {
                 subject.source = &scenario.data[d];

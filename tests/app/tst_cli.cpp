@@ -138,6 +138,18 @@ private Q_SLOTS:
         QVERIFY2(result.error.contains("load.groups.0"), result.error.constData());
     }
 
+    void checkWarnsOfThisMachine()
+    {
+        // Port numbers end at 65,535, so no machine has enough of them.
+        write(QStringLiteral("large.weir"),
+              QByteArray("{'weir': 1, 'targets': [{'name': 'a', 'url': 'http://127.0.0.1:1'}], 'requests': "
+                         "[{'name': 'r', 'prompt': '{{unique}}'}], 'load': {'users': 100000}}")
+                  .replace('\'', '"'));
+        const CliResult large = call("check large.weir");
+        QVERIFY2(large.out.contains("warning this machine: "), large.out.constData());
+        QVERIFY2(large.exitCode == 0, large.out.constData());
+    }
+
     void runPrintsTheSummaryAsJson()
     {
         const CliResult result =
@@ -245,6 +257,9 @@ private Q_SLOTS:
         QVERIFY(call("report r.weirrun").out.contains("TTFT") ||
                 call("report r.weirrun").out.contains("ttft"));
         QCOMPARE(call("report nothing.weirrun").exitCode, 2);
+        const CliResult again = call("run --url builtin: --requests 1 --out r.weirrun");
+        QCOMPARE(again.exitCode, 2);
+        QVERIFY2(again.error.contains("exists already"), again.error.constData());
     }
 
     void aSignalEndsTheWaitForAPipe_data()

@@ -25,15 +25,11 @@ class DriverRig final : public RequestLauncher
 {
 public:
     explicit DriverRig(const Load &load, quint32 workers = 1, quint32 cap = 1000, quint64 seed = 7)
-        : m_tickets(ticketsFor(load)), m_load(load)
+        : m_tickets(ticketsFor(load))
     {
         m_times.zero = zero;
         m_times.measureFrom = zero + load.warmUp;
-        LoadPlan plan;
-        plan.load = load;
-        plan.seed = seed;
-        plan.caps.assign(load.groups.size(), cap);
-        plan.ends = groupEnds(load, {});
+        const LoadPlan plan = loadPlanOf(load, seed, {}, std::vector<quint32>(load.groups.size(), cap));
         for (quint32 index = 0; index < workers; ++index)
             drivers.push_back(makeLoadDriver(plan, {WorkerIndex{index}, workers}, m_tickets).value());
         for (m_worker = 0; m_worker < drivers.size(); ++m_worker)
@@ -149,7 +145,6 @@ private:
     }
 
     TicketCounters m_tickets;
-    Load m_load;
     RunTimes m_times;
     std::size_t m_worker = 0; ///< Whose turn it is.
     TimePoint m_now = zero;

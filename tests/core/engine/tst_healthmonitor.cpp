@@ -63,7 +63,7 @@ private Q_SLOTS:
         const FakeRoot root;
         root.write(QStringLiteral("/proc/self/cgroup"), membership);
         root.writeThrottling(limited, 1000, 900);
-        const ManualClock clock;
+        ManualClock clock;
         HealthMonitor monitor(clock, 0.95, root.files());
         QCOMPARE(monitor.sample().throttledShare, 0.0);
         root.writeThrottling(limited, 1100, 925);
@@ -118,6 +118,23 @@ private Q_SLOTS:
         QCOMPARE(second(true).hostBusyFor, Nanoseconds{4s});
     }
 
+    void samplesInQuickSuccessionChangeNothing()
+    {
+        const FakeRoot root;
+        ManualClock clock;
+        root.writeTicks(0, 0);
+        HealthMonitor monitor(clock, 0.95, root.files());
+        clock.advance(1s);
+        root.writeTicks(200, 0);
+        QCOMPARE(monitor.sample().processorShare, 1.0);
+        clock.advance(20ms);
+        root.writeTicks(200, 4); // two idle ticks of two processors
+        QCOMPARE(monitor.sample().processorShare, 1.0);
+        clock.advance(980ms);
+        root.writeTicks(396, 4);
+        QCOMPARE(monitor.sample().hostBusyFor, Nanoseconds{2s});
+    }
+
     void senselessTicksAreNotBusy_data()
     {
         QTest::addColumn<QByteArray>("later");
@@ -150,7 +167,7 @@ private Q_SLOTS:
         const GeneratorHealth health = monitor.sample();
         QVERIFY(health.processorTime > Nanoseconds{0});
         QVERIFY(health.residentBytes > 1'000'000);
-        QVERIFY(health.peakResidentBytes >= health.residentBytes / 2);
+        QVERIFY(health.peakResidentBytes >= health.residentBytes);
     }
 };
 

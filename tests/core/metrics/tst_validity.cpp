@@ -62,7 +62,7 @@ private Q_SLOTS:
                 in.plannedUsers = 10;
                 in.meanBusyUsers = 5;
             },
-            Verdict::Invalid, QStringLiteral("5 of 10"));
+            Verdict::Invalid, QStringLiteral("5.00 of 10.0"));
         row(
             "users busy, arrivals late",
             [](ValidityInputs &in) {
