@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // withJsonValue(): one member of a scenario set from the command line.
 #include "scenario/alternatives.h"
+#include "scenario/loadfigures.h"
 #include "scenario/scenariocodec.h"
 #include "scenario/scenariojson.h"
 
@@ -175,7 +176,8 @@ void dropImpliedDuration(QJsonObject &root, const Scenario &scenario, const QStr
     if (!group || segments.last() == u"duration")
         return;
     changeGroups(root, [&](QJsonObject &object, std::size_t index) {
-        if (index == *group && impliesDuration(scenario.load.groups[index]))
+        const LoadGroup &before = scenario.load.groups[index];
+        if (index == *group && before.duration == impliedDuration(before))
             object.remove(u"duration");
     });
 }

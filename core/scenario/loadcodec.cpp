@@ -3,6 +3,7 @@
 #include "scenario/alternatives.h"
 #include "scenario/fieldreading.h"
 #include "scenario/fieldwriting.h"
+#include "scenario/loadfigures.h"
 #include "scenario/scenariocodec.h"
 
 namespace weir {
@@ -83,14 +84,6 @@ void writeAlternative(OrderedJson &object, const Alternatives &alternatives, con
     std::visit([&](const auto &alternative) { writeMembers(object, alternative, defaults); }, variant);
 }
 
-bool endsByItself(const LoadGroup &group)
-{
-    const ClosedLoad *closed = std::get_if<ClosedLoad>(&group.model);
-    const OpenLoad *open = std::get_if<OpenLoad>(&group.model);
-    return group.requests || (closed && (closed->iterations || !closed->steps.empty())) ||
-           (open && !open->steps.empty()) || std::holds_alternative<TraceLoad>(group.model);
-}
-
 /// Members of a group have no place beside a list of groups.
 void refuseGroupMembers(JsonReader &reader)
 {
@@ -122,7 +115,7 @@ void readMembers(JsonReader &reader, LoadGroup &group)
     readAlternative(reader, loadModels(), group.model, 0);
     readMembers<LoadGroup>(reader, group);
     const QJsonValue duration = reader.raw().value(durationKey());
-    if (duration.isNull() || (duration.isUndefined() && endsByItself(group))) {
+    if (duration.isNull() || (duration.isUndefined() && !impliedDuration(group))) {
         reader.accept(durationKey());
         group.duration.reset();
     } else {
@@ -161,7 +154,7 @@ void writeMembers(OrderedJson &object, const ClosedStep &step, Defaults defaults
 void writeMembers(OrderedJson &object, const LoadGroup &group, Defaults defaults)
 {
     writeAlternative(object, loadModels(), group.model, defaults);
-    if (defaults == Defaults::Written || !impliesDuration(group))
+    if (defaults == Defaults::Written || group.duration != impliedDuration(group))
         object.add(durationKey(), fieldToJson(group.duration, defaults));
     writeMembers<LoadGroup>(object, group, defaults);
 }
@@ -173,11 +166,6 @@ void writeMembers(OrderedJson &object, const Load &load, Defaults defaults)
     else
         object.add(groupsKey(), fieldToJson(load.groups, defaults));
     writeMembers<Load>(object, load, defaults);
-}
-
-bool impliesDuration(const LoadGroup &group)
-{
-    return endsByItself(group) ? !group.duration : group.duration == LoadGroup{}.duration;
 }
 
 } // namespace weir

@@ -163,6 +163,16 @@ std::optional<double> estimatedRequests(const Load &load)
     return sum;
 }
 
+std::optional<Nanoseconds> impliedDuration(const LoadGroup &group)
+{
+    const ClosedLoad *closed = std::get_if<ClosedLoad>(&group.model);
+    const OpenLoad *open = std::get_if<OpenLoad>(&group.model);
+    const bool endsByItself = group.requests || (closed && (closed->iterations || !closed->steps.empty())) ||
+                              (open && !open->steps.empty()) ||
+                              std::holds_alternative<TraceLoad>(group.model);
+    return endsByItself ? std::nullopt : LoadGroup{}.duration;
+}
+
 Nanoseconds meanOf(const ThinkTime &think)
 {
     return think.kind == ThinkTime::Kind::Uniform ? think.low + (think.high - think.low) / 2 : think.low;

@@ -37,6 +37,10 @@ std::optional<double> estimatedRequests(const Load &load, const LoadGroup &group
 /// The same of all groups; nothing when one of them is unknown.
 std::optional<double> estimatedRequests(const Load &load);
 
+/// The duration that a file means which leaves it out: none where requests, iterations, steps or a trace end
+/// the group.
+std::optional<Nanoseconds> impliedDuration(const LoadGroup &group);
+
 /// Mean of the think time; of a normal one without its cut at 0.
 Nanoseconds meanOf(const ThinkTime &think);
 

@@ -21,7 +21,4 @@ OrderedJson scenarioToObject(const Scenario &scenario, Defaults defaults);
 /// Reads an object of the current version.
 ScenarioReading scenarioFromObject(const QJsonObject &object);
 
-/// The group's duration is what its other members imply when a file leaves it out.
-bool impliesDuration(const LoadGroup &group);
-
 } // namespace weir

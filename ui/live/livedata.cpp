@@ -180,6 +180,29 @@ ChartData throughputOverTime(const TimeCurves &curves, bool tokensAreChunks)
     return chart;
 }
 
+namespace {
+
+bool hasArrivals(const TimeCurves &curves)
+{
+    return std::any_of(curves.planned.begin(), curves.planned.end(),
+                       [](const QPointF &point) { return point.y() > 0; });
+}
+
+/// Started and planned requests a second. Planned last: where both agree, its dashes lie over what was
+/// started instead of vanishing below.
+std::vector<ChartSeries> arrivalSeries(const TimeCurves &curves, AxisSide side)
+{
+    const QString unit = LiveData::tr("requests/s");
+    ChartSeries started = line(LiveData::tr("started/s"), SeriesRole::Requests, curves.started, unit);
+    ChartSeries planned = line(LiveData::tr("planned/s"), SeriesRole::Planned, curves.planned, unit);
+    started.side = side;
+    planned.side = side;
+    planned.dashed = true;
+    return {std::move(started), std::move(planned)};
+}
+
+} // namespace
+
 ChartData loadOverTime(const TimeCurves &curves, bool isOpen)
 {
     ChartData chart =
@@ -190,22 +213,22 @@ ChartData loadOverTime(const TimeCurves &curves, bool isOpen)
                           : LiveData::tr("The planned and the actual load appear when the run starts.");
     ChartSeries open = line(LiveData::tr("open streams"), SeriesRole::Concurrency, curves.openStreams,
                             LiveData::tr("streams"));
-    open.style = SeriesStyle::Area;
     if (isOpen) {
-        const QString unit = LiveData::tr("requests/s");
-        ChartSeries planned = line(LiveData::tr("planned/s"), SeriesRole::Planned, curves.planned, unit);
-        planned.dashed = true;
-        open.style = SeriesStyle::Line;
         open.side = AxisSide::Right;
-        // Planned last: where both agree, its dashes lie over what was started instead of vanishing below.
-        chart.series = {line(LiveData::tr("started/s"), SeriesRole::Requests, curves.started, unit),
-                        std::move(open), std::move(planned)};
-    } else {
-        ChartSeries planned = line(LiveData::tr("planned users"), SeriesRole::Planned, curves.plannedUsers,
-                                   LiveData::tr("users"));
-        planned.dashed = true;
-        planned.style = SeriesStyle::Step;
-        chart.series = {std::move(open), std::move(planned)};
+        std::vector<ChartSeries> arrivals = arrivalSeries(curves, AxisSide::Left);
+        chart.series = {std::move(arrivals[0]), std::move(open), std::move(arrivals[1])};
+        return chart;
+    }
+    open.style = SeriesStyle::Area;
+    ChartSeries planned =
+        line(LiveData::tr("planned users"), SeriesRole::Planned, curves.plannedUsers, LiveData::tr("users"));
+    planned.dashed = true;
+    planned.style = SeriesStyle::Step;
+    chart.series = {std::move(open), std::move(planned)};
+    // Open groups beside the closed ones.
+    if (hasArrivals(curves)) {
+        for (ChartSeries &arrivals : arrivalSeries(curves, AxisSide::Right))
+            chart.series.push_back(std::move(arrivals));
     }
     return chart;
 }
