@@ -145,11 +145,17 @@ LoadPlan planOf(const LoadQuestion &question)
     LoadPlan plan;
     plan.machine = readMachineFacts(question.baseFolder);
     const std::vector<LoadGroup> &groups = question.scenario.load.groups;
-    if (question.group < groups.size()) {
-        if (const TraceLoad *trace = std::get_if<TraceLoad>(&groups[question.group].model))
-            plan.trace = inspectTrace(*trace, question.baseFolder);
+    bool areReadable = true;
+    for (GroupIndex group = 0; group < groups.size(); ++group) {
+        const TraceLoad *trace = std::get_if<TraceLoad>(&groups[group].model);
+        if (!trace)
+            continue;
+        const Result<TraceFacts> facts = inspectTrace(*trace, question.baseFolder);
+        areReadable = areReadable && facts;
+        if (group == question.group)
+            plan.trace = facts;
     }
-    if (!canBePlanned(question.scenario))
+    if (!areReadable || !canBePlanned(question.scenario))
         return plan;
     const Load &load = question.scenario.load;
     plan.sum = plannedLoad(load, question.answerLength, previewPoints, question.baseFolder);
