@@ -299,7 +299,7 @@
     </message>
 </context>
 <context>
-    <name>LoadPlan</name>
+    <name>LoadOutlook</name>
     <message>
         <source>%1 requests</source>
         <translation>%1 个请求</translation>

@@ -5,7 +5,7 @@
 #include "compose/fields/mixedit.h"
 #include "compose/fields/valueedit.h"
 #include "compose/loadgroupbar.h"
-#include "compose/loadplan.h"
+#include "compose/loadoutlook.h"
 #include "compose/scenarioparts.h"
 #include "compose/stepscard.h"
 #include "compose/tracecard.h"
@@ -246,7 +246,8 @@ private Q_SLOTS:
         };
         QTRY_VERIFY(says(u"3 requests"_qs) && says(u"30.0 tokens"_qs));
         QLineEdit *path = qobject_cast<QLineEdit *>(bench.page.fields().find(u"/load/path"_qs)->focusProxy());
-        QTest::keyClicks(path, u"x"_qs);
+        path->selectAll();
+        QTest::keyClicks(path, u"none.csv"_qs);
         QTRY_VERIFY(says(u"no such file"_qs));
         QVERIFY(bench.child<ChartCard>()->data().isEmpty());
     }
@@ -254,7 +255,7 @@ private Q_SLOTS:
     void thePreviewShowsSumAndGroups()
     {
         Scenario scenario = makeScenario(ScenarioTemplate::Drill);
-        const LoadPlan plan = planOf({scenario, 0, 5s, QString()});
+        const LoadOutlook plan = outlookOf({scenario, 0, 5s, QString()});
         QCOMPARE(plan.groups.size(), std::size_t{2});
         QCOMPARE(plan.length, std::optional<Nanoseconds>(2min));
         const ChartData chart = plannedChart(plan, scenario);
@@ -264,23 +265,24 @@ private Q_SLOTS:
             highest = std::max(highest, point.y());
         QVERIFY(highest > 20); // the requests at once stand out of a rate of 10/s
         scenario.load.groups.resize(1);
-        QCOMPARE(plannedChart(planOf({scenario, 0, 5s, QString()}), scenario).series.size(), std::size_t{1});
+        QCOMPARE(plannedChart(outlookOf({scenario, 0, 5s, QString()}), scenario).series.size(),
+                 std::size_t{1});
     }
 
     void whatHasErrorsIsNotPlanned()
     {
         Scenario scenario = makeScenario(ScenarioTemplate::Spike);
         setStepNumber(scenario.load.first(), 0, u"rate", -5);
-        QVERIFY(planOf({scenario, 0, 5s, QString()}).sum.empty());
+        QVERIFY(outlookOf({scenario, 0, 5s, QString()}).sum.empty());
     }
 
     void countsSayWhetherTheyAreExact()
     {
         Scenario scenario = makeScenario(ScenarioTemplate::OpenRate);
-        QVERIFY(
-            plannedChart(planOf({scenario, 0, 5s, QString()}), scenario).subtitle.startsWith(u"about 150"));
+        QVERIFY(plannedChart(outlookOf({scenario, 0, 5s, QString()}), scenario)
+                    .subtitle.startsWith(u"about 150"));
         std::get<OpenLoad>(scenario.load.first().model).arrivals = Arrivals::Even;
-        QVERIFY(plannedChart(planOf({scenario, 0, 5s, QString()}), scenario)
+        QVERIFY(plannedChart(outlookOf({scenario, 0, 5s, QString()}), scenario)
                     .subtitle.startsWith(u"150 requests"));
     }
 };
