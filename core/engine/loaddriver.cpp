@@ -46,12 +46,3 @@ Result<std::unique_ptr<LoadDriver>> makeLoadDriver(const LoadPlan &plan, WorkerS
 }
 
 } // namespace weir
-// TEMP
-#include "plan/trace.h"
-namespace weir {
-__attribute__((weak)) Result<TraceFacts> inspectTrace(const TraceLoad &, const QString &);
-__attribute__((weak)) Result<TraceFacts> inspectTrace(const TraceLoad &, const QString &)
-{
-    return TraceFacts{};
-}
-} // namespace weir

@@ -93,9 +93,14 @@ Result<void> inspectTraces(const Load &load, const QString &baseFolder)
         const TraceLoad *trace = std::get_if<TraceLoad>(&load.groups[i].model);
         if (trace == nullptr)
             continue;
-        if (const Result<TraceFacts> facts = inspectTrace(*trace, baseFolder); !facts)
-            return at(facts.error(), load.groups.size() == 1 ? QStringLiteral("/load/path")
-                                                             : QStringLiteral("/load/groups/%1/path").arg(i));
+        const Result<TraceFacts> facts = inspectTrace(*trace, baseFolder);
+        if (facts)
+            continue;
+        Error error = facts.error();
+        const QString path = load.groups.size() == 1 ? QStringLiteral("/load/path")
+                                                     : QStringLiteral("/load/groups/%1/path").arg(i);
+        error.where = error.where.isEmpty() ? path : path + QStringLiteral(", ") + error.where;
+        return error;
     }
     return {};
 }

@@ -8,6 +8,10 @@
 #include "support/runtoend.h"
 #include "support/scriptedserver.h"
 
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -131,15 +135,64 @@ private Q_SLOTS:
     void eachRequestOfAUserMayHaveItsConnection()
     {
         const QByteArray answer = contentEvent("a") + sse("[DONE]");
-        const ScriptedServer server(
-            ServerScript().readRequest().send(sseHead() + chunk(answer) + lastChunk()).repeat());
+        const ScriptedServer server(ServerScript()
+                                        .readRequest()
+                                        .send(sseHead("Connection: close\r\n") + chunk(answer) + lastChunk())
+                                        .close());
         ClosedLoad users;
         users.iterations = 4;
         users.keepConnections = false;
         const FinishedRun finished =
             run(scenarioOf(server.url().toString(), {group(QStringLiteral("users"), users, {})}));
         QCOMPARE(finished.summary.requests.succeeded, quint64{4});
-        QVERIFY(server.connectionCount() >= 4);
+        for (const ReceivedRequest &request : server.requests())
+            QCOMPARE(request.header("Connection").toLower(), QByteArray("close"));
+        QCOMPARE(server.connectionCount(), 4);
+    }
+
+    void aTraceIsReplayedWithItsLengths()
+    {
+        QFile file(m_folder.filePath(QStringLiteral("trace.jsonl")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"({"timestamp": 1000, "input_length": 30, "output_length": 7})"
+                   "\n"
+                   R"({"timestamp": 1300, "input_length": 2000, "output_length": 0})"
+                   "\n"
+                   R"({"timestamp": 2000, "input_length": 1, "output_length": 9})"
+                   "\n");
+        file.close();
+        const QByteArray answer = contentEvent("a") + sse("[DONE]");
+        const ScriptedServer server(
+            ServerScript().readRequest().send(sseHead() + chunk(answer) + lastChunk()).repeat());
+        TraceLoad trace;
+        trace.path = QStringLiteral("trace.jsonl");
+        trace.speed = 2;
+        Scenario scenario = scenarioOf(server.url().toString(), {group({}, trace, {})});
+        scenario.requests.pop_back();
+        scenario.requests[0].prompt =
+            QStringLiteral("[{{unique}}] {{inputTokens}} {{outputTokens}} {{filler}}");
+        scenario.requests[0].maxTokens = 100;
+        const FinishedRun finished = run(scenario);
+        QCOMPARE(finished.summary.requests.succeeded, quint64{3});
+        QCOMPARE((finished.records[2].intended - finished.records[0].intended).count(),
+                 Nanoseconds(500ms).count());
+        std::map<int, qsizetype> wordsByLimit;
+        for (const ReceivedRequest &request : server.requests()) {
+            const QJsonObject body = QJsonDocument::fromJson(request.body).object();
+            const QString prompt = body[u"messages"_qs].toArray().last()[u"content"_qs].toString();
+            wordsByLimit[body[u"max_tokens"_qs].toInt()] = prompt.split(u' ').size() - 3;
+        }
+        QCOMPARE(wordsByLimit, (std::map<int, qsizetype>{{7, 30}, {1, 2000}, {9, 1}}));
+    }
+
+    void aTraceThatCanNotBeReadStartsNothing()
+    {
+        TraceLoad trace;
+        trace.path = QStringLiteral("nowhere.csv");
+        const Result<FinishedRun> finished =
+            runToEnd(scenarioOf(m_quick.url(), {group({}, trace, {})}), m_folder.path());
+        QVERIFY(!finished);
+        QVERIFY2(finished.error().where.startsWith(u"/load/path, "), qPrintable(finished.error().text()));
     }
 
     void impatientUsersLeave()

@@ -24,6 +24,14 @@ Scenario scenarioOf(QByteArray load)
     return reading.scenario;
 }
 
+/// Its prompts are as long as a trace asks for.
+Scenario withFiller(Scenario scenario)
+{
+    for (RequestTemplate &request : scenario.requests)
+        request.prompt = QStringLiteral("{{filler}}");
+    return scenario;
+}
+
 CheckContext contextOf(const QString &folder = {})
 {
     return {folder, {QStringLiteral("openai-chat")}, {}, true};
@@ -266,7 +274,7 @@ private Q_SLOTS:
             return trace.path.startsWith(u"bad") ? std::optional(QStringLiteral("line 3: no time"))
                                                  : std::nullopt;
         };
-        const Problems problems = check(scenarioOf(load), context);
+        const Problems problems = check(withFiller(scenarioOf(load)), context);
         QVERIFY2(summaryOf(problems) == expected, qPrintable(textOf(problems)));
         QVERIFY2(textOf(problems).contains(message), qPrintable(textOf(problems)));
     }
@@ -278,7 +286,8 @@ private Q_SLOTS:
         context.traceProblem = [](const TraceLoad &, const QString &) {
             return std::optional(QStringLiteral("read"));
         };
-        QVERIFY(check(scenarioOf("{'model': 'trace', 'path': 'none.csv'}"), context).empty());
+        const Scenario scenario = scenarioOf("{'model': 'trace', 'path': 'none.csv'}");
+        QVERIFY(check(withFiller(scenario), context).empty());
     }
 };
 
