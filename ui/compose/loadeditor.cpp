@@ -153,7 +153,7 @@ void LoadEditor::buildPreview()
     m_chart->setToolTip(tr("What the load plans over time"));
     addWidget(m_chart, 1);
     m_chart->setData(plannedChart({}, m_context.document.scenario()));
-    connect(&m_preview, &LoadPreview::planned, this, &LoadEditor::showPlan);
+    connect(&m_preview, &LoadPreview::planned, this, &LoadEditor::showOutlook);
 }
 
 void LoadEditor::refresh()
@@ -202,7 +202,7 @@ void LoadEditor::askPreview()
                    m_context.document.baseFolder()});
 }
 
-void LoadEditor::showPlan(const LoadQuestion &question, const LoadPlan &plan)
+void LoadEditor::showOutlook(const LoadQuestion &question, const LoadOutlook &plan)
 {
     m_chart->setData(plannedChart(plan, question.scenario));
     m_chart->setExportNames(question.scenario.name, question.baseFolder);

@@ -36,7 +36,7 @@ private:
     void buildAbandonment();
     void buildPreview();
     void askPreview();
-    void showPlan(const LoadQuestion &question, const LoadPlan &plan);
+    void showOutlook(const LoadQuestion &question, const LoadOutlook &plan);
     [[nodiscard]] LoadGroup *shownGroup(Scenario &scenario) const;
     [[nodiscard]] QString groupPrefix() const;
 

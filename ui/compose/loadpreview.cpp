@@ -25,7 +25,7 @@ void LoadPreview::start()
 {
     const quint64 number = m_asked;
     m_thread.post([this, number, question = m_question] {
-        LoadPlan plan = planOf(question);
+        LoadOutlook plan = outlookOf(question);
         QMetaObject::invokeMethod(
             this,
             [this, number, question, answer = std::move(plan)] {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/workerthread.h"
-#include "compose/loadplan.h"
+#include "compose/loadoutlook.h"
 
 #include <QObject>
 #include <QTimer>
@@ -24,7 +24,7 @@ public:
     [[nodiscard]] bool isPending() const { return m_asked != m_answered; }
 
 Q_SIGNALS:
-    void planned(const weir::LoadQuestion &question, const weir::LoadPlan &plan);
+    void planned(const weir::LoadQuestion &question, const weir::LoadOutlook &plan);
 
 private:
     void start();

@@ -180,13 +180,15 @@ ChartData throughputOverTime(const TimeCurves &curves, bool tokensAreChunks)
     return chart;
 }
 
-namespace {
-
-bool hasArrivals(const TimeCurves &curves)
+LoadKind kindOf(const Load &load)
 {
-    return std::any_of(curves.planned.begin(), curves.planned.end(),
-                       [](const QPointF &point) { return point.y() > 0; });
+    const auto isOpen = [](const LoadGroup &group) { return group.isOpen(); };
+    if (load.isOpen())
+        return LoadKind::Open;
+    return std::any_of(load.groups.begin(), load.groups.end(), isOpen) ? LoadKind::Mixed : LoadKind::Closed;
 }
+
+namespace {
 
 /// Started and planned requests a second. Planned last: where both agree, its dashes lie over what was
 /// started instead of vanishing below.
@@ -203,17 +205,18 @@ std::vector<ChartSeries> arrivalSeries(const TimeCurves &curves, AxisSide side)
 
 } // namespace
 
-ChartData loadOverTime(const TimeCurves &curves, bool isOpen)
+ChartData loadOverTime(const TimeCurves &curves, LoadKind kind)
 {
-    ChartData chart =
-        timeChart(QStringLiteral("load"), LiveData::tr("Load"),
-                  isOpen ? LiveData::tr("requests/s") : LiveData::tr("users and open streams"), curves.end);
+    ChartData chart = timeChart(QStringLiteral("load"), LiveData::tr("Load"),
+                                kind == LoadKind::Open ? LiveData::tr("requests/s")
+                                                       : LiveData::tr("users and open streams"),
+                                curves.end);
     chart.emptyText = curves.isFinished
                           ? LiveData::tr("No load was recorded.")
                           : LiveData::tr("The planned and the actual load appear when the run starts.");
     ChartSeries open = line(LiveData::tr("open streams"), SeriesRole::Concurrency, curves.openStreams,
                             LiveData::tr("streams"));
-    if (isOpen) {
+    if (kind == LoadKind::Open) {
         open.side = AxisSide::Right;
         std::vector<ChartSeries> arrivals = arrivalSeries(curves, AxisSide::Left);
         chart.series = {std::move(arrivals[0]), std::move(open), std::move(arrivals[1])};
@@ -225,8 +228,7 @@ ChartData loadOverTime(const TimeCurves &curves, bool isOpen)
     planned.dashed = true;
     planned.style = SeriesStyle::Step;
     chart.series = {std::move(open), std::move(planned)};
-    // Open groups beside the closed ones.
-    if (hasArrivals(curves)) {
+    if (kind == LoadKind::Mixed) {
         for (ChartSeries &arrivals : arrivalSeries(curves, AxisSide::Right))
             chart.series.push_back(std::move(arrivals));
     }
@@ -274,14 +276,14 @@ ErrorBarsData errorClasses(const Snapshot &snapshot)
     return data;
 }
 
-std::vector<ChartData> allCharts(const Snapshot &snapshot, bool isOpen, std::size_t budget,
+std::vector<ChartData> allCharts(const Snapshot &snapshot, LoadKind kind, std::size_t budget,
                                  const Summary *summary)
 {
     const TimeCurves curves = curvesOf(snapshot, budget / 3);
     return {ttftOverTime(curves),
             ttftDistribution(snapshot, summary),
             throughputOverTime(curves, snapshot.tokensAreChunks),
-            loadOverTime(curves, isOpen),
+            loadOverTime(curves, kind),
             errorsOverTime(errorCurvesOf(snapshot, budget)),
             gapsOverTime(curves)};
 }

@@ -5,10 +5,10 @@
 
 namespace weir {
 
-MixEdit::MixEdit(QWidget *parent) : QToolButton(parent), m_menu(new QMenu(this))
+MixEdit::MixEdit(QWidget *parent) : QPushButton(parent), m_menu(new QMenu(this))
 {
     setMenu(m_menu);
-    setPopupMode(QToolButton::InstantPopup);
+    setStyleSheet(QStringLiteral("text-align: left;")); // as the fields around it
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(m_menu, &QMenu::aboutToShow, this, &MixEdit::fillMenu);
     showText();

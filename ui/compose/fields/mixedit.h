@@ -2,13 +2,13 @@
 // A button with a menu of names to tick; none ticked means all.
 #pragma once
 
+#include <QPushButton>
 #include <QStringList>
-#include <QToolButton>
 
 namespace weir {
 
 /// Chooses some of the scenario's requests. GUI thread.
-class MixEdit : public QToolButton
+class MixEdit : public QPushButton
 {
     Q_OBJECT
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "compose/loadplan.h"
+#include "compose/loadoutlook.h"
 
 #include "base/units.h"
 #include "compose/machineadvice.h"
@@ -14,9 +14,9 @@ namespace weir {
 namespace {
 
 /// The context of this file's translations.
-struct LoadPlanText
+struct LoadOutlookText
 {
-    Q_DECLARE_TR_FUNCTIONS(LoadPlan)
+    Q_DECLARE_TR_FUNCTIONS(LoadOutlook)
 };
 
 constexpr std::size_t previewPoints = 500;
@@ -39,7 +39,7 @@ bool isRandom(const LoadGroup &group)
     return open && (open->arrivals == Arrivals::Poisson || open->arrivals == Arrivals::Gamma);
 }
 
-void countRequests(const LoadQuestion &question, LoadPlan &plan)
+void countRequests(const LoadQuestion &question, LoadOutlook &plan)
 {
     const Scenario &scenario = question.scenario;
     const std::vector<LoadGroup> &groups = scenario.load.groups;
@@ -55,18 +55,18 @@ void countRequests(const LoadQuestion &question, LoadPlan &plan)
     plan.isExact = std::none_of(groups.begin(), groups.end(), isRandom);
 }
 
-QString planText(const LoadPlan &plan, const Scenario &scenario)
+QString planText(const LoadOutlook &plan, const Scenario &scenario)
 {
     QStringList parts;
     if (plan.requests) {
         const QString count = formatCount(static_cast<quint64>(std::max(0.0, *plan.requests) + 0.5));
-        parts << (plan.isExact ? LoadPlanText::tr("%1 requests").arg(count)
-                               : LoadPlanText::tr("about %1 requests").arg(count));
+        parts << (plan.isExact ? LoadOutlookText::tr("%1 requests").arg(count)
+                               : LoadOutlookText::tr("about %1 requests").arg(count));
         if (const std::optional<double> tokens = mostTokens(scenario, *plan.requests))
-            parts << LoadPlanText::tr("at most %1 output tokens")
+            parts << LoadOutlookText::tr("at most %1 output tokens")
                          .arg(formatCount(static_cast<quint64>(std::max(0.0, *tokens))));
     } else {
-        parts << LoadPlanText::tr("as many requests as the service answers");
+        parts << LoadOutlookText::tr("as many requests as the service answers");
     }
     if (plan.length)
         parts << formatTime(*plan.length);
@@ -99,26 +99,26 @@ ChartSeries seriesOf(const QString &name, SeriesRole role, std::vector<QPointF> 
     return series;
 }
 
-void addSum(ChartData &chart, const LoadPlan &plan, const Load &load)
+void addSum(ChartData &chart, const LoadOutlook &plan, const Load &load)
 {
     const bool anyOpen = std::any_of(load.groups.begin(), load.groups.end(),
                                      [](const LoadGroup &group) { return group.isOpen(); });
     const Curves sum = curvesOf(plan.sum);
     if (anyOpen) {
         chart.series.push_back(
-            seriesOf(LoadPlanText::tr("requests/s"), SeriesRole::Requests, sum.rate, SeriesStyle::Area));
+            seriesOf(LoadOutlookText::tr("requests/s"), SeriesRole::Requests, sum.rate, SeriesStyle::Area));
         chart.series.back().unit = QStringLiteral("/s");
     }
-    const QString users = load.isOpen() ? LoadPlanText::tr("open streams, expected")
-                          : anyOpen     ? LoadPlanText::tr("users and open streams, expected")
-                                        : LoadPlanText::tr("users");
+    const QString users = load.isOpen() ? LoadOutlookText::tr("open streams, expected")
+                          : anyOpen     ? LoadOutlookText::tr("users and open streams, expected")
+                                        : LoadOutlookText::tr("users");
     chart.series.push_back(
         seriesOf(users, SeriesRole::Concurrency, sum.users, anyOpen ? SeriesStyle::Line : SeriesStyle::Area));
     chart.series.back().dashed = anyOpen;
     chart.series.back().side = anyOpen ? AxisSide::Right : AxisSide::Left;
 }
 
-void addGroups(ChartData &chart, const LoadPlan &plan, const Load &load)
+void addGroups(ChartData &chart, const LoadOutlook &plan, const Load &load)
 {
     constexpr SeriesRole roles[mostGroupCurves] = {SeriesRole::Median, SeriesRole::P95, SeriesRole::P99,
                                                    SeriesRole::Throughput};
@@ -127,8 +127,8 @@ void addGroups(ChartData &chart, const LoadPlan &plan, const Load &load)
     for (std::size_t i = 0; i < std::min(plan.groups.size(), mostGroupCurves); ++i) {
         const LoadGroup &group = load.groups[i];
         const Curves curves = curvesOf(plan.groups[i]);
-        const QString name = group.isOpen() ? LoadPlanText::tr("%1: requests/s").arg(group.name)
-                                            : LoadPlanText::tr("%1: users").arg(group.name);
+        const QString name = group.isOpen() ? LoadOutlookText::tr("%1: requests/s").arg(group.name)
+                                            : LoadOutlookText::tr("%1: users").arg(group.name);
         chart.series.push_back(
             seriesOf(name, roles[i], group.isOpen() ? curves.rate : curves.users, SeriesStyle::Line));
         if (group.isOpen())
@@ -140,16 +140,22 @@ void addGroups(ChartData &chart, const LoadPlan &plan, const Load &load)
 
 } // namespace
 
-LoadPlan planOf(const LoadQuestion &question)
+LoadOutlook outlookOf(const LoadQuestion &question)
 {
-    LoadPlan plan;
+    LoadOutlook plan;
     plan.machine = readMachineFacts(question.baseFolder);
     const std::vector<LoadGroup> &groups = question.scenario.load.groups;
-    if (question.group < groups.size()) {
-        if (const TraceLoad *trace = std::get_if<TraceLoad>(&groups[question.group].model))
-            plan.trace = inspectTrace(*trace, question.baseFolder);
+    bool areReadable = true;
+    for (GroupIndex group = 0; group < groups.size(); ++group) {
+        const TraceLoad *trace = std::get_if<TraceLoad>(&groups[group].model);
+        if (!trace)
+            continue;
+        const Result<TraceFacts> facts = inspectTrace(*trace, question.baseFolder);
+        areReadable = areReadable && facts;
+        if (group == question.group)
+            plan.trace = facts;
     }
-    if (!canBePlanned(question.scenario))
+    if (!areReadable || !canBePlanned(question.scenario))
         return plan;
     const Load &load = question.scenario.load;
     plan.sum = plannedLoad(load, question.answerLength, previewPoints, question.baseFolder);
@@ -162,14 +168,14 @@ LoadPlan planOf(const LoadQuestion &question)
     return plan;
 }
 
-ChartData plannedChart(const LoadPlan &plan, const Scenario &scenario)
+ChartData plannedChart(const LoadOutlook &plan, const Scenario &scenario)
 {
     ChartData chart;
     chart.id = QStringLiteral("planned-load");
-    chart.title = LoadPlanText::tr("Planned load");
-    chart.xName = LoadPlanText::tr("time");
+    chart.title = LoadOutlookText::tr("Planned load");
+    chart.xName = LoadOutlookText::tr("time");
     chart.xUnit = QStringLiteral("s");
-    chart.emptyText = LoadPlanText::tr("The planned load appears here once the load has a length.");
+    chart.emptyText = LoadOutlookText::tr("The planned load appears here once the load has a length.");
     if (plan.sum.empty())
         return chart;
     chart.subtitle = planText(plan, scenario);

@@ -23,7 +23,7 @@ struct LoadQuestion
 };
 
 /// A value; empty curves where the load has errors.
-struct LoadPlan
+struct LoadOutlook
 {
     std::vector<std::vector<PlannedLoadPoint>> groups; ///< One curve each, where there are several.
     std::vector<PlannedLoadPoint> sum;
@@ -36,9 +36,9 @@ struct LoadPlan
 };
 
 /// Any thread; takes as long as reading the traces takes.
-LoadPlan planOf(const LoadQuestion &question);
+LoadOutlook outlookOf(const LoadQuestion &question);
 
 /// The chart: the sum, and each group as a line of its own where there are several.
-ChartData plannedChart(const LoadPlan &plan, const Scenario &scenario);
+ChartData plannedChart(const LoadOutlook &plan, const Scenario &scenario);
 
 } // namespace weir
