@@ -134,6 +134,10 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
 
 Result<void> Run::createThreads(const RunHeader &header)
 {
+    // First, since they may fail: nothing has been written yet.
+    Result<std::vector<std::unique_ptr<LoadDriver>>> drivers = makeDrivers();
+    if (!drivers)
+        return drivers.error();
     m_d->collectorThread = std::make_unique<WorkerThread>(QStringLiteral("collector"));
     CollectorOutlet outlet;
     outlet.snapshot = [this](const SnapshotPtr &snapshot) {
@@ -155,25 +159,31 @@ Result<void> Run::createThreads(const RunHeader &header)
     if (!collector)
         return collector.error();
 
-    return createWorkers();
+    for (std::unique_ptr<LoadDriver> &driver : *drivers) {
+        const quint32 index = static_cast<quint32>(m_d->workers.size());
+        m_d->workerThreads.push_back(std::make_unique<WorkerThread>(QStringLiteral("worker-%1").arg(index)));
+        WorkerThread &thread = *m_d->workerThreads.back();
+        thread.run(
+            [&] { m_d->workers.push_back(makeWorker(thread, WorkerIndex{index}, std::move(driver))); });
+    }
+    return {};
 }
 
-Result<void> Run::createWorkers()
+Result<std::vector<std::unique_ptr<LoadDriver>>> Run::makeDrivers()
 {
     const RunContext &context = *m_d->context;
     const LoadPlan plan =
         loadPlanOf(context.scenario.load, context.seed, context.baseFolder, m_d->budget.caps);
     const quint32 count = chooseWorkers(context.scenario, m_d->budget);
+    std::vector<std::unique_ptr<LoadDriver>> drivers;
     for (quint32 i = 0; i < count; ++i) {
         Result<std::unique_ptr<LoadDriver>> driver =
             makeLoadDriver(plan, {WorkerIndex{i}, count}, m_d->tickets);
         if (!driver)
             return driver.error();
-        m_d->workerThreads.push_back(std::make_unique<WorkerThread>(QStringLiteral("worker-%1").arg(i)));
-        WorkerThread &thread = *m_d->workerThreads.back();
-        thread.run([&] { m_d->workers.push_back(makeWorker(thread, WorkerIndex{i}, std::move(*driver))); });
+        drivers.push_back(std::move(*driver));
     }
-    return {};
+    return drivers;
 }
 
 Worker *Run::makeWorker(WorkerThread &thread, WorkerIndex index, std::unique_ptr<LoadDriver> driver)
