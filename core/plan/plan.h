@@ -171,7 +171,7 @@ std::vector<PlannedLoadPoint> plannedLoad(const Load &load, Nanoseconds expected
 /// million random arrivals would tell: expectedRequests() always answers at once.
 std::optional<quint64> plannedRequests(const Load &load, quint64 seed, const QString &baseFolder);
 
-/// The mean of plannedRequests() over all seeds, by formula.
+/// The mean of plannedRequests() over all seeds, by formula (nearly, for gamma gaps); a trace is read.
 std::optional<double> expectedRequests(const Load &load, const QString &baseFolder);
 
 /// When the load ends by its plan, since the run's start; nothing when only requests are counted. A trace

@@ -141,7 +141,7 @@ std::optional<Nanoseconds> plannedLength(const Load &load, const QString &baseFo
             return std::nullopt;
         last = std::max(last, *end);
     }
-    return last;
+    return std::min(last, load.maxDuration.value_or(furthest));
 }
 
 } // namespace weir

@@ -37,11 +37,9 @@ std::unique_ptr<ArrivalSource> TraceSource::clone() const
 
 std::optional<NumberedArrival> TraceSource::next(const FactorChanges &changes)
 {
-    while (m_copies == 0) {
-        if (m_left == 0 || !takeRow(changes))
-            return std::nullopt;
-    }
-    if (m_left == 0)
+    while (m_copies == 0 && !m_hasEnded)
+        m_hasEnded = !takeRow(changes);
+    if (m_hasEnded || m_left == 0)
         return std::nullopt;
     --m_copies;
     if (m_left)
@@ -54,22 +52,27 @@ std::optional<NumberedArrival> TraceSource::next(const FactorChanges &changes)
 bool TraceSource::takeRow(const FactorChanges &changes)
 {
     const Result<std::optional<TraceRow>> row = m_reader.next();
-    if (!row || !*row)
+    if (!row || !*row || isBehind(m_trace, (*row)->at))
         return false;
-    const quint64 position = m_rows++;
+    ++m_rows;
     const std::optional<Nanoseconds> offset = replayedAt(m_trace, (*row)->at);
     if (!offset)
-        return !isBehind(m_trace, (*row)->at);
+        return true; // before the stretch: no copies
     if (*offset >= m_cut.value_or(furthest - m_begin))
         return false;
-    m_row.at = m_begin + *offset;
-    m_row.lengths = (*row)->lengths;
+    place(*offset, (*row)->lengths, changes);
+    return true;
+}
+
+void TraceSource::place(Nanoseconds offset, const TraceLengths &lengths, const FactorChanges &changes)
+{
+    m_row.at = m_begin + offset;
+    m_row.lengths = lengths;
     while (m_heeded < changes.size() && changes[m_heeded].at <= m_row.at)
         m_factor = changes[m_heeded++].factor;
     const double whole = std::floor(m_factor);
-    const bool oneMore = Random(mixSeed({m_seed, position})).uniform() < m_factor - whole;
+    const bool oneMore = Random(mixSeed({m_seed, m_rows})).uniform() < m_factor - whole;
     m_copies = static_cast<quint64>(whole) + (oneMore ? 1 : 0);
-    return true;
 }
 
 } // namespace weir

@@ -26,7 +26,9 @@ private:
     TraceSource(TraceReader reader, const TraceLoad &trace, const LoadGroup &group, const GroupTimes &times,
                 quint64 seed);
 
+    /// Reads a row, which may have no copies; false: there are no more.
     bool takeRow(const FactorChanges &changes);
+    void place(Nanoseconds offset, const TraceLengths &lengths, const FactorChanges &changes);
 
     TraceReader m_reader;
     TraceLoad m_trace;
@@ -34,11 +36,12 @@ private:
     std::optional<Nanoseconds> m_cut;
     std::optional<quint64> m_left; ///< Requests that may still come.
     quint64 m_seed;
-    NumberedArrival m_row; ///< Read last; `number` is that of the next arrival.
-    quint64 m_copies = 0;  ///< Of the row that are still to come.
-    quint64 m_rows = 0;
+    NumberedArrival m_row;    ///< Read last; `number` is that of the next arrival.
+    quint64 m_copies = 0;     ///< Of the row that are still to come.
+    quint64 m_rows = 0;       ///< Read so far.
     std::size_t m_heeded = 0; ///< Changes of the factor heeded so far.
     double m_factor = 1;
+    bool m_hasEnded = false;
 };
 
 } // namespace weir

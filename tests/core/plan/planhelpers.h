@@ -47,6 +47,20 @@ inline std::vector<Arrival> allOf(const Load &load, quint64 seed = 42, GroupInde
     return allOf(*arrivalsOf(load, group, seed, {}).value());
 }
 
+/// What `count` shares give together, by number; `partOf` reads one.
+template <typename PartOf>
+std::vector<Arrival> united(quint32 count, PartOf partOf)
+{
+    std::vector<Arrival> all;
+    for (quint32 index = 0; index < count; ++index) {
+        const std::vector<Arrival> part = partOf(index);
+        all.insert(all.end(), part.begin(), part.end());
+    }
+    std::sort(all.begin(), all.end(),
+              [](const Arrival &a, const Arrival &b) { return a.request < b.request; });
+    return all;
+}
+
 inline std::vector<double> gapsOf(const std::vector<Arrival> &arrivals)
 {
     std::vector<double> gaps;

@@ -209,17 +209,10 @@ private Q_SLOTS:
         QFETCH(int, arrivals);
         QFETCH(int, count);
         const Load load = openLoad(333, static_cast<Arrivals>(arrivals), 9s, std::nullopt, 1s);
-        std::vector<Arrival> united;
-        for (int index = 0; index < count; ++index) {
-            const std::vector<Arrival> share =
-                allOf(*shareOf(arrivalsOf(load, 0, 5, {}).value(), static_cast<quint32>(index),
-                               static_cast<quint32>(count), 1));
-            QVERIFY(!share.empty());
-            united.insert(united.end(), share.begin(), share.end());
-        }
-        std::sort(united.begin(), united.end(),
-                  [](const Arrival &a, const Arrival &b) { return a.request < b.request; });
-        QVERIFY(united == all(load, 5));
+        const std::vector<Arrival> together = united(static_cast<quint32>(count), [&](quint32 index) {
+            return allOf(*shareOf(arrivalsOf(load, 0, 5, {}).value(), index, static_cast<quint32>(count), 1));
+        });
+        QVERIFY(together == all(load, 5));
     }
 
     void seedDecidesThePlan()

@@ -219,18 +219,12 @@ private Q_SLOTS:
         const std::vector<std::vector<Act>> runs{
             {}, {{3s, 2}}, {{500ms, 3}, {5s, 0}, {7'200ms, 1.7}, {8'500ms, 0.2}, {12s, 4}, {30s, 2}}};
         for (const std::vector<Act> &acts : runs) {
-            std::vector<Arrival> united;
-            for (int index = 0; index < count; ++index) {
-                const auto share =
-                    shareOf(arrivalsOf(load, 0, 5, {}).value(), quint32(index), quint32(count), 1);
-                const std::vector<Arrival> part = driven(*share, acts);
-                united.insert(united.end(), part.begin(), part.end());
-            }
-            std::sort(united.begin(), united.end(),
-                      [](const Arrival &a, const Arrival &b) { return a.request < b.request; });
+            const std::vector<Arrival> together = united(quint32(count), [&](quint32 index) {
+                return driven(*shareOf(arrivalsOf(load, 0, 5, {}).value(), index, quint32(count), 1), acts);
+            });
             const std::vector<Arrival> whole = driven(load, acts, 5);
             QVERIFY(whole.size() > 500);
-            QVERIFY(united == whole);
+            QVERIFY(together == whole);
             for (std::size_t i = 0; i < whole.size(); ++i) {
                 QCOMPARE(whole[i].request, RequestId{i});
                 QVERIFY(i == 0 || whole[i].at >= whole[i - 1].at);

@@ -162,14 +162,7 @@ private Q_SLOTS:
         QVERIFY(std::abs(double(between(40s, 60s)) - 5'000) < 100);
         QCOMPARE(between(60s, 80s), 0);
         QCOMPARE(between(80s, 100s), 2'000);
-        std::vector<Arrival> united;
-        for (quint32 index = 0; index < 7; ++index) {
-            const std::vector<Arrival> part = steered(*shareOf(open(), index, 7, 1));
-            united.insert(united.end(), part.begin(), part.end());
-        }
-        std::sort(united.begin(), united.end(),
-                  [](const Arrival &a, const Arrival &b) { return a.request < b.request; });
-        QVERIFY(united == whole);
+        QVERIFY(united(7, [&](quint32 index) { return steered(*shareOf(open(), index, 7, 1)); }) == whole);
     }
 
     void previewFollowsTheTrace()
@@ -221,6 +214,7 @@ private Q_SLOTS:
         // A replay of the same file ends early, at the worst.
         const auto arrivals = arrivalsOf(loadOf(trace), 0, 1, dataFolder);
         QVERIFY(!arrivals || allOf(**arrivals).size() < 3);
+        QVERIFY(!arrivals || !(*arrivals)->next());
     }
 
     void linesAreBounded()

@@ -69,7 +69,7 @@ private Q_SLOTS:
         UserCourse course(userLoad(upAndDown), 0);
         course.steer(6us, factor);
         course.steer(31us, 1);
-        for (quint32 user = 0; user < 30; user += 3) {
+        for (const quint32 user : {0u, 5u, 12u, 20u}) {
             std::optional<Nanoseconds> next;
             for (Nanoseconds at = length; at >= 0ns; --at) {
                 if (course.usersAt(at) > user)
