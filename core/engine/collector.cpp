@@ -25,12 +25,12 @@ std::optional<quint64> countedRequests(const Load &load)
     return sum;
 }
 
-AggregatorConfig configOf(const RunContext &context)
+AggregatorConfig configOf(const RunContext &context, std::optional<Nanoseconds> length)
 {
     const Load &load = context.scenario.load;
     AggregatorConfig config;
     config.slo = sloOf(context.scenario.goals.serviceLevel);
-    config.plannedLength = plannedLength(load, context.baseFolder);
+    config.plannedLength = length;
     config.plannedRequests = countedRequests(load);
     return config;
 }
@@ -53,7 +53,8 @@ Collector::Collector(const RunContext &context, std::unique_ptr<RunFileWriter> w
     : m_context(context)
     , m_writer(std::move(writer))
     , m_outlet(std::move(outlet))
-    , m_aggregator(configOf(context))
+    , m_plannedLength(plannedLength(context.scenario.load, context.baseFolder))
+    , m_aggregator(configOf(context, m_plannedLength))
     , m_monitor(*context.clock, context.scenario.goals.validity.processorShare, files)
     , m_publishTimer(this)
     , m_saveTimer(this)
@@ -154,7 +155,10 @@ void Collector::save()
 
 void Collector::updateMilestones(TimePoint now)
 {
-    const Nanoseconds measured = m_measureEnd.value_or(now) - m_milestones.measureFrom;
+    TimePoint until = m_measureEnd.value_or(now);
+    if (m_plannedLength) // a busy machine may tell of the end late
+        until = std::min(until, m_milestones.start + *m_plannedLength);
+    const Nanoseconds measured = until - m_milestones.measureFrom;
     if (m_userPlanned > Nanoseconds{0} && measured > Nanoseconds{0}) {
         const double length = static_cast<double>(measured.count());
         m_milestones.meanBusyUsers = static_cast<double>(m_userBusy.count()) / length;

@@ -61,6 +61,7 @@ private:
     const RunContext &m_context;
     std::unique_ptr<RunFileWriter> m_writer;
     CollectorOutlet m_outlet;
+    std::optional<Nanoseconds> m_plannedLength;
     Aggregator m_aggregator;
     HealthMonitor m_monitor;
     RunMilestones m_milestones;

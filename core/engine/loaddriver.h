@@ -58,6 +58,16 @@ struct UserTime
     Nanoseconds thinking{0};
     Nanoseconds planned{0}; ///< What both would add up to if every planned user were always at it.
     quint64 users = 0;      ///< Not a time: users planned now; zero in open load and once the plan has ended.
+
+    /// Of groups or workers side by side.
+    UserTime &operator+=(const UserTime &other)
+    {
+        busy += other.busy;
+        thinking += other.thinking;
+        planned += other.planned;
+        users += other.users;
+        return *this;
+    }
 };
 
 /// Lives in its worker's thread from begin() on.

@@ -71,13 +71,8 @@ std::size_t ParallelLoad::waiting() const
 UserTime ParallelLoad::takeUserTime(TimePoint now)
 {
     UserTime sum;
-    for (const std::unique_ptr<LoadDriver> &group : m_groups) {
-        const UserTime time = group->takeUserTime(now);
-        sum.busy += time.busy;
-        sum.thinking += time.thinking;
-        sum.planned += time.planned;
-        sum.users += time.users;
-    }
+    for (const std::unique_ptr<LoadDriver> &group : m_groups)
+        sum += group->takeUserTime(now);
     return sum;
 }
 

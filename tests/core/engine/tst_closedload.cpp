@@ -51,13 +51,8 @@ ClosedLoad &closedOf(Load &load, GroupIndex group = 0)
 UserTime userTimeOf(DriverRig &rig, TimePoint until)
 {
     UserTime sum;
-    for (const std::unique_ptr<LoadDriver> &driver : rig.drivers) {
-        const UserTime time = driver->takeUserTime(until);
-        sum.busy += time.busy;
-        sum.thinking += time.thinking;
-        sum.planned += time.planned;
-        sum.users += time.users;
-    }
+    for (const std::unique_ptr<LoadDriver> &driver : rig.drivers)
+        sum += driver->takeUserTime(until);
     return sum;
 }
 
