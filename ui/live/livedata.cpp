@@ -217,8 +217,8 @@ ChartData loadOverTime(const TimeCurves &curves, LoadKind kind)
     planned.style = SeriesStyle::Step;
     chart.series = {std::move(open), std::move(planned)};
     if (kind == LoadKind::Mixed) {
-        for (ChartSeries &arrivals : arrivalSeries(curves, AxisSide::Right))
-            chart.series.push_back(std::move(arrivals));
+        started.side = AxisSide::Right;
+        chart.series.push_back(std::move(started));
     }
     return chart;
 }
