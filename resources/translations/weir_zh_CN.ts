@@ -1513,8 +1513,8 @@
         <translation>更改请求数</translation>
     </message>
     <message>
-        <source>Requests</source>
-        <translation>请求数</translation>
+        <source>Requests asked</source>
+        <translation>发送的请求</translation>
     </message>
     <message>
         <source>Change the warm-up</source>

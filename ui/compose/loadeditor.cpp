@@ -60,7 +60,7 @@ void LoadEditor::buildGroup()
     m_model->addModel();
     m_mix = new MixEdit;
     m_binder.bind(m_mix, QStringLiteral("mix"), tr("Change the requests of the load"), &LoadGroup::mix);
-    m_card->addField(tr("Requests"), m_mix,
+    m_card->addField(tr("Requests asked"), m_mix,
                      tr("Which requests this group asks, each as often as its weight says."));
     m_model->addOpen();
     m_model->addClosed();

@@ -188,23 +188,6 @@ LoadKind kindOf(const Load &load)
     return std::any_of(load.groups.begin(), load.groups.end(), isOpen) ? LoadKind::Mixed : LoadKind::Closed;
 }
 
-namespace {
-
-/// Started and planned requests a second. Planned last: where both agree, its dashes lie over what was
-/// started instead of vanishing below.
-std::vector<ChartSeries> arrivalSeries(const TimeCurves &curves, AxisSide side)
-{
-    const QString unit = LiveData::tr("requests/s");
-    ChartSeries started = line(LiveData::tr("started/s"), SeriesRole::Requests, curves.started, unit);
-    ChartSeries planned = line(LiveData::tr("planned/s"), SeriesRole::Planned, curves.planned, unit);
-    started.side = side;
-    planned.side = side;
-    planned.dashed = true;
-    return {std::move(started), std::move(planned)};
-}
-
-} // namespace
-
 ChartData loadOverTime(const TimeCurves &curves, LoadKind kind)
 {
     ChartData chart = timeChart(QStringLiteral("load"), LiveData::tr("Load"),
@@ -216,10 +199,15 @@ ChartData loadOverTime(const TimeCurves &curves, LoadKind kind)
                           : LiveData::tr("The planned and the actual load appear when the run starts.");
     ChartSeries open = line(LiveData::tr("open streams"), SeriesRole::Concurrency, curves.openStreams,
                             LiveData::tr("streams"));
+    ChartSeries started =
+        line(LiveData::tr("started/s"), SeriesRole::Requests, curves.started, LiveData::tr("requests/s"));
     if (kind == LoadKind::Open) {
+        ChartSeries planned =
+            line(LiveData::tr("planned/s"), SeriesRole::Planned, curves.planned, LiveData::tr("requests/s"));
+        planned.dashed = true;
         open.side = AxisSide::Right;
-        std::vector<ChartSeries> arrivals = arrivalSeries(curves, AxisSide::Left);
-        chart.series = {std::move(arrivals[0]), std::move(open), std::move(arrivals[1])};
+        // Planned last: where both agree, its dashes lie over what was started instead of vanishing below.
+        chart.series = {std::move(started), std::move(open), std::move(planned)};
         return chart;
     }
     open.style = SeriesStyle::Area;
@@ -229,8 +217,8 @@ ChartData loadOverTime(const TimeCurves &curves, LoadKind kind)
     planned.style = SeriesStyle::Step;
     chart.series = {std::move(open), std::move(planned)};
     if (kind == LoadKind::Mixed) {
-        for (ChartSeries &arrivals : arrivalSeries(curves, AxisSide::Right))
-            chart.series.push_back(std::move(arrivals));
+        started.side = AxisSide::Right;
+        chart.series.push_back(std::move(started));
     }
     return chart;
 }

@@ -34,7 +34,7 @@ ChartData ttftDistribution(const Snapshot &snapshot, const Summary *summary = nu
 /// Output tokens (left) and successful requests (right) a second.
 ChartData throughputOverTime(const TimeCurves &curves, bool tokensAreChunks);
 /// Open load: planned and started requests a second, open streams on the right. Closed load: planned users,
-/// open streams. Mixed: as closed load, with planned and started requests a second on the right.
+/// open streams. Mixed: as closed load, with the requests started a second on the right.
 ChartData loadOverTime(const TimeCurves &curves, LoadKind kind);
 /// Failed and cut requests a second, one stack of bars by class.
 ChartData errorsOverTime(const ErrorCurves &curves);

@@ -144,10 +144,10 @@ std::optional<double> constantLevel(const Snapshot &snapshot, const Load &load)
     return std::nullopt;
 }
 
-bool hasGroup(const Load &load, bool open)
+bool hasUsers(const Load &load)
 {
     return std::any_of(load.groups.begin(), load.groups.end(),
-                       [open](const LoadGroup &group) { return group.isOpen() == open; });
+                       [](const LoadGroup &group) { return !group.isOpen(); });
 }
 
 TileData requestsTile(const Snapshot &snapshot, const TimeCurves &curves, const Load &load)
@@ -158,7 +158,8 @@ TileData requestsTile(const Snapshot &snapshot, const TimeCurves &curves, const 
                            "run."));
     if (!curves.succeeded.empty())
         data.figure = formatFigure(shownRate(snapshot, snapshot.requestsPerSecond, curves.succeeded));
-    if (!hasGroup(load, true)) {
+    // Where users send beside the plan, what is planned counts them too and says nothing of the rate.
+    if (!load.isOpen()) {
         data.note = LiveTiles::tr("%1 succeeded").arg(formatCount(snapshot.requests.succeeded));
         return data;
     }
@@ -190,7 +191,7 @@ TileData streamsTile(const Snapshot &snapshot, const TimeCurves &curves, const L
                          curves.openStreams, LiveTiles::tr("Requests that were started and have not ended."));
     if (snapshot.phase != RunPhase::Idle)
         data.figure = formatCount(snapshot.openStreams);
-    if (hasGroup(load, false)) {
+    if (hasUsers(load)) {
         std::optional<double> users = constantLevel(snapshot, load);
         if (!users && !curves.plannedUsers.empty())
             users = curves.plannedUsers.back().y();

@@ -89,7 +89,7 @@ private Q_SLOTS:
         const QDir samples(QStringLiteral(":/weir/samples"));
         const QStringList names = samples.entryList();
         QVERIFY(names.contains(QStringLiteral("sample.weir")));
-        QCOMPARE(names.size(), qsizetype{4});
+        QCOMPARE(names.size(), qsizetype{7});
         for (const QString &name : names)
             QTest::newRow(qPrintable(name)) << samples.filePath(name);
     }
