@@ -6,9 +6,10 @@
 #include "engine/environment.h"
 #include "engine/runcontext.h"
 #include "engine/worker.h"
+#include "scenario/enumnames.h"
 #include "store/runfile.h"
-#include "transport/qnamtransport.h"
 #include "transport/threadtuning.h"
+#include "transport/transportfactory.h"
 
 #include <QTimer>
 
@@ -70,16 +71,6 @@ QStringList capWarning(const Load &load, quint32 cap)
                            "has room for no more.")
                 .arg(*open->cap)
                 .arg(cap)};
-}
-
-std::unique_ptr<Transport> makeTransport(TransportKind kind, const Clock &clock)
-{
-    switch (kind) {
-    case TransportKind::Qt:
-        return std::make_unique<QnamTransport>(clock);
-    }
-    Q_UNREACHABLE();
-    return nullptr;
 }
 
 /// How many connections are worth opening before the start.
@@ -159,7 +150,7 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
     header.id = id;
     header.scenario = d->context->scenario;
     header.seed = d->context->seed;
-    header.transport = QStringLiteral("qt");
+    header.transport = enumName(header.scenario.transport);
     header.startedAt = clock->wallTime();
     header.zero = clock->now();
     header.environment = describeEnvironment();

@@ -233,9 +233,11 @@ struct Goals
     friend bool operator==(const Goals &, const Goals &) = default;
 };
 
+/// Which library moves the bytes; docs/transports.md says what each can tell.
 enum class TransportKind
 {
-    Qt
+    Qt,   ///< QNetworkAccessManager.
+    Curl, ///< libcurl.
 };
 
 /// What a run keeps.

@@ -37,9 +37,11 @@ void SettingsEditor::buildRun()
     m_binder.bind(seed, QStringLiteral("seed"), tr("Change the seed"), &Scenario::seed);
     card->addField(tr("Seed"), seed,
                    tr("The same seed gives the same plan: arrivals, requests, rows, think times."));
-    QComboBox *transport = makeChoice({tr("Qt network access")});
+    QComboBox *transport = makeChoice({tr("Qt network access"), tr("libcurl")});
     m_binder.bind(transport, QStringLiteral("transport"), tr("Change the transport"), &Scenario::transport);
-    card->addField(tr("Transport"), transport, tr("What moves the bytes."));
+    card->addField(tr("Transport"), transport,
+                   tr("What moves the bytes. libcurl needs less processor time for many streams and tells "
+                      "more ends apart."));
     NumberEdit *workers = new NumberEdit({1, limits::maxWorkers, true, false, {}}, true,
                                          tr("chosen from the load and the machine"));
     m_binder.bind(workers, QStringLiteral("workers"), tr("Change the workers"), &Scenario::workers);

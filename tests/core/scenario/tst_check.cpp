@@ -110,6 +110,10 @@ private Q_SLOTS:
             "E /targets/0/vendor");
         row("proxy", "{'targets': [{'name': 'a', 'url': 'builtin:', 'proxy': 'proxy:3128'}]}",
             "E /targets/0/proxy");
+        row("proxy of another kind", "{'targets': [{'name': 'a', 'url': 'builtin:', 'proxy': 'ftp://h'}]}",
+            "E /targets/0/proxy");
+        row("SOCKS proxy", "{'targets': [{'name': 'a', 'url': 'builtin:', 'proxy': 'socks5h://h:1080'}]}",
+            "");
 
         row("key is a reference",
             "{'targets': [{'name': 'a', 'url': 'builtin:', 'auth': {'scheme': 'bearer', 'key': 'env:K'}}]}",
