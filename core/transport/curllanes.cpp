@@ -2,10 +2,8 @@
 #include "transport/curllanes.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <sys/epoll.h>
 #include <sys/timerfd.h>
-#include <system_error>
 #include <unistd.h>
 
 namespace weir {
@@ -39,13 +37,10 @@ quint32 toEpollEvents(int what)
 
 } // namespace
 
-CurlLane::CurlLane(EpollSet &epoll, quint32 number)
-    : m_epoll(epoll), m_number(number), m_timer(timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC))
+CurlLane::CurlLane(EpollSet &epoll, quint32 number, int timer)
+    : m_epoll(epoll), m_number(number), m_timer(timer), m_multi(curl_multi_init())
 {
-    if (m_timer < 0)
-        throw std::system_error(errno, std::generic_category(), "timerfd_create");
     m_epoll.watch(m_timer, EPOLLIN, m_number);
-    m_multi.reset(curl_multi_init());
     curl_multi_setopt(m_multi.get(), CURLMOPT_SOCKETFUNCTION, &CurlLane::setSocket);
     curl_multi_setopt(m_multi.get(), CURLMOPT_SOCKETDATA, this);
     curl_multi_setopt(m_multi.get(), CURLMOPT_TIMERFUNCTION, &CurlLane::setTimer);
@@ -112,7 +107,7 @@ int CurlLane::setTimer(CURLM * /*multi*/, long milliseconds, void *self)
     return 0;
 }
 
-CurlLane &CurlLanes::laneFor(const WireRequest &request)
+CurlLane *CurlLanes::laneFor(const WireRequest &request)
 {
     const Key key{request.url.scheme(), request.url.host(), request.url.port(),
                   request.proxy,        request.http2,      request.verifyTls};
@@ -122,11 +117,14 @@ CurlLane &CurlLanes::laneFor(const WireRequest &request)
     const auto free = std::find_if(pool->lanes.begin(), pool->lanes.end(),
                                    [](const CurlLane *lane) { return !lane->isFull(); });
     if (free != pool->lanes.end())
-        return **free;
+        return *free;
     const quint32 number = static_cast<quint32>(m_lanes.size());
-    m_lanes.push_back(std::make_unique<CurlLane>(m_epoll, number));
+    const int timer = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
+    if (timer < 0)
+        return nullptr;
+    m_lanes.push_back(std::make_unique<CurlLane>(m_epoll, number, timer));
     pool->lanes.push_back(m_lanes.back().get());
-    return *m_lanes.back();
+    return m_lanes.back().get();
 }
 
 } // namespace weir

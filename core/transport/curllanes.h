@@ -20,8 +20,8 @@ public:
     /// Each start walks over all connections of its host in the multi handle, so a handle has only so many.
     static constexpr int slotCount = 256;
 
-    /// `epoll` must outlive the lane. Throws std::system_error when the system has no descriptor left.
-    CurlLane(EpollSet &epoll, quint32 number);
+    /// `epoll` must outlive the lane. `timer` is a timerfd, which the lane will close.
+    CurlLane(EpollSet &epoll, quint32 number, int timer);
     ~CurlLane();
     CurlLane(const CurlLane &) = delete;
     CurlLane &operator=(const CurlLane &) = delete;
@@ -51,7 +51,7 @@ private:
 
     EpollSet &m_epoll;
     quint32 m_number;
-    int m_timer = -1; ///< A timerfd.
+    int m_timer;
     CurlMultiHandle m_multi;
     int m_used = 0;
 };
@@ -64,8 +64,9 @@ public:
     /// `epoll` must outlive this.
     explicit CurlLanes(EpollSet &epoll) : m_epoll(epoll) {}
 
-    /// A lane with a free slot; a new one when all are full.
-    CurlLane &laneFor(const WireRequest &request);
+    /// A lane with a free slot; a new one when all are full. Null when that needs a descriptor and the system
+    /// has none left.
+    CurlLane *laneFor(const WireRequest &request);
     /// The lane of that number.
     [[nodiscard]] CurlLane &lane(quint32 number) { return *m_lanes[number]; }
 

@@ -101,11 +101,13 @@ StreamId CurlTransport::Private::begin(const WireRequest &request, StreamHandler
         refuseLater(id, checked.error().text());
         return id;
     }
-    CurlLane &lane = lanes.laneFor(request);
-    if (exchange.begin(id, request, handler) && lane.add(exchange.easy()))
-        running.lane = &lane;
+    CurlLane *lane = lanes.laneFor(request);
+    const bool taken = exchange.begin(id, request, handler) && lane != nullptr && lane->add(exchange.easy());
+    if (taken)
+        running.lane = lane;
     else
-        refuseLater(id, QStringLiteral("libcurl does not take the request"));
+        refuseLater(id, lane == nullptr ? QStringLiteral("The system has no file descriptor left (ulimit -n)")
+                                        : QStringLiteral("libcurl does not take the request"));
     return id;
 }
 

@@ -17,7 +17,7 @@ protected:
         return std::make_unique<CurlTransport>(clock);
     }
     TransportLimits transportLimits() const override { return CurlTransport::limits(); }
-    bool resends() const override { return false; }
+    Habits habits() const override { return {}; }
 };
 
 QTEST_GUILESS_MAIN(TestCurlConformance)
