@@ -63,6 +63,14 @@ void setProxy(Options &options, const QUrl &proxy)
     options.set(CURLOPT_PROXYPORT, proxy.scheme() == u"http" ? 8080L : 1080L); // when the URL names none
 }
 
+/// libcurl before 8.0 breaks when it uses an HTTP/2 connection of prior knowledge a second time (curl issue
+/// 10634): each stream then has a connection of its own.
+bool priorKnowledgeIsReusable()
+{
+    constexpr unsigned firstVersion = 0x080000;
+    return curl_version_info(CURLVERSION_NOW)->version_num >= firstVersion;
+}
+
 long httpVersion(const WireRequest &request)
 {
     if (!request.http2)
@@ -71,6 +79,11 @@ long httpVersion(const WireRequest &request)
 }
 
 } // namespace
+
+bool multiplexes(const WireRequest &request)
+{
+    return request.http2 && (request.url.scheme() == u"https" || priorKnowledgeIsReusable());
+}
 
 bool setFixedOptions(CURL *easy)
 {
@@ -125,11 +138,12 @@ bool setRequestOptions(CURL *easy, const WireRequest &request, curl_slist *heade
     options.set(CURLOPT_HTTPHEADER, headers);
     setProxy(options, request.proxy);
     options.set(CURLOPT_HTTP_VERSION, httpVersion(request));
-    options.set(CURLOPT_PIPEWAIT, request.http2 ? 1L : 0L);
+    options.set(CURLOPT_PIPEWAIT, multiplexes(request) ? 1L : 0L);
     options.set(CURLOPT_SSL_VERIFYPEER, request.verifyTls ? 1L : 0L);
     options.set(CURLOPT_SSL_VERIFYHOST, request.verifyTls ? 2L : 0L);
-    options.set(CURLOPT_FRESH_CONNECT, request.reuseConnection ? 0L : 1L);
-    options.set(CURLOPT_FORBID_REUSE, request.reuseConnection ? 0L : 1L);
+    const bool once = !request.reuseConnection || (request.http2 && !multiplexes(request));
+    options.set(CURLOPT_FRESH_CONNECT, once ? 1L : 0L);
+    options.set(CURLOPT_FORBID_REUSE, once ? 1L : 0L);
     const qint64 limit = std::chrono::ceil<std::chrono::milliseconds>(request.connectTimeout).count();
     options.set(CURLOPT_CONNECTTIMEOUT_MS,
                 long{std::clamp<qint64>(limit, 1, 1'000'000'000)}); // 0 is a default

@@ -21,6 +21,9 @@ CurlList toCurlHeaders(const WireRequest &request);
 /// option not.
 bool setRequestOptions(CURL *easy, const WireRequest &request, curl_slist *headers);
 
+/// True when streams of that request share connections (HTTP/2).
+bool multiplexes(const WireRequest &request);
+
 /// What is known of a transfer that libcurl says has ended.
 struct CurlOutcome
 {

@@ -227,7 +227,7 @@ void CurlTransport::prepare(const WireRequest &request, std::size_t connections)
     if (connections == 0 || !checkWireRequest(request))
         return;
     ++m_d->scouts;
-    m_d->begin(request, nullptr, request.http2 ? 1 : connections); // HTTP/2 needs one connection for all
+    m_d->begin(request, nullptr, multiplexes(request) ? 1 : connections);
 }
 
 TransportLimits CurlTransport::limits()

@@ -287,7 +287,7 @@ private Q_SLOTS:
                                         << "http://service.invalid/v1" << Kind::ConnectFailed << QByteArray();
         QTest::newRow("socks5, name unknown")
             << "socks5" << ServerScript().send(method + granted) << "http://service.invalid/v1"
-            << Kind::DnsFailure << QByteArray();
+            << Kind::ConnectFailed << QByteArray();
     }
 
     void proxies()
