@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <functional>
 #include <new>
 #include <sys/socket.h>
 
@@ -108,14 +109,25 @@ std::size_t CurlExchange::takeHeader(char *bytes, std::size_t size, std::size_t 
     return length;
 }
 
+/// libcurl cuts a read at every chunk and may read several times a call. The pieces of one read lie one
+/// behind the other in its buffer, and the next read begins at the front of it again.
+bool CurlExchange::isSameRead(const char *piece) const
+{
+    return m_news.endsWithDataOf(m_id) && std::greater_equal<const char *>()(piece, m_pieceEnd);
+}
+
 std::size_t CurlExchange::takeBody(char *bytes, std::size_t size, std::size_t count, void *self)
 {
     CurlExchange &exchange = exchangeOf(self);
     const std::size_t length = size * count;
     if (!exchange.m_live || length == 0)
         return length;
-    const TimePoint at = exchange.m_news.continuesData(exchange.m_id) ? TimePoint{} : exchange.m_clock.now();
-    exchange.m_news.addData(exchange.m_id, at, QByteArrayView(bytes, static_cast<qsizetype>(length)));
+    const QByteArrayView piece(bytes, static_cast<qsizetype>(length));
+    if (exchange.isSameRead(bytes))
+        exchange.m_news.extendData(piece);
+    else
+        exchange.m_news.addData(exchange.m_id, exchange.m_clock.now(), piece);
+    exchange.m_pieceEnd = bytes + length;
     return length;
 }
 

@@ -55,6 +55,7 @@ private:
     static int afterOpening(void *self, curl_socket_t socket, curlsocktype purpose);
 
     void setCallbacks(const Surroundings &surroundings);
+    [[nodiscard]] bool isSameRead(const char *piece) const;
     [[nodiscard]] bool wouldResend();
     void tell(CurlEvent::Kind kind, TimePoint at);
     void tellConnected(TimePoint now);
@@ -76,6 +77,7 @@ private:
     std::vector<SocketAddress> m_addresses;
     std::optional<WireEnd> m_verdict;         ///< What Weir found out by itself; goes before libcurl's code.
     std::optional<TimePoint> m_transferStart; ///< Zero of libcurl's times; only once a connection was opened.
+    const char *m_pieceEnd = nullptr;         ///< Of the last piece of the body, in libcurl's buffer.
     bool m_live = false;
     bool m_takenAhead = false;
     bool m_headSent = false;

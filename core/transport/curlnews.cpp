@@ -9,7 +9,7 @@ constexpr std::size_t keptBytes = std::size_t{256} * 1024;
 
 } // namespace
 
-bool CurlNews::continuesData(StreamId stream) const
+bool CurlNews::endsWithDataOf(StreamId stream) const
 {
     return !m_events.empty() && m_events.back().kind == CurlEvent::Kind::Data &&
            m_events.back().stream == stream;
@@ -17,11 +17,13 @@ bool CurlNews::continuesData(StreamId stream) const
 
 void CurlNews::addData(StreamId stream, TimePoint at, QByteArrayView bytes)
 {
-    const std::size_t size = static_cast<std::size_t>(bytes.size());
-    if (continuesData(stream))
-        m_events.back().size += size;
-    else
-        m_events.push_back({stream, CurlEvent::Kind::Data, at, m_bytes.size(), size});
+    m_events.push_back({stream, CurlEvent::Kind::Data, at, m_bytes.size(), 0});
+    extendData(bytes);
+}
+
+void CurlNews::extendData(QByteArrayView bytes)
+{
+    m_events.back().size += static_cast<std::size_t>(bytes.size());
     m_bytes.insert(m_bytes.end(), bytes.begin(), bytes.end());
 }
 

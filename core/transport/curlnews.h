@@ -37,11 +37,12 @@ class CurlNews
 {
 public:
     void add(const CurlEvent &event) { m_events.push_back(event); }
-    /// Bytes of a body. What one read brought to one exchange becomes one event with the stamp of its first
-    /// piece, into however many pieces libcurl cut it.
+    /// Bytes of a body, as an event of their own.
     void addData(StreamId stream, TimePoint at, QByteArrayView bytes);
-    /// True when the newest event is data of that exchange, so that more of it needs no stamp.
-    [[nodiscard]] bool continuesData(StreamId stream) const;
+    /// More bytes of the read that the newest event is of.
+    void extendData(QByteArrayView bytes);
+    /// True when the newest event is data of that exchange.
+    [[nodiscard]] bool endsWithDataOf(StreamId stream) const;
 
     [[nodiscard]] bool isEmpty() const { return m_events.empty(); }
     [[nodiscard]] std::size_t count() const { return m_events.size(); }

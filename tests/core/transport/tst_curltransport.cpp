@@ -158,6 +158,21 @@ private Q_SLOTS:
         QCOMPARE(handler.body, sse("a") + sse("b") + sse("c"));
     }
 
+    void everyReadIsACallOfItsOwn()
+    {
+        // Reads that are told as one would share the first one's stamp.
+        const QByteArray block(256 * 1024, 'r');
+        ScriptedServer server(
+            ServerScript().readRequest().send(sseHead()).flood(chunk(block), 8).send(lastChunk()));
+        CurlTransport transport(m_clock);
+        RecordingHandler handler;
+        transport.start(requestTo(server), handler);
+        QVERIFY(handler.waitForEnd());
+        QCOMPARE(handler.byteCount, 8 * block.size());
+        constexpr qint64 readBuffer = 8 * 1024;
+        QVERIFY(handler.dataCount >= handler.byteCount / readBuffer);
+    }
+
     void newConnectionsAreStamped_data()
     {
         QTest::addColumn<bool>("tls");
