@@ -62,7 +62,7 @@ public:
     OnceRunner(std::shared_ptr<const RunContext> context, std::function<void(OnceResult)> done)
         : m_context(std::move(context))
         , m_done(std::move(done))
-        , m_transport(makeTransport(m_context->scenario.transport, *m_context->clock))
+        , m_transport(makeTransport(m_context->scenario, *m_context->clock))
         , m_pacer([this] { checkTimers(); })
     {
     }

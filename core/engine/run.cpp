@@ -213,10 +213,10 @@ Worker *Run::makeWorker(WorkerThread &thread, WorkerShare share)
         QMetaObject::invokeMethod(
             this, [this] { onDrained(); }, Qt::QueuedConnection);
     };
-    const TransportKind kind = m_d->context->scenario.transport;
+    const Scenario &scenario = m_d->context->scenario;
     std::unique_ptr<Worker> worker = std::make_unique<Worker>(
         *m_d->context, share, m_d->cap, *m_d->tickets,
-        [kind](const Clock &clock) { return makeTransport(kind, clock); }, std::move(outlet));
+        [&scenario](const Clock &clock) { return makeTransport(scenario, clock); }, std::move(outlet));
     Worker *raw = worker.get();
     thread.adopt(std::move(worker));
     return raw;

@@ -22,11 +22,20 @@ CurlExchange::CurlExchange(const Surroundings &surroundings)
     : m_clock(surroundings.clock)
     , m_news(surroundings.news)
     , m_ahead(surroundings.ahead)
+    , m_stamps(surroundings.stamps)
+    , m_arrival(surroundings.arrival)
     , m_easy(curl_easy_init())
 {
     if (!m_easy || !setFixedOptions(m_easy.get()))
         throw std::bad_alloc();
     setCallbacks(surroundings);
+}
+
+CurlExchange &CurlExchange::of(CURL *easy)
+{
+    char *self = nullptr;
+    curl_easy_getinfo(easy, CURLINFO_PRIVATE, &self);
+    return *reinterpret_cast<CurlExchange *>(self);
 }
 
 void CurlExchange::setCallbacks(const Surroundings &surroundings)
@@ -59,6 +68,8 @@ bool CurlExchange::begin(StreamId id, const WireRequest &request, StreamHandler 
     m_verdict.reset();
     m_transferStart.reset();
     m_errorText[0] = '\0';
+    m_lastStamp = {};
+    m_socket = -1;
     m_takenAhead = m_headSent = m_sentTold = false;
     m_bytesOut = m_bodyOut = 0;
     m_headers = toCurlHeaders(m_request);
@@ -91,22 +102,32 @@ WireEnd CurlExchange::endOf(CURLcode code) const
 std::size_t CurlExchange::takeHeader(char *bytes, std::size_t size, std::size_t count, void *self)
 {
     CurlExchange &exchange = exchangeOf(self);
-    const TimePoint now = exchange.m_clock.now();
     const std::size_t length = size * count;
     if (exchange.m_reader.state() == ResponseHeadReader::State::Complete)
         return length; // a trailer
     switch (exchange.m_reader.feed(QByteArrayView(bytes, static_cast<qsizetype>(length)))) {
     case ResponseHeadReader::State::Reading:
         break;
-    case ResponseHeadReader::State::Complete:
-        exchange.tellSent(now); // an answer may come before the request has gone out to its end
-        exchange.tell(CurlEvent::Kind::Head, now);
+    case ResponseHeadReader::State::Complete: {
+        const TimePoint at = exchange.readStamp();
+        exchange.tellSent(at); // an answer may come before the request has gone out to its end
+        exchange.tell(CurlEvent::Kind::Head, at);
         break;
+    }
     case ResponseHeadReader::State::Broken:
         exchange.m_verdict = {WireEnd::Kind::BrokenFraming, exchange.m_reader.problem()};
         return CURL_WRITEFUNC_ERROR;
     }
     return length;
+}
+
+/// libcurl cuts a read at every chunk and may read several times a call. The pieces of one read lie one
+/// behind the other in its buffer, and the next read begins at the front of it again.
+/// The kernel's stamp is that of the first read of a call; what comes in during the call has none.
+TimePoint CurlExchange::readStamp() const
+{
+    const bool firstRead = !m_news.endsWithDataOf(m_id);
+    return m_arrival && m_arrival->socket == m_socket && firstRead ? m_arrival->at : m_clock.now();
 }
 
 /// libcurl cuts a read at every chunk and may read several times a call. The pieces of one read lie one
@@ -123,10 +144,12 @@ std::size_t CurlExchange::takeBody(char *bytes, std::size_t size, std::size_t co
     if (!exchange.m_live || length == 0)
         return length;
     const QByteArrayView piece(bytes, static_cast<qsizetype>(length));
-    if (exchange.isSameRead(bytes))
+    if (exchange.isSameRead(bytes)) {
         exchange.m_news.extendData(piece);
-    else
-        exchange.m_news.addData(exchange.m_id, exchange.m_clock.now(), piece);
+    } else {
+        exchange.m_lastStamp = std::max(exchange.m_lastStamp, exchange.readStamp());
+        exchange.m_news.addData(exchange.m_id, exchange.m_lastStamp, piece);
+    }
     exchange.m_pieceEnd = bytes + length;
     return length;
 }
@@ -196,9 +219,12 @@ curl_socket_t CurlExchange::openSocket(void *self, curlsocktype /*purpose*/, cur
     return made;
 }
 
-int CurlExchange::afterOpening(void *self, curl_socket_t /*socket*/, curlsocktype /*purpose*/)
+int CurlExchange::afterOpening(void *self, curl_socket_t socket, curlsocktype /*purpose*/)
 {
-    return exchangeOf(self).m_takenAhead ? CURL_SOCKOPT_ALREADY_CONNECTED : CURL_SOCKOPT_OK;
+    const CurlExchange &exchange = exchangeOf(self);
+    if (exchange.m_stamps == ReceiveStamps::Kernel && exchange.m_request.url.scheme() == u"http")
+        KernelStamps::enable(socket);
+    return exchange.m_takenAhead ? CURL_SOCKOPT_ALREADY_CONNECTED : CURL_SOCKOPT_OK;
 }
 
 Nanoseconds CurlExchange::sinceStart(CURLINFO what) const
@@ -210,8 +236,9 @@ Nanoseconds CurlExchange::sinceStart(CURLINFO what) const
 
 void CurlExchange::tell(CurlEvent::Kind kind, TimePoint at)
 {
+    m_lastStamp = std::max(m_lastStamp, at);
     if (m_live)
-        m_news.add({m_id, kind, at});
+        m_news.add({m_id, kind, m_lastStamp});
 }
 
 /// libcurl's own times count from the start of the transfer, which `m_transferStart` has been brought back

@@ -5,6 +5,7 @@
 #include "transport/curlahead.h"
 #include "transport/curlnews.h"
 #include "transport/curlrequest.h"
+#include "transport/kernelstamps.h"
 #include "transport/responsehead.h"
 #include "transport/transport.h"
 
@@ -12,6 +13,13 @@
 #include <optional>
 
 namespace weir {
+
+/// When the bytes came that a socket is about to be read of.
+struct CurlArrival
+{
+    int socket = -1;
+    TimePoint at;
+};
 
 /// Used again and again, one exchange after the other. Its address is libcurl's argument in all callbacks, so
 /// it does not move. Lives in the transport's thread.
@@ -25,7 +33,11 @@ public:
         CurlNews &news;
         CurlAhead &ahead;
         CURLSH *names; ///< One cache of host names for all.
+        ReceiveStamps stamps;
+        const std::optional<CurlArrival> &arrival; ///< Set while libcurl works on a socket that has one.
     };
+    /// The exchange that runs on a handle.
+    static CurlExchange &of(CURL *easy);
 
     /// Throws std::bad_alloc when libcurl has no memory for a handle.
     explicit CurlExchange(const Surroundings &surroundings);
@@ -37,6 +49,9 @@ public:
     bool begin(StreamId id, const WireRequest &request, StreamHandler *handler);
     /// Nothing is added to the news from here on, and the request's memory is given back.
     void finish();
+
+    /// libcurl waits for that socket on behalf of this exchange.
+    void setSocket(int socket) { m_socket = socket; }
 
     [[nodiscard]] CURL *easy() const { return m_easy.get(); }
     [[nodiscard]] StreamId id() const { return m_id; }
@@ -56,6 +71,7 @@ private:
 
     void setCallbacks(const Surroundings &surroundings);
     [[nodiscard]] bool isSameRead(const char *piece) const;
+    [[nodiscard]] TimePoint readStamp() const;
     [[nodiscard]] bool wouldResend();
     void tell(CurlEvent::Kind kind, TimePoint at);
     void tellConnected(TimePoint now);
@@ -66,6 +82,8 @@ private:
     const Clock &m_clock;
     CurlNews &m_news;
     CurlAhead &m_ahead;
+    ReceiveStamps m_stamps;
+    const std::optional<CurlArrival> &m_arrival;
     CurlEasyHandle m_easy;
     CurlList m_headers;
     std::array<char, CURL_ERROR_SIZE> m_errorText{};
@@ -78,6 +96,8 @@ private:
     std::optional<WireEnd> m_verdict;         ///< What Weir found out by itself; goes before libcurl's code.
     std::optional<TimePoint> m_transferStart; ///< Zero of libcurl's times; only once a connection was opened.
     const char *m_pieceEnd = nullptr;         ///< Of the last piece of the body, in libcurl's buffer.
+    TimePoint m_lastStamp;                    ///< No stamp of an exchange lies before the one before.
+    int m_socket = -1;
     bool m_live = false;
     bool m_takenAhead = false;
     bool m_headSent = false;

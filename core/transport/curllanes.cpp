@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transport/curllanes.h"
 
+#include "transport/curlexchange.h"
+
 #include <algorithm>
 #include <sys/epoll.h>
 #include <sys/timerfd.h>
@@ -73,7 +75,7 @@ void CurlLane::remove(CURL *easy)
 void CurlLane::work(int descriptor, quint32 events)
 {
     int running = 0;
-    if (descriptor != m_timer) {
+    if (!isTimer(descriptor)) {
         curl_multi_socket_action(m_multi.get(), descriptor, toCurlEvents(events), &running);
         return;
     }
@@ -82,12 +84,15 @@ void CurlLane::work(int descriptor, quint32 events)
         curl_multi_socket_action(m_multi.get(), CURL_SOCKET_TIMEOUT, 0, &running);
 }
 
-int CurlLane::setSocket(CURL * /*easy*/, curl_socket_t socket, int what, void *self, void *known)
+int CurlLane::setSocket(CURL *easy, curl_socket_t socket, int what, void *self, void *known)
 {
     CurlLane &lane = *static_cast<CurlLane *>(self);
     if (what == CURL_POLL_REMOVE) {
         lane.m_epoll.forget(socket);
-    } else if (known != nullptr) {
+        return 0;
+    }
+    CurlExchange::of(easy).setSocket(socket);
+    if (known != nullptr) {
         lane.m_epoll.change(socket, toEpollEvents(what), lane.m_number);
     } else {
         lane.m_epoll.watch(socket, toEpollEvents(what), lane.m_number);

@@ -32,6 +32,7 @@ public:
     void remove(CURL *easy);
     [[nodiscard]] bool isFull() const { return m_used >= slotCount; }
 
+    [[nodiscard]] bool isTimer(int descriptor) const { return descriptor == m_timer; }
     /// Lets libcurl work on a descriptor of this lane, or on what is due when it is the timer's.
     void work(int descriptor, quint32 events);
     /// Calls `visit(easy, code)` for each transfer that has ended since the last call.

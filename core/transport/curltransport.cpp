@@ -42,8 +42,9 @@ public:
         std::size_t ahead = 0;    ///< Of a scout: how many connections to open.
     };
 
-    explicit Private(const Clock &source)
+    Private(const Clock &source, ReceiveStamps wanted)
         : clock(source)
+        , stamps(wanted)
         , epoll([this](quint32 owner, int descriptor, quint32 events) { onReady(owner, descriptor, events); })
         , ahead(epoll, aheadOwner)
         , lanes(epoll)
@@ -69,6 +70,9 @@ public:
     std::unique_ptr<CurlExchange> takeExchange();
 
     const Clock &clock;
+    const ReceiveStamps stamps;
+    KernelStamps kernelStamps;
+    std::optional<CurlArrival> arrival;
     CurlShareHandle names = sharedNames();
     CurlNews news;
     EpollSet epoll;
@@ -84,7 +88,8 @@ public:
 std::unique_ptr<CurlExchange> CurlTransport::Private::takeExchange()
 {
     if (idle.empty())
-        return std::make_unique<CurlExchange>(CurlExchange::Surroundings{clock, news, ahead, names.get()});
+        return std::make_unique<CurlExchange>(
+            CurlExchange::Surroundings{clock, news, ahead, names.get(), stamps, arrival});
     std::unique_ptr<CurlExchange> exchange = std::move(idle.back());
     idle.pop_back();
     return exchange;
@@ -125,12 +130,14 @@ void CurlTransport::Private::onReady(quint32 owner, int descriptor, quint32 even
         return;
     }
     CurlLane &lane = lanes.lane(owner);
+    if (stamps == ReceiveStamps::Kernel && !lane.isTimer(descriptor)) {
+        if (const std::optional<TimePoint> at = kernelStamps.nextArrival(descriptor))
+            arrival = CurlArrival{descriptor, *at};
+    }
     lane.work(descriptor, events);
+    arrival.reset();
     lane.collectEnded([this](CURL *easy, CURLcode code) {
-        char *self = nullptr;
-        curl_easy_getinfo(easy, CURLINFO_PRIVATE, &self);
-        const StreamId id = reinterpret_cast<const CurlExchange *>(self)->id();
-        news.add({id, CurlEvent::Kind::Ended, clock.now(), 0, 0, code});
+        news.add({CurlExchange::of(easy).id(), CurlEvent::Kind::Ended, clock.now(), 0, 0, code});
     });
     if (!news.isEmpty())
         deliver();
@@ -199,10 +206,10 @@ void CurlTransport::Private::end(StreamId id, TimePoint at, const WireEnd &wireE
         --scouts;
 }
 
-CurlTransport::CurlTransport(const Clock &clock)
+CurlTransport::CurlTransport(const Clock &clock, ReceiveStamps stamps)
 {
     startLibrary();
-    m_d = std::make_unique<Private>(clock);
+    m_d = std::make_unique<Private>(clock, stamps);
 }
 
 CurlTransport::~CurlTransport() = default;

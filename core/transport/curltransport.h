@@ -2,6 +2,7 @@
 // The transport for high rates: libcurl's multi interface in the worker's own event loop, no thread more.
 #pragma once
 
+#include "transport/kernelstamps.h"
 #include "transport/transport.h"
 
 namespace weir {
@@ -11,8 +12,9 @@ namespace weir {
 class CurlTransport final : public Transport
 {
 public:
-    /// `clock` must outlive the transport. Throws std::system_error when the system has no descriptor left.
-    explicit CurlTransport(const Clock &clock);
+    /// `clock` must outlive the transport. The kernel's stamps are for plain HTTP/1.1; elsewhere reads are
+    /// stamped. Throws std::system_error when the system has no descriptor left.
+    explicit CurlTransport(const Clock &clock, ReceiveStamps stamps = ReceiveStamps::OnRead);
     ~CurlTransport() override;
 
     StreamId start(const WireRequest &request, StreamHandler &handler) override;

@@ -6,16 +6,22 @@
 
 namespace weir {
 
-std::unique_ptr<Transport> makeTransport(TransportKind kind, const Clock &clock)
+std::unique_ptr<Transport> makeTransport(TransportKind kind, const Clock &clock, ReceiveStamps stamps)
 {
     switch (kind) {
     case TransportKind::Qt:
         return std::make_unique<QnamTransport>(clock);
     case TransportKind::Curl:
-        return std::make_unique<CurlTransport>(clock);
+        return std::make_unique<CurlTransport>(clock, stamps);
     }
     Q_UNREACHABLE();
     return nullptr;
+}
+
+std::unique_ptr<Transport> makeTransport(const Scenario &scenario, const Clock &clock)
+{
+    return makeTransport(scenario.transport, clock,
+                         scenario.kernelStamps ? ReceiveStamps::Kernel : ReceiveStamps::OnRead);
 }
 
 TransportLimits limitsOf(TransportKind kind)

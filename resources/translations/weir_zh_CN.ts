@@ -2557,6 +2557,18 @@
         <translation>负责收发数据的组件。流很多时，libcurl 占用的处理器时间更少，并能区分更多的结束方式。</translation>
     </message>
     <message>
+        <source>Stamps of the kernel</source>
+        <translation>内核时间戳</translation>
+    </message>
+    <message>
+        <source>Change the stamps</source>
+        <translation>更改时间戳</translation>
+    </message>
+    <message>
+        <source>When the kernel received bytes, not when they were read. libcurl and plain HTTP only.</source>
+        <translation>记录内核收到数据的时刻，而不是读取的时刻。仅用于 libcurl 和明文 HTTP。</translation>
+    </message>
+    <message>
         <source>chosen from the load and the machine</source>
         <translation>根据负载和本机自动选择</translation>
     </message>

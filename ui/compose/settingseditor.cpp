@@ -42,6 +42,15 @@ void SettingsEditor::buildRun()
     card->addField(tr("Transport"), transport,
                    tr("What moves the bytes. libcurl needs less processor time for many streams and tells "
                       "more ends apart."));
+    QCheckBox *kernelStamps = new QCheckBox(tr("Stamps of the kernel"));
+    m_binder.bind<QCheckBox>(
+        kernelStamps, QStringLiteral("kernelStamps"), tr("Change the stamps"),
+        [](const Scenario &scenario) { return scenario.kernelStamps; },
+        [](Scenario &scenario, bool value) { scenario.kernelStamps = value; });
+    card->addField(
+        {}, kernelStamps,
+        tr("When the kernel received bytes, not when they were read. libcurl and plain HTTP only."));
+    kernelStamps->setAccessibleName(kernelStamps->text());
     NumberEdit *workers = new NumberEdit({1, limits::maxWorkers, true, false, {}}, true,
                                          tr("chosen from the load and the machine"));
     m_binder.bind(workers, QStringLiteral("workers"), tr("Change the workers"), &Scenario::workers);

@@ -89,6 +89,8 @@ private Q_SLOTS:
         row("nothing wrong", "{}", "");
         row("no name", "{'name': ' '}", "E /name");
         row("workers", "{'workers': 65}", "E /workers");
+        row("kernel's stamps", "{'transport': 'curl', 'kernelStamps': true}", "");
+        row("kernel's stamps with Qt", "{'kernelStamps': true}", "W /kernelStamps");
         row("no workers", "{'workers': 0}", "E /workers");
 
         row("target without name and url", "{'targets': [{}]}", "E /targets/0/name, E /targets/0/url");
