@@ -78,6 +78,10 @@
         <translation>使用 Qt 传输层约需 %1 个套接字、%2 个线程和 %3 内存</translation>
     </message>
     <message>
+        <source>Needs about %1 sockets, %2 threads and %3 with libcurl</source>
+        <translation>使用 libcurl 约需 %1 个套接字、%2 个线程和 %3 内存</translation>
+    </message>
+    <message>
         <source>, but this process may open only %1 files: raise the limit with “ulimit -n %2” and start Weir again.</source>
         <translation>，但本进程最多只能打开 %1 个文件：请用“ulimit -n %2”提高限制后重新启动 Weir。</translation>
     </message>

@@ -23,6 +23,7 @@ struct MachineAdvice
 
 constexpr quint64 streamsPerManager = 6;
 constexpr quint64 bytesPerStream = 37'000;
+constexpr quint64 bytesPerCurlStream = 20'000;
 constexpr quint64 baseMemory = 60'000'000;
 constexpr quint64 baseThreads = 4; // window, collector, service, checks
 constexpr quint64 baseFiles = 64;
@@ -67,11 +68,13 @@ MachineNeeds machineNeeds(const Scenario &scenario, Nanoseconds answerLength)
     } else {
         needs.sockets = std::get<ClosedLoad>(scenario.load.model).users;
     }
-    const quint64 managers = (needs.sockets + streamsPerManager - 1) / streamsPerManager;
+    const bool curl = scenario.transport == TransportKind::Curl; // works in the workers' own threads
+    const quint64 managers = curl ? 0 : (needs.sockets + streamsPerManager - 1) / streamsPerManager;
     const quint64 workers = scenario.workers.value_or(quint32(std::max(1, QThread::idealThreadCount())));
     needs.threads = baseThreads + std::min<quint64>(workers, needs.sockets) + managers;
     needs.files = baseFiles + needs.sockets + filesPerThread * needs.threads;
-    needs.memory = baseMemory + needs.sockets * bytesPerStream;
+    needs.memory = baseMemory + needs.sockets * (curl ? bytesPerCurlStream : bytesPerStream);
+    needs.transport = scenario.transport;
     return needs;
 }
 
@@ -82,9 +85,12 @@ bool isEnough(const MachineNeeds &needs, const MachineFacts &facts)
 
 QString adviceText(const MachineNeeds &needs, const MachineFacts &facts)
 {
+    const QString asked =
+        needs.transport == TransportKind::Curl
+            ? MachineAdvice::tr("Needs about %1 sockets, %2 threads and %3 with libcurl")
+            : MachineAdvice::tr("Needs about %1 sockets, %2 threads and %3 with Qt's transport");
     QString text =
-        MachineAdvice::tr("Needs about %1 sockets, %2 threads and %3 with Qt's transport")
-            .arg(formatCount(needs.sockets), formatCount(needs.threads), formatBytes(needs.memory));
+        asked.arg(formatCount(needs.sockets), formatCount(needs.threads), formatBytes(needs.memory));
     if (needs.files > facts.openFiles)
         return text + MachineAdvice::tr(", but this process may open only %1 files: "
                                         "raise the limit with “ulimit -n %2” and start Weir again.")

@@ -24,10 +24,12 @@ struct MachineNeeds
     quint64 threads = 0;
     quint64 files = 0;  ///< Descriptors: sockets, and two for each thread's event loop.
     quint64 memory = 0; ///< Bytes.
+    TransportKind transport = TransportKind::Qt;
     bool capped = true; ///< False: an open load without a cap, where a slow service needs more.
 };
 /// `answerLength`: how long one answer is expected to take. The figures a stream and a thread are those
-/// measured for Qt's network access: six streams a manager with a thread each, 37 KB a stream.
+/// measured: with Qt's network access six streams a manager with a thread each, 37 KB a stream; with libcurl
+/// no thread more, 17 KB a stream.
 MachineNeeds machineNeeds(const Scenario &scenario, Nanoseconds answerLength);
 
 /// One line for the user: what it needs, and whether that is there.

@@ -55,6 +55,9 @@ void TestMachineAdvice::managersHoldSixStreamsEach()
     const quint64 one = machineNeeds(scenario, 5s).threads;
     scenario.load.model = ClosedLoad{7, {}};
     QCOMPARE(machineNeeds(scenario, 5s).threads, one + 1);
+    scenario.transport = TransportKind::Curl;
+    QCOMPARE(machineNeeds(scenario, 5s).threads, one - 1);
+    QVERIFY(adviceText(machineNeeds(scenario, 5s), MachineFacts{}).contains(u"libcurl"));
 }
 
 void TestMachineAdvice::enough_data()
