@@ -31,11 +31,11 @@ CurlExchange::CurlExchange(const Surroundings &surroundings)
     setCallbacks(surroundings);
 }
 
-CurlExchange &CurlExchange::of(CURL *easy)
+CurlExchange *CurlExchange::of(CURL *easy)
 {
     char *self = nullptr;
     curl_easy_getinfo(easy, CURLINFO_PRIVATE, &self);
-    return *reinterpret_cast<CurlExchange *>(self);
+    return reinterpret_cast<CurlExchange *>(self);
 }
 
 void CurlExchange::setCallbacks(const Surroundings &surroundings)
@@ -102,18 +102,17 @@ WireEnd CurlExchange::endOf(CURLcode code) const
 std::size_t CurlExchange::takeHeader(char *bytes, std::size_t size, std::size_t count, void *self)
 {
     CurlExchange &exchange = exchangeOf(self);
+    const TimePoint at = exchange.readStamp();
     const std::size_t length = size * count;
     if (exchange.m_reader.state() == ResponseHeadReader::State::Complete)
         return length; // a trailer
     switch (exchange.m_reader.feed(QByteArrayView(bytes, static_cast<qsizetype>(length)))) {
     case ResponseHeadReader::State::Reading:
         break;
-    case ResponseHeadReader::State::Complete: {
-        const TimePoint at = exchange.readStamp();
+    case ResponseHeadReader::State::Complete:
         exchange.tellSent(at); // an answer may come before the request has gone out to its end
         exchange.tell(CurlEvent::Kind::Head, at);
         break;
-    }
     case ResponseHeadReader::State::Broken:
         exchange.m_verdict = {WireEnd::Kind::BrokenFraming, exchange.m_reader.problem()};
         return CURL_WRITEFUNC_ERROR;
@@ -121,8 +120,6 @@ std::size_t CurlExchange::takeHeader(char *bytes, std::size_t size, std::size_t 
     return length;
 }
 
-/// libcurl cuts a read at every chunk and may read several times a call. The pieces of one read lie one
-/// behind the other in its buffer, and the next read begins at the front of it again.
 /// The kernel's stamp is that of the first read of a call; what comes in during the call has none.
 TimePoint CurlExchange::readStamp() const
 {

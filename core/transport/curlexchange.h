@@ -36,8 +36,8 @@ public:
         ReceiveStamps stamps;
         const std::optional<CurlArrival> &arrival; ///< Set while libcurl works on a socket that has one.
     };
-    /// The exchange that runs on a handle.
-    static CurlExchange &of(CURL *easy);
+    /// The exchange that runs on a handle; null for a handle of libcurl's own.
+    static CurlExchange *of(CURL *easy);
 
     /// Throws std::bad_alloc when libcurl has no memory for a handle.
     explicit CurlExchange(const Surroundings &surroundings);

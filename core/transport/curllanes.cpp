@@ -91,7 +91,8 @@ int CurlLane::setSocket(CURL *easy, curl_socket_t socket, int what, void *self, 
         lane.m_epoll.forget(socket);
         return 0;
     }
-    CurlExchange::of(easy).setSocket(socket);
+    if (CurlExchange *exchange = CurlExchange::of(easy))
+        exchange->setSocket(socket);
     if (known != nullptr) {
         lane.m_epoll.change(socket, toEpollEvents(what), lane.m_number);
     } else {

@@ -5,7 +5,8 @@ namespace weir {
 
 namespace {
 
-constexpr std::size_t keptBytes = std::size_t{256} * 1024;
+/// A call of libcurl reads at most a hundred times 8 KiB of a plain connection.
+constexpr std::size_t keptBytes = std::size_t{1024} * 1024;
 
 } // namespace
 

@@ -137,7 +137,7 @@ void CurlTransport::Private::onReady(quint32 owner, int descriptor, quint32 even
     lane.work(descriptor, events);
     arrival.reset();
     lane.collectEnded([this](CURL *easy, CURLcode code) {
-        news.add({CurlExchange::of(easy).id(), CurlEvent::Kind::Ended, clock.now(), 0, 0, code});
+        news.add({CurlExchange::of(easy)->id(), CurlEvent::Kind::Ended, clock.now(), 0, 0, code});
     });
     if (!news.isEmpty())
         deliver();

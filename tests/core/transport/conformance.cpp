@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "conformance.h"
 
+#include "conformancescripts.h"
 #include "support/recordinghandler.h"
 #include "support/scriptedserver.h"
 #include "support/stucklistener.h"
@@ -15,18 +16,6 @@ namespace weir::test {
 
 using namespace std::chrono_literals;
 using Kind = WireEnd::Kind;
-
-namespace {
-
-ServerScript afterRequest()
-{
-    return ServerScript().readRequest();
-}
-
-const QByteArray helloStream = chunk(sse("hello")) + chunk(sse("[DONE]")) + lastChunk();
-const QByteArray helloBody = sse("hello") + sse("[DONE]");
-
-} // namespace
 
 void TransportConformance::wholeResponses_data()
 {

@@ -2,6 +2,7 @@
 // The rules of conformance.h on the life of exchanges and connections: aborts, reuse, preparation,
 // destruction.
 #include "conformance.h"
+#include "conformancescripts.h"
 #include "support/recordinghandler.h"
 #include "support/scriptedserver.h"
 #include "support/wirerequests.h"
@@ -12,17 +13,6 @@ namespace weir::test {
 
 using namespace std::chrono_literals;
 using Kind = WireEnd::Kind;
-
-namespace {
-
-ServerScript afterRequest()
-{
-    return ServerScript().readRequest();
-}
-
-const QByteArray helloStream = chunk(sse("hello")) + chunk(sse("[DONE]")) + lastChunk();
-
-} // namespace
 
 void TransportConformance::abortBeforeTheLoop()
 {

@@ -274,4 +274,20 @@ void TransportLoad::hugeHeaderEndsInTime()
     QCOMPARE(handler.violations, QStringList());
 }
 
+void TransportLoad::manyHandshakesAtOnce()
+{
+    ScriptedServer server(ServerScript().readRequest().send(httpResponse(200, "ok")),
+                          ScriptedServer::Security::Tls);
+    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
+    Handlers handlers;
+    WireRequest request = requestTo(server);
+    request.verifyTls = false;
+    for (int i = 0; i < 20; ++i)
+        transport->start(request, *handlers.emplace_back(std::make_unique<RecordingHandler>()));
+    QVERIFY(RecordingHandler::waitForEnds(handlers, 60s));
+    for (const std::unique_ptr<RecordingHandler> &handler : handlers)
+        QCOMPARE(handler->end.kind, WireEnd::Kind::Clean);
+    QCOMPARE(server.requestCount(), 20);
+}
+
 } // namespace weir::test

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void cutsAreToldAmongManyStreams();
     void breakTouchesNoOtherStream();
     void hugeHeaderEndsInTime();
+    void manyHandshakesAtOnce();
 
 protected:
     virtual std::unique_ptr<Transport> makeTransport(const Clock &clock) = 0;

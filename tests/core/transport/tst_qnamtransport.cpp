@@ -155,22 +155,6 @@ private Q_SLOTS:
         QVERIFY(proxy.requests().front().head.startsWith("POST http://service.invalid/v1 "));
     }
 
-    void manyHandshakesAtOnce()
-    {
-        ScriptedServer server(ServerScript().readRequest().send(httpResponse(200, "ok")),
-                              ScriptedServer::Security::Tls);
-        QnamTransport transport(m_clock);
-        std::vector<std::unique_ptr<RecordingHandler>> handlers;
-        WireRequest request = requestTo(server);
-        request.verifyTls = false;
-        for (int i = 0; i < 20; ++i)
-            transport.start(request, *handlers.emplace_back(std::make_unique<RecordingHandler>()));
-        QVERIFY(RecordingHandler::waitForEnds(handlers, 60s));
-        for (const std::unique_ptr<RecordingHandler> &handler : handlers)
-            QCOMPARE(handler->end.kind, WireEnd::Kind::Clean);
-        QCOMPARE(server.requestCount(), 20);
-    }
-
     void threadIsTuned()
     {
         QVERIFY(tuneThread());
