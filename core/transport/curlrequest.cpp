@@ -10,8 +10,8 @@ namespace {
 
 /// An easy handle has a read buffer of its own while it transfers: 10,000 streams take 80 MB of 8 KiB each. A
 /// read of a token stream has some hundred bytes.
-constexpr long readBufferBytes = 8 * 1024;
-constexpr long uploadBufferBytes = 16 * 1024; ///< The least that libcurl takes.
+constexpr long readBufferBytes = 8L * 1024;
+constexpr long uploadBufferBytes = 16L * 1024; ///< The least that libcurl takes.
 constexpr long nameCacheSeconds = 60;         ///< As long as Qt keeps names.
 
 bool hasHeader(const std::vector<RawHeader> &headers, QByteArrayView name)
