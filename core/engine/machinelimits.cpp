@@ -299,7 +299,8 @@ MachineNeeds needsOf(const Scenario &scenario, Nanoseconds answerLength, const Q
     needs.transport = scenario.transport;
     needs.cap = capOf(load);
     needs.isBounded = !hasOpenGroup(load) || needs.cap;
-    quint64 open = whole(size.openStreams * burst);
+    // The plan's own rounding must not make one stream more of a whole number.
+    quint64 open = whole(size.openStreams * burst * (1 - 1e-12));
     if (needs.cap)
         open = std::min<quint64>(open, *needs.cap);
     needs.streams = std::max<quint64>(whole(size.users) + open, 1);
