@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Processor time and memory of this process: figures that do not depend on what else the machine does.
+#pragma once
+
+#include "base/clock.h"
+
+#include <QString>
+
+namespace weir::bench {
+
+/// Processor time of the calling thread (CLOCK_THREAD_CPUTIME_ID).
+Nanoseconds threadTime();
+/// Processor time of all threads of this process, user and system (CLOCK_PROCESS_CPUTIME_ID).
+Nanoseconds processTime();
+/// Resident memory now, in bytes; 0 where /proc does not tell.
+quint64 residentBytes();
+/// Processor model, cores and kernel in one line.
+QString machine();
+
+} // namespace weir::bench
