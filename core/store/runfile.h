@@ -122,7 +122,8 @@ public:
     [[nodiscard]] QStringList tags() const;
     [[nodiscard]] QString note() const;
     [[nodiscard]] std::map<QString, Histogram> histograms() const;
-    [[nodiscard]] TimeSeries series() const;
+    /// The time line in at most 600 points; `precision` as for TimeSeries.
+    [[nodiscard]] TimeSeries series(Histogram::Precision precision = Histogram::Precision::Fine) const;
     [[nodiscard]] quint64 recordCount() const;
     /// Every record in the order of id and attempt, one at a time; those of an interrupted run that were open
     /// come last, as cut_by_test_end.

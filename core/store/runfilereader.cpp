@@ -284,11 +284,11 @@ std::map<QString, Histogram> RunFileReader::histograms() const
     return histograms;
 }
 
-TimeSeries RunFileReader::series() const
+TimeSeries RunFileReader::series(Histogram::Precision precision) const
 {
     // Ten years of seconds: keeps a hostile file from stretching the line until nothing is left of it.
     constexpr qint64 lastSecond = 10LL * 366 * 24 * 3600;
-    TimeSeries series;
+    TimeSeries series(TimeSeries::usualCapacity, std::chrono::seconds{1}, precision);
     QSqlQuery query = m_d->connection->query();
     query.exec(u"SELECT * FROM series WHERE second BETWEEN 0 AND %1 ORDER BY second"_qs.arg(lastSecond));
     while (query.next())
