@@ -8,10 +8,12 @@ namespace weir {
 
 SummaryBuilder::SummaryBuilder(RunFacts facts) : m_facts(std::move(facts)) {}
 
-Result<SummaryWithSamples> SummaryBuilder::build(const RecordSource &source) const
+Result<SummaryWithSamples> SummaryBuilder::build(const RecordSource &source,
+                                                 const RecordSource &withoutChunks) const
 {
     WindowFinder finder(m_facts);
-    const Result<void> first = source([&finder](const RequestRecord &record) { finder.add(record); });
+    const RecordSource &cheaper = withoutChunks ? withoutChunks : source;
+    const Result<void> first = cheaper([&finder](const RequestRecord &record) { finder.add(record); });
     if (!first)
         return first.error();
     SummaryCollector collector(m_facts, finder.window());

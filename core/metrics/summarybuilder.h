@@ -61,8 +61,8 @@ struct RunFacts
     QStringList warnings;                 ///< From elsewhere: repeated prompts, limits of the transport.
 };
 
-/// Calls its argument once for every record, in any order; called twice, so it must give the same records
-/// again.
+/// Calls its argument once for every record, in any order; may be called twice, so it must give the same
+/// records again.
 using RecordSource = std::function<Result<void>(const std::function<void(const RequestRecord &)> &)>;
 
 /// The summary and the exact values behind its distributions.
@@ -79,7 +79,10 @@ class SummaryBuilder
 public:
     explicit SummaryBuilder(RunFacts facts);
 
-    Result<SummaryWithSamples> build(const RecordSource &source) const;
+    /// `withoutChunks`: the same records, but their chunks may be missing; for the first pass, which only
+    /// looks for the window. Empty: `source` is asked twice.
+    Result<SummaryWithSamples> build(const RecordSource &source,
+                                     const RecordSource &withoutChunks = {}) const;
 
 private:
     RunFacts m_facts;
