@@ -57,6 +57,7 @@ void Collector::begin(const RunTimes &times)
     m_milestones.start = times.zero;
     m_milestones.measureFrom = times.measureFrom;
     m_aggregator.begin(times.zero);
+    m_published = m_saved = times.zero;
     m_publishTimer.start(publishInterval);
     m_saveTimer.start(saveInterval);
 }
@@ -98,6 +99,18 @@ void Collector::add(WorkerBatch &&batch)
     // not add up.
     if (!batch.open.empty() && m_saveTimer.remainingTimeAsDuration() > saveAfterUpdate)
         m_saveTimer.start(saveAfterUpdate);
+    keepPace();
+}
+
+/// Timers count the machine's time. Where the run's own clock is faster, as in a simulation, or where batches
+/// come too thick for timers to be served, the batches themselves remind of what is due.
+void Collector::keepPace()
+{
+    const TimePoint now = m_context.clock->now();
+    if (now - m_saved >= 2 * saveInterval)
+        save();
+    if (now - m_published >= 2 * publishInterval)
+        publish();
 }
 
 void Collector::note(TimePoint at, const QString &kind, const QString &text)
@@ -108,12 +121,13 @@ void Collector::note(TimePoint at, const QString &kind, const QString &text)
 
 void Collector::publish()
 {
-    m_outlet.snapshot(m_aggregator.snapshot(m_context.clock->now()));
+    m_published = m_context.clock->now();
+    m_outlet.snapshot(m_aggregator.snapshot(m_published));
 }
 
 void Collector::save()
 {
-    const TimePoint now = m_context.clock->now();
+    const TimePoint now = m_saved = m_context.clock->now();
     m_aggregator.addHealth(now, m_monitor.sample());
     for (const auto &[second, point] : m_aggregator.takeCompletedSeconds(now))
         m_writer->addSeriesPoint(second, point);

@@ -48,6 +48,7 @@ void Worker::begin(const RunTimes &times)
 {
     m_times = times;
     m_begun = true;
+    m_batch.at = times.zero;
     m_driver->begin(times);
     m_timers.add(times.zero + probeInterval, [this](TimePoint due) { probeLoop(due); });
     pump();
