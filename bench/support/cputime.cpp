@@ -40,6 +40,26 @@ quint64 residentBytes()
     return pages.size() < 2 ? 0 : pages.at(1).toULongLong() * quint64(sysconf(_SC_PAGESIZE));
 }
 
+quint64 peakResidentBytes()
+{
+    QFile file(QStringLiteral("/proc/self/status"));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray &line : file.readAll().split('\n')) {
+        if (line.startsWith("VmHWM:"))
+            return line.mid(6).trimmed().split(' ').first().toULongLong() * 1024; // proc(5): in kB
+    }
+    return 0;
+}
+
+void resetPeakResidentBytes()
+{
+    // proc(5): 5 resets the peak.
+    QFile file(QStringLiteral("/proc/self/clear_refs"));
+    if (file.open(QIODevice::WriteOnly))
+        file.write("5");
+}
+
 QString machine()
 {
     QString model = QStringLiteral("unknown processor");

@@ -14,6 +14,10 @@ Nanoseconds threadTime();
 Nanoseconds processTime();
 /// Resident memory now, in bytes; 0 where /proc does not tell.
 quint64 residentBytes();
+/// The most resident memory since the start or the last reset, in bytes.
+quint64 peakResidentBytes();
+/// Where the kernel refuses, the peak since the start stays.
+void resetPeakResidentBytes();
 /// Processor model, cores and kernel in one line.
 QString machine();
 
