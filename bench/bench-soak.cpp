@@ -3,7 +3,6 @@
 // flat? Usage: bench-soak [--quick] [--hours N] [--rate N] [--tokens N] [--folder DIR]
 #include "base/random.h"
 #include "engine/collector.h"
-#include "engine/environment.h"
 #include "engine/worker.h"
 #include "support/benchcontext.h"
 #include "support/cputime.h"
@@ -19,7 +18,6 @@
 #include <queue>
 
 #include <cstdio>
-#include <cstdlib>
 #include <unordered_map>
 
 using namespace weir;
@@ -33,12 +31,6 @@ using namespace std::chrono_literals;
 constexpr Nanoseconds turn = 10ms;
 /// One in so many streams breaks half-way, so that errors leave their traces too.
 constexpr quint64 brokenOneIn = 100;
-
-[[noreturn]] void giveUp(const QString &why)
-{
-    std::fprintf(stderr, "bench-soak: %s\n", qUtf8Printable(why));
-    std::exit(1);
-}
 
 /// What the run consists of.
 struct Plan
@@ -191,22 +183,11 @@ private:
 
     void make()
     {
-        RunHeader header;
-        header.id = newRunId(m_clock->wallTime());
-        header.scenario = m_context->scenario;
-        header.seed = m_context->seed;
-        header.transport = QStringLiteral("null");
-        header.startedAt = m_clock->wallTime();
-        header.zero = m_clock->now();
-        header.environment = describeEnvironment();
         CollectorOutlet collectorOutlet;
         collectorOutlet.snapshot = [this](const SnapshotPtr &snapshot) { m_snapshot = snapshot; };
         collectorOutlet.finished = [this](const Result<Summary> &summary) { m_summary = summary; };
-        Result<std::unique_ptr<Collector>> collector =
-            Collector::create(*m_context, m_path, header, std::move(collectorOutlet));
-        if (!collector)
-            giveUp(collector.error().text());
-        m_collector = std::move(*collector);
+        m_collector = orGiveUp(
+            Collector::create(*m_context, m_path, headerFor(*m_context), std::move(collectorOutlet)));
 
         WorkerOutlet outlet;
         outlet.batch = [this](WorkerBatch &&batch) {

@@ -1,23 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/benchcontext.h"
 
+#include <QCoreApplication>
+
 #include <cstdio>
 #include <cstdlib>
 
 namespace weir::bench {
-
-namespace {
-
-template <typename T>
-T orExit(const Result<T> &result)
-{
-    if (result)
-        return *result;
-    std::fprintf(stderr, "%s\n", qUtf8Printable(result.error().text()));
-    std::exit(1);
-}
-
-} // namespace
 
 std::shared_ptr<const RunContext> contextFor(const SampleStream &stream, const Load &load,
                                              std::shared_ptr<const Clock> clock)
@@ -32,12 +21,30 @@ std::shared_ptr<const RunContext> contextFor(const SampleStream &stream, const L
     scenario.load = load;
     scenario.seed = 1;
     const std::shared_ptr<const RunContext> prepared =
-        orExit(RunContext::prepare(scenario, {}, {}, QStringLiteral("bench"), std::move(clock)));
+        orGiveUp(RunContext::prepare(scenario, {}, {}, QStringLiteral("bench"), std::move(clock)));
     // A preset of the bench's own is none of those that a scenario can name.
     // Nobody else holds the context yet, and prepare() made it as a changeable object.
     std::const_pointer_cast<RunContext>(prepared)->templates.front().decoders =
-        orExit(DecoderFactory::compile(stream.preset));
+        orGiveUp(DecoderFactory::compile(stream.preset));
     return prepared;
+}
+
+RunHeader headerFor(const RunContext &context)
+{
+    RunHeader header;
+    header.id = newRunId(context.clock->wallTime());
+    header.scenario = context.scenario;
+    header.seed = context.seed;
+    header.transport = QStringLiteral("null");
+    header.startedAt = context.clock->wallTime();
+    header.zero = context.clock->now();
+    return header;
+}
+
+void giveUp(const QString &why)
+{
+    std::fprintf(stderr, "%s: %s\n", qPrintable(QCoreApplication::applicationName()), qUtf8Printable(why));
+    std::exit(1);
 }
 
 } // namespace weir::bench

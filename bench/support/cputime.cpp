@@ -5,7 +5,7 @@
 #include <QSysInfo>
 #include <QThread>
 
-#include <ctime>
+#include <pthread.h>
 #include <unistd.h>
 
 namespace weir::bench {
@@ -24,6 +24,16 @@ Nanoseconds read(clockid_t clock)
 Nanoseconds threadTime()
 {
     return read(CLOCK_THREAD_CPUTIME_ID);
+}
+
+ThreadClock::ThreadClock()
+{
+    pthread_getcpuclockid(pthread_self(), &m_clock);
+}
+
+Nanoseconds ThreadClock::now() const
+{
+    return read(m_clock);
 }
 
 Nanoseconds processTime()

@@ -6,10 +6,25 @@
 
 #include <QString>
 
+#include <ctime>
+
 namespace weir::bench {
 
 /// Processor time of the calling thread (CLOCK_THREAD_CPUTIME_ID).
 Nanoseconds threadTime();
+
+/// Processor time of one thread, readable from any other while that one lives.
+class ThreadClock
+{
+public:
+    /// Of the calling thread.
+    ThreadClock();
+    [[nodiscard]] Nanoseconds now() const;
+
+private:
+    clockid_t m_clock{};
+};
+
 /// Processor time of all threads of this process, user and system (CLOCK_PROCESS_CPUTIME_ID).
 Nanoseconds processTime();
 /// Resident memory now, in bytes; 0 where /proc does not tell.
