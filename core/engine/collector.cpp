@@ -94,10 +94,12 @@ void Collector::add(WorkerBatch &&batch)
     m_itl.merge(batch.itl);
     m_writer->addRecords(batch.finished);
     m_writer->updateOpen(batch.open);
+    m_writer->addProgress(batch.progress);
     m_aggregator.add(batch);
     // What the workers tell of open requests, once a second, is made durable right away: the two seconds must
     // not add up.
-    if (!batch.open.empty() && m_saveTimer.remainingTimeAsDuration() > saveAfterUpdate)
+    const bool tellsOpen = !batch.open.empty() || !batch.progress.requests.empty();
+    if (tellsOpen && m_saveTimer.remainingTimeAsDuration() > saveAfterUpdate)
         m_saveTimer.start(saveAfterUpdate);
     keepPace();
 }

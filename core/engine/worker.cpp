@@ -330,9 +330,12 @@ void Worker::flush(bool withOpen)
 {
     const TimePoint now = m_clock.now();
     if (withOpen) {
-        m_batch.open.reserve(m_running.size());
-        for (auto &[key, session] : m_running)
-            m_batch.open.push_back({session->takeUpdate()});
+        for (auto &[key, session] : m_running) {
+            if (session->needsUpdate())
+                m_batch.open.push_back({session->takeUpdate()});
+            else
+                session->takeProgress(m_batch.progress);
+        }
         for (const auto &[request, failed] : m_retrying) {
             m_batch.open.push_back({failed});
             m_batch.open.back().record.chunks.clear(); // they were told while they came
