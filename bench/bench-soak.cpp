@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A simulated day through worker, collector and run file, on a clock that is moved by hand: does memory stay
 // flat? Usage: bench-soak [--quick] [--hours N] [--rate N] [--tokens N] [--folder DIR]
-#include "base/random.h"
 #include "engine/collector.h"
 #include "engine/worker.h"
 #include "support/benchcontext.h"
 #include "support/cputime.h"
+#include "support/simulatedtransport.h"
 #include "support/table.h"
 #include "transport/threadtuning.h"
 
@@ -29,8 +29,8 @@ using namespace std::chrono_literals;
 
 /// The worker looks at its own loop every 10 ms; between two such moments only the transport's events happen.
 constexpr Nanoseconds turn = 10ms;
-/// One in so many streams breaks half-way, so that errors leave their traces too.
-constexpr quint64 brokenOneIn = 100;
+/// By then caches are full and the time line has as many points as it ever gets.
+constexpr Nanoseconds earlyPart = 20min;
 
 /// What the run consists of.
 struct Plan
@@ -39,91 +39,6 @@ struct Plan
     double rate = 10;         ///< Requests a second.
     std::size_t tokens = 100; ///< Of each request.
     QString folder;
-};
-
-/// Answers from memory at times of its own making: each read's stamp is exact on the simulated clock. Times
-/// to the first token are exponential around 400 ms, gaps exponential around 20 ms.
-class SimulatedTransport final : public Transport
-{
-public:
-    SimulatedTransport(ManualClock &clock, const SampleStream &stream) : m_clock(clock), m_stream(stream) {}
-
-    StreamId start(const WireRequest &, StreamHandler &handler) override
-    {
-        const StreamId id{++m_lastId};
-        m_open.emplace(id, Exchange{&handler, 0, m_lastId % brokenOneIn == 0});
-        schedule(id, 400ms);
-        return id;
-    }
-    void abort(StreamId id) override
-    {
-        const auto found = m_open.find(id);
-        if (found != m_open.end())
-            end(found, WireEnd::Kind::Aborted);
-    }
-    [[nodiscard]] std::size_t openCount() const override { return m_open.size(); }
-    void prepare(const WireRequest &, std::size_t) override {}
-
-    /// Plays all that happens until `until`, moving the clock along.
-    void playUntil(TimePoint until)
-    {
-        while (!m_due.empty() && m_due.top().first <= until) {
-            const auto [at, id] = m_due.top();
-            m_due.pop();
-            const auto found = m_open.find(id);
-            if (found == m_open.end())
-                continue;
-            m_clock.set(at);
-            play(found);
-        }
-        m_clock.set(until);
-    }
-
-private:
-    struct Exchange
-    {
-        StreamHandler *handler = nullptr;
-        std::size_t next = 0; ///< Event to come.
-        bool breaks = false;
-    };
-    using Open = std::unordered_map<StreamId, Exchange>;
-    using Due = std::pair<TimePoint, StreamId>;
-
-    void schedule(StreamId id, Nanoseconds mean)
-    {
-        const double wait = m_random.exponential(static_cast<double>(mean.count()));
-        m_due.push({m_clock.now() + Nanoseconds{static_cast<qint64>(wait)}, id});
-    }
-
-    void play(Open::iterator found)
-    {
-        const StreamId id = found->first;
-        Exchange &exchange = found->second;
-        if (exchange.next == 0) {
-            exchange.handler->onSent(m_clock.now());
-            exchange.handler->onHeaders(m_clock.now(), m_stream.head);
-        }
-        if (exchange.next == m_stream.events.size())
-            return end(found, WireEnd::Kind::Clean);
-        if (exchange.breaks && exchange.next == m_stream.events.size() / 2)
-            return end(found, WireEnd::Kind::Interrupted);
-        schedule(id, 20ms);
-        exchange.handler->onData(m_clock.now(), m_stream.events[exchange.next++]);
-    }
-
-    void end(Open::iterator found, WireEnd::Kind kind)
-    {
-        StreamHandler &handler = *found->second.handler;
-        m_open.erase(found);
-        handler.onEnded(m_clock.now(), {kind, {}});
-    }
-
-    ManualClock &m_clock;
-    const SampleStream &m_stream;
-    Random m_random{7};
-    Open m_open;
-    std::priority_queue<Due, std::vector<Due>, std::greater<>> m_due;
-    quint64 m_lastId = 0;
 };
 
 /// Where a simulated run begins. The worker's alarm is the machine's: as long as the simulated clock lags
@@ -207,12 +122,12 @@ private:
             std::move(outlet));
     }
 
-    /// Rows after one, five and ten minutes, where caches fill, then evenly.
+    /// Some rows early, where caches fill, then evenly.
     void simulate(TimePoint zero)
     {
         std::vector<Nanoseconds> marks;
         for (const Nanoseconds early :
-             {Nanoseconds{1min}, Nanoseconds{5min}, Nanoseconds{10min}, Nanoseconds{30min}}) {
+             {Nanoseconds{1min}, Nanoseconds{5min}, Nanoseconds{10min}, Nanoseconds{earlyPart}}) {
             if (early < m_length / 24)
                 marks.push_back(early);
         }
@@ -232,7 +147,7 @@ private:
     {
         const Nanoseconds spent = processTime() - m_before;
         const quint64 rss = residentBytes();
-        quint64 &peak = at <= earlyPart() ? m_earlyPeak : m_latePeak;
+        quint64 &peak = at <= earlyPart ? m_earlyPeak : m_latePeak;
         peak = std::max(peak, rss);
         m_table.add({text(at), number(static_cast<double>(m_snapshot ? m_snapshot->requests.started : 0)),
                      number(static_cast<double>(m_events)), megabytes(rss),
@@ -260,9 +175,16 @@ private:
                        .arg(summary.requests.succeeded)
                        .arg(summary.requests.started)
                        .arg(summary.requests.planned));
-        std::printf("\nRSS in the first %s: up to %s MB; afterwards: up to %s MB.\n",
-                    qUtf8Printable(text(earlyPart())), qUtf8Printable(megabytes(m_earlyPeak)),
-                    qUtf8Printable(megabytes(m_latePeak)));
+        printEnd(summary, spent, rssBefore);
+    }
+
+    void printEnd(const Summary &summary, Nanoseconds spent, quint64 rssBefore) const
+    {
+        std::printf("\nRSS in the first %s: up to %s MB", qUtf8Printable(text(earlyPart)),
+                    qUtf8Printable(megabytes(m_earlyPeak)));
+        if (m_latePeak > 0)
+            std::printf("; afterwards: up to %s MB", qUtf8Printable(megabytes(m_latePeak)));
+        std::printf(".\n");
         std::printf("Summary of %s requests: %s s of cpu; RSS %s MB before, %s MB at its peak.\n",
                     qUtf8Printable(number(static_cast<double>(summary.requests.started))),
                     qUtf8Printable(number(seconds(spent), 1)), qUtf8Printable(megabytes(rssBefore)),
@@ -275,8 +197,6 @@ private:
                     qUtf8Printable(number(static_cast<double>(summary.requests.started))));
     }
 
-    /// In which caches fill and the time line reaches its most points.
-    [[nodiscard]] Nanoseconds earlyPart() const { return std::max(m_length / 24, Nanoseconds{20min}); }
     static double seconds(Nanoseconds time) { return static_cast<double>(time.count()) / 1e9; }
     static QString megabytes(quint64 bytes) { return number(static_cast<double>(bytes) / 1e6, 1); }
     static QString text(Nanoseconds time)
