@@ -9,6 +9,7 @@
 #include "signals.h"
 
 #include <QEventLoop>
+#include <QFile>
 #include <QJsonDocument>
 
 #include <unistd.h>
@@ -84,6 +85,11 @@ Result<RunResult> waitFor(Run &run, bool quiet)
 
 ExitCode runScenario(const RunOptions &options)
 {
+    if (!options.out.empty() && QFile::exists(QString::fromStdString(options.out))) {
+        printError(Error{QStringLiteral("the run file exists already"), QString::fromStdString(options.out),
+                         QStringLiteral("Choose another name, or move the file away.")});
+        return ExitCode::WrongUsage;
+    }
     Result<ChosenScenario> chosen = chooseScenario(options.scenario);
     if (!chosen) {
         printError(chosen.error());
