@@ -6,14 +6,16 @@
 
 namespace weir {
 
-SummaryBuilder::SummaryBuilder(RunFacts facts) : m_facts(std::move(facts)) {}
+SummaryBuilder::SummaryBuilder(RunFacts facts, RecordSource withoutChunks)
+    : m_facts(std::move(facts)), m_withoutChunks(std::move(withoutChunks))
+{
+}
 
-Result<SummaryWithSamples> SummaryBuilder::build(const RecordSource &source,
-                                                 const RecordSource &withoutChunks) const
+Result<SummaryWithSamples> SummaryBuilder::build(const RecordSource &source) const
 {
     WindowFinder finder(m_facts);
-    const RecordSource &cheaper = withoutChunks ? withoutChunks : source;
-    const Result<void> first = cheaper([&finder](const RequestRecord &record) { finder.add(record); });
+    const RecordSource &cheapest = m_withoutChunks ? m_withoutChunks : source;
+    const Result<void> first = cheapest([&finder](const RequestRecord &record) { finder.add(record); });
     if (!first)
         return first.error();
     SummaryCollector collector(m_facts, finder.window());

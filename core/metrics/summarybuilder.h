@@ -77,15 +77,15 @@ struct SummaryWithSamples
 class SummaryBuilder
 {
 public:
-    explicit SummaryBuilder(RunFacts facts);
+    /// `withoutChunks`: the same records as build()'s source, but their chunks may be missing. The first
+    /// pass, which only looks for the window, takes it where there is one, as it is cheaper.
+    explicit SummaryBuilder(RunFacts facts, RecordSource withoutChunks = {});
 
-    /// `withoutChunks`: the same records, but their chunks may be missing; for the first pass, which only
-    /// looks for the window. Empty: `source` is asked twice.
-    Result<SummaryWithSamples> build(const RecordSource &source,
-                                     const RecordSource &withoutChunks = {}) const;
+    Result<SummaryWithSamples> build(const RecordSource &source) const;
 
 private:
     RunFacts m_facts;
+    RecordSource m_withoutChunks;
 };
 
 } // namespace weir

@@ -30,6 +30,15 @@ std::vector<Threshold> thresholdsOf(const QStringList &expressions)
     return thresholds;
 }
 
+RecordSource recordsWithoutChunks(const RunFileReader &reader)
+{
+    return [&reader](const std::function<void(const RequestRecord &)> &visit) {
+        RecordQuery query;
+        query.withChunks = false;
+        return reader.forEachRecord(query, visit);
+    };
+}
+
 } // namespace
 
 Slo sloOf(const ServiceLevel &level)
@@ -94,15 +103,11 @@ Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowCh
 {
     RunFacts facts = factsOf(reader);
     facts.window = window;
-    const auto sourceOf = [&reader](bool withChunks) -> RecordSource {
-        return [&reader, withChunks](const std::function<void(const RequestRecord &)> &visit) {
-            RecordQuery query;
-            query.withChunks = withChunks;
-            return reader.forEachRecord(query, visit);
-        };
-    };
     Result<SummaryWithSamples> figures =
-        SummaryBuilder(std::move(facts)).build(sourceOf(true), sourceOf(false));
+        SummaryBuilder(std::move(facts), recordsWithoutChunks(reader))
+            .build([&reader](const std::function<void(const RequestRecord &)> &visit) {
+                return reader.forEachRecord(RecordQuery{}, visit);
+            });
     // docs/transports.md: what QNAM can't tell apart has to be said where it matters.
     if (figures && reader.header().transport == u"qt" &&
         figures->summary.errors.contains(OutcomeClass::StreamTruncated))

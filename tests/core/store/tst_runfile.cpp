@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "samplerun.h"
-#include "store/sqlite.h"
 
 #include <QDir>
 #include <QFile>
-#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -173,74 +171,6 @@ private Q_SLOTS:
         QVERIFY(records[1].outcome.outcome == OutcomeClass::CutByTestEnd);
         QVERIFY(records[1].outcome.message.contains(QStringLiteral("interrupted")));
         QVERIFY(records[1].closed >= records[1].lastToken);
-    }
-
-    void addsProgressOfOpenRequests()
-    {
-        const QString path = newPath();
-        const RequestRecord whole = sampleRecord(3);
-        const std::vector<ChunkStamp> all = whole.chunks;
-        QVERIFY(all.size() > 2);
-        {
-            auto writer = RunFileWriter::create(path, sampleHeader());
-            RequestRecord open = whole; // as it was at its first token
-            open.closed.reset();
-            open.lastToken = all.front().at;
-            open.chunkCount = 1;
-            open.eventCount = 2;
-            open.chunks.assign(all.begin(), all.begin() + 1);
-            RequestRecord other = sampleRecord(9);
-            other.chunks.clear();
-            writer.value()->updateOpen({{open}, {other}});
-            OpenProgress progress;
-            progress.requests = {{other.request, other.attempt, 1},
-                                 {open.request, open.attempt, all.size() - 1}};
-            progress.chunks = all;
-            writer.value()->addProgress(progress);
-            writer.value()->addRecords({sampleRecord(9)});
-            QVERIFY(writer.value()->commit().ok());
-        }
-        auto reader = RunFileReader::open(path);
-        QVERIFY(reader.ok());
-        for (const bool withChunks : {true, false}) {
-            RecordQuery query;
-            query.withChunks = withChunks;
-            const std::vector<RequestRecord> records = recordsOf(*reader.value(), query);
-            QCOMPARE(records.size(), std::size_t{2});
-            QCOMPARE(records[1].request.value(), quint64{3});
-            QVERIFY(records[1].chunks == (withChunks ? all : std::vector<ChunkStamp>()));
-            QVERIFY(records[1].lastToken == all.back().at);
-            QVERIFY(records[1].closed >= records[1].lastToken);
-            QCOMPARE(records[1].chunkCount, static_cast<quint32>(all.size()));
-            QCOMPARE(records[1].eventCount, static_cast<quint32>(all.size() + 1));
-        }
-    }
-
-    void forgetsProgressOfEndedRequests()
-    {
-        const QString path = newPath();
-        auto writer = RunFileWriter::create(path, sampleHeader());
-        const auto parts = [&path] {
-            Result<std::unique_ptr<SqliteConnection>> connection =
-                SqliteConnection::open(path, SqliteConnection::Mode::ReadOnly);
-            QSqlQuery query = (*connection)->query();
-            return query.exec(QStringLiteral("SELECT count(*) FROM open_chunks")) && query.next()
-                       ? query.value(0).toInt()
-                       : -1;
-        };
-        for (const quint64 request : {1, 2, 3})
-            writer.value()->updateOpen({{sampleRecord(request)}});
-        QVERIFY(writer.value()->commit().ok());
-        QCOMPARE(parts(), 3);
-        writer.value()->addRecords({sampleRecord(2)}); // an older one is still open
-        QVERIFY(writer.value()->commit().ok());
-        QCOMPARE(parts(), 3);
-        writer.value()->addRecords({sampleRecord(1)});
-        QVERIFY(writer.value()->commit().ok());
-        QCOMPARE(parts(), 1);
-        writer.value()->addRecords({sampleRecord(3)});
-        QVERIFY(writer.value()->commit().ok());
-        QCOMPARE(parts(), 0);
     }
 
     void neverStoresSecretValues()
