@@ -26,21 +26,23 @@ AggregatorConfig configOf(const Scenario &scenario)
 } // namespace
 
 Result<std::unique_ptr<Collector>> Collector::create(const RunContext &context, const QString &runPath,
-                                                     const RunHeader &header, CollectorOutlet outlet)
+                                                     const RunHeader &header, CollectorOutlet outlet,
+                                                     const SystemFiles &files)
 {
     Result<std::unique_ptr<RunFileWriter>> writer = RunFileWriter::create(runPath, header);
     if (!writer)
         return writer.error();
-    return std::unique_ptr<Collector>(new Collector(context, std::move(*writer), header, std::move(outlet)));
+    return std::unique_ptr<Collector>(
+        new Collector(context, std::move(*writer), header, std::move(outlet), files));
 }
 
 Collector::Collector(const RunContext &context, std::unique_ptr<RunFileWriter> writer,
-                     const RunHeader &header, CollectorOutlet outlet)
+                     const RunHeader &header, CollectorOutlet outlet, const SystemFiles &files)
     : m_context(context)
     , m_writer(std::move(writer))
     , m_outlet(std::move(outlet))
     , m_aggregator(configOf(context.scenario))
-    , m_monitor(*context.clock, context.scenario.goals.validity.processorShare)
+    , m_monitor(*context.clock, context.scenario.goals.validity.processorShare, files)
     , m_publishTimer(this)
     , m_saveTimer(this)
 {
@@ -52,8 +54,10 @@ Collector::Collector(const RunContext &context, std::unique_ptr<RunFileWriter> w
     });
 }
 
-void Collector::begin(const RunTimes &times)
+void Collector::begin(const RunTimes &times, const LoadWindows &windows)
 {
+    m_milestones.rampEnd = windows.rampEnd;
+    m_milestones.plateaus = windows.plateaus;
     m_milestones.start = times.zero;
     m_milestones.measureFrom = times.measureFrom;
     m_aggregator.begin(times.zero);

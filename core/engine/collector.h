@@ -26,17 +26,26 @@ struct CollectorOutlet
     std::function<void(const Result<Summary> &)> finished; ///< Once; the run file is closed.
 };
 
+/// Which parts of the load are steady. Empty for a load that is so from its start to its end.
+struct LoadWindows
+{
+    Stamp rampEnd;                     ///< The first ramp is over.
+    std::vector<WindowRange> plateaus; ///< Levels of a stepped load, since the load's start, ascending.
+};
+
 /// Lives in its own thread: made, used and destroyed there.
 class Collector final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// Creates the run file. `context` must outlive the collector.
+    /// Creates the run file. `context` must outlive the collector. `files` is where the generator's health is
+    /// read.
     static Result<std::unique_ptr<Collector>> create(const RunContext &context, const QString &runPath,
-                                                     const RunHeader &header, CollectorOutlet outlet);
+                                                     const RunHeader &header, CollectorOutlet outlet,
+                                                     const SystemFiles &files = SystemFiles());
 
-    void begin(const RunTimes &times);
+    void begin(const RunTimes &times, const LoadWindows &windows = {});
     void setPhase(RunPhase phase);
     void add(WorkerBatch &&batch);
     void note(TimePoint at, const QString &kind, const QString &text);
@@ -46,7 +55,7 @@ public:
 
 private:
     Collector(const RunContext &context, std::unique_ptr<RunFileWriter> writer, const RunHeader &header,
-              CollectorOutlet outlet);
+              CollectorOutlet outlet, const SystemFiles &files);
     void publish();
     void save();
     void keepPace();

@@ -4,12 +4,14 @@
 #include "base/workerthread.h"
 #include "engine/collector.h"
 #include "engine/environment.h"
+#include "engine/machinelimits.h"
 #include "engine/runcontext.h"
 #include "engine/worker.h"
 #include "store/runfile.h"
 #include "transport/qnamtransport.h"
 #include "transport/threadtuning.h"
 
+#include <QFileInfo>
 #include <QTimer>
 
 namespace weir {
@@ -32,27 +34,6 @@ quint32 chooseWorkers(const Scenario &scenario, quint32 cap)
     return std::clamp<quint32>(wanted, 1, processors);
 }
 
-constexpr quint64 mostStreams = 1'000'000;
-
-/// Streams that the limit on open files has room for. Too few for the load is an error, since Qt ends the
-/// program when a thread of it finds no descriptor.
-Result<quint32> roomFor(const Load &load, bool serviceInside)
-{
-    const quint64 files = raiseFileLimit();
-    const quint64 room = std::min(streamsWithin(files, serviceInside), mostStreams);
-    const ClosedLoad *closed = std::get_if<ClosedLoad>(&load.model);
-    const quint64 wanted = closed ? closed->users : 1;
-    if (wanted <= room)
-        return static_cast<quint32>(room);
-    return Error{QStringLiteral("%1 streams at once need about %2 open files, and the system allows %3")
-                     .arg(wanted)
-                     .arg(filesFor(wanted, serviceInside))
-                     .arg(files),
-                 {},
-                 QStringLiteral("Raise the limit (ulimit -n %1) or use fewer users.")
-                     .arg(filesFor(wanted, serviceInside))};
-}
-
 /// The scenario's cap on open streams, as far as there is room.
 quint32 effectiveCap(const Load &load, quint32 room)
 {
@@ -60,16 +41,16 @@ quint32 effectiveCap(const Load &load, quint32 room)
     return open ? std::min(open->cap.value_or(room), room) : room;
 }
 
-/// A cap that is lower than asked for would be blamed on the service when it is reached.
-QStringList capWarning(const Load &load, quint32 cap)
+/// What this machine lacks for the load: an error ends it here, warnings go with the run.
+Result<QStringList> warningsOf(const MachineNeeds &needs, const MachineFacts &facts)
 {
-    const OpenLoad *open = std::get_if<OpenLoad>(&load.model);
-    if (open == nullptr || !open->cap || *open->cap <= cap)
-        return {};
-    return {QStringLiteral("The cap of %1 open streams is lowered to %2: the limit on open files (ulimit -n) "
-                           "has room for no more.")
-                .arg(*open->cap)
-                .arg(cap)};
+    QStringList warnings;
+    for (const LimitProblem &found : checkLimits(needs, facts)) {
+        if (found.severity == Severity::Error)
+            return found.error;
+        warnings.append(found.error.text());
+    }
+    return warnings;
 }
 
 std::unique_ptr<Transport> makeTransport(TransportKind kind, const Clock &clock)
@@ -97,6 +78,7 @@ public:
     std::shared_ptr<const RunContext> context;
     QString runPath;
     quint32 cap = 0;
+    QStringList limitWarnings;
     std::unique_ptr<TicketCounter> tickets;
     RunTimes times;
     RunPhase phase = RunPhase::Idle;
@@ -141,18 +123,17 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
     if (!context)
         return context.error();
 
-    const bool serviceInside = std::any_of(request.builtinUrls.begin(), request.builtinUrls.end(),
-                                           [](const QString &url) { return !url.isEmpty(); });
-    const Load &load = (*context)->scenario.load;
-    const Result<quint32> room = roomFor(load, serviceInside);
-    if (!room)
-        return room.error();
-
     std::unique_ptr<Private> d = std::make_unique<Private>();
     d->context = *context;
     d->runPath = request.runPath.isEmpty() ? defaultRunPath(request.projectPath, clock->wallTime(), id)
                                            : request.runPath;
-    d->cap = effectiveCap(load, *room);
+    const MachineNeeds needs = needsOf((*context)->scenario);
+    const MachineFacts facts = readMachineFacts(QFileInfo(d->runPath).absolutePath());
+    const Result<QStringList> limits = warningsOf(needs, facts);
+    if (!limits)
+        return limits.error();
+    d->limitWarnings = *limits;
+    d->cap = effectiveCap((*context)->scenario.load, roomForStreams(needs, facts));
     d->tickets = std::make_unique<TicketCounter>(
         d->context->scenario.load.isOpen() ? std::nullopt : d->context->scenario.load.requests);
     RunHeader header;
@@ -168,7 +149,7 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
     if (const Result<void> created = run->createThreads(header); !created)
         return created.error();
     const TimePoint now = clock->now();
-    for (const QString &warning : request.warnings + capWarning(load, run->m_d->cap))
+    for (const QString &warning : request.warnings + *limits)
         run->noteLater(now, QStringLiteral("warning"), warning);
     return run;
 }
@@ -370,6 +351,11 @@ SnapshotPtr Run::snapshot() const
 const Scenario &Run::scenario() const
 {
     return m_d->context->scenario;
+}
+
+const QStringList &Run::limitWarnings() const
+{
+    return m_d->limitWarnings;
 }
 
 const QString &Run::runPath() const

@@ -65,6 +65,8 @@ public:
     [[nodiscard]] SnapshotPtr snapshot() const;
     [[nodiscard]] const Scenario &scenario() const; ///< As run, seed filled in.
     [[nodiscard]] const QString &runPath() const;
+    /// What this machine may lack for the load (engine/machinelimits.h); also among the run's warnings.
+    [[nodiscard]] const QStringList &limitWarnings() const;
 
 Q_SIGNALS:
     void phaseChanged(weir::RunPhase phase);

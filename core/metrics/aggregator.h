@@ -37,7 +37,7 @@ public:
     void setPhase(RunPhase phase);
     void add(const WorkerBatch &batch);
     /// Host and process figures, about once a second. What the aggregator counts itself (events, lag, slip,
-    /// silent re-sends) replaces what stands there.
+    /// silent re-sends, processor time an event) replaces what stands there.
     void addHealth(TimePoint at, const GeneratorHealth &health);
     void addNote(TimePoint at, const QString &kind, const QString &text);
     /// The run file was committed at `at` and has `bytes` now.
@@ -61,6 +61,14 @@ private:
         qint64 second = -1;
         quint64 chunks = 0;
         quint64 succeeded = 0;
+    };
+
+    /// From where the processor time an event is counted.
+    struct CostMark
+    {
+        TimePoint at;
+        Nanoseconds processorTime{0};
+        quint64 events = 0;
     };
 
     [[nodiscard]] Nanoseconds since(TimePoint at) const;
@@ -104,6 +112,8 @@ private:
     quint64 m_reads = 0;
     quint64 m_resends = 0;
     GeneratorHealth m_health;
+    std::optional<CostMark> m_costFrom;
+    double m_microsPerEvent = 0;
     quint64 m_fileBytes = 0;
     std::optional<TimePoint> m_savedAt;
     std::deque<RunNote> m_notes;

@@ -14,13 +14,6 @@
 
 namespace weir {
 
-/// A part of the run chosen by hand, since the run's start.
-struct WindowRange
-{
-    Nanoseconds from{0};
-    Nanoseconds to{0};
-};
-
 /// Which window the figures cover. Automatic: steady, or all where there is no plateau of 5 s.
 using WindowChoice = std::variant<std::monostate, Window::Kind, WindowRange>;
 

@@ -38,8 +38,9 @@ void addTimingReasons(const ValidityInputs &in, const ValidityLimits &limits, QS
         reasons << QStringLiteral("The generator's event loops were late: lag p99 is %1, allowed is %2.")
                        .arg(formatTime(in.loopLagP99), formatTime(limits.loopLagP99));
     if (in.hostBusyFor >= limits.hostBusy)
-        reasons << QStringLiteral("The host was above 95 % processor use for %1; the limit is %2.")
-                       .arg(formatTime(in.hostBusyFor), formatTime(limits.hostBusy));
+        reasons << QStringLiteral("The host was above %1 processor use for %2; the limit is %3.")
+                       .arg(formatShare(limits.hostBusyShare), formatTime(in.hostBusyFor),
+                            formatTime(limits.hostBusy));
     if (in.throttledShare > limits.throttledShare)
         reasons << QStringLiteral("The processor quota throttled %1 of all periods; allowed is %2.")
                        .arg(formatShare(in.throttledShare), formatShare(limits.throttledShare));

@@ -17,7 +17,8 @@ struct ValidityLimits
     Nanoseconds slipP99 = std::chrono::milliseconds{10};
     Nanoseconds loopLagP99 = std::chrono::milliseconds{10};
     quint64 silentResends = 0;
-    Nanoseconds hostBusy = std::chrono::seconds{5}; ///< Longest time at or above 95 % processor use.
+    double hostBusyShare = 0.95; ///< The host's processor use that counts as busy, 0 to 1 ...
+    Nanoseconds hostBusy = std::chrono::seconds{5}; ///< ... and from how long on end.
     double throttledShare = 0.01;                   ///< 0 to 1.
     double chunksAboveUsageShare = 0.01;            ///< Of requests with usage, 0 to 1.
 
@@ -36,7 +37,7 @@ struct ValidityInputs
     Nanoseconds slipP99{0};
     Nanoseconds loopLagP99{0};
     quint64 silentResends = 0;
-    Nanoseconds hostBusyFor{0};
+    Nanoseconds hostBusyFor{0}; ///< Longest time on end above hostBusyShare.
     double throttledShare = 0;
     quint64 requestsWithUsage = 0;
     quint64 requestsAboveUsage = 0; ///< With more token-bearing chunks than streamed tokens by usage.

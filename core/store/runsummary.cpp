@@ -56,6 +56,7 @@ ValidityLimits limitsOf(const ValiditySettings &settings)
     limits.achievedShare = settings.achievedShare;
     limits.slipP99 = settings.slipP99;
     limits.loopLagP99 = settings.loopLagP99;
+    limits.hostBusyShare = settings.processorShare;
     limits.hostBusy = settings.processorFor;
     limits.throttledShare = settings.throttledShare;
     limits.chunksAboveUsageShare = settings.chunksAboveUsageShare;
@@ -76,6 +77,8 @@ RunFacts factsOf(const RunFileReader &reader)
     facts.interrupted = reader.state() == RunState::Interrupted;
     facts.start = milestones.start;
     facts.measureFrom = milestones.measureFrom;
+    facts.rampEnd = milestones.rampEnd;
+    facts.plateaus = milestones.plateaus;
     facts.lastIntended = milestones.lastIntended;
     facts.end = milestones.end.value_or(milestones.start);
     if (milestones.end)

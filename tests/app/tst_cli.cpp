@@ -100,6 +100,18 @@ private Q_SLOTS:
         QCOMPARE(sample.exitCode, 0);
     }
 
+    void checkWarnsOfThisMachine()
+    {
+        // Port numbers end at 65,535, so no machine has enough of them.
+        write(QStringLiteral("large.weir"),
+              QByteArray("{'weir': 1, 'targets': [{'name': 'a', 'url': 'http://127.0.0.1:1'}], 'requests': "
+                         "[{'name': 'r', 'prompt': '{{unique}}'}], 'load': {'users': 100000}}")
+                  .replace('\'', '"'));
+        const CliResult large = call("check large.weir");
+        QVERIFY2(large.out.contains("warning this machine: "), large.out.constData());
+        QVERIFY2(large.exitCode == 0, large.out.constData());
+    }
+
     void runPrintsTheSummaryAsJson()
     {
         const CliResult result =

@@ -56,6 +56,8 @@ private:
     std::vector<Row> m_rows;
 };
 
+class WindowsModel;
+
 /// GUI thread.
 class SummaryView : public QWidget
 {
@@ -72,10 +74,14 @@ private:
     QLabel *m_verdict;
     QLabel *m_about;
     QLabel *m_counts;
+    QLabel *m_generator;
     QLabel *m_reasons;
     QLabel *m_warnings;
     FiguresModel *m_figures;
     QTableView *m_table;
+    WindowsModel *m_windows;
+    QLabel *m_windowTitle; ///< As the table below, of a stepped load only.
+    QTableView *m_windowTable;
 };
 
 } // namespace weir

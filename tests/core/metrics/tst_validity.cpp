@@ -116,6 +116,53 @@ private Q_SLOTS:
         QVERIFY(decide(inputs, limits, {}).verdict == Verdict::Pass);
     }
 
+    void hostBusyNamesItsShare()
+    {
+        ValidityInputs inputs = goodOpenRun();
+        inputs.hostBusyFor = 6s;
+        ValidityLimits limits;
+        limits.hostBusyShare = 0.8;
+        const QString reason = decide(inputs, limits, {}).reasons.join(u' ');
+        QVERIFY2(reason.contains(u"80.0 %") && reason.contains(u"6.00 s"), qPrintable(reason));
+        limits.hostBusy = 7s;
+        QVERIFY(decide(inputs, limits, {}).verdict == Verdict::Pass);
+    }
+
+    void everyReasonStandsBesideTheOthers()
+    {
+        ValidityInputs inputs = goodOpenRun();
+        inputs.started = 90;
+        inputs.slipP99 = 11ms;
+        inputs.loopLagP99 = 12ms;
+        inputs.hostBusyFor = 6s;
+        inputs.throttledShare = 0.02;
+        inputs.silentResends = 3;
+        inputs.requestsAboveUsage = 5;
+        inputs.succeeded = 0;
+        inputs.capReached = true;
+        const ThresholdResult broken{QStringLiteral("ttft p99 < 1s"), 2500.0, false, false};
+        const Judgement judgement = decide(inputs, ValidityLimits{}, {broken});
+        QVERIFY(judgement.verdict == Verdict::Invalid);
+        QCOMPARE(judgement.reasons.size(), 10);
+        const QStringList inOrder{u"started 90.0 %"_qs, u"slip p99"_qs, u"lag p99"_qs,
+                                  u"processor use"_qs,  u"quota"_qs,    u"re-sent 3"_qs,
+                                  u"more chunks"_qs,    u"ttft p99"_qs, u"No request succeeded"_qs,
+                                  u"cap_reached"_qs};
+        for (qsizetype i = 0; i < inOrder.size(); ++i)
+            QVERIFY2(judgement.reasons[i].contains(inOrder[i]), qPrintable(judgement.reasons[i]));
+    }
+
+    void whatIsNotKnownIsNoReason()
+    {
+        ValidityInputs inputs = goodOpenRun();
+        inputs.openLoad = false;
+        inputs.planned = 1000; // of a closed load the users count, not the requests
+        inputs.plannedUsers = 0;
+        inputs.requestsWithUsage = 0;
+        inputs.requestsAboveUsage = 0;
+        QVERIFY(decide(inputs, ValidityLimits{}, {}).verdict == Verdict::Pass);
+    }
+
     void thresholdsFail()
     {
         const ThresholdResult held{QStringLiteral("ttft p50 < 1s"), 5.0, true, false};
