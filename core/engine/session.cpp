@@ -189,6 +189,8 @@ void Session::onData(TimePoint at, QByteArrayView bytes)
 void Session::keepErrorBody(QByteArrayView bytes)
 {
     const qsizetype room = errorBodyLimit - m_bodyHead.size();
+    if (m_bodyHead.isEmpty())
+        m_bodyHead.reserve(errorBodyLimit); // growing bit by bit ends at twice that
     if (room > 0)
         m_bodyHead.append(bytes.first(std::min(room, bytes.size())));
 }
