@@ -145,7 +145,7 @@ int run(Options options)
         options.streams = 40;
         options.total = 500;
         options.spread = {10, 40};
-        options.startsPerSecond = 80;
+        options.startsPerSecond = 200;
         options.window = 1;
         options.rounds = 1;
     }
