@@ -4,8 +4,6 @@
 
 #include <CLI/CLI.hpp>
 
-#include <sys/resource.h>
-
 using namespace weir::bench;
 
 int main(int argc, char **argv)
@@ -21,11 +19,7 @@ int main(int argc, char **argv)
     app.add_option("--out", outPath, "File for the stamps")->required();
     CLI11_PARSE(app, argc, argv);
     load.rampNs = static_cast<std::int64_t>(rampSeconds * 1e9);
-    rlimit limit{};
-    if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
-        limit.rlim_cur = limit.rlim_max;
-        setrlimit(RLIMIT_NOFILE, &limit);
-    }
+    raiseSoftFileLimit();
     try {
         FloorClient client(load);
         client.run();

@@ -5,20 +5,10 @@
 #include <CLI/CLI.hpp>
 
 #include <ctime>
-#include <sys/resource.h>
 
 using namespace weir::bench;
 
 namespace {
-
-void raiseFileLimit()
-{
-    rlimit limit{};
-    if (getrlimit(RLIMIT_NOFILE, &limit) == 0) {
-        limit.rlim_cur = limit.rlim_max;
-        setrlimit(RLIMIT_NOFILE, &limit);
-    }
-}
 
 /// What it cost and how well it kept its own pace: a server that is late proves nothing about its clients.
 void report(const PacedServer &server)
@@ -53,7 +43,7 @@ int main(int argc, char **argv)
     app.add_option("--log", logPath, "File for the stamps of all writes, written at the end");
     CLI11_PARSE(app, argc, argv);
     pace.gapNs = static_cast<std::int64_t>(1e9 / rate);
-    raiseFileLimit();
+    raiseSoftFileLimit();
     try {
         PacedServer server(pace);
         std::printf("listening %u\n", static_cast<unsigned>(server.port()));

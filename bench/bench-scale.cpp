@@ -50,7 +50,7 @@ QStringList cellsOf(const Case &each)
     QStringList cells{QString::number(each.load.streams), QString::number(each.load.tokensPerSecond),
                       toString(each.kind)};
     if (each.rounds.empty())
-        return cells + QStringList(11, QStringLiteral("-"));
+        return cells + QStringList(12, QStringLiteral("-"));
     const Measurement typical = each.typical();
     return cells + QStringList{number(typical.microsecondsPerEvent, 2),
                                number(each.least(), 2) + QStringLiteral("..") + number(each.most(), 2),
@@ -62,7 +62,8 @@ QStringList cellsOf(const Case &each)
                                number(static_cast<double>(typical.dropped)),
                                typical.verdict,
                                number(typical.delivered * 100, 1),
-                               number(typical.serverLateP99)};
+                               number(typical.serverLateP99),
+                               number(typical.othersShare * 100)};
 }
 
 void printTable(const std::vector<Case> &cases)
@@ -72,7 +73,7 @@ void printTable(const std::vector<Case> &cases)
                  QStringLiteral("whole run us/event"), QStringLiteral("error p50 us"),
                  QStringLiteral("p99 us"), QStringLiteral("RSS MB"), QStringLiteral("whole run RSS MB"),
                  QStringLiteral("dropped"), QStringLiteral("verdict"), QStringLiteral("kept up %"),
-                 QStringLiteral("server late p99 us")});
+                 QStringLiteral("server late p99 us"), QStringLiteral("others core %")});
     for (const Case &each : cases)
         table.add(cellsOf(each));
     table.print();

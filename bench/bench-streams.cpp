@@ -51,7 +51,7 @@ QStringList cellsOf(const Case &each, const std::vector<Case> &cases)
 {
     QStringList cells{QString::number(each.load.streams), toString(each.kind)};
     if (each.rounds.empty())
-        return cells + QStringList(11, QStringLiteral("-"));
+        return cells + QStringList(12, QStringLiteral("-"));
     const Measurement typical = each.typical();
     return cells + QStringList{
                        number(typical.microsecondsPerEvent, 2),
@@ -65,6 +65,7 @@ QStringList cellsOf(const Case &each, const std::vector<Case> &cases)
                        number(typical.clientShare * 100),
                        number(typical.delivered * 100, 1),
                        number(typical.serverLateP99),
+                       number(typical.othersShare * 100),
                    };
 }
 
@@ -74,7 +75,7 @@ void printTable(const std::vector<Case> &cases)
                  QStringLiteral("rounds"), QStringLiteral("x floor"), QStringLiteral("x aiohttp"),
                  QStringLiteral("error p50 us"), QStringLiteral("p99 us"), QStringLiteral("max us"),
                  QStringLiteral("RSS MB"), QStringLiteral("core %"), QStringLiteral("kept up %"),
-                 QStringLiteral("server late p99 us")});
+                 QStringLiteral("server late p99 us"), QStringLiteral("others core %")});
     for (const Case &each : cases)
         table.add(cellsOf(each, cases));
     table.print();

@@ -161,4 +161,18 @@ std::optional<ProcessEnd> ChildProcess::wait(Nanoseconds patience)
     return m_end;
 }
 
+Nanoseconds hostProcessorTime()
+{
+    QFile file(QStringLiteral("/proc/stat"));
+    if (!file.open(QIODevice::ReadOnly))
+        return Nanoseconds{0};
+    // "cpu user nice system idle iowait irq softirq steal ..."; idle, iowait and what a hypervisor takes are
+    // nobody's work here.
+    const QList<QByteArray> fields = file.readLine().simplified().split(' ');
+    qint64 ticks = 0;
+    for (const qsizetype field : {1, 2, 3, 6, 7})
+        ticks += fields.value(field).toLongLong();
+    return std::chrono::nanoseconds{std::nano::den / sysconf(_SC_CLK_TCK)} * ticks;
+}
+
 } // namespace weir::bench

@@ -52,4 +52,8 @@ private:
     std::optional<ProcessEnd> m_end;
 };
 
+/// What all processes of this machine have used so far, user and system, in the kernel's ticks of 10 ms
+/// (proc(5), /proc/stat); zero where it does not tell.
+Nanoseconds hostProcessorTime();
+
 } // namespace weir::bench

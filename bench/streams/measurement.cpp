@@ -137,6 +137,7 @@ struct Observation
     Window window;
     Nanoseconds client{0}; ///< Processor time inside the window.
     Nanoseconds server{0};
+    Nanoseconds host{0}; ///< The same of all processes together.
     quint64 peakBytes = 0;
 };
 
@@ -155,10 +156,12 @@ Result<Observation> observe(ChildProcess &server, ChildProcess &client, const St
     seen.window.from = monotonicNs();
     const Nanoseconds clientBefore = client.processorTime();
     const Nanoseconds serverBefore = server.processorTime();
+    const Nanoseconds hostBefore = hostProcessorTime();
     std::this_thread::sleep_for(load.window);
     seen.window.to = monotonicNs();
     seen.client = client.processorTime() - clientBefore;
     seen.server = server.processorTime() - serverBefore;
+    seen.host = hostProcessorTime() - hostBefore;
     seen.peakBytes = client.peakResidentBytes();
     return seen;
 }
@@ -209,6 +212,7 @@ Result<Measurement> evaluate(ClientKind kind, const Observation &seen, const Pro
     measurement.serverLateP99 = stamps.lateP99;
     measurement.serverShare = us(seen.server) / lengthUs;
     measurement.clientShare = us(seen.client) / lengthUs;
+    measurement.othersShare = std::max(us(seen.host - seen.client - seen.server), 0.0) / lengthUs;
     if (isWeir(kind))
         readSummary(files.summary, measurement);
     return measurement;

@@ -48,6 +48,7 @@ struct Measurement
     double serverLateP99 = 0;   ///< How late the server wrote, us.
     double serverShare = 0;     ///< Of one core.
     double clientShare = 0;     ///< Of one core.
+    double othersShare = 0;     ///< Of one core, by all other processes: above a few percent nothing is sure.
     QString verdict;            ///< weir-cli only, as are the rest.
     QStringList reasons;
     quint64 planned = 0;

@@ -36,7 +36,7 @@ Measurement Case::typical() const
     for (double Measurement::*figure :
          {&Measurement::microsecondsPerEvent, &Measurement::wholePerEvent, &Measurement::errorP50,
           &Measurement::errorP99, &Measurement::delivered, &Measurement::serverLateP99,
-          &Measurement::serverShare, &Measurement::clientShare})
+          &Measurement::serverShare, &Measurement::clientShare, &Measurement::othersShare})
         typical.*figure = median(rounds, figure);
     for (quint64 Measurement::*figure :
          {&Measurement::events, &Measurement::peakBytes, &Measurement::wholePeakBytes, &Measurement::planned})

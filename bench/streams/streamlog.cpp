@@ -6,6 +6,7 @@
 #include <ctime>
 #include <fstream>
 #include <stdexcept>
+#include <sys/resource.h>
 #include <type_traits>
 
 namespace weir::bench {
@@ -45,6 +46,15 @@ std::int64_t monotonicNs()
     timespec at{};
     clock_gettime(CLOCK_MONOTONIC, &at);
     return at.tv_sec * std::int64_t{1'000'000'000} + at.tv_nsec;
+}
+
+void raiseSoftFileLimit()
+{
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 void save(const WriteLog &log, const std::string &path)

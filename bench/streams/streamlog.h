@@ -41,6 +41,9 @@ struct Arrival
 /// CLOCK_MONOTONIC, nanoseconds.
 std::int64_t monotonicNs();
 
+/// Raises this process's soft limit on open files to the hard one, as far as the system allows.
+void raiseSoftFileLimit();
+
 /// All four throw std::runtime_error when the file can't be read or written as a whole.
 void save(const WriteLog &log, const std::string &path);
 WriteLog loadWriteLog(const std::string &path);
