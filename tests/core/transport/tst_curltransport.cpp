@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/recordinghandler.h"
 #include "support/scriptedserver.h"
-#include "support/stucklistener.h"
 #include "support/wirerequests.h"
 #include "transport/curltransport.h"
 
@@ -265,84 +264,6 @@ private Q_SLOTS:
         QCOMPARE(handler.end.kind, Kind::Clean);
         QCOMPARE(handler.head.status, 413);
         QCOMPARE(handler.violations, QStringList());
-    }
-
-    void proxies_data()
-    {
-        QTest::addColumn<QString>("scheme");
-        QTest::addColumn<ServerScript>("script");
-        QTest::addColumn<QString>("url");
-        QTest::addColumn<Kind>("kind");
-        QTest::addColumn<QByteArray>("seen");
-        const QByteArray method = QByteArray::fromHex("0500"); // RFC 1928, 3: no authentication
-        const QByteArray granted = QByteArray::fromHex("05000001000000000000"); // RFC 1928, 6
-        const QByteArray denied = QByteArray::fromHex("05020001000000000000");
-        QTest::newRow("http") << "http" << ServerScript().readRequest().send(okResponse)
-                              << "http://service.invalid/v1" << Kind::Clean
-                              << QByteArray("POST http://service.invalid/v1 ");
-        QTest::newRow("tunnel denied")
-            << "http" << ServerScript().readRequest().send(httpResponse(403, "no")).close()
-            << "https://service.invalid/v1" << Kind::ConnectFailed
-            << QByteArray("CONNECT service.invalid:443 ");
-        QTest::newRow("socks5h") << "socks5h"
-                                 << ServerScript().send(method + granted).readRequest().send(okResponse)
-                                 << "http://service.invalid/v1" << Kind::Clean
-                                 << QByteArray("service.invalid");
-        QTest::newRow("socks5h denied") << "socks5h" << ServerScript().send(method + denied)
-                                        << "http://service.invalid/v1" << Kind::ConnectFailed << QByteArray();
-        QTest::newRow("socks5, name unknown")
-            << "socks5" << ServerScript().send(method + granted) << "http://service.invalid/v1"
-            << Kind::ConnectFailed << QByteArray();
-    }
-
-    void proxies()
-    {
-        QFETCH(const QString, scheme);
-        QFETCH(const ServerScript, script);
-        QFETCH(const QString, url);
-        QFETCH(const QByteArray, seen);
-        ScriptedServer proxy(script);
-        CurlTransport transport(m_clock);
-        RecordingHandler handler;
-        WireRequest request = requestTo(QUrl(url));
-        request.headers.emplace_back("Authorization", "Bearer secret");
-        request.proxy = QUrl(QStringLiteral("%1://127.0.0.1:%2").arg(scheme).arg(proxy.port()));
-        transport.start(request, handler);
-        QVERIFY(handler.waitForEnd());
-        QTEST(handler.end.kind, "kind");
-        QCOMPARE(handler.violations, QStringList());
-        if (seen.isEmpty())
-            return;
-        QCOMPARE(proxy.requestCount(), 1);
-        const QByteArray head = proxy.requests().front().head;
-        QVERIFY2(head.contains(seen), head.constData());
-        QCOMPARE(head.contains("secret"), !head.contains("CONNECT")); // a tunnel's proxy sees no key
-    }
-
-    void proxyIsNotThere()
-    {
-        CurlTransport transport(m_clock);
-        RecordingHandler handler;
-        WireRequest request = requestTo(QUrl(QStringLiteral("http://127.0.0.1:1/")));
-        request.proxy = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(closedPort()));
-        transport.start(request, handler);
-        QVERIFY(handler.waitForEnd());
-        QCOMPARE(handler.end.kind, Kind::ConnectFailed);
-    }
-
-    void environmentIsNotAsked()
-    {
-        const QByteArray nobody = "http://127.0.0.1:" + QByteArray::number(closedPort());
-        for (const char *name : {"http_proxy", "all_proxy"})
-            qputenv(name, nobody);
-        ScriptedServer server(ServerScript().readRequest().send(okResponse));
-        CurlTransport transport(m_clock);
-        RecordingHandler handler;
-        transport.start(requestTo(server), handler);
-        QVERIFY(handler.waitForEnd());
-        for (const char *name : {"http_proxy", "all_proxy"})
-            qunsetenv(name);
-        QCOMPARE(handler.end.kind, Kind::Clean);
     }
 
     void namesAreLookedUp()
