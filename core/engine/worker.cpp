@@ -48,6 +48,7 @@ void Worker::begin(const RunTimes &times)
 {
     m_times = times;
     m_begun = true;
+    m_batch.at = times.zero;
     m_driver->begin(times);
     m_timers.add(times.zero + probeInterval, [this](TimePoint due) { probeLoop(due); });
     pump();
@@ -329,9 +330,12 @@ void Worker::flush(bool withOpen)
 {
     const TimePoint now = m_clock.now();
     if (withOpen) {
-        m_batch.open.reserve(m_running.size());
-        for (auto &[key, session] : m_running)
-            m_batch.open.push_back({session->takeUpdate()});
+        for (auto &[key, session] : m_running) {
+            if (session->needsUpdate())
+                m_batch.open.push_back({session->takeUpdate()});
+            else
+                session->takeProgress(m_batch.progress);
+        }
         for (const auto &[request, failed] : m_retrying) {
             m_batch.open.push_back({failed});
             m_batch.open.back().record.chunks.clear(); // they were told while they came
