@@ -7,9 +7,10 @@
 #include "engine/machinelimits.h"
 #include "engine/runcontext.h"
 #include "engine/worker.h"
+#include "scenario/enumnames.h"
 #include "store/runfile.h"
-#include "transport/qnamtransport.h"
 #include "transport/threadtuning.h"
+#include "transport/transportfactory.h"
 
 #include <QFileInfo>
 #include <QTimer>
@@ -51,16 +52,6 @@ Result<QStringList> warningsOf(const MachineNeeds &needs, const MachineFacts &fa
         warnings.append(found.error.text());
     }
     return warnings;
-}
-
-std::unique_ptr<Transport> makeTransport(TransportKind kind, const Clock &clock)
-{
-    switch (kind) {
-    case TransportKind::Qt:
-        return std::make_unique<QnamTransport>(clock);
-    }
-    Q_UNREACHABLE();
-    return nullptr;
 }
 
 /// How many connections are worth opening before the start.
@@ -140,7 +131,7 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
     header.id = id;
     header.scenario = d->context->scenario;
     header.seed = d->context->seed;
-    header.transport = QStringLiteral("qt");
+    header.transport = enumName(header.scenario.transport);
     header.startedAt = clock->wallTime();
     header.zero = clock->now();
     header.environment = describeEnvironment();
@@ -203,10 +194,10 @@ Worker *Run::makeWorker(WorkerThread &thread, WorkerShare share)
         QMetaObject::invokeMethod(
             this, [this] { onDrained(); }, Qt::QueuedConnection);
     };
-    const TransportKind kind = m_d->context->scenario.transport;
+    const Scenario &scenario = m_d->context->scenario;
     std::unique_ptr<Worker> worker = std::make_unique<Worker>(
         *m_d->context, share, m_d->cap, *m_d->tickets,
-        [kind](const Clock &clock) { return makeTransport(kind, clock); }, std::move(outlet));
+        [&scenario](const Clock &clock) { return makeTransport(scenario, clock); }, std::move(outlet));
     Worker *raw = worker.get();
     thread.adopt(std::move(worker));
     return raw;

@@ -67,7 +67,7 @@ const QStringList &enumNames<OpenLoad::CapPolicy>()
 template <>
 const QStringList &enumNames<TransportKind>()
 {
-    static const QStringList names{QStringLiteral("qt")};
+    static const QStringList names{QStringLiteral("qt"), QStringLiteral("curl")};
     return names;
 }
 
