@@ -73,6 +73,7 @@ void Collector::begin(const RunTimes &times, const LoadWindows &windows)
     m_milestones.start = times.zero;
     m_milestones.measureFrom = times.measureFrom;
     m_aggregator.begin(times.zero);
+    m_published = m_saved = times.zero;
     m_publishTimer.start(publishInterval);
     m_saveTimer.start(saveInterval);
 }
@@ -111,11 +112,25 @@ void Collector::add(WorkerBatch &&batch)
     m_itl.merge(batch.itl);
     m_writer->addRecords(batch.finished);
     m_writer->updateOpen(batch.open);
+    m_writer->addProgress(batch.progress);
     m_aggregator.add(batch);
     // What the workers tell of open requests, once a second, is made durable right away: the two seconds must
     // not add up.
-    if (!batch.open.empty() && m_saveTimer.remainingTimeAsDuration() > saveAfterUpdate)
+    const bool tellsOpen = !batch.open.empty() || !batch.progress.requests.empty();
+    if (tellsOpen && m_saveTimer.remainingTimeAsDuration() > saveAfterUpdate)
         m_saveTimer.start(saveAfterUpdate);
+    keepPace();
+}
+
+/// Timers count the machine's time. Where the run's own clock is faster, as in a simulation, or where batches
+/// come too thick for timers to be served, the batches themselves remind of what is due.
+void Collector::keepPace()
+{
+    const TimePoint now = m_context.clock->now();
+    if (now - m_saved >= 2 * saveInterval)
+        save();
+    if (now - m_published >= 2 * publishInterval)
+        publish();
 }
 
 void Collector::steered(TimePoint at, const Steering &before, const Steering &after)
@@ -134,12 +149,13 @@ void Collector::note(TimePoint at, const QString &kind, const QString &text)
 
 void Collector::publish()
 {
-    m_outlet.snapshot(m_aggregator.snapshot(m_context.clock->now()));
+    m_published = m_context.clock->now();
+    m_outlet.snapshot(m_aggregator.snapshot(m_published));
 }
 
 void Collector::save()
 {
-    const TimePoint now = m_context.clock->now();
+    const TimePoint now = m_saved = m_context.clock->now();
     m_aggregator.addHealth(now, m_monitor.sample());
     for (const auto &[second, point] : m_aggregator.takeCompletedSeconds(now))
         m_writer->addSeriesPoint(second, point);

@@ -54,6 +54,7 @@ private:
               CollectorOutlet outlet, const SystemFiles &files);
     void publish();
     void save();
+    void keepPace();
     void updateMilestones(TimePoint now);
     Result<SummaryWithSamples> readFigures() const;
     Result<Summary> sumUp(RunState state);
@@ -78,6 +79,8 @@ private:
     bool m_finished = false;
     QTimer m_publishTimer;
     QTimer m_saveTimer;
+    TimePoint m_published;
+    TimePoint m_saved;
     std::optional<Error>
         m_saveError; ///< The first; a run that can't be saved goes on and says so at the end.
 };

@@ -11,6 +11,8 @@ namespace {
 
 constexpr qsizetype errorBodyLimit = 4096;
 constexpr qsizetype answerLimit = 1 << 20;
+constexpr quint32 progressReportsPerUpdate =
+    30; ///< At one a second: counts of reads and bytes lag half a minute.
 /// After the terminator the server may take this long to end the response properly; the outcome is decided
 /// anyway.
 constexpr Nanoseconds endGrace = std::chrono::seconds{1};
@@ -98,8 +100,38 @@ void Session::checkTimers(TimePoint now)
         end(m_record.lastToken ? LocalEnd::StallTimeout : LocalEnd::FirstTokenTimeout);
 }
 
+/// Grows with everything but progress that an update may tell.
+quint64 Session::stage() const
+{
+    quint64 sum = m_record.sendCount + m_record.usage.input.value_or(0) + m_record.usage.output.value_or(0);
+    for (const Stamp *stamp :
+         {&m_record.connected, &m_record.tlsDone, &m_record.sent, &m_record.headers, &m_record.firstByte,
+          &m_record.firstEvent, &m_record.firstReasoning, &m_record.firstContent, &m_record.terminator})
+        sum += stamp->has_value() ? 1 : 0;
+    return sum + (m_record.finishReason.isEmpty() ? 0 : 1) + (m_record.server.inference ? 1 : 0);
+}
+
+bool Session::needsUpdate() const
+{
+    return m_progressReports >= progressReportsPerUpdate || m_reportedStage != stage();
+}
+
+void Session::takeProgress(OpenProgress &progress)
+{
+    ++m_progressReports;
+    const std::size_t count = m_record.chunks.size() - m_reportedChunks;
+    if (count == 0)
+        return;
+    progress.requests.push_back({m_record.request, m_record.attempt, count});
+    progress.chunks.insert(progress.chunks.end(), m_record.chunks.end() - static_cast<std::ptrdiff_t>(count),
+                           m_record.chunks.end());
+    m_reportedChunks = m_record.chunks.size();
+}
+
 RequestRecord Session::takeUpdate()
 {
+    m_reportedStage = stage();
+    m_progressReports = 0;
     // Long streams have thousands of chunks: only the new ones are copied.
     std::vector<ChunkStamp> chunks;
     chunks.swap(m_record.chunks);
@@ -174,6 +206,8 @@ bool Session::hasSeenEnough() const
 void Session::keepErrorBody(QByteArrayView bytes)
 {
     const qsizetype room = errorBodyLimit - m_bodyHead.size();
+    if (m_bodyHead.isEmpty())
+        m_bodyHead.reserve(errorBodyLimit); // growing bit by bit ends at twice that
     if (room > 0)
         m_bodyHead.append(bytes.first(std::min(room, bytes.size())));
 }

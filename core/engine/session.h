@@ -4,7 +4,7 @@
 #pragma once
 
 #include "engine/runcontext.h"
-#include "metrics/requestrecord.h"
+#include "metrics/batch.h"
 #include "protocol/decoder.h"
 #include "protocol/judge.h"
 #include "transport/transport.h"
@@ -67,8 +67,13 @@ public:
     [[nodiscard]] const RequestRecord &record() const { return m_record; }
     /// Takes the record out; only after the end.
     [[nodiscard]] RequestRecord takeRecord() { return std::move(m_record); }
-    /// The record so far with only the chunks since the last call, for the run file.
+    /// True when the run file needs more than takeProgress(): a new stamp or figure, or counts that are old.
+    [[nodiscard]] bool needsUpdate() const;
+    /// The record so far with only the chunks since the last call of this or takeProgress(), for the run
+    /// file.
     [[nodiscard]] RequestRecord takeUpdate();
+    /// Appends the chunks since the last call of this or takeUpdate(), if there are any.
+    void takeProgress(OpenProgress &progress);
     [[nodiscard]] const ResponseFacts &facts() const { return m_facts; }
 
     void onConnected(TimePoint at) override;
@@ -87,6 +92,7 @@ private:
     /// When the user leaves for want of a token; nothing when he does not, or one has come.
     [[nodiscard]] std::optional<TimePoint> leavesAt() const;
     [[nodiscard]] bool hasSeenEnough() const;
+    [[nodiscard]] quint64 stage() const;
 
     const RunContext &m_context;
     SessionObserver &m_observer;
@@ -108,6 +114,8 @@ private:
     bool m_keepAnswer = false;
     bool m_ended = false;
     std::size_t m_reportedChunks = 0;
+    std::optional<quint64> m_reportedStage;
+    quint32 m_progressReports = 0; ///< Since the last whole update.
 };
 
 } // namespace weir

@@ -48,6 +48,7 @@ void Worker::begin(const RunTimes &times)
 {
     m_times = times;
     m_begun = true;
+    m_batch.at = times.zero;
     RequestLauncher &launcher = *this;
     m_driver->begin(times, launcher);
     m_timers.add(times.zero + probeInterval, [this](TimePoint due) { probeLoop(due); });
@@ -346,9 +347,12 @@ void Worker::flush(bool withOpen)
 {
     const TimePoint now = m_clock.now();
     if (withOpen) {
-        m_batch.open.reserve(m_running.size());
-        for (auto &[key, entry] : m_running)
-            m_batch.open.push_back({entry.session->takeUpdate()});
+        for (auto &[key, entry] : m_running) {
+            if (entry.session->needsUpdate())
+                m_batch.open.push_back({entry.session->takeUpdate()});
+            else
+                entry.session->takeProgress(m_batch.progress);
+        }
         for (const auto &[request, failed] : m_retrying) {
             m_batch.open.push_back({failed.record});
             m_batch.open.back().record.chunks.clear(); // they were told while they came

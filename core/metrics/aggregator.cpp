@@ -18,7 +18,10 @@ constexpr std::size_t mostOpenSeconds = 120;
 
 } // namespace
 
-Aggregator::Aggregator(const AggregatorConfig &config) : m_config(config) {}
+Aggregator::Aggregator(const AggregatorConfig &config)
+    : m_config(config), m_series(TimeSeries::usualCapacity, 1s, Histogram::Precision::Coarse)
+{
+}
 
 void Aggregator::begin(TimePoint start)
 {

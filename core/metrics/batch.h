@@ -10,10 +10,24 @@
 
 namespace weir {
 
-/// A request that is still running: what is new about it since the last update.
+/// A request that is still running, with everything known so far.
 struct OpenRequestUpdate
 {
-    RequestRecord record; ///< Stamps so far; `chunks` holds only those since the last update.
+    RequestRecord record; ///< `chunks` holds only those since the last update of any kind.
+};
+
+/// Running requests of which only chunks are new, as it is with most of them in any second: ten thousand
+/// whole records a second would cost more than all their tokens.
+struct OpenProgress
+{
+    struct Request
+    {
+        RequestId request;
+        AttemptNumber attempt{1};
+        std::size_t chunks = 0; ///< How many of `chunks` are its own, after those of the requests before it.
+    };
+    std::vector<Request> requests;
+    std::vector<ChunkStamp> chunks;
 };
 
 /// The first token of a request came, while the request still runs.
@@ -32,7 +46,8 @@ struct WorkerBatch
     TimePoint at;                        ///< When the batch was made.
     std::vector<RequestRecord> finished; ///< Attempts that ended.
     std::vector<FirstTokenSample> firstTokens;
-    std::vector<OpenRequestUpdate> open; ///< At most once a second.
+    std::vector<OpenRequestUpdate> open; ///< At most once a second, as ...
+    OpenProgress progress;               ///< ... this; no request is in both.
     quint64 planned = 0;                 ///< Requests whose intended time came.
     quint64 started = 0;                 ///< Requests started (first attempts).
     quint64 attempts = 0;                ///< Attempts started, retries included.

@@ -123,10 +123,15 @@ std::vector<quint64> spreadTokens(const RequestRecord &record)
         remainders[i] = static_cast<quint64>(quota % divisor);
         left -= spread[i];
     }
+    if (left == 0)
+        return spread;
+    // The largest remainders get one token more; of equal ones the earlier chunk.
     std::vector<std::size_t> order(count);
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&remainders](std::size_t a, std::size_t b) { return remainders[a] > remainders[b]; });
+    const auto lastServed = order.begin() + static_cast<std::ptrdiff_t>(left) - 1;
+    std::nth_element(order.begin(), lastServed, order.end(), [&remainders](std::size_t a, std::size_t b) {
+        return remainders[a] != remainders[b] ? remainders[a] > remainders[b] : a < b;
+    });
     for (std::size_t i = 0; i < left; ++i)
         ++spread[order[i]];
     return spread;

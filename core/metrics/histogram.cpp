@@ -6,7 +6,8 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <limits>
+#include <functional>
+#include <numeric>
 
 namespace weir {
 
@@ -14,36 +15,46 @@ namespace {
 
 constexpr qint64 lowestNs = 1'000;
 constexpr qint64 highestNs = 3'600'000'000'000;
-constexpr int subBucketBits = 11; // 2048 sub-buckets: three significant digits.
-constexpr qsizetype halfCount = qsizetype{1} << (subBucketBits - 1);
 constexpr qsizetype growStep = 128;
 
-/// How far values of this size are shifted: the logarithm of their bucket's width.
-constexpr int shiftOf(quint64 ns)
+using Precision = Histogram::Precision;
+
+/// The logarithm of half the sub-buckets: 2048 of them for three significant digits, 256 for two.
+constexpr int halfBits(Precision precision)
 {
-    return std::max(0, static_cast<int>(std::bit_width(ns)) - subBucketBits);
+    return precision == Precision::Fine ? 10 : 7;
 }
 
-constexpr qsizetype indexOf(qint64 ns)
+/// How far values of this size are shifted: the logarithm of their bucket's width.
+constexpr int shiftOf(quint64 ns, Precision precision)
+{
+    return std::max(0, static_cast<int>(std::bit_width(ns)) - halfBits(precision) - 1);
+}
+
+constexpr qsizetype indexOf(qint64 ns, Precision precision = Precision::Fine)
 {
     const quint64 value = static_cast<quint64>(ns);
-    const int shift = shiftOf(value);
-    return shift * halfCount + static_cast<qsizetype>(value >> shift);
+    const int shift = shiftOf(value, precision);
+    return (qsizetype{shift} << halfBits(precision)) + static_cast<qsizetype>(value >> shift);
 }
 
 constexpr qsizetype indexCount = indexOf(highestNs) + 1;
 
 /// Smallest and largest value of a bucket; the inverse of indexOf().
-constexpr std::pair<qint64, qint64> boundsOf(qsizetype index)
+constexpr std::pair<qint64, qint64> boundsOf(qsizetype index, Precision precision = Precision::Fine)
 {
-    const int shift = index < 2 * halfCount ? 0 : static_cast<int>(index / halfCount) - 1;
-    const qint64 low = (index - shift * halfCount) << shift;
+    const int shift = std::max(0, static_cast<int>(index >> halfBits(precision)) - 1);
+    const qint64 low = (index - (qsizetype{shift} << halfBits(precision))) << shift;
     return {low, low + (qint64{1} << shift) - 1};
 }
 
-static_assert(boundsOf(indexOf(lowestNs)).first == lowestNs);
-static_assert(boundsOf(indexOf(highestNs)).first <= highestNs &&
-              boundsOf(indexOf(highestNs)).second >= highestNs);
+constexpr bool isBucketed(qint64 ns, Precision precision)
+{
+    const auto [low, high] = boundsOf(indexOf(ns, precision), precision);
+    return low <= ns && ns <= high;
+}
+static_assert(isBucketed(lowestNs, Precision::Fine) && isBucketed(highestNs, Precision::Fine));
+static_assert(isBucketed(lowestNs, Precision::Coarse) && isBucketed(highestNs, Precision::Coarse));
 
 void appendVarint(QByteArray &bytes, quint64 value)
 {
@@ -88,6 +99,23 @@ quint64 &Histogram::slot(qsizetype index)
     return m_counts[index - m_first];
 }
 
+template <typename Visit>
+void Histogram::forEachCount(Visit &&visit) const
+{
+    // Most buckets of a short stretch of time are empty, so they are passed over several at a time.
+    constexpr qsizetype stride = 8;
+    static_assert(growStep % stride == 0);
+    const quint64 *counts = m_counts.constData();
+    for (qsizetype from = 0; from < m_counts.size(); from += stride) {
+        if (std::accumulate(counts + from, counts + from + stride, quint64{0}, std::bit_or<>()) == 0)
+            continue;
+        for (qsizetype i = from; i < from + stride; ++i) {
+            if (counts[i] != 0)
+                visit(m_first + i, counts[i]);
+        }
+    }
+}
+
 void Histogram::record(Nanoseconds value, quint64 count)
 {
     if (count == 0)
@@ -95,7 +123,7 @@ void Histogram::record(Nanoseconds value, quint64 count)
     const qint64 ns = std::clamp<qint64>(value.count(), lowestNs, highestNs);
     if (value.count() > highestNs)
         m_overflowed += count;
-    slot(indexOf(ns)) += count;
+    slot(indexOf(ns, m_precision)) += count;
     m_minNs = m_total == 0 ? ns : std::min(m_minNs, ns);
     m_maxNs = std::max(m_maxNs, ns);
     m_total += count;
@@ -104,29 +132,36 @@ void Histogram::record(Nanoseconds value, quint64 count)
 
 void Histogram::merge(const Histogram &other)
 {
+    Q_ASSERT(m_precision == other.m_precision || m_precision == Precision::Coarse);
     if (other.isEmpty())
         return;
-    if (isEmpty()) {
+    if (isEmpty() && m_precision == other.m_precision) {
         *this = other;
         return;
     }
     const Histogram source =
         other; // Shares memory; keeps the counts in place when a histogram is merged into itself.
-    slot(indexOf(source.m_minNs));
-    slot(indexOf(source.m_maxNs));
+    slot(indexOf(source.m_minNs, m_precision));
+    slot(indexOf(source.m_maxNs, m_precision));
     quint64 *counts = m_counts.data();
-    for (qsizetype i = indexOf(source.m_minNs); i <= indexOf(source.m_maxNs); ++i)
-        counts[i - m_first] += source.m_counts.at(i - source.m_first);
+    const qsizetype first = m_first;
+    if (m_precision == source.m_precision)
+        source.forEachCount(
+            [counts, first](qsizetype index, quint64 count) { counts[index - first] += count; });
+    else
+        source.forEachCount([counts, first, precision = m_precision](qsizetype index, quint64 count) {
+            counts[indexOf(boundsOf(index).first, precision) - first] += count;
+        });
+    m_minNs = m_total == 0 ? source.m_minNs : std::min(m_minNs, source.m_minNs);
+    m_maxNs = std::max(m_maxNs, source.m_maxNs);
     m_total += source.m_total;
     m_overflowed += source.m_overflowed;
-    m_minNs = std::min(m_minNs, source.m_minNs);
-    m_maxNs = std::max(m_maxNs, source.m_maxNs);
     m_sumNs += source.m_sumNs;
 }
 
 void Histogram::clear()
 {
-    *this = Histogram{};
+    *this = Histogram{m_precision};
 }
 
 Nanoseconds Histogram::min() const noexcept
@@ -156,7 +191,7 @@ Nanoseconds Histogram::percentile(double p) const
     for (qsizetype i = 0; i < m_counts.size(); ++i) {
         seen += m_counts.at(i);
         if (seen >= rank)
-            return Nanoseconds{std::min(boundsOf(m_first + i).second, m_maxNs)};
+            return Nanoseconds{std::min(boundsOf(m_first + i, m_precision).second, m_maxNs)};
     }
     return Nanoseconds{m_maxNs};
 }
@@ -165,7 +200,7 @@ quint64 Histogram::countAtMost(Nanoseconds value) const
 {
     if (m_total == 0 || value.count() < lowestNs)
         return 0;
-    const qsizetype last = indexOf(std::min<qint64>(value.count(), highestNs));
+    const qsizetype last = indexOf(std::min<qint64>(value.count(), highestNs), m_precision);
     quint64 seen = 0;
     for (qsizetype i = 0; i < m_counts.size() && m_first + i <= last; ++i)
         seen += m_counts.at(i);
@@ -175,17 +210,16 @@ quint64 Histogram::countAtMost(Nanoseconds value) const
 std::vector<Histogram::Bucket> Histogram::buckets() const
 {
     std::vector<Bucket> result;
-    for (qsizetype i = 0; i < m_counts.size(); ++i) {
-        if (m_counts.at(i) == 0)
-            continue;
-        const auto [low, high] = boundsOf(m_first + i);
-        result.push_back({Nanoseconds{low}, Nanoseconds{high}, m_counts.at(i)});
-    }
+    forEachCount([this, &result](qsizetype index, quint64 count) {
+        const auto [low, high] = boundsOf(index, m_precision);
+        result.push_back({Nanoseconds{low}, Nanoseconds{high}, count});
+    });
     return result;
 }
 
 QByteArray Histogram::serialized() const
 {
+    Q_ASSERT(m_precision == Precision::Fine);
     QByteArray bytes(formatMark, sizeof formatMark);
     appendVarint(bytes, m_total);
     appendVarint(bytes, m_overflowed);
@@ -194,13 +228,11 @@ QByteArray Histogram::serialized() const
     appendVarint(bytes, static_cast<quint64>(m_sumNs >> 64));
     appendVarint(bytes, static_cast<quint64>(m_sumNs));
     qsizetype previous = 0;
-    for (qsizetype i = 0; i < m_counts.size(); ++i) {
-        if (m_counts.at(i) == 0)
-            continue;
-        appendVarint(bytes, static_cast<quint64>(m_first + i - previous));
-        appendVarint(bytes, m_counts.at(i));
-        previous = m_first + i;
-    }
+    forEachCount([&bytes, &previous](qsizetype index, quint64 count) {
+        appendVarint(bytes, static_cast<quint64>(index - previous));
+        appendVarint(bytes, count);
+        previous = index;
+    });
     return bytes;
 }
 
@@ -251,13 +283,13 @@ Histogram Histogram::deserialized(QByteArrayView bytes, bool &ok)
 
 bool operator==(const Histogram &a, const Histogram &b)
 {
-    if (a.m_total != b.m_total || a.m_overflowed != b.m_overflowed || a.m_minNs != b.m_minNs ||
-        a.m_maxNs != b.m_maxNs || a.m_sumNs != b.m_sumNs)
+    if (a.m_precision != b.m_precision || a.m_total != b.m_total || a.m_overflowed != b.m_overflowed ||
+        a.m_minNs != b.m_minNs || a.m_maxNs != b.m_maxNs || a.m_sumNs != b.m_sumNs)
         return false;
     if (a.m_total == 0)
         return true;
-    const qsizetype first = indexOf(a.m_minNs);
-    const qsizetype last = indexOf(a.m_maxNs);
+    const qsizetype first = indexOf(a.m_minNs, a.m_precision);
+    const qsizetype last = indexOf(a.m_maxNs, a.m_precision);
     return std::equal(a.m_counts.cbegin() + (first - a.m_first), a.m_counts.cbegin() + (last - a.m_first + 1),
                       b.m_counts.cbegin() + (first - b.m_first),
                       b.m_counts.cbegin() + (last - b.m_first + 1));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A high-dynamic-range histogram: 3 significant digits from 1 us to 1 h, mergeable without loss.
+// A high-dynamic-range histogram: 3 significant digits (2 on request) from 1 us to 1 h, mergeable without
+// loss.
 #pragma once
 
 #include "base/clock.h"
@@ -20,9 +21,21 @@ namespace weir {
 class Histogram
 {
 public:
+    enum class Precision : quint8
+    {
+        Fine,   ///< As above.
+        Coarse, ///< Buckets of at most 1/128 of their value, 1 KB for each doubling: for curves of many
+                ///< points.
+    };
+
+    Histogram() = default;
+    explicit Histogram(Precision precision) noexcept : m_precision(precision) {}
+
     void record(Nanoseconds value, quint64 count = 1);
-    /// Adds all of `other`; the result is what recording both series into one would have given.
+    /// Adds all of `other`; the result is what recording both series into one would have given. Fine merges
+    /// into coarse, as a fine bucket lies in one coarse bucket whole; the other way round is a bug.
     void merge(const Histogram &other);
+    /// Forgets all values, not the precision.
     void clear();
 
     [[nodiscard]] quint64 count() const noexcept { return m_total; }
@@ -49,19 +62,21 @@ public:
     /// Every non-empty bucket, ascending.
     [[nodiscard]] std::vector<Bucket> buckets() const;
 
-    /// Counts by bucket index, for storing; fromCounts() is the inverse together with the exact extremes and
-    /// sum.
+    /// Counts by bucket index with the exact extremes and sum, for storing. Only of a fine histogram.
     [[nodiscard]] QByteArray serialized() const;
     /// Reads serialized(); an empty histogram and false in `ok` when the bytes are not one.
     static Histogram deserialized(QByteArrayView bytes, bool &ok);
 
-    /// Equal counts, extremes and sums; how much memory either holds does not matter.
+    /// Equal precision, counts, extremes and sums; how much memory either holds does not matter.
     friend bool operator==(const Histogram &a, const Histogram &b);
 
 private:
     __extension__ typedef unsigned __int128 WideSum; ///< A double would make merging depend on the order.
 
     quint64 &slot(qsizetype index);
+    /// Calls `visit(index, count)` for every bucket with a count, ascending.
+    template <typename Visit>
+    void forEachCount(Visit &&visit) const;
 
     QList<quint64> m_counts; ///< Counts of the buckets from m_first on; shared between copies.
     qsizetype m_first = 0;   ///< Index of the bucket that m_counts begins with.
@@ -70,6 +85,7 @@ private:
     qint64 m_minNs = 0;
     qint64 m_maxNs = 0;
     WideSum m_sumNs = 0;
+    Precision m_precision = Precision::Fine;
 };
 
 } // namespace weir

@@ -6,12 +6,16 @@
 
 namespace weir {
 
-SummaryBuilder::SummaryBuilder(RunFacts facts) : m_facts(std::move(facts)) {}
+SummaryBuilder::SummaryBuilder(RunFacts facts, RecordSource withoutChunks)
+    : m_facts(std::move(facts)), m_withoutChunks(std::move(withoutChunks))
+{
+}
 
 Result<SummaryWithSamples> SummaryBuilder::build(const RecordSource &source) const
 {
     WindowFinder finder(m_facts);
-    const Result<void> first = source([&finder](const RequestRecord &record) { finder.add(record); });
+    const RecordSource &cheapest = m_withoutChunks ? m_withoutChunks : source;
+    const Result<void> first = cheapest([&finder](const RequestRecord &record) { finder.add(record); });
     if (!first)
         return first.error();
     SummaryCollector collector(m_facts, finder.window(), finder.plateaus());

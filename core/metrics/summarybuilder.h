@@ -53,8 +53,8 @@ struct RunFacts
     QStringList warnings;                 ///< From elsewhere: repeated prompts, limits of the transport.
 };
 
-/// Calls its argument once for every record, in any order; called twice, so it must give the same records
-/// again.
+/// Calls its argument once for every record, in any order; may be called twice, so it must give the same
+/// records again.
 using RecordSource = std::function<Result<void>(const std::function<void(const RequestRecord &)> &)>;
 
 /// The summary and the exact values behind its distributions.
@@ -69,12 +69,15 @@ struct SummaryWithSamples
 class SummaryBuilder
 {
 public:
-    explicit SummaryBuilder(RunFacts facts);
+    /// `withoutChunks`: the same records as build()'s source, but their chunks may be missing. The first
+    /// pass, which only looks for the window, takes it where there is one, as it is cheaper.
+    explicit SummaryBuilder(RunFacts facts, RecordSource withoutChunks = {});
 
     Result<SummaryWithSamples> build(const RecordSource &source) const;
 
 private:
     RunFacts m_facts;
+    RecordSource m_withoutChunks;
 };
 
 } // namespace weir

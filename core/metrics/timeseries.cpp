@@ -25,7 +25,8 @@ void SeriesPoint::append(const SeriesPoint &next)
     processorShareMax = std::max(processorShareMax, next.processorShareMax);
 }
 
-TimeSeries::TimeSeries(std::size_t capacity, Nanoseconds width) : m_capacity(capacity), m_width(width)
+TimeSeries::TimeSeries(std::size_t capacity, Nanoseconds width, Histogram::Precision precision)
+    : m_capacity(capacity), m_width(width), m_precision(precision)
 {
     Q_ASSERT(capacity >= 2 && width.count() > 0);
 }
@@ -37,7 +38,7 @@ SeriesPoint &TimeSeries::at(Nanoseconds at)
         halve();
     const std::size_t index = static_cast<std::size_t>(ns / m_width.count());
     if (index >= m_points.size())
-        m_points.resize(index + 1);
+        m_points.resize(index + 1, SeriesPoint(m_precision));
     return m_points[index];
 }
 
@@ -50,7 +51,7 @@ void TimeSeries::halve()
         if (2 * i + 1 < m_points.size())
             m_points[i].append(m_points[2 * i + 1]);
     }
-    m_points.resize(half);
+    m_points.erase(m_points.begin() + static_cast<std::ptrdiff_t>(half), m_points.end());
     m_width *= 2;
 }
 

@@ -31,6 +31,8 @@ struct SeriesPoint
     Nanoseconds loopLagMax{0};
     double processorShareMax = 0;
 
+    SeriesPoint() = default;
+    explicit SeriesPoint(Histogram::Precision precision) : ttft(precision), itl(precision) {}
     /// Adds the stretch that follows this one directly.
     void append(const SeriesPoint &next);
 };
@@ -41,8 +43,13 @@ struct SeriesPoint
 class TimeSeries
 {
 public:
-    /// `capacity` is at least 2; widths start at `width` > 0.
-    explicit TimeSeries(std::size_t capacity = 600, Nanoseconds width = std::chrono::seconds{1});
+    static constexpr std::size_t usualCapacity = 600;
+
+    /// `capacity` is at least 2; widths start at `width` > 0. `precision`: of the points' histograms. The
+    /// points of a long run span its whole range of times, which makes 0.2 MB each when fine, 0.02 MB when
+    /// coarse.
+    explicit TimeSeries(std::size_t capacity = usualCapacity, Nanoseconds width = std::chrono::seconds{1},
+                        Histogram::Precision precision = Histogram::Precision::Fine);
 
     /// The point that covers `at` (>= 0, since the run's start), made if it does not exist yet.
     SeriesPoint &at(Nanoseconds at);
@@ -55,6 +62,7 @@ private:
 
     std::size_t m_capacity;
     Nanoseconds m_width;
+    Histogram::Precision m_precision;
     std::vector<SeriesPoint> m_points;
 };
 

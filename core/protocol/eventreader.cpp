@@ -8,6 +8,7 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#include <vector>
 
 namespace weir {
 
@@ -73,6 +74,41 @@ bool isError(const simdjson::dom::element &element)
     }
 }
 
+/// A parser with the padded copy that it reads from.
+class PaddedParser
+{
+public:
+    /// What it gives is valid until the next call.
+    simdjson::simdjson_result<simdjson::dom::element> parse(QByteArrayView json)
+    {
+        const std::size_t size = std::size_t(json.size());
+        if (m_padded.size() > mostKept && size < mostKept / 2)
+            *this = PaddedParser(); // one huge document must not take memory for ever
+        if (m_padded.size() < size + simdjson::SIMDJSON_PADDING) {
+            // Growing in powers of two keeps a stream of slowly longer events from allocating for each.
+            const std::size_t room = std::bit_ceil(std::max<std::size_t>(size, 2048));
+            if (const simdjson::error_code code = m_parser.allocate(room, deepestNesting))
+                return code;
+            m_padded.resize(room + simdjson::SIMDJSON_PADDING);
+        }
+        if (size > 0)
+            std::memcpy(m_padded.data(), json.data(), size);
+        return m_parser.parse(m_padded.data(), size, false);
+    }
+
+private:
+    static constexpr std::size_t mostKept = std::size_t{256} * 1024;
+
+    simdjson::dom::parser m_parser;
+    std::vector<char> m_padded;
+};
+
+PaddedParser &parserOfThread()
+{
+    static thread_local PaddedParser parser;
+    return parser;
+}
+
 } // namespace
 
 Result<std::shared_ptr<const CompiledRules>> CompiledRules::compile(const EventRules &rules)
@@ -89,20 +125,8 @@ EventReader::EventReader(std::shared_ptr<const CompiledRules> rules) : m_rules(s
 
 bool EventReader::read(QByteArrayView json, quint64 position, StreamEvent &event, bool isErrorEvent)
 {
-    const std::size_t size = std::size_t(json.size());
     reset(event);
-    if (m_padded.size() < size + simdjson::SIMDJSON_PADDING) {
-        // Growing in powers of two keeps a stream of slowly longer events from allocating for each.
-        const std::size_t room = std::bit_ceil(std::max<std::size_t>(size, 512));
-        if (const simdjson::error_code code = m_parser.allocate(room, deepestNesting)) {
-            setMalformed(json, position, code, event);
-            return false;
-        }
-        m_padded.resize(room + simdjson::SIMDJSON_PADDING);
-    }
-    if (size > 0)
-        std::memcpy(m_padded.data(), json.data(), size);
-    const simdjson::simdjson_result<Element> parsed = m_parser.parse(m_padded.data(), size, false);
+    const simdjson::simdjson_result<Element> parsed = parserOfThread().parse(json);
     if (parsed.error()) {
         setMalformed(json, position, parsed.error(), event);
         return false;

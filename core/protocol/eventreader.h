@@ -10,7 +10,6 @@
 #include <memory>
 #include <string>
 #include <unordered_set>
-#include <vector>
 
 namespace weir {
 
@@ -26,16 +25,17 @@ struct CompiledRules
     static Result<std::shared_ptr<const CompiledRules>> compile(const EventRules &rules);
 };
 
-/// Reads documents one after the other with one parser and one set of buffers, which only grow: after the
-/// first few events nothing is allocated. Used from one thread. Nesting deeper than 64 is refused.
+/// Reads documents one after the other. Parser and buffers are those of the calling thread, shared by all its
+/// readers: after the first few events nothing is allocated, and of ten thousand streams none finds its
+/// buffers cold. Used from one thread. Nesting deeper than 64 is refused.
 class EventReader
 {
 public:
     explicit EventReader(std::shared_ptr<const CompiledRules> rules);
 
-    /// Fills `event`, whose views point into this reader until the next call. False for what is not JSON:
-    /// `event` is then malformed, and `position` (the document's first byte in the stream) leads its message.
-    /// `isErrorEvent`: the framing already says that the document is an error.
+    /// Fills `event`, whose views are valid until the next call for any reader of this thread. False for what
+    /// is not JSON: `event` is then malformed, and `position` (the document's first byte in the stream) leads
+    /// its message. `isErrorEvent`: the framing already says that the document is an error.
     bool read(QByteArrayView json, quint64 position, StreamEvent &event, bool isErrorEvent = false);
 
 private:
@@ -74,8 +74,6 @@ private:
     };
 
     std::shared_ptr<const CompiledRules> m_rules;
-    simdjson::dom::parser m_parser;
-    std::vector<char> m_padded;
     StreamEvent *m_event = nullptr; ///< Only during read().
     Joined m_answer;
     Joined m_reasoning;

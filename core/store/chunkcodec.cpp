@@ -21,13 +21,15 @@ constexpr qint64 unzigzag(quint64 value)
     return static_cast<qint64>(value >> 1) ^ -static_cast<qint64>(value & 1);
 }
 
-void appendVarint(QByteArray &bytes, quint64 value)
+constexpr qsizetype longestVarint = 10; ///< 64 bits, seven in a byte.
+
+/// Writes at `to`, which must have room for longestVarint bytes, and returns the place behind.
+char *writeVarint(char *to, quint64 value)
 {
-    while (value >= 0x80) {
-        bytes += static_cast<char>(value | 0x80);
-        value >>= 7;
-    }
-    bytes += static_cast<char>(value);
+    for (; value >= 0x80; value >>= 7)
+        *to++ = static_cast<char>(value | 0x80);
+    *to++ = static_cast<char>(value);
+    return to;
 }
 
 /// Reads one varint at `at` and moves on; false when the bytes end early or hold more than 64 bits.
@@ -55,15 +57,15 @@ Error damaged()
 
 QByteArray encodeChunks(std::span<const ChunkStamp> chunks, TimePoint zero)
 {
-    constexpr qsizetype usualBytes = 6;
-    QByteArray bytes;
-    bytes.reserve(static_cast<qsizetype>(chunks.size()) * usualBytes);
+    QByteArray bytes(static_cast<qsizetype>(chunks.size()) * 2 * longestVarint, Qt::Uninitialized);
+    char *end = bytes.data();
     TimePoint before = zero;
     for (const ChunkStamp &chunk : chunks) {
-        appendVarint(bytes, zigzag((chunk.at - before).count()));
-        appendVarint(bytes, quint64{chunk.textLength} << kindBits | static_cast<quint64>(chunk.kind));
+        end = writeVarint(end, zigzag((chunk.at - before).count()));
+        end = writeVarint(end, quint64{chunk.textLength} << kindBits | static_cast<quint64>(chunk.kind));
         before = chunk.at;
     }
+    bytes.truncate(end - bytes.constData());
     return bytes;
 }
 

@@ -141,12 +141,15 @@ private:
             Result<RequestRecord> record = readRecord(query, m_walk.zero);
             if (!record)
                 return Error{record.error().what, m_walk.connection.path(), record.error().advice};
-            if (m_walk.query.withChunks) {
+            // How far an open request has come is in its chunks only.
+            if (m_walk.query.withChunks || change) {
                 if (Result<void> taken = chunks.take(keyOf(*record), record->chunks); !taken)
                     return taken;
             }
             if (change)
                 (*change)(*record);
+            if (!m_walk.query.withChunks)
+                record->chunks.clear();
             m_visit(*record);
             ++m_visited;
         }

@@ -79,6 +79,8 @@ public:
     void addRecords(const std::vector<RequestRecord> &records);
     /// Stamps so far of open requests; replaced by the request's own row when it is added.
     void updateOpen(const std::vector<OpenRequestUpdate> &open);
+    /// New chunks of requests that updateOpen() has told before.
+    void addProgress(const OpenProgress &progress);
     void addNote(const RunNote &note);
     /// One second of the time line, once it is complete. `second` counts from 0.
     void addSeriesPoint(quint32 second, const SeriesPoint &point);
@@ -127,7 +129,8 @@ public:
     [[nodiscard]] QStringList tags() const;
     [[nodiscard]] QString note() const;
     [[nodiscard]] std::map<QString, Histogram> histograms() const;
-    [[nodiscard]] TimeSeries series() const;
+    /// The time line in at most 600 points; `precision` as for TimeSeries.
+    [[nodiscard]] TimeSeries series(Histogram::Precision precision = Histogram::Precision::Fine) const;
     [[nodiscard]] quint64 recordCount() const;
     /// Every record in the order of id and attempt, one at a time; those of an interrupted run that were open
     /// come last, as cut_by_test_end.

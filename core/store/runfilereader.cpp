@@ -105,6 +105,17 @@ Stamp lastSeen(const RequestRecord &record)
     return last;
 }
 
+/// The row of an open request is older than its chunks.
+void takeInProgress(RequestRecord &record)
+{
+    if (record.chunks.empty())
+        return;
+    record.lastToken = std::max(record.lastToken, Stamp(record.chunks.back().at));
+    const quint64 count = std::max<quint64>(record.chunkCount, record.chunks.size());
+    record.eventCount += static_cast<quint32>(count - record.chunkCount);
+    record.chunkCount = static_cast<quint32>(count);
+}
+
 Histogram histogramFrom(const QVariant &stored)
 {
     bool ok = false;
@@ -284,11 +295,11 @@ std::map<QString, Histogram> RunFileReader::histograms() const
     return histograms;
 }
 
-TimeSeries RunFileReader::series() const
+TimeSeries RunFileReader::series(Histogram::Precision precision) const
 {
     // Ten years of seconds: keeps a hostile file from stretching the line until nothing is left of it.
     constexpr qint64 lastSecond = 10LL * 366 * 24 * 3600;
-    TimeSeries series;
+    TimeSeries series(TimeSeries::usualCapacity, std::chrono::seconds{1}, precision);
     QSqlQuery query = m_d->connection->query();
     query.exec(u"SELECT * FROM series WHERE second BETWEEN 0 AND %1 ORDER BY second"_qs.arg(lastSecond));
     while (query.next())
@@ -311,6 +322,7 @@ Result<void> RunFileReader::forEachRecord(const RecordQuery &query,
                                 : u"This request was still running when the file was written."_qs;
     const auto asCut = [&message](RequestRecord &record) {
         const int status = record.outcome.httpStatus;
+        takeInProgress(record);
         record.closed = lastSeen(record);
         record.outcome = {OutcomeClass::CutByTestEnd, QString(), status, message};
     };

@@ -13,7 +13,8 @@
 #include <QJsonDocument>
 #include <QSqlError>
 
-#include <set>
+#include <map>
+#include <span>
 #include <utility>
 
 namespace weir {
@@ -75,6 +76,7 @@ public:
     Result<void> open(const RunHeader &header);
     void addRecord(const RequestRecord &record);
     void updateOpen(const RequestRecord &record);
+    void addOpenChunks(RequestKey key, std::span<const ChunkStamp> chunks);
     void putMeta(const QString &key, const QString &value);
     void putDocument(const QString &name, const QJsonObject &json);
     Result<void> commit();
@@ -97,9 +99,13 @@ private:
     std::unique_ptr<SqliteConnection> m_connection;
     QSqlQuery m_insertRequest, m_insertChunks, m_replaceOpen, m_insertOpenChunks, m_deleteOpen,
         m_deleteOpenChunks, m_putMeta, m_putDocument;
-    std::set<RequestKey> m_open; ///< Requests with rows in open_requests.
+    void dropOldParts();
+
+    std::map<RequestKey, quint64>
+        m_open; ///< Requests with rows in open_requests, and the first part that may be theirs.
     quint64 m_nextPart =
         0; ///< Of open_chunks; grows over the whole run, so parts of one request stay in order.
+    quint64 m_oldestPart = 0; ///< Those before it are deleted.
     std::optional<Error> m_failure;
     bool m_created = false;
     bool m_finished = false;
@@ -189,7 +195,7 @@ Result<void> RunFileWriter::Private::prepareAll()
         {&m_replaceOpen, recordInsertSql(u"INSERT OR REPLACE"_qs, u"open_requests"_qs)},
         {&m_insertOpenChunks, u"INSERT INTO open_chunks VALUES (?, ?, ?, ?)"_qs},
         {&m_deleteOpen, u"DELETE FROM open_requests"_qs + key},
-        {&m_deleteOpenChunks, u"DELETE FROM open_chunks"_qs + key},
+        {&m_deleteOpenChunks, u"DELETE FROM open_chunks WHERE part < ?"_qs},
         {&m_putMeta, u"INSERT OR REPLACE INTO meta VALUES (?, ?)"_qs},
         {&m_putDocument, u"INSERT OR REPLACE INTO documents VALUES (?, ?)"_qs},
         {&m_insertSeries,
@@ -248,23 +254,36 @@ void RunFileWriter::Private::addRecord(const RequestRecord &record)
     const qlonglong request = static_cast<qlonglong>(record.request.value());
     if (!record.chunks.empty())
         exec(m_insertChunks, {request, record.attempt.value(), encodeChunks(record.chunks, m_zero)});
-    if (m_open.erase(keyOf(record)) > 0) {
+    if (m_open.erase(keyOf(record)) > 0)
         exec(m_deleteOpen, {request, record.attempt.value()});
-        exec(m_deleteOpenChunks, {request, record.attempt.value()});
-    }
 }
 
 void RunFileWriter::Private::updateOpen(const RequestRecord &record)
 {
     if (m_failure)
         return;
-    m_open.insert(keyOf(record));
+    m_open.emplace(keyOf(record), m_nextPart);
     bindRecord(m_replaceOpen, record, m_zero);
     exec(m_replaceOpen, {});
-    if (!record.chunks.empty()) {
-        exec(m_insertOpenChunks, {static_cast<qlonglong>(record.request.value()), record.attempt.value(),
-                                  static_cast<qlonglong>(m_nextPart++), encodeChunks(record.chunks, m_zero)});
-    }
+    addOpenChunks(keyOf(record), record.chunks);
+}
+
+void RunFileWriter::Private::addOpenChunks(RequestKey key, std::span<const ChunkStamp> chunks)
+{
+    if (m_failure || chunks.empty())
+        return;
+    exec(m_insertOpenChunks,
+         {whole(m_nextPart++), whole(key.first), key.second, encodeChunks(chunks, m_zero)});
+}
+
+/// Parts of requests that have ended since go when no older request is open any more.
+void RunFileWriter::Private::dropOldParts()
+{
+    quint64 oldest = m_nextPart;
+    for (const auto &[request, firstPart] : m_open)
+        oldest = std::min(oldest, firstPart);
+    if (oldest > m_oldestPart)
+        exec(m_deleteOpenChunks, {whole(m_oldestPart = oldest)});
 }
 
 Result<void> RunFileWriter::Private::commit()
@@ -273,6 +292,7 @@ Result<void> RunFileWriter::Private::commit()
         m_failure = Error{u"the run file was removed or renamed while the run was being written"_qs, m_path,
                           u"Start the run again and leave its file alone until it is done."_qs};
     }
+    dropOldParts();
     if (Result<void> done = run(u"COMMIT"_qs); !done)
         return done;
     return run(u"BEGIN IMMEDIATE"_qs);
@@ -344,6 +364,15 @@ void RunFileWriter::updateOpen(const std::vector<OpenRequestUpdate> &open)
 {
     for (const OpenRequestUpdate &update : open)
         m_d->updateOpen(update.record);
+}
+
+void RunFileWriter::addProgress(const OpenProgress &progress)
+{
+    const ChunkStamp *chunks = progress.chunks.data();
+    for (const OpenProgress::Request &request : progress.requests) {
+        m_d->addOpenChunks({request.request.value(), request.attempt.value()}, {chunks, request.chunks});
+        chunks += request.chunks;
+    }
 }
 
 void RunFileWriter::addNote(const RunNote &note)

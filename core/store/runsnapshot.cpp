@@ -17,7 +17,7 @@ public:
     SnapshotBuilder(const RunFileReader &reader)
         : m_start(reader.milestones().start)
         , m_slo(sloOf(reader.header().scenario.goals.serviceLevel))
-        , m_series(reader.series())
+        , m_series(reader.series(Histogram::Precision::Coarse))
         , m_seriesEnd(m_series.width() * static_cast<qint64>(m_series.points().size()))
     {
     }

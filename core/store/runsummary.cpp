@@ -31,6 +31,15 @@ std::vector<Threshold> thresholdsOf(const QStringList &expressions)
     return thresholds;
 }
 
+RecordSource recordsWithoutChunks(const RunFileReader &reader)
+{
+    return [&reader](const std::function<void(const RequestRecord &)> &visit) {
+        RecordQuery query;
+        query.withChunks = false;
+        return reader.forEachRecord(query, visit);
+    };
+}
+
 } // namespace
 
 Slo sloOf(const ServiceLevel &level)
@@ -98,7 +107,7 @@ Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowCh
     RunFacts facts = factsOf(reader);
     facts.window = window;
     Result<SummaryWithSamples> figures =
-        SummaryBuilder(std::move(facts))
+        SummaryBuilder(std::move(facts), recordsWithoutChunks(reader))
             .build([&reader](const std::function<void(const RequestRecord &)> &visit) {
                 return reader.forEachRecord(RecordQuery{}, visit);
             });

@@ -36,8 +36,18 @@ public:
         QObject::connect(&timer, &QTimer::timeout, &timer, [this] { playDue(); });
     }
 
+    void schedule(StreamId id, TimePoint now, Nanoseconds wait)
+    {
+        if (wait > Nanoseconds{0})
+            queue.push({now + wait, id});
+        else
+            ready.push_back(id); // thousands of streams without gaps need no sorting
+    }
+
     void arm()
     {
+        if (!ready.empty())
+            return timer.start(0);
         if (queue.empty())
             return;
         const Nanoseconds left = queue.top().at - clock.now();
@@ -49,12 +59,13 @@ public:
     {
         // What a step schedules for now waits for the next turn, else a gap of 0 would never let the loop
         // breathe.
+        std::swap(ready, playing);
         const TimePoint now = clock.now();
-        std::vector<StreamId> due;
         for (; !queue.empty() && queue.top().at <= now; queue.pop())
-            due.push_back(queue.top().id);
-        for (const StreamId id : due)
+            playing.push_back(queue.top().id);
+        for (const StreamId id : playing)
             playStep(id);
+        playing.clear();
         arm();
     }
 
@@ -71,7 +82,7 @@ public:
             handler.onEnded(at, script.end);
             return;
         }
-        queue.push({at + script.gap, id});
+        schedule(id, at, script.gap);
         if (step > 0) {
             handler.onData(at, script.chunks[step - 1]);
             return;
@@ -86,6 +97,8 @@ public:
     QTimer timer;
     std::unordered_map<StreamId, Exchange> exchanges;
     std::priority_queue<Due, std::vector<Due>, std::greater<>> queue;
+    std::vector<StreamId> ready;   ///< Due at the next turn, in the order of asking.
+    std::vector<StreamId> playing; ///< Those of this turn; kept for its memory.
     quint64 lastId = 0;
 };
 
@@ -100,7 +113,7 @@ StreamId NullTransport::start(const WireRequest &, StreamHandler &handler)
 {
     const StreamId id{++m_d->lastId};
     m_d->exchanges.emplace(id, Private::Exchange{&handler, 0});
-    m_d->queue.push({m_d->clock.now() + m_d->script.headDelay, id});
+    m_d->schedule(id, m_d->clock.now(), m_d->script.headDelay);
     m_d->arm();
     return id;
 }

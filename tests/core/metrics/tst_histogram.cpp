@@ -100,6 +100,56 @@ private Q_SLOTS:
         QCOMPARE(a.meanNs(), together.meanNs());
     }
 
+    void coarseKeepsTwoDigitsInATenthOfTheBuckets()
+    {
+        for (double exponent = 3; exponent <= 12.55; exponent += 0.01) {
+            const Nanoseconds value{static_cast<qint64>(std::pow(10.0, exponent))};
+            Histogram histogram(Histogram::Precision::Coarse);
+            histogram.record(value);
+            histogram.record(1h); // Keeps max() from hiding the bucket's width.
+            const double error = static_cast<double>((histogram.percentile(50) - value).count());
+            QVERIFY2(error >= 0 && error <= static_cast<double>(value.count()) / 128,
+                     qPrintable(QString::number(exponent)));
+        }
+        Histogram coarse(Histogram::Precision::Coarse);
+        const Histogram fine = randomHistogram(7, 100'000);
+        coarse.merge(fine);
+        QVERIFY(coarse.buckets().size() * 6 < fine.buckets().size());
+    }
+
+    void fineMergesIntoCoarseWithoutLoss_data()
+    {
+        QTest::addColumn<int>("first");
+        QTest::addColumn<int>("second");
+        QTest::newRow("into empty") << 0 << 50;
+        QTest::newRow("empty into") << 50 << 0;
+        QTest::newRow("few") << 1 << 1;
+        QTest::newRow("many") << 5000 << 3000;
+    }
+    void fineMergesIntoCoarseWithoutLoss()
+    {
+        QFETCH(int, first);
+        QFETCH(int, second);
+        const auto recordInto = [](Histogram &histogram, quint64 seed, int count) {
+            Random random(seed);
+            for (int i = 0; i < count; ++i)
+                histogram.record(Nanoseconds{static_cast<qint64>(std::pow(10.0, 2 + 11 * random.uniform()))});
+        };
+        Histogram merged(Histogram::Precision::Coarse);
+        recordInto(merged, 1, first);
+        merged.merge(randomHistogram(2, second));
+        Histogram together(Histogram::Precision::Coarse);
+        recordInto(together, 1, first);
+        recordInto(together, 2, second);
+        QVERIFY(merged == together);
+        QCOMPARE(merged.min(), together.min());
+        QCOMPARE(merged.max(), together.max());
+        QCOMPARE(merged.meanNs(), together.meanNs());
+        QVERIFY(second == 0 || !(merged == randomHistogram(2, second)));
+        merged.clear();
+        QVERIFY(merged == Histogram(Histogram::Precision::Coarse));
+    }
+
     void mergesIntoItself()
     {
         Histogram histogram = randomHistogram(3, 100);
@@ -159,9 +209,16 @@ private Q_SLOTS:
         QVERIFY(!ok);
     }
 
+    void seriesStaysBoundedAndForgetsNothing_data()
+    {
+        QTest::addColumn<Histogram::Precision>("precision");
+        QTest::newRow("fine") << Histogram::Precision::Fine;
+        QTest::newRow("coarse") << Histogram::Precision::Coarse;
+    }
     void seriesStaysBoundedAndForgetsNothing()
     {
-        TimeSeries series(8, 1s);
+        QFETCH(Histogram::Precision, precision);
+        TimeSeries series(8, 1s, precision);
         for (int second = 0; second < 1000; ++second) {
             SeriesPoint &point = series.at(std::chrono::seconds{second});
             point.started += 1;
@@ -171,7 +228,7 @@ private Q_SLOTS:
             point.ttft.record(5ms);
             QVERIFY(series.points().size() <= 8);
         }
-        SeriesPoint sum;
+        SeriesPoint sum(precision);
         for (const SeriesPoint &point : series.points())
             sum.append(point);
         QCOMPARE(series.width(), Nanoseconds{128s});

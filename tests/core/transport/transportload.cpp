@@ -134,6 +134,36 @@ void TransportLoad::floodIsHeldBackAndArrivesWhole()
     QVERIFY2(most - before < 32 * 1024 * 1024, qPrintable(QString::number(most - before)));
 }
 
+void TransportLoad::floodBehindTokensIsHeldBack()
+{
+    // A transport may read a calm stream without a limit; a backlog must bring the limit back.
+    constexpr int tokens = 30;
+    constexpr qint64 blockBytes = 64 * 1024;
+    constexpr qint64 blocks = 4096; // 256 MiB
+    ServerScript script;
+    script.readRequest().send(sseHead());
+    for (int i = 0; i < tokens; ++i)
+        script.send(chunk("t")).sleep(5ms);
+    script.flood(chunk(QByteArray(blockBytes, 'f')), blocks).send(lastChunk());
+    ScriptedServer server(script);
+    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
+    RecordingHandler handler;
+    handler.keepBytes = false;
+    const qint64 before = residentBytes();
+    qint64 most = before;
+    handler.dataHook = [&handler, &most] {
+        if (handler.byteCount > 1000 && handler.dataCount < 300)
+            QTest::qSleep(2); // a worker that lags far behind the flood
+        if (handler.dataCount % 16 == 1)
+            most = std::max(most, residentBytes());
+    };
+    transport->start(requestTo(server), handler);
+    QVERIFY(handler.waitForEnd(60s));
+    QCOMPARE(handler.end.kind, WireEnd::Kind::Clean);
+    QCOMPARE(handler.byteCount, tokens + blockBytes * blocks);
+    QVERIFY2(most - before < 64 * 1024 * 1024, qPrintable(QString::number(most - before)));
+}
+
 void TransportLoad::cutOfAFloodIsTold()
 {
     // What a library holds back when the connection breaks may be lost, but not the fact.

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void abortedSlotsAreReallyFree();
     void floodIsHeldBackAndArrivesWhole_data();
     void floodIsHeldBackAndArrivesWhole();
+    void floodBehindTokensIsHeldBack();
     void cutOfAFloodIsTold();
     void nothingIsLostBeforeACut();
     void cutsAreToldAmongManyStreams_data();

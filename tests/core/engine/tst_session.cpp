@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/session.h"
+
+#include <QTest>
+
+using namespace weir;
+
+namespace {
+
+/// Starts nothing: the test itself is the wire.
+class NoTransport final : public Transport
+{
+public:
+    StreamId start(const WireRequest &, StreamHandler &) override { return StreamId{1}; }
+    void abort(StreamId) override {}
+    [[nodiscard]] std::size_t openCount() const override { return 0; }
+    void prepare(const WireRequest &, std::size_t) override {}
+};
+
+class Observer final : public SessionObserver
+{
+public:
+    void onSessionRead(Session &, quint64, quint32) override {}
+    void onSessionFirstToken(const RequestRecord &, TimePoint) override {}
+    void onSessionChunk(const RequestRecord &, TimePoint, std::optional<Nanoseconds>) override {}
+    void onSessionEvent(TimePoint, const StreamEvent &) override {}
+    void onSessionEnded(Session &) override {}
+};
+
+std::shared_ptr<const RunContext> context()
+{
+    Scenario scenario;
+    Target target;
+    target.url = QStringLiteral("http://127.0.0.1:9");
+    target.auth.scheme = AuthScheme::None;
+    scenario.targets = {target};
+    scenario.requests = {RequestTemplate{}};
+    return *RunContext::prepare(scenario, {}, {}, QStringLiteral("test"), std::make_shared<ManualClock>());
+}
+
+} // namespace
+
+/// What a session tells of itself while it runs.
+class TestSession : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tellsOnlyWhatIsNew()
+    {
+        const std::shared_ptr<const RunContext> run = context();
+        Observer observer;
+        NoTransport transport;
+        Session session(*run, observer, 0, RequestRecord{});
+        session.start(transport, {});
+        qint64 ns = 0;
+        const auto at = [&ns] { return timePointFromNs(++ns); };
+        const auto token = [&] {
+            session.onData(at(), "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n");
+        };
+        QVERIFY(session.needsUpdate()); // nothing has been told yet
+        QCOMPARE(session.takeUpdate().chunks.size(), std::size_t{0});
+        QVERIFY(!session.needsUpdate());
+
+        session.onSent(at());
+        session.onHeaders(at(), {200, {{"Content-Type", "text/event-stream"}}});
+        token();
+        token();
+        QVERIFY(session.needsUpdate());
+        QCOMPARE(session.takeUpdate().chunks.size(), std::size_t{2});
+        QVERIFY(!session.needsUpdate());
+
+        token();
+        token();
+        token();
+        QVERIFY(!session.needsUpdate()); // more of the same
+        OpenProgress progress;
+        session.takeProgress(progress);
+        session.takeProgress(progress);
+        QCOMPARE(progress.requests.size(), std::size_t{1});
+        QCOMPARE(progress.requests.front().chunks, std::size_t{3});
+        QVERIFY(progress.chunks.back().at == timePointFromNs(ns));
+
+        session.onData(at(), "data: [DONE]\n\n");
+        QVERIFY(session.needsUpdate());
+        QCOMPARE(session.takeUpdate().chunks.size(), std::size_t{0});
+        QCOMPARE(session.record().chunks.size(), std::size_t{5});
+    }
+
+    void tellsEverythingNowAndThen()
+    {
+        const std::shared_ptr<const RunContext> run = context();
+        Observer observer;
+        NoTransport transport;
+        Session session(*run, observer, 0, RequestRecord{});
+        session.start(transport, {});
+        static_cast<void>(session.takeUpdate());
+        OpenProgress progress;
+        int reports = 0;
+        for (; !session.needsUpdate() && reports < 1000; ++reports)
+            session.takeProgress(progress);
+        QVERIFY(reports > 1 && reports <= 60);
+        static_cast<void>(session.takeUpdate());
+        QVERIFY(!session.needsUpdate());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSession)
+#include "tst_session.moc"
