@@ -23,7 +23,8 @@ constexpr quint64 mostStreams = 1'000'000;
 constexpr quint64 streamsPerManager = 6;
 constexpr quint64 threadsOfTheProgram = 4; ///< Window, collector, service, checks.
 constexpr quint64 memoryOfTheProgram = 60'000'000;
-constexpr quint64 bytesPerStream = 37'000;
+constexpr quint64 bytesPerQtStream = 37'000;
+constexpr quint64 bytesPerCurlStream = 20'000;
 constexpr quint64 runFileBase = 60'000;
 constexpr double runFilePerRequest = 300;
 constexpr double runFilePerChunk = 6;
@@ -309,6 +310,8 @@ MachineNeeds needsOf(const Scenario &scenario, Nanoseconds answerLength, const Q
     needs.files = filesFor(needs.streams, needs.transport, needs.serviceInside);
     // Beside the streams: the chunks of what runs, and one number for each figure and request for the
     // summary.
+    const quint64 bytesPerStream =
+        needs.transport == TransportKind::Curl ? bytesPerCurlStream : bytesPerQtStream;
     needs.memory = memoryOfTheProgram + needs.streams * bytesPerStream * (needs.serviceInside ? 2 : 1) +
                    whole(static_cast<double>(needs.streams) * tokens * sizeof(ChunkStamp)) +
                    whole(size.requests * figureCount * sizeof(double));

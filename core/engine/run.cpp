@@ -8,9 +8,10 @@
 #include "engine/runcontext.h"
 #include "engine/streambudget.h"
 #include "engine/worker.h"
+#include "scenario/enumnames.h"
 #include "store/runfile.h"
-#include "transport/qnamtransport.h"
 #include "transport/threadtuning.h"
+#include "transport/transportfactory.h"
 
 #include <QFileInfo>
 #include <QTimer>
@@ -36,16 +37,6 @@ Result<QStringList> warningsOf(const MachineNeeds &needs, const MachineFacts &fa
         warnings.append(found.error.text());
     }
     return warnings;
-}
-
-std::unique_ptr<Transport> makeTransport(TransportKind kind, const Clock &clock)
-{
-    switch (kind) {
-    case TransportKind::Qt:
-        return std::make_unique<QnamTransport>(clock);
-    }
-    Q_UNREACHABLE();
-    return nullptr;
 }
 
 } // namespace
@@ -118,7 +109,7 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
     header.id = id;
     header.scenario = d->context->scenario;
     header.seed = d->context->seed;
-    header.transport = QStringLiteral("qt");
+    header.transport = enumName(header.scenario.transport);
     header.startedAt = clock->wallTime();
     header.zero = clock->now();
     header.environment = describeEnvironment();
@@ -134,6 +125,10 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
 
 Result<void> Run::createThreads(const RunHeader &header)
 {
+    // First, since they may fail: nothing has been written yet.
+    Result<std::vector<std::unique_ptr<LoadDriver>>> drivers = makeDrivers();
+    if (!drivers)
+        return drivers.error();
     m_d->collectorThread = std::make_unique<WorkerThread>(QStringLiteral("collector"));
     CollectorOutlet outlet;
     outlet.snapshot = [this](const SnapshotPtr &snapshot) {
@@ -155,25 +150,31 @@ Result<void> Run::createThreads(const RunHeader &header)
     if (!collector)
         return collector.error();
 
-    return createWorkers();
+    for (std::unique_ptr<LoadDriver> &driver : *drivers) {
+        const quint32 index = static_cast<quint32>(m_d->workers.size());
+        m_d->workerThreads.push_back(std::make_unique<WorkerThread>(QStringLiteral("worker-%1").arg(index)));
+        WorkerThread &thread = *m_d->workerThreads.back();
+        thread.run(
+            [&] { m_d->workers.push_back(makeWorker(thread, WorkerIndex{index}, std::move(driver))); });
+    }
+    return {};
 }
 
-Result<void> Run::createWorkers()
+Result<std::vector<std::unique_ptr<LoadDriver>>> Run::makeDrivers()
 {
     const RunContext &context = *m_d->context;
     const LoadPlan plan =
         loadPlanOf(context.scenario.load, context.seed, context.baseFolder, m_d->budget.caps);
     const quint32 count = chooseWorkers(context.scenario, m_d->budget);
+    std::vector<std::unique_ptr<LoadDriver>> drivers;
     for (quint32 i = 0; i < count; ++i) {
         Result<std::unique_ptr<LoadDriver>> driver =
             makeLoadDriver(plan, {WorkerIndex{i}, count}, m_d->tickets);
         if (!driver)
             return driver.error();
-        m_d->workerThreads.push_back(std::make_unique<WorkerThread>(QStringLiteral("worker-%1").arg(i)));
-        WorkerThread &thread = *m_d->workerThreads.back();
-        thread.run([&] { m_d->workers.push_back(makeWorker(thread, WorkerIndex{i}, std::move(*driver))); });
+        drivers.push_back(std::move(*driver));
     }
-    return {};
+    return drivers;
 }
 
 Worker *Run::makeWorker(WorkerThread &thread, WorkerIndex index, std::unique_ptr<LoadDriver> driver)
@@ -193,10 +194,10 @@ Worker *Run::makeWorker(WorkerThread &thread, WorkerIndex index, std::unique_ptr
         QMetaObject::invokeMethod(
             this, [this] { onDrained(); }, Qt::QueuedConnection);
     };
-    const TransportKind kind = m_d->context->scenario.transport;
+    const Scenario &scenario = m_d->context->scenario;
     std::unique_ptr<Worker> worker = std::make_unique<Worker>(
         *m_d->context, index, std::move(driver),
-        [kind](const Clock &clock) { return makeTransport(kind, clock); }, std::move(outlet));
+        [&scenario](const Clock &clock) { return makeTransport(scenario, clock); }, std::move(outlet));
     Worker *raw = worker.get();
     thread.adopt(std::move(worker));
     return raw;

@@ -14,6 +14,7 @@
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace weir {
 
@@ -88,7 +89,7 @@ private:
     class Private;
     explicit Run(std::unique_ptr<Private> d);
     Result<void> createThreads(const RunHeader &header);
-    Result<void> createWorkers();
+    Result<std::vector<std::unique_ptr<LoadDriver>>> makeDrivers();
     Worker *makeWorker(WorkerThread &thread, WorkerIndex index, std::unique_ptr<LoadDriver> driver);
     void applySteering(const Steering &before);
     void schedule(TimePoint at, const std::function<void()> &action);

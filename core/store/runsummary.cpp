@@ -2,6 +2,7 @@
 #include "store/runsummary.h"
 
 #include "base/duration.h"
+#include "transport/transportfactory.h"
 
 namespace weir {
 
@@ -101,13 +102,14 @@ Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowCh
             .build([&reader](const std::function<void(const RequestRecord &)> &visit) {
                 return reader.forEachRecord(RecordQuery{}, visit);
             });
-    // docs/transports.md: what QNAM can't tell apart has to be said where it matters.
-    if (figures && reader.header().transport == u"qt" &&
+    // docs/transports.md: what a transport can't tell apart has to be said where it matters.
+    if (figures && !limitsOf(reader.header().scenario.transport).tellsBrokenFraming &&
         figures->summary.errors.contains(OutcomeClass::StreamTruncated))
         figures->summary.warnings.append(
-            QStringLiteral("stream_truncated on the qt transport also covers broken chunk framing and a "
+            QStringLiteral("stream_truncated on the %1 transport also covers broken chunk framing and a "
                            "reset of a close-delimited body, "
-                           "which it can't tell from a clean end"));
+                           "which it can't tell from a clean end")
+                .arg(reader.header().transport));
     return figures;
 }
 

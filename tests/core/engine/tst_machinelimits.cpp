@@ -17,7 +17,7 @@ Q_DECLARE_METATYPE(weir::Scenario)
 
 namespace {
 
-Scenario scenarioOf(const std::variant<ClosedLoad, OpenLoad> &model)
+Scenario scenarioOf(const std::variant<ClosedLoad, OpenLoad, TraceLoad> &model)
 {
     Scenario scenario;
     Target target;
@@ -35,7 +35,7 @@ Scenario closedOf(quint32 users)
 
 Scenario openOf(double rate, std::optional<quint32> cap = {})
 {
-    return scenarioOf(OpenLoad{rate, Arrivals::Even, cap, OpenLoad::CapPolicy::Queue});
+    return scenarioOf(OpenLoad{rate, Arrivals::Even, cap});
 }
 
 MachineFacts amplyFitted()

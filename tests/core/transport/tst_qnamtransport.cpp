@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/recordinghandler.h"
 #include "support/scriptedserver.h"
+#include "support/wirerequests.h"
 #include "transport/qnamtransport.h"
 #include "transport/threadtuning.h"
 
@@ -11,19 +12,6 @@
 using namespace weir;
 using namespace weir::test;
 using namespace std::chrono_literals;
-
-namespace {
-
-WireRequest requestTo(const ScriptedServer &server)
-{
-    WireRequest request;
-    request.url = server.url();
-    request.headers = {{"Content-Type", "application/json"}};
-    request.body = "{}";
-    return request;
-}
-
-} // namespace
 
 /// What only QNetworkAccessManager does, and what the transport makes of it.
 class TestQnamTransport : public QObject
@@ -165,22 +153,6 @@ private Q_SLOTS:
         QCOMPARE(handler.end.kind, WireEnd::Kind::Clean);
         QCOMPARE(handler.body, QByteArray("by proxy"));
         QVERIFY(proxy.requests().front().head.startsWith("POST http://service.invalid/v1 "));
-    }
-
-    void manyHandshakesAtOnce()
-    {
-        ScriptedServer server(ServerScript().readRequest().send(httpResponse(200, "ok")),
-                              ScriptedServer::Security::Tls);
-        QnamTransport transport(m_clock);
-        std::vector<std::unique_ptr<RecordingHandler>> handlers;
-        WireRequest request = requestTo(server);
-        request.verifyTls = false;
-        for (int i = 0; i < 20; ++i)
-            transport.start(request, *handlers.emplace_back(std::make_unique<RecordingHandler>()));
-        QVERIFY(RecordingHandler::waitForEnds(handlers, 60s));
-        for (const std::unique_ptr<RecordingHandler> &handler : handlers)
-            QCOMPARE(handler->end.kind, WireEnd::Kind::Clean);
-        QCOMPARE(server.requestCount(), 20);
     }
 
     void threadIsTuned()
