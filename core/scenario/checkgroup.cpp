@@ -212,16 +212,20 @@ void checkEnd(const LoadGroup &group, Findings &findings)
 void checkMix(const Scenario &scenario, const LoadGroup &group, const Findings &findings)
 {
     const QString key = QStringLiteral("mix");
+    QSet<QString> known;
+    for (const RequestTemplate &request : scenario.requests)
+        known.insert(request.name);
+    QSet<QString> seen;
     for (qsizetype i = 0; i < group.mix.size(); ++i) {
+        const QString &name = group.mix[i];
         Findings here = findings.at(key, static_cast<std::size_t>(i));
-        const bool isKnown =
-            std::any_of(scenario.requests.begin(), scenario.requests.end(),
-                        [&](const RequestTemplate &request) { return request.name == group.mix[i]; });
-        if (!isKnown)
-            here.error({}, QStringLiteral("There is no request \"%1\".").arg(group.mix[i]));
-        else if (group.mix.indexOf(group.mix[i]) < i)
-            here.warning({}, QStringLiteral("\"%1\" is named already; its weight says how often it is asked.")
-                                 .arg(group.mix[i]));
+        if (!known.contains(name))
+            here.error({}, QStringLiteral("There is no request \"%1\".").arg(name));
+        else if (seen.contains(name))
+            here.warning(
+                {},
+                QStringLiteral("\"%1\" is named already; its weight says how often it is asked.").arg(name));
+        seen.insert(name);
     }
 }
 

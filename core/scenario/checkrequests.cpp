@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/units.h"
+#include "scenario/askers.h"
 #include "scenario/checkparts.h"
 #include "scenario/loadfigures.h"
 #include "scenario/templatetags.h"
@@ -25,10 +26,10 @@ struct Subject
 {
     const Scenario &scenario;
     const RequestTemplate &request;
+    AskFrequency frequency;
+    std::optional<double> planned{};    ///< Requests of the whole load, where known.
     const DataSource *source = nullptr; ///< Nothing: the template has no data.
     const DataFacts *facts = nullptr;   ///< Together with `source`.
-    bool byTrace = false;               ///< A group that replays a trace asks it.
-    bool byOthers = false;              ///< A group of another kind asks it.
 };
 
 /// A name that must come from the data row.
@@ -60,7 +61,7 @@ void checkField(const Subject &subject, const QString &key, const TemplateTag &t
 /// A name that requests of a trace bring along.
 void checkTraceVariable(const Subject &subject, const QString &key, const QString &name, Findings &findings)
 {
-    if (subject.byOthers)
+    if (subject.frequency.byOthers)
         findings.warning(key, QStringLiteral("{{%1}} has a value in requests of a trace only; those of other "
                                              "groups will fail (local_error).")
                                   .arg(name));
@@ -83,7 +84,7 @@ std::vector<TemplateTag> checkTemplate(const Subject &subject, const QString &ke
         if (variables.contains(tag.name) || seen.contains(tag.name))
             continue;
         seen.insert(tag.name);
-        if (subject.byTrace && traceVariables().contains(tag.name)) {
+        if (subject.frequency.byTrace && traceVariables().contains(tag.name)) {
             lookups.filler = lookups.filler || tag.name == u"filler";
             checkTraceVariable(subject, key, tag.name, findings);
             continue;
@@ -120,47 +121,10 @@ Lookups checkTexts(const Subject &subject, Findings &findings)
     return body;
 }
 
-/// True when the group asks this template.
-bool asks(const LoadGroup &group, const RequestTemplate &request)
-{
-    return group.mix.isEmpty() || group.mix.contains(request.name);
-}
-
-/// Share of the group's requests that are of this template.
-double shareOf(const Scenario &scenario, const LoadGroup &group, const RequestTemplate &request)
-{
-    double total = 0;
-    for (const RequestTemplate &one : scenario.requests)
-        total += asks(group, one) ? one.weight : 0;
-    return asks(group, request) ? request.weight / total : 0;
-}
-
 /// The text that is sent.
 QString textKey(const RequestTemplate &request)
 {
     return request.body.isEmpty() ? QStringLiteral("prompt") : QStringLiteral("body");
-}
-
-/// How often a template is asked.
-struct Frequency
-{
-    double least = 0;    ///< At least so often.
-    bool isKnown = true; ///< About so often; else answers or a trace decide.
-};
-
-Frequency frequencyOf(const Scenario &scenario, const RequestTemplate &request)
-{
-    Frequency frequency;
-    for (const LoadGroup &group : scenario.load.groups) {
-        const double share = shareOf(scenario, group, request);
-        if (share <= 0)
-            continue;
-        const std::optional<double> planned = estimatedRequests(scenario.load, group);
-        // A closed load of no fixed count sends at least one request a user, and goes on; so does a trace.
-        frequency.least += planned ? *planned * share : courseOf(group).peak * share + 1;
-        frequency.isKnown = frequency.isKnown && planned.has_value();
-    }
-    return frequency;
 }
 
 /// A server that caches prefixes answers a prompt that it has seen in far less time: the figures would be the
@@ -172,7 +136,7 @@ void checkRepeats(const Subject &subject, const Lookups &lookups, Findings &find
     const std::optional<quint64> rows = lookups.row ? subject.facts->rows : std::optional<quint64>(1);
     if (!rows)
         return;
-    const Frequency frequency = frequencyOf(subject.scenario, subject.request);
+    const AskFrequency &frequency = subject.frequency;
     const double distinct = static_cast<double>(*rows);
     if (!(frequency.least > distinct))
         return;
@@ -190,7 +154,7 @@ void checkRowsSuffice(const Subject &subject, Findings &findings)
 {
     if (!subject.source || !subject.facts->rows || subject.source->atEnd == DataSource::AtEnd::Wrap)
         return;
-    const std::optional<double> planned = estimatedRequests(subject.scenario.load);
+    const std::optional<double> &planned = subject.planned;
     if (planned && *planned > static_cast<double>(*subject.facts->rows))
         findings.warning(QStringLiteral("data"),
                          QStringLiteral("\"%1\" has %2 rows for about %3 requests; past them requests %4.")
@@ -218,9 +182,7 @@ void checkAnswerChecks(const RequestTemplate &request, const Findings &findings)
 
 void checkIsAsked(const Subject &subject, Findings &findings)
 {
-    const std::vector<LoadGroup> &groups = subject.scenario.load.groups;
-    const bool isAsked = std::any_of(groups.begin(), groups.end(),
-                                     [&](const LoadGroup &group) { return asks(group, subject.request); });
+    const bool isAsked = subject.frequency.byTrace || subject.frequency.byOthers;
     if (!isAsked)
         findings.warning({}, QStringLiteral("No group of the load asks this request: its mix names others."));
 }
@@ -250,7 +212,7 @@ void checkRequest(const Subject &subject, Findings findings)
     const Lookups lookups = checkTexts(subject, findings);
     if (subject.source && !lookups.row && !lookups.broken)
         findings.warning(QStringLiteral("data"), QStringLiteral("The templates use no field of the data."));
-    if (subject.byTrace && !lookups.filler && !lookups.broken)
+    if (subject.frequency.byTrace && !lookups.filler && !lookups.broken)
         findings.warning(
             textKey(request),
             QStringLiteral("A trace asks this request, and its texts have no {{filler}}: prompts "
@@ -269,17 +231,14 @@ void checkRequests(const Scenario &scenario, const std::vector<DataFacts> &data,
     const QString requests = QStringLiteral("requests");
     if (scenario.requests.empty())
         findings.error(requests, QStringLiteral("A request is needed: what to ask."));
+    const Askers askers(scenario);
+    const std::optional<double> planned = estimatedRequests(scenario.load);
     QSet<QString> names;
     for (std::size_t i = 0; i < scenario.requests.size(); ++i) {
         const RequestTemplate &request = scenario.requests[i];
         Findings here = findings.at(requests, i);
         checkName(here, request.name, names);
-        Subject subject{scenario, request};
-        for (const LoadGroup &group : scenario.load.groups) {
-            const bool isTrace = std::holds_alternative<TraceLoad>(group.model);
-            subject.byTrace = subject.byTrace || (isTrace && asks(group, request));
-            subject.byOthers = subject.byOthers || (!isTrace && asks(group, request));
-        }
+        Subject subject{scenario, request, askers.frequencyOf(request), planned};
         for (std::size_t d = 0; d < scenario.data.size() && !request.data.isEmpty() && !subject.source; ++d) {
             if (scenario.data[d].name == request.data) {
                 subject.source = &scenario.data[d];

@@ -3172,10 +3172,6 @@
         <translation>中断进行中的请求并结束</translation>
     </message>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
-    </message>
-    <message>
         <source>Mark %1</source>
         <translation>标记 %1</translation>
     </message>
@@ -3257,10 +3253,6 @@
     <message>
         <source>The steps in their order. The fields below edit the selected one.</source>
         <translation>按顺序排列的步骤。下方字段编辑所选步骤。</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>+ Add step</source>

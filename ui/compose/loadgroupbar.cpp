@@ -2,7 +2,7 @@
 #include "compose/loadgroupbar.h"
 
 #include "compose/scenarioparts.h"
-#include "scenario/limits.h"
+#include "theme/flatbutton.h"
 
 #include <QHBoxLayout>
 #include <QSignalBlocker>
@@ -38,11 +38,7 @@ LoadGroupBar::LoadGroupBar(ScenarioDocument &document, QWidget *parent)
 
 QToolButton *LoadGroupBar::makeButton(const QString &text, const QString &tip, void (LoadGroupBar::*act)())
 {
-    QToolButton *button = new QToolButton(this);
-    button->setText(text);
-    button->setToolTip(tip);
-    button->setAccessibleName(tip);
-    button->setProperty("weirRole", QStringLiteral("flat"));
+    QToolButton *button = makeFlatButton(text, tip, this);
     connect(button, &QToolButton::clicked, this, act);
     return button;
 }

@@ -3,6 +3,7 @@
 
 #include "base/duration.h"
 #include "scenario/limits.h"
+#include "theme/flatbutton.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -96,12 +97,7 @@ void StepsCard::buildTable()
 QToolButton *StepsCard::makeButton(const QString &text, const QString &tip, const std::function<void()> &act,
                                    const QKeySequence &key)
 {
-    QToolButton *button = new QToolButton(this);
-    const QString shortcut = key.toString(QKeySequence::NativeText);
-    button->setText(text);
-    button->setToolTip(shortcut.isEmpty() ? tip : tr("%1 (%2)").arg(tip, shortcut));
-    button->setAccessibleName(tip);
-    button->setProperty("weirRole", QStringLiteral("flat"));
+    QToolButton *button = makeFlatButton(text, tip, this, key);
     connect(button, &QToolButton::clicked, this, act);
     if (!key.isEmpty()) {
         QAction *action = new QAction(m_table);

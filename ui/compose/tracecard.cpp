@@ -5,7 +5,6 @@
 #include "compose/modelaccess.h"
 #include "scenario/limits.h"
 
-#include <QDir>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -124,11 +123,8 @@ void TraceCard::browse()
                                                         tr("Traces (*.jsonl *.csv);;All files (*)"));
     if (chosen.isEmpty())
         return;
-    // A file below the project's folder is kept relative, so that the project can move with it.
-    const QString relative = QDir(folder).relativeFilePath(chosen);
-    const bool inside = !relative.startsWith(u"..") && !m_document.path().isEmpty();
     m_binder.edit(tr("Change the trace file"), {}, [&](LoadGroup &group) {
-        changeModel<TraceLoad>(group, [&](TraceLoad &trace) { trace.path = inside ? relative : chosen; });
+        changeModel<TraceLoad>(group, [&](TraceLoad &trace) { trace.path = m_document.keptPath(chosen); });
     });
 }
 

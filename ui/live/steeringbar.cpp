@@ -4,6 +4,7 @@
 #include "base/units.h"
 #include "scenario/loadfigures.h"
 #include "shell/runcontroller.h"
+#include "theme/flatbutton.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -96,12 +97,7 @@ SteeringBar::SteeringBar(RunController &runs, QWidget &scope, QWidget *parent)
 QToolButton *SteeringBar::addButton(const QString &text, const QString &tip, const QKeySequence &key,
                                     void (SteeringBar::*act)(), QWidget &scope)
 {
-    QToolButton *button = new QToolButton(this);
-    const QString shortcut = key.toString(QKeySequence::NativeText);
-    button->setText(text);
-    button->setToolTip(shortcut.isEmpty() ? tip : tr("%1 (%2)").arg(tip, shortcut));
-    button->setAccessibleName(tip);
-    button->setProperty("weirRole", QStringLiteral("flat"));
+    QToolButton *button = makeFlatButton(text, tip, this, key);
     connect(button, &QToolButton::clicked, this, act);
     if (!key.isEmpty()) {
         QAction *action = new QAction(text, &scope);

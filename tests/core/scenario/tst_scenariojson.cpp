@@ -116,6 +116,10 @@ private Q_SLOTS:
                      qPrintable(textOf(reading.problems) + QString::fromUtf8(json)));
             QVERIFY2(reading.scenario == scenario, json.constData());
             QCOMPARE(scenarioToJson(reading.scenario), json);
+            // Whatever a file can hold, checking it ends.
+            CheckContext blind;
+            blind.readData = false;
+            QVERIFY(hasErrors(check(scenario, blind)));
         }
     }
 
