@@ -74,7 +74,6 @@ RunFacts factsOf(const RunFileReader &reader)
     facts.run = header.id;
     facts.seed = header.seed;
     facts.transport = header.transport;
-    facts.openLoad = header.scenario.load.isOpen();
     facts.interrupted = reader.state() == RunState::Interrupted;
     facts.start = milestones.start;
     facts.measureFrom = milestones.measureFrom;

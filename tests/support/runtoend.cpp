@@ -22,8 +22,8 @@ Scenario scenarioFor(const QString &url, quint64 requests)
     RequestTemplate request;
     request.name = QStringLiteral("request");
     scenario.requests.push_back(request);
-    scenario.load.duration.reset();
-    scenario.load.requests = requests;
+    scenario.load.first().duration.reset();
+    scenario.load.first().requests = requests;
     scenario.load.drain = std::chrono::seconds{10};
     scenario.seed = 1;
     return scenario;

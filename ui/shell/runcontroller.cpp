@@ -68,6 +68,18 @@ void RunController::mark(const QString &text)
         m_run->mark(text);
 }
 
+Result<void> RunController::steer(const Steering &wanted)
+{
+    if (!m_run)
+        return Error{tr("No run goes on"), {}, tr("Start one first.")};
+    return m_run->steer(wanted);
+}
+
+Steering RunController::steering() const
+{
+    return m_run ? m_run->steering() : Steering();
+}
+
 void RunController::poll()
 {
     if (!m_run)

@@ -28,6 +28,10 @@ public:
     void stopGently();
     void stopNow();
     void mark(const QString &text);
+    /// Changes the load of the run; see Run::steer(). An error while no run goes on.
+    Result<void> steer(const Steering &wanted);
+    /// As the run stands, or will in a moment; the default while none goes on.
+    [[nodiscard]] Steering steering() const;
 
     [[nodiscard]] bool isRunning() const { return m_run != nullptr; }
     [[nodiscard]] RunPhase phase() const;

@@ -263,8 +263,8 @@ void TestMainWindow::aRunStartsAndEnds()
     bench.window.setRunPage(page);
     QVERIFY(bench.document.saveAs(bench.saveAnswer)); // the run file goes beside it
     bench.document.edit({}, {}, [](Scenario &scenario) {
-        scenario.load.duration.reset();
-        scenario.load.requests = 2;
+        scenario.load.first().duration.reset();
+        scenario.load.first().requests = 2;
     });
     QSignalSpy snapshots(&bench.runs, &RunController::snapshotChanged);
     std::optional<Result<RunResult>> result;
