@@ -178,24 +178,29 @@ void ScenarioOptions::addTo(CLI::App &command)
     command.add_option("--model", model, "Model to ask for");
     command.add_option("--key", key, "Secret reference for the API key: env:NAME or file:PATH");
     command.add_option("--header", headers, "'Name: value', repeatable")->allow_extra_args(false);
+    addLoadTo(command);
+    command.add_flag("--no-stream", noStream, "Ask for one whole answer instead of a stream");
+    command.add_option("--duration", duration, "How long, like 30s, 5m, 1h30m (default 30s)");
+    command.add_option("--requests", requests, "How many requests; alone, the run ends when they are done")
+        ->check(wholeNumber());
+    command.add_option("--transport", transport, "Transport: qt");
+    command.add_option("--threshold", thresholds, "Like 'ttft p(99) < 500ms', repeatable")
+        ->allow_extra_args(false);
+}
+
+void ScenarioOptions::addLoadTo(CLI::App &command)
+{
     command.add_option("--prompt", prompt, "Prompt (a mustache template)");
     command.add_option("--data", dataFile,
                        "JSONL file; each row's `prompt` is asked unless --prompt says otherwise");
     command.add_option("--max-tokens", maxTokens, "Most output tokens of an answer");
-    command.add_flag("--no-stream", noStream, "Ask for one whole answer instead of a stream");
     command.add_option("--vus", vus, "Closed load: simulated users");
     command.add_option("--rate", rate, "Open load: requests a second");
     command.add_option("--cap", cap, "Open load: most streams open at once");
     command.add_option("--arrivals", arrivals, "Open load: even, uniform or poisson");
-    command.add_option("--duration", duration, "How long, like 30s, 5m, 1h30m (default 30s)");
-    command.add_option("--requests", requests, "How many requests; alone, the run ends when they are done")
-        ->check(wholeNumber());
     command.add_option("--seed", seed, "Seed of everything random (default: a new one, printed)")
         ->check(wholeNumber());
     command.add_option("--set", sets, "JSON.PATH=VALUE in the scenario, repeatable")->allow_extra_args(false);
-    command.add_option("--transport", transport, "Transport: qt");
-    command.add_option("--threshold", thresholds, "Like 'ttft p(99) < 500ms', repeatable")
-        ->allow_extra_args(false);
 }
 
 Result<ChosenScenario> chooseScenario(const ScenarioOptions &options)

@@ -89,6 +89,17 @@ std::size_t connectionsToPrepare(const Load &load, quint32 workers)
     return closed ? (closed->users + workers - 1) / workers : 6;
 }
 
+/// The certificate that covers the load as planned, or why there is none.
+CertificateChoice chooseCertificate(const RunRequest &request, const RunHeader &header, quint32 workers)
+{
+    const Scenario &scenario = header.scenario;
+    return findCertificate(request.certificates, hostFactsFrom(header.environment), header.transport,
+                           [&](const FixedStream &stream) {
+                               return signatureOf(scenario.load, withTokensOf(stream, scenario),
+                                                  request.baseFolder, workers);
+                           });
+}
+
 } // namespace
 
 class Run::Private
@@ -163,6 +174,10 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
     header.startedAt = clock->wallTime();
     header.zero = clock->now();
     header.environment = describeEnvironment();
+    const quint32 workers = chooseWorkers(header.scenario, d->cap);
+    header.environment.insert(QStringLiteral("workers"), static_cast<qint64>(workers));
+    header.environment.insert(QStringLiteral("calibration"),
+                              toJson(chooseCertificate(request, header, workers)));
 
     std::unique_ptr<Run> run(new Run(std::move(d)));
     if (const Result<void> created = run->createThreads(header); !created)

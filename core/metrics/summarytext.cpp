@@ -127,6 +127,7 @@ QString toText(const Summary &summary, bool color)
     text += QStringLiteral("\nCounts (whole run)\n") + countLines(summary);
     text += QStringLiteral("\nRates (%1)\n").arg(windowText(summary.window)) + rateLines(summary);
     text += QStringLiteral("\nFigures (%1)\n").arg(windowText(summary.window)) + figureTable(summary);
+    text += u'\n' + calibrationText(summary);
     if (!summary.thresholds.empty())
         text += QStringLiteral("\nThresholds\n") + thresholdLines(summary);
     text += u'\n' + verdictLine(summary.verdict, color);

@@ -2,6 +2,7 @@
 #include "store/runsummary.h"
 
 #include "base/duration.h"
+#include "store/certificate.h"
 
 namespace weir {
 
@@ -99,10 +100,14 @@ Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowCh
             .build([&reader](const std::function<void(const RequestRecord &)> &visit) {
                 return reader.forEachRecord(RecordQuery{}, visit);
             });
+    if (!figures)
+        return figures;
+    Summary &summary = figures->summary;
+    const QJsonValue calibration = reader.header().environment.value(u"calibration"_qs);
+    summary.calibration = quoteOf(choiceFromJson(calibration.toObject()), summary);
     // docs/transports.md: what QNAM can't tell apart has to be said where it matters.
-    if (figures && reader.header().transport == u"qt" &&
-        figures->summary.errors.contains(OutcomeClass::StreamTruncated))
-        figures->summary.warnings.append(
+    if (reader.header().transport == u"qt" && summary.errors.contains(OutcomeClass::StreamTruncated))
+        summary.warnings.append(
             QStringLiteral("stream_truncated on the qt transport also covers broken chunk framing and a "
                            "reset of a close-delimited body, "
                            "which it can't tell from a clean end"));
