@@ -102,8 +102,8 @@ void Calibration::startNext()
     connect(m_d->service.get(), &CalibrationService::stopped, this, &Calibration::compare);
     connect(m_d->service.get(), &CalibrationService::failed, this,
             [this](const Error &error) { endTransport(error); });
-    tellProgress(Nanoseconds{0}, false);
     m_d->service->start(m_d->plan);
+    tellProgress(Nanoseconds{0}, false);
 }
 
 void Calibration::startRun(const QString &url)
@@ -131,8 +131,8 @@ void Calibration::startRun(const QString &url)
 void Calibration::stopService()
 {
     deleteSoon(m_d->run, this);
-    tellProgress(m_d->plan.length, true);
     m_d->service->stop();
+    tellProgress(m_d->plan.length, true);
 }
 
 void Calibration::compare()
@@ -179,6 +179,8 @@ void Calibration::cancel()
 
 void Calibration::tellProgress(Nanoseconds elapsed, bool isComparing)
 {
+    if (!m_d->service) // it could not even be started
+        return;
     CalibrationProgress progress;
     progress.transport = m_d->transport();
     progress.length = m_d->plan.length;

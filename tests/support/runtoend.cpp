@@ -30,7 +30,8 @@ Scenario scenarioFor(const QString &url, quint64 requests)
 }
 
 Result<FinishedRun> runToEnd(const Scenario &scenario, const QString &folder,
-                             const std::function<void(Run &)> &whileRunning, std::chrono::milliseconds limit)
+                             const std::function<void(Run &)> &whileRunning, std::chrono::milliseconds limit,
+                             const std::vector<Certificate> &certificates)
 {
     static int count = 0;
     const Result<BuiltinTargets> services = BuiltinTargets::startFor(scenario);
@@ -41,6 +42,7 @@ Result<FinishedRun> runToEnd(const Scenario &scenario, const QString &folder,
     request.baseFolder = folder;
     request.runPath = QStringLiteral("%1/run-%2.weirrun").arg(folder).arg(++count);
     request.builtinUrls = services->urls();
+    request.certificates = certificates;
     Result<std::unique_ptr<Run>> run = Run::prepare(request);
     if (!run)
         return run.error();

@@ -69,8 +69,10 @@ StatusLine::StatusLine(ScenarioDocument &document, RunController &runs, ThemeSou
     row->setContentsMargins(12, 1, 12, 0);
     row->setSpacing(8);
     row->addWidget(m_dot);
-    m_health = addLabel(tr("Generator"),
-                        tr("Whether Weir itself keeps up; if not, the figures are not the service's"));
+    m_health = addLabel(
+        tr("Generator"),
+        tr("Whether Weir itself keeps up; if not, the figures are not the service's. Run > Calibrate… "
+           "measures how far they are off when it does."));
     row->addSpacing(12);
     m_figures =
         addLabel(tr("Generator's figures"), tr("How late the generator's event loops and requests are"));
