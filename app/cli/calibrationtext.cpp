@@ -44,8 +44,8 @@ QString errorLine(const QString &label, const ErrorFigures &errors)
 QString certificateTitle(const Certificate &certificate)
 {
     const LoadSignature &load = certificate.load;
-    return QStringLiteral("%1: %2, %3 streams, %4 requests/s, %5 chunks/s on %6 threads; ttft %7, gap %8")
-        .arg(plainText(certificate.transport), kindName(load.kind), formatFigure(load.streams),
+    return QStringLiteral("%1: %2, %3 streams, %4 requests/s, %5 chunks/s, threads %6; ttft %7, gap %8")
+        .arg(plainText(certificate.transport), kindName(load.kind), formatStreams(load.streams),
              formatFigure(load.requestsPerSecond), formatFigure(load.chunksPerSecond))
         .arg(load.workers)
         .arg(formatTime(certificate.stream.ttft), formatTime(certificate.stream.itl));

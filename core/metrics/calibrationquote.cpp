@@ -5,6 +5,7 @@
 #include "metrics/summary.h"
 
 #include <array>
+#include <cmath>
 #include <utility>
 
 namespace weir {
@@ -85,6 +86,12 @@ QJsonValue toJson(const CalibrationQuote &quote)
                        {QStringLiteral("chunks_per_second"), figures.chunksPerSecond}};
 }
 
+QString formatStreams(double streams)
+{
+    return streams == std::floor(streams) ? formatCount(static_cast<quint64>(streams))
+                                          : formatFigure(streams);
+}
+
 QString calibrationText(const Summary &summary)
 {
     const CalibrationQuote &quote = summary.calibration;
@@ -95,7 +102,7 @@ QString calibrationText(const Summary &summary)
     const CalibrationFigures &figures = *quote.figures;
     return QStringLiteral("Error bars (calibration of %1, transport %2, %3 streams, %4 chunks/s)\n")
                .arg(figures.madeAt.toUTC().date().toString(Qt::ISODate), figures.transport,
-                    formatFigure(figures.streams), formatFigure(figures.chunksPerSecond)) +
+                    formatStreams(figures.streams), formatFigure(figures.chunksPerSecond)) +
            barLine(QStringLiteral("ttft p99"), p99Of(summary.ttft), figures.ttft) +
            barLine(QStringLiteral("itl p99"), p99Of(summary.itl), figures.itl) +
            barLine(QStringLiteral("start"), std::nullopt, figures.start);

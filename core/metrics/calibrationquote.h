@@ -54,6 +54,9 @@ struct CalibrationQuote
 /// The value of the summary's key `calibration`: an object, or null.
 QJsonValue toJson(const CalibrationQuote &quote);
 
+/// A number of streams: whole ones without a fraction, expected ones with three digits.
+QString formatStreams(double streams);
+
 struct Summary;
 /// The lines of the readable summary: each quoted figure with its error bar, or one line that says how to get
 /// one. Ends with a line break.

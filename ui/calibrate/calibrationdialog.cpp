@@ -60,6 +60,7 @@ CalibrationDialog::CalibrationDialog(QString folder, QString serviceProgram, QWi
         "targets are not asked and its keys not read. Later runs of up to 1.25 times this load quote the "
         "result as their error bar."));
     m_bar->setRange(0, barSteps);
+    m_bar->setTextVisible(false); // the status below it says more
     m_bar->setAccessibleName(tr("Progress of the calibration"));
     m_bar->setToolTip(m_bar->accessibleName());
     makeTable();
@@ -145,7 +146,7 @@ void CalibrationDialog::showLoad()
         return;
     }
     m_load->setText(tr("%1 streams at once, %2 requests/s, %3 chunks/s; %4 for each transport")
-                        .arg(formatFigure(plan->load.streams), formatFigure(plan->load.requestsPerSecond),
+                        .arg(formatStreams(plan->load.streams), formatFigure(plan->load.requestsPerSecond),
                              formatFigure(plan->load.chunksPerSecond),
                              formatTime(plan->length + plan->stream.length())));
 }

@@ -26,10 +26,9 @@ void CalibrationModel::add(const Certificate &certificate)
          tr("How long after the start as recorded the service had the request"), errors.start},
         {certificate.transport, tr("lateness of the generator"),
          tr("How long after its planned time a request was started"), errors.slip}};
-    const int first = rowCount();
-    beginInsertRows({}, first, first + static_cast<int>(std::size(rows)) - 1);
+    beginResetModel(); // an insertion would leave the table's columns as wide as their headers
     m_rows.insert(m_rows.end(), std::begin(rows), std::end(rows));
-    endInsertRows();
+    endResetModel();
 }
 
 int CalibrationModel::rowCount(const QModelIndex &parent) const

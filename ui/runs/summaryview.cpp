@@ -77,7 +77,7 @@ QString calibrationLine(const CalibrationQuote &quote)
                "Error bars by the calibration of %1 at %2 streams: time to first token ± %3 · gap "
                "between chunks ± %4 · start of a request ± %5")
         .arg(QLocale().toString(figures.madeAt.toLocalTime().date(), QLocale::ShortFormat),
-             formatFigure(figures.streams), formatTime(figures.ttft.p99), formatTime(figures.itl.p99),
+             formatStreams(figures.streams), formatTime(figures.ttft.p99), formatTime(figures.itl.p99),
              formatTime(figures.start.p99));
 }
 
