@@ -10,6 +10,7 @@
 #include "store/calibrationstore.h"
 
 #include <QEventLoop>
+#include <QFile>
 #include <QJsonDocument>
 
 #include <unistd.h>
@@ -85,6 +86,11 @@ Result<RunResult> waitFor(Run &run, bool quiet)
 
 ExitCode runScenario(const RunOptions &options)
 {
+    if (!options.out.empty() && QFile::exists(QString::fromStdString(options.out))) {
+        printError(Error{QStringLiteral("the run file exists already"), QString::fromStdString(options.out),
+                         QStringLiteral("Choose another name, or move the file away.")});
+        return ExitCode::WrongUsage;
+    }
     Result<ChosenScenario> chosen = chooseScenario(options.scenario);
     if (!chosen) {
         printError(chosen.error());

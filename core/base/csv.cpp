@@ -17,6 +17,16 @@ bool needsQuotes(const QString &field)
            field.endsWith(u' ');
 }
 
+/// Spreadsheets run a field that begins so as a formula, and servers choose some of our texts.
+bool looksLikeFormula(const QString &field)
+{
+    if (field.isEmpty() || !QStringLiteral("=+-@\t\r").contains(field.front()))
+        return false;
+    bool isNumber = false;
+    field.toDouble(&isNumber);
+    return !isNumber;
+}
+
 QByteArray quoted(QString field)
 {
     field.replace(u'"', QStringLiteral("\"\""));
@@ -33,7 +43,8 @@ QByteArray csvLine(const QStringList &fields)
     for (qsizetype i = 0; i < fields.size(); ++i) {
         if (i > 0)
             line += ',';
-        line += needsQuotes(fields[i]) ? quoted(fields[i]) : fields[i].toUtf8();
+        const QString field = looksLikeFormula(fields[i]) ? u'\'' + fields[i] : fields[i];
+        line += needsQuotes(field) ? quoted(field) : field.toUtf8();
     }
     return line + "\r\n";
 }

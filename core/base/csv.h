@@ -8,7 +8,9 @@
 namespace weir {
 
 /// One record in UTF-8, ended by CRLF (RFC 4180, section 2). A field with a comma, a quote, CR or LF, or with
-/// a space at either end is quoted, and quotes in it are doubled. A record of one empty field is written as
+/// a space at either end is quoted, and quotes in it are doubled. A field that a spreadsheet would run as a
+/// formula (it begins with = + - @, TAB or CR and is no number) gets an apostrophe in front. A record of one
+/// empty field is written as
 /// "" so that it is not an empty line.
 QByteArray csvLine(const QStringList &fields);
 

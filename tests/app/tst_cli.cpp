@@ -207,6 +207,9 @@ private Q_SLOTS:
         QVERIFY(call("report r.weirrun").out.contains("TTFT") ||
                 call("report r.weirrun").out.contains("ttft"));
         QCOMPARE(call("report nothing.weirrun").exitCode, 2);
+        const CliResult again = call("run --url builtin: --requests 1 --out r.weirrun");
+        QCOMPARE(again.exitCode, 2);
+        QVERIFY2(again.error.contains("exists already"), again.error.constData());
     }
 
     void aSignalEndsTheWaitForAPipe_data()

@@ -26,6 +26,10 @@ private Q_SLOTS:
                                 << QByteArray("\" a\",\"b \",c d\r\n");
         QTest::newRow("empty fields") << QStringList{u""_qs, u""_qs} << QByteArray(",\r\n");
         QTest::newRow("one empty field") << QStringList{u""_qs} << QByteArray("\"\"\r\n");
+        QTest::newRow("formulas") << QStringList{u"=1+1"_qs, u"@a"_qs, u"+b"_qs, u"-c"_qs, u"=\"d\""_qs}
+                                  << QByteArray("'=1+1,'@a,'+b,'-c,\"'=\"\"d\"\"\"\r\n");
+        QTest::newRow("signed numbers") << QStringList{u"-1.5"_qs, u"+2"_qs, u"-1e+300"_qs, u"a=b"_qs}
+                                        << QByteArray("-1.5,+2,-1e+300,a=b\r\n");
         QTest::newRow("Chinese") << QStringList{u"流"_qs} << QByteArray("\xe6\xb5\x81\r\n");
     }
     void writesLines()
