@@ -23,7 +23,8 @@ private:
     Nanoseconds m_lastShown{-1};
 };
 
-/// "measure 0:12 of 0:30 · 46.1 req/s · ..."
-QString progressLine(const Snapshot &snapshot);
+/// "measuring 0:12 of 0:30 | 46.1 req/s | ...", of as many parts as fit into `width` characters; how the
+/// generator itself keeps up comes last.
+QString progressLine(const Snapshot &snapshot, int width);
 
 } // namespace weir::cli

@@ -13,34 +13,48 @@ constexpr std::chrono::milliseconds publishInterval{100};
 constexpr std::chrono::milliseconds saveInterval{1000};
 constexpr std::chrono::milliseconds saveAfterUpdate{20};
 
-AggregatorConfig configOf(const Scenario &scenario)
+/// Nothing where a group does not count its requests.
+std::optional<quint64> countedRequests(const Load &load)
 {
+    quint64 sum = 0;
+    for (const LoadGroup &group : load.groups) {
+        if (!group.requests)
+            return std::nullopt;
+        sum += *group.requests;
+    }
+    return sum;
+}
+
+AggregatorConfig configOf(const RunContext &context)
+{
+    const Load &load = context.scenario.load;
     AggregatorConfig config;
-    config.slo = sloOf(scenario.goals.serviceLevel);
-    if (scenario.load.first().duration)
-        config.plannedLength = scenario.load.warmUp + *scenario.load.first().duration;
-    config.plannedRequests = scenario.load.first().requests;
+    config.slo = sloOf(context.scenario.goals.serviceLevel);
+    config.plannedLength = plannedLength(load, context.baseFolder);
+    config.plannedRequests = countedRequests(load);
     return config;
 }
 
 } // namespace
 
 Result<std::unique_ptr<Collector>> Collector::create(const RunContext &context, const QString &runPath,
-                                                     const RunHeader &header, CollectorOutlet outlet)
+                                                     const RunHeader &header, CollectorOutlet outlet,
+                                                     const SystemFiles &files)
 {
     Result<std::unique_ptr<RunFileWriter>> writer = RunFileWriter::create(runPath, header);
     if (!writer)
         return writer.error();
-    return std::unique_ptr<Collector>(new Collector(context, std::move(*writer), header, std::move(outlet)));
+    return std::unique_ptr<Collector>(
+        new Collector(context, std::move(*writer), header, std::move(outlet), files));
 }
 
 Collector::Collector(const RunContext &context, std::unique_ptr<RunFileWriter> writer,
-                     const RunHeader &header, CollectorOutlet outlet)
+                     const RunHeader &header, CollectorOutlet outlet, const SystemFiles &files)
     : m_context(context)
     , m_writer(std::move(writer))
     , m_outlet(std::move(outlet))
-    , m_aggregator(configOf(context.scenario))
-    , m_monitor(*context.clock, context.scenario.goals.validity.processorShare)
+    , m_aggregator(configOf(context))
+    , m_monitor(*context.clock, context.scenario.goals.validity.processorShare, files)
     , m_publishTimer(this)
     , m_saveTimer(this)
 {
@@ -52,8 +66,9 @@ Collector::Collector(const RunContext &context, std::unique_ptr<RunFileWriter> w
     });
 }
 
-void Collector::begin(const RunTimes &times)
+void Collector::begin(const RunTimes &times, const LoadWindows &windows)
 {
+    m_windows = windows;
     m_milestones.start = times.zero;
     m_milestones.measureFrom = times.measureFrom;
     m_aggregator.begin(times.zero);
@@ -70,6 +85,8 @@ void Collector::setPhase(RunPhase phase)
     if (m_measuring)
         m_milestones.measuredProcessorTime = m_monitor.processorTime() - m_processorAtMeasure;
     m_measuring = phase == RunPhase::Measure;
+    if (phase >= RunPhase::Drain && !m_measureEnd)
+        m_measureEnd = now;
     static constexpr std::array<QStringView, 5> names{u"idle", u"warm-up", u"measuring", u"draining",
                                                       u"done"};
     note(now, QStringLiteral("phase"), names[static_cast<std::size_t>(phase)].toString());
@@ -98,6 +115,14 @@ void Collector::add(WorkerBatch &&batch)
     // not add up.
     if (!batch.open.empty() && m_saveTimer.remainingTimeAsDuration() > saveAfterUpdate)
         m_saveTimer.start(saveAfterUpdate);
+}
+
+void Collector::steered(TimePoint at, const Steering &before, const Steering &after)
+{
+    m_steering.push_back({at - m_milestones.start, after});
+    m_aggregator.setSteering(after.factor, after.paused);
+    for (const QString &text : steeringTexts(before, after))
+        note(at, QStringLiteral("steer"), text);
 }
 
 void Collector::note(TimePoint at, const QString &kind, const QString &text)
@@ -129,13 +154,16 @@ void Collector::save()
 
 void Collector::updateMilestones(TimePoint now)
 {
-    const ClosedLoad *closed = std::get_if<ClosedLoad>(&m_context.scenario.load.first().model);
-    if (closed && m_userPlanned > Nanoseconds{0}) {
-        const double measured = static_cast<double>(m_userPlanned.count()) / closed->users;
-        m_milestones.meanBusyUsers = static_cast<double>(m_userBusy.count()) / measured;
+    const Nanoseconds measured = m_measureEnd.value_or(now) - m_milestones.measureFrom;
+    if (m_userPlanned > Nanoseconds{0} && measured > Nanoseconds{0}) {
+        const double length = static_cast<double>(measured.count());
+        m_milestones.meanBusyUsers = static_cast<double>(m_userBusy.count()) / length;
         m_milestones.plannedBusyUsers =
-            closed->users - static_cast<double>(m_userThinking.count()) / measured;
+            static_cast<double>((m_userPlanned - m_userThinking).count()) / length;
     }
+    const LoadWindows windows = afterSteering(m_windows, m_steering, m_milestones.start);
+    m_milestones.rampEnd = windows.rampEnd;
+    m_milestones.plateaus = windows.plateaus;
     if (m_measuring) // a run that is killed has this much
         m_milestones.measuredProcessorTime = m_monitor.processorTime() - m_processorAtMeasure;
     m_milestones.end = now;

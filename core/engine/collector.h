@@ -6,6 +6,7 @@
 #include "engine/healthmonitor.h"
 #include "engine/loaddriver.h"
 #include "engine/runcontext.h"
+#include "engine/loadwindows.h"
 #include "metrics/aggregator.h"
 #include "metrics/batch.h"
 #include "metrics/summarybuilder.h"
@@ -32,13 +33,17 @@ class Collector final : public QObject
     Q_OBJECT
 
 public:
-    /// Creates the run file. `context` must outlive the collector.
+    /// Creates the run file. `context` must outlive the collector. `files` is where the generator's health is
+    /// read.
     static Result<std::unique_ptr<Collector>> create(const RunContext &context, const QString &runPath,
-                                                     const RunHeader &header, CollectorOutlet outlet);
+                                                     const RunHeader &header, CollectorOutlet outlet,
+                                                     const SystemFiles &files = SystemFiles());
 
-    void begin(const RunTimes &times);
+    void begin(const RunTimes &times, const LoadWindows &windows = {});
     void setPhase(RunPhase phase);
     void add(WorkerBatch &&batch);
+    /// The load changes at `at`.
+    void steered(TimePoint at, const Steering &before, const Steering &after);
     void note(TimePoint at, const QString &kind, const QString &text);
     /// Writes everything, computes the summary from the file's records, closes the file. Only the first call
     /// counts.
@@ -46,7 +51,7 @@ public:
 
 private:
     Collector(const RunContext &context, std::unique_ptr<RunFileWriter> writer, const RunHeader &header,
-              CollectorOutlet outlet);
+              CollectorOutlet outlet, const SystemFiles &files);
     void publish();
     void save();
     void updateMilestones(TimePoint now);
@@ -64,6 +69,9 @@ private:
     Nanoseconds m_userBusy{0};
     Nanoseconds m_userThinking{0};
     Nanoseconds m_userPlanned{0};
+    LoadWindows m_windows; ///< As planned.
+    std::vector<SteeringMoment> m_steering;
+    Stamp m_measureEnd; ///< The plan has ended.
     Nanoseconds m_processorAtMeasure{0};
     bool m_measuring = false;
     bool m_finished = false;

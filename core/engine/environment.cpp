@@ -17,6 +17,35 @@ namespace {
 /// Libraries, run file, threads of a run's own and what the surroundings hand down.
 constexpr quint64 filesOfTheProgram = 40;
 
+/// The soft limit, raised to the hard one where that is allowed; nothing where it can't be read.
+std::optional<rlim_t> raisedLimit(__rlimit_resource_t resource)
+{
+    rlimit limit{};
+    if (getrlimit(resource, &limit) != 0)
+        return std::nullopt;
+    if (limit.rlim_cur < limit.rlim_max) {
+        rlimit raised = limit;
+        raised.rlim_cur = limit.rlim_max;
+        if (setrlimit(resource, &raised) == 0)
+            limit = raised;
+    }
+    return limit.rlim_cur;
+}
+
+/// So many descriptors for so many streams.
+struct FilesPerStream
+{
+    quint64 files;
+    quint64 streams;
+};
+
+FilesPerStream filesPerStream(TransportKind transport, bool serviceInside)
+{
+    if (transport == TransportKind::Qt)
+        return {serviceInside ? quint64{7} : quint64{4}, 3};
+    return {serviceInside ? quint64{13} : quint64{7}, 6};
+}
+
 QString processorModel()
 {
     QFile file(QStringLiteral("/proc/cpuinfo"));
@@ -33,28 +62,34 @@ QString processorModel()
 
 quint64 raiseFileLimit()
 {
-    rlimit limit{};
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
-        return 1024;
-    if (limit.rlim_cur < limit.rlim_max) {
-        rlimit raised = limit;
-        raised.rlim_cur = limit.rlim_max;
-        if (setrlimit(RLIMIT_NOFILE, &raised) == 0)
-            limit = raised;
-    }
-    return limit.rlim_cur == RLIM_INFINITY ? 1'048'576 : static_cast<quint64>(limit.rlim_cur);
+    constexpr quint64 usual = 1024;
+    constexpr quint64 unlimited = 1'048'576;
+    const std::optional<rlim_t> limit = raisedLimit(RLIMIT_NOFILE);
+    if (!limit)
+        return usual;
+    return *limit == RLIM_INFINITY ? unlimited : static_cast<quint64>(*limit);
 }
 
-quint64 streamsWithin(quint64 fileLimit, bool serviceInside)
+std::optional<quint64> raiseThreadLimit()
+{
+    const std::optional<rlim_t> limit = raisedLimit(RLIMIT_NPROC);
+    if (geteuid() == 0 || !limit || *limit == RLIM_INFINITY)
+        return std::nullopt;
+    return static_cast<quint64>(*limit);
+}
+
+quint64 streamsWithin(quint64 fileLimit, TransportKind transport, bool serviceInside)
 {
     if (fileLimit <= filesOfTheProgram)
         return 0;
-    return (fileLimit - filesOfTheProgram) * 3 / (serviceInside ? 7 : 4);
+    const FilesPerStream each = filesPerStream(transport, serviceInside);
+    return (fileLimit - filesOfTheProgram) * each.streams / each.files;
 }
 
-quint64 filesFor(quint64 streams, bool serviceInside)
+quint64 filesFor(quint64 streams, TransportKind transport, bool serviceInside)
 {
-    return filesOfTheProgram + (streams * (serviceInside ? 7 : 4) + 2) / 3;
+    const FilesPerStream each = filesPerStream(transport, serviceInside);
+    return filesOfTheProgram + (streams * each.files + each.streams - 1) / each.streams;
 }
 
 QJsonObject describeEnvironment()

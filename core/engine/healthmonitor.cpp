@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/healthmonitor.h"
 
-#include <QFile>
-
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -10,40 +8,27 @@ namespace weir {
 
 namespace {
 
-QByteArray readSmallFile(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    return file.read(qint64{16} * 1024);
-}
-
 Nanoseconds fromTimeval(const timeval &time)
 {
     return std::chrono::seconds{time.tv_sec} + std::chrono::microseconds{time.tv_usec};
 }
 
-/// Version 2 of the cgroup file system, then version 1.
-QByteArray readCgroupCpuStat()
+/// The host counts its time in ticks of 10 ms: a share over a few of them would be noise.
+constexpr Nanoseconds shortestStretch = std::chrono::milliseconds{500};
+
+/// Counters only grow; one that did not was reset or read wrong, and tells nothing.
+quint64 growth(quint64 from, quint64 to)
 {
-    const QByteArray own = readSmallFile(QStringLiteral("/proc/self/cgroup"));
-    for (const QByteArray &line : own.split('\n')) {
-        if (line.startsWith("0::"))
-            if (QByteArray stat = readSmallFile(QStringLiteral("/sys/fs/cgroup%1/cpu.stat")
-                                                    .arg(QString::fromUtf8(line.sliced(3).trimmed())));
-                !stat.isEmpty())
-                return stat;
-    }
-    if (QByteArray stat = readSmallFile(QStringLiteral("/sys/fs/cgroup/cpu.stat")); !stat.isEmpty())
-        return stat;
-    return readSmallFile(QStringLiteral("/sys/fs/cgroup/cpu/cpu.stat"));
+    return to > from ? to - from : 0;
 }
 
 } // namespace
 
-HealthMonitor::HealthMonitor(const Clock &clock, double busyShare)
+HealthMonitor::HealthMonitor(const Clock &clock, double busyShare, SystemFiles files)
     : m_clock(clock)
     , m_busyShare(busyShare)
+    , m_files(std::move(files))
+    , m_cgroups(m_files.cgroupFolders("cpu"))
     , m_processorStart(readProcessorTime())
     , m_lastTicks(readHostTicks())
     , m_firstThrottling(readThrottling())
@@ -54,37 +39,53 @@ HealthMonitor::HealthMonitor(const Clock &clock, double busyShare)
 GeneratorHealth HealthMonitor::sample()
 {
     GeneratorHealth health;
-    const TimePoint now = m_clock.now();
-    if (const std::optional<HostTicks> ticks = readHostTicks(); ticks && m_lastTicks) {
-        const quint64 total = ticks->total - m_lastTicks->total;
-        if (total > 0)
-            health.processorShare =
-                static_cast<double>(ticks->busy - m_lastTicks->busy) / static_cast<double>(total);
-        m_lastTicks = ticks;
+    if (const TimePoint now = m_clock.now(); now - m_lastSample >= shortestStretch) {
+        m_hostShare = hostShare();
+        m_busyNow = m_hostShare > m_busyShare ? m_busyNow + (now - m_lastSample) : Nanoseconds{0};
+        m_busyLongest = std::max(m_busyLongest, m_busyNow);
+        m_lastSample = now;
     }
-    m_busyNow = health.processorShare > m_busyShare ? m_busyNow + (now - m_lastSample) : Nanoseconds{0};
-    m_busyLongest = std::max(m_busyLongest, m_busyNow);
-    m_lastSample = now;
+    health.processorShare = m_hostShare;
     health.hostBusyFor = m_busyLongest;
     health.processorTime = processorTime();
     health.residentBytes = readResidentBytes();
-    health.peakResidentBytes = readPeakResidentBytes();
-    if (const std::optional<Throttling> throttling = readThrottling(); throttling && m_firstThrottling) {
-        const quint64 periods = throttling->periods - m_firstThrottling->periods;
-        if (periods > 0)
-            health.throttledShare =
-                static_cast<double>(throttling->throttled - m_firstThrottling->throttled) /
-                static_cast<double>(periods);
-    }
+    // The kernel brings its own peak up to date now and then only.
+    m_peakResident = std::max({m_peakResident, health.residentBytes, readPeakResidentBytes()});
+    health.peakResidentBytes = m_peakResident;
+    health.throttledShare = throttledShare();
     return health;
 }
 
-std::optional<HealthMonitor::HostTicks> HealthMonitor::readHostTicks()
+double HealthMonitor::hostShare()
+{
+    const std::optional<HostTicks> ticks = readHostTicks();
+    const std::optional<HostTicks> last = std::exchange(m_lastTicks, ticks);
+    if (!ticks || !last)
+        return 0;
+    const quint64 total = growth(last->total, ticks->total);
+    // Of two counters that are read while they move, the part may seem to outgrow the whole.
+    const quint64 busy = std::min(growth(last->busy, ticks->busy), total);
+    return total > 0 ? static_cast<double>(busy) / static_cast<double>(total) : 0;
+}
+
+double HealthMonitor::throttledShare() const
+{
+    const std::vector<Throttling> now = readThrottling();
+    double worst = 0;
+    for (std::size_t i = 0; i < now.size(); ++i) {
+        const quint64 periods = growth(m_firstThrottling[i].periods, now[i].periods);
+        const quint64 throttled = std::min(growth(m_firstThrottling[i].throttled, now[i].throttled), periods);
+        if (periods > 0)
+            worst = std::max(worst, static_cast<double>(throttled) / static_cast<double>(periods));
+    }
+    return worst;
+}
+
+std::optional<HealthMonitor::HostTicks> HealthMonitor::readHostTicks() const
 {
     // "cpu user nice system idle iowait irq softirq steal ..."; idle and iowait are not busy.
-    const QByteArray stat = readSmallFile(QStringLiteral("/proc/stat"));
-    const QByteArray line = stat.left(stat.indexOf('\n')).simplified();
-    const QList<QByteArray> fields = line.split(' ');
+    const QByteArray stat = m_files.read(QStringLiteral("/proc/stat"));
+    const QList<QByteArray> fields = stat.left(stat.indexOf('\n')).simplified().split(' ');
     if (fields.size() < 9 || fields.first() != "cpu")
         return std::nullopt;
     HostTicks ticks;
@@ -97,19 +98,19 @@ std::optional<HealthMonitor::HostTicks> HealthMonitor::readHostTicks()
     return ticks;
 }
 
-std::optional<HealthMonitor::Throttling> HealthMonitor::readThrottling()
+HealthMonitor::Throttling HealthMonitor::readThrottling(const QString &folder) const
 {
-    const QByteArray stat = readCgroupCpuStat();
-    if (!stat.contains("nr_periods"))
-        return std::nullopt;
-    Throttling throttling;
-    for (const QByteArray &line : stat.split('\n')) {
-        if (line.startsWith("nr_periods "))
-            throttling.periods = line.sliced(11).trimmed().toULongLong();
-        else if (line.startsWith("nr_throttled "))
-            throttling.throttled = line.sliced(13).trimmed().toULongLong();
-    }
-    return throttling;
+    // Both versions of cgroups name the two counters alike; a group without a quota has none.
+    const QByteArray stat = m_files.read(folder + QStringLiteral("/cpu.stat"));
+    return {numberAfter(stat, "nr_periods").value_or(0), numberAfter(stat, "nr_throttled").value_or(0)};
+}
+
+std::vector<HealthMonitor::Throttling> HealthMonitor::readThrottling() const
+{
+    std::vector<Throttling> all;
+    for (const QString &folder : m_cgroups)
+        all.push_back(readThrottling(folder));
+    return all;
 }
 
 Nanoseconds HealthMonitor::readProcessorTime()
@@ -119,9 +120,9 @@ Nanoseconds HealthMonitor::readProcessorTime()
     return fromTimeval(usage.ru_utime) + fromTimeval(usage.ru_stime);
 }
 
-quint64 HealthMonitor::readResidentBytes()
+quint64 HealthMonitor::readResidentBytes() const
 {
-    const QList<QByteArray> fields = readSmallFile(QStringLiteral("/proc/self/statm")).split(' ');
+    const QList<QByteArray> fields = m_files.read(QStringLiteral("/proc/self/statm")).split(' ');
     return fields.size() < 2 ? 0 : fields.at(1).toULongLong() * static_cast<quint64>(sysconf(_SC_PAGESIZE));
 }
 

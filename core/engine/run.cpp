@@ -4,13 +4,18 @@
 #include "base/workerthread.h"
 #include "engine/collector.h"
 #include "engine/environment.h"
+#include "engine/machinelimits.h"
 #include "engine/runcontext.h"
+#include "engine/streambudget.h"
 #include "engine/worker.h"
 #include "store/runfile.h"
 #include "transport/qnamtransport.h"
 #include "transport/threadtuning.h"
 
+#include <QFileInfo>
 #include <QTimer>
+
+#include <cmath>
 
 namespace weir {
 
@@ -18,58 +23,19 @@ namespace {
 
 /// Between preparing connections and the first request, so that handshakes stay out of the figures.
 constexpr Nanoseconds leadTime = std::chrono::milliseconds{200};
-constexpr quint32 streamsPerWorker = 500;
+/// Between an act of steering and its effect, so that all workers know of it before.
+constexpr Nanoseconds steeringLead = std::chrono::milliseconds{100};
 
-quint32 chooseWorkers(const Scenario &scenario, quint32 cap)
+/// What this machine lacks for the load: an error ends it here, warnings go with the run.
+Result<QStringList> warningsOf(const MachineNeeds &needs, const MachineFacts &facts)
 {
-    const ClosedLoad *closed = std::get_if<ClosedLoad>(&scenario.load.first().model);
-    // A worker without a user has no end of its own, and each takes at least one stream of the cap.
-    if (scenario.workers)
-        return std::clamp<quint32>(*scenario.workers, 1, std::max<quint32>(closed ? closed->users : cap, 1));
-    const quint32 streams = closed ? closed->users : std::min<quint32>(cap, 1000);
-    const quint32 wanted = (streams + streamsPerWorker - 1) / streamsPerWorker;
-    const quint32 processors = static_cast<quint32>(std::max(1, QThread::idealThreadCount()));
-    return std::clamp<quint32>(wanted, 1, processors);
-}
-
-constexpr quint64 mostStreams = 1'000'000;
-
-/// Streams that the limit on open files has room for. Too few for the load is an error, since Qt ends the
-/// program when a thread of it finds no descriptor.
-Result<quint32> roomFor(const Load &load, bool serviceInside)
-{
-    const quint64 files = raiseFileLimit();
-    const quint64 room = std::min(streamsWithin(files, serviceInside), mostStreams);
-    const ClosedLoad *closed = std::get_if<ClosedLoad>(&load.first().model);
-    const quint64 wanted = closed ? closed->users : 1;
-    if (wanted <= room)
-        return static_cast<quint32>(room);
-    return Error{QStringLiteral("%1 streams at once need about %2 open files, and the system allows %3")
-                     .arg(wanted)
-                     .arg(filesFor(wanted, serviceInside))
-                     .arg(files),
-                 {},
-                 QStringLiteral("Raise the limit (ulimit -n %1) or use fewer users.")
-                     .arg(filesFor(wanted, serviceInside))};
-}
-
-/// The scenario's cap on open streams, as far as there is room.
-quint32 effectiveCap(const Load &load, quint32 room)
-{
-    const OpenLoad *open = std::get_if<OpenLoad>(&load.first().model);
-    return open ? std::min(open->cap.value_or(room), room) : room;
-}
-
-/// A cap that is lower than asked for would be blamed on the service when it is reached.
-QStringList capWarning(const Load &load, quint32 cap)
-{
-    const OpenLoad *open = std::get_if<OpenLoad>(&load.first().model);
-    if (open == nullptr || !open->cap || *open->cap <= cap)
-        return {};
-    return {QStringLiteral("The cap of %1 open streams is lowered to %2: the limit on open files (ulimit -n) "
-                           "has room for no more.")
-                .arg(*open->cap)
-                .arg(cap)};
+    QStringList warnings;
+    for (const LimitProblem &found : checkLimits(needs, facts)) {
+        if (found.severity == Severity::Error)
+            return found.error;
+        warnings.append(found.error.text());
+    }
+    return warnings;
 }
 
 std::unique_ptr<Transport> makeTransport(TransportKind kind, const Clock &clock)
@@ -80,13 +46,6 @@ std::unique_ptr<Transport> makeTransport(TransportKind kind, const Clock &clock)
     }
     Q_UNREACHABLE();
     return nullptr;
-}
-
-/// How many connections are worth opening before the start.
-std::size_t connectionsToPrepare(const Load &load, quint32 workers)
-{
-    const ClosedLoad *closed = std::get_if<ClosedLoad>(&load.first().model);
-    return closed ? (closed->users + workers - 1) / workers : 6;
 }
 
 /// The certificate that covers the load as planned, or why there is none.
@@ -107,8 +66,10 @@ class Run::Private
 public:
     std::shared_ptr<const RunContext> context;
     QString runPath;
-    quint32 cap = 0;
-    std::unique_ptr<TicketCounter> tickets;
+    StreamBudget budget;
+    TicketCounters tickets;
+    Steering steering;
+    QStringList limitWarnings;
     RunTimes times;
     RunPhase phase = RunPhase::Idle;
     SnapshotPtr snapshot = std::make_shared<Snapshot>();
@@ -152,20 +113,18 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
     if (!context)
         return context.error();
 
-    const bool serviceInside = std::any_of(request.builtinUrls.begin(), request.builtinUrls.end(),
-                                           [](const QString &url) { return !url.isEmpty(); });
-    const Load &load = (*context)->scenario.load;
-    const Result<quint32> room = roomFor(load, serviceInside);
-    if (!room)
-        return room.error();
-
     std::unique_ptr<Private> d = std::make_unique<Private>();
     d->context = *context;
     d->runPath = request.runPath.isEmpty() ? defaultRunPath(request.projectPath, clock->wallTime(), id)
                                            : request.runPath;
-    d->cap = effectiveCap(load, *room);
-    d->tickets = std::make_unique<TicketCounter>(
-        d->context->scenario.load.isOpen() ? std::nullopt : d->context->scenario.load.first().requests);
+    const MachineNeeds needs = needsOf((*context)->scenario, usualAnswer, request.baseFolder);
+    const MachineFacts facts = readMachineFacts(QFileInfo(d->runPath).absolutePath());
+    const Result<QStringList> limits = warningsOf(needs, facts);
+    if (!limits)
+        return limits.error();
+    d->limitWarnings = *limits;
+    d->budget = divideStreams((*context)->scenario.load, roomForStreams(needs, facts));
+    d->tickets = ticketsFor((*context)->scenario.load);
     RunHeader header;
     header.id = id;
     header.scenario = d->context->scenario;
@@ -174,7 +133,7 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
     header.startedAt = clock->wallTime();
     header.zero = clock->now();
     header.environment = describeEnvironment();
-    const quint32 workers = chooseWorkers(header.scenario, d->cap);
+    const quint32 workers = chooseWorkers(header.scenario, d->budget);
     header.environment.insert(QStringLiteral("workers"), static_cast<qint64>(workers));
     header.environment.insert(QStringLiteral("calibration"),
                               toJson(chooseCertificate(request, header, workers)));
@@ -183,7 +142,7 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
     if (const Result<void> created = run->createThreads(header); !created)
         return created.error();
     const TimePoint now = clock->now();
-    for (const QString &warning : request.warnings + capWarning(load, run->m_d->cap))
+    for (const QString &warning : request.warnings + *limits)
         run->noteLater(now, QStringLiteral("warning"), warning);
     return run;
 }
@@ -211,16 +170,28 @@ Result<void> Run::createThreads(const RunHeader &header)
     if (!collector)
         return collector.error();
 
-    const quint32 count = chooseWorkers(m_d->context->scenario, m_d->cap);
+    return createWorkers();
+}
+
+Result<void> Run::createWorkers()
+{
+    const RunContext &context = *m_d->context;
+    const LoadPlan plan =
+        loadPlanOf(context.scenario.load, context.seed, context.baseFolder, m_d->budget.caps);
+    const quint32 count = chooseWorkers(context.scenario, m_d->budget);
     for (quint32 i = 0; i < count; ++i) {
+        Result<std::unique_ptr<LoadDriver>> driver =
+            makeLoadDriver(plan, {WorkerIndex{i}, count}, m_d->tickets);
+        if (!driver)
+            return driver.error();
         m_d->workerThreads.push_back(std::make_unique<WorkerThread>(QStringLiteral("worker-%1").arg(i)));
         WorkerThread &thread = *m_d->workerThreads.back();
-        thread.run([&] { m_d->workers.push_back(makeWorker(thread, {WorkerIndex{i}, count})); });
+        thread.run([&] { m_d->workers.push_back(makeWorker(thread, WorkerIndex{i}, std::move(*driver))); });
     }
     return {};
 }
 
-Worker *Run::makeWorker(WorkerThread &thread, WorkerShare share)
+Worker *Run::makeWorker(WorkerThread &thread, WorkerIndex index, std::unique_ptr<LoadDriver> driver)
 {
     tuneThread();
     WorkerOutlet outlet;
@@ -239,7 +210,7 @@ Worker *Run::makeWorker(WorkerThread &thread, WorkerShare share)
     };
     const TransportKind kind = m_d->context->scenario.transport;
     std::unique_ptr<Worker> worker = std::make_unique<Worker>(
-        *m_d->context, share, m_d->cap, *m_d->tickets,
+        *m_d->context, index, std::move(driver),
         [kind](const Clock &clock) { return makeTransport(kind, clock); }, std::move(outlet));
     Worker *raw = worker.get();
     thread.adopt(std::move(worker));
@@ -254,10 +225,10 @@ void Run::start()
     const std::size_t connections = connectionsToPrepare(load, count);
     m_d->times.zero = m_d->context->clock->now() + leadTime;
     m_d->times.measureFrom = m_d->times.zero + load.warmUp;
-    if (load.first().duration)
-        m_d->times.loadEnd = m_d->times.measureFrom + *load.first().duration;
     const RunTimes times = m_d->times;
-    m_d->collectorThread->post([collector = m_d->collector, times] { collector->begin(times); });
+    const LoadWindows windows = windowsOf(load, times.zero, m_d->context->baseFolder);
+    m_d->collectorThread->post(
+        [collector = m_d->collector, times, windows] { collector->begin(times, windows); });
     for (std::size_t i = 0; i < m_d->workers.size(); ++i) {
         Worker *worker = m_d->workers[i];
         m_d->workerThreads[i]->post([worker, connections, times] {
@@ -372,6 +343,43 @@ void Run::finish(const Result<Summary> &summary)
         Q_EMIT finished(summary.error());
 }
 
+Result<void> Run::steer(const Steering &wanted)
+{
+    if (m_d->phase != RunPhase::WarmUp && m_d->phase != RunPhase::Measure)
+        return Error{QStringLiteral("the load can be steered only while it lasts"),
+                     {},
+                     QStringLiteral("Start a run, and steer it before it drains.")};
+    if (!(wanted.factor >= 0 && std::isfinite(wanted.factor)))
+        return Error{QStringLiteral("the factor must be a number from 0 on"), {}, {}};
+    const Steering before = m_d->steering;
+    m_d->steering = {std::min(wanted.factor, m_d->budget.mostFactor), wanted.paused};
+    if (m_d->steering != before)
+        applySteering(before);
+    if (m_d->steering.factor == wanted.factor)
+        return {};
+    return Error{QStringLiteral("the load is limited to %1 times the plan: there is room for no more streams")
+                     .arg(QString::number(m_d->steering.factor, 'g', 4)),
+                 {},
+                 QStringLiteral("Raise the limit on open files (ulimit -n), or set a cap on open streams.")};
+}
+
+void Run::applySteering(const Steering &before)
+{
+    const TimePoint at = std::max(m_d->context->clock->now() + steeringLead, m_d->times.zero);
+    const Steering after = m_d->steering;
+    for (std::size_t i = 0; i < m_d->workers.size(); ++i) {
+        Worker *worker = m_d->workers[i];
+        m_d->workerThreads[i]->post([worker, at, after] { worker->steer(at, after.effective()); });
+    }
+    m_d->collectorThread->post(
+        [collector = m_d->collector, at, before, after] { collector->steered(at, before, after); });
+}
+
+const Steering &Run::steering() const
+{
+    return m_d->steering;
+}
+
 RunPhase Run::phase() const
 {
     return m_d->phase;
@@ -385,6 +393,11 @@ SnapshotPtr Run::snapshot() const
 const Scenario &Run::scenario() const
 {
     return m_d->context->scenario;
+}
+
+const QStringList &Run::limitWarnings() const
+{
+    return m_d->limitWarnings;
 }
 
 const QString &Run::runPath() const

@@ -13,6 +13,7 @@ using namespace std::chrono_literals;
 
 /// Batches come ten times a second; a second is complete when the batch that straddles its end has come.
 constexpr Nanoseconds batchGrace = 200ms;
+constexpr Nanoseconds shortestCostStretch = 500ms; ///< Batches of events come in lumps of 100 ms.
 constexpr std::size_t mostOpenSeconds = 120;
 
 } // namespace
@@ -174,9 +175,21 @@ void Aggregator::addUsage(const RequestRecord &record)
 
 void Aggregator::addHealth(TimePoint at, const GeneratorHealth &health)
 {
+    if (!m_costFrom || at - m_costFrom->at >= shortestCostStretch) {
+        const CostMark from = m_costFrom.value_or(CostMark{at, Nanoseconds{0}, 0});
+        const double micros = static_cast<double>((health.processorTime - from.processorTime).count()) / 1e3;
+        m_microsPerEvent = m_events > from.events ? micros / static_cast<double>(m_events - from.events) : 0;
+        m_costFrom = {at, health.processorTime, m_events};
+    }
     m_health = health;
     for (SeriesPoint *point : {&m_series.at(since(at)), &secondAt(since(at))})
         point->processorShareMax = std::max(point->processorShareMax, health.processorShare);
+}
+
+void Aggregator::setSteering(double factor, bool paused)
+{
+    m_steeringFactor = factor;
+    m_paused = paused;
 }
 
 void Aggregator::addNote(TimePoint at, const QString &kind, const QString &text)
@@ -200,6 +213,7 @@ GeneratorHealth Aggregator::currentHealth() const
     health.loopLagP99 = m_loopLag.percentile(99);
     health.slipP99 = m_slip.percentile(99);
     health.silentResends = m_resends;
+    health.processorMicrosPerEvent = m_microsPerEvent;
     return health;
 }
 
@@ -230,6 +244,8 @@ SnapshotPtr Aggregator::snapshot(TimePoint now)
     std::shared_ptr<Snapshot> result = std::make_shared<Snapshot>();
     result->phase = m_phase;
     result->elapsed = since(now);
+    result->steeringFactor = m_steeringFactor;
+    result->paused = m_paused;
     result->plannedLength = m_config.plannedLength;
     result->plannedRequests = m_config.plannedRequests;
     result->requests = m_counts;

@@ -37,8 +37,10 @@ public:
     void setPhase(RunPhase phase);
     void add(const WorkerBatch &batch);
     /// Host and process figures, about once a second. What the aggregator counts itself (events, lag, slip,
-    /// silent re-sends) replaces what stands there.
+    /// silent re-sends, processor time an event) replaces what stands there.
     void addHealth(TimePoint at, const GeneratorHealth &health);
+    /// How the load stands against its plan, for snapshots.
+    void setSteering(double factor, bool paused);
     void addNote(TimePoint at, const QString &kind, const QString &text);
     /// The run file was committed at `at` and has `bytes` now.
     void setSaved(TimePoint at, quint64 bytes);
@@ -63,6 +65,14 @@ private:
         quint64 succeeded = 0;
     };
 
+    /// From where the processor time an event is counted.
+    struct CostMark
+    {
+        TimePoint at;
+        Nanoseconds processorTime{0};
+        quint64 events = 0;
+    };
+
     [[nodiscard]] Nanoseconds since(TimePoint at) const;
     SeriesPoint &secondAt(Nanoseconds at);
     RateSlot &rateSlot(Nanoseconds at);
@@ -79,6 +89,8 @@ private:
     AggregatorConfig m_config;
     TimePoint m_start;
     RunPhase m_phase = RunPhase::Idle;
+    double m_steeringFactor = 1;
+    bool m_paused = false;
     RequestCounts m_counts;
     std::map<WorkerIndex, WorkerState> m_workers;
     std::map<OutcomeClass, quint64> m_errors;
@@ -104,6 +116,8 @@ private:
     quint64 m_reads = 0;
     quint64 m_resends = 0;
     GeneratorHealth m_health;
+    std::optional<CostMark> m_costFrom;
+    double m_microsPerEvent = 0;
     quint64 m_fileBytes = 0;
     std::optional<TimePoint> m_savedAt;
     std::deque<RunNote> m_notes;

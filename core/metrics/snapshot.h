@@ -38,11 +38,12 @@ struct RequestCounts
 struct GeneratorHealth
 {
     double processorShare = 0; ///< Share of all the host's processors in use, 0 to 1, over the last second.
-    Nanoseconds processorTime{0}; ///< The process's processor time since the run began.
-    Nanoseconds loopLagP99{0};    ///< Lateness of a periodic timer in the workers' event loops.
-    Nanoseconds slipP99{0};       ///< schedule_slip, see docs/metrics.md.
-    quint64 events = 0;           ///< Stream events decoded.
-    double eventsPerRead = 0;     ///< Coalescing; 1 is ideal.
+    Nanoseconds processorTime{0};       ///< The process's processor time since the run began.
+    double processorMicrosPerEvent = 0; ///< The process's processor time over events, in the last second.
+    Nanoseconds loopLagP99{0};          ///< Lateness of a periodic timer in the workers' event loops.
+    Nanoseconds slipP99{0};             ///< schedule_slip, see docs/metrics.md.
+    quint64 events = 0;                 ///< Stream events decoded.
+    double eventsPerRead = 0;           ///< Coalescing; 1 is ideal.
     quint64 silentResends = 0;
     quint64 residentBytes = 0;
     quint64 peakResidentBytes = 0;
@@ -71,6 +72,8 @@ struct Snapshot
     std::optional<Nanoseconds>
         plannedLength; ///< Warm-up and measuring; nothing when requests are counted instead.
     std::optional<quint64> plannedRequests; ///< Where the scenario counts requests.
+    double steeringFactor = 1;              ///< Times the planned load, while the run is steered.
+    bool paused = false;                    ///< Steered to no arrivals at all.
 
     RequestCounts requests;
     quint64 openStreams = 0;

@@ -41,6 +41,32 @@ struct Window
     friend bool operator==(const Window &, const Window &) = default;
 };
 
+/// A part of the run without a kind: a plateau of the plan, or one chosen by hand. Since the run's start.
+struct WindowRange
+{
+    Nanoseconds from{0};
+    Nanoseconds to{0};
+
+    friend bool operator==(const WindowRange &, const WindowRange &) = default;
+};
+
+/// The figures of one plateau of a stepped load, by the rules of the headline's. A value.
+struct WindowSummary
+{
+    Window window;
+    quint64 requests = 0; ///< Those whose intended time lies inside, as of the next four.
+    quint64 succeeded = 0;
+    quint64 failed = 0;
+    quint64 cut = 0;
+    std::map<OutcomeClass, quint64> errors;
+    double errorRate = 0;    ///< Failed over requests.
+    double goodputShare = 0; ///< Of requests.
+    double requestsPerSecond = 0;
+    double goodputPerSecond = 0;
+    double tokensPerSecond = 0;
+    Distribution ttft, itl, tpot, e2e, responseTtft, scheduleSlip;
+};
+
 /// One threshold and how it came out.
 struct ThresholdResult
 {
@@ -64,7 +90,7 @@ struct Summary
     bool interrupted = false; ///< Stopped by a signal or a crash.
     bool simulated = false;
     Window window;
-    std::vector<Window> windows; ///< Plateaus of a stepped load.
+    std::vector<WindowSummary> windows; ///< Plateaus of a stepped load.
 
     RequestCounts requests;                  ///< Whole run.
     std::map<OutcomeClass, quint64> errors;  ///< Whole run.

@@ -14,15 +14,13 @@ Result<SummaryWithSamples> SummaryBuilder::build(const RecordSource &source) con
     const Result<void> first = source([&finder](const RequestRecord &record) { finder.add(record); });
     if (!first)
         return first.error();
-    SummaryCollector collector(m_facts, finder.window());
+    SummaryCollector collector(m_facts, finder.window(), finder.plateaus());
     const Result<void> second = source([&collector, &finder](const RequestRecord &record) {
         collector.add(record, finder.isDeciding(record));
     });
     if (!second)
         return second.error();
-    SummaryWithSamples result = collector.finish();
-    result.summary.windows = finder.plateaus();
-    return result;
+    return collector.finish();
 }
 
 } // namespace weir

@@ -14,13 +14,6 @@
 
 namespace weir {
 
-/// A part of the run chosen by hand, since the run's start.
-struct WindowRange
-{
-    Nanoseconds from{0};
-    Nanoseconds to{0};
-};
-
 /// Which window the figures cover. Automatic: steady, or all where there is no plateau of 5 s.
 using WindowChoice = std::variant<std::monostate, Window::Kind, WindowRange>;
 
@@ -31,7 +24,6 @@ struct RunFacts
     QString run;
     quint64 seed = 0;
     QString transport;
-    bool openLoad = false;
     bool interrupted = false;
     bool simulated = false;
 

@@ -12,13 +12,8 @@ namespace {
 constexpr std::size_t mostErrorDetails = 100;
 constexpr double chunkedTokens =
     1.1; ///< More tokens in a chunk than this make gaps no longer gaps between tokens.
-constexpr double notableDrift = 0.2;
-constexpr quint64 leastDriftSamples = 20;
 
-double count(const std::optional<quint64> &value)
-{
-    return static_cast<double>(value.value_or(0));
-}
+constexpr double leastDriftNs = 1e6; ///< Below 1 ms a change tells of this machine rather than the service.
 
 quint64 saturatingSum(quint64 a, quint64 b)
 {
@@ -27,7 +22,9 @@ quint64 saturatingSum(quint64 a, quint64 b)
 
 } // namespace
 
-SummaryCollector::SummaryCollector(const RunFacts &facts, const Window &window) : m_facts(facts)
+SummaryCollector::SummaryCollector(const RunFacts &facts, const Window &window,
+                                   const std::vector<Window> &plateaus)
+    : m_facts(facts), m_headline(facts, window), m_ttftDrift(window), m_e2eDrift(window)
 {
     m_summary.scenario = facts.scenario;
     m_summary.run = facts.run;
@@ -36,53 +33,30 @@ SummaryCollector::SummaryCollector(const RunFacts &facts, const Window &window) 
     m_summary.interrupted = facts.interrupted;
     m_summary.simulated = facts.simulated;
     m_summary.window = window;
-}
-
-bool SummaryCollector::isInWindow(TimePoint at) const
-{
-    const Nanoseconds since = at - m_facts.start;
-    return since >= m_summary.window.from && since <= m_summary.window.to;
-}
-
-void SummaryCollector::sample(Figure figure, const std::optional<Nanoseconds> &value)
-{
-    if (value)
-        m_samples.of(figure).add(static_cast<double>(value->count()));
+    for (const Window &plateau : plateaus)
+        m_plateaus.emplace_back(facts, plateau);
 }
 
 void SummaryCollector::add(const RequestRecord &record, bool isDeciding)
 {
     const DerivedFigures figures = derive(record);
-    addTotals(record, figures);
-    if (isInWindow(record.intended))
-        sample(Figure::ScheduleSlip, figures.scheduleSlip);
+    addTotals(record);
+    m_summary.totalOutputTokens = saturatingSum(m_summary.totalOutputTokens, figures.outputTokens);
+    m_headline.add(record, figures, isDeciding);
+    for (WindowCollector &plateau : m_plateaus) {
+        if (plateau.isTouchedBy(record))
+            plateau.add(record, figures, isDeciding);
+    }
     if (!isDeciding)
         return;
     addStanding(record);
-    const bool succeeded = record.outcome.outcome == OutcomeClass::Success;
-    if (succeeded)
-        addRates(record, figures);
-    if (!isInWindow(record.intended))
-        return;
-    ++m_windowRequests;
-    if (m_facts.openLoad && record.started)
-        sample(Figure::CapWait, record.capWait);
-    if (succeeded || isCensored(record.outcome.outcome)) {
-        addSamples(record, figures);
-        addGaps(record);
-        addDrift(record, figures);
-    }
-    if (succeeded)
-        addUsage(record, figures);
-    else if (isCensored(record.outcome.outcome))
-        addBounds(record, figures);
+    addDrift(record, figures);
 }
 
-void SummaryCollector::addTotals(const RequestRecord &record, const DerivedFigures &figures)
+void SummaryCollector::addTotals(const RequestRecord &record)
 {
     ++m_summary.requests.attempts;
     m_summary.bytesReceived += record.bytesReceived;
-    m_summary.totalOutputTokens = saturatingSum(m_summary.totalOutputTokens, figures.outputTokens);
     m_summary.totalInputTokens = saturatingSum(m_summary.totalInputTokens, record.usage.input.value_or(0));
     m_summary.totalCachedInputTokens =
         saturatingSum(m_summary.totalCachedInputTokens, record.usage.cachedInput.value_or(0));
@@ -95,6 +69,7 @@ void SummaryCollector::addTotals(const RequestRecord &record, const DerivedFigur
 void SummaryCollector::addStanding(const RequestRecord &record)
 {
     ++m_summary.requests.started;
+    m_closedRequests += record.openLoad ? 0 : 1;
     switch (standingOf(record.outcome.outcome)) {
     case Standing::Succeeded:
         ++m_summary.requests.succeeded;
@@ -114,163 +89,58 @@ void SummaryCollector::addStanding(const RequestRecord &record)
     ++details[hasRoom ? key : QStringLiteral("other")];
 }
 
-void SummaryCollector::addSamples(const RequestRecord &record, const DerivedFigures &figures)
-{
-    sample(Figure::Connect, figures.connect);
-    sample(Figure::Ttfb, figures.ttfb);
-    sample(Figure::Ttft, figures.ttft);
-    sample(Figure::Ttfa, figures.ttfa);
-    sample(Figure::ResponseTtft, figures.responseTtft);
-    sample(Figure::LongestGap, figures.longestGap);
-    if (record.outcome.outcome != OutcomeClass::Success)
-        return;
-    sample(Figure::E2e, figures.e2e);
-    sample(Figure::ResponseE2e, figures.responseE2e);
-    sample(Figure::Tpot, figures.tpot);
-    sample(Figure::TpotAfterFirst, figures.tpotAfterFirst);
-    sample(Figure::InferenceTime, figures.inferenceTime);
-    sample(Figure::OutsideServer, figures.outsideServer);
-    m_samples.of(Figure::OutputTokens).add(static_cast<double>(figures.outputTokens));
-    if (record.usage.input)
-        m_samples.of(Figure::InputTokens).add(count(record.usage.input));
-}
-
-void SummaryCollector::addBounds(const RequestRecord &record, const DerivedFigures &figures)
-{
-    const auto bound = [this](Figure figure, const std::optional<Nanoseconds> &value) {
-        if (value)
-            m_samples.of(figure).addCensored(static_cast<double>(value->count()));
-    };
-    bound(Figure::E2e, figures.closedAfter);
-    bound(Figure::Tpot, figures.tpot);
-    bound(Figure::TpotAfterFirst, figures.tpotAfterFirst);
-    // A stamp that was not reached lies beyond the end of what was seen.
-    if (!figures.ttfb)
-        bound(Figure::Ttfb, figures.closedAfter);
-    if (record.streamed && !figures.ttft)
-        bound(Figure::Ttft, figures.closedAfter);
-    if (record.streamed && !figures.ttfa)
-        bound(Figure::Ttfa, figures.closedAfter);
-    if (!m_facts.openLoad || !record.closed)
-        return;
-    const Nanoseconds waited = *record.closed - record.intended;
-    bound(Figure::ResponseE2e, waited);
-    if (record.streamed && !figures.responseTtft)
-        bound(Figure::ResponseTtft, waited);
-}
-
-void SummaryCollector::addGaps(const RequestRecord &record)
-{
-    forEachGap(record, [this](Nanoseconds gap, const ChunkStamp &) {
-        m_samples.itl.record(gap);
-        if (gap > m_facts.stallLimit)
-            ++m_summary.stalls;
-    });
-}
-
-double SummaryCollector::tokensInWindow(const RequestRecord &record, const DerivedFigures &figures) const
-{
-    const Stamp answered = answeredAt(record);
-    if (!record.streamed || record.chunks.empty())
-        return answered && isInWindow(*answered) ? static_cast<double>(figures.outputTokens) : 0;
-    const std::vector<quint64> tokens = spreadTokens(record);
-    double sum = 0;
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        if (isInWindow(record.chunks[i].at))
-            sum += static_cast<double>(tokens[i]);
-    }
-    // Reasoning that was not streamed has no stamp of its own; it was there when the first chunk came.
-    if (isInWindow(record.chunks.front().at))
-        sum += static_cast<double>(figures.outputTokens - figures.streamedTokens);
-    return sum;
-}
-
-void SummaryCollector::addRates(const RequestRecord &record, const DerivedFigures &figures)
-{
-    const bool isGood = m_facts.slo.isMetBy(figures);
-    const double tokens = tokensInWindow(record, figures);
-    m_windowTokens += tokens;
-    if (isGood)
-        m_goodTokens += tokens;
-    const double share = shareInWindow(record);
-    m_completions += share;
-    if (isGood)
-        m_goodCompletions += share;
-    if (isGood && isInWindow(record.intended))
-        ++m_windowGood;
-}
-
-void SummaryCollector::addUsage(const RequestRecord &record, const DerivedFigures &figures)
-{
-    ++m_successes;
-    if (figures.tokenSource != TokenSource::Usage)
-        return;
-    ++m_withUsage;
-    if (!record.streamed)
-        return;
-    if (record.chunkCount > figures.streamedTokens)
-        ++m_aboveUsage;
-    m_usageTokens += static_cast<double>(figures.streamedTokens);
-    m_usageChunks += record.chunkCount;
-}
-
 void SummaryCollector::addDrift(const RequestRecord &record, const DerivedFigures &figures)
 {
-    if (!figures.ttft)
+    const OutcomeClass outcome = record.outcome.outcome;
+    if (!m_headline.isInWindow(record.intended))
         return;
-    const Nanoseconds middle = m_summary.window.from + (m_summary.window.to - m_summary.window.from) / 2;
-    Samples &half = record.intended - m_facts.start < middle ? m_earlyTtft : m_lateTtft;
-    half.add(static_cast<double>(figures.ttft->count()));
+    const Nanoseconds at = record.intended - m_facts.start;
+    if (figures.ttft && (outcome == OutcomeClass::Success || isCensored(outcome)))
+        m_ttftDrift.add(at, static_cast<double>(figures.ttft->count()));
+    if (figures.e2e && outcome == OutcomeClass::Success)
+        m_e2eDrift.add(at, static_cast<double>(figures.e2e->count()));
 }
 
 void SummaryCollector::finishCounts()
 {
+    const WindowTotals &totals = m_headline.totals();
     RequestCounts &counts = m_summary.requests;
     counts.dropped = m_facts.dropped;
     counts.planned = m_facts.planned.value_or(counts.started + counts.dropped);
     if (counts.started > 0)
         m_summary.errorRate = static_cast<double>(counts.failed) / static_cast<double>(counts.started);
-    m_summary.tokenSource = m_withUsage > 0 ? TokenSource::Usage : TokenSource::Chunks;
-    m_summary.tokensPerChunk = m_usageChunks > 0 ? m_usageTokens / m_usageChunks : 0;
-}
-
-double SummaryCollector::shareInWindow(const RequestRecord &record) const
-{
-    const Stamp answered = answeredAt(record) ? answeredAt(record) : record.closed;
-    if (!answered)
-        return 0;
-    const TimePoint started = record.started.value_or(record.intended);
-    if (*answered <= started)
-        return isInWindow(*answered) ? 1 : 0;
-    const TimePoint from = std::max(started, m_facts.start + m_summary.window.from);
-    const TimePoint to = std::min(*answered, m_facts.start + m_summary.window.to);
-    return to <= from ? 0
-                      : static_cast<double>((to - from).count()) /
-                            static_cast<double>((*answered - started).count());
+    m_summary.tokenSource = totals.withUsage > 0 ? TokenSource::Usage : TokenSource::Chunks;
+    m_summary.tokensPerChunk = totals.usageChunks > 0 ? totals.usageTokens / totals.usageChunks : 0;
+    m_summary.stalls = totals.stalls;
 }
 
 void SummaryCollector::finishRates()
 {
-    const double length = toSeconds(m_summary.window.to - m_summary.window.from);
-    if (length > 0) {
-        m_summary.tokensPerSecond = m_windowTokens / length;
-        m_summary.goodputTokensPerSecond = m_goodTokens / length;
-        m_summary.requestsPerSecond = m_completions / length;
-        m_summary.goodputPerSecond = m_goodCompletions / length;
+    const WindowTotals &totals = m_headline.totals();
+    m_summary.tokensPerSecond = m_headline.perSecond(totals.tokens);
+    m_summary.goodputTokensPerSecond = m_headline.perSecond(totals.goodTokens);
+    m_summary.requestsPerSecond = m_headline.perSecond(totals.completions);
+    m_summary.goodputPerSecond = m_headline.perSecond(totals.goodCompletions);
+    if (totals.requests > 0)
+        m_summary.goodputShare = static_cast<double>(totals.good) / static_cast<double>(totals.requests);
+}
+
+void SummaryCollector::finishFigures()
+{
+    m_headline.finish();
+    const FigureSamples &samples = m_headline.samples();
+    for (const FigureInfo &info : allFigures())
+        m_summary.*info.member = samples.of(info.figure).distribution();
+    m_summary.itl = distributionOf(samples.itl);
+    for (WindowCollector &plateau : m_plateaus) {
+        plateau.finish();
+        m_summary.windows.push_back(plateau.summary());
     }
-    if (m_windowRequests > 0)
-        m_summary.goodputShare = static_cast<double>(m_windowGood) / static_cast<double>(m_windowRequests);
 }
 
 void SummaryCollector::finishGenerator()
 {
-    for (Samples &samples : m_samples.samples)
-        samples.sort();
-    for (const FigureInfo &info : allFigures())
-        m_summary.*info.member = m_samples.of(info.figure).distribution();
-    m_summary.itl = distributionOf(m_samples.itl);
     m_summary.loopLag = distributionOf(m_facts.loopLag);
-
     GeneratorHealth &health = m_summary.generator;
     health = m_facts.health;
     health.silentResends = std::max(health.silentResends, m_resends);
@@ -286,17 +156,41 @@ void SummaryCollector::finishGenerator()
                                             static_cast<double>(m_facts.measuredEvents);
 }
 
+void SummaryCollector::addWeakWarning()
+{
+    // Answers that were not streamed have no first token.
+    const bool isStreamed = !m_summary.ttft.isEmpty();
+    const Distribution &figure = isStreamed ? m_summary.ttft : m_summary.e2e;
+    if (!figure.isEmpty() && !figure.weak.isEmpty())
+        m_summary.warnings << QStringLiteral("Weak percentiles: %1 rests on %2 requests, too few for %3.")
+                                  .arg(isStreamed ? QStringLiteral("ttft") : QStringLiteral("e2e"),
+                                       formatCount(figure.count + figure.censored),
+                                       figure.weak.join(QStringLiteral(", ")));
+}
+
+void SummaryCollector::addDriftWarning(const QString &name, const DriftFinder &finder)
+{
+    if (const std::optional<Drift> drift = finder.find(leastDriftNs))
+        m_summary.warnings
+            << QStringLiteral(
+                   "Drift: the median %1 was %2 in the first third of the window and %3 in the last, so no "
+                   "single figure describes it.")
+                   .arg(name, formatTime(Nanoseconds{static_cast<qint64>(drift->early)}),
+                        formatTime(Nanoseconds{static_cast<qint64>(drift->late)}));
+}
+
 void SummaryCollector::finishWarnings()
 {
+    const WindowTotals &totals = m_headline.totals();
     QStringList &warnings = m_summary.warnings;
     warnings = m_facts.warnings;
     if (m_facts.interrupted)
         warnings << QStringLiteral("The run was interrupted; the figures cover what was saved.");
-    if (m_successes > 0 && m_withUsage < m_successes)
+    if (totals.withUsage < totals.succeeded)
         warnings << QStringLiteral(
                         "The service reported no usage on %1 of %2 successful requests; their chunks are "
                         "counted as tokens.")
-                        .arg(formatCount(m_successes - m_withUsage), formatCount(m_successes));
+                        .arg(formatCount(totals.succeeded - totals.withUsage), formatCount(totals.succeeded));
     if (m_summary.tokensPerChunk > chunkedTokens)
         warnings << QStringLiteral(
                         "Chunks carry %1 tokens on average, so itl is the gap between chunks, not tokens.")
@@ -305,31 +199,21 @@ void SummaryCollector::finishWarnings()
         warnings << QStringLiteral(
                         "%1 events arrived in one read on average; gaps below that grain are lost.")
                         .arg(formatFigure(m_summary.generator.eventsPerRead));
-    if (!m_summary.ttft.isEmpty() && !m_summary.ttft.weak.isEmpty())
-        warnings << QStringLiteral("Weak percentiles: ttft rests on %1 requests, too few for %2.")
-                        .arg(formatCount(m_summary.ttft.count + m_summary.ttft.censored),
-                             m_summary.ttft.weak.join(QStringLiteral(", ")));
-    m_earlyTtft.sort();
-    m_lateTtft.sort();
-    if (m_earlyTtft.values().size() < leastDriftSamples || m_lateTtft.values().size() < leastDriftSamples)
-        return;
-    const double early = m_earlyTtft.rank(50)->value;
-    const double late = m_lateTtft.rank(50)->value;
-    if (std::abs(late - early) > notableDrift * std::min(early, late))
-        warnings << QStringLiteral(
-                        "Drift: the median ttft was %1 in the first half of the window and %2 in the second.")
-                        .arg(formatTime(Nanoseconds{static_cast<qint64>(early)}),
-                             formatTime(Nanoseconds{static_cast<qint64>(late)}));
+    addWeakWarning();
+    addDriftWarning(QStringLiteral("ttft"), m_ttftDrift);
+    addDriftWarning(QStringLiteral("e2e"), m_e2eDrift);
 }
 
 void SummaryCollector::judge()
 {
     for (const Threshold &threshold : m_facts.thresholds)
-        m_summary.thresholds.push_back(evaluate(threshold, m_summary, m_samples));
+        m_summary.thresholds.push_back(evaluate(threshold, m_summary, m_headline.samples()));
     ValidityInputs inputs;
-    inputs.openLoad = m_facts.openLoad;
-    const quint64 byCap = std::min(m_facts.droppedByCap, m_summary.requests.planned);
-    inputs.planned = m_summary.requests.planned - byCap;
+    // A closed group plans a request by starting it, and drops none.
+    const quint64 notArrivals = m_closedRequests + m_facts.droppedByCap;
+    inputs.plannedArrivals =
+        m_summary.requests.planned - std::min(notArrivals, m_summary.requests.planned);
+    inputs.startedArrivals = m_summary.requests.started - m_closedRequests;
     inputs.started = m_summary.requests.started;
     inputs.succeeded = m_summary.requests.succeeded;
     inputs.plannedUsers = m_facts.plannedUsers;
@@ -339,8 +223,8 @@ void SummaryCollector::judge()
     inputs.silentResends = m_summary.generator.silentResends;
     inputs.hostBusyFor = m_summary.generator.hostBusyFor;
     inputs.throttledShare = m_summary.generator.throttledShare;
-    inputs.requestsWithUsage = m_withUsage;
-    inputs.requestsAboveUsage = m_aboveUsage;
+    inputs.requestsWithUsage = m_headline.totals().withUsage;
+    inputs.requestsAboveUsage = m_headline.totals().aboveUsage;
     inputs.capReached = m_facts.capReached;
     Judgement judgement = decide(inputs, m_facts.limits, m_summary.thresholds);
     m_summary.verdict = judgement.verdict;
@@ -349,12 +233,13 @@ void SummaryCollector::judge()
 
 SummaryWithSamples SummaryCollector::finish()
 {
+    finishFigures();
     finishCounts();
     finishRates();
     finishGenerator();
     finishWarnings();
     judge();
-    return {std::move(m_summary), std::move(m_samples)};
+    return {std::move(m_summary), std::move(m_headline.samples())};
 }
 
 } // namespace weir

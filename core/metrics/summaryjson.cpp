@@ -47,6 +47,40 @@ QJsonObject windowJson(const Window &window)
             {QStringLiteral("to_s"), toSeconds(window.to)}};
 }
 
+QJsonObject errorsJson(const std::map<OutcomeClass, quint64> &errors)
+{
+    QJsonObject json;
+    for (const auto &[outcome, count] : errors)
+        json.insert(toString(outcome), number(count));
+    return json;
+}
+
+/// The keys of the headline, as far as a plateau has them.
+QJsonObject plateauJson(const WindowSummary &summary)
+{
+    constexpr double nsPerMs = 1e6;
+    QJsonObject json = windowJson(summary.window);
+    json.insert(QStringLiteral("requests"),
+                QJsonObject{{QStringLiteral("started"), number(summary.requests)},
+                            {QStringLiteral("succeeded"), number(summary.succeeded)},
+                            {QStringLiteral("failed"), number(summary.failed)},
+                            {QStringLiteral("cut"), number(summary.cut)}});
+    json.insert(QStringLiteral("errors"), errorsJson(summary.errors));
+    json.insert(QStringLiteral("error_rate"), summary.errorRate);
+    json.insert(QStringLiteral("requests_per_second"), summary.requestsPerSecond);
+    json.insert(QStringLiteral("goodput_per_second"), summary.goodputPerSecond);
+    json.insert(QStringLiteral("goodput_share"), summary.goodputShare);
+    json.insert(QStringLiteral("tokens"),
+                QJsonObject{{QStringLiteral("per_second"), summary.tokensPerSecond}});
+    json.insert(QStringLiteral("ttft_ms"), toJson(summary.ttft, nsPerMs));
+    json.insert(QStringLiteral("itl_ms"), toJson(summary.itl, nsPerMs));
+    json.insert(QStringLiteral("tpot_ms"), toJson(summary.tpot, nsPerMs));
+    json.insert(QStringLiteral("e2e_ms"), toJson(summary.e2e, nsPerMs));
+    json.insert(QStringLiteral("response_ttft_ms"), toJson(summary.responseTtft, nsPerMs));
+    json.insert(QStringLiteral("schedule_slip_ms"), toJson(summary.scheduleSlip, nsPerMs));
+    return json;
+}
+
 QJsonObject requestsJson(const RequestCounts &counts)
 {
     return {{QStringLiteral("planned"), number(counts.planned)},
@@ -76,8 +110,11 @@ QJsonObject generatorJson(const Summary &summary)
             {QStringLiteral("events"), number(health.events)},
             {QStringLiteral("events_per_read"), health.eventsPerRead},
             {QStringLiteral("loop_lag_ms"), toJson(summary.loopLag, 1e6)},
+            {QStringLiteral("slip_p99_ms"), toMilliseconds(health.slipP99)},
+            {QStringLiteral("rss_bytes"), number(health.residentBytes)},
             {QStringLiteral("peak_rss_bytes"), number(health.peakResidentBytes)},
             {QStringLiteral("silent_resends"), number(health.silentResends)},
+            {QStringLiteral("dropped"), number(summary.requests.dropped)},
             {QStringLiteral("throttled_share"), health.throttledShare},
             {QStringLiteral("host_busy_s"), toSeconds(health.hostBusyFor)}};
 }
@@ -98,14 +135,11 @@ QJsonArray thresholdsJson(const std::vector<ThresholdResult> &results)
 
 void addCounts(const Summary &summary, QJsonObject &json)
 {
-    QJsonObject errors;
-    for (const auto &[outcome, count] : summary.errors)
-        errors.insert(toString(outcome), number(count));
     QJsonObject details;
     for (const auto &[key, count] : summary.errorDetails)
         details.insert(key, number(count));
     json.insert(QStringLiteral("requests"), requestsJson(summary.requests));
-    json.insert(QStringLiteral("errors"), errors);
+    json.insert(QStringLiteral("errors"), errorsJson(summary.errors));
     json.insert(QStringLiteral("error_details"), details);
     json.insert(QStringLiteral("error_rate"), summary.errorRate);
     json.insert(QStringLiteral("stalls"), number(summary.stalls));
@@ -133,8 +167,8 @@ QString toString(Verdict verdict)
 QJsonObject toJson(const Summary &summary)
 {
     QJsonArray windows;
-    for (const Window &window : summary.windows)
-        windows.append(windowJson(window));
+    for (const WindowSummary &window : summary.windows)
+        windows.append(plateauJson(window));
     QJsonObject json{{QStringLiteral("weir_summary"), 1},
                      {QStringLiteral("scenario"), summary.scenario},
                      {QStringLiteral("run"), summary.run},

@@ -17,6 +17,12 @@ QString line(const QString &label, const QString &value)
     return QStringLiteral("  %1%2\n").arg(label.leftJustified(labelWidth), value);
 }
 
+QString stretchText(const Window &window)
+{
+    return QStringLiteral("%1 to %2 s")
+        .arg(formatFigure(toSeconds(window.from)), formatFigure(toSeconds(window.to)));
+}
+
 QString rawText(double value, const FigureInfo &info)
 {
     return info.isTime ? formatTime(Nanoseconds{static_cast<qint64>(value)}) : formatFigure(value);
@@ -85,6 +91,62 @@ QString rateLines(const Summary &summary)
     return text;
 }
 
+QString rankCell(Figure figure, const Distribution &distribution, double percentile)
+{
+    const Distribution::Rank &rank = distribution.rank(percentile);
+    return distribution.isEmpty() ? QStringLiteral("-").rightJustified(cellWidth)
+                                  : cell(rank.value, rank.lowerBound, infoOf(figure));
+}
+
+/// One line a plateau of a stepped load.
+QString windowTable(const std::vector<WindowSummary> &windows)
+{
+    QString text = QStringLiteral("  ") + QStringLiteral("from, to").leftJustified(labelWidth);
+    for (const QString &head :
+         {QStringLiteral("requests/s"), QStringLiteral("tokens/s"), QStringLiteral("ttft p50"),
+          QStringLiteral("ttft p99"), QStringLiteral("itl p99"), QStringLiteral("e2e p99"),
+          QStringLiteral("failed")})
+        text += head.rightJustified(cellWidth);
+    text += u'\n';
+    for (const WindowSummary &window : windows) {
+        text += QStringLiteral("  ") + stretchText(window.window).leftJustified(labelWidth);
+        text += formatFigure(window.requestsPerSecond).rightJustified(cellWidth);
+        text += formatFigure(window.tokensPerSecond).rightJustified(cellWidth);
+        text += rankCell(Figure::Ttft, window.ttft, 50);
+        text += rankCell(Figure::Ttft, window.ttft, 99);
+        text += rankCell(Figure::Itl, window.itl, 99);
+        text += rankCell(Figure::E2e, window.e2e, 99);
+        text += formatShare(window.errorRate).rightJustified(cellWidth) + u'\n';
+    }
+    return text;
+}
+
+/// How Weir itself kept up; what did not happen is left out.
+QString generatorLines(const Summary &summary)
+{
+    const GeneratorHealth &health = summary.generator;
+    QString text =
+        line(QStringLiteral("lateness"), QStringLiteral("loop lag p99 %1, slip p99 %2")
+                                             .arg(formatTime(health.loopLagP99), formatTime(health.slipP99)));
+    if (health.events > 0)
+        text += line(QStringLiteral("events"),
+                     QStringLiteral("%1 in all, %2 a read, %3 us of processor time each")
+                         .arg(formatCount(health.events), formatFigure(health.eventsPerRead),
+                              formatFigure(summary.cpuMicrosecondsPerEvent)));
+    text += line(QStringLiteral("memory"),
+                 QStringLiteral("%1, at most %2")
+                     .arg(formatBytes(health.residentBytes), formatBytes(health.peakResidentBytes)));
+    if (health.silentResends > 0)
+        text += line(QStringLiteral("re-sent by the library"), formatCount(health.silentResends));
+    if (health.throttledShare > 0)
+        text += line(QStringLiteral("throttled by a quota"),
+                     QStringLiteral("%1 of periods").arg(formatShare(health.throttledShare)));
+    if (health.hostBusyFor > Nanoseconds{0})
+        text += line(QStringLiteral("host busy"),
+                     QStringLiteral("for %1 on end").arg(formatTime(health.hostBusyFor)));
+    return text;
+}
+
 QString thresholdLines(const Summary &summary)
 {
     QString text;
@@ -112,8 +174,7 @@ QString windowText(const Window &window)
     const QString kind = window.kind == Window::Kind::Steady ? QStringLiteral("steady window")
                          : window.kind == Window::Kind::All  ? QStringLiteral("whole run")
                                                              : QStringLiteral("chosen window");
-    return QStringLiteral("%1, %2 to %3 s")
-        .arg(kind, formatFigure(toSeconds(window.from)), formatFigure(toSeconds(window.to)));
+    return QStringLiteral("%1, %2").arg(kind, stretchText(window));
 }
 
 } // namespace
@@ -128,6 +189,9 @@ QString toText(const Summary &summary, bool color)
     text += QStringLiteral("\nRates (%1)\n").arg(windowText(summary.window)) + rateLines(summary);
     text += QStringLiteral("\nFigures (%1)\n").arg(windowText(summary.window)) + figureTable(summary);
     text += u'\n' + calibrationText(summary);
+    if (!summary.windows.empty())
+        text += QStringLiteral("\nLevels of the load\n") + windowTable(summary.windows);
+    text += QStringLiteral("\nGenerator\n") + generatorLines(summary);
     if (!summary.thresholds.empty())
         text += QStringLiteral("\nThresholds\n") + thresholdLines(summary);
     text += u'\n' + verdictLine(summary.verdict, color);

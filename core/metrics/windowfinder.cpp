@@ -7,7 +7,10 @@ namespace weir {
 
 namespace {
 
-constexpr Nanoseconds shortestPlateau = std::chrono::seconds{5};
+bool isLongEnough(const Window &window)
+{
+    return window.to - window.from >= std::chrono::seconds{5};
+}
 
 } // namespace
 
@@ -25,7 +28,7 @@ void WindowFinder::add(const RequestRecord &record)
     if (record.outcome.outcome == OutcomeClass::Success && record.closed && *record.closed >= base())
         m_firstCompletion = m_firstCompletion ? std::min(*m_firstCompletion, *record.closed) : *record.closed;
     // A user starts a request when it really starts; an arrival belongs to its planned time.
-    const TimePoint at = m_facts.openLoad ? record.intended : record.started.value_or(record.intended);
+    const TimePoint at = record.openLoad ? record.intended : record.started.value_or(record.intended);
     m_lastIntended = m_lastIntended ? std::max(*m_lastIntended, at) : at;
 }
 
@@ -43,12 +46,14 @@ Window WindowFinder::all() const
 
 Window WindowFinder::steady() const
 {
-    if (!m_facts.plateaus.empty())
-        return {Window::Kind::Steady, m_facts.plateaus.back().from, m_facts.plateaus.back().to};
-    const Stamp last = m_facts.lastIntended ? m_facts.lastIntended : m_lastIntended;
-    if (!m_firstCompletion || !last)
+    const std::vector<Window> levels = plateaus();
+    const auto last = std::find_if(levels.rbegin(), levels.rend(), isLongEnough);
+    if (!levels.empty())
+        return last != levels.rend() ? *last : levels.back();
+    const Stamp lastStart = m_facts.lastIntended ? m_facts.lastIntended : m_lastIntended;
+    if (!m_firstCompletion || !lastStart)
         return {Window::Kind::Steady, Nanoseconds{0}, Nanoseconds{0}};
-    return {Window::Kind::Steady, *m_firstCompletion - m_facts.start, *last - m_facts.start};
+    return {Window::Kind::Steady, *m_firstCompletion - m_facts.start, *lastStart - m_facts.start};
 }
 
 Window WindowFinder::window() const
@@ -59,15 +64,20 @@ Window WindowFinder::window() const
     if (kind != nullptr && *kind == Window::Kind::All)
         return all();
     const Window found = steady();
-    return found.to - found.from >= shortestPlateau ? found : all();
+    return isLongEnough(found) ? found : all();
 }
 
 std::vector<Window> WindowFinder::plateaus() const
 {
+    // The plan may reach beyond a run that was stopped, and begin before the measured part.
+    const Window measured = all();
     std::vector<Window> windows;
-    windows.reserve(m_facts.plateaus.size());
-    for (const WindowRange &range : m_facts.plateaus)
-        windows.push_back({Window::Kind::Steady, range.from, range.to});
+    for (const WindowRange &range : m_facts.plateaus) {
+        const Window window{Window::Kind::Steady, std::max(range.from, measured.from),
+                            std::min(range.to, measured.to)};
+        if (window.from < window.to)
+            windows.push_back(window);
+    }
     return windows;
 }
 

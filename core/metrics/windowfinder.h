@@ -20,7 +20,7 @@ public:
     [[nodiscard]] bool isDeciding(const RequestRecord &record) const;
     /// The headline window.
     [[nodiscard]] Window window() const;
-    /// Every plateau of a stepped load.
+    /// Every plateau of a stepped load that the run reached, as far as it did.
     [[nodiscard]] std::vector<Window> plateaus() const;
 
 private:

@@ -57,9 +57,17 @@ public:
     virtual std::optional<Arrival> next() = 0;
     /// From `at` on (since the run's start) the planned rate is multiplied by `factor` (>= 0; 0: no arrivals,
     /// while the plan's time goes on), replacing an earlier factor. Counts of steps scale with it; a trace's
-    /// arrivals are replayed `factor` times as often by thinning or repeating them in place. Arrivals given
-    /// already stay. Sequences that are steered alike stay alike.
-    virtual void steer(Nanoseconds at, double factor) = 0;
+    /// arrivals are replayed `factor` times as often by thinning or repeating them in place.
+    ///
+    /// `held`: the last arrival that next() gave, where the caller has not used it yet. When it is due at
+    /// `at` or later it is taken back (reset) and next() plans it anew: at a low rate it may be due in an
+    /// hour, and raising or pausing the rate must not wait for it. All other arrivals that were given stay,
+    /// also when `at` lies before them, and are not given again. Sequences that are steered alike stay alike,
+    /// however far each has been read.
+    virtual void steer(Nanoseconds at, double factor, std::optional<Arrival> &held) = 0;
+    /// From now on only arrivals whose number in their group (`groups` as in requestIdOf()) modulo `count` is
+    /// `index`; before the first next(). See shareOf().
+    virtual void keepShare(quint32 index, quint32 count, std::size_t groups) = 0;
 };
 
 /// Arrivals of group `group` of `load` (which must be open). Warm-up and measured part are planned apart:
@@ -86,7 +94,8 @@ struct RequestChoice
     friend bool operator==(const RequestChoice &, const RequestChoice &) = default;
 };
 
-/// Chooses template and row for each request. Immutable after construction: callable from any thread.
+/// Chooses template and row for each request: the template among those of its group's mix. Immutable after
+/// construction: callable from any thread.
 class RequestChooser
 {
 public:
@@ -94,11 +103,12 @@ public:
     /// templates.
     RequestChooser(const Scenario &scenario, std::vector<quint64> rowCounts, quint64 seed);
 
-    /// A pure function of the request's number: asking twice or in another order changes nothing. The
-    /// template is drawn by weight. The row follows from the number too, whichever templates came before, so
-    /// that no worker needs to know what others did: Sequential takes row number % rows; Shuffled the same
-    /// through a new permutation for each pass over the rows (templates that share a source share it); Random
-    /// any row. The source is exhausted from request number = rows on.
+    /// A pure function of the request's id: asking twice or in another order changes nothing. The template is
+    /// drawn by weight. The row follows from the request's number in its group, whichever templates came
+    /// before, so that no worker needs to know what others did: Sequential takes row number % rows; Shuffled
+    /// the same through a new permutation for each pass over the rows (templates that share a source share
+    /// it); Random any row. The source is exhausted from request number = rows on. Groups that share a source
+    /// each go through all of it: request 7 of every group takes the same row unless the order is Random.
     [[nodiscard]] RequestChoice choose(RequestId request) const;
 
 private:
@@ -111,18 +121,33 @@ private:
         DataSource::AtEnd atEnd = DataSource::AtEnd::Wrap;
     };
 
-    [[nodiscard]] RowIndex rowOf(const Rows &rows, quint64 number) const;
+    /// What one group asks for.
+    struct Mix
+    {
+        std::vector<TemplateIndex> templates;
+        std::vector<double> cumulativeWeights; ///< As many; ascending, the last is 1.
+    };
 
-    std::vector<double> m_cumulativeWeights; ///< Ascending, the last is 1.
-    std::vector<Rows> m_rows;                ///< By template.
+    [[nodiscard]] static Mix mixOf(const Scenario &scenario, const LoadGroup &group);
+    [[nodiscard]] RowIndex rowOf(const Rows &rows, RequestId request) const;
+
+    std::vector<Mix> m_mixes; ///< By group.
+    std::vector<Rows> m_rows; ///< By template.
     quint64 m_seed;
 };
 
-/// How long user `user` thinks after its n-th request; a pure function.
+/// The seed of everything random about a group; the first group's is the scenario's own.
+quint64 seedOfGroup(quint64 seed, GroupIndex group);
+
+/// How long user `user` thinks after its n-th request; a pure function. `seed`: seedOfGroup(). Normal: a draw
+/// below 0 counts as 0, which lifts the mean (meanThinkTime() knows).
 Nanoseconds thinkTimeOf(const ThinkTime &think, quint64 seed, UserIndex user, quint64 n);
 
+/// The mean of thinkTimeOf() by formula.
+Nanoseconds meanThinkTime(const ThinkTime &think);
+
 /// What the user behind `request` does; nothing when it stays to the end. A pure function that draws the
-/// share.
+/// share. `seed`: the run's, since the request's id is unique in it.
 std::optional<Abandonment> abandonmentOf(const LoadGroup &group, quint64 seed, RequestId request);
 
 /// One point of the planned load, for the preview chart.
@@ -141,9 +166,13 @@ std::vector<PlannedLoadPoint> plannedLoad(const Load &load, GroupIndex group, Na
 std::vector<PlannedLoadPoint> plannedLoad(const Load &load, Nanoseconds expectedLength, std::size_t points,
                                           const QString &baseFolder);
 
-/// How many requests the open groups plan, exactly, warm-up included; by walking the whole plan. Closed
-/// groups: their request count (the warm-up's can't be known). Nothing when a group has neither.
+/// How many requests the open groups plan, exactly, warm-up included. Closed groups: their request count (the
+/// warm-up's can't be known). Nothing when a group has neither, and where only walking over more than five
+/// million random arrivals would tell: expectedRequests() always answers at once.
 std::optional<quint64> plannedRequests(const Load &load, quint64 seed, const QString &baseFolder);
+
+/// The mean of plannedRequests() over all seeds, by formula.
+std::optional<double> expectedRequests(const Load &load, const QString &baseFolder);
 
 /// When the load ends by its plan, since the run's start; nothing when only requests are counted.
 std::optional<Nanoseconds> plannedLength(const Load &load, const QString &baseFolder);

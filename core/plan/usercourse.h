@@ -31,6 +31,8 @@ public:
     [[nodiscard]] quint32 mostUsers() const;
     /// When no user starts a request any more; nothing when only requests are counted.
     [[nodiscard]] std::optional<Nanoseconds> end() const;
+    /// Where the course jumps or begins to change otherwise, as planned; ascending, its end included.
+    [[nodiscard]] std::vector<Nanoseconds> edges() const;
     /// From `at` on the planned users are multiplied by `factor` (>= 0, rounded to whole users, 0: none while
     /// the plan's time goes on), replacing an earlier factor.
     void steer(Nanoseconds at, double factor);

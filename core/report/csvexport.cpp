@@ -287,6 +287,7 @@ Result<QStringList> exportCsv(const RunFileReader &run, const QJsonObject &summa
         {u"series.csv"_qs, [&run](const QString &path) { return writeSeries(run, path); }},
         {u"errors.csv"_qs, [&run](const QString &path) { return writeErrors(run, path); }},
         {u"summary.csv"_qs, [&summary](const QString &path) { return writeSummaryCsv(summary, path); }},
+        {u"windows.csv"_qs, [&summary](const QString &path) { return writeWindowsCsv(summary, path); }},
     };
     if (options.chunks)
         files.emplace_back(u"chunks.csv"_qs, [&run](const QString &path) { return writeChunks(run, path); });

@@ -16,8 +16,8 @@ struct CsvExportOptions
     bool chunks = true; ///< Also chunks.csv, by far the largest: one row for each token-bearing chunk.
 };
 
-/// Writes requests.csv (one row an attempt), series.csv, errors.csv, summary.csv and chunks.csv into
-/// `folder`, which is made when needed; files of these names are replaced, each atomically. `summary` is
+/// Writes requests.csv (one row an attempt), series.csv, errors.csv, summary.csv, windows.csv and chunks.csv
+/// into `folder`, which is made when needed; files of these names are replaced, each atomically. `summary` is
 /// schema 1, read from the run or computed anew. Times are milliseconds since the run's start. Holds one
 /// record in memory at a time. Returns the paths.
 Result<QStringList> exportCsv(const RunFileReader &run, const QJsonObject &summary, const QString &folder,

@@ -47,9 +47,68 @@ void writeNumbers(OutputFile &file, const QString &metric, const QJsonObject &ob
     }
 }
 
+/// A number of a window and where it stands in the window's object.
+struct WindowColumn
+{
+    QStringView name;
+    QStringView object; ///< Empty: the window itself.
+    QStringView key;
+};
+
+constexpr std::array<WindowColumn, 16> windowColumns{{
+    {u"from_s", u"", u"from_s"},
+    {u"to_s", u"", u"to_s"},
+    {u"started", u"requests", u"started"},
+    {u"succeeded", u"requests", u"succeeded"},
+    {u"failed", u"requests", u"failed"},
+    {u"cut", u"requests", u"cut"},
+    {u"requests_per_second", u"", u"requests_per_second"},
+    {u"goodput_per_second", u"", u"goodput_per_second"},
+    {u"tokens_per_second", u"tokens", u"per_second"},
+    {u"ttft_p50_ms", u"ttft_ms", u"p50"},
+    {u"ttft_p99_ms", u"ttft_ms", u"p99"},
+    {u"itl_p50_ms", u"itl_ms", u"p50"},
+    {u"itl_p99_ms", u"itl_ms", u"p99"},
+    {u"e2e_p50_ms", u"e2e_ms", u"p50"},
+    {u"e2e_p99_ms", u"e2e_ms", u"p99"},
+    {u"schedule_slip_p99_ms", u"schedule_slip_ms", u"p99"},
+}};
+
+/// A percentile of no sample is no number.
+QJsonValue valueIn(const QJsonObject &window, const WindowColumn &column)
+{
+    if (column.object.isEmpty())
+        return window.value(column.key);
+    const QJsonObject object = window.value(column.object).toObject();
+    const bool isEmptyFigure = column.object.endsWith(u"_ms") && object.value(u"count"_qs).toDouble() == 0 &&
+                               object.value(u"censored"_qs).toDouble() == 0;
+    return isEmptyFigure ? QJsonValue() : object.value(column.key);
+}
+
 QString figure(const QJsonValue &value)
 {
     return value.isDouble() ? formatFigure(value.toDouble()) : u"–"_qs;
+}
+
+/// A table of the plateaus of a stepped load; nothing for any other.
+QString windowsMarkdown(const QJsonArray &windows)
+{
+    if (windows.isEmpty())
+        return {};
+    QString head = u"\n|"_qs;
+    QString rule = u"|"_qs;
+    QString rows;
+    for (const WindowColumn &column : windowColumns) {
+        head += u' ' + column.name.toString() + u" |"_qs;
+        rule += u"--:|"_qs;
+    }
+    for (const QJsonValue &window : windows) {
+        rows += u'|';
+        for (const WindowColumn &column : windowColumns)
+            rows += u' ' + figure(valueIn(window.toObject(), column)) + u" |"_qs;
+        rows += u'\n';
+    }
+    return head + u'\n' + rule + u'\n' + rows;
 }
 
 QString markdownSafe(QString text)
@@ -147,6 +206,24 @@ Result<void> writeSummaryCsv(const QJsonObject &summary, const QString &path)
     return file.commit();
 }
 
+Result<void> writeWindowsCsv(const QJsonObject &summary, const QString &path)
+{
+    OutputFile file(path);
+    QStringList fields;
+    for (const WindowColumn &column : windowColumns)
+        fields << column.name.toString();
+    file.write(csvLine(fields));
+    for (const QJsonValue &window : summary.value(u"windows"_qs).toArray()) {
+        fields.clear();
+        for (const WindowColumn &column : windowColumns) {
+            const QJsonValue value = valueIn(window.toObject(), column);
+            fields << (value.isDouble() ? csvNumber(value.toDouble()) : QString());
+        }
+        file.write(csvLine(fields));
+    }
+    return file.commit();
+}
+
 Result<void> writeSummaryJson(const QJsonObject &summary, const QString &path)
 {
     OutputFile file(path);
@@ -216,6 +293,7 @@ QString toMarkdown(const QJsonObject &summary)
         text += u"| "_qs + cells.join(u" | "_qs) + u" |\n"_qs;
     }
     text += calibrationLine(summary);
+    text += windowsMarkdown(summary.value(u"windows"_qs).toArray());
     text += u"\n| Figure | Value | Unit |\n|---|--:|---|\n"_qs;
     text += u"| Requests | %1 | 1/s |\n"_qs.arg(figure(summary.value(u"requests_per_second"_qs)));
     text += u"| Output tokens | %1 | 1/s |\n"_qs.arg(

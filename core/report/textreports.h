@@ -12,6 +12,8 @@ namespace weir {
 
 /// summary.csv: one row (metric, stat, value, unit) for each number of the summary.
 Result<void> writeSummaryCsv(const QJsonObject &summary, const QString &path);
+/// windows.csv: one row for each plateau of a stepped load; only the header for any other.
+Result<void> writeWindowsCsv(const QJsonObject &summary, const QString &path);
 /// The summary as it is.
 Result<void> writeSummaryJson(const QJsonObject &summary, const QString &path);
 /// One JSON object a line for each attempt, times in nanoseconds since the run's start; streamed. No bodies,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/units.h"
 #include "scenario/checkparts.h"
+#include "scenario/loadfigures.h"
 #include "scenario/templatetags.h"
 
 #include <algorithm>
@@ -13,7 +14,8 @@ namespace {
 /// What a request's own texts look up, the texts that are not sent left out.
 struct Lookups
 {
-    bool unique = false;
+    bool unique = false; ///< A text that differs for each request.
+    bool filler = false; ///< A text as long as the trace asks for.
     bool row = false;    ///< At least one field of the data row.
     bool broken = false; ///< A template has a syntax error, so nothing else is sure.
 };
@@ -25,6 +27,8 @@ struct Subject
     const RequestTemplate &request;
     const DataSource *source = nullptr; ///< Nothing: the template has no data.
     const DataFacts *facts = nullptr;   ///< Together with `source`.
+    bool byTrace = false;               ///< A group that replays a trace asks it.
+    bool byOthers = false;              ///< A group of another kind asks it.
 };
 
 /// A name that must come from the data row.
@@ -53,6 +57,15 @@ void checkField(const Subject &subject, const QString &key, const TemplateTag &t
                      .arg(tag.name, formatCount(rows - having), formatCount(rows)));
 }
 
+/// A name that requests of a trace bring along.
+void checkTraceVariable(const Subject &subject, const QString &key, const QString &name, Findings &findings)
+{
+    if (subject.byOthers)
+        findings.warning(key, QStringLiteral("{{%1}} has a value in requests of a trace only; those of other "
+                                             "groups will fail (local_error).")
+                                  .arg(name));
+}
+
 /// Reports what is wrong with one template and adds what it looks up to `lookups`.
 std::vector<TemplateTag> checkTemplate(const Subject &subject, const QString &key, const QString &text,
                                        const QStringList &variables, Findings &findings, Lookups &lookups)
@@ -70,6 +83,11 @@ std::vector<TemplateTag> checkTemplate(const Subject &subject, const QString &ke
         if (variables.contains(tag.name) || seen.contains(tag.name))
             continue;
         seen.insert(tag.name);
+        if (subject.byTrace && traceVariables().contains(tag.name)) {
+            lookups.filler = lookups.filler || tag.name == u"filler";
+            checkTraceVariable(subject, key, tag.name, findings);
+            continue;
+        }
         lookups.row = true;
         checkField(subject, key, tag, findings);
     }
@@ -97,42 +115,73 @@ Lookups checkTexts(const Subject &subject, Findings &findings)
     if (sendsTexts) {
         body.unique = body.unique || texts.unique;
         body.row = body.row || texts.row;
+        body.filler = body.filler || texts.filler;
     }
     return body;
 }
 
-double totalWeight(const std::vector<RequestTemplate> &requests)
+/// True when the group asks this template.
+bool asks(const LoadGroup &group, const RequestTemplate &request)
+{
+    return group.mix.isEmpty() || group.mix.contains(request.name);
+}
+
+/// Share of the group's requests that are of this template.
+double shareOf(const Scenario &scenario, const LoadGroup &group, const RequestTemplate &request)
 {
     double total = 0;
-    for (const RequestTemplate &request : requests)
-        total += request.weight;
-    return total;
+    for (const RequestTemplate &one : scenario.requests)
+        total += asks(group, one) ? one.weight : 0;
+    return asks(group, request) ? request.weight / total : 0;
+}
+
+/// The text that is sent.
+QString textKey(const RequestTemplate &request)
+{
+    return request.body.isEmpty() ? QStringLiteral("prompt") : QStringLiteral("body");
+}
+
+/// How often a template is asked.
+struct Frequency
+{
+    double least = 0;    ///< At least so often.
+    bool isKnown = true; ///< About so often; else answers or a trace decide.
+};
+
+Frequency frequencyOf(const Scenario &scenario, const RequestTemplate &request)
+{
+    Frequency frequency;
+    for (const LoadGroup &group : scenario.load.groups) {
+        const double share = shareOf(scenario, group, request);
+        if (share <= 0)
+            continue;
+        const std::optional<double> planned = estimatedRequests(scenario.load, group);
+        // A closed load of no fixed count sends at least one request a user, and goes on; so does a trace.
+        frequency.least += planned ? *planned * share : courseOf(group).peak * share + 1;
+        frequency.isKnown = frequency.isKnown && planned.has_value();
+    }
+    return frequency;
 }
 
 /// A server that caches prefixes answers a prompt that it has seen in far less time: the figures would be the
 /// cache's.
 void checkRepeats(const Subject &subject, const Lookups &lookups, Findings &findings)
 {
-    if (lookups.unique || lookups.broken || (lookups.row && !subject.facts))
+    if (lookups.unique || lookups.filler || lookups.broken || (lookups.row && !subject.facts))
         return;
     const std::optional<quint64> rows = lookups.row ? subject.facts->rows : std::optional<quint64>(1);
     if (!rows)
         return;
-    const Load &load = subject.scenario.load;
-    const double share = subject.request.weight / totalWeight(subject.scenario.requests);
-    const std::optional<double> planned = estimatedRequests(load);
-    // A closed load of no fixed count sends at least one request a user, and goes on.
-    const double least =
-        planned ? *planned * share : std::get<ClosedLoad>(load.first().model).users * share + 1;
+    const Frequency frequency = frequencyOf(subject.scenario, subject.request);
     const double distinct = static_cast<double>(*rows);
-    if (!(least > distinct))
+    if (!(frequency.least > distinct))
         return;
-    const QString key = subject.request.body.isEmpty() ? QStringLiteral("prompt") : QStringLiteral("body");
     findings.warning(
-        key, QStringLiteral("About %1 requests share %2 different prompt(s), so a server with a prefix cache "
+        textKey(subject.request), QStringLiteral("About %1 requests share %2 different prompt(s), so a server with a prefix cache "
                             "is measured by its cache. Open the prompt with {{unique}} to avoid it.")
-                 .arg(planned ? formatCount(static_cast<quint64>(std::min(std::ceil(least), 1e15)))
-                              : QStringLiteral("all"),
+                 .arg(frequency.isKnown
+                          ? formatCount(static_cast<quint64>(std::min(std::ceil(frequency.least), 1e15)))
+                          : QStringLiteral("all"),
                       formatCount(*rows)));
 }
 
@@ -166,6 +215,15 @@ void checkAnswerChecks(const RequestTemplate &request, const Findings &findings)
     }
 }
 
+void checkIsAsked(const Subject &subject, Findings &findings)
+{
+    const std::vector<LoadGroup> &groups = subject.scenario.load.groups;
+    const bool isAsked = std::any_of(groups.begin(), groups.end(),
+                                     [&](const LoadGroup &group) { return asks(group, subject.request); });
+    if (!isAsked)
+        findings.warning({}, QStringLiteral("No group of the load asks this request: its mix names others."));
+}
+
 void checkReferences(const Subject &subject, Findings &findings)
 {
     const RequestTemplate &request = subject.request;
@@ -185,11 +243,16 @@ void checkRequest(const Subject &subject, Findings findings)
 {
     const RequestTemplate &request = subject.request;
     checkReferences(subject, findings);
+    checkIsAsked(subject, findings);
     if (!(request.weight > 0 && std::isfinite(request.weight)))
         findings.error(QStringLiteral("weight"), QStringLiteral("The weight must be a number above 0."));
     const Lookups lookups = checkTexts(subject, findings);
     if (subject.source && !lookups.row && !lookups.broken)
         findings.warning(QStringLiteral("data"), QStringLiteral("The templates use no field of the data."));
+    if (subject.byTrace && !lookups.filler && !lookups.broken)
+        findings.warning(textKey(request),
+                         QStringLiteral("A trace asks this request, and its texts have no {{filler}}: prompts "
+                                        "will not be as long as the trace's."));
     checkRepeats(subject, lookups, findings);
     checkRowsSuffice(subject, findings);
     if (request.maxTokens && *request.maxTokens == 0)
@@ -210,6 +273,11 @@ void checkRequests(const Scenario &scenario, const std::vector<DataFacts> &data,
         Findings here = findings.at(requests, i);
         checkName(here, request.name, names);
         Subject subject{scenario, request};
+        for (const LoadGroup &group : scenario.load.groups) {
+            const bool isTrace = std::holds_alternative<TraceLoad>(group.model);
+            subject.byTrace = subject.byTrace || (isTrace && asks(group, request));
+            subject.byOthers = subject.byOthers || (!isTrace && asks(group, request));
+        }
         for (std::size_t d = 0; d < scenario.data.size() && !request.data.isEmpty() && !subject.source; ++d) {
             if (scenario.data[d].name == request.data) {
                 subject.source = &scenario.data[d];

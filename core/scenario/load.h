@@ -96,7 +96,7 @@ struct OpenLoad
 {
     double rate = 1; ///< Requests a second, > 0, fractions allowed; without steps only.
     Arrivals arrivals = Arrivals::Even;
-    std::optional<quint32> cap; ///< Most streams open at once; nothing: as many as the machine may open.
+    std::optional<quint32> cap{}; ///< Most streams open at once; nothing: as many as the machine may open.
     CapPolicy capPolicy = CapPolicy::Queue;
     double burstiness = 1; ///< Arrivals::Gamma: shape of the gaps, > 0; below 1 bursty, above regular.
     std::vector<OpenStep> steps{}; ///< Empty: `rate` for the group's duration.
@@ -159,7 +159,7 @@ using ClosedStep = std::variant<UsersStep, UserRamp, UserStairs>;
 struct ClosedLoad
 {
     quint32 users = 1; ///< 1..100,000; without steps only.
-    ThinkTime think;
+    ThinkTime think{};
     /// Least time between two starts of one user; what the answer leaves of it is waited beside thinking,
     /// not after it.
     std::optional<Nanoseconds> pace{};

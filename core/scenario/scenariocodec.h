@@ -21,8 +21,7 @@ OrderedJson scenarioToObject(const Scenario &scenario, Defaults defaults);
 /// Reads an object of the current version.
 ScenarioReading scenarioFromObject(const QJsonObject &object);
 
-/// The keys of a load that only one of the two models has.
-QStringList closedLoadKeys();
-QStringList openLoadKeys();
+/// The group's duration is what its other members imply when a file leaves it out.
+bool impliesDuration(const LoadGroup &group);
 
 } // namespace weir

@@ -44,14 +44,19 @@ struct RunHeader
     QJsonObject environment; ///< Host, kernel, processors, Qt and program version, limits.
 };
 
+/// Levels of a stepped load that a run file keeps.
+inline constexpr std::size_t mostPlateaus = 1000;
+
 /// When things happened in the run; with the records, all that a summary is made from.
 struct RunMilestones
 {
-    TimePoint start;       ///< The load began.
-    TimePoint measureFrom; ///< Warm-up ended.
-    Stamp lastIntended;    ///< Of the last planned arrival, or the last user start.
-    Stamp end;             ///< Drain ended.
-    quint64 planned = 0;   ///< Requests planned, dropped ones included.
+    TimePoint start;                   ///< The load began.
+    TimePoint measureFrom;             ///< Warm-up ended.
+    Stamp rampEnd;                     ///< The load had ramped up; nothing where it does not ramp.
+    std::vector<WindowRange> plateaus; ///< Of a stepped load, since `start`, ascending; at most mostPlateaus.
+    Stamp lastIntended;                ///< Of the last planned arrival, or the last user start.
+    Stamp end;                         ///< Drain ended.
+    quint64 planned = 0;               ///< Requests planned, dropped ones included.
     quint64 dropped = 0;
     quint64 droppedByCap = 0; ///< The part of `dropped` that the cap on open streams is the cause of.
     Nanoseconds measuredProcessorTime{0}; ///< The process's, in the measured part.

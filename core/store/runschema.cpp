@@ -5,6 +5,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QSqlError>
 #include <QtEndian>
 
@@ -96,6 +97,32 @@ Stamp stampFrom(const QJsonObject &json, const QString &key, TimePoint zero)
     return zero + Nanoseconds{value.toInteger()};
 }
 
+/// Each level as [from, to], nanoseconds since the load began.
+QJsonArray plateausJson(const std::vector<WindowRange> &plateaus)
+{
+    QJsonArray array;
+    for (std::size_t i = 0; i < std::min(plateaus.size(), mostPlateaus); ++i)
+        array.append(QJsonArray{static_cast<qint64>(plateaus[i].from.count()),
+                                static_cast<qint64>(plateaus[i].to.count())});
+    return array;
+}
+
+/// Stops at the first level that can't be: each must follow the one before it.
+std::vector<WindowRange> plateausFrom(const QJsonArray &array)
+{
+    std::vector<WindowRange> plateaus;
+    Nanoseconds last{0};
+    for (const QJsonValue &entry : array) {
+        const qint64 from = entry.toArray().at(0).toInteger(-1);
+        const qint64 to = entry.toArray().at(1).toInteger(-1);
+        if (plateaus.size() >= mostPlateaus || from < last.count() || to <= from || !isStorableTime(to))
+            break;
+        last = Nanoseconds{to};
+        plateaus.push_back({Nanoseconds{from}, last});
+    }
+    return plateaus;
+}
+
 } // namespace
 
 const std::vector<RunTable> &runTables()
@@ -185,6 +212,10 @@ QJsonObject toJson(const RunMilestones &milestones, TimePoint zero)
         {u"mean_busy_users"_qs, milestones.meanBusyUsers},
         {u"planned_busy_users"_qs, milestones.plannedBusyUsers},
     };
+    if (milestones.rampEnd)
+        json[u"ramp_end_ns"_qs] = static_cast<qint64>((*milestones.rampEnd - zero).count());
+    if (!milestones.plateaus.empty())
+        json[u"plateaus_ns"_qs] = plateausJson(milestones.plateaus);
     if (milestones.lastIntended)
         json[u"last_intended_ns"_qs] = static_cast<qint64>((*milestones.lastIntended - zero).count());
     if (milestones.end)
@@ -197,6 +228,8 @@ RunMilestones milestonesFromJson(const QJsonObject &json, TimePoint zero)
     RunMilestones milestones;
     milestones.start = stampFrom(json, u"start_ns"_qs, zero).value_or(zero);
     milestones.measureFrom = stampFrom(json, u"measure_from_ns"_qs, zero).value_or(milestones.start);
+    milestones.rampEnd = stampFrom(json, u"ramp_end_ns"_qs, zero);
+    milestones.plateaus = plateausFrom(json.value(u"plateaus_ns"_qs).toArray());
     milestones.lastIntended = stampFrom(json, u"last_intended_ns"_qs, zero);
     milestones.end = stampFrom(json, u"end_ns"_qs, zero);
     milestones.planned = static_cast<quint64>(wholeNumber(json, u"planned"_qs));

@@ -72,12 +72,13 @@ private:
     void addMeasured(const RequestRecord &record)
     {
         const DerivedFigures figures = derive(record);
-        if (figures.ttft &&
-            (record.outcome.outcome == OutcomeClass::Success || isCensored(record.outcome.outcome)))
-            m_ttft.record(*figures.ttft);
-        if (figures.responseTtft)
-            m_responseTtft.record(*figures.responseTtft);
-        forEachGap(record, [this](Nanoseconds gap, const ChunkStamp &) { m_itl.record(gap); });
+        if (record.outcome.outcome == OutcomeClass::Success || isCensored(record.outcome.outcome)) {
+            if (figures.ttft)
+                m_ttft.record(*figures.ttft);
+            if (figures.responseTtft)
+                m_responseTtft.record(*figures.responseTtft);
+            forEachGap(record, [this](Nanoseconds gap, const ChunkStamp &) { m_itl.record(gap); });
+        }
         ++m_measured;
         if (record.outcome.outcome != OutcomeClass::Success)
             return;

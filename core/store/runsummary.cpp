@@ -48,6 +48,7 @@ ValidityLimits limitsOf(const ValiditySettings &settings)
     limits.achievedShare = settings.achievedShare;
     limits.slipP99 = settings.slipP99;
     limits.loopLagP99 = settings.loopLagP99;
+    limits.hostBusyShare = settings.processorShare;
     limits.hostBusy = settings.processorFor;
     limits.throttledShare = settings.throttledShare;
     limits.chunksAboveUsageShare = settings.chunksAboveUsageShare;
@@ -64,10 +65,11 @@ RunFacts factsOf(const RunFileReader &reader)
     facts.run = header.id;
     facts.seed = header.seed;
     facts.transport = header.transport;
-    facts.openLoad = header.scenario.load.isOpen();
     facts.interrupted = reader.state() == RunState::Interrupted;
     facts.start = milestones.start;
     facts.measureFrom = milestones.measureFrom;
+    facts.rampEnd = milestones.rampEnd;
+    facts.plateaus = milestones.plateaus;
     facts.lastIntended = milestones.lastIntended;
     facts.end = milestones.end.value_or(milestones.start);
     if (milestones.end)

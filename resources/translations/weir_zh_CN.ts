@@ -74,20 +74,12 @@
 <context>
     <name>MachineAdvice</name>
     <message>
-        <source>Needs about %1 sockets, %2 threads and %3 with Qt&apos;s transport</source>
-        <translation>使用 Qt 传输层约需 %1 个套接字、%2 个线程和 %3 内存</translation>
+        <source>Needs about %1 connections, %2 threads and %3 of memory; the run file may grow to %4.</source>
+        <translation>约需 %1 个连接、%2 个线程和 %3 内存；运行文件可能增至 %4。</translation>
     </message>
     <message>
-        <source>, but this process may open only %1 files: raise the limit with “ulimit -n %2” and start Weir again.</source>
-        <translation>，但本进程最多只能打开 %1 个文件：请用“ulimit -n %2”提高限制后重新启动 Weir。</translation>
-    </message>
-    <message>
-        <source>, but only %1 are free.</source>
-        <translation>，但目前只有 %1 可用。</translation>
-    </message>
-    <message>
-        <source>: enough. It may open %1 files.</source>
-        <translation>：足够，最多可打开 %1 个文件。</translation>
+        <source>This machine has it.</source>
+        <translation>本机可以满足。</translation>
     </message>
     <message>
         <source>Without a cap a slow service makes it more.</source>
@@ -1107,6 +1099,97 @@
     </message>
 </context>
 <context>
+    <name>weir::HealthText</name>
+    <message>
+        <source>Generator lags</source>
+        <translation>发压端循环延迟</translation>
+    </message>
+    <message>
+        <source>Generator is late</source>
+        <translation>发压端滞后</translation>
+    </message>
+    <message>
+        <source>Generator is throttled</source>
+        <translation>发压端受到限流</translation>
+    </message>
+    <message>
+        <source>Host is busy</source>
+        <translation>主机繁忙</translation>
+    </message>
+    <message>
+        <source>Requests were re-sent</source>
+        <translation>有请求被重发</translation>
+    </message>
+    <message>
+        <source>Events arrive merged</source>
+        <translation>事件合并到达</translation>
+    </message>
+    <message>
+        <source>loop lag p99 %1</source>
+        <translation>循环延迟 p99 %1</translation>
+    </message>
+    <message>
+        <source>slip p99 %1</source>
+        <translation>滞后 p99 %1</translation>
+    </message>
+    <message>
+        <source>CPU %1</source>
+        <translation>CPU %1</translation>
+    </message>
+    <message>
+        <source>%1 µs CPU/event</source>
+        <translation>每事件 %1 µs CPU</translation>
+    </message>
+    <message>
+        <source>%1 dropped</source>
+        <translation>丢弃 %1</translation>
+    </message>
+    <message>
+        <source>%1 re-sent</source>
+        <translation>重发 %1</translation>
+    </message>
+    <message>
+        <source>%1 throttled</source>
+        <translation>限流 %1</translation>
+    </message>
+    <message>
+        <source>Event loops late, p99: %1 (limit %2)</source>
+        <translation>事件循环延迟 p99：%1（限值 %2）</translation>
+    </message>
+    <message>
+        <source>Requests started late, p99: %1 (limit %2)</source>
+        <translation>请求发起滞后 p99：%1（限值 %2）</translation>
+    </message>
+    <message>
+        <source>Stream events: %1, per read %2 (1 is ideal)</source>
+        <translation>流事件：%1，每次读取 %2 个（理想值为 1）</translation>
+    </message>
+    <message>
+        <source>Processor time an event: %1 µs (last second; with the built-in service and this window)</source>
+        <translation>每事件处理器时间：%1 µs（最近一秒；包含内置服务和本窗口）</translation>
+    </message>
+    <message>
+        <source>Host&apos;s processors in use: %1; above %2 for %3 on end (limit %4)</source>
+        <translation>主机处理器占用：%1；连续高于 %2 的时间 %3（限值 %4）</translation>
+    </message>
+    <message>
+        <source>Throttled by a processor quota: %1 of periods (limit %2)</source>
+        <translation>被处理器配额限流：%1 的周期（限值 %2）</translation>
+    </message>
+    <message>
+        <source>Requests dropped: %1</source>
+        <translation>丢弃的请求：%1</translation>
+    </message>
+    <message>
+        <source>Re-sent by the HTTP library: %1 (limit 0)</source>
+        <translation>被 HTTP 库重发：%1（限值 0）</translation>
+    </message>
+    <message>
+        <source>Memory: %1, at most %2</source>
+        <translation>内存：%1，最高 %2</translation>
+    </message>
+</context>
+<context>
     <name>weir::LiveTiles</name>
     <message>
         <source>TTFT p50</source>
@@ -1271,6 +1354,14 @@
     <message>
         <source>No limits are set: every success counts.</source>
         <translation>未设限值：成功即计入。</translation>
+    </message>
+    <message>
+        <source>Requests that failed are left out.</source>
+        <translation>不含失败的请求。</translation>
+    </message>
+    <message>
+        <source>Now each first token counts when it comes; the summary leaves out those of requests that fail later.</source>
+        <translation>目前每个首个 Token 到达即计入；摘要会剔除之后失败的请求。</translation>
     </message>
 </context>
 <context>
@@ -2810,46 +2901,6 @@
 <context>
     <name>weir::StatusLine</name>
     <message>
-        <source>Generator lags</source>
-        <translation>发压端循环延迟</translation>
-    </message>
-    <message>
-        <source>Generator is late</source>
-        <translation>发压端滞后</translation>
-    </message>
-    <message>
-        <source>Host is busy</source>
-        <translation>主机繁忙</translation>
-    </message>
-    <message>
-        <source>Requests were re-sent</source>
-        <translation>有请求被重发</translation>
-    </message>
-    <message>
-        <source>loop lag p99 %1</source>
-        <translation>循环延迟 p99 %1</translation>
-    </message>
-    <message>
-        <source>slip p99 %1</source>
-        <translation>滞后 p99 %1</translation>
-    </message>
-    <message>
-        <source>CPU %1</source>
-        <translation>CPU %1</translation>
-    </message>
-    <message>
-        <source>%1 µs CPU/event</source>
-        <translation>每事件 %1 µs CPU</translation>
-    </message>
-    <message>
-        <source>%1 dropped</source>
-        <translation>丢弃 %1</translation>
-    </message>
-    <message>
-        <source>%1 re-sent</source>
-        <translation>重发 %1</translation>
-    </message>
-    <message>
         <source>Saved just now</source>
         <translation>刚刚保存</translation>
     </message>
@@ -2868,10 +2919,6 @@
     <message>
         <source>Generator&apos;s figures</source>
         <translation>发压端数据</translation>
-    </message>
-    <message>
-        <source>How late the generator&apos;s event loops and requests are</source>
-        <translation>发压端的事件循环延迟和请求滞后</translation>
     </message>
     <message>
         <source>Built-in service</source>
@@ -2991,6 +3038,18 @@
     <message>
         <source>99 of 100 figures of the calibration were off by no more than this; docs/calibration.md has the rules</source>
         <translation>校准中 100 个数据有 99 个偏差不超过此值；规则见 docs/calibration.md</translation>
+    </message>
+    <message>
+        <source>Generator: loop lag p99 %1 · slip p99 %2 · %3 µs CPU/event · %4 events/read · %5 re-sent · %6 throttled · host busy for %7 · memory at most %8</source>
+        <translation>发压端：循环延迟 p99 %1 · 滞后 p99 %2 · 每事件 %3 µs CPU · 每次读取 %4 个事件 · 重发 %5 · 限流 %6 · 主机繁忙 %7 · 内存最高 %8</translation>
+    </message>
+    <message>
+        <source>Levels of the load</source>
+        <translation>负载的各级</translation>
+    </message>
+    <message>
+        <source>The figures of every level of a stepped load; the summary covers the last one</source>
+        <translation>阶梯负载每一级的指标；摘要涵盖最后一级</translation>
     </message>
 </context>
 <context>
@@ -3605,6 +3664,53 @@
     <message>
         <source>Measure how far Weir&apos;s own figures are off at this load</source>
         <translation>测量 Weir 自身的数据在此负载下偏差多大</translation>
+    </message>
+</context>
+<context>
+    <name>weir::WindowsModel</name>
+    <message>
+        <source>From (s)</source>
+        <translation>开始 (s)</translation>
+    </message>
+    <message>
+        <source>To (s)</source>
+        <translation>结束 (s)</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Requests/s</source>
+        <translation>请求/s</translation>
+    </message>
+    <message>
+        <source>Tokens/s</source>
+        <translation>Token/s</translation>
+    </message>
+    <message>
+        <source>TTFT p50 (ms)</source>
+        <translation>TTFT p50 (ms)</translation>
+    </message>
+    <message>
+        <source>TTFT p99 (ms)</source>
+        <translation>TTFT p99 (ms)</translation>
+    </message>
+    <message>
+        <source>Gap p99 (ms)</source>
+        <translation>间隔 p99 (ms)</translation>
+    </message>
+    <message>
+        <source>E2E p50 (ms)</source>
+        <translation>E2E p50 (ms)</translation>
+    </message>
+    <message>
+        <source>E2E p99 (ms)</source>
+        <translation>E2E p99 (ms)</translation>
     </message>
 </context>
 </TS>

@@ -294,8 +294,8 @@ void LoadEditor::updatePreview()
     chart.series.push_back(users);
     m_chart->setData(chart);
     m_chart->setExportNames(scenario.name, m_context.document.baseFolder());
-    const MachineNeeds needs = machineNeeds(scenario, answerLength());
-    m_machine->setText(adviceText(needs, machineFacts()));
+    m_machine->setText(
+        adviceText(needsOf(scenario, answerLength()), readMachineFacts(m_context.document.baseFolder())));
 }
 
 } // namespace weir

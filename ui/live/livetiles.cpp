@@ -3,6 +3,7 @@
 
 #include "base/duration.h"
 #include "base/units.h"
+#include "live/healthtext.h"
 
 #include <QCoreApplication>
 
@@ -57,12 +58,22 @@ TileData tile(const QString &label, SeriesRole role, const QString &unit, const 
     return data;
 }
 
+/// While a run goes on nobody knows yet which requests will fail.
+QString firstTokensNote(const Snapshot &snapshot)
+{
+    return snapshot.phase == RunPhase::Done
+               ? LiveTiles::tr("Requests that failed are left out.")
+               : LiveTiles::tr("Now each first token counts when it comes; the summary leaves out those of "
+                               "requests that fail later.");
+}
+
 TileData medianTile(const Snapshot &snapshot, const TimeCurves &curves)
 {
     TileData data =
         tile(LiveTiles::tr("TTFT p50"), SeriesRole::Median, QStringLiteral("ms"), curves.ttftP50,
              LiveTiles::tr("Half of the measured requests had their first token after at most this time, "
-                           "counted from the moment the request was started."));
+                           "counted from the moment the request was started.") +
+                 u' ' + firstTokensNote(snapshot));
     if (hasSamples(snapshot.ttft)) {
         data.figure = milliseconds(snapshot.ttft->percentile(50));
         data.note = LiveTiles::tr("p95 %1 ms").arg(milliseconds(snapshot.ttft->percentile(95)));
@@ -76,7 +87,8 @@ TileData tailTile(const Snapshot &snapshot, const TimeCurves &curves)
         tile(LiveTiles::tr("TTFT p99"), SeriesRole::P99, QStringLiteral("ms"), curves.ttftP99,
              LiveTiles::tr("99 of 100 measured requests had their first token after at most this time. "
                            "\"From intended\" also counts what a user of an open system waits before the "
-                           "request is started."));
+                           "request is started.") +
+                 u' ' + firstTokensNote(snapshot));
     if (!hasSamples(snapshot.ttft))
         return data;
     data.figure = milliseconds(snapshot.ttft->percentile(99));
@@ -179,8 +191,10 @@ TileData slipTile(const Snapshot &snapshot, const TimeCurves &curves, const Goal
         tile(LiveTiles::tr("Slip p99"), SeriesRole::Planned, QStringLiteral("ms"), curves.slip,
              LiveTiles::tr("How late Weir itself started requests. Above the limit the run is invalid: the "
                            "figures would tell of this machine, not of the service."));
-    if (snapshot.requests.started > 0)
+    if (snapshot.requests.started > 0) {
         data.figure = milliseconds(snapshot.health.slipP99);
+        data.explanation += QStringLiteral("\n\n") + healthDetails(snapshot, goals.validity);
+    }
     data.note = LiveTiles::tr("limit %1 ms").arg(milliseconds(goals.validity.slipP99));
     return data;
 }

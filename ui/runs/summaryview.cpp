@@ -3,6 +3,7 @@
 
 #include "base/units.h"
 #include "metrics/figures.h"
+#include "runs/windowsmodel.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -79,6 +80,30 @@ QString calibrationLine(const CalibrationQuote &quote)
         .arg(QLocale().toString(figures.madeAt.toLocalTime().date(), QLocale::ShortFormat),
              formatStreams(figures.streams), formatTime(figures.ttft.p99), formatTime(figures.itl.p99),
              formatTime(figures.start.p99));
+}
+
+QString generatorLine(const Summary &summary)
+{
+    const GeneratorHealth &health = summary.generator;
+    return SummaryView::tr("Generator: loop lag p99 %1 · slip p99 %2 · %3 µs CPU/event · %4 events/read · "
+                           "%5 re-sent · %6 throttled · host busy for %7 · memory at most %8")
+        .arg(formatTime(health.loopLagP99), formatTime(health.slipP99),
+             formatFigure(summary.cpuMicrosecondsPerEvent), formatFigure(health.eventsPerRead),
+             formatCount(health.silentResends), formatShare(health.throttledShare),
+             formatTime(health.hostBusyFor), formatBytes(health.peakResidentBytes));
+}
+
+void setUp(QTableView &table, QAbstractItemModel &model)
+{
+    constexpr int rowHeight = 28;
+    table.setModel(&model);
+    table.setSelectionBehavior(QAbstractItemView::SelectRows);
+    table.setShowGrid(false);
+    table.setCornerButtonEnabled(false);
+    table.verticalHeader()->hide();
+    table.verticalHeader()->setDefaultSectionSize(rowHeight);
+    table.horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    table.setTabKeyNavigation(false);
 }
 
 QLabel *wrappedLabel(QWidget *parent, const QString &role)
@@ -230,10 +255,13 @@ SummaryView::SummaryView(QWidget *parent)
     , m_about(wrappedLabel(this, QStringLiteral("muted")))
     , m_counts(wrappedLabel(this, QString()))
     , m_calibration(wrappedLabel(this, QStringLiteral("muted")))
+    , m_generator(wrappedLabel(this, QStringLiteral("muted")))
     , m_reasons(wrappedLabel(this, QStringLiteral("fail")))
     , m_warnings(wrappedLabel(this, QStringLiteral("warn")))
     , m_figures(new FiguresModel(this))
     , m_table(new QTableView(this))
+    , m_windows(new WindowsModel(this))
+    , m_windowTable(new QTableView(this))
 {
     m_verdict->setAccessibleName(tr("Verdict"));
     QFont large = m_verdict->font();
@@ -242,25 +270,25 @@ SummaryView::SummaryView(QWidget *parent)
     m_verdict->setFont(large);
     m_calibration->setToolTip(tr("99 of 100 figures of the calibration were off by no more than this; "
                                  "docs/calibration.md has the rules"));
-    m_table->setModel(m_figures);
+    setUp(*m_table, *m_figures);
     m_table->setAccessibleName(tr("Figures of the run"));
     m_table->setToolTip(
         tr("Figures of the window that the summary covers; a question mark tells of too few samples"));
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setShowGrid(false);
-    m_table->setCornerButtonEnabled(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(28);
-    m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(FiguresModel::Name, QHeaderView::Stretch);
-    m_table->setTabKeyNavigation(false);
+    setUp(*m_windowTable, *m_windows);
+    m_windowTable->setAccessibleName(tr("Levels of the load"));
+    m_windowTable->setToolTip(
+        tr("The figures of every level of a stepped load; the summary covers the last one"));
+    m_windowTable->hide();
 
     QVBoxLayout *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 12, 12, 12);
     layout->setSpacing(8);
-    for (QLabel *label : {m_verdict, m_about, m_counts, m_calibration, m_reasons, m_warnings})
+    for (QLabel *label :
+         {m_verdict, m_about, m_counts, m_calibration, m_generator, m_reasons, m_warnings})
         layout->addWidget(label);
-    layout->addWidget(m_table, 1);
+    layout->addWidget(m_table, 2);
+    layout->addWidget(m_windowTable, 1);
 }
 
 void SummaryView::setSummary(const Summary &summary, const QString &about)
@@ -279,7 +307,10 @@ void SummaryView::setSummary(const Summary &summary, const QString &about)
         warnings << tr("Warning: %1").arg(warning);
     m_warnings->setText(warnings.join(u'\n'));
     m_warnings->setVisible(!warnings.isEmpty());
+    m_generator->setText(generatorLine(summary));
     m_figures->setSummary(summary);
+    m_windows->setWindows(summary.windows);
+    m_windowTable->setVisible(!summary.windows.empty());
 }
 
 } // namespace weir

@@ -56,6 +56,8 @@ private:
     std::vector<Row> m_rows;
 };
 
+class WindowsModel;
+
 /// GUI thread.
 class SummaryView : public QWidget
 {
@@ -73,10 +75,13 @@ private:
     QLabel *m_about;
     QLabel *m_counts;
     QLabel *m_calibration;
+    QLabel *m_generator;
     QLabel *m_reasons;
     QLabel *m_warnings;
     FiguresModel *m_figures;
     QTableView *m_table;
+    WindowsModel *m_windows;
+    QTableView *m_windowTable; ///< Of a stepped load only.
 };
 
 } // namespace weir

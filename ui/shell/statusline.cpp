@@ -3,6 +3,7 @@
 
 #include "base/units.h"
 #include "document/scenariodocument.h"
+#include "live/healthtext.h"
 #include "shell/runcontroller.h"
 #include "theme/themesource.h"
 
@@ -18,35 +19,6 @@ namespace {
 constexpr int barHeight = 28;
 constexpr int dotSize = 8;
 constexpr std::chrono::seconds clockInterval{15};
-
-/// What is beyond its limit in this run; empty while the generator is healthy.
-QString illness(const GeneratorHealth &health, const ValiditySettings &limits)
-{
-    if (health.loopLagP99 > limits.loopLagP99)
-        return StatusLine::tr("Generator lags");
-    if (health.slipP99 > limits.slipP99)
-        return StatusLine::tr("Generator is late");
-    if (health.processorShare > limits.processorShare)
-        return StatusLine::tr("Host is busy");
-    if (health.silentResends > 0)
-        return StatusLine::tr("Requests were re-sent");
-    return {};
-}
-
-QString figuresText(const Snapshot &snapshot)
-{
-    const GeneratorHealth &health = snapshot.health;
-    QStringList parts{StatusLine::tr("loop lag p99 %1").arg(formatTime(health.loopLagP99)),
-                      StatusLine::tr("slip p99 %1").arg(formatTime(health.slipP99)),
-                      StatusLine::tr("CPU %1").arg(formatShare(health.processorShare))};
-    if (health.events > 0) {
-        const double each = double(health.processorTime.count()) / 1e3 / double(health.events);
-        parts.append(StatusLine::tr("%1 µs CPU/event").arg(formatFigure(each)));
-    }
-    parts.append(StatusLine::tr("%1 dropped").arg(formatCount(snapshot.requests.dropped)));
-    parts.append(StatusLine::tr("%1 re-sent").arg(formatCount(health.silentResends)));
-    return parts.join(QStringLiteral("     "));
-}
 
 QString agoText(const QDateTime &then)
 {
@@ -69,13 +41,9 @@ StatusLine::StatusLine(ScenarioDocument &document, RunController &runs, ThemeSou
     row->setContentsMargins(12, 1, 12, 0);
     row->setSpacing(8);
     row->addWidget(m_dot);
-    m_health = addLabel(
-        tr("Generator"),
-        tr("Whether Weir itself keeps up; if not, the figures are not the service's. Run > Calibrate… "
-           "measures how far they are off when it does."));
+    m_health = addLabel(tr("Generator"), {});
     row->addSpacing(12);
-    m_figures =
-        addLabel(tr("Generator's figures"), tr("How late the generator's event loops and requests are"));
+    m_figures = addLabel(tr("Generator's figures"), {});
     row->addSpacing(12);
     m_service =
         addLabel(tr("Built-in service"), tr("Weir's own reference service runs as long as a run needs it"));
@@ -122,16 +90,22 @@ void StatusLine::showRun()
 {
     const Theme &theme = m_themes.theme();
     const SnapshotPtr snapshot = m_runs.snapshot();
+    QString tip = tr("Whether Weir itself keeps up; if not, the figures are not the service's. Run > Calibrate… measures "
+           "how far they are off when it does.");
     m_figures->setVisible(m_runs.isRunning() && snapshot);
     if (m_runs.isRunning() && snapshot) {
-        const QString ill = illness(snapshot->health, m_runs.scenario()->goals.validity);
+        const ValiditySettings &limits = m_runs.scenario()->goals.validity;
+        const QString ill = generatorIllness(*snapshot, limits);
+        tip += QStringLiteral("\n\n") + healthDetails(*snapshot, limits);
         m_health->setText(ill.isEmpty() ? tr("Generator healthy") : ill);
         setDot(ill.isEmpty() ? theme.pass : theme.invalid);
-        m_figures->setText(figuresText(*snapshot));
+        m_figures->setText(healthLine(*snapshot));
     } else {
         m_health->setText(m_runs.isRunning() ? tr("Starting") : tr("Ready"));
         setDot(theme.pass);
     }
+    m_health->setToolTip(tip);
+    m_figures->setToolTip(tip);
     m_service->setText(m_runs.isBuiltinServiceRunning() ? tr("Built-in service running")
                                                         : tr("Built-in service stopped"));
     showSaved();

@@ -94,6 +94,25 @@ private Q_SLOTS:
         QCOMPARE(snapshot->requests.succeeded, quint64{2});
     }
 
+    void processorTimeIsSharedByTheEventsOfTheSameTime()
+    {
+        Aggregator aggregator;
+        aggregator.begin(zero);
+        const auto second = [&aggregator](int number, quint64 events, Nanoseconds processorTime) {
+            WorkerBatch batch = batchAt(number * 1000);
+            batch.events = events;
+            aggregator.add(batch);
+            GeneratorHealth health;
+            health.processorTime = processorTime;
+            aggregator.addHealth(atMs(number * 1000), health);
+            return aggregator.snapshot(atMs(number * 1000))->health.processorMicrosPerEvent;
+        };
+        QCOMPARE(second(1, 100, 10ms), 100.0);
+        QCOMPARE(second(2, 1000, 30ms), 20.0);
+        QCOMPARE(second(3, 0, 31ms), 0.0);
+        QCOMPARE(second(4, 500, 36ms), 10.0);
+    }
+
     void ratesAreOfTheLastFullSecond()
     {
         Aggregator aggregator;

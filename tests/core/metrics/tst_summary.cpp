@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/metrics/recordscript.h"
-#include "metrics/summarybuilder.h"
+#include "core/metrics/summaryscript.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -12,49 +11,6 @@ using namespace std::chrono_literals;
 class TestSummary : public QObject
 {
     Q_OBJECT
-
-private:
-    static RunFacts factsOf(double endMs, bool openLoad = true)
-    {
-        RunFacts facts;
-        facts.scenario = QStringLiteral("sample");
-        facts.openLoad = openLoad;
-        facts.start = zero;
-        facts.measureFrom = zero;
-        facts.end = atMs(endMs);
-        return facts;
-    }
-
-    static RequestRecord request(quint64 id, double startMs, const QString &chunks, double closedMs,
-                                 OutcomeClass outcome = OutcomeClass::Success)
-    {
-        RequestRecord record = scripted(chunks, startMs, closedMs);
-        record.request = RequestId{id};
-        record.openLoad = true;
-        record.outcome.outcome = outcome;
-        return record;
-    }
-
-    /// One request each 100 ms, answered with two chunks 50 and 70 ms after its start.
-    static std::vector<RequestRecord> evenLoad(int count)
-    {
-        std::vector<RequestRecord> records;
-        for (int i = 0; i < count; ++i)
-            records.push_back(request(static_cast<quint64>(i), i * 100.0,
-                                      QStringLiteral("c%1 c%2").arg(i * 100 + 50).arg(i * 100 + 70),
-                                      i * 100 + 70));
-        return records;
-    }
-
-    static SummaryWithSamples build(const RunFacts &facts, const std::vector<RequestRecord> &records)
-    {
-        const RecordSource source = [&records](const std::function<void(const RequestRecord &)> &visit) {
-            for (const RequestRecord &record : records)
-                visit(record);
-            return Result<void>();
-        };
-        return SummaryBuilder(facts).build(source).value();
-    }
 
 private Q_SLOTS:
     void windows_data()
@@ -219,13 +175,46 @@ private Q_SLOTS:
         QVERIFY(summary.warnings.join(u' ').contains(u"no usage on 1 of 2"));
     }
 
-    void warnsOfDrift()
+    void weakPercentilesOfWholeAnswersAreNamed()
     {
-        std::vector<RequestRecord> records = evenLoad(100);
-        QVERIFY(!build(factsOf(20000), records).summary.warnings.join(u' ').contains(u"Drift"));
-        for (std::size_t i = 50; i < records.size(); ++i)
-            records[i].firstContent = *records[i].firstContent + 15ms;
-        QVERIFY(build(factsOf(20000), records).summary.warnings.join(u' ').contains(u"Drift"));
+        std::vector<RequestRecord> records;
+        for (int i = 0; i < 60; ++i) {
+            records.push_back(request(static_cast<quint64>(i), i * 100, QString(), i * 100 + 50));
+            records.back().streamed = false;
+        }
+        const QString warnings = build(factsOf(20000), records).summary.warnings.join(u' ');
+        QVERIFY2(warnings.contains(u"e2e rests on"), qPrintable(warnings));
+    }
+
+    void generatorIsInJsonAndText()
+    {
+        RunFacts facts = factsOf(20000);
+        facts.dropped = 3;
+        facts.planned = 103;
+        facts.health.events = 1000;
+        facts.health.eventsPerRead = 1.05;
+        facts.health.residentBytes = 40'000'000;
+        facts.health.peakResidentBytes = 50'000'000;
+        facts.health.silentResends = 2;
+        facts.health.throttledShare = 0.03;
+        facts.health.hostBusyFor = 7s;
+        facts.loopLag.record(4ms);
+        facts.measuredProcessorTime = 20ms;
+        facts.measuredEvents = 1000;
+        const Summary summary = build(facts, evenLoad(100)).summary;
+        const QJsonObject generator = toJson(summary).value(u"generator").toObject();
+        const std::vector<std::pair<QString, double>> values{
+            {u"cpu_us_per_event"_qs, 20}, {u"events"_qs, 1000},    {u"events_per_read"_qs, 1.05},
+            {u"slip_p99_ms"_qs, 0},       {u"rss_bytes"_qs, 40e6}, {u"peak_rss_bytes"_qs, 50e6},
+            {u"silent_resends"_qs, 2},    {u"dropped"_qs, 3},      {u"throttled_share"_qs, 0.03},
+            {u"host_busy_s"_qs, 7}};
+        for (const auto &[key, value] : values)
+            QVERIFY2(generator.value(key).toDouble(-1) == value, qPrintable(key));
+        const QString text = toText(summary, false);
+        for (const QString &part :
+             {u"loop lag p99 4.00 ms"_qs, u"1.05 a read"_qs, u"20.0 us"_qs, u"40.0 MB, at most 50.0 MB"_qs,
+              u"3.00 % of periods"_qs, u"7.00 s on end"_qs})
+            QVERIFY2(text.contains(part), qPrintable(text));
     }
 
     void capIsTheServicesFault()

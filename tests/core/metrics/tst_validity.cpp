@@ -20,8 +20,8 @@ private:
     static ValidityInputs goodOpenRun()
     {
         ValidityInputs inputs;
-        inputs.openLoad = true;
-        inputs.planned = 100;
+        inputs.plannedArrivals = 100;
+        inputs.startedArrivals = 100;
         inputs.started = 100;
         inputs.succeeded = 100;
         inputs.requestsWithUsage = 100;
@@ -38,13 +38,12 @@ private Q_SLOTS:
             QTest::newRow(name) << change << verdict << figure;
         };
         row("good", [](ValidityInputs &) {}, Verdict::Pass, {});
-        row("98 % started", [](ValidityInputs &in) { in.started = 98; }, Verdict::Pass, {});
+        row("98 % started", [](ValidityInputs &in) { in.startedArrivals = 98; }, Verdict::Pass, {});
         row(
-            "97 % started", [](ValidityInputs &in) { in.started = 97; }, Verdict::Invalid,
+            "97 % started", [](ValidityInputs &in) { in.startedArrivals = 97; }, Verdict::Invalid,
             QStringLiteral("97.0 %"));
         row("users busy",
             [](ValidityInputs &in) {
-                in.openLoad = false;
                 in.plannedUsers = 50;
                 in.meanBusyUsers = 49;
             },
@@ -52,11 +51,26 @@ private Q_SLOTS:
         row(
             "users idle",
             [](ValidityInputs &in) {
-                in.openLoad = false;
                 in.plannedUsers = 50;
                 in.meanBusyUsers = 48;
             },
             Verdict::Invalid, QStringLiteral("96.0 %"));
+        row(
+            "arrivals on time, users idle",
+            [](ValidityInputs &in) {
+                in.startedArrivals = 100;
+                in.plannedUsers = 10;
+                in.meanBusyUsers = 5;
+            },
+            Verdict::Invalid, QStringLiteral("5.00 of 10.0"));
+        row(
+            "users busy, arrivals late",
+            [](ValidityInputs &in) {
+                in.startedArrivals = 90;
+                in.plannedUsers = 10;
+                in.meanBusyUsers = 10;
+            },
+            Verdict::Invalid, QStringLiteral("90 of 100"));
         row("slip at limit", [](ValidityInputs &in) { in.slipP99 = 10ms; }, Verdict::Pass, {});
         row(
             "slip", [](ValidityInputs &in) { in.slipP99 = 11ms; }, Verdict::Invalid,
@@ -81,12 +95,6 @@ private Q_SLOTS:
         row(
             "cap", [](ValidityInputs &in) { in.capReached = true; }, Verdict::Fail,
             QStringLiteral("cap_reached"));
-        row("cap of closed load",
-            [](ValidityInputs &in) {
-                in.openLoad = false;
-                in.capReached = true;
-            },
-            Verdict::Pass, {});
         row(
             "no success", [](ValidityInputs &in) { in.succeeded = 0; }, Verdict::Fail,
             QStringLiteral("100 started"));
@@ -114,6 +122,52 @@ private Q_SLOTS:
         ValidityLimits limits;
         limits.slipP99 = 20ms;
         QVERIFY(decide(inputs, limits, {}).verdict == Verdict::Pass);
+    }
+
+    void hostBusyNamesItsShare()
+    {
+        ValidityInputs inputs = goodOpenRun();
+        inputs.hostBusyFor = 6s;
+        ValidityLimits limits;
+        limits.hostBusyShare = 0.8;
+        const QString reason = decide(inputs, limits, {}).reasons.join(u' ');
+        QVERIFY2(reason.contains(u"80.0 %") && reason.contains(u"6.00 s"), qPrintable(reason));
+        limits.hostBusy = 7s;
+        QVERIFY(decide(inputs, limits, {}).verdict == Verdict::Pass);
+    }
+
+    void everyReasonStandsBesideTheOthers()
+    {
+        ValidityInputs inputs = goodOpenRun();
+        inputs.startedArrivals = 90;
+        inputs.slipP99 = 11ms;
+        inputs.loopLagP99 = 12ms;
+        inputs.hostBusyFor = 6s;
+        inputs.throttledShare = 0.02;
+        inputs.silentResends = 3;
+        inputs.requestsAboveUsage = 5;
+        inputs.succeeded = 0;
+        inputs.capReached = true;
+        const ThresholdResult broken{QStringLiteral("ttft p99 < 1s"), 2500.0, false, false};
+        const Judgement judgement = decide(inputs, ValidityLimits{}, {broken});
+        QVERIFY(judgement.verdict == Verdict::Invalid);
+        QCOMPARE(judgement.reasons.size(), 10);
+        const QStringList inOrder{u"started 90.0 %"_qs, u"slip p99"_qs, u"lag p99"_qs,
+                                  u"processor use"_qs,  u"quota"_qs,    u"re-sent 3"_qs,
+                                  u"more chunks"_qs,    u"ttft p99"_qs, u"No request succeeded"_qs,
+                                  u"cap_reached"_qs};
+        for (qsizetype i = 0; i < inOrder.size(); ++i)
+            QVERIFY2(judgement.reasons[i].contains(inOrder[i]), qPrintable(judgement.reasons[i]));
+    }
+
+    void whatIsNotKnownIsNoReason()
+    {
+        ValidityInputs inputs = goodOpenRun();
+        inputs.plannedArrivals = 0; // of a closed load the users count, not the requests
+        inputs.plannedUsers = 0;
+        inputs.requestsWithUsage = 0;
+        inputs.requestsAboveUsage = 0;
+        QVERIFY(decide(inputs, ValidityLimits{}, {}).verdict == Verdict::Pass);
     }
 
     void thresholdsFail()

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/units.h"
-#include "plan/plan.h"
+#include "planhelpers.h"
 
 #include <QTest>
 
-#include <algorithm>
-#include <cmath>
-
 using namespace weir;
+using namespace weir::test;
 using namespace std::chrono_literals;
 
 namespace {
@@ -26,38 +24,10 @@ Load openLoad(double rate, Arrivals arrivals, std::optional<Nanoseconds> duratio
     return load;
 }
 
-std::vector<Arrival> all(std::unique_ptr<ArrivalSequence> sequence)
-{
-    std::vector<Arrival> arrivals;
-    while (const std::optional<Arrival> arrival = sequence->next())
-        arrivals.push_back(*arrival);
-    return arrivals;
-}
-
 std::vector<Arrival> all(const Load &load, quint64 seed = 42)
 {
-    return all(arrivalsOf(load, 0, seed, {}).value());
+    return allOf(load, seed);
 }
-
-/// The greatest distance between the samples' empirical distribution and `cdf`, times sqrt(n): the
-/// Kolmogorov-Smirnov statistic. It is above 1.95 for one sample in a thousand; seeds are fixed, so a test
-/// either always holds or never.
-template <typename Cdf>
-double kolmogorovSmirnov(std::vector<double> samples, Cdf cdf)
-{
-    std::sort(samples.begin(), samples.end());
-    const double n = static_cast<double>(samples.size());
-    double distance = 0;
-    for (std::size_t i = 0; i < samples.size(); ++i) {
-        const double expected = cdf(samples[i]);
-        const double below = static_cast<double>(i) / n;
-        const double upTo = static_cast<double>(i + 1) / n;
-        distance = std::max({distance, expected - below, upTo - expected});
-    }
-    return distance * std::sqrt(n);
-}
-
-constexpr double criticalDistance = 1.95;
 
 } // namespace
 
@@ -242,8 +212,8 @@ private Q_SLOTS:
         std::vector<Arrival> united;
         for (int index = 0; index < count; ++index) {
             const std::vector<Arrival> share =
-                all(shareOf(arrivalsOf(load, 0, 5, {}).value(), static_cast<quint32>(index),
-                            static_cast<quint32>(count), 1));
+                allOf(*shareOf(arrivalsOf(load, 0, 5, {}).value(), static_cast<quint32>(index),
+                               static_cast<quint32>(count), 1));
             QVERIFY(!share.empty());
             united.insert(united.end(), share.begin(), share.end());
         }

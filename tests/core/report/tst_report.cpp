@@ -23,6 +23,16 @@ class TestReport : public QObject
                                               : QByteArrayList();
     }
 
+    static QJsonObject level(double from, double to)
+    {
+        return {{u"from_s"_qs, from},
+                {u"to_s"_qs, to},
+                {u"requests"_qs, QJsonObject{{u"failed"_qs, 1}}},
+                {u"tokens"_qs, QJsonObject{{u"per_second"_qs, 70}}},
+                {u"ttft_ms"_qs, QJsonObject{{u"count"_qs, 5}, {u"p99"_qs, 99}}},
+                {u"e2e_ms"_qs, QJsonObject{{u"count"_qs, 0}, {u"p99"_qs, 0}}}};
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -45,10 +55,11 @@ private Q_SLOTS:
     void writesCsv()
     {
         const QJsonObject summary{{u"ttft_ms"_qs, QJsonObject{{u"count"_qs, 20}, {u"p50"_qs, 50.5}}},
-                                  {u"requests_per_second"_qs, 4}};
+                                  {u"requests_per_second"_qs, 4},
+                                  {u"windows"_qs, QJsonArray{level(0, 10), level(10, 25)}}};
         const Result<QStringList> written = exportCsv(*m_run, summary, m_folder.path());
         QVERIFY(written.ok());
-        QCOMPARE(written.value().size(), 5);
+        QCOMPARE(written.value().size(), 6);
         const QByteArrayList requests = linesOf(u"requests.csv"_qs);
         QCOMPARE(requests.size(), 21);
         const QByteArrayList names = requests[0].trimmed().split(',');
@@ -65,6 +76,23 @@ private Q_SLOTS:
         QCOMPARE(linesOf(u"errors.csv"_qs).size(), 2);
         QVERIFY(linesOf(u"errors.csv"_qs)[1].startsWith("api_error,1001,2,"));
         QVERIFY(linesOf(u"summary.csv"_qs).contains("ttft_ms,p50,50.5,ms"));
+        const QByteArrayList windows = linesOf(u"windows.csv"_qs);
+        QCOMPARE(windows.size(), 3);
+        const QByteArrayList columns = windows[0].trimmed().split(',');
+        const QByteArrayList second = windows[2].trimmed().split(',');
+        QCOMPARE(second.size(), columns.size());
+        QCOMPARE(second[columns.indexOf("from_s")], QByteArray("10"));
+        QCOMPARE(second[columns.indexOf("failed")], QByteArray("1"));
+        QCOMPARE(second[columns.indexOf("tokens_per_second")], QByteArray("70"));
+        QCOMPARE(second[columns.indexOf("ttft_p99_ms")], QByteArray("99"));
+        QCOMPARE(second[columns.indexOf("e2e_p99_ms")], QByteArray()); // no sample
+    }
+
+    void markdownHasALineForEachLevel()
+    {
+        const QString text = toMarkdown({{u"windows"_qs, QJsonArray{level(0, 10), level(10, 25)}}});
+        QVERIFY2(text.contains(u"| 10.0 | 25.0 |"_qs), qPrintable(text));
+        QVERIFY(!toMarkdown({}).contains(u"from_s"));
     }
 
     void writesJsonLines()

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "samplerun.h"
+#include "store/runschema.h"
 
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -55,6 +57,8 @@ private Q_SLOTS:
         RunMilestones milestones;
         milestones.start = header.zero;
         milestones.measureFrom = header.zero + 2s;
+        milestones.rampEnd = header.zero + 3s;
+        milestones.plateaus = {{3s, 5s}, {5s, 9s}};
         milestones.lastIntended = header.zero + 9s;
         milestones.planned = 30;
         milestones.capReached = true;
@@ -89,6 +93,8 @@ private Q_SLOTS:
         QCOMPARE(reader.value()->header().environment, header.environment);
         QCOMPARE(reader.value()->summaryJson().value(QStringLiteral("seed")).toInt(), 1);
         QVERIFY(reader.value()->milestones().lastIntended == milestones.lastIntended);
+        QVERIFY(reader.value()->milestones().rampEnd == milestones.rampEnd);
+        QVERIFY(reader.value()->milestones().plateaus == milestones.plateaus);
         QCOMPARE(reader.value()->milestones().meanBusyUsers, 1.5);
         QVERIFY(reader.value()->milestones().capReached);
         QVERIFY(reader.value()->health() == health);
@@ -103,6 +109,34 @@ private Q_SLOTS:
         QCOMPARE(records.size(), std::size_t{2});
         QVERIFY(records[0] == sampleRecord(0));
         QVERIFY(records[1] == sampleRecord(1));
+    }
+
+    void plateausThatCantBeAreLeftOut_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<int>("kept");
+        QTest::newRow("none (files of older programs)") << QByteArray("{}") << 0;
+        QTest::newRow("two") << QByteArray("{'plateaus_ns':[[0,5],[5,9]]}") << 2;
+        QTest::newRow("no array") << QByteArray("{'plateaus_ns':7}") << 0;
+        QTest::newRow("no pairs") << QByteArray("{'plateaus_ns':[[1],[],{},null]}") << 0;
+        QTest::newRow("backwards") << QByteArray("{'plateaus_ns':[[0,5],[9,7]]}") << 1;
+        QTest::newRow("overlapping") << QByteArray("{'plateaus_ns':[[0,5],[4,9]]}") << 1;
+        QTest::newRow("negative") << QByteArray("{'plateaus_ns':[[-5,5]]}") << 0;
+        QTest::newRow("beyond all time")
+            << QByteArray("{'plateaus_ns':[[0,1e300],[0,9223372036854775807]]}") << 0;
+        QByteArray many("{'plateaus_ns':[");
+        for (int i = 0; i < 5000; ++i)
+            many += (i ? ",[" : "[") + QByteArray::number(i) + ',' + QByteArray::number(i + 1) + ']';
+        QTest::newRow("too many") << many + "]}" << 1000;
+    }
+    void plateausThatCantBeAreLeftOut()
+    {
+        QFETCH(QByteArray, json);
+        const QJsonObject object = QJsonDocument::fromJson(json.replace('\'', '"')).object();
+        QCOMPARE(object.isEmpty(), json == "{}");
+        const RunMilestones milestones = milestonesFromJson(object, timePointFromNs(0));
+        QTEST(static_cast<int>(milestones.plateaus.size()), "kept");
+        QVERIFY(!milestones.rampEnd);
     }
 
     void ordersFiltersAndPages_data()

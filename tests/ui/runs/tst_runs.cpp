@@ -11,6 +11,7 @@
 #include "runs/runspage.h"
 #include "runs/summaryview.h"
 #include "runs/tablecsv.h"
+#include "runs/windowsmodel.h"
 #include "savedrun.h"
 #include "shell/runcontroller.h"
 #include "store/runsnapshot.h"
@@ -30,6 +31,7 @@
 
 using namespace weir;
 using namespace weir::test;
+using namespace std::chrono_literals;
 
 class TestRuns : public QObject
 {
@@ -42,6 +44,8 @@ private Q_SLOTS:
     void listCsv();
     void figuresModel();
     void summaryTellsItsErrorBars();
+    void windowsModel();
+    void levelsAreShownWhereThereAreSome();
     void requestsModel();
     void loadIsBounded();
     void cancelledLoad();
@@ -184,6 +188,46 @@ void TestRuns::summaryTellsItsErrorBars()
     summary.calibration.figures = figures;
     view.setSummary(summary, {});
     QVERIFY(shows(QStringLiteral("first token ± 800 µs")));
+}
+
+void TestRuns::windowsModel()
+{
+    WindowsModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    WindowSummary first;
+    first.window = {Window::Kind::Steady, 0s, 10s};
+    first.requests = 1000;
+    first.failed = 7;
+    first.ttft = distributionOf({1e6, 2e6, 3e6, 4e6});
+    WindowSummary second;
+    second.window = {Window::Kind::Steady, 10s, 25s};
+    model.setWindows({first, second});
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.index(0, WindowsModel::Started).data().toString(), QStringLiteral("1,000"));
+    QCOMPARE(model.index(0, WindowsModel::Failed).data().toString(), QStringLiteral("7"));
+    QCOMPARE(model.index(0, WindowsModel::TtftP50).data().toString(), QStringLiteral("2.00 ?")); // weak
+    QCOMPARE(model.index(1, WindowsModel::To).data().toString(), QStringLiteral("25.0"));
+    QCOMPARE(model.index(1, WindowsModel::TtftP50).data().toString(), QStringLiteral("–"));
+    QVERIFY(model.headerData(WindowsModel::E2eP99, Qt::Horizontal, Qt::DisplayRole).isValid());
+    QVERIFY(!model.headerData(WindowsModel::ColumnCount, Qt::Horizontal, Qt::DisplayRole).isValid());
+}
+
+void TestRuns::levelsAreShownWhereThereAreSome()
+{
+    SummaryView view;
+    Summary summary;
+    view.setSummary(summary, QString());
+    QTableView *levels = nullptr;
+    for (QTableView *table : view.findChildren<QTableView *>()) {
+        if (table->accessibleName() == u"Levels of the load")
+            levels = table;
+    }
+    QVERIFY(levels);
+    QVERIFY(levels->isHidden());
+    summary.windows.resize(3);
+    view.setSummary(summary, QString());
+    QVERIFY(!levels->isHidden());
+    QCOMPARE(levels->model()->rowCount(), 3);
 }
 
 void TestRuns::requestsModel()
