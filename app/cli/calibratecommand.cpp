@@ -261,7 +261,7 @@ void addCalibrateCommand(CLI::App &app, Action &chosen)
     command->add_option("--duration", options->duration, "Measured part, 1s to 10m (default 15s)");
     command->add_option("--ttft", options->ttft, "Time to first token of the answers (default 200ms)");
     command->add_option("--itl", options->itl, "Gap between their tokens (default 20ms)");
-    command->add_option("--transport", options->transport, "qt, or all (default)");
+    command->add_option("--transport", options->transport, "qt, curl or all (default)");
     command->add_option("--json", options->json,
                         "The certificates as JSON, to a file or - for standard output");
     command->add_flag("--list", options->list, "Only show the certificates of this machine");

@@ -3,6 +3,7 @@
 
 #include "lab/knownnames.h"
 #include "scenario/check.h"
+#include "scenario/enumnames.h"
 #include "scenario/scenariojson.h"
 #include "store/projectfile.h"
 #include "wholenumber.h"
@@ -77,6 +78,20 @@ Result<void> applyRequests(Scenario &scenario, const ScenarioOptions &options)
     return {};
 }
 
+Result<void> applyTransport(Scenario &scenario, const ScenarioOptions &options)
+{
+    if (options.transport.empty())
+        return {};
+    const QStringList &names = enumNames<TransportKind>();
+    const qsizetype index = names.indexOf(text(options.transport));
+    if (index < 0)
+        return badOption(QStringLiteral("--transport"),
+                         QStringLiteral("\"%1\" is not known").arg(text(options.transport)),
+                         QStringLiteral("There are: %1.").arg(names.join(QStringLiteral(", "))));
+    scenario.transport = static_cast<TransportKind>(index);
+    return {};
+}
+
 Result<void> applyOptions(Scenario &scenario, const ScenarioOptions &options)
 {
     if (Result<void> target = applyTarget(scenario, options); !target)
@@ -89,10 +104,8 @@ Result<void> applyOptions(Scenario &scenario, const ScenarioOptions &options)
         scenario.seed = options.seed;
     for (const std::string &threshold : options.thresholds)
         scenario.goals.thresholds.append(text(threshold));
-    if (!options.transport.empty() && options.transport != "qt")
-        return badOption(QStringLiteral("--transport"),
-                         QStringLiteral("\"%1\" is not known").arg(text(options.transport)),
-                         QStringLiteral("This build has the transport qt."));
+    if (Result<void> transport = applyTransport(scenario, options); !transport)
+        return transport;
     for (const std::string &assignment : options.sets) {
         const QString line = text(assignment);
         const qsizetype equals = line.indexOf(u'=');
@@ -122,7 +135,7 @@ void ScenarioOptions::addTo(CLI::App &command)
     addLoadTo(command);
     load.addEndTo(command);
     command.add_flag("--no-stream", noStream, "Ask for one whole answer instead of a stream");
-    command.add_option("--transport", transport, "Transport: qt");
+    command.add_option("--transport", transport, "What moves the bytes: qt (default) or curl");
     command.add_option("--threshold", thresholds, "Like 'ttft p(99) < 500ms', repeatable")
         ->allow_extra_args(false);
 }

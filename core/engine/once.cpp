@@ -6,8 +6,8 @@
 #include "engine/runcontext.h"
 #include "engine/session.h"
 #include "store/runfile.h"
-#include "transport/qnamtransport.h"
 #include "transport/threadtuning.h"
+#include "transport/transportfactory.h"
 
 namespace weir {
 
@@ -62,7 +62,7 @@ public:
     OnceRunner(std::shared_ptr<const RunContext> context, std::function<void(OnceResult)> done)
         : m_context(std::move(context))
         , m_done(std::move(done))
-        , m_transport(std::make_unique<QnamTransport>(*m_context->clock))
+        , m_transport(makeTransport(m_context->scenario, *m_context->clock))
         , m_pacer([this] { checkTimers(); })
     {
     }

@@ -8,9 +8,10 @@
 #include "engine/runcontext.h"
 #include "engine/streambudget.h"
 #include "engine/worker.h"
+#include "scenario/enumnames.h"
 #include "store/runfile.h"
-#include "transport/qnamtransport.h"
 #include "transport/threadtuning.h"
+#include "transport/transportfactory.h"
 
 #include <QFileInfo>
 #include <QTimer>
@@ -38,21 +39,11 @@ Result<QStringList> warningsOf(const MachineNeeds &needs, const MachineFacts &fa
     return warnings;
 }
 
-std::unique_ptr<Transport> makeTransport(TransportKind kind, const Clock &clock)
-{
-    switch (kind) {
-    case TransportKind::Qt:
-        return std::make_unique<QnamTransport>(clock);
-    }
-    Q_UNREACHABLE();
-    return nullptr;
-}
-
 /// The certificate that covers the load as planned, or why there is none.
 CertificateChoice chooseCertificate(const RunRequest &request, const RunHeader &header, quint32 workers)
 {
     const Scenario &scenario = header.scenario;
-    return findCertificate(request.certificates, hostFactsFrom(header.environment), header.transport,
+    return findCertificate(request.certificates, hostFactsFrom(header.environment), stamperOf(scenario),
                            [&](const FixedStream &stream) {
                                return signatureOf(scenario.load, withTokensOf(stream, scenario),
                                                   request.baseFolder, workers);
@@ -129,7 +120,7 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
     header.id = id;
     header.scenario = d->context->scenario;
     header.seed = d->context->seed;
-    header.transport = QStringLiteral("qt");
+    header.transport = enumName(header.scenario.transport);
     header.startedAt = clock->wallTime();
     header.zero = clock->now();
     header.environment = describeEnvironment();
@@ -208,10 +199,10 @@ Worker *Run::makeWorker(WorkerThread &thread, WorkerIndex index, std::unique_ptr
         QMetaObject::invokeMethod(
             this, [this] { onDrained(); }, Qt::QueuedConnection);
     };
-    const TransportKind kind = m_d->context->scenario.transport;
+    const Scenario &scenario = m_d->context->scenario;
     std::unique_ptr<Worker> worker = std::make_unique<Worker>(
         *m_d->context, index, std::move(driver),
-        [kind](const Clock &clock) { return makeTransport(kind, clock); }, std::move(outlet));
+        [&scenario](const Clock &clock) { return makeTransport(scenario, clock); }, std::move(outlet));
     Worker *raw = worker.get();
     thread.adopt(std::move(worker));
     return raw;

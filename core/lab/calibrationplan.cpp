@@ -132,6 +132,7 @@ Result<CalibrationPlan> planCalibration(const Scenario &scenario, const Calibrat
     for (DataSource &source : plan.scenario.data)
         source.atEnd = DataSource::AtEnd::Wrap;
     plan.scenario.goals.validity = scenario.goals.validity;
+    plan.scenario.kernelStamps = scenario.kernelStamps;
     plan.scenario.seed = scenario.seed;
     plan.scenario.workers = scenario.workers;
     for (const Target &target : scenario.targets)

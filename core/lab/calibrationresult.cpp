@@ -96,7 +96,7 @@ Result<Certificate> certify(const CalibrationPlan &plan, const Summary &summary,
 
     Certificate certificate;
     certificate.madeAt = header.startedAt;
-    certificate.transport = header.transport;
+    certificate.transport = stamperOf(header.scenario);
     certificate.host = hostFactsFrom(header.environment);
     certificate.load = loadOf(plan, summary, header);
     certificate.stream = plan.stream;

@@ -14,17 +14,10 @@ namespace {
 /// Fine enough to meet the top of every step of a plan that a person writes.
 constexpr std::size_t planPoints = 2000;
 
-double thinkSeconds(const ThinkTime &think)
-{
-    if (think.kind == ThinkTime::Kind::Uniform)
-        return (toSeconds(think.low) + toSeconds(std::max(think.low, think.high))) / 2;
-    return toSeconds(think.low);
-}
-
 /// From one start of a user to its next.
 double cycleSeconds(const ClosedLoad &closed, double answerSeconds)
 {
-    const double thinking = answerSeconds + thinkSeconds(closed.think);
+    const double thinking = answerSeconds + toSeconds(meanThinkTime(closed.think));
     return closed.pace ? std::max(thinking, toSeconds(*closed.pace)) : thinking;
 }
 

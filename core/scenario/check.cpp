@@ -30,6 +30,9 @@ Problems check(const Scenario &scenario, const CheckContext &context)
     problems.insert(problems.end(), dataProblems.begin(), dataProblems.end());
     checkLoad(scenario, context, findings.at(QStringLiteral("load")));
     checkGoals(scenario, findings.at(QStringLiteral("goals")));
+    if (scenario.kernelStamps && scenario.transport != TransportKind::Curl)
+        findings.warning(QStringLiteral("kernelStamps"),
+                         QStringLiteral("Only the transport \"curl\" can use the kernel's stamps."));
     if (scenario.workers && (*scenario.workers < 1 || *scenario.workers > limits::maxWorkers))
         findings.error(QStringLiteral("workers"),
                        QStringLiteral("Worker threads are from 1 to %1.").arg(limits::maxWorkers));

@@ -31,15 +31,15 @@ bool holdsSecret(const QUrl &url)
     });
 }
 
-void checkHttpUrl(Findings &findings, const QString &key, const QString &text)
+void checkHostUrl(Findings &findings, const QString &key, const QString &text, const QStringList &schemes)
 {
     const QUrl url(text, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty())
         findings.error(key,
                        QStringLiteral("This is not a URL with a host, like https://api.example.com/v1."));
-    else if (url.scheme() != u"http" && url.scheme() != u"https")
-        findings.error(
-            key, QStringLiteral("The scheme \"%1\" is not supported; use http or https.").arg(url.scheme()));
+    else if (!schemes.contains(url.scheme()))
+        findings.error(key, QStringLiteral("The scheme \"%1\" is not supported; use %2.")
+                                .arg(url.scheme(), schemes.join(QStringLiteral(" or "))));
     else if (holdsSecret(url))
         findings.error(
             key, QStringLiteral("The URL holds what looks like a secret; use auth or a header instead. ") +
@@ -58,7 +58,7 @@ void checkUrl(Findings &findings, const QString &url, const CheckContext &contex
             findings.error(key, QStringLiteral("The built-in service has no preset \"%1\"; there are: %2.")
                                     .arg(preset, context.builtinPresets.join(QStringLiteral(", "))));
     } else {
-        checkHttpUrl(findings, key, url);
+        checkHostUrl(findings, key, url, {QStringLiteral("http"), QStringLiteral("https")});
     }
 }
 
@@ -165,7 +165,8 @@ void checkTargets(const Scenario &scenario, const CheckContext &context, Finding
         for (std::size_t h = 0; h < target.headers.size(); ++h)
             checkHeader(target.headers[h], here.at(QStringLiteral("headers"), h));
         if (!target.proxy.isEmpty())
-            checkHttpUrl(here, QStringLiteral("proxy"), target.proxy);
+            checkHostUrl(here, QStringLiteral("proxy"), target.proxy,
+                         {QStringLiteral("http"), QStringLiteral("socks5"), QStringLiteral("socks5h")});
         checkTimers(target.timers, here.at(QStringLiteral("timers")));
         checkRetry(target.retry, here.at(QStringLiteral("retry")));
     }

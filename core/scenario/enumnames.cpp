@@ -68,7 +68,7 @@ const QStringList &enumNames<CapPolicy>()
 template <>
 const QStringList &enumNames<TransportKind>()
 {
-    static const QStringList names{QStringLiteral("qt")};
+    static const QStringList names{QStringLiteral("qt"), QStringLiteral("curl")};
     return names;
 }
 

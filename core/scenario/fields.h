@@ -296,6 +296,7 @@ void describe(FieldsOf<Scenario>, Visitor &&visit)
     visit(u"goals", &Scenario::goals);
     visit(u"recording", &Scenario::recording);
     visit(u"transport", &Scenario::transport);
+    visit(u"kernelStamps", &Scenario::kernelStamps);
     visit(u"seed", &Scenario::seed);
     visit(u"workers", &Scenario::workers);
 }

@@ -3,6 +3,7 @@
 
 #include "base/units.h"
 #include "metrics/summary.h"
+#include "scenario/enumnames.h"
 
 #include <algorithm>
 #include <tuple>
@@ -14,7 +15,7 @@ namespace {
 bool isSameHost(const HostFacts &made, const HostFacts &now, const QString &transport)
 {
     HostFacts compared = made;
-    if (transport != u"curl")
+    if (!transport.startsWith(u"curl"))
         compared.curl = now.curl;
     return compared == now;
 }
@@ -37,6 +38,13 @@ LoadSignature achievedLoad(const Summary &summary)
 }
 
 } // namespace
+
+QString stamperOf(const Scenario &scenario)
+{
+    const QString name = enumName(scenario.transport);
+    const bool byKernel = scenario.kernelStamps && scenario.transport == TransportKind::Curl;
+    return byKernel ? name + u"-kernel-stamps"_qs : name;
+}
 
 HostFacts hostFactsFrom(const QJsonObject &environment)
 {

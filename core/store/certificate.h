@@ -29,6 +29,10 @@ struct HostFacts
     friend bool operator==(const HostFacts &, const HostFacts &) = default;
 };
 
+/// What stamps the chunks in that scenario: the transport's name, with "-kernel-stamps" behind it where the
+/// kernel's stamps are asked for and known.
+QString stamperOf(const Scenario &scenario);
+
 /// The facts among those that a run's environment tells (engine/environment.h).
 HostFacts hostFactsFrom(const QJsonObject &environment);
 
@@ -47,8 +51,8 @@ struct CalibrationErrors
 /// One calibration of one transport. A value.
 struct Certificate
 {
-    QDateTime madeAt; ///< UTC.
-    QString transport;
+    QDateTime madeAt;  ///< UTC.
+    QString transport; ///< As stamperOf() names it.
     HostFacts host;
     LoadSignature load; ///< As calibrated; its chunks a second as achieved, where that is less.
     FixedStream stream; ///< What every answer was.
@@ -81,8 +85,8 @@ struct CertificateChoice
     CalibrationGap gap = CalibrationGap::NoneMade; ///< Means nothing where there is a certificate.
 };
 
-/// Among those of this host and transport that cover the load the one of the least load, of equal ones the
-/// newest. Pure.
+/// `transport`: as stamperOf() names it. Among those of this host and transport that cover the load the one
+/// of the least load, of equal ones the newest. Pure.
 CertificateChoice findCertificate(const std::vector<Certificate> &certificates, const HostFacts &host,
                                   const QString &transport, const SignatureWith &load);
 

@@ -3,6 +3,7 @@
 
 #include "base/duration.h"
 #include "store/certificate.h"
+#include "transport/transportfactory.h"
 
 namespace weir {
 
@@ -107,12 +108,14 @@ Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowCh
     Summary &summary = figures->summary;
     const QJsonValue calibration = reader.header().environment.value(u"calibration"_qs);
     summary.calibration = quoteOf(choiceFromJson(calibration.toObject()), summary);
-    // docs/transports.md: what QNAM can't tell apart has to be said where it matters.
-    if (reader.header().transport == u"qt" && summary.errors.contains(OutcomeClass::StreamTruncated))
+    // docs/transports.md: what a transport can't tell apart has to be said where it matters.
+    if (!limitsOf(reader.header().scenario.transport).tellsBrokenFraming &&
+        summary.errors.contains(OutcomeClass::StreamTruncated))
         summary.warnings.append(
-            QStringLiteral("stream_truncated on the qt transport also covers broken chunk framing and a "
+            QStringLiteral("stream_truncated on the %1 transport also covers broken chunk framing and a "
                            "reset of a close-delimited body, "
-                           "which it can't tell from a clean end"));
+                           "which it can't tell from a clean end")
+                .arg(reader.header().transport));
     return figures;
 }
 

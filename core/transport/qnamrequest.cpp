@@ -1,88 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transport/qnamrequest.h"
 
-#include "base/version.h"
-
 #include <QHttp2Configuration>
 #include <QSslConfiguration>
 #include <QSslSocket>
-
-#include <algorithm>
 
 namespace weir {
 
 namespace {
 
-bool isToken(const QByteArray &text)
-{
-    constexpr QByteArrayView marks = "!#$%&'*+-.^_`|~";
-    return !text.isEmpty() && std::all_of(text.begin(), text.end(), [marks](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-               marks.contains(c);
-    });
-}
-
-bool isFieldValue(const QByteArray &text)
-{
-    return std::none_of(text.begin(), text.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
-}
-
-void setDefaultHeader(QNetworkRequest &request, const QByteArray &name, const QByteArray &value)
-{
-    if (!request.hasRawHeader(name))
-        request.setRawHeader(name, value);
-}
-
 void setHeaders(QNetworkRequest &target, const WireRequest &request)
 {
-    for (const RawHeader &header : request.headers) {
+    for (const RawHeader &header : headersToSend(request)) {
         // QNAM keeps one line a name; RFC 9110, 5.3 allows joining lines of one name by a comma.
         const QByteArray before = target.rawHeader(header.first);
         target.setRawHeader(header.first, before.isEmpty() ? header.second : before + ", " + header.second);
     }
-    if (!request.url.userName().isEmpty()) {
-        const QByteArray pair = request.url.userName(QUrl::FullyDecoded).toUtf8() + ':' +
-                                request.url.password(QUrl::FullyDecoded).toUtf8();
-        setDefaultHeader(target, "Authorization", "Basic " + pair.toBase64());
-    }
-    setDefaultHeader(target, "User-Agent", QByteArray("weir/") + versionString);
-    setDefaultHeader(target, "Accept-Encoding", "identity");
-    setDefaultHeader(target, "Accept-Language", "*"); // QNAM would tell the machine's locale
-    if (!request.reuseConnection)
-        target.setRawHeader("Connection", "close");
 }
 
 } // namespace
 
-Result<void> checkWireRequest(const WireRequest &request)
-{
-    const QString scheme = request.url.scheme();
-    if (!request.url.isValid() || request.url.host().isEmpty() || (scheme != u"http" && scheme != u"https"))
-        return Error{QStringLiteral("The URL is not a complete http or https URL"), {}, {}};
-    if (scheme == u"https" && !QSslSocket::supportsSsl())
-        return Error{QStringLiteral("No TLS library was found"), {}, QStringLiteral("Install OpenSSL 3.")};
-    if (!isToken(request.method))
-        return Error{QStringLiteral("The request method is not an HTTP token"), {}, {}};
-    for (const RawHeader &header : request.headers) {
-        if (!isToken(header.first))
-            return Error{QStringLiteral("A header name is not an HTTP token"), {}, {}};
-        if (!isFieldValue(header.second)) {
-            return Error{QStringLiteral("The header %1 holds a line break or a zero byte")
-                             .arg(QString::fromLatin1(header.first)),
-                         {},
-                         {}};
-        }
-    }
-    const QString proxy = request.proxy.scheme();
-    if (!request.proxy.isEmpty() &&
-        ((proxy != u"http" && proxy != u"socks5") || request.proxy.host().isEmpty()))
-        return Error{QStringLiteral("The proxy is not an http or socks5 URL"), {}, {}};
-    return {};
-}
-
 QNetworkRequest toNetworkRequest(const WireRequest &request)
 {
-    QNetworkRequest target(request.url.adjusted(QUrl::RemoveUserInfo | QUrl::RemoveFragment));
+    QNetworkRequest target(requestUrl(request));
     const bool plain = request.url.scheme() == u"http";
     target.setAttribute(QNetworkRequest::Http2AllowedAttribute, request.http2);
     target.setAttribute(QNetworkRequest::Http2DirectAttribute, request.http2 && plain);
@@ -108,10 +48,13 @@ QNetworkProxy toNetworkProxy(const QUrl &proxy)
 {
     if (proxy.isEmpty())
         return QNetworkProxy(QNetworkProxy::NoProxy);
-    const bool socks = proxy.scheme() == u"socks5";
-    return QNetworkProxy(socks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy, proxy.host(),
-                         static_cast<quint16>(proxy.port(socks ? 1080 : 8080)),
-                         proxy.userName(QUrl::FullyDecoded), proxy.password(QUrl::FullyDecoded));
+    const bool socks = proxy.scheme() != u"http";
+    QNetworkProxy made(socks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy, proxy.host(),
+                       static_cast<quint16>(proxy.port(socks ? 1080 : 8080)),
+                       proxy.userName(QUrl::FullyDecoded), proxy.password(QUrl::FullyDecoded));
+    if (proxy.scheme() == u"socks5") // with socks5h the proxy resolves names
+        made.setCapabilities(made.capabilities() & ~QNetworkProxy::HostNameLookupCapability);
+    return made;
 }
 
 ResponseHead toResponseHead(const QNetworkReply &reply)

@@ -2819,6 +2819,10 @@
         <translation>Qt 网络访问</translation>
     </message>
     <message>
+        <source>libcurl</source>
+        <translation>libcurl</translation>
+    </message>
+    <message>
         <source>Change the transport</source>
         <translation>更改传输层</translation>
     </message>
@@ -2827,8 +2831,20 @@
         <translation>传输层</translation>
     </message>
     <message>
-        <source>What moves the bytes.</source>
-        <translation>负责收发数据的组件。</translation>
+        <source>What moves the bytes. libcurl needs less processor time for many streams and tells more ends apart.</source>
+        <translation>负责收发数据的组件。流很多时，libcurl 占用的处理器时间更少，并能区分更多的结束方式。</translation>
+    </message>
+    <message>
+        <source>Stamps of the kernel</source>
+        <translation>内核时间戳</translation>
+    </message>
+    <message>
+        <source>Change the stamps</source>
+        <translation>更改时间戳</translation>
+    </message>
+    <message>
+        <source>When the kernel received bytes, not when they were read. libcurl and plain HTTP only.</source>
+        <translation>记录内核收到数据的时刻，而不是读取的时刻。仅用于 libcurl 和明文 HTTP。</translation>
     </message>
     <message>
         <source>chosen from the load and the machine</source>
@@ -3231,8 +3247,8 @@
         <translation>代理</translation>
     </message>
     <message>
-        <source>URL of an HTTP proxy. Empty: none, whatever the system&apos;s settings say.</source>
-        <translation>HTTP 代理的 URL。留空：不用代理，无论系统如何设置。</translation>
+        <source>URL of a proxy: http, socks5 or socks5h. Empty: none, whatever the system&apos;s settings say.</source>
+        <translation>代理的 URL：http、socks5 或 socks5h。留空：不用代理，无论系统如何设置。</translation>
     </message>
     <message>
         <source>Stream timers</source>

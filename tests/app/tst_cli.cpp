@@ -72,6 +72,7 @@ private Q_SLOTS:
         QTest::newRow("configuration without end") << "serve --config /dev/zero";
         QTest::newRow("run file without end") << "report /dev/zero";
         QTest::newRow("not a duration") << "run --url builtin: --duration soon";
+        QTest::newRow("unknown transport") << "run --url builtin: --transport pigeon";
         QTest::newRow("open and closed") << "run --url builtin: --vus 2 --rate 3";
         QTest::newRow("gamma without a shape") << "run --url builtin: --arrivals gamma";
         QTest::newRow("gamma of nothing") << "run --url builtin: --arrivals gamma:0";
@@ -150,15 +151,28 @@ private Q_SLOTS:
         QVERIFY2(large.exitCode == 0, large.out.constData());
     }
 
+    void runPrintsTheSummaryAsJson_data()
+    {
+        QTest::addColumn<QString>("transport");
+        for (const char *name : {"qt", "curl"})
+            QTest::newRow(name) << QString::fromLatin1(name);
+    }
     void runPrintsTheSummaryAsJson()
     {
-        const CliResult result =
-            call("run --url builtin: --vus 2 --requests 6 --max-tokens 5 --seed 7 --summary - "
-                 "--threshold \"error_rate < 1%\" --out a.weirrun");
+        QFETCH(const QString, transport);
+        const QStringList options =
+            words("run --url builtin: --vus 2 --requests 6 --max-tokens 5 --seed 7 --summary - "
+                  "--threshold \"error_rate < 1%\"");
+        const QString file = transport + QStringLiteral(".weirrun");
+        const CliResult result = callCli(
+            cli,
+            options + QStringList{QStringLiteral("--transport"), transport, QStringLiteral("--out"), file},
+            m_folder.path());
         QVERIFY2(result.exitCode == 0 || result.exitCode == 98, result.error.constData());
         const QJsonObject summary = result.json();
         QCOMPARE(summary.value(QStringLiteral("weir_summary")).toInt(), 1);
         QCOMPARE(summary.value(QStringLiteral("seed")).toInt(), 7);
+        QCOMPARE(summary.value(QStringLiteral("transport")).toString(), transport);
         const QJsonObject requests = summary.value(QStringLiteral("requests")).toObject();
         QCOMPARE(requests.value(QStringLiteral("started")).toInt(), 6);
         QCOMPARE(requests.value(QStringLiteral("succeeded")).toInt(), 6);
@@ -172,8 +186,8 @@ private Q_SLOTS:
                     .toObject()
                     .value(QStringLiteral("ok"))
                     .toBool());
-        QVERIFY(QFile::exists(m_folder.filePath(QStringLiteral("a.weirrun"))));
-        QVERIFY(!QFile::exists(m_folder.filePath(QStringLiteral("a.weirrun-wal"))));
+        QVERIFY(QFile::exists(m_folder.filePath(file)));
+        QVERIFY(!QFile::exists(m_folder.filePath(file + QStringLiteral("-wal"))));
     }
 
     void aThresholdThatDoesNotHoldFails()
@@ -230,11 +244,11 @@ private Q_SLOTS:
 
     void onceShowsEveryEvent()
     {
-        const CliResult result = call("once --url builtin: --max-tokens 4 --prompt hello");
+        const CliResult result = call("once --url builtin: --max-tokens 4 --prompt hello --transport curl");
         QCOMPARE(result.exitCode, 0);
         QCOMPARE(result.out.count("\"content\":\" "), 4);
-        for (const char *part :
-             {"> POST http://127.0.0.1:", "terminator", "usage", "first_content", "outcome success", "hello"})
+        for (const char *part : {"> POST http://127.0.0.1:", "connected", "terminator", "usage",
+                                 "first_content", "outcome success", "hello"})
             QVERIFY2(result.out.contains(part), part);
     }
 

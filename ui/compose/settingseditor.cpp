@@ -37,9 +37,20 @@ void SettingsEditor::buildRun()
     m_binder.bind(seed, QStringLiteral("seed"), tr("Change the seed"), &Scenario::seed);
     card->addField(tr("Seed"), seed,
                    tr("The same seed gives the same plan: arrivals, requests, rows, think times."));
-    QComboBox *transport = makeChoice({tr("Qt network access")});
+    QComboBox *transport = makeChoice({tr("Qt network access"), tr("libcurl")});
     m_binder.bind(transport, QStringLiteral("transport"), tr("Change the transport"), &Scenario::transport);
-    card->addField(tr("Transport"), transport, tr("What moves the bytes."));
+    card->addField(tr("Transport"), transport,
+                   tr("What moves the bytes. libcurl needs less processor time for many streams and tells "
+                      "more ends apart."));
+    QCheckBox *kernelStamps = new QCheckBox(tr("Stamps of the kernel"));
+    m_binder.bind<QCheckBox>(
+        kernelStamps, QStringLiteral("kernelStamps"), tr("Change the stamps"),
+        [](const Scenario &scenario) { return scenario.kernelStamps; },
+        [](Scenario &scenario, bool value) { scenario.kernelStamps = value; });
+    card->addField(
+        {}, kernelStamps,
+        tr("When the kernel received bytes, not when they were read. libcurl and plain HTTP only."));
+    kernelStamps->setAccessibleName(kernelStamps->text());
     NumberEdit *workers = new NumberEdit({1, limits::maxWorkers, true, false, {}}, true,
                                          tr("chosen from the load and the machine"));
     m_binder.bind(workers, QStringLiteral("workers"), tr("Change the workers"), &Scenario::workers);

@@ -120,8 +120,9 @@ void TargetEditor::buildConnection()
     QLineEdit *proxy = new QLineEdit;
     proxy->setPlaceholderText(tr("none"));
     m_binder.bind(proxy, QStringLiteral("proxy"), tr("Change the proxy"), &Target::proxy);
-    card->addField(tr("Proxy"), proxy,
-                   tr("URL of an HTTP proxy. Empty: none, whatever the system's settings say."));
+    card->addField(
+        tr("Proxy"), proxy,
+        tr("URL of a proxy: http, socks5 or socks5h. Empty: none, whatever the system's settings say."));
 }
 
 void TargetEditor::buildTimers()

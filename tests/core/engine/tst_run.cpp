@@ -6,6 +6,7 @@
 #include "store/runfile.h"
 #include "support/runtoend.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
@@ -17,12 +18,15 @@ using namespace weir::test;
 using namespace std::chrono_literals;
 
 Q_DECLARE_METATYPE(weir::RunPhase)
+Q_DECLARE_METATYPE(weir::TransportKind)
 
 namespace {
 
 Scenario closedLoad(const QString &url, quint32 users, Nanoseconds duration)
 {
+    QFETCH_GLOBAL(const TransportKind, transport);
     Scenario scenario = scenarioFor(url);
+    scenario.transport = transport;
     ClosedLoad closed;
     closed.users = users;
     scenario.load.first().model = closed;
@@ -90,6 +94,19 @@ private:
     }
 
 private Q_SLOTS:
+    void initTestCase_data()
+    {
+        QTest::addColumn<TransportKind>("transport");
+        QTest::newRow("qt") << TransportKind::Qt;
+        QTest::newRow("curl") << TransportKind::Curl;
+    }
+    void cleanup() // each test begins with an empty folder
+    {
+        const QDir folder(m_folder.path());
+        for (const QString &name : folder.entryList(QDir::Files))
+            QFile::remove(folder.filePath(name));
+    }
+
     void goesThroughItsPhases()
     {
         Scenario scenario = closedLoad(m_quick.url(), 2, 700ms);

@@ -241,6 +241,8 @@ Scenario randomScenario(Random &random)
     made.load = load(random);
     made.goals = goals(random);
     made.recording = {coin(random), coin(random), coin(random)};
+    made.transport = choice<TransportKind>(random, 2);
+    made.kernelStamps = coin(random);
     made.seed = maybe<quint64>(random, longWord);
     made.workers = maybe<quint32>(random, word);
     return made;

@@ -89,6 +89,8 @@ private Q_SLOTS:
         row("nothing wrong", "{}", "");
         row("no name", "{'name': ' '}", "E /name");
         row("workers", "{'workers': 65}", "E /workers");
+        row("kernel's stamps", "{'transport': 'curl', 'kernelStamps': true}", "");
+        row("kernel's stamps with Qt", "{'kernelStamps': true}", "W /kernelStamps");
         row("no workers", "{'workers': 0}", "E /workers");
 
         row("target without name and url", "{'targets': [{}]}", "E /targets/0/name, E /targets/0/url");
@@ -110,6 +112,10 @@ private Q_SLOTS:
             "E /targets/0/vendor");
         row("proxy", "{'targets': [{'name': 'a', 'url': 'builtin:', 'proxy': 'proxy:3128'}]}",
             "E /targets/0/proxy");
+        row("proxy of another kind", "{'targets': [{'name': 'a', 'url': 'builtin:', 'proxy': 'ftp://h'}]}",
+            "E /targets/0/proxy");
+        row("SOCKS proxy", "{'targets': [{'name': 'a', 'url': 'builtin:', 'proxy': 'socks5h://h:1080'}]}",
+            "");
 
         row("key is a reference",
             "{'targets': [{'name': 'a', 'url': 'builtin:', 'auth': {'scheme': 'bearer', 'key': 'env:K'}}]}",

@@ -4,6 +4,7 @@
 #include "support/recordinghandler.h"
 #include "support/scriptedserver.h"
 #include "support/stucklistener.h"
+#include "support/wirerequests.h"
 
 #include <QTest>
 
@@ -16,15 +17,6 @@ using namespace std::chrono_literals;
 using Kind = WireEnd::Kind;
 
 namespace {
-
-WireRequest requestTo(const QUrl &url)
-{
-    WireRequest request;
-    request.url = url;
-    request.headers = {{"Content-Type", "application/json"}};
-    request.body = "{}";
-    return request;
-}
 
 ServerScript afterRequest()
 {
@@ -79,6 +71,10 @@ void TransportConformance::wholeResponses_data()
     QTest::newRow("100 first") << afterRequest().send("HTTP/1.1 100 Continue\r\n\r\n" +
                                                       httpResponse(200, "then"))
                                << 200 << QByteArray("then");
+    const bool skips = habits().skipsEarlyHints;
+    QTest::newRow("103 first") << afterRequest().send("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" +
+                                                      httpResponse(200, "then"))
+                               << (skips ? 200 : 103) << (skips ? QByteArray("then") : QByteArray());
     QTest::newRow("gzip is left as it is")
         << afterRequest().send(httpResponse(200, "\x1f\x8b\x08zzzz", "Content-Encoding: gzip\r\n")) << 200
         << QByteArray("\x1f\x8b\x08zzzz");
@@ -110,15 +106,16 @@ void TransportConformance::misbehaviour_data()
     QTest::addColumn<Kind>("kind");
     QTest::addColumn<QByteArray>("body");
     const bool framing = transportLimits().tellsBrokenFraming;
-    const Kind noResponse = resends() ? Kind::Resent : Kind::ClosedBeforeResponse;
+    const Kind noResponse = habits().resends ? Kind::Resent : Kind::ClosedBeforeResponse;
     const QByteArray part = sseHead() + chunk(sse("hello"));
 
     QTest::newRow("close before response") << afterRequest().close() << noResponse << QByteArray();
     QTest::newRow("close inside the head")
         << afterRequest().send("HTTP/1.1 200 OK\r\nConte").close() << noResponse << QByteArray();
     QTest::newRow("reset before response") << afterRequest().reset() << noResponse << QByteArray();
-    QTest::newRow("garbage status line") << afterRequest().send("220 smtp ready\r\n\r\n").close()
-                                         << (resends() ? Kind::Resent : Kind::BrokenFraming) << QByteArray();
+    QTest::newRow("garbage status line")
+        << afterRequest().send("220 smtp ready\r\n\r\n").close()
+        << (habits().resends ? Kind::Resent : Kind::BrokenFraming) << QByteArray();
     QTest::newRow("negative status")
         << afterRequest().send("HTTP/1.1 -12 X\r\nContent-Length: 0\r\n\r\n").close() << Kind::BrokenFraming
         << QByteArray();
@@ -153,6 +150,11 @@ void TransportConformance::misbehaviour_data()
         << (framing ? Kind::Interrupted : Kind::Clean) << QByteArray("part");
     QTest::newRow("broken chunk header") << afterRequest().send(part + "zz\r\ndata").close()
                                          << (framing ? Kind::BrokenFraming : Kind::Clean) << sse("hello");
+    if (habits().boundsHead)
+        QTest::newRow("endless head") << afterRequest()
+                                             .send("HTTP/1.1 200 OK\r\n")
+                                             .flood("X-More: " + QByteArray(1000, 'h') + "\r\n", 4096)
+                                      << Kind::BrokenFraming << QByteArray();
 }
 
 void TransportConformance::misbehaviour()
@@ -306,180 +308,6 @@ void TransportConformance::certificateIsChecked()
         QCOMPARE(handler.violations, QStringList());
     }
     QCOMPARE(server.requestCount(), 1);
-}
-
-void TransportConformance::abortBeforeTheLoop()
-{
-    ScriptedServer server(afterRequest().send(httpResponse(200, "ok")).repeat());
-    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
-    RecordingHandler early;
-    transport->abort(transport->start(requestTo(server.url()), early));
-    QCOMPARE(early.endCount, 1);
-    QCOMPARE(early.end.kind, Kind::Aborted);
-    RecordingHandler next;
-    transport->start(requestTo(server.url()), next);
-    QVERIFY(next.waitForEnd());
-    QCOMPARE(next.end.kind, Kind::Clean);
-    QCOMPARE(server.requestCount(), 1); // the aborted one never went out
-    QCOMPARE(early.violations, QStringList());
-}
-
-void TransportConformance::abortMidStream()
-{
-    ScriptedServer server(afterRequest().send(sseHead() + chunk(sse("hello"))));
-    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
-    RecordingHandler late;
-    const StreamId stream = transport->start(requestTo(server.url()), late);
-    QVERIFY(QTest::qWaitFor([&late] { return late.dataCount > 0; }));
-    transport->abort(stream);
-    QCOMPARE(late.end.kind, Kind::Aborted);
-    transport->abort(stream);
-    transport->abort(StreamId{987654});
-    QCOMPARE(late.endCount, 1);
-    QCOMPARE(transport->openCount(), std::size_t{0});
-    QTRY_COMPARE(server.openConnectionCount(), 0); // the socket does close
-    QCOMPARE(late.violations, QStringList());
-}
-
-void TransportConformance::abortInsideCallbacks_data()
-{
-    QTest::addColumn<int>("callback");
-    QTest::newRow("onSent") << 0;
-    QTest::newRow("onHeaders") << 1;
-    QTest::newRow("onData") << 2;
-    QTest::newRow("onEnded") << 3;
-}
-
-void TransportConformance::abortInsideCallbacks()
-{
-    QFETCH(const int, callback);
-    ScriptedServer server(afterRequest().send(sseHead() + helloStream));
-    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
-    RecordingHandler handler;
-    StreamId stream;
-    std::function<void()> &hook = callback == 0   ? handler.sentHook
-                                  : callback == 1 ? handler.headHook
-                                  : callback == 2 ? handler.dataHook
-                                                  : handler.endHook;
-    hook = [&transport, &stream] { transport->abort(stream); };
-    stream = transport->start(requestTo(server.url()), handler);
-    QVERIFY(handler.waitForEnd());
-    QCOMPARE(handler.end.kind, callback == 3 ? Kind::Clean : Kind::Aborted);
-    QTest::qWait(50); // a call that comes too late would land here
-    QCOMPARE(handler.endCount, 1);
-    QCOMPARE(handler.violations, QStringList());
-}
-
-void TransportConformance::startInsideEnd()
-{
-    ScriptedServer server(afterRequest().send(sseHead() + helloStream).repeat());
-    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
-    std::vector<std::unique_ptr<RecordingHandler>> handlers(20);
-    for (std::unique_ptr<RecordingHandler> &handler : handlers)
-        handler = std::make_unique<RecordingHandler>();
-    for (std::size_t i = 0; i + 1 < handlers.size(); ++i)
-        handlers[i]->endHook = [&, i] { transport->start(requestTo(server.url()), *handlers[i + 1]); };
-    transport->start(requestTo(server.url()), *handlers[0]);
-    QVERIFY(RecordingHandler::waitForEnds(handlers, 20s));
-    for (const std::unique_ptr<RecordingHandler> &handler : handlers) {
-        QCOMPARE(handler->end.kind, Kind::Clean);
-        QCOMPARE(handler->violations, QStringList());
-    }
-    QCOMPARE(server.connectionCount(), 1); // each took over the connection that was just left
-}
-
-void TransportConformance::destructionIsSilent()
-{
-    ScriptedServer server(afterRequest().send(sseHead() + chunk(sse("hello"))));
-    std::unique_ptr<Transport> transport = makeTransport(m_clock);
-    RecordingHandler open;
-    RecordingHandler young;
-    transport->prepare(requestTo(server.url()), 2);
-    transport->start(requestTo(server.url()), open);
-    QVERIFY(QTest::qWaitFor([&open] { return open.dataCount > 0; }));
-    transport->start(requestTo(server.url()), young);
-    const std::size_t calls = open.stamps.size();
-    transport.reset();
-    QTest::qWait(50);
-    QCOMPARE(open.stamps.size(), calls);
-    QCOMPARE(young.stamps.size(), std::size_t{0});
-    QTRY_COMPARE(server.openConnectionCount(), 0);
-}
-
-void TransportConformance::keepAliveReusesConnections()
-{
-    ScriptedServer server(afterRequest().send(httpResponse(200, "ok")).repeat());
-    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
-    for (int i = 0; i < 10; ++i) {
-        RecordingHandler handler;
-        transport->start(requestTo(server.url()), handler);
-        QVERIFY(handler.waitForEnd());
-        QCOMPARE(handler.end.kind, Kind::Clean);
-    }
-    QCOMPARE(server.connectionCount(), 1);
-}
-
-void TransportConformance::noReuseOnRequest()
-{
-    ScriptedServer server(afterRequest().send(httpResponse(200, "ok", "Connection: close\r\n")).close());
-    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
-    for (int i = 0; i < 3; ++i) {
-        RecordingHandler handler;
-        WireRequest request = requestTo(server.url());
-        request.reuseConnection = false;
-        transport->start(request, handler);
-        QVERIFY(handler.waitForEnd());
-        QCOMPARE(handler.end.kind, Kind::Clean);
-        QCOMPARE(handler.sentCount, 1);
-    }
-    QCOMPARE(server.connectionCount(), 3);
-    for (const ReceivedRequest &request : server.requests())
-        QCOMPARE(request.header("Connection").toLower(), QByteArray("close"));
-}
-
-void TransportConformance::preparedConnectionsAreUsed_data()
-{
-    QTest::addColumn<int>("count");
-    for (const int count : {1, 2, 5, 6, 7, 20})
-        QTest::addRow("%d", count) << count;
-}
-
-void TransportConformance::preparedConnectionsAreUsed()
-{
-    QFETCH(const int, count);
-    ScriptedServer server(afterRequest().awaitRequests(count).send(httpResponse(200, "ok")).repeat());
-    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
-    transport->prepare(requestTo(server.url()), static_cast<std::size_t>(count));
-    QCOMPARE(transport->openCount(), std::size_t{0});
-    // Best effort: a library may count an open idle connection for the next one asked for, the more of them
-    // the slower the machine is.
-    QTRY_VERIFY_WITH_TIMEOUT(server.connectionCount() >= 1, 10'000);
-    QTest::qWait(200); // the other handshakes
-    QCOMPARE(server.requestCount(), 0);
-    const int prepared = server.connectionCount();
-    std::vector<std::unique_ptr<RecordingHandler>> handlers;
-    for (int i = 0; i < count; ++i)
-        transport->start(requestTo(server.url()),
-                         *handlers.emplace_back(std::make_unique<RecordingHandler>()));
-    QVERIFY(RecordingHandler::waitForEnds(handlers, 20s));
-    for (const std::unique_ptr<RecordingHandler> &handler : handlers)
-        QCOMPARE(handler->end.kind, Kind::Clean);
-    QCOMPARE(server.connectionCount(), count); // so every prepared one has served a request
-    QVERIFY(prepared >= 1 && prepared <= count);
-}
-
-void TransportConformance::openCountFollows()
-{
-    ScriptedServer server(afterRequest().awaitRequests(3).send(httpResponse(200, "ok")));
-    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
-    RecordingHandler handlers[3];
-    for (std::size_t i = 0; i < 3; ++i) {
-        QCOMPARE(transport->openCount(), i);
-        transport->start(requestTo(server.url()), handlers[i]);
-    }
-    for (const RecordingHandler &handler : handlers)
-        QVERIFY(handler.waitForEnd());
-    QCOMPARE(transport->openCount(), std::size_t{0});
 }
 
 } // namespace weir::test

@@ -44,8 +44,14 @@ private Q_SLOTS:
 protected:
     virtual std::unique_ptr<Transport> makeTransport(const Clock &clock) = 0;
     virtual TransportLimits transportLimits() const = 0;
-    /// True when the library may send a request again by itself (and the transport then ends it as Resent).
-    virtual bool resends() const = 0;
+    /// What a library does of its own accord, beyond TransportLimits.
+    struct Habits
+    {
+        bool resends = false; ///< Sends a request again by itself; the transport then ends it as Resent.
+        bool skipsEarlyHints = true; ///< Else a 103 is taken for the response.
+        bool boundsHead = true;      ///< Else a response head may be endless.
+    };
+    virtual Habits habits() const = 0;
 
 private:
     SystemClock m_clock;

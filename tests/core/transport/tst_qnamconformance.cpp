@@ -2,7 +2,9 @@
 #include "conformance.h"
 #include "transport/qnamtransport.h"
 
+#include <QLibraryInfo>
 #include <QTest>
+#include <QVersionNumber>
 
 using namespace weir;
 
@@ -17,7 +19,11 @@ protected:
         return std::make_unique<QnamTransport>(clock);
     }
     TransportLimits transportLimits() const override { return QnamTransport::limits(); }
-    bool resends() const override { return true; }
+    Habits habits() const override
+    {
+        const bool skips = QLibraryInfo::version() >= QVersionNumber(6, 7); // QTBUG-108068
+        return {.resends = true, .skipsEarlyHints = skips, .boundsHead = false};
+    }
 };
 
 QTEST_GUILESS_MAIN(TestQnamConformance)

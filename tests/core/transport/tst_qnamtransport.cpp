@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/recordinghandler.h"
 #include "support/scriptedserver.h"
+#include "support/wirerequests.h"
 #include "transport/qnamtransport.h"
 #include "transport/threadtuning.h"
 
@@ -11,19 +12,6 @@
 using namespace weir;
 using namespace weir::test;
 using namespace std::chrono_literals;
-
-namespace {
-
-WireRequest requestTo(const ScriptedServer &server)
-{
-    WireRequest request;
-    request.url = server.url();
-    request.headers = {{"Content-Type", "application/json"}};
-    request.body = "{}";
-    return request;
-}
-
-} // namespace
 
 /// What only QNetworkAccessManager does, and what the transport makes of it.
 class TestQnamTransport : public QObject

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transport/responsehead.h"
+
+namespace weir {
+
+namespace {
+
+constexpr int switchingProtocols = 101; ///< The only 1xx that is final (RFC 9110, 15.2.2).
+
+QByteArrayView withoutLineEnd(QByteArrayView line)
+{
+    while (!line.isEmpty() && (line.back() == '\n' || line.back() == '\r'))
+        line.chop(1);
+    return line;
+}
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/// The status of "HTTP/1.1 200 OK"; 0 when it is none. A status has three digits (RFC 9112, 4).
+int statusOf(QByteArrayView line)
+{
+    const qsizetype space = line.indexOf(' ');
+    if (!line.startsWith("HTTP/") || space < 0)
+        return 0;
+    const QByteArrayView rest = line.sliced(space + 1);
+    const bool three = rest.size() >= 3 && isDigit(rest[0]) && isDigit(rest[1]) && isDigit(rest[2]) &&
+                       (rest.size() == 3 || rest[3] == ' ');
+    const int status = three ? rest.first(3).toInt() : 0;
+    return status >= 100 ? status : 0;
+}
+
+} // namespace
+
+ResponseHeadReader::State ResponseHeadReader::feed(QByteArrayView line)
+{
+    if (m_state != State::Reading)
+        return m_state;
+    m_bytes += line.size();
+    if (m_bytes > mostBytes)
+        return broken(QStringLiteral("The response head has more than %1 KiB").arg(mostBytes / 1024));
+    const QByteArrayView text = withoutLineEnd(line);
+    if (m_head.status == 0)
+        return statusLine(text);
+    if (!text.isEmpty())
+        return field(text);
+    if (m_head.status < 200 && m_head.status != switchingProtocols) {
+        m_head = {};
+        return m_state;
+    }
+    return m_state = State::Complete;
+}
+
+ResponseHeadReader::State ResponseHeadReader::statusLine(QByteArrayView line)
+{
+    m_head.status = statusOf(line);
+    return m_head.status == 0 ? broken(QStringLiteral("The status line holds no HTTP status")) : m_state;
+}
+
+ResponseHeadReader::State ResponseHeadReader::field(QByteArrayView line)
+{
+    const bool folded = line.front() == ' ' || line.front() == '\t'; // obsolete, but seen (RFC 9112, 5.2)
+    if (folded && !m_head.headers.empty()) {
+        m_head.headers.back().second += ' ' + line.trimmed().toByteArray();
+        return m_state;
+    }
+    const qsizetype colon = line.indexOf(':');
+    if (colon <= 0)
+        return broken(QStringLiteral("A line of the response head is no header"));
+    m_head.headers.emplace_back(line.first(colon).toByteArray(),
+                                line.sliced(colon + 1).trimmed().toByteArray());
+    return m_state;
+}
+
+ResponseHeadReader::State ResponseHeadReader::broken(const QString &problem)
+{
+    m_problem = problem;
+    return m_state = State::Broken;
+}
+
+} // namespace weir

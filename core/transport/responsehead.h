@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Makes a ResponseHead of the lines of a response, for libraries that hand over lines. No socket.
+#pragma once
+
+#include "protocol/exchange.h"
+
+namespace weir {
+
+/// Reads the heads of one response: any number of interim ones (1xx), then the final one (RFC 9112, 4 and 5;
+/// RFC 9110, 15.2). Bounded: all heads together may have 64 KiB.
+class ResponseHeadReader
+{
+public:
+    enum class State
+    {
+        Reading,
+        Complete, ///< head() is the final one. Lines after it are trailers and change nothing.
+        Broken,   ///< No HTTP, or more than the limit; `problem()` says which.
+    };
+    static constexpr qsizetype mostBytes = qsizetype{64} * 1024;
+
+    /// Takes one line with its line end.
+    State feed(QByteArrayView line);
+    [[nodiscard]] State state() const { return m_state; }
+    [[nodiscard]] const ResponseHead &head() const { return m_head; }
+    /// For a person; empty unless Broken.
+    [[nodiscard]] const QString &problem() const { return m_problem; }
+
+private:
+    State statusLine(QByteArrayView line);
+    State field(QByteArrayView line);
+    State broken(const QString &problem);
+
+    ResponseHead m_head;
+    qsizetype m_bytes = 0;
+    State m_state = State::Reading;
+    QString m_problem;
+};
+
+} // namespace weir

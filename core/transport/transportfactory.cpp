@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transport/transportfactory.h"
+
+#include "transport/curltransport.h"
+#include "transport/qnamtransport.h"
+
+namespace weir {
+
+std::unique_ptr<Transport> makeTransport(TransportKind kind, const Clock &clock, ReceiveStamps stamps)
+{
+    switch (kind) {
+    case TransportKind::Qt:
+        return std::make_unique<QnamTransport>(clock);
+    case TransportKind::Curl:
+        return std::make_unique<CurlTransport>(clock, stamps);
+    }
+    Q_UNREACHABLE();
+    return nullptr;
+}
+
+std::unique_ptr<Transport> makeTransport(const Scenario &scenario, const Clock &clock)
+{
+    return makeTransport(scenario.transport, clock,
+                         scenario.kernelStamps ? ReceiveStamps::Kernel : ReceiveStamps::OnRead);
+}
+
+TransportLimits limitsOf(TransportKind kind)
+{
+    switch (kind) {
+    case TransportKind::Qt:
+        return QnamTransport::limits();
+    case TransportKind::Curl:
+        return CurlTransport::limits();
+    }
+    Q_UNREACHABLE();
+    return {};
+}
+
+} // namespace weir
