@@ -917,6 +917,97 @@
     </message>
 </context>
 <context>
+    <name>weir::HealthText</name>
+    <message>
+        <source>Generator lags</source>
+        <translation>发压端循环延迟</translation>
+    </message>
+    <message>
+        <source>Generator is late</source>
+        <translation>发压端滞后</translation>
+    </message>
+    <message>
+        <source>Generator is throttled</source>
+        <translation>发压端受到限流</translation>
+    </message>
+    <message>
+        <source>Host is busy</source>
+        <translation>主机繁忙</translation>
+    </message>
+    <message>
+        <source>Requests were re-sent</source>
+        <translation>有请求被重发</translation>
+    </message>
+    <message>
+        <source>Events arrive merged</source>
+        <translation>事件合并到达</translation>
+    </message>
+    <message>
+        <source>loop lag p99 %1</source>
+        <translation>循环延迟 p99 %1</translation>
+    </message>
+    <message>
+        <source>slip p99 %1</source>
+        <translation>滞后 p99 %1</translation>
+    </message>
+    <message>
+        <source>CPU %1</source>
+        <translation>CPU %1</translation>
+    </message>
+    <message>
+        <source>%1 µs CPU/event</source>
+        <translation>每事件 %1 µs CPU</translation>
+    </message>
+    <message>
+        <source>%1 dropped</source>
+        <translation>丢弃 %1</translation>
+    </message>
+    <message>
+        <source>%1 re-sent</source>
+        <translation>重发 %1</translation>
+    </message>
+    <message>
+        <source>%1 throttled</source>
+        <translation>限流 %1</translation>
+    </message>
+    <message>
+        <source>Event loops late, p99: %1 (limit %2)</source>
+        <translation>事件循环延迟 p99：%1（限值 %2）</translation>
+    </message>
+    <message>
+        <source>Requests started late, p99: %1 (limit %2)</source>
+        <translation>请求发起滞后 p99：%1（限值 %2）</translation>
+    </message>
+    <message>
+        <source>Stream events: %1, per read %2 (1 is ideal)</source>
+        <translation>流事件：%1，每次读取 %2 个（理想值为 1）</translation>
+    </message>
+    <message>
+        <source>Processor time an event: %1 µs (last second; with the built-in service and this window)</source>
+        <translation>每事件处理器时间：%1 µs（最近一秒；包含内置服务和本窗口）</translation>
+    </message>
+    <message>
+        <source>Host&apos;s processors in use: %1; above %2 for %3 on end (limit %4)</source>
+        <translation>主机处理器占用：%1；连续高于 %2 的时间 %3（限值 %4）</translation>
+    </message>
+    <message>
+        <source>Throttled by a processor quota: %1 of periods (limit %2)</source>
+        <translation>被处理器配额限流：%1 的周期（限值 %2）</translation>
+    </message>
+    <message>
+        <source>Requests dropped: %1</source>
+        <translation>丢弃的请求：%1</translation>
+    </message>
+    <message>
+        <source>Re-sent by the HTTP library: %1 (limit 0)</source>
+        <translation>被 HTTP 库重发：%1（限值 0）</translation>
+    </message>
+    <message>
+        <source>Memory: %1, at most %2</source>
+        <translation>内存：%1，最高 %2</translation>
+    </message>
+</context>
+<context>
     <name>weir::LiveData</name>
     <message>
         <source>per second</source>
@@ -1096,97 +1187,6 @@
     <message>
         <source>Live</source>
         <translation>实时</translation>
-    </message>
-</context>
-<context>
-    <name>weir::HealthText</name>
-    <message>
-        <source>Generator lags</source>
-        <translation>发压端循环延迟</translation>
-    </message>
-    <message>
-        <source>Generator is late</source>
-        <translation>发压端滞后</translation>
-    </message>
-    <message>
-        <source>Generator is throttled</source>
-        <translation>发压端受到限流</translation>
-    </message>
-    <message>
-        <source>Host is busy</source>
-        <translation>主机繁忙</translation>
-    </message>
-    <message>
-        <source>Requests were re-sent</source>
-        <translation>有请求被重发</translation>
-    </message>
-    <message>
-        <source>Events arrive merged</source>
-        <translation>事件合并到达</translation>
-    </message>
-    <message>
-        <source>loop lag p99 %1</source>
-        <translation>循环延迟 p99 %1</translation>
-    </message>
-    <message>
-        <source>slip p99 %1</source>
-        <translation>滞后 p99 %1</translation>
-    </message>
-    <message>
-        <source>CPU %1</source>
-        <translation>CPU %1</translation>
-    </message>
-    <message>
-        <source>%1 µs CPU/event</source>
-        <translation>每事件 %1 µs CPU</translation>
-    </message>
-    <message>
-        <source>%1 dropped</source>
-        <translation>丢弃 %1</translation>
-    </message>
-    <message>
-        <source>%1 re-sent</source>
-        <translation>重发 %1</translation>
-    </message>
-    <message>
-        <source>%1 throttled</source>
-        <translation>限流 %1</translation>
-    </message>
-    <message>
-        <source>Event loops late, p99: %1 (limit %2)</source>
-        <translation>事件循环延迟 p99：%1（限值 %2）</translation>
-    </message>
-    <message>
-        <source>Requests started late, p99: %1 (limit %2)</source>
-        <translation>请求发起滞后 p99：%1（限值 %2）</translation>
-    </message>
-    <message>
-        <source>Stream events: %1, per read %2 (1 is ideal)</source>
-        <translation>流事件：%1，每次读取 %2 个（理想值为 1）</translation>
-    </message>
-    <message>
-        <source>Processor time an event: %1 µs (last second; with the built-in service and this window)</source>
-        <translation>每事件处理器时间：%1 µs（最近一秒；包含内置服务和本窗口）</translation>
-    </message>
-    <message>
-        <source>Host&apos;s processors in use: %1; above %2 for %3 on end (limit %4)</source>
-        <translation>主机处理器占用：%1；连续高于 %2 的时间 %3（限值 %4）</translation>
-    </message>
-    <message>
-        <source>Throttled by a processor quota: %1 of periods (limit %2)</source>
-        <translation>被处理器配额限流：%1 的周期（限值 %2）</translation>
-    </message>
-    <message>
-        <source>Requests dropped: %1</source>
-        <translation>丢弃的请求：%1</translation>
-    </message>
-    <message>
-        <source>Re-sent by the HTTP library: %1 (limit 0)</source>
-        <translation>被 HTTP 库重发：%1（限值 0）</translation>
-    </message>
-    <message>
-        <source>Memory: %1, at most %2</source>
-        <translation>内存：%1，最高 %2</translation>
     </message>
 </context>
 <context>

@@ -70,6 +70,42 @@ private Q_SLOTS:
         QCOMPARE(signature.workers, 2U);
     }
 
+    void coursesCountAtTheirHeaviest_data()
+    {
+        QTest::addColumn<LoadGroup>("group");
+        QTest::addColumn<double>("least");
+        QTest::addColumn<double>("most");
+        LoadGroup stairs = closedGroup(1);
+        stairs.duration.reset();
+        std::get<ClosedLoad>(stairs.model).steps = {UserStairs{10, 10, 3, 20s}, UsersStep{5, 60s}};
+        QTest::newRow("user stairs") << stairs << 30.0 << 30.0;
+        LoadGroup ramp = openGroup(1);
+        ramp.duration.reset();
+        std::get<OpenLoad>(ramp.model).steps = {RateRamp{0, 10, 60s}, RateStep{10, 30s},
+                                                RateRamp{10, 0, 60s}};
+        QTest::newRow("ramp up, hold, ramp down") << ramp << 49.0 << 51.0;
+        LoadGroup burst = openGroup(1);
+        burst.duration.reset();
+        std::get<OpenLoad>(burst.model).steps = {PauseStep{10s}, AtOnceStep{500}, PauseStep{30s}};
+        QTest::newRow("at once") << burst << 499.0 << 501.0;
+    }
+    void coursesCountAtTheirHeaviest()
+    {
+        QFETCH(LoadGroup, group);
+        QFETCH(double, least);
+        QFETCH(double, most);
+        const double streams = signatureOf(loadOf({group}), fiveSeconds(), {}, 1).streams;
+        QVERIFY2(streams >= least && streams <= most, qPrintable(QString::number(streams)));
+    }
+
+    void groupsAddUp()
+    {
+        const LoadSignature sum =
+            signatureOf(loadOf({closedGroup(20), openGroup(4), closedGroup(1)}), fiveSeconds(), {}, 1);
+        QVERIFY(sum.kind == LoadKind::Mixed);
+        QCOMPARE(sum.streams, 41.0);
+    }
+
     void paceBoundsTheRate()
     {
         LoadGroup group = closedGroup(20);

@@ -141,6 +141,17 @@ private Q_SLOTS:
         QCOMPARE(toString(choice.gap), toString(gap));
     }
 
+    void kernelStampsAreATransportOfTheirOwn()
+    {
+        Scenario scenario;
+        scenario.kernelStamps = true; // qt takes no notice
+        QCOMPARE(stamperOf(scenario), QStringLiteral("qt"));
+        scenario.transport = TransportKind::Curl;
+        QCOMPARE(stamperOf(scenario), QStringLiteral("curl-kernel-stamps"));
+        scenario.kernelStamps = false;
+        QCOMPARE(stamperOf(scenario), QStringLiteral("curl"));
+    }
+
     void libcurlCountsForCurl()
     {
         Certificate certificate = sampleCertificate();
