@@ -233,9 +233,10 @@ ExitCode calibrate(const CalibrateOptions &options)
         printError(chosen.error());
         return scenario.scenarioFile.empty() ? ExitCode::WrongUsage : ExitCode::BadScenario;
     }
-    for (const Problem &problem : chosen->problems)
+    for (const Problem &problem : chosen->problems) {
         if (problem.severity == Severity::Error)
             printError(describe(problem));
+    }
     if (hasErrors(chosen->problems))
         return ExitCode::BadScenario;
     CalibrationRequest request;

@@ -13,17 +13,11 @@ namespace {
 
 constexpr double mostLost = 0.01;
 
-double chunksPerSecond(const Summary &summary)
-{
-    const double seconds = toSeconds(summary.window.to - summary.window.from);
-    return seconds > 0 ? static_cast<double>(summary.itl.count + summary.ttft.count) / seconds : 0;
-}
-
 LoadSignature loadOf(const CalibrationPlan &plan, const Summary &summary, const RunHeader &header)
 {
     LoadSignature load = plan.load;
     load.workers = static_cast<quint32>(header.environment.value(u"workers"_qs).toInteger(1));
-    load.chunksPerSecond = std::min(load.chunksPerSecond, chunksPerSecond(summary));
+    load.chunksPerSecond = std::min(load.chunksPerSecond, achievedLoad(summary).chunksPerSecond);
     return load;
 }
 

@@ -29,6 +29,16 @@ Scenario scenarioFor(const QString &url, quint64 requests)
     return scenario;
 }
 
+ValiditySettings toleratingAll()
+{
+    constexpr std::chrono::hours never{1};
+    ValiditySettings validity;
+    validity.achievedShare = 0.01;
+    validity.slipP99 = validity.loopLagP99 = validity.processorFor = never;
+    validity.throttledShare = 1;
+    return validity;
+}
+
 Result<FinishedRun> runToEnd(const Scenario &scenario, const QString &folder,
                              const std::function<void(Run &)> &whileRunning, std::chrono::milliseconds limit,
                              const std::vector<Certificate> &certificates)

@@ -32,6 +32,9 @@ struct FinishedRun
 /// of its own.
 Scenario scenarioFor(const QString &url, quint64 requests = 1);
 
+/// Limits of validity that no busy machine reaches.
+ValiditySettings toleratingAll();
+
 /// Runs in a local event loop, for at most `limit`. `whileRunning` is called once after the start. The run
 /// file goes into `folder`, which must exist.
 /// `certificates`: as in RunRequest.

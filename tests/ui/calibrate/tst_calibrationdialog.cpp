@@ -23,10 +23,7 @@ Scenario smallScenario()
     scenario.load.first().requests.reset();
     scenario.load.first().duration = 1s;
     scenario.requests.front().maxTokens = 3;
-    ValiditySettings &validity = scenario.goals.validity;
-    validity.achievedShare = 0.01;
-    validity.slipP99 = validity.loopLagP99 = validity.processorFor = 1h;
-    validity.throttledShare = 1;
+    scenario.goals.validity = weir::test::toleratingAll();
     return scenario;
 }
 
