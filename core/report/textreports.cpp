@@ -102,7 +102,7 @@ QString windowsMarkdown(const QJsonArray &windows)
         head += u' ' + column.name.toString() + u" |"_qs;
         rule += u"--:|"_qs;
     }
-    for (const QJsonValue &window : windows) {
+    for (const QJsonValue window : windows) {
         rows += u'|';
         for (const WindowColumn &column : windowColumns)
             rows += u' ' + figure(valueIn(window.toObject(), column)) + u" |"_qs;
@@ -213,7 +213,7 @@ Result<void> writeWindowsCsv(const QJsonObject &summary, const QString &path)
     for (const WindowColumn &column : windowColumns)
         fields << column.name.toString();
     file.write(csvLine(fields));
-    for (const QJsonValue &window : summary.value(u"windows"_qs).toArray()) {
+    for (const QJsonValue window : summary.value(u"windows"_qs).toArray()) {
         fields.clear();
         for (const WindowColumn &column : windowColumns) {
             const QJsonValue value = valueIn(window.toObject(), column);

@@ -112,7 +112,7 @@ std::vector<WindowRange> plateausFrom(const QJsonArray &array)
 {
     std::vector<WindowRange> plateaus;
     Nanoseconds last{0};
-    for (const QJsonValue &entry : array) {
+    for (const QJsonValue entry : array) {
         const qint64 from = entry.toArray().at(0).toInteger(-1);
         const qint64 to = entry.toArray().at(1).toInteger(-1);
         if (plateaus.size() >= mostPlateaus || from < last.count() || to <= from || !isStorableTime(to))

@@ -261,6 +261,7 @@ SummaryView::SummaryView(QWidget *parent)
     , m_figures(new FiguresModel(this))
     , m_table(new QTableView(this))
     , m_windows(new WindowsModel(this))
+    , m_windowTitle(new QLabel(tr("Levels of the load"), this))
     , m_windowTable(new QTableView(this))
 {
     m_verdict->setAccessibleName(tr("Verdict"));
@@ -279,6 +280,9 @@ SummaryView::SummaryView(QWidget *parent)
     m_windowTable->setAccessibleName(tr("Levels of the load"));
     m_windowTable->setToolTip(
         tr("The figures of every level of a stepped load; the summary covers the last one"));
+    m_windowTable->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_windowTitle->setProperty("weirText", QStringLiteral("title"));
+    m_windowTitle->hide();
     m_windowTable->hide();
 
     QVBoxLayout *layout = new QVBoxLayout(this);
@@ -288,6 +292,7 @@ SummaryView::SummaryView(QWidget *parent)
          {m_verdict, m_about, m_counts, m_calibration, m_generator, m_reasons, m_warnings})
         layout->addWidget(label);
     layout->addWidget(m_table, 2);
+    layout->addWidget(m_windowTitle);
     layout->addWidget(m_windowTable, 1);
 }
 
@@ -310,6 +315,7 @@ void SummaryView::setSummary(const Summary &summary, const QString &about)
     m_generator->setText(generatorLine(summary));
     m_figures->setSummary(summary);
     m_windows->setWindows(summary.windows);
+    m_windowTitle->setVisible(!summary.windows.empty());
     m_windowTable->setVisible(!summary.windows.empty());
 }
 

@@ -81,7 +81,8 @@ private:
     FiguresModel *m_figures;
     QTableView *m_table;
     WindowsModel *m_windows;
-    QTableView *m_windowTable; ///< Of a stepped load only.
+    QLabel *m_windowTitle; ///< As the table below, of a stepped load only.
+    QTableView *m_windowTable;
 };
 
 } // namespace weir

@@ -186,6 +186,30 @@ private Q_SLOTS:
         QVERIFY2(warnings.contains(u"e2e rests on"), qPrintable(warnings));
     }
 
+    void warningsOfTheSummaryAreNoReasons_data()
+    {
+        QTest::addColumn<double>("eventsPerRead");
+        QTest::addColumn<bool>("interrupted");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("merged events") << 1.2 << false << u"1.20 events arrived in one read"_qs;
+        QTest::newRow("interrupted") << 1.0 << true << u"The run was interrupted"_qs;
+        QTest::newRow("from elsewhere") << 1.0 << false << u"prompts repeat"_qs;
+    }
+    void warningsOfTheSummaryAreNoReasons()
+    {
+        QFETCH(const double, eventsPerRead);
+        QFETCH(const bool, interrupted);
+        QFETCH(const QString, says);
+        RunFacts facts = factsOf(20000);
+        facts.health.eventsPerRead = eventsPerRead;
+        facts.interrupted = interrupted;
+        facts.warnings = {u"prompts repeat"_qs};
+        const Summary summary = build(facts, evenLoad(100)).summary;
+        QVERIFY2(summary.warnings.join(u' ').contains(says), qPrintable(summary.warnings.join(u' ')));
+        QVERIFY(summary.verdict == Verdict::Pass);
+        QVERIFY(summary.reasons.isEmpty());
+    }
+
     void generatorIsInJsonAndText()
     {
         RunFacts facts = factsOf(20000);
