@@ -13,11 +13,49 @@ namespace {
 
 constexpr double mostLost = 0.01;
 
-LoadSignature loadOf(const CalibrationPlan &plan, const Summary &summary, const RunHeader &header)
+/// Everything that the run's records tell.
+class Evidence
+{
+public:
+    /// `truth` outlives this object. Chunks count from `from` on, for `length`.
+    Evidence(const TruthFile &truth, const QString &runId, TimePoint from, Nanoseconds length)
+        : m_comparison(truth, runId), m_from(from), m_to(from + length)
+    {
+    }
+
+    void add(const RequestRecord &record)
+    {
+        // Streams that began in the warm-up are part of the load that was held.
+        m_chunks += static_cast<quint64>(
+            std::count_if(record.chunks.begin(), record.chunks.end(),
+                          [this](const ChunkStamp &chunk) { return chunk.at >= m_from && chunk.at < m_to; }));
+        if (record.phase != RunPhase::Measure)
+            return;
+        m_comparison.add(record);
+        if (const std::optional<Nanoseconds> slip = derive(record).scheduleSlip)
+            m_slips.push_back(slip->count());
+    }
+
+    [[nodiscard]] const TruthComparison &comparison() const { return m_comparison; }
+    [[nodiscard]] CalibrationErrors errors() const { return errorsOf(m_comparison, m_slips); }
+    [[nodiscard]] double chunksPerSecond() const
+    {
+        return static_cast<double>(m_chunks) / toSeconds(m_to - m_from);
+    }
+
+private:
+    TruthComparison m_comparison;
+    TimePoint m_from;
+    TimePoint m_to;
+    std::vector<qint64> m_slips;
+    quint64 m_chunks = 0;
+};
+
+LoadSignature loadOf(const CalibrationPlan &plan, const Evidence &evidence, const RunHeader &header)
 {
     LoadSignature load = plan.load;
     load.workers = static_cast<quint32>(header.environment.value(u"workers"_qs).toInteger(1));
-    load.chunksPerSecond = std::min(load.chunksPerSecond, achievedLoad(summary).chunksPerSecond);
+    load.chunksPerSecond = std::min(load.chunksPerSecond, evidence.chunksPerSecond());
     return load;
 }
 
@@ -74,30 +112,25 @@ Result<Certificate> certify(const CalibrationPlan &plan, const Summary &summary,
     if (!run)
         return run.error();
     const RunHeader &header = (*run)->header();
-    TruthComparison comparison(*truth, header.id);
-    std::vector<qint64> slips;
-    const Result<void> read = (*run)->forEachRecord(RecordQuery{}, [&](const RequestRecord &record) {
-        if (record.phase != RunPhase::Measure)
-            return;
-        comparison.add(record);
-        if (const std::optional<Nanoseconds> slip = derive(record).scheduleSlip)
-            slips.push_back(slip->count());
-    });
+    const Load &load = plan.scenario.load;
+    Evidence evidence(*truth, header.id, (*run)->milestones().measureFrom, plan.length - load.warmUp);
+    const Result<void> read = (*run)->forEachRecord(
+        RecordQuery{}, [&evidence](const RequestRecord &record) { evidence.add(record); });
     if (!read)
         return read.error();
-    if (const std::optional<Error> unfit = unfitFor(comparison))
+    if (const std::optional<Error> unfit = unfitFor(evidence.comparison()))
         return *unfit;
 
     Certificate certificate;
     certificate.madeAt = header.startedAt;
     certificate.transport = stamperOf(header.scenario);
     certificate.host = hostFactsFrom(header.environment);
-    certificate.load = loadOf(plan, summary, header);
+    certificate.load = loadOf(plan, evidence, header);
     certificate.stream = plan.stream;
-    certificate.errors = errorsOf(comparison, std::move(slips));
+    certificate.errors = evidence.errors();
     certificate.loopLagP99 = summary.generator.loopLagP99;
     certificate.cpuMicrosecondsPerEvent = summary.cpuMicrosecondsPerEvent;
-    certificate.requests = comparison.compared();
+    certificate.requests = evidence.comparison().compared();
     certificate.serviceInside = serviceInside;
     return certificate;
 }

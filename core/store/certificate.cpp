@@ -25,6 +25,18 @@ double streamsOfWorker(const LoadSignature &load)
     return load.streams / std::max<quint32>(load.workers, 1);
 }
 
+/// What a run's generator had to do in the summary's window. By Little's law as many streams are open on
+/// average as start a second times the seconds that each stays.
+LoadSignature achievedLoad(const Summary &summary)
+{
+    LoadSignature load;
+    const double seconds = toSeconds(summary.window.to - summary.window.from);
+    if (seconds > 0)
+        load.chunksPerSecond = static_cast<double>(summary.itl.count + summary.ttft.count) / seconds;
+    load.streams = summary.requestsPerSecond * summary.e2e.mean / 1e9;
+    return load;
+}
+
 } // namespace
 
 QString stamperOf(const Scenario &scenario)
@@ -46,16 +58,6 @@ bool covers(const LoadSignature &calibrated, const LoadSignature &load)
     return load.kind == calibrated.kind && load.streams <= calibrated.streams * loadFactor &&
            streamsOfWorker(load) <= streamsOfWorker(calibrated) * loadFactor &&
            load.chunksPerSecond <= calibrated.chunksPerSecond * loadFactor;
-}
-
-LoadSignature achievedLoad(const Summary &summary)
-{
-    LoadSignature load;
-    const double seconds = toSeconds(summary.window.to - summary.window.from);
-    if (seconds > 0)
-        load.chunksPerSecond = static_cast<double>(summary.itl.count + summary.ttft.count) / seconds;
-    load.streams = summary.requestsPerSecond * summary.e2e.mean / 1e9;
-    return load;
 }
 
 CertificateChoice findCertificate(const std::vector<Certificate> &certificates, const HostFacts &host,

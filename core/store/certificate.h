@@ -75,10 +75,6 @@ inline constexpr double loadFactor = 1.25;
 /// Same kind; streams, streams of a worker and chunks a second at most loadFactor times the calibrated ones.
 bool covers(const LoadSignature &calibrated, const LoadSignature &load);
 
-/// What a run's generator had to do in the summary's window: chunks a second, and mean open streams, which by
-/// Little's law are the starts a second times the seconds that each stays. Nothing else is set.
-LoadSignature achievedLoad(const Summary &summary);
-
 /// The load of a run if every answer were the given stream; called for each certificate with its own.
 using SignatureWith = std::function<LoadSignature(const FixedStream &)>;
 
