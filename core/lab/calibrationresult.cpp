@@ -65,13 +65,14 @@ std::optional<Error> unfitFor(const Summary &summary)
 {
     if (summary.verdict == Verdict::Pass && !summary.interrupted)
         return std::nullopt;
-    QStringList reasons = summary.reasons;
+    QString reasons = summary.reasons.join(u' '); // sentences with a full stop of their own
+    if (reasons.endsWith(u'.'))
+        reasons.chop(1);
     if (reasons.isEmpty())
-        reasons << QStringLiteral("it was stopped");
-    return Error{
-        QStringLiteral("the calibration's own run is no basis: %1").arg(reasons.join(QStringLiteral("; "))),
-        {},
-        QStringLiteral("Close what else runs on this machine, or lower the load.")};
+        reasons = QStringLiteral("it was stopped");
+    return Error{QStringLiteral("the calibration's own run is no basis: %1").arg(reasons),
+                 {},
+                 QStringLiteral("Close what else runs on this machine, or lower the load.")};
 }
 
 std::optional<Error> unfitFor(const TruthComparison &comparison)
