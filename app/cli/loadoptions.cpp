@@ -60,13 +60,17 @@ void clearSteps(LoadGroup &group, Model &model)
 
 } // namespace
 
-void LoadOptions::addTo(CLI::App &command)
+void LoadOptions::addLevelTo(CLI::App &command)
 {
     command.add_option("--vus", vus, "Closed load: simulated users");
     command.add_option("--rate", rate, "Open load: requests a second");
     command.add_option("--cap", cap, "Open load: most streams open at once");
     command.add_option("--arrivals", arrivals,
                        "Open load: even, uniform, poisson or gamma:SHAPE (below 1 bursty, above regular)");
+}
+
+void LoadOptions::addEndTo(CLI::App &command)
+{
     command.add_option("--ramp", ramp, "Users or rate climb from 0 for so long before the duration begins");
     command.add_option("--duration", duration, "How long, like 30s, 5m, 1h30m (default 30s)");
     command.add_option("--requests", requests, "How many requests; alone, the run ends when they are done")

@@ -20,8 +20,10 @@ struct LoadOptions
     std::optional<quint64> requests;
     std::string arrivals, duration, ramp;
 
-    /// Adds the options to a subcommand. This object must outlive `command`.
-    void addTo(CLI::App &command);
+    /// Adds the options to a subcommand: how high the load is. This object must outlive `command`.
+    void addLevelTo(CLI::App &command);
+    /// The same for how it gets there and when it ends.
+    void addEndTo(CLI::App &command);
     /// Changes the one group of `load`. Fails for values that can't be parsed, for options that exclude each
     /// other, and when `load` has several groups, of which no option says the one it means.
     Result<void> apply(Load &load) const;

@@ -7,6 +7,7 @@
 #include "report/textreports.h"
 #include "scenariooptions.h"
 #include "signals.h"
+#include "store/calibrationstore.h"
 
 #include <QEventLoop>
 #include <QFile>
@@ -123,6 +124,7 @@ ExitCode runScenario(const RunOptions &options)
     request.projectPath = chosen->projectPath;
     request.runPath = QString::fromStdString(options.out);
     request.builtinUrls = services->urls();
+    request.certificates = CalibrationStore().read().certificates;
     Result<std::unique_ptr<Run>> run = Run::prepare(request);
     if (!run) {
         printError(run.error());

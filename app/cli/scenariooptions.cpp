@@ -132,18 +132,24 @@ void ScenarioOptions::addTo(CLI::App &command)
     command.add_option("--model", model, "Model to ask for");
     command.add_option("--key", key, "Secret reference for the API key: env:NAME or file:PATH");
     command.add_option("--header", headers, "'Name: value', repeatable")->allow_extra_args(false);
+    addLoadTo(command);
+    load.addEndTo(command);
+    command.add_flag("--no-stream", noStream, "Ask for one whole answer instead of a stream");
+    command.add_option("--transport", transport, "What moves the bytes: qt (default) or curl");
+    command.add_option("--threshold", thresholds, "Like 'ttft p(99) < 500ms', repeatable")
+        ->allow_extra_args(false);
+}
+
+void ScenarioOptions::addLoadTo(CLI::App &command)
+{
     command.add_option("--prompt", prompt, "Prompt (a mustache template)");
     command.add_option("--data", dataFile,
                        "JSONL file; each row's `prompt` is asked unless --prompt says otherwise");
     command.add_option("--max-tokens", maxTokens, "Most output tokens of an answer");
-    command.add_flag("--no-stream", noStream, "Ask for one whole answer instead of a stream");
-    load.addTo(command);
+    load.addLevelTo(command);
     command.add_option("--seed", seed, "Seed of everything random (default: a new one, printed)")
         ->check(wholeNumber());
     command.add_option("--set", sets, "JSON.PATH=VALUE in the scenario, repeatable")->allow_extra_args(false);
-    command.add_option("--transport", transport, "What moves the bytes: qt (default) or curl");
-    command.add_option("--threshold", thresholds, "Like 'ttft p(99) < 500ms', repeatable")
-        ->allow_extra_args(false);
 }
 
 Result<ChosenScenario> chooseScenario(const ScenarioOptions &options)

@@ -28,6 +28,8 @@ struct ScenarioOptions
 
     /// Adds the options to a subcommand. This object must outlive `command`.
     void addTo(CLI::App &command);
+    /// Only those that make the load and what is asked: the ones that a calibration heeds.
+    void addLoadTo(CLI::App &command);
 };
 
 /// The scenario that a command line means, ready to run.

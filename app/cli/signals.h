@@ -10,8 +10,8 @@
 
 namespace weir::cli {
 
-/// While it lives, SIGINT and SIGTERM call `onEnd` and SIGUSR1 calls `onPause` (ignored where there is none) in
-/// the thread that made it, instead of ending the program. One watcher at a time.
+/// While it lives, SIGINT and SIGTERM call `onEnd` and SIGUSR1 calls `onPause` (ignored where there is none)
+/// in the thread that made it, instead of ending the program. One watcher at a time.
 class SignalWatcher
 {
 public:

@@ -39,6 +39,17 @@ Result<QStringList> warningsOf(const MachineNeeds &needs, const MachineFacts &fa
     return warnings;
 }
 
+/// The certificate that covers the load as planned, or why there is none.
+CertificateChoice chooseCertificate(const RunRequest &request, const RunHeader &header, quint32 workers)
+{
+    const Scenario &scenario = header.scenario;
+    return findCertificate(request.certificates, hostFactsFrom(header.environment), stamperOf(scenario),
+                           [&](const FixedStream &stream) {
+                               return signatureOf(scenario.load, withTokensOf(stream, scenario),
+                                                  request.baseFolder, workers);
+                           });
+}
+
 } // namespace
 
 class Run::Private
@@ -113,6 +124,10 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
     header.startedAt = clock->wallTime();
     header.zero = clock->now();
     header.environment = describeEnvironment();
+    const quint32 workers = chooseWorkers(header.scenario, d->budget);
+    header.environment.insert(QStringLiteral("workers"), static_cast<qint64>(workers));
+    header.environment.insert(QStringLiteral("calibration"),
+                              toJson(chooseCertificate(request, header, workers)));
 
     std::unique_ptr<Run> run(new Run(std::move(d)));
     if (const Result<void> created = run->createThreads(header); !created)

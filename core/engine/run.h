@@ -8,6 +8,7 @@
 #include "metrics/snapshot.h"
 #include "metrics/summary.h"
 #include "scenario/scenario.h"
+#include "store/certificate.h"
 
 #include <QObject>
 #include <QString>
@@ -33,6 +34,8 @@ struct RunRequest
     QStringList
         warnings; ///< Of check(): what may make the figures mean less than they seem; kept with the run.
     QStringList builtinUrls; ///< URLs that replace `builtin:` targets, by target index (lab/builtintarget.h).
+    std::vector<Certificate> certificates{}; ///< Of this machine (store/calibrationstore.h); the one that
+                                             ///< covers the load is kept with the run.
 };
 
 /// How a run ended.

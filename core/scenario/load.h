@@ -244,4 +244,23 @@ struct Load
     friend bool operator==(const Load &, const Load &) = default;
 };
 
+/// What drives the requests of a load.
+enum class LoadKind
+{
+    Closed, ///< Every group is made of users.
+    Open,   ///< Every group plans its arrivals, a trace too.
+    Mixed,
+};
+
+[[nodiscard]] inline LoadKind kindOf(const Load &load)
+{
+    if (load.isOpen())
+        return LoadKind::Open;
+    for (const LoadGroup &group : load.groups) {
+        if (group.isOpen())
+            return LoadKind::Mixed;
+    }
+    return LoadKind::Closed;
+}
+
 } // namespace weir

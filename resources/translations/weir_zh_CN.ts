@@ -388,6 +388,189 @@
     </message>
 </context>
 <context>
+    <name>weir::CalibrationDialog</name>
+    <message>
+        <source>Calibrate</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>Runs the scenario&apos;s load at its heaviest against Weir&apos;s own reference service on this machine, with each transport in turn, and compares every stamp with what the service really did. The scenario&apos;s targets are not asked and its keys not read. Later runs of up to 1.25 times this load quote the result as their error bar.</source>
+        <translation>以场景负载的最高点，依次用每种传输层对本机上 Weir 自带的参考服务施压，并把每个时间戳与服务的真实行为逐一比较。不会访问场景的目标，也不会读取其密钥。之后负载不超过此负载 1.25 倍的运行会引用该结果作为误差范围。</translation>
+    </message>
+    <message>
+        <source>Progress of the calibration</source>
+        <translation>校准进度</translation>
+    </message>
+    <message>
+        <source>Measured errors</source>
+        <translation>测得的误差</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Calibrate every transport, one after the other</source>
+        <translation>依次校准每种传输层</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>End the calibration; what has been measured stays</source>
+        <translation>结束校准；已测得的结果保留</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close this window (Esc); ends the calibration</source>
+        <translation>关闭此窗口 (Esc)；校准随之结束</translation>
+    </message>
+    <message>
+        <source>%1 streams at once, %2 requests/s, %3 chunks/s; %4 for each transport</source>
+        <translation>同时 %1 个流，%2 请求/秒，%3 数据块/秒；每种传输层约 %4</translation>
+    </message>
+    <message>
+        <source>A run goes on; calibrate after it.</source>
+        <translation>正在运行；请在运行结束后校准。</translation>
+    </message>
+    <message>
+        <source>weir-cli is not beside this program: the service will run in this process and share its time, which makes the errors look larger.</source>
+        <translation>本程序旁没有 weir-cli：服务将在本进程内运行并共用处理器时间，误差会显得偏大。</translation>
+    </message>
+    <message>
+        <source>The service will run as a process of its own. Leave the machine alone meanwhile.</source>
+        <translation>服务将作为独立进程运行。期间请勿使用这台机器。</translation>
+    </message>
+    <message>
+        <source>Transport %1: comparing with the truth</source>
+        <translation>传输层 %1：正在与真实值比较</translation>
+    </message>
+    <message>
+        <source>Transport %1: %2 of %3</source>
+        <translation>传输层 %1：%2 / %3</translation>
+    </message>
+    <message>
+        <source>Transport %1: no certificate: %2</source>
+        <translation>传输层 %1：未生成证书：%2</translation>
+    </message>
+    <message>
+        <source>Certificates saved: %1</source>
+        <translation>已保存证书：%1</translation>
+    </message>
+    <message>
+        <source>Ended without a certificate.</source>
+        <translation>已结束，未生成证书。</translation>
+    </message>
+</context>
+<context>
+    <name>weir::CalibrationModel</name>
+    <message>
+        <source>time to first token</source>
+        <translation>首 Token 延迟 (TTFT)</translation>
+    </message>
+    <message>
+        <source>As measured, less the time from the request&apos;s arrival to the first write</source>
+        <translation>测得值减去服务从收到请求到首次写出的时间</translation>
+    </message>
+    <message>
+        <source>gap between chunks</source>
+        <translation>数据块间隔 (ITL)</translation>
+    </message>
+    <message>
+        <source>As measured, less the gap between the two writes</source>
+        <translation>测得值减去两次写出之间的间隔</translation>
+    </message>
+    <message>
+        <source>stamp of a chunk</source>
+        <translation>数据块时间戳</translation>
+    </message>
+    <message>
+        <source>How long after the write it was taken</source>
+        <translation>在写出之后多久记下</translation>
+    </message>
+    <message>
+        <source>start of a request</source>
+        <translation>请求开始时间</translation>
+    </message>
+    <message>
+        <source>How long after the start as recorded the service had the request</source>
+        <translation>记录的开始时间之后多久服务收到请求</translation>
+    </message>
+    <message>
+        <source>lateness of the generator</source>
+        <translation>发压端滞后</translation>
+    </message>
+    <message>
+        <source>How long after its planned time a request was started</source>
+        <translation>请求比计划时间晚多久开始</translation>
+    </message>
+    <message>
+        <source>What moved the bytes</source>
+        <translation>负责收发字节的部分</translation>
+    </message>
+    <message>
+        <source>What was off</source>
+        <translation>有偏差的量</translation>
+    </message>
+    <message>
+        <source>Median of the errors with their sign: what is wrong every time</source>
+        <translation>带符号误差的中位数：每次都存在的偏差</translation>
+    </message>
+    <message>
+        <source>99th percentile less the median of the errors with their sign: what comes and goes</source>
+        <translation>带符号误差的第 99 百分位减去中位数：时有时无的偏差</translation>
+    </message>
+    <message>
+        <source>Half of the errors were no larger</source>
+        <translation>一半的误差不超过此值</translation>
+    </message>
+    <message>
+        <source>The error bar: 99 of 100 errors were no larger</source>
+        <translation>误差范围：100 个误差中有 99 个不超过此值</translation>
+    </message>
+    <message>
+        <source>The largest error</source>
+        <translation>最大的误差</translation>
+    </message>
+    <message>
+        <source>How many errors were measured</source>
+        <translation>测得的误差个数</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>传输层</translation>
+    </message>
+    <message>
+        <source>Error of</source>
+        <translation>误差对象</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>偏差</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>抖动</translation>
+    </message>
+    <message>
+        <source>p99 (±)</source>
+        <translation>p99 (±)</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <comment>largest error</comment>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本数</translation>
+    </message>
+</context>
+<context>
     <name>weir::ChartCard</name>
     <message>
         <source>Export, copy and scale of this chart (Shift+F10)</source>
@@ -1035,6 +1218,97 @@
     </message>
 </context>
 <context>
+    <name>weir::HealthText</name>
+    <message>
+        <source>Generator lags</source>
+        <translation>发压端循环延迟</translation>
+    </message>
+    <message>
+        <source>Generator is late</source>
+        <translation>发压端滞后</translation>
+    </message>
+    <message>
+        <source>Generator is throttled</source>
+        <translation>发压端受到限流</translation>
+    </message>
+    <message>
+        <source>Host is busy</source>
+        <translation>主机繁忙</translation>
+    </message>
+    <message>
+        <source>Requests were re-sent</source>
+        <translation>有请求被重发</translation>
+    </message>
+    <message>
+        <source>Events arrive merged</source>
+        <translation>事件合并到达</translation>
+    </message>
+    <message>
+        <source>loop lag p99 %1</source>
+        <translation>循环延迟 p99 %1</translation>
+    </message>
+    <message>
+        <source>slip p99 %1</source>
+        <translation>滞后 p99 %1</translation>
+    </message>
+    <message>
+        <source>CPU %1</source>
+        <translation>CPU %1</translation>
+    </message>
+    <message>
+        <source>%1 µs CPU/event</source>
+        <translation>每事件 %1 µs CPU</translation>
+    </message>
+    <message>
+        <source>%1 dropped</source>
+        <translation>丢弃 %1</translation>
+    </message>
+    <message>
+        <source>%1 re-sent</source>
+        <translation>重发 %1</translation>
+    </message>
+    <message>
+        <source>%1 throttled</source>
+        <translation>限流 %1</translation>
+    </message>
+    <message>
+        <source>Event loops late, p99: %1 (limit %2)</source>
+        <translation>事件循环延迟 p99：%1（限值 %2）</translation>
+    </message>
+    <message>
+        <source>Requests started late, p99: %1 (limit %2)</source>
+        <translation>请求发起滞后 p99：%1（限值 %2）</translation>
+    </message>
+    <message>
+        <source>Stream events: %1, per read %2 (1 is ideal)</source>
+        <translation>流事件：%1，每次读取 %2 个（理想值为 1）</translation>
+    </message>
+    <message>
+        <source>Processor time an event: %1 µs (last second; with the built-in service and this window)</source>
+        <translation>每事件处理器时间：%1 µs（最近一秒；包含内置服务和本窗口）</translation>
+    </message>
+    <message>
+        <source>Host&apos;s processors in use: %1; above %2 for %3 on end (limit %4)</source>
+        <translation>主机处理器占用：%1；连续高于 %2 的时间 %3（限值 %4）</translation>
+    </message>
+    <message>
+        <source>Throttled by a processor quota: %1 of periods (limit %2)</source>
+        <translation>被处理器配额限流：%1 的周期（限值 %2）</translation>
+    </message>
+    <message>
+        <source>Requests dropped: %1</source>
+        <translation>丢弃的请求：%1</translation>
+    </message>
+    <message>
+        <source>Re-sent by the HTTP library: %1 (limit 0)</source>
+        <translation>被 HTTP 库重发：%1（限值 0）</translation>
+    </message>
+    <message>
+        <source>Memory: %1, at most %2</source>
+        <translation>内存：%1，最高 %2</translation>
+    </message>
+</context>
+<context>
     <name>weir::LiveData</name>
     <message>
         <source>per second</source>
@@ -1214,97 +1488,6 @@
     <message>
         <source>Live</source>
         <translation>实时</translation>
-    </message>
-</context>
-<context>
-    <name>weir::HealthText</name>
-    <message>
-        <source>Generator lags</source>
-        <translation>发压端循环延迟</translation>
-    </message>
-    <message>
-        <source>Generator is late</source>
-        <translation>发压端滞后</translation>
-    </message>
-    <message>
-        <source>Generator is throttled</source>
-        <translation>发压端受到限流</translation>
-    </message>
-    <message>
-        <source>Host is busy</source>
-        <translation>主机繁忙</translation>
-    </message>
-    <message>
-        <source>Requests were re-sent</source>
-        <translation>有请求被重发</translation>
-    </message>
-    <message>
-        <source>Events arrive merged</source>
-        <translation>事件合并到达</translation>
-    </message>
-    <message>
-        <source>loop lag p99 %1</source>
-        <translation>循环延迟 p99 %1</translation>
-    </message>
-    <message>
-        <source>slip p99 %1</source>
-        <translation>滞后 p99 %1</translation>
-    </message>
-    <message>
-        <source>CPU %1</source>
-        <translation>CPU %1</translation>
-    </message>
-    <message>
-        <source>%1 µs CPU/event</source>
-        <translation>每事件 %1 µs CPU</translation>
-    </message>
-    <message>
-        <source>%1 dropped</source>
-        <translation>丢弃 %1</translation>
-    </message>
-    <message>
-        <source>%1 re-sent</source>
-        <translation>重发 %1</translation>
-    </message>
-    <message>
-        <source>%1 throttled</source>
-        <translation>限流 %1</translation>
-    </message>
-    <message>
-        <source>Event loops late, p99: %1 (limit %2)</source>
-        <translation>事件循环延迟 p99：%1（限值 %2）</translation>
-    </message>
-    <message>
-        <source>Requests started late, p99: %1 (limit %2)</source>
-        <translation>请求发起滞后 p99：%1（限值 %2）</translation>
-    </message>
-    <message>
-        <source>Stream events: %1, per read %2 (1 is ideal)</source>
-        <translation>流事件：%1，每次读取 %2 个（理想值为 1）</translation>
-    </message>
-    <message>
-        <source>Processor time an event: %1 µs (last second; with the built-in service and this window)</source>
-        <translation>每事件处理器时间：%1 µs（最近一秒；包含内置服务和本窗口）</translation>
-    </message>
-    <message>
-        <source>Host&apos;s processors in use: %1; above %2 for %3 on end (limit %4)</source>
-        <translation>主机处理器占用：%1；连续高于 %2 的时间 %3（限值 %4）</translation>
-    </message>
-    <message>
-        <source>Throttled by a processor quota: %1 of periods (limit %2)</source>
-        <translation>被处理器配额限流：%1 的周期（限值 %2）</translation>
-    </message>
-    <message>
-        <source>Requests dropped: %1</source>
-        <translation>丢弃的请求：%1</translation>
-    </message>
-    <message>
-        <source>Re-sent by the HTTP library: %1 (limit 0)</source>
-        <translation>被 HTTP 库重发：%1（限值 0）</translation>
-    </message>
-    <message>
-        <source>Memory: %1, at most %2</source>
-        <translation>内存：%1，最高 %2</translation>
     </message>
 </context>
 <context>
@@ -1792,6 +1975,10 @@
     <message>
         <source>Verdict: %1. %2. Saved as %3</source>
         <translation>结论：%1。%2。已保存为 %3</translation>
+    </message>
+    <message>
+        <source>A calibration goes on, which a run would disturb</source>
+        <translation>正在校准，运行会干扰它</translation>
     </message>
 </context>
 <context>
@@ -3041,10 +3228,6 @@
         <translation>发压端</translation>
     </message>
     <message>
-        <source>Whether Weir itself keeps up; if not, the figures are not the service&apos;s</source>
-        <translation>Weir 自身能否跟上；如果不能，数据就不代表服务</translation>
-    </message>
-    <message>
         <source>Generator&apos;s figures</source>
         <translation>发压端数据</translation>
     </message>
@@ -3091,6 +3274,10 @@
     <message>
         <source>Not saved</source>
         <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Whether Weir itself keeps up; if not, the figures are not the service&apos;s. Run &gt; Calibrate… measures how far they are off when it does.</source>
+        <translation>Weir 自身能否跟上；如果不能，数据就不代表服务。“运行 &gt; 校准…”可测量跟得上时数据的偏差。</translation>
     </message>
 </context>
 <context>
@@ -3464,6 +3651,42 @@
     <message>
         <source>Warning: %1</source>
         <translation>警告：%1</translation>
+    </message>
+    <message>
+        <source>the run was made without looking for a calibration</source>
+        <translation>运行时没有查找校准</translation>
+    </message>
+    <message>
+        <source>no calibration was made on this machine</source>
+        <translation>这台机器还没有做过校准</translation>
+    </message>
+    <message>
+        <source>Weir, Qt, the kernel or the machine changed since the last calibration</source>
+        <translation>上次校准之后 Weir、Qt、内核或机器有变化</translation>
+    </message>
+    <message>
+        <source>this transport was not calibrated on this machine</source>
+        <translation>这台机器没有校准过该传输层</translation>
+    </message>
+    <message>
+        <source>no calibration on this machine covers this load</source>
+        <translation>这台机器上的校准都不涵盖此负载</translation>
+    </message>
+    <message>
+        <source>the run&apos;s load went beyond the calibrated one</source>
+        <translation>运行的负载超出了校准的负载</translation>
+    </message>
+    <message>
+        <source>No error bars: %1. Run &gt; Calibrate… measures them.</source>
+        <translation>没有误差范围：%1。可用“运行 &gt; 校准…”测量。</translation>
+    </message>
+    <message>
+        <source>Error bars by the calibration of %1 at %2 streams: time to first token ± %3 · gap between chunks ± %4 · start of a request ± %5</source>
+        <translation>误差范围（%1 校准，%2 个流）：首 Token 延迟 ± %3 · 数据块间隔 ± %4 · 请求开始时间 ± %5</translation>
+    </message>
+    <message>
+        <source>99 of 100 figures of the calibration were off by no more than this; docs/calibration.md has the rules</source>
+        <translation>校准中 100 个数据有 99 个偏差不超过此值；规则见 docs/calibration.md</translation>
     </message>
     <message>
         <source>Generator: loop lag p99 %1 · slip p99 %2 · %3 µs CPU/event · %4 events/read · %5 re-sent · %6 throttled · host busy for %7 · memory at most %8</source>
@@ -4225,6 +4448,14 @@
     <message>
         <source>Drill: a burst beside users at work</source>
         <translation>演练：在用户工作时突发请求</translation>
+    </message>
+    <message>
+        <source>&amp;Calibrate…</source>
+        <translation>校准(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Measure how far Weir&apos;s own figures are off at this load</source>
+        <translation>测量 Weir 自身的数据在此负载下偏差多大</translation>
     </message>
 </context>
 <context>

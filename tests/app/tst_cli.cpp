@@ -47,7 +47,7 @@ private Q_SLOTS:
     void helpHasAnExample_data()
     {
         QTest::addColumn<QString>("command");
-        for (const char *command : {"run", "once", "check", "serve", "report"})
+        for (const char *command : {"run", "once", "check", "serve", "report", "calibrate"})
             QTest::newRow(command) << QString::fromLatin1(command);
     }
     void helpHasAnExample()

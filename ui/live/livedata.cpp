@@ -180,14 +180,6 @@ ChartData throughputOverTime(const TimeCurves &curves, bool tokensAreChunks)
     return chart;
 }
 
-LoadKind kindOf(const Load &load)
-{
-    const auto isOpen = [](const LoadGroup &group) { return group.isOpen(); };
-    if (load.isOpen())
-        return LoadKind::Open;
-    return std::any_of(load.groups.begin(), load.groups.end(), isOpen) ? LoadKind::Mixed : LoadKind::Closed;
-}
-
 ChartData loadOverTime(const TimeCurves &curves, LoadKind kind)
 {
     ChartData chart = timeChart(QStringLiteral("load"), LiveData::tr("Load"),

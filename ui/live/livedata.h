@@ -15,15 +15,6 @@ namespace weir {
 
 // All functions are pure and need no window; texts are translated.
 
-/// What drives the requests of a load.
-enum class LoadKind
-{
-    Open,   ///< Every group plans its arrivals.
-    Closed, ///< Every group is made of users.
-    Mixed,
-};
-LoadKind kindOf(const Load &load);
-
 /// p50, p95 and p99 of the time to first token over time, ms.
 ChartData ttftOverTime(const TimeCurves &curves);
 /// Shares and running sum of the whole measured phase's times to first token. Bars go up to a quarter above

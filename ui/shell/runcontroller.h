@@ -25,6 +25,8 @@ public:
 
     /// Prepares and starts. `projectPath` decides where the run file goes; empty: no project file.
     Result<void> start(const Scenario &scenario, const QString &baseFolder, const QString &projectPath);
+    /// Where the certificates of this machine are (store/calibrationstore.h); empty: runs quote none.
+    void setCertificateFolder(const QString &folder) { m_certificateFolder = folder; }
     void stopGently();
     void stopNow();
     void mark(const QString &text);
@@ -58,6 +60,7 @@ private:
     SnapshotPtr m_snapshot;
     std::optional<Scenario> m_scenario;
     QString m_runPath;
+    QString m_certificateFolder;
     QTimer m_timer;
 };
 

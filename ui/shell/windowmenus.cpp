@@ -100,6 +100,9 @@ void WindowMenus::buildRun()
         QKeySequence(Qt::CTRL | Qt::Key_Period));
     add(run, Command::TryOnce, tr("&Try once"), tr("Send one request and look at every event"),
         QKeySequence(Qt::CTRL | Qt::Key_Return));
+    run->addSeparator();
+    add(run, Command::Calibrate, tr("&Calibrate…"),
+        tr("Measure how far Weir's own figures are off at this load"), {});
 }
 
 void WindowMenus::buildView()
