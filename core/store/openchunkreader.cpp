@@ -46,18 +46,18 @@ Result<void> OpenChunkReader::begin()
     if (!keys.exec(QStringLiteral("SELECT request, attempt FROM open_requests ORDER BY request, attempt")))
         return m_connection.errorOf(keys);
     while (keys.next())
-        m_requests.push_back({{keys.value(0).toULongLong(), keys.value(1).toUInt()}, 0, {}});
+        m_requests.push_back({{keys.value(0).toULongLong(), keys.value(1).toUInt()}, {}, 0, {}});
     if (keys.lastError().isValid())
         return m_connection.errorOf(keys);
     if (sizes.value(0).toDouble() <= static_cast<double>(m_memory))
         return {}; // all fit, whatever share each has
-    return forEachSection([this](RequestKey key, QByteArrayView times) {
-        if (const Position request = find(key); request != m_requests.end())
-            request->bytes += times.size() + longestVarint;
+    return forEachSection([this](const OpenSection &section) {
+        if (const Position request = find(section.key); request != m_requests.end())
+            request->bytes += section.times.size() + longestVarint;
     });
 }
 
-Result<void> OpenChunkReader::forEachSection(const std::function<void(RequestKey, QByteArrayView)> &visit)
+Result<void> OpenChunkReader::forEachSection(const std::function<void(const OpenSection &)> &visit)
 {
     QSqlQuery parts = m_connection.query();
     if (!parts.exec(QStringLiteral("SELECT sections FROM open_chunks ORDER BY part")))
@@ -80,10 +80,12 @@ Result<void> OpenChunkReader::readGroup(Position first)
         bytes += end->bytes;
     m_groupEnd = static_cast<std::size_t>(end - m_requests.begin());
     bool tooMuch = false;
-    Result<void> read = forEachSection([&](RequestKey key, QByteArrayView times) {
-        const Position request = find(key);
+    Result<void> read = forEachSection([&](const OpenSection &section) {
+        const Position request = find(section.key);
         if (request == m_requests.end() || request < first || request >= end)
             return;
+        request->counts = section.counts;
+        const QByteArrayView times = section.times;
         std::array<char, longestVarint> length;
         const char *behind = writeVarint(length.data(), static_cast<quint64>(times.size()));
         tooMuch = tooMuch || request->times.size() + times.size() > mostBytesOfRequest;
@@ -95,20 +97,25 @@ Result<void> OpenChunkReader::readGroup(Position first)
     return tooMuch ? damaged(m_connection.path()) : read;
 }
 
-Result<void> OpenChunkReader::take(RequestKey key, std::vector<ChunkStamp> &chunks)
+Result<void> OpenChunkReader::take(RequestRecord &record)
 {
     if (!m_started) {
         if (Result<void> begun = begin(); !begun)
             return begun;
     }
-    const Position request = find(key);
+    const Position request = find(keyOf(record));
     if (request == m_requests.end())
         return {};
     if (static_cast<std::size_t>(request - m_requests.begin()) >= m_groupEnd) {
         if (Result<void> read = readGroup(request); !read)
             return read;
     }
-    Result<void> decoded = decode(*request, chunks);
+    const OpenCounts &counts = request->counts;
+    record.chunkCount = std::max(record.chunkCount, counts.chunks);
+    record.eventCount = std::max(record.eventCount, counts.events);
+    record.readCount = std::max(record.readCount, counts.reads);
+    record.bytesReceived = std::max(record.bytesReceived, counts.bytesReceived);
+    Result<void> decoded = decode(*request, record.chunks);
     request->times = {}; // nobody asks twice
     return decoded;
 }

@@ -23,14 +23,15 @@ public:
     {
     }
 
-    /// Appends the chunks of the request `key`. Keys must be asked for in ascending order. Fails on damaged
-    /// parts and on more chunks than a request keeps.
-    Result<void> take(RequestKey key, std::vector<ChunkStamp> &chunks);
+    /// Appends the chunks of an open request to its record and brings its counts up to date. Requests must be
+    /// asked for in ascending order. Fails on damaged parts and on more chunks than a request keeps.
+    Result<void> take(RequestRecord &record);
 
 private:
     struct Request
     {
         RequestKey key;
+        OpenCounts counts;
         qint64 bytes = 0; ///< Of all its sections.
         QByteArray times; ///< Each section's length and times, while the request is in the group.
     };
@@ -38,7 +39,7 @@ private:
 
     [[nodiscard]] Position find(RequestKey key);
     Result<void> begin();
-    Result<void> forEachSection(const std::function<void(RequestKey, QByteArrayView)> &visit);
+    Result<void> forEachSection(const std::function<void(const OpenSection &)> &visit);
     Result<void> readGroup(Position first);
     [[nodiscard]] Result<void> decode(const Request &request, std::vector<ChunkStamp> &chunks) const;
 

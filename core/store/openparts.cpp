@@ -4,6 +4,7 @@
 #include "store/chunkcodec.h"
 #include "store/varint.h"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 
@@ -14,7 +15,33 @@ namespace {
 /// Small enough to pass through memory unnoticed, large enough that rows cost nothing.
 constexpr qsizetype fullPart = 1024 * 1024;
 
-static_assert(fullPart + (2 * qsizetype{mostChunkStamps} + 3) * longestVarint <= largestOpenPart);
+/// Request, attempt, four counts and the length of the times.
+constexpr std::size_t headNumbers = 7;
+
+static_assert(fullPart + (2 * qsizetype{mostChunkStamps} + qsizetype{headNumbers}) * longestVarint <=
+              largestOpenPart);
+
+/// The section at `at`, which moves behind it; nothing when it is damaged.
+std::optional<OpenSection> readSection(QByteArrayView sections, qsizetype &at)
+{
+    std::array<quint64, headNumbers> head{};
+    for (quint64 &value : head) {
+        if (!readVarint(sections, at, value))
+            return std::nullopt;
+    }
+    const auto [request, attempt, chunks, events, reads, bytes, length] = head;
+    constexpr quint64 most = std::numeric_limits<quint32>::max();
+    if (std::max({attempt, chunks, events, reads}) > most ||
+        bytes > static_cast<quint64>(std::numeric_limits<qint64>::max()) ||
+        length > static_cast<quint64>(sections.size() - at))
+        return std::nullopt;
+    const QByteArrayView times = sections.sliced(at, static_cast<qsizetype>(length));
+    at += times.size();
+    return OpenSection{
+        {request, static_cast<quint32>(attempt)},
+        {static_cast<quint32>(chunks), static_cast<quint32>(events), static_cast<quint32>(reads), bytes},
+        times};
+}
 
 } // namespace
 
@@ -36,16 +63,16 @@ bool OpenParts::close(RequestKey key)
     return true;
 }
 
-void OpenParts::add(RequestKey key, std::span<const ChunkStamp> chunks)
+void OpenParts::add(RequestKey key, const OpenCounts &counts, std::span<const ChunkStamp> chunks)
 {
-    if (chunks.empty())
-        return;
     m_times.resize(0);
     appendChunks(m_times, chunks, m_zero);
-    std::array<char, 3 * longestVarint> head;
-    char *end = writeVarint(head.data(), key.first);
-    end = writeVarint(end, key.second);
-    end = writeVarint(end, static_cast<quint64>(m_times.size()));
+    std::array<char, headNumbers * longestVarint> head;
+    char *end = head.data();
+    for (const quint64 value :
+         {key.first, quint64{key.second}, quint64{counts.chunks}, quint64{counts.events},
+          quint64{counts.reads}, counts.bytesReceived, static_cast<quint64>(m_times.size())})
+        end = writeVarint(end, value);
     m_sections.append(head.data(), end - head.data());
     m_sections.append(m_times);
 }
@@ -70,20 +97,15 @@ quint64 OpenParts::oldestNeeded() const
 }
 
 Result<void> forEachOpenSection(QByteArrayView sections,
-                                const std::function<void(RequestKey key, QByteArrayView times)> &visit)
+                                const std::function<void(const OpenSection &)> &visit)
 {
     for (qsizetype at = 0; at < sections.size();) {
-        quint64 request = 0;
-        quint64 attempt = 0;
-        quint64 length = 0;
-        if (!readVarint(sections, at, request) || !readVarint(sections, at, attempt) ||
-            !readVarint(sections, at, length) || attempt > std::numeric_limits<quint32>::max() ||
-            length > static_cast<quint64>(sections.size() - at)) {
+        std::optional<OpenSection> section = readSection(sections, at);
+        if (!section) {
             return Error{QStringLiteral("the chunk times of open requests are damaged"), QString(),
                          QStringLiteral("Open a copy of the file, if there is one.")};
         }
-        visit({request, static_cast<quint32>(attempt)}, sections.sliced(at, static_cast<qsizetype>(length)));
-        at += static_cast<qsizetype>(length);
+        visit(*section);
     }
     return {};
 }

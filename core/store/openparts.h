@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "metrics/batch.h"
 #include "metrics/requestrecord.h"
 
 #include <QByteArray>
@@ -40,8 +41,8 @@ public:
     void open(RequestKey key);
     /// The request needs its chunks no more; false when it was not open.
     bool close(RequestKey key);
-    /// New chunks of an open request, at most mostChunkStamps.
-    void add(RequestKey key, std::span<const ChunkStamp> chunks);
+    /// New chunks of an open request, at most mostChunkStamps, and its counts with them.
+    void add(RequestKey key, const OpenCounts &counts, std::span<const ChunkStamp> chunks);
 
     struct Part
     {
@@ -73,10 +74,17 @@ private:
     QByteArray m_times; ///< Of one section; kept for its memory.
 };
 
-/// The sections of one part, in order. `times` is as decodeChunks() takes it and points into `sections`.
-/// Fails on bytes that OpenParts can't have written: cut varints, attempts above 32 bits, lengths beyond the
-/// end.
+/// What one second brought to one request.
+struct OpenSection
+{
+    RequestKey key;
+    OpenCounts counts;
+    QByteArrayView times; ///< As decodeChunks() takes it; points into the part.
+};
+
+/// The sections of one part, in order. Fails on bytes that OpenParts can't have written: cut varints, numbers
+/// that do not fit, lengths beyond the end.
 Result<void> forEachOpenSection(QByteArrayView sections,
-                                const std::function<void(RequestKey key, QByteArrayView times)> &visit);
+                                const std::function<void(const OpenSection &)> &visit);
 
 } // namespace weir

@@ -23,9 +23,10 @@ public:
     {
     }
 
-    /// Appends the chunks of `key`. Keys must come in ascending order.
-    Result<void> take(RequestKey key, std::vector<ChunkStamp> &chunks)
+    /// Appends the chunks of a request to its record. Requests must come in ascending order.
+    Result<void> take(RequestRecord &record)
     {
+        const RequestKey key = keyOf(record);
         if (!m_started) {
             if (Result<void> begun = begin(key); !begun)
                 return begun;
@@ -33,7 +34,8 @@ public:
         for (; m_onRow && current() <= key; m_onRow = m_query.next()) {
             if (current() < key)
                 continue;
-            if (Result<void> decoded = decodeChunks(m_query.value(2).toByteArray(), m_zero, chunks); !decoded)
+            if (Result<void> decoded = decodeChunks(m_query.value(2).toByteArray(), m_zero, record.chunks);
+                !decoded)
                 return Error{decoded.error().what, m_connection.path(), decoded.error().advice};
         }
         if (!m_onRow && m_query.lastError().isValid())
@@ -136,7 +138,7 @@ private:
                 return Error{record.error().what, m_walk.connection.path(), record.error().advice};
             // How far an open request has come is in its chunks only.
             if (m_walk.query.withChunks || change) {
-                if (Result<void> taken = chunks.take(keyOf(*record), record->chunks); !taken)
+                if (Result<void> taken = chunks.take(*record); !taken)
                     return taken;
             }
             if (change)

@@ -111,9 +111,6 @@ void takeInProgress(RequestRecord &record)
     if (record.chunks.empty())
         return;
     record.lastToken = std::max(record.lastToken, Stamp(record.chunks.back().at));
-    const quint64 count = std::max<quint64>(record.chunkCount, record.chunks.size());
-    record.eventCount += static_cast<quint32>(count - record.chunkCount);
-    record.chunkCount = static_cast<quint32>(count);
 }
 
 Histogram histogramFrom(const QVariant &stored)

@@ -68,7 +68,7 @@ public:
     Result<void> open(const RunHeader &header);
     void addRecord(const RequestRecord &record);
     void updateOpen(const RequestRecord &record);
-    void addOpenChunks(RequestKey key, std::span<const ChunkStamp> chunks);
+    void addOpenChunks(RequestKey key, const OpenCounts &counts, std::span<const ChunkStamp> chunks);
     void putMeta(const QString &key, const QString &value);
     void putDocument(const QString &name, const QJsonObject &json);
     Result<void> commit();
@@ -255,14 +255,18 @@ void RunFileWriter::Private::updateOpen(const RequestRecord &record)
     m_openParts.open(keyOf(record));
     bindRecord(m_replaceOpen, record, m_zero);
     exec(m_replaceOpen, {});
-    addOpenChunks(keyOf(record), record.chunks);
+    if (!record.chunks.empty())
+        addOpenChunks(keyOf(record),
+                      {record.chunkCount, record.eventCount, record.readCount, record.bytesReceived},
+                      record.chunks);
 }
 
-void RunFileWriter::Private::addOpenChunks(RequestKey key, std::span<const ChunkStamp> chunks)
+void RunFileWriter::Private::addOpenChunks(RequestKey key, const OpenCounts &counts,
+                                           std::span<const ChunkStamp> chunks)
 {
-    if (m_failure || chunks.empty())
+    if (m_failure)
         return;
-    m_openParts.add(key, chunks);
+    m_openParts.add(key, counts, chunks);
     if (m_openParts.isFull())
         writeOpenPart();
 }
@@ -366,7 +370,8 @@ void RunFileWriter::addProgress(const OpenProgress &progress)
 {
     const ChunkStamp *chunks = progress.chunks.data();
     for (const OpenProgress::Request &request : progress.requests) {
-        m_d->addOpenChunks({request.request.value(), request.attempt.value()}, {chunks, request.chunks});
+        m_d->addOpenChunks({request.request.value(), request.attempt.value()}, request.counts,
+                           {chunks, request.chunks});
         chunks += request.chunks;
     }
 }

@@ -60,7 +60,7 @@ private Q_SLOTS:
             writer.value()->updateOpen({{open}, {other}});
             OpenProgress progress;
             progress.requests = {{other.request, other.attempt, 1},
-                                 {open.request, open.attempt, all.size() - 1}};
+                                 {open.request, open.attempt, all.size() - 1, {7, 9, 8, 5000}}};
             progress.chunks = all;
             writer.value()->addProgress(progress);
             writer.value()->addRecords({sampleRecord(9)});
@@ -77,8 +77,10 @@ private Q_SLOTS:
             QVERIFY(records[1].chunks == (withChunks ? all : std::vector<ChunkStamp>()));
             QVERIFY(records[1].lastToken == all.back().at);
             QVERIFY(records[1].closed >= records[1].lastToken);
-            QCOMPARE(records[1].chunkCount, static_cast<quint32>(all.size()));
-            QCOMPARE(records[1].eventCount, static_cast<quint32>(all.size() + 1));
+            QCOMPARE(records[1].chunkCount, quint32{7}); // some have no stamp
+            QCOMPARE(records[1].eventCount, quint32{9});
+            QCOMPARE(records[1].readCount, quint32{8});
+            QCOMPARE(records[1].bytesReceived, quint64{5000});
         }
     }
 
@@ -207,9 +209,10 @@ private Q_SLOTS:
             std::vector<ChunkStamp> thrice;
             for (int part = 0; part < 3; ++part)
                 thrice.insert(thrice.end(), once.begin(), once.end());
-            std::vector<ChunkStamp> chunks;
-            QVERIFY(reader.take({request, 1}, chunks).ok());
-            QVERIFY(chunks == thrice);
+            RequestRecord record;
+            record.request = RequestId{request};
+            QVERIFY(reader.take(record).ok());
+            QVERIFY(record.chunks == thrice);
         }
     }
 
@@ -219,12 +222,14 @@ private Q_SLOTS:
         const auto row = [](const char *name, const QString &blob) { QTest::newRow(name) << blob; };
         row("cut in the request", u"x'80'"_qs);
         row("no attempt", u"x'03'"_qs);
-        row("no length", u"x'0301'"_qs);
-        row("longer than the part", u"x'030105020202'"_qs);
-        row("length of 64 bits", u"x'0301ffffffffffffffffff01'"_qs);
-        row("attempt above 32 bits", u"x'03808080801000'"_qs);
-        row("times cut", u"x'03010180'"_qs);
-        row("second section cut", u"x'03010202020301'"_qs);
+        row("no length", u"x'030101010101'"_qs);
+        row("longer than the part", u"x'03010101010105020202'"_qs);
+        row("length of 64 bits", u"x'030101010101ffffffffffffffffff01'"_qs);
+        row("attempt above 32 bits", u"x'0380808080100101010100'"_qs);
+        row("count above 32 bits", u"x'0301018080808010010100'"_qs);
+        row("bytes above 63 bits", u"x'0301010101ffffffffffffffffff0100'"_qs);
+        row("times cut", u"x'0301010101010180'"_qs);
+        row("second section cut", u"x'030101010101020202030101'"_qs);
         row("text", u"'what is this'"_qs);
         row("too large", u"zeroblob(%1)"_qs.arg(largestOpenPart + 1));
     }
@@ -268,8 +273,8 @@ private Q_SLOTS:
                 sections += static_cast<char>(random.nextWord() & (round % 2 == 0 ? 0xff : 0x07));
             qsizetype seen = 0;
             [[maybe_unused]] const Result<void> read =
-                forEachOpenSection(sections, [&seen](RequestKey, QByteArrayView times) {
-                    seen += 3 + times.size(); // at least: three numbers of a byte and more
+                forEachOpenSection(sections, [&seen](const OpenSection &section) {
+                    seen += 7 + section.times.size(); // at least: seven numbers of a byte and more
                 });
             QVERIFY(seen <= sections.size());
         }
