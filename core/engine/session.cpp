@@ -115,7 +115,9 @@ void Session::takeProgress(OpenProgress &progress)
 {
     if (m_record.readCount == m_reportedReads)
         return;
-    const std::size_t count = m_record.chunks.size() - m_reportedChunks;
+    std::size_t count = m_record.chunks.size() - m_reportedChunks;
+    if (!m_context.scenario.recording.chunkTimes)
+        count = std::min<std::size_t>(count, 1); // the last one: until when the request was alive
     progress.requests.push_back(
         {m_record.request,
          m_record.attempt,
@@ -135,7 +137,8 @@ RequestRecord Session::takeUpdate()
     std::vector<ChunkStamp> chunks;
     chunks.swap(m_record.chunks);
     RequestRecord update = m_record;
-    update.chunks.assign(chunks.begin() + static_cast<qsizetype>(m_reportedChunks), chunks.end());
+    if (m_context.scenario.recording.chunkTimes)
+        update.chunks.assign(chunks.begin() + static_cast<qsizetype>(m_reportedChunks), chunks.end());
     m_reportedChunks = chunks.size();
     m_record.chunks.swap(chunks);
     return update;

@@ -27,9 +27,10 @@ public:
     void onSessionEnded(Session &) override {}
 };
 
-std::shared_ptr<const RunContext> context()
+std::shared_ptr<const RunContext> context(bool chunkTimes = true)
 {
     Scenario scenario;
+    scenario.recording.chunkTimes = chunkTimes;
     Target target;
     target.url = QStringLiteral("http://127.0.0.1:9");
     target.auth.scheme = AuthScheme::None;
@@ -85,6 +86,28 @@ private Q_SLOTS:
         QVERIFY(session.needsUpdate());
         QCOMPARE(session.takeUpdate().chunks.size(), std::size_t{0});
         QCOMPARE(session.record().chunks.size(), std::size_t{5});
+    }
+
+    void tellsOnlyTheLastChunkWhereTimesAreNotKept()
+    {
+        const std::shared_ptr<const RunContext> run = context(false);
+        Observer observer;
+        NoTransport transport;
+        Session session(*run, observer, 0, RequestRecord{});
+        session.start(transport, {});
+        session.onHeaders(timePointFromNs(1), {200, {{"Content-Type", "text/event-stream"}}});
+        const auto token = [&session](qint64 ns) {
+            session.onData(timePointFromNs(ns), "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n");
+        };
+        token(2);
+        QVERIFY(session.takeUpdate().chunks.empty());
+        token(3);
+        token(4);
+        OpenProgress progress;
+        session.takeProgress(progress);
+        QCOMPARE(progress.requests.front().counts.chunks, quint32{3});
+        QCOMPARE(progress.chunks.size(), std::size_t{1});
+        QVERIFY(progress.chunks.front().at == timePointFromNs(4));
     }
 
     void tellsReadsThatBringNoToken()

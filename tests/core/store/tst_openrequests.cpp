@@ -84,6 +84,29 @@ private Q_SLOTS:
         }
     }
 
+    void showsNoChunksWhereTheScenarioDropsThem()
+    {
+        const QString path = newPath();
+        RunHeader header = sampleHeader();
+        header.scenario.recording.chunkTimes = false;
+        auto writer = RunFileWriter::create(path, header);
+        RequestRecord open = sampleRecord(3, header.zero, 0);
+        open.terminator.reset();
+        open.closed.reset();
+        writer.value()->updateOpen({{open}});
+        OpenProgress progress;
+        progress.requests = {{open.request, open.attempt, 1, {12, 14, 12, 900}}};
+        progress.chunks = {{*open.firstContent + std::chrono::seconds{9}, 3, ChunkKind::Content}};
+        writer.value()->addProgress(progress);
+        QVERIFY(writer.value()->commit().ok());
+        auto reader = RunFileReader::open(path);
+        const std::vector<RequestRecord> records = recordsOf(*reader.value(), {});
+        QCOMPARE(records.size(), std::size_t{1});
+        QVERIFY(records[0].chunks.empty());
+        QCOMPARE(records[0].chunkCount, quint32{12});
+        QVERIFY(records[0].closed == progress.chunks.front().at);
+    }
+
     void forgetsProgressOfEndedRequests()
     {
         const QString path = newPath();
