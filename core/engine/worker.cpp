@@ -51,6 +51,7 @@ void Worker::begin(const RunTimes &times)
     m_batch.at = times.zero;
     m_driver->begin(times);
     m_timers.add(times.zero + probeInterval, [this](TimePoint due) { probeLoop(due); });
+    m_transport->allowWaiting(m_pacer.descriptor()); // the probes keep it going off
     pump();
 }
 
@@ -122,6 +123,7 @@ void Worker::reportProgress()
         m_driver->waiting() == 0) {
         m_drainedTold = true;
         flush(false);
+        m_transport->allowWaiting(-1);
         m_outlet.drained();
     }
 }

@@ -237,6 +237,11 @@ void CurlTransport::prepare(const WireRequest &request, std::size_t connections)
     m_d->begin(request, nullptr, multiplexes(request) ? 1 : connections);
 }
 
+void CurlTransport::allowWaiting(int alarm)
+{
+    m_d->epoll.waitUntil(alarm);
+}
+
 TransportLimits CurlTransport::limits()
 {
     return {.tellsConnected = true, .tellsFirstByte = true, .tellsBrokenFraming = true};
