@@ -78,7 +78,7 @@ public:
     {
         make();
         const TimePoint zero = m_clock->now();
-        RunTimes times{zero, zero, zero + m_length};
+        RunTimes times{zero, zero};
         m_collector->begin(times);
         m_collector->setPhase(RunPhase::Measure);
         m_worker->begin(times);
@@ -91,8 +91,8 @@ private:
     static Load loadOf(const Plan &plan)
     {
         Load load;
-        load.model = OpenLoad{.rate = plan.rate, .arrivals = Arrivals::Poisson, .cap = {}};
-        load.duration = Nanoseconds{static_cast<qint64>(plan.hours * 3.6e12)};
+        load.first().model = OpenLoad{.rate = plan.rate, .arrivals = Arrivals::Poisson, .cap = {}};
+        load.first().duration = Nanoseconds{static_cast<qint64>(plan.hours * 3.6e12)};
         return load;
     }
 
@@ -112,7 +112,7 @@ private:
         outlet.planEnded = [] {};
         outlet.drained = [this] { m_drained = true; };
         m_worker = std::make_unique<Worker>(
-            *m_context, WorkerShare{WorkerIndex{0}, 1}, 10'000, m_tickets,
+            *m_context, WorkerIndex{0}, driverFor(*m_context, 10'000, m_tickets),
             [this](const Clock &) {
                 std::unique_ptr<SimulatedTransport> transport =
                     std::make_unique<SimulatedTransport>(*m_clock, m_stream);
@@ -215,7 +215,7 @@ private:
     std::shared_ptr<const RunContext> m_context;
     const QString m_path;
     Table m_table;
-    TicketCounter m_tickets{std::nullopt};
+    TicketCounters m_tickets;
     std::unique_ptr<Collector> m_collector;
     std::unique_ptr<Worker> m_worker;
     SimulatedTransport *m_transport = nullptr; ///< The worker's.

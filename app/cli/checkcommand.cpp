@@ -2,6 +2,7 @@
 #include "commands.h"
 #include "console.h"
 #include "engine/machinelimits.h"
+#include "planlines.h"
 #include "scenariooptions.h"
 #include "store/runfile.h"
 
@@ -34,6 +35,8 @@ ExitCode checkScenario(const ScenarioOptions &options)
         printOut(describe(problem));
     if (hasErrors(chosen->problems))
         return ExitCode::BadScenario;
+    for (const QString &line : planLines(chosen->scenario, chosen->baseFolder))
+        printOut(line);
     const bool fits = adviseOnMachine(*chosen);
     printError(chosen->problems.empty() && fits ? QStringLiteral("no problems found")
                                                 : QStringLiteral("the scenario can run; mind the warnings"));
@@ -46,8 +49,8 @@ void addCheckCommand(CLI::App &app, Action &chosen)
 {
     const std::shared_ptr<ScenarioOptions> options = std::make_shared<ScenarioOptions>();
     CLI::App *command = app.add_subcommand(
-        "check", "All problems of a project file, each with its JSON path, and the limits of this machine "
-                 "that its load would meet");
+        "check", "All problems of a project file, each with its JSON path, what it plans, and the limits of "
+                 "this machine that its load would meet");
     command->add_option("SCENARIO", options->scenarioFile, "Project file (NAME.weir)")->required();
     command->footer("Exit code 0 when it can run, 104 when not.\nExample: weir-cli check shop.weir");
     command->callback([options, &chosen] { chosen = [options] { return checkScenario(*options); }; });

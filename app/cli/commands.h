@@ -27,6 +27,7 @@ using Action = std::function<ExitCode()>;
 void addRunCommand(CLI::App &app, Action &chosen);
 void addOnceCommand(CLI::App &app, Action &chosen);
 void addCheckCommand(CLI::App &app, Action &chosen);
+void addCalibrateCommand(CLI::App &app, Action &chosen);
 void addServeCommand(CLI::App &app, Action &chosen);
 void addReportCommand(CLI::App &app, Action &chosen);
 

@@ -26,6 +26,7 @@ ExitCode runProgram(int argc, char **argv)
     weir::cli::addRunCommand(app, chosen);
     weir::cli::addOnceCommand(app, chosen);
     weir::cli::addCheckCommand(app, chosen);
+    weir::cli::addCalibrateCommand(app, chosen);
     weir::cli::addServeCommand(app, chosen);
     weir::cli::addReportCommand(app, chosen);
     try {

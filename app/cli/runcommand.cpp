@@ -7,6 +7,7 @@
 #include "report/textreports.h"
 #include "scenariooptions.h"
 #include "signals.h"
+#include "store/calibrationstore.h"
 
 #include <QEventLoop>
 #include <QFile>
@@ -64,6 +65,14 @@ Result<void> printSummary(const Summary &summary, const RunOptions &options)
     return {};
 }
 
+void togglePause(Run &run)
+{
+    Steering steering = run.steering();
+    steering.paused = !steering.paused;
+    if (const Result<void> steered = run.steer(steering); !steered)
+        printError(steered.error());
+}
+
 /// Runs to the end in this thread's event loop. The first signal stops the run and saves; the second one is
 /// ignored, since saving takes at most moments.
 Result<RunResult> waitFor(Run &run, bool quiet)
@@ -71,7 +80,7 @@ Result<RunResult> waitFor(Run &run, bool quiet)
     Result<RunResult> outcome = Error{QStringLiteral("the run did not end"), {}, {}};
     QEventLoop loop;
     Progress progress(quiet);
-    const SignalWatcher watcher([&run] { run.interrupt(); });
+    const SignalWatcher watcher([&run] { run.interrupt(); }, [&run] { togglePause(run); });
     QObject::connect(&run, &Run::snapshotReady, &loop, [&] { progress.show(*run.snapshot()); });
     QObject::connect(&run, &Run::finished, &loop, [&](const Result<RunResult> &result) {
         outcome = result;
@@ -115,6 +124,7 @@ ExitCode runScenario(const RunOptions &options)
     request.projectPath = chosen->projectPath;
     request.runPath = QString::fromStdString(options.out);
     request.builtinUrls = services->urls();
+    request.certificates = CalibrationStore().read().certificates;
     Result<std::unique_ptr<Run>> run = Run::prepare(request);
     if (!run) {
         printError(run.error());
@@ -152,6 +162,7 @@ void addRunCommand(CLI::App &app, Action &chosen)
     command->add_flag("--quiet", options->quiet, "No progress");
     command->add_flag("--no-color", options->noColor, "No colours");
     command->footer(
+        "SIGUSR1 pauses the load and lets it go on; SIGINT and SIGTERM end the run and save it.\n"
         "Exit codes: 0 pass, 98 invalid, 99 failed, 104 bad scenario, 105 interrupted.\n"
         "Example: weir-cli run --url builtin: --vus 50 --duration 10s --threshold 'ttft p(99) < 500ms'");
     command->callback([options, &chosen] { chosen = [options] { return runScenario(*options); }; });

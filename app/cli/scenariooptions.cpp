@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenariooptions.h"
 
-#include "base/duration.h"
 #include "lab/knownnames.h"
 #include "scenario/check.h"
 #include "scenario/enumnames.h"
@@ -79,64 +78,6 @@ Result<void> applyRequests(Scenario &scenario, const ScenarioOptions &options)
     return {};
 }
 
-Result<Arrivals> parseArrivals(const QString &name)
-{
-    if (name == u"even")
-        return Arrivals::Even;
-    if (name == u"poisson")
-        return Arrivals::Poisson;
-    if (name == u"uniform")
-        return Arrivals::Uniform;
-    return badOption(QStringLiteral("--arrivals"), QStringLiteral("\"%1\" is not known").arg(name),
-                     QStringLiteral("Use even, uniform or poisson."));
-}
-
-Result<void> applyLoadModel(Load &load, const ScenarioOptions &options)
-{
-    const bool wantsOpen = options.rate || options.cap || !options.arrivals.empty();
-    if (options.vus && wantsOpen)
-        return badOption(QStringLiteral("--vus"),
-                         QStringLiteral("users (closed load) and a rate (open load) exclude each other"),
-                         QStringLiteral("Give --vus, or --rate with --cap and --arrivals."));
-    if (options.vus) {
-        ClosedLoad closed = load.isOpen() ? ClosedLoad{} : std::get<ClosedLoad>(load.model);
-        closed.users = *options.vus;
-        load.model = closed;
-    }
-    if (!wantsOpen)
-        return {};
-    OpenLoad open = load.isOpen() ? std::get<OpenLoad>(load.model) : OpenLoad{};
-    open.rate = options.rate.value_or(open.rate);
-    if (options.cap)
-        open.cap = options.cap;
-    if (!options.arrivals.empty()) {
-        const Result<Arrivals> arrivals = parseArrivals(text(options.arrivals));
-        if (!arrivals)
-            return arrivals.error();
-        open.arrivals = *arrivals;
-    }
-    load.model = open;
-    return {};
-}
-
-Result<void> applyLoad(Load &load, const ScenarioOptions &options)
-{
-    if (Result<void> model = applyLoadModel(load, options); !model)
-        return model;
-    if (options.requests) {
-        load.requests = options.requests;
-        if (options.duration.empty())
-            load.duration.reset(); // the run ends when they are done
-    }
-    if (!options.duration.empty()) {
-        const Result<Nanoseconds> duration = parseDuration(text(options.duration));
-        if (!duration)
-            return badOption(QStringLiteral("--duration"), duration.error().what, duration.error().advice);
-        load.duration = *duration;
-    }
-    return {};
-}
-
 Result<void> applyTransport(Scenario &scenario, const ScenarioOptions &options)
 {
     if (options.transport.empty())
@@ -157,7 +98,7 @@ Result<void> applyOptions(Scenario &scenario, const ScenarioOptions &options)
         return target;
     if (Result<void> requests = applyRequests(scenario, options); !requests)
         return requests;
-    if (Result<void> load = applyLoad(scenario.load, options); !load)
+    if (Result<void> load = options.load.apply(scenario.load); !load)
         return load;
     if (options.seed)
         scenario.seed = options.seed;
@@ -191,24 +132,24 @@ void ScenarioOptions::addTo(CLI::App &command)
     command.add_option("--model", model, "Model to ask for");
     command.add_option("--key", key, "Secret reference for the API key: env:NAME or file:PATH");
     command.add_option("--header", headers, "'Name: value', repeatable")->allow_extra_args(false);
+    addLoadTo(command);
+    load.addEndTo(command);
+    command.add_flag("--no-stream", noStream, "Ask for one whole answer instead of a stream");
+    command.add_option("--transport", transport, "What moves the bytes: qt (default) or curl");
+    command.add_option("--threshold", thresholds, "Like 'ttft p(99) < 500ms', repeatable")
+        ->allow_extra_args(false);
+}
+
+void ScenarioOptions::addLoadTo(CLI::App &command)
+{
     command.add_option("--prompt", prompt, "Prompt (a mustache template)");
     command.add_option("--data", dataFile,
                        "JSONL file; each row's `prompt` is asked unless --prompt says otherwise");
     command.add_option("--max-tokens", maxTokens, "Most output tokens of an answer");
-    command.add_flag("--no-stream", noStream, "Ask for one whole answer instead of a stream");
-    command.add_option("--vus", vus, "Closed load: simulated users");
-    command.add_option("--rate", rate, "Open load: requests a second");
-    command.add_option("--cap", cap, "Open load: most streams open at once");
-    command.add_option("--arrivals", arrivals, "Open load: even, uniform or poisson");
-    command.add_option("--duration", duration, "How long, like 30s, 5m, 1h30m (default 30s)");
-    command.add_option("--requests", requests, "How many requests; alone, the run ends when they are done")
-        ->check(wholeNumber());
+    load.addLevelTo(command);
     command.add_option("--seed", seed, "Seed of everything random (default: a new one, printed)")
         ->check(wholeNumber());
     command.add_option("--set", sets, "JSON.PATH=VALUE in the scenario, repeatable")->allow_extra_args(false);
-    command.add_option("--transport", transport, "What moves the bytes: qt (default) or curl");
-    command.add_option("--threshold", thresholds, "Like 'ttft p(99) < 500ms', repeatable")
-        ->allow_extra_args(false);
 }
 
 Result<ChosenScenario> chooseScenario(const ScenarioOptions &options)

@@ -4,6 +4,7 @@
 
 #include "base/problem.h"
 #include "base/result.h"
+#include "loadoptions.h"
 #include "scenario/scenario.h"
 
 #include <CLI/CLI.hpp>
@@ -18,15 +19,17 @@ namespace weir::cli {
 struct ScenarioOptions
 {
     std::string scenarioFile;
-    std::string url, vendor, model, key, prompt, dataFile, duration, arrivals, transport;
+    std::string url, vendor, model, key, prompt, dataFile, transport;
     std::vector<std::string> headers, sets, thresholds;
-    std::optional<quint32> maxTokens, vus, cap;
-    std::optional<quint64> requests, seed;
-    std::optional<double> rate;
+    std::optional<quint32> maxTokens;
+    std::optional<quint64> seed;
+    LoadOptions load;
     bool noStream = false;
 
     /// Adds the options to a subcommand. This object must outlive `command`.
     void addTo(CLI::App &command);
+    /// Only those that make the load and what is asked: the ones that a calibration heeds.
+    void addLoadTo(CLI::App &command);
 };
 
 /// The scenario that a command line means, ready to run.

@@ -15,6 +15,7 @@ sigset_t watchedSignals()
     sigemptyset(&set);
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGUSR1);
     return set;
 }
 
@@ -31,16 +32,20 @@ void ignoreBrokenPipes()
     std::signal(SIGPIPE, SIG_IGN);
 }
 
-SignalWatcher::SignalWatcher(std::function<void()> onSignal)
+SignalWatcher::SignalWatcher(std::function<void()> onEnd, std::function<void()> onPause)
 {
     const sigset_t set = watchedSignals();
     m_fd = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
     m_notifier = std::make_unique<QSocketNotifier>(m_fd, QSocketNotifier::Read);
     QObject::connect(m_notifier.get(), &QSocketNotifier::activated, m_notifier.get(),
-                     [fd = m_fd, onSignal = std::move(onSignal)] {
+                     [fd = m_fd, onEnd = std::move(onEnd), onPause = std::move(onPause)] {
                          signalfd_siginfo info{};
-                         if (read(fd, &info, sizeof info) == static_cast<ssize_t>(sizeof info))
-                             onSignal();
+                         if (read(fd, &info, sizeof info) != static_cast<ssize_t>(sizeof info))
+                             return;
+                         if (info.ssi_signo != SIGUSR1)
+                             onEnd();
+                         else if (onPause)
+                             onPause();
                      });
 }
 

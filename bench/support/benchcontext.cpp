@@ -41,6 +41,13 @@ RunHeader headerFor(const RunContext &context)
     return header;
 }
 
+std::unique_ptr<LoadDriver> driverFor(const RunContext &context, quint32 cap, TicketCounters &tickets)
+{
+    const Load &load = context.scenario.load;
+    tickets = ticketsFor(load);
+    return orGiveUp(makeLoadDriver(loadPlanOf(load, context.seed, {}, {cap}), {WorkerIndex{0}, 1}, tickets));
+}
+
 void giveUp(const QString &why)
 {
     std::fprintf(stderr, "%s: %s\n", qPrintable(QCoreApplication::applicationName()), qUtf8Printable(why));

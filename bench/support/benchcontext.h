@@ -2,6 +2,7 @@
 // What a run without a service needs: a scenario whose answers come from memory.
 #pragma once
 
+#include "engine/loaddriver.h"
 #include "engine/runcontext.h"
 #include "store/runfile.h"
 #include "support/samplestream.h"
@@ -15,6 +16,10 @@ std::shared_ptr<const RunContext> contextFor(const SampleStream &stream, const L
 
 /// What the run file of such a run begins with: its zero is the clock's time now.
 RunHeader headerFor(const RunContext &context);
+
+/// The driver of the only worker of such a run. `tickets` is filled and must outlive it; `cap`: of an open
+/// load.
+std::unique_ptr<LoadDriver> driverFor(const RunContext &context, quint32 cap, TicketCounters &tickets);
 
 /// Ends the program with a message on standard error.
 [[noreturn]] void giveUp(const QString &why);

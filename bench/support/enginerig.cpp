@@ -10,8 +10,8 @@ namespace {
 Load loadOf(const RigLoad &rig)
 {
     Load load;
-    load.model = ClosedLoad{.users = rig.streams, .think = {}};
-    load.duration = rig.length;
+    load.first().model = ClosedLoad{.users = rig.streams, .think = {}};
+    load.first().duration = rig.length;
     return load;
 }
 
@@ -30,7 +30,7 @@ RigCost EngineRig::run()
     makeWorker();
     RunTimes times;
     times.zero = times.measureFrom = m_context->clock->now();
-    times.loadEnd = m_loadEnd = times.zero + m_load.length;
+    m_loadEnd = times.zero + m_load.length;
     m_collectorThread.run([&] { m_collector->begin(times); });
     m_workerThread.run([&] { m_worker->begin(times); });
     m_loop.exec();
@@ -64,7 +64,7 @@ void EngineRig::makeWorker()
                 &m_loop, [this] { m_loop.quit(); }, Qt::QueuedConnection);
         };
         std::unique_ptr<Worker> worker = std::make_unique<Worker>(
-            *m_context, WorkerShare{WorkerIndex{0}, 1}, 0, m_tickets,
+            *m_context, WorkerIndex{0}, driverFor(*m_context, 0, m_tickets),
             [this](const Clock &clock) { return std::make_unique<NullTransport>(clock, m_script); },
             std::move(outlet));
         m_worker = worker.get();

@@ -70,7 +70,7 @@ private:
     const RigLoad m_load;
     std::shared_ptr<const RunContext> m_context;
     const NullScript m_script;
-    TicketCounter m_tickets{std::nullopt};
+    TicketCounters m_tickets;
     QEventLoop m_loop;
     RigCost m_cost;
     TimePoint m_loadEnd;

@@ -33,6 +33,23 @@ QByteArray quoted(QString field)
     return '"' + field.toUtf8() + '"';
 }
 
+/// Reads the quoted field that begins at `at` and moves `at` behind its closing quote; false: it has none.
+bool takeQuoted(QByteArrayView line, qsizetype &at, QByteArray &field)
+{
+    for (++at; at < line.size(); ++at) {
+        if (line[at] != '"') {
+            field += line[at];
+        } else if (at + 1 < line.size() && line[at + 1] == '"') {
+            field += '"';
+            ++at;
+        } else {
+            ++at;
+            return true;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 QByteArray csvLine(const QStringList &fields)
@@ -47,6 +64,28 @@ QByteArray csvLine(const QStringList &fields)
         line += needsQuotes(field) ? quoted(field) : field.toUtf8();
     }
     return line + "\r\n";
+}
+
+std::optional<QList<QByteArray>> csvFields(QByteArrayView line)
+{
+    QList<QByteArray> fields;
+    qsizetype at = 0;
+    while (true) {
+        QByteArray field;
+        if (at < line.size() && line[at] == '"') {
+            if (!takeQuoted(line, at, field) || (at < line.size() && line[at] != ','))
+                return std::nullopt;
+        } else {
+            const qsizetype begin = at;
+            while (at < line.size() && line[at] != ',')
+                ++at;
+            field = line.sliced(begin, at - begin).toByteArray();
+        }
+        fields.push_back(field);
+        if (at >= line.size())
+            return fields;
+        ++at; // the comma; one at the end is followed by an empty field
+    }
 }
 
 QString csvNumber(double value)

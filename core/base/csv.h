@@ -3,7 +3,10 @@
 #pragma once
 
 #include <QByteArray>
+#include <QList>
 #include <QStringList>
+
+#include <optional>
 
 namespace weir {
 
@@ -13,6 +16,10 @@ namespace weir {
 /// empty field is written as
 /// "" so that it is not an empty line.
 QByteArray csvLine(const QStringList &fields);
+
+/// The fields of one record without its line end; quotes are taken off and doubled ones halved. Nothing when
+/// a quoted field does not end, or goes on after its closing quote.
+std::optional<QList<QByteArray>> csvFields(QByteArrayView line);
 
 /// A number that reads back to exactly the same double ("0.1", "12.5", "1e+300"); empty for NaN and
 /// infinities, which have no form that every CSV reader takes.

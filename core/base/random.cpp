@@ -59,4 +59,30 @@ double Random::normal(double mean, double standardDeviation) noexcept
     return mean + standardDeviation * std::numbers::sqrt2 * boost::math::erf_inv(2 * u - 1);
 }
 
+double Random::gamma(double shape) noexcept
+{
+    // A shape below 1 is that of shape + 1 times a power of a uniform number.
+    const double power = shape < 1 ? std::pow(1 - uniform(), 1 / shape) : 1;
+    const double d = (shape < 1 ? shape + 1 : shape) - 1.0 / 3.0;
+    const double c = 1 / std::sqrt(9 * d);
+    while (true) {
+        const double x = standardNormal();
+        const double v = (1 + c * x) * (1 + c * x) * (1 + c * x);
+        if (v > 0 && std::log(1 - uniform()) < x * x / 2 + d * (1 - v + std::log(v)))
+            return d * v * power;
+    }
+}
+
+double Random::standardNormal() noexcept
+{
+    // Marsaglia's polar method, a fifth of the time of the inverse: gamma() needs no draw per item.
+    while (true) {
+        const double x = 2 * uniform() - 1;
+        const double y = 2 * uniform() - 1;
+        const double square = x * x + y * y;
+        if (square > 0 && square < 1)
+            return x * std::sqrt(-2 * std::log(square) / square);
+    }
+}
+
 } // namespace weir

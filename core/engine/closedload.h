@@ -4,44 +4,79 @@
 
 #include "engine/loaddriver.h"
 #include "engine/timerqueue.h"
+#include "plan/usercourse.h"
 
 #include <vector>
 
 namespace weir {
 
-/// The users of one worker: user u belongs to worker u modulo the number of workers.
+/// The users of one worker in one group: user u belongs to worker u modulo the number of workers. Users come
+/// and go by the group's course; who must go still waits for the answer that he asked for. Memory and work
+/// grow with the number of users, never with that of steps.
 class ClosedLoadDriver final : public LoadDriver
 {
 public:
-    ClosedLoadDriver(const Load &load, quint64 seed, WorkerShare share, TicketCounter &tickets,
-                     RequestLauncher &launcher);
+    /// Group `group` of `plan` is closed. `tickets` are the group's and must outlive the driver.
+    ClosedLoadDriver(const LoadPlan &plan, GroupIndex group, WorkerShare share, TicketCounter &tickets);
 
-    void begin(const RunTimes &times) override;
+    void begin(const RunTimes &times, RequestLauncher &launcher) override;
     [[nodiscard]] std::optional<TimePoint> nextDue() const override { return m_ready.nextDue(); }
     bool launchNext(TimePoint now) override { return m_ready.runNext(now); }
-    void requestEnded(UserIndex user, TimePoint now, Nanoseconds backOff) override;
+    void requestEnded(RequestId request, UserIndex user, TimePoint now, Nanoseconds backOff) override;
+    void steer(TimePoint at, double factor) override;
     void stop() override;
     [[nodiscard]] bool planEnded(TimePoint now) const override;
     [[nodiscard]] std::size_t waiting() const override { return 0; }
     UserTime takeUserTime(TimePoint now) override;
 
 private:
-    void startRequest(UserIndex user, TimePoint ready);
+    enum class State : quint8
+    {
+        Away, ///< Comes at `due`, when the course says so; TimePoint::max(): not as far as is known.
+        Busy,
+        Thinking, ///< Asks again at `due`.
+        Done,     ///< Has made all his iterations.
+    };
+    struct User
+    {
+        TimePoint due = TimePoint::max();
+        TimePoint lastReady; ///< When he was ready for the request before, for the pace.
+        quint64 ended = 0;   ///< Requests, for the draw of the next think time.
+        quint64 measured = 0;
+        State state = State::Away;
+    };
+    [[nodiscard]] quint32 numberOf(std::size_t own) const;
+    [[nodiscard]] std::size_t ownOf(quint32 users) const;
+    [[nodiscard]] TimePoint arrivalOf(std::size_t own, TimePoint from) const;
+    void addUsers();
+    void wakeUser(std::size_t own, TimePoint due);
+    void userReady(std::size_t own, TimePoint ready);
+    void startRequest(std::size_t own, TimePoint ready);
+    void finishUser(User &user);
+    [[nodiscard]] bool allDone() const; ///< Every user has made his iterations.
     void account(TimePoint now);
+    void settle();
+    void stopAccounting();
 
-    ThinkTime m_think;
+    ClosedLoad m_closed;
+    UserCourse m_course;
     quint64 m_seed;
+    GroupIndex m_group;
+    std::size_t m_groups;
     WorkerShare m_share;
-    quint32 m_users; ///< Of all workers.
-    qint64 m_ownUsers = 0;
     TicketCounter &m_tickets;
-    RequestLauncher &m_launcher;
+    RequestLauncher *m_launcher = nullptr;
     RunTimes m_times;
-    TimerQueue m_ready;                ///< When each user that is not busy wants to ask again.
-    std::vector<quint64> m_requestsOf; ///< Requests that user (index / workers) has ended.
+    Stamp m_end; ///< Of the course.
+    std::vector<User> m_users;
+    TimerQueue m_ready; ///< When each user that is away or thinks wants to ask.
+    std::size_t m_done = 0;
     quint64 m_busy = 0;
     quint64 m_thinking = 0;
     TimePoint m_accountedUntil;
+    TimePoint m_settledUntil;
+    Nanoseconds m_busyTime{0}; ///< Since m_settledUntil, as the next.
+    Nanoseconds m_thinkingTime{0};
     UserTime m_time;
     bool m_stopped = false;
     bool m_accounted =

@@ -13,13 +13,25 @@ constexpr std::chrono::milliseconds publishInterval{100};
 constexpr std::chrono::milliseconds saveInterval{1000};
 constexpr std::chrono::milliseconds saveAfterUpdate{20};
 
-AggregatorConfig configOf(const Scenario &scenario)
+/// Nothing where a group does not count its requests.
+std::optional<quint64> countedRequests(const Load &load)
 {
+    quint64 sum = 0;
+    for (const LoadGroup &group : load.groups) {
+        if (!group.requests)
+            return std::nullopt;
+        sum += *group.requests;
+    }
+    return sum;
+}
+
+AggregatorConfig configOf(const RunContext &context, std::optional<Nanoseconds> length)
+{
+    const Load &load = context.scenario.load;
     AggregatorConfig config;
-    config.slo = sloOf(scenario.goals.serviceLevel);
-    if (scenario.load.duration)
-        config.plannedLength = scenario.load.warmUp + *scenario.load.duration;
-    config.plannedRequests = scenario.load.requests;
+    config.slo = sloOf(context.scenario.goals.serviceLevel);
+    config.plannedLength = length;
+    config.plannedRequests = countedRequests(load);
     return config;
 }
 
@@ -41,7 +53,8 @@ Collector::Collector(const RunContext &context, std::unique_ptr<RunFileWriter> w
     : m_context(context)
     , m_writer(std::move(writer))
     , m_outlet(std::move(outlet))
-    , m_aggregator(configOf(context.scenario))
+    , m_plannedLength(plannedLength(context.scenario.load, context.baseFolder))
+    , m_aggregator(configOf(context, m_plannedLength))
     , m_monitor(*context.clock, context.scenario.goals.validity.processorShare, files)
     , m_publishTimer(this)
     , m_saveTimer(this)
@@ -56,8 +69,7 @@ Collector::Collector(const RunContext &context, std::unique_ptr<RunFileWriter> w
 
 void Collector::begin(const RunTimes &times, const LoadWindows &windows)
 {
-    m_milestones.rampEnd = windows.rampEnd;
-    m_milestones.plateaus = windows.plateaus;
+    m_windows = windows;
     m_milestones.start = times.zero;
     m_milestones.measureFrom = times.measureFrom;
     m_aggregator.begin(times.zero);
@@ -75,6 +87,8 @@ void Collector::setPhase(RunPhase phase)
     if (m_measuring)
         m_milestones.measuredProcessorTime = m_monitor.processorTime() - m_processorAtMeasure;
     m_measuring = phase == RunPhase::Measure;
+    if (phase >= RunPhase::Drain && !m_measureEnd)
+        m_measureEnd = now;
     static constexpr std::array<QStringView, 5> names{u"idle", u"warm-up", u"measuring", u"draining",
                                                       u"done"};
     note(now, QStringLiteral("phase"), names[static_cast<std::size_t>(phase)].toString());
@@ -119,6 +133,14 @@ void Collector::keepPace()
         publish();
 }
 
+void Collector::steered(TimePoint at, const Steering &before, const Steering &after)
+{
+    m_steering.push_back({at - m_milestones.start, after});
+    m_aggregator.setSteering(after.factor, after.paused);
+    for (const QString &text : steeringTexts(before, after))
+        note(at, QStringLiteral("steer"), text);
+}
+
 void Collector::note(TimePoint at, const QString &kind, const QString &text)
 {
     m_writer->addNote({at - m_milestones.start, kind, text});
@@ -149,13 +171,19 @@ void Collector::save()
 
 void Collector::updateMilestones(TimePoint now)
 {
-    const ClosedLoad *closed = std::get_if<ClosedLoad>(&m_context.scenario.load.model);
-    if (closed && m_userPlanned > Nanoseconds{0}) {
-        const double measured = static_cast<double>(m_userPlanned.count()) / closed->users;
-        m_milestones.meanBusyUsers = static_cast<double>(m_userBusy.count()) / measured;
+    TimePoint until = m_measureEnd.value_or(now);
+    if (m_plannedLength) // a busy machine may tell of the end late
+        until = std::min(until, m_milestones.start + *m_plannedLength);
+    const Nanoseconds measured = until - m_milestones.measureFrom;
+    if (m_userPlanned > Nanoseconds{0} && measured > Nanoseconds{0}) {
+        const double length = static_cast<double>(measured.count());
+        m_milestones.meanBusyUsers = static_cast<double>(m_userBusy.count()) / length;
         m_milestones.plannedBusyUsers =
-            closed->users - static_cast<double>(m_userThinking.count()) / measured;
+            static_cast<double>((m_userPlanned - m_userThinking).count()) / length;
     }
+    const LoadWindows windows = afterSteering(m_windows, m_steering, m_milestones.start);
+    m_milestones.rampEnd = windows.rampEnd;
+    m_milestones.plateaus = windows.plateaus;
     if (m_measuring) // a run that is killed has this much
         m_milestones.measuredProcessorTime = m_monitor.processorTime() - m_processorAtMeasure;
     m_milestones.end = now;

@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "engine/healthmonitor.h"
 #include "engine/loaddriver.h"
+#include "engine/loadwindows.h"
 #include "engine/runcontext.h"
 #include "metrics/aggregator.h"
 #include "metrics/batch.h"
@@ -26,13 +27,6 @@ struct CollectorOutlet
     std::function<void(const Result<Summary> &)> finished; ///< Once; the run file is closed.
 };
 
-/// Which parts of the load are steady. Empty for a load that is so from its start to its end.
-struct LoadWindows
-{
-    Stamp rampEnd;                     ///< The first ramp is over.
-    std::vector<WindowRange> plateaus; ///< Levels of a stepped load, since the load's start, ascending.
-};
-
 /// Lives in its own thread: made, used and destroyed there.
 class Collector final : public QObject
 {
@@ -48,6 +42,8 @@ public:
     void begin(const RunTimes &times, const LoadWindows &windows = {});
     void setPhase(RunPhase phase);
     void add(WorkerBatch &&batch);
+    /// The load changes at `at`.
+    void steered(TimePoint at, const Steering &before, const Steering &after);
     void note(TimePoint at, const QString &kind, const QString &text);
     /// Writes everything, computes the summary from the file's records, closes the file. Only the first call
     /// counts.
@@ -66,6 +62,7 @@ private:
     const RunContext &m_context;
     std::unique_ptr<RunFileWriter> m_writer;
     CollectorOutlet m_outlet;
+    std::optional<Nanoseconds> m_plannedLength;
     Aggregator m_aggregator;
     HealthMonitor m_monitor;
     RunMilestones m_milestones;
@@ -74,6 +71,9 @@ private:
     Nanoseconds m_userBusy{0};
     Nanoseconds m_userThinking{0};
     Nanoseconds m_userPlanned{0};
+    LoadWindows m_windows; ///< As planned.
+    std::vector<SteeringMoment> m_steering;
+    Stamp m_measureEnd; ///< The plan has ended.
     Nanoseconds m_processorAtMeasure{0};
     bool m_measuring = false;
     bool m_finished = false;

@@ -7,6 +7,7 @@
 #include <QSysInfo>
 #include <QThread>
 
+#include <curl/curl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -98,6 +99,7 @@ QJsonObject describeEnvironment()
     return {
         {QStringLiteral("weir"), QString::fromLatin1(versionString)},
         {QStringLiteral("qt"), QString::fromLatin1(qVersion())},
+        {QStringLiteral("libcurl"), QString::fromLatin1(curl_version_info(CURLVERSION_NOW)->version)},
         {QStringLiteral("os"), QSysInfo::prettyProductName()},
         {QStringLiteral("kernel"), QSysInfo::kernelVersion()},
         {QStringLiteral("architecture"), QSysInfo::currentCpuArchitecture()},

@@ -3,6 +3,7 @@
 
 #include "base/units.h"
 #include "engine/environment.h"
+#include "engine/streambudget.h"
 #include "metrics/figures.h"
 #include "metrics/requestrecord.h"
 #include "plan/plan.h"
@@ -37,37 +38,68 @@ quint64 whole(double estimate)
     return static_cast<quint64>(std::ceil(std::clamp(estimate, 0.0, mostEstimated)));
 }
 
-/// Peaks and sums of the planned load.
+/// Peaks and sums of the planned load; peaks of parallel groups are taken to meet.
 struct LoadSize
 {
-    double streams = 0;
+    double users = 0;       ///< Closed groups.
+    double openStreams = 0; ///< Open groups: expected.
     double requestsPerSecond = 0;
     double requests = 0;
     double seconds = 0;
 };
 
-LoadSize sizeOf(const Load &load, Nanoseconds answerLength)
+void addGroup(const Load &load, GroupIndex index, Nanoseconds answerLength, const QString &baseFolder,
+              LoadSize &size)
 {
+    const LoadGroup &group = load.groups[index];
     const double answerSeconds = std::max(toSeconds(answerLength), 1e-3);
-    LoadSize size;
-    const std::vector<PlannedLoadPoint> plan = plannedLoad(load, answerLength, planPoints);
+    const std::vector<PlannedLoadPoint> plan = plannedLoad(load, index, answerLength, planPoints, baseFolder);
+    double streams = 0;
+    double highestRate = 0;
+    double requests = 0;
     for (std::size_t i = 0; i < plan.size(); ++i) {
-        const double rate = load.isOpen() ? plan[i].ratePerSecond : plan[i].users / answerSeconds;
-        size.streams = std::max(size.streams, plan[i].users);
-        size.requestsPerSecond = std::max(size.requestsPerSecond, rate);
+        const double rate = group.isOpen() ? plan[i].ratePerSecond : plan[i].users / answerSeconds;
+        streams = std::max(streams, plan[i].users);
+        highestRate = std::max(highestRate, rate);
         if (i > 0)
-            size.requests += rate * toSeconds(plan[i].at - plan[i - 1].at);
+            requests += rate * toSeconds(plan[i].at - plan[i - 1].at);
     }
-    size.seconds = toSeconds(plan.back().at + load.drain);
-    if (load.requests && load.warmUp == Nanoseconds{0})
-        size.requests = std::min(size.requests, static_cast<double>(*load.requests));
+    if (group.requests && load.warmUp == Nanoseconds{0})
+        requests = std::min(requests, static_cast<double>(*group.requests));
+    (group.isOpen() ? size.openStreams : size.users) += streams;
+    size.requestsPerSecond += highestRate;
+    size.requests += requests;
+    if (!plan.empty())
+        size.seconds = std::max(size.seconds, toSeconds(plan.back().at + load.drain));
+}
+
+LoadSize sizeOf(const Load &load, Nanoseconds answerLength, const QString &baseFolder)
+{
+    LoadSize size;
+    for (GroupIndex group = 0; group < load.groups.size(); ++group)
+        addGroup(load, group, answerLength, baseFolder, size);
     return size;
 }
 
+/// The caps of all open groups together; nothing when one of them has none.
 std::optional<quint32> capOf(const Load &load)
 {
-    const OpenLoad *open = std::get_if<OpenLoad>(&load.model);
-    return open != nullptr ? open->cap : std::nullopt;
+    std::optional<quint32> sum;
+    for (const LoadGroup &group : load.groups) {
+        if (!group.isOpen())
+            continue;
+        const std::optional<quint32> cap = capOf(group);
+        if (!cap)
+            return std::nullopt;
+        sum = sum.value_or(0) + *cap;
+    }
+    return sum;
+}
+
+bool hasOpenGroup(const Load &load)
+{
+    return std::any_of(load.groups.begin(), load.groups.end(),
+                       [](const LoadGroup &group) { return group.isOpen(); });
 }
 
 /// Mean over the templates, by weight; what an answer of that length brings where one sets no limit.
@@ -257,19 +289,22 @@ void checkListening(const MachineNeeds &needs, const MachineFacts &facts, Findin
 
 } // namespace
 
-MachineNeeds needsOf(const Scenario &scenario, Nanoseconds answerLength)
+MachineNeeds needsOf(const Scenario &scenario, Nanoseconds answerLength, const QString &baseFolder)
 {
     constexpr double burst = 2;
-    const LoadSize size = sizeOf(scenario.load, answerLength);
+    const Load &load = scenario.load;
+    const LoadSize size = sizeOf(load, answerLength, baseFolder);
     const double tokens = tokensPerAnswer(scenario, answerLength);
     MachineNeeds needs;
     needs.transport = scenario.transport;
-    needs.cap = capOf(scenario.load);
-    needs.isBounded = !scenario.load.isOpen() || needs.cap;
-    needs.streams = std::max<quint64>(whole(size.streams * (scenario.load.isOpen() ? burst : 1)), 1);
+    needs.cap = capOf(load);
+    needs.isBounded = !hasOpenGroup(load) || needs.cap;
+    // The plan's own rounding must not make one stream more of a whole number.
+    quint64 open = whole(size.openStreams * burst * (1 - 1e-12));
     if (needs.cap)
-        needs.streams = std::min<quint64>(needs.streams, *needs.cap);
-    needs.sureStreams = scenario.load.isOpen() ? 1 : needs.streams;
+        open = std::min<quint64>(open, *needs.cap);
+    needs.streams = std::max<quint64>(whole(size.users) + open, 1);
+    needs.sureStreams = std::max<quint64>(mostUsersOf(load), 1);
     addTargets(scenario, size, needs);
     needs.threads = threadsFor(needs.streams, scenario);
     needs.sureThreads = threadsFor(needs.sureStreams, scenario);

@@ -38,7 +38,9 @@ struct MachineNeeds
 /// streams a manager, each with a thread, 37 KB a stream; for libcurl: no thread more, 17 KB a stream.
 /// Measured for run files: 300 bytes a request, 6 a chunk, 2 KB a second. Open streams of an open load follow
 /// Little's law (arrivals a second times the time that each stays), doubled for bursts. Pure.
-MachineNeeds needsOf(const Scenario &scenario, Nanoseconds answerLength = usualAnswer);
+/// `baseFolder`: where a trace's relative path starts.
+MachineNeeds needsOf(const Scenario &scenario, Nanoseconds answerLength = usualAnswer,
+                     const QString &baseFolder = {});
 
 /// A limit that the load meets. An error: the run can't work, so it must not start. A warning: its figures
 /// may come to tell of this machine.

@@ -53,6 +53,24 @@ bool isCredential(const QByteArray &name)
            lower == "set-cookie" || lower.contains("key");
 }
 
+/// What the first row of a trace that asks this template wants; nothing where none does.
+std::optional<TraceLengths> firstLengths(const Scenario &scenario, std::size_t templateIndex, quint64 seed,
+                                         const QString &baseFolder)
+{
+    for (GroupIndex i = 0; i < scenario.load.groups.size(); ++i) {
+        const LoadGroup &group = scenario.load.groups[i];
+        const bool asks = group.mix.isEmpty() || group.mix.contains(scenario.requests[templateIndex].name);
+        if (!asks || !std::holds_alternative<TraceLoad>(group.model))
+            continue;
+        Result<std::unique_ptr<ArrivalSequence>> arrivals = arrivalsOf(scenario.load, i, seed, baseFolder);
+        if (!arrivals)
+            continue;
+        if (const std::optional<Arrival> first = (*arrivals)->next())
+            return first->lengths;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 /// The part that lives in the worker thread.
@@ -68,7 +86,7 @@ public:
     }
     ~OnceRunner() override { m_transport.reset(); }
 
-    void start(TemplateIndex index)
+    void start(TemplateIndex index, const std::optional<TraceLengths> &lengths)
     {
         RequestRecord record;
         record.requestTemplate = index;
@@ -83,8 +101,8 @@ public:
         const PreparedTemplate &prepared = m_context->templates[index.value()];
         if (prepared.data && m_context->data[*prepared.data].count() > 0)
             choice.row = RowIndex{0};
-        const Result<RenderedRequest> rendered =
-            prepared.renderer.render(choice, RequestId{0}, 1, m_context->runTag, m_context->rowOf(choice));
+        const Result<RenderedRequest> rendered = prepared.renderer.render(
+            choice, RequestId{0}, 1, m_context->runTag, m_context->rowOf(choice), lengths);
         if (!rendered)
             return m_session->fail(rendered.error());
         describeRequest(rendered->wire);
@@ -210,8 +228,10 @@ Result<void> Once::start(const Scenario &scenario, const QString &baseFolder, st
         m_d->runner = runner.get();
         m_d->thread->adopt(std::move(runner));
     });
-    m_d->thread->post([runner = m_d->runner, templateIndex] {
-        runner->start(TemplateIndex{static_cast<quint32>(templateIndex)});
+    const std::optional<TraceLengths> lengths =
+        firstLengths((*context)->scenario, templateIndex, (*context)->seed, baseFolder);
+    m_d->thread->post([runner = m_d->runner, templateIndex, lengths] {
+        runner->start(TemplateIndex{static_cast<quint32>(templateIndex)}, lengths);
     });
     return {};
 }

@@ -6,6 +6,7 @@
 #include "engine/environment.h"
 #include "engine/machinelimits.h"
 #include "engine/runcontext.h"
+#include "engine/streambudget.h"
 #include "engine/worker.h"
 #include "scenario/enumnames.h"
 #include "store/runfile.h"
@@ -15,32 +16,16 @@
 #include <QFileInfo>
 #include <QTimer>
 
+#include <cmath>
+
 namespace weir {
 
 namespace {
 
 /// Between preparing connections and the first request, so that handshakes stay out of the figures.
 constexpr Nanoseconds leadTime = std::chrono::milliseconds{200};
-constexpr quint32 streamsPerWorker = 500;
-
-quint32 chooseWorkers(const Scenario &scenario, quint32 cap)
-{
-    const ClosedLoad *closed = std::get_if<ClosedLoad>(&scenario.load.model);
-    // A worker without a user has no end of its own, and each takes at least one stream of the cap.
-    if (scenario.workers)
-        return std::clamp<quint32>(*scenario.workers, 1, std::max<quint32>(closed ? closed->users : cap, 1));
-    const quint32 streams = closed ? closed->users : std::min<quint32>(cap, 1000);
-    const quint32 wanted = (streams + streamsPerWorker - 1) / streamsPerWorker;
-    const quint32 processors = static_cast<quint32>(std::max(1, QThread::idealThreadCount()));
-    return std::clamp<quint32>(wanted, 1, processors);
-}
-
-/// The scenario's cap on open streams, as far as there is room.
-quint32 effectiveCap(const Load &load, quint32 room)
-{
-    const OpenLoad *open = std::get_if<OpenLoad>(&load.model);
-    return open ? std::min(open->cap.value_or(room), room) : room;
-}
+/// Between an act of steering and its effect, so that all workers know of it before.
+constexpr Nanoseconds steeringLead = std::chrono::milliseconds{100};
 
 /// What this machine lacks for the load: an error ends it here, warnings go with the run.
 Result<QStringList> warningsOf(const MachineNeeds &needs, const MachineFacts &facts)
@@ -54,11 +39,15 @@ Result<QStringList> warningsOf(const MachineNeeds &needs, const MachineFacts &fa
     return warnings;
 }
 
-/// How many connections are worth opening before the start.
-std::size_t connectionsToPrepare(const Load &load, quint32 workers)
+/// The certificate that covers the load as planned, or why there is none.
+CertificateChoice chooseCertificate(const RunRequest &request, const RunHeader &header, quint32 workers)
 {
-    const ClosedLoad *closed = std::get_if<ClosedLoad>(&load.model);
-    return closed ? (closed->users + workers - 1) / workers : 6;
+    const Scenario &scenario = header.scenario;
+    return findCertificate(request.certificates, hostFactsFrom(header.environment), stamperOf(scenario),
+                           [&](const FixedStream &stream) {
+                               return signatureOf(scenario.load, withTokensOf(stream, scenario),
+                                                  request.baseFolder, workers);
+                           });
 }
 
 } // namespace
@@ -68,9 +57,10 @@ class Run::Private
 public:
     std::shared_ptr<const RunContext> context;
     QString runPath;
-    quint32 cap = 0;
+    StreamBudget budget;
+    TicketCounters tickets;
+    Steering steering;
     QStringList limitWarnings;
-    std::unique_ptr<TicketCounter> tickets;
     RunTimes times;
     RunPhase phase = RunPhase::Idle;
     SnapshotPtr snapshot = std::make_shared<Snapshot>();
@@ -118,15 +108,14 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
     d->context = *context;
     d->runPath = request.runPath.isEmpty() ? defaultRunPath(request.projectPath, clock->wallTime(), id)
                                            : request.runPath;
-    const MachineNeeds needs = needsOf((*context)->scenario);
+    const MachineNeeds needs = needsOf((*context)->scenario, usualAnswer, request.baseFolder);
     const MachineFacts facts = readMachineFacts(QFileInfo(d->runPath).absolutePath());
     const Result<QStringList> limits = warningsOf(needs, facts);
     if (!limits)
         return limits.error();
     d->limitWarnings = *limits;
-    d->cap = effectiveCap((*context)->scenario.load, roomForStreams(needs, facts));
-    d->tickets = std::make_unique<TicketCounter>(
-        d->context->scenario.load.isOpen() ? std::nullopt : d->context->scenario.load.requests);
+    d->budget = divideStreams((*context)->scenario.load, roomForStreams(needs, facts));
+    d->tickets = ticketsFor((*context)->scenario.load);
     RunHeader header;
     header.id = id;
     header.scenario = d->context->scenario;
@@ -135,6 +124,10 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
     header.startedAt = clock->wallTime();
     header.zero = clock->now();
     header.environment = describeEnvironment();
+    const quint32 workers = chooseWorkers(header.scenario, d->budget);
+    header.environment.insert(QStringLiteral("workers"), static_cast<qint64>(workers));
+    header.environment.insert(QStringLiteral("calibration"),
+                              toJson(chooseCertificate(request, header, workers)));
 
     std::unique_ptr<Run> run(new Run(std::move(d)));
     if (const Result<void> created = run->createThreads(header); !created)
@@ -147,6 +140,10 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
 
 Result<void> Run::createThreads(const RunHeader &header)
 {
+    // First, since they may fail: nothing has been written yet.
+    Result<std::vector<std::unique_ptr<LoadDriver>>> drivers = makeDrivers();
+    if (!drivers)
+        return drivers.error();
     m_d->collectorThread = std::make_unique<WorkerThread>(QStringLiteral("collector"));
     CollectorOutlet outlet;
     outlet.snapshot = [this](const SnapshotPtr &snapshot) {
@@ -168,16 +165,34 @@ Result<void> Run::createThreads(const RunHeader &header)
     if (!collector)
         return collector.error();
 
-    const quint32 count = chooseWorkers(m_d->context->scenario, m_d->cap);
-    for (quint32 i = 0; i < count; ++i) {
-        m_d->workerThreads.push_back(std::make_unique<WorkerThread>(QStringLiteral("worker-%1").arg(i)));
+    for (std::unique_ptr<LoadDriver> &driver : *drivers) {
+        const quint32 index = static_cast<quint32>(m_d->workers.size());
+        m_d->workerThreads.push_back(std::make_unique<WorkerThread>(QStringLiteral("worker-%1").arg(index)));
         WorkerThread &thread = *m_d->workerThreads.back();
-        thread.run([&] { m_d->workers.push_back(makeWorker(thread, {WorkerIndex{i}, count})); });
+        thread.run(
+            [&] { m_d->workers.push_back(makeWorker(thread, WorkerIndex{index}, std::move(driver))); });
     }
     return {};
 }
 
-Worker *Run::makeWorker(WorkerThread &thread, WorkerShare share)
+Result<std::vector<std::unique_ptr<LoadDriver>>> Run::makeDrivers()
+{
+    const RunContext &context = *m_d->context;
+    const LoadPlan plan =
+        loadPlanOf(context.scenario.load, context.seed, context.baseFolder, m_d->budget.caps);
+    const quint32 count = chooseWorkers(context.scenario, m_d->budget);
+    std::vector<std::unique_ptr<LoadDriver>> drivers;
+    for (quint32 i = 0; i < count; ++i) {
+        Result<std::unique_ptr<LoadDriver>> driver =
+            makeLoadDriver(plan, {WorkerIndex{i}, count}, m_d->tickets);
+        if (!driver)
+            return driver.error();
+        drivers.push_back(std::move(*driver));
+    }
+    return drivers;
+}
+
+Worker *Run::makeWorker(WorkerThread &thread, WorkerIndex index, std::unique_ptr<LoadDriver> driver)
 {
     tuneThread();
     WorkerOutlet outlet;
@@ -196,7 +211,7 @@ Worker *Run::makeWorker(WorkerThread &thread, WorkerShare share)
     };
     const Scenario &scenario = m_d->context->scenario;
     std::unique_ptr<Worker> worker = std::make_unique<Worker>(
-        *m_d->context, share, m_d->cap, *m_d->tickets,
+        *m_d->context, index, std::move(driver),
         [&scenario](const Clock &clock) { return makeTransport(scenario, clock); }, std::move(outlet));
     Worker *raw = worker.get();
     thread.adopt(std::move(worker));
@@ -211,10 +226,10 @@ void Run::start()
     const std::size_t connections = connectionsToPrepare(load, count);
     m_d->times.zero = m_d->context->clock->now() + leadTime;
     m_d->times.measureFrom = m_d->times.zero + load.warmUp;
-    if (load.duration)
-        m_d->times.loadEnd = m_d->times.measureFrom + *load.duration;
     const RunTimes times = m_d->times;
-    m_d->collectorThread->post([collector = m_d->collector, times] { collector->begin(times); });
+    const LoadWindows windows = windowsOf(load, times.zero, m_d->context->baseFolder);
+    m_d->collectorThread->post(
+        [collector = m_d->collector, times, windows] { collector->begin(times, windows); });
     for (std::size_t i = 0; i < m_d->workers.size(); ++i) {
         Worker *worker = m_d->workers[i];
         m_d->workerThreads[i]->post([worker, connections, times] {
@@ -327,6 +342,43 @@ void Run::finish(const Result<Summary> &summary)
         Q_EMIT finished(RunResult{*summary, m_d->runPath});
     else
         Q_EMIT finished(summary.error());
+}
+
+Result<void> Run::steer(const Steering &wanted)
+{
+    if (m_d->phase != RunPhase::WarmUp && m_d->phase != RunPhase::Measure)
+        return Error{QStringLiteral("the load can be steered only while it lasts"),
+                     {},
+                     QStringLiteral("Start a run, and steer it before it drains.")};
+    if (!(wanted.factor >= 0 && std::isfinite(wanted.factor)))
+        return Error{QStringLiteral("the factor must be a number from 0 on"), {}, {}};
+    const Steering before = m_d->steering;
+    m_d->steering = {std::min(wanted.factor, m_d->budget.mostFactor), wanted.paused};
+    if (m_d->steering != before)
+        applySteering(before);
+    if (m_d->steering.factor == wanted.factor)
+        return {};
+    return Error{QStringLiteral("the load is limited to %1 times the plan: there is room for no more streams")
+                     .arg(QString::number(m_d->steering.factor, 'g', 4)),
+                 {},
+                 QStringLiteral("Raise the limit on open files (ulimit -n), or set a cap on open streams.")};
+}
+
+void Run::applySteering(const Steering &before)
+{
+    const TimePoint at = std::max(m_d->context->clock->now() + steeringLead, m_d->times.zero);
+    const Steering after = m_d->steering;
+    for (std::size_t i = 0; i < m_d->workers.size(); ++i) {
+        Worker *worker = m_d->workers[i];
+        m_d->workerThreads[i]->post([worker, at, after] { worker->steer(at, after.effective()); });
+    }
+    m_d->collectorThread->post(
+        [collector = m_d->collector, at, before, after] { collector->steered(at, before, after); });
+}
+
+const Steering &Run::steering() const
+{
+    return m_d->steering;
 }
 
 RunPhase Run::phase() const

@@ -2,23 +2,27 @@
 // A run from start to end: worker threads, collector, state machine. What the window and weir-cli hold on to.
 #pragma once
 
+#include "base/ids.h"
 #include "base/result.h"
+#include "engine/steering.h"
 #include "metrics/snapshot.h"
 #include "metrics/summary.h"
 #include "scenario/scenario.h"
+#include "store/certificate.h"
 
 #include <QObject>
 #include <QString>
 
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace weir {
 
+class LoadDriver;
 class Worker;
 class WorkerThread;
 struct RunHeader;
-struct WorkerShare;
 
 /// Everything a run is made from. A value.
 struct RunRequest
@@ -30,6 +34,8 @@ struct RunRequest
     QStringList
         warnings; ///< Of check(): what may make the figures mean less than they seem; kept with the run.
     QStringList builtinUrls; ///< URLs that replace `builtin:` targets, by target index (lab/builtintarget.h).
+    std::vector<Certificate> certificates{}; ///< Of this machine (store/calibrationstore.h); the one that
+                                             ///< covers the load is kept with the run.
 };
 
 /// How a run ended.
@@ -57,6 +63,13 @@ public:
     void stopNow();
     /// As stopNow(), and marks the run as interrupted by a signal.
     void interrupt();
+    /// Changes the load against its plan: rate, users, a trace's replay. Takes effect in a tenth of a second,
+    /// in all workers at one moment, and is noted in the run file (kind "steer"). An error where nothing
+    /// runs, and also where the machine has no room for so many users: then the factor that there is room for
+    /// is taken.
+    Result<void> steer(const Steering &wanted);
+    /// As it is, or will be in a tenth of a second.
+    [[nodiscard]] const Steering &steering() const;
     /// Sets a mark on the time line.
     void mark(const QString &text);
 
@@ -79,7 +92,9 @@ private:
     class Private;
     explicit Run(std::unique_ptr<Private> d);
     Result<void> createThreads(const RunHeader &header);
-    Worker *makeWorker(WorkerThread &thread, WorkerShare share);
+    Result<std::vector<std::unique_ptr<LoadDriver>>> makeDrivers();
+    Worker *makeWorker(WorkerThread &thread, WorkerIndex index, std::unique_ptr<LoadDriver> driver);
+    void applySteering(const Steering &before);
     void schedule(TimePoint at, const std::function<void()> &action);
     void setPhase(RunPhase phase);
     void forEachWorker(void (Worker::*call)());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runcontext.h"
 
+#include "plan/trace.h"
 #include "protocol/targetresolver.h"
 
 #include <QRandomGenerator>
@@ -85,6 +86,25 @@ Result<void> prepareTemplates(RunContext &context, const TargetParts &targets)
     return {};
 }
 
+/// A trace that breaks off in the middle of a run would be worse than none.
+Result<void> inspectTraces(const Load &load, const QString &baseFolder)
+{
+    for (std::size_t i = 0; i < load.groups.size(); ++i) {
+        const TraceLoad *trace = std::get_if<TraceLoad>(&load.groups[i].model);
+        if (trace == nullptr)
+            continue;
+        const Result<TraceFacts> facts = inspectTrace(*trace, baseFolder);
+        if (facts)
+            continue;
+        Error error = facts.error();
+        const QString path = load.groups.size() == 1 ? QStringLiteral("/load/path")
+                                                     : QStringLiteral("/load/groups/%1/path").arg(i);
+        error.where = error.where.isEmpty() ? path : path + QStringLiteral(", ") + error.where;
+        return error;
+    }
+    return {};
+}
+
 WireRequest connectionTo(const ResolvedTarget &target)
 {
     WireRequest request;
@@ -103,12 +123,13 @@ Result<std::shared_ptr<const RunContext>>
 RunContext::prepare(const Scenario &scenario, const QString &baseFolder, const QStringList &builtinUrls,
                     const QString &runTag, std::shared_ptr<const Clock> clock)
 {
-    if (scenario.targets.empty() || scenario.requests.empty())
-        return Error{QStringLiteral("the scenario has no target or no request"),
+    if (scenario.targets.empty() || scenario.requests.empty() || scenario.load.groups.empty())
+        return Error{QStringLiteral("the scenario has no target, no request or no load"),
                      {},
                      QStringLiteral("Add at least one of each.")};
     const std::shared_ptr<RunContext> context = std::make_shared<RunContext>();
     context->scenario = scenario;
+    context->baseFolder = baseFolder;
     context->clock = std::move(clock);
     context->runTag = runTag;
     // 53 bits, so that the seed survives JSON readers that keep numbers as doubles.
@@ -121,6 +142,8 @@ RunContext::prepare(const Scenario &scenario, const QString &baseFolder, const Q
             return at(rows.error(), QStringLiteral("/data/%1").arg(i));
         context->data.push_back(std::move(*rows));
     }
+    if (const Result<void> traces = inspectTraces(scenario.load, baseFolder); !traces)
+        return traces.error();
     Result<TargetParts> targets = resolveTargets(scenario, builtinUrls, context->redactor);
     if (!targets)
         return targets.error();

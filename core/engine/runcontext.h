@@ -33,7 +33,8 @@ struct PreparedTemplate
 /// Immutable after prepare(). Holds secrets' values (inside the renderers): never logged, never saved.
 struct RunContext
 {
-    Scenario scenario; ///< As run: the seed is filled in.
+    Scenario scenario;  ///< As run: the seed is filled in.
+    QString baseFolder; ///< Where relative paths start.
     quint64 seed = 0;
     QString runTag; ///< Prefix of every X-Weir-Request-Id; differs between runs.
     std::vector<PreparedTemplate> templates;
@@ -43,8 +44,8 @@ struct RunContext
     Redactor redactor;
     std::shared_ptr<const Clock> clock;
 
-    /// Resolves secrets, loads data and compiles templates. `builtinUrls[i]` replaces the URL of target i
-    /// where not empty.
+    /// Resolves secrets, loads data, reads traces through and compiles templates. `builtinUrls[i]` replaces
+    /// the URL of target i where not empty.
     static Result<std::shared_ptr<const RunContext>>
     prepare(const Scenario &scenario, const QString &baseFolder, const QStringList &builtinUrls,
             const QString &runTag, std::shared_ptr<const Clock> clock);
@@ -52,6 +53,11 @@ struct RunContext
     [[nodiscard]] const Target &targetOf(TemplateIndex index) const
     {
         return scenario.targets[templates[index.value()].target.value()];
+    }
+    /// The group that asks a request.
+    [[nodiscard]] const LoadGroup &groupOf(RequestId request) const
+    {
+        return scenario.load.groups[weir::groupOf(request, scenario.load.groups.size())];
     }
     /// The data row of a choice; null when it has none.
     [[nodiscard]] const QJsonObject *rowOf(const RequestChoice &choice) const;

@@ -81,7 +81,7 @@ std::optional<TimePoint> Session::nextTimeout() const
         const Stamp last = m_record.lastToken;
         next = std::min(next, last ? *last + timers.stall : *m_record.started + timers.firstToken);
     }
-    return next;
+    return std::min(next, leavesAt().value_or(next));
 }
 
 void Session::checkTimers(TimePoint now)
@@ -89,8 +89,11 @@ void Session::checkTimers(TimePoint now)
     const std::optional<TimePoint> due = nextTimeout();
     if (!due || now < *due)
         return;
+    const std::optional<TimePoint> leaves = leavesAt();
     if (m_facts.decided())
         end(LocalEnd::None);
+    else if (leaves && now >= *leaves)
+        end(LocalEnd::Abandoned);
     else if (now >= *m_record.started + m_target.timers.deadline)
         end(LocalEnd::Deadline);
     else
@@ -184,6 +187,20 @@ void Session::onData(TimePoint at, QByteArrayView bytes)
     // A stream that can't be read any further is not worth its connection.
     if (m_facts.sawMalformed)
         end(LocalEnd::None);
+    else if (hasSeenEnough() && !m_facts.decided())
+        end(LocalEnd::Abandoned);
+}
+
+std::optional<TimePoint> Session::leavesAt() const
+{
+    if (!m_abandonment.withoutToken || m_record.lastToken)
+        return std::nullopt;
+    return *m_record.started + *m_abandonment.withoutToken;
+}
+
+bool Session::hasSeenEnough() const
+{
+    return m_abandonment.afterChunks && m_record.chunkCount >= *m_abandonment.afterChunks;
 }
 
 void Session::keepErrorBody(QByteArrayView bytes)

@@ -45,6 +45,8 @@ public:
     Session(const Session &) = delete;
     Session &operator=(const Session &) = delete;
 
+    /// Its user leaves early. Before start().
+    void setAbandonment(const Abandonment &abandonment) { m_abandonment = abandonment; }
     /// Takes a slot of `transport`, which must outlive the session.
     void start(Transport &transport, const RenderedRequest &request);
     /// Ends at once without ever having been sent (-> local_error).
@@ -87,6 +89,9 @@ private:
     void keepErrorBody(QByteArrayView bytes);
     void finishRecord(TimePoint at, const Outcome &outcome);
     void applyChecks();
+    /// When the user leaves for want of a token; nothing when he does not, or one has come.
+    [[nodiscard]] std::optional<TimePoint> leavesAt() const;
+    [[nodiscard]] bool hasSeenEnough() const;
     [[nodiscard]] quint64 stage() const;
 
     const RunContext &m_context;
@@ -103,6 +108,7 @@ private:
     Transport *m_transport = nullptr;
     StreamId m_stream;
     LocalEnd m_localEnd = LocalEnd::None;
+    Abandonment m_abandonment;
     QByteArray m_bodyHead; ///< First KB of the body, kept only if the attempt fails.
     QByteArray m_answer;   ///< Text of the answer, where checks or the scenario want it.
     bool m_keepAnswer = false;

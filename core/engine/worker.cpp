@@ -20,17 +20,17 @@ constexpr double longestWaitNs = 1e18; ///< 31 years: added to any stamp it stay
 
 } // namespace
 
-Worker::Worker(const RunContext &context, WorkerShare share, quint32 cap, TicketCounter &tickets,
+Worker::Worker(const RunContext &context, WorkerIndex index, std::unique_ptr<LoadDriver> driver,
                const TransportFactory &makeTransport, WorkerOutlet outlet)
     : m_context(context)
     , m_clock(*context.clock)
-    , m_share(share)
+    , m_index(index)
     , m_outlet(std::move(outlet))
     , m_transport(makeTransport(m_clock))
-    , m_driver(makeLoadDriver(context.scenario.load, context.seed, share, cap, tickets, *this))
+    , m_driver(std::move(driver))
     , m_pacer([this] { pump(); })
 {
-    m_batch.worker = share.index;
+    m_batch.worker = index;
 }
 
 Worker::~Worker()
@@ -49,9 +49,16 @@ void Worker::begin(const RunTimes &times)
     m_times = times;
     m_begun = true;
     m_batch.at = times.zero;
-    m_driver->begin(times);
+    RequestLauncher &launcher = *this;
+    m_driver->begin(times, launcher);
     m_timers.add(times.zero + probeInterval, [this](TimePoint due) { probeLoop(due); });
     m_transport->allowWaiting(m_pacer.descriptor()); // the probes keep it going off
+    pump();
+}
+
+void Worker::steer(TimePoint at, double factor)
+{
+    m_driver->steer(at, factor);
     pump();
 }
 
@@ -60,7 +67,7 @@ void Worker::stopArrivals()
     m_stopping = true;
     m_driver->stop();
     for (auto &[request, failed] : std::exchange(m_retrying, {}))
-        endRequest(std::move(failed));
+        endRequest(std::move(failed.record));
     pump();
 }
 
@@ -69,8 +76,8 @@ void Worker::cut()
     stopArrivals();
     std::vector<Session *> running;
     running.reserve(m_running.size());
-    for (const auto &[key, session] : m_running)
-        running.push_back(session.get());
+    for (const auto &[key, entry] : m_running)
+        running.push_back(entry.session.get());
     for (Session *session : running)
         session->end(LocalEnd::CutByTestEnd);
     pump();
@@ -128,31 +135,31 @@ void Worker::reportProgress()
     }
 }
 
-bool Worker::launch(RequestId request, UserIndex user, TimePoint intended, Nanoseconds capWait)
+bool Worker::launch(const LaunchOrder &order)
 {
-    const RequestChoice choice = m_context.chooser->choose(request);
+    const RequestChoice choice = m_context.chooser->choose(order.request);
     if (choice.dataExhausted) {
         const PreparedTemplate &prepared = m_context.templates[choice.requestTemplate.value()];
         if (m_context.data[*prepared.data].source().atEnd == DataSource::AtEnd::Stop)
             return false;
     }
     RequestRecord record;
-    record.request = request;
-    record.worker = m_share.index;
-    record.user = user;
+    record.request = order.request;
+    record.worker = m_index;
+    record.user = order.user;
     record.requestTemplate = choice.requestTemplate;
     record.target = m_context.templates[choice.requestTemplate.value()].target;
     record.row = choice.row;
-    record.phase = intended < m_times.measureFrom ? RunPhase::WarmUp : RunPhase::Measure;
-    record.openLoad = m_context.scenario.load.isOpen();
-    record.intended = intended;
-    record.capWait = capWait;
+    record.phase = order.intended < m_times.measureFrom ? RunPhase::WarmUp : RunPhase::Measure;
+    record.openLoad = m_context.groupOf(order.request).isOpen();
+    record.intended = order.intended;
+    record.capWait = order.capWait;
     ++m_batch.started;
-    startAttempt(choice, std::move(record));
+    startAttempt(choice, std::move(record), {order.lengths, order.keepConnection});
     return true;
 }
 
-void Worker::startAttempt(const RequestChoice &choice, RequestRecord record)
+void Worker::startAttempt(const RequestChoice &choice, RequestRecord record, const Sending &sending)
 {
     ++m_batch.attempts;
     const Key key = m_nextKey++;
@@ -161,8 +168,10 @@ void Worker::startAttempt(const RequestChoice &choice, RequestRecord record)
     const TimePoint ready = record.intended + record.capWait;
     SessionObserver &observer = *this;
     Session &session =
-        *m_running.emplace(key, std::make_unique<Session>(m_context, observer, key, std::move(record)))
-             .first->second;
+        *m_running
+             .emplace(key, Running{std::make_unique<Session>(m_context, observer, key, std::move(record)),
+                                   sending})
+             .first->second.session;
 
     if (choice.dataExhausted) {
         session.fail({QStringLiteral("the data source has no row left"),
@@ -170,13 +179,16 @@ void Worker::startAttempt(const RequestChoice &choice, RequestRecord record)
                       QStringLiteral("Add rows, or let the source wrap or stop at its end.")});
         return;
     }
-    const Result<RenderedRequest> rendered =
-        m_context.templates[choice.requestTemplate.value()].renderer.render(
-            choice, request, attempt.value(), m_context.runTag, m_context.rowOf(choice));
+    Result<RenderedRequest> rendered = m_context.templates[choice.requestTemplate.value()].renderer.render(
+        choice, request, attempt.value(), m_context.runTag, m_context.rowOf(choice), sending.lengths);
     if (!rendered) {
         session.fail(rendered.error());
         return;
     }
+    rendered->wire.reuseConnection = rendered->wire.reuseConnection && sending.keepConnection;
+    if (const std::optional<Abandonment> leaving =
+            abandonmentOf(m_context.groupOf(request), m_context.seed, request))
+        session.setAbandonment(*leaving);
     session.start(*m_transport, *rendered);
     if (attempt.value() == 1)
         m_batch.slip.record(*session.record().started - ready);
@@ -197,7 +209,7 @@ void Worker::checkSession(Key key)
     const auto found = m_running.find(key);
     if (found == m_running.end())
         return;
-    Session &session = *found->second;
+    Session &session = *found->second.session;
     session.setArmedFor(TimePoint::max());
     session.checkTimers(m_clock.now());
     if (!session.ended())
@@ -252,14 +264,15 @@ void Worker::onSessionEvent(TimePoint, const StreamEvent &) {}
 void Worker::onSessionEnded(Session &session)
 {
     const auto running = m_running.find(session.key());
-    m_ended.push_back(std::move(running->second));
+    m_ended.push_back(std::move(running->second.session));
+    const Sending sending = running->second.sending;
     m_running.erase(running);
 
     RequestRecord record = session.takeRecord();
     if (!m_context.scenario.recording.chunkTimes)
         record.chunks.clear();
     if (const std::optional<Nanoseconds> wait = retryWait(record))
-        retryAfter(*wait, std::move(record));
+        retryAfter(*wait, {std::move(record), sending});
     else
         endRequest(std::move(record));
     // Something may have become due (a user, the end of the run); the alarm brings us to pump() outside this
@@ -269,17 +282,20 @@ void Worker::onSessionEnded(Session &session)
 
 void Worker::endRequest(RequestRecord record)
 {
+    const RequestId request = record.request;
     const UserIndex user = record.user;
     const bool local = record.outcome.outcome == OutcomeClass::LocalError;
     m_batch.finished.push_back(std::move(record));
-    m_driver->requestEnded(user, m_clock.now(), local ? localErrorPause : Nanoseconds{0});
+    m_driver->requestEnded(request, user, m_clock.now(), local ? localErrorPause : Nanoseconds{0});
 }
 
 std::optional<Nanoseconds> Worker::retryWait(const RequestRecord &record) const
 {
     const Target &target = m_context.targetOf(record.requestTemplate);
     const RetryPolicy &policy = target.retry;
+    // Whoever has left does not come back, whatever the policy lists.
     if (m_stopping || record.attempt.value() >= policy.attempts ||
+        record.outcome.outcome == OutcomeClass::Abandoned ||
         !policy.on.contains(toString(record.outcome.outcome)))
         return std::nullopt;
     const quint64 seed = mixSeed({m_context.seed, record.request.value(), record.attempt.value(), 0x7e77});
@@ -296,9 +312,9 @@ std::optional<Nanoseconds> Worker::retryWait(const RequestRecord &record) const
     return std::max(Nanoseconds{static_cast<qint64>(wait)}, *record.retryAfter);
 }
 
-void Worker::retryAfter(Nanoseconds wait, RequestRecord failed)
+void Worker::retryAfter(Nanoseconds wait, Failed failed)
 {
-    const RequestId request = failed.request;
+    const RequestId request = failed.record.request;
     m_retrying.emplace(request, std::move(failed));
     m_timers.add(m_clock.now() + wait, [this, request](TimePoint) { retry(request); });
 }
@@ -308,7 +324,8 @@ void Worker::retry(RequestId request)
     const auto found = m_retrying.find(request);
     if (found == m_retrying.end())
         return; // the load was stopped in the meantime
-    RequestRecord failed = std::move(found->second);
+    RequestRecord failed = std::move(found->second.record);
+    const Sending sending = found->second.sending;
     m_retrying.erase(found);
 
     RequestRecord next;
@@ -325,21 +342,21 @@ void Worker::retry(RequestId request)
     next.capWait = failed.capWait;
     failed.retried = true;
     m_batch.finished.push_back(std::move(failed));
-    startAttempt(m_context.chooser->choose(request), std::move(next));
+    startAttempt(m_context.chooser->choose(request), std::move(next), sending);
 }
 
 void Worker::flush(bool withOpen)
 {
     const TimePoint now = m_clock.now();
     if (withOpen) {
-        for (auto &[key, session] : m_running) {
-            if (session->needsUpdate())
-                m_batch.open.push_back({session->takeUpdate()});
+        for (auto &[key, entry] : m_running) {
+            if (entry.session->needsUpdate())
+                m_batch.open.push_back({entry.session->takeUpdate()});
             else
-                session->takeProgress(m_batch.progress);
+                entry.session->takeProgress(m_batch.progress);
         }
         for (const auto &[request, failed] : m_retrying) {
-            m_batch.open.push_back({failed});
+            m_batch.open.push_back({failed.record});
             m_batch.open.back().record.chunks.clear(); // they were told while they came
         }
     }
@@ -351,7 +368,7 @@ void Worker::flush(bool withOpen)
     m_batch.openStreams = m_running.size();
     m_batch.at = now;
     WorkerBatch next;
-    next.worker = m_share.index;
+    next.worker = m_index;
     next.at = now;
     next.lastIntended = m_batch.lastIntended;
     m_outlet.batch(std::exchange(m_batch, std::move(next)));

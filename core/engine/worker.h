@@ -37,14 +37,16 @@ class Worker final : public QObject, private RequestLauncher, private SessionObs
     Q_OBJECT
 
 public:
-    /// `context` and `tickets` must outlive the worker. `cap` is the whole run's.
-    Worker(const RunContext &context, WorkerShare share, quint32 cap, TicketCounter &tickets,
+    /// `context` must outlive the worker, as what `driver` uses must.
+    Worker(const RunContext &context, WorkerIndex index, std::unique_ptr<LoadDriver> driver,
            const TransportFactory &makeTransport, WorkerOutlet outlet);
     ~Worker() override;
 
     /// Opens connections ahead of the run.
     void prepareConnections(std::size_t connections);
     void begin(const RunTimes &times);
+    /// See LoadDriver::steer().
+    void steer(TimePoint at, double factor);
     /// No new requests, no new attempts.
     void stopArrivals();
     /// Ends everything that runs as cut_by_test_end.
@@ -53,7 +55,24 @@ public:
 private:
     using Key = quint64;
 
-    bool launch(RequestId request, UserIndex user, TimePoint intended, Nanoseconds capWait) override;
+    /// What an attempt needs beside its record; the same for a request's next attempts.
+    struct Sending
+    {
+        std::optional<TraceLengths> lengths;
+        bool keepConnection = true;
+    };
+    struct Running
+    {
+        std::unique_ptr<Session> session;
+        Sending sending;
+    };
+    struct Failed
+    {
+        RequestRecord record;
+        Sending sending;
+    };
+
+    bool launch(const LaunchOrder &order) override;
     void drop(TimePoint intended, bool becauseOfCap) override;
     void planned(TimePoint intended) override;
     void capReached() override;
@@ -63,10 +82,10 @@ private:
     void onSessionEvent(TimePoint at, const StreamEvent &event) override;
     void onSessionEnded(Session &session) override;
 
-    void startAttempt(const RequestChoice &choice, RequestRecord record);
+    void startAttempt(const RequestChoice &choice, RequestRecord record, const Sending &sending);
     void endRequest(RequestRecord record);
     [[nodiscard]] std::optional<Nanoseconds> retryWait(const RequestRecord &record) const;
-    void retryAfter(Nanoseconds wait, RequestRecord failed);
+    void retryAfter(Nanoseconds wait, Failed failed);
     void retry(RequestId request);
     void arm(Session &session);
     void checkSession(Key key);
@@ -78,18 +97,18 @@ private:
 
     const RunContext &m_context;
     const Clock &m_clock;
-    WorkerShare m_share;
+    WorkerIndex m_index;
     WorkerOutlet m_outlet;
     std::unique_ptr<Transport> m_transport;
     std::unique_ptr<LoadDriver> m_driver;
     Pacer m_pacer;
     TimerQueue m_timers;
-    std::unordered_map<Key, std::unique_ptr<Session>> m_running;
+    std::unordered_map<Key, Running> m_running;
     std::vector<std::unique_ptr<Session>>
         m_ended; ///< Deleted from the loop, never from within their own calls.
     /// Failed attempts whose next one waits for its time. Handed on when it starts, or as the last one when
     /// it never does.
-    std::unordered_map<RequestId, RequestRecord> m_retrying;
+    std::unordered_map<RequestId, Failed> m_retrying;
     WorkerBatch m_batch;
     RunTimes m_times;
     Key m_nextKey = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/knownnames.h"
 
+#include "plan/trace.h"
 #include "protocol/vendorpreset.h"
 #include "service/serviceconfig.h"
 
@@ -13,6 +14,10 @@ CheckContext knownNames(const QString &baseFolder)
     context.builtinPresets = presetNames();
     for (const VendorPreset &vendor : builtinVendors())
         context.vendors.append(vendor.name);
+    context.traceProblem = [](const TraceLoad &trace, const QString &folder) -> std::optional<QString> {
+        const Result<TraceFacts> facts = inspectTrace(trace, folder);
+        return facts ? std::nullopt : std::optional(facts.error().text());
+    };
     return context;
 }
 

@@ -189,6 +189,12 @@ void Aggregator::addHealth(TimePoint at, const GeneratorHealth &health)
         point->processorShareMax = std::max(point->processorShareMax, health.processorShare);
 }
 
+void Aggregator::setSteering(double factor, bool paused)
+{
+    m_steeringFactor = factor;
+    m_paused = paused;
+}
+
 void Aggregator::addNote(TimePoint at, const QString &kind, const QString &text)
 {
     m_notes.push_back({since(at), kind, text});
@@ -241,6 +247,8 @@ SnapshotPtr Aggregator::snapshot(TimePoint now)
     std::shared_ptr<Snapshot> result = std::make_shared<Snapshot>();
     result->phase = m_phase;
     result->elapsed = since(now);
+    result->steeringFactor = m_steeringFactor;
+    result->paused = m_paused;
     result->plannedLength = m_config.plannedLength;
     result->plannedRequests = m_config.plannedRequests;
     result->requests = m_counts;

@@ -39,6 +39,8 @@ public:
     /// Host and process figures, about once a second. What the aggregator counts itself (events, lag, slip,
     /// silent re-sends, processor time an event) replaces what stands there.
     void addHealth(TimePoint at, const GeneratorHealth &health);
+    /// How the load stands against its plan, for snapshots.
+    void setSteering(double factor, bool paused);
     void addNote(TimePoint at, const QString &kind, const QString &text);
     /// The run file was committed at `at` and has `bytes` now.
     void setSaved(TimePoint at, quint64 bytes);
@@ -87,6 +89,8 @@ private:
     AggregatorConfig m_config;
     TimePoint m_start;
     RunPhase m_phase = RunPhase::Idle;
+    double m_steeringFactor = 1;
+    bool m_paused = false;
     RequestCounts m_counts;
     std::map<WorkerIndex, WorkerState> m_workers;
     std::map<OutcomeClass, quint64> m_errors;

@@ -72,6 +72,8 @@ struct Snapshot
     std::optional<Nanoseconds>
         plannedLength; ///< Warm-up and measuring; nothing when requests are counted instead.
     std::optional<quint64> plannedRequests; ///< Where the scenario counts requests.
+    double steeringFactor = 1;              ///< Times the planned load, while the run is steered.
+    bool paused = false;                    ///< Steered to no arrivals at all.
 
     RequestCounts requests;
     quint64 openStreams = 0;

@@ -3,6 +3,7 @@
 // --summary`).
 #pragma once
 
+#include "metrics/calibrationquote.h"
 #include "metrics/distribution.h"
 #include "metrics/snapshot.h"
 
@@ -116,6 +117,7 @@ struct Summary
     GeneratorHealth generator;
     Distribution loopLag;
     double cpuMicrosecondsPerEvent = 0;
+    CalibrationQuote calibration; ///< The error bar of the figures above.
 
     std::vector<ThresholdResult> thresholds;
     Verdict verdict = Verdict::Invalid;

@@ -24,7 +24,6 @@ struct RunFacts
     QString run;
     quint64 seed = 0;
     QString transport;
-    bool openLoad = false;
     bool interrupted = false;
     bool simulated = false;
 

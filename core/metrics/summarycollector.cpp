@@ -69,6 +69,7 @@ void SummaryCollector::addTotals(const RequestRecord &record)
 void SummaryCollector::addStanding(const RequestRecord &record)
 {
     ++m_summary.requests.started;
+    m_closedRequests += record.openLoad ? 0 : 1;
     switch (standingOf(record.outcome.outcome)) {
     case Standing::Succeeded:
         ++m_summary.requests.succeeded;
@@ -208,9 +209,11 @@ void SummaryCollector::judge()
     for (const Threshold &threshold : m_facts.thresholds)
         m_summary.thresholds.push_back(evaluate(threshold, m_summary, m_headline.samples()));
     ValidityInputs inputs;
-    inputs.openLoad = m_facts.openLoad;
-    const quint64 byCap = std::min(m_facts.droppedByCap, m_summary.requests.planned);
-    inputs.planned = m_summary.requests.planned - byCap;
+    // A closed group plans a request by starting it, and drops none.
+    const quint64 notArrivals = m_closedRequests + m_facts.droppedByCap;
+    inputs.plannedArrivals =
+        m_summary.requests.planned - std::min(notArrivals, m_summary.requests.planned);
+    inputs.startedArrivals = m_summary.requests.started - m_closedRequests;
     inputs.started = m_summary.requests.started;
     inputs.succeeded = m_summary.requests.succeeded;
     inputs.plannedUsers = m_facts.plannedUsers;

@@ -41,6 +41,7 @@ private:
     quint64 m_events = 0;
     quint64 m_reads = 0;
     quint64 m_resends = 0;
+    quint64 m_closedRequests = 0; ///< Started by users, not by a plan of arrivals.
 };
 
 } // namespace weir

@@ -184,6 +184,9 @@ QJsonObject toJson(const Summary &summary)
                      {QStringLiteral("verdict"), toString(summary.verdict)},
                      {QStringLiteral("reasons"), QJsonArray::fromStringList(summary.reasons)},
                      {QStringLiteral("warnings"), QJsonArray::fromStringList(summary.warnings)}};
+    json.insert(QStringLiteral("calibration"), toJson(summary.calibration));
+    if (!summary.calibration.figures)
+        json.insert(QStringLiteral("calibration_reason"), reasonText(summary.calibration.gap));
     addCounts(summary, json);
     for (const FigureInfo &info : allFigures())
         json.insert(info.key.toString(), toJson(summary.*info.member, info.unit()));

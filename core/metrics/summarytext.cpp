@@ -188,6 +188,7 @@ QString toText(const Summary &summary, bool color)
     text += QStringLiteral("\nCounts (whole run)\n") + countLines(summary);
     text += QStringLiteral("\nRates (%1)\n").arg(windowText(summary.window)) + rateLines(summary);
     text += QStringLiteral("\nFigures (%1)\n").arg(windowText(summary.window)) + figureTable(summary);
+    text += u'\n' + calibrationText(summary);
     if (!summary.windows.empty())
         text += QStringLiteral("\nLevels of the load\n") + windowTable(summary.windows);
     text += QStringLiteral("\nGenerator\n") + generatorLines(summary);

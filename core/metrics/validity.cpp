@@ -10,16 +10,17 @@ namespace {
 
 void addLoadReason(const ValidityInputs &in, const ValidityLimits &limits, QStringList &reasons)
 {
-    if (in.openLoad && in.planned > 0) {
-        const double share = static_cast<double>(in.started) / static_cast<double>(in.planned);
+    if (in.plannedArrivals > 0) {
+        const double share =
+            static_cast<double>(in.startedArrivals) / static_cast<double>(in.plannedArrivals);
         if (share < limits.achievedShare)
             reasons
                 << QStringLiteral(
                        "The generator started %1 of the planned requests (%2 of %3); at least %4 is needed.")
-                       .arg(formatShare(share), formatCount(in.started), formatCount(in.planned),
+                       .arg(formatShare(share), formatCount(in.startedArrivals), formatCount(in.plannedArrivals),
                             formatShare(limits.achievedShare));
     }
-    if (!in.openLoad && in.plannedUsers > 0) {
+    if (in.plannedUsers > 0) {
         const double share = in.meanBusyUsers / in.plannedUsers;
         if (share < limits.achievedShare)
             reasons << QStringLiteral(
@@ -80,7 +81,7 @@ QStringList failReasons(const ValidityInputs &in, const std::vector<ThresholdRes
     }
     if (in.succeeded == 0)
         reasons << QStringLiteral("No request succeeded (%1 started).").arg(formatCount(in.started));
-    if (in.openLoad && in.capReached)
+    if (in.capReached)
         reasons << QStringLiteral(
             "cap_reached: the cap on open streams was reached, so the service could not keep up "
             "with the planned arrivals.");

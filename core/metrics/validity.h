@@ -28,12 +28,13 @@ struct ValidityLimits
 /// What the verdict rests on.
 struct ValidityInputs
 {
-    bool openLoad = false;
-    quint64 planned = 0; ///< Open load: requests whose time came, less those that the cap kept from starting.
-    quint64 started = 0;
+    quint64 plannedArrivals = 0; ///< Open groups: requests whose time came, less those that the cap kept from
+                                 ///< starting; 0 where there are none.
+    quint64 startedArrivals = 0; ///< Of these.
+    quint64 started = 0;         ///< Requests of all groups.
     quint64 succeeded = 0;
-    double plannedUsers = 0;  ///< Closed load: mean over the window; 0 when unknown.
-    double meanBusyUsers = 0; ///< Closed load: mean users that were not in think time.
+    double plannedUsers = 0;  ///< Closed groups: mean over the window; 0 when unknown, or where there are none.
+    double meanBusyUsers = 0; ///< Closed groups: mean users that were not in think time.
     Nanoseconds slipP99{0};
     Nanoseconds loopLagP99{0};
     quint64 silentResends = 0;
@@ -41,7 +42,7 @@ struct ValidityInputs
     double throttledShare = 0;
     quint64 requestsWithUsage = 0;
     quint64 requestsAboveUsage = 0; ///< With more token-bearing chunks than streamed tokens by usage.
-    bool capReached = false;        ///< Of an open load.
+    bool capReached = false;        ///< Of an open group.
 };
 
 /// A verdict and every reason for it, each with its figure.

@@ -40,7 +40,7 @@ void WindowCollector::add(const RequestRecord &record, const DerivedFigures &fig
     if (!isInside)
         return;
     addStanding(record);
-    if (m_facts.openLoad && record.started)
+    if (record.openLoad && record.started)
         sample(Figure::CapWait, record.capWait);
     if (succeeded || isCensored(record.outcome.outcome)) {
         addSamples(record, figures);
@@ -106,7 +106,7 @@ void WindowCollector::addBounds(const RequestRecord &record, const DerivedFigure
         bound(Figure::Ttft, figures.closedAfter);
     if (record.streamed && !figures.ttfa)
         bound(Figure::Ttfa, figures.closedAfter);
-    if (!m_facts.openLoad || !record.closed)
+    if (!record.openLoad || !record.closed)
         return;
     const Nanoseconds waited = *record.closed - record.intended;
     bound(Figure::ResponseE2e, waited);

@@ -28,7 +28,7 @@ void WindowFinder::add(const RequestRecord &record)
     if (record.outcome.outcome == OutcomeClass::Success && record.closed && *record.closed >= base())
         m_firstCompletion = m_firstCompletion ? std::min(*m_firstCompletion, *record.closed) : *record.closed;
     // A user starts a request when it really starts; an arrival belongs to its planned time.
-    const TimePoint at = m_facts.openLoad ? record.intended : record.started.value_or(record.intended);
+    const TimePoint at = record.openLoad ? record.intended : record.started.value_or(record.intended);
     m_lastIntended = m_lastIntended ? std::max(*m_lastIntended, at) : at;
 }
 

@@ -1,66 +1,106 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/units.h"
-#include "plan/plan.h"
+#include "plan/grouplevels.h"
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace weir {
 
 namespace {
 
-double meanThinkSeconds(const ThinkTime &think)
+using Groups = std::vector<std::unique_ptr<GroupLevels>>;
+
+/// More edges than a chart has pixels are not worth their points.
+constexpr std::size_t mostEdges = 2'000;
+
+PlannedLoadPoint sumOf(const Groups &groups, Nanoseconds at,
+                       const std::function<PlannedLoadPoint(const GroupLevels &)> &level)
 {
-    if (think.kind == ThinkTime::Kind::Uniform)
-        return toSeconds(think.low) / 2 + toSeconds(std::max(think.low, think.high)) / 2;
-    return toSeconds(think.low);
+    PlannedLoadPoint sum;
+    sum.at = at;
+    for (const std::unique_ptr<GroupLevels> &group : groups) {
+        const PlannedLoadPoint point = level(*group);
+        sum.ratePerSecond += point.ratePerSecond;
+        sum.users += point.users;
+    }
+    return sum;
 }
 
-/// How long `requests` take; closed load: every user does its part, one after the other.
-double secondsFor(quint64 requests, const Load &load, double lengthSeconds)
+/// Requests that come at once are drawn as the rate that they are over the time between two samples.
+double burstRate(const Groups &groups, Nanoseconds at, double sampleSeconds)
 {
-    if (const OpenLoad *open = std::get_if<OpenLoad>(&load.model))
-        return static_cast<double>(requests) / open->rate;
-    const ClosedLoad &closed = std::get<ClosedLoad>(load.model);
-    const double rounds = std::ceil(static_cast<double>(requests) / std::max<quint32>(closed.users, 1));
-    return rounds * (lengthSeconds + meanThinkSeconds(closed.think));
+    double count = 0;
+    for (const std::unique_ptr<GroupLevels> &group : groups)
+        count += group->atOnce(at);
+    return count > 0 ? count / sampleSeconds : 0;
 }
 
-double measuredSeconds(const Load &load, double lengthSeconds)
+Nanoseconds drawnLength(const Groups &groups, Nanoseconds expectedLength)
 {
-    double seconds = load.duration ? toSeconds(*load.duration) : HUGE_VAL;
-    if (load.requests)
-        seconds = std::min(seconds, secondsFor(*load.requests, load, lengthSeconds));
-    return std::isfinite(seconds) ? seconds : 0;
+    Nanoseconds end{0};
+    for (const std::unique_ptr<GroupLevels> &group : groups)
+        end = std::max(end, group->end().value_or(Nanoseconds{0}));
+    // All at once at the very start: a time axis needs a length, and that is how long it keeps busy.
+    if (end == Nanoseconds{0} && burstRate(groups, end, 1) > 0)
+        return std::max<Nanoseconds>(expectedLength, std::chrono::seconds{1});
+    return end;
+}
+
+std::vector<Nanoseconds> sampleTimes(const Groups &groups, Nanoseconds length, std::size_t points)
+{
+    std::vector<Nanoseconds> times;
+    const double step = static_cast<double>(length.count()) / static_cast<double>(points - 1);
+    for (std::size_t i = 0; i < points; ++i)
+        times.push_back(std::min(Nanoseconds{std::llround(step * static_cast<double>(i))}, length));
+    const std::vector<Nanoseconds> edges = edgesOf(groups);
+    if (length == Nanoseconds{0} || edges.size() > mostEdges)
+        return times;
+    std::copy_if(edges.begin(), edges.end(), std::back_inserter(times),
+                 [&](Nanoseconds edge) { return edge <= length; });
+    std::sort(times.begin(), times.end());
+    times.erase(std::unique(times.begin(), times.end()), times.end());
+    return times;
+}
+
+std::vector<PlannedLoadPoint> sampled(const Groups &groups, Nanoseconds expectedLength, std::size_t points)
+{
+    points = std::max<std::size_t>(points, 2);
+    const Nanoseconds length = drawnLength(groups, expectedLength);
+    const double sampleSeconds = std::max(toSeconds(length) / static_cast<double>(points - 1), 1e-9);
+    std::vector<PlannedLoadPoint> plan;
+    for (const Nanoseconds at : sampleTimes(groups, length, points)) {
+        const auto before = sumOf(groups, at, [&](const GroupLevels &group) { return group.before(at); });
+        const auto after = sumOf(groups, at, [&](const GroupLevels &group) { return group.after(at); });
+        const double burst = burstRate(groups, at, sampleSeconds);
+        const bool jumps = before.ratePerSecond != after.ratePerSecond || before.users != after.users;
+        const bool isStart = at == Nanoseconds{0};
+        const bool isEnd = at == length && !isStart;
+        if (!isStart && (jumps || isEnd || burst > 0))
+            plan.push_back(before);
+        if (burst > 0)
+            plan.push_back({at, std::max(before.ratePerSecond, after.ratePerSecond) + burst, after.users});
+        if (!isEnd || burst > 0)
+            plan.push_back(after);
+    }
+    return plan;
 }
 
 } // namespace
 
-std::vector<PlannedLoadPoint> plannedLoad(const Load &load, Nanoseconds expectedLength, std::size_t points)
+std::vector<PlannedLoadPoint> plannedLoad(const Load &load, GroupIndex group, Nanoseconds expectedLength,
+                                          std::size_t points, const QString &baseFolder)
 {
-    const double lengthSeconds = toSeconds(expectedLength);
-    constexpr double longestSeconds = 9e9; // what the nanoseconds of a point can hold
-    const double total =
-        std::min(toSeconds(load.warmUp) + measuredSeconds(load, lengthSeconds), longestSeconds);
-    const std::size_t count = std::max<std::size_t>(points, 2);
-    std::vector<PlannedLoadPoint> plan;
-    plan.reserve(count);
-    for (std::size_t i = 0; i < count; ++i) {
-        const double at = total * static_cast<double>(i) / static_cast<double>(count - 1);
-        PlannedLoadPoint point;
-        point.at = Nanoseconds{std::llround(at * 1e9)};
-        if (const OpenLoad *open = std::get_if<OpenLoad>(&load.model)) {
-            point.ratePerSecond = open->rate;
-            // Little's law, and before the first answers are through the streams that have started so far.
-            point.users = open->rate * std::min(at, lengthSeconds);
-            if (open->cap)
-                point.users = std::min(point.users, static_cast<double>(*open->cap));
-        } else {
-            point.users = std::get<ClosedLoad>(load.model).users;
-        }
-        plan.push_back(point);
-    }
-    return plan;
+    Groups one;
+    one.push_back(levelsOf(load, group, expectedLength, baseFolder));
+    return sampled(one, expectedLength, points);
+}
+
+std::vector<PlannedLoadPoint> plannedLoad(const Load &load, Nanoseconds expectedLength, std::size_t points,
+                                          const QString &baseFolder)
+{
+    return sampled(levelsOf(load, expectedLength, baseFolder), expectedLength, points);
 }
 
 } // namespace weir

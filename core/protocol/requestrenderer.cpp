@@ -3,7 +3,9 @@
 
 #include "base/random.h"
 #include "base/version.h"
+#include "protocol/fillertext.h"
 #include "protocol/texttemplate.h"
+#include "scenario/templatetags.h"
 
 #include <QJsonDocument>
 
@@ -17,6 +19,7 @@ struct RequestRenderer::Compiled
     TextTemplate system;
     TextTemplate prompt;
     TextTemplate body;
+    bool wantsFiller = false; ///< A template looks it up.
 };
 
 namespace {
@@ -69,6 +72,35 @@ Result<TextTemplate> compiled(const QString &text, TemplateEscape escape, const 
     Error error = result.error();
     error.where = error.where.isEmpty() ? path : path + QStringLiteral(", ") + error.where;
     return error;
+}
+
+bool mentionsFiller(const RequestTemplate &request)
+{
+    for (const QString &text : {request.system, request.prompt, request.body}) {
+        const Result<std::vector<TemplateTag>> tags = templateTags(text);
+        if (tags && std::any_of(tags->begin(), tags->end(),
+                                [](const TemplateTag &tag) { return tag.name == u"filler"; }))
+            return true;
+    }
+    return false;
+}
+
+void addLengths(QJsonObject &own, const TraceLengths &lengths, bool wantsFiller, quint64 seed)
+{
+    if (lengths.input)
+        own.insert(QStringLiteral("inputTokens"), qint64(*lengths.input));
+    if (lengths.output)
+        own.insert(QStringLiteral("outputTokens"), qint64(*lengths.output));
+    if (wantsFiller)
+        own.insert(QStringLiteral("filler"), fillerText(lengths.input.value_or(0), seed));
+}
+
+/// Most services refuse a limit of 0; a trace has it for answers that failed.
+std::optional<quint32> tokenLimit(const RequestTemplate &request, const std::optional<TraceLengths> &lengths)
+{
+    if (lengths && lengths->output)
+        return std::max<quint32>(*lengths->output, 1);
+    return request.maxTokens;
 }
 
 QByteArray hexWord(quint64 word)
@@ -131,17 +163,20 @@ Result<RequestRenderer> RequestRenderer::compile(const RequestTemplate &request,
         return body.error();
     return RequestRenderer(
         std::make_unique<Compiled>(Compiled{request, target, commonParts(request, target), std::move(*system),
-                                            std::move(*prompt), std::move(*body)}));
+                                            std::move(*prompt), std::move(*body), mentionsFiller(request)}));
 }
 
 Result<RenderedRequest> RequestRenderer::render(const RequestChoice &choice, RequestId request,
                                                 quint32 attempt, const QString &runTag,
-                                                const QJsonObject *row) const
+                                                const QJsonObject *row,
+                                                const std::optional<TraceLengths> &lengths) const
 {
     const QString id = runTag + u'-' + QString::number(request.value());
     QJsonObject own{{QStringLiteral("unique"), uniqueText(choice.seed)},
                     {QStringLiteral("request_id"), id},
                     {QStringLiteral("model"), m_compiled->target.target.model}};
+    if (lengths)
+        addLengths(own, *lengths, m_compiled->wantsFiller, choice.seed);
     // In prompts a row's own fields come first: its `prompt` is what the template asks for.
     Result<QByteArray> prompt = m_compiled->prompt.render({row, &own});
     if (!prompt)
@@ -152,8 +187,8 @@ Result<RenderedRequest> RequestRenderer::render(const RequestChoice &choice, Req
     own.insert(QStringLiteral("prompt"), QString::fromUtf8(*prompt));
     own.insert(QStringLiteral("system"), QString::fromUtf8(*system));
     own.insert(QStringLiteral("stream"), m_compiled->request.stream);
-    if (m_compiled->request.maxTokens)
-        own.insert(QStringLiteral("max_tokens"), qint64(*m_compiled->request.maxTokens));
+    if (const std::optional<quint32> limit = tokenLimit(m_compiled->request, lengths))
+        own.insert(QStringLiteral("max_tokens"), qint64(*limit));
     Result<QByteArray> body = m_compiled->body.render({&own, row});
     if (!body)
         return body.error();

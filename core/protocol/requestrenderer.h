@@ -11,6 +11,7 @@
 #include <QJsonObject>
 
 #include <memory>
+#include <optional>
 
 namespace weir {
 
@@ -41,12 +42,17 @@ public:
     RequestRenderer &operator=(RequestRenderer &&) noexcept;
     ~RequestRenderer();
 
+    /// `lengths`: what a trace asks for. Templates then have {{inputTokens}} and {{outputTokens}} where the
+    /// trace tells them, and {{filler}}, a text of about inputTokens tokens (protocol/fillertext.h), empty
+    /// where it does not; outputTokens, at least 1, takes the place of the template's own limit on tokens.
+    ///
     /// `row` may be null. Adds X-Weir-Request-Id (RUN-NUMBER, `runTag` first), X-Weir-Attempt and traceparent
     /// (W3C, from the choice's seed). Fails (-> local_error) when a field that the template uses is missing
     /// in the row.
     [[nodiscard]] Result<RenderedRequest> render(const RequestChoice &choice, RequestId request,
                                                  quint32 attempt, const QString &runTag,
-                                                 const QJsonObject *row) const;
+                                                 const QJsonObject *row,
+                                                 const std::optional<TraceLengths> &lengths = {}) const;
 
 private:
     struct Compiled;

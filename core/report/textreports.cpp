@@ -181,6 +181,21 @@ QString xmlSafe(QString text)
     return text;
 }
 
+/// The error bars of the table above, or why there are none.
+QString calibrationLine(const QJsonObject &summary)
+{
+    const QJsonObject calibration = summary.value(u"calibration"_qs).toObject();
+    if (calibration.isEmpty())
+        return u"\nNo error bars: %1.\n"_qs.arg(
+            markdownSafe(summary.value(u"calibration_reason"_qs).toString(u"not calibrated"_qs)));
+    QStringList bars;
+    for (const QString &key : {u"ttft_ms"_qs, u"itl_ms"_qs, u"start_ms"_qs})
+        bars << u"%1 ± %2"_qs.arg(key, figure(calibration.value(key)[u"p99"_qs]));
+    return u"\nError bars by the calibration of %1 (%2): %3.\n"_qs.arg(
+        markdownSafe(calibration.value(u"date"_qs).toString()),
+        markdownSafe(calibration.value(u"transport"_qs).toString()), bars.join(u", "_qs));
+}
+
 } // namespace
 
 Result<void> writeSummaryCsv(const QJsonObject &summary, const QString &path)
@@ -277,6 +292,7 @@ QString toMarkdown(const QJsonObject &summary)
             cells << figure(values.value(stat));
         text += u"| "_qs + cells.join(u" | "_qs) + u" |\n"_qs;
     }
+    text += calibrationLine(summary);
     text += windowsMarkdown(summary.value(u"windows"_qs).toArray());
     text += u"\n| Figure | Value | Unit |\n|---|--:|---|\n"_qs;
     text += u"| Requests | %1 | 1/s |\n"_qs.arg(figure(summary.value(u"requests_per_second"_qs)));

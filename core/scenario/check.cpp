@@ -28,7 +28,7 @@ Problems check(const Scenario &scenario, const CheckContext &context)
     const std::vector<DataFacts> data = checkData(scenario, context, Findings(dataProblems, {}));
     checkRequests(scenario, data, findings);
     problems.insert(problems.end(), dataProblems.begin(), dataProblems.end());
-    checkLoad(scenario.load, findings.at(QStringLiteral("load")));
+    checkLoad(scenario, context, findings.at(QStringLiteral("load")));
     checkGoals(scenario, findings.at(QStringLiteral("goals")));
     if (scenario.kernelStamps && scenario.transport != TransportKind::Curl)
         findings.warning(QStringLiteral("kernelStamps"),

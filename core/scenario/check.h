@@ -5,6 +5,9 @@
 #include "base/problem.h"
 #include "scenario/scenario.h"
 
+#include <functional>
+#include <optional>
+
 namespace weir {
 
 /// What check() can't know from the scenario itself. Plain functions, so that tests need no files and no
@@ -15,6 +18,9 @@ struct CheckContext
     QStringList vendors;        ///< Names of the known vendor presets.
     QStringList builtinPresets; ///< Names that may follow `builtin:`.
     bool readData = true; ///< Look into the data files (existence, form, fields that the templates use).
+    /// What is wrong with the content of a trace, which `baseFolder` may lead to; nothing when it is fine.
+    /// Called in the checking thread for files that exist. Empty: traces are not looked into.
+    std::function<std::optional<QString>(const TraceLoad &trace, const QString &baseFolder)> traceProblem{};
 };
 
 /// All problems, each with its JSON path; empty when the scenario can run and nothing is odd about it.

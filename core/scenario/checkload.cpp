@@ -1,143 +1,112 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The load as a whole: how its groups, warm-up and limits go together.
+#include "base/duration.h"
 #include "base/units.h"
 #include "scenario/checkparts.h"
 #include "scenario/limits.h"
-#include "scenario/thresholdproblem.h"
+#include "scenario/loadfigures.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace weir {
 
 namespace {
 
-void checkModel(const ClosedLoad &closed, Findings &findings)
+/// When the load ends by its plan, in seconds since the run's start; infinite when only requests are counted
+/// or a trace's file decides.
+double plannedSeconds(const Load &load)
 {
-    if (closed.users < 1 || closed.users > limits::maxUsers)
-        findings.error(QStringLiteral("users"),
-                       QStringLiteral("Users are from 1 to %1.").arg(limits::maxUsers));
-    Findings think = findings.at(QStringLiteral("think"));
-    checkNotTooLong(think, QStringLiteral("low"), closed.think.low);
-    checkNotTooLong(think, QStringLiteral("high"), closed.think.high);
-    if (closed.think.low < Nanoseconds{0})
-        think.error(QStringLiteral("low"), QStringLiteral("The time can't be negative."));
-    if (closed.think.kind == ThinkTime::Kind::Uniform && closed.think.high < closed.think.low)
-        think.error(QStringLiteral("high"), QStringLiteral("It must not be less than low."));
+    double latest = 0;
+    for (const LoadGroup &group : load.groups) {
+        const bool isTrace = std::holds_alternative<TraceLoad>(group.model);
+        const double length = isTrace ? std::numeric_limits<double>::infinity() : courseOf(group).seconds;
+        latest = std::max(latest, toSeconds(group.startAfter) + length);
+    }
+    return toSeconds(load.warmUp) + latest;
 }
 
-void checkModel(const OpenLoad &open, Findings &findings)
+void checkWarmUp(const Load &load, Findings &findings)
 {
-    if (!(open.rate > 0 && open.rate <= limits::maxRate))
-        findings.error(QStringLiteral("rate"),
-                       QStringLiteral("The rate is above 0 and at most %1 requests a second.")
-                           .arg(formatCount(static_cast<quint64>(limits::maxRate))));
-    if (open.cap && *open.cap == 0)
-        findings.error(QStringLiteral("cap"), QStringLiteral("A cap of 0 lets no request through."));
-}
-
-void checkLength(const Load &load, Findings &findings)
-{
-    if (!load.duration && !load.requests)
-        findings.error(QStringLiteral("duration"),
-                       QStringLiteral("The load never ends: give it a duration or a number of requests."));
-    if (load.duration && *load.duration <= Nanoseconds{0})
-        findings.error(QStringLiteral("duration"), QStringLiteral("The duration must be above 0."));
-    checkNotTooLong(findings, QStringLiteral("duration"), load.duration.value_or(Nanoseconds{0}));
-    checkNotTooLong(findings, QStringLiteral("warmUp"), load.warmUp);
-    checkNotTooLong(findings, QStringLiteral("drain"), load.drain);
-    if (load.requests && *load.requests == 0)
-        findings.error(QStringLiteral("requests"), QStringLiteral("At least one request is needed."));
-    if (load.warmUp < Nanoseconds{0})
-        findings.error(QStringLiteral("warmUp"), QStringLiteral("The time can't be negative."));
-    else if (load.duration && load.warmUp >= *load.duration && load.warmUp > Nanoseconds{0})
+    const QString key = QStringLiteral("warmUp");
+    checkNotNegative(findings, key, load.warmUp);
+    if (load.warmUp <= Nanoseconds{0})
+        return;
+    const double measured = plannedSeconds(load) - toSeconds(load.warmUp);
+    if (toSeconds(load.warmUp) >= measured)
         findings.warning(
-            QStringLiteral("warmUp"),
-            QStringLiteral("The warm-up is as long as the measured part or longer; most requests will not "
-                           "be in the figures."));
-    if (load.drain < Nanoseconds{0})
-        findings.error(QStringLiteral("drain"), QStringLiteral("The time can't be negative."));
-    else if (load.drain == Nanoseconds{0})
-        findings.warning(QStringLiteral("drain"),
-                         QStringLiteral("Without time to drain, every request that runs at the end is cut."));
+            key, QStringLiteral("The warm-up is as long as the measured part or longer; most requests will "
+                                "not be in the figures."));
+    const bool anyLoad = std::any_of(load.groups.begin(), load.groups.end(), [](const LoadGroup &group) {
+        return group.startAfter <= Nanoseconds{0} && courseOf(group).start > 0;
+    });
+    if (!anyLoad)
+        findings.warning(key, QStringLiteral("The warm-up holds the level at which the load begins, and that "
+                                             "is 0: it only delays the run. Begin with a step above 0."));
 }
 
-void checkShare(Findings &findings, const QString &key, double share)
+void checkLimit(const Load &load, Findings &findings)
 {
-    if (!(share >= 0 && share <= 1))
-        findings.error(key, QStringLiteral("The share is from 0 to 1."));
+    if (!load.maxDuration)
+        return;
+    const QString key = QStringLiteral("maxDuration");
+    checkPositive(findings, key, load.maxDuration);
+    checkNotTooLong(findings, key, *load.maxDuration);
+    const double planned = plannedSeconds(load);
+    if (*load.maxDuration <= load.warmUp)
+        findings.error(key, QStringLiteral("The limit ends the run before the warm-up does, so nothing would "
+                                           "be measured."));
+    else if (std::isfinite(planned) && toSeconds(*load.maxDuration) < planned)
+        findings.warning(key, QStringLiteral("The limit cuts the load short: its plan takes %1.")
+                                  .arg(formatTime(Nanoseconds{qint64(std::min(planned, 1e9) * 1e9)})));
 }
 
-void checkPositive(Findings &findings, const QString &key, std::optional<Nanoseconds> time)
+void checkTotals(const Load &load, Findings &findings)
 {
-    if (time && *time <= Nanoseconds{0})
-        findings.error(key, QStringLiteral("The time must be above 0."));
-}
-
-void checkServiceLevel(const Scenario &scenario, Findings findings)
-{
-    const ServiceLevel &level = scenario.goals.serviceLevel;
-    checkPositive(findings, QStringLiteral("ttft"), level.ttft);
-    checkPositive(findings, QStringLiteral("tpot"), level.tpot);
-    checkPositive(findings, QStringLiteral("e2e"), level.e2e);
-    const bool nothingStreams =
-        !scenario.requests.empty() && std::none_of(scenario.requests.begin(), scenario.requests.end(),
-                                                   [](const auto &r) { return r.stream; });
-    const QString message = QStringLiteral("No request is streamed, so this limit has nothing to measure.");
-    if (level.ttft && nothingStreams)
-        findings.warning(QStringLiteral("ttft"), message);
-    if (level.tpot && nothingStreams)
-        findings.warning(QStringLiteral("tpot"), message);
+    double users = 0;
+    double rate = 0;
+    for (const LoadGroup &group : load.groups)
+        (group.isOpen() ? rate : users) += courseOf(group).peak;
+    if (load.groups.size() > limits::maxGroups)
+        findings.error(QStringLiteral("groups"),
+                       QStringLiteral("There are at most %1 groups; this load has %2.")
+                           .arg(limits::maxGroups)
+                           .arg(load.groups.size()));
+    if (load.groups.size() > 1 && users > limits::maxUsers)
+        findings.error(
+            QStringLiteral("groups"),
+            QStringLiteral("All groups together have at most %1 users.").arg(formatCount(limits::maxUsers)));
+    if (load.groups.size() > 1 && rate > limits::maxRate)
+        findings.error(QStringLiteral("groups"),
+                       QStringLiteral("All groups together make at most %1 requests a second.")
+                           .arg(formatCount(static_cast<quint64>(limits::maxRate))));
 }
 
 } // namespace
 
-void checkNotTooLong(Findings &findings, const QString &key, Nanoseconds time)
+void checkLoad(const Scenario &scenario, const CheckContext &context, Findings findings)
 {
-    if (time > limits::maxTime)
-        findings.error(key, QStringLiteral("The time is at most 24 days."));
-}
-
-std::optional<double> estimatedRequests(const Load &load)
-{
-    const std::optional<double> most =
-        load.requests ? std::optional<double>(static_cast<double>(*load.requests)) : std::nullopt;
-    const OpenLoad *open = std::get_if<OpenLoad>(&load.model);
-    if (!open || (!load.duration && !most))
-        return most;
-    const double warmUp = open->rate * toSeconds(load.warmUp);
-    if (!load.duration)
-        return warmUp + *most;
-    const double byTime = open->rate * toSeconds(*load.duration);
-    return warmUp + (most ? std::min(*most, byTime) : byTime);
-}
-
-void checkLoad(const Load &load, Findings findings)
-{
-    std::visit([&](const auto &model) { checkModel(model, findings); }, load.model);
-    checkLength(load, findings);
-    const ClosedLoad *closed = std::get_if<ClosedLoad>(&load.model);
-    if (closed && load.requests && *load.requests > 0 && *load.requests < closed->users)
-        findings.warning(
-            QStringLiteral("requests"),
-            QStringLiteral("There are fewer requests than users, so some users never send one."));
-}
-
-void checkGoals(const Scenario &scenario, Findings findings)
-{
-    const Goals &goals = scenario.goals;
-    checkServiceLevel(scenario, findings.at(QStringLiteral("serviceLevel")));
-    for (qsizetype i = 0; i < goals.thresholds.size(); ++i) {
-        if (const std::optional<QString> problem = thresholdProblem(goals.thresholds[i]))
-            findings.at(QStringLiteral("thresholds"), static_cast<std::size_t>(i)).error({}, *problem);
+    const Load &load = scenario.load;
+    if (load.groups.empty()) {
+        findings.error(QStringLiteral("groups"), QStringLiteral("At least one group is needed."));
+        return;
     }
-    checkPositive(findings, QStringLiteral("stallLimit"), goals.stallLimit);
-    Findings validity = findings.at(QStringLiteral("validity"));
-    checkShare(validity, QStringLiteral("achievedShare"), goals.validity.achievedShare);
-    checkPositive(validity, QStringLiteral("slipP99"), goals.validity.slipP99);
-    checkPositive(validity, QStringLiteral("loopLagP99"), goals.validity.loopLagP99);
-    checkShare(validity, QStringLiteral("processorShare"), goals.validity.processorShare);
-    checkPositive(validity, QStringLiteral("processorFor"), goals.validity.processorFor);
-    checkShare(validity, QStringLiteral("throttledShare"), goals.validity.throttledShare);
-    checkShare(validity, QStringLiteral("chunksAboveUsageShare"), goals.validity.chunksAboveUsageShare);
+    QSet<QString> names;
+    // A load of more groups can't run, and looking into all of them would take long.
+    for (std::size_t i = 0; i < std::min<std::size_t>(load.groups.size(), limits::maxGroups); ++i) {
+        const bool several = load.groups.size() > 1;
+        Findings here = several ? findings.at(QStringLiteral("groups"), i) : findings;
+        if (several)
+            checkName(here, load.groups[i].name, names);
+        checkGroup(scenario, load.groups[i], context, here);
+    }
+    checkTotals(load, findings);
+    checkWarmUp(load, findings);
+    checkNotNegative(findings, QStringLiteral("drain"), load.drain);
+    if (load.drain == Nanoseconds{0})
+        findings.warning(QStringLiteral("drain"),
+                         QStringLiteral("Without time to drain, every request that runs at the end is cut."));
+    checkLimit(load, findings);
 }
 
 } // namespace weir

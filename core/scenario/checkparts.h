@@ -40,6 +40,12 @@ private:
 
 /// Reports a time above limits::maxTime.
 void checkNotTooLong(Findings &findings, const QString &key, Nanoseconds time);
+/// Reports a time below 0 or above limits::maxTime.
+void checkNotNegative(Findings &findings, const QString &key, Nanoseconds time);
+/// Reports a time that is there and not above 0.
+void checkPositive(Findings &findings, const QString &key, std::optional<Nanoseconds> time);
+/// Reports what is not from 0 to 1.
+void checkShare(Findings &findings, const QString &key, double share);
 
 /// Reports a name that is empty or was used before; `names` grows.
 void checkName(Findings &findings, const QString &name, QSet<QString> &names);
@@ -51,15 +57,17 @@ struct DataFacts
     QHash<QString, quint64> rowsWithField; ///< By each name that some template asks for.
 };
 
-/// About how many requests a load will make, its warm-up included; nothing when only answers decide.
-std::optional<double> estimatedRequests(const Load &load);
-
 void checkTargets(const Scenario &scenario, const CheckContext &context, Findings findings);
 /// One entry for each data source.
 std::vector<DataFacts> checkData(const Scenario &scenario, const CheckContext &context,
                                  const Findings &findings);
 void checkRequests(const Scenario &scenario, const std::vector<DataFacts> &data, Findings findings);
-void checkLoad(const Load &load, Findings findings);
+void checkLoad(const Scenario &scenario, const CheckContext &context, Findings findings);
+void checkGroup(const Scenario &scenario, const LoadGroup &group, const CheckContext &context,
+                Findings findings);
+/// Steps, of which there is at least one; `findings` are the group's.
+void checkSteps(const std::vector<OpenStep> &steps, Findings &findings);
+void checkSteps(const std::vector<ClosedStep> &steps, Findings &findings);
 void checkGoals(const Scenario &scenario, Findings findings);
 
 } // namespace weir

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/units.h"
+#include "scenario/askers.h"
 #include "scenario/checkparts.h"
+#include "scenario/loadfigures.h"
 #include "scenario/templatetags.h"
 
 #include <algorithm>
@@ -13,7 +15,8 @@ namespace {
 /// What a request's own texts look up, the texts that are not sent left out.
 struct Lookups
 {
-    bool unique = false;
+    bool unique = false; ///< A text that differs for each request.
+    bool filler = false; ///< A text as long as the trace asks for.
     bool row = false;    ///< At least one field of the data row.
     bool broken = false; ///< A template has a syntax error, so nothing else is sure.
 };
@@ -23,6 +26,8 @@ struct Subject
 {
     const Scenario &scenario;
     const RequestTemplate &request;
+    AskFrequency frequency;
+    std::optional<double> planned{};    ///< Requests of the whole load, where known.
     const DataSource *source = nullptr; ///< Nothing: the template has no data.
     const DataFacts *facts = nullptr;   ///< Together with `source`.
 };
@@ -53,6 +58,15 @@ void checkField(const Subject &subject, const QString &key, const TemplateTag &t
                      .arg(tag.name, formatCount(rows - having), formatCount(rows)));
 }
 
+/// A name that requests of a trace bring along.
+void checkTraceVariable(const Subject &subject, const QString &key, const QString &name, Findings &findings)
+{
+    if (subject.frequency.byOthers)
+        findings.warning(key, QStringLiteral("{{%1}} has a value in requests of a trace only; those of other "
+                                             "groups will fail (local_error).")
+                                  .arg(name));
+}
+
 /// Reports what is wrong with one template and adds what it looks up to `lookups`.
 std::vector<TemplateTag> checkTemplate(const Subject &subject, const QString &key, const QString &text,
                                        const QStringList &variables, Findings &findings, Lookups &lookups)
@@ -70,6 +84,11 @@ std::vector<TemplateTag> checkTemplate(const Subject &subject, const QString &ke
         if (variables.contains(tag.name) || seen.contains(tag.name))
             continue;
         seen.insert(tag.name);
+        if (subject.frequency.byTrace && traceVariables().contains(tag.name)) {
+            lookups.filler = lookups.filler || tag.name == u"filler";
+            checkTraceVariable(subject, key, tag.name, findings);
+            continue;
+        }
         lookups.row = true;
         checkField(subject, key, tag, findings);
     }
@@ -97,49 +116,45 @@ Lookups checkTexts(const Subject &subject, Findings &findings)
     if (sendsTexts) {
         body.unique = body.unique || texts.unique;
         body.row = body.row || texts.row;
+        body.filler = body.filler || texts.filler;
     }
     return body;
 }
 
-double totalWeight(const std::vector<RequestTemplate> &requests)
+/// The text that is sent.
+QString textKey(const RequestTemplate &request)
 {
-    double total = 0;
-    for (const RequestTemplate &request : requests)
-        total += request.weight;
-    return total;
+    return request.body.isEmpty() ? QStringLiteral("prompt") : QStringLiteral("body");
 }
 
 /// A server that caches prefixes answers a prompt that it has seen in far less time: the figures would be the
 /// cache's.
 void checkRepeats(const Subject &subject, const Lookups &lookups, Findings &findings)
 {
-    if (lookups.unique || lookups.broken || (lookups.row && !subject.facts))
+    if (lookups.unique || lookups.filler || lookups.broken || (lookups.row && !subject.facts))
         return;
     const std::optional<quint64> rows = lookups.row ? subject.facts->rows : std::optional<quint64>(1);
     if (!rows)
         return;
-    const Load &load = subject.scenario.load;
-    const double share = subject.request.weight / totalWeight(subject.scenario.requests);
-    const std::optional<double> planned = estimatedRequests(load);
-    // A closed load of no fixed count sends at least one request a user, and goes on.
-    const double least = planned ? *planned * share : std::get<ClosedLoad>(load.model).users * share + 1;
+    const AskFrequency &frequency = subject.frequency;
     const double distinct = static_cast<double>(*rows);
-    if (!(least > distinct))
+    if (!(frequency.least > distinct))
         return;
-    const QString key = subject.request.body.isEmpty() ? QStringLiteral("prompt") : QStringLiteral("body");
     findings.warning(
-        key, QStringLiteral("About %1 requests share %2 different prompt(s), so a server with a prefix cache "
-                            "is measured by its cache. Open the prompt with {{unique}} to avoid it.")
-                 .arg(planned ? formatCount(static_cast<quint64>(std::min(std::ceil(least), 1e15)))
-                              : QStringLiteral("all"),
-                      formatCount(*rows)));
+        textKey(subject.request),
+        QStringLiteral("About %1 requests share %2 different prompt(s), so a server with a prefix cache "
+                       "is measured by its cache. Open the prompt with {{unique}} to avoid it.")
+            .arg(frequency.isKnown
+                     ? formatCount(static_cast<quint64>(std::min(std::ceil(frequency.least), 1e15)))
+                     : QStringLiteral("all"),
+                 formatCount(*rows)));
 }
 
 void checkRowsSuffice(const Subject &subject, Findings &findings)
 {
     if (!subject.source || !subject.facts->rows || subject.source->atEnd == DataSource::AtEnd::Wrap)
         return;
-    const std::optional<double> planned = estimatedRequests(subject.scenario.load);
+    const std::optional<double> &planned = subject.planned;
     if (planned && *planned > static_cast<double>(*subject.facts->rows))
         findings.warning(QStringLiteral("data"),
                          QStringLiteral("\"%1\" has %2 rows for about %3 requests; past them requests %4.")
@@ -165,6 +180,13 @@ void checkAnswerChecks(const RequestTemplate &request, const Findings &findings)
     }
 }
 
+void checkIsAsked(const Subject &subject, Findings &findings)
+{
+    const bool isAsked = subject.frequency.byTrace || subject.frequency.byOthers;
+    if (!isAsked)
+        findings.warning({}, QStringLiteral("No group of the load asks this request: its mix names others."));
+}
+
 void checkReferences(const Subject &subject, Findings &findings)
 {
     const RequestTemplate &request = subject.request;
@@ -184,11 +206,17 @@ void checkRequest(const Subject &subject, Findings findings)
 {
     const RequestTemplate &request = subject.request;
     checkReferences(subject, findings);
+    checkIsAsked(subject, findings);
     if (!(request.weight > 0 && std::isfinite(request.weight)))
         findings.error(QStringLiteral("weight"), QStringLiteral("The weight must be a number above 0."));
     const Lookups lookups = checkTexts(subject, findings);
     if (subject.source && !lookups.row && !lookups.broken)
         findings.warning(QStringLiteral("data"), QStringLiteral("The templates use no field of the data."));
+    if (subject.frequency.byTrace && !lookups.filler && !lookups.broken)
+        findings.warning(
+            textKey(request),
+            QStringLiteral("A trace asks this request, and its texts have no {{filler}}: prompts "
+                           "will not be as long as the trace's."));
     checkRepeats(subject, lookups, findings);
     checkRowsSuffice(subject, findings);
     if (request.maxTokens && *request.maxTokens == 0)
@@ -203,12 +231,14 @@ void checkRequests(const Scenario &scenario, const std::vector<DataFacts> &data,
     const QString requests = QStringLiteral("requests");
     if (scenario.requests.empty())
         findings.error(requests, QStringLiteral("A request is needed: what to ask."));
+    const Askers askers(scenario);
+    const std::optional<double> planned = estimatedRequests(scenario.load);
     QSet<QString> names;
     for (std::size_t i = 0; i < scenario.requests.size(); ++i) {
         const RequestTemplate &request = scenario.requests[i];
         Findings here = findings.at(requests, i);
         checkName(here, request.name, names);
-        Subject subject{scenario, request};
+        Subject subject{scenario, request, askers.frequencyOf(request), planned};
         for (std::size_t d = 0; d < scenario.data.size() && !request.data.isEmpty() && !subject.source; ++d) {
             if (scenario.data[d].name == request.data) {
                 subject.source = &scenario.data[d];

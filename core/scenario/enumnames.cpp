@@ -23,7 +23,8 @@ template <>
 const QStringList &enumNames<ThinkTime::Kind>()
 {
     static const QStringList names{QStringLiteral("constant"), QStringLiteral("uniform"),
-                                   QStringLiteral("exponential")};
+                                   QStringLiteral("exponential"), QStringLiteral("normal"),
+                                   QStringLiteral("logNormal")};
     return names;
 }
 
@@ -53,12 +54,12 @@ template <>
 const QStringList &enumNames<Arrivals>()
 {
     static const QStringList names{QStringLiteral("even"), QStringLiteral("poisson"),
-                                   QStringLiteral("uniform")};
+                                   QStringLiteral("uniform"), QStringLiteral("gamma")};
     return names;
 }
 
 template <>
-const QStringList &enumNames<OpenLoad::CapPolicy>()
+const QStringList &enumNames<CapPolicy>()
 {
     static const QStringList names{QStringLiteral("queue"), QStringLiteral("drop")};
     return names;

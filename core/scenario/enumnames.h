@@ -27,7 +27,7 @@ const QStringList &enumNames<DataSource::AtEnd>();
 template <>
 const QStringList &enumNames<Arrivals>();
 template <>
-const QStringList &enumNames<OpenLoad::CapPolicy>();
+const QStringList &enumNames<CapPolicy>();
 template <>
 const QStringList &enumNames<TransportKind>();
 

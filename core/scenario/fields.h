@@ -78,6 +78,7 @@ void describe(FieldsOf<ThinkTime>, Visitor &&visit)
     visit(u"kind", &ThinkTime::kind);
     visit(u"low", &ThinkTime::low);
     visit(u"high", &ThinkTime::high);
+    visit(u"deviation", &ThinkTime::deviation);
 }
 
 template <typename Visitor>
@@ -107,10 +108,90 @@ void describe(FieldsOf<DataSource>, Visitor &&visit)
 }
 
 template <typename Visitor>
+void describe(FieldsOf<UsersStep>, Visitor &&visit)
+{
+    visit(u"users", &UsersStep::users);
+    visit(u"duration", &UsersStep::duration);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<UserRamp>, Visitor &&visit)
+{
+    visit(u"from", &UserRamp::from);
+    visit(u"to", &UserRamp::to);
+    visit(u"duration", &UserRamp::duration);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<UserStairs>, Visitor &&visit)
+{
+    visit(u"from", &UserStairs::from);
+    visit(u"increment", &UserStairs::increment);
+    visit(u"levels", &UserStairs::levels);
+    visit(u"level", &UserStairs::level);
+    visit(u"ramp", &UserStairs::ramp);
+}
+
+template <typename Visitor>
 void describe(FieldsOf<ClosedLoad>, Visitor &&visit)
 {
     visit(u"users", &ClosedLoad::users);
     visit(u"think", &ClosedLoad::think);
+    visit(u"pace", &ClosedLoad::pace);
+    visit(u"iterations", &ClosedLoad::iterations);
+    visit(u"keepConnections", &ClosedLoad::keepConnections);
+    visit(u"steps", &ClosedLoad::steps);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<RateStep>, Visitor &&visit)
+{
+    visit(u"rate", &RateStep::rate);
+    visit(u"duration", &RateStep::duration);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<RateRamp>, Visitor &&visit)
+{
+    visit(u"from", &RateRamp::from);
+    visit(u"to", &RateRamp::to);
+    visit(u"duration", &RateRamp::duration);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<RateStairs>, Visitor &&visit)
+{
+    visit(u"from", &RateStairs::from);
+    visit(u"increment", &RateStairs::increment);
+    visit(u"levels", &RateStairs::levels);
+    visit(u"level", &RateStairs::level);
+    visit(u"ramp", &RateStairs::ramp);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<SpreadStep>, Visitor &&visit)
+{
+    visit(u"count", &SpreadStep::count);
+    visit(u"duration", &SpreadStep::duration);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<AtOnceStep>, Visitor &&visit)
+{
+    visit(u"count", &AtOnceStep::count);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<PeakStep>, Visitor &&visit)
+{
+    visit(u"count", &PeakStep::count);
+    visit(u"duration", &PeakStep::duration);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<PauseStep>, Visitor &&visit)
+{
+    visit(u"duration", &PauseStep::duration);
 }
 
 template <typename Visitor>
@@ -118,17 +199,52 @@ void describe(FieldsOf<OpenLoad>, Visitor &&visit)
 {
     visit(u"rate", &OpenLoad::rate);
     visit(u"arrivals", &OpenLoad::arrivals);
+    visit(u"burstiness", &OpenLoad::burstiness);
     visit(u"cap", &OpenLoad::cap);
     visit(u"capPolicy", &OpenLoad::capPolicy);
+    visit(u"steps", &OpenLoad::steps);
 }
 
-/// The members that both load models share; `model`, the model's own and `duration` have rules of their own.
+template <typename Visitor>
+void describe(FieldsOf<TraceLoad>, Visitor &&visit)
+{
+    visit(u"path", &TraceLoad::path);
+    visit(u"timeColumn", &TraceLoad::timeColumn);
+    visit(u"inputColumn", &TraceLoad::inputColumn);
+    visit(u"outputColumn", &TraceLoad::outputColumn);
+    visit(u"speed", &TraceLoad::speed);
+    visit(u"from", &TraceLoad::from);
+    visit(u"length", &TraceLoad::length);
+    visit(u"cap", &TraceLoad::cap);
+    visit(u"capPolicy", &TraceLoad::capPolicy);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<Abandonment>, Visitor &&visit)
+{
+    visit(u"withoutToken", &Abandonment::withoutToken);
+    visit(u"afterChunks", &Abandonment::afterChunks);
+    visit(u"share", &Abandonment::share);
+}
+
+/// The members that all load models share; `model`, the model's own and `duration` have rules of their own.
+template <typename Visitor>
+void describe(FieldsOf<LoadGroup>, Visitor &&visit)
+{
+    visit(u"name", &LoadGroup::name);
+    visit(u"mix", &LoadGroup::mix);
+    visit(u"startAfter", &LoadGroup::startAfter);
+    visit(u"requests", &LoadGroup::requests);
+    visit(u"abandon", &LoadGroup::abandon);
+}
+
+/// The members beside the groups.
 template <typename Visitor>
 void describe(FieldsOf<Load>, Visitor &&visit)
 {
-    visit(u"requests", &Load::requests);
     visit(u"warmUp", &Load::warmUp);
     visit(u"drain", &Load::drain);
+    visit(u"maxDuration", &Load::maxDuration);
 }
 
 template <typename Visitor>

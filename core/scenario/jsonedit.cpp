@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // withJsonValue(): one member of a scenario set from the command line.
+#include "scenario/alternatives.h"
+#include "scenario/loadfigures.h"
 #include "scenario/scenariocodec.h"
 #include "scenario/scenariojson.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <functional>
 #include <numeric>
 
 namespace weir {
@@ -46,14 +49,27 @@ QString nearest(const QString &key, const QStringList &candidates)
     });
 }
 
+/// A member that the object would have if its model or shape were another.
+std::optional<Error> memberOfAnother(const QString &path, const QString &key, const QJsonObject &object)
+{
+    const Alternatives &shapes =
+        openShapes().indexOf(object.value(u"shape").toString()) >= 0 ? openShapes() : closedShapes();
+    for (const Alternatives *alternatives : {&loadModels(), &shapes}) {
+        const QStringList having = alternatives->havingKey(key);
+        if (!object.contains(alternatives->decider()) || having.isEmpty())
+            continue;
+        const QString decider = path.chopped(key.size()) + alternatives->decider();
+        return Error{QStringLiteral("\"%1\" belongs to the %2 %3")
+                         .arg(key, having.join(QStringLiteral(" or ")), alternatives->decider()),
+                     path, QStringLiteral("Set %1=%2 first.").arg(decider, having.first())};
+    }
+    return std::nullopt;
+}
+
 Error unknownKey(const QString &path, const QString &key, const QJsonObject &object)
 {
-    if (object.contains(u"model") && (closedLoadKeys() + openLoadKeys()).contains(key)) {
-        const QString model =
-            closedLoadKeys().contains(key) ? QStringLiteral("closed") : QStringLiteral("open");
-        return {QStringLiteral("\"%1\" belongs to the %2 load model").arg(key, model), path,
-                QStringLiteral("Set load.model=%1 first.").arg(model)};
-    }
+    if (const std::optional<Error> foreign = memberOfAnother(path, key, object))
+        return *foreign;
     // A long key would make the comparison slow and the suggestion a guess.
     constexpr qsizetype longestKey = 64;
     const QString advice =
@@ -105,26 +121,84 @@ std::optional<QJsonValue> parsedValue(const QString &text)
     return wrapped.array().first();
 }
 
-/// Another load model has other members; those of the old one go with it.
-QJsonObject withoutForeignLoadKeys(QJsonObject root)
+/// Applies `change` to each group of the load of a scenario's JSON; its number is the second argument.
+void changeGroups(QJsonObject &root, const std::function<void(QJsonObject &, std::size_t)> &change)
 {
     QJsonObject load = root.value(u"load").toObject();
-    const bool isOpen = load.value(u"model").toString() == QStringLiteral("open");
-    for (const QString &key : isOpen ? closedLoadKeys() : openLoadKeys())
-        load.remove(key);
+    if (load.contains(u"groups")) {
+        QJsonArray groups = load.value(u"groups").toArray();
+        for (qsizetype i = 0; i < groups.size(); ++i) {
+            QJsonObject group = groups.at(i).toObject();
+            change(group, static_cast<std::size_t>(i));
+            groups.replace(i, group);
+        }
+        load.insert(u"groups", groups);
+    } else {
+        change(load, 0);
+    }
     root.insert(u"load", load);
-    return root;
 }
 
-Result<Scenario> withMember(const QJsonObject &complete, const QStringList &segments, const QString &path,
-                            const QJsonValue &value)
+/// Another model has other members; those of the old one go with it, steps included.
+void replaceModelMembers(QJsonObject &group)
+{
+    const QString model = group.value(u"model").toString();
+    for (const QString &key : loadModels().allKeys())
+        group.remove(key);
+    group.insert(u"model", model);
+}
+
+/// Another shape of a step has other members too.
+void dropForeignShapes(QJsonObject &group)
+{
+    const bool isOpen = group.value(u"model").toString() == u"open";
+    const Alternatives &shapes = isOpen ? openShapes() : closedShapes();
+    QJsonArray steps = group.value(u"steps").toArray();
+    for (qsizetype i = 0; i < steps.size(); ++i)
+        steps.replace(i, shapes.withoutForeign(steps.at(i).toObject()));
+    group.insert(u"steps", steps);
+}
+
+/// Number of the group that a path leads into; nothing when it leads elsewhere or to all of the load.
+std::optional<std::size_t> groupOfPath(const QStringList &segments)
+{
+    if (segments.size() < 2 || segments[0] != u"load")
+        return std::nullopt;
+    if (segments[1] != u"groups")
+        return 0;
+    return segments.size() < 4 ? std::nullopt : std::optional<std::size_t>(segments[2].toULongLong());
+}
+
+/// A duration that only follows from the other members is not in the way of what `segments` sets.
+void dropImpliedDuration(QJsonObject &root, const Scenario &scenario, const QStringList &segments)
+{
+    const std::optional<std::size_t> group = groupOfPath(segments);
+    if (!group || segments.last() == u"duration")
+        return;
+    changeGroups(root, [&](QJsonObject &object, std::size_t index) {
+        const LoadGroup &before = scenario.load.groups[index];
+        if (index == *group && before.duration == impliedDuration(before))
+            object.remove(u"duration");
+    });
+}
+
+Result<Scenario> withMember(const Scenario &scenario, const QJsonObject &complete,
+                            const QStringList &segments, const QString &path, const QJsonValue &value)
 {
     const Result<QJsonValue> edited = replaced(complete, segments, 0, path, value);
     if (!edited)
         return edited.error();
-    const bool changesModel = segments == QStringList{QStringLiteral("load"), QStringLiteral("model")};
-    const QJsonObject root = edited->toObject();
-    const ScenarioReading reading = scenarioFromObject(changesModel ? withoutForeignLoadKeys(root) : root);
+    QJsonObject root = edited->toObject();
+    if (const std::optional<std::size_t> changed = groupOfPath(segments)) {
+        dropImpliedDuration(root, scenario, segments);
+        changeGroups(root, [&](QJsonObject &group, std::size_t index) {
+            if (index == *changed && segments.last() == u"model")
+                replaceModelMembers(group);
+            else if (index == *changed && segments.last() == u"shape")
+                dropForeignShapes(group);
+        });
+    }
+    const ScenarioReading reading = scenarioFromObject(root);
     if (reading.problems.empty())
         return reading.scenario;
     const Problem &problem = reading.problems.front();
@@ -141,15 +215,15 @@ Result<Scenario> withJsonValue(const Scenario &scenario, const QString &path, co
     complete.remove(u"weir");
     const QStringList segments = segmentsOf(path);
     if (const std::optional<QJsonValue> typed = parsedValue(value)) {
-        Result<Scenario> result = withMember(complete, segments, path, *typed);
+        Result<Scenario> result = withMember(scenario, complete, segments, path, *typed);
         if (result || typed->isString())
             return result;
         // "42" may be meant as a text (a model's name); the first complaint is the one that fits when it is
         // not.
-        Result<Scenario> asText = withMember(complete, segments, path, QJsonValue(value));
+        Result<Scenario> asText = withMember(scenario, complete, segments, path, QJsonValue(value));
         return asText ? asText : result;
     }
-    return withMember(complete, segments, path, QJsonValue(value));
+    return withMember(scenario, complete, segments, path, QJsonValue(value));
 }
 
 } // namespace weir

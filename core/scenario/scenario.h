@@ -3,12 +3,12 @@
 #pragma once
 
 #include "base/clock.h"
+#include "scenario/load.h"
 
 #include <QString>
 #include <QStringList>
 
 #include <optional>
-#include <variant>
 #include <vector>
 
 namespace weir {
@@ -92,21 +92,6 @@ struct Check
     friend bool operator==(const Check &, const Check &) = default;
 };
 
-/// How long a simulated user thinks between two requests; closed load only.
-struct ThinkTime
-{
-    enum class Kind
-    {
-        Constant,
-        Uniform,
-        Exponential
-    };
-    Kind kind = Kind::Constant;
-    Nanoseconds low{0};  ///< Constant: the time. Uniform: the least. Exponential: the mean.
-    Nanoseconds high{0}; ///< Uniform: the most.
-    friend bool operator==(const ThinkTime &, const ThinkTime &) = default;
-};
-
 /// One kind of request. Several are mixed by weight.
 struct RequestTemplate
 {
@@ -152,52 +137,6 @@ struct DataSource
     Order order = Order::Sequential;
     AtEnd atEnd = AtEnd::Wrap;
     friend bool operator==(const DataSource &, const DataSource &) = default;
-};
-
-/// Closed load: a user sends, waits for the whole answer, thinks, and sends again.
-struct ClosedLoad
-{
-    quint32 users = 1; ///< 1..100,000
-    ThinkTime think;
-    friend bool operator==(const ClosedLoad &, const ClosedLoad &) = default;
-};
-
-enum class Arrivals
-{
-    Even,    ///< Gaps of exactly 1/rate.
-    Poisson, ///< Exponential gaps.
-    Uniform, ///< The count of an even load, at uniformly random times.
-};
-
-/// Open load: requests arrive by the clock, whether or not answers do.
-struct OpenLoad
-{
-    enum class CapPolicy
-    {
-        Queue, ///< An arrival at the cap waits; the wait is kept as cap_wait.
-        Drop,  ///< An arrival at the cap is dropped and counted.
-    };
-    double rate = 1; ///< Requests a second, > 0, fractions allowed.
-    Arrivals arrivals = Arrivals::Even;
-    std::optional<quint32> cap; ///< Most streams open at once; nothing: as many as the machine may open.
-    CapPolicy capPolicy = CapPolicy::Queue;
-    friend bool operator==(const OpenLoad &, const OpenLoad &) = default;
-};
-
-/// How hard, and for how long. The run ends by whichever of duration and requests comes first.
-struct Load
-{
-    std::variant<ClosedLoad, OpenLoad> model = ClosedLoad{};
-    /// Of the measured part, after warm-up. A file that leaves it out means 30 s, or no limit where it gives
-    /// `requests`.
-    std::optional<Nanoseconds> duration = std::chrono::seconds{30};
-    std::optional<quint64> requests; ///< Requests in all, those of the warm-up not counted.
-    Nanoseconds warmUp{
-        0}; ///< Load before the measured part; its requests are recorded but not in the figures.
-    Nanoseconds drain = std::chrono::seconds{30}; ///< After the last arrival; what still runs then is cut.
-
-    [[nodiscard]] bool isOpen() const { return std::holds_alternative<OpenLoad>(model); }
-    friend bool operator==(const Load &, const Load &) = default;
 };
 
 /// Per-request limits; a request that meets all of them counts as goodput.

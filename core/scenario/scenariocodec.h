@@ -21,8 +21,4 @@ OrderedJson scenarioToObject(const Scenario &scenario, Defaults defaults);
 /// Reads an object of the current version.
 ScenarioReading scenarioFromObject(const QJsonObject &object);
 
-/// The keys of a load that only one of the two models has.
-QStringList closedLoadKeys();
-QStringList openLoadKeys();
-
 } // namespace weir

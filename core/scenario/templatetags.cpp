@@ -137,4 +137,11 @@ const QStringList &bodyVariables()
     return names;
 }
 
+const QStringList &traceVariables()
+{
+    static const QStringList names{QStringLiteral("inputTokens"), QStringLiteral("outputTokens"),
+                                   QStringLiteral("filler")};
+    return names;
+}
+
 } // namespace weir

@@ -37,4 +37,8 @@ Result<std::vector<TemplateTag>> templateTags(const QString &text);
 const QStringList &promptVariables(); ///< `system` and `prompt`: `unique`.
 const QStringList &bodyVariables(); ///< `body`: `unique`, `model`, `system`, `prompt`, `maxTokens`, `stream`.
 
+/// In all of them, where a trace asks the request: `inputTokens`, `outputTokens`, and `filler`, a text of
+/// about inputTokens tokens.
+const QStringList &traceVariables();
+
 } // namespace weir

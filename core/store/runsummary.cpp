@@ -2,6 +2,7 @@
 #include "store/runsummary.h"
 
 #include "base/duration.h"
+#include "store/certificate.h"
 #include "transport/transportfactory.h"
 
 namespace weir {
@@ -74,7 +75,6 @@ RunFacts factsOf(const RunFileReader &reader)
     facts.run = header.id;
     facts.seed = header.seed;
     facts.transport = header.transport;
-    facts.openLoad = header.scenario.load.isOpen();
     facts.interrupted = reader.state() == RunState::Interrupted;
     facts.start = milestones.start;
     facts.measureFrom = milestones.measureFrom;
@@ -112,10 +112,15 @@ Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowCh
             .build([&reader](const std::function<void(const RequestRecord &)> &visit) {
                 return reader.forEachRecord(RecordQuery{}, visit);
             });
+    if (!figures)
+        return figures;
+    Summary &summary = figures->summary;
+    const QJsonValue calibration = reader.header().environment.value(u"calibration"_qs);
+    summary.calibration = quoteOf(choiceFromJson(calibration.toObject()), summary);
     // docs/transports.md: what a transport can't tell apart has to be said where it matters.
-    if (figures && !limitsOf(reader.header().scenario.transport).tellsBrokenFraming &&
-        figures->summary.errors.contains(OutcomeClass::StreamTruncated))
-        figures->summary.warnings.append(
+    if (!limitsOf(reader.header().scenario.transport).tellsBrokenFraming &&
+        summary.errors.contains(OutcomeClass::StreamTruncated))
+        summary.warnings.append(
             QStringLiteral("stream_truncated on the %1 transport also covers broken chunk framing and a "
                            "reset of a close-delimited body, "
                            "which it can't tell from a clean end")

@@ -72,6 +72,307 @@
     </message>
 </context>
 <context>
+    <name>LoadModelFields</name>
+    <message>
+        <source>Closed: users wait for their answers</source>
+        <translation>封闭：用户收到回答后再发下一个</translation>
+    </message>
+    <message>
+        <source>Open: arrivals do not wait for answers</source>
+        <translation>开放：请求到达不等待回答</translation>
+    </message>
+    <message>
+        <source>Trace: arrivals recorded elsewhere</source>
+        <translation>轨迹：重放别处记录的到达</translation>
+    </message>
+    <message>
+        <source>Change the load&apos;s model</source>
+        <translation>更改负载模型</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Closed: a slow service slows the load down. Open: it does not, as with real users. Trace: requests come when a recording says, with the lengths it says.</source>
+        <translation>封闭：服务变慢，负载随之变慢。开放：负载不变，如同真实用户。轨迹：请求按记录的时刻和长度到达。</translation>
+    </message>
+    <message>
+        <source>Change the rate</source>
+        <translation>更改速率</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>Requests a second; fractions are allowed.</source>
+        <translation>每秒请求数，可以是小数。</translation>
+    </message>
+    <message>
+        <source>Even: equal gaps</source>
+        <translation>均匀：间隔相等</translation>
+    </message>
+    <message>
+        <source>Poisson: as from many independent users</source>
+        <translation>泊松：如同大量相互独立的用户</translation>
+    </message>
+    <message>
+        <source>Uniform: the even count at random times</source>
+        <translation>均匀随机：数量同上，时刻随机</translation>
+    </message>
+    <message>
+        <source>Gamma: in bursts, or more regular</source>
+        <translation>伽马：成簇到达，或更有规律</translation>
+    </message>
+    <message>
+        <source>Change the arrivals</source>
+        <translation>更改到达方式</translation>
+    </message>
+    <message>
+        <source>Arrivals</source>
+        <translation>到达方式</translation>
+    </message>
+    <message>
+        <source>How the gaps between requests are spread.</source>
+        <translation>请求之间的间隔如何分布。</translation>
+    </message>
+    <message>
+        <source>Change the burstiness</source>
+        <translation>更改突发度</translation>
+    </message>
+    <message>
+        <source>Gamma shape</source>
+        <translation>伽马形状</translation>
+    </message>
+    <message>
+        <source>Below 1: in bursts. 1: as Poisson. Above 1: more regular.</source>
+        <translation>小于 1：成簇。等于 1：同泊松。大于 1：更有规律。</translation>
+    </message>
+    <message>
+        <source>as many as the machine may open</source>
+        <translation>以本机可打开的数量为限</translation>
+    </message>
+    <message>
+        <source>Change the cap</source>
+        <translation>更改上限</translation>
+    </message>
+    <message>
+        <source>Cap</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Most streams open at once. Reaching it fails the run: the service could not keep up.</source>
+        <translation>同时打开的流的最大数量。达到上限即未通过：服务跟不上负载。</translation>
+    </message>
+    <message>
+        <source>Wait, and count the wait</source>
+        <translation>等待，并记录等待时间</translation>
+    </message>
+    <message>
+        <source>Drop, and count the drop</source>
+        <translation>丢弃，并记录丢弃数</translation>
+    </message>
+    <message>
+        <source>Change what happens at the cap</source>
+        <translation>更改达到上限时的处理</translation>
+    </message>
+    <message>
+        <source>At the cap</source>
+        <translation>达到上限时</translation>
+    </message>
+    <message>
+        <source>What an arrival does while the cap is reached.</source>
+        <translation>达到上限期间，新到达的请求如何处理。</translation>
+    </message>
+    <message>
+        <source>Change the users</source>
+        <translation>更改用户数</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>用户数</translation>
+    </message>
+    <message>
+        <source>Users at work at the same time.</source>
+        <translation>同时工作的用户数。</translation>
+    </message>
+    <message>
+        <source>Always the same</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Uniform between two times</source>
+        <translation>两个时间之间均匀分布</translation>
+    </message>
+    <message>
+        <source>Exponential</source>
+        <translation>指数分布</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>正态分布</translation>
+    </message>
+    <message>
+        <source>Log-normal</source>
+        <translation>对数正态分布</translation>
+    </message>
+    <message>
+        <source>Change the think time</source>
+        <translation>更改思考时间</translation>
+    </message>
+    <message>
+        <source>Think time</source>
+        <translation>思考时间</translation>
+    </message>
+    <message>
+        <source>How long a user waits between an answer and the next request.</source>
+        <translation>用户收到回答后，等待多久再发下一个请求。</translation>
+    </message>
+    <message>
+        <source>Thinks for</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>The time; the least of a uniform one; the mean of the others.</source>
+        <translation>固定时间；均匀分布的最小值；其他分布的平均值。</translation>
+    </message>
+    <message>
+        <source>… up to</source>
+        <translation>… 至</translation>
+    </message>
+    <message>
+        <source>The most of a uniform think time.</source>
+        <translation>均匀分布思考时间的最大值。</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>The standard deviation of the think time.</source>
+        <translation>思考时间的标准差。</translation>
+    </message>
+    <message>
+        <source>none: as fast as they think</source>
+        <translation>无：思考完即发</translation>
+    </message>
+    <message>
+        <source>Change the pace</source>
+        <translation>更改节奏</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>节奏</translation>
+    </message>
+    <message>
+        <source>The least time between two starts of one user. The answer and thinking count.</source>
+        <translation>同一用户两次开始之间的最短时间，回答和思考的时间计入其中。</translation>
+    </message>
+    <message>
+        <source>as many as there is time</source>
+        <translation>以时间为限</translation>
+    </message>
+    <message>
+        <source>Change the requests of each user</source>
+        <translation>更改每个用户的请求数</translation>
+    </message>
+    <message>
+        <source>Each user sends</source>
+        <translation>每个用户发送</translation>
+    </message>
+    <message>
+        <source>Requests of each user; those of the warm-up are not counted.</source>
+        <translation>每个用户的请求数；预热期的不计。</translation>
+    </message>
+    <message>
+        <source>Users keep their connections</source>
+        <translation>用户保持连接</translation>
+    </message>
+    <message>
+        <source>Change the use of connections</source>
+        <translation>更改连接的使用方式</translation>
+    </message>
+    <message>
+        <source>Otherwise every request of these users opens a connection of its own.</source>
+        <translation>否则这些用户的每个请求都新建连接。</translation>
+    </message>
+</context>
+<context>
+    <name>LoadOutlook</name>
+    <message>
+        <source>%1 requests</source>
+        <translation>%1 个请求</translation>
+    </message>
+    <message>
+        <source>about %1 requests</source>
+        <translation>约 %1 个请求</translation>
+    </message>
+    <message>
+        <source>at most %1 output tokens</source>
+        <translation>最多 %1 个输出 Token</translation>
+    </message>
+    <message>
+        <source>as many requests as the service answers</source>
+        <translation>请求数取决于服务的回答速度</translation>
+    </message>
+    <message>
+        <source>requests/s</source>
+        <translation>请求/s</translation>
+    </message>
+    <message>
+        <source>open streams, expected</source>
+        <translation>预期并发流</translation>
+    </message>
+    <message>
+        <source>users and open streams, expected</source>
+        <translation>用户与预期并发流</translation>
+    </message>
+    <message>
+        <source>users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>%1: requests/s</source>
+        <translation>%1：请求/s</translation>
+    </message>
+    <message>
+        <source>%1: users</source>
+        <translation>%1：用户</translation>
+    </message>
+    <message>
+        <source>Planned load</source>
+        <translation>计划负载</translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>The planned load appears here once the load has a length.</source>
+        <translation>负载有了长度后，此处显示计划负载。</translation>
+    </message>
+</context>
+<context>
+    <name>LoadSteps</name>
+    <message>
+        <source>%1 /s</source>
+        <translation>%1 /s</translation>
+    </message>
+    <message>
+        <source>%1 users</source>
+        <translation>%1 个用户</translation>
+    </message>
+    <message>
+        <source>%1 requests</source>
+        <translation>%1 个请求</translation>
+    </message>
+    <message>
+        <source>%1, levels: %2</source>
+        <translation>%1，级数：%2</translation>
+    </message>
+</context>
+<context>
     <name>MachineAdvice</name>
     <message>
         <source>Needs about %1 connections, %2 threads and %3 of memory; the run file may grow to %4.</source>
@@ -84,6 +385,189 @@
     <message>
         <source>Without a cap a slow service makes it more.</source>
         <translation>未设上限时，服务变慢会使需求增加。</translation>
+    </message>
+</context>
+<context>
+    <name>weir::CalibrationDialog</name>
+    <message>
+        <source>Calibrate</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>Runs the scenario&apos;s load at its heaviest against Weir&apos;s own reference service on this machine, with each transport in turn, and compares every stamp with what the service really did. The scenario&apos;s targets are not asked and its keys not read. Later runs of up to 1.25 times this load quote the result as their error bar.</source>
+        <translation>以场景负载的最高点，依次用每种传输层对本机上 Weir 自带的参考服务施压，并把每个时间戳与服务的真实行为逐一比较。不会访问场景的目标，也不会读取其密钥。之后负载不超过此负载 1.25 倍的运行会引用该结果作为误差范围。</translation>
+    </message>
+    <message>
+        <source>Progress of the calibration</source>
+        <translation>校准进度</translation>
+    </message>
+    <message>
+        <source>Measured errors</source>
+        <translation>测得的误差</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Calibrate every transport, one after the other</source>
+        <translation>依次校准每种传输层</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>End the calibration; what has been measured stays</source>
+        <translation>结束校准；已测得的结果保留</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close this window (Esc); ends the calibration</source>
+        <translation>关闭此窗口 (Esc)；校准随之结束</translation>
+    </message>
+    <message>
+        <source>%1 streams at once, %2 requests/s, %3 chunks/s; %4 for each transport</source>
+        <translation>同时 %1 个流，%2 请求/秒，%3 数据块/秒；每种传输层约 %4</translation>
+    </message>
+    <message>
+        <source>A run goes on; calibrate after it.</source>
+        <translation>正在运行；请在运行结束后校准。</translation>
+    </message>
+    <message>
+        <source>weir-cli is not beside this program: the service will run in this process and share its time, which makes the errors look larger.</source>
+        <translation>本程序旁没有 weir-cli：服务将在本进程内运行并共用处理器时间，误差会显得偏大。</translation>
+    </message>
+    <message>
+        <source>The service will run as a process of its own. Leave the machine alone meanwhile.</source>
+        <translation>服务将作为独立进程运行。期间请勿使用这台机器。</translation>
+    </message>
+    <message>
+        <source>Transport %1: comparing with the truth</source>
+        <translation>传输层 %1：正在与真实值比较</translation>
+    </message>
+    <message>
+        <source>Transport %1: %2 of %3</source>
+        <translation>传输层 %1：%2 / %3</translation>
+    </message>
+    <message>
+        <source>Transport %1: no certificate: %2</source>
+        <translation>传输层 %1：未生成证书：%2</translation>
+    </message>
+    <message>
+        <source>Certificates saved: %1</source>
+        <translation>已保存证书：%1</translation>
+    </message>
+    <message>
+        <source>Ended without a certificate.</source>
+        <translation>已结束，未生成证书。</translation>
+    </message>
+</context>
+<context>
+    <name>weir::CalibrationModel</name>
+    <message>
+        <source>time to first token</source>
+        <translation>首 Token 延迟 (TTFT)</translation>
+    </message>
+    <message>
+        <source>As measured, less the time from the request&apos;s arrival to the first write</source>
+        <translation>测得值减去服务从收到请求到首次写出的时间</translation>
+    </message>
+    <message>
+        <source>gap between chunks</source>
+        <translation>数据块间隔 (ITL)</translation>
+    </message>
+    <message>
+        <source>As measured, less the gap between the two writes</source>
+        <translation>测得值减去两次写出之间的间隔</translation>
+    </message>
+    <message>
+        <source>stamp of a chunk</source>
+        <translation>数据块时间戳</translation>
+    </message>
+    <message>
+        <source>How long after the write it was taken</source>
+        <translation>在写出之后多久记下</translation>
+    </message>
+    <message>
+        <source>start of a request</source>
+        <translation>请求开始时间</translation>
+    </message>
+    <message>
+        <source>How long after the start as recorded the service had the request</source>
+        <translation>记录的开始时间之后多久服务收到请求</translation>
+    </message>
+    <message>
+        <source>lateness of the generator</source>
+        <translation>发压端滞后</translation>
+    </message>
+    <message>
+        <source>How long after its planned time a request was started</source>
+        <translation>请求比计划时间晚多久开始</translation>
+    </message>
+    <message>
+        <source>What moved the bytes</source>
+        <translation>负责收发字节的部分</translation>
+    </message>
+    <message>
+        <source>What was off</source>
+        <translation>有偏差的量</translation>
+    </message>
+    <message>
+        <source>Median of the errors with their sign: what is wrong every time</source>
+        <translation>带符号误差的中位数：每次都存在的偏差</translation>
+    </message>
+    <message>
+        <source>99th percentile less the median of the errors with their sign: what comes and goes</source>
+        <translation>带符号误差的第 99 百分位减去中位数：时有时无的偏差</translation>
+    </message>
+    <message>
+        <source>Half of the errors were no larger</source>
+        <translation>一半的误差不超过此值</translation>
+    </message>
+    <message>
+        <source>The error bar: 99 of 100 errors were no larger</source>
+        <translation>误差范围：100 个误差中有 99 个不超过此值</translation>
+    </message>
+    <message>
+        <source>The largest error</source>
+        <translation>最大的误差</translation>
+    </message>
+    <message>
+        <source>How many errors were measured</source>
+        <translation>测得的误差个数</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>传输层</translation>
+    </message>
+    <message>
+        <source>Error of</source>
+        <translation>误差对象</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>偏差</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>抖动</translation>
+    </message>
+    <message>
+        <source>p99 (±)</source>
+        <translation>p99 (±)</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <comment>largest error</comment>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>样本数</translation>
     </message>
 </context>
 <context>
@@ -734,6 +1218,97 @@
     </message>
 </context>
 <context>
+    <name>weir::HealthText</name>
+    <message>
+        <source>Generator lags</source>
+        <translation>发压端循环延迟</translation>
+    </message>
+    <message>
+        <source>Generator is late</source>
+        <translation>发压端滞后</translation>
+    </message>
+    <message>
+        <source>Generator is throttled</source>
+        <translation>发压端受到限流</translation>
+    </message>
+    <message>
+        <source>Host is busy</source>
+        <translation>主机繁忙</translation>
+    </message>
+    <message>
+        <source>Requests were re-sent</source>
+        <translation>有请求被重发</translation>
+    </message>
+    <message>
+        <source>Events arrive merged</source>
+        <translation>事件合并到达</translation>
+    </message>
+    <message>
+        <source>loop lag p99 %1</source>
+        <translation>循环延迟 p99 %1</translation>
+    </message>
+    <message>
+        <source>slip p99 %1</source>
+        <translation>滞后 p99 %1</translation>
+    </message>
+    <message>
+        <source>CPU %1</source>
+        <translation>CPU %1</translation>
+    </message>
+    <message>
+        <source>%1 µs CPU/event</source>
+        <translation>每事件 %1 µs CPU</translation>
+    </message>
+    <message>
+        <source>%1 dropped</source>
+        <translation>丢弃 %1</translation>
+    </message>
+    <message>
+        <source>%1 re-sent</source>
+        <translation>重发 %1</translation>
+    </message>
+    <message>
+        <source>%1 throttled</source>
+        <translation>限流 %1</translation>
+    </message>
+    <message>
+        <source>Event loops late, p99: %1 (limit %2)</source>
+        <translation>事件循环延迟 p99：%1（限值 %2）</translation>
+    </message>
+    <message>
+        <source>Requests started late, p99: %1 (limit %2)</source>
+        <translation>请求发起滞后 p99：%1（限值 %2）</translation>
+    </message>
+    <message>
+        <source>Stream events: %1, per read %2 (1 is ideal)</source>
+        <translation>流事件：%1，每次读取 %2 个（理想值为 1）</translation>
+    </message>
+    <message>
+        <source>Processor time an event: %1 µs (last second; with the built-in service and this window)</source>
+        <translation>每事件处理器时间：%1 µs（最近一秒；包含内置服务和本窗口）</translation>
+    </message>
+    <message>
+        <source>Host&apos;s processors in use: %1; above %2 for %3 on end (limit %4)</source>
+        <translation>主机处理器占用：%1；连续高于 %2 的时间 %3（限值 %4）</translation>
+    </message>
+    <message>
+        <source>Throttled by a processor quota: %1 of periods (limit %2)</source>
+        <translation>被处理器配额限流：%1 的周期（限值 %2）</translation>
+    </message>
+    <message>
+        <source>Requests dropped: %1</source>
+        <translation>丢弃的请求：%1</translation>
+    </message>
+    <message>
+        <source>Re-sent by the HTTP library: %1 (limit 0)</source>
+        <translation>被 HTTP 库重发：%1（限值 0）</translation>
+    </message>
+    <message>
+        <source>Memory: %1, at most %2</source>
+        <translation>内存：%1，最高 %2</translation>
+    </message>
+</context>
+<context>
     <name>weir::LiveData</name>
     <message>
         <source>per second</source>
@@ -913,97 +1488,6 @@
     <message>
         <source>Live</source>
         <translation>实时</translation>
-    </message>
-</context>
-<context>
-    <name>weir::HealthText</name>
-    <message>
-        <source>Generator lags</source>
-        <translation>发压端循环延迟</translation>
-    </message>
-    <message>
-        <source>Generator is late</source>
-        <translation>发压端滞后</translation>
-    </message>
-    <message>
-        <source>Generator is throttled</source>
-        <translation>发压端受到限流</translation>
-    </message>
-    <message>
-        <source>Host is busy</source>
-        <translation>主机繁忙</translation>
-    </message>
-    <message>
-        <source>Requests were re-sent</source>
-        <translation>有请求被重发</translation>
-    </message>
-    <message>
-        <source>Events arrive merged</source>
-        <translation>事件合并到达</translation>
-    </message>
-    <message>
-        <source>loop lag p99 %1</source>
-        <translation>循环延迟 p99 %1</translation>
-    </message>
-    <message>
-        <source>slip p99 %1</source>
-        <translation>滞后 p99 %1</translation>
-    </message>
-    <message>
-        <source>CPU %1</source>
-        <translation>CPU %1</translation>
-    </message>
-    <message>
-        <source>%1 µs CPU/event</source>
-        <translation>每事件 %1 µs CPU</translation>
-    </message>
-    <message>
-        <source>%1 dropped</source>
-        <translation>丢弃 %1</translation>
-    </message>
-    <message>
-        <source>%1 re-sent</source>
-        <translation>重发 %1</translation>
-    </message>
-    <message>
-        <source>%1 throttled</source>
-        <translation>限流 %1</translation>
-    </message>
-    <message>
-        <source>Event loops late, p99: %1 (limit %2)</source>
-        <translation>事件循环延迟 p99：%1（限值 %2）</translation>
-    </message>
-    <message>
-        <source>Requests started late, p99: %1 (limit %2)</source>
-        <translation>请求发起滞后 p99：%1（限值 %2）</translation>
-    </message>
-    <message>
-        <source>Stream events: %1, per read %2 (1 is ideal)</source>
-        <translation>流事件：%1，每次读取 %2 个（理想值为 1）</translation>
-    </message>
-    <message>
-        <source>Processor time an event: %1 µs (last second; with the built-in service and this window)</source>
-        <translation>每事件处理器时间：%1 µs（最近一秒；包含内置服务和本窗口）</translation>
-    </message>
-    <message>
-        <source>Host&apos;s processors in use: %1; above %2 for %3 on end (limit %4)</source>
-        <translation>主机处理器占用：%1；连续高于 %2 的时间 %3（限值 %4）</translation>
-    </message>
-    <message>
-        <source>Throttled by a processor quota: %1 of periods (limit %2)</source>
-        <translation>被处理器配额限流：%1 的周期（限值 %2）</translation>
-    </message>
-    <message>
-        <source>Requests dropped: %1</source>
-        <translation>丢弃的请求：%1</translation>
-    </message>
-    <message>
-        <source>Re-sent by the HTTP library: %1 (limit 0)</source>
-        <translation>被 HTTP 库重发：%1（限值 0）</translation>
-    </message>
-    <message>
-        <source>Memory: %1, at most %2</source>
-        <translation>内存：%1，最高 %2</translation>
     </message>
 </context>
 <context>
@@ -1192,146 +1676,6 @@
         <translation>长度</translation>
     </message>
     <message>
-        <source>Change the load&apos;s model</source>
-        <translation>更改负载模型</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Closed: a slow service slows the load down. Open: it does not, as with real users.</source>
-        <translation>封闭：服务变慢，负载随之降低。开放：负载不变，与真实用户一致。</translation>
-    </message>
-    <message>
-        <source>Change the rate</source>
-        <translation>更改速率</translation>
-    </message>
-    <message>
-        <source>Rate</source>
-        <translation>速率</translation>
-    </message>
-    <message>
-        <source>Requests a second; fractions are allowed.</source>
-        <translation>每秒请求数，可以是小数。</translation>
-    </message>
-    <message>
-        <source>Even: equal gaps</source>
-        <translation>均匀：间隔相等</translation>
-    </message>
-    <message>
-        <source>Poisson: as from many independent users</source>
-        <translation>泊松：如同大量相互独立的用户</translation>
-    </message>
-    <message>
-        <source>Uniform: the even count at random times</source>
-        <translation>均匀随机：数量同上，时刻随机</translation>
-    </message>
-    <message>
-        <source>Change the arrivals</source>
-        <translation>更改到达方式</translation>
-    </message>
-    <message>
-        <source>Arrivals</source>
-        <translation>到达方式</translation>
-    </message>
-    <message>
-        <source>How the gaps between requests are spread.</source>
-        <translation>请求之间的间隔如何分布。</translation>
-    </message>
-    <message>
-        <source>as many as the machine may open</source>
-        <translation>以本机可打开的数量为限</translation>
-    </message>
-    <message>
-        <source>Change the cap</source>
-        <translation>更改上限</translation>
-    </message>
-    <message>
-        <source>Cap</source>
-        <translation>上限</translation>
-    </message>
-    <message>
-        <source>Most streams open at once. Reaching it fails the run: the service could not keep up.</source>
-        <translation>同时打开的流的最大数量。达到上限即未通过：服务跟不上负载。</translation>
-    </message>
-    <message>
-        <source>Wait, and count the wait</source>
-        <translation>等待，并记录等待时间</translation>
-    </message>
-    <message>
-        <source>Drop, and count the drop</source>
-        <translation>丢弃，并记录丢弃数</translation>
-    </message>
-    <message>
-        <source>Change what happens at the cap</source>
-        <translation>更改达到上限时的处理</translation>
-    </message>
-    <message>
-        <source>At the cap</source>
-        <translation>达到上限时</translation>
-    </message>
-    <message>
-        <source>What an arrival does while the cap is reached.</source>
-        <translation>达到上限期间，新到达的请求如何处理。</translation>
-    </message>
-    <message>
-        <source>Change the users</source>
-        <translation>更改用户数</translation>
-    </message>
-    <message>
-        <source>Users</source>
-        <translation>用户数</translation>
-    </message>
-    <message>
-        <source>Users at work at the same time.</source>
-        <translation>同时工作的用户数。</translation>
-    </message>
-    <message>
-        <source>Always the same</source>
-        <translation>固定</translation>
-    </message>
-    <message>
-        <source>Uniform between two times</source>
-        <translation>两个时间之间均匀分布</translation>
-    </message>
-    <message>
-        <source>Exponential</source>
-        <translation>指数分布</translation>
-    </message>
-    <message>
-        <source>Change the think time</source>
-        <translation>更改思考时间</translation>
-    </message>
-    <message>
-        <source>Think time</source>
-        <translation>思考时间</translation>
-    </message>
-    <message>
-        <source>How long a user waits between an answer and the next request.</source>
-        <translation>用户收到回答后，等待多久再发下一个请求。</translation>
-    </message>
-    <message>
-        <source>Thinks for</source>
-        <translation>时长</translation>
-    </message>
-    <message>
-        <source>The time; the least of a uniform one; the mean of an exponential one.</source>
-        <translation>固定值；均匀分布的最小值；指数分布的均值。</translation>
-    </message>
-    <message>
-        <source>… up to</source>
-        <translation>… 至</translation>
-    </message>
-    <message>
-        <source>The most of a uniform think time.</source>
-        <translation>均匀分布思考时间的最大值。</translation>
-    </message>
-    <message>
-        <source>until the requests are done</source>
-        <translation>直到请求发完</translation>
-    </message>
-    <message>
         <source>Change the duration</source>
         <translation>更改持续时间</translation>
     </message>
@@ -1352,12 +1696,8 @@
         <translation>更改请求数</translation>
     </message>
     <message>
-        <source>Requests</source>
-        <translation>请求数</translation>
-    </message>
-    <message>
-        <source>Requests in all. The run ends by what comes first.</source>
-        <translation>请求总数。持续时间与请求数，先到者结束运行。</translation>
+        <source>Requests asked</source>
+        <translation>发送的请求</translation>
     </message>
     <message>
         <source>Change the warm-up</source>
@@ -1366,10 +1706,6 @@
     <message>
         <source>Warm-up</source>
         <translation>预热</translation>
-    </message>
-    <message>
-        <source>Load before the measured part; recorded, but not in the figures.</source>
-        <translation>测量部分之前的负载；会记录，但不计入指标。</translation>
     </message>
     <message>
         <source>Change the drain time</source>
@@ -1404,48 +1740,159 @@
         <translation>您的估计值，用于估算上方的预期并发流和下方的资源需求，不影响运行。</translation>
     </message>
     <message>
-        <source>%1 requests</source>
-        <translation>%1 个请求</translation>
+        <source>Rename a load group</source>
+        <translation>重命名负载组</translation>
     </message>
     <message>
-        <source>about %1 requests</source>
-        <translation>约 %1 个请求</translation>
+        <source>Name</source>
+        <translation>名称</translation>
     </message>
     <message>
-        <source>as many requests as the service answers</source>
-        <translation>请求数取决于服务的回答速度</translation>
+        <source>Names the group in charts and reports; unique.</source>
+        <translation>图表和报告中用此名称，不可重复。</translation>
     </message>
     <message>
-        <source>at most %1 output tokens</source>
-        <translation>最多 %1 个输出 Token</translation>
+        <source>Change the requests of the load</source>
+        <translation>更改负载的请求</translation>
     </message>
     <message>
-        <source>The planned load appears here once the load has a length.</source>
-        <translation>负载有了长度后，此处显示计划负载。</translation>
+        <source>Which requests this group asks, each as often as its weight says.</source>
+        <translation>该组发送哪些请求，各按其权重。</translation>
     </message>
     <message>
-        <source>requests/s</source>
-        <translation>请求/s</translation>
+        <source>Change the start</source>
+        <translation>更改开始时间</translation>
     </message>
     <message>
-        <source>open streams, expected</source>
-        <translation>预期并发流</translation>
+        <source>Starts after</source>
+        <translation>开始于</translation>
     </message>
     <message>
-        <source>users</source>
-        <translation>用户</translation>
+        <source>Since the end of the warm-up. A group that starts later has no warm-up.</source>
+        <translation>自预热结束起算。较晚开始的组没有预热。</translation>
     </message>
     <message>
-        <source>Closed: users wait for their answers</source>
-        <translation>封闭：用户收到回答后再发下一个</translation>
+        <source>until its course or its requests end</source>
+        <translation>直到步骤或请求结束</translation>
     </message>
     <message>
-        <source>Open: arrivals do not wait for answers</source>
-        <translation>开放：请求到达不等待回答</translation>
+        <source>At most</source>
+        <translation>最多</translation>
     </message>
     <message>
-        <source>time</source>
-        <translation>时间</translation>
+        <source>Requests in all. The load ends by what comes first.</source>
+        <translation>请求总数。先到者结束负载。</translation>
+    </message>
+    <message>
+        <source>Load before the measured part; recorded, but not in the figures. Of all groups.</source>
+        <translation>测量之前的负载；会记录，但不计入指标。适用于所有组。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Change the hard limit</source>
+        <translation>更改硬性上限</translation>
+    </message>
+    <message>
+        <source>Hard limit</source>
+        <translation>硬性上限</translation>
+    </message>
+    <message>
+        <source>No request is started so long after the run&apos;s start, whatever is planned.</source>
+        <translation>运行开始后超过此时间，无论计划如何都不再发出请求。</translation>
+    </message>
+    <message>
+        <source>Users who leave</source>
+        <translation>中途离开的用户</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>Change when users leave</source>
+        <translation>更改用户离开的条件</translation>
+    </message>
+    <message>
+        <source>Without token</source>
+        <translation>无 Token 时</translation>
+    </message>
+    <message>
+        <source>Users leave when no token has come for so long; such requests are abandoned.</source>
+        <translation>这么久没有收到 Token，用户就离开；该请求记为放弃。</translation>
+    </message>
+    <message>
+        <source>After chunks</source>
+        <translation>收到数据块后</translation>
+    </message>
+    <message>
+        <source>Users leave when so many chunks with tokens have come.</source>
+        <translation>收到这么多含 Token 的数据块后，用户就离开。</translation>
+    </message>
+    <message>
+        <source>Change how many users leave</source>
+        <translation>更改离开用户的占比</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Of the requests that have such a user: 1 is all, 0.1 one in ten.</source>
+        <translation>有此类用户的请求占比：1 为全部，0.1 为十分之一。</translation>
+    </message>
+</context>
+<context>
+    <name>weir::LoadGroupBar</name>
+    <message>
+        <source>Load groups</source>
+        <translation>负载组</translation>
+    </message>
+    <message>
+        <source>The groups run side by side. The fields below edit the chosen one.</source>
+        <translation>各组并行运行。下方字段编辑所选的组。</translation>
+    </message>
+    <message>
+        <source>+ Add a parallel group</source>
+        <translation>+ 添加并行组</translation>
+    </message>
+    <message>
+        <source>Add a load that runs beside this one, with its own requests and shape</source>
+        <translation>添加与当前负载并行的负载，请求和形状各自独立</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Duplicate the chosen group</source>
+        <translation>复制所选的组</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove the chosen group</source>
+        <translation>移除所选的组</translation>
+    </message>
+    <message>
+        <source>Add a load group</source>
+        <translation>添加负载组</translation>
+    </message>
+    <message>
+        <source>Duplicate a load group</source>
+        <translation>复制负载组</translation>
+    </message>
+    <message>
+        <source>Remove a load group</source>
+        <translation>移除负载组</translation>
+    </message>
+    <message>
+        <source>Group %1</source>
+        <translation>组 %1</translation>
     </message>
 </context>
 <context>
@@ -1529,6 +1976,10 @@
         <source>Verdict: %1. %2. Saved as %3</source>
         <translation>结论：%1。%2。已保存为 %3</translation>
     </message>
+    <message>
+        <source>A calibration goes on, which a run would disturb</source>
+        <translation>正在校准，运行会干扰它</translation>
+    </message>
 </context>
 <context>
     <name>weir::MessageBar</name>
@@ -1547,6 +1998,13 @@
     <message>
         <source>Close the message</source>
         <translation>关闭消息</translation>
+    </message>
+</context>
+<context>
+    <name>weir::MixEdit</name>
+    <message>
+        <source>All, by their weights</source>
+        <translation>全部，按权重</translation>
     </message>
 </context>
 <context>
@@ -2176,6 +2634,14 @@
         <source>Stop it first.</source>
         <translation>请先停止当前运行。</translation>
     </message>
+    <message>
+        <source>No run goes on</source>
+        <translation>当前没有运行</translation>
+    </message>
+    <message>
+        <source>Start one first.</source>
+        <translation>请先开始运行。</translation>
+    </message>
 </context>
 <context>
     <name>weir::RunDetails</name>
@@ -2569,6 +3035,22 @@
         <source>%1 users</source>
         <translation>%1 个用户</translation>
     </message>
+    <message>
+        <source>%1 groups</source>
+        <translation>%1 个组</translation>
+    </message>
+    <message>
+        <source>trace</source>
+        <translation>轨迹</translation>
+    </message>
+    <message>
+        <source>up to %1 /s</source>
+        <translation>最高 %1 /s</translation>
+    </message>
+    <message>
+        <source>up to %1 users</source>
+        <translation>最多 %1 个用户</translation>
+    </message>
 </context>
 <context>
     <name>weir::SeedEdit</name>
@@ -2746,10 +3228,6 @@
         <translation>发压端</translation>
     </message>
     <message>
-        <source>Whether Weir itself keeps up; if not, the figures are not the service&apos;s</source>
-        <translation>Weir 自身能否跟上；如果不能，数据就不代表服务</translation>
-    </message>
-    <message>
         <source>Generator&apos;s figures</source>
         <translation>发压端数据</translation>
     </message>
@@ -2797,6 +3275,348 @@
         <source>Not saved</source>
         <translation>未保存</translation>
     </message>
+    <message>
+        <source>Whether Weir itself keeps up; if not, the figures are not the service&apos;s. Run &gt; Calibrate… measures how far they are off when it does.</source>
+        <translation>Weir 自身能否跟上；如果不能，数据就不代表服务。“运行 &gt; 校准…”可测量跟得上时数据的偏差。</translation>
+    </message>
+</context>
+<context>
+    <name>weir::SteeringBar</name>
+    <message>
+        <source>load paused</source>
+        <translation>负载已暂停</translation>
+    </message>
+    <message>
+        <source>load × %1</source>
+        <translation>负载 × %1</translation>
+    </message>
+    <message>
+        <source>%1: %2 /s</source>
+        <translation>%1：%2 /s</translation>
+    </message>
+    <message>
+        <source>%1: %2 users</source>
+        <translation>%1：%2 个用户</translation>
+    </message>
+    <message>
+        <source>Load as it is steered</source>
+        <translation>当前调节后的负载</translation>
+    </message>
+    <message>
+        <source>Text of a mark</source>
+        <translation>标记文字</translation>
+    </message>
+    <message>
+        <source>What the next mark says; Enter sets it</source>
+        <translation>下一个标记的文字；按回车设置</translation>
+    </message>
+    <message>
+        <source>Less load</source>
+        <translation>减小负载</translation>
+    </message>
+    <message>
+        <source>A tenth less of the planned load</source>
+        <translation>比计划负载少一成</translation>
+    </message>
+    <message>
+        <source>More load</source>
+        <translation>增大负载</translation>
+    </message>
+    <message>
+        <source>A tenth more than the planned load</source>
+        <translation>比计划负载多一成</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Pause or resume arrivals; what runs goes on</source>
+        <translation>暂停或恢复请求到达；进行中的请求继续</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>Mark this moment on the time line</source>
+        <translation>在时间线上标记此刻</translation>
+    </message>
+    <message>
+        <source>Stop gently</source>
+        <translation>平缓停止</translation>
+    </message>
+    <message>
+        <source>Start no more requests; those that run may end</source>
+        <translation>不再发出新请求；进行中的请求可以完成</translation>
+    </message>
+    <message>
+        <source>Stop now</source>
+        <translation>立即停止</translation>
+    </message>
+    <message>
+        <source>Cut the requests that run, and end</source>
+        <translation>中断进行中的请求并结束</translation>
+    </message>
+    <message>
+        <source>Mark %1</source>
+        <translation>标记 %1</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+</context>
+<context>
+    <name>weir::StepsCard</name>
+    <message>
+        <source>Constant rate</source>
+        <translation>恒定速率</translation>
+    </message>
+    <message>
+        <source>Ramp</source>
+        <translation>斜坡</translation>
+    </message>
+    <message>
+        <source>Stairs</source>
+        <translation>阶梯</translation>
+    </message>
+    <message>
+        <source>Spread evenly</source>
+        <translation>均匀分布</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>同时发出</translation>
+    </message>
+    <message>
+        <source>Peak in the middle</source>
+        <translation>中间高峰</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Constant users</source>
+        <translation>恒定用户数</translation>
+    </message>
+    <message>
+        <source>Ramp and hold</source>
+        <translation>升坡并保持</translation>
+    </message>
+    <message>
+        <source>Stairs: five levels</source>
+        <translation>阶梯：五级</translation>
+    </message>
+    <message>
+        <source>Spike: five times the load for 10 s</source>
+        <translation>尖峰：五倍负载持续 10 s</translation>
+    </message>
+    <message>
+        <source>Soak: a day</source>
+        <translation>浸泡：一天</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>负载</translation>
+    </message>
+    <message>
+        <source>Lasts</source>
+        <translation>持续</translation>
+    </message>
+    <message>
+        <source>Ends after</source>
+        <translation>结束于</translation>
+    </message>
+    <message>
+        <source>The steps in their order. The fields below edit the selected one.</source>
+        <translation>按顺序排列的步骤。下方字段编辑所选步骤。</translation>
+    </message>
+    <message>
+        <source>+ Add step</source>
+        <translation>+ 添加步骤</translation>
+    </message>
+    <message>
+        <source>Add a step behind the selected one</source>
+        <translation>在所选步骤后添加一步</translation>
+    </message>
+    <message>
+        <source>Add a step</source>
+        <translation>添加步骤</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Duplicate the selected step</source>
+        <translation>复制所选步骤</translation>
+    </message>
+    <message>
+        <source>Duplicate a step</source>
+        <translation>复制步骤</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove the selected step</source>
+        <translation>移除所选步骤</translation>
+    </message>
+    <message>
+        <source>Remove a step</source>
+        <translation>移除步骤</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move the selected step up</source>
+        <translation>上移所选步骤</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Move the selected step down</source>
+        <translation>下移所选步骤</translation>
+    </message>
+    <message>
+        <source>Templates ▾</source>
+        <translation>模板 ▾</translation>
+    </message>
+    <message>
+        <source>Replace the steps by a ready-made course</source>
+        <translation>用现成的负载曲线替换步骤</translation>
+    </message>
+    <message>
+        <source>Use a ready-made course</source>
+        <translation>使用现成的负载曲线</translation>
+    </message>
+    <message>
+        <source>Without steps the load is constant for its duration. Steps follow one another, and the load ends with the last.</source>
+        <translation>没有步骤时，负载在整个时长内保持恒定。步骤依次进行，最后一步结束时负载结束。</translation>
+    </message>
+    <message>
+        <source>Move a step</source>
+        <translation>移动步骤</translation>
+    </message>
+    <message>
+        <source>Change the step&apos;s shape</source>
+        <translation>更改步骤形状</translation>
+    </message>
+    <message>
+        <source>What the load does in this step.</source>
+        <translation>负载在这一步如何变化。</translation>
+    </message>
+    <message>
+        <source>Change a step</source>
+        <translation>更改步骤</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>用户数</translation>
+    </message>
+    <message>
+        <source>Requests a second; fractions are allowed.</source>
+        <translation>每秒请求数，可以是小数。</translation>
+    </message>
+    <message>
+        <source>Users at work at the same time.</source>
+        <translation>同时工作的用户数。</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>The level at the step&apos;s beginning.</source>
+        <translation>步骤开始时的水平。</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>The level at the step&apos;s end.</source>
+        <translation>步骤结束时的水平。</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求数</translation>
+    </message>
+    <message>
+        <source>Requests of this step in all.</source>
+        <translation>这一步的请求总数。</translation>
+    </message>
+    <message>
+        <source>First level</source>
+        <translation>第一级</translation>
+    </message>
+    <message>
+        <source>Empty: one increment.</source>
+        <translation>留空：等于增量。</translation>
+    </message>
+    <message>
+        <source>the increment</source>
+        <translation>等于增量</translation>
+    </message>
+    <message>
+        <source>Increment</source>
+        <translation>增量</translation>
+    </message>
+    <message>
+        <source>From each level to the next; negative leads down.</source>
+        <translation>每级与下一级之差；负数为下降。</translation>
+    </message>
+    <message>
+        <source>Levels</source>
+        <translation>级数</translation>
+    </message>
+    <message>
+        <source>How many levels there are.</source>
+        <translation>共有多少级。</translation>
+    </message>
+    <message>
+        <source>Each lasts</source>
+        <translation>每级持续</translation>
+    </message>
+    <message>
+        <source>How long each level is held.</source>
+        <translation>每级保持多久。</translation>
+    </message>
+    <message>
+        <source>Ramps between</source>
+        <translation>级间过渡</translation>
+    </message>
+    <message>
+        <source>How long the way from one level to the next takes; 0 jumps.</source>
+        <translation>从一级到下一级所用的时间；0 为跳变。</translation>
+    </message>
+    <message>
+        <source>How long the step takes.</source>
+        <translation>这一步持续多久。</translation>
+    </message>
+    <message>
+        <source>a moment</source>
+        <translation>瞬间</translation>
+    </message>
 </context>
 <context>
     <name>weir::SummaryView</name>
@@ -2831,6 +3651,42 @@
     <message>
         <source>Warning: %1</source>
         <translation>警告：%1</translation>
+    </message>
+    <message>
+        <source>the run was made without looking for a calibration</source>
+        <translation>运行时没有查找校准</translation>
+    </message>
+    <message>
+        <source>no calibration was made on this machine</source>
+        <translation>这台机器还没有做过校准</translation>
+    </message>
+    <message>
+        <source>Weir, Qt, the kernel or the machine changed since the last calibration</source>
+        <translation>上次校准之后 Weir、Qt、内核或机器有变化</translation>
+    </message>
+    <message>
+        <source>this transport was not calibrated on this machine</source>
+        <translation>这台机器没有校准过该传输层</translation>
+    </message>
+    <message>
+        <source>no calibration on this machine covers this load</source>
+        <translation>这台机器上的校准都不涵盖此负载</translation>
+    </message>
+    <message>
+        <source>the run&apos;s load went beyond the calibrated one</source>
+        <translation>运行的负载超出了校准的负载</translation>
+    </message>
+    <message>
+        <source>No error bars: %1. Run &gt; Calibrate… measures them.</source>
+        <translation>没有误差范围：%1。可用“运行 &gt; 校准…”测量。</translation>
+    </message>
+    <message>
+        <source>Error bars by the calibration of %1 at %2 streams: time to first token ± %3 · gap between chunks ± %4 · start of a request ± %5</source>
+        <translation>误差范围（%1 校准，%2 个流）：首 Token 延迟 ± %3 · 数据块间隔 ± %4 · 请求开始时间 ± %5</translation>
+    </message>
+    <message>
+        <source>99 of 100 figures of the calibration were off by no more than this; docs/calibration.md has the rules</source>
+        <translation>校准中 100 个数据有 99 个偏差不超过此值；规则见 docs/calibration.md</translation>
     </message>
     <message>
         <source>Generator: loop lag p99 %1 · slip p99 %2 · %3 µs CPU/event · %4 events/read · %5 re-sent · %6 throttled · host busy for %7 · memory at most %8</source>
@@ -3192,6 +4048,137 @@
     </message>
 </context>
 <context>
+    <name>weir::TraceCard</name>
+    <message>
+        <source>%1 requests over %2; times from “%3”.</source>
+        <translation>%1 个请求，历时 %2；时间取自“%3”。</translation>
+    </message>
+    <message>
+        <source>No prompt lengths: prompts are as the requests say.</source>
+        <translation>没有提示长度：提示以请求为准。</translation>
+    </message>
+    <message>
+        <source>Prompts have %1 tokens on average (“%2”).</source>
+        <translation>提示平均 %1 个 Token（“%2”）。</translation>
+    </message>
+    <message>
+        <source>No answer lengths: answers are as the requests allow.</source>
+        <translation>没有回答长度：回答以请求为准。</translation>
+    </message>
+    <message>
+        <source>Answers have %1 tokens on average (“%2”).</source>
+        <translation>回答平均 %1 个 Token（“%2”）。</translation>
+    </message>
+    <message>
+        <source>Trace</source>
+        <translation>轨迹</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Choose the file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Choose the trace file</source>
+        <translation>选择轨迹文件</translation>
+    </message>
+    <message>
+        <source>Change the trace file</source>
+        <translation>更改轨迹文件</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>A .jsonl or .csv file of arrival times and lengths, such as the traces of Mooncake, BurstGPT and Azure. Relative paths start at the project&apos;s folder.</source>
+        <translation>包含到达时刻和长度的 .jsonl 或 .csv 文件，如 Mooncake、BurstGPT 和 Azure 的轨迹。相对路径从项目文件夹开始。</translation>
+    </message>
+    <message>
+        <source>found by itself</source>
+        <translation>自动识别</translation>
+    </message>
+    <message>
+        <source>Change a trace&apos;s column</source>
+        <translation>更改轨迹的列</translation>
+    </message>
+    <message>
+        <source>Times from</source>
+        <translation>时刻列</translation>
+    </message>
+    <message>
+        <source>Column or member with the time of each arrival.</source>
+        <translation>每次到达时刻所在的列或成员。</translation>
+    </message>
+    <message>
+        <source>Prompts from</source>
+        <translation>提示长度列</translation>
+    </message>
+    <message>
+        <source>Column or member with the length of each prompt, in tokens.</source>
+        <translation>每个提示长度（Token 数）所在的列或成员。</translation>
+    </message>
+    <message>
+        <source>Answers from</source>
+        <translation>回答长度列</translation>
+    </message>
+    <message>
+        <source>Column or member with the length of each answer, in tokens.</source>
+        <translation>每个回答长度（Token 数）所在的列或成员。</translation>
+    </message>
+    <message>
+        <source>Change the trace&apos;s speed</source>
+        <translation>更改轨迹速度</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Times the recorded speed; 2 replays in half the time.</source>
+        <translation>相对于记录速度的倍数；2 表示用一半时间重放。</translation>
+    </message>
+    <message>
+        <source>Change the trace&apos;s beginning</source>
+        <translation>更改轨迹起点</translation>
+    </message>
+    <message>
+        <source>Begins at</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>Recorded time to begin with, since the first row.</source>
+        <translation>从记录中的哪个时间开始，自第一行起算。</translation>
+    </message>
+    <message>
+        <source>to its end</source>
+        <translation>直到结尾</translation>
+    </message>
+    <message>
+        <source>Change the trace&apos;s length</source>
+        <translation>更改轨迹长度</translation>
+    </message>
+    <message>
+        <source>Recorded time</source>
+        <translation>记录时长</translation>
+    </message>
+    <message>
+        <source>How much of the recorded time is replayed.</source>
+        <translation>重放多长的记录时间。</translation>
+    </message>
+    <message>
+        <source>Traces (*.jsonl *.csv);;All files (*)</source>
+        <translation>轨迹 (*.jsonl *.csv);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Reading the trace…</source>
+        <translation>正在读取轨迹…</translation>
+    </message>
+</context>
+<context>
     <name>weir::UndoBar</name>
     <message>
         <source>Undo</source>
@@ -3449,6 +4436,26 @@
     <message>
         <source>Version and licence</source>
         <translation>版本和许可证</translation>
+    </message>
+    <message>
+        <source>Steps: 10 to 50 users</source>
+        <translation>步骤：10 至 50 个用户</translation>
+    </message>
+    <message>
+        <source>Spike: five times the rate for a moment</source>
+        <translation>尖峰：短时五倍速率</translation>
+    </message>
+    <message>
+        <source>Drill: a burst beside users at work</source>
+        <translation>演练：在用户工作时突发请求</translation>
+    </message>
+    <message>
+        <source>&amp;Calibrate…</source>
+        <translation>校准(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Measure how far Weir&apos;s own figures are off at this load</source>
+        <translation>测量 Weir 自身的数据在此负载下偏差多大</translation>
     </message>
 </context>
 <context>

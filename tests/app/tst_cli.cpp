@@ -47,7 +47,7 @@ private Q_SLOTS:
     void helpHasAnExample_data()
     {
         QTest::addColumn<QString>("command");
-        for (const char *command : {"run", "once", "check", "serve", "report"})
+        for (const char *command : {"run", "once", "check", "serve", "report", "calibrate"})
             QTest::newRow(command) << QString::fromLatin1(command);
     }
     void helpHasAnExample()
@@ -74,6 +74,12 @@ private Q_SLOTS:
         QTest::newRow("not a duration") << "run --url builtin: --duration soon";
         QTest::newRow("unknown transport") << "run --url builtin: --transport pigeon";
         QTest::newRow("open and closed") << "run --url builtin: --vus 2 --rate 3";
+        QTest::newRow("gamma without a shape") << "run --url builtin: --arrivals gamma";
+        QTest::newRow("gamma of nothing") << "run --url builtin: --arrivals gamma:0";
+        QTest::newRow("shape of even arrivals") << "run --url builtin: --arrivals even:2";
+        QTest::newRow("unknown arrivals") << "run --url builtin: --arrivals sometimes";
+        QTest::newRow("ramp without a length") << "run --url builtin: --rate 5 --ramp 1s --requests 9";
+        QTest::newRow("ramp that is no time") << "run --url builtin: --rate 5 --ramp steep";
         QTest::newRow("unknown fault") << "serve --fault gremlins:0.1";
         QTest::newRow("share above one") << "serve --fault truncate:1.5";
     }
@@ -99,6 +105,38 @@ private Q_SLOTS:
             cli, {QStringLiteral("check"), QStringLiteral(WEIR_SOURCE "/resources/samples/sample.weir")},
             m_folder.path());
         QCOMPARE(sample.exitCode, 0);
+    }
+
+    void checkPrintsThePlan()
+    {
+        const QByteArray head = R"({"weir": 1, "targets": [{"name": "t", "url": "builtin:"}],
+            "requests": [{"name": "r"}], "load": )";
+        write(QStringLiteral("steps.weir"), head + R"({"model": "open", "steps": [
+            {"shape": "ramp", "to": 20, "duration": "10s"}, {"shape": "rate", "rate": 20}]}})");
+        const CliResult steps = call("check steps.weir");
+        QCOMPARE(steps.exitCode, 0);
+        QCOMPARE(steps.out.split('\n').value(0),
+                 QByteArray("plan: open, about 700 requests, up to 20.0/s, 40s"));
+        write(QStringLiteral("groups.weir"), head + R"({"warmUp": "2s", "groups": [
+            {"name": "users", "users": 3, "duration": "1m30s"},
+            {"name": "late", "model": "open", "rate": 0.5, "startAfter": "5s"}]}})");
+        const CliResult groups = call("check groups.weir");
+        QCOMPARE(groups.exitCode, 0);
+        QCOMPARE(groups.out.split('\n').value(0),
+                 QByteArray("plan of \"users\": closed, as many requests as are answered, up to 3 users, "
+                            "1m30s after a warm-up of 2s"));
+        QCOMPARE(groups.out.split('\n').value(1),
+                 QByteArray("plan of \"late\": open, about 15 requests, up to 0.500/s, 30s from 5s on"));
+    }
+
+    void severalGroupsNeedTheirPaths()
+    {
+        write(QStringLiteral("groups.weir"),
+              R"({"weir": 1, "targets": [{"name": "t", "url": "builtin:"}], "requests": [{"name": "r"}],
+              "load": {"groups": [{"name": "a"}, {"name": "b"}]}})");
+        const CliResult result = call("run groups.weir --vus 3");
+        QCOMPARE(result.exitCode, 104);
+        QVERIFY2(result.error.contains("load.groups.0"), result.error.constData());
     }
 
     void checkWarnsOfThisMachine()

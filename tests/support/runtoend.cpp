@@ -22,15 +22,26 @@ Scenario scenarioFor(const QString &url, quint64 requests)
     RequestTemplate request;
     request.name = QStringLiteral("request");
     scenario.requests.push_back(request);
-    scenario.load.duration.reset();
-    scenario.load.requests = requests;
+    scenario.load.first().duration.reset();
+    scenario.load.first().requests = requests;
     scenario.load.drain = std::chrono::seconds{10};
     scenario.seed = 1;
     return scenario;
 }
 
+ValiditySettings toleratingAll()
+{
+    constexpr std::chrono::hours never{1};
+    ValiditySettings validity;
+    validity.achievedShare = 0.01;
+    validity.slipP99 = validity.loopLagP99 = validity.processorFor = never;
+    validity.throttledShare = 1;
+    return validity;
+}
+
 Result<FinishedRun> runToEnd(const Scenario &scenario, const QString &folder,
-                             const std::function<void(Run &)> &whileRunning, std::chrono::milliseconds limit)
+                             const std::function<void(Run &)> &whileRunning, std::chrono::milliseconds limit,
+                             const std::vector<Certificate> &certificates)
 {
     static int count = 0;
     const Result<BuiltinTargets> services = BuiltinTargets::startFor(scenario);
@@ -41,6 +52,7 @@ Result<FinishedRun> runToEnd(const Scenario &scenario, const QString &folder,
     request.baseFolder = folder;
     request.runPath = QStringLiteral("%1/run-%2.weirrun").arg(folder).arg(++count);
     request.builtinUrls = services->urls();
+    request.certificates = certificates;
     Result<std::unique_ptr<Run>> run = Run::prepare(request);
     if (!run)
         return run.error();

@@ -6,6 +6,7 @@
 #include "metrics/requestrecord.h"
 #include "metrics/summary.h"
 #include "scenario/scenario.h"
+#include "store/certificate.h"
 
 #include <QString>
 
@@ -31,10 +32,15 @@ struct FinishedRun
 /// of its own.
 Scenario scenarioFor(const QString &url, quint64 requests = 1);
 
+/// Limits of validity that no busy machine reaches.
+ValiditySettings toleratingAll();
+
 /// Runs in a local event loop, for at most `limit`. `whileRunning` is called once after the start. The run
 /// file goes into `folder`, which must exist.
+/// `certificates`: as in RunRequest.
 Result<FinishedRun> runToEnd(const Scenario &scenario, const QString &folder,
                              const std::function<void(Run &)> &whileRunning = {},
-                             std::chrono::milliseconds limit = std::chrono::seconds{60});
+                             std::chrono::milliseconds limit = std::chrono::seconds{60},
+                             const std::vector<Certificate> &certificates = {});
 
 } // namespace weir::test

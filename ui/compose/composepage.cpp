@@ -95,8 +95,10 @@ void ComposePage::buildEditors()
 {
     m_editors = {new TargetEditor(m_context), new RequestEditor(m_context), new DataEditor(m_context),
                  new LoadEditor(m_context),   new GoalsEditor(m_context),   new SettingsEditor(m_context)};
-    for (NodeEditor *editor : m_editors)
+    for (NodeEditor *editor : m_editors) {
         m_stack->addWidget(editor);
+        connect(editor, &NodeEditor::partChanged, this, [this] { m_problems->markFields(); });
+    }
     m_empty = makeEmptyHint();
     m_stack->addWidget(m_empty);
 }
@@ -127,10 +129,11 @@ void ComposePage::reveal(const QString &path)
     const ComposeNode node = nodeAt(path);
     if (m_tree->current() != node)
         m_tree->select(node);
+    NodeEditor *editor = m_editors[static_cast<std::size_t>(node.group)];
+    editor->bringUp(path);
     QWidget *field = m_registry.find(path);
     if (!field)
         return;
-    NodeEditor *editor = m_editors[static_cast<std::size_t>(node.group)];
     if (editor->isAncestorOf(field)) {
         editor->ensureWidgetVisible(field);
         field->setFocus(Qt::OtherFocusReason);

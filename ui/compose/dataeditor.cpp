@@ -3,7 +3,6 @@
 
 #include "compose/datapreview.h"
 
-#include <QDir>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -124,11 +123,8 @@ void DataEditor::browse()
                                                         tr("JSON lines (*.jsonl *.ndjson);;All files (*)"));
     if (chosen.isEmpty())
         return;
-    // A file below the project's folder is kept relative, so that the project can move with it.
-    const QString relative = QDir(folder).relativeFilePath(chosen);
-    const bool inside = !relative.startsWith(u"..") && !m_context.document.path().isEmpty();
     m_binder.edit(tr("Change the data file"), {},
-                  [&](DataSource &source) { source.path = inside ? relative : chosen; });
+                  [&](DataSource &source) { source.path = m_context.document.keptPath(chosen); });
 }
 
 void DataEditor::refresh()

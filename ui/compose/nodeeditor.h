@@ -41,6 +41,15 @@ public:
     /// Shows another element of the group; -1 for groups without elements.
     void showElement(int index);
     [[nodiscard]] int element() const { return m_element; }
+    /// Brings the fields of the member at `path` up where the editor shows only a part at a time.
+    virtual void bringUp(const QString & /*path*/) {}
+
+    /// A combo box over an enumeration: text for each value, in the order of the values.
+    static QComboBox *makeChoice(const QStringList &texts);
+
+Q_SIGNALS:
+    /// The same fields edit another part now.
+    void partChanged();
 
 protected:
     /// Puts the shown element's values into the fields.
@@ -58,9 +67,6 @@ protected:
     /// Name fields rename at the end of editing: references follow, and a half-typed name can't collide with
     /// another.
     void bindName(QLineEdit *field);
-
-    /// A combo box over an enumeration: text for each value, in the order of the values.
-    static QComboBox *makeChoice(const QStringList &texts);
 
     void resizeEvent(QResizeEvent *event) override;
 

@@ -52,6 +52,17 @@ void replaceReferences(Scenario &scenario, QString RequestTemplate::*member, con
     }
 }
 
+/// An empty `to` takes the request out of the mixes.
+void replaceInMixes(Load &load, const QString &from, const QString &to)
+{
+    for (LoadGroup &group : load.groups) {
+        if (to.isEmpty())
+            group.mix.removeAll(from);
+        else
+            std::replace(group.mix.begin(), group.mix.end(), from, to);
+    }
+}
+
 template <typename Element>
 void rename(Scenario &scenario, std::vector<Element> &elements, int index, const QString &name,
             QString RequestTemplate::*reference)
@@ -60,6 +71,8 @@ void rename(Scenario &scenario, std::vector<Element> &elements, int index, const
         return;
     if (reference)
         replaceReferences(scenario, reference, elements[std::size_t(index)].name, name);
+    else
+        replaceInMixes(scenario.load, elements[std::size_t(index)].name, name);
     elements[std::size_t(index)].name = name;
 }
 
@@ -129,6 +142,7 @@ void removeElement(Scenario &scenario, const ComposeNode &node)
         break;
     case ComposeGroup::Requests:
         scenario.requests.erase(scenario.requests.begin() + node.index);
+        replaceInMixes(scenario.load, name, {});
         break;
     case ComposeGroup::Data:
         scenario.data.erase(scenario.data.begin() + node.index);
@@ -163,46 +177,121 @@ void renameElement(Scenario &scenario, const ComposeNode &node, const QString &n
     }
 }
 
-Scenario makeScenario(ScenarioTemplate which)
+int addLoadGroup(Load &load)
 {
-    Scenario scenario = defaultScenario();
-    scenario.targets[0].url = QStringLiteral("builtin:");
-    scenario.goals.thresholds = {QStringLiteral("ttft p(99) < 1s"), QStringLiteral("error_rate < 1%")};
+    for (LoadGroup &group : load.groups) {
+        if (group.name.isEmpty())
+            group.name = freeName(load.groups, QStringLiteral("main"));
+    }
+    LoadGroup added;
+    added.name = QStringLiteral("parallel");
+    if (load.first().duration)
+        added.duration = load.first().duration;
+    return append(load.groups, std::move(added));
+}
+
+int duplicateLoadGroup(Load &load, int index)
+{
+    if (index < 0 || std::size_t(index) >= load.groups.size())
+        return -1;
+    return duplicate(load.groups, index);
+}
+
+void removeLoadGroup(Load &load, int index)
+{
+    if (load.groups.size() > 1 && index >= 0 && std::size_t(index) < load.groups.size())
+        load.groups.erase(load.groups.begin() + index);
+}
+
+namespace {
+
+/// Splits the scenario's one request into short and long ones.
+void mixRequests(Scenario &scenario)
+{
+    RequestTemplate shortOne = scenario.requests[0];
+    shortOne.name = QStringLiteral("chat-short");
+    shortOne.weight = 80;
+    shortOne.maxTokens = 64;
+    RequestTemplate longOne = shortOne;
+    longOne.name = QStringLiteral("chat-long");
+    longOne.weight = 20;
+    longOne.maxTokens = 512;
+    scenario.requests = {shortOne, longOne};
+}
+
+/// Chatting users, and beside them a burst of batch requests whose callers do not wait long.
+void planDrill(Scenario &scenario)
+{
+    using namespace std::chrono_literals;
+    mixRequests(scenario);
+    LoadGroup chat;
+    chat.name = QStringLiteral("chat");
+    chat.mix = {QStringLiteral("chat-short")};
+    chat.model = ClosedLoad{.users = 10, .think = {ThinkTime::Kind::Uniform, 1s, 3s}};
+    chat.duration = 2min;
+    LoadGroup burst;
+    burst.name = QStringLiteral("burst");
+    burst.mix = {QStringLiteral("chat-long")};
+    burst.startAfter = 30s;
+    burst.model = OpenLoad{.cap = 200, .steps = {AtOnceStep{20}, RateRamp{0, 10, 15s}, RateStep{10, 30s}}};
+    burst.duration.reset();
+    burst.abandon = {.withoutToken = 5s, .afterChunks = {}, .share = 0.2};
+    scenario.load.groups = {chat, burst};
+}
+
+void planLoad(Scenario &scenario, ScenarioTemplate which)
+{
+    using namespace std::chrono_literals;
+    LoadGroup &group = scenario.load.first();
+    const OpenLoad openRate{5, Arrivals::Poisson, 200, CapPolicy::Queue};
     switch (which) {
     case ScenarioTemplate::Baseline:
-        scenario.name = QStringLiteral("baseline");
-        scenario.load.model = ClosedLoad{};
+        group.model = ClosedLoad{};
         break;
     case ScenarioTemplate::Concurrent:
-        scenario.name = QStringLiteral("concurrent");
-        scenario.load.model = ClosedLoad{20, {}};
+        group.model = ClosedLoad{20, {}};
+        break;
+    case ScenarioTemplate::Steps:
+        group.model = ClosedLoad{.steps = {UserStairs{std::nullopt, 10, 5, 30s, 5s}}};
+        group.duration.reset();
+        break;
+    case ScenarioTemplate::Spike:
+        group.model = OpenLoad{.arrivals = Arrivals::Poisson,
+                               .cap = 400,
+                               .steps = {RateStep{4, 30s}, RateStep{20, 15s}, RateStep{4, 45s}}};
+        group.duration.reset();
+        break;
+    case ScenarioTemplate::MixedLoad:
+        mixRequests(scenario);
+        group.model = openRate;
         break;
     case ScenarioTemplate::OpenRate:
-        scenario.name = QStringLiteral("open-rate");
-        scenario.load.model = OpenLoad{5, Arrivals::Poisson, 200, OpenLoad::CapPolicy::Queue};
+        group.model = openRate;
         break;
-    case ScenarioTemplate::MixedLoad: {
-        scenario.name = QStringLiteral("mixed-load");
-        scenario.load.model = OpenLoad{5, Arrivals::Poisson, 200, OpenLoad::CapPolicy::Queue};
-        RequestTemplate shortOne = scenario.requests[0];
-        shortOne.name = QStringLiteral("chat-short");
-        shortOne.weight = 80;
-        shortOne.maxTokens = 64;
-        RequestTemplate longOne = shortOne;
-        longOne.name = QStringLiteral("chat-long");
-        longOne.weight = 20;
-        longOne.maxTokens = 512;
-        scenario.requests = {shortOne, longOne};
-        break;
-    }
     case ScenarioTemplate::Soak:
-        scenario.name = QStringLiteral("soak");
-        scenario.load.model =
-            ClosedLoad{5, {ThinkTime::Kind::Uniform, std::chrono::seconds{1}, std::chrono::seconds{3}}};
-        scenario.load.duration = std::chrono::hours{24};
-        scenario.load.warmUp = std::chrono::minutes{1};
+        group.model = ClosedLoad{5, {ThinkTime::Kind::Uniform, 1s, 3s}};
+        group.duration = 24h;
+        scenario.load.warmUp = 1min;
+        break;
+    case ScenarioTemplate::Drill:
+        planDrill(scenario);
         break;
     }
+}
+
+} // namespace
+
+Scenario makeScenario(ScenarioTemplate which)
+{
+    static const QStringList names{QStringLiteral("baseline"),  QStringLiteral("concurrent"),
+                                   QStringLiteral("open-rate"), QStringLiteral("steps"),
+                                   QStringLiteral("spike"),     QStringLiteral("mixed-load"),
+                                   QStringLiteral("soak"),      QStringLiteral("drill")};
+    Scenario scenario = defaultScenario();
+    scenario.name = names.at(static_cast<int>(which));
+    scenario.targets[0].url = QStringLiteral("builtin:");
+    scenario.goals.thresholds = {QStringLiteral("ttft p(99) < 1s"), QStringLiteral("error_rate < 1%")};
+    planLoad(scenario, which);
     return scenario;
 }
 

@@ -17,16 +17,27 @@ void removeElement(Scenario &scenario, const ComposeNode &node);
 /// Renames an element and everything that refers to it. Does nothing when the name is empty or taken.
 void renameElement(Scenario &scenario, const ComposeNode &node, const QString &name);
 
+/// Appends a group that runs beside the others, of one user for as long as the first; returns its index.
+/// Groups get names, which several need.
+int addLoadGroup(Load &load);
+/// Copies a group behind itself under a new name; returns the copy's index.
+int duplicateLoadGroup(Load &load, int index);
+/// Removes a group unless it is the only one.
+void removeLoadGroup(Load &load, int index);
+
 /// Ready-made scenarios for File > New.
 enum class ScenarioTemplate
 {
     Baseline,   ///< One user, to learn what the service does when it is alone.
     Concurrent, ///< 20 users in a closed load.
     OpenRate,   ///< 5 requests a second, whether or not answers come.
+    Steps,      ///< Users in five levels, each with figures of its own.
+    Spike,      ///< A steady rate, five times as much for a moment, and the way back.
     MixedLoad,  ///< 80 % short and 20 % long requests.
     Soak,       ///< A light load for a day.
+    Drill,      ///< Users at work while a burst of batch requests and impatient callers come in.
 };
-inline constexpr int scenarioTemplateCount = 5;
+inline constexpr int scenarioTemplateCount = 8;
 /// The template as a scenario that runs as it is, against the built-in service.
 Scenario makeScenario(ScenarioTemplate which);
 

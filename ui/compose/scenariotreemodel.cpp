@@ -2,7 +2,9 @@
 #include "compose/scenariotreemodel.h"
 
 #include "base/units.h"
+#include "compose/loadsteps.h"
 #include "compose/scenarioparts.h"
+#include "scenario/loadfigures.h"
 
 #include <QFont>
 
@@ -206,6 +208,23 @@ QString ScenarioTreeModel::title(const ComposeNode &node) const
     return {};
 }
 
+QString ScenarioTreeModel::loadDetail(const Load &load)
+{
+    if (load.groups.size() > 1)
+        return tr("%1 groups").arg(load.groups.size());
+    const LoadGroup &group = load.first();
+    if (std::holds_alternative<TraceLoad>(group.model))
+        return tr("trace");
+    const QString peak = formatFigure(courseOf(group).peak);
+    const bool isCourse = stepCount(group) > 0;
+    if (group.isOpen())
+        return isCourse ? tr("up to %1 /s").arg(peak) : tr("%1 /s").arg(peak);
+    const quint64 users = static_cast<quint64>(courseOf(group).peak);
+    if (isCourse)
+        return tr("up to %1 users").arg(formatCount(users));
+    return users == 1 ? tr("1 user") : tr("%1 users").arg(formatCount(users));
+}
+
 QString ScenarioTreeModel::detail(const ComposeNode &node) const
 {
     const Scenario &scenario = m_document.scenario();
@@ -213,12 +232,8 @@ QString ScenarioTreeModel::detail(const ComposeNode &node) const
         return node.group == ComposeGroup::Requests && node.index < int(scenario.requests.size())
                    ? shareOf(scenario.requests, node.index)
                    : QString();
-    if (node.group == ComposeGroup::Load) {
-        if (const OpenLoad *open = std::get_if<OpenLoad>(&scenario.load.model))
-            return tr("%1 /s").arg(formatFigure(open->rate));
-        const quint32 users = std::get<ClosedLoad>(scenario.load.model).users;
-        return users == 1 ? tr("1 user") : tr("%1 users").arg(formatCount(users));
-    }
+    if (node.group == ComposeGroup::Load)
+        return loadDetail(scenario.load);
     if (node.group == ComposeGroup::Settings)
         return {};
     return QString::number(m_names[std::size_t(node.group)].size());

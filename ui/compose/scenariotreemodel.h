@@ -44,6 +44,7 @@ private:
     [[nodiscard]] QStringList namesOf(ComposeGroup group) const;
     [[nodiscard]] QString title(const ComposeNode &node) const;
     [[nodiscard]] QString detail(const ComposeNode &node) const;
+    static QString loadDetail(const Load &load);
     [[nodiscard]] int problemLevel(const ComposeNode &node) const;
 
     ScenarioDocument &m_document;

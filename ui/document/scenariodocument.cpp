@@ -24,6 +24,13 @@ QString ScenarioDocument::baseFolder() const
     return m_path.isEmpty() ? QDir::currentPath() : QFileInfo(m_path).absolutePath();
 }
 
+QString ScenarioDocument::keptPath(const QString &chosen) const
+{
+    const QString relative = QDir(baseFolder()).relativeFilePath(chosen);
+    const bool isInside = !relative.startsWith(u"..") && !m_path.isEmpty();
+    return isInside ? relative : chosen;
+}
+
 QString ScenarioDocument::displayName() const
 {
     return m_path.isEmpty() ? m_scenario.name : QFileInfo(m_path).fileName();

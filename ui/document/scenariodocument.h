@@ -30,6 +30,9 @@ public:
     [[nodiscard]] const QString &path() const { return m_path; }
     /// Where relative data paths start: the project's folder, else the current one.
     [[nodiscard]] QString baseFolder() const;
+    /// A chosen file's path as the project keeps it: relative below its folder, so that both can move
+    /// together.
+    [[nodiscard]] QString keptPath(const QString &chosen) const;
     /// File name, or the scenario's name while there is no file.
     [[nodiscard]] QString displayName() const;
     [[nodiscard]] bool isDirty() const { return m_recovered || !m_undo.isClean(); }

@@ -60,7 +60,7 @@ Result<QStringList> writeChartFiles(const Snapshot &snapshot, const Scenario &sc
         return QDir(options.folder).filePath(id + (isSvg ? QStringLiteral(".svg") : QStringLiteral(".png")));
     };
     QStringList paths;
-    for (const ChartData &chart : allCharts(snapshot, scenario.load.isOpen(), filePoints, summary)) {
+    for (const ChartData &chart : allCharts(snapshot, kindOf(scenario.load), filePoints, summary)) {
         const QString path = pathOf(chart.id);
         const ChartPicture picture{options.size, 1, options.theme};
         if (const Result<void> saved = isSvg ? saveSvg(path, chart, picture) : savePng(path, chart, picture);

@@ -180,32 +180,37 @@ ChartData throughputOverTime(const TimeCurves &curves, bool tokensAreChunks)
     return chart;
 }
 
-ChartData loadOverTime(const TimeCurves &curves, bool isOpen)
+ChartData loadOverTime(const TimeCurves &curves, LoadKind kind)
 {
-    ChartData chart =
-        timeChart(QStringLiteral("load"), LiveData::tr("Load"),
-                  isOpen ? LiveData::tr("requests/s") : LiveData::tr("users and open streams"), curves.end);
+    ChartData chart = timeChart(QStringLiteral("load"), LiveData::tr("Load"),
+                                kind == LoadKind::Open ? LiveData::tr("requests/s")
+                                                       : LiveData::tr("users and open streams"),
+                                curves.end);
     chart.emptyText = curves.isFinished
                           ? LiveData::tr("No load was recorded.")
                           : LiveData::tr("The planned and the actual load appear when the run starts.");
     ChartSeries open = line(LiveData::tr("open streams"), SeriesRole::Concurrency, curves.openStreams,
                             LiveData::tr("streams"));
-    open.style = SeriesStyle::Area;
-    if (isOpen) {
-        const QString unit = LiveData::tr("requests/s");
-        ChartSeries planned = line(LiveData::tr("planned/s"), SeriesRole::Planned, curves.planned, unit);
+    ChartSeries started =
+        line(LiveData::tr("started/s"), SeriesRole::Requests, curves.started, LiveData::tr("requests/s"));
+    if (kind == LoadKind::Open) {
+        ChartSeries planned =
+            line(LiveData::tr("planned/s"), SeriesRole::Planned, curves.planned, LiveData::tr("requests/s"));
         planned.dashed = true;
-        open.style = SeriesStyle::Line;
         open.side = AxisSide::Right;
         // Planned last: where both agree, its dashes lie over what was started instead of vanishing below.
-        chart.series = {line(LiveData::tr("started/s"), SeriesRole::Requests, curves.started, unit),
-                        std::move(open), std::move(planned)};
-    } else {
-        ChartSeries planned = line(LiveData::tr("planned users"), SeriesRole::Planned, curves.plannedUsers,
-                                   LiveData::tr("users"));
-        planned.dashed = true;
-        planned.style = SeriesStyle::Step;
-        chart.series = {std::move(open), std::move(planned)};
+        chart.series = {std::move(started), std::move(open), std::move(planned)};
+        return chart;
+    }
+    open.style = SeriesStyle::Area;
+    ChartSeries planned =
+        line(LiveData::tr("planned users"), SeriesRole::Planned, curves.plannedUsers, LiveData::tr("users"));
+    planned.dashed = true;
+    planned.style = SeriesStyle::Step;
+    chart.series = {std::move(open), std::move(planned)};
+    if (kind == LoadKind::Mixed) {
+        started.side = AxisSide::Right;
+        chart.series.push_back(std::move(started));
     }
     return chart;
 }
@@ -251,14 +256,14 @@ ErrorBarsData errorClasses(const Snapshot &snapshot)
     return data;
 }
 
-std::vector<ChartData> allCharts(const Snapshot &snapshot, bool isOpen, std::size_t budget,
+std::vector<ChartData> allCharts(const Snapshot &snapshot, LoadKind kind, std::size_t budget,
                                  const Summary *summary)
 {
     const TimeCurves curves = curvesOf(snapshot, budget / 3);
     return {ttftOverTime(curves),
             ttftDistribution(snapshot, summary),
             throughputOverTime(curves, snapshot.tokensAreChunks),
-            loadOverTime(curves, isOpen),
+            loadOverTime(curves, kind),
             errorsOverTime(errorCurvesOf(snapshot, budget)),
             gapsOverTime(curves)};
 }

@@ -7,13 +7,13 @@
 #include "live/timecurves.h"
 #include "metrics/snapshot.h"
 #include "metrics/summary.h"
+#include "scenario/load.h"
 
 #include <vector>
 
 namespace weir {
 
-// All functions are pure and need no window; texts are translated. `isOpen`: arrivals are planned (open
-// load).
+// All functions are pure and need no window; texts are translated.
 
 /// p50, p95 and p99 of the time to first token over time, ms.
 ChartData ttftOverTime(const TimeCurves &curves);
@@ -25,8 +25,8 @@ ChartData ttftDistribution(const Snapshot &snapshot, const Summary *summary = nu
 /// Output tokens (left) and successful requests (right) a second.
 ChartData throughputOverTime(const TimeCurves &curves, bool tokensAreChunks);
 /// Open load: planned and started requests a second, open streams on the right. Closed load: planned users,
-/// open streams.
-ChartData loadOverTime(const TimeCurves &curves, bool isOpen);
+/// open streams. Mixed: as closed load, with the requests started a second on the right.
+ChartData loadOverTime(const TimeCurves &curves, LoadKind kind);
 /// Failed and cut requests a second, one stack of bars by class.
 ChartData errorsOverTime(const ErrorCurves &curves);
 /// p50, p95 and p99 of the gaps between token-bearing chunks over time, ms.
@@ -35,7 +35,7 @@ ChartData gapsOverTime(const TimeCurves &curves);
 ErrorBarsData errorClasses(const Snapshot &snapshot);
 
 /// Everything above that is a chart, in the order of the page, within `budget` points a chart.
-std::vector<ChartData> allCharts(const Snapshot &snapshot, bool isOpen, std::size_t budget,
+std::vector<ChartData> allCharts(const Snapshot &snapshot, LoadKind kind, std::size_t budget,
                                  const Summary *summary = nullptr);
 
 } // namespace weir

@@ -2,6 +2,7 @@
 #include "live/livepage.h"
 
 #include "live/runview.h"
+#include "live/steeringbar.h"
 #include "shell/runcontroller.h"
 
 #include <QFileInfo>
@@ -10,12 +11,19 @@
 namespace weir {
 
 LivePage::LivePage(ThemeSource &themes, RunController &runs, QWidget *parent)
-    : Page(parent), m_runs(runs), m_view(new RunView(themes, RunView::Kind::Live, this))
+    : Page(parent)
+    , m_runs(runs)
+    , m_view(new RunView(themes, RunView::Kind::Live, this))
+    , m_steering(new SteeringBar(runs, *this, this))
 {
     QVBoxLayout *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_view);
+    layout->setSpacing(0);
+    layout->addWidget(m_steering);
+    layout->addWidget(m_view, 1);
 
+    connect(m_steering, &SteeringBar::refused, this,
+            [this](const QString &text) { Q_EMIT message(text, true); });
     connect(&m_runs, &RunController::started, this, &LivePage::begin);
     connect(&m_runs, &RunController::snapshotChanged, m_view, &RunView::setSnapshot);
     connect(&m_runs, &RunController::finished, this, [this](const Result<RunResult> &result) {

@@ -8,6 +8,7 @@ namespace weir {
 
 class RunController;
 class RunView;
+class SteeringBar;
 class ThemeSource;
 
 /// Follows the controller's run by itself. GUI thread.
@@ -24,12 +25,14 @@ public:
     [[nodiscard]] bool canExport() const override;
     void exportPage() override;
     [[nodiscard]] RunView &view() const { return *m_view; }
+    [[nodiscard]] SteeringBar &steering() const { return *m_steering; }
 
 private:
     void begin();
 
     RunController &m_runs;
-    RunView *m_view; ///< Owned by the page as its parent.
+    RunView *m_view;         ///< Owned by the page as its parent.
+    SteeringBar *m_steering; ///< The same.
 };
 
 } // namespace weir

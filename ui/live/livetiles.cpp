@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 
 namespace weir {
 
@@ -123,6 +124,32 @@ TileData outputTile(const Snapshot &snapshot, const TimeCurves &curves)
     return data;
 }
 
+/// What the load is multiplied by at the moment.
+double steeringOf(const Snapshot &snapshot)
+{
+    return snapshot.paused ? 0 : snapshot.steeringFactor;
+}
+
+/// The only group's constant level while the run goes on; nothing for courses and parallel groups, whose
+/// level the curves tell.
+std::optional<double> constantLevel(const Snapshot &snapshot, const Load &load)
+{
+    if (load.groups.size() != 1 || snapshot.phase == RunPhase::Done)
+        return std::nullopt;
+    if (const OpenLoad *open = std::get_if<OpenLoad>(&load.first().model); open && open->steps.empty())
+        return open->rate * steeringOf(snapshot);
+    if (const ClosedLoad *closed = std::get_if<ClosedLoad>(&load.first().model);
+        closed && closed->steps.empty())
+        return closed->users * steeringOf(snapshot);
+    return std::nullopt;
+}
+
+bool hasUsers(const Load &load)
+{
+    return std::any_of(load.groups.begin(), load.groups.end(),
+                       [](const LoadGroup &group) { return !group.isOpen(); });
+}
+
 TileData requestsTile(const Snapshot &snapshot, const TimeCurves &curves, const Load &load)
 {
     TileData data =
@@ -131,11 +158,31 @@ TileData requestsTile(const Snapshot &snapshot, const TimeCurves &curves, const 
                            "run."));
     if (!curves.succeeded.empty())
         data.figure = formatFigure(shownRate(snapshot, snapshot.requestsPerSecond, curves.succeeded));
-    if (const OpenLoad *open = std::get_if<OpenLoad>(&load.model))
-        data.note = LiveTiles::tr("planned %1").arg(formatFigure(open->rate));
-    else
+    // Where users send beside the plan, what is planned counts them too and says nothing of the rate.
+    if (!load.isOpen()) {
         data.note = LiveTiles::tr("%1 succeeded").arg(formatCount(snapshot.requests.succeeded));
+        return data;
+    }
+    std::optional<double> planned = constantLevel(snapshot, load);
+    if (!planned && !curves.planned.empty())
+        planned = shownRate(snapshot, curves.planned.back().y(), curves.planned);
+    data.note = LiveTiles::tr("planned %1").arg(planned ? formatFigure(*planned) : none());
     return data;
+}
+
+/// The sum of all caps; nothing when an open group has none.
+std::optional<quint64> capOf(const Load &load)
+{
+    quint64 sum = 0;
+    for (const LoadGroup &group : load.groups) {
+        const OpenLoad *open = std::get_if<OpenLoad>(&group.model);
+        const TraceLoad *trace = std::get_if<TraceLoad>(&group.model);
+        const std::optional<quint32> cap = open ? open->cap : trace ? trace->cap : std::optional<quint32>(0);
+        if (!cap)
+            return std::nullopt;
+        sum += *cap;
+    }
+    return sum;
 }
 
 TileData streamsTile(const Snapshot &snapshot, const TimeCurves &curves, const Load &load)
@@ -144,12 +191,18 @@ TileData streamsTile(const Snapshot &snapshot, const TimeCurves &curves, const L
                          curves.openStreams, LiveTiles::tr("Requests that were started and have not ended."));
     if (snapshot.phase != RunPhase::Idle)
         data.figure = formatCount(snapshot.openStreams);
-    if (const ClosedLoad *closed = std::get_if<ClosedLoad>(&load.model))
-        data.note = LiveTiles::tr("%1 users").arg(formatCount(closed->users));
-    else if (const std::optional<quint32> cap = std::get<OpenLoad>(load.model).cap)
+    if (hasUsers(load)) {
+        std::optional<double> users = constantLevel(snapshot, load);
+        if (!users && !curves.plannedUsers.empty())
+            users = curves.plannedUsers.back().y();
+        data.note =
+            LiveTiles::tr("%1 users")
+                .arg(users ? formatCount(static_cast<quint64>(std::llround(std::max(*users, 0.0)))) : none());
+    } else if (const std::optional<quint64> cap = capOf(load)) {
         data.note = LiveTiles::tr("cap %1").arg(formatCount(*cap));
-    else
+    } else {
         data.note = LiveTiles::tr("no cap");
+    }
     return data;
 }
 
@@ -233,7 +286,7 @@ void applySummary(std::vector<TileData> &tiles, const Summary &summary)
 
 QString progressText(const Snapshot &snapshot, const Load &load)
 {
-    if (snapshot.plannedRequests && !load.duration) {
+    if (snapshot.plannedRequests && !snapshot.plannedLength) {
         const quint64 done = snapshot.requests.succeeded + snapshot.requests.failed + snapshot.requests.cut;
         return LiveTiles::tr("%1 of %2 requests")
             .arg(formatCount(done), formatCount(*snapshot.plannedRequests));

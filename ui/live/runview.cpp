@@ -128,7 +128,7 @@ void RunView::buildCharts()
     addChart(0, 0, [this] { return ttftOverTime(m_curves); });
     addChart(0, 1, [this] { return ttftDistribution(*m_snapshot, m_summary ? &*m_summary : nullptr); });
     addChart(1, 0, [this] { return throughputOverTime(m_curves, m_snapshot->tokensAreChunks); });
-    addChart(1, 1, [this] { return loadOverTime(m_curves, m_scenario.load.isOpen()); });
+    addChart(1, 1, [this] { return loadOverTime(m_curves, kindOf(m_scenario.load)); });
     addChart(2, 0, [this] { return errorsOverTime(errorCurvesOf(*m_snapshot, m_budget)); });
     addChart(3, 0, [this] { return gapsOverTime(m_curves); });
 

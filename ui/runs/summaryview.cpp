@@ -7,6 +7,7 @@
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
 #include <QStyle>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -47,6 +48,38 @@ QString countsLine(const Summary &summary)
         .arg(formatCount(counts.planned), formatCount(counts.started), formatCount(counts.succeeded),
              formatCount(counts.failed), formatCount(counts.cut), formatCount(counts.dropped),
              formatFigure(summary.tokensPerSecond), formatFigure(summary.requestsPerSecond));
+}
+
+QString gapText(CalibrationGap gap)
+{
+    switch (gap) {
+    case CalibrationGap::NotRecorded:
+        return SummaryView::tr("the run was made without looking for a calibration");
+    case CalibrationGap::NoneMade:
+        return SummaryView::tr("no calibration was made on this machine");
+    case CalibrationGap::OtherHost:
+        return SummaryView::tr("Weir, Qt, the kernel or the machine changed since the last calibration");
+    case CalibrationGap::OtherTransport:
+        return SummaryView::tr("this transport was not calibrated on this machine");
+    case CalibrationGap::OtherLoad:
+        return SummaryView::tr("no calibration on this machine covers this load");
+    case CalibrationGap::LoadExceeded:
+        return SummaryView::tr("the run's load went beyond the calibrated one");
+    }
+    Q_UNREACHABLE();
+}
+
+QString calibrationLine(const CalibrationQuote &quote)
+{
+    if (!quote.figures)
+        return SummaryView::tr("No error bars: %1. Run > Calibrate… measures them.").arg(gapText(quote.gap));
+    const CalibrationFigures &figures = *quote.figures;
+    return SummaryView::tr(
+               "Error bars by the calibration of %1 at %2 streams: time to first token ± %3 · gap "
+               "between chunks ± %4 · start of a request ± %5")
+        .arg(QLocale().toString(figures.madeAt.toLocalTime().date(), QLocale::ShortFormat),
+             formatStreams(figures.streams), formatTime(figures.ttft.p99), formatTime(figures.itl.p99),
+             formatTime(figures.start.p99));
 }
 
 QString generatorLine(const Summary &summary)
@@ -221,6 +254,7 @@ SummaryView::SummaryView(QWidget *parent)
     , m_verdict(wrappedLabel(this, QStringLiteral("pass")))
     , m_about(wrappedLabel(this, QStringLiteral("muted")))
     , m_counts(wrappedLabel(this, QString()))
+    , m_calibration(wrappedLabel(this, QStringLiteral("muted")))
     , m_generator(wrappedLabel(this, QStringLiteral("muted")))
     , m_reasons(wrappedLabel(this, QStringLiteral("fail")))
     , m_warnings(wrappedLabel(this, QStringLiteral("warn")))
@@ -235,6 +269,8 @@ SummaryView::SummaryView(QWidget *parent)
     large.setPixelSize(18);
     large.setWeight(QFont::DemiBold);
     m_verdict->setFont(large);
+    m_calibration->setToolTip(tr("99 of 100 figures of the calibration were off by no more than this; "
+                                 "docs/calibration.md has the rules"));
     setUp(*m_table, *m_figures);
     m_table->setAccessibleName(tr("Figures of the run"));
     m_table->setToolTip(
@@ -252,7 +288,8 @@ SummaryView::SummaryView(QWidget *parent)
     QVBoxLayout *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 12, 12, 12);
     layout->setSpacing(8);
-    for (QLabel *label : {m_verdict, m_about, m_counts, m_generator, m_reasons, m_warnings})
+    for (QLabel *label :
+         {m_verdict, m_about, m_counts, m_calibration, m_generator, m_reasons, m_warnings})
         layout->addWidget(label);
     layout->addWidget(m_table, 2);
     layout->addWidget(m_windowTitle);
@@ -267,6 +304,7 @@ void SummaryView::setSummary(const Summary &summary, const QString &about)
     m_verdict->style()->polish(m_verdict);
     m_about->setText(about);
     m_counts->setText(countsLine(summary));
+    m_calibration->setText(calibrationLine(summary.calibration));
     m_reasons->setText(summary.reasons.join(u'\n'));
     m_reasons->setVisible(!summary.reasons.isEmpty());
     QStringList warnings;

@@ -74,6 +74,7 @@ private:
     QLabel *m_verdict;
     QLabel *m_about;
     QLabel *m_counts;
+    QLabel *m_calibration;
     QLabel *m_generator;
     QLabel *m_reasons;
     QLabel *m_warnings;

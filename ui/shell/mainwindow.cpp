@@ -2,9 +2,11 @@
 #include "shell/mainwindow.h"
 
 #include "base/version.h"
+#include "calibrate/calibrationdialog.h"
 #include "compose/composepage.h"
 #include "compose/oncedialog.h"
 #include "document/recoverykeeper.h"
+#include "lab/calibrationservice.h"
 #include "shell/navrail.h"
 #include "shell/shortcutsdialog.h"
 #include "shell/statusline.h"
@@ -36,6 +38,11 @@ const QSize windowFrame(16, 48); // generous for any window manager
 QString recoveryFolder(const AppSettings &settings)
 {
     return QDir(settings.folder()).filePath(QStringLiteral("recovery"));
+}
+
+QString certificateFolder(const AppSettings &settings)
+{
+    return QDir(settings.folder()).filePath(QStringLiteral("calibrations"));
 }
 
 QString verdictName(Verdict verdict)
@@ -143,6 +150,7 @@ void MainWindow::connectCommands()
     on(Command::Run, &MainWindow::run);
     on(Command::Stop, &MainWindow::stop);
     on(Command::TryOnce, &MainWindow::tryOnce);
+    on(Command::Calibrate, &MainWindow::calibrate);
     on(Command::Welcome, &MainWindow::showWelcome);
     on(Command::About, &MainWindow::showAbout);
     connect(m_menus->action(Command::Open), &QAction::triggered, m_files, &ProjectFiles::openAsking);
@@ -184,6 +192,7 @@ void MainWindow::connectFiles()
 
 void MainWindow::connectRuns()
 {
+    m_context.runs.setCertificateFolder(certificateFolder(m_context.settings));
     connect(m_compose, &ComposePage::canRunChanged, this, &MainWindow::adapt);
     connect(&m_context.runs, &RunController::started, this, &MainWindow::adapt);
     connect(&m_context.runs, &RunController::finished, this, [this](const Result<RunResult> &result) {
@@ -227,10 +236,15 @@ void MainWindow::adapt()
 {
     const bool running = m_context.runs.isRunning();
     const bool canRun = m_compose->canRun();
-    m_top->setCanRun(canRun, tr("The scenario has errors: see Problems on the Compose page"));
-    m_menus->action(Command::Run)->setEnabled(canRun && !running);
+    m_top->setCanRun(canRun && !isCalibrating(),
+                     isCalibrating() ? tr("A calibration goes on, which a run would disturb")
+                                     : tr("The scenario has errors: see Problems on the Compose page"));
+    m_menus->action(Command::Run)->setEnabled(canRun && !running && !isCalibrating());
     m_menus->action(Command::Stop)->setEnabled(running);
     m_menus->action(Command::TryOnce)->setEnabled(canRun);
+    m_menus->action(Command::Calibrate)->setEnabled(canRun);
+    if (m_calibration)
+        m_calibration->setRunGoesOn(running);
     const int page = currentPage();
     m_menus->action(Command::Export)->setEnabled(page >= 0 && m_pages[std::size_t(page)]->canExport());
 }
@@ -280,7 +294,7 @@ void MainWindow::openFile(const QString &path)
 
 void MainWindow::run()
 {
-    if (!m_compose->canRun() || m_context.runs.isRunning())
+    if (!m_compose->canRun() || m_context.runs.isRunning() || isCalibrating())
         return;
     const ScenarioDocument &document = m_context.document;
     const Result<void> started =
@@ -314,6 +328,25 @@ void MainWindow::tryOnce()
     m_once->show();
     m_once->raise();
     m_once->send(m_context.document.scenario(), m_context.document.baseFolder(), m_compose->currentRequest());
+}
+
+void MainWindow::calibrate()
+{
+    if (!m_compose->canRun())
+        return;
+    if (!m_calibration) {
+        m_calibration = new CalibrationDialog(certificateFolder(m_context.settings), siblingCli(), this);
+        connect(m_calibration, &CalibrationDialog::busyChanged, this, &MainWindow::adapt);
+    }
+    m_calibration->setScenario(m_context.document.scenario(), m_context.document.baseFolder());
+    m_calibration->setRunGoesOn(m_context.runs.isRunning());
+    m_calibration->show();
+    m_calibration->raise();
+}
+
+bool MainWindow::isCalibrating() const
+{
+    return m_calibration != nullptr && m_calibration->isBusy();
 }
 
 void MainWindow::runSample()

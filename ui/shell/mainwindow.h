@@ -17,6 +17,7 @@ class QStackedWidget;
 
 namespace weir {
 
+class CalibrationDialog;
 class ComposePage;
 class NavRail;
 class OnceDialog;
@@ -63,6 +64,7 @@ public:
     void run();
     void stop();
     void tryOnce();
+    void calibrate();
     void runSample();
     void tell(const QString &text, MessageBar::Kind kind);
 
@@ -86,6 +88,7 @@ private:
     void connectRuns();
     void connectLook();
     void adapt();
+    [[nodiscard]] bool isCalibrating() const;
     void showTitle();
     void showAbout();
     void saveLayout();
@@ -103,7 +106,8 @@ private:
     StatusLine *m_status;
     std::vector<Page *> m_pages;
     Page *m_runPage = nullptr;
-    OnceDialog *m_once = nullptr; ///< Made when first used.
+    OnceDialog *m_once = nullptr;               ///< Made when first used.
+    CalibrationDialog *m_calibration = nullptr; ///< The same.
 };
 
 } // namespace weir

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/runcontroller.h"
 
+#include "store/calibrationstore.h"
+
 namespace weir {
 
 namespace {
@@ -28,6 +30,8 @@ Result<void> RunController::start(const Scenario &scenario, const QString &baseF
     request.baseFolder = baseFolder;
     request.projectPath = projectPath;
     request.builtinUrls = builtins->urls();
+    if (!m_certificateFolder.isEmpty())
+        request.certificates = CalibrationStore(m_certificateFolder).read().certificates;
     Result<std::unique_ptr<Run>> run = Run::prepare(request);
     if (!run)
         return run.error();
@@ -66,6 +70,18 @@ void RunController::mark(const QString &text)
 {
     if (m_run)
         m_run->mark(text);
+}
+
+Result<void> RunController::steer(const Steering &wanted)
+{
+    if (!m_run)
+        return Error{tr("No run goes on"), {}, tr("Start one first.")};
+    return m_run->steer(wanted);
+}
+
+Steering RunController::steering() const
+{
+    return m_run ? m_run->steering() : Steering();
 }
 
 void RunController::poll()

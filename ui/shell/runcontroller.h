@@ -25,9 +25,15 @@ public:
 
     /// Prepares and starts. `projectPath` decides where the run file goes; empty: no project file.
     Result<void> start(const Scenario &scenario, const QString &baseFolder, const QString &projectPath);
+    /// Where the certificates of this machine are (store/calibrationstore.h); empty: runs quote none.
+    void setCertificateFolder(const QString &folder) { m_certificateFolder = folder; }
     void stopGently();
     void stopNow();
     void mark(const QString &text);
+    /// Changes the load of the run; see Run::steer(). An error while no run goes on.
+    Result<void> steer(const Steering &wanted);
+    /// As the run stands, or will in a moment; the default while none goes on.
+    [[nodiscard]] Steering steering() const;
 
     [[nodiscard]] bool isRunning() const { return m_run != nullptr; }
     [[nodiscard]] RunPhase phase() const;
@@ -54,6 +60,7 @@ private:
     SnapshotPtr m_snapshot;
     std::optional<Scenario> m_scenario;
     QString m_runPath;
+    QString m_certificateFolder;
     QTimer m_timer;
 };
 

@@ -90,7 +90,8 @@ void StatusLine::showRun()
 {
     const Theme &theme = m_themes.theme();
     const SnapshotPtr snapshot = m_runs.snapshot();
-    QString tip = tr("Whether Weir itself keeps up; if not, the figures are not the service's");
+    QString tip = tr("Whether Weir itself keeps up; if not, the figures are not the service's. Run > Calibrate… measures "
+           "how far they are off when it does.");
     m_figures->setVisible(m_runs.isRunning() && snapshot);
     if (m_runs.isRunning() && snapshot) {
         const ValiditySettings &limits = m_runs.scenario()->goals.validity;

@@ -21,10 +21,16 @@ QString templateTitle(ScenarioTemplate which)
         return WindowMenus::tr("Concurrent: 20 users");
     case ScenarioTemplate::OpenRate:
         return WindowMenus::tr("Open rate: 5 requests a second");
+    case ScenarioTemplate::Steps:
+        return WindowMenus::tr("Steps: 10 to 50 users");
+    case ScenarioTemplate::Spike:
+        return WindowMenus::tr("Spike: five times the rate for a moment");
     case ScenarioTemplate::MixedLoad:
         return WindowMenus::tr("Mixed load: 80 % short, 20 % long");
     case ScenarioTemplate::Soak:
         return WindowMenus::tr("Soak: a light load for a day");
+    case ScenarioTemplate::Drill:
+        return WindowMenus::tr("Drill: a burst beside users at work");
     }
     return {};
 }
@@ -94,6 +100,9 @@ void WindowMenus::buildRun()
         QKeySequence(Qt::CTRL | Qt::Key_Period));
     add(run, Command::TryOnce, tr("&Try once"), tr("Send one request and look at every event"),
         QKeySequence(Qt::CTRL | Qt::Key_Return));
+    run->addSeparator();
+    add(run, Command::Calibrate, tr("&Calibrate…"),
+        tr("Measure how far Weir's own figures are off at this load"), {});
 }
 
 void WindowMenus::buildView()

@@ -28,11 +28,12 @@ enum class Command
     Run,
     Stop,
     TryOnce,
+    Calibrate,
     Welcome,
     Shortcuts,
     About
 };
-inline constexpr int commandCount = 11;
+inline constexpr int commandCount = 12;
 
 /// GUI thread. Menus and actions are owned by the window.
 class WindowMenus : public QObject

@@ -5,6 +5,7 @@
 
 #include <limits>
 
+using weir::csvFields;
 using weir::csvLine;
 using weir::csvNumber;
 
@@ -37,6 +38,35 @@ private Q_SLOTS:
         QFETCH(QStringList, fields);
         QFETCH(QByteArray, line);
         QCOMPARE(csvLine(fields), line);
+    }
+
+    void readsLines_data()
+    {
+        QTest::addColumn<QByteArray>("line");
+        QTest::addColumn<QList<QByteArray>>("fields"); // empty: no record
+        const auto row = [](const char *line, const QList<QByteArray> &fields) {
+            QTest::newRow(line) << QByteArray(line) << fields;
+        };
+        row("a,b", {"a", "b"});
+        row("", {""});
+        row(",", {"", ""});
+        row("a,", {"a", ""});
+        row("\"a,b\",c", {"a,b", "c"});
+        row("\"say \"\"hi\"\"\"", {"say \"hi\""});
+        row("\"\",\"\"", {"", ""});
+        row(" a ,b\"c", {" a ", "b\"c"});
+        row("\"a", {});
+        row("\"a\"b,c", {});
+        row("\"", {});
+        row("a,\"b\"\"", {});
+    }
+    void readsLines()
+    {
+        QFETCH(QByteArray, line);
+        QFETCH(QList<QByteArray>, fields);
+        const std::optional<QList<QByteArray>> read = csvFields(line);
+        QCOMPARE(read.has_value(), !fields.isEmpty());
+        QCOMPARE(read.value_or(QList<QByteArray>()), fields);
     }
 
     void writesNumbers_data()

@@ -50,7 +50,7 @@ private:
         const QTemporaryDir folder;
         const std::shared_ptr<ManualClock> clock = std::make_shared<ManualClock>(zero);
         Scenario scenario = scenarioFor(QStringLiteral("http://127.0.0.1:1"));
-        scenario.load.model = OpenLoad();
+        scenario.load.first().model = OpenLoad();
         const Result<std::shared_ptr<const RunContext>> context =
             RunContext::prepare(scenario, folder.path(), {}, QStringLiteral("test"), clock);
         if (!context)
@@ -63,7 +63,7 @@ private:
             **context, folder.filePath(QStringLiteral("run.weirrun")), headerOf(**context), outlet);
         if (!collector)
             return collector.error();
-        (*collector)->begin({zero, zero, zero + 20s}, windows);
+        (*collector)->begin({zero, zero}, windows);
         (*collector)->setPhase(RunPhase::Measure);
         (*collector)->add(requestsFrom(0s, 10, 50ms));
         (*collector)->add(requestsFrom(10s, 10, 80ms));

@@ -60,12 +60,12 @@ private:
     std::chrono::milliseconds m_weight;
 };
 
-Scenario scenarioFor(const std::variant<ClosedLoad, OpenLoad> &model, Nanoseconds duration)
+Scenario scenarioFor(const std::variant<ClosedLoad, OpenLoad, TraceLoad> &model, Nanoseconds duration)
 {
     Scenario scenario = test::scenarioFor(QStringLiteral("http://127.0.0.1:1"));
-    scenario.load.model = model;
-    scenario.load.requests.reset();
-    scenario.load.duration = duration;
+    scenario.load.first().model = model;
+    scenario.load.first().requests.reset();
+    scenario.load.first().duration = duration;
     return scenario;
 }
 
@@ -94,16 +94,18 @@ Result<Summary> summaryOf(const Scenario &scenario, std::chrono::milliseconds we
         return made.error();
     Collector &collector = **made;
 
-    TicketCounter tickets(std::nullopt);
+    const Load &load = (*context)->scenario.load;
+    TicketCounters tickets = ticketsFor(load);
     WorkerOutlet outlet;
     outlet.batch = [&collector](WorkerBatch &&batch) { collector.add(std::move(batch)); };
     outlet.planEnded = [&collector] { collector.setPhase(RunPhase::Drain); };
     outlet.drained = [&collector] { collector.finish(RunState::Finished); };
     Worker worker(
-        **context, {WorkerIndex{0}, 1}, 1000, tickets,
+        **context, WorkerIndex{0},
+        makeLoadDriver(loadPlanOf(load, (*context)->seed, {}, {1000}), {WorkerIndex{0}, 1}, tickets).value(),
         [weight](const Clock &c) { return std::make_unique<HeavyTransport>(c, weight); }, outlet);
     const TimePoint zero = clock->now();
-    const RunTimes times{zero, zero, zero + *scenario.load.duration};
+    const RunTimes times{zero, zero};
     collector.begin(times);
     collector.setPhase(RunPhase::Measure);
     worker.begin(times);

@@ -29,9 +29,9 @@ Scenario closedLoad(const QString &url, quint32 users, Nanoseconds duration)
     scenario.transport = transport;
     ClosedLoad closed;
     closed.users = users;
-    scenario.load.model = closed;
-    scenario.load.requests.reset();
-    scenario.load.duration = duration;
+    scenario.load.first().model = closed;
+    scenario.load.first().requests.reset();
+    scenario.load.first().duration = duration;
     return scenario;
 }
 

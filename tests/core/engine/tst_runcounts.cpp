@@ -35,16 +35,16 @@ ServerScript refusing(int status, const QByteArray &retryAfter = {})
 }
 
 Scenario openLoad(const QString &url, double rate, Nanoseconds duration, std::optional<quint32> cap,
-                  OpenLoad::CapPolicy policy = OpenLoad::CapPolicy::Queue)
+                  CapPolicy policy = CapPolicy::Queue)
 {
     Scenario scenario = scenarioFor(url);
     OpenLoad open;
     open.rate = rate;
     open.cap = cap;
     open.capPolicy = policy;
-    scenario.load.model = open;
-    scenario.load.requests.reset();
-    scenario.load.duration = duration;
+    scenario.load.first().model = open;
+    scenario.load.first().requests.reset();
+    scenario.load.first().duration = duration;
     return scenario;
 }
 
@@ -52,7 +52,7 @@ void setUsers(Scenario &scenario, quint32 users)
 {
     ClosedLoad closed;
     closed.users = users;
-    scenario.load.model = closed;
+    scenario.load.first().model = closed;
 }
 
 void addRows(Scenario &scenario, int rows, DataSource::AtEnd atEnd,
@@ -183,7 +183,7 @@ private Q_SLOTS:
 
     void arrivalsBeyondTheCapAreDropped()
     {
-        const FinishedRun finished = run(openLoad(m_slow.url(), 100, 1s, 2, OpenLoad::CapPolicy::Drop));
+        const FinishedRun finished = run(openLoad(m_slow.url(), 100, 1s, 2, CapPolicy::Drop));
         QCOMPARE(finished.summary.requests.planned, quint64{100});
         QVERIFY(finished.summary.requests.dropped > 0);
         QCOMPARE(finished.records.size(), static_cast<std::size_t>(finished.summary.requests.started));
@@ -206,7 +206,7 @@ private Q_SLOTS:
     void theSameSeedGivesTheSamePlan()
     {
         Scenario scenario = openLoad(m_quick.url(), 60, 1s, {});
-        std::get<OpenLoad>(scenario.load.model).arrivals = Arrivals::Poisson;
+        std::get<OpenLoad>(scenario.load.first().model).arrivals = Arrivals::Poisson;
         addRows(scenario, 7, DataSource::AtEnd::Wrap, DataSource::Order::Shuffled);
         scenario.requests.push_back(scenario.requests[0]);
         scenario.requests[1].name = QStringLiteral("other");
@@ -256,7 +256,7 @@ private Q_SLOTS:
     {
         Scenario scenario = scenarioFor(m_quick.url(), 4);
         setUsers(scenario, 1);
-        std::get<ClosedLoad>(scenario.load.model).think = {ThinkTime::Kind::Constant, 120ms, 0ns};
+        std::get<ClosedLoad>(scenario.load.first().model).think = {ThinkTime::Kind::Constant, 120ms, 0ns};
         const FinishedRun finished = run(scenario);
         QCOMPARE(finished.records.size(), std::size_t{4});
         for (std::size_t i = 1; i < finished.records.size(); ++i)

@@ -7,11 +7,10 @@
 
 namespace weir::test {
 
-inline RunFacts factsOf(double endMs, bool openLoad = true)
+inline RunFacts factsOf(double endMs)
 {
     RunFacts facts;
     facts.scenario = QStringLiteral("sample");
-    facts.openLoad = openLoad;
     facts.start = zero;
     facts.measureFrom = zero;
     facts.end = atMs(endMs);

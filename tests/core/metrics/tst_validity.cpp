@@ -20,8 +20,8 @@ private:
     static ValidityInputs goodOpenRun()
     {
         ValidityInputs inputs;
-        inputs.openLoad = true;
-        inputs.planned = 100;
+        inputs.plannedArrivals = 100;
+        inputs.startedArrivals = 100;
         inputs.started = 100;
         inputs.succeeded = 100;
         inputs.requestsWithUsage = 100;
@@ -38,13 +38,12 @@ private Q_SLOTS:
             QTest::newRow(name) << change << verdict << figure;
         };
         row("good", [](ValidityInputs &) {}, Verdict::Pass, {});
-        row("98 % started", [](ValidityInputs &in) { in.started = 98; }, Verdict::Pass, {});
+        row("98 % started", [](ValidityInputs &in) { in.startedArrivals = 98; }, Verdict::Pass, {});
         row(
-            "97 % started", [](ValidityInputs &in) { in.started = 97; }, Verdict::Invalid,
+            "97 % started", [](ValidityInputs &in) { in.startedArrivals = 97; }, Verdict::Invalid,
             QStringLiteral("97.0 %"));
         row("users busy",
             [](ValidityInputs &in) {
-                in.openLoad = false;
                 in.plannedUsers = 50;
                 in.meanBusyUsers = 49;
             },
@@ -52,11 +51,26 @@ private Q_SLOTS:
         row(
             "users idle",
             [](ValidityInputs &in) {
-                in.openLoad = false;
                 in.plannedUsers = 50;
                 in.meanBusyUsers = 48;
             },
             Verdict::Invalid, QStringLiteral("96.0 %"));
+        row(
+            "arrivals on time, users idle",
+            [](ValidityInputs &in) {
+                in.startedArrivals = 100;
+                in.plannedUsers = 10;
+                in.meanBusyUsers = 5;
+            },
+            Verdict::Invalid, QStringLiteral("5.00 of 10.0"));
+        row(
+            "users busy, arrivals late",
+            [](ValidityInputs &in) {
+                in.startedArrivals = 90;
+                in.plannedUsers = 10;
+                in.meanBusyUsers = 10;
+            },
+            Verdict::Invalid, QStringLiteral("90 of 100"));
         row("slip at limit", [](ValidityInputs &in) { in.slipP99 = 10ms; }, Verdict::Pass, {});
         row(
             "slip", [](ValidityInputs &in) { in.slipP99 = 11ms; }, Verdict::Invalid,
@@ -81,12 +95,6 @@ private Q_SLOTS:
         row(
             "cap", [](ValidityInputs &in) { in.capReached = true; }, Verdict::Fail,
             QStringLiteral("cap_reached"));
-        row("cap of closed load",
-            [](ValidityInputs &in) {
-                in.openLoad = false;
-                in.capReached = true;
-            },
-            Verdict::Pass, {});
         row(
             "no success", [](ValidityInputs &in) { in.succeeded = 0; }, Verdict::Fail,
             QStringLiteral("100 started"));
@@ -131,7 +139,7 @@ private Q_SLOTS:
     void everyReasonStandsBesideTheOthers()
     {
         ValidityInputs inputs = goodOpenRun();
-        inputs.started = 90;
+        inputs.startedArrivals = 90;
         inputs.slipP99 = 11ms;
         inputs.loopLagP99 = 12ms;
         inputs.hostBusyFor = 6s;
@@ -155,8 +163,7 @@ private Q_SLOTS:
     void whatIsNotKnownIsNoReason()
     {
         ValidityInputs inputs = goodOpenRun();
-        inputs.openLoad = false;
-        inputs.planned = 1000; // of a closed load the users count, not the requests
+        inputs.plannedArrivals = 0; // of a closed load the users count, not the requests
         inputs.plannedUsers = 0;
         inputs.requestsWithUsage = 0;
         inputs.requestsAboveUsage = 0;

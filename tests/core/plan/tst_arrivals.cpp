@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/units.h"
-#include "plan/plan.h"
+#include "planhelpers.h"
 
 #include <QTest>
 
-#include <algorithm>
-#include <cmath>
-
 using namespace weir;
+using namespace weir::test;
 using namespace std::chrono_literals;
 
 namespace {
@@ -19,45 +17,17 @@ Load openLoad(double rate, Arrivals arrivals, std::optional<Nanoseconds> duratio
     open.rate = rate;
     open.arrivals = arrivals;
     Load load;
-    load.model = open;
-    load.duration = duration;
-    load.requests = requests;
+    load.first().model = open;
+    load.first().duration = duration;
+    load.first().requests = requests;
     load.warmUp = warmUp;
     return load;
 }
 
-std::vector<Arrival> all(std::unique_ptr<ArrivalSequence> sequence)
-{
-    std::vector<Arrival> arrivals;
-    while (const std::optional<Arrival> arrival = sequence->next())
-        arrivals.push_back(*arrival);
-    return arrivals;
-}
-
 std::vector<Arrival> all(const Load &load, quint64 seed = 42)
 {
-    return all(arrivalsOf(load, seed));
+    return allOf(load, seed);
 }
-
-/// The greatest distance between the samples' empirical distribution and `cdf`, times sqrt(n): the
-/// Kolmogorov-Smirnov statistic. It is above 1.95 for one sample in a thousand; seeds are fixed, so a test
-/// either always holds or never.
-template <typename Cdf>
-double kolmogorovSmirnov(std::vector<double> samples, Cdf cdf)
-{
-    std::sort(samples.begin(), samples.end());
-    const double n = static_cast<double>(samples.size());
-    double distance = 0;
-    for (std::size_t i = 0; i < samples.size(); ++i) {
-        const double expected = cdf(samples[i]);
-        const double below = static_cast<double>(i) / n;
-        const double upTo = static_cast<double>(i + 1) / n;
-        distance = std::max({distance, expected - below, upTo - expected});
-    }
-    return distance * std::sqrt(n);
-}
-
-constexpr double criticalDistance = 1.95;
 
 } // namespace
 
@@ -96,7 +66,7 @@ private Q_SLOTS:
             const Load load = openLoad(rate, arrivals, Nanoseconds{durationNs});
             const std::vector<Arrival> plan = all(load);
             QCOMPARE(plan.size(), count);
-            QCOMPARE(plannedRequests(load, 42).value(), count);
+            QCOMPARE(plannedRequests(load, 42, {}).value(), count);
             QVERIFY(plan.back().at < Nanoseconds{durationNs});
             QVERIFY(plan.front().at >= 0ns);
         }
@@ -239,16 +209,10 @@ private Q_SLOTS:
         QFETCH(int, arrivals);
         QFETCH(int, count);
         const Load load = openLoad(333, static_cast<Arrivals>(arrivals), 9s, std::nullopt, 1s);
-        std::vector<Arrival> united;
-        for (int index = 0; index < count; ++index) {
-            const std::vector<Arrival> share =
-                all(shareOf(arrivalsOf(load, 5), static_cast<quint32>(index), static_cast<quint32>(count)));
-            QVERIFY(!share.empty());
-            united.insert(united.end(), share.begin(), share.end());
-        }
-        std::sort(united.begin(), united.end(),
-                  [](const Arrival &a, const Arrival &b) { return a.request < b.request; });
-        QVERIFY(united == all(load, 5));
+        const std::vector<Arrival> together = united(static_cast<quint32>(count), [&](quint32 index) {
+            return allOf(*shareOf(arrivalsOf(load, 0, 5, {}).value(), index, static_cast<quint32>(count), 1));
+        });
+        QVERIFY(together == all(load, 5));
     }
 
     void seedDecidesThePlan()
@@ -262,7 +226,8 @@ private Q_SLOTS:
 
     void endedStaysEnded()
     {
-        const std::unique_ptr<ArrivalSequence> sequence = arrivalsOf(openLoad(10, Arrivals::Poisson, 1s), 1);
+        const std::unique_ptr<ArrivalSequence> sequence =
+            arrivalsOf(openLoad(10, Arrivals::Poisson, 1s), 0, 1, {}).value();
         while (sequence->next()) {
         }
         QVERIFY(!sequence->next());
@@ -285,18 +250,18 @@ private Q_SLOTS:
     void plannedRequestsOfClosedLoad()
     {
         Load load;
-        QVERIFY(!plannedRequests(load, 1));
-        load.requests = 17;
-        QCOMPARE(plannedRequests(load, 1).value(), quint64{17});
+        QVERIFY(!plannedRequests(load, 1, {}));
+        load.first().requests = 17;
+        QCOMPARE(plannedRequests(load, 1, {}).value(), quint64{17});
         const Load poisson = openLoad(50, Arrivals::Poisson, 10s, std::nullopt, 3s);
-        QCOMPARE(plannedRequests(poisson, 9).value(), quint64{all(poisson, 9).size()});
+        QCOMPARE(plannedRequests(poisson, 9, {}).value(), quint64{all(poisson, 9).size()});
     }
 
     void plannedLoadFollowsTheModel()
     {
         Load load = openLoad(4, Arrivals::Even, 8s, std::nullopt, 2s);
-        std::get<OpenLoad>(load.model).cap = 10;
-        const std::vector<PlannedLoadPoint> open = plannedLoad(load, 3s, 11);
+        std::get<OpenLoad>(load.first().model).cap = 10;
+        const std::vector<PlannedLoadPoint> open = plannedLoad(load, 3s, 11, {});
         QCOMPARE(open.size(), std::size_t{11});
         QCOMPARE(open.front().at, Nanoseconds{0});
         QCOMPARE(open.back().at, Nanoseconds{10s});
@@ -305,10 +270,10 @@ private Q_SLOTS:
         QCOMPARE(open.back().ratePerSecond, 4.0);
 
         Load closed;
-        closed.model = ClosedLoad{4, {ThinkTime::Kind::Uniform, 1s, 3s}};
-        closed.duration.reset();
-        closed.requests = 10;
-        const std::vector<PlannedLoadPoint> users = plannedLoad(closed, 3s, 2);
+        closed.first().model = ClosedLoad{4, {ThinkTime::Kind::Uniform, 1s, 3s}};
+        closed.first().duration.reset();
+        closed.first().requests = 10;
+        const std::vector<PlannedLoadPoint> users = plannedLoad(closed, 3s, 2, {});
         QCOMPARE(users.size(), std::size_t{2});
         QCOMPARE(users.back().at, Nanoseconds{15s}); // three rounds of 3 s and a mean think time of 2 s
         QCOMPARE(users.back().users, 4.0);

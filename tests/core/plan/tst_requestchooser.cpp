@@ -193,6 +193,39 @@ private Q_SLOTS:
         }
     }
 
+    void groupsDrawFromTheirMix()
+    {
+        Scenario scenario = withWeights({1, 2, 3, 4});
+        scenario.load.groups.resize(3);
+        scenario.load.groups[1].mix = {QStringLiteral("3"), QStringLiteral("1")};
+        scenario.load.groups[2].mix = {QStringLiteral("2")};
+        const RequestChooser choose = chooser(scenario, 0);
+        std::vector<std::vector<int>> counts(3, std::vector<int>(4));
+        const quint64 n = 30'000;
+        for (quint64 i = 0; i < n; ++i)
+            ++counts[i % 3][choose.choose(RequestId{i}).requestTemplate.value()];
+        for (int i = 0; i < 4; ++i)
+            QVERIFY(std::abs(counts[0][std::size_t(i)] - 1'000 * (i + 1)) < 200);
+        QVERIFY(std::abs(counts[1][1] - 3'333) < 200);
+        QVERIFY(std::abs(counts[1][3] - 6'667) < 200);
+        QCOMPARE(counts[2][2], 10'000);
+    }
+
+    void rowsFollowTheNumberInTheGroup()
+    {
+        Scenario scenario = withData(DataSource::Order::Sequential, DataSource::AtEnd::Stop);
+        scenario.load.groups.resize(2);
+        const RequestChooser choose = chooser(scenario, 5);
+        for (quint64 number = 0; number < 8; ++number) {
+            for (const GroupIndex group : {GroupIndex{0}, GroupIndex{1}}) {
+                const RequestChoice choice = choose.choose(requestIdOf(group, number, 2));
+                QCOMPARE(choice.dataExhausted, number >= 5);
+                QCOMPARE(choice.row, number < 5 ? std::optional(RowIndex{number}) : std::nullopt);
+            }
+        }
+        QVERIFY(choose.choose(RequestId{0}).seed != choose.choose(RequestId{1}).seed);
+    }
+
     void thinkTimes()
     {
         const ThinkTime constant{ThinkTime::Kind::Constant, 1500ms, 0s};

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "protocol/fillertext.h"
 #include "protocol/requestrenderer.h"
 #include "protocol/targetresolver.h"
 
@@ -22,7 +23,8 @@ ResolvedTarget openAi(Target target = {})
 }
 
 Result<RenderedRequest> rendered(const RequestTemplate &request, const QJsonObject &row = {},
-                                 const ResolvedTarget &target = openAi())
+                                 const ResolvedTarget &target = openAi(),
+                                 const std::optional<TraceLengths> &lengths = {})
 {
     const Result<RequestRenderer> renderer =
         RequestRenderer::compile(request, target, QStringLiteral("/requests/0"));
@@ -30,7 +32,7 @@ Result<RenderedRequest> rendered(const RequestTemplate &request, const QJsonObje
         return renderer.error();
     RequestChoice choice;
     choice.seed = 7;
-    return renderer->render(choice, RequestId(12), 2, QStringLiteral("tag"), &row);
+    return renderer->render(choice, RequestId(12), 2, QStringLiteral("tag"), &row, lengths);
 }
 
 QByteArray headerOf(const WireRequest &wire, const QByteArray &name)
@@ -160,6 +162,42 @@ private Q_SLOTS:
         target.headers = {{QStringLiteral("X: y"), QStringLiteral("z")}};
         target.url = QStringLiteral("https://h");
         QVERIFY(!resolveTarget(target, *findVendor(QStringLiteral("openai-chat")), {}, redactor).ok());
+    }
+
+    void lengthsOfATrace()
+    {
+        RequestTemplate request;
+        request.prompt = QStringLiteral("{{inputTokens}}|{{outputTokens}}|{{filler}}");
+        request.maxTokens = 5;
+        const auto bodyFor = [&request](std::optional<quint32> input, std::optional<quint32> output) {
+            const Result<RenderedRequest> made = rendered(request, {}, openAi(), TraceLengths{input, output});
+            return QJsonDocument::fromJson(made->wire.body).object();
+        };
+        const QJsonObject body = bodyFor(12, 34);
+        QCOMPARE(body[QStringLiteral("max_tokens")].toInt(), 34);
+        const QStringList parts =
+            body[QStringLiteral("messages")][0][QStringLiteral("content")].toString().split(u'|');
+        QCOMPARE(parts.mid(0, 2), (QStringList{QStringLiteral("12"), QStringLiteral("34")}));
+        QCOMPARE(parts[2], fillerText(12, 7));
+        QCOMPARE(parts[2].split(u' ').size(), 12);
+
+        QVERIFY(!rendered(request).ok()); // no trace, no lengths
+        QVERIFY(!rendered(request, {}, openAi(), TraceLengths{{}, 34}).ok());
+        request.prompt = QStringLiteral("x{{filler}}");
+        QCOMPARE(bodyFor(3, 0)[QStringLiteral("max_tokens")].toInt(), 1);
+        QCOMPARE(bodyFor({}, {})[QStringLiteral("max_tokens")].toInt(), 5);
+        QCOMPARE(rendered(request, {}, openAi(), TraceLengths{})->prompt, QByteArray("x"));
+        const QJsonObject row{{QStringLiteral("filler"), QStringLiteral("mine")}};
+        QCOMPARE(rendered(request, row, openAi(), TraceLengths{1, 1})->prompt, QByteArray("xmine"));
+    }
+
+    void fillersAreSeededAndBounded()
+    {
+        QCOMPARE(fillerText(0, 1), QString());
+        QCOMPARE(fillerText(100, 1), fillerText(100, 1));
+        QVERIFY(fillerText(100, 1) != fillerText(100, 2));
+        QVERIFY(fillerText(200, 1).startsWith(fillerText(100, 1)));
+        QCOMPARE(fillerText(4'000'000'000U, 1).count(u' ') + 1, qsizetype(mostFillerTokens));
     }
 
     void sameFromAllThreads()

@@ -103,21 +103,113 @@ DataSource source(Random &random)
             texts(random), choice<DataSource::Order>(random, 3),  choice<DataSource::AtEnd>(random, 3)};
 }
 
-Load load(Random &random)
+qint32 signedWord(Random &random)
 {
-    Load made;
-    if (coin(random))
-        made.model =
-            ClosedLoad{word(random), {choice<ThinkTime::Kind>(random, 3), time(random), time(random)}};
-    else
-        made.model = OpenLoad{real(random), choice<Arrivals>(random, 3), maybe<quint32>(random, word),
-                              choice<OpenLoad::CapPolicy>(random, 2)};
+    return static_cast<qint32>(static_cast<quint32>(random.nextWord())) >> random.below(32);
+}
+
+OpenStep openStep(Random &random)
+{
+    switch (random.below(std::variant_size_v<OpenStep>)) {
+    case 0:
+        return RateStep{real(random), time(random)};
+    case 1:
+        return RateRamp{real(random), real(random), time(random)};
+    case 2:
+        return RateStairs{maybe<double>(random, real), real(random), word(random), time(random),
+                          time(random)};
+    case 3:
+        return SpreadStep{longWord(random), time(random)};
+    case 4:
+        return AtOnceStep{longWord(random)};
+    case 5:
+        return PeakStep{longWord(random), time(random)};
+    default:
+        return PauseStep{time(random)};
+    }
+}
+
+ClosedStep closedStep(Random &random)
+{
+    switch (random.below(std::variant_size_v<ClosedStep>)) {
+    case 0:
+        return UsersStep{word(random), time(random)};
+    case 1:
+        return UserRamp{word(random), word(random), time(random)};
+    default:
+        return UserStairs{maybe<quint32>(random, word), signedWord(random), word(random), time(random),
+                          time(random)};
+    }
+}
+
+ClosedLoad closedLoad(Random &random)
+{
+    ClosedLoad made;
+    made.users = word(random);
+    made.think = {choice<ThinkTime::Kind>(random, 5), time(random), time(random), time(random)};
+    made.pace = maybe<Nanoseconds>(random, time);
+    made.iterations = maybe<quint64>(random, longWord);
+    made.keepConnections = coin(random);
+    for (quint64 i = random.below(4); i > 0; --i)
+        made.steps.push_back(closedStep(random));
+    return made;
+}
+
+OpenLoad openLoad(Random &random)
+{
+    OpenLoad made{real(random), choice<Arrivals>(random, 4), maybe<quint32>(random, word),
+                  choice<CapPolicy>(random, 2), real(random)};
+    for (quint64 i = random.below(4); i > 0; --i)
+        made.steps.push_back(openStep(random));
+    return made;
+}
+
+TraceLoad traceLoad(Random &random)
+{
+    return {text(random),
+            text(random),
+            text(random),
+            text(random),
+            real(random),
+            time(random),
+            maybe<Nanoseconds>(random, time),
+            maybe<quint32>(random, word),
+            choice<CapPolicy>(random, 2)};
+}
+
+LoadGroup group(Random &random)
+{
+    LoadGroup made;
+    switch (random.below(3)) {
+    case 0:
+        made.model = closedLoad(random);
+        break;
+    case 1:
+        made.model = openLoad(random);
+        break;
+    default:
+        made.model = traceLoad(random);
+    }
+    made.name = text(random);
+    made.mix = texts(random);
+    made.startAfter = time(random);
     if (coin(random))
         made.duration =
             maybe<Nanoseconds>(random, time); // otherwise the default, which has a rule of its own
     made.requests = maybe<quint64>(random, longWord);
+    made.abandon = {maybe<Nanoseconds>(random, time), maybe<quint64>(random, longWord), real(random)};
+    return made;
+}
+
+Load load(Random &random)
+{
+    Load made;
+    made.groups.clear();
+    for (quint64 i = random.below(3) + 1; i > 0; --i)
+        made.groups.push_back(group(random));
     made.warmUp = time(random);
     made.drain = time(random);
+    made.maxDuration = maybe<Nanoseconds>(random, time);
     return made;
 }
 

@@ -38,6 +38,12 @@ private Q_SLOTS:
         row("load.think.low", "2s", "\"low\": \"2s\"");
         row("load.model", "open", "\"model\": \"open\"");
         row("load", R"({"model": "open", "rate": 5})", "\"rate\": 5");
+        row("load.steps", R"([{"shape": "ramp", "to": 9}])", "\"to\": 9");
+        row("load.iterations", "4", "\"iterations\": 4");
+        row("load.think.deviation", "1s", "\"deviation\": \"1s\"");
+        row("load.abandon.share", "0.5", "\"share\": 0.5");
+        row("load.maxDuration", "1h", "\"maxDuration\": \"1h\"");
+        row("load.mix", R"(["chat"])", "\"mix\"");
         row("goals.thresholds", R"(["ttft p(99) < 1s"])", "\"ttft p(99) < 1s\"");
         row("goals.serviceLevel.ttft", "1s", "\"ttft\": \"1s\"");
         row("seed", "18446744073709551615", "\"seed\": \"18446744073709551615\"");
@@ -74,10 +80,61 @@ private Q_SLOTS:
         QVERIFY(scenario.ok());
         scenario = withJsonValue(*scenario, QStringLiteral("load.rate"), QStringLiteral("12.5"));
         QVERIFY(scenario.ok());
-        QCOMPARE(std::get<OpenLoad>(scenario->load.model).rate, 12.5);
+        QCOMPARE(std::get<OpenLoad>(scenario->load.first().model).rate, 12.5);
         scenario = withJsonValue(*scenario, QStringLiteral("load.model"), QStringLiteral("closed"));
         QVERIFY(scenario.ok());
-        QCOMPARE(std::get<ClosedLoad>(scenario->load.model), ClosedLoad{});
+        QCOMPARE(std::get<ClosedLoad>(scenario->load.first().model), ClosedLoad{});
+    }
+
+    void setsElementsOfSteps()
+    {
+        Scenario scenario = defaultScenario();
+        scenario.load.first().model = OpenLoad{.steps = {RateStep{5, 10s}, RateRamp{5, 10, 20s}}};
+        scenario.load.first().duration.reset();
+        Result<Scenario> edited = withJsonValue(scenario, u"load.steps.0.rate"_qs, u"7.5"_qs);
+        QVERIFY2(edited.ok(), edited ? "" : qPrintable(edited.error().text()));
+        const std::vector<OpenStep> faster{RateStep{7.5, 10s}, RateRamp{5, 10, 20s}};
+        QCOMPARE(std::get<OpenLoad>(edited->load.first().model).steps, faster);
+        QCOMPARE(edited->load.first().duration, std::nullopt);
+        // Another shape keeps what both have.
+        edited = withJsonValue(*edited, u"load.steps.1.shape"_qs, u"spread"_qs);
+        QVERIFY2(edited.ok(), edited ? "" : qPrintable(edited.error().text()));
+        const std::vector<OpenStep> spread{RateStep{7.5, 10s}, SpreadStep{1, 20s}};
+        QCOMPARE(std::get<OpenLoad>(edited->load.first().model).steps, spread);
+        edited = withJsonValue(*edited, u"/load/steps/1/to"_qs, u"3"_qs);
+        QVERIFY(!edited.ok());
+        QVERIFY2(edited.error().text().contains(u"Set /load/steps/1/shape=ramp first"_qs),
+                 qPrintable(edited.error().text()));
+    }
+
+    void setsMembersOfGroups()
+    {
+        Scenario scenario = defaultScenario();
+        scenario.load.groups.resize(2);
+        scenario.load.groups[0].name = u"a"_qs;
+        scenario.load.groups[1].name = u"b"_qs;
+        Result<Scenario> edited = withJsonValue(scenario, u"load.groups.1.users"_qs, u"9"_qs);
+        QVERIFY2(edited.ok(), edited ? "" : qPrintable(edited.error().text()));
+        QCOMPARE(std::get<ClosedLoad>(edited->load.groups[0].model).users, 1U);
+        QCOMPARE(std::get<ClosedLoad>(edited->load.groups[1].model).users, 9U);
+        edited = withJsonValue(*edited, u"load.groups.0.model"_qs, u"trace"_qs);
+        QVERIFY2(edited.ok(), edited ? "" : qPrintable(edited.error().text()));
+        QVERIFY(std::holds_alternative<TraceLoad>(edited->load.groups[0].model));
+        QCOMPARE(edited->load.groups[0].duration, std::nullopt);
+        QCOMPARE(edited->load.groups[1].duration, std::optional<Nanoseconds>(30s));
+        QVERIFY(!withJsonValue(*edited, u"load.groups.2.users"_qs, u"9"_qs).ok());
+    }
+
+    void impliedDurationsFollow()
+    {
+        const Result<Scenario> counted = withJsonValue(defaultScenario(), u"load.requests"_qs, u"9"_qs);
+        QVERIFY(counted.ok());
+        QCOMPARE(counted->load.first().duration, std::nullopt);
+        Scenario timed = defaultScenario();
+        timed.load.first().duration = 45s;
+        const Result<Scenario> both = withJsonValue(timed, u"load.requests"_qs, u"9"_qs);
+        QVERIFY(both.ok());
+        QCOMPARE(both->load.first().duration, std::optional<Nanoseconds>(45s));
     }
 
     void refusals_data()

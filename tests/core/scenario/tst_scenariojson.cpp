@@ -65,13 +65,13 @@ private Q_SLOTS:
         QCOMPARE(scenario.requests[0].checks[1].count, quint64{5});
         QCOMPARE(scenario.requests[0].maxTokens, std::optional<quint32>(64));
         QCOMPARE(scenario.data[1].prompts.size(), qsizetype{2});
-        const OpenLoad *open = std::get_if<OpenLoad>(&scenario.load.model);
+        const OpenLoad *open = std::get_if<OpenLoad>(&scenario.load.first().model);
         QVERIFY(open);
         QCOMPARE(open->rate, 12.5);
         QCOMPARE(open->arrivals, Arrivals::Uniform);
-        QCOMPARE(open->capPolicy, OpenLoad::CapPolicy::Drop);
-        QCOMPARE(scenario.load.duration, std::optional<Nanoseconds>(90min));
-        QCOMPARE(scenario.load.requests, std::optional<quint64>(5000));
+        QCOMPARE(open->capPolicy, CapPolicy::Drop);
+        QCOMPARE(scenario.load.first().duration, std::optional<Nanoseconds>(90min));
+        QCOMPARE(scenario.load.first().requests, std::optional<quint64>(5000));
         QCOMPARE(scenario.goals.validity.loopLagP99, Nanoseconds{15ms});
         QCOMPARE(scenario.seed, std::optional<quint64>(9223372036854775807ULL));
         QCOMPARE(scenario.workers, std::optional<quint32>(4));
@@ -89,7 +89,7 @@ private Q_SLOTS:
         const QDir samples(QStringLiteral(":/weir/samples"));
         const QStringList names = samples.entryList();
         QVERIFY(names.contains(QStringLiteral("sample.weir")));
-        QCOMPARE(names.size(), qsizetype{4});
+        QCOMPARE(names.size(), qsizetype{7});
         for (const QString &name : names)
             QTest::newRow(qPrintable(name)) << samples.filePath(name);
     }
@@ -116,6 +116,10 @@ private Q_SLOTS:
                      qPrintable(textOf(reading.problems) + QString::fromUtf8(json)));
             QVERIFY2(reading.scenario == scenario, json.constData());
             QCOMPARE(scenarioToJson(reading.scenario), json);
+            // Whatever a file can hold, checking it ends.
+            CheckContext blind;
+            blind.readData = false;
+            QVERIFY(hasErrors(check(scenario, blind)));
         }
     }
 
@@ -128,6 +132,14 @@ private Q_SLOTS:
         QTest::newRow("requests alone end the run") << QByteArray(R"({"requests": 5})") << false << true;
         QTest::newRow("both") << QByteArray(R"({"requests": 5, "duration": "30s"})") << true << true;
         QTest::newRow("no end") << QByteArray(R"({"duration": null})") << false << false;
+        QTest::newRow("steps end the run")
+            << QByteArray(R"({"steps": [{"shape": "users"}]})") << false << false;
+        QTest::newRow("steps cut by a duration")
+            << QByteArray(R"({"steps": [{"shape": "users"}], "duration": "10s"})") << true << false;
+        QTest::newRow("no steps") << QByteArray(R"({"steps": []})") << true << false;
+        QTest::newRow("iterations end the run") << QByteArray(R"({"iterations": 3})") << false << false;
+        QTest::newRow("a trace ends the run")
+            << QByteArray(R"({"model": "trace", "path": "a.csv"})") << false << false;
         QTest::newRow("null requests") << QByteArray(R"({"requests": null})") << false << false;
     }
 
@@ -140,8 +152,67 @@ private Q_SLOTS:
             hasDuration = true; // null is the same as not given
         const ScenarioReading reading = scenarioFromJson("{\"weir\": 1, \"load\": " + load + "}");
         QVERIFY(reading.problems.empty());
-        QCOMPARE(reading.scenario.load.duration.has_value(), hasDuration);
-        QCOMPARE(reading.scenario.load.requests.has_value(), hasRequests);
+        QCOMPARE(reading.scenario.load.first().duration.has_value(), hasDuration);
+        QCOMPARE(reading.scenario.load.first().requests.has_value(), hasRequests);
+    }
+
+    void groupsAndStepsAreRead()
+    {
+        const ScenarioReading reading = scenarioFromJson(contentOf(dataFolder() + u"/load-groups.weir"_qs));
+        QVERIFY2(reading.problems.empty(), qPrintable(textOf(reading.problems)));
+        const Load &load = reading.scenario.load;
+        QCOMPARE(load.maxDuration, std::optional<Nanoseconds>(10min));
+        QCOMPARE(load.groups.size(), std::size_t{3});
+        const OpenLoad &open = std::get<OpenLoad>(load.groups[0].model);
+        QCOMPARE(open.arrivals, Arrivals::Gamma);
+        QCOMPARE(open.burstiness, 0.5);
+        const std::vector<OpenStep> steps{
+            RateRamp{0, 20, 10s}, RateStep{20, 1min}, RateStairs{5, 2.5, 4, 15s, 2s},
+            SpreadStep{100, 5s},  AtOnceStep{50},     PeakStep{300, 20s},
+            PauseStep{500ms}};
+        QCOMPARE(open.steps, steps);
+        QCOMPARE(load.groups[0].mix, QStringList{u"short"_qs});
+        QCOMPARE(load.groups[0].duration, std::nullopt);
+        const ClosedLoad &closed = std::get<ClosedLoad>(load.groups[1].model);
+        const ThinkTime think{ThinkTime::Kind::LogNormal, 2s, 0s, 500ms};
+        QCOMPARE(closed.think, think);
+        QCOMPARE(closed.pace, std::optional<Nanoseconds>(5s));
+        QCOMPARE(closed.iterations, std::optional<quint64>(20));
+        QVERIFY(!closed.keepConnections);
+        const std::vector<ClosedStep> users{UserRamp{0, 10, 10s}, UsersStep{10, 1min},
+                                            UserStairs{std::nullopt, -2, 3, 10s, 0s}};
+        QCOMPARE(closed.steps, users);
+        const Abandonment abandon{3s, 40, 0.25};
+        QCOMPARE(load.groups[1].abandon, abandon);
+        QCOMPARE(load.groups[1].startAfter, Nanoseconds{30s});
+        const TraceLoad trace{u"trace.csv"_qs,    u"when"_qs, u"in"_qs,       u"out"_qs, 2.5, 1min,
+                              Nanoseconds{10min}, 100,        CapPolicy::Drop};
+        QCOMPARE(std::get<TraceLoad>(load.groups[2].model), trace);
+    }
+
+    void groupsAndStepsAreCanonical()
+    {
+        const QByteArray json = contentOf(dataFolder() + u"/load-groups.weir"_qs);
+        QCOMPARE(QString::fromUtf8(scenarioToJson(scenarioFromJson(json).scenario)), QString::fromUtf8(json));
+    }
+
+    void oneGroupIsWrittenFlat()
+    {
+        const QByteArray flat = R"({"weir": 1, "load": {"model": "open", "rate": 5}})";
+        const QByteArray list = R"({"weir": 1, "load": {"groups": [{"model": "open", "rate": 5}]}})";
+        const ScenarioReading reading = scenarioFromJson(list);
+        QVERIFY2(reading.problems.empty(), qPrintable(textOf(reading.problems)));
+        QCOMPARE(reading.scenario, scenarioFromJson(flat).scenario);
+        QVERIFY(!scenarioToJson(reading.scenario).contains("groups"));
+    }
+
+    void foreignMembersSayWhereTheyBelong()
+    {
+        const ScenarioReading reading = scenarioFromJson(
+            R"({"weir": 1, "load": {"model": "open", "steps": [{"shape": "rate", "count": 3}]}})");
+        QCOMPARE(reading.problems.size(), std::size_t{1});
+        QVERIFY2(reading.problems[0].message.contains(u"\"spread\" or \"atOnce\" or \"peak\""_qs),
+                 qPrintable(reading.problems[0].message));
     }
 
     void loneSurrogatesSurvive()
@@ -185,6 +256,18 @@ private Q_SLOTS:
                               u"/seed"_qs, u"/workers"_qs});
         row("foreign-load-members", {u"/load/rate"_qs, u"/load/cap"_qs});
         row("foreign-closed-members", {u"/load/users"_qs, u"/load/think"_qs});
+        row("wrong-steps", {u"/load/steps/0/shape"_qs, u"/load/steps/1/shape"_qs, u"/load/steps/2/count"_qs,
+                            u"/load/steps/2/to"_qs, u"/load/steps/3/from"_qs, u"/load/steps/3/increment"_qs,
+                            u"/load/steps/3/levels"_qs, u"/load/steps/3/steep"_qs, u"/load/steps/4/count"_qs,
+                            u"/load/steps/4/duration"_qs, u"/load/steps/5"_qs, u"/load/steps/5/shape"_qs});
+        row("closed-steps", {u"/load/steps/0/shape"_qs, u"/load/steps/1/from"_qs, u"/load/steps/1/to"_qs,
+                             u"/load/steps/2/increment"_qs});
+        row("wrong-groups",
+            {u"/load/rate"_qs, u"/load/duration"_qs, u"/load/mix"_qs, u"/load/groups/0/users"_qs,
+             u"/load/groups/0/steps"_qs, u"/load/groups/0/speed"_qs, u"/load/groups/1/warmUp"_qs,
+             u"/load/groups/1/abandon/after"_qs, u"/load/groups/1/pace"_qs, u"/load/groups/2"_qs});
+        row("no-groups", {u"/load/groups"_qs});
+        row("groups-object", {u"/load/groups"_qs});
         for (const char *name : {"comma", "open-text", "empty", "trailing", "not-utf8", "deep"})
             row(name, {whole});
     }
@@ -207,7 +290,7 @@ private Q_SLOTS:
     void everyMalformedFileIsTested()
     {
         const QDir folder(dataFolder() + QStringLiteral("/malformed"));
-        QCOMPARE(folder.entryList({QStringLiteral("*.weir")}).size(), qsizetype{18});
+        QCOMPARE(folder.entryList({QStringLiteral("*.weir")}).size(), qsizetype{23});
     }
 
     void syntaxErrorsNameTheirPlace()

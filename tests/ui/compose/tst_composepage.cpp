@@ -35,6 +35,7 @@ Scenario fullScenario(bool open)
     Scenario scenario = makeScenario(open ? ScenarioTemplate::OpenRate : ScenarioTemplate::Soak);
     scenario.targets[0].auth.scheme = AuthScheme::Header;
     scenario.targets[0].auth.key = QStringLiteral("env:KEY");
+    scenario.load.first().abandon = {std::chrono::seconds{20}, 100, 0.5};
     addElement(scenario, ComposeGroup::Data);
     addElement(scenario, ComposeGroup::Targets);
     return scenario;
@@ -145,6 +146,11 @@ void TestComposePage::everyFieldEditsAndUndoes_data()
                             "/load/requests",
                             "/load/warmUp",
                             "/load/drain",
+                            "/load/maxDuration",
+                            "/load/startAfter",
+                            "/load/abandon/withoutToken",
+                            "/load/abandon/afterChunks",
+                            "/load/abandon/share",
                             "/goals/serviceLevel/ttft",
                             "/goals/serviceLevel/tpot",
                             "/goals/serviceLevel/e2e",
@@ -168,7 +174,9 @@ void TestComposePage::everyFieldEditsAndUndoes_data()
         QTest::newRow(path) << true << QString::fromLatin1(path);
     for (const char *path : {"/load/rate", "/load/arrivals", "/load/cap", "/load/capPolicy"})
         QTest::newRow(path) << true << QString::fromLatin1(path);
-    for (const char *path : {"/load/users", "/load/think/kind", "/load/think/low", "/load/think/high"})
+    for (const char *path :
+         {"/load/users", "/load/think/kind", "/load/think/low", "/load/think/high", "/load/think/deviation",
+          "/load/pace", "/load/iterations", "/load/keepConnections"})
         QTest::newRow(path) << false << QString::fromLatin1(path);
 }
 

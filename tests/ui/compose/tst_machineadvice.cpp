@@ -34,9 +34,9 @@ void TestMachineAdvice::says()
     QFETCH(QStringList, says);
     Scenario scenario;
     if (open)
-        scenario.load.model = OpenLoad();
+        scenario.load.first().model = OpenLoad();
     else
-        scenario.load.model = ClosedLoad{1000, {}};
+        scenario.load.first().model = ClosedLoad{1000, {}};
     MachineFacts facts;
     facts.openFiles = openFiles;
     const QString text = adviceText(needsOf(scenario), facts);

@@ -157,7 +157,7 @@ void TestScenarioDocument::saveAndOpenGiveTheSame()
     ScenarioDocument written(names());
     written.edit(QStringLiteral("Edit"), {}, [](Scenario &scenario) {
         scenario.name = QStringLiteral("Übung 中文");
-        scenario.load.model = OpenLoad{2.5, Arrivals::Poisson, 30, OpenLoad::CapPolicy::Drop};
+        scenario.load.first().model = OpenLoad{2.5, Arrivals::Poisson, 30, CapPolicy::Drop};
         scenario.goals.thresholds = {QStringLiteral("ttft p(99) < 500ms")};
     });
     QVERIFY(written.saveAs(path));

@@ -18,8 +18,8 @@ inline Scenario openScenario()
     OpenLoad load;
     load.rate = 46;
     load.cap = 2000;
-    scenario.load.model = load;
-    scenario.load.duration = std::chrono::seconds{120};
+    scenario.load.first().model = load;
+    scenario.load.first().duration = std::chrono::seconds{120};
     scenario.load.warmUp = std::chrono::seconds{5};
     scenario.goals.serviceLevel.ttft = std::chrono::milliseconds{500};
     scenario.goals.serviceLevel.tpot = std::chrono::milliseconds{60};

@@ -146,7 +146,7 @@ void TestLiveData::staysInBudget()
 {
     QFETCH(int, seconds);
     const std::shared_ptr<Snapshot> snapshot = runningSnapshot(seconds);
-    for (const ChartData &chart : allCharts(*snapshot, true, 1000))
+    for (const ChartData &chart : allCharts(*snapshot, LoadKind::Open, 1000))
         QVERIFY2(pointsOf(chart) <= 1000, qPrintable(chart.id));
 }
 
@@ -228,12 +228,12 @@ void TestLiveData::errorsAddUp()
 void TestLiveData::loadByModel()
 {
     const TimeCurves curves = curvesOf(*runningSnapshot(10), 333);
-    const ChartData open = loadOverTime(curves, true);
+    const ChartData open = loadOverTime(curves, LoadKind::Open);
     QVERIFY(open.series[2].dashed);
     QCOMPARE(open.series[2].points.front().y(), 46.0);
     QCOMPARE(open.series[0].points.front().y(), 46.0);
     QCOMPARE(open.series[1].side, AxisSide::Right);
-    const ChartData closed = loadOverTime(curves, false);
+    const ChartData closed = loadOverTime(curves, LoadKind::Closed);
     QCOMPARE(closed.series.size(), std::size_t{2});
     QVERIFY(closed.series[1].dashed);
     QCOMPARE(closed.series[0].points, curves.openStreams);
@@ -258,7 +258,7 @@ void TestLiveData::errorBars()
 
 void TestLiveData::emptySnapshot()
 {
-    for (const ChartData &chart : allCharts(Snapshot(), true, 1000)) {
+    for (const ChartData &chart : allCharts(Snapshot(), LoadKind::Open, 1000)) {
         QVERIFY2(chart.isEmpty(), qPrintable(chart.id));
         QVERIFY2(!chart.emptyText.isEmpty(), qPrintable(chart.id));
     }
@@ -269,8 +269,8 @@ void TestLiveData::finishedWithoutATokenSaysSo()
 {
     Snapshot done;
     done.phase = RunPhase::Done;
-    const std::vector<ChartData> before = allCharts(Snapshot(), true, 1000);
-    const std::vector<ChartData> after = allCharts(done, true, 1000);
+    const std::vector<ChartData> before = allCharts(Snapshot(), LoadKind::Open, 1000);
+    const std::vector<ChartData> after = allCharts(done, LoadKind::Open, 1000);
     for (std::size_t i = 0; i < after.size(); ++i) {
         // That no request has failed is as true before as after.
         if (after[i].id == u"errors-over-time")

@@ -94,7 +94,7 @@ void TestRunView::csvEqualsTheSnapshot()
     const SnapshotPtr snapshot = runningSnapshot(120);
     view.setSnapshot(snapshot);
     view.drawAll();
-    const std::vector<ChartData> expected = allCharts(*snapshot, true, 1000);
+    const std::vector<ChartData> expected = allCharts(*snapshot, LoadKind::Open, 1000);
     QCOMPARE(view.charts().size(), expected.size());
     for (std::size_t i = 0; i < expected.size(); ++i)
         QCOMPARE(toCsv(view.charts()[i]->data()), toCsv(expected[i]));

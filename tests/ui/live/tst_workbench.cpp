@@ -100,8 +100,8 @@ void TestWorkbench::compose(Workbench &bench)
         scenario.targets.front().url = QStringLiteral("builtin:");
         ClosedLoad load;
         load.users = 4;
-        scenario.load.model = load;
-        scenario.load.duration = 3s;
+        scenario.load.first().model = load;
+        scenario.load.first().duration = 3s;
         scenario.load.drain = 5s;
     });
     QVERIFY(bench.document.saveAs(bench.folder.filePath(QStringLiteral("test.weir"))).ok());
@@ -149,7 +149,7 @@ void TestWorkbench::exportChart(Workbench &bench)
 {
     const RunDetails &details = bench.saved->details();
     const std::vector<ChartData> expected =
-        allCharts(*details.run()->snapshot, false, 4000, &details.run()->summary);
+        allCharts(*details.run()->snapshot, LoadKind::Closed, 4000, &details.run()->summary);
     const std::vector<ChartCard *> &cards = details.charts().charts();
     QCOMPARE(cards.size(), expected.size());
     for (std::size_t i = 0; i < cards.size(); ++i) {

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void listModel();
     void listCsv();
     void figuresModel();
+    void summaryTellsItsErrorBars();
     void windowsModel();
     void levelsAreShownWhereThereAreSome();
     void requestsModel();
@@ -166,6 +167,27 @@ void TestRuns::figuresModel()
     QCOMPARE(model.index(1, FiguresModel::Unit).data().toString(), QStringLiteral("tokens"));
     model.setSummary(Summary());
     QCOMPARE(model.rowCount(), 0);
+}
+
+void TestRuns::summaryTellsItsErrorBars()
+{
+    SummaryView view;
+    const auto shows = [&view](const QString &text) {
+        for (const QLabel *label : view.findChildren<QLabel *>()) {
+            if (label->text().contains(text))
+                return true;
+        }
+        return false;
+    };
+    Summary summary;
+    summary.calibration.gap = CalibrationGap::OtherLoad;
+    view.setSummary(summary, {});
+    QVERIFY(shows(QStringLiteral("No error bars: no calibration on this machine covers this load")));
+    CalibrationFigures figures;
+    figures.ttft.p99 = std::chrono::microseconds{800};
+    summary.calibration.figures = figures;
+    view.setSummary(summary, {});
+    QVERIFY(shows(QStringLiteral("first token ± 800 µs")));
 }
 
 void TestRuns::windowsModel()

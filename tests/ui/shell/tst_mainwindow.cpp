@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "calibrate/calibrationdialog.h"
 #include "compose/composepage.h"
 #include "compose/oncedialog.h"
 #include "compose/onceview.h"
@@ -90,6 +91,7 @@ private Q_SLOTS:
     void themeAndLayoutAreRemembered();
     void aRunStartsAndEnds();
     void tryOnceShowsTheAnswer();
+    void calibrationAndRunExcludeEachOther();
     void recoveryIsOfferedAndRestored();
 };
 
@@ -263,8 +265,8 @@ void TestMainWindow::aRunStartsAndEnds()
     bench.window.setRunPage(page);
     QVERIFY(bench.document.saveAs(bench.saveAnswer)); // the run file goes beside it
     bench.document.edit({}, {}, [](Scenario &scenario) {
-        scenario.load.duration.reset();
-        scenario.load.requests = 2;
+        scenario.load.first().duration.reset();
+        scenario.load.first().requests = 2;
     });
     QSignalSpy snapshots(&bench.runs, &RunController::snapshotChanged);
     std::optional<Result<RunResult>> result;
@@ -297,6 +299,31 @@ void TestMainWindow::tryOnceShowsTheAnswer()
     QTRY_VERIFY_WITH_TIMEOUT(dialog->view()->hasResult(), 60'000);
     QCOMPARE(dialog->view()->outcomeText(), QStringLiteral("success"));
     QVERIFY(dialog->view()->events()->rowCount() > 2);
+}
+
+void TestMainWindow::calibrationAndRunExcludeEachOther()
+{
+    Bench bench;
+    QVERIFY(bench.document.saveAs(bench.saveAnswer)); // the run file goes beside it
+    QTRY_VERIFY(bench.action(Command::Calibrate)->isEnabled());
+    QVERIFY(bench.action(Command::Run)->isEnabled());
+    bench.action(Command::Calibrate)->trigger();
+    CalibrationDialog *dialog = bench.window.findChild<CalibrationDialog *>();
+    QVERIFY(dialog && dialog->isVisible() && !dialog->isModal());
+    dialog->start();
+    QVERIFY(dialog->isBusy());
+    QVERIFY(!bench.action(Command::Run)->isEnabled());
+    bench.window.run();
+    QVERIFY(!bench.runs.isRunning());
+    dialog->close();
+    QTRY_VERIFY_WITH_TIMEOUT(!dialog->isBusy(), 30'000);
+    QVERIFY(bench.action(Command::Run)->isEnabled());
+    bench.window.run();
+    QVERIFY(bench.runs.isRunning());
+    dialog->start();
+    QVERIFY(!dialog->isBusy());
+    bench.runs.stopNow();
+    QTRY_VERIFY_WITH_TIMEOUT(!bench.runs.isRunning(), 30'000);
 }
 
 void TestMainWindow::recoveryIsOfferedAndRestored()

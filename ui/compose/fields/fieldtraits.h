@@ -2,6 +2,7 @@
 // What the binder must know of each kind of field: reading, writing without an echo, and word of edits.
 #pragma once
 
+#include "compose/fields/mixedit.h"
 #include "compose/fields/rowsedit.h"
 #include "compose/fields/templateedit.h"
 #include "compose/fields/valueedit.h"
@@ -118,6 +119,10 @@ struct FieldTraits<OutcomeListEdit> : ValueEditTraits<OutcomeListEdit>
 };
 template <>
 struct FieldTraits<TemplateEdit> : ValueEditTraits<TemplateEdit>
+{
+};
+template <>
+struct FieldTraits<MixEdit> : ValueEditTraits<MixEdit>
 {
 };
 template <>

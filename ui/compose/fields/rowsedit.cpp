@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compose/fields/rowsedit.h"
 
+#include "theme/flatbutton.h"
+
 #include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -77,10 +79,10 @@ RowsEdit::RowsEdit(const QList<Column> &columns, const QStringList &newRow, cons
     m_table->setAccessibleName(what);
     setFocusProxy(m_table);
 
-    QToolButton *add = makeButton(tr("+ Add"), tr("Add a row: %1").arg(what));
-    m_remove = makeButton(tr("Remove"), tr("Remove the selected row (Del)"));
-    QToolButton *up = makeButton(tr("Up"), tr("Move the selected row up"));
-    QToolButton *down = makeButton(tr("Down"), tr("Move the selected row down"));
+    QToolButton *add = makeFlatButton(tr("+ Add"), tr("Add a row: %1").arg(what), this);
+    m_remove = makeFlatButton(tr("Remove"), tr("Remove the selected row (Del)"), this);
+    QToolButton *up = makeFlatButton(tr("Up"), tr("Move the selected row up"), this);
+    QToolButton *down = makeFlatButton(tr("Down"), tr("Move the selected row down"), this);
     connect(add, &QToolButton::clicked, this, &RowsEdit::addRow);
     connect(m_remove, &QToolButton::clicked, this, &RowsEdit::removeRow);
     connect(up, &QToolButton::clicked, this, [this] { move(-1); });
@@ -103,16 +105,6 @@ RowsEdit::RowsEdit(const QList<Column> &columns, const QStringList &newRow, cons
     layout->addWidget(m_table);
     layout->addLayout(buttons);
     adaptHeight();
-}
-
-QToolButton *RowsEdit::makeButton(const QString &text, const QString &tip)
-{
-    QToolButton *button = new QToolButton(this);
-    button->setText(text);
-    button->setToolTip(tip);
-    button->setAccessibleName(tip);
-    button->setProperty("weirRole", QStringLiteral("flat"));
-    return button;
 }
 
 void RowsEdit::setDerivedColumn(const QString &title, const std::function<QString(const QStringList &)> &text)

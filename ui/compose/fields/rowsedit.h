@@ -49,7 +49,6 @@ private:
     void move(int by);
     void cellChanged(int row, int column);
     void adaptHeight();
-    QToolButton *makeButton(const QString &text, const QString &tip);
 
     QList<Column> m_columns;
     QStringList m_newRow;

@@ -85,6 +85,7 @@ public:
     explicit NumberEdit(const Range &range, bool optional = false, const QString &noneText = {},
                         QWidget *parent = nullptr);
 
+    [[nodiscard]] bool isOptional() const { return m_optional; }
     [[nodiscard]] std::optional<double> value() const { return m_value; }
     void setValue(std::optional<double> value);
 

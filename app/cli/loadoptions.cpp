@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "loadoptions.h"
+
+#include "base/duration.h"
+#include "scenario/enumnames.h"
+#include "wholenumber.h"
+
+namespace weir::cli {
+
+namespace {
+
+Error badOption(const QString &option, const QString &what, const QString &advice)
+{
+    return {what, option, advice};
+}
+
+Result<Nanoseconds> durationOf(const QString &option, const std::string &text)
+{
+    Result<Nanoseconds> duration = parseDuration(QString::fromStdString(text));
+    if (!duration)
+        return badOption(option, duration.error().what, duration.error().advice);
+    return duration;
+}
+
+/// "even", "poisson", "uniform" or "gamma:SHAPE".
+Result<void> applyArrivals(const QString &text, OpenLoad &open)
+{
+    const QString option = QStringLiteral("--arrivals");
+    const QString name = text.section(u':', 0, 0);
+    const qsizetype value = enumNames<Arrivals>().indexOf(name);
+    if (value < 0)
+        return badOption(option, QStringLiteral("\"%1\" is not known").arg(text),
+                         QStringLiteral("Use even, uniform, poisson or gamma:SHAPE."));
+    open.arrivals = static_cast<Arrivals>(value);
+    const bool isGamma = open.arrivals == Arrivals::Gamma;
+    bool isNumber = false;
+    const double shape = text.section(u':', 1).toDouble(&isNumber);
+    if (isGamma && !(isNumber && shape > 0))
+        return badOption(option, QStringLiteral("gamma arrivals need a shape above 0"),
+                         QStringLiteral("Write gamma:0.5 for bursts, gamma:4 for regular gaps; gamma:1 is "
+                                        "poisson."));
+    if (!isGamma && text.contains(u':'))
+        return badOption(option, QStringLiteral("\"%1\" takes no number").arg(name),
+                         QStringLiteral("Only gamma has a shape: gamma:0.5."));
+    if (isGamma)
+        open.burstiness = shape;
+    return {};
+}
+
+/// A level that the command line sets takes the place of the scenario's steps.
+template <typename Model>
+void clearSteps(LoadGroup &group, Model &model)
+{
+    if (model.steps.empty())
+        return;
+    model.steps.clear();
+    if (!group.duration && !group.requests)
+        group.duration = LoadGroup{}.duration;
+}
+
+} // namespace
+
+void LoadOptions::addLevelTo(CLI::App &command)
+{
+    command.add_option("--vus", vus, "Closed load: simulated users");
+    command.add_option("--rate", rate, "Open load: requests a second");
+    command.add_option("--cap", cap, "Open load: most streams open at once");
+    command.add_option("--arrivals", arrivals,
+                       "Open load: even, uniform, poisson or gamma:SHAPE (below 1 bursty, above regular)");
+}
+
+void LoadOptions::addEndTo(CLI::App &command)
+{
+    command.add_option("--ramp", ramp, "Users or rate climb from 0 for so long before the duration begins");
+    command.add_option("--duration", duration, "How long, like 30s, 5m, 1h30m (default 30s)");
+    command.add_option("--requests", requests, "How many requests; alone, the run ends when they are done")
+        ->check(wholeNumber());
+}
+
+bool LoadOptions::isGiven() const
+{
+    return vus || cap || rate || requests || !arrivals.empty() || !duration.empty() || !ramp.empty();
+}
+
+Result<void> LoadOptions::applyOpen(LoadGroup &group) const
+{
+    if (std::holds_alternative<TraceLoad>(group.model) && !rate && arrivals.empty()) {
+        std::get<TraceLoad>(group.model).cap = cap;
+        return {};
+    }
+    const OpenLoad *before = std::get_if<OpenLoad>(&group.model);
+    OpenLoad open = before ? *before : OpenLoad{};
+    if (rate) {
+        open.rate = *rate;
+        clearSteps(group, open);
+    }
+    if (cap)
+        open.cap = cap;
+    if (!arrivals.empty()) {
+        if (Result<void> applied = applyArrivals(QString::fromStdString(arrivals), open); !applied)
+            return applied;
+    }
+    if (!before && !group.duration && !group.requests)
+        group.duration = LoadGroup{}.duration;
+    group.model = open;
+    return {};
+}
+
+Result<void> LoadOptions::applyModel(LoadGroup &group) const
+{
+    const bool wantsOpen = rate || cap || !arrivals.empty();
+    if (vus && wantsOpen)
+        return badOption(QStringLiteral("--vus"),
+                         QStringLiteral("users (closed load) and a rate (open load) exclude each other"),
+                         QStringLiteral("Give --vus, or --rate with --cap and --arrivals."));
+    if (wantsOpen)
+        return applyOpen(group);
+    if (!vus)
+        return {};
+    const ClosedLoad *before = std::get_if<ClosedLoad>(&group.model);
+    ClosedLoad closed = before ? *before : ClosedLoad{};
+    closed.users = *vus;
+    clearSteps(group, closed);
+    if (!before && !group.duration && !group.requests)
+        group.duration = LoadGroup{}.duration;
+    group.model = closed;
+    return {};
+}
+
+Result<void> LoadOptions::applyEnd(LoadGroup &group) const
+{
+    if (requests) {
+        group.requests = requests;
+        if (duration.empty())
+            group.duration.reset(); // the run ends when they are done
+    }
+    if (duration.empty())
+        return {};
+    const Result<Nanoseconds> length = durationOf(QStringLiteral("--duration"), duration);
+    if (!length)
+        return length.error();
+    group.duration = *length;
+    return {};
+}
+
+Result<void> LoadOptions::applyRamp(LoadGroup &group) const
+{
+    if (ramp.empty())
+        return {};
+    const QString option = QStringLiteral("--ramp");
+    const Result<Nanoseconds> length = durationOf(option, ramp);
+    if (!length)
+        return length.error();
+    if (!group.duration)
+        return badOption(option, QStringLiteral("a ramp needs to know how long the load holds after it"),
+                         QStringLiteral("Give a --duration too."));
+    const Nanoseconds hold = *group.duration;
+    if (OpenLoad *open = std::get_if<OpenLoad>(&group.model); open && open->steps.empty()) {
+        open->steps = {RateRamp{0, open->rate, *length}, RateStep{open->rate, hold}};
+        open->rate = OpenLoad{}.rate; // the steps say it now
+    } else if (ClosedLoad *closed = std::get_if<ClosedLoad>(&group.model); closed && closed->steps.empty()) {
+        closed->steps = {UserRamp{0, closed->users, *length}, UsersStep{closed->users, hold}};
+        closed->users = ClosedLoad{}.users;
+    } else {
+        return badOption(option, QStringLiteral("the scenario's load has a course of its own"),
+                         QStringLiteral("Give --rate or --vus too, which replaces it."));
+    }
+    group.duration.reset();
+    return {};
+}
+
+Result<void> LoadOptions::apply(Load &load) const
+{
+    if (!isGiven())
+        return {};
+    if (load.groups.size() != 1)
+        return badOption(QStringLiteral("load"),
+                         QStringLiteral("the scenario has %1 load groups, and the options for the load don't "
+                                        "say which they mean")
+                             .arg(load.groups.size()),
+                         QStringLiteral("Change one with --set, like --set load.groups.0.duration=1m."));
+    LoadGroup &group = load.first();
+    if (Result<void> model = applyModel(group); !model)
+        return model;
+    if (Result<void> end = applyEnd(group); !end)
+        return end;
+    return applyRamp(group);
+}
+
+} // namespace weir::cli

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/linereader.h"
+
+#include "base/units.h"
+
+#include <QFileInfo>
+
+namespace weir {
+
+LineReader::LineReader(QString path, qint64 mostBytes) : m_path(std::move(path)), m_mostBytes(mostBytes) {}
+
+LineReader::LineReader(const LineReader &other)
+    : m_path(other.m_path), m_mostBytes(other.m_mostBytes), m_offset(other.m_offset), m_line(other.m_line)
+{
+}
+
+LineReader &LineReader::operator=(const LineReader &other)
+{
+    *this = LineReader(other);
+    return *this;
+}
+
+Result<void> LineReader::open()
+{
+    const QFileInfo info(m_path);
+    if (!info.exists())
+        return Error{QStringLiteral("there is no such file"), m_path,
+                     QStringLiteral("Relative paths start at the project's folder.")};
+    if (!info.isFile())
+        return Error{QStringLiteral("this is not a regular file"), m_path, {}};
+    auto file = std::make_unique<QFile>(m_path);
+    if (!file->open(QIODevice::ReadOnly) || !file->seek(m_offset))
+        return Error{QStringLiteral("the file can't be opened: %1").arg(file->errorString()), m_path, {}};
+    m_file = std::move(file);
+    return {};
+}
+
+Result<std::optional<QByteArray>> LineReader::next()
+{
+    if (!m_file) {
+        if (const Result<void> opened = open(); !opened)
+            return opened.error();
+    }
+    while (!m_file->atEnd()) {
+        ++m_line;
+        // Room for a byte order mark, CR, LF and one byte more, which tells a line that is too long from one
+        // that just fits.
+        QByteArray line = m_file->readLine(m_mostBytes + 7);
+        if (line.isEmpty())
+            return errorHere(QStringLiteral("the line can't be read: %1").arg(m_file->errorString()));
+        m_offset += line.size();
+        if (line.endsWith('\n'))
+            line.chop(1);
+        if (line.endsWith('\r'))
+            line.chop(1);
+        if (m_line == 1 && line.startsWith("\xEF\xBB\xBF"))
+            line.remove(0, 3);
+        if (line.size() > m_mostBytes)
+            return errorHere(QStringLiteral("the line is longer than %1")
+                                 .arg(formatBytes(static_cast<quint64>(m_mostBytes))));
+        if (!line.trimmed().isEmpty())
+            return std::optional(line);
+    }
+    return std::optional<QByteArray>();
+}
+
+Error LineReader::errorHere(const QString &what, const QString &advice) const
+{
+    return {what, QStringLiteral("%1, line %2").arg(m_path).arg(m_line), advice};
+}
+
+} // namespace weir

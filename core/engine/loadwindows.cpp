@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/loadwindows.h"
+
+#include <algorithm>
+
+namespace weir {
+
+namespace {
+
+bool hasSteps(const LoadGroup &group)
+{
+    if (const OpenLoad *open = std::get_if<OpenLoad>(&group.model))
+        return !open->steps.empty();
+    const ClosedLoad *closed = std::get_if<ClosedLoad>(&group.model);
+    return closed != nullptr && !closed->steps.empty();
+}
+
+void addPieces(const WindowRange &plateau, const std::vector<SteeringMoment> &acts,
+               std::vector<WindowRange> &pieces)
+{
+    Nanoseconds from = plateau.from;
+    double factor = 1;
+    const auto addUntil = [&](Nanoseconds to) {
+        if (factor > 0 && to - from >= shortestPlateau)
+            pieces.push_back({from, to});
+        from = to;
+    };
+    for (const SteeringMoment &act : acts) {
+        addUntil(std::clamp(act.at, from, plateau.to));
+        factor = act.steering.effective();
+    }
+    addUntil(plateau.to);
+}
+
+} // namespace
+
+LoadWindows windowsOf(const Load &load, TimePoint zero, const QString &baseFolder)
+{
+    LoadWindows windows;
+    for (const PlannedRange &range : plateausOf(load, shortestPlateau, baseFolder))
+        windows.plateaus.push_back({range.from, range.to});
+    Nanoseconds lastStart{0};
+    for (const LoadGroup &group : load.groups)
+        lastStart = std::max(lastStart, group.startAfter);
+    if (lastStart > Nanoseconds{0})
+        windows.rampEnd = zero + load.warmUp + lastStart;
+    if (windows.plateaus.empty() && std::any_of(load.groups.begin(), load.groups.end(), hasSteps)) {
+        if (const std::optional<Nanoseconds> length = plannedLength(load, baseFolder))
+            windows.rampEnd = zero + *length;
+    }
+    return windows;
+}
+
+LoadWindows afterSteering(const LoadWindows &planned, const std::vector<SteeringMoment> &acts, TimePoint zero)
+{
+    if (acts.empty())
+        return planned;
+    LoadWindows windows;
+    for (const WindowRange &plateau : planned.plateaus)
+        addPieces(plateau, acts, windows.plateaus);
+    const TimePoint last = zero + acts.back().at;
+    windows.rampEnd = std::max(planned.rampEnd.value_or(last), last);
+    if (windows.plateaus.empty() && !planned.plateaus.empty())
+        windows.rampEnd = std::max(last, zero + planned.plateaus.back().to);
+    return windows;
+}
+
+} // namespace weir

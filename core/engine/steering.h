@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Changing the load while a run lasts.
+#pragma once
+
+#include <QStringList>
+
+namespace weir {
+
+/// How the load stands against the plan. A value.
+struct Steering
+{
+    double factor = 1;   ///< Times the planned rate or users, >= 0.
+    bool paused = false; ///< No arrivals and no users; the plan's time goes on.
+
+    /// What the drivers multiply by.
+    [[nodiscard]] double effective() const { return paused ? 0 : factor; }
+    friend bool operator==(const Steering &, const Steering &) = default;
+};
+
+/// What led from `before` to `after`, as the run's notes tell it: "load x1.5", "arrivals paused", "arrivals
+/// resumed". Empty when nothing changed.
+QStringList steeringTexts(const Steering &before, const Steering &after);
+
+} // namespace weir

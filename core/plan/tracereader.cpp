@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plan/tracereader.h"
+
+#include "base/csv.h"
+#include "plan/course.h"
+
+#include <QDir>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <cmath>
+#include <limits>
+
+namespace weir {
+
+namespace {
+
+constexpr qint64 longestLine = qint64{1} << 20;
+
+/// Names in known traces, in lower case without anything but letters and digits.
+constexpr std::array<QStringView, 10> timeNames{u"timestamp", u"timestampms", u"time",      u"arrivaltime",
+                                                u"arrival",   u"arrivedat",   u"arrivalms", u"starttime",
+                                                u"timems",    u"ts"};
+constexpr std::array<QStringView, 9> inputNames{u"inputlength",      u"requesttokens", u"contexttokens",
+                                                u"inputtokens",      u"prompttokens",  u"promptlength",
+                                                u"numprefilltokens", u"promptlen",     u"inputlen"};
+constexpr std::array<QStringView, 9> outputNames{
+    u"outputlength",   u"responsetokens",  u"generatedtokens", u"outputtokens",    u"completiontokens",
+    u"responselength", u"numdecodetokens", u"outputlen",       u"completionlength"};
+
+QString plainName(const QString &name)
+{
+    QString plain;
+    for (const QChar c : name) {
+        if (c.isLetterOrNumber())
+            plain += c.toLower();
+    }
+    return plain;
+}
+
+/// The column asked for, or the first of the known ones; empty when there is none.
+template <std::size_t Count>
+QString columnOf(const QString &wanted, const QStringList &names, const std::array<QStringView, Count> &known)
+{
+    if (!wanted.isEmpty())
+        return names.contains(wanted) ? wanted : QString();
+    for (const QStringView candidate : known) {
+        for (const QString &name : names) {
+            if (plainName(name) == candidate)
+                return name;
+        }
+    }
+    return {};
+}
+
+QByteArray textOf(const QJsonValue &value)
+{
+    // The shortest text that reads back to the same number.
+    if (value.isDouble())
+        return QByteArray::number(value.toDouble(), 'g', QLocale::FloatingPointShortest);
+    return value.toString().toUtf8();
+}
+
+std::optional<QByteArray> cellOf(const QJsonObject &row, const QString &column)
+{
+    const QJsonValue value = column.isEmpty() ? QJsonValue() : row.value(column);
+    return value.isDouble() || value.isString() ? std::optional(textOf(value)) : std::nullopt;
+}
+
+} // namespace
+
+bool isBehind(const TraceLoad &trace, Nanoseconds at)
+{
+    return trace.length && at - trace.from >= *trace.length;
+}
+
+std::optional<Nanoseconds> replayedAt(const TraceLoad &trace, Nanoseconds at)
+{
+    const Nanoseconds offset = at - trace.from;
+    if (offset < Nanoseconds{0} || isBehind(trace, at) || !(trace.speed > 0))
+        return std::nullopt;
+    if (trace.speed == 1) // whole nanoseconds stay what they are, also beyond what a double holds
+        return offset;
+    const double replayed = static_cast<double>(offset.count()) / trace.speed;
+    return Nanoseconds{std::llround(std::min(replayed, static_cast<double>(furthest.count())))};
+}
+
+Result<TraceReader> TraceReader::open(const TraceLoad &trace, const QString &baseFolder)
+{
+    if (trace.path.isEmpty())
+        return Error{QStringLiteral("the trace names no file"), {}, {}};
+    LineReader lines(QDir::cleanPath(QDir(baseFolder).filePath(trace.path)), longestLine);
+    Result<std::optional<QByteArray>> first = lines.next();
+    if (!first)
+        return first.error();
+    if (!*first)
+        return lines.errorHere(QStringLiteral("the trace is empty"));
+    const bool isJson = (*first)->trimmed().startsWith('{');
+    TraceReader reader(std::move(lines), isJson);
+    QStringList names;
+    if (isJson) {
+        const QJsonDocument document = QJsonDocument::fromJson(**first);
+        names = document.object().keys();
+        reader.m_pending = **first;
+    } else {
+        const std::optional<QList<QByteArray>> fields = csvFields(**first);
+        for (const QByteArray &field : fields.value_or(QList<QByteArray>()))
+            names.append(QString::fromUtf8(field).trimmed());
+        reader.m_width = names.size();
+    }
+    if (const Result<void> found = reader.findColumns(trace, names); !found)
+        return found.error();
+    return reader;
+}
+
+Result<void> TraceReader::findColumns(const TraceLoad &trace, const QStringList &names)
+{
+    m_columns = {columnOf(trace.timeColumn, names, timeNames), columnOf(trace.inputColumn, names, inputNames),
+                 columnOf(trace.outputColumn, names, outputNames)};
+    for (const auto &[wanted, found] : {std::pair{trace.timeColumn, m_columns.time},
+                                        {trace.inputColumn, m_columns.input},
+                                        {trace.outputColumn, m_columns.output}}) {
+        if (!wanted.isEmpty() && found.isEmpty())
+            return m_lines.errorHere(
+                QStringLiteral("there is no column \"%1\"").arg(wanted),
+                QStringLiteral("The columns are: %1.").arg(names.join(QStringLiteral(", ")).left(500)));
+    }
+    if (m_columns.time.isEmpty())
+        return m_lines.errorHere(
+            QStringLiteral("no column is named like a time"),
+            QStringLiteral(
+                "Name the column that holds the time of each request, or see that the file is JSON "
+                "lines, or CSV with a line of names."));
+    m_places = {names.indexOf(m_columns.time), names.indexOf(m_columns.input),
+                names.indexOf(m_columns.output)};
+    m_nsPerUnit = nsPerTraceUnit(m_columns.time, m_isJson ? 1e6 : 1e9);
+    return {};
+}
+
+Result<std::optional<TraceRow>> TraceReader::next()
+{
+    Result<std::optional<QByteArray>> line = std::exchange(m_pending, std::nullopt);
+    if (!*line)
+        line = m_lines.next();
+    if (!line)
+        return line.error();
+    if (!*line)
+        return std::optional<TraceRow>();
+    const Result<Cells> cells = m_isJson ? jsonCells(**line) : csvCells(**line);
+    if (!cells)
+        return cells.error();
+    const Result<TraceRow> row = rowOf(*cells);
+    if (!row)
+        return row.error();
+    return std::optional(*row);
+}
+
+Result<TraceReader::Cells> TraceReader::jsonCells(const QByteArray &line) const
+{
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(line, &error);
+    if (error.error != QJsonParseError::NoError)
+        return m_lines.errorHere(QStringLiteral("the line is not JSON: %1").arg(error.errorString()));
+    if (!document.isObject())
+        return m_lines.errorHere(QStringLiteral("the line is not an object"));
+    const QJsonObject row = document.object();
+    return Cells{cellOf(row, m_columns.time).value_or(QByteArray()), cellOf(row, m_columns.input),
+                 cellOf(row, m_columns.output)};
+}
+
+Result<TraceReader::Cells> TraceReader::csvCells(const QByteArray &line) const
+{
+    const std::optional<QList<QByteArray>> fields = csvFields(line);
+    if (!fields)
+        return m_lines.errorHere(QStringLiteral("a quoted field is not closed properly"));
+    if (fields->size() != m_width)
+        return m_lines.errorHere(QStringLiteral("the line has %1 fields, the first line names %2")
+                                     .arg(fields->size())
+                                     .arg(m_width));
+    const auto cell = [&](std::size_t column) -> std::optional<QByteArray> {
+        const qsizetype place = m_places[column];
+        return place >= 0 ? std::optional(fields->at(place).trimmed()) : std::nullopt;
+    };
+    return Cells{cell(0).value_or(QByteArray()), cell(1), cell(2)};
+}
+
+Result<TraceRow> TraceReader::rowOf(const Cells &cells)
+{
+    const std::optional<TraceTime> time = parseTraceTime(cells.time);
+    if (!time)
+        return m_lines.errorHere(
+            QStringLiteral("\"%1\" is no time").arg(QString::fromUtf8(cells.time.left(100))),
+            QStringLiteral("Times are numbers from 0 on, or dates like 2023-11-16 18:17:03.98."));
+    const Result<Nanoseconds> at = sinceFirst(*time);
+    if (!at)
+        return at.error();
+    const Result<std::optional<quint32>> input = lengthOf(cells.input, m_columns.input);
+    if (!input)
+        return input.error();
+    const Result<std::optional<quint32>> output = lengthOf(cells.output, m_columns.output);
+    if (!output)
+        return output.error();
+    m_last = *at;
+    return TraceRow{*at, {*input, *output}};
+}
+
+Result<Nanoseconds> TraceReader::sinceFirst(const TraceTime &time)
+{
+    if (!m_first)
+        m_first = time;
+    if (m_first->isDate != time.isDate)
+        return m_lines.errorHere(QStringLiteral("some times are dates and some are numbers"));
+    Nanoseconds at = time.sinceEpoch - m_first->sinceEpoch;
+    if (!time.isDate) {
+        const double ns = (time.number - m_first->number) * m_nsPerUnit;
+        if (!(std::abs(ns) < static_cast<double>(furthest.count())))
+            return m_lines.errorHere(QStringLiteral("the time is more than 285 years after the first"));
+        at = Nanoseconds{std::llround(ns)};
+    }
+    if (at < m_last)
+        return m_lines.errorHere(QStringLiteral("the times run backwards"),
+                                 QStringLiteral("Sort the rows by their time."));
+    return at;
+}
+
+Result<std::optional<quint32>> TraceReader::lengthOf(const std::optional<QByteArray> &cell,
+                                                     const QString &column) const
+{
+    if (!cell || cell->isEmpty())
+        return std::optional<quint32>();
+    bool isNumber = false;
+    const double length = cell->toDouble(&isNumber);
+    constexpr double most = std::numeric_limits<quint32>::max();
+    if (!isNumber || !(length >= 0 && length <= most) || length != std::floor(length))
+        return m_lines.errorHere(QStringLiteral("\"%1\" in %2 is no number of tokens")
+                                     .arg(QString::fromUtf8(cell->left(100)), column));
+    return std::optional(static_cast<quint32>(length));
+}
+
+} // namespace weir

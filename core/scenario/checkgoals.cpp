@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenario/checkparts.h"
+#include "scenario/thresholdproblem.h"
+
+#include <algorithm>
+
+namespace weir {
+
+namespace {
+
+void checkServiceLevel(const Scenario &scenario, Findings findings)
+{
+    const ServiceLevel &level = scenario.goals.serviceLevel;
+    checkPositive(findings, QStringLiteral("ttft"), level.ttft);
+    checkPositive(findings, QStringLiteral("tpot"), level.tpot);
+    checkPositive(findings, QStringLiteral("e2e"), level.e2e);
+    const bool nothingStreams =
+        !scenario.requests.empty() && std::none_of(scenario.requests.begin(), scenario.requests.end(),
+                                                   [](const auto &r) { return r.stream; });
+    const QString message = QStringLiteral("No request is streamed, so this limit has nothing to measure.");
+    if (level.ttft && nothingStreams)
+        findings.warning(QStringLiteral("ttft"), message);
+    if (level.tpot && nothingStreams)
+        findings.warning(QStringLiteral("tpot"), message);
+}
+
+} // namespace
+
+void checkGoals(const Scenario &scenario, Findings findings)
+{
+    const Goals &goals = scenario.goals;
+    checkServiceLevel(scenario, findings.at(QStringLiteral("serviceLevel")));
+    for (qsizetype i = 0; i < goals.thresholds.size(); ++i) {
+        if (const std::optional<QString> problem = thresholdProblem(goals.thresholds[i]))
+            findings.at(QStringLiteral("thresholds"), static_cast<std::size_t>(i)).error({}, *problem);
+    }
+    checkPositive(findings, QStringLiteral("stallLimit"), goals.stallLimit);
+    Findings validity = findings.at(QStringLiteral("validity"));
+    checkShare(validity, QStringLiteral("achievedShare"), goals.validity.achievedShare);
+    checkPositive(validity, QStringLiteral("slipP99"), goals.validity.slipP99);
+    checkPositive(validity, QStringLiteral("loopLagP99"), goals.validity.loopLagP99);
+    checkShare(validity, QStringLiteral("processorShare"), goals.validity.processorShare);
+    checkPositive(validity, QStringLiteral("processorFor"), goals.validity.processorFor);
+    checkShare(validity, QStringLiteral("throttledShare"), goals.validity.throttledShare);
+    checkShare(validity, QStringLiteral("chunksAboveUsageShare"), goals.validity.chunksAboveUsageShare);
+}
+
+} // namespace weir

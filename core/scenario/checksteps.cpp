@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The steps of a load, each by itself and together.
+#include "base/units.h"
+#include "scenario/checkparts.h"
+#include "scenario/limits.h"
+#include "scenario/loadfigures.h"
+
+namespace weir {
+
+namespace {
+
+/// Reports a length that is not above 0 or beyond what timers reach.
+void checkLength(Findings &findings, const QString &key, Nanoseconds time)
+{
+    checkPositive(findings, key, time);
+    checkNotTooLong(findings, key, time);
+}
+
+void checkRate(Findings &findings, const QString &key, double rate)
+{
+    if (!(rate >= 0 && rate <= limits::maxRate))
+        findings.error(key, QStringLiteral("The rate is from 0 to %1 requests a second.")
+                                .arg(formatCount(static_cast<quint64>(limits::maxRate))));
+}
+
+void checkUsers(Findings &findings, const QString &key, quint32 users)
+{
+    if (users > limits::maxUsers)
+        findings.error(key, QStringLiteral("Users are at most %1.").arg(formatCount(limits::maxUsers)));
+}
+
+void checkCount(Findings &findings, quint64 count)
+{
+    if (count < 1 || count > limits::maxStepRequests)
+        findings.error(
+            QStringLiteral("count"),
+            QStringLiteral("Requests of a step are from 1 to %1.").arg(formatCount(limits::maxStepRequests)));
+}
+
+/// `most`: the highest level that is allowed; `unit` follows a level in texts.
+template <typename Stairs>
+void checkStairs(Findings &findings, const Stairs &step, double most, const QString &unit)
+{
+    if (step.levels < 1 || step.levels > limits::maxLevels)
+        findings.error(QStringLiteral("levels"),
+                       QStringLiteral("Levels are from 1 to %1.").arg(formatCount(limits::maxLevels)));
+    checkLength(findings, QStringLiteral("level"), step.level);
+    checkNotNegative(findings, QStringLiteral("ramp"), step.ramp);
+    const CourseFigures figures = figuresOf(step);
+    const QString increment = QStringLiteral("increment");
+    if (!(figures.lowest >= 0))
+        findings.error(increment, QStringLiteral("The stairs lead below 0: the lowest level would be %1%2.")
+                                      .arg(QString::number(figures.lowest), unit));
+    else if (!(figures.peak <= most))
+        findings.error(increment,
+                       QStringLiteral("The stairs lead to %1%2; the most is %3%2.")
+                           .arg(QString::number(figures.peak), unit, QString::number(most, 'f', 0)));
+    else if (step.increment == 0 && step.levels > 1)
+        findings.warning(increment, QStringLiteral("With an increment of 0 all levels are the same."));
+}
+
+struct StepCheck
+{
+    Findings &findings;
+
+    void operator()(const RateStep &step)
+    {
+        checkRate(findings, QStringLiteral("rate"), step.rate);
+        checkLength(findings, QStringLiteral("duration"), step.duration);
+    }
+    void operator()(const RateRamp &step)
+    {
+        checkRate(findings, QStringLiteral("from"), step.from);
+        checkRate(findings, QStringLiteral("to"), step.to);
+        checkLength(findings, QStringLiteral("duration"), step.duration);
+    }
+    void operator()(const RateStairs &step)
+    {
+        checkStairs(findings, step, limits::maxRate, QStringLiteral("/s"));
+    }
+    template <typename Counted>
+        requires requires(const Counted &step) { step.count, step.duration; }
+    void operator()(const Counted &step)
+    {
+        checkCount(findings, step.count);
+        checkLength(findings, QStringLiteral("duration"), step.duration);
+        if (step.duration > Nanoseconds{0} && figuresOf(step).peak > limits::maxRate)
+            findings.error(QStringLiteral("duration"),
+                           QStringLiteral("So many requests in so short a time are more than %1 a second.")
+                               .arg(formatCount(static_cast<quint64>(limits::maxRate))));
+    }
+    void operator()(const AtOnceStep &step)
+    {
+        if (step.count < 1 || step.count > limits::maxAtOnce)
+            findings.error(
+                QStringLiteral("count"),
+                QStringLiteral("Requests at once are from 1 to %1.").arg(formatCount(limits::maxAtOnce)));
+    }
+    void operator()(const PauseStep &step)
+    {
+        checkLength(findings, QStringLiteral("duration"), step.duration);
+    }
+    void operator()(const UsersStep &step)
+    {
+        checkUsers(findings, QStringLiteral("users"), step.users);
+        checkLength(findings, QStringLiteral("duration"), step.duration);
+    }
+    void operator()(const UserRamp &step)
+    {
+        checkUsers(findings, QStringLiteral("from"), step.from);
+        checkUsers(findings, QStringLiteral("to"), step.to);
+        checkLength(findings, QStringLiteral("duration"), step.duration);
+    }
+    void operator()(const UserStairs &step)
+    {
+        checkStairs(findings, step, limits::maxUsers, QStringLiteral(" users"));
+    }
+};
+
+template <typename Step>
+void checkAllSteps(const std::vector<Step> &steps, Findings &findings, const QString &nothing)
+{
+    const QString key = QStringLiteral("steps");
+    double seconds = 0;
+    double area = 0;
+    for (std::size_t i = 0; i < steps.size(); ++i) {
+        Findings here = findings.at(key, i);
+        std::visit(StepCheck{here}, steps[i]);
+        const CourseFigures figures = figuresOf(steps[i]);
+        seconds += figures.seconds;
+        area += figures.area;
+    }
+    if (steps.size() > limits::maxSteps)
+        findings.error(key, QStringLiteral("A load has at most %1 steps; use stairs for regular ones.")
+                                .arg(formatCount(limits::maxSteps)));
+    if (seconds > toSeconds(limits::maxTime))
+        findings.error(key, QStringLiteral("All steps together take at most 24 days."));
+    if (area <= 0)
+        findings.error(key, nothing);
+}
+
+} // namespace
+
+void checkSteps(const std::vector<OpenStep> &steps, Findings &findings)
+{
+    checkAllSteps(steps, findings, QStringLiteral("The steps plan no request at all."));
+}
+
+void checkSteps(const std::vector<ClosedStep> &steps, Findings &findings)
+{
+    checkAllSteps(steps, findings, QStringLiteral("The steps plan no user at all."));
+}
+
+} // namespace weir

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The steps of a load group as rows of named values, whatever their shapes: for the table that edits them.
+#pragma once
+
+#include "scenario/load.h"
+
+#include <QString>
+#include <QStringView>
+
+#include <optional>
+
+namespace weir {
+
+/// Ready-made courses over the level and length that a group has.
+enum class CourseTemplate
+{
+    RampAndHold, ///< Up to the level, then the level for the group's length.
+    Stairs,      ///< Five levels, up to five times the level.
+    Spike,       ///< The level, five times the level for a moment, the level again.
+    Soak,        ///< Up to the level, then the level for a day.
+};
+inline constexpr int courseTemplateCount = 4;
+
+/// 0 for a group without steps, and for a trace.
+int stepCount(const LoadGroup &group);
+/// Position of a step's shape among openShapes() or closedShapes() (scenario/alternatives.h).
+int stepShape(const LoadGroup &group, int step);
+/// Gives the step another shape; values that both shapes have stay.
+void setStepShape(LoadGroup &group, int step, int shape);
+
+/// The number called `key` in the project file; nothing when the step has none such, or it is left out.
+std::optional<double> stepNumber(const LoadGroup &group, int step, QStringView key);
+/// Sets it; nothing leaves out what may be left out, and changes nothing else.
+void setStepNumber(LoadGroup &group, int step, QStringView key, std::optional<double> value);
+std::optional<Nanoseconds> stepTime(const LoadGroup &group, int step, QStringView key);
+void setStepTime(LoadGroup &group, int step, QStringView key, Nanoseconds value);
+/// True when the step's shape has a member of that name.
+bool stepHas(const LoadGroup &group, int step, QStringView key);
+
+/// Adds a step behind `step` (-1: at the end) that goes on at the level reached there. The first step takes
+/// the place of the constant level and its length. Returns the new step's position.
+int addStep(LoadGroup &group, int step = -1);
+/// Copies a step behind itself; returns the copy's position.
+int duplicateStep(LoadGroup &group, int step);
+/// Removes a step. What the last one held becomes the constant level and its length.
+void removeStep(LoadGroup &group, int step);
+/// Exchanges two steps.
+void swapSteps(LoadGroup &group, int step, int with);
+/// Replaces all steps.
+void applyCourse(LoadGroup &group, CourseTemplate course);
+
+/// What the step does, like "5 → 20 /s" or "100 requests"; translated.
+QString stepText(const LoadGroup &group, int step);
+/// How long the step lasts.
+Nanoseconds stepLength(const LoadGroup &group, int step);
+
+} // namespace weir
