@@ -11,8 +11,6 @@ namespace {
 
 constexpr qsizetype errorBodyLimit = 4096;
 constexpr qsizetype answerLimit = 1 << 20;
-constexpr quint32 progressReportsPerUpdate =
-    30; ///< At one a second: counts of reads and bytes lag half a minute.
 /// After the terminator the server may take this long to end the response properly; the outcome is decided
 /// anyway.
 constexpr Nanoseconds endGrace = std::chrono::seconds{1};
@@ -113,30 +111,37 @@ quint64 Session::stage() const
 
 bool Session::needsUpdate() const
 {
-    return m_progressReports >= progressReportsPerUpdate || m_reportedStage != stage();
+    return m_reportedStage != stage();
 }
 
 void Session::takeProgress(OpenProgress &progress)
 {
-    ++m_progressReports;
-    const std::size_t count = m_record.chunks.size() - m_reportedChunks;
-    if (count == 0)
+    if (m_record.readCount == m_reportedReads)
         return;
-    progress.requests.push_back({m_record.request, m_record.attempt, count});
+    std::size_t count = m_record.chunks.size() - m_reportedChunks;
+    if (!m_context.scenario.recording.chunkTimes)
+        count = std::min<std::size_t>(count, 1); // the last one: until when the request was alive
+    progress.requests.push_back(
+        {m_record.request,
+         m_record.attempt,
+         count,
+         {m_record.chunkCount, m_record.eventCount, m_record.readCount, m_record.bytesReceived}});
     progress.chunks.insert(progress.chunks.end(), m_record.chunks.end() - static_cast<std::ptrdiff_t>(count),
                            m_record.chunks.end());
     m_reportedChunks = m_record.chunks.size();
+    m_reportedReads = m_record.readCount;
 }
 
 RequestRecord Session::takeUpdate()
 {
     m_reportedStage = stage();
-    m_progressReports = 0;
+    m_reportedReads = m_record.readCount;
     // Long streams have thousands of chunks: only the new ones are copied.
     std::vector<ChunkStamp> chunks;
     chunks.swap(m_record.chunks);
     RequestRecord update = m_record;
-    update.chunks.assign(chunks.begin() + static_cast<qsizetype>(m_reportedChunks), chunks.end());
+    if (m_context.scenario.recording.chunkTimes)
+        update.chunks.assign(chunks.begin() + static_cast<qsizetype>(m_reportedChunks), chunks.end());
     m_reportedChunks = chunks.size();
     m_record.chunks.swap(chunks);
     return update;

@@ -67,12 +67,12 @@ public:
     [[nodiscard]] const RequestRecord &record() const { return m_record; }
     /// Takes the record out; only after the end.
     [[nodiscard]] RequestRecord takeRecord() { return std::move(m_record); }
-    /// True when the run file needs more than takeProgress(): a new stamp or figure, or counts that are old.
+    /// True when the run file needs more than takeProgress(): a new stamp or figure.
     [[nodiscard]] bool needsUpdate() const;
     /// The record so far with only the chunks since the last call of this or takeProgress(), for the run
     /// file.
     [[nodiscard]] RequestRecord takeUpdate();
-    /// Appends the chunks since the last call of this or takeUpdate(), if there are any.
+    /// Appends the chunks since the last call of this or takeUpdate() and the counts, if anything was read.
     void takeProgress(OpenProgress &progress);
     [[nodiscard]] const ResponseFacts &facts() const { return m_facts; }
 
@@ -115,7 +115,7 @@ private:
     bool m_ended = false;
     std::size_t m_reportedChunks = 0;
     std::optional<quint64> m_reportedStage;
-    quint32 m_progressReports = 0; ///< Since the last whole update.
+    quint32 m_reportedReads = 0;
 };
 
 } // namespace weir

@@ -16,8 +16,17 @@ struct OpenRequestUpdate
     RequestRecord record; ///< `chunks` holds only those since the last update of any kind.
 };
 
-/// Running requests of which only chunks are new, as it is with most of them in any second: ten thousand
-/// whole records a second would cost more than all their tokens.
+/// How far a running request has come, as in RequestRecord; only ever grows.
+struct OpenCounts
+{
+    quint32 chunks = 0;
+    quint32 events = 0;
+    quint32 reads = 0;
+    quint64 bytesReceived = 0;
+};
+
+/// Running requests of which only chunks and counts are new, as it is with most of them in any second: ten
+/// thousand whole records a second would cost more than all their tokens.
 struct OpenProgress
 {
     struct Request
@@ -25,6 +34,7 @@ struct OpenProgress
         RequestId request;
         AttemptNumber attempt{1};
         std::size_t chunks = 0; ///< How many of `chunks` are its own, after those of the requests before it.
+        OpenCounts counts{};    ///< Those without stamps included.
     };
     std::vector<Request> requests;
     std::vector<ChunkStamp> chunks;

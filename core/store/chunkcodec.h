@@ -16,9 +16,12 @@ namespace weir {
 /// `zero`), and text length * 4 + kind. The format is described in docs/run-file.md.
 QByteArray encodeChunks(std::span<const ChunkStamp> chunks, TimePoint zero);
 
+/// Appends what encodeChunks() gives to `bytes`.
+void appendChunks(QByteArray &bytes, std::span<const ChunkStamp> chunks, TimePoint zero);
+
 /// Appends the chunks in `blob` to `chunks`. Fails on bytes that encodeChunks() can't have written: cut
 /// varints, more than 64 bits, lengths above 32 bits, times outside of +-2^61 ns, more than mostChunkStamps
 /// in `chunks`.
-Result<void> decodeChunks(const QByteArray &blob, TimePoint zero, std::vector<ChunkStamp> &chunks);
+Result<void> decodeChunks(QByteArrayView blob, TimePoint zero, std::vector<ChunkStamp> &chunks);
 
 } // namespace weir

@@ -2,6 +2,7 @@
 #include "store/recordcursor.h"
 
 #include "store/chunkcodec.h"
+#include "store/openchunkreader.h"
 #include "store/recordrows.h"
 
 #include <QSqlError>
@@ -13,25 +14,19 @@ namespace weir {
 
 namespace {
 
-using RowKey = std::pair<qint64, qint64>;
-
-RowKey keyOf(const RequestRecord &record)
-{
-    return {static_cast<qint64>(record.request.value()), static_cast<qint64>(record.attempt.value())};
-}
-
-/// The chunk rows of one table, in order; rows of requests that are not asked for are passed over.
+/// The rows of the table of chunks, in order; those of requests that are not asked for are passed over.
 class ChunkCursor
 {
 public:
-    ChunkCursor(const SqliteConnection &connection, QString sql, TimePoint zero)
-        : m_connection(connection), m_sql(std::move(sql)), m_query(connection.query()), m_zero(zero)
+    ChunkCursor(const SqliteConnection &connection, TimePoint zero)
+        : m_connection(connection), m_query(connection.query()), m_zero(zero)
     {
     }
 
-    /// Appends the chunks of `key`. Keys must come in ascending order.
-    Result<void> take(RowKey key, std::vector<ChunkStamp> &chunks)
+    /// Appends the chunks of a request to its record. Requests must come in ascending order.
+    Result<void> take(RequestRecord &record)
     {
+        const RequestKey key = keyOf(record);
         if (!m_started) {
             if (Result<void> begun = begin(key); !begun)
                 return begun;
@@ -39,7 +34,8 @@ public:
         for (; m_onRow && current() <= key; m_onRow = m_query.next()) {
             if (current() < key)
                 continue;
-            if (Result<void> decoded = decodeChunks(m_query.value(2).toByteArray(), m_zero, chunks); !decoded)
+            if (Result<void> decoded = decodeChunks(m_query.value(2).toByteArray(), m_zero, record.chunks);
+                !decoded)
                 return Error{decoded.error().what, m_connection.path(), decoded.error().advice};
         }
         if (!m_onRow && m_query.lastError().isValid())
@@ -48,10 +44,11 @@ public:
     }
 
 private:
-    Result<void> begin(RowKey from)
+    Result<void> begin(RequestKey from)
     {
         m_started = true;
-        if (!m_query.prepare(m_sql))
+        if (!m_query.prepare(u"SELECT request, attempt, times FROM chunks WHERE request >= ? "
+                             "ORDER BY request, attempt"_qs))
             return m_connection.errorOf(m_query);
         m_query.addBindValue(static_cast<qlonglong>(from.first));
         if (!m_query.exec())
@@ -59,13 +56,12 @@ private:
         m_onRow = m_query.next();
         return {};
     }
-    [[nodiscard]] RowKey current() const
+    [[nodiscard]] RequestKey current() const
     {
-        return {m_query.value(0).toLongLong(), m_query.value(1).toLongLong()};
+        return {m_query.value(0).toULongLong(), m_query.value(1).toUInt()};
     }
 
     const SqliteConnection &m_connection;
-    QString m_sql;
     QSqlQuery m_query;
     TimePoint m_zero;
     bool m_started = false;
@@ -99,9 +95,8 @@ public:
         QString where;
         if (m_walk.query.outcome)
             where = u" WHERE outcome = '%1'"_qs.arg(toString(*m_walk.query.outcome));
-        return rows(
-            u"requests"_qs, where, m_walk.query.offset, m_walk.query.limit, nullptr,
-            u"SELECT request, attempt, times FROM chunks WHERE request >= ? ORDER BY request, attempt"_qs);
+        ChunkCursor chunks(m_walk.connection, m_walk.zero);
+        return rows(u"requests"_qs, where, m_walk.query.offset, m_walk.query.limit, nullptr, chunks);
     }
 
     Result<void> open()
@@ -120,15 +115,16 @@ public:
         }
         const std::optional<quint64> left =
             query.limit ? std::optional<quint64>(*query.limit - m_visited) : std::nullopt;
-        return rows(u"open_requests"_qs, {}, skip, left, &m_present,
-                    u"SELECT request, attempt, times FROM open_chunks WHERE request >= ? "
-                    "ORDER BY request, attempt, part"_qs);
+        OpenChunkReader chunks(m_walk.connection, m_walk.zero);
+        return rows(u"open_requests"_qs, {}, skip, left, &m_present, chunks);
     }
 
 private:
+    /// `chunks`: a ChunkCursor or an OpenChunkReader.
+    template <typename Chunks>
     Result<void> rows(const QString &table, const QString &where, quint64 offset,
                       std::optional<quint64> limit, const std::function<void(RequestRecord &)> *change,
-                      const QString &chunkSql)
+                      Chunks &chunks)
     {
         QSqlQuery query = m_walk.connection.query();
         const QString sql = u"SELECT %1 FROM %2%3 ORDER BY request, attempt LIMIT %4 OFFSET %5"_qs.arg(
@@ -136,14 +132,13 @@ private:
             QString::number(offsetOf(offset)));
         if (!query.exec(sql))
             return m_walk.connection.errorOf(query);
-        ChunkCursor chunks(m_walk.connection, chunkSql, m_walk.zero);
         while (query.next()) {
             Result<RequestRecord> record = readRecord(query, m_walk.zero);
             if (!record)
                 return Error{record.error().what, m_walk.connection.path(), record.error().advice};
             // How far an open request has come is in its chunks only.
             if (m_walk.query.withChunks || change) {
-                if (Result<void> taken = chunks.take(keyOf(*record), record->chunks); !taken)
+                if (Result<void> taken = chunks.take(*record); !taken)
                     return taken;
             }
             if (change)

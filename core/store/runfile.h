@@ -79,7 +79,7 @@ public:
     void addRecords(const std::vector<RequestRecord> &records);
     /// Stamps so far of open requests; replaced by the request's own row when it is added.
     void updateOpen(const std::vector<OpenRequestUpdate> &open);
-    /// New chunks of requests that updateOpen() has told before.
+    /// New chunks and counts of requests that updateOpen() has told before.
     void addProgress(const OpenProgress &progress);
     void addNote(const RunNote &note);
     /// One second of the time line, once it is complete. `second` counts from 0.

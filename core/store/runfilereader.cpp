@@ -111,9 +111,6 @@ void takeInProgress(RequestRecord &record)
     if (record.chunks.empty())
         return;
     record.lastToken = std::max(record.lastToken, Stamp(record.chunks.back().at));
-    const quint64 count = std::max<quint64>(record.chunkCount, record.chunks.size());
-    record.eventCount += static_cast<quint32>(count - record.chunkCount);
-    record.chunkCount = static_cast<quint32>(count);
 }
 
 Histogram histogramFrom(const QVariant &stored)
@@ -320,11 +317,14 @@ Result<void> RunFileReader::forEachRecord(const RecordQuery &query,
     const QString message = m_d->state == RunState::Interrupted
                                 ? u"The run was interrupted while this request was running."_qs
                                 : u"This request was still running when the file was written."_qs;
-    const auto asCut = [&message](RequestRecord &record) {
+    const bool keepsChunks = m_d->header.scenario.recording.chunkTimes;
+    const auto asCut = [&message, keepsChunks](RequestRecord &record) {
         const int status = record.outcome.httpStatus;
         takeInProgress(record);
         record.closed = lastSeen(record);
         record.outcome = {OutcomeClass::CutByTestEnd, QString(), status, message};
+        if (!keepsChunks)
+            record.chunks.clear(); // only some were told, to know when it was last alive
     };
     return walkRecords({*m_d->connection, m_d->header.zero, query}, asCut, visit);
 }

@@ -2,6 +2,7 @@
 #include "base/version.h"
 #include "scenario/scenariojson.h"
 #include "store/chunkcodec.h"
+#include "store/openparts.h"
 #include "store/recordrows.h"
 #include "store/runfile.h"
 #include "store/runschema.h"
@@ -13,20 +14,11 @@
 #include <QJsonDocument>
 #include <QSqlError>
 
-#include <map>
 #include <span>
-#include <utility>
 
 namespace weir {
 
 namespace {
-
-using RequestKey = std::pair<quint64, quint32>;
-
-RequestKey keyOf(const RequestRecord &record)
-{
-    return {record.request.value(), record.attempt.value()};
-}
 
 /// SQLite has no unsigned numbers; counts never come near the limit.
 QVariant whole(quint64 count)
@@ -70,13 +62,13 @@ QString compact(const QJsonObject &json)
 class RunFileWriter::Private
 {
 public:
-    Private(QString path, TimePoint zero) : m_path(std::move(path)), m_zero(zero) {}
+    Private(QString path, TimePoint zero) : m_path(std::move(path)), m_zero(zero), m_openParts(zero) {}
     ~Private();
 
     Result<void> open(const RunHeader &header);
     void addRecord(const RequestRecord &record);
     void updateOpen(const RequestRecord &record);
-    void addOpenChunks(RequestKey key, std::span<const ChunkStamp> chunks);
+    void addOpenChunks(RequestKey key, const OpenCounts &counts, std::span<const ChunkStamp> chunks);
     void putMeta(const QString &key, const QString &value);
     void putDocument(const QString &name, const QJsonObject &json);
     Result<void> commit();
@@ -95,17 +87,15 @@ private:
     void writeHeader(const RunHeader &header);
     void makeIndexes();
     void dropQueries();
+    void writeOpenPart();
+    void dropOldParts();
 
     std::unique_ptr<SqliteConnection> m_connection;
     QSqlQuery m_insertRequest, m_insertChunks, m_replaceOpen, m_insertOpenChunks, m_deleteOpen,
         m_deleteOpenChunks, m_putMeta, m_putDocument;
-    void dropOldParts();
 
-    std::map<RequestKey, quint64>
-        m_open; ///< Requests with rows in open_requests, and the first part that may be theirs.
-    quint64 m_nextPart =
-        0; ///< Of open_chunks; grows over the whole run, so parts of one request stay in order.
-    quint64 m_oldestPart = 0; ///< Those before it are deleted.
+    OpenParts m_openParts;
+    quint64 m_oldestPart = 0; ///< Rows of open_chunks before it are deleted.
     std::optional<Error> m_failure;
     bool m_created = false;
     bool m_finished = false;
@@ -193,7 +183,7 @@ Result<void> RunFileWriter::Private::prepareAll()
         {&m_insertRequest, recordInsertSql(u"INSERT"_qs, u"requests"_qs)},
         {&m_insertChunks, u"INSERT INTO chunks VALUES (?, ?, ?)"_qs},
         {&m_replaceOpen, recordInsertSql(u"INSERT OR REPLACE"_qs, u"open_requests"_qs)},
-        {&m_insertOpenChunks, u"INSERT INTO open_chunks VALUES (?, ?, ?, ?)"_qs},
+        {&m_insertOpenChunks, u"INSERT INTO open_chunks VALUES (?, ?)"_qs},
         {&m_deleteOpen, u"DELETE FROM open_requests"_qs + key},
         {&m_deleteOpenChunks, u"DELETE FROM open_chunks WHERE part < ?"_qs},
         {&m_putMeta, u"INSERT OR REPLACE INTO meta VALUES (?, ?)"_qs},
@@ -254,7 +244,7 @@ void RunFileWriter::Private::addRecord(const RequestRecord &record)
     const qlonglong request = static_cast<qlonglong>(record.request.value());
     if (!record.chunks.empty())
         exec(m_insertChunks, {request, record.attempt.value(), encodeChunks(record.chunks, m_zero)});
-    if (m_open.erase(keyOf(record)) > 0)
+    if (m_openParts.close(keyOf(record)))
         exec(m_deleteOpen, {request, record.attempt.value()});
 }
 
@@ -262,26 +252,35 @@ void RunFileWriter::Private::updateOpen(const RequestRecord &record)
 {
     if (m_failure)
         return;
-    m_open.emplace(keyOf(record), m_nextPart);
+    m_openParts.open(keyOf(record));
     bindRecord(m_replaceOpen, record, m_zero);
     exec(m_replaceOpen, {});
-    addOpenChunks(keyOf(record), record.chunks);
+    if (!record.chunks.empty())
+        addOpenChunks(keyOf(record),
+                      {record.chunkCount, record.eventCount, record.readCount, record.bytesReceived},
+                      record.chunks);
 }
 
-void RunFileWriter::Private::addOpenChunks(RequestKey key, std::span<const ChunkStamp> chunks)
+void RunFileWriter::Private::addOpenChunks(RequestKey key, const OpenCounts &counts,
+                                           std::span<const ChunkStamp> chunks)
 {
-    if (m_failure || chunks.empty())
+    if (m_failure)
         return;
-    exec(m_insertOpenChunks,
-         {whole(m_nextPart++), whole(key.first), key.second, encodeChunks(chunks, m_zero)});
+    m_openParts.add(key, counts, chunks);
+    if (m_openParts.isFull())
+        writeOpenPart();
+}
+
+void RunFileWriter::Private::writeOpenPart()
+{
+    if (const std::optional<OpenParts::Part> part = m_openParts.takePart())
+        exec(m_insertOpenChunks, {whole(part->number), part->sections});
 }
 
 /// Parts of requests that have ended since go when no older request is open any more.
 void RunFileWriter::Private::dropOldParts()
 {
-    quint64 oldest = m_nextPart;
-    for (const auto &[request, firstPart] : m_open)
-        oldest = std::min(oldest, firstPart);
+    const quint64 oldest = m_openParts.oldestNeeded();
     if (oldest > m_oldestPart)
         exec(m_deleteOpenChunks, {whole(m_oldestPart = oldest)});
 }
@@ -292,6 +291,7 @@ Result<void> RunFileWriter::Private::commit()
         m_failure = Error{u"the run file was removed or renamed while the run was being written"_qs, m_path,
                           u"Start the run again and leave its file alone until it is done."_qs};
     }
+    writeOpenPart();
     dropOldParts();
     if (Result<void> done = run(u"COMMIT"_qs); !done)
         return done;
@@ -370,7 +370,8 @@ void RunFileWriter::addProgress(const OpenProgress &progress)
 {
     const ChunkStamp *chunks = progress.chunks.data();
     for (const OpenProgress::Request &request : progress.requests) {
-        m_d->addOpenChunks({request.request.value(), request.attempt.value()}, {chunks, request.chunks});
+        m_d->addOpenChunks({request.request.value(), request.attempt.value()}, request.counts,
+                           {chunks, request.chunks});
         chunks += request.chunks;
     }
 }

@@ -56,10 +56,7 @@ std::vector<RunTable> makeTables()
         table(u"chunks"_qs,
               u"request INTEGER NOT NULL,\n    attempt INTEGER NOT NULL,\n    times BLOB NOT NULL"_qs),
         table(u"open_requests"_qs, recordColumnsSql() + u",\n    PRIMARY KEY (request, attempt)"_qs),
-        // Parts come in the order of writing: ten thousand open requests then add to the table's end, not to
-        // ten thousand places.
-        table(u"open_chunks"_qs, u"part INTEGER PRIMARY KEY,\n    request INTEGER NOT NULL,\n"
-                                 "    attempt INTEGER NOT NULL,\n    times BLOB NOT NULL"_qs),
+        table(u"open_chunks"_qs, u"part INTEGER PRIMARY KEY,\n    sections BLOB NOT NULL"_qs),
         table(u"series"_qs, seriesColumns()),
         table(u"histograms"_qs, u"name TEXT PRIMARY KEY,\n    counts BLOB NOT NULL"_qs, withoutRowId),
         table(u"notes"_qs, u"at_ns INTEGER NOT NULL,\n    kind TEXT NOT NULL,\n    text TEXT NOT NULL"_qs),

@@ -49,6 +49,8 @@ private Q_SLOTS:
             QVERIFY(writer.ok());
             for (quint64 i = 0; i < 200; ++i)
                 writer.value()->addRecords({sampleRecord(i)});
+            for (quint64 i = 1000; i < 1100; ++i)
+                writer.value()->updateOpen({{sampleRecord(i)}});
             SeriesPoint point;
             point.ttft.record(std::chrono::milliseconds{50});
             writer.value()->addSeriesPoint(0, point);
@@ -114,6 +116,7 @@ private Q_SLOTS:
         row("unknown outcome", u"UPDATE requests SET outcome = 'fine' WHERE request = 5"_qs);
         row("unknown phase", u"UPDATE requests SET phase = 'lunch' WHERE request = 5"_qs);
         row("damaged chunks", u"UPDATE chunks SET times = x'ffffffffffffffffffffff' WHERE request = 5"_qs);
+        row("damaged part", u"UPDATE open_chunks SET sections = x'03010500'"_qs);
         row("no state", u"DELETE FROM meta WHERE key = 'state'"_qs);
         row("no zero", u"UPDATE meta SET value = '9223372036854775807' WHERE key = 'zero_ns'"_qs);
         row("environment", u"UPDATE meta SET value = '[' WHERE key = 'environment'"_qs);

@@ -139,7 +139,7 @@ void TransportLoad::floodBehindTokensIsHeldBack()
     // A transport may read a calm stream without a limit; a backlog must bring the limit back.
     constexpr int tokens = 30;
     constexpr qint64 blockBytes = 64 * 1024;
-    constexpr qint64 blocks = 4096; // 256 MiB
+    constexpr qint64 blocks = 12'288; // 768 MiB
     ServerScript script;
     script.readRequest().send(sseHead());
     for (int i = 0; i < tokens; ++i)
@@ -161,7 +161,9 @@ void TransportLoad::floodBehindTokensIsHeldBack()
     QVERIFY(handler.waitForEnd(60s));
     QCOMPARE(handler.end.kind, WireEnd::Kind::Clean);
     QCOMPARE(handler.byteCount, tokens + blockBytes * blocks);
-    QVERIFY2(most - before < 64 * 1024 * 1024, qPrintable(QString::number(most - before)));
+    // What piles up until the worker's next turn depends on how busy the machine is; without a limit all
+    // would.
+    QVERIFY2(most - before < 320 * 1024 * 1024, qPrintable(QString::number(most - before)));
 }
 
 void TransportLoad::cutOfAFloodIsTold()
