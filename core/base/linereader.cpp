@@ -5,6 +5,9 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
+#include <array>
+
 namespace weir {
 
 LineReader::LineReader(QString path, qint64 mostBytes) : m_path(std::move(path)), m_mostBytes(mostBytes) {}
@@ -35,6 +38,24 @@ Result<void> LineReader::open()
     return {};
 }
 
+/// In small pieces: QIODevice::readLine(most) allocates all that a line may have, for every line.
+QByteArray LineReader::rawLine()
+{
+    // Room for a byte order mark, CR, LF and one byte more, which tells a line that is too long from one that
+    // just fits.
+    const qint64 most = m_mostBytes + 7;
+    std::array<char, 4096> piece;
+    QByteArray line;
+    while (line.size() < most && !line.endsWith('\n')) {
+        const qint64 room = std::min<qint64>(piece.size(), most - line.size() + 1); // with the closing zero
+        const qint64 got = m_file->readLine(piece.data(), room);
+        if (got <= 0)
+            break;
+        line.append(piece.data(), got);
+    }
+    return line;
+}
+
 Result<std::optional<QByteArray>> LineReader::next()
 {
     if (!m_file) {
@@ -43,9 +64,7 @@ Result<std::optional<QByteArray>> LineReader::next()
     }
     while (!m_file->atEnd()) {
         ++m_line;
-        // Room for a byte order mark, CR, LF and one byte more, which tells a line that is too long from one
-        // that just fits.
-        QByteArray line = m_file->readLine(m_mostBytes + 7);
+        QByteArray line = rawLine();
         if (line.isEmpty())
             return errorHere(QStringLiteral("the line can't be read: %1").arg(m_file->errorString()));
         m_offset += line.size();

@@ -37,6 +37,7 @@ public:
 
 private:
     Result<void> open();
+    QByteArray rawLine();
 
     QString m_path;
     qint64 m_mostBytes;

@@ -5,6 +5,8 @@
 #include "scenario/limits.h"
 #include "scenario/loadfigures.h"
 
+#include <algorithm>
+
 namespace weir {
 
 namespace {
@@ -117,22 +119,37 @@ struct StepCheck
     }
 };
 
+/// What the checks of single steps let a step have of the levels that all steps may have together.
+template <typename Step>
+quint32 levelsOf(const Step &step)
+{
+    if constexpr (requires { step.levels; })
+        return std::min(step.levels, limits::maxLevels);
+    else
+        return 0;
+}
+
 template <typename Step>
 void checkAllSteps(const std::vector<Step> &steps, Findings &findings, const QString &nothing)
 {
     const QString key = QStringLiteral("steps");
     double seconds = 0;
     double area = 0;
+    quint64 levels = 0;
     for (std::size_t i = 0; i < steps.size(); ++i) {
         Findings here = findings.at(key, i);
         std::visit(StepCheck{here}, steps[i]);
         const CourseFigures figures = figuresOf(steps[i]);
         seconds += figures.seconds;
         area += figures.area;
+        levels += std::visit([](const auto &step) { return levelsOf(step); }, steps[i]);
     }
     if (steps.size() > limits::maxSteps)
         findings.error(key, QStringLiteral("A load has at most %1 steps; use stairs for regular ones.")
                                 .arg(formatCount(limits::maxSteps)));
+    if (levels > limits::maxLevels)
+        findings.error(key, QStringLiteral("All stairs together have at most %1 levels.")
+                                .arg(formatCount(limits::maxLevels)));
     if (seconds > toSeconds(limits::maxTime))
         findings.error(key, QStringLiteral("All steps together take at most 24 days."));
     if (area <= 0)

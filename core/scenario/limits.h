@@ -12,7 +12,7 @@ inline constexpr quint32 maxUsers = 100'000;
 inline constexpr double maxRate = 1'000'000; ///< Requests a second.
 inline constexpr quint32 maxGroups = 32;
 inline constexpr quint32 maxSteps = 1'000;
-inline constexpr quint32 maxLevels = 10'000;                  ///< Of stairs.
+inline constexpr quint32 maxLevels = 10'000; ///< Of all stairs of a group: its course holds them one by one.
 inline constexpr quint64 maxStepRequests = 1'000'000'000'000; ///< Of one step that counts its requests.
 inline constexpr quint64 maxAtOnce = 1'000'000;
 /// Gamma shapes; below, nearly all gaps are 0 and a moment holds more arrivals than any machine can send.

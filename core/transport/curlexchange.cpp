@@ -104,14 +104,19 @@ std::size_t CurlExchange::takeHeader(char *bytes, std::size_t size, std::size_t 
     CurlExchange &exchange = exchangeOf(self);
     const TimePoint at = exchange.readStamp();
     const std::size_t length = size * count;
-    if (exchange.m_reader.state() == ResponseHeadReader::State::Complete)
-        return length; // a trailer
+    const bool isTrailer = exchange.m_reader.state() == ResponseHeadReader::State::Complete;
     switch (exchange.m_reader.feed(QByteArrayView(bytes, static_cast<qsizetype>(length)))) {
     case ResponseHeadReader::State::Reading:
         break;
     case ResponseHeadReader::State::Complete:
+        if (isTrailer)
+            break;
         exchange.tellSent(at); // an answer may come before the request has gone out to its end
         exchange.tell(CurlEvent::Kind::Head, at);
+        if (exchange.m_reader.head().status == ResponseHeadReader::switchingProtocols) {
+            exchange.m_verdict = WireEnd{}; // what follows is of another protocol, and may never end
+            return CURL_WRITEFUNC_ERROR;
+        }
         break;
     case ResponseHeadReader::State::Broken:
         exchange.m_verdict = {WireEnd::Kind::BrokenFraming, exchange.m_reader.problem()};

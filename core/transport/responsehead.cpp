@@ -5,7 +5,7 @@ namespace weir {
 
 namespace {
 
-constexpr int switchingProtocols = 101; ///< The only 1xx that is final (RFC 9110, 15.2.2).
+constexpr QByteArrayView codingHeader("transfer-encoding");
 
 QByteArrayView withoutLineEnd(QByteArrayView line)
 {
@@ -32,15 +32,36 @@ int statusOf(QByteArrayView line)
     return status >= 100 ? status : 0;
 }
 
+/// True when the body has a transfer coding that only a request with TE may be answered with (RFC 9112, 7.4).
+/// libcurl would unpack it, and 16 KiB of it may hold 16 MiB.
+bool isPacked(const ResponseHead &head)
+{
+    for (const auto &[name, value] : head.headers) {
+        if (name.compare(codingHeader, Qt::CaseInsensitive) != 0)
+            continue;
+        for (const QByteArray &part : value.split(',')) {
+            const QByteArray coding = part.trimmed().toLower();
+            if (!coding.isEmpty() && coding != "chunked" && coding != "identity")
+                return true;
+        }
+    }
+    return false;
+}
+
 } // namespace
 
 ResponseHeadReader::State ResponseHeadReader::feed(QByteArrayView line)
 {
-    if (m_state != State::Reading)
+    if (m_state == State::Broken)
         return m_state;
     m_bytes += line.size();
-    if (m_bytes > mostBytes)
-        return broken(QStringLiteral("The response head has more than %1 KiB").arg(mostBytes / 1024));
+    if (m_bytes > mostBytes) {
+        const QString what = m_state == State::Complete ? QStringLiteral("head and trailers have")
+                                                        : QStringLiteral("head has");
+        return broken(QStringLiteral("The response %1 more than %2 KiB").arg(what).arg(mostBytes / 1024));
+    }
+    if (m_state == State::Complete)
+        return m_state; // a trailer
     const QByteArrayView text = withoutLineEnd(line);
     if (m_head.status == 0)
         return statusLine(text);
@@ -50,6 +71,8 @@ ResponseHeadReader::State ResponseHeadReader::feed(QByteArrayView line)
         m_head = {};
         return m_state;
     }
+    if (isPacked(m_head))
+        return broken(QStringLiteral("The response has a transfer coding that the request did not allow"));
     return m_state = State::Complete;
 }
 

@@ -7,17 +7,18 @@
 namespace weir {
 
 /// Reads the heads of one response: any number of interim ones (1xx), then the final one (RFC 9112, 4 and 5;
-/// RFC 9110, 15.2). Bounded: all heads together may have 64 KiB.
+/// RFC 9110, 15.2), then trailers. Bounded: all of them together may have 64 KiB.
 class ResponseHeadReader
 {
 public:
     enum class State
     {
         Reading,
-        Complete, ///< head() is the final one. Lines after it are trailers and change nothing.
-        Broken,   ///< No HTTP, or more than the limit; `problem()` says which.
+        Complete, ///< head() is the final one. Lines after it are trailers and only count for the limit.
+        Broken,   ///< No HTTP, a coding that nobody asked for, or too much; `problem()` says which.
     };
     static constexpr qsizetype mostBytes = qsizetype{64} * 1024;
+    static constexpr int switchingProtocols = 101; ///< The only 1xx that is final (RFC 9110, 15.2.2).
 
     /// Takes one line with its line end.
     State feed(QByteArrayView line);

@@ -158,6 +158,9 @@ private Q_SLOTS:
         addRow("stairs too high", R"({'model': 'open', 'steps': [
             {'shape': 'stairs', 'increment': 1000, 'levels': 5000}]})",
                "E /load/steps/0/increment");
+        addRow("levels of all stairs", R"({'steps': [
+            {'shape': 'stairs', 'levels': 6000, 'level': '1s'}, {'shape': 'stairs', 'levels': 6000, 'level': '1s'}]})",
+               "E /load/steps");
         addRow("no levels", "{'model': 'open', 'steps': [{'shape': 'stairs', 'levels': 0}]}",
                "E /load/steps/0/levels");
         addRow("flat stairs", R"({'model': 'open', 'steps': [{'shape': 'stairs', 'from': 3, 'increment': 0,

@@ -114,6 +114,11 @@ private Q_SLOTS:
             << "HTTP/1.1 200 OK\r\nX: " + QByteArray(300'000, 'h') << Kind::BrokenFraming;
         QTest::newRow("no HTTP at all")
             << QByteArray("Hello, this is another protocol.\r\n") << Kind::BrokenFraming;
+        QTest::newRow("endless trailers")
+            << head + "0\r\n" + QByteArray("X-More: trailer\r\n").repeated(10'000) << Kind::BrokenFraming;
+        QTest::newRow("packed transfer coding")
+            << "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n" + chunk("first") + lastChunk()
+            << Kind::BrokenFraming;
         QTest::newRow("HTTP 9") << QByteArray("HTTP/9.9 200 OK\r\nContent-Length: 0\r\n\r\n")
                                 << Kind::BrokenFraming;
     }
@@ -130,6 +135,22 @@ private Q_SLOTS:
         QVERIFY(!handler.end.message.isEmpty());
         QVERIFY(handler.body == "first" || handler.body == "firstabc" || handler.body.isEmpty());
         QCOMPARE(handler.sentCount, 1);
+        QCOMPARE(handler.violations, QStringList());
+    }
+
+    void switchingProtocolsEndsTheResponse()
+    {
+        // No request asks for another protocol, and what speaks it may never stop.
+        ScriptedServer server(ServerScript().readRequest().send(
+            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: other\r\nConnection: Upgrade\r\n\r\nother"));
+        CurlTransport transport(m_clock);
+        RecordingHandler handler;
+        transport.start(requestTo(server), handler);
+        QVERIFY(handler.waitForEnd());
+        QCOMPARE(handler.end.kind, Kind::Clean);
+        QCOMPARE(handler.headCount, 1);
+        QCOMPARE(handler.head.status, 101);
+        QCOMPARE(handler.body, QByteArray());
         QCOMPARE(handler.violations, QStringList());
     }
 

@@ -70,6 +70,13 @@ private Q_SLOTS:
         QVERIFY(reader.head().headers == expected);
     }
 
+    void chunkedIsTaken()
+    {
+        ResponseHeadReader reader;
+        QCOMPARE(feedAll(reader, "HTTP/1.1 200 OK\r\nTransfer-Encoding: identity, Chunked\r\n\r\n"),
+                 State::Complete);
+    }
+
     void interimHeadsAreSkipped()
     {
         ResponseHeadReader reader;
@@ -89,6 +96,10 @@ private Q_SLOTS:
         QTest::newRow("endless") << "HTTP/1.1 200 OK\r\n" + line.repeated(80);
         QTest::newRow("endless line") << "HTTP/1.1 200 OK\r\nX: " + QByteArray(70'000, 'h') + "\r\n";
         QTest::newRow("endless hints") << QByteArray("HTTP/1.1 103 Hints\r\n\r\n").repeated(4000);
+        QTest::newRow("endless trailers") << "HTTP/1.1 200 OK\r\n\r\n" + line.repeated(80);
+        const QByteArray coded("HTTP/1.1 200 OK\r\nTransfer-Encoding: ");
+        QTest::newRow("packed") << coded + "gzip\r\n\r\n";
+        QTest::newRow("packed twice") << coded + "chunked\r\ntransfer-encoding: Gzip , deflate\r\n\r\n";
     }
 
     void brokenHeads()
