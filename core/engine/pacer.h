@@ -28,6 +28,9 @@ public:
     void wakeAt(TimePoint at);
     /// No alarm.
     void cancel();
+    /// The timerfd: readable from the moment an alarm goes off until `onDue` is called. Not to be read or
+    /// closed.
+    [[nodiscard]] int descriptor() const { return m_fd; }
 
 private:
     void readAlarm();

@@ -52,6 +52,7 @@ void Worker::begin(const RunTimes &times)
     RequestLauncher &launcher = *this;
     m_driver->begin(times, launcher);
     m_timers.add(times.zero + probeInterval, [this](TimePoint due) { probeLoop(due); });
+    m_transport->allowWaiting(m_pacer.descriptor()); // the probes keep it going off
     pump();
 }
 
@@ -129,6 +130,7 @@ void Worker::reportProgress()
         m_driver->waiting() == 0) {
         m_drainedTold = true;
         flush(false);
+        m_transport->allowWaiting(-1);
         m_outlet.drained();
     }
 }

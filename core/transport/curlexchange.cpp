@@ -145,7 +145,7 @@ std::size_t CurlExchange::takeBody(char *bytes, std::size_t size, std::size_t co
         exchange.m_news.extendData(piece);
     } else {
         exchange.m_lastStamp = std::max(exchange.m_lastStamp, exchange.readStamp());
-        exchange.m_news.addData(exchange.m_id, exchange.m_lastStamp, piece);
+        exchange.m_news.addData(exchange, exchange.m_id, exchange.m_lastStamp, piece);
     }
     exchange.m_pieceEnd = bytes + length;
     return length;
@@ -235,7 +235,7 @@ void CurlExchange::tell(CurlEvent::Kind kind, TimePoint at)
 {
     m_lastStamp = std::max(m_lastStamp, at);
     if (m_live)
-        m_news.add({m_id, kind, m_lastStamp});
+        m_news.add({this, m_id, kind, m_lastStamp});
 }
 
 /// libcurl's own times count from the start of the transfer, which `m_transferStart` has been brought back

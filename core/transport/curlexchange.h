@@ -55,6 +55,8 @@ public:
 
     [[nodiscard]] CURL *easy() const { return m_easy.get(); }
     [[nodiscard]] StreamId id() const { return m_id; }
+    /// True from begin() to finish() of that stream.
+    [[nodiscard]] bool runs(StreamId id) const { return m_live && m_id == id; }
     [[nodiscard]] StreamHandler *handler() const { return m_handler; }
     [[nodiscard]] const ResponseHead &head() const { return m_reader.head(); }
     [[nodiscard]] WireEnd endOf(CURLcode code) const;

@@ -16,9 +16,9 @@ bool CurlNews::endsWithDataOf(StreamId stream) const
            m_events.back().stream == stream;
 }
 
-void CurlNews::addData(StreamId stream, TimePoint at, QByteArrayView bytes)
+void CurlNews::addData(CurlExchange &exchange, StreamId stream, TimePoint at, QByteArrayView bytes)
 {
-    m_events.push_back({stream, CurlEvent::Kind::Data, at, m_bytes.size(), 0});
+    m_events.push_back({&exchange, stream, CurlEvent::Kind::Data, at, m_bytes.size(), 0});
     extendData(bytes);
 }
 

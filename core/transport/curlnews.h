@@ -12,6 +12,8 @@
 
 namespace weir {
 
+class CurlExchange;
+
 /// One thing that happened to one exchange.
 struct CurlEvent
 {
@@ -24,6 +26,9 @@ struct CurlEvent
         Data,  ///< Bytes `offset` to `offset + size` of the news.
         Ended, ///< libcurl is done with it: `code`.
     };
+    /// Of that exchange, as long as it still has this id: a handler may have ended it meanwhile, and given it
+    /// to a new request.
+    CurlExchange *exchange = nullptr;
     StreamId stream;
     Kind kind = Kind::Ended;
     TimePoint at;
@@ -38,7 +43,7 @@ class CurlNews
 public:
     void add(const CurlEvent &event) { m_events.push_back(event); }
     /// Bytes of a body, as an event of their own.
-    void addData(StreamId stream, TimePoint at, QByteArrayView bytes);
+    void addData(CurlExchange &exchange, StreamId stream, TimePoint at, QByteArrayView bytes);
     /// More bytes of the read that the newest event is of.
     void extendData(QByteArrayView bytes);
     /// True when the newest event is data of that exchange.

@@ -137,7 +137,8 @@ void CurlTransport::Private::onReady(quint32 owner, int descriptor, quint32 even
     lane.work(descriptor, events);
     arrival.reset();
     lane.collectEnded([this](CURL *easy, CURLcode code) {
-        news.add({CurlExchange::of(easy)->id(), CurlEvent::Kind::Ended, clock.now(), 0, 0, code});
+        CurlExchange *ended = CurlExchange::of(easy);
+        news.add({ended, ended->id(), CurlEvent::Kind::Ended, clock.now(), 0, 0, code});
     });
     if (!news.isEmpty())
         deliver();
@@ -152,13 +153,12 @@ void CurlTransport::Private::deliver()
 
 void CurlTransport::Private::deliver(const CurlEvent &event)
 {
-    const auto found = exchanges.find(event.stream);
-    if (found == exchanges.end())
+    const CurlExchange &exchange = *event.exchange;
+    if (!exchange.runs(event.stream))
         return; // aborted by a handler that had its turn before
-    Running &running = found->second;
-    StreamHandler *handler = running.exchange->handler();
     if (event.kind == CurlEvent::Kind::Ended)
-        return endTransfer(event, running);
+        return endTransfer(event, exchanges.at(event.stream));
+    StreamHandler *handler = exchange.handler();
     if (handler == nullptr)
         return;
     switch (event.kind) {
@@ -169,8 +169,7 @@ void CurlTransport::Private::deliver(const CurlEvent &event)
     case CurlEvent::Kind::Sent:
         return handler->onSent(event.at);
     case CurlEvent::Kind::Head: {
-        const ResponseHead head =
-            running.exchange->head(); // the handler may give the exchange to a new request
+        const ResponseHead head = exchange.head(); // the handler may give the exchange to a new request
         return handler->onHeaders(event.at, head);
     }
     case CurlEvent::Kind::Data:
@@ -235,6 +234,11 @@ void CurlTransport::prepare(const WireRequest &request, std::size_t connections)
         return;
     ++m_d->scouts;
     m_d->begin(request, nullptr, multiplexes(request) ? 1 : connections);
+}
+
+void CurlTransport::allowWaiting(int alarm)
+{
+    m_d->epoll.waitUntil(alarm);
 }
 
 TransportLimits CurlTransport::limits()

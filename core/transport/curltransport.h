@@ -23,6 +23,7 @@ public:
     /// Opens the TCP connections and fills the cache of names. A TLS handshake still comes with the first
     /// request.
     void prepare(const WireRequest &request, std::size_t connections) override;
+    void allowWaiting(int alarm) override;
     static TransportLimits limits();
 
 private:

@@ -12,6 +12,8 @@ namespace weir {
 namespace {
 
 constexpr int readyATurn = 64;
+/// Far enough away that the kernel need not program its clock anew for it: the alarm comes first.
+constexpr int longestWaitMs = 10;
 
 } // namespace
 
@@ -44,6 +46,15 @@ void EpollSet::forget(int descriptor)
     control(EPOLL_CTL_DEL, descriptor, 0, 0);
 }
 
+void EpollSet::waitUntil(int alarm)
+{
+    if (m_alarm >= 0)
+        forget(m_alarm);
+    m_alarm = alarm;
+    if (m_alarm >= 0)
+        watch(m_alarm, EPOLLIN, 0);
+}
+
 void EpollSet::control(int operation, int descriptor, quint32 events, quint32 owner)
 {
     epoll_event event{};
@@ -55,12 +66,24 @@ void EpollSet::control(int operation, int descriptor, quint32 events, quint32 ow
 void EpollSet::drain()
 {
     std::array<epoll_event, readyATurn> events{};
-    const int count = epoll_wait(m_descriptor, events.data(), readyATurn, 0);
-    for (int i = 0; i < count; ++i) {
-        const epoll_event &event = events[static_cast<std::size_t>(i)];
-        m_onReady(static_cast<quint32>(event.data.u64 >> 32), static_cast<int>(event.data.u64 & 0xffffffff),
-                  event.events);
-    }
+    int left = readyATurn;
+    int wait = 0;
+    bool alarmed = false;
+    do {
+        const int count = epoll_wait(m_descriptor, events.data(), left, wait);
+        for (int i = 0; i < count; ++i) {
+            const epoll_event &event = events[static_cast<std::size_t>(i)];
+            const int descriptor = static_cast<int>(event.data.u64 & 0xffffffff);
+            if (descriptor == m_alarm)
+                alarmed = true;
+            else
+                m_onReady(static_cast<quint32>(event.data.u64 >> 32), descriptor, event.events);
+        }
+        if (count <= 0)
+            return;
+        left -= count;
+        wait = longestWaitMs;
+    } while (m_alarm >= 0 && !alarmed && left > 0);
 }
 
 } // namespace weir

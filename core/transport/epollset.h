@@ -32,6 +32,10 @@ public:
     void change(int descriptor, quint32 events, quint32 owner);
     /// A descriptor that is not watched, or closed already, is no error.
     void forget(int descriptor);
+    /// A turn that has served what was ready waits for more from here on, until `alarm` is readable, until
+    /// its 64 descriptors are used up or nothing came for 10 ms. `alarm` is the caller's and tells nobody
+    /// here; -1 ends this way of waiting.
+    void waitUntil(int alarm);
 
 private:
     void control(int operation, int descriptor, quint32 events, quint32 owner);
@@ -39,6 +43,7 @@ private:
 
     Ready m_onReady;
     int m_descriptor = -1;
+    int m_alarm = -1;
     std::unique_ptr<QSocketNotifier> m_notifier;
 };
 

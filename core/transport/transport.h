@@ -50,6 +50,11 @@ public:
     /// Opens up to `connections` connections to `request`'s host before the run, so that handshakes stay out
     /// of it. Best effort; returns at once.
     virtual void prepare(const WireRequest &request, std::size_t connections) = 0;
+    /// Allows the transport to wait for its own sockets inside a turn of the event loop, which spares most
+    /// turns. It ends the turn as soon as `alarm` is readable: a descriptor of the caller's, open until this
+    /// is called again, and expected to go off every few milliseconds, since posted events wait that long
+    /// (at most 10 ms a wait). -1 takes the permission back. A transport that can't use it does nothing.
+    virtual void allowWaiting(int /*alarm*/) {}
 };
 
 /// What a transport can and can't tell; goes into summaries and documentation.
