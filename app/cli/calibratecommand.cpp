@@ -110,11 +110,12 @@ private:
     QString m_part;
 };
 
-/// Standard output is for the table, or for JSON where that was asked for there.
-void printTable(const Certificate &certificate, const QString &path, bool jsonToOut)
+/// Standard output is for the table, or for JSON where that was asked for there. `where`: its last line, or
+/// empty.
+void printTable(const Certificate &certificate, const QString &where, bool jsonToOut)
 {
     const QString text = certificateTitle(certificate) + u'\n' + certificateTable(certificate) +
-                         (path.isEmpty() ? QString() : QStringLiteral("\n  saved as ") + path);
+                         (where.isEmpty() ? QString() : QStringLiteral("\n  ") + where);
     if (jsonToOut)
         printError(text);
     else
@@ -147,7 +148,8 @@ Outcome waitFor(Calibration &calibration, const CalibrateOptions &options)
                              printError(saved.error());
                              outcome.isStored = false;
                          }
-                         printTable(*certificate, saved ? *saved : QString(), options.json == "-");
+                         printTable(*certificate, saved ? QStringLiteral("saved as ") + *saved : QString(),
+                                    options.json == "-");
                      });
     QObject::connect(&calibration, &Calibration::finished, &loop, &QEventLoop::quit);
     calibration.start();
@@ -178,9 +180,10 @@ ExitCode listCertificates(const CalibrateOptions &options)
         printError(problem);
     const bool jsonToOut = options.json == "-";
     for (const Certificate &certificate : stored.certificates)
-        printTable(certificate,
-                   QStringLiteral("%1 (%2)").arg(certificate.madeAt.toString(Qt::ISODate), store.folder()),
-                   jsonToOut);
+        printTable(
+            certificate,
+            QStringLiteral("of %1, in %2").arg(certificate.madeAt.toString(Qt::ISODate), store.folder()),
+            jsonToOut);
     if (stored.certificates.empty())
         printError(QStringLiteral("no certificates in %1").arg(store.folder()));
     if (const Result<void> written = writeJson(stored.certificates, options.json); !written) {

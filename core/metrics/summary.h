@@ -25,7 +25,7 @@ enum class Verdict
 };
 QString toString(Verdict verdict);
 
-/// A stretch of the run over which figures are taken; since the run's start, both ends belong to it.
+/// A stretch of the run over which figures are taken, since the run's start.
 struct Window
 {
     enum class Kind
@@ -37,6 +37,8 @@ struct Window
     Kind kind = Kind::All;
     Nanoseconds from{0};
     Nanoseconds to{0};
+    /// Whether `to` itself belongs to it: not with a plateau, where the next step begins.
+    bool holdsEnd = true;
 
     friend bool operator==(const Window &, const Window &) = default;
 };

@@ -10,7 +10,7 @@ namespace weir {
 bool WindowCollector::isInWindow(TimePoint at) const
 {
     const Nanoseconds since = at - m_facts.start;
-    return since >= m_window.from && since <= m_window.to;
+    return since >= m_window.from && (since < m_window.to || (m_window.holdsEnd && since == m_window.to));
 }
 
 bool WindowCollector::isTouchedBy(const RequestRecord &record) const

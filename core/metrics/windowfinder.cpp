@@ -74,7 +74,7 @@ std::vector<Window> WindowFinder::plateaus() const
     std::vector<Window> windows;
     for (const WindowRange &range : m_facts.plateaus) {
         const Window window{Window::Kind::Steady, std::max(range.from, measured.from),
-                            std::min(range.to, measured.to)};
+                            std::min(range.to, measured.to), false};
         if (window.from < window.to)
             windows.push_back(window);
     }

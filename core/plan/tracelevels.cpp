@@ -12,6 +12,7 @@ namespace weir {
 namespace {
 
 constexpr qint64 mostBins = 512;
+constexpr Nanoseconds shortestRate = std::chrono::milliseconds{1024}; // a power of two of the least stretch
 
 } // namespace
 
@@ -55,6 +56,17 @@ double TraceLevels::rateIn(qint64 bin) const
     return static_cast<double>(m_bins[static_cast<std::size_t>(bin)]) / toSeconds(m_width);
 }
 
+double TraceLevels::rateAround(qint64 bin) const
+{
+    const qint64 together = std::max<qint64>(1, shortestRate / m_width);
+    const qint64 first = bin / together * together;
+    const qint64 end = std::min(first + together, mostBins);
+    double rates = 0;
+    for (qint64 i = first; i < end; ++i)
+        rates += rateIn(i);
+    return rates / static_cast<double>(together);
+}
+
 double TraceLevels::amountUntil(Nanoseconds at) const
 {
     const Nanoseconds offset = std::max(std::min(at, m_end) - m_from, Nanoseconds{0});
@@ -68,7 +80,7 @@ double TraceLevels::amountUntil(Nanoseconds at) const
 PlannedLoadPoint TraceLevels::point(Nanoseconds at, qint64 bin) const
 {
     const double open = amountUntil(at) - amountUntil(at - m_expectedLength);
-    return {at, rateIn(bin), std::min(open, m_mostStreams)};
+    return {at, rateAround(bin), std::min(open, m_mostStreams)};
 }
 
 PlannedLoadPoint TraceLevels::before(Nanoseconds at) const

@@ -23,6 +23,8 @@ public:
 private:
     void count(Nanoseconds offset);
     [[nodiscard]] double rateIn(qint64 bin) const;
+    /// The rate around a stretch, over a second at least: one arrival in a millisecond is no rate of 1,000/s.
+    [[nodiscard]] double rateAround(qint64 bin) const;
     [[nodiscard]] double amountUntil(Nanoseconds at) const;
     [[nodiscard]] PlannedLoadPoint point(Nanoseconds at, qint64 bin) const;
 

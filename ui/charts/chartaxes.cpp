@@ -65,8 +65,8 @@ void labelX(ChartAxis &axis, const ChartData &data, const std::vector<double> &v
         const bool edge = i == 0 || i + 1 == values.size();
         QString label;
         if (data.xKind == XAxisKind::Time) {
-            // Short runs need the decimals that their step asks for.
-            label = span < 4 ? tickLabel(values[i], step) + (edge ? QStringLiteral(" s") : QString())
+            // Steps below a second need their decimals.
+            label = step < 1 ? tickLabel(values[i], step) + (edge ? QStringLiteral(" s") : QString())
                              : timeLabel(values[i], span, edge);
         } else {
             label = tickLabel(values[i], axis.logarithmic ? values[i] : step);

@@ -277,6 +277,9 @@ void applySummary(std::vector<TileData> &tiles, const Summary &summary)
     tiles[2].note = summary.tokenSource == TokenSource::Chunks ? LiveTiles::tr("chunks, no usage")
                                                                : LiveTiles::tr("tokens by usage");
     tiles[3].figure = formatFigure(summary.requestsPerSecond);
+    // The rate is that of the last level then, and what was planned over the whole run is no match for it.
+    if (!summary.windows.empty())
+        tiles[3].note = LiveTiles::tr("%1 succeeded").arg(formatCount(summary.requests.succeeded));
     tiles[5].figure = formatFigure(100 * summary.goodputShare);
     tiles[6].figure = formatFigure(100 * summary.errorRate);
     tiles[6].note = LiveTiles::tr("%1 of %2")

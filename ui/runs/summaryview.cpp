@@ -280,7 +280,7 @@ SummaryView::SummaryView(QWidget *parent)
     m_windowTable->setAccessibleName(tr("Levels of the load"));
     m_windowTable->setToolTip(
         tr("The figures of every level of a stepped load; the summary covers the last one"));
-    m_windowTable->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_windowTable->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     m_windowTitle->setProperty("weirText", QStringLiteral("title"));
     m_windowTitle->hide();
     m_windowTable->hide();
@@ -288,8 +288,7 @@ SummaryView::SummaryView(QWidget *parent)
     QVBoxLayout *layout = new QVBoxLayout(this);
     layout->setContentsMargins(12, 12, 12, 12);
     layout->setSpacing(8);
-    for (QLabel *label :
-         {m_verdict, m_about, m_counts, m_calibration, m_generator, m_reasons, m_warnings})
+    for (QLabel *label : {m_verdict, m_about, m_counts, m_calibration, m_generator, m_reasons, m_warnings})
         layout->addWidget(label);
     layout->addWidget(m_table, 2);
     layout->addWidget(m_windowTitle);

@@ -49,7 +49,7 @@ std::vector<RequestRecord> stair()
 RunFacts factsOfStair()
 {
     RunFacts facts = factsOf(31'000);
-    facts.plateaus = {{0s, 9999ms}, {10s, 19999ms}, {20s, 29999ms}};
+    facts.plateaus = {{0s, 10s}, {10s, 20s}, {20s, 30s}}; // the next level's first request lies at the end
     return facts;
 }
 
@@ -146,9 +146,9 @@ private Q_SLOTS:
         QTest::addColumn<int>("levels");
         QTest::addColumn<double>("fromMs");
         QTest::addColumn<double>("toMs");
-        QTest::newRow("whole") << 31'000.0 << 0.0 << 3 << 20'000.0 << 29'999.0;
+        QTest::newRow("whole") << 31'000.0 << 0.0 << 3 << 20'000.0 << 30'000.0;
         QTest::newRow("stopped in the last") << 26'000.0 << 0.0 << 3 << 20'000.0 << 26'000.0;
-        QTest::newRow("the last is too short") << 23'000.0 << 0.0 << 3 << 10'000.0 << 19'999.0;
+        QTest::newRow("the last is too short") << 23'000.0 << 0.0 << 3 << 10'000.0 << 20'000.0;
         QTest::newRow("stopped before the last") << 18'000.0 << 0.0 << 2 << 10'000.0 << 18'000.0;
         QTest::newRow("stopped at once") << 2'000.0 << 0.0 << 1 << 0.0 << 2'000.0;
         QTest::newRow("warm-up reaches inside") << 18'000.0 << 12'000.0 << 1 << 12'000.0 << 18'000.0;

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void tickLabels_data();
     void tickLabels();
     void logTicksCoverDecades();
+    void stepsBelowASecondKeepTheirDecimals();
     void hopelessRangesHaveNoTicks();
     void decimateKeepsExtremes();
     void decimateKeepsSmallInput();
@@ -135,6 +136,20 @@ void TestChartMath::logTicksCoverDecades()
         QVERIFY(tick >= 0.004 && tick <= 70000);
     QCOMPARE(logTicks(0.004, 70000).size(), 7U);
     QVERIFY(logTicks(0, 10).empty());
+}
+
+void TestChartMath::stepsBelowASecondKeepTheirDecimals()
+{
+    ChartData chart = percentileChart();
+    chart.xMin = 0;
+    chart.xMax = 4;
+    const ChartAxes axes = chartAxes(chart, QSizeF(1000, 160));
+    QStringList labels;
+    for (const AxisTick &tick : axes.x.ticks)
+        labels.append(tick.label);
+    QCOMPARE(labels.size(), 9);
+    QCOMPARE(labels[1], QStringLiteral("0.5"));
+    QCOMPARE(labels.removeDuplicates(), 0);
 }
 
 void TestChartMath::hopelessRangesHaveNoTicks()
