@@ -3,6 +3,8 @@
 
 #include "base/units.h"
 
+#include <boost/math/special_functions/erf.hpp>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -66,11 +68,13 @@ struct OpenFigures
     }
     CourseFigures operator()(const PeakStep &step) const
     {
-        // The slope of (erf(x) + 1) / 2 over [-2, 2] in its middle.
-        const double middle = 4 / std::sqrt(std::numbers::pi) / std::erf(2.0);
+        // The slope in the middle of the course of docs/load-shapes.md: request k of n lies where erf()
+        // reaches 2 (k + 1) / (n + 2) - 1, and the time ends where that is n / (n + 2).
         const double seconds = toSeconds(step.duration);
         const double count = static_cast<double>(step.count);
-        return {seconds, 0, 0, 0, middle * count / seconds, count};
+        const double edge = boost::math::erfc_inv(2 / (count + 2));
+        const double middle = (count + 2) * 2 * edge / std::sqrt(std::numbers::pi);
+        return {seconds, 0, 0, 0, middle / seconds, count};
     }
     CourseFigures operator()(const PauseStep &step) const { return flat(0, toSeconds(step.duration)); }
 };
