@@ -75,12 +75,13 @@ private:
 private Q_SLOTS:
     void levelsBecomeWindows()
     {
-        const Result<Summary> summary = summaryWith({zero + 1s, {{0s, 9900ms}, {10s, 19900ms}}});
+        const Result<Summary> summary = summaryWith({zero + 1s, {{0s, 10s}, {10s, 20s}}});
         QVERIFY2(summary.ok(), qPrintable(summary ? QString() : summary.error().text()));
         QCOMPARE(summary->windows.size(), std::size_t{2});
         QCOMPARE(summary->windows[0].ttft.rank(50).value, 50e6);
         QCOMPARE(summary->windows[1].ttft.rank(50).value, 80e6);
         QCOMPARE(summary->windows[0].requests, quint64{100});
+        QCOMPARE(summary->windows[1].requests, quint64{100}); // each level has its own, its last moment none
         QVERIFY(summary->window == summary->windows[1].window);
     }
 
