@@ -17,11 +17,8 @@ namespace weir {
 
 namespace {
 
-/// The HTTP thread reads no more than that ahead of the worker, where it has a limit.
+/// The HTTP thread reads no more than that ahead of the worker.
 constexpr qint64 readAheadBytes = qint64{1024} * 1024;
-/// Never so much waited for the worker in so many reads: the stream comes token by token.
-constexpr qint64 calmBytes = qint64{16} * 1024;
-constexpr int calmReads = 8;
 constexpr std::size_t sliceBytes = std::size_t{64} * 1024;
 
 /// True when the connection behind a clean end may serve the next request (RFC 9112, 9.3).
@@ -91,7 +88,6 @@ public:
         int sentCount = 0;
         bool begun = false; ///< QNAM has taken the reply up in the event loop.
         bool headTold = false;
-        int calm = 0; ///< Calm reads so far; from calmReads on no limit holds; -1: the limit stays for good.
         std::optional<qint64> missing; ///< Bytes of the body still to come, where Content-Length tells.
     };
 
@@ -129,7 +125,6 @@ public:
     void onSent(StreamId id, TimePoint at);
     void onHead(StreamId id, TimePoint at);
     void onReadable(StreamId id, TimePoint at);
-    static void adaptReadAhead(Exchange &exchange);
     void onFinished(StreamId id, TimePoint at);
     void onConnectTimer();
     void armConnectTimer();
@@ -252,8 +247,6 @@ void QnamTransport::Private::onHead(StreamId id, TimePoint at)
 void QnamTransport::Private::onReadable(StreamId id, TimePoint at)
 {
     onHead(id, at);
-    if (Exchange *exchange = find(id); exchange != nullptr && exchange->begun)
-        adaptReadAhead(*exchange);
     for (Exchange *exchange = find(id); exchange != nullptr && exchange->handler != nullptr;
          exchange = find(id)) {
         const qint64 count = exchange->reply->read(slice.data(), qint64{sliceBytes});
@@ -262,22 +255,6 @@ void QnamTransport::Private::onReadable(StreamId id, TimePoint at)
         if (exchange->missing)
             *exchange->missing -= count;
         exchange->handler->onData(at, QByteArrayView(slice.data(), count));
-    }
-}
-
-/// A read buffer with a limit costs QNAM two turns of its HTTP thread a read, as much as all the rest of its
-/// work. A stream that comes token by token can do without; the first backlog brings the limit back. Once
-/// only: what QNAM counts against the limit is off by what was under way at each change.
-void QnamTransport::Private::adaptReadAhead(Exchange &exchange)
-{
-    if (exchange.calm < 0)
-        return;
-    if (exchange.reply->bytesAvailable() > calmBytes) {
-        if (exchange.calm >= calmReads)
-            exchange.reply->setReadBufferSize(readAheadBytes);
-        exchange.calm = -1;
-    } else if (exchange.calm < calmReads && ++exchange.calm == calmReads) {
-        exchange.reply->setReadBufferSize(0);
     }
 }
 
