@@ -54,9 +54,18 @@ Result<void> applyTimes(ServiceConfig &config, const ServeOptions &options)
         field = *parsed;
         return {};
     };
-    if (Result<void> ttft = set(options.ttft, QStringLiteral("--ttft"), config.ttft); !ttft)
+    if (Result<void> ttft = set(options.ttft, QStringLiteral("--ttft"), config.model.scheduler.ttft); !ttft)
         return ttft;
-    return set(options.itl, QStringLiteral("--itl"), config.itl);
+    return set(options.itl, QStringLiteral("--itl"), config.model.scheduler.itl);
+}
+
+void setJitter(OutputConfig &output, double jitter)
+{
+    for (RandomFigure *figure : {&output.ttftFactor, &output.gapFactor, &output.tokens}) {
+        if (figure->kind == RandomFigureKind::Fixed)
+            figure->kind = RandomFigureKind::LogNormal;
+        figure->deviation = jitter * figure->mean;
+    }
 }
 
 Result<ServiceConfig> configure(const ServeOptions &options)
@@ -65,14 +74,15 @@ Result<ServiceConfig> configure(const ServeOptions &options)
     if (!config)
         return config;
     // Figures given by hand are exact ones, for calibration: the preset's jitter does not apply to them.
+    OutputConfig &output = config->model.output;
     if (!options.ttft.empty() || !options.itl.empty() || options.tokens)
-        config->jitter = Jitter{};
+        setJitter(output, 0);
+    if (options.tokens)
+        output.tokens.mean = *options.tokens;
     if (options.jitter)
-        config->jitter.ttft = config->jitter.itl = config->jitter.tokens = *options.jitter;
+        setJitter(output, *options.jitter);
     if (const Result<void> times = applyTimes(*config, options); !times)
         return times.error();
-    if (options.tokens)
-        config->tokens = *options.tokens;
     for (const std::string &text : options.faults) {
         const Result<FaultShare> fault = parseFault(QString::fromStdString(text));
         if (!fault)
@@ -82,7 +92,7 @@ Result<ServiceConfig> configure(const ServeOptions &options)
     config->port = options.port;
     config->apiKey = QByteArray::fromStdString(options.apiKey);
     config->truthFile = QString::fromStdString(options.truth);
-    config->seed = options.seed.value_or(config->seed);
+    config->model.seed = options.seed.value_or(config->model.seed);
     if (const Result<void> checked = checkConfig(*config); !checked)
         return checked.error();
     return config;

@@ -84,10 +84,7 @@ void CalibrationService::startProcess(const CalibrationPlan &plan)
 
 void CalibrationService::startInside(const CalibrationPlan &plan)
 {
-    ServiceConfig config;
-    config.ttft = plan.stream.ttft;
-    config.itl = plan.stream.itl;
-    config.tokens = plan.tokens;
+    ServiceConfig config = fixedService(plan.stream.ttft, plan.stream.itl, plan.tokens);
     config.truthFile = m_truthPath;
     Result<std::unique_ptr<ReferenceService>> service = ReferenceService::start(config);
     // Later, as with a process: the caller has connected to the signals by then, but does not expect them

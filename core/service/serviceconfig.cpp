@@ -36,16 +36,17 @@ quint32 readCount(JsonReader &reader, const QString &key, quint32 fallback, quin
     return static_cast<quint32>(reader.integer(key, fallback, low, high));
 }
 
-Jitter readJitter(JsonReader &reader)
+void readJitter(JsonReader &reader, OutputConfig &output)
 {
-    Jitter jitter;
     const int kind =
         reader.choice(QStringLiteral("kind"), {QStringLiteral("log-normal"), QStringLiteral("normal")}, 0);
-    jitter.kind = static_cast<JitterKind>(kind);
-    jitter.ttft = reader.number(QStringLiteral("ttft"), 0, 0, largestJitter);
-    jitter.itl = reader.number(QStringLiteral("itl"), 0, 0, largestJitter);
-    jitter.tokens = reader.number(QStringLiteral("tokens"), 0, 0, largestJitter);
-    return jitter;
+    const auto spread = [&reader, kind](const QString &key, RandomFigure &figure) {
+        figure.kind = kind == 0 ? RandomFigureKind::LogNormal : RandomFigureKind::Normal;
+        figure.deviation = reader.number(key, 0, 0, largestJitter) * figure.mean;
+    };
+    spread(QStringLiteral("ttft"), output.ttftFactor);
+    spread(QStringLiteral("itl"), output.gapFactor);
+    spread(QStringLiteral("tokens"), output.tokens);
 }
 
 void readFaults(JsonReader &reader, std::vector<FaultShare> &faults)
@@ -79,20 +80,32 @@ bool isTime(Nanoseconds value)
 
 } // namespace
 
+ServiceConfig fixedService(Nanoseconds ttft, Nanoseconds itl, quint32 tokens)
+{
+    ServiceConfig config;
+    config.model.scheduler.ttft = ttft;
+    config.model.scheduler.itl = itl;
+    config.model.output.tokens = RandomFigure::fixed(tokens);
+    return config;
+}
+
 Result<void> checkConfig(const ServiceConfig &config)
 {
     const QString advice = QStringLiteral("Correct the configuration of the service.");
-    if (!isTime(config.ttft) || !isTime(config.itl))
+    const SchedulerConfig &scheduler = config.model.scheduler;
+    const OutputConfig &output = config.model.output;
+    if (!isTime(scheduler.ttft) || !isTime(scheduler.itl))
         return Error{
             QStringLiteral("The time to the first token and the gap must be from 0 to 1h."), {}, advice};
-    if (config.tokens < 1 || config.tokens > maxAnswerTokens || config.reasoningTokens > maxAnswerTokens)
+    if (!(output.tokens.mean >= 1) || !inRange(output.tokens.mean, maxAnswerTokens) ||
+        !inRange(output.reasoningTokens.mean, maxAnswerTokens))
         return Error{QStringLiteral("An answer has from 1 to %1 tokens.").arg(maxAnswerTokens), {}, advice};
-    if (config.tokensPerChunk < 1 || config.tokensPerChunk > largestChunk)
+    if (output.tokensPerChunk < 1 || output.tokensPerChunk > largestChunk)
         return Error{QStringLiteral("An event has from 1 to %1 tokens.").arg(largestChunk), {}, advice};
-    const Jitter &jitter = config.jitter;
-    if (!inRange(jitter.ttft, largestJitter) || !inRange(jitter.itl, largestJitter) ||
-        !inRange(jitter.tokens, largestJitter))
-        return Error{QStringLiteral("A jitter is from 0 to %1.").arg(largestJitter), {}, advice};
+    for (const RandomFigure &figure : {output.ttftFactor, output.gapFactor, output.tokens}) {
+        if (!inRange(figure.deviation, largestJitter * figure.mean))
+            return Error{QStringLiteral("A jitter is from 0 to %1.").arg(largestJitter), {}, advice};
+    }
     return checkFaults(config.faults);
 }
 
@@ -103,20 +116,22 @@ ServiceConfig readServiceConfig(const QJsonValue &value, Problems &problems)
     reader.integer(QStringLiteral("weir_service"), 1, 1, 1);
     if (value.isObject() && !reader.has(QStringLiteral("weir_service")))
         reader.problem(QStringLiteral("weir_service"), QStringLiteral("The version is missing; write 1."));
-    reader.string(QStringLiteral("description"));
-    config.ttft = readTime(reader, QStringLiteral("ttft"), config.ttft);
-    config.itl = readTime(reader, QStringLiteral("itl"), config.itl);
-    config.tokens = readCount(reader, QStringLiteral("tokens"), config.tokens, 1, maxAnswerTokens);
-    config.tokensPerChunk =
-        readCount(reader, QStringLiteral("tokens_per_chunk"), config.tokensPerChunk, 1, largestChunk);
-    config.reasoningTokens =
-        readCount(reader, QStringLiteral("reasoning_tokens"), config.reasoningTokens, 0, maxAnswerTokens);
-    config.reportUsage = reader.boolean(QStringLiteral("report_usage"), config.reportUsage);
-    reader.object(QStringLiteral("jitter"),
-                  [&config](JsonReader &inner) { config.jitter = readJitter(inner); });
+    config.description = reader.string(QStringLiteral("description"));
+    SchedulerConfig &scheduler = config.model.scheduler;
+    OutputConfig &output = config.model.output;
+    scheduler.ttft = readTime(reader, QStringLiteral("ttft"), scheduler.ttft);
+    scheduler.itl = readTime(reader, QStringLiteral("itl"), scheduler.itl);
+    output.tokens.mean = readCount(reader, QStringLiteral("tokens"), 60, 1, maxAnswerTokens);
+    output.tokensPerChunk =
+        readCount(reader, QStringLiteral("tokens_per_chunk"), output.tokensPerChunk, 1, largestChunk);
+    output.reasoningTokens.mean =
+        readCount(reader, QStringLiteral("reasoning_tokens"), 0, 0, maxAnswerTokens);
+    output.usage = reader.boolean(QStringLiteral("report_usage"), output.usage);
+    reader.object(QStringLiteral("jitter"), [&output](JsonReader &inner) { readJitter(inner, output); });
     readFaults(reader, config.faults);
-    config.seed = static_cast<quint64>(reader.integer(
-        QStringLiteral("seed"), static_cast<qint64>(config.seed), 0, std::numeric_limits<qint64>::max()));
+    config.model.seed =
+        static_cast<quint64>(reader.integer(QStringLiteral("seed"), static_cast<qint64>(config.model.seed), 0,
+                                            std::numeric_limits<qint64>::max()));
     reader.finish();
     return config;
 }

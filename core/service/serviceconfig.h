@@ -6,7 +6,7 @@
 #include "base/problem.h"
 #include "base/result.h"
 #include "service/faults/fault.h"
-#include "service/model/answermodel.h"
+#include "service/model/modelconfig.h"
 
 #include <QByteArray>
 #include <QJsonValue>
@@ -29,19 +29,27 @@ struct ServiceLimits
     friend bool operator==(const ServiceLimits &, const ServiceLimits &) = default;
 };
 
-/// One service. A value; the fields of AnswerShape (ttft, itl, tokens, ...) are its own.
-struct ServiceConfig : AnswerShape
+/// Most tokens of one answer.
+inline constexpr quint32 maxAnswerTokens = 100'000;
+
+/// One service. A value.
+struct ServiceConfig
 {
+    QString description;            ///< A sentence for people.
+    ModelConfig model;              ///< Its seed is also that of the faults.
     quint16 port = 0;               ///< 0 lets the system pick one.
-    bool reportUsage = true;        ///< false: no usage even when the client asks for it.
+    bool tls = false;               ///< HTTPS with a certificate made at the start.
     std::vector<FaultShare> faults; ///< As checkFaults() accepts them.
     QByteArray apiKey; ///< When not empty, requests need `Authorization: Bearer KEY`. Never logged.
     QString truthFile; ///< Path of the JSON lines of what really happened; empty for none. Overwritten.
-    quint64 seed = 1;  ///< The same seed and request id give the same answer and the same fault.
     ServiceLimits limits;
 
     friend bool operator==(const ServiceConfig &, const ServiceConfig &) = default;
 };
+
+/// A service whose answers keep an exact pace: the first token after `ttft`, each of the `tokens` - 1 others
+/// `itl` after the one before.
+ServiceConfig fixedService(Nanoseconds ttft, Nanoseconds itl, quint32 tokens);
 
 /// An error when a figure is out of the range that its comment gives.
 Result<void> checkConfig(const ServiceConfig &config);

@@ -26,10 +26,7 @@ constexpr Nanoseconds mostLost = 2s;
 
 std::unique_ptr<ReferenceService> service(Nanoseconds itl, quint32 tokens)
 {
-    ServiceConfig config;
-    config.ttft = 10ms;
-    config.itl = itl;
-    config.tokens = tokens;
+    ServiceConfig config = fixedService(10ms, itl, tokens);
     Result<std::unique_ptr<ReferenceService>> started = ReferenceService::start(config);
     if (!started)
         qFatal("%s", qPrintable(started.error().text()));

@@ -200,11 +200,11 @@ void Connection::answerChat(bool keepAlive)
         return reply({400, errorBody(wrong->message, "invalid_request_error", wrong->param)}, keepAlive);
     countFault();
     AnswerOrder order;
-    order.shape = m_context.config;
+    order.shape = answerShapeOf(m_context.config.model);
     order.request = std::get<ChatRequest>(std::move(parsed));
-    order.seed = mixSeed({m_context.config.seed, m_key});
+    order.seed = mixSeed({m_context.config.model.seed, m_key});
     order.created = std::time(nullptr);
-    order.reportUsage = m_context.config.reportUsage;
+    order.reportUsage = m_context.config.model.output.usage;
     order.chunked = m_parser->get().version() >= 11;
     order.keepAlive = keepAlive;
     order.fault = m_record.fault;

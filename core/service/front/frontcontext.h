@@ -53,7 +53,7 @@ struct ServiceCounters
 struct FrontContext
 {
     explicit FrontContext(ServiceConfig chosen)
-        : config(std::move(chosen)), faults(config.faults, config.seed)
+        : config(std::move(chosen)), faults(config.faults, config.model.seed)
     {
     }
 

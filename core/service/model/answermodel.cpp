@@ -30,6 +30,23 @@ Nanoseconds scaled(Nanoseconds mean, double factor)
 
 } // namespace
 
+AnswerShape answerShapeOf(const ModelConfig &config)
+{
+    const OutputConfig &output = config.output;
+    AnswerShape shape;
+    shape.ttft = config.scheduler.ttft;
+    shape.itl = config.scheduler.itl;
+    shape.tokens = static_cast<quint32>(output.tokens.mean);
+    shape.reasoningTokens = static_cast<quint32>(output.reasoningTokens.mean);
+    shape.tokensPerChunk = output.tokensPerChunk;
+    shape.jitter.kind =
+        output.gapFactor.kind == RandomFigureKind::Normal ? JitterKind::Normal : JitterKind::LogNormal;
+    shape.jitter.ttft = output.ttftFactor.deviation;
+    shape.jitter.itl = output.gapFactor.deviation;
+    shape.jitter.tokens = output.tokens.deviation / output.tokens.mean;
+    return shape;
+}
+
 double jitterFactor(JitterKind kind, double deviation, Random &random)
 {
     if (deviation <= 0)
@@ -58,7 +75,7 @@ AnswerPlan::AnswerPlan(const AnswerShape &shape, quint64 seed, std::optional<qui
     const double factor = jitterFactor(m_jitterKind, shape.jitter.tokens, m_random);
     const auto drawn = [factor](quint32 mean) {
         return static_cast<quint32>(
-            std::llround(std::min(mean * factor, static_cast<double>(maxAnswerTokens))));
+            std::llround(std::min(mean * factor, static_cast<double>(mostAnswerTokens))));
     };
     m_content = std::max(1U, drawn(shape.tokens));
     m_reasoning = shape.reasoningTokens == 0 ? 0 : std::max(1U, drawn(shape.reasoningTokens));

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/random.h"
+#include "service/model/modelconfig.h"
 
 #include <optional>
 #include <string>
@@ -29,7 +30,7 @@ struct Jitter
     friend bool operator==(const Jitter &, const Jitter &) = default;
 };
 
-inline constexpr quint32 maxAnswerTokens = 100'000;
+inline constexpr quint32 mostAnswerTokens = 100'000;
 
 /// The answer's figures. Times are from 0 to one hour.
 struct AnswerShape
@@ -37,13 +38,16 @@ struct AnswerShape
     Nanoseconds ttft =
         std::chrono::milliseconds(120);              ///< Request fully read to the first token-bearing write.
     Nanoseconds itl = std::chrono::milliseconds(15); ///< Between tokens.
-    quint32 tokens = 60;                             ///< Tokens of content, 1 to maxAnswerTokens.
+    quint32 tokens = 60;                             ///< Tokens of content, 1 to mostAnswerTokens.
     quint32 tokensPerChunk = 1;                      ///< Tokens in one event, 1 to 1,000.
-    quint32 reasoningTokens = 0; ///< Tokens of reasoning before the content, 0 to maxAnswerTokens.
+    quint32 reasoningTokens = 0; ///< Tokens of reasoning before the content, 0 to mostAnswerTokens.
     Jitter jitter;
 
     friend bool operator==(const AnswerShape &, const AnswerShape &) = default;
 };
+
+/// The part of the model's configuration that a paced answer follows.
+AnswerShape answerShapeOf(const ModelConfig &config);
 
 /// The next token-bearing event of an answer.
 struct AnswerChunk

@@ -17,10 +17,7 @@ class QuickService
 public:
     QuickService(Nanoseconds ttft, Nanoseconds itl, quint32 tokens)
     {
-        ServiceConfig config;
-        config.ttft = ttft;
-        config.itl = itl;
-        config.tokens = tokens;
+        ServiceConfig config = fixedService(ttft, itl, tokens);
         Result<std::unique_ptr<ReferenceService>> started = ReferenceService::start(config);
         if (!started)
             throw std::runtime_error(started.error().text().toStdString());

@@ -11,11 +11,7 @@ namespace weir::test {
 /// First token after 5 ms, eight tokens 1 ms apart.
 inline ServiceConfig quickConfig()
 {
-    ServiceConfig config;
-    config.ttft = std::chrono::milliseconds{5};
-    config.itl = std::chrono::milliseconds{1};
-    config.tokens = 8;
-    return config;
+    return fixedService(std::chrono::milliseconds{5}, std::chrono::milliseconds{1}, 8);
 }
 
 /// The running service; null when it did not start.

@@ -89,8 +89,8 @@ void TestReferenceService::streams()
 void TestReferenceService::streamsReasoning()
 {
     ServiceConfig config = quickConfig();
-    config.reasoningTokens = 4;
-    config.tokensPerChunk = 2;
+    config.model.output.reasoningTokens = RandomFigure::fixed(4);
+    config.model.output.tokensPerChunk = 2;
     const auto service = started(config);
     QVERIFY(service);
     RawClient client(service->port());
@@ -115,7 +115,7 @@ void TestReferenceService::streamsUsageOnlyWhenAsked()
 {
     ServiceConfig config = quickConfig();
     const auto service = started(config);
-    config.reportUsage = false;
+    config.model.output.usage = false;
     const auto silent = started(config);
     QVERIFY(service && silent);
     const QByteArray asking =
@@ -289,9 +289,9 @@ void TestReferenceService::continuesBeforeLargeBodies()
 void TestReferenceService::writesNoTokenEarly()
 {
     ServiceConfig config;
-    config.ttft = 60ms;
-    config.itl = 20ms;
-    config.tokens = 6;
+    config.model.scheduler.ttft = 60ms;
+    config.model.scheduler.itl = 20ms;
+    config.model.output.tokens = RandomFigure::fixed(6);
     const auto service = started(config);
     QVERIFY(service);
     RawClient client(service->port());

@@ -64,8 +64,8 @@ void TestServiceFaults::init()
 {
     m_dir = std::make_unique<QTemporaryDir>();
     m_config = ServiceConfig();
-    m_config.ttft = 5ms;
-    m_config.itl = 1ms;
+    m_config.model.scheduler.ttft = 5ms;
+    m_config.model.scheduler.itl = 1ms;
     m_config.truthFile = m_dir->filePath(QStringLiteral("truth.jsonl"));
 }
 
@@ -73,7 +73,7 @@ std::unique_ptr<ReferenceService> TestServiceFaults::start(const std::vector<Fau
                                                            quint32 tokens)
 {
     m_config.faults = faults;
-    m_config.tokens = tokens;
+    m_config.model.output.tokens = RandomFigure::fixed(tokens);
     Result<std::unique_ptr<ReferenceService>> service = ReferenceService::start(m_config);
     return service ? std::move(service).value() : nullptr;
 }
@@ -257,7 +257,7 @@ void TestServiceFaults::truthOfGoodRequests()
 
 void TestServiceFaults::truthOfClientsThatLeave()
 {
-    m_config.ttft = 30min;
+    m_config.model.scheduler.ttft = 30min;
     auto service = start({{FaultKind::Truncate, 1.0}});
     QVERIFY(service);
     {

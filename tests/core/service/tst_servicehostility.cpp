@@ -79,7 +79,7 @@ void TestServiceHostility::refusesBadRequests()
 void TestServiceHostility::freesTheStreamOfAClientThatLeaves()
 {
     ServiceConfig config = quickConfig();
-    config.ttft = 30min;
+    config.model.scheduler.ttft = 30min;
     const auto service = started(config);
     QVERIFY(service);
     {
@@ -117,7 +117,7 @@ void TestServiceHostility::slowHeaderTimesOut()
 void TestServiceHostility::floodAheadIsCut()
 {
     ServiceConfig config = quickConfig();
-    config.ttft = 30min;
+    config.model.scheduler.ttft = 30min;
     const auto service = started(config);
     QVERIFY(service);
     RawClient client(service->port());
@@ -131,10 +131,10 @@ void TestServiceHostility::floodAheadIsCut()
 void TestServiceHostility::clientThatDoesNotReadIsBounded()
 {
     ServiceConfig config;
-    config.ttft = 0ms;
-    config.itl = 0ms;
-    config.tokens = 100'000;
-    config.tokensPerChunk = 1000;
+    config.model.scheduler.ttft = 0ms;
+    config.model.scheduler.itl = 0ms;
+    config.model.output.tokens = RandomFigure::fixed(100'000);
+    config.model.output.tokensPerChunk = 1000;
     const auto service = started(config);
     QVERIFY(service);
     RawClient slow(service->port());
@@ -163,7 +163,7 @@ void TestServiceHostility::stopsWithOpenStreams()
 {
     QTemporaryDir dir;
     ServiceConfig config = quickConfig();
-    config.ttft = 30min;
+    config.model.scheduler.ttft = 30min;
     config.truthFile = dir.filePath(u"truth.jsonl"_qs);
     auto service = started(config);
     QVERIFY(service);

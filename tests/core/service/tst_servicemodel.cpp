@@ -6,6 +6,7 @@
 #include "service/front/routes.h"
 #include "service/front/seenrequests.h"
 #include "service/jsontext.h"
+#include "service/model/answermodel.h"
 #include "service/serviceconfig.h"
 #include "service/truthlog.h"
 
@@ -371,8 +372,8 @@ void TestServiceModel::presets()
         QVERIFY2(config.ok(), config ? "" : qPrintable(config.error().text()));
         QVERIFY(checkConfig(*config).ok());
     }
-    QCOMPARE(presetConfig(u"steady"_qs)->ttft, Nanoseconds(120ms));
-    QVERIFY(presetConfig(u"reasoning"_qs)->reasoningTokens > 0);
+    QCOMPARE(presetConfig(u"steady"_qs)->model.scheduler.ttft, Nanoseconds(120ms));
+    QVERIFY(presetConfig(u"reasoning"_qs)->model.output.reasoningTokens.mean > 0);
     QCOMPARE(presetConfig(u"flaky"_qs)->faults.size(), faultKindCount);
     QVERIFY(!presetConfig(u"../steady"_qs).ok());
 }
