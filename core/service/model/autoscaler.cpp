@@ -60,7 +60,7 @@ std::optional<ScalingDecision> Autoscaler::sample(TimePoint now, const ScalingSa
     m_sum += value;
     ++m_samples;
     m_sizes.push_back({now, replicas});
-    while (m_sizes.front().at < now - growthPeriod)
+    while (m_sizes.front().at <= now - growthPeriod)
         m_sizes.pop_front();
     if (!m_decidedAt)
         m_decidedAt = now;

@@ -193,8 +193,11 @@ void ModelCore::releaseHeld(TimePoint now)
 {
     // What was put off to the end of a partition goes out at once, as that end has come early.
     for (quint32 slot = 0; slot < m_tasks.size(); ++slot) {
-        if (m_tasks[slot].used && !m_tasks[slot].pending.empty())
-            plan(now, ModelEventKind::Deliver, slot, m_tasks[slot].generation);
+        const ServiceTask &task = m_tasks[slot];
+        if (task.used && !task.arrived && task.stageSince <= now)
+            plan(now, ModelEventKind::Arrive, slot, task.generation);
+        if (task.used && !task.pending.empty())
+            plan(now, ModelEventKind::Deliver, slot, task.generation);
     }
 }
 

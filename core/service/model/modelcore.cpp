@@ -131,11 +131,15 @@ quint32 ModelCore::takeSlot()
 void ModelCore::onArrive(quint32 slot, TimePoint now)
 {
     ServiceTask &task = m_tasks[slot];
+    // A partition that ends by hand lets it in early; its first event is then still to come.
+    if (task.arrived)
+        return;
     if (const std::optional<TimePoint> until = heldUntil(task, now)) {
-        task.stages.network += *until - now;
-        task.stageSince = *until;
         return plan(*until, ModelEventKind::Arrive, slot, task.generation);
     }
+    task.arrived = true;
+    task.stages.network += now - task.stageSince;
+    task.stageSince = now;
     if (answerRepeated(slot, now) || !passGateway(slot, now) || answerFromCache(slot, now))
         return;
     begin(slot, now);
