@@ -27,8 +27,8 @@ using Acceptor = asio::basic_socket_acceptor<Tcp, ServiceExecutor>;
 struct ReferenceService::Private
 {
     explicit Private(const ServiceConfig &config)
-        : context(config)
-        , io(1) // One thread runs it.
+        : io(1) // One thread runs it.
+        , context(config, io.get_executor())
         , acceptor(io.get_executor())
         , pause(io.get_executor())
     {
@@ -39,8 +39,8 @@ struct ReferenceService::Private
     void onAccept(boost::system::error_code error, ServiceSocket socket);
     void stop();
 
-    FrontContext context;
-    asio::io_context io; ///< After the context: what it still holds when it ends refers to that.
+    asio::io_context io;
+    FrontContext context; ///< When it goes, the thread has ended, and no handler is left that refers to it.
     Acceptor acceptor;
     ServiceTimer pause;
     quint16 port = 0;
@@ -94,6 +94,7 @@ void ReferenceService::Private::stop()
     const std::vector<Connection *> open(context.open.begin(), context.open.end());
     for (Connection *connection : open)
         connection->stop();
+    context.clock.stop();
     // Nothing is left to wait for, so run() returns by itself once the cancelled operations have ended.
 }
 
