@@ -3,6 +3,7 @@
 #include "commands.h"
 #include "console.h"
 #include "service/referenceservice.h"
+#include "service/configreader.h"
 #include "service/serviceconfig.h"
 #include "signals.h"
 #include "wholenumber.h"
