@@ -142,6 +142,8 @@ void checkAutoscaler(Finder &find, const ModelConfig &model)
     checkRules(find, scaler);
     if (scaler.kind == ScalingKind::Off)
         return;
+    find.at(model.scheduler.kind == SchedulerKind::Fixed, QStringLiteral("/autoscaler/kind"),
+            QStringLiteral("The fixed scheduler has no replicas to scale; choose another scheduler."));
     const quint32 count = model.replicas.count;
     find.at(scaler.least <= scaler.most && (count < scaler.least || count > scaler.most),
             QStringLiteral("/replicas/count"),
@@ -181,11 +183,21 @@ void checkExhaustion(Finder &find, const DrillConfig &drill, const ModelConfig &
             path + QStringLiteral("/resource"), QStringLiteral("It needs a queue with a \"capacity\"."));
 }
 
+bool needsReplicas(const DrillConfig &drill)
+{
+    return drill.kind == DrillKind::ReplicaLoss ||
+           (drill.kind == DrillKind::Partition && drill.side == PartitionSide::Replicas) ||
+           (drill.kind == DrillKind::Exhaustion && drill.resource == ExhaustedResource::Compute);
+}
+
 void checkDrill(Finder &find, const DrillConfig &drill, const ModelConfig &model, const QString &path)
 {
     find.at(drill.every && *drill.every <= drill.length, path + QStringLiteral("/every"),
             QStringLiteral("It must be longer than the drill itself, %1.").arg(formatDuration(drill.length)));
     checkNetwork(find, drill.network, path);
+    find.at(needsReplicas(drill) && model.scheduler.kind == SchedulerKind::Fixed,
+            path + QStringLiteral("/kind"),
+            QStringLiteral("It has no effect: the fixed scheduler has no replicas."), Severity::Warning);
     switch (drill.kind) {
     case DrillKind::Latency:
         find.at(drill.network.delay.count() == 0 && drill.network.jitter.count() == 0,

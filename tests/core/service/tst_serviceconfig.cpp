@@ -147,6 +147,7 @@ void TestServiceConfig::malformedFiles_data()
     row("autoscaler-count", {u"/replicas/count: The autoscaler keeps 2 to 3 replicas; begin"_qs});
     row("autoscaler-forecast",
         {u"/autoscaler/forecast_window: A line needs two points: at least twice the"_qs});
+    row("autoscaler-of-fixed", {u"/autoscaler/kind: The fixed scheduler has no replicas"_qs});
     row("bursts", {u"/gateway/keys/0/limits/request_burst: A bucket smaller than one request lets none"_qs,
                    u"/gateway/limits/request_burst: It needs \"requests_per_second\" beside it."_qs,
                    u"/gateway/limits/token_burst: It needs \"tokens_per_second\" beside it."_qs});
@@ -272,7 +273,7 @@ void TestServiceConfig::malformedFiles()
 void TestServiceConfig::everyMalformedFileIsTested()
 {
     const QDir folder(dataFolder() + QStringLiteral("/malformed"));
-    QCOMPARE(folder.entryList({QStringLiteral("*.json")}).size(), qsizetype{38});
+    QCOMPARE(folder.entryList({QStringLiteral("*.json")}).size(), qsizetype{39});
 }
 
 void TestServiceConfig::secretsAreNotShown()
@@ -284,10 +285,13 @@ void TestServiceConfig::secretsAreNotShown()
 
 void TestServiceConfig::whatHasNoEffectIsAWarning()
 {
+    ServiceConfig fixedWithLoss = fixedService(1ms, 1ms, 1);
+    fixedWithLoss.model.drills.emplace_back().kind = DrillKind::ReplicaLoss;
     const ConfigReading reading = readConfig(R"({"weir_service":1,
         "scheduler":{"kind":"none","workers":3,"ttft":"1s"},
         "drills":[{"kind":"partition","share":0.5,"delay":"1s"}],
         "cache":{"entries":1,"warm_prompts":["a","b"]},"network":{"correlation":0.5}})");
+    QVERIFY(configProblems(fixedWithLoss).size() == 1 && checkConfig(fixedWithLoss).ok());
     QVERIFY(!hasErrors(reading.problems));
     QStringList paths;
     for (const Problem &problem : reading.problems)
