@@ -39,8 +39,6 @@ private Q_SLOTS:
     void keysAreCompared();
     void truthLines();
     void presets();
-    void configProblems_data();
-    void configProblems();
 };
 
 void TestServiceModel::capsCutReasoningFirst_data()
@@ -300,38 +298,6 @@ void TestServiceModel::presets()
     QVERIFY(presetConfig(u"reasoning"_qs)->model.output.reasoningTokens.mean > 0);
     QCOMPARE(presetConfig(u"flaky"_qs)->faults.size(), faultKindCount);
     QVERIFY(!presetConfig(u"../steady"_qs).ok());
-}
-
-void TestServiceModel::configProblems_data()
-{
-    QTest::addColumn<QByteArray>("json");
-    QTest::addColumn<QString>("path");
-    QTest::newRow("version") << QByteArray("{}") << u"/weir_service"_qs;
-    QTest::newRow("unknown key") << QByteArray(R"({"weir_service":1,"tokns":3})") << u"/tokns"_qs;
-    QTest::newRow("bad time") << QByteArray(R"({"weir_service":1,"ttft":"fast"})") << u"/ttft"_qs;
-    QTest::newRow("long time") << QByteArray(R"({"weir_service":1,"itl":"2h"})") << u"/itl"_qs;
-    QTest::newRow("tokens") << QByteArray(R"({"weir_service":1,"tokens":0})") << u"/tokens"_qs;
-    QTest::newRow("jitter") << QByteArray(R"({"weir_service":1,"jitter":{"itl":9}})") << u"/jitter/itl"_qs;
-    QTest::newRow("fault") << QByteArray(R"({"weir_service":1,"faults":[{"kind":"x","share":0.1}]})")
-                           << u"/faults/0/kind"_qs;
-    QTest::newRow("no kind") << QByteArray(R"({"weir_service":1,"faults":[{"share":0.1}]})")
-                             << u"/faults/0/kind"_qs;
-    QTest::newRow("sum")
-        << QByteArray(
-               R"({"weir_service":1,"faults":[{"kind":"stall","share":0.7},{"kind":"empty","share":0.7}]})")
-        << u"/faults"_qs;
-    QTest::newRow("list") << QByteArray("[]") << u"object"_qs;
-    QTest::newRow("cut") << QByteArray("{\"weir_service\":") << u"JSON"_qs;
-}
-
-void TestServiceModel::configProblems()
-{
-    QFETCH(QByteArray, json);
-    QFETCH(QString, path);
-    const Result<ServiceConfig> config = configFromJson(json, u"my.json"_qs);
-    QVERIFY(!config.ok());
-    QCOMPARE(config.error().where, u"my.json"_qs);
-    QVERIFY2(config.error().what.contains(path), qPrintable(config.error().what));
 }
 
 QTEST_GUILESS_MAIN(TestServiceModel)
