@@ -230,6 +230,16 @@ void ModelCore::note(TimePoint now, const QString &kind, const QString &text)
     m_notes.push_back({m_nextNote++, now, kind, text});
 }
 
+std::vector<ModelNote> ModelCore::notesSince(quint64 number) const
+{
+    std::vector<ModelNote> notes;
+    for (const ModelNote &note : m_notes) {
+        if (note.number >= number)
+            notes.push_back(note);
+    }
+    return notes;
+}
+
 ModelState ModelCore::state(TimePoint now) const
 {
     ModelState state;

@@ -32,6 +32,7 @@ public:
     void scaleTo(TimePoint now, quint32 replicas);
     void flushCaches(TimePoint now);
     [[nodiscard]] ModelState state(TimePoint now) const;
+    [[nodiscard]] std::vector<ModelNote> notesSince(quint64 number) const;
     [[nodiscard]] const ModelConfig &config() const { return m_config; }
 
 private:
