@@ -114,6 +114,8 @@ private:
     quint32 m_nextReplica = 0;
     NetworkPath m_network;
     DrillSchedule m_drills;
+    std::optional<TimePoint>
+        m_drillPlanned; ///< The next event of drills, so that there is one chain of them.
     /// Clients that can't be reached.
     struct PartitionState
     {
