@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/front/chatformat.h"
 
+#include "service/front/httphead.h"
 #include "service/jsontext.h"
 
 #include <array>
@@ -9,39 +10,6 @@
 namespace weir {
 
 namespace {
-
-std::string_view reasonPhrase(int status)
-{
-    switch (status) {
-    case 200:
-        return "OK";
-    case 400:
-        return "Bad Request";
-    case 401:
-        return "Unauthorized";
-    case 404:
-        return "Not Found";
-    case 405:
-        return "Method Not Allowed";
-    case 408:
-        return "Request Timeout";
-    case 413:
-        return "Content Too Large";
-    case 429:
-        return "Too Many Requests";
-    case 431:
-        return "Request Header Fields Too Large";
-    default:
-        return "Internal Server Error";
-    }
-}
-
-void appendHex(std::string &out, quint64 number)
-{
-    std::array<char, 16> digits{};
-    const std::to_chars_result end = std::to_chars(digits.data(), digits.data() + digits.size(), number, 16);
-    out.append(digits.data(), end.ptr);
-}
 
 std::string commonMembers(quint64 key, qint64 created, std::string_view object, std::string_view model)
 {
@@ -71,35 +39,6 @@ void appendTextOrNull(std::string &out, std::string_view text)
 }
 
 } // namespace
-
-void appendHead(std::string &out, const HttpHead &head)
-{
-    out += "HTTP/1.1 " + std::to_string(head.status) + ' ';
-    out += reasonPhrase(head.status);
-    out += "\r\nServer: weir\r\nContent-Type: ";
-    out += head.contentType;
-    out += "\r\nCache-Control: no-cache\r\n";
-    if (head.chunked)
-        out += "Transfer-Encoding: chunked\r\n";
-    else if (head.hasLength)
-        out += "Content-Length: " + std::to_string(head.length) + "\r\n";
-    if (!head.keepAlive)
-        out += "Connection: close\r\n";
-    out += head.extra;
-    out += "\r\n";
-}
-
-void appendChunk(std::string &out, std::string_view payload, bool chunked)
-{
-    if (!chunked) {
-        out += payload;
-        return;
-    }
-    appendHex(out, payload.size());
-    out += "\r\n";
-    out += payload;
-    out += "\r\n";
-}
 
 std::string errorBody(std::string_view message, std::string_view type, std::string_view param,
                       std::string_view code)

@@ -10,24 +10,6 @@
 
 namespace weir {
 
-/// What stands in front of a body.
-struct HttpHead
-{
-    int status = 200;
-    std::string_view contentType = "application/json";
-    bool keepAlive = true;       ///< false adds `Connection: close`.
-    bool chunked = false;        ///< Transfer-Encoding: chunked instead of a length.
-    bool hasLength = true;       ///< false and not chunked: the body ends with the connection.
-    std::size_t length = 0;      ///< Content-Length, bytes.
-    std::string_view extra = {}; ///< More header lines, each with its CRLF.
-};
-
-/// Appends status line and header, the empty line included.
-void appendHead(std::string &out, const HttpHead &head);
-
-/// Appends `payload` as one HTTP chunk, or as it is when the body is not chunked. `payload` is not empty.
-void appendChunk(std::string &out, std::string_view payload, bool chunked);
-
 /// {"error":{"message","type","param","code"}}; empty `param` and `code` become null.
 std::string errorBody(std::string_view message, std::string_view type, std::string_view param = {},
                       std::string_view code = {});

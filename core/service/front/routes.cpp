@@ -10,31 +10,15 @@ namespace weir {
 
 namespace {
 
-enum class Path : quint8
-{
-    Chat,
-    Models,
-    Health,
-    Unknown
-};
-
-Path pathOf(std::string_view target)
-{
-    const std::string_view path = target.substr(0, target.find('?'));
-    if (path == "/v1/chat/completions")
-        return Path::Chat;
-    if (path == "/v1/models")
-        return Path::Models;
-    if (path == "/health")
-        return Path::Health;
-    return Path::Unknown;
-}
-
-/// "Bearer KEY"; the scheme's case does not matter (RFC 9110, 11.1).
-bool isAdmitted(std::string_view authorization, const QByteArray &apiKey)
+/// "Bearer KEY", or the key in X-Api-Key as Anthropic has it; the scheme's case does not matter (RFC
+/// 9110, 11.1).
+bool isAdmitted(std::string_view authorization, std::string_view apiKeyHeader, const QByteArray &apiKey)
 {
     static constexpr std::string_view scheme = "bearer ";
     if (apiKey.isEmpty())
+        return true;
+    const std::string_view key(apiKey.constData(), static_cast<std::size_t>(apiKey.size()));
+    if (apiKeyHeader == key)
         return true;
     if (authorization.size() <= scheme.size())
         return false;
@@ -42,7 +26,6 @@ bool isAdmitted(std::string_view authorization, const QByteArray &apiKey)
         std::equal(scheme.begin(), scheme.end(), authorization.begin(), [](char want, char is) {
             return want == (is >= 'A' && is <= 'Z' ? static_cast<char>(is + 32) : is);
         });
-    const std::string_view key(apiKey.constData(), static_cast<std::size_t>(apiKey.size()));
     return isBearer && authorization.substr(scheme.size()) == key;
 }
 
@@ -56,31 +39,47 @@ Reply wrongMethod(std::string_view allowed)
 
 } // namespace
 
-bool isChatPath(std::string_view target)
+namespace {
+
+std::string_view pathOf(std::string_view target)
 {
-    return pathOf(target) == Path::Chat;
+    return target.substr(0, target.find('?'));
 }
 
-std::optional<Reply> plainReply(std::string_view method, std::string_view target,
-                                std::string_view authorization, const QByteArray &apiKey)
+Reply modelsReply()
 {
-    const Path path = pathOf(target);
-    if (path == Path::Unknown)
-        return Reply{404, errorBody("This path does not exist.", "invalid_request_error", {}, "unknown_url")};
-    const std::string_view allowed = path == Path::Chat ? "POST" : "GET";
+    return Reply{200, "{\"object\":\"list\",\"data\":[{\"id\":\"weir-reference\",\"object\":\"model\","
+                      "\"created\":0,\"owned_by\":\"weir\"}]}"};
+}
+
+Reply unauthorized(const Dialect &dialect)
+{
+    return Reply{401, dialect.error(401, "invalid_api_key", "The API key is missing or wrong."),
+                 "WWW-Authenticate: Bearer\r\n"};
+}
+
+} // namespace
+
+Route routeOf(const Dialects &dialects, std::string_view method, std::string_view target,
+              std::string_view authorization, std::string_view apiKeyHeader, const QByteArray &apiKey)
+{
+    Dialect *dialect = dialects.find(target);
+    const std::string_view path = pathOf(target);
+    const bool isModels = path == "/v1/models";
+    const bool isHealth = path == "/health";
+    if (dialect == nullptr && !isModels && !isHealth)
+        return {nullptr, Reply{404, errorBody("This path does not exist.", "invalid_request_error", {},
+                                              "unknown_url")}};
+    const std::string_view allowed = dialect != nullptr ? "POST" : "GET";
     if (method != allowed)
-        return wrongMethod(allowed);
-    if (path == Path::Health)
-        return Reply{200, "{\"status\":\"ok\"}"};
-    if (!isAdmitted(authorization, apiKey))
-        return Reply{
-            401,
-            errorBody("The API key is missing or wrong.", "invalid_request_error", {}, "invalid_api_key"),
-            "WWW-Authenticate: Bearer\r\n"};
-    if (path == Path::Models)
-        return Reply{200, "{\"object\":\"list\",\"data\":[{\"id\":\"weir-reference\",\"object\":\"model\","
-                          "\"created\":0,\"owned_by\":\"weir\"}]}"};
-    return std::nullopt;
+        return {nullptr, wrongMethod(allowed)};
+    if (isHealth)
+        return {nullptr, Reply{200, "{\"status\":\"ok\"}"}};
+    if (!isAdmitted(authorization, apiKeyHeader, apiKey))
+        return {nullptr, unauthorized(dialect != nullptr ? *dialect : dialects.standard())};
+    if (isModels)
+        return {nullptr, modelsReply()};
+    return {dialect, std::nullopt};
 }
 
 } // namespace weir

@@ -6,7 +6,7 @@
 #include "service/front/routes.h"
 #include "service/front/seenrequests.h"
 #include "service/jsontext.h"
-#include "service/model/answermodel.h"
+#include "service/model/outputplan.h"
 #include "service/serviceconfig.h"
 #include "service/truthlog.h"
 
@@ -24,13 +24,8 @@ class TestServiceModel : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void fixedAnswerKeepsItsTimes();
-    void sameSeedSameAnswer();
-    void jitterKeepsTheMoments_data();
-    void jitterKeepsTheMoments();
     void capsCutReasoningFirst_data();
     void capsCutReasoningFirst();
-    void chunksNeverMixKinds();
     void faultSharesHold();
     void sameRequestSameFault();
     void faultTexts_data();
@@ -45,70 +40,6 @@ private Q_SLOTS:
     void truthLines();
     void presets();
 };
-
-void TestServiceModel::fixedAnswerKeepsItsTimes()
-{
-    AnswerShape shape;
-    shape.ttft = 50ms;
-    shape.itl = 20ms;
-    shape.tokens = 5;
-    AnswerPlan plan(shape, 1, std::nullopt);
-    QCOMPARE(plan.endOffset(), Nanoseconds(130ms));
-    for (int k = 0; k < 5; ++k) {
-        const AnswerChunk chunk = plan.take();
-        QCOMPARE(chunk.offset, Nanoseconds(50ms + k * 20ms));
-        QCOMPARE(chunk.tokens, 1U);
-    }
-    QVERIFY(plan.atEnd());
-}
-
-void TestServiceModel::sameSeedSameAnswer()
-{
-    AnswerShape shape;
-    shape.jitter = {JitterKind::LogNormal, 0.5, 0.5, 0.5};
-    AnswerPlan one(shape, 7, std::nullopt);
-    AnswerPlan two(shape, 7, std::nullopt);
-    AnswerPlan other(shape, 8, std::nullopt);
-    QCOMPARE(one.totalTokens(), two.totalTokens());
-    QVERIFY(one.nextOffset() != other.nextOffset());
-    const Nanoseconds end = one.endOffset();
-    Nanoseconds last{0};
-    while (!one.atEnd()) {
-        last = one.take().offset;
-        QCOMPARE(last, two.take().offset);
-    }
-    QCOMPARE(last, end);
-}
-
-void TestServiceModel::jitterKeepsTheMoments_data()
-{
-    QTest::addColumn<int>("kind");
-    QTest::addColumn<double>("deviation");
-    QTest::newRow("log-normal 0.2") << int(JitterKind::LogNormal) << 0.2;
-    QTest::newRow("log-normal 1") << int(JitterKind::LogNormal) << 1.0;
-    QTest::newRow("normal 0.2") << int(JitterKind::Normal) << 0.2;
-    QTest::newRow("none") << int(JitterKind::Normal) << 0.0;
-}
-
-void TestServiceModel::jitterKeepsTheMoments()
-{
-    QFETCH(int, kind);
-    QFETCH(double, deviation);
-    constexpr int draws = 100'000;
-    Random random(11);
-    double sum = 0;
-    double squares = 0;
-    for (int i = 0; i < draws; ++i) {
-        const double factor = jitterFactor(static_cast<JitterKind>(kind), deviation, random);
-        QVERIFY(factor >= 0);
-        sum += factor;
-        squares += factor * factor;
-    }
-    const double mean = sum / draws;
-    const double spread = std::sqrt(std::max(0.0, squares / draws - mean * mean));
-    QVERIFY2(std::abs(mean - 1) <= 5 * deviation / std::sqrt(draws), qPrintable(QString::number(mean)));
-    QVERIFY2(std::abs(spread - deviation) <= 0.05 * deviation, qPrintable(QString::number(spread)));
-}
 
 void TestServiceModel::capsCutReasoningFirst_data()
 {
@@ -125,31 +56,15 @@ void TestServiceModel::capsCutReasoningFirst_data()
 void TestServiceModel::capsCutReasoningFirst()
 {
     QFETCH(quint32, cap);
-    AnswerShape shape;
-    shape.tokens = 10;
-    shape.reasoningTokens = 6;
-    const AnswerPlan plan(shape, 1, cap);
-    QTEST(plan.reasoningTokens(), "reasoning");
-    QTEST(plan.contentTokens(), "content");
-    QTEST(plan.cutByCap(), "cut");
-}
-
-void TestServiceModel::chunksNeverMixKinds()
-{
-    AnswerShape shape;
-    shape.tokens = 7;
-    shape.reasoningTokens = 5;
-    shape.tokensPerChunk = 3;
-    AnswerPlan plan(shape, 1, std::nullopt);
-    QList<quint32> sizes;
-    QList<bool> kinds;
-    while (!plan.atEnd()) {
-        const AnswerChunk chunk = plan.take();
-        sizes.append(chunk.tokens);
-        kinds.append(chunk.isReasoning);
-    }
-    QCOMPARE(sizes, (QList<quint32>{3, 2, 3, 3, 1}));
-    QCOMPARE(kinds, (QList<bool>{true, true, false, false, false}));
+    OutputConfig config;
+    config.tokens = RandomFigure::fixed(10);
+    config.reasoningTokens = RandomFigure::fixed(6);
+    ModelRequest request;
+    request.maxTokens = cap;
+    const OutputPlan plan = OutputPlan::draw(config, 1, request);
+    QTEST(plan.reasoning, "reasoning");
+    QTEST(plan.content, "content");
+    QTEST(plan.cutByLimit, "cut");
 }
 
 void TestServiceModel::faultSharesHold()
@@ -326,11 +241,14 @@ void TestServiceModel::keysAreCompared_data()
 void TestServiceModel::keysAreCompared()
 {
     QFETCH(QByteArray, header);
-    const auto reply = plainReply("POST", "/v1/chat/completions?x=1",
-                                  {header.constData(), std::size_t(header.size())}, "sesame");
-    QTEST(!reply.has_value(), "admitted");
-    if (reply)
-        QCOMPARE(reply->status, 401);
+    const Dialects dialects;
+    const Route route = routeOf(dialects, "POST", "/v1/chat/completions?x=1",
+                                {header.constData(), std::size_t(header.size())}, {}, "sesame");
+    QTEST(!route.reply.has_value(), "admitted");
+    if (route.reply)
+        QCOMPARE(route.reply->status, 401);
+    QVERIFY(!routeOf(dialects, "POST", "/v1/chat/completions", {}, "sesame", "sesame").reply);
+    QVERIFY(routeOf(dialects, "POST", "/v1/chat/completions", {}, "sesam", "sesame").reply);
 }
 
 void TestServiceModel::truthLines()
@@ -343,12 +261,18 @@ void TestServiceModel::truthLines()
     record.chunks = {{timePointFromNs(2000), 1}, {timePointFromNs(3000), 4}};
     record.end = TruthEnd::ClientClosed;
     record.status = 200;
+    record.stages = {1ns, 2ns, 3ns, 4ns, 5ns, 6ns};
+    record.replica = 3;
     std::string line;
     appendTruthLine(line, record);
     QVERIFY(line.back() == '\n' && line.find('\n') == line.size() - 1);
     const QJsonObject object = QJsonDocument::fromJson(QByteArray::fromStdString(line)).object();
     QCOMPARE(object.value(u"id").toString(), QString(u"a\"b\n"_qs + QChar(0xfffd)));
     QCOMPARE(object.value(u"attempt").toInt(), 2);
+    const QJsonObject stages = object.value(u"stages").toObject();
+    QCOMPARE(stages.value(u"gateway_ns").toInt() + stages.value(u"queue_ns").toInt(), 3);
+    QCOMPARE(stages.value(u"preempted_ns").toInt() + stages.value(u"network_ns").toInt(), 11);
+    QCOMPARE(object.value(u"replica").toInt(), 3);
     QCOMPARE(object.value(u"fault").toString(), u"reset-inside"_qs);
     QCOMPARE(object.value(u"accepted_ns").toInteger(), 1000);
     QCOMPARE(object.value(u"end").toString(), u"client_closed"_qs);
