@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Parts of the model by themselves: breaker, autoscaler, network, drills, repetitions, GPU use.
-#include "service/model/autoscaler.h"
+// Parts of the model by themselves: breaker, network, drills, repetitions, GPU use.
 #include "service/model/circuitbreaker.h"
 #include "service/model/drillschedule.h"
 #include "service/model/gpumeter.h"
@@ -32,13 +31,6 @@ private Q_SLOTS:
     void figuresKeepTheirMoments_data();
     void figuresKeepTheirMoments();
     void breakerOpensAndTries();
-    void forecastFollowsALine();
-    void autoscalerFollowsKubernetes_data();
-    void autoscalerFollowsKubernetes();
-    void autoscalerStabilises();
-    void autoscalerGrowthIsBounded();
-    void forecastScalesEarly();
-    void rulesHold();
     void jitterCorrelates();
     void slowLinesQueue();
     void drillsRepeat();
@@ -109,130 +101,6 @@ void TestModelParts::breakerOpensAndTries()
     for (quint32 i = 0; i < 20; ++i)
         QVERIFY(!off.noteFailure(i, at(0s)));
     QVERIFY(off.admits(at(0s)));
-}
-
-void TestModelParts::forecastFollowsALine()
-{
-    Forecast forecast(10s);
-    QVERIFY(!forecast.at(at(0s)));
-    forecast.add(at(0s), 100); // too old for what follows
-    for (int i = 20; i <= 30; ++i)
-        forecast.add(at(std::chrono::seconds(i)), 3.0 * i + 2);
-    const std::optional<Forecast::Line> line = forecast.at(at(60s));
-    QVERIFY(line);
-    QCOMPARE(line->slope, 3.0);
-    QVERIFY(std::abs(line->value - 182) < 1e-9);
-}
-
-void TestModelParts::autoscalerFollowsKubernetes_data()
-{
-    QTest::addColumn<double>("metric");
-    QTest::addColumn<quint32>("replicas");
-    QTest::addColumn<quint32>("wanted");
-    QTest::newRow("within the tolerance") << 0.54 << 4U << 4U;
-    QTest::newRow("twice the target") << 1.0 << 2U << 4U;
-    QTest::newRow("rounds up") << 0.6 << 3U << 4U;
-    QTest::newRow("exact") << 0.75 << 2U << 3U;
-    QTest::newRow("most") << 1.0 << 8U << 10U;
-    QTest::newRow("down") << 0.25 << 8U << 4U;
-    QTest::newRow("least") << 0.0 << 5U << 2U;
-}
-
-void TestModelParts::autoscalerFollowsKubernetes()
-{
-    QFETCH(double, metric);
-    QFETCH(quint32, replicas);
-    QFETCH(quint32, wanted);
-    AutoscalerConfig config;
-    config.kind = ScalingKind::Target;
-    config.least = 2;
-    config.most = 10;
-    config.downWindow = 0s;
-    Autoscaler scaler(config);
-    std::optional<ScalingDecision> decision;
-    for (int i = 0; i <= 15; ++i) {
-        QVERIFY(!decision);
-        decision = scaler.sample(at(std::chrono::seconds(i)), {metric, 0, 0, 0}, replicas);
-    }
-    QCOMPARE(decision ? decision->replicas : replicas, wanted);
-}
-
-void TestModelParts::autoscalerStabilises()
-{
-    AutoscalerConfig config;
-    config.kind = ScalingKind::Target;
-    config.metric = ScalingMetric::RequestsPerSecond;
-    config.target = 100;
-    config.downWindow = 60s;
-    Autoscaler scaler(config);
-    quint32 replicas = 4;
-    std::vector<std::pair<int, quint32>> changes;
-    for (int i = 0; i <= 200; ++i) {
-        const double each = (i < 30 ? 400.0 : 100.0) / replicas;
-        if (const auto decision = scaler.sample(at(std::chrono::seconds(i)), {0, 0, each, 0}, replicas)) {
-            replicas = decision->replicas;
-            changes.emplace_back(i, replicas);
-        }
-    }
-    // The wish for four at 30 s counts until 90 s.
-    QCOMPARE(changes, (std::vector<std::pair<int, quint32>>{{90, 1}}));
-}
-
-void TestModelParts::autoscalerGrowthIsBounded()
-{
-    AutoscalerConfig config;
-    config.kind = ScalingKind::Target;
-    config.most = 100;
-    Autoscaler scaler(config);
-    quint32 replicas = 1;
-    std::vector<quint32> sizes;
-    for (int i = 0; i <= 45; ++i) {
-        if (const auto decision =
-                scaler.sample(at(std::chrono::seconds(i)), {50.0 / replicas, 0, 0, 0}, replicas)) {
-            replicas = decision->replicas;
-            sizes.push_back(replicas);
-        }
-    }
-    QCOMPARE(sizes, (std::vector<quint32>{5, 10, 20}));
-}
-
-void TestModelParts::forecastScalesEarly()
-{
-    const auto firstChange = [](ScalingKind kind) {
-        AutoscalerConfig config;
-        config.kind = kind;
-        config.metric = ScalingMetric::RequestsPerSecond;
-        config.target = 10;
-        Autoscaler scaler(config);
-        for (int i = 0; i <= 600; ++i) {
-            const auto decision = scaler.sample(at(std::chrono::seconds(i)), {0, 0, i / 20.0, 0}, 1);
-            if (decision)
-                return i;
-        }
-        return -1;
-    };
-    // 11 and more is beyond the tolerance: at 220 s by the metric, a minute earlier by the forecast.
-    QCOMPARE(firstChange(ScalingKind::Target), 240);
-    QCOMPARE(firstChange(ScalingKind::Forecast), 165);
-}
-
-void TestModelParts::rulesHold()
-{
-    AutoscalerConfig config;
-    config.kind = ScalingKind::Rules;
-    config.rules = {{ScalingMetric::QueueLength, true, 10, 30s, 2},
-                    {ScalingMetric::GpuUse, false, 0.2, 60s, -1}};
-    Autoscaler scaler(config);
-    quint32 replicas = 3;
-    std::vector<std::pair<int, quint32>> changes;
-    for (int i = 0; i <= 300; ++i) {
-        const ScalingSample sample{i < 150 ? 0.9 : 0.1, i >= 10 && i < 75 ? 20.0 : 0.0, 0, 0};
-        if (const auto decision = scaler.sample(at(std::chrono::seconds(i)), sample, replicas)) {
-            replicas = decision->replicas;
-            changes.emplace_back(i, replicas);
-        }
-    }
-    QCOMPARE(changes, (std::vector<std::pair<int, quint32>>{{40, 5}, {70, 7}, {210, 6}, {270, 5}}));
 }
 
 void TestModelParts::jitterCorrelates()
