@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Parts of the model by themselves: breaker, network, drills, repetitions, GPU use.
-#include "service/model/circuitbreaker.h"
-#include "service/model/drillschedule.h"
+// Parts of the model by themselves: figures, network, repetitions, GPU use.
 #include "service/model/gpumeter.h"
 #include "service/model/idempotency.h"
 #include "service/model/networkpath.h"
@@ -30,11 +28,8 @@ class TestModelParts : public QObject
 private Q_SLOTS:
     void figuresKeepTheirMoments_data();
     void figuresKeepTheirMoments();
-    void breakerOpensAndTries();
     void jitterCorrelates();
     void slowLinesQueue();
-    void drillsRepeat();
-    void drillsAreBounded();
     void repeatsAreForgotten();
     void gpuSecondsAreSplit();
 };
@@ -72,35 +67,6 @@ void TestModelParts::figuresKeepTheirMoments()
     const RandomFigure cut{static_cast<RandomFigureKind>(kind), 100, deviation, 120, 130};
     const double held = cut.draw(random);
     QVERIFY(held >= 120 && held <= 130);
-}
-
-void TestModelParts::breakerOpensAndTries()
-{
-    BreakerConfig config;
-    config.enabled = true;
-    config.failures = 2;
-    config.slowAnswers = 3;
-    config.open = 10s;
-    CircuitBreaker breaker(config);
-    QVERIFY(!breaker.noteFailure(1, at(0s)));
-    QVERIFY(!breaker.noteSuccess({2, 1s, 1s, 1, 1s}, at(0s)));
-    QVERIFY(!breaker.noteFailure(3, at(1s)));
-    QVERIFY(breaker.noteFailure(4, at(1s)));
-    QVERIFY(!breaker.admits(at(10s)));
-    QVERIFY(breaker.admits(at(11s)));
-    breaker.begin(5, at(11s));
-    QVERIFY(!breaker.admits(at(11s))); // one trial at a time
-    QVERIFY(breaker.noteSuccess({5, 4s, 2s, 2, 1s}, at(12s)));
-    QVERIFY(!breaker.admits(at(21s)));
-    breaker.begin(6, at(22s));
-    QVERIFY(!breaker.noteSuccess({6, 1s, 2s, 3, 1s}, at(23s)));
-    QVERIFY(breaker.admits(at(23s)));
-    QVERIFY(!breaker.noteSuccess({7, 4s, 4s, 5, 1s}, at(24s))); // too few since it closed
-    QVERIFY(breaker.noteSuccess({8, 4s, 4s, 6, 1s}, at(25s)));
-    CircuitBreaker off(BreakerConfig{});
-    for (quint32 i = 0; i < 20; ++i)
-        QVERIFY(!off.noteFailure(i, at(0s)));
-    QVERIFY(off.admits(at(0s)));
 }
 
 void TestModelParts::jitterCorrelates()
@@ -152,43 +118,6 @@ void TestModelParts::slowLinesQueue()
     QCOMPARE(path.sentAt(at(1s), at(2s), 500), at(2500ms));
     path.setDrills({{0s, 0s, 0, 100}});
     QCOMPARE(path.sentAt(at(1s), TimePoint{}, 500), at(6s));
-}
-
-void TestModelParts::drillsRepeat()
-{
-    DrillConfig drill;
-    drill.kind = DrillKind::Partition;
-    drill.at = 10s;
-    drill.length = 5s;
-    drill.every = 20s;
-    DrillSchedule schedule({drill}, at(100s));
-    QCOMPARE(schedule.nextChange(), std::optional(at(110s)));
-    QCOMPARE(schedule.advance(at(110s)).begun.size(), std::size_t{1});
-    QCOMPARE(schedule.active().front().until, at(115s));
-    QCOMPARE(schedule.nextChange(), std::optional(at(115s)));
-    QCOMPARE(schedule.advance(at(115s)).ended.size(), std::size_t{1});
-    QCOMPARE(schedule.nextChange(), std::optional(at(130s)));
-    DrillConfig byHand;
-    byHand.length = 60s;
-    schedule.start(at(116s), byHand);
-    schedule.advance(at(116s));
-    QCOMPARE(schedule.active().size(), std::size_t{1});
-    schedule.endAll(at(117s));
-    QCOMPARE(schedule.advance(at(117s)).ended.size(), std::size_t{1});
-    QCOMPARE(schedule.nextChange(), std::optional(at(130s)));
-}
-
-void TestModelParts::drillsAreBounded()
-{
-    DrillSchedule schedule({}, at(0s));
-    DrillConfig drill;
-    drill.length = 1h;
-    for (int second = 0; second < 3; ++second) {
-        for (int i = 0; i < 900; ++i)
-            schedule.start(at(std::chrono::seconds(second)), drill);
-        schedule.advance(at(std::chrono::seconds(second)));
-    }
-    QCOMPARE(schedule.active().size(), std::size_t{1000});
 }
 
 void TestModelParts::repeatsAreForgotten()
