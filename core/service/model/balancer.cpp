@@ -51,12 +51,12 @@ quint32 Balancer::roundRobin(std::span<const BalancerCandidate> candidates)
     if (m_credit.size() > mostCredits)
         m_credit.clear();
     double sum = 0;
-    const BalancerCandidate *best = nullptr;
-    double bestCredit = 0;
+    const BalancerCandidate *best = &candidates.front();
+    double bestCredit = m_credit[best->replica] + best->weight;
     for (const BalancerCandidate &candidate : candidates) {
         sum += candidate.weight;
         const double credit = m_credit[candidate.replica] += candidate.weight;
-        if (best == nullptr || credit > bestCredit + 1e-9) {
+        if (credit > bestCredit + 1e-9) {
             best = &candidate;
             bestCredit = credit;
         }
@@ -67,12 +67,12 @@ quint32 Balancer::roundRobin(std::span<const BalancerCandidate> candidates)
 
 quint32 Balancer::leastLoad(std::span<const BalancerCandidate> candidates)
 {
-    const BalancerCandidate *best = nullptr;
+    const BalancerCandidate *best = &candidates.front();
     const auto isAfterLast = [this](const BalancerCandidate &candidate) {
         return candidate.replica > m_last;
     };
     for (const BalancerCandidate &candidate : candidates) {
-        if (best == nullptr || relativeLoad(candidate) < relativeLoad(*best) ||
+        if (relativeLoad(candidate) < relativeLoad(*best) ||
             (relativeLoad(candidate) == relativeLoad(*best) && isAfterLast(candidate) && !isAfterLast(*best)))
             best = &candidate;
     }

@@ -51,7 +51,8 @@ QString drillText(const DrillConfig &drill)
     case DrillKind::Partition:
         return partitionText(drill);
     case DrillKind::ReplicaLoss:
-        return QStringLiteral("loss of %1 replicas").arg(drill.replicas);
+        return drill.replicas == 1 ? QStringLiteral("loss of 1 replica")
+                                   : QStringLiteral("loss of %1 replicas").arg(drill.replicas);
     case DrillKind::Exhaustion:
         break;
     }

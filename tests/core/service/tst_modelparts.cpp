@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Parts of the model by themselves: breaker, autoscaler, network, drills, repetitions, GPU use.
-#include "service/model/autoscaler.h"
-#include "service/model/circuitbreaker.h"
-#include "service/model/drillschedule.h"
+// Parts of the model by themselves: figures, network, repetitions, GPU use.
 #include "service/model/gpumeter.h"
 #include "service/model/idempotency.h"
 #include "service/model/networkpath.h"
@@ -31,18 +28,8 @@ class TestModelParts : public QObject
 private Q_SLOTS:
     void figuresKeepTheirMoments_data();
     void figuresKeepTheirMoments();
-    void breakerOpensAndTries();
-    void forecastFollowsALine();
-    void autoscalerFollowsKubernetes_data();
-    void autoscalerFollowsKubernetes();
-    void autoscalerStabilises();
-    void autoscalerGrowthIsBounded();
-    void forecastScalesEarly();
-    void rulesHold();
     void jitterCorrelates();
     void slowLinesQueue();
-    void drillsRepeat();
-    void drillsAreBounded();
     void repeatsAreForgotten();
     void gpuSecondsAreSplit();
 };
@@ -80,159 +67,6 @@ void TestModelParts::figuresKeepTheirMoments()
     const RandomFigure cut{static_cast<RandomFigureKind>(kind), 100, deviation, 120, 130};
     const double held = cut.draw(random);
     QVERIFY(held >= 120 && held <= 130);
-}
-
-void TestModelParts::breakerOpensAndTries()
-{
-    BreakerConfig config;
-    config.enabled = true;
-    config.failures = 2;
-    config.slowAnswers = 3;
-    config.open = 10s;
-    CircuitBreaker breaker(config);
-    QVERIFY(!breaker.noteFailure(1, at(0s)));
-    QVERIFY(!breaker.noteSuccess({2, 1s, 1s, 1, 1s}, at(0s)));
-    QVERIFY(!breaker.noteFailure(3, at(1s)));
-    QVERIFY(breaker.noteFailure(4, at(1s)));
-    QVERIFY(!breaker.admits(at(10s)));
-    QVERIFY(breaker.admits(at(11s)));
-    breaker.begin(5, at(11s));
-    QVERIFY(!breaker.admits(at(11s))); // one trial at a time
-    QVERIFY(breaker.noteSuccess({5, 4s, 2s, 2, 1s}, at(12s)));
-    QVERIFY(!breaker.admits(at(21s)));
-    breaker.begin(6, at(22s));
-    QVERIFY(!breaker.noteSuccess({6, 1s, 2s, 3, 1s}, at(23s)));
-    QVERIFY(breaker.admits(at(23s)));
-    QVERIFY(!breaker.noteSuccess({7, 4s, 4s, 5, 1s}, at(24s))); // too few since it closed
-    QVERIFY(breaker.noteSuccess({8, 4s, 4s, 6, 1s}, at(25s)));
-    CircuitBreaker off(BreakerConfig{});
-    for (quint32 i = 0; i < 20; ++i)
-        QVERIFY(!off.noteFailure(i, at(0s)));
-    QVERIFY(off.admits(at(0s)));
-}
-
-void TestModelParts::forecastFollowsALine()
-{
-    Forecast forecast(10s);
-    QVERIFY(!forecast.at(at(0s)));
-    forecast.add(at(0s), 100); // too old for what follows
-    for (int i = 20; i <= 30; ++i)
-        forecast.add(at(std::chrono::seconds(i)), 3.0 * i + 2);
-    const std::optional<Forecast::Line> line = forecast.at(at(60s));
-    QVERIFY(line);
-    QCOMPARE(line->slope, 3.0);
-    QVERIFY(std::abs(line->value - 182) < 1e-9);
-}
-
-void TestModelParts::autoscalerFollowsKubernetes_data()
-{
-    QTest::addColumn<double>("metric");
-    QTest::addColumn<quint32>("replicas");
-    QTest::addColumn<quint32>("wanted");
-    QTest::newRow("within the tolerance") << 0.54 << 4U << 4U;
-    QTest::newRow("twice the target") << 1.0 << 2U << 4U;
-    QTest::newRow("rounds up") << 0.6 << 3U << 4U;
-    QTest::newRow("exact") << 0.75 << 2U << 3U;
-    QTest::newRow("most") << 1.0 << 8U << 10U;
-    QTest::newRow("down") << 0.25 << 8U << 4U;
-    QTest::newRow("least") << 0.0 << 5U << 2U;
-}
-
-void TestModelParts::autoscalerFollowsKubernetes()
-{
-    QFETCH(double, metric);
-    QFETCH(quint32, replicas);
-    QFETCH(quint32, wanted);
-    AutoscalerConfig config;
-    config.kind = ScalingKind::Target;
-    config.least = 2;
-    config.most = 10;
-    config.downWindow = 0s;
-    Autoscaler scaler(config);
-    std::optional<ScalingDecision> decision;
-    for (int i = 0; i <= 15; ++i) {
-        QVERIFY(!decision);
-        decision = scaler.sample(at(std::chrono::seconds(i)), {metric, 0, 0, 0}, replicas);
-    }
-    QCOMPARE(decision ? decision->replicas : replicas, wanted);
-}
-
-void TestModelParts::autoscalerStabilises()
-{
-    AutoscalerConfig config;
-    config.kind = ScalingKind::Target;
-    config.metric = ScalingMetric::RequestsPerSecond;
-    config.target = 100;
-    config.downWindow = 60s;
-    Autoscaler scaler(config);
-    quint32 replicas = 4;
-    std::vector<std::pair<int, quint32>> changes;
-    for (int i = 0; i <= 200; ++i) {
-        const double each = (i < 30 ? 400.0 : 100.0) / replicas;
-        if (const auto decision = scaler.sample(at(std::chrono::seconds(i)), {0, 0, each, 0}, replicas)) {
-            replicas = decision->replicas;
-            changes.emplace_back(i, replicas);
-        }
-    }
-    // The wish for four at 30 s counts until 90 s.
-    QCOMPARE(changes, (std::vector<std::pair<int, quint32>>{{90, 1}}));
-}
-
-void TestModelParts::autoscalerGrowthIsBounded()
-{
-    AutoscalerConfig config;
-    config.kind = ScalingKind::Target;
-    config.most = 100;
-    Autoscaler scaler(config);
-    quint32 replicas = 1;
-    std::vector<quint32> sizes;
-    for (int i = 0; i <= 45; ++i) {
-        if (const auto decision =
-                scaler.sample(at(std::chrono::seconds(i)), {50.0 / replicas, 0, 0, 0}, replicas)) {
-            replicas = decision->replicas;
-            sizes.push_back(replicas);
-        }
-    }
-    QCOMPARE(sizes, (std::vector<quint32>{5, 10, 20}));
-}
-
-void TestModelParts::forecastScalesEarly()
-{
-    const auto firstChange = [](ScalingKind kind) {
-        AutoscalerConfig config;
-        config.kind = kind;
-        config.metric = ScalingMetric::RequestsPerSecond;
-        config.target = 10;
-        Autoscaler scaler(config);
-        for (int i = 0; i <= 600; ++i) {
-            const auto decision = scaler.sample(at(std::chrono::seconds(i)), {0, 0, i / 20.0, 0}, 1);
-            if (decision)
-                return i;
-        }
-        return -1;
-    };
-    // 11 and more is beyond the tolerance: at 220 s by the metric, a minute earlier by the forecast.
-    QCOMPARE(firstChange(ScalingKind::Target), 240);
-    QCOMPARE(firstChange(ScalingKind::Forecast), 165);
-}
-
-void TestModelParts::rulesHold()
-{
-    AutoscalerConfig config;
-    config.kind = ScalingKind::Rules;
-    config.rules = {{ScalingMetric::QueueLength, true, 10, 30s, 2},
-                    {ScalingMetric::GpuUse, false, 0.2, 60s, -1}};
-    Autoscaler scaler(config);
-    quint32 replicas = 3;
-    std::vector<std::pair<int, quint32>> changes;
-    for (int i = 0; i <= 300; ++i) {
-        const ScalingSample sample{i < 150 ? 0.9 : 0.1, i >= 10 && i < 75 ? 20.0 : 0.0, 0, 0};
-        if (const auto decision = scaler.sample(at(std::chrono::seconds(i)), sample, replicas)) {
-            replicas = decision->replicas;
-            changes.emplace_back(i, replicas);
-        }
-    }
-    QCOMPARE(changes, (std::vector<std::pair<int, quint32>>{{40, 5}, {70, 7}, {210, 6}, {270, 5}}));
 }
 
 void TestModelParts::jitterCorrelates()
@@ -284,43 +118,6 @@ void TestModelParts::slowLinesQueue()
     QCOMPARE(path.sentAt(at(1s), at(2s), 500), at(2500ms));
     path.setDrills({{0s, 0s, 0, 100}});
     QCOMPARE(path.sentAt(at(1s), TimePoint{}, 500), at(6s));
-}
-
-void TestModelParts::drillsRepeat()
-{
-    DrillConfig drill;
-    drill.kind = DrillKind::Partition;
-    drill.at = 10s;
-    drill.length = 5s;
-    drill.every = 20s;
-    DrillSchedule schedule({drill}, at(100s));
-    QCOMPARE(schedule.nextChange(), std::optional(at(110s)));
-    QCOMPARE(schedule.advance(at(110s)).begun.size(), std::size_t{1});
-    QCOMPARE(schedule.active().front().until, at(115s));
-    QCOMPARE(schedule.nextChange(), std::optional(at(115s)));
-    QCOMPARE(schedule.advance(at(115s)).ended.size(), std::size_t{1});
-    QCOMPARE(schedule.nextChange(), std::optional(at(130s)));
-    DrillConfig byHand;
-    byHand.length = 60s;
-    schedule.start(at(116s), byHand);
-    schedule.advance(at(116s));
-    QCOMPARE(schedule.active().size(), std::size_t{1});
-    schedule.endAll(at(117s));
-    QCOMPARE(schedule.advance(at(117s)).ended.size(), std::size_t{1});
-    QCOMPARE(schedule.nextChange(), std::optional(at(130s)));
-}
-
-void TestModelParts::drillsAreBounded()
-{
-    DrillSchedule schedule({}, at(0s));
-    DrillConfig drill;
-    drill.length = 1h;
-    for (int second = 0; second < 3; ++second) {
-        for (int i = 0; i < 900; ++i)
-            schedule.start(at(std::chrono::seconds(second)), drill);
-        schedule.advance(at(std::chrono::seconds(second)));
-    }
-    QCOMPARE(schedule.active().size(), std::size_t{1000});
 }
 
 void TestModelParts::repeatsAreForgotten()
