@@ -1,0 +1,572 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What every dialect writes: each event of a stream, whole answers, and tool calls whose pieces are JSON.
+#include "dialecttools.h"
+
+#include <QTest>
+#include <QtEndian>
+
+#include <cmath>
+
+using namespace weir;
+using namespace weir::test;
+
+namespace {
+
+const Dialect &dialectAt(const QByteArray &path)
+{
+    static const Dialects dialects;
+    return *dialects.find(view(path));
+}
+
+KeptEvents written(const QByteArray &path, const AnswerFacts &facts, FinishReason reason,
+                   const StageTimes *stages = nullptr)
+{
+    KeptEvents events;
+    writeSample(*dialectAt(path).streamWriter(facts), events, reason, stages);
+    return events;
+}
+
+WholeText sampleWhole(FinishReason reason)
+{
+    return {" one two six", " think hard", reason, sampleUsage, &sampleStages()};
+}
+
+QJsonObject wholeObject(const QByteArray &path, const AnswerFacts &facts, const WholeText &text)
+{
+    const QByteArray body = QByteArray::fromStdString(dialectAt(path).whole(facts, text));
+    QJsonParseError error;
+    const QJsonObject object = QJsonDocument::fromJson(body, &error).object();
+    if (error.error != QJsonParseError::NoError)
+        qWarning("%s: %s", qPrintable(error.errorString()), body.constData());
+    return object;
+}
+
+/// Every event as "NAME POINTER=VALUE ...", for those pointers that it has.
+QStringList told(const KeptEvents &events, const QStringList &pointers)
+{
+    QStringList lines;
+    for (qsizetype i = 0; i < events.datas.size(); ++i) {
+        QStringList parts;
+        if (!events.names.at(i).isEmpty())
+            parts << QString::fromUtf8(events.names.at(i));
+        const QJsonDocument document = QJsonDocument::fromJson(events.datas.at(i));
+        if (document.isNull())
+            parts << QString::fromUtf8(events.datas.at(i));
+        for (const QString &pointer : pointers) {
+            const QJsonValue value = at(document.object(), pointer);
+            if (!value.isUndefined() && !value.isNull())
+                parts << pointer.section(u'/', -1) + u'=' + value.toVariant().toString();
+        }
+        lines << parts.join(u' ');
+    }
+    return lines;
+}
+
+} // namespace
+
+class TestDialectStreams : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void streams_data();
+    void streams();
+    void responsesEvents();
+    void toolCalls_data();
+    void toolCalls();
+    void wholes_data();
+    void wholes();
+    void withoutUsage_data();
+    void withoutUsage();
+    void failing_data();
+    void failing();
+    void cumulativeDashScope();
+    void timingsWithoutUsage();
+    void embeddings();
+    void idsAreOfOneLength();
+};
+
+void TestDialectStreams::streams_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QStringList>("pointers");
+    QTest::addColumn<QStringList>("events");
+    QTest::newRow("chat") << QByteArray("/v1/chat/completions")
+                          << QStringList{"/choices/0/delta/role",
+                                         "/choices/0/delta/reasoning_content",
+                                         "/choices/0/delta/content",
+                                         "/choices/0/finish_reason",
+                                         "/usage/prompt_tokens",
+                                         "/usage/prompt_tokens_details/cached_tokens",
+                                         "/usage/completion_tokens",
+                                         "/usage/total_tokens",
+                                         "/usage/completion_tokens_details/reasoning_tokens",
+                                         "/timings/queue_ms",
+                                         "/timings/prompt_ms",
+                                         "/timings/predicted_ms"}
+                          << QStringList{
+                                 "role=assistant content=",
+                                 "reasoning_content= think",
+                                 "reasoning_content= hard",
+                                 "content= one",
+                                 "content= two",
+                                 "content= six",
+                                 "finish_reason=length",
+                                 "prompt_tokens=12 cached_tokens=4 completion_tokens=5 total_tokens=17 "
+                                 "reasoning_tokens=2 queue_ms=1 prompt_ms=2 predicted_ms=3",
+                                 "[DONE]"};
+    QTest::newRow("completions") << QByteArray("/v1/completions")
+                                 << QStringList{"/object", "/choices/0/text", "/choices/0/finish_reason",
+                                                "/usage/completion_tokens", "/timings/queue_ms"}
+                                 << QStringList{"object=text_completion text= think",
+                                                "object=text_completion text= hard",
+                                                "object=text_completion text= one",
+                                                "object=text_completion text= two",
+                                                "object=text_completion text= six",
+                                                "object=text_completion text= finish_reason=length",
+                                                "object=text_completion completion_tokens=5 queue_ms=1",
+                                                "[DONE]"};
+    QTest::newRow("anthropic")
+        << QByteArray("/v1/messages")
+        << QStringList{"/type",
+                       "/index",
+                       "/content_block/type",
+                       "/delta/thinking",
+                       "/delta/signature",
+                       "/delta/text",
+                       "/delta/stop_reason",
+                       "/message/role",
+                       "/message/usage/input_tokens",
+                       "/usage/input_tokens",
+                       "/usage/cache_read_input_tokens",
+                       "/usage/output_tokens"}
+        << QStringList{"message_start type=message_start role=assistant input_tokens=12",
+                       "ping type=ping",
+                       "content_block_start type=content_block_start index=0 type=thinking",
+                       "content_block_delta type=content_block_delta index=0 thinking= think",
+                       "content_block_delta type=content_block_delta index=0 thinking= hard",
+                       "content_block_delta type=content_block_delta index=0 "
+                       "signature=d2VpciByZWZlcmVuY2U=",
+                       "content_block_stop type=content_block_stop index=0",
+                       "content_block_start type=content_block_start index=1 type=text",
+                       "content_block_delta type=content_block_delta index=1 text= one",
+                       "content_block_delta type=content_block_delta index=1 text= two",
+                       "content_block_delta type=content_block_delta index=1 text= six",
+                       "content_block_stop type=content_block_stop index=1",
+                       "message_delta type=message_delta stop_reason=max_tokens input_tokens=8 "
+                       "cache_read_input_tokens=4 output_tokens=5",
+                       "message_stop type=message_stop"};
+    const QStringList ollama{"/message/content",
+                             "/response",
+                             "/message/thinking",
+                             "/thinking",
+                             "/done",
+                             "/done_reason",
+                             "/load_duration",
+                             "/prompt_eval_count",
+                             "/prompt_eval_duration",
+                             "/eval_count",
+                             "/eval_duration",
+                             "/total_duration"};
+    const QString done =
+        "done=true done_reason=length load_duration=1000000 prompt_eval_count=12 "
+        "prompt_eval_duration=2000000 eval_count=5 eval_duration=3000000 total_duration=6000000";
+    QTest::newRow("ollama chat") << QByteArray("/api/chat") << ollama
+                                 << QStringList{"content= thinking= think done=false",
+                                                "content= thinking= hard done=false",
+                                                "content= one done=false",
+                                                "content= two done=false",
+                                                "content= six done=false",
+                                                "content= " + done};
+    QTest::newRow("ollama generate") << QByteArray("/api/generate") << ollama
+                                     << QStringList{"response= thinking= think done=false",
+                                                    "response= thinking= hard done=false",
+                                                    "response= one done=false",
+                                                    "response= two done=false",
+                                                    "response= six done=false",
+                                                    "response= " + done};
+    QTest::newRow("qianfan")
+        << QByteArray("/rpc/2.0/ai_custom/v1/wenxinworkshop/chat/m")
+        << QStringList{"/sentence_id",  "/result",        "/reasoning_content",      "/is_end",
+                       "/is_truncated", "/finish_reason", "/usage/completion_tokens"}
+        << QStringList{"sentence_id=0 result= reasoning_content= think is_end=false is_truncated=false "
+                       "completion_tokens=1",
+                       "sentence_id=1 result= reasoning_content= hard is_end=false is_truncated=false "
+                       "completion_tokens=2",
+                       "sentence_id=2 result= one is_end=false is_truncated=false completion_tokens=3",
+                       "sentence_id=3 result= two is_end=false is_truncated=false completion_tokens=4",
+                       "sentence_id=4 result= six is_end=false is_truncated=false completion_tokens=5",
+                       "sentence_id=5 result= is_end=true is_truncated=true finish_reason=length "
+                       "completion_tokens=5"};
+    QTest::newRow("tgi") << QByteArray("/generate_stream")
+                         << QStringList{"/index",
+                                        "/token/text",
+                                        "/token/special",
+                                        "/generated_text",
+                                        "/details/finish_reason",
+                                        "/details/generated_tokens",
+                                        "/details/input_length"}
+                         << QStringList{
+                                "index=1 text= think special=false",
+                                "index=2 text= hard special=false",
+                                "index=3 text= one special=false",
+                                "index=4 text= two special=false",
+                                "index=5 text= six special=false",
+                                "index=6 text=</s> special=true generated_text= think hard one two six "
+                                "finish_reason=length generated_tokens=5 input_length=12"};
+    QTest::newRow("llama.cpp") << QByteArray("/completion")
+                               << QStringList{"/content",          "/stop",
+                                              "/stop_type",        "/tokens_predicted",
+                                              "/tokens_evaluated", "/timings/prompt_ms"}
+                               << QStringList{
+                                      "content= think stop=false tokens_predicted=1 tokens_evaluated=12",
+                                      "content= hard stop=false tokens_predicted=2 tokens_evaluated=12",
+                                      "content= one stop=false tokens_predicted=3 tokens_evaluated=12",
+                                      "content= two stop=false tokens_predicted=4 tokens_evaluated=12",
+                                      "content= six stop=false tokens_predicted=5 tokens_evaluated=12",
+                                      "content= stop=true stop_type=limit tokens_predicted=5 "
+                                      "tokens_evaluated=12 prompt_ms=2"};
+}
+
+void TestDialectStreams::streams()
+{
+    QFETCH(QByteArray, path);
+    QFETCH(QStringList, pointers);
+    QFETCH(QStringList, events);
+    QCOMPARE(told(written(path, sampleFacts(), FinishReason::Length, &sampleStages()), pointers), events);
+}
+
+void TestDialectStreams::responsesEvents()
+{
+    const KeptEvents events = written("/v1/responses", sampleFacts(), FinishReason::Stop, &sampleStages());
+    const QStringList lines = told(events, {"/output_index", "/delta", "/text", "/part/text", "/item/type",
+                                            "/item/status", "/response/status"});
+    QCOMPARE(lines, (QStringList{
+                        "response.created status=in_progress",
+                        "response.in_progress status=in_progress",
+                        "response.output_item.added output_index=0 type=reasoning status=in_progress",
+                        "response.reasoning_summary_part.added output_index=0 text=",
+                        "response.reasoning_summary_text.delta output_index=0 delta= think",
+                        "response.reasoning_summary_text.delta output_index=0 delta= hard",
+                        "response.reasoning_summary_text.done output_index=0 text= think hard",
+                        "response.reasoning_summary_part.done output_index=0 text= think hard",
+                        "response.output_item.done output_index=0 type=reasoning status=completed",
+                        "response.output_item.added output_index=1 type=message status=in_progress",
+                        "response.content_part.added output_index=1 text=",
+                        "response.output_text.delta output_index=1 delta= one",
+                        "response.output_text.delta output_index=1 delta= two",
+                        "response.output_text.delta output_index=1 delta= six",
+                        "response.output_text.done output_index=1 text= one two six",
+                        "response.content_part.done output_index=1 text= one two six",
+                        "response.output_item.done output_index=1 type=message status=completed",
+                        "response.completed status=completed",
+                    }));
+    for (qsizetype i = 0; i < events.datas.size(); ++i) {
+        const QJsonObject event = events.object(i);
+        QCOMPARE(event.value(u"type").toString().toUtf8(), events.names.at(i));
+        QCOMPARE(event.value(u"sequence_number").toInt(-1), int(i));
+    }
+    const QJsonObject last = events.object(events.datas.size() - 1);
+    QCOMPARE(at(last, "/response/output/0"), at(events.object(8), "/item"));
+    QCOMPARE(at(last, "/response/output/1"), at(events.object(16), "/item"));
+    QCOMPARE(at(last, "/response/output/1/content/0/text").toString(), QStringLiteral(" one two six"));
+    QCOMPARE(at(last, "/response/usage/output_tokens").toInt(), 5);
+    QCOMPARE(at(last, "/response/usage/input_tokens_details/cached_tokens").toInt(), 4);
+    QCOMPARE(at(last, "/response/timings/queue_ms").toDouble(), 1.0);
+    const KeptEvents cut = written("/v1/responses", sampleFacts(), FinishReason::Length);
+    QCOMPARE(cut.names.last(), QByteArray("response.incomplete"));
+    QCOMPARE(at(cut.object(cut.datas.size() - 1), "/response/incomplete_details/reason").toString(),
+             QStringLiteral("max_output_tokens"));
+}
+
+void TestDialectStreams::toolCalls_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QString>("name");   ///< Where the call's name stands in some event ...
+    QTest::addColumn<QString>("pieces"); ///< ... and its arguments, or pieces of them.
+    QTest::addColumn<QString>("finish"); ///< "POINTER=VALUE"
+    QTest::addColumn<QString>("whole");  ///< The arguments in a whole answer.
+    const auto row = [](const char *path, const char *name, const char *pieces, const char *finish,
+                        const char *whole) {
+        QTest::newRow(path) << QByteArray(path) << QString(name) << QString(pieces) << QString(finish)
+                            << QString(whole);
+    };
+    row("/v1/chat/completions", "/choices/0/delta/tool_calls/0/function/name",
+        "/choices/0/delta/tool_calls/0/function/arguments", "/choices/0/finish_reason=tool_calls",
+        "/choices/0/message/tool_calls/0/function/arguments");
+    row("/v1/responses", "/item/name", "/delta", "/response/status=completed", "/output/1/arguments");
+    row("/v1/messages", "/content_block/name", "/delta/partial_json", "/delta/stop_reason=tool_use",
+        "/content/1/input");
+    row("/api/chat", "/message/tool_calls/0/function/name", "/message/tool_calls/0/function/arguments",
+        "/done_reason=stop", "/message/tool_calls/0/function/arguments");
+    row("/api/v1/services/aigc/text-generation/generation",
+        "/output/choices/0/message/tool_calls/0/function/name",
+        "/output/choices/0/message/tool_calls/0/function/arguments",
+        "/output/choices/0/finish_reason=tool_calls",
+        "/output/choices/0/message/tool_calls/0/function/arguments");
+    row("/rpc/2.0/ai_custom/v1/wenxinworkshop/chat/m", "/function_call/name", "/function_call/arguments",
+        "/finish_reason=function_call", "/function_call/arguments");
+}
+
+void TestDialectStreams::toolCalls()
+{
+    QFETCH(QByteArray, path);
+    QFETCH(QString, name);
+    QFETCH(QString, pieces);
+    QFETCH(QString, finish);
+    QFETCH(QString, whole);
+    const QJsonObject arguments{{QStringLiteral("query"), QStringLiteral(" one two six")}};
+    const auto parsed = [](const QJsonValue &value) {
+        return value.isObject() ? value.toObject()
+                                : QJsonDocument::fromJson(value.toString().toUtf8()).object();
+    };
+    AnswerFacts facts = sampleFacts(true);
+    facts.asked.form = 3; // DashScope: incremental messages
+    // Planned right, not known, and more than came: the pieces are JSON all the same.
+    for (const quint32 planned : {3U, 0U, 5U}) {
+        facts.contentTokens = planned;
+        const KeptEvents events = written(path, facts, FinishReason::ToolCall);
+        QStringList names;
+        QString joined;
+        QJsonValue object;
+        QString finished;
+        for (qsizetype i = 0; i < events.datas.size(); ++i) {
+            if (at(events.object(i), name).isString())
+                names << at(events.object(i), name).toString();
+            const QJsonValue piece = at(events.object(i), pieces);
+            const bool isReasoning = events.names.at(i).contains("reasoning");
+            joined += isReasoning ? QString() : piece.toString();
+            object = piece.isObject() ? piece : object;
+            const QString reason = at(events.object(i), finish.section(u'=', 0, 0)).toString();
+            finished = reason.isEmpty() || reason == u"null" ? finished : reason;
+        }
+        QVERIFY(!names.isEmpty());
+        for (const QString &called : names)
+            QCOMPARE(called, QStringLiteral("look_up"));
+        QCOMPARE(parsed(object.isObject() ? object : QJsonValue(joined)), arguments);
+        QCOMPARE(finished, finish.section(u'=', 1));
+    }
+    QCOMPARE(parsed(at(wholeObject(path, facts, sampleWhole(FinishReason::ToolCall)), whole)), arguments);
+}
+
+void TestDialectStreams::wholes_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QStringList>("expected"); ///< "POINTER=VALUE"
+    QTest::newRow("chat") << QByteArray("/v1/chat/completions")
+                          << QStringList{"/object=chat.completion",
+                                         "/model=mo\"del",
+                                         "/choices/0/message/content= one two six",
+                                         "/choices/0/message/reasoning_content= think hard",
+                                         "/choices/0/finish_reason=stop",
+                                         "/usage/total_tokens=17",
+                                         "/timings/predicted_ms=3"};
+    QTest::newRow("completions") << QByteArray("/v1/completions")
+                                 << QStringList{"/choices/0/text= think hard one two six",
+                                                "/choices/0/finish_reason=stop", "/usage/prompt_tokens=12"};
+    QTest::newRow("responses") << QByteArray("/v1/responses")
+                               << QStringList{"/object=response", "/status=completed",
+                                              "/output/0/summary/0/text= think hard",
+                                              "/output/1/content/0/text= one two six",
+                                              "/usage/output_tokens_details/reasoning_tokens=2"};
+    QTest::newRow("anthropic") << QByteArray("/v1/messages")
+                               << QStringList{"/type=message",
+                                              "/content/0/thinking= think hard",
+                                              "/content/1/text= one two six",
+                                              "/stop_reason=end_turn",
+                                              "/usage/input_tokens=8",
+                                              "/usage/cache_read_input_tokens=4",
+                                              "/usage/output_tokens=5"};
+    QTest::newRow("ollama chat") << QByteArray("/api/chat")
+                                 << QStringList{"/message/content= one two six",
+                                                "/message/thinking= think hard",
+                                                "/done=true",
+                                                "/done_reason=stop",
+                                                "/eval_count=5",
+                                                "/created_at=2023-11-14T22:13:20Z"};
+    QTest::newRow("ollama generate") << QByteArray("/api/generate")
+                                     << QStringList{"/response= one two six", "/thinking= think hard",
+                                                    "/done=true"};
+    QTest::newRow("dashscope") << QByteArray("/api/v1/services/aigc/text-generation/generation")
+                               << QStringList{"/output/text= think hard one two six",
+                                              "/output/finish_reason=stop", "/usage/total_tokens=17",
+                                              "/request_id=00000000-0000-1234-" + QString()};
+    QTest::newRow("qianfan") << QByteArray("/rpc/2.0/ai_custom/v1/wenxinworkshop/chat/m")
+                             << QStringList{"/result= one two six", "/reasoning_content= think hard",
+                                            "/finish_reason=normal", "/is_truncated=false",
+                                            "/usage/completion_tokens=5"};
+    QTest::newRow("tgi") << QByteArray("/generate") << QStringList{"/generated_text= think hard one two six"};
+    QTest::newRow("llama.cpp") << QByteArray("/completion")
+                               << QStringList{"/content= think hard one two six", "/stop=true",
+                                              "/stop_type=eos", "/tokens_predicted=5", "/timings/queue_ms=1"};
+}
+
+void TestDialectStreams::wholes()
+{
+    QFETCH(QByteArray, path);
+    QFETCH(QStringList, expected);
+    const QJsonObject object = wholeObject(path, sampleFacts(), sampleWhole(FinishReason::Stop));
+    for (const QString &entry : expected) {
+        const QString pointer = entry.section(u'=', 0, 0);
+        const QString value = at(object, pointer).toVariant().toString();
+        // Only the beginning of an id is the same for all.
+        QVERIFY2(pointer == u"/request_id" ? value.startsWith(entry.section(u'=', 1)) && value.size() == 36
+                                           : value == entry.section(u'=', 1),
+                 qPrintable(entry + u" is " + value));
+    }
+    // A truncated answer has no finish reason and is JSON all the same.
+    WholeText cut = sampleWhole(FinishReason::Stop);
+    cut.reason.reset();
+    cut.stages = nullptr;
+    QVERIFY(!wholeObject(path, sampleFacts(), cut).isEmpty());
+    AnswerFacts details = sampleFacts();
+    details.asked.form = 1;
+    if (path == "/generate") {
+        const QJsonObject tgi = wholeObject(path, details, sampleWhole(FinishReason::Stop));
+        QCOMPARE(at(tgi, "/details/generated_tokens").toInt(), 5);
+        QCOMPARE(at(tgi, "/details/tokens").toArray().size(), 5);
+        QCOMPARE(at(tgi, "/details/tokens/4/text").toString(), QStringLiteral(" six"));
+    }
+}
+
+void TestDialectStreams::withoutUsage_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    for (const QByteArray &path : dialectPaths())
+        QTest::newRow(path.constData()) << path;
+}
+
+void TestDialectStreams::withoutUsage()
+{
+    QFETCH(QByteArray, path);
+    AnswerFacts facts = sampleFacts();
+    facts.usage = false;
+    for (const char *word :
+         {"usage\":{", "eval_count", "tokens_predicted", "generated_tokens", "input_length"}) {
+        if (dialectAt(path).streamWriter(facts) != nullptr)
+            QVERIFY(!written(path, facts, FinishReason::Stop).framed(Framing::Lines).contains(word));
+        WholeText text = sampleWhole(FinishReason::Stop);
+        text.stages = nullptr;
+        QVERIFY(dialectAt(path).whole(facts, text).find(word) == std::string::npos);
+    }
+}
+
+void TestDialectStreams::failing_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QString>("message");
+    const auto row = [](const char *path, const char *name, const char *message) {
+        QTest::newRow(path) << QByteArray(path) << QByteArray(name) << QString::fromLatin1(message);
+    };
+    row("/v1/chat/completions", "", "/error/message");
+    row("/v1/completions", "", "/error/message");
+    row("/v1/responses", "error", "/message");
+    row("/v1/messages", "error", "/error/message");
+    row("/api/chat", "", "/error");
+    row("/api/generate", "", "/error");
+    row("/api/v1/services/aigc/text-generation/generation", "error", "/message");
+    row("/rpc/2.0/ai_custom/v1/wenxinworkshop/chat/m", "", "/error_msg");
+    row("/generate_stream", "", "/error");
+    row("/completion", "", "/error/message");
+}
+
+void TestDialectStreams::failing()
+{
+    QFETCH(QByteArray, path);
+    QFETCH(QByteArray, name);
+    QFETCH(QString, message);
+    KeptEvents events;
+    const std::unique_ptr<StreamWriter> writer = dialectAt(path).streamWriter(sampleFacts());
+    writer->begin(events, 3);
+    writer->tokens(events, " a", 1, false);
+    writer->fail(events, "it \"broke\"\n");
+    QCOMPARE(events.names.last(), name);
+    QCOMPARE(at(events.object(events.datas.size() - 1), message).toString(),
+             QStringLiteral("it \"broke\"\n"));
+    for (const QByteArray &data : events.datas)
+        QVERIFY2(!data.contains('\n'), data.constData());
+}
+
+void TestDialectStreams::cumulativeDashScope()
+{
+    const QByteArray path = "/api/v1/services/aigc/text-generation/generation";
+    const QStringList pointers{"/output/text",
+                               "/output/finish_reason",
+                               "/output/choices/0/message/content",
+                               "/output/choices/0/message/reasoning_content",
+                               "/output/choices/0/finish_reason",
+                               "/usage/output_tokens"};
+    AnswerFacts facts = sampleFacts();
+    QCOMPARE(told(written(path, facts, FinishReason::Stop), pointers),
+             (QStringList{"result text= think finish_reason=null output_tokens=1",
+                          "result text= think hard finish_reason=null output_tokens=2",
+                          "result text= think hard one finish_reason=null output_tokens=3",
+                          "result text= think hard one two finish_reason=null output_tokens=4",
+                          "result text= think hard one two six finish_reason=null output_tokens=5",
+                          "result text= think hard one two six finish_reason=stop output_tokens=5"}));
+    facts.asked.form = 3;
+    QCOMPARE(told(written(path, facts, FinishReason::Length), pointers),
+             (QStringList{"result content= reasoning_content= think finish_reason=null output_tokens=1",
+                          "result content= reasoning_content= hard finish_reason=null output_tokens=2",
+                          "result content= one reasoning_content= finish_reason=null output_tokens=3",
+                          "result content= two reasoning_content= finish_reason=null output_tokens=4",
+                          "result content= six reasoning_content= finish_reason=null output_tokens=5",
+                          "result content= reasoning_content= finish_reason=length output_tokens=5"}));
+}
+
+void TestDialectStreams::timingsWithoutUsage()
+{
+    AnswerFacts facts = sampleFacts();
+    facts.asked.includeUsage = false;
+    for (const char *path : {"/v1/chat/completions", "/v1/completions"}) {
+        const KeptEvents events = written(path, facts, FinishReason::Stop, &sampleStages());
+        const QJsonObject last = events.object(events.datas.size() - 2);
+        QCOMPARE(at(last, "/choices/0/finish_reason").toString(), QStringLiteral("stop"));
+        QCOMPARE(at(last, "/timings/prompt_ms").toDouble(), 2.0);
+        QVERIFY(at(last, "/usage").isUndefined());
+    }
+}
+
+void TestDialectStreams::embeddings()
+{
+    AnswerFacts facts = sampleFacts();
+    facts.asked.embedding = true;
+    facts.asked.inputs = 2;
+    facts.asked.dimensions = 8;
+    facts.asked.promptHash = 99;
+    const QJsonObject numbers = wholeObject("/v1/embeddings", facts, sampleWhole(FinishReason::Stop));
+    QCOMPARE(at(numbers, "/data").toArray().size(), 2);
+    QCOMPARE(at(numbers, "/data/1/index").toInt(), 1);
+    QVERIFY(at(numbers, "/data/0/embedding") != at(numbers, "/data/1/embedding"));
+    QCOMPARE(at(numbers, "/usage/total_tokens").toInt(), 12);
+    facts.asked.form = 1;
+    facts.key = 5; // another request for the same texts gets the same vectors
+    const QJsonObject coded = wholeObject("/v1/embeddings", facts, sampleWhole(FinishReason::Stop));
+    for (int index : {0, 1}) {
+        const QString place = QStringLiteral("/data/%1/embedding").arg(index);
+        const QByteArray bytes = QByteArray::fromBase64(at(coded, place).toString().toLatin1());
+        QCOMPARE(bytes.size(), 8 * 4);
+        double squares = 0;
+        for (int i = 0; i < 8; ++i) {
+            const float number = qFromLittleEndian<float>(bytes.constData() + i * 4);
+            QCOMPARE(number, float(at(numbers, place).toArray().at(i).toDouble()));
+            squares += double(number) * double(number);
+        }
+        QVERIFY(std::abs(squares - 1) < 1e-5);
+    }
+}
+
+void TestDialectStreams::idsAreOfOneLength()
+{
+    AnswerFacts small = sampleFacts();
+    AnswerFacts large = sampleFacts();
+    small.key = 1;
+    large.key = std::numeric_limits<quint64>::max();
+    for (const QByteArray &path : dialectPaths())
+        QCOMPARE(dialectAt(path).whole(small, sampleWhole(FinishReason::Stop)).size(),
+                 dialectAt(path).whole(large, sampleWhole(FinishReason::Stop)).size());
+}
+
+QTEST_GUILESS_MAIN(TestDialectStreams)
+#include "tst_dialectstreams.moc"
