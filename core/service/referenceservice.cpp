@@ -6,6 +6,9 @@
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/post.hpp>
 
+#include <atomic>
+#include <functional>
+#include <mutex>
 #include <pthread.h>
 #include <thread>
 
@@ -19,6 +22,8 @@ namespace {
 constexpr int backlog = 4096;
 // Out of file descriptors: connections wait in the backlog until some are free again.
 constexpr std::chrono::milliseconds acceptPause{50};
+constexpr std::chrono::milliseconds publishEvery{250};
+constexpr std::chrono::seconds publishFor{5};
 
 using Acceptor = asio::basic_socket_acceptor<Tcp, ServiceExecutor>;
 
@@ -27,22 +32,31 @@ using Acceptor = asio::basic_socket_acceptor<Tcp, ServiceExecutor>;
 struct ReferenceService::Private
 {
     explicit Private(const ServiceConfig &config)
-        : context(config)
-        , io(1) // One thread runs it.
+        : io(1) // One thread runs it.
+        , context(config, io.get_executor())
         , acceptor(io.get_executor())
         , pause(io.get_executor())
+        , publishing(io.get_executor())
     {
     }
 
     boost::system::error_code listen();
+    void publish();
+    void keepPublishing();
+    void control(std::function<void(ServiceModel &, TimePoint)> what);
     void accept();
     void onAccept(boost::system::error_code error, ServiceSocket socket);
     void stop();
 
-    FrontContext context;
-    asio::io_context io; ///< After the context: what it still holds when it ends refers to that.
+    asio::io_context io;
+    FrontContext context; ///< When it goes, the thread has ended, and no handler is left that refers to it.
     Acceptor acceptor;
     ServiceTimer pause;
+    ServiceTimer publishing;
+    std::atomic<qint64> askedNs{0};     ///< When state() was last called.
+    std::atomic<bool> publishes{false}; ///< The timer runs.
+    mutable std::mutex stateMutex;
+    std::shared_ptr<const ModelState> state; ///< Guarded by stateMutex.
     quint16 port = 0;
     std::thread thread;
 };
@@ -86,14 +100,49 @@ void ReferenceService::Private::onAccept(boost::system::error_code error, Servic
     });
 }
 
+void ReferenceService::Private::publish()
+{
+    std::shared_ptr<const ModelState> fresh =
+        std::make_shared<const ModelState>(context.clock.model().state(MonotonicClock::now()));
+    const std::lock_guard lock(stateMutex);
+    state = std::move(fresh);
+}
+
+void ReferenceService::Private::keepPublishing()
+{
+    if (!acceptor.is_open())
+        return;
+    publish();
+    if (MonotonicClock::now() - timePointFromNs(askedNs.load()) > publishFor) {
+        publishes = false;
+        return;
+    }
+    publishing.expires_after(publishEvery);
+    publishing.async_wait([this](boost::system::error_code stopped) {
+        if (!stopped)
+            keepPublishing();
+    });
+}
+
+void ReferenceService::Private::control(std::function<void(ServiceModel &, TimePoint)> what)
+{
+    asio::post(io, [this, what = std::move(what)] {
+        what(context.clock.model(), MonotonicClock::now());
+        context.clock.changed();
+        publish();
+    });
+}
+
 void ReferenceService::Private::stop()
 {
     boost::system::error_code ignored;
     acceptor.close(ignored);
     pause.cancel();
+    publishing.cancel();
     const std::vector<Connection *> open(context.open.begin(), context.open.end());
     for (Connection *connection : open)
         connection->stop();
+    context.clock.stop();
     // Nothing is left to wait for, so run() returns by itself once the cancelled operations have ended.
 }
 
@@ -115,6 +164,7 @@ Result<std::unique_ptr<ReferenceService>> ReferenceService::start(const ServiceC
             return truth.error();
         d->context.truth = std::move(truth).value();
     }
+    d->publish();
     d->accept();
     d->thread = std::thread([io = &d->io] {
         pthread_setname_np(pthread_self(), "weir-service");
@@ -155,6 +205,47 @@ ServiceStats ReferenceService::stats() const
     for (std::size_t i = 0; i < faultKindCount; ++i)
         stats.faults[i] = counters.faults[i].load(std::memory_order_relaxed);
     return stats;
+}
+
+std::shared_ptr<const ModelState> ReferenceService::state() const
+{
+    d->askedNs = toNs(MonotonicClock::now());
+    if (!d->publishes.exchange(true))
+        asio::post(d->io, [this] { d->keepPublishing(); });
+    const std::lock_guard lock(d->stateMutex);
+    return d->state;
+}
+
+void ReferenceService::setFaults(const std::vector<FaultShare> &faults)
+{
+    asio::post(d->io,
+               [this, faults] { d->context.faults = FaultDraw(faults, d->context.config.model.seed); });
+}
+
+void ReferenceService::injectFault(FaultKind kind, quint32 requests)
+{
+    asio::post(d->io,
+               [this, kind, requests] { d->context.injected.at(static_cast<std::size_t>(kind)) = requests; });
+}
+
+void ReferenceService::startDrill(const DrillConfig &drill)
+{
+    d->control([drill](ServiceModel &model, TimePoint now) { model.startDrill(now, drill); });
+}
+
+void ReferenceService::endDrills()
+{
+    d->control([](ServiceModel &model, TimePoint now) { model.endDrills(now); });
+}
+
+void ReferenceService::scaleTo(quint32 replicas)
+{
+    d->control([replicas](ServiceModel &model, TimePoint now) { model.scaleTo(now, replicas); });
+}
+
+void ReferenceService::flushCaches()
+{
+    d->control([](ServiceModel &model, TimePoint now) { model.flushCaches(now); });
 }
 
 } // namespace weir

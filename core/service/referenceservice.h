@@ -3,6 +3,7 @@
 // advance.
 #pragma once
 
+#include "service/model/modelstate.h"
 #include "service/serviceconfig.h"
 #include "service/servicestats.h"
 
@@ -33,6 +34,21 @@ public:
     /// http://127.0.0.1:PORT
     [[nodiscard]] QUrl url() const;
     [[nodiscard]] ServiceStats stats() const;
+
+    /// The newest picture of the model; never null. It is made anew every 250 ms for five seconds after each
+    /// call, so the first one after a while may be old.
+    [[nodiscard]] std::shared_ptr<const ModelState> state() const;
+    /// Replaces the shares of faults; as checkFaults() accepts them.
+    void setFaults(const std::vector<FaultShare> &faults);
+    /// The next `requests` requests meet this fault, whatever the shares say; 0 takes it back.
+    void injectFault(FaultKind kind, quint32 requests);
+    /// Starts a drill by hand; its `at` counts from now.
+    void startDrill(const DrillConfig &drill);
+    /// Ends all drills that are under way.
+    void endDrills();
+    /// Sets the number of replicas of the first version.
+    void scaleTo(quint32 replicas);
+    void flushCaches();
 
 private:
     struct Private;

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Everything that a user may choose about the reference service, its JSON form and the presets that come with
-// Weir.
+// Everything that a user may choose about the reference service, and the presets that come with Weir.
 #pragma once
 
 #include "base/problem.h"
@@ -9,7 +8,6 @@
 #include "service/model/modelconfig.h"
 
 #include <QByteArray>
-#include <QJsonValue>
 #include <QStringList>
 
 #include <vector>
@@ -25,6 +23,7 @@ struct ServiceLimits
     Nanoseconds idleTimeout = std::chrono::minutes(10); ///< A kept connection without a request.
     quint32 headerBytes = 16 * 1024;
     quint64 bodyBytes = quint64{8} * 1024 * 1024;
+    quint32 connections = 20'000; ///< Open at once; more wait in the system's backlog.
 
     friend bool operator==(const ServiceLimits &, const ServiceLimits &) = default;
 };
@@ -51,17 +50,14 @@ struct ServiceConfig
 /// `itl` after the one before.
 ServiceConfig fixedService(Nanoseconds ttft, Nanoseconds itl, quint32 tokens);
 
-/// An error when a figure is out of the range that its comment gives.
+/// Everything that is wrong with a configuration that was made in code, with the same JSON paths and messages
+/// as for a file that holds it. Any thread.
+Problems configProblems(const ServiceConfig &config);
+/// An error that lists those problems, a line each, when one of them is an error.
 Result<void> checkConfig(const ServiceConfig &config);
 
-/// Reads the JSON object of a configuration and collects every problem with its path. Port, key and truth
-/// file are not part of it: they belong to one start, not to the model.
-ServiceConfig readServiceConfig(const QJsonValue &value, Problems &problems);
-
-/// Reads the bytes of a configuration file; the error lists all problems. `where` names the file in errors.
-Result<ServiceConfig> configFromJson(const QByteArray &json, const QString &where);
-
-/// Names of the configurations that are built in, "steady" (the default) first.
+/// Names of the configurations that are built in: the files of resources/service/, "steady" (the default)
+/// first.
 QStringList presetNames();
 /// A built-in configuration; an unknown name is an error that lists the known ones.
 Result<ServiceConfig> presetConfig(const QString &name);

@@ -27,6 +27,16 @@ std::string_view endName(TruthEnd end)
     return "error";
 }
 
+void appendStages(std::string &out, const StageTimes &stages)
+{
+    out += ",\"stages\":{\"gateway_ns\":" + std::to_string(stages.gateway.count());
+    out += ",\"queue_ns\":" + std::to_string(stages.queue.count());
+    out += ",\"prefill_ns\":" + std::to_string(stages.prefill.count());
+    out += ",\"decode_ns\":" + std::to_string(stages.decode.count());
+    out += ",\"preempted_ns\":" + std::to_string(stages.preempted.count());
+    out += ",\"network_ns\":" + std::to_string(stages.network.count()) + '}';
+}
+
 } // namespace
 
 void appendTruthLine(std::string &out, const TruthRecord &record)
@@ -52,7 +62,12 @@ void appendTruthLine(std::string &out, const TruthRecord &record)
     out += endName(record.end);
     out += "\",\"done_ns\":" + std::to_string(toNs(record.done));
     out += ",\"status\":" + (record.status == 0 ? "null" : std::to_string(record.status));
-    out += ",\"prompt_tokens\":" + std::to_string(record.promptTokens) + "}\n";
+    out += ",\"prompt_tokens\":" + std::to_string(record.promptTokens);
+    appendStages(out, record.stages);
+    out += ",\"replica\":" + std::to_string(record.replica);
+    out += ",\"preemptions\":" + std::to_string(record.preemptions);
+    out += record.cached ? ",\"cached\":true" : ",\"cached\":false";
+    out += record.gray ? ",\"gray\":true}\n" : ",\"gray\":false}\n";
 }
 
 Result<std::unique_ptr<TruthLog>> TruthLog::open(const QString &path)

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "service/faults/fault.h"
+#include "service/model/modelrequest.h"
 
 #include <QFile>
 
@@ -47,6 +48,11 @@ struct TruthRecord
     TimePoint done; ///< After the last write, or when the end was noticed.
     int status = 0; ///< HTTP status sent; 0 when no response was begun.
     quint32 promptTokens = 0;
+    StageTimes stages; ///< Where the time went, by the model.
+    quint32 replica = 0;
+    quint32 preemptions = 0;
+    bool cached = false; ///< From the result cache.
+    bool gray = false;   ///< By the second version.
 };
 
 /// Appends the line of one record, newline included.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/front/connection.h"
 
+#include "service/front/dialects/openaiparts.h"
+#include "service/model/promptkeys.h"
+
 #include <boost/beast/http/read.hpp>
 
 #include <array>
@@ -35,7 +38,7 @@ std::optional<quint32> attemptFrom(std::string_view text)
 
 Reply invalidRequest(int status, std::string_view message)
 {
-    return {status, errorBody(message, "invalid_request_error")};
+    return {status, openAiError(message, "invalid_request_error", {}, {})};
 }
 
 } // namespace
@@ -68,7 +71,7 @@ void Connection::start()
 
 void Connection::stop()
 {
-    endAnswer(TruthEnd::Error);
+    endExchange(TruthEnd::Error);
     close();
 }
 
@@ -119,7 +122,8 @@ void Connection::identify()
     const auto &request = m_parser->get();
     m_record = TruthRecord{};
     m_record.accepted = MonotonicClock::now();
-    m_isChat = isChatPath(viewOf(request.target())) && request.method() == http::verb::post;
+    m_dialect =
+        request.method() == http::verb::post ? m_context.dialects.find(viewOf(request.target())) : nullptr;
     const auto id = request.find("X-Weir-Request-Id");
     if (id != request.end()) {
         m_record.id = std::string(viewOf(id->value()));
@@ -130,8 +134,19 @@ void Connection::identify()
     } else {
         m_key = requestKey(m_context.arrivals++);
     }
-    if (m_isChat)
-        m_record.fault = m_context.faults.draw(m_key);
+    if (m_dialect != nullptr)
+        m_record.fault = drawFault();
+}
+
+std::optional<FaultKind> Connection::drawFault()
+{
+    for (std::size_t i = 0; i < faultKindCount; ++i) {
+        if (m_context.injected.at(i) > 0) {
+            --m_context.injected.at(i);
+            return static_cast<FaultKind>(i);
+        }
+    }
+    return m_context.faults.draw(m_key);
 }
 
 void Connection::countFault()
@@ -185,35 +200,74 @@ void Connection::onRequest()
     const auto &request = m_parser->get();
     // The body of the refusal of a HEAD would be taken for the next response.
     const bool keepAlive = request.keep_alive() && request.method() != http::verb::head;
-    const std::optional<Reply> plain =
-        plainReply(viewOf(request.method_string()), viewOf(request.target()),
-                   viewOf(request[http::field::authorization]), m_context.config.apiKey);
-    if (plain)
-        return reply(*plain, keepAlive);
-    answerChat(keepAlive);
+    const Route route = routeOf(m_context.dialects, viewOf(request.method_string()), viewOf(request.target()),
+                                viewOf(request[http::field::authorization]), viewOf(request["X-Api-Key"]),
+                                m_context.config.apiKey);
+    if (route.reply)
+        return reply(*route.reply, keepAlive);
+    answer(*route.dialect, keepAlive);
 }
 
-void Connection::answerChat(bool keepAlive)
+void Connection::answer(Dialect &dialect, bool keepAlive)
 {
-    std::variant<ChatRequest, ChatRequestError> parsed = m_context.parser.parse(m_parser->get().body());
-    if (const ChatRequestError *wrong = std::get_if<ChatRequestError>(&parsed))
-        return reply({400, errorBody(wrong->message, "invalid_request_error", wrong->param)}, keepAlive);
+    const auto &request = m_parser->get();
+    const Dialect::Headers headers{&request, [](const void *of, std::string_view name) {
+                                       const auto &fields = *static_cast<const http::fields *>(of);
+                                       return viewOf(fields[{name.data(), name.size()}]);
+                                   }};
+    std::variant<AskedRequest, DialectRefusal> read =
+        dialect.read(viewOf(request.target()), headers, request.body(), m_context.keepsText);
+    if (DialectRefusal *refused = std::get_if<DialectRefusal>(&read))
+        return reply({refused->status, std::move(refused->body)}, keepAlive);
     countFault();
-    AnswerOrder order;
-    order.shape = answerShapeOf(m_context.config.model);
-    order.request = std::get<ChatRequest>(std::move(parsed));
-    order.seed = mixSeed({m_context.config.model.seed, m_key});
-    order.created = std::time(nullptr);
-    order.reportUsage = m_context.config.model.output.usage;
-    order.chunked = m_parser->get().version() >= 11;
+    ExchangeOrder order;
+    order.facts.key = answerSeedOf(m_context.config.model.seed, m_key);
+    order.facts.created = std::time(nullptr);
+    order.facts.asked = std::get<AskedRequest>(std::move(read));
+    order.facts.usage = m_context.config.model.output.usage;
+    order.facts.timings = m_context.config.model.output.timings;
+    order.dialect = &dialect;
+    order.seed = order.facts.key;
+    order.chunked = request.version() >= 11;
     order.keepAlive = keepAlive;
     order.fault = m_record.fault;
+    order.grayVersion = m_context.config.model.gateway.gray.version.toStdString();
+    const ModelRequest asked = modelRequest(order.facts.asked);
     m_parser.reset(); // The body may be large; the answer does not need it.
     m_state = State::Answering;
     m_context.counters.openStreams.fetch_add(1, std::memory_order_relaxed);
-    m_answer = makeAnswer(std::move(order), std::move(m_record));
+    m_exchange = makeExchange(std::move(order), std::move(m_record), m_writer, *this);
     watch();
-    run(m_answer->begin(m_writer));
+    if (m_exchange->refuseByFault())
+        return;
+    Exchange &exchange = *m_exchange;
+    const ModelHandle handle = m_context.clock.submit(asked, exchange);
+    if (std::exchange(m_cancelWhenKnown, false))
+        m_context.clock.cancel(handle);
+    else if (m_exchange.get() == &exchange && !exchange.isOver())
+        m_handle = handle;
+    drain();
+}
+
+ModelRequest Connection::modelRequest(AskedRequest &asked) const
+{
+    ModelRequest request;
+    request.key = m_key;
+    request.promptTokens = asked.promptTokens;
+    request.maxTokens = asked.maxTokens;
+    request.priority = asked.priority.value_or(0);
+    request.offersTools = asked.offersTools;
+    request.embedding = asked.embedding;
+    if (m_context.keepsText) {
+        request.promptHash = promptKeyOf(asked.promptText);
+        if (m_context.config.model.prefixCache.tokens > 0)
+            request.prefix = prefixHashes(asked.promptText, m_context.config.model.prefixCache.blockTokens);
+        asked.promptText.clear();
+        asked.promptText.shrink_to_fit();
+    }
+    if (m_record.id)
+        request.idempotencyKey = m_key;
+    return request;
 }
 
 void Connection::reply(const Reply &reply, bool keepAlive)
@@ -229,7 +283,7 @@ void Connection::reply(const Reply &reply, bool keepAlive)
     appendHead(bytes, head);
     bytes += reply.body;
     m_writer.send(bytes);
-    if (std::exchange(m_isChat, false)) {
+    if (std::exchange(m_dialect, nullptr) != nullptr) {
         // A refused request meets no fault.
         m_record.fault.reset();
         m_record.status = reply.status;
@@ -239,39 +293,41 @@ void Connection::reply(const Reply &reply, bool keepAlive)
     afterResponse(keepAlive);
 }
 
-void Connection::run(Step step)
+void Connection::exchangeEnded(ExchangeEnd end, bool working)
 {
-    m_context.counters.tokens.fetch_add(m_answer->takeNewTokens(), std::memory_order_relaxed);
-    if (m_writer.failed() && step.action != StepAction::Reset)
+    m_cancelWhenKnown = working && !m_handle;
+    if (working && m_handle)
+        m_context.clock.cancel(*m_handle);
+    m_handle.reset();
+    if (m_writer.failed() && end != ExchangeEnd::Reset)
         return clientLeft();
-    switch (step.action) {
-    case StepAction::WakeAt:
-        return scheduleWake(step.at);
-    case StepAction::WaitForClient:
-        if (!m_writer.isEmpty())
-            m_writer.whenDrained(shared_from_this(), [] {});
-        return;
-    case StepAction::Finish:
-    case StepAction::Close:
-        endAnswer(TruthEnd::Done);
-        return afterResponse(step.action == StepAction::Finish);
-    case StepAction::Reset:
-        endAnswer(TruthEnd::Fault);
+    switch (end) {
+    case ExchangeEnd::Finish:
+    case ExchangeEnd::Close:
+        endExchange(TruthEnd::Done);
+        return afterResponse(end == ExchangeEnd::Finish);
+    case ExchangeEnd::Reset:
+        endExchange(TruthEnd::Error);
         return reset();
+    case ExchangeEnd::WaitForClient:
+        return drain();
     }
 }
 
-void Connection::scheduleWake(TimePoint at)
+void Connection::drain()
 {
-    if (m_writer.isEmpty())
-        return arm(at);
+    if (m_state != State::Answering || !m_exchange || m_draining || m_writer.isEmpty())
+        return;
     // A client that does not read holds its own answer back, nothing else, and no more than one write waits.
-    m_writer.whenDrained(shared_from_this(), [this, at] {
-        if (m_state != State::Answering || !m_answer)
+    m_draining = true;
+    m_writer.whenDrained(shared_from_this(), [this] {
+        m_draining = false;
+        if (m_state != State::Answering || !m_exchange)
             return;
         if (m_writer.failed())
             return clientLeft();
-        arm(at);
+        m_exchange->onDrained();
+        drain();
     });
 }
 
@@ -289,13 +345,16 @@ void Connection::afterResponse(bool keepAlive)
     });
 }
 
-void Connection::endAnswer(TruthEnd end)
+void Connection::endExchange(TruthEnd end)
 {
-    if (!m_answer)
+    if (!m_exchange)
         return;
-    disarm();
-    log(m_answer->takeRecord(end));
-    m_answer.reset();
+    m_endedExchange = std::move(m_exchange);
+    // Cancelling lets the model catch up first, which may still tell the exchange something.
+    m_endedExchange->abandon();
+    if (m_handle)
+        m_context.clock.cancel(*std::exchange(m_handle, std::nullopt));
+    log(m_endedExchange->takeRecord(end));
     m_context.counters.openStreams.fetch_sub(1, std::memory_order_relaxed);
 }
 
@@ -354,7 +413,7 @@ void Connection::discard()
 
 void Connection::clientLeft()
 {
-    endAnswer(TruthEnd::ClientClosed);
+    endExchange(TruthEnd::ClientClosed);
     close();
 }
 
@@ -388,9 +447,6 @@ void Connection::onTimer()
         return reply(invalidRequest(408, "The request took too long to arrive."), false);
     }
     case State::Answering:
-        if (m_answer)
-            run(m_answer->wake(m_writer));
-        return;
     case State::Closed:
         return;
     }
@@ -420,7 +476,7 @@ void Connection::close()
     if (m_state == State::Closed)
         return;
     m_state = State::Closed;
-    endAnswer(TruthEnd::ClientClosed);
+    endExchange(TruthEnd::ClientClosed);
     disarm();
     ErrorCode ignored;
     m_socket.close(ignored);

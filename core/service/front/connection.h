@@ -3,7 +3,7 @@
 // leaves.
 #pragma once
 
-#include "service/front/answer.h"
+#include "service/front/exchange.h"
 #include "service/front/frontcontext.h"
 #include "service/front/routes.h"
 #include "service/front/socketwriter.h"
@@ -18,12 +18,12 @@
 namespace weir {
 
 /// Lives as long as an operation on its socket or timer is under way. Service thread only.
-class Connection final : public std::enable_shared_from_this<Connection>
+class Connection final : public std::enable_shared_from_this<Connection>, private ExchangeOwner
 {
 public:
     /// `context` outlives the connection.
     Connection(ServiceSocket socket, FrontContext &context);
-    ~Connection();
+    ~Connection() override;
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;
 
@@ -52,14 +52,20 @@ private:
     void onReadError(ErrorCode error);
 
     void identify();
+    [[nodiscard]] std::optional<FaultKind> drawFault();
     void countFault();
     void onRequest();
-    void answerChat(bool keepAlive);
+    void answer(Dialect &dialect, bool keepAlive);
+    [[nodiscard]] ModelRequest modelRequest(AskedRequest &asked) const;
+    void exchangeEnded(ExchangeEnd end, bool working) override;
+    void tokensWritten(quint32 tokens) override
+    {
+        m_context.counters.tokens.fetch_add(tokens, std::memory_order_relaxed);
+    }
+    void drain();
     void reply(const Reply &reply, bool keepAlive);
-    void run(Step step);
-    void scheduleWake(TimePoint at);
     void afterResponse(bool keepAlive);
-    void endAnswer(TruthEnd end);
+    void endExchange(TruthEnd end);
     void log(TruthRecord record);
 
     void watch();
@@ -78,18 +84,22 @@ private:
     void close();
 
     ServiceSocket m_socket;
-    ServiceTimer m_timer; ///< The deadline while reading, the next token's time while answering.
+    ServiceTimer m_timer; ///< The deadline while reading.
     FrontContext &m_context;
     SocketWriter m_writer;
     boost::beast::flat_buffer m_buffer;
     std::optional<RequestParser> m_parser;
-    std::unique_ptr<Answer> m_answer;
-    TruthRecord m_record; ///< Of the request being read; moves into its answer.
-    quint64 m_key = 0;    ///< Of the request being read, see requestKey().
-    quint64 m_armed = 0;  ///< Tells a timer's handler whether it is still the one that is wanted.
+    std::unique_ptr<Exchange> m_exchange;
+    std::unique_ptr<Exchange> m_endedExchange; ///< Until the next one ends: it may be on the stack.
+    std::optional<ModelHandle> m_handle;       ///< While the model works on it.
+    TruthRecord m_record;                      ///< Of the request being read; moves into its answer.
+    quint64 m_key = 0;                         ///< Of the request being read, see requestKey().
+    quint64 m_armed = 0; ///< Tells a timer's handler whether it is still the one that is wanted.
     State m_state = State::Idle;
     bool m_watching = false;
-    bool m_isChat = false;
+    bool m_cancelWhenKnown = false; ///< The exchange ended before its handle was known.
+    bool m_draining = false;
+    Dialect *m_dialect = nullptr; ///< Of the request being read, when it is for the model.
 };
 
 } // namespace weir

@@ -3,36 +3,18 @@
 #pragma once
 
 #include "service/faults/faultdraw.h"
-#include "service/front/chatrequest.h"
+#include "service/front/dialect.h"
+#include "service/front/modelclock.h"
 #include "service/front/seenrequests.h"
+#include "service/front/servicetypes.h"
 #include "service/serviceconfig.h"
 #include "service/truthlog.h"
 
-#include <boost/asio/basic_stream_socket.hpp>
-#include <boost/asio/basic_waitable_timer.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-
 #include <array>
 #include <atomic>
-#include <chrono>
 #include <unordered_set>
 
 namespace weir {
-
-// The executor is named, since the type-erased default costs an allocation here and there.
-using ServiceExecutor = boost::asio::io_context::executor_type;
-using ServiceSocket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, ServiceExecutor>;
-// libstdc++'s steady_clock is CLOCK_MONOTONIC, hence the same as MonotonicClock.
-using ServiceTimer =
-    boost::asio::basic_waitable_timer<std::chrono::steady_clock,
-                                      boost::asio::wait_traits<std::chrono::steady_clock>, ServiceExecutor>;
-
-/// The same moment for a ServiceTimer.
-inline std::chrono::steady_clock::time_point toSteady(TimePoint at)
-{
-    return std::chrono::steady_clock::time_point(at.time_since_epoch());
-}
 
 class Connection;
 
@@ -52,16 +34,23 @@ struct ServiceCounters
 /// threads.
 struct FrontContext
 {
-    explicit FrontContext(ServiceConfig chosen)
-        : config(std::move(chosen)), faults(config.faults, config.model.seed)
+    FrontContext(ServiceConfig chosen, const ServiceExecutor &executor)
+        : config(std::move(chosen))
+        , faults(config.faults, config.model.seed)
+        , clock(config.model, executor)
+        , keepsText(config.model.cache.entries > 0 || config.model.prefixCache.tokens > 0)
     {
     }
 
     const ServiceConfig config;
-    const FaultDraw faults;
+    FaultDraw faults;
     ServiceCounters counters;
-    ChatRequestParser parser;
+    Dialects dialects;
+    ModelClock clock;
     SeenRequests seen;
+    const bool keepsText; ///< The caches want the texts of prompts.
+    /// Faults that the next requests meet, by hand.
+    std::array<quint32, faultKindCount> injected{};
     quint64 arrivals = 0;                  ///< Requests without an id, in the order of arrival.
     std::unordered_set<Connection *> open; ///< Each enters and leaves by itself.
     std::unique_ptr<TruthLog> truth;       ///< Null when no truth file is wanted.

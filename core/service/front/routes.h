@@ -2,6 +2,8 @@
 // Which path answers what, apart from the answers of the model. Pure.
 #pragma once
 
+#include "service/front/dialect.h"
+
 #include <QByteArray>
 
 #include <optional>
@@ -18,13 +20,16 @@ struct Reply
     std::string extra = {}; ///< More header lines, each with its CRLF.
 };
 
-/// True for the path of chat completions, query aside.
-bool isChatPath(std::string_view target);
+/// What a request is for.
+struct Route
+{
+    Dialect *dialect = nullptr; ///< A POST that the model answers, when `reply` is empty.
+    std::optional<Reply> reply; ///< The response to a request that needs no model.
+};
 
-/// The response to a request that needs no model: other paths, wrong methods, a missing or wrong key. Nothing
-/// when it is a POST of chat completions that may be answered. `authorization` is the header's value; an
-/// empty `apiKey` admits all.
-std::optional<Reply> plainReply(std::string_view method, std::string_view target,
-                                std::string_view authorization, const QByteArray &apiKey);
+/// The way of a request: a dialect, or a reply at once (other paths, wrong methods, a missing or wrong key).
+/// `authorization` and `apiKeyHeader` are the values of those headers; an empty `apiKey` admits all.
+Route routeOf(const Dialects &dialects, std::string_view method, std::string_view target,
+              std::string_view authorization, std::string_view apiKeyHeader, const QByteArray &apiKey);
 
 } // namespace weir

@@ -2,10 +2,12 @@
 // Writes to a socket at once, and keeps only what the socket did not take.
 #pragma once
 
-#include "service/front/answer.h"
-#include "service/front/frontcontext.h"
+#include "service/front/bytesink.h"
+#include "service/front/servicetypes.h"
 
 #include <functional>
+#include <memory>
+#include <string>
 
 namespace weir {
 
@@ -19,7 +21,7 @@ public:
     explicit SocketWriter(ServiceSocket &socket) : m_socket(socket) {}
 
     void send(std::string_view bytes) override;
-    [[nodiscard]] bool isEmpty() const { return m_waiting.empty(); }
+    [[nodiscard]] bool isEmpty() const override { return m_waiting.empty(); }
     /// A write failed: the client is gone. Nothing is sent any more.
     [[nodiscard]] bool failed() const { return m_failed; }
     /// Calls `drained` when all is written or the write failed, holding `owner` until then. Only when not

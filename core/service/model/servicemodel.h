@@ -12,6 +12,8 @@
 
 namespace weir {
 
+class ModelCore;
+
 /// Names a request that is under way; never used again.
 struct ModelHandle
 {
@@ -56,8 +58,7 @@ public:
     [[nodiscard]] const ModelConfig &config() const;
 
 private:
-    class Private;
-    std::unique_ptr<Private> d;
+    std::unique_ptr<ModelCore> d;
 };
 
 } // namespace weir

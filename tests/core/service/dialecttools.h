@@ -42,6 +42,7 @@ public:
         names << QByteArray(name.data(), qsizetype(name.size()));
         datas << QByteArray(data.data(), qsizetype(data.size()));
     }
+    KeptEvents() = default;
     [[nodiscard]] QJsonObject object(qsizetype at) const
     {
         return QJsonDocument::fromJson(datas.value(at)).object();
@@ -79,11 +80,12 @@ inline std::string_view view(const QByteArray &bytes)
 }
 
 /// The value at a JSON pointer without escapes; undefined where there is none.
-inline QJsonValue at(const QJsonValue &root, const QString &pointer)
+inline QJsonValue at(const QJsonValue &root, const QByteArray &pointer)
 {
     QJsonValue value = root;
-    for (const QString &part : pointer.split(u'/', Qt::SkipEmptyParts))
-        value = value.isArray() ? value.toArray().at(part.toInt()) : value.toObject().value(part);
+    for (const QByteArray &part : pointer.split('/').mid(1))
+        value = value.isArray() ? value.toArray().at(part.toInt())
+                                : value.toObject().value(QString::fromUtf8(part));
     return value;
 }
 

@@ -92,9 +92,9 @@ WireRequest rendered(const Vendor &vendor, bool stream)
 {
     Target target;
     target.url = QStringLiteral("http://127.0.0.1:1");
+    target.model = QStringLiteral("m");
     Redactor redactor;
     RequestTemplate request;
-    request.model = QStringLiteral("m");
     request.system = QStringLiteral("be \"brief\"");
     request.prompt = QStringLiteral("say\n\"hello\"");
     request.maxTokens = 17;
@@ -133,7 +133,7 @@ private:
     /// Those that know text alone.
     static bool isRaw(const QString &name)
     {
-        return QStringList{"openai-completions", "tgi", "llamacpp"}.contains(name);
+        return name == u"openai-completions" || name == u"tgi" || name == u"llamacpp";
     }
 };
 
@@ -189,8 +189,8 @@ void TestDialectPresets::streams()
     QCOMPARE(result.content, isRaw(name) ? u" think hard one two six"_qs : u" one two six"_qs);
     QCOMPARE(result.reasoning, isRaw(name) ? QString() : u" think hard"_qs);
     QCOMPARE(result.reasoningChunks, isRaw(name) ? 0U : 2U);
-    QVERIFY2(QStringList({"length", "max_tokens", "max_output_tokens", "limit"}).contains(result.finish),
-             qPrintable(result.finish));
+    const QStringList cut{u"length"_qs, u"max_tokens"_qs, u"max_output_tokens"_qs, u"limit"_qs};
+    QVERIFY2(cut.contains(result.finish), qPrintable(result.finish));
     QCOMPARE(result.ended, vendor.preset.hasTerminator());
     QCOMPARE(result.usage.input, std::optional<quint64>(12));
     QCOMPARE(result.usage.output, std::optional<quint64>(5));

@@ -58,6 +58,11 @@ private Q_SLOTS:
     void writesNoTokenEarly();
     void errorsOfStart();
     void manyAtOnce();
+    void tellsItsState();
+    void takesFaultsByHand();
+    void takesDrillsByHand();
+    void tellsTheModelsRefusals();
+    void losesStreamsWithTheirReplica();
 };
 
 void TestReferenceService::streams()
@@ -336,6 +341,121 @@ void TestReferenceService::manyAtOnce()
         QVERIFY(client->received().endsWith("data: [DONE]\n\n\r\n0\r\n\r\n"));
     }
     QTRY_COMPARE(service->stats().tokens, quint64(300 * 8));
+}
+
+namespace {
+
+/// One request at a time, 20 ms to the first of 1,000 tokens a millisecond apart.
+ServiceConfig oneWorker()
+{
+    ServiceConfig config;
+    config.model.scheduler.kind = SchedulerKind::None;
+    config.model.scheduler.workers = 1;
+    config.model.output.tokens = RandomFigure::fixed(1000);
+    config.model.replicas.prefillTokensPerSecond = 1000;
+    config.model.replicas.stepBase = 1ms;
+    config.model.replicas.stepPerSequence = 0ms;
+    config.model.replicas.hostPerRequest = 20ms;
+    config.model.replicas.coldStart = 0ms;
+    config.model.queue.capacity = 1;
+    return config;
+}
+
+} // namespace
+
+void TestReferenceService::tellsItsState()
+{
+    const auto service = started(oneWorker());
+    QVERIFY(service);
+    QVERIFY(service->state());
+    RawClient client(service->port());
+    QVERIFY(client.send(chatRequest(R"(,"stream":true)")));
+    QVERIFY(client.readUntil("\"content\":\" "));
+    QTRY_COMPARE(service->state()->running, 1U);
+    QCOMPARE(service->state()->counts.submitted, quint64(1));
+    QCOMPARE(service->state()->replicas.size(), std::size_t(1));
+    client.close();
+    QTRY_COMPARE(service->state()->running, 0U);
+    QCOMPARE(service->state()->counts.cancelled, quint64(1));
+}
+
+void TestReferenceService::takesFaultsByHand()
+{
+    const auto service = started(quickConfig());
+    QVERIFY(service);
+    service->injectFault(FaultKind::Http500, 2);
+    for (const int status : {500, 500, 200}) {
+        RawClient client(service->port());
+        QVERIFY(client.send(chatRequest({}, closeHeader)));
+        QCOMPARE(client.readToEnd(), WireEnd::Fin);
+        QVERIFY(client.received().startsWith("HTTP/1.1 " + QByteArray::number(status)));
+    }
+    service->setFaults({{FaultKind::RateLimit, 1}});
+    RawClient client(service->port());
+    QVERIFY(client.send(chatRequest({}, closeHeader)));
+    QCOMPARE(client.readToEnd(), WireEnd::Fin);
+    QVERIFY(client.received().startsWith("HTTP/1.1 429"));
+    QCOMPARE(service->stats().faultCount(FaultKind::Http500), quint64(2));
+}
+
+void TestReferenceService::takesDrillsByHand()
+{
+    const auto service = started(quickConfig());
+    QVERIFY(service);
+    DrillConfig drill;
+    drill.kind = DrillKind::Partition;
+    drill.side = PartitionSide::Clients;
+    drill.length = 1h;
+    service->startDrill(drill);
+    QTRY_COMPARE(service->state()->drills.size(), qsizetype(1));
+    RawClient client(service->port());
+    QVERIFY(client.send(chatRequest({}, closeHeader)));
+    QVERIFY(client.staysSilent(200));
+    service->endDrills();
+    QVERIFY(client.readUntil("chat.completion"));
+    QTRY_VERIFY(service->state()->drills.isEmpty());
+    service->scaleTo(4); // nothing to scale for a fixed pace
+    service->flushCaches();
+    QTRY_VERIFY(!service->state()->notes.empty());
+}
+
+void TestReferenceService::tellsTheModelsRefusals()
+{
+    const auto service = started(oneWorker());
+    QVERIFY(service);
+    RawClient first(service->port());
+    QVERIFY(first.send(chatRequest(R"(,"stream":true)")));
+    QVERIFY(first.readUntil("\"content\":\" "));
+    RawClient second(service->port());
+    QVERIFY(second.send(chatRequest(R"(,"stream":true,"max_tokens":1)", closeHeader)));
+    QTRY_COMPARE(service->state()->queued, 1U);
+    RawClient third(service->port());
+    QVERIFY(third.send(chatRequest({}, closeHeader)));
+    QCOMPARE(third.readToEnd(), WireEnd::Fin);
+    QVERIFY2(third.received().startsWith("HTTP/1.1 503 Service Unavailable"), third.received());
+    QVERIFY(third.received().contains("The queue is full."));
+    QVERIFY(second.received().isEmpty()); // no head before it is placed
+    first.close();
+    QCOMPARE(second.readToEnd(), WireEnd::Fin);
+    QVERIFY(second.received().contains("Server-Timing: gateway;dur=0.000, queue;dur="));
+    QVERIFY(second.received().contains("X-Weir-Version: v1"));
+}
+
+void TestReferenceService::losesStreamsWithTheirReplica()
+{
+    const auto service = started(oneWorker());
+    QVERIFY(service);
+    RawClient client(service->port());
+    QVERIFY(client.send(chatRequest(R"(,"stream":true)")));
+    QVERIFY(client.readUntil("\"content\":\" "));
+    DrillConfig drill;
+    drill.kind = DrillKind::ReplicaLoss;
+    service->startDrill(drill);
+    QCOMPARE(client.readToEnd(), WireEnd::Rst);
+    RawClient next(service->port());
+    QVERIFY(next.send(chatRequest({}, closeHeader)));
+    QCOMPARE(next.readToEnd(), WireEnd::Fin);
+    QVERIFY(next.received().startsWith("HTTP/1.1 503"));
 }
 
 QTEST_GUILESS_MAIN(TestReferenceService)

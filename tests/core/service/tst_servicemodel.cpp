@@ -2,11 +2,11 @@
 // The pure parts of the reference service: the answer in time, the draw of faults, request bodies, the
 // configuration.
 #include "service/faults/faultdraw.h"
-#include "service/front/chatrequest.h"
+#include "service/front/dialect.h"
 #include "service/front/routes.h"
 #include "service/front/seenrequests.h"
 #include "service/jsontext.h"
-#include "service/model/answermodel.h"
+#include "service/model/outputplan.h"
 #include "service/serviceconfig.h"
 #include "service/truthlog.h"
 
@@ -24,13 +24,8 @@ class TestServiceModel : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void fixedAnswerKeepsItsTimes();
-    void sameSeedSameAnswer();
-    void jitterKeepsTheMoments_data();
-    void jitterKeepsTheMoments();
     void capsCutReasoningFirst_data();
     void capsCutReasoningFirst();
-    void chunksNeverMixKinds();
     void faultSharesHold();
     void sameRequestSameFault();
     void faultTexts_data();
@@ -44,73 +39,7 @@ private Q_SLOTS:
     void keysAreCompared();
     void truthLines();
     void presets();
-    void configProblems_data();
-    void configProblems();
 };
-
-void TestServiceModel::fixedAnswerKeepsItsTimes()
-{
-    AnswerShape shape;
-    shape.ttft = 50ms;
-    shape.itl = 20ms;
-    shape.tokens = 5;
-    AnswerPlan plan(shape, 1, std::nullopt);
-    QCOMPARE(plan.endOffset(), Nanoseconds(130ms));
-    for (int k = 0; k < 5; ++k) {
-        const AnswerChunk chunk = plan.take();
-        QCOMPARE(chunk.offset, Nanoseconds(50ms + k * 20ms));
-        QCOMPARE(chunk.tokens, 1U);
-    }
-    QVERIFY(plan.atEnd());
-}
-
-void TestServiceModel::sameSeedSameAnswer()
-{
-    AnswerShape shape;
-    shape.jitter = {JitterKind::LogNormal, 0.5, 0.5, 0.5};
-    AnswerPlan one(shape, 7, std::nullopt);
-    AnswerPlan two(shape, 7, std::nullopt);
-    AnswerPlan other(shape, 8, std::nullopt);
-    QCOMPARE(one.totalTokens(), two.totalTokens());
-    QVERIFY(one.nextOffset() != other.nextOffset());
-    const Nanoseconds end = one.endOffset();
-    Nanoseconds last{0};
-    while (!one.atEnd()) {
-        last = one.take().offset;
-        QCOMPARE(last, two.take().offset);
-    }
-    QCOMPARE(last, end);
-}
-
-void TestServiceModel::jitterKeepsTheMoments_data()
-{
-    QTest::addColumn<int>("kind");
-    QTest::addColumn<double>("deviation");
-    QTest::newRow("log-normal 0.2") << int(JitterKind::LogNormal) << 0.2;
-    QTest::newRow("log-normal 1") << int(JitterKind::LogNormal) << 1.0;
-    QTest::newRow("normal 0.2") << int(JitterKind::Normal) << 0.2;
-    QTest::newRow("none") << int(JitterKind::Normal) << 0.0;
-}
-
-void TestServiceModel::jitterKeepsTheMoments()
-{
-    QFETCH(int, kind);
-    QFETCH(double, deviation);
-    constexpr int draws = 100'000;
-    Random random(11);
-    double sum = 0;
-    double squares = 0;
-    for (int i = 0; i < draws; ++i) {
-        const double factor = jitterFactor(static_cast<JitterKind>(kind), deviation, random);
-        QVERIFY(factor >= 0);
-        sum += factor;
-        squares += factor * factor;
-    }
-    const double mean = sum / draws;
-    const double spread = std::sqrt(std::max(0.0, squares / draws - mean * mean));
-    QVERIFY2(std::abs(mean - 1) <= 5 * deviation / std::sqrt(draws), qPrintable(QString::number(mean)));
-    QVERIFY2(std::abs(spread - deviation) <= 0.05 * deviation, qPrintable(QString::number(spread)));
-}
 
 void TestServiceModel::capsCutReasoningFirst_data()
 {
@@ -127,31 +56,15 @@ void TestServiceModel::capsCutReasoningFirst_data()
 void TestServiceModel::capsCutReasoningFirst()
 {
     QFETCH(quint32, cap);
-    AnswerShape shape;
-    shape.tokens = 10;
-    shape.reasoningTokens = 6;
-    const AnswerPlan plan(shape, 1, cap);
-    QTEST(plan.reasoningTokens(), "reasoning");
-    QTEST(plan.contentTokens(), "content");
-    QTEST(plan.cutByCap(), "cut");
-}
-
-void TestServiceModel::chunksNeverMixKinds()
-{
-    AnswerShape shape;
-    shape.tokens = 7;
-    shape.reasoningTokens = 5;
-    shape.tokensPerChunk = 3;
-    AnswerPlan plan(shape, 1, std::nullopt);
-    QList<quint32> sizes;
-    QList<bool> kinds;
-    while (!plan.atEnd()) {
-        const AnswerChunk chunk = plan.take();
-        sizes.append(chunk.tokens);
-        kinds.append(chunk.isReasoning);
-    }
-    QCOMPARE(sizes, (QList<quint32>{3, 2, 3, 3, 1}));
-    QCOMPARE(kinds, (QList<bool>{true, true, false, false, false}));
+    OutputConfig config;
+    config.tokens = RandomFigure::fixed(10);
+    config.reasoningTokens = RandomFigure::fixed(6);
+    ModelRequest request;
+    request.maxTokens = cap;
+    const OutputPlan plan = OutputPlan::draw(config, 1, request);
+    QTEST(plan.reasoning, "reasoning");
+    QTEST(plan.content, "content");
+    QTEST(plan.cutByLimit, "cut");
 }
 
 void TestServiceModel::faultSharesHold()
@@ -237,7 +150,7 @@ void TestServiceModel::bodies_data()
     QTest::newRow("null members") << R"({"model":null,"stream":null,"max_tokens":null,)" + messages + '}'
                                   << QByteArray("ok");
     QTest::newRow("parts") << QByteArray(
-                                  R"({"messages":[{"content":[{"type":"text","text":"a"},{"type":"x"},3]}]})")
+                                  R"({"messages":[{"content":[{"type":"text","text":"a"},{"type":"x"}]}]})")
                            << QByteArray("ok");
     QTest::newRow("empty") << QByteArray() << QByteArray("-");
     QTest::newRow("list") << QByteArray("[]") << QByteArray("-");
@@ -268,16 +181,19 @@ void TestServiceModel::bodies()
 {
     QFETCH(QByteArray, body);
     QFETCH(QByteArray, param);
-    ChatRequestParser parser;
-    const auto parsed = parser.parse({body.constData(), static_cast<std::size_t>(body.size())});
+    const Dialects dialects;
+    const std::variant<AskedRequest, DialectRefusal> read = dialects.standard().read(
+        "/v1/chat/completions", {}, {body.constData(), static_cast<std::size_t>(body.size())}, false);
     if (param == "ok") {
-        QVERIFY(std::holds_alternative<ChatRequest>(parsed));
-        QVERIFY(std::get<ChatRequest>(parsed).promptTokens >= 1);
+        QVERIFY(std::holds_alternative<AskedRequest>(read));
+        QVERIFY(std::get<AskedRequest>(read).promptTokens >= 1);
         return;
     }
-    QVERIFY(std::holds_alternative<ChatRequestError>(parsed));
-    QCOMPARE(QByteArray::fromStdString(std::get<ChatRequestError>(parsed).param),
-             param == "-" ? QByteArray("") : param);
+    QVERIFY(std::holds_alternative<DialectRefusal>(read));
+    const QByteArray refusal = QByteArray::fromStdString(std::get<DialectRefusal>(read).body);
+    const QJsonObject error = QJsonDocument::fromJson(refusal).object().value(u"error").toObject();
+    QVERIFY(!error.value(u"message").toString().isEmpty());
+    QCOMPARE(error.value(u"param").toString().toUtf8(), param == "-" ? QByteArray("") : param);
 }
 
 void TestServiceModel::cutBodiesAreRefused()
@@ -285,13 +201,15 @@ void TestServiceModel::cutBodiesAreRefused()
     const std::string whole =
         R"({"model":"m","stream":true,"stream_options":{"include_usage":true},"max_tokens":5,)"
         R"("messages":[{"role":"user","content":"a \"quoted\" \u00e9 text"}]})";
-    ChatRequestParser parser;
+    const Dialects dialects;
+    const auto read = [&dialects](std::string_view body) {
+        return dialects.standard().read("/v1/chat/completions", {}, body, false);
+    };
     for (std::size_t size = 0; size < whole.size(); ++size)
-        QVERIFY(
-            std::holds_alternative<ChatRequestError>(parser.parse(std::string_view(whole).substr(0, size))));
-    const auto parsed = parser.parse(whole);
-    QVERIFY(std::holds_alternative<ChatRequest>(parsed));
-    const ChatRequest &request = std::get<ChatRequest>(parsed);
+        QVERIFY(std::holds_alternative<DialectRefusal>(read(std::string_view(whole).substr(0, size))));
+    const std::variant<AskedRequest, DialectRefusal> parsed = read(whole);
+    QVERIFY(std::holds_alternative<AskedRequest>(parsed));
+    const AskedRequest &request = std::get<AskedRequest>(parsed);
     QVERIFY(request.stream && request.includeUsage);
     QCOMPARE(request.maxTokens, std::optional<quint32>(5));
 }
@@ -328,11 +246,14 @@ void TestServiceModel::keysAreCompared_data()
 void TestServiceModel::keysAreCompared()
 {
     QFETCH(QByteArray, header);
-    const auto reply = plainReply("POST", "/v1/chat/completions?x=1",
-                                  {header.constData(), std::size_t(header.size())}, "sesame");
-    QTEST(!reply.has_value(), "admitted");
-    if (reply)
-        QCOMPARE(reply->status, 401);
+    const Dialects dialects;
+    const Route route = routeOf(dialects, "POST", "/v1/chat/completions?x=1",
+                                {header.constData(), std::size_t(header.size())}, {}, "sesame");
+    QTEST(!route.reply.has_value(), "admitted");
+    if (route.reply)
+        QCOMPARE(route.reply->status, 401);
+    QVERIFY(!routeOf(dialects, "POST", "/v1/chat/completions", {}, "sesame", "sesame").reply);
+    QVERIFY(routeOf(dialects, "POST", "/v1/chat/completions", {}, "sesam", "sesame").reply);
 }
 
 void TestServiceModel::truthLines()
@@ -345,12 +266,18 @@ void TestServiceModel::truthLines()
     record.chunks = {{timePointFromNs(2000), 1}, {timePointFromNs(3000), 4}};
     record.end = TruthEnd::ClientClosed;
     record.status = 200;
+    record.stages = {1ns, 2ns, 3ns, 4ns, 5ns, 6ns};
+    record.replica = 3;
     std::string line;
     appendTruthLine(line, record);
     QVERIFY(line.back() == '\n' && line.find('\n') == line.size() - 1);
     const QJsonObject object = QJsonDocument::fromJson(QByteArray::fromStdString(line)).object();
     QCOMPARE(object.value(u"id").toString(), QString(u"a\"b\n"_qs + QChar(0xfffd)));
     QCOMPARE(object.value(u"attempt").toInt(), 2);
+    const QJsonObject stages = object.value(u"stages").toObject();
+    QCOMPARE(stages.value(u"gateway_ns").toInt() + stages.value(u"queue_ns").toInt(), 3);
+    QCOMPARE(stages.value(u"preempted_ns").toInt() + stages.value(u"network_ns").toInt(), 11);
+    QCOMPARE(object.value(u"replica").toInt(), 3);
     QCOMPARE(object.value(u"fault").toString(), u"reset-inside"_qs);
     QCOMPARE(object.value(u"accepted_ns").toInteger(), 1000);
     QCOMPARE(object.value(u"end").toString(), u"client_closed"_qs);
@@ -376,38 +303,6 @@ void TestServiceModel::presets()
     QVERIFY(presetConfig(u"reasoning"_qs)->model.output.reasoningTokens.mean > 0);
     QCOMPARE(presetConfig(u"flaky"_qs)->faults.size(), faultKindCount);
     QVERIFY(!presetConfig(u"../steady"_qs).ok());
-}
-
-void TestServiceModel::configProblems_data()
-{
-    QTest::addColumn<QByteArray>("json");
-    QTest::addColumn<QString>("path");
-    QTest::newRow("version") << QByteArray("{}") << u"/weir_service"_qs;
-    QTest::newRow("unknown key") << QByteArray(R"({"weir_service":1,"tokns":3})") << u"/tokns"_qs;
-    QTest::newRow("bad time") << QByteArray(R"({"weir_service":1,"ttft":"fast"})") << u"/ttft"_qs;
-    QTest::newRow("long time") << QByteArray(R"({"weir_service":1,"itl":"2h"})") << u"/itl"_qs;
-    QTest::newRow("tokens") << QByteArray(R"({"weir_service":1,"tokens":0})") << u"/tokens"_qs;
-    QTest::newRow("jitter") << QByteArray(R"({"weir_service":1,"jitter":{"itl":9}})") << u"/jitter/itl"_qs;
-    QTest::newRow("fault") << QByteArray(R"({"weir_service":1,"faults":[{"kind":"x","share":0.1}]})")
-                           << u"/faults/0/kind"_qs;
-    QTest::newRow("no kind") << QByteArray(R"({"weir_service":1,"faults":[{"share":0.1}]})")
-                             << u"/faults/0/kind"_qs;
-    QTest::newRow("sum")
-        << QByteArray(
-               R"({"weir_service":1,"faults":[{"kind":"stall","share":0.7},{"kind":"empty","share":0.7}]})")
-        << u"/faults"_qs;
-    QTest::newRow("list") << QByteArray("[]") << u"object"_qs;
-    QTest::newRow("cut") << QByteArray("{\"weir_service\":") << u"JSON"_qs;
-}
-
-void TestServiceModel::configProblems()
-{
-    QFETCH(QByteArray, json);
-    QFETCH(QString, path);
-    const Result<ServiceConfig> config = configFromJson(json, u"my.json"_qs);
-    QVERIFY(!config.ok());
-    QCOMPARE(config.error().where, u"my.json"_qs);
-    QVERIFY2(config.error().what.contains(path), qPrintable(config.error().what));
 }
 
 QTEST_GUILESS_MAIN(TestServiceModel)

@@ -17,7 +17,7 @@ constexpr std::string_view closing = R"(\"})";
 
 } // namespace
 
-void appendHex(std::string &out, quint64 number)
+void appendHexId(std::string &out, quint64 number)
 {
     std::array<char, 16> digits{};
     const std::to_chars_result end = std::to_chars(digits.data(), digits.data() + digits.size(), number, 16);
@@ -29,8 +29,8 @@ void appendHex(std::string &out, quint64 number)
 void appendUuid(std::string &out, quint64 number)
 {
     std::string digits;
-    appendHex(digits, number);
-    appendHex(digits, mixSeed({number}));
+    appendHexId(digits, number);
+    appendHexId(digits, mixSeed({number}));
     for (const std::size_t at : {std::size_t{20}, std::size_t{16}, std::size_t{12}, std::size_t{8}})
         digits.insert(at, 1, '-');
     out += digits;

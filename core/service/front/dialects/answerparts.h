@@ -11,7 +11,7 @@
 namespace weir {
 
 /// 16 hexadecimal digits, so that ids of a service are all of one length.
-void appendHex(std::string &out, quint64 number);
+void appendHexId(std::string &out, quint64 number);
 /// In the shape of a UUID.
 void appendUuid(std::string &out, quint64 number);
 /// `"NAME":NUMBER`

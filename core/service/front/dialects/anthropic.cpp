@@ -75,7 +75,7 @@ void appendUsage(std::string &out, const AnswerUsage &usage)
 void appendMessageHead(std::string &out, const AnswerFacts &facts)
 {
     out += R"({"id":"msg_)";
-    appendHex(out, facts.key);
+    appendHexId(out, facts.key);
     out += R"(","type":"message","role":"assistant","model":)";
     appendJsonText(out, facts.asked.model);
 }
@@ -84,7 +84,7 @@ void appendMessageHead(std::string &out, const AnswerFacts &facts)
 std::string toolUse(const AnswerFacts &facts, std::string_view input)
 {
     std::string text = R"({"type":"tool_use","id":"toolu_)";
-    appendHex(text, facts.key);
+    appendHexId(text, facts.key);
     text += R"(","name":")" + facts.asked.toolName + "\",\"input\":";
     text += input;
     text += '}';

@@ -116,7 +116,7 @@ std::string callMembers(const AnswerFacts &facts, std::string_view arguments, bo
     std::string text = R"("index":0,"id":")";
     if (withName) {
         text += "call_";
-        appendHex(text, facts.key);
+        appendHexId(text, facts.key);
     }
     text += R"(","type":"function","function":{)";
     if (withName) {

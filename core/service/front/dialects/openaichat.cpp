@@ -11,7 +11,7 @@ namespace {
 std::string commonMembers(const AnswerFacts &facts, std::string_view object)
 {
     std::string text = "{\"id\":\"chatcmpl-";
-    appendHex(text, facts.key);
+    appendHexId(text, facts.key);
     text += "\",\"object\":\"";
     text += object;
     text += "\",\"created\":" + std::to_string(facts.created) + ",\"model\":";
@@ -23,7 +23,7 @@ std::string commonMembers(const AnswerFacts &facts, std::string_view object)
 std::string callHead(quint64 key, std::string_view toolName)
 {
     std::string text = "\"id\":\"call_";
-    appendHex(text, key);
+    appendHexId(text, key);
     text += R"(","type":"function","function":{"name":")";
     text += toolName;
     text += "\",\"arguments\":\"";

@@ -11,7 +11,7 @@ namespace {
 std::string commonMembers(const AnswerFacts &facts)
 {
     std::string text = "{\"id\":\"cmpl-";
-    appendHex(text, facts.key);
+    appendHexId(text, facts.key);
     text += R"(","object":"text_completion","created":)" + std::to_string(facts.created) + ",\"model\":";
     appendJsonText(text, facts.asked.model);
     return text;

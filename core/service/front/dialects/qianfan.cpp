@@ -53,7 +53,7 @@ std::string_view finishName(FinishReason reason)
 std::string commonMembers(const AnswerFacts &facts)
 {
     std::string text = R"({"id":"as-)";
-    appendHex(text, facts.key);
+    appendHexId(text, facts.key);
     text += R"(","object":"chat.completion","created":)" + std::to_string(facts.created);
     return text;
 }

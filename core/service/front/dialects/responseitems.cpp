@@ -46,7 +46,7 @@ void appendUsage(std::string &out, const AnswerUsage &usage)
 std::string ResponseItems::id(std::string_view prefix) const
 {
     std::string text(prefix);
-    appendHex(text, m_key);
+    appendHexId(text, m_key);
     return text;
 }
 
@@ -101,7 +101,7 @@ std::string ResponseItems::text(std::string_view words)
 void appendResponse(std::string &out, const AnswerFacts &facts, const ResponseState &state)
 {
     out += R"({"id":"resp_)";
-    appendHex(out, facts.key);
+    appendHexId(out, facts.key);
     out += R"(","object":"response","created_at":)" + std::to_string(facts.created) + ',';
     appendMember(out, "status", statusName(state.status));
     out += facts.asked.background ? ",\"background\":true" : ",\"background\":false";

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "serviceoptions.h"
+
+#include "base/duration.h"
+#include "console.h"
+#include "service/configreader.h"
+#include "wholenumber.h"
+
+#include <QFile>
+
+namespace weir::cli {
+
+namespace {
+
+constexpr qint64 configSizeLimit = 1 << 20;
+
+Result<ServiceConfig> configOfFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{QStringLiteral("the file can't be read: %1").arg(file.errorString()), path, {}};
+    // Pipes and devices have no size, and some of them no end.
+    const QByteArray json = file.read(configSizeLimit + 1);
+    if (json.size() > configSizeLimit)
+        return Error{QStringLiteral("the file is larger than 1 MiB"), path,
+                     QStringLiteral("Is it the right one?")};
+    return configFromJson(json, path);
+}
+
+Result<ServiceConfig> baseConfig(const ServiceOptions &options)
+{
+    if (!options.config.empty())
+        return configOfFile(QString::fromStdString(options.config));
+    return presetConfig(options.preset.empty() ? presetNames().first()
+                                               : QString::fromStdString(options.preset));
+}
+
+Result<void> setTime(const std::string &text, const QString &option, Nanoseconds &field)
+{
+    if (text.empty())
+        return {};
+    const Result<Nanoseconds> parsed = parseDuration(QString::fromStdString(text));
+    if (!parsed)
+        return Error{parsed.error().what, option, parsed.error().advice};
+    field = *parsed;
+    return {};
+}
+
+void setJitter(OutputConfig &output, double jitter)
+{
+    const auto set = [jitter](RandomFigure &figure, double mean) {
+        const RandomFigureKind kind =
+            figure.kind == RandomFigureKind::Normal ? RandomFigureKind::Normal : RandomFigureKind::LogNormal;
+        figure = jitter > 0 ? RandomFigure{kind, mean, jitter * mean} : RandomFigure::fixed(mean);
+    };
+    set(output.tokens, output.tokens.mean);
+    set(output.reasoningTokens, output.reasoningTokens.mean);
+    set(output.ttftFactor, 1);
+    set(output.gapFactor, 1);
+}
+
+/// The options that give an answer a pace of its own: what would queue or hurry it is left out.
+Result<void> setPace(const ServiceOptions &options, ModelConfig &model)
+{
+    const bool hasFigures = !options.ttft.empty() || !options.itl.empty() || options.tokens;
+    if (!hasFigures && !options.jitter)
+        return {};
+    if (model.scheduler.kind != SchedulerKind::Fixed) {
+        model.scheduler = SchedulerConfig();
+        model.queue = QueueConfig();
+        model.replicas = ReplicaConfig();
+        model.prefixCache = PrefixCacheConfig();
+        model.autoscaler = AutoscalerConfig();
+        model.drills.clear();
+    }
+    if (options.tokens)
+        model.output.tokens.mean = *options.tokens;
+    // Figures given by hand are exact ones, for calibration: the preset's jitter does not apply to them.
+    setJitter(model.output, options.jitter.value_or(0));
+    if (Result<void> ttft = setTime(options.ttft, QStringLiteral("--ttft"), model.scheduler.ttft); !ttft)
+        return ttft;
+    return setTime(options.itl, QStringLiteral("--itl"), model.scheduler.itl);
+}
+
+} // namespace
+
+void ServiceOptions::addModelTo(CLI::App &command)
+{
+    CLI::Option *named = command.add_option(
+        "--preset", preset, "Named configuration, see serve --list-presets (default: steady)");
+    command.add_option("--config", config, "Configuration file (JSON)")->excludes(named);
+    command.add_option("--ttft", ttft, "Time to first token, like 50ms; exact unless --jitter is given");
+    command.add_option("--itl", itl, "Gap between tokens, like 20ms");
+    command.add_option("--tokens", tokens, "Tokens of an answer");
+    command.add_option("--jitter", jitter, "Standard deviation of all three over their mean, 0 to 2")
+        ->check(CLI::Range(0.0, 2.0));
+    command.add_option("--fault", faults, "KIND:SHARE, repeatable, like truncate:0.05")
+        ->allow_extra_args(false);
+    command.add_option("--seed", seed, "Seed of everything random")->check(wholeNumber());
+}
+
+void ServiceOptions::addStartTo(CLI::App &command)
+{
+    command.add_option("--port", port, "Port; 0 picks a free one (default)");
+    command.add_flag("--tls", tls, "HTTPS with a certificate made at the start");
+    command.add_option("--api-key", apiKey, "Requests need this bearer token");
+    command.add_option("--truth", truth, "JSON lines with the true time of every write");
+}
+
+Result<ServiceConfig> chooseService(const ServiceOptions &options)
+{
+    Result<ServiceConfig> config = baseConfig(options);
+    if (!config)
+        return config;
+    if (const Result<void> pace = setPace(options, config->model); !pace)
+        return pace.error();
+    for (const std::string &text : options.faults) {
+        const Result<FaultShare> fault = parseFault(QString::fromStdString(text));
+        if (!fault)
+            return fault.error();
+        config->faults.push_back(*fault);
+    }
+    config->port = options.port;
+    config->tls = config->tls || options.tls;
+    config->apiKey = QByteArray::fromStdString(options.apiKey);
+    config->truthFile = QString::fromStdString(options.truth);
+    config->model.seed = options.seed.value_or(config->model.seed);
+    if (const Result<void> checked = checkConfig(*config); !checked)
+        return checked.error();
+    for (const Problem &problem : configProblems(*config))
+        printError(describe(problem));
+    return config;
+}
+
+} // namespace weir::cli

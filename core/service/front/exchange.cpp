@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/front/exchange.h"
+
+#include "service/front/streamedexchange.h"
+#include "service/front/wholeexchange.h"
+#include "service/front/words.h"
+
+#include <cmath>
+#include <cstdio>
+
+namespace weir {
+
+namespace {
+
+constexpr quint64 wordsPurpose = 0x776f726473;
+
+std::string_view codeOf(RefusalReason reason)
+{
+    switch (reason) {
+    case RefusalReason::RequestLimit:
+    case RefusalReason::TokenLimit:
+        return "rate_limit_exceeded";
+    case RefusalReason::PromptTooLong:
+        return "context_length_exceeded";
+    case RefusalReason::QueueTimeout:
+        return "queue_timeout";
+    case RefusalReason::GrayError:
+        return "server_error";
+    case RefusalReason::QueueFull:
+    case RefusalReason::NoReplica:
+        break;
+    }
+    return "service_unavailable";
+}
+
+std::string_view messageOf(RefusalReason reason)
+{
+    switch (reason) {
+    case RefusalReason::RequestLimit:
+        return "Too many requests.";
+    case RefusalReason::TokenLimit:
+        return "Too many tokens.";
+    case RefusalReason::PromptTooLong:
+        return "The prompt is too long.";
+    case RefusalReason::QueueFull:
+        return "The queue is full.";
+    case RefusalReason::QueueTimeout:
+        return "The request has waited too long.";
+    case RefusalReason::NoReplica:
+        return "No replica is there to serve the request.";
+    case RefusalReason::GrayError:
+        break;
+    }
+    return "The server had an error while processing the request.";
+}
+
+void appendTiming(std::string &out, const char *name, Nanoseconds time)
+{
+    char text[64];
+    std::snprintf(text, sizeof text, "%s%s;dur=%.3f", out.empty() ? "" : ", ", name,
+                  static_cast<double>(time.count()) / 1e6);
+    out += text;
+}
+
+} // namespace
+
+Exchange::Exchange(ExchangeOrder order, TruthRecord record, ByteSink &sink, ExchangeOwner &owner)
+    : m_order(std::move(order))
+    , m_sink(sink)
+    , m_record(std::move(record))
+    , m_owner(owner)
+    , m_words(mixSeed({m_order.seed, wordsPurpose}))
+    , m_working(true)
+{
+}
+
+bool Exchange::refuseByFault()
+{
+    if (!m_order.fault || !isRefusal(*m_order.fault))
+        return false;
+    m_working = false;
+    if (has(FaultKind::BusinessCode))
+        sendWhole(200, "{\"code\":1001,\"message\":\"The quota of this service is used up.\"}");
+    else if (has(FaultKind::RateLimit))
+        sendWhole(m_order.dialect->errorStatus(429),
+                  m_order.dialect->error(429, "rate_limit_exceeded", "Rate limit reached. Try again in 1 s."),
+                  "Retry-After: 1\r\n");
+    else
+        sendWhole(m_order.dialect->errorStatus(500),
+                  m_order.dialect->error(500, "server_error",
+                                         "The server had an error while processing the request."));
+    finish();
+    return true;
+}
+
+void Exchange::onRefused(const ModelRefusal &refusal)
+{
+    m_working = false;
+    m_record.stages = refusal.stages;
+    std::string extra;
+    if (refusal.retryAfter) {
+        const double seconds = std::chrono::duration<double>(*refusal.retryAfter).count();
+        extra = "Retry-After: " + std::to_string(std::max(1LL, std::llround(std::ceil(seconds)))) + "\r\n";
+    }
+    if (m_over)
+        return;
+    // A refused request meets no fault.
+    m_order.fault.reset();
+    m_record.fault.reset();
+    sendWhole(m_order.dialect->errorStatus(refusal.status),
+              m_order.dialect->error(refusal.status, codeOf(refusal.reason), messageOf(refusal.reason)),
+              extra);
+    m_done = MonotonicClock::now();
+    m_refused = true;
+    end(m_order.keepAlive ? ExchangeEnd::Finish : ExchangeEnd::Close);
+}
+
+void Exchange::onPlaced(const ModelPlacement &placement)
+{
+    m_placement = placement;
+    m_record.replica = placement.replica;
+    m_record.cached = placement.cached;
+    m_record.gray = placement.gray;
+    m_order.facts.toolCall = placement.toolCall;
+    m_order.facts.contentTokens = placement.contentTokens;
+    m_faultPoint = faultPoint(m_order.seed, plannedTokens());
+    if (!m_over)
+        placed();
+}
+
+void Exchange::onFinished(const ModelEnd &end)
+{
+    m_working = false;
+    m_record.stages = end.stages;
+    m_record.preemptions = end.preemptions;
+    if (!m_over)
+        finished();
+}
+
+void Exchange::onBroken(const ModelBreak &broken)
+{
+    m_working = false;
+    m_record.stages = broken.stages;
+    if (m_over)
+        return;
+    // Its replica was lost: a gateway knows no more of it, and can't take back the head.
+    m_order.fault.reset();
+    m_record.fault.reset();
+    m_done = MonotonicClock::now();
+    if (m_record.status != 0)
+        return end(ExchangeEnd::Reset);
+    sendWhole(m_order.dialect->errorStatus(502),
+              m_order.dialect->error(502, "server_error", "The replica that worked on it was lost."));
+    m_refused = true;
+    end(m_order.keepAlive ? ExchangeEnd::Finish : ExchangeEnd::Close);
+}
+
+AnswerUsage Exchange::usageOf(quint32 tokens) const
+{
+    AnswerUsage usage;
+    usage.prompt = m_order.facts.asked.promptTokens;
+    usage.cachedPrompt = m_placement.cachedPromptTokens;
+    usage.completion = tokens;
+    usage.reasoning = std::min(tokens, m_placement.reasoningTokens);
+    return usage;
+}
+
+FinishReason Exchange::reasonFor(quint32 tokens) const
+{
+    if (m_placement.cutByLimit && tokens > 0)
+        return FinishReason::Length;
+    return m_placement.toolCall && tokens > 0 ? FinishReason::ToolCall : FinishReason::Stop;
+}
+
+const StageTimes *Exchange::toldStages() const
+{
+    return m_order.facts.timings ? &m_record.stages : nullptr;
+}
+
+std::string Exchange::serviceHeader(bool whole) const
+{
+    std::string header;
+    if (m_order.facts.timings) {
+        std::string timing;
+        appendTiming(timing, "gateway", m_placement.gateway);
+        appendTiming(timing, "queue", whole ? m_record.stages.queue : m_placement.queue);
+        if (whole) {
+            appendTiming(timing, "prefill", m_record.stages.prefill);
+            appendTiming(timing, "decode", m_record.stages.decode + m_record.stages.preempted);
+        }
+        header += "Server-Timing: " + timing + "\r\n";
+    }
+    header += "X-Weir-Version: " + (m_placement.gray ? m_order.grayVersion : std::string("v1")) + "\r\n";
+    header += "X-Weir-Replica: " + std::to_string(m_placement.replica) + "\r\n";
+    return header;
+}
+
+void Exchange::sendTokens(std::string_view bytes, quint32 tokens)
+{
+    m_owner.tokensWritten(tokens);
+    m_record.chunks.push_back({MonotonicClock::now(), tokens});
+    m_sink.send(bytes);
+}
+
+void Exchange::appendWords(std::string &out, quint32 count)
+{
+    weir::appendWords(out, count, m_words);
+}
+
+void Exchange::sendWhole(int status, std::string_view body, std::string_view extra)
+{
+    HttpHead head;
+    head.status = status;
+    head.keepAlive = m_order.keepAlive;
+    head.length = body.size();
+    head.extra = extra;
+    std::string bytes;
+    appendHead(bytes, head);
+    bytes += body;
+    setStatus(status);
+    m_sink.send(bytes);
+}
+
+void Exchange::finish()
+{
+    m_faultHappened = m_faultHappened || m_order.fault.has_value();
+    m_done = MonotonicClock::now();
+    end(m_order.keepAlive ? ExchangeEnd::Finish : ExchangeEnd::Close);
+}
+
+void Exchange::breakOff(ExchangeEnd how)
+{
+    markFault();
+    m_done = MonotonicClock::now();
+    end(how);
+}
+
+void Exchange::hang()
+{
+    markFault();
+    end(ExchangeEnd::WaitForClient);
+}
+
+void Exchange::end(ExchangeEnd how)
+{
+    if (std::exchange(m_over, true))
+        return;
+    m_owner.exchangeEnded(how, std::exchange(m_working, false));
+}
+
+TruthRecord Exchange::takeRecord(TruthEnd why)
+{
+    m_record.promptTokens = m_order.facts.asked.promptTokens;
+    m_record.end = m_faultHappened ? TruthEnd::Fault : m_refused ? TruthEnd::Error : why;
+    m_record.done = m_done == TimePoint{} ? MonotonicClock::now() : m_done;
+    return std::move(m_record);
+}
+
+std::unique_ptr<Exchange> makeExchange(ExchangeOrder order, TruthRecord record, ByteSink &sink,
+                                       ExchangeOwner &owner)
+{
+    if (order.facts.asked.stream && !order.facts.asked.embedding)
+        return std::make_unique<StreamedExchange>(std::move(order), std::move(record), sink, owner);
+    return std::make_unique<WholeExchange>(std::move(order), std::move(record), sink, owner);
+}
+
+} // namespace weir

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/front/streamedexchange.h"
+
+namespace weir {
+
+namespace {
+
+// What went unread is made up for in events of at most this many tokens.
+constexpr quint32 mostTokensAnEvent = 1000;
+
+} // namespace
+
+StreamedExchange::StreamedExchange(ExchangeOrder order, TruthRecord record, ByteSink &sink,
+                                   ExchangeOwner &owner)
+    : Exchange(std::move(order), std::move(record), sink, owner), m_framer(m_order.dialect->framing())
+{
+    m_order.keepAlive = m_order.keepAlive && m_order.chunked;
+}
+
+void StreamedExchange::placed()
+{
+    m_writer = m_order.dialect->streamWriter(m_order.facts);
+    if (has(FaultKind::ResetBefore))
+        return;
+    const std::string extra = serviceHeader(false);
+    HttpHead head;
+    head.contentType = EventFramer::contentType(m_order.dialect->framing());
+    head.keepAlive = m_order.keepAlive;
+    head.chunked = m_order.chunked;
+    head.hasLength = false;
+    head.extra = extra;
+    m_bytes.clear();
+    appendHead(m_bytes, head);
+    setStatus(head.status);
+    m_writer->begin(m_framer, m_order.facts.asked.promptTokens);
+    if (!m_framer.bytes().empty())
+        appendChunk(m_bytes, m_framer.bytes(), m_order.chunked);
+    m_framer.clear();
+    m_sink.send(m_bytes);
+}
+
+void StreamedExchange::onTokens(const ModelTokens &tokens)
+{
+    if (isOver())
+        return;
+    (tokens.reasoning ? m_owedReasoning : m_owedContent) += tokens.tokens;
+    pump();
+}
+
+void StreamedExchange::finished()
+{
+    m_modelDone = true;
+    pump();
+}
+
+void StreamedExchange::onDrained()
+{
+    if (!isOver())
+        pump();
+}
+
+void StreamedExchange::pump()
+{
+    while (!isOver() && m_sink.isEmpty()) {
+        const bool owes = m_owedReasoning + m_owedContent > 0;
+        if (!owes && !m_modelDone)
+            return;
+        if (faultDue())
+            return;
+        if (!owes)
+            return writeTail(m_sent);
+        quint32 &owed = m_owedReasoning > 0 ? m_owedReasoning : m_owedContent;
+        const bool reasoning = m_owedReasoning > 0;
+        const quint32 tokens = std::min(owed, mostTokensAnEvent);
+        owed -= tokens;
+        writeTokens(tokens, reasoning);
+    }
+}
+
+void StreamedExchange::writeTokens(quint32 tokens, bool reasoning)
+{
+    m_text.clear();
+    appendWords(m_text, tokens);
+    m_writer->tokens(m_framer, m_text, tokens, reasoning);
+    m_sent += tokens;
+    m_withheld += tokens;
+    // A vendor that tells tool calls only as a whole has nothing to say yet; an empty chunk would be the
+    // last.
+    if (m_framer.bytes().empty())
+        return;
+    m_bytes.clear();
+    appendChunk(m_bytes, m_framer.bytes(), m_order.chunked);
+    m_framer.clear();
+    sendTokens(m_bytes, std::exchange(m_withheld, 0));
+}
+
+bool StreamedExchange::faultDue()
+{
+    if (!m_order.fault || m_faultDone)
+        return false;
+    if (has(FaultKind::ResetBefore)) {
+        breakOff(ExchangeEnd::Reset);
+        return true;
+    }
+    if (has(FaultKind::Empty)) {
+        writeTail(0);
+        return true;
+    }
+    // With a single token a fault inside comes after it.
+    if (m_sent < m_faultPoint)
+        return false;
+    if (has(FaultKind::ResetInside)) {
+        breakOff(ExchangeEnd::Reset);
+    } else if (has(FaultKind::Truncate)) {
+        closeBody();
+    } else if (has(FaultKind::Stall)) {
+        hang();
+    } else if (has(FaultKind::BadChunk)) {
+        // A body without chunks has no framing to break; it just ends here.
+        if (m_order.chunked)
+            m_sink.send("zz\r\nnot a chunk\r\n");
+        breakOff(ExchangeEnd::Close);
+    } else {
+        m_faultDone = true;
+        markFault();
+        m_framer.brokenEvent();
+        sendEvents();
+        return false;
+    }
+    return true;
+}
+
+void StreamedExchange::sendEvents()
+{
+    m_bytes.clear();
+    appendChunk(m_bytes, m_framer.bytes(), m_order.chunked);
+    m_framer.clear();
+    m_sink.send(m_bytes);
+}
+
+void StreamedExchange::writeTail(quint32 tokens)
+{
+    m_writer->end(m_framer, reasonFor(tokens), usageOf(tokens), toldStages());
+    m_bytes.clear();
+    if (!m_framer.bytes().empty())
+        appendChunk(m_bytes, m_framer.bytes(), m_order.chunked);
+    m_framer.clear();
+    if (m_order.chunked)
+        m_bytes += "0\r\n\r\n";
+    if (m_withheld > 0 && tokens > 0)
+        sendTokens(m_bytes, std::exchange(m_withheld, 0));
+    else
+        m_sink.send(m_bytes);
+    finish();
+}
+
+void StreamedExchange::closeBody()
+{
+    if (m_order.chunked)
+        m_sink.send("0\r\n\r\n");
+    finish();
+}
+
+} // namespace weir

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An answer as a stream of events, each when its tokens are due.
+#pragma once
+
+#include "service/front/eventframer.h"
+#include "service/front/exchange.h"
+
+namespace weir {
+
+/// Head and first events go out when the request is placed. While the client does not read, further tokens
+/// are only counted, and go out together later: what waits for it never grows.
+class StreamedExchange final : public Exchange
+{
+public:
+    StreamedExchange(ExchangeOrder order, TruthRecord record, ByteSink &sink, ExchangeOwner &owner);
+
+    void onTokens(const ModelTokens &tokens) override;
+    void onDrained() override;
+
+protected:
+    void placed() override;
+    void finished() override;
+
+private:
+    void pump();
+    void writeTokens(quint32 tokens, bool reasoning);
+    bool faultDue();
+    void sendEvents();
+    void writeTail(quint32 tokens);
+    void closeBody();
+
+    std::unique_ptr<StreamWriter> m_writer;
+    EventFramer m_framer;
+    std::string m_text;
+    std::string m_bytes;
+    quint32 m_owedReasoning = 0;
+    quint32 m_owedContent = 0;
+    quint32 m_sent = 0;
+    quint32 m_withheld = 0; ///< Given to the writer, which tells them later.
+    bool m_modelDone = false;
+    bool m_faultDone = false; ///< A fault that lets the stream go on has happened.
+};
+
+} // namespace weir

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/model/admission.h"
+
+#include "base/random.h"
+
+#include <algorithm>
+
+namespace weir {
+
+namespace {
+
+constexpr quint64 grayPurpose = 0x67726179;
+constexpr quint64 grayErrorPurpose = 0x677261792165;
+constexpr quint32 mostTenants = 20'000;
+
+} // namespace
+
+Admission::Admission(const GatewayConfig &config, quint64 seed) : m_config(config), m_seed(seed) {}
+
+Admission::Buckets &Admission::bucketsOf(quint32 tenant)
+{
+    const std::size_t wanted = std::min(tenant, mostTenants);
+    while (m_buckets.size() <= wanted) {
+        const RateLimitConfig *limits = &m_config.limits;
+        if (m_buckets.size() < m_config.keys.size()) {
+            const RateLimitConfig &own = m_config.keys[m_buckets.size()].limits;
+            if (own.requestsPerSecond > 0 || own.tokensPerSecond > 0)
+                limits = &own;
+        }
+        const double requestBurst =
+            limits->requestBurst > 0 ? limits->requestBurst : std::max(1.0, limits->requestsPerSecond);
+        const double tokenBurst = limits->tokenBurst > 0 ? limits->tokenBurst : 60 * limits->tokensPerSecond;
+        m_buckets.push_back({TokenBucket(limits->requestsPerSecond, requestBurst),
+                             TokenBucket(limits->tokensPerSecond, tokenBurst)});
+    }
+    return m_buckets[wanted];
+}
+
+std::optional<Admission::Refusal> Admission::admit(quint32 tenant, TimePoint now, quint32 promptTokens,
+                                                   quint32 answerTokens)
+{
+    if (m_config.mostPromptTokens > 0 && promptTokens > m_config.mostPromptTokens)
+        return Refusal{RefusalReason::PromptTooLong, std::nullopt};
+    Buckets &buckets = bucketsOf(tenant);
+    const double tokens = static_cast<double>(promptTokens) + answerTokens;
+    if (const Nanoseconds wait = buckets.requests.waitFor(1, now); wait > Nanoseconds{0})
+        return Refusal{RefusalReason::RequestLimit, wait};
+    if (const Nanoseconds wait = buckets.tokens.waitFor(tokens, now); wait > Nanoseconds{0})
+        return Refusal{RefusalReason::TokenLimit, wait};
+    buckets.requests.take(1, now);
+    buckets.tokens.take(tokens, now);
+    return std::nullopt;
+}
+
+bool Admission::isGray(quint64 key) const
+{
+    return m_config.gray.share > 0 &&
+           Random(mixSeed({m_seed, grayPurpose, key})).uniform() < m_config.gray.share;
+}
+
+bool Admission::isGrayError(quint64 key) const
+{
+    return Random(mixSeed({m_seed, grayErrorPurpose, key})).uniform() < m_config.gray.errorShare;
+}
+
+} // namespace weir

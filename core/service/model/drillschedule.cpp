@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/model/drillschedule.h"
+
+#include "base/duration.h"
+
+#include <algorithm>
+
+namespace weir {
+
+namespace {
+
+// Drills started by hand are bounded, as anything that a client of the service may ask for.
+constexpr std::size_t mostPlanned = 1000;
+
+QString percent(double share)
+{
+    return QString::number(share * 100, 'g', 3) + QStringLiteral(" %");
+}
+
+QString partitionText(const DrillConfig &drill)
+{
+    return drill.side == PartitionSide::Clients
+               ? QStringLiteral("partition from %1 of the clients").arg(percent(drill.share))
+               : QStringLiteral("partition from %1 of the replicas").arg(percent(drill.share));
+}
+
+QString exhaustionText(const DrillConfig &drill)
+{
+    switch (drill.resource) {
+    case ExhaustedResource::Compute:
+        return QStringLiteral("%1 of the computing power gone").arg(percent(drill.severity));
+    case ExhaustedResource::Kv:
+        return QStringLiteral("%1 of the KV cache gone").arg(percent(drill.severity));
+    case ExhaustedResource::Queue:
+        break;
+    }
+    return QStringLiteral("%1 of the queue gone").arg(percent(drill.severity));
+}
+
+} // namespace
+
+QString drillText(const DrillConfig &drill)
+{
+    switch (drill.kind) {
+    case DrillKind::Latency:
+        return QStringLiteral("latency %1 ± %2")
+            .arg(formatDuration(drill.network.delay), formatDuration(drill.network.jitter));
+    case DrillKind::SlowNetwork:
+        return QStringLiteral("slow network, %1 bytes/s a connection")
+            .arg(QString::number(drill.network.bytesPerSecond, 'g', 6));
+    case DrillKind::Partition:
+        return partitionText(drill);
+    case DrillKind::ReplicaLoss:
+        return QStringLiteral("loss of %1 replicas").arg(drill.replicas);
+    case DrillKind::Exhaustion:
+        break;
+    }
+    return exhaustionText(drill);
+}
+
+DrillSchedule::DrillSchedule(const std::vector<DrillConfig> &drills, TimePoint start)
+{
+    for (const DrillConfig &drill : drills)
+        this->start(start, drill);
+}
+
+DrillSchedule::Changes DrillSchedule::advance(TimePoint now)
+{
+    Changes changes;
+    std::erase_if(m_active, [now, &changes](const ActiveDrill &active) {
+        if (active.until > now)
+            return false;
+        changes.ended.push_back(active.drill);
+        return true;
+    });
+    std::vector<Planned> later;
+    for (Planned &planned : m_planned) {
+        if (planned.begin > now) {
+            later.push_back(planned);
+            continue;
+        }
+        changes.begun.push_back(planned.drill);
+        m_active.push_back({planned.drill, planned.begin + planned.drill.length});
+        if (planned.drill.every)
+            later.push_back({planned.drill, planned.begin + *planned.drill.every});
+    }
+    m_planned = std::move(later);
+    return changes;
+}
+
+std::optional<TimePoint> DrillSchedule::nextChange() const
+{
+    std::optional<TimePoint> next;
+    const auto consider = [&next](TimePoint at) { next = std::min(at, next.value_or(at)); };
+    for (const Planned &planned : m_planned)
+        consider(planned.begin);
+    for (const ActiveDrill &active : m_active)
+        consider(active.until);
+    return next;
+}
+
+void DrillSchedule::start(TimePoint now, const DrillConfig &drill)
+{
+    if (m_planned.size() < mostPlanned)
+        m_planned.push_back({drill, now + drill.at});
+}
+
+void DrillSchedule::endAll(TimePoint now)
+{
+    for (ActiveDrill &active : m_active)
+        active.until = now;
+}
+
+} // namespace weir
