@@ -128,4 +128,28 @@ inline void writeSample(StreamWriter &writer, EventTaker &taker, FinishReason re
     writer.end(taker, reason, sampleUsage, stages);
 }
 
+/// The dialect of one of dialectPaths().
+inline const Dialect &dialectAt(const QByteArray &path)
+{
+    static const Dialects dialects;
+    return *dialects.find(view(path));
+}
+
+/// The text of writeSample() as a whole answer.
+inline WholeText sampleWhole(FinishReason reason)
+{
+    return {" one two six", " think hard", reason, sampleUsage, &sampleStages()};
+}
+
+/// A whole answer as JSON; empty when it is none.
+inline QJsonObject wholeObject(const QByteArray &path, const AnswerFacts &facts, const WholeText &text)
+{
+    const QByteArray body = QByteArray::fromStdString(dialectAt(path).whole(facts, text));
+    QJsonParseError error;
+    const QJsonObject object = QJsonDocument::fromJson(body, &error).object();
+    if (error.error != QJsonParseError::NoError)
+        qWarning("%s: %s", qPrintable(error.errorString()), body.constData());
+    return object;
+}
+
 } // namespace weir::test
