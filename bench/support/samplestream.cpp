@@ -46,8 +46,8 @@ VendorPreset anthropic()
     preset.stream.reasoning = {QStringLiteral("/delta/thinking")};
     preset.stream.toolCall = {QStringLiteral("/content_block/name"), QStringLiteral("/delta/partial_json")};
     preset.stream.finishReason = {QStringLiteral("/delta/stop_reason")};
-    preset.stream.usageInput = QStringLiteral("/message/usage/input_tokens");
-    preset.stream.usageOutput = QStringLiteral("/usage/output_tokens");
+    preset.stream.usageInput = {QStringLiteral("/message/usage/input_tokens")};
+    preset.stream.usageOutput = {QStringLiteral("/usage/output_tokens")};
     preset.stream.endMark = QStringLiteral("/type");
     preset.stream.endMarkValues = {QStringLiteral("message_stop")};
     preset.stream.error = {QStringLiteral("/error")};
@@ -66,8 +66,8 @@ VendorPreset ollama()
     preset.stream.content = {QStringLiteral("/message/content")};
     preset.stream.reasoning = {QStringLiteral("/message/thinking")};
     preset.stream.finishReason = {QStringLiteral("/done_reason")};
-    preset.stream.usageInput = QStringLiteral("/prompt_eval_count");
-    preset.stream.usageOutput = QStringLiteral("/eval_count");
+    preset.stream.usageInput = {QStringLiteral("/prompt_eval_count")};
+    preset.stream.usageOutput = {QStringLiteral("/eval_count")};
     preset.stream.endMark = QStringLiteral("/done");
     preset.stream.endMarkValues = {QStringLiteral("true")};
     preset.stream.error = {QStringLiteral("/error")};

@@ -15,6 +15,19 @@ constexpr qsizetype answerLimit = 1 << 20;
 /// anyway.
 constexpr Nanoseconds endGrace = std::chrono::seconds{1};
 
+/// What a later event leaves out stays: some vendors tell input and output in different ones.
+void takeUsage(Usage &usage, const Usage &later)
+{
+    const auto take = [](std::optional<quint64> &place, const std::optional<quint64> &told) {
+        if (told)
+            place = told;
+    };
+    take(usage.input, later.input);
+    take(usage.cachedInput, later.cachedInput);
+    take(usage.output, later.output);
+    take(usage.reasoning, later.reasoning);
+}
+
 bool wantsText(const std::vector<Check> &checks)
 {
     return std::any_of(checks.begin(), checks.end(),
@@ -232,7 +245,7 @@ void Session::takeEvent(TimePoint at, const StreamEvent &event)
     if (event.finishReason)
         m_record.finishReason = *event.finishReason;
     if (event.usage)
-        m_record.usage = *event.usage;
+        takeUsage(m_record.usage, *event.usage);
     if (event.timing)
         m_record.server = *event.timing;
     m_observer.onSessionEvent(at, event);

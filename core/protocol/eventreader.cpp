@@ -2,19 +2,16 @@
 #include "protocol/eventreader.h"
 
 #include "base/plaintext.h"
+#include "protocol/paddedparser.h"
 
 #include <QJsonDocument>
 
-#include <bit>
 #include <cmath>
-#include <cstring>
-#include <vector>
 
 namespace weir {
 
 namespace {
 
-constexpr std::size_t deepestNesting = 64;
 constexpr std::size_t longestCode = 64;
 constexpr std::size_t longestMessage = 1024;
 
@@ -74,41 +71,6 @@ bool isError(const simdjson::dom::element &element)
     }
 }
 
-/// A parser with the padded copy that it reads from.
-class PaddedParser
-{
-public:
-    /// What it gives is valid until the next call.
-    simdjson::simdjson_result<simdjson::dom::element> parse(QByteArrayView json)
-    {
-        const std::size_t size = std::size_t(json.size());
-        if (m_padded.size() > mostKept && size < mostKept / 2)
-            *this = PaddedParser(); // one huge document must not take memory for ever
-        if (m_padded.size() < size + simdjson::SIMDJSON_PADDING) {
-            // Growing in powers of two keeps a stream of slowly longer events from allocating for each.
-            const std::size_t room = std::bit_ceil(std::max<std::size_t>(size, 2048));
-            if (const simdjson::error_code code = m_parser.allocate(room, deepestNesting))
-                return code;
-            m_padded.resize(room + simdjson::SIMDJSON_PADDING);
-        }
-        if (size > 0)
-            std::memcpy(m_padded.data(), json.data(), size);
-        return m_parser.parse(m_padded.data(), size, false);
-    }
-
-private:
-    static constexpr std::size_t mostKept = std::size_t{256} * 1024;
-
-    simdjson::dom::parser m_parser;
-    std::vector<char> m_padded;
-};
-
-PaddedParser &parserOfThread()
-{
-    static thread_local PaddedParser parser;
-    return parser;
-}
-
 } // namespace
 
 Result<std::shared_ptr<const CompiledRules>> CompiledRules::compile(const EventRules &rules)
@@ -116,9 +78,18 @@ Result<std::shared_ptr<const CompiledRules>> CompiledRules::compile(const EventR
     Result<RuleTree> tree = RuleTree::compile(rules);
     if (!tree)
         return tree.error();
+    std::unordered_map<std::string, ChunkKind> kinds;
+    const auto addKinds = [&kinds](const QStringList &values, ChunkKind kind) {
+        for (const QString &value : values)
+            kinds.emplace(value.toStdString(), kind);
+    };
+    addKinds(rules.textKindReasoning, ChunkKind::Reasoning);
+    addKinds(rules.textKindRefusal, ChunkKind::Refusal);
+    addKinds(rules.textKindToolCall, ChunkKind::ToolCall);
     return std::shared_ptr<const CompiledRules>(std::make_shared<CompiledRules>(
         CompiledRules{std::move(*tree), rules, setOf(rules.rateLimitCodes), setOf(rules.businessCodeOk),
-                      setOf(rules.endMarkValues)}));
+                      setOf(rules.endMarkValues), setOf(rules.noFinishReason), setOf(rules.skipTextValues),
+                      std::move(kinds)}));
 }
 
 EventReader::EventReader(std::shared_ptr<const CompiledRules> rules) : m_rules(std::move(rules)) {}
@@ -126,7 +97,7 @@ EventReader::EventReader(std::shared_ptr<const CompiledRules> rules) : m_rules(s
 bool EventReader::read(QByteArrayView json, quint64 position, StreamEvent &event, bool isErrorEvent)
 {
     reset(event);
-    const simdjson::simdjson_result<Element> parsed = parserOfThread().parse(json);
+    const simdjson::simdjson_result<Element> parsed = PaddedParser::ofThread().parse(json);
     if (parsed.error()) {
         setMalformed(json, position, parsed.error(), event);
         return false;
@@ -146,7 +117,8 @@ void EventReader::reset(StreamEvent &event)
     m_reasoning.clear();
     m_errorCode.rank = m_errorMessage.rank = m_finish.rank = -1;
     m_businessCode.clear();
-    m_hasRefusal = m_hasContent = m_hasToolCall = m_rateCodeSeen = false;
+    m_hasRefusal = m_hasContent = m_hasToolCall = m_rateCodeSeen = m_skipText = false;
+    m_textKind.reset();
 }
 
 void EventReader::setMalformed(QByteArrayView json, quint64 position, simdjson::error_code code,
@@ -223,6 +195,8 @@ void EventReader::take(RuleEnd end, const Element &element)
     case Part::ErrorCode:
     case Part::ErrorMessage:
     case Part::BusinessCode:
+    case Part::TextKind:
+    case Part::SkipText:
         takeScalar(end, element);
         break;
     default:
@@ -283,7 +257,9 @@ void EventReader::takeNumber(Part part, const Element &element)
 
 void EventReader::takeScalar(RuleEnd end, const Element &element)
 {
-    if (!scalarText(element, m_scratch) || m_scratch.empty())
+    if (!scalarText(element, m_scratch) || m_scratch.empty() || takeTextRule(end.part))
+        return;
+    if (end.part == Part::FinishReason && m_rules->noFinishReason.contains(m_scratch))
         return;
     if (end.part == Part::EndMark) {
         m_event->isTerminator = m_event->isTerminator || m_rules->endMarkValues.contains(m_scratch);
@@ -304,8 +280,49 @@ void EventReader::takeScalar(RuleEnd end, const Element &element)
     }
 }
 
+bool EventReader::takeTextRule(Part part)
+{
+    if (part == Part::SkipText) {
+        m_skipText = m_skipText || m_rules->skipTextValues.contains(m_scratch);
+        return true;
+    }
+    if (part != Part::TextKind)
+        return false;
+    const auto kind = m_rules->textKinds.find(m_scratch);
+    if (kind != m_rules->textKinds.end())
+        m_textKind = kind->second;
+    return true;
+}
+
+void EventReader::concludeText()
+{
+    if (m_skipText) {
+        m_answer.clear();
+        m_reasoning.clear();
+        m_hasContent = m_hasRefusal = m_hasToolCall = false;
+        m_event->textLength = 0;
+    }
+    if (!m_textKind || !m_hasContent)
+        return;
+    m_hasContent = false;
+    if (m_textKind == ChunkKind::Reasoning)
+        m_reasoning.add({m_answer.view().data(), std::size_t(m_answer.view().size())});
+    if (m_textKind != ChunkKind::Refusal)
+        m_answer.clear();
+    m_hasRefusal = m_hasRefusal || m_textKind == ChunkKind::Refusal;
+    m_hasToolCall = m_hasToolCall || m_textKind == ChunkKind::ToolCall;
+}
+
+void EventReader::concludeUsage()
+{
+    if (m_rules->rules.cachedInputApart && m_event->usage && m_event->usage->input)
+        *m_event->usage->input += m_event->usage->cachedInput.value_or(0);
+}
+
 void EventReader::conclude()
 {
+    concludeText();
+    concludeUsage();
     m_event->text = m_answer.view();
     m_event->reasoningText = m_reasoning.view();
     m_event->hasReasoning = !m_event->reasoningText.isEmpty();

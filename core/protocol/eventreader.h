@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace weir {
@@ -21,6 +22,9 @@ struct CompiledRules
     std::unordered_set<std::string> rateLimitCodes;
     std::unordered_set<std::string> businessCodeOk;
     std::unordered_set<std::string> endMarkValues;
+    std::unordered_set<std::string> noFinishReason;
+    std::unordered_set<std::string> skipTextValues;
+    std::unordered_map<std::string, ChunkKind> textKinds;
 
     static Result<std::shared_ptr<const CompiledRules>> compile(const EventRules &rules);
 };
@@ -50,8 +54,12 @@ private:
     void takeToolCall(const Element &element);
     void takeNumber(Part part, const Element &element);
     void takeScalar(RuleEnd end, const Element &element);
+    /// The scalars that say what the event's text is. False for another part.
+    bool takeTextRule(Part part);
     void reset(StreamEvent &event);
     void conclude();
+    void concludeText();
+    void concludeUsage();
     void concludeError();
     void concludeTiming();
 
@@ -86,6 +94,8 @@ private:
     bool m_hasContent = false;
     bool m_hasToolCall = false;
     bool m_rateCodeSeen = false;
+    bool m_skipText = false;
+    std::optional<ChunkKind> m_textKind;
 };
 
 } // namespace weir

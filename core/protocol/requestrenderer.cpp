@@ -40,11 +40,21 @@ void setHeader(std::vector<RawHeader> &headers, const RawHeader &header)
     headers.push_back(header);
 }
 
+/// The resolved URL ends with the preset's path; whole answers may come from another one.
+QUrl urlOf(const RequestTemplate &request, const ResolvedTarget &target)
+{
+    QUrl url = target.url;
+    if (!request.stream && !target.vendor.wholePath.isEmpty())
+        url.setPath(url.path(QUrl::FullyEncoded).chopped(target.vendor.path.size()) + target.vendor.wholePath,
+                    QUrl::TolerantMode);
+    return url;
+}
+
 WireRequest commonParts(const RequestTemplate &request, const ResolvedTarget &target)
 {
     WireRequest wire;
     wire.method = target.vendor.method;
-    wire.url = target.url;
+    wire.url = urlOf(request, target);
     wire.connectTimeout = target.target.timers.connect;
     wire.verifyTls = target.target.verifyTls;
     wire.http2 = target.target.http2;

@@ -29,6 +29,8 @@ enum class Part : quint8
     TimingPrefill,
     TimingDecode,
     EndMark,
+    TextKind,
+    SkipText,
     Error,
     ErrorCode,
     ErrorMessage,

@@ -33,6 +33,24 @@ QStringList pointers(JsonReader &reader, const QString &key)
     return texts;
 }
 
+/// One place as a text, or several as a list.
+QStringList places(JsonReader &reader, const QString &key)
+{
+    if (reader.raw().value(key).isArray())
+        return pointers(reader, key);
+    const QString place = pointer(reader, key);
+    return place.isEmpty() ? QStringList() : QStringList{place};
+}
+
+void readUsage(JsonReader &usage, EventRules &rules)
+{
+    rules.usageInput = places(usage, QStringLiteral("input"));
+    rules.usageCachedInput = places(usage, QStringLiteral("cached_input"));
+    rules.usageOutput = places(usage, QStringLiteral("output"));
+    rules.usageReasoning = places(usage, QStringLiteral("reasoning"));
+    rules.cachedInputApart = usage.boolean(QStringLiteral("cached_input_apart"), false);
+}
+
 void readTiming(JsonReader &timing, EventRules &rules)
 {
     rules.timingInference = pointer(timing, QStringLiteral("inference"));
@@ -60,19 +78,36 @@ void readErrorRules(JsonReader &reader, EventRules &rules)
     rules.rateLimitCodes = reader.strings(QStringLiteral("rate_limit_codes"));
 }
 
+void readTextRules(JsonReader &reader, EventRules &rules)
+{
+    reader.object(QStringLiteral("text_kind"), [&rules](JsonReader &kind) {
+        rules.textKind = pointer(kind, QStringLiteral("at"));
+        rules.textKindReasoning = kind.strings(QStringLiteral("reasoning"));
+        rules.textKindRefusal = kind.strings(QStringLiteral("refusal"));
+        rules.textKindToolCall = kind.strings(QStringLiteral("tool_call"));
+        if (rules.textKind.isEmpty())
+            kind.problem(QStringLiteral("at"), QStringLiteral("The kind of a text needs the place \"at\"."));
+    });
+    reader.object(QStringLiteral("skip_text"), [&rules](JsonReader &skip) {
+        rules.skipText = pointer(skip, QStringLiteral("at"));
+        rules.skipTextValues = skip.strings(QStringLiteral("values"));
+        if (rules.skipText.isEmpty() || rules.skipTextValues.isEmpty())
+            skip.problem(
+                QStringLiteral("at"),
+                QStringLiteral("To skip text, the place \"at\" and at least one of \"values\" are needed."));
+    });
+}
+
 void readRules(JsonReader &reader, EventRules &rules)
 {
     rules.content = pointers(reader, QStringLiteral("content"));
     rules.reasoning = pointers(reader, QStringLiteral("reasoning"));
     rules.refusal = pointers(reader, QStringLiteral("refusal"));
     rules.toolCall = pointers(reader, QStringLiteral("tool_call"));
+    readTextRules(reader, rules);
     rules.finishReason = pointers(reader, QStringLiteral("finish_reason"));
-    reader.object(QStringLiteral("usage"), [&rules](JsonReader &usage) {
-        rules.usageInput = pointer(usage, QStringLiteral("input"));
-        rules.usageCachedInput = pointer(usage, QStringLiteral("cached_input"));
-        rules.usageOutput = pointer(usage, QStringLiteral("output"));
-        rules.usageReasoning = pointer(usage, QStringLiteral("reasoning"));
-    });
+    rules.noFinishReason = reader.strings(QStringLiteral("no_finish_reason"));
+    reader.object(QStringLiteral("usage"), [&rules](JsonReader &usage) { readUsage(usage, rules); });
     reader.object(QStringLiteral("timing"), [&rules](JsonReader &timing) { readTiming(timing, rules); });
     reader.object(QStringLiteral("end_mark"), [&rules](JsonReader &mark) {
         rules.endMark = pointer(mark, QStringLiteral("at"));
@@ -139,6 +174,7 @@ void readPreset(JsonReader &reader, VendorPreset &preset)
     preset.name = reader.string(QStringLiteral("name"));
     preset.title = reader.string(QStringLiteral("title"), preset.name);
     preset.path = reader.string(QStringLiteral("path"));
+    preset.wholePath = reader.string(QStringLiteral("whole_path"));
     preset.method = reader.string(QStringLiteral("method"), QStringLiteral("POST")).toLatin1();
     readHeaders(reader, preset);
     readAuth(reader, preset);
@@ -159,6 +195,8 @@ void readPreset(JsonReader &reader, VendorPreset &preset)
     }
     if (!preset.path.isEmpty() && !preset.path.startsWith(u'/'))
         reader.problem(QStringLiteral("path"), QStringLiteral("The path begins with \"/\"."));
+    if (!preset.wholePath.isEmpty() && !preset.wholePath.startsWith(u'/'))
+        reader.problem(QStringLiteral("whole_path"), QStringLiteral("The path begins with \"/\"."));
 }
 
 } // namespace

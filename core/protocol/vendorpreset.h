@@ -30,8 +30,16 @@ struct EventRules
     QStringList reasoning; ///< Texts of the reasoning.
     QStringList refusal;
     QStringList toolCall; ///< Names or arguments of tool calls.
+    QString textKind;     ///< A value that says what the text at `content` is, where one place holds several
+                          ///< kinds ...
+    QStringList textKindReasoning, textKindRefusal,
+        textKindToolCall;       ///< ... with one of these; else content.
+    QString skipText;           ///< An event's text counts for nothing ...
+    QStringList skipTextValues; ///< ... when this value is one of these (special tokens).
     QStringList finishReason;
-    QString usageInput, usageCachedInput, usageOutput, usageReasoning;
+    QStringList noFinishReason; ///< What stands there while the answer goes on ("null", "in_progress").
+    QStringList usageInput, usageCachedInput, usageOutput, usageReasoning;
+    bool cachedInputApart = false; ///< usageInput does not hold usageCachedInput; the input is their sum.
     QString timingInference, timingQueue, timingPrefill, timingDecode; ///< Numbers ...
     double timingUnitNs = 1e9; ///< ... in this unit. No inference: prefill + decode.
     QString endMark;           ///< A value that marks the stream's last event ...
@@ -47,9 +55,10 @@ struct EventRules
 /// One vendor's way. A value; reading it from JSON reports all problems.
 struct VendorPreset
 {
-    QString name;  ///< "openai-chat"
-    QString title; ///< "OpenAI chat completions"
-    QString path;  ///< "/v1/chat/completions"
+    QString name;      ///< "openai-chat"
+    QString title;     ///< "OpenAI chat completions"
+    QString path;      ///< "/v1/chat/completions"
+    QString wholePath; ///< In place of `path` for requests that are not streamed; empty: the same.
     QByteArray method = "POST";
     std::vector<RawHeader> headers;
     AuthScheme defaultAuth = AuthScheme::Bearer;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/front/connection.h"
 
-#include "service/front/chatformat.h"
+#include "service/front/dialects/openaiparts.h"
 #include "service/front/modelrequests.h"
 
 #include <boost/beast/http/read.hpp>
@@ -38,7 +38,7 @@ std::optional<quint32> attemptFrom(std::string_view text)
 
 Reply invalidRequest(int status, std::string_view message)
 {
-    return {status, errorBody(message, "invalid_request_error")};
+    return {status, openAiError(message, "invalid_request_error", {}, {})};
 }
 
 } // namespace

@@ -31,6 +31,7 @@ struct AskedRequest
     quint32 dimensions = 256; ///< Embedding: 1 to 4,096.
     bool background = false;  ///< Submit now, poll or be called back later.
     std::string callback;     ///< URL for the result; http on 127.0.0.1 or localhost only. Empty: none.
+    quint8 form = 0; ///< Choices about the answer's form that only this vendor knows; for its dialect alone.
 };
 
 /// A refusal in the vendor's own form, a complete JSON body.
@@ -63,8 +64,9 @@ struct AnswerFacts
     qint64 created = 0; ///< Unix time, seconds.
     AskedRequest asked; ///< `promptText` may be gone.
     bool toolCall = false;
-    bool usage = true;   ///< Usage is reported at all.
-    bool timings = true; ///< The times of the stages are told beside usage, where the vendor has a place.
+    quint32 contentTokens = 0; ///< Planned; lets a tool call's last piece close its JSON. 0: not known.
+    bool usage = true;         ///< Usage is reported at all.
+    bool timings = true;       ///< The stages' times are told beside usage, where the vendor has a place.
 };
 
 /// Takes the events of a stream; the front frames them as SSE, as lines or as WebSocket messages.
@@ -91,8 +93,9 @@ public:
     virtual ~StreamWriter() = default;
 
     virtual void begin(EventTaker &taker, quint32 promptTokens) = 0;
-    /// Content or, with a tool call, a piece of its arguments: `words` is then to be taken as `{"query": "`,
-    /// the words, `"}` spread over the pieces, so that all pieces together are JSON.
+    /// May write nothing: some vendors tell a tool call only when it is whole. Content or, with a tool call,
+    /// a piece of its arguments: `words` is then to be taken as `{"query": "`, the words, `"}` spread over
+    /// the pieces, so that all pieces together are JSON.
     virtual void tokens(EventTaker &taker, std::string_view words, quint32 count, bool reasoning) = 0;
     /// Finish reason, usage, timings and the vendor's end mark. `stages`: null where they are not told.
     virtual void end(EventTaker &taker, FinishReason reason, const AnswerUsage &usage,
@@ -145,6 +148,7 @@ public:
     /// Any bytes are fine as body. `keepText`: fill promptText.
     virtual std::variant<AskedRequest, DialectRefusal> read(std::string_view target, const Headers &headers,
                                                             std::string_view body, bool keepText) = 0;
+    /// Null for a dialect that never streams: its read() leaves `stream` false.
     [[nodiscard]] virtual std::unique_ptr<StreamWriter> streamWriter(const AnswerFacts &facts) const = 0;
     /// The complete JSON of an answer that is not streamed, embeddings included.
     [[nodiscard]] virtual std::string whole(const AnswerFacts &facts, const WholeText &text) const = 0;
@@ -152,6 +156,8 @@ public:
     /// ...
     [[nodiscard]] virtual std::string error(int status, std::string_view code,
                                             std::string_view message) const = 0;
+    /// The HTTP status that goes with error(): the same, but for vendors that put errors inside HTTP 200.
+    [[nodiscard]] virtual int errorStatus(int status) const { return status; }
 };
 
 /// All dialects of the service by path. One thread.

@@ -82,12 +82,13 @@ bool Exchange::refuseByFault()
     if (has(FaultKind::BusinessCode))
         sendWhole(200, "{\"code\":1001,\"message\":\"The quota of this service is used up.\"}");
     else if (has(FaultKind::RateLimit))
-        sendWhole(429,
+        sendWhole(m_order.dialect->errorStatus(429),
                   m_order.dialect->error(429, "rate_limit_exceeded", "Rate limit reached. Try again in 1 s."),
                   "Retry-After: 1\r\n");
     else
-        sendWhole(500, m_order.dialect->error(500, "server_error",
-                                              "The server had an error while processing the request."));
+        sendWhole(m_order.dialect->errorStatus(500),
+                  m_order.dialect->error(500, "server_error",
+                                         "The server had an error while processing the request."));
     finish();
     return true;
 }
@@ -106,7 +107,7 @@ void Exchange::onRefused(const ModelRefusal &refusal)
     // A refused request meets no fault.
     m_order.fault.reset();
     m_record.fault.reset();
-    sendWhole(refusal.status,
+    sendWhole(m_order.dialect->errorStatus(refusal.status),
               m_order.dialect->error(refusal.status, codeOf(refusal.reason), messageOf(refusal.reason)),
               extra);
     m_done = MonotonicClock::now();
@@ -121,6 +122,7 @@ void Exchange::onPlaced(const ModelPlacement &placement)
     m_record.cached = placement.cached;
     m_record.gray = placement.gray;
     m_order.facts.toolCall = placement.toolCall;
+    m_order.facts.contentTokens = placement.contentTokens;
     m_faultPoint = faultPoint(m_order.seed, plannedTokens());
     if (!m_over)
         placed();
@@ -147,7 +149,8 @@ void Exchange::onBroken(const ModelBreak &broken)
     m_done = MonotonicClock::now();
     if (m_record.status != 0)
         return end(ExchangeEnd::Reset);
-    sendWhole(502, m_order.dialect->error(502, "server_error", "The replica that worked on it was lost."));
+    sendWhole(m_order.dialect->errorStatus(502),
+              m_order.dialect->error(502, "server_error", "The replica that worked on it was lost."));
     m_refused = true;
     end(m_order.keepAlive ? ExchangeEnd::Finish : ExchangeEnd::Close);
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/front/routes.h"
 
-#include "service/front/chatformat.h"
+#include "service/front/dialects/listings.h"
+#include "service/front/dialects/openaiparts.h"
 
 #include <algorithm>
 #include <array>
@@ -31,10 +32,10 @@ bool isAdmitted(std::string_view authorization, std::string_view apiKeyHeader, c
 
 Reply wrongMethod(std::string_view allowed)
 {
-    return {
-        405,
-        errorBody("This path does not take that method.", "invalid_request_error", {}, "method_not_allowed"),
-        "Allow: " + std::string(allowed) + "\r\n"};
+    return {405,
+            openAiError("This path does not take that method.", "invalid_request_error", {},
+                        "method_not_allowed"),
+            "Allow: " + std::string(allowed) + "\r\n"};
 }
 
 } // namespace
@@ -46,15 +47,22 @@ std::string_view pathOf(std::string_view target)
     return target.substr(0, target.find('?'));
 }
 
-Reply modelsReply()
+/// What clients ask before they ask for text; nothing for another path.
+std::optional<std::string> listingOf(std::string_view path)
 {
-    return Reply{200, "{\"object\":\"list\",\"data\":[{\"id\":\"weir-reference\",\"object\":\"model\","
-                      "\"created\":0,\"owned_by\":\"weir\"}]}"};
+    if (path == "/v1/models")
+        return modelsBody();
+    if (path == "/api/tags")
+        return ollamaTagsBody();
+    if (path == "/api/version")
+        return ollamaVersionBody();
+    return std::nullopt;
 }
 
 Reply unauthorized(const Dialect &dialect)
 {
-    return Reply{401, dialect.error(401, "invalid_api_key", "The API key is missing or wrong."),
+    return Reply{dialect.errorStatus(401),
+                 dialect.error(401, "invalid_api_key", "The API key is missing or wrong."),
                  "WWW-Authenticate: Bearer\r\n"};
 }
 
@@ -65,11 +73,11 @@ Route routeOf(const Dialects &dialects, std::string_view method, std::string_vie
 {
     Dialect *dialect = dialects.find(target);
     const std::string_view path = pathOf(target);
-    const bool isModels = path == "/v1/models";
+    std::optional<std::string> listing = listingOf(path);
     const bool isHealth = path == "/health";
-    if (dialect == nullptr && !isModels && !isHealth)
-        return {nullptr, Reply{404, errorBody("This path does not exist.", "invalid_request_error", {},
-                                              "unknown_url")}};
+    if (dialect == nullptr && !listing && !isHealth)
+        return {nullptr, Reply{404, openAiError("This path does not exist.", "invalid_request_error", {},
+                                                "unknown_url")}};
     const std::string_view allowed = dialect != nullptr ? "POST" : "GET";
     if (method != allowed)
         return {nullptr, wrongMethod(allowed)};
@@ -77,8 +85,8 @@ Route routeOf(const Dialects &dialects, std::string_view method, std::string_vie
         return {nullptr, Reply{200, "{\"status\":\"ok\"}"}};
     if (!isAdmitted(authorization, apiKeyHeader, apiKey))
         return {nullptr, unauthorized(dialect != nullptr ? *dialect : dialects.standard())};
-    if (isModels)
-        return {nullptr, modelsReply()};
+    if (listing)
+        return {nullptr, Reply{200, std::move(*listing)}};
     return {dialect, std::nullopt};
 }
 

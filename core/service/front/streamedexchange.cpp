@@ -82,11 +82,16 @@ void StreamedExchange::writeTokens(quint32 tokens, bool reasoning)
     m_text.clear();
     appendWords(m_text, tokens);
     m_writer->tokens(m_framer, m_text, tokens, reasoning);
+    m_sent += tokens;
+    m_withheld += tokens;
+    // A vendor that tells tool calls only as a whole has nothing to say yet; an empty chunk would be the
+    // last.
+    if (m_framer.bytes().empty())
+        return;
     m_bytes.clear();
     appendChunk(m_bytes, m_framer.bytes(), m_order.chunked);
     m_framer.clear();
-    m_sent += tokens;
-    sendTokens(m_bytes, tokens);
+    sendTokens(m_bytes, std::exchange(m_withheld, 0));
 }
 
 bool StreamedExchange::faultDue()
@@ -142,7 +147,10 @@ void StreamedExchange::writeTail(quint32 tokens)
     m_framer.clear();
     if (m_order.chunked)
         m_bytes += "0\r\n\r\n";
-    m_sink.send(m_bytes);
+    if (m_withheld > 0 && tokens > 0)
+        sendTokens(m_bytes, std::exchange(m_withheld, 0));
+    else
+        m_sink.send(m_bytes);
     finish();
 }
 

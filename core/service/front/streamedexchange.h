@@ -36,6 +36,7 @@ private:
     quint32 m_owedReasoning = 0;
     quint32 m_owedContent = 0;
     quint32 m_sent = 0;
+    quint32 m_withheld = 0; ///< Given to the writer, which tells them later.
     bool m_modelDone = false;
     bool m_faultDone = false; ///< A fault that lets the stream go on has happened.
 };

@@ -27,12 +27,14 @@ public:
     void onSessionEnded(Session &) override {}
 };
 
-std::shared_ptr<const RunContext> context(bool chunkTimes = true)
+std::shared_ptr<const RunContext> context(bool chunkTimes = true,
+                                          const QString &vendor = QStringLiteral("openai-chat"))
 {
     Scenario scenario;
     scenario.recording.chunkTimes = chunkTimes;
     Target target;
     target.url = QStringLiteral("http://127.0.0.1:9");
+    target.vendor = vendor;
     target.auth.scheme = AuthScheme::None;
     scenario.targets = {target};
     scenario.requests = {RequestTemplate{}};
@@ -47,6 +49,23 @@ class TestSession : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void putsUsageTogether()
+    {
+        const std::shared_ptr<const RunContext> run = context(true, QStringLiteral("anthropic"));
+        Observer observer;
+        NoTransport transport;
+        Session session(*run, observer, 0, RequestRecord{});
+        session.start(transport, {});
+        session.onSent(timePointFromNs(1));
+        session.onHeaders(timePointFromNs(2), {200, {{"Content-Type", "text/event-stream"}}});
+        session.onData(timePointFromNs(3),
+                       "data: {\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":9,"
+                       "\"cache_read_input_tokens\":4,\"output_tokens\":1}}}\n\n");
+        session.onData(timePointFromNs(4),
+                       "data: {\"type\":\"message_delta\",\"usage\":{\"output_tokens\":7}}\n\n");
+        QCOMPARE(session.record().usage, (Usage{13, 4, 7, std::nullopt}));
+    }
+
     void tellsOnlyWhatIsNew()
     {
         const std::shared_ptr<const RunContext> run = context();

@@ -210,6 +210,43 @@ private Q_SLOTS:
         QCOMPARE(decoded(**factory, head("application/x-ndjson"), {"{]\n{}\n"}).size(), 1);
     }
 
+    void textRulesOfOtherVendors()
+    {
+        VendorPreset preset;
+        preset.stream.content = {QStringLiteral("/text")};
+        preset.stream.reasoning = {QStringLiteral("/hm")};
+        preset.stream.textKind = QStringLiteral("/kind");
+        preset.stream.textKindReasoning = {QStringLiteral("think"), QStringLiteral("muse")};
+        preset.stream.textKindRefusal = {QStringLiteral("no")};
+        preset.stream.textKindToolCall = {QStringLiteral("call")};
+        preset.stream.skipText = QStringLiteral("/special");
+        preset.stream.skipTextValues = {QStringLiteral("true")};
+        preset.stream.finishReason = {QStringLiteral("/why")};
+        preset.stream.noFinishReason = {QStringLiteral("null")};
+        preset.stream.usageInput = {QStringLiteral("/in"), QStringLiteral("/start/in")};
+        preset.stream.usageCachedInput = {QStringLiteral("/cached")};
+        preset.stream.cachedInputApart = true;
+        const auto factory = DecoderFactory::compile(preset);
+        QVERIFY(factory.ok());
+        const auto row = [&factory](const char *json, const char *event) {
+            QCOMPARE(decoded(**factory, head("text/event-stream"), {"data: " + QByteArray(json) + "\n\n"}),
+                     QStringList{QString::fromLatin1(event)});
+        };
+        row(R"({"text":"ab"})", "content:2 text=ab");
+        row(R"({"kind":"other","text":"ab"})", "content:2 text=ab");
+        row(R"({"text":"ab","kind":"think"})", "reasoning:2 reasoning=ab");
+        row(R"({"kind":"muse","text":"ab","hm":"c"})", "reasoning:3 reasoning=cab");
+        row(R"({"kind":"no","text":"ab"})", "refusal:2 text=ab");
+        row(R"({"kind":"call","text":"ab"})", "tool:2");
+        row(R"({"kind":"think"})", "");
+        row(R"({"kind":7,"text":"ab"})", "content:2 text=ab");
+        row(R"({"text":"ab","hm":"c","special":true,"why":"eos"})", "finish=eos");
+        row(R"({"text":"ab","special":false,"why":"null"})", "content:2 text=ab");
+        row(R"({"in":5,"cached":3})", "usage=8/3/-/-");
+        row(R"({"start":{"in":5}})", "usage=5/-/-/-");
+        row(R"({"cached":3})", "usage=-/3/-/-");
+    }
+
     void badPointersAreRefused()
     {
         VendorPreset preset = *findVendor(QStringLiteral("openai-chat"));

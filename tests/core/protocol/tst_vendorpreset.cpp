@@ -24,13 +24,16 @@ private Q_SLOTS:
     {
         const VendorReading reading =
             vendorFromJson(R"({"name": 3, "path": "v1", "framing": "xml", "bodi": "",
-            "stream": {"content": ["a/b"], "timing": {"unit": "h"}, "end_mark": {"at": "/x"}}, "whole": {}})");
+            "stream": {"content": ["a/b"], "timing": {"unit": "h"}, "end_mark": {"at": "/x"},
+            "text_kind": {"reasoning": ["r"]}, "skip_text": {"at": "/x"}, "usage": {"input": ["x"], "output": 3}},
+            "whole": {}, "whole_path": "v1"})");
         QStringList paths;
         for (const Problem &problem : reading.problems)
             paths << problem.path;
         for (const char *path :
              {"/weir_vendor", "/name", "/path", "/framing", "/bodi", "/body", "/stream/content",
-              "/stream/timing/unit", "/stream/end_mark/at", "/whole/content"})
+              "/stream/timing/unit", "/stream/end_mark/at", "/stream/text_kind/at", "/stream/skip_text/at",
+              "/stream/usage/input", "/stream/usage/output", "/whole/content", "/whole_path"})
             QVERIFY2(paths.contains(QLatin1String(path)), path);
         QVERIFY(hasErrors(vendorFromJson("[]").problems));
         QVERIFY(hasErrors(vendorFromJson("{").problems));

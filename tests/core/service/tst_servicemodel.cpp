@@ -2,7 +2,7 @@
 // The pure parts of the reference service: the answer in time, the draw of faults, request bodies, the
 // configuration.
 #include "service/faults/faultdraw.h"
-#include "service/front/chatrequest.h"
+#include "service/front/dialect.h"
 #include "service/front/routes.h"
 #include "service/front/seenrequests.h"
 #include "service/jsontext.h"
@@ -150,7 +150,7 @@ void TestServiceModel::bodies_data()
     QTest::newRow("null members") << R"({"model":null,"stream":null,"max_tokens":null,)" + messages + '}'
                                   << QByteArray("ok");
     QTest::newRow("parts") << QByteArray(
-                                  R"({"messages":[{"content":[{"type":"text","text":"a"},{"type":"x"},3]}]})")
+                                  R"({"messages":[{"content":[{"type":"text","text":"a"},{"type":"x"}]}]})")
                            << QByteArray("ok");
     QTest::newRow("empty") << QByteArray() << QByteArray("-");
     QTest::newRow("list") << QByteArray("[]") << QByteArray("-");
@@ -181,16 +181,19 @@ void TestServiceModel::bodies()
 {
     QFETCH(QByteArray, body);
     QFETCH(QByteArray, param);
-    ChatRequestParser parser;
-    const auto parsed = parser.parse({body.constData(), static_cast<std::size_t>(body.size())});
+    const Dialects dialects;
+    const std::variant<AskedRequest, DialectRefusal> read = dialects.standard().read(
+        "/v1/chat/completions", {}, {body.constData(), static_cast<std::size_t>(body.size())}, false);
     if (param == "ok") {
-        QVERIFY(std::holds_alternative<ChatRequest>(parsed));
-        QVERIFY(std::get<ChatRequest>(parsed).promptTokens >= 1);
+        QVERIFY(std::holds_alternative<AskedRequest>(read));
+        QVERIFY(std::get<AskedRequest>(read).promptTokens >= 1);
         return;
     }
-    QVERIFY(std::holds_alternative<ChatRequestError>(parsed));
-    QCOMPARE(QByteArray::fromStdString(std::get<ChatRequestError>(parsed).param),
-             param == "-" ? QByteArray("") : param);
+    QVERIFY(std::holds_alternative<DialectRefusal>(read));
+    const QByteArray refusal = QByteArray::fromStdString(std::get<DialectRefusal>(read).body);
+    const QJsonObject error = QJsonDocument::fromJson(refusal).object().value(u"error").toObject();
+    QVERIFY(!error.value(u"message").toString().isEmpty());
+    QCOMPARE(error.value(u"param").toString().toUtf8(), param == "-" ? QByteArray("") : param);
 }
 
 void TestServiceModel::cutBodiesAreRefused()
@@ -198,13 +201,15 @@ void TestServiceModel::cutBodiesAreRefused()
     const std::string whole =
         R"({"model":"m","stream":true,"stream_options":{"include_usage":true},"max_tokens":5,)"
         R"("messages":[{"role":"user","content":"a \"quoted\" \u00e9 text"}]})";
-    ChatRequestParser parser;
+    const Dialects dialects;
+    const auto read = [&dialects](std::string_view body) {
+        return dialects.standard().read("/v1/chat/completions", {}, body, false);
+    };
     for (std::size_t size = 0; size < whole.size(); ++size)
-        QVERIFY(
-            std::holds_alternative<ChatRequestError>(parser.parse(std::string_view(whole).substr(0, size))));
-    const auto parsed = parser.parse(whole);
-    QVERIFY(std::holds_alternative<ChatRequest>(parsed));
-    const ChatRequest &request = std::get<ChatRequest>(parsed);
+        QVERIFY(std::holds_alternative<DialectRefusal>(read(std::string_view(whole).substr(0, size))));
+    const std::variant<AskedRequest, DialectRefusal> parsed = read(whole);
+    QVERIFY(std::holds_alternative<AskedRequest>(parsed));
+    const AskedRequest &request = std::get<AskedRequest>(parsed);
     QVERIFY(request.stream && request.includeUsage);
     QCOMPARE(request.maxTokens, std::optional<quint32>(5));
 }
