@@ -29,6 +29,7 @@ void addOnceCommand(CLI::App &app, Action &chosen);
 void addCheckCommand(CLI::App &app, Action &chosen);
 void addCalibrateCommand(CLI::App &app, Action &chosen);
 void addServeCommand(CLI::App &app, Action &chosen);
+void addSimulateCommand(CLI::App &app, Action &chosen);
 void addReportCommand(CLI::App &app, Action &chosen);
 
 } // namespace weir::cli

@@ -28,6 +28,7 @@ ExitCode runProgram(int argc, char **argv)
     weir::cli::addCheckCommand(app, chosen);
     weir::cli::addCalibrateCommand(app, chosen);
     weir::cli::addServeCommand(app, chosen);
+    weir::cli::addSimulateCommand(app, chosen);
     weir::cli::addReportCommand(app, chosen);
     try {
         app.parse(argc, argv);

@@ -4,16 +4,13 @@
 #include "engine/run.h"
 #include "lab/builtintarget.h"
 #include "progress.h"
-#include "report/textreports.h"
 #include "scenariooptions.h"
 #include "signals.h"
 #include "store/calibrationstore.h"
+#include "summaryoutput.h"
 
 #include <QEventLoop>
 #include <QFile>
-#include <QJsonDocument>
-
-#include <unistd.h>
 
 namespace weir::cli {
 
@@ -22,48 +19,9 @@ namespace {
 struct RunOptions
 {
     ScenarioOptions scenario;
-    std::string out, summary, junit;
-    bool quiet = false;
-    bool noColor = false;
+    std::string out;
+    SummaryOptions summary;
 };
-
-ExitCode exitCodeOf(const Summary &summary)
-{
-    if (summary.interrupted)
-        return ExitCode::Interrupted;
-    switch (summary.verdict) {
-    case Verdict::Pass:
-        return ExitCode::Pass;
-    case Verdict::Fail:
-        return ExitCode::Failed;
-    case Verdict::Invalid:
-        return ExitCode::Invalid;
-    }
-    return ExitCode::InternalError;
-}
-
-/// The readable summary goes where the JSON does not.
-Result<void> printSummary(const Summary &summary, const RunOptions &options)
-{
-    const bool jsonToOut = options.summary == "-";
-    const QByteArray json = QJsonDocument(toJson(summary)).toJson(QJsonDocument::Indented);
-    const QString text =
-        toText(summary, wantsColor(jsonToOut ? STDERR_FILENO : STDOUT_FILENO, options.noColor)).trimmed();
-    if (jsonToOut) {
-        printOut(QString::fromUtf8(json).trimmed());
-        if (!options.quiet)
-            printError(text);
-    } else {
-        printOut(text);
-        if (!options.summary.empty()) {
-            if (Result<void> written = writeFile(QString::fromStdString(options.summary), json); !written)
-                return written;
-        }
-    }
-    if (!options.junit.empty())
-        return writeFile(QString::fromStdString(options.junit), toJUnit(toJson(summary)));
-    return {};
-}
 
 void togglePause(Run &run)
 {
@@ -132,16 +90,16 @@ ExitCode runScenario(const RunOptions &options)
     }
     for (const QString &warning : (*run)->limitWarnings())
         printError(QStringLiteral("warning this machine: ") + warning);
-    if (!options.quiet)
+    if (!options.summary.quiet)
         printError(
             QStringLiteral("seed %1, run file %2").arg(*(*run)->scenario().seed).arg((*run)->runPath()));
 
-    const Result<RunResult> result = waitFor(**run, options.quiet);
+    const Result<RunResult> result = waitFor(**run, options.summary.quiet);
     if (!result) {
         printError(result.error());
         return ExitCode::InternalError;
     }
-    if (const Result<void> printed = printSummary(result->summary, options); !printed) {
+    if (const Result<void> printed = printSummary(result->summary, options.summary); !printed) {
         printError(printed.error());
         return ExitCode::InternalError;
     }
@@ -157,10 +115,8 @@ void addRunCommand(CLI::App &app, Action &chosen)
     options->scenario.addTo(*command);
     command->add_option("--out", options->out,
                         "Run file (default: NAME.runs/ beside the project, or ./weir-runs/)");
-    command->add_option("--summary", options->summary, "JSON summary to a file, or - for standard output");
-    command->add_option("--junit", options->junit, "Thresholds as JUnit XML");
-    command->add_flag("--quiet", options->quiet, "No progress");
-    command->add_flag("--no-color", options->noColor, "No colours");
+    options->summary.addTo(*command);
+    command->add_flag("--quiet", options->summary.quiet, "No progress");
     command->footer(
         "SIGUSR1 pauses the load and lets it go on; SIGINT and SIGTERM end the run and save it.\n"
         "Exit codes: 0 pass, 98 invalid, 99 failed, 104 bad scenario, 105 interrupted.\n"

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/worker.h"
 
-#include "base/random.h"
+#include "engine/retrywait.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace weir {
@@ -16,7 +15,6 @@ constexpr quint32 flushesPerOpenUpdate = 9; ///< Just under a second: a run file
 constexpr Nanoseconds probeInterval = std::chrono::milliseconds{10};
 /// A user whose request could not even be made waits this long, or a broken template would spin the loop.
 constexpr Nanoseconds localErrorPause = std::chrono::milliseconds{100};
-constexpr double longestWaitNs = 1e18; ///< 31 years: added to any stamp it stays inside 64 bits.
 
 } // namespace
 
@@ -271,7 +269,10 @@ void Worker::onSessionEnded(Session &session)
     RequestRecord record = session.takeRecord();
     if (!m_context.scenario.recording.chunkTimes)
         record.chunks.clear();
-    if (const std::optional<Nanoseconds> wait = retryWait(record))
+    const Target &target = m_context.targetOf(record.requestTemplate);
+    const std::optional<Nanoseconds> wait =
+        m_stopping ? std::nullopt : retryWait(target, record, m_context.seed);
+    if (wait)
         retryAfter(*wait, {std::move(record), sending});
     else
         endRequest(std::move(record));
@@ -287,29 +288,6 @@ void Worker::endRequest(RequestRecord record)
     const bool local = record.outcome.outcome == OutcomeClass::LocalError;
     m_batch.finished.push_back(std::move(record));
     m_driver->requestEnded(request, user, m_clock.now(), local ? localErrorPause : Nanoseconds{0});
-}
-
-std::optional<Nanoseconds> Worker::retryWait(const RequestRecord &record) const
-{
-    const Target &target = m_context.targetOf(record.requestTemplate);
-    const RetryPolicy &policy = target.retry;
-    // Whoever has left does not come back, whatever the policy lists.
-    if (m_stopping || record.attempt.value() >= policy.attempts ||
-        record.outcome.outcome == OutcomeClass::Abandoned ||
-        !policy.on.contains(toString(record.outcome.outcome)))
-        return std::nullopt;
-    const quint64 seed = mixSeed({m_context.seed, record.request.value(), record.attempt.value(), 0x7e77});
-    const double doubling = std::ldexp(1.0, static_cast<int>(record.attempt.value()) - 1);
-    const double random = 1 + policy.jitter * (2 * Random(seed).uniform() - 1);
-    const double wait =
-        std::min(static_cast<double>(policy.backoff.count()) * doubling * random, longestWaitNs);
-    if (!policy.honourRetryAfter || !record.retryAfter)
-        return Nanoseconds{static_cast<qint64>(wait)};
-    // A server that asks for a longer pause than a request may last would hold the run for as long as it
-    // likes.
-    if (*record.retryAfter > target.timers.deadline)
-        return std::nullopt;
-    return std::max(Nanoseconds{static_cast<qint64>(wait)}, *record.retryAfter);
 }
 
 void Worker::retryAfter(Nanoseconds wait, Failed failed)
@@ -328,18 +306,7 @@ void Worker::retry(RequestId request)
     const Sending sending = found->second.sending;
     m_retrying.erase(found);
 
-    RequestRecord next;
-    next.request = failed.request;
-    next.attempt = AttemptNumber{failed.attempt.value() + 1};
-    next.worker = failed.worker;
-    next.user = failed.user;
-    next.target = failed.target;
-    next.requestTemplate = failed.requestTemplate;
-    next.row = failed.row;
-    next.phase = failed.phase;
-    next.openLoad = failed.openLoad;
-    next.intended = failed.intended;
-    next.capWait = failed.capWait;
+    RequestRecord next = nextAttemptOf(failed);
     failed.retried = true;
     m_batch.finished.push_back(std::move(failed));
     startAttempt(m_context.chooser->choose(request), std::move(next), sending);

@@ -84,7 +84,6 @@ private:
 
     void startAttempt(const RequestChoice &choice, RequestRecord record, const Sending &sending);
     void endRequest(RequestRecord record);
-    [[nodiscard]] std::optional<Nanoseconds> retryWait(const RequestRecord &record) const;
     void retryAfter(Nanoseconds wait, Failed failed);
     void retry(RequestId request);
     void arm(Session &session);

@@ -19,6 +19,12 @@ bool isBuiltinUrl(const QString &url)
     return url.startsWith(scheme);
 }
 
+QString presetOf(const QString &builtinUrl)
+{
+    const QString named = builtinUrl.sliced(scheme.size());
+    return named.isEmpty() ? presetNames().first() : named;
+}
+
 BuiltinTargets::BuiltinTargets() = default;
 BuiltinTargets::BuiltinTargets(BuiltinTargets &&) noexcept = default;
 BuiltinTargets &BuiltinTargets::operator=(BuiltinTargets &&) noexcept = default;
@@ -34,8 +40,7 @@ Result<BuiltinTargets> BuiltinTargets::startFor(const Scenario &scenario)
             targets.m_urls.append(QString());
             continue;
         }
-        const QString named = url.sliced(scheme.size());
-        const QString preset = named.isEmpty() ? presetNames().first() : named;
+        const QString preset = presetOf(url);
         if (!urlOfPreset.contains(preset)) {
             const Result<ServiceConfig> config = presetConfig(preset);
             if (!config) {

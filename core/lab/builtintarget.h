@@ -34,6 +34,9 @@ private:
     QStringList m_urls;
 };
 
+/// The preset that a builtin URL names; the default one for `builtin:`.
+QString presetOf(const QString &builtinUrl);
+
 /// True for `builtin:` and `builtin:PRESET`.
 bool isBuiltinUrl(const QString &url);
 

@@ -20,7 +20,8 @@ using Tcp = asio::ip::tcp;
 namespace {
 
 constexpr int backlog = 4096;
-// Out of file descriptors: connections wait in the backlog until some are free again.
+// Out of file descriptors, or as many connections as the limit allows: the others wait in the backlog until
+// some are free again.
 constexpr std::chrono::milliseconds acceptPause{50};
 constexpr std::chrono::milliseconds publishEvery{250};
 constexpr std::chrono::seconds publishFor{5};
@@ -45,6 +46,7 @@ struct ReferenceService::Private
     void keepPublishing();
     void control(std::function<void(ServiceModel &, TimePoint)> what);
     void accept();
+    void acceptLater();
     void onAccept(boost::system::error_code error, ServiceSocket socket);
     void stop();
 
@@ -91,12 +93,22 @@ void ReferenceService::Private::onAccept(boost::system::error_code error, Servic
     if (!error) {
         context.counters.connections.fetch_add(1, std::memory_order_relaxed);
         std::make_shared<Connection>(std::move(socket), context)->start();
-        return accept();
+        if (context.open.size() < context.config.limits.connections)
+            return accept();
     }
+    acceptLater();
+}
+
+void ReferenceService::Private::acceptLater()
+{
     pause.expires_after(acceptPause);
     pause.async_wait([this](boost::system::error_code stopped) {
-        if (!stopped)
+        if (stopped || !acceptor.is_open())
+            return;
+        if (context.open.size() < context.config.limits.connections)
             accept();
+        else
+            acceptLater();
     });
 }
 

@@ -32,6 +32,16 @@ enum class RunState
 };
 QString toString(RunState state);
 
+/// What a crash may cost.
+enum class Durability
+{
+    Kept,    ///< A commit is on the disk when it returns.
+    Dropped, ///< A power cut may cost the file: for what can be computed again.
+};
+
+/// Stands in place of a transport where a run was simulated.
+inline constexpr QStringView simulatedTransport = u"simulated";
+
 /// What is known about a run when it starts.
 struct RunHeader
 {
@@ -72,7 +82,8 @@ class RunFileWriter
 {
 public:
     /// Creates the file (and its folder); fails when it exists or can't be written.
-    static Result<std::unique_ptr<RunFileWriter>> create(const QString &path, const RunHeader &header);
+    static Result<std::unique_ptr<RunFileWriter>> create(const QString &path, const RunHeader &header,
+                                                         Durability durability = Durability::Kept);
     /// Without finish(): the file stays marked as running, which readers show as interrupted.
     ~RunFileWriter();
 

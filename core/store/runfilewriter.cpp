@@ -65,7 +65,7 @@ public:
     Private(QString path, TimePoint zero) : m_path(std::move(path)), m_zero(zero), m_openParts(zero) {}
     ~Private();
 
-    Result<void> open(const RunHeader &header);
+    Result<void> open(const RunHeader &header, Durability durability);
     void addRecord(const RequestRecord &record);
     void updateOpen(const RequestRecord &record);
     void addOpenChunks(RequestKey key, const OpenCounts &counts, std::span<const ChunkStamp> chunks);
@@ -81,7 +81,7 @@ public:
     TimePoint m_zero;
 
 private:
-    Result<void> makeSchema();
+    Result<void> makeSchema(Durability durability);
     Result<void> prepareAll();
     Result<void> prepare(QSqlQuery &query, const QString &statement);
     void writeHeader(const RunHeader &header);
@@ -134,14 +134,14 @@ Result<void> RunFileWriter::Private::run(const QString &statement)
     return done;
 }
 
-Result<void> RunFileWriter::Private::open(const RunHeader &header)
+Result<void> RunFileWriter::Private::open(const RunHeader &header, Durability durability)
 {
     Result<std::unique_ptr<SqliteConnection>> opened =
         SqliteConnection::open(m_path, SqliteConnection::Mode::Create);
     if (!opened)
         return opened.error();
     m_connection = std::move(opened).value();
-    if (Result<void> made = makeSchema(); !made)
+    if (Result<void> made = makeSchema(durability); !made)
         return made;
     if (Result<void> prepared = prepareAll(); !prepared)
         return prepared;
@@ -152,7 +152,7 @@ Result<void> RunFileWriter::Private::open(const RunHeader &header)
     return commit();
 }
 
-Result<void> RunFileWriter::Private::makeSchema()
+Result<void> RunFileWriter::Private::makeSchema(Durability durability)
 {
     // The schema is committed before WAL is switched on: the main file then tells from its first moment what
     // it is.
@@ -160,7 +160,9 @@ Result<void> RunFileWriter::Private::makeSchema()
                            u"PRAGMA user_version=%1"_qs.arg(runFileVersion)};
     for (const RunTable &table : runTables())
         statements << table.sql;
-    statements << u"PRAGMA journal_mode=WAL"_qs << u"PRAGMA synchronous=FULL"_qs;
+    statements << u"PRAGMA journal_mode=WAL"_qs
+               << (durability == Durability::Kept ? u"PRAGMA synchronous=FULL"_qs
+                                                  : u"PRAGMA synchronous=OFF"_qs);
     for (const QString &statement : std::as_const(statements)) {
         if (Result<void> done = run(statement); !done)
             return done;
@@ -337,7 +339,8 @@ RunFileWriter::RunFileWriter(std::unique_ptr<Private> d) : m_d(std::move(d)) {}
 
 RunFileWriter::~RunFileWriter() = default;
 
-Result<std::unique_ptr<RunFileWriter>> RunFileWriter::create(const QString &path, const RunHeader &header)
+Result<std::unique_ptr<RunFileWriter>> RunFileWriter::create(const QString &path, const RunHeader &header,
+                                                             Durability durability)
 {
     const QFileInfo file(path);
     if (file.exists()) {
@@ -349,7 +352,7 @@ Result<std::unique_ptr<RunFileWriter>> RunFileWriter::create(const QString &path
                      u"Check the permissions of the folder above it, or choose another place."_qs};
     }
     auto d = std::make_unique<Private>(path, header.zero);
-    if (Result<void> opened = d->open(header); !opened)
+    if (Result<void> opened = d->open(header, durability); !opened)
         return opened.error();
     return std::unique_ptr<RunFileWriter>(new RunFileWriter(std::move(d)));
 }

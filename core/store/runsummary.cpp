@@ -75,6 +75,7 @@ RunFacts factsOf(const RunFileReader &reader)
     facts.run = header.id;
     facts.seed = header.seed;
     facts.transport = header.transport;
+    facts.simulated = header.transport == simulatedTransport;
     facts.interrupted = reader.state() == RunState::Interrupted;
     facts.start = milestones.start;
     facts.measureFrom = milestones.measureFrom;
@@ -118,7 +119,7 @@ Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowCh
     const QJsonValue calibration = reader.header().environment.value(u"calibration"_qs);
     summary.calibration = quoteOf(choiceFromJson(calibration.toObject()), summary);
     // docs/transports.md: what a transport can't tell apart has to be said where it matters.
-    if (!limitsOf(reader.header().scenario.transport).tellsBrokenFraming &&
+    if (!facts.simulated && !limitsOf(reader.header().scenario.transport).tellsBrokenFraming &&
         summary.errors.contains(OutcomeClass::StreamTruncated))
         summary.warnings.append(
             QStringLiteral("stream_truncated on the %1 transport also covers broken chunk framing and a "

@@ -2,7 +2,7 @@
 #include "service/front/connection.h"
 
 #include "service/front/dialects/openaiparts.h"
-#include "service/model/promptkeys.h"
+#include "service/front/modelrequests.h"
 
 #include <boost/beast/http/read.hpp>
 
@@ -232,7 +232,8 @@ void Connection::answer(Dialect &dialect, bool keepAlive)
     order.keepAlive = keepAlive;
     order.fault = m_record.fault;
     order.grayVersion = m_context.config.model.gateway.gray.version.toStdString();
-    const ModelRequest asked = modelRequest(order.facts.asked);
+    const ModelRequest asked =
+        modelRequestOf(order.facts.asked, m_key, m_record.id.has_value(), m_context.config.model);
     m_parser.reset(); // The body may be large; the answer does not need it.
     m_state = State::Answering;
     m_context.counters.openStreams.fetch_add(1, std::memory_order_relaxed);
@@ -247,27 +248,6 @@ void Connection::answer(Dialect &dialect, bool keepAlive)
     else if (m_exchange.get() == &exchange && !exchange.isOver())
         m_handle = handle;
     drain();
-}
-
-ModelRequest Connection::modelRequest(AskedRequest &asked) const
-{
-    ModelRequest request;
-    request.key = m_key;
-    request.promptTokens = asked.promptTokens;
-    request.maxTokens = asked.maxTokens;
-    request.priority = asked.priority.value_or(0);
-    request.offersTools = asked.offersTools;
-    request.embedding = asked.embedding;
-    if (m_context.keepsText) {
-        request.promptHash = promptKeyOf(asked.promptText);
-        if (m_context.config.model.prefixCache.tokens > 0)
-            request.prefix = prefixHashes(asked.promptText, m_context.config.model.prefixCache.blockTokens);
-        asked.promptText.clear();
-        asked.promptText.shrink_to_fit();
-    }
-    if (m_record.id)
-        request.idempotencyKey = m_key;
-    return request;
 }
 
 void Connection::reply(const Reply &reply, bool keepAlive)

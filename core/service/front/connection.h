@@ -56,7 +56,6 @@ private:
     void countFault();
     void onRequest();
     void answer(Dialect &dialect, bool keepAlive);
-    [[nodiscard]] ModelRequest modelRequest(AskedRequest &asked) const;
     void exchangeEnded(ExchangeEnd end, bool working) override;
     void tokensWritten(quint32 tokens) override
     {

@@ -13,6 +13,21 @@ constexpr quint64 grayPurpose = 0x67726179;
 constexpr quint64 grayErrorPurpose = 0x677261792165;
 constexpr quint32 mostTenants = 20'000;
 
+/// The tenant's own limits stand in for the general ones, requests and tokens each for itself.
+RateLimitConfig limitsOf(const RateLimitConfig &general, const RateLimitConfig &own)
+{
+    RateLimitConfig limits = general;
+    if (own.requestsPerSecond > 0) {
+        limits.requestsPerSecond = own.requestsPerSecond;
+        limits.requestBurst = own.requestBurst;
+    }
+    if (own.tokensPerSecond > 0) {
+        limits.tokensPerSecond = own.tokensPerSecond;
+        limits.tokenBurst = own.tokenBurst;
+    }
+    return limits;
+}
+
 } // namespace
 
 Admission::Admission(const GatewayConfig &config, quint64 seed) : m_config(config), m_seed(seed) {}
@@ -21,17 +36,14 @@ Admission::Buckets &Admission::bucketsOf(quint32 tenant)
 {
     const std::size_t wanted = std::min(tenant, mostTenants);
     while (m_buckets.size() <= wanted) {
-        const RateLimitConfig *limits = &m_config.limits;
-        if (m_buckets.size() < m_config.keys.size()) {
-            const RateLimitConfig &own = m_config.keys[m_buckets.size()].limits;
-            if (own.requestsPerSecond > 0 || own.tokensPerSecond > 0)
-                limits = &own;
-        }
+        RateLimitConfig limits = m_config.limits;
+        if (m_buckets.size() < m_config.keys.size())
+            limits = limitsOf(limits, m_config.keys[m_buckets.size()].limits);
         const double requestBurst =
-            limits->requestBurst > 0 ? limits->requestBurst : std::max(1.0, limits->requestsPerSecond);
-        const double tokenBurst = limits->tokenBurst > 0 ? limits->tokenBurst : 60 * limits->tokensPerSecond;
-        m_buckets.push_back({TokenBucket(limits->requestsPerSecond, requestBurst),
-                             TokenBucket(limits->tokensPerSecond, tokenBurst)});
+            limits.requestBurst > 0 ? limits.requestBurst : std::max(1.0, limits.requestsPerSecond);
+        const double tokenBurst = limits.tokenBurst > 0 ? limits.tokenBurst : 60 * limits.tokensPerSecond;
+        m_buckets.push_back({TokenBucket(limits.requestsPerSecond, requestBurst),
+                             TokenBucket(limits.tokensPerSecond, tokenBurst)});
     }
     return m_buckets[wanted];
 }
@@ -43,10 +55,13 @@ std::optional<Admission::Refusal> Admission::admit(quint32 tenant, TimePoint now
         return Refusal{RefusalReason::PromptTooLong, std::nullopt};
     Buckets &buckets = bucketsOf(tenant);
     const double tokens = static_cast<double>(promptTokens) + answerTokens;
-    if (const Nanoseconds wait = buckets.requests.waitFor(1, now); wait > Nanoseconds{0})
-        return Refusal{RefusalReason::RequestLimit, wait};
-    if (const Nanoseconds wait = buckets.tokens.waitFor(tokens, now); wait > Nanoseconds{0})
-        return Refusal{RefusalReason::TokenLimit, wait};
+    const Nanoseconds requestWait = buckets.requests.waitFor(1, now);
+    const Nanoseconds tokenWait = buckets.tokens.waitFor(tokens, now);
+    // The longer wait: who comes back after the shorter one would be refused again.
+    if (requestWait > Nanoseconds{0} && requestWait >= tokenWait)
+        return Refusal{RefusalReason::RequestLimit, requestWait};
+    if (tokenWait > Nanoseconds{0})
+        return Refusal{RefusalReason::TokenLimit, tokenWait};
     buckets.requests.take(1, now);
     buckets.tokens.take(tokens, now);
     return std::nullopt;

@@ -96,14 +96,15 @@ std::optional<ScalingDecision> Autoscaler::decideByTarget(TimePoint now, quint32
 quint32 Autoscaler::stabilised(TimePoint now, quint32 wish, quint32 replicas)
 {
     m_wishes.push_back({now, wish});
-    while (m_wishes.front().at < now - std::max(m_config.upWindow, m_config.downWindow))
+    while (m_wishes.size() > 1 &&
+           m_wishes.front().at <= now - std::max(m_config.upWindow, m_config.downWindow))
         m_wishes.pop_front();
     quint32 lowest = wish;
     quint32 highest = wish;
     for (const Wish &past : m_wishes) {
-        if (past.at >= now - m_config.upWindow)
+        if (past.at > now - m_config.upWindow)
             lowest = std::min(lowest, past.replicas);
-        if (past.at >= now - m_config.downWindow)
+        if (past.at > now - m_config.downWindow)
             highest = std::max(highest, past.replicas);
     }
     if (highest < replicas)

@@ -51,12 +51,12 @@ quint32 Balancer::roundRobin(std::span<const BalancerCandidate> candidates)
     if (m_credit.size() > mostCredits)
         m_credit.clear();
     double sum = 0;
-    const BalancerCandidate *best = nullptr;
-    double bestCredit = 0;
+    const BalancerCandidate *best = &candidates.front();
+    double bestCredit = m_credit[best->replica] + best->weight;
     for (const BalancerCandidate &candidate : candidates) {
         sum += candidate.weight;
         const double credit = m_credit[candidate.replica] += candidate.weight;
-        if (best == nullptr || credit > bestCredit + 1e-9) {
+        if (credit > bestCredit + 1e-9) {
             best = &candidate;
             bestCredit = credit;
         }
@@ -67,12 +67,12 @@ quint32 Balancer::roundRobin(std::span<const BalancerCandidate> candidates)
 
 quint32 Balancer::leastLoad(std::span<const BalancerCandidate> candidates)
 {
-    const BalancerCandidate *best = nullptr;
+    const BalancerCandidate *best = &candidates.front();
     const auto isAfterLast = [this](const BalancerCandidate &candidate) {
         return candidate.replica > m_last;
     };
     for (const BalancerCandidate &candidate : candidates) {
-        if (best == nullptr || relativeLoad(candidate) < relativeLoad(*best) ||
+        if (relativeLoad(candidate) < relativeLoad(*best) ||
             (relativeLoad(candidate) == relativeLoad(*best) && isAfterLast(candidate) && !isAfterLast(*best)))
             best = &candidate;
     }
@@ -80,25 +80,31 @@ quint32 Balancer::leastLoad(std::span<const BalancerCandidate> candidates)
     return best->replica;
 }
 
-std::size_t Balancer::drawWeighted(std::span<const BalancerCandidate> candidates, bool byLatency)
+std::size_t Balancer::drawWeighted(std::span<const BalancerCandidate> candidates, bool byLatency,
+                                   std::optional<std::size_t> except)
 {
     const double common = byLatency ? commonAnswer(candidates) : 1;
-    const auto shareOf = [byLatency, common](const BalancerCandidate &candidate) {
+    const auto shareOf = [&](std::size_t i) {
+        const BalancerCandidate &candidate = candidates[i];
+        if (i == except)
+            return 0.0;
         if (!byLatency)
             return candidate.weight;
         const double answer = static_cast<double>(candidate.meanAnswer.count());
         return candidate.weight / (answer > 0 ? answer : common);
     };
     double sum = 0;
-    for (const BalancerCandidate &candidate : candidates)
-        sum += shareOf(candidate);
+    for (std::size_t i = 0; i < candidates.size(); ++i)
+        sum += shareOf(i);
     double point = m_random.uniform() * sum;
-    for (std::size_t i = 0; i + 1 < candidates.size(); ++i) {
-        point -= shareOf(candidates[i]);
-        if (point < 0)
-            return i;
+    std::size_t drawn = 0;
+    for (std::size_t i = 0; i < candidates.size() && point >= 0; ++i) {
+        if (i == except)
+            continue;
+        drawn = i;
+        point -= shareOf(i);
     }
-    return candidates.size() - 1;
+    return drawn;
 }
 
 quint32 Balancer::byLatency(std::span<const BalancerCandidate> candidates)
@@ -108,8 +114,9 @@ quint32 Balancer::byLatency(std::span<const BalancerCandidate> candidates)
 
 quint32 Balancer::ofTwo(std::span<const BalancerCandidate> candidates)
 {
-    const BalancerCandidate &one = candidates[drawWeighted(candidates, false)];
-    const BalancerCandidate &other = candidates[drawWeighted(candidates, false)];
+    const std::size_t first = drawWeighted(candidates, false);
+    const BalancerCandidate &one = candidates[first];
+    const BalancerCandidate &other = candidates[drawWeighted(candidates, false, first)];
     return relativeLoad(other) < relativeLoad(one) ? other.replica : one.replica;
 }
 

@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "service/model/modelconfig.h"
 
+#include <optional>
 #include <span>
 #include <unordered_map>
 
@@ -33,7 +34,8 @@ private:
     quint32 leastLoad(std::span<const BalancerCandidate> candidates);
     quint32 byLatency(std::span<const BalancerCandidate> candidates);
     quint32 ofTwo(std::span<const BalancerCandidate> candidates);
-    std::size_t drawWeighted(std::span<const BalancerCandidate> candidates, bool byLatency);
+    std::size_t drawWeighted(std::span<const BalancerCandidate> candidates, bool byLatency,
+                             std::optional<std::size_t> except = std::nullopt);
 
     Balancing m_kind;
     Random m_random;

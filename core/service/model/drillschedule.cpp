@@ -10,7 +10,7 @@ namespace weir {
 namespace {
 
 // Drills started by hand are bounded, as anything that a client of the service may ask for.
-constexpr std::size_t mostPlanned = 1000;
+constexpr std::size_t mostDrills = 1000;
 
 QString percent(double share)
 {
@@ -51,7 +51,8 @@ QString drillText(const DrillConfig &drill)
     case DrillKind::Partition:
         return partitionText(drill);
     case DrillKind::ReplicaLoss:
-        return QStringLiteral("loss of %1 replicas").arg(drill.replicas);
+        return drill.replicas == 1 ? QStringLiteral("loss of 1 replica")
+                                   : QStringLiteral("loss of %1 replicas").arg(drill.replicas);
     case DrillKind::Exhaustion:
         break;
     }
@@ -101,7 +102,7 @@ std::optional<TimePoint> DrillSchedule::nextChange() const
 
 void DrillSchedule::start(TimePoint now, const DrillConfig &drill)
 {
-    if (m_planned.size() < mostPlanned)
+    if (m_planned.size() + m_active.size() < mostDrills)
         m_planned.push_back({drill, now + drill.at});
 }
 

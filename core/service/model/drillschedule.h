@@ -35,7 +35,7 @@ public:
     Changes advance(TimePoint now);
     /// When the next one begins or ends.
     [[nodiscard]] std::optional<TimePoint> nextChange() const;
-    /// One more; its `at` counts from `now`.
+    /// One more; its `at` counts from `now`. With a thousand that wait or run it is not taken.
     void start(TimePoint now, const DrillConfig &drill);
     /// Those under way end with the next advance(); those to come stay.
     void endAll(TimePoint now);

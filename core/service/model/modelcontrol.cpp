@@ -106,12 +106,17 @@ void ModelCore::onTick(TimePoint now)
 
 void ModelCore::planDrill()
 {
-    if (const std::optional<TimePoint> next = m_drills.nextChange())
-        plan(*next, ModelEventKind::Drill);
+    const std::optional<TimePoint> next = m_drills.nextChange();
+    if (!next || (m_drillPlanned && *m_drillPlanned <= *next))
+        return;
+    m_drillPlanned = next;
+    plan(*next, ModelEventKind::Drill);
 }
 
 void ModelCore::onDrill(TimePoint now)
 {
+    if (m_drillPlanned && *m_drillPlanned <= now)
+        m_drillPlanned.reset();
     const DrillSchedule::Changes changes = m_drills.advance(now);
     for (const DrillConfig &drill : changes.begun) {
         note(now, QStringLiteral("drill"), QStringLiteral("Begins: %1.").arg(drillText(drill)));
@@ -173,7 +178,7 @@ void ModelCore::startDrill(TimePoint now, const DrillConfig &drill)
     if (!m_running)
         runUntil(now);
     m_drills.start(now, drill);
-    plan(std::max(now, m_now) + drill.at, ModelEventKind::Drill);
+    planDrill();
     if (!m_running)
         runUntil(now);
 }
@@ -183,7 +188,7 @@ void ModelCore::endDrills(TimePoint now)
     if (!m_running)
         runUntil(now);
     m_drills.endAll(now);
-    plan(now, ModelEventKind::Drill);
+    planDrill();
     if (!m_running)
         runUntil(now);
     releaseHeld(now);
@@ -228,6 +233,16 @@ void ModelCore::note(TimePoint now, const QString &kind, const QString &text)
     if (m_notes.size() == mostNotes)
         m_notes.pop_front();
     m_notes.push_back({m_nextNote++, now, kind, text});
+}
+
+std::vector<ModelNote> ModelCore::notesSince(quint64 number) const
+{
+    std::vector<ModelNote> notes;
+    for (const ModelNote &note : m_notes) {
+        if (note.number >= number)
+            notes.push_back(note);
+    }
+    return notes;
 }
 
 ModelState ModelCore::state(TimePoint now) const

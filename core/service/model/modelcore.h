@@ -32,6 +32,7 @@ public:
     void scaleTo(TimePoint now, quint32 replicas);
     void flushCaches(TimePoint now);
     [[nodiscard]] ModelState state(TimePoint now) const;
+    [[nodiscard]] std::vector<ModelNote> notesSince(quint64 number) const;
     [[nodiscard]] const ModelConfig &config() const { return m_config; }
 
 private:
@@ -113,6 +114,8 @@ private:
     quint32 m_nextReplica = 0;
     NetworkPath m_network;
     DrillSchedule m_drills;
+    std::optional<TimePoint>
+        m_drillPlanned; ///< The next event of drills, so that there is one chain of them.
     /// Clients that can't be reached.
     struct PartitionState
     {

@@ -27,12 +27,16 @@ void NetworkPath::setDrills(const std::vector<NetworkConfig> &drills)
 {
     std::vector<NetworkConfig> networks{m_config};
     networks.insert(networks.end(), drills.begin(), drills.end());
-    m_parts.clear();
+    std::vector<Part> before;
+    before.swap(m_parts);
     m_bytesPerSecond = 0;
     for (const NetworkConfig &network : networks) {
         if (!acts(network))
             continue;
-        m_parts.push_back({network, 0});
+        const auto same = std::ranges::find(before, network, &Part::network);
+        m_parts.push_back({network, same == before.end() ? std::nullopt : same->last});
+        if (same != before.end())
+            before.erase(same); // two drills that are alike have a memory each
         if (network.bytesPerSecond > 0)
             m_bytesPerSecond = m_bytesPerSecond > 0 ? std::min(m_bytesPerSecond, network.bytesPerSecond)
                                                     : network.bytesPerSecond;
@@ -45,10 +49,13 @@ Nanoseconds NetworkPath::delay()
     double ns = 0;
     for (Part &part : m_parts) {
         const double rho = part.network.correlation;
-        if (part.network.jitter > Nanoseconds{0})
-            part.last = rho * part.last + std::sqrt(1 - rho * rho) * m_random.normal(0, 1);
+        if (part.network.jitter > Nanoseconds{0}) {
+            const double fresh = m_random.normal(0, 1);
+            // The first one has the whole spread, or a correlation of 1 would leave none for ever.
+            part.last = part.last ? rho * *part.last + std::sqrt(1 - rho * rho) * fresh : fresh;
+        }
         ns += std::max(0.0, static_cast<double>(part.network.delay.count()) +
-                                part.last * static_cast<double>(part.network.jitter.count()));
+                                part.last.value_or(0) * static_cast<double>(part.network.jitter.count()));
     }
     return Nanoseconds(std::llround(ns));
 }

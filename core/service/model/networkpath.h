@@ -5,6 +5,7 @@
 #include "base/random.h"
 #include "service/model/modelconfig.h"
 
+#include <optional>
 #include <vector>
 
 namespace weir {
@@ -16,7 +17,7 @@ class NetworkPath
 public:
     NetworkPath(const NetworkConfig &config, quint64 seed);
 
-    /// What the drills under way add.
+    /// What the drills under way add. The network, and drills that stay, keep their memory.
     void setDrills(const std::vector<NetworkConfig> &drills);
     /// False while nothing is delayed or slow.
     [[nodiscard]] bool isOn() const { return m_isOn; }
@@ -29,7 +30,7 @@ private:
     struct Part
     {
         NetworkConfig network;
-        double last = 0; ///< The last normal deviate.
+        std::optional<double> last{}; ///< The last normal deviate.
     };
 
     NetworkConfig m_config;

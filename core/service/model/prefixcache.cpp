@@ -6,13 +6,11 @@ namespace weir {
 std::size_t PrefixCache::match(std::span<const quint64> prefix)
 {
     std::size_t known = 0;
-    for (const quint64 block : prefix) {
-        const auto place = m_places.find(block);
-        if (place == m_places.end())
-            break;
-        m_order.splice(m_order.begin(), m_order, place->second);
+    while (known < prefix.size() && m_places.contains(prefix[known]))
         ++known;
-    }
+    // From the end, as with insert().
+    for (std::size_t i = known; i-- > 0;)
+        m_order.splice(m_order.begin(), m_order, m_places.at(prefix[i]));
     return known;
 }
 

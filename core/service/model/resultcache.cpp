@@ -3,119 +3,136 @@
 
 #include "service/model/promptkeys.h"
 
-#include <algorithm>
+#include <cmath>
+#include <ranges>
 
 namespace weir {
 
-namespace {
-
-constexpr std::size_t mostRemembered = 1'000'000;
-
-} // namespace
-
-ResultCache::ResultCache(const ResultCacheConfig &config, TimePoint start)
-    : m_config(config), m_warmedAt(start)
+ResultCache::ResultCache(const ResultCacheConfig &config, TimePoint start) : m_config(config)
 {
-    for (const QString &prompt : m_config.warmPrompts)
-        remember(promptKeyOf(prompt.toStdString()));
-    flush(start);
+    m_config.warmPrompts.clear(); // their keys are all that is needed
+    for (const QString &prompt : config.warmPrompts)
+        m_known.note(promptKeyOf(prompt.toStdString()));
+    beginWarming(start);
 }
 
 bool ResultCache::find(TimePoint now, quint64 key)
 {
-    warm(now);
+    if (!isOn())
+        return false;
+    advance(now);
     if (m_config.warming != CacheWarming::None)
-        remember(key);
+        m_known.note(key);
     const auto found = m_entries.find(key);
     if (found == m_entries.end())
         return false;
-    if (m_config.ttl > Nanoseconds{0} && now - found->second.inserted >= m_config.ttl) {
-        erase(key);
-        return false;
-    }
-    place(key, found->second, true);
+    use(key, found->second);
     return true;
 }
 
 void ResultCache::insert(TimePoint now, quint64 key)
 {
-    if (m_config.entries == 0)
+    if (!isOn())
         return;
-    if (m_entries.contains(key))
-        erase(key);
-    else if (m_entries.size() >= m_config.entries)
-        erase(m_order.begin()->second);
-    Entry &entry = m_entries[key];
-    entry.inserted = now;
-    place(key, entry, false);
-}
-
-void ResultCache::place(quint64 key, Entry &entry, bool used)
-{
-    m_order.erase({{entry.rank, entry.number}, key});
-    const quint64 tick = ++m_clock;
-    if (used)
-        ++entry.uses;
-    if (!used)
-        entry.number = tick;
-    if (m_config.policy == CachePolicy::Lru)
-        entry.rank = tick;
-    else if (m_config.policy == CachePolicy::Lfu)
-        entry.rank = entry.uses;
-    else
-        entry.rank = entry.number;
-    m_order.insert({{entry.rank, entry.number}, key});
-}
-
-void ResultCache::erase(quint64 key)
-{
-    const auto found = m_entries.find(key);
-    m_order.erase({{found->second.rank, found->second.number}, key});
-    m_entries.erase(found);
-}
-
-void ResultCache::remember(quint64 key)
-{
-    if (m_asked.size() >= mostRemembered && !m_asked.contains(key))
-        return;
-    ++m_asked[key];
+    advance(now);
+    put(now, key);
 }
 
 void ResultCache::flush(TimePoint now)
 {
     m_entries.clear();
-    m_order.clear();
-    m_toWarm.clear();
-    m_warmedAt = now;
-    m_warmCredit = 0;
-    if (m_config.warming == CacheWarming::None)
-        return;
-    for (const auto &[key, count] : m_asked)
-        m_toWarm.push_back(key);
-    std::sort(m_toWarm.begin(), m_toWarm.end(), [this](quint64 a, quint64 b) {
-        return m_asked[a] != m_asked[b] ? m_asked[a] < m_asked[b] : a < b;
-    });
-    if (m_config.warming == CacheWarming::Full) {
-        for (const quint64 key : m_toWarm)
-            insert(now, key);
-        m_toWarm.clear();
-    }
+    m_ranks.clear();
+    m_ages.clear();
+    beginWarming(now);
 }
 
-void ResultCache::warm(TimePoint now)
+void ResultCache::advance(TimePoint now)
 {
-    if (m_toWarm.empty())
-        return;
-    m_warmCredit += m_config.warmingPerSecond * std::chrono::duration<double>(now - m_warmedAt).count();
-    m_warmedAt = now;
-    for (; m_warmCredit >= 1 && !m_toWarm.empty(); m_warmCredit -= 1) {
-        const quint64 key = m_toWarm.back();
-        m_toWarm.pop_back();
-        // What came back by itself meanwhile is there; what no longer fits would push out something asked
-        // more.
-        if (!m_entries.contains(key) && m_entries.size() < m_config.entries)
-            insert(now, key);
+    while (m_warmed < m_toWarm.size()) {
+        const double seconds = static_cast<double>(m_warmed + 1) / m_config.warmingPerSecond;
+        if (seconds > std::chrono::duration<double>(now - m_warmingSince).count())
+            break;
+        const TimePoint at = m_warmingSince + Nanoseconds{static_cast<qint64>(std::floor(seconds * 1e9))};
+        dropExpired(at);
+        const quint64 key = m_toWarm[m_warmed++];
+        if (m_entries.size() >= m_config.entries)
+            m_warmed = m_toWarm.size(); // full: done
+        else if (!m_entries.contains(key))
+            put(at, key);
     }
+    if (m_warmed == m_toWarm.size())
+        m_toWarm = {}, m_warmed = 0;
+    dropExpired(now);
+}
+
+ResultCache::Rank ResultCache::rankOf(quint64 key, const Entry &entry) const
+{
+    switch (m_config.policy) {
+    case CachePolicy::Lru:
+        return {0, entry.usedTick, key};
+    case CachePolicy::Lfu:
+        return {entry.uses, entry.usedTick, key};
+    case CachePolicy::Ttl:
+        return {0, entry.madeTick, key};
+    }
+    return {0, entry.usedTick, key};
+}
+
+void ResultCache::use(quint64 key, Entry &entry)
+{
+    m_ranks.erase(rankOf(key, entry));
+    ++entry.uses;
+    entry.usedTick = ++m_tick;
+    m_ranks.insert(rankOf(key, entry));
+}
+
+void ResultCache::put(TimePoint now, quint64 key)
+{
+    Entry entry{now, 1, ++m_tick, m_tick};
+    const auto found = m_entries.find(key);
+    if (found != m_entries.end()) {
+        entry.uses = found->second.uses + 1;
+        drop(key);
+    }
+    while (m_entries.size() >= m_config.entries)
+        drop(m_ranks.begin()->key);
+    m_ranks.insert(rankOf(key, entry));
+    m_ages.emplace(entry.madeTick, key);
+    m_entries.emplace(key, entry);
+}
+
+void ResultCache::drop(quint64 key)
+{
+    const auto found = m_entries.find(key);
+    m_ranks.erase(rankOf(key, found->second));
+    m_ages.erase({found->second.madeTick, key});
+    m_entries.erase(found);
+}
+
+void ResultCache::dropExpired(TimePoint now)
+{
+    if (m_config.ttl <= Nanoseconds{0})
+        return;
+    while (!m_ages.empty() && m_entries.at(m_ages.begin()->second).made + m_config.ttl <= now)
+        drop(m_ages.begin()->second);
+}
+
+void ResultCache::beginWarming(TimePoint now)
+{
+    m_toWarm.clear();
+    m_warmed = 0;
+    m_warmingSince = now;
+    if (!isOn() || m_config.warming == CacheWarming::None)
+        return;
+    m_toWarm = m_known.mostAsked(m_config.entries);
+    if (m_config.warming == CacheWarming::Incremental && m_config.warmingPerSecond > 0)
+        return;
+    if (m_config.warming == CacheWarming::Full) {
+        // The most asked one last, so that it is the last to go.
+        for (const quint64 key : m_toWarm | std::views::reverse)
+            put(now, key);
+    }
+    m_toWarm.clear();
 }
 
 } // namespace weir

@@ -57,6 +57,11 @@ ModelState ServiceModel::state(TimePoint now) const
     return d->state(now);
 }
 
+std::vector<ModelNote> ServiceModel::notesSince(quint64 number) const
+{
+    return d->notesSince(number);
+}
+
 const ModelConfig &ServiceModel::config() const
 {
     return d->config();

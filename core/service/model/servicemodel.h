@@ -55,6 +55,8 @@ public:
     void flushCaches(TimePoint now);
 
     [[nodiscard]] ModelState state(TimePoint now) const;
+    /// Those of the last hundred notes with this number or a higher one.
+    [[nodiscard]] std::vector<ModelNote> notesSince(quint64 number) const;
     [[nodiscard]] const ModelConfig &config() const;
 
 private:

@@ -69,7 +69,7 @@ struct ServiceTask
     quint32 pool = 0;
     quint32 replica = 0;
     TimePoint scheduledAt; ///< When its replica took it.
-    bool arrived = false; ///< It has come through the network.
+    bool arrived = false;  ///< It has come through the network.
     bool gray = false;
     bool cached = false;
     bool onReplica = false;

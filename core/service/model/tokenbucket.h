@@ -1,54 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A limit that lets bursts through: a bucket that fills at a steady rate.
+// A rate with room for bursts.
 #pragma once
 
 #include "base/clock.h"
 
-#include <algorithm>
-#include <cmath>
-#include <optional>
-
 namespace weir {
 
-/// A value. `rate` 0: no limit. Asking for more than the bucket holds waits for a full bucket.
+/// Fills with `perSecond` up to `burst`, and is full at first. Who wants more than `burst` at once goes when
+/// it is full and leaves a debt, so that the rate holds for large amounts, too. A value of a few words; times
+/// of calls never go back.
 class TokenBucket
 {
 public:
-    /// `rate`: a second; `size`: what it holds, and holds at the start.
-    TokenBucket(double rate, double size) : m_rate(rate), m_size(size), m_level(size) {}
+    /// Without a rate above 0 there is no limit. `burst` above 0.
+    TokenBucket(double perSecond, double burst) : m_perSecond(perSecond), m_burst(burst), m_level(burst) {}
 
-    /// 0 when `amount` can be taken at `now`, else how long to wait for it.
-    [[nodiscard]] Nanoseconds waitFor(double amount, TimePoint now)
-    {
-        if (m_rate <= 0)
-            return Nanoseconds{0};
-        fill(now);
-        // A hair below, so that what has just been waited for is there in spite of rounding.
-        const double missing = std::min(amount, m_size) - m_level;
-        return missing <= 1e-6 ? Nanoseconds{0}
-                               : Nanoseconds(std::llround(std::ceil(missing / m_rate * 1e9)));
-    }
-    void take(double amount, TimePoint now)
-    {
-        if (m_rate <= 0)
-            return;
-        fill(now);
-        m_level -= std::min(amount, m_size);
-    }
+    /// How long until `amount` (0 or more) may go; 0: now.
+    [[nodiscard]] Nanoseconds waitFor(double amount, TimePoint now) const;
+    /// Takes `amount`, whatever waitFor() says.
+    void take(double amount, TimePoint now);
+    [[nodiscard]] double level(TimePoint now) const; ///< Below 0 when there is a debt.
 
 private:
-    void fill(TimePoint now)
-    {
-        if (m_filledAt && now > *m_filledAt)
-            m_level =
-                std::min(m_size, m_level + m_rate * std::chrono::duration<double>(now - *m_filledAt).count());
-        m_filledAt = std::max(now, m_filledAt.value_or(now));
-    }
-
-    double m_rate;
-    double m_size;
+    double m_perSecond;
+    double m_burst;
     double m_level;
-    std::optional<TimePoint> m_filledAt;
+    TimePoint m_at;
 };
 
 } // namespace weir

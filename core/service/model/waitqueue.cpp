@@ -5,7 +5,7 @@ namespace weir {
 
 void WaitQueue::push(const Entry &entry, bool front)
 {
-    const Place place{m_priorities ? -entry.priority : 0, front ? m_nextFront-- : m_next++};
+    const Place place{m_priorities ? -qint64{entry.priority} : 0, front ? m_nextFront-- : m_next++};
     m_entries.emplace(place, entry);
     m_places[entry.slot] = place;
     m_ages.emplace(entry.since, entry.slot);

@@ -42,7 +42,7 @@ public:
 private:
     struct Place
     {
-        int rank = 0; ///< The lower, the earlier.
+        qint64 rank = 0; ///< The lower, the earlier; wider than a priority, so that any can be negated.
         qint64 number = 0;
         friend auto operator<=>(const Place &, const Place &) = default;
     };

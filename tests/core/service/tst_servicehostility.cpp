@@ -28,6 +28,7 @@ private Q_SLOTS:
     void refusesBadRequests();
     void freesTheStreamOfAClientThatLeaves();
     void slowHeaderTimesOut();
+    void connectionsAreBounded();
     void floodAheadIsCut();
     void clientThatDoesNotReadIsBounded();
     void stopsWithOpenStreams();
@@ -112,6 +113,31 @@ void TestServiceHostility::slowHeaderTimesOut()
     QCOMPARE(idle.readToEnd(), WireEnd::Fin);
     QVERIFY(idle.received().isEmpty());
     QTRY_COMPARE(service->stats().openConnections, quint64(0));
+}
+
+void TestServiceHostility::connectionsAreBounded()
+{
+    ServiceConfig config = quickConfig();
+    config.limits.connections = 2;
+    const auto service = started(config);
+    QVERIFY(service);
+    const QByteArray request = httpRequest("GET", "/health");
+    RawClient first(service->port());
+    RawClient second(service->port());
+    for (RawClient *client : {&first, &second}) {
+        QVERIFY(client->send(request));
+        QVERIFY(client->readUntil("200 OK"));
+    }
+    RawClient third(service->port());
+    QVERIFY(third.isConnected() && third.send(request));
+    // Would the third be let in, it would be by the time that a later request has its answer.
+    second.forget();
+    QVERIFY(second.send(request));
+    QVERIFY(second.readUntil("200 OK"));
+    QCOMPARE(service->stats().connections, quint64(2));
+    first.close();
+    QVERIFY(third.readUntil("200 OK"));
+    QCOMPARE(service->stats().openConnections, quint64(2));
 }
 
 void TestServiceHostility::floodAheadIsCut()

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/duration.h"
+#include "commands.h"
+#include "console.h"
+#include "lab/builtintarget.h"
+#include "lab/simulation.h"
+#include "scenariooptions.h"
+#include "serviceoptions.h"
+#include "summaryoutput.h"
+
+#include <QFile>
+
+namespace weir::cli {
+
+namespace {
+
+struct SimulateOptions
+{
+    ScenarioOptions scenario;
+    ServiceOptions service;
+    SummaryOptions summary;
+    std::string out;
+};
+
+/// `builtin:PRESET` of the scenario's first target stands in where no option names a service.
+Result<ServiceConfig> serviceFor(const SimulateOptions &options, const Scenario &scenario)
+{
+    ServiceOptions wanted = options.service;
+    const QString url = scenario.targets.empty() ? QString() : scenario.targets.front().url;
+    if (wanted.preset.empty() && wanted.config.empty() && isBuiltinUrl(url))
+        wanted.preset = presetOf(url).toStdString();
+    return chooseService(wanted);
+}
+
+void printService(const SimulationResult &result)
+{
+    const ModelState &state = result.service;
+    printError(QStringLiteral("simulated %1: %2 requests, %3 tokens, GPU use %4 %, %5 replicas at the end")
+                   .arg(formatDuration(result.length))
+                   .arg(state.counts.submitted)
+                   .arg(state.counts.tokens)
+                   .arg(100 * state.meanGpuUse, 0, 'f', 1)
+                   .arg(state.replicas.size()));
+}
+
+ExitCode simulateScenario(const SimulateOptions &options)
+{
+    if (!options.out.empty() && QFile::exists(QString::fromStdString(options.out))) {
+        printError(Error{QStringLiteral("the run file exists already"), QString::fromStdString(options.out),
+                         QStringLiteral("Choose another name, or move the file away.")});
+        return ExitCode::WrongUsage;
+    }
+    const Result<ChosenScenario> chosen = chooseScenario(options.scenario);
+    if (!chosen) {
+        printError(chosen.error());
+        return options.scenario.scenarioFile.empty() ? ExitCode::WrongUsage : ExitCode::BadScenario;
+    }
+    SimulationRequest request;
+    for (const Problem &problem : chosen->problems) {
+        printError(describe(problem));
+        if (problem.severity == Severity::Warning)
+            request.warnings.append(problem.message);
+    }
+    if (hasErrors(chosen->problems))
+        return ExitCode::BadScenario;
+    const Result<ServiceConfig> service = serviceFor(options, chosen->scenario);
+    if (!service) {
+        printError(service.error());
+        return ExitCode::WrongUsage;
+    }
+    request.scenario = chosen->scenario;
+    request.baseFolder = chosen->baseFolder;
+    request.service = *service;
+    request.runPath = QString::fromStdString(options.out);
+    const Result<SimulationResult> result = simulate(request);
+    if (!result) {
+        printError(result.error());
+        return ExitCode::BadScenario;
+    }
+    if (!options.summary.quiet)
+        printService(*result);
+    if (const Result<void> printed = printSummary(result->summary, options.summary); !printed) {
+        printError(printed.error());
+        return ExitCode::InternalError;
+    }
+    return exitCodeOf(result->summary);
+}
+
+} // namespace
+
+void addSimulateCommand(CLI::App &app, Action &chosen)
+{
+    const std::shared_ptr<SimulateOptions> options = std::make_shared<SimulateOptions>();
+    CLI::App *command =
+        app.add_subcommand("simulate", "The plan of a scenario against the service's model, in virtual time");
+    options->scenario.addTo(*command);
+    CLI::Option *preset = command->add_option("--preset", options->service.preset,
+                                              "The service's preset (default: that of the scenario's URL)");
+    command->add_option("--config", options->service.config, "The service's configuration file (JSON)")
+        ->excludes(preset);
+    command->add_option("--out", options->out, "Run file to keep (default: none)");
+    options->summary.addTo(*command);
+    command->add_flag("--quiet", options->summary.quiet, "No line about the service");
+    command->footer(
+        "Nothing is sent: the client and the network take no time, so the figures are those of the service.\n"
+        "Exit codes: 0 pass, 98 invalid, 99 failed, 104 bad scenario.\n"
+        "Example: weir-cli simulate --url builtin:vllm-like --rate 5 --arrivals poisson --duration 1h");
+    command->callback([options, &chosen] { chosen = [options] { return simulateScenario(*options); }; });
+}
+
+} // namespace weir::cli

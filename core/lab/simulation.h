@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A scenario against the reference service's model in virtual time: the same plan, the same model, the same
+// summary.
+#pragma once
+
+#include "base/result.h"
+#include "metrics/summary.h"
+#include "scenario/scenario.h"
+#include "service/model/modelstate.h"
+#include "service/serviceconfig.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace weir {
+
+/// Everything that a simulation is made from. A value.
+struct SimulationRequest
+{
+    Scenario scenario;     ///< As check() accepts it; where its targets are does not matter.
+    QString baseFolder;    ///< Where relative data paths start.
+    ServiceConfig service; ///< As checkConfig() accepts it. Keys, TLS and truth file do not matter.
+    QString runPath;       ///< Where the run file goes, must not exist; empty: none is kept.
+    QStringList warnings;  ///< Of check(), kept with the run.
+};
+
+struct SimulationResult
+{
+    Summary summary;       ///< `simulated` is set.
+    ModelState service;    ///< At the end.
+    Nanoseconds length{0}; ///< Virtual time that has passed.
+};
+
+/// Runs to the end in the calling thread. The client and the way to the service take no time of their own:
+/// arrivals start when they are planned, connections are there. Faults end a request as `curl` would tell it.
+/// The same scenario, service and seed give the same figures. Errors: what can't be prepared, a run file that
+/// can't be written.
+Result<SimulationResult> simulate(const SimulationRequest &request);
+
+} // namespace weir
