@@ -54,6 +54,15 @@ std::string_view messageOf(RefusalReason reason)
     return "The server had an error while processing the request.";
 }
 
+/// An error inside HTTP 200: the vendor's own where it has one, else the most usual form.
+std::string businessError(const Dialect &dialect)
+{
+    constexpr std::string_view message = "The quota of this service is used up.";
+    if (dialect.errorStatus(500) == 200)
+        return dialect.error(500, "quota_exceeded", message);
+    return "{\"code\":1001,\"message\":\"" + std::string(message) + "\"}";
+}
+
 void appendTiming(std::string &out, const char *name, Nanoseconds time)
 {
     char text[64];
@@ -80,7 +89,7 @@ bool Exchange::refuseByFault()
         return false;
     m_working = false;
     if (has(FaultKind::BusinessCode))
-        sendWhole(200, "{\"code\":1001,\"message\":\"The quota of this service is used up.\"}");
+        sendWhole(200, businessError(*m_order.dialect));
     else if (has(FaultKind::RateLimit))
         sendWhole(m_order.dialect->errorStatus(429),
                   m_order.dialect->error(429, "rate_limit_exceeded", "Rate limit reached. Try again in 1 s."),
