@@ -177,7 +177,7 @@ void VirtualWorker::submit(Key key, VirtualExchange &exchange, const RenderedReq
         return exchange.refuse(now, refused->status);
     AskedRequest &asked = std::get<AskedRequest>(read);
     const quint64 requestId = requestKey(headerOf(&rendered.wire, "X-Weir-Request-Id"));
-    const ModelRequest request = modelRequestOf(asked, requestId, true, m_service.model);
+    const ModelRequest request = modelRequestOf(asked, {requestId, true}, m_service.model);
     if (!exchange.start(now, answerSeedOf(m_service.model.seed, requestId), asked.promptTokens,
                         m_faults.draw(requestId)))
         return;

@@ -32,9 +32,9 @@ using Acceptor = asio::basic_socket_acceptor<Tcp, ServiceExecutor>;
 
 struct ReferenceService::Private
 {
-    explicit Private(const ServiceConfig &config)
+    Private(const ServiceConfig &config, Authenticator authenticator)
         : io(1) // One thread runs it.
-        , context(config, io.get_executor())
+        , context(config, std::move(authenticator), io.get_executor())
         , acceptor(io.get_executor())
         , pause(io.get_executor())
         , publishing(io.get_executor())
@@ -163,7 +163,10 @@ Result<std::unique_ptr<ReferenceService>> ReferenceService::start(const ServiceC
     const Result<void> checked = checkConfig(config);
     if (!checked)
         return checked.error();
-    std::unique_ptr<Private> d = std::make_unique<Private>(config);
+    Result<Authenticator> authenticator = Authenticator::make(config.model.gateway);
+    if (!authenticator)
+        return authenticator.error();
+    std::unique_ptr<Private> d = std::make_unique<Private>(config, std::move(*authenticator));
     if (const boost::system::error_code error = d->listen())
         return Error{QStringLiteral("The service can't listen on 127.0.0.1:%1: %2.")
                          .arg(config.port)
@@ -205,18 +208,7 @@ QUrl ReferenceService::url() const
 
 ServiceStats ReferenceService::stats() const
 {
-    const ServiceCounters &counters = d->context.counters;
-    ServiceStats stats;
-    stats.connections = counters.connections.load(std::memory_order_relaxed);
-    stats.openConnections = counters.openConnections.load(std::memory_order_relaxed);
-    stats.requests = counters.requests.load(std::memory_order_relaxed);
-    stats.openStreams = counters.openStreams.load(std::memory_order_relaxed);
-    stats.tokens = counters.tokens.load(std::memory_order_relaxed);
-    stats.duplicates = counters.duplicates.load(std::memory_order_relaxed);
-    stats.truthLost = d->context.truth ? d->context.truth->lost() : 0;
-    for (std::size_t i = 0; i < faultKindCount; ++i)
-        stats.faults[i] = counters.faults[i].load(std::memory_order_relaxed);
-    return stats;
+    return d->context.stats();
 }
 
 std::shared_ptr<const ModelState> ReferenceService::state() const

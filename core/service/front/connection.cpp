@@ -47,7 +47,7 @@ Connection::Connection(ServiceSocket socket, FrontContext &context)
     : m_socket(std::move(socket))
     , m_timer(m_socket.get_executor())
     , m_context(context)
-    , m_writer(m_socket)
+    , m_writer(m_socket, [this] { awaitDrain(); })
     , m_buffer(mostAhead)
 {
     m_context.counters.openConnections.fetch_add(1, std::memory_order_relaxed);
@@ -200,15 +200,23 @@ void Connection::onRequest()
     const auto &request = m_parser->get();
     // The body of the refusal of a HEAD would be taken for the next response.
     const bool keepAlive = request.keep_alive() && request.method() != http::verb::head;
-    const Route route = routeOf(m_context.dialects, viewOf(request.method_string()), viewOf(request.target()),
-                                viewOf(request[http::field::authorization]), viewOf(request["X-Api-Key"]),
-                                m_context.config.apiKey);
+    const RequestLine line{viewOf(request.method_string()), viewOf(request.target()),
+                           viewOf(request[http::field::authorization]), viewOf(request["X-Api-Key"]),
+                           std::time(nullptr)};
+    const Route route = routeOf(m_context.dialects, m_context.gate, line);
     if (route.reply)
         return reply(*route.reply, keepAlive);
-    answer(*route.dialect, keepAlive);
+    if (route.metrics)
+        return reply(
+            {200,
+             m_context.metrics.page(m_context.clock.model().state(MonotonicClock::now()), m_context.stats()),
+             {},
+             ServiceMetrics::contentType},
+            keepAlive);
+    answer(*route.dialect, route.caller, keepAlive);
 }
 
-void Connection::answer(Dialect &dialect, bool keepAlive)
+void Connection::answer(Dialect &dialect, const Caller &caller, bool keepAlive)
 {
     const auto &request = m_parser->get();
     const Dialect::Headers headers{&request, [](const void *of, std::string_view name) {
@@ -233,7 +241,7 @@ void Connection::answer(Dialect &dialect, bool keepAlive)
     order.fault = m_record.fault;
     order.grayVersion = m_context.config.model.gateway.gray.version.toStdString();
     const ModelRequest asked =
-        modelRequestOf(order.facts.asked, m_key, m_record.id.has_value(), m_context.config.model);
+        modelRequestOf(order.facts.asked, {m_key, m_record.id.has_value(), caller}, m_context.config.model);
     m_parser.reset(); // The body may be large; the answer does not need it.
     m_state = State::Answering;
     m_context.counters.openStreams.fetch_add(1, std::memory_order_relaxed);
@@ -247,7 +255,6 @@ void Connection::answer(Dialect &dialect, bool keepAlive)
         m_context.clock.cancel(handle);
     else if (m_exchange.get() == &exchange && !exchange.isOver())
         m_handle = handle;
-    drain();
 }
 
 void Connection::reply(const Reply &reply, bool keepAlive)
@@ -259,6 +266,7 @@ void Connection::reply(const Reply &reply, bool keepAlive)
     head.keepAlive = keepAlive;
     head.length = reply.body.size();
     head.extra = reply.extra;
+    head.contentType = reply.contentType;
     std::string bytes;
     appendHead(bytes, head);
     bytes += reply.body;
@@ -290,39 +298,46 @@ void Connection::exchangeEnded(ExchangeEnd end, bool working)
         endExchange(TruthEnd::Error);
         return reset();
     case ExchangeEnd::WaitForClient:
-        return drain();
+        return;
     }
 }
 
-void Connection::drain()
+void Connection::awaitDrain()
 {
-    if (m_state != State::Answering || !m_exchange || m_draining || m_writer.isEmpty())
+    if (m_draining || m_writer.isEmpty())
         return;
-    // A client that does not read holds its own answer back, nothing else, and no more than one write waits.
+    // A client that does not read holds its own answer back, nothing else, and little more than one write
+    // waits.
     m_draining = true;
     m_writer.whenDrained(shared_from_this(), [this] {
         m_draining = false;
-        if (m_state != State::Answering || !m_exchange)
-            return;
-        if (m_writer.failed())
-            return clientLeft();
-        m_exchange->onDrained();
-        drain();
+        onDrained();
     });
+}
+
+void Connection::onDrained()
+{
+    if (m_state != State::Answering)
+        return;
+    if (m_afterDrain)
+        return afterResponse(*std::exchange(m_afterDrain, std::nullopt));
+    if (!m_exchange)
+        return;
+    if (m_writer.failed())
+        return clientLeft();
+    m_exchange->onDrained();
+    awaitDrain();
 }
 
 void Connection::afterResponse(bool keepAlive)
 {
-    if (m_writer.isEmpty() || m_writer.failed()) {
-        if (m_writer.failed())
-            return close();
+    if (m_writer.failed())
+        return close();
+    if (m_writer.isEmpty())
         return keepAlive ? nextRequest() : linger();
-    }
+    m_afterDrain = keepAlive;
     watch();
-    m_writer.whenDrained(shared_from_this(), [this, keepAlive] {
-        if (m_state == State::Answering)
-            afterResponse(keepAlive);
-    });
+    awaitDrain();
 }
 
 void Connection::endExchange(TruthEnd end)
@@ -334,7 +349,9 @@ void Connection::endExchange(TruthEnd end)
     m_endedExchange->abandon();
     if (m_handle)
         m_context.clock.cancel(*std::exchange(m_handle, std::nullopt));
-    log(m_endedExchange->takeRecord(end));
+    TruthRecord record = m_endedExchange->takeRecord(end);
+    m_context.metrics.note(record, m_endedExchange->finishName());
+    log(std::move(record));
     m_context.counters.openStreams.fetch_sub(1, std::memory_order_relaxed);
 }
 

@@ -55,13 +55,14 @@ private:
     [[nodiscard]] std::optional<FaultKind> drawFault();
     void countFault();
     void onRequest();
-    void answer(Dialect &dialect, bool keepAlive);
+    void answer(Dialect &dialect, const Caller &caller, bool keepAlive);
     void exchangeEnded(ExchangeEnd end, bool working) override;
     void tokensWritten(quint32 tokens) override
     {
         m_context.counters.tokens.fetch_add(tokens, std::memory_order_relaxed);
     }
-    void drain();
+    void awaitDrain();
+    void onDrained();
     void reply(const Reply &reply, bool keepAlive);
     void afterResponse(bool keepAlive);
     void endExchange(TruthEnd end);
@@ -98,7 +99,8 @@ private:
     bool m_watching = false;
     bool m_cancelWhenKnown = false; ///< The exchange ended before its handle was known.
     bool m_draining = false;
-    Dialect *m_dialect = nullptr; ///< Of the request being read, when it is for the model.
+    std::optional<bool> m_afterDrain; ///< The response is complete: whether the connection is kept.
+    Dialect *m_dialect = nullptr;     ///< Of the request being read, when it is for the model.
 };
 
 } // namespace weir

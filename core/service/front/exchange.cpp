@@ -230,8 +230,24 @@ void Exchange::sendWhole(int status, std::string_view body, std::string_view ext
     m_sink.send(bytes);
 }
 
+std::string_view Exchange::finishName() const
+{
+    if (!m_complete)
+        return {};
+    switch (reasonFor(plannedTokens())) {
+    case FinishReason::Length:
+        return "length";
+    case FinishReason::ToolCall:
+        return "tool_calls";
+    case FinishReason::Stop:
+        break;
+    }
+    return "stop";
+}
+
 void Exchange::finish()
 {
+    m_complete = !m_order.fault && m_record.status == 200;
     m_faultHappened = m_faultHappened || m_order.fault.has_value();
     m_done = MonotonicClock::now();
     end(m_order.keepAlive ? ExchangeEnd::Finish : ExchangeEnd::Close);

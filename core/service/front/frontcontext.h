@@ -4,8 +4,10 @@
 
 #include "service/faults/faultdraw.h"
 #include "service/front/dialect.h"
+#include "service/front/gatekeeper.h"
 #include "service/front/modelclock.h"
 #include "service/front/seenrequests.h"
+#include "service/front/servicemetrics.h"
 #include "service/front/servicetypes.h"
 #include "service/serviceconfig.h"
 #include "service/truthlog.h"
@@ -34,15 +36,21 @@ struct ServiceCounters
 /// threads.
 struct FrontContext
 {
-    FrontContext(ServiceConfig chosen, const ServiceExecutor &executor)
+    FrontContext(ServiceConfig chosen, Authenticator authenticator, const ServiceExecutor &executor)
         : config(std::move(chosen))
+        , gate(config.apiKey, std::move(authenticator))
         , faults(config.faults, config.model.seed)
         , clock(config.model, executor)
         , keepsText(config.model.cache.entries > 0 || config.model.prefixCache.tokens > 0)
     {
     }
 
+    /// A copy of the counters.
+    [[nodiscard]] ServiceStats stats() const;
+
     const ServiceConfig config;
+    Gatekeeper gate;
+    ServiceMetrics metrics;
     FaultDraw faults;
     ServiceCounters counters;
     Dialects dialects;

@@ -3,15 +3,26 @@
 
 #include "service/model/promptkeys.h"
 
+#include <algorithm>
+
 namespace weir {
 
-ModelRequest modelRequestOf(AskedRequest &asked, quint64 key, bool hasId, const ModelConfig &config)
+namespace {
+
+constexpr int mostPriority = 1'000'000;
+
+} // namespace
+
+ModelRequest modelRequestOf(AskedRequest &asked, const RequestOrigin &origin, const ModelConfig &config)
 {
     ModelRequest request;
-    request.key = key;
+    request.key = origin.key;
+    request.tenant = origin.caller.tenant;
     request.promptTokens = asked.promptTokens;
     request.maxTokens = asked.maxTokens;
-    request.priority = asked.priority.value_or(0);
+    // Both may be anything.
+    request.priority = std::clamp(asked.priority.value_or(0), -mostPriority, mostPriority) +
+                       std::clamp(origin.caller.priority, -mostPriority, mostPriority);
     request.offersTools = asked.offersTools;
     request.embedding = asked.embedding;
     if (!asked.promptText.empty()) {
@@ -21,8 +32,8 @@ ModelRequest modelRequestOf(AskedRequest &asked, quint64 key, bool hasId, const 
         asked.promptText.clear();
         asked.promptText.shrink_to_fit();
     }
-    if (hasId)
-        request.idempotencyKey = key;
+    if (origin.hasId)
+        request.idempotencyKey = origin.key;
     return request;
 }
 

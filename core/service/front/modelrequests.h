@@ -2,13 +2,21 @@
 // What the model is told of a request that a dialect has read; the same for sockets and for simulations.
 #pragma once
 
+#include "service/authenticator.h"
 #include "service/front/dialect.h"
 #include "service/model/modelconfig.h"
 
 namespace weir {
 
-/// Takes the prompt's text out of `asked`, where the caches have turned it into numbers. `key`: requestKey();
-/// `hasId`: the client gave the id that it is made of.
-ModelRequest modelRequestOf(AskedRequest &asked, quint64 key, bool hasId, const ModelConfig &config);
+/// Who asks, and under which id.
+struct RequestOrigin
+{
+    quint64 key = 0;    ///< requestKey()
+    bool hasId = false; ///< The client gave the id that the key is made of.
+    Caller caller{};
+};
+
+/// Takes the prompt's text out of `asked`, where the caches have turned it into numbers.
+ModelRequest modelRequestOf(AskedRequest &asked, const RequestOrigin &origin, const ModelConfig &config);
 
 } // namespace weir

@@ -4,31 +4,9 @@
 #include "service/front/dialects/listings.h"
 #include "service/front/dialects/openaiparts.h"
 
-#include <algorithm>
-#include <array>
-
 namespace weir {
 
 namespace {
-
-/// "Bearer KEY", or the key in X-Api-Key as Anthropic has it; the scheme's case does not matter (RFC
-/// 9110, 11.1).
-bool isAdmitted(std::string_view authorization, std::string_view apiKeyHeader, const QByteArray &apiKey)
-{
-    static constexpr std::string_view scheme = "bearer ";
-    if (apiKey.isEmpty())
-        return true;
-    const std::string_view key(apiKey.constData(), static_cast<std::size_t>(apiKey.size()));
-    if (apiKeyHeader == key)
-        return true;
-    if (authorization.size() <= scheme.size())
-        return false;
-    const bool isBearer =
-        std::equal(scheme.begin(), scheme.end(), authorization.begin(), [](char want, char is) {
-            return want == (is >= 'A' && is <= 'Z' ? static_cast<char>(is + 32) : is);
-        });
-    return isBearer && authorization.substr(scheme.size()) == key;
-}
 
 Reply wrongMethod(std::string_view allowed)
 {
@@ -37,10 +15,6 @@ Reply wrongMethod(std::string_view allowed)
                         "method_not_allowed"),
             "Allow: " + std::string(allowed) + "\r\n"};
 }
-
-} // namespace
-
-namespace {
 
 std::string_view pathOf(std::string_view target)
 {
@@ -59,35 +33,43 @@ std::optional<std::string> listingOf(std::string_view path)
     return std::nullopt;
 }
 
-Reply unauthorized(const Dialect &dialect)
+Reply unauthorized(const Dialect &dialect, const AuthRefusal &refusal)
 {
-    return Reply{dialect.errorStatus(401),
-                 dialect.error(401, "invalid_api_key", "The API key is missing or wrong."),
+    return Reply{dialect.errorStatus(refusal.status),
+                 dialect.error(refusal.status, refusal.code, refusal.message),
                  "WWW-Authenticate: Bearer\r\n"};
 }
 
 } // namespace
 
-Route routeOf(const Dialects &dialects, std::string_view method, std::string_view target,
-              std::string_view authorization, std::string_view apiKeyHeader, const QByteArray &apiKey)
+Route routeOf(const Dialects &dialects, Gatekeeper &gate, const RequestLine &line)
 {
-    Dialect *dialect = dialects.find(target);
-    const std::string_view path = pathOf(target);
+    Dialect *dialect = dialects.find(line.target);
+    const std::string_view path = pathOf(line.target);
     std::optional<std::string> listing = listingOf(path);
     const bool isHealth = path == "/health";
-    if (dialect == nullptr && !listing && !isHealth)
-        return {nullptr, Reply{404, openAiError("This path does not exist.", "invalid_request_error", {},
-                                                "unknown_url")}};
+    const bool isMetrics = path == "/metrics";
+    if (dialect == nullptr && !listing && !isHealth && !isMetrics)
+        return Route::with(
+            Reply{404, openAiError("This path does not exist.", "invalid_request_error", {}, "unknown_url")});
     const std::string_view allowed = dialect != nullptr ? "POST" : "GET";
-    if (method != allowed)
-        return {nullptr, wrongMethod(allowed)};
+    if (line.method != allowed)
+        return Route::with(wrongMethod(allowed));
     if (isHealth)
-        return {nullptr, Reply{200, "{\"status\":\"ok\"}"}};
-    if (!isAdmitted(authorization, apiKeyHeader, apiKey))
-        return {nullptr, unauthorized(dialect != nullptr ? *dialect : dialects.standard())};
+        return Route::with(Reply{200, "{\"status\":\"ok\"}"});
+    Route route;
+    route.metrics = isMetrics; // as with vLLM, scrapers need no key
+    if (isMetrics)
+        return route;
+    const std::variant<Caller, AuthRefusal> admitted =
+        gate.admit(line.authorization, line.apiKey, line.unixSeconds);
+    if (const AuthRefusal *refusal = std::get_if<AuthRefusal>(&admitted))
+        return Route::with(unauthorized(dialect != nullptr ? *dialect : dialects.standard(), *refusal));
     if (listing)
-        return {nullptr, Reply{200, std::move(*listing)}};
-    return {dialect, std::nullopt};
+        return Route::with(Reply{200, std::move(*listing)});
+    route.dialect = dialect;
+    route.caller = std::get<Caller>(admitted);
+    return route;
 }
 
 } // namespace weir

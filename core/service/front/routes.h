@@ -3,8 +3,7 @@
 #pragma once
 
 #include "service/front/dialect.h"
-
-#include <QByteArray>
+#include "service/front/gatekeeper.h"
 
 #include <optional>
 #include <string>
@@ -12,24 +11,42 @@
 
 namespace weir {
 
-/// A complete JSON response.
+/// A complete response.
 struct Reply
 {
     int status = 200;
     std::string body;
     std::string extra = {}; ///< More header lines, each with its CRLF.
+    std::string_view contentType = "application/json";
 };
 
-/// What a request is for.
+/// What a request's header says. Any bytes.
+struct RequestLine
+{
+    std::string_view method;
+    std::string_view target;        ///< Query and all.
+    std::string_view authorization; ///< The value of that header; empty where there is none.
+    std::string_view apiKey;        ///< Of X-Api-Key.
+    qint64 unixSeconds = 0;         ///< Wall time.
+};
+
+/// What a request is for: one of the three.
 struct Route
 {
-    Dialect *dialect = nullptr; ///< A POST that the model answers, when `reply` is empty.
-    std::optional<Reply> reply; ///< The response to a request that needs no model.
+    Dialect *dialect = nullptr; ///< A POST that the model answers ...
+    Caller caller;              ///< ... for this caller.
+    bool metrics = false;       ///< A scrape of the metrics.
+    std::optional<Reply> reply; ///< Needs no model: other paths, wrong methods, a missing or wrong key.
+
+    static Route with(Reply reply)
+    {
+        Route route;
+        route.reply = std::move(reply);
+        return route;
+    }
 };
 
-/// The way of a request: a dialect, or a reply at once (other paths, wrong methods, a missing or wrong key).
-/// `authorization` and `apiKeyHeader` are the values of those headers; an empty `apiKey` admits all.
-Route routeOf(const Dialects &dialects, std::string_view method, std::string_view target,
-              std::string_view authorization, std::string_view apiKeyHeader, const QByteArray &apiKey);
+/// The way of a request.
+Route routeOf(const Dialects &dialects, Gatekeeper &gate, const RequestLine &line);
 
 } // namespace weir

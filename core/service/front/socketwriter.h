@@ -12,16 +12,19 @@
 namespace weir {
 
 /// A token's event costs one send() and nothing else while the peer keeps up. When it doesn't, the rest waits
-/// here; the connection asks isEmpty() before it lets an answer go on, so the queue holds one write at most.
-/// Service thread only.
+/// here and `blocked` is called; who writes asks isEmpty() before it goes on, so little more than one write
+/// ever waits. Service thread only.
 class SocketWriter final : public ByteSink
 {
 public:
-    /// `socket` outlives the writer and is non-blocking.
-    explicit SocketWriter(ServiceSocket &socket) : m_socket(socket) {}
+    /// `socket` outlives the writer and is non-blocking. `blocked` is called whenever bytes begin to wait.
+    SocketWriter(ServiceSocket &socket, std::function<void()> blocked)
+        : m_socket(socket), m_blocked(std::move(blocked))
+    {
+    }
 
     void send(std::string_view bytes) override;
-    [[nodiscard]] bool isEmpty() const override { return m_waiting.empty(); }
+    [[nodiscard]] bool isEmpty() const override { return m_waiting.empty() && m_sending.empty(); }
     /// A write failed: the client is gone. Nothing is sent any more.
     [[nodiscard]] bool failed() const { return m_failed; }
     /// Calls `drained` when all is written or the write failed, holding `owner` until then. Only when not
@@ -30,7 +33,9 @@ public:
 
 private:
     ServiceSocket &m_socket;
+    std::function<void()> m_blocked;
     std::string m_waiting;
+    std::string m_sending; ///< Not to be touched: the system reads from it.
     bool m_failed = false;
 };
 

@@ -6,6 +6,7 @@
 #include <QElapsedTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSet>
 #include <QTest>
 
 using namespace weir;
@@ -62,6 +63,9 @@ private Q_SLOTS:
     void takesFaultsByHand();
     void takesDrillsByHand();
     void tellsTheModelsRefusals();
+    void tellsPrometheus();
+    void knowsTenantsByTheirKeys();
+    void slowReadersGetAllTokens();
     void losesStreamsWithTheirReplica();
 };
 
@@ -439,6 +443,93 @@ void TestReferenceService::tellsTheModelsRefusals()
     QCOMPARE(second.readToEnd(), WireEnd::Fin);
     QVERIFY(second.received().contains("Server-Timing: gateway;dur=0.000, queue;dur="));
     QVERIFY(second.received().contains("X-Weir-Version: v1"));
+}
+
+void TestReferenceService::tellsPrometheus()
+{
+    ServiceConfig config = oneWorker();
+    config.apiKey = "sesame"; // not asked of scrapers
+    config.model.output.tokens = RandomFigure::fixed(10);
+    const auto service = started(config);
+    QVERIFY(service);
+    RawClient client(service->port());
+    QVERIFY(client.send(chatRequest(R"(,"stream":true)", "Authorization: Bearer sesame\r\n")));
+    QVERIFY(client.readUntil("[DONE]"));
+    QVERIFY(client.readUntil("\r\n0\r\n\r\n"));
+    client.forget();
+    QVERIFY(client.send(httpRequest("GET", "/metrics", {}, closeHeader)));
+    QCOMPARE(client.readToEnd(), WireEnd::Fin);
+    const QByteArray &page = client.received();
+    QVERIFY(page.contains("Content-Type: text/plain; version=0.0.4"));
+    for (const char *line :
+         {"vllm:num_requests_running{model_name=\"weir-reference\"} 0\n",
+          "vllm:generation_tokens_total{model_name=\"weir-reference\"} 10\n",
+          "vllm:request_success_total{finished_reason=\"stop\",model_name=\"weir-reference\"} 1\n",
+          "vllm:time_to_first_token_seconds_count{model_name=\"weir-reference\"} 1\n",
+          "vllm:inter_token_latency_seconds_count{model_name=\"weir-reference\"} 9\n",
+          "vllm:request_queue_time_seconds_bucket{model_name=\"weir-reference\",le=\"0.3\"} 1\n",
+          "# TYPE vllm:e2e_request_latency_seconds histogram\n", "DCGM_FI_DEV_GPU_UTIL{gpu=\"0\"} ",
+          "weir_service_replicas{phase=\"ready\"} 1\n", "weir_service_faults_total{kind=\"stall\"} 0\n"})
+        QVERIFY2(page.contains(line), line);
+    // Every metric is told once, with its type.
+    QByteArrayList names;
+    for (const QByteArray &line : page.split('\n')) {
+        if (line.startsWith("# TYPE "))
+            names.append(line.split(' ').at(2));
+    }
+    QVERIFY(names.size() > 20);
+    QCOMPARE(QSet<QByteArray>(names.begin(), names.end()).size(), names.size());
+}
+
+void TestReferenceService::knowsTenantsByTheirKeys()
+{
+    qputenv("WEIR_TEST_KEY_A", "alpha");
+    qputenv("WEIR_TEST_KEY_B", "beta");
+    ServiceConfig config = quickConfig();
+    config.model.gateway.keys = {{u"a"_qs, u"env:WEIR_TEST_KEY_A"_qs, 0, {0.001, 1, 0, 0}},
+                                 {u"b"_qs, u"env:WEIR_TEST_KEY_B"_qs, 0, {}}};
+    const auto service = started(config);
+    QVERIFY(service);
+    const auto statusFor = [&service](const QByteArray &key) {
+        RawClient client(service->port());
+        client.send(chatRequest({}, "Authorization: Bearer " + key + "\r\n" + closeHeader));
+        client.readToEnd();
+        return client.received().mid(9, 3).toInt();
+    };
+    QCOMPARE(statusFor("alpha"), 200);
+    QCOMPARE(statusFor("alpha"), 429); // its own limit ...
+    QCOMPARE(statusFor("beta"), 200);  // ... is nobody else's
+    QCOMPARE(statusFor("beta"), 200);
+    QCOMPARE(statusFor("gamma"), 401);
+    config.model.gateway.keys.front().key = u"env:WEIR_TEST_NO_SUCH_KEY"_qs;
+    QVERIFY(!started(config));
+}
+
+void TestReferenceService::slowReadersGetAllTokens()
+{
+    ServiceConfig config = quickConfig();
+    config.model.scheduler.ttft = 0ms;
+    config.model.scheduler.itl = 0ms;
+    config.model.output.tokens = RandomFigure::fixed(100'000);
+    const auto service = started(config);
+    QVERIFY(service);
+    RawClient client(service->port());
+    QVERIFY(
+        client.send(chatRequest(R"(,"stream":true,"stream_options":{"include_usage":true})", closeHeader)));
+    QTest::qWait(300); // the model is done long before; the socket is full
+    QCOMPARE(client.readToEnd(), WireEnd::Fin);
+    bool proper = false;
+    const QByteArray body = dechunked(client.received(), &proper);
+    QVERIFY(proper);
+    QVERIFY(body.endsWith("data: [DONE]\n\n"));
+    qsizetype words = 0;
+    for (const QByteArray &event : eventData(body))
+        words += event.contains("\"content\":\" ")
+                     ? event.mid(event.indexOf("\"content\":\"") + 11).count(' ')
+                     : 0;
+    QCOMPARE(words, qsizetype(100'000));
+    QVERIFY(body.contains("\"completion_tokens\":100000"));
+    QTRY_COMPARE(service->stats().openConnections, quint64(0));
 }
 
 void TestReferenceService::losesStreamsWithTheirReplica()

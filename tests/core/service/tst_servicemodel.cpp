@@ -247,13 +247,20 @@ void TestServiceModel::keysAreCompared()
 {
     QFETCH(QByteArray, header);
     const Dialects dialects;
-    const Route route = routeOf(dialects, "POST", "/v1/chat/completions?x=1",
-                                {header.constData(), std::size_t(header.size())}, {}, "sesame");
+    Gatekeeper gate("sesame", std::move(*Authenticator::make({})));
+    RequestLine line{
+        "POST", "/v1/chat/completions?x=1", {header.constData(), std::size_t(header.size())}, {}, 0};
+    const Route route = routeOf(dialects, gate, line);
     QTEST(!route.reply.has_value(), "admitted");
     if (route.reply)
         QCOMPARE(route.reply->status, 401);
-    QVERIFY(!routeOf(dialects, "POST", "/v1/chat/completions", {}, "sesame", "sesame").reply);
-    QVERIFY(routeOf(dialects, "POST", "/v1/chat/completions", {}, "sesam", "sesame").reply);
+    line.authorization = {};
+    line.apiKey = "sesame";
+    QVERIFY(!routeOf(dialects, gate, line).reply);
+    line.apiKey = "sesam";
+    QVERIFY(routeOf(dialects, gate, line).reply);
+    Gatekeeper open({}, std::move(*Authenticator::make({})));
+    QVERIFY(!routeOf(dialects, open, line).reply);
 }
 
 void TestServiceModel::truthLines()

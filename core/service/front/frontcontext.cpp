@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "service/front/frontcontext.h"
+
+namespace weir {
+
+ServiceStats FrontContext::stats() const
+{
+    ServiceStats now;
+    now.connections = counters.connections.load(std::memory_order_relaxed);
+    now.openConnections = counters.openConnections.load(std::memory_order_relaxed);
+    now.requests = counters.requests.load(std::memory_order_relaxed);
+    now.openStreams = counters.openStreams.load(std::memory_order_relaxed);
+    now.tokens = counters.tokens.load(std::memory_order_relaxed);
+    now.duplicates = counters.duplicates.load(std::memory_order_relaxed);
+    now.truthLost = truth ? truth->lost() : 0;
+    for (std::size_t i = 0; i < faultKindCount; ++i)
+        now.faults[i] = counters.faults[i].load(std::memory_order_relaxed);
+    return now;
+}
+
+} // namespace weir
