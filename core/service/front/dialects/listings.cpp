@@ -22,7 +22,9 @@ std::string ollamaTagsBody()
 
 std::string ollamaVersionBody()
 {
-    return std::string(R"({"version":")") + versionString + "\"}";
+    std::string body = R"({"version":")";
+    body.append(versionString).append("\"}");
+    return body;
 }
 
 } // namespace weir
