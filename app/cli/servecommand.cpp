@@ -38,6 +38,21 @@ ExitCode listPresets()
     return ExitCode::Pass;
 }
 
+/// Writes the certificate before the address is printed, so that who reads the address finds the file.
+Result<void> handOutCertificate(const ReferenceService &service, const QString &path)
+{
+    if (service.certificatePem().isEmpty())
+        return {};
+    if (path.isEmpty()) {
+        printError(QStringLiteral("Clients must trust its certificate: --tls-certificate FILE writes it."));
+        return {};
+    }
+    if (Result<void> written = writeFile(path, service.certificatePem()); !written)
+        return written;
+    printError(QStringLiteral("Clients must trust its certificate: %1").arg(path));
+    return {};
+}
+
 ExitCode serve(const ServeOptions &options)
 {
     if (options.listPresets)
@@ -55,6 +70,12 @@ ExitCode serve(const ServeOptions &options)
     const Result<std::unique_ptr<ReferenceService>> service = ReferenceService::start(*config);
     if (!service) {
         printError(service.error());
+        return ExitCode::Failed;
+    }
+    const Result<void> handedOut =
+        handOutCertificate(**service, QString::fromStdString(options.service.tlsCertificate));
+    if (!handedOut) {
+        printError(handedOut.error());
         return ExitCode::Failed;
     }
     QEventLoop loop;

@@ -103,6 +103,8 @@ void ServiceOptions::addStartTo(CLI::App &command)
 {
     command.add_option("--port", port, "Port; 0 picks a free one (default)");
     command.add_flag("--tls", tls, "HTTPS with a certificate made at the start");
+    command.add_option("--tls-certificate", tlsCertificate,
+                       "Writes that certificate there as PEM, for clients to trust");
     command.add_option("--api-key", apiKey, "Requests need this bearer token");
     command.add_option("--truth", truth, "JSON lines with the true time of every write");
 }
@@ -125,6 +127,9 @@ Result<ServiceConfig> chooseService(const ServiceOptions &options)
     config->apiKey = QByteArray::fromStdString(options.apiKey);
     config->truthFile = QString::fromStdString(options.truth);
     config->model.seed = options.seed.value_or(config->model.seed);
+    if (!options.tlsCertificate.empty() && !config->tls)
+        return Error{QStringLiteral("there is no certificate without TLS"),
+                     QStringLiteral("--tls-certificate"), QStringLiteral("Add --tls.")};
     if (const Result<void> checked = checkConfig(*config); !checked)
         return checked.error();
     for (const Problem &problem : configProblems(*config))

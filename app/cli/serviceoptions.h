@@ -16,7 +16,7 @@ namespace weir::cli {
 /// As typed; empty or unset where the option was not given.
 struct ServiceOptions
 {
-    std::string preset, config, ttft, itl, apiKey, truth;
+    std::string preset, config, ttft, itl, apiKey, truth, tlsCertificate;
     std::optional<quint32> tokens;
     std::optional<double> jitter;
     std::vector<std::string> faults;

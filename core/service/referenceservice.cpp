@@ -7,6 +7,7 @@
 #include <boost/asio/post.hpp>
 
 #include <atomic>
+#include <csignal>
 #include <functional>
 #include <mutex>
 #include <pthread.h>
@@ -27,6 +28,15 @@ constexpr std::chrono::milliseconds publishEvery{250};
 constexpr std::chrono::seconds publishFor{5};
 
 using Acceptor = asio::basic_socket_acceptor<Tcp, ServiceExecutor>;
+
+/// OpenSSL writes to sockets whose client may be gone, without Asio's MSG_NOSIGNAL.
+void blockBrokenPipes()
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+}
 
 } // namespace
 
@@ -151,8 +161,8 @@ void ReferenceService::Private::stop()
     acceptor.close(ignored);
     pause.cancel();
     publishing.cancel();
-    const std::vector<Connection *> open(context.open.begin(), context.open.end());
-    for (Connection *connection : open)
+    const std::vector<OpenConnection *> open(context.open.begin(), context.open.end());
+    for (OpenConnection *connection : open)
         connection->stop();
     context.clock.stop();
     // Nothing is left to wait for, so run() returns by itself once the cancelled operations have ended.
@@ -179,9 +189,16 @@ Result<std::unique_ptr<ReferenceService>> ReferenceService::start(const ServiceC
             return truth.error();
         d->context.truth = std::move(truth).value();
     }
+    if (config.tls) {
+        Result<std::unique_ptr<TlsContext>> tls = TlsContext::create();
+        if (!tls)
+            return tls.error();
+        d->context.tls = std::move(tls).value();
+    }
     d->publish();
     d->accept();
     d->thread = std::thread([io = &d->io] {
+        blockBrokenPipes();
         pthread_setname_np(pthread_self(), "weir-service");
         io->run();
     });
@@ -203,7 +220,13 @@ quint16 ReferenceService::port() const
 
 QUrl ReferenceService::url() const
 {
-    return QUrl(QStringLiteral("http://127.0.0.1:%1").arg(d->port));
+    const QString scheme = d->context.tls ? QStringLiteral("https") : QStringLiteral("http");
+    return QUrl(QStringLiteral("%1://127.0.0.1:%2").arg(scheme).arg(d->port));
+}
+
+QByteArray ReferenceService::certificatePem() const
+{
+    return d->context.tls ? d->context.tls->certificatePem() : QByteArray();
 }
 
 ServiceStats ReferenceService::stats() const

@@ -31,8 +31,11 @@ public:
 
     /// The port that is listened on; the system's choice when the configuration says 0.
     [[nodiscard]] quint16 port() const;
-    /// http://127.0.0.1:PORT
+    /// http://127.0.0.1:PORT, or https:// with TLS.
     [[nodiscard]] QUrl url() const;
+    /// What a client has to trust: the self-signed certificate for localhost and 127.0.0.1, made at the
+    /// start. Empty without TLS.
+    [[nodiscard]] QByteArray certificatePem() const;
     [[nodiscard]] ServiceStats stats() const;
 
     /// The newest picture of the model; never null. It is made anew every 250 ms for five seconds after each

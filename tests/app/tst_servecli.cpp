@@ -4,6 +4,10 @@
 #include "support/cliprocess.h"
 
 #include <QDir>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QSslCertificate>
+#include <QSslConfiguration>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -121,6 +125,34 @@ private Q_SLOTS:
         QVERIFY2(result.error.contains("warning /scheduler/itl: "), result.error.constData());
     }
 
+    void certificateIsHandedOut()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("certificate.pem"));
+        ServingCli service(cli, {u"--tls"_qs, u"--tls-certificate"_qs, path}, m_folder.path());
+        QVERIFY2(service.url().startsWith(u"https://127.0.0.1:"), qPrintable(service.url()));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QSslCertificate certificate(&file);
+        QVERIFY(!certificate.isNull());
+        QSslConfiguration trust = QSslConfiguration::defaultConfiguration();
+        trust.setCaCertificates({certificate});
+        QNetworkRequest request(QUrl(service.url() + u"/health"_qs));
+        request.setSslConfiguration(trust);
+        QNetworkAccessManager manager;
+        const std::unique_ptr<QNetworkReply> reply(manager.get(request));
+        QTRY_VERIFY(reply->isFinished());
+        QVERIFY2(reply->error() == QNetworkReply::NoError, qPrintable(reply->errorString()));
+        QCOMPARE(service.stop(), 0);
+    }
+
+    void certificateThatCantBeWritten()
+    {
+        const CliResult result = serve(u"--tls --tls-certificate nowhere/at/all.pem"_qs);
+        QCOMPARE(result.exitCode, 99);
+        QVERIFY(result.out.isEmpty());
+        QVERIFY2(result.error.contains("all.pem"), result.error.constData());
+    }
+
     void wrongUsage_data()
     {
         QTest::addColumn<QString>("line");
@@ -131,6 +163,7 @@ private Q_SLOTS:
         QTest::newRow("no time") << u"--ttft fast --print-config"_qs;
         QTest::newRow("long time") << u"--itl 2h --print-config"_qs;
         QTest::newRow("large jitter") << u"--jitter 3 --print-config"_qs;
+        QTest::newRow("certificate without TLS") << u"--tls-certificate c.pem --print-config"_qs;
         QTest::newRow("faults over one") << u"--fault stall:0.7 --fault empty:0.7 --print-config"_qs;
     }
     void wrongUsage()

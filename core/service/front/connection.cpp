@@ -44,14 +44,13 @@ Reply invalidRequest(int status, std::string_view message)
 } // namespace
 
 Connection::Connection(ServiceSocket socket, FrontContext &context)
-    : m_socket(std::move(socket))
-    , m_timer(m_socket.get_executor())
+    : m_stream(std::make_unique<ServiceStream>(std::move(socket)))
+    , m_timer(m_stream->get_executor())
     , m_context(context)
-    , m_writer(m_socket, [this] { awaitDrain(); })
+    , m_writer(*m_stream, *this)
     , m_buffer(mostAhead)
 {
-    m_context.counters.openConnections.fetch_add(1, std::memory_order_relaxed);
-    m_context.open.insert(this);
+    m_context.enter(this);
 }
 
 Connection::~Connection()
@@ -61,12 +60,18 @@ Connection::~Connection()
 
 void Connection::start()
 {
-    ErrorCode error;
-    m_socket.set_option(asio::ip::tcp::no_delay(true), error);
-    m_socket.non_blocking(true, error);
-    if (error)
+    if (m_stream->open(m_context.tls.get()))
         return close();
-    nextRequest();
+    if (!m_stream->isSecure())
+        return nextRequest();
+    arm(m_context.config.limits.headerTimeout);
+    m_stream->asyncHandshake([self = shared_from_this()](ErrorCode error) {
+        if (self->m_state != State::Handshaking)
+            return; // The deadline was faster.
+        if (error)
+            return self->close();
+        self->nextRequest();
+    });
 }
 
 void Connection::stop()
@@ -95,7 +100,7 @@ void Connection::readHeader()
     m_parser->body_limit(m_context.config.limits.bodyBytes);
     arm(m_context.config.limits.headerTimeout);
     http::async_read_header(
-        m_socket, m_buffer, *m_parser,
+        *m_stream, m_buffer, *m_parser,
         [self = shared_from_this()](ErrorCode error, std::size_t) { self->onHeader(error); });
 }
 
@@ -108,10 +113,10 @@ void Connection::onHeader(ErrorCode error)
     m_context.counters.requests.fetch_add(1, std::memory_order_relaxed);
     identify();
     if (m_record.fault == FaultKind::ResetOnAccept) {
-        countFault();
+        m_context.countFault(*m_record.fault);
         m_record.end = TruthEnd::Fault;
         m_record.done = m_record.accepted;
-        log(std::move(m_record));
+        m_context.log(std::move(m_record));
         return reset();
     }
     readBody();
@@ -135,25 +140,7 @@ void Connection::identify()
         m_key = requestKey(m_context.arrivals++);
     }
     if (m_dialect != nullptr)
-        m_record.fault = drawFault();
-}
-
-std::optional<FaultKind> Connection::drawFault()
-{
-    for (std::size_t i = 0; i < faultKindCount; ++i) {
-        if (m_context.injected.at(i) > 0) {
-            --m_context.injected.at(i);
-            return static_cast<FaultKind>(i);
-        }
-    }
-    return m_context.faults.draw(m_key);
-}
-
-void Connection::countFault()
-{
-    if (m_record.fault)
-        m_context.counters.faults.at(static_cast<std::size_t>(*m_record.fault))
-            .fetch_add(1, std::memory_order_relaxed);
+        m_record.fault = m_context.drawFault(m_key);
 }
 
 void Connection::readBody()
@@ -165,7 +152,7 @@ void Connection::readBody()
     if (boost::beast::iequals(m_parser->get()[http::field::expect], "100-continue"))
         m_writer.send("HTTP/1.1 100 Continue\r\n\r\n");
     arm(m_context.config.limits.bodyTimeout);
-    http::async_read(m_socket, m_buffer, *m_parser,
+    http::async_read(*m_stream, m_buffer, *m_parser,
                      [self = shared_from_this()](ErrorCode error, std::size_t) { self->onBody(error); });
 }
 
@@ -227,7 +214,8 @@ void Connection::answer(Dialect &dialect, const Caller &caller, bool keepAlive)
         dialect.read(viewOf(request.target()), headers, request.body(), m_context.keepsText);
     if (DialectRefusal *refused = std::get_if<DialectRefusal>(&read))
         return reply({refused->status, std::move(refused->body)}, keepAlive);
-    countFault();
+    if (m_record.fault)
+        m_context.countFault(*m_record.fault);
     ExchangeOrder order;
     order.facts.key = answerSeedOf(m_context.config.model.seed, m_key);
     order.facts.created = std::time(nullptr);
@@ -276,7 +264,7 @@ void Connection::reply(const Reply &reply, bool keepAlive)
         m_record.fault.reset();
         m_record.status = reply.status;
         m_record.done = MonotonicClock::now();
-        log(std::move(m_record));
+        m_context.log(std::move(m_record));
     }
     afterResponse(keepAlive);
 }
@@ -302,31 +290,17 @@ void Connection::exchangeEnded(ExchangeEnd end, bool working)
     }
 }
 
-void Connection::awaitDrain()
-{
-    if (m_draining || m_writer.isEmpty())
-        return;
-    // A client that does not read holds its own answer back, nothing else, and little more than one write
-    // waits.
-    m_draining = true;
-    m_writer.whenDrained(shared_from_this(), [this] {
-        m_draining = false;
-        onDrained();
-    });
-}
-
-void Connection::onDrained()
+void Connection::writerDrained()
 {
     if (m_state != State::Answering)
         return;
-    if (m_afterDrain)
-        return afterResponse(*std::exchange(m_afterDrain, std::nullopt));
+    if (m_keepAliveWhenWritten)
+        return afterResponse(*std::exchange(m_keepAliveWhenWritten, std::nullopt));
     if (!m_exchange)
         return;
     if (m_writer.failed())
         return clientLeft();
     m_exchange->onDrained();
-    awaitDrain();
 }
 
 void Connection::afterResponse(bool keepAlive)
@@ -335,9 +309,9 @@ void Connection::afterResponse(bool keepAlive)
         return close();
     if (m_writer.isEmpty())
         return keepAlive ? nextRequest() : linger();
-    m_afterDrain = keepAlive;
+    // A client that does not read holds its own answer back, nothing else.
+    m_keepAliveWhenWritten = keepAlive;
     watch();
-    awaitDrain();
 }
 
 void Connection::endExchange(TruthEnd end)
@@ -351,14 +325,8 @@ void Connection::endExchange(TruthEnd end)
         m_context.clock.cancel(*std::exchange(m_handle, std::nullopt));
     TruthRecord record = m_endedExchange->takeRecord(end);
     m_context.metrics.note(record, m_endedExchange->finishName());
-    log(std::move(record));
+    m_context.log(std::move(record));
     m_context.counters.openStreams.fetch_sub(1, std::memory_order_relaxed);
-}
-
-void Connection::log(TruthRecord record)
-{
-    if (m_context.truth)
-        m_context.truth->add(std::move(record));
 }
 
 void Connection::watch()
@@ -366,7 +334,7 @@ void Connection::watch()
     if (m_watching)
         return;
     m_watching = true;
-    m_socket.async_wait(ServiceSocket::wait_read, [self = shared_from_this()](ErrorCode error) {
+    m_stream->asyncWaitReadable([self = shared_from_this()](ErrorCode error) {
         self->m_watching = false;
         if (error == asio::error::operation_aborted && self->m_state != State::Closed)
             return self->watch(); // A deadline cancelled the reading, not the watching.
@@ -391,7 +359,7 @@ void Connection::absorb()
     const std::size_t room = mostAhead - m_buffer.size();
     if (room == 0)
         return reset();
-    const std::size_t read = m_socket.read_some(m_buffer.prepare(std::min(room, idleBuffer)), error);
+    const std::size_t read = m_stream->read_some(m_buffer.prepare(std::min(room, idleBuffer)), error);
     if (error && error != asio::error::would_block)
         return clientLeft();
     m_buffer.commit(error ? 0 : read);
@@ -402,7 +370,7 @@ void Connection::discard()
 {
     std::array<char, std::size_t{16} * 1024> scratch;
     ErrorCode error;
-    m_socket.read_some(asio::buffer(scratch), error);
+    m_stream->read_some(asio::buffer(scratch), error);
     if (error && error != asio::error::would_block)
         return close();
     watch();
@@ -433,14 +401,14 @@ void Connection::disarm()
 void Connection::onTimer()
 {
     switch (m_state) {
+    case State::Handshaking:
     case State::Idle:
     case State::Lingering:
         return close();
     case State::ReadingHeader:
     case State::ReadingBody: {
-        ErrorCode ignored;
         m_state = State::Answering;
-        m_socket.cancel(ignored);
+        m_stream->cancel();
         return reply(invalidRequest(408, "The request took too long to arrive."), false);
     }
     case State::Answering:
@@ -454,7 +422,7 @@ void Connection::linger()
     // Closing with unread bytes would send a RST, which can overtake the response.
     m_state = State::Lingering;
     ErrorCode error;
-    m_socket.shutdown(ServiceSocket::shutdown_send, error);
+    m_stream->shutdownSend(error);
     if (error)
         return close();
     arm(lingerTime);
@@ -463,8 +431,7 @@ void Connection::linger()
 
 void Connection::reset()
 {
-    ErrorCode ignored;
-    m_socket.set_option(asio::socket_base::linger(true, 0), ignored);
+    m_stream->armReset();
     close();
 }
 
@@ -475,10 +442,8 @@ void Connection::close()
     m_state = State::Closed;
     endExchange(TruthEnd::ClientClosed);
     disarm();
-    ErrorCode ignored;
-    m_socket.close(ignored);
-    m_context.open.erase(this);
-    m_context.counters.openConnections.fetch_sub(1, std::memory_order_relaxed);
+    m_stream->close();
+    m_context.leave(this);
 }
 
 } // namespace weir

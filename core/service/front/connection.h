@@ -18,7 +18,10 @@
 namespace weir {
 
 /// Lives as long as an operation on its socket or timer is under way. Service thread only.
-class Connection final : public std::enable_shared_from_this<Connection>, private ExchangeOwner
+class Connection final : public std::enable_shared_from_this<Connection>,
+                         public OpenConnection,
+                         private ExchangeOwner,
+                         private SocketWriterOwner
 {
 public:
     /// `context` outlives the connection.
@@ -28,12 +31,12 @@ public:
     Connection &operator=(const Connection &) = delete;
 
     void start();
-    /// The service ends: an open answer is recorded as such, the socket is closed.
-    void stop();
+    void stop() override;
 
 private:
     enum class State : quint8
     {
+        Handshaking,
         Idle,
         ReadingHeader,
         ReadingBody,
@@ -52,8 +55,6 @@ private:
     void onReadError(ErrorCode error);
 
     void identify();
-    [[nodiscard]] std::optional<FaultKind> drawFault();
-    void countFault();
     void onRequest();
     void answer(Dialect &dialect, const Caller &caller, bool keepAlive);
     void exchangeEnded(ExchangeEnd end, bool working) override;
@@ -61,12 +62,11 @@ private:
     {
         m_context.counters.tokens.fetch_add(tokens, std::memory_order_relaxed);
     }
-    void awaitDrain();
-    void onDrained();
+    std::shared_ptr<void> holdOwner() override { return shared_from_this(); }
+    void writerDrained() override;
     void reply(const Reply &reply, bool keepAlive);
     void afterResponse(bool keepAlive);
     void endExchange(TruthEnd end);
-    void log(TruthRecord record);
 
     void watch();
     void onReadable();
@@ -83,7 +83,7 @@ private:
     void reset();
     void close();
 
-    ServiceSocket m_socket;
+    std::unique_ptr<ServiceStream> m_stream;
     ServiceTimer m_timer; ///< The deadline while reading.
     FrontContext &m_context;
     SocketWriter m_writer;
@@ -95,12 +95,11 @@ private:
     TruthRecord m_record;                      ///< Of the request being read; moves into its answer.
     quint64 m_key = 0;                         ///< Of the request being read, see requestKey().
     quint64 m_armed = 0; ///< Tells a timer's handler whether it is still the one that is wanted.
-    State m_state = State::Idle;
+    State m_state = State::Handshaking;
     bool m_watching = false;
-    bool m_cancelWhenKnown = false; ///< The exchange ended before its handle was known.
-    bool m_draining = false;
-    std::optional<bool> m_afterDrain; ///< The response is complete: whether the connection is kept.
-    Dialect *m_dialect = nullptr;     ///< Of the request being read, when it is for the model.
+    bool m_cancelWhenKnown = false;             ///< The exchange ended before its handle was known.
+    std::optional<bool> m_keepAliveWhenWritten; ///< The response is whole, but not all of it written.
+    Dialect *m_dialect = nullptr;               ///< Of the request being read, when it is for the model.
 };
 
 } // namespace weir

@@ -18,4 +18,27 @@ ServiceStats FrontContext::stats() const
     return now;
 }
 
+std::optional<FaultKind> FrontContext::drawFault(quint64 key)
+{
+    for (std::size_t i = 0; i < faultKindCount; ++i) {
+        if (injected.at(i) > 0) {
+            --injected.at(i);
+            return static_cast<FaultKind>(i);
+        }
+    }
+    return faults.draw(key);
+}
+
+void FrontContext::enter(OpenConnection *connection)
+{
+    open.insert(connection);
+    counters.openConnections.fetch_add(1, std::memory_order_relaxed);
+}
+
+void FrontContext::leave(OpenConnection *connection)
+{
+    if (open.erase(connection) > 0)
+        counters.openConnections.fetch_sub(1, std::memory_order_relaxed);
+}
+
 } // namespace weir

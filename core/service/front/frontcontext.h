@@ -9,6 +9,7 @@
 #include "service/front/seenrequests.h"
 #include "service/front/servicemetrics.h"
 #include "service/front/servicetypes.h"
+#include "service/front/tlscontext.h"
 #include "service/serviceconfig.h"
 #include "service/truthlog.h"
 
@@ -18,7 +19,14 @@
 
 namespace weir {
 
-class Connection;
+/// One client, whatever it speaks. Enters and leaves FrontContext::open by itself.
+class OpenConnection
+{
+public:
+    virtual ~OpenConnection() = default;
+    /// The service ends: an open answer is recorded as such, the socket is closed.
+    virtual void stop() = 0;
+};
 
 /// Written by the service's thread, read by any.
 struct ServiceCounters
@@ -48,6 +56,20 @@ struct FrontContext
     /// A copy of the counters.
     [[nodiscard]] ServiceStats stats() const;
 
+    /// What the request with this key meets, injected faults first.
+    [[nodiscard]] std::optional<FaultKind> drawFault(quint64 key);
+    void countFault(FaultKind kind)
+    {
+        counters.faults.at(static_cast<std::size_t>(kind)).fetch_add(1, std::memory_order_relaxed);
+    }
+    void log(TruthRecord record)
+    {
+        if (truth)
+            truth->add(std::move(record));
+    }
+    void enter(OpenConnection *connection);
+    void leave(OpenConnection *connection);
+
     const ServiceConfig config;
     Gatekeeper gate;
     ServiceMetrics metrics;
@@ -59,9 +81,10 @@ struct FrontContext
     const bool keepsText; ///< The caches want the texts of prompts.
     /// Faults that the next requests meet, by hand.
     std::array<quint32, faultKindCount> injected{};
-    quint64 arrivals = 0;                  ///< Requests without an id, in the order of arrival.
-    std::unordered_set<Connection *> open; ///< Each enters and leaves by itself.
-    std::unique_ptr<TruthLog> truth;       ///< Null when no truth file is wanted.
+    quint64 arrivals = 0; ///< Requests without an id, in the order of arrival.
+    std::unordered_set<OpenConnection *> open;
+    std::unique_ptr<TruthLog> truth; ///< Null when no truth file is wanted.
+    std::unique_ptr<TlsContext> tls; ///< Null without TLS.
 };
 
 } // namespace weir

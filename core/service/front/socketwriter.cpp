@@ -1,48 +1,66 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/front/socketwriter.h"
 
-#include <boost/asio/buffer.hpp>
-#include <boost/asio/write.hpp>
-
 namespace weir {
 
 namespace asio = boost::asio;
+
+namespace {
+
+bool wouldBlock(const boost::system::error_code &error)
+{
+    return error == asio::error::would_block || error == asio::error::try_again;
+}
+
+} // namespace
 
 void SocketWriter::send(std::string_view bytes)
 {
     if (m_failed)
         return;
-    const bool wasEmpty = isEmpty();
-    if (wasEmpty) {
-        boost::system::error_code error;
-        const std::size_t written = m_socket.write_some(asio::buffer(bytes), error);
-        if (error && error != asio::error::would_block && error != asio::error::try_again) {
-            m_failed = true;
-            return;
-        }
-        bytes.remove_prefix(error ? 0 : written);
+    if (!m_waiting.empty()) {
+        m_waiting += bytes;
+        return;
     }
-    m_waiting += bytes;
-    if (wasEmpty && !m_waiting.empty())
-        m_blocked();
+    boost::system::error_code error;
+    const std::size_t written = m_stream.write_some(asio::buffer(bytes), error);
+    if (error && !wouldBlock(error)) {
+        m_failed = true;
+        return;
+    }
+    bytes.remove_prefix(error ? 0 : written);
+    if (bytes.empty())
+        return;
+    m_waiting = bytes;
+    await();
 }
 
-void SocketWriter::whenDrained(std::shared_ptr<void> owner, std::function<void()> drained)
+void SocketWriter::await()
 {
-    m_sending = std::move(m_waiting);
+    m_stream.socket().async_wait(
+        ServiceSocket::wait_write, [this, owner = m_owner.holdOwner()](boost::system::error_code error) {
+            // A deadline cancels the reading, not this.
+            const bool cancelled = error == asio::error::operation_aborted && m_stream.socket().is_open();
+            m_failed = m_failed || (error && !cancelled);
+            drain();
+        });
+}
+
+void SocketWriter::drain()
+{
+    while (!m_failed && m_written < m_waiting.size()) {
+        boost::system::error_code error;
+        const std::string_view rest = std::string_view(m_waiting).substr(m_written);
+        const std::size_t written = m_stream.write_some(asio::buffer(rest), error);
+        if (wouldBlock(error))
+            return await();
+        m_failed = bool(error);
+        m_written += written;
+    }
     m_waiting.clear();
-    asio::async_write(m_socket, asio::buffer(m_sending),
-                      [this, owner = std::move(owner),
-                       drained = std::move(drained)](boost::system::error_code error, std::size_t) mutable {
-                          m_failed = m_failed || error;
-                          m_sending.clear();
-                          if (m_failed)
-                              m_waiting.clear();
-                          if (!m_waiting.empty())
-                              return whenDrained(std::move(owner), std::move(drained));
-                          m_sending.shrink_to_fit();
-                          drained();
-                      });
+    m_waiting.shrink_to_fit();
+    m_written = 0;
+    m_owner.writerDrained();
 }
 
 } // namespace weir

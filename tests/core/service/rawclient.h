@@ -42,6 +42,7 @@ public:
     RawClient &operator=(const RawClient &) = delete;
 
     bool isConnected() const { return m_connected; }
+    int descriptor() const { return m_socket; }
     WireEnd end() const { return m_end; }
     const QByteArray &received() const { return m_received; }
     void forget() { m_received.clear(); }
