@@ -231,7 +231,7 @@ void VirtualExchange::takeChunk(TimePoint at, quint32 tokens, bool reasoning)
     if (m_record.chunks.size() < mostChunkStamps)
         m_record.chunks.push_back({at, tokens * bytesPerToken, kind});
     if (first)
-        m_owner.exchangeFirstToken(m_record, at);
+        m_owner.exchangeFirstToken(*this, at);
     m_owner.exchangeChunk(m_record, gap);
     if (m_abandonment.afterChunks && m_record.chunkCount >= *m_abandonment.afterChunks)
         end(at, LocalEnd::Abandoned);
@@ -246,16 +246,15 @@ void VirtualExchange::onFinished(const ModelEnd &end)
         // With a single token a fault inside comes after it.
         if (m_fault && faultDue(end.at))
             return;
-        noteUsage(m_sent, &end.stages);
+        noteUsage(m_sent, end.stages);
         return endProperly(end.at, m_sent);
     }
     if (has(FaultKind::ResetBefore))
         return conclude(end.at, WireEnd::Kind::ClosedBeforeResponse);
-    noteUsage(m_placement.contentTokens + m_placement.reasoningTokens, &end.stages);
-    answerWhole(end.at);
+    answerWhole(end.at, end.stages);
 }
 
-void VirtualExchange::answerWhole(TimePoint at)
+void VirtualExchange::answerWhole(TimePoint at, const StageTimes &stages)
 {
     head(at, 200);
     if (has(FaultKind::ResetInside))
@@ -272,16 +271,18 @@ void VirtualExchange::answerWhole(TimePoint at)
         m_facts.errorMessage = QStringLiteral("The answer is not JSON.");
         return conclude(at, WireEnd::Kind::Clean);
     }
-    if (!has(FaultKind::Empty) && m_placement.contentTokens + m_placement.reasoningTokens > 0)
-        takeChunk(at, m_placement.contentTokens + m_placement.reasoningTokens, false);
+    const quint32 planned = m_placement.contentTokens + m_placement.reasoningTokens;
+    const quint32 tokens = has(FaultKind::Empty) ? 0 : has(FaultKind::Truncate) ? m_faultPoint : planned;
+    noteUsage(tokens, stages);
+    if (tokens > 0)
+        takeChunk(at, tokens, false);
     if (m_ended)
         return;
-    if (has(FaultKind::Truncate))
-        return conclude(at, WireEnd::Kind::Clean);
+    // A document that is whole is an answer, whatever it leaves out.
     endProperly(at, m_sent);
 }
 
-void VirtualExchange::noteUsage(quint32 tokens, const StageTimes *stages)
+void VirtualExchange::noteUsage(quint32 tokens, const StageTimes &stages)
 {
     const OutputConfig &output = m_service.model.output;
     if (!output.usage)
@@ -290,11 +291,11 @@ void VirtualExchange::noteUsage(quint32 tokens, const StageTimes *stages)
     m_record.usage.output = tokens;
     m_record.usage.reasoning = std::min(tokens, m_placement.reasoningTokens);
     m_record.usage.cachedInput = m_placement.cachedPromptTokens;
-    if (!output.timings || stages == nullptr)
+    if (!output.timings)
         return;
-    m_record.server.queue = stages->queue;
-    m_record.server.prefill = stages->prefill;
-    m_record.server.decode = stages->decode + stages->preempted;
+    m_record.server.queue = stages.queue;
+    m_record.server.prefill = stages.prefill;
+    m_record.server.decode = stages.decode + stages.preempted;
     m_record.server.inference = *m_record.server.prefill + *m_record.server.decode;
 }
 
@@ -302,9 +303,10 @@ void VirtualExchange::endProperly(TimePoint at, quint32 tokens)
 {
     if (tokens == 0 && m_service.model.output.usage)
         m_record.usage.output = 0;
-    m_record.finishReason = m_placement.cutByLimit && tokens > 0 ? QStringLiteral("length")
-                            : m_placement.toolCall && tokens > 0 ? QStringLiteral("tool_calls")
-                                                                 : QStringLiteral("stop");
+    if (!has(FaultKind::Truncate))
+        m_record.finishReason = m_placement.cutByLimit && tokens > 0 ? QStringLiteral("length")
+                                : m_placement.toolCall && tokens > 0 ? QStringLiteral("tool_calls")
+                                                                     : QStringLiteral("stop");
     m_record.terminator = m_record.streamed ? Stamp(at) : std::nullopt;
     m_record.eventCount += 3; // finish reason, usage, end mark
     m_facts.sawFinishReason = true;

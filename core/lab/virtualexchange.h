@@ -17,7 +17,7 @@ class VirtualExchangeOwner
 {
 public:
     virtual ~VirtualExchangeOwner() = default;
-    virtual void exchangeFirstToken(const RequestRecord &record, TimePoint at) = 0;
+    virtual void exchangeFirstToken(VirtualExchange &exchange, TimePoint at) = 0;
     virtual void exchangeChunk(const RequestRecord &record, std::optional<Nanoseconds> gap) = 0;
     /// The record is complete. `working`: the model still works on it and is to be told.
     virtual void exchangeEnded(VirtualExchange &exchange, bool working) = 0;
@@ -67,9 +67,9 @@ private:
     void head(TimePoint at, int status);
     bool faultDue(TimePoint at);
     void takeChunk(TimePoint at, quint32 tokens, bool reasoning);
-    void answerWhole(TimePoint at);
+    void answerWhole(TimePoint at, const StageTimes &stages);
     void endProperly(TimePoint at, quint32 tokens);
-    void noteUsage(quint32 tokens, const StageTimes *stages);
+    void noteUsage(quint32 tokens, const StageTimes &stages);
     void conclude(TimePoint at, WireEnd::Kind kind, LocalEnd local = LocalEnd::None);
     [[nodiscard]] std::optional<TimePoint> leavesAt() const;
 

@@ -229,8 +229,10 @@ void VirtualWorker::capReached()
     m_batch.capReached = true;
 }
 
-void VirtualWorker::exchangeFirstToken(const RequestRecord &record, TimePoint at)
+void VirtualWorker::exchangeFirstToken(VirtualExchange &exchange, TimePoint at)
 {
+    arm(exchange); // from now on silence may end it sooner
+    const RequestRecord &record = exchange.record();
     FirstTokenSample sample;
     sample.at = at;
     sample.ttft = at - *record.started;

@@ -43,7 +43,7 @@ private:
     void drop(TimePoint intended, bool becauseOfCap) override;
     void planned(TimePoint intended) override;
     void capReached() override;
-    void exchangeFirstToken(const RequestRecord &record, TimePoint at) override;
+    void exchangeFirstToken(VirtualExchange &exchange, TimePoint at) override;
     void exchangeChunk(const RequestRecord &record, std::optional<Nanoseconds> gap) override;
     void exchangeEnded(VirtualExchange &exchange, bool working) override;
 
