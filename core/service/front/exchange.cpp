@@ -80,14 +80,16 @@ bool Exchange::refuseByFault()
         return false;
     m_working = false;
     if (has(FaultKind::BusinessCode))
-        sendWhole(200, "{\"code\":1001,\"message\":\"The quota of this service is used up.\"}");
+        sendWhole(200, "{\"code\":1001,\"message\":\"The quota of this service is used up.\"}", {});
     else if (has(FaultKind::RateLimit))
         sendWhole(429,
                   m_order.dialect->error(429, "rate_limit_exceeded", "Rate limit reached. Try again in 1 s."),
                   "Retry-After: 1\r\n");
     else
-        sendWhole(500, m_order.dialect->error(500, "server_error",
-                                              "The server had an error while processing the request."));
+        sendWhole(500,
+                  m_order.dialect->error(500, "server_error",
+                                         "The server had an error while processing the request."),
+                  {});
     finish();
     return true;
 }
@@ -146,8 +148,9 @@ void Exchange::onBroken(const ModelBreak &broken)
     m_record.fault.reset();
     m_done = MonotonicClock::now();
     if (m_record.status != 0)
-        return end(ExchangeEnd::Reset);
-    sendWhole(502, m_order.dialect->error(502, "server_error", "The replica that worked on it was lost."));
+        return end(ExchangeEnd::Lost);
+    sendWhole(502, m_order.dialect->error(502, "server_error", "The replica that worked on it was lost."),
+              {});
     m_refused = true;
     end(m_order.keepAlive ? ExchangeEnd::Finish : ExchangeEnd::Close);
 }

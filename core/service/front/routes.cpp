@@ -67,7 +67,8 @@ Route routeOf(const Dialects &dialects, std::string_view method, std::string_vie
     const std::string_view path = pathOf(target);
     const bool isModels = path == "/v1/models";
     const bool isHealth = path == "/health";
-    if (dialect == nullptr && !isModels && !isHealth)
+    const bool isWebSocket = path == "/v1/stream" || path == "/ws";
+    if (dialect == nullptr && !isModels && !isHealth && !isWebSocket)
         return {nullptr, Reply{404, errorBody("This path does not exist.", "invalid_request_error", {},
                                               "unknown_url")}};
     const std::string_view allowed = dialect != nullptr ? "POST" : "GET";
@@ -79,7 +80,9 @@ Route routeOf(const Dialects &dialects, std::string_view method, std::string_vie
         return {nullptr, unauthorized(dialect != nullptr ? *dialect : dialects.standard())};
     if (isModels)
         return {nullptr, modelsReply()};
-    return {dialect, std::nullopt};
+    if (isWebSocket)
+        return {nullptr, std::nullopt, true};
+    return {dialect, std::nullopt, false};
 }
 
 } // namespace weir

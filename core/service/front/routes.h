@@ -25,6 +25,7 @@ struct Route
 {
     Dialect *dialect = nullptr; ///< A POST that the model answers, when `reply` is empty.
     std::optional<Reply> reply; ///< The response to a request that needs no model.
+    bool webSocket = false;     ///< A GET that is to become a WebSocket, when `reply` is empty.
 };
 
 /// The way of a request: a dialect, or a reply at once (other paths, wrong methods, a missing or wrong key).
