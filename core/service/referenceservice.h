@@ -17,8 +17,8 @@ namespace weir {
 /// from any thread; needs no event loop.
 ///
 /// POST /v1/chat/completions (streamed and whole), GET /v1/models, GET /health, GET /v1/stream and /ws
-/// (WebSocket). The first token of an answer
-/// is written at (request fully read + ttft), each next one a gap later on an absolute schedule.
+/// (WebSocket). The first token of an answer is written at (request fully read + ttft), each next one a gap
+/// later on an absolute schedule.
 class ReferenceService
 {
 public:

@@ -94,9 +94,7 @@ void WebSocketConnection::onRead(ErrorCode error)
         // on. Any other category is the socket's: the client is gone.
         static const boost::system::error_category &frameErrors =
             websocket::make_error_code(websocket::error::closed).category();
-        static const boost::system::error_category &protocolErrors =
-            websocket::make_error_code(websocket::error::bad_opcode).category();
-        const bool wasTold = error.category() == frameErrors || error.category() == protocolErrors;
+        const bool wasTold = error.category() == frameErrors;
         if (m_state == State::Closing && wasTold)
             return; // sendClose() goes on.
         m_exchange.end(TruthEnd::ClientClosed);
@@ -258,16 +256,7 @@ void WebSocketConnection::afterAnswer(Then then)
     }
     switch (then) {
     case Then::Next:
-        m_isAnswering = false;
-        if (m_ahead.empty())
-            return arm(m_context.config.limits.idleTimeout);
-        m_aheadBytes -= m_ahead.front().size();
-        {
-            const std::string next = std::move(m_ahead.front());
-            m_ahead.pop_front();
-            answer(next);
-        }
-        return;
+        return nextMessage();
     case Then::CloseNormal:
         return sendClose(websocket::close_code::normal);
     case Then::CloseError:
@@ -275,6 +264,17 @@ void WebSocketConnection::afterAnswer(Then then)
     case Then::End:
         return linger();
     }
+}
+
+void WebSocketConnection::nextMessage()
+{
+    m_isAnswering = false;
+    if (m_ahead.empty())
+        return arm(m_context.config.limits.idleTimeout);
+    const std::string next = std::move(m_ahead.front());
+    m_ahead.pop_front();
+    m_aheadBytes -= next.size();
+    answer(next);
 }
 
 void WebSocketConnection::sendClose(websocket::close_code code)

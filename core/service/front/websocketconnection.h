@@ -98,6 +98,7 @@ private:
         m_context.counters.tokens.fetch_add(tokens, std::memory_order_relaxed);
     }
     void afterAnswer(Then then);
+    void nextMessage();
     void sendClose(boost::beast::websocket::close_code code);
     void clientLeft();
     void linger();
