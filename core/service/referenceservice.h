@@ -16,8 +16,9 @@ namespace weir {
 /// Serves on 127.0.0.1 from a thread of its own, from start() to the destructor. All members may be called
 /// from any thread; needs no event loop.
 ///
-/// POST /v1/chat/completions (streamed and whole), GET /v1/models, GET /health. The first token of an answer
-/// is written at (request fully read + ttft), each next one a gap later on an absolute schedule.
+/// POST /v1/chat/completions (streamed and whole), GET /v1/models, GET /health, GET /v1/stream and /ws
+/// (WebSocket). The first token of an answer is written at (request fully read + ttft), each next one a gap
+/// later on an absolute schedule.
 class ReferenceService
 {
 public:

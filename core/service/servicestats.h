@@ -14,7 +14,7 @@ struct ServiceStats
 {
     quint64 connections = 0;     ///< Accepted connections.
     quint64 openConnections = 0; ///< Connections that are open now.
-    quint64 requests = 0;        ///< Requests whose header arrived, on any path.
+    quint64 requests = 0;        ///< Requests whose header arrived, on any path; and WebSocket messages.
     quint64 openStreams = 0;     ///< Answers that are being written or waited for now, streamed or whole.
     quint64 tokens = 0;          ///< Tokens written.
     quint64 duplicates = 0;      ///< Requests whose id and attempt had been seen before: silent re-sends.

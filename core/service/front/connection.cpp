@@ -3,12 +3,13 @@
 
 #include "service/front/dialects/openaiparts.h"
 #include "service/front/modelrequests.h"
+#include "service/front/websocketconnection.h"
 
 #include <boost/beast/http/read.hpp>
+#include <boost/beast/websocket/rfc6455.hpp>
 
 #include <array>
 #include <charconv>
-#include <ctime>
 
 namespace weir {
 
@@ -49,6 +50,7 @@ Connection::Connection(ServiceSocket socket, FrontContext &context)
     , m_context(context)
     , m_writer(*m_stream, *this)
     , m_buffer(mostAhead)
+    , m_exchange(context)
 {
     m_context.enter(this);
 }
@@ -76,7 +78,7 @@ void Connection::start()
 
 void Connection::stop()
 {
-    endExchange(TruthEnd::Error);
+    m_exchange.end(TruthEnd::Error);
     close();
 }
 
@@ -200,6 +202,8 @@ void Connection::onRequest()
              {},
              ServiceMetrics::contentType},
             keepAlive);
+    if (route.webSocket)
+        return upgrade(route.caller, keepAlive);
     answer(*route.dialect, route.caller, keepAlive);
 }
 
@@ -216,33 +220,34 @@ void Connection::answer(Dialect &dialect, const Caller &caller, bool keepAlive)
         return reply({refused->status, std::move(refused->body)}, keepAlive);
     if (m_record.fault)
         m_context.countFault(*m_record.fault);
-    ExchangeOrder order;
-    order.facts.key = answerSeedOf(m_context.config.model.seed, m_key);
-    order.facts.created = std::time(nullptr);
-    order.facts.asked = std::get<AskedRequest>(std::move(read));
-    order.facts.usage = m_context.config.model.output.usage;
-    order.facts.timings = m_context.config.model.output.timings;
-    order.dialect = &dialect;
-    order.seed = order.facts.key;
+    ExchangeOrder order = m_context.orderFor(std::get<AskedRequest>(std::move(read)), dialect, m_key);
     order.chunked = request.version() >= 11;
     order.keepAlive = keepAlive;
     order.fault = m_record.fault;
-    order.grayVersion = m_context.config.model.gateway.gray.version.toStdString();
     const ModelRequest asked =
         modelRequestOf(order.facts.asked, {m_key, m_record.id.has_value(), caller}, m_context.config.model);
     m_parser.reset(); // The body may be large; the answer does not need it.
     m_state = State::Answering;
-    m_context.counters.openStreams.fetch_add(1, std::memory_order_relaxed);
-    m_exchange = makeExchange(std::move(order), std::move(m_record), m_writer, *this);
     watch();
-    if (m_exchange->refuseByFault())
-        return;
-    Exchange &exchange = *m_exchange;
-    const ModelHandle handle = m_context.clock.submit(asked, exchange);
-    if (std::exchange(m_cancelWhenKnown, false))
-        m_context.clock.cancel(handle);
-    else if (m_exchange.get() == &exchange && !exchange.isOver())
-        m_handle = handle;
+    m_exchange.begin(makeExchange(std::move(order), std::move(m_record), m_writer, *this), asked);
+}
+
+void Connection::upgrade(const Caller &caller, bool keepAlive)
+{
+    const auto &request = m_parser->get();
+    if (!boost::beast::websocket::is_upgrade(request)) {
+        Reply wanted = invalidRequest(426, "This path speaks WebSocket.");
+        wanted.extra = "Upgrade: websocket\r\n";
+        return reply(wanted, keepAlive);
+    }
+    // Frames before the answer to the handshake would be lost in this connection's buffer.
+    if (m_buffer.size() > 0 || !m_writer.isEmpty())
+        return reply(invalidRequest(400, "Nothing may follow the request before it is answered."), false);
+    m_state = State::Closed;
+    m_context.leave(this);
+    std::make_shared<WebSocketConnection>(std::move(m_stream), m_context,
+                                          FirstMessage{m_record.id, m_record.attempt, m_key}, caller)
+        ->start(request);
 }
 
 void Connection::reply(const Reply &reply, bool keepAlive)
@@ -271,19 +276,17 @@ void Connection::reply(const Reply &reply, bool keepAlive)
 
 void Connection::exchangeEnded(ExchangeEnd end, bool working)
 {
-    m_cancelWhenKnown = working && !m_handle;
-    if (working && m_handle)
-        m_context.clock.cancel(*m_handle);
-    m_handle.reset();
-    if (m_writer.failed() && end != ExchangeEnd::Reset)
+    m_exchange.release(working);
+    if (m_writer.failed() && end != ExchangeEnd::Reset && end != ExchangeEnd::Lost)
         return clientLeft();
     switch (end) {
     case ExchangeEnd::Finish:
     case ExchangeEnd::Close:
-        endExchange(TruthEnd::Done);
+        m_exchange.end(TruthEnd::Done);
         return afterResponse(end == ExchangeEnd::Finish);
     case ExchangeEnd::Reset:
-        endExchange(TruthEnd::Error);
+    case ExchangeEnd::Lost:
+        m_exchange.end(TruthEnd::Error);
         return reset();
     case ExchangeEnd::WaitForClient:
         return;
@@ -296,11 +299,11 @@ void Connection::writerDrained()
         return;
     if (m_keepAliveWhenWritten)
         return afterResponse(*std::exchange(m_keepAliveWhenWritten, std::nullopt));
-    if (!m_exchange)
+    if (m_exchange.get() == nullptr)
         return;
     if (m_writer.failed())
         return clientLeft();
-    m_exchange->onDrained();
+    m_exchange.get()->onDrained();
 }
 
 void Connection::afterResponse(bool keepAlive)
@@ -312,21 +315,6 @@ void Connection::afterResponse(bool keepAlive)
     // A client that does not read holds its own answer back, nothing else.
     m_keepAliveWhenWritten = keepAlive;
     watch();
-}
-
-void Connection::endExchange(TruthEnd end)
-{
-    if (!m_exchange)
-        return;
-    m_endedExchange = std::move(m_exchange);
-    // Cancelling lets the model catch up first, which may still tell the exchange something.
-    m_endedExchange->abandon();
-    if (m_handle)
-        m_context.clock.cancel(*std::exchange(m_handle, std::nullopt));
-    TruthRecord record = m_endedExchange->takeRecord(end);
-    m_context.metrics.note(record, m_endedExchange->finishName());
-    m_context.log(std::move(record));
-    m_context.counters.openStreams.fetch_sub(1, std::memory_order_relaxed);
 }
 
 void Connection::watch()
@@ -378,7 +366,7 @@ void Connection::discard()
 
 void Connection::clientLeft()
 {
-    endExchange(TruthEnd::ClientClosed);
+    m_exchange.end(TruthEnd::ClientClosed);
     close();
 }
 
@@ -440,7 +428,7 @@ void Connection::close()
     if (m_state == State::Closed)
         return;
     m_state = State::Closed;
-    endExchange(TruthEnd::ClientClosed);
+    m_exchange.end(TruthEnd::ClientClosed);
     disarm();
     m_stream->close();
     m_context.leave(this);

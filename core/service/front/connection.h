@@ -3,9 +3,9 @@
 // leaves.
 #pragma once
 
-#include "service/front/exchange.h"
 #include "service/front/frontcontext.h"
 #include "service/front/routes.h"
+#include "service/front/runningexchange.h"
 #include "service/front/socketwriter.h"
 
 #include <boost/beast/core/flat_buffer.hpp>
@@ -57,6 +57,7 @@ private:
     void identify();
     void onRequest();
     void answer(Dialect &dialect, const Caller &caller, bool keepAlive);
+    void upgrade(const Caller &caller, bool keepAlive);
     void exchangeEnded(ExchangeEnd end, bool working) override;
     void tokensWritten(quint32 tokens) override
     {
@@ -66,7 +67,6 @@ private:
     void writerDrained() override;
     void reply(const Reply &reply, bool keepAlive);
     void afterResponse(bool keepAlive);
-    void endExchange(TruthEnd end);
 
     void watch();
     void onReadable();
@@ -89,15 +89,12 @@ private:
     SocketWriter m_writer;
     boost::beast::flat_buffer m_buffer;
     std::optional<RequestParser> m_parser;
-    std::unique_ptr<Exchange> m_exchange;
-    std::unique_ptr<Exchange> m_endedExchange; ///< Until the next one ends: it may be on the stack.
-    std::optional<ModelHandle> m_handle;       ///< While the model works on it.
-    TruthRecord m_record;                      ///< Of the request being read; moves into its answer.
-    quint64 m_key = 0;                         ///< Of the request being read, see requestKey().
-    quint64 m_armed = 0; ///< Tells a timer's handler whether it is still the one that is wanted.
+    RunningExchange m_exchange;
+    TruthRecord m_record; ///< Of the request being read; moves into its answer.
+    quint64 m_key = 0;    ///< Of the request being read, see requestKey().
+    quint64 m_armed = 0;  ///< Tells a timer's handler whether it is still the one that is wanted.
     State m_state = State::Handshaking;
     bool m_watching = false;
-    bool m_cancelWhenKnown = false;             ///< The exchange ended before its handle was known.
     std::optional<bool> m_keepAliveWhenWritten; ///< The response is whole, but not all of it written.
     Dialect *m_dialect = nullptr;               ///< Of the request being read, when it is for the model.
 };

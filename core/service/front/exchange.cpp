@@ -89,7 +89,7 @@ bool Exchange::refuseByFault()
         return false;
     m_working = false;
     if (has(FaultKind::BusinessCode))
-        sendWhole(200, businessError(*m_order.dialect));
+        sendWhole(200, businessError(*m_order.dialect), {});
     else if (has(FaultKind::RateLimit))
         sendWhole(m_order.dialect->errorStatus(429),
                   m_order.dialect->error(429, "rate_limit_exceeded", "Rate limit reached. Try again in 1 s."),
@@ -97,7 +97,8 @@ bool Exchange::refuseByFault()
     else
         sendWhole(m_order.dialect->errorStatus(500),
                   m_order.dialect->error(500, "server_error",
-                                         "The server had an error while processing the request."));
+                                         "The server had an error while processing the request."),
+                  {});
     finish();
     return true;
 }
@@ -157,9 +158,9 @@ void Exchange::onBroken(const ModelBreak &broken)
     m_record.fault.reset();
     m_done = MonotonicClock::now();
     if (m_record.status != 0)
-        return end(ExchangeEnd::Reset);
+        return end(ExchangeEnd::Lost);
     sendWhole(m_order.dialect->errorStatus(502),
-              m_order.dialect->error(502, "server_error", "The replica that worked on it was lost."));
+              m_order.dialect->error(502, "server_error", "The replica that worked on it was lost."), {});
     m_refused = true;
     end(m_order.keepAlive ? ExchangeEnd::Finish : ExchangeEnd::Close);
 }

@@ -18,6 +18,7 @@ enum class ExchangeEnd : quint8
     Finish,        ///< The answer is complete; the connection may take the next request.
     Close,         ///< Close in order after what was sent.
     Reset,         ///< Close with RST at once.
+    Lost,          ///< Close as after an error of the service: what works on the answer is gone.
     WaitForClient, ///< Nothing more, until the client leaves.
 };
 
@@ -88,7 +89,8 @@ protected:
     void sendTokens(std::string_view bytes, quint32 tokens);
     /// Appends `count` words.
     void appendWords(std::string &out, quint32 count);
-    void sendWhole(int status, std::string_view body, std::string_view extra = {});
+    /// A complete answer with an error's status, or one in place of a stream.
+    virtual void sendWhole(int status, std::string_view body, std::string_view extra);
     /// The answer is complete, with its fault if it has one.
     void finish();
     /// The fault, or a lost replica, ends the connection.

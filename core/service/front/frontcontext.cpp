@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/front/frontcontext.h"
 
+#include <ctime>
+
 namespace weir {
 
 ServiceStats FrontContext::stats() const
@@ -27,6 +29,20 @@ std::optional<FaultKind> FrontContext::drawFault(quint64 key)
         }
     }
     return faults.draw(key);
+}
+
+ExchangeOrder FrontContext::orderFor(AskedRequest asked, Dialect &dialect, quint64 key) const
+{
+    ExchangeOrder order;
+    order.facts.key = answerSeedOf(config.model.seed, key);
+    order.facts.created = std::time(nullptr);
+    order.facts.asked = std::move(asked);
+    order.facts.usage = config.model.output.usage;
+    order.facts.timings = config.model.output.timings;
+    order.dialect = &dialect;
+    order.seed = order.facts.key;
+    order.grayVersion = config.model.gateway.gray.version.toStdString();
+    return order;
 }
 
 void FrontContext::enter(OpenConnection *connection)

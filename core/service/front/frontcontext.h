@@ -3,7 +3,7 @@
 #pragma once
 
 #include "service/faults/faultdraw.h"
-#include "service/front/dialect.h"
+#include "service/front/exchange.h"
 #include "service/front/gatekeeper.h"
 #include "service/front/modelclock.h"
 #include "service/front/seenrequests.h"
@@ -58,6 +58,8 @@ struct FrontContext
 
     /// What the request with this key meets, injected faults first.
     [[nodiscard]] std::optional<FaultKind> drawFault(quint64 key);
+    /// What is the same for every answer; `asked` moves into it.
+    [[nodiscard]] ExchangeOrder orderFor(AskedRequest asked, Dialect &dialect, quint64 key) const;
     void countFault(FaultKind kind)
     {
         counters.faults.at(static_cast<std::size_t>(kind)).fetch_add(1, std::memory_order_relaxed);

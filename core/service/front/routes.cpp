@@ -49,7 +49,8 @@ Route routeOf(const Dialects &dialects, Gatekeeper &gate, const RequestLine &lin
     std::optional<std::string> listing = listingOf(path);
     const bool isHealth = path == "/health";
     const bool isMetrics = path == "/metrics";
-    if (dialect == nullptr && !listing && !isHealth && !isMetrics)
+    const bool isWebSocket = path == "/v1/stream" || path == "/ws";
+    if (dialect == nullptr && !listing && !isHealth && !isMetrics && !isWebSocket)
         return Route::with(
             Reply{404, openAiError("This path does not exist.", "invalid_request_error", {}, "unknown_url")});
     const std::string_view allowed = dialect != nullptr ? "POST" : "GET";
@@ -68,6 +69,7 @@ Route routeOf(const Dialects &dialects, Gatekeeper &gate, const RequestLine &lin
     if (listing)
         return Route::with(Reply{200, std::move(*listing)});
     route.dialect = dialect;
+    route.webSocket = isWebSocket;
     route.caller = std::get<Caller>(admitted);
     return route;
 }

@@ -34,7 +34,8 @@ struct RequestLine
 struct Route
 {
     Dialect *dialect = nullptr; ///< A POST that the model answers ...
-    Caller caller;              ///< ... for this caller.
+    Caller caller;              ///< ... for this caller, who also has the WebSocket.
+    bool webSocket = false;     ///< A GET that is to become a WebSocket.
     bool metrics = false;       ///< A scrape of the metrics.
     std::optional<Reply> reply; ///< Needs no model: other paths, wrong methods, a missing or wrong key.
 

@@ -17,11 +17,23 @@ StreamedExchange::StreamedExchange(ExchangeOrder order, TruthRecord record, Byte
     m_order.keepAlive = m_order.keepAlive && m_order.chunked;
 }
 
+StreamedExchange::StreamedExchange(ExchangeOrder order, TruthRecord record, ByteSink &sink,
+                                   ExchangeOwner &owner, Framing framing)
+    : Exchange(std::move(order), std::move(record), sink, owner), m_framer(framing)
+{
+}
+
 void StreamedExchange::placed()
 {
     m_writer = m_order.dialect->streamWriter(m_order.facts);
     if (has(FaultKind::ResetBefore))
         return;
+    m_writer->begin(m_framer, m_order.facts.asked.promptTokens);
+    openBody();
+}
+
+void StreamedExchange::openBody()
+{
     const std::string extra = serviceHeader(false);
     HttpHead head;
     head.contentType = EventFramer::contentType(m_order.dialect->framing());
@@ -32,7 +44,6 @@ void StreamedExchange::placed()
     m_bytes.clear();
     appendHead(m_bytes, head);
     setStatus(head.status);
-    m_writer->begin(m_framer, m_order.facts.asked.promptTokens);
     if (!m_framer.bytes().empty())
         appendChunk(m_bytes, m_framer.bytes(), m_order.chunked);
     m_framer.clear();
@@ -86,12 +97,8 @@ void StreamedExchange::writeTokens(quint32 tokens, bool reasoning)
     m_withheld += tokens;
     // A vendor that tells tool calls only as a whole has nothing to say yet; an empty chunk would be the
     // last.
-    if (m_framer.bytes().empty())
-        return;
-    m_bytes.clear();
-    appendChunk(m_bytes, m_framer.bytes(), m_order.chunked);
-    m_framer.clear();
-    sendTokens(m_bytes, std::exchange(m_withheld, 0));
+    if (!m_framer.bytes().empty())
+        sendEvents(std::exchange(m_withheld, 0));
 }
 
 bool StreamedExchange::faultDue()
@@ -112,53 +119,61 @@ bool StreamedExchange::faultDue()
     if (has(FaultKind::ResetInside)) {
         breakOff(ExchangeEnd::Reset);
     } else if (has(FaultKind::Truncate)) {
-        closeBody();
+        truncateBody();
+        finish();
     } else if (has(FaultKind::Stall)) {
         hang();
     } else if (has(FaultKind::BadChunk)) {
-        // A body without chunks has no framing to break; it just ends here.
-        if (m_order.chunked)
-            m_sink.send("zz\r\nnot a chunk\r\n");
+        breakBody();
         breakOff(ExchangeEnd::Close);
     } else {
         m_faultDone = true;
         markFault();
         m_framer.brokenEvent();
-        sendEvents();
+        sendEvents(0);
         return false;
     }
     return true;
 }
 
-void StreamedExchange::sendEvents()
+void StreamedExchange::sendEvents(quint32 tokens)
 {
     m_bytes.clear();
     appendChunk(m_bytes, m_framer.bytes(), m_order.chunked);
     m_framer.clear();
-    m_sink.send(m_bytes);
+    if (tokens > 0)
+        sendTokens(m_bytes, tokens);
+    else
+        m_sink.send(m_bytes);
 }
 
 void StreamedExchange::writeTail(quint32 tokens)
 {
     m_writer->end(m_framer, reasonFor(tokens), usageOf(tokens), toldStages());
+    // What the vendor tells only as a whole comes with the end.
+    endBody(tokens > 0 ? std::exchange(m_withheld, 0) : 0);
+    finish();
+}
+
+void StreamedExchange::endBody(quint32 tokens)
+{
     m_bytes.clear();
     if (!m_framer.bytes().empty())
         appendChunk(m_bytes, m_framer.bytes(), m_order.chunked);
     m_framer.clear();
     if (m_order.chunked)
         m_bytes += "0\r\n\r\n";
-    if (m_withheld > 0 && tokens > 0)
-        sendTokens(m_bytes, std::exchange(m_withheld, 0));
-    else
+    if (tokens > 0)
+        sendTokens(m_bytes, tokens);
+    else if (!m_bytes.empty())
         m_sink.send(m_bytes);
-    finish();
 }
 
-void StreamedExchange::closeBody()
+void StreamedExchange::breakBody()
 {
+    // A body without chunks has no framing to break; it just ends here.
     if (m_order.chunked)
-        m_sink.send("0\r\n\r\n");
-    finish();
+        m_sink.send("zz\r\nnot a chunk\r\n");
 }
 
 } // namespace weir

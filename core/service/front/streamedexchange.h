@@ -9,7 +9,7 @@ namespace weir {
 
 /// Head and first events go out when the request is placed. While the client does not read, further tokens
 /// are only counted, and go out together later: what waits for it never grows.
-class StreamedExchange final : public Exchange
+class StreamedExchange : public Exchange
 {
 public:
     StreamedExchange(ExchangeOrder order, TruthRecord record, ByteSink &sink, ExchangeOwner &owner);
@@ -18,19 +18,32 @@ public:
     void onDrained() override;
 
 protected:
+    /// For a way of sending that is not a body of HTTP.
+    StreamedExchange(ExchangeOrder order, TruthRecord record, ByteSink &sink, ExchangeOwner &owner,
+                     Framing framing);
     void placed() override;
     void finished() override;
+
+    /// Sends what comes before all tokens, with the events that m_framer holds.
+    virtual void openBody();
+    /// Sends the events that m_framer holds; they bear so many tokens.
+    virtual void sendEvents(quint32 tokens);
+    /// Sends the events that m_framer holds, which bear so many tokens, and the end.
+    virtual void endBody(quint32 tokens);
+    /// The answer ends here, too early.
+    virtual void truncateBody() { endBody(0); }
+    /// Sends something that breaks the framing.
+    virtual void breakBody();
+
+    EventFramer m_framer;
 
 private:
     void pump();
     void writeTokens(quint32 tokens, bool reasoning);
     bool faultDue();
-    void sendEvents();
     void writeTail(quint32 tokens);
-    void closeBody();
 
     std::unique_ptr<StreamWriter> m_writer;
-    EventFramer m_framer;
     std::string m_text;
     std::string m_bytes;
     quint32 m_owedReasoning = 0;
