@@ -5,7 +5,9 @@
 #include "service/servicewords.h"
 #include "theme/themesource.h"
 
+#include <QIcon>
 #include <QPainter>
+#include <QPixmap>
 
 #include <algorithm>
 
@@ -15,7 +17,7 @@ namespace {
 
 constexpr double margin = 8;
 constexpr double barHeight = 3;
-constexpr double dot = 8;
+constexpr int dot = 8;
 
 void paintBar(QPainter &painter, const QRectF &cell, double share, const Theme &theme)
 {
@@ -37,29 +39,37 @@ ReplicaCells::ReplicaCells(ThemeSource &themes, QObject *parent)
 {
 }
 
+void ReplicaCells::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    const QVariant phase = index.data(ReplicasModel::PhaseRole);
+    if (!phase.isValid())
+        return;
+    QPixmap pixmap(QSize(dot, dot) * 2); // sharp on dense screens, too
+    pixmap.setDevicePixelRatio(2);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(phaseColor(static_cast<ReplicaPhase>(phase.toInt()), m_themes.theme()));
+    painter.drawEllipse(0, 0, dot, dot);
+    painter.end();
+    option->features |= QStyleOptionViewItem::HasDecoration;
+    option->icon = QIcon(pixmap);
+    option->decorationSize = {dot, dot};
+}
+
 void ReplicaCells::paint(QPainter *painter, const QStyleOptionViewItem &option,
                          const QModelIndex &index) const
 {
+    QStyledItemDelegate::paint(painter, option, index);
     const QVariant bar = index.data(ReplicasModel::BarRole);
-    const QVariant phase = index.data(ReplicasModel::PhaseRole);
-    QStyleOptionViewItem moved = option;
-    if (phase.isValid())
-        moved.rect.setLeft(option.rect.left() + int(dot + margin / 2));
-    QStyledItemDelegate::paint(painter, moved, index);
-    if (!bar.isValid() && !phase.isValid())
+    if (!bar.isValid())
         return;
-    const Theme &theme = m_themes.theme();
-    const QRectF cell(option.rect);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(Qt::NoPen);
-    if (bar.isValid())
-        paintBar(*painter, cell, bar.toDouble(), theme);
-    if (phase.isValid()) {
-        painter->setBrush(phaseColor(static_cast<ReplicaPhase>(phase.toInt()), theme));
-        painter->drawEllipse(QPointF(cell.left() + margin + dot / 2 - 2, cell.center().y()), dot / 2,
-                             dot / 2);
-    }
+    paintBar(*painter, QRectF(option.rect), bar.toDouble(), m_themes.theme());
     painter->restore();
 }
 

@@ -98,6 +98,22 @@ QVariant ReplicasModel::data(const QModelIndex &index, int role) const
     }
 }
 
+QVariant ReplicasModel::headerTip(Column column) const
+{
+    switch (column) {
+    case Weight:
+        return tr("Its share of requests against that of a replica that is warm");
+    case Gpu:
+        return tr("How busy its GPU was in the last second");
+    case Kv:
+        return tr("How full its KV cache is");
+    case MeanAnswer:
+        return tr("Mean time of its answers");
+    default:
+        return {};
+    }
+}
+
 QVariant ReplicasModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal)
@@ -106,11 +122,12 @@ QVariant ReplicasModel::headerData(int section, Qt::Orientation orientation, int
     if (role == Qt::TextAlignmentRole)
         return int(Qt::AlignVCenter |
                    (column == Version || column == Phase ? Qt::AlignLeft : Qt::AlignRight));
+    if (role == Qt::ToolTipRole)
+        return headerTip(column);
     if (role != Qt::DisplayRole)
         return {};
-    const QStringList names = {QStringLiteral("#"), tr("Version"),  tr("State"),
-                               tr("Weight"),        tr("Running"),  tr("Waiting"),
-                               tr("GPU"),           tr("KV cache"), tr("Mean answer")};
+    const QStringList names = {QStringLiteral("#"), tr("Version"), tr("State"), tr("Weight"), tr("Running"),
+                               tr("Waiting"),       tr("GPU"),     tr("KV"),    tr("Answer")};
     return names.value(section);
 }
 

@@ -46,6 +46,7 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    [[nodiscard]] QVariant headerTip(Column column) const;
     [[nodiscard]] QString cellText(const ReplicaState &replica, Column column) const;
 
     std::vector<ReplicaState> m_replicas;

@@ -2,7 +2,6 @@
 #include "service/servicecharts.h"
 
 #include "service/model/modelrequest.h"
-#include "service/servicewords.h"
 
 #include <QCoreApplication>
 
@@ -22,7 +21,7 @@ constexpr double leastSpan = 60; ///< Seconds of a chart that has just begun.
 constexpr std::size_t mostMarkers = 4;
 
 /// Where drills began and ended.
-std::vector<ChartMarker> drillMarkers(const ServiceFigures &figures)
+std::vector<ChartMarker> drillMarkers(const ServiceFigures &figures, const QString &label)
 {
     std::vector<ChartMarker> markers;
     if (!figures.state)
@@ -30,7 +29,7 @@ std::vector<ChartMarker> drillMarkers(const ServiceFigures &figures)
     for (const ModelNote &note : figures.state->notes) {
         const double at = figures.history.secondsAt(note.at);
         if (note.kind == u"drill" && at >= figures.history.begin() && at <= figures.history.end())
-            markers.push_back({at, ServiceCharts::tr("drill")});
+            markers.push_back({at, label});
     }
     if (markers.size() > mostMarkers)
         markers.erase(markers.begin(), markers.end() - std::ptrdiff_t(mostMarkers));
@@ -49,7 +48,7 @@ ChartData timeChart(const ServiceFigures &figures, const QString &id, const QStr
     chart.xKind = XAxisKind::Time;
     chart.xMin = figures.history.begin();
     chart.xMax = std::max(leastSpan, figures.history.end());
-    chart.markers = drillMarkers(figures);
+    chart.markers = drillMarkers(figures, ServiceCharts::tr("drill"));
     return chart;
 }
 
@@ -167,7 +166,7 @@ ChartData outputOverTime(const ServiceFigures &figures)
         QStringLiteral("tokens/s"));
     tokens.style = SeriesStyle::Area;
     ChartSeries requests = line(
-        ServiceCharts::tr("requests/s (right)"), SeriesRole::Requests,
+        ServiceCharts::tr("requests/s"), SeriesRole::Requests,
         figures.history.rate([](const ModelCounts &counts) { return static_cast<double>(counts.finished); }),
         QStringLiteral("/s"));
     requests.side = AxisSide::Right;
@@ -200,10 +199,8 @@ ChartData refusalsOverTime(const ServiceFigures &figures)
 
 ChartData scalingOverTime(const ServiceFigures &figures)
 {
-    const QString words = figures.state ? scalingText(figures.model.autoscaler, figures.state->scalingMetric)
-                                        : ServiceCharts::tr("replicas");
-    ChartData chart =
-        timeChart(figures, QStringLiteral("service-scaling"), ServiceCharts::tr("Scaling"), words);
+    ChartData chart = timeChart(figures, QStringLiteral("service-scaling"), ServiceCharts::tr("Scaling"),
+                                ServiceCharts::tr("replicas"));
     chart.emptyText =
         ServiceCharts::tr("Replicas that are wanted and that serve, as soon as the service runs");
     ChartSeries wanted = line(ServiceCharts::tr("wanted"), SeriesRole::Planned,

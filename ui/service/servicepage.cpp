@@ -9,11 +9,14 @@
 #include "service/serviceview.h"
 
 #include <QDataStream>
+#include <QEvent>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSplitter>
+
+#include <algorithm>
 
 namespace weir {
 
@@ -21,6 +24,24 @@ namespace {
 
 constexpr int spacing = 12;
 constexpr int leastControlsWidth = 330;
+
+/// Scrolls up and down only, so it must never be narrower than what it holds.
+class ControlsColumn : public QScrollArea
+{
+public:
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        const int content = widget() ? widget()->minimumSizeHint().width() : 0;
+        return {std::max(leastControlsWidth, content) + verticalScrollBar()->sizeHint().width(), 0};
+    }
+    [[nodiscard]] QSize sizeHint() const override { return minimumSizeHint(); }
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (watched == widget() && event->type() == QEvent::LayoutRequest)
+            updateGeometry(); // its width may be another: a style or a font came late
+        return QScrollArea::eventFilter(watched, event);
+    }
+};
 
 } // namespace
 
@@ -41,6 +62,7 @@ ServicePage::ServicePage(ThemeSource &themes, ScenarioDocument &document, Servic
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(4);
+    m_splitter->setSizes({leastControlsWidth, 3 * leastControlsWidth});
     QVBoxLayout *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_splitter);
@@ -68,13 +90,12 @@ QWidget *ServicePage::buildControls()
     layout->addWidget(m_faults);
     layout->addWidget(m_drills);
     layout->addStretch();
-    QScrollArea *scroll = new QScrollArea;
+    ControlsColumn *scroll = new ControlsColumn;
     scroll->setWidget(column);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setMinimumWidth(leastControlsWidth + scroll->verticalScrollBar()->sizeHint().width());
     return scroll;
 }
 

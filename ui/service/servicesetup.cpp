@@ -3,7 +3,6 @@
 
 #include "charts/chartexport.h"
 #include "charts/savedialog.h"
-#include "compose/fields/formcard.h"
 #include "compose/fields/valueedit.h"
 #include "service/configreader.h"
 #include "service/configwriter.h"
@@ -15,6 +14,7 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QGridLayout>
 #include <QGuiApplication>
 #include <QStandardPaths>
 #include <QStyle>
@@ -40,10 +40,11 @@ ServiceSetup::ServiceSetup(ThemeSource &themes, ServiceController &service, QWid
     : QWidget(parent)
     , m_themes(themes)
     , m_service(service)
-    , m_form(new FormCard(tr("Reference service"), this))
+    , m_card(new QFrame(this))
     , m_choice(new QComboBox)
-    , m_port(new NumberEdit({0, 65535, true, false, {}}, true, tr("any free one")))
-    , m_seed(new SeedEdit(tr("of the preset")))
+    , m_description(new QLabel)
+    , m_port(new NumberEdit({0, 65535, true, false, {}}, true, tr("any")))
+    , m_seed(new SeedEdit(tr("preset's")))
     , m_key(new QLineEdit)
     , m_tls(new QCheckBox(tr("HTTPS")))
     , m_start(new QPushButton(this))
@@ -54,10 +55,11 @@ ServiceSetup::ServiceSetup(ThemeSource &themes, ServiceController &service, QWid
                           tr("Point the scenario's target at this service, as one step that can be undone"),
                           this))
 {
+    m_card->setProperty("weirCard", true);
     buildFields();
     QVBoxLayout *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_form);
+    layout->addWidget(m_card);
     connect(m_choice, &QComboBox::currentIndexChanged, this, &ServiceSetup::takeChoice);
     connect(m_start, &QPushButton::clicked, this, &ServiceSetup::startOrStop);
     connect(m_target, &QPushButton::clicked, this, &ServiceSetup::targetWanted);
@@ -70,18 +72,45 @@ void ServiceSetup::buildFields()
 {
     for (const QString &name : presetNames())
         m_choice->addItem(name);
-    m_form->addField(tr("Preset"), m_choice, tr("A configuration that comes with Weir, or a loaded file"));
-    m_description = m_form->addHint({});
-    m_form->addField(tr("Port"), m_port,
-                     tr("Where the service listens on this machine; empty: any free port"));
-    m_form->addField(tr("Seed"), m_seed, tr("The same seed makes the same answers; empty: the preset's own"));
+    m_description->setProperty("weirText", QStringLiteral("muted"));
+    m_description->setWordWrap(true);
     m_key->setPlaceholderText(tr("none"));
-    m_form->addField(tr("Key"), m_key,
-                     tr("Where the key is that requests need: env:NAME or file:PATH; empty: none"));
-    m_form->addField({}, m_tls, tr("Serve with a certificate that is made at the start"));
+    QLabel *title = new QLabel(tr("Reference service"));
+    title->setProperty("weirText", QStringLiteral("title"));
+    QGridLayout *grid = new QGridLayout;
+    grid->setHorizontalSpacing(8);
+    grid->setVerticalSpacing(8);
+    grid->setColumnStretch(1, 1);
+    grid->setColumnStretch(3, 1);
+    const auto add = [grid](const QString &label, const QString &tip, QWidget *field, int row, int column,
+                            int span) {
+        QLabel *text = new QLabel(label);
+        text->setProperty("weirText", QStringLiteral("muted"));
+        text->setBuddy(field);
+        text->setToolTip(tip);
+        for (QWidget *widget : {field, field->focusProxy() ? field->focusProxy() : field}) {
+            widget->setToolTip(tip);
+            widget->setAccessibleName(label);
+        }
+        grid->addWidget(text, row, column);
+        grid->addWidget(field, row, column + 1, 1, span);
+    };
+    add(tr("Preset"), tr("A configuration that comes with Weir, or a loaded file"), m_choice, 0, 0, 3);
+    grid->addWidget(m_description, 1, 0, 1, 4);
+    add(tr("Port"), tr("Where the service listens on this machine; empty: any free port"), m_port, 2, 0, 1);
+    add(tr("Seed"), tr("The same seed makes the same answers; empty: the preset's own"), m_seed, 2, 2, 1);
+    add(tr("Key"), tr("Where the key is that requests need: env:NAME or file:PATH; empty: none"), m_key, 3, 0,
+        1);
+    grid->addWidget(m_tls, 3, 2, 1, 2);
+    m_tls->setToolTip(tr("Serve with a certificate that is made at the start"));
     m_tls->setAccessibleName(tr("HTTPS"));
-    m_form->addWide(buildState(), {}, {});
-    m_form->addWide(buildFiles(), {}, {});
+    QVBoxLayout *column = new QVBoxLayout(m_card);
+    column->setContentsMargins(16, 10, 16, 10);
+    column->setSpacing(8);
+    column->addWidget(title);
+    column->addLayout(grid);
+    column->addWidget(buildState());
+    column->addWidget(buildFiles());
 }
 
 QWidget *ServiceSetup::buildState()
@@ -110,10 +139,13 @@ QWidget *ServiceSetup::buildState()
     QVBoxLayout *column = new QVBoxLayout(box);
     column->setContentsMargins(0, 4, 0, 0);
     column->setSpacing(8);
-    column->addWidget(m_start);
+    QHBoxLayout *acts = new QHBoxLayout;
+    acts->setSpacing(8);
+    acts->addWidget(m_start, 1);
+    acts->addWidget(m_target, 1);
+    column->addLayout(acts);
     column->addWidget(m_error);
     column->addLayout(address);
-    column->addWidget(m_target);
     return box;
 }
 

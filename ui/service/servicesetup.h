@@ -16,7 +16,6 @@ class QToolButton;
 
 namespace weir {
 
-class FormCard;
 class NumberEdit;
 class SeedEdit;
 class ThemeSource;
@@ -75,9 +74,9 @@ private:
     ServiceController &m_service;
     ServiceConfig m_config; ///< Of the preset or file, with the shares of faults as set since.
     // Owned by this widget or its children as their parents.
-    FormCard *m_form;
+    QFrame *m_card;
     QComboBox *m_choice;
-    QLabel *m_description = nullptr;
+    QLabel *m_description;
     NumberEdit *m_port;
     SeedEdit *m_seed;
     QLineEdit *m_key;

@@ -29,8 +29,8 @@ namespace weir {
 namespace {
 
 constexpr int spacing = 12;
-constexpr int leastTileWidth = 132;
-constexpr int leastChartWidth = 290;
+constexpr int leastTileWidth = 126;
+constexpr int leastChartWidth = 270;
 constexpr int leastChartHeight = 190;
 constexpr int leastTableHeight = 190;
 constexpr int leastTableWidth = 480; ///< Of two tables side by side.
@@ -43,6 +43,7 @@ struct TableCard
     QFrame *card;
     QTableView *table;
     QLabel *empty;
+    QLabel *subtitle;
 };
 
 TableCard makeTableCard(const QString &title, const QString &subtitle, const QString &emptyText,
@@ -84,7 +85,7 @@ TableCard makeTableCard(const QString &title, const QString &subtitle, const QSt
     layout->addLayout(head);
     layout->addWidget(table, 1);
     layout->addWidget(empty, 1);
-    return {card, table, empty};
+    return {card, table, empty, muted};
 }
 
 } // namespace
@@ -157,10 +158,10 @@ QWidget *ServiceView::buildReplicas()
     m_replicas->verticalHeader()->setDefaultSectionSize(30);
     m_replicas->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_replicas->horizontalHeader()->setSectionsMovable(true);
-    const int widths[] = {36, 66, 104, 70, 70, 70, 78, 84, 96};
+    const int widths[] = {34, 76, 120, 74, 78, 78, 64, 82, 84};
     for (int column = 0; column < ReplicasModel::ColumnCount; ++column)
         m_replicas->setColumnWidth(column, widths[column]);
-    m_drawers.push_back([this] {
+    m_drawers.push_back([this, subtitle = made.subtitle] {
         const ModelState *state = figures().state;
         m_replicasModel->setReplicas(state ? state->replicas : std::vector<ReplicaState>(),
                                      m_service.settings().config.model.gateway.gray.version);
@@ -168,6 +169,12 @@ QWidget *ServiceView::buildReplicas()
         m_noReplicas->setText(
             state ? tr("This configuration has no replicas: every answer keeps a pace of its own")
                   : tr("Each replica with its state and load, as soon as the service runs"));
+        subtitle->setText(
+            state ? tr("scaled %1")
+                        .arg(scalingText(m_service.settings().config.model.autoscaler, state->scalingMetric))
+                  : tr("state and load of each one"));
+        m_replicas->setColumnHidden(ReplicasModel::Version,
+                                    m_service.settings().config.model.gateway.gray.share == 0);
         m_replicas->setVisible(!isEmpty);
         m_noReplicas->setVisible(isEmpty);
     });
@@ -183,8 +190,8 @@ QWidget *ServiceView::buildEvents()
     m_noEvents = made.empty;
     m_log->verticalHeader()->setDefaultSectionSize(26);
     m_log->horizontalHeader()->hide();
-    m_log->setColumnWidth(NotesModel::Time, 64);
-    m_log->setColumnWidth(NotesModel::Kind, 72);
+    m_log->setColumnWidth(NotesModel::Time, 54);
+    m_log->setColumnWidth(NotesModel::Kind, 68);
     m_drawers.push_back([this] {
         const QScrollBar *bar = m_log->verticalScrollBar();
         const bool follows = bar->value() == bar->maximum();
@@ -259,8 +266,8 @@ void ServiceView::arrange()
     const bool sideBySide = width >= 2 * leastTableWidth - spacing;
     m_tableGrid->addWidget(m_replicasCard, 0, 0);
     m_tableGrid->addWidget(m_eventsCard, sideBySide ? 0 : 1, sideBySide ? 1 : 0);
-    m_tableGrid->setColumnStretch(0, 3);
-    m_tableGrid->setColumnStretch(1, sideBySide ? 2 : 0);
+    m_tableGrid->setColumnStretch(0, 2);
+    m_tableGrid->setColumnStretch(1, sideBySide ? 1 : 0);
     for (int row = 0; row < 6; ++row) {
         const int rows = (int(m_charts.size()) + chartColumns - 1) / chartColumns;
         m_chartGrid->setRowMinimumHeight(row, row < rows ? leastChartHeight : 0);

@@ -206,13 +206,14 @@ QString scalingText(const AutoscalerConfig &scaler, double metric)
     case ScalingKind::Off:
         break;
     case ScalingKind::Target:
-        return ServiceWords::tr("%1, target %2").arg(seen, formatFigure(scaler.target));
+        return ServiceWords::tr("by the autoscaler: %1, target %2").arg(seen, formatFigure(scaler.target));
     case ScalingKind::Forecast:
-        return ServiceWords::tr("forecast of %1, target %2").arg(seen, formatFigure(scaler.target));
+        return ServiceWords::tr("by the autoscaler: %1 as forecast, target %2")
+            .arg(seen, formatFigure(scaler.target));
     case ScalingKind::Rules:
-        return ServiceWords::tr("by rules: %1").arg(scaler.rules.size());
+        return ServiceWords::tr("by the autoscaler, rules: %1").arg(scaler.rules.size());
     }
-    return ServiceWords::tr("by hand: this configuration has no autoscaler");
+    return ServiceWords::tr("by hand");
 }
 
 std::vector<RunNote> eventsOf(const ModelState &state, const ServiceHistory &history)

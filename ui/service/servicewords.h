@@ -28,8 +28,8 @@ QString drillTitle(DrillKind kind);
 /// What it does to the service, one sentence.
 QString drillEffect(DrillKind kind);
 
-/// What the autoscaler looks at and where it stands: "GPU use 0.62, target 0.50"; says so where there is
-/// none.
+/// By what replicas are scaled and where that stands: "by the autoscaler: GPU use 0.62, target 0.50"; "by
+/// hand" where there is none.
 QString scalingText(const AutoscalerConfig &scaler, double metric);
 
 /// The model's notes as the table of events shows them, times since the history's begin.
