@@ -6,6 +6,8 @@
 #include "live/livepage.h"
 #include "rendercommand.h"
 #include "runs/runspage.h"
+#include "service/servicecontroller.h"
+#include "service/servicepage.h"
 #include "shell/appsettings.h"
 #include "shell/mainwindow.h"
 #include "shell/runcontroller.h"
@@ -78,11 +80,13 @@ int runWindow(QApplication &application, const CommandLine &line)
                      [&application](const Theme &theme) { applyTheme(application, theme); });
     ScenarioDocument document(knownNames());
     RunController runs;
-    MainWindow window({settings, themes, document, runs});
+    ServiceController service;
+    MainWindow window({settings, themes, document, runs, &service});
     LivePage *live = new LivePage(themes, runs);
     window.addPage(live);
     window.setRunPage(live);
     window.addPage(new RunsPage(themes, document, runs));
+    window.addPage(new ServicePage(themes, document, service));
     window.restoreLayout();
     if (!line.file.isEmpty())
         window.openFile(line.file);

@@ -825,6 +825,192 @@
     </message>
 </context>
 <context>
+    <name>weir::DrillCard</name>
+    <message>
+        <source>End drills</source>
+        <translation>结束演练</translation>
+    </message>
+    <message>
+        <source>Flush caches</source>
+        <translation>清空缓存</translation>
+    </message>
+    <message>
+        <source>Drills</source>
+        <translation>演练</translation>
+    </message>
+    <message>
+        <source>%1…</source>
+        <translation>%1…</translation>
+    </message>
+    <message>
+        <source>End all drills that are under way</source>
+        <translation>结束所有进行中的演练</translation>
+    </message>
+    <message>
+        <source>Drills under way</source>
+        <translation>进行中的演练</translation>
+    </message>
+    <message>
+        <source>One replica less</source>
+        <translation>减少一个副本</translation>
+    </message>
+    <message>
+        <source>One replica more</source>
+        <translation>增加一个副本</translation>
+    </message>
+    <message>
+        <source>Replicas that are wanted</source>
+        <translation>期望的副本数</translation>
+    </message>
+    <message>
+        <source>Replicas of the first version that are wanted</source>
+        <translation>第一个版本期望的副本数</translation>
+    </message>
+    <message>
+        <source>Empty the result cache and the prefix caches</source>
+        <translation>清空结果缓存和前缀缓存</translation>
+    </message>
+    <message>
+        <source>Under way: %1</source>
+        <translation>进行中：%1</translation>
+    </message>
+    <message>
+        <source>This configuration has no replicas to scale</source>
+        <translation>此配置没有可伸缩的副本</translation>
+    </message>
+    <message>
+        <source>Replicas: %1</source>
+        <translation>副本：%1</translation>
+    </message>
+    <message>
+        <source>Replicas</source>
+        <translation>副本</translation>
+    </message>
+</context>
+<context>
+    <name>weir::DrillPopup</name>
+    <message>
+        <source>Begin</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>How long the repair is put off</source>
+        <translation>修复推迟多久</translation>
+    </message>
+    <message>
+        <source>How long the drill goes on</source>
+        <translation>演练持续多久</translation>
+    </message>
+    <message>
+        <source>Begin the drill</source>
+        <translation>开始演练</translation>
+    </message>
+    <message>
+        <source>Begin the drill now</source>
+        <translation>立即开始演练</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>速率</translation>
+    </message>
+    <message>
+        <source>What each connection carries towards the client, in bytes a second</source>
+        <translation>每条连接每秒向客户端传送的字节数</translation>
+    </message>
+    <message>
+        <source>bytes/s</source>
+        <translation>字节/s</translation>
+    </message>
+    <message>
+        <source>Replicas</source>
+        <translation>副本</translation>
+    </message>
+    <message>
+        <source>How many replicas are lost</source>
+        <translation>丢失的副本数</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>One way, on top of what there is</source>
+        <translation>单程，叠加在现有延迟之上</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>抖动</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the delay</source>
+        <translation>延迟的标准差</translation>
+    </message>
+    <message>
+        <source>Correlation</source>
+        <translation>相关性</translation>
+    </message>
+    <message>
+        <source>Of a delay with the one before it, in per cent</source>
+        <translation>每次延迟与前一次的相关程度，百分比</translation>
+    </message>
+    <message>
+        <source>Between</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Which link is cut</source>
+        <translation>断开哪一段链路</translation>
+    </message>
+    <message>
+        <source>clients and gateway</source>
+        <translation>客户端与网关之间</translation>
+    </message>
+    <message>
+        <source>gateway and replicas</source>
+        <translation>网关与副本之间</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>How many of them can&apos;t be reached, in per cent</source>
+        <translation>其中无法到达的比例，百分比</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>资源</translation>
+    </message>
+    <message>
+        <source>What runs out</source>
+        <translation>耗尽的是什么</translation>
+    </message>
+    <message>
+        <source>compute</source>
+        <translation>算力</translation>
+    </message>
+    <message>
+        <source>KV cache</source>
+        <translation>KV 缓存</translation>
+    </message>
+    <message>
+        <source>places in the queue</source>
+        <translation>队列名额</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>How much of it is gone, in per cent</source>
+        <translation>缺失的比例，百分比</translation>
+    </message>
+</context>
+<context>
     <name>weir::DurationEdit</name>
     <message>
         <source>A duration is needed, such as 500ms, 30s or 1m30s.</source>
@@ -957,6 +1143,64 @@
     <message>
         <source>%1 x %2 pixels</source>
         <translation>%1 x %2 像素</translation>
+    </message>
+</context>
+<context>
+    <name>weir::FaultCard</name>
+    <message>
+        <source>How many of all requests meet each fault, from now on</source>
+        <translation>从现在起，所有请求中各有多少遇到每种故障</translation>
+    </message>
+    <message>
+        <source>Shares of faults</source>
+        <translation>故障占比</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>How many of the next requests meet the fault whose button is pressed</source>
+        <translation>按下某个故障按钮后，接下来多少个请求会遇到它</translation>
+    </message>
+    <message>
+        <source>Requests that meet a fault</source>
+        <translation>遇到故障的请求数</translation>
+    </message>
+    <message>
+        <source>next requests</source>
+        <translation>接下来的请求数</translation>
+    </message>
+    <message>
+        <source>Shares: %1…</source>
+        <translation>占比：%1…</translation>
+    </message>
+    <message>
+        <source>Shares…</source>
+        <translation>占比…</translation>
+    </message>
+    <message>
+        <source>%1
+So far: %2 requests.</source>
+        <translation>%1
+至今：%2 个请求。</translation>
+    </message>
+    <message>
+        <source>%1
+Start the service first.</source>
+        <translation>%1
+请先启动服务。</translation>
+    </message>
+</context>
+<context>
+    <name>weir::FaultSharesPopup</name>
+    <message>
+        <source>Share of all requests</source>
+        <translation>占所有请求的比例</translation>
+    </message>
+    <message>
+        <source>Together they must not be above 100 %.</source>
+        <translation>合计不得超过 100 %。</translation>
     </message>
 </context>
 <context>
@@ -2273,6 +2517,65 @@
     </message>
 </context>
 <context>
+    <name>weir::ReplicasModel</name>
+    <message>
+        <source>%1 of %2 tokens</source>
+        <translation>%1 / %2 个 Token</translation>
+    </message>
+    <message>
+        <source>any number of</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>Its share of requests against that of a replica that is warm</source>
+        <translation>与已预热副本相比，它接收请求的比例</translation>
+    </message>
+    <message>
+        <source>How busy its GPU was in the last second</source>
+        <translation>最近一秒其 GPU 的利用率</translation>
+    </message>
+    <message>
+        <source>How full its KV cache is</source>
+        <translation>其 KV 缓存的占用率</translation>
+    </message>
+    <message>
+        <source>Mean time of its answers</source>
+        <translation>其回答的平均时间</translation>
+    </message>
+    <message>
+        <source>KV</source>
+        <translation>KV</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答时间</translation>
+    </message>
+</context>
+<context>
     <name>weir::RequestEditor</name>
     <message>
         <source>Request</source>
@@ -3060,6 +3363,684 @@
     </message>
 </context>
 <context>
+    <name>weir::ServiceCharts</name>
+    <message>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>limits</source>
+        <translation>限流</translation>
+    </message>
+    <message>
+        <source>queue full</source>
+        <translation>队列已满</translation>
+    </message>
+    <message>
+        <source>waited too long</source>
+        <translation>等待超时</translation>
+    </message>
+    <message>
+        <source>no replica</source>
+        <translation>无副本</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>请求数</translation>
+    </message>
+    <message>
+        <source>How many requests wait, as soon as the service runs</source>
+        <translation>服务启动后，这里显示有多少请求在等待</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>capacity</source>
+        <translation>容量</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+    <message>
+        <source>sequences of all replicas</source>
+        <translation>所有副本的序列数</translation>
+    </message>
+    <message>
+        <source>How many requests are served at once, as soon as the service runs</source>
+        <translation>服务启动后，这里显示同时处理多少请求</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>满批</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>利用率</translation>
+    </message>
+    <message>
+        <source>%, mean of the replicas</source>
+        <translation>%，各副本平均</translation>
+    </message>
+    <message>
+        <source>How busy GPU and KV cache are, as soon as the service runs</source>
+        <translation>服务启动后，这里显示 GPU 和 KV 缓存的利用率</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>KV cache</source>
+        <translation>KV 缓存</translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation>吞吐量</translation>
+    </message>
+    <message>
+        <source>tokens/s</source>
+        <translation>Token/s</translation>
+    </message>
+    <message>
+        <source>Tokens and answers a second, as soon as requests come</source>
+        <translation>有请求后，这里显示每秒 Token 数和回答数</translation>
+    </message>
+    <message>
+        <source>Refusals</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>per 2 s, by reason</source>
+        <translation>每 2 s，按原因</translation>
+    </message>
+    <message>
+        <source>Requests that the service refuses, by reason, when there are any</source>
+        <translation>若有请求被服务拒绝，这里按原因显示</translation>
+    </message>
+    <message>
+        <source>replicas</source>
+        <translation>副本数</translation>
+    </message>
+    <message>
+        <source>Scaling</source>
+        <translation>伸缩</translation>
+    </message>
+    <message>
+        <source>Replicas that are wanted and that serve, as soon as the service runs</source>
+        <translation>服务启动后，这里显示期望的副本数和在服务的副本数</translation>
+    </message>
+    <message>
+        <source>wanted</source>
+        <translation>期望</translation>
+    </message>
+    <message>
+        <source>serving</source>
+        <translation>在服务</translation>
+    </message>
+    <message>
+        <source>requests/s</source>
+        <translation>请求/s</translation>
+    </message>
+    <message>
+        <source>drill</source>
+        <translation>演练</translation>
+    </message>
+</context>
+<context>
+    <name>weir::ServicePage</name>
+    <message>
+        <source>Service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>The scenario has no target yet: add one on the Compose page.</source>
+        <translation>场景还没有目标：请在“编排”页添加一个。</translation>
+    </message>
+    <message>
+        <source>Use the reference service as target</source>
+        <translation>将参考服务设为目标</translation>
+    </message>
+    <message>
+        <source>“%1” now points at %2. Undo takes it back.</source>
+        <translation>“%1”现在指向 %2。可撤销。</translation>
+    </message>
+</context>
+<context>
+    <name>weir::ServiceSetup</name>
+    <message>
+        <source>Reference service</source>
+        <translation>参考服务</translation>
+    </message>
+    <message>
+        <source>HTTPS</source>
+        <translation>HTTPS</translation>
+    </message>
+    <message>
+        <source>Use as target</source>
+        <translation>设为目标</translation>
+    </message>
+    <message>
+        <source>Point the scenario&apos;s target at this service, as one step that can be undone</source>
+        <translation>让场景的目标指向此服务，可一步撤销</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>A configuration that comes with Weir, or a loaded file</source>
+        <translation>Weir 自带的配置，或载入的文件</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Where the service listens on this machine; empty: any free port</source>
+        <translation>服务在本机监听的端口；留空：任一空闲端口</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>The same seed makes the same answers; empty: the preset&apos;s own</source>
+        <translation>相同的种子产生相同的回答；留空：使用预设自带的种子</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Where the key is that requests need: env:NAME or file:PATH; empty: none</source>
+        <translation>请求所需密钥的位置：env:名称 或 file:路径；留空：不需要</translation>
+    </message>
+    <message>
+        <source>Serve with a certificate that is made at the start</source>
+        <translation>使用启动时生成的证书提供服务</translation>
+    </message>
+    <message>
+        <source>Why the service does not run</source>
+        <translation>服务未能运行的原因</translation>
+    </message>
+    <message>
+        <source>URL, once it runs</source>
+        <translation>运行后显示 URL</translation>
+    </message>
+    <message>
+        <source>Where the service can be reached from this machine</source>
+        <translation>在本机访问此服务的地址</translation>
+    </message>
+    <message>
+        <source>URL of the service</source>
+        <translation>服务的 URL</translation>
+    </message>
+    <message>
+        <source>Copy the URL</source>
+        <translation>复制 URL</translation>
+    </message>
+    <message>
+        <source>Load configuration…</source>
+        <translation>载入配置…</translation>
+    </message>
+    <message>
+        <source>Take the configuration of a JSON file</source>
+        <translation>采用 JSON 文件中的配置</translation>
+    </message>
+    <message>
+        <source>Save configuration…</source>
+        <translation>保存配置…</translation>
+    </message>
+    <message>
+        <source>Write this configuration as a JSON file; without port and key</source>
+        <translation>将此配置写为 JSON 文件；不含端口和密钥</translation>
+    </message>
+    <message>
+        <source>The file can&apos;t be read: %1</source>
+        <translation>无法读取文件：%1</translation>
+    </message>
+    <message>
+        <source>The file is too large for a configuration</source>
+        <translation>文件过大，不可能是配置</translation>
+    </message>
+    <message>
+        <source>Load a configuration</source>
+        <translation>载入配置</translation>
+    </message>
+    <message>
+        <source>Configurations (*.json)</source>
+        <translation>配置 (*.json)</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>已保存 %1</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Stop the service</source>
+        <translation>停止服务</translation>
+    </message>
+    <message>
+        <source>Start the service</source>
+        <translation>启动服务</translation>
+    </message>
+    <message>
+        <source>Stop the service; open answers break off</source>
+        <translation>停止服务；未完成的回答会中断</translation>
+    </message>
+    <message>
+        <source>Start the service on this machine</source>
+        <translation>在本机启动服务</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>任意</translation>
+    </message>
+    <message>
+        <source>preset&apos;s</source>
+        <translation>预设值</translation>
+    </message>
+</context>
+<context>
+    <name>weir::ServiceTiles</name>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Answers that were completed, a second</source>
+        <translation>每秒完成的回答数</translation>
+    </message>
+    <message>
+        <source>%1 of %2 refused</source>
+        <translation>%2 个中拒绝 %1 个</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Requests that are being served</source>
+        <translation>正在处理的请求</translation>
+    </message>
+    <message>
+        <source>of %1 places</source>
+        <translation>共 %1 个名额</translation>
+    </message>
+    <message>
+        <source>no bound</source>
+        <translation>无上限</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Requests in the queue, those at their replica included</source>
+        <translation>队列中的请求，含在副本处等待的</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>tok/s</source>
+        <translation>tok/s</translation>
+    </message>
+    <message>
+        <source>Tokens that were made, a second</source>
+        <translation>每秒产生的 Token 数</translation>
+    </message>
+    <message>
+        <source>%1 in all</source>
+        <translation>共 %1</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+    <message>
+        <source>How busy the replicas&apos; GPUs were in the last second; below: since the start</source>
+        <translation>最近一秒各副本 GPU 的利用率；下方：启动以来</translation>
+    </message>
+    <message>
+        <source>mean %1 %</source>
+        <translation>平均 %1 %</translation>
+    </message>
+    <message>
+        <source>Cache hits</source>
+        <translation>缓存命中</translation>
+    </message>
+    <message>
+        <source>Answers from the result cache; below: its entries, and prompt tokens that the prefix cache knew</source>
+        <translation>来自结果缓存的回答；下方：缓存条目数，以及前缀缓存已有的提示 Token</translation>
+    </message>
+    <message>
+        <source>%1 entries, prefix %2 %</source>
+        <translation>%1 条，前缀 %2 %</translation>
+    </message>
+    <message>
+        <source>Replicas</source>
+        <translation>副本</translation>
+    </message>
+    <message>
+        <source>Replicas that take requests; below: how many are wanted</source>
+        <translation>接收请求的副本数；下方：期望的副本数</translation>
+    </message>
+    <message>
+        <source>%1 wanted</source>
+        <translation>期望 %1 个</translation>
+    </message>
+</context>
+<context>
+    <name>weir::ServiceView</name>
+    <message>
+        <source>Replicas</source>
+        <translation>副本</translation>
+    </message>
+    <message>
+        <source>state and load of each one</source>
+        <translation>每个副本的状态和负载</translation>
+    </message>
+    <message>
+        <source>Each replica with its state and load, as soon as the service runs</source>
+        <translation>服务启动后，这里显示每个副本的状态和负载</translation>
+    </message>
+    <message>
+        <source>This configuration has no replicas: every answer keeps a pace of its own</source>
+        <translation>此配置没有副本：每个回答按自己的节奏输出</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>scaling, replicas, drills, caches</source>
+        <translation>伸缩、副本、演练、缓存</translation>
+    </message>
+    <message>
+        <source>Scaling decisions, lost replicas and drills, when there are any</source>
+        <translation>若有伸缩决定、副本丢失或演练，这里逐条列出</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>已保存 %1</translation>
+    </message>
+    <message>
+        <source>scaled %1</source>
+        <translation>伸缩：%1</translation>
+    </message>
+</context>
+<context>
+    <name>weir::ServiceWords</name>
+    <message>
+        <source>GPU use</source>
+        <translation>GPU 利用率</translation>
+    </message>
+    <message>
+        <source>waiting a replica</source>
+        <translation>每副本等待数</translation>
+    </message>
+    <message>
+        <source>requests/s a replica</source>
+        <translation>每副本请求/s</translation>
+    </message>
+    <message>
+        <source>KV cache use</source>
+        <translation>KV 缓存利用率</translation>
+    </message>
+    <message>
+        <source>scaling</source>
+        <translation>伸缩</translation>
+    </message>
+    <message>
+        <source>replica</source>
+        <translation>副本</translation>
+    </message>
+    <message>
+        <source>drill</source>
+        <translation>演练</translation>
+    </message>
+    <message>
+        <source>breaker</source>
+        <translation>熔断</translation>
+    </message>
+    <message>
+        <source>cache</source>
+        <translation>缓存</translation>
+    </message>
+    <message>
+        <source>Reset at once</source>
+        <translation>立即重置</translation>
+    </message>
+    <message>
+        <source>Reset before</source>
+        <translation>首字前重置</translation>
+    </message>
+    <message>
+        <source>Reset inside</source>
+        <translation>中途重置</translation>
+    </message>
+    <message>
+        <source>Truncate</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <source>Stall</source>
+        <translation>停顿</translation>
+    </message>
+    <message>
+        <source>Bad JSON</source>
+        <translation>错误 JSON</translation>
+    </message>
+    <message>
+        <source>Bad chunk</source>
+        <translation>错误分块</translation>
+    </message>
+    <message>
+        <source>Rate limit</source>
+        <translation>限流</translation>
+    </message>
+    <message>
+        <source>HTTP 500</source>
+        <translation>HTTP 500</translation>
+    </message>
+    <message>
+        <source>Business code</source>
+        <translation>业务错误码</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>空回答</translation>
+    </message>
+    <message>
+        <source>The connection is reset as soon as the request&apos;s header has arrived.</source>
+        <translation>请求头一到达，连接即被重置。</translation>
+    </message>
+    <message>
+        <source>The connection is reset when the first token is due, before any byte.</source>
+        <translation>应输出首个 Token 时，连接在任何字节之前被重置。</translation>
+    </message>
+    <message>
+        <source>The connection is reset after some tokens.</source>
+        <translation>输出若干 Token 后，连接被重置。</translation>
+    </message>
+    <message>
+        <source>Some tokens, then a clean end without finish reason and [DONE].</source>
+        <translation>输出若干 Token 后正常结束，但没有结束原因和 [DONE]。</translation>
+    </message>
+    <message>
+        <source>Some tokens, then silence until the client leaves.</source>
+        <translation>输出若干 Token 后静默，直到客户端离开。</translation>
+    </message>
+    <message>
+        <source>One event that is not JSON; the rest is as it should be.</source>
+        <translation>有一个事件不是 JSON，其余正常。</translation>
+    </message>
+    <message>
+        <source>Some tokens, then a chunk size that is no number, and the end.</source>
+        <translation>输出若干 Token 后，分块长度不是数字，随即结束。</translation>
+    </message>
+    <message>
+        <source>Status 429 with Retry-After.</source>
+        <translation>状态 429，带 Retry-After。</translation>
+    </message>
+    <message>
+        <source>Status 500 with an error object.</source>
+        <translation>状态 500，带错误对象。</translation>
+    </message>
+    <message>
+        <source>Status 200, but the body is an error with a code of its own.</source>
+        <translation>状态 200，但正文是带自有代码的错误。</translation>
+    </message>
+    <message>
+        <source>A proper stream with finish reason and [DONE], and not one token.</source>
+        <translation>完整的流，有结束原因和 [DONE]，但没有一个 Token。</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>启动中</translation>
+    </message>
+    <message>
+        <source>warming up</source>
+        <translation>预热中</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>tripped</source>
+        <translation>已熔断</translation>
+    </message>
+    <message>
+        <source>cut off</source>
+        <translation>已隔离</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>已丢失</translation>
+    </message>
+    <message>
+        <source>leaving</source>
+        <translation>退出中</translation>
+    </message>
+    <message>
+        <source>Cold start: it takes no request yet.</source>
+        <translation>冷启动：暂不接收请求。</translation>
+    </message>
+    <message>
+        <source>It takes the share of requests that its weight gives it.</source>
+        <translation>按权重接收相应比例的请求。</translation>
+    </message>
+    <message>
+        <source>It takes its full share of requests.</source>
+        <translation>接收全部应得的请求。</translation>
+    </message>
+    <message>
+        <source>The circuit breaker keeps requests away from it.</source>
+        <translation>熔断器使请求不再发往它。</translation>
+    </message>
+    <message>
+        <source>A partition keeps requests away from it.</source>
+        <translation>网络分区使请求无法到达它。</translation>
+    </message>
+    <message>
+        <source>It is gone until its repair.</source>
+        <translation>修复之前不可用。</translation>
+    </message>
+    <message>
+        <source>Scaled down: it finishes what it has.</source>
+        <translation>正在缩容：处理完手头的请求。</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>Slow network</source>
+        <translation>慢速网络</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>网络分区</translation>
+    </message>
+    <message>
+        <source>Replica loss</source>
+        <translation>副本丢失</translation>
+    </message>
+    <message>
+        <source>Exhaustion</source>
+        <translation>资源耗尽</translation>
+    </message>
+    <message>
+        <source>Every byte takes longer on its way, in both directions.</source>
+        <translation>双向的每个字节都要更久才能到达。</translation>
+    </message>
+    <message>
+        <source>Each connection carries only so many bytes a second.</source>
+        <translation>每条连接每秒只能传送有限的字节。</translation>
+    </message>
+    <message>
+        <source>A share of clients or replicas can&apos;t be reached; nothing is lost.</source>
+        <translation>部分客户端或副本无法到达；不丢失数据。</translation>
+    </message>
+    <message>
+        <source>Replicas die with what they run, and come back cold.</source>
+        <translation>副本连同正在处理的请求一起消失，之后冷启动恢复。</translation>
+    </message>
+    <message>
+        <source>A share of a resource is gone.</source>
+        <translation>某种资源缺失一部分。</translation>
+    </message>
+    <message>
+        <source>by the autoscaler: %1, target %2</source>
+        <translation>自动，%1，目标 %2</translation>
+    </message>
+    <message>
+        <source>by the autoscaler: %1 as forecast, target %2</source>
+        <translation>自动，预测 %1，目标 %2</translation>
+    </message>
+    <message>
+        <source>by the autoscaler, rules: %1</source>
+        <translation>自动，%1 条规则</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>手动</translation>
+    </message>
+</context>
+<context>
     <name>weir::SettingsEditor</name>
     <message>
         <source>Scenario</source>
@@ -3236,10 +4217,6 @@
         <translation>内置服务</translation>
     </message>
     <message>
-        <source>Weir&apos;s own reference service runs as long as a run needs it</source>
-        <translation>Weir 自带的参考服务在运行需要时保持开启</translation>
-    </message>
-    <message>
         <source>Saved</source>
         <translation>保存状态</translation>
     </message>
@@ -3278,6 +4255,14 @@
     <message>
         <source>Whether Weir itself keeps up; if not, the figures are not the service&apos;s. Run &gt; Calibrate… measures how far they are off when it does.</source>
         <translation>Weir 自身能否跟上；如果不能，数据就不代表服务。“运行 &gt; 校准…”可测量跟得上时数据的偏差。</translation>
+    </message>
+    <message>
+        <source>Weir&apos;s own reference service: that of the Service page, and that of a run as long as it needs one</source>
+        <translation>Weir 自带的参考服务：“服务”页的服务，以及运行需要时的服务</translation>
+    </message>
+    <message>
+        <source>Built-in service: %1 on port %2</source>
+        <translation>内置服务：%1，端口 %2</translation>
     </message>
 </context>
 <context>

@@ -84,7 +84,7 @@ MainWindow::MainWindow(const WindowContext &context, FileQuestions questions, QW
     , m_stack(new QStackedWidget)
     , m_welcome(new WelcomePage)
     , m_compose(new ComposePage(context.document, context.themes))
-    , m_status(new StatusLine(context.document, context.runs, context.themes))
+    , m_status(new StatusLine(context.document, context.runs, context.themes, context.service))
 {
     assemble();
     addPage(m_compose);
@@ -133,8 +133,9 @@ void MainWindow::addPage(Page *page)
     const int index = int(m_pages.size());
     m_pages.push_back(page);
     m_stack->addWidget(page);
-    m_rail->addEntry(page->title(), page->icon(), WindowMenus::pageShortcut(index));
-    connect(m_menus->addPage(page->title(), index), &QAction::triggered, this,
+    const int place = page->shortcutNumber() > 0 ? page->shortcutNumber() - 1 : index;
+    m_rail->addEntry(page->title(), page->icon(), WindowMenus::pageShortcut(place));
+    connect(m_menus->addPage(page->title(), place), &QAction::triggered, this,
             [this, index] { showPage(index); });
     connect(page, &Page::message, this, [this](const QString &text, bool isError) {
         tell(text, isError ? MessageBar::Kind::Error : MessageBar::Kind::Info);

@@ -23,6 +23,7 @@ class NavRail;
 class OnceDialog;
 class Page;
 class RecoveryKeeper;
+class ServiceController;
 class StatusLine;
 class TopBar;
 class WelcomePage;
@@ -35,6 +36,7 @@ struct WindowContext
     ThemeSource &themes;
     ScenarioDocument &document;
     RunController &runs;
+    ServiceController *service = nullptr; ///< Null where the window has no Service page.
 };
 
 /// GUI thread. Comes with the Compose page; more pages are added from outside.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of MainWindow that answers to the window system: closing, dropping, keys, what is remembered.
 #include "compose/composepage.h"
+#include "service/servicecontroller.h"
 #include "shell/mainwindow.h"
 #include "shell/page.h"
 
@@ -44,6 +45,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     saveLayout();
+    if (m_context.service)
+        m_context.service->stop();
     event->accept();
 }
 

@@ -20,6 +20,8 @@ public:
     /// Translated name in the rail and the View menu.
     [[nodiscard]] virtual QString title() const = 0;
     [[nodiscard]] virtual Icon icon() const = 0;
+    /// Ctrl and this digit open the page; 0: its place in the rail decides.
+    [[nodiscard]] virtual int shortcutNumber() const { return 0; }
     /// Splitters and columns as an opaque value; empty when there is nothing to remember.
     [[nodiscard]] virtual QByteArray saveLayout() const { return {}; }
     virtual void restoreLayout(const QByteArray &layout) { Q_UNUSED(layout) }

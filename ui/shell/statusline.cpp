@@ -4,6 +4,7 @@
 #include "base/units.h"
 #include "document/scenariodocument.h"
 #include "live/healthtext.h"
+#include "service/servicecontroller.h"
 #include "shell/runcontroller.h"
 #include "theme/themesource.h"
 
@@ -32,8 +33,14 @@ QString agoText(const QDateTime &then)
 
 } // namespace
 
-StatusLine::StatusLine(ScenarioDocument &document, RunController &runs, ThemeSource &themes, QWidget *parent)
-    : QFrame(parent), m_document(document), m_runs(runs), m_themes(themes), m_dot(new QLabel(this))
+StatusLine::StatusLine(ScenarioDocument &document, RunController &runs, ThemeSource &themes,
+                       ServiceController *service, QWidget *parent)
+    : QFrame(parent)
+    , m_document(document)
+    , m_runs(runs)
+    , m_themes(themes)
+    , m_pageService(service)
+    , m_dot(new QLabel(this))
 {
     setProperty("weirBar", QStringLiteral("status"));
     setFixedHeight(barHeight);
@@ -45,8 +52,8 @@ StatusLine::StatusLine(ScenarioDocument &document, RunController &runs, ThemeSou
     row->addSpacing(12);
     m_figures = addLabel(tr("Generator's figures"), {});
     row->addSpacing(12);
-    m_service =
-        addLabel(tr("Built-in service"), tr("Weir's own reference service runs as long as a run needs it"));
+    m_service = addLabel(tr("Built-in service"), tr("Weir's own reference service: that of the Service page, "
+                                                    "and that of a run as long as it needs one"));
     row->addStretch();
     m_saved = addLabel(tr("Saved"), tr("When the project, or during a run its file, was saved last"));
     connect(&runs, &RunController::started, this, &StatusLine::showRun);
@@ -56,6 +63,8 @@ StatusLine::StatusLine(ScenarioDocument &document, RunController &runs, ThemeSou
     connect(&document, &ScenarioDocument::dirtyChanged, this, &StatusLine::showSaved);
     connect(&document, &ScenarioDocument::pathChanged, this, &StatusLine::showSaved);
     connect(&m_clock, &QTimer::timeout, this, &StatusLine::showSaved);
+    if (m_pageService)
+        connect(m_pageService, &ServiceController::runningChanged, this, &StatusLine::showService);
     m_clock.start(clockInterval);
     showRun();
 }
@@ -90,8 +99,9 @@ void StatusLine::showRun()
 {
     const Theme &theme = m_themes.theme();
     const SnapshotPtr snapshot = m_runs.snapshot();
-    QString tip = tr("Whether Weir itself keeps up; if not, the figures are not the service's. Run > Calibrate… measures "
-           "how far they are off when it does.");
+    QString tip = tr(
+        "Whether Weir itself keeps up; if not, the figures are not the service's. Run > Calibrate… measures "
+        "how far they are off when it does.");
     m_figures->setVisible(m_runs.isRunning() && snapshot);
     if (m_runs.isRunning() && snapshot) {
         const ValiditySettings &limits = m_runs.scenario()->goals.validity;
@@ -106,9 +116,18 @@ void StatusLine::showRun()
     }
     m_health->setToolTip(tip);
     m_figures->setToolTip(tip);
-    m_service->setText(m_runs.isBuiltinServiceRunning() ? tr("Built-in service running")
-                                                        : tr("Built-in service stopped"));
+    showService();
     showSaved();
+}
+
+void StatusLine::showService()
+{
+    if (m_pageService && m_pageService->isRunning())
+        m_service->setText(tr("Built-in service: %1 on port %2")
+                               .arg(m_pageService->settings().name, QString::number(m_pageService->port())));
+    else
+        m_service->setText(m_runs.isBuiltinServiceRunning() ? tr("Built-in service running")
+                                                            : tr("Built-in service stopped"));
 }
 
 void StatusLine::showSaved()
@@ -127,6 +146,11 @@ void StatusLine::showSaved()
 QString StatusLine::healthText() const
 {
     return m_health->text();
+}
+
+QString StatusLine::serviceText() const
+{
+    return m_service->text();
 }
 
 QString StatusLine::savedText() const

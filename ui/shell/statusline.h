@@ -13,6 +13,7 @@ namespace weir {
 
 class RunController;
 class ScenarioDocument;
+class ServiceController;
 class ThemeSource;
 
 /// GUI thread.
@@ -21,22 +22,25 @@ class StatusLine : public QFrame
     Q_OBJECT
 
 public:
-    /// All outlive the line.
+    /// All outlive the line. `service`: that of the Service page; null where there is none.
     StatusLine(ScenarioDocument &document, RunController &runs, ThemeSource &themes,
-               QWidget *parent = nullptr);
+               ServiceController *service, QWidget *parent = nullptr);
 
     [[nodiscard]] QString healthText() const;
     [[nodiscard]] QString savedText() const;
+    [[nodiscard]] QString serviceText() const;
 
 private:
     void showRun();
     void showSaved();
+    void showService();
     void setDot(const QColor &color);
     QLabel *addLabel(const QString &name, const QString &tip);
 
     ScenarioDocument &m_document;
     RunController &m_runs;
     ThemeSource &m_themes;
+    ServiceController *m_pageService;
     QLabel *m_dot;
     QLabel *m_health;
     QLabel *m_figures;

@@ -109,7 +109,7 @@ private:
     double m_speed;
     std::unique_ptr<Scheduler> m_scheduler;
     PrefixCache m_prefixes;
-    Stage m_stage = Stage::Serving;
+    Stage m_stage = Stage::Starting; ///< Until it is started: it has not served since the clock began.
     TimePoint m_stageSince;
     std::optional<TimePoint> m_warmFrom;
     Nanoseconds m_served{0};

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void lateCallsShiftNothing();
     void workersQueueBeyondTheirNumber();
     void workersIdleTheGpuOnTheHost();
+    void useCountsFromTheStart();
     void staticBatchWaitsForItsLongest();
     void staticBatchBeginsWhenFull();
     void staticTimeoutSurvivesALeaver();
@@ -122,6 +123,29 @@ void TestModelSchedulers::workersIdleTheGpuOnTheHost()
     rig.run(4s);
     QCOMPARE(rig.clients.back()->chunks, (Chunks{{4000ms, 1}}));
     QCOMPARE(rig.state(4s).meanGpuUse, 0.25);
+}
+
+void TestModelSchedulers::useCountsFromTheStart()
+{
+    for (const bool isCold : {false, true}) {
+        ModelConfig config = configOf(SchedulerKind::None, 1);
+        config.scheduler.workers = 1;
+        config.replicas.startCold = isCold;
+        config.replicas.coldStart = 2s;
+        const TimePoint start = TimePoint{} + 24h; // a clock that has run long before the service
+        ServiceModel model(config, start);
+        const double before = model.state(start + 1s).meanGpuUse;
+        QCOMPARE(before, 0);
+        NotingClient client;
+        ModelRequest request = prompt(10);
+        request.key = 1;
+        model.submit(start + 2s, request, client);
+        for (std::optional<TimePoint> due = model.nextDue(); due && *due <= start + 4s; due = model.nextDue())
+            model.advance(*due);
+        QVERIFY(client.end.has_value());
+        // 10 ms of work in the 2 s or 4 s that the replica has served.
+        QCOMPARE(model.state(start + 4s).meanGpuUse, isCold ? 0.005 : 0.0025);
+    }
 }
 
 void TestModelSchedulers::staticBatchWaitsForItsLongest()
