@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Clients that break HTTP, send too much, read too slowly or leave: the reference service survives them all.
 #include "rawclient.h"
+#include "service/front/requestreading.h"
 #include "startedservice.h"
 
 #include <QFile>
@@ -9,6 +10,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 using namespace weir;
 using namespace weir::test;
 using namespace std::chrono_literals;
@@ -16,6 +22,48 @@ using namespace std::chrono_literals;
 namespace {
 
 const QByteArray closeHeader = "Connection: close\r\n";
+
+/// Connections that say nothing, held by a process of their own: this one has files for the service's side
+/// only.
+class IdleCrowd
+{
+public:
+    IdleCrowd(quint16 port, int connections)
+    {
+        m_child = ::fork();
+        if (m_child == 0) {
+            // Nothing but system calls: other threads of this process are gone.
+            sockaddr_in address{};
+            address.sin_family = AF_INET;
+            address.sin_port = htons(port);
+            address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+            ::close_range(3, ~0U, 0);
+            for (int i = 0; i < connections; ++i) {
+                const int fd = ::socket(AF_INET, SOCK_STREAM, 0);
+                if (fd < 0 ||
+                    ::connect(fd, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0)
+                    ::_exit(1);
+            }
+            for (;;)
+                ::pause();
+        }
+    }
+    ~IdleCrowd() { leave(); }
+    IdleCrowd(const IdleCrowd &) = delete;
+    IdleCrowd &operator=(const IdleCrowd &) = delete;
+
+    void leave()
+    {
+        if (m_child > 0) {
+            ::kill(m_child, SIGKILL);
+            ::waitpid(m_child, nullptr, 0);
+            m_child = -1;
+        }
+    }
+
+private:
+    pid_t m_child = -1;
+};
 
 } // namespace
 
@@ -29,6 +77,11 @@ private Q_SLOTS:
     void freesTheStreamOfAClientThatLeaves();
     void slowHeaderTimesOut();
     void connectionsAreBounded();
+    void drippingBytesDoesNotHelp();
+    void smugglingIsRefused_data();
+    void smugglingIsRefused();
+    void tenThousandIdleConnections();
+    void readsWhatConnectionsRead();
     void floodAheadIsCut();
     void clientThatDoesNotReadIsBounded();
     void stopsWithOpenStreams();
@@ -138,6 +191,100 @@ void TestServiceHostility::connectionsAreBounded()
     first.close();
     QVERIFY(third.readUntil("200 OK"));
     QCOMPARE(service->stats().openConnections, quint64(2));
+}
+
+void TestServiceHostility::drippingBytesDoesNotHelp()
+{
+    ServiceConfig config = quickConfig();
+    config.limits.headerTimeout = 400ms;
+    config.limits.bodyTimeout = 400ms;
+    const auto service = started(config);
+    QVERIFY(service);
+    // A byte at a time keeps the connection alive, but not its deadline.
+    const QByteArray head = "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n";
+    for (const QByteArray &before : {QByteArray(), head}) {
+        RawClient slow(service->port());
+        QVERIFY(slow.send(before));
+        const QByteArray drip = before.isEmpty() ? head : QByteArray(200, ' ');
+        for (qsizetype i = 0; i < 60 && slow.send(drip.mid(i, 1)); ++i)
+            QTest::qWait(20);
+        QVERIFY(slow.readToEnd() != WireEnd::Open);
+        QVERIFY2(slow.received().isEmpty() || slow.received().startsWith("HTTP/1.1 408 "), slow.received());
+    }
+    QTRY_COMPARE(service->stats().openConnections, quint64(0));
+}
+
+void TestServiceHostility::smugglingIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("headers");
+    QTest::newRow("length and chunks") << QByteArray("Content-Length: 4\r\nTransfer-Encoding: chunked\r\n");
+    QTest::newRow("two lengths") << QByteArray("Content-Length: 4\r\nContent-Length: 40\r\n");
+    QTest::newRow("length of two") << QByteArray("Content-Length: 4, 40\r\n");
+    QTest::newRow("blank before the colon") << QByteArray("Content-Length : 4\r\n");
+    QTest::newRow("folded header") << QByteArray("X: a\r\n b\x01: c\r\n");
+}
+
+void TestServiceHostility::smugglingIsRefused()
+{
+    QFETCH(QByteArray, headers);
+    const auto service = started(quickConfig());
+    QVERIFY(service);
+    RawClient client(service->port());
+    QVERIFY(client.send("POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\n" + headers +
+                        "\r\n0\r\n\r\nGET /v1/models HTTP/1.1\r\nHost: x\r\n\r\n"));
+    QVERIFY(client.readToEnd() != WireEnd::Open);
+    QVERIFY2(!client.received().contains("\"object\":\"list\""), client.received());
+    QVERIFY(client.received().startsWith("HTTP/1.1 400 "));
+}
+
+void TestServiceHostility::tenThousandIdleConnections()
+{
+    constexpr int wanted = 10'000;
+    rlimit limit{};
+    QCOMPARE(getrlimit(RLIMIT_NOFILE, &limit), 0);
+    if (limit.rlim_max < wanted + 200)
+        QSKIP("The hard limit on open files is below 10,200.");
+    limit.rlim_cur = limit.rlim_max;
+    QCOMPARE(setrlimit(RLIMIT_NOFILE, &limit), 0);
+    const auto service = started(quickConfig());
+    QVERIFY(service);
+    const auto residentPages = [] {
+        QFile statm(u"/proc/self/statm"_qs);
+        return statm.open(QIODevice::ReadOnly) ? statm.readAll().split(' ').at(1).toLongLong() : 0;
+    };
+    const qint64 before = residentPages();
+    IdleCrowd crowd(service->port(), wanted);
+    QTRY_COMPARE_WITH_TIMEOUT(service->stats().openConnections, quint64(wanted), 60'000);
+    const qint64 grown = (residentPages() - before) * sysconf(_SC_PAGESIZE);
+    QVERIFY2(grown < 200'000'000, qPrintable(QString::number(grown)));
+    RawClient active(service->port());
+    QVERIFY(active.send(chatRequest(R"(,"stream":true)", closeHeader)));
+    QCOMPARE(active.readToEnd(), WireEnd::Fin);
+    QVERIFY(active.received().contains("[DONE]"));
+    crowd.leave();
+    QTRY_COMPARE_WITH_TIMEOUT(service->stats().openConnections, quint64(0), 60'000);
+}
+
+void TestServiceHostility::readsWhatConnectionsRead()
+{
+    // The fuzz target's way in: the corpus is understood as it is on a socket.
+    const Dialects dialects;
+    Gatekeeper gate("sesame", std::move(*Authenticator::make({})));
+    const auto readFile = [&](const QString &name) {
+        QFile file(QStringLiteral(WEIR_TEST_DATA "/front/") + name);
+        const QByteArray bytes = file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        return readRequests({bytes.constData(), std::size_t(bytes.size())}, dialects, gate, {});
+    };
+    QCOMPARE(readFile(u"chat.txt"_qs).size(), std::size_t(1));
+    QVERIFY(readFile(u"chat.txt"_qs).front().model);
+    QCOMPARE(readFile(u"chat-twice.txt"_qs).size(), std::size_t(2));
+    QVERIFY(readFile(u"chat-twice.txt"_qs).back().model->idempotencyKey);
+    QVERIFY(readFile(u"chunked.txt"_qs).front().model);
+    QVERIFY(readFile(u"old.txt"_qs).front().refusal);
+    QVERIFY(readFile(u"get.txt"_qs).front().route.metrics);
+    QVERIFY(readFile(u"upgrade.txt"_qs).front().route.reply); // no key
+    for (const char *name : {"smuggled.txt", "two-lengths.txt", "tls.bin", "nothing.txt"})
+        QVERIFY2(readFile(QString::fromLatin1(name)).empty(), name);
 }
 
 void TestServiceHostility::floodAheadIsCut()
