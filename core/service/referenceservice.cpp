@@ -2,6 +2,7 @@
 #include "service/referenceservice.h"
 
 #include "service/front/connection.h"
+#include "service/front/taskstore.h"
 
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/post.hpp>
@@ -164,6 +165,7 @@ void ReferenceService::Private::stop()
     const std::vector<OpenConnection *> open(context.open.begin(), context.open.end());
     for (OpenConnection *connection : open)
         connection->stop();
+    context.tasks->stop();
     context.clock.stop();
     // Nothing is left to wait for, so run() returns by itself once the cancelled operations have ended.
 }

@@ -3,6 +3,7 @@
 
 #include "service/front/dialects/openaiparts.h"
 #include "service/front/modelrequests.h"
+#include "service/front/taskstore.h"
 #include "service/front/websocketconnection.h"
 
 #include <boost/beast/http/read.hpp>
@@ -129,8 +130,8 @@ void Connection::identify()
     const auto &request = m_parser->get();
     m_record = TruthRecord{};
     m_record.accepted = MonotonicClock::now();
-    m_dialect =
-        request.method() == http::verb::post ? m_context.dialects.find(viewOf(request.target())) : nullptr;
+    m_dialect = request.method() == http::verb::post ? dialectOf(m_context.dialects, viewOf(request.target()))
+                                                     : nullptr;
     const auto id = request.find("X-Weir-Request-Id");
     if (id != request.end()) {
         m_record.id = std::string(viewOf(id->value()));
@@ -204,11 +205,16 @@ void Connection::onRequest()
             keepAlive);
     if (route.webSocket)
         return upgrade(route.caller, keepAlive);
-    answer(*route.dialect, route.caller, keepAlive);
+    if (route.task == TaskCall::Poll)
+        return reply(m_context.tasks->poll(route.taskId), keepAlive);
+    if (route.task == TaskCall::Cancel)
+        return reply(m_context.tasks->cancel(route.taskId), keepAlive);
+    answer(route, keepAlive);
 }
 
-void Connection::answer(Dialect &dialect, const Caller &caller, bool keepAlive)
+void Connection::answer(const Route &route, bool keepAlive)
 {
+    Dialect &dialect = *route.dialect;
     const auto &request = m_parser->get();
     const Dialect::Headers headers{&request, [](const void *of, std::string_view name) {
                                        const auto &fields = *static_cast<const http::fields *>(of);
@@ -224,8 +230,16 @@ void Connection::answer(Dialect &dialect, const Caller &caller, bool keepAlive)
     order.chunked = request.version() >= 11;
     order.keepAlive = keepAlive;
     order.fault = m_record.fault;
-    const ModelRequest asked =
-        modelRequestOf(order.facts.asked, {m_key, m_record.id.has_value(), caller}, m_context.config.model);
+    const ModelRequest asked = modelRequestOf(
+        order.facts.asked, {m_key, m_record.id.has_value(), route.caller}, m_context.config.model);
+    if (route.task == TaskCall::Submit || order.facts.asked.background) {
+        if (order.facts.asked.callback.empty())
+            order.facts.asked.callback = viewOf(request["X-Weir-Callback"]);
+        const Reply submitted =
+            m_context.tasks->submit(std::move(order), std::exchange(m_record, TruthRecord{}), asked);
+        m_dialect = nullptr; // the task's own record goes into the truth file
+        return reply(submitted, keepAlive);
+    }
     m_parser.reset(); // The body may be large; the answer does not need it.
     m_state = State::Answering;
     watch();

@@ -56,7 +56,7 @@ private:
 
     void identify();
     void onRequest();
-    void answer(Dialect &dialect, const Caller &caller, bool keepAlive);
+    void answer(const Route &route, bool keepAlive);
     void upgrade(const Caller &caller, bool keepAlive);
     void exchangeEnded(ExchangeEnd end, bool working) override;
     void tokensWritten(quint32 tokens) override

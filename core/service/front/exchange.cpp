@@ -128,6 +128,7 @@ void Exchange::onRefused(const ModelRefusal &refusal)
 void Exchange::onPlaced(const ModelPlacement &placement)
 {
     m_placement = placement;
+    m_isPlaced = true;
     m_record.replica = placement.replica;
     m_record.cached = placement.cached;
     m_record.gray = placement.gray;

@@ -59,6 +59,8 @@ public:
     /// The record of what happened. `end` tells why it is over; a fault that has happened goes before it.
     [[nodiscard]] TruthRecord takeRecord(TruthEnd end);
     [[nodiscard]] bool isOver() const { return m_over; }
+    /// The model works on it, or has.
+    [[nodiscard]] bool isPlaced() const { return m_isPlaced; }
     /// How a complete answer ended, "stop", "length" or "tool_calls"; empty for everything else.
     [[nodiscard]] std::string_view finishName() const;
     /// The client has left: nothing is written or told to the owner any more.
@@ -113,6 +115,7 @@ private:
     Random m_words;
     TimePoint m_done;
     bool m_complete = false;
+    bool m_isPlaced = false;
     bool m_faultHappened = false;
     bool m_refused = false; ///< With a status, by the model.
     bool m_working = false; ///< The model has it.

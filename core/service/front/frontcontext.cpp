@@ -1,9 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/front/frontcontext.h"
 
+#include "service/front/taskstore.h"
+
 #include <ctime>
 
 namespace weir {
+
+FrontContext::FrontContext(ServiceConfig chosen, Authenticator authenticator,
+                           const ServiceExecutor &serviceExecutor)
+    : config(std::move(chosen))
+    , executor(serviceExecutor)
+    , gate(config.apiKey, std::move(authenticator))
+    , faults(config.faults, config.model.seed)
+    , clock(config.model, serviceExecutor)
+    , keepsText(config.model.cache.entries > 0 || config.model.prefixCache.tokens > 0)
+    , tasks(std::make_unique<TaskStore>(*this))
+{
+}
+
+FrontContext::~FrontContext() = default;
 
 ServiceStats FrontContext::stats() const
 {

@@ -28,6 +28,8 @@ public:
     virtual void stop() = 0;
 };
 
+class TaskStore;
+
 /// Written by the service's thread, read by any.
 struct ServiceCounters
 {
@@ -44,14 +46,10 @@ struct ServiceCounters
 /// threads.
 struct FrontContext
 {
-    FrontContext(ServiceConfig chosen, Authenticator authenticator, const ServiceExecutor &executor)
-        : config(std::move(chosen))
-        , gate(config.apiKey, std::move(authenticator))
-        , faults(config.faults, config.model.seed)
-        , clock(config.model, executor)
-        , keepsText(config.model.cache.entries > 0 || config.model.prefixCache.tokens > 0)
-    {
-    }
+    FrontContext(ServiceConfig chosen, Authenticator authenticator, const ServiceExecutor &serviceExecutor);
+    ~FrontContext();
+    FrontContext(const FrontContext &) = delete;
+    FrontContext &operator=(const FrontContext &) = delete;
 
     /// A copy of the counters.
     [[nodiscard]] ServiceStats stats() const;
@@ -73,6 +71,7 @@ struct FrontContext
     void leave(OpenConnection *connection);
 
     const ServiceConfig config;
+    const ServiceExecutor executor;
     Gatekeeper gate;
     ServiceMetrics metrics;
     FaultDraw faults;
@@ -85,8 +84,9 @@ struct FrontContext
     std::array<quint32, faultKindCount> injected{};
     quint64 arrivals = 0; ///< Requests without an id, in the order of arrival.
     std::unordered_set<OpenConnection *> open;
-    std::unique_ptr<TruthLog> truth; ///< Null when no truth file is wanted.
-    std::unique_ptr<TlsContext> tls; ///< Null without TLS.
+    std::unique_ptr<TaskStore> tasks; ///< Set before the first connection.
+    std::unique_ptr<TruthLog> truth;  ///< Null when no truth file is wanted.
+    std::unique_ptr<TlsContext> tls;  ///< Null without TLS.
 };
 
 } // namespace weir

@@ -40,12 +40,38 @@ Reply unauthorized(const Dialect &dialect, const AuthRefusal &refusal)
                  "WWW-Authenticate: Bearer\r\n"};
 }
 
+constexpr std::string_view tasksPath = "/v1/tasks";
+
+Route taskRoute(const Dialects &dialects, Gatekeeper &gate, const RequestLine &line, std::string_view id)
+{
+    Route route;
+    route.taskId = id;
+    route.task = line.method == "GET"      ? TaskCall::Poll
+                 : line.method == "DELETE" ? TaskCall::Cancel
+                                           : TaskCall::None;
+    if (route.task == TaskCall::None)
+        return Route::with(wrongMethod("GET, DELETE"));
+    const std::variant<Caller, AuthRefusal> admitted =
+        gate.admit(line.authorization, line.apiKey, line.unixSeconds);
+    if (const AuthRefusal *refusal = std::get_if<AuthRefusal>(&admitted))
+        return Route::with(unauthorized(dialects.standard(), *refusal));
+    return route;
+}
+
 } // namespace
+
+Dialect *dialectOf(const Dialects &dialects, std::string_view target)
+{
+    return pathOf(target) == tasksPath ? &dialects.standard() : dialects.find(target);
+}
 
 Route routeOf(const Dialects &dialects, Gatekeeper &gate, const RequestLine &line)
 {
-    Dialect *dialect = dialects.find(line.target);
     const std::string_view path = pathOf(line.target);
+    const bool isTasks = path == tasksPath;
+    Dialect *dialect = dialectOf(dialects, line.target);
+    if (path.size() > tasksPath.size() + 1 && path.starts_with(tasksPath) && path[tasksPath.size()] == '/')
+        return taskRoute(dialects, gate, line, path.substr(tasksPath.size() + 1));
     std::optional<std::string> listing = listingOf(path);
     const bool isHealth = path == "/health";
     const bool isMetrics = path == "/metrics";
@@ -69,6 +95,7 @@ Route routeOf(const Dialects &dialects, Gatekeeper &gate, const RequestLine &lin
     if (listing)
         return Route::with(Reply{200, std::move(*listing)});
     route.dialect = dialect;
+    route.task = isTasks ? TaskCall::Submit : TaskCall::None;
     route.webSocket = isWebSocket;
     route.caller = std::get<Caller>(admitted);
     return route;

@@ -30,13 +30,24 @@ struct RequestLine
     qint64 unixSeconds = 0;         ///< Wall time.
 };
 
-/// What a request is for: one of the three.
+/// What is asked of the tasks.
+enum class TaskCall : quint8
+{
+    None,
+    Submit, ///< With `dialect`.
+    Poll,
+    Cancel,
+};
+
+/// What a request is for: one of these.
 struct Route
 {
     Dialect *dialect = nullptr; ///< A POST that the model answers ...
     Caller caller;              ///< ... for this caller, who also has the WebSocket.
     bool webSocket = false;     ///< A GET that is to become a WebSocket.
     bool metrics = false;       ///< A scrape of the metrics.
+    TaskCall task = TaskCall::None;
+    std::string_view taskId;    ///< Of Poll and Cancel; points into the target.
     std::optional<Reply> reply; ///< Needs no model: other paths, wrong methods, a missing or wrong key.
 
     static Route with(Reply reply)
@@ -46,6 +57,9 @@ struct Route
         return route;
     }
 };
+
+/// The format of a POST to this target, or null: a vendor's path, or that of the tasks.
+Dialect *dialectOf(const Dialects &dialects, std::string_view target);
 
 /// The way of a request.
 Route routeOf(const Dialects &dialects, Gatekeeper &gate, const RequestLine &line);

@@ -61,8 +61,12 @@ public:
     qsizetype tokens() const
     {
         qsizetype count = 0;
-        for (const QByteArray &message : messages)
-            count += message.count("\"content\":\" ") > 0 && !message.endsWith(" bro") ? 1 : 0;
+        for (const QByteArray &message : messages) {
+            // A token is a word behind a blank; a busy machine gets several in one message.
+            const qsizetype at = message.indexOf("\"content\":\" ");
+            if (at >= 0 && !message.endsWith(" bro"))
+                count += message.mid(at + 11, message.indexOf('"', at + 11) - at - 11).count(' ');
+        }
         return count;
     }
 
@@ -154,10 +158,10 @@ void TestServiceWebSocket::streams()
     client.ask(bodyWithUsage);
     QVERIFY(client.hears("[DONE]"));
     QCOMPARE(client.tokens(), 8);
-    QCOMPARE(client.messages.size(), 12); // role, tokens, finish, usage, end
+    QVERIFY(client.messages.size() <= 12); // role, tokens, finish, usage, end
     QVERIFY(client.messages.first().contains("\"role\":\"assistant\""));
-    QVERIFY(client.messages.at(10).contains("\"completion_tokens\":8"));
-    for (const QByteArray &message : client.messages.first(11))
+    QVERIFY(client.messages.at(client.messages.size() - 2).contains("\"completion_tokens\":8"));
+    for (const QByteArray &message : client.messages.first(client.messages.size() - 1))
         QVERIFY2(QJsonDocument::fromJson(message).isObject(), message);
 }
 

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Requests whose clients do not wait: submitted now, asked for later.
+#pragma once
+
+#include "service/front/callbacksender.h"
+#include "service/front/routes.h"
+#include "service/front/runningexchange.h"
+
+#include <deque>
+#include <string>
+#include <unordered_map>
+
+namespace weir {
+
+/// How much a store keeps.
+struct TaskBounds
+{
+    std::size_t tasks = 10'000;                         ///< Running and finished ones together.
+    Nanoseconds finishedFor = std::chrono::minutes(10); ///< How long a result can be asked for.
+};
+
+/// Service thread only.
+class TaskStore
+{
+public:
+    /// `context` outlives the store.
+    explicit TaskStore(FrontContext &context, TaskBounds bounds = {});
+    ~TaskStore();
+    TaskStore(const TaskStore &) = delete;
+    TaskStore &operator=(const TaskStore &) = delete;
+
+    /// Submits a request that is answered whole. {"task_id","status":"pending"}; 400 for a callback to
+    /// elsewhere, 503 when the store is full of running tasks, or the refusal of the request's fault.
+    Reply submit(ExchangeOrder order, TruthRecord record, const ModelRequest &request);
+    /// {"task_id","status","result" or "error"}; 404 for an id that is not, or no longer, known.
+    Reply poll(std::string_view id);
+    /// Takes a task back and forgets it.
+    Reply cancel(std::string_view id);
+    /// The service ends: nothing is told any more.
+    void stop();
+
+private:
+    class Task;
+    struct Finished
+    {
+        TimePoint at;
+        std::string id;
+    };
+    void taskEnded(Task &task);
+    void forgetOld();
+
+    FrontContext &m_context;
+    TaskBounds m_bounds;
+    std::unordered_map<std::string, std::unique_ptr<Task>> m_tasks;
+    std::deque<Finished> m_finished; ///< In the order of time; some are forgotten already.
+    quint64 m_next = 0;
+    bool m_stopped = false;
+};
+
+} // namespace weir
