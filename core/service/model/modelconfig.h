@@ -112,7 +112,7 @@ struct BreakerConfig
     bool enabled = false;
     double slowFactor = 3; ///< Slow: above this many times the median of all replicas' mean answer times ...
     quint32 slowAnswers = 10;                    ///< ... over at least this many answers.
-    quint32 failures = 5;                        ///< Failing: this many in a row.
+    quint32 failures = 5;                        ///< Failing: this many in a row lost with it.
     Nanoseconds open = std::chrono::seconds(30); ///< Then one trial request decides.
     friend bool operator==(const BreakerConfig &, const BreakerConfig &) = default;
 };

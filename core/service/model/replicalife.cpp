@@ -45,6 +45,8 @@ void ReplicaPool::lose(Replica &replica, TimePoint now, Nanoseconds repair)
     for (const quint32 slot : slots) {
         ServiceTask &task = m_host.task(slot);
         task.onReplica = false;
+        if (replica.breaker.noteFailure(slot, now))
+            onTripped(replica, QStringLiteral("has failed"), now);
         const bool resumes = m_config.replicas.failover == Failover::Resume ||
                              (m_config.replicas.failover == Failover::Unbegun && task.produced == 0);
         if (!resumes) {
@@ -139,9 +141,16 @@ void ReplicaPool::noteAnswer(Replica &replica, quint32 slot, TimePoint now)
         return;
     if (replica.breaker.noteSuccess({slot, length, replica.meanAnswer(), replica.answers(), medianAnswer()},
                                     now))
-        m_host.note(
-            now, QStringLiteral("breaker"),
-            QStringLiteral("Replica %1 is slow; it takes no requests for a while.").arg(replica.number()));
+        onTripped(replica, QStringLiteral("is slow"), now);
+}
+
+void ReplicaPool::onTripped(const Replica &replica, const QString &why, TimePoint now)
+{
+    m_host.note(
+        now, QStringLiteral("breaker"),
+        QStringLiteral("Replica %1 %2; it takes no requests for a while.").arg(replica.number()).arg(why));
+    // Those that wait meanwhile try it again then.
+    m_host.planEviction(now + m_config.replicas.breaker.open, m_identity.number);
 }
 
 Nanoseconds ReplicaPool::medianAnswer() const

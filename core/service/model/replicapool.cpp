@@ -202,6 +202,10 @@ void ReplicaPool::dispatch(TimePoint now)
 void ReplicaPool::evict(TimePoint now)
 {
     m_evictionAt.reset();
+    // A breaker may let a trial pass now.
+    dispatch(now);
+    if (m_config.queue.timeout <= Nanoseconds{0})
+        return;
     std::optional<TimePoint> next;
     evictFrom(m_queue, now, next);
     for (const std::unique_ptr<Replica> &replica : m_replicas)

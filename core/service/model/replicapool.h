@@ -31,7 +31,8 @@ public:
     void remove(quint32 slot, TimePoint now);
     /// Gives waiting requests to replicas that have room.
     void dispatch(TimePoint now);
-    /// Refuses those that have waited too long, and plans the next look.
+    /// Refuses those that have waited too long, and plans the next look; lets trials pass that breakers
+    /// allow.
     void evict(TimePoint now);
 
     /// The replica with this number of the model, or null.
@@ -74,6 +75,7 @@ private:
     void push(WaitQueue &queue, quint32 slot, TimePoint now, bool front);
     void evictFrom(WaitQueue &queue, TimePoint now, std::optional<TimePoint> &next);
     void planEviction(TimePoint at);
+    void onTripped(const Replica &replica, const QString &why, TimePoint now);
     [[nodiscard]] Nanoseconds medianAnswer() const;
 
     const ModelConfig &m_config;

@@ -74,6 +74,7 @@ private Q_SLOTS:
     void allLostRefuses();
     void coldReplicasWarmUp();
     void slowReplicaTripsItsBreaker();
+    void failingReplicaTripsItsBreaker();
     void chanceFailuresComeBack();
     void autoscalerFollowsTheLoad();
     void latencyDrillDelays();
@@ -383,6 +384,27 @@ void TestModelStack::slowReplicaTripsItsBreaker()
     QVERIFY(notesOf(rig.state(20s), QStringLiteral("breaker")) > 0);
     rig.run(60s);
     QCOMPARE(rig.state(60s).counts.finished, quint64{400});
+}
+
+void TestModelStack::failingReplicaTripsItsBreaker()
+{
+    ModelConfig config = oneByOne();
+    config.scheduler.workers = 3;
+    config.replicas.breaker.enabled = true;
+    config.replicas.breaker.failures = 3;
+    config.replicas.breaker.open = 20s;
+    config.drills = {drillOf(DrillKind::ReplicaLoss, 50ms, 0s)};
+    ModelRig rig(config);
+    for (int i = 0; i < 3; ++i)
+        rig.ask(0s, hundred());
+    rig.run(8s); // repaired and started cold by 7.05 s
+    QCOMPARE(rig.state(8s).replicas.front().phase, ReplicaPhase::Tripped);
+    QCOMPARE(notesOf(rig.state(8s), QStringLiteral("breaker")), 1);
+    // Without a token so far, they started again; one is the trial, and the others follow it.
+    rig.run(30s);
+    for (const std::unique_ptr<NotingClient> &client : rig.clients)
+        QVERIFY(endOf(*client) >= 20s && endOf(*client) < 21s);
+    QVERIFY(rig.state(30s).replicas.front().phase != ReplicaPhase::Tripped);
 }
 
 void TestModelStack::chanceFailuresComeBack()
