@@ -25,16 +25,15 @@ constexpr std::chrono::seconds tryFor{5};
 constexpr std::size_t longestAnswer = std::size_t{64} * 1024;
 constexpr qsizetype longestUrl = 2048;
 
-thread_local int underWay = 0;
+} // namespace
 
 /// Lives as long as one of its operations does.
-class Callback final : public std::enable_shared_from_this<Callback>
+class CallbackSender::Callback final : public std::enable_shared_from_this<Callback>
 {
 public:
     Callback(const ServiceExecutor &executor, CallbackTarget target, std::string body)
         : m_target(std::move(target)), m_stream(executor), m_pause(executor)
     {
-        ++underWay;
         m_request = {http::verb::post, m_target.path, 11};
         m_request.set(http::field::host, "127.0.0.1");
         m_request.set(http::field::user_agent, "weir");
@@ -43,7 +42,6 @@ public:
         m_request.body() = std::move(body);
         m_request.prepare_payload();
     }
-    ~Callback() { --underWay; }
     Callback(const Callback &) = delete;
     Callback &operator=(const Callback &) = delete;
 
@@ -53,6 +51,13 @@ public:
         m_stream.expires_after(tryFor);
         m_stream.async_connect({asio::ip::address_v4::loopback(), m_target.port},
                                [self = shared_from_this()](beast::error_code error) { self->write(error); });
+    }
+
+    void stop()
+    {
+        m_tries = mostTries;
+        m_pause.cancel();
+        m_stream.close();
     }
 
 private:
@@ -98,8 +103,6 @@ private:
     int m_tries = 0;
 };
 
-} // namespace
-
 std::optional<CallbackTarget> callbackTargetOf(std::string_view url)
 {
     if (url.size() > static_cast<std::size_t>(longestUrl))
@@ -118,10 +121,23 @@ std::optional<CallbackTarget> callbackTargetOf(std::string_view url)
     return target;
 }
 
-void sendCallback(const ServiceExecutor &executor, const CallbackTarget &target, std::string body)
+void CallbackSender::send(const CallbackTarget &target, std::string body)
 {
-    if (underWay < mostCallbacks)
-        std::make_shared<Callback>(executor, target, std::move(body))->attempt();
+    std::erase_if(m_underWay, [](const std::weak_ptr<Callback> &callback) { return callback.expired(); });
+    if (m_underWay.size() >= mostUnderWay)
+        return;
+    const std::shared_ptr<Callback> callback =
+        std::make_shared<Callback>(m_executor, target, std::move(body));
+    m_underWay.push_back(callback);
+    callback->attempt();
+}
+
+void CallbackSender::stop()
+{
+    for (const std::weak_ptr<Callback> &underWay : m_underWay) {
+        if (const std::shared_ptr<Callback> callback = underWay.lock())
+            callback->stop();
+    }
 }
 
 } // namespace weir

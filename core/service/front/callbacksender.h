@@ -6,9 +6,11 @@
 
 #include <QtGlobal>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace weir {
 
@@ -23,10 +25,24 @@ struct CallbackTarget
 /// asks nobody but the machine that it serves.
 std::optional<CallbackTarget> callbackTargetOf(std::string_view url);
 
-/// One POST of `body` as JSON: at most three tries, 1 s and 2 s apart, each of at most 5 s; 2xx ends them.
-/// Goes on by itself; at most `mostCallbacks` are under way, further ones are dropped. Service thread only.
-void sendCallback(const ServiceExecutor &executor, const CallbackTarget &target, std::string body);
+/// Service thread only.
+class CallbackSender
+{
+public:
+    static constexpr std::size_t mostUnderWay = 1000;
 
-inline constexpr int mostCallbacks = 1000;
+    explicit CallbackSender(const ServiceExecutor &executor) : m_executor(executor) {}
+
+    /// One POST of `body` as JSON: at most three tries, 1 s and 2 s apart, each of at most 5 s; 2xx ends
+    /// them. Goes on by itself; beyond mostUnderWay it is dropped.
+    void send(const CallbackTarget &target, std::string body);
+    /// Ends all that are under way: the service must not wait for those that it tells.
+    void stop();
+
+private:
+    class Callback;
+    ServiceExecutor m_executor;
+    std::vector<std::weak_ptr<Callback>> m_underWay;
+};
 
 } // namespace weir

@@ -30,7 +30,7 @@ struct AskedRequest
     quint32 inputs = 1;       ///< Embedding: texts, 1 to 2,048.
     quint32 dimensions = 256; ///< Embedding: 1 to 4,096.
     bool background = false;  ///< Submit now, poll or be called back later.
-    std::string callback;     ///< URL for the result; http on 127.0.0.1 or localhost only. Empty: none.
+    std::string callback;     ///< URL for the result, of the header X-Weir-Callback. Empty: none.
     quint8 form = 0; ///< Choices about the answer's form that only this vendor knows; for its dialect alone.
 };
 

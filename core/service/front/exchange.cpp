@@ -88,6 +88,7 @@ bool Exchange::refuseByFault()
     if (!m_order.fault || !isRefusal(*m_order.fault))
         return false;
     m_working = false;
+    m_refused = true;
     if (has(FaultKind::BusinessCode))
         sendWhole(200, businessError(*m_order.dialect), {});
     else if (has(FaultKind::RateLimit))

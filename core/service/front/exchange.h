@@ -59,6 +59,10 @@ public:
     /// The record of what happened. `end` tells why it is over; a fault that has happened goes before it.
     [[nodiscard]] TruthRecord takeRecord(TruthEnd end);
     [[nodiscard]] bool isOver() const { return m_over; }
+    /// A whole answer without a fault has gone out.
+    [[nodiscard]] bool isComplete() const { return m_complete; }
+    /// An error status has gone out instead of an answer.
+    [[nodiscard]] bool isRefused() const { return m_refused; }
     /// The model works on it, or has.
     [[nodiscard]] bool isPlaced() const { return m_isPlaced; }
     /// How a complete answer ended, "stop", "length" or "tool_calls"; empty for everything else.

@@ -27,11 +27,20 @@ public:
     {
     }
 
-    void begin(ExchangeOrder order, TruthRecord record, const ModelRequest &request)
+    /// Nothing when the task is on its way, or done already; else the refusal, in place of a task.
+    std::optional<Reply> begin(ExchangeOrder order, TruthRecord record, const ModelRequest &request)
     {
+        m_fault = order.fault;
+        m_dialect = order.dialect;
         ByteSink &sink = *this;
         ExchangeOwner &owner = *this;
         m_running.begin(makeExchange(std::move(order), std::move(record), sink, owner), request);
+        if (m_isOver && m_isRefused)
+            return Reply{status(), std::string(body()), retryAfter()};
+        m_isAccepted = true;
+        if (m_isOver)
+            m_store.taskEnded(*this);
+        return std::nullopt;
     }
     void end(TruthEnd why) { m_running.end(why); }
 
@@ -43,35 +52,32 @@ public:
         m_running.release(working);
         if (end == ExchangeEnd::WaitForClient)
             return; // It hangs, and so it stays.
+        const Exchange &exchange = *m_running.get();
+        const bool isWhole = end == ExchangeEnd::Finish || end == ExchangeEnd::Close;
         m_isOver = true;
-        m_isWhole = end == ExchangeEnd::Finish || end == ExchangeEnd::Close;
-        const bool answered = m_isWhole && isAnswered();
-        m_running.end(answered ? TruthEnd::Done : TruthEnd::Error);
-        m_store.taskEnded(*this);
+        m_isRefused = exchange.isRefused();
+        m_hasSucceeded = isWhole && (exchange.isComplete() || m_fault == FaultKind::Empty) && !m_isRefused;
+        m_running.end(m_hasSucceeded ? TruthEnd::Done : TruthEnd::Error);
+        if (m_isAccepted)
+            m_store.taskEnded(*this);
     }
 
     [[nodiscard]] const std::string &id() const { return m_id; }
     [[nodiscard]] bool isOver() const { return m_isOver; }
-    /// A refusal that came before anything else: the submission's own answer.
-    [[nodiscard]] std::optional<Reply> refusal() const
-    {
-        if (!m_isOver || isAnswered() || !m_isWhole)
-            return std::nullopt;
-        return Reply{status(), std::string(body())};
-    }
     [[nodiscard]] std::string json() const
     {
         std::string out = "{\"task_id\":";
         appendJsonText(out, m_id);
         out += ",\"status\":\"";
         const bool isPlaced = m_running.get() != nullptr && m_running.get()->isPlaced();
-        out += !m_isOver ? (isPlaced ? "running" : "pending")
-                         : (m_isWhole && isAnswered() ? "succeeded" : "failed");
+        out += !m_isOver ? (isPlaced ? "running" : "pending") : (m_hasSucceeded ? "succeeded" : "failed");
         out += '"';
-        if (m_isOver && m_isWhole)
-            out.append(isAnswered() ? ",\"result\":" : ",\"error\":").append(body());
+        if (m_hasSucceeded)
+            out.append(",\"result\":").append(body());
+        else if (m_isOver && m_isRefused)
+            out.append(",\"error\":").append(body());
         else if (m_isOver)
-            out += ",\"error\":" + openAiError("The answer broke off.", "server_error", {}, {});
+            out.append(",\"error\":").append(m_dialect->error(500, "server_error", brokenText()));
         out += '}';
         return out;
     }
@@ -89,18 +95,34 @@ private:
         // "HTTP/1.1 200 OK"
         return m_response.size() > 12 ? std::atoi(m_response.c_str() + 9) : 500;
     }
-    /// A business code in a 200 is as good as an answer for who only looks at the status.
-    [[nodiscard]] bool isAnswered() const { return status() == 200; }
+    [[nodiscard]] std::string retryAfter() const
+    {
+        const std::size_t at = m_response.find("Retry-After: ");
+        const std::size_t end = m_response.find("\r\n", at);
+        return at < m_response.find("\r\n\r\n") ? m_response.substr(at, end + 2 - at) : std::string();
+    }
+    [[nodiscard]] std::string brokenText() const
+    {
+        return m_fault ? "The answer broke off: " + faultName(*m_fault).toStdString() + '.'
+                       : std::string("The answer broke off with its replica.");
+    }
 
     TaskStore &m_store;
     RunningExchange m_running;
     std::string m_id;
     std::string m_response;
+    std::optional<FaultKind> m_fault;
+    const Dialect *m_dialect = nullptr;
+    bool m_isAccepted = false; ///< The client knows of it.
     bool m_isOver = false;
-    bool m_isWhole = false;
+    bool m_isRefused = false;
+    bool m_hasSucceeded = false;
 };
 
-TaskStore::TaskStore(FrontContext &context, TaskBounds bounds) : m_context(context), m_bounds(bounds) {}
+TaskStore::TaskStore(FrontContext &context, TaskBounds bounds)
+    : m_context(context), m_bounds(bounds), m_callbacks(context.executor)
+{
+}
 TaskStore::~TaskStore() = default;
 
 Reply TaskStore::submit(ExchangeOrder order, TruthRecord record, const ModelRequest &request)
@@ -121,8 +143,7 @@ Reply TaskStore::submit(ExchangeOrder order, TruthRecord record, const ModelRequ
     Task &task = *made;
     task.callback = callback;
     m_tasks.emplace(id, std::move(made));
-    task.begin(std::move(order), std::move(record), request);
-    if (std::optional<Reply> refusal = task.refusal()) {
+    if (std::optional<Reply> refusal = task.begin(std::move(order), std::move(record), request)) {
         m_tasks.erase(id);
         return std::move(*refusal);
     }
@@ -142,15 +163,17 @@ Reply TaskStore::cancel(std::string_view id)
     if (found == m_tasks.end())
         return unknownTask();
     found->second->end(TruthEnd::ClientClosed);
+    if (found->second->isOver())
+        std::erase_if(m_finished, [id](const Finished &finished) { return finished.id == id; });
     m_tasks.erase(found);
     return Reply{200, "{\"status\":\"cancelled\"}"};
 }
 
-void TaskStore::taskEnded(Task &task)
+void TaskStore::taskEnded(const Task &task)
 {
     m_finished.push_back({MonotonicClock::now(), task.id()});
     if (task.callback && !m_stopped)
-        sendCallback(m_context.executor, *task.callback, task.json());
+        m_callbacks.send(*task.callback, task.json());
 }
 
 void TaskStore::forgetOld()
@@ -165,6 +188,7 @@ void TaskStore::forgetOld()
 void TaskStore::stop()
 {
     m_stopped = true;
+    m_callbacks.stop();
     for (const auto &[id, task] : m_tasks)
         task->end(TruthEnd::Error);
 }

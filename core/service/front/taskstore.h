@@ -46,11 +46,12 @@ private:
         TimePoint at;
         std::string id;
     };
-    void taskEnded(Task &task);
+    void taskEnded(const Task &task);
     void forgetOld();
 
     FrontContext &m_context;
     TaskBounds m_bounds;
+    CallbackSender m_callbacks;
     std::unordered_map<std::string, std::unique_ptr<Task>> m_tasks;
     std::deque<Finished> m_finished; ///< In the order of time; some are forgotten already.
     quint64 m_next = 0;

@@ -55,6 +55,8 @@ private Q_SLOTS:
     void needsTheKey();
     void faultsEndTasks_data();
     void faultsEndTasks();
+    void refusalsAreToldOnceAndWhole();
+    void silentReceiversDoNotHoldTheService();
     void dashScopeRunsInTheBackground();
     void callsBack();
     void triesACallbackAgain();
@@ -146,6 +148,11 @@ void TestServiceTasks::faultsEndTasks_data()
     QTest::newRow("rate-limit") << int(FaultKind::RateLimit) << 429 << QString();
     QTest::newRow("http-500") << int(FaultKind::Http500) << 500 << QString();
     QTest::newRow("reset-inside") << int(FaultKind::ResetInside) << 200 << u"failed"_qs;
+    QTest::newRow("business-code") << int(FaultKind::BusinessCode) << 200 << QString();
+    QTest::newRow("reset-before") << int(FaultKind::ResetBefore) << 200 << u"failed"_qs;
+    QTest::newRow("truncate") << int(FaultKind::Truncate) << 200 << u"failed"_qs;
+    QTest::newRow("bad-json") << int(FaultKind::BadJson) << 200 << u"failed"_qs;
+    QTest::newRow("bad-chunk") << int(FaultKind::BadChunk) << 200 << u"failed"_qs;
     QTest::newRow("stall") << int(FaultKind::Stall) << 200 << u"running"_qs;
     QTest::newRow("empty") << int(FaultKind::Empty) << 200 << u"succeeded"_qs;
 }
@@ -164,7 +171,54 @@ void TestServiceTasks::faultsEndTasks()
     if (!status.isEmpty()) {
         QTest::qWait(100); // the answer is due long before
         QTRY_COMPARE(ask(service->port(), "GET", pathOf(answer)).text(u"status"_qs), status);
+        if (status == u"failed") {
+            const QJsonObject told = ask(service->port(), "GET", pathOf(answer)).json;
+            QVERIFY(told.value(u"error")
+                        .toObject()
+                        .value(u"error")
+                        .toObject()
+                        .value(u"message")
+                        .toString()
+                        .contains(faultName(static_cast<FaultKind>(kind))));
+        }
+    } else {
+        QVERIFY(!answer.json.contains(u"task_id"_qs));
     }
+}
+
+void TestServiceTasks::refusalsAreToldOnceAndWhole()
+{
+    QTcpServer receiver;
+    QVERIFY(receiver.listen(QHostAddress::LocalHost));
+    ServiceConfig config = quickConfig();
+    config.faults = {{FaultKind::RateLimit, 1}};
+    const auto service = started(config);
+    QVERIFY(service);
+    RawClient client(service->port());
+    const QByteArray url = "http://127.0.0.1:" + QByteArray::number(receiver.serverPort()) + "/";
+    QVERIFY(client.send(
+        httpRequest("POST", "/v1/tasks", body, "X-Weir-Callback: " + url + "\r\n" + closeHeader)));
+    QCOMPARE(client.readToEnd(), WireEnd::Fin);
+    QVERIFY(client.received().startsWith("HTTP/1.1 429"));
+    QVERIFY(client.received().contains("Retry-After: 1\r\n"));
+    QVERIFY(!receiver.waitForNewConnection(500)); // there is no task to tell of
+}
+
+void TestServiceTasks::silentReceiversDoNotHoldTheService()
+{
+    QTcpServer receiver;
+    QVERIFY(receiver.listen(QHostAddress::LocalHost));
+    auto service = started(quickConfig());
+    QVERIFY(service);
+    const QByteArray url = "http://127.0.0.1:" + QByteArray::number(receiver.serverPort()) + "/";
+    ask(service->port(), "POST", "/v1/tasks", "X-Weir-Callback: " + url + "\r\n");
+    QVERIFY(receiver.waitForNewConnection(10'000));
+    QTcpSocket *held = receiver.nextPendingConnection();
+    QVERIFY(held->waitForReadyRead(10'000));
+    service.reset();
+    // The service has ended; had it waited for an answer, two more tries would have come.
+    QVERIFY(held->waitForDisconnected(2000) || held->state() == QAbstractSocket::UnconnectedState);
+    QVERIFY(!receiver.hasPendingConnections() && !receiver.waitForNewConnection(100));
 }
 
 void TestServiceTasks::dashScopeRunsInTheBackground()
