@@ -4,6 +4,7 @@
 #include "auth/secretreference.h"
 #include "base/duration.h"
 
+#include <QRegularExpression>
 #include <QSet>
 
 #include <algorithm>
@@ -81,8 +82,11 @@ void checkGateway(Finder &find, const GatewayConfig &gateway)
     const GrayReleaseConfig &gray = gateway.gray;
     find.at(gray.share > 0 && gray.replicas == 0, QStringLiteral("/gateway/gray/replicas"),
             QStringLiteral("A version that gets requests needs at least one replica."));
-    find.at(gray.share > 0 && gray.version.isEmpty(), QStringLiteral("/gateway/gray/version"),
-            QStringLiteral("The version needs a name."));
+    // It goes out in a header.
+    static const QRegularExpression name(QStringLiteral("\\A[A-Za-z0-9._-]{1,64}\\z"));
+    find.at(!name.match(gray.version).hasMatch(), QStringLiteral("/gateway/gray/version"),
+            QStringLiteral(
+                "The version needs a name of up to 64 letters, digits, dots, dashes and underscores."));
 }
 
 void checkScheduler(Finder &find, const ModelConfig &model)

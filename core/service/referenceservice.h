@@ -16,9 +16,9 @@ namespace weir {
 /// Serves on 127.0.0.1 from a thread of its own, from start() to the destructor. All members may be called
 /// from any thread; needs no event loop.
 ///
-/// POST /v1/chat/completions (streamed and whole), GET /v1/models, GET /health, GET /v1/stream and /ws
-/// (WebSocket). The first token of an answer is written at (request fully read + ttft), each next one a gap
-/// later on an absolute schedule.
+/// Speaks the formats of front/dialects, WebSocket at /v1/stream and /ws, submit-and-poll at /v1/tasks, and
+/// answers /v1/models, /health and /metrics. When an answer's tokens are written is the model's to say
+/// (model/servicemodel.h); with the fixed scheduler each has an absolute time.
 class ReferenceService
 {
 public:

@@ -20,7 +20,8 @@ struct ServiceLimits
     Nanoseconds headerTimeout =
         std::chrono::seconds(10);                       ///< First byte of a request to the end of its header.
     Nanoseconds bodyTimeout = std::chrono::seconds(60); ///< End of the header to the end of the body.
-    Nanoseconds idleTimeout = std::chrono::minutes(10); ///< A kept connection without a request.
+    Nanoseconds idleTimeout = std::chrono::minutes(10); ///< A kept connection without a request, and a client
+                                                        ///< that reads nothing of its answer.
     quint32 headerBytes = 16 * 1024;
     quint64 bodyBytes = quint64{8} * 1024 * 1024;
     quint32 connections = 20'000; ///< Open at once; more wait in the system's backlog.

@@ -47,6 +47,8 @@ public:
 
     void attempt()
     {
+        if (m_tries >= mostTries)
+            return; // stopped
         ++m_tries;
         m_stream.expires_after(tryFor);
         m_stream.async_connect({asio::ip::address_v4::loopback(), m_target.port},

@@ -307,10 +307,18 @@ void Connection::exchangeEnded(ExchangeEnd end, bool working)
     }
 }
 
+void Connection::writerWaits()
+{
+    // Who never reads on is not waited for.
+    if (m_state == State::Answering)
+        arm(m_context.config.limits.idleTimeout);
+}
+
 void Connection::writerDrained()
 {
     if (m_state != State::Answering)
         return;
+    disarm();
     if (m_keepAliveWhenWritten)
         return afterResponse(*std::exchange(m_keepAliveWhenWritten, std::nullopt));
     if (m_exchange.get() == nullptr)
@@ -414,6 +422,10 @@ void Connection::onTimer()
         return reply(invalidRequest(408, "The request took too long to arrive."), false);
     }
     case State::Answering:
+        if (m_writer.isEmpty())
+            return;
+        m_stream->armReset();
+        return clientLeft();
     case State::Closed:
         return;
     }

@@ -64,6 +64,7 @@ private:
         m_context.counters.tokens.fetch_add(tokens, std::memory_order_relaxed);
     }
     std::shared_ptr<void> holdOwner() override { return shared_from_this(); }
+    void writerWaits() override;
     void writerDrained() override;
     void reply(const Reply &reply, bool keepAlive);
     void afterResponse(bool keepAlive);
@@ -84,7 +85,7 @@ private:
     void close();
 
     std::unique_ptr<ServiceStream> m_stream;
-    ServiceTimer m_timer; ///< The deadline while reading.
+    ServiceTimer m_timer; ///< The deadline while reading, and of a client that does not read.
     FrontContext &m_context;
     SocketWriter m_writer;
     boost::beast::flat_buffer m_buffer;

@@ -37,6 +37,7 @@ void SocketWriter::send(std::string_view bytes)
 
 void SocketWriter::await()
 {
+    m_owner.writerWaits();
     m_stream.socket().async_wait(
         ServiceSocket::wait_write, [this, owner = m_owner.holdOwner()](boost::system::error_code error) {
             // A deadline cancels the reading, not this.

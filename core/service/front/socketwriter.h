@@ -17,6 +17,8 @@ public:
     virtual ~SocketWriterOwner() = default;
     /// Held while something waits.
     virtual std::shared_ptr<void> holdOwner() = 0;
+    /// Bytes wait for the client to read, anew after each part that it took.
+    virtual void writerWaits() = 0;
     /// All that waited is written, or writing failed. Never called from within send().
     virtual void writerDrained() = 0;
 };

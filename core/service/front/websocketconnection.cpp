@@ -197,6 +197,8 @@ void WebSocketConnection::sendBrokenFrame()
 
 void WebSocketConnection::writeNext()
 {
+    // Who never reads on is not waited for.
+    arm(m_context.config.limits.idleTimeout);
     const Outgoing &next = m_outgoing.front();
     const auto written = [self = shared_from_this()](ErrorCode error, std::size_t) {
         self->onWritten(error);
@@ -219,6 +221,7 @@ void WebSocketConnection::onWritten(ErrorCode error)
     m_outgoing.pop_front();
     if (!m_outgoing.empty())
         return writeNext();
+    disarm();
     if (m_then)
         return afterAnswer(*std::exchange(m_then, std::nullopt));
     // A client that does not read holds its own answer back, nothing else.

@@ -187,7 +187,8 @@ void TestServiceConfig::malformedFiles_data()
                     u"/output/ttft_factor/deviation: The kind \"fixed\" has no deviation to"_qs,
                     u"/output/gap_factor/deviation: A number from 0 to 2 is expected."_qs});
     row("gray-without-replicas", {u"/gateway/gray/replicas: A version that gets requests needs at least"_qs,
-                                  u"/gateway/gray/version: The version needs a name."_qs});
+                                  u"/gateway/gray/version: The version needs a name of up to"_qs});
+    row("gray-version", {u"/gateway/gray/version: The version needs a name of up to"_qs});
     row("huge-numbers",
         {u"/seed: A whole number from 0 to"_qs, u"/queue/capacity: A whole number from 0 to 10000000 is"_qs,
          u"/replicas/count: A whole number from 1 to 1000 is expected."_qs});
@@ -273,7 +274,7 @@ void TestServiceConfig::malformedFiles()
 void TestServiceConfig::everyMalformedFileIsTested()
 {
     const QDir folder(dataFolder() + QStringLiteral("/malformed"));
-    QCOMPARE(folder.entryList({QStringLiteral("*.json")}).size(), qsizetype{39});
+    QCOMPARE(folder.entryList({QStringLiteral("*.json")}).size(), qsizetype{40});
 }
 
 void TestServiceConfig::secretsAreNotShown()

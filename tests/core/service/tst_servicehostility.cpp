@@ -84,6 +84,7 @@ private Q_SLOTS:
     void readsWhatConnectionsRead();
     void floodAheadIsCut();
     void clientThatDoesNotReadIsBounded();
+    void clientThatNeverReadsIsLetGo();
     void stopsWithOpenStreams();
 };
 
@@ -299,6 +300,29 @@ void TestServiceHostility::floodAheadIsCut()
     client.send(QByteArray(4 << 20, 'x'));
     QVERIFY(client.readToEnd() != WireEnd::Open);
     QTRY_COMPARE(service->stats().openStreams, quint64(0));
+}
+
+void TestServiceHostility::clientThatNeverReadsIsLetGo()
+{
+    ServiceConfig config;
+    config.model.scheduler.ttft = 0ms;
+    config.model.scheduler.itl = 0ms;
+    config.model.output.tokens = RandomFigure::fixed(100'000);
+    config.limits.idleTimeout = 500ms;
+    const auto service = started(config);
+    QVERIFY(service);
+    std::vector<std::unique_ptr<RawClient>> deaf;
+    for (int i = 0; i < 5; ++i) {
+        deaf.push_back(std::make_unique<RawClient>(service->port()));
+        // Several, since sockets take megabytes that nobody reads.
+        QByteArray many;
+        for (int k = 0; k < 50; ++k)
+            many += chatRequest(R"(,"stream":true)");
+        QVERIFY(deaf.back()->send(many));
+    }
+    QTRY_COMPARE(service->stats().connections, quint64(5));
+    QTRY_COMPARE_WITH_TIMEOUT(service->stats().openConnections, quint64(0), 30'000);
+    QCOMPARE(service->stats().openStreams, quint64(0));
 }
 
 void TestServiceHostility::clientThatDoesNotReadIsBounded()
