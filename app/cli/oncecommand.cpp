@@ -142,6 +142,7 @@ void addOnceCommand(CLI::App &app, Action &chosen)
     const std::shared_ptr<OnceOptions> options = std::make_shared<OnceOptions>();
     CLI::App *command = app.add_subcommand("once", "One request; prints every raw event with its time");
     options->scenario.addTo(*command);
+    options->scenario.addTransportTo(*command);
     command->add_option("--request", options->request, "Which request of the scenario, from 1")
         ->check(CLI::Range(1, 1'000'000));
     command->footer("Exit code 0 when the request succeeded, 99 when not.\nExample: weir-cli once --url "

@@ -113,6 +113,7 @@ void addRunCommand(CLI::App &app, Action &chosen)
     const std::shared_ptr<RunOptions> options = std::make_shared<RunOptions>();
     CLI::App *command = app.add_subcommand("run", "Run a scenario, save the run, print the summary");
     options->scenario.addTo(*command);
+    options->scenario.addTransportTo(*command);
     command->add_option("--out", options->out,
                         "Run file (default: NAME.runs/ beside the project, or ./weir-runs/)");
     options->summary.addTo(*command);

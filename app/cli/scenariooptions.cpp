@@ -135,9 +135,13 @@ void ScenarioOptions::addTo(CLI::App &command)
     addLoadTo(command);
     load.addEndTo(command);
     command.add_flag("--no-stream", noStream, "Ask for one whole answer instead of a stream");
-    command.add_option("--transport", transport, "What moves the bytes: qt (default) or curl");
     command.add_option("--threshold", thresholds, "Like 'ttft p(99) < 500ms', repeatable")
         ->allow_extra_args(false);
+}
+
+void ScenarioOptions::addTransportTo(CLI::App &command)
+{
+    command.add_option("--transport", transport, "What moves the bytes: qt (default) or curl");
 }
 
 void ScenarioOptions::addLoadTo(CLI::App &command)

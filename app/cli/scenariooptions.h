@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The options of `run` and `once` that make or change a scenario.
+// The options of `run`, `once` and `simulate` that make or change a scenario.
 #pragma once
 
 #include "base/problem.h"
@@ -28,6 +28,8 @@ struct ScenarioOptions
 
     /// Adds the options to a subcommand. This object must outlive `command`.
     void addTo(CLI::App &command);
+    /// The one that only matters where bytes are moved.
+    void addTransportTo(CLI::App &command);
     /// Only those that make the load and what is asked: the ones that a calibration heeds.
     void addLoadTo(CLI::App &command);
 };

@@ -6,9 +6,14 @@
 #include "lab/simulation.h"
 #include "scenariooptions.h"
 #include "serviceoptions.h"
+#include "signals.h"
 #include "summaryoutput.h"
 
+#include <QEventLoop>
 #include <QFile>
+#include <QScopeGuard>
+
+#include <future>
 
 namespace weir::cli {
 
@@ -43,6 +48,22 @@ void printService(const SimulationResult &result)
                    .arg(state.replicas.size()));
 }
 
+/// In a thread of its own, so that this one hears the signals: they cut the run, which is then summed up.
+Result<SimulationResult> simulateUntilSignal(SimulationRequest request)
+{
+    std::stop_source stop;
+    request.stop = stop.get_token();
+    QEventLoop loop;
+    const SignalWatcher watcher([&stop] { stop.request_stop(); });
+    std::future<Result<SimulationResult>> result = std::async(std::launch::async, [&request, &loop] {
+        const QScopeGuard done(
+            [&loop] { QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection); });
+        return simulate(request);
+    });
+    loop.exec();
+    return result.get();
+}
+
 ExitCode simulateScenario(const SimulateOptions &options)
 {
     if (!options.out.empty() && QFile::exists(QString::fromStdString(options.out))) {
@@ -72,7 +93,8 @@ ExitCode simulateScenario(const SimulateOptions &options)
     request.baseFolder = chosen->baseFolder;
     request.service = *service;
     request.runPath = QString::fromStdString(options.out);
-    const Result<SimulationResult> result = simulate(request);
+    blockSignals();
+    const Result<SimulationResult> result = simulateUntilSignal(std::move(request));
     if (!result) {
         printError(result.error());
         return ExitCode::BadScenario;
@@ -103,7 +125,8 @@ void addSimulateCommand(CLI::App &app, Action &chosen)
     command->add_flag("--quiet", options->summary.quiet, "No line about the service");
     command->footer(
         "Nothing is sent: the client and the network take no time, so the figures are those of the service.\n"
-        "Exit codes: 0 pass, 98 invalid, 99 failed, 104 bad scenario.\n"
+        "SIGINT and SIGTERM end it early; what was simulated until then is summed up.\n"
+        "Exit codes: 0 pass, 98 invalid, 99 failed, 104 bad scenario, 105 interrupted.\n"
         "Example: weir-cli simulate --url builtin:vllm-like --rate 5 --arrivals poisson --duration 1h");
     command->callback([options, &chosen] { chosen = [options] { return simulateScenario(*options); }; });
 }

@@ -21,12 +21,21 @@ const QString runTag = QStringLiteral("SIMULATION");
 // Virtual streams cost a few hundred bytes.
 constexpr quint32 roomForStreams = 1'000'000;
 
-RunHeader headerOf(const RunContext &context, const Clock &clock)
+/// The scenario without what only a real service asks for.
+Scenario withoutCredentials(Scenario scenario)
+{
+    for (Target &target : scenario.targets)
+        target.auth = {};
+    return scenario;
+}
+
+RunHeader headerOf(const Scenario &asGiven, const RunContext &context, const Clock &clock)
 {
     const SystemClock wall;
     RunHeader header;
     header.id = newRunId(wall.wallTime());
-    header.scenario = context.scenario;
+    header.scenario = asGiven;
+    header.scenario.seed = context.seed;
     header.seed = context.seed;
     header.transport = simulatedTransport.toString();
     header.startedAt = wall.wallTime();
@@ -45,7 +54,7 @@ Result<SimulationResult> simulate(const SimulationRequest &request)
     for (std::size_t i = 0; i < request.scenario.targets.size(); ++i)
         urls.append(nowhere);
     const Result<std::shared_ptr<const RunContext>> context =
-        RunContext::prepare(request.scenario, request.baseFolder, urls, runTag, clock);
+        RunContext::prepare(withoutCredentials(request.scenario), request.baseFolder, urls, runTag, clock);
     if (!context)
         return context.error();
     const RunContext &prepared = **context;
@@ -62,7 +71,7 @@ Result<SimulationResult> simulate(const SimulationRequest &request)
     const QString path =
         request.runPath.isEmpty() ? folder.filePath(QStringLiteral("simulated.weirrun")) : request.runPath;
     Result<std::unique_ptr<SimulationRecorder>> recorder =
-        SimulationRecorder::create(prepared, path, headerOf(prepared, *clock));
+        SimulationRecorder::create(prepared, path, headerOf(request.scenario, prepared, *clock));
     if (!recorder)
         return recorder.error();
     const RunTimes times{clock->now(), clock->now() + load.warmUp};
@@ -71,8 +80,9 @@ Result<SimulationResult> simulate(const SimulationRequest &request)
         (*recorder)->note(times.zero, QStringLiteral("warning"), warning);
 
     VirtualWorker worker(prepared, request.service, *clock, std::move(*driver), **recorder);
-    worker.run(times);
-    const Result<Summary> summary = (*recorder)->finish(clock->now());
+    const bool whole = worker.run(times, request.stop);
+    const Result<Summary> summary =
+        (*recorder)->finish(clock->now(), whole ? RunState::Finished : RunState::Interrupted);
     if (!summary)
         return summary.error();
     return SimulationResult{*summary, worker.serviceState(), clock->now() - times.zero};

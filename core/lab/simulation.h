@@ -12,6 +12,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <stop_token>
+
 namespace weir {
 
 /// Everything that a simulation is made from. A value.
@@ -22,6 +24,7 @@ struct SimulationRequest
     ServiceConfig service; ///< As checkConfig() accepts it. Keys, TLS and truth file do not matter.
     QString runPath;       ///< Where the run file goes, must not exist; empty: none is kept.
     QStringList warnings;  ///< Of check(), kept with the run.
+    std::stop_token stop;  ///< Cuts the run where it is, from any thread; the summary is then `interrupted`.
 };
 
 struct SimulationResult
@@ -32,9 +35,9 @@ struct SimulationResult
 };
 
 /// Runs to the end in the calling thread. The client and the way to the service take no time of their own:
-/// arrivals start when they are planned, connections are there. Faults end a request as `curl` would tell it.
-/// The same scenario, service and seed give the same figures. Errors: what can't be prepared, a run file that
-/// can't be written.
+/// arrivals start when they are planned, connections are there, credentials are neither sent nor needed.
+/// Faults end a request as `curl` would tell it. The same scenario, service and seed give the same figures.
+/// Errors: what can't be prepared, a run file that can't be written.
 Result<SimulationResult> simulate(const SimulationRequest &request);
 
 } // namespace weir

@@ -103,7 +103,7 @@ void SimulationRecorder::setMilestones(TimePoint now)
     m_writer->setHistogram(QStringLiteral("itl"), m_itl);
 }
 
-Result<Summary> SimulationRecorder::finish(TimePoint end)
+Result<Summary> SimulationRecorder::finish(TimePoint end, RunState state)
 {
     setMilestones(end);
     // The last second is complete only when the next one has begun.
@@ -119,8 +119,8 @@ Result<Summary> SimulationRecorder::finish(TimePoint end)
     }
     if (!figures)
         return figures.error();
-    figures->summary.interrupted = false; // the file itself still says "running"
-    if (const Result<void> done = m_writer->finish(RunState::Finished, toJson(figures->summary)); !done)
+    figures->summary.interrupted = state == RunState::Interrupted; // the file itself still says "running"
+    if (const Result<void> done = m_writer->finish(state, toJson(figures->summary)); !done)
         return done.error();
     return figures->summary;
 }

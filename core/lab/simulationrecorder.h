@@ -27,8 +27,8 @@ public:
     void note(TimePoint at, const QString &kind, const QString &text);
     /// The planned load is over.
     void measureEnded(TimePoint at) { m_measureEnd = at; }
-    /// Completes the file. `end`: nothing runs any more.
-    Result<Summary> finish(TimePoint end);
+    /// Completes the file. `end`: nothing runs any more. `state`: Finished or Interrupted.
+    Result<Summary> finish(TimePoint end, RunState state);
 
 private:
     SimulationRecorder(const RunContext &context, std::unique_ptr<RunFileWriter> writer);

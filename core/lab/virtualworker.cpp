@@ -43,7 +43,7 @@ VirtualWorker::VirtualWorker(const RunContext &context, const ServiceConfig &ser
 {
 }
 
-void VirtualWorker::run(const RunTimes &times)
+bool VirtualWorker::run(const RunTimes &times, const std::stop_token &stop)
 {
     m_times = times;
     m_batch.at = times.zero;
@@ -51,12 +51,22 @@ void VirtualWorker::run(const RunTimes &times)
     RequestLauncher &launcher = *this;
     m_driver->begin(times, launcher);
     step(m_clock.now());
+    bool whole = true;
     while (!isDrained()) {
+        if (whole && stop.stop_requested()) {
+            whole = false;
+            if (!m_drainEnd)
+                endPlan(m_clock.now());
+            if (!m_stopping)
+                cut(m_clock.now());
+            continue;
+        }
         const TimePoint now = std::max(m_clock.now(), nextDue());
         m_clock.set(now);
         step(now);
     }
     flush(m_clock.now());
+    return whole;
 }
 
 TimePoint VirtualWorker::nextDue() const
@@ -76,16 +86,20 @@ void VirtualWorker::step(TimePoint now)
     while (m_driver->launchNext(now)) {
     }
     m_ended.clear();
-    if (!m_drainEnd && m_driver->planEnded(now)) {
-        m_drainEnd = now + m_context.scenario.load.drain;
-        m_recorder.measureEnded(now);
-    }
+    if (!m_drainEnd && m_driver->planEnded(now))
+        endPlan(now);
     if (m_drainEnd && now >= *m_drainEnd && !m_stopping)
         cut(now);
     if (now >= m_flushAt) {
         flush(now);
         m_flushAt = now + flushEvery;
     }
+}
+
+void VirtualWorker::endPlan(TimePoint now)
+{
+    m_drainEnd = now + m_context.scenario.load.drain;
+    m_recorder.measureEnded(now);
 }
 
 bool VirtualWorker::isDrained() const

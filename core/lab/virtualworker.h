@@ -10,6 +10,7 @@
 #include "service/front/dialect.h"
 #include "service/model/servicemodel.h"
 
+#include <stop_token>
 #include <unordered_map>
 
 namespace weir {
@@ -22,7 +23,8 @@ public:
     VirtualWorker(const RunContext &context, const ServiceConfig &service, ManualClock &clock,
                   std::unique_ptr<LoadDriver> driver, SimulationRecorder &recorder);
 
-    void run(const RunTimes &times);
+    /// False: `stop` cut it short.
+    [[nodiscard]] bool run(const RunTimes &times, const std::stop_token &stop);
     [[nodiscard]] ModelState serviceState() const;
 
 private:
@@ -57,6 +59,7 @@ private:
     [[nodiscard]] bool isDrained() const;
     [[nodiscard]] TimePoint nextDue() const;
     void step(TimePoint now);
+    void endPlan(TimePoint now);
     void cut(TimePoint now);
     void flush(TimePoint now);
 

@@ -47,7 +47,7 @@ private Q_SLOTS:
     void helpHasAnExample_data()
     {
         QTest::addColumn<QString>("command");
-        for (const char *command : {"run", "once", "check", "serve", "report", "calibrate"})
+        for (const char *command : {"run", "once", "check", "serve", "simulate", "report", "calibrate"})
             QTest::newRow(command) << QString::fromLatin1(command);
     }
     void helpHasAnExample()
@@ -282,6 +282,7 @@ private Q_SLOTS:
         QTest::newRow("check") << "check pipe";
         QTest::newRow("run") << "run pipe";
         QTest::newRow("serve") << "serve --config pipe";
+        QTest::newRow("simulate") << "simulate pipe";
     }
     void aSignalEndsTheWaitForAPipe()
     {

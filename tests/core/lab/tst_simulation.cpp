@@ -81,7 +81,9 @@ private Q_SLOTS:
     void thresholdsFail();
     void sameSeedSameFigures();
     void runFileHasItAll();
-    void pathsThatNobodyServesAreErrors();
+    void whereTheTargetIsDoesNotMatter();
+    void credentialsAreNotNeeded();
+    void stopCutsAndSumsUp();
     void unpreparedScenariosAreErrors();
 };
 
@@ -339,13 +341,54 @@ void TestSimulation::runFileHasItAll()
     QVERIFY(!simulate(request).ok()); // runs are never overwritten
 }
 
-void TestSimulation::pathsThatNobodyServesAreErrors()
+void TestSimulation::whereTheTargetIsDoesNotMatter()
 {
     Scenario scenario = users(1, 2);
     scenario.targets.front().url = QStringLiteral("http://127.0.0.1:1/elsewhere");
     const LabRun run = simulated(scenario, fixed());
     // The service's own place of the preset's path is what counts.
     QCOMPARE(run.summary.requests.succeeded, quint64(2));
+}
+
+void TestSimulation::credentialsAreNotNeeded()
+{
+    Scenario scenario = users(1, 2);
+    scenario.targets.front().auth.scheme = AuthScheme::Bearer;
+    scenario.targets.front().auth.key = QStringLiteral("env:WEIR_TEST_NO_SUCH_KEY");
+    const QTemporaryDir folder;
+    SimulationRequest request;
+    request.scenario = scenario;
+    request.service = fixed();
+    request.runPath = folder.filePath(QStringLiteral("kept.weirrun"));
+    const Result<SimulationResult> result = simulate(request);
+    QVERIFY2(result.ok(), result ? "" : qPrintable(result.error().text()));
+    QCOMPARE(result->summary.requests.succeeded, quint64(2));
+    // The run is of the scenario as it was given.
+    const Result<std::unique_ptr<RunFileReader>> reader = RunFileReader::open(request.runPath);
+    QVERIFY(reader.ok());
+    QCOMPARE((*reader)->header().scenario.targets.front().auth.key, scenario.targets.front().auth.key);
+}
+
+void TestSimulation::stopCutsAndSumsUp()
+{
+    const QTemporaryDir folder;
+    std::stop_source stop;
+    stop.request_stop();
+    SimulationRequest request;
+    request.scenario = users(3, 30);
+    request.service = fixed();
+    request.runPath = folder.filePath(QStringLiteral("cut.weirrun"));
+    request.stop = stop.get_token();
+    const Result<SimulationResult> result = simulate(request);
+    QVERIFY(result.ok());
+    QVERIFY(result->summary.interrupted);
+    QCOMPARE(result->length, Nanoseconds(0));
+    QCOMPARE(result->summary.requests.started, quint64(3));
+    QCOMPARE(result->summary.requests.cut, quint64(3));
+    const Result<std::unique_ptr<RunFileReader>> reader = RunFileReader::open(request.runPath);
+    QVERIFY(reader.ok());
+    QVERIFY((*reader)->state() == RunState::Interrupted);
+    QVERIFY(!(*reader)->summaryJson().isEmpty()); // ended in order, not broken off
 }
 
 void TestSimulation::unpreparedScenariosAreErrors()
