@@ -108,6 +108,7 @@ void Exchange::onRefused(const ModelRefusal &refusal)
 {
     m_working = false;
     m_record.stages = refusal.stages;
+    m_record.gray = refusal.reason == RefusalReason::GrayError;
     std::string extra;
     if (refusal.retryAfter) {
         const double seconds = std::chrono::duration<double>(*refusal.retryAfter).count();
