@@ -17,7 +17,7 @@ namespace {
 // Nothing is ever sent there.
 const QString nowhere = QStringLiteral("http://127.0.0.1:9");
 // The service draws faults and answers from a request's id, so that must not differ between two simulations.
-const QString runTag = QStringLiteral("SIMULATION");
+const QString ownTag = QStringLiteral("SIMULATION");
 // Virtual streams cost a few hundred bytes.
 constexpr quint32 roomForStreams = 1'000'000;
 
@@ -54,7 +54,8 @@ Result<SimulationResult> simulate(const SimulationRequest &request)
     for (std::size_t i = 0; i < request.scenario.targets.size(); ++i)
         urls.append(nowhere);
     const Result<std::shared_ptr<const RunContext>> context =
-        RunContext::prepare(withoutCredentials(request.scenario), request.baseFolder, urls, runTag, clock);
+        RunContext::prepare(withoutCredentials(request.scenario), request.baseFolder, urls,
+                            request.tag.isEmpty() ? ownTag : request.tag, clock);
     if (!context)
         return context.error();
     const RunContext &prepared = **context;

@@ -23,8 +23,10 @@ struct SimulationRequest
     QString baseFolder;    ///< Where relative data paths start.
     ServiceConfig service; ///< As checkConfig() accepts it. Keys, TLS and truth file do not matter.
     QString runPath;       ///< Where the run file goes, must not exist; empty: none is kept.
-    QStringList warnings;  ///< Of check(), kept with the run.
-    std::stop_token stop;  ///< Cuts the run where it is, from any thread; the summary is then `interrupted`.
+    QString tag; ///< Prefix of all request ids, from which faults and answers are drawn; the last ten
+                 ///< characters of a live run's id give its requests the same answers. Empty: one of its own.
+    QStringList warnings; ///< Of check(), kept with the run.
+    std::stop_token stop; ///< Cuts the run where it is, from any thread; the summary is then `interrupted`.
 };
 
 struct SimulationResult

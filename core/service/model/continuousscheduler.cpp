@@ -83,7 +83,9 @@ void ContinuousScheduler::endStep(TimePoint now)
     m_stepping = false;
     m_done.clear();
     // Nobody joins or leaves while this runs: the host only notes what is to be told.
-    for (Row &row : m_running) {
+    // The youngest first: a first token does not wait behind the writes of all the others.
+    for (auto at = m_running.rbegin(); at != m_running.rend(); ++at) {
+        Row &row = *at;
         if (!std::exchange(row.inStep, false))
             continue;
         ServiceTask &task = m_host.task(row.slot);

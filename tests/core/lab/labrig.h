@@ -28,13 +28,14 @@ inline std::vector<RequestRecord> recordsOf(const QString &path)
     return records;
 }
 
-inline LabRun simulated(const Scenario &scenario, const ServiceConfig &service)
+inline LabRun simulated(const Scenario &scenario, const ServiceConfig &service, const QString &tag = {})
 {
     const QTemporaryDir folder;
     SimulationRequest request;
     request.scenario = scenario;
     request.baseFolder = folder.path();
     request.service = service;
+    request.tag = tag;
     request.runPath = folder.filePath(QStringLiteral("simulated.weirrun"));
     const Result<SimulationResult> result = simulate(request);
     if (!result)

@@ -6,6 +6,8 @@
 #include <QJsonObject>
 #include <QTest>
 
+#include <map>
+
 using namespace weir;
 using namespace weir::test;
 using namespace std::chrono_literals;
@@ -80,6 +82,7 @@ private Q_SLOTS:
     void warmUpIsKeptApart();
     void thresholdsFail();
     void sameSeedSameFigures();
+    void aLiveRunsTagDrawsItsAnswers();
     void runFileHasItAll();
     void whereTheTargetIsDoesNotMatter();
     void credentialsAreNotNeeded();
@@ -305,6 +308,23 @@ void TestSimulation::sameSeedSameFigures()
     QCOMPARE(jsonOf(), first);
     scenario.seed = 2;
     QVERIFY(jsonOf() != first);
+}
+
+void TestSimulation::aLiveRunsTagDrawsItsAnswers()
+{
+    ServiceConfig service = fixedService(1ms, 100us, 5);
+    service.model.output.tokens = RandomFigure{RandomFigureKind::Normal, 60, 30, 1, 200};
+    const Scenario scenario = users(4, 24);
+    const auto tokensOf = [](const LabRun &run) {
+        std::map<quint64, quint64> tokens;
+        for (const RequestRecord &record : run.records)
+            tokens[record.request.value()] = record.usage.output.value_or(0);
+        return tokens;
+    };
+    const LabRun real = live(scenario, service);
+    QCOMPARE(real.records.size(), std::size_t(24));
+    QVERIFY(tokensOf(simulated(scenario, service, real.summary.run.right(10))) == tokensOf(real));
+    QVERIFY(tokensOf(simulated(scenario, service)) != tokensOf(real));
 }
 
 void TestSimulation::runFileHasItAll()

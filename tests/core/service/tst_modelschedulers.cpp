@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <string>
+
 using namespace weir;
 using namespace weir::test;
 using namespace std::chrono_literals;
@@ -28,6 +30,22 @@ ModelRequest prompt(quint32 tokens)
     return request;
 }
 
+/// Writes its name to a log shared with others at each chunk.
+class NamedClient final : public ModelClient
+{
+public:
+    NamedClient(char name, std::string &log) : m_name(name), m_log(log) {}
+    void onRefused(const ModelRefusal & /*what*/) override {}
+    void onPlaced(const ModelPlacement & /*what*/) override {}
+    void onTokens(const ModelTokens & /*what*/) override { m_log += m_name; }
+    void onFinished(const ModelEnd & /*what*/) override {}
+    void onBroken(const ModelBreak & /*what*/) override {}
+
+private:
+    char m_name;
+    std::string &m_log;
+};
+
 using Chunk = NotingClient::Chunk;
 using Chunks = std::vector<Chunk>;
 
@@ -49,6 +67,7 @@ private Q_SLOTS:
     void staticTimeoutSurvivesALeaver();
     void continuousSharesSteps();
     void continuousPrefillsInChunks();
+    void continuousTellsTheYoungestFirst();
     void continuousPreemptsTheYoungest();
     void tooLongAPromptIsRefused();
     void cancelFreesThePlace();
@@ -225,6 +244,22 @@ void TestModelSchedulers::continuousPrefillsInChunks()
     // A long prompt holds the other's tokens up by a chunk at a time: 11 + 30, then 11 + 20.
     QCOMPARE(first.chunks, (Chunks{{10ms, 1}, {51ms, 1}, {82ms, 1}, {94ms, 1}}));
     QCOMPARE(second.chunks.front(), (Chunk{82ms, 1}));
+}
+
+void TestModelSchedulers::continuousTellsTheYoungestFirst()
+{
+    ModelRig rig(configOf(SchedulerKind::Continuous, 3));
+    std::string log;
+    NamedClient old('o', log);
+    NamedClient young('y', log);
+    ModelRequest request = prompt(10);
+    request.key = 1;
+    rig.model.submit(TimePoint{}, request, old);
+    request.key = 2;
+    rig.model.submit(TimePoint{} + 5ms, request, young);
+    rig.run(1s);
+    // The first step has one row, the next two have both, the last one the younger.
+    QCOMPARE(log, std::string("oyoyoy"));
 }
 
 void TestModelSchedulers::continuousPreemptsTheYoungest()
