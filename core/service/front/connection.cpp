@@ -2,7 +2,7 @@
 #include "service/front/connection.h"
 
 #include "service/front/dialects/openaiparts.h"
-#include "service/front/modelrequests.h"
+#include "service/front/requestreading.h"
 #include "service/front/taskstore.h"
 #include "service/front/websocketconnection.h"
 
@@ -47,7 +47,7 @@ Reply invalidRequest(int status, std::string_view message)
 
 Connection::Connection(ServiceSocket socket, FrontContext &context)
     : m_stream(std::make_unique<ServiceStream>(std::move(socket)))
-    , m_timer(m_stream->get_executor())
+    , m_deadline(m_stream->get_executor())
     , m_context(context)
     , m_writer(*m_stream, *this)
     , m_buffer(mostAhead)
@@ -115,14 +115,16 @@ void Connection::onHeader(ErrorCode error)
         return onReadError(error);
     m_context.counters.requests.fetch_add(1, std::memory_order_relaxed);
     identify();
-    if (m_record.fault == FaultKind::ResetOnAccept) {
-        m_context.countFault(*m_record.fault);
-        m_record.end = TruthEnd::Fault;
-        m_record.done = m_record.accepted;
-        m_context.log(std::move(m_record));
-        return reset();
-    }
+    m_route = routeOf(m_context.dialects, m_context.gate, requestLineOf(m_parser->get(), std::time(nullptr)));
+    if (m_route.dialect != nullptr && m_context.meetsReset(m_key))
+        return resetByFault();
     readBody();
+}
+
+void Connection::resetByFault()
+{
+    m_context.logReset(std::move(m_record));
+    reset();
 }
 
 void Connection::identify()
@@ -142,8 +144,6 @@ void Connection::identify()
     } else {
         m_key = requestKey(m_context.arrivals++);
     }
-    if (m_dialect != nullptr)
-        m_record.fault = m_context.drawFault(m_key);
 }
 
 void Connection::readBody()
@@ -185,56 +185,48 @@ void Connection::onReadError(ErrorCode error)
 
 void Connection::onRequest()
 {
-    disarm();
+    m_deadline.drop();
     m_record.accepted = MonotonicClock::now();
     const auto &request = m_parser->get();
     // The body of the refusal of a HEAD would be taken for the next response.
     const bool keepAlive = request.keep_alive() && request.method() != http::verb::head;
-    const RequestLine line{viewOf(request.method_string()), viewOf(request.target()),
-                           viewOf(request[http::field::authorization]), viewOf(request["X-Api-Key"]),
-                           std::time(nullptr)};
-    const Route route = routeOf(m_context.dialects, m_context.gate, line);
-    if (route.reply)
-        return reply(*route.reply, keepAlive);
-    if (route.metrics)
+    if (m_route.reply)
+        return reply(*m_route.reply, keepAlive);
+    if (m_route.metrics)
         return reply(
             {200,
              m_context.metrics.page(m_context.clock.model().state(MonotonicClock::now()), m_context.stats()),
              {},
              ServiceMetrics::contentType},
             keepAlive);
-    if (route.webSocket)
-        return upgrade(route.caller, keepAlive);
-    if (route.task == TaskCall::Poll)
-        return reply(m_context.tasks->poll(route.taskId), keepAlive);
-    if (route.task == TaskCall::Cancel)
-        return reply(m_context.tasks->cancel(route.taskId), keepAlive);
-    answer(route, keepAlive);
+    if (m_route.webSocket)
+        return upgrade(m_route.caller, keepAlive);
+    if (m_route.task == TaskCall::Poll)
+        return reply(m_context.tasks->poll(m_route.taskId), keepAlive);
+    if (m_route.task == TaskCall::Cancel)
+        return reply(m_context.tasks->cancel(m_route.taskId), keepAlive);
+    answer(keepAlive);
 }
 
-void Connection::answer(const Route &route, bool keepAlive)
+void Connection::answer(bool keepAlive)
 {
-    Dialect &dialect = *route.dialect;
-    const auto &request = m_parser->get();
-    const Dialect::Headers headers{&request, [](const void *of, std::string_view name) {
-                                       const auto &fields = *static_cast<const http::fields *>(of);
-                                       return viewOf(fields[{name.data(), name.size()}]);
-                                   }};
-    std::variant<AskedRequest, DialectRefusal> read =
-        dialect.read(viewOf(request.target()), headers, request.body(), m_context.keepsText);
+    std::variant<UnderstoodRequest, DialectRefusal> read =
+        understand(m_parser->get(), m_route, {m_key, m_record.id.has_value(), m_route.caller},
+                   m_context.config.model, m_context.keepsText);
     if (DialectRefusal *refused = std::get_if<DialectRefusal>(&read))
         return reply({refused->status, std::move(refused->body)}, keepAlive);
+    m_record.fault = m_context.drawFault(m_key);
+    if (m_record.fault == FaultKind::ResetOnAccept)
+        return resetByFault(); // Injected while the body came in.
     if (m_record.fault)
         m_context.countFault(*m_record.fault);
-    ExchangeOrder order = m_context.orderFor(std::get<AskedRequest>(std::move(read)), dialect, m_key);
-    order.chunked = request.version() >= 11;
+    UnderstoodRequest &understood = std::get<UnderstoodRequest>(read);
+    const ModelRequest asked = std::move(understood.model);
+    ExchangeOrder order = m_context.orderFor(std::move(understood.asked), *m_route.dialect, m_key);
+    order.chunked = m_parser->get().version() >= 11;
     order.keepAlive = keepAlive;
     order.fault = m_record.fault;
-    const ModelRequest asked = modelRequestOf(
-        order.facts.asked, {m_key, m_record.id.has_value(), route.caller}, m_context.config.model);
-    if (route.task == TaskCall::Submit || order.facts.asked.background) {
-        if (order.facts.asked.callback.empty())
-            order.facts.asked.callback = viewOf(request["X-Weir-Callback"]);
+    if (m_route.task == TaskCall::Submit || order.facts.asked.background) {
         const Reply submitted =
             m_context.tasks->submit(std::move(order), std::exchange(m_record, TruthRecord{}), asked);
         m_dialect = nullptr; // the task's own record goes into the truth file
@@ -266,7 +258,7 @@ void Connection::upgrade(const Caller &caller, bool keepAlive)
 
 void Connection::reply(const Reply &reply, bool keepAlive)
 {
-    disarm();
+    m_deadline.drop();
     m_state = State::Answering;
     HttpHead head;
     head.status = reply.status;
@@ -279,8 +271,6 @@ void Connection::reply(const Reply &reply, bool keepAlive)
     bytes += reply.body;
     m_writer.send(bytes);
     if (std::exchange(m_dialect, nullptr) != nullptr) {
-        // A refused request meets no fault.
-        m_record.fault.reset();
         m_record.status = reply.status;
         m_record.done = MonotonicClock::now();
         m_context.log(std::move(m_record));
@@ -318,7 +308,7 @@ void Connection::writerDrained()
 {
     if (m_state != State::Answering)
         return;
-    disarm();
+    m_deadline.drop();
     if (m_keepAliveWhenWritten)
         return afterResponse(*std::exchange(m_keepAliveWhenWritten, std::nullopt));
     if (m_exchange.get() == nullptr)
@@ -392,20 +382,9 @@ void Connection::clientLeft()
     close();
 }
 
-void Connection::arm(TimePoint at)
+void Connection::arm(Nanoseconds delay)
 {
-    const quint64 number = ++m_armed;
-    m_timer.expires_at(toSteady(at));
-    m_timer.async_wait([self = shared_from_this(), number](ErrorCode error) {
-        if (!error && number == self->m_armed)
-            self->onTimer();
-    });
-}
-
-void Connection::disarm()
-{
-    ++m_armed;
-    m_timer.cancel();
+    m_deadline.set(delay, [self = shared_from_this()] { self->onTimer(); });
 }
 
 void Connection::onTimer()
@@ -455,7 +434,7 @@ void Connection::close()
         return;
     m_state = State::Closed;
     m_exchange.end(TruthEnd::ClientClosed);
-    disarm();
+    m_deadline.drop();
     m_stream->close();
     m_context.leave(this);
 }

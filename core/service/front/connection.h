@@ -3,6 +3,7 @@
 // leaves.
 #pragma once
 
+#include "service/front/deadline.h"
 #include "service/front/frontcontext.h"
 #include "service/front/routes.h"
 #include "service/front/runningexchange.h"
@@ -55,8 +56,9 @@ private:
     void onReadError(ErrorCode error);
 
     void identify();
+    void resetByFault();
     void onRequest();
-    void answer(const Route &route, bool keepAlive);
+    void answer(bool keepAlive);
     void upgrade(const Caller &caller, bool keepAlive);
     void exchangeEnded(ExchangeEnd end, bool working) override;
     void tokensWritten(quint32 tokens) override
@@ -75,9 +77,7 @@ private:
     void discard();
     void clientLeft();
 
-    void arm(TimePoint at);
-    void arm(Nanoseconds delay) { arm(MonotonicClock::now() + delay); }
-    void disarm();
+    void arm(Nanoseconds delay);
     void onTimer();
 
     void linger();
@@ -85,15 +85,15 @@ private:
     void close();
 
     std::unique_ptr<ServiceStream> m_stream;
-    ServiceTimer m_timer; ///< The deadline while reading, and of a client that does not read.
+    Deadline m_deadline; ///< While reading, and of a client that does not read.
     FrontContext &m_context;
     SocketWriter m_writer;
     boost::beast::flat_buffer m_buffer;
     std::optional<RequestParser> m_parser;
     RunningExchange m_exchange;
+    Route m_route;        ///< Of the request being read; may point into it.
     TruthRecord m_record; ///< Of the request being read; moves into its answer.
     quint64 m_key = 0;    ///< Of the request being read, see requestKey().
-    quint64 m_armed = 0;  ///< Tells a timer's handler whether it is still the one that is wanted.
     State m_state = State::Handshaking;
     bool m_watching = false;
     std::optional<bool> m_keepAliveWhenWritten; ///< The response is whole, but not all of it written.

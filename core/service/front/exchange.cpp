@@ -108,11 +108,11 @@ void Exchange::onRefused(const ModelRefusal &refusal)
 {
     m_working = false;
     m_record.stages = refusal.stages;
-    m_record.gray = refusal.reason == RefusalReason::GrayError;
-    std::string extra;
+    m_record.gray = refusal.gray;
+    std::string extra = refusal.gray ? versionLine(true) : std::string();
     if (refusal.retryAfter) {
         const double seconds = std::chrono::duration<double>(*refusal.retryAfter).count();
-        extra = "Retry-After: " + std::to_string(std::max(1LL, std::llround(std::ceil(seconds)))) + "\r\n";
+        extra += "Retry-After: " + std::to_string(std::max(1LL, std::llround(std::ceil(seconds)))) + "\r\n";
     }
     if (m_over)
         return;
@@ -190,6 +190,11 @@ const StageTimes *Exchange::toldStages() const
     return m_order.facts.timings ? &m_record.stages : nullptr;
 }
 
+std::string Exchange::versionLine(bool gray) const
+{
+    return "X-Weir-Version: " + (gray ? m_order.grayVersion : std::string("v1")) + "\r\n";
+}
+
 std::string Exchange::serviceHeader(bool whole) const
 {
     std::string header;
@@ -203,7 +208,7 @@ std::string Exchange::serviceHeader(bool whole) const
         }
         header += "Server-Timing: " + timing + "\r\n";
     }
-    header += "X-Weir-Version: " + (m_placement.gray ? m_order.grayVersion : std::string("v1")) + "\r\n";
+    header += versionLine(m_placement.gray);
     header += "X-Weir-Replica: " + std::to_string(m_placement.replica) + "\r\n";
     return header;
 }

@@ -114,6 +114,7 @@ protected:
 
 private:
     void end(ExchangeEnd end);
+    [[nodiscard]] std::string versionLine(bool gray) const;
 
     ExchangeOwner &m_owner;
     Random m_words;

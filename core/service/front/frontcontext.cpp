@@ -3,6 +3,7 @@
 
 #include "service/front/taskstore.h"
 
+#include <algorithm>
 #include <ctime>
 
 namespace weir {
@@ -34,6 +35,27 @@ ServiceStats FrontContext::stats() const
     for (std::size_t i = 0; i < faultKindCount; ++i)
         now.faults[i] = counters.faults[i].load(std::memory_order_relaxed);
     return now;
+}
+
+bool FrontContext::meetsReset(quint64 key)
+{
+    quint32 &resets = injected.at(static_cast<std::size_t>(FaultKind::ResetOnAccept));
+    if (resets > 0) {
+        --resets;
+        return true;
+    }
+    const bool isInjectedOther =
+        std::any_of(injected.begin(), injected.end(), [](quint32 left) { return left > 0; });
+    return !isInjectedOther && faults.draw(key) == FaultKind::ResetOnAccept;
+}
+
+void FrontContext::logReset(TruthRecord record)
+{
+    countFault(FaultKind::ResetOnAccept);
+    record.fault = FaultKind::ResetOnAccept;
+    record.end = TruthEnd::Fault;
+    record.done = record.accepted;
+    log(std::move(record));
 }
 
 std::optional<FaultKind> FrontContext::drawFault(quint64 key)

@@ -54,7 +54,9 @@ struct FrontContext
     /// A copy of the counters.
     [[nodiscard]] ServiceStats stats() const;
 
-    /// What the request with this key meets, injected faults first.
+    /// Whether the request with this key meets reset-on-accept, which comes before it is understood.
+    [[nodiscard]] bool meetsReset(quint64 key);
+    /// What an understood request meets, injected faults first: one that is refused uses none up.
     [[nodiscard]] std::optional<FaultKind> drawFault(quint64 key);
     /// What is the same for every answer; `asked` moves into it.
     [[nodiscard]] ExchangeOrder orderFor(AskedRequest asked, Dialect &dialect, quint64 key) const;
@@ -67,6 +69,8 @@ struct FrontContext
         if (truth)
             truth->add(std::move(record));
     }
+    /// A request that was reset goes into the truth file.
+    void logReset(TruthRecord record);
     void enter(OpenConnection *connection);
     void leave(OpenConnection *connection);
 

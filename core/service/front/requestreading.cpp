@@ -5,7 +5,6 @@
 
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 
 namespace weir {
 
@@ -15,8 +14,6 @@ namespace {
 
 // A pipeline of tiny requests; more than any client sends at once.
 constexpr std::size_t mostRequests = 1000;
-
-using Request = http::request<http::string_body>;
 
 std::string_view viewOf(boost::beast::string_view text)
 {
@@ -28,29 +25,47 @@ std::string_view headerOf(const void *of, std::string_view name)
     return viewOf((*static_cast<const http::fields *>(of))[{name.data(), name.size()}]);
 }
 
-ReadRequest understand(const Request &request, const Dialects &dialects, Gatekeeper &gate,
-                       const ServiceConfig &config)
+ReadRequest readOne(const HttpRequest &request, const Dialects &dialects, Gatekeeper &gate,
+                    const ServiceConfig &config)
 {
-    const RequestLine line{viewOf(request.method_string()), viewOf(request.target()),
-                           viewOf(request[http::field::authorization]), viewOf(request["X-Api-Key"]), 0};
-    ReadRequest read{routeOf(dialects, gate, line), std::nullopt};
+    ReadRequest read{routeOf(dialects, gate, requestLineOf(request, 0)), std::nullopt};
     if (read.route.dialect == nullptr)
         return read;
-    const http::fields &fields = request;
-    std::variant<AskedRequest, DialectRefusal> asked =
-        read.route.dialect->read(line.target, {&fields, headerOf}, request.body(), true);
-    if (DialectRefusal *refusal = std::get_if<DialectRefusal>(&asked)) {
-        read.refusal = std::move(*refusal);
-        return read;
-    }
     const auto id = request.find("X-Weir-Request-Id");
     const bool hasId = id != request.end();
     const quint64 key = hasId ? requestKey(viewOf(id->value())) : requestKey(quint64{0});
-    read.model = modelRequestOf(std::get<AskedRequest>(asked), {key, hasId, read.route.caller}, config.model);
+    std::variant<UnderstoodRequest, DialectRefusal> understood =
+        understand(request, read.route, {key, hasId, read.route.caller}, config.model, true);
+    if (DialectRefusal *refusal = std::get_if<DialectRefusal>(&understood))
+        read.refusal = std::move(*refusal);
+    else
+        read.model = std::move(std::get<UnderstoodRequest>(understood).model);
     return read;
 }
 
 } // namespace
+
+RequestLine requestLineOf(const HttpRequest &request, qint64 unixSeconds)
+{
+    return {viewOf(request.method_string()), viewOf(request.target()),
+            viewOf(request[http::field::authorization]), viewOf(request["X-Api-Key"]), unixSeconds};
+}
+
+std::variant<UnderstoodRequest, DialectRefusal> understand(const HttpRequest &request, const Route &route,
+                                                           const RequestOrigin &origin,
+                                                           const ModelConfig &config, bool keepsText)
+{
+    const http::fields &fields = request;
+    std::variant<AskedRequest, DialectRefusal> read =
+        route.dialect->read(viewOf(request.target()), {&fields, headerOf}, request.body(), keepsText);
+    if (DialectRefusal *refusal = std::get_if<DialectRefusal>(&read))
+        return std::move(*refusal);
+    AskedRequest &asked = std::get<AskedRequest>(read);
+    if (asked.callback.empty())
+        asked.callback = viewOf(request["X-Weir-Callback"]);
+    ModelRequest model = modelRequestOf(asked, origin, config);
+    return UnderstoodRequest{std::move(asked), std::move(model)};
+}
 
 std::vector<ReadRequest> readRequests(std::string_view bytes, const Dialects &dialects, Gatekeeper &gate,
                                       const ServiceConfig &config)
@@ -70,7 +85,7 @@ std::vector<ReadRequest> readRequests(std::string_view bytes, const Dialects &di
         }
         if (error || !parser.is_done())
             break;
-        requests.push_back(understand(parser.get(), dialects, gate, config));
+        requests.push_back(readOne(parser.get(), dialects, gate, config));
     }
     return requests;
 }

@@ -1,15 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// From the bytes of a request to what is to be done with it, without a socket: what any client can reach.
+// From a request's bytes to what is to be done with it: the part of a connection that needs no socket.
 #pragma once
 
 #include "service/front/modelrequests.h"
 #include "service/front/routes.h"
 #include "service/serviceconfig.h"
 
+#include <boost/beast/http/message.hpp>
+#include <boost/beast/http/string_body.hpp>
+
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace weir {
+
+using HttpRequest = boost::beast::http::request<boost::beast::http::string_body>;
+
+/// What decides about a request's way; needs its header only. Views into `request`.
+RequestLine requestLineOf(const HttpRequest &request, qint64 unixSeconds);
+
+/// A request that a dialect has understood.
+struct UnderstoodRequest
+{
+    AskedRequest asked;
+    ModelRequest model;
+};
+
+/// Reads the body by the route's dialect, which the route must have. `keepsText`: the caches want the prompt.
+std::variant<UnderstoodRequest, DialectRefusal> understand(const HttpRequest &request, const Route &route,
+                                                           const RequestOrigin &origin,
+                                                           const ModelConfig &config, bool keepsText);
 
 /// What one request of a connection came to.
 struct ReadRequest

@@ -38,7 +38,7 @@ WebSocketConnection::WebSocketConnection(std::unique_ptr<ServiceStream> stream, 
                                          FirstMessage first, const Caller &caller)
     : m_stream(std::move(stream))
     , m_socket(*m_stream)
-    , m_timer(m_stream->get_executor())
+    , m_deadline(m_stream->get_executor())
     , m_context(context)
     , m_first(std::move(first))
     , m_caller(caller)
@@ -135,35 +135,30 @@ TruthRecord WebSocketConnection::identify(quint64 &key)
     } else {
         key = requestKey(m_context.arrivals++);
     }
-    record.fault = m_context.drawFault(key);
     return record;
 }
 
 void WebSocketConnection::answer(const std::string &message)
 {
     m_isAnswering = true;
-    disarm();
+    m_deadline.drop();
     m_context.counters.requests.fetch_add(1, std::memory_order_relaxed);
     quint64 key = 0;
     TruthRecord record = identify(key);
-    if (record.fault == FaultKind::ResetOnAccept) {
-        m_context.countFault(*record.fault);
-        record.end = TruthEnd::Fault;
-        record.done = record.accepted;
-        m_context.log(std::move(record));
+    if (m_context.meetsReset(key)) {
+        m_context.logReset(std::move(record));
         return reset();
     }
     Dialect &dialect = m_context.dialects.standard();
     std::variant<AskedRequest, DialectRefusal> read = dialect.read({}, {}, message, m_context.keepsText);
     if (const DialectRefusal *refused = std::get_if<DialectRefusal>(&read)) {
         send(refused->body);
-        // A refused request meets no fault.
-        record.fault.reset();
         record.status = refused->status;
         record.done = MonotonicClock::now();
         m_context.log(std::move(record));
         return afterAnswer(Then::Next);
     }
+    record.fault = m_context.drawFault(key);
     if (record.fault)
         m_context.countFault(*record.fault);
     ExchangeOrder order = m_context.orderFor(std::get<AskedRequest>(std::move(read)), dialect, key);
@@ -221,7 +216,7 @@ void WebSocketConnection::onWritten(ErrorCode error)
     m_outgoing.pop_front();
     if (!m_outgoing.empty())
         return writeNext();
-    disarm();
+    m_deadline.drop();
     if (m_then)
         return afterAnswer(*std::exchange(m_then, std::nullopt));
     // A client that does not read holds its own answer back, nothing else.
@@ -337,25 +332,14 @@ void WebSocketConnection::close()
         return;
     m_state = State::Closed;
     m_exchange.end(TruthEnd::ClientClosed);
-    disarm();
+    m_deadline.drop();
     m_stream->close();
     m_context.leave(this);
 }
 
 void WebSocketConnection::arm(Nanoseconds delay)
 {
-    const quint64 number = ++m_armed;
-    m_timer.expires_after(delay);
-    m_timer.async_wait([self = shared_from_this(), number](ErrorCode error) {
-        if (!error && number == self->m_armed)
-            self->close();
-    });
-}
-
-void WebSocketConnection::disarm()
-{
-    ++m_armed;
-    m_timer.cancel();
+    m_deadline.set(delay, [self = shared_from_this()] { self->close(); });
 }
 
 } // namespace weir

@@ -2,6 +2,7 @@
 // One client's WebSocket: requests come as messages, each event of an answer goes as one.
 #pragma once
 
+#include "service/front/deadline.h"
 #include "service/front/runningexchange.h"
 #include "service/front/servicestream.h"
 #include "service/front/websocketexchange.h"
@@ -107,11 +108,10 @@ private:
     void reset();
     void close();
     void arm(Nanoseconds delay);
-    void disarm();
 
     std::unique_ptr<ServiceStream> m_stream;
     WebSocket m_socket;
-    ServiceTimer m_timer; ///< The deadline while no answer is given.
+    Deadline m_deadline; ///< While no answer is given, and of a client that does not read.
     FrontContext &m_context;
     std::optional<FirstMessage> m_first;
     Caller m_caller; ///< Of all messages.
@@ -121,7 +121,6 @@ private:
     std::size_t m_aheadBytes = 0;
     std::deque<Outgoing> m_outgoing; ///< The first one is being written.
     std::optional<Then> m_then;      ///< The answer is whole, but not all of it written.
-    quint64 m_armed = 0;             ///< Tells a timer's handler whether it is still the one that is wanted.
     State m_state = State::Open;
     bool m_isReading = false;
     bool m_isAnswering = false; ///< From a message to the last byte of its answer.

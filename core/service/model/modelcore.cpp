@@ -152,8 +152,6 @@ bool ModelCore::passGateway(quint32 slot, TimePoint now)
     const bool shares = m_config.cache.entries > 0;
     task.answerSeed = mixSeed({m_config.seed, shares ? request.promptHash : request.key});
     task.plan = OutputPlan::draw(m_config.output, task.answerSeed, request);
-    task.gray = m_admission.isGray(request.key);
-    task.pool = task.gray ? 1 : 0;
     task.prefillLeft = std::max(1U, request.promptTokens);
     m_counts.promptTokens += request.promptTokens;
     if (const std::optional<Admission::Refusal> no =
@@ -167,6 +165,9 @@ bool ModelCore::passGateway(quint32 slot, TimePoint now)
         refused(slot, RefusalReason::PromptTooLong, now);
         return false;
     }
+    // What the gateway itself refuses is of no version.
+    task.gray = m_admission.isGray(request.key);
+    task.pool = task.gray ? 1 : 0;
     if (task.gray && m_admission.isGrayError(request.key)) {
         refused(slot, RefusalReason::GrayError, now);
         return false;

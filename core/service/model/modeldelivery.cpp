@@ -131,7 +131,7 @@ void ModelCore::tell(const Told &told)
         break;
     }
     task.enter(TaskStage::Network, output.at);
-    const ModelRefusal refusal{task.refusal, statusOf(task.refusal), task.retryAfter, task.stages};
+    const ModelRefusal refusal{task.refusal, statusOf(task.refusal), task.retryAfter, task.stages, task.gray};
     const ModelEnd end{output.at, task.stages, task.preemptions};
     const ModelBreak broken{output.at, task.stages, task.emitted > 0};
     endTask(told.slot);

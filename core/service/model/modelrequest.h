@@ -83,6 +83,7 @@ struct ModelRefusal
     int status = 503;
     std::optional<Nanoseconds> retryAfter;
     StageTimes stages;
+    bool gray = false; ///< On behalf of the second version; never for what the gateway itself refuses.
 };
 
 /// The answer is complete.

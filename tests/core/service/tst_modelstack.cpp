@@ -68,6 +68,7 @@ private Q_SLOTS:
     void cacheAnswersAtOnce();
     void prefixCacheShortensPrefill();
     void grayVersionHasItsReplicas();
+    void gatewaysRefusalsAreOfNoVersion();
     void ownQueuesBalanceOnArrival();
     void lostReplicaBreaksOrFailsOver_data();
     void lostReplicaBreaksOrFailsOver();
@@ -256,6 +257,7 @@ void TestModelStack::grayVersionHasItsReplicas()
         rig.run(i * 1s + 500ms);
         if (client.refusal) {
             QCOMPARE(client.refusal->status, 500);
+            QVERIFY(client.refusal->gray);
             ++errors;
         } else {
             gray += client.placement->gray ? 1 : 0;
@@ -266,6 +268,20 @@ void TestModelStack::grayVersionHasItsReplicas()
     QVERIFY(errors > 8 && errors < 35);
     QCOMPARE(rig.state(200s).replicas.size(), std::size_t{2});
     QVERIFY(rig.state(200s).replicas[1].gray);
+}
+
+void TestModelStack::gatewaysRefusalsAreOfNoVersion()
+{
+    ModelConfig config = oneByOne();
+    config.gateway.gray.share = 1;
+    config.gateway.limits.requestsPerSecond = 1;
+    config.gateway.limits.requestBurst = 1;
+    ModelRig rig(config);
+    rig.ask(0ms, hundred());
+    const NotingClient &limited = rig.ask(1ms, hundred());
+    rig.run(10s);
+    QVERIFY(limited.refusal && limited.refusal->reason == RefusalReason::RequestLimit);
+    QVERIFY(!limited.refusal->gray);
 }
 
 void TestModelStack::ownQueuesBalanceOnArrival()

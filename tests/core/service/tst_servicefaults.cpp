@@ -10,6 +10,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <array>
+
 using namespace weir;
 using namespace weir::test;
 using namespace std::chrono_literals;
@@ -51,6 +53,9 @@ private Q_SLOTS:
     void sameIdSameFault();
     void duplicatesAreCounted();
     void refusedRequestsAreInTheTruth();
+    void refusedRequestsUseUpNoFault_data();
+    void refusedRequestsUseUpNoFault();
+    void secondVersionsRefusalsAreInTheTruth();
 
 private:
     std::unique_ptr<ReferenceService> start(const std::vector<FaultShare> &faults, quint32 tokens = 8);
@@ -340,6 +345,60 @@ void TestServiceFaults::refusedRequestsAreInTheTruth()
     QCOMPARE(truth.first().value(u"status").toInt(), 401);
     QCOMPARE(truth.first().value(u"end").toString(), QStringLiteral("error"));
     QVERIFY(truth.first().value(u"fault").isNull());
+}
+
+void TestServiceFaults::refusedRequestsUseUpNoFault_data()
+{
+    QTest::addColumn<FaultKind>("fault");
+    QTest::newRow("reset") << FaultKind::ResetOnAccept;
+    QTest::newRow("status") << FaultKind::Http500;
+}
+
+void TestServiceFaults::refusedRequestsUseUpNoFault()
+{
+    QFETCH(FaultKind, fault);
+    m_config.apiKey = "sesame";
+    auto service = start({});
+    QVERIFY(service);
+    service->injectFault(fault, 1);
+    const QByteArray key = "Authorization: Bearer sesame\r\nConnection: close\r\n";
+    const std::array<QByteArray, 3> refused = {chatRequest({}, "Connection: close\r\n"),
+                                               httpRequest("POST", "/v1/nowhere", "{}", key),
+                                               httpRequest("PUT", "/v1/chat/completions", "{}", key)};
+    for (const QByteArray &request : refused) {
+        RawClient client(service->port());
+        QVERIFY(client.send(request));
+        QCOMPARE(client.readToEnd(), WireEnd::Fin);
+        QVERIFY(client.received().startsWith("HTTP/1.1 4"));
+    }
+    if (fault != FaultKind::ResetOnAccept) { // which comes before the body
+        RawClient client(service->port());
+        QVERIFY(client.send(httpRequest("POST", "/v1/chat/completions", "{", key)));
+        QCOMPARE(client.readToEnd(), WireEnd::Fin);
+        QVERIFY(client.received().startsWith("HTTP/1.1 400"));
+    }
+    QCOMPARE(service->stats().faultCount(fault), quint64(0));
+    RawClient client(service->port());
+    QVERIFY(client.send(chatRequest({}, key)));
+    client.readToEnd();
+    QCOMPARE(service->stats().faultCount(fault), quint64(1));
+}
+
+void TestServiceFaults::secondVersionsRefusalsAreInTheTruth()
+{
+    m_config.model.gateway.gray.share = 1;
+    m_config.model.gateway.gray.errorShare = 1;
+    m_config.model.gateway.gray.version = QStringLiteral("canary");
+    auto service = start({});
+    QVERIFY(service);
+    RawClient client(service->port());
+    QVERIFY(client.send(streamRequest("x")));
+    QVERIFY(client.readUntil("}}"));
+    QVERIFY(client.received().startsWith("HTTP/1.1 500 "));
+    QVERIFY(client.received().contains("X-Weir-Version: canary\r\n"));
+    const QList<QJsonObject> truth = stopAndRead(std::move(service));
+    QCOMPARE(truth.size(), 1);
+    QCOMPARE(truth.first().value(u"gray").toBool(), true);
 }
 
 QTEST_GUILESS_MAIN(TestServiceFaults)
