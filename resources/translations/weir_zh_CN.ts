@@ -2443,6 +2443,65 @@ Start the service first.</source>
     </message>
 </context>
 <context>
+    <name>weir::PresetWords</name>
+    <message>
+        <source>Asynchronous inference on the same 4 replicas, in continuous batches: 106 users see 22 ms and 4,800 requests/s.</source>
+        <translation>同样 4 个副本上的异步推理，采用连续批处理：106 个用户可达 22 ms、4,800 请求/s。</translation>
+    </message>
+    <message>
+        <source>Scaled to one replica that starts cold: 20 s until the first token, 30 s of warm-up, then the autoscaler adds replicas that start cold, too.</source>
+        <translation>缩到一个副本且冷启动：20 s 后才有首个 Token，预热 30 s，然后自动扩缩器增加副本，新副本同样冷启动。</translation>
+    </message>
+    <message>
+        <source>The steady service with every kind of fault: about one request in five goes wrong.</source>
+        <translation>稳定服务加上各种故障：约五分之一的请求会出错。</translation>
+    </message>
+    <message>
+        <source>The forwarder with continuous batching: 800 users that pause 1.35 s send 500 messages/s and wait 500 ms at most (p99).</source>
+        <translation>消息转发器改用连续批处理：800 个用户（间隔 1.35 s）每秒发送 500 条消息，最多等待 500 ms（p99）。</translation>
+    </message>
+    <message>
+        <source>A message forwarder before tuning: 32 workers, 200 users that pause 1.35 s wait up to 3 s (p99).</source>
+        <translation>调优前的消息转发器：32 个工作单元，200 个用户（间隔 1.35 s）最多等待 3 s（p99）。</translation>
+    </message>
+    <message>
+        <source>The same work with continuous batching on 4 replicas: 202 users see 210 ms and 960 requests/s at 89 % GPU.</source>
+        <translation>同样的工作量，4 个副本上连续批处理：202 个用户可达 210 ms、960 请求/s，GPU 利用率 89 %。</translation>
+    </message>
+    <message>
+        <source>The pool&apos;s replicas with continuous batches of 17: 1,600 users get 14,300 requests/s, but a p99 of 142 ms.</source>
+        <translation>同一批副本，以 17 为一批连续批处理：1,600 个用户可达 14,300 请求/s，但 p99 为 142 ms。</translation>
+    </message>
+    <message>
+        <source>A pool of 100 workers as it comes: 800 users get 8,200 requests/s with a p99 of 128 ms.</source>
+        <translation>默认的 100 个工作单元的池：800 个用户可达 8,200 请求/s，p99 为 128 ms。</translation>
+    </message>
+    <message>
+        <source>The pool grown to 150 workers: the same 800 users get 11,500 requests/s with a p99 of 96 ms.</source>
+        <translation>池扩大到 150 个工作单元：同样 800 个用户可达 11,500 请求/s，p99 为 96 ms。</translation>
+    </message>
+    <message>
+        <source>A model that thinks first: about 120 tokens of reasoning, then about 60 of the answer.</source>
+        <translation>先思考再回答的模型：约 120 个推理 Token，然后约 60 个回答 Token。</translation>
+    </message>
+    <message>
+        <source>A healthy service: first token after 120 ms, then one about every 15 ms, about 60 tokens.</source>
+        <translation>健康的服务：120 ms 后给出首个 Token，之后约每 15 ms 一个，共约 60 个 Token。</translation>
+    </message>
+    <message>
+        <source>Synchronous inference: 24 workers each wait for their own answer; 102 users see 85 ms and 1,200 requests/s.</source>
+        <translation>同步推理：24 个工作单元各自等待自己的回答；102 个用户可达 85 ms、1,200 请求/s。</translation>
+    </message>
+    <message>
+        <source>A traditional deployment: each of 16 replicas answers one request at a time; 129 users see 890 ms and 145 requests/s at 58 % GPU.</source>
+        <translation>传统部署：16 个副本各自一次只处理一个请求；129 个用户可达 890 ms、145 请求/s，GPU 利用率 58 %。</translation>
+    </message>
+    <message>
+        <source>One GPU with an 8B model as vLLM serves it: continuous batching, chunked prefill, paged KV cache with preemption, prefix cache.</source>
+        <translation>一块 GPU 上由 vLLM 提供的 8B 模型：连续批处理、分块预填充、带抢占的分页 KV 缓存、前缀缓存。</translation>
+    </message>
+</context>
+<context>
     <name>weir::ProblemsPanel</name>
     <message>
         <source>Problems</source>

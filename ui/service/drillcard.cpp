@@ -3,6 +3,7 @@
 
 #include "base/units.h"
 #include "service/drillpopup.h"
+#include "service/popupplace.h"
 #include "service/servicecontroller.h"
 #include "service/servicewords.h"
 
@@ -54,12 +55,7 @@ void DrillCard::buildDrills()
         DrillPopup *popup = new DrillPopup(kind, this);
         button->setToolTip(drillEffect(kind));
         button->setAccessibleName(drillTitle(kind));
-        connect(button, &QPushButton::clicked, this, [button, popup] {
-            popup->adjustSize();
-            popup->move(button->mapToGlobal(QPoint(0, button->height() + 4)));
-            popup->show();
-            popup->setFocus();
-        });
+        connect(button, &QPushButton::clicked, this, [button, popup] { showAt(*popup, *button); });
         connect(popup, &DrillPopup::begun, this,
                 [this](const DrillConfig &drill) { m_service.startDrill(drill); });
         grid->addWidget(button, place / columns, place % columns);

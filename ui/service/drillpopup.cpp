@@ -3,6 +3,7 @@
 
 #include "compose/fields/formcard.h"
 #include "compose/fields/valueedit.h"
+#include "service/popupplace.h"
 #include "service/servicewords.h"
 
 #include <QComboBox>
@@ -141,7 +142,7 @@ void DrillPopup::watch(ValueEdit *edit)
     connect(edit, &ValueEdit::problemChanged, this, [this] {
         m_begin->setEnabled(std::all_of(m_edits.begin(), m_edits.end(),
                                         [](const ValueEdit *one) { return one->problem().isEmpty(); }));
-        adjustSize();
+        fitHeight(*this);
     });
     connect(edit->lineEdit(), &QLineEdit::returnPressed, m_begin, &QPushButton::click);
 }

@@ -3,6 +3,7 @@
 
 #include "base/units.h"
 #include "service/faultsharespopup.h"
+#include "service/popupplace.h"
 #include "service/servicecontroller.h"
 #include "service/servicewords.h"
 
@@ -29,12 +30,7 @@ FaultCard::FaultCard(ServiceController &service, QWidget *parent)
     buildButtons();
     m_shares->setToolTip(tr("How many of all requests meet each fault, from now on"));
     m_shares->setAccessibleName(tr("Shares of faults"));
-    connect(m_shares, &QPushButton::clicked, this, [this] {
-        m_popup->adjustSize();
-        m_popup->move(m_shares->mapToGlobal(QPoint(0, m_shares->height() + 4)));
-        m_popup->show();
-        m_popup->setFocus();
-    });
+    connect(m_shares, &QPushButton::clicked, this, [this] { showAt(*m_popup, *m_shares); });
     connect(m_popup, &FaultSharesPopup::edited, this, [this] {
         showShares();
         Q_EMIT sharesChanged(m_popup->shares());

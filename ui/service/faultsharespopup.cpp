@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/faultsharespopup.h"
 
+#include "service/popupplace.h"
 #include "service/servicewords.h"
 
 #include <QDoubleSpinBox>
@@ -73,7 +74,7 @@ void FaultSharesPopup::check()
     const bool isGood = checkFaults(shares()).ok();
     m_problem->setText(tr("Together they must not be above 100 %."));
     m_problem->setVisible(!isGood);
-    adjustSize();
+    fitHeight(*this);
     if (isGood)
         Q_EMIT edited();
 }

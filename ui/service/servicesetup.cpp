@@ -6,6 +6,7 @@
 #include "compose/fields/valueedit.h"
 #include "service/configreader.h"
 #include "service/configwriter.h"
+#include "service/presetwords.h"
 #include "theme/icons.h"
 #include "theme/themesource.h"
 
@@ -187,7 +188,7 @@ void ServiceSetup::takeChoice(int index)
 
 void ServiceSetup::showConfig()
 {
-    m_description->setText(m_config.description);
+    m_description->setText(presetText(m_config.description));
     m_seed->setValue(std::nullopt);
     m_tls->setChecked(m_config.tls);
     Q_EMIT configurationChanged(m_config);

@@ -9,6 +9,8 @@
 #include "service/drillpopup.h"
 #include "service/faultcard.h"
 #include "service/faultsharespopup.h"
+#include "service/popupplace.h"
+#include "service/presetwords.h"
 #include "service/servicecontroller.h"
 #include "service/servicepage.h"
 #include "service/servicesetup.h"
@@ -21,7 +23,9 @@
 #include <QApplication>
 #include <QDoubleSpinBox>
 #include <QFile>
+#include <QLabel>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -114,6 +118,8 @@ private Q_SLOTS:
     void everyControlHasANameAndATip();
     void windowShowsItAndStopsIt();
     void chineseTextsAreThere();
+    void presetsAreTranslated();
+    void popupsAreWholeAndOnTheScreen();
 };
 
 void TestServicePage::startsAndStops()
@@ -426,6 +432,36 @@ void TestServicePage::chineseTextsAreThere()
           QStringLiteral("ServiceCharts"), QStringLiteral("ServicePage"), QStringLiteral("ServiceSetup"),
           QStringLiteral("ServiceTiles"), QStringLiteral("ServiceView"), QStringLiteral("ServiceWords")})
         QVERIFY2(texts.contains(QStringLiteral("<name>weir::%1</name>").arg(name)), qPrintable(name));
+}
+
+void TestServicePage::presetsAreTranslated()
+{
+    QStringList descriptions;
+    for (const QString &name : presetNames())
+        descriptions.append(presetConfig(name)->description);
+    QStringList known = translatableDescriptions();
+    descriptions.sort();
+    known.sort();
+    QCOMPARE(known, descriptions);
+}
+
+void TestServicePage::popupsAreWholeAndOnTheScreen()
+{
+    QWidget window;
+    QPushButton anchor(&window);
+    DrillPopup popup(DrillKind::Partition, &window);
+    const QRect screen = window.screen()->availableGeometry();
+    window.show();
+    for (const QPoint corner : {screen.topLeft(), screen.bottomRight(), screen.center()}) {
+        window.move(corner - QPoint(20, 20));
+        showAt(popup, anchor);
+        QVERIFY(screen.contains(popup.geometry()));
+        for (const QLabel *label : popup.findChildren<QLabel *>()) {
+            if (label->isVisible())
+                QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->text()));
+        }
+        popup.hide();
+    }
 }
 
 QTEST_MAIN(TestServicePage)
