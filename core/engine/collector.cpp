@@ -53,13 +53,13 @@ Collector::Collector(const RunContext &context, std::unique_ptr<RunFileWriter> w
     : m_context(context)
     , m_writer(std::move(writer))
     , m_outlet(std::move(outlet))
-    , m_plannedLength(plannedLength(context.scenario.load, context.baseFolder))
-    , m_aggregator(configOf(context, m_plannedLength))
+    , m_tally(plannedLength(context.scenario.load, context.baseFolder))
+    , m_aggregator(configOf(context, m_tally.plannedLength()))
     , m_monitor(*context.clock, context.scenario.goals.validity.processorShare, files)
     , m_publishTimer(this)
     , m_saveTimer(this)
 {
-    m_milestones.start = m_milestones.measureFrom = header.zero;
+    m_tally.milestones.start = m_tally.milestones.measureFrom = header.zero;
     connect(&m_publishTimer, &QTimer::timeout, this, [this] { publish(); });
     connect(&m_saveTimer, &QTimer::timeout, this, [this] {
         m_saveTimer.start(saveInterval);
@@ -70,8 +70,8 @@ Collector::Collector(const RunContext &context, std::unique_ptr<RunFileWriter> w
 void Collector::begin(const RunTimes &times, const LoadWindows &windows)
 {
     m_windows = windows;
-    m_milestones.start = times.zero;
-    m_milestones.measureFrom = times.measureFrom;
+    m_tally.milestones.start = times.zero;
+    m_tally.milestones.measureFrom = times.measureFrom;
     m_aggregator.begin(times.zero);
     m_published = m_saved = times.zero;
     m_publishTimer.start(publishInterval);
@@ -85,10 +85,10 @@ void Collector::setPhase(RunPhase phase)
     if (phase == RunPhase::Measure)
         m_processorAtMeasure = m_monitor.processorTime();
     if (m_measuring)
-        m_milestones.measuredProcessorTime = m_monitor.processorTime() - m_processorAtMeasure;
+        m_tally.milestones.measuredProcessorTime = m_monitor.processorTime() - m_processorAtMeasure;
     m_measuring = phase == RunPhase::Measure;
-    if (phase >= RunPhase::Drain && !m_measureEnd)
-        m_measureEnd = now;
+    if (phase >= RunPhase::Drain)
+        m_tally.measureEnded(now);
     static constexpr std::array<QStringView, 5> names{u"idle", u"warm-up", u"measuring", u"draining",
                                                       u"done"};
     note(now, QStringLiteral("phase"), names[static_cast<std::size_t>(phase)].toString());
@@ -96,18 +96,9 @@ void Collector::setPhase(RunPhase phase)
 
 void Collector::add(WorkerBatch &&batch)
 {
-    m_milestones.planned += batch.planned;
-    m_milestones.dropped += batch.dropped;
-    m_milestones.droppedByCap += batch.droppedByCap;
-    m_milestones.capReached = m_milestones.capReached || batch.capReached;
-    if (batch.lastIntended)
-        m_milestones.lastIntended =
-            std::max(m_milestones.lastIntended.value_or(*batch.lastIntended), *batch.lastIntended);
+    m_tally.add(batch);
     if (m_measuring)
-        m_milestones.measuredEvents += batch.events;
-    m_userBusy += batch.userBusy;
-    m_userThinking += batch.userThinking;
-    m_userPlanned += batch.userPlanned;
+        m_tally.milestones.measuredEvents += batch.events;
     m_loopLag.merge(batch.loopLag);
     m_itl.merge(batch.itl);
     m_writer->addRecords(batch.finished);
@@ -135,7 +126,7 @@ void Collector::keepPace()
 
 void Collector::steered(TimePoint at, const Steering &before, const Steering &after)
 {
-    m_steering.push_back({at - m_milestones.start, after});
+    m_steering.push_back({at - m_tally.milestones.start, after});
     m_aggregator.setSteering(after.factor, after.paused);
     for (const QString &text : steeringTexts(before, after))
         note(at, QStringLiteral("steer"), text);
@@ -143,7 +134,7 @@ void Collector::steered(TimePoint at, const Steering &before, const Steering &af
 
 void Collector::note(TimePoint at, const QString &kind, const QString &text)
 {
-    m_writer->addNote({at - m_milestones.start, kind, text});
+    m_writer->addNote({at - m_tally.milestones.start, kind, text});
     m_aggregator.addNote(at, kind, text);
 }
 
@@ -171,23 +162,13 @@ void Collector::save()
 
 void Collector::updateMilestones(TimePoint now)
 {
-    TimePoint until = m_measureEnd.value_or(now);
-    if (m_plannedLength) // a busy machine may tell of the end late
-        until = std::min(until, m_milestones.start + *m_plannedLength);
-    const Nanoseconds measured = until - m_milestones.measureFrom;
-    if (m_userPlanned > Nanoseconds{0} && measured > Nanoseconds{0}) {
-        const double length = static_cast<double>(measured.count());
-        m_milestones.meanBusyUsers = static_cast<double>(m_userBusy.count()) / length;
-        m_milestones.plannedBusyUsers =
-            static_cast<double>((m_userPlanned - m_userThinking).count()) / length;
-    }
-    const LoadWindows windows = afterSteering(m_windows, m_steering, m_milestones.start);
-    m_milestones.rampEnd = windows.rampEnd;
-    m_milestones.plateaus = windows.plateaus;
+    m_tally.update(now);
+    const LoadWindows windows = afterSteering(m_windows, m_steering, m_tally.milestones.start);
+    m_tally.milestones.rampEnd = windows.rampEnd;
+    m_tally.milestones.plateaus = windows.plateaus;
     if (m_measuring) // a run that is killed has this much
-        m_milestones.measuredProcessorTime = m_monitor.processorTime() - m_processorAtMeasure;
-    m_milestones.end = now;
-    m_writer->setMilestones(m_milestones, m_aggregator.snapshot(now)->health);
+        m_tally.milestones.measuredProcessorTime = m_monitor.processorTime() - m_processorAtMeasure;
+    m_writer->setMilestones(m_tally.milestones, m_aggregator.snapshot(now)->health);
     m_writer->setHistogram(QStringLiteral("loop_lag"), m_loopLag);
     m_writer->setHistogram(QStringLiteral("itl"), m_itl);
 }

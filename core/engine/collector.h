@@ -6,6 +6,7 @@
 #include "engine/healthmonitor.h"
 #include "engine/loaddriver.h"
 #include "engine/loadwindows.h"
+#include "engine/milestonetally.h"
 #include "engine/runcontext.h"
 #include "metrics/aggregator.h"
 #include "metrics/batch.h"
@@ -62,18 +63,13 @@ private:
     const RunContext &m_context;
     std::unique_ptr<RunFileWriter> m_writer;
     CollectorOutlet m_outlet;
-    std::optional<Nanoseconds> m_plannedLength;
+    MilestoneTally m_tally;
     Aggregator m_aggregator;
     HealthMonitor m_monitor;
-    RunMilestones m_milestones;
     Histogram m_loopLag;
     Histogram m_itl;
-    Nanoseconds m_userBusy{0};
-    Nanoseconds m_userThinking{0};
-    Nanoseconds m_userPlanned{0};
     LoadWindows m_windows; ///< As planned.
     std::vector<SteeringMoment> m_steering;
-    Stamp m_measureEnd; ///< The plan has ended.
     Nanoseconds m_processorAtMeasure{0};
     bool m_measuring = false;
     bool m_finished = false;

@@ -35,16 +35,16 @@ SimulationRecorder::SimulationRecorder(const RunContext &context, std::unique_pt
     : m_context(context)
     , m_writer(std::move(writer))
     , m_aggregator(configOf(context))
-    , m_plannedLength(plannedLength(context.scenario.load, context.baseFolder))
+    , m_tally(plannedLength(context.scenario.load, context.baseFolder))
 {
 }
 
 void SimulationRecorder::begin(const RunTimes &times, const LoadWindows &windows)
 {
-    m_milestones.start = times.zero;
-    m_milestones.measureFrom = times.measureFrom;
-    m_milestones.rampEnd = windows.rampEnd;
-    m_milestones.plateaus = windows.plateaus;
+    m_tally.milestones.start = times.zero;
+    m_tally.milestones.measureFrom = times.measureFrom;
+    m_tally.milestones.rampEnd = windows.rampEnd;
+    m_tally.milestones.plateaus = windows.plateaus;
     m_saved = times.zero;
     m_aggregator.begin(times.zero);
     m_aggregator.setPhase(RunPhase::Measure);
@@ -52,16 +52,7 @@ void SimulationRecorder::begin(const RunTimes &times, const LoadWindows &windows
 
 void SimulationRecorder::add(const WorkerBatch &batch)
 {
-    m_milestones.planned += batch.planned;
-    m_milestones.dropped += batch.dropped;
-    m_milestones.droppedByCap += batch.droppedByCap;
-    m_milestones.capReached = m_milestones.capReached || batch.capReached;
-    if (batch.lastIntended)
-        m_milestones.lastIntended =
-            std::max(m_milestones.lastIntended.value_or(*batch.lastIntended), *batch.lastIntended);
-    m_userBusy += batch.userBusy;
-    m_userThinking += batch.userThinking;
-    m_userPlanned += batch.userPlanned;
+    m_tally.add(batch);
     m_itl.merge(batch.itl);
     m_writer->addRecords(batch.finished);
     m_aggregator.add(batch);
@@ -71,7 +62,7 @@ void SimulationRecorder::add(const WorkerBatch &batch)
 
 void SimulationRecorder::note(TimePoint at, const QString &kind, const QString &text)
 {
-    m_writer->addNote({at - m_milestones.start, kind, text});
+    m_writer->addNote({at - m_tally.milestones.start, kind, text});
 }
 
 Result<void> SimulationRecorder::save(TimePoint now)
@@ -87,18 +78,8 @@ Result<void> SimulationRecorder::save(TimePoint now)
 
 void SimulationRecorder::setMilestones(TimePoint now)
 {
-    TimePoint until = m_measureEnd.value_or(now);
-    if (m_plannedLength)
-        until = std::min(until, m_milestones.start + *m_plannedLength);
-    const Nanoseconds measured = until - m_milestones.measureFrom;
-    if (m_userPlanned > Nanoseconds{0} && measured > Nanoseconds{0}) {
-        const double length = static_cast<double>(measured.count());
-        m_milestones.meanBusyUsers = static_cast<double>(m_userBusy.count()) / length;
-        m_milestones.plannedBusyUsers =
-            static_cast<double>((m_userPlanned - m_userThinking).count()) / length;
-    }
-    m_milestones.end = now;
-    m_writer->setMilestones(m_milestones, GeneratorHealth{});
+    m_tally.update(now);
+    m_writer->setMilestones(m_tally.milestones, GeneratorHealth{});
     m_writer->setHistogram(QStringLiteral("loop_lag"), Histogram{});
     m_writer->setHistogram(QStringLiteral("itl"), m_itl);
 }

@@ -5,6 +5,7 @@
 
 #include "engine/loaddriver.h"
 #include "engine/loadwindows.h"
+#include "engine/milestonetally.h"
 #include "engine/runcontext.h"
 #include "metrics/aggregator.h"
 #include "store/runfile.h"
@@ -26,7 +27,7 @@ public:
     void add(const WorkerBatch &batch);
     void note(TimePoint at, const QString &kind, const QString &text);
     /// The planned load is over.
-    void measureEnded(TimePoint at) { m_measureEnd = at; }
+    void measureEnded(TimePoint at) { m_tally.measureEnded(at); }
     /// Completes the file. `end`: nothing runs any more. `state`: Finished or Interrupted.
     Result<Summary> finish(TimePoint end, RunState state);
 
@@ -38,13 +39,8 @@ private:
     const RunContext &m_context;
     std::unique_ptr<RunFileWriter> m_writer;
     Aggregator m_aggregator;
-    std::optional<Nanoseconds> m_plannedLength;
-    RunMilestones m_milestones;
+    MilestoneTally m_tally;
     Histogram m_itl;
-    Nanoseconds m_userBusy{0};
-    Nanoseconds m_userThinking{0};
-    Nanoseconds m_userPlanned{0};
-    std::optional<TimePoint> m_measureEnd;
     TimePoint m_saved;
     std::optional<Error> m_error; ///< The first.
 };
