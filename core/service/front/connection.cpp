@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/front/connection.h"
 
-#include "service/front/dialects/openaiparts.h"
-#include "service/front/requestreading.h"
 #include "service/front/taskstore.h"
 #include "service/front/websocketconnection.h"
 
-#include <boost/beast/http/read.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
 
 #include <array>
@@ -19,9 +16,6 @@ namespace http = boost::beast::http;
 
 namespace {
 
-// A client that sends more than this ahead of its answer is not pipelining, it is flooding.
-constexpr std::size_t mostAhead = std::size_t{128} * 1024;
-constexpr std::size_t idleBuffer = std::size_t{4} * 1024;
 constexpr std::chrono::seconds lingerTime{2};
 
 std::string_view viewOf(boost::beast::string_view text)
@@ -38,11 +32,6 @@ std::optional<quint32> attemptFrom(std::string_view text)
     return attempt;
 }
 
-Reply invalidRequest(int status, std::string_view message)
-{
-    return {status, openAiError(message, "invalid_request_error", {}, {})};
-}
-
 } // namespace
 
 Connection::Connection(ServiceSocket socket, FrontContext &context)
@@ -50,7 +39,7 @@ Connection::Connection(ServiceSocket socket, FrontContext &context)
     , m_deadline(m_stream->get_executor())
     , m_context(context)
     , m_writer(*m_stream, *this)
-    , m_buffer(mostAhead)
+    , m_reader(*m_stream, context.config.limits)
     , m_exchange(context)
 {
     m_context.enter(this);
@@ -85,11 +74,10 @@ void Connection::stop()
 
 void Connection::nextRequest()
 {
-    m_parser.reset();
-    if (m_buffer.size() > 0)
+    m_reader.drop();
+    if (m_reader.hasAhead())
         return readHeader();
-    if (m_buffer.capacity() > idleBuffer)
-        m_buffer.shrink_to_fit();
+    m_reader.rest();
     m_state = State::Idle;
     arm(m_context.config.limits.idleTimeout);
     watch();
@@ -98,13 +86,8 @@ void Connection::nextRequest()
 void Connection::readHeader()
 {
     m_state = State::ReadingHeader;
-    m_parser.emplace();
-    m_parser->header_limit(m_context.config.limits.headerBytes);
-    m_parser->body_limit(m_context.config.limits.bodyBytes);
     arm(m_context.config.limits.headerTimeout);
-    http::async_read_header(
-        *m_stream, m_buffer, *m_parser,
-        [self = shared_from_this()](ErrorCode error, std::size_t) { self->onHeader(error); });
+    m_reader.readHeader([self = shared_from_this()](ErrorCode error) { self->onHeader(error); });
 }
 
 void Connection::onHeader(ErrorCode error)
@@ -115,7 +98,8 @@ void Connection::onHeader(ErrorCode error)
         return onReadError(error);
     m_context.counters.requests.fetch_add(1, std::memory_order_relaxed);
     identify();
-    m_route = routeOf(m_context.dialects, m_context.gate, requestLineOf(m_parser->get(), std::time(nullptr)));
+    m_route =
+        routeOf(m_context.dialects, m_context.gate, requestLineOf(m_reader.request(), std::time(nullptr)));
     if (m_route.dialect != nullptr && m_context.meetsReset(m_key))
         return resetByFault();
     readBody();
@@ -129,7 +113,7 @@ void Connection::resetByFault()
 
 void Connection::identify()
 {
-    const auto &request = m_parser->get();
+    const auto &request = m_reader.request();
     m_record = TruthRecord{};
     m_record.accepted = MonotonicClock::now();
     m_dialect = request.method() == http::verb::post ? dialectOf(m_context.dialects, viewOf(request.target()))
@@ -148,15 +132,14 @@ void Connection::identify()
 
 void Connection::readBody()
 {
-    if (m_parser->is_done())
+    if (m_reader.isWhole())
         return onRequest();
     m_state = State::ReadingBody;
     // curl waits a second for this before it sends a large body.
-    if (boost::beast::iequals(m_parser->get()[http::field::expect], "100-continue"))
+    if (boost::beast::iequals(m_reader.request()[http::field::expect], "100-continue"))
         m_writer.send("HTTP/1.1 100 Continue\r\n\r\n");
     arm(m_context.config.limits.bodyTimeout);
-    http::async_read(*m_stream, m_buffer, *m_parser,
-                     [self = shared_from_this()](ErrorCode error, std::size_t) { self->onBody(error); });
+    m_reader.readBody([self = shared_from_this()](ErrorCode error) { self->onBody(error); });
 }
 
 void Connection::onBody(ErrorCode error)
@@ -170,24 +153,16 @@ void Connection::onBody(ErrorCode error)
 
 void Connection::onReadError(ErrorCode error)
 {
-    // Only the parser's own findings deserve an answer; everything else means that the client is gone.
-    static const boost::system::error_category &parserErrors =
-        http::make_error_code(http::error::bad_method).category();
-    if (error.category() != parserErrors || error == http::error::end_of_stream ||
-        error == http::error::partial_message)
-        return close();
-    if (error == http::error::header_limit || error == http::error::buffer_overflow)
-        return reply(invalidRequest(431, "The header is too large."), false);
-    if (error == http::error::body_limit)
-        return reply(invalidRequest(413, "The body is too large."), false);
-    reply(invalidRequest(400, "This is not an HTTP request."), false);
+    if (const std::optional<Reply> answer = answerToReadError(error))
+        return reply(*answer, false);
+    close();
 }
 
 void Connection::onRequest()
 {
     m_deadline.drop();
     m_record.accepted = MonotonicClock::now();
-    const auto &request = m_parser->get();
+    const auto &request = m_reader.request();
     // The body of the refusal of a HEAD would be taken for the next response.
     const bool keepAlive = request.keep_alive() && request.method() != http::verb::head;
     if (m_route.reply)
@@ -211,7 +186,7 @@ void Connection::onRequest()
 void Connection::answer(bool keepAlive)
 {
     std::variant<UnderstoodRequest, DialectRefusal> read =
-        understand(m_parser->get(), m_route, {m_key, m_record.id.has_value(), m_route.caller},
+        understand(m_reader.request(), m_route, {m_key, m_record.id.has_value(), m_route.caller},
                    m_context.config.model, m_context.keepsText);
     if (DialectRefusal *refused = std::get_if<DialectRefusal>(&read))
         return reply({refused->status, std::move(refused->body)}, keepAlive);
@@ -223,7 +198,7 @@ void Connection::answer(bool keepAlive)
     UnderstoodRequest &understood = std::get<UnderstoodRequest>(read);
     const ModelRequest asked = std::move(understood.model);
     ExchangeOrder order = m_context.orderFor(std::move(understood.asked), *m_route.dialect, m_key);
-    order.chunked = m_parser->get().version() >= 11;
+    order.chunked = m_reader.request().version() >= 11;
     order.keepAlive = keepAlive;
     order.fault = m_record.fault;
     if (m_route.task == TaskCall::Submit || order.facts.asked.background) {
@@ -232,7 +207,7 @@ void Connection::answer(bool keepAlive)
         m_dialect = nullptr; // the task's own record goes into the truth file
         return reply(submitted, keepAlive);
     }
-    m_parser.reset(); // The body may be large; the answer does not need it.
+    m_reader.drop(); // The body may be large; the answer does not need it.
     m_state = State::Answering;
     watch();
     m_exchange.begin(makeExchange(std::move(order), std::move(m_record), m_writer, *this), asked);
@@ -240,14 +215,14 @@ void Connection::answer(bool keepAlive)
 
 void Connection::upgrade(const Caller &caller, bool keepAlive)
 {
-    const auto &request = m_parser->get();
+    const auto &request = m_reader.request();
     if (!boost::beast::websocket::is_upgrade(request)) {
         Reply wanted = invalidRequest(426, "This path speaks WebSocket.");
         wanted.extra = "Upgrade: websocket\r\n";
         return reply(wanted, keepAlive);
     }
     // Frames before the answer to the handshake would be lost in this connection's buffer.
-    if (m_buffer.size() > 0 || !m_writer.isEmpty())
+    if (m_reader.hasAhead() || !m_writer.isEmpty())
         return reply(invalidRequest(400, "Nothing may follow the request before it is answered."), false);
     m_state = State::Closed;
     m_context.leave(this);
@@ -355,15 +330,14 @@ void Connection::onReadable()
 
 void Connection::absorb()
 {
-    ErrorCode error;
-    const std::size_t room = mostAhead - m_buffer.size();
-    if (room == 0)
+    switch (m_reader.readAhead()) {
+    case ReadAhead::Kept:
+        return watch();
+    case ReadAhead::Flood:
         return reset();
-    const std::size_t read = m_stream->read_some(m_buffer.prepare(std::min(room, idleBuffer)), error);
-    if (error && error != asio::error::would_block)
+    case ReadAhead::Gone:
         return clientLeft();
-    m_buffer.commit(error ? 0 : read);
-    watch();
+    }
 }
 
 void Connection::discard()

@@ -5,13 +5,9 @@
 
 #include "service/front/deadline.h"
 #include "service/front/frontcontext.h"
-#include "service/front/routes.h"
+#include "service/front/requestreader.h"
 #include "service/front/runningexchange.h"
 #include "service/front/socketwriter.h"
-
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 
 #include <memory>
 #include <optional>
@@ -46,7 +42,6 @@ private:
         Closed
     };
     using ErrorCode = boost::system::error_code;
-    using RequestParser = boost::beast::http::request_parser<boost::beast::http::string_body>;
 
     void nextRequest();
     void readHeader();
@@ -88,8 +83,7 @@ private:
     Deadline m_deadline; ///< While reading, and of a client that does not read.
     FrontContext &m_context;
     SocketWriter m_writer;
-    boost::beast::flat_buffer m_buffer;
-    std::optional<RequestParser> m_parser;
+    RequestReader m_reader;
     RunningExchange m_exchange;
     Route m_route;        ///< Of the request being read; may point into it.
     TruthRecord m_record; ///< Of the request being read; moves into its answer.
