@@ -17,6 +17,7 @@ struct TaskBounds
 {
     std::size_t tasks = 10'000;                         ///< Running and finished ones together.
     Nanoseconds finishedFor = std::chrono::minutes(10); ///< How long a result can be asked for.
+    Nanoseconds hangingFor = std::chrono::minutes(10);  ///< How long one may hang until it has failed.
 };
 
 /// Service thread only.
@@ -41,19 +42,25 @@ public:
 
 private:
     class Task;
-    struct Finished
+    struct Dated
     {
         TimePoint at;
         std::string id;
     };
     void taskEnded(const Task &task);
+    void taskHangs(const Task &task);
+    void awaitOldestHang();
+    void giveUpHanging();
     void forgetOld();
+    void makeRoom();
 
     FrontContext &m_context;
     TaskBounds m_bounds;
     CallbackSender m_callbacks;
     std::unordered_map<std::string, std::unique_ptr<Task>> m_tasks;
-    std::deque<Finished> m_finished; ///< In the order of time; some are forgotten already.
+    std::deque<Dated> m_finished; ///< In the order of time.
+    std::deque<Dated> m_hanging;  ///< In the order of time.
+    ServiceTimer m_timer;         ///< For the first of m_hanging, or one that was taken back since.
     quint64 m_next = 0;
     bool m_stopped = false;
 };
