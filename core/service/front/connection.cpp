@@ -206,9 +206,9 @@ void Connection::onRequest()
     if (route.webSocket)
         return upgrade(route.caller, keepAlive);
     if (route.task == TaskCall::Poll)
-        return reply(m_context.tasks->poll(route.taskId), keepAlive);
+        return reply(m_context.tasks->poll(route.taskId, route.caller.tenant), keepAlive);
     if (route.task == TaskCall::Cancel)
-        return reply(m_context.tasks->cancel(route.taskId), keepAlive);
+        return reply(m_context.tasks->cancel(route.taskId, route.caller.tenant), keepAlive);
     answer(route, keepAlive);
 }
 

@@ -22,8 +22,8 @@ Reply unknownTask()
 class TaskStore::Task final : public ByteSink, public ExchangeOwner
 {
 public:
-    Task(TaskStore &store, FrontContext &context, std::string id)
-        : m_store(store), m_running(context), m_id(std::move(id))
+    Task(TaskStore &store, FrontContext &context, std::string id, quint32 tenant)
+        : m_store(store), m_running(context), m_id(std::move(id)), m_tenant(tenant)
     {
     }
 
@@ -63,6 +63,7 @@ public:
     void giveUp() { conclude(); }
 
     [[nodiscard]] const std::string &id() const { return m_id; }
+    [[nodiscard]] quint32 tenant() const { return m_tenant; }
     [[nodiscard]] bool isOver() const { return m_isOver; }
     [[nodiscard]] std::string json() const
     {
@@ -119,6 +120,7 @@ private:
     TaskStore &m_store;
     RunningExchange m_running;
     std::string m_id;
+    quint32 m_tenant;
     std::string m_response;
     std::optional<FaultKind> m_fault;
     const Dialect *m_dialect = nullptr;
@@ -150,7 +152,7 @@ Reply TaskStore::submit(ExchangeOrder order, TruthRecord record, const ModelRequ
         return Reply{503, openAiError("Too many tasks are under way.", "server_error", {}, "too_many_tasks")};
     order.facts.asked.stream = false;
     std::string id = "task-" + std::to_string(mixSeed({taskPurpose, order.facts.key, m_next++}));
-    std::unique_ptr<Task> made = std::make_unique<Task>(*this, m_context, id);
+    std::unique_ptr<Task> made = std::make_unique<Task>(*this, m_context, id, request.tenant);
     Task &task = *made;
     task.callback = callback;
     m_tasks.emplace(id, std::move(made));
@@ -161,23 +163,29 @@ Reply TaskStore::submit(ExchangeOrder order, TruthRecord record, const ModelRequ
     return Reply{200, "{\"task_id\":\"" + id + "\",\"status\":\"pending\"}"};
 }
 
-Reply TaskStore::poll(std::string_view id)
+TaskStore::Task *TaskStore::find(std::string_view id, quint32 tenant) const
 {
-    forgetOld();
     const auto found = m_tasks.find(std::string(id));
-    return found == m_tasks.end() ? unknownTask() : Reply{200, found->second->json()};
+    return found != m_tasks.end() && found->second->tenant() == tenant ? found->second.get() : nullptr;
 }
 
-Reply TaskStore::cancel(std::string_view id)
+Reply TaskStore::poll(std::string_view id, quint32 tenant)
 {
     forgetOld();
-    const auto found = m_tasks.find(std::string(id));
-    if (found == m_tasks.end())
+    const Task *task = find(id, tenant);
+    return task == nullptr ? unknownTask() : Reply{200, task->json()};
+}
+
+Reply TaskStore::cancel(std::string_view id, quint32 tenant)
+{
+    forgetOld();
+    Task *task = find(id, tenant);
+    if (task == nullptr)
         return unknownTask();
-    found->second->end(TruthEnd::ClientClosed);
-    std::erase_if(found->second->isOver() ? m_finished : m_hanging,
+    task->end(TruthEnd::ClientClosed);
+    std::erase_if(task->isOver() ? m_finished : m_hanging,
                   [id](const Dated &dated) { return dated.id == id; });
-    m_tasks.erase(found);
+    m_tasks.erase(task->id());
     return Reply{200, "{\"status\":\"cancelled\"}"};
 }
 

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void cancels();
     void unknownTasksAndMethods();
     void needsTheKey();
+    void belongToTheirTenant();
     void faultsEndTasks_data();
     void faultsEndTasks();
     void refusalsAreToldOnceAndWhole();
@@ -138,6 +139,33 @@ void TestServiceTasks::needsTheKey()
     QCOMPARE(submitted.status, 200);
     QCOMPARE(ask(service->port(), "GET", pathOf(submitted)).status, 401);
     QCOMPARE(ask(service->port(), "GET", pathOf(submitted), key).status, 200);
+}
+
+void TestServiceTasks::belongToTheirTenant()
+{
+    qputenv("WEIR_TEST_KEY_A", "alpha");
+    qputenv("WEIR_TEST_KEY_B", "beta");
+    ServiceConfig config = quickConfig();
+    config.model.scheduler.ttft = 30min;
+    config.model.gateway.keys = {{u"a"_qs, u"env:WEIR_TEST_KEY_A"_qs, 0, {}},
+                                 {u"b"_qs, u"env:WEIR_TEST_KEY_B"_qs, 0, {}}};
+    const auto service = started(config);
+    QVERIFY(service);
+    const QByteArray mine = "Authorization: Bearer beta\r\n";
+    const QByteArray other = "X-Api-Key: alpha\r\n";
+    const Answer submitted = ask(service->port(), "POST", "/v1/tasks", mine);
+    QCOMPARE(submitted.status, 200);
+    // To others it is as one that never was.
+    const Answer unknown = ask(service->port(), "GET", "/v1/tasks/task-1", other);
+    QCOMPARE(unknown.status, 404);
+    for (const QByteArray &method : {QByteArray("GET"), QByteArray("DELETE")}) {
+        const Answer refused = ask(service->port(), method, pathOf(submitted), other);
+        QCOMPARE(refused.status, 404);
+        QCOMPARE(refused.json, unknown.json);
+    }
+    QCOMPARE(ask(service->port(), "GET", pathOf(submitted), mine).status, 200);
+    QCOMPARE(ask(service->port(), "DELETE", pathOf(submitted), mine).status, 200);
+    QCOMPARE(ask(service->port(), "GET", pathOf(submitted), mine).status, 404);
 }
 
 void TestServiceTasks::faultsEndTasks_data()

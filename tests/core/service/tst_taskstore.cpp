@@ -68,13 +68,13 @@ public:
         return answerOf(m_store.submit(std::move(order), {}, request));
     }
     /// What happens on the service's thread until now, then the answer.
-    Answer poll(const std::string &id)
+    Answer poll(const std::string &id, quint32 tenant = 0)
     {
         m_io.restart();
         m_io.poll();
-        return answerOf(m_store.poll(id));
+        return answerOf(m_store.poll(id, tenant));
     }
-    Answer cancel(const std::string &id) { return answerOf(m_store.cancel(id)); }
+    Answer cancel(const std::string &id, quint32 tenant = 0) { return answerOf(m_store.cancel(id, tenant)); }
     [[nodiscard]] quint64 openStreams() const { return m_context.stats().openStreams; }
 
 private:
