@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/front/taskstore.h"
 
+#include "service/front/dialects/answerparts.h"
 #include "service/front/dialects/openaiparts.h"
 #include "service/jsontext.h"
 
@@ -14,6 +15,24 @@ Reply unknownTask()
 {
     return Reply{404, openAiError("This task does not exist, or no longer.", "invalid_request_error", {},
                                   "unknown_task")};
+}
+
+/// Named and measured as in the truth file, in milliseconds as everything that vendors tell of times.
+void appendStages(std::string &out, const StageTimes &stages)
+{
+    out += ",\"stages\":{\"gateway_ms\":";
+    appendMs(out, stages.gateway);
+    out += ",\"queue_ms\":";
+    appendMs(out, stages.queue);
+    out += ",\"prefill_ms\":";
+    appendMs(out, stages.prefill);
+    out += ",\"decode_ms\":";
+    appendMs(out, stages.decode);
+    out += ",\"preempted_ms\":";
+    appendMs(out, stages.preempted);
+    out += ",\"network_ms\":";
+    appendMs(out, stages.network);
+    out += '}';
 }
 
 } // namespace
@@ -79,6 +98,8 @@ public:
             out.append(",\"error\":").append(body());
         else if (m_isOver)
             out.append(",\"error\":").append(m_dialect->error(500, "server_error", brokenText()));
+        if (m_stages)
+            appendStages(out, *m_stages);
         out += '}';
         return out;
     }
@@ -89,6 +110,8 @@ private:
     void conclude()
     {
         m_isOver = true;
+        if (const StageTimes *told = m_running.get()->stages())
+            m_stages = *told;
         m_running.end(m_hasSucceeded ? TruthEnd::Done : TruthEnd::Error);
         if (m_isAccepted)
             m_store.taskEnded(*this);
@@ -123,6 +146,7 @@ private:
     quint32 m_tenant;
     std::string m_response;
     std::optional<FaultKind> m_fault;
+    std::optional<StageTimes> m_stages;
     const Dialect *m_dialect = nullptr;
     bool m_isAccepted = false; ///< The client knows of it.
     bool m_isOver = false;

@@ -33,8 +33,8 @@ public:
     /// Submits a request that is answered whole. {"task_id","status":"pending"}; 400 for a callback to
     /// elsewhere, 503 when the store is full of running tasks, or the refusal of the request's fault.
     Reply submit(ExchangeOrder order, TruthRecord record, const ModelRequest &request);
-    /// {"task_id","status","result" or "error"}; 404 for an id that is not, or no longer, known to `tenant`:
-    /// others' tasks are as good as none.
+    /// {"task_id","status","result" or "error","stages" once they are known}; 404 for an id that is not, or
+    /// no longer, known to `tenant`: others' tasks are as good as none.
     Reply poll(std::string_view id, quint32 tenant);
     /// Takes a task back and forgets it; 404 as for poll().
     Reply cancel(std::string_view id, quint32 tenant);

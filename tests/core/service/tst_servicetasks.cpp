@@ -4,11 +4,12 @@
 #include "service/front/callbacksender.h"
 #include "startedservice.h"
 
-#include <QElapsedTimer>
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace weir;
@@ -50,6 +51,7 @@ class TestServiceTasks : public QObject
 private Q_SLOTS:
     void submitsAndPolls();
     void tellsWhileItRuns();
+    void tellsTheStages();
     void cancels();
     void unknownTasksAndMethods();
     void needsTheKey();
@@ -97,6 +99,37 @@ void TestServiceTasks::tellsWhileItRuns()
     const Answer second = ask(service->port(), "POST", "/v1/tasks");
     QCOMPARE(ask(service->port(), "GET", pathOf(first)).text(u"status"_qs), u"running"_qs);
     QCOMPARE(ask(service->port(), "GET", pathOf(second)).text(u"status"_qs), u"pending"_qs);
+}
+
+void TestServiceTasks::tellsTheStages()
+{
+    QTemporaryDir dir;
+    ServiceConfig config;
+    config.model.scheduler.kind = SchedulerKind::None;
+    config.model.gateway.overhead = 2ms;
+    config.truthFile = dir.filePath(u"truth.jsonl"_qs);
+    auto service = started(config);
+    QVERIFY(service);
+    const Answer submitted = ask(service->port(), "POST", "/v1/tasks");
+    Answer polled;
+    QTRY_COMPARE((polled = ask(service->port(), "GET", pathOf(submitted))).text(u"status"_qs),
+                 u"succeeded"_qs);
+    service.reset();
+    QFile file(config.truthFile);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonObject truth = QJsonDocument::fromJson(file.readLine()).object().value(u"stages").toObject();
+    const QJsonObject told = polled.json.value(u"stages").toObject();
+    QCOMPARE(told.size(), truth.size());
+    for (const QString &name : told.keys()) {
+        const qint64 ns = truth.value(name.chopped(2) + u"ns"_qs).toInteger(-1);
+        QCOMPARE(qRound64(told.value(name).toDouble() * 1000), ns / 1000);
+    }
+    QVERIFY(told.value(u"prefill_ms").toDouble() > 0 && told.value(u"gateway_ms").toDouble() == 2);
+    config.model.output.timings = false;
+    service = started(config);
+    const Answer silent = ask(service->port(), "POST", "/v1/tasks");
+    QTRY_COMPARE((polled = ask(service->port(), "GET", pathOf(silent))).text(u"status"_qs), u"succeeded"_qs);
+    QVERIFY(!polled.json.contains(u"stages"));
 }
 
 void TestServiceTasks::cancels()
