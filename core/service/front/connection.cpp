@@ -271,6 +271,7 @@ void Connection::reply(const Reply &reply, bool keepAlive)
     HttpHead head;
     head.status = reply.status;
     head.keepAlive = keepAlive;
+    head.oldClient = m_parser && m_parser->get().version() < 11;
     head.length = reply.body.size();
     head.extra = reply.extra;
     head.contentType = reply.contentType;

@@ -228,6 +228,7 @@ void Exchange::sendWhole(int status, std::string_view body, std::string_view ext
     HttpHead head;
     head.status = status;
     head.keepAlive = m_order.keepAlive;
+    head.oldClient = !m_order.chunked;
     head.length = body.size();
     head.extra = extra;
     std::string bytes;
