@@ -28,13 +28,18 @@ struct Answer
     [[nodiscard]] QString text(const QString &key) const { return json.value(key).toString(); }
 };
 
+Answer answerOf(const QByteArray &response)
+{
+    return {response.mid(9, 3).toInt(),
+            QJsonDocument::fromJson(response.mid(response.indexOf("\r\n\r\n") + 4)).object()};
+}
+
 Answer ask(quint16 port, const QByteArray &method, const QByteArray &path, const QByteArray &headers = {})
 {
     RawClient client(port);
     client.send(httpRequest(method, path, method == "POST" ? body : QByteArray(), headers + closeHeader));
     client.readToEnd();
-    const QByteArray &all = client.received();
-    return {all.mid(9, 3).toInt(), QJsonDocument::fromJson(all.mid(all.indexOf("\r\n\r\n") + 4)).object()};
+    return answerOf(client.received());
 }
 
 QByteArray pathOf(const Answer &submitted)
@@ -61,6 +66,7 @@ private Q_SLOTS:
     void refusalsAreToldOnceAndWhole();
     void silentReceiversDoNotHoldTheService();
     void dashScopeRunsInTheBackground();
+    void openAiResponsesRunInTheBackground();
     void callsBack();
     void triesACallbackAgain();
     void callbackUrls_data();
@@ -292,6 +298,33 @@ void TestServiceTasks::dashScopeRunsInTheBackground()
                                     "X-DashScope-Async: enable\r\n" + closeHeader)));
     QCOMPARE(client.readToEnd(), WireEnd::Fin);
     QVERIFY2(client.received().contains("\"status\":\"pending\""), client.received());
+}
+
+void TestServiceTasks::openAiResponsesRunInTheBackground()
+{
+    const auto service = started(quickConfig());
+    QVERIFY(service);
+    const auto post = [&service](const QByteArray &json) {
+        RawClient client(service->port());
+        client.send(httpRequest("POST", "/v1/responses", json, closeHeader));
+        client.readToEnd();
+        return answerOf(client.received());
+    };
+    for (const QByteArray &more : {QByteArray(), QByteArray(R"(,"stream":true)")}) {
+        const Answer submitted = post(R"({"model":"m","input":"Hello","background":true)" + more + '}');
+        QCOMPARE(submitted.status, 200);
+        QCOMPARE(submitted.text(u"status"_qs), u"pending"_qs);
+        Answer polled;
+        QTRY_COMPARE((polled = ask(service->port(), "GET", pathOf(submitted))).text(u"status"_qs),
+                     u"succeeded"_qs);
+        const QJsonObject result = polled.json.value(u"result").toObject();
+        QCOMPARE(result.value(u"object").toString(), u"response"_qs);
+        QCOMPARE(result.value(u"background").toBool(), true);
+        QCOMPARE(result.value(u"usage").toObject().value(u"output_tokens").toInt(), 8);
+    }
+    // In the foreground it is answered at once; what is neither is refused.
+    QCOMPARE(post(R"({"model":"m","input":"Hello","background":false})").text(u"object"_qs), u"response"_qs);
+    QCOMPARE(post(R"({"model":"m","input":"Hello","background":"yes"})").status, 400);
 }
 
 void TestServiceTasks::callsBack()
