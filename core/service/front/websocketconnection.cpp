@@ -348,8 +348,16 @@ void WebSocketConnection::arm(Nanoseconds delay)
     m_timer.expires_after(delay);
     m_timer.async_wait([self = shared_from_this(), number](ErrorCode error) {
         if (!error && number == self->m_armed)
-            self->close();
+            self->onTimer();
     });
+}
+
+void WebSocketConnection::onTimer()
+{
+    // The kernel would keep for long what a client does not read.
+    if (m_state != State::Lingering && !m_outgoing.empty())
+        m_stream->armReset();
+    close();
 }
 
 void WebSocketConnection::disarm()

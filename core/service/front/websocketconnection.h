@@ -108,6 +108,7 @@ private:
     void close();
     void arm(Nanoseconds delay);
     void disarm();
+    void onTimer();
 
     std::unique_ptr<ServiceStream> m_stream;
     WebSocket m_socket;
