@@ -177,9 +177,9 @@ void Connection::onRequest()
     if (m_route.webSocket)
         return upgrade(m_route.caller, keepAlive);
     if (m_route.task == TaskCall::Poll)
-        return reply(m_context.tasks->poll(m_route.taskId), keepAlive);
+        return reply(m_context.tasks->poll(m_route.taskId, m_route.caller.tenant), keepAlive);
     if (m_route.task == TaskCall::Cancel)
-        return reply(m_context.tasks->cancel(m_route.taskId), keepAlive);
+        return reply(m_context.tasks->cancel(m_route.taskId, m_route.caller.tenant), keepAlive);
     answer(keepAlive);
 }
 
@@ -198,7 +198,7 @@ void Connection::answer(bool keepAlive)
     UnderstoodRequest &understood = std::get<UnderstoodRequest>(read);
     const ModelRequest asked = std::move(understood.model);
     ExchangeOrder order = m_context.orderFor(std::move(understood.asked), *m_route.dialect, m_key);
-    order.chunked = m_reader.request().version() >= 11;
+    order.chunked = !m_reader.isOldClient();
     order.keepAlive = keepAlive;
     order.fault = m_record.fault;
     if (m_route.task == TaskCall::Submit || order.facts.asked.background) {
@@ -238,6 +238,7 @@ void Connection::reply(const Reply &reply, bool keepAlive)
     HttpHead head;
     head.status = reply.status;
     head.keepAlive = keepAlive;
+    head.oldClient = m_reader.isOldClient();
     head.length = reply.body.size();
     head.extra = reply.extra;
     head.contentType = reply.contentType;

@@ -108,6 +108,7 @@ void Exchange::onRefused(const ModelRefusal &refusal)
 {
     m_working = false;
     m_record.stages = refusal.stages;
+    m_isTimed = true;
     m_record.gray = refusal.gray;
     std::string extra = refusal.gray ? versionLine(true) : std::string();
     if (refusal.retryAfter) {
@@ -145,6 +146,7 @@ void Exchange::onFinished(const ModelEnd &end)
 {
     m_working = false;
     m_record.stages = end.stages;
+    m_isTimed = true;
     m_record.preemptions = end.preemptions;
     if (!m_over)
         finished();
@@ -154,6 +156,7 @@ void Exchange::onBroken(const ModelBreak &broken)
 {
     m_working = false;
     m_record.stages = broken.stages;
+    m_isTimed = true;
     if (m_over)
         return;
     // Its replica was lost: a gateway knows no more of it, and can't take back the head.
@@ -230,6 +233,7 @@ void Exchange::sendWhole(int status, std::string_view body, std::string_view ext
     HttpHead head;
     head.status = status;
     head.keepAlive = m_order.keepAlive;
+    head.oldClient = !m_order.chunked;
     head.length = body.size();
     head.extra = extra;
     std::string bytes;

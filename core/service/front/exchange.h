@@ -65,6 +65,8 @@ public:
     [[nodiscard]] bool isRefused() const { return m_refused; }
     /// The model works on it, or has.
     [[nodiscard]] bool isPlaced() const { return m_isPlaced; }
+    /// Where the time went, as soon as the model has told it, if clients may know; else null.
+    [[nodiscard]] const StageTimes *stages() const { return m_isTimed ? toldStages() : nullptr; }
     /// How a complete answer ended, "stop", "length" or "tool_calls"; empty for everything else.
     [[nodiscard]] std::string_view finishName() const;
     /// The client has left: nothing is written or told to the owner any more.
@@ -121,6 +123,7 @@ private:
     TimePoint m_done;
     bool m_complete = false;
     bool m_isPlaced = false;
+    bool m_isTimed = false; ///< The model has told the stages.
     bool m_faultHappened = false;
     bool m_refused = false; ///< With a status, by the model.
     bool m_working = false; ///< The model has it.

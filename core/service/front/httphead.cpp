@@ -68,6 +68,8 @@ void appendHead(std::string &out, const HttpHead &head)
         out += "Content-Length: " + std::to_string(head.length) + "\r\n";
     if (!head.keepAlive)
         out += "Connection: close\r\n";
+    else if (head.oldClient)
+        out += "Connection: keep-alive\r\n";
     out += head.extra;
     out += "\r\n";
 }

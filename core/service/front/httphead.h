@@ -15,6 +15,7 @@ struct HttpHead
     int status = 200;
     std::string_view contentType = "application/json";
     bool keepAlive = true;       ///< false adds `Connection: close`.
+    bool oldClient = false;      ///< HTTP/1.0: keepAlive is told as well, since it is not the rule.
     bool chunked = false;        ///< Transfer-Encoding: chunked instead of a length.
     bool hasLength = true;       ///< false and not chunked: the body ends with the connection.
     std::size_t length = 0;      ///< Content-Length, bytes.

@@ -58,6 +58,8 @@ public:
     [[nodiscard]] bool isWhole() const { return m_parser->is_done(); }
     /// Its header; after isWhole() its body too. Until drop() or the next readHeader().
     [[nodiscard]] const HttpRequest &request() const { return m_parser->get(); }
+    /// It speaks HTTP/1.0; false while nothing has been read.
+    [[nodiscard]] bool isOldClient() const { return m_parser && m_parser->get().version() < 11; }
     /// Reads what is there, without waiting.
     [[nodiscard]] ReadAhead readAhead();
 

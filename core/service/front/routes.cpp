@@ -55,6 +55,7 @@ Route taskRoute(const Dialects &dialects, Gatekeeper &gate, const RequestLine &l
         gate.admit(line.authorization, line.apiKey, line.unixSeconds);
     if (const AuthRefusal *refusal = std::get_if<AuthRefusal>(&admitted))
         return Route::with(unauthorized(dialects.standard(), *refusal));
+    route.caller = std::get<Caller>(admitted);
     return route;
 }
 

@@ -43,7 +43,7 @@ enum class TaskCall : quint8
 struct Route
 {
     Dialect *dialect = nullptr; ///< A POST that the model answers ...
-    Caller caller;              ///< ... for this caller, who also has the WebSocket.
+    Caller caller;              ///< ... for this caller, who also has the WebSocket or asks of a task.
     bool webSocket = false;     ///< A GET that is to become a WebSocket.
     bool metrics = false;       ///< A scrape of the metrics.
     TaskCall task = TaskCall::None;

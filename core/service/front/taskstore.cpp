@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/front/taskstore.h"
 
+#include "service/front/dialects/answerparts.h"
 #include "service/front/dialects/openaiparts.h"
 #include "service/jsontext.h"
 
@@ -16,14 +17,32 @@ Reply unknownTask()
                                   "unknown_task")};
 }
 
+/// Named and measured as in the truth file, in milliseconds as everything that vendors tell of times.
+void appendStages(std::string &out, const StageTimes &stages)
+{
+    out += ",\"stages\":{\"gateway_ms\":";
+    appendMs(out, stages.gateway);
+    out += ",\"queue_ms\":";
+    appendMs(out, stages.queue);
+    out += ",\"prefill_ms\":";
+    appendMs(out, stages.prefill);
+    out += ",\"decode_ms\":";
+    appendMs(out, stages.decode);
+    out += ",\"preempted_ms\":";
+    appendMs(out, stages.preempted);
+    out += ",\"network_ms\":";
+    appendMs(out, stages.network);
+    out += '}';
+}
+
 } // namespace
 
 /// One task: takes the response that a connection would have sent, and keeps its body.
 class TaskStore::Task final : public ByteSink, public ExchangeOwner
 {
 public:
-    Task(TaskStore &store, FrontContext &context, std::string id)
-        : m_store(store), m_running(context), m_id(std::move(id))
+    Task(TaskStore &store, FrontContext &context, std::string id, quint32 tenant)
+        : m_store(store), m_running(context), m_id(std::move(id)), m_tenant(tenant)
     {
     }
 
@@ -50,19 +69,20 @@ public:
     void exchangeEnded(ExchangeEnd end, bool working) override
     {
         m_running.release(working);
-        if (end == ExchangeEnd::WaitForClient)
-            return; // It hangs, and so it stays.
+        m_hasHung = end == ExchangeEnd::WaitForClient;
+        if (m_hasHung)
+            return m_store.taskHangs(*this);
         const Exchange &exchange = *m_running.get();
         const bool isWhole = end == ExchangeEnd::Finish || end == ExchangeEnd::Close;
-        m_isOver = true;
         m_isRefused = exchange.isRefused();
         m_hasSucceeded = isWhole && (exchange.isComplete() || m_fault == FaultKind::Empty) && !m_isRefused;
-        m_running.end(m_hasSucceeded ? TruthEnd::Done : TruthEnd::Error);
-        if (m_isAccepted)
-            m_store.taskEnded(*this);
+        conclude();
     }
+    /// It has hung for long enough.
+    void giveUp() { conclude(); }
 
     [[nodiscard]] const std::string &id() const { return m_id; }
+    [[nodiscard]] quint32 tenant() const { return m_tenant; }
     [[nodiscard]] bool isOver() const { return m_isOver; }
     [[nodiscard]] std::string json() const
     {
@@ -78,6 +98,8 @@ public:
             out.append(",\"error\":").append(body());
         else if (m_isOver)
             out.append(",\"error\":").append(m_dialect->error(500, "server_error", brokenText()));
+        if (m_stages)
+            appendStages(out, *m_stages);
         out += '}';
         return out;
     }
@@ -85,6 +107,15 @@ public:
     std::optional<CallbackTarget> callback;
 
 private:
+    void conclude()
+    {
+        m_isOver = true;
+        if (const StageTimes *told = m_running.get()->stages())
+            m_stages = *told;
+        m_running.end(m_hasSucceeded ? TruthEnd::Done : TruthEnd::Error);
+        if (m_isAccepted)
+            m_store.taskEnded(*this);
+    }
     [[nodiscard]] std::string_view body() const
     {
         const std::size_t head = m_response.find("\r\n\r\n");
@@ -103,24 +134,29 @@ private:
     }
     [[nodiscard]] std::string brokenText() const
     {
-        return m_fault ? "The answer broke off: " + faultName(*m_fault).toStdString() + '.'
-                       : std::string("The answer broke off with its replica.");
+        if (!m_fault)
+            return "The answer broke off with its replica.";
+        return (m_hasHung ? "The answer stopped half way and was given up: " : "The answer broke off: ") +
+               faultName(*m_fault).toStdString() + '.';
     }
 
     TaskStore &m_store;
     RunningExchange m_running;
     std::string m_id;
+    quint32 m_tenant;
     std::string m_response;
     std::optional<FaultKind> m_fault;
+    std::optional<StageTimes> m_stages;
     const Dialect *m_dialect = nullptr;
     bool m_isAccepted = false; ///< The client knows of it.
     bool m_isOver = false;
+    bool m_hasHung = false;
     bool m_isRefused = false;
     bool m_hasSucceeded = false;
 };
 
 TaskStore::TaskStore(FrontContext &context, TaskBounds bounds)
-    : m_context(context), m_bounds(bounds), m_callbacks(context.executor)
+    : m_context(context), m_bounds(bounds), m_callbacks(context.executor), m_timer(context.executor)
 {
 }
 TaskStore::~TaskStore() = default;
@@ -135,11 +171,12 @@ Reply TaskStore::submit(ExchangeOrder order, TruthRecord record, const ModelRequ
                                           "invalid_request_error", "callback", {})};
     }
     forgetOld();
+    makeRoom();
     if (m_tasks.size() >= m_bounds.tasks)
         return Reply{503, openAiError("Too many tasks are under way.", "server_error", {}, "too_many_tasks")};
     order.facts.asked.stream = false;
     std::string id = "task-" + std::to_string(mixSeed({taskPurpose, order.facts.key, m_next++}));
-    std::unique_ptr<Task> made = std::make_unique<Task>(*this, m_context, id);
+    std::unique_ptr<Task> made = std::make_unique<Task>(*this, m_context, id, request.tenant);
     Task &task = *made;
     task.callback = callback;
     m_tasks.emplace(id, std::move(made));
@@ -150,22 +187,29 @@ Reply TaskStore::submit(ExchangeOrder order, TruthRecord record, const ModelRequ
     return Reply{200, "{\"task_id\":\"" + id + "\",\"status\":\"pending\"}"};
 }
 
-Reply TaskStore::poll(std::string_view id)
+TaskStore::Task *TaskStore::find(std::string_view id, quint32 tenant) const
 {
-    forgetOld();
     const auto found = m_tasks.find(std::string(id));
-    return found == m_tasks.end() ? unknownTask() : Reply{200, found->second->json()};
+    return found != m_tasks.end() && found->second->tenant() == tenant ? found->second.get() : nullptr;
 }
 
-Reply TaskStore::cancel(std::string_view id)
+Reply TaskStore::poll(std::string_view id, quint32 tenant)
 {
-    const auto found = m_tasks.find(std::string(id));
-    if (found == m_tasks.end())
+    forgetOld();
+    const Task *task = find(id, tenant);
+    return task == nullptr ? unknownTask() : Reply{200, task->json()};
+}
+
+Reply TaskStore::cancel(std::string_view id, quint32 tenant)
+{
+    forgetOld();
+    Task *task = find(id, tenant);
+    if (task == nullptr)
         return unknownTask();
-    found->second->end(TruthEnd::ClientClosed);
-    if (found->second->isOver())
-        std::erase_if(m_finished, [id](const Finished &finished) { return finished.id == id; });
-    m_tasks.erase(found);
+    task->end(TruthEnd::ClientClosed);
+    std::erase_if(task->isOver() ? m_finished : m_hanging,
+                  [id](const Dated &dated) { return dated.id == id; });
+    m_tasks.erase(task->id());
     return Reply{200, "{\"status\":\"cancelled\"}"};
 }
 
@@ -176,10 +220,50 @@ void TaskStore::taskEnded(const Task &task)
         m_callbacks.send(*task.callback, task.json());
 }
 
+void TaskStore::taskHangs(const Task &task)
+{
+    m_hanging.push_back({MonotonicClock::now(), task.id()});
+    if (m_hanging.size() == 1)
+        awaitOldestHang();
+}
+
+/// A timer rather than a look when somebody asks: who waits for a callback never asks, and truth file and
+/// metrics get the end at its time.
+void TaskStore::awaitOldestHang()
+{
+    if (m_hanging.empty() || m_stopped)
+        return; // Stopping lets the model catch up, whereupon another one may hang.
+    m_timer.expires_at(toSteady(m_hanging.front().at + m_bounds.hangingFor));
+    m_timer.async_wait([this](boost::system::error_code error) {
+        if (!error && !m_stopped)
+            giveUpHanging();
+    });
+}
+
+void TaskStore::giveUpHanging()
+{
+    const TimePoint limit = MonotonicClock::now() - m_bounds.hangingFor;
+    while (!m_hanging.empty() && m_hanging.front().at <= limit) {
+        Task &task = *m_tasks.at(m_hanging.front().id);
+        m_hanging.pop_front();
+        task.giveUp();
+    }
+    awaitOldestHang();
+}
+
 void TaskStore::forgetOld()
 {
     const TimePoint limit = MonotonicClock::now() - m_bounds.finishedFor;
-    while (!m_finished.empty() && (m_finished.front().at < limit || m_tasks.size() >= m_bounds.tasks)) {
+    while (!m_finished.empty() && m_finished.front().at < limit) {
+        m_tasks.erase(m_finished.front().id);
+        m_finished.pop_front();
+    }
+}
+
+/// For one more task only: whoever asks for a result of a full store must find it.
+void TaskStore::makeRoom()
+{
+    while (!m_finished.empty() && m_tasks.size() >= m_bounds.tasks) {
         m_tasks.erase(m_finished.front().id);
         m_finished.pop_front();
     }
@@ -188,6 +272,7 @@ void TaskStore::forgetOld()
 void TaskStore::stop()
 {
     m_stopped = true;
+    m_timer.cancel();
     m_callbacks.stop();
     for (const auto &[id, task] : m_tasks)
         task->end(TruthEnd::Error);

@@ -339,7 +339,15 @@ void WebSocketConnection::close()
 
 void WebSocketConnection::arm(Nanoseconds delay)
 {
-    m_deadline.set(delay, [self = shared_from_this()] { self->close(); });
+    m_deadline.set(delay, [self = shared_from_this()] { self->onDeadline(); });
+}
+
+void WebSocketConnection::onDeadline()
+{
+    // The kernel would keep for long what a client does not read.
+    if (m_state != State::Lingering && !m_outgoing.empty())
+        m_stream->armReset();
+    close();
 }
 
 } // namespace weir

@@ -108,6 +108,7 @@ private:
     void reset();
     void close();
     void arm(Nanoseconds delay);
+    void onDeadline();
 
     std::unique_ptr<ServiceStream> m_stream;
     WebSocket m_socket;

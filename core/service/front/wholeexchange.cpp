@@ -34,6 +34,7 @@ void WholeExchange::write(quint32 tokens)
     const std::string extra = serviceHeader(true);
     HttpHead head;
     head.keepAlive = m_order.keepAlive;
+    head.oldClient = !m_order.chunked;
     head.length = json.size();
     head.extra = extra;
     std::string bytes;

@@ -4,11 +4,12 @@
 #include "service/front/callbacksender.h"
 #include "startedservice.h"
 
-#include <QElapsedTimer>
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace weir;
@@ -27,13 +28,18 @@ struct Answer
     [[nodiscard]] QString text(const QString &key) const { return json.value(key).toString(); }
 };
 
+Answer answerOf(const QByteArray &response)
+{
+    return {response.mid(9, 3).toInt(),
+            QJsonDocument::fromJson(response.mid(response.indexOf("\r\n\r\n") + 4)).object()};
+}
+
 Answer ask(quint16 port, const QByteArray &method, const QByteArray &path, const QByteArray &headers = {})
 {
     RawClient client(port);
     client.send(httpRequest(method, path, method == "POST" ? body : QByteArray(), headers + closeHeader));
     client.readToEnd();
-    const QByteArray &all = client.received();
-    return {all.mid(9, 3).toInt(), QJsonDocument::fromJson(all.mid(all.indexOf("\r\n\r\n") + 4)).object()};
+    return answerOf(client.received());
 }
 
 QByteArray pathOf(const Answer &submitted)
@@ -50,14 +56,17 @@ class TestServiceTasks : public QObject
 private Q_SLOTS:
     void submitsAndPolls();
     void tellsWhileItRuns();
+    void tellsTheStages();
     void cancels();
     void unknownTasksAndMethods();
     void needsTheKey();
+    void belongToTheirTenant();
     void faultsEndTasks_data();
     void faultsEndTasks();
     void refusalsAreToldOnceAndWhole();
     void silentReceiversDoNotHoldTheService();
     void dashScopeRunsInTheBackground();
+    void openAiResponsesRunInTheBackground();
     void callsBack();
     void triesACallbackAgain();
     void callbackUrls_data();
@@ -96,6 +105,37 @@ void TestServiceTasks::tellsWhileItRuns()
     const Answer second = ask(service->port(), "POST", "/v1/tasks");
     QCOMPARE(ask(service->port(), "GET", pathOf(first)).text(u"status"_qs), u"running"_qs);
     QCOMPARE(ask(service->port(), "GET", pathOf(second)).text(u"status"_qs), u"pending"_qs);
+}
+
+void TestServiceTasks::tellsTheStages()
+{
+    QTemporaryDir dir;
+    ServiceConfig config;
+    config.model.scheduler.kind = SchedulerKind::None;
+    config.model.gateway.overhead = 2ms;
+    config.truthFile = dir.filePath(u"truth.jsonl"_qs);
+    auto service = started(config);
+    QVERIFY(service);
+    const Answer submitted = ask(service->port(), "POST", "/v1/tasks");
+    Answer polled;
+    QTRY_COMPARE((polled = ask(service->port(), "GET", pathOf(submitted))).text(u"status"_qs),
+                 u"succeeded"_qs);
+    service.reset();
+    QFile file(config.truthFile);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonObject truth = QJsonDocument::fromJson(file.readLine()).object().value(u"stages").toObject();
+    const QJsonObject told = polled.json.value(u"stages").toObject();
+    QCOMPARE(told.size(), truth.size());
+    for (const QString &name : told.keys()) {
+        const qint64 ns = truth.value(name.chopped(2) + u"ns"_qs).toInteger(-1);
+        QCOMPARE(qRound64(told.value(name).toDouble() * 1000), ns / 1000);
+    }
+    QVERIFY(told.value(u"prefill_ms").toDouble() > 0 && told.value(u"gateway_ms").toDouble() == 2);
+    config.model.output.timings = false;
+    service = started(config);
+    const Answer silent = ask(service->port(), "POST", "/v1/tasks");
+    QTRY_COMPARE((polled = ask(service->port(), "GET", pathOf(silent))).text(u"status"_qs), u"succeeded"_qs);
+    QVERIFY(!polled.json.contains(u"stages"));
 }
 
 void TestServiceTasks::cancels()
@@ -138,6 +178,33 @@ void TestServiceTasks::needsTheKey()
     QCOMPARE(submitted.status, 200);
     QCOMPARE(ask(service->port(), "GET", pathOf(submitted)).status, 401);
     QCOMPARE(ask(service->port(), "GET", pathOf(submitted), key).status, 200);
+}
+
+void TestServiceTasks::belongToTheirTenant()
+{
+    qputenv("WEIR_TEST_KEY_A", "alpha");
+    qputenv("WEIR_TEST_KEY_B", "beta");
+    ServiceConfig config = quickConfig();
+    config.model.scheduler.ttft = 30min;
+    config.model.gateway.keys = {{u"a"_qs, u"env:WEIR_TEST_KEY_A"_qs, 0, {}},
+                                 {u"b"_qs, u"env:WEIR_TEST_KEY_B"_qs, 0, {}}};
+    const auto service = started(config);
+    QVERIFY(service);
+    const QByteArray mine = "Authorization: Bearer beta\r\n";
+    const QByteArray other = "X-Api-Key: alpha\r\n";
+    const Answer submitted = ask(service->port(), "POST", "/v1/tasks", mine);
+    QCOMPARE(submitted.status, 200);
+    // To others it is as one that never was.
+    const Answer unknown = ask(service->port(), "GET", "/v1/tasks/task-1", other);
+    QCOMPARE(unknown.status, 404);
+    for (const QByteArray &method : {QByteArray("GET"), QByteArray("DELETE")}) {
+        const Answer refused = ask(service->port(), method, pathOf(submitted), other);
+        QCOMPARE(refused.status, 404);
+        QCOMPARE(refused.json, unknown.json);
+    }
+    QCOMPARE(ask(service->port(), "GET", pathOf(submitted), mine).status, 200);
+    QCOMPARE(ask(service->port(), "DELETE", pathOf(submitted), mine).status, 200);
+    QCOMPARE(ask(service->port(), "GET", pathOf(submitted), mine).status, 404);
 }
 
 void TestServiceTasks::faultsEndTasks_data()
@@ -231,6 +298,33 @@ void TestServiceTasks::dashScopeRunsInTheBackground()
                                     "X-DashScope-Async: enable\r\n" + closeHeader)));
     QCOMPARE(client.readToEnd(), WireEnd::Fin);
     QVERIFY2(client.received().contains("\"status\":\"pending\""), client.received());
+}
+
+void TestServiceTasks::openAiResponsesRunInTheBackground()
+{
+    const auto service = started(quickConfig());
+    QVERIFY(service);
+    const auto post = [&service](const QByteArray &json) {
+        RawClient client(service->port());
+        client.send(httpRequest("POST", "/v1/responses", json, closeHeader));
+        client.readToEnd();
+        return answerOf(client.received());
+    };
+    for (const QByteArray &more : {QByteArray(), QByteArray(R"(,"stream":true)")}) {
+        const Answer submitted = post(R"({"model":"m","input":"Hello","background":true)" + more + '}');
+        QCOMPARE(submitted.status, 200);
+        QCOMPARE(submitted.text(u"status"_qs), u"pending"_qs);
+        Answer polled;
+        QTRY_COMPARE((polled = ask(service->port(), "GET", pathOf(submitted))).text(u"status"_qs),
+                     u"succeeded"_qs);
+        const QJsonObject result = polled.json.value(u"result").toObject();
+        QCOMPARE(result.value(u"object").toString(), u"response"_qs);
+        QCOMPARE(result.value(u"background").toBool(), true);
+        QCOMPARE(result.value(u"usage").toObject().value(u"output_tokens").toInt(), 8);
+    }
+    // In the foreground it is answered at once; what is neither is refused.
+    QCOMPARE(post(R"({"model":"m","input":"Hello","background":false})").text(u"object"_qs), u"response"_qs);
+    QCOMPARE(post(R"({"model":"m","input":"Hello","background":"yes"})").status, 400);
 }
 
 void TestServiceTasks::callsBack()

@@ -2,108 +2,17 @@
 // The reference service over WebSocket: streams, faults, and clients that break the protocol.
 #include "rawclient.h"
 #include "startedservice.h"
+#include "websockettools.h"
 
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSslCertificate>
-#include <QSslConfiguration>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QWebSocket>
 
 using namespace weir;
 using namespace weir::test;
 using namespace std::chrono_literals;
-
-namespace {
-
-const QByteArray body = R"({"messages":[{"role":"user","content":"Hello there, river"}]})";
-const QByteArray bodyWithUsage =
-    R"({"messages":[{"role":"user","content":"Hello"}],"stream_options":{"include_usage":true}})";
-
-/// Qt's client, and everything that it heard.
-class Client
-{
-public:
-    explicit Client(const ReferenceService &service, const QString &path = QStringLiteral("/v1/stream"),
-                    const QByteArray &key = {})
-    {
-        QObject::connect(&socket, &QWebSocket::textMessageReceived, &socket,
-                         [this](const QString &text) { messages.append(text.toUtf8()); });
-        QUrl url = service.url();
-        url.setScheme(service.certificatePem().isEmpty() ? QStringLiteral("ws") : QStringLiteral("wss"));
-        url.setPath(path);
-        QNetworkRequest request(url);
-        if (!key.isEmpty())
-            request.setRawHeader("Authorization", "Bearer " + key);
-        if (!service.certificatePem().isEmpty()) {
-            QSslConfiguration trust = QSslConfiguration::defaultConfiguration();
-            trust.setCaCertificates({QSslCertificate(service.certificatePem())});
-            socket.setSslConfiguration(trust);
-        }
-        socket.open(request);
-    }
-
-    bool opens() const
-    {
-        return QTest::qWaitFor([this] { return socket.state() == QAbstractSocket::ConnectedState; });
-    }
-    bool closes() const
-    {
-        return QTest::qWaitFor([this] { return socket.state() == QAbstractSocket::UnconnectedState; });
-    }
-    void ask(const QByteArray &json = body) { socket.sendTextMessage(QString::fromUtf8(json)); }
-    bool hears(const QByteArray &message, qsizetype times = 1) const
-    {
-        return QTest::qWaitFor([&] { return messages.count(message) >= times; });
-    }
-    qsizetype tokens() const
-    {
-        qsizetype count = 0;
-        for (const QByteArray &message : messages) {
-            // A token is a word behind a blank; a busy machine gets several in one message.
-            const qsizetype at = message.indexOf("\"content\":\" ");
-            if (at >= 0 && !message.endsWith(" bro"))
-                count += message.mid(at + 11, message.indexOf('"', at + 11) - at - 11).count(' ');
-        }
-        return count;
-    }
-
-    QWebSocket socket;
-    QByteArrayList messages;
-};
-
-/// A handshake by hand; the client then speaks frames of its own making.
-QByteArray handshake(const QByteArray &path = "/ws", const QByteArray &headers = {})
-{
-    return "GET " + path +
-           " HTTP/1.1\r\nHost: localhost\r\nConnection: keep-alive, Upgrade\r\nUpgrade: WebSocket\r\n"
-           "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" +
-           headers + "\r\n";
-}
-
-/// A frame with the mask 0, which changes nothing. `first`: FIN and opcode.
-QByteArray frame(quint8 first, const QByteArray &payload)
-{
-    QByteArray bytes(1, static_cast<char>(first));
-    if (payload.size() < 126) {
-        bytes += static_cast<char>(0x80 | payload.size());
-    } else {
-        bytes += static_cast<char>(0xff);
-        for (int shift = 56; shift >= 0; shift -= 8)
-            bytes += static_cast<char>(static_cast<quint64>(payload.size()) >> shift);
-    }
-    return bytes + QByteArray(4, '\0') + payload;
-}
-
-/// A close frame from the service.
-QByteArray closeFrame(quint16 code)
-{
-    return QByteArray("\x88\x02", 2) + static_cast<char>(code >> 8) + static_cast<char>(code & 0xff);
-}
-
-} // namespace
 
 class TestServiceWebSocket : public QObject
 {
@@ -126,13 +35,6 @@ private Q_SLOTS:
     void brokenFrame();
     void lostReplica();
     void pingIsAnswered();
-    void brokenProtocol_data();
-    void brokenProtocol();
-    void largeMessageEnds();
-    void floodAheadIsCut();
-    void slowReaderGetsEverything();
-    void idleConnectionEnds();
-    void clientThatLeaves();
     void truthIsWritten();
 };
 
@@ -153,7 +55,7 @@ void TestServiceWebSocket::streams()
     config.tls = tls;
     const auto service = started(config);
     QVERIFY(service);
-    Client client(*service, path);
+    WebSocketClient client(*service, path);
     QVERIFY2(client.opens(), qPrintable(client.socket.errorString()));
     client.ask(bodyWithUsage);
     QVERIFY(client.hears("[DONE]"));
@@ -169,7 +71,7 @@ void TestServiceWebSocket::requestsOneAfterTheOther()
 {
     const auto service = started(quickConfig());
     QVERIFY(service);
-    Client client(*service);
+    WebSocketClient client(*service);
     QVERIFY(client.opens());
     for (int i = 1; i <= 3; ++i) {
         client.ask();
@@ -187,7 +89,7 @@ void TestServiceWebSocket::requestsAhead()
 {
     const auto service = started(quickConfig());
     QVERIFY(service);
-    Client client(*service);
+    WebSocketClient client(*service);
     QVERIFY(client.opens());
     for (int i = 0; i < 5; ++i)
         client.ask();
@@ -225,7 +127,7 @@ void TestServiceWebSocket::keyIsNeeded()
     config.apiKey = "swordfish";
     const auto service = started(config);
     QVERIFY(service);
-    Client right(*service, QStringLiteral("/ws"), "swordfish");
+    WebSocketClient right(*service, QStringLiteral("/ws"), "swordfish");
     QVERIFY(right.opens());
     for (const QByteArray &header : {QByteArray(), QByteArray("Authorization: Bearer trout\r\n")}) {
         RawClient wrong(service->port());
@@ -294,7 +196,7 @@ void TestServiceWebSocket::faults()
     config.faults = {{*faultFromName(kind), 1.0}};
     const auto service = started(config);
     QVERIFY(service);
-    Client client(*service);
+    WebSocketClient client(*service);
     QVERIFY(client.opens());
     client.ask();
     if (close != 0) {
@@ -357,7 +259,7 @@ void TestServiceWebSocket::brokenFrame()
     QCOMPARE(client.readToEnd(), WireEnd::Fin);
     QVERIFY(client.received().contains("\"content\":\" "));
     QVERIFY(client.received().endsWith("\x83\x05weir!"));
-    Client strict(*service);
+    WebSocketClient strict(*service);
     QVERIFY(strict.opens());
     strict.ask();
     QVERIFY(strict.closes());
@@ -372,7 +274,7 @@ void TestServiceWebSocket::lostReplica()
     config.model.replicas.failover = Failover::None;
     const auto service = started(config);
     QVERIFY(service);
-    Client client(*service);
+    WebSocketClient client(*service);
     QVERIFY(client.opens());
     client.ask();
     QTRY_VERIFY(client.tokens() > 0);
@@ -398,137 +300,6 @@ void TestServiceWebSocket::pingIsAnswered()
     QVERIFY(client.send(frame(0x89, "busy")));
     QVERIFY(client.readUntil(QByteArray("\x8a\x04"
                                         "busy")));
-}
-
-void TestServiceWebSocket::brokenProtocol_data()
-{
-    QTest::addColumn<QByteArray>("bytes");
-    QTest::addColumn<int>("code");
-    QTest::newRow("unmasked") << QByteArray("\x81\x02{}") << 1002;
-    QTest::newRow("reserved opcode") << frame(0x83, "x") << 1002;
-    QTest::newRow("reserved bit") << frame(0xc1, "x") << 1002;
-    QTest::newRow("continuation of nothing") << frame(0x80, "x") << 1002;
-    QTest::newRow("long ping") << frame(0x89, QByteArray(200, 'x')) << 1002;
-    QTest::newRow("fragmented ping") << frame(0x09, "x") << 1002;
-    QTest::newRow("not UTF-8") << frame(0x81, "\xff\xfe") << 1007;
-    QTest::newRow("http") << httpRequest("GET", "/health") << 1002;
-    QTest::newRow("endless") << QByteArray::fromHex("81ff7fffffffffffffff00000000") << 1009;
-}
-
-void TestServiceWebSocket::brokenProtocol()
-{
-    QFETCH(QByteArray, bytes);
-    QFETCH(int, code);
-    const auto service = started(quickConfig());
-    QVERIFY(service);
-    RawClient client(service->port());
-    QVERIFY(client.send(handshake()) && client.readUntil("\r\n\r\n"));
-    client.forget();
-    QVERIFY(client.send(bytes));
-    QVERIFY(client.readToEnd() != WireEnd::Open);
-    QCOMPARE(client.received().first(4).toHex(), closeFrame(static_cast<quint16>(code)).toHex());
-    client.close();
-    QTRY_COMPARE(service->stats().openConnections, quint64(0));
-}
-
-void TestServiceWebSocket::largeMessageEnds()
-{
-    ServiceConfig config = quickConfig();
-    config.limits.bodyBytes = 2000;
-    const auto service = started(config);
-    QVERIFY(service);
-    Client client(*service);
-    QVERIFY(client.opens());
-    client.ask(QByteArray(2000, ' '));
-    QTRY_VERIFY(client.messages.size() == 1);
-    client.ask(QByteArray(2001, ' '));
-    QVERIFY(client.closes());
-    QCOMPARE(client.socket.closeCode(), QWebSocketProtocol::CloseCodeTooMuchData);
-}
-
-void TestServiceWebSocket::floodAheadIsCut()
-{
-    ServiceConfig config = quickConfig();
-    config.model.scheduler.ttft = 30min;
-    const auto service = started(config);
-    QVERIFY(service);
-    Client client(*service);
-    QVERIFY(client.opens());
-    client.ask();
-    QTRY_COMPARE(service->stats().openStreams, quint64(1));
-    for (int i = 0; i < 40; ++i)
-        client.ask(QByteArray(10'000, ' '));
-    QVERIFY(client.closes());
-    QCOMPARE(client.socket.closeCode(), QWebSocketProtocol::CloseCodePolicyViolated);
-    QTRY_COMPARE(service->stats().openStreams, quint64(0));
-}
-
-void TestServiceWebSocket::slowReaderGetsEverything()
-{
-    constexpr int many = 30; // Of 0.8 MB each: far more than the sockets hold.
-    ServiceConfig config = fixedService(0ms, 0ms, 100'000);
-    config.model.output.tokensPerChunk = 1000;
-    config.limits.idleTimeout = 2s; // Ends the connection after the last answer.
-    const auto service = started(config);
-    QVERIFY(service);
-    RawClient client(service->port());
-    QVERIFY(client.send(handshake()) && client.readUntil("\r\n\r\n"));
-    for (int i = 0; i < many; ++i)
-        QVERIFY(client.send(frame(0x81, bodyWithUsage)));
-    quint64 before = 0;
-    const auto standsStill = [&] {
-        const quint64 now = service->stats().tokens;
-        return now > 0 && std::exchange(before, now) == now;
-    };
-    QTRY_VERIFY_WITH_TIMEOUT((QTest::qWait(300), standsStill()), 20'000);
-    QVERIFY(before < many * 100'000ULL);
-    QVERIFY(client.readToEnd() != WireEnd::Open);
-    QCOMPARE(client.received().count("[DONE]"), many);
-    QCOMPARE(client.received().count("\"completion_tokens\":100000"), many);
-}
-
-void TestServiceWebSocket::idleConnectionEnds()
-{
-    ServiceConfig config = quickConfig();
-    config.limits.idleTimeout = 100ms;
-    const auto service = started(config);
-    QVERIFY(service);
-    RawClient client(service->port());
-    QVERIFY(client.send(handshake()) && client.readUntil("\r\n\r\n"));
-    QVERIFY(client.readToEnd() != WireEnd::Open);
-    RawClient dripping(service->port());
-    QVERIFY(dripping.send(handshake()) && dripping.readUntil("\r\n\r\n"));
-    QVERIFY(dripping.send(frame(0x81, body).chopped(5)));
-    QVERIFY(dripping.readToEnd() != WireEnd::Open);
-    QTRY_COMPARE(service->stats().openConnections, quint64(0));
-}
-
-void TestServiceWebSocket::clientThatLeaves()
-{
-    ServiceConfig config = quickConfig();
-    config.model.scheduler.ttft = 30min;
-    auto service = started(config);
-    QVERIFY(service);
-    {
-        RawClient abrupt(service->port());
-        QVERIFY(abrupt.send(handshake()) && abrupt.readUntil("\r\n\r\n"));
-        QVERIFY(abrupt.send(frame(0x81, body)));
-        Client orderly(*service);
-        QVERIFY(orderly.opens());
-        orderly.ask();
-        QTRY_COMPARE(service->stats().openStreams, quint64(2));
-        orderly.socket.close();
-        QVERIFY(orderly.closes());
-        QTRY_COMPARE(service->stats().openStreams, quint64(1));
-    }
-    QTRY_COMPARE(service->stats().openStreams, quint64(0));
-    QTRY_COMPARE(service->stats().openConnections, quint64(0));
-    Client open(*service);
-    QVERIFY(open.opens());
-    open.ask();
-    QTRY_COMPARE(service->stats().openStreams, quint64(1));
-    service.reset();
-    QVERIFY(open.closes());
 }
 
 void TestServiceWebSocket::truthIsWritten()
