@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/front/streamedexchange.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace weir {
 
 namespace {
@@ -82,10 +85,17 @@ void StreamedExchange::pump()
             return writeTail(m_sent);
         quint32 &owed = m_owedReasoning > 0 ? m_owedReasoning : m_owedContent;
         const bool reasoning = m_owedReasoning > 0;
-        const quint32 tokens = std::min(owed, mostTokensAnEvent);
+        const quint32 tokens = std::min({owed, mostTokensAnEvent, tokensToFault()});
         owed -= tokens;
         writeTokens(tokens, reasoning);
     }
+}
+
+/// However many tokens have piled up before a slow client, a fault inside comes after the same one.
+quint32 StreamedExchange::tokensToFault() const
+{
+    const bool isAhead = m_order.fault && !m_faultDone && m_sent < m_faultPoint;
+    return isAhead ? m_faultPoint - m_sent : std::numeric_limits<quint32>::max();
 }
 
 void StreamedExchange::writeTokens(quint32 tokens, bool reasoning)

@@ -41,6 +41,7 @@ private:
     void pump();
     void writeTokens(quint32 tokens, bool reasoning);
     bool faultDue();
+    [[nodiscard]] quint32 tokensToFault() const;
     void writeTail(quint32 tokens);
 
     std::unique_ptr<StreamWriter> m_writer;

@@ -246,13 +246,13 @@ void TestServiceFaults::truthOfGoodRequests()
     for (const QJsonObject &line : truth)
         QCOMPARE(line.value(u"end").toString(), QStringLiteral("done"));
     const QJsonArray chunks = truth.at(0).value(u"chunks").toArray();
-    QCOMPARE(chunks.size(), 8);
     const qint64 accepted = truth.at(0).value(u"accepted_ns").toInteger();
-    for (int k = 0; k < 8; ++k) {
-        QCOMPARE(chunks.at(k).toObject().value(u"tokens").toInt(), 1);
-        QVERIFY(chunks.at(k).toObject().value(u"write_ns").toInteger() >=
-                accepted + 5'000'000 + k * 1'000'000);
+    int tokens = 0; // A busy machine may write several at once, but none before its time.
+    for (const QJsonValue &chunk : chunks) {
+        tokens += chunk[u"tokens"].toInt();
+        QVERIFY(chunk[u"write_ns"].toInteger() >= accepted + 5'000'000 + (tokens - 1) * 1'000'000);
     }
+    QCOMPARE(tokens, 8);
     QVERIFY(truth.at(0).value(u"done_ns").toInteger() >=
             chunks.last().toObject().value(u"write_ns").toInteger());
     const QJsonArray single = truth.at(1).value(u"chunks").toArray();

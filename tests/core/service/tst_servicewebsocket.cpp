@@ -5,6 +5,7 @@
 #include "websockettools.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -95,8 +96,13 @@ void TestServiceWebSocket::requestsAhead()
         client.ask();
     QVERIFY(client.hears("[DONE]", 5));
     // One answer is whole before the next one begins.
-    for (int i = 0; i < 5; ++i)
-        QCOMPARE(client.messages.at(11 * i + 10), QByteArray("[DONE]"));
+    QByteArray id;
+    for (const QByteArray &message : client.messages) {
+        const QByteArray now = QJsonDocument::fromJson(message).object().value(u"id").toString().toUtf8();
+        QVERIFY2(id.isEmpty() || now.isEmpty() || now == id, message.constData());
+        id = message == "[DONE]" ? QByteArray() : now;
+    }
+    QVERIFY(id.isEmpty());
 }
 
 void TestServiceWebSocket::badRequestsGetAnError_data()
@@ -322,7 +328,10 @@ void TestServiceWebSocket::truthIsWritten()
     QCOMPARE(first.value(u"id").toString(), u"a"_qs);
     QCOMPARE(first.value(u"attempt").toInt(), 2);
     QCOMPARE(first.value(u"end").toString(), u"done"_qs);
-    QCOMPARE(first.value(u"chunks").toArray().size(), 8);
+    int tokens = 0; // A busy machine may write several at once.
+    for (const QJsonValue &chunk : first.value(u"chunks").toArray())
+        tokens += chunk[u"tokens"].toInt();
+    QCOMPARE(tokens, 8);
     const QJsonObject second = QJsonDocument::fromJson(file.readLine()).object();
     QCOMPARE(second.value(u"status").toInt(), 400);
     QVERIFY(file.atEnd());
