@@ -107,6 +107,8 @@ void TestTaskStore::fullOfRunningOnes()
     QCOMPARE(refused.status, 503);
     QCOMPARE(refused.error().value(u"code").toString(), u"too_many_tasks"_qs);
     QCOMPARE(store.openStreams(), quint64(2));
+    QCOMPARE(store.poll(first.id(), 1).status, 404); // another tenant
+    QCOMPARE(store.cancel(first.id(), 1).status, 404);
     QCOMPARE(store.cancel(first.id()).status, 200);
     QCOMPARE(store.submit().status, 200);
     QCOMPARE(store.submit().status, 503);
