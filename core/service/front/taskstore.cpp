@@ -84,6 +84,8 @@ public:
     [[nodiscard]] const std::string &id() const { return m_id; }
     [[nodiscard]] quint32 tenant() const { return m_tenant; }
     [[nodiscard]] bool isOver() const { return m_isOver; }
+    /// Of its result; grows until it is over.
+    [[nodiscard]] std::size_t bytes() const { return m_response.size(); }
     [[nodiscard]] std::string json() const
     {
         std::string out = "{\"task_id\":";
@@ -207,6 +209,8 @@ Reply TaskStore::cancel(std::string_view id, quint32 tenant)
     if (task == nullptr)
         return unknownTask();
     task->end(TruthEnd::ClientClosed);
+    if (task->isOver())
+        m_keptBytes -= task->bytes();
     std::erase_if(task->isOver() ? m_finished : m_hanging,
                   [id](const Dated &dated) { return dated.id == id; });
     m_tasks.erase(task->id());
@@ -215,6 +219,9 @@ Reply TaskStore::cancel(std::string_view id, quint32 tenant)
 
 void TaskStore::taskEnded(const Task &task)
 {
+    m_keptBytes += task.bytes();
+    while (!m_finished.empty() && m_keptBytes > m_bounds.bytes)
+        forgetOldest();
     m_finished.push_back({MonotonicClock::now(), task.id()});
     if (task.callback && !m_stopped)
         m_callbacks.send(*task.callback, task.json());
@@ -254,19 +261,23 @@ void TaskStore::giveUpHanging()
 void TaskStore::forgetOld()
 {
     const TimePoint limit = MonotonicClock::now() - m_bounds.finishedFor;
-    while (!m_finished.empty() && m_finished.front().at < limit) {
-        m_tasks.erase(m_finished.front().id);
-        m_finished.pop_front();
-    }
+    while (!m_finished.empty() && m_finished.front().at < limit)
+        forgetOldest();
+}
+
+void TaskStore::forgetOldest()
+{
+    const auto oldest = m_tasks.find(m_finished.front().id);
+    m_keptBytes -= oldest->second->bytes();
+    m_tasks.erase(oldest);
+    m_finished.pop_front();
 }
 
 /// For one more task only: whoever asks for a result of a full store must find it.
 void TaskStore::makeRoom()
 {
-    while (!m_finished.empty() && m_tasks.size() >= m_bounds.tasks) {
-        m_tasks.erase(m_finished.front().id);
-        m_finished.pop_front();
-    }
+    while (!m_finished.empty() && m_tasks.size() >= m_bounds.tasks)
+        forgetOldest();
 }
 
 void TaskStore::stop()

@@ -16,6 +16,7 @@ namespace weir {
 struct TaskBounds
 {
     std::size_t tasks = 10'000;                         ///< Running and finished ones together.
+    std::size_t bytes = std::size_t{64} * 1024 * 1024;  ///< Of results; beyond, the oldest ones go.
     Nanoseconds finishedFor = std::chrono::minutes(10); ///< How long a result can be asked for.
     Nanoseconds hangingFor = std::chrono::minutes(10);  ///< How long one may hang until it has failed.
 };
@@ -54,6 +55,7 @@ private:
     void awaitOldestHang();
     void giveUpHanging();
     void forgetOld();
+    void forgetOldest();
     void makeRoom();
 
     FrontContext &m_context;
@@ -63,6 +65,7 @@ private:
     std::deque<Dated> m_finished; ///< In the order of time.
     std::deque<Dated> m_hanging;  ///< In the order of time.
     ServiceTimer m_timer;         ///< For the first of m_hanging, or one that was taken back since.
+    std::size_t m_keptBytes = 0;  ///< Of m_finished.
     quint64 m_next = 0;
     bool m_stopped = false;
 };

@@ -92,6 +92,7 @@ class TestTaskStore : public QObject
 private Q_SLOTS:
     void fullOfRunningOnes();
     void fullOfFinishedOnes();
+    void largeResultsMakeRoom();
     void resultsExpire();
     void hangingOnesFail();
     void hangingOnesAreToldOf();
@@ -128,6 +129,20 @@ void TestTaskStore::fullOfFinishedOnes()
     QCOMPARE(store.poll(first.id()).status, 404);
     QCOMPARE(store.poll(second.id()).state(), u"succeeded"_qs);
     QCOMPARE(store.poll(third.id()).status, 200);
+}
+
+void TestTaskStore::largeResultsMakeRoom()
+{
+    LoneStore store(config(true), {.bytes = 1});
+    const Answer first = store.submit();
+    QTRY_COMPARE(store.poll(first.id()).state(), u"succeeded"_qs); // the newest is kept whatever its size
+    const Answer second = store.submit();
+    QTRY_COMPARE(store.poll(second.id()).state(), u"succeeded"_qs);
+    QCOMPARE(store.poll(first.id()).status, 404);
+    // What was taken back takes no room any more.
+    QCOMPARE(store.cancel(second.id()).status, 200);
+    const Answer third = store.submit();
+    QTRY_COMPARE(store.poll(third.id()).state(), u"succeeded"_qs);
 }
 
 void TestTaskStore::resultsExpire()
