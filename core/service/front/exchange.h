@@ -113,6 +113,7 @@ protected:
     quint32 m_faultPoint = 1;
 
 private:
+    void refuse(const DialectRefusal &refusal, std::optional<quint32> retryAfter);
     void end(ExchangeEnd end);
 
     ExchangeOwner &m_owner;
