@@ -90,7 +90,7 @@ bool VirtualExchange::start(TimePoint now, const Dialect &dialect, quint64 answe
     m_fault = fault;
     begin(now);
     if (m_fault && isRefusal(*m_fault)) {
-        answer(now, refusedByFault(dialect, *m_fault), retryAfterOf(*m_fault));
+        answer(now, refusedByFault(dialect, *m_fault, m_record.streamed), retryAfterOf(*m_fault));
         return false;
     }
     m_working = true;
@@ -159,7 +159,8 @@ void VirtualExchange::onRefused(const ModelRefusal &refusal)
     m_working = false;
     if (m_ended)
         return;
-    answer(m_context.clock->now(), refusedByModel(*m_dialect, refusal), retryAfterOf(refusal));
+    answer(m_context.clock->now(), refusedByModel(*m_dialect, refusal, m_record.streamed),
+           retryAfterOf(refusal));
 }
 
 void VirtualExchange::onPlaced(const ModelPlacement &placement)
@@ -332,7 +333,7 @@ void VirtualExchange::onBroken(const ModelBreak &broken)
         return;
     if (m_facts.head)
         return conclude(broken.at, WireEnd::Kind::Interrupted);
-    answer(broken.at, refusedAsLost(*m_dialect), std::nullopt);
+    answer(broken.at, refusedAsLost(*m_dialect, m_record.streamed), std::nullopt);
 }
 
 void VirtualExchange::conclude(TimePoint at, WireEnd::Kind kind, LocalEnd local)

@@ -27,6 +27,17 @@ public:
         m_bytes += takeCut(data);
         m_bytes += "\n\n";
     }
+    /// As DashScope frames its events: the status is a comment, and no space stands behind a colon.
+    void marked(const EventMark &mark, std::string_view name, std::string_view data) override
+    {
+        if (m_framing == Framing::Lines)
+            return line(data);
+        m_bytes += "id:" + std::to_string(mark.id) + "\nevent:";
+        m_bytes += name;
+        m_bytes += "\n:HTTP_STATUS/" + std::to_string(mark.status) + "\ndata:";
+        m_bytes += takeCut(data);
+        m_bytes += "\n\n";
+    }
     /// The next event is cut in the middle of its JSON, so that it begins like the vendor's own and is none.
     void cutNext() { m_cuts = true; }
     [[nodiscard]] bool cutsNext() const { return m_cuts; }

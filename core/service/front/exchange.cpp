@@ -40,7 +40,8 @@ bool Exchange::refuseByFault()
         return false;
     m_working = false;
     m_refused = true;
-    refuse(refusedByFault(*m_order.dialect, *m_order.fault), retryAfterOf(*m_order.fault));
+    refuse(refusedByFault(*m_order.dialect, *m_order.fault, m_order.facts.asked.stream),
+           retryAfterOf(*m_order.fault));
     finish();
     return true;
 }
@@ -49,7 +50,7 @@ void Exchange::refuse(const DialectRefusal &refusal, std::optional<quint32> retr
 {
     const std::string extra =
         retryAfter ? "Retry-After: " + std::to_string(*retryAfter) + "\r\n" : std::string();
-    sendWhole(refusal.status, refusal.body, extra);
+    sendWhole(refusal, extra);
 }
 
 void Exchange::onRefused(const ModelRefusal &refusal)
@@ -62,7 +63,7 @@ void Exchange::onRefused(const ModelRefusal &refusal)
     // A refused request meets no fault.
     m_order.fault.reset();
     m_record.fault.reset();
-    refuse(refusedByModel(*m_order.dialect, refusal), retryAfterOf(refusal));
+    refuse(refusedByModel(*m_order.dialect, refusal, m_order.facts.asked.stream), retryAfterOf(refusal));
     m_done = MonotonicClock::now();
     m_refused = true;
     end(m_order.keepAlive ? ExchangeEnd::Finish : ExchangeEnd::Close);
@@ -103,7 +104,7 @@ void Exchange::onBroken(const ModelBreak &broken)
     m_done = MonotonicClock::now();
     if (m_record.status != 0)
         return end(ExchangeEnd::Lost);
-    refuse(refusedAsLost(*m_order.dialect), std::nullopt);
+    refuse(refusedAsLost(*m_order.dialect, m_order.facts.asked.stream), std::nullopt);
     m_refused = true;
     end(m_order.keepAlive ? ExchangeEnd::Finish : ExchangeEnd::Close);
 }
@@ -160,17 +161,18 @@ void Exchange::appendWords(std::string &out, quint32 count)
     weir::appendWords(out, count, m_words);
 }
 
-void Exchange::sendWhole(int status, std::string_view body, std::string_view extra)
+void Exchange::sendWhole(const DialectRefusal &refusal, std::string_view extra)
 {
     HttpHead head;
-    head.status = status;
+    head.status = refusal.status;
+    head.contentType = refusal.contentType;
     head.keepAlive = m_order.keepAlive;
-    head.length = body.size();
+    head.length = refusal.body.size();
     head.extra = extra;
     std::string bytes;
     appendHead(bytes, head);
-    bytes += body;
-    setStatus(status);
+    bytes += refusal.body;
+    setStatus(refusal.status);
     m_sink.send(bytes);
 }
 

@@ -57,30 +57,26 @@ std::string businessError(const Dialect &dialect)
     return "{\"code\":1001,\"message\":\"" + std::string(message) + "\"}";
 }
 
-DialectRefusal refusalOf(const Dialect &dialect, int status, std::string_view code, std::string_view message)
-{
-    return {dialect.errorStatus(status), dialect.error(status, code, message)};
-}
-
 } // namespace
 
-DialectRefusal refusedByModel(const Dialect &dialect, const ModelRefusal &refusal)
+DialectRefusal refusedByModel(const Dialect &dialect, const ModelRefusal &refusal, bool streamed)
 {
-    return refusalOf(dialect, refusal.status, codeOf(refusal.reason), messageOf(refusal.reason));
+    return dialect.refused(refusal.status, codeOf(refusal.reason), messageOf(refusal.reason), streamed);
 }
 
-DialectRefusal refusedByFault(const Dialect &dialect, FaultKind kind)
+DialectRefusal refusedByFault(const Dialect &dialect, FaultKind kind, bool streamed)
 {
     if (kind == FaultKind::BusinessCode)
         return {200, businessError(dialect)};
     if (kind == FaultKind::RateLimit)
-        return refusalOf(dialect, 429, "rate_limit_exceeded", "Rate limit reached. Try again in 1 s.");
-    return refusalOf(dialect, 500, "server_error", "The server had an error while processing the request.");
+        return dialect.refused(429, "rate_limit_exceeded", "Rate limit reached. Try again in 1 s.", streamed);
+    return dialect.refused(500, "server_error", "The server had an error while processing the request.",
+                           streamed);
 }
 
-DialectRefusal refusedAsLost(const Dialect &dialect)
+DialectRefusal refusedAsLost(const Dialect &dialect, bool streamed)
 {
-    return refusalOf(dialect, 502, "server_error", "The replica that worked on it was lost.");
+    return dialect.refused(502, "server_error", "The replica that worked on it was lost.", streamed);
 }
 
 std::optional<quint32> retryAfterOf(const ModelRefusal &refusal)

@@ -8,12 +8,14 @@
 
 namespace weir {
 
+// `streamed`: the request asked for a stream.
+
 /// By the gateway, the queue or the version that answers with errors.
-DialectRefusal refusedByModel(const Dialect &dialect, const ModelRefusal &refusal);
+DialectRefusal refusedByModel(const Dialect &dialect, const ModelRefusal &refusal, bool streamed);
 /// By a fault for which isRefusal() holds.
-DialectRefusal refusedByFault(const Dialect &dialect, FaultKind kind);
+DialectRefusal refusedByFault(const Dialect &dialect, FaultKind kind, bool streamed);
 /// Its replica was lost before the answer began.
-DialectRefusal refusedAsLost(const Dialect &dialect);
+DialectRefusal refusedAsLost(const Dialect &dialect, bool streamed);
 
 /// Seconds to wait for, as Retry-After tells them: whole ones, at least one.
 std::optional<quint32> retryAfterOf(const ModelRefusal &refusal);
