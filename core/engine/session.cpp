@@ -234,7 +234,8 @@ void Session::takeEvent(TimePoint at, const StreamEvent &event)
 {
     if (m_facts.sawTerminator)
         return; // bytes after the terminator never change anything
-    ++m_record.eventCount;
+    // DashScope puts a comment into each of its events: counted, every read would seem to bring two.
+    m_record.eventCount += event.isComment ? 0 : 1;
     if (!m_record.firstEvent && !event.isComment)
         m_record.firstEvent = at;
     m_facts.note(event);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/simulation.h"
 
+#include "auth/secretreference.h"
 #include "engine/environment.h"
 #include "engine/streambudget.h"
 #include "lab/simulationrecorder.h"
@@ -21,24 +22,73 @@ const QString ownTag = QStringLiteral("SIMULATION");
 // Virtual streams cost a few hundred bytes.
 constexpr quint32 roomForStreams = 1'000'000;
 
-/// The scenario without what only a real service asks for.
+/// The scenario without its secrets: a service that admits everybody asks for none, so they need not be at
+/// hand.
 Scenario withoutCredentials(Scenario scenario)
 {
-    for (Target &target : scenario.targets)
+    for (Target &target : scenario.targets) {
         target.auth = {};
+        std::erase_if(target.headers,
+                      [](const Header &header) { return parseSecretReference(header.value).has_value(); });
+    }
     return scenario;
 }
 
-RunHeader headerOf(const Scenario &asGiven, const RunContext &context, const Clock &clock)
+/// Tells why a simulation wants a secret, which it does not do otherwise.
+Error wanted(const QString &why, const QString &where, const Error &error)
 {
-    const SystemClock wall;
+    const QString what = error.where.isEmpty() || error.where == where
+                             ? error.what
+                             : QStringLiteral("%1 (%2)").arg(error.what, error.where);
+    const QString advice = error.advice.isEmpty() ? QString() : error.advice + QStringLiteral(". ");
+    return {QStringLiteral("%1: %2").arg(why, what), where,
+            advice + QStringLiteral("Without gateway.keys and gateway.jwt in the service's configuration a "
+                                    "simulation needs no credentials.")};
+}
+
+Result<Gatekeeper> gatekeeperOf(const ServiceConfig &service)
+{
+    Result<Authenticator> authenticator = Authenticator::make(service.model.gateway);
+    if (!authenticator)
+        return wanted(QStringLiteral("A key of the service is not at hand"), authenticator.error().where,
+                      authenticator.error());
+    return Gatekeeper(service.apiKey, std::move(*authenticator));
+}
+
+/// Every secret of the scenario is at hand. Preparing the run would tell so, too, but neither which target's
+/// it is nor why.
+Result<void> checkCredentials(const Scenario &scenario)
+{
+    const QString why =
+        QStringLiteral("The service admits by keys, and one of the scenario's is not at hand");
+    for (std::size_t i = 0; i < scenario.targets.size(); ++i) {
+        const Target &target = scenario.targets[i];
+        const QString path = QStringLiteral("/targets/%1").arg(i);
+        if (target.auth.scheme != AuthScheme::None) {
+            if (const Result<QByteArray> key = resolveSecret(target.auth.key); !key)
+                return wanted(why, path + QStringLiteral("/auth/key"), key.error());
+        }
+        for (std::size_t j = 0; j < target.headers.size(); ++j) {
+            const std::optional<SecretReference> reference = parseSecretReference(target.headers[j].value);
+            if (!reference)
+                continue;
+            if (const Result<QByteArray> value = resolveSecret(*reference); !value)
+                return wanted(why, path + QStringLiteral("/headers/%1/value").arg(j), value.error());
+        }
+    }
+    return {};
+}
+
+RunHeader headerOf(const Scenario &asGiven, const RunContext &context, const Clock &clock,
+                   const QDateTime &startedAt)
+{
     RunHeader header;
-    header.id = newRunId(wall.wallTime());
+    header.id = newRunId(startedAt);
     header.scenario = asGiven;
     header.scenario.seed = context.seed;
     header.seed = context.seed;
     header.transport = simulatedTransport.toString();
-    header.startedAt = wall.wallTime();
+    header.startedAt = startedAt;
     header.zero = clock.now();
     header.environment = describeEnvironment();
     return header;
@@ -50,12 +100,19 @@ Result<SimulationResult> simulate(const SimulationRequest &request)
 {
     // Not zero, which some stamps take for "not yet".
     const std::shared_ptr<ManualClock> clock = std::make_shared<ManualClock>(timePointFromNs(1'000'000'000));
+    Result<Gatekeeper> gate = gatekeeperOf(request.service);
+    if (!gate)
+        return gate.error();
+    if (!gate->isOpen()) {
+        if (const Result<void> credentials = checkCredentials(request.scenario); !credentials)
+            return credentials.error();
+    }
     QStringList urls;
     for (std::size_t i = 0; i < request.scenario.targets.size(); ++i)
         urls.append(nowhere);
     const Result<std::shared_ptr<const RunContext>> context =
-        RunContext::prepare(withoutCredentials(request.scenario), request.baseFolder, urls,
-                            request.tag.isEmpty() ? ownTag : request.tag, clock);
+        RunContext::prepare(gate->isOpen() ? withoutCredentials(request.scenario) : request.scenario,
+                            request.baseFolder, urls, request.tag.isEmpty() ? ownTag : request.tag, clock);
     if (!context)
         return context.error();
     const RunContext &prepared = **context;
@@ -71,8 +128,9 @@ Result<SimulationResult> simulate(const SimulationRequest &request)
     const QTemporaryDir folder;
     const QString path =
         request.runPath.isEmpty() ? folder.filePath(QStringLiteral("simulated.weirrun")) : request.runPath;
+    const QDateTime startedAt = SystemClock().wallTime();
     Result<std::unique_ptr<SimulationRecorder>> recorder =
-        SimulationRecorder::create(prepared, path, headerOf(request.scenario, prepared, *clock));
+        SimulationRecorder::create(prepared, path, headerOf(request.scenario, prepared, *clock, startedAt));
     if (!recorder)
         return recorder.error();
     const RunTimes times{clock->now(), clock->now() + load.warmUp};
@@ -80,7 +138,8 @@ Result<SimulationResult> simulate(const SimulationRequest &request)
     for (const QString &warning : request.warnings)
         (*recorder)->note(times.zero, QStringLiteral("warning"), warning);
 
-    VirtualWorker worker(prepared, request.service, *clock, std::move(*driver), **recorder);
+    VirtualWorker worker(prepared, VirtualFront{request.service, std::move(*gate), startedAt}, *clock,
+                         std::move(*driver), **recorder);
     const bool whole = worker.run(times, request.stop);
     const Result<Summary> summary =
         (*recorder)->finish(clock->now(), whole ? RunState::Finished : RunState::Interrupted);

@@ -21,7 +21,7 @@ struct SimulationRequest
 {
     Scenario scenario;     ///< As check() accepts it; where its targets are does not matter.
     QString baseFolder;    ///< Where relative data paths start.
-    ServiceConfig service; ///< As checkConfig() accepts it. Keys, TLS and truth file do not matter.
+    ServiceConfig service; ///< As checkConfig() accepts it. Port, TLS and truth file do not matter.
     QString runPath;       ///< Where the run file goes, must not exist; empty: none is kept.
     QString tag; ///< Prefix of all request ids, from which faults and answers are drawn; the last ten
                  ///< characters of a live run's id give its requests the same answers. Empty: one of its own.
@@ -37,9 +37,12 @@ struct SimulationResult
 };
 
 /// Runs to the end in the calling thread. The client and the way to the service take no time of their own:
-/// arrivals start when they are planned, connections are there, credentials are neither sent nor needed.
-/// Faults end a request as `curl` would tell it. The same scenario, service and seed give the same figures.
-/// Errors: what can't be prepared, a run file that can't be written.
+/// arrivals start when they are planned, connections are there. Faults end a request as `curl` would tell it.
+/// The same scenario, service and seed give the same figures.
+///
+/// A service with keys admits as it does live, so the secrets of both sides are then needed; without, the
+/// scenario's credentials are neither sent nor needed. Tokens expire as if the run began now.
+/// Errors: what can't be prepared, a secret that is not at hand, a run file that can't be written.
 Result<SimulationResult> simulate(const SimulationRequest &request);
 
 } // namespace weir

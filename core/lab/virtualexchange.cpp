@@ -2,6 +2,7 @@
 #include "lab/virtualexchange.h"
 
 #include "metrics/derived.h"
+#include "service/front/refusals.h"
 #include "service/front/words.h"
 
 #include <algorithm>
@@ -38,43 +39,58 @@ VirtualExchange::VirtualExchange(const RunContext &context, const ServiceConfig 
         context.templates[m_record.requestTemplate.value()].decoders->preset().hasTerminator();
 }
 
-void VirtualExchange::refuse(TimePoint now, int status)
+void VirtualExchange::begin(TimePoint now)
 {
     m_record.started = now;
     m_record.sent = now;
     m_record.sendCount = 1;
-    head(now, status);
-    conclude(now, WireEnd::Kind::Clean);
 }
 
-bool VirtualExchange::start(TimePoint now, quint64 answerSeed, quint32 promptTokens,
+void VirtualExchange::reset(TimePoint now)
+{
+    begin(now);
+    conclude(now, WireEnd::Kind::ClosedBeforeResponse);
+}
+
+void VirtualExchange::refuse(TimePoint now, const DialectRefusal &refusal)
+{
+    begin(now);
+    answer(now, refusal, std::nullopt);
+}
+
+/// Vendors that tell errors inside HTTP 200 tell in the body what the status does not.
+void VirtualExchange::answer(TimePoint at, const DialectRefusal &refusal, std::optional<quint32> retryAfter)
+{
+    if (retryAfter)
+        m_record.retryAfter = std::chrono::seconds(*retryAfter);
+    head(at, refusal.status);
+    m_facts.head = headOf(refusal.status, false);
+    m_record.bytesReceived += refusal.body.size();
+    const std::unique_ptr<Decoder> decoder =
+        m_context.templates[m_record.requestTemplate.value()].decoders->decoderFor(*m_facts.head,
+                                                                                   m_record.streamed);
+    m_facts.knownContentType = decoder != nullptr;
+    if (decoder) {
+        const Decoder::Sink sink = [this](const StreamEvent &event) {
+            ++m_record.eventCount;
+            m_facts.note(event);
+        };
+        decoder->feed({refusal.body.data(), static_cast<qsizetype>(refusal.body.size())}, sink);
+        decoder->finish(sink);
+    }
+    conclude(at, WireEnd::Kind::Clean);
+}
+
+bool VirtualExchange::start(TimePoint now, const Dialect &dialect, quint64 answerSeed, quint32 promptTokens,
                             std::optional<FaultKind> fault)
 {
+    m_dialect = &dialect;
     m_promptTokens = promptTokens;
     m_seed = answerSeed;
     m_fault = fault;
-    m_record.started = now;
-    m_record.sent = now;
-    m_record.sendCount = 1;
-    if (has(FaultKind::ResetOnAccept)) {
-        conclude(now, WireEnd::Kind::ClosedBeforeResponse);
-        return false;
-    }
-    if (has(FaultKind::RateLimit) || has(FaultKind::Http500)) {
-        if (has(FaultKind::RateLimit))
-            m_record.retryAfter = std::chrono::seconds(1);
-        head(now, has(FaultKind::RateLimit) ? 429 : 500);
-        conclude(now, WireEnd::Kind::Clean);
-        return false;
-    }
-    if (has(FaultKind::BusinessCode)) {
-        head(now, 200);
-        StreamEvent event;
-        event.isError = true;
-        event.errorCode = QStringLiteral("1001");
-        event.errorMessage = QStringLiteral("The quota of this service is used up.");
-        m_facts.note(event);
-        conclude(now, WireEnd::Kind::Clean);
+    begin(now);
+    if (m_fault && isRefusal(*m_fault)) {
+        answer(now, refusedByFault(dialect, *m_fault, m_record.streamed), retryAfterOf(*m_fault));
         return false;
     }
     m_working = true;
@@ -143,12 +159,8 @@ void VirtualExchange::onRefused(const ModelRefusal &refusal)
     m_working = false;
     if (m_ended)
         return;
-    const TimePoint at = m_context.clock->now();
-    if (refusal.retryAfter) // in whole seconds, as HTTP has it
-        m_record.retryAfter = std::max<Nanoseconds>(
-            std::chrono::seconds(1), std::chrono::ceil<std::chrono::seconds>(*refusal.retryAfter));
-    head(at, refusal.status);
-    conclude(at, WireEnd::Kind::Clean);
+    answer(m_context.clock->now(), refusedByModel(*m_dialect, refusal, m_record.streamed),
+           retryAfterOf(refusal));
 }
 
 void VirtualExchange::onPlaced(const ModelPlacement &placement)
@@ -175,7 +187,11 @@ void VirtualExchange::onTokens(const ModelTokens &tokens)
     }
     if (m_fault && faultDue(tokens.at))
         return;
-    takeChunk(tokens.at, tokens.tokens, tokens.reasoning);
+    // A chunk that goes beyond the fault's point is cut there, and the fault happens with it.
+    const bool isCut = m_fault && !m_brokenSent && m_sent + tokens.tokens > m_faultPoint;
+    takeChunk(tokens.at, isCut ? m_faultPoint - m_sent : tokens.tokens, tokens.reasoning);
+    if (isCut && !m_ended)
+        faultDue(tokens.at);
 }
 
 bool VirtualExchange::faultDue(TimePoint at)
@@ -321,8 +337,7 @@ void VirtualExchange::onBroken(const ModelBreak &broken)
         return;
     if (m_facts.head)
         return conclude(broken.at, WireEnd::Kind::Interrupted);
-    head(broken.at, 502);
-    conclude(broken.at, WireEnd::Kind::Clean);
+    answer(broken.at, refusedAsLost(*m_dialect, m_record.streamed), std::nullopt);
 }
 
 void VirtualExchange::conclude(TimePoint at, WireEnd::Kind kind, LocalEnd local)

@@ -5,6 +5,7 @@
 #include "engine/runcontext.h"
 #include "protocol/judge.h"
 #include "service/faults/faultplan.h"
+#include "service/front/dialect.h"
 #include "service/model/modelrequest.h"
 #include "service/serviceconfig.h"
 
@@ -31,11 +32,16 @@ public:
     VirtualExchange(const RunContext &context, const ServiceConfig &service, VirtualExchangeOwner &owner,
                     RequestRecord record);
 
+    /// The connection is reset before there is an answer.
+    void reset(TimePoint now);
     /// The request goes out at `now`. False: its fault has ended it already, and nothing is to be submitted.
-    /// `answerSeed` and `fault`: as the service draws them from the request's id.
-    bool start(TimePoint now, quint64 answerSeed, quint32 promptTokens, std::optional<FaultKind> fault);
-    /// The service does not take it: an error status at once.
-    void refuse(TimePoint now, int status);
+    /// `answerSeed` and `fault`, any but reset-on-accept: as the service draws them from the request's id.
+    /// `dialect` outlives the exchange.
+    bool start(TimePoint now, const Dialect &dialect, quint64 answerSeed, quint32 promptTokens,
+               std::optional<FaultKind> fault);
+    /// The service does not take it: a whole response at once, most often an error's. Its body, JSON, is read
+    /// as it is from a socket.
+    void refuse(TimePoint now, const DialectRefusal &refusal);
     void setAbandonment(const Abandonment &abandonment) { m_abandonment = abandonment; }
     /// Ends without having been sent (local_error).
     void fail(TimePoint now, const Error &error);
@@ -64,7 +70,9 @@ public:
 
 private:
     [[nodiscard]] bool has(FaultKind kind) const { return m_fault == kind; }
+    void begin(TimePoint now);
     void head(TimePoint at, int status);
+    void answer(TimePoint at, const DialectRefusal &refusal, std::optional<quint32> retryAfter);
     bool faultDue(TimePoint at);
     void takeChunk(TimePoint at, quint32 tokens, bool reasoning);
     void answerWhole(TimePoint at, const StageTimes &stages);
@@ -82,6 +90,7 @@ private:
     ResponseFacts m_facts;
     ModelPlacement m_placement;
     Abandonment m_abandonment;
+    const Dialect *m_dialect = nullptr; ///< Once started.
     std::optional<FaultKind> m_fault;
     quint64 m_seed = 0;
     quint32 m_faultPoint = 1;

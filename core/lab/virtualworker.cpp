@@ -30,16 +30,19 @@ std::string_view viewOf(const QByteArray &bytes)
 
 } // namespace
 
-VirtualWorker::VirtualWorker(const RunContext &context, const ServiceConfig &service, ManualClock &clock,
+VirtualWorker::VirtualWorker(const RunContext &context, VirtualFront front, ManualClock &clock,
                              std::unique_ptr<LoadDriver> driver, SimulationRecorder &recorder)
     : m_context(context)
-    , m_service(service)
+    , m_service(front.service)
     , m_clock(clock)
     , m_recorder(recorder)
     , m_driver(std::move(driver))
-    , m_model(service.model, clock.now())
-    , m_faults(service.faults, service.model.seed)
-    , m_keepsText(service.model.cache.entries > 0 || service.model.prefixCache.tokens > 0)
+    , m_model(m_service.model, clock.now())
+    , m_gate(std::move(front.gate))
+    , m_unixStart(front.startedAt.toSecsSinceEpoch())
+    , m_start(clock.now())
+    , m_faults(m_service.faults, m_service.model.seed)
+    , m_keepsText(m_service.model.cache.entries > 0 || m_service.model.prefixCache.tokens > 0)
 {
 }
 
@@ -175,26 +178,44 @@ void VirtualWorker::startAttempt(const RequestChoice &choice, RequestRecord reco
         exchange.setAbandonment(*leaving);
     if (attempt.value() == 1)
         m_batch.slip.record(Nanoseconds{0});
-    submit(key, exchange, *rendered);
+    send(key, exchange, rendered->wire);
 }
 
-void VirtualWorker::submit(Key key, VirtualExchange &exchange, const RenderedRequest &rendered)
+qint64 VirtualWorker::unixSeconds(TimePoint now) const
+{
+    return m_unixStart + std::chrono::duration_cast<std::chrono::seconds>(now - m_start).count();
+}
+
+void VirtualWorker::send(Key key, VirtualExchange &exchange, const WireRequest &wire)
 {
     const TimePoint now = m_clock.now();
-    const QByteArray target = rendered.wire.url.path(QUrl::FullyEncoded).toUtf8();
-    Dialect *dialect = m_dialects.find(viewOf(target));
-    std::variant<AskedRequest, DialectRefusal> read = DialectRefusal{404, {}};
-    if (dialect != nullptr)
-        read = dialect->read(viewOf(target), {&rendered.wire, headerOf}, viewOf(rendered.wire.body),
-                             m_keepsText);
+    const QByteArray path = wire.url.path(QUrl::FullyEncoded).toUtf8();
+    const quint64 id = requestKey(headerOf(&wire, "X-Weir-Request-Id"));
+    const RequestLine line{viewOf(wire.method), viewOf(path), headerOf(&wire, "Authorization"),
+                           headerOf(&wire, "X-Api-Key"), unixSeconds(now)};
+    const Route route = routeOf(m_dialects, m_gate, line);
+    if (route.reply)
+        return exchange.refuse(now, {route.reply->status, route.reply->body});
+    // Tasks and WebSockets have no exchange here, the metrics no model.
+    if (route.dialect == nullptr || route.task != TaskCall::None)
+        return exchange.refuse(now, {404, {}});
+    const std::optional<FaultKind> fault = m_faults.draw(id);
+    if (fault == FaultKind::ResetOnAccept) // before the body is looked at
+        return exchange.reset(now);
+    std::variant<AskedRequest, DialectRefusal> read =
+        route.dialect->read(viewOf(path), {&wire, headerOf}, viewOf(wire.body), m_keepsText);
     if (const DialectRefusal *refused = std::get_if<DialectRefusal>(&read))
-        return exchange.refuse(now, refused->status);
+        return exchange.refuse(now, *refused);
     AskedRequest &asked = std::get<AskedRequest>(read);
-    const quint64 requestId = requestKey(headerOf(&rendered.wire, "X-Weir-Request-Id"));
-    const ModelRequest request = modelRequestOf(asked, {requestId, true}, m_service.model);
-    if (!exchange.start(now, answerSeedOf(m_service.model.seed, requestId), asked.promptTokens,
-                        m_faults.draw(requestId)))
-        return;
+    const ModelRequest request = modelRequestOf(asked, {id, true, route.caller}, m_service.model);
+    if (exchange.start(now, *route.dialect, answerSeedOf(m_service.model.seed, id), asked.promptTokens,
+                       fault))
+        ask(key, exchange, request);
+}
+
+void VirtualWorker::ask(Key key, VirtualExchange &exchange, const ModelRequest &request)
+{
+    const TimePoint now = m_clock.now();
     const ModelHandle handle = m_model.submit(now, request, exchange);
     const auto running = m_running.find(key);
     if (running != m_running.end() && running->second.exchange.get() == &exchange)

@@ -7,7 +7,7 @@
 #include "lab/simulationrecorder.h"
 #include "lab/virtualexchange.h"
 #include "service/faults/faultdraw.h"
-#include "service/front/dialect.h"
+#include "service/front/routes.h"
 #include "service/model/servicemodel.h"
 
 #include <stop_token>
@@ -15,12 +15,20 @@
 
 namespace weir {
 
+/// What stands between the client and the model.
+struct VirtualFront
+{
+    const ServiceConfig &service; ///< Outlives the worker.
+    Gatekeeper gate;
+    QDateTime startedAt; ///< Wall time of the clock's present, for tokens that expire.
+};
+
 /// One thread. run() goes from event to event until nothing runs any more.
 class VirtualWorker final : private RequestLauncher, private VirtualExchangeOwner
 {
 public:
     /// All references outlive the worker; `clock` is the context's.
-    VirtualWorker(const RunContext &context, const ServiceConfig &service, ManualClock &clock,
+    VirtualWorker(const RunContext &context, VirtualFront front, ManualClock &clock,
                   std::unique_ptr<LoadDriver> driver, SimulationRecorder &recorder);
 
     /// False: `stop` cut it short.
@@ -51,7 +59,9 @@ private:
 
     void startAttempt(const RequestChoice &choice, RequestRecord record,
                       const std::optional<TraceLengths> &lengths);
-    void submit(Key key, VirtualExchange &exchange, const RenderedRequest &rendered);
+    void send(Key key, VirtualExchange &exchange, const WireRequest &wire);
+    void ask(Key key, VirtualExchange &exchange, const ModelRequest &request);
+    [[nodiscard]] qint64 unixSeconds(TimePoint now) const;
     void endRequest(RequestRecord record);
     void retry(RequestId request);
     void arm(VirtualExchange &exchange);
@@ -69,6 +79,9 @@ private:
     SimulationRecorder &m_recorder;
     std::unique_ptr<LoadDriver> m_driver;
     ServiceModel m_model;
+    Gatekeeper m_gate;
+    const qint64 m_unixStart; ///< Seconds.
+    const TimePoint m_start;
     Dialects m_dialects;
     FaultDraw m_faults;
     const bool m_keepsText;

@@ -113,7 +113,7 @@ struct RequestRecord
         chunks; ///< Token-bearing chunks in the order of arrival. May be dropped by the scenario.
 
     quint32 chunkCount = 0;    ///< Token-bearing chunks, also when `chunks` was dropped.
-    quint32 eventCount = 0;    ///< All decoded stream events.
+    quint32 eventCount = 0;    ///< All decoded stream events, comments apart.
     quint32 readCount = 0;     ///< Reads that delivered body bytes; events/reads > 1 tells coalescing.
     quint32 sendCount = 0;     ///< Times the library sent the request; above 1 it re-sent it by itself.
     quint64 bytesReceived = 0; ///< Body bytes.

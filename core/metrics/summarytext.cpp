@@ -191,7 +191,9 @@ QString toText(const Summary &summary, bool color)
     text += u'\n' + calibrationText(summary);
     if (!summary.windows.empty())
         text += QStringLiteral("\nLevels of the load\n") + windowTable(summary.windows);
-    text += QStringLiteral("\nGenerator\n") + generatorLines(summary);
+    // Zeros would look like measurements of a generator that kept up.
+    text += summary.simulated ? QStringLiteral("\nSimulated in virtual time: there was no generator.\n")
+                              : QStringLiteral("\nGenerator\n") + generatorLines(summary);
     if (!summary.thresholds.empty())
         text += QStringLiteral("\nThresholds\n") + thresholdLines(summary);
     text += u'\n' + verdictLine(summary.verdict, color);

@@ -1,7 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/wholedecoder.h"
 
+#include "protocol/sseparser.h"
+
 namespace weir {
+
+namespace {
+
+/// Keeps the data of the first event.
+class FirstEvent final : public SseHandler
+{
+public:
+    void onSseItem(const SseItem &item) override
+    {
+        if (item.kind == SseItem::Kind::Event && m_data.isEmpty())
+            m_data = item.data.toByteArray();
+    }
+    [[nodiscard]] const QByteArray &data() const { return m_data; }
+
+private:
+    QByteArray m_data;
+};
+
+/// DashScope refuses a stream with its only event as the body, under whichever content type.
+QByteArray dataOfFirstEvent(const QByteArray &body)
+{
+    FirstEvent first;
+    SseParser parser;
+    parser.feed(body, first);
+    parser.feed("\n\n", first);
+    return first.data();
+}
+
+} // namespace
 
 void WholeDecoder::feed(QByteArrayView bytes, const Sink &sink)
 {
@@ -42,7 +73,7 @@ void ErrorBodyDecoder::feed(QByteArrayView bytes, const Sink &)
 void ErrorBodyDecoder::finish(const Sink &sink)
 {
     StreamEvent event;
-    if (!m_reader.read(m_body, 0, event)) {
+    if (!m_reader.read(m_body, 0, event) && !m_reader.read(dataOfFirstEvent(m_body), 0, event)) {
         event = StreamEvent();
         event.errorMessage = QString::fromUtf8(m_body.left(1000)).simplified().left(200);
     } else {

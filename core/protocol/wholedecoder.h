@@ -23,8 +23,9 @@ private:
     bool m_failed = false;
 };
 
-/// The body of a status that is no success: code and message where it is JSON, its beginning as the message
-/// where it is not. Keeps the first 64 KiB. Never malformed: the status alone decides the outcome.
+/// The body of a status that is no success: code and message where it is JSON or an event that holds some,
+/// its beginning as the message where it is not. Keeps the first 64 KiB. Never malformed: the status alone
+/// decides the outcome.
 class ErrorBodyDecoder final : public Decoder
 {
 public:

@@ -34,11 +34,12 @@ struct AskedRequest
     quint8 form = 0; ///< Choices about the answer's form that only this vendor knows; for its dialect alone.
 };
 
-/// A refusal in the vendor's own form, a complete JSON body.
+/// A refusal in the vendor's own form, a complete body: JSON, or what the content type says.
 struct DialectRefusal
 {
     int status = 400;
     std::string body;
+    std::string_view contentType = "application/json"; ///< Static.
 };
 
 enum class FinishReason : quint8
@@ -69,6 +70,13 @@ struct AnswerFacts
     bool timings = true;       ///< The stages' times are told beside usage, where the vendor has a place.
 };
 
+/// What some vendors tell beside an event's name.
+struct EventMark
+{
+    quint64 id = 0; ///< Of the event in its stream, from 1.
+    int status = 200;
+};
+
 /// Takes the events of a stream; the front frames them as SSE, as lines or as WebSocket messages.
 class EventTaker
 {
@@ -80,6 +88,11 @@ public:
     /// One event. `name` is empty where the vendor names none. `data` has no line end. Both may go after the
     /// call.
     virtual void event(std::string_view name, std::string_view data) = 0;
+    /// An event of a vendor that tells its number and a status with it, where there is a place for them.
+    virtual void marked(const EventMark & /*mark*/, std::string_view name, std::string_view data)
+    {
+        event(name, data);
+    }
 };
 
 /// Writes one streamed answer. `words` need no JSON escaping. The calls come in this order: begin(), tokens()
@@ -158,6 +171,13 @@ public:
                                             std::string_view message) const = 0;
     /// The HTTP status that goes with error(): the same, but for vendors that put errors inside HTTP 200.
     [[nodiscard]] virtual int errorStatus(int status) const { return status; }
+    /// A whole response that refuses a request which was read. `streamed`: it asked for a stream, which some
+    /// vendors refuse in another form.
+    [[nodiscard]] virtual DialectRefusal refused(int status, std::string_view code, std::string_view message,
+                                                 bool /*streamed*/) const
+    {
+        return {errorStatus(status), error(status, code, message)};
+    }
 };
 
 /// All dialects of the service by path. One thread.

@@ -4,6 +4,8 @@
 
 #include "service/front/dialect.h"
 
+#include <utility>
+
 namespace weir {
 
 /// Gathers events until take(). Keeps its memory. One thread.
@@ -14,22 +16,31 @@ public:
 
     void event(std::string_view name, std::string_view data) override
     {
-        if (m_framing == Framing::Sse) {
-            if (!name.empty()) {
-                m_bytes += "event: ";
-                m_bytes += name;
-                m_bytes += '\n';
-            }
-            m_bytes += "data: ";
-            m_bytes += data;
-            m_bytes += "\n\n";
-        } else {
-            m_bytes += data;
+        if (m_framing == Framing::Lines)
+            return line(data);
+        if (!name.empty()) {
+            m_bytes += "event: ";
+            m_bytes += name;
             m_bytes += '\n';
         }
+        m_bytes += "data: ";
+        m_bytes += takeCut(data);
+        m_bytes += "\n\n";
     }
-    /// An event that begins like JSON and is none.
-    void brokenEvent() { event({}, "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\" bro"); }
+    /// As DashScope frames its events: the status is a comment, and no space stands behind a colon.
+    void marked(const EventMark &mark, std::string_view name, std::string_view data) override
+    {
+        if (m_framing == Framing::Lines)
+            return line(data);
+        m_bytes += "id:" + std::to_string(mark.id) + "\nevent:";
+        m_bytes += name;
+        m_bytes += "\n:HTTP_STATUS/" + std::to_string(mark.status) + "\ndata:";
+        m_bytes += takeCut(data);
+        m_bytes += "\n\n";
+    }
+    /// The next event is cut in the middle of its JSON, so that it begins like the vendor's own and is none.
+    void cutNext() { m_cuts = true; }
+    [[nodiscard]] bool cutsNext() const { return m_cuts; }
 
     [[nodiscard]] std::string_view bytes() const { return m_bytes; }
     void clear() { m_bytes.clear(); }
@@ -39,7 +50,18 @@ public:
     }
 
 private:
+    void line(std::string_view data)
+    {
+        m_bytes += takeCut(data);
+        m_bytes += '\n';
+    }
+    std::string_view takeCut(std::string_view data)
+    {
+        return std::exchange(m_cuts, false) ? data.substr(0, data.size() / 2) : data;
+    }
+
     Framing m_framing;
+    bool m_cuts = false;
     std::string m_bytes;
 };
 

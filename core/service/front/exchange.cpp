@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/front/exchange.h"
 
+#include "service/front/refusals.h"
 #include "service/front/streamedexchange.h"
 #include "service/front/wholeexchange.h"
 #include "service/front/words.h"
 
-#include <cmath>
 #include <cstdio>
 
 namespace weir {
@@ -13,55 +13,6 @@ namespace weir {
 namespace {
 
 constexpr quint64 wordsPurpose = 0x776f726473;
-
-std::string_view codeOf(RefusalReason reason)
-{
-    switch (reason) {
-    case RefusalReason::RequestLimit:
-    case RefusalReason::TokenLimit:
-        return "rate_limit_exceeded";
-    case RefusalReason::PromptTooLong:
-        return "context_length_exceeded";
-    case RefusalReason::QueueTimeout:
-        return "queue_timeout";
-    case RefusalReason::GrayError:
-        return "server_error";
-    case RefusalReason::QueueFull:
-    case RefusalReason::NoReplica:
-        break;
-    }
-    return "service_unavailable";
-}
-
-std::string_view messageOf(RefusalReason reason)
-{
-    switch (reason) {
-    case RefusalReason::RequestLimit:
-        return "Too many requests.";
-    case RefusalReason::TokenLimit:
-        return "Too many tokens.";
-    case RefusalReason::PromptTooLong:
-        return "The prompt is too long.";
-    case RefusalReason::QueueFull:
-        return "The queue is full.";
-    case RefusalReason::QueueTimeout:
-        return "The request has waited too long.";
-    case RefusalReason::NoReplica:
-        return "No replica is there to serve the request.";
-    case RefusalReason::GrayError:
-        break;
-    }
-    return "The server had an error while processing the request.";
-}
-
-/// An error inside HTTP 200: the vendor's own where it has one, else the most usual form.
-std::string businessError(const Dialect &dialect)
-{
-    constexpr std::string_view message = "The quota of this service is used up.";
-    if (dialect.errorStatus(500) == 200)
-        return dialect.error(500, "quota_exceeded", message);
-    return "{\"code\":1001,\"message\":\"" + std::string(message) + "\"}";
-}
 
 void appendTiming(std::string &out, const char *name, Nanoseconds time)
 {
@@ -89,19 +40,18 @@ bool Exchange::refuseByFault()
         return false;
     m_working = false;
     m_refused = true;
-    if (has(FaultKind::BusinessCode))
-        sendWhole(200, businessError(*m_order.dialect), {});
-    else if (has(FaultKind::RateLimit))
-        sendWhole(m_order.dialect->errorStatus(429),
-                  m_order.dialect->error(429, "rate_limit_exceeded", "Rate limit reached. Try again in 1 s."),
-                  "Retry-After: 1\r\n");
-    else
-        sendWhole(m_order.dialect->errorStatus(500),
-                  m_order.dialect->error(500, "server_error",
-                                         "The server had an error while processing the request."),
-                  {});
+    refuse(refusedByFault(*m_order.dialect, *m_order.fault, m_order.facts.asked.stream),
+           retryAfterOf(*m_order.fault));
     finish();
     return true;
+}
+
+void Exchange::refuse(const DialectRefusal &refusal, std::optional<quint32> retryAfter)
+{
+    std::string extra = m_record.gray ? versionLine(true) : std::string();
+    if (retryAfter)
+        extra += "Retry-After: " + std::to_string(*retryAfter) + "\r\n";
+    sendWhole(refusal, extra);
 }
 
 void Exchange::onRefused(const ModelRefusal &refusal)
@@ -110,19 +60,12 @@ void Exchange::onRefused(const ModelRefusal &refusal)
     m_record.stages = refusal.stages;
     m_isTimed = true;
     m_record.gray = refusal.gray;
-    std::string extra = refusal.gray ? versionLine(true) : std::string();
-    if (refusal.retryAfter) {
-        const double seconds = std::chrono::duration<double>(*refusal.retryAfter).count();
-        extra += "Retry-After: " + std::to_string(std::max(1LL, std::llround(std::ceil(seconds)))) + "\r\n";
-    }
     if (m_over)
         return;
     // A refused request meets no fault.
     m_order.fault.reset();
     m_record.fault.reset();
-    sendWhole(m_order.dialect->errorStatus(refusal.status),
-              m_order.dialect->error(refusal.status, codeOf(refusal.reason), messageOf(refusal.reason)),
-              extra);
+    refuse(refusedByModel(*m_order.dialect, refusal, m_order.facts.asked.stream), retryAfterOf(refusal));
     m_done = MonotonicClock::now();
     m_refused = true;
     end(m_order.keepAlive ? ExchangeEnd::Finish : ExchangeEnd::Close);
@@ -165,8 +108,7 @@ void Exchange::onBroken(const ModelBreak &broken)
     m_done = MonotonicClock::now();
     if (m_record.status != 0)
         return end(ExchangeEnd::Lost);
-    sendWhole(m_order.dialect->errorStatus(502),
-              m_order.dialect->error(502, "server_error", "The replica that worked on it was lost."), {});
+    refuse(refusedAsLost(*m_order.dialect, m_order.facts.asked.stream), std::nullopt);
     m_refused = true;
     end(m_order.keepAlive ? ExchangeEnd::Finish : ExchangeEnd::Close);
 }
@@ -228,18 +170,19 @@ void Exchange::appendWords(std::string &out, quint32 count)
     weir::appendWords(out, count, m_words);
 }
 
-void Exchange::sendWhole(int status, std::string_view body, std::string_view extra)
+void Exchange::sendWhole(const DialectRefusal &refusal, std::string_view extra)
 {
     HttpHead head;
-    head.status = status;
+    head.status = refusal.status;
+    head.contentType = refusal.contentType;
     head.keepAlive = m_order.keepAlive;
     head.oldClient = !m_order.chunked;
-    head.length = body.size();
+    head.length = refusal.body.size();
     head.extra = extra;
     std::string bytes;
     appendHead(bytes, head);
-    bytes += body;
-    setStatus(status);
+    bytes += refusal.body;
+    setStatus(refusal.status);
     m_sink.send(bytes);
 }
 

@@ -98,7 +98,7 @@ protected:
     /// Appends `count` words.
     void appendWords(std::string &out, quint32 count);
     /// A complete answer with an error's status, or one in place of a stream.
-    virtual void sendWhole(int status, std::string_view body, std::string_view extra);
+    virtual void sendWhole(const DialectRefusal &refusal, std::string_view extra);
     /// The answer is complete, with its fault if it has one.
     void finish();
     /// The fault, or a lost replica, ends the connection.
@@ -115,6 +115,7 @@ protected:
     quint32 m_faultPoint = 1;
 
 private:
+    void refuse(const DialectRefusal &refusal, std::optional<quint32> retryAfter);
     void end(ExchangeEnd end);
     [[nodiscard]] std::string versionLine(bool gray) const;
 

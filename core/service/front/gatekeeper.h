@@ -21,6 +21,8 @@ public:
     /// `authorization` and `apiKey` are the values of those headers, any bytes.
     std::variant<Caller, AuthRefusal> admit(std::string_view authorization, std::string_view apiKey,
                                             qint64 unixSeconds);
+    /// Everybody is let in.
+    [[nodiscard]] bool isOpen() const { return m_apiKey.isEmpty() && m_authenticator.isOpen(); }
     [[nodiscard]] const Authenticator &authenticator() const { return m_authenticator; }
 
 private:

@@ -100,6 +100,7 @@ quint32 StreamedExchange::tokensToFault() const
 
 void StreamedExchange::writeTokens(quint32 tokens, bool reasoning)
 {
+    const bool cut = m_framer.cutsNext();
     m_text.clear();
     appendWords(m_text, tokens);
     m_writer->tokens(m_framer, m_text, tokens, reasoning);
@@ -107,8 +108,10 @@ void StreamedExchange::writeTokens(quint32 tokens, bool reasoning)
     m_withheld += tokens;
     // A vendor that tells tool calls only as a whole has nothing to say yet; an empty chunk would be the
     // last.
-    if (!m_framer.bytes().empty())
-        sendEvents(std::exchange(m_withheld, 0));
+    if (m_framer.bytes().empty())
+        return;
+    const quint32 borne = std::exchange(m_withheld, 0);
+    sendEvents(cut ? 0 : borne); // nobody can read those of a cut event
 }
 
 bool StreamedExchange::faultDue()
@@ -139,8 +142,7 @@ bool StreamedExchange::faultDue()
     } else {
         m_faultDone = true;
         markFault();
-        m_framer.brokenEvent();
-        sendEvents(0);
+        m_framer.cutNext();
         return false;
     }
     return true;

@@ -24,10 +24,10 @@ void WebSocketExchange::sendEvents(quint32 tokens)
     m_framer.clear();
 }
 
-void WebSocketExchange::sendWhole(int status, std::string_view body, std::string_view /*extra*/)
+void WebSocketExchange::sendWhole(const DialectRefusal &refusal, std::string_view /*extra*/)
 {
-    setStatus(status);
-    m_sink.send(body);
+    setStatus(refusal.status);
+    m_sink.send(refusal.body);
 }
 
 } // namespace weir

@@ -31,7 +31,7 @@ protected:
     void endBody(quint32 tokens) override { sendEvents(tokens); }
     void truncateBody() override { m_order.keepAlive = false; }
     void breakBody() override { m_messages.sendBrokenFrame(); }
-    void sendWhole(int status, std::string_view body, std::string_view extra) override;
+    void sendWhole(const DialectRefusal &refusal, std::string_view extra) override;
 
 private:
     MessageSink &m_messages;

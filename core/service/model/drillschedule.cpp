@@ -62,7 +62,7 @@ QString drillText(const DrillConfig &drill)
 DrillSchedule::DrillSchedule(const std::vector<DrillConfig> &drills, TimePoint start)
 {
     for (const DrillConfig &drill : drills)
-        this->start(start, drill);
+        plan({drill, start + drill.at});
 }
 
 DrillSchedule::Changes DrillSchedule::advance(TimePoint now)
@@ -81,9 +81,9 @@ DrillSchedule::Changes DrillSchedule::advance(TimePoint now)
             continue;
         }
         changes.begun.push_back(planned.drill);
-        m_active.push_back({planned.drill, planned.begin + planned.drill.length});
+        m_active.push_back({planned.drill, planned.begin + planned.drill.length, planned.repetition});
         if (planned.drill.every)
-            later.push_back({planned.drill, planned.begin + *planned.drill.every});
+            later.push_back({planned.drill, planned.begin + *planned.drill.every, planned.repetition + 1});
     }
     m_planned = std::move(later);
     return changes;
@@ -102,8 +102,13 @@ std::optional<TimePoint> DrillSchedule::nextChange() const
 
 void DrillSchedule::start(TimePoint now, const DrillConfig &drill)
 {
+    plan({drill, now + drill.at, m_byHand++});
+}
+
+void DrillSchedule::plan(const Planned &planned)
+{
     if (m_planned.size() + m_active.size() < mostDrills)
-        m_planned.push_back({drill, now + drill.at});
+        m_planned.push_back(planned);
 }
 
 void DrillSchedule::endAll(TimePoint now)

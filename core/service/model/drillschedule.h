@@ -14,6 +14,7 @@ struct ActiveDrill
 {
     DrillConfig drill;
     TimePoint until;
+    quint32 repetition = 0; ///< From 0; those started by hand are counted together.
 };
 
 /// What a drill does, in a few words, such as "latency 500 ms ± 100 ms".
@@ -35,7 +36,7 @@ public:
     Changes advance(TimePoint now);
     /// When the next one begins or ends.
     [[nodiscard]] std::optional<TimePoint> nextChange() const;
-    /// One more; its `at` counts from `now`. With a thousand that wait or run it is not taken.
+    /// One more, by hand; its `at` counts from `now`. With a thousand that wait or run it is not taken.
     void start(TimePoint now, const DrillConfig &drill);
     /// Those under way end with the next advance(); those to come stay.
     void endAll(TimePoint now);
@@ -46,9 +47,13 @@ private:
     {
         DrillConfig drill;
         TimePoint begin;
+        quint32 repetition = 0;
     };
+    void plan(const Planned &planned);
+
     std::vector<Planned> m_planned;
     std::vector<ActiveDrill> m_active;
+    quint32 m_byHand = 0;
 };
 
 } // namespace weir

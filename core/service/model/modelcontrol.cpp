@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::size_t mostNotes = 100;
 constexpr quint32 mostReplicas = 1000;
+constexpr quint64 clientSide = 0x73696465;
+constexpr quint64 replicaSide = 0x637574;
 
 } // namespace
 
@@ -132,19 +134,18 @@ void ModelCore::onDrill(TimePoint now)
 void ModelCore::applyDrills(TimePoint now)
 {
     m_left = Left{};
-    m_partition.reset();
-    double cut = 0;
+    m_partitions.clear();
+    std::vector<ReplicaCut> cuts;
     std::vector<NetworkConfig> networks;
     for (const ActiveDrill &active : m_drills.active()) {
         const DrillConfig &drill = active.drill;
         if (drill.kind == DrillKind::Latency || drill.kind == DrillKind::SlowNetwork) {
             networks.push_back(drill.network);
         } else if (drill.kind == DrillKind::Partition && drill.side == PartitionSide::Replicas) {
-            cut = std::max(cut, drill.share);
+            cuts.push_back({drill.share, mixSeed({m_config.seed, replicaSide, active.repetition})});
         } else if (drill.kind == DrillKind::Partition) {
-            const TimePoint until = m_partition ? std::max(m_partition->until, active.until) : active.until;
-            m_partition =
-                PartitionState{m_partition ? std::max(m_partition->share, drill.share) : drill.share, until};
+            m_partitions.push_back(
+                {drill.share, mixSeed({m_config.seed, clientSide, active.repetition}), active.until});
         } else if (drill.kind == DrillKind::Exhaustion) {
             double &left = drill.resource == ExhaustedResource::Compute ? m_left.compute
                            : drill.resource == ExhaustedResource::Kv    ? m_left.kv
@@ -153,24 +154,19 @@ void ModelCore::applyDrills(TimePoint now)
         }
     }
     m_network.setDrills(networks);
-    setCut(cut, now);
-    m_pools.front()->dispatch(now);
-}
-
-void ModelCore::setCut(double share, TimePoint now)
-{
     for (const std::unique_ptr<ReplicaPool> &pool : m_pools)
-        pool->setCut(share, now);
+        pool->setCuts(cuts, now);
+    m_pools.front()->dispatch(now);
 }
 
 std::optional<TimePoint> ModelCore::heldUntil(const ServiceTask &task, TimePoint now) const
 {
-    constexpr quint64 sidePurpose = 0x73696465;
-    if (!m_partition || m_partition->until <= now)
-        return std::nullopt;
-    const bool isCut =
-        Random(mixSeed({m_config.seed, sidePurpose, task.request.key})).uniform() < m_partition->share;
-    return isCut ? std::optional(m_partition->until) : std::nullopt;
+    std::optional<TimePoint> until;
+    for (const ClientCut &cut : m_partitions) {
+        if (cut.until > now && Random(mixSeed({cut.seed, task.request.key})).uniform() < cut.share)
+            until = std::max(cut.until, until.value_or(cut.until));
+    }
+    return until;
 }
 
 void ModelCore::startDrill(TimePoint now, const DrillConfig &drill)

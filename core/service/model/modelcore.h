@@ -73,7 +73,6 @@ private:
     void onTick(TimePoint now);
     void onDrill(TimePoint now);
     void applyDrills(TimePoint now);
-    void setCut(double share, TimePoint now);
     void releaseHeld(TimePoint now);
     void planDrill();
     void plan(TimePoint at, ModelEventKind kind, quint32 subject = 0, quint32 generation = 0,
@@ -117,9 +116,10 @@ private:
     std::optional<TimePoint>
         m_drillPlanned; ///< The next event of drills, so that there is one chain of them.
     /// Clients that can't be reached.
-    struct PartitionState
+    struct ClientCut
     {
         double share = 0;
+        quint64 seed = 0; ///< Draws them.
         TimePoint until;
     };
     struct Left
@@ -129,7 +129,7 @@ private:
         double queue = 1;
     };
     Left m_left;
-    std::optional<PartitionState> m_partition;
+    std::vector<ClientCut> m_partitions; ///< Under way.
     Autoscaler m_autoscaler;
     ScalingSample m_lastSample;
     quint64 m_arrivedBefore = 0;

@@ -172,7 +172,7 @@ ModelPlacement ModelCore::placementOf(const ServiceTask &task) const
 
 bool ModelCore::networkActs() const
 {
-    return m_network.isOn() || m_partition.has_value();
+    return m_network.isOn() || !m_partitions.empty();
 }
 
 } // namespace weir

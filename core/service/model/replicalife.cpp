@@ -124,13 +124,28 @@ void ReplicaPool::retire(TimePoint now)
     });
 }
 
-void ReplicaPool::setCut(double share, TimePoint now)
+void ReplicaPool::setCuts(const std::vector<ReplicaCut> &cuts, TimePoint now)
 {
-    const std::size_t cut =
-        static_cast<std::size_t>(std::ceil(share * static_cast<double>(m_replicas.size())));
-    for (std::size_t i = 0; i < m_replicas.size(); ++i)
-        m_replicas[i]->setCut(i < cut);
+    for (const std::unique_ptr<Replica> &replica : m_replicas)
+        replica->setCut(false);
+    for (const ReplicaCut &cut : cuts)
+        cutOff(cut);
     dispatch(now);
+}
+
+void ReplicaPool::cutOff(const ReplicaCut &cut)
+{
+    // By their numbers, so that another drill that begins meanwhile leaves the same ones cut off.
+    std::vector<Replica *> drawn;
+    for (const std::unique_ptr<Replica> &replica : m_replicas)
+        drawn.push_back(replica.get());
+    std::ranges::sort(drawn, {}, [&cut](const Replica *replica) {
+        return mixSeed({cut.seed, replica->number()});
+    });
+    const std::size_t count =
+        static_cast<std::size_t>(std::ceil(cut.share * static_cast<double>(drawn.size())));
+    for (std::size_t i = 0; i < std::min(count, drawn.size()); ++i)
+        drawn[i]->setCut(true);
 }
 
 void ReplicaPool::noteAnswer(Replica &replica, quint32 slot, TimePoint now)

@@ -7,6 +7,13 @@
 
 namespace weir {
 
+/// Replicas that a partition cuts off.
+struct ReplicaCut
+{
+    double share = 0;
+    quint64 seed = 0; ///< Draws them.
+};
+
 /// Queues, balances, dispatches; starts, loses and retires replicas. One thread, as the model.
 class ReplicaPool
 {
@@ -46,8 +53,8 @@ public:
     void planFailure(const Replica &replica, TimePoint now);
     /// Starts or retires replicas until there are `wanted` that are not leaving.
     void scaleTo(quint32 wanted, TimePoint now, quint32 &nextNumber);
-    /// Cuts a share of the replicas off (0: none).
-    void setCut(double share, TimePoint now);
+    /// Cuts replicas off, those of all cuts; who is in none of them is back.
+    void setCuts(const std::vector<ReplicaCut> &cuts, TimePoint now);
     /// A request was answered whole.
     void noteAnswer(Replica &replica, quint32 slot, TimePoint now);
     void flushPrefixes();
@@ -65,6 +72,7 @@ public:
     void appendStates(TimePoint now, std::vector<ReplicaState> &states) const;
 
 private:
+    void cutOff(const ReplicaCut &cut);
     std::unique_ptr<Replica> makeReplica(quint32 number);
     [[nodiscard]] bool hasPlace(std::size_t waiting) const;
     [[nodiscard]] bool mayServe() const;

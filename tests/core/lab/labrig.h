@@ -50,7 +50,8 @@ inline LabRun live(Scenario scenario, const ServiceConfig &service)
     const Result<std::unique_ptr<ReferenceService>> started = ReferenceService::start(service);
     if (!started)
         throw std::runtime_error(started.error().text().toStdString());
-    scenario.targets.front().url = (*started)->url().toString();
+    for (Target &target : scenario.targets)
+        target.url = (*started)->url().toString();
     scenario.transport = TransportKind::Curl;
     scenario.goals.validity = toleratingAll();
     const Result<FinishedRun> run = runToEnd(scenario, folder.path());

@@ -241,6 +241,18 @@ private Q_SLOTS:
             QVERIFY2(text.contains(part), qPrintable(text));
     }
 
+    void simulatedRunsHaveNoGenerator()
+    {
+        Summary summary = build(factsOf(20000), evenLoad(100)).summary;
+        QVERIFY(toText(summary, false).contains(u"\nGenerator\n"));
+        summary.simulated = true;
+        const QString text = toText(summary, false);
+        QVERIFY2(text.contains(u"there was no generator"), qPrintable(text));
+        for (const QStringView part : {u"Generator\n", u"loop lag", u"memory"})
+            QVERIFY2(!text.contains(part), qPrintable(text));
+        QVERIFY(toJson(summary).value(u"generator").isObject()); // a contract
+    }
+
     void capIsTheServicesFault()
     {
         RunFacts facts = factsOf(20000);

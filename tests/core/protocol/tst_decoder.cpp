@@ -186,6 +186,17 @@ private Q_SLOTS:
             QStringList{QStringLiteral("error(x|slow)")});
         QCOMPARE(decoded(*openAi(), head("text/html", 502), {"<h1>Bad\n gateway"}),
                  QStringList{QStringLiteral("error(|<h1>Bad gateway)")});
+        // DashScope refuses streams like this, and calls it JSON or a stream.
+        const QByteArray frame =
+            "id:1\nevent:error\n:HTTP_STATUS/400\ndata:{\"code\":\"x\",\"message\":\"no\"}";
+        for (const char *type : {"application/json", "text/event-stream"}) {
+            QCOMPARE(decoded(*openAi(), head(type, 400), {frame}),
+                     QStringList{QStringLiteral("error(x|no)")});
+            QCOMPARE(decoded(*openAi(), head(type, 400), {frame, "\n\n"}),
+                     QStringList{QStringLiteral("error(x|no)")});
+        }
+        QCOMPARE(decoded(*openAi(), head("text/event-stream", 500), {"data:\n\ndata: {"}),
+                 QStringList{QStringLiteral("error(|data: data: {)")});
     }
 
     void aVendorNeedsOnlyAFile()

@@ -4,6 +4,7 @@
 #include "protocol/decoder.h"
 #include "protocol/requestrenderer.h"
 #include "protocol/targetresolver.h"
+#include "service/front/eventframer.h"
 
 #include <QTest>
 
@@ -25,6 +26,12 @@ struct Heard
     bool malformed = false;
     bool rateLimit = false;
 };
+
+/// As the service sends them.
+QByteArray bytesOf(const EventFramer &framer)
+{
+    return {framer.bytes().data(), qsizetype(framer.bytes().size())};
+}
 
 void take(std::optional<quint64> &place, const std::optional<quint64> &told)
 {
@@ -122,6 +129,8 @@ private Q_SLOTS:
     void toolCalls();
     void errors_data() { vendors(); }
     void errors();
+    void cutEvents_data() { vendors(); }
+    void cutEvents();
 
 private:
     static void vendors()
@@ -180,9 +189,9 @@ void TestDialectPresets::streams()
     const Vendor vendor = vendorOf(name);
     AnswerFacts facts = sampleFacts();
     facts.asked.form = 3; // DashScope as its preset asks
-    KeptEvents events;
+    EventFramer events(vendor.dialect->framing());
     writeSample(*vendor.dialect->streamWriter(facts), events, FinishReason::Length, &sampleStages());
-    const Heard result = heard(vendor.preset, events.framed(vendor.dialect->framing()), vendor.type);
+    const Heard result = heard(vendor.preset, bytesOf(events), vendor.type);
     QVERIFY(!result.malformed);
     QCOMPARE(result.error, QString());
     QCOMPARE(result.chunks, 5);
@@ -232,9 +241,9 @@ void TestDialectPresets::toolCalls()
         return; // nothing to call tools with
     AnswerFacts facts = sampleFacts(true);
     facts.asked.form = 3;
-    KeptEvents events;
+    EventFramer events(vendor.dialect->framing());
     writeSample(*vendor.dialect->streamWriter(facts), events, FinishReason::ToolCall, nullptr);
-    const Heard result = heard(vendor.preset, events.framed(vendor.dialect->framing()), vendor.type);
+    const Heard result = heard(vendor.preset, bytesOf(events), vendor.type);
     // Whole calls are one chunk, those in pieces one for each token.
     const bool comesWhole = name.startsWith(u"ollama") || name == u"qianfan";
     QCOMPARE(result.toolChunks, comesWhole ? 1 : 3);
@@ -247,23 +256,51 @@ void TestDialectPresets::errors()
 {
     QFETCH(QString, name);
     const Vendor vendor = vendorOf(name);
-    KeptEvents events;
+    EventFramer events(vendor.dialect->framing());
     const std::unique_ptr<StreamWriter> writer = vendor.dialect->streamWriter(sampleFacts());
     writer->begin(events, 3);
     writer->tokens(events, " a", 1, false);
     writer->fail(events, "it broke");
-    const Heard inStream = heard(vendor.preset, events.framed(vendor.dialect->framing()), vendor.type);
+    const Heard inStream = heard(vendor.preset, bytesOf(events), vendor.type);
     QVERIFY2(inStream.error.endsWith(u"|it broke"), qPrintable(inStream.error));
     QVERIFY(!inStream.malformed && !inStream.rateLimit);
     QCOMPARE(inStream.chunks, 1);
 
-    const QByteArray body =
-        QByteArray::fromStdString(vendor.dialect->error(429, "rate_limit_exceeded", "slow"));
-    const Heard refused = heard(vendor.preset, body, "application/json", vendor.dialect->errorStatus(429));
-    QVERIFY2(refused.error.endsWith(u"|slow"), qPrintable(refused.error));
-    // Inside HTTP 200 only the code tells that it was too many requests.
-    if (vendor.dialect->errorStatus(429) == 200)
-        QVERIFY(refused.rateLimit);
+    for (const bool streamed : {true, false}) {
+        const DialectRefusal refusal = vendor.dialect->refused(429, "rate_limit_exceeded", "slow", streamed);
+        QCOMPARE(refusal.status, vendor.dialect->errorStatus(429));
+        const QByteArray type(refusal.contentType.data(), qsizetype(refusal.contentType.size()));
+        const Heard refused =
+            heard(vendor.preset, QByteArray::fromStdString(refusal.body), type, refusal.status, streamed);
+        QVERIFY2(refused.error.endsWith(u"|slow"), qPrintable(refused.error));
+        QVERIFY(refused.error.size() > 5 || name.startsWith(u"ollama"));
+        // Inside HTTP 200 only the code tells that it was too many requests.
+        if (vendor.dialect->errorStatus(429) == 200)
+            QVERIFY(refused.rateLimit);
+    }
+}
+
+void TestDialectPresets::cutEvents()
+{
+    QFETCH(QString, name);
+    const Vendor vendor = vendorOf(name);
+    for (const bool toolCall : {false, true}) {
+        AnswerFacts facts = sampleFacts(toolCall);
+        facts.asked.form = 3;
+        EventFramer events(vendor.dialect->framing());
+        const std::unique_ptr<StreamWriter> writer = vendor.dialect->streamWriter(facts);
+        writer->begin(events, 3);
+        writer->tokens(events, " think", 1, true);
+        events.cutNext();
+        writer->tokens(events, " one", 1, false);
+        writer->tokens(events, " two", 1, false);
+        writer->end(events, FinishReason::Stop, sampleUsage, nullptr);
+        QVERIFY(!events.cutsNext());
+        const Heard result = heard(vendor.preset, bytesOf(events), vendor.type);
+        QVERIFY(result.malformed && !result.ended);
+        QCOMPARE(result.chunks, 1);
+        QCOMPARE(result.finish, QString());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestDialectPresets)

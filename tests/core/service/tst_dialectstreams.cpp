@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What every dialect writes: each event of a stream, whole answers, and tool calls whose pieces are JSON.
 #include "dialecttools.h"
+#include "service/front/eventframer.h"
 
 #include <QTest>
 using namespace weir;
@@ -54,6 +55,7 @@ private Q_SLOTS:
     void failing_data();
     void failing();
     void cumulativeDashScope();
+    void dashScopeFrames();
     void timingsWithoutUsage();
 };
 
@@ -358,6 +360,36 @@ void TestDialectStreams::failing()
              QStringLiteral("it \"broke\"\n"));
     for (const QByteArray &data : events.datas)
         QVERIFY2(!data.contains('\n'), data.constData());
+}
+
+void TestDialectStreams::dashScopeFrames()
+{
+    const Dialect &dialect = dialectAt("/api/v1/services/aigc/text-generation/generation");
+    EventFramer framer(Framing::Sse);
+    const std::unique_ptr<StreamWriter> writer = dialect.streamWriter(sampleFacts());
+    writer->begin(framer, 3);
+    writer->tokens(framer, " one", 1, false);
+    writer->tokens(framer, " two", 1, false);
+    writer->fail(framer, "it broke");
+    const QByteArrayList frames =
+        QByteArray(framer.bytes().data(), qsizetype(framer.bytes().size())).split('\n');
+    QCOMPARE(frames.size(), 3 * 5 + 1);
+    for (int i = 0; i < 3; ++i) {
+        const QByteArrayList frame = frames.mid(i * 5, 5);
+        QCOMPARE(frame[0], "id:" + QByteArray::number(i + 1));
+        QCOMPARE(frame[1], i < 2 ? QByteArray("event:result") : QByteArray("event:error"));
+        QCOMPARE(frame[2], i < 2 ? QByteArray(":HTTP_STATUS/200") : QByteArray(":HTTP_STATUS/500"));
+        QVERIFY2(frame[3].startsWith(i < 2 ? R"(data:{"output":)" : R"(data:{"code":"InternalError",)"),
+                 frame[3].constData());
+        QVERIFY(QJsonDocument::fromJson(frame[3].mid(5)).isObject());
+        QCOMPARE(frame[4], QByteArray());
+    }
+    const DialectRefusal refusal = dialect.refused(400, "invalid_request", "no", true);
+    QCOMPARE(refusal.status, 400);
+    QCOMPARE(QByteArray::fromStdString(refusal.body),
+             QByteArray("id:1\nevent:error\n:HTTP_STATUS/400\n"
+                        "data:{\"code\":\"InvalidParameter\",\"message\":\"no\"}\n\n"));
+    QVERIFY(refusal.contentType.starts_with("text/event-stream"));
 }
 
 void TestDialectStreams::cumulativeDashScope()

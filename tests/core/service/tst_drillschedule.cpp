@@ -52,6 +52,7 @@ private Q_SLOTS:
     void schedules_data();
     void schedules();
     void nothingHappensEarly();
+    void repetitionsAreCounted();
     void byHand();
     void endsAll();
     void drillsAreBounded();
@@ -96,6 +97,23 @@ void TestDrillSchedule::nothingHappensEarly()
     // Every 17 s from 10 s and every 41 s from 3 s: 212 and 88 times in an hour, each but the last with its
     // end.
     QCOMPARE(changes, std::size_t{2 * (212 + 88) - 1});
+}
+
+void TestDrillSchedule::repetitionsAreCounted()
+{
+    DrillSchedule schedule({drillOf(10s, 5s, 20s), drillOf(200s, 5s)}, at(0s));
+    for (const quint32 repetition : {0U, 1U, 2U}) {
+        schedule.advance(at(10s + repetition * 20s));
+        QCOMPARE(schedule.active().size(), std::size_t{1});
+        QCOMPARE(schedule.active().front().repetition, repetition);
+    }
+    schedule.endAll(at(60s));
+    // By hand it is the same drill that is started once more.
+    for (const quint32 repetition : {0U, 1U}) {
+        schedule.start(at(60s), drillOf(0s, 1s));
+        schedule.advance(at(60s));
+        QCOMPARE(schedule.active().back().repetition, repetition);
+    }
 }
 
 void TestDrillSchedule::byHand()

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <set>
+
 using namespace weir;
 using namespace weir::test;
 using namespace std::chrono_literals;
@@ -82,6 +84,8 @@ private Q_SLOTS:
     void slowNetworkStretches();
     void clientPartitionHolds();
     void replicaPartitionLeavesTheOthers();
+    void repeatedPartitionsDrawAnew_data();
+    void repeatedPartitionsDrawAnew();
     void exhaustionSlows();
     void drillsEndByHand();
     void clientsMayAskAndLeaveFromWithin();
@@ -540,6 +544,65 @@ void TestModelStack::replicaPartitionLeavesTheOthers()
         rig.ask(20s, hundred());
     rig.run(30s);
     QCOMPARE(endOf(*rig.clients[7]), Nanoseconds(20200ms));
+}
+
+void TestModelStack::repeatedPartitionsDrawAnew_data()
+{
+    QTest::addColumn<bool>("clients");
+    QTest::newRow("clients") << true;
+    QTest::newRow("replicas") << false;
+}
+
+void TestModelStack::repeatedPartitionsDrawAnew()
+{
+    QFETCH(bool, clients);
+    constexpr quint64 asked = 60;
+    ModelConfig config = oneByOne();
+    config.replicas.count = 10;
+    DrillConfig drill = drillOf(DrillKind::Partition, 10s, 5s);
+    drill.every = 20s;
+    drill.share = 0.5;
+    drill.side = clients ? PartitionSide::Clients : PartitionSide::Replicas;
+    // Another one in between changes nothing of who is cut off.
+    config.drills = {drill, drillOf(DrillKind::Latency, 12s, 1ms)};
+    /// Who was reached during each of ten repetitions: clients by their keys, or the replicas that served.
+    const auto reached = [&config, clients](quint64 seed) {
+        config.seed = seed;
+        ModelRig rig(config);
+        std::vector<std::set<quint64>> all;
+        for (int repetition = 0; repetition < 10; ++repetition) {
+            const Nanoseconds begin = 10s + repetition * 20s;
+            rig.run(begin);
+            std::set<quint64> now;
+            for (quint64 key = 1; key <= asked; ++key) {
+                ModelRequest request = hundred();
+                request.key = key;
+                rig.ask(begin + 50ms, request);
+            }
+            rig.run(begin + 4s);
+            for (quint64 key = 1; key <= asked; ++key) {
+                const NotingClient &client = *rig.clients[rig.clients.size() - asked + key - 1];
+                if (client.end)
+                    now.insert(clients ? key : client.placement->replica);
+            }
+            all.push_back(now);
+            rig.run(begin + 19s);
+        }
+        return all;
+    };
+    const std::vector<std::set<quint64>> first = reached(1);
+    QCOMPARE(reached(1), first);
+    QVERIFY(reached(2) != first);
+    std::set<quint64> ever;
+    for (const std::set<quint64> &now : first) {
+        QCOMPARE(std::ranges::count(first, now), 1);
+        ever.insert(now.begin(), now.end());
+        if (clients)
+            QVERIFY2(now.size() > 15 && now.size() < 45, qPrintable(QString::number(now.size())));
+        else
+            QCOMPARE(now.size(), std::size_t{5});
+    }
+    QCOMPARE(ever.size(), clients ? std::size_t{asked} : std::size_t{10});
 }
 
 void TestModelStack::exhaustionSlows()

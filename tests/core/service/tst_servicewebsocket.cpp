@@ -185,7 +185,7 @@ void TestServiceWebSocket::faults_data()
     };
     row("truncate", 1000, true, false);
     row("stall", 0, true, false);
-    row("bad-json", 0, true, true, "\"content\":\" bro");
+    row("bad-json", 0, true, true, "{\"id\":\"chatcmpl-");
     row("rate-limit", 0, false, false, "rate_limit_exceeded");
     row("http-500", 0, false, false, "server_error");
     row("business-code", 0, false, false, "{\"code\":1001,");
@@ -227,6 +227,11 @@ void TestServiceWebSocket::faults()
     QCOMPARE(client.messages.contains("[DONE]"), done);
     const auto isMarked = [&](const QByteArray &message) { return message.contains(mark); };
     QVERIFY(std::any_of(client.messages.cbegin(), client.messages.cend(), isMarked));
+    const qsizetype broken =
+        std::count_if(client.messages.cbegin(), client.messages.cend(), [](const QByteArray &message) {
+            return message != "[DONE]" && !QJsonDocument::fromJson(message).isObject();
+        });
+    QCOMPARE(broken, kind == u"bad-json" ? 1 : 0);
 }
 
 void TestServiceWebSocket::resetIsRst_data()

@@ -3,6 +3,7 @@
 
 #include "service/front/dialects/jsondialect.h"
 #include "service/front/dialects/openaiparts.h"
+#include "service/front/eventframer.h"
 #include "service/jsontext.h"
 
 #include <algorithm>
@@ -162,7 +163,7 @@ public:
 
     void fail(EventTaker &taker, std::string_view message) override
     {
-        taker.event("error", errorText(codeOf(500), message));
+        taker.marked({++m_events, 500}, "error", errorText(codeOf(500), message));
     }
 
 private:
@@ -188,7 +189,7 @@ private:
         if (m_facts.usage)
             appendUsage(m_event, m_usage);
         appendRequestId(m_event, m_facts.key);
-        taker.event("result", m_event);
+        taker.marked({++m_events, 200}, "result", m_event);
     }
 
     AnswerFacts m_facts;
@@ -198,6 +199,7 @@ private:
     std::string m_reasoning;
     std::string m_call; ///< Arguments.
     std::string m_event;
+    quint64 m_events = 0;
     quint8 m_form;
     bool m_named = false;
 };
@@ -230,6 +232,16 @@ public:
     std::string error(int status, std::string_view, std::string_view message) const override
     {
         return errorText(codeOf(status), message);
+    }
+
+    DialectRefusal refused(int status, std::string_view code, std::string_view message,
+                           bool streamed) const override
+    {
+        if (!streamed)
+            return JsonDialect::refused(status, code, message, streamed);
+        EventFramer framer(Framing::Sse);
+        framer.marked({1, status}, "error", error(status, code, message));
+        return {status, std::string(framer.bytes()), EventFramer::contentType(Framing::Sse)};
     }
 
 protected:

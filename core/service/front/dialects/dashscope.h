@@ -11,8 +11,9 @@
 namespace weir {
 
 /// "dashscope". Both result formats; with tools always "message". Without `incremental_output` every event
-/// repeats the text so far, as there. In the format "text" reasoning is part of the text. No place for
-/// timings.
+/// repeats the text so far, as there. Events have `id:`, `event:` and `:HTTP_STATUS/` lines; the refusal of
+/// a stream is one such event behind the status. In the format "text" reasoning is part of the text. No place
+/// for timings.
 std::unique_ptr<Dialect> makeDashScope();
 
 } // namespace weir
