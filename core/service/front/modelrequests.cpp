@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/front/modelrequests.h"
 
+#include "base/random.h"
 #include "service/model/promptkeys.h"
 
 #include <algorithm>
@@ -32,8 +33,9 @@ ModelRequest modelRequestOf(AskedRequest &asked, const RequestOrigin &origin, co
         asked.promptText.clear();
         asked.promptText.shrink_to_fit();
     }
+    // Two tenants' requests are never the same, whatever ids they choose.
     if (origin.hasId)
-        request.idempotencyKey = origin.key;
+        request.idempotencyKey = mixSeed({origin.key, origin.caller.tenant});
     return request;
 }
 

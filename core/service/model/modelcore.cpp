@@ -3,6 +3,7 @@
 #include "service/model/modelcore.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace weir {
 
@@ -145,14 +146,31 @@ void ModelCore::onArrive(quint32 slot, TimePoint now)
     begin(slot, now);
 }
 
+quint64 ModelCore::contextTokens() const
+{
+    const bool isBound =
+        m_config.scheduler.kind == SchedulerKind::Continuous && m_config.scheduler.kvTokens > 0;
+    return isBound ? m_config.scheduler.kvTokens : std::numeric_limits<quint64>::max();
+}
+
+OutputPlan ModelCore::planOf(const ServiceTask &task) const
+{
+    OutputPlan plan = OutputPlan::draw(m_config.output, task.answerSeed, task.request);
+    const quint64 prompt = std::max(1U, task.request.promptTokens);
+    // A sequence that fills the whole cache can't go on, not even alone.
+    if (prompt < contextTokens() && plan.total() > contextTokens() - prompt)
+        plan.cutTo(static_cast<quint32>(contextTokens() - prompt));
+    return plan;
+}
+
 bool ModelCore::passGateway(quint32 slot, TimePoint now)
 {
     ServiceTask &task = m_tasks[slot];
     const ModelRequest &request = task.request;
     const bool shares = m_config.cache.entries > 0;
     task.answerSeed = mixSeed({m_config.seed, shares ? request.promptHash : request.key});
-    task.plan = OutputPlan::draw(m_config.output, task.answerSeed, request);
     task.prefillLeft = std::max(1U, request.promptTokens);
+    task.plan = planOf(task);
     m_counts.promptTokens += request.promptTokens;
     if (const std::optional<Admission::Refusal> no =
             m_admission.admit(request.tenant, now, request.promptTokens, task.plan.total())) {
@@ -160,8 +178,7 @@ bool ModelCore::passGateway(quint32 slot, TimePoint now)
         refused(slot, no->reason, now);
         return false;
     }
-    const quint64 kv = m_config.scheduler.kind == SchedulerKind::Continuous ? m_config.scheduler.kvTokens : 0;
-    if (kv > 0 && task.prefillLeft >= kv) {
+    if (task.prefillLeft >= contextTokens()) {
         refused(slot, RefusalReason::PromptTooLong, now);
         return false;
     }
@@ -190,7 +207,7 @@ bool ModelCore::answerRepeated(quint32 slot, TimePoint now)
     task.follows = true;
     if (known->answered) {
         task.answerSeed = known->answerSeed;
-        task.plan = OutputPlan::draw(m_config.output, task.answerSeed, task.request);
+        task.plan = planOf(task);
         plan(now + m_config.cache.hitTime, ModelEventKind::Replay, slot, task.generation);
         return true;
     }
@@ -342,8 +359,6 @@ void ModelCore::completed(quint32 slot, TimePoint now)
     ReplicaPool &pool = poolOf(task);
     if (Replica *replica = pool.find(task.replica))
         pool.noteAnswer(*replica, slot, now);
-    if (m_config.cache.entries > 0 && !task.request.embedding)
-        m_cache.insert(now, task.request.promptHash);
     finish(slot, now);
     pool.dispatch(now);
     m_mayRetire = true;
@@ -355,6 +370,8 @@ void ModelCore::finish(quint32 slot, TimePoint now)
     task.ended = true;
     task.enter(TaskStage::Network, now);
     ++m_counts.finished;
+    if (m_config.cache.entries > 0 && !task.request.embedding && !task.cached && !task.follows)
+        m_cache.insert(now, task.request.promptHash);
     if (task.request.idempotencyKey && m_repeats.isOn() && !task.follows)
         m_repeats.answered(*task.request.idempotencyKey, task.answerSeed, now);
     emit(slot, {now, OutputKind::Finished});

@@ -81,6 +81,9 @@ private:
     // A request's way
     quint32 takeSlot();
     bool passGateway(quint32 slot, TimePoint now);
+    /// Tokens of prompt and answer together that fit into the KV cache.
+    [[nodiscard]] quint64 contextTokens() const;
+    [[nodiscard]] OutputPlan planOf(const ServiceTask &task) const;
     bool answerRepeated(quint32 slot, TimePoint now);
     bool answerFromCache(quint32 slot, TimePoint now);
     void begin(quint32 slot, TimePoint now);

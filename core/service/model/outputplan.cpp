@@ -39,12 +39,16 @@ OutputPlan OutputPlan::draw(const OutputConfig &config, quint64 seed, const Mode
     plan.content = std::max(1U, drawCount(config.tokens, random));
     if (thinks)
         plan.reasoning = std::max(1U, drawCount(config.reasoningTokens, random));
-    if (request.maxTokens && *request.maxTokens < plan.total()) {
-        plan.cutByLimit = true;
-        plan.reasoning = std::min(plan.reasoning, *request.maxTokens);
-        plan.content = *request.maxTokens - plan.reasoning;
-    }
+    if (request.maxTokens && *request.maxTokens < plan.total())
+        plan.cutTo(*request.maxTokens);
     return plan;
+}
+
+void OutputPlan::cutTo(quint32 tokens)
+{
+    cutByLimit = true;
+    reasoning = std::min(reasoning, tokens);
+    content = tokens - reasoning;
 }
 
 FixedPace::FixedPace(const SchedulerConfig &scheduler, const OutputConfig &output, quint64 seed)

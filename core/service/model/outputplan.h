@@ -20,6 +20,9 @@ struct OutputPlan
 
     [[nodiscard]] quint32 total() const { return reasoning + content; }
 
+    /// Ends the answer after `tokens`, at least 1 and fewer than it has: reasoning first.
+    void cutTo(quint32 tokens);
+
     /// A pure function of configuration, `seed` and the request's limits; at least one token unless it asks
     /// for an embedding. Reasoning counts against maxTokens, as with OpenAI.
     static OutputPlan draw(const OutputConfig &config, quint64 seed, const ModelRequest &request);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What stands before the replicas: limits, queue, idempotency, caches, versions, as clients see it.
 #include "modelstack.h"
+#include "service/front/modelrequests.h"
 #include "service/model/promptkeys.h"
 
 #include <QTest>
@@ -21,6 +22,8 @@ private Q_SLOTS:
     void repetitionsShareOneAnswer();
     void repetitionsOutliveTheirLeader();
     void cacheAnswersAtOnce();
+    void cacheServesTheFixedPaceToo();
+    void repetitionsAreTheirTenants();
     void prefixCacheShortensPrefill();
     void grayVersionHasItsReplicas();
     void gatewaysRefusalsAreOfNoVersion();
@@ -164,6 +167,34 @@ void TestModelGateway::cacheAnswersAtOnce()
     QVERIFY(!third.placement->cached);
     QCOMPARE(rig.state(30s).counts.cacheHits, quint64{1});
     QCOMPARE(rig.state(30s).counts.cacheMisses, quint64{2});
+}
+
+void TestModelGateway::cacheServesTheFixedPaceToo()
+{
+    ModelConfig config;
+    config.cache.entries = 10;
+    config.scheduler.ttft = 50ms;
+    ModelRig rig(config);
+    ModelRequest request = hundred();
+    request.promptHash = promptKeyOf("river");
+    const NotingClient &first = rig.ask(0ms, request);
+    rig.run(10s);
+    const NotingClient &second = rig.ask(10s, request);
+    rig.run(20s);
+    QVERIFY(!first.placement->cached);
+    QVERIFY(second.placement->cached);
+    QCOMPARE(second.tokens(), first.tokens());
+}
+
+void TestModelGateway::repetitionsAreTheirTenants()
+{
+    const auto keyFor = [](quint32 tenant) {
+        AskedRequest asked;
+        return modelRequestOf(asked, {7, true, Caller{tenant, 0}}, ModelConfig()).idempotencyKey;
+    };
+    QVERIFY(keyFor(0) && keyFor(1));
+    QCOMPARE(keyFor(1), keyFor(1));
+    QVERIFY(keyFor(0) != keyFor(1));
 }
 
 void TestModelGateway::prefixCacheShortensPrefill()

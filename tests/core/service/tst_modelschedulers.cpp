@@ -69,6 +69,7 @@ private Q_SLOTS:
     void continuousPrefillsInChunks();
     void continuousTellsTheYoungestFirst();
     void continuousPreemptsTheYoungest();
+    void answersEndWithTheCache();
     void tooLongAPromptIsRefused();
     void cancelFreesThePlace();
     void embeddingIsPrefillAlone();
@@ -278,6 +279,25 @@ void TestModelSchedulers::continuousPreemptsTheYoungest()
     QVERIFY(second.end->stages.preempted > 0ms);
     QCOMPARE(rig.state(5s).counts.preemptions, quint64{second.end->preemptions});
     QCOMPARE(rig.state(5s).kvUse, 0.0);
+}
+
+void TestModelSchedulers::answersEndWithTheCache()
+{
+    ModelConfig config = configOf(SchedulerKind::Continuous, 100);
+    config.scheduler.kvTokens = 50;
+    config.queue.idempotencyWindow = 10s;
+    ModelRig rig(config);
+    ModelRequest request = prompt(20);
+    request.idempotencyKey = 1;
+    const NotingClient &first = rig.ask(0ms, request);
+    rig.run(5s);
+    const NotingClient &repeated = rig.ask(5s, request);
+    rig.run(6s);
+    for (const NotingClient *client : {&first, &repeated}) {
+        QVERIFY(client->end);
+        QCOMPARE(client->tokens(), 30U);
+        QVERIFY(client->placement->cutByLimit);
+    }
 }
 
 void TestModelSchedulers::tooLongAPromptIsRefused()
