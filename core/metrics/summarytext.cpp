@@ -87,7 +87,8 @@ QString rateLines(const Summary &summary)
     text += line(isCountedInChunks ? QStringLiteral("output chunks") : QStringLiteral("output tokens"),
                  QStringLiteral("%1/s, %2 in all")
                      .arg(formatFigure(summary.tokensPerSecond), formatCount(summary.totalOutputTokens)));
-    text += line(QStringLiteral("received"), formatBytes(summary.bytesReceived));
+    if (!summary.simulated) // there are no bytes on a wire
+        text += line(QStringLiteral("received"), formatBytes(summary.bytesReceived));
     return text;
 }
 

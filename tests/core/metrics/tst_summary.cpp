@@ -245,10 +245,11 @@ private Q_SLOTS:
     {
         Summary summary = build(factsOf(20000), evenLoad(100)).summary;
         QVERIFY(toText(summary, false).contains(u"\nGenerator\n"));
+        QVERIFY(toText(summary, false).contains(u"  received"));
         summary.simulated = true;
         const QString text = toText(summary, false);
         QVERIFY2(text.contains(u"there was no generator"), qPrintable(text));
-        for (const QStringView part : {u"Generator\n", u"loop lag", u"memory"})
+        for (const QStringView part : {u"Generator\n", u"loop lag", u"memory", u"  received"})
             QVERIFY2(!text.contains(part), qPrintable(text));
         QVERIFY(toJson(summary).value(u"generator").isObject()); // a contract
     }
