@@ -64,7 +64,7 @@ void appendTruthLine(std::string &out, const TruthRecord &record)
     out += ",\"status\":" + (record.status == 0 ? "null" : std::to_string(record.status));
     out += ",\"prompt_tokens\":" + std::to_string(record.promptTokens);
     appendStages(out, record.stages);
-    out += ",\"replica\":" + std::to_string(record.replica);
+    out += ",\"replica\":" + (record.replica ? std::to_string(*record.replica) : "null");
     out += ",\"preemptions\":" + std::to_string(record.preemptions);
     out += record.cached ? ",\"cached\":true" : ",\"cached\":false";
     out += record.gray ? ",\"gray\":true}\n" : ",\"gray\":false}\n";

@@ -48,8 +48,8 @@ struct TruthRecord
     TimePoint done; ///< After the last write, or when the end was noticed.
     int status = 0; ///< HTTP status sent; 0 when no response was begun.
     quint32 promptTokens = 0;
-    StageTimes stages; ///< Where the time went, by the model.
-    quint32 replica = 0;
+    StageTimes stages;              ///< Where the time went, by the model.
+    std::optional<quint32> replica; ///< Nothing where none worked on it: refused, or from the result cache.
     quint32 preemptions = 0;
     bool cached = false; ///< From the result cache.
     bool gray = false;   ///< By the second version.

@@ -75,7 +75,8 @@ void Exchange::onPlaced(const ModelPlacement &placement)
 {
     m_placement = placement;
     m_isPlaced = true;
-    m_record.replica = placement.replica;
+    if (!placement.cached)
+        m_record.replica = placement.replica;
     m_record.cached = placement.cached;
     m_record.gray = placement.gray;
     m_order.facts.toolCall = placement.toolCall;
@@ -154,7 +155,8 @@ std::string Exchange::serviceHeader(bool whole) const
         header += "Server-Timing: " + timing + "\r\n";
     }
     header += versionLine(m_placement.gray);
-    header += "X-Weir-Replica: " + std::to_string(m_placement.replica) + "\r\n";
+    if (m_record.replica)
+        header += "X-Weir-Replica: " + std::to_string(*m_record.replica) + "\r\n";
     return header;
 }
 

@@ -294,6 +294,7 @@ void TestServiceModel::truthLines()
     std::string bare;
     appendTruthLine(bare, TruthRecord{});
     const QJsonObject empty = QJsonDocument::fromJson(QByteArray::fromStdString(bare)).object();
+    QVERIFY(empty.value(u"replica").isNull());
     QVERIFY(empty.value(u"id").isNull() && empty.value(u"fault").isNull() && empty.value(u"status").isNull());
     QVERIFY(empty.contains(u"id") && empty.value(u"chunks").toArray().isEmpty());
 }
