@@ -45,7 +45,11 @@ AuthRefusal refusalOf(TokenProblem problem)
 {
     switch (problem) {
     case TokenProblem::Malformed:
-        return {401, "invalid_token", "The token is no JSON Web Token, or is too long."};
+        return {401, "invalid_token", "The token is no JSON Web Token."};
+    case TokenProblem::TooLong:
+        return {401, "invalid_token", "The token is longer than 8,192 bytes."};
+    case TokenProblem::Critical:
+        return {401, "invalid_token", "The token's header has crit, which this service does not understand."};
     case TokenProblem::Algorithm:
         return {401, "invalid_token", "The token's algorithm is not HS256, HS384 or HS512."};
     case TokenProblem::Signature:
@@ -60,6 +64,10 @@ AuthRefusal refusalOf(TokenProblem problem)
         return {401, "invalid_token", "The token is for another audience."};
     case TokenProblem::Subject:
         return {401, "invalid_token", "The token has no subject, or one that is too long."};
+    case TokenProblem::Times:
+        return {401, "invalid_token", "The token's exp or nbf is not a number."};
+    case TokenProblem::Priority:
+        return {401, "invalid_token", "The token's priority is not a whole number."};
     }
     return {401, "invalid_token", "The token is invalid."};
 }

@@ -31,8 +31,7 @@ std::optional<TokenParts> partsOf(std::string_view token)
         return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' ||
                c == '_' || c == '.';
     };
-    if (token.size() > mostTokenBytes || std::ranges::count(token, '.') != 2 ||
-        !std::ranges::all_of(token, isAllowed))
+    if (std::ranges::count(token, '.') != 2 || !std::ranges::all_of(token, isAllowed))
         return std::nullopt;
     const std::size_t first = token.find('.');
     const std::size_t second = token.rfind('.');
@@ -102,7 +101,7 @@ std::optional<TokenProblem> signatureProblem(const TokenParts &parts, const QByt
         return TokenProblem::Algorithm;
     // RFC 7515, 4.1.11: who does not understand what the token calls critical refuses it.
     if (header->contains("crit"))
-        return TokenProblem::Malformed;
+        return TokenProblem::Critical;
     return isSigned ? std::nullopt : std::optional(TokenProblem::Signature);
 }
 
@@ -110,7 +109,7 @@ std::optional<TokenProblem> timeProblem(const Json &claims, double now, double l
 {
     for (const char *name : {"exp", "nbf"}) {
         if (claims.contains(name) && !claims.at(name).is_number())
-            return TokenProblem::Malformed;
+            return TokenProblem::Times;
     }
     if (claims.contains("exp") && now >= claims.at("exp").get<double>() + leeway)
         return TokenProblem::Expired;
@@ -148,7 +147,7 @@ std::variant<TokenClaims, TokenProblem> claimsOf(const Json &payload, const Toke
     if (priority == payload.end())
         return claims;
     if (!priority->is_number_integer())
-        return TokenProblem::Malformed;
+        return TokenProblem::Priority;
     // As a double, since the number may be larger than any type.
     const double wanted = priority->get<double>();
     claims.priority = static_cast<int>(std::clamp(wanted, -1.0 * mostPriority, 1.0 * mostPriority));
@@ -160,6 +159,8 @@ std::variant<TokenClaims, TokenProblem> claimsOf(const Json &payload, const Toke
 std::variant<TokenClaims, TokenProblem> checkToken(std::string_view token, const TokenRules &rules,
                                                    qint64 unixSeconds)
 {
+    if (token.size() > mostTokenBytes)
+        return TokenProblem::TooLong;
     const std::optional<TokenParts> parts = partsOf(token);
     if (!parts)
         return TokenProblem::Malformed;

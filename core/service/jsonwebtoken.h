@@ -34,14 +34,18 @@ struct TokenClaims
 
 enum class TokenProblem : quint8
 {
-    Malformed, ///< No token, too long, or a claim of the wrong type.
+    Malformed, ///< No token, or parts that are no JSON objects.
+    TooLong,   ///< Beyond mostTokenBytes.
+    Critical,  ///< Its header has "crit": what that names is not understood here.
     Algorithm, ///< Not HS256, HS384 or HS512: "none" above all.
     Signature,
     Expired,
     NotYetValid,
     Issuer,
     Audience,
-    Subject, ///< None, or too long.
+    Subject,  ///< None, or too long.
+    Times,    ///< exp or nbf is no number.
+    Priority, ///< The claim is no whole number.
 };
 
 /// Checks algorithm and signature before any claim is read, then the claims at `unixSeconds`. A token without
