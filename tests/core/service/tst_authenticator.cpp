@@ -276,7 +276,7 @@ void TestAuthenticator::attacks_data()
     QTest::newRow("giant") << tokenOf(claims(R"(,"x":")" + QByteArray(9000, 'x') + '"')) << P::TooLong;
     QTest::newRow("giant header") << tokenOf(claims({}),
                                              R"({"alg":"HS256","x":")" + QByteArray(9000, 'x') + "\"}")
-                                  << P::Malformed;
+                                  << P::TooLong;
     QTest::newRow("dots") << QByteArray("..") << P::Malformed;
     QTest::newRow("dots in plenty") << QByteArray(8000, '.') << P::Malformed;
     QTest::newRow("two parts") << header(R"({"alg":"HS256"})") + payload << P::Malformed;
