@@ -72,7 +72,7 @@ enum class RefusalReason : quint8
     PromptTooLong, ///< 400
     QueueFull,     ///< 503
     QueueTimeout,  ///< 504
-    NoReplica,     ///< 503: none is left, or comes back before the queue's time-out.
+    NoReplica,     ///< 503: all are lost and under repair; those that wait already stay in the queue.
     GrayError,     ///< 500: the second version is faulty.
 };
 
