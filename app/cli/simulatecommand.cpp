@@ -27,6 +27,16 @@ struct SimulateOptions
     std::string out;
 };
 
+/// Nothing is sent, so that a named service needs no address.
+ScenarioOptions withUrl(const SimulateOptions &options)
+{
+    ScenarioOptions scenario = options.scenario;
+    const bool namesService = !options.service.preset.empty() || !options.service.config.empty();
+    if (namesService && scenario.scenarioFile.empty() && scenario.url.empty())
+        scenario.url = "builtin:";
+    return scenario;
+}
+
 /// `builtin:PRESET` of the scenario's first target stands in where no option names a service.
 Result<ServiceConfig> serviceFor(const SimulateOptions &options, const Scenario &scenario)
 {
@@ -40,12 +50,16 @@ Result<ServiceConfig> serviceFor(const SimulateOptions &options, const Scenario 
 void printService(const SimulationResult &result)
 {
     const ModelState &state = result.service;
-    printError(QStringLiteral("simulated %1: %2 requests, %3 tokens, GPU use %4 %, %5 replicas at the end")
-                   .arg(formatDuration(result.length))
-                   .arg(state.counts.submitted)
-                   .arg(state.counts.tokens)
-                   .arg(100 * state.meanGpuUse, 0, 'f', 1)
-                   .arg(state.replicas.size()));
+    // The model's own counts: refused requests and those that a fault meets before it are not among them, and
+    // tokens of answers that were cut on their way are.
+    printError(
+        QStringLiteral("simulated %1: of %6 started requests %2 reached the model, which made %3 tokens; "
+                       "GPU use %4 %, %5 replicas at the end")
+            .arg(formatRounded(result.length))
+            .arg(state.counts.submitted)
+            .arg(state.counts.tokens)
+            .arg(100 * state.meanGpuUse, 0, 'f', 1)
+            .arg(state.replicas.size()));
 }
 
 /// In a thread of its own, so that this one hears the signals: they cut the run, which is then summed up.
@@ -71,7 +85,7 @@ ExitCode simulateScenario(const SimulateOptions &options)
                          QStringLiteral("Choose another name, or move the file away.")});
         return ExitCode::WrongUsage;
     }
-    const Result<ChosenScenario> chosen = chooseScenario(options.scenario);
+    const Result<ChosenScenario> chosen = chooseScenario(withUrl(options));
     if (!chosen) {
         printError(chosen.error());
         return options.scenario.scenarioFile.empty() ? ExitCode::WrongUsage : ExitCode::BadScenario;
