@@ -50,16 +50,16 @@ Result<ServiceConfig> serviceFor(const SimulateOptions &options, const Scenario 
 void printService(const SimulationResult &result)
 {
     const ModelState &state = result.service;
-    // The model's own counts: refused requests and those that a fault meets before it are not among them, and
-    // tokens of answers that were cut on their way are.
-    printError(
-        QStringLiteral("simulated %1: of %6 started requests %2 reached the model, which made %3 tokens; "
-                       "GPU use %4 %, %5 replicas at the end")
-            .arg(formatRounded(result.length))
-            .arg(state.counts.submitted)
-            .arg(state.counts.tokens)
-            .arg(100 * state.meanGpuUse, 0, 'f', 1)
-            .arg(state.replicas.size()));
+    // What is refused before the model is not among its counts, each further attempt is, and so are tokens
+    // that nobody got.
+    printError(QStringLiteral("simulated %1: %2 requests started; the model was asked %3 times and made %4 "
+                              "tokens, GPU use %5 %, %6 replicas at the end")
+                   .arg(formatRounded(result.length))
+                   .arg(result.summary.requests.started)
+                   .arg(state.counts.submitted)
+                   .arg(state.counts.tokens)
+                   .arg(100 * state.meanGpuUse, 0, 'f', 1)
+                   .arg(state.replicas.size()));
 }
 
 /// In a thread of its own, so that this one hears the signals: they cut the run, which is then summed up.

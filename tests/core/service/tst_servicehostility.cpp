@@ -83,6 +83,7 @@ private Q_SLOTS:
     void unclearHeadersEndTheConnection_data();
     void unclearHeadersEndTheConnection();
     void chunkedIsKnownInAnyCase();
+    void refusalsHaveTheirReason();
     void tenThousandIdleConnections();
     void readsWhatConnectionsRead();
     void floodAheadIsCut();
@@ -292,6 +293,25 @@ void TestServiceHostility::chunkedIsKnownInAnyCase()
                         closeHeader + "\r\n1c\r\n{\"model\":\"m\",\"prompt\":\"one\"}\r\n0\r\n\r\n"));
     QCOMPARE(client.readToEnd(), WireEnd::Fin);
     QVERIFY2(client.received().startsWith("HTTP/1.1 200 OK\r\n"), client.received());
+}
+
+void TestServiceHostility::refusalsHaveTheirReason()
+{
+    const auto service = started(quickConfig());
+    QVERIFY(service);
+    RawClient unprocessable(service->port());
+    QVERIFY(unprocessable.send(httpRequest("POST", "/generate", R"({"inputs":""})", closeHeader)));
+    QCOMPARE(unprocessable.readToEnd(), WireEnd::Fin);
+    QVERIFY2(unprocessable.received().startsWith("HTTP/1.1 422 Unprocessable Content\r\n"),
+             unprocessable.received());
+    // A whole number in a notation that is not taken: the message says which numbers are.
+    RawClient unread(service->port());
+    QVERIFY(unread.send(chatRequest(R"(,"max_tokens":1e9)", closeHeader)));
+    QCOMPARE(unread.readToEnd(), WireEnd::Fin);
+    QVERIFY2(
+        unread.received().contains("max_tokens must be a whole number from 1 to 18446744073709551615, in "
+                                   "digits alone."),
+        unread.received());
 }
 
 void TestServiceHostility::tenThousandIdleConnections()
