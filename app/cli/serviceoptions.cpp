@@ -126,7 +126,7 @@ void ServiceOptions::addStartTo(CLI::App &command)
     command.add_option("--tls-certificate", tlsCertificate,
                        "Writes that certificate there as PEM, for clients to trust");
     command.add_option("--api-key", apiKey, "Requests need this bearer token; not an empty one")
-        ->check(CLI::Validator(keyProblem, "TEXT", "key"));
+        ->check(CLI::Validator(keyProblem, "", "key"));
     command.add_option("--truth", truth, "JSON lines with the true time of every write");
 }
 
