@@ -90,6 +90,7 @@ private Q_SLOTS:
     void clientThatDoesNotReadIsBounded();
     void clientThatNeverReadsIsLetGo();
     void stopsWithOpenStreams();
+    void garbageLeavesNoRecord();
 };
 
 void TestServiceHostility::refusesBadRequests_data()
@@ -454,6 +455,25 @@ void TestServiceHostility::stopsWithOpenStreams()
     const QJsonObject line = QJsonDocument::fromJson(file.readLine()).object();
     QCOMPARE(line.value(u"id").toString(), u"a"_qs);
     QCOMPARE(line.value(u"end").toString(), u"error"_qs);
+}
+
+void TestServiceHostility::garbageLeavesNoRecord()
+{
+    QTemporaryDir dir;
+    ServiceConfig config = quickConfig();
+    config.truthFile = dir.filePath(u"truth.jsonl"_qs);
+    auto service = started(config);
+    QVERIFY(service);
+    RawClient client(service->port());
+    QVERIFY(client.send(streamRequest("a") + "no HTTP at all\r\n\r\n"));
+    QVERIFY(client.readToEnd() != WireEnd::Open);
+    QVERIFY(client.received().contains("HTTP/1.1 400 "));
+    service->finish();
+    QVERIFY(!service->truthError());
+    QFile file(config.truthFile);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray truth = file.readAll();
+    QVERIFY2(truth.count('\n') == 1 && truth.contains("\"id\":\"a\""), truth.constData());
 }
 
 QTEST_GUILESS_MAIN(TestServiceHostility)
