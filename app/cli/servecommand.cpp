@@ -7,6 +7,7 @@
 #include "signals.h"
 
 #include <QEventLoop>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -53,6 +54,33 @@ Result<void> handOutCertificate(const ReferenceService &service, const QString &
     return {};
 }
 
+/// Serves until a signal comes. Says at once when the truth file breaks: the requests that follow are lost to
+/// it, and whoever compares with it later has to know.
+ExitCode serveUntilSignal(ReferenceService &service, bool writesTruth)
+{
+    constexpr std::chrono::milliseconds lookEvery{200};
+    QEventLoop loop;
+    QTimer look;
+    const auto complain = [&service, &look] {
+        const std::optional<Error> error = service.truthError();
+        if (!error)
+            return false;
+        look.stop();
+        printError(*error);
+        return true;
+    };
+    bool isBroken = false;
+    QObject::connect(&look, &QTimer::timeout, &look, [&] { isBroken = complain(); });
+    if (writesTruth)
+        look.start(lookEvery);
+    const SignalWatcher watcher([&loop] { loop.quit(); });
+    printOut(QStringLiteral("listening on %1").arg(service.url().toString()));
+    loop.exec();
+    service.finish();
+    isBroken = isBroken || complain();
+    return isBroken ? ExitCode::InternalError : ExitCode::Pass;
+}
+
 ExitCode serve(const ServeOptions &options)
 {
     if (options.listPresets)
@@ -78,11 +106,7 @@ ExitCode serve(const ServeOptions &options)
         printError(handedOut.error());
         return ExitCode::Failed;
     }
-    QEventLoop loop;
-    const SignalWatcher watcher([&loop] { loop.quit(); });
-    printOut(QStringLiteral("listening on %1").arg((*service)->url().toString()));
-    loop.exec();
-    return ExitCode::Pass;
+    return serveUntilSignal(**service, !config->truthFile.isEmpty());
 }
 
 } // namespace

@@ -82,6 +82,26 @@ Result<void> setPace(const ServiceOptions &options, ModelConfig &model)
     return setTime(options.itl, QStringLiteral("--itl"), model.scheduler.itl);
 }
 
+/// CLI::Range lets what is no number through: it is neither below nor above.
+CLI::Validator jitterShare()
+{
+    const auto problem = [](const std::string &text) -> std::string {
+        bool isNumber = false;
+        const double share = QString::fromStdString(text).toDouble(&isNumber);
+        return isNumber && share >= 0 && share <= 2 ? std::string()
+                                                    : "\"" + text + "\" is not a number from 0 to 2";
+    };
+    return CLI::Validator(problem, "FLOAT in [0 - 2]", "share");
+}
+
+/// An unset variable of a script must not start a service that lets everybody in.
+std::string keyProblem(const std::string &text)
+{
+    return text.empty()
+               ? "the key is empty, as of an unset variable; leave the option out to let everybody in"
+               : std::string();
+}
+
 } // namespace
 
 void ServiceOptions::addModelTo(CLI::App &command)
@@ -93,7 +113,7 @@ void ServiceOptions::addModelTo(CLI::App &command)
     command.add_option("--itl", itl, "Gap between tokens, like 20ms");
     command.add_option("--tokens", tokens, "Tokens of an answer");
     command.add_option("--jitter", jitter, "Standard deviation of all three over their mean, 0 to 2")
-        ->check(CLI::Range(0.0, 2.0));
+        ->check(jitterShare());
     command.add_option("--fault", faults, "KIND:SHARE, repeatable, like truncate:0.05")
         ->allow_extra_args(false);
     command.add_option("--seed", seed, "Seed of everything random")->check(wholeNumber());
@@ -105,7 +125,8 @@ void ServiceOptions::addStartTo(CLI::App &command)
     command.add_flag("--tls", tls, "HTTPS with a certificate made at the start");
     command.add_option("--tls-certificate", tlsCertificate,
                        "Writes that certificate there as PEM, for clients to trust");
-    command.add_option("--api-key", apiKey, "Requests need this bearer token");
+    command.add_option("--api-key", apiKey, "Requests need this bearer token; not an empty one")
+        ->check(CLI::Validator(keyProblem, "", "key"));
     command.add_option("--truth", truth, "JSON lines with the true time of every write");
 }
 

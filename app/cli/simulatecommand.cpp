@@ -27,6 +27,16 @@ struct SimulateOptions
     std::string out;
 };
 
+/// Nothing is sent, so that a named service needs no address.
+ScenarioOptions withUrl(const SimulateOptions &options)
+{
+    ScenarioOptions scenario = options.scenario;
+    const bool namesService = !options.service.preset.empty() || !options.service.config.empty();
+    if (namesService && scenario.scenarioFile.empty() && scenario.url.empty())
+        scenario.url = "builtin:";
+    return scenario;
+}
+
 /// `builtin:PRESET` of the scenario's first target stands in where no option names a service.
 Result<ServiceConfig> serviceFor(const SimulateOptions &options, const Scenario &scenario)
 {
@@ -40,8 +50,12 @@ Result<ServiceConfig> serviceFor(const SimulateOptions &options, const Scenario 
 void printService(const SimulationResult &result)
 {
     const ModelState &state = result.service;
-    printError(QStringLiteral("simulated %1: %2 requests, %3 tokens, GPU use %4 %, %5 replicas at the end")
-                   .arg(formatDuration(result.length))
+    // What is refused before the model is not among its counts, each further attempt is, and so are tokens
+    // that nobody got.
+    printError(QStringLiteral("simulated %1: %2 requests started; the model was asked %3 times and made %4 "
+                              "tokens, GPU use %5 %, %6 replicas at the end")
+                   .arg(formatRounded(result.length))
+                   .arg(result.summary.requests.started)
                    .arg(state.counts.submitted)
                    .arg(state.counts.tokens)
                    .arg(100 * state.meanGpuUse, 0, 'f', 1)
@@ -71,7 +85,7 @@ ExitCode simulateScenario(const SimulateOptions &options)
                          QStringLiteral("Choose another name, or move the file away.")});
         return ExitCode::WrongUsage;
     }
-    const Result<ChosenScenario> chosen = chooseScenario(options.scenario);
+    const Result<ChosenScenario> chosen = chooseScenario(withUrl(options));
     if (!chosen) {
         printError(chosen.error());
         return options.scenario.scenarioFile.empty() ? ExitCode::WrongUsage : ExitCode::BadScenario;

@@ -104,4 +104,17 @@ QString formatDuration(std::chrono::nanoseconds duration)
     return text;
 }
 
+QString formatRounded(std::chrono::nanoseconds duration)
+{
+    using namespace std::chrono_literals;
+    std::chrono::nanoseconds step = 1ns;
+    if (duration >= 1min)
+        step = 1s;
+    else if (duration >= 1s)
+        step = 10ms;
+    else if (duration >= 1ms)
+        step = 10us;
+    return formatDuration((duration + step / 2) / step * step);
+}
+
 } // namespace weir

@@ -18,4 +18,8 @@ Result<std::chrono::nanoseconds> parseDuration(QStringView text);
 /// The shortest text that parseDuration() reads back to exactly the same value.
 QString formatDuration(std::chrono::nanoseconds duration);
 
+/// The same, rounded for people: to seconds from a minute on, to 10 ms from a second on, to 10 us from a
+/// millisecond on.
+QString formatRounded(std::chrono::nanoseconds duration);
+
 } // namespace weir

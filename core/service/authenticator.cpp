@@ -79,6 +79,20 @@ Error at(const QString &path, const Error &error)
     return {what, path, error.advice};
 }
 
+QString pathOfKey(std::size_t index)
+{
+    return QStringLiteral("/gateway/keys/%1/key").arg(index);
+}
+
+/// Who asks with it could be one of the two only; the other's figures would be empty without a word.
+Error sameSecret(std::size_t first, std::size_t second)
+{
+    return {
+        QStringLiteral("The secret is the same as that of %1, so only one of the two tenants could be met.")
+            .arg(pathOfKey(first)),
+        pathOfKey(second), QStringLiteral("Give each tenant a secret of its own.")};
+}
+
 } // namespace
 
 Result<Authenticator> Authenticator::make(const GatewayConfig &config)
@@ -88,8 +102,11 @@ Result<Authenticator> Authenticator::make(const GatewayConfig &config)
         const ApiKeyConfig &key = config.keys[i];
         const Result<QByteArray> secret = resolveSecret(key.key);
         if (!secret)
-            return at(QStringLiteral("/gateway/keys/%1/key").arg(i), secret.error());
-        authenticator.m_keys.emplace(digestOf(viewOf(*secret)), static_cast<quint32>(i));
+            return at(pathOfKey(i), secret.error());
+        const auto [place, isNew] =
+            authenticator.m_keys.emplace(digestOf(viewOf(*secret)), static_cast<quint32>(i));
+        if (!isNew)
+            return sameSecret(place->second, i);
         authenticator.m_priorities.push_back(key.priority);
         authenticator.m_names.push_back(key.name);
         authenticator.m_subjects.emplace(key.name.toStdString(), static_cast<quint32>(i));

@@ -39,7 +39,8 @@ struct AuthRefusal
 class Authenticator
 {
 public:
-    /// Resolves the references; the error's `where` is the reference's path in the configuration.
+    /// Resolves the references; the error's `where` is the reference's path in the configuration. Two keys of
+    /// one secret are an error, too.
     static Result<Authenticator> make(const GatewayConfig &config);
 
     /// `authorization`: value of that header ("Bearer ..."), `apiKey`: of x-api-key or a header like it;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/configreader.h"
 
+#include "base/duplicatekeys.h"
 #include "service/configcontradictions.h"
 #include "service/configreading.h"
 
@@ -119,6 +120,28 @@ void readDrill(JsonReader &reader, DrillConfig &drill)
     warnOf(reader, configName(drill.kind), without(all, usedBy(drill.kind)));
 }
 
+void readVersion(JsonReader &reader)
+{
+    const QString key = QStringLiteral("weir_service");
+    reader.accept(key);
+    if (!reader.has(key))
+        reader.problem(key, QStringLiteral("The version is missing; write 1."));
+    else if (reader.raw().value(key) != QJsonValue(1))
+        reader.problem(key, QStringLiteral("The file is of another version of the format; this program reads "
+                                           "version 1, written as 1."));
+}
+
+/// Qt keeps the last of equal keys. What a stricter reader can't read is let through only where there is
+/// something else to mend already: equal keys could hide in it.
+void findDuplicateKeys(const QByteArray &json, Problems &problems)
+{
+    const Result<Problems> twice = duplicateKeys(json);
+    if (twice)
+        problems.insert(problems.begin(), twice->begin(), twice->end());
+    else if (!hasErrors(problems))
+        problems.push_back({Severity::Error, {}, twice.error().what});
+}
+
 } // namespace
 
 void readMembers(JsonReader &reader, SchedulerConfig &scheduler)
@@ -216,10 +239,7 @@ ConfigReading readConfigValue(const QJsonValue &value)
     JsonReader reader(value, QString(), reading.problems);
     if (!value.isObject())
         return reading;
-    const QString version = QStringLiteral("weir_service");
-    reader.integer(version, 1, 1, 1);
-    if (!reader.has(version))
-        reader.problem(version, QStringLiteral("The version is missing; write 1."));
+    readVersion(reader);
     readListed(reader, reading.config);
     readListed(reader, reading.config.model);
     reader.finish();
@@ -231,9 +251,12 @@ ConfigReading readConfig(const QByteArray &json)
 {
     QJsonParseError parse{};
     const QJsonDocument document = QJsonDocument::fromJson(json, &parse);
-    if (parse.error == QJsonParseError::NoError)
-        return readConfigValue(document.isObject() ? QJsonValue(document.object())
-                                                   : QJsonValue(document.array()));
+    if (parse.error == QJsonParseError::NoError) {
+        ConfigReading reading = readConfigValue(document.isObject() ? QJsonValue(document.object())
+                                                                    : QJsonValue(document.array()));
+        findDuplicateKeys(json, reading.problems);
+        return reading;
+    }
     const QString message =
         QStringLiteral("This is not JSON: %1 at byte %2.").arg(parse.errorString()).arg(parse.offset);
     return {{}, {{Severity::Error, {}, message}}};

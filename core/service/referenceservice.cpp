@@ -211,8 +211,22 @@ ReferenceService::ReferenceService(std::unique_ptr<Private> started) : d(std::mo
 
 ReferenceService::~ReferenceService()
 {
+    finish();
+}
+
+void ReferenceService::finish()
+{
+    if (!d->thread.joinable())
+        return;
     asio::post(d->io, [this] { d->stop(); });
     d->thread.join();
+    if (d->context.truth)
+        d->context.truth->finish();
+}
+
+std::optional<Error> ReferenceService::truthError() const
+{
+    return d->context.truth ? d->context.truth->error() : std::nullopt;
 }
 
 quint16 ReferenceService::port() const

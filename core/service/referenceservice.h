@@ -10,6 +10,7 @@
 #include <QUrl>
 
 #include <memory>
+#include <optional>
 
 namespace weir {
 
@@ -27,6 +28,11 @@ public:
     static Result<std::unique_ptr<ReferenceService>> start(const ServiceConfig &config);
     /// Cuts open answers (recorded as "error"), joins the thread, completes the truth file.
     ~ReferenceService();
+    /// What the destructor does, for who wants to know about the truth file's end. Nothing is answered
+    /// afterwards; of the others only truthError() and stats() may still be called.
+    void finish();
+    /// Why the truth file is not whole: the first write that failed. Nothing without such a file.
+    [[nodiscard]] std::optional<Error> truthError() const;
     ReferenceService(const ReferenceService &) = delete;
     ReferenceService &operator=(const ReferenceService &) = delete;
 

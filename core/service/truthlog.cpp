@@ -86,6 +86,13 @@ TruthLog::TruthLog(std::unique_ptr<QFile> file) : m_file(std::move(file))
 
 TruthLog::~TruthLog()
 {
+    finish();
+}
+
+void TruthLog::finish()
+{
+    if (!m_thread.joinable())
+        return;
     {
         const std::lock_guard lock(m_mutex);
         m_stop = true;
@@ -98,12 +105,18 @@ void TruthLog::add(TruthRecord record)
 {
     const std::lock_guard lock(m_mutex);
     const std::size_t size = record.chunks.size() + 1;
-    if (m_waitingChunks + size > mostWaitingChunks) {
+    if (m_stop || m_error || m_waitingChunks + size > mostWaitingChunks) {
         m_lost.fetch_add(1, std::memory_order_relaxed);
         return;
     }
     m_waitingChunks += size;
     m_waiting.push_back(std::move(record));
+}
+
+std::optional<Error> TruthLog::error() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_error;
 }
 
 void TruthLog::run()
@@ -128,9 +141,18 @@ void TruthLog::write(const std::vector<TruthRecord> &records)
     for (const TruthRecord &record : records)
         appendTruthLine(text, record);
     if (text.empty())
+        return; // Also after a failure: nothing is added then.
+    // Of a file without a buffer a flush has nothing to add: every failure is the write's own.
+    if (m_file->write(text.data(), static_cast<qint64>(text.size())) == static_cast<qint64>(text.size()))
         return;
-    if (m_file->write(text.data(), static_cast<qint64>(text.size())) != static_cast<qint64>(text.size()))
-        m_lost.fetch_add(records.size(), std::memory_order_relaxed);
+    m_lost.fetch_add(records.size(), std::memory_order_relaxed);
+    const std::lock_guard lock(m_mutex);
+    m_error = Error{
+        QStringLiteral("The truth file could not be written: %1. It ends here, maybe inside a line; the "
+                       "requests from now on are missing")
+            .arg(m_file->errorString()),
+        m_file->fileName(),
+        QStringLiteral("Make room or choose another place, and start the service again.")};
 }
 
 } // namespace weir

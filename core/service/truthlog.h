@@ -59,7 +59,8 @@ struct TruthRecord
 void appendTruthLine(std::string &out, const TruthRecord &record);
 
 /// A file and the thread that writes it. add() never waits for the disk: it formats and writes on the log's
-/// own thread, at least once a second. The destructor writes the rest and joins.
+/// own thread, at least once a second. The first write that fails is the last one: what came after would
+/// follow half a line. The destructor writes the rest and joins.
 class TruthLog
 {
 public:
@@ -72,6 +73,10 @@ public:
     /// Any thread. When the disk is so slow that records for more than some million writes wait, the record
     /// is lost.
     void add(TruthRecord record);
+    /// Writes the rest and joins; what is added later is lost. Not from two threads at once.
+    void finish();
+    /// Why the file is not whole, from the first write that failed on. Any thread.
+    [[nodiscard]] std::optional<Error> error() const;
     /// Records that were lost to a slow or full disk. Any thread.
     [[nodiscard]] quint64 lost() const { return m_lost.load(std::memory_order_relaxed); }
 
@@ -81,11 +86,12 @@ private:
     void write(const std::vector<TruthRecord> &records);
 
     std::unique_ptr<QFile> m_file; ///< Used by m_thread alone.
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::vector<TruthRecord> m_waiting; ///< Guarded by m_mutex.
     std::size_t m_waitingChunks = 0;    ///< Guarded by m_mutex.
     bool m_stop = false;                ///< Guarded by m_mutex.
+    std::optional<Error> m_error;       ///< Guarded by m_mutex.
     std::atomic<quint64> m_lost{0};
     std::thread m_thread;
 };

@@ -145,6 +145,40 @@ private Q_SLOTS:
         QCOMPARE(service.stop(), 0);
     }
 
+    void truthThatCantBeWritten_data()
+    {
+        QTest::addColumn<bool>("waits");
+        QTest::newRow("said while it serves") << true;
+        QTest::newRow("found at the end") << false;
+    }
+    void truthThatCantBeWritten()
+    {
+        QFETCH(const bool, waits);
+        if (!QFile::exists(u"/dev/full"_qs))
+            QSKIP("There is no /dev/full.");
+        QProcess service;
+        service.start(cli, {u"serve"_qs, u"--ttft"_qs, u"1ms"_qs, u"--itl"_qs, u"0"_qs, u"--tokens"_qs,
+                            u"2"_qs, u"--truth"_qs, u"/dev/full"_qs});
+        QTRY_VERIFY(service.canReadLine());
+        const QString url = QString::fromUtf8(service.readLine()).trimmed().section(u' ', -1);
+        QNetworkRequest request(QUrl(url + u"/v1/chat/completions"_qs));
+        request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArray("application/json"));
+        QNetworkAccessManager manager;
+        const std::unique_ptr<QNetworkReply> reply(
+            manager.post(request, R"({"model":"m","messages":[{"role":"user","content":"a"}]})"));
+        QTRY_VERIFY(reply->isFinished());
+        QCOMPARE(reply->error(), QNetworkReply::NoError); // the service goes on
+        QByteArray said;
+        if (waits)
+            QTRY_VERIFY((said += service.readAllStandardError()).contains('\n'));
+        service.terminate();
+        QVERIFY(service.waitForFinished());
+        QCOMPARE(service.exitCode(), 1);
+        said += service.readAllStandardError();
+        QCOMPARE(said.count("could not be written"), 1);
+        QVERIFY2(said.contains("/dev/full"), said.constData());
+    }
+
     void certificateThatCantBeWritten()
     {
         const CliResult result = serve(u"--tls --tls-certificate nowhere/at/all.pem"_qs);
@@ -163,6 +197,10 @@ private Q_SLOTS:
         QTest::newRow("no time") << u"--ttft fast --print-config"_qs;
         QTest::newRow("long time") << u"--itl 2h --print-config"_qs;
         QTest::newRow("large jitter") << u"--jitter 3 --print-config"_qs;
+        QTest::newRow("jitter that is no number") << u"--jitter nan --print-config"_qs;
+        QTest::newRow("endless jitter") << u"--jitter inf --print-config"_qs;
+        QTest::newRow("empty key") << u"--api-key \"\""_qs;
+        QTest::newRow("empty key behind a sign") << u"--api-key="_qs;
         QTest::newRow("certificate without TLS") << u"--tls-certificate c.pem --print-config"_qs;
         QTest::newRow("faults over one") << u"--fault stall:0.7 --fault empty:0.7 --print-config"_qs;
     }

@@ -67,7 +67,10 @@ private Q_SLOTS:
         QCOMPARE(at(summary, "ttft_ms", "p50"), 50.0);
         QCOMPARE(at(summary, "e2e_ms", "max"), 130.0);
         QCOMPARE(at(summary, "schedule_slip_ms", "max"), 0.0);
-        QVERIFY(result.error.contains("simulated 1s300ms"));
+        QVERIFY2(
+            result.error.contains("simulated 1s300ms: 30 requests started; the model was asked 30 times and "
+                                  "made 150 tokens"),
+            result.error.constData());
         QVERIFY(result.error.contains("transport simulated"));
         QVERIFY(!QDir(m_folder.filePath(QStringLiteral("weir-runs"))).exists()); // only with --out
     }
@@ -101,6 +104,30 @@ private Q_SLOTS:
         QCOMPARE(ttft("--url builtin: --preset vllm-like"), other);
         QCOMPARE(ttft("--url https://api.example.com/v1 --key env:WEIR_TEST_NO_SUCH_KEY --preset vllm-like"),
                  other);
+    }
+
+    void aNamedServiceNeedsNoUrl()
+    {
+        const QString line = QStringLiteral("--requests 3 --seed 1 --quiet --summary - ");
+        const CliResult configured = simulate(line + u"--config service.json"_qs);
+        QVERIFY2(configured.exitCode == 0, configured.error.constData());
+        QCOMPARE(at(configured.json(), "ttft_ms", "p50"), 50.0);
+        const CliResult named = simulate(line + u"--preset vllm-like"_qs);
+        QVERIFY2(named.exitCode == 0, named.error.constData());
+        QCOMPARE(at(named.json(), "ttft_ms", "p50"),
+                 at(simulate(line + u"--url builtin:vllm-like"_qs).json(), "ttft_ms", "p50"));
+    }
+
+    void countsNameWhatTheyCount()
+    {
+        write(QStringLiteral("breaking.json"), R"({"weir_service": 1, "output": {"tokens": 5},
+            "faults": [{"kind": "reset-on-accept", "share": 0.5}]})");
+        const CliResult result =
+            simulate(u"--config breaking.json --vus 3 --requests 60 --seed 7 --summary -"_qs);
+        const int started = static_cast<int>(at(result.json(), "requests", "started"));
+        QCOMPARE(started, 60);
+        QVERIFY2(result.error.contains(": 60 requests started; the model was asked "),
+                 result.error.constData());
     }
 
     void exitCodesAreThoseOfRun()

@@ -86,6 +86,7 @@ void Connection::nextRequest()
 void Connection::readHeader()
 {
     m_state = State::ReadingHeader;
+    m_dialect = nullptr; // the last request's record is written; bytes that are no HTTP have none
     arm(m_context.config.limits.headerTimeout);
     m_reader.readHeader([self = shared_from_this()](ErrorCode error) { self->onHeader(error); });
 }
@@ -98,6 +99,8 @@ void Connection::onHeader(ErrorCode error)
         return onReadError(error);
     m_context.counters.requests.fetch_add(1, std::memory_order_relaxed);
     identify();
+    if (const std::optional<Reply> refused = answerToHeader(m_reader.request()))
+        return reply(*refused, false);
     m_route =
         routeOf(m_context.dialects, m_context.gate, requestLineOf(m_reader.request(), std::time(nullptr)));
     if (m_route.dialect != nullptr && m_context.meetsReset(m_key))

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/front/requestreader.h"
 
-#include "service/front/dialects/openaiparts.h"
-
 namespace weir {
 
 namespace http = boost::beast::http;
@@ -44,11 +42,6 @@ ReadAhead RequestReader::readAhead()
         return ReadAhead::Gone;
     m_buffer.commit(error ? 0 : read);
     return ReadAhead::Kept;
-}
-
-Reply invalidRequest(int status, std::string_view message)
-{
-    return {status, openAiError(message, "invalid_request_error", {}, {})};
 }
 
 std::optional<Reply> answerToReadError(const boost::system::error_code &error)

@@ -72,9 +72,6 @@ private:
     std::optional<boost::beast::http::request_parser<boost::beast::http::string_body>> m_parser;
 };
 
-/// An error of the service itself, in OpenAI's form.
-Reply invalidRequest(int status, std::string_view message);
-
 /// What to answer to bytes that the parser did not take; nothing when the client is just gone.
 std::optional<Reply> answerToReadError(const boost::system::error_code &error);
 

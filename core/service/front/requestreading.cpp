@@ -2,8 +2,10 @@
 #include "service/front/requestreading.h"
 
 #include "service/faults/faultdraw.h"
+#include "service/front/dialects/openaiparts.h"
 
 #include <boost/asio/buffer.hpp>
+#include <boost/beast/core/string.hpp>
 #include <boost/beast/http/parser.hpp>
 
 namespace weir {
@@ -51,6 +53,28 @@ RequestLine requestLineOf(const HttpRequest &request, qint64 unixSeconds)
             viewOf(request[http::field::authorization]), viewOf(request["X-Api-Key"]), unixSeconds};
 }
 
+Reply invalidRequest(int status, std::string_view message)
+{
+    return {status, openAiError(message, "invalid_request_error", {}, {})};
+}
+
+std::optional<Reply> answerToHeader(const HttpRequest &request)
+{
+    const bool isOld = request.version() < 11;
+    const std::size_t hosts = request.count(http::field::host);
+    if (hosts > 1 || (hosts == 0 && !isOld))
+        return invalidRequest(400, "A request needs one Host header.");
+    const std::size_t encodings = request.count(http::field::transfer_encoding);
+    if (encodings == 0)
+        return std::nullopt;
+    if (isOld)
+        return invalidRequest(400, "HTTP/1.0 has no Transfer-Encoding.");
+    // The parser takes a body in any other encoding for no body at all, and its bytes for the next request.
+    if (encodings > 1 || !boost::beast::iequals(request[http::field::transfer_encoding], "chunked"))
+        return invalidRequest(501, "The only Transfer-Encoding that is known here is chunked.");
+    return std::nullopt;
+}
+
 std::variant<UnderstoodRequest, DialectRefusal> understand(const HttpRequest &request, const Route &route,
                                                            const RequestOrigin &origin,
                                                            const ModelConfig &config, bool keepsText)
@@ -85,6 +109,10 @@ std::vector<ReadRequest> readRequests(std::string_view bytes, const Dialects &di
         }
         if (error || !parser.is_done())
             break;
+        if (std::optional<Reply> refused = answerToHeader(parser.get())) {
+            requests.emplace_back().route.reply = std::move(refused);
+            break;
+        }
         requests.push_back(readOne(parser.get(), dialects, gate, config));
     }
     return requests;

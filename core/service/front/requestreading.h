@@ -20,6 +20,14 @@ using HttpRequest = boost::beast::http::request<boost::beast::http::string_body>
 /// What decides about a request's way; needs its header only. Views into `request`.
 RequestLine requestLineOf(const HttpRequest &request, qint64 unixSeconds);
 
+/// An error of the service itself, in OpenAI's form.
+Reply invalidRequest(int status, std::string_view message);
+
+/// What to answer, before the connection is closed, to a header that tells not for sure where its request
+/// ends or whom it is for (RFC 9112, 3.2 and 6.1): a proxy in front may have read it otherwise. Needs the
+/// header only.
+std::optional<Reply> answerToHeader(const HttpRequest &request);
+
 /// A request that a dialect has understood.
 struct UnderstoodRequest
 {
@@ -41,8 +49,8 @@ struct ReadRequest
 };
 
 /// Reads requests, one after the other, from bytes that may be anything, as a connection would: with Beast's
-/// parser under the limits of `config`, routes, dialects and the model's view. Ends where the bytes end or
-/// are no HTTP.
+/// parser under the limits of `config`, routes, dialects and the model's view. Ends where the bytes end, are
+/// no HTTP, or a header is refused.
 std::vector<ReadRequest> readRequests(std::string_view bytes, const Dialects &dialects, Gatekeeper &gate,
                                       const ServiceConfig &config);
 

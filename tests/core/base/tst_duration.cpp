@@ -61,6 +61,16 @@ private Q_SLOTS:
         QCOMPARE(formatDuration(90min), QStringLiteral("1h30m"));
         QCOMPARE(formatDuration(50ms), QStringLiteral("50ms"));
     }
+    void rounds()
+    {
+        QCOMPARE(weir::formatRounded(180'363'558ns + 3min), QStringLiteral("3m"));
+        QCOMPARE(weir::formatRounded(59s + 999ms), QStringLiteral("1m"));
+        QCOMPARE(weir::formatRounded(1h + 2min + 3s + 700ms), QStringLiteral("1h2m4s"));
+        QCOMPARE(weir::formatRounded(1s + 304ms + 7us), QStringLiteral("1s300ms"));
+        QCOMPARE(weir::formatRounded(2'345'678ns), QStringLiteral("2ms350us"));
+        QCOMPARE(weir::formatRounded(77ns), QStringLiteral("77ns"));
+        QCOMPARE(weir::formatRounded(0ns), QStringLiteral("0s"));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestDuration)

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void keys();
     void everybodyWithoutKeys();
     void missingSecrets();
+    void sharedSecrets();
     void goodTokens_data();
     void goodTokens();
     void badTokens_data();
@@ -169,6 +170,20 @@ void TestAuthenticator::missingSecrets()
     config.keys.clear();
     config.jwt.secret = u"env:WEIR_TEST_NONE"_qs;
     QCOMPARE(Authenticator::make(config).error().where, u"/gateway/jwt/secret"_qs);
+}
+
+void TestAuthenticator::sharedSecrets()
+{
+    qputenv("WEIR_TEST_KEY_AGAIN", "sesame");
+    GatewayConfig config;
+    config.keys = {keyOf(u"one"_qs, u"env:WEIR_TEST_KEY_ONE"_qs),
+                   keyOf(u"two"_qs, u"env:WEIR_TEST_KEY_TWO"_qs),
+                   keyOf(u"three"_qs, u"env:WEIR_TEST_KEY_AGAIN"_qs)};
+    const Result<Authenticator> made = Authenticator::make(config);
+    QVERIFY(!made);
+    QCOMPARE(made.error().where, u"/gateway/keys/2/key"_qs);
+    QVERIFY2(made.error().what.contains(u"/gateway/keys/0/key"), qPrintable(made.error().what));
+    QVERIFY(!made.error().text().contains(u"sesame"));
 }
 
 void TestAuthenticator::goodTokens_data()

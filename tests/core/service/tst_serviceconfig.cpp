@@ -155,6 +155,9 @@ void TestServiceConfig::malformedFiles_data()
                       u"/cache/warming: It needs \"entries\" above 0: the cache is"_qs});
     row("cut", {u": This is not JSON: unterminated object at"_qs});
     row("deep", {u": This is not JSON: too deeply nested"_qs});
+    row("doubled-keys", {u"/queue/capacity: The key stands here more than once;"_qs,
+                         u"/faults/1/share: The key stands here more than once;"_qs,
+                         u"/output: The key stands here more than once;"_qs});
     row("drills",
         {u"/drills/0/kind: The kind is missing."_qs,
          u"/drills/9/kind: One of latency, slow-network, partition,"_qs,
@@ -189,6 +192,7 @@ void TestServiceConfig::malformedFiles_data()
     row("gray-without-replicas", {u"/gateway/gray/replicas: A version that gets requests needs at least"_qs,
                                   u"/gateway/gray/version: The version needs a name of up to"_qs});
     row("gray-version", {u"/gateway/gray/version: The version needs a name of up to"_qs});
+    row("half-a-character", {u": This is not JSON: "_qs});
     row("huge-numbers",
         {u"/seed: A whole number from 0 to"_qs, u"/queue/capacity: A whole number from 0 to 10000000 is"_qs,
          u"/replicas/count: A whole number from 1 to 1000 is expected."_qs});
@@ -202,7 +206,8 @@ void TestServiceConfig::malformedFiles_data()
                    u"/limits/connections: A whole number from 1 to 1000000 is"_qs,
                    u"/limits/port: The key \"port\" is unknown here; remove it"_qs});
     row("list", {u": An object { } is expected here."_qs});
-    row("newer-version", {u"/weir_service: A whole number from 1 to 1 is expected."_qs});
+    row("newer-version",
+        {u"/weir_service: The file is of another version of the format; this program reads version 1"_qs});
     row("no-step-time", {u"/replicas/step_base: A decode step takes at least 1us;"_qs});
     row("no-version", {u"/weir_service: The version is missing; write 1."_qs});
     row("not-utf8", {u": This is not JSON: invalid UTF8 string at"_qs});
@@ -274,7 +279,7 @@ void TestServiceConfig::malformedFiles()
 void TestServiceConfig::everyMalformedFileIsTested()
 {
     const QDir folder(dataFolder() + QStringLiteral("/malformed"));
-    QCOMPARE(folder.entryList({QStringLiteral("*.json")}).size(), qsizetype{40});
+    QCOMPARE(folder.entryList({QStringLiteral("*.json")}).size(), qsizetype{42});
 }
 
 void TestServiceConfig::secretsAreNotShown()

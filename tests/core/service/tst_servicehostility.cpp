@@ -80,12 +80,17 @@ private Q_SLOTS:
     void drippingBytesDoesNotHelp();
     void smugglingIsRefused_data();
     void smugglingIsRefused();
+    void unclearHeadersEndTheConnection_data();
+    void unclearHeadersEndTheConnection();
+    void chunkedIsKnownInAnyCase();
+    void refusalsHaveTheirReason();
     void tenThousandIdleConnections();
     void readsWhatConnectionsRead();
     void floodAheadIsCut();
     void clientThatDoesNotReadIsBounded();
     void clientThatNeverReadsIsLetGo();
     void stopsWithOpenStreams();
+    void garbageLeavesNoRecord();
 };
 
 void TestServiceHostility::refusesBadRequests_data()
@@ -238,6 +243,78 @@ void TestServiceHostility::smugglingIsRefused()
     QVERIFY(client.received().startsWith("HTTP/1.1 400 "));
 }
 
+void TestServiceHostility::unclearHeadersEndTheConnection_data()
+{
+    QTest::addColumn<QByteArray>("version");
+    QTest::addColumn<QByteArray>("headers");
+    QTest::addColumn<QByteArray>("answer");
+    const QByteArray host = "Host: x\r\n";
+    const auto encoding = [&host](const char *name) {
+        QTest::newRow(name) << QByteArray("1.1") << host + "Transfer-Encoding: " + name + "\r\n"
+                            << QByteArray("501 Not Implemented");
+    };
+    for (const char *name :
+         {"xchunked", "identity", "gzip", "gzip, chunked", "chunked, identity", "chunked;q=1"})
+        encoding(name);
+    QTest::newRow("encoded in two headers")
+        << QByteArray("1.1") << host + "Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n"
+        << QByteArray("501 Not Implemented");
+    const QByteArray bad = "400 Bad Request";
+    QTest::newRow("no host") << QByteArray("1.1") << QByteArray() << bad;
+    QTest::newRow("two hosts") << QByteArray("1.1") << host + host << bad;
+    QTest::newRow("two hosts of an old client") << QByteArray("1.0") << host + host << bad;
+    QTest::newRow("chunks of an old client")
+        << QByteArray("1.0") << QByteArray("Transfer-Encoding: chunked\r\n") << bad;
+}
+
+void TestServiceHostility::unclearHeadersEndTheConnection()
+{
+    QFETCH(QByteArray, version);
+    QFETCH(QByteArray, headers);
+    QFETCH(QByteArray, answer);
+    const auto service = started(quickConfig());
+    QVERIFY(service);
+    for (const QByteArray &line : {QByteArray("POST /v1/chat/completions"), QByteArray("GET /health")}) {
+        RawClient client(service->port());
+        QVERIFY(client.send(line + " HTTP/" + version + "\r\n" + headers +
+                            "\r\n0\r\n\r\nGET /v1/models HTTP/1.1\r\nHost: x\r\n\r\n"));
+        QVERIFY(client.readToEnd() != WireEnd::Open);
+        QVERIFY2(client.received().startsWith("HTTP/1.1 " + answer + "\r\n"), client.received());
+        QVERIFY(client.received().contains("Connection: close\r\n"));
+        QCOMPARE(client.received().count("HTTP/1.1 "), 1);
+    }
+}
+
+void TestServiceHostility::chunkedIsKnownInAnyCase()
+{
+    const auto service = started(quickConfig());
+    QVERIFY(service);
+    RawClient client(service->port());
+    QVERIFY(client.send("POST /v1/completions HTTP/1.1\r\nHost:\r\nTransfer-Encoding:  Chunked \r\n" +
+                        closeHeader + "\r\n1c\r\n{\"model\":\"m\",\"prompt\":\"one\"}\r\n0\r\n\r\n"));
+    QCOMPARE(client.readToEnd(), WireEnd::Fin);
+    QVERIFY2(client.received().startsWith("HTTP/1.1 200 OK\r\n"), client.received());
+}
+
+void TestServiceHostility::refusalsHaveTheirReason()
+{
+    const auto service = started(quickConfig());
+    QVERIFY(service);
+    RawClient unprocessable(service->port());
+    QVERIFY(unprocessable.send(httpRequest("POST", "/generate", R"({"inputs":""})", closeHeader)));
+    QCOMPARE(unprocessable.readToEnd(), WireEnd::Fin);
+    QVERIFY2(unprocessable.received().startsWith("HTTP/1.1 422 Unprocessable Content\r\n"),
+             unprocessable.received());
+    // A whole number in a notation that is not taken: the message says which numbers are.
+    RawClient unread(service->port());
+    QVERIFY(unread.send(chatRequest(R"(,"max_tokens":1e9)", closeHeader)));
+    QCOMPARE(unread.readToEnd(), WireEnd::Fin);
+    QVERIFY2(
+        unread.received().contains("max_tokens must be a whole number from 1 to 18446744073709551615, in "
+                                   "digits alone."),
+        unread.received());
+}
+
 void TestServiceHostility::tenThousandIdleConnections()
 {
     constexpr int wanted = 10'000;
@@ -284,6 +361,10 @@ void TestServiceHostility::readsWhatConnectionsRead()
     QVERIFY(readFile(u"old.txt"_qs).front().refusal);
     QVERIFY(readFile(u"get.txt"_qs).front().route.metrics);
     QVERIFY(readFile(u"upgrade.txt"_qs).front().route.reply); // no key
+    for (const char *name : {"no-host.txt", "two-hosts.txt", "gzip-chunked.txt", "xchunked.txt"}) {
+        const std::vector<ReadRequest> refused = readFile(QString::fromLatin1(name));
+        QVERIFY2(refused.size() == 1 && refused.front().route.reply && !refused.front().model, name);
+    }
     for (const char *name : {"smuggled.txt", "two-lengths.txt", "tls.bin", "nothing.txt"})
         QVERIFY2(readFile(QString::fromLatin1(name)).empty(), name);
 }
@@ -374,6 +455,25 @@ void TestServiceHostility::stopsWithOpenStreams()
     const QJsonObject line = QJsonDocument::fromJson(file.readLine()).object();
     QCOMPARE(line.value(u"id").toString(), u"a"_qs);
     QCOMPARE(line.value(u"end").toString(), u"error"_qs);
+}
+
+void TestServiceHostility::garbageLeavesNoRecord()
+{
+    QTemporaryDir dir;
+    ServiceConfig config = quickConfig();
+    config.truthFile = dir.filePath(u"truth.jsonl"_qs);
+    auto service = started(config);
+    QVERIFY(service);
+    RawClient client(service->port());
+    QVERIFY(client.send(streamRequest("a") + "no HTTP at all\r\n\r\n"));
+    QVERIFY(client.readToEnd() != WireEnd::Open);
+    QVERIFY(client.received().contains("HTTP/1.1 400 "));
+    service->finish();
+    QVERIFY(!service->truthError());
+    QFile file(config.truthFile);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray truth = file.readAll();
+    QVERIFY2(truth.count('\n') == 1 && truth.contains("\"id\":\"a\""), truth.constData());
 }
 
 QTEST_GUILESS_MAIN(TestServiceHostility)

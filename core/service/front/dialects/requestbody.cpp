@@ -159,7 +159,7 @@ FoundProblem readCount(const dom::object &object, std::string_view key, std::opt
         return std::nullopt;
     std::uint64_t count = 0;
     if (element->get(count) != simdjson::SUCCESS || count < 1)
-        return problemOf(key, " must be a whole number of at least 1.");
+        return problemOf(key, " must be a whole number from 1 to 18446744073709551615, in digits alone.");
     into = clamped(count);
     return std::nullopt;
 }
