@@ -43,6 +43,8 @@ public:
     /// must not delete the exchange from within.
     virtual void exchangeEnded(ExchangeEnd end, bool working) = 0;
     virtual void tokensWritten(quint32 tokens) = 0;
+    /// The exchange's fault happens now; called at most once, and before the client can see it.
+    virtual void faultMet(FaultKind kind) = 0;
 };
 
 /// The streamed or whole answer to one request, with its fault. Service thread only.
@@ -56,7 +58,8 @@ public:
     bool refuseByFault();
     /// The client has read what waited.
     virtual void onDrained() = 0;
-    /// The record of what happened. `end` tells why it is over; a fault that has happened goes before it.
+    /// The record of what happened. `end` tells why it is over; a fault that has happened goes before it, one
+    /// that has not is not in it.
     [[nodiscard]] TruthRecord takeRecord(TruthEnd end);
     [[nodiscard]] bool isOver() const { return m_over; }
     /// A whole answer without a fault has gone out.
@@ -105,7 +108,8 @@ protected:
     void breakOff(ExchangeEnd end);
     /// The fault leaves the client waiting.
     void hang();
-    void markFault() { m_faultHappened = true; }
+    /// The fault, if there is one, happens.
+    void markFault();
     void setStatus(int status) { m_record.status = status; }
 
     ExchangeOrder m_order;

@@ -24,6 +24,7 @@ void WholeExchange::finished()
 
 void WholeExchange::write(quint32 tokens)
 {
+    markFault();
     std::string json = body(tokens);
     if (has(FaultKind::ResetInside) || has(FaultKind::Stall))
         return sendHalf(json);
