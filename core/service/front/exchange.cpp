@@ -22,6 +22,19 @@ void appendTiming(std::string &out, const char *name, Nanoseconds time)
     out += text;
 }
 
+std::string_view nameOf(FinishReason reason)
+{
+    switch (reason) {
+    case FinishReason::Length:
+        return "length";
+    case FinishReason::ToolCall:
+        return "tool_calls";
+    case FinishReason::Stop:
+        break;
+    }
+    return "stop";
+}
+
 } // namespace
 
 Exchange::Exchange(ExchangeOrder order, TruthRecord record, ByteSink &sink, ExchangeOwner &owner)
@@ -185,19 +198,13 @@ void Exchange::sendWhole(const DialectRefusal &refusal, std::string_view extra)
     m_sink.send(bytes);
 }
 
-std::string_view Exchange::finishName() const
+AnswerEnd Exchange::answerEnd() const
 {
-    if (!m_complete)
-        return {};
-    switch (reasonFor(plannedTokens())) {
-    case FinishReason::Length:
-        return "length";
-    case FinishReason::ToolCall:
-        return "tool_calls";
-    case FinishReason::Stop:
-        break;
-    }
-    return "stop";
+    AnswerEnd end;
+    end.wholeFirstDue = m_firstDue;
+    if (m_isPlaced)
+        end.finishReason = m_reason ? nameOf(*m_reason) : "abort";
+    return end;
 }
 
 void Exchange::finish()

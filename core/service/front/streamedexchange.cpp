@@ -163,6 +163,7 @@ void StreamedExchange::sendEvents(quint32 tokens)
 void StreamedExchange::writeTail(quint32 tokens)
 {
     m_writer->end(m_framer, reasonFor(tokens), usageOf(tokens), toldStages());
+    tellReason(reasonFor(tokens));
     // What the vendor tells only as a whole comes with the end.
     endBody(tokens > 0 ? std::exchange(m_withheld, 0) : 0);
     finish();

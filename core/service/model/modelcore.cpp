@@ -153,7 +153,6 @@ bool ModelCore::passGateway(quint32 slot, TimePoint now)
     task.answerSeed = mixSeed({m_config.seed, shares ? request.promptHash : request.key});
     task.plan = OutputPlan::draw(m_config.output, task.answerSeed, request);
     task.prefillLeft = std::max(1U, request.promptTokens);
-    m_counts.promptTokens += request.promptTokens;
     if (const std::optional<Admission::Refusal> no =
             m_admission.admit(request.tenant, now, request.promptTokens, task.plan.total())) {
         task.retryAfter = no->retryAfter;
@@ -201,6 +200,7 @@ bool ModelCore::answerRepeated(quint32 slot, TimePoint now)
     task.pool = leader.pool;
     leader.followers.push_back({slot, task.generation});
     if (leader.placed) {
+        m_counts.tokens += leader.emitted;
         place(slot, now);
         task.emitted = 0;
         task.produced = leader.emitted;
