@@ -207,7 +207,7 @@ void TestServiceMetrics::repetitionsCountAsAnswers()
     RawClient third(service->port());
     QVERIFY(third.send(request));
     QCOMPARE(third.readToEnd(), WireEnd::Fin);
-    QCOMPARE(service->state()->counts.repeated, quint64(2));
+    QTRY_COMPARE(service->state()->counts.repeated, quint64(2));
     const Page page(*service);
     QCOMPARE(page.finished("stop"), 3.0);
     QCOMPARE(page.vllm("generation_tokens_total"), 24.0);
