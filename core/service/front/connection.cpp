@@ -196,8 +196,6 @@ void Connection::answer(bool keepAlive)
     m_record.fault = m_context.drawFault(m_key);
     if (m_record.fault == FaultKind::ResetOnAccept)
         return resetByFault(); // Injected while the body came in.
-    if (m_record.fault)
-        m_context.countFault(*m_record.fault);
     UnderstoodRequest &understood = std::get<UnderstoodRequest>(read);
     const ModelRequest asked = std::move(understood.model);
     ExchangeOrder order = m_context.orderFor(std::move(understood.asked), *m_route.dialect, m_key);

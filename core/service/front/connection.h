@@ -60,6 +60,7 @@ private:
     {
         m_context.counters.tokens.fetch_add(tokens, std::memory_order_relaxed);
     }
+    void faultMet(FaultKind kind) override { m_context.countFault(kind); }
     std::shared_ptr<void> holdOwner() override { return shared_from_this(); }
     void writerWaits() override;
     void writerDrained() override;

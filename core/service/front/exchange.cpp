@@ -22,6 +22,19 @@ void appendTiming(std::string &out, const char *name, Nanoseconds time)
     out += text;
 }
 
+std::string_view nameOf(FinishReason reason)
+{
+    switch (reason) {
+    case FinishReason::Length:
+        return "length";
+    case FinishReason::ToolCall:
+        return "tool_calls";
+    case FinishReason::Stop:
+        break;
+    }
+    return "stop";
+}
+
 } // namespace
 
 Exchange::Exchange(ExchangeOrder order, TruthRecord record, ByteSink &sink, ExchangeOwner &owner)
@@ -40,6 +53,7 @@ bool Exchange::refuseByFault()
         return false;
     m_working = false;
     m_refused = true;
+    markFault();
     refuse(refusedByFault(*m_order.dialect, *m_order.fault, m_order.facts.asked.stream),
            retryAfterOf(*m_order.fault));
     finish();
@@ -64,7 +78,6 @@ void Exchange::onRefused(const ModelRefusal &refusal)
         return;
     // A refused request meets no fault.
     m_order.fault.reset();
-    m_record.fault.reset();
     refuse(refusedByModel(*m_order.dialect, refusal, m_order.facts.asked.stream), retryAfterOf(refusal));
     m_done = MonotonicClock::now();
     m_refused = true;
@@ -105,7 +118,6 @@ void Exchange::onBroken(const ModelBreak &broken)
         return;
     // Its replica was lost: a gateway knows no more of it, and can't take back the head.
     m_order.fault.reset();
-    m_record.fault.reset();
     m_done = MonotonicClock::now();
     if (m_record.status != 0)
         return end(ExchangeEnd::Lost);
@@ -188,27 +200,27 @@ void Exchange::sendWhole(const DialectRefusal &refusal, std::string_view extra)
     m_sink.send(bytes);
 }
 
-std::string_view Exchange::finishName() const
+AnswerEnd Exchange::answerEnd() const
 {
-    if (!m_complete)
-        return {};
-    switch (reasonFor(plannedTokens())) {
-    case FinishReason::Length:
-        return "length";
-    case FinishReason::ToolCall:
-        return "tool_calls";
-    case FinishReason::Stop:
-        break;
-    }
-    return "stop";
+    AnswerEnd end;
+    end.wholeFirstDue = m_firstDue;
+    if (m_isPlaced)
+        end.finishReason = m_reason ? nameOf(*m_reason) : "abort";
+    return end;
 }
 
 void Exchange::finish()
 {
     m_complete = !m_order.fault && m_record.status == 200;
-    m_faultHappened = m_faultHappened || m_order.fault.has_value();
+    markFault();
     m_done = MonotonicClock::now();
     end(m_order.keepAlive ? ExchangeEnd::Finish : ExchangeEnd::Close);
+}
+
+void Exchange::markFault()
+{
+    if (m_order.fault && !std::exchange(m_faultHappened, true))
+        m_owner.faultMet(*m_order.fault);
 }
 
 void Exchange::breakOff(ExchangeEnd how)
@@ -234,6 +246,8 @@ void Exchange::end(ExchangeEnd how)
 TruthRecord Exchange::takeRecord(TruthEnd why)
 {
     m_record.promptTokens = m_order.facts.asked.promptTokens;
+    if (!m_faultHappened)
+        m_record.fault.reset();
     m_record.end = m_faultHappened ? TruthEnd::Fault : m_refused ? TruthEnd::Error : why;
     m_record.done = m_done == TimePoint{} ? MonotonicClock::now() : m_done;
     return std::move(m_record);

@@ -34,6 +34,16 @@ struct ExchangeOrder
     std::string grayVersion;        ///< Name of the second version.
 };
 
+/// What the metrics want to know of an exchange that is over, beside its record.
+struct AnswerEnd
+{
+    /// "stop", "length" or "tool_calls" as the answer told it, "abort" when it came to tell none; empty: the
+    /// model never took the request.
+    std::string_view finishReason;
+    /// When the first tokens of an answer that is written as a whole were due.
+    std::optional<TimePoint> wholeFirstDue;
+};
+
 /// The connection, or whoever else waits for an answer.
 class ExchangeOwner
 {
@@ -43,6 +53,8 @@ public:
     /// must not delete the exchange from within.
     virtual void exchangeEnded(ExchangeEnd end, bool working) = 0;
     virtual void tokensWritten(quint32 tokens) = 0;
+    /// The exchange's fault happens now; called at most once, and before the client can see it.
+    virtual void faultMet(FaultKind kind) = 0;
 };
 
 /// The streamed or whole answer to one request, with its fault. Service thread only.
@@ -56,7 +68,8 @@ public:
     bool refuseByFault();
     /// The client has read what waited.
     virtual void onDrained() = 0;
-    /// The record of what happened. `end` tells why it is over; a fault that has happened goes before it.
+    /// The record of what happened. `end` tells why it is over; a fault that has happened goes before it, one
+    /// that has not is not in it.
     [[nodiscard]] TruthRecord takeRecord(TruthEnd end);
     [[nodiscard]] bool isOver() const { return m_over; }
     /// A whole answer without a fault has gone out.
@@ -67,8 +80,8 @@ public:
     [[nodiscard]] bool isPlaced() const { return m_isPlaced; }
     /// Where the time went, as soon as the model has told it, if clients may know; else null.
     [[nodiscard]] const StageTimes *stages() const { return m_isTimed ? toldStages() : nullptr; }
-    /// How a complete answer ended, "stop", "length" or "tool_calls"; empty for everything else.
-    [[nodiscard]] std::string_view finishName() const;
+    /// For the metrics.
+    [[nodiscard]] AnswerEnd answerEnd() const;
     /// The client has left: nothing is written or told to the owner any more.
     void abandon() { m_over = true; }
 
@@ -105,7 +118,10 @@ protected:
     void breakOff(ExchangeEnd end);
     /// The fault leaves the client waiting.
     void hang();
-    void markFault() { m_faultHappened = true; }
+    /// The fault, if there is one, happens.
+    void markFault();
+    /// The answer tells its client how it ended.
+    void tellReason(FinishReason reason) { m_reason = reason; }
     void setStatus(int status) { m_record.status = status; }
 
     ExchangeOrder m_order;
@@ -113,6 +129,7 @@ protected:
     ModelPlacement m_placement;
     TruthRecord m_record;
     quint32 m_faultPoint = 1;
+    std::optional<TimePoint> m_firstDue; ///< Of a whole answer: see AnswerEnd.
 
 private:
     void refuse(const DialectRefusal &refusal, std::optional<quint32> retryAfter);
@@ -122,6 +139,7 @@ private:
     ExchangeOwner &m_owner;
     Random m_words;
     TimePoint m_done;
+    std::optional<FinishReason> m_reason; ///< As the answer told it.
     bool m_complete = false;
     bool m_isPlaced = false;
     bool m_isTimed = false; ///< The model has told the stages.

@@ -35,7 +35,7 @@ void RunningExchange::end(TruthEnd end)
     if (m_handle)
         m_context.clock.cancel(*std::exchange(m_handle, std::nullopt));
     TruthRecord record = m_ended->takeRecord(end);
-    m_context.metrics.note(record, m_ended->finishName());
+    m_context.metrics.note(record, m_ended->answerEnd());
     m_context.log(std::move(record));
     m_context.counters.openStreams.fetch_sub(1, std::memory_order_relaxed);
 }

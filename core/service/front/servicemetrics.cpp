@@ -102,33 +102,42 @@ ServiceMetrics::ServiceMetrics()
 {
 }
 
-void ServiceMetrics::note(const TruthRecord &record, std::string_view finishReason)
+void ServiceMetrics::note(const TruthRecord &record, const AnswerEnd &end)
 {
-    const auto reason = std::find(finishNames.begin(), finishNames.end(), finishReason);
-    if (record.chunks.empty() && reason == finishNames.end())
-        return; // refused
-    ++m_finished.at(reason == finishNames.end() ? 3 : static_cast<std::size_t>(reason - finishNames.begin()));
+    const auto reason = std::find(finishNames.begin(), finishNames.end(), end.finishReason);
+    if (reason == finishNames.end())
+        return; // refused, or it left the queue
+    ++m_finished.at(static_cast<std::size_t>(reason - finishNames.begin()));
     quint32 tokens = 0;
     TimePoint last;
     for (const TruthChunk &chunk : record.chunks) {
+        // The first write of a whole answer is its last: that would be its end, not its first token.
         if (tokens == 0)
-            m_ttft.observe(seconds(chunk.written - record.accepted));
+            m_ttft.observe(seconds(end.wholeFirstDue.value_or(chunk.written) - record.accepted));
         else
             m_gap.observe(seconds(chunk.written - last));
         tokens += chunk.tokens;
         last = chunk.written;
     }
-    if (reason == finishNames.end())
-        return;
-    if (record.chunks.size() > 1) // so no embedding
-        m_tpot.observe(seconds(last - record.chunks.front().written) /
-                       (tokens - record.chunks.front().tokens));
-    m_e2e.observe(seconds(record.done - record.accepted));
-    m_queue.observe(seconds(record.stages.queue));
-    m_prefill.observe(seconds(record.stages.prefill));
-    m_decode.observe(seconds(record.stages.decode + record.stages.preempted));
     m_promptTokens.observe(record.promptTokens);
     m_answerTokens.observe(tokens);
+    if (record.end == TruthEnd::Done)
+        noteTimes(record, end, tokens);
+}
+
+void ServiceMetrics::noteTimes(const TruthRecord &record, const AnswerEnd &end, quint32 tokens)
+{
+    const StageTimes &stages = record.stages;
+    if (end.wholeFirstDue && tokens > 1) {
+        m_tpot.observe(seconds(stages.decode) / (tokens - 1));
+    } else if (record.chunks.size() > 1) { // so no embedding
+        const TruthChunk &first = record.chunks.front();
+        m_tpot.observe(seconds(record.chunks.back().written - first.written) / (tokens - first.tokens));
+    }
+    m_e2e.observe(seconds(record.done - record.accepted));
+    m_queue.observe(seconds(stages.queue));
+    m_prefill.observe(seconds(stages.prefill));
+    m_decode.observe(seconds(stages.decode + stages.preempted));
 }
 
 std::string ServiceMetrics::page(const ModelState &state, const ServiceStats &stats) const
@@ -150,32 +159,34 @@ void ServiceMetrics::appendEngine(std::string &out, const ModelState &state) con
     single(out, "vllm:gpu_cache_usage_perc", "gauge", "KV cache in use, by its older name.", state.kvUse);
     single(out, "vllm:num_preemptions_total", "counter", "Requests thrown out of the KV cache.",
            static_cast<double>(counts.preemptions));
-    single(out, "vllm:prompt_tokens_total", "counter", "Prompt tokens.",
+    single(out, "vllm:prompt_tokens_total", "counter",
+           "Prompt tokens of requests that were served, from a cache or not.",
            static_cast<double>(counts.promptTokens));
-    single(out, "vllm:generation_tokens_total", "counter", "Tokens of answers.",
+    single(out, "vllm:generation_tokens_total", "counter", "Tokens of answers, from a cache or not.",
            static_cast<double>(counts.tokens));
     single(out, "vllm:prefix_cache_queries_total", "counter", "Prompt tokens looked up in the prefix caches.",
            static_cast<double>(counts.promptTokens));
     single(out, "vllm:prefix_cache_hits_total", "counter", "Prompt tokens found in the prefix caches.",
            static_cast<double>(counts.cachedPromptTokens));
-    head(out, "vllm:request_success_total", "counter", "Answers by how they ended.");
+    head(out, "vllm:request_success_total", "counter", "Requests that the model took, by how they ended.");
     for (std::size_t i = 0; i < finishNames.size(); ++i) {
         out.append("vllm:request_success_total{finished_reason=\"").append(finishNames.at(i));
         out.append("\",model_name=\"weir-reference\"} ")
             .append(std::to_string(m_finished.at(i)))
             .append("\n");
     }
-    m_ttft.append(out, "vllm:time_to_first_token_seconds", "Accepted to first token.");
+    m_ttft.append(out, "vllm:time_to_first_token_seconds",
+                  "Accepted to first token; of whole answers, until it was due.");
     m_gap.append(out, "vllm:inter_token_latency_seconds", "Between the events of an answer.");
     m_gap.append(out, "vllm:time_per_output_token_seconds", "The same by its older name.");
     m_tpot.append(out, "vllm:request_time_per_output_token_seconds",
                   "Mean of an answer's tokens after the first.");
-    m_e2e.append(out, "vllm:e2e_request_latency_seconds", "Accepted to the end of the answer.");
+    m_e2e.append(out, "vllm:e2e_request_latency_seconds", "Accepted to the end of an answer in full.");
     m_queue.append(out, "vllm:request_queue_time_seconds", "Waiting to be scheduled.");
     m_prefill.append(out, "vllm:request_prefill_time_seconds", "Scheduled to first token.");
     m_decode.append(out, "vllm:request_decode_time_seconds", "First to last token.");
-    m_promptTokens.append(out, "vllm:request_prompt_tokens", "Prompt tokens of a request.");
-    m_answerTokens.append(out, "vllm:request_generation_tokens", "Tokens of an answer.");
+    m_promptTokens.append(out, "vllm:request_prompt_tokens", "Prompt tokens of a request that was served.");
+    m_answerTokens.append(out, "vllm:request_generation_tokens", "Tokens of an answer that were sent.");
 }
 
 void ServiceMetrics::appendGpus(std::string &out, const ModelState &state) const
@@ -204,7 +215,8 @@ void ServiceMetrics::appendService(std::string &out, const ModelState &state, co
                      state.replicas.begin(), state.replicas.end(),
                      [wanted](const ReplicaState &replica) { return replica.phase == wanted; })));
     }
-    head(out, "weir_service_faults_total", "counter", "Requests that met a fault, by kind.");
+    head(out, "weir_service_faults_total", "counter",
+         "Faults that have happened, by kind; a request meets one at most.");
     for (const FaultKind kind : allFaultKinds())
         labelled(out, "weir_service_faults_total", "kind", faultName(kind).toStdString(),
                  static_cast<double>(stats.faultCount(kind)));

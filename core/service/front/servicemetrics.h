@@ -4,6 +4,7 @@
 // text format 0.0.4.
 #pragma once
 
+#include "service/front/exchange.h"
 #include "service/model/modelstate.h"
 #include "service/servicestats.h"
 #include "service/truthlog.h"
@@ -40,15 +41,18 @@ class ServiceMetrics
 public:
     ServiceMetrics();
 
-    /// An exchange is over. `finishReason`: how a complete answer ended, "stop",
-    /// "length" or "tool_calls"; empty: it is not complete.
-    void note(const TruthRecord &record, std::string_view finishReason);
+    /// An exchange is over. Every request that the model took counts once by its finish reason, and in the
+    /// histograms of tokens; those of a request's times are of answers in full. A repetition that is answered
+    /// by what another request's work gave counts as any other, here and in the model's own counts: the page
+    /// tells what clients got, and a client can't tell the one from the other.
+    void note(const TruthRecord &record, const AnswerEnd &end);
     /// The whole page.
     [[nodiscard]] std::string page(const ModelState &state, const ServiceStats &stats) const;
 
     static constexpr std::string_view contentType = "text/plain; version=0.0.4; charset=utf-8";
 
 private:
+    void noteTimes(const TruthRecord &record, const AnswerEnd &end, quint32 tokens);
     void appendEngine(std::string &out, const ModelState &state) const;
     void appendGpus(std::string &out, const ModelState &state) const;
     void appendService(std::string &out, const ModelState &state, const ServiceStats &stats) const;

@@ -123,12 +123,14 @@ bool StreamedExchange::faultDue()
         return true;
     }
     if (has(FaultKind::Empty)) {
+        markFault();
         writeTail(0);
         return true;
     }
     // With a single token a fault inside comes after it.
     if (m_sent < m_faultPoint)
         return false;
+    markFault();
     if (has(FaultKind::ResetInside)) {
         breakOff(ExchangeEnd::Reset);
     } else if (has(FaultKind::Truncate)) {
@@ -141,7 +143,6 @@ bool StreamedExchange::faultDue()
         breakOff(ExchangeEnd::Close);
     } else {
         m_faultDone = true;
-        markFault();
         m_framer.cutNext();
         return false;
     }
@@ -162,6 +163,7 @@ void StreamedExchange::sendEvents(quint32 tokens)
 void StreamedExchange::writeTail(quint32 tokens)
 {
     m_writer->end(m_framer, reasonFor(tokens), usageOf(tokens), toldStages());
+    tellReason(reasonFor(tokens));
     // What the vendor tells only as a whole comes with the end.
     endBody(tokens > 0 ? std::exchange(m_withheld, 0) : 0);
     finish();

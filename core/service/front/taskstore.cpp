@@ -66,6 +66,7 @@ public:
     void send(std::string_view bytes) override { m_response += bytes; }
     [[nodiscard]] bool isEmpty() const override { return true; }
     void tokensWritten(quint32) override {}
+    void faultMet(FaultKind kind) override { m_store.m_context.countFault(kind); }
     void exchangeEnded(ExchangeEnd end, bool working) override
     {
         m_running.release(working);

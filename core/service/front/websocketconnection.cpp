@@ -159,8 +159,6 @@ void WebSocketConnection::answer(const std::string &message)
         return afterAnswer(Then::Next);
     }
     record.fault = m_context.drawFault(key);
-    if (record.fault)
-        m_context.countFault(*record.fault);
     ExchangeOrder order = m_context.orderFor(std::get<AskedRequest>(std::move(read)), dialect, key);
     order.facts.asked.stream = true;
     order.fault = record.fault;

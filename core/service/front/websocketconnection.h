@@ -99,6 +99,7 @@ private:
     {
         m_context.counters.tokens.fetch_add(tokens, std::memory_order_relaxed);
     }
+    void faultMet(FaultKind kind) override { m_context.countFault(kind); }
     void afterAnswer(Then then);
     void nextMessage();
     void sendClose(boost::beast::websocket::close_code code);

@@ -5,10 +5,12 @@
 
 namespace weir {
 
-void WholeExchange::onTokens(const ModelTokens & /*tokens*/)
+void WholeExchange::onTokens(const ModelTokens &tokens)
 {
     if (isOver())
         return;
+    if (!m_firstDue)
+        m_firstDue = tokens.at;
     if (has(FaultKind::ResetBefore))
         breakOff(ExchangeEnd::Reset);
     else if (has(FaultKind::Empty))
@@ -24,6 +26,7 @@ void WholeExchange::finished()
 
 void WholeExchange::write(quint32 tokens)
 {
+    markFault();
     std::string json = body(tokens);
     if (has(FaultKind::ResetInside) || has(FaultKind::Stall))
         return sendHalf(json);
@@ -41,6 +44,8 @@ void WholeExchange::write(quint32 tokens)
     appendHead(bytes, head);
     bytes += json;
     setStatus(head.status);
+    if (!has(FaultKind::Truncate) && !has(FaultKind::BadJson))
+        tellReason(reasonFor(tokens)); // The others' JSON has none, or is cut before it.
     if (tokens > 0 && !has(FaultKind::BadJson))
         sendTokens(bytes, tokens);
     else

@@ -171,7 +171,6 @@ bool ModelCore::passGateway(quint32 slot, TimePoint now)
     task.answerSeed = mixSeed({m_config.seed, shares ? request.promptHash : request.key});
     task.prefillLeft = std::max(1U, request.promptTokens);
     task.plan = planOf(task);
-    m_counts.promptTokens += request.promptTokens;
     if (const std::optional<Admission::Refusal> no =
             m_admission.admit(request.tenant, now, request.promptTokens, task.plan.total())) {
         task.retryAfter = no->retryAfter;
@@ -218,6 +217,7 @@ bool ModelCore::answerRepeated(quint32 slot, TimePoint now)
     task.pool = leader.pool;
     leader.followers.push_back({slot, task.generation});
     if (leader.placed) {
+        m_counts.tokens += leader.emitted;
         place(slot, now);
         task.emitted = 0;
         task.produced = leader.emitted;

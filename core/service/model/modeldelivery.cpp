@@ -48,8 +48,11 @@ void ModelCore::emit(quint32 slot, const ModelOutput &output)
         ServiceTask &other = m_tasks[follower.slot];
         if (!other.used || other.generation != follower.generation)
             continue;
-        if (output.kind == OutputKind::Tokens)
+        if (output.kind == OutputKind::Tokens) {
             other.emitted = other.produced = task.emitted + output.tokens;
+            // As for a replay: a repetition counts like any answer, whoever works for it.
+            m_counts.tokens += output.tokens;
+        }
         other.placed = true;
         if (isLast) {
             other.ended = true;
@@ -122,6 +125,8 @@ void ModelCore::tell(const Told &told)
     const ModelOutput &output = told.output;
     switch (output.kind) {
     case OutputKind::Placed:
+        // Not at the gateway, which may refuse it; here, so that repetitions and cached answers count, too.
+        m_counts.promptTokens += task.request.promptTokens;
         return client.onPlaced(placementOf(task));
     case OutputKind::Tokens:
         return client.onTokens({output.at, output.tokens, output.reasoning});

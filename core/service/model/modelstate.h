@@ -57,8 +57,8 @@ struct ModelCounts
     quint64 cancelled = 0;
     quint64 repeated = 0;             ///< Answered by idempotency.
     std::array<quint64, 7> refused{}; ///< By RefusalReason.
-    quint64 promptTokens = 0;
-    quint64 cachedPromptTokens = 0; ///< By prefix caches.
+    quint64 promptTokens = 0;         ///< Of requests that were placed.
+    quint64 cachedPromptTokens = 0;   ///< By prefix caches.
     quint64 tokens = 0;
     quint64 steps = 0;
     quint64 preemptions = 0;

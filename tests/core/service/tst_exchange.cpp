@@ -23,11 +23,13 @@ public:
     [[nodiscard]] bool isEmpty() const override { return !m_isFull; }
     void exchangeEnded(ExchangeEnd how, bool /*working*/) override { end = how; }
     void tokensWritten(quint32 count) override { tokens += count; }
+    void faultMet(FaultKind kind) override { faults.push_back(kind); }
     void readOn() { m_isFull = isLate = false; }
 
     bool isLate = true;
     QByteArray received;
     quint32 tokens = 0;
+    std::vector<FaultKind> faults;
     std::optional<ExchangeEnd> end;
 
 private:
@@ -101,6 +103,7 @@ void TestExchange::faultsInsideComeAfterTheSameToken()
         QCOMPARE(reader.tokens, faultPoint(seed, planned));
         QVERIFY(!reader.received.contains("[DONE]"));
         QVERIFY(reader.end == end);
+        QVERIFY(reader.faults == std::vector<FaultKind>{fault});
     }
 }
 

@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <array>
 
 using namespace weir;
@@ -47,6 +48,20 @@ int brokenEventsIn(const QByteArray &bytes)
     return count;
 }
 
+/// What the metrics page says of `name`, labels included; -1: nothing.
+double metricOf(const ReferenceService &service, const QByteArray &name)
+{
+    RawClient client(service.port());
+    if (!client.send(httpRequest("GET", "/metrics", {}, "Connection: close\r\n")) ||
+        client.readToEnd() != WireEnd::Fin)
+        return -1;
+    for (const QByteArray &line : client.received().split('\n')) {
+        if (line.startsWith(name + ' '))
+            return line.mid(name.size() + 1).toDouble();
+    }
+    return -1;
+}
+
 } // namespace
 
 class TestServiceFaults : public QObject
@@ -69,6 +84,7 @@ private Q_SLOTS:
     void refusedRequestsUseUpNoFault_data();
     void refusedRequestsUseUpNoFault();
     void secondVersionsRefusalsAreInTheTruth();
+    void countedFaultsAreThoseOfTheTruth();
 
 private:
     std::unique_ptr<ReferenceService> start(const std::vector<FaultShare> &faults, quint32 tokens = 8);
@@ -291,6 +307,9 @@ void TestServiceFaults::truthOfClientsThatLeave()
     const QJsonObject line = linesOf(m_config.truthFile).first();
     QCOMPARE(line.value(u"end").toString(), QStringLiteral("client_closed"));
     QVERIFY(line.value(u"chunks").toArray().isEmpty());
+    // It left before its fault.
+    QVERIFY(line.value(u"fault").isNull());
+    QCOMPARE(service->stats().faultCount(FaultKind::Truncate), quint64(0));
 }
 
 void TestServiceFaults::sameIdSameFault()
@@ -414,6 +433,35 @@ void TestServiceFaults::secondVersionsRefusalsAreInTheTruth()
     const QList<QJsonObject> truth = stopAndRead(std::move(service));
     QCOMPARE(truth.size(), 1);
     QCOMPARE(truth.first().value(u"gray").toBool(), true);
+}
+
+void TestServiceFaults::countedFaultsAreThoseOfTheTruth()
+{
+    m_config.model.scheduler.kind = SchedulerKind::None;
+    m_config.model.scheduler.workers = 1;
+    m_config.model.replicas.coldStart = 0ms;
+    m_config.model.replicas.hostPerRequest = 300ms;
+    m_config.model.queue.capacity = 1;
+    auto service = start({{FaultKind::Truncate, 1.0}});
+    QVERIFY(service);
+    std::vector<std::unique_ptr<RawClient>> clients;
+    for (int i = 0; i < 10; ++i) {
+        clients.push_back(std::make_unique<RawClient>(service->port()));
+        QVERIFY(clients.back()->send(chatRequest(R"(,"stream":true)", "Connection: close\r\n")));
+    }
+    int refused = 0;
+    for (const auto &client : clients) {
+        QCOMPARE(client->readToEnd(), WireEnd::Fin);
+        refused += client->received().startsWith("HTTP/1.1 503 ") ? 1 : 0;
+    }
+    QVERIFY(refused > 0 && refused < 10);
+    QCOMPARE(metricOf(*service, "weir_service_faults_total{kind=\"truncate\"}"), 10.0 - refused);
+    const QList<QJsonObject> truth = stopAndRead(std::move(service));
+    QCOMPARE(truth.size(), 10);
+    QCOMPARE(
+        std::count_if(truth.begin(), truth.end(),
+                      [](const QJsonObject &line) { return line.value(u"fault").toString() == u"truncate"; }),
+        10 - refused);
 }
 
 QTEST_GUILESS_MAIN(TestServiceFaults)
