@@ -26,8 +26,8 @@ quint64 streamsWithin(quint64 fileLimit, TransportKind transport, bool serviceIn
 /// The limit on open files that `streams` need, the reverse of streamsWithin().
 quint64 filesFor(quint64 streams, TransportKind transport, bool serviceInside);
 
-/// Program, Qt, libcurl and kernel version, processor, memory and limits, for the run file. Holds no user or host
-/// name.
+/// Program, Qt, libcurl and kernel version, processor, memory and limits, for the run file. Holds no user or
+/// host name.
 QJsonObject describeEnvironment();
 
 } // namespace weir

@@ -211,8 +211,7 @@ void SummaryCollector::judge()
     ValidityInputs inputs;
     // A closed group plans a request by starting it, and drops none.
     const quint64 notArrivals = m_closedRequests + m_facts.droppedByCap;
-    inputs.plannedArrivals =
-        m_summary.requests.planned - std::min(notArrivals, m_summary.requests.planned);
+    inputs.plannedArrivals = m_summary.requests.planned - std::min(notArrivals, m_summary.requests.planned);
     inputs.startedArrivals = m_summary.requests.started - m_closedRequests;
     inputs.started = m_summary.requests.started;
     inputs.succeeded = m_summary.requests.succeeded;

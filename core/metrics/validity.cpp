@@ -17,8 +17,8 @@ void addLoadReason(const ValidityInputs &in, const ValidityLimits &limits, QStri
             reasons
                 << QStringLiteral(
                        "The generator started %1 of the planned requests (%2 of %3); at least %4 is needed.")
-                       .arg(formatShare(share), formatCount(in.startedArrivals), formatCount(in.plannedArrivals),
-                            formatShare(limits.achievedShare));
+                       .arg(formatShare(share), formatCount(in.startedArrivals),
+                            formatCount(in.plannedArrivals), formatShare(limits.achievedShare));
     }
     if (in.plannedUsers > 0) {
         const double share = in.meanBusyUsers / in.plannedUsers;

@@ -33,7 +33,8 @@ struct ValidityInputs
     quint64 startedArrivals = 0; ///< Of these.
     quint64 started = 0;         ///< Requests of all groups.
     quint64 succeeded = 0;
-    double plannedUsers = 0;  ///< Closed groups: mean over the window; 0 when unknown, or where there are none.
+    double plannedUsers =
+        0; ///< Closed groups: mean over the window; 0 when unknown, or where there are none.
     double meanBusyUsers = 0; ///< Closed groups: mean users that were not in think time.
     Nanoseconds slipP99{0};
     Nanoseconds loopLagP99{0};

@@ -12,7 +12,7 @@ namespace {
 /// read of a token stream has some hundred bytes.
 constexpr long readBufferBytes = 8L * 1024;
 constexpr long uploadBufferBytes = 16L * 1024; ///< The least that libcurl takes.
-constexpr long nameCacheSeconds = 60;         ///< As long as Qt keeps names.
+constexpr long nameCacheSeconds = 60;          ///< As long as Qt keeps names.
 
 bool hasHeader(const std::vector<RawHeader> &headers, QByteArrayView name)
 {
