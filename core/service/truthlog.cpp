@@ -29,12 +29,12 @@ std::string_view endName(TruthEnd end)
 
 void appendStages(std::string &out, const StageTimes &stages)
 {
-    out += ",\"stages\":{\"gateway_ns\":" + std::to_string(stages.gateway.count());
-    out += ",\"queue_ns\":" + std::to_string(stages.queue.count());
-    out += ",\"prefill_ns\":" + std::to_string(stages.prefill.count());
-    out += ",\"decode_ns\":" + std::to_string(stages.decode.count());
-    out += ",\"preempted_ns\":" + std::to_string(stages.preempted.count());
-    out += ",\"network_ns\":" + std::to_string(stages.network.count()) + '}';
+    out += ",\"stages\":{";
+    for (const auto &[name, stage] : namedStages) {
+        out.append("\"").append(name).append("_ns\":");
+        out += std::to_string((stages.*stage).count()) + ',';
+    }
+    out.back() = '}';
 }
 
 } // namespace

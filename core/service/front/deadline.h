@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A connection's one timer, of which only the latest setting may fire.
+// One timer, of which only the latest setting may fire.
 #pragma once
 
 #include "service/front/servicetypes.h"
@@ -14,7 +14,8 @@ class Deadline
 public:
     explicit Deadline(const ServiceExecutor &executor) : m_timer(executor) {}
 
-    /// Calls `then` after `delay`, unless set or dropped before. `then` keeps the deadline's owner alive.
+    /// Calls `then` after `delay`, unless set or dropped before. `then` keeps the deadline's owner alive,
+    /// unless that outlives the service's loop.
     template <typename Then>
     void set(Nanoseconds delay, Then then)
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/front/exchange.h"
 
+#include "service/front/dialects/openaiparts.h"
 #include "service/front/refusals.h"
 #include "service/front/streamedexchange.h"
 #include "service/front/wholeexchange.h"
@@ -20,19 +21,6 @@ void appendTiming(std::string &out, const char *name, Nanoseconds time)
     std::snprintf(text, sizeof text, "%s%s;dur=%.3f", out.empty() ? "" : ", ", name,
                   static_cast<double>(time.count()) / 1e6);
     out += text;
-}
-
-std::string_view nameOf(FinishReason reason)
-{
-    switch (reason) {
-    case FinishReason::Length:
-        return "length";
-    case FinishReason::ToolCall:
-        return "tool_calls";
-    case FinishReason::Stop:
-        break;
-    }
-    return "stop";
 }
 
 } // namespace
@@ -205,7 +193,7 @@ AnswerEnd Exchange::answerEnd() const
     AnswerEnd end;
     end.wholeFirstDue = m_firstDue;
     if (m_isPlaced)
-        end.finishReason = m_reason ? nameOf(*m_reason) : "abort";
+        end.finishReason = m_reason ? openAiFinish(*m_reason) : "abort";
     return end;
 }
 

@@ -39,14 +39,10 @@ ServiceStats FrontContext::stats() const
 
 bool FrontContext::meetsReset(quint64 key)
 {
-    quint32 &resets = injected.at(static_cast<std::size_t>(FaultKind::ResetOnAccept));
-    if (resets > 0) {
-        --resets;
-        return true;
-    }
-    const bool isInjectedOther =
-        std::any_of(injected.begin(), injected.end(), [](quint32 left) { return left > 0; });
-    return !isInjectedOther && faults.draw(key) == FaultKind::ResetOnAccept;
+    if (nextFault(key) != FaultKind::ResetOnAccept)
+        return false;
+    (void)drawFault(key);
+    return true;
 }
 
 void FrontContext::logReset(TruthRecord record)
@@ -60,12 +56,17 @@ void FrontContext::logReset(TruthRecord record)
 
 std::optional<FaultKind> FrontContext::drawFault(quint64 key)
 {
-    for (std::size_t i = 0; i < faultKindCount; ++i) {
-        if (injected.at(i) > 0) {
-            --injected.at(i);
-            return static_cast<FaultKind>(i);
-        }
-    }
+    const std::optional<FaultKind> fault = nextFault(key);
+    if (fault && injected.at(static_cast<std::size_t>(*fault)) > 0)
+        --injected.at(static_cast<std::size_t>(*fault));
+    return fault;
+}
+
+std::optional<FaultKind> FrontContext::nextFault(quint64 key) const
+{
+    const auto first = std::find_if(injected.begin(), injected.end(), [](quint32 left) { return left > 0; });
+    if (first != injected.end())
+        return static_cast<FaultKind>(first - injected.begin());
     return faults.draw(key);
 }
 

@@ -58,6 +58,8 @@ struct FrontContext
     [[nodiscard]] bool meetsReset(quint64 key);
     /// What an understood request meets, injected faults first: one that is refused uses none up.
     [[nodiscard]] std::optional<FaultKind> drawFault(quint64 key);
+    /// The same without using an injected one up.
+    [[nodiscard]] std::optional<FaultKind> nextFault(quint64 key) const;
     /// What is the same for every answer; `asked` moves into it.
     [[nodiscard]] ExchangeOrder orderFor(AskedRequest asked, Dialect &dialect, quint64 key) const;
     void countFault(FaultKind kind)

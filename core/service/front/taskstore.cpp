@@ -20,19 +20,13 @@ Reply unknownTask()
 /// Named and measured as in the truth file, in milliseconds as everything that vendors tell of times.
 void appendStages(std::string &out, const StageTimes &stages)
 {
-    out += ",\"stages\":{\"gateway_ms\":";
-    appendMs(out, stages.gateway);
-    out += ",\"queue_ms\":";
-    appendMs(out, stages.queue);
-    out += ",\"prefill_ms\":";
-    appendMs(out, stages.prefill);
-    out += ",\"decode_ms\":";
-    appendMs(out, stages.decode);
-    out += ",\"preempted_ms\":";
-    appendMs(out, stages.preempted);
-    out += ",\"network_ms\":";
-    appendMs(out, stages.network);
-    out += '}';
+    out += ",\"stages\":{";
+    for (const auto &[name, stage] : namedStages) {
+        out.append("\"").append(name).append("_ms\":");
+        appendMs(out, stages.*stage);
+        out += ',';
+    }
+    out.back() = '}';
 }
 
 } // namespace
@@ -159,7 +153,7 @@ private:
 };
 
 TaskStore::TaskStore(FrontContext &context, TaskBounds bounds)
-    : m_context(context), m_bounds(bounds), m_callbacks(context.executor), m_timer(context.executor)
+    : m_context(context), m_bounds(bounds), m_callbacks(context.executor), m_deadline(context.executor)
 {
 }
 TaskStore::~TaskStore() = default;
@@ -241,11 +235,8 @@ void TaskStore::awaitOldestHang()
 {
     if (m_hanging.empty() || m_stopped)
         return; // Stopping lets the model catch up, whereupon another one may hang.
-    m_timer.expires_at(toSteady(m_hanging.front().at + m_bounds.hangingFor));
-    m_timer.async_wait([this](boost::system::error_code error) {
-        if (!error && !m_stopped)
-            giveUpHanging();
-    });
+    m_deadline.set(m_hanging.front().at + m_bounds.hangingFor - MonotonicClock::now(),
+                   [this] { giveUpHanging(); });
 }
 
 void TaskStore::giveUpHanging()
@@ -284,7 +275,7 @@ void TaskStore::makeRoom()
 void TaskStore::stop()
 {
     m_stopped = true;
-    m_timer.cancel();
+    m_deadline.drop();
     m_callbacks.stop();
     for (const auto &[id, task] : m_tasks)
         task->end(TruthEnd::Error);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "service/front/callbacksender.h"
+#include "service/front/deadline.h"
 #include "service/front/routes.h"
 #include "service/front/runningexchange.h"
 
@@ -64,7 +65,7 @@ private:
     std::unordered_map<std::string, std::unique_ptr<Task>> m_tasks;
     std::deque<Dated> m_finished; ///< In the order of time.
     std::deque<Dated> m_hanging;  ///< In the order of time.
-    ServiceTimer m_timer;         ///< For the first of m_hanging, or one that was taken back since.
+    Deadline m_deadline;          ///< For the first of m_hanging, or one that was taken back since.
     std::size_t m_keptBytes = 0;  ///< Of m_finished.
     quint64 m_next = 0;
     bool m_stopped = false;

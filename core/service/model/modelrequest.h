@@ -6,8 +6,11 @@
 
 #include <QtGlobal>
 
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace weir {
@@ -41,6 +44,15 @@ struct StageTimes
 
     friend bool operator==(const StageTimes &, const StageTimes &) = default;
 };
+
+/// The stages by the names that are told of them.
+inline constexpr std::array<std::pair<std::string_view, Nanoseconds StageTimes::*>, 6> namedStages{
+    {{"gateway", &StageTimes::gateway},
+     {"queue", &StageTimes::queue},
+     {"prefill", &StageTimes::prefill},
+     {"decode", &StageTimes::decode},
+     {"preempted", &StageTimes::preempted},
+     {"network", &StageTimes::network}}};
 
 /// The request has left the queue. A stream's head may be sent.
 struct ModelPlacement
