@@ -16,10 +16,10 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT DEFINED CMAKE_CXX_COMPILER_LAUNCHER)
-  # Precompiled headers hit the cache only with these two.
+  # Precompiled headers hit the cache only with the first two; with the third a second checkout hits what the first one built.
   set(CMAKE_CXX_COMPILER_LAUNCHER
       ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
-      CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} ${CCACHE_PROGRAM})
+      CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE_PROGRAM})
 endif()
 
 add_library(weir_flags INTERFACE)
@@ -50,19 +50,30 @@ endif()
 # tells the truth there.
 add_custom_target(tsan_tests)
 
-# weir_add_test(NAME SOURCE... [LIBRARY weir_core|weir_ui] [LABELS label...] [TIMEOUT seconds] [ALONE])
-# One Qt Test program. Tests of weir_core run without a display; those of weir_ui run offscreen.
+# weir_add_test(NAME SOURCE... [LIBRARY library] [LABELS label...] [TIMEOUT seconds] [ALONE])
+# One Qt Test program. LIBRARY is what it tests, WEIR_TEST_LIBRARY of its folder where it is left out; what is not in that
+# library's link line the test can't reach either. Tests of weir_ui run offscreen.
 function(weir_add_test name)
   cmake_parse_arguments(PARSE_ARGV 1 ARG "ALONE" "LIBRARY;TIMEOUT" "LABELS")
   if(NOT ARG_LIBRARY)
-    set(ARG_LIBRARY weir_core)
+    set(ARG_LIBRARY ${WEIR_TEST_LIBRARY})
   endif()
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 120)
   endif()
   add_executable(${name} ${ARG_UNPARSED_ARGUMENTS})
-  target_link_libraries(${name} PRIVATE ${ARG_LIBRARY} weir_test_support weir_flags Qt6::Test)
-  target_precompile_headers(${name} REUSE_FROM ${ARG_LIBRARY})
+  target_link_libraries(${name} PRIVATE ${ARG_LIBRARY} weir_flags Qt6::Test)
+  if(NOT ARG_LIBRARY MATCHES "^weir_(base|service)$")
+    target_link_libraries(${name} PRIVATE weir_test_support)
+  endif()
+  if(ARG_LIBRARY MATCHES "^weir_(lab|ui)$")
+    target_link_libraries(${name} PRIVATE weir_run_support)
+  endif()
+  if(ARG_LIBRARY STREQUAL "weir_ui")
+    target_precompile_headers(${name} REUSE_FROM weir_ui)
+  else()
+    target_precompile_headers(${name} REUSE_FROM weir_base)
+  endif()
   target_compile_definitions(${name} PRIVATE WEIR_TEST_DATA="${CMAKE_SOURCE_DIR}/tests/data")
   if("tsan" IN_LIST ARG_LABELS)
     add_dependencies(tsan_tests ${name})

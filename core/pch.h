@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Precompiled for every file of weir_core and its tests. Each file still includes what it uses.
+// Precompiled for every file of the four libraries of core/ and their tests. Each file still includes what it uses.
 #pragma once
 
 #include <QByteArray>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 #include "console.h"
-#include "service/configwriter.h"
+#include "service/config/configwriter.h"
 #include "service/referenceservice.h"
 #include "serviceoptions.h"
 #include "signals.h"

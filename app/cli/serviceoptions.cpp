@@ -3,7 +3,7 @@
 
 #include "base/duration.h"
 #include "console.h"
-#include "service/configreader.h"
+#include "service/config/configreader.h"
 #include "wholenumber.h"
 
 #include <QFile>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "service/serviceconfig.h"
+#include "service/config/serviceconfig.h"
 
 #include <CLI/CLI.hpp>
 

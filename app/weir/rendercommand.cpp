@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rendercommand.h"
 
-#include "live/chartfiles.h"
+#include "runview/chartfiles.h"
 #include "store/runfile.h"
 #include "store/runsnapshot.h"
 #include "store/runsummary.h"

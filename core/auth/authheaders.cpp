@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "auth/authheaders.h"
 
-#include "auth/secretreference.h"
+#include "base/secretreference.h"
 
 namespace weir {
 

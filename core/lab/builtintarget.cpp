@@ -2,7 +2,7 @@
 #include "lab/builtintarget.h"
 
 #include "service/referenceservice.h"
-#include "service/serviceconfig.h"
+#include "service/config/serviceconfig.h"
 
 #include <QHash>
 

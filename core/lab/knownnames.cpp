@@ -3,7 +3,7 @@
 
 #include "plan/trace.h"
 #include "protocol/vendorpreset.h"
-#include "service/serviceconfig.h"
+#include "service/config/serviceconfig.h"
 
 namespace weir {
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/simulation.h"
 
-#include "auth/secretreference.h"
+#include "base/secretreference.h"
 #include "engine/environment.h"
 #include "engine/streambudget.h"
 #include "lab/simulationrecorder.h"

@@ -7,7 +7,7 @@
 #include "metrics/summary.h"
 #include "scenario/scenario.h"
 #include "service/model/modelstate.h"
-#include "service/serviceconfig.h"
+#include "service/config/serviceconfig.h"
 
 #include <QString>
 #include <QStringList>

@@ -5,9 +5,9 @@
 #include "engine/runcontext.h"
 #include "protocol/judge.h"
 #include "service/faults/faultplan.h"
-#include "service/front/dialect.h"
+#include "service/dialects/dialect.h"
 #include "service/model/modelrequest.h"
-#include "service/serviceconfig.h"
+#include "service/config/serviceconfig.h"
 
 namespace weir {
 

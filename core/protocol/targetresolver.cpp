@@ -2,7 +2,7 @@
 #include "protocol/targetresolver.h"
 
 #include "auth/authheaders.h"
-#include "auth/secretreference.h"
+#include "base/secretreference.h"
 
 namespace weir {
 

@@ -2,7 +2,7 @@
 // The scenario as a JSON object, for the parts of scenario/ that work on members instead of text.
 #pragma once
 
-#include "scenario/orderedjson.h"
+#include "base/orderedjson.h"
 #include "scenario/scenariojson.h"
 
 #include <QJsonObject>

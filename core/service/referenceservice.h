@@ -4,8 +4,8 @@
 #pragma once
 
 #include "service/model/modelstate.h"
-#include "service/serviceconfig.h"
-#include "service/servicestats.h"
+#include "service/config/serviceconfig.h"
+#include "service/front/servicestats.h"
 
 #include <QUrl>
 

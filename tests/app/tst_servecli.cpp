@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What `weir-cli serve` is told and tells (docs/cli.md): presets, configurations, figures given by hand.
-#include "service/configreader.h"
+#include "service/config/configreader.h"
 #include "support/cliprocess.h"
 
 #include <QDir>

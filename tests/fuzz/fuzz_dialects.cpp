@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any bytes as the body of a request to the reference service: the first line names the path, as it is or
 // from the table of all dialects. What is accepted lies inside the promised bounds, and can be answered.
-#include "service/front/dialect.h"
+#include "service/dialects/dialect.h"
 
 #include <cstdint>
 #include <cstdlib>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any bytes as a service's configuration: reading must not crash, what was read must survive being written
 // and read again, and what has no errors must be accepted as a configuration made in code, too.
-#include "service/configreader.h"
-#include "service/configwriter.h"
+#include "service/config/configreader.h"
+#include "service/config/configwriter.h"
 
 #include <cstdint>
 #include <cstdlib>

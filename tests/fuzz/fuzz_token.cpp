@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Any bytes as a JSON Web Token, and as the claims of one that is signed as it should be: no claim gets past
 // its bounds, and nothing unsigned gets past at all.
-#include "service/jsonwebtoken.h"
+#include "service/front/jsonwebtoken.h"
 
 #include <QMessageAuthenticationCode>
 

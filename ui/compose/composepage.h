@@ -2,9 +2,9 @@
 // The Compose page: tree, editor of the selected node, problems.
 #pragma once
 
-#include "compose/fields/fieldregistry.h"
+#include "fields/fieldregistry.h"
 #include "compose/nodeeditor.h"
-#include "shell/page.h"
+#include "session/page.h"
 
 #include <array>
 

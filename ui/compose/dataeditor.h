@@ -2,7 +2,7 @@
 // Edits a data source: a JSONL file or prompts of its own, their order, and what happens at the end.
 #pragma once
 
-#include "compose/fields/fieldbinder.h"
+#include "fields/fieldbinder.h"
 #include "compose/nodeeditor.h"
 
 #include <QTimer>

@@ -3,7 +3,7 @@
 // for itself.
 #pragma once
 
-#include "compose/fields/fieldbinder.h"
+#include "fields/fieldbinder.h"
 #include "compose/nodeeditor.h"
 
 namespace weir {

@@ -2,7 +2,7 @@
 // Edits the load, and draws what it plans before anything is sent. Assembly: each part owns its behaviour.
 #pragma once
 
-#include "compose/fields/fieldbinder.h"
+#include "fields/fieldbinder.h"
 #include "compose/loadmodelfields.h"
 #include "compose/loadpreview.h"
 #include "compose/nodeeditor.h"

@@ -2,8 +2,8 @@
 // The fields of one load group's model: closed and open; a trace has its own (tracecard.h).
 #pragma once
 
-#include "compose/fields/fieldbinder.h"
-#include "compose/fields/formcard.h"
+#include "fields/fieldbinder.h"
+#include "fields/formcard.h"
 
 #include <functional>
 #include <vector>

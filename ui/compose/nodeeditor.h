@@ -3,8 +3,8 @@
 #pragma once
 
 #include "compose/composenode.h"
-#include "compose/fields/fieldregistry.h"
-#include "compose/fields/formcard.h"
+#include "fields/fieldregistry.h"
+#include "fields/formcard.h"
 #include "document/scenariodocument.h"
 
 #include <QBoxLayout>

@@ -2,7 +2,7 @@
 #include "compose/onceview.h"
 
 #include "base/units.h"
-#include "compose/waterfall.h"
+#include "runview/waterfall.h"
 #include "theme/applytheme.h"
 
 #include <QApplication>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compose/problemspanel.h"
 
-#include "compose/fields/fieldregistry.h"
+#include "fields/fieldregistry.h"
 #include "document/scenariodocument.h"
 #include "theme/icons.h"
 #include "theme/themesource.h"

@@ -2,7 +2,7 @@
 // Edits a request: its texts, the data that fills them, its checks; shows the body as it will be sent.
 #pragma once
 
-#include "compose/fields/fieldbinder.h"
+#include "fields/fieldbinder.h"
 #include "compose/nodeeditor.h"
 
 #include <QTimer>

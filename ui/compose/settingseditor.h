@@ -2,7 +2,7 @@
 // Edits what belongs to the whole scenario: name, description, seed, transport, workers, recording.
 #pragma once
 
-#include "compose/fields/fieldbinder.h"
+#include "fields/fieldbinder.h"
 #include "compose/nodeeditor.h"
 
 namespace weir {

@@ -2,8 +2,8 @@
 // The steps of a load group: a table of them, and the fields of the chosen one.
 #pragma once
 
-#include "compose/fields/fieldbinder.h"
-#include "compose/fields/formcard.h"
+#include "fields/fieldbinder.h"
+#include "fields/formcard.h"
 #include "compose/loadsteps.h"
 #include "compose/nodeeditor.h"
 

@@ -2,7 +2,7 @@
 // Edits a target: where it is, how it knows its caller, its connections, the stream timers, retries.
 #pragma once
 
-#include "compose/fields/fieldbinder.h"
+#include "fields/fieldbinder.h"
 #include "compose/nodeeditor.h"
 
 namespace weir {

@@ -2,8 +2,8 @@
 // The fields of a load that replays a trace, and what the trace's file holds.
 #pragma once
 
-#include "compose/fields/fieldbinder.h"
-#include "compose/fields/formcard.h"
+#include "fields/fieldbinder.h"
+#include "fields/formcard.h"
 #include "plan/trace.h"
 
 namespace weir {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "live/livepage.h"
 
-#include "live/runview.h"
+#include "runview/runview.h"
 #include "live/steeringbar.h"
-#include "shell/runcontroller.h"
+#include "session/runcontroller.h"
 
 #include <QFileInfo>
 #include <QVBoxLayout>

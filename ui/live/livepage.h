@@ -2,7 +2,7 @@
 // The page of the run that goes on, or of the last one.
 #pragma once
 
-#include "shell/page.h"
+#include "session/page.h"
 
 namespace weir {
 

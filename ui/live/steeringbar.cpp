@@ -3,7 +3,7 @@
 
 #include "base/units.h"
 #include "scenario/loadfigures.h"
-#include "shell/runcontroller.h"
+#include "session/runcontroller.h"
 #include "theme/flatbutton.h"
 
 #include <QAction>

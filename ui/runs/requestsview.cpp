@@ -4,7 +4,7 @@
 #include "base/units.h"
 #include "charts/chartexport.h"
 #include "charts/savedialog.h"
-#include "compose/waterfall.h"
+#include "runview/waterfall.h"
 #include "runs/requestsmodel.h"
 #include "runs/tablecsv.h"
 #include "theme/applytheme.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runs/rundetails.h"
 
-#include "live/runview.h"
+#include "runview/runview.h"
 #include "runs/requestsview.h"
 #include "runs/runloader.h"
 #include "runs/runsmodel.h"

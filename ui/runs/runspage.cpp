@@ -4,11 +4,11 @@
 #include "charts/chartexport.h"
 #include "charts/savedialog.h"
 #include "document/scenariodocument.h"
-#include "live/runview.h"
+#include "runview/runview.h"
 #include "runs/rundetails.h"
 #include "runs/runsmodel.h"
 #include "runs/tablecsv.h"
-#include "shell/runcontroller.h"
+#include "session/runcontroller.h"
 #include "theme/themesource.h"
 
 #include <QAction>

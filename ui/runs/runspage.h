@@ -4,7 +4,7 @@
 
 #include "runs/runloader.h"
 #include "runs/undobar.h"
-#include "shell/page.h"
+#include "session/page.h"
 
 #include <QPointer>
 

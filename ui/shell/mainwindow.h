@@ -3,10 +3,10 @@
 #pragma once
 
 #include "document/scenariodocument.h"
-#include "shell/appsettings.h"
+#include "session/appsettings.h"
 #include "shell/messagebar.h"
 #include "shell/projectfiles.h"
-#include "shell/runcontroller.h"
+#include "session/runcontroller.h"
 #include "theme/themesource.h"
 
 #include <QMainWindow>

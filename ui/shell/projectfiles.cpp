@@ -2,7 +2,7 @@
 #include "shell/projectfiles.h"
 
 #include "scenario/scenariojson.h"
-#include "shell/appsettings.h"
+#include "session/appsettings.h"
 
 #include <QDir>
 #include <QFile>

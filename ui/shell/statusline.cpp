@@ -3,9 +3,9 @@
 
 #include "base/units.h"
 #include "document/scenariodocument.h"
-#include "live/healthtext.h"
-#include "service/servicecontroller.h"
-#include "shell/runcontroller.h"
+#include "runview/healthtext.h"
+#include "session/servicecontroller.h"
+#include "session/runcontroller.h"
 #include "theme/themesource.h"
 
 #include <QHBoxLayout>

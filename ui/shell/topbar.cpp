@@ -2,8 +2,8 @@
 #include "shell/topbar.h"
 
 #include "document/scenariodocument.h"
-#include "live/livetiles.h"
-#include "shell/runcontroller.h"
+#include "runview/livetiles.h"
+#include "session/runcontroller.h"
 #include "theme/icons.h"
 #include "theme/themesource.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/front/exchange.h"
 
-#include "service/front/dialects/openaiparts.h"
+#include "service/dialects/openaiparts.h"
 #include "service/front/refusals.h"
 #include "service/front/streamedexchange.h"
 #include "service/front/wholeexchange.h"

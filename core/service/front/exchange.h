@@ -6,9 +6,9 @@
 #include "base/random.h"
 #include "service/faults/faultplan.h"
 #include "service/front/bytesink.h"
-#include "service/front/dialect.h"
+#include "service/dialects/dialect.h"
 #include "service/front/httphead.h"
-#include "service/truthlog.h"
+#include "service/front/truthlog.h"
 
 namespace weir {
 

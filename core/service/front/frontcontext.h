@@ -10,8 +10,8 @@
 #include "service/front/servicemetrics.h"
 #include "service/front/servicetypes.h"
 #include "service/front/tlscontext.h"
-#include "service/serviceconfig.h"
-#include "service/truthlog.h"
+#include "service/config/serviceconfig.h"
+#include "service/front/truthlog.h"
 
 #include <array>
 #include <atomic>

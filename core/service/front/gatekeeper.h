@@ -2,7 +2,7 @@
 // Lets callers in: by the one key of a start, or by the gateway's keys and tokens.
 #pragma once
 
-#include "service/authenticator.h"
+#include "service/front/authenticator.h"
 
 #include <QByteArray>
 

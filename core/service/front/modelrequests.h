@@ -2,8 +2,8 @@
 // What the model is told of a request that a dialect has read; the same for sockets and for simulations.
 #pragma once
 
-#include "service/authenticator.h"
-#include "service/front/dialect.h"
+#include "service/front/authenticator.h"
+#include "service/dialects/dialect.h"
 #include "service/model/modelconfig.h"
 
 namespace weir {

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "service/faults/fault.h"
-#include "service/front/dialect.h"
+#include "service/dialects/dialect.h"
 
 namespace weir {
 

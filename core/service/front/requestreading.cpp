@@ -2,7 +2,7 @@
 #include "service/front/requestreading.h"
 
 #include "service/faults/faultdraw.h"
-#include "service/front/dialects/openaiparts.h"
+#include "service/dialects/openaiparts.h"
 
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/core/string.hpp>

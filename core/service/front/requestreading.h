@@ -4,7 +4,7 @@
 
 #include "service/front/modelrequests.h"
 #include "service/front/routes.h"
-#include "service/serviceconfig.h"
+#include "service/config/serviceconfig.h"
 
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/string_body.hpp>

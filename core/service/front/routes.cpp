@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/front/routes.h"
 
-#include "service/front/dialects/listings.h"
-#include "service/front/dialects/openaiparts.h"
+#include "service/dialects/listings.h"
+#include "service/dialects/openaiparts.h"
 
 namespace weir {
 

@@ -2,7 +2,7 @@
 // Which path answers what, apart from the answers of the model. Pure.
 #pragma once
 
-#include "service/front/dialect.h"
+#include "service/dialects/dialect.h"
 #include "service/front/gatekeeper.h"
 
 #include <optional>

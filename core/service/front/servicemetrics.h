@@ -6,8 +6,8 @@
 
 #include "service/front/exchange.h"
 #include "service/model/modelstate.h"
-#include "service/servicestats.h"
-#include "service/truthlog.h"
+#include "service/front/servicestats.h"
+#include "service/front/truthlog.h"
 
 #include <array>
 #include <span>

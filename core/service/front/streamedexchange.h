@@ -2,7 +2,7 @@
 // An answer as a stream of events, each when its tokens are due.
 #pragma once
 
-#include "service/front/eventframer.h"
+#include "service/dialects/eventframer.h"
 #include "service/front/exchange.h"
 
 namespace weir {

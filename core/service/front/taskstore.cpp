@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/front/taskstore.h"
 
-#include "service/front/dialects/answerparts.h"
-#include "service/front/dialects/openaiparts.h"
-#include "service/jsontext.h"
+#include "service/dialects/answerparts.h"
+#include "service/dialects/openaiparts.h"
+#include "base/jsontext.h"
 
 namespace weir {
 

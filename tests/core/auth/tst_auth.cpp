@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "auth/authheaders.h"
-#include "auth/secretreference.h"
+#include "base/secretreference.h"
 
 #include <QTemporaryDir>
 #include <QTest>

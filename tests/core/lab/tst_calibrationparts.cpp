@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The pure parts of a calibration: its plan, the truth file, the comparison, what is fit to be a certificate.
 #include "lab/calibrationresult.h"
-#include "service/truthlog.h"
+#include "service/front/truthlog.h"
 
 #include <QFile>
 #include <QTemporaryDir>

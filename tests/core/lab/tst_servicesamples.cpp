@@ -3,7 +3,7 @@
 #include "lab/knownnames.h"
 #include "scenario/check.h"
 #include "scenario/scenariojson.h"
-#include "service/serviceconfig.h"
+#include "service/config/serviceconfig.h"
 
 #include <QDir>
 #include <QFile>

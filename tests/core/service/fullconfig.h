@@ -2,7 +2,7 @@
 // A configuration in which no member has its default, and yet none contradicts another.
 #pragma once
 
-#include "service/serviceconfig.h"
+#include "service/config/serviceconfig.h"
 
 namespace weir::test {
 

@@ -2,7 +2,7 @@
 // Keys and tokens: who is let in as whom, and what does not get past. Tokens are signed here with Qt's HMAC,
 // apart from the library that checks them.
 #include "base/random.h"
-#include "service/authenticator.h"
+#include "service/front/authenticator.h"
 
 #include <QMessageAuthenticationCode>
 #include <QTest>

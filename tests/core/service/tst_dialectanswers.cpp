@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whole answers of every dialect, embeddings among them.
-#include "dialecttools.h"
+#include "support/dialecttools.h"
 
 #include <QTest>
 #include <QtEndian>

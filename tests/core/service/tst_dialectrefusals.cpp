@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How every dialect says no: to bodies that are no requests, and for the service, in its vendor's form.
-#include "dialecttools.h"
+#include "support/dialecttools.h"
 
 #include <QTest>
 

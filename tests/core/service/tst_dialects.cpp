@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What every dialect makes of requests, good and bad, and how it says no.
-#include "dialecttools.h"
-#include "service/front/dialects/listings.h"
+#include "support/dialecttools.h"
+#include "service/dialects/listings.h"
 
 #include <QTest>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What every dialect writes: each event of a stream, whole answers, and tool calls whose pieces are JSON.
-#include "dialecttools.h"
-#include "service/front/eventframer.h"
+#include "support/dialecttools.h"
+#include "service/dialects/eventframer.h"
 
 #include <QTest>
 using namespace weir;

@@ -2,7 +2,7 @@
 // The presets show the figures that they are named for, on the model's own clock: the table in
 // docs/reference-service.md.
 #include "service/model/servicemodel.h"
-#include "service/serviceconfig.h"
+#include "service/config/serviceconfig.h"
 
 #include <QTest>
 #include <queue>

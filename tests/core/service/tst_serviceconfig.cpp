@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The configuration of the reference service: read, written, checked, and the presets that come with Weir.
 #include "fullconfig.h"
-#include "service/configfields.h"
-#include "service/configreader.h"
-#include "service/configwriter.h"
+#include "service/config/configfields.h"
+#include "service/config/configreader.h"
+#include "service/config/configwriter.h"
 
 #include <QDir>
 #include <QFile>

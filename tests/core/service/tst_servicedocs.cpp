@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // docs/reference-service.md names every key of the configuration, every choice and every preset.
-#include "service/configfields.h"
-#include "service/confignames.h"
+#include "service/config/configfields.h"
+#include "service/config/confignames.h"
 
 #include <QFile>
 #include <QRegularExpression>

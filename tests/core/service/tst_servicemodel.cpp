@@ -2,13 +2,13 @@
 // The pure parts of the reference service: the answer in time, the draw of faults, request bodies, the
 // configuration.
 #include "service/faults/faultdraw.h"
-#include "service/front/dialect.h"
+#include "service/dialects/dialect.h"
 #include "service/front/routes.h"
 #include "service/front/seenrequests.h"
-#include "service/jsontext.h"
+#include "base/jsontext.h"
 #include "service/model/outputplan.h"
-#include "service/serviceconfig.h"
-#include "service/truthlog.h"
+#include "service/config/serviceconfig.h"
+#include "service/front/truthlog.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compose/composepage.h"
-#include "compose/fields/rowsedit.h"
-#include "compose/fields/templateedit.h"
-#include "compose/fields/valueedit.h"
+#include "fields/rowsedit.h"
+#include "fields/templateedit.h"
+#include "fields/valueedit.h"
 #include "compose/problemspanel.h"
 #include "compose/scenarioparts.h"
 #include "compose/scenariotree.h"

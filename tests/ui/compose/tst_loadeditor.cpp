@@ -2,8 +2,8 @@
 // The load on the Compose page: groups, steps, traces and the preview.
 #include "charts/chartcard.h"
 #include "compose/composepage.h"
-#include "compose/fields/mixedit.h"
-#include "compose/fields/valueedit.h"
+#include "fields/mixedit.h"
+#include "fields/valueedit.h"
 #include "compose/loadgroupbar.h"
 #include "compose/loadoutlook.h"
 #include "compose/scenarioparts.h"

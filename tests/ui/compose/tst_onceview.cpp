@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compose/onceview.h"
-#include "compose/waterfall.h"
+#include "runview/waterfall.h"
 #include "theme/themesource.h"
 
 #include <QApplication>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "live/steeringbar.h"
 #include "scenario/check.h"
-#include "shell/runcontroller.h"
+#include "session/runcontroller.h"
 
 #include <QLineEdit>
 #include <QSignalSpy>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chartcard.h"
-#include "compose/waterfall.h"
+#include "runview/waterfall.h"
 #include "document/scenariodocument.h"
-#include "live/chartfiles.h"
-#include "live/runview.h"
+#include "runview/chartfiles.h"
+#include "runview/runview.h"
 #include "runs/requestsmodel.h"
 #include "runs/requestsview.h"
 #include "runs/rundetails.h"
@@ -13,7 +13,7 @@
 #include "runs/tablecsv.h"
 #include "runs/windowsmodel.h"
 #include "savedrun.h"
-#include "shell/runcontroller.h"
+#include "session/runcontroller.h"
 #include "store/runsnapshot.h"
 #include "theme/themesource.h"
 

@@ -6,7 +6,7 @@
 #include "compose/scenariotree.h"
 #include "document/recoverykeeper.h"
 #include "shell/mainwindow.h"
-#include "shell/page.h"
+#include "session/page.h"
 #include "shell/topbar.h"
 #include "shell/windowmenus.h"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "shell/appsettings.h"
+#include "session/appsettings.h"
 #include "shell/projectfiles.h"
 
 #include <QSignalSpy>

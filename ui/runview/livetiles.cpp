@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "runview/livetiles.h"
+
+#include "base/duration.h"
+#include "base/units.h"
+#include "runview/healthtext.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace weir {
+
+namespace {
+
+/// The context of this file's translations.
+struct LiveTiles
+{
+    Q_DECLARE_TR_FUNCTIONS(weir::LiveTiles)
+};
+
+constexpr std::size_t trendPoints = 120;
+
+QString none()
+{
+    return QStringLiteral("–");
+}
+
+std::vector<double> trendOf(const std::vector<QPointF> &points)
+{
+    std::vector<double> trend;
+    const std::size_t skipped = points.size() - std::min(points.size(), trendPoints);
+    for (std::size_t i = skipped; i < points.size(); ++i)
+        trend.push_back(points[i].y());
+    return trend;
+}
+
+bool hasSamples(const std::shared_ptr<const Histogram> &histogram)
+{
+    return histogram && !histogram->isEmpty();
+}
+
+QString milliseconds(Nanoseconds time)
+{
+    return formatFigure(toMilliseconds(time));
+}
+
+TileData tile(const QString &label, SeriesRole role, const QString &unit, const std::vector<QPointF> &trend,
+              const QString &explanation)
+{
+    TileData data;
+    data.label = label;
+    data.figure = none();
+    data.unit = unit;
+    data.role = role;
+    data.trend = trendOf(trend);
+    data.explanation = explanation;
+    return data;
+}
+
+/// While a run goes on nobody knows yet which requests will fail.
+QString firstTokensNote(const Snapshot &snapshot)
+{
+    return snapshot.phase == RunPhase::Done
+               ? LiveTiles::tr("Requests that failed are left out.")
+               : LiveTiles::tr("Now each first token counts when it comes; the summary leaves out those of "
+                               "requests that fail later.");
+}
+
+TileData medianTile(const Snapshot &snapshot, const TimeCurves &curves)
+{
+    TileData data =
+        tile(LiveTiles::tr("TTFT p50"), SeriesRole::Median, QStringLiteral("ms"), curves.ttftP50,
+             LiveTiles::tr("Half of the measured requests had their first token after at most this time, "
+                           "counted from the moment the request was started.") +
+                 u' ' + firstTokensNote(snapshot));
+    if (hasSamples(snapshot.ttft)) {
+        data.figure = milliseconds(snapshot.ttft->percentile(50));
+        data.note = LiveTiles::tr("p95 %1 ms").arg(milliseconds(snapshot.ttft->percentile(95)));
+    }
+    return data;
+}
+
+TileData tailTile(const Snapshot &snapshot, const TimeCurves &curves)
+{
+    TileData data =
+        tile(LiveTiles::tr("TTFT p99"), SeriesRole::P99, QStringLiteral("ms"), curves.ttftP99,
+             LiveTiles::tr("99 of 100 measured requests had their first token after at most this time. "
+                           "\"From intended\" also counts what a user of an open system waits before the "
+                           "request is started.") +
+                 u' ' + firstTokensNote(snapshot));
+    if (!hasSamples(snapshot.ttft))
+        return data;
+    data.figure = milliseconds(snapshot.ttft->percentile(99));
+    data.note =
+        hasSamples(snapshot.responseTtft)
+            ? LiveTiles::tr("from intended %1 ms").arg(milliseconds(snapshot.responseTtft->percentile(99)))
+            : LiveTiles::tr("of %1 requests").arg(formatCount(snapshot.ttft->count()));
+    return data;
+}
+
+/// While a run goes on, its last full second; afterwards, what the whole run came to.
+double shownRate(const Snapshot &snapshot, double lastSecond, const std::vector<QPointF> &curve)
+{
+    if (snapshot.phase != RunPhase::Done || curve.empty())
+        return lastSecond;
+    double sum = 0;
+    for (const QPointF &point : curve)
+        sum += point.y();
+    return sum / static_cast<double>(curve.size());
+}
+
+TileData outputTile(const Snapshot &snapshot, const TimeCurves &curves)
+{
+    TileData data =
+        tile(LiveTiles::tr("Output"), SeriesRole::Throughput, LiveTiles::tr("tok/s"), curves.outputTokens,
+             LiveTiles::tr("Output tokens of all streams: in the last full second, or the mean of a "
+                           "finished run. Chunks are counted until the server reports its usage."));
+    if (!curves.outputTokens.empty())
+        data.figure = formatFigure(shownRate(snapshot, snapshot.outputTokensPerSecond, curves.outputTokens));
+    data.note =
+        snapshot.tokensAreChunks ? LiveTiles::tr("chunks until usage") : LiveTiles::tr("tokens by usage");
+    return data;
+}
+
+/// What the load is multiplied by at the moment.
+double steeringOf(const Snapshot &snapshot)
+{
+    return snapshot.paused ? 0 : snapshot.steeringFactor;
+}
+
+/// The only group's constant level while the run goes on; nothing for courses and parallel groups, whose
+/// level the curves tell.
+std::optional<double> constantLevel(const Snapshot &snapshot, const Load &load)
+{
+    if (load.groups.size() != 1 || snapshot.phase == RunPhase::Done)
+        return std::nullopt;
+    if (const OpenLoad *open = std::get_if<OpenLoad>(&load.first().model); open && open->steps.empty())
+        return open->rate * steeringOf(snapshot);
+    if (const ClosedLoad *closed = std::get_if<ClosedLoad>(&load.first().model);
+        closed && closed->steps.empty())
+        return closed->users * steeringOf(snapshot);
+    return std::nullopt;
+}
+
+bool hasUsers(const Load &load)
+{
+    return std::any_of(load.groups.begin(), load.groups.end(),
+                       [](const LoadGroup &group) { return !group.isOpen(); });
+}
+
+TileData requestsTile(const Snapshot &snapshot, const TimeCurves &curves, const Load &load)
+{
+    TileData data =
+        tile(LiveTiles::tr("Requests"), SeriesRole::Requests, LiveTiles::tr("/s"), curves.succeeded,
+             LiveTiles::tr("Requests that succeeded: in the last full second, or the mean of a finished "
+                           "run."));
+    if (!curves.succeeded.empty())
+        data.figure = formatFigure(shownRate(snapshot, snapshot.requestsPerSecond, curves.succeeded));
+    // Where users send beside the plan, what is planned counts them too and says nothing of the rate.
+    if (!load.isOpen()) {
+        data.note = LiveTiles::tr("%1 succeeded").arg(formatCount(snapshot.requests.succeeded));
+        return data;
+    }
+    std::optional<double> planned = constantLevel(snapshot, load);
+    if (!planned && !curves.planned.empty())
+        planned = shownRate(snapshot, curves.planned.back().y(), curves.planned);
+    data.note = LiveTiles::tr("planned %1").arg(planned ? formatFigure(*planned) : none());
+    return data;
+}
+
+/// The sum of all caps; nothing when an open group has none.
+std::optional<quint64> capOf(const Load &load)
+{
+    quint64 sum = 0;
+    for (const LoadGroup &group : load.groups) {
+        const OpenLoad *open = std::get_if<OpenLoad>(&group.model);
+        const TraceLoad *trace = std::get_if<TraceLoad>(&group.model);
+        const std::optional<quint32> cap = open ? open->cap : trace ? trace->cap : std::optional<quint32>(0);
+        if (!cap)
+            return std::nullopt;
+        sum += *cap;
+    }
+    return sum;
+}
+
+TileData streamsTile(const Snapshot &snapshot, const TimeCurves &curves, const Load &load)
+{
+    TileData data = tile(LiveTiles::tr("Open streams"), SeriesRole::Concurrency, QString(),
+                         curves.openStreams, LiveTiles::tr("Requests that were started and have not ended."));
+    if (snapshot.phase != RunPhase::Idle)
+        data.figure = formatCount(snapshot.openStreams);
+    if (hasUsers(load)) {
+        std::optional<double> users = constantLevel(snapshot, load);
+        if (!users && !curves.plannedUsers.empty())
+            users = curves.plannedUsers.back().y();
+        data.note =
+            LiveTiles::tr("%1 users")
+                .arg(users ? formatCount(static_cast<quint64>(std::llround(std::max(*users, 0.0)))) : none());
+    } else if (const std::optional<quint64> cap = capOf(load)) {
+        data.note = LiveTiles::tr("cap %1").arg(formatCount(*cap));
+    } else {
+        data.note = LiveTiles::tr("no cap");
+    }
+    return data;
+}
+
+TileData goodputTile(const Snapshot &snapshot, const Scenario &scenario)
+{
+    TileData data =
+        tile(LiveTiles::tr("Goodput"), SeriesRole::Throughput, QStringLiteral("%"), {},
+             LiveTiles::tr("Share of the finished requests of the measured phase that succeeded and met "
+                           "every limit of the goals."));
+    // The share is 1 as long as no request of the measured phase has ended.
+    if (hasSamples(snapshot.e2e) || snapshot.goodputShare < 1)
+        data.figure = formatFigure(100 * snapshot.goodputShare);
+    const QString level = serviceLevelText(scenario.goals.serviceLevel);
+    data.note = level.isEmpty() ? LiveTiles::tr("every success counts: no limits set") : level;
+    // A narrow tile can't show all of it.
+    data.explanation += u' ' + (level.isEmpty() ? LiveTiles::tr("No limits are set: every success counts.")
+                                                : LiveTiles::tr("Limits: %1.").arg(level));
+    return data;
+}
+
+TileData errorsTile(const Snapshot &snapshot, const TimeCurves &curves)
+{
+    TileData data =
+        tile(LiveTiles::tr("Errors"), SeriesRole::Errors, QStringLiteral("%"), curves.errorShare,
+             LiveTiles::tr("Share of the finished requests that failed. Requests cut by the end of the run "
+                           "or abandoned by their user are not failures."));
+    const quint64 finished = snapshot.requests.succeeded + snapshot.requests.failed + snapshot.requests.cut;
+    if (finished > 0) {
+        data.figure = formatFigure(100 * snapshot.errorShare);
+        data.note =
+            LiveTiles::tr("%1 of %2").arg(formatCount(snapshot.requests.failed), formatCount(finished));
+    }
+    return data;
+}
+
+TileData slipTile(const Snapshot &snapshot, const TimeCurves &curves, const Goals &goals)
+{
+    TileData data =
+        tile(LiveTiles::tr("Slip p99"), SeriesRole::Planned, QStringLiteral("ms"), curves.slip,
+             LiveTiles::tr("How late Weir itself started requests. Above the limit the run is invalid: the "
+                           "figures would tell of this machine, not of the service."));
+    if (snapshot.requests.started > 0) {
+        data.figure = milliseconds(snapshot.health.slipP99);
+        data.explanation += QStringLiteral("\n\n") + healthDetails(snapshot, goals.validity);
+    }
+    data.note = LiveTiles::tr("limit %1 ms").arg(milliseconds(goals.validity.slipP99));
+    return data;
+}
+
+/// The exact figures of the chosen window take the place of the live ones.
+void applySummary(std::vector<TileData> &tiles, const Summary &summary)
+{
+    const auto time = [](const Distribution &distribution, double percentile) {
+        const Distribution::Rank &rank = distribution.rank(percentile);
+        return (rank.lowerBound ? QStringLiteral("> ") : QString()) + formatFigure(rank.value / 1e6);
+    };
+    const auto setTime = [&time](TileData &data, const Distribution &distribution, double percentile) {
+        if (!distribution.isEmpty())
+            data.figure = time(distribution, percentile);
+    };
+    setTime(tiles[0], summary.ttft, 50);
+    setTime(tiles[1], summary.ttft, 99);
+    // The notes too: the live ones count the whole measured phase, the summary its own window.
+    if (!summary.ttft.isEmpty()) {
+        tiles[0].note = LiveTiles::tr("p95 %1 ms").arg(time(summary.ttft, 95));
+        tiles[1].note =
+            summary.responseTtft.isEmpty()
+                ? LiveTiles::tr("of %1 requests").arg(formatCount(summary.ttft.count + summary.ttft.censored))
+                : LiveTiles::tr("from intended %1 ms").arg(time(summary.responseTtft, 99));
+    }
+    tiles[2].figure = formatFigure(summary.tokensPerSecond);
+    tiles[2].note = summary.tokenSource == TokenSource::Chunks ? LiveTiles::tr("chunks, no usage")
+                                                               : LiveTiles::tr("tokens by usage");
+    tiles[3].figure = formatFigure(summary.requestsPerSecond);
+    // The rate is that of the last level then, and what was planned over the whole run is no match for it.
+    if (!summary.windows.empty())
+        tiles[3].note = LiveTiles::tr("%1 succeeded").arg(formatCount(summary.requests.succeeded));
+    tiles[5].figure = formatFigure(100 * summary.goodputShare);
+    tiles[6].figure = formatFigure(100 * summary.errorRate);
+    tiles[6].note = LiveTiles::tr("%1 of %2")
+                        .arg(formatCount(summary.requests.failed), formatCount(summary.requests.started));
+    setTime(tiles[7], summary.scheduleSlip, 99);
+}
+
+QString progressText(const Snapshot &snapshot, const Load &load)
+{
+    if (snapshot.plannedRequests && !snapshot.plannedLength) {
+        const quint64 done = snapshot.requests.succeeded + snapshot.requests.failed + snapshot.requests.cut;
+        return LiveTiles::tr("%1 of %2 requests")
+            .arg(formatCount(done), formatCount(*snapshot.plannedRequests));
+    }
+    const Nanoseconds elapsed = std::max(snapshot.elapsed - load.warmUp, Nanoseconds{0});
+    if (!snapshot.plannedLength)
+        return clockText(elapsed);
+    const Nanoseconds length = std::max(*snapshot.plannedLength - load.warmUp, Nanoseconds{0});
+    return LiveTiles::tr("%1 of %2").arg(clockText(std::min(elapsed, length)), clockText(length));
+}
+
+} // namespace
+
+std::vector<TileData> liveTiles(const Snapshot &snapshot, const TimeCurves &curves, const Scenario &scenario,
+                                const Summary *summary)
+{
+    std::vector<TileData> tiles{medianTile(snapshot, curves),
+                                tailTile(snapshot, curves),
+                                outputTile(snapshot, curves),
+                                requestsTile(snapshot, curves, scenario.load),
+                                streamsTile(snapshot, curves, scenario.load),
+                                goodputTile(snapshot, scenario),
+                                errorsTile(snapshot, curves),
+                                slipTile(snapshot, curves, scenario.goals)};
+    if (summary)
+        applySummary(tiles, *summary);
+    return tiles;
+}
+
+QString phaseText(const Snapshot &snapshot, const Scenario &scenario)
+{
+    const QString pattern = QStringLiteral("%1 · %2");
+    switch (snapshot.phase) {
+    case RunPhase::Idle:
+        break;
+    case RunPhase::WarmUp:
+        return pattern.arg(LiveTiles::tr("Warm-up"),
+                           LiveTiles::tr("%1 of %2")
+                               .arg(clockText(std::min(snapshot.elapsed, scenario.load.warmUp)),
+                                    clockText(scenario.load.warmUp)));
+    case RunPhase::Measure:
+        return pattern.arg(LiveTiles::tr("Measure"), progressText(snapshot, scenario.load));
+    case RunPhase::Drain:
+        return pattern.arg(LiveTiles::tr("Drain"),
+                           LiveTiles::tr("open streams: %1").arg(formatCount(snapshot.openStreams)));
+    case RunPhase::Done:
+        return pattern.arg(LiveTiles::tr("Done"), clockText(snapshot.elapsed));
+    }
+    return LiveTiles::tr("No run yet");
+}
+
+QString clockText(Nanoseconds time)
+{
+    const qint64 seconds =
+        std::max<qint64>(std::chrono::duration_cast<std::chrono::seconds>(time).count(), 0);
+    const QString tail = QStringLiteral("%1").arg(seconds % 60, 2, 10, QLatin1Char('0'));
+    if (seconds < 3600)
+        return QStringLiteral("%1:%2").arg(seconds / 60).arg(tail);
+    return QStringLiteral("%1:%2:%3")
+        .arg(seconds / 3600)
+        .arg(seconds / 60 % 60, 2, 10, QLatin1Char('0'))
+        .arg(tail);
+}
+
+QString serviceLevelText(const ServiceLevel &level)
+{
+    QStringList parts;
+    const auto add = [&parts](const QString &name, const std::optional<Nanoseconds> &limit) {
+        if (limit)
+            parts << QStringLiteral("%1 < %2").arg(name, formatDuration(*limit));
+    };
+    add(QStringLiteral("TTFT"), level.ttft);
+    add(QStringLiteral("TPOT"), level.tpot);
+    add(QStringLiteral("E2E"), level.e2e);
+    return parts.join(QStringLiteral(", "));
+}
+
+} // namespace weir

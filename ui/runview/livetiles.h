@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The row of figures above the charts, and the line that tells how far the run is.
+#pragma once
+
+#include "charts/tilecard.h"
+#include "runview/timecurves.h"
+#include "metrics/snapshot.h"
+#include "metrics/summary.h"
+#include "scenario/scenario.h"
+
+#include <vector>
+
+namespace weir {
+
+/// TTFT p50, TTFT p99, output, requests, open streams, goodput, errors, slip: always eight, in this order;
+/// "–" stands where there is no figure yet. Pure; cheap enough for ten calls a second. `curves` gives the
+/// trends. Where there is a `summary` (null while the run goes on), its exact figures take the place of the
+/// live ones.
+std::vector<TileData> liveTiles(const Snapshot &snapshot, const TimeCurves &curves, const Scenario &scenario,
+                                const Summary *summary);
+
+/// "Measure · 0:58 of 2:00", "Drain · 12 streams open", "Done · 2:05".
+QString phaseText(const Snapshot &snapshot, const Scenario &scenario);
+
+/// "0:58", "12:05", "1:02:03"; whole seconds, rounded down.
+QString clockText(Nanoseconds time);
+
+/// "TTFT < 500ms, TPOT < 60ms"; empty where the scenario sets no limit.
+QString serviceLevelText(const ServiceLevel &level);
+
+} // namespace weir

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/runcontroller.h"
+
+#include "store/calibrationstore.h"
+
+namespace weir {
+
+namespace {
+constexpr std::chrono::milliseconds snapshotInterval{100};
+}
+
+RunController::RunController(QObject *parent) : QObject(parent)
+{
+    m_timer.setInterval(snapshotInterval);
+    connect(&m_timer, &QTimer::timeout, this, &RunController::poll);
+}
+
+RunController::~RunController() = default;
+
+Result<void> RunController::start(const Scenario &scenario, const QString &baseFolder,
+                                  const QString &projectPath)
+{
+    if (m_run)
+        return Error{tr("A run is going on"), {}, tr("Stop it first.")};
+    Result<BuiltinTargets> builtins = BuiltinTargets::startFor(scenario);
+    if (!builtins)
+        return builtins.error();
+    RunRequest request;
+    request.scenario = scenario;
+    request.baseFolder = baseFolder;
+    request.projectPath = projectPath;
+    request.builtinUrls = builtins->urls();
+    if (!m_certificateFolder.isEmpty())
+        request.certificates = CalibrationStore(m_certificateFolder).read().certificates;
+    Result<std::unique_ptr<Run>> run = Run::prepare(request);
+    if (!run)
+        return run.error();
+    m_builtins = std::move(builtins).value();
+    m_run = std::move(run).value();
+    m_scenario = m_run->scenario();
+    m_runPath = m_run->runPath();
+    m_snapshot.reset();
+    connect(m_run.get(), &Run::phaseChanged, this, &RunController::phaseChanged);
+    // Queued: the run is deleted by end() and must not be inside its own signal then.
+    connect(m_run.get(), &Run::finished, this, &RunController::end, Qt::QueuedConnection);
+    m_run->start();
+    m_timer.start();
+    Q_EMIT started();
+    return {};
+}
+
+RunPhase RunController::phase() const
+{
+    return m_run ? m_run->phase() : RunPhase::Idle;
+}
+
+void RunController::stopGently()
+{
+    if (m_run)
+        m_run->stopGently();
+}
+
+void RunController::stopNow()
+{
+    if (m_run)
+        m_run->stopNow();
+}
+
+void RunController::mark(const QString &text)
+{
+    if (m_run)
+        m_run->mark(text);
+}
+
+Result<void> RunController::steer(const Steering &wanted)
+{
+    if (!m_run)
+        return Error{tr("No run goes on"), {}, tr("Start one first.")};
+    return m_run->steer(wanted);
+}
+
+Steering RunController::steering() const
+{
+    return m_run ? m_run->steering() : Steering();
+}
+
+void RunController::poll()
+{
+    if (!m_run)
+        return;
+    const SnapshotPtr newest = m_run->snapshot();
+    if (newest == m_snapshot)
+        return;
+    m_snapshot = newest;
+    Q_EMIT snapshotChanged(m_snapshot);
+}
+
+void RunController::end(const Result<RunResult> &result)
+{
+    poll();
+    m_timer.stop();
+    m_run.reset();
+    m_builtins = BuiltinTargets();
+    Q_EMIT phaseChanged(RunPhase::Done);
+    Q_EMIT finished(result);
+}
+
+} // namespace weir
