@@ -46,9 +46,9 @@ QString describe(const Problem &problem)
 {
     const QString severity =
         problem.severity == Severity::Error ? QStringLiteral("error") : QStringLiteral("warning");
-    return plainText(
-        QStringLiteral("%1 %2: %3")
-            .arg(severity, problem.path.isEmpty() ? QStringLiteral("/") : problem.path, problem.message));
+    return plainText(QStringLiteral("%1 %2: %3")
+                         .arg(severity, problem.path.isEmpty() ? QStringLiteral("/") : problem.path,
+                              problem.message.text()));
 }
 
 Result<void> writeFile(const QString &path, const QByteArray &content)

@@ -9,7 +9,7 @@ namespace weir::cli {
 
 namespace {
 
-Error badOption(const QString &option, const QString &what, const QString &advice)
+Error badOption(const QString &option, const Message &what, const Message &advice)
 {
     return {what, option, advice};
 }

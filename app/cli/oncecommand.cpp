@@ -82,7 +82,7 @@ void printOutcome(const RequestRecord &record)
     printOut(QStringLiteral("outcome %1%2")
                  .arg(record.outcome.key(), record.outcome.message.isEmpty()
                                                 ? QString()
-                                                : QStringLiteral(" - ") + record.outcome.message));
+                                                : QStringLiteral(" - ") + record.outcome.message.text()));
     if (figures.ttft)
         printOut(QStringLiteral("ttft %1, %2 output tokens")
                      .arg(formatTime(*figures.ttft))

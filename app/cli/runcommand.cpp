@@ -66,7 +66,7 @@ ExitCode runScenario(const RunOptions &options)
     for (const Problem &problem : chosen->problems) {
         printError(describe(problem));
         if (problem.severity == Severity::Warning)
-            request.warnings.append(problem.message);
+            request.warnings.push_back(problem.message);
     }
     if (hasErrors(chosen->problems))
         return ExitCode::BadScenario;

@@ -22,7 +22,7 @@ QString text(const std::string &value)
     return QString::fromStdString(value);
 }
 
-Error badOption(const QString &option, const QString &what, const QString &advice)
+Error badOption(const QString &option, const Message &what, const Message &advice)
 {
     return {what, option, advice};
 }

@@ -94,7 +94,7 @@ ExitCode simulateScenario(const SimulateOptions &options)
     for (const Problem &problem : chosen->problems) {
         printError(describe(problem));
         if (problem.severity == Severity::Warning)
-            request.warnings.append(problem.message);
+            request.warnings.push_back(problem.message);
     }
     if (hasErrors(chosen->problems))
         return ExitCode::BadScenario;

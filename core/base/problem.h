@@ -2,7 +2,7 @@
 // One finding of check(): what is wrong in a file that a user wrote, and where.
 #pragma once
 
-#include <QString>
+#include "base/message.h"
 
 #include <vector>
 
@@ -19,7 +19,7 @@ struct Problem
 {
     Severity severity = Severity::Error;
     QString path; ///< RFC 6901 JSON pointer into the file, e.g. "/targets/0/url"; empty for the whole file.
-    QString message; ///< What is wrong and what to do, for the user.
+    Message message; ///< What is wrong and what to do, for the user.
 
     friend bool operator==(const Problem &, const Problem &) = default;
 };

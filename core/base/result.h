@@ -2,22 +2,26 @@
 // The value of a call that may fail for a reason the user can do something about.
 #pragma once
 
-#include <QString>
+#include "base/message.h"
 
 #include <utility>
 #include <variant>
 
 namespace weir {
 
-/// What went wrong, where, and what to do. Every text is for the user and never holds a secret.
+/// What went wrong, where, and what to do. Every message is for the user and never holds a secret.
 struct Error
 {
-    QString what;   ///< What happened and why, one sentence without the place.
-    QString where;  ///< File, JSON path, line or byte; empty when there is none.
-    QString advice; ///< What to do about it; empty when nothing sensible can be said.
+    Message what;   ///< What happened and why, one sentence without the place.
+    Message where;  ///< File, JSON path, line or byte; empty when there is none.
+    Message advice; ///< What to do about it; empty when nothing sensible can be said.
 
-    /// The three parts as one line: "where: what. advice".
-    [[nodiscard]] QString text() const;
+    /// The same error at `place`: before the place that it has, if any.
+    [[nodiscard]] Error within(const Message &place) const;
+    /// The three parts as one: "where: what. advice".
+    [[nodiscard]] Message message() const;
+    /// The same as text, in the language of the program's window.
+    [[nodiscard]] QString text() const { return message().text(); }
 
     friend bool operator==(const Error &, const Error &) = default;
 };

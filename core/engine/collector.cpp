@@ -132,7 +132,7 @@ void Collector::steered(TimePoint at, const Steering &before, const Steering &af
         note(at, QStringLiteral("steer"), text);
 }
 
-void Collector::note(TimePoint at, const QString &kind, const QString &text)
+void Collector::note(TimePoint at, const QString &kind, const Message &text)
 {
     m_writer->addNote({at - m_tally.milestones.start, kind, text});
     m_aggregator.addNote(at, kind, text);
@@ -156,7 +156,7 @@ void Collector::save()
         m_aggregator.setSaved(m_context.clock->now(), m_writer->bytes());
     } else if (!m_saveError) {
         m_saveError = committed.error();
-        m_aggregator.addNote(now, QStringLiteral("error"), committed.error().text());
+        m_aggregator.addNote(now, QStringLiteral("error"), committed.error().message());
     }
 }
 

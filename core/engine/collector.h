@@ -45,7 +45,7 @@ public:
     void add(WorkerBatch &&batch);
     /// The load changes at `at`.
     void steered(TimePoint at, const Steering &before, const Steering &after);
-    void note(TimePoint at, const QString &kind, const QString &text);
+    void note(TimePoint at, const QString &kind, const Message &text);
     /// Writes everything, computes the summary from the file's records, closes the file. Only the first call
     /// counts.
     void finish(RunState state);

@@ -28,13 +28,13 @@ constexpr Nanoseconds leadTime = std::chrono::milliseconds{200};
 constexpr Nanoseconds steeringLead = std::chrono::milliseconds{100};
 
 /// What this machine lacks for the load: an error ends it here, warnings go with the run.
-Result<QStringList> warningsOf(const MachineNeeds &needs, const MachineFacts &facts)
+Result<Messages> warningsOf(const MachineNeeds &needs, const MachineFacts &facts)
 {
-    QStringList warnings;
+    Messages warnings;
     for (const LimitProblem &found : checkLimits(needs, facts)) {
         if (found.severity == Severity::Error)
             return found.error;
-        warnings.append(found.error.text());
+        warnings.push_back(found.error.message());
     }
     return warnings;
 }
@@ -110,7 +110,7 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
                                            : request.runPath;
     const MachineNeeds needs = needsOf((*context)->scenario, usualAnswer, request.baseFolder);
     const MachineFacts facts = readMachineFacts(QFileInfo(d->runPath).absolutePath());
-    const Result<QStringList> limits = warningsOf(needs, facts);
+    const Result<Messages> limits = warningsOf(needs, facts);
     if (!limits)
         return limits.error();
     d->limitWarnings = *limits;
@@ -133,8 +133,10 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
     if (const Result<void> created = run->createThreads(header); !created)
         return created.error();
     const TimePoint now = clock->now();
-    for (const QString &warning : request.warnings + *limits)
-        run->noteLater(now, QStringLiteral("warning"), warning);
+    for (const Messages &warnings : {request.warnings, *limits}) {
+        for (const Message &warning : warnings)
+            run->noteLater(now, QStringLiteral("warning"), warning);
+    }
     return run;
 }
 
@@ -318,7 +320,7 @@ void Run::mark(const QString &text)
     noteLater(m_d->context->clock->now(), QStringLiteral("mark"), text);
 }
 
-void Run::noteLater(TimePoint at, const QString &kind, const QString &text)
+void Run::noteLater(TimePoint at, const QString &kind, const Message &text)
 {
     if (m_d->collectorThread)
         m_d->collectorThread->post(

@@ -31,8 +31,7 @@ struct RunRequest
     QString baseFolder;  ///< Where relative data paths start.
     QString projectPath; ///< The project's file, for the default place of the run file; empty: none.
     QString runPath;     ///< Where the run file goes, must not exist; empty: the default place.
-    QStringList
-        warnings; ///< Of check(): what may make the figures mean less than they seem; kept with the run.
+    Messages warnings; ///< Of check(): what may make the figures mean less than they seem; kept with the run.
     QStringList builtinUrls; ///< URLs that replace `builtin:` targets, by target index (lab/builtintarget.h).
     std::vector<Certificate> certificates{}; ///< Of this machine (store/calibrationstore.h); the one that
                                              ///< covers the load is kept with the run.
@@ -100,7 +99,7 @@ private:
     void forEachWorker(void (Worker::*call)());
     void onPlanEnded();
     void onDrained();
-    void noteLater(TimePoint at, const QString &kind, const QString &text);
+    void noteLater(TimePoint at, const QString &kind, const Message &text);
     void takeSnapshot(const SnapshotPtr &snapshot);
     void finish(const Result<Summary> &summary);
 

@@ -96,11 +96,10 @@ Result<void> inspectTraces(const Load &load, const QString &baseFolder)
         const Result<TraceFacts> facts = inspectTrace(*trace, baseFolder);
         if (facts)
             continue;
-        Error error = facts.error();
+        const Error &error = facts.error();
         const QString path = load.groups.size() == 1 ? QStringLiteral("/load/path")
                                                      : QStringLiteral("/load/groups/%1/path").arg(i);
-        error.where = error.where.isEmpty() ? path : path + QStringLiteral(", ") + error.where;
-        return error;
+        return error.within(path);
     }
     return {};
 }

@@ -68,7 +68,7 @@ void Session::fail(const Error &error)
     m_record.started = now;
     Outcome outcome;
     outcome.outcome = OutcomeClass::LocalError;
-    outcome.message = error.text();
+    outcome.message = error.message();
     finishRecord(now, outcome);
 }
 
@@ -294,8 +294,12 @@ void Session::finishRecord(TimePoint at, const Outcome &outcome)
     if (outcome.outcome == OutcomeClass::Success)
         applyChecks();
     // All three may repeat what the server said.
-    for (QString *text : {&m_record.outcome.message, &m_record.outcome.detail, &m_record.finishReason})
-        *text = QString::fromUtf8(m_context.redactor.redacted(text->toUtf8()));
+    const auto redacted = [this](const QString &text) {
+        return QString::fromUtf8(m_context.redactor.redacted(text.toUtf8()));
+    };
+    m_record.outcome.message = m_record.outcome.message.mapped(redacted);
+    m_record.outcome.detail = redacted(m_record.outcome.detail);
+    m_record.finishReason = redacted(m_record.finishReason);
     if (m_record.outcome.outcome != OutcomeClass::Success)
         m_record.errorBody = m_context.redactor.redactedHead(m_bodyHead, errorBodyLimit);
     if (m_context.scenario.recording.answers)

@@ -65,7 +65,7 @@ std::optional<Error> unfitFor(const Summary &summary)
 {
     if (summary.verdict == Verdict::Pass && !summary.interrupted)
         return std::nullopt;
-    QString reasons = summary.reasons.join(u' '); // sentences with a full stop of their own
+    QString reasons = textsOf(summary.reasons).join(u' '); // sentences with a full stop of their own
     if (reasons.endsWith(u'.'))
         reasons.chop(1);
     if (reasons.isEmpty())

@@ -35,15 +35,20 @@ Scenario withoutCredentials(Scenario scenario)
 }
 
 /// Tells why a simulation wants a secret, which it does not do otherwise.
-Error wanted(const QString &why, const QString &where, const Error &error)
+Error wanted(const Message &why, const Message &where, const Error &error)
 {
-    const QString what = error.where.isEmpty() || error.where == where
-                             ? error.what
-                             : QStringLiteral("%1 (%2)").arg(error.what, error.where);
-    const QString advice = error.advice.isEmpty() ? QString() : error.advice + QStringLiteral(". ");
-    return {QStringLiteral("%1: %2").arg(why, what), where,
-            advice + QStringLiteral("Without gateway.keys and gateway.jwt in the service's configuration a "
-                                    "simulation needs no credentials.")};
+    const Message what =
+        error.where.isEmpty() || error.where == where
+            ? error.what
+            : Message(WEIR_TEXT("simulation.what_at_place", "%1 (%2)"), error.what, error.where);
+    const Message advice(
+        WEIR_TEXT("simulation.no_keys_needed",
+                  "Without gateway.keys and gateway.jwt in the service's configuration a simulation "
+                  "needs no credentials."));
+    return {Message(WEIR_TEXT("simulation.why_wanted", "%1: %2"), why, what), where,
+            error.advice.isEmpty()
+                ? advice
+                : Message(WEIR_TEXT("simulation.advice_and", "%1. %2"), error.advice, advice)};
 }
 
 Result<Gatekeeper> gatekeeperOf(const ServiceConfig &service)
@@ -135,7 +140,7 @@ Result<SimulationResult> simulate(const SimulationRequest &request)
         return recorder.error();
     const RunTimes times{clock->now(), clock->now() + load.warmUp};
     (*recorder)->begin(times, windowsOf(load, times.zero, request.baseFolder));
-    for (const QString &warning : request.warnings)
+    for (const Message &warning : request.warnings)
         (*recorder)->note(times.zero, QStringLiteral("warning"), warning);
 
     VirtualWorker worker(prepared, VirtualFront{request.service, std::move(*gate), startedAt}, *clock,

@@ -6,8 +6,8 @@
 #include "base/result.h"
 #include "metrics/summary.h"
 #include "scenario/scenario.h"
-#include "service/model/modelstate.h"
 #include "service/config/serviceconfig.h"
+#include "service/model/modelstate.h"
 
 #include <QString>
 #include <QStringList>
@@ -25,7 +25,7 @@ struct SimulationRequest
     QString runPath;       ///< Where the run file goes, must not exist; empty: none is kept.
     QString tag; ///< Prefix of all request ids, from which faults and answers are drawn; the last ten
                  ///< characters of a live run's id give its requests the same answers. Empty: one of its own.
-    QStringList warnings; ///< Of check(), kept with the run.
+    Messages warnings;    ///< Of check(), kept with the run.
     std::stop_token stop; ///< Cuts the run where it is, from any thread; the summary is then `interrupted`.
 };
 

@@ -60,7 +60,7 @@ void SimulationRecorder::add(const WorkerBatch &batch)
         (void)save(batch.at);
 }
 
-void SimulationRecorder::note(TimePoint at, const QString &kind, const QString &text)
+void SimulationRecorder::note(TimePoint at, const QString &kind, const Message &text)
 {
     m_writer->addNote({at - m_tally.milestones.start, kind, text});
 }

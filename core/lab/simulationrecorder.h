@@ -25,7 +25,7 @@ public:
 
     void begin(const RunTimes &times, const LoadWindows &windows);
     void add(const WorkerBatch &batch);
-    void note(TimePoint at, const QString &kind, const QString &text);
+    void note(TimePoint at, const QString &kind, const Message &text);
     /// The planned load is over.
     void measureEnded(TimePoint at) { m_tally.measureEnded(at); }
     /// Completes the file. `end`: nothing runs any more. `state`: Finished or Interrupted.

@@ -103,7 +103,7 @@ void VirtualExchange::fail(TimePoint now, const Error &error)
     m_ended = true;
     m_record.closed = now;
     m_record.outcome.outcome = OutcomeClass::LocalError;
-    m_record.outcome.message = error.text();
+    m_record.outcome.message = error.message();
     m_owner.exchangeEnded(*this, false);
 }
 

@@ -195,7 +195,7 @@ void Aggregator::setSteering(double factor, bool paused)
     m_paused = paused;
 }
 
-void Aggregator::addNote(TimePoint at, const QString &kind, const QString &text)
+void Aggregator::addNote(TimePoint at, const QString &kind, const Message &text)
 {
     m_notes.push_back({since(at), kind, text});
     if (m_notes.size() > mostNotes)

@@ -41,7 +41,7 @@ public:
     void addHealth(TimePoint at, const GeneratorHealth &health);
     /// How the load stands against its plan, for snapshots.
     void setSteering(double factor, bool paused);
-    void addNote(TimePoint at, const QString &kind, const QString &text);
+    void addNote(TimePoint at, const QString &kind, const Message &text);
     /// The run file was committed at `at` and has `bytes` now.
     void setSaved(TimePoint at, quint64 bytes);
 

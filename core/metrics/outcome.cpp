@@ -82,7 +82,7 @@ std::optional<OutcomeClass> outcomeClassFromString(QStringView name)
     return std::nullopt;
 }
 
-QString explain(OutcomeClass outcome)
+Message explain(OutcomeClass outcome)
 {
     return info(outcome).meaning.toString();
 }

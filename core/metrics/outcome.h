@@ -2,6 +2,8 @@
 // How an attempt ended: exactly one class each. The taxonomy of docs/metrics.md, section 3.
 #pragma once
 
+#include "base/message.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -49,7 +51,7 @@ QString toString(OutcomeClass outcome);
 /// The class with that name.
 std::optional<OutcomeClass> outcomeClassFromString(QStringView name);
 /// One sentence that says what the class means, for tooltips.
-QString explain(OutcomeClass outcome);
+Message explain(OutcomeClass outcome);
 
 /// The three ways to be counted: started = succeeded + failed + cut.
 enum class Standing : quint8
@@ -70,7 +72,7 @@ struct Outcome
     QString
         detail; ///< Sub-class such as an API error's code ("1001") or an HTTP status ("503"); may be empty.
     int httpStatus = 0; ///< Status of the response; 0 when there was none.
-    QString message;    ///< What happened, one sentence for a person; never holds a secret.
+    Message message;    ///< What happened, one sentence for a person; never holds a secret.
 
     /// "api_error:1001", or just the class where there is no detail; the key of `error_details`.
     [[nodiscard]] QString key() const;

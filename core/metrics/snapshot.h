@@ -58,7 +58,7 @@ struct RunNote
 {
     Nanoseconds at{0}; ///< Since the run began.
     QString kind;      ///< "phase", "steer", "mark", "error", "warning".
-    QString text;
+    Message text;
 
     friend bool operator==(const RunNote &, const RunNote &) = default;
 };

@@ -123,8 +123,8 @@ struct Summary
 
     std::vector<ThresholdResult> thresholds;
     Verdict verdict = Verdict::Invalid;
-    QStringList reasons; ///< Why the verdict is not pass; each with its figure.
-    QStringList warnings;
+    Messages reasons; ///< Why the verdict is not pass; each with its figure.
+    Messages warnings;
 };
 
 /// The summary as JSON, schema 1. Keys are only ever added.

@@ -50,7 +50,7 @@ struct RunFacts
     Histogram loopLag;
     Nanoseconds measuredProcessorTime{0}; ///< The process's, in the measured window.
     quint64 measuredEvents = 0;           ///< Stream events decoded in the same time.
-    QStringList warnings;                 ///< From elsewhere: repeated prompts, limits of the transport.
+    Messages warnings;                    ///< From elsewhere: repeated prompts, limits of the transport.
 };
 
 /// Calls its argument once for every record, in any order; may be called twice, so it must give the same

@@ -162,43 +162,43 @@ void SummaryCollector::addWeakWarning()
     const bool isStreamed = !m_summary.ttft.isEmpty();
     const Distribution &figure = isStreamed ? m_summary.ttft : m_summary.e2e;
     if (!figure.isEmpty() && !figure.weak.isEmpty())
-        m_summary.warnings << QStringLiteral("Weak percentiles: %1 rests on %2 requests, too few for %3.")
-                                  .arg(isStreamed ? QStringLiteral("ttft") : QStringLiteral("e2e"),
-                                       formatCount(figure.count + figure.censored),
-                                       figure.weak.join(QStringLiteral(", ")));
+        m_summary.warnings.push_back(
+            QStringLiteral("Weak percentiles: %1 rests on %2 requests, too few for %3.")
+                .arg(isStreamed ? QStringLiteral("ttft") : QStringLiteral("e2e"),
+                     formatCount(figure.count + figure.censored), figure.weak.join(QStringLiteral(", "))));
 }
 
 void SummaryCollector::addDriftWarning(const QString &name, const DriftFinder &finder)
 {
     if (const std::optional<Drift> drift = finder.find(leastDriftNs))
-        m_summary.warnings
-            << QStringLiteral(
-                   "Drift: the median %1 was %2 in the first third of the window and %3 in the last, so no "
-                   "single figure describes it.")
-                   .arg(name, formatTime(Nanoseconds{static_cast<qint64>(drift->early)}),
-                        formatTime(Nanoseconds{static_cast<qint64>(drift->late)}));
+        m_summary.warnings.push_back(
+            QStringLiteral(
+                "Drift: the median %1 was %2 in the first third of the window and %3 in the last, so no "
+                "single figure describes it.")
+                .arg(name, formatTime(Nanoseconds{static_cast<qint64>(drift->early)}),
+                     formatTime(Nanoseconds{static_cast<qint64>(drift->late)})));
 }
 
 void SummaryCollector::finishWarnings()
 {
     const WindowTotals &totals = m_headline.totals();
-    QStringList &warnings = m_summary.warnings;
+    Messages &warnings = m_summary.warnings;
     warnings = m_facts.warnings;
     if (m_facts.interrupted)
-        warnings << QStringLiteral("The run was interrupted; the figures cover what was saved.");
+        warnings.push_back(QStringLiteral("The run was interrupted; the figures cover what was saved."));
     if (totals.withUsage < totals.succeeded)
-        warnings << QStringLiteral(
-                        "The service reported no usage on %1 of %2 successful requests; their chunks are "
-                        "counted as tokens.")
-                        .arg(formatCount(totals.succeeded - totals.withUsage), formatCount(totals.succeeded));
+        warnings.push_back(
+            QStringLiteral("The service reported no usage on %1 of %2 successful requests; their chunks are "
+                           "counted as tokens.")
+                .arg(formatCount(totals.succeeded - totals.withUsage), formatCount(totals.succeeded)));
     if (m_summary.tokensPerChunk > chunkedTokens)
-        warnings << QStringLiteral(
-                        "Chunks carry %1 tokens on average, so itl is the gap between chunks, not tokens.")
-                        .arg(formatFigure(m_summary.tokensPerChunk));
+        warnings.push_back(
+            QStringLiteral("Chunks carry %1 tokens on average, so itl is the gap between chunks, not tokens.")
+                .arg(formatFigure(m_summary.tokensPerChunk)));
     if (m_summary.generator.eventsPerRead > chunkedTokens)
-        warnings << QStringLiteral(
-                        "%1 events arrived in one read on average; gaps below that grain are lost.")
-                        .arg(formatFigure(m_summary.generator.eventsPerRead));
+        warnings.push_back(
+            QStringLiteral("%1 events arrived in one read on average; gaps below that grain are lost.")
+                .arg(formatFigure(m_summary.generator.eventsPerRead)));
     addWeakWarning();
     addDriftWarning(QStringLiteral("ttft"), m_ttftDrift);
     addDriftWarning(QStringLiteral("e2e"), m_e2eDrift);

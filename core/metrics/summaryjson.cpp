@@ -182,8 +182,8 @@ QJsonObject toJson(const Summary &summary)
                      {QStringLiteral("generator"), generatorJson(summary)},
                      {QStringLiteral("thresholds"), thresholdsJson(summary.thresholds)},
                      {QStringLiteral("verdict"), toString(summary.verdict)},
-                     {QStringLiteral("reasons"), QJsonArray::fromStringList(summary.reasons)},
-                     {QStringLiteral("warnings"), QJsonArray::fromStringList(summary.warnings)}};
+                     {QStringLiteral("reasons"), QJsonArray::fromStringList(englishOf(summary.reasons))},
+                     {QStringLiteral("warnings"), QJsonArray::fromStringList(englishOf(summary.warnings))}};
     json.insert(QStringLiteral("calibration"), toJson(summary.calibration));
     if (!summary.calibration.figures)
         json.insert(QStringLiteral("calibration_reason"), reasonText(summary.calibration.gap));

@@ -198,12 +198,12 @@ QString toText(const Summary &summary, bool color)
     if (!summary.thresholds.empty())
         text += QStringLiteral("\nThresholds\n") + thresholdLines(summary);
     text += u'\n' + verdictLine(summary.verdict, color);
-    for (const QString &reason : summary.reasons)
-        text += QStringLiteral("  - ") + reason + u'\n';
-    if (!summary.warnings.isEmpty())
+    for (const Message &reason : summary.reasons)
+        text += QStringLiteral("  - ") + reason.text() + u'\n';
+    if (!summary.warnings.empty())
         text += QStringLiteral("Warnings\n");
-    for (const QString &warning : summary.warnings)
-        text += QStringLiteral("  - ") + warning + u'\n';
+    for (const Message &warning : summary.warnings)
+        text += QStringLiteral("  - ") + warning.text() + u'\n';
     return text;
 }
 

@@ -72,7 +72,7 @@ private:
     bool parseComparison();
     bool parseValue();
     bool parseNumber(QStringView value, qsizetype at);
-    bool fail(qsizetype at, const QString &what, const QString &expected);
+    bool fail(qsizetype at, const Message &what, const Message &expected);
     void skipSpace();
     QStringView takeWord();
     [[nodiscard]] bool isTime() const;
@@ -89,7 +89,7 @@ bool isWordPart(QChar c)
     return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'_' || c == u'.';
 }
 
-bool Parser::fail(qsizetype at, const QString &what, const QString &expected)
+bool Parser::fail(qsizetype at, const Message &what, const Message &expected)
 {
     const qsizetype byte = m_text.first(at).toUtf8().size();
     m_error = {what, QStringLiteral("threshold \"%1\", byte %2").arg(m_text.left(80)).arg(byte), expected};

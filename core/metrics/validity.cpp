@@ -8,60 +8,62 @@ namespace weir {
 
 namespace {
 
-void addLoadReason(const ValidityInputs &in, const ValidityLimits &limits, QStringList &reasons)
+void addLoadReason(const ValidityInputs &in, const ValidityLimits &limits, Messages &reasons)
 {
     if (in.plannedArrivals > 0) {
         const double share =
             static_cast<double>(in.startedArrivals) / static_cast<double>(in.plannedArrivals);
         if (share < limits.achievedShare)
-            reasons
-                << QStringLiteral(
-                       "The generator started %1 of the planned requests (%2 of %3); at least %4 is needed.")
-                       .arg(formatShare(share), formatCount(in.startedArrivals),
-                            formatCount(in.plannedArrivals), formatShare(limits.achievedShare));
+            reasons.push_back(
+                QStringLiteral(
+                    "The generator started %1 of the planned requests (%2 of %3); at least %4 is needed.")
+                    .arg(formatShare(share), formatCount(in.startedArrivals), formatCount(in.plannedArrivals),
+                         formatShare(limits.achievedShare)));
     }
     if (in.plannedUsers > 0) {
         const double share = in.meanBusyUsers / in.plannedUsers;
         if (share < limits.achievedShare)
-            reasons << QStringLiteral(
-                           "On average %1 of %2 planned users were busy (%3); at least %4 is needed.")
-                           .arg(formatFigure(in.meanBusyUsers), formatFigure(in.plannedUsers),
-                                formatShare(share), formatShare(limits.achievedShare));
+            reasons.push_back(
+                QStringLiteral("On average %1 of %2 planned users were busy (%3); at least %4 is needed.")
+                    .arg(formatFigure(in.meanBusyUsers), formatFigure(in.plannedUsers), formatShare(share),
+                         formatShare(limits.achievedShare)));
     }
 }
 
-void addTimingReasons(const ValidityInputs &in, const ValidityLimits &limits, QStringList &reasons)
+void addTimingReasons(const ValidityInputs &in, const ValidityLimits &limits, Messages &reasons)
 {
     if (in.slipP99 > limits.slipP99)
-        reasons << QStringLiteral("Requests started late: schedule slip p99 is %1, allowed is %2.")
-                       .arg(formatTime(in.slipP99), formatTime(limits.slipP99));
+        reasons.push_back(QStringLiteral("Requests started late: schedule slip p99 is %1, allowed is %2.")
+                              .arg(formatTime(in.slipP99), formatTime(limits.slipP99)));
     if (in.loopLagP99 > limits.loopLagP99)
-        reasons << QStringLiteral("The generator's event loops were late: lag p99 is %1, allowed is %2.")
-                       .arg(formatTime(in.loopLagP99), formatTime(limits.loopLagP99));
+        reasons.push_back(
+            QStringLiteral("The generator's event loops were late: lag p99 is %1, allowed is %2.")
+                .arg(formatTime(in.loopLagP99), formatTime(limits.loopLagP99)));
     if (in.hostBusyFor >= limits.hostBusy)
-        reasons << QStringLiteral("The host was above %1 processor use for %2; the limit is %3.")
-                       .arg(formatShare(limits.hostBusyShare), formatTime(in.hostBusyFor),
-                            formatTime(limits.hostBusy));
+        reasons.push_back(QStringLiteral("The host was above %1 processor use for %2; the limit is %3.")
+                              .arg(formatShare(limits.hostBusyShare), formatTime(in.hostBusyFor),
+                                   formatTime(limits.hostBusy)));
     if (in.throttledShare > limits.throttledShare)
-        reasons << QStringLiteral("The processor quota throttled %1 of all periods; allowed is %2.")
-                       .arg(formatShare(in.throttledShare), formatShare(limits.throttledShare));
+        reasons.push_back(QStringLiteral("The processor quota throttled %1 of all periods; allowed is %2.")
+                              .arg(formatShare(in.throttledShare), formatShare(limits.throttledShare)));
 }
 
-void addStreamReasons(const ValidityInputs &in, const ValidityLimits &limits, QStringList &reasons)
+void addStreamReasons(const ValidityInputs &in, const ValidityLimits &limits, Messages &reasons)
 {
     if (in.silentResends > limits.silentResends)
-        reasons << QStringLiteral("The HTTP library re-sent %1 requests by itself; allowed are %2.")
-                       .arg(formatCount(in.silentResends), formatCount(limits.silentResends));
+        reasons.push_back(QStringLiteral("The HTTP library re-sent %1 requests by itself; allowed are %2.")
+                              .arg(formatCount(in.silentResends), formatCount(limits.silentResends)));
     if (in.requestsWithUsage == 0)
         return;
     const double share =
         static_cast<double>(in.requestsAboveUsage) / static_cast<double>(in.requestsWithUsage);
     if (share > limits.chunksAboveUsageShare)
-        reasons << QStringLiteral(
-                       "%1 of requests had more chunks with text than the server counts tokens (%2 of %3); "
-                       "allowed is %4.")
-                       .arg(formatShare(share), formatCount(in.requestsAboveUsage),
-                            formatCount(in.requestsWithUsage), formatShare(limits.chunksAboveUsageShare));
+        reasons.push_back(
+            QStringLiteral(
+                "%1 of requests had more chunks with text than the server counts tokens (%2 of %3); "
+                "allowed is %4.")
+                .arg(formatShare(share), formatCount(in.requestsAboveUsage),
+                     formatCount(in.requestsWithUsage), formatShare(limits.chunksAboveUsageShare)));
 }
 
 QString reasonOf(const ThresholdResult &result)
@@ -72,19 +74,19 @@ QString reasonOf(const ThresholdResult &result)
         .arg(result.expression, measuredText(result));
 }
 
-QStringList failReasons(const ValidityInputs &in, const std::vector<ThresholdResult> &thresholds)
+Messages failReasons(const ValidityInputs &in, const std::vector<ThresholdResult> &thresholds)
 {
-    QStringList reasons;
+    Messages reasons;
     for (const ThresholdResult &result : thresholds) {
         if (!result.ok)
-            reasons << reasonOf(result);
+            reasons.push_back(reasonOf(result));
     }
     if (in.succeeded == 0)
-        reasons << QStringLiteral("No request succeeded (%1 started).").arg(formatCount(in.started));
+        reasons.push_back(QStringLiteral("No request succeeded (%1 started).").arg(formatCount(in.started)));
     if (in.capReached)
-        reasons << QStringLiteral(
+        reasons.push_back(QStringLiteral(
             "cap_reached: the cap on open streams was reached, so the service could not keep up "
-            "with the planned arrivals.");
+            "with the planned arrivals."));
     return reasons;
 }
 
@@ -97,12 +99,12 @@ Judgement decide(const ValidityInputs &inputs, const ValidityLimits &limits,
     addLoadReason(inputs, limits, judgement.reasons);
     addTimingReasons(inputs, limits, judgement.reasons);
     addStreamReasons(inputs, limits, judgement.reasons);
-    const QStringList failures = failReasons(inputs, thresholds);
-    if (!judgement.reasons.isEmpty())
+    const Messages failures = failReasons(inputs, thresholds);
+    if (!judgement.reasons.empty())
         judgement.verdict = Verdict::Invalid;
-    else if (!failures.isEmpty())
+    else if (!failures.empty())
         judgement.verdict = Verdict::Fail;
-    judgement.reasons += failures;
+    judgement.reasons.insert(judgement.reasons.end(), failures.begin(), failures.end());
     return judgement;
 }
 

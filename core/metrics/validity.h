@@ -50,7 +50,7 @@ struct ValidityInputs
 struct Judgement
 {
     Verdict verdict = Verdict::Pass;
-    QStringList reasons;
+    Messages reasons;
 };
 
 /// Precedence: invalid, fail, pass. The reasons of an invalid run also name what failed.

@@ -7,14 +7,14 @@ namespace weir {
 
 namespace {
 
-Outcome make(OutcomeClass outcome, const QString &message, const QString &detail = {})
+Outcome make(OutcomeClass outcome, const Message &message, const QString &detail = {})
 {
     return Outcome{outcome, detail, 0, message};
 }
 
-QString sentence(const WireEnd &end, const QString &otherwise)
+Message sentence(const WireEnd &end, const Message &otherwise)
 {
-    return end.message.isEmpty() ? otherwise : end.message;
+    return end.message.isEmpty() ? otherwise : Message(end.message);
 }
 
 Outcome localOutcome(LocalEnd local)
@@ -184,7 +184,7 @@ Outcome judge(const ResponseFacts &facts, const WireEnd &end, LocalEnd local)
     outcome.httpStatus = facts.head ? facts.head->status : 0;
     // Both may hold the server's own words: a content type, a reason phrase, an error body.
     outcome.detail = plainText(outcome.detail).trimmed();
-    outcome.message = plainText(outcome.message);
+    outcome.message = outcome.message.mapped([](const QString &words) { return plainText(words); });
     return outcome;
 }
 

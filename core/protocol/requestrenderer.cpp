@@ -79,9 +79,7 @@ Result<TextTemplate> compiled(const QString &text, TemplateEscape escape, const 
     Result<TextTemplate> result = TextTemplate::compile(text, escape);
     if (result)
         return result;
-    Error error = result.error();
-    error.where = error.where.isEmpty() ? path : path + QStringLiteral(", ") + error.where;
-    return error;
+    return result.error().within(path);
 }
 
 bool mentionsFiller(const RequestTemplate &request)

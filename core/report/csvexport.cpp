@@ -76,7 +76,7 @@ void addIdentity(Columns &columns)
     columns.push_back({u"http_status"_qs, [](R r, D) {
                            return r.outcome.httpStatus > 0 ? whole(r.outcome.httpStatus) : QString();
                        }});
-    columns.push_back({u"message"_qs, [](R r, D) { return r.outcome.message; }});
+    columns.push_back({u"message"_qs, [](R r, D) { return r.outcome.message.english(); }});
     columns.push_back({u"finish_reason"_qs, [](R r, D) { return r.finishReason; }});
 }
 
@@ -260,7 +260,7 @@ Result<void> writeErrors(const RunFileReader &run, const QString &path)
         }
         Group &group = groups[key];
         if (group.count++ == 0)
-            group = {record.outcome.outcome, detail, 1, record.outcome.message};
+            group = {record.outcome.outcome, detail, 1, record.outcome.message.english()};
     });
     if (!read)
         return read;

@@ -150,7 +150,7 @@ QJsonObject recordJson(const RequestRecord &record, TimePoint start)
             {u"class"_qs, toString(record.outcome.outcome)},
             {u"detail"_qs, record.outcome.detail},
             {u"http_status"_qs, record.outcome.httpStatus},
-            {u"message"_qs, record.outcome.message},
+            {u"message"_qs, record.outcome.message.english()},
             {u"warm_up"_qs, record.phase == RunPhase::WarmUp},
             {u"stamps"_qs, stampsJson(record, start)},
             {u"chunks_ns"_qs, chunks},

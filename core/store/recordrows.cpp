@@ -79,7 +79,8 @@ struct TypeNamer
     void operator()(QStringView name, const T &)
     {
         QString type = QStringLiteral("INTEGER");
-        if constexpr (std::same_as<T, QString> || std::same_as<T, OutcomeClass> || std::same_as<T, RunPhase>)
+        if constexpr (std::same_as<T, QString> || std::same_as<T, Message> || std::same_as<T, OutcomeClass> ||
+                      std::same_as<T, RunPhase>)
             type = QStringLiteral("TEXT");
         else if constexpr (std::same_as<T, QByteArray>)
             type = QStringLiteral("BLOB");
@@ -131,6 +132,7 @@ private:
     }
     /// A null QString would be bound as NULL.
     QVariant toVariant(const QString &text) const { return text.isNull() ? QStringLiteral("") : text; }
+    QVariant toVariant(const Message &message) const { return toVariant(message.stored()); }
     QVariant toVariant(const QByteArray &bytes) const
     {
         return bytes.isEmpty() ? QVariant() : QVariant(bytes);
@@ -184,6 +186,13 @@ private:
         }
         value = static_cast<T>(number);
         return true;
+    }
+    bool convert(const QVariant &stored, Message &message) const
+    {
+        QString text;
+        const bool fits = convert(stored, text);
+        message = Message::fromStored(text);
+        return fits;
     }
     bool convert(const QVariant &stored, Nanoseconds &time) const
     {

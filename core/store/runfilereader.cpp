@@ -264,7 +264,8 @@ std::vector<RunNote> RunFileReader::notes() const
     QSqlQuery query = m_d->connection->query();
     query.exec(u"SELECT at_ns, kind, text FROM notes ORDER BY at_ns, rowid LIMIT 100000"_qs);
     while (query.next())
-        notes.push_back({timeFrom(query.value(0)), query.value(1).toString(), query.value(2).toString()});
+        notes.push_back({timeFrom(query.value(0)), query.value(1).toString(),
+                         Message::fromStored(query.value(2).toString())});
     return notes;
 }
 

@@ -381,7 +381,7 @@ void RunFileWriter::addProgress(const OpenProgress &progress)
 
 void RunFileWriter::addNote(const RunNote &note)
 {
-    m_d->exec(m_d->m_insertNote, {whole(note.at), textOf(note.kind), textOf(note.text)});
+    m_d->exec(m_d->m_insertNote, {whole(note.at), textOf(note.kind), textOf(note.text.stored())});
 }
 
 void RunFileWriter::addSeriesPoint(quint32 second, const SeriesPoint &point)

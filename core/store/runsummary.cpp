@@ -11,12 +11,12 @@ namespace {
 
 /// Prompts that repeat are read from the server's prefix cache; the load's own check says so before the run,
 /// the summary after it.
-QStringList warningsOf(const RunFileReader &reader)
+Messages warningsOf(const RunFileReader &reader)
 {
-    QStringList warnings;
+    Messages warnings;
     for (const RunNote &note : reader.notes()) {
         if (note.kind == u"warning")
-            warnings.append(note.text);
+            warnings.push_back(note.text);
     }
     return warnings;
 }
@@ -121,7 +121,7 @@ Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowCh
     // docs/transports.md: what a transport can't tell apart has to be said where it matters.
     if (!facts.simulated && !limitsOf(reader.header().scenario.transport).tellsBrokenFraming &&
         summary.errors.contains(OutcomeClass::StreamTruncated))
-        summary.warnings.append(
+        summary.warnings.push_back(
             QStringLiteral("stream_truncated on the %1 transport also covers broken chunk framing and a "
                            "reset of a close-delimited body, "
                            "which it can't tell from a clean end")

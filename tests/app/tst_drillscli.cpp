@@ -165,7 +165,7 @@ private Q_SLOTS:
     void partitionStallsStreams();
     void preemptionsAreGaps();
     void retryAfterIsHonoured();
-    void grayErrorsAreThoseOfTheTruth();
+    void canaryErrorsAreThoseOfTheTruth();
 };
 
 void TestDrillsCli::latencyShowsInItsWindowOnly()
@@ -305,23 +305,23 @@ void TestDrillsCli::retryAfterIsHonoured()
     }
 }
 
-void TestDrillsCli::grayErrorsAreThoseOfTheTruth()
+void TestDrillsCli::canaryErrorsAreThoseOfTheTruth()
 {
     const Driven driven = drive(R"("scheduler": {"kind": "continuous"}, "output": {"tokens": 2},
-                 "gateway": {"gray": {"share": 0.5, "error_share": 0.5}})",
+                 "gateway": {"canary": {"share": 0.5, "error_share": 0.5}})",
                                 QStringLiteral("--vus 5 --requests 100"));
     QVERIFY2(contradictions(driven).isEmpty(), qPrintable(contradictions(driven)));
     QCOMPARE(driven.attempts.size(), std::size_t(100));
     quint64 errors = 0;
-    quint64 grayAnswers = 0;
+    quint64 canaryAnswers = 0;
     for (const Seen &seen : driven.attempts) {
-        const bool gray = seen.truth.value(u"gray"_qs).toBool();
-        QVERIFY2(gray || seen.outcome() == OutcomeClass::Success, qPrintable(seen.text()));
+        const bool canary = seen.truth.value(u"canary"_qs).toBool();
+        QVERIFY2(canary || seen.outcome() == OutcomeClass::Success, qPrintable(seen.text()));
         errors += seen.status() == 500 ? 1 : 0;
-        grayAnswers += gray && seen.outcome() == OutcomeClass::Success ? 1 : 0;
+        canaryAnswers += canary && seen.outcome() == OutcomeClass::Success ? 1 : 0;
     }
     QVERIFY(errors > 5 && errors < 50); // a quarter of a hundred
-    QVERIFY(grayAnswers > 5 && grayAnswers < 50);
+    QVERIFY(canaryAnswers > 5 && canaryAnswers < 50);
 }
 
 QTEST_GUILESS_MAIN(TestDrillsCli)

@@ -171,10 +171,11 @@ bool ErrorBars::event(QEvent *event)
     for (std::size_t row = 0; row < visibleRows(); ++row) {
         if (rowBox(row).contains(help->pos())) {
             const ErrorBar &bar = m_data.bars[row];
-            QToolTip::showText(help->globalPos(),
-                               QStringLiteral("%1 (%2)\n%3")
-                                   .arg(toString(bar.outcome), figureText(m_data, bar), explain(bar.outcome)),
-                               this);
+            QToolTip::showText(
+                help->globalPos(),
+                QStringLiteral("%1 (%2)\n%3")
+                    .arg(toString(bar.outcome), figureText(m_data, bar), explain(bar.outcome).text()),
+                this);
             return true;
         }
     }

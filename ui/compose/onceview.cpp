@@ -73,7 +73,7 @@ QString onceText(const OnceResult &result)
                     .arg(event.kind, QString::fromUtf8(event.raw));
     text += u'\n' + result.record.outcome.key();
     if (!result.record.outcome.message.isEmpty())
-        text += QStringLiteral(": ") + result.record.outcome.message;
+        text += QStringLiteral(": ") + result.record.outcome.message.text();
     return text + u'\n';
 }
 
@@ -141,7 +141,7 @@ void OnceView::showResult(const OnceResult &result)
     m_outcome->setProperty("weirText", ok ? QStringLiteral("pass") : QStringLiteral("fail"));
     m_outcome->style()->unpolish(m_outcome); // the style sheet looks at the property anew
     m_outcome->style()->polish(m_outcome);
-    m_explanation->setText(outcome.message.isEmpty() ? explain(outcome.outcome) : outcome.message);
+    m_explanation->setText((outcome.message.isEmpty() ? explain(outcome.outcome) : outcome.message).text());
     m_request->setPlainText(requestText(result));
     m_answer->setPlainText(headText(result) + u'\n' + answerText(result));
     m_waterfall->setRecord(result.record);

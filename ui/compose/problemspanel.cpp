@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compose/problemspanel.h"
 
-#include "fields/fieldregistry.h"
 #include "document/scenariodocument.h"
+#include "fields/fieldregistry.h"
 #include "theme/icons.h"
 #include "theme/themesource.h"
 
@@ -75,12 +75,12 @@ void ProblemsPanel::update()
         const bool isError = problem.severity == Severity::Error;
         errors += isError ? 1 : 0;
         QListWidgetItem *item = new QListWidgetItem(m_list);
-        item->setText(problem.path.isEmpty() ? problem.message
-                                             : tr("%1: %2").arg(problem.path, problem.message));
-        item->setToolTip(problem.message);
+        item->setText(problem.path.isEmpty() ? problem.message.text()
+                                             : tr("%1: %2").arg(problem.path, problem.message.text()));
+        item->setToolTip(problem.message.text());
         item->setIcon(isError ? themedIcon(Icon::Error, theme.fail) : themedIcon(Icon::Warning, theme.warn));
-        item->setData(Qt::AccessibleTextRole, isError ? tr("Error: %1").arg(problem.message)
-                                                      : tr("Warning: %1").arg(problem.message));
+        item->setData(Qt::AccessibleTextRole, isError ? tr("Error: %1").arg(problem.message.text())
+                                                      : tr("Warning: %1").arg(problem.message.text()));
     }
     markFields();
     const int warnings = int(m_problems.size()) - errors;

@@ -109,7 +109,7 @@ QVariant RequestsModel::data(const QModelIndex &index, int role) const
     case Qt::ForegroundRole:
         return column == Class ? QVariant(m_themes.theme().outcomeColor(shown.outcome)) : QVariant();
     case Qt::ToolTipRole:
-        return column == Class ? explain(shown.outcome) : QVariant();
+        return column == Class ? explain(shown.outcome).text() : QVariant();
     case Qt::TextAlignmentRole:
         return static_cast<int>(Qt::AlignVCenter | (column == Class ? Qt::AlignLeft : Qt::AlignRight));
     default:

@@ -4,9 +4,9 @@
 #include "base/units.h"
 #include "charts/chartexport.h"
 #include "charts/savedialog.h"
-#include "runview/waterfall.h"
 #include "runs/requestsmodel.h"
 #include "runs/tablecsv.h"
+#include "runview/waterfall.h"
 #include "theme/applytheme.h"
 
 #include <QComboBox>
@@ -186,7 +186,7 @@ void RequestsView::showRecord(const RequestRecord &record)
     m_waterfall->setRecord(record);
     QString outcome = record.outcome.key();
     if (!record.outcome.message.isEmpty())
-        outcome += QStringLiteral(": ") + record.outcome.message;
+        outcome += QStringLiteral(": ") + record.outcome.message.text();
     if (!record.finishReason.isEmpty())
         outcome += tr(" · finish reason %1").arg(record.finishReason);
     m_outcome->setText(outcome);

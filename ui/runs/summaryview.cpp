@@ -304,11 +304,11 @@ void SummaryView::setSummary(const Summary &summary, const QString &about)
     m_about->setText(about);
     m_counts->setText(countsLine(summary));
     m_calibration->setText(calibrationLine(summary.calibration));
-    m_reasons->setText(summary.reasons.join(u'\n'));
-    m_reasons->setVisible(!summary.reasons.isEmpty());
+    m_reasons->setText(textsOf(summary.reasons).join(u'\n'));
+    m_reasons->setVisible(!summary.reasons.empty());
     QStringList warnings;
-    for (const QString &warning : summary.warnings)
-        warnings << tr("Warning: %1").arg(warning);
+    for (const Message &warning : summary.warnings)
+        warnings << tr("Warning: %1").arg(warning.text());
     m_warnings->setText(warnings.join(u'\n'));
     m_warnings->setVisible(!warnings.isEmpty());
     m_generator->setText(generatorLine(summary));

@@ -40,7 +40,7 @@ QVariant NotesModel::data(const QModelIndex &index, int role) const
         return {};
     const RunNote &note = m_notes[static_cast<std::size_t>(index.row())];
     if (role == Qt::ToolTipRole)
-        return note.text;
+        return note.text.text();
     if (role != Qt::DisplayRole)
         return {};
     switch (static_cast<Column>(index.column())) {
@@ -57,7 +57,7 @@ QVariant NotesModel::data(const QModelIndex &index, int role) const
             return tr("error");
         return note.kind == u"warning" ? tr("warning") : note.kind;
     case Text:
-        return note.text;
+        return note.text.text();
     case ColumnCount:
         break;
     }

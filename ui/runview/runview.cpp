@@ -330,7 +330,7 @@ void RunView::tellSaved(const QString &path)
 
 void RunView::tellFailed(const Error &error)
 {
-    m_message->setText(tr("Not saved: %1").arg(error.what));
+    m_message->setText(tr("Not saved: %1").arg(error.what.text()));
     m_message->setToolTip(error.text());
 }
 

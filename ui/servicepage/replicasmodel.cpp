@@ -47,7 +47,7 @@ QString ReplicasModel::cellText(const ReplicaState &replica, Column column) cons
     case Number:
         return formatCount(replica.number);
     case Version:
-        return replica.gray ? m_secondVersion : QStringLiteral("v1");
+        return replica.canary ? m_secondVersion : QStringLiteral("v1");
     case Phase:
         return phaseTitle(replica.phase);
     case Weight:

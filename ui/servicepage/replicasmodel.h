@@ -37,7 +37,7 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// `secondVersion`: the name of the gray release.
+    /// `secondVersion`: the name of the canary release.
     void setReplicas(const std::vector<ReplicaState> &replicas, const QString &secondVersion);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;

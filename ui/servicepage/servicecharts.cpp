@@ -92,7 +92,7 @@ std::vector<RefusalGroup> refusalGroups()
         {ServiceCharts::tr("no replica"), OutcomeClass::ConnectRefused, {RefusalReason::NoReplica}},
         {ServiceCharts::tr("other"),
          OutcomeClass::Http4xx,
-         {RefusalReason::PromptTooLong, RefusalReason::GrayError}},
+         {RefusalReason::PromptTooLong, RefusalReason::CanaryError}},
     };
 }
 

@@ -9,9 +9,9 @@
 #include "runview/notesmodel.h"
 #include "servicepage/replicacells.h"
 #include "servicepage/replicasmodel.h"
-#include "session/servicecontroller.h"
 #include "servicepage/servicetiles.h"
 #include "servicepage/servicewords.h"
+#include "session/servicecontroller.h"
 #include "theme/themesource.h"
 
 #include <QFileInfo>
@@ -164,7 +164,7 @@ QWidget *ServiceView::buildReplicas()
     m_drawers.push_back([this, subtitle = made.subtitle] {
         const ModelState *state = figures().state;
         m_replicasModel->setReplicas(state ? state->replicas : std::vector<ReplicaState>(),
-                                     m_service.settings().config.model.gateway.gray.version);
+                                     m_service.settings().config.model.gateway.canary.version);
         const bool isEmpty = m_replicasModel->rowCount() == 0;
         m_noReplicas->setText(
             state ? tr("This configuration has no replicas: every answer keeps a pace of its own")
@@ -174,7 +174,7 @@ QWidget *ServiceView::buildReplicas()
                         .arg(scalingText(m_service.settings().config.model.autoscaler, state->scalingMetric))
                   : tr("state and load of each one"));
         m_replicas->setColumnHidden(ReplicasModel::Version,
-                                    m_service.settings().config.model.gateway.gray.share == 0);
+                                    m_service.settings().config.model.gateway.canary.share == 0);
         m_replicas->setVisible(!isEmpty);
         m_noReplicas->setVisible(isEmpty);
     });

@@ -60,9 +60,10 @@ QString verdictName(Verdict verdict)
 
 QString verdictText(const Summary &summary, const QString &fileName)
 {
-    if (summary.reasons.isEmpty())
+    if (summary.reasons.empty())
         return MainWindow::tr("Verdict: %1. Saved as %2").arg(verdictName(summary.verdict), fileName);
-    QString reasons = summary.reasons.join(QLatin1Char(' ')); // sentences with a full stop of their own
+    QString reasons =
+        textsOf(summary.reasons).join(QLatin1Char(' ')); // sentences with a full stop of their own
     if (reasons.endsWith(u'.'))
         reasons.chop(1); // the sentence around it has its own
     return MainWindow::tr("Verdict: %1. %2. Saved as %3")

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/config/configcontradictions.h"
 
-#include "base/secretreference.h"
 #include "base/duration.h"
+#include "base/secretreference.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -79,12 +79,12 @@ void checkGateway(Finder &find, const GatewayConfig &gateway)
     find.at(jwt.secret.isEmpty() && !(jwt.issuer.isEmpty() && jwt.audience.isEmpty()),
             QStringLiteral("/gateway/jwt/secret"),
             QStringLiteral("Tokens can't be checked without a secret."));
-    const GrayReleaseConfig &gray = gateway.gray;
-    find.at(gray.share > 0 && gray.replicas == 0, QStringLiteral("/gateway/gray/replicas"),
+    const CanaryReleaseConfig &canary = gateway.canary;
+    find.at(canary.share > 0 && canary.replicas == 0, QStringLiteral("/gateway/canary/replicas"),
             QStringLiteral("A version that gets requests needs at least one replica."));
     // It goes out in a header.
     static const QRegularExpression name(QStringLiteral("\\A[A-Za-z0-9._-]{1,64}\\z"));
-    find.at(!name.match(gray.version).hasMatch(), QStringLiteral("/gateway/gray/version"),
+    find.at(!name.match(canary.version).hasMatch(), QStringLiteral("/gateway/canary/version"),
             QStringLiteral(
                 "The version needs a name of up to 64 letters, digits, dots, dashes and underscores."));
 }

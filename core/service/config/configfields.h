@@ -78,13 +78,13 @@ void describe(ConfigOf<JwtConfig>, Visitor &&visit)
 }
 
 template <typename Visitor>
-void describe(ConfigOf<GrayReleaseConfig>, Visitor &&visit)
+void describe(ConfigOf<CanaryReleaseConfig>, Visitor &&visit)
 {
-    visit(u"share", &GrayReleaseConfig::share, anyShare);
-    visit(u"version", &GrayReleaseConfig::version);
-    visit(u"replicas", &GrayReleaseConfig::replicas, Whole{0, 1000});
-    visit(u"speed", &GrayReleaseConfig::speed, Real{0.01, 100});
-    visit(u"error_share", &GrayReleaseConfig::errorShare, anyShare);
+    visit(u"share", &CanaryReleaseConfig::share, anyShare);
+    visit(u"version", &CanaryReleaseConfig::version);
+    visit(u"replicas", &CanaryReleaseConfig::replicas, Whole{0, 1000});
+    visit(u"speed", &CanaryReleaseConfig::speed, Real{0.01, 100});
+    visit(u"error_share", &CanaryReleaseConfig::errorShare, anyShare);
 }
 
 template <typename Visitor>
@@ -95,7 +95,7 @@ void describe(ConfigOf<GatewayConfig>, Visitor &&visit)
     visit(u"limits", &GatewayConfig::limits);
     visit(u"most_prompt_tokens", &GatewayConfig::mostPromptTokens, Whole{0, 1'000'000'000});
     visit(u"overhead", &GatewayConfig::overhead, upToHour);
-    visit(u"gray", &GatewayConfig::gray);
+    visit(u"canary", &GatewayConfig::canary);
 }
 
 template <typename Visitor>

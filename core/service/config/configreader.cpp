@@ -275,8 +275,9 @@ QString errorLines(const Problems &problems)
     QStringList lines;
     for (const Problem &problem : problems) {
         if (problem.severity == Severity::Error)
-            lines.append(problem.path.isEmpty() ? problem.message
-                                                : problem.path + QStringLiteral(": ") + problem.message);
+            lines.append(problem.path.isEmpty()
+                             ? problem.message.text()
+                             : problem.path + QStringLiteral(": ") + problem.message.text());
     }
     return lines.join(u'\n');
 }

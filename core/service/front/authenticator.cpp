@@ -74,8 +74,9 @@ AuthRefusal refusalOf(TokenProblem problem)
 
 Error at(const QString &path, const Error &error)
 {
-    const QString what =
-        error.where.isEmpty() ? error.what : QStringLiteral("%1 (%2)").arg(error.what, error.where);
+    const Message what = error.where.isEmpty() ? error.what
+                                               : Message(WEIR_TEXT("authenticator.what_at_place", "%1 (%2)"),
+                                                         error.what, error.where);
     return {what, path, error.advice};
 }
 

@@ -50,7 +50,7 @@ bool Exchange::refuseByFault()
 
 void Exchange::refuse(const DialectRefusal &refusal, std::optional<quint32> retryAfter)
 {
-    std::string extra = m_record.gray ? versionLine(true) : std::string();
+    std::string extra = m_record.canary ? versionLine(true) : std::string();
     if (retryAfter)
         extra += "Retry-After: " + std::to_string(*retryAfter) + "\r\n";
     sendWhole(refusal, extra);
@@ -61,7 +61,7 @@ void Exchange::onRefused(const ModelRefusal &refusal)
     m_working = false;
     m_record.stages = refusal.stages;
     m_isTimed = true;
-    m_record.gray = refusal.gray;
+    m_record.canary = refusal.canary;
     if (m_over)
         return;
     // A refused request meets no fault.
@@ -79,7 +79,7 @@ void Exchange::onPlaced(const ModelPlacement &placement)
     if (!placement.cached)
         m_record.replica = placement.replica;
     m_record.cached = placement.cached;
-    m_record.gray = placement.gray;
+    m_record.canary = placement.canary;
     m_order.facts.toolCall = placement.toolCall;
     m_order.facts.contentTokens = placement.contentTokens;
     m_faultPoint = faultPoint(m_order.seed, plannedTokens());
@@ -136,9 +136,9 @@ const StageTimes *Exchange::toldStages() const
     return m_order.facts.timings ? &m_record.stages : nullptr;
 }
 
-std::string Exchange::versionLine(bool gray) const
+std::string Exchange::versionLine(bool canary) const
 {
-    return "X-Weir-Version: " + (gray ? m_order.grayVersion : std::string("v1")) + "\r\n";
+    return "X-Weir-Version: " + (canary ? m_order.canaryVersion : std::string("v1")) + "\r\n";
 }
 
 std::string Exchange::serviceHeader(bool whole) const
@@ -154,7 +154,7 @@ std::string Exchange::serviceHeader(bool whole) const
         }
         header += "Server-Timing: " + timing + "\r\n";
     }
-    header += versionLine(m_placement.gray);
+    header += versionLine(m_placement.canary);
     if (m_record.replica)
         header += "X-Weir-Replica: " + std::to_string(*m_record.replica) + "\r\n";
     return header;

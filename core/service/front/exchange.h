@@ -4,9 +4,9 @@
 #pragma once
 
 #include "base/random.h"
+#include "service/dialects/dialect.h"
 #include "service/faults/faultplan.h"
 #include "service/front/bytesink.h"
-#include "service/dialects/dialect.h"
 #include "service/front/httphead.h"
 #include "service/front/truthlog.h"
 
@@ -31,7 +31,7 @@ struct ExchangeOrder
     bool chunked = true;            ///< false for HTTP/1.0: a stream then ends with the connection.
     bool keepAlive = true;          ///< What the client wants and may get.
     std::optional<FaultKind> fault; ///< Any but reset-on-accept, which comes before there is an answer.
-    std::string grayVersion;        ///< Name of the second version.
+    std::string canaryVersion;      ///< Name of the second version.
 };
 
 /// What the metrics want to know of an exchange that is over, beside its record.
@@ -134,7 +134,7 @@ protected:
 private:
     void refuse(const DialectRefusal &refusal, std::optional<quint32> retryAfter);
     void end(ExchangeEnd end);
-    [[nodiscard]] std::string versionLine(bool gray) const;
+    [[nodiscard]] std::string versionLine(bool canary) const;
 
     ExchangeOwner &m_owner;
     Random m_words;

@@ -80,7 +80,7 @@ ExchangeOrder FrontContext::orderFor(AskedRequest asked, Dialect &dialect, quint
     order.facts.timings = config.model.output.timings;
     order.dialect = &dialect;
     order.seed = order.facts.key;
-    order.grayVersion = config.model.gateway.gray.version.toStdString();
+    order.canaryVersion = config.model.gateway.canary.version.toStdString();
     return order;
 }
 

@@ -18,7 +18,7 @@ std::string_view codeOf(RefusalReason reason)
         return "context_length_exceeded";
     case RefusalReason::QueueTimeout:
         return "queue_timeout";
-    case RefusalReason::GrayError:
+    case RefusalReason::CanaryError:
         return "server_error";
     case RefusalReason::QueueFull:
     case RefusalReason::NoReplica:
@@ -42,7 +42,7 @@ std::string_view messageOf(RefusalReason reason)
         return "The request has waited too long.";
     case RefusalReason::NoReplica:
         return "No replica is there to serve the request.";
-    case RefusalReason::GrayError:
+    case RefusalReason::CanaryError:
         break;
     }
     return "The server had an error while processing the request.";

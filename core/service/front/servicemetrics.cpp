@@ -19,7 +19,7 @@ constexpr std::array tokenBounds{1.0,   2.0,   5.0,    10.0,   20.0,   50.0,    
 constexpr std::array<std::string_view, 4> finishNames{"stop", "length", "tool_calls", "abort"};
 constexpr std::array<std::string_view, 7> refusalNames{"request_limit", "token_limit",   "prompt_too_long",
                                                        "queue_full",    "queue_timeout", "no_replica",
-                                                       "gray_error"};
+                                                       "canary_error"};
 constexpr std::string_view model = "{model_name=\"weir-reference\"} ";
 
 double seconds(Nanoseconds time)

@@ -67,7 +67,7 @@ void appendTruthLine(std::string &out, const TruthRecord &record)
     out += ",\"replica\":" + (record.replica ? std::to_string(*record.replica) : "null");
     out += ",\"preemptions\":" + std::to_string(record.preemptions);
     out += record.cached ? ",\"cached\":true" : ",\"cached\":false";
-    out += record.gray ? ",\"gray\":true}\n" : ",\"gray\":false}\n";
+    out += record.canary ? ",\"canary\":true}\n" : ",\"canary\":false}\n";
 }
 
 Result<std::unique_ptr<TruthLog>> TruthLog::open(const QString &path)

@@ -52,7 +52,7 @@ struct TruthRecord
     std::optional<quint32> replica; ///< Nothing where none worked on it: refused, or from the result cache.
     quint32 preemptions = 0;
     bool cached = false; ///< From the result cache.
-    bool gray = false;   ///< By the second version.
+    bool canary = false; ///< By the second version.
 };
 
 /// Appends the line of one record, newline included.

@@ -9,8 +9,8 @@ namespace weir {
 
 namespace {
 
-constexpr quint64 grayPurpose = 0x67726179;
-constexpr quint64 grayErrorPurpose = 0x677261792165;
+constexpr quint64 canaryPurpose = 0x67726179;
+constexpr quint64 canaryErrorPurpose = 0x677261792165;
 constexpr quint32 mostTenants = 20'000;
 
 /// The tenant's own limits stand in for the general ones, requests and tokens each for itself.
@@ -67,15 +67,15 @@ std::optional<Admission::Refusal> Admission::admit(quint32 tenant, TimePoint now
     return std::nullopt;
 }
 
-bool Admission::isGray(quint64 key) const
+bool Admission::isCanary(quint64 key) const
 {
-    return m_config.gray.share > 0 &&
-           Random(mixSeed({m_seed, grayPurpose, key})).uniform() < m_config.gray.share;
+    return m_config.canary.share > 0 &&
+           Random(mixSeed({m_seed, canaryPurpose, key})).uniform() < m_config.canary.share;
 }
 
-bool Admission::isGrayError(quint64 key) const
+bool Admission::isCanaryError(quint64 key) const
 {
-    return Random(mixSeed({m_seed, grayErrorPurpose, key})).uniform() < m_config.gray.errorShare;
+    return Random(mixSeed({m_seed, canaryErrorPurpose, key})).uniform() < m_config.canary.errorShare;
 }
 
 } // namespace weir

@@ -26,9 +26,9 @@ public:
     /// buckets only what it admits.
     std::optional<Refusal> admit(quint32 tenant, TimePoint now, quint32 promptTokens, quint32 answerTokens);
     /// True for the share of keys that the second version serves.
-    [[nodiscard]] bool isGray(quint64 key) const;
+    [[nodiscard]] bool isCanary(quint64 key) const;
     /// True for those of them that it answers with an error.
-    [[nodiscard]] bool isGrayError(quint64 key) const;
+    [[nodiscard]] bool isCanaryError(quint64 key) const;
 
 private:
     struct Buckets

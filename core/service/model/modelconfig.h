@@ -44,15 +44,15 @@ struct JwtConfig
     friend bool operator==(const JwtConfig &, const JwtConfig &) = default;
 };
 
-/// Gray release: a share of the requests goes to a second version with replicas of its own.
-struct GrayReleaseConfig
+/// Canary release: a share of the requests goes to a second version with replicas of its own.
+struct CanaryReleaseConfig
 {
     double share = 0; ///< 0 to 1, drawn from the request's key.
     QString version = QStringLiteral("v2");
     quint32 replicas = 1;
     double speed = 1;      ///< Of its replicas against the first version's.
     double errorShare = 0; ///< Of its requests, answered with 500.
-    friend bool operator==(const GrayReleaseConfig &, const GrayReleaseConfig &) = default;
+    friend bool operator==(const CanaryReleaseConfig &, const CanaryReleaseConfig &) = default;
 };
 
 struct GatewayConfig
@@ -62,7 +62,7 @@ struct GatewayConfig
     RateLimitConfig limits;       ///< Of each tenant.
     quint64 mostPromptTokens = 0; ///< Larger prompts are refused with 400; 0: no limit.
     Nanoseconds overhead{0};      ///< What the gateway itself takes of every request.
-    GrayReleaseConfig gray;
+    CanaryReleaseConfig canary;
     friend bool operator==(const GatewayConfig &, const GatewayConfig &) = default;
 };
 

@@ -30,12 +30,12 @@ ModelCore::ModelCore(const ModelConfig &config, TimePoint start)
     m_pools.push_back(std::make_unique<ReplicaPool>(m_config, *this, ReplicaPool::Identity{0, false, 1}));
     if (m_config.scheduler.kind != SchedulerKind::Fixed)
         m_pools.front()->begin(m_config.replicas.count, start, m_nextReplica);
-    if (m_config.gateway.gray.share > 0) {
-        const GrayReleaseConfig &gray = m_config.gateway.gray;
+    if (m_config.gateway.canary.share > 0) {
+        const CanaryReleaseConfig &canary = m_config.gateway.canary;
         m_pools.push_back(
-            std::make_unique<ReplicaPool>(m_config, *this, ReplicaPool::Identity{1, true, gray.speed}));
+            std::make_unique<ReplicaPool>(m_config, *this, ReplicaPool::Identity{1, true, canary.speed}));
         if (m_config.scheduler.kind != SchedulerKind::Fixed)
-            m_pools.back()->begin(gray.replicas, start, m_nextReplica);
+            m_pools.back()->begin(canary.replicas, start, m_nextReplica);
     }
     if (m_config.autoscaler.kind != ScalingKind::Off)
         plan(start + std::chrono::seconds(1), ModelEventKind::Tick);

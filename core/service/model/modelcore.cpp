@@ -182,10 +182,10 @@ bool ModelCore::passGateway(quint32 slot, TimePoint now)
         return false;
     }
     // What the gateway itself refuses is of no version.
-    task.gray = m_admission.isGray(request.key);
-    task.pool = task.gray ? 1 : 0;
-    if (task.gray && m_admission.isGrayError(request.key)) {
-        refused(slot, RefusalReason::GrayError, now);
+    task.canary = m_admission.isCanary(request.key);
+    task.pool = task.canary ? 1 : 0;
+    if (task.canary && m_admission.isCanaryError(request.key)) {
+        refused(slot, RefusalReason::CanaryError, now);
         return false;
     }
     return true;
@@ -213,7 +213,7 @@ bool ModelCore::answerRepeated(quint32 slot, TimePoint now)
     ServiceTask &leader = m_tasks[known->slot];
     task.plan = leader.plan;
     task.answerSeed = leader.answerSeed;
-    task.gray = leader.gray;
+    task.canary = leader.canary;
     task.pool = leader.pool;
     leader.followers.push_back({slot, task.generation});
     if (leader.placed) {

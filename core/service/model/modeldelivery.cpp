@@ -29,7 +29,7 @@ int statusOf(RefusalReason reason)
         return 400;
     case RefusalReason::QueueTimeout:
         return 504;
-    case RefusalReason::GrayError:
+    case RefusalReason::CanaryError:
         return 500;
     case RefusalReason::QueueFull:
     case RefusalReason::NoReplica:
@@ -136,7 +136,8 @@ void ModelCore::tell(const Told &told)
         break;
     }
     task.enter(TaskStage::Network, output.at);
-    const ModelRefusal refusal{task.refusal, statusOf(task.refusal), task.retryAfter, task.stages, task.gray};
+    const ModelRefusal refusal{task.refusal, statusOf(task.refusal), task.retryAfter, task.stages,
+                               task.canary};
     const ModelEnd end{output.at, task.stages, task.preemptions};
     const ModelBreak broken{output.at, task.stages, task.emitted > 0};
     endTask(told.slot);
@@ -169,7 +170,7 @@ ModelPlacement ModelCore::placementOf(const ServiceTask &task) const
     placement.cached = task.cached;
     placement.cachedPromptTokens = task.cachedPrompt;
     placement.replica = task.replica;
-    placement.gray = task.gray;
+    placement.canary = task.canary;
     placement.queue = task.stages.queue;
     placement.gateway = task.stages.gateway;
     return placement;

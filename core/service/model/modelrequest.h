@@ -64,7 +64,7 @@ struct ModelPlacement
     bool cached = false;            ///< From the result cache.
     quint32 cachedPromptTokens = 0; ///< By the prefix cache.
     quint32 replica = 0;
-    bool gray = false;    ///< The second version serves it.
+    bool canary = false;  ///< The second version serves it.
     Nanoseconds queue{0}; ///< So far, for Server-Timing.
     Nanoseconds gateway{0};
 };
@@ -85,7 +85,7 @@ enum class RefusalReason : quint8
     QueueFull,     ///< 503
     QueueTimeout,  ///< 504
     NoReplica,     ///< 503: all are lost and under repair; those that wait already stay in the queue.
-    GrayError,     ///< 500: the second version is faulty.
+    CanaryError,   ///< 500: the second version is faulty.
 };
 
 /// The request is answered with an error status, before anything of an answer was sent.
@@ -95,7 +95,7 @@ struct ModelRefusal
     int status = 503;
     std::optional<Nanoseconds> retryAfter;
     StageTimes stages;
-    bool gray = false; ///< On behalf of the second version; never for what the gateway itself refuses.
+    bool canary = false; ///< On behalf of the second version; never for what the gateway itself refuses.
 };
 
 /// The answer is complete.

@@ -26,7 +26,7 @@ enum class ReplicaPhase : quint8
 struct ReplicaState
 {
     quint32 number = 0; ///< Counts all replicas that ever were, from 0.
-    bool gray = false;
+    bool canary = false;
     ReplicaPhase phase = ReplicaPhase::Ready;
     double weight = 1; ///< 0 to 1.
     double speed = 1;

@@ -261,7 +261,7 @@ void ReplicaPool::appendStates(TimePoint now, std::vector<ReplicaState> &states)
 {
     for (const std::unique_ptr<Replica> &replica : m_replicas) {
         states.push_back(replica->state(now));
-        states.back().gray = m_identity.gray;
+        states.back().canary = m_identity.canary;
     }
 }
 

@@ -21,7 +21,7 @@ public:
     struct Identity
     {
         quint32 number = 0; ///< Of the pool.
-        bool gray = false;
+        bool canary = false;
         double speed = 1; ///< Mean of its replicas.
     };
     /// `config` and `host` outlive the pool.

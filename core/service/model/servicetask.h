@@ -70,7 +70,7 @@ struct ServiceTask
     quint32 replica = 0;
     TimePoint scheduledAt; ///< When its replica took it.
     bool arrived = false;  ///< It has come through the network.
-    bool gray = false;
+    bool canary = false;
     bool cached = false;
     bool onReplica = false;
     bool queued = false;

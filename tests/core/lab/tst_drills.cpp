@@ -84,7 +84,7 @@ private Q_SLOTS:
     void queueExhaustionRefuses();
     void kvExhaustionPreempts();
     void limitsAreRateLimited();
-    void grayErrorsAreServerErrors();
+    void canaryErrorsAreServerErrors();
 
 private:
     static LabRun run(const Scenario &scenario, const ServiceConfig &service)
@@ -235,16 +235,16 @@ void TestDrills::limitsAreRateLimited()
         QCOMPARE(record.retryAfter.has_value(), record.outcome.outcome == OutcomeClass::RateLimited);
 }
 
-void TestDrills::grayErrorsAreServerErrors()
+void TestDrills::canaryErrorsAreServerErrors()
 {
     ServiceConfig service = fixedService(20ms, 1ms, 2);
-    service.model.gateway.gray.share = 0.5;
-    service.model.gateway.gray.errorShare = 1;
-    const LabRun gray = run(users(5, 60), service);
-    const quint64 errors = countOf(gray, OutcomeClass::Http5xx);
+    service.model.gateway.canary.share = 0.5;
+    service.model.gateway.canary.errorShare = 1;
+    const LabRun canary = run(users(5, 60), service);
+    const quint64 errors = countOf(canary, OutcomeClass::Http5xx);
     QVERIFY(errors > 10 && errors < 50);
-    QCOMPARE(gray.summary.requests.succeeded + errors, quint64(60));
-    QCOMPARE(gray.summary.errorDetails.at(QStringLiteral("http_5xx:500")), errors);
+    QCOMPARE(canary.summary.requests.succeeded + errors, quint64(60));
+    QCOMPARE(canary.summary.errorDetails.at(QStringLiteral("http_5xx:500")), errors);
 }
 
 QTEST_GUILESS_MAIN(TestDrills)

@@ -16,7 +16,7 @@ inline GatewayConfig fullGateway()
     gateway.limits = {11, 21, 3001, 40001};
     gateway.mostPromptTokens = 4096;
     gateway.overhead = std::chrono::microseconds(300);
-    gateway.gray = {0.1, QStringLiteral("next"), 2, 0.9, 0.01};
+    gateway.canary = {0.1, QStringLiteral("next"), 2, 0.9, 0.01};
     return gateway;
 }
 

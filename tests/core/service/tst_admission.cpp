@@ -189,26 +189,26 @@ void TestAdmission::sharesHold()
 {
     constexpr int requests = 10'000;
     GatewayConfig config;
-    config.gray.share = 0.1;
-    config.gray.errorShare = 0.4;
+    config.canary.share = 0.1;
+    config.canary.errorShare = 0.4;
     const Admission admission(config, 3);
     const Admission again(config, 3);
-    int gray = 0;
+    int canary = 0;
     int errors = 0;
     for (quint64 key = 0; key < requests; ++key) {
-        QCOMPARE(again.isGray(key), admission.isGray(key));
-        gray += admission.isGray(key) ? 1 : 0;
-        errors += admission.isGray(key) && admission.isGrayError(key) ? 1 : 0;
+        QCOMPARE(again.isCanary(key), admission.isCanary(key));
+        canary += admission.isCanary(key) ? 1 : 0;
+        errors += admission.isCanary(key) && admission.isCanaryError(key) ? 1 : 0;
     }
     const auto isNear = [](int count, double share) {
         return std::abs(count - requests * share) <= 5 * std::sqrt(requests * share * (1 - share));
     };
-    QVERIFY(isNear(gray, 0.1));
+    QVERIFY(isNear(canary, 0.1));
     QVERIFY(isNear(errors, 0.04)); // the two draws don't lean on each other
-    config.gray.share = 0;
-    QVERIFY(!Admission(config, 3).isGray(5));
-    config.gray.share = 1;
-    QVERIFY(Admission(config, 3).isGray(5));
+    config.canary.share = 0;
+    QVERIFY(!Admission(config, 3).isCanary(5));
+    config.canary.share = 1;
+    QVERIFY(Admission(config, 3).isCanary(5));
 }
 
 QTEST_GUILESS_MAIN(TestAdmission)

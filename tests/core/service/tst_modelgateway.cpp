@@ -25,7 +25,7 @@ private Q_SLOTS:
     void cacheServesTheFixedPaceToo();
     void repetitionsAreTheirTenants();
     void prefixCacheShortensPrefill();
-    void grayVersionHasItsReplicas();
+    void canaryVersionHasItsReplicas();
     void gatewaysRefusalsAreOfNoVersion();
     void clientsMayAskAndLeaveFromWithin();
 };
@@ -214,37 +214,37 @@ void TestModelGateway::prefixCacheShortensPrefill()
     QCOMPARE(rig.state(2s).counts.cachedPromptTokens, quint64{96});
 }
 
-void TestModelGateway::grayVersionHasItsReplicas()
+void TestModelGateway::canaryVersionHasItsReplicas()
 {
     ModelConfig config = oneByOne();
-    config.gateway.gray.share = 0.5;
-    config.gateway.gray.speed = 2;
-    config.gateway.gray.errorShare = 0.2;
+    config.gateway.canary.share = 0.5;
+    config.gateway.canary.speed = 2;
+    config.gateway.canary.errorShare = 0.2;
     ModelRig rig(config);
-    int gray = 0;
+    int canary = 0;
     int errors = 0;
     for (int i = 0; i < 200; ++i) {
         const NotingClient &client = rig.ask(i * 1s, hundred());
         rig.run(i * 1s + 500ms);
         if (client.refusal) {
             QCOMPARE(client.refusal->status, 500);
-            QVERIFY(client.refusal->gray);
+            QVERIFY(client.refusal->canary);
             ++errors;
         } else {
-            gray += client.placement->gray ? 1 : 0;
-            QCOMPARE(endOf(client), Nanoseconds(i * 1s + (client.placement->gray ? 50ms : 100ms)));
+            canary += client.placement->canary ? 1 : 0;
+            QCOMPARE(endOf(client), Nanoseconds(i * 1s + (client.placement->canary ? 50ms : 100ms)));
         }
     }
-    QVERIFY(gray > 55 && gray < 105);
+    QVERIFY(canary > 55 && canary < 105);
     QVERIFY(errors > 8 && errors < 35);
     QCOMPARE(rig.state(200s).replicas.size(), std::size_t{2});
-    QVERIFY(rig.state(200s).replicas[1].gray);
+    QVERIFY(rig.state(200s).replicas[1].canary);
 }
 
 void TestModelGateway::gatewaysRefusalsAreOfNoVersion()
 {
     ModelConfig config = oneByOne();
-    config.gateway.gray.share = 1;
+    config.gateway.canary.share = 1;
     config.gateway.limits.requestsPerSecond = 1;
     config.gateway.limits.requestBurst = 1;
     ModelRig rig(config);
@@ -252,7 +252,7 @@ void TestModelGateway::gatewaysRefusalsAreOfNoVersion()
     const NotingClient &limited = rig.ask(1ms, hundred());
     rig.run(10s);
     QVERIFY(limited.refusal && limited.refusal->reason == RefusalReason::RequestLimit);
-    QVERIFY(!limited.refusal->gray);
+    QVERIFY(!limited.refusal->canary);
 }
 
 void TestModelGateway::clientsMayAskAndLeaveFromWithin()

@@ -189,9 +189,10 @@ void TestServiceConfig::malformedFiles_data()
                     u"/output/reasoning_tokens/kind: A distribution needs \"kind\"."_qs,
                     u"/output/ttft_factor/deviation: The kind \"fixed\" has no deviation to"_qs,
                     u"/output/gap_factor/deviation: A number from 0 to 2 is expected."_qs});
-    row("gray-without-replicas", {u"/gateway/gray/replicas: A version that gets requests needs at least"_qs,
-                                  u"/gateway/gray/version: The version needs a name of up to"_qs});
-    row("gray-version", {u"/gateway/gray/version: The version needs a name of up to"_qs});
+    row("canary-without-replicas",
+        {u"/gateway/canary/replicas: A version that gets requests needs at least"_qs,
+         u"/gateway/canary/version: The version needs a name of up to"_qs});
+    row("canary-version", {u"/gateway/canary/version: The version needs a name of up to"_qs});
     row("half-a-character", {u": This is not JSON: "_qs});
     row("huge-numbers",
         {u"/seed: A whole number from 0 to"_qs, u"/queue/capacity: A whole number from 0 to 10000000 is"_qs,
@@ -237,8 +238,8 @@ void TestServiceConfig::malformedFiles_data()
                           u"/autoscaler/kind: One of off, target, forecast, rules is"_qs,
                           u"/autoscaler/metric: One of gpu-use, queue-length,"_qs});
     row("wrong-numbers", {u"/gateway/most_prompt_tokens: A whole number from 0 to 1000000000 is"_qs,
-                          u"/gateway/gray/share: A number from 0 to 1 is expected."_qs,
-                          u"/gateway/gray/speed: A number from 0.01 to 100 is expected."_qs,
+                          u"/gateway/canary/share: A number from 0 to 1 is expected."_qs,
+                          u"/gateway/canary/speed: A number from 0.01 to 100 is expected."_qs,
                           u"/scheduler/workers: A whole number from 1 to 10000 is expected."_qs,
                           u"/replicas/count: A whole number from 1 to 1000 is expected."_qs,
                           u"/replicas/prefill_tokens_per_second: A number from 1 to 1e+09 is expected."_qs,

@@ -34,7 +34,7 @@ QStringList allKeys()
     addKeys<ApiKeyConfig>(keys);
     addKeys<RateLimitConfig>(keys);
     addKeys<JwtConfig>(keys);
-    addKeys<GrayReleaseConfig>(keys);
+    addKeys<CanaryReleaseConfig>(keys);
     addKeys<QueueConfig>(keys);
     addKeys<SchedulerConfig>(keys);
     addKeys<ReplicaConfig>(keys);

@@ -420,9 +420,9 @@ void TestServiceFaults::refusedRequestsUseUpNoFault()
 
 void TestServiceFaults::secondVersionsRefusalsAreInTheTruth()
 {
-    m_config.model.gateway.gray.share = 1;
-    m_config.model.gateway.gray.errorShare = 1;
-    m_config.model.gateway.gray.version = QStringLiteral("canary");
+    m_config.model.gateway.canary.share = 1;
+    m_config.model.gateway.canary.errorShare = 1;
+    m_config.model.gateway.canary.version = QStringLiteral("canary");
     auto service = start({});
     QVERIFY(service);
     RawClient client(service->port());
@@ -432,7 +432,7 @@ void TestServiceFaults::secondVersionsRefusalsAreInTheTruth()
     QVERIFY(client.received().contains("X-Weir-Version: canary\r\n"));
     const QList<QJsonObject> truth = stopAndRead(std::move(service));
     QCOMPARE(truth.size(), 1);
-    QCOMPARE(truth.first().value(u"gray").toBool(), true);
+    QCOMPARE(truth.first().value(u"canary").toBool(), true);
 }
 
 void TestServiceFaults::countedFaultsAreThoseOfTheTruth()

@@ -408,7 +408,7 @@ void TestCharts::errorBars()
     QCOMPARE(toCsv(data), QByteArray("class,count,share (%)\r\nrate_limited,57,5.7\r\nhttp_5xx,6,0.6\r\n"));
     QHelpEvent help(QEvent::ToolTip, QPoint(40, 48), bars.mapToGlobal(QPoint(40, 48)));
     QCoreApplication::sendEvent(&bars, &help);
-    QVERIFY(QToolTip::text().contains(explain(OutcomeClass::RateLimited)));
+    QVERIFY(QToolTip::text().contains(explain(OutcomeClass::RateLimited).text()));
     bars.setData({data.title, data.subtitle, {}, 0, data.emptyText});
     QCOMPARE(bars.accessibleDescription(), data.emptyText);
 }
