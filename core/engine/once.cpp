@@ -7,7 +7,7 @@
 #include "engine/session.h"
 #include "store/runfile.h"
 #include "transport/threadtuning.h"
-#include "transport/transportfactory.h"
+#include "transport/http/httptransports.h"
 
 namespace weir {
 

@@ -11,7 +11,7 @@
 #include "scenario/enumnames.h"
 #include "store/runfile.h"
 #include "transport/threadtuning.h"
-#include "transport/transportfactory.h"
+#include "transport/http/httptransports.h"
 
 #include <QFileInfo>
 #include <QTimer>

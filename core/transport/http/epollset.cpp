@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "transport/epollset.h"
+#include "transport/http/epollset.h"
 
 #include <array>
 #include <cerrno>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "transport/qnamtransport.h"
+#include "transport/http/qnamtransport.h"
 
-#include "transport/qnamlanes.h"
-#include "transport/qnamrequest.h"
+#include "transport/http/qnamlanes.h"
+#include "transport/http/qnamrequest.h"
 
 #include <QNetworkReply>
 #include <QTimer>

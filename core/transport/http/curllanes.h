@@ -4,9 +4,9 @@
 
 #include "base/clock.h"
 #include "protocol/exchange.h"
-#include "transport/curlhandles.h"
-#include "transport/curlnews.h"
-#include "transport/epollset.h"
+#include "transport/http/curlhandles.h"
+#include "transport/http/curlnews.h"
+#include "transport/http/epollset.h"
 
 #include <memory>
 #include <vector>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "transport/qnamlanes.h"
+#include "transport/http/qnamlanes.h"
 
-#include "transport/qnamrequest.h"
+#include "transport/http/qnamrequest.h"
 
 #include <QNetworkProxyFactory>
 

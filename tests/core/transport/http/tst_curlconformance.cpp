@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "conformance.h"
-#include "transport/curltransport.h"
+#include "core/transport/conformance.h"
+#include "transport/http/curltransport.h"
 
 #include <QTest>
 

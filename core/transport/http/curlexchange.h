@@ -2,10 +2,10 @@
 // One easy handle and what its callbacks learn about the exchange that runs on it.
 #pragma once
 
-#include "transport/curlahead.h"
-#include "transport/curlnews.h"
-#include "transport/curlrequest.h"
-#include "transport/kernelstamps.h"
+#include "transport/http/curlahead.h"
+#include "transport/http/curlnews.h"
+#include "transport/http/curlrequest.h"
+#include "transport/http/kernelstamps.h"
 #include "transport/responsehead.h"
 #include "transport/transport.h"
 

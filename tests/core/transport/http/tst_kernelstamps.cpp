@@ -2,7 +2,7 @@
 #include "support/recordinghandler.h"
 #include "support/scriptedserver.h"
 #include "support/wirerequests.h"
-#include "transport/curltransport.h"
+#include "transport/http/curltransport.h"
 
 #include <QTest>
 

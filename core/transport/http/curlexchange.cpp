@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "transport/curlexchange.h"
+#include "transport/http/curlexchange.h"
 
 #include <algorithm>
 #include <cerrno>

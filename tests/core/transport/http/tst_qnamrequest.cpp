@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "transport/qnamrequest.h"
+#include "transport/http/qnamrequest.h"
 
 #include <QSslConfiguration>
 #include <QTest>

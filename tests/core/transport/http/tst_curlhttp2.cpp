@@ -3,7 +3,7 @@
 #include "support/recordinghandler.h"
 #include "support/stucklistener.h"
 #include "support/wirerequests.h"
-#include "transport/curltransport.h"
+#include "transport/http/curltransport.h"
 
 #include <QFile>
 #include <QProcess>

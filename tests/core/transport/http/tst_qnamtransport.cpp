@@ -2,7 +2,7 @@
 #include "support/recordinghandler.h"
 #include "support/scriptedserver.h"
 #include "support/wirerequests.h"
-#include "transport/qnamtransport.h"
+#include "transport/http/qnamtransport.h"
 #include "transport/threadtuning.h"
 
 #include <QTest>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "transport/curlahead.h"
+#include "transport/http/curlahead.h"
 
 #include <cerrno>
 #include <sys/epoll.h>

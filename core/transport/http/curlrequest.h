@@ -2,7 +2,7 @@
 // Pure translations between Weir's wire types and libcurl's: options of a request, and how a transfer ended.
 #pragma once
 
-#include "transport/curlhandles.h"
+#include "transport/http/curlhandles.h"
 #include "transport/wirerequest.h"
 
 namespace weir {

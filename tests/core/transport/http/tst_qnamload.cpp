@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "transport/qnamtransport.h"
-#include "transportload.h"
+#include "transport/http/qnamtransport.h"
+#include "core/transport/transportload.h"
 
 #include <QTest>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "transport/curlnews.h"
+#include "transport/http/curlnews.h"
 
 namespace weir {
 

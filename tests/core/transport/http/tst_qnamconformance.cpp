@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "conformance.h"
-#include "transport/qnamtransport.h"
+#include "core/transport/conformance.h"
+#include "transport/http/qnamtransport.h"
 
 #include <QLibraryInfo>
 #include <QTest>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "transport/curllanes.h"
+#include "transport/http/curllanes.h"
 
-#include "transport/curlexchange.h"
+#include "transport/http/curlexchange.h"
 
 #include <algorithm>
 #include <sys/epoll.h>

@@ -2,7 +2,7 @@
 // The transport for high rates: libcurl's multi interface in the worker's own event loop, no thread more.
 #pragma once
 
-#include "transport/kernelstamps.h"
+#include "transport/http/kernelstamps.h"
 #include "transport/transport.h"
 
 namespace weir {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "scenario/scenario.h"
-#include "transport/kernelstamps.h"
+#include "transport/http/kernelstamps.h"
 #include "transport/transport.h"
 
 #include <memory>

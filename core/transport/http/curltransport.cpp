@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "transport/curltransport.h"
+#include "transport/http/curltransport.h"
 
-#include "transport/curlexchange.h"
-#include "transport/curllanes.h"
+#include "transport/http/curlexchange.h"
+#include "transport/http/curllanes.h"
 
 #include <QObject>
 

@@ -2,7 +2,7 @@
 // TCP connections that are opened before anybody needs them, and handed to libcurl when it asks for a socket.
 #pragma once
 
-#include "transport/epollset.h"
+#include "transport/http/epollset.h"
 
 #include <QByteArray>
 

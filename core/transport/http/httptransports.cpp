@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "transport/transportfactory.h"
+#include "transport/http/httptransports.h"
 
-#include "transport/curltransport.h"
-#include "transport/qnamtransport.h"
+#include "transport/http/curltransport.h"
+#include "transport/http/qnamtransport.h"
 
 namespace weir {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "transport/kernelstamps.h"
+#include "transport/http/kernelstamps.h"
 
 #include <array>
 #include <cstring>
