@@ -162,8 +162,10 @@ bool CurlExchange::wouldResend()
 {
     if (m_bytesOut == 0)
         return false;
-    m_verdict = {WireEnd::Kind::ClosedBeforeResponse,
-                 QStringLiteral("The connection closed without a response; the request was not sent again")};
+    m_verdict = {
+        WireEnd::Kind::ClosedBeforeResponse,
+        Message(WEIR_TEXT("curl.not_sent_again",
+                          "The connection closed without a response; the request was not sent again"))};
     return true;
 }
 
@@ -216,8 +218,7 @@ curl_socket_t CurlExchange::openSocket(void *self, curlsocktype /*purpose*/, cur
     const int made = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
     exchange.m_verdict.reset();
     if (made < 0 && (errno == EMFILE || errno == ENFILE))
-        exchange.m_verdict = {WireEnd::Kind::LocalError,
-                              QStringLiteral("The system has no file descriptor left (ulimit -n)")};
+        exchange.m_verdict = {WireEnd::Kind::LocalError, Message(noDescriptorText)};
     return made;
 }
 

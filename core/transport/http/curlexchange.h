@@ -14,6 +14,10 @@
 
 namespace weir {
 
+/// For a request that the system has no socket for.
+inline constexpr MessageText noDescriptorText =
+    WEIR_TEXT("curl.no_descriptor", "The system has no file descriptor left (ulimit -n)");
+
 /// When the bytes came that a socket is about to be read of.
 struct CurlArrival
 {

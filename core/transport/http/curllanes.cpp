@@ -115,8 +115,12 @@ int CurlLane::setTimer(CURLM * /*multi*/, long milliseconds, void *self)
 
 CurlLane *CurlLanes::laneFor(const WireRequest &request)
 {
-    const Key key{request.url.scheme(), request.url.host(), request.url.port(),
-                  request.proxy,        request.http2,      request.verifyTls};
+    const Key key{request.url.scheme(),
+                  request.url.host(),
+                  request.url.port(),
+                  request.proxy,
+                  std::get<HttpRequest>(request.channel).http2,
+                  request.verifyTls};
     auto pool = std::find_if(m_pools.begin(), m_pools.end(), [&key](const Pool &p) { return p.key == key; });
     if (pool == m_pools.end())
         pool = m_pools.insert(m_pools.end(), Pool{key, {}});

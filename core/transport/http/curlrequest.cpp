@@ -41,8 +41,9 @@ private:
 
 void setMethod(Options &options, const WireRequest &request)
 {
-    const bool plainGet = request.method == "GET" && request.body.isEmpty();
-    const bool head = request.method == "HEAD";
+    const QByteArray &method = std::get<HttpRequest>(request.channel).method;
+    const bool plainGet = method == "GET" && request.body.isEmpty();
+    const bool head = method == "HEAD";
     options.set(CURLOPT_NOBODY, head ? 1L : 0L);
     if (plainGet) {
         options.set(CURLOPT_HTTPGET, 1L);
@@ -51,8 +52,8 @@ void setMethod(Options &options, const WireRequest &request)
         options.set(CURLOPT_POSTFIELDS, request.body.constData());
         options.set(CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t{request.body.size()});
     }
-    const bool known = plainGet || head || request.method == "POST";
-    options.set(CURLOPT_CUSTOMREQUEST, known ? nullptr : request.method.constData());
+    const bool known = plainGet || head || method == "POST";
+    options.set(CURLOPT_CUSTOMREQUEST, known ? nullptr : method.constData());
 }
 
 /// Nothing of the environment: an empty text is "no proxy", and "no exception" for CURLOPT_NOPROXY.
@@ -71,9 +72,14 @@ bool priorKnowledgeIsReusable()
     return curl_version_info(CURLVERSION_NOW)->version_num >= firstVersion;
 }
 
+bool wantsHttp2(const WireRequest &request)
+{
+    return std::get<HttpRequest>(request.channel).http2;
+}
+
 long httpVersion(const WireRequest &request)
 {
-    if (!request.http2)
+    if (!wantsHttp2(request))
         return CURL_HTTP_VERSION_1_1;
     return request.url.scheme() == u"http" ? CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE : CURL_HTTP_VERSION_2TLS;
 }
@@ -82,7 +88,7 @@ long httpVersion(const WireRequest &request)
 
 bool multiplexes(const WireRequest &request)
 {
-    return request.http2 && (request.url.scheme() == u"https" || priorKnowledgeIsReusable());
+    return wantsHttp2(request) && (request.url.scheme() == u"https" || priorKnowledgeIsReusable());
 }
 
 bool setFixedOptions(CURL *easy)
@@ -141,7 +147,7 @@ bool setRequestOptions(CURL *easy, const WireRequest &request, curl_slist *heade
     options.set(CURLOPT_PIPEWAIT, multiplexes(request) ? 1L : 0L);
     options.set(CURLOPT_SSL_VERIFYPEER, request.verifyTls ? 1L : 0L);
     options.set(CURLOPT_SSL_VERIFYHOST, request.verifyTls ? 2L : 0L);
-    const bool once = !request.reuseConnection || (request.http2 && !multiplexes(request));
+    const bool once = !request.reuseConnection || (wantsHttp2(request) && !multiplexes(request));
     options.set(CURLOPT_FRESH_CONNECT, once ? 1L : 0L);
     options.set(CURLOPT_FORBID_REUSE, once ? 1L : 0L);
     const qint64 limit = std::chrono::ceil<std::chrono::milliseconds>(request.connectTimeout).count();
@@ -224,9 +230,9 @@ WireEnd toWireEnd(const CurlOutcome &outcome)
         return {};
     if (outcome.code == CURLE_OK)
         return {WireEnd::Kind::ClosedBeforeResponse,
-                QStringLiteral("The connection closed without a response")};
-    const QString text =
-        outcome.text.isEmpty() ? QString::fromUtf8(curl_easy_strerror(outcome.code)) : outcome.text;
+                Message(WEIR_TEXT("curl.no_response", "The connection closed without a response"))};
+    const Message text = Message::verbatim(
+        outcome.text.isEmpty() ? QString::fromUtf8(curl_easy_strerror(outcome.code)) : outcome.text);
     if (outcome.phase == ExchangePhase::Connecting)
         return {kindWhileConnecting(outcome), text};
     if (isBrokenFraming(outcome))

@@ -61,7 +61,7 @@ public:
     }
 
     StreamId begin(const WireRequest &request, StreamHandler *handler, std::size_t connections);
-    void refuseLater(StreamId id, const QString &why);
+    void refuseLater(StreamId id, const Message &why);
     void onReady(quint32 owner, int descriptor, quint32 events);
     void deliver();
     void deliver(const CurlEvent &event);
@@ -101,9 +101,9 @@ StreamId CurlTransport::Private::begin(const WireRequest &request, StreamHandler
     const StreamId id{++lastId};
     Running &running = exchanges.emplace(id, Running{takeExchange(), nullptr, connections}).first->second;
     CurlExchange &exchange = *running.exchange;
-    if (const Result<void> checked = checkWireRequest(request); !checked) {
+    if (const Result<void> checked = checkWireRequest(request, ChannelKind::Http); !checked) {
         exchange.begin(id, WireRequest{}, handler);
-        refuseLater(id, checked.error().text());
+        refuseLater(id, checked.error().message());
         return id;
     }
     CurlLane *lane = lanes.laneFor(request);
@@ -111,12 +111,13 @@ StreamId CurlTransport::Private::begin(const WireRequest &request, StreamHandler
     if (taken)
         running.lane = lane;
     else
-        refuseLater(id, lane == nullptr ? QStringLiteral("The system has no file descriptor left (ulimit -n)")
-                                        : QStringLiteral("libcurl does not take the request"));
+        refuseLater(id, lane == nullptr ? Message(noDescriptorText)
+                                        : Message(WEIR_TEXT("curl.request_not_taken",
+                                                            "libcurl does not take the request")));
     return id;
 }
 
-void CurlTransport::Private::refuseLater(StreamId id, const QString &why)
+void CurlTransport::Private::refuseLater(StreamId id, const Message &why)
 {
     const WireEnd wireEnd{WireEnd::Kind::LocalError, why};
     QMetaObject::invokeMethod(
@@ -170,7 +171,7 @@ void CurlTransport::Private::deliver(const CurlEvent &event)
         return handler->onSent(event.at);
     case CurlEvent::Kind::Head: {
         const ResponseHead head = exchange.head(); // the handler may give the exchange to a new request
-        return handler->onHeaders(event.at, head);
+        return handler->onOpened(event.at, head);
     }
     case CurlEvent::Kind::Data:
         return handler->onData(event.at, news.bytes(event));
@@ -230,7 +231,7 @@ std::size_t CurlTransport::openCount() const
 
 void CurlTransport::prepare(const WireRequest &request, std::size_t connections)
 {
-    if (connections == 0 || !checkWireRequest(request))
+    if (connections == 0 || !checkWireRequest(request, ChannelKind::Http))
         return;
     ++m_d->scouts;
     m_d->begin(request, nullptr, multiplexes(request) ? 1 : connections);
@@ -243,7 +244,7 @@ void CurlTransport::allowWaiting(int alarm)
 
 TransportLimits CurlTransport::limits()
 {
-    return {.tellsConnected = true, .tellsFirstByte = true, .tellsBrokenFraming = true};
+    return {.tellsBrokenFraming = true};
 }
 
 } // namespace weir

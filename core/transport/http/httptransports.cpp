@@ -18,12 +18,6 @@ std::unique_ptr<Transport> makeTransport(TransportKind kind, const Clock &clock,
     return nullptr;
 }
 
-std::unique_ptr<Transport> makeTransport(const Scenario &scenario, const Clock &clock)
-{
-    return makeTransport(scenario.transport, clock,
-                         scenario.kernelStamps ? ReceiveStamps::Kernel : ReceiveStamps::OnRead);
-}
-
 TransportLimits limitsOf(TransportKind kind)
 {
     switch (kind) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The one place that knows which class stands behind each kind of transport.
+// The one place that knows which class stands behind each kind of HTTP transport.
 #pragma once
 
 #include "scenario/scenario.h"
@@ -14,8 +14,6 @@ namespace weir {
 /// the kernel's stamps; qt takes no notice of `stamps`.
 std::unique_ptr<Transport> makeTransport(TransportKind kind, const Clock &clock,
                                          ReceiveStamps stamps = ReceiveStamps::OnRead);
-/// The transport that a scenario asks for.
-std::unique_ptr<Transport> makeTransport(const Scenario &scenario, const Clock &clock);
 
 /// What transports of that kind can and can't tell.
 TransportLimits limitsOf(TransportKind kind);

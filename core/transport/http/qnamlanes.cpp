@@ -2,6 +2,7 @@
 #include "transport/http/qnamlanes.h"
 
 #include "transport/http/qnamrequest.h"
+#include "transport/wirerequest.h"
 
 #include <QNetworkProxyFactory>
 
@@ -19,7 +20,7 @@ QString poolKey(const WireRequest &request)
                                              QUrl::RemoveFragment);
     return QStringLiteral("%1 http2=%2 verify=%3 %4")
         .arg(origin.toString())
-        .arg(request.http2)
+        .arg(std::get<HttpRequest>(request.channel).http2)
         .arg(request.verifyTls)
         .arg(request.proxy.toString());
 }

@@ -24,8 +24,9 @@ QNetworkRequest toNetworkRequest(const WireRequest &request)
 {
     QNetworkRequest target(requestUrl(request));
     const bool plain = request.url.scheme() == u"http";
-    target.setAttribute(QNetworkRequest::Http2AllowedAttribute, request.http2);
-    target.setAttribute(QNetworkRequest::Http2DirectAttribute, request.http2 && plain);
+    const bool http2 = std::get<HttpRequest>(request.channel).http2;
+    target.setAttribute(QNetworkRequest::Http2AllowedAttribute, http2);
+    target.setAttribute(QNetworkRequest::Http2DirectAttribute, http2 && plain);
     target.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     target.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     target.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
@@ -42,19 +43,6 @@ QNetworkRequest toNetworkRequest(const WireRequest &request)
     }
     setHeaders(target, request);
     return target;
-}
-
-QNetworkProxy toNetworkProxy(const QUrl &proxy)
-{
-    if (proxy.isEmpty())
-        return QNetworkProxy(QNetworkProxy::NoProxy);
-    const bool socks = proxy.scheme() != u"http";
-    QNetworkProxy made(socks ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy, proxy.host(),
-                       static_cast<quint16>(proxy.port(socks ? 1080 : 8080)),
-                       proxy.userName(QUrl::FullyDecoded), proxy.password(QUrl::FullyDecoded));
-    if (proxy.scheme() == u"socks5") // with socks5h the proxy resolves names
-        made.setCapabilities(made.capabilities() & ~QNetworkProxy::HostNameLookupCapability);
-    return made;
 }
 
 ResponseHead toResponseHead(const QNetworkReply &reply)
@@ -109,14 +97,15 @@ WireEnd toWireEnd(QNetworkReply::NetworkError error, ExchangePhase phase, const 
 {
     const bool responding = phase == ExchangePhase::Responding;
     if (error == QNetworkReply::NoError && phase != ExchangePhase::Responding)
-        return {WireEnd::Kind::ClosedBeforeResponse, QStringLiteral("The exchange ended without a response")};
+        return {WireEnd::Kind::ClosedBeforeResponse,
+                Message(WEIR_TEXT("qnam.no_response", "The exchange ended without a response"))};
     if (error == QNetworkReply::NoError || (responding && standsForStatus(error)))
         return {};
     if (!responding)
-        return {kindBeforeResponse(error, phase), message};
+        return {kindBeforeResponse(error, phase), Message::verbatim(message)};
     const bool protocol =
         error == QNetworkReply::ProtocolFailure || error == QNetworkReply::ProtocolUnknownError;
-    return {protocol ? WireEnd::Kind::BrokenFraming : WireEnd::Kind::Interrupted, message};
+    return {protocol ? WireEnd::Kind::BrokenFraming : WireEnd::Kind::Interrupted, Message::verbatim(message)};
 }
 
 } // namespace weir

@@ -4,7 +4,6 @@
 
 #include "transport/wirerequest.h"
 
-#include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 
@@ -13,9 +12,6 @@ namespace weir {
 /// The request with every default of QNAM that Weir doesn't want switched off. User and password are taken
 /// out of the URL, since QNAM would send the request without them first and then again.
 QNetworkRequest toNetworkRequest(const WireRequest &request);
-
-/// The proxy that the request asks for, or NoProxy. System proxies are never asked: the lookup blocks.
-QNetworkProxy toNetworkProxy(const QUrl &proxy);
 
 /// Status and headers of a reply whose metadata have arrived.
 ResponseHead toResponseHead(const QNetworkReply &reply);

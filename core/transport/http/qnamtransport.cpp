@@ -3,6 +3,7 @@
 
 #include "transport/http/qnamlanes.h"
 #include "transport/http/qnamrequest.h"
+#include "transport/responsehead.h"
 
 #include <QNetworkReply>
 #include <QTimer>
@@ -44,15 +45,16 @@ std::optional<qint64> bodyLength(const QNetworkReply &reply, const ResponseHead 
 QNetworkReply *sendOn(QNetworkAccessManager &manager, const WireRequest &request)
 {
     const QNetworkRequest target = toNetworkRequest(request);
-    if (request.method == "POST")
+    const QByteArray &method = std::get<HttpRequest>(request.channel).method;
+    if (method == "POST")
         return manager.post(target, request.body);
-    if (request.method == "PUT")
+    if (method == "PUT")
         return manager.put(target, request.body);
-    if (request.method == "HEAD")
+    if (method == "HEAD")
         return manager.head(target);
-    if (request.method == "GET" && request.body.isEmpty())
+    if (method == "GET" && request.body.isEmpty())
         return manager.get(target);
-    return manager.sendCustomRequest(target, request.method, request.body);
+    return manager.sendCustomRequest(target, method, request.body);
 }
 
 /// QNAM's connectToHost() can't switch HTTP/2 off, and QNAM keeps such connections under another key, where
@@ -222,7 +224,8 @@ void QnamTransport::Private::onSent(StreamId id, TimePoint at)
     if (again && find(id) != nullptr)
         end(id, at,
             {WireEnd::Kind::Resent,
-             QStringLiteral("The connection gave no response and the request was sent again")});
+             Message(WEIR_TEXT("qnam.sent_again",
+                               "The connection gave no response and the request was sent again"))});
 }
 
 void QnamTransport::Private::onHead(StreamId id, TimePoint at)
@@ -235,13 +238,13 @@ void QnamTransport::Private::onHead(StreamId id, TimePoint at)
         return;
     if (head.status < 100 ||
         head.status > 999) { // QNAM takes "-12" for one; a status has three digits (RFC 9112, 4)
-        end(id, at, {WireEnd::Kind::BrokenFraming, QStringLiteral("The status line holds no HTTP status")});
+        end(id, at, {WireEnd::Kind::BrokenFraming, Message(noHttpStatusText)});
         return;
     }
     stopWaiting(*exchange);
     exchange->headTold = true;
     exchange->missing = bodyLength(*exchange->reply, head);
-    exchange->handler->onHeaders(at, head);
+    exchange->handler->onOpened(at, head);
 }
 
 void QnamTransport::Private::onReadable(StreamId id, TimePoint at)
@@ -274,8 +277,9 @@ void QnamTransport::Private::onFinished(StreamId id, TimePoint at)
     WireEnd wireEnd = toWireEnd(exchange->reply->error(), phase, exchange->reply->errorString());
     if (wireEnd.kind == WireEnd::Kind::Clean &&
         exchange->missing.value_or(0) > 0) // QNAM's error is the 4xx or 5xx then
-        wireEnd = {WireEnd::Kind::Interrupted,
-                   QStringLiteral("The connection closed before the whole body had come")};
+        wireEnd = {
+            WireEnd::Kind::Interrupted,
+            Message(WEIR_TEXT("qnam.body_cut", "The connection closed before the whole body had come"))};
     end(id, at, wireEnd);
 }
 
@@ -299,8 +303,7 @@ void QnamTransport::Private::onConnectTimer()
 {
     const TimePoint now = clock.now();
     while (!deadlines.empty() && deadlines.begin()->first <= now)
-        end(deadlines.begin()->second, now,
-            {WireEnd::Kind::ConnectTimeout, QStringLiteral("No connection within the time limit")});
+        end(deadlines.begin()->second, now, {WireEnd::Kind::ConnectTimeout, Message(connectTimeoutText)});
     armConnectTimer();
 }
 
@@ -361,9 +364,9 @@ StreamId QnamTransport::start(const WireRequest &request, StreamHandler &handler
 {
     Private::Exchange exchange;
     exchange.handler = &handler;
-    if (const Result<void> checked = checkWireRequest(request); !checked) {
+    if (const Result<void> checked = checkWireRequest(request, ChannelKind::Http); !checked) {
         const StreamId id = m_d->add(std::move(exchange));
-        const WireEnd wireEnd{WireEnd::Kind::LocalError, checked.error().text()};
+        const WireEnd wireEnd{WireEnd::Kind::LocalError, checked.error().message()};
         QMetaObject::invokeMethod(
             m_d->context.get(), [this, id, wireEnd] { m_d->end(id, m_d->clock.now(), wireEnd); },
             Qt::QueuedConnection);
@@ -388,7 +391,7 @@ std::size_t QnamTransport::openCount() const
 
 void QnamTransport::prepare(const WireRequest &request, std::size_t connections)
 {
-    if (!checkWireRequest(request))
+    if (!checkWireRequest(request, ChannelKind::Http))
         return;
     for (std::size_t i = 0; i < connections; ++i) {
         Private::Exchange exchange;
@@ -403,7 +406,7 @@ void QnamTransport::prepare(const WireRequest &request, std::size_t connections)
 
 TransportLimits QnamTransport::limits()
 {
-    return {.tellsConnected = false, .tellsFirstByte = false, .tellsBrokenFraming = false};
+    return {.tellsBrokenFraming = false};
 }
 
 } // namespace weir

@@ -41,10 +41,11 @@ QString told(const StreamEvent &event)
         parts << QStringLiteral("inference=%1").arg(event.timing->inference->count());
     if (event.isError)
         parts << (event.isRateLimit ? QStringLiteral("rate(") : QStringLiteral("error(")) + event.errorCode +
-                     u'|' + event.errorMessage + u')';
+                     u'|' + event.errorMessage.english() + u')';
     if (event.isMalformed)
-        parts << (event.isIncomplete ? QStringLiteral("incomplete")
-                                     : QStringLiteral("malformed ") + event.errorMessage.section(u':', 0, 0));
+        parts << (event.isIncomplete
+                      ? QStringLiteral("incomplete")
+                      : QStringLiteral("malformed ") + event.errorMessage.english().section(u':', 0, 0));
     if (event.isTerminator)
         parts << QStringLiteral("end");
     if (event.isComment)
@@ -120,7 +121,7 @@ private Q_SLOTS:
         row("wrong types", R"({"choices":{"delta":3},"usage":[1],"error":false})", "");
         row("not an object", "17", "");
         row("empty", "", "comment");
-        row("bad JSON", R"({"choices":[})", "malformed byte 19");
+        row("bad JSON", R"({"choices":[})", "malformed Byte 19");
     }
     void openAiEvents()
     {

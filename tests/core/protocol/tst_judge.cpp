@@ -54,7 +54,7 @@ StreamEvent malformed(bool incomplete)
     StreamEvent event;
     event.isMalformed = true;
     event.isIncomplete = incomplete;
-    event.errorMessage = QStringLiteral("byte 3: bad");
+    event.errorMessage = Message(QStringLiteral("Byte 3: Bad"));
     return event;
 }
 

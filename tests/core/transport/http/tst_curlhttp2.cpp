@@ -72,9 +72,9 @@ private:
 WireRequest pageRequest(const Http2Server &server)
 {
     WireRequest request = requestTo(server.url());
-    request.method = "GET";
+    httpPart(request).method = "GET";
     request.body.clear();
-    request.http2 = true;
+    httpPart(request).http2 = true;
     request.verifyTls = false;
     return request;
 }
@@ -111,7 +111,7 @@ private Q_SLOTS:
                             *handlers.emplace_back(std::make_unique<RecordingHandler>()));
         QVERIFY(RecordingHandler::waitForEnds(handlers, 30s));
         for (const std::unique_ptr<RecordingHandler> &handler : handlers) {
-            QVERIFY2(handler->end.kind == Kind::Clean, qPrintable(handler->end.message));
+            QVERIFY2(handler->end.kind == Kind::Clean, qPrintable(handler->end.message.english()));
             QCOMPARE(handler->head.status, 200);
             QCOMPARE(handler->body, pageText);
             QCOMPARE(handler->sentCount, 1);
@@ -148,11 +148,11 @@ private Q_SLOTS:
         CurlTransport transport(m_clock);
         RecordingHandler handler;
         WireRequest request = pageRequest(server);
-        request.method = "POST";
+        httpPart(request).method = "POST";
         request.body = QByteArray(500'000, 'b'); // more than a stream's first window
         transport.start(request, handler);
         QVERIFY(handler.waitForEnd());
-        QVERIFY2(handler.end.kind == Kind::Clean, qPrintable(handler.end.message));
+        QVERIFY2(handler.end.kind == Kind::Clean, qPrintable(handler.end.message.english()));
         QCOMPARE(handler.sentCount, 1);
         QCOMPARE(handler.violations, QStringList());
     }

@@ -107,10 +107,11 @@ private Q_SLOTS:
         QVERIFY(setFixedOptions(easy.get()));
         for (const char *method : {"POST", "GET", "HEAD", "PUT", "DELETE"}) {
             WireRequest request;
-            request.method = method;
+            HttpRequest &http = std::get<HttpRequest>(request.channel);
+            http.method = method;
             request.url = QUrl(QStringLiteral("https://user:pw@h.test/p?q#f"));
             request.proxy = QUrl(QStringLiteral("socks5h://proxy.test"));
-            request.http2 = request.method == "POST";
+            http.http2 = http.method == "POST";
             QVERIFY(setRequestOptions(easy.get(), request, nullptr));
         }
     }

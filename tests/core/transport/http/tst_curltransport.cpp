@@ -259,7 +259,7 @@ private Q_SLOTS:
         for (const QByteArray &now : {method, QByteArray("HEAD"), method}) { // nothing is left on the handle
             RecordingHandler handler;
             WireRequest request = requestTo(server);
-            request.method = now;
+            httpPart(request).method = now;
             request.body = now == method ? body : QByteArray();
             transport.start(request, handler);
             QVERIFY(handler.waitForEnd());

@@ -98,7 +98,7 @@ private Q_SLOTS:
         QFETCH(const QString, scheme);
         WireRequest request;
         request.url = QUrl(scheme + QStringLiteral("://h.test/"));
-        request.http2 = true;
+        std::get<HttpRequest>(request.channel).http2 = true;
         const QNetworkRequest made = toNetworkRequest(request);
         QCOMPARE(made.attribute(QNetworkRequest::Http2AllowedAttribute).toBool(), true);
         QTEST(made.attribute(QNetworkRequest::Http2DirectAttribute).toBool(), "direct");
@@ -133,11 +133,11 @@ private Q_SLOTS:
         QFETCH(const QUrl, proxy);
         WireRequest request;
         request.url = QUrl(QStringLiteral("http://h.test/"));
-        QVERIFY(checkWireRequest(request).ok());
-        request.method = method;
+        QVERIFY(checkWireRequest(request, ChannelKind::Http).ok());
+        std::get<HttpRequest>(request.channel).method = method;
         request.headers = {{name, "value"}};
         request.proxy = proxy;
-        QVERIFY(!checkWireRequest(request).ok());
+        QVERIFY(!checkWireRequest(request, ChannelKind::Http).ok());
     }
 };
 
