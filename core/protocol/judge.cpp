@@ -121,6 +121,9 @@ Outcome byEnd(const ResponseFacts &facts, const WireEnd &end, LocalEnd local)
         return localOutcome(local);
     case WireEnd::Kind::BrokenFraming:
         return make(OutcomeClass::MalformedStream, sentence(end, explain(OutcomeClass::MalformedStream)));
+    case WireEnd::Kind::ClosedBeforeResponse: // of a channel that was open before the request went
+        return make(OutcomeClass::ClosedBeforeResponse,
+                    sentence(end, explain(OutcomeClass::ClosedBeforeResponse)));
     case WireEnd::Kind::ProtocolStatus:
         return make(OutcomeClass::ProtocolStatus, sentence(end, explain(OutcomeClass::ProtocolStatus)),
                     end.status);

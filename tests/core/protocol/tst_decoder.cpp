@@ -53,9 +53,10 @@ QString told(const StreamEvent &event)
     return parts.join(u' ');
 }
 
-QStringList decoded(const DecoderFactory &factory, const ResponseHead &response, const QByteArrayList &chunks)
+QStringList decoded(const DecoderFactory &factory, const Opening &opening, const QByteArrayList &chunks,
+                    bool streamed = true)
 {
-    const std::unique_ptr<Decoder> decoder = factory.decoderFor(response, true);
+    const std::unique_ptr<Decoder> decoder = factory.decoderFor(opening, streamed);
     if (!decoder)
         return {QStringLiteral("unknown content type")};
     QStringList events;
@@ -163,6 +164,23 @@ private Q_SLOTS:
         QCOMPARE(events.size(), 12);
         QCOMPARE(events.at(10), QStringLiteral("content:2501 text=") + QString(2501, u'a'));
         QCOMPARE(events.at(11), QString());
+    }
+
+    void messages()
+    {
+        const WebSocketOpening open{head({}, 101)};
+        const QByteArray word = R"({"choices":[{"delta":{"content":"hi"}}]})";
+        QCOMPARE(decoded(*openAi(), open, {word, word, " ", "[DONE]"}),
+                 QStringList({QStringLiteral("content:2 text=hi"), QStringLiteral("content:2 text=hi"),
+                              QStringLiteral("comment"), QStringLiteral("end")}));
+        // A message is an event, whole or broken; a place counts from the first byte of the first one.
+        QCOMPARE(decoded(*openAi(), open, {word, word.first(12), word.sliced(12)}),
+                 QStringList({QStringLiteral("content:2 text=hi"), QStringLiteral("malformed Byte 52")}));
+        QCOMPARE(decoded(*openAi(), open, {R"({"error":{"message":"no","code":"busy"}})"}),
+                 QStringList{QStringLiteral("error(busy|no)")});
+        const QByteArray answer = R"({"choices":[{"message":{"content":"hi"},"finish_reason":"stop"}]})";
+        QCOMPARE(decoded(*openAi(), open, {answer}, false),
+                 QStringList{QStringLiteral("content:2 text=hi finish=stop end")});
     }
 
     void wholeAnswers()
