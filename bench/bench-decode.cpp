@@ -111,7 +111,7 @@ private:
         Session session(*m_context, counter, 0, RequestRecord{});
         session.start(m_transport, m_request);
         session.onSent(m_clock->now());
-        session.onHeaders(m_clock->now(), m_stream.head);
+        session.onOpened(m_clock->now(), m_stream.head);
         for (const QByteArray &read : m_reads)
             session.onData(m_clock->now(), read);
         session.onEnded(m_clock->now(), {});

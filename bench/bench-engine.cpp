@@ -27,7 +27,7 @@ public:
     void onConnected(TimePoint) override {}
     void onTlsDone(TimePoint) override {}
     void onSent(TimePoint) override {}
-    void onHeaders(TimePoint, const ResponseHead &) override {}
+    void onOpened(TimePoint, const Opening &) override {}
     void onData(TimePoint, QByteArrayView) override { ++m_reads; }
     void onEnded(TimePoint, const WireEnd &) override { start(); }
 
@@ -40,7 +40,7 @@ private:
 double transportAlone(const SampleStream &stream, quint32 users, Nanoseconds length)
 {
     const SystemClock clock;
-    NullTransport transport(clock, {.head = stream.head, .chunks = stream.events});
+    NullTransport transport(clock, {.opening = stream.head, .chunks = stream.events});
     quint64 reads = 0;
     std::vector<std::unique_ptr<IdleHandler>> handlers;
     for (quint32 i = 0; i < users; ++i)

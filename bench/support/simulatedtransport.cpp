@@ -52,7 +52,7 @@ void SimulatedTransport::play(Open::iterator found)
     Exchange &exchange = found->second;
     if (exchange.next == 0) {
         exchange.handler->onSent(m_clock.now());
-        exchange.handler->onHeaders(m_clock.now(), m_stream.head);
+        exchange.handler->onOpened(m_clock.now(), m_stream.head);
     }
     if (exchange.next == m_stream.events.size())
         return end(found, WireEnd::Kind::Clean);

@@ -6,8 +6,8 @@
 #include "engine/runcontext.h"
 #include "engine/session.h"
 #include "store/runfile.h"
+#include "transport/channels.h"
 #include "transport/threadtuning.h"
-#include "transport/transportfactory.h"
 
 namespace weir {
 
@@ -80,7 +80,7 @@ public:
     OnceRunner(std::shared_ptr<const RunContext> context, std::function<void(OnceResult)> done)
         : m_context(std::move(context))
         , m_done(std::move(done))
-        , m_transport(makeTransport(m_context->scenario, *m_context->clock))
+        , m_transport(makeChannels(m_context->scenario, *m_context->clock))
         , m_pacer([this] { checkTimers(); })
     {
     }
@@ -119,7 +119,7 @@ public:
 private:
     void describeRequest(const WireRequest &wire)
     {
-        m_result.method = wire.method;
+        m_result.method = wire.method();
         m_result.url = QUrl::fromEncoded(
             m_context->redactor.redacted(wire.url.adjusted(QUrl::RemoveUserInfo).toEncoded()));
         m_result.requestHeaders = wire.headers;
@@ -160,8 +160,8 @@ private:
         once.raw = m_context->redactor.redactedHead(event.raw, rawLimit);
         once.kind = kindOf(event);
         const bool failed = event.isError || event.isMalformed;
-        once.text = QString::fromUtf8(
-            m_context->redactor.redacted(failed ? event.errorMessage.toUtf8() : event.text.toByteArray()));
+        once.text = QString::fromUtf8(m_context->redactor.redacted(failed ? event.errorMessage.text().toUtf8()
+                                                                          : event.text.toByteArray()));
         m_result.events.push_back(std::move(once));
     }
 

@@ -10,8 +10,8 @@
 #include "engine/worker.h"
 #include "scenario/enumnames.h"
 #include "store/runfile.h"
+#include "transport/channels.h"
 #include "transport/threadtuning.h"
-#include "transport/transportfactory.h"
 
 #include <QFileInfo>
 #include <QTimer>
@@ -214,7 +214,7 @@ Worker *Run::makeWorker(WorkerThread &thread, WorkerIndex index, std::unique_ptr
     const Scenario &scenario = m_d->context->scenario;
     std::unique_ptr<Worker> worker = std::make_unique<Worker>(
         *m_d->context, index, std::move(driver),
-        [&scenario](const Clock &clock) { return makeTransport(scenario, clock); }, std::move(outlet));
+        [&scenario](const Clock &clock) { return makeChannels(scenario, clock); }, std::move(outlet));
     Worker *raw = worker.get();
     thread.adopt(std::move(worker));
     return raw;

@@ -3,6 +3,7 @@
 
 #include "plan/trace.h"
 #include "protocol/targetresolver.h"
+#include "scenario/channelkind.h"
 
 #include <QRandomGenerator>
 
@@ -108,9 +109,13 @@ WireRequest connectionTo(const ResolvedTarget &target)
 {
     WireRequest request;
     request.url = target.url;
+    request.headers = target.headers; // a WebSocket's handshake has them
     request.connectTimeout = target.target.timers.connect;
     request.verifyTls = target.target.verifyTls;
-    request.http2 = target.target.http2;
+    if (channelOf(target.url.scheme()) == ChannelKind::WebSocket)
+        request.channel = WebSocketRequest{};
+    else
+        request.channel = HttpRequest{target.vendor.method, target.target.http2};
     request.reuseConnection = target.target.reuseConnections;
     request.proxy = QUrl(target.target.proxy);
     return request;

@@ -58,6 +58,7 @@ void Session::start(Transport &transport, const RenderedRequest &request)
     m_record.bytesSent = static_cast<quint64>(request.wire.body.size());
     if (m_context.scenario.recording.prompts)
         m_record.prompt = m_context.redactor.redacted(request.prompt);
+    m_facts.awaitedStatus = request.wire.awaitedStatus();
     m_record.started = m_context.clock->now();
     m_stream = transport.start(request.wire, *this);
 }
@@ -177,15 +178,19 @@ void Session::onSent(TimePoint at)
     ++m_record.sendCount;
 }
 
-void Session::onHeaders(TimePoint at, const ResponseHead &head)
+void Session::onOpened(TimePoint at, const Opening &opening)
 {
-    m_record.headers = at;
+    const WebSocketOpening *socket = std::get_if<WebSocketOpening>(&opening);
+    m_hasMessages = socket != nullptr;
+    if (socket == nullptr || !socket->isReused) // else the handshake was another request's
+        m_record.headers = at;
+    const ResponseHead &head = headOf(opening);
     m_facts.head = head;
     m_record.outcome.httpStatus = head.status;
     if (const QByteArray retryAfter = head.header("retry-after"); !retryAfter.isEmpty())
         m_record.retryAfter = parseRetryAfter(retryAfter, m_context.clock->wallTime());
-    m_decoder =
-        m_context.templates[m_record.requestTemplate.value()].decoders->decoderFor(head, m_record.streamed);
+    m_decoder = m_context.templates[m_record.requestTemplate.value()].decoders->decoderFor(opening,
+                                                                                           m_record.streamed);
     m_facts.knownContentType = m_decoder != nullptr;
 }
 
@@ -207,6 +212,10 @@ void Session::onData(TimePoint at, QByteArrayView bytes)
         end(LocalEnd::None);
     else if (hasSeenEnough() && !m_facts.decided())
         end(LocalEnd::Abandoned);
+    else if (m_hasMessages && m_facts.decided())
+        m_transport->finish(m_stream); // calls onEnded()
+    else if (m_hasMessages && isWhole())
+        end(LocalEnd::None); // what may still come of it must meet no other request
 }
 
 std::optional<TimePoint> Session::leavesAt() const
@@ -219,6 +228,11 @@ std::optional<TimePoint> Session::leavesAt() const
 bool Session::hasSeenEnough() const
 {
     return m_abandonment.afterChunks && m_record.chunkCount >= *m_abandonment.afterChunks;
+}
+
+bool Session::isWhole() const
+{
+    return !m_facts.protocolHasTerminator && m_facts.sawFinishReason;
 }
 
 void Session::keepErrorBody(QByteArrayView bytes)

@@ -79,7 +79,7 @@ public:
     void onConnected(TimePoint at) override;
     void onTlsDone(TimePoint at) override;
     void onSent(TimePoint at) override;
-    void onHeaders(TimePoint at, const ResponseHead &head) override;
+    void onOpened(TimePoint at, const Opening &opening) override;
     void onData(TimePoint at, QByteArrayView bytes) override;
     void onEnded(TimePoint at, const WireEnd &end) override;
 
@@ -92,6 +92,8 @@ private:
     /// When the user leaves for want of a token; nothing when he does not, or one has come.
     [[nodiscard]] std::optional<TimePoint> leavesAt() const;
     [[nodiscard]] bool hasSeenEnough() const;
+    /// Nothing can follow that belongs to this answer; only messages need to be told so.
+    [[nodiscard]] bool isWhole() const;
     [[nodiscard]] quint64 stage() const;
 
     const RunContext &m_context;
@@ -112,6 +114,7 @@ private:
     QByteArray m_bodyHead; ///< First KB of the body, kept only if the attempt fails.
     QByteArray m_answer;   ///< Text of the answer, where checks or the scenario want it.
     bool m_keepAnswer = false;
+    bool m_hasMessages = false; ///< The channel frames by messages, whose stream has no end of its own.
     bool m_ended = false;
     std::size_t m_reportedChunks = 0;
     std::optional<quint64> m_reportedStage;

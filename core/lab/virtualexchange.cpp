@@ -218,7 +218,7 @@ bool VirtualExchange::faultDue(TimePoint at)
         m_brokenSent = true;
         StreamEvent event;
         event.isMalformed = true;
-        event.errorMessage = QStringLiteral("An event is not JSON.");
+        event.errorMessage = Message(WEIR_TEXT("simulation.event_no_json", "An event is not JSON."));
         m_facts.note(event);
         conclude(at, WireEnd::Kind::Aborted);
     }
@@ -284,7 +284,7 @@ void VirtualExchange::answerWhole(TimePoint at, const StageTimes &stages)
     if (has(FaultKind::BadJson)) {
         m_facts.sawIncomplete = true;
         m_facts.sawMalformed = true;
-        m_facts.errorMessage = QStringLiteral("The answer is not JSON.");
+        m_facts.errorMessage = Message(WEIR_TEXT("simulation.answer_no_json", "The answer is not JSON."));
         return conclude(at, WireEnd::Kind::Clean);
     }
     const quint32 planned = m_placement.contentTokens + m_placement.reasoningTokens;

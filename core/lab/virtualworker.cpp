@@ -189,9 +189,10 @@ qint64 VirtualWorker::unixSeconds(TimePoint now) const
 void VirtualWorker::send(Key key, VirtualExchange &exchange, const WireRequest &wire)
 {
     const TimePoint now = m_clock.now();
+    const QByteArray method = wire.method();
     const QByteArray path = wire.url.path(QUrl::FullyEncoded).toUtf8();
     const quint64 id = requestKey(headerOf(&wire, "X-Weir-Request-Id"));
-    const RequestLine line{viewOf(wire.method), viewOf(path), headerOf(&wire, "Authorization"),
+    const RequestLine line{viewOf(method), viewOf(path), headerOf(&wire, "Authorization"),
                            headerOf(&wire, "X-Api-Key"), unixSeconds(now)};
     const Route route = routeOf(m_dialects, m_gate, line);
     if (route.reply)

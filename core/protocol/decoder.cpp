@@ -32,8 +32,14 @@ public:
     {
     }
 
-    std::unique_ptr<Decoder> decoderFor(const ResponseHead &head, bool streamed) const override
+    std::unique_ptr<Decoder> decoderFor(const Opening &opening, bool streamed) const override
     {
+        if (std::holds_alternative<WebSocketOpening>(opening)) {
+            return std::make_unique<MessageDecoder>(streamed ? m_stream : m_whole, m_terminator,
+                                                    streamed ? MessageDecoder::Answer::Streamed
+                                                             : MessageDecoder::Answer::Whole);
+        }
+        const ResponseHead &head = headOf(opening);
         if (head.status < 200 || head.status > 299)
             return std::make_unique<ErrorBodyDecoder>(m_whole);
         const QByteArray type = head.contentType();

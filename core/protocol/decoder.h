@@ -22,8 +22,9 @@ public:
     Decoder &operator=(const Decoder &) = delete;
     virtual ~Decoder() = default;
 
-    /// Decodes the next bytes of the body, calling `sink` for each complete event. After a malformed event
-    /// further bytes are ignored. Memory is bounded by the limits of the preset's framing.
+    /// Decodes the next bytes of the body, or the next whole message where the channel has messages, calling
+    /// `sink` for each complete event. After a malformed event further bytes are ignored. Memory is bounded
+    /// by the limits of the preset's framing.
     virtual void feed(QByteArrayView bytes, const Sink &sink) = 0;
     /// The body has ended, cleanly or not: decodes what may be decoded only now (a whole JSON answer). Called
     /// at most once. A sink must not delete the decoder.
@@ -38,10 +39,11 @@ public:
     static Result<std::shared_ptr<const DecoderFactory>> compile(const VendorPreset &preset);
     virtual ~DecoderFactory() = default;
 
-    /// The decoder for a response with this head. `streamed`: what the request asked for. Nothing when the
-    /// content type is none that the protocol knows (-> unexpected_response). A non-2xx head gets a decoder
-    /// for error bodies.
-    [[nodiscard]] virtual std::unique_ptr<Decoder> decoderFor(const ResponseHead &head,
+    /// The decoder for an answer that opens so: by the content type of a response head, message by message
+    /// behind a WebSocket's handshake. `streamed`: what the request asked for. Nothing when the content type
+    /// is none that the protocol knows (-> unexpected_response). A non-2xx head gets a decoder for error
+    /// bodies.
+    [[nodiscard]] virtual std::unique_ptr<Decoder> decoderFor(const Opening &opening,
                                                               bool streamed) const = 0;
     [[nodiscard]] virtual const VendorPreset &preset() const = 0;
 };

@@ -135,9 +135,8 @@ void EventReader::setMalformed(QByteArrayView json, quint64 position, simdjson::
         if (place.error != QJsonParseError::NoError)
             position += quint64(std::max(place.offset, 0));
     }
-    event.errorMessage = QStringLiteral("byte %1: not JSON: %2")
-                             .arg(position)
-                             .arg(QString::fromUtf8(simdjson::error_message(code)));
+    event.errorMessage = Message(WEIR_TEXT("stream.not_json", "Byte %1: Not JSON: %2"), position,
+                                 QString::fromUtf8(simdjson::error_message(code)));
 }
 
 void EventReader::walk(const RuleNode &node, const Element &element)
@@ -360,7 +359,7 @@ void EventReader::concludeError()
         m_errorCode.rank >= 0 && (hadErrorObject || !badBusinessCode) ? m_errorCode.text : m_businessCode;
     m_event->errorCode = shown(code, longestCode);
     if (m_errorMessage.rank >= 0)
-        m_event->errorMessage = shown(m_errorMessage.text, longestMessage);
+        m_event->errorMessage = Message::verbatim(shown(m_errorMessage.text, longestMessage));
     m_event->isRateLimit =
         m_rateCodeSeen || (badBusinessCode && m_rules->rateLimitCodes.contains(m_businessCode));
 }

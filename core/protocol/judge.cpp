@@ -14,7 +14,7 @@ Outcome make(OutcomeClass outcome, const Message &message, const QString &detail
 
 Message sentence(const WireEnd &end, const Message &otherwise)
 {
-    return end.message.isEmpty() ? otherwise : Message(end.message);
+    return end.message.isEmpty() ? otherwise : end.message;
 }
 
 Outcome localOutcome(LocalEnd local)
@@ -57,13 +57,15 @@ Outcome withoutResponse(const WireEnd &end)
     }
 }
 
-QString statusMessage(const ResponseFacts &facts)
+Message statusMessage(const ResponseFacts &facts)
 {
-    const QString status = QStringLiteral("HTTP status %1").arg(facts.head->status);
-    return facts.errorMessage.isEmpty() ? status + u'.' : status + QStringLiteral(": ") + facts.errorMessage;
+    const int status = facts.head->status;
+    if (facts.errorMessage.isEmpty())
+        return Message(WEIR_TEXT("judge.http_status", "HTTP status %1."), status);
+    return Message(WEIR_TEXT("judge.http_status_says", "HTTP status %1: %2"), status, facts.errorMessage);
 }
 
-/// Another status than 200: the status decides, however its body ended.
+/// Another status than the awaited one: the status decides, however its body ended.
 Outcome byStatus(const ResponseFacts &facts)
 {
     const int status = facts.head->status;
@@ -84,8 +86,10 @@ Outcome unknownContentType(const ResponseFacts &facts)
     const QString type = QString::fromLatin1(facts.head->contentType().left(64));
     return make(OutcomeClass::UnexpectedResponse,
                 type.isEmpty()
-                    ? QStringLiteral("The response names no content type.")
-                    : QStringLiteral("The content type %1 is none that the protocol knows.").arg(type),
+                    ? Message(WEIR_TEXT("judge.no_content_type", "The response names no content type."))
+                    : Message(WEIR_TEXT("judge.unknown_content_type",
+                                        "The content type %1 is none that the protocol knows."),
+                              type),
                 type);
 }
 
@@ -100,10 +104,10 @@ Outcome properEnd(const ResponseFacts &facts)
 {
     if (facts.streamed && facts.tokenChunks == 0)
         return make(OutcomeClass::EmptyStream, explain(OutcomeClass::EmptyStream));
-    return make(OutcomeClass::Success, QString());
+    return make(OutcomeClass::Success, {});
 }
 
-/// A 200 of a known type that nothing in its own bytes has decided: the way it ended decides.
+/// An answer of a known type that nothing in its own bytes has decided: the way it ended decides.
 Outcome byEnd(const ResponseFacts &facts, const WireEnd &end, LocalEnd local)
 {
     switch (end.kind) {
@@ -117,6 +121,12 @@ Outcome byEnd(const ResponseFacts &facts, const WireEnd &end, LocalEnd local)
         return localOutcome(local);
     case WireEnd::Kind::BrokenFraming:
         return make(OutcomeClass::MalformedStream, sentence(end, explain(OutcomeClass::MalformedStream)));
+    case WireEnd::Kind::ClosedBeforeResponse: // of a channel that was open before the request went
+        return make(OutcomeClass::ClosedBeforeResponse,
+                    sentence(end, explain(OutcomeClass::ClosedBeforeResponse)));
+    case WireEnd::Kind::ProtocolStatus:
+        return make(OutcomeClass::ProtocolStatus, sentence(end, explain(OutcomeClass::ProtocolStatus)),
+                    end.status);
     default:
         return make(OutcomeClass::StreamInterrupted, sentence(end, explain(OutcomeClass::StreamInterrupted)));
     }
@@ -127,12 +137,13 @@ Outcome classify(const ResponseFacts &facts, const WireEnd &end, LocalEnd local)
     if (end.kind == WireEnd::Kind::LocalError && !facts.decided())
         return make(OutcomeClass::LocalError, sentence(end, explain(OutcomeClass::LocalError)));
     if (end.kind == WireEnd::Kind::Resent && !facts.decided())
-        return make(
-            OutcomeClass::ClosedBeforeResponse,
-            sentence(end, QStringLiteral("The library sent the request again by itself; Weir aborted it.")));
+        return make(OutcomeClass::ClosedBeforeResponse,
+                    sentence(end, Message(WEIR_TEXT(
+                                      "judge.resent",
+                                      "The library sent the request again by itself; Weir aborted it."))));
     if (!facts.head)
         return end.kind == WireEnd::Kind::Aborted ? localOutcome(local) : withoutResponse(end);
-    if (facts.head->status != 200)
+    if (facts.head->status != facts.awaitedStatus)
         return byStatus(facts);
     if (!facts.knownContentType)
         return unknownContentType(facts);
@@ -196,20 +207,23 @@ std::optional<Outcome> failedCheck(const std::vector<Check> &checks, QByteArrayV
         case Check::Kind::Contains:
             if (!check.text.isEmpty() && answer.indexOf(check.text.toUtf8()) < 0)
                 return Outcome{OutcomeClass::CheckFailed, QStringLiteral("contains"), 200,
-                               QStringLiteral("The answer does not contain \"%1\".").arg(check.text)};
+                               Message(WEIR_TEXT("check.text_missing", "The answer does not contain \"%1\"."),
+                                       check.text)};
             break;
         case Check::Kind::MinOutputTokens:
             if (outputTokens < check.count)
-                return Outcome{OutcomeClass::CheckFailed, QStringLiteral("min_output_tokens"), 200,
-                               QStringLiteral("The answer has %1 output tokens; at least %2 are expected.")
-                                   .arg(outputTokens)
-                                   .arg(check.count)};
+                return Outcome{
+                    OutcomeClass::CheckFailed, QStringLiteral("min_output_tokens"), 200,
+                    Message(WEIR_TEXT("check.too_few_tokens",
+                                      "The answer has %1 output tokens; at least %2 are expected."),
+                            outputTokens, check.count)};
             break;
         case Check::Kind::FinishReason:
             if (finishReason != check.text)
                 return Outcome{OutcomeClass::CheckFailed, QStringLiteral("finish_reason"), 200,
-                               QStringLiteral("The finish reason is \"%1\"; \"%2\" is expected.")
-                                   .arg(finishReason, check.text)};
+                               Message(WEIR_TEXT("check.other_finish_reason",
+                                                 "The finish reason is \"%1\"; \"%2\" is expected."),
+                                       finishReason, check.text)};
             break;
         }
     }

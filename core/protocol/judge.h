@@ -28,6 +28,7 @@ enum class LocalEnd
 struct ResponseFacts
 {
     std::optional<ResponseHead> head; ///< Nothing when no response came.
+    int awaitedStatus = 200;          ///< WireRequest::awaitedStatus(); any other decides by itself.
     bool knownContentType = true;
     bool streamed = true;
     quint64 tokenChunks = 0;
@@ -38,7 +39,7 @@ struct ResponseFacts
     bool sawMalformed = false;
     bool sawIncomplete = false; ///< Malformed only because the body ended too early.
     QString errorCode;
-    QString errorMessage;
+    Message errorMessage;
     bool protocolHasTerminator = true;
 
     /// Takes in one decoded event. After the terminator nothing changes the facts any more.

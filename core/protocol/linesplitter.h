@@ -3,11 +3,18 @@
 // share.
 #pragma once
 
+#include "base/message.h"
+
 #include <QByteArrayView>
 
 #include <string>
 
 namespace weir {
+
+/// What both say of a line that they can't take.
+inline constexpr MessageText notUtf8Text = WEIR_TEXT("stream.not_utf8", "The bytes are not UTF-8");
+inline constexpr MessageText lineTooLongText =
+    WEIR_TEXT("stream.line_too_long", "A line is longer than %1 bytes");
 
 /// Hands out whole lines without copying those that lie inside one chunk. Used from one thread.
 class LineSplitter

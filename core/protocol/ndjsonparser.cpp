@@ -18,14 +18,12 @@ void NdjsonParser::feed(QByteArrayView bytes, NdjsonHandler &handler)
                 return true;
             }
             m_failed = true;
-            handler.onMalformed(position + quint64(firstInvalidUtf8(line)),
-                                QStringLiteral("the bytes are not UTF-8"));
+            handler.onMalformed(position + quint64(firstInvalidUtf8(line)), Message(notUtf8Text));
             return false;
         });
     if (status == LineSplitter::Status::LineTooLong) {
         m_failed = true;
-        handler.onMalformed(m_lines.linePosition(),
-                            QStringLiteral("a line is longer than %1 bytes").arg(m_maxLineBytes));
+        handler.onMalformed(m_lines.linePosition(), Message(lineTooLongText, m_maxLineBytes));
     }
     if (!m_failed)
         m_lines.keepRest();

@@ -2,10 +2,10 @@
 // Newline-delimited JSON: one document a line, blank lines skipped.
 #pragma once
 
+#include "base/message.h"
 #include "protocol/linesplitter.h"
 
 #include <QByteArrayView>
-#include <QString>
 
 namespace weir {
 
@@ -17,7 +17,7 @@ public:
     /// A line that is not blank, of valid UTF-8; `position` is its first byte in the stream.
     virtual void onDocument(QByteArrayView line, quint64 position) = 0;
     /// The last call: what is wrong with the byte at `position`.
-    virtual void onMalformed(quint64 position, const QString &problem) = 0;
+    virtual void onMalformed(quint64 position, const Message &problem) = 0;
 };
 
 /// One stream; chunks may be cut anywhere.

@@ -5,6 +5,7 @@
 #include "base/version.h"
 #include "protocol/fillertext.h"
 #include "protocol/texttemplate.h"
+#include "scenario/channelkind.h"
 #include "scenario/templatetags.h"
 
 #include <QJsonDocument>
@@ -40,25 +41,32 @@ void setHeader(std::vector<RawHeader> &headers, const RawHeader &header)
     headers.push_back(header);
 }
 
-/// The resolved URL ends with the preset's path; whole answers may come from another one.
+/// The resolved URL of an HTTP target ends with the preset's path; whole answers may come from another one.
 QUrl urlOf(const RequestTemplate &request, const ResolvedTarget &target)
 {
     QUrl url = target.url;
-    if (!request.stream && !target.vendor.wholePath.isEmpty())
+    const bool hasVendorsPath = channelOf(url.scheme()) == ChannelKind::Http;
+    if (!request.stream && hasVendorsPath && !target.vendor.wholePath.isEmpty())
         url.setPath(url.path(QUrl::FullyEncoded).chopped(target.vendor.path.size()) + target.vendor.wholePath,
                     QUrl::TolerantMode);
     return url;
 }
 
+std::variant<HttpRequest, WebSocketRequest> channelFor(const ResolvedTarget &target)
+{
+    if (channelOf(target.url.scheme()) == ChannelKind::WebSocket)
+        return WebSocketRequest{};
+    return HttpRequest{target.vendor.method, target.target.http2};
+}
+
 WireRequest commonParts(const RequestTemplate &request, const ResolvedTarget &target)
 {
     WireRequest wire;
-    wire.method = target.vendor.method;
     wire.url = urlOf(request, target);
     wire.connectTimeout = target.target.timers.connect;
     wire.verifyTls = target.target.verifyTls;
-    wire.http2 = target.target.http2;
     wire.reuseConnection = target.target.reuseConnections;
+    wire.channel = channelFor(target);
     if (!target.target.proxy.isEmpty())
         wire.proxy = QUrl(target.target.proxy);
     QByteArray accept = "application/json";

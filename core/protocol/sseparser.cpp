@@ -40,8 +40,7 @@ void SseParser::feed(QByteArrayView bytes, SseHandler &handler)
             return onLine(line, position, handler);
         });
     if (status == LineSplitter::Status::LineTooLong)
-        fail(m_lines.linePosition(), QStringLiteral("a line is longer than %1 bytes").arg(m_limits.lineBytes),
-             handler);
+        fail(m_lines.linePosition(), Message(lineTooLongText, m_limits.lineBytes), handler);
     if (m_failed)
         return;
     own();
@@ -62,8 +61,7 @@ bool SseParser::onLine(QByteArrayView line, quint64 position, SseHandler &handle
         return true;
     }
     if (!isUtf8(line))
-        return fail(position + quint64(firstInvalidUtf8(line)), QStringLiteral("the bytes are not UTF-8"),
-                    handler);
+        return fail(position + quint64(firstInvalidUtf8(line)), Message(notUtf8Text), handler);
     const qsizetype colon = line.indexOf(':');
     if (colon < 0)
         return onField(line, {}, position, position + quint64(line.size()), handler);
@@ -103,7 +101,9 @@ bool SseParser::addData(QByteArrayView value, quint64 position, quint64 valuePos
 {
     const quint64 before = m_ownsData ? m_data.size() : quint64(m_dataView.size());
     if (before + quint64(value.size()) + 1 > m_limits.eventBytes)
-        return fail(position, QStringLiteral("an event is longer than %1 bytes").arg(m_limits.eventBytes),
+        return fail(position,
+                    Message(WEIR_TEXT("stream.event_too_long", "An event is longer than %1 bytes"),
+                            m_limits.eventBytes),
                     handler);
     if (!m_hasData) {
         m_hasData = true;
@@ -146,7 +146,7 @@ void SseParser::own()
     m_ownsData = true;
 }
 
-bool SseParser::fail(quint64 position, const QString &problem, SseHandler &handler)
+bool SseParser::fail(quint64 position, const Message &problem, SseHandler &handler)
 {
     m_failed = true;
     SseItem item;

@@ -5,7 +5,6 @@
 #include "protocol/linesplitter.h"
 
 #include <QByteArrayView>
-#include <QString>
 
 #include <optional>
 #include <string>
@@ -28,7 +27,7 @@ struct SseItem
     quint64 position =
         0; ///< Byte of the stream at which the item's first data line, or the bad byte, stands.
     quint64 dataPosition = 0; ///< Byte of the stream at which an event's data begins, after the field's name.
-    QString problem;
+    Message problem;
 };
 
 /// Takes the items of one stream, in its thread.
@@ -66,7 +65,7 @@ private:
                  SseHandler &handler);
     bool addData(QByteArrayView value, quint64 position, quint64 valuePosition, SseHandler &handler);
     void dispatch(SseHandler &handler);
-    bool fail(quint64 position, const QString &problem, SseHandler &handler);
+    bool fail(quint64 position, const Message &problem, SseHandler &handler);
     void own();
 
     SseLimits m_limits;

@@ -29,11 +29,11 @@ bool DocumentDecoder::decode(QByteArrayView document, quint64 position, bool isE
     return isJson;
 }
 
-void DocumentDecoder::malformed(quint64 position, const QString &problem, const Decoder::Sink &sink)
+void DocumentDecoder::malformed(quint64 position, const Message &problem, const Decoder::Sink &sink)
 {
     StreamEvent event;
     event.isMalformed = true;
-    event.errorMessage = QStringLiteral("byte %1: %2").arg(position).arg(problem);
+    event.errorMessage = Message(WEIR_TEXT("stream.malformed_at", "Byte %1: %2"), position, problem);
     sink(event);
 }
 
@@ -109,12 +109,33 @@ void NdjsonStreamDecoder::onDocument(QByteArrayView line, quint64 position)
         m_failed = !m_documents.decode(line, position, false, *m_sink);
 }
 
-void NdjsonStreamDecoder::onMalformed(quint64 position, const QString &problem)
+void NdjsonStreamDecoder::onMalformed(quint64 position, const Message &problem)
 {
     if (m_failed)
         return;
     m_failed = true;
     DocumentDecoder::malformed(position, problem, *m_sink);
 }
+
+MessageDecoder::MessageDecoder(std::shared_ptr<const CompiledRules> rules, QByteArray terminator,
+                               Answer answer)
+    : m_documents(std::move(rules), std::move(terminator)), m_isWhole(answer == Answer::Whole)
+{
+}
+
+void MessageDecoder::feed(QByteArrayView bytes, const Sink &sink)
+{
+    if (m_failed)
+        return;
+    const Sink asWhole = [&sink](const StreamEvent &event) {
+        StreamEvent last = event;
+        last.isTerminator = !event.isError && !event.isMalformed && !event.isComment;
+        sink(last);
+    };
+    m_failed = !m_documents.decode(bytes, m_position, false, m_isWhole ? asWhole : sink);
+    m_position += quint64(bytes.size());
+}
+
+void MessageDecoder::finish(const Sink &) {}
 
 } // namespace weir

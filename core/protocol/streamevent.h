@@ -33,7 +33,7 @@ struct StreamEvent
     bool isError = false;     ///< An error inside the stream.
     bool isRateLimit = false; ///< ... that is the vendor's way to say "too many requests".
     QString errorCode;
-    QString errorMessage;
+    Message errorMessage;
 
     bool isMalformed =
         false; ///< Bytes that the protocol can't be; `errorMessage` says where and why. The last event.

@@ -3,6 +3,7 @@
 
 #include "auth/authheaders.h"
 #include "base/secretreference.h"
+#include "scenario/channelkind.h"
 
 namespace weir {
 
@@ -36,13 +37,24 @@ Result<RawHeader> resolveHeader(const Header &header, Redactor &redactor)
     return RawHeader{name, value};
 }
 
+/// The preset's path is of HTTP; over any other channel the target's URL is the whole address.
+Result<QUrl> resolvedUrl(const QString &base, const VendorPreset &vendor)
+{
+    const QUrl url(base.trimmed(), QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty() || channelOf(url.scheme()) == ChannelKind::Http)
+        return endpointUrl(base, vendor.path);
+    if (const Result<void> channel = checkChannel(url.scheme()); !channel)
+        return channel.error();
+    return url.adjusted(QUrl::RemoveFragment);
+}
+
 } // namespace
 
 Result<ResolvedTarget> resolveTarget(const Target &target, const VendorPreset &vendor,
                                      const QUrl &overrideBase, Redactor &redactor)
 {
-    Result<QUrl> url = endpointUrl(
-        overrideBase.isEmpty() ? target.url : overrideBase.toString(QUrl::FullyEncoded), vendor.path);
+    const QString base = overrideBase.isEmpty() ? target.url : overrideBase.toString(QUrl::FullyEncoded);
+    Result<QUrl> url = resolvedUrl(base, vendor);
     if (!url)
         return url.error();
     if (!url->password().isEmpty())

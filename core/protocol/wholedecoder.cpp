@@ -43,7 +43,8 @@ void WholeDecoder::feed(QByteArrayView bytes, const Sink &sink)
         m_body.clear();
         StreamEvent event;
         event.isMalformed = true;
-        event.errorMessage = QStringLiteral("byte %1: the answer is larger than that").arg(mostBytes);
+        event.errorMessage = Message(
+            WEIR_TEXT("stream.answer_too_large", "Byte %1: The answer is larger than that"), mostBytes);
         sink(event);
         return;
     }
@@ -75,7 +76,7 @@ void ErrorBodyDecoder::finish(const Sink &sink)
     StreamEvent event;
     if (!m_reader.read(m_body, 0, event) && !m_reader.read(dataOfFirstEvent(m_body), 0, event)) {
         event = StreamEvent();
-        event.errorMessage = QString::fromUtf8(m_body.left(1000)).simplified().left(200);
+        event.errorMessage = Message::verbatim(QString::fromUtf8(m_body.left(1000)).simplified().left(200));
     } else {
         // Only the error's parts count here: tokens of a failed request are none.
         StreamEvent error;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/outcome.h"
+#include "scenario/channelkind.h"
 #include "scenario/checkparts.h"
 #include "scenario/limits.h"
 #include "scenario/secretreference.h"
@@ -58,7 +59,12 @@ void checkUrl(Findings &findings, const QString &url, const CheckContext &contex
             findings.error(key, QStringLiteral("The built-in service has no preset \"%1\"; there are: %2.")
                                     .arg(preset, context.builtinPresets.join(QStringLiteral(", "))));
     } else {
-        checkHostUrl(findings, key, url, {QStringLiteral("http"), QStringLiteral("https")});
+        const QUrl given(url, QUrl::StrictMode);
+        const Result<void> channel = checkChannel(given.scheme());
+        if (given.isValid() && !given.host().isEmpty() && !channel)
+            findings.error(key, channel.error().message());
+        else
+            checkHostUrl(findings, key, url, channelSchemes());
     }
 }
 

@@ -3,7 +3,7 @@
 
 #include "base/duration.h"
 #include "store/certificate.h"
-#include "transport/transportfactory.h"
+#include "transport/http/httptransports.h"
 
 namespace weir {
 

@@ -89,7 +89,7 @@ public:
         }
         handler.onSent(at);
         if (exchanges.contains(id))
-            handler.onHeaders(at, script.head);
+            handler.onOpened(at, script.opening);
     }
 
     const Clock &clock;
@@ -134,10 +134,5 @@ std::size_t NullTransport::openCount() const
 }
 
 void NullTransport::prepare(const WireRequest &, std::size_t) {}
-
-TransportLimits NullTransport::limits()
-{
-    return {.tellsConnected = false, .tellsFirstByte = true, .tellsBrokenFraming = true};
-}
 
 } // namespace weir

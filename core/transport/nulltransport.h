@@ -15,7 +15,7 @@ namespace weir {
 /// What each exchange of a NullTransport does.
 struct NullScript
 {
-    ResponseHead head{200, {}};
+    Opening opening = ResponseHead{200, {}};
     std::vector<QByteArray> chunks; ///< One onData() each.
     Nanoseconds headDelay{0}; ///< From start() to sent and headers; the first chunk comes one gap later.
     Nanoseconds gap{0};       ///< Between chunks and before the end; 0: all in one go, one event a loop turn.
@@ -37,7 +37,6 @@ public:
     [[nodiscard]] std::size_t openCount() const override;
     void prepare(const WireRequest &request,
                  std::size_t connections) override; ///< There is nothing to connect.
-    static TransportLimits limits();
 
 private:
     class Private;

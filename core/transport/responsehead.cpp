@@ -56,9 +56,13 @@ ResponseHeadReader::State ResponseHeadReader::feed(QByteArrayView line)
         return m_state;
     m_bytes += line.size();
     if (m_bytes > mostBytes) {
-        const QString what = m_state == State::Complete ? QStringLiteral("head and trailers have")
-                                                        : QStringLiteral("head has");
-        return broken(QStringLiteral("The response %1 more than %2 KiB").arg(what).arg(mostBytes / 1024));
+        return broken(
+            m_state == State::Complete
+                ? Message(WEIR_TEXT("response_head.trailers_too_long",
+                                    "The response head and trailers have more than %1 KiB"),
+                          mostBytes / 1024)
+                : Message(WEIR_TEXT("response_head.too_long", "The response head has more than %1 KiB"),
+                          mostBytes / 1024));
     }
     if (m_state == State::Complete)
         return m_state; // a trailer
@@ -72,14 +76,15 @@ ResponseHeadReader::State ResponseHeadReader::feed(QByteArrayView line)
         return m_state;
     }
     if (isPacked(m_head))
-        return broken(QStringLiteral("The response has a transfer coding that the request did not allow"));
+        return broken(Message(WEIR_TEXT(
+            "response_head.packed", "The response has a transfer coding that the request did not allow")));
     return m_state = State::Complete;
 }
 
 ResponseHeadReader::State ResponseHeadReader::statusLine(QByteArrayView line)
 {
     m_head.status = statusOf(line);
-    return m_head.status == 0 ? broken(QStringLiteral("The status line holds no HTTP status")) : m_state;
+    return m_head.status == 0 ? broken(Message(noHttpStatusText)) : m_state;
 }
 
 ResponseHeadReader::State ResponseHeadReader::field(QByteArrayView line)
@@ -91,13 +96,14 @@ ResponseHeadReader::State ResponseHeadReader::field(QByteArrayView line)
     }
     const qsizetype colon = line.indexOf(':');
     if (colon <= 0)
-        return broken(QStringLiteral("A line of the response head is no header"));
+        return broken(
+            Message(WEIR_TEXT("response_head.no_header", "A line of the response head is no header")));
     m_head.headers.emplace_back(line.first(colon).toByteArray(),
                                 line.sliced(colon + 1).trimmed().toByteArray());
     return m_state;
 }
 
-ResponseHeadReader::State ResponseHeadReader::broken(const QString &problem)
+ResponseHeadReader::State ResponseHeadReader::broken(const Message &problem)
 {
     m_problem = problem;
     return m_state = State::Broken;

@@ -6,6 +6,9 @@
 
 namespace weir {
 
+inline constexpr MessageText noHttpStatusText =
+    WEIR_TEXT("response_head.no_status", "The status line holds no HTTP status");
+
 /// Reads the heads of one response: any number of interim ones (1xx), then the final one (RFC 9112, 4 and 5;
 /// RFC 9110, 15.2), then trailers. Bounded: all of them together may have 64 KiB.
 class ResponseHeadReader
@@ -25,17 +28,17 @@ public:
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] const ResponseHead &head() const { return m_head; }
     /// For a person; empty unless Broken.
-    [[nodiscard]] const QString &problem() const { return m_problem; }
+    [[nodiscard]] const Message &problem() const { return m_problem; }
 
 private:
     State statusLine(QByteArrayView line);
     State field(QByteArrayView line);
-    State broken(const QString &problem);
+    State broken(const Message &problem);
 
     ResponseHead m_head;
     qsizetype m_bytes = 0;
     State m_state = State::Reading;
-    QString m_problem;
+    Message m_problem;
 };
 
 } // namespace weir

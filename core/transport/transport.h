@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The seam between the engine and what moves its bytes. Every transport passes the same conformance tests.
+// The seam between the engine and what moves its bytes, whatever channel they go by. Transports of one kind
+// pass the same conformance tests.
 #pragma once
 
 #include "base/clock.h"
@@ -12,9 +13,10 @@
 
 namespace weir {
 
-/// Receives what happens to one exchange, in the transport's thread and in this order: started, [connected,
-/// [tlsDone]], sent, headers, data*, ended. `ended` comes exactly once and is the last call. Stamps are taken
-/// at the top of the read callback, before any parsing.
+/// Receives what happens to one exchange, in the transport's thread: sent and opened once each before the
+/// first data (HTTP: sent, opened; WebSocket: opened by its handshake, then sent), [connected, [tlsDone]]
+/// before both, data*, ended. `ended` comes exactly once and is the last call. Stamps are taken at the top of
+/// the read callback, before any parsing; a call whose moment a transport can't tell does not come.
 class StreamHandler
 {
 public:
@@ -24,8 +26,10 @@ public:
     virtual void
     onTlsDone(TimePoint at) = 0; ///< A new connection's handshake is done; only where the transport knows.
     virtual void onSent(TimePoint at) = 0; ///< Called again when the library re-sends by itself.
-    virtual void onHeaders(TimePoint at, const ResponseHead &head) = 0;
-    virtual void onData(TimePoint at, QByteArrayView bytes) = 0; ///< `bytes` are valid during the call only.
+    virtual void onOpened(TimePoint at, const Opening &opening) = 0;
+    /// Bytes of a body, cut anywhere, or one whole message: the opening says which. Valid during the call
+    /// only.
+    virtual void onData(TimePoint at, QByteArrayView bytes) = 0;
     virtual void onEnded(TimePoint at, const WireEnd &end) = 0;
 };
 
@@ -45,6 +49,10 @@ public:
     /// Ends an exchange; its handler gets onEnded(Aborted) before abort() returns, unless it has ended
     /// already.
     virtual void abort(StreamId stream) = 0;
+    /// The handler has heard the whole answer. Where messages have no end of their own, the exchange ends:
+    /// its handler gets onEnded(Clean) before finish() returns, and the connection may serve the next
+    /// request. A body ends by itself, so HTTP takes no notice.
+    virtual void finish(StreamId /*stream*/) {}
     /// Exchanges that have started and not ended.
     [[nodiscard]] virtual std::size_t openCount() const = 0;
     /// Opens up to `connections` connections to `request`'s host before the run, so that handshakes stay out
@@ -57,11 +65,9 @@ public:
     virtual void allowWaiting(int /*alarm*/) {}
 };
 
-/// What a transport can and can't tell; goes into summaries and documentation.
+/// What a transport can't tell; goes into summaries and documentation.
 struct TransportLimits
 {
-    bool tellsConnected = false;
-    bool tellsFirstByte = false; ///< False: first_byte equals headers.
     bool tellsBrokenFraming =
         false; ///< False: a broken chunk header and a reset of a close-delimited body look like clean ends.
 };

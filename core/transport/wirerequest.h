@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What every HTTP transport makes of a WireRequest, whatever library sends it.
+// What every transport makes of a WireRequest, whatever library sends it.
 #pragma once
 
 #include "base/result.h"
 #include "protocol/exchange.h"
+#include "scenario/channelkind.h"
+
+#include <QNetworkProxy>
 
 #include <vector>
 
@@ -17,17 +20,24 @@ enum class ExchangePhase
     Responding, ///< The response head has come.
 };
 
-/// An error when the request can't be sent as it stands: no http(s) URL, no host, a method or header that
-/// would break out of its line (RFC 9110, 5.1 and 5.5), a proxy scheme other than http, socks5 and socks5h.
-/// The text holds no header value.
-Result<void> checkWireRequest(const WireRequest &request);
+/// For a connection that does not come about in time.
+inline constexpr MessageText connectTimeoutText =
+    WEIR_TEXT("wire.connect_timeout", "No connection within the time limit");
+
+/// An error when a channel of that kind can't send the request as it stands: no URL of its schemes, no host,
+/// a method or header that would break out of its line (RFC 9110, 5.1 and 5.5), a proxy scheme other than
+/// http, socks5 and socks5h. The text holds no header value.
+Result<void> checkWireRequest(const WireRequest &request, ChannelKind kind);
 
 /// The URL to ask for: no user, no password, no fragment.
 QUrl requestUrl(const WireRequest &request);
 
 /// The request's own headers and, where it has none of that name, Weir's: `User-Agent: weir/VERSION`,
 /// `Accept-Encoding: identity`, `Accept-Language: *`. User and password of the URL become an Authorization
-/// header, `Connection: close` stands for a connection that must not be used again.
+/// header, `Connection: close` stands for an HTTP connection that must not be used again.
 std::vector<RawHeader> headersToSend(const WireRequest &request);
+
+/// The proxy that a request asks for, or NoProxy. System proxies are never asked: the lookup blocks.
+QNetworkProxy toNetworkProxy(const QUrl &proxy);
 
 } // namespace weir

@@ -27,7 +27,7 @@ QByteArray decoded(const QByteArrayList &chunks)
                 event.reasoningText.toByteArray() + ',' + event.finishReason.value_or(QString()).toUtf8() +
                 (event.isComment ? 'c' : '-') + (event.isTerminator ? 't' : '-') +
                 (event.isError ? 'e' : '-') + (event.isMalformed ? 'm' : '-') + event.errorCode.toUtf8() +
-                event.errorMessage.toUtf8() + '\n';
+                event.errorMessage.english().toUtf8() + '\n';
     };
     for (const QByteArray &chunk : chunks)
         decoder->feed(chunk, sink);

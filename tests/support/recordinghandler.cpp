@@ -34,13 +34,15 @@ void RecordingHandler::onSent(TimePoint at)
         sentHook();
 }
 
-void RecordingHandler::onHeaders(TimePoint at, const ResponseHead &received)
+void RecordingHandler::onOpened(TimePoint at, const Opening &opening)
 {
-    note(at, "onHeaders");
-    if (sentCount == 0 || headCount > 0)
-        violations += QStringLiteral("onHeaders out of order");
+    note(at, "onOpened");
+    if ((sentCount > 0) != sendsFirst || headCount > 0)
+        violations += QStringLiteral("onOpened out of order");
     ++headCount;
-    head = received;
+    head = headOf(opening);
+    const WebSocketOpening *socket = std::get_if<WebSocketOpening>(&opening);
+    isReused = socket != nullptr && socket->isReused;
     if (headHook)
         headHook();
 }
@@ -49,7 +51,7 @@ void RecordingHandler::onData(TimePoint at, QByteArrayView bytes)
 {
     note(at, "onData");
     if (headCount == 0)
-        violations += QStringLiteral("onData before onHeaders");
+        violations += QStringLiteral("onData before onOpened");
     if (bytes.isEmpty())
         violations += QStringLiteral("onData without bytes");
     ++dataCount;

@@ -18,7 +18,7 @@ public:
     void onConnected(TimePoint at) override;
     void onTlsDone(TimePoint at) override;
     void onSent(TimePoint at) override;
-    void onHeaders(TimePoint at, const ResponseHead &head) override;
+    void onOpened(TimePoint at, const Opening &opening) override;
     void onData(TimePoint at, QByteArrayView bytes) override;
     void onEnded(TimePoint at, const WireEnd &end) override;
 
@@ -33,8 +33,10 @@ public:
     int endCount = 0;
     qint64 byteCount = 0;
     int dataCount = 0;
-    bool keepBytes = true; ///< False: `body` stays empty.
-    ResponseHead head;
+    bool keepBytes = true;  ///< False: `body` stays empty.
+    bool sendsFirst = true; ///< False: the channel is opened before the request goes out.
+    ResponseHead head;      ///< Of the opening.
+    bool isReused = false;  ///< The WebSocket had served an earlier request.
     QByteArray body;
     WireEnd end;
     std::vector<TimePoint> stamps; ///< Of every call, in order.

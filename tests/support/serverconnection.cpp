@@ -42,6 +42,10 @@ ServerConnection::Progress ServerConnection::playStep(const ServerStep &step, qi
     switch (step.kind) {
     case ServerStep::Kind::ReadRequest:
         return readRequest();
+    case ServerStep::Kind::Upgrade:
+        return upgrade();
+    case ServerStep::Kind::ReadMessage:
+        return readMessage();
     case ServerStep::Kind::Send:
         if (m_progress == 0) {
             m_progress = 1;
@@ -87,8 +91,47 @@ ServerConnection::Progress ServerConnection::readRequest()
         return Progress::Waiting;
     request.body = m_received.mid(headEnd + 4, length);
     m_received.remove(0, headEnd + 4 + length);
+    m_webSocketKey = request.header("Sec-WebSocket-Key");
     Q_EMIT requestRead(request);
     return Progress::Done;
+}
+
+ServerConnection::Progress ServerConnection::upgrade()
+{
+    if (readRequest() == Progress::Waiting)
+        return Progress::Waiting;
+    m_socket->write(switchingProtocols(m_webSocketKey));
+    m_socket->flush();
+    return Progress::Done;
+}
+
+/// A client's frames are masked (RFC 6455, 5.3); those of one message are put together.
+ServerConnection::Progress ServerConnection::readMessage()
+{
+    const auto byteAt = [this](qsizetype at) { return static_cast<quint8>(m_received[at]); };
+    QByteArray message;
+    for (qsizetype begin = 0; begin + 2 <= m_received.size();) {
+        const int shortLength = byteAt(begin + 1) & 0x7f;
+        const qsizetype lengthBytes = shortLength == 127 ? 8 : shortLength == 126 ? 2 : 0;
+        const qsizetype maskAt = begin + 2 + lengthBytes;
+        if (maskAt + 4 > m_received.size())
+            break;
+        qsizetype length = lengthBytes == 0 ? shortLength : 0;
+        for (qsizetype i = 0; i < lengthBytes; ++i)
+            length = length << 8 | byteAt(begin + 2 + i);
+        const qsizetype end = maskAt + 4 + length;
+        if (end > m_received.size())
+            break;
+        for (qsizetype i = 0; i < length; ++i)
+            message += static_cast<char>(byteAt(maskAt + 4 + i) ^ byteAt(maskAt + i % 4));
+        if ((byteAt(begin) & 0x80) != 0) {
+            m_received.remove(0, end);
+            Q_EMIT requestRead({m_index, {}, message});
+            return Progress::Done;
+        }
+        begin = end;
+    }
+    return Progress::Waiting;
 }
 
 ServerConnection::Progress ServerConnection::sendSlice(const ServerStep &step)

@@ -37,6 +37,8 @@ private:
 
     Progress playStep(const ServerStep &step, qint64 totalRequests);
     Progress readRequest();
+    Progress upgrade();
+    Progress readMessage();
     Progress sendSlice(const ServerStep &step);
     Progress sendAgain(const ServerStep &step);
     Progress pauseFor(std::chrono::milliseconds pause);
@@ -47,6 +49,7 @@ private:
     const int m_index;
     QTimer m_timer;
     QByteArray m_received;
+    QByteArray m_webSocketKey; ///< Of the last request.
     std::size_t m_step = 0;
     qint64 m_progress = 0; ///< Of a step that has parts: bytes, times, or 1 for "begun".
     bool m_playing = false;

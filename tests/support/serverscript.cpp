@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/serverscript.h"
 
+#include <QCryptographicHash>
+
 namespace weir::test {
 
 ServerScript &ServerScript::add(ServerStep step)
@@ -45,6 +47,38 @@ QByteArray lastChunk()
 QByteArray sse(const QByteArray &data)
 {
     return "data: " + data + "\n\n";
+}
+
+QByteArray frame(quint8 first, const QByteArray &payload)
+{
+    constexpr qsizetype mostInOneByte = 125;
+    QByteArray bytes(1, static_cast<char>(first));
+    const quint64 size = static_cast<quint64>(payload.size());
+    const int lengthBytes = payload.size() <= mostInOneByte ? 0 : size <= 0xffff ? 2 : 8;
+    bytes += static_cast<char>(lengthBytes == 0 ? payload.size() : lengthBytes == 2 ? 126 : 127);
+    for (int shift = 8 * (lengthBytes - 1); shift >= 0; shift -= 8)
+        bytes += static_cast<char>(size >> shift);
+    return bytes + payload;
+}
+
+QByteArray textMessage(const QByteArray &data)
+{
+    return frame(0x81, data);
+}
+
+QByteArray closeFrame(quint16 code, const QByteArray &reason)
+{
+    const char bytes[] = {static_cast<char>(code >> 8), static_cast<char>(code & 0xff)};
+    return frame(0x88, QByteArray(bytes, 2) + reason);
+}
+
+QByteArray switchingProtocols(const QByteArray &key)
+{
+    const QByteArray accept =
+        QCryptographicHash::hash(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11", QCryptographicHash::Sha1);
+    return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+           "Sec-WebSocket-Accept: " +
+           accept.toBase64() + "\r\n\r\n";
 }
 
 } // namespace weir::test

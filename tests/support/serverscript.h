@@ -16,6 +16,8 @@ struct ServerStep
     enum class Kind
     {
         ReadRequest,   ///< Waits for a whole request (head, and a body by Content-Length) and records it.
+        Upgrade,       ///< As ReadRequest, and answers a WebSocket's handshake with 101.
+        ReadMessage,   ///< Waits for a whole WebSocket message and records it as a request without a head.
         Send,          ///< Writes `bytes` and waits until the kernel has them.
         SendSlowly,    ///< Writes `bytes` in slices of `count` bytes, one every `pause`.
         Flood,         ///< Writes `bytes` again and again, `count` times, as fast as the peer reads.
@@ -37,6 +39,8 @@ class ServerScript
 {
 public:
     ServerScript &readRequest() { return add({.kind = ServerStep::Kind::ReadRequest}); }
+    ServerScript &upgrade() { return add({.kind = ServerStep::Kind::Upgrade}); }
+    ServerScript &readMessage() { return add({.kind = ServerStep::Kind::ReadMessage}); }
     ServerScript &send(QByteArray bytes)
     {
         return add({.kind = ServerStep::Kind::Send, .bytes = std::move(bytes)});
@@ -74,5 +78,13 @@ QByteArray chunk(const QByteArray &bytes);
 QByteArray lastChunk();
 /// `data` as one server-sent event: "data: ...\n\n".
 QByteArray sse(const QByteArray &data);
+/// A WebSocket frame of a server (RFC 6455, 5.2). `first`: FIN, reserved bits and opcode; 0x81 is a whole
+/// text.
+QByteArray frame(quint8 first, const QByteArray &payload);
+/// `data` as one WebSocket message.
+QByteArray textMessage(const QByteArray &data);
+QByteArray closeFrame(quint16 code, const QByteArray &reason = {});
+/// The 101 that accepts a handshake with that Sec-WebSocket-Key.
+QByteArray switchingProtocols(const QByteArray &key);
 
 } // namespace weir::test

@@ -7,6 +7,12 @@
 
 namespace weir::test {
 
+/// What only HTTP knows of a request.
+inline HttpRequest &httpPart(WireRequest &request)
+{
+    return std::get<HttpRequest>(request.channel);
+}
+
 /// A POST of an empty JSON object.
 inline WireRequest requestTo(const QUrl &url)
 {

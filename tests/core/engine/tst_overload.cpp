@@ -24,7 +24,8 @@ namespace {
 NullScript shortAnswer()
 {
     NullScript script;
-    script.head = {200, {{QByteArrayLiteral("content-type"), QByteArrayLiteral("text/event-stream")}}};
+    script.opening =
+        ResponseHead{200, {{QByteArrayLiteral("content-type"), QByteArrayLiteral("text/event-stream")}}};
     for (const char *token : {"a", "b", "c"})
         script.chunks.push_back(
             QByteArrayLiteral("data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"") + token +

@@ -57,7 +57,7 @@ private Q_SLOTS:
         Session session(*run, observer, 0, RequestRecord{});
         session.start(transport, {});
         session.onSent(timePointFromNs(1));
-        session.onHeaders(timePointFromNs(2), {200, {{"Content-Type", "text/event-stream"}}});
+        session.onOpened(timePointFromNs(2), ResponseHead{200, {{"Content-Type", "text/event-stream"}}});
         session.onData(timePointFromNs(3),
                        "data: {\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":9,"
                        "\"cache_read_input_tokens\":4,\"output_tokens\":1}}}\n\n");
@@ -83,7 +83,7 @@ private Q_SLOTS:
         QVERIFY(!session.needsUpdate());
 
         session.onSent(at());
-        session.onHeaders(at(), {200, {{"Content-Type", "text/event-stream"}}});
+        session.onOpened(at(), ResponseHead{200, {{"Content-Type", "text/event-stream"}}});
         token();
         token();
         QVERIFY(session.needsUpdate());
@@ -114,7 +114,7 @@ private Q_SLOTS:
         NoTransport transport;
         Session session(*run, observer, 0, RequestRecord{});
         session.start(transport, {});
-        session.onHeaders(timePointFromNs(1), {200, {{"Content-Type", "text/event-stream"}}});
+        session.onOpened(timePointFromNs(1), ResponseHead{200, {{"Content-Type", "text/event-stream"}}});
         const auto token = [&session](qint64 ns) {
             session.onData(timePointFromNs(ns), "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n");
         };
@@ -136,7 +136,7 @@ private Q_SLOTS:
         NoTransport transport;
         Session session(*run, observer, 0, RequestRecord{});
         session.start(transport, {});
-        session.onHeaders(timePointFromNs(1), {200, {{"Content-Type", "text/event-stream"}}});
+        session.onOpened(timePointFromNs(1), ResponseHead{200, {{"Content-Type", "text/event-stream"}}});
         session.onData(timePointFromNs(2), ": keep-alive\n\n");
         static_cast<void>(session.takeUpdate());
         OpenProgress progress;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Weir's own presets against the service's formats: what a dialect writes, the preset's decoder reads.
-#include "support/dialecttools.h"
 #include "protocol/decoder.h"
 #include "protocol/requestrenderer.h"
 #include "protocol/targetresolver.h"
 #include "service/dialects/eventframer.h"
+#include "support/dialecttools.h"
 
 #include <QTest>
 
@@ -47,7 +47,7 @@ Heard heard(const VendorPreset &preset, const QByteArray &bytes, const QByteArra
     if (!factory)
         return result;
     const std::unique_ptr<Decoder> decoder =
-        (*factory)->decoderFor({status, {{"Content-Type", type}}}, streamed);
+        (*factory)->decoderFor(ResponseHead{status, {{"Content-Type", type}}}, streamed);
     const Decoder::Sink sink = [&result](const StreamEvent &event) {
         if (result.ended)
             return;
@@ -66,7 +66,7 @@ Heard heard(const VendorPreset &preset, const QByteArray &bytes, const QByteArra
         if (event.timing)
             result.timing = *event.timing;
         if (event.isError)
-            result.error = event.errorCode + u'|' + event.errorMessage;
+            result.error = event.errorCode + u'|' + event.errorMessage.english();
         result.rateLimit = result.rateLimit || event.isRateLimit;
         result.malformed = result.malformed || event.isMalformed;
         result.ended = event.isTerminator;

@@ -41,10 +41,11 @@ QString told(const StreamEvent &event)
         parts << QStringLiteral("inference=%1").arg(event.timing->inference->count());
     if (event.isError)
         parts << (event.isRateLimit ? QStringLiteral("rate(") : QStringLiteral("error(")) + event.errorCode +
-                     u'|' + event.errorMessage + u')';
+                     u'|' + event.errorMessage.english() + u')';
     if (event.isMalformed)
-        parts << (event.isIncomplete ? QStringLiteral("incomplete")
-                                     : QStringLiteral("malformed ") + event.errorMessage.section(u':', 0, 0));
+        parts << (event.isIncomplete
+                      ? QStringLiteral("incomplete")
+                      : QStringLiteral("malformed ") + event.errorMessage.english().section(u':', 0, 0));
     if (event.isTerminator)
         parts << QStringLiteral("end");
     if (event.isComment)
@@ -52,9 +53,10 @@ QString told(const StreamEvent &event)
     return parts.join(u' ');
 }
 
-QStringList decoded(const DecoderFactory &factory, const ResponseHead &response, const QByteArrayList &chunks)
+QStringList decoded(const DecoderFactory &factory, const Opening &opening, const QByteArrayList &chunks,
+                    bool streamed = true)
 {
-    const std::unique_ptr<Decoder> decoder = factory.decoderFor(response, true);
+    const std::unique_ptr<Decoder> decoder = factory.decoderFor(opening, streamed);
     if (!decoder)
         return {QStringLiteral("unknown content type")};
     QStringList events;
@@ -120,7 +122,7 @@ private Q_SLOTS:
         row("wrong types", R"({"choices":{"delta":3},"usage":[1],"error":false})", "");
         row("not an object", "17", "");
         row("empty", "", "comment");
-        row("bad JSON", R"({"choices":[})", "malformed byte 19");
+        row("bad JSON", R"({"choices":[})", "malformed Byte 19");
     }
     void openAiEvents()
     {
@@ -162,6 +164,23 @@ private Q_SLOTS:
         QCOMPARE(events.size(), 12);
         QCOMPARE(events.at(10), QStringLiteral("content:2501 text=") + QString(2501, u'a'));
         QCOMPARE(events.at(11), QString());
+    }
+
+    void messages()
+    {
+        const WebSocketOpening open{head({}, 101)};
+        const QByteArray word = R"({"choices":[{"delta":{"content":"hi"}}]})";
+        QCOMPARE(decoded(*openAi(), open, {word, word, " ", "[DONE]"}),
+                 QStringList({QStringLiteral("content:2 text=hi"), QStringLiteral("content:2 text=hi"),
+                              QStringLiteral("comment"), QStringLiteral("end")}));
+        // A message is an event, whole or broken; a place counts from the first byte of the first one.
+        QCOMPARE(decoded(*openAi(), open, {word, word.first(12), word.sliced(12)}),
+                 QStringList({QStringLiteral("content:2 text=hi"), QStringLiteral("malformed Byte 52")}));
+        QCOMPARE(decoded(*openAi(), open, {R"({"error":{"message":"no","code":"busy"}})"}),
+                 QStringList{QStringLiteral("error(busy|no)")});
+        const QByteArray answer = R"({"choices":[{"message":{"content":"hi"},"finish_reason":"stop"}]})";
+        QCOMPARE(decoded(*openAi(), open, {answer}, false),
+                 QStringList{QStringLiteral("content:2 text=hi finish=stop end")});
     }
 
     void wholeAnswers()

@@ -7,6 +7,7 @@ using namespace weir;
 using Kind = WireEnd::Kind;
 
 Q_DECLARE_METATYPE(weir::ResponseFacts)
+Q_DECLARE_METATYPE(weir::WireEnd)
 
 namespace {
 
@@ -54,7 +55,7 @@ StreamEvent malformed(bool incomplete)
     StreamEvent event;
     event.isMalformed = true;
     event.isIncomplete = incomplete;
-    event.errorMessage = QStringLiteral("byte 3: bad");
+    event.errorMessage = Message(QStringLiteral("Byte 3: Bad"));
     return event;
 }
 
@@ -170,6 +171,43 @@ private Q_SLOTS:
         const Outcome outcome = judge(seen, {Kind(kind), {}}, LocalEnd(local));
         QCOMPARE(outcome.key(), key);
         QCOMPARE(outcome.httpStatus, seen.head ? seen.head->status : 0);
+        QCOMPARE(outcome.message.isEmpty(), outcome.outcome == OutcomeClass::Success);
+    }
+
+    void webSockets_data()
+    {
+        QTest::addColumn<ResponseFacts>("seen");
+        QTest::addColumn<WireEnd>("end");
+        QTest::addColumn<QString>("key");
+        const auto row = [](const char *name, int status, const std::vector<StreamEvent> &events,
+                            const WireEnd &end, const char *key) {
+            ResponseFacts seen = facts(status, [&](ResponseFacts &made) {
+                made.awaitedStatus = 101;
+                for (const StreamEvent &event : events)
+                    made.note(event);
+            });
+            QTest::newRow(name) << seen << end << QString::fromLatin1(key);
+        };
+        const WireEnd clean{};
+        const WireEnd busy{Kind::ProtocolStatus, {}, QStringLiteral("ws-1011")};
+        row("success", 101, {tokens(), finish(), done()}, clean, "success");
+        row("1000 without the end mark", 101, {tokens()}, clean, "stream_truncated");
+        row("1011", 101, {tokens()}, busy, "protocol_status:ws-1011");
+        row("1011 behind the end mark", 101, {tokens(), done()}, busy, "success");
+        row("1011 behind an error", 101, {failure(QStringLiteral("1001"), false)}, busy, "api_error:1001");
+        row("no message", 101, {}, {Kind::ClosedBeforeResponse}, "closed_before_response");
+        row("broken frame", 101, {tokens()}, {Kind::BrokenFraming}, "malformed_stream");
+        row("refused", 401, {}, clean, "http_4xx:401");
+        row("refused, too many", 429, {}, clean, "rate_limited:429");
+        row("not a WebSocket", 200, {tokens(), done()}, clean, "unexpected_response:200");
+    }
+    void webSockets()
+    {
+        QFETCH(const ResponseFacts, seen);
+        QFETCH(const WireEnd, end);
+        QFETCH(const QString, key);
+        const Outcome outcome = judge(seen, end, LocalEnd::None);
+        QCOMPARE(outcome.key(), key);
         QCOMPARE(outcome.message.isEmpty(), outcome.outcome == OutcomeClass::Success);
     }
 

@@ -17,7 +17,7 @@ public:
         const char *const kinds[] = {"event", "comment", "malformed"};
         items.append(QByteArray(kinds[int(item.kind)]) + '|' + item.name.toByteArray() + '|' +
                      item.data.toByteArray() + '|' + item.lastId.toByteArray() + '|' +
-                     QByteArray::number(item.position) + '|' + item.problem.toUtf8());
+                     QByteArray::number(item.position) + '|' + item.problem.english().toUtf8());
     }
     QByteArrayList items;
 };
@@ -111,7 +111,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QByteArray>("last");
-        const QByteArray why = "|the bytes are not UTF-8";
+        const QByteArray why = "|The bytes are not UTF-8";
         QTest::newRow("bad tail") << QStringLiteral("malformed-utf8.sse") << "malformed||||17" + why;
         QTest::newRow("surrogate") << QStringLiteral("malformed-surrogate.sse") << "malformed||||6" + why;
         QTest::newRow("overlong") << QStringLiteral("malformed-overlong.sse") << "malformed||||2" + why;
@@ -128,11 +128,11 @@ private Q_SLOTS:
         const SseLimits limits{16, 24};
         QCOMPARE(parsed({"data: 0123456789\n\n"}, limits).first(), QByteArray("event||0123456789||0|"));
         QCOMPARE(parsed({"data: 0123456789A\n\n"}, limits).first(),
-                 QByteArray("malformed||||0|a line is longer than 16 bytes"));
+                 QByteArray("malformed||||0|A line is longer than 16 bytes"));
         QCOMPARE(parsed({":\ndata: 012", "3456789AB", "C"}, limits).last(),
-                 QByteArray("malformed||||2|a line is longer than 16 bytes"));
+                 QByteArray("malformed||||2|A line is longer than 16 bytes"));
         QCOMPARE(parsed({"data: 0123456789\ndata: 0123456789\ndata: 0123\n\n"}, limits).first(),
-                 QByteArray("malformed||||34|an event is longer than 24 bytes"));
+                 QByteArray("malformed||||34|An event is longer than 24 bytes"));
     }
 
     void retryTakesDigitsOnly()

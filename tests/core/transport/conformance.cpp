@@ -80,7 +80,7 @@ void TransportConformance::wholeResponses()
     QCOMPARE(handler.stamps.size(), std::size_t{0}); // nothing from inside start()
     QVERIFY(handler.waitForEnd());
     QCOMPARE(handler.end.kind, Kind::Clean);
-    QCOMPARE(handler.end.message, QString());
+    QVERIFY(handler.end.message.isEmpty());
     QTEST(handler.head.status, "status");
     QTEST(handler.body, "body");
     QCOMPARE(handler.sentCount, 1);
@@ -224,7 +224,7 @@ void TransportConformance::invalidRequests()
     QVERIFY(handler.waitForEnd());
     QCOMPARE(handler.end.kind, Kind::LocalError);
     QVERIFY(!handler.end.message.isEmpty());
-    QVERIFY(!handler.end.message.contains(u"Evil")); // a header's value may be a secret
+    QVERIFY(!handler.end.message.english().contains(u"Evil")); // a header's value may be a secret
     QCOMPARE(handler.stamps.size(), std::size_t{1});
 }
 

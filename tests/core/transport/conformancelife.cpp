@@ -51,7 +51,7 @@ void TransportConformance::abortInsideCallbacks_data()
 {
     QTest::addColumn<int>("callback");
     QTest::newRow("onSent") << 0;
-    QTest::newRow("onHeaders") << 1;
+    QTest::newRow("onOpened") << 1;
     QTest::newRow("onData") << 2;
     QTest::newRow("onEnded") << 3;
 }

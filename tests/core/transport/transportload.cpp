@@ -281,7 +281,7 @@ void TransportLoad::breakTouchesNoOtherStream()
     QTRY_COMPARE_WITH_TIMEOUT(handlers.size(), std::size_t{requests}, 60'000);
     QVERIFY(RecordingHandler::waitForEnds(handlers, 60s));
     for (const std::unique_ptr<RecordingHandler> &handler : handlers) {
-        QVERIFY2(handler->end.kind == WireEnd::Kind::Interrupted, qPrintable(handler->end.message));
+        QVERIFY2(handler->end.kind == WireEnd::Kind::Interrupted, qPrintable(handler->end.message.english()));
         QCOMPARE(handler->sentCount, 1);
         QCOMPARE(handler->violations, QStringList());
     }

@@ -24,7 +24,7 @@ private Q_SLOTS:
     void playsTheScript()
     {
         QFETCH(const qint64, gapMs);
-        const NullScript script{.head = {200, {{"A", "b"}}},
+        const NullScript script{.opening = ResponseHead{200, {{"A", "b"}}},
                                 .chunks = {"one", "two"},
                                 .headDelay = std::chrono::milliseconds{gapMs},
                                 .gap = std::chrono::milliseconds{gapMs},

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transport/http/curlexchange.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <functional>
+#include <new>
+#include <sys/socket.h>
+
+namespace weir {
+
+namespace {
+
+CurlExchange &exchangeOf(void *self)
+{
+    return *static_cast<CurlExchange *>(self);
+}
+
+} // namespace
+
+CurlExchange::CurlExchange(const Surroundings &surroundings)
+    : m_clock(surroundings.clock)
+    , m_news(surroundings.news)
+    , m_ahead(surroundings.ahead)
+    , m_stamps(surroundings.stamps)
+    , m_arrival(surroundings.arrival)
+    , m_easy(curl_easy_init())
+{
+    if (!m_easy || !setFixedOptions(m_easy.get()))
+        throw std::bad_alloc();
+    setCallbacks(surroundings);
+}
+
+CurlExchange *CurlExchange::of(CURL *easy)
+{
+    char *self = nullptr;
+    curl_easy_getinfo(easy, CURLINFO_PRIVATE, &self);
+    return reinterpret_cast<CurlExchange *>(self);
+}
+
+void CurlExchange::setCallbacks(const Surroundings &surroundings)
+{
+    CURL *easy = m_easy.get();
+    curl_easy_setopt(easy, CURLOPT_PRIVATE, this);
+    curl_easy_setopt(easy, CURLOPT_SHARE, surroundings.names);
+    curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, m_errorText.data());
+    curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, &CurlExchange::takeHeader);
+    curl_easy_setopt(easy, CURLOPT_HEADERDATA, this);
+    curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, &CurlExchange::takeBody);
+    curl_easy_setopt(easy, CURLOPT_WRITEDATA, this);
+    curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, &CurlExchange::beforeRequest);
+    curl_easy_setopt(easy, CURLOPT_PREREQDATA, this);
+    curl_easy_setopt(easy, CURLOPT_DEBUGFUNCTION, &CurlExchange::watchSending);
+    curl_easy_setopt(easy, CURLOPT_DEBUGDATA, this);
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, &CurlExchange::openSocket);
+    curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, this);
+    curl_easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, &CurlExchange::afterOpening);
+    curl_easy_setopt(easy, CURLOPT_SOCKOPTDATA, this);
+}
+
+bool CurlExchange::begin(StreamId id, const WireRequest &request, StreamHandler *handler)
+{
+    m_id = id;
+    m_request = request;
+    m_handler = handler;
+    m_reader = {};
+    m_addresses.clear();
+    m_verdict.reset();
+    m_transferStart.reset();
+    m_errorText[0] = '\0';
+    m_lastStamp = {};
+    m_socket = -1;
+    m_takenAhead = m_headSent = m_sentTold = false;
+    m_bytesOut = m_bodyOut = 0;
+    m_headers = toCurlHeaders(m_request);
+    m_live = true;
+    return setRequestOptions(m_easy.get(), m_request, m_headers.get());
+}
+
+void CurlExchange::finish()
+{
+    m_live = false;
+    m_handler = nullptr;
+    m_request = {};
+}
+
+WireEnd CurlExchange::endOf(CURLcode code) const
+{
+    if (m_verdict)
+        return *m_verdict;
+    CurlOutcome outcome;
+    outcome.code = code;
+    outcome.phase = m_reader.state() == ResponseHeadReader::State::Complete ? ExchangePhase::Responding
+                    : m_bytesOut > 0                                        ? ExchangePhase::Sent
+                                                                            : ExchangePhase::Connecting;
+    curl_easy_getinfo(m_easy.get(), CURLINFO_OS_ERRNO, &outcome.systemError);
+    outcome.byProxy = !m_request.proxy.isEmpty();
+    outcome.text = QString::fromUtf8(m_errorText.data());
+    return toWireEnd(outcome);
+}
+
+std::size_t CurlExchange::takeHeader(char *bytes, std::size_t size, std::size_t count, void *self)
+{
+    CurlExchange &exchange = exchangeOf(self);
+    const TimePoint at = exchange.readStamp();
+    const std::size_t length = size * count;
+    const bool isTrailer = exchange.m_reader.state() == ResponseHeadReader::State::Complete;
+    switch (exchange.m_reader.feed(QByteArrayView(bytes, static_cast<qsizetype>(length)))) {
+    case ResponseHeadReader::State::Reading:
+        break;
+    case ResponseHeadReader::State::Complete:
+        if (isTrailer)
+            break;
+        exchange.tellSent(at); // an answer may come before the request has gone out to its end
+        exchange.tell(CurlEvent::Kind::Head, at);
+        if (exchange.m_reader.head().status == ResponseHeadReader::switchingProtocols) {
+            exchange.m_verdict = WireEnd{}; // what follows is of another protocol, and may never end
+            return CURL_WRITEFUNC_ERROR;
+        }
+        break;
+    case ResponseHeadReader::State::Broken:
+        exchange.m_verdict = {WireEnd::Kind::BrokenFraming, exchange.m_reader.problem()};
+        return CURL_WRITEFUNC_ERROR;
+    }
+    return length;
+}
+
+/// The kernel's stamp is that of the first read of a call; what comes in during the call has none.
+TimePoint CurlExchange::readStamp() const
+{
+    const bool firstRead = !m_news.endsWithDataOf(m_id);
+    return m_arrival && m_arrival->socket == m_socket && firstRead ? m_arrival->at : m_clock.now();
+}
+
+/// libcurl cuts a read at every chunk and may read several times a call. The pieces of one read lie one
+/// behind the other in its buffer, and the next read begins at the front of it again.
+bool CurlExchange::isSameRead(const char *piece) const
+{
+    return m_news.endsWithDataOf(m_id) && std::greater_equal<const char *>()(piece, m_pieceEnd);
+}
+
+std::size_t CurlExchange::takeBody(char *bytes, std::size_t size, std::size_t count, void *self)
+{
+    CurlExchange &exchange = exchangeOf(self);
+    const std::size_t length = size * count;
+    if (!exchange.m_live || length == 0)
+        return length;
+    const QByteArrayView piece(bytes, static_cast<qsizetype>(length));
+    if (exchange.isSameRead(bytes)) {
+        exchange.m_news.extendData(piece);
+    } else {
+        exchange.m_lastStamp = std::max(exchange.m_lastStamp, exchange.readStamp());
+        exchange.m_news.addData(exchange, exchange.m_id, exchange.m_lastStamp, piece);
+    }
+    exchange.m_pieceEnd = bytes + length;
+    return length;
+}
+
+/// libcurl sends a request again by itself when a kept connection breaks before its answer, and when an
+/// HTTP/2 server refuses the stream. It is a re-send only if a byte of the first one has left.
+bool CurlExchange::wouldResend()
+{
+    if (m_bytesOut == 0)
+        return false;
+    m_verdict = {
+        WireEnd::Kind::ClosedBeforeResponse,
+        Message(WEIR_TEXT("curl.not_sent_again",
+                          "The connection closed without a response; the request was not sent again"))};
+    return true;
+}
+
+int CurlExchange::beforeRequest(void *self, char * /*peer*/, char * /*local*/, int /*peerPort*/,
+                                int /*localPort*/)
+{
+    CurlExchange &exchange = exchangeOf(self);
+    const TimePoint now = exchange.m_clock.now();
+    if (exchange.wouldResend())
+        return CURL_PREREQFUNC_ABORT;
+    exchange.tellConnected(now);
+    curl_easy_setopt(exchange.easy(), CURLOPT_VERBOSE, 1L); // only until the request has been sent
+    return CURL_PREREQFUNC_OK;
+}
+
+int CurlExchange::watchSending(CURL * /*easy*/, curl_infotype type, char *bytes, std::size_t size, void *self)
+{
+    if (type == CURLINFO_HEADER_OUT || type == CURLINFO_DATA_OUT)
+        exchangeOf(self).countSent(type, QByteArrayView(bytes, static_cast<qsizetype>(size)));
+    return 0;
+}
+
+void CurlExchange::countSent(curl_infotype type, QByteArrayView bytes)
+{
+    m_bytesOut += bytes.size();
+    if (type == CURLINFO_DATA_OUT)
+        m_bodyOut += bytes.size();
+    m_headSent = m_headSent || type == CURLINFO_DATA_OUT || bytes.endsWith("\r\n\r\n");
+    if (m_headSent && m_bodyOut >= m_request.body.size())
+        tellSent(m_clock.now());
+}
+
+curl_socket_t CurlExchange::openSocket(void *self, curlsocktype /*purpose*/, curl_sockaddr *address)
+{
+    CurlExchange &exchange = exchangeOf(self);
+    const SocketAddress to{address->family, QByteArray(reinterpret_cast<const char *>(&address->addr),
+                                                       static_cast<qsizetype>(address->addrlen))};
+    if (exchange.m_handler == nullptr) {
+        exchange.m_addresses.push_back(to);
+        return CURL_SOCKET_BAD;
+    }
+    if (exchange.wouldResend())
+        return CURL_SOCKET_BAD;
+    if (!exchange.m_transferStart)
+        exchange.m_transferStart = exchange.m_clock.now() - exchange.sinceStart(CURLINFO_NAMELOOKUP_TIME_T);
+    const int ready = exchange.m_ahead.take(to);
+    exchange.m_takenAhead = ready >= 0;
+    if (exchange.m_takenAhead)
+        return ready;
+    const int made = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    exchange.m_verdict.reset();
+    if (made < 0 && (errno == EMFILE || errno == ENFILE))
+        exchange.m_verdict = {WireEnd::Kind::LocalError, Message(noDescriptorText)};
+    return made;
+}
+
+int CurlExchange::afterOpening(void *self, curl_socket_t socket, curlsocktype /*purpose*/)
+{
+    const CurlExchange &exchange = exchangeOf(self);
+    if (exchange.m_stamps == ReceiveStamps::Kernel && exchange.m_request.url.scheme() == u"http")
+        KernelStamps::enable(socket);
+    return exchange.m_takenAhead ? CURL_SOCKOPT_ALREADY_CONNECTED : CURL_SOCKOPT_OK;
+}
+
+Nanoseconds CurlExchange::sinceStart(CURLINFO what) const
+{
+    curl_off_t microseconds = 0;
+    curl_easy_getinfo(m_easy.get(), what, &microseconds);
+    return std::chrono::microseconds{microseconds};
+}
+
+void CurlExchange::tell(CurlEvent::Kind kind, TimePoint at)
+{
+    m_lastStamp = std::max(m_lastStamp, at);
+    if (m_live)
+        m_news.add({this, m_id, kind, m_lastStamp});
+}
+
+/// libcurl's own times count from the start of the transfer, which `m_transferStart` has been brought back
+/// to. They are of CLOCK_MONOTONIC too, in whole microseconds.
+void CurlExchange::tellConnected(TimePoint now)
+{
+    const bool secure = m_request.url.scheme() == u"https";
+    if (!m_transferStart || (m_takenAhead && !secure))
+        return;
+    const TimePoint connected = std::min(*m_transferStart + sinceStart(CURLINFO_CONNECT_TIME_T), now);
+    tell(CurlEvent::Kind::Connected, connected);
+    const Nanoseconds handshake = sinceStart(CURLINFO_APPCONNECT_TIME_T);
+    if (secure && handshake > Nanoseconds{0})
+        tell(CurlEvent::Kind::TlsDone, std::clamp(*m_transferStart + handshake, connected, now));
+}
+
+void CurlExchange::tellSent(TimePoint at)
+{
+    if (m_sentTold)
+        return;
+    m_sentTold = true;
+    curl_easy_setopt(m_easy.get(), CURLOPT_VERBOSE, 0L);
+    tell(CurlEvent::Kind::Sent, at);
+}
+
+} // namespace weir

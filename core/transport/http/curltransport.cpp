@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transport/http/curltransport.h"
+
+#include "transport/http/curlexchange.h"
+#include "transport/http/curllanes.h"
+
+#include <QObject>
+
+#include <limits>
+#include <unordered_map>
+
+namespace weir {
+
+namespace {
+
+constexpr quint32 aheadOwner = std::numeric_limits<quint32>::max(); ///< No lane has this number.
+
+/// libcurl's own setup, once a process and never undone: another thread may use it to the end.
+void startLibrary()
+{
+    static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
+    Q_ASSERT(started == CURLE_OK);
+    Q_UNUSED(started);
+}
+
+CurlShareHandle sharedNames()
+{
+    CurlShareHandle share(curl_share_init());
+    curl_share_setopt(share.get(), CURLSHOPT_SHARE, CURL_LOCK_DATA_DNS);
+    return share;
+}
+
+} // namespace
+
+class CurlTransport::Private
+{
+public:
+    struct Running
+    {
+        std::unique_ptr<CurlExchange> exchange;
+        CurlLane *lane = nullptr; ///< Null: it never came to libcurl, and ends with a local error.
+        std::size_t ahead = 0;    ///< Of a scout: how many connections to open.
+    };
+
+    Private(const Clock &source, ReceiveStamps wanted)
+        : clock(source)
+        , stamps(wanted)
+        , epoll([this](quint32 owner, int descriptor, quint32 events) { onReady(owner, descriptor, events); })
+        , ahead(epoll, aheadOwner)
+        , lanes(epoll)
+    {
+    }
+
+    ~Private()
+    {
+        for (auto &[id, running] : exchanges) {
+            running.exchange->finish();
+            if (running.lane != nullptr)
+                running.lane->remove(running.exchange->easy());
+        }
+    }
+
+    StreamId begin(const WireRequest &request, StreamHandler *handler, std::size_t connections);
+    void refuseLater(StreamId id, const Message &why);
+    void onReady(quint32 owner, int descriptor, quint32 events);
+    void deliver();
+    void deliver(const CurlEvent &event);
+    void end(StreamId id, TimePoint at, const WireEnd &wireEnd);
+    void endTransfer(const CurlEvent &event, Running &running);
+    std::unique_ptr<CurlExchange> takeExchange();
+
+    const Clock &clock;
+    const ReceiveStamps stamps;
+    KernelStamps kernelStamps;
+    std::optional<CurlArrival> arrival;
+    CurlShareHandle names = sharedNames();
+    CurlNews news;
+    EpollSet epoll;
+    CurlAhead ahead;
+    std::vector<std::unique_ptr<CurlExchange>> idle;
+    std::unordered_map<StreamId, Running> exchanges;
+    CurlLanes lanes; ///< Goes first: libcurl wants no handle to outlive its multi handle unremoved.
+    QObject context; ///< Receiver of what comes later.
+    quint64 lastId = 0;
+    std::size_t scouts = 0;
+};
+
+std::unique_ptr<CurlExchange> CurlTransport::Private::takeExchange()
+{
+    if (idle.empty())
+        return std::make_unique<CurlExchange>(
+            CurlExchange::Surroundings{clock, news, ahead, names.get(), stamps, arrival});
+    std::unique_ptr<CurlExchange> exchange = std::move(idle.back());
+    idle.pop_back();
+    return exchange;
+}
+
+StreamId CurlTransport::Private::begin(const WireRequest &request, StreamHandler *handler,
+                                       std::size_t connections)
+{
+    const StreamId id{++lastId};
+    Running &running = exchanges.emplace(id, Running{takeExchange(), nullptr, connections}).first->second;
+    CurlExchange &exchange = *running.exchange;
+    if (const Result<void> checked = checkWireRequest(request, ChannelKind::Http); !checked) {
+        exchange.begin(id, WireRequest{}, handler);
+        refuseLater(id, checked.error().message());
+        return id;
+    }
+    CurlLane *lane = lanes.laneFor(request);
+    const bool taken = exchange.begin(id, request, handler) && lane != nullptr && lane->add(exchange.easy());
+    if (taken)
+        running.lane = lane;
+    else
+        refuseLater(id, lane == nullptr ? Message(noDescriptorText)
+                                        : Message(WEIR_TEXT("curl.request_not_taken",
+                                                            "libcurl does not take the request")));
+    return id;
+}
+
+void CurlTransport::Private::refuseLater(StreamId id, const Message &why)
+{
+    const WireEnd wireEnd{WireEnd::Kind::LocalError, why};
+    QMetaObject::invokeMethod(
+        &context, [this, id, wireEnd] { end(id, clock.now(), wireEnd); }, Qt::QueuedConnection);
+}
+
+void CurlTransport::Private::onReady(quint32 owner, int descriptor, quint32 events)
+{
+    if (owner == aheadOwner) {
+        ahead.onReady(descriptor);
+        return;
+    }
+    CurlLane &lane = lanes.lane(owner);
+    if (stamps == ReceiveStamps::Kernel && !lane.isTimer(descriptor)) {
+        if (const std::optional<TimePoint> at = kernelStamps.nextArrival(descriptor))
+            arrival = CurlArrival{descriptor, *at};
+    }
+    lane.work(descriptor, events);
+    arrival.reset();
+    lane.collectEnded([this](CURL *easy, CURLcode code) {
+        CurlExchange *ended = CurlExchange::of(easy);
+        news.add({ended, ended->id(), CurlEvent::Kind::Ended, clock.now(), 0, 0, code});
+    });
+    if (!news.isEmpty())
+        deliver();
+}
+
+void CurlTransport::Private::deliver()
+{
+    for (std::size_t i = 0; i < news.count(); ++i)
+        deliver(news.event(i));
+    news.clear();
+}
+
+void CurlTransport::Private::deliver(const CurlEvent &event)
+{
+    const CurlExchange &exchange = *event.exchange;
+    if (!exchange.runs(event.stream))
+        return; // aborted by a handler that had its turn before
+    if (event.kind == CurlEvent::Kind::Ended)
+        return endTransfer(event, exchanges.at(event.stream));
+    StreamHandler *handler = exchange.handler();
+    if (handler == nullptr)
+        return;
+    switch (event.kind) {
+    case CurlEvent::Kind::Connected:
+        return handler->onConnected(event.at);
+    case CurlEvent::Kind::TlsDone:
+        return handler->onTlsDone(event.at);
+    case CurlEvent::Kind::Sent:
+        return handler->onSent(event.at);
+    case CurlEvent::Kind::Head: {
+        const ResponseHead head = exchange.head(); // the handler may give the exchange to a new request
+        return handler->onOpened(event.at, head);
+    }
+    case CurlEvent::Kind::Data:
+        return handler->onData(event.at, news.bytes(event));
+    case CurlEvent::Kind::Ended:
+        break;
+    }
+}
+
+void CurlTransport::Private::endTransfer(const CurlEvent &event, Running &running)
+{
+    if (running.ahead > 0)
+        ahead.open(running.exchange->addresses(), running.ahead);
+    end(event.stream, event.at, running.exchange->endOf(static_cast<CURLcode>(event.code)));
+}
+
+/// Out of the tables first, handler last: a handler may start and abort others.
+void CurlTransport::Private::end(StreamId id, TimePoint at, const WireEnd &wireEnd)
+{
+    const auto found = exchanges.find(id);
+    if (found == exchanges.end())
+        return;
+    Running running = std::move(found->second);
+    exchanges.erase(found);
+    StreamHandler *handler = running.exchange->handler();
+    running.exchange->finish();
+    if (running.lane != nullptr)
+        running.lane->remove(running.exchange->easy());
+    idle.push_back(std::move(running.exchange));
+    if (handler != nullptr)
+        handler->onEnded(at, wireEnd);
+    else
+        --scouts;
+}
+
+CurlTransport::CurlTransport(const Clock &clock, ReceiveStamps stamps)
+{
+    startLibrary();
+    m_d = std::make_unique<Private>(clock, stamps);
+}
+
+CurlTransport::~CurlTransport() = default;
+
+StreamId CurlTransport::start(const WireRequest &request, StreamHandler &handler)
+{
+    return m_d->begin(request, &handler, 0);
+}
+
+void CurlTransport::abort(StreamId stream)
+{
+    m_d->end(stream, m_d->clock.now(), {WireEnd::Kind::Aborted, {}});
+}
+
+std::size_t CurlTransport::openCount() const
+{
+    return m_d->exchanges.size() - m_d->scouts;
+}
+
+void CurlTransport::prepare(const WireRequest &request, std::size_t connections)
+{
+    if (connections == 0 || !checkWireRequest(request, ChannelKind::Http))
+        return;
+    ++m_d->scouts;
+    m_d->begin(request, nullptr, multiplexes(request) ? 1 : connections);
+}
+
+void CurlTransport::allowWaiting(int alarm)
+{
+    m_d->epoll.waitUntil(alarm);
+}
+
+TransportLimits CurlTransport::limits()
+{
+    return {.tellsBrokenFraming = true};
+}
+
+} // namespace weir

@@ -1,0 +1,412 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transport/http/qnamtransport.h"
+
+#include "transport/http/qnamlanes.h"
+#include "transport/http/qnamrequest.h"
+#include "transport/responsehead.h"
+
+#include <QNetworkReply>
+#include <QTimer>
+
+#include <array>
+#include <map>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+namespace weir {
+
+namespace {
+
+/// The HTTP thread reads no more than that ahead of the worker.
+constexpr qint64 readAheadBytes = qint64{1024} * 1024;
+constexpr std::size_t sliceBytes = std::size_t{64} * 1024;
+
+/// True when the connection behind a clean end may serve the next request (RFC 9112, 9.3).
+bool leavesConnectionOpen(const QNetworkReply &reply)
+{
+    if (reply.rawHeader("Connection").toLower().contains("close"))
+        return false;
+    return reply.hasRawHeader("Content-Length") ||
+           reply.rawHeader("Transfer-Encoding").toLower().contains("chunked");
+}
+
+/// Content-Length of a response that has a body (RFC 9112, 6.3).
+std::optional<qint64> bodyLength(const QNetworkReply &reply, const ResponseHead &head)
+{
+    bool valid = false;
+    const qint64 length = head.header("Content-Length").trimmed().toLongLong(&valid);
+    const bool bodyless = reply.operation() == QNetworkAccessManager::HeadOperation || head.status < 200 ||
+                          head.status == 204 || head.status == 304 ||
+                          !head.header("Transfer-Encoding").isEmpty();
+    return valid && !bodyless ? std::optional(length) : std::nullopt;
+}
+
+QNetworkReply *sendOn(QNetworkAccessManager &manager, const WireRequest &request)
+{
+    const QNetworkRequest target = toNetworkRequest(request);
+    const QByteArray &method = std::get<HttpRequest>(request.channel).method;
+    if (method == "POST")
+        return manager.post(target, request.body);
+    if (method == "PUT")
+        return manager.put(target, request.body);
+    if (method == "HEAD")
+        return manager.head(target);
+    if (method == "GET" && request.body.isEmpty())
+        return manager.get(target);
+    return manager.sendCustomRequest(target, method, request.body);
+}
+
+/// QNAM's connectToHost() can't switch HTTP/2 off, and QNAM keeps such connections under another key, where
+/// no HTTP/1.1 request would find them. So the request behind connectToHost() is made here, with the settings
+/// of the real ones.
+QNetworkReply *connectOn(QNetworkAccessManager &manager, const WireRequest &request)
+{
+    QNetworkRequest target = toNetworkRequest(request);
+    QUrl url = target.url().adjusted(QUrl::RemovePath | QUrl::RemoveQuery);
+    url.setPort(url.port(url.scheme() == u"https" ? 443 : 80));
+    url.setScheme(QStringLiteral("preconnect-") + url.scheme());
+    target.setUrl(url);
+    return manager.get(target);
+}
+
+} // namespace
+
+class QnamTransport::Private
+{
+public:
+    using Deadlines = std::multimap<TimePoint, StreamId>;
+
+    struct Exchange
+    {
+        StreamHandler *handler = nullptr; ///< Null: a connection that prepare() opens.
+        QNetworkReply *reply =
+            nullptr; ///< Owned by its manager until it is handed to deleteLater(). Null: local error.
+        QnamLane *lane = nullptr;
+        Deadlines::iterator deadline;
+        bool waitsForConnection = false; ///< `deadline` is valid.
+        WireRequest request;             ///< Of exchanges with a handler, until it was sent.
+        quint64 laneBreaks = 0;          ///< The lane's count when QNAM got the request.
+        int sentCount = 0;
+        bool begun = false; ///< QNAM has taken the reply up in the event loop.
+        bool headTold = false;
+        std::optional<qint64> missing; ///< Bytes of the body still to come, where Content-Length tells.
+    };
+
+    Private(QnamTransport &owner, const Clock &source)
+        : q(owner), clock(source), context(std::make_unique<QObject>())
+    {
+        connectTimer.setSingleShot(true);
+        connectTimer.setTimerType(Qt::PreciseTimer);
+        QObject::connect(&connectTimer, &QTimer::timeout, context.get(), [this] { onConnectTimer(); });
+    }
+
+    /// When a connection breaks, QNAM fails with it every request of the manager that still waits for a
+    /// connection of its own.
+    static bool isBystander(const Exchange &exchange)
+    {
+        return exchange.handler != nullptr && exchange.sentCount == 0 && !exchange.headTold &&
+               exchange.reply->error() == QNetworkReply::RemoteHostClosedError &&
+               exchange.lane->breaks != exchange.laneBreaks;
+    }
+
+    ~Private()
+    {
+        context.reset(); // no signal reaches a handler or a lane from here on
+        for (const auto &[id, exchange] : exchanges)
+            delete exchange.reply;
+    }
+
+    StreamId add(Exchange exchange);
+    void send(StreamId id, Exchange &exchange);
+    void sendAnew(StreamId id, Exchange &exchange);
+    void watch(StreamId id, Exchange &exchange, Nanoseconds connectTimeout);
+    void follow(StreamId id, Exchange &exchange);
+    void connectSignals(StreamId id, QNetworkReply &reply);
+    Exchange *find(StreamId id);
+    void onSent(StreamId id, TimePoint at);
+    void onHead(StreamId id, TimePoint at);
+    void onReadable(StreamId id, TimePoint at);
+    void onFinished(StreamId id, TimePoint at);
+    void onConnectTimer();
+    void armConnectTimer();
+    void stopWaiting(Exchange &exchange);
+    void end(StreamId id, TimePoint at, const WireEnd &wireEnd);
+    void giveSlotBack(const Exchange &exchange, const WireEnd &wireEnd);
+
+    QnamTransport &q;
+    const Clock &clock;
+    QnamLanes lanes;
+    std::unique_ptr<QObject> context; ///< Receiver of all signals.
+    std::unordered_map<StreamId, Exchange> exchanges;
+    Deadlines deadlines;
+    QTimer connectTimer; ///< One for all: thousands of timers would cost O(n) each.
+    quint64 lastId = 0;
+    std::size_t preparing = 0;
+    std::array<char, sliceBytes> slice{};
+};
+
+StreamId QnamTransport::Private::add(Exchange exchange)
+{
+    const StreamId id{++lastId};
+    exchanges.emplace(id, std::move(exchange));
+    return id;
+}
+
+void QnamTransport::Private::send(StreamId id, Exchange &exchange)
+{
+    exchange.lane = &lanes.acquire(exchange.request);
+    exchange.laneBreaks = exchange.lane->breaks;
+    exchange.reply = sendOn(*exchange.lane->manager, exchange.request);
+    follow(id, exchange);
+}
+
+/// For a request that QNAM dropped before it had a connection: the handler need not know.
+void QnamTransport::Private::sendAnew(StreamId id, Exchange &exchange)
+{
+    exchange.reply->disconnect(context.get());
+    QObject::connect(exchange.reply, &QObject::destroyed, context.get(),
+                     [lane = exchange.lane] { QnamLanes::release(*lane, false); });
+    exchange.reply->deleteLater();
+    exchange.begun = false;
+    send(id, exchange);
+}
+
+QnamTransport::Private::Exchange *QnamTransport::Private::find(StreamId id)
+{
+    const auto found = exchanges.find(id);
+    return found == exchanges.end() ? nullptr : &found->second;
+}
+
+void QnamTransport::Private::watch(StreamId id, Exchange &exchange, Nanoseconds connectTimeout)
+{
+    exchange.deadline = deadlines.emplace(clock.now() + connectTimeout, id);
+    exchange.waitsForConnection = true;
+    if (exchange.deadline == deadlines.begin())
+        armConnectTimer();
+}
+
+void QnamTransport::Private::follow(StreamId id, Exchange &exchange)
+{
+    connectSignals(id, *exchange.reply);
+    // Behind the reply's own start in the queue of events: QNAM forgets a read buffer size that is set
+    // before.
+    const auto begin = [this, id] {
+        Exchange *started = find(id);
+        if (started == nullptr)
+            return;
+        started->begun = true;
+        started->reply->setReadBufferSize(readAheadBytes);
+    };
+    QMetaObject::invokeMethod(context.get(), begin, Qt::QueuedConnection);
+}
+
+void QnamTransport::Private::connectSignals(StreamId id, QNetworkReply &reply)
+{
+    QObject *receiver = context.get();
+    QObject::connect(&reply, &QNetworkReply::requestSent, receiver, [this, id] { onSent(id, clock.now()); });
+    QObject::connect(&reply, &QNetworkReply::metaDataChanged, receiver,
+                     [this, id] { onHead(id, clock.now()); });
+    QObject::connect(&reply, &QNetworkReply::readyRead, receiver,
+                     [this, id] { onReadable(id, clock.now()); });
+    QObject::connect(&reply, &QNetworkReply::finished, receiver, [this, id] { onFinished(id, clock.now()); });
+}
+
+void QnamTransport::Private::onSent(StreamId id, TimePoint at)
+{
+    Exchange *exchange = find(id);
+    if (exchange == nullptr || exchange->handler == nullptr)
+        return;
+    stopWaiting(*exchange);
+    exchange->request = {};
+    const bool again = ++exchange->sentCount > 1;
+    exchange->handler->onSent(at);
+    if (again && find(id) != nullptr)
+        end(id, at,
+            {WireEnd::Kind::Resent,
+             Message(WEIR_TEXT("qnam.sent_again",
+                               "The connection gave no response and the request was sent again"))});
+}
+
+void QnamTransport::Private::onHead(StreamId id, TimePoint at)
+{
+    Exchange *exchange = find(id);
+    if (exchange == nullptr || exchange->handler == nullptr || exchange->headTold)
+        return;
+    const ResponseHead head = toResponseHead(*exchange->reply);
+    if (head.status == 0)
+        return;
+    if (head.status < 100 ||
+        head.status > 999) { // QNAM takes "-12" for one; a status has three digits (RFC 9112, 4)
+        end(id, at, {WireEnd::Kind::BrokenFraming, Message(noHttpStatusText)});
+        return;
+    }
+    stopWaiting(*exchange);
+    exchange->headTold = true;
+    exchange->missing = bodyLength(*exchange->reply, head);
+    exchange->handler->onOpened(at, head);
+}
+
+void QnamTransport::Private::onReadable(StreamId id, TimePoint at)
+{
+    onHead(id, at);
+    for (Exchange *exchange = find(id); exchange != nullptr && exchange->handler != nullptr;
+         exchange = find(id)) {
+        const qint64 count = exchange->reply->read(slice.data(), qint64{sliceBytes});
+        if (count <= 0)
+            return;
+        if (exchange->missing)
+            *exchange->missing -= count;
+        exchange->handler->onData(at, QByteArrayView(slice.data(), count));
+    }
+}
+
+void QnamTransport::Private::onFinished(StreamId id, TimePoint at)
+{
+    onReadable(id, at);
+    Exchange *exchange = find(id);
+    if (exchange == nullptr)
+        return;
+    if (isBystander(*exchange)) {
+        sendAnew(id, *exchange);
+        return;
+    }
+    const ExchangePhase phase = exchange->headTold        ? ExchangePhase::Responding
+                                : exchange->sentCount > 0 ? ExchangePhase::Sent
+                                                          : ExchangePhase::Connecting;
+    WireEnd wireEnd = toWireEnd(exchange->reply->error(), phase, exchange->reply->errorString());
+    if (wireEnd.kind == WireEnd::Kind::Clean &&
+        exchange->missing.value_or(0) > 0) // QNAM's error is the 4xx or 5xx then
+        wireEnd = {
+            WireEnd::Kind::Interrupted,
+            Message(WEIR_TEXT("qnam.body_cut", "The connection closed before the whole body had come"))};
+    end(id, at, wireEnd);
+}
+
+void QnamTransport::Private::stopWaiting(Exchange &exchange)
+{
+    if (exchange.waitsForConnection)
+        deadlines.erase(exchange.deadline);
+    exchange.waitsForConnection = false;
+}
+
+void QnamTransport::Private::armConnectTimer()
+{
+    if (deadlines.empty())
+        return;
+    const Nanoseconds left = deadlines.begin()->first - clock.now();
+    connectTimer.start(
+        std::max(std::chrono::ceil<std::chrono::milliseconds>(left), std::chrono::milliseconds{1}));
+}
+
+void QnamTransport::Private::onConnectTimer()
+{
+    const TimePoint now = clock.now();
+    while (!deadlines.empty() && deadlines.begin()->first <= now)
+        end(deadlines.begin()->second, now, {WireEnd::Kind::ConnectTimeout, Message(connectTimeoutText)});
+    armConnectTimer();
+}
+
+/// Ends an exchange in the only order that is safe when the handler starts or aborts others: out of the
+/// tables first, handler last.
+void QnamTransport::Private::end(StreamId id, TimePoint at, const WireEnd &wireEnd)
+{
+    const auto found = exchanges.find(id);
+    if (found == exchanges.end())
+        return;
+    stopWaiting(found->second);
+    const Exchange exchange = std::move(found->second);
+    exchanges.erase(found);
+    if (exchange.reply != nullptr)
+        giveSlotBack(exchange, wireEnd);
+    if (exchange.handler != nullptr)
+        exchange.handler->onEnded(at, wireEnd);
+    else
+        --preparing;
+}
+
+/// A finished exchange leaves its channel idle before QNAM says `finished`. After an abort the HTTP thread
+/// closes the socket later, in the order of its events: the slot is free once the reply is gone, and what
+/// starts then queues behind that.
+void QnamTransport::Private::giveSlotBack(const Exchange &exchange, const WireEnd &wireEnd)
+{
+    QNetworkReply &reply = *exchange.reply;
+    QnamLane *lane = exchange.lane;
+    reply.disconnect(context.get());
+    if (wireEnd.kind != WireEnd::Kind::Clean)
+        ++lane->breaks;
+    if (!exchange.begun) { // an abort now would come before the start and not stop it
+        delete &reply;
+        QnamLanes::release(*lane, false);
+        return;
+    }
+    const bool connectionOnly = exchange.handler == nullptr;
+    const bool clean = reply.isFinished() && reply.error() == QNetworkReply::NoError;
+    if (clean && (connectionOnly || wireEnd.kind == WireEnd::Kind::Clean)) {
+        QnamLanes::release(*lane, connectionOnly || leavesConnectionOpen(reply));
+    } else {
+        QObject::connect(&reply, &QObject::destroyed, context.get(),
+                         [lane] { QnamLanes::release(*lane, false); });
+        if (!reply.isFinished())
+            reply.abort();
+    }
+    reply.deleteLater();
+}
+
+QnamTransport::QnamTransport(const Clock &clock, QObject *parent)
+    : QObject(parent), m_d(std::make_unique<Private>(*this, clock))
+{
+}
+
+QnamTransport::~QnamTransport() = default;
+
+StreamId QnamTransport::start(const WireRequest &request, StreamHandler &handler)
+{
+    Private::Exchange exchange;
+    exchange.handler = &handler;
+    if (const Result<void> checked = checkWireRequest(request, ChannelKind::Http); !checked) {
+        const StreamId id = m_d->add(std::move(exchange));
+        const WireEnd wireEnd{WireEnd::Kind::LocalError, checked.error().message()};
+        QMetaObject::invokeMethod(
+            m_d->context.get(), [this, id, wireEnd] { m_d->end(id, m_d->clock.now(), wireEnd); },
+            Qt::QueuedConnection);
+        return id;
+    }
+    exchange.request = request;
+    const StreamId id = m_d->add(std::move(exchange));
+    m_d->send(id, *m_d->find(id));
+    m_d->watch(id, *m_d->find(id), request.connectTimeout);
+    return id;
+}
+
+void QnamTransport::abort(StreamId stream)
+{
+    m_d->end(stream, m_d->clock.now(), {WireEnd::Kind::Aborted, {}});
+}
+
+std::size_t QnamTransport::openCount() const
+{
+    return m_d->exchanges.size() - m_d->preparing;
+}
+
+void QnamTransport::prepare(const WireRequest &request, std::size_t connections)
+{
+    if (!checkWireRequest(request, ChannelKind::Http))
+        return;
+    for (std::size_t i = 0; i < connections; ++i) {
+        Private::Exchange exchange;
+        exchange.lane = &m_d->lanes.acquireCold(request);
+        exchange.reply = connectOn(*exchange.lane->manager, request);
+        const StreamId id = m_d->add(std::move(exchange));
+        ++m_d->preparing;
+        m_d->follow(id, *m_d->find(id));
+        m_d->watch(id, *m_d->find(id), request.connectTimeout);
+    }
+}
+
+TransportLimits QnamTransport::limits()
+{
+    return {.tellsBrokenFraming = false};
+}
+
+} // namespace weir

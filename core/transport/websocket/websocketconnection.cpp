@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transport/websocket/websocketconnection.h"
+
+#include "transport/websocket/websockethandshake.h"
+
+#include <QSslConfiguration>
+#include <QSslSocket>
+#include <QTimer>
+
+#include <limits>
+
+namespace weir {
+
+namespace {
+
+/// QWebSocket takes a frame out of the socket's buffer when all of it is there.
+constexpr qint64 readAheadBytes = mostMessageBytes + qint64{64} * 1024;
+/// Answers to pings that a server has not read.
+constexpr qint64 mostUnreadBytes = qint64{1024} * 1024;
+/// Of a refusal, as much as a decoder of error bodies keeps.
+constexpr qint64 mostRefusalBytes = qint64{64} * 1024;
+
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+constexpr auto errorSignal = &QWebSocket::errorOccurred;
+#else
+constexpr void (QWebSocket::*errorSignal)(QAbstractSocket::SocketError) = &QWebSocket::error;
+#endif
+
+} // namespace
+
+WebSocketConnection::WebSocketConnection(const Clock &clock, WebSocketListener &listener,
+                                         const WireRequest &request)
+    : m_clock(clock), m_listener(listener)
+{
+    m_socket.setProxy(toNetworkProxy(request.proxy));
+    m_socket.setMaxAllowedIncomingFrameSize(mostMessageBytes);
+    m_socket.setMaxAllowedIncomingMessageSize(mostMessageBytes);
+    m_socket.setReadBufferSize(readAheadBytes);
+    if (!request.verifyTls) {
+        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
+        tls.setPeerVerifyMode(QSslSocket::VerifyNone);
+        m_socket.setSslConfiguration(tls);
+    }
+    connect(&m_socket, &QWebSocket::connected, this, &WebSocketConnection::onOpened);
+    connect(&m_socket, errorSignal, this, &WebSocketConnection::onError);
+    connect(&m_socket, &QWebSocket::stateChanged, this, &WebSocketConnection::onStateChanged);
+    connect(&m_socket, &QWebSocket::bytesWritten, this, &WebSocketConnection::tellSent);
+    connect(&m_socket, &QWebSocket::binaryMessageReceived, this,
+            [this](const QByteArray &message) { onMessage(message, m_clock.now()); });
+    connect(&m_socket, &QWebSocket::textMessageReceived, this, [this](const QString &message) {
+        const TimePoint at = m_clock.now();
+        onMessage(message.toUtf8(), at);
+    });
+    watchFrames();
+    QMetaObject::invokeMethod(
+        this, [this, handshake = toHandshake(request)] { open(handshake); }, Qt::QueuedConnection);
+}
+
+void WebSocketConnection::open(const QNetworkRequest &handshake)
+{
+    if (m_state == State::Over)
+        return;
+    m_socket.open(handshake);
+    watchSocket();
+}
+
+/// QWebSocket tells neither when its socket connected nor what the server answered to a refused handshake.
+/// Its socket does: a transaction keeps the head, which QWebSocket takes out, for a second reading.
+void WebSocketConnection::watchSocket()
+{
+    m_tcp = m_socket.findChild<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly);
+    if (m_tcp == nullptr)
+        return;
+    connect(m_tcp, &QAbstractSocket::connected, this, &WebSocketConnection::onConnected);
+    if (const QSslSocket *secure = qobject_cast<const QSslSocket *>(m_tcp.data()))
+        connect(secure, &QSslSocket::encrypted, this, &WebSocketConnection::onTlsDone);
+}
+
+/// Only what reads the frames knows whether the server closed the connection or QWebSocket did, and of pings.
+/// Connected before the socket is opened, so that this hears of them first.
+void WebSocketConnection::watchFrames()
+{
+    for (const QObject *child : m_socket.children()) {
+        if (qstrcmp(child->metaObject()->className(), "QWebSocketDataProcessor") != 0)
+            continue;
+        connect(child, SIGNAL(errorEncountered(QWebSocketProtocol::CloseCode, QString)), this,
+                SLOT(onFault(QWebSocketProtocol::CloseCode, QString)));
+        connect(child, SIGNAL(pingReceived(QByteArray)), this, SLOT(onPing()));
+        // It gives up a message that pauses for five seconds; that is for the target's own timers to judge.
+        if (QTimer *patience = child->findChild<QTimer *>())
+            patience->setInterval(std::numeric_limits<int>::max());
+    }
+}
+
+void WebSocketConnection::onConnected()
+{
+    const TimePoint at = m_clock.now();
+    m_isConnected = true;
+    const bool isSecure = qobject_cast<const QSslSocket *>(m_tcp.data()) != nullptr;
+    if (!isSecure)
+        m_tcp->startTransaction();
+    m_listener.connected(*this, at);
+}
+
+void WebSocketConnection::onTlsDone()
+{
+    const TimePoint at = m_clock.now();
+    m_tcp->startTransaction();
+    m_listener.tlsDone(*this, at);
+}
+
+void WebSocketConnection::onOpened()
+{
+    const TimePoint at = m_clock.now();
+    if (m_state != State::Connecting)
+        return;
+    readHead();
+    if (m_head.state() == ResponseHeadReader::State::Broken)
+        return end({WireEnd::Kind::BrokenFraming, m_head.problem()});
+    m_state = State::Open;
+    m_listener.opened(*this, at);
+}
+
+/// Takes the head, and leaves what follows it to QWebSocket.
+void WebSocketConnection::readHead()
+{
+    if (m_tcp == nullptr || !m_tcp->isTransactionStarted())
+        return;
+    m_tcp->rollbackTransaction();
+    while (m_head.state() == ResponseHeadReader::State::Reading && m_tcp->canReadLine())
+        m_head.feed(m_tcp->readLine());
+}
+
+void WebSocketConnection::onError()
+{
+    if (m_state == State::Over)
+        return;
+    const QAbstractSocket::SocketError error =
+        m_tcp == nullptr ? m_socket.error()
+                         : m_tcp->error(); // QWebSocket calls refusals a refused connection
+    const bool wasAsked = m_tcp != nullptr && m_tcp->isTransactionStarted(); // the handshake has gone out
+    if (m_state == State::Connecting && wasAsked && error == QAbstractSocket::UnknownSocketError)
+        return onHandshakeFailed();
+    if (m_state == State::Connecting && m_isConnected && !wasAsked)
+        return end({WireEnd::Kind::TlsFailure, Message::verbatim(m_socket.errorString())});
+    if (m_state == State::Connecting) {
+        return end(endWhileConnecting(error, wasAsked ? ExchangePhase::Sent : ExchangePhase::Connecting,
+                                      m_socket.errorString()));
+    }
+    end({WireEnd::Kind::Interrupted, Message::verbatim(m_socket.errorString())});
+}
+
+void WebSocketConnection::onHandshakeFailed()
+{
+    const TimePoint at = m_clock.now();
+    readHead();
+    if (m_head.state() == ResponseHeadReader::State::Broken)
+        return end({WireEnd::Kind::BrokenFraming, m_head.problem()});
+    if (m_head.state() == ResponseHeadReader::State::Reading || m_tcp == nullptr ||
+        head().status == ResponseHeadReader::switchingProtocols)
+        return end(
+            {WireEnd::Kind::BrokenFraming,
+             Message(WEIR_TEXT("websocket.bad_handshake", "The server's answer to the handshake is none: %1"),
+                     m_socket.errorString())});
+    m_state = State::Refused;
+    bool hasLength = false;
+    const qint64 length = head().header("Content-Length").trimmed().toLongLong(&hasLength);
+    if (hasLength)
+        m_bodyLength = length;
+    disconnect(m_tcp.data(), nullptr, &m_socket, nullptr); // it would take the body for another answer
+    connect(m_tcp, &QIODevice::readyRead, this, &WebSocketConnection::readRefusal);
+    connect(m_tcp, &QAbstractSocket::disconnected, this, &WebSocketConnection::endRefusal);
+    m_listener.refused(*this, at);
+    readRefusal();
+}
+
+void WebSocketConnection::readRefusal()
+{
+    const TimePoint at = m_clock.now();
+    if (m_state != State::Refused)
+        return;
+    const QByteArray body = m_tcp->read(mostRefusalBytes - m_bodyRead);
+    m_bodyRead += body.size();
+    if (!body.isEmpty())
+        m_listener.received(*this, at, body);
+    if (m_state == State::Refused &&
+        m_bodyRead >= std::min(m_bodyLength.value_or(mostRefusalBytes), mostRefusalBytes))
+        end({});
+}
+
+void WebSocketConnection::endRefusal()
+{
+    if (m_state != State::Refused)
+        return;
+    readRefusal();
+    if (m_state != State::Refused)
+        return;
+    if (m_bodyLength)
+        return end({WireEnd::Kind::Interrupted,
+                    Message(WEIR_TEXT("websocket.refusal_cut",
+                                      "The connection closed before the whole refusal had come."))});
+    end({});
+}
+
+void WebSocketConnection::onFault(QWebSocketProtocol::CloseCode code, const QString &words)
+{
+    m_fault = endByFault(code, words);
+}
+
+void WebSocketConnection::onPing()
+{
+    if (m_isSending || m_socket.bytesToWrite() <= mostUnreadBytes)
+        return;
+    const auto giveUp = [this] {
+        if (m_state == State::Open)
+            end({WireEnd::Kind::BrokenFraming,
+                 Message(WEIR_TEXT("websocket.ping_flood", "The server sends pings and reads no answers."))});
+    };
+    QMetaObject::invokeMethod(this, giveUp, Qt::QueuedConnection); // QWebSocket has an answer to write yet
+}
+
+void WebSocketConnection::onStateChanged(QAbstractSocket::SocketState state)
+{
+    const bool isClosing =
+        state == QAbstractSocket::ClosingState || state == QAbstractSocket::UnconnectedState;
+    if (m_state != State::Open || !isClosing)
+        return;
+    end(m_fault ? *m_fault : endByCloseCode(m_socket.closeCode(), m_socket.closeReason()));
+}
+
+void WebSocketConnection::onMessage(QByteArrayView message, TimePoint at)
+{
+    if (m_state == State::Open && !message.isEmpty()) // an empty one says nothing
+        m_listener.received(*this, at, message);
+}
+
+void WebSocketConnection::send(const QByteArray &message)
+{
+    m_isSending = true;
+    m_socket.sendTextMessage(QString::fromUtf8(message));
+    m_socket.flush();
+    tellSent();
+}
+
+void WebSocketConnection::tellSent()
+{
+    if (!m_isSending || m_state != State::Open || m_socket.bytesToWrite() > 0)
+        return;
+    const TimePoint at = m_clock.now();
+    m_isSending = false;
+    m_listener.sent(*this, at);
+}
+
+bool WebSocketConnection::isQuiet() const
+{
+    return m_state == State::Open && !m_isSending && (m_tcp == nullptr || m_tcp->bytesAvailable() == 0);
+}
+
+void WebSocketConnection::close()
+{
+    silence();
+    m_socket.close();
+}
+
+void WebSocketConnection::silence()
+{
+    m_state = State::Over;
+    disconnect(&m_socket, nullptr, this, nullptr);
+    if (m_tcp != nullptr)
+        disconnect(m_tcp.data(), nullptr, this, nullptr);
+}
+
+void WebSocketConnection::end(const WireEnd &wireEnd)
+{
+    m_state = State::Over;
+    m_listener.over(*this, m_clock.now(), wireEnd);
+}
+
+} // namespace weir

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transport/websocket/websockettransport.h"
+
+#include "transport/websocket/websocketconnection.h"
+#include "transport/websocket/websockethandshake.h"
+
+#include <QTimer>
+
+#include <map>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace weir {
+
+class WebSocketTransport::Private final : private WebSocketListener
+{
+public:
+    using Deadlines = std::multimap<TimePoint, WebSocketConnection *>;
+
+    struct Exchange
+    {
+        StreamHandler *handler = nullptr;
+        WebSocketConnection *connection = nullptr; ///< Null: local error.
+        WireRequest request;                       ///< Until it was sent.
+        bool isReusing = false;                    ///< Its connection was open when it came.
+        bool wasSent = false;
+        bool wasAnswered = false; ///< A message has come.
+    };
+    struct Link
+    {
+        std::unique_ptr<WebSocketConnection> connection;
+        QByteArray key;
+        std::optional<StreamId> stream; ///< Nothing: it is idle, or is being prepared.
+        std::optional<Deadlines::iterator> deadline;
+        bool mayBeKept = true;
+    };
+
+    explicit Private(const Clock &source) : clock(source)
+    {
+        connectTimer.setSingleShot(true);
+        connectTimer.setTimerType(Qt::PreciseTimer);
+        QObject::connect(&connectTimer, &QTimer::timeout, &context, [this] { onConnectTimer(); });
+    }
+
+    StreamId begin(const WireRequest &request, StreamHandler &handler);
+    void openFor(std::optional<StreamId> stream, const WireRequest &request);
+    bool takeIdle(StreamId stream, Exchange &exchange);
+    void sendOnKept(StreamId stream);
+    void end(StreamId stream, TimePoint at, const WireEnd &end);
+    void leave(WebSocketConnection &connection);
+    void drop(WebSocketConnection &connection);
+    void stopWaiting(Link &link);
+    void armConnectTimer();
+    void onConnectTimer();
+    Exchange *exchangeOf(WebSocketConnection &connection);
+
+    void connected(WebSocketConnection &connection, TimePoint at) override;
+    void tlsDone(WebSocketConnection &connection, TimePoint at) override;
+    void opened(WebSocketConnection &connection, TimePoint at) override;
+    void refused(WebSocketConnection &connection, TimePoint at) override;
+    void sent(WebSocketConnection &connection, TimePoint at) override;
+    void received(WebSocketConnection &connection, TimePoint at, QByteArrayView message) override;
+    void over(WebSocketConnection &connection, TimePoint at, const WireEnd &end) override;
+
+    const Clock &clock;
+    QObject context; ///< Receiver of what comes later.
+    QTimer connectTimer;
+    Deadlines deadlines; ///< Until the handshakes are done; one timer for all of them.
+    std::unordered_map<StreamId, Exchange> exchanges;
+    std::unordered_map<const WebSocketConnection *, Link> links;
+    std::unordered_map<QByteArray, std::vector<WebSocketConnection *>> idle; ///< By key, the last used last.
+    quint64 lastId = 0;
+};
+
+StreamId WebSocketTransport::Private::begin(const WireRequest &request, StreamHandler &handler)
+{
+    const StreamId id{++lastId};
+    Exchange &exchange = exchanges.emplace(id, Exchange{&handler, nullptr, request}).first->second;
+    if (const Result<void> checked = checkWireRequest(request, ChannelKind::WebSocket); !checked) {
+        const WireEnd wireEnd{WireEnd::Kind::LocalError, checked.error().message()};
+        QMetaObject::invokeMethod(
+            &context, [this, id, wireEnd] { end(id, clock.now(), wireEnd); }, Qt::QueuedConnection);
+        return id;
+    }
+    if (!request.reuseConnection || !takeIdle(id, exchange))
+        openFor(id, request);
+    return id;
+}
+
+void WebSocketTransport::Private::openFor(std::optional<StreamId> stream, const WireRequest &request)
+{
+    WebSocketListener &listener = *this;
+    std::unique_ptr<WebSocketConnection> made =
+        std::make_unique<WebSocketConnection>(clock, listener, request);
+    WebSocketConnection *connection = made.get();
+    Link &link = links[connection];
+    link = {std::move(made), connectionKey(request), stream, std::nullopt, request.reuseConnection};
+    link.deadline = deadlines.emplace(clock.now() + request.connectTimeout, connection);
+    if (*link.deadline == deadlines.begin())
+        armConnectTimer();
+    if (stream)
+        exchanges.at(*stream).connection = connection;
+}
+
+bool WebSocketTransport::Private::takeIdle(StreamId stream, Exchange &exchange)
+{
+    const auto found = idle.find(connectionKey(exchange.request));
+    if (found == idle.end())
+        return false;
+    exchange.connection = found->second.back();
+    exchange.isReusing = true;
+    found->second.pop_back();
+    if (found->second.empty())
+        idle.erase(found);
+    links.at(exchange.connection).stream = stream;
+    QMetaObject::invokeMethod(
+        &context, [this, stream] { sendOnKept(stream); }, Qt::QueuedConnection);
+    return true;
+}
+
+void WebSocketTransport::Private::sendOnKept(StreamId stream)
+{
+    const auto found = exchanges.find(stream);
+    if (found == exchanges.end() || !found->second.isReusing)
+        return; // aborted, or the connection has ended and a new one is being opened
+    WebSocketConnection &connection = *found->second.connection;
+    found->second.handler->onOpened(clock.now(), WebSocketOpening{connection.head(), true});
+    if (exchanges.contains(stream))
+        connection.send(found->second.request.body);
+}
+
+WebSocketTransport::Private::Exchange *
+WebSocketTransport::Private::exchangeOf(WebSocketConnection &connection)
+{
+    const auto link = links.find(&connection);
+    if (link == links.end() || !link->second.stream)
+        return nullptr;
+    return &exchanges.at(*link->second.stream);
+}
+
+void WebSocketTransport::Private::connected(WebSocketConnection &connection, TimePoint at)
+{
+    if (const Exchange *exchange = exchangeOf(connection))
+        exchange->handler->onConnected(at);
+}
+
+void WebSocketTransport::Private::tlsDone(WebSocketConnection &connection, TimePoint at)
+{
+    if (const Exchange *exchange = exchangeOf(connection))
+        exchange->handler->onTlsDone(at);
+}
+
+void WebSocketTransport::Private::opened(WebSocketConnection &connection, TimePoint at)
+{
+    Link &link = links.at(&connection);
+    stopWaiting(link);
+    if (!link.stream)
+        return leave(connection);
+    const StreamId stream = *link.stream;
+    exchanges.at(stream).handler->onOpened(at, WebSocketOpening{connection.head(), false});
+    if (const auto found = exchanges.find(stream); found != exchanges.end())
+        connection.send(found->second.request.body);
+}
+
+void WebSocketTransport::Private::refused(WebSocketConnection &connection, TimePoint at)
+{
+    stopWaiting(links.at(&connection));
+    if (const Exchange *exchange = exchangeOf(connection))
+        exchange->handler->onOpened(at, connection.head());
+}
+
+void WebSocketTransport::Private::sent(WebSocketConnection &connection, TimePoint at)
+{
+    Exchange *exchange = exchangeOf(connection);
+    if (exchange == nullptr)
+        return;
+    exchange->wasSent = true;
+    exchange->request = {};
+    exchange->handler->onSent(at);
+}
+
+void WebSocketTransport::Private::received(WebSocketConnection &connection, TimePoint at,
+                                           QByteArrayView message)
+{
+    Exchange *exchange = exchangeOf(connection);
+    if (exchange == nullptr)
+        return drop(connection); // nobody has asked: what it belongs to can't be known
+    exchange->wasAnswered = true;
+    exchange->handler->onData(at, message);
+}
+
+void WebSocketTransport::Private::over(WebSocketConnection &connection, TimePoint at, const WireEnd &wireEnd)
+{
+    Exchange *exchange = exchangeOf(connection);
+    if (exchange == nullptr)
+        return drop(connection);
+    const StreamId stream = *links.at(&connection).stream;
+    if (exchange->isReusing && !exchange->wasSent) { // it had ended before the request came
+        drop(connection);
+        exchange->isReusing = false;
+        openFor(stream, exchange->request);
+        return;
+    }
+    WireEnd told = wireEnd;
+    if (told.kind == WireEnd::Kind::Interrupted && !exchange->wasAnswered)
+        told.kind = WireEnd::Kind::ClosedBeforeResponse;
+    end(stream, at, told);
+}
+
+/// Out of the tables first, handler last: a handler may start and abort others.
+void WebSocketTransport::Private::end(StreamId stream, TimePoint at, const WireEnd &wireEnd)
+{
+    const auto found = exchanges.find(stream);
+    if (found == exchanges.end())
+        return;
+    const Exchange exchange = std::move(found->second);
+    exchanges.erase(found);
+    if (exchange.connection != nullptr)
+        drop(*exchange.connection);
+    exchange.handler->onEnded(at, wireEnd);
+}
+
+/// Keeps an open connection for the next request.
+void WebSocketTransport::Private::leave(WebSocketConnection &connection)
+{
+    Link &link = links.at(&connection);
+    link.stream.reset();
+    idle[link.key].push_back(&connection);
+}
+
+void WebSocketTransport::Private::drop(WebSocketConnection &connection)
+{
+    const auto found = links.find(&connection);
+    Link link = std::move(found->second);
+    links.erase(found);
+    stopWaiting(link);
+    if (const auto kept = idle.find(link.key); kept != idle.end()) {
+        std::erase(kept->second, &connection);
+        if (kept->second.empty())
+            idle.erase(kept);
+    }
+    connection.silence();
+    link.connection.release()->deleteLater();
+}
+
+void WebSocketTransport::Private::stopWaiting(Link &link)
+{
+    if (link.deadline)
+        deadlines.erase(*link.deadline);
+    link.deadline.reset();
+}
+
+void WebSocketTransport::Private::armConnectTimer()
+{
+    if (deadlines.empty())
+        return;
+    const Nanoseconds left = deadlines.begin()->first - clock.now();
+    connectTimer.start(
+        std::max(std::chrono::ceil<std::chrono::milliseconds>(left), std::chrono::milliseconds{1}));
+}
+
+void WebSocketTransport::Private::onConnectTimer()
+{
+    const TimePoint now = clock.now();
+    while (!deadlines.empty() && deadlines.begin()->first <= now)
+        over(*deadlines.begin()->second, now, {WireEnd::Kind::ConnectTimeout, Message(connectTimeoutText)});
+    armConnectTimer();
+}
+
+WebSocketTransport::WebSocketTransport(const Clock &clock) : m_d(std::make_unique<Private>(clock)) {}
+
+WebSocketTransport::~WebSocketTransport()
+{
+    for (const auto &[connection, link] : m_d->links)
+        link.connection->silence();
+}
+
+StreamId WebSocketTransport::start(const WireRequest &request, StreamHandler &handler)
+{
+    return m_d->begin(request, handler);
+}
+
+void WebSocketTransport::abort(StreamId stream)
+{
+    m_d->end(stream, m_d->clock.now(), {WireEnd::Kind::Aborted});
+}
+
+void WebSocketTransport::finish(StreamId stream)
+{
+    const auto found = m_d->exchanges.find(stream);
+    if (found == m_d->exchanges.end() || found->second.connection == nullptr)
+        return;
+    const TimePoint at = m_d->clock.now();
+    WebSocketConnection &connection = *found->second.connection;
+    StreamHandler &handler = *found->second.handler;
+    m_d->exchanges.erase(found);
+    const Private::Link &link = m_d->links.at(&connection);
+    if (link.mayBeKept && connection.isQuiet()) {
+        m_d->leave(connection);
+    } else {
+        connection.close();
+        m_d->drop(connection);
+    }
+    handler.onEnded(at, {});
+}
+
+std::size_t WebSocketTransport::openCount() const
+{
+    return m_d->exchanges.size();
+}
+
+void WebSocketTransport::prepare(const WireRequest &request, std::size_t connections)
+{
+    if (!request.reuseConnection || !checkWireRequest(request, ChannelKind::WebSocket))
+        return;
+    for (std::size_t i = 0; i < connections; ++i)
+        m_d->openFor(std::nullopt, request);
+}
+
+} // namespace weir

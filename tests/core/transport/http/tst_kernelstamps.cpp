@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/recordinghandler.h"
+#include "support/scriptedserver.h"
+#include "support/wirerequests.h"
+#include "transport/http/curltransport.h"
+
+#include <QTest>
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+using namespace weir;
+using namespace weir::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Two connected TCP sockets on loopback; a socket pair of the system would not be TCP.
+class Connection
+{
+public:
+    Connection()
+    {
+        const int listener = ::socket(AF_INET, SOCK_STREAM, 0);
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof address;
+        sockaddr *plain = reinterpret_cast<sockaddr *>(&address);
+        client = ::socket(AF_INET, SOCK_STREAM, 0);
+        if (::bind(listener, plain, size) != 0 || ::listen(listener, 1) != 0 ||
+            ::getsockname(listener, plain, &size) != 0 || ::connect(client, plain, size) != 0)
+            qFatal("No connection on loopback");
+        server = ::accept(listener, nullptr, nullptr);
+        ::close(listener);
+    }
+    ~Connection()
+    {
+        ::close(client);
+        ::close(server);
+    }
+    Connection(const Connection &) = delete;
+    Connection &operator=(const Connection &) = delete;
+
+    int client = -1;
+    int server = -1;
+};
+
+} // namespace
+
+/// Stamps of the kernel: taken when bytes come, however late they are read.
+class TestKernelStamps : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void arrivalLiesBetweenWriteAndRead()
+    {
+        const Connection connection;
+        QVERIFY(KernelStamps::enable(connection.client));
+        KernelStamps stamps;
+        QVERIFY(!stamps.nextArrival(connection.client)); // nothing has come
+        // The kernel begins to stamp a moment after it was first asked to.
+        QTest::qWait(50);
+        for (int i = 0; i < 10; ++i) {
+            const TimePoint before = MonotonicClock::now();
+            QCOMPARE(::send(connection.server, "token", 5, 0), ssize_t{5});
+            QTest::qSleep(50);
+            const std::optional<TimePoint> first = stamps.nextArrival(connection.client);
+            const std::optional<TimePoint> again = stamps.nextArrival(connection.client);
+            QVERIFY(first && again);
+            // Two clocks are compared by readings some nanoseconds apart.
+            QVERIFY(*first >= before - 20us);
+            QVERIFY(*first <= MonotonicClock::now() - 10ms);
+            char bytes[8];
+            QCOMPARE(::recv(connection.client, bytes, sizeof bytes, 0), ssize_t{5}); // nothing was taken
+        }
+        QVERIFY(!stamps.nextArrival(connection.client));
+    }
+
+    void socketsWithoutStampsHaveNone()
+    {
+        const Connection connection;
+        KernelStamps stamps;
+        QCOMPARE(::send(connection.server, "token", 5, 0), ssize_t{5});
+        QVERIFY(!stamps.nextArrival(connection.client));
+        QVERIFY(!stamps.nextArrival(-1));
+    }
+
+    void aLateReaderDoesNoHarm_data()
+    {
+        QTest::addColumn<bool>("kernel");
+        QTest::newRow("of the kernel") << true;
+        QTest::newRow("of the read") << false;
+    }
+
+    void aLateReaderDoesNoHarm()
+    {
+        // The worker is blocked for longer than the server needs to send the second token.
+        QFETCH(const bool, kernel);
+        constexpr auto blocked = 600ms;
+        const SystemClock clock;
+        ScriptedServer server(ServerScript()
+                                  .readRequest()
+                                  .send(sseHead() + chunk(sse("first")))
+                                  .sleep(50ms)
+                                  .send(chunk(sse("second")))
+                                  .sleep(1500ms)
+                                  .send(lastChunk())
+                                  .repeat());
+        CurlTransport transport(clock, kernel ? ReceiveStamps::Kernel : ReceiveStamps::OnRead);
+        for (int i = 0; i < 2; ++i) { // a kept connection is stamped too
+            RecordingHandler handler;
+            std::vector<TimePoint> calls;
+            handler.dataHook = [&] {
+                calls.push_back(clock.now());
+                if (calls.size() == 1)
+                    QTest::qSleep(blocked.count());
+            };
+            transport.start(requestTo(server), handler);
+            QVERIFY(handler.waitForEnd());
+            QCOMPARE(handler.end.kind, WireEnd::Kind::Clean);
+            QCOMPARE(handler.violations, QStringList());
+            QCOMPARE(calls.size(), std::size_t{2});
+            const TimePoint second = handler.stamps[handler.stamps.size() - 2]; // the last is the end's
+            QVERIFY(second <= calls[1]);
+            if (kernel)
+                QVERIFY(calls[1] - second >= blocked / 2);
+            else
+                QVERIFY(second - calls[0] >= blocked);
+            QCOMPARE(server.connectionCount(), 1);
+        }
+    }
+
+    void tlsIsStampedOnRead()
+    {
+        const SystemClock clock;
+        ScriptedServer server(ServerScript().readRequest().send(httpResponse(200, "ok")).repeat(),
+                              ScriptedServer::Security::Tls);
+        CurlTransport transport(clock, ReceiveStamps::Kernel);
+        WireRequest request = requestTo(server);
+        request.verifyTls = false;
+        RecordingHandler handler;
+        transport.start(request, handler);
+        QVERIFY(handler.waitForEnd());
+        QCOMPARE(handler.body, QByteArray("ok"));
+        QCOMPARE(handler.violations, QStringList());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestKernelStamps)
+#include "tst_kernelstamps.moc"

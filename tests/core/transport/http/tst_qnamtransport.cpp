@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/recordinghandler.h"
+#include "support/scriptedserver.h"
+#include "support/wirerequests.h"
+#include "transport/http/qnamtransport.h"
+#include "transport/threadtuning.h"
+
+#include <QTest>
+
+#include <sys/prctl.h>
+
+using namespace weir;
+using namespace weir::test;
+using namespace std::chrono_literals;
+
+/// What only QNetworkAccessManager does, and what the transport makes of it.
+class TestQnamTransport : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void silentResendEndsTheAttempt_data()
+    {
+        QTest::addColumn<QByteArray>("answer");
+        QTest::newRow("none") << QByteArray();
+        QTest::newRow("garbage") << QByteArray("not HTTP at all\r\n\r\n");
+    }
+
+    void silentResendEndsTheAttempt()
+    {
+        QFETCH(const QByteArray, answer);
+        ScriptedServer server(ServerScript().readRequest().send(answer).close());
+        QnamTransport transport(m_clock);
+        RecordingHandler handler;
+        transport.start(requestTo(server), handler);
+        QVERIFY(handler.waitForEnd());
+        QCOMPARE(handler.end.kind, WireEnd::Kind::Resent);
+        QCOMPARE(handler.sentCount, 2);
+        QCOMPARE(handler.headCount, 0);
+        QCOMPARE(handler.endCount, 1);
+        QCOMPARE(handler.violations, QStringList());
+        QVERIFY(server.requestCount() >= 2); // the server met it twice: that is why it is an error
+        QTest::qWait(100);
+        QVERIFY(server.requestCount() <= 4); // QNAM's own limit, should the abort come too late
+    }
+
+    void staleConnectionEndsTheAttemptOnce()
+    {
+        // The server drops a kept-alive connection when the next request comes in on it; QNAM sends that one
+        // again.
+        ScriptedServer server([](int connection) {
+            ServerScript script = ServerScript().readRequest().send(httpResponse(200, "ok"));
+            return connection == 0 ? script.readRequest().reset() : script;
+        });
+        QnamTransport transport(m_clock);
+        RecordingHandler first;
+        transport.start(requestTo(server), first);
+        QVERIFY(first.waitForEnd());
+        QCOMPARE(first.end.kind, WireEnd::Kind::Clean);
+        RecordingHandler second;
+        transport.start(requestTo(server), second);
+        QVERIFY(second.waitForEnd());
+        QCOMPARE(second.end.kind, WireEnd::Kind::Resent);
+        QCOMPARE(second.sentCount, 2);
+        QCOMPARE(second.endCount, 1);
+        QCOMPARE(second.headCount, 0);
+        QCOMPARE(second.violations, QStringList());
+    }
+
+    void idleConnectionClosedByTheServer()
+    {
+        // Closed while nothing runs on it: the next request goes out once, on a new connection.
+        ScriptedServer server(ServerScript().readRequest().send(httpResponse(200, "ok")).close());
+        QnamTransport transport(m_clock);
+        for (int i = 0; i < 3; ++i) {
+            RecordingHandler handler;
+            transport.start(requestTo(server), handler);
+            QVERIFY(handler.waitForEnd());
+            QCOMPARE(handler.end.kind, WireEnd::Kind::Clean);
+            QCOMPARE(handler.sentCount, 1);
+            QTRY_COMPARE(server.openConnectionCount(), 0);
+            QTest::qWait(50); // the HTTP thread takes note of it
+        }
+        QCOMPARE(server.requestCount(), 3);
+    }
+
+    void earlyHintsEndTheResponse()
+    {
+        // Qt before 6.7 takes 103 for the response (QTBUG-108068). The status shows it; the connection is not
+        // used again.
+        const QByteArray hints = "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n";
+        ScriptedServer server(ServerScript().readRequest().send(hints + httpResponse(200, "ok")));
+        QnamTransport transport(m_clock);
+        for (int i = 0; i < 2; ++i) {
+            RecordingHandler handler;
+            transport.start(requestTo(server), handler);
+            QVERIFY(handler.waitForEnd());
+            QCOMPARE(handler.end.kind, WireEnd::Kind::Clean);
+            QCOMPARE(handler.headCount, 1);
+            const bool fixedInQt = handler.head.status == 200;
+            QCOMPARE(handler.head.status, fixedInQt ? 200 : 103);
+            QCOMPARE(handler.body, fixedInQt ? QByteArray("ok") : QByteArray());
+            QCOMPARE(handler.violations, QStringList());
+        }
+    }
+
+    void ownHeadersWin()
+    {
+        ScriptedServer server(ServerScript().readRequest().send(httpResponse(200, "ok")));
+        QnamTransport transport(m_clock);
+        RecordingHandler handler;
+        WireRequest request = requestTo(server);
+        request.headers.emplace_back("user-agent", "mine/1");
+        request.headers.emplace_back("Accept-Encoding", "gzip");
+        request.headers.emplace_back("X-Two", "a");
+        request.headers.emplace_back("X-Two", "b");
+        transport.start(request, handler);
+        QVERIFY(handler.waitForEnd());
+        const ReceivedRequest received = server.requests().front();
+        QCOMPARE(received.header("User-Agent"), QByteArray("mine/1"));
+        QCOMPARE(received.headerCount("User-Agent"), 1);
+        QCOMPARE(received.header("Accept-Encoding"), QByteArray("gzip"));
+        QCOMPARE(received.header("X-Two"), QByteArray("a, b"));
+        QCOMPARE(received.header("Accept-Language"), QByteArray("*"));
+    }
+
+    void userOfTheUrlIsSentAtOnce()
+    {
+        ScriptedServer server(ServerScript().readRequest().send(httpResponse(200, "ok")));
+        QnamTransport transport(m_clock);
+        RecordingHandler handler;
+        WireRequest request = requestTo(server);
+        request.url.setUserName(QStringLiteral("user"));
+        request.url.setPassword(QStringLiteral("p@ss"));
+        transport.start(request, handler);
+        QVERIFY(handler.waitForEnd());
+        QCOMPARE(handler.end.kind, WireEnd::Kind::Clean);
+        QCOMPARE(server.requests().front().header("Authorization"),
+                 "Basic " + QByteArray("user:p@ss").toBase64());
+        QCOMPARE(server.requestCount(), 1);
+    }
+
+    void proxyIsUsedWhenAskedFor()
+    {
+        ScriptedServer proxy(ServerScript().readRequest().send(httpResponse(200, "by proxy")));
+        QnamTransport transport(m_clock);
+        RecordingHandler handler;
+        WireRequest request = requestTo(proxy);
+        request.url = QUrl(QStringLiteral("http://service.invalid/v1"));
+        request.proxy = proxy.url();
+        transport.start(request, handler);
+        QVERIFY(handler.waitForEnd());
+        QCOMPARE(handler.end.kind, WireEnd::Kind::Clean);
+        QCOMPARE(handler.body, QByteArray("by proxy"));
+        QVERIFY(proxy.requests().front().head.startsWith("POST http://service.invalid/v1 "));
+    }
+
+    void threadIsTuned()
+    {
+        QVERIFY(tuneThread());
+        QCOMPARE(prctl(PR_GET_TIMERSLACK, 0UL, 0UL, 0UL, 0UL), 1);
+    }
+
+private:
+    SystemClock m_clock;
+};
+
+QTEST_GUILESS_MAIN(TestQnamTransport)
+#include "tst_qnamtransport.moc"
