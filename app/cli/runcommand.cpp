@@ -88,8 +88,8 @@ ExitCode runScenario(const RunOptions &options)
         printError(run.error());
         return ExitCode::BadScenario;
     }
-    for (const QString &warning : (*run)->limitWarnings())
-        printError(QStringLiteral("warning this machine: ") + warning);
+    for (const Message &warning : (*run)->limitWarnings())
+        printError(QStringLiteral("warning this machine: ") + warning.text());
     if (!options.summary.quiet)
         printError(
             QStringLiteral("seed %1, run file %2").arg(*(*run)->scenario().seed).arg((*run)->runPath()));

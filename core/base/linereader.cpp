@@ -83,9 +83,9 @@ Result<std::optional<QByteArray>> LineReader::next()
     return std::optional<QByteArray>();
 }
 
-Error LineReader::errorHere(const QString &what, const QString &advice) const
+Error LineReader::errorHere(const Message &what, const Message &advice) const
 {
-    return {what, QStringLiteral("%1, line %2").arg(m_path).arg(m_line), advice};
+    return {what, Message(WEIR_TEXT("file.path_line", "%1, line %2"), m_path, m_line), advice};
 }
 
 } // namespace weir

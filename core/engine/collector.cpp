@@ -3,6 +3,7 @@
 
 #include "store/runsummary.h"
 
+#include <array>
 #include <utility>
 
 namespace weir {
@@ -27,11 +28,10 @@ std::optional<quint64> countedRequests(const Load &load)
 
 AggregatorConfig configOf(const RunContext &context, std::optional<Nanoseconds> length)
 {
-    const Load &load = context.scenario.load;
     AggregatorConfig config;
     config.slo = sloOf(context.scenario.goals.serviceLevel);
     config.plannedLength = length;
-    config.plannedRequests = countedRequests(load);
+    config.plannedRequests = countedRequests(context.scenario.load);
     return config;
 }
 
@@ -39,19 +39,21 @@ AggregatorConfig configOf(const RunContext &context, std::optional<Nanoseconds> 
 
 Result<std::unique_ptr<Collector>> Collector::create(const RunContext &context, const QString &runPath,
                                                      const RunHeader &header, CollectorOutlet outlet,
+                                                     const std::vector<RecordSinkFactory> &listeners,
                                                      const SystemFiles &files)
 {
-    Result<std::unique_ptr<RunFileWriter>> writer = RunFileWriter::create(runPath, header);
-    if (!writer)
-        return writer.error();
+    Result<std::unique_ptr<RecordSinks>> sinks =
+        RecordSinks::create(runPath, header, Durability::Kept, listeners);
+    if (!sinks)
+        return sinks.error();
     return std::unique_ptr<Collector>(
-        new Collector(context, std::move(*writer), header, std::move(outlet), files));
+        new Collector(context, std::move(*sinks), header, std::move(outlet), files));
 }
 
-Collector::Collector(const RunContext &context, std::unique_ptr<RunFileWriter> writer,
-                     const RunHeader &header, CollectorOutlet outlet, const SystemFiles &files)
+Collector::Collector(const RunContext &context, std::unique_ptr<RecordSinks> sinks, const RunHeader &header,
+                     CollectorOutlet outlet, const SystemFiles &files)
     : m_context(context)
-    , m_writer(std::move(writer))
+    , m_sinks(std::move(sinks))
     , m_outlet(std::move(outlet))
     , m_tally(plannedLength(context.scenario.load, context.baseFolder))
     , m_aggregator(configOf(context, m_tally.plannedLength()))
@@ -73,6 +75,7 @@ void Collector::begin(const RunTimes &times, const LoadWindows &windows)
     m_tally.milestones.start = times.zero;
     m_tally.milestones.measureFrom = times.measureFrom;
     m_aggregator.begin(times.zero);
+    m_sinks->begin(times);
     m_published = m_saved = times.zero;
     m_publishTimer.start(publishInterval);
     m_saveTimer.start(saveInterval);
@@ -89,9 +92,11 @@ void Collector::setPhase(RunPhase phase)
     m_measuring = phase == RunPhase::Measure;
     if (phase >= RunPhase::Drain)
         m_tally.measureEnded(now);
-    static constexpr std::array<QStringView, 5> names{u"idle", u"warm-up", u"measuring", u"draining",
-                                                      u"done"};
-    note(now, QStringLiteral("phase"), names[static_cast<std::size_t>(phase)].toString());
+    static constexpr std::array<MessageText, 5> names{
+        WEIR_TEXT("phase.idle", "idle"), WEIR_TEXT("phase.warm_up", "warm-up"),
+        WEIR_TEXT("phase.measuring", "measuring"), WEIR_TEXT("phase.draining", "draining"),
+        WEIR_TEXT("phase.done", "done")};
+    note(now, QStringLiteral("phase"), Message(names[static_cast<std::size_t>(phase)]));
 }
 
 void Collector::add(WorkerBatch &&batch)
@@ -101,9 +106,7 @@ void Collector::add(WorkerBatch &&batch)
         m_tally.milestones.measuredEvents += batch.events;
     m_loopLag.merge(batch.loopLag);
     m_itl.merge(batch.itl);
-    m_writer->addRecords(batch.finished);
-    m_writer->updateOpen(batch.open);
-    m_writer->addProgress(batch.progress);
+    m_sinks->batch(batch);
     m_aggregator.add(batch);
     // What the workers tell of open requests, once a second, is made durable right away: the two seconds must
     // not add up.
@@ -128,13 +131,13 @@ void Collector::steered(TimePoint at, const Steering &before, const Steering &af
 {
     m_steering.push_back({at - m_tally.milestones.start, after});
     m_aggregator.setSteering(after.factor, after.paused);
-    for (const QString &text : steeringTexts(before, after))
+    for (const Message &text : steeringTexts(before, after))
         note(at, QStringLiteral("steer"), text);
 }
 
 void Collector::note(TimePoint at, const QString &kind, const Message &text)
 {
-    m_writer->addNote({at - m_tally.milestones.start, kind, text});
+    m_sinks->note({at - m_tally.milestones.start, kind, text});
     m_aggregator.addNote(at, kind, text);
 }
 
@@ -148,29 +151,33 @@ void Collector::save()
 {
     const TimePoint now = m_saved = m_context.clock->now();
     m_aggregator.addHealth(now, m_monitor.sample());
-    for (const auto &[second, point] : m_aggregator.takeCompletedSeconds(now))
-        m_writer->addSeriesPoint(second, point);
-    updateMilestones(now);
-    const Result<void> committed = m_writer->commit();
-    if (committed) {
-        m_aggregator.setSaved(m_context.clock->now(), m_writer->bytes());
-    } else if (!m_saveError) {
-        m_saveError = committed.error();
+    tellProgress(now);
+    const Result<void> committed = m_sinks->commit();
+    if (committed)
+        m_aggregator.setSaved(m_context.clock->now(), m_sinks->bytes());
+    else if (!std::exchange(m_saveFailed, true))
         m_aggregator.addNote(now, QStringLiteral("error"), committed.error().message());
-    }
+    noteFailures(now);
 }
 
-void Collector::updateMilestones(TimePoint now)
+void Collector::noteFailures(TimePoint now)
+{
+    for (const Message &failure : m_sinks->takeFailures())
+        note(now, QStringLiteral("error"), failure);
+}
+
+void Collector::tellProgress(TimePoint now)
 {
     m_tally.update(now);
-    const LoadWindows windows = afterSteering(m_windows, m_steering, m_tally.milestones.start);
-    m_tally.milestones.rampEnd = windows.rampEnd;
-    m_tally.milestones.plateaus = windows.plateaus;
+    const LoadWindows windows = afterSteering(m_windows, m_steering);
+    RunMilestones &milestones = m_tally.milestones;
+    milestones.rampEnd = windows.rampEnd ? Stamp(milestones.start + *windows.rampEnd) : std::nullopt;
+    milestones.plateaus = windows.plateaus;
     if (m_measuring) // a run that is killed has this much
-        m_tally.milestones.measuredProcessorTime = m_monitor.processorTime() - m_processorAtMeasure;
-    m_writer->setMilestones(m_tally.milestones, m_aggregator.snapshot(now)->health);
-    m_writer->setHistogram(QStringLiteral("loop_lag"), m_loopLag);
-    m_writer->setHistogram(QStringLiteral("itl"), m_itl);
+        milestones.measuredProcessorTime = m_monitor.processorTime() - m_processorAtMeasure;
+    const std::vector<std::pair<quint32, SeriesPoint>> seconds = m_aggregator.takeCompletedSeconds(now);
+    const SnapshotPtr state = m_aggregator.snapshot(now);
+    m_sinks->progress({milestones, state->health, m_loopLag, m_itl, seconds});
 }
 
 void Collector::finish(RunState state)
@@ -183,31 +190,7 @@ void Collector::finish(RunState state)
     setPhase(RunPhase::Done);
     save();
     publish();
-    const Result<Summary> summary = sumUp(state);
-    m_outlet.finished(summary);
-}
-
-Result<SummaryWithSamples> Collector::readFigures() const
-{
-    // The reader is gone when this returns: while it is open the writer can't leave WAL.
-    const Result<std::unique_ptr<RunFileReader>> reader = RunFileReader::open(m_writer->path());
-    if (!reader)
-        return reader.error();
-    return summarize(**reader);
-}
-
-Result<Summary> Collector::sumUp(RunState state)
-{
-    if (m_saveError)
-        return *m_saveError;
-    Result<SummaryWithSamples> figures = readFigures();
-    if (!figures)
-        return figures.error();
-    // The file itself still says "running" at this point; the state that it is about to get counts.
-    figures->summary.interrupted = state == RunState::Interrupted;
-    if (const Result<void> finished = m_writer->finish(state, toJson(figures->summary)); !finished)
-        return finished.error();
-    return figures->summary;
+    m_outlet.finished(m_sinks->finish(state, m_context.clock->now() - m_tally.milestones.start));
 }
 
 } // namespace weir

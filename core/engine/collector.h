@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Takes the workers' batches, shows the run as snapshots, writes the run file, and sums up at the end.
+// Takes the workers' batches, shows the run as snapshots, tells those who listen (the run file first), and
+// sums up at the end.
 #pragma once
 
 #include "base/result.h"
@@ -7,10 +8,10 @@
 #include "engine/loaddriver.h"
 #include "engine/loadwindows.h"
 #include "engine/milestonetally.h"
+#include "engine/recordsinks.h"
 #include "engine/runcontext.h"
 #include "metrics/aggregator.h"
 #include "metrics/batch.h"
-#include "metrics/summarybuilder.h"
 #include "store/runfile.h"
 
 #include <QObject>
@@ -34,10 +35,11 @@ class Collector final : public QObject
     Q_OBJECT
 
 public:
-    /// Creates the run file. `context` must outlive the collector. `files` is where the generator's health is
-    /// read.
+    /// Makes the listeners, the run file last. `context` must outlive the collector. `files` is where the
+    /// generator's health is read.
     static Result<std::unique_ptr<Collector>> create(const RunContext &context, const QString &runPath,
                                                      const RunHeader &header, CollectorOutlet outlet,
+                                                     const std::vector<RecordSinkFactory> &listeners = {},
                                                      const SystemFiles &files = SystemFiles());
 
     void begin(const RunTimes &times, const LoadWindows &windows = {});
@@ -51,17 +53,16 @@ public:
     void finish(RunState state);
 
 private:
-    Collector(const RunContext &context, std::unique_ptr<RunFileWriter> writer, const RunHeader &header,
+    Collector(const RunContext &context, std::unique_ptr<RecordSinks> sinks, const RunHeader &header,
               CollectorOutlet outlet, const SystemFiles &files);
     void publish();
     void save();
     void keepPace();
-    void updateMilestones(TimePoint now);
-    Result<SummaryWithSamples> readFigures() const;
-    Result<Summary> sumUp(RunState state);
+    void noteFailures(TimePoint now);
+    void tellProgress(TimePoint now);
 
     const RunContext &m_context;
-    std::unique_ptr<RunFileWriter> m_writer;
+    std::unique_ptr<RecordSinks> m_sinks;
     CollectorOutlet m_outlet;
     MilestoneTally m_tally;
     Aggregator m_aggregator;
@@ -77,8 +78,7 @@ private:
     QTimer m_saveTimer;
     TimePoint m_published;
     TimePoint m_saved;
-    std::optional<Error>
-        m_saveError; ///< The first; a run that can't be saved goes on and says so at the end.
+    bool m_saveFailed = false; ///< A run that can't be saved goes on and says so at the end.
 };
 
 } // namespace weir

@@ -7,11 +7,11 @@
 
 namespace weir {
 
-TicketCounters ticketsFor(const Load &load)
+TicketCounters ticketsFor(const Load &load, RankShare share)
 {
     TicketCounters tickets;
     for (const LoadGroup &group : load.groups)
-        tickets.emplace_back(group.requests);
+        tickets.emplace_back(group.requests, share);
     return tickets;
 }
 

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/ids.h"
 #include "base/result.h"
+#include "engine/rankshare.h"
 #include "metrics/requestrecord.h"
 #include "plan/plan.h"
 #include "scenario/load.h"
@@ -108,7 +109,12 @@ public:
 class TicketCounter
 {
 public:
-    explicit TicketCounter(std::optional<quint64> measuredRequests) : m_limit(measuredRequests) {}
+    /// `share`: which numbers, and how many of the measured ones, are this process's.
+    explicit TicketCounter(std::optional<quint64> measuredRequests, RankShare share = {})
+        : m_share(share)
+        , m_limit(measuredRequests ? std::optional(share.of(*measuredRequests)) : std::nullopt)
+    {
+    }
 
     /// The next request's number in its group; nothing when all measured requests have been given out.
     std::optional<quint64> take(bool measured)
@@ -116,7 +122,7 @@ public:
         if (m_closed.load(std::memory_order_relaxed) ||
             (measured && m_limit && m_measured.fetch_add(1, std::memory_order_relaxed) >= *m_limit))
             return std::nullopt;
-        return m_next.fetch_add(1, std::memory_order_relaxed);
+        return m_next.fetch_add(1, std::memory_order_relaxed) * m_share.ranks + m_share.rank;
     }
     /// Gives out no more: the data have ended, which only the worker that asked for too much has seen.
     void close() { m_closed.store(true, std::memory_order_relaxed); }
@@ -127,6 +133,7 @@ public:
     }
 
 private:
+    RankShare m_share;
     std::optional<quint64> m_limit;
     std::atomic<quint64> m_next{0};
     std::atomic<quint64> m_measured{0};
@@ -135,7 +142,7 @@ private:
 
 /// One for each group, shared by all workers; those of open groups are not used.
 using TicketCounters = std::deque<TicketCounter>;
-TicketCounters ticketsFor(const Load &load);
+TicketCounters ticketsFor(const Load &load, RankShare share = {});
 
 /// The part of the load that falls to one worker.
 struct WorkerShare

@@ -34,7 +34,7 @@ void addPieces(const WindowRange &plateau, const std::vector<SteeringMoment> &ac
 
 } // namespace
 
-LoadWindows windowsOf(const Load &load, TimePoint zero, const QString &baseFolder)
+LoadWindows windowsOf(const Load &load, const QString &baseFolder)
 {
     LoadWindows windows;
     for (const PlannedRange &range : plateausOf(load, shortestPlateau, baseFolder))
@@ -43,25 +43,25 @@ LoadWindows windowsOf(const Load &load, TimePoint zero, const QString &baseFolde
     for (const LoadGroup &group : load.groups)
         lastStart = std::max(lastStart, group.startAfter);
     if (lastStart > Nanoseconds{0})
-        windows.rampEnd = zero + load.warmUp + lastStart;
+        windows.rampEnd = load.warmUp + lastStart;
     if (windows.plateaus.empty() && std::any_of(load.groups.begin(), load.groups.end(), hasSteps)) {
         if (const std::optional<Nanoseconds> length = plannedLength(load, baseFolder))
-            windows.rampEnd = zero + *length;
+            windows.rampEnd = length;
     }
     return windows;
 }
 
-LoadWindows afterSteering(const LoadWindows &planned, const std::vector<SteeringMoment> &acts, TimePoint zero)
+LoadWindows afterSteering(const LoadWindows &planned, const std::vector<SteeringMoment> &acts)
 {
     if (acts.empty())
         return planned;
     LoadWindows windows;
     for (const WindowRange &plateau : planned.plateaus)
         addPieces(plateau, acts, windows.plateaus);
-    const TimePoint last = zero + acts.back().at;
+    const Nanoseconds last = acts.back().at;
     windows.rampEnd = std::max(planned.rampEnd.value_or(last), last);
     if (windows.plateaus.empty() && !planned.plateaus.empty())
-        windows.rampEnd = std::max(last, zero + planned.plateaus.back().to);
+        windows.rampEnd = std::max(last, planned.plateaus.back().to);
     return windows;
 }
 

@@ -3,10 +3,10 @@
 #pragma once
 
 #include "engine/steering.h"
-#include "metrics/requestrecord.h"
 #include "metrics/summary.h"
 #include "plan/plan.h"
 
+#include <optional>
 #include <vector>
 
 namespace weir {
@@ -17,14 +17,14 @@ inline constexpr Nanoseconds shortestPlateau = std::chrono::seconds{5};
 /// Which parts of the load are steady. Empty for a load that is so from its start to its end.
 struct LoadWindows
 {
-    Stamp rampEnd;                     ///< The first ramp is over.
-    std::vector<WindowRange> plateaus; ///< Levels of a stepped load, since the load's start, ascending.
+    std::optional<Nanoseconds> rampEnd; ///< The first ramp is over, since the load's start.
+    std::vector<WindowRange> plateaus;  ///< Levels of a stepped load, since its start, ascending.
     friend bool operator==(const LoadWindows &, const LoadWindows &) = default;
 };
 
-/// By the plan of a run that starts at `zero`. The ramp ends when the last group has started; where there are
+/// By the plan. The ramp ends when the last group has started; where there are
 /// steps but not one plateau only with the load itself, so that nothing of it passes for steady.
-LoadWindows windowsOf(const Load &load, TimePoint zero, const QString &baseFolder);
+LoadWindows windowsOf(const Load &load, const QString &baseFolder);
 
 /// One act of steering.
 struct SteeringMoment
@@ -36,7 +36,6 @@ struct SteeringMoment
 /// What steering leaves of `planned`: plateaus are cut at every act, and what is shorter than
 /// shortestPlateau, or paused, is none; a load without plateaus is steady from the last act on. `acts` ascend
 /// in time.
-LoadWindows afterSteering(const LoadWindows &planned, const std::vector<SteeringMoment> &acts,
-                          TimePoint zero);
+LoadWindows afterSteering(const LoadWindows &planned, const std::vector<SteeringMoment> &acts);
 
 } // namespace weir

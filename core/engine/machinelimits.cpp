@@ -73,11 +73,14 @@ void addGroup(const Load &load, GroupIndex index, Nanoseconds answerLength, cons
         size.seconds = std::max(size.seconds, toSeconds(plan.back().at + load.drain));
 }
 
-LoadSize sizeOf(const Load &load, Nanoseconds answerLength, const QString &baseFolder)
+/// Of one of `ranks`.
+LoadSize sizeOf(const Load &load, Nanoseconds answerLength, const QString &baseFolder, quint32 ranks)
 {
     LoadSize size;
     for (GroupIndex group = 0; group < load.groups.size(); ++group)
         addGroup(load, group, answerLength, baseFolder, size);
+    for (double *shared : {&size.users, &size.openStreams, &size.requestsPerSecond, &size.requests})
+        *shared /= ranks;
     return size;
 }
 
@@ -159,7 +162,7 @@ quint64 threadsFor(quint64 streams, const Scenario &scenario)
     return threadsOfTheProgram + std::min(most, streams) + managers;
 }
 
-LimitProblem problem(Severity severity, const QString &what, const QString &advice)
+LimitProblem problem(Severity severity, const Message &what, const Message &advice)
 {
     return {severity, {what, {}, advice}};
 }
@@ -172,35 +175,41 @@ QString plain(quint64 number)
     return QString::number(number);
 }
 
+Message raiseFiles(quint64 files)
+{
+    return {WEIR_TEXT("machine.raise_files", "Raise the limit (ulimit -n %1)."), plain(files)};
+}
+
 void checkFiles(const MachineNeeds &needs, const MachineFacts &facts, Findings &findings)
 {
     const quint32 room = roomForStreams(needs, facts);
     if (needs.sureStreams > room) {
         const quint64 files = filesFor(needs.sureStreams, needs.transport, needs.serviceInside);
-        findings.push_back(
-            problem(Severity::Error,
-                    QStringLiteral("%1 streams at once need about %2 open files, and the system allows %3")
-                        .arg(plain(needs.sureStreams), plain(files), plain(facts.openFiles)),
-                    QStringLiteral("Raise the limit (ulimit -n %1) or use fewer users.").arg(files)));
+        findings.push_back(problem(
+            Severity::Error,
+            Message(WEIR_TEXT("machine.too_few_files",
+                              "%1 streams at once need about %2 open files, and the system allows %3"),
+                    plain(needs.sureStreams), plain(files), plain(facts.openFiles)),
+            Message(WEIR_TEXT("machine.raise_files_or_fewer_users",
+                              "Raise the limit (ulimit -n %1) or use fewer users."),
+                    plain(files))));
     } else if (needs.cap && *needs.cap > room) {
         // A cap that is lower than asked for would be blamed on the service when it is reached.
-        findings.push_back(problem(
-            Severity::Warning,
-            QStringLiteral("The cap of %1 open streams is lowered to %2: the limit on open files (ulimit -n) "
-                           "has room for no more.")
-                .arg(*needs.cap)
-                .arg(room),
-            QStringLiteral("Raise the limit (ulimit -n %1).")
-                .arg(filesFor(*needs.cap, needs.transport, needs.serviceInside))));
-    } else if (needs.streams > room) {
         findings.push_back(
             problem(Severity::Warning,
-                    QStringLiteral(
-                        "About %1 streams at once are expected, and the limit on open files (ulimit -n) has "
-                        "room for %2; what comes beyond them waits for the cap.")
-                        .arg(needs.streams)
-                        .arg(room),
-                    QStringLiteral("Raise the limit (ulimit -n %1).").arg(needs.files)));
+                    Message(WEIR_TEXT("machine.cap_lowered",
+                                      "The cap of %1 open streams is lowered to %2: the limit on open files "
+                                      "(ulimit -n) has room for no more."),
+                            *needs.cap, room),
+                    raiseFiles(filesFor(*needs.cap, needs.transport, needs.serviceInside))));
+    } else if (needs.streams > room) {
+        findings.push_back(problem(
+            Severity::Warning,
+            Message(WEIR_TEXT("machine.streams_beyond_files",
+                              "About %1 streams at once are expected, and the limit on open files "
+                              "(ulimit -n) has room for %2; what comes beyond them waits for the cap."),
+                    needs.streams, room),
+            raiseFiles(needs.files)));
     }
 }
 
@@ -216,32 +225,35 @@ void checkPorts(const MachineNeeds &needs, const MachineFacts &facts, Findings &
 {
     if (!facts.localPorts || !needs.oneAddress)
         return;
-    const QString advice =
-        QStringLiteral("Widen net.ipv4.ip_local_port_range, or spread the load over several addresses.");
+    const Message advice(
+        WEIR_TEXT("machine.widen_ports",
+                  "Widen net.ipv4.ip_local_port_range, or spread the load over several addresses."));
     const quint64 closing = whole(needs.connectionsPerSecond * toSeconds(portHold(needs, facts)));
     if (needs.sureStreams > *facts.localPorts)
         findings.push_back(
             problem(Severity::Error,
-                    QStringLiteral("%1 connections to one address need as many local ports, and the system "
-                                   "has %2 for them")
-                        .arg(plain(needs.sureStreams), plain(*facts.localPorts)),
+                    Message(WEIR_TEXT("machine.too_few_ports",
+                                      "%1 connections to one address need as many local ports, "
+                                      "and the system has %2 for them"),
+                            plain(needs.sureStreams), plain(*facts.localPorts)),
                     advice));
     else if (closing > 0 && needs.streams + closing > *facts.localPorts)
-        findings.push_back(
-            problem(Severity::Warning,
-                    QStringLiteral(
-                        "About %1 new connections a second keep %2 local ports busy after they are closed, "
-                        "and the system has %3: connections may fail.")
-                        .arg(formatFigure(needs.connectionsPerSecond), formatCount(closing),
-                             formatCount(*facts.localPorts)),
-                    QStringLiteral("Keep connections open, set net.ipv4.tcp_tw_reuse to 1, or widen "
-                                   "net.ipv4.ip_local_port_range.")));
+        findings.push_back(problem(
+            Severity::Warning,
+            Message(WEIR_TEXT("machine.ports_held",
+                              "About %1 new connections a second keep %2 local ports busy after they are "
+                              "closed, and the system has %3: connections may fail."),
+                    formatFigure(needs.connectionsPerSecond), formatCount(closing),
+                    formatCount(*facts.localPorts)),
+            Message(WEIR_TEXT("machine.keep_connections",
+                              "Keep connections open, set net.ipv4.tcp_tw_reuse to 1, or widen "
+                              "net.ipv4.ip_local_port_range."))));
     else if (needs.streams > *facts.localPorts)
         findings.push_back(problem(
             Severity::Warning,
-            QStringLiteral("About %1 connections to one address are expected, and the system has %2 local "
-                           "ports for them.")
-                .arg(formatCount(needs.streams), formatCount(*facts.localPorts)),
+            Message(WEIR_TEXT("machine.few_ports", "About %1 connections to one address are expected, and "
+                                                   "the system has %2 local ports for them."),
+                    formatCount(needs.streams), formatCount(*facts.localPorts)),
             advice));
 }
 
@@ -251,10 +263,12 @@ void checkThreads(const MachineNeeds &needs, const MachineFacts &facts, Findings
         return;
     findings.push_back(problem(
         needs.sureThreads > *facts.threads ? Severity::Error : Severity::Warning,
-        QStringLiteral("the load needs about %1 threads, and the system allows %2 more")
-            .arg(formatCount(needs.threads), formatCount(*facts.threads)),
-        QStringLiteral("Raise the limit (ulimit -u, or TasksMax and pids.max of the container), or use "
-                       "fewer streams: Qt's transport takes a thread for each six.")));
+        Message(WEIR_TEXT("machine.too_few_threads",
+                          "The load needs about %1 threads, and the system allows %2 more"),
+                formatCount(needs.threads), formatCount(*facts.threads)),
+        Message(WEIR_TEXT("machine.raise_threads",
+                          "Raise the limit (ulimit -u, or TasksMax and pids.max of the container), or use "
+                          "fewer streams: Qt's transport takes a thread for each six."))));
 }
 
 void checkSpace(const MachineNeeds &needs, const MachineFacts &facts, Findings &findings)
@@ -262,17 +276,20 @@ void checkSpace(const MachineNeeds &needs, const MachineFacts &facts, Findings &
     if (facts.memory && needs.memory > *facts.memory)
         findings.push_back(problem(
             Severity::Warning,
-            QStringLiteral("The load needs about %1 of memory, and only %2 are free: the machine may swap or "
-                           "end Weir.")
-                .arg(formatBytes(needs.memory), formatBytes(*facts.memory)),
-            QStringLiteral("Close other programs, raise the container's limit, or use fewer streams.")));
+            Message(WEIR_TEXT("machine.too_little_memory",
+                              "The load needs about %1 of memory, and only %2 are free: the machine may swap "
+                              "or end Weir."),
+                    formatBytes(needs.memory), formatBytes(*facts.memory)),
+            Message(WEIR_TEXT("machine.free_memory",
+                              "Close other programs, raise the container's limit, or use fewer streams."))));
     if (facts.disk && needs.runFile > *facts.disk)
         findings.push_back(problem(
             Severity::Warning,
-            QStringLiteral("The run file may grow to about %1, and only %2 are free where it goes.")
-                .arg(formatBytes(needs.runFile), formatBytes(*facts.disk)),
-            QStringLiteral(
-                "Free some space, choose another place (--out), or do without the times of chunks.")));
+            Message(WEIR_TEXT("machine.too_little_disk",
+                              "The run file may grow to about %1, and only %2 are free where it goes."),
+                    formatBytes(needs.runFile), formatBytes(*facts.disk)),
+            Message(WEIR_TEXT("machine.free_disk", "Free some space, choose another place (--out), or do "
+                                                   "without the times of chunks."))));
 }
 
 void checkListening(const MachineNeeds &needs, const MachineFacts &facts, Findings &findings)
@@ -281,30 +298,33 @@ void checkListening(const MachineNeeds &needs, const MachineFacts &facts, Findin
     if (needs.serviceInside && facts.listenQueue && needs.sureStreams > *facts.listenQueue)
         findings.push_back(problem(
             Severity::Warning,
-            QStringLiteral("%1 users connect to the built-in service at once, and the system lets %2 wait: "
-                           "others try again after a second.")
-                .arg(formatCount(needs.sureStreams), formatCount(*facts.listenQueue)),
-            QStringLiteral("Raise net.core.somaxconn.")));
+            Message(WEIR_TEXT("machine.short_listen_queue",
+                              "%1 users connect to the built-in service at once, and the system lets %2 "
+                              "wait: others try again after a second."),
+                    formatCount(needs.sureStreams), formatCount(*facts.listenQueue)),
+            Message(WEIR_TEXT("machine.raise_listen_queue", "Raise net.core.somaxconn."))));
 }
 
 } // namespace
 
-MachineNeeds needsOf(const Scenario &scenario, Nanoseconds answerLength, const QString &baseFolder)
+MachineNeeds needsOf(const Scenario &scenario, Nanoseconds answerLength, const QString &baseFolder,
+                     quint32 ranks)
 {
     constexpr double burst = 2;
     const Load &load = scenario.load;
-    const LoadSize size = sizeOf(load, answerLength, baseFolder);
+    const LoadSize size = sizeOf(load, answerLength, baseFolder, ranks);
     const double tokens = tokensPerAnswer(scenario, answerLength);
     MachineNeeds needs;
     needs.transport = scenario.transport;
-    needs.cap = capOf(load);
+    if (const std::optional<quint32> cap = capOf(load))
+        needs.cap = *cap / ranks + (*cap % ranks > 0 ? 1 : 0);
     needs.isBounded = !hasOpenGroup(load) || needs.cap;
     // The plan's own rounding must not make one stream more of a whole number.
     quint64 open = whole(size.openStreams * burst * (1 - 1e-12));
     if (needs.cap)
         open = std::min<quint64>(open, *needs.cap);
     needs.streams = std::max<quint64>(whole(size.users) + open, 1);
-    needs.sureStreams = std::max<quint64>(mostUsersOf(load), 1);
+    needs.sureStreams = std::max<quint64>((mostUsersOf(load) + ranks - 1) / ranks, 1);
     addTargets(scenario, size, needs);
     needs.threads = threadsFor(needs.streams, scenario);
     needs.sureThreads = threadsFor(needs.sureStreams, scenario);

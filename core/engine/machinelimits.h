@@ -32,15 +32,17 @@ struct MachineNeeds
     double connectionsPerSecond = 0; ///< New ones, where connections are not kept.
     quint64 memory = 0;              ///< Bytes.
     quint64 runFile = 0;             ///< Bytes the run file grows to.
+    friend bool operator==(const MachineNeeds &, const MachineNeeds &) = default;
 };
 
 /// The needs of `scenario` when one answer lasts `answerLength`. Measured for Qt's network access: six
 /// streams a manager, each with a thread, 37 KB a stream; for libcurl: no thread more, 17 KB a stream.
 /// Measured for run files: 300 bytes a request, 6 a chunk, 2 KB a second. Open streams of an open load follow
 /// Little's law (arrivals a second times the time that each stays), doubled for bursts. Pure.
-/// `baseFolder`: where a trace's relative path starts.
+/// `baseFolder`: where a trace's relative path starts. `ranks`: how many processes, each on a machine of its
+/// own, share the load; the needs are those of one.
 MachineNeeds needsOf(const Scenario &scenario, Nanoseconds answerLength = usualAnswer,
-                     const QString &baseFolder = {});
+                     const QString &baseFolder = {}, quint32 ranks = 1);
 
 /// A limit that the load meets. An error: the run can't work, so it must not start. A warning: its figures
 /// may come to tell of this machine.

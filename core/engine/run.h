@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A run from start to end: worker threads, collector, state machine. What the window and weir-cli hold on to.
+// The state machine that executes a plan: what the window and weir-cli hold on to.
 #pragma once
 
-#include "base/ids.h"
 #include "base/result.h"
+#include "engine/recordsink.h"
 #include "engine/steering.h"
 #include "metrics/snapshot.h"
 #include "metrics/summary.h"
@@ -19,22 +19,26 @@
 
 namespace weir {
 
-class LoadDriver;
-class Worker;
-class WorkerThread;
-struct RunHeader;
+struct RunPlan;
 
-/// Everything a run is made from. A value.
-struct RunRequest
+/// What is this process's own about a run, beside the plan. A value.
+struct RunSetting
 {
-    Scenario scenario;
-    QString baseFolder;  ///< Where relative data paths start.
     QString projectPath; ///< The project's file, for the default place of the run file; empty: none.
     QString runPath;     ///< Where the run file goes, must not exist; empty: the default place.
     Messages warnings; ///< Of check(): what may make the figures mean less than they seem; kept with the run.
+    std::vector<Certificate> certificates; ///< Of this machine (store/calibrationstore.h); the one that
+                                           ///< covers the load is kept with the run.
+    std::vector<RecordSinkFactory> listeners; ///< Who hears the run beside its file; called in the
+                                              ///< collector's thread.
+};
+
+/// Everything a run is made from. A value.
+struct RunRequest : RunSetting
+{
+    Scenario scenario;
+    QString baseFolder;      ///< Where relative data paths start.
     QStringList builtinUrls; ///< URLs that replace `builtin:` targets, by target index (lab/builtintarget.h).
-    std::vector<Certificate> certificates{}; ///< Of this machine (store/calibrationstore.h); the one that
-                                             ///< covers the load is kept with the run.
 };
 
 /// How a run ended.
@@ -51,8 +55,11 @@ class Run : public QObject
     Q_OBJECT
 
 public:
-    /// Resolves secrets, loads data, compiles templates, creates the run file; nothing is sent yet.
+    /// Plans the run (engine/runplan.h), then as below.
     static Result<std::unique_ptr<Run>> prepare(const RunRequest &request);
+    /// Resolves secrets, loads data, compiles templates, looks at this machine's limits, creates the run
+    /// file; nothing is sent yet, and nothing is written where one of these fails.
+    static Result<std::unique_ptr<Run>> prepare(const RunPlan &plan, const RunSetting &setting);
     ~Run() override; ///< Stops at once and saves when the run has not ended.
 
     void start();
@@ -78,7 +85,7 @@ public:
     [[nodiscard]] const Scenario &scenario() const; ///< As run, seed filled in.
     [[nodiscard]] const QString &runPath() const;
     /// What this machine may lack for the load (engine/machinelimits.h); also among the run's warnings.
-    [[nodiscard]] const QStringList &limitWarnings() const;
+    [[nodiscard]] const Messages &limitWarnings() const;
 
 Q_SIGNALS:
     void phaseChanged(weir::RunPhase phase);
@@ -90,13 +97,10 @@ Q_SIGNALS:
 private:
     class Private;
     explicit Run(std::unique_ptr<Private> d);
-    Result<void> createThreads(const RunHeader &header);
-    Result<std::vector<std::unique_ptr<LoadDriver>>> makeDrivers();
-    Worker *makeWorker(WorkerThread &thread, WorkerIndex index, std::unique_ptr<LoadDriver> driver);
+    Result<void> startThreads(const RunSetting &setting);
     void applySteering(const Steering &before);
     void schedule(TimePoint at, const std::function<void()> &action);
     void setPhase(RunPhase phase);
-    void forEachWorker(void (Worker::*call)());
     void onPlanEnded();
     void onDrained();
     void noteLater(TimePoint at, const QString &kind, const Message &text);

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runcontext.h"
 
-#include "plan/trace.h"
+#include "engine/runplan.h"
 #include "protocol/targetresolver.h"
 #include "scenario/channelkind.h"
-
-#include <QRandomGenerator>
 
 namespace weir {
 
@@ -20,7 +18,7 @@ struct TargetParts
 Error at(Error error, const QString &path)
 {
     if (error.where.isEmpty())
-        error.where = path;
+        error.where = Message::verbatim(path);
     return error;
 }
 
@@ -67,40 +65,24 @@ Result<void> prepareTemplates(RunContext &context, const TargetParts &targets)
                                                       ? std::optional<std::size_t>(0)
                                                       : indexOfName(scenario.targets, request.target);
         if (!target || *target >= scenario.targets.size())
-            return Error{QStringLiteral("the target \"%1\" does not exist").arg(request.target),
-                         path + QStringLiteral("/target"),
-                         QStringLiteral("Name one of the scenario's targets.")};
+            return Error{
+                Message(WEIR_TEXT("run.no_such_target", "The target \"%1\" does not exist"), request.target),
+                Message::verbatim(path + QStringLiteral("/target")),
+                Message(WEIR_TEXT("run.name_target", "Name one of the scenario's targets."))};
         std::optional<std::size_t> data;
         if (!request.data.isEmpty()) {
             data = indexOfName(scenario.data, request.data);
             if (!data)
-                return Error{QStringLiteral("the data source \"%1\" does not exist").arg(request.data),
-                             path + QStringLiteral("/data"),
-                             QStringLiteral("Name one of the scenario's data sources.")};
+                return Error{Message(WEIR_TEXT("run.no_such_data", "The data source \"%1\" does not exist"),
+                                     request.data),
+                             Message::verbatim(path + QStringLiteral("/data")),
+                             Message(WEIR_TEXT("run.name_data", "Name one of the scenario's data sources."))};
         }
         Result<RequestRenderer> renderer = RequestRenderer::compile(request, targets.resolved[*target], path);
         if (!renderer)
             return at(renderer.error(), path);
         context.templates.push_back({TargetIndex{static_cast<quint32>(*target)}, std::move(*renderer),
                                      targets.decoders[*target], data});
-    }
-    return {};
-}
-
-/// A trace that breaks off in the middle of a run would be worse than none.
-Result<void> inspectTraces(const Load &load, const QString &baseFolder)
-{
-    for (std::size_t i = 0; i < load.groups.size(); ++i) {
-        const TraceLoad *trace = std::get_if<TraceLoad>(&load.groups[i].model);
-        if (trace == nullptr)
-            continue;
-        const Result<TraceFacts> facts = inspectTrace(*trace, baseFolder);
-        if (facts)
-            continue;
-        const Error &error = facts.error();
-        const QString path = load.groups.size() == 1 ? QStringLiteral("/load/path")
-                                                     : QStringLiteral("/load/groups/%1/path").arg(i);
-        return error.within(path);
     }
     return {};
 }
@@ -123,21 +105,29 @@ WireRequest connectionTo(const ResolvedTarget &target)
 
 } // namespace
 
+Result<std::shared_ptr<const RunContext>> RunContext::prepare(const RunPlan &plan,
+                                                              std::shared_ptr<const Clock> clock)
+{
+    QStringList instead; // as the scenario has it where nothing stands in for it
+    for (std::size_t i = 0; i < plan.scenario.targets.size(); ++i) {
+        const QString url = plan.targetUrls.value(static_cast<qsizetype>(i));
+        instead << (url == plan.scenario.targets[i].url ? QString() : url);
+    }
+    return prepare(plan.scenario, plan.baseFolder, instead, plan.tag, std::move(clock));
+}
+
 Result<std::shared_ptr<const RunContext>>
 RunContext::prepare(const Scenario &scenario, const QString &baseFolder, const QStringList &builtinUrls,
                     const QString &runTag, std::shared_ptr<const Clock> clock)
 {
-    if (scenario.targets.empty() || scenario.requests.empty() || scenario.load.groups.empty())
-        return Error{QStringLiteral("the scenario has no target, no request or no load"),
-                     {},
-                     QStringLiteral("Add at least one of each.")};
+    if (const Result<void> plannable = checkPlannable(scenario, baseFolder); !plannable)
+        return plannable.error();
     const std::shared_ptr<RunContext> context = std::make_shared<RunContext>();
     context->scenario = scenario;
     context->baseFolder = baseFolder;
     context->clock = std::move(clock);
     context->runTag = runTag;
-    // 53 bits, so that the seed survives JSON readers that keep numbers as doubles.
-    context->seed = scenario.seed.value_or(QRandomGenerator::global()->generate64() >> 11);
+    context->seed = scenario.seed ? *scenario.seed : drawSeed();
     context->scenario.seed = context->seed;
 
     for (std::size_t i = 0; i < scenario.data.size(); ++i) {
@@ -146,8 +136,6 @@ RunContext::prepare(const Scenario &scenario, const QString &baseFolder, const Q
             return at(rows.error(), QStringLiteral("/data/%1").arg(i));
         context->data.push_back(std::move(*rows));
     }
-    if (const Result<void> traces = inspectTraces(scenario.load, baseFolder); !traces)
-        return traces.error();
     Result<TargetParts> targets = resolveTargets(scenario, builtinUrls, context->redactor);
     if (!targets)
         return targets.error();

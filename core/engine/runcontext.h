@@ -20,6 +20,8 @@
 
 namespace weir {
 
+struct RunPlan;
+
 /// One request template with all that is needed to send it.
 struct PreparedTemplate
 {
@@ -44,8 +46,12 @@ struct RunContext
     Redactor redactor;
     std::shared_ptr<const Clock> clock;
 
-    /// Resolves secrets, loads data, reads traces through and compiles templates. `builtinUrls[i]` replaces
-    /// the URL of target i where not empty.
+    /// Prepares what the plan asks for: resolves secrets, loads data, reads traces through, compiles
+    /// templates.
+    static Result<std::shared_ptr<const RunContext>> prepare(const RunPlan &plan,
+                                                             std::shared_ptr<const Clock> clock);
+    /// The same where there is no run to plan, only requests to make. `builtinUrls[i]` replaces the URL of
+    /// target i where not empty.
     static Result<std::shared_ptr<const RunContext>>
     prepare(const Scenario &scenario, const QString &baseFolder, const QStringList &builtinUrls,
             const QString &runTag, std::shared_ptr<const Clock> clock);

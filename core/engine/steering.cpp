@@ -3,13 +3,14 @@
 
 namespace weir {
 
-QStringList steeringTexts(const Steering &before, const Steering &after)
+Messages steeringTexts(const Steering &before, const Steering &after)
 {
-    QStringList texts;
+    Messages texts;
     if (after.factor != before.factor)
-        texts << QStringLiteral("load x%1").arg(QString::number(after.factor, 'g', 4));
+        texts.emplace_back(WEIR_TEXT("steering.factor", "Load x%1"), QString::number(after.factor, 'g', 4));
     if (after.paused != before.paused)
-        texts << (after.paused ? QStringLiteral("arrivals paused") : QStringLiteral("arrivals resumed"));
+        texts.push_back(after.paused ? Message(WEIR_TEXT("steering.paused", "Arrivals paused"))
+                                     : Message(WEIR_TEXT("steering.resumed", "Arrivals resumed")));
     return texts;
 }
 

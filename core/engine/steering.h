@@ -2,7 +2,7 @@
 // Changing the load while a run lasts.
 #pragma once
 
-#include <QStringList>
+#include "base/message.h"
 
 namespace weir {
 
@@ -17,8 +17,8 @@ struct Steering
     friend bool operator==(const Steering &, const Steering &) = default;
 };
 
-/// What led from `before` to `after`, as the run's notes tell it: "load x1.5", "arrivals paused", "arrivals
+/// What led from `before` to `after`, as the run's notes tell it: "Load x1.5", "Arrivals paused", "Arrivals
 /// resumed". Empty when nothing changed.
-QStringList steeringTexts(const Steering &before, const Steering &after);
+Messages steeringTexts(const Steering &before, const Steering &after);
 
 } // namespace weir

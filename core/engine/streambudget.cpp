@@ -74,7 +74,7 @@ StreamBudget divideStreams(const Load &load, quint32 room)
     return budget;
 }
 
-quint32 chooseWorkers(const Scenario &scenario, const StreamBudget &budget)
+quint32 chooseWorkers(const Scenario &scenario, const StreamBudget &budget, quint32 ranks)
 {
     quint64 streams = budget.users;
     // A worker without a user has nothing to do, and each takes at least one stream of every cap.
@@ -87,6 +87,8 @@ quint32 chooseWorkers(const Scenario &scenario, const StreamBudget &budget)
         most = anyCap ? std::min<quint64>(most, cap) : cap;
         anyCap = true;
     }
+    streams = (streams + ranks - 1) / ranks;
+    most = std::max<quint64>(most / ranks, 1);
     const quint64 processors = static_cast<quint64>(std::max(1, QThread::idealThreadCount()));
     const quint64 wanted = std::min((streams + streamsPerWorker - 1) / streamsPerWorker, processors);
     return static_cast<quint32>(std::clamp<quint64>(scenario.workers ? *scenario.workers : wanted, 1, most));

@@ -17,6 +17,7 @@ struct StreamBudget
     std::vector<quint32> caps; ///< By group: the open ones' caps, at least 1; 0 for a closed one.
     quint64 users = 0;         ///< Of all closed groups, the most of each.
     double mostFactor = 1;     ///< How far steering may multiply the load, >= 1.
+    friend bool operator==(const StreamBudget &, const StreamBudget &) = default;
 };
 
 /// The cap on open streams that a group sets.
@@ -30,10 +31,11 @@ quint64 mostUsersOf(const Load &load);
 StreamBudget divideStreams(const Load &load, quint32 room);
 
 /// Worker threads: the scenario's number, else as many as the streams ask for and the machine has processors;
-/// never more than each has a user or a stream of every cap for.
-quint32 chooseWorkers(const Scenario &scenario, const StreamBudget &budget);
+/// never more than each has a user or a stream of every cap for. Of each rank, where `ranks` share the
+/// budget.
+quint32 chooseWorkers(const Scenario &scenario, const StreamBudget &budget, quint32 ranks = 1);
 
-/// Connections worth opening before the start, for each worker and target.
+/// Connections worth opening before the start, for each worker and target. `workers`: those of all ranks.
 std::size_t connectionsToPrepare(const Load &load, quint32 workers);
 
 } // namespace weir

@@ -2,14 +2,11 @@
 #include "lab/simulation.h"
 
 #include "base/secretreference.h"
-#include "engine/environment.h"
-#include "engine/streambudget.h"
+#include "engine/runheader.h"
 #include "lab/simulationrecorder.h"
 #include "lab/virtualworker.h"
 
 #include <QTemporaryDir>
-
-#include <limits>
 
 namespace weir {
 
@@ -19,8 +16,8 @@ namespace {
 const QString nowhere = QStringLiteral("http://127.0.0.1:9");
 // The service draws faults and answers from a request's id, so that must not differ between two simulations.
 const QString ownTag = QStringLiteral("SIMULATION");
-// Virtual streams cost a few hundred bytes.
-constexpr quint32 roomForStreams = 1'000'000;
+// Virtual streams take no descriptors and cost a few hundred bytes: as much room as a plan can use.
+constexpr quint64 roomForFiles = 1'000'000'000;
 
 /// The scenario without its secrets: a service that admits everybody asks for none, so they need not be at
 /// hand.
@@ -84,68 +81,82 @@ Result<void> checkCredentials(const Scenario &scenario)
     return {};
 }
 
-RunHeader headerOf(const Scenario &asGiven, const RunContext &context, const Clock &clock,
-                   const QDateTime &startedAt)
+/// The plan without what a simulation has no use for: addresses, and secrets where nobody asks for them.
+RunPlan withoutTargets(RunPlan plan, bool needsCredentials)
 {
-    RunHeader header;
-    header.id = newRunId(startedAt);
-    header.scenario = asGiven;
-    header.scenario.seed = context.seed;
-    header.seed = context.seed;
+    if (!needsCredentials)
+        plan.scenario = withoutCredentials(std::move(plan.scenario));
+    for (QString &url : plan.targetUrls)
+        url = nowhere;
+    return plan;
+}
+
+RunHeader simulatedHeader(const RunPlan &plan, const Clock &clock, const QDateTime &startedAt)
+{
+    RunHeader header = headerOf(plan, clock);
     header.transport = simulatedTransport.toString();
     header.startedAt = startedAt;
-    header.zero = clock.now();
-    header.environment = describeEnvironment();
     return header;
 }
 
 } // namespace
 
+Result<RunPlan> planSimulation(const SimulationRequest &request)
+{
+    PlanBasis basis;
+    basis.baseFolder = request.baseFolder;
+    basis.runId = newRunId(SystemClock().wallTime());
+    basis.tag = request.tag.isEmpty() ? ownTag : request.tag;
+    basis.openFiles = roomForFiles;
+    return planRun(request.scenario, basis);
+}
+
 Result<SimulationResult> simulate(const SimulationRequest &request)
+{
+    const Result<RunPlan> plan = planSimulation(request);
+    if (!plan)
+        return plan.error();
+    return simulate(*plan, request);
+}
+
+Result<SimulationResult> simulate(const RunPlan &plan, const SimulationSetting &setting)
 {
     // Not zero, which some stamps take for "not yet".
     const std::shared_ptr<ManualClock> clock = std::make_shared<ManualClock>(timePointFromNs(1'000'000'000));
-    Result<Gatekeeper> gate = gatekeeperOf(request.service);
+    Result<Gatekeeper> gate = gatekeeperOf(setting.service);
     if (!gate)
         return gate.error();
     if (!gate->isOpen()) {
-        if (const Result<void> credentials = checkCredentials(request.scenario); !credentials)
+        if (const Result<void> credentials = checkCredentials(plan.scenario); !credentials)
             return credentials.error();
     }
-    QStringList urls;
-    for (std::size_t i = 0; i < request.scenario.targets.size(); ++i)
-        urls.append(nowhere);
     const Result<std::shared_ptr<const RunContext>> context =
-        RunContext::prepare(gate->isOpen() ? withoutCredentials(request.scenario) : request.scenario,
-                            request.baseFolder, urls, request.tag.isEmpty() ? ownTag : request.tag, clock);
+        RunContext::prepare(withoutTargets(plan, !gate->isOpen()), clock);
     if (!context)
         return context.error();
-    const RunContext &prepared = **context;
-    const Load &load = prepared.scenario.load;
-
-    const StreamBudget budget = divideStreams(load, roomForStreams);
-    TicketCounters tickets = ticketsFor(load);
-    Result<std::unique_ptr<LoadDriver>> driver = makeLoadDriver(
-        loadPlanOf(load, prepared.seed, request.baseFolder, budget.caps), {WorkerIndex{0}, 1}, tickets);
+    const Load &load = plan.scenario.load;
+    TicketCounters tickets = ticketsFor(load, plan.share);
+    Result<std::unique_ptr<LoadDriver>> driver =
+        makeLoadDriver(plan.loadPlan(), {WorkerIndex{plan.share.rank}, plan.share.ranks}, tickets);
     if (!driver)
         return driver.error();
 
     const QTemporaryDir folder;
     const QString path =
-        request.runPath.isEmpty() ? folder.filePath(QStringLiteral("simulated.weirrun")) : request.runPath;
+        setting.runPath.isEmpty() ? folder.filePath(QStringLiteral("simulated.weirrun")) : setting.runPath;
     const QDateTime startedAt = SystemClock().wallTime();
-    Result<std::unique_ptr<SimulationRecorder>> recorder =
-        SimulationRecorder::create(prepared, path, headerOf(request.scenario, prepared, *clock, startedAt));
+    Result<std::unique_ptr<SimulationRecorder>> recorder = SimulationRecorder::create(
+        **context, path, simulatedHeader(plan, *clock, startedAt), setting.listeners);
     if (!recorder)
         return recorder.error();
     const RunTimes times{clock->now(), clock->now() + load.warmUp};
-    (*recorder)->begin(times, windowsOf(load, times.zero, request.baseFolder));
-    for (const Message &warning : request.warnings)
+    (*recorder)->begin(times, plan.windows);
+    for (const Message &warning : setting.warnings)
         (*recorder)->note(times.zero, QStringLiteral("warning"), warning);
 
-    VirtualWorker worker(prepared, VirtualFront{request.service, std::move(*gate), startedAt}, *clock,
+    VirtualWorker worker(**context, VirtualFront{setting.service, std::move(*gate), startedAt}, *clock,
                          std::move(*driver), **recorder);
-    const bool whole = worker.run(times, request.stop);
+    const bool whole = worker.run(times, setting.stop);
     const Result<Summary> summary =
         (*recorder)->finish(clock->now(), whole ? RunState::Finished : RunState::Interrupted);
     if (!summary)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "engine/recordsink.h"
 #include "metrics/summary.h"
 #include "scenario/scenario.h"
 #include "service/config/serviceconfig.h"
@@ -13,20 +14,29 @@
 #include <QStringList>
 
 #include <stop_token>
+#include <vector>
 
 namespace weir {
 
-/// Everything that a simulation is made from. A value.
-struct SimulationRequest
+struct RunPlan;
+
+/// What a plan is simulated with. A value.
+struct SimulationSetting
 {
-    Scenario scenario;     ///< As check() accepts it; where its targets are does not matter.
-    QString baseFolder;    ///< Where relative data paths start.
     ServiceConfig service; ///< As checkConfig() accepts it. Port, TLS and truth file do not matter.
     QString runPath;       ///< Where the run file goes, must not exist; empty: none is kept.
-    QString tag; ///< Prefix of all request ids, from which faults and answers are drawn; the last ten
+    Messages warnings;     ///< Of check(), kept with the run.
+    std::stop_token stop;  ///< Cuts the run where it is, from any thread; the summary is then `interrupted`.
+    std::vector<RecordSinkFactory> listeners; ///< Who hears the run beside its file, in the calling thread.
+};
+
+/// Everything that a simulation is made from. A value.
+struct SimulationRequest : SimulationSetting
+{
+    Scenario scenario;  ///< As check() accepts it; where its targets are does not matter.
+    QString baseFolder; ///< Where relative data paths start.
+    QString tag;        ///< Prefix of all request ids, from which faults and answers are drawn; the last ten
                  ///< characters of a live run's id give its requests the same answers. Empty: one of its own.
-    Messages warnings;    ///< Of check(), kept with the run.
-    std::stop_token stop; ///< Cuts the run where it is, from any thread; the summary is then `interrupted`.
 };
 
 struct SimulationResult
@@ -44,5 +54,12 @@ struct SimulationResult
 /// scenario's credentials are neither sent nor needed. Tokens expire as if the run began now.
 /// Errors: what can't be prepared, a secret that is not at hand, a run file that can't be written.
 Result<SimulationResult> simulate(const SimulationRequest &request);
+
+/// Executes a plan (engine/runplan.h), also one that was made for a live run or in another process. One
+/// virtual worker takes the whole of the plan's rank; where the targets are does not matter.
+Result<SimulationResult> simulate(const RunPlan &plan, const SimulationSetting &setting);
+
+/// The plan that simulate() makes of a request: with room for more streams than any machine has.
+Result<RunPlan> planSimulation(const SimulationRequest &request);
 
 } // namespace weir

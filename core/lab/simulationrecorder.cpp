@@ -23,17 +23,19 @@ AggregatorConfig configOf(const RunContext &context)
 } // namespace
 
 Result<std::unique_ptr<SimulationRecorder>>
-SimulationRecorder::create(const RunContext &context, const QString &path, const RunHeader &header)
+SimulationRecorder::create(const RunContext &context, const QString &path, const RunHeader &header,
+                           const std::vector<RecordSinkFactory> &listeners)
 {
-    Result<std::unique_ptr<RunFileWriter>> writer = RunFileWriter::create(path, header, Durability::Dropped);
-    if (!writer)
-        return writer.error();
-    return std::unique_ptr<SimulationRecorder>(new SimulationRecorder(context, std::move(*writer)));
+    Result<std::unique_ptr<RecordSinks>> sinks =
+        RecordSinks::create(path, header, Durability::Dropped, listeners);
+    if (!sinks)
+        return sinks.error();
+    return std::unique_ptr<SimulationRecorder>(new SimulationRecorder(context, std::move(*sinks)));
 }
 
-SimulationRecorder::SimulationRecorder(const RunContext &context, std::unique_ptr<RunFileWriter> writer)
+SimulationRecorder::SimulationRecorder(const RunContext &context, std::unique_ptr<RecordSinks> sinks)
     : m_context(context)
-    , m_writer(std::move(writer))
+    , m_sinks(std::move(sinks))
     , m_aggregator(configOf(context))
     , m_tally(plannedLength(context.scenario.load, context.baseFolder))
 {
@@ -43,67 +45,47 @@ void SimulationRecorder::begin(const RunTimes &times, const LoadWindows &windows
 {
     m_tally.milestones.start = times.zero;
     m_tally.milestones.measureFrom = times.measureFrom;
-    m_tally.milestones.rampEnd = windows.rampEnd;
+    if (windows.rampEnd)
+        m_tally.milestones.rampEnd = times.zero + *windows.rampEnd;
     m_tally.milestones.plateaus = windows.plateaus;
     m_saved = times.zero;
     m_aggregator.begin(times.zero);
     m_aggregator.setPhase(RunPhase::Measure);
+    m_sinks->begin(times);
 }
 
 void SimulationRecorder::add(const WorkerBatch &batch)
 {
     m_tally.add(batch);
     m_itl.merge(batch.itl);
-    m_writer->addRecords(batch.finished);
+    m_sinks->batch(batch);
     m_aggregator.add(batch);
     if (batch.at - m_saved >= saveEvery)
-        (void)save(batch.at);
+        save(batch.at, batch.at);
 }
 
 void SimulationRecorder::note(TimePoint at, const QString &kind, const Message &text)
 {
-    m_writer->addNote({at - m_tally.milestones.start, kind, text});
+    m_sinks->note({at - m_tally.milestones.start, kind, text});
 }
 
-Result<void> SimulationRecorder::save(TimePoint now)
+void SimulationRecorder::save(TimePoint now, TimePoint secondsUntil)
 {
     m_saved = now;
-    for (const auto &[second, point] : m_aggregator.takeCompletedSeconds(now))
-        m_writer->addSeriesPoint(second, point);
-    const Result<void> committed = m_writer->commit();
-    if (!committed && !m_error)
-        m_error = committed.error();
-    return committed;
-}
-
-void SimulationRecorder::setMilestones(TimePoint now)
-{
     m_tally.update(now);
-    m_writer->setMilestones(m_tally.milestones, GeneratorHealth{});
-    m_writer->setHistogram(QStringLiteral("loop_lag"), Histogram{});
-    m_writer->setHistogram(QStringLiteral("itl"), m_itl);
+    const std::vector<std::pair<quint32, SeriesPoint>> seconds =
+        m_aggregator.takeCompletedSeconds(secondsUntil);
+    m_sinks->progress({m_tally.milestones, GeneratorHealth{}, Histogram{}, m_itl, seconds});
+    (void)m_sinks->commit(); // finish() tells what failed
+    for (const Message &failure : m_sinks->takeFailures())
+        note(now, QStringLiteral("error"), failure);
 }
 
 Result<Summary> SimulationRecorder::finish(TimePoint end, RunState state)
 {
-    setMilestones(end);
     // The last second is complete only when the next one has begun.
-    (void)save(end + std::chrono::seconds(2));
-    if (m_error)
-        return *m_error;
-    Result<SummaryWithSamples> figures = Error{};
-    {
-        const Result<std::unique_ptr<RunFileReader>> reader = RunFileReader::open(m_writer->path());
-        if (!reader)
-            return reader.error();
-        figures = summarize(**reader);
-    }
-    if (!figures)
-        return figures.error();
-    figures->summary.interrupted = state == RunState::Interrupted; // the file itself still says "running"
-    if (const Result<void> done = m_writer->finish(state, toJson(figures->summary)); !done)
-        return done.error();
-    return figures->summary;
+    save(end, end + std::chrono::seconds(2));
+    return m_sinks->finish(state, end - m_tally.milestones.start);
 }
 
 } // namespace weir

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Writes the run file of a simulation and sums it up: what the collector does for a real run, on the virtual
-// clock.
+// Tells those who listen to a simulation (the run file first) and sums it up: what the collector does for a
+// real run, on the virtual clock.
 #pragma once
 
 #include "engine/loaddriver.h"
 #include "engine/loadwindows.h"
 #include "engine/milestonetally.h"
+#include "engine/recordsinks.h"
 #include "engine/runcontext.h"
 #include "metrics/aggregator.h"
 #include "store/runfile.h"
@@ -19,9 +20,10 @@ namespace weir {
 class SimulationRecorder
 {
 public:
-    /// Creates the run file. `context` outlives the recorder.
-    static Result<std::unique_ptr<SimulationRecorder>> create(const RunContext &context, const QString &path,
-                                                              const RunHeader &header);
+    /// Makes the listeners, the run file last. `context` outlives the recorder.
+    static Result<std::unique_ptr<SimulationRecorder>>
+    create(const RunContext &context, const QString &path, const RunHeader &header,
+           const std::vector<RecordSinkFactory> &listeners);
 
     void begin(const RunTimes &times, const LoadWindows &windows);
     void add(const WorkerBatch &batch);
@@ -32,17 +34,16 @@ public:
     Result<Summary> finish(TimePoint end, RunState state);
 
 private:
-    SimulationRecorder(const RunContext &context, std::unique_ptr<RunFileWriter> writer);
-    Result<void> save(TimePoint now);
-    void setMilestones(TimePoint now);
+    SimulationRecorder(const RunContext &context, std::unique_ptr<RecordSinks> sinks);
+    /// `secondsUntil`: what of the time line is complete by then is told.
+    void save(TimePoint now, TimePoint secondsUntil);
 
     const RunContext &m_context;
-    std::unique_ptr<RunFileWriter> m_writer;
+    std::unique_ptr<RecordSinks> m_sinks;
     Aggregator m_aggregator;
     MilestoneTally m_tally;
     Histogram m_itl;
     TimePoint m_saved;
-    std::optional<Error> m_error; ///< The first.
 };
 
 } // namespace weir

@@ -73,7 +73,9 @@ Result<std::unique_ptr<ArrivalSequence>> arrivalsOf(const Load &load, GroupIndex
         return sequenceOf(stepSource(*open, planned, times, groupSeed), group, load.groups.size());
     const TraceLoad *trace = std::get_if<TraceLoad>(&planned.model);
     if (!trace)
-        return Error{QStringLiteral("a closed load plans no arrivals"), planned.name, {}};
+        return Error{Message(WEIR_TEXT("plan.closed_has_no_arrivals", "A closed load plans no arrivals")),
+                     Message::verbatim(planned.name),
+                     {}};
     Result<std::unique_ptr<ArrivalSource>> source =
         TraceSource::open(*trace, planned, times, groupSeed, baseFolder);
     if (!source)

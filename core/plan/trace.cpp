@@ -49,8 +49,10 @@ Result<TraceFacts> inspectTrace(const TraceLoad &trace, const QString &baseFolde
         output.add((*row)->lengths.output);
     }
     if (facts.rows == 0)
-        return Error{QStringLiteral("the trace has no rows in the chosen stretch"), trace.path,
-                     QStringLiteral("Look at where the stretch begins and how long it is.")};
+        return Error{Message(WEIR_TEXT("trace.stretch_empty", "The trace has no rows in the chosen stretch")),
+                     Message::verbatim(trace.path),
+                     Message(WEIR_TEXT("trace.look_at_stretch",
+                                       "Look at where the stretch begins and how long it is."))};
     facts.timeColumn = reader->columns().time;
     facts.inputColumn = reader->columns().input;
     facts.outputColumn = reader->columns().output;

@@ -88,13 +88,13 @@ std::optional<Nanoseconds> replayedAt(const TraceLoad &trace, Nanoseconds at)
 Result<TraceReader> TraceReader::open(const TraceLoad &trace, const QString &baseFolder)
 {
     if (trace.path.isEmpty())
-        return Error{QStringLiteral("the trace names no file"), {}, {}};
+        return Error{Message(WEIR_TEXT("trace.no_path", "The trace names no file")), {}, {}};
     LineReader lines(QDir::cleanPath(QDir(baseFolder).filePath(trace.path)), longestLine);
     Result<std::optional<QByteArray>> first = lines.next();
     if (!first)
         return first.error();
     if (!*first)
-        return lines.errorHere(QStringLiteral("the trace is empty"));
+        return lines.errorHere(Message(WEIR_TEXT("trace.empty", "The trace is empty")));
     const bool isJson = (*first)->trimmed().startsWith('{');
     TraceReader reader(std::move(lines), isJson);
     QStringList names;
@@ -122,15 +122,15 @@ Result<void> TraceReader::findColumns(const TraceLoad &trace, const QStringList 
                                         {trace.outputColumn, m_columns.output}}) {
         if (!wanted.isEmpty() && found.isEmpty())
             return m_lines.errorHere(
-                QStringLiteral("there is no column \"%1\"").arg(wanted),
-                QStringLiteral("The columns are: %1.").arg(names.join(QStringLiteral(", ")).left(500)));
+                Message(WEIR_TEXT("trace.no_such_column", "There is no column \"%1\""), wanted),
+                Message(WEIR_TEXT("trace.columns", "The columns are: %1."), names.join(u", "_qs).left(500)));
     }
     if (m_columns.time.isEmpty())
         return m_lines.errorHere(
-            QStringLiteral("no column is named like a time"),
-            QStringLiteral(
-                "Name the column that holds the time of each request, or see that the file is JSON "
-                "lines, or CSV with a line of names."));
+            Message(WEIR_TEXT("trace.no_time_column", "No column is named like a time")),
+            Message(WEIR_TEXT("trace.name_time_column",
+                              "Name the column that holds the time of each request, or see that the file is "
+                              "JSON lines, or CSV with a line of names.")));
     m_places = {names.indexOf(m_columns.time), names.indexOf(m_columns.input),
                 names.indexOf(m_columns.output)};
     m_nsPerUnit = nsPerTraceUnit(m_columns.time, m_isJson ? 1e6 : 1e9);
@@ -160,9 +160,10 @@ Result<TraceReader::Cells> TraceReader::jsonCells(const QByteArray &line) const
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(line, &error);
     if (error.error != QJsonParseError::NoError)
-        return m_lines.errorHere(QStringLiteral("the line is not JSON: %1").arg(error.errorString()));
+        return m_lines.errorHere(
+            Message(WEIR_TEXT("trace.line_not_json", "The line is not JSON: %1"), error.errorString()));
     if (!document.isObject())
-        return m_lines.errorHere(QStringLiteral("the line is not an object"));
+        return m_lines.errorHere(Message(WEIR_TEXT("trace.line_no_object", "The line is not an object")));
     const QJsonObject row = document.object();
     return Cells{cellOf(row, m_columns.time).value_or(QByteArray()), cellOf(row, m_columns.input),
                  cellOf(row, m_columns.output)};
@@ -172,11 +173,12 @@ Result<TraceReader::Cells> TraceReader::csvCells(const QByteArray &line) const
 {
     const std::optional<QList<QByteArray>> fields = csvFields(line);
     if (!fields)
-        return m_lines.errorHere(QStringLiteral("a quoted field is not closed properly"));
+        return m_lines.errorHere(
+            Message(WEIR_TEXT("trace.quote_open", "A quoted field is not closed properly")));
     if (fields->size() != m_width)
-        return m_lines.errorHere(QStringLiteral("the line has %1 fields, the first line names %2")
-                                     .arg(fields->size())
-                                     .arg(m_width));
+        return m_lines.errorHere(
+            Message(WEIR_TEXT("trace.field_count", "The line has %1 fields, the first line names %2"),
+                    fields->size(), m_width));
     const auto cell = [&](std::size_t column) -> std::optional<QByteArray> {
         const qsizetype place = m_places[column];
         return place >= 0 ? std::optional(fields->at(place).trimmed()) : std::nullopt;
@@ -189,8 +191,9 @@ Result<TraceRow> TraceReader::rowOf(const Cells &cells)
     const std::optional<TraceTime> time = parseTraceTime(cells.time);
     if (!time)
         return m_lines.errorHere(
-            QStringLiteral("\"%1\" is no time").arg(QString::fromUtf8(cells.time.left(100))),
-            QStringLiteral("Times are numbers from 0 on, or dates like 2023-11-16 18:17:03.98."));
+            Message(WEIR_TEXT("trace.no_time", "\"%1\" is no time"), QString::fromUtf8(cells.time.left(100))),
+            Message(WEIR_TEXT("trace.times_are",
+                              "Times are numbers from 0 on, or dates like 2023-11-16 18:17:03.98.")));
     const Result<Nanoseconds> at = sinceFirst(*time);
     if (!at)
         return at.error();
@@ -209,17 +212,19 @@ Result<Nanoseconds> TraceReader::sinceFirst(const TraceTime &time)
     if (!m_first)
         m_first = time;
     if (m_first->isDate != time.isDate)
-        return m_lines.errorHere(QStringLiteral("some times are dates and some are numbers"));
+        return m_lines.errorHere(
+            Message(WEIR_TEXT("trace.times_mixed", "Some times are dates and some are numbers")));
     Nanoseconds at = time.sinceEpoch - m_first->sinceEpoch;
     if (!time.isDate) {
         const double ns = (time.number - m_first->number) * m_nsPerUnit;
         if (!(std::abs(ns) < static_cast<double>(furthest.count())))
-            return m_lines.errorHere(QStringLiteral("the time is more than 285 years after the first"));
+            return m_lines.errorHere(
+                Message(WEIR_TEXT("trace.too_late", "The time is more than 285 years after the first")));
         at = Nanoseconds{std::llround(ns)};
     }
     if (at < m_last)
-        return m_lines.errorHere(QStringLiteral("the times run backwards"),
-                                 QStringLiteral("Sort the rows by their time."));
+        return m_lines.errorHere(Message(WEIR_TEXT("trace.backwards", "The times run backwards")),
+                                 Message(WEIR_TEXT("trace.sort_rows", "Sort the rows by their time.")));
     return at;
 }
 
@@ -232,8 +237,9 @@ Result<std::optional<quint32>> TraceReader::lengthOf(const std::optional<QByteAr
     const double length = cell->toDouble(&isNumber);
     constexpr double most = std::numeric_limits<quint32>::max();
     if (!isNumber || !(length >= 0 && length <= most) || length != std::floor(length))
-        return m_lines.errorHere(QStringLiteral("\"%1\" in %2 is no number of tokens")
-                                     .arg(QString::fromUtf8(cell->left(100)), column));
+        return m_lines.errorHere(
+            Message(WEIR_TEXT("trace.no_token_count", "\"%1\" in %2 is no number of tokens"),
+                    QString::fromUtf8(cell->left(100)), column));
     return std::optional(static_cast<quint32>(length));
 }
 

@@ -43,12 +43,16 @@ Result<Certificate> readFile(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return Error{u"the certificate can't be read: %1"_qs.arg(file.errorString()), path, {}};
+        return Error{Message(WEIR_TEXT("certificate.unreadable", "The certificate can't be read: %1"),
+                             Message::verbatim(file.errorString())),
+                     Message::verbatim(path),
+                     {}};
     const QByteArray bytes = file.read(sizeLimit + 1);
     const QJsonDocument document = QJsonDocument::fromJson(bytes);
     if (bytes.size() > sizeLimit || !document.isObject())
-        return Error{u"this is no certificate of a calibration"_qs, path,
-                     u"Delete it and calibrate again."_qs};
+        return Error{Message(WEIR_TEXT("certificate.none", "This is no certificate of a calibration")),
+                     Message::verbatim(path),
+                     Message(WEIR_TEXT("certificate.delete_it", "Delete it and calibrate again."))};
     return certificateFromJson(document.object(), path);
 }
 
@@ -82,8 +86,11 @@ Result<QString> CalibrationStore::write(const Certificate &certificate) const
     const bool isWritten = QDir().mkpath(m_folder) && file.open(QIODevice::WriteOnly) &&
                            file.write(QJsonDocument(toJson(certificate)).toJson()) > 0 && file.commit();
     if (!isWritten)
-        return Error{u"the certificate can't be saved: %1"_qs.arg(file.errorString()), path,
-                     u"Check the permissions of the folder and the free space."_qs};
+        return Error{Message(WEIR_TEXT("certificate.unsaved", "The certificate can't be saved: %1"),
+                             Message::verbatim(file.errorString())),
+                     Message::verbatim(path),
+                     Message(WEIR_TEXT("file.check_folder_and_space",
+                                       "Check the permissions of the folder and the free space."))};
     return path;
 }
 

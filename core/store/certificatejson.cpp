@@ -103,12 +103,17 @@ CalibrationErrors readErrors(JsonReader &reader)
     return errors;
 }
 
-Certificate readCertificate(JsonReader &reader)
+Certificate readCertificate(JsonReader &reader, Problems &problems)
 {
+    const auto problem = [&](const QString &key, const Message &message) {
+        problems.push_back({Severity::Error, reader.pathOf(key), message});
+    };
     Certificate certificate;
     certificate.madeAt = QDateTime::fromString(reader.string(u"made_at"_qs), Qt::ISODate).toUTC();
     if (!certificate.madeAt.isValid())
-        reader.problem(u"made_at"_qs, u"A date and time is expected, like \"2026-01-31T12:00:00Z\"."_qs);
+        problem(u"made_at"_qs,
+                Message(WEIR_TEXT("certificate.date_expected",
+                                  "A date and time is expected, like \"2026-01-31T12:00:00Z\".")));
     certificate.transport = reader.string(u"transport"_qs);
     reader.object(u"host"_qs, [&](JsonReader &inner) { certificate.host = readHost(inner); });
     reader.object(u"load"_qs, [&](JsonReader &inner) { certificate.load = readLoad(inner); });
@@ -122,7 +127,7 @@ Certificate readCertificate(JsonReader &reader)
     certificate.serviceInside = reader.boolean(u"service_inside"_qs, false);
     for (const QString &key : {u"transport"_qs, u"host"_qs, u"load"_qs, u"stream"_qs, u"errors_ms"_qs}) {
         if (!reader.has(key))
-            reader.problem(key, u"This key is missing."_qs);
+            problem(key, Message(WEIR_TEXT("certificate.key_missing", "This key is missing.")));
     }
     reader.finish();
     return certificate;
@@ -149,19 +154,24 @@ Result<Certificate> certificateFromJson(const QJsonObject &json, const QString &
 {
     const QJsonValue version = json.value(u"weir_certificate"_qs);
     if (!version.isDouble())
-        return Error{u"this is no certificate of a calibration"_qs, where, {}};
+        return Error{Message(WEIR_TEXT("certificate.none", "This is no certificate of a calibration")),
+                     Message::verbatim(where),
+                     {}};
     if (version.toInteger() != certificateVersion)
-        return Error{u"the certificate has version %1, and this program reads %2"_qs.arg(version.toInteger())
-                         .arg(certificateVersion),
-                     where, u"Calibrate again."_qs};
+        return Error{Message(WEIR_TEXT("certificate.version",
+                                       "The certificate has version %1, and this program reads %2"),
+                             version.toInteger(), certificateVersion),
+                     Message::verbatim(where),
+                     Message(WEIR_TEXT("certificate.calibrate_again", "Calibrate again."))};
     Problems problems;
     JsonReader reader(json, {}, problems);
     reader.accept(u"weir_certificate"_qs);
-    const Certificate certificate = readCertificate(reader);
+    const Certificate certificate = readCertificate(reader, problems);
     if (!problems.empty())
-        return Error{
-            u"the certificate is damaged at %1: %2"_qs.arg(problems.front().path, problems.front().message),
-            where, u"Delete it and calibrate again."_qs};
+        return Error{Message(WEIR_TEXT("certificate.damaged", "The certificate is damaged at %1: %2"),
+                             problems.front().path, problems.front().message),
+                     Message::verbatim(where),
+                     Message(WEIR_TEXT("certificate.delete_it", "Delete it and calibrate again."))};
     return certificate;
 }
 

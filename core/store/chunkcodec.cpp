@@ -14,8 +14,9 @@ constexpr int kindBits = 2;
 
 Error damaged()
 {
-    return {QStringLiteral("a request's chunk times are damaged"), QString(),
-            QStringLiteral("Open a copy of the file, if there is one.")};
+    return {Message(WEIR_TEXT("run_file.chunks_damaged", "A request's chunk times are damaged")),
+            {},
+            Message(WEIR_TEXT("file.open_a_copy", "Open a copy of the file, if there is one."))};
 }
 
 } // namespace

@@ -18,8 +18,10 @@ constexpr qint64 mostBytesOfRequest = qint64{mostChunkStamps} * 3 * longestVarin
 
 Error damaged(const QString &path)
 {
-    return {QStringLiteral("the chunk times of open requests are damaged"), path,
-            QStringLiteral("Open a copy of the file, if there is one.")};
+    return {
+        Message(WEIR_TEXT("run_file.open_chunks_damaged", "The chunk times of open requests are damaged")),
+        Message::verbatim(path),
+        Message(WEIR_TEXT("file.open_a_copy", "Open a copy of the file, if there is one."))};
 }
 
 } // namespace

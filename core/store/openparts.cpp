@@ -102,8 +102,10 @@ Result<void> forEachOpenSection(QByteArrayView sections,
     for (qsizetype at = 0; at < sections.size();) {
         std::optional<OpenSection> section = readSection(sections, at);
         if (!section) {
-            return Error{QStringLiteral("the chunk times of open requests are damaged"), QString(),
-                         QStringLiteral("Open a copy of the file, if there is one.")};
+            return Error{Message(WEIR_TEXT("run_file.open_chunks_damaged",
+                                           "The chunk times of open requests are damaged")),
+                         {},
+                         Message(WEIR_TEXT("file.open_a_copy", "Open a copy of the file, if there is one."))};
         }
         visit(*section);
     }

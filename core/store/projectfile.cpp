@@ -20,19 +20,27 @@ Result<ProjectReading> readProject(const QString &path)
 {
     QFile file(path);
     if (QFileInfo(path).isDir() || !file.open(QIODevice::ReadOnly)) {
-        const QString why = QFileInfo(path).isDir() ? QStringLiteral("it is a folder") : file.errorString();
-        return Error{QStringLiteral("the project can't be read: %1").arg(why), path,
-                     QStringLiteral("Check the path and the permissions.")};
+        const Message what =
+            QFileInfo(path).isDir()
+                ? Message(WEIR_TEXT("project.is_folder", "The project can't be read: it is a folder"))
+                : Message(WEIR_TEXT("project.unreadable", "The project can't be read: %1"),
+                          Message::verbatim(file.errorString()));
+        return Error{what, Message::verbatim(path),
+                     Message(WEIR_TEXT("file.check_path", "Check the path and the permissions."))};
     }
     // Reading one byte more than allowed also bounds pipes and devices, which have no size.
     const QByteArray json = file.read(largestProject + 1);
     if (file.error() != QFile::NoError) {
-        return Error{QStringLiteral("the project can't be read: %1").arg(file.errorString()), path,
-                     QStringLiteral("Check the disk.")};
+        return Error{Message(WEIR_TEXT("project.unreadable", "The project can't be read: %1"),
+                             Message::verbatim(file.errorString())),
+                     Message::verbatim(path), Message(WEIR_TEXT("file.check_disk", "Check the disk."))};
     }
     if (json.size() > largestProject) {
-        return Error{QStringLiteral("the file is larger than 64 MiB, so it is no project"), path,
-                     QStringLiteral("Move large test data into a JSONL file beside the project.")};
+        return Error{
+            Message(WEIR_TEXT("project.too_large", "The file is larger than 64 MiB, so it is no project")),
+            Message::verbatim(path),
+            Message(WEIR_TEXT("project.move_data",
+                              "Move large test data into a JSONL file beside the project."))};
     }
     ScenarioReading reading = scenarioFromJson(json);
     return ProjectReading{std::move(reading.scenario), std::move(reading.problems)};
@@ -42,12 +50,14 @@ Result<void> writeProject(const QString &path, const Scenario &scenario)
 {
     const Problems secrets = findSecretValues(scenario);
     if (!secrets.empty())
-        return Error{secrets.front().message, secrets.front().path, QString()};
+        return Error{secrets.front().message, Message::verbatim(secrets.front().path), {}};
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(scenarioToJson(scenario)) < 0 || !file.commit()) {
-        return Error{
-            QStringLiteral("the project can't be saved: %1").arg(file.errorString()), path,
-            QStringLiteral("Check the folder, its permissions and the free space, or save it elsewhere.")};
+        return Error{Message(WEIR_TEXT("project.unsaved", "The project can't be saved: %1"),
+                             Message::verbatim(file.errorString())),
+                     Message::verbatim(path),
+                     Message(WEIR_TEXT("project.save_elsewhere", "Check the folder, its permissions and the "
+                                                                 "free space, or save it elsewhere."))};
     }
     return {};
 }

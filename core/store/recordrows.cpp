@@ -289,10 +289,11 @@ Result<RequestRecord> readRecord(const QSqlQuery &row, TimePoint zero)
     Extractor extractor(row, zero);
     visitColumns(record, extractor);
     if (!extractor.wrong().isEmpty()) {
-        return Error{QStringLiteral("column %1 of request %2 holds a value that can't be")
-                         .arg(extractor.wrong())
-                         .arg(record.request.value()),
-                     QString(), QStringLiteral("Open a copy of the file, if there is one.")};
+        return Error{Message(WEIR_TEXT("run_file.value_impossible",
+                                       "Column %1 of request %2 holds a value that can't be"),
+                             extractor.wrong(), record.request.value()),
+                     {},
+                     Message(WEIR_TEXT("file.open_a_copy", "Open a copy of the file, if there is one."))};
     }
     return record;
 }

@@ -29,8 +29,11 @@ Result<void> RecoveryFile::write(const Scenario &scenario, const QString &projec
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
         file.write(QJsonDocument(json).toJson()) < 0 || !file.commit()) {
         return Error{
-            QStringLiteral("unsaved work can't be kept for recovery: %1").arg(file.errorString()), m_path,
-            QStringLiteral("Save the project, or check the folder's permissions and the free space.")};
+            Message(WEIR_TEXT("recovery.unkept", "Unsaved work can't be kept for recovery: %1"),
+                    Message::verbatim(file.errorString())),
+            Message::verbatim(m_path),
+            Message(WEIR_TEXT("recovery.save_project",
+                              "Save the project, or check the folder's permissions and the free space."))};
     }
     return {};
 }
@@ -41,8 +44,10 @@ Result<std::optional<RecoveredWork>> RecoveryFile::read() const
     QFile file(m_path);
     if (!file.exists())
         return std::optional<RecoveredWork>();
-    const Error unreadable{QStringLiteral("the copy of unsaved work can't be read"), m_path,
-                           QStringLiteral("Move the file away if you do not need it.")};
+    const Error unreadable{
+        Message(WEIR_TEXT("recovery.unreadable", "The copy of unsaved work can't be read")),
+        Message::verbatim(m_path),
+        Message(WEIR_TEXT("recovery.move_away", "Move the file away if you do not need it."))};
     if (!file.open(QIODevice::ReadOnly) || file.size() > largest)
         return unreadable;
     const QJsonObject json = QJsonDocument::fromJson(file.read(largest)).object();

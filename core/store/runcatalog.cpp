@@ -42,7 +42,7 @@ RunListing listingOf(const QFileInfo &file)
     listing.bytes = static_cast<quint64>(file.size());
     Result<std::unique_ptr<RunFileReader>> reader = RunFileReader::open(listing.path);
     if (!reader) {
-        listing.error = reader.error().text();
+        listing.error = reader.error().message();
         return listing;
     }
     const RunHeader &header = reader.value()->header();
@@ -63,7 +63,9 @@ Result<void> checkAtRest(const QString &path)
     if (!reader)
         return reader.error();
     if (reader.value()->state() == RunState::Running)
-        return Error{u"the run is still being written"_qs, path, u"Wait until it is done, or stop it."_qs};
+        return Error{Message(WEIR_TEXT("run_file.still_written", "The run is still being written")),
+                     Message::verbatim(path),
+                     Message(WEIR_TEXT("run_file.wait_for_it", "Wait until it is done, or stop it."))};
     return {};
 }
 
@@ -72,15 +74,20 @@ Result<void> checkAtRest(const QString &path)
 Result<QString> moveRun(const QString &from, const QString &to)
 {
     if (QFileInfo::exists(to))
-        return Error{u"a file of that name is there already"_qs, to, u"Move it away first."_qs};
+        return Error{Message(WEIR_TEXT("file.name_taken", "A file of that name is there already")),
+                     Message::verbatim(to), Message(WEIR_TEXT("file.move_it_away", "Move it away first."))};
     if (!QDir().mkpath(QFileInfo(to).path()))
-        return Error{u"the folder can't be made"_qs, QFileInfo(to).path(), u"Check the permissions."_qs};
+        return Error{Message(WEIR_TEXT("file.no_folder", "The folder can't be made")),
+                     Message::verbatim(QFileInfo(to).path()),
+                     Message(WEIR_TEXT("file.check_permissions", "Check the permissions."))};
     for (const QString &ending : {u"-shm"_qs, u"-wal"_qs, u""_qs}) {
         if (!QFileInfo::exists(from + ending) || QFile::rename(from + ending, to + ending))
             continue;
         for (const QString &moved : {u"-shm"_qs, u"-wal"_qs})
             QFile::rename(to + moved, from + moved);
-        return Error{u"the run can't be moved"_qs, from, u"Check the permissions of its folder."_qs};
+        return Error{Message(WEIR_TEXT("run_file.unmoved", "The run can't be moved")),
+                     Message::verbatim(from),
+                     Message(WEIR_TEXT("run_file.check_its_folder", "Check the permissions of its folder."))};
     }
     return to;
 }
@@ -132,7 +139,9 @@ Result<QString> restoreRun(const QString &trashedPath)
 {
     const QFileInfo file(trashedPath);
     if (!file.exists())
-        return Error{u"the deleted run is gone"_qs, trashedPath, QString()};
+        return Error{Message(WEIR_TEXT("run_file.deleted_gone", "The deleted run is gone")),
+                     Message::verbatim(trashedPath),
+                     {}};
     return moveRun(trashedPath, QDir::cleanPath(file.dir().filePath(u"../"_qs + file.fileName())));
 }
 

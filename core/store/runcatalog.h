@@ -31,7 +31,7 @@ struct RunListing
     quint64 bytes = 0;
     QStringList tags;
     QString note;
-    QString error; ///< Why the file can't be read; empty when it can.
+    Message error; ///< Why the file can't be read; empty when it can.
 };
 
 /// Every *.weirrun in `folder`, newest first; files that can't be read come last, with their error. A folder

@@ -290,8 +290,12 @@ void RunFileWriter::Private::dropOldParts()
 Result<void> RunFileWriter::Private::commit()
 {
     if (!m_failure && !QFileInfo::exists(m_path)) {
-        m_failure = Error{u"the run file was removed or renamed while the run was being written"_qs, m_path,
-                          u"Start the run again and leave its file alone until it is done."_qs};
+        m_failure =
+            Error{Message(WEIR_TEXT("run_file.removed",
+                                    "The run file was removed or renamed while the run was being written")),
+                  Message::verbatim(m_path),
+                  Message(WEIR_TEXT("run_file.leave_alone",
+                                    "Start the run again and leave its file alone until it is done."))};
     }
     writeOpenPart();
     dropOldParts();
@@ -318,7 +322,8 @@ Result<void> RunFileWriter::Private::finish(RunState state, const QJsonObject &s
             break;
     }
     m_connection.reset();
-    m_failure = Error{u"the run file is finished"_qs, m_path, QString()};
+    m_failure = Error{
+        Message(WEIR_TEXT("run_file.finished", "The run file is finished")), Message::verbatim(m_path), {}};
     return {};
 }
 
@@ -344,12 +349,16 @@ Result<std::unique_ptr<RunFileWriter>> RunFileWriter::create(const QString &path
 {
     const QFileInfo file(path);
     if (file.exists()) {
-        return Error{u"the file exists already"_qs, path,
-                     u"Choose another name; runs are never overwritten."_qs};
+        return Error{
+            Message(WEIR_TEXT("run_file.exists", "The file exists already")), Message::verbatim(path),
+            Message(WEIR_TEXT("run_file.other_name", "Choose another name; runs are never overwritten."))};
     }
     if (!QDir().mkpath(file.absolutePath())) {
-        return Error{u"the folder of the run file can't be made"_qs, file.absolutePath(),
-                     u"Check the permissions of the folder above it, or choose another place."_qs};
+        return Error{
+            Message(WEIR_TEXT("run_file.no_folder", "The folder of the run file can't be made")),
+            Message::verbatim(file.absolutePath()),
+            Message(WEIR_TEXT("run_file.other_place",
+                              "Check the permissions of the folder above it, or choose another place."))};
     }
     auto d = std::make_unique<Private>(path, header.zero);
     if (Result<void> opened = d->open(header, durability); !opened)

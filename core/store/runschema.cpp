@@ -65,8 +65,10 @@ std::vector<RunTable> makeTables()
 
 Error damaged(const QString &path)
 {
-    return {QStringLiteral("the run file is damaged: its tables are not those that Weir makes"), path,
-            QStringLiteral("Open a copy of the file, if there is one.")};
+    return {Message(WEIR_TEXT("run_file.tables_differ",
+                              "The run file is damaged: its tables are not those that Weir makes")),
+            Message::verbatim(path),
+            Message(WEIR_TEXT("file.open_a_copy", "Open a copy of the file, if there is one."))};
 }
 
 /// Page size times pages, by the header of an SQLite file.
@@ -136,33 +138,41 @@ Result<void> checkRunFileHeader(const QString &path)
     // Opening a pipe would wait for its writer, and SQLite needs a file all the same.
     const QFileInfo info(path);
     if (info.exists() && !info.isFile() && !info.isDir())
-        return Error{QStringLiteral("the run file can't be read: it is a pipe or a device"), path,
-                     QStringLiteral("Save it as a file first.")};
+        return Error{
+            Message(WEIR_TEXT("run_file.is_pipe", "The run file can't be read: it is a pipe or a device")),
+            Message::verbatim(path), Message(WEIR_TEXT("run_file.save_as_file", "Save it as a file first."))};
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        return Error{QStringLiteral("the run file can't be read: %1").arg(file.errorString()), path,
-                     QStringLiteral("Check the path and the permissions.")};
+        return Error{Message(WEIR_TEXT("run_file.unreadable", "The run file can't be read: %1"),
+                             Message::verbatim(file.errorString())),
+                     Message::verbatim(path),
+                     Message(WEIR_TEXT("file.check_path", "Check the path and the permissions."))};
     }
     const QByteArray header = file.read(headerSize);
     const QByteArray magic("SQLite format 3\0", 16);
     if (header.size() < headerSize || !header.startsWith(magic) ||
         qFromBigEndian<quint32>(header.constData() + applicationIdOffset) != runFileApplicationId) {
-        return Error{QStringLiteral("this is no run file of Weir"), path,
-                     QStringLiteral("Choose a file that ends in .weirrun and was saved by a run.")};
+        return Error{Message(WEIR_TEXT("run_file.none", "This is no run file of Weir")),
+                     Message::verbatim(path),
+                     Message(WEIR_TEXT("run_file.choose_one",
+                                       "Choose a file that ends in .weirrun and was saved by a run."))};
     }
     const quint32 version = qFromBigEndian<quint32>(header.constData() + versionOffset);
     if (version > runFileVersion) {
-        return Error{QStringLiteral("the run file has version %1; this program knows versions up to %2")
-                         .arg(version)
-                         .arg(runFileVersion),
-                     path, QStringLiteral("Open it with a newer Weir.")};
+        return Error{Message(WEIR_TEXT("run_file.version",
+                                       "The run file has version %1; this program knows versions up to %2"),
+                             version, runFileVersion),
+                     Message::verbatim(path),
+                     Message(WEIR_TEXT("run_file.newer_program", "Open it with a newer Weir."))};
     }
     if (version == 0)
         return damaged(path);
     // While a log stands beside it, the file itself may be shorter than the database.
     if (QFileInfo(path + QStringLiteral("-wal")).size() == 0 && file.size() < sizeByHeader(header)) {
-        return Error{QStringLiteral("the run file is damaged: its end is missing"), path,
-                     QStringLiteral("Copy it again from where it came from.")};
+        return Error{
+            Message(WEIR_TEXT("run_file.end_missing", "The run file is damaged: its end is missing")),
+            Message::verbatim(path),
+            Message(WEIR_TEXT("run_file.copy_again", "Copy it again from where it came from."))};
     }
     return {};
 }

@@ -122,10 +122,11 @@ Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowCh
     if (!facts.simulated && !limitsOf(reader.header().scenario.transport).tellsBrokenFraming &&
         summary.errors.contains(OutcomeClass::StreamTruncated))
         summary.warnings.push_back(
-            QStringLiteral("stream_truncated on the %1 transport also covers broken chunk framing and a "
-                           "reset of a close-delimited body, "
-                           "which it can't tell from a clean end")
-                .arg(reader.header().transport));
+            Message(WEIR_TEXT("run.truncated_covers_framing",
+                              "stream_truncated on the %1 transport also covers broken chunk framing and a "
+                              "reset of a close-delimited body, "
+                              "which it can't tell from a clean end"),
+                    reader.header().transport));
     return figures;
 }
 
@@ -136,9 +137,9 @@ Result<WindowChoice> parseWindow(const QString &text)
     if (text == u"all")
         return WindowChoice{Window::Kind::All};
     const qsizetype dots = text.indexOf(QStringLiteral(".."));
-    const Error malformed{QStringLiteral("\"%1\" is not a window").arg(text),
+    const Error malformed{Message(WEIR_TEXT("window.malformed", "\"%1\" is not a window"), text),
                           {},
-                          QStringLiteral("Use steady, all, or a stretch like 5s..30s.")};
+                          Message(WEIR_TEXT("window.forms", "Use steady, all, or a stretch like 5s..30s."))};
     if (dots < 0)
         return malformed;
     const Result<Nanoseconds> from = parseDuration(QStringView(text).first(dots));

@@ -114,8 +114,10 @@ Result<void> SettingsFile::write(const Settings &settings) const
     visitSettings(settings, Saver{file});
     file.sync();
     if (file.status() != QSettings::NoError) {
-        return Error{u"the settings can't be saved"_qs, m_path,
-                     u"Check the permissions of the folder and the free space."_qs};
+        return Error{Message(WEIR_TEXT("settings.unsaved", "The settings can't be saved")),
+                     Message::verbatim(m_path),
+                     Message(WEIR_TEXT("file.check_folder_and_space",
+                                       "Check the permissions of the folder and the free space."))};
     }
     return {};
 }

@@ -30,26 +30,31 @@ QString databaseName(const QString &path, SqliteConnection::Mode mode)
 }
 
 /// Advice by SQLite's primary result code, https://www.sqlite.org/rescode.html
-QString adviceFor(int code)
+Message adviceFor(int code)
 {
     switch (code) {
     case 5:
     case 6:
-        return QStringLiteral("Another program holds the file; wait until it is done and try again.");
+        return Message(
+            WEIR_TEXT("sqlite.wait", "Another program holds the file; wait until it is done and try again."));
     case 8:
-        return QStringLiteral(
-            "The file or its folder can't be written; change the permissions or copy it elsewhere.");
+        return Message(WEIR_TEXT(
+            "sqlite.read_only",
+            "The file or its folder can't be written; change the permissions or copy it elsewhere."));
     case 10:
-        return QStringLiteral("Check the disk, its free space and its quota.");
+        return Message(WEIR_TEXT("sqlite.check_quota", "Check the disk, its free space and its quota."));
     case 11:
     case 26:
-        return QStringLiteral("Open a copy of the file, if there is one.");
+        return Message(WEIR_TEXT("file.open_a_copy", "Open a copy of the file, if there is one."));
     case 13:
-        return QStringLiteral("Free some space on the disk or choose another folder.");
+        return Message(
+            WEIR_TEXT("sqlite.free_space", "Free some space on the disk or choose another folder."));
     case 14:
-        return QStringLiteral("Check that the folder exists and that you may use it.");
+        return Message(
+            WEIR_TEXT("sqlite.check_folder", "Check that the folder exists and that you may use it."));
     default:
-        return QStringLiteral("Check the disk and the permissions of the folder.");
+        return Message(
+            WEIR_TEXT("sqlite.check_permissions", "Check the disk and the permissions of the folder."));
     }
 }
 
@@ -57,8 +62,10 @@ Error errorFrom(const QSqlError &failure, const QString &path)
 {
     constexpr int primaryMask = 0xff; // extended codes hold the primary one in their low byte
     const QString text = failure.databaseText().isEmpty() ? failure.driverText() : failure.databaseText();
-    return {QStringLiteral("SQLite reports: %1").arg(text.isEmpty() ? QStringLiteral("unknown error") : text),
-            path, adviceFor(failure.nativeErrorCode().toInt() & primaryMask)};
+    const Message what =
+        text.isEmpty() ? Message(WEIR_TEXT("sqlite.unknown_error", "SQLite reports an unknown error"))
+                       : Message(WEIR_TEXT("sqlite.reports", "SQLite reports: %1"), Message::verbatim(text));
+    return {what, Message::verbatim(path), adviceFor(failure.nativeErrorCode().toInt() & primaryMask)};
 }
 
 } // namespace
@@ -70,8 +77,9 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const QString &
     std::unique_ptr<SqliteConnection> connection(new SqliteConnection(name, path));
     QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
     if (!database.isValid()) {
-        return Error{QStringLiteral("Qt's SQLite driver is missing"), path,
-                     QStringLiteral("Install the package libqt6sql6-sqlite.")};
+        return Error{Message(WEIR_TEXT("sqlite.no_driver", "Qt's SQLite driver is missing")),
+                     Message::verbatim(path),
+                     Message(WEIR_TEXT("sqlite.install_driver", "Install the package libqt6sql6-sqlite."))};
     }
     database.setDatabaseName(databaseName(path, mode));
     database.setConnectOptions(options(mode));

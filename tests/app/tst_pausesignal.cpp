@@ -50,7 +50,7 @@ private Q_SLOTS:
             acts.append(note.text);
             (acts.size() == 1 ? paused : resumed) = note.at;
         }
-        QCOMPARE(acts, (QStringList{QStringLiteral("arrivals paused"), QStringLiteral("arrivals resumed")}));
+        QCOMPARE(acts, (QStringList{QStringLiteral("Arrivals paused"), QStringLiteral("Arrivals resumed")}));
         quint64 inBetween = 0;
         QVERIFY((*reader)->forEachRecord({}, [&](const RequestRecord &record) {
             const Nanoseconds at = record.intended - (*reader)->milestones().start;

@@ -113,7 +113,7 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return alignmentOf(column);
     case Qt::ToolTipRole:
-        return listed.error.isEmpty() ? listed.path : QStringLiteral("%1\n%2").arg(listed.path, listed.error);
+        return listed.error.isEmpty() ? listed.path : QStringLiteral("%1\n%2").arg(listed.path, listed.error.text());
     default:
         return {};
     }
@@ -145,7 +145,7 @@ QString RunsModel::text(const RunListing &run, Column column) const
     case Tags:
         return run.tags.join(QStringLiteral(", "));
     case Note:
-        return run.error.isEmpty() ? run.note : run.error;
+        return run.error.isEmpty() ? run.note : run.error.text();
     case ColumnCount:
         break;
     }

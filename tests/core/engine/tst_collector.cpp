@@ -75,7 +75,7 @@ private:
 private Q_SLOTS:
     void levelsBecomeWindows()
     {
-        const Result<Summary> summary = summaryWith({zero + 1s, {{0s, 10s}, {10s, 20s}}});
+        const Result<Summary> summary = summaryWith({1s, {{0s, 10s}, {10s, 20s}}});
         QVERIFY2(summary.ok(), qPrintable(summary ? QString() : summary.error().text()));
         QCOMPARE(summary->windows.size(), std::size_t{2});
         QCOMPARE(summary->windows[0].ttft.rank(50).value, 50e6);
@@ -87,7 +87,7 @@ private Q_SLOTS:
 
     void rampMovesTheWindow()
     {
-        const Result<Summary> summary = summaryWith({zero + 6s, {}});
+        const Result<Summary> summary = summaryWith({6s, {}});
         QVERIFY2(summary.ok(), qPrintable(summary ? QString() : summary.error().text()));
         QVERIFY(summary->windows.empty());
         QCOMPARE(summary->window.from, Nanoseconds{6s + 50ms});

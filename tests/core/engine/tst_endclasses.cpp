@@ -165,8 +165,8 @@ private Q_SLOTS:
         const bool tells = finished.summary.transport == u"curl";
         QCOMPARE(finished.records.front().outcome.key(), tells ? told : QStringLiteral("stream_truncated"));
         const bool warned = std::any_of(
-            finished.summary.warnings.begin(), finished.summary.warnings.end(), [](const QString &warning) {
-                return warning.startsWith(u"stream_truncated on the qt transport");
+            finished.summary.warnings.begin(), finished.summary.warnings.end(), [](const Message &warning) {
+                return warning.english().startsWith(u"stream_truncated on the qt transport");
             });
         QCOMPARE(warned, !tells);
     }

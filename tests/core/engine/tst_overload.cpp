@@ -89,8 +89,9 @@ Result<Summary> summaryOf(const Scenario &scenario, std::chrono::milliseconds we
         outcome = summary;
         loop.quit();
     };
-    const Result<std::unique_ptr<Collector>> made = Collector::create(
-        **context, folder.filePath(QStringLiteral("overload.weirrun")), headerOf(**context), results, files);
+    const Result<std::unique_ptr<Collector>> made =
+        Collector::create(**context, folder.filePath(QStringLiteral("overload.weirrun")), headerOf(**context),
+                          results, {}, files);
     if (!made)
         return made.error();
     Collector &collector = **made;
@@ -144,7 +145,7 @@ private:
 
 QString reasonsOf(const Summary &summary)
 {
-    return summary.reasons.join(u' ');
+    return englishOf(summary.reasons).join(u' ');
 }
 
 } // namespace

@@ -22,6 +22,16 @@ Q_DECLARE_METATYPE(weir::TransportKind)
 
 namespace {
 
+/// When a run is destroyed.
+enum class Moment
+{
+    NeverStarted,
+    JustStarted,
+    Connecting,
+    Running, ///< All streams are open, as in the next.
+    Draining,
+};
+
 Scenario closedLoad(const QString &url, quint32 users, Nanoseconds duration)
 {
     QFETCH_GLOBAL(const TransportKind, transport);
@@ -48,7 +58,7 @@ QStringList notesOf(const QString &path, const QString &kind)
     QStringList texts;
     for (const RunNote &note : opened(path)->notes()) {
         if (note.kind == kind)
-            texts.append(note.text);
+            texts.append(note.text.english());
     }
     return texts;
 }
@@ -66,6 +76,8 @@ void inPhase(Run &run, RunPhase wanted, const std::function<void()> &action)
 }
 
 } // namespace
+
+Q_DECLARE_METATYPE(Moment)
 
 class TestRun : public QObject
 {
@@ -216,33 +228,41 @@ private Q_SLOTS:
 
     void isDestroyed_data()
     {
-        QTest::addColumn<int>("afterMs");
-        QTest::newRow("never started") << -1;
-        QTest::newRow("just started") << 0;
-        QTest::newRow("connecting") << 60;
-        QTest::newRow("running") << 700;
-        QTest::newRow("draining") << 1700;
+        QTest::addColumn<Moment>("moment");
+        QTest::newRow("never started") << Moment::NeverStarted;
+        QTest::newRow("just started") << Moment::JustStarted;
+        QTest::newRow("connecting") << Moment::Connecting;
+        QTest::newRow("running") << Moment::Running;
+        QTest::newRow("draining") << Moment::Draining;
     }
     void isDestroyed()
     {
-        QFETCH(int, afterMs);
-        const QString name = QStringLiteral("destroyed-%1.weirrun").arg(afterMs);
+        QFETCH(Moment, moment);
+        const bool isStarted = moment != Moment::NeverStarted;
+        const QString name = QStringLiteral("destroyed-%1.weirrun").arg(static_cast<int>(moment));
         Result<std::unique_ptr<Run>> made = prepared(closedLoad(m_endless.url(), 3, 1s), name);
         QVERIFY2(made, made ? "" : qPrintable(made.error().text()));
         std::unique_ptr<Run> run = std::move(*made);
         bool finished = false;
+        bool isSeen = false;
         connect(run.get(), &Run::finished, this, [&finished] { finished = true; });
-        if (afterMs >= 0)
+        connect(run.get(), &Run::snapshotReady, this, [&isSeen] { isSeen = true; });
+        if (isStarted)
             run->start();
-        QTest::qWait(std::max(afterMs, 0));
+        if (moment == Moment::Connecting) // the first snapshot comes before the first request
+            QTRY_VERIFY_WITH_TIMEOUT(isSeen, 10'000);
+        else if (moment == Moment::Running)
+            QTRY_VERIFY_WITH_TIMEOUT(run->snapshot()->openStreams == 3, 10'000);
+        else if (moment == Moment::Draining)
+            QTRY_VERIFY_WITH_TIMEOUT(run->phase() == RunPhase::Drain, 10'000);
         run.reset();
         QVERIFY(!finished);
         const std::unique_ptr<RunFileReader> reader = opened(m_folder.filePath(name));
-        QVERIFY(reader->state() == (afterMs < 0 ? RunState::Interrupted : RunState::Stopped));
-        QCOMPARE(reader->summaryJson().isEmpty(), afterMs < 0);
-        if (afterMs >= 700)
+        QVERIFY(reader->state() == (isStarted ? RunState::Stopped : RunState::Interrupted));
+        QCOMPARE(reader->summaryJson().isEmpty(), !isStarted);
+        if (moment >= Moment::Running)
             QCOMPARE(reader->recordCount(), quint64{3});
-        if (afterMs >= 0)
+        if (isStarted)
             QCOMPARE(notesOf(reader->path(), QStringLiteral("warning")),
                      QStringList{QStringLiteral("a warning of check()")});
     }
@@ -254,7 +274,7 @@ private Q_SLOTS:
         QVERIFY(made);
         std::unique_ptr<Run> run = std::move(*made);
         run->start();
-        QTest::qWait(500);
+        QTRY_VERIFY_WITH_TIMEOUT(run->snapshot()->requests.succeeded > 0, 10'000);
         run->stopNow();
         // Every few milliseconds from here a message of a worker or of the collector is under way.
         for (int i = 0; i < 5; ++i)

@@ -72,7 +72,7 @@ QStringList notesOf(const FinishedRun &finished, const QString &kind)
     const Result<std::unique_ptr<RunFileReader>> reader = RunFileReader::open(finished.path);
     for (const RunNote &note : (*reader)->notes()) {
         if (note.kind == kind)
-            texts.append(note.text);
+            texts.append(note.text.english());
     }
     return texts;
 }
@@ -192,7 +192,8 @@ private Q_SLOTS:
         const Result<FinishedRun> finished =
             runToEnd(scenarioOf(m_quick.url(), {group({}, trace, {})}), m_folder.path());
         QVERIFY(!finished);
-        QVERIFY2(finished.error().where.startsWith(u"/load/path, "), qPrintable(finished.error().text()));
+        QVERIFY2(finished.error().where.english().startsWith(u"/load/path, "),
+                 qPrintable(finished.error().text()));
     }
 
     void impatientUsersLeave()
@@ -302,8 +303,8 @@ private Q_SLOTS:
             QTimer::singleShot(2500ms, &run, [&run] { QVERIFY(run.steer({1, false}).ok()); });
         });
         QCOMPARE(notesOf(finished, QStringLiteral("steer")),
-                 (QStringList{QStringLiteral("load x2"), QStringLiteral("arrivals paused"),
-                              QStringLiteral("load x1"), QStringLiteral("arrivals resumed")}));
+                 (QStringList{QStringLiteral("Load x2"), QStringLiteral("Arrivals paused"),
+                              QStringLiteral("Load x1"), QStringLiteral("Arrivals resumed")}));
         QCOMPARE(steered->steeringFactor, 2.0);
         QVERIFY(!steered->paused);
         QCOMPARE(imbalance(finished.summary.requests), QString());

@@ -212,9 +212,9 @@ private Q_SLOTS:
         const TraceLoad trace = traceOf(QTest::currentDataTag());
         const Result<TraceFacts> facts = inspectTrace(trace, dataFolder);
         QVERIFY(!facts);
-        QVERIFY2(facts.error().what.contains(what), qPrintable(facts.error().text()));
+        QVERIFY2(facts.error().what.english().contains(what), qPrintable(facts.error().text()));
         if (line > 0)
-            QVERIFY2(facts.error().where.endsWith(QStringLiteral("line %1").arg(line)),
+            QVERIFY2(facts.error().where.english().endsWith(QStringLiteral("line %1").arg(line)),
                      qPrintable(facts.error().text()));
         // A replay of the same file ends early, at the worst.
         const auto arrivals = arrivalsOf(loadOf(trace), 0, 1, dataFolder);

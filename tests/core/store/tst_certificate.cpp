@@ -274,7 +274,7 @@ private Q_SLOTS:
         QCOMPARE(stored.certificates.size(), std::size_t(1));
         QCOMPARE(stored.problems.size(), std::size_t(3));
         for (const Error &problem : stored.problems)
-            QVERIFY(problem.where.endsWith(QStringLiteral(".json")));
+            QVERIFY(problem.where.english().endsWith(QStringLiteral(".json")));
     }
 
     void storeSaysWhenItCantWrite()

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The threads of a run: its collector and its workers, made from a plan and ended in the right order.
+#pragma once
+
+#include "base/result.h"
+#include "engine/loaddriver.h"
+#include "engine/recordsink.h"
+#include "metrics/snapshot.h"
+#include "metrics/summary.h"
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace weir {
+
+class Collector;
+class Worker;
+class WorkerThread;
+struct RunContext;
+struct RunHeader;
+struct RunPlan;
+
+/// What the threads tell. Called in them, each of the last two once by every worker; none may block.
+struct RunThreadsOutlet
+{
+    std::function<void(const SnapshotPtr &)> snapshot;     ///< At most ten a second.
+    std::function<void(const Result<Summary> &)> summedUp; ///< Once; the run file is closed.
+    std::function<void()> planEnded;                       ///< Once a worker: it plans no more requests.
+    std::function<void()>
+        drained; ///< Once a worker: nothing runs any more, and its last batch is on the way.
+};
+
+/// Lives in the thread of its run. All work goes to the threads as calls that are posted, in the order of
+/// posting.
+class RunThreads
+{
+public:
+    /// Starts collector and workers, all of them idle. Fails, without having written anything, where a trace,
+    /// a listener or the run file can't be had. `context` must outlive the threads.
+    static Result<std::unique_ptr<RunThreads>> start(const RunPlan &plan, const RunContext &context,
+                                                     const QString &runPath, const RunHeader &header,
+                                                     const std::vector<RecordSinkFactory> &listeners,
+                                                     RunThreadsOutlet outlet);
+    /// Ends the threads as they are; see finishNow().
+    ~RunThreads();
+
+    void toWorkers(const std::function<void(Worker &)> &call);
+    void toCollector(const std::function<void(Collector &)> &call);
+    /// Cuts what runs, lets the collector save and sum up, and waits for all of it. Only the destructor may
+    /// follow.
+    void finishNow(RunState state);
+    [[nodiscard]] std::size_t workerCount() const { return m_workers.size(); }
+
+private:
+    RunThreads(const RunPlan &plan, const RunContext &context, RunThreadsOutlet outlet);
+    Result<void> startCollector(const QString &runPath, const RunHeader &header,
+                                const std::vector<RecordSinkFactory> &listeners);
+    void startWorker(std::unique_ptr<LoadDriver> driver);
+    Worker *makeWorker(WorkerThread &thread, WorkerIndex index, std::unique_ptr<LoadDriver> driver);
+
+    const RunContext &m_context;
+    RunThreadsOutlet m_outlet;
+    TicketCounters m_tickets;
+
+    // The threads go first: what they use stands above.
+    std::unique_ptr<WorkerThread> m_collectorThread;
+    Collector *m_collector = nullptr; ///< Lives in, and is owned by, m_collectorThread.
+    std::vector<std::unique_ptr<WorkerThread>> m_workerThreads;
+    std::vector<Worker *> m_workers; ///< Each lives in, and is owned by, the thread of the same index.
+};
+
+} // namespace weir
