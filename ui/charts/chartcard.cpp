@@ -132,8 +132,8 @@ void ChartCard::setData(const ChartData &data)
     m_scene->setData(shown);
     m_logAction->setChecked(shown.logY);
     if (renamed) {
-        setAccessibleName(tr("Chart: %1").arg(shown.title));
-        m_menuButton->setAccessibleName(tr("Menu of the chart %1").arg(shown.title));
+        setAccessibleName(tr("Chart: %1").arg(shown.title.text()));
+        m_menuButton->setAccessibleName(tr("Menu of the chart %1").arg(shown.title.text()));
     }
     describe();
 }
@@ -285,13 +285,13 @@ void ChartCard::stepCrosshair(int direction)
 void ChartCard::describe()
 {
     const ChartData &data = m_scene->data();
-    QStringList parts{data.subtitle};
+    QStringList parts{data.subtitle.text()};
     if (data.isEmpty()) {
-        parts << data.emptyText;
+        parts << data.emptyText.text();
     } else {
         for (const ChartSeries &series : data.series) {
             if (!series.points.empty())
-                parts << series.name;
+                parts << series.name.text();
         }
     }
     const QString text = parts.join(QStringLiteral("; "));

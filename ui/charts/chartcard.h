@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "charts/chartdata.h"
+#include "report/chartdata.h"
 
 #include <QFrame>
 #include <QPointer>

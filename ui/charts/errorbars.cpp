@@ -30,11 +30,6 @@ constexpr double firstRow = 36;
 constexpr double rowHeight = 28;
 constexpr double barHeight = 12;
 
-double shareOf(const ErrorBarsData &data, const ErrorBar &bar)
-{
-    return data.requests == 0 ? 0 : static_cast<double>(bar.count) / static_cast<double>(data.requests);
-}
-
 /// One decimal in every row, so that the column reads at a glance.
 QString shareText(double share)
 {
@@ -46,31 +41,10 @@ QString shareText(double share)
 
 QString figureText(const ErrorBarsData &data, const ErrorBar &bar)
 {
-    return QStringLiteral("%1 · %2").arg(formatCount(bar.count), shareText(shareOf(data, bar)));
-}
-
-ErrorBarsData sorted(ErrorBarsData data)
-{
-    std::erase_if(data.bars, [](const ErrorBar &bar) { return bar.count == 0; });
-    std::stable_sort(data.bars.begin(), data.bars.end(),
-                     [](const ErrorBar &a, const ErrorBar &b) { return a.count > b.count; });
-    return data;
+    return QStringLiteral("%1 · %2").arg(formatCount(bar.count), shareText(data.shareOf(bar)));
 }
 
 } // namespace
-
-QByteArray toCsv(const ErrorBarsData &data)
-{
-    const ErrorBarsData drawn = sorted(data);
-    QString csv = QStringLiteral("class,count,share (%)\r\n");
-    for (const ErrorBar &bar : drawn.bars) {
-        csv += QStringLiteral("%1,%2,%3\r\n")
-                   .arg(toString(bar.outcome))
-                   .arg(bar.count)
-                   .arg(QString::number(100 * shareOf(drawn, bar), 'g', QLocale::FloatingPointShortest));
-    }
-    return csv.toUtf8();
-}
 
 ErrorBars::ErrorBars(ThemeSource &themes, QWidget *parent) : QFrame(parent), m_themes(themes)
 {
@@ -105,8 +79,7 @@ void ErrorBars::buildMenu()
 void ErrorBars::askForFile(const QString &suffix, const QString &filter,
                            std::function<Result<void>(const QString &)> save)
 {
-    const QString name =
-        proposedFileName(m_scenario, QStringLiteral("error-classes"), QDateTime::currentDateTime(), suffix);
+    const QString name = proposedFileName(m_scenario, m_data.id, QDateTime::currentDateTime(), suffix);
     askAndSave(*this, {m_folder, name, suffix, filter, std::move(save)},
                [this](const QString &path, const Result<void> &saved) {
                    if (!saved) {
@@ -126,16 +99,16 @@ void ErrorBars::setExportNames(const QString &scenario, const QString &folder)
 
 void ErrorBars::setData(const ErrorBarsData &data)
 {
-    const ErrorBarsData next = sorted(data);
+    const ErrorBarsData next = data.drawn();
     if (next == m_data)
         return;
     m_data = next;
     QStringList rows;
     for (const ErrorBar &bar : m_data.bars)
         rows << QStringLiteral("%1: %2").arg(toString(bar.outcome), figureText(m_data, bar));
-    if (accessibleName() != m_data.title)
-        setAccessibleName(m_data.title);
-    setAccessibleDescription(rows.isEmpty() ? m_data.emptyText : rows.join(QStringLiteral("; ")));
+    if (accessibleName() != m_data.title.text())
+        setAccessibleName(m_data.title.text());
+    setAccessibleDescription(rows.isEmpty() ? m_data.emptyText.text() : rows.join(QStringLiteral("; ")));
     update();
 }
 
@@ -193,16 +166,16 @@ void ErrorBars::paintEvent(QPaintEvent *event)
     painter.setFont(title);
     painter.setPen(theme.text);
     painter.drawText(QRectF(margin, 9, width() - 2 * margin, 20), Qt::AlignLeft | Qt::AlignVCenter,
-                     m_data.title);
-    const double left = margin + QFontMetricsF(title).horizontalAdvance(m_data.title) + 12;
+                     m_data.title.text());
+    const double left = margin + QFontMetricsF(title).horizontalAdvance(m_data.title.text()) + 12;
     painter.setFont(uiFont(12));
     painter.setPen(theme.muted);
     painter.drawText(QRectF(left, 9, width() - left - margin, 20), Qt::AlignLeft | Qt::AlignVCenter,
-                     m_data.subtitle);
+                     m_data.subtitle.text());
     if (m_data.bars.empty()) {
         painter.setFont(uiFont());
         painter.drawText(QRectF(rect()).adjusted(24, 28, -24, -20), Qt::AlignCenter | Qt::TextWordWrap,
-                         m_data.emptyText);
+                         m_data.emptyText.text());
         return;
     }
     double names = 0;

@@ -3,40 +3,17 @@
 #pragma once
 
 #include "base/result.h"
-#include "metrics/outcome.h"
+#include "report/errorchart.h"
 
 #include <QFrame>
 #include <QRectF>
 #include <QString>
 
 #include <functional>
-#include <vector>
 
 namespace weir {
 
 class ThemeSource;
-
-struct ErrorBar
-{
-    OutcomeClass outcome = OutcomeClass::LocalError;
-    quint64 count = 0;
-
-    friend bool operator==(const ErrorBar &, const ErrorBar &) = default;
-};
-
-struct ErrorBarsData
-{
-    QString title;
-    QString subtitle;
-    std::vector<ErrorBar> bars; ///< Any order; zeros are left out.
-    quint64 requests = 0;       ///< What the shares refer to.
-    QString emptyText;          ///< Shown while there is no error.
-
-    friend bool operator==(const ErrorBarsData &, const ErrorBarsData &) = default;
-};
-
-/// `class,count,share (%)` in the order drawn; RFC 4180.
-QByteArray toCsv(const ErrorBarsData &data);
 
 /// GUI thread. A menu to export and copy opens by right click, the Menu key or Shift+F10. Each row's tooltip
 /// is explain() of its class; the accessible description lists all rows.

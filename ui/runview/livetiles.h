@@ -3,9 +3,9 @@
 #pragma once
 
 #include "charts/tilecard.h"
-#include "runview/timecurves.h"
 #include "metrics/snapshot.h"
 #include "metrics/summary.h"
+#include "report/timecurves.h"
 #include "scenario/scenario.h"
 
 #include <vector>

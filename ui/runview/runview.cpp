@@ -7,7 +7,10 @@
 #include "charts/errorbars.h"
 #include "charts/savedialog.h"
 #include "charts/tilecard.h"
-#include "runview/livedata.h"
+#include "report/distributionchart.h"
+#include "report/errorchart.h"
+#include "report/runcharts.h"
+#include "report/timecharts.h"
 #include "runview/livetiles.h"
 #include "runview/notesmodel.h"
 #include "theme/icons.h"
@@ -251,8 +254,7 @@ void RunView::refreshCurves()
 {
     if (m_snapshot->series == m_curvesOf && m_snapshot->phase == m_curvesPhase)
         return;
-    // Three curves are the most that a chart shows.
-    m_curves = curvesOf(*m_snapshot, m_budget / 3);
+    m_curves = curvesOf(*m_snapshot, pointsPerCurve(m_budget));
     m_curvesOf = m_snapshot->series;
     m_curvesPhase = m_snapshot->phase;
 }

@@ -205,9 +205,15 @@ Result<void> ServiceSetup::loadFile(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return Error{tr("The file can't be read: %1").arg(file.errorString()), path, {}};
+        return Error{
+            Message(WEIR_TEXT("service_file.not_read", "The file can't be read: %1"), file.errorString()),
+            Message::verbatim(path),
+            {}};
     if (file.size() > largestFile)
-        return Error{tr("The file is too large for a configuration"), path, {}};
+        return Error{
+            Message(WEIR_TEXT("service_file.too_large", "The file is too large for a configuration")),
+            Message::verbatim(path),
+            {}};
     Result<ServiceConfig> config = configFromJson(file.readAll(), QFileInfo(path).fileName());
     if (!config)
         return config.error();

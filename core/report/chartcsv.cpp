@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "charts/chartcsv.h"
+#include "report/chartcsv.h"
 
 #include <QLocale>
 #include <QStringList>
@@ -23,9 +23,9 @@ QString quoted(QString text)
     return u'"' + text + u'"';
 }
 
-QString heading(const QString &name, const QString &unit)
+QString heading(const Message &name, const QString &unit)
 {
-    return quoted(unit.isEmpty() ? name : QStringLiteral("%1 (%2)").arg(name, unit));
+    return quoted(unit.isEmpty() ? name.english() : QStringLiteral("%1 (%2)").arg(name.english(), unit));
 }
 
 QString number(double value)
@@ -46,7 +46,7 @@ QByteArray toCsv(const ChartData &data)
     };
     QStringList header{heading(data.xName, data.xUnit)};
     for (std::size_t i = 0; i < data.series.size(); ++i) {
-        header << heading(data.series[i].name, data.series[i].unit);
+        header << heading(data.series[i].name, data.series[i].unit.english());
         for (const QPointF &point : data.series[i].points) {
             if (std::isfinite(point.x()))
                 cell(point.x(), i) = std::isfinite(point.y()) ? number(point.y()) : QString();
@@ -58,7 +58,7 @@ QByteArray toCsv(const ChartData &data)
         if (!std::isfinite(marker.x))
             continue;
         QString &text = cell(marker.x, columns - 1);
-        text += text.isEmpty() ? marker.label : QStringLiteral("; ") + marker.label;
+        text += (text.isEmpty() ? QString() : QStringLiteral("; ")) + marker.label.english();
     }
     QString csv = header.join(u',') + QStringLiteral("\r\n");
     for (const auto &[x, cells] : rows) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "charts/decimate.h"
+#include "report/decimate.h"
 
 #include <algorithm>
 #include <cmath>

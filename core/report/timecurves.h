@@ -12,6 +12,9 @@
 
 namespace weir {
 
+/// Seconds; a run that has just begun does not fill the charts' width.
+inline constexpr double shortestAxis = 10;
+
 /// Curves over seconds since the run's start; x is where a stretch begins. Rates are per second. A stretch
 /// without a sample has no percentile, so those curves may have fewer points.
 struct TimeCurves

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/csv.h"
 #include "base/units.h"
-#include "charts/chartcsv.h"
-#include "runview/livedata.h"
-#include "runview/livetiles.h"
+#include "report/chartcsv.h"
+#include "report/distributionchart.h"
+#include "report/errorchart.h"
+#include "report/runcharts.h"
+#include "report/timecharts.h"
 #include "samplesnapshot.h"
 
 #include <QTest>
@@ -15,7 +17,7 @@ using namespace weir;
 using namespace weir::test;
 using namespace std::chrono_literals;
 
-class TestLiveData : public QObject
+class TestRunCharts : public QObject
 {
     Q_OBJECT
 
@@ -38,14 +40,7 @@ private Q_SLOTS:
     void emptySnapshot();
     void finishedWithoutATokenSaysSo();
     void csvIsWhatIsDrawn();
-    void tiles();
-    void tilesBeforeTheRun();
-    void goodputTellsItsLimits();
-    void tilesOfASummary();
-    void phases_data();
-    void phases();
-    void clock_data();
-    void clock();
+    void errorsAsCsv();
 };
 
 namespace {
@@ -81,11 +76,11 @@ bool isNear(double value, double expected)
 
 } // namespace
 
-void TestLiveData::percentilesOverTime()
+void TestRunCharts::percentilesOverTime()
 {
     const ChartData chart = ttftOverTime(curvesOf(*risingSnapshot(3, RunPhase::Done), 333));
     QCOMPARE(chart.series.size(), std::size_t{3});
-    QCOMPARE(chart.series[0].name, QStringLiteral("p50"));
+    QCOMPARE(chart.series[0].name.english(), QStringLiteral("p50"));
     QCOMPARE(chart.series[2].role, SeriesRole::P99);
     QCOMPARE(chart.series[0].points.size(), std::size_t{3});
     for (int second = 0; second < 3; ++second) {
@@ -95,13 +90,13 @@ void TestLiveData::percentilesOverTime()
     }
 }
 
-void TestLiveData::newestStretchIsLeftOut()
+void TestRunCharts::newestStretchIsLeftOut()
 {
     QCOMPARE(curvesOf(*risingSnapshot(5, RunPhase::Measure), 333).ttftP50.size(), std::size_t{4});
     QCOMPARE(curvesOf(*risingSnapshot(5, RunPhase::Done), 333).ttftP50.size(), std::size_t{5});
 }
 
-void TestLiveData::lastStretchOfAFinishedRun_data()
+void TestRunCharts::lastStretchOfAFinishedRun_data()
 {
     QTest::addColumn<int>("elapsedMs");
     QTest::addColumn<int>("points");
@@ -111,7 +106,7 @@ void TestLiveData::lastStretchOfAFinishedRun_data()
     QTest::newRow("a tenth tells no rate") << 2100 << 2 << 10.0;
 }
 
-void TestLiveData::lastStretchOfAFinishedRun()
+void TestRunCharts::lastStretchOfAFinishedRun()
 {
     QFETCH(int, elapsedMs);
     QFETCH(int, points);
@@ -123,7 +118,7 @@ void TestLiveData::lastStretchOfAFinishedRun()
     QVERIFY(isNear(curves.succeeded.back().y(), lastRate));
 }
 
-void TestLiveData::mergedStretchesKeepPercentiles()
+void TestRunCharts::mergedStretchesKeepPercentiles()
 {
     // 100..400 ms in pairs: the p99 of a pair is its larger value, the p50 its smaller.
     const TimeCurves curves = curvesOf(*risingSnapshot(4, RunPhase::Done), 2);
@@ -135,14 +130,14 @@ void TestLiveData::mergedStretchesKeepPercentiles()
     QVERIFY(isNear(curves.succeeded[0].y(), 10));
 }
 
-void TestLiveData::staysInBudget_data()
+void TestRunCharts::staysInBudget_data()
 {
     QTest::addColumn<int>("seconds");
     for (const int seconds : {1, 60, 334, 599, 600, 1300})
         QTest::addRow("%d s", seconds) << seconds;
 }
 
-void TestLiveData::staysInBudget()
+void TestRunCharts::staysInBudget()
 {
     QFETCH(int, seconds);
     const std::shared_ptr<Snapshot> snapshot = runningSnapshot(seconds);
@@ -150,7 +145,7 @@ void TestLiveData::staysInBudget()
         QVERIFY2(pointsOf(chart) <= 1000, qPrintable(chart.id));
 }
 
-void TestLiveData::distribution_data()
+void TestRunCharts::distribution_data()
 {
     QTest::addColumn<std::vector<int>>("milliseconds");
     QTest::addColumn<QString>("subtitlePart");
@@ -160,12 +155,12 @@ void TestLiveData::distribution_data()
     QTest::newRow("even") << even << QStringLiteral("100 requests");
     std::vector<int> tail(1000, 200);
     tail.push_back(30'000);
-    QTest::newRow("far tail") << tail << QStringLiteral("1 above");
+    QTest::newRow("far tail") << tail << QStringLiteral("1,001 requests, 1 above ");
     QTest::newRow("narrow and far from zero")
         << std::vector<int>{9'990, 9'995, 10'000, 10'005} << QStringLiteral("4 requests");
 }
 
-void TestLiveData::distribution()
+void TestRunCharts::distribution()
 {
     QFETCH(std::vector<int>, milliseconds);
     QFETCH(QString, subtitlePart);
@@ -175,7 +170,7 @@ void TestLiveData::distribution()
     Snapshot snapshot;
     snapshot.ttft = std::make_shared<const Histogram>(ttft);
     const ChartData chart = ttftDistribution(snapshot);
-    QVERIFY2(chart.subtitle.contains(subtitlePart), qPrintable(chart.subtitle));
+    QVERIFY2(chart.subtitle.english().contains(subtitlePart), qPrintable(chart.subtitle.english()));
     double shares = 0;
     for (const QPointF &bar : chart.series[0].points)
         shares += bar.y();
@@ -188,7 +183,7 @@ void TestLiveData::distribution()
     QVERIFY(isNear(chart.markers[2].x, toMilliseconds(ttft.percentile(99))));
 }
 
-void TestLiveData::marksOfASummaryAreItsOwn()
+void TestRunCharts::marksOfASummaryAreItsOwn()
 {
     const std::shared_ptr<Snapshot> snapshot = runningSnapshot(20);
     Summary summary;
@@ -196,12 +191,13 @@ void TestLiveData::marksOfASummaryAreItsOwn()
     summary.window.kind = Window::Kind::Steady;
     const ChartData chart = ttftDistribution(*snapshot, &summary);
     QCOMPARE(chart.markers.size(), std::size_t{3});
-    QCOMPARE(chart.markers[0].label, QStringLiteral("p50 200 ms"));
-    QCOMPARE(chart.markers[2].label, QStringLiteral("p99 > 400 ms"));
-    QVERIFY2(chart.subtitle.contains(QStringLiteral("steady window")), qPrintable(chart.subtitle));
+    QCOMPARE(chart.markers[0].label.english(), QStringLiteral("p50 200 ms"));
+    QCOMPARE(chart.markers[2].label.english(), QStringLiteral("p99 > 400 ms"));
+    QVERIFY2(chart.subtitle.english().contains(QStringLiteral("steady window")),
+             qPrintable(chart.subtitle.english()));
 }
 
-void TestLiveData::errorsAddUp_data()
+void TestRunCharts::errorsAddUp_data()
 {
     QTest::addColumn<int>("budget");
     QTest::newRow("each second") << 1000;
@@ -209,7 +205,7 @@ void TestLiveData::errorsAddUp_data()
     QTest::newRow("one stretch") << 1;
 }
 
-void TestLiveData::errorsAddUp()
+void TestRunCharts::errorsAddUp()
 {
     QFETCH(int, budget);
     const std::shared_ptr<Snapshot> snapshot = runningSnapshot(60);
@@ -225,7 +221,7 @@ void TestLiveData::errorsAddUp()
     }
 }
 
-void TestLiveData::loadByModel()
+void TestRunCharts::loadByModel()
 {
     const TimeCurves curves = curvesOf(*runningSnapshot(10), 333);
     const ChartData open = loadOverTime(curves, LoadKind::Open);
@@ -239,14 +235,14 @@ void TestLiveData::loadByModel()
     QCOMPARE(closed.series[0].points, curves.openStreams);
 }
 
-void TestLiveData::throughputNamesItsSource()
+void TestRunCharts::throughputNamesItsSource()
 {
     const TimeCurves curves = curvesOf(*runningSnapshot(10), 333);
-    QVERIFY(throughputOverTime(curves, true).series[0].unit.contains(QStringLiteral("chunks")));
-    QVERIFY(throughputOverTime(curves, false).series[0].unit.contains(QStringLiteral("tokens")));
+    QVERIFY(throughputOverTime(curves, true).series[0].unit.english().contains(QStringLiteral("chunks")));
+    QVERIFY(throughputOverTime(curves, false).series[0].unit.english().contains(QStringLiteral("tokens")));
 }
 
-void TestLiveData::errorBars()
+void TestRunCharts::errorBars()
 {
     const std::shared_ptr<Snapshot> snapshot = runningSnapshot(60);
     const ErrorBarsData data = errorClasses(*snapshot);
@@ -256,7 +252,7 @@ void TestLiveData::errorBars()
         QCOMPARE(bar.count, snapshot->errors.at(bar.outcome));
 }
 
-void TestLiveData::emptySnapshot()
+void TestRunCharts::emptySnapshot()
 {
     for (const ChartData &chart : allCharts(Snapshot(), LoadKind::Open, 1000)) {
         QVERIFY2(chart.isEmpty(), qPrintable(chart.id));
@@ -265,7 +261,7 @@ void TestLiveData::emptySnapshot()
     QVERIFY(errorClasses(Snapshot()).bars.empty());
 }
 
-void TestLiveData::finishedWithoutATokenSaysSo()
+void TestRunCharts::finishedWithoutATokenSaysSo()
 {
     Snapshot done;
     done.phase = RunPhase::Done;
@@ -276,11 +272,12 @@ void TestLiveData::finishedWithoutATokenSaysSo()
         if (after[i].id == u"errors-over-time")
             continue;
         QVERIFY2(after[i].emptyText != before[i].emptyText, qPrintable(after[i].id));
-        QVERIFY2(after[i].emptyText.startsWith(QStringLiteral("No ")), qPrintable(after[i].emptyText));
+        QVERIFY2(after[i].emptyText.english().startsWith(QStringLiteral("No ")),
+                 qPrintable(after[i].emptyText.english()));
     }
 }
 
-void TestLiveData::csvIsWhatIsDrawn()
+void TestRunCharts::csvIsWhatIsDrawn()
 {
     const ChartData chart = ttftOverTime(curvesOf(*risingSnapshot(3, RunPhase::Done), 333));
     QByteArray expected = "time (s),p50 (ms),p95 (ms),p99 (ms)\r\n";
@@ -292,116 +289,16 @@ void TestLiveData::csvIsWhatIsDrawn()
     QCOMPARE(toCsv(chart), expected);
 }
 
-void TestLiveData::tiles()
+void TestRunCharts::errorsAsCsv()
 {
-    const std::shared_ptr<Snapshot> snapshot = runningSnapshot(58);
-    const std::vector<TileData> tiles =
-        liveTiles(*snapshot, curvesOf(*snapshot, 333), openScenario(), nullptr);
-    QCOMPARE(tiles.size(), std::size_t{8});
-    QCOMPARE(tiles[0].figure, QString::number(qRound(toMilliseconds(snapshot->ttft->percentile(50)))));
-    QCOMPARE(tiles[0].trend.size(), std::size_t{57});
-    QVERIFY(tiles[1].note.contains(QStringLiteral("from intended")));
-    QCOMPARE(tiles[2].figure, QStringLiteral("9,314"));
-    QCOMPARE(tiles[2].note, QStringLiteral("chunks until usage"));
-    QCOMPARE(tiles[3].figure, QStringLiteral("44.0"));
-    QCOMPARE(tiles[3].note, QStringLiteral("planned 46.0"));
-    QCOMPARE(tiles[4].figure, QStringLiteral("412"));
-    QCOMPARE(tiles[4].note, QStringLiteral("cap 2,000"));
-    QCOMPARE(tiles[5].figure, QStringLiteral("93.4"));
-    QCOMPARE(tiles[5].note, QStringLiteral("TTFT < 500ms, TPOT < 60ms"));
-    QVERIFY(tiles[6].note.startsWith(QString::number(snapshot->requests.failed) + QStringLiteral(" of ")));
-    QCOMPARE(tiles[7].figure, QStringLiteral("0.214"));
-    for (const TileData &tile : tiles)
-        QVERIFY2(!tile.explanation.isEmpty(), qPrintable(tile.label));
+    ErrorBarsData data;
+    data.requests = 1000;
+    data.bars = {{OutcomeClass::Http5xx, 6}, {OutcomeClass::RateLimited, 57}, {OutcomeClass::ApiError, 0}};
+    QCOMPARE(data.drawn().bars.size(), std::size_t{2});
+    QCOMPARE(data.shareOf(data.drawn().bars[0]), 0.057);
+    QCOMPARE(toCsv(data), QByteArray("class,count,share (%)\r\nrate_limited,57,5.7\r\nhttp_5xx,6,0.6\r\n"));
+    QCOMPARE(ErrorBarsData().shareOf({OutcomeClass::Http5xx, 6}), 0.0);
 }
 
-void TestLiveData::tilesBeforeTheRun()
-{
-    for (const TileData &tile : liveTiles(Snapshot(), TimeCurves(), Scenario(), nullptr))
-        QCOMPARE(tile.figure, QStringLiteral("–"));
-}
-
-void TestLiveData::goodputTellsItsLimits()
-{
-    Scenario scenario;
-    scenario.goals.serviceLevel = ServiceLevel();
-    const auto goodput = [&scenario] { return liveTiles(Snapshot(), TimeCurves(), scenario, nullptr)[5]; };
-    QCOMPARE(goodput().note, QStringLiteral("every success counts: no limits set"));
-    QVERIFY(goodput().explanation.contains(QStringLiteral("every success counts")));
-    scenario.goals.serviceLevel.ttft = std::chrono::milliseconds{500};
-    QVERIFY(goodput().note.startsWith(QStringLiteral("TTFT < ")));
-    QVERIFY(!goodput().explanation.contains(QStringLiteral("every success counts")));
-}
-
-void TestLiveData::tilesOfASummary()
-{
-    const std::shared_ptr<Snapshot> snapshot = runningSnapshot(20);
-    Summary summary;
-    summary.ttft = distributionOf({100e6, 200e6, 300e6}, {400e6});
-    summary.tokensPerSecond = 1234;
-    summary.requestsPerSecond = 12.3;
-    summary.goodputShare = 0.5;
-    summary.errorRate = 0.25;
-    summary.requests.failed = 1;
-    summary.requests.started = 4;
-    const std::vector<TileData> tiles =
-        liveTiles(*snapshot, curvesOf(*snapshot, 333), openScenario(), &summary);
-    QCOMPARE(tiles[0].figure, QStringLiteral("200"));
-    QCOMPARE(tiles[1].figure, QStringLiteral("> 400"));
-    QCOMPARE(tiles[0].note, QStringLiteral("p95 > 400 ms"));
-    QCOMPARE(tiles[1].note, QStringLiteral("of 4 requests")); // not of those in the snapshot
-    QCOMPARE(tiles[2].figure, formatFigure(1234));
-    QCOMPARE(tiles[3].figure, QStringLiteral("12.3"));
-    QCOMPARE(tiles[5].figure, QStringLiteral("50.0"));
-    QCOMPARE(tiles[6].figure, QStringLiteral("25.0"));
-    QCOMPARE(tiles[6].note, QStringLiteral("1 of 4"));
-}
-
-void TestLiveData::phases_data()
-{
-    QTest::addColumn<int>("phase");
-    QTest::addColumn<int>("elapsed");
-    QTest::addColumn<QString>("text");
-    QTest::newRow("idle") << static_cast<int>(RunPhase::Idle) << 0 << QStringLiteral("No run yet");
-    QTest::newRow("warm-up") << static_cast<int>(RunPhase::WarmUp) << 3
-                             << QStringLiteral("Warm-up · 0:03 of 0:05");
-    QTest::newRow("measure") << static_cast<int>(RunPhase::Measure) << 63
-                             << QStringLiteral("Measure · 0:58 of 2:00");
-    QTest::newRow("never past its end")
-        << static_cast<int>(RunPhase::Measure) << 500 << QStringLiteral("Measure · 2:00 of 2:00");
-    QTest::newRow("drain") << static_cast<int>(RunPhase::Drain) << 126
-                           << QStringLiteral("Drain · open streams: 412");
-    QTest::newRow("done") << static_cast<int>(RunPhase::Done) << 127 << QStringLiteral("Done · 2:07");
-}
-
-void TestLiveData::phases()
-{
-    QFETCH(int, phase);
-    QFETCH(int, elapsed);
-    QFETCH(QString, text);
-    const std::shared_ptr<Snapshot> snapshot = runningSnapshot(1);
-    snapshot->phase = static_cast<RunPhase>(phase);
-    snapshot->elapsed = std::chrono::seconds{elapsed};
-    QCOMPARE(phaseText(*snapshot, openScenario()), text);
-}
-
-void TestLiveData::clock_data()
-{
-    QTest::addColumn<qint64>("ms");
-    QTest::addColumn<QString>("text");
-    QTest::newRow("zero") << qint64{0} << QStringLiteral("0:00");
-    QTest::newRow("rounds down") << qint64{59'999} << QStringLiteral("0:59");
-    QTest::newRow("minutes") << qint64{725'000} << QStringLiteral("12:05");
-    QTest::newRow("hours") << qint64{3'723'000} << QStringLiteral("1:02:03");
-    QTest::newRow("negative") << qint64{-5} << QStringLiteral("0:00");
-}
-
-void TestLiveData::clock()
-{
-    QFETCH(qint64, ms);
-    QFETCH(QString, text);
-    QCOMPARE(clockText(std::chrono::milliseconds{ms}), text);
-}
-
-QTEST_GUILESS_MAIN(TestLiveData)
-#include "tst_livedata.moc"
+QTEST_GUILESS_MAIN(TestRunCharts)
+#include "tst_runcharts.moc"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "charts/axisticks.h"
+#include "report/axisticks.h"
 
 #include <QLocale>
 

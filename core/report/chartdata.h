@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a chart shows, as plain values: no widget, no Qt Charts. The same value is drawn live, drawn into a
-// file and written as CSV.
+// What a chart shows, as plain values without colours: the same value is drawn in a window, drawn into a
+// file, written as CSV and put into a report.
 #pragma once
 
+#include "base/message.h"
 #include "metrics/outcome.h"
-#include "theme/theme.h"
 
 #include <QPointF>
 #include <QString>
@@ -13,6 +13,20 @@
 #include <vector>
 
 namespace weir {
+
+/// What a line or bar stands for; whoever draws it has one colour for each. Percentile roles are used for
+/// every figure that has percentiles.
+enum class SeriesRole
+{
+    Median, ///< p50, and shares of a distribution.
+    P95,    ///< p95, and the CDF of a distribution.
+    P99,
+    Errors,      ///< Errors of any class; a single class has a colour of its own (ChartSeries::outcome).
+    Throughput,  ///< Tokens a second.
+    Requests,    ///< Requests a second.
+    Concurrency, ///< Open streams, users.
+    Planned,     ///< What the plan asks for; drawn dashed and muted.
+};
 
 enum class SeriesStyle
 {
@@ -38,14 +52,14 @@ enum class XAxisKind
 /// One line, area or stack of bars.
 struct ChartSeries
 {
-    QString name; ///< For legend, hover and CSV; translated.
+    Message name; ///< For legend, hover and CSV.
     SeriesRole role = SeriesRole::Median;
     std::optional<OutcomeClass> outcome; ///< Overrides the role's colour by that of an error class.
     std::vector<QPointF> points;         ///< Ascending in x. Points with NaN or infinities are not drawn.
     SeriesStyle style = SeriesStyle::Line;
     bool dashed = false; ///< For what is planned or expected.
     AxisSide side = AxisSide::Left;
-    QString unit; ///< "ms", "tokens/s", "%"; may be empty for counts.
+    Message unit; ///< "ms", "tokens/s", "%"; may be empty for counts.
 
     friend bool operator==(const ChartSeries &, const ChartSeries &) = default;
 };
@@ -54,7 +68,7 @@ struct ChartSeries
 struct ChartMarker
 {
     double x = 0;
-    QString label;
+    Message label;
 
     friend bool operator==(const ChartMarker &, const ChartMarker &) = default;
 };
@@ -63,11 +77,11 @@ struct ChartMarker
 struct ChartData
 {
     QString id; ///< Stable, not translated, for file names: "ttft-over-time".
-    QString title;
-    QString subtitle; ///< The unit of the left axis, and what the figures cover.
+    Message title;
+    Message subtitle; ///< The unit of the left axis, and what the figures cover.
 
-    QString xName; ///< Column name in the CSV: "time".
-    QString xUnit; ///< "s", "ms".
+    Message xName; ///< Column name in the CSV: "time".
+    QString xUnit; ///< A symbol that every language writes alike: "s", "ms".
     XAxisKind xKind = XAxisKind::Time;
     std::optional<double> xMin; ///< Otherwise 0 for time, else the smallest x.
     std::optional<double> xMax; ///< Otherwise the largest x.
@@ -80,7 +94,7 @@ struct ChartData
 
     std::vector<ChartSeries> series;
     std::vector<ChartMarker> markers;
-    QString emptyText; ///< Shown while no series has a point: what will appear here, and when.
+    Message emptyText; ///< Shown while no series has a point: what will appear here, and when.
 
     /// True while there is nothing to draw.
     [[nodiscard]] bool isEmpty() const
@@ -94,5 +108,11 @@ struct ChartData
 
     friend bool operator==(const ChartData &, const ChartData &) = default;
 };
+
+/// A series with these and otherwise what a line has.
+ChartSeries lineOf(const Message &name, SeriesRole role, std::vector<QPointF> points,
+                   const Message &unit = {});
+/// A chart over seconds without series, from 0.
+ChartData timeChartOf(const QString &id, const Message &title, const Message &subtitle);
 
 } // namespace weir

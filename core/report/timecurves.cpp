@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "runview/timecurves.h"
+#include "report/timecurves.h"
 
 #include "base/units.h"
 
@@ -20,8 +20,6 @@ double ms(const Histogram &histogram, double percentile)
 {
     return toMilliseconds(histogram.percentile(percentile));
 }
-
-constexpr double shortestAxis = 10; ///< Seconds; a run that has just begun does not fill the charts' width.
 
 /// All charts share one time axis: up to now, or to the end of the run.
 double endOf(const Snapshot &snapshot)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Snapshots and a scenario with known content for the tests of the live view.
+// Snapshots and a scenario with known content for the tests of charts and of the live view.
 #pragma once
 
 #include "metrics/snapshot.h"
@@ -86,10 +86,12 @@ inline std::shared_ptr<Snapshot> runningSnapshot(int seconds)
     snapshot->errorShare =
         finished > 0 ? static_cast<double>(snapshot->requests.failed) / static_cast<double>(finished) : 0;
     snapshot->health.slipP99 = std::chrono::microseconds{214};
-    snapshot->notes = {{Nanoseconds{0}, QStringLiteral("phase"), QStringLiteral("Warm-up begins")},
-                       {std::chrono::seconds{5}, QStringLiteral("phase"), QStringLiteral("Measuring begins")},
-                       {std::chrono::seconds{seconds / 4}, QStringLiteral("error"),
-                        QStringLiteral("rate_limited: 429 Too Many Requests")}};
+    snapshot->notes = {
+        {Nanoseconds{0}, QStringLiteral("phase"), Message::verbatim(QStringLiteral("Warm-up begins"))},
+        {std::chrono::seconds{5}, QStringLiteral("phase"),
+         Message::verbatim(QStringLiteral("Measuring begins"))},
+        {std::chrono::seconds{seconds / 4}, QStringLiteral("error"),
+         Message::verbatim(QStringLiteral("rate_limited: 429 Too Many Requests"))}};
     return snapshot;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A chart's data as comma-separated values.
+// A chart's data as comma-separated values, in English.
 #pragma once
 
-#include "charts/chartdata.h"
+#include "report/chartdata.h"
 
 #include <QByteArray>
 

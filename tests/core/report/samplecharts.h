@@ -2,7 +2,7 @@
 // Charts with known content for the tests.
 #pragma once
 
-#include "charts/chartdata.h"
+#include "report/chartdata.h"
 
 #include <cmath>
 
@@ -13,16 +13,16 @@ inline ChartData percentileChart()
 {
     ChartData chart;
     chart.id = QStringLiteral("ttft-over-time");
-    chart.title = QStringLiteral("Time to first token");
-    chart.subtitle = QStringLiteral("ms, per second");
-    chart.xName = QStringLiteral("time");
+    chart.title = Message::verbatim(QStringLiteral("Time to first token"));
+    chart.subtitle = Message::verbatim(QStringLiteral("ms, per second"));
+    chart.xName = Message::verbatim(QStringLiteral("time"));
     chart.xUnit = QStringLiteral("s");
-    chart.emptyText = QStringLiteral("Percentiles appear with the first token.");
+    chart.emptyText = Message::verbatim(QStringLiteral("Percentiles appear with the first token."));
     ChartSeries median;
-    median.name = QStringLiteral("p50");
-    median.unit = QStringLiteral("ms");
+    median.name = Message::verbatim(QStringLiteral("p50"));
+    median.unit = Message::verbatim(QStringLiteral("ms"));
     ChartSeries p99 = median;
-    p99.name = QStringLiteral("p99");
+    p99.name = Message::verbatim(QStringLiteral("p99"));
     p99.role = SeriesRole::P99;
     for (int i = 0; i <= 60; ++i) {
         median.points.emplace_back(i, 200 + i);
@@ -37,18 +37,18 @@ inline ChartData errorChart()
 {
     ChartData chart;
     chart.id = QStringLiteral("errors");
-    chart.title = QStringLiteral("Errors");
-    chart.subtitle = QStringLiteral("per second, by class");
-    chart.xName = QStringLiteral("time");
+    chart.title = Message::verbatim(QStringLiteral("Errors"));
+    chart.subtitle = Message::verbatim(QStringLiteral("per second, by class"));
+    chart.xName = Message::verbatim(QStringLiteral("time"));
     chart.xUnit = QStringLiteral("s");
     chart.barWidth = 1;
     chart.xMax = 60;
     ChartSeries limited;
-    limited.name = QStringLiteral("rate_limited");
+    limited.name = Message::verbatim(QStringLiteral("rate_limited"));
     limited.style = SeriesStyle::Bars;
     limited.outcome = OutcomeClass::RateLimited;
     ChartSeries truncated = limited;
-    truncated.name = QStringLiteral("stream_truncated");
+    truncated.name = Message::verbatim(QStringLiteral("stream_truncated"));
     truncated.outcome = OutcomeClass::StreamTruncated;
     limited.points = {{10, 3}, {11, 0}, {20, 1}};
     truncated.points = {{10, 2}, {11, 4}};
