@@ -3,7 +3,7 @@
 #pragma once
 
 #include "charts/tilecard.h"
-#include "servicepage/servicecharts.h"
+#include "lab/servicecharts.h"
 
 #include <vector>
 

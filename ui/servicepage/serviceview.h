@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "servicepage/servicecharts.h"
+#include "lab/servicecharts.h"
 
 #include <QTimer>
 #include <QWidget>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The last minutes of the built-in service as bounded curves.
+// The last minutes of a running service as bounded curves.
 #pragma once
 
 #include "service/model/modelstate.h"
@@ -27,7 +27,7 @@ struct ServiceSample
     ModelCounts counts;
 };
 
-/// Holds three minutes whatever the service's age. A value; GUI thread.
+/// Holds three minutes whatever the service's age. A value; one thread.
 class ServiceHistory
 {
 public:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session/servicehistory.h"
+#include "lab/servicehistory.h"
 
 #include "base/units.h"
 

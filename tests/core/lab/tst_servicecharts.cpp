@@ -1,48 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The curves, charts and tiles of the Service page from pictures made by hand.
-#include "service/model/modelrequest.h"
-#include "servicepage/servicecharts.h"
-#include "servicepage/servicetiles.h"
-#include "servicepage/servicewords.h"
-#include "theme/theme.h"
+// Curves and charts of the reference service from pictures made by hand.
+#include "lab/servicecharts.h"
+#include "servicepictures.h"
 
 #include <QSet>
 #include <QTest>
 
 using namespace weir;
+using namespace weir::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-/// Ten requests and a hundred tokens a second, four pictures a second, one refusal a second.
-ModelState stateAt(int quarter)
-{
-    ModelState state;
-    state.at = timePointFromNs(1'000'000'000'000) + quarter * 250ms;
-    state.queued = 5;
-    state.queueCapacity = 40;
-    state.running = 8;
-    state.gpuUse = 0.5;
-    state.kvUse = 0.25;
-    state.replicasWanted = 3;
-    state.replicas.resize(3);
-    state.replicas[1].phase = ReplicaPhase::Warming;
-    state.replicas[2].phase = ReplicaPhase::Lost;
-    const quint64 seconds = quint64(quarter / 4);
-    state.counts.submitted = 11 * seconds;
-    state.counts.finished = 10 * seconds;
-    state.counts.tokens = 100 * seconds;
-    state.counts.refused.at(std::size_t(RefusalReason::QueueFull)) = seconds;
-    return state;
-}
-
-ServiceHistory historyOf(int quarters)
-{
-    ServiceHistory history;
-    for (int i = 0; i < quarters; ++i)
-        history.add(stateAt(i));
-    return history;
-}
 
 double lastY(const ChartSeries &series)
 {
@@ -51,7 +19,7 @@ double lastY(const ChartSeries &series)
 
 } // namespace
 
-class TestServiceHistory : public QObject
+class TestServiceCharts : public QObject
 {
     Q_OBJECT
 
@@ -65,11 +33,9 @@ private Q_SLOTS:
     void chartsShowTheState();
     void refusalsAreNamed();
     void drillsAreMarked();
-    void tilesAreSeven();
-    void everyKindHasItsWords();
 };
 
-void TestServiceHistory::gaugesAreMeans()
+void TestServiceCharts::gaugesAreMeans()
 {
     ServiceHistory history;
     ModelState state = stateAt(0);
@@ -85,7 +51,7 @@ void TestServiceHistory::gaugesAreMeans()
     QCOMPARE(history.gauge(&ServiceSample::gpuUse, 100).back(), QPointF(0.5, 50));
 }
 
-void TestServiceHistory::ratesCountASecond()
+void TestServiceCharts::ratesCountASecond()
 {
     const ServiceHistory history = historyOf(41);
     const std::vector<QPointF> rate =
@@ -94,7 +60,7 @@ void TestServiceHistory::ratesCountASecond()
     QCOMPARE(rate.back(), QPointF(10, 100));
 }
 
-void TestServiceHistory::growthAddsUp()
+void TestServiceCharts::growthAddsUp()
 {
     const ServiceHistory history = historyOf(41);
     double sum = 0;
@@ -104,7 +70,7 @@ void TestServiceHistory::growthAddsUp()
     QCOMPARE(sum, 100);
 }
 
-void TestServiceHistory::olderPicturesAreIgnored()
+void TestServiceCharts::olderPicturesAreIgnored()
 {
     ServiceHistory history = historyOf(9);
     history.add(stateAt(4));
@@ -112,7 +78,7 @@ void TestServiceHistory::olderPicturesAreIgnored()
     QCOMPARE(history.secondsAt(stateAt(0).at - 5s), 0);
 }
 
-void TestServiceHistory::staysBounded()
+void TestServiceCharts::staysBounded()
 {
     const ServiceHistory history = historyOf(4 * 3600);
     QCOMPARE(history.end(), 3599.5);
@@ -130,7 +96,7 @@ void TestServiceHistory::staysBounded()
     }
 }
 
-void TestServiceHistory::chartsSayWhatTheyWillShow()
+void TestServiceCharts::chartsSayWhatTheyWillShow()
 {
     const ServiceHistory history;
     const ModelConfig model;
@@ -146,7 +112,7 @@ void TestServiceHistory::chartsSayWhatTheyWillShow()
     QCOMPARE(ids.size(), 6);
 }
 
-void TestServiceHistory::chartsShowTheState()
+void TestServiceCharts::chartsShowTheState()
 {
     const ServiceHistory history = historyOf(41);
     const ModelState state = stateAt(40);
@@ -168,18 +134,18 @@ void TestServiceHistory::chartsShowTheState()
     QCOMPARE(scaling.series[1].style, SeriesStyle::Step);
 }
 
-void TestServiceHistory::refusalsAreNamed()
+void TestServiceCharts::refusalsAreNamed()
 {
     const ServiceHistory history = historyOf(41);
     const ModelState state = stateAt(40);
     const ModelConfig model;
     const ChartData chart = refusalsOverTime({history, &state, model});
     QCOMPARE(chart.series.size(), std::size_t(1)); // only reasons that there were
-    QCOMPARE(chart.series[0].name, QStringLiteral("queue full"));
+    QCOMPARE(chart.series[0].name.english(), QStringLiteral("queue full"));
     QCOMPARE(chart.series[0].style, SeriesStyle::Bars);
 }
 
-void TestServiceHistory::drillsAreMarked()
+void TestServiceCharts::drillsAreMarked()
 {
     const ServiceHistory history = historyOf(41);
     ModelState state = stateAt(40);
@@ -189,57 +155,8 @@ void TestServiceHistory::drillsAreMarked()
     const ChartData chart = queueOverTime({history, &state, model});
     QCOMPARE(chart.markers.size(), std::size_t(1));
     QCOMPARE(chart.markers[0].x, 2);
-    const std::vector<RunNote> events = eventsOf(state, history);
-    QCOMPARE(events.size(), std::size_t(2));
-    QCOMPARE(events[1].at, Nanoseconds(3s));
-    QCOMPARE(events[1].kind, QStringLiteral("scaling"));
+    QCOMPARE(chart.markers[0].label.english(), QStringLiteral("drill"));
 }
 
-void TestServiceHistory::tilesAreSeven()
-{
-    const ServiceHistory none;
-    const ModelConfig model;
-    const std::vector<TileData> empty = serviceTiles({none, nullptr, model});
-    QCOMPARE(empty.size(), serviceTileCount);
-    for (const TileData &tile : empty) {
-        QCOMPARE(tile.figure, QStringLiteral("–"));
-        QVERIFY(!tile.explanation.isEmpty());
-    }
-    const ServiceHistory history = historyOf(41);
-    ModelState state = stateAt(40);
-    state.counts.cacheHits = 30;
-    state.counts.cacheMisses = 70;
-    const std::vector<TileData> tiles = serviceTiles({history, &state, model});
-    QStringList figures;
-    for (const TileData &tile : tiles)
-        figures << tile.figure;
-    QCOMPARE(figures, QStringList({QStringLiteral("10.0"), QStringLiteral("8"), QStringLiteral("5"),
-                                   QStringLiteral("100"), QStringLiteral("50.0"), QStringLiteral("30.0"),
-                                   QStringLiteral("2")}));
-    QCOMPARE(tiles[0].note, QStringLiteral("10 of 110 refused"));
-}
-
-void TestServiceHistory::everyKindHasItsWords()
-{
-    QSet<QString> titles;
-    for (const FaultKind kind : allFaultKinds()) {
-        titles.insert(faultTitle(kind));
-        QVERIFY(!faultEffect(kind).isEmpty());
-    }
-    QCOMPARE(titles.size(), qsizetype(faultKindCount));
-    QSet<QString> phases;
-    for (int i = 0; i <= int(ReplicaPhase::Leaving); ++i) {
-        phases.insert(phaseTitle(ReplicaPhase(i)));
-        QVERIFY(!phaseMeaning(ReplicaPhase(i)).isEmpty());
-        QVERIFY(phaseColor(ReplicaPhase(i), lightTheme()).isValid());
-    }
-    QCOMPARE(phases.size(), 7);
-    QSet<QString> drills;
-    for (int i = 0; i <= int(DrillKind::Exhaustion); ++i)
-        drills.insert(drillTitle(DrillKind(i)));
-    QCOMPARE(drills.size(), 5);
-    QVERIFY(!drills.contains(QString()));
-}
-
-QTEST_GUILESS_MAIN(TestServiceHistory)
-#include "tst_servicehistory.moc"
+QTEST_GUILESS_MAIN(TestServiceCharts)
+#include "tst_servicecharts.moc"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The charts of the Service page as values.
+// The charts of the reference service as values.
 #pragma once
 
-#include "charts/chartdata.h"
+#include "lab/servicehistory.h"
+#include "report/chartdata.h"
 #include "service/model/modelstate.h"
-#include "session/servicehistory.h"
 
 namespace weir {
 
