@@ -3,7 +3,6 @@
 
 #include "base/units.h"
 #include "charts/chartexport.h"
-#include "charts/savedialog.h"
 #include "theme/applytheme.h"
 #include "theme/tabulartext.h"
 #include "theme/themesource.h"
@@ -11,7 +10,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QFileInfo>
 #include <QFontMetricsF>
 #include <QHelpEvent>
 #include <QLocale>
@@ -46,13 +44,10 @@ QString figureText(const ErrorBarsData &data, const ErrorBar &bar)
 
 } // namespace
 
-ErrorBars::ErrorBars(ThemeSource &themes, QWidget *parent) : QFrame(parent), m_themes(themes)
+ErrorBars::ErrorBars(ThemeSource &themes, QWidget *parent) : ExportCard(themes, parent)
 {
-    setProperty("weirCard", true);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-    setFocusPolicy(Qt::StrongFocus);
     buildMenu();
-    connect(&m_themes, &ThemeSource::changed, this, qOverload<>(&QWidget::update));
+    connect(&themes, &ThemeSource::changed, this, qOverload<>(&QWidget::update));
 }
 
 void ErrorBars::buildMenu()
@@ -65,36 +60,14 @@ void ErrorBars::buildMenu()
         addAction(action);
     };
     add(tr("Export as &PNG..."), tr("A picture of this card as it stands on the screen"), [this] {
-        askForFile(QStringLiteral("png"), tr("PNG picture (*.png)"),
-                   [this](const QString &path) { return saveWidgetPng(path, *this); });
+        askForFile(m_data.id, pngFile(), [this](const QString &path) { return saveWidgetPng(path, *this); });
     });
     add(tr("Export &data as CSV..."), tr("Exactly the figures that are drawn"), [this] {
-        askForFile(QStringLiteral("csv"), tr("Comma-separated values (*.csv)"),
+        askForFile(m_data.id, csvFile(),
                    [bytes = toCsv(m_data)](const QString &path) { return saveBytes(path, bytes); });
     });
     add(tr("&Copy picture"), tr("Puts a picture of this card on the clipboard"),
         [this] { QApplication::clipboard()->setPixmap(grab()); });
-}
-
-void ErrorBars::askForFile(const QString &suffix, const QString &filter,
-                           std::function<Result<void>(const QString &)> save)
-{
-    const QString name = proposedFileName(m_scenario, m_data.id, QDateTime::currentDateTime(), suffix);
-    askAndSave(*this, {m_folder, name, suffix, filter, std::move(save)},
-               [this](const QString &path, const Result<void> &saved) {
-                   if (!saved) {
-                       Q_EMIT exportFailed(saved.error());
-                       return;
-                   }
-                   m_folder = QFileInfo(path).absolutePath();
-                   Q_EMIT exported(path);
-               });
-}
-
-void ErrorBars::setExportNames(const QString &scenario, const QString &folder)
-{
-    m_scenario = scenario;
-    m_folder = folder;
 }
 
 void ErrorBars::setData(const ErrorBarsData &data)
@@ -159,7 +132,7 @@ bool ErrorBars::event(QEvent *event)
 void ErrorBars::paintEvent(QPaintEvent *event)
 {
     QFrame::paintEvent(event);
-    const Theme &theme = m_themes.theme();
+    const Theme &theme = themes().theme();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QFont title = uiFont(13, QFont::DemiBold);
@@ -197,7 +170,7 @@ void ErrorBars::paintEvent(QPaintEvent *event)
 
 void ErrorBars::paintRow(QPainter &painter, std::size_t row, double nameWidth, double figureWidth) const
 {
-    const Theme &theme = m_themes.theme();
+    const Theme &theme = themes().theme();
     const ErrorBar &bar = m_data.bars[row];
     const QRectF box = rowBox(row);
     painter.setPen(theme.text);
