@@ -15,6 +15,7 @@ class TestLiveTiles : public QObject
 
 private Q_SLOTS:
     void tiles();
+    void tilesStandInOrder();
     void tilesBeforeTheRun();
     void goodputTellsItsLimits();
     void tilesOfASummary();
@@ -27,29 +28,38 @@ private Q_SLOTS:
 void TestLiveTiles::tiles()
 {
     const std::shared_ptr<Snapshot> snapshot = runningSnapshot(58);
-    const std::vector<TileData> tiles =
-        liveTiles(*snapshot, curvesOf(*snapshot, 333), openScenario(), nullptr);
-    QCOMPARE(tiles.size(), std::size_t{8});
-    QCOMPARE(tiles[0].figure, QString::number(qRound(toMilliseconds(snapshot->ttft->percentile(50)))));
-    QCOMPARE(tiles[0].trend.size(), std::size_t{57});
-    QVERIFY(tiles[1].note.contains(QStringLiteral("from intended")));
-    QCOMPARE(tiles[2].figure, QStringLiteral("9,314"));
-    QCOMPARE(tiles[2].note, QStringLiteral("chunks until usage"));
-    QCOMPARE(tiles[3].figure, QStringLiteral("44.0"));
-    QCOMPARE(tiles[3].note, QStringLiteral("planned 46.0"));
-    QCOMPARE(tiles[4].figure, QStringLiteral("412"));
-    QCOMPARE(tiles[4].note, QStringLiteral("cap 2,000"));
-    QCOMPARE(tiles[5].figure, QStringLiteral("93.4"));
-    QCOMPARE(tiles[5].note, QStringLiteral("TTFT < 500ms, TPOT < 60ms"));
-    QVERIFY(tiles[6].note.startsWith(QString::number(snapshot->requests.failed) + QStringLiteral(" of ")));
-    QCOMPARE(tiles[7].figure, QStringLiteral("0.214"));
-    for (const TileData &tile : tiles)
+    const RunTiles tiles = liveTiles(*snapshot, curvesOf(*snapshot, 333), openScenario(), nullptr);
+    QCOMPARE(tiles.inOrder().size(), std::size_t{8});
+    QCOMPARE(tiles.median.figure, QString::number(qRound(toMilliseconds(snapshot->ttft->percentile(50)))));
+    QCOMPARE(tiles.median.trend.size(), std::size_t{57});
+    QVERIFY(tiles.tail.note.contains(QStringLiteral("from intended")));
+    QCOMPARE(tiles.output.figure, QStringLiteral("9,314"));
+    QCOMPARE(tiles.output.note, QStringLiteral("chunks until usage"));
+    QCOMPARE(tiles.requests.figure, QStringLiteral("44.0"));
+    QCOMPARE(tiles.requests.note, QStringLiteral("planned 46.0"));
+    QCOMPARE(tiles.streams.figure, QStringLiteral("412"));
+    QCOMPARE(tiles.streams.note, QStringLiteral("cap 2,000"));
+    QCOMPARE(tiles.goodput.figure, QStringLiteral("93.4"));
+    QCOMPARE(tiles.goodput.note, QStringLiteral("TTFT < 500ms, TPOT < 60ms"));
+    QVERIFY(
+        tiles.errors.note.startsWith(QString::number(snapshot->requests.failed) + QStringLiteral(" of ")));
+    QCOMPARE(tiles.slip.figure, QStringLiteral("0.214"));
+    for (const TileData &tile : tiles.inOrder())
         QVERIFY2(!tile.explanation.isEmpty(), qPrintable(tile.label));
+}
+
+void TestLiveTiles::tilesStandInOrder()
+{
+    QStringList labels;
+    for (const TileData &tile : liveTiles(Snapshot(), TimeCurves(), Scenario(), nullptr).inOrder())
+        labels << tile.label;
+    QCOMPARE(labels.join(QStringLiteral(", ")),
+             QStringLiteral("TTFT p50, TTFT p99, Output, Requests, Open streams, Goodput, Errors, Slip p99"));
 }
 
 void TestLiveTiles::tilesBeforeTheRun()
 {
-    for (const TileData &tile : liveTiles(Snapshot(), TimeCurves(), Scenario(), nullptr))
+    for (const TileData &tile : liveTiles(Snapshot(), TimeCurves(), Scenario(), nullptr).inOrder())
         QCOMPARE(tile.figure, QStringLiteral("–"));
 }
 
@@ -57,7 +67,9 @@ void TestLiveTiles::goodputTellsItsLimits()
 {
     Scenario scenario;
     scenario.goals.serviceLevel = ServiceLevel();
-    const auto goodput = [&scenario] { return liveTiles(Snapshot(), TimeCurves(), scenario, nullptr)[5]; };
+    const auto goodput = [&scenario] {
+        return liveTiles(Snapshot(), TimeCurves(), scenario, nullptr).goodput;
+    };
     QCOMPARE(goodput().note, QStringLiteral("every success counts: no limits set"));
     QVERIFY(goodput().explanation.contains(QStringLiteral("every success counts")));
     scenario.goals.serviceLevel.ttft = std::chrono::milliseconds{500};
@@ -76,17 +88,16 @@ void TestLiveTiles::tilesOfASummary()
     summary.errorRate = 0.25;
     summary.requests.failed = 1;
     summary.requests.started = 4;
-    const std::vector<TileData> tiles =
-        liveTiles(*snapshot, curvesOf(*snapshot, 333), openScenario(), &summary);
-    QCOMPARE(tiles[0].figure, QStringLiteral("200"));
-    QCOMPARE(tiles[1].figure, QStringLiteral("> 400"));
-    QCOMPARE(tiles[0].note, QStringLiteral("p95 > 400 ms"));
-    QCOMPARE(tiles[1].note, QStringLiteral("of 4 requests")); // not of those in the snapshot
-    QCOMPARE(tiles[2].figure, formatFigure(1234));
-    QCOMPARE(tiles[3].figure, QStringLiteral("12.3"));
-    QCOMPARE(tiles[5].figure, QStringLiteral("50.0"));
-    QCOMPARE(tiles[6].figure, QStringLiteral("25.0"));
-    QCOMPARE(tiles[6].note, QStringLiteral("1 of 4"));
+    const RunTiles tiles = liveTiles(*snapshot, curvesOf(*snapshot, 333), openScenario(), &summary);
+    QCOMPARE(tiles.median.figure, QStringLiteral("200"));
+    QCOMPARE(tiles.tail.figure, QStringLiteral("> 400"));
+    QCOMPARE(tiles.median.note, QStringLiteral("p95 > 400 ms"));
+    QCOMPARE(tiles.tail.note, QStringLiteral("of 4 requests")); // not of those in the snapshot
+    QCOMPARE(tiles.output.figure, formatFigure(1234));
+    QCOMPARE(tiles.requests.figure, QStringLiteral("12.3"));
+    QCOMPARE(tiles.goodput.figure, QStringLiteral("50.0"));
+    QCOMPARE(tiles.errors.figure, QStringLiteral("25.0"));
+    QCOMPARE(tiles.errors.note, QStringLiteral("1 of 4"));
 }
 
 void TestLiveTiles::phases_data()

@@ -38,8 +38,8 @@ void TestServiceTiles::tilesAreSeven()
 {
     const ServiceHistory none;
     const ModelConfig model;
-    const std::vector<TileData> empty = serviceTiles({none, nullptr, model});
-    QCOMPARE(empty.size(), serviceTileCount);
+    const std::vector<TileData> empty = serviceTiles({none, nullptr, model}).inOrder();
+    QCOMPARE(empty.size(), std::size_t(7));
     for (const TileData &tile : empty) {
         QCOMPARE(tile.figure, QStringLiteral("–"));
         QVERIFY(!tile.explanation.isEmpty());
@@ -48,14 +48,14 @@ void TestServiceTiles::tilesAreSeven()
     ModelState state = stateAt(40);
     state.counts.cacheHits = 30;
     state.counts.cacheMisses = 70;
-    const std::vector<TileData> tiles = serviceTiles({history, &state, model});
+    const ServiceTileRow tiles = serviceTiles({history, &state, model});
     QStringList figures;
-    for (const TileData &tile : tiles)
+    for (const TileData &tile : tiles.inOrder())
         figures << tile.figure;
     QCOMPARE(figures, QStringList({QStringLiteral("10.0"), QStringLiteral("8"), QStringLiteral("5"),
                                    QStringLiteral("100"), QStringLiteral("50.0"), QStringLiteral("30.0"),
                                    QStringLiteral("2")}));
-    QCOMPARE(tiles[0].note, QStringLiteral("10 of 110 refused"));
+    QCOMPARE(tiles.requests.note, QStringLiteral("10 of 110 refused"));
 }
 
 void TestServiceTiles::everyKindHasItsWords()
