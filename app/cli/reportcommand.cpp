@@ -41,13 +41,13 @@ Result<void> writeOrPrint(const std::string &path, const QByteArray &content)
 
 Result<void> writeExports(const RunFileReader &run, const Summary &summary, const ReportOptions &options)
 {
-    const QJsonObject json = toJson(summary);
     if (!options.csv.empty()) {
-        if (const Result<QStringList> written = exportCsv(run, json, text(options.csv)); !written)
+        if (const Result<QStringList> written = exportCsv(run, summary, text(options.csv)); !written)
             return written.error();
     }
     if (!options.json.empty()) {
-        if (Result<void> written = writeOrPrint(options.json, QJsonDocument(json).toJson()); !written)
+        if (Result<void> written = writeOrPrint(options.json, QJsonDocument(toJson(summary)).toJson());
+            !written)
             return written;
     }
     if (!options.jsonl.empty()) {
@@ -55,11 +55,11 @@ Result<void> writeExports(const RunFileReader &run, const Summary &summary, cons
             return written;
     }
     if (!options.junit.empty()) {
-        if (Result<void> written = writeOrPrint(options.junit, toJUnit(json)); !written)
+        if (Result<void> written = writeOrPrint(options.junit, toJUnit(summary)); !written)
             return written;
     }
     if (!options.markdown.empty())
-        return writeOrPrint(options.markdown, toMarkdown(json).toUtf8());
+        return writeOrPrint(options.markdown, toMarkdown(summary).toUtf8());
     return {};
 }
 

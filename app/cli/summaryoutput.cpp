@@ -50,7 +50,7 @@ Result<void> printSummary(const Summary &summary, const SummaryOptions &options)
         }
     }
     if (!options.junit.empty())
-        return writeFile(QString::fromStdString(options.junit), toJUnit(toJson(summary)));
+        return writeFile(QString::fromStdString(options.junit), toJUnit(summary));
     return {};
 }
 

@@ -273,12 +273,15 @@ Result<void> writeErrors(const RunFileReader &run, const QString &path)
 
 } // namespace
 
-Result<QStringList> exportCsv(const RunFileReader &run, const QJsonObject &summary, const QString &folder,
+Result<QStringList> exportCsv(const RunFileReader &run, const Summary &summary, const QString &folder,
                               const CsvExportOptions &options)
 {
     if (!QDir().mkpath(folder)) {
-        return Error{u"the folder can't be made"_qs, folder,
-                     u"Check the permissions of the folder above it, or choose another place."_qs};
+        return Error{
+            Message(WEIR_TEXT("report.folder_not_made", "The folder can't be made")),
+            Message::verbatim(folder),
+            Message(WEIR_TEXT("report.folder_not_made_advice",
+                              "Check the permissions of the folder above it, or choose another place."))};
     }
     const QDir dir(folder);
     using Write = std::function<Result<void>(const QString &)>;

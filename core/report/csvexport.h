@@ -3,9 +3,9 @@
 #pragma once
 
 #include "base/result.h"
+#include "metrics/summary.h"
 #include "store/runfile.h"
 
-#include <QJsonObject>
 #include <QString>
 #include <QStringList>
 
@@ -18,9 +18,9 @@ struct CsvExportOptions
 
 /// Writes requests.csv (one row an attempt), series.csv, errors.csv, summary.csv, windows.csv and chunks.csv
 /// into `folder`, which is made when needed; files of these names are replaced, each atomically. `summary` is
-/// schema 1, read from the run or computed anew. Times are milliseconds since the run's start. Holds one
+/// the run's, over whatever window. Times are milliseconds since the run's start. Holds one
 /// record in memory at a time. Returns the paths.
-Result<QStringList> exportCsv(const RunFileReader &run, const QJsonObject &summary, const QString &folder,
+Result<QStringList> exportCsv(const RunFileReader &run, const Summary &summary, const QString &folder,
                               const CsvExportOptions &options = {});
 
 } // namespace weir

@@ -18,8 +18,11 @@ Result<void> OutputFile::commit()
 {
     if (m_file.isOpen() && m_file.commit())
         return {};
-    return Error{QStringLiteral("the file can't be written: %1").arg(m_file.errorString()), m_file.fileName(),
-                 QStringLiteral("Check the folder, its permissions and the free space.")};
+    return Error{
+        Message(WEIR_TEXT("report.file_not_written", "The file can't be written: %1"), m_file.errorString()),
+        Message::verbatim(m_file.fileName()),
+        Message(WEIR_TEXT("report.file_not_written_advice",
+                          "Check the folder, its permissions and the free space."))};
 }
 
 } // namespace weir

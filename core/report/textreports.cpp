@@ -4,10 +4,12 @@
 #include "base/csv.h"
 #include "base/units.h"
 #include "metrics/derived.h"
+#include "metrics/figures.h"
 #include "report/outputfile.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QJsonObject>
 #include <QXmlStreamWriter>
 
 namespace weir {
@@ -47,53 +49,49 @@ void writeNumbers(OutputFile &file, const QString &metric, const QJsonObject &ob
     }
 }
 
-/// A number of a window and where it stands in the window's object.
+/// One column of windows.csv; nothing for a percentile of no sample, which is no number.
 struct WindowColumn
 {
     QStringView name;
-    QStringView object; ///< Empty: the window itself.
-    QStringView key;
+    std::optional<double> (*value)(const WindowSummary &);
 };
 
-constexpr std::array<WindowColumn, 16> windowColumns{{
-    {u"from_s", u"", u"from_s"},
-    {u"to_s", u"", u"to_s"},
-    {u"started", u"requests", u"started"},
-    {u"succeeded", u"requests", u"succeeded"},
-    {u"failed", u"requests", u"failed"},
-    {u"cut", u"requests", u"cut"},
-    {u"requests_per_second", u"", u"requests_per_second"},
-    {u"goodput_per_second", u"", u"goodput_per_second"},
-    {u"tokens_per_second", u"tokens", u"per_second"},
-    {u"ttft_p50_ms", u"ttft_ms", u"p50"},
-    {u"ttft_p99_ms", u"ttft_ms", u"p99"},
-    {u"itl_p50_ms", u"itl_ms", u"p50"},
-    {u"itl_p99_ms", u"itl_ms", u"p99"},
-    {u"e2e_p50_ms", u"e2e_ms", u"p50"},
-    {u"e2e_p99_ms", u"e2e_ms", u"p99"},
-    {u"schedule_slip_p99_ms", u"schedule_slip_ms", u"p99"},
-}};
-
-/// A percentile of no sample is no number.
-QJsonValue valueIn(const QJsonObject &window, const WindowColumn &column)
+std::optional<double> ms(const Distribution &distribution, double percentile)
 {
-    if (column.object.isEmpty())
-        return window.value(column.key);
-    const QJsonObject object = window.value(column.object).toObject();
-    const bool isEmptyFigure = column.object.endsWith(u"_ms") && object.value(u"count"_qs).toDouble() == 0 &&
-                               object.value(u"censored"_qs).toDouble() == 0;
-    return isEmptyFigure ? QJsonValue() : object.value(column.key);
+    return distribution.isEmpty() ? std::nullopt : std::optional(distribution.rank(percentile).value / 1e6);
 }
 
-QString figure(const QJsonValue &value)
+using W = const WindowSummary &;
+using Cell = std::optional<double>;
+
+constexpr std::array<WindowColumn, 16> windowColumns{{
+    {u"from_s", [](W w) -> Cell { return toSeconds(w.window.from); }},
+    {u"to_s", [](W w) -> Cell { return toSeconds(w.window.to); }},
+    {u"started", [](W w) -> Cell { return static_cast<double>(w.requests); }},
+    {u"succeeded", [](W w) -> Cell { return static_cast<double>(w.succeeded); }},
+    {u"failed", [](W w) -> Cell { return static_cast<double>(w.failed); }},
+    {u"cut", [](W w) -> Cell { return static_cast<double>(w.cut); }},
+    {u"requests_per_second", [](W w) -> Cell { return w.requestsPerSecond; }},
+    {u"goodput_per_second", [](W w) -> Cell { return w.goodputPerSecond; }},
+    {u"tokens_per_second", [](W w) -> Cell { return w.tokensPerSecond; }},
+    {u"ttft_p50_ms", [](W w) { return ms(w.ttft, 50); }},
+    {u"ttft_p99_ms", [](W w) { return ms(w.ttft, 99); }},
+    {u"itl_p50_ms", [](W w) { return ms(w.itl, 50); }},
+    {u"itl_p99_ms", [](W w) { return ms(w.itl, 99); }},
+    {u"e2e_p50_ms", [](W w) { return ms(w.e2e, 50); }},
+    {u"e2e_p99_ms", [](W w) { return ms(w.e2e, 99); }},
+    {u"schedule_slip_p99_ms", [](W w) { return ms(w.scheduleSlip, 99); }},
+}};
+
+QString figure(const std::optional<double> &value)
 {
-    return value.isDouble() ? formatFigure(value.toDouble()) : u"–"_qs;
+    return value ? formatFigure(*value) : u"–"_qs;
 }
 
 /// A table of the plateaus of a stepped load; nothing for any other.
-QString windowsMarkdown(const QJsonArray &windows)
+QString windowsMarkdown(const std::vector<WindowSummary> &windows)
 {
-    if (windows.isEmpty())
+    if (windows.empty())
         return {};
     QString head = u"\n|"_qs;
     QString rule = u"|"_qs;
@@ -102,10 +100,10 @@ QString windowsMarkdown(const QJsonArray &windows)
         head += u' ' + column.name.toString() + u" |"_qs;
         rule += u"--:|"_qs;
     }
-    for (const QJsonValue window : windows) {
+    for (const WindowSummary &window : windows) {
         rows += u'|';
         for (const WindowColumn &column : windowColumns)
-            rows += u' ' + figure(valueIn(window.toObject(), column)) + u" |"_qs;
+            rows += u' ' + figure(column.value(window)) + u" |"_qs;
         rows += u'\n';
     }
     return head + u'\n' + rule + u'\n' + rows;
@@ -181,53 +179,62 @@ QString xmlSafe(QString text)
     return text;
 }
 
-/// The error bars of the table above, or why there are none.
-QString calibrationLine(const QJsonObject &summary)
+/// The figures of one distribution as a row; nothing without a known value.
+QString figureMarkdown(const Summary &summary, Figure which)
 {
-    const QJsonObject calibration = summary.value(u"calibration"_qs).toObject();
-    if (calibration.isEmpty())
-        return u"\nNo error bars: %1.\n"_qs.arg(
-            markdownSafe(summary.value(u"calibration_reason"_qs).toString(u"not calibrated"_qs)));
+    const FigureInfo &info = infoOf(which);
+    const Distribution &values = summary.*info.member;
+    if (values.count == 0)
+        return {};
+    QStringList cells{info.key.toString(), formatFigure(static_cast<double>(values.count)),
+                      formatFigure(values.mean / info.unit())};
+    for (const double percentile : {50.0, 90.0, 95.0, 99.0})
+        cells << formatFigure(values.rank(percentile).value / info.unit());
+    cells << formatFigure(values.max / info.unit());
+    return u"| "_qs + cells.join(u" | "_qs) + u" |\n"_qs;
+}
+
+/// The error bars of the table above, or why there are none.
+QString calibrationLine(const CalibrationQuote &quote)
+{
+    if (!quote.figures)
+        return u"\nNo error bars: %1.\n"_qs.arg(markdownSafe(Message(reasonText(quote.gap)).english()));
+    const CalibrationFigures &figures = *quote.figures;
     QStringList bars;
-    for (const QString &key : {u"ttft_ms"_qs, u"itl_ms"_qs, u"start_ms"_qs})
-        bars << u"%1 ± %2"_qs.arg(key, figure(calibration.value(key)[u"p99"_qs]));
+    for (const auto &[key, errors] :
+         {std::pair(u"ttft_ms"_qs, figures.ttft), std::pair(u"itl_ms"_qs, figures.itl),
+          std::pair(u"start_ms"_qs, figures.start)})
+        bars << u"%1 ± %2"_qs.arg(key, formatFigure(toMilliseconds(errors.p99)));
     return u"\nError bars by the calibration of %1 (%2): %3.\n"_qs.arg(
-        markdownSafe(calibration.value(u"date"_qs).toString()),
-        markdownSafe(calibration.value(u"transport"_qs).toString()), bars.join(u", "_qs));
+        markdownSafe(figures.madeAt.toUTC().toString(Qt::ISODate)), markdownSafe(figures.transport),
+        bars.join(u", "_qs));
 }
 
 } // namespace
 
-Result<void> writeSummaryCsv(const QJsonObject &summary, const QString &path)
+Result<void> writeSummaryCsv(const Summary &summary, const QString &path)
 {
     OutputFile file(path);
     file.write(csvLine({u"metric"_qs, u"stat"_qs, u"value"_qs, u"unit"_qs}));
-    writeNumbers(file, QString(), summary);
+    writeNumbers(file, QString(), toJson(summary));
     return file.commit();
 }
 
-Result<void> writeWindowsCsv(const QJsonObject &summary, const QString &path)
+Result<void> writeWindowsCsv(const Summary &summary, const QString &path)
 {
     OutputFile file(path);
     QStringList fields;
     for (const WindowColumn &column : windowColumns)
         fields << column.name.toString();
     file.write(csvLine(fields));
-    for (const QJsonValue window : summary.value(u"windows"_qs).toArray()) {
+    for (const WindowSummary &window : summary.windows) {
         fields.clear();
         for (const WindowColumn &column : windowColumns) {
-            const QJsonValue value = valueIn(window.toObject(), column);
-            fields << (value.isDouble() ? csvNumber(value.toDouble()) : QString());
+            const std::optional<double> value = column.value(window);
+            fields << (value ? csvNumber(*value) : QString());
         }
         file.write(csvLine(fields));
     }
-    return file.commit();
-}
-
-Result<void> writeSummaryJson(const QJsonObject &summary, const QString &path)
-{
-    OutputFile file(path);
-    file.write(QJsonDocument(summary).toJson());
     return file.commit();
 }
 
@@ -241,66 +248,54 @@ Result<void> writeJsonLines(const RunFileReader &run, const QString &path)
     return read ? file.commit() : read;
 }
 
-QByteArray toJUnit(const QJsonObject &summary)
+QByteArray toJUnit(const Summary &summary)
 {
-    const QJsonArray thresholds = summary.value(u"thresholds"_qs).toArray();
-    const QString verdict = summary.value(u"verdict"_qs).toString();
-    const auto missed = std::count_if(thresholds.begin(), thresholds.end(), [](const QJsonValue &threshold) {
-        return !threshold.toObject().value(u"ok"_qs).toBool();
-    });
+    const bool passed = summary.verdict == Verdict::Pass;
+    const auto missed = std::count_if(summary.thresholds.begin(), summary.thresholds.end(),
+                                      [](const ThresholdResult &threshold) { return !threshold.ok; });
     QByteArray text;
     QXmlStreamWriter xml(&text);
     xml.setAutoFormatting(true);
     xml.writeStartDocument();
     xml.writeStartElement(u"testsuite"_qs);
-    xml.writeAttribute(u"name"_qs, xmlSafe(summary.value(u"scenario"_qs).toString()));
-    xml.writeAttribute(u"tests"_qs, QString::number(thresholds.size() + 1));
-    xml.writeAttribute(u"failures"_qs, QString::number(missed + (verdict == u"pass" ? 0 : 1)));
-    for (const QJsonValue &value : thresholds) {
-        const QJsonObject threshold = value.toObject();
-        const QString failure = threshold.value(u"ok"_qs).toBool() ? QString()
-                                                                   : u"did not hold; the value is "_qs +
-                                                                         figure(threshold.value(u"value"_qs));
-        writeCase(xml, xmlSafe(threshold.value(u"expression"_qs).toString()), failure);
+    xml.writeAttribute(u"name"_qs, xmlSafe(summary.scenario));
+    xml.writeAttribute(u"tests"_qs, QString::number(summary.thresholds.size() + 1));
+    xml.writeAttribute(u"failures"_qs, QString::number(missed + (passed ? 0 : 1)));
+    for (const ThresholdResult &threshold : summary.thresholds) {
+        const QString failure =
+            threshold.ok ? QString() : u"Did not hold; the value is "_qs + figure(threshold.value);
+        writeCase(xml, xmlSafe(threshold.expression), failure);
     }
-    QStringList reasons;
-    for (const QJsonValue &reason : summary.value(u"reasons"_qs).toArray())
-        reasons << reason.toString();
-    writeCase(xml, u"verdict"_qs,
-              verdict == u"pass" ? QString() : xmlSafe(verdict + u": "_qs + reasons.join(u"; "_qs)));
+    writeCase(
+        xml, u"verdict"_qs,
+        passed ? QString()
+               : xmlSafe(toString(summary.verdict) + u": "_qs + englishOf(summary.reasons).join(u"; "_qs)));
     xml.writeEndElement();
     xml.writeEndDocument();
     return text;
 }
 
-QString toMarkdown(const QJsonObject &summary)
+QString toMarkdown(const Summary &summary)
 {
-    QString text = u"# %1: %2\n\n"_qs.arg(markdownSafe(summary.value(u"scenario"_qs).toString()),
-                                          summary.value(u"verdict"_qs).toString());
-    for (const QJsonValue &reason : summary.value(u"reasons"_qs).toArray())
-        text += u"- "_qs + markdownSafe(reason.toString()) + u'\n';
+    QString text = u"# %1: %2\n\n"_qs.arg(markdownSafe(summary.scenario), toString(summary.verdict));
+    for (const QString &reason : englishOf(summary.reasons))
+        text += u"- "_qs + markdownSafe(reason) + u'\n';
     text +=
         u"\n| Figure | count | mean | p50 | p90 | p95 | p99 | max |\n|---|--:|--:|--:|--:|--:|--:|--:|\n"_qs;
-    for (const QString &key : {u"ttft_ms"_qs, u"ttfa_ms"_qs, u"itl_ms"_qs, u"tpot_ms"_qs, u"e2e_ms"_qs,
-                               u"response_ttft_ms"_qs, u"response_e2e_ms"_qs, u"schedule_slip_ms"_qs}) {
-        const QJsonObject values = summary.value(key).toObject();
-        if (values.value(u"count"_qs).toDouble() == 0)
-            continue;
-        QStringList cells{key};
-        for (const QString &stat :
-             {u"count"_qs, u"mean"_qs, u"p50"_qs, u"p90"_qs, u"p95"_qs, u"p99"_qs, u"max"_qs})
-            cells << figure(values.value(stat));
-        text += u"| "_qs + cells.join(u" | "_qs) + u" |\n"_qs;
-    }
-    text += calibrationLine(summary);
-    text += windowsMarkdown(summary.value(u"windows"_qs).toArray());
+    for (const Figure which : {Figure::Ttft, Figure::Ttfa, Figure::Itl, Figure::Tpot, Figure::E2e,
+                               Figure::ResponseTtft, Figure::ResponseE2e, Figure::ScheduleSlip})
+        text += figureMarkdown(summary, which);
+    text += calibrationLine(summary.calibration);
+    text += windowsMarkdown(summary.windows);
     text += u"\n| Figure | Value | Unit |\n|---|--:|---|\n"_qs;
-    text += u"| Requests | %1 | 1/s |\n"_qs.arg(figure(summary.value(u"requests_per_second"_qs)));
-    text += u"| Output tokens | %1 | 1/s |\n"_qs.arg(
-        figure(summary.value(u"tokens"_qs).toObject().value(u"per_second"_qs)));
-    const QJsonObject errors = summary.value(u"errors"_qs).toObject();
-    for (auto it = errors.begin(); it != errors.end(); ++it)
-        text += u"| %1 | %2 | requests |\n"_qs.arg(markdownSafe(it.key()), figure(it.value()));
+    text += u"| Requests | %1 | 1/s |\n"_qs.arg(formatFigure(summary.requestsPerSecond));
+    text += u"| Output tokens | %1 | 1/s |\n"_qs.arg(formatFigure(summary.tokensPerSecond));
+    std::map<QString, quint64> errors; // by name, as in the JSON
+    for (const auto &[outcome, count] : summary.errors)
+        errors[toString(outcome)] = count;
+    for (const auto &[name, count] : errors)
+        text +=
+            u"| %1 | %2 | requests |\n"_qs.arg(markdownSafe(name), formatFigure(static_cast<double>(count)));
     return text;
 }
 

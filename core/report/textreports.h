@@ -1,27 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reports made from a run's summary (schema 1) and its records: JSON, JSON lines, CSV, JUnit, Markdown.
+// Reports made from a run's summary and its records, in English: JSON lines, CSV, JUnit, Markdown.
 #pragma once
 
 #include "base/result.h"
+#include "metrics/summary.h"
 #include "store/runfile.h"
 
-#include <QJsonObject>
+#include <QByteArray>
 #include <QString>
 
 namespace weir {
 
-/// summary.csv: one row (metric, stat, value, unit) for each number of the summary.
-Result<void> writeSummaryCsv(const QJsonObject &summary, const QString &path);
+/// summary.csv: one row (metric, stat, value, unit) for each number of the summary's JSON.
+Result<void> writeSummaryCsv(const Summary &summary, const QString &path);
 /// windows.csv: one row for each plateau of a stepped load; only the header for any other.
-Result<void> writeWindowsCsv(const QJsonObject &summary, const QString &path);
-/// The summary as it is.
-Result<void> writeSummaryJson(const QJsonObject &summary, const QString &path);
+Result<void> writeWindowsCsv(const Summary &summary, const QString &path);
 /// One JSON object a line for each attempt, times in nanoseconds since the run's start; streamed. No bodies,
 /// no prompts.
 Result<void> writeJsonLines(const RunFileReader &run, const QString &path);
 /// Each threshold as a test case, and one for the verdict; for CI systems that read JUnit XML.
-QByteArray toJUnit(const QJsonObject &summary);
+QByteArray toJUnit(const Summary &summary);
 /// The key figures as Markdown tables.
-QString toMarkdown(const QJsonObject &summary);
+QString toMarkdown(const Summary &summary);
 
 } // namespace weir

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chartaxes.h"
 
-#include "charts/axisticks.h"
+#include "report/axisticks.h"
 
 #include <algorithm>
 #include <cmath>
@@ -104,7 +104,7 @@ ChartAxis xAxis(const ChartData &data, const Extent &extent, double width)
 QString tickSuffix(const ChartData &data, AxisSide side)
 {
     for (const ChartSeries &series : data.series) {
-        if (series.side == side && series.unit != u"%")
+        if (series.side == side && series.unit.english() != u"%")
             return {};
     }
     return QStringLiteral("%");

@@ -2,7 +2,7 @@
 // Ranges and marks of a chart's three axes, and the way from values to the plot. Pure functions.
 #pragma once
 
-#include "charts/chartdata.h"
+#include "report/chartdata.h"
 
 #include <QSizeF>
 

@@ -6,14 +6,13 @@
 #include "charts/crosshairlink.h"
 #include "charts/exportdialog.h"
 #include "charts/hovervalues.h"
-#include "charts/savedialog.h"
 #include "theme/icons.h"
 #include "theme/themesource.h"
+#include "theme/widgetlook.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QFileInfo>
 #include <QGraphicsView>
 #include <QKeyEvent>
 #include <QMenu>
@@ -69,17 +68,13 @@ QGraphicsView *makeView(QGraphicsScene *scene, QWidget *parent)
 } // namespace
 
 ChartCard::ChartCard(ThemeSource &themes, CrosshairLink *link, QWidget *parent)
-    : QFrame(parent)
-    , m_themes(themes)
+    : ExportCard(themes, parent)
     , m_link(link)
     , m_scene(new ChartScene(themes.theme(), this))
     , m_view(makeView(m_scene, this))
     , m_menuButton(new QuietButton(this))
     , m_menu(new QMenu(this))
 {
-    setProperty("weirCard", true);
-    setFocusPolicy(Qt::StrongFocus);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     QVBoxLayout *box = new QVBoxLayout(this);
     box->setContentsMargins(0, 0, 0, 0);
     box->addWidget(m_view);
@@ -87,7 +82,7 @@ ChartCard::ChartCard(ThemeSource &themes, CrosshairLink *link, QWidget *parent)
     m_scene->setHeaderReserve(menuButtonSize);
     buildMenu();
     applyTheme();
-    connect(&m_themes, &ThemeSource::changed, this, &ChartCard::applyTheme);
+    connect(&themes, &ThemeSource::changed, this, &ChartCard::applyTheme);
     if (m_link)
         connect(m_link, &CrosshairLink::moved, this, &ChartCard::followLink);
 }
@@ -101,7 +96,7 @@ void ChartCard::buildMenu()
 {
     m_menuButton->setMenu(m_menu);
     m_menuButton->setPopupMode(QToolButton::InstantPopup);
-    m_menuButton->setProperty("weirRole", QStringLiteral("flat"));
+    setButtonLook(*m_menuButton, ButtonLook::Flat);
     m_menuButton->setFocusPolicy(Qt::StrongFocus);
     m_menuButton->setFixedSize(menuButtonSize, menuButtonSize);
     m_menuButton->setToolTip(tr("Export, copy and scale of this chart (Shift+F10)"));
@@ -132,8 +127,8 @@ void ChartCard::setData(const ChartData &data)
     m_scene->setData(shown);
     m_logAction->setChecked(shown.logY);
     if (renamed) {
-        setAccessibleName(tr("Chart: %1").arg(shown.title));
-        m_menuButton->setAccessibleName(tr("Menu of the chart %1").arg(shown.title));
+        setAccessibleName(tr("Chart: %1").arg(shown.title.text()));
+        m_menuButton->setAccessibleName(tr("Menu of the chart %1").arg(shown.title.text()));
     }
     describe();
 }
@@ -141,12 +136,6 @@ void ChartCard::setData(const ChartData &data)
 const ChartData &ChartCard::data() const
 {
     return m_scene->data();
-}
-
-void ChartCard::setExportNames(const QString &scenario, const QString &folder)
-{
-    m_scenario = scenario;
-    m_folder = folder;
 }
 
 void ChartCard::setPointBudget(std::size_t points)
@@ -231,8 +220,8 @@ void ChartCard::focusOutEvent(QFocusEvent *event)
 
 void ChartCard::applyTheme()
 {
-    m_scene->setTheme(m_themes.theme());
-    m_menuButton->setIcon(themedIcon(Icon::More, m_themes.theme().muted));
+    m_scene->setTheme(themes().theme());
+    m_menuButton->setIcon(themedIcon(Icon::More, themes().theme().muted));
 }
 
 void ChartCard::showMenuButton(bool shown)
@@ -285,13 +274,13 @@ void ChartCard::stepCrosshair(int direction)
 void ChartCard::describe()
 {
     const ChartData &data = m_scene->data();
-    QStringList parts{data.subtitle};
+    QStringList parts{data.subtitle.text()};
     if (data.isEmpty()) {
-        parts << data.emptyText;
+        parts << data.emptyText.text();
     } else {
         for (const ChartSeries &series : data.series) {
             if (!series.points.empty())
-                parts << series.name;
+                parts << series.name.text();
         }
     }
     const QString text = parts.join(QStringLiteral("; "));
@@ -304,17 +293,15 @@ void ChartCard::exportPicture(bool vector)
 {
     const QSize proposed =
         m_scene->layout().size.toSize().expandedTo(QSize(800, 400)).boundedTo(QSize(8192, 8192));
-    ExportDialog *dialog = new ExportDialog(m_themes.theme(), proposed, vector, this);
+    ExportDialog *dialog = new ExportDialog(themes().theme(), proposed, vector, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, vector] {
         const ChartPicture picture = dialog->picture();
         // The run goes on while the user looks for a folder: keep what was asked for.
         const ChartData kept = m_scene->data();
-        askForFile(vector ? QStringLiteral("svg") : QStringLiteral("png"),
-                   vector ? tr("SVG drawing (*.svg)") : tr("PNG picture (*.png)"),
-                   [kept, picture, vector](const QString &path) {
-                       return vector ? saveSvg(path, kept, picture) : savePng(path, kept, picture);
-                   });
+        askForFile(kept.id, vector ? svgFile() : pngFile(), [kept, picture, vector](const QString &path) {
+            return vector ? saveSvg(path, kept, picture) : savePng(path, kept, picture);
+        });
     });
     dialog->open();
 }
@@ -322,31 +309,14 @@ void ChartCard::exportPicture(bool vector)
 void ChartCard::exportCsv()
 {
     const ChartData kept = m_scene->data();
-    askForFile(QStringLiteral("csv"), tr("Comma-separated values (*.csv)"),
-               [kept](const QString &path) { return saveCsv(path, kept); });
-}
-
-void ChartCard::askForFile(const QString &suffix, const QString &filter,
-                           std::function<Result<void>(const QString &)> save)
-{
-    const QString name =
-        proposedFileName(m_scenario, m_scene->data().id, QDateTime::currentDateTime(), suffix);
-    askAndSave(*this, {m_folder, name, suffix, filter, std::move(save)},
-               [this](const QString &path, const Result<void> &saved) {
-                   if (!saved) {
-                       Q_EMIT exportFailed(saved.error());
-                       return;
-                   }
-                   m_folder = QFileInfo(path).absolutePath();
-                   Q_EMIT exported(path);
-               });
+    askForFile(kept.id, csvFile(), [kept](const QString &path) { return saveCsv(path, kept); });
 }
 
 void ChartCard::copyPicture()
 {
     const QSize size =
         m_scene->layout().size.toSize().expandedTo(QSize(160, 160)).boundedTo(QSize(8192, 8192));
-    const Result<QImage> image = renderChart(m_scene->data(), m_themes.theme(), size, 2);
+    const Result<QImage> image = renderChart(m_scene->data(), themes().theme(), size, 2);
     if (image)
         QApplication::clipboard()->setImage(*image);
     else

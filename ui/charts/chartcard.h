@@ -2,13 +2,12 @@
 // A chart on a card: hover values, a menu for export and log scale, a text while it is empty.
 #pragma once
 
-#include "base/result.h"
-#include "charts/chartdata.h"
+#include "charts/exportcard.h"
+#include "report/chartdata.h"
 
-#include <QFrame>
 #include <QPointer>
 
-#include <functional>
+#include <optional>
 
 class QGraphicsView;
 class QMenu;
@@ -18,11 +17,9 @@ namespace weir {
 
 class ChartScene;
 class CrosshairLink;
-class ThemeSource;
-struct ChartPicture;
 
 /// GUI thread. Keyboard: Left/Right move the cross-hair, Escape removes it, Menu or Shift+F10 opens the menu.
-class ChartCard : public QFrame
+class ChartCard : public ExportCard
 {
     Q_OBJECT
 
@@ -35,9 +32,6 @@ public:
     void setData(const ChartData &data);
     /// What is drawn now, log scale included.
     [[nodiscard]] const ChartData &data() const;
-    /// For proposed file names: the scenario's name, and the folder where the dialog opens (empty: the last
-    /// one).
-    void setExportNames(const QString &scenario, const QString &folder);
     /// 1,000 points for live charts (the default), 4,000 for saved runs.
     void setPointBudget(std::size_t points);
 
@@ -48,12 +42,6 @@ public:
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
-
-Q_SIGNALS:
-    /// A file was written.
-    void exported(const QString &path);
-    /// A file was not written; for the status bar or a message, never lost in silence.
-    void exportFailed(const weir::Error &error);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -76,11 +64,8 @@ private:
     void describe();
     void exportPicture(bool vector);
     void exportCsv();
-    void askForFile(const QString &suffix, const QString &filter,
-                    std::function<Result<void>(const QString &)> save);
     void copyPicture();
 
-    ThemeSource &m_themes;
     QPointer<CrosshairLink> m_link;
     // Owned by the card as their parent.
     ChartScene *m_scene;
@@ -88,8 +73,6 @@ private:
     QToolButton *m_menuButton;
     QMenu *m_menu;
     QAction *m_logAction = nullptr;
-    QString m_scenario;
-    QString m_folder;
     std::optional<bool> m_logChoice; ///< Set once the user chose.
     bool m_hovering = false;
 };

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chartexport.h"
 
-#include "charts/chartcsv.h"
 #include "charts/chartscene.h"
+#include "report/chartcsv.h"
 
 #include <QBuffer>
-#include <QCoreApplication>
 #include <QPainter>
 #include <QPixmap>
 #include <QSaveFile>
@@ -18,12 +17,6 @@ namespace weir {
 
 namespace {
 
-/// The context of this file's translations, named as lupdate takes it in every function here.
-struct ChartExport
-{
-    Q_DECLARE_TR_FUNCTIONS(ChartExport)
-};
-
 /// More points than on the screen: a file is drawn once.
 constexpr std::size_t exportPoints = 4000;
 
@@ -32,9 +25,11 @@ std::optional<Error> checkPicture(QSize size, qreal scale)
     const bool sizeFits =
         size.width() >= 160 && size.height() >= 160 && size.width() <= 8192 && size.height() <= 8192;
     if (!sizeFits || !(scale >= 0.5 && scale <= 4)) {
-        return Error{ChartExport::tr("The picture's size is out of range"),
-                     {},
-                     ChartExport::tr("Each side may have 160 to 8,192 pixels, the scale may be 0.5 to 4.")};
+        return Error{
+            Message(WEIR_TEXT("picture.size_out_of_range", "The picture's size is out of range")),
+            {},
+            Message(WEIR_TEXT("picture.size_out_of_range_advice",
+                              "Each side may have 160 to 8,192 pixels, the scale may be 0.5 to 4."))};
     }
     return std::nullopt;
 }
@@ -57,9 +52,9 @@ Result<QByteArray> pngBytes(const QImage &image)
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     if (!image.save(&buffer, "PNG"))
-        return Error{ChartExport::tr("The picture can't be encoded as PNG"),
+        return Error{Message(WEIR_TEXT("picture.not_encoded", "The picture can't be encoded as PNG")),
                      {},
-                     ChartExport::tr("Choose a smaller size.")};
+                     Message(WEIR_TEXT("picture.smaller", "Choose a smaller size."))};
     return bytes;
 }
 
@@ -90,9 +85,9 @@ Result<QImage> renderChart(const ChartData &data, const Theme &theme, QSize size
         return *error;
     QImage image((QSizeF(size) * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
     if (image.isNull())
-        return Error{ChartExport::tr("There is not enough memory for the picture"),
+        return Error{Message(WEIR_TEXT("picture.no_memory", "There is not enough memory for the picture")),
                      {},
-                     ChartExport::tr("Choose a smaller size.")};
+                     Message(WEIR_TEXT("picture.smaller", "Choose a smaller size."))};
     image.setDevicePixelRatio(scale);
     QPainter painter(&image);
     paintChart(painter, data, theme, size);
@@ -111,8 +106,8 @@ Result<QByteArray> renderSvg(const ChartData &data, const Theme &theme, QSize si
     generator.setOutputDevice(&buffer);
     generator.setSize(size);
     generator.setViewBox(QRect(QPoint(0, 0), size));
-    generator.setTitle(data.title);
-    generator.setDescription(data.subtitle);
+    generator.setTitle(data.title.text());
+    generator.setDescription(data.subtitle.text());
     QPainter painter(&generator);
     paintChart(painter, data, theme, size);
     painter.end();
@@ -138,8 +133,11 @@ Result<void> saveBytes(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
-        return Error{ChartExport::tr("The file can't be written: %1").arg(file.errorString()), path,
-                     ChartExport::tr("Choose another folder or free some space.")};
+        return Error{Message(WEIR_TEXT("picture.file_not_written", "The file can't be written: %1"),
+                             file.errorString()),
+                     Message::verbatim(path),
+                     Message(WEIR_TEXT("picture.file_not_written_advice",
+                                       "Choose another folder or free some space."))};
     }
     return {};
 }
@@ -153,8 +151,9 @@ Result<void> saveWidgetPng(const QString &path, QWidget &widget)
 {
     const QPixmap pixmap = widget.grab();
     if (pixmap.isNull())
-        return Error{ChartExport::tr("The page has no size yet"), path,
-                     ChartExport::tr("Show it once, then export it.")};
+        return Error{Message(WEIR_TEXT("picture.no_size", "The page has no size yet")),
+                     Message::verbatim(path),
+                     Message(WEIR_TEXT("picture.no_size_advice", "Show it once, then export it."))};
     const Result<QByteArray> bytes = pngBytes(pixmap.toImage());
     return bytes ? saveBytes(path, *bytes) : Result<void>(bytes.error());
 }

@@ -4,7 +4,8 @@
 #pragma once
 
 #include "base/result.h"
-#include "charts/chartdata.h"
+#include "report/chartdata.h"
+#include "theme/theme.h"
 
 #include <QDateTime>
 #include <QImage>

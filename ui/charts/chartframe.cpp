@@ -39,8 +39,8 @@ QFont labelFont()
 QString legendText(const ChartSeries &series)
 {
     if (series.side == AxisSide::Left)
-        return series.name;
-    return QCoreApplication::translate("weir::ChartFrame", "%1 (right axis)").arg(series.name);
+        return series.name.text();
+    return QCoreApplication::translate("weir::ChartFrame", "%1 (right axis)").arg(series.name.text());
 }
 
 double legendWidth(const QString &text)
@@ -50,11 +50,12 @@ double legendWidth(const QString &text)
 
 void placeTitle(ChartLayout &layout, const ChartData &data, double right)
 {
-    const double titleWidth = QFontMetricsF(titleFont()).horizontalAdvance(data.title) + 1;
+    const double titleWidth = QFontMetricsF(titleFont()).horizontalAdvance(data.title.text()) + 1;
     layout.title = QRectF(margin, headerTop, std::min(titleWidth, right - margin), lineHeight);
     const QString full =
-        !data.logY ? data.subtitle
-                   : QCoreApplication::translate("weir::ChartFrame", "%1, log scale").arg(data.subtitle);
+        !data.logY
+            ? data.subtitle.text()
+            : QCoreApplication::translate("weir::ChartFrame", "%1, log scale").arg(data.subtitle.text());
     const double left = layout.title.right() + 12;
     layout.subtitle = QRectF(left, headerTop, std::max(0.0, right - left), lineHeight);
     layout.subtitleText =
@@ -107,7 +108,7 @@ double placeMarkers(ChartLayout &layout, const ChartData &data, double top)
         if (!(share >= 0 && share <= 1))
             continue;
         const double x = layout.plot.left() + share * layout.plot.width();
-        const double width = tabularWidth(labelFont(), data.markers[i].label) + 2;
+        const double width = tabularWidth(labelFont(), data.markers[i].label.text()) + 2;
         double left = x + 4;
         if (left + width > layout.plot.right())
             left = x - 4 - width;
@@ -198,8 +199,8 @@ void ChartFrame::paintHeader(QPainter &painter) const
 {
     painter.setPen(m_theme.text);
     painter.setFont(titleFont());
-    const QString title =
-        QFontMetricsF(titleFont()).elidedText(m_data.title, Qt::ElideRight, m_layout.title.width() + 1);
+    const QString title = QFontMetricsF(titleFont())
+                              .elidedText(m_data.title.text(), Qt::ElideRight, m_layout.title.width() + 1);
     painter.drawText(m_layout.title, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, title);
     painter.setFont(smallFont());
     painter.setPen(m_theme.muted);
@@ -261,7 +262,7 @@ void ChartFrame::paintEmpty(QPainter &painter) const
                      m_layout.size.height() - headerTop - 2 * lineHeight);
     painter.setPen(m_theme.muted);
     painter.setFont(uiFont());
-    painter.drawText(box, Qt::AlignCenter | Qt::TextWordWrap, m_data.emptyText);
+    painter.drawText(box, Qt::AlignCenter | Qt::TextWordWrap, m_data.emptyText.text());
 }
 
 } // namespace weir

@@ -79,7 +79,7 @@ void ChartOverlay::paintMarkers(QPainter &painter) const
         const ChartMarker &marker = m_data.markers[label.marker];
         painter.fillRect(label.box.adjusted(-1, 1, 1, -1), m_theme.surface);
         painter.setPen(m_theme.text);
-        drawTabular(painter, uiFont(11), label.box, Qt::AlignLeft, marker.label);
+        drawTabular(painter, uiFont(11), label.box, Qt::AlignLeft, marker.label.text());
     }
 }
 
@@ -109,7 +109,7 @@ void ChartOverlay::paintValues(QPainter &painter) const
     double names = 0;
     double values = 0;
     for (const HoverValue &value : hover.values) {
-        names = std::max(names, metrics.horizontalAdvance(m_data.series[value.series].name));
+        names = std::max(names, metrics.horizontalAdvance(m_data.series[value.series].name.text()));
         values = std::max(values, tabularWidth(bold, value.text));
     }
     const double width = std::max(2 * boxPadding + swatchWidth + 6 + names + 16 + values,
@@ -133,7 +133,7 @@ void ChartOverlay::paintValues(QPainter &painter) const
         const ChartSeries &series = m_data.series[value.series];
         paintSwatch(painter, series, m_theme, {row.left(), row.center().y()});
         painter.setPen(m_theme.muted);
-        drawTabular(painter, font, row.adjusted(swatchWidth + 6, 0, 0, 0), Qt::AlignLeft, series.name);
+        drawTabular(painter, font, row.adjusted(swatchWidth + 6, 0, 0, 0), Qt::AlignLeft, series.name.text());
         painter.setPen(m_theme.text);
         drawTabular(painter, bold, row, Qt::AlignRight, value.text);
     }

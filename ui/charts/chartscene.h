@@ -2,9 +2,9 @@
 // One chart as a graphics scene: what the card shows and what export renders, by the same code.
 #pragma once
 
-#include "charts/chartdata.h"
 #include "charts/chartframe.h"
 #include "charts/chartseriesset.h"
+#include "report/chartdata.h"
 
 #include <QGraphicsScene>
 

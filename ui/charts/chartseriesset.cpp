@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chartseriesset.h"
 
-#include "charts/decimate.h"
+#include "report/decimate.h"
 
 #include <QAreaSeries>
 #include <QChart>

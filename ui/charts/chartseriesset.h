@@ -4,7 +4,7 @@
 #pragma once
 
 #include "charts/chartaxes.h"
-#include "charts/chartdata.h"
+#include "report/chartdata.h"
 
 #include <vector>
 

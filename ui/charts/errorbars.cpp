@@ -3,7 +3,6 @@
 
 #include "base/units.h"
 #include "charts/chartexport.h"
-#include "charts/savedialog.h"
 #include "theme/applytheme.h"
 #include "theme/tabulartext.h"
 #include "theme/themesource.h"
@@ -11,7 +10,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QFileInfo>
 #include <QFontMetricsF>
 #include <QHelpEvent>
 #include <QLocale>
@@ -30,11 +28,6 @@ constexpr double firstRow = 36;
 constexpr double rowHeight = 28;
 constexpr double barHeight = 12;
 
-double shareOf(const ErrorBarsData &data, const ErrorBar &bar)
-{
-    return data.requests == 0 ? 0 : static_cast<double>(bar.count) / static_cast<double>(data.requests);
-}
-
 /// One decimal in every row, so that the column reads at a glance.
 QString shareText(double share)
 {
@@ -46,39 +39,15 @@ QString shareText(double share)
 
 QString figureText(const ErrorBarsData &data, const ErrorBar &bar)
 {
-    return QStringLiteral("%1 · %2").arg(formatCount(bar.count), shareText(shareOf(data, bar)));
-}
-
-ErrorBarsData sorted(ErrorBarsData data)
-{
-    std::erase_if(data.bars, [](const ErrorBar &bar) { return bar.count == 0; });
-    std::stable_sort(data.bars.begin(), data.bars.end(),
-                     [](const ErrorBar &a, const ErrorBar &b) { return a.count > b.count; });
-    return data;
+    return QStringLiteral("%1 · %2").arg(formatCount(bar.count), shareText(data.shareOf(bar)));
 }
 
 } // namespace
 
-QByteArray toCsv(const ErrorBarsData &data)
+ErrorBars::ErrorBars(ThemeSource &themes, QWidget *parent) : ExportCard(themes, parent)
 {
-    const ErrorBarsData drawn = sorted(data);
-    QString csv = QStringLiteral("class,count,share (%)\r\n");
-    for (const ErrorBar &bar : drawn.bars) {
-        csv += QStringLiteral("%1,%2,%3\r\n")
-                   .arg(toString(bar.outcome))
-                   .arg(bar.count)
-                   .arg(QString::number(100 * shareOf(drawn, bar), 'g', QLocale::FloatingPointShortest));
-    }
-    return csv.toUtf8();
-}
-
-ErrorBars::ErrorBars(ThemeSource &themes, QWidget *parent) : QFrame(parent), m_themes(themes)
-{
-    setProperty("weirCard", true);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-    setFocusPolicy(Qt::StrongFocus);
     buildMenu();
-    connect(&m_themes, &ThemeSource::changed, this, qOverload<>(&QWidget::update));
+    connect(&themes, &ThemeSource::changed, this, qOverload<>(&QWidget::update));
 }
 
 void ErrorBars::buildMenu()
@@ -91,51 +60,28 @@ void ErrorBars::buildMenu()
         addAction(action);
     };
     add(tr("Export as &PNG..."), tr("A picture of this card as it stands on the screen"), [this] {
-        askForFile(QStringLiteral("png"), tr("PNG picture (*.png)"),
-                   [this](const QString &path) { return saveWidgetPng(path, *this); });
+        askForFile(m_data.id, pngFile(), [this](const QString &path) { return saveWidgetPng(path, *this); });
     });
     add(tr("Export &data as CSV..."), tr("Exactly the figures that are drawn"), [this] {
-        askForFile(QStringLiteral("csv"), tr("Comma-separated values (*.csv)"),
+        askForFile(m_data.id, csvFile(),
                    [bytes = toCsv(m_data)](const QString &path) { return saveBytes(path, bytes); });
     });
     add(tr("&Copy picture"), tr("Puts a picture of this card on the clipboard"),
         [this] { QApplication::clipboard()->setPixmap(grab()); });
 }
 
-void ErrorBars::askForFile(const QString &suffix, const QString &filter,
-                           std::function<Result<void>(const QString &)> save)
-{
-    const QString name =
-        proposedFileName(m_scenario, QStringLiteral("error-classes"), QDateTime::currentDateTime(), suffix);
-    askAndSave(*this, {m_folder, name, suffix, filter, std::move(save)},
-               [this](const QString &path, const Result<void> &saved) {
-                   if (!saved) {
-                       Q_EMIT exportFailed(saved.error());
-                       return;
-                   }
-                   m_folder = QFileInfo(path).absolutePath();
-                   Q_EMIT exported(path);
-               });
-}
-
-void ErrorBars::setExportNames(const QString &scenario, const QString &folder)
-{
-    m_scenario = scenario;
-    m_folder = folder;
-}
-
 void ErrorBars::setData(const ErrorBarsData &data)
 {
-    const ErrorBarsData next = sorted(data);
+    const ErrorBarsData next = data.drawn();
     if (next == m_data)
         return;
     m_data = next;
     QStringList rows;
     for (const ErrorBar &bar : m_data.bars)
         rows << QStringLiteral("%1: %2").arg(toString(bar.outcome), figureText(m_data, bar));
-    if (accessibleName() != m_data.title)
-        setAccessibleName(m_data.title);
-    setAccessibleDescription(rows.isEmpty() ? m_data.emptyText : rows.join(QStringLiteral("; ")));
+    if (accessibleName() != m_data.title.text())
+        setAccessibleName(m_data.title.text());
+    setAccessibleDescription(rows.isEmpty() ? m_data.emptyText.text() : rows.join(QStringLiteral("; ")));
     update();
 }
 
@@ -186,23 +132,23 @@ bool ErrorBars::event(QEvent *event)
 void ErrorBars::paintEvent(QPaintEvent *event)
 {
     QFrame::paintEvent(event);
-    const Theme &theme = m_themes.theme();
+    const Theme &theme = themes().theme();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QFont title = uiFont(13, QFont::DemiBold);
     painter.setFont(title);
     painter.setPen(theme.text);
     painter.drawText(QRectF(margin, 9, width() - 2 * margin, 20), Qt::AlignLeft | Qt::AlignVCenter,
-                     m_data.title);
-    const double left = margin + QFontMetricsF(title).horizontalAdvance(m_data.title) + 12;
+                     m_data.title.text());
+    const double left = margin + QFontMetricsF(title).horizontalAdvance(m_data.title.text()) + 12;
     painter.setFont(uiFont(12));
     painter.setPen(theme.muted);
     painter.drawText(QRectF(left, 9, width() - left - margin, 20), Qt::AlignLeft | Qt::AlignVCenter,
-                     m_data.subtitle);
+                     m_data.subtitle.text());
     if (m_data.bars.empty()) {
         painter.setFont(uiFont());
         painter.drawText(QRectF(rect()).adjusted(24, 28, -24, -20), Qt::AlignCenter | Qt::TextWordWrap,
-                         m_data.emptyText);
+                         m_data.emptyText.text());
         return;
     }
     double names = 0;
@@ -224,7 +170,7 @@ void ErrorBars::paintEvent(QPaintEvent *event)
 
 void ErrorBars::paintRow(QPainter &painter, std::size_t row, double nameWidth, double figureWidth) const
 {
-    const Theme &theme = m_themes.theme();
+    const Theme &theme = themes().theme();
     const ErrorBar &bar = m_data.bars[row];
     const QRectF box = rowBox(row);
     painter.setPen(theme.text);

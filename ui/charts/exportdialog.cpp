@@ -2,6 +2,7 @@
 #include "charts/exportdialog.h"
 
 #include "base/units.h"
+#include "theme/widgetlook.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -46,12 +47,12 @@ ExportDialog::ExportDialog(const Theme &screen, QSize size, bool vector, QWidget
     m_theme->addItem(tr("Screen: as in the window"));
     m_theme->setAccessibleName(tr("Colours"));
     m_theme->setToolTip(tr("Colours of the picture"));
-    m_pixels->setProperty("weirText", QStringLiteral("muted"));
+    setTextLook(*m_pixels, TextLook::Muted);
 
     QDialogButtonBox *buttons = new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel);
     buttons->button(QDialogButtonBox::Save)->setText(tr("Choose file..."));
     buttons->button(QDialogButtonBox::Save)->setToolTip(tr("Choose where to save the picture"));
-    buttons->button(QDialogButtonBox::Save)->setProperty("weirRole", QStringLiteral("primary"));
+    setButtonLook(*buttons->button(QDialogButtonBox::Save), ButtonLook::Primary);
     buttons->button(QDialogButtonBox::Cancel)->setToolTip(tr("Close without saving"));
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);

@@ -2,9 +2,9 @@
 #include "charts/hovervalues.h"
 
 #include "base/units.h"
-#include "charts/axisticks.h"
 #include "charts/chartaxes.h"
-#include "charts/decimate.h"
+#include "report/axisticks.h"
+#include "report/decimate.h"
 
 #include <algorithm>
 #include <cmath>
@@ -104,7 +104,7 @@ HoverValues hoverValues(const ChartData &data, double x)
                 ? barAt(bars[i], x)
                 : lineAt(finitePoints(series.points), x, series.style == SeriesStyle::Step);
         hover.values.push_back(
-            {i, value, value ? withUnit(formatFigure(*value), series.unit) : QStringLiteral("–")});
+            {i, value, value ? withUnit(formatFigure(*value), series.unit.text()) : QStringLiteral("–")});
     }
     return hover;
 }

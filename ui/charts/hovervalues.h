@@ -2,7 +2,7 @@
 // What every series says at one x, for the cross-hair. Pure functions.
 #pragma once
 
-#include "charts/chartdata.h"
+#include "report/chartdata.h"
 
 #include <optional>
 #include <vector>

@@ -12,12 +12,21 @@ class QWidget;
 
 namespace weir {
 
+/// A kind of file as the dialog names it.
+struct FileKind
+{
+    QString suffix; ///< Added where the user types none; without its dot.
+    QString filter; ///< "PNG picture (*.png)", translated.
+};
+FileKind pngFile();
+FileKind svgFile();
+FileKind csvFile();
+
 struct SaveRequest
 {
     QString folder; ///< Where the dialog opens; empty: the user's documents.
     QString name;   ///< Proposed, with its suffix.
-    QString suffix; ///< Added where the user types none; without its dot.
-    QString filter; ///< "PNG picture (*.png)"
+    FileKind kind;
     std::function<Result<void>(const QString &path)> save;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/sparkline.h"
 
-#include "charts/decimate.h"
+#include "report/decimate.h"
 
 #include <QPainter>
 #include <QPolygonF>

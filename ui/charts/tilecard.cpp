@@ -5,6 +5,7 @@
 #include "theme/applytheme.h"
 #include "theme/tabulartext.h"
 #include "theme/themesource.h"
+#include "theme/widgetlook.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -18,12 +19,27 @@ namespace {
 // The border of one pixel included, so that titles stand in line with those of charts.
 constexpr double margin = 13;
 constexpr int figureSize = 22;
+constexpr std::size_t trendPoints = 120;
 
 } // namespace
 
+TileData tileOf(const QString &label, const QString &unit, SeriesRole role, const std::vector<QPointF> &trend,
+                const QString &explanation)
+{
+    TileData data;
+    data.label = label;
+    data.figure = QStringLiteral("–");
+    data.unit = unit;
+    data.role = role;
+    data.explanation = explanation;
+    for (std::size_t i = trend.size() - std::min(trend.size(), trendPoints); i < trend.size(); ++i)
+        data.trend.push_back(trend[i].y());
+    return data;
+}
+
 TileCard::TileCard(ThemeSource &themes, QWidget *parent) : QFrame(parent), m_themes(themes)
 {
-    setProperty("weirCard", true);
+    makeCard(*this);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(&m_themes, &ThemeSource::changed, this, qOverload<>(&QWidget::update));
 }

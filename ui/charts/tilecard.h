@@ -2,9 +2,10 @@
 // One figure on a card: label, value with unit, a note, a sparkline.
 #pragma once
 
-#include "theme/theme.h"
+#include "report/chartdata.h"
 
 #include <QFrame>
+#include <QPointF>
 #include <QString>
 
 #include <vector>
@@ -26,6 +27,11 @@ struct TileData
 
     friend bool operator==(const TileData &, const TileData &) = default;
 };
+
+/// A tile without a figure; of the points of `trend`, ascending in x and equally spaced, the newest 120 are
+/// its trend.
+TileData tileOf(const QString &label, const QString &unit, SeriesRole role, const std::vector<QPointF> &trend,
+                const QString &explanation);
 
 /// GUI thread; cheap enough for ten updates a second. Its accessible name is the label, its description
 /// figure, unit and note.

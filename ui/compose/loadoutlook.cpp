@@ -5,19 +5,11 @@
 #include "compose/machineadvice.h"
 #include "scenario/check.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 namespace weir {
 
 namespace {
-
-/// The context of this file's translations.
-struct LoadOutlookText
-{
-    Q_DECLARE_TR_FUNCTIONS(LoadOutlook)
-};
 
 constexpr std::size_t previewPoints = 500;
 constexpr std::size_t mostGroupCurves = 4; ///< More lines than this nobody can tell apart.
@@ -55,22 +47,29 @@ void countRequests(const LoadQuestion &question, LoadOutlook &plan)
     plan.isExact = std::none_of(groups.begin(), groups.end(), isRandom);
 }
 
-QString planText(const LoadOutlook &plan, const Scenario &scenario)
+Message countText(const LoadOutlook &plan)
 {
-    QStringList parts;
-    if (plan.requests) {
-        const QString count = formatCount(static_cast<quint64>(std::max(0.0, *plan.requests) + 0.5));
-        parts << (plan.isExact ? LoadOutlookText::tr("%1 requests").arg(count)
-                               : LoadOutlookText::tr("about %1 requests").arg(count));
-        if (const std::optional<double> tokens = mostTokens(scenario, *plan.requests))
-            parts << LoadOutlookText::tr("at most %1 output tokens")
-                         .arg(formatCount(static_cast<quint64>(std::max(0.0, *tokens))));
-    } else {
-        parts << LoadOutlookText::tr("as many requests as the service answers");
-    }
+    if (!plan.requests)
+        return Message(WEIR_TEXT("planned_load.as_answered", "as many requests as the service answers"));
+    const QString count = formatCount(static_cast<quint64>(std::max(0.0, *plan.requests) + 0.5));
+    return plan.isExact ? Message(WEIR_TEXT("planned_load.requests", "%1 requests"), count)
+                        : Message(WEIR_TEXT("planned_load.about_requests", "about %1 requests"), count);
+}
+
+/// How many requests, tokens and seconds it will be, as far as that is known.
+Message planText(const LoadOutlook &plan, const Scenario &scenario)
+{
+    Messages parts{countText(plan)};
+    if (const std::optional<double> tokens =
+            plan.requests ? mostTokens(scenario, *plan.requests) : std::nullopt)
+        parts.push_back(Message(WEIR_TEXT("planned_load.most_tokens", "at most %1 output tokens"),
+                                formatCount(static_cast<quint64>(std::max(0.0, *tokens)))));
     if (plan.length)
-        parts << formatTime(*plan.length);
-    return parts.join(QStringLiteral(", "));
+        parts.push_back(Message::verbatim(formatTime(*plan.length)));
+    Message text = parts.front();
+    for (std::size_t i = 1; i < parts.size(); ++i)
+        text = Message(WEIR_TEXT("planned_load.and_also", "%1, %2"), text, parts[i]);
+    return text;
 }
 
 struct Curves
@@ -89,12 +88,9 @@ Curves curvesOf(const std::vector<PlannedLoadPoint> &points)
     return curves;
 }
 
-ChartSeries seriesOf(const QString &name, SeriesRole role, std::vector<QPointF> points, SeriesStyle style)
+ChartSeries seriesOf(const Message &name, SeriesRole role, std::vector<QPointF> points, SeriesStyle style)
 {
-    ChartSeries series;
-    series.name = name;
-    series.role = role;
-    series.points = std::move(points);
+    ChartSeries series = lineOf(name, role, std::move(points));
     series.style = style;
     return series;
 }
@@ -105,13 +101,15 @@ void addSum(ChartData &chart, const LoadOutlook &plan, const Load &load)
                                      [](const LoadGroup &group) { return group.isOpen(); });
     const Curves sum = curvesOf(plan.sum);
     if (anyOpen) {
-        chart.series.push_back(
-            seriesOf(LoadOutlookText::tr("requests/s"), SeriesRole::Requests, sum.rate, SeriesStyle::Area));
-        chart.series.back().unit = QStringLiteral("/s");
+        chart.series.push_back(seriesOf(Message(WEIR_TEXT("planned_load.series_requests", "requests/s")),
+                                        SeriesRole::Requests, sum.rate, SeriesStyle::Area));
+        chart.series.back().unit = Message::verbatim(QStringLiteral("/s"));
     }
-    const QString users = load.isOpen() ? LoadOutlookText::tr("open streams, expected")
-                          : anyOpen     ? LoadOutlookText::tr("users and open streams, expected")
-                                        : LoadOutlookText::tr("users");
+    const Message users =
+        load.isOpen() ? Message(WEIR_TEXT("planned_load.series_streams", "open streams, expected"))
+        : anyOpen
+            ? Message(WEIR_TEXT("planned_load.series_users_and_streams", "users and open streams, expected"))
+            : Message(WEIR_TEXT("planned_load.series_users", "users"));
     chart.series.push_back(
         seriesOf(users, SeriesRole::Concurrency, sum.users, anyOpen ? SeriesStyle::Line : SeriesStyle::Area));
     chart.series.back().dashed = anyOpen;
@@ -127,12 +125,14 @@ void addGroups(ChartData &chart, const LoadOutlook &plan, const Load &load)
     for (std::size_t i = 0; i < std::min(plan.groups.size(), mostGroupCurves); ++i) {
         const LoadGroup &group = load.groups[i];
         const Curves curves = curvesOf(plan.groups[i]);
-        const QString name = group.isOpen() ? LoadOutlookText::tr("%1: requests/s").arg(group.name)
-                                            : LoadOutlookText::tr("%1: users").arg(group.name);
+        const Message name =
+            group.isOpen()
+                ? Message(WEIR_TEXT("planned_load.requests_of_group", "%1: requests/s"), group.name)
+                : Message(WEIR_TEXT("planned_load.users_of_group", "%1: users"), group.name);
         chart.series.push_back(
             seriesOf(name, roles[i], group.isOpen() ? curves.rate : curves.users, SeriesStyle::Line));
         if (group.isOpen())
-            chart.series.back().unit = QStringLiteral("/s");
+            chart.series.back().unit = Message::verbatim(QStringLiteral("/s"));
         else
             chart.series.back().side = allClosed ? AxisSide::Left : AxisSide::Right;
     }
@@ -170,12 +170,10 @@ LoadOutlook outlookOf(const LoadQuestion &question)
 
 ChartData plannedChart(const LoadOutlook &plan, const Scenario &scenario)
 {
-    ChartData chart;
-    chart.id = QStringLiteral("planned-load");
-    chart.title = LoadOutlookText::tr("Planned load");
-    chart.xName = LoadOutlookText::tr("time");
-    chart.xUnit = QStringLiteral("s");
-    chart.emptyText = LoadOutlookText::tr("The planned load appears here once the load has a length.");
+    ChartData chart = timeChartOf(QStringLiteral("planned-load"),
+                                  Message(WEIR_TEXT("planned_load.title", "Planned load")), {});
+    chart.emptyText = Message(
+        WEIR_TEXT("planned_load.to_come", "The planned load appears here once the load has a length."));
     if (plan.sum.empty())
         return chart;
     chart.subtitle = planText(plan, scenario);

@@ -3,10 +3,10 @@
 // facts.
 #pragma once
 
-#include "charts/chartdata.h"
 #include "engine/machinelimits.h"
 #include "plan/plan.h"
 #include "plan/trace.h"
+#include "report/chartdata.h"
 
 #include <optional>
 #include <vector>

@@ -5,6 +5,7 @@
 #include "scenario/loadfigures.h"
 #include "session/runcontroller.h"
 #include "theme/flatbutton.h"
+#include "theme/widgetlook.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -54,7 +55,7 @@ QString steeredLoadText(const Steering &steering, const Load &load)
 SteeringBar::SteeringBar(RunController &runs, QWidget &scope, QWidget *parent)
     : QWidget(parent), m_runs(runs), m_level(new QLabel(this)), m_markText(new QLineEdit(this))
 {
-    m_level->setProperty("weirText", QStringLiteral("muted"));
+    setTextLook(*m_level, TextLook::Muted);
     m_level->setAccessibleName(tr("Load as it is steered"));
     m_markText->setPlaceholderText(tr("Text of a mark"));
     m_markText->setAccessibleName(tr("Text of a mark"));

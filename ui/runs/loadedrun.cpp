@@ -5,17 +5,9 @@
 #include "store/runsnapshot.h"
 #include "store/runsummary.h"
 
-#include <QCoreApplication>
-
 namespace weir {
 
 namespace {
-
-/// The context of this file's translations.
-struct LoadedRunText
-{
-    Q_DECLARE_TR_FUNCTIONS(weir::LoadedRun)
-};
 
 constexpr quint64 rowsAtOnce = 5000;
 
@@ -26,7 +18,9 @@ std::optional<double> inMs(const std::optional<Nanoseconds> &time)
 
 Error cancelledError(const QString &path)
 {
-    return {LoadedRunText::tr("Loading was cancelled"), path, {}};
+    return {Message(WEIR_TEXT("saved_run.loading_cancelled", "Loading was cancelled")),
+            Message::verbatim(path),
+            {}};
 }
 
 /// In slices, so that a cancel is soon heard.
@@ -122,8 +116,9 @@ Result<RequestRecord> readRecordAt(const QString &path, quint64 position)
     if (!read)
         return read.error();
     if (!found)
-        return Error{LoadedRunText::tr("The request is no longer in the file"), path,
-                     LoadedRunText::tr("Open the run again.")};
+        return Error{Message(WEIR_TEXT("saved_run.request_gone", "The request is no longer in the file")),
+                     Message::verbatim(path),
+                     Message(WEIR_TEXT("saved_run.request_gone_advice", "Open the run again."))};
     return *found;
 }
 

@@ -8,6 +8,7 @@
 #include "runs/tablecsv.h"
 #include "runview/waterfall.h"
 #include "theme/applytheme.h"
+#include "theme/widgetlook.h"
 
 #include <QComboBox>
 #include <QFrame>
@@ -62,7 +63,7 @@ RequestsView::RequestsView(ThemeSource &themes, QWidget *parent)
     m_table->setToolTip(tr("One row an attempt; select one to see its waterfall"));
     m_classes->setAccessibleName(tr("Class to show"));
     m_classes->setToolTip(tr("Show only requests that ended in one way"));
-    m_count->setProperty("weirText", QStringLiteral("muted"));
+    setTextLook(*m_count, TextLook::Muted);
     QPushButton *save = new QPushButton(tr("Save as CSV"), this);
     save->setToolTip(tr("Save the rows shown, in the order shown, as comma-separated values"));
     save->setAccessibleName(tr("Save the table as CSV"));
@@ -103,7 +104,7 @@ QWidget *RequestsView::buildDetails()
 {
     m_outcome->setWordWrap(true);
     m_outcome->setTextFormat(Qt::PlainText);
-    m_outcome->setProperty("weirText", QStringLiteral("muted"));
+    setTextLook(*m_outcome, TextLook::Muted);
     m_body->setReadOnly(true);
     m_body->setFont(codeFont(12));
     m_body->setAccessibleName(tr("Body of the answer"));
@@ -118,7 +119,7 @@ QWidget *RequestsView::buildDetails()
     column->addWidget(m_body, 1);
     QSplitter *splitter = new QSplitter(Qt::Horizontal);
     QFrame *card = new QFrame;
-    card->setProperty("weirCard", true);
+    makeCard(*card);
     QVBoxLayout *around = new QVBoxLayout(card);
     around->setContentsMargins(13, 12, 13, 12);
     around->addWidget(m_waterfall);
@@ -208,7 +209,7 @@ void RequestsView::exportTable()
     const QString name = proposedFileName(m_run->header.scenario.name, QStringLiteral("requests"),
                                           QDateTime::currentDateTime(), QStringLiteral("csv"));
     const auto save = [this](const QString &path) { return saveBytes(path, tableCsv(*m_filter)); };
-    askAndSave(*this, {QString(), name, QStringLiteral("csv"), tr("Comma-separated values (*.csv)"), save},
+    askAndSave(*this, {QString(), name, csvFile(), save},
                [this](const QString &path, const Result<void> &saved) {
                    Q_EMIT message(saved ? tr("Saved %1").arg(path) : saved.error().text(), !saved);
                });

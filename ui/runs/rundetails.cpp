@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runs/rundetails.h"
 
-#include "runview/runview.h"
 #include "runs/requestsview.h"
 #include "runs/runloader.h"
 #include "runs/runsmodel.h"
 #include "runs/summaryview.h"
+#include "runview/runview.h"
 #include "theme/themesource.h"
+#include "theme/widgetlook.h"
 
 #include <QFileInfo>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QStyle>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -60,7 +60,7 @@ RunDetails::RunDetails(ThemeSource &themes, RunLoader &loader, QWidget *parent)
     m_tabs->addTab(m_requests, tr("Requests"));
     m_tabs->setDocumentMode(true);
     m_tabs->setAccessibleName(tr("Parts of the run"));
-    m_problem->setProperty("weirText", QStringLiteral("fail"));
+    setTextLook(*m_problem, TextLook::Fail);
     m_problem->setWordWrap(true);
     m_problem->setMargin(16);
     m_problem->setTextFormat(Qt::PlainText);
@@ -90,7 +90,7 @@ QWidget *RunDetails::buildBar()
     back->setToolTip(tr("Back to the list of runs"));
     back->setAccessibleName(tr("Back to the list of runs"));
     m_title = new QLabel(bar);
-    m_title->setProperty("weirText", QStringLiteral("title"));
+    setTextLook(*m_title, TextLook::Title);
     m_title->setTextFormat(Qt::PlainText);
     m_verdict = new QLabel(bar);
     m_verdict->setTextFormat(Qt::PlainText);
@@ -163,10 +163,8 @@ void RunDetails::showVerdict(const LoadedRun &run)
     listing.state = run.state;
     listing.verdict = toString(run.summary.verdict);
     m_verdict->setText(verdictText(listing));
-    m_verdict->setProperty("weirText",
-                           run.state == RunState::Running ? QStringLiteral("muted") : listing.verdict);
-    m_verdict->style()->unpolish(m_verdict); // the style sheet looks at the property anew
-    m_verdict->style()->polish(m_verdict);
+    setTextLook(*m_verdict,
+                run.state == RunState::Running ? TextLook::Muted : textLookOf(run.summary.verdict));
 }
 
 void RunDetails::showProblem(const Error &error)

@@ -4,12 +4,13 @@
 #include "charts/chartexport.h"
 #include "charts/savedialog.h"
 #include "document/scenariodocument.h"
-#include "runview/runview.h"
 #include "runs/rundetails.h"
 #include "runs/runsmodel.h"
 #include "runs/tablecsv.h"
+#include "runview/runview.h"
 #include "session/runcontroller.h"
 #include "theme/themesource.h"
+#include "theme/widgetlook.h"
 
 #include <QAction>
 #include <QFileDialog>
@@ -137,7 +138,7 @@ QWidget *RunsPage::buildList()
 {
     QWidget *list = new QWidget;
     m_state = new QLabel(list);
-    m_state->setProperty("weirText", QStringLiteral("muted"));
+    setTextLook(*m_state, TextLook::Muted);
     m_state->setWordWrap(true);
     m_state->setTextFormat(Qt::PlainText);
     QVBoxLayout *layout = new QVBoxLayout(list);
@@ -272,7 +273,7 @@ void RunsPage::exportTable()
     const QString name = proposedFileName(m_document.scenario().name, QStringLiteral("runs"),
                                           QDateTime::currentDateTime(), QStringLiteral("csv"));
     const auto save = [this](const QString &path) { return saveBytes(path, tableCsv(*m_filter)); };
-    askAndSave(*this, {folder(), name, QStringLiteral("csv"), tr("Comma-separated values (*.csv)"), save},
+    askAndSave(*this, {folder(), name, csvFile(), save},
                [this](const QString &path, const Result<void> &saved) {
                    Q_EMIT message(saved ? tr("Saved %1").arg(path) : saved.error().text(), !saved);
                });

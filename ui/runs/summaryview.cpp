@@ -4,11 +4,11 @@
 #include "base/units.h"
 #include "metrics/figures.h"
 #include "runs/windowsmodel.h"
+#include "theme/widgetlook.h"
 
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
-#include <QStyle>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -106,10 +106,10 @@ void setUp(QTableView &table, QAbstractItemModel &model)
     table.setTabKeyNavigation(false);
 }
 
-QLabel *wrappedLabel(QWidget *parent, const QString &role)
+QLabel *wrappedLabel(QWidget *parent, TextLook look)
 {
     QLabel *label = new QLabel(parent);
-    label->setProperty("weirText", role);
+    setTextLook(*label, look);
     label->setWordWrap(true);
     label->setTextFormat(Qt::PlainText);
     return label;
@@ -251,13 +251,13 @@ QVariant FiguresModel::headerData(int section, Qt::Orientation orientation, int 
 
 SummaryView::SummaryView(QWidget *parent)
     : QWidget(parent)
-    , m_verdict(wrappedLabel(this, QStringLiteral("pass")))
-    , m_about(wrappedLabel(this, QStringLiteral("muted")))
-    , m_counts(wrappedLabel(this, QString()))
-    , m_calibration(wrappedLabel(this, QStringLiteral("muted")))
-    , m_generator(wrappedLabel(this, QStringLiteral("muted")))
-    , m_reasons(wrappedLabel(this, QStringLiteral("fail")))
-    , m_warnings(wrappedLabel(this, QStringLiteral("warn")))
+    , m_verdict(wrappedLabel(this, TextLook::Pass))
+    , m_about(wrappedLabel(this, TextLook::Muted))
+    , m_counts(wrappedLabel(this, TextLook::Plain))
+    , m_calibration(wrappedLabel(this, TextLook::Muted))
+    , m_generator(wrappedLabel(this, TextLook::Muted))
+    , m_reasons(wrappedLabel(this, TextLook::Fail))
+    , m_warnings(wrappedLabel(this, TextLook::Warn))
     , m_figures(new FiguresModel(this))
     , m_table(new QTableView(this))
     , m_windows(new WindowsModel(this))
@@ -281,7 +281,7 @@ SummaryView::SummaryView(QWidget *parent)
     m_windowTable->setToolTip(
         tr("The figures of every level of a stepped load; the summary covers the last one"));
     m_windowTable->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    m_windowTitle->setProperty("weirText", QStringLiteral("title"));
+    setTextLook(*m_windowTitle, TextLook::Title);
     m_windowTitle->hide();
     m_windowTable->hide();
 
@@ -298,9 +298,7 @@ SummaryView::SummaryView(QWidget *parent)
 void SummaryView::setSummary(const Summary &summary, const QString &about)
 {
     m_verdict->setText(verdictLine(summary));
-    m_verdict->setProperty("weirText", toString(summary.verdict));
-    m_verdict->style()->unpolish(m_verdict);
-    m_verdict->style()->polish(m_verdict);
+    setTextLook(*m_verdict, textLookOf(summary.verdict));
     m_about->setText(about);
     m_counts->setText(countsLine(summary));
     m_calibration->setText(calibrationLine(summary.calibration));

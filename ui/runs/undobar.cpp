@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runs/undobar.h"
 
+#include "theme/widgetlook.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -12,12 +14,12 @@ namespace weir {
 UndoBar::UndoBar(QWidget *parent)
     : QFrame(parent), m_text(new QLabel(this)), m_button(new QPushButton(tr("Undo"), this))
 {
-    setProperty("weirCard", true);
+    makeCard(*this);
     m_text->setTextFormat(Qt::PlainText);
     m_button->setToolTip(tr("Take back what was just done"));
     m_button->setAccessibleName(tr("Undo"));
     QPushButton *dismiss = new QPushButton(tr("Dismiss"), this);
-    dismiss->setProperty("weirRole", QStringLiteral("flat"));
+    setButtonLook(*dismiss, ButtonLook::Flat);
     dismiss->setToolTip(tr("Hide this line"));
     dismiss->setAccessibleName(tr("Dismiss"));
     QHBoxLayout *row = new QHBoxLayout(this);

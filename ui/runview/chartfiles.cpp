@@ -3,11 +3,10 @@
 
 #include "charts/chartexport.h"
 #include "charts/errorbars.h"
-#include "runview/livedata.h"
+#include "report/runcharts.h"
 #include "theme/themesource.h"
 
 #include <QBuffer>
-#include <QCoreApplication>
 #include <QDir>
 #include <QPainter>
 #include <QSvgGenerator>
@@ -15,12 +14,6 @@
 namespace weir {
 
 namespace {
-
-/// The context of this file's translations.
-struct ChartFiles
-{
-    Q_DECLARE_TR_FUNCTIONS(weir::ChartFiles)
-};
 
 constexpr std::size_t filePoints = 4000;
 
@@ -40,7 +33,7 @@ Result<void> saveErrorClasses(const QString &path, const ErrorBarsData &data, co
     generator.setOutputDevice(&buffer);
     generator.setSize(options.size);
     generator.setViewBox(QRect(QPoint(0, 0), options.size));
-    generator.setTitle(data.title);
+    generator.setTitle(data.title.text());
     QPainter painter(&generator);
     bars.render(&painter);
     painter.end();
@@ -53,8 +46,9 @@ Result<QStringList> writeChartFiles(const Snapshot &snapshot, const Scenario &sc
                                     const ChartFileOptions &options, const Summary *summary)
 {
     if (!QDir().mkpath(options.folder))
-        return Error{ChartFiles::tr("The folder can't be made"), options.folder,
-                     ChartFiles::tr("Choose another one.")};
+        return Error{Message(WEIR_TEXT("picture.folder_not_made", "The folder can't be made")),
+                     Message::verbatim(options.folder),
+                     Message(WEIR_TEXT("picture.folder_not_made_advice", "Choose another one."))};
     const bool isSvg = options.format == ChartFileOptions::Format::Svg;
     const auto pathOf = [&](const QString &id) {
         return QDir(options.folder).filePath(id + (isSvg ? QStringLiteral(".svg") : QStringLiteral(".png")));
@@ -68,8 +62,9 @@ Result<QStringList> writeChartFiles(const Snapshot &snapshot, const Scenario &sc
             return saved.error();
         paths << path;
     }
-    const QString path = pathOf(QStringLiteral("error-classes"));
-    if (const Result<void> saved = saveErrorClasses(path, errorClasses(snapshot), options); !saved)
+    const ErrorBarsData classes = errorClasses(snapshot);
+    const QString path = pathOf(classes.id);
+    if (const Result<void> saved = saveErrorClasses(path, classes, options); !saved)
         return saved.error();
     paths << path;
     return paths;

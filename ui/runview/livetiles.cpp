@@ -20,20 +20,9 @@ struct LiveTiles
     Q_DECLARE_TR_FUNCTIONS(weir::LiveTiles)
 };
 
-constexpr std::size_t trendPoints = 120;
-
 QString none()
 {
     return QStringLiteral("–");
-}
-
-std::vector<double> trendOf(const std::vector<QPointF> &points)
-{
-    std::vector<double> trend;
-    const std::size_t skipped = points.size() - std::min(points.size(), trendPoints);
-    for (std::size_t i = skipped; i < points.size(); ++i)
-        trend.push_back(points[i].y());
-    return trend;
 }
 
 bool hasSamples(const std::shared_ptr<const Histogram> &histogram)
@@ -44,19 +33,6 @@ bool hasSamples(const std::shared_ptr<const Histogram> &histogram)
 QString milliseconds(Nanoseconds time)
 {
     return formatFigure(toMilliseconds(time));
-}
-
-TileData tile(const QString &label, SeriesRole role, const QString &unit, const std::vector<QPointF> &trend,
-              const QString &explanation)
-{
-    TileData data;
-    data.label = label;
-    data.figure = none();
-    data.unit = unit;
-    data.role = role;
-    data.trend = trendOf(trend);
-    data.explanation = explanation;
-    return data;
 }
 
 /// While a run goes on nobody knows yet which requests will fail.
@@ -71,10 +47,10 @@ QString firstTokensNote(const Snapshot &snapshot)
 TileData medianTile(const Snapshot &snapshot, const TimeCurves &curves)
 {
     TileData data =
-        tile(LiveTiles::tr("TTFT p50"), SeriesRole::Median, QStringLiteral("ms"), curves.ttftP50,
-             LiveTiles::tr("Half of the measured requests had their first token after at most this time, "
-                           "counted from the moment the request was started.") +
-                 u' ' + firstTokensNote(snapshot));
+        tileOf(LiveTiles::tr("TTFT p50"), QStringLiteral("ms"), SeriesRole::Median, curves.ttftP50,
+               LiveTiles::tr("Half of the measured requests had their first token after at most this time, "
+                             "counted from the moment the request was started.") +
+                   u' ' + firstTokensNote(snapshot));
     if (hasSamples(snapshot.ttft)) {
         data.figure = milliseconds(snapshot.ttft->percentile(50));
         data.note = LiveTiles::tr("p95 %1 ms").arg(milliseconds(snapshot.ttft->percentile(95)));
@@ -85,11 +61,11 @@ TileData medianTile(const Snapshot &snapshot, const TimeCurves &curves)
 TileData tailTile(const Snapshot &snapshot, const TimeCurves &curves)
 {
     TileData data =
-        tile(LiveTiles::tr("TTFT p99"), SeriesRole::P99, QStringLiteral("ms"), curves.ttftP99,
-             LiveTiles::tr("99 of 100 measured requests had their first token after at most this time. "
-                           "\"From intended\" also counts what a user of an open system waits before the "
-                           "request is started.") +
-                 u' ' + firstTokensNote(snapshot));
+        tileOf(LiveTiles::tr("TTFT p99"), QStringLiteral("ms"), SeriesRole::P99, curves.ttftP99,
+               LiveTiles::tr("99 of 100 measured requests had their first token after at most this time. "
+                             "\"From intended\" also counts what a user of an open system waits before the "
+                             "request is started.") +
+                   u' ' + firstTokensNote(snapshot));
     if (!hasSamples(snapshot.ttft))
         return data;
     data.figure = milliseconds(snapshot.ttft->percentile(99));
@@ -114,9 +90,9 @@ double shownRate(const Snapshot &snapshot, double lastSecond, const std::vector<
 TileData outputTile(const Snapshot &snapshot, const TimeCurves &curves)
 {
     TileData data =
-        tile(LiveTiles::tr("Output"), SeriesRole::Throughput, LiveTiles::tr("tok/s"), curves.outputTokens,
-             LiveTiles::tr("Output tokens of all streams: in the last full second, or the mean of a "
-                           "finished run. Chunks are counted until the server reports its usage."));
+        tileOf(LiveTiles::tr("Output"), LiveTiles::tr("tok/s"), SeriesRole::Throughput, curves.outputTokens,
+               LiveTiles::tr("Output tokens of all streams: in the last full second, or the mean of a "
+                             "finished run. Chunks are counted until the server reports its usage."));
     if (!curves.outputTokens.empty())
         data.figure = formatFigure(shownRate(snapshot, snapshot.outputTokensPerSecond, curves.outputTokens));
     data.note =
@@ -153,9 +129,9 @@ bool hasUsers(const Load &load)
 TileData requestsTile(const Snapshot &snapshot, const TimeCurves &curves, const Load &load)
 {
     TileData data =
-        tile(LiveTiles::tr("Requests"), SeriesRole::Requests, LiveTiles::tr("/s"), curves.succeeded,
-             LiveTiles::tr("Requests that succeeded: in the last full second, or the mean of a finished "
-                           "run."));
+        tileOf(LiveTiles::tr("Requests"), LiveTiles::tr("/s"), SeriesRole::Requests, curves.succeeded,
+               LiveTiles::tr("Requests that succeeded: in the last full second, or the mean of a finished "
+                             "run."));
     if (!curves.succeeded.empty())
         data.figure = formatFigure(shownRate(snapshot, snapshot.requestsPerSecond, curves.succeeded));
     // Where users send beside the plan, what is planned counts them too and says nothing of the rate.
@@ -187,8 +163,9 @@ std::optional<quint64> capOf(const Load &load)
 
 TileData streamsTile(const Snapshot &snapshot, const TimeCurves &curves, const Load &load)
 {
-    TileData data = tile(LiveTiles::tr("Open streams"), SeriesRole::Concurrency, QString(),
-                         curves.openStreams, LiveTiles::tr("Requests that were started and have not ended."));
+    TileData data =
+        tileOf(LiveTiles::tr("Open streams"), QString(), SeriesRole::Concurrency, curves.openStreams,
+               LiveTiles::tr("Requests that were started and have not ended."));
     if (snapshot.phase != RunPhase::Idle)
         data.figure = formatCount(snapshot.openStreams);
     if (hasUsers(load)) {
@@ -209,9 +186,9 @@ TileData streamsTile(const Snapshot &snapshot, const TimeCurves &curves, const L
 TileData goodputTile(const Snapshot &snapshot, const Scenario &scenario)
 {
     TileData data =
-        tile(LiveTiles::tr("Goodput"), SeriesRole::Throughput, QStringLiteral("%"), {},
-             LiveTiles::tr("Share of the finished requests of the measured phase that succeeded and met "
-                           "every limit of the goals."));
+        tileOf(LiveTiles::tr("Goodput"), QStringLiteral("%"), SeriesRole::Throughput, {},
+               LiveTiles::tr("Share of the finished requests of the measured phase that succeeded and met "
+                             "every limit of the goals."));
     // The share is 1 as long as no request of the measured phase has ended.
     if (hasSamples(snapshot.e2e) || snapshot.goodputShare < 1)
         data.figure = formatFigure(100 * snapshot.goodputShare);
@@ -226,9 +203,9 @@ TileData goodputTile(const Snapshot &snapshot, const Scenario &scenario)
 TileData errorsTile(const Snapshot &snapshot, const TimeCurves &curves)
 {
     TileData data =
-        tile(LiveTiles::tr("Errors"), SeriesRole::Errors, QStringLiteral("%"), curves.errorShare,
-             LiveTiles::tr("Share of the finished requests that failed. Requests cut by the end of the run "
-                           "or abandoned by their user are not failures."));
+        tileOf(LiveTiles::tr("Errors"), QStringLiteral("%"), SeriesRole::Errors, curves.errorShare,
+               LiveTiles::tr("Share of the finished requests that failed. Requests cut by the end of the run "
+                             "or abandoned by their user are not failures."));
     const quint64 finished = snapshot.requests.succeeded + snapshot.requests.failed + snapshot.requests.cut;
     if (finished > 0) {
         data.figure = formatFigure(100 * snapshot.errorShare);
@@ -241,9 +218,9 @@ TileData errorsTile(const Snapshot &snapshot, const TimeCurves &curves)
 TileData slipTile(const Snapshot &snapshot, const TimeCurves &curves, const Goals &goals)
 {
     TileData data =
-        tile(LiveTiles::tr("Slip p99"), SeriesRole::Planned, QStringLiteral("ms"), curves.slip,
-             LiveTiles::tr("How late Weir itself started requests. Above the limit the run is invalid: the "
-                           "figures would tell of this machine, not of the service."));
+        tileOf(LiveTiles::tr("Slip p99"), QStringLiteral("ms"), SeriesRole::Planned, curves.slip,
+               LiveTiles::tr("How late Weir itself started requests. Above the limit the run is invalid: the "
+                             "figures would tell of this machine, not of the service."));
     if (snapshot.requests.started > 0) {
         data.figure = milliseconds(snapshot.health.slipP99);
         data.explanation += QStringLiteral("\n\n") + healthDetails(snapshot, goals.validity);
@@ -253,7 +230,7 @@ TileData slipTile(const Snapshot &snapshot, const TimeCurves &curves, const Goal
 }
 
 /// The exact figures of the chosen window take the place of the live ones.
-void applySummary(std::vector<TileData> &tiles, const Summary &summary)
+void applySummary(RunTiles &tiles, const Summary &summary)
 {
     const auto time = [](const Distribution &distribution, double percentile) {
         const Distribution::Rank &rank = distribution.rank(percentile);
@@ -263,28 +240,28 @@ void applySummary(std::vector<TileData> &tiles, const Summary &summary)
         if (!distribution.isEmpty())
             data.figure = time(distribution, percentile);
     };
-    setTime(tiles[0], summary.ttft, 50);
-    setTime(tiles[1], summary.ttft, 99);
+    setTime(tiles.median, summary.ttft, 50);
+    setTime(tiles.tail, summary.ttft, 99);
     // The notes too: the live ones count the whole measured phase, the summary its own window.
     if (!summary.ttft.isEmpty()) {
-        tiles[0].note = LiveTiles::tr("p95 %1 ms").arg(time(summary.ttft, 95));
-        tiles[1].note =
+        tiles.median.note = LiveTiles::tr("p95 %1 ms").arg(time(summary.ttft, 95));
+        tiles.tail.note =
             summary.responseTtft.isEmpty()
                 ? LiveTiles::tr("of %1 requests").arg(formatCount(summary.ttft.count + summary.ttft.censored))
                 : LiveTiles::tr("from intended %1 ms").arg(time(summary.responseTtft, 99));
     }
-    tiles[2].figure = formatFigure(summary.tokensPerSecond);
-    tiles[2].note = summary.tokenSource == TokenSource::Chunks ? LiveTiles::tr("chunks, no usage")
-                                                               : LiveTiles::tr("tokens by usage");
-    tiles[3].figure = formatFigure(summary.requestsPerSecond);
+    tiles.output.figure = formatFigure(summary.tokensPerSecond);
+    tiles.output.note = summary.tokenSource == TokenSource::Chunks ? LiveTiles::tr("chunks, no usage")
+                                                                   : LiveTiles::tr("tokens by usage");
+    tiles.requests.figure = formatFigure(summary.requestsPerSecond);
     // The rate is that of the last level then, and what was planned over the whole run is no match for it.
     if (!summary.windows.empty())
-        tiles[3].note = LiveTiles::tr("%1 succeeded").arg(formatCount(summary.requests.succeeded));
-    tiles[5].figure = formatFigure(100 * summary.goodputShare);
-    tiles[6].figure = formatFigure(100 * summary.errorRate);
-    tiles[6].note = LiveTiles::tr("%1 of %2")
-                        .arg(formatCount(summary.requests.failed), formatCount(summary.requests.started));
-    setTime(tiles[7], summary.scheduleSlip, 99);
+        tiles.requests.note = LiveTiles::tr("%1 succeeded").arg(formatCount(summary.requests.succeeded));
+    tiles.goodput.figure = formatFigure(100 * summary.goodputShare);
+    tiles.errors.figure = formatFigure(100 * summary.errorRate);
+    tiles.errors.note = LiveTiles::tr("%1 of %2")
+                            .arg(formatCount(summary.requests.failed), formatCount(summary.requests.started));
+    setTime(tiles.slip, summary.scheduleSlip, 99);
 }
 
 QString progressText(const Snapshot &snapshot, const Load &load)
@@ -303,17 +280,23 @@ QString progressText(const Snapshot &snapshot, const Load &load)
 
 } // namespace
 
-std::vector<TileData> liveTiles(const Snapshot &snapshot, const TimeCurves &curves, const Scenario &scenario,
-                                const Summary *summary)
+std::vector<TileData> RunTiles::inOrder() const
 {
-    std::vector<TileData> tiles{medianTile(snapshot, curves),
-                                tailTile(snapshot, curves),
-                                outputTile(snapshot, curves),
-                                requestsTile(snapshot, curves, scenario.load),
-                                streamsTile(snapshot, curves, scenario.load),
-                                goodputTile(snapshot, scenario),
-                                errorsTile(snapshot, curves),
-                                slipTile(snapshot, curves, scenario.goals)};
+    return {median, tail, output, requests, streams, goodput, errors, slip};
+}
+
+RunTiles liveTiles(const Snapshot &snapshot, const TimeCurves &curves, const Scenario &scenario,
+                   const Summary *summary)
+{
+    RunTiles tiles;
+    tiles.median = medianTile(snapshot, curves);
+    tiles.tail = tailTile(snapshot, curves);
+    tiles.output = outputTile(snapshot, curves);
+    tiles.requests = requestsTile(snapshot, curves, scenario.load);
+    tiles.streams = streamsTile(snapshot, curves, scenario.load);
+    tiles.goodput = goodputTile(snapshot, scenario);
+    tiles.errors = errorsTile(snapshot, curves);
+    tiles.slip = slipTile(snapshot, curves, scenario.goals);
     if (summary)
         applySummary(tiles, *summary);
     return tiles;

@@ -3,21 +3,35 @@
 #pragma once
 
 #include "charts/tilecard.h"
-#include "runview/timecurves.h"
 #include "metrics/snapshot.h"
 #include "metrics/summary.h"
+#include "report/timecurves.h"
 #include "scenario/scenario.h"
 
 #include <vector>
 
 namespace weir {
 
-/// TTFT p50, TTFT p99, output, requests, open streams, goodput, errors, slip: always eight, in this order;
-/// "–" stands where there is no figure yet. Pure; cheap enough for ten calls a second. `curves` gives the
-/// trends. Where there is a `summary` (null while the run goes on), its exact figures take the place of the
-/// live ones.
-std::vector<TileData> liveTiles(const Snapshot &snapshot, const TimeCurves &curves, const Scenario &scenario,
-                                const Summary *summary);
+/// The tiles of a run; "–" stands where there is no figure yet.
+struct RunTiles
+{
+    TileData median; ///< TTFT p50.
+    TileData tail;   ///< TTFT p99.
+    TileData output;
+    TileData requests;
+    TileData streams;
+    TileData goodput;
+    TileData errors;
+    TileData slip;
+
+    /// As they stand in the row.
+    [[nodiscard]] std::vector<TileData> inOrder() const;
+};
+
+/// Pure; cheap enough for ten calls a second. `curves` gives the trends. Where there is a `summary` (null
+/// while the run goes on), its exact figures take the place of the live ones.
+RunTiles liveTiles(const Snapshot &snapshot, const TimeCurves &curves, const Scenario &scenario,
+                   const Summary *summary);
 
 /// "Measure · 0:58 of 2:00", "Drain · 12 streams open", "Done · 2:05".
 QString phaseText(const Snapshot &snapshot, const Scenario &scenario);

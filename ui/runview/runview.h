@@ -3,29 +3,25 @@
 #pragma once
 
 #include "base/result.h"
-#include "runview/timecurves.h"
 #include "metrics/snapshot.h"
 #include "metrics/summary.h"
+#include "report/timecurves.h"
 #include "scenario/scenario.h"
 
-#include <QTimer>
 #include <QWidget>
 
-#include <functional>
 #include <optional>
 #include <vector>
 
-class QGridLayout;
 class QLabel;
-class QScrollArea;
-class QTableView;
 class QToolButton;
 
 namespace weir {
 
 class ChartCard;
-class CrosshairLink;
+class Dashboard;
 class ErrorBars;
+class NotesCard;
 class NotesModel;
 class ThemeSource;
 class TileCard;
@@ -60,28 +56,20 @@ public:
     void exportPage();
 
     [[nodiscard]] const SnapshotPtr &snapshot() const noexcept { return m_snapshot; }
-    [[nodiscard]] const std::vector<ChartCard *> &charts() const noexcept { return m_charts; }
-    [[nodiscard]] const std::vector<TileCard *> &tiles() const noexcept { return m_tiles; }
+    [[nodiscard]] const std::vector<ChartCard *> &charts() const;
+    [[nodiscard]] const std::vector<TileCard *> &tiles() const;
     [[nodiscard]] ErrorBars &errorBars() const { return *m_errorBars; }
-    [[nodiscard]] NotesModel &notes() const { return *m_notes; }
-
-protected:
-    void resizeEvent(QResizeEvent *event) override;
-    void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
+    [[nodiscard]] NotesModel &notes() const;
 
 private:
-    void buildHeader();
-    void buildCharts();
-    QWidget *buildLog();
-    void arrange();
-    void drawNext();
-    void refreshTiles();
+    void buildHeader(ThemeSource &themes);
+    void buildCards(ThemeSource &themes);
+    void showPhase();
     void refreshCurves();
+    [[nodiscard]] const Summary *summary() const { return m_summary ? &*m_summary : nullptr; }
     void tellSaved(const QString &path);
     void tellFailed(const Error &error);
 
-    ThemeSource &m_themes;
     const std::size_t m_budget;
     Scenario m_scenario;
     SnapshotPtr m_snapshot;
@@ -91,28 +79,13 @@ private:
     RunPhase m_curvesPhase = RunPhase::Idle;      ///< ... and in which phase.
 
     // Owned by this widget or its children as their parents.
-    CrosshairLink *m_link;
     QWidget *m_header;
     QLabel *m_phase = nullptr;
     QLabel *m_message = nullptr;
     QToolButton *m_export = nullptr;
-    QScrollArea *m_scroll;
-    QWidget *m_page;
-    QGridLayout *m_tileGrid;
-    QGridLayout *m_cardGrid;
-    std::vector<TileCard *> m_tiles;
-    std::vector<ChartCard *> m_charts;
+    Dashboard *m_dashboard;
     ErrorBars *m_errorBars = nullptr;
-    NotesModel *m_notes;
-    QTableView *m_log = nullptr;
-
-    /// One for each thing that is drawn in its turn; all read m_snapshot.
-    std::vector<std::function<void()>> m_drawers;
-    std::vector<bool> m_isStale;
-    std::size_t m_nextDrawer = 0;
-    QTimer m_turn;
-    int m_tileColumns = 0;
-    QString m_exportFolder;
+    NotesCard *m_log = nullptr;
 };
 
 } // namespace weir

@@ -4,8 +4,9 @@
 #include "base/units.h"
 #include "servicepage/drillpopup.h"
 #include "servicepage/popupplace.h"
-#include "session/servicecontroller.h"
 #include "servicepage/servicewords.h"
+#include "session/servicecontroller.h"
+#include "theme/widgetlook.h"
 
 #include <QGridLayout>
 #include <QToolButton>
@@ -32,7 +33,7 @@ DrillCard::DrillCard(ServiceController &service, QWidget *parent)
     , m_more(new QToolButton(this))
     , m_flush(new QPushButton(tr("Flush caches"), this))
 {
-    setProperty("weirCard", true);
+    makeCard(*this);
     QVBoxLayout *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 10, 16, 14);
     layout->setSpacing(8);
@@ -46,7 +47,7 @@ DrillCard::DrillCard(ServiceController &service, QWidget *parent)
 void DrillCard::buildDrills()
 {
     QLabel *title = new QLabel(tr("Drills"), this);
-    title->setProperty("weirText", QStringLiteral("title"));
+    setTextLook(*title, TextLook::Title);
     QGridLayout *grid = new QGridLayout;
     grid->setSpacing(4);
     int place = 0;
@@ -68,7 +69,7 @@ void DrillCard::buildDrills()
     m_end->setToolTip(tr("End all drills that are under way"));
     m_end->setAccessibleName(tr("End drills"));
     connect(m_end, &QPushButton::clicked, this, [this] { m_service.endDrills(); });
-    m_active->setProperty("weirText", QStringLiteral("warn"));
+    setTextLook(*m_active, TextLook::Warn);
     m_active->setWordWrap(true);
     m_active->setAccessibleName(tr("Drills under way"));
     QVBoxLayout *column = static_cast<QVBoxLayout *>(layout());

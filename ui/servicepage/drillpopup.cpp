@@ -5,6 +5,7 @@
 #include "fields/valueedit.h"
 #include "servicepage/popupplace.h"
 #include "servicepage/servicewords.h"
+#include "theme/widgetlook.h"
 
 #include <QComboBox>
 
@@ -37,7 +38,7 @@ DrillPopup::DrillPopup(DrillKind kind, QWidget *parent)
                                            : tr("How long the drill goes on"),
             30s, [](DrillConfig &drill, Nanoseconds time) { drill.length = time; });
     m_form->addHint(drillEffect(kind));
-    m_begin->setProperty("weirRole", QStringLiteral("primary"));
+    setButtonLook(*m_begin, ButtonLook::Primary);
     m_begin->setDefault(true);
     m_form->addWide(m_begin, tr("Begin the drill"), tr("Begin the drill now"));
     QVBoxLayout *layout = new QVBoxLayout(this);

@@ -4,8 +4,9 @@
 #include "base/units.h"
 #include "servicepage/faultsharespopup.h"
 #include "servicepage/popupplace.h"
-#include "session/servicecontroller.h"
 #include "servicepage/servicewords.h"
+#include "session/servicecontroller.h"
+#include "theme/widgetlook.h"
 
 #include <QGridLayout>
 #include <QSpinBox>
@@ -26,7 +27,7 @@ FaultCard::FaultCard(ServiceController &service, QWidget *parent)
     , m_popup(new FaultSharesPopup(this))
     , m_shares(new QPushButton(this))
 {
-    setProperty("weirCard", true);
+    makeCard(*this);
     buildButtons();
     m_shares->setToolTip(tr("How many of all requests meet each fault, from now on"));
     m_shares->setAccessibleName(tr("Shares of faults"));
@@ -44,14 +45,14 @@ FaultCard::FaultCard(ServiceController &service, QWidget *parent)
 void FaultCard::buildButtons()
 {
     QLabel *title = new QLabel(tr("Faults"), this);
-    title->setProperty("weirText", QStringLiteral("title"));
+    setTextLook(*title, TextLook::Title);
     m_requests->setRange(1, mostRequests);
     m_requests->setAlignment(Qt::AlignRight);
     m_requests->setMinimumWidth(84);
     m_requests->setToolTip(tr("How many of the next requests meet the fault whose button is pressed"));
     m_requests->setAccessibleName(tr("Requests that meet a fault"));
     QLabel *next = new QLabel(tr("next requests"), this);
-    next->setProperty("weirText", QStringLiteral("muted"));
+    setTextLook(*next, TextLook::Muted);
     next->setBuddy(m_requests);
     QHBoxLayout *head = new QHBoxLayout;
     head->setSpacing(8);

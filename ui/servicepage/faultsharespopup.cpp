@@ -3,6 +3,7 @@
 
 #include "servicepage/popupplace.h"
 #include "servicepage/servicewords.h"
+#include "theme/widgetlook.h"
 
 #include <QDoubleSpinBox>
 #include <QGridLayout>
@@ -11,9 +12,9 @@ namespace weir {
 
 FaultSharesPopup::FaultSharesPopup(QWidget *parent) : QFrame(parent, Qt::Popup), m_problem(new QLabel(this))
 {
-    setProperty("weirCard", true);
+    makeCard(*this);
     QLabel *title = new QLabel(tr("Share of all requests"), this);
-    title->setProperty("weirText", QStringLiteral("title"));
+    setTextLook(*title, TextLook::Title);
     QGridLayout *grid = new QGridLayout(this);
     grid->setContentsMargins(16, 12, 16, 16);
     grid->setHorizontalSpacing(12);
@@ -22,7 +23,7 @@ FaultSharesPopup::FaultSharesPopup(QWidget *parent) : QFrame(parent, Qt::Popup),
     for (const FaultKind kind : allFaultKinds()) {
         const int row = grid->rowCount();
         QLabel *label = new QLabel(faultTitle(kind), this);
-        label->setProperty("weirText", QStringLiteral("muted"));
+        setTextLook(*label, TextLook::Muted);
         label->setToolTip(faultEffect(kind));
         QDoubleSpinBox *field = new QDoubleSpinBox(this);
         field->setRange(0, 100);
@@ -37,7 +38,7 @@ FaultSharesPopup::FaultSharesPopup(QWidget *parent) : QFrame(parent, Qt::Popup),
         grid->addWidget(field, row, 1);
         m_fields.push_back(field);
     }
-    m_problem->setProperty("weirText", QStringLiteral("fail"));
+    setTextLook(*m_problem, TextLook::Fail);
     m_problem->setWordWrap(true);
     m_problem->hide();
     grid->addWidget(m_problem, grid->rowCount(), 0, 1, 2);

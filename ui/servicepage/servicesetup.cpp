@@ -9,6 +9,7 @@
 #include "servicepage/presetwords.h"
 #include "theme/icons.h"
 #include "theme/themesource.h"
+#include "theme/widgetlook.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -18,7 +19,6 @@
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QStandardPaths>
-#include <QStyle>
 #include <QToolButton>
 
 namespace weir {
@@ -56,7 +56,7 @@ ServiceSetup::ServiceSetup(ThemeSource &themes, ServiceController &service, QWid
                           tr("Point the scenario's target at this service, as one step that can be undone"),
                           this))
 {
-    m_card->setProperty("weirCard", true);
+    makeCard(*m_card);
     buildFields();
     QVBoxLayout *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -73,11 +73,11 @@ void ServiceSetup::buildFields()
 {
     for (const QString &name : presetNames())
         m_choice->addItem(name);
-    m_description->setProperty("weirText", QStringLiteral("muted"));
+    setTextLook(*m_description, TextLook::Muted);
     m_description->setWordWrap(true);
     m_key->setPlaceholderText(tr("none"));
     QLabel *title = new QLabel(tr("Reference service"));
-    title->setProperty("weirText", QStringLiteral("title"));
+    setTextLook(*title, TextLook::Title);
     QGridLayout *grid = new QGridLayout;
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(8);
@@ -86,7 +86,7 @@ void ServiceSetup::buildFields()
     const auto add = [grid](const QString &label, const QString &tip, QWidget *field, int row, int column,
                             int span) {
         QLabel *text = new QLabel(label);
-        text->setProperty("weirText", QStringLiteral("muted"));
+        setTextLook(*text, TextLook::Muted);
         text->setBuddy(field);
         text->setToolTip(tip);
         for (QWidget *widget : {field, field->focusProxy() ? field->focusProxy() : field}) {
@@ -117,7 +117,7 @@ void ServiceSetup::buildFields()
 QWidget *ServiceSetup::buildState()
 {
     QWidget *box = new QWidget;
-    m_error->setProperty("weirText", QStringLiteral("fail"));
+    setTextLook(*m_error, TextLook::Fail);
     m_error->setWordWrap(true);
     m_error->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_error->setAccessibleName(tr("Why the service does not run"));
@@ -157,7 +157,7 @@ QWidget *ServiceSetup::buildFiles()
     QPushButton *save = makeButton(tr("Save configuration…"),
                                    tr("Write this configuration as a JSON file; without port and key"), box);
     for (QPushButton *button : {m_load, save})
-        button->setProperty("weirRole", QStringLiteral("flat"));
+        setButtonLook(*button, ButtonLook::Flat);
     connect(m_load, &QPushButton::clicked, this, &ServiceSetup::askToLoad);
     connect(save, &QPushButton::clicked, this, &ServiceSetup::askToSave);
     QHBoxLayout *row = new QHBoxLayout(box);
@@ -205,9 +205,15 @@ Result<void> ServiceSetup::loadFile(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return Error{tr("The file can't be read: %1").arg(file.errorString()), path, {}};
+        return Error{
+            Message(WEIR_TEXT("service_file.not_read", "The file can't be read: %1"), file.errorString()),
+            Message::verbatim(path),
+            {}};
     if (file.size() > largestFile)
-        return Error{tr("The file is too large for a configuration"), path, {}};
+        return Error{
+            Message(WEIR_TEXT("service_file.too_large", "The file is too large for a configuration")),
+            Message::verbatim(path),
+            {}};
     Result<ServiceConfig> config = configFromJson(file.readAll(), QFileInfo(path).fileName());
     if (!config)
         return config.error();
@@ -250,8 +256,7 @@ void ServiceSetup::askToSave()
     askAndSave(*this,
                {{},
                 name,
-                QStringLiteral("json"),
-                tr("Configurations (*.json)"),
+                {QStringLiteral("json"), tr("Configurations (*.json)")},
                 [this](const QString &path) { return saveFile(path); }},
                [this](const QString &path, const Result<void> &saved) {
                    if (saved)
@@ -303,9 +308,7 @@ void ServiceSetup::adapt()
     m_start->setAccessibleName(runs ? tr("Stop the service") : tr("Start the service"));
     m_start->setToolTip(runs ? tr("Stop the service; open answers break off")
                              : tr("Start the service on this machine"));
-    m_start->setProperty("weirRole", runs ? QStringLiteral("danger") : QStringLiteral("primary"));
-    m_start->style()->unpolish(m_start);
-    m_start->style()->polish(m_start);
+    setButtonLook(*m_start, runs ? ButtonLook::Danger : ButtonLook::Primary);
     m_url->setText(m_service.url().toString());
     m_url->setCursorPosition(0);
     m_copy->setEnabled(runs);

@@ -17,22 +17,6 @@ struct ServiceTiles
     Q_DECLARE_TR_FUNCTIONS(weir::ServiceTiles)
 };
 
-constexpr std::size_t trendPoints = 120;
-
-TileData tile(const QString &label, const QString &unit, SeriesRole role, const std::vector<QPointF> &trend,
-              const QString &explanation)
-{
-    TileData data;
-    data.label = label;
-    data.figure = QStringLiteral("–");
-    data.unit = unit;
-    data.role = role;
-    data.explanation = explanation;
-    for (std::size_t i = trend.size() - std::min(trend.size(), trendPoints); i < trend.size(); ++i)
-        data.trend.push_back(trend[i].y());
-    return data;
-}
-
 /// "93.4", or "–" where nothing was counted.
 QString shareFigure(quint64 part, quint64 whole)
 {
@@ -43,8 +27,8 @@ TileData requestsTile(const ServiceFigures &figures)
 {
     const std::vector<QPointF> trend =
         figures.history.rate([](const ModelCounts &counts) { return double(counts.finished); });
-    TileData data = tile(ServiceTiles::tr("Requests"), QStringLiteral("/s"), SeriesRole::Requests, trend,
-                         ServiceTiles::tr("Answers that were completed, a second"));
+    TileData data = tileOf(ServiceTiles::tr("Requests"), QStringLiteral("/s"), SeriesRole::Requests, trend,
+                           ServiceTiles::tr("Answers that were completed, a second"));
     if (!trend.empty())
         data.figure = formatFigure(trend.back().y());
     if (figures.state) {
@@ -58,9 +42,9 @@ TileData requestsTile(const ServiceFigures &figures)
 
 TileData runningTile(const ServiceFigures &figures)
 {
-    TileData data = tile(ServiceTiles::tr("Running"), {}, SeriesRole::Concurrency,
-                         figures.history.gauge(&ServiceSample::running),
-                         ServiceTiles::tr("Requests that are being served"));
+    TileData data = tileOf(ServiceTiles::tr("Running"), {}, SeriesRole::Concurrency,
+                           figures.history.gauge(&ServiceSample::running),
+                           ServiceTiles::tr("Requests that are being served"));
     if (!figures.state)
         return data;
     data.figure = formatCount(figures.state->running);
@@ -72,9 +56,9 @@ TileData runningTile(const ServiceFigures &figures)
 
 TileData waitingTile(const ServiceFigures &figures)
 {
-    TileData data =
-        tile(ServiceTiles::tr("Waiting"), {}, SeriesRole::P95, figures.history.gauge(&ServiceSample::queued),
-             ServiceTiles::tr("Requests in the queue, those at their replica included"));
+    TileData data = tileOf(ServiceTiles::tr("Waiting"), {}, SeriesRole::P95,
+                           figures.history.gauge(&ServiceSample::queued),
+                           ServiceTiles::tr("Requests in the queue, those at their replica included"));
     if (!figures.state)
         return data;
     data.figure = formatCount(figures.state->queued);
@@ -88,8 +72,8 @@ TileData tokensTile(const ServiceFigures &figures)
 {
     const std::vector<QPointF> trend =
         figures.history.rate([](const ModelCounts &counts) { return double(counts.tokens); });
-    TileData data = tile(ServiceTiles::tr("Output"), ServiceTiles::tr("tok/s"), SeriesRole::Throughput, trend,
-                         ServiceTiles::tr("Tokens that were made, a second"));
+    TileData data = tileOf(ServiceTiles::tr("Output"), ServiceTiles::tr("tok/s"), SeriesRole::Throughput,
+                           trend, ServiceTiles::tr("Tokens that were made, a second"));
     if (!trend.empty())
         data.figure = formatFigure(trend.back().y());
     if (figures.state)
@@ -99,10 +83,10 @@ TileData tokensTile(const ServiceFigures &figures)
 
 TileData gpuTile(const ServiceFigures &figures)
 {
-    TileData data =
-        tile(ServiceTiles::tr("GPU"), QStringLiteral("%"), SeriesRole::Median,
-             figures.history.gauge(&ServiceSample::gpuUse),
-             ServiceTiles::tr("How busy the replicas' GPUs were in the last second; below: since the start"));
+    TileData data = tileOf(
+        ServiceTiles::tr("GPU"), QStringLiteral("%"), SeriesRole::Median,
+        figures.history.gauge(&ServiceSample::gpuUse),
+        ServiceTiles::tr("How busy the replicas' GPUs were in the last second; below: since the start"));
     if (!figures.state)
         return data;
     data.figure = formatFigure(100 * figures.state->gpuUse);
@@ -112,9 +96,9 @@ TileData gpuTile(const ServiceFigures &figures)
 
 TileData cacheTile(const ServiceFigures &figures)
 {
-    TileData data = tile(ServiceTiles::tr("Cache hits"), QStringLiteral("%"), SeriesRole::Throughput, {},
-                         ServiceTiles::tr("Answers from the result cache; below: its entries, and prompt "
-                                          "tokens that the prefix cache knew"));
+    TileData data = tileOf(ServiceTiles::tr("Cache hits"), QStringLiteral("%"), SeriesRole::Throughput, {},
+                           ServiceTiles::tr("Answers from the result cache; below: its entries, and prompt "
+                                            "tokens that the prefix cache knew"));
     if (!figures.state)
         return data;
     const ModelCounts &counts = figures.state->counts;
@@ -127,9 +111,9 @@ TileData cacheTile(const ServiceFigures &figures)
 
 TileData replicasTile(const ServiceFigures &figures)
 {
-    TileData data = tile(ServiceTiles::tr("Replicas"), {}, SeriesRole::Concurrency,
-                         figures.history.gauge(&ServiceSample::replicas),
-                         ServiceTiles::tr("Replicas that take requests; below: how many are wanted"));
+    TileData data = tileOf(ServiceTiles::tr("Replicas"), {}, SeriesRole::Concurrency,
+                           figures.history.gauge(&ServiceSample::replicas),
+                           ServiceTiles::tr("Replicas that take requests; below: how many are wanted"));
     if (!figures.state)
         return data;
     data.figure = formatCount(servingReplicas(*figures.state));
@@ -139,10 +123,22 @@ TileData replicasTile(const ServiceFigures &figures)
 
 } // namespace
 
-std::vector<TileData> serviceTiles(const ServiceFigures &figures)
+std::vector<TileData> ServiceTileRow::inOrder() const
 {
-    return {requestsTile(figures), runningTile(figures), waitingTile(figures), tokensTile(figures),
-            gpuTile(figures),      cacheTile(figures),   replicasTile(figures)};
+    return {requests, running, waiting, output, gpu, cacheHits, replicas};
+}
+
+ServiceTileRow serviceTiles(const ServiceFigures &figures)
+{
+    ServiceTileRow tiles;
+    tiles.requests = requestsTile(figures);
+    tiles.running = runningTile(figures);
+    tiles.waiting = waitingTile(figures);
+    tiles.output = tokensTile(figures);
+    tiles.gpu = gpuTile(figures);
+    tiles.cacheHits = cacheTile(figures);
+    tiles.replicas = replicasTile(figures);
+    return tiles;
 }
 
 } // namespace weir

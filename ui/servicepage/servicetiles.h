@@ -3,16 +3,28 @@
 #pragma once
 
 #include "charts/tilecard.h"
-#include "servicepage/servicecharts.h"
+#include "lab/servicecharts.h"
 
 #include <vector>
 
 namespace weir {
 
-inline constexpr std::size_t serviceTileCount = 7;
+/// The tiles of a service; "–" stands where there is no figure.
+struct ServiceTileRow
+{
+    TileData requests;
+    TileData running;
+    TileData waiting;
+    TileData output;
+    TileData gpu;
+    TileData cacheHits;
+    TileData replicas;
 
-/// Requests/s, running, waiting, tokens/s, GPU, cache hits, replicas: always these seven, in this order; "–"
-/// stands where there is no figure. Pure; cheap enough for ten calls a second.
-std::vector<TileData> serviceTiles(const ServiceFigures &figures);
+    /// As they stand in the row.
+    [[nodiscard]] std::vector<TileData> inOrder() const;
+};
+
+/// Pure; cheap enough for ten calls a second.
+ServiceTileRow serviceTiles(const ServiceFigures &figures);
 
 } // namespace weir

@@ -2,27 +2,24 @@
 // What the built-in service does, drawn live: tiles, charts, replicas, events.
 #pragma once
 
-#include "base/result.h"
-#include "servicepage/servicecharts.h"
+#include "lab/servicecharts.h"
 
-#include <QTimer>
 #include <QWidget>
 
-#include <functional>
 #include <vector>
 
 class QGridLayout;
-class QLabel;
-class QScrollArea;
 class QTableView;
 
 namespace weir {
 
 class ChartCard;
-class CrosshairLink;
+class Dashboard;
+class NotesCard;
 class NotesModel;
 class ReplicasModel;
 class ServiceController;
+class TableCard;
 class ThemeSource;
 class TileCard;
 
@@ -45,55 +42,31 @@ public:
     [[nodiscard]] QByteArray saveLayout() const;
     void restoreLayout(const QByteArray &layout);
 
-    [[nodiscard]] const std::vector<ChartCard *> &charts() const noexcept { return m_charts; }
-    [[nodiscard]] const std::vector<TileCard *> &tiles() const noexcept { return m_tiles; }
-    [[nodiscard]] QTableView &replicas() const { return *m_replicas; }
-    [[nodiscard]] NotesModel &notes() const { return *m_notes; }
+    [[nodiscard]] const std::vector<ChartCard *> &charts() const;
+    [[nodiscard]] const std::vector<TileCard *> &tiles() const;
+    [[nodiscard]] QTableView &replicas() const;
+    [[nodiscard]] NotesModel &notes() const;
 
 Q_SIGNALS:
     /// What became of an export.
     void told(const QString &text, bool isError);
 
-protected:
-    void resizeEvent(QResizeEvent *event) override;
-    void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
-
 private:
-    void buildCharts();
-    QWidget *buildReplicas();
-    QWidget *buildEvents();
+    void buildReplicas(ThemeSource &themes);
+    void buildEvents();
     [[nodiscard]] ServiceFigures figures() const;
-    void refresh();
-    void drawNext();
-    void arrange();
-    void tellExport(const QString &path, const Result<void> &saved);
+    void drawReplicas();
+    void arrange(int width);
+    void nameExports();
 
-    ThemeSource &m_themes;
     ServiceController &m_service;
     // Owned by this widget or its children as their parents.
-    CrosshairLink *m_link;
-    QScrollArea *m_scroll;
-    QWidget *m_page;
-    QGridLayout *m_tileGrid;
+    Dashboard *m_dashboard;
     QGridLayout *m_chartGrid;
     QGridLayout *m_tableGrid;
-    std::vector<TileCard *> m_tiles;
-    std::vector<ChartCard *> m_charts;
     ReplicasModel *m_replicasModel;
-    QTableView *m_replicas = nullptr;
-    QLabel *m_noReplicas = nullptr;
-    QWidget *m_replicasCard = nullptr;
-    NotesModel *m_notes;
-    QTableView *m_log = nullptr;
-    QLabel *m_noEvents = nullptr;
-    QWidget *m_eventsCard = nullptr;
-
-    std::vector<std::function<void()>> m_drawers;
-    std::vector<bool> m_isStale;
-    std::size_t m_nextDrawer = 0;
-    QTimer m_turn;
-    int m_tileColumns = 0;
+    TableCard *m_replicas = nullptr;
+    NotesCard *m_log = nullptr;
     int m_chartColumns = 0;
 };
 

@@ -2,9 +2,9 @@
 // The service's own terms as a person reads them; all translated.
 #pragma once
 
+#include "lab/servicehistory.h"
 #include "metrics/snapshot.h"
 #include "service/faults/fault.h"
-#include "session/servicehistory.h"
 
 #include <QColor>
 

@@ -2,8 +2,8 @@
 // The reference service that runs in this window, for as long as a person wants it.
 #pragma once
 
+#include "lab/servicehistory.h"
 #include "service/referenceservice.h"
-#include "session/servicehistory.h"
 
 #include <QObject>
 #include <QTimer>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme/flatbutton.h"
 
+#include "theme/widgetlook.h"
+
 #include <QToolButton>
 
 namespace weir {
@@ -12,7 +14,7 @@ QToolButton *makeFlatButton(const QString &text, const QString &tip, QWidget *pa
     button->setText(text);
     button->setToolTip(shortcut.isEmpty() ? tip : QStringLiteral("%1 (%2)").arg(tip, shortcut));
     button->setAccessibleName(tip);
-    button->setProperty("weirRole", QStringLiteral("flat"));
+    setButtonLook(*button, ButtonLook::Flat);
     return button;
 }
 

@@ -16,12 +16,9 @@ namespace weir {
 
 namespace {
 
-constexpr std::array<QStringView, iconCount> names{
-    u"compose", u"live",         u"runs",     u"compare",  u"service", u"play", u"stop",
-    u"plus",    u"minus",        u"trash",    u"more",     u"undo",    u"redo", u"open",
-    u"save",    u"export",       u"copy",     u"warning",  u"error",   u"info", u"check",
-    u"chevron", u"chevron-down", u"settings", u"try-once", u"folder",  u"sun",  u"moon",
-};
+constexpr std::array<QStringView, iconCount> names{u"compose", u"live",    u"runs",  u"service", u"play",
+                                                   u"stop",    u"plus",    u"trash", u"more",    u"export",
+                                                   u"copy",    u"warning", u"error"};
 
 QByteArray load(QStringView name)
 {

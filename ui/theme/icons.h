@@ -14,34 +14,19 @@ enum class Icon
     Compose,
     Live,
     Runs,
-    Compare,
     Service,
     Play,
     Stop,
     Plus,
-    Minus,
     Trash,
     More,
-    Undo,
-    Redo,
-    Open,
-    Save,
     Export,
     Copy,
     Warning,
     Error,
-    Info,
-    Check,
-    Chevron,
-    ChevronDown,
-    Settings,
-    TryOnce,
-    Folder,
-    Sun,
-    Moon,
 };
 
-inline constexpr std::size_t iconCount = static_cast<std::size_t>(Icon::Moon) + 1;
+inline constexpr std::size_t iconCount = static_cast<std::size_t>(Icon::Error) + 1;
 
 /// Every icon once, in the order of the enumeration.
 std::array<Icon, iconCount> allIcons();

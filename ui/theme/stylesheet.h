@@ -8,11 +8,7 @@
 
 namespace weir {
 
-/// Widgets opt in by dynamic properties, set before they are shown:
-/// - `weirCard` = true: a card (surface, border, radius 8);
-/// - `weirRole` = "primary" | "danger" | "rail" | "flat" | "chip" on buttons and labels;
-/// - `weirText` = "title" | "muted" | "code" | "warn" | "fail" | "pass" | "invalid" on labels;
-/// - `weirBar` = "top" | "rail" | "status" on the frame's bars.
+/// Widgets opt in by the functions of theme/widgetlook.h, whose dynamic properties the sheet selects by.
 QString styleSheet(const Theme &theme);
 
 } // namespace weir

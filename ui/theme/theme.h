@@ -3,24 +3,12 @@
 #pragma once
 
 #include "metrics/outcome.h"
+#include "report/chartdata.h"
 #include "store/settings.h"
 
 #include <QColor>
 
 namespace weir {
-
-/// What a line or bar stands for. Percentile roles are used for every figure that has percentiles.
-enum class SeriesRole
-{
-    Median, ///< p50, and shares of a distribution.
-    P95,    ///< p95, and the CDF of a distribution.
-    P99,
-    Errors,      ///< Errors of any class; single classes have outcomeColor().
-    Throughput,  ///< Tokens a second.
-    Requests,    ///< Requests a second.
-    Concurrency, ///< Open streams, users.
-    Planned,     ///< What the plan asks for; drawn dashed and muted.
-};
 
 /// Colour tokens. Opaque unless said otherwise. A plain value; copy it freely, any thread.
 struct Theme

@@ -23,14 +23,19 @@ class TestReport : public QObject
                                               : QByteArrayList();
     }
 
-    static QJsonObject level(double from, double to)
+    static Distribution ninetyNineMilliseconds() { return distributionOf({99e6, 99e6, 99e6, 99e6, 99e6}); }
+
+    /// One failure, 70 tokens a second, all first tokens after 99 ms; no request ended.
+    static WindowSummary level(int from, int to)
     {
-        return {{u"from_s"_qs, from},
-                {u"to_s"_qs, to},
-                {u"requests"_qs, QJsonObject{{u"failed"_qs, 1}}},
-                {u"tokens"_qs, QJsonObject{{u"per_second"_qs, 70}}},
-                {u"ttft_ms"_qs, QJsonObject{{u"count"_qs, 5}, {u"p99"_qs, 99}}},
-                {u"e2e_ms"_qs, QJsonObject{{u"count"_qs, 0}, {u"p99"_qs, 0}}}};
+        WindowSummary window;
+        window.window.from = std::chrono::seconds{from};
+        window.window.to = std::chrono::seconds{to};
+        window.failed = 1;
+        window.tokensPerSecond = 70;
+        window.ttft = ninetyNineMilliseconds();
+        window.e2e = emptyDistribution();
+        return window;
     }
 
 private Q_SLOTS:
@@ -54,9 +59,10 @@ private Q_SLOTS:
 
     void writesCsv()
     {
-        const QJsonObject summary{{u"ttft_ms"_qs, QJsonObject{{u"count"_qs, 20}, {u"p50"_qs, 50.5}}},
-                                  {u"requests_per_second"_qs, 4},
-                                  {u"windows"_qs, QJsonArray{level(0, 10), level(10, 25)}}};
+        Summary summary;
+        summary.ttft = distributionOf({50.5e6});
+        summary.requestsPerSecond = 4;
+        summary.windows = {level(0, 10), level(10, 25)};
         const Result<QStringList> written = exportCsv(*m_run, summary, m_folder.path());
         QVERIFY(written.ok());
         QCOMPARE(written.value().size(), 6);
@@ -76,6 +82,7 @@ private Q_SLOTS:
         QCOMPARE(linesOf(u"errors.csv"_qs).size(), 2);
         QVERIFY(linesOf(u"errors.csv"_qs)[1].startsWith("api_error,1001,2,"));
         QVERIFY(linesOf(u"summary.csv"_qs).contains("ttft_ms,p50,50.5,ms"));
+        QVERIFY(linesOf(u"summary.csv"_qs).contains("requests_per_second,value,4,1/s"));
         const QByteArrayList windows = linesOf(u"windows.csv"_qs);
         QCOMPARE(windows.size(), 3);
         const QByteArrayList columns = windows[0].trimmed().split(',');
@@ -90,9 +97,41 @@ private Q_SLOTS:
 
     void markdownHasALineForEachLevel()
     {
-        const QString text = toMarkdown({{u"windows"_qs, QJsonArray{level(0, 10), level(10, 25)}}});
+        Summary summary;
+        QVERIFY(!toMarkdown(summary).contains(u"from_s"));
+        summary.windows = {level(0, 10), level(10, 25)};
+        const QString text = toMarkdown(summary);
         QVERIFY2(text.contains(u"| 10.0 | 25.0 |"_qs), qPrintable(text));
-        QVERIFY(!toMarkdown({}).contains(u"from_s"));
+        QVERIFY2(text.contains(u" 99.0 |"_qs), qPrintable(text));
+    }
+
+    void markdownHasALineForEachFigureWithAValue()
+    {
+        Summary summary;
+        summary.ttft = ninetyNineMilliseconds();
+        summary.itl = distributionOf({}, {5e6}); // only bounds
+        summary.errors[OutcomeClass::RateLimited] = 7;
+        const QString text = toMarkdown(summary);
+        QVERIFY2(text.contains(u"| ttft_ms | 5.00 | 99.0 | 99.0 | 99.0 | 99.0 | 99.0 | 99.0 |"_qs),
+                 qPrintable(text));
+        QVERIFY2(!text.contains(u"itl_ms"_qs), qPrintable(text));
+        QVERIFY2(text.contains(u"| rate\\_limited | 7.00 | requests |"_qs), qPrintable(text));
+    }
+
+    void markdownTellsTheErrorBars()
+    {
+        Summary summary;
+        summary.calibration.gap = CalibrationGap::NoneMade;
+        QVERIFY2(toMarkdown(summary).contains(u"\nNo error bars: "_qs), qPrintable(toMarkdown(summary)));
+        CalibrationFigures figures;
+        figures.transport = u"curl"_qs;
+        figures.madeAt = QDateTime(QDate(2026, 11, 28), QTime(9, 0), Qt::UTC);
+        figures.ttft.p99 = std::chrono::microseconds{250};
+        summary.calibration.figures = figures;
+        const QString text = toMarkdown(summary);
+        QVERIFY2(text.contains(
+                     u"Error bars by the calibration of 2026-11-28T09:00:00Z (curl): ttft_ms ± 0.250, "_qs),
+                 qPrintable(text));
     }
 
     void writesJsonLines()
@@ -107,25 +146,30 @@ private Q_SLOTS:
 
     void writesJUnitAndMarkdown()
     {
-        const QJsonObject held{
-            {u"expression"_qs, u"ttft p(99) < 500ms"_qs}, {u"value"_qs, 80}, {u"ok"_qs, true}};
-        const QJsonObject missed{
-            {u"expression"_qs, u"error_rate < 1%"_qs}, {u"value"_qs, 0.1}, {u"ok"_qs, false}};
-        const QJsonObject summary{{u"scenario"_qs, u"a|<b>"_qs},
-                                  {u"verdict"_qs, u"fail"_qs},
-                                  {u"reasons"_qs, QJsonArray{u"error_rate is 0.1"_qs}},
-                                  {u"thresholds"_qs, QJsonArray{held, missed}}};
+        Summary summary;
+        summary.scenario = u"a|<b>"_qs;
+        summary.verdict = Verdict::Fail;
+        summary.reasons = {Message::verbatim(u"error_rate is 0.1"_qs)};
+        summary.thresholds = {{u"ttft p(99) < 500ms"_qs, 80, true, false},
+                              {u"error_rate < 1%"_qs, 0.1, false, false}};
         const QByteArray junit = toJUnit(summary);
         QVERIFY(junit.contains("tests=\"3\" failures=\"2\""));
         QVERIFY(junit.contains("ttft p(99) &lt; 500ms"));
+        QVERIFY(junit.contains("\"Did not hold; the value is 0.100\""));
+        QVERIFY(junit.contains("\"fail: error_rate is 0.1\""));
         QCOMPARE(junit.count("<failure"), 2);
         QVERIFY(toMarkdown(summary).contains(u"a\\|\\<b>"_qs));
     }
 
     void reportsUnwritableFolders()
     {
-        QVERIFY(!exportCsv(*m_run, {}, u"/proc/no-such-folder"_qs).ok());
-        QVERIFY(!writeSummaryJson({}, m_folder.filePath(u"no/such/file.json"_qs)).ok());
+        const Result<QStringList> exported = exportCsv(*m_run, {}, u"/proc/no-such-folder"_qs);
+        QVERIFY(!exported.ok());
+        QCOMPARE(exported.error().what.code(), QByteArray("report.folder_not_made"));
+        const Result<void> written = writeSummaryCsv({}, m_folder.filePath(u"no/such/file.csv"_qs));
+        QVERIFY(!written.ok());
+        QCOMPARE(written.error().what.code(), QByteArray("report.file_not_written"));
+        QVERIFY(written.error().where.english().endsWith(u"no/such/file.csv"_qs));
     }
 };
 

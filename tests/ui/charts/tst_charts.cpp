@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "../../core/report/samplecharts.h"
 #include "charts/chartcard.h"
-#include "charts/chartcsv.h"
 #include "charts/chartscene.h"
 #include "charts/crosshairlink.h"
-#include "charts/distributionchart.h"
 #include "charts/errorbars.h"
 #include "charts/exportdialog.h"
 #include "charts/tilecard.h"
-#include "samplecharts.h"
+#include "report/chartcsv.h"
+#include "report/distributionchart.h"
 #include "theme/applytheme.h"
 #include "theme/themesource.h"
 
@@ -218,14 +218,14 @@ void TestCharts::emptyTextIsDrawn()
     ChartData chart = percentileChart();
     for (ChartSeries &series : chart.series)
         series.points.clear();
-    chart.emptyText.clear();
+    chart.emptyText = Message();
     card.setData(chart);
     card.show();
     const QImage without = card.grab().toImage();
     chart.emptyText = percentileChart().emptyText;
     card.setData(chart);
     QVERIFY(card.grab().toImage() != without);
-    QVERIFY(card.accessibleDescription().contains(chart.emptyText));
+    QVERIFY(card.accessibleDescription().contains(chart.emptyText.text()));
     QVERIFY(!card.scene().xNear(QPointF(250, 120)));
 }
 
@@ -394,11 +394,12 @@ void TestCharts::errorBars()
     ErrorBars bars(*m_themes);
     bars.resize(420, 200);
     const ErrorBarsData data{
-        QStringLiteral("Error classes"),
-        QStringLiteral("whole run"),
+        QStringLiteral("error-classes"),
+        Message::verbatim(QStringLiteral("Error classes")),
+        Message::verbatim(QStringLiteral("whole run")),
         {{OutcomeClass::Http5xx, 6}, {OutcomeClass::RateLimited, 57}, {OutcomeClass::ApiError, 0}},
         1000,
-        QStringLiteral("No errors so far.")};
+        Message::verbatim(QStringLiteral("No errors so far."))};
     bars.setData(data);
     bars.show();
     QCOMPARE(bars.data().bars.size(), 2U);
@@ -409,8 +410,8 @@ void TestCharts::errorBars()
     QHelpEvent help(QEvent::ToolTip, QPoint(40, 48), bars.mapToGlobal(QPoint(40, 48)));
     QCoreApplication::sendEvent(&bars, &help);
     QVERIFY(QToolTip::text().contains(explain(OutcomeClass::RateLimited).text()));
-    bars.setData({data.title, data.subtitle, {}, 0, data.emptyText});
-    QCOMPARE(bars.accessibleDescription(), data.emptyText);
+    bars.setData({data.id, data.title, data.subtitle, {}, 0, data.emptyText});
+    QCOMPARE(bars.accessibleDescription(), data.emptyText.text());
 }
 
 void TestCharts::dialogStaysInLimits()

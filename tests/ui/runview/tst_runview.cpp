@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "../../core/report/samplesnapshot.h"
 #include "charts/chartcard.h"
-#include "charts/chartcsv.h"
 #include "charts/errorbars.h"
 #include "charts/tilecard.h"
-#include "runview/livedata.h"
+#include "report/chartcsv.h"
+#include "report/runcharts.h"
 #include "runview/notesmodel.h"
 #include "runview/runview.h"
-#include "samplesnapshot.h"
 #include "theme/applytheme.h"
 #include "theme/themesource.h"
 
@@ -109,7 +109,8 @@ void TestRunView::notesModel()
     QCOMPARE(model.rowCount(), 3);
     QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
     QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
-    notes.push_back({std::chrono::seconds{61}, QStringLiteral("mark"), QStringLiteral("deployed")});
+    notes.push_back(
+        {std::chrono::seconds{61}, QStringLiteral("mark"), Message::verbatim(QStringLiteral("deployed"))});
     model.setNotes(notes);
     QCOMPARE(inserted.size(), 1);
     QCOMPARE(reset.size(), 0);

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "../../core/report/samplesnapshot.h"
+#include "base/units.h"
+#include "runview/livetiles.h"
+
+#include <QTest>
+
+using namespace weir;
+using namespace weir::test;
+using namespace std::chrono_literals;
+
+class TestLiveTiles : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tiles();
+    void tilesStandInOrder();
+    void tilesBeforeTheRun();
+    void goodputTellsItsLimits();
+    void tilesOfASummary();
+    void phases_data();
+    void phases();
+    void clock_data();
+    void clock();
+};
+
+void TestLiveTiles::tiles()
+{
+    const std::shared_ptr<Snapshot> snapshot = runningSnapshot(58);
+    const RunTiles tiles = liveTiles(*snapshot, curvesOf(*snapshot, 333), openScenario(), nullptr);
+    QCOMPARE(tiles.inOrder().size(), std::size_t{8});
+    QCOMPARE(tiles.median.figure, QString::number(qRound(toMilliseconds(snapshot->ttft->percentile(50)))));
+    QCOMPARE(tiles.median.trend.size(), std::size_t{57});
+    QVERIFY(tiles.tail.note.contains(QStringLiteral("from intended")));
+    QCOMPARE(tiles.output.figure, QStringLiteral("9,314"));
+    QCOMPARE(tiles.output.note, QStringLiteral("chunks until usage"));
+    QCOMPARE(tiles.requests.figure, QStringLiteral("44.0"));
+    QCOMPARE(tiles.requests.note, QStringLiteral("planned 46.0"));
+    QCOMPARE(tiles.streams.figure, QStringLiteral("412"));
+    QCOMPARE(tiles.streams.note, QStringLiteral("cap 2,000"));
+    QCOMPARE(tiles.goodput.figure, QStringLiteral("93.4"));
+    QCOMPARE(tiles.goodput.note, QStringLiteral("TTFT < 500ms, TPOT < 60ms"));
+    QVERIFY(
+        tiles.errors.note.startsWith(QString::number(snapshot->requests.failed) + QStringLiteral(" of ")));
+    QCOMPARE(tiles.slip.figure, QStringLiteral("0.214"));
+    for (const TileData &tile : tiles.inOrder())
+        QVERIFY2(!tile.explanation.isEmpty(), qPrintable(tile.label));
+}
+
+void TestLiveTiles::tilesStandInOrder()
+{
+    QStringList labels;
+    for (const TileData &tile : liveTiles(Snapshot(), TimeCurves(), Scenario(), nullptr).inOrder())
+        labels << tile.label;
+    QCOMPARE(labels.join(QStringLiteral(", ")),
+             QStringLiteral("TTFT p50, TTFT p99, Output, Requests, Open streams, Goodput, Errors, Slip p99"));
+}
+
+void TestLiveTiles::tilesBeforeTheRun()
+{
+    for (const TileData &tile : liveTiles(Snapshot(), TimeCurves(), Scenario(), nullptr).inOrder())
+        QCOMPARE(tile.figure, QStringLiteral("–"));
+}
+
+void TestLiveTiles::goodputTellsItsLimits()
+{
+    Scenario scenario;
+    scenario.goals.serviceLevel = ServiceLevel();
+    const auto goodput = [&scenario] {
+        return liveTiles(Snapshot(), TimeCurves(), scenario, nullptr).goodput;
+    };
+    QCOMPARE(goodput().note, QStringLiteral("every success counts: no limits set"));
+    QVERIFY(goodput().explanation.contains(QStringLiteral("every success counts")));
+    scenario.goals.serviceLevel.ttft = std::chrono::milliseconds{500};
+    QVERIFY(goodput().note.startsWith(QStringLiteral("TTFT < ")));
+    QVERIFY(!goodput().explanation.contains(QStringLiteral("every success counts")));
+}
+
+void TestLiveTiles::tilesOfASummary()
+{
+    const std::shared_ptr<Snapshot> snapshot = runningSnapshot(20);
+    Summary summary;
+    summary.ttft = distributionOf({100e6, 200e6, 300e6}, {400e6});
+    summary.tokensPerSecond = 1234;
+    summary.requestsPerSecond = 12.3;
+    summary.goodputShare = 0.5;
+    summary.errorRate = 0.25;
+    summary.requests.failed = 1;
+    summary.requests.started = 4;
+    const RunTiles tiles = liveTiles(*snapshot, curvesOf(*snapshot, 333), openScenario(), &summary);
+    QCOMPARE(tiles.median.figure, QStringLiteral("200"));
+    QCOMPARE(tiles.tail.figure, QStringLiteral("> 400"));
+    QCOMPARE(tiles.median.note, QStringLiteral("p95 > 400 ms"));
+    QCOMPARE(tiles.tail.note, QStringLiteral("of 4 requests")); // not of those in the snapshot
+    QCOMPARE(tiles.output.figure, formatFigure(1234));
+    QCOMPARE(tiles.requests.figure, QStringLiteral("12.3"));
+    QCOMPARE(tiles.goodput.figure, QStringLiteral("50.0"));
+    QCOMPARE(tiles.errors.figure, QStringLiteral("25.0"));
+    QCOMPARE(tiles.errors.note, QStringLiteral("1 of 4"));
+}
+
+void TestLiveTiles::phases_data()
+{
+    QTest::addColumn<int>("phase");
+    QTest::addColumn<int>("elapsed");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("idle") << static_cast<int>(RunPhase::Idle) << 0 << QStringLiteral("No run yet");
+    QTest::newRow("warm-up") << static_cast<int>(RunPhase::WarmUp) << 3
+                             << QStringLiteral("Warm-up · 0:03 of 0:05");
+    QTest::newRow("measure") << static_cast<int>(RunPhase::Measure) << 63
+                             << QStringLiteral("Measure · 0:58 of 2:00");
+    QTest::newRow("never past its end")
+        << static_cast<int>(RunPhase::Measure) << 500 << QStringLiteral("Measure · 2:00 of 2:00");
+    QTest::newRow("drain") << static_cast<int>(RunPhase::Drain) << 126
+                           << QStringLiteral("Drain · open streams: 412");
+    QTest::newRow("done") << static_cast<int>(RunPhase::Done) << 127 << QStringLiteral("Done · 2:07");
+}
+
+void TestLiveTiles::phases()
+{
+    QFETCH(int, phase);
+    QFETCH(int, elapsed);
+    QFETCH(QString, text);
+    const std::shared_ptr<Snapshot> snapshot = runningSnapshot(1);
+    snapshot->phase = static_cast<RunPhase>(phase);
+    snapshot->elapsed = std::chrono::seconds{elapsed};
+    QCOMPARE(phaseText(*snapshot, openScenario()), text);
+}
+
+void TestLiveTiles::clock_data()
+{
+    QTest::addColumn<qint64>("ms");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("zero") << qint64{0} << QStringLiteral("0:00");
+    QTest::newRow("rounds down") << qint64{59'999} << QStringLiteral("0:59");
+    QTest::newRow("minutes") << qint64{725'000} << QStringLiteral("12:05");
+    QTest::newRow("hours") << qint64{3'723'000} << QStringLiteral("1:02:03");
+    QTest::newRow("negative") << qint64{-5} << QStringLiteral("0:00");
+}
+
+void TestLiveTiles::clock()
+{
+    QFETCH(qint64, ms);
+    QFETCH(QString, text);
+    QCOMPARE(clockText(std::chrono::milliseconds{ms}), text);
+}
+
+QTEST_GUILESS_MAIN(TestLiveTiles)
+#include "tst_livetiles.moc"
