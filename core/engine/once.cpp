@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/once.h"
 
+#include "base/credentials.h"
 #include "base/workerthread.h"
 #include "engine/pacer.h"
 #include "engine/runcontext.h"
@@ -43,14 +44,6 @@ QString kindOf(const StreamEvent &event)
     if (event.usage)
         return QStringLiteral("usage");
     return QStringLiteral("no token");
-}
-
-/// Headers whose values are credentials whatever they hold.
-bool isCredential(const QByteArray &name)
-{
-    const QByteArray lower = name.toLower();
-    return lower == "authorization" || lower == "proxy-authorization" || lower == "cookie" ||
-           lower == "set-cookie" || lower.contains("key");
 }
 
 /// What the first row of a trace that asks this template wants; nothing where none does.
@@ -121,7 +114,7 @@ private:
     {
         m_result.method = wire.method;
         m_result.url = QUrl::fromEncoded(
-            m_context->redactor.redacted(wire.url.adjusted(QUrl::RemoveUserInfo).toEncoded()));
+            m_context->redactor.redacted(withoutCredentials(wire.url.adjusted(QUrl::RemoveUserInfo)).toEncoded()));
         m_result.requestHeaders = wire.headers;
         redact(m_result.requestHeaders);
         m_result.requestBody = m_context->redactor.redacted(wire.body);
@@ -130,7 +123,7 @@ private:
     void redact(std::vector<RawHeader> &headers) const
     {
         for (RawHeader &header : headers)
-            header.second = isCredential(header.first) ? QByteArray("[redacted]")
+            header.second = isCredentialHeader(QString::fromLatin1(header.first)) ? redactedText.toUtf8()
                                                        : m_context->redactor.redacted(header.second);
     }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/credentials.h"
+#include "base/httptoken.h"
+#include "base/secretreference.h"
 #include "metrics/outcome.h"
 #include "scenario/checkparts.h"
 #include "scenario/limits.h"
-#include "scenario/secretreference.h"
 
-#include <QRegularExpression>
 #include <QUrl>
-#include <QUrlQuery>
 
 namespace weir {
 
@@ -18,17 +18,10 @@ QString referenceAdvice()
         "Write a reference (env:NAME, file:PATH or keychain:NAME), so that no secret stands in the file.");
 }
 
-/// A secret inside of a URL would be saved and printed with it.
+/// A secret inside of a URL would be saved and printed with it; a reference there would be sent as it stands.
 bool holdsSecret(const QUrl &url)
 {
-    if (!url.password().isEmpty())
-        return true;
-    const QUrlQuery query(url);
-    const QList<std::pair<QString, QString>> items = query.queryItems();
-    return std::any_of(items.begin(), items.end(), [](const std::pair<QString, QString> &item) {
-        return item.first.compare(u"key", Qt::CaseInsensitive) == 0 ||
-               looksLikeSecret(item.first, item.second);
-    });
+    return !url.password().isEmpty() || holdsCredentials(url);
 }
 
 void checkHostUrl(Findings &findings, const QString &key, const QString &text, const QStringList &schemes)
@@ -62,13 +55,6 @@ void checkUrl(Findings &findings, const QString &url, const CheckContext &contex
     }
 }
 
-bool isHeaderName(const QString &name)
-{
-    static const QRegularExpression token(
-        QStringLiteral("\\A[!#$%&'*+.^_`|~0-9A-Za-z-]+\\z")); // RFC 9110, 5.6.2
-    return token.match(name).hasMatch();
-}
-
 void checkAuth(const Auth &auth, Findings findings)
 {
     const QString key = QStringLiteral("key");
@@ -80,7 +66,7 @@ void checkAuth(const Auth &auth, Findings findings)
     }
     if (!auth.key.isEmpty() && !isSecretReference(auth.key))
         findings.error(key, QStringLiteral("The key is not a reference. ") + referenceAdvice());
-    if (auth.scheme == AuthScheme::Header && !isHeaderName(auth.header))
+    if (auth.scheme == AuthScheme::Header && !isHttpToken(auth.header))
         findings.error(QStringLiteral("header"),
                        QStringLiteral("\"%1\" is not a header's name.").arg(auth.header));
 }
@@ -90,7 +76,7 @@ void checkHeader(const Header &header, Findings findings)
     static const QStringList own{QStringLiteral("content-length"), QStringLiteral("transfer-encoding"),
                                  QStringLiteral("connection")};
     const QString value = QStringLiteral("value");
-    if (!isHeaderName(header.name))
+    if (!isHttpToken(header.name))
         findings.error(QStringLiteral("name"),
                        QStringLiteral("\"%1\" is not a header's name.").arg(header.name));
     else if (own.contains(header.name.toLower()))
