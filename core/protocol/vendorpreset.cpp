@@ -2,7 +2,7 @@
 #include "protocol/vendorpreset.h"
 
 #include "base/jsonreader.h"
-#include "protocol/ruletree.h"
+#include "protocol/rulereader.h"
 
 #include <QJsonDocument>
 
@@ -11,117 +11,6 @@ namespace weir {
 namespace {
 
 constexpr qsizetype mostBytes = 1 << 20;
-
-void checkPointer(JsonReader &reader, const QString &key, const QString &pointer)
-{
-    if (const Result<QStringList> segments = pointerSegments(pointer); !segments)
-        reader.problem(key, segments.error().text());
-}
-
-QString pointer(JsonReader &reader, const QString &key)
-{
-    QString text = reader.string(key);
-    checkPointer(reader, key, text);
-    return text;
-}
-
-QStringList pointers(JsonReader &reader, const QString &key)
-{
-    QStringList texts = reader.strings(key);
-    for (const QString &text : std::as_const(texts))
-        checkPointer(reader, key, text);
-    return texts;
-}
-
-/// One place as a text, or several as a list.
-QStringList places(JsonReader &reader, const QString &key)
-{
-    if (reader.raw().value(key).isArray())
-        return pointers(reader, key);
-    const QString place = pointer(reader, key);
-    return place.isEmpty() ? QStringList() : QStringList{place};
-}
-
-void readUsage(JsonReader &usage, EventRules &rules)
-{
-    rules.usageInput = places(usage, QStringLiteral("input"));
-    rules.usageCachedInput = places(usage, QStringLiteral("cached_input"));
-    rules.usageOutput = places(usage, QStringLiteral("output"));
-    rules.usageReasoning = places(usage, QStringLiteral("reasoning"));
-    rules.cachedInputApart = usage.boolean(QStringLiteral("cached_input_apart"), false);
-}
-
-void readTiming(JsonReader &timing, EventRules &rules)
-{
-    rules.timingInference = pointer(timing, QStringLiteral("inference"));
-    rules.timingQueue = pointer(timing, QStringLiteral("queue"));
-    rules.timingPrefill = pointer(timing, QStringLiteral("prefill"));
-    rules.timingDecode = pointer(timing, QStringLiteral("decode"));
-    constexpr std::array<double, 4> units = {1e9, 1e6, 1e3, 1};
-    const int unit = timing.choice(
-        QStringLiteral("unit"),
-        {QStringLiteral("s"), QStringLiteral("ms"), QStringLiteral("us"), QStringLiteral("ns")}, 0);
-    rules.timingUnitNs = units[std::size_t(unit)];
-}
-
-void readErrorRules(JsonReader &reader, EventRules &rules)
-{
-    reader.object(QStringLiteral("error"), [&rules](JsonReader &error) {
-        rules.error = pointers(error, QStringLiteral("present"));
-        rules.errorCode = pointers(error, QStringLiteral("code"));
-        rules.errorMessage = pointers(error, QStringLiteral("message"));
-    });
-    reader.object(QStringLiteral("business_code"), [&rules](JsonReader &code) {
-        rules.businessCode = pointer(code, QStringLiteral("at"));
-        rules.businessCodeOk = code.strings(QStringLiteral("ok"));
-    });
-    rules.rateLimitCodes = reader.strings(QStringLiteral("rate_limit_codes"));
-}
-
-void readTextRules(JsonReader &reader, EventRules &rules)
-{
-    reader.object(QStringLiteral("text_kind"), [&rules](JsonReader &kind) {
-        rules.textKind = pointer(kind, QStringLiteral("at"));
-        rules.textKindReasoning = kind.strings(QStringLiteral("reasoning"));
-        rules.textKindRefusal = kind.strings(QStringLiteral("refusal"));
-        rules.textKindToolCall = kind.strings(QStringLiteral("tool_call"));
-        if (rules.textKind.isEmpty())
-            kind.problem(QStringLiteral("at"), QStringLiteral("The kind of a text needs the place \"at\"."));
-    });
-    reader.object(QStringLiteral("skip_text"), [&rules](JsonReader &skip) {
-        rules.skipText = pointer(skip, QStringLiteral("at"));
-        rules.skipTextValues = skip.strings(QStringLiteral("values"));
-        if (rules.skipText.isEmpty() || rules.skipTextValues.isEmpty())
-            skip.problem(
-                QStringLiteral("at"),
-                QStringLiteral("To skip text, the place \"at\" and at least one of \"values\" are needed."));
-    });
-}
-
-void readRules(JsonReader &reader, EventRules &rules)
-{
-    rules.content = pointers(reader, QStringLiteral("content"));
-    rules.reasoning = pointers(reader, QStringLiteral("reasoning"));
-    rules.refusal = pointers(reader, QStringLiteral("refusal"));
-    rules.toolCall = pointers(reader, QStringLiteral("tool_call"));
-    readTextRules(reader, rules);
-    rules.finishReason = pointers(reader, QStringLiteral("finish_reason"));
-    rules.noFinishReason = reader.strings(QStringLiteral("no_finish_reason"));
-    reader.object(QStringLiteral("usage"), [&rules](JsonReader &usage) { readUsage(usage, rules); });
-    reader.object(QStringLiteral("timing"), [&rules](JsonReader &timing) { readTiming(timing, rules); });
-    reader.object(QStringLiteral("end_mark"), [&rules](JsonReader &mark) {
-        rules.endMark = pointer(mark, QStringLiteral("at"));
-        rules.endMarkValues = mark.strings(QStringLiteral("values"));
-        if (rules.endMark.isEmpty() || rules.endMarkValues.isEmpty())
-            mark.problem(
-                QStringLiteral("at"),
-                QStringLiteral("An end mark needs the place \"at\" and at least one of \"values\"."));
-    });
-    readErrorRules(reader, rules);
-    if (rules.content.isEmpty() && rules.reasoning.isEmpty())
-        reader.problem(QStringLiteral("content"),
-                       QStringLiteral("At least one place of the answer's text is needed."));
-}
 
 void readHeaders(JsonReader &reader, VendorPreset &preset)
 {

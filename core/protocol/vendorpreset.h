@@ -5,6 +5,7 @@
 
 #include "base/problem.h"
 #include "base/result.h"
+#include "protocol/eventrules.h"
 #include "protocol/exchange.h"
 #include "scenario/scenario.h"
 
@@ -20,36 +21,6 @@ enum class StreamFraming
 {
     Sse,
     Ndjson
-};
-
-/// Where the parts of an event are: JSON pointers (RFC 6901), with "*" for every element of an array. Empty:
-/// the vendor has none.
-struct EventRules
-{
-    QStringList content;   ///< Texts of the answer.
-    QStringList reasoning; ///< Texts of the reasoning.
-    QStringList refusal;
-    QStringList toolCall; ///< Names or arguments of tool calls.
-    QString textKind;     ///< A value that says what the text at `content` is, where one place holds several
-                          ///< kinds ...
-    QStringList textKindReasoning, textKindRefusal,
-        textKindToolCall;       ///< ... with one of these; else content.
-    QString skipText;           ///< An event's text counts for nothing ...
-    QStringList skipTextValues; ///< ... when this value is one of these (special tokens).
-    QStringList finishReason;
-    QStringList noFinishReason; ///< What stands there while the answer goes on ("null", "in_progress").
-    QStringList usageInput, usageCachedInput, usageOutput, usageReasoning;
-    bool cachedInputApart = false; ///< usageInput does not hold usageCachedInput; the input is their sum.
-    QString timingInference, timingQueue, timingPrefill, timingDecode; ///< Numbers ...
-    double timingUnitNs = 1e9; ///< ... in this unit. No inference: prefill + decode.
-    QString endMark;           ///< A value that marks the stream's last event ...
-    QStringList endMarkValues; ///< ... when it is one of these ("true", "message_stop").
-    QStringList error;         ///< Presence (and not null, false or "") means an error.
-    QStringList errorCode;     ///< Relative to the document; the first that exists.
-    QStringList errorMessage;
-    QString businessCode; ///< A code that must be zero or `businessCodeOk`.
-    QStringList businessCodeOk;
-    QStringList rateLimitCodes; ///< Error or business codes that mean "too many requests".
 };
 
 /// One vendor's way. A value; reading it from JSON reports all problems.
@@ -72,7 +43,7 @@ struct VendorPreset
     bool asksForUsage = false; ///< The body asks for usage, so its absence is worth a warning.
 
     /// True when a stream has an end mark of its own; otherwise a finish reason ends it.
-    [[nodiscard]] bool hasTerminator() const { return !terminator.isEmpty() || !stream.endMark.isEmpty(); }
+    [[nodiscard]] bool hasTerminator() const { return !terminator.isEmpty() || !stream.endMark.at.isEmpty(); }
 };
 
 /// What reading a preset file gave.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Weir's own presets against the service's formats: what a dialect writes, the preset's decoder reads.
-#include "support/dialecttools.h"
 #include "protocol/decoder.h"
 #include "protocol/requestrenderer.h"
 #include "protocol/targetresolver.h"
 #include "service/dialects/eventframer.h"
+#include "support/dialecttools.h"
 
 #include <QTest>
 
@@ -237,7 +237,7 @@ void TestDialectPresets::toolCalls()
 {
     QFETCH(QString, name);
     const Vendor vendor = vendorOf(name);
-    if (vendor.preset.stream.toolCall.isEmpty() && vendor.preset.stream.textKindToolCall.isEmpty())
+    if (vendor.preset.stream.toolCall.isEmpty() && vendor.preset.stream.textKind.toolCall.isEmpty())
         return; // nothing to call tools with
     AnswerFacts facts = sampleFacts(true);
     facts.asked.form = 3;
