@@ -72,6 +72,7 @@ class OnceRunner final : public QObject, private SessionObserver
 public:
     OnceRunner(std::shared_ptr<const RunContext> context, std::function<void(OnceResult)> done)
         : m_context(std::move(context))
+        , m_redactor(m_context->redactor)
         , m_done(std::move(done))
         , m_transport(makeTransport(m_context->scenario, *m_context->clock))
         , m_pacer([this] { checkTimers(); })
@@ -98,6 +99,7 @@ public:
             choice, RequestId{0}, 1, m_context->runTag, m_context->rowOf(choice), lengths);
         if (!rendered)
             return m_session->fail(rendered.error());
+        m_redactor = m_redactor.with(rendered->secrets);
         describeRequest(rendered->wire);
         m_session->start(*m_transport, *rendered);
         arm();
@@ -114,17 +116,18 @@ private:
     {
         m_result.method = wire.method;
         m_result.url = QUrl::fromEncoded(
-            m_context->redactor.redacted(withoutCredentials(wire.url.adjusted(QUrl::RemoveUserInfo)).toEncoded()));
+            m_redactor.redacted(withoutCredentials(wire.url.adjusted(QUrl::RemoveUserInfo)).toEncoded()));
         m_result.requestHeaders = wire.headers;
         redact(m_result.requestHeaders);
-        m_result.requestBody = m_context->redactor.redacted(wire.body);
+        m_result.requestBody = m_redactor.redacted(wire.body);
     }
 
     void redact(std::vector<RawHeader> &headers) const
     {
         for (RawHeader &header : headers)
-            header.second = isCredentialHeader(QString::fromLatin1(header.first)) ? redactedText.toUtf8()
-                                                       : m_context->redactor.redacted(header.second);
+            header.second = isCredentialHeader(QString::fromLatin1(header.first))
+                                ? redactedText.toUtf8()
+                                : m_redactor.redacted(header.second);
     }
 
     void arm()
@@ -150,11 +153,11 @@ private:
             return;
         OnceEvent once;
         once.at = at - m_session->record().started.value_or(at);
-        once.raw = m_context->redactor.redactedHead(event.raw, rawLimit);
+        once.raw = m_redactor.redactedHead(event.raw, rawLimit);
         once.kind = kindOf(event);
         const bool failed = event.isError || event.isMalformed;
         once.text = QString::fromUtf8(
-            m_context->redactor.redacted(failed ? event.errorMessage.toUtf8() : event.text.toByteArray()));
+            m_redactor.redacted(failed ? event.errorMessage.toUtf8() : event.text.toByteArray()));
         m_result.events.push_back(std::move(once));
     }
 
@@ -169,6 +172,7 @@ private:
     }
 
     std::shared_ptr<const RunContext> m_context;
+    Redactor m_redactor; ///< The run's, and the credentials of this attempt alone.
     std::function<void(OnceResult)> m_done;
     std::unique_ptr<Transport> m_transport;
     std::unique_ptr<Session> m_session;

@@ -77,7 +77,7 @@ Result<void> prepareTemplates(RunContext &context, const TargetParts &targets)
                              path + QStringLiteral("/data"),
                              QStringLiteral("Name one of the scenario's data sources.")};
         }
-        Result<RequestRenderer> renderer = RequestRenderer::compile(request, targets.resolved[*target], path);
+        Result<RequestRenderer> renderer = RequestRenderer::compile(request, targets.resolved[*target], path, context.clock);
         if (!renderer)
             return at(renderer.error(), path);
         context.templates.push_back({TargetIndex{static_cast<quint32>(*target)}, std::move(*renderer),
