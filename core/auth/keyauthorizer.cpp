@@ -25,9 +25,20 @@ private:
 
 } // namespace
 
+Auth settledAuth(const Auth &auth, const Auth &usual)
+{
+    if (auth.scheme != AuthScheme::Vendor)
+        return auth;
+    if (auth.key.isEmpty())
+        return {AuthScheme::None, {}, {}};
+    const bool wantsHeader = usual.scheme == AuthScheme::Header;
+    return {wantsHeader ? AuthScheme::Header : AuthScheme::Bearer, auth.key,
+            wantsHeader ? usual.header : auth.header};
+}
+
 Result<std::shared_ptr<const Authorizer>> makeAuthorizer(const Auth &auth, Redactor &redactor)
 {
-    if (auth.scheme == AuthScheme::None)
+    if (!auth.usesKey())
         return std::shared_ptr<const Authorizer>();
     const Result<QByteArray> key = resolveSecret(auth.key);
     if (!key)

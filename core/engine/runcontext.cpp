@@ -23,14 +23,14 @@ Error at(Error error, const QString &path)
     return error;
 }
 
-Result<TargetParts> resolveTargets(const Scenario &scenario, const QStringList &builtinUrls,
-                                   Redactor &redactor)
+Result<TargetParts> resolveTargets(const Scenario &scenario, const QString &baseFolder,
+                                   const QStringList &builtinUrls, Redactor &redactor)
 {
     TargetParts parts;
     for (std::size_t i = 0; i < scenario.targets.size(); ++i) {
         const Target &target = scenario.targets[i];
         const QString path = QStringLiteral("/targets/%1").arg(i);
-        Result<VendorPreset> vendor = findVendor(target.vendor);
+        Result<VendorPreset> vendor = findVendor(target.vendor, baseFolder);
         if (!vendor)
             return at(vendor.error(), path + QStringLiteral("/vendor"));
         const QUrl overrideBase(builtinUrls.value(static_cast<qsizetype>(i)));
@@ -77,7 +77,8 @@ Result<void> prepareTemplates(RunContext &context, const TargetParts &targets)
                              path + QStringLiteral("/data"),
                              QStringLiteral("Name one of the scenario's data sources.")};
         }
-        Result<RequestRenderer> renderer = RequestRenderer::compile(request, targets.resolved[*target], path, context.clock);
+        Result<RequestRenderer> renderer =
+            RequestRenderer::compile(request, targets.resolved[*target], path, context.clock);
         if (!renderer)
             return at(renderer.error(), path);
         context.templates.push_back({TargetIndex{static_cast<quint32>(*target)}, std::move(*renderer),
@@ -143,7 +144,7 @@ RunContext::prepare(const Scenario &scenario, const QString &baseFolder, const Q
     }
     if (const Result<void> traces = inspectTraces(scenario.load, baseFolder); !traces)
         return traces.error();
-    Result<TargetParts> targets = resolveTargets(scenario, builtinUrls, context->redactor);
+    Result<TargetParts> targets = resolveTargets(scenario, baseFolder, builtinUrls, context->redactor);
     if (!targets)
         return targets.error();
     for (const ResolvedTarget &target : targets->resolved)

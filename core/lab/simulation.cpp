@@ -69,7 +69,7 @@ Result<void> checkCredentials(const Scenario &scenario)
     for (std::size_t i = 0; i < scenario.targets.size(); ++i) {
         const Target &target = scenario.targets[i];
         const QString path = QStringLiteral("/targets/%1").arg(i);
-        if (target.auth.scheme != AuthScheme::None) {
+        if (target.auth.usesKey()) {
             if (const Result<QByteArray> key = resolveSecret(target.auth.key); !key)
                 return wanted(why, path + QStringLiteral("/auth/key"), key.error());
         }

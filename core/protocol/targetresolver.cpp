@@ -45,7 +45,7 @@ Result<ResolvedTarget> resolveTarget(const Target &target, const VendorPreset &v
         resolved.headers.push_back(*made);
     }
     Result<std::shared_ptr<const Authorizer>> authorizer =
-        makeAuthorizer(target.auth, redactor);
+        makeAuthorizer(settledAuth(target.auth, vendor.auth), redactor);
     if (!authorizer)
         return authorizer.error();
     resolved.authorizer = std::move(*authorizer);

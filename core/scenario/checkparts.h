@@ -19,8 +19,8 @@ class Findings
 public:
     Findings(Problems &problems, QString path) : m_problems(problems), m_path(std::move(path)) {}
 
-    void error(const QString &key, const QString &message) { add(Severity::Error, key, message); }
-    void warning(const QString &key, const QString &message) { add(Severity::Warning, key, message); }
+    void error(const QString &key, const Message &message) { add(Severity::Error, key, message); }
+    void warning(const QString &key, const Message &message) { add(Severity::Warning, key, message); }
     /// Findings one level deeper.
     [[nodiscard]] Findings at(const QString &key) const { return {m_problems, joinPointer(m_path, key)}; }
     [[nodiscard]] Findings at(const QString &key, std::size_t index) const
@@ -29,7 +29,7 @@ public:
     }
 
 private:
-    void add(Severity severity, const QString &key, const QString &message)
+    void add(Severity severity, const QString &key, const Message &message)
     {
         m_problems.push_back({severity, key.isEmpty() ? m_path : joinPointer(m_path, key), message});
     }
@@ -62,6 +62,8 @@ void checkTargets(const Scenario &scenario, const CheckContext &context, Finding
 std::vector<DataFacts> checkData(const Scenario &scenario, const CheckContext &context,
                                  const Findings &findings);
 void checkRequests(const Scenario &scenario, const std::vector<DataFacts> &data, Findings findings);
+/// Bodies that don't ask for token counts where the vendor tells them only then.
+void checkUsage(const Scenario &scenario, const CheckContext &context, Findings findings);
 void checkLoad(const Scenario &scenario, const CheckContext &context, Findings findings);
 void checkGroup(const Scenario &scenario, const LoadGroup &group, const CheckContext &context,
                 Findings findings);

@@ -55,13 +55,31 @@ void checkUrl(Findings &findings, const QString &url, const CheckContext &contex
     }
 }
 
+void checkVendor(const Target &target, const CheckContext &context, Findings &findings)
+{
+    const QString key = QStringLiteral("vendor");
+    if (namesVendorFile(target.vendor) && context.vendorFacts) {
+        for (const Problem &problem : context.vendorFacts(target.vendor, context.baseFolder).problems)
+            findings.error(key, problem.path.isEmpty()
+                                    ? Message(WEIR_TEXT("target.vendor_file", "In \"%1\": %2"), target.vendor,
+                                              problem.message)
+                                    : Message(WEIR_TEXT("target.vendor_file_at", "In \"%1\" at %2: %3"),
+                                              target.vendor, problem.path, problem.message));
+    } else if (!context.vendors.contains(target.vendor)) {
+        findings.error(
+            key, Message(WEIR_TEXT("target.vendor_unknown", "The vendor \"%1\" is unknown; there are: %2."),
+                         target.vendor, context.vendors.join(QStringLiteral(", "))));
+    }
+}
+
 void checkAuth(const Auth &auth, Findings findings)
 {
     const QString key = QStringLiteral("key");
     if (auth.scheme == AuthScheme::None) {
         if (!auth.key.isEmpty())
-            findings.warning(key, QStringLiteral("The key is not used: the scheme is \"none\"."));
-    } else if (auth.key.isEmpty()) {
+            findings.warning(key,
+                             WEIR_TEXT("target.key_unused", "The key is not used: the scheme is \"none\"."));
+    } else if (auth.key.isEmpty() && auth.scheme != AuthScheme::Vendor) {
         findings.error(key, QStringLiteral("The scheme needs a key. ") + referenceAdvice());
     }
     if (!auth.key.isEmpty() && !isSecretReference(auth.key))
@@ -143,10 +161,7 @@ void checkTargets(const Scenario &scenario, const CheckContext &context, Finding
         Findings here = findings.at(targets, i);
         checkName(here, target.name, names);
         checkUrl(here, target.url, context);
-        if (!context.vendors.contains(target.vendor))
-            here.error(QStringLiteral("vendor"),
-                       QStringLiteral("The vendor \"%1\" is unknown; there are: %2.")
-                           .arg(target.vendor, context.vendors.join(QStringLiteral(", "))));
+        checkVendor(target, context, here);
         checkAuth(target.auth, here.at(QStringLiteral("auth")));
         for (std::size_t h = 0; h < target.headers.size(); ++h)
             checkHeader(target.headers[h], here.at(QStringLiteral("headers"), h));

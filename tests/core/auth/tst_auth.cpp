@@ -49,6 +49,38 @@ private Q_SLOTS:
         QCOMPARE(redactor.redacted("abcdef"), QByteArray("[redacted]"));
     }
 
+    void schemes_data()
+    {
+        QTest::addColumn<int>("own");
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<int>("usual");
+        QTest::addColumn<int>("settled");
+        QTest::addColumn<QString>("header");
+        const auto row = [](const char *name, AuthScheme own, const QString &key, AuthScheme usual,
+                            AuthScheme settled, const char *header) {
+            QTest::newRow(name) << int(own) << key << int(usual) << int(settled)
+                                << QString::fromLatin1(header);
+        };
+        using S = AuthScheme;
+        row("as a vendor of bearers", S::Vendor, m_key, S::Bearer, S::Bearer, "own");
+        row("as a vendor with a header", S::Vendor, m_key, S::Header, S::Header, "x-usual");
+        row("as a vendor without keys", S::Vendor, m_key, S::None, S::Bearer, "own");
+        row("no key", S::Vendor, {}, S::Bearer, S::None, "");
+        row("bearer wins", S::Bearer, m_key, S::Header, S::Bearer, "own");
+        row("header wins", S::Header, m_key, S::Bearer, S::Header, "own");
+        row("none wins", S::None, m_key, S::Header, S::None, "own");
+    }
+    void schemes()
+    {
+        QFETCH(int, own);
+        QFETCH(QString, key);
+        QFETCH(int, usual);
+        const Auth settled = settledAuth({static_cast<AuthScheme>(own), key, QStringLiteral("own")},
+                                         {static_cast<AuthScheme>(usual), {}, QStringLiteral("x-usual")});
+        QTEST(int(settled.scheme), "settled");
+        QTEST(settled.header, "header");
+    }
+
 private:
     const QString m_key = QStringLiteral("env:WEIR_TEST_KEY");
 };

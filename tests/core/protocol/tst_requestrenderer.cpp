@@ -224,6 +224,28 @@ private Q_SLOTS:
         QCOMPARE(redactor.redacted("s3cret-value"), QByteArray("[redacted]"));
     }
 
+    void keysGoAsTheVendorWantsThem()
+    {
+        qputenv("WEIR_TEST_SECRET", "s3cret-value");
+        Redactor redactor;
+        const auto sent = [&redactor](const char *vendor, AuthScheme scheme, const QByteArray &header) {
+            Target target;
+            target.url = QStringLiteral("https://h");
+            target.auth.scheme = scheme;
+            target.auth.key = QStringLiteral("env:WEIR_TEST_SECRET");
+            const Result<ResolvedTarget> resolved =
+                resolveTarget(target, *findVendor(QLatin1String(vendor)), {}, redactor);
+            return headerOf(rendered({}, {}, *resolved)->wire, header);
+        };
+        const QByteArray key = "s3cret-value";
+        QCOMPARE(sent("anthropic", AuthScheme::Vendor, "x-api-key"), key);
+        QCOMPARE(sent("anthropic", AuthScheme::Vendor, "authorization"), QByteArray());
+        QCOMPARE(sent("anthropic", AuthScheme::Bearer, "x-api-key"), QByteArray());
+        QCOMPARE(sent("anthropic", AuthScheme::Bearer, "authorization"), "Bearer " + key);
+        QCOMPARE(sent("openai-chat", AuthScheme::Vendor, "authorization"), "Bearer " + key);
+        QCOMPARE(sent("ollama-chat", AuthScheme::Vendor, "authorization"), "Bearer " + key);
+    }
+
     void lengthsOfATrace()
     {
         RequestTemplate request;

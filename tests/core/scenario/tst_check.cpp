@@ -127,8 +127,11 @@ private Q_SLOTS:
             "E /targets/0/auth/key");
         row("key missing", "{'targets': [{'name': 'a', 'url': 'builtin:', 'auth': {'scheme': 'bearer'}}]}",
             "E /targets/0/auth/key");
-        row("key unused", "{'targets': [{'name': 'a', 'url': 'builtin:', 'auth': {'key': 'env:K'}}]}",
+        row("key unused",
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'auth': {'scheme': 'none', 'key': 'env:K'}}]}",
             "W /targets/0/auth/key");
+        row("key as the vendor's",
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'auth': {'key': 'env:K'}}]}", "");
         row("auth header",
             "{'targets': [{'name': 'a', 'url': 'builtin:', 'auth': {'scheme': 'header', 'key': 'env:K', "
             "'header': 'a b'}}]}",
