@@ -24,7 +24,7 @@ QString text(const std::string &value)
 
 Error badOption(const QString &option, const Message &what, const Message &advice)
 {
-    return {what, option, advice};
+    return {what, Message::verbatim(option), advice};
 }
 
 Result<void> applyTarget(Scenario &scenario, const ScenarioOptions &options)
@@ -33,21 +33,25 @@ Result<void> applyTarget(Scenario &scenario, const ScenarioOptions &options)
         if (!options.url.empty())
             target.url = text(options.url);
         if (!options.vendor.empty())
-            target.vendor = text(options.vendor);
+            target.vendor = namesVendorFile(text(options.vendor))
+                                ? QFileInfo(text(options.vendor)).absoluteFilePath()
+                                : text(options.vendor);
         if (!options.model.empty())
             target.model = text(options.model);
         if (!options.key.empty()) {
             target.auth.key = text(options.key);
             if (target.auth.scheme == AuthScheme::None)
-                target.auth.scheme = AuthScheme::Bearer;
+                target.auth.scheme = AuthScheme::Vendor;
         }
         for (const std::string &header : options.headers) {
             const QString line = text(header);
             const qsizetype colon = line.indexOf(u':');
             if (colon <= 0)
-                return badOption(QStringLiteral("--header"),
-                                 QStringLiteral("\"%1\" has no name before a colon").arg(line),
-                                 QStringLiteral("Write it like 'X-Tenant: acme'."));
+                return badOption(
+                    QStringLiteral("--header"),
+                    Message(WEIR_TEXT("option.header_without_name", "\"%1\" has no name before a colon"),
+                            line),
+                    WEIR_TEXT("option.header_advice", "Write it like 'X-Tenant: acme'."));
             target.headers.push_back({line.first(colon).trimmed(), line.sliced(colon + 1).trimmed()});
         }
     }
@@ -85,9 +89,10 @@ Result<void> applyTransport(Scenario &scenario, const ScenarioOptions &options)
     const QStringList &names = enumNames<TransportKind>();
     const qsizetype index = names.indexOf(text(options.transport));
     if (index < 0)
-        return badOption(QStringLiteral("--transport"),
-                         QStringLiteral("\"%1\" is not known").arg(text(options.transport)),
-                         QStringLiteral("There are: %1.").arg(names.join(QStringLiteral(", "))));
+        return badOption(
+            QStringLiteral("--transport"),
+            Message(WEIR_TEXT("option.transport_unknown", "\"%1\" is not known"), text(options.transport)),
+            Message(WEIR_TEXT("option.transports", "There are: %1."), names.join(QStringLiteral(", "))));
     scenario.transport = static_cast<TransportKind>(index);
     return {};
 }
@@ -110,9 +115,11 @@ Result<void> applyOptions(Scenario &scenario, const ScenarioOptions &options)
         const QString line = text(assignment);
         const qsizetype equals = line.indexOf(u'=');
         if (equals <= 0)
-            return badOption(QStringLiteral("--set"),
-                             QStringLiteral("\"%1\" has no path before an equals sign").arg(line),
-                             QStringLiteral("Write it like load.users=20."));
+            return badOption(
+                QStringLiteral("--set"),
+                Message(WEIR_TEXT("option.set_without_path", "\"%1\" has no path before an equals sign"),
+                        line),
+                WEIR_TEXT("option.set_advice", "Write it like load.users=20."));
         Result<Scenario> changed = withJsonValue(scenario, line.first(equals), line.sliced(equals + 1));
         if (!changed)
             return changed.error();
@@ -128,9 +135,11 @@ void ScenarioOptions::addTo(CLI::App &command)
     command.add_option("SCENARIO", scenarioFile, "Project file (NAME.weir); not needed with --url");
     command.add_option("--url", url,
                        "Service under test: https://host, https://host/v1, the full path, or builtin:");
-    command.add_option("--vendor", vendor, "Vendor preset (default openai-chat)");
+    command.add_option("--vendor", vendor,
+                       "Vendor preset, by name (default openai-chat) or as a file NAME.json");
     command.add_option("--model", model, "Model to ask for");
-    command.add_option("--key", key, "Secret reference for the API key: env:NAME or file:PATH");
+    command.add_option(
+        "--key", key, "Secret reference for the API key, sent as the vendor wants it: env:NAME or file:PATH");
     command.add_option("--header", headers, "'Name: value', repeatable")->allow_extra_args(false);
     addLoadTo(command);
     load.addEndTo(command);
@@ -178,10 +187,10 @@ Result<ChosenScenario> chooseScenario(const ScenarioOptions &options)
     } else if (!options.url.empty()) {
         chosen.scenario = defaultScenario();
     } else {
-        return Error{
-            QStringLiteral("neither a scenario nor --url was given"),
-            {},
-            QStringLiteral("Name a project file, or a service with --url (builtin: needs no network).")};
+        return Error{WEIR_TEXT("option.no_scenario", "Neither a scenario nor --url was given"),
+                     {},
+                     WEIR_TEXT("option.no_scenario_advice",
+                               "Name a project file, or a service with --url (builtin: needs no network).")};
     }
     if (const Result<void> applied = applyOptions(chosen.scenario, options); !applied)
         return applied.error();

@@ -46,13 +46,12 @@ VendorPreset anthropic()
     preset.stream.reasoning = {QStringLiteral("/delta/thinking")};
     preset.stream.toolCall = {QStringLiteral("/content_block/name"), QStringLiteral("/delta/partial_json")};
     preset.stream.finishReason = {QStringLiteral("/delta/stop_reason")};
-    preset.stream.usageInput = {QStringLiteral("/message/usage/input_tokens")};
-    preset.stream.usageOutput = {QStringLiteral("/usage/output_tokens")};
-    preset.stream.endMark = QStringLiteral("/type");
-    preset.stream.endMarkValues = {QStringLiteral("message_stop")};
-    preset.stream.error = {QStringLiteral("/error")};
-    preset.stream.errorCode = {QStringLiteral("/error/type")};
-    preset.stream.errorMessage = {QStringLiteral("/error/message")};
+    preset.stream.usage.input = {QStringLiteral("/message/usage/input_tokens")};
+    preset.stream.usage.output = {QStringLiteral("/usage/output_tokens")};
+    preset.stream.endMark = {QStringLiteral("/type"), QStringList{QStringLiteral("message_stop")}};
+    preset.stream.error.present = {QStringLiteral("/error")};
+    preset.stream.error.code = {QStringLiteral("/error/type")};
+    preset.stream.error.message = {QStringLiteral("/error/message")};
     return preset;
 }
 
@@ -66,11 +65,10 @@ VendorPreset ollama()
     preset.stream.content = {QStringLiteral("/message/content")};
     preset.stream.reasoning = {QStringLiteral("/message/thinking")};
     preset.stream.finishReason = {QStringLiteral("/done_reason")};
-    preset.stream.usageInput = {QStringLiteral("/prompt_eval_count")};
-    preset.stream.usageOutput = {QStringLiteral("/eval_count")};
-    preset.stream.endMark = QStringLiteral("/done");
-    preset.stream.endMarkValues = {QStringLiteral("true")};
-    preset.stream.error = {QStringLiteral("/error")};
+    preset.stream.usage.input = {QStringLiteral("/prompt_eval_count")};
+    preset.stream.usage.output = {QStringLiteral("/eval_count")};
+    preset.stream.endMark = {QStringLiteral("/done"), QStringList{QStringLiteral("true")}};
+    preset.stream.error.present = {QStringLiteral("/error")};
     return preset;
 }
 

@@ -30,7 +30,7 @@ QJsonValue JsonReader::take(const QString &key)
     return value.isNull() ? QJsonValue(QJsonValue::Undefined) : value;
 }
 
-void JsonReader::problem(const QString &key, const QString &message, Severity severity)
+void JsonReader::problem(const QString &key, const Message &message, Severity severity)
 {
     m_problems.push_back({severity, pathOf(key), message});
 }

@@ -49,7 +49,7 @@ public:
     [[nodiscard]] const QJsonObject &raw() const { return m_object; }
     /// Marks a key as known without reading it.
     void accept(const QString &key) { m_known.insert(key); }
-    void problem(const QString &key, const QString &message, Severity severity = Severity::Error);
+    void problem(const QString &key, const Message &message, Severity severity = Severity::Error);
     /// Reports every key that no getter asked for.
     void finish();
 

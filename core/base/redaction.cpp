@@ -34,6 +34,14 @@ void Redactor::add(const QByteArray &secret)
               [](const QByteArray &a, const QByteArray &b) { return a.size() > b.size(); });
 }
 
+Redactor Redactor::with(const QByteArrayList &secrets) const
+{
+    Redactor more = *this;
+    for (const QByteArray &secret : secrets)
+        more.add(secret);
+    return more;
+}
+
 QByteArray Redactor::redacted(QByteArray text) const
 {
     for (const QByteArray &secret : m_secrets)

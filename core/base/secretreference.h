@@ -2,6 +2,7 @@
 // References to secrets, and their values at run time. Project files hold references only.
 #pragma once
 
+#include "base/redaction.h"
 #include "base/result.h"
 
 #include <QByteArray>
@@ -25,8 +26,12 @@ struct SecretReference
     friend bool operator==(const SecretReference &, const SecretReference &) = default;
 };
 
-/// `env:NAME`, `file:PATH` or `keychain:NAME`; nothing for any other text.
+/// `env:NAME`, `file:PATH` or `keychain:NAME` with something behind the colon; nothing for any other text.
 std::optional<SecretReference> parseSecretReference(const QString &text);
+/// True for what parseSecretReference() understands.
+bool isSecretReference(const QString &text);
+/// True for a reference, and for a text with one among its words ("Bearer env:KEY").
+bool holdsSecretReference(const QString &text);
 
 /// The secret's value. Any thread. Fails when it is not there, empty, has a line break or NUL inside, or is
 /// larger than 64 KiB; a file's last line end is dropped, and a file that others may read is refused. The
@@ -34,5 +39,10 @@ std::optional<SecretReference> parseSecretReference(const QString &text);
 Result<QByteArray> resolveSecret(const SecretReference &reference);
 /// The same from the text; fails for what is no reference.
 Result<QByteArray> resolveSecret(const QString &reference);
+
+/// `text` with each reference in it replaced by its secret's value, which `redactor` learns: the whole of it
+/// where it is one reference ("file:/a path"), else each word ("Bearer env:KEY"). UTF-8. Any thread. Fails as
+/// resolveSecret().
+Result<QByteArray> resolveSecretsIn(const QString &text, Redactor &redactor);
 
 } // namespace weir

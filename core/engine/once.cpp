@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/once.h"
 
+#include "base/credentials.h"
 #include "base/workerthread.h"
 #include "engine/pacer.h"
 #include "engine/runcontext.h"
@@ -45,14 +46,6 @@ QString kindOf(const StreamEvent &event)
     return QStringLiteral("no token");
 }
 
-/// Headers whose values are credentials whatever they hold.
-bool isCredential(const QByteArray &name)
-{
-    const QByteArray lower = name.toLower();
-    return lower == "authorization" || lower == "proxy-authorization" || lower == "cookie" ||
-           lower == "set-cookie" || lower.contains("key");
-}
-
 /// What the first row of a trace that asks this template wants; nothing where none does.
 std::optional<TraceLengths> firstLengths(const Scenario &scenario, std::size_t templateIndex, quint64 seed,
                                          const QString &baseFolder)
@@ -79,6 +72,7 @@ class OnceRunner final : public QObject, private SessionObserver
 public:
     OnceRunner(std::shared_ptr<const RunContext> context, std::function<void(OnceResult)> done)
         : m_context(std::move(context))
+        , m_redactor(m_context->redactor)
         , m_done(std::move(done))
         , m_transport(makeChannels(m_context->scenario, *m_context->clock))
         , m_pacer([this] { checkTimers(); })
@@ -105,6 +99,7 @@ public:
             choice, RequestId{0}, 1, m_context->runTag, m_context->rowOf(choice), lengths);
         if (!rendered)
             return m_session->fail(rendered.error());
+        m_redactor = m_redactor.with(rendered->secrets);
         describeRequest(rendered->wire);
         m_session->start(*m_transport, *rendered);
         arm();
@@ -121,17 +116,18 @@ private:
     {
         m_result.method = wire.method();
         m_result.url = QUrl::fromEncoded(
-            m_context->redactor.redacted(wire.url.adjusted(QUrl::RemoveUserInfo).toEncoded()));
+            m_redactor.redacted(withoutCredentials(wire.url.adjusted(QUrl::RemoveUserInfo)).toEncoded()));
         m_result.requestHeaders = wire.headers;
         redact(m_result.requestHeaders);
-        m_result.requestBody = m_context->redactor.redacted(wire.body);
+        m_result.requestBody = m_redactor.redacted(wire.body);
     }
 
     void redact(std::vector<RawHeader> &headers) const
     {
         for (RawHeader &header : headers)
-            header.second = isCredential(header.first) ? QByteArray("[redacted]")
-                                                       : m_context->redactor.redacted(header.second);
+            header.second = isCredentialHeader(QString::fromLatin1(header.first))
+                                ? redactedText.toUtf8()
+                                : m_redactor.redacted(header.second);
     }
 
     void arm()
@@ -157,10 +153,10 @@ private:
             return;
         OnceEvent once;
         once.at = at - m_session->record().started.value_or(at);
-        once.raw = m_context->redactor.redactedHead(event.raw, rawLimit);
+        once.raw = m_redactor.redactedHead(event.raw, rawLimit);
         once.kind = kindOf(event);
         const bool failed = event.isError || event.isMalformed;
-        once.text = QString::fromUtf8(m_context->redactor.redacted(failed ? event.errorMessage.text().toUtf8()
+        once.text = QString::fromUtf8(m_redactor.redacted(failed ? event.errorMessage.text().toUtf8()
                                                                           : event.text.toByteArray()));
         m_result.events.push_back(std::move(once));
     }
@@ -176,6 +172,7 @@ private:
     }
 
     std::shared_ptr<const RunContext> m_context;
+    Redactor m_redactor; ///< The run's, and the credentials of this attempt alone.
     std::function<void(OnceResult)> m_done;
     std::unique_ptr<Transport> m_transport;
     std::unique_ptr<Session> m_session;

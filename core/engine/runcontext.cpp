@@ -22,14 +22,14 @@ Error at(Error error, const QString &path)
     return error;
 }
 
-Result<TargetParts> resolveTargets(const Scenario &scenario, const QStringList &builtinUrls,
-                                   Redactor &redactor)
+Result<TargetParts> resolveTargets(const Scenario &scenario, const QString &baseFolder,
+                                   const QStringList &builtinUrls, Redactor &redactor)
 {
     TargetParts parts;
     for (std::size_t i = 0; i < scenario.targets.size(); ++i) {
         const Target &target = scenario.targets[i];
         const QString path = QStringLiteral("/targets/%1").arg(i);
-        Result<VendorPreset> vendor = findVendor(target.vendor);
+        Result<VendorPreset> vendor = findVendor(target.vendor, baseFolder);
         if (!vendor)
             return at(vendor.error(), path + QStringLiteral("/vendor"));
         const QUrl overrideBase(builtinUrls.value(static_cast<qsizetype>(i)));
@@ -78,7 +78,8 @@ Result<void> prepareTemplates(RunContext &context, const TargetParts &targets)
                              Message::verbatim(path + QStringLiteral("/data")),
                              Message(WEIR_TEXT("run.name_data", "Name one of the scenario's data sources."))};
         }
-        Result<RequestRenderer> renderer = RequestRenderer::compile(request, targets.resolved[*target], path);
+        Result<RequestRenderer> renderer =
+            RequestRenderer::compile(request, targets.resolved[*target], path, context.clock);
         if (!renderer)
             return at(renderer.error(), path);
         context.templates.push_back({TargetIndex{static_cast<quint32>(*target)}, std::move(*renderer),
@@ -136,7 +137,7 @@ RunContext::prepare(const Scenario &scenario, const QString &baseFolder, const Q
             return at(rows.error(), QStringLiteral("/data/%1").arg(i));
         context->data.push_back(std::move(*rows));
     }
-    Result<TargetParts> targets = resolveTargets(scenario, builtinUrls, context->redactor);
+    Result<TargetParts> targets = resolveTargets(scenario, baseFolder, builtinUrls, context->redactor);
     if (!targets)
         return targets.error();
     for (const ResolvedTarget &target : targets->resolved)

@@ -43,6 +43,7 @@ Session::Session(const RunContext &context, SessionObserver &observer, quint64 k
     , m_template(context.scenario.requests[record.requestTemplate.value()])
     , m_target(context.targetOf(record.requestTemplate))
     , m_record(std::move(record))
+    , m_redactor(context.redactor)
 {
     m_record.streamed = m_template.stream;
     m_facts.streamed = m_template.stream;
@@ -55,9 +56,11 @@ Session::Session(const RunContext &context, SessionObserver &observer, quint64 k
 void Session::start(Transport &transport, const RenderedRequest &request)
 {
     m_transport = &transport;
+    if (!request.secrets.isEmpty())
+        m_redactor = m_redactor.with(request.secrets);
     m_record.bytesSent = static_cast<quint64>(request.wire.body.size());
     if (m_context.scenario.recording.prompts)
-        m_record.prompt = m_context.redactor.redacted(request.prompt);
+        m_record.prompt = m_redactor.redacted(request.prompt);
     m_facts.awaitedStatus = request.wire.awaitedStatus();
     m_record.started = m_context.clock->now();
     m_stream = transport.start(request.wire, *this);
@@ -309,15 +312,15 @@ void Session::finishRecord(TimePoint at, const Outcome &outcome)
         applyChecks();
     // All three may repeat what the server said.
     const auto redacted = [this](const QString &text) {
-        return QString::fromUtf8(m_context.redactor.redacted(text.toUtf8()));
+        return QString::fromUtf8(m_redactor.redacted(text.toUtf8()));
     };
     m_record.outcome.message = m_record.outcome.message.mapped(redacted);
     m_record.outcome.detail = redacted(m_record.outcome.detail);
     m_record.finishReason = redacted(m_record.finishReason);
     if (m_record.outcome.outcome != OutcomeClass::Success)
-        m_record.errorBody = m_context.redactor.redactedHead(m_bodyHead, errorBodyLimit);
+        m_record.errorBody = m_redactor.redactedHead(m_bodyHead, errorBodyLimit);
     if (m_context.scenario.recording.answers)
-        m_record.answer = m_context.redactor.redactedHead(m_answer, answerLimit);
+        m_record.answer = m_redactor.redactedHead(m_answer, answerLimit);
     m_decoder.reset();
     m_observer.onSessionEnded(*this);
 }

@@ -103,6 +103,7 @@ private:
     const RequestTemplate &m_template;
     const Target &m_target;
     RequestRecord m_record;
+    Redactor m_redactor; ///< The run's, and the credentials of this attempt alone.
     ResponseFacts m_facts;
     std::unique_ptr<Decoder> m_decoder;
     Decoder::Sink m_sink; ///< Made once: feeding must not allocate.
@@ -111,7 +112,7 @@ private:
     StreamId m_stream;
     LocalEnd m_localEnd = LocalEnd::None;
     Abandonment m_abandonment;
-    QByteArray m_bodyHead; ///< First KB of the body, kept only if the attempt fails.
+    QByteArray m_bodyHead; ///< First 4 KiB of the body, kept only if the attempt fails.
     QByteArray m_answer;   ///< Text of the answer, where checks or the scenario want it.
     bool m_keepAnswer = false;
     bool m_hasMessages = false; ///< The channel frames by messages, whose stream has no end of its own.

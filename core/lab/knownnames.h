@@ -7,7 +7,7 @@
 namespace weir {
 
 /// A context for check(): the built-in vendors and the presets of the reference service, and a look into
-/// traces; data paths start at `baseFolder`.
+/// vendors' files and traces; paths start at `baseFolder`.
 CheckContext knownNames(const QString &baseFolder = {});
 
 } // namespace weir

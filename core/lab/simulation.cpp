@@ -26,7 +26,7 @@ Scenario withoutCredentials(Scenario scenario)
     for (Target &target : scenario.targets) {
         target.auth = {};
         std::erase_if(target.headers,
-                      [](const Header &header) { return parseSecretReference(header.value).has_value(); });
+                      [](const Header &header) { return holdsSecretReference(header.value); });
     }
     return scenario;
 }
@@ -66,15 +66,13 @@ Result<void> checkCredentials(const Scenario &scenario)
     for (std::size_t i = 0; i < scenario.targets.size(); ++i) {
         const Target &target = scenario.targets[i];
         const QString path = QStringLiteral("/targets/%1").arg(i);
-        if (target.auth.scheme != AuthScheme::None) {
+        if (target.auth.usesKey()) {
             if (const Result<QByteArray> key = resolveSecret(target.auth.key); !key)
                 return wanted(why, path + QStringLiteral("/auth/key"), key.error());
         }
         for (std::size_t j = 0; j < target.headers.size(); ++j) {
-            const std::optional<SecretReference> reference = parseSecretReference(target.headers[j].value);
-            if (!reference)
-                continue;
-            if (const Result<QByteArray> value = resolveSecret(*reference); !value)
+            Redactor redactor;
+            if (const Result<QByteArray> value = resolveSecretsIn(target.headers[j].value, redactor); !value)
                 return wanted(why, path + QStringLiteral("/headers/%1/value").arg(j), value.error());
         }
     }

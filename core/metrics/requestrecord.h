@@ -124,7 +124,7 @@ struct RequestRecord
     QString finishReason;
     Outcome outcome;
     std::optional<Nanoseconds> retryAfter; ///< As the server asked for.
-    QByteArray errorBody;                  ///< First KB of the body of a failed attempt, redacted.
+    QByteArray errorBody;                  ///< First 4 KiB of the body of a failed attempt, redacted.
     QByteArray prompt;                     ///< Only where the scenario asks to store prompts.
     QByteArray answer;                     ///< Only where the scenario asks to store answers.
 

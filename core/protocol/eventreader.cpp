@@ -23,14 +23,6 @@ QString shown(std::string_view text, std::size_t longest)
     return plainText(result).trimmed();
 }
 
-std::unordered_set<std::string> setOf(const QStringList &texts)
-{
-    std::unordered_set<std::string> set;
-    for (const QString &text : texts)
-        set.insert(text.toStdString());
-    return set;
-}
-
 /// A scalar as text: strings as they are, whole numbers in digits. False for null, objects and arrays.
 bool scalarText(const simdjson::dom::element &element, std::string &out)
 {
@@ -78,18 +70,8 @@ Result<std::shared_ptr<const CompiledRules>> CompiledRules::compile(const EventR
     Result<RuleTree> tree = RuleTree::compile(rules);
     if (!tree)
         return tree.error();
-    std::unordered_map<std::string, ChunkKind> kinds;
-    const auto addKinds = [&kinds](const QStringList &values, ChunkKind kind) {
-        for (const QString &value : values)
-            kinds.emplace(value.toStdString(), kind);
-    };
-    addKinds(rules.textKindReasoning, ChunkKind::Reasoning);
-    addKinds(rules.textKindRefusal, ChunkKind::Refusal);
-    addKinds(rules.textKindToolCall, ChunkKind::ToolCall);
-    return std::shared_ptr<const CompiledRules>(std::make_shared<CompiledRules>(
-        CompiledRules{std::move(*tree), rules, setOf(rules.rateLimitCodes), setOf(rules.businessCodeOk),
-                      setOf(rules.endMarkValues), setOf(rules.noFinishReason), setOf(rules.skipTextValues),
-                      std::move(kinds)}));
+    return std::shared_ptr<const CompiledRules>(
+        std::make_shared<CompiledRules>(CompiledRules{std::move(*tree), rules}));
 }
 
 EventReader::EventReader(std::shared_ptr<const CompiledRules> rules) : m_rules(std::move(rules)) {}
@@ -235,7 +217,7 @@ void EventReader::takeNumber(Part part, const Element &element)
     if (element.get_double().get(number) || !std::isfinite(number) || number < 0 || number > 1e15)
         return;
     if (part >= Part::TimingInference) {
-        const double ns = number * m_rules->rules.timingUnitNs;
+        const double ns = number * m_rules->rules.timing.unitNs;
         if (ns > 9e18)
             return;
         ServerTiming &timing = m_event->timing ? *m_event->timing : m_event->timing.emplace();
@@ -258,10 +240,10 @@ void EventReader::takeScalar(RuleEnd end, const Element &element)
 {
     if (!scalarText(element, m_scratch) || m_scratch.empty() || takeTextRule(end.part))
         return;
-    if (end.part == Part::FinishReason && m_rules->noFinishReason.contains(m_scratch))
+    if (end.part == Part::FinishReason && m_rules->rules.noFinishReason.contains(m_scratch))
         return;
     if (end.part == Part::EndMark) {
-        m_event->isTerminator = m_event->isTerminator || m_rules->endMarkValues.contains(m_scratch);
+        m_event->isTerminator = m_event->isTerminator || m_rules->rules.endMark.values.contains(m_scratch);
         return;
     }
     if (end.part == Part::BusinessCode) {
@@ -269,7 +251,7 @@ void EventReader::takeScalar(RuleEnd end, const Element &element)
         return;
     }
     if (end.part == Part::ErrorCode)
-        m_rateCodeSeen = m_rateCodeSeen || m_rules->rateLimitCodes.contains(m_scratch);
+        m_rateCodeSeen = m_rateCodeSeen || m_rules->rules.rateLimitCodes.contains(m_scratch);
     Ranked &place = end.part == Part::ErrorCode      ? m_errorCode
                     : end.part == Part::ErrorMessage ? m_errorMessage
                                                      : m_finish;
@@ -282,14 +264,18 @@ void EventReader::takeScalar(RuleEnd end, const Element &element)
 bool EventReader::takeTextRule(Part part)
 {
     if (part == Part::SkipText) {
-        m_skipText = m_skipText || m_rules->skipTextValues.contains(m_scratch);
+        m_skipText = m_skipText || m_rules->rules.skipText.values.contains(m_scratch);
         return true;
     }
     if (part != Part::TextKind)
         return false;
-    const auto kind = m_rules->textKinds.find(m_scratch);
-    if (kind != m_rules->textKinds.end())
-        m_textKind = kind->second;
+    const TextKindRule &kinds = m_rules->rules.textKind;
+    if (kinds.reasoning.contains(m_scratch))
+        m_textKind = ChunkKind::Reasoning;
+    else if (kinds.refusal.contains(m_scratch))
+        m_textKind = ChunkKind::Refusal;
+    else if (kinds.toolCall.contains(m_scratch))
+        m_textKind = ChunkKind::ToolCall;
     return true;
 }
 
@@ -314,7 +300,7 @@ void EventReader::concludeText()
 
 void EventReader::concludeUsage()
 {
-    if (m_rules->rules.cachedInputApart && m_event->usage && m_event->usage->input)
+    if (m_rules->rules.usage.cachedInputApart && m_event->usage && m_event->usage->input)
         *m_event->usage->input += m_event->usage->cachedInput.value_or(0);
 }
 
@@ -349,8 +335,8 @@ void EventReader::concludeTiming()
 
 void EventReader::concludeError()
 {
-    const bool badBusinessCode =
-        !m_businessCode.empty() && m_businessCode != "0" && !m_rules->businessCodeOk.contains(m_businessCode);
+    const bool badBusinessCode = !m_businessCode.empty() && m_businessCode != "0" &&
+                                 !m_rules->rules.businessCode.ok.contains(m_businessCode);
     if (!m_event->isError && !badBusinessCode)
         return;
     const bool hadErrorObject = m_event->isError;
@@ -361,7 +347,7 @@ void EventReader::concludeError()
     if (m_errorMessage.rank >= 0)
         m_event->errorMessage = Message::verbatim(shown(m_errorMessage.text, longestMessage));
     m_event->isRateLimit =
-        m_rateCodeSeen || (badBusinessCode && m_rules->rateLimitCodes.contains(m_businessCode));
+        m_rateCodeSeen || (badBusinessCode && m_rules->rules.rateLimitCodes.contains(m_businessCode));
 }
 
 void EventReader::Joined::add(std::string_view text)

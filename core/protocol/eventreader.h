@@ -9,8 +9,6 @@
 
 #include <memory>
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
 
 namespace weir {
 
@@ -19,12 +17,6 @@ struct CompiledRules
 {
     RuleTree tree;
     EventRules rules;
-    std::unordered_set<std::string> rateLimitCodes;
-    std::unordered_set<std::string> businessCodeOk;
-    std::unordered_set<std::string> endMarkValues;
-    std::unordered_set<std::string> noFinishReason;
-    std::unordered_set<std::string> skipTextValues;
-    std::unordered_map<std::string, ChunkKind> textKinds;
 
     static Result<std::shared_ptr<const CompiledRules>> compile(const EventRules &rules);
 };

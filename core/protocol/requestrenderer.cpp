@@ -21,6 +21,7 @@ struct RequestRenderer::Compiled
     TextTemplate prompt;
     TextTemplate body;
     bool wantsFiller = false; ///< A template looks it up.
+    std::shared_ptr<const Clock> clock;
 };
 
 namespace {
@@ -87,7 +88,7 @@ Result<TextTemplate> compiled(const QString &text, TemplateEscape escape, const 
     Result<TextTemplate> result = TextTemplate::compile(text, escape);
     if (result)
         return result;
-    return result.error().within(path);
+    return result.error().within(Message::verbatim(path));
 }
 
 bool mentionsFiller(const RequestTemplate &request)
@@ -140,9 +141,26 @@ Result<void> checkedJson(const QByteArray &body)
     if (error.error == QJsonParseError::NoError)
         return {};
     return Error{
-        QStringLiteral("The rendered body is not JSON: %1").arg(error.errorString()),
-        QStringLiteral("byte %1 of the body").arg(error.offset),
-        QStringLiteral("Put quotes around {{fields}} that are texts, and use {{{field}}} for ready JSON")};
+        Message(WEIR_TEXT("template.body_is_no_json", "The rendered body is not JSON: %1"),
+                error.errorString()),
+        Message(WEIR_TEXT("template.byte_of_body", "byte %1 of the body"), error.offset),
+        WEIR_TEXT("template.quotes_advice",
+                  "Put quotes around {{fields}} that are texts, and use {{{field}}} for ready JSON")};
+}
+
+/// Adds what proves who asks, for this attempt.
+Result<void> authorize(RenderedRequest &rendered, const Authorizer &authorizer, quint32 attempt,
+                       const QDateTime &wallTime)
+{
+    WireRequest &wire = rendered.wire;
+    Result<Proof> proof =
+        authorizer.prove({wire.method, wire.url, wire.headers, wire.body, attempt, wallTime});
+    if (!proof)
+        return proof.error();
+    for (const RawHeader &header : proof->headers)
+        setHeader(wire.headers, header);
+    rendered.secrets = std::move(proof->secrets);
+    return {};
 }
 
 } // namespace
@@ -163,7 +181,7 @@ RequestRenderer &RequestRenderer::operator=(RequestRenderer &&) noexcept = defau
 RequestRenderer::~RequestRenderer() = default;
 
 Result<RequestRenderer> RequestRenderer::compile(const RequestTemplate &request, const ResolvedTarget &target,
-                                                 const QString &jsonPath)
+                                                 const QString &jsonPath, std::shared_ptr<const Clock> clock)
 {
     Result<TextTemplate> system =
         compiled(request.system, TemplateEscape::None, jsonPath + QStringLiteral("/system"));
@@ -177,9 +195,9 @@ Result<RequestRenderer> RequestRenderer::compile(const RequestTemplate &request,
                                          TemplateEscape::Json, jsonPath + QStringLiteral("/body"));
     if (!body)
         return body.error();
-    return RequestRenderer(
-        std::make_unique<Compiled>(Compiled{request, target, commonParts(request, target), std::move(*system),
-                                            std::move(*prompt), std::move(*body), mentionsFiller(request)}));
+    return RequestRenderer(std::make_unique<Compiled>(
+        Compiled{request, target, commonParts(request, target), std::move(*system), std::move(*prompt),
+                 std::move(*body), mentionsFiller(request), std::move(clock)}));
 }
 
 Result<RenderedRequest> RequestRenderer::render(const RequestChoice &choice, RequestId request,
@@ -211,12 +229,18 @@ Result<RenderedRequest> RequestRenderer::render(const RequestChoice &choice, Req
     if (Result<void> json = checkedJson(*body); !json)
         return json.error();
 
-    RenderedRequest rendered{m_compiled->wire, *prompt};
+    RenderedRequest rendered{m_compiled->wire, *prompt, {}};
     rendered.wire.body = *body;
     setHeader(rendered.wire.headers, {"X-Weir-Request-Id", id.toUtf8()});
     setHeader(rendered.wire.headers, {"X-Weir-Attempt", QByteArray::number(attempt)});
     if (!hasHeader(rendered.wire.headers, "traceparent"))
         rendered.wire.headers.emplace_back("traceparent", traceParent(choice.seed, attempt));
+    if (const Authorizer *authorizer = m_compiled->target.authorizer.get()) {
+        const Result<void> authorized =
+            authorize(rendered, *authorizer, attempt, m_compiled->clock->wallTime());
+        if (!authorized)
+            return authorized.error();
+    }
     return rendered;
 }
 

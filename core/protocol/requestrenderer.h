@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Makes the bytes of a request from a template, a data row and a vendor preset.
+// Makes the bytes of a request from a template, a data row and a vendor preset, and has them authorized.
 #pragma once
 
+#include "auth/authorizer.h"
+#include "base/clock.h"
 #include "base/result.h"
 #include "plan/plan.h"
 #include "protocol/exchange.h"
@@ -21,7 +23,8 @@ struct ResolvedTarget
     Target target;
     VendorPreset vendor;
     QUrl url;                       ///< Where to send, path included.
-    std::vector<RawHeader> headers; ///< Secrets resolved; the authorisation included.
+    std::vector<RawHeader> headers; ///< Secrets resolved; without what the authorizer adds to each attempt.
+    std::shared_ptr<const Authorizer> authorizer; ///< Null: the service asks for nothing.
 };
 
 /// A rendered request with what the record wants to know of it.
@@ -29,15 +32,18 @@ struct RenderedRequest
 {
     WireRequest wire;
     QByteArray prompt;
+    QByteArrayList secrets; ///< Credentials in `wire` that only this attempt has: see Proof::secrets.
 };
 
 /// Renders the requests of one scenario. Immutable after construction: callable from any thread.
 class RequestRenderer
 {
 public:
-    /// Compiles the templates; errors name the template's JSON path and the mustache error.
-    static Result<RequestRenderer> compile(const RequestTemplate &request, const ResolvedTarget &target,
-                                           const QString &jsonPath);
+    /// Compiles the templates; errors name the template's JSON path and the mustache error. `clock` tells the
+    /// authorizer the time of an attempt.
+    static Result<RequestRenderer>
+    compile(const RequestTemplate &request, const ResolvedTarget &target, const QString &jsonPath,
+            std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>());
     RequestRenderer(RequestRenderer &&) noexcept;
     RequestRenderer &operator=(RequestRenderer &&) noexcept;
     ~RequestRenderer();
@@ -47,8 +53,9 @@ public:
     /// where it does not; outputTokens, at least 1, takes the place of the template's own limit on tokens.
     ///
     /// `row` may be null. Adds X-Weir-Request-Id (RUN-NUMBER, `runTag` first), X-Weir-Attempt and traceparent
-    /// (W3C, from the choice's seed). Fails (-> local_error) when a field that the template uses is missing
-    /// in the row.
+    /// (W3C, from the choice's seed), and at last, for this attempt alone, what the target's authorizer adds.
+    /// Fails
+    /// (-> local_error) when a field that the template uses is missing in the row, or the authorizer fails.
     [[nodiscard]] Result<RenderedRequest> render(const RequestChoice &choice, RequestId request,
                                                  quint32 attempt, const QString &runTag,
                                                  const QJsonObject *row,

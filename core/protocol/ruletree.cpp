@@ -7,37 +7,40 @@ namespace {
 
 constexpr qsizetype mostSegments = 16;
 
-struct PartPointers
+/// Collects the places of all rules, those of a part in the order of the preset.
+class PlaceCollector
 {
-    Part part;
-    QStringList pointers;
-};
+public:
+    using Found = std::vector<std::pair<RuleEnd, QString>>;
+    explicit PlaceCollector(Found &found) : m_found(found) {}
 
-std::vector<PartPointers> allPointers(const EventRules &rules)
-{
-    return {
-        {Part::Content, rules.content},
-        {Part::Reasoning, rules.reasoning},
-        {Part::Refusal, rules.refusal},
-        {Part::ToolCall, rules.toolCall},
-        {Part::FinishReason, rules.finishReason},
-        {Part::UsageInput, rules.usageInput},
-        {Part::UsageCachedInput, rules.usageCachedInput},
-        {Part::UsageOutput, rules.usageOutput},
-        {Part::UsageReasoning, rules.usageReasoning},
-        {Part::TimingInference, {rules.timingInference}},
-        {Part::TimingQueue, {rules.timingQueue}},
-        {Part::TimingPrefill, {rules.timingPrefill}},
-        {Part::TimingDecode, {rules.timingDecode}},
-        {Part::EndMark, {rules.endMark}},
-        {Part::TextKind, {rules.textKind}},
-        {Part::SkipText, {rules.skipText}},
-        {Part::Error, rules.error},
-        {Part::ErrorCode, rules.errorCode},
-        {Part::ErrorMessage, rules.errorMessage},
-        {Part::BusinessCode, {rules.businessCode}},
-    };
-}
+    void places(QStringView, Part part, const QStringList &places)
+    {
+        for (qsizetype rank = 0; rank < places.size(); ++rank)
+            add({part, static_cast<int>(rank)}, places.at(rank));
+    }
+    void place(QStringView, Part part, const QString &place) { add({part, 0}, place); }
+    void neededPlace(QStringView, Part part, const QString &place) { add({part, 0}, place); }
+    void byValue(QStringView, Part part, const ValueRule &rule) { add({part, 0}, rule.at); }
+    void values(QStringView, const TextSet &) {}
+    void flag(QStringView, bool) {}
+    void unit(QStringView, double) {}
+    template <typename Inner>
+    void group(QStringView, Inner inner)
+    {
+        inner(*this);
+    }
+
+private:
+    void add(RuleEnd end, const QString &place)
+    {
+        // An empty pointer means that the vendor has no such part, not the whole document.
+        if (!place.isEmpty())
+            m_found.emplace_back(end, place);
+    }
+
+    Found &m_found;
+};
 
 /// "0", "12": digits without a leading zero, as RFC 6901 wants an array index.
 std::optional<std::size_t> arrayIndex(const QString &segment)
@@ -56,16 +59,25 @@ Result<QStringList> pointerSegments(const QString &pointer)
     if (pointer.isEmpty())
         return QStringList();
     if (!pointer.startsWith(u'/'))
-        return Error{QStringLiteral("A JSON pointer begins with \"/\""), pointer, {}};
+        return Error{WEIR_TEXT("preset.pointer_begins", "A JSON pointer begins with \"/\""),
+                     Message::verbatim(pointer),
+                     {}};
     QStringList segments = pointer.mid(1).split(u'/');
+    if (segments.size() > mostSegments)
+        return Error{
+            Message(WEIR_TEXT("preset.pointer_too_long", "A JSON pointer of a preset has at most %1 parts"),
+                    mostSegments),
+            Message::verbatim(pointer),
+            {}};
     for (QString &segment : segments) {
         for (qsizetype at = segment.indexOf(u'~'); at >= 0; at = segment.indexOf(u'~', at + 1)) {
             const QChar code = at + 1 < segment.size() ? segment.at(at + 1) : QChar();
             if (code != u'0' && code != u'1')
-                return Error{
-                    QStringLiteral("In a JSON pointer \"~\" is written \"~0\" and \"/\" is written \"~1\""),
-                    pointer,
-                    {}};
+                return Error{WEIR_TEXT("preset.pointer_tilde",
+                                       "In a JSON pointer \"~\" is written \"~0\" and "
+                                       "\"/\" is written \"~1\""),
+                             Message::verbatim(pointer),
+                             {}};
         }
         segment.replace(QStringLiteral("~1"), QStringLiteral("/"))
             .replace(QStringLiteral("~0"), QStringLiteral("~"));
@@ -84,27 +96,22 @@ const RuleNode::Child *RuleNode::find(std::string_view key) const
 
 Result<RuleTree> RuleTree::compile(const EventRules &rules)
 {
+    PlaceCollector::Found places;
+    PlaceCollector collector(places);
+    visitRules(rules, collector);
     RuleTree tree;
-    for (const PartPointers &entry : allPointers(rules)) {
-        for (qsizetype rank = 0; rank < entry.pointers.size(); ++rank) {
-            // An empty pointer means that the vendor has no such part, not the whole document.
-            if (entry.pointers.at(rank).isEmpty())
-                continue;
-            if (Result<void> added = tree.add(entry.pointers.at(rank), {entry.part, int(rank)}); !added)
-                return added.error();
-        }
+    for (const auto &[end, pointer] : places) {
+        if (Result<void> added = tree.add(pointer, end); !added)
+            return added.error();
     }
     return tree;
 }
 
 Result<void> RuleTree::add(const QString &pointer, RuleEnd end)
 {
-    Result<QStringList> segments = pointerSegments(pointer);
+    const Result<QStringList> segments = pointerSegments(pointer);
     if (!segments)
         return segments.error();
-    if (segments->size() > mostSegments)
-        return Error{
-            QStringLiteral("A JSON pointer of a preset has at most %1 parts").arg(mostSegments), pointer, {}};
     std::size_t node = 0;
     for (const QString &segment : *segments)
         node = childFor(node, segment);

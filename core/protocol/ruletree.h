@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/result.h"
-#include "protocol/vendorpreset.h"
+#include "protocol/eventrules.h"
 
 #include <optional>
 #include <string>
@@ -11,31 +11,6 @@
 #include <vector>
 
 namespace weir {
-
-/// What a place in a document means.
-enum class Part : quint8
-{
-    Content,
-    Reasoning,
-    Refusal,
-    ToolCall,
-    FinishReason,
-    UsageInput,
-    UsageCachedInput,
-    UsageOutput,
-    UsageReasoning,
-    TimingInference,
-    TimingQueue,
-    TimingPrefill,
-    TimingDecode,
-    EndMark,
-    TextKind,
-    SkipText,
-    Error,
-    ErrorCode,
-    ErrorMessage,
-    BusinessCode,
-};
 
 /// One rule that ends at a node. `rank` is its place in the preset's list: where only the first counts, the
 /// least wins.
@@ -80,8 +55,8 @@ private:
     std::vector<RuleNode> m_nodes;
 };
 
-/// The segments of a JSON pointer, unescaped. Fails when it is neither empty nor begins with "/", or has a
-/// bad "~" escape.
+/// The segments of a JSON pointer, unescaped. Fails when it is neither empty nor begins with "/", has a bad
+/// "~" escape, or over 16 segments.
 Result<QStringList> pointerSegments(const QString &pointer);
 
 } // namespace weir

@@ -191,9 +191,9 @@ private:
     mutable QStringList m_missing;
 };
 
-Error templateError(const QString &what, std::size_t byte)
+Error templateError(const Message &what, std::size_t byte)
 {
-    return Error{what, QStringLiteral("byte %1 of the template").arg(byte), {}};
+    return Error{what, Message(WEIR_TEXT("template.byte", "byte %1 of the template"), byte), {}};
 }
 
 /// The template with the mark before each variable's name; refuses tags that Weir's templates don't have.
@@ -207,21 +207,24 @@ Result<std::string> marked(const std::string &text)
         const std::size_t begin = open + (triple ? 3 : 2);
         const std::size_t close = text.find(triple ? "}}}" : "}}", begin);
         if (close == std::string::npos)
-            return templateError(QStringLiteral("A tag is not closed"), open);
+            return templateError(WEIR_TEXT("template.tag_is_open", "A tag is not closed"), open);
         const std::size_t name = text.find_first_not_of(" \t\r\n", begin);
         if (name >= close)
-            return templateError(QStringLiteral("A tag has no name"), open);
+            return templateError(WEIR_TEXT("template.tag_without_name", "A tag has no name"), open);
         const char kind = triple ? ' ' : text[name];
         if (kind == '>' || kind == '=')
-            return templateError(QStringLiteral("Partials and changed delimiters are not supported"), open);
+            return templateError(
+                WEIR_TEXT("template.unsupported_tag", "Partials and changed delimiters are not supported"),
+                open);
         depth += kind == '#' || kind == '^' ? 1 : kind == '/' ? -1 : 0;
         if (depth > deepestSections)
-            return templateError(QStringLiteral("Sections are nested deeper than %1").arg(deepestSections),
+            return templateError(Message(WEIR_TEXT("template.too_deep", "Sections are nested deeper than %1"),
+                                         deepestSections),
                                  open);
         const bool isVariable = std::string_view("#^/!").find(kind) == std::string_view::npos;
         std::size_t markAt = kind == '&' ? text.find_first_not_of(" \t\r\n", name + 1) : name;
         if (markAt >= close)
-            return templateError(QStringLiteral("A tag has no name"), open);
+            return templateError(WEIR_TEXT("template.tag_without_name", "A tag has no name"), open);
         if (!isVariable)
             markAt = close;
         const std::size_t end = close + (triple ? 3 : 2);
@@ -258,8 +261,10 @@ Result<TextTemplate> TextTemplate::compile(const QString &text, TemplateEscape e
     auto compiled = std::make_unique<Compiled>(*source);
     if (!compiled->tree.is_valid()) {
         QString reason = QString::fromStdString(compiled->tree.error_message());
-        return Error{
-            QStringLiteral("The template is not valid: %1").arg(reason.remove(QChar(u'\x01'))), {}, {}};
+        return Error{Message(WEIR_TEXT("template.invalid", "The template is not valid: %1"),
+                             reason.remove(QChar(u'\x01'))),
+                     {},
+                     {}};
     }
     if (escape == TemplateEscape::Json)
         compiled->tree.set_custom_escape(jsonEscaped);
@@ -275,17 +280,17 @@ Result<QByteArray> TextTemplate::render(const std::vector<const QJsonObject *> &
     try {
         m_compiled->tree.render(context, out);
     } catch (const TooMuch &) {
-        return Error{QStringLiteral("The template makes too much of this row: over %1 MiB or %2 values")
-                         .arg(mostBytes >> 20)
-                         .arg(mostLookUps),
+        return Error{Message(WEIR_TEXT("template.too_much",
+                                       "The template makes too much of this row: over %1 MiB or %2 values"),
+                             mostBytes >> 20, mostLookUps),
                      {},
-                     QStringLiteral("Nest fewer sections over lists")};
+                     WEIR_TEXT("template.too_much_advice", "Nest fewer sections over lists")};
     }
     if (!context.missing().isEmpty())
-        return Error{QStringLiteral("The template uses %1, which has no value here")
-                         .arg(context.missing().join(QStringLiteral(", "))),
+        return Error{Message(WEIR_TEXT("template.no_value", "The template uses %1, which has no value here"),
+                             context.missing().join(QStringLiteral(", "))),
                      {},
-                     QStringLiteral("Add the field to the data or correct its name")};
+                     WEIR_TEXT("template.no_value_advice", "Add the field to the data or correct its name")};
     return QByteArray::fromStdString(out.str());
 }
 

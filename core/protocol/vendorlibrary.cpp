@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The presets that are compiled into the program, and the joining of a preset's path to a user's URL.
+// The presets that are compiled into the program, those in files, and the joining of a preset's path to a
+// user's URL.
 #include "protocol/vendorpreset.h"
 
 #include <QDir>
@@ -37,6 +38,27 @@ std::vector<VendorPreset> loadBuiltin()
     return presets;
 }
 
+/// "/stream/content: A JSON pointer begins with ..."
+Message placed(const Problem &problem)
+{
+    return problem.path.isEmpty()
+               ? problem.message
+               : Message(WEIR_TEXT("vendor.problem_at", "%1: %2"), problem.path, problem.message);
+}
+
+Result<VendorPreset> vendorOfFile(const QString &path, const QString &baseFolder)
+{
+    VendorReading reading = readVendorFile(path, baseFolder);
+    if (!hasErrors(reading.problems))
+        return std::move(reading.preset);
+    Message all = placed(reading.problems.front());
+    for (std::size_t i = 1; i < reading.problems.size(); ++i)
+        all = Message(WEIR_TEXT("vendor.problem_and_more", "%1 %2"), all, placed(reading.problems[i]));
+    return Error{Message(WEIR_TEXT("vendor.file_has_problems", "The vendor's file can't be used. %1"), all),
+                 Message::verbatim(path),
+                 {}};
+}
+
 QStringList segmentsOf(const QString &path)
 {
     return path.split(u'/', Qt::SkipEmptyParts);
@@ -50,17 +72,21 @@ const std::vector<VendorPreset> &builtinVendors()
     return presets;
 }
 
-Result<VendorPreset> findVendor(const QString &name)
+Result<VendorPreset> findVendor(const QString &vendor, const QString &baseFolder)
 {
+    if (namesVendorFile(vendor))
+        return vendorOfFile(vendor, baseFolder);
     QStringList known;
     for (const VendorPreset &preset : builtinVendors()) {
-        if (preset.name == name)
+        if (preset.name == vendor)
             return preset;
-        known.append(preset.name);
+        known.append(QStringLiteral("%1 (%2)").arg(preset.name, preset.title));
     }
-    return Error{QStringLiteral("The vendor \"%1\" is unknown").arg(name),
-                 {},
-                 QStringLiteral("Known vendors: %1").arg(known.join(QStringLiteral(", ")))};
+    return Error{
+        Message(WEIR_TEXT("vendor.unknown", "The vendor \"%1\" is unknown"), vendor),
+        {},
+        Message(WEIR_TEXT("vendor.known", "Known vendors: %1, or the path of a preset file (NAME.json)"),
+                known.join(QStringLiteral(", ")))};
 }
 
 Result<QUrl> endpointUrl(const QString &base, const QString &path)
@@ -68,14 +94,15 @@ Result<QUrl> endpointUrl(const QString &base, const QString &path)
     QUrl url(base.trimmed(), QUrl::StrictMode);
     const QString scheme = url.scheme().toLower();
     if (!base.contains(QStringLiteral("://")))
-        return Error{QStringLiteral("The URL \"%1\" has no scheme").arg(base),
+        return Error{Message(WEIR_TEXT("vendor.url_without_scheme", "The URL \"%1\" has no scheme"), base),
                      {},
-                     QStringLiteral("Write it as \"https://%1\"").arg(base.trimmed())};
+                     Message(WEIR_TEXT("vendor.write_scheme", "Write it as \"https://%1\""), base.trimmed())};
     if (!url.isValid() || (scheme != QStringLiteral("http") && scheme != QStringLiteral("https")) ||
         url.host().isEmpty())
-        return Error{QStringLiteral("\"%1\" is no http or https URL").arg(url.toDisplayString()),
-                     {},
-                     QStringLiteral("An example: https://api.example.com")};
+        return Error{
+            Message(WEIR_TEXT("vendor.no_http_url", "\"%1\" is no http or https URL"), url.toDisplayString()),
+            {},
+            WEIR_TEXT("vendor.url_example", "An example: https://api.example.com")};
     const QStringList given = segmentsOf(url.path(QUrl::FullyEncoded));
     const QStringList wanted = segmentsOf(path);
     // The longest tail of what was given that is also the head of the preset's path.

@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/vendorpreset.h"
 
+#include "base/httptoken.h"
 #include "base/jsonreader.h"
+#include "protocol/rulereader.h"
 #include "protocol/ruletree.h"
+#include "protocol/texttemplate.h"
+#include "scenario/enumnames.h"
+#include "scenario/usagerequest.h"
 
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QJsonDocument>
 
 namespace weir {
@@ -12,132 +20,23 @@ namespace {
 
 constexpr qsizetype mostBytes = 1 << 20;
 
-void checkPointer(JsonReader &reader, const QString &key, const QString &pointer)
-{
-    if (const Result<QStringList> segments = pointerSegments(pointer); !segments)
-        reader.problem(key, segments.error().text());
-}
-
-QString pointer(JsonReader &reader, const QString &key)
-{
-    QString text = reader.string(key);
-    checkPointer(reader, key, text);
-    return text;
-}
-
-QStringList pointers(JsonReader &reader, const QString &key)
-{
-    QStringList texts = reader.strings(key);
-    for (const QString &text : std::as_const(texts))
-        checkPointer(reader, key, text);
-    return texts;
-}
-
-/// One place as a text, or several as a list.
-QStringList places(JsonReader &reader, const QString &key)
-{
-    if (reader.raw().value(key).isArray())
-        return pointers(reader, key);
-    const QString place = pointer(reader, key);
-    return place.isEmpty() ? QStringList() : QStringList{place};
-}
-
-void readUsage(JsonReader &usage, EventRules &rules)
-{
-    rules.usageInput = places(usage, QStringLiteral("input"));
-    rules.usageCachedInput = places(usage, QStringLiteral("cached_input"));
-    rules.usageOutput = places(usage, QStringLiteral("output"));
-    rules.usageReasoning = places(usage, QStringLiteral("reasoning"));
-    rules.cachedInputApart = usage.boolean(QStringLiteral("cached_input_apart"), false);
-}
-
-void readTiming(JsonReader &timing, EventRules &rules)
-{
-    rules.timingInference = pointer(timing, QStringLiteral("inference"));
-    rules.timingQueue = pointer(timing, QStringLiteral("queue"));
-    rules.timingPrefill = pointer(timing, QStringLiteral("prefill"));
-    rules.timingDecode = pointer(timing, QStringLiteral("decode"));
-    constexpr std::array<double, 4> units = {1e9, 1e6, 1e3, 1};
-    const int unit = timing.choice(
-        QStringLiteral("unit"),
-        {QStringLiteral("s"), QStringLiteral("ms"), QStringLiteral("us"), QStringLiteral("ns")}, 0);
-    rules.timingUnitNs = units[std::size_t(unit)];
-}
-
-void readErrorRules(JsonReader &reader, EventRules &rules)
-{
-    reader.object(QStringLiteral("error"), [&rules](JsonReader &error) {
-        rules.error = pointers(error, QStringLiteral("present"));
-        rules.errorCode = pointers(error, QStringLiteral("code"));
-        rules.errorMessage = pointers(error, QStringLiteral("message"));
-    });
-    reader.object(QStringLiteral("business_code"), [&rules](JsonReader &code) {
-        rules.businessCode = pointer(code, QStringLiteral("at"));
-        rules.businessCodeOk = code.strings(QStringLiteral("ok"));
-    });
-    rules.rateLimitCodes = reader.strings(QStringLiteral("rate_limit_codes"));
-}
-
-void readTextRules(JsonReader &reader, EventRules &rules)
-{
-    reader.object(QStringLiteral("text_kind"), [&rules](JsonReader &kind) {
-        rules.textKind = pointer(kind, QStringLiteral("at"));
-        rules.textKindReasoning = kind.strings(QStringLiteral("reasoning"));
-        rules.textKindRefusal = kind.strings(QStringLiteral("refusal"));
-        rules.textKindToolCall = kind.strings(QStringLiteral("tool_call"));
-        if (rules.textKind.isEmpty())
-            kind.problem(QStringLiteral("at"), QStringLiteral("The kind of a text needs the place \"at\"."));
-    });
-    reader.object(QStringLiteral("skip_text"), [&rules](JsonReader &skip) {
-        rules.skipText = pointer(skip, QStringLiteral("at"));
-        rules.skipTextValues = skip.strings(QStringLiteral("values"));
-        if (rules.skipText.isEmpty() || rules.skipTextValues.isEmpty())
-            skip.problem(
-                QStringLiteral("at"),
-                QStringLiteral("To skip text, the place \"at\" and at least one of \"values\" are needed."));
-    });
-}
-
-void readRules(JsonReader &reader, EventRules &rules)
-{
-    rules.content = pointers(reader, QStringLiteral("content"));
-    rules.reasoning = pointers(reader, QStringLiteral("reasoning"));
-    rules.refusal = pointers(reader, QStringLiteral("refusal"));
-    rules.toolCall = pointers(reader, QStringLiteral("tool_call"));
-    readTextRules(reader, rules);
-    rules.finishReason = pointers(reader, QStringLiteral("finish_reason"));
-    rules.noFinishReason = reader.strings(QStringLiteral("no_finish_reason"));
-    reader.object(QStringLiteral("usage"), [&rules](JsonReader &usage) { readUsage(usage, rules); });
-    reader.object(QStringLiteral("timing"), [&rules](JsonReader &timing) { readTiming(timing, rules); });
-    reader.object(QStringLiteral("end_mark"), [&rules](JsonReader &mark) {
-        rules.endMark = pointer(mark, QStringLiteral("at"));
-        rules.endMarkValues = mark.strings(QStringLiteral("values"));
-        if (rules.endMark.isEmpty() || rules.endMarkValues.isEmpty())
-            mark.problem(
-                QStringLiteral("at"),
-                QStringLiteral("An end mark needs the place \"at\" and at least one of \"values\"."));
-    });
-    readErrorRules(reader, rules);
-    if (rules.content.isEmpty() && rules.reasoning.isEmpty())
-        reader.problem(QStringLiteral("content"),
-                       QStringLiteral("At least one place of the answer's text is needed."));
-}
-
 void readHeaders(JsonReader &reader, VendorPreset &preset)
 {
     const QString key = QStringLiteral("headers");
     reader.accept(key);
     const QJsonValue value = reader.raw().value(key);
     if (!value.isUndefined() && !value.isObject())
-        reader.problem(key, QStringLiteral("An object { } of header names and values is expected."));
+        reader.problem(key, WEIR_TEXT("preset.headers_expected",
+                                      "An object { } of header names and values is expected."));
     const QJsonObject headers = value.toObject();
     for (auto header = headers.begin(); header != headers.end(); ++header) {
         const QString text = header.value().toString();
-        if (!header.value().isString() || header.key().isEmpty() || text.contains(u'\n') ||
+        if (!header.value().isString() || !isHttpToken(header.key()) || text.contains(u'\n') ||
             text.contains(u'\r'))
             reader.problem(
-                key,
-                QStringLiteral("The value of the header \"%1\" must be one line of text.").arg(header.key()));
+                key, Message(WEIR_TEXT("preset.header_is_one_line",
+                                       "\"%1\" must be a header's name with one line of text as its value."),
+                             header.key()));
         else
             preset.headers.emplace_back(header.key().toUtf8(), text.toUtf8());
     }
@@ -146,36 +45,61 @@ void readHeaders(JsonReader &reader, VendorPreset &preset)
 void readAuth(JsonReader &reader, VendorPreset &preset)
 {
     reader.object(QStringLiteral("auth"), [&preset](JsonReader &auth) {
-        const int scheme =
-            auth.choice(QStringLiteral("scheme"),
-                        {QStringLiteral("none"), QStringLiteral("bearer"), QStringLiteral("header")}, 1);
-        preset.defaultAuth =
-            std::array{AuthScheme::None, AuthScheme::Bearer, AuthScheme::Header}[std::size_t(scheme)];
-        preset.authHeader = auth.string(QStringLiteral("header"));
-        if (preset.defaultAuth == AuthScheme::Header && preset.authHeader.isEmpty())
+        // Without "vendor", which would be the preset itself.
+        const QStringList schemes = enumNames<AuthScheme>().mid(1);
+        preset.auth.scheme = static_cast<AuthScheme>(
+            1 + auth.choice(QStringLiteral("scheme"), schemes, static_cast<int>(AuthScheme::Bearer) - 1));
+        preset.auth.header = auth.string(QStringLiteral("header"));
+        if (preset.auth.scheme == AuthScheme::Header && !isHttpToken(preset.auth.header))
             auth.problem(QStringLiteral("header"),
-                         QStringLiteral("The scheme \"header\" needs the header's name."));
+                         WEIR_TEXT("preset.header_needed", "The scheme \"header\" needs the header's name."));
     });
 }
 
 /// The body template is a text, or a list of lines for the sake of readable files.
-QString readBody(JsonReader &reader)
+void readBody(JsonReader &reader, VendorPreset &preset)
 {
     const QString key = QStringLiteral("body");
-    return reader.raw().value(key).isArray() ? reader.strings(key).join(u'\n') : reader.string(key);
+    preset.body = reader.raw().value(key).isArray() ? reader.strings(key).join(u'\n') : reader.string(key);
+    if (const Result<TextTemplate> compiled = TextTemplate::compile(preset.body, TemplateEscape::Json);
+        !compiled)
+        reader.problem(key, compiled.error().message());
+}
+
+void readAsksForUsage(JsonReader &reader, VendorPreset &preset)
+{
+    const QString key = QStringLiteral("asks_for_usage");
+    preset.asksForUsage = reader.string(key);
+    const Result<QStringList> segments = pointerSegments(preset.asksForUsage);
+    if (!segments)
+        reader.problem(key, segments.error().message());
+    else if (!segments->isEmpty() && !asksForUsage(preset.body, segments->last()))
+        reader.problem(key, Message(WEIR_TEXT("preset.body_asks_not", "The body has no \"%1\" that is set."),
+                                    segments->last()));
+}
+
+void checkPath(JsonReader &reader, const QString &key, const QString &path)
+{
+    if (!path.isEmpty() && !path.startsWith(u'/'))
+        reader.problem(key, WEIR_TEXT("preset.path_begins", "The path begins with \"/\"."));
 }
 
 void readPreset(JsonReader &reader, VendorPreset &preset)
 {
     if (reader.integer(QStringLiteral("weir_vendor"), 0, 1, 1) != 1 &&
         !reader.has(QStringLiteral("weir_vendor")))
-        reader.problem(QStringLiteral("weir_vendor"),
-                       QStringLiteral("The file's version is missing: \"weir_vendor\": 1."));
+        reader.problem(
+            QStringLiteral("weir_vendor"),
+            WEIR_TEXT("preset.version_missing", "The file's version is missing: \"weir_vendor\": 1."));
     preset.name = reader.string(QStringLiteral("name"));
     preset.title = reader.string(QStringLiteral("title"), preset.name);
     preset.path = reader.string(QStringLiteral("path"));
     preset.wholePath = reader.string(QStringLiteral("whole_path"));
-    preset.method = reader.string(QStringLiteral("method"), QStringLiteral("POST")).toLatin1();
+    const QString method = reader.string(QStringLiteral("method"), QStringLiteral("POST"));
+    preset.method = method.toLatin1();
+    if (!isHttpToken(method))
+        reader.problem(QStringLiteral("method"),
+                       WEIR_TEXT("preset.no_method", "This is no HTTP method, like POST."));
     readHeaders(reader, preset);
     readAuth(reader, preset);
     preset.framing =
@@ -183,20 +107,18 @@ void readPreset(JsonReader &reader, VendorPreset &preset)
             ? StreamFraming::Sse
             : StreamFraming::Ndjson;
     preset.terminator = reader.string(QStringLiteral("terminator"));
-    preset.asksForUsage = reader.boolean(QStringLiteral("asks_for_usage"), false);
-    preset.body = readBody(reader);
+    readBody(reader, preset);
+    readAsksForUsage(reader, preset);
     reader.object(QStringLiteral("stream"),
                   [&preset](JsonReader &rules) { readRules(rules, preset.stream); });
     reader.object(QStringLiteral("whole"), [&preset](JsonReader &rules) { readRules(rules, preset.whole); });
     for (const QString &key : {QStringLiteral("name"), QStringLiteral("path"), QStringLiteral("body"),
                                QStringLiteral("stream"), QStringLiteral("whole")}) {
         if (!reader.has(key))
-            reader.problem(key, QStringLiteral("This key is needed."));
+            reader.problem(key, WEIR_TEXT("preset.key_needed", "This key is needed."));
     }
-    if (!preset.path.isEmpty() && !preset.path.startsWith(u'/'))
-        reader.problem(QStringLiteral("path"), QStringLiteral("The path begins with \"/\"."));
-    if (!preset.wholePath.isEmpty() && !preset.wholePath.startsWith(u'/'))
-        reader.problem(QStringLiteral("whole_path"), QStringLiteral("The path begins with \"/\"."));
+    checkPath(reader, QStringLiteral("path"), preset.path);
+    checkPath(reader, QStringLiteral("whole_path"), preset.wholePath);
 }
 
 } // namespace
@@ -204,27 +126,39 @@ void readPreset(JsonReader &reader, VendorPreset &preset)
 VendorReading vendorFromJson(const QByteArray &json)
 {
     VendorReading reading;
-    if (json.size() > mostBytes) {
-        reading.problems.push_back(
-            {Severity::Error, {}, QStringLiteral("A preset file has at most %1 bytes.").arg(mostBytes)});
+    const auto refuse = [&reading](const Message &why) {
+        reading.problems.push_back({Severity::Error, {}, why});
         return reading;
-    }
+    };
+    if (json.size() > mostBytes)
+        return refuse(
+            Message(WEIR_TEXT("preset.file_too_large", "A preset file has at most %1 bytes."), mostBytes));
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
-    if (error.error != QJsonParseError::NoError) {
-        reading.problems.push_back(
-            {Severity::Error,
-             {},
-             QStringLiteral("Not JSON at byte %1: %2.").arg(error.offset).arg(error.errorString())});
-        return reading;
-    }
-    if (!document.isObject()) {
-        reading.problems.push_back({Severity::Error, {}, QStringLiteral("An object { } is expected here.")});
-        return reading;
-    }
+    if (error.error != QJsonParseError::NoError)
+        return refuse(Message(WEIR_TEXT("preset.not_json", "Not JSON at byte %1: %2."), error.offset,
+                              error.errorString()));
+    if (!document.isObject())
+        return refuse(WEIR_TEXT("preset.object_expected", "An object { } is expected here."));
     JsonReader reader(document.object(), {}, reading.problems);
     readPreset(reader, reading.preset);
     reader.finish();
+    return reading;
+}
+
+VendorReading readVendorFile(const QString &path, const QString &baseFolder)
+{
+    QFile file(QDir::cleanPath(QDir(baseFolder).filePath(path)));
+    // A device or a pipe could give bytes without end.
+    if (QFileInfo(file).isFile() && file.open(QIODevice::ReadOnly))
+        return vendorFromJson(file.read(mostBytes + 1));
+    VendorReading reading;
+    reading.problems.push_back(
+        {Severity::Error,
+         {},
+         QFileInfo(file).isFile()
+             ? Message(WEIR_TEXT("preset.file_unreadable", "The file can't be read: %1."), file.errorString())
+             : Message(WEIR_TEXT("preset.no_file", "The file does not exist or is no plain file."))});
     return reading;
 }
 

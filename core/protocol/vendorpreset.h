@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A vendor as data: where to send, what to send, and where the answer's parts are. Files in
-// resources/vendors.
+// resources/vendors, and those that a user writes.
 #pragma once
 
 #include "base/problem.h"
 #include "base/result.h"
+#include "protocol/eventrules.h"
 #include "protocol/exchange.h"
 #include "scenario/scenario.h"
 
@@ -22,36 +23,6 @@ enum class StreamFraming
     Ndjson
 };
 
-/// Where the parts of an event are: JSON pointers (RFC 6901), with "*" for every element of an array. Empty:
-/// the vendor has none.
-struct EventRules
-{
-    QStringList content;   ///< Texts of the answer.
-    QStringList reasoning; ///< Texts of the reasoning.
-    QStringList refusal;
-    QStringList toolCall; ///< Names or arguments of tool calls.
-    QString textKind;     ///< A value that says what the text at `content` is, where one place holds several
-                          ///< kinds ...
-    QStringList textKindReasoning, textKindRefusal,
-        textKindToolCall;       ///< ... with one of these; else content.
-    QString skipText;           ///< An event's text counts for nothing ...
-    QStringList skipTextValues; ///< ... when this value is one of these (special tokens).
-    QStringList finishReason;
-    QStringList noFinishReason; ///< What stands there while the answer goes on ("null", "in_progress").
-    QStringList usageInput, usageCachedInput, usageOutput, usageReasoning;
-    bool cachedInputApart = false; ///< usageInput does not hold usageCachedInput; the input is their sum.
-    QString timingInference, timingQueue, timingPrefill, timingDecode; ///< Numbers ...
-    double timingUnitNs = 1e9; ///< ... in this unit. No inference: prefill + decode.
-    QString endMark;           ///< A value that marks the stream's last event ...
-    QStringList endMarkValues; ///< ... when it is one of these ("true", "message_stop").
-    QStringList error;         ///< Presence (and not null, false or "") means an error.
-    QStringList errorCode;     ///< Relative to the document; the first that exists.
-    QStringList errorMessage;
-    QString businessCode; ///< A code that must be zero or `businessCodeOk`.
-    QStringList businessCodeOk;
-    QStringList rateLimitCodes; ///< Error or business codes that mean "too many requests".
-};
-
 /// One vendor's way. A value; reading it from JSON reports all problems.
 struct VendorPreset
 {
@@ -61,18 +32,21 @@ struct VendorPreset
     QString wholePath; ///< In place of `path` for requests that are not streamed; empty: the same.
     QByteArray method = "POST";
     std::vector<RawHeader> headers;
-    AuthScheme defaultAuth = AuthScheme::Bearer;
-    QString authHeader; ///< For AuthScheme::Header.
-    QString body;       ///< Mustache template, see RequestRenderer for its variables.
+    /// What the vendor usually wants: scheme and header, no key. For targets whose own scheme is
+    /// AuthScheme::Vendor.
+    Auth auth{AuthScheme::Bearer, {}, {}};
+    QString body; ///< Mustache template, see RequestRenderer for its variables.
     StreamFraming framing = StreamFraming::Sse;
-    QString terminator;        ///< The data of the event that ends a stream ("[DONE]"); empty: none, or
-                               ///< EventRules::endMark.
-    EventRules stream;         ///< For events of a stream.
-    EventRules whole;          ///< For a whole answer.
-    bool asksForUsage = false; ///< The body asks for usage, so its absence is worth a warning.
+    QString terminator; ///< The data of the event that ends a stream ("[DONE]"); empty: none, or
+                        ///< EventRules::endMark.
+    EventRules stream;  ///< For events of a stream.
+    EventRules whole;   ///< For a whole answer.
+    /// JSON pointer of the member by which a streamed request asks for token counts; empty: they come
+    /// unasked, or never.
+    QString asksForUsage;
 
     /// True when a stream has an end mark of its own; otherwise a finish reason ends it.
-    [[nodiscard]] bool hasTerminator() const { return !terminator.isEmpty() || !stream.endMark.isEmpty(); }
+    [[nodiscard]] bool hasTerminator() const { return !terminator.isEmpty() || !stream.endMark.at.isEmpty(); }
 };
 
 /// What reading a preset file gave.
@@ -81,14 +55,17 @@ struct VendorReading
     VendorPreset preset;
     Problems problems;
 };
-/// Reads a preset file (docs/vendor-presets.md), of at most 1 MiB. All problems are found; with errors the
-/// preset is not to be used.
+/// Reads the text of a preset file (docs/vendor-presets.md), of at most 1 MiB. All problems are found; with
+/// errors the preset is not to be used.
 VendorReading vendorFromJson(const QByteArray &json);
+/// The same from a file; `path` relative to `baseFolder`. What can't be read is a problem, too.
+VendorReading readVendorFile(const QString &path, const QString &baseFolder);
 
 /// The presets that come with the program, sorted by name.
 const std::vector<VendorPreset> &builtinVendors();
-/// The one with that name.
-Result<VendorPreset> findVendor(const QString &name);
+/// What Target::vendor means: the built-in preset of that name, or the file at that path (namesVendorFile()),
+/// relative to `baseFolder`. One error tells all problems of a file.
+Result<VendorPreset> findVendor(const QString &vendor, const QString &baseFolder = {});
 
 /// The preset's path joined to what the user gave, their longest overlap merged: "https://h", "https://h/v1"
 /// and "https://h/v1/chat/completions" all give the last. Query and user info of `base` are kept.

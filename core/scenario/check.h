@@ -10,17 +10,28 @@
 
 namespace weir {
 
+/// What a vendor's preset says, as far as a scenario can be wrong about it.
+struct VendorFacts
+{
+    Problems problems; ///< Of the preset's file; with errors it can't be used.
+    QString
+        usageMember; ///< The body's member by which a stream asks for token counts; empty: no need to ask.
+};
+
 /// What check() can't know from the scenario itself. Plain functions, so that tests need no files and no
 /// vendors.
 struct CheckContext
 {
     QString baseFolder;         ///< Folder of the project file; relative data paths start here.
-    QStringList vendors;        ///< Names of the known vendor presets.
+    QStringList vendors;        ///< Names of the built-in vendor presets.
     QStringList builtinPresets; ///< Names that may follow `builtin:`.
     bool readData = true; ///< Look into the data files (existence, form, fields that the templates use).
     /// What is wrong with the content of a trace, which `baseFolder` may lead to; nothing when it is fine.
     /// Called in the checking thread for files that exist. Empty: traces are not looked into.
     std::function<std::optional<QString>(const TraceLoad &trace, const QString &baseFolder)> traceProblem{};
+    /// Of a built-in preset, or of a file that `baseFolder` may lead to, which is read. Empty: no files are
+    /// known, and bodies are not looked into.
+    std::function<VendorFacts(const QString &vendor, const QString &baseFolder)> vendorFacts{};
 };
 
 /// All problems, each with its JSON path; empty when the scenario can run and nothing is odd about it.

@@ -62,6 +62,8 @@ void checkTargets(const Scenario &scenario, const CheckContext &context, Finding
 std::vector<DataFacts> checkData(const Scenario &scenario, const CheckContext &context,
                                  const Findings &findings);
 void checkRequests(const Scenario &scenario, const std::vector<DataFacts> &data, Findings findings);
+/// Bodies that don't ask for token counts where the vendor tells them only then.
+void checkUsage(const Scenario &scenario, const CheckContext &context, Findings findings);
 void checkLoad(const Scenario &scenario, const CheckContext &context, Findings findings);
 void checkGroup(const Scenario &scenario, const LoadGroup &group, const CheckContext &context,
                 Findings findings);

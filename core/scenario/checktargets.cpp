@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/credentials.h"
+#include "base/httptoken.h"
+#include "base/secretreference.h"
 #include "metrics/outcome.h"
 #include "scenario/channelkind.h"
 #include "scenario/checkparts.h"
 #include "scenario/limits.h"
-#include "scenario/secretreference.h"
 
-#include <QRegularExpression>
 #include <QUrl>
-#include <QUrlQuery>
 
 namespace weir {
 
@@ -19,17 +19,10 @@ QString referenceAdvice()
         "Write a reference (env:NAME, file:PATH or keychain:NAME), so that no secret stands in the file.");
 }
 
-/// A secret inside of a URL would be saved and printed with it.
+/// A secret inside of a URL would be saved and printed with it; a reference there would be sent as it stands.
 bool holdsSecret(const QUrl &url)
 {
-    if (!url.password().isEmpty())
-        return true;
-    const QUrlQuery query(url);
-    const QList<std::pair<QString, QString>> items = query.queryItems();
-    return std::any_of(items.begin(), items.end(), [](const std::pair<QString, QString> &item) {
-        return item.first.compare(u"key", Qt::CaseInsensitive) == 0 ||
-               looksLikeSecret(item.first, item.second);
-    });
+    return !url.password().isEmpty() || holdsCredentials(url);
 }
 
 void checkHostUrl(Findings &findings, const QString &key, const QString &text, const QStringList &schemes)
@@ -68,11 +61,21 @@ void checkUrl(Findings &findings, const QString &url, const CheckContext &contex
     }
 }
 
-bool isHeaderName(const QString &name)
+void checkVendor(const Target &target, const CheckContext &context, Findings &findings)
 {
-    static const QRegularExpression token(
-        QStringLiteral("\\A[!#$%&'*+.^_`|~0-9A-Za-z-]+\\z")); // RFC 9110, 5.6.2
-    return token.match(name).hasMatch();
+    const QString key = QStringLiteral("vendor");
+    if (namesVendorFile(target.vendor) && context.vendorFacts) {
+        for (const Problem &problem : context.vendorFacts(target.vendor, context.baseFolder).problems)
+            findings.error(key, problem.path.isEmpty()
+                                    ? Message(WEIR_TEXT("target.vendor_file", "In \"%1\": %2"), target.vendor,
+                                              problem.message)
+                                    : Message(WEIR_TEXT("target.vendor_file_at", "In \"%1\" at %2: %3"),
+                                              target.vendor, problem.path, problem.message));
+    } else if (!context.vendors.contains(target.vendor)) {
+        findings.error(
+            key, Message(WEIR_TEXT("target.vendor_unknown", "The vendor \"%1\" is unknown; there are: %2."),
+                         target.vendor, context.vendors.join(QStringLiteral(", "))));
+    }
 }
 
 void checkAuth(const Auth &auth, Findings findings)
@@ -80,13 +83,14 @@ void checkAuth(const Auth &auth, Findings findings)
     const QString key = QStringLiteral("key");
     if (auth.scheme == AuthScheme::None) {
         if (!auth.key.isEmpty())
-            findings.warning(key, QStringLiteral("The key is not used: the scheme is \"none\"."));
-    } else if (auth.key.isEmpty()) {
+            findings.warning(key,
+                             WEIR_TEXT("target.key_unused", "The key is not used: the scheme is \"none\"."));
+    } else if (auth.key.isEmpty() && auth.scheme != AuthScheme::Vendor) {
         findings.error(key, QStringLiteral("The scheme needs a key. ") + referenceAdvice());
     }
     if (!auth.key.isEmpty() && !isSecretReference(auth.key))
         findings.error(key, QStringLiteral("The key is not a reference. ") + referenceAdvice());
-    if (auth.scheme == AuthScheme::Header && !isHeaderName(auth.header))
+    if (auth.scheme == AuthScheme::Header && !isHttpToken(auth.header))
         findings.error(QStringLiteral("header"),
                        QStringLiteral("\"%1\" is not a header's name.").arg(auth.header));
 }
@@ -96,7 +100,7 @@ void checkHeader(const Header &header, Findings findings)
     static const QStringList own{QStringLiteral("content-length"), QStringLiteral("transfer-encoding"),
                                  QStringLiteral("connection")};
     const QString value = QStringLiteral("value");
-    if (!isHeaderName(header.name))
+    if (!isHttpToken(header.name))
         findings.error(QStringLiteral("name"),
                        QStringLiteral("\"%1\" is not a header's name.").arg(header.name));
     else if (own.contains(header.name.toLower()))
@@ -163,10 +167,7 @@ void checkTargets(const Scenario &scenario, const CheckContext &context, Finding
         Findings here = findings.at(targets, i);
         checkName(here, target.name, names);
         checkUrl(here, target.url, context);
-        if (!context.vendors.contains(target.vendor))
-            here.error(QStringLiteral("vendor"),
-                       QStringLiteral("The vendor \"%1\" is unknown; there are: %2.")
-                           .arg(target.vendor, context.vendors.join(QStringLiteral(", "))));
+        checkVendor(target, context, here);
         checkAuth(target.auth, here.at(QStringLiteral("auth")));
         for (std::size_t h = 0; h < target.headers.size(); ++h)
             checkHeader(target.headers[h], here.at(QStringLiteral("headers"), h));

@@ -6,7 +6,7 @@ namespace weir {
 template <>
 const QStringList &enumNames<AuthScheme>()
 {
-    static const QStringList names{QStringLiteral("none"), QStringLiteral("bearer"),
+    static const QStringList names{QStringLiteral("vendor"), QStringLiteral("none"), QStringLiteral("bearer"),
                                    QStringLiteral("header")};
     return names;
 }

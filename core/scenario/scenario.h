@@ -24,6 +24,7 @@ struct Header
 
 enum class AuthScheme
 {
+    Vendor, ///< What the vendor's preset says; nothing where no key is given.
     None,
     Bearer, ///< `Authorization: Bearer KEY`
     Header, ///< The key as the value of a header named by Auth::header.
@@ -32,9 +33,14 @@ enum class AuthScheme
 /// How a target knows its caller. Holds a reference to the secret, never the secret.
 struct Auth
 {
-    AuthScheme scheme = AuthScheme::None;
+    AuthScheme scheme = AuthScheme::Vendor;
     QString key;                                  ///< `env:NAME`, `file:PATH` or `keychain:NAME`.
     QString header = QStringLiteral("X-Api-Key"); ///< For AuthScheme::Header.
+    /// True when the key is sent, whichever way.
+    [[nodiscard]] bool usesKey() const
+    {
+        return scheme != AuthScheme::None && !(scheme == AuthScheme::Vendor && key.isEmpty());
+    }
     friend bool operator==(const Auth &, const Auth &) = default;
 };
 
@@ -59,12 +65,19 @@ struct RetryPolicy
     friend bool operator==(const RetryPolicy &, const RetryPolicy &) = default;
 };
 
+/// True when Target::vendor is the path of a preset file (NAME.json), relative to the project's folder, and
+/// no name.
+inline bool namesVendorFile(const QString &vendor)
+{
+    return vendor.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive);
+}
+
 /// A service under test.
 struct Target
 {
     QString name;
     QString url;                                    ///< http(s)://..., or `builtin:` / `builtin:PRESET`.
-    QString vendor = QStringLiteral("openai-chat"); ///< Name of a vendor preset.
+    QString vendor = QStringLiteral("openai-chat"); ///< Name of a vendor preset, or path of a preset file.
     QString model;
     Auth auth;
     std::vector<Header> headers;

@@ -35,7 +35,7 @@ Result<std::vector<TemplateTag>> templateTags(const QString &text);
 
 /// Names that templates may use beside the fields of their data row.
 const QStringList &promptVariables(); ///< `system` and `prompt`: `unique`.
-const QStringList &bodyVariables(); ///< `body`: `unique`, `model`, `system`, `prompt`, `maxTokens`, `stream`.
+const QStringList &bodyVariables();   ///< `body`: as render() of RequestRenderer fills them in.
 
 /// In all of them, where a trace asks the request: `inputTokens`, `outputTokens`, and `filler`, a text of
 /// about inputTokens tokens.

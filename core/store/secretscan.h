@@ -9,7 +9,8 @@
 namespace weir {
 
 /// Every place that holds what looks like a secret's value: an auth key, a header that is known to carry
-/// credentials, a password in a URL or a key in its query. The messages never hold the value.
+/// credentials (base/credentials.h), a password in a URL or a key in its query. The messages never hold the
+/// value.
 Problems findSecretValues(const Scenario &scenario);
 
 /// The scenario with each of those values replaced by "[redacted]"; for files that are written in any case.

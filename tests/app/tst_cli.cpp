@@ -242,6 +242,38 @@ private Q_SLOTS:
         QVERIFY(denied.out.contains("http_4xx:401"));
     }
 
+    void keysGoAsTheVendorWantsThem()
+    {
+        qputenv("WEIR_TEST_KEY", "swordfish-secret");
+        const CliResult header = call("once --url builtin: --vendor anthropic --key env:WEIR_TEST_KEY --max-tokens 2");
+        const CliResult bearer = call("once --url builtin: --key env:WEIR_TEST_KEY --max-tokens 2");
+        qunsetenv("WEIR_TEST_KEY");
+        QCOMPARE(header.exitCode, 0);
+        QVERIFY(header.out.contains("x-api-key: [redacted]") && !header.out.contains("Authorization"));
+        QVERIFY(bearer.out.contains("Authorization: [redacted]") && !bearer.out.contains("api-key"));
+    }
+
+    void aVendorIsAFile()
+    {
+        QFile file(m_folder.filePath(QStringLiteral("own.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"({"weir_vendor": 1, "name": "own", "path": "/v1/chat/completions",
+            "body": "{\"messages\": [{\"role\": \"user\", \"content\": \"{{prompt}}\"}], \"stream\": true}",
+            "stream": {"content": ["/choices/*/delta/content"], "finish_reason": ["/choices/*/finish_reason"]},
+            "whole": {"content": ["/choices/*/message/content"]}})");
+        file.close();
+        const CliResult used = call("once --url builtin: --vendor own.json --prompt hello");
+        QCOMPARE(used.exitCode, 0);
+        QVERIFY(used.out.contains("outcome success"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"({"weir_vendor": 1, "name": "own", "path": "v1", "bodi": ""})");
+        file.close();
+        const CliResult refused = call("run --url builtin: --requests 1 --vendor own.json");
+        QCOMPARE(refused.exitCode, 104);
+        for (const char *place : {"/path", "/bodi", "/body", "/stream", "/whole"})
+            QVERIFY2((refused.out + refused.error).contains(QByteArray(" at ") + place), place);
+    }
+
     void onceShowsEveryEvent()
     {
         const CliResult result = call("once --url builtin: --max-tokens 4 --prompt hello --transport curl");

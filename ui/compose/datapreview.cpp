@@ -53,9 +53,9 @@ Result<std::vector<QJsonObject>> rowsOfFile(const QString &path, std::size_t row
 }
 
 /// What RequestRenderer needs of a target, with nothing secret in it.
-Result<ResolvedTarget> placeholderTarget(const Target &target)
+Result<ResolvedTarget> placeholderTarget(const Target &target, const QString &baseFolder)
 {
-    Result<VendorPreset> vendor = findVendor(target.vendor);
+    Result<VendorPreset> vendor = findVendor(target.vendor, baseFolder);
     if (!vendor)
         return vendor.error();
     ResolvedTarget resolved;
@@ -90,7 +90,7 @@ Result<QString> previewBody(const Scenario &scenario, const QString &baseFolder,
     if (target == scenario.targets.end())
         return Error{
             DataPreview::tr("The request's target does not exist"), {}, DataPreview::tr("Choose a target.")};
-    const Result<ResolvedTarget> resolved = placeholderTarget(*target);
+    const Result<ResolvedTarget> resolved = placeholderTarget(*target, baseFolder);
     if (!resolved)
         return resolved.error();
     const Result<RequestRenderer> renderer =

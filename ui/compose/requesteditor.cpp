@@ -113,7 +113,7 @@ void RequestEditor::buildTexts()
     m_binder.bind(body, QStringLiteral("body"), tr("Change the body"), &RequestTemplate::body);
     card->addField(tr("Body"), body,
                    tr("A whole request body instead of the vendor's. {{model}}, {{system}}, {{prompt}}, "
-                      "{{maxTokens}} and "
+                      "{{max_tokens}} and "
                       "{{stream}} stand for what is set above."));
     card->addHint(
         tr("{{unique}} at the start of the prompt keeps the service's prefix cache out of the figures."));

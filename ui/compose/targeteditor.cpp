@@ -1,9 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compose/targeteditor.h"
 
+#include "protocol/vendorpreset.h"
 #include "scenario/limits.h"
 
 namespace weir {
+
+namespace {
+
+/// The name that people read.
+QString titleOf(const QString &vendor)
+{
+    const Result<VendorPreset> preset = findVendor(vendor);
+    return preset ? preset->title : vendor;
+}
+
+/// What "as the vendor's" comes to.
+QString schemeText(const Result<VendorPreset> &preset)
+{
+    if (!preset)
+        return TargetEditor::tr("As the vendor wants it");
+    switch (preset->auth.scheme) {
+    case AuthScheme::Header:
+        return TargetEditor::tr("As the vendor wants it: “%1: KEY”").arg(preset->auth.header);
+    case AuthScheme::None:
+        return TargetEditor::tr("As the vendor wants it: usually no key");
+    case AuthScheme::Vendor:
+    case AuthScheme::Bearer:
+        break;
+    }
+    return TargetEditor::tr("As the vendor wants it: “Authorization: Bearer KEY”");
+}
+
+} // namespace
 
 TargetEditor::TargetEditor(const EditorContext &context, QWidget *parent)
     : NodeEditor(context, ComposeGroup::Targets, parent)
@@ -35,11 +64,13 @@ void TargetEditor::buildService()
         tr("URL"), url,
         tr("Where the service is. The vendor's path is joined to it. “builtin:” is Weir's own reference "
            "service: no key, no network."));
-    QComboBox *vendor = new QComboBox;
-    for (const QString &name : m_context.document.names().vendors)
-        vendor->addItem(name, name);
-    m_binder.bind(vendor, QStringLiteral("vendor"), tr("Change the vendor"), &Target::vendor);
-    card->addField(tr("Vendor"), vendor, tr("Whose requests and event streams the service speaks."));
+    m_vendor = new QComboBox;
+    for (const QString &name : m_context.document.names().vendors) {
+        m_vendor->addItem(titleOf(name), name);
+        m_vendor->setItemData(m_vendor->count() - 1, name, Qt::ToolTipRole);
+    }
+    m_binder.bind(m_vendor, QStringLiteral("vendor"), tr("Change the vendor"), &Target::vendor);
+    card->addField(tr("Vendor"), m_vendor, tr("Whose requests and event streams the service speaks."));
     QLineEdit *model = new QLineEdit;
     m_binder.bind(model, QStringLiteral("model"), tr("Change the model"), &Target::model);
     card->addField(tr("Model"), model,
@@ -49,8 +80,8 @@ void TargetEditor::buildService()
 void TargetEditor::buildAccess()
 {
     m_access = addCard(tr("Access"));
-    m_scheme = makeChoice(
-        {tr("None"), tr("Bearer: “Authorization: Bearer KEY”"), tr("The key in a header of its own")});
+    m_scheme = makeChoice({tr("As the vendor wants it"), tr("None"),
+                           tr("Bearer: “Authorization: Bearer KEY”"), tr("The key in a header of its own")});
     m_binder.bind<QComboBox>(
         m_scheme, QStringLiteral("auth/scheme"), tr("Change the access scheme"),
         [](const Target &target) { return QVariant(static_cast<int>(target.auth.scheme)); },
@@ -198,8 +229,18 @@ void TargetEditor::refresh()
     adapt();
 }
 
+void TargetEditor::describeVendor(const QString &vendor)
+{
+    if (m_described == vendor)
+        return; // a file is not read again while somebody types elsewhere
+    m_described = vendor;
+    const Result<VendorPreset> preset = findVendor(vendor, m_context.document.baseFolder());
+    m_scheme->setItemText(static_cast<int>(AuthScheme::Vendor), schemeText(preset));
+}
+
 void TargetEditor::adapt()
 {
+    describeVendor(m_vendor->currentData().toString());
     const AuthScheme scheme = static_cast<AuthScheme>(m_scheme->currentData().toInt());
     m_access->setFieldVisible(m_key, scheme != AuthScheme::None);
     m_access->setFieldVisible(m_keyHeader, scheme == AuthScheme::Header);

@@ -2,8 +2,10 @@
 // Edits a target: where it is, how it knows its caller, its connections, the stream timers, retries.
 #pragma once
 
-#include "fields/fieldbinder.h"
 #include "compose/nodeeditor.h"
+#include "fields/fieldbinder.h"
+
+#include <optional>
 
 namespace weir {
 
@@ -25,10 +27,13 @@ private:
     void buildTimers();
     void buildRetries();
     void adapt();
+    void describeVendor(const QString &vendor);
 
     FieldBinder<Target> m_binder;
     QLineEdit *m_name = nullptr;
     FormCard *m_access = nullptr;
+    QComboBox *m_vendor = nullptr;
+    std::optional<QString> m_described; ///< The vendor that the schemes' texts are about.
     QComboBox *m_scheme = nullptr;
     QLineEdit *m_key = nullptr;
     QLineEdit *m_keyHeader = nullptr;

@@ -237,7 +237,7 @@ void TestDialectPresets::toolCalls()
 {
     QFETCH(QString, name);
     const Vendor vendor = vendorOf(name);
-    if (vendor.preset.stream.toolCall.isEmpty() && vendor.preset.stream.textKindToolCall.isEmpty())
+    if (vendor.preset.stream.toolCall.isEmpty() && vendor.preset.stream.textKind.toolCall.isEmpty())
         return; // nothing to call tools with
     AnswerFacts facts = sampleFacts(true);
     facts.asked.form = 3;

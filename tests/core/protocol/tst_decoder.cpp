@@ -245,17 +245,15 @@ private Q_SLOTS:
         VendorPreset preset;
         preset.stream.content = {QStringLiteral("/text")};
         preset.stream.reasoning = {QStringLiteral("/hm")};
-        preset.stream.textKind = QStringLiteral("/kind");
-        preset.stream.textKindReasoning = {QStringLiteral("think"), QStringLiteral("muse")};
-        preset.stream.textKindRefusal = {QStringLiteral("no")};
-        preset.stream.textKindToolCall = {QStringLiteral("call")};
-        preset.stream.skipText = QStringLiteral("/special");
-        preset.stream.skipTextValues = {QStringLiteral("true")};
+        preset.stream.textKind = {QStringLiteral("/kind"),
+                                  QStringList{QStringLiteral("think"), QStringLiteral("muse")},
+                                  QStringList{QStringLiteral("no")}, QStringList{QStringLiteral("call")}};
+        preset.stream.skipText = {QStringLiteral("/special"), QStringList{QStringLiteral("true")}};
         preset.stream.finishReason = {QStringLiteral("/why")};
-        preset.stream.noFinishReason = {QStringLiteral("null")};
-        preset.stream.usageInput = {QStringLiteral("/in"), QStringLiteral("/start/in")};
-        preset.stream.usageCachedInput = {QStringLiteral("/cached")};
-        preset.stream.cachedInputApart = true;
+        preset.stream.noFinishReason = QStringList{QStringLiteral("null")};
+        preset.stream.usage.input = {QStringLiteral("/in"), QStringLiteral("/start/in")};
+        preset.stream.usage.cachedInput = {QStringLiteral("/cached")};
+        preset.stream.usage.cachedInputApart = true;
         const auto factory = DecoderFactory::compile(preset);
         QVERIFY(factory.ok());
         const auto row = [&factory](const char *json, const char *event) {

@@ -35,6 +35,25 @@ Result<RenderedRequest> rendered(const RequestTemplate &request, const QJsonObje
     return renderer->render(choice, RequestId(12), 2, QStringLiteral("tag"), &row, lengths);
 }
 
+/// Signs with the number of the attempt and remembers what it was asked.
+class CountingAuthorizer final : public Authorizer
+{
+public:
+    [[nodiscard]] Result<Proof> prove(const UnsignedRequest &request) const override
+    {
+        seen.push_back(request.method + ' ' + request.url.toEncoded() + ' ' +
+                       QByteArray::number(request.attempt) + ' ' + QByteArray::number(request.body.size()) +
+                       ' ' + request.wallTime.toString(Qt::ISODate).toLatin1());
+        sawTrace = ResponseHead{0, request.headers}.header("traceparent").startsWith("00-");
+        if (request.attempt > 2)
+            return Error{Message::verbatim(u"no signature"_qs), {}, {}};
+        const QByteArray signature = "signature-" + QByteArray::number(request.attempt);
+        return Proof{{{"x-signed", signature}}, {signature}};
+    }
+    mutable QByteArrayList seen;
+    mutable bool sawTrace = false;
+};
+
 QByteArray headerOf(const WireRequest &wire, const QByteArray &name)
 {
     return ResponseHead{0, wire.headers}.header(name);
@@ -162,6 +181,69 @@ private Q_SLOTS:
         target.headers = {{QStringLiteral("X: y"), QStringLiteral("z")}};
         target.url = QStringLiteral("https://h");
         QVERIFY(!resolveTarget(target, *findVendor(QStringLiteral("openai-chat")), {}, redactor).ok());
+    }
+
+    void eachAttemptIsAuthorized()
+    {
+        const std::shared_ptr<const CountingAuthorizer> authorizer = std::make_shared<CountingAuthorizer>();
+        Target target;
+        target.headers = {{QStringLiteral("X-Signed"), QStringLiteral("not yet")}};
+        ResolvedTarget resolved = openAi(target);
+        resolved.authorizer = authorizer;
+        const std::shared_ptr<ManualClock> clock = std::make_shared<ManualClock>();
+        const Result<RequestRenderer> renderer = RequestRenderer::compile({}, resolved, {}, clock);
+        QVERIFY(renderer.ok());
+        const auto attempt = [&](quint32 number) {
+            return renderer->render({}, RequestId(1), number, QStringLiteral("t"), nullptr);
+        };
+        const Result<RenderedRequest> first = attempt(1);
+        clock->advance(std::chrono::seconds{2});
+        const Result<RenderedRequest> second = attempt(2);
+        QVERIFY(first.ok() && second.ok() && authorizer->sawTrace);
+        QCOMPARE(headerOf(first->wire, "x-signed"), QByteArray("signature-1"));
+        QCOMPARE(headerOf(second->wire, "x-signed"), QByteArray("signature-2"));
+        QCOMPARE(second->secrets, QByteArrayList{"signature-2"});
+        const QByteArray size = QByteArray::number(first->wire.body.size());
+        const QByteArray what = "POST https://h/v1/chat/completions ";
+        QCOMPARE(authorizer->seen, (QByteArrayList{what + "1 " + size + " 2000-01-01T00:00:00Z",
+                                                   what + "2 " + size + " 2000-01-01T00:00:02Z"}));
+        QCOMPARE(attempt(3).error().text(), QStringLiteral("no signature"));
+    }
+
+    void headersHoldReferencesAmongWords()
+    {
+        qputenv("WEIR_TEST_SECRET", "s3cret-value");
+        Target target;
+        target.url = QStringLiteral("https://h");
+        target.headers = {{QStringLiteral("Authorization"), QStringLiteral("Key env:WEIR_TEST_SECRET")}};
+        Redactor redactor;
+        const Result<ResolvedTarget> resolved =
+            resolveTarget(target, *findVendor(QStringLiteral("openai-chat")), {}, redactor);
+        QCOMPARE(headerOf(rendered({}, {}, *resolved)->wire, "authorization"),
+                 QByteArray("Key s3cret-value"));
+        QCOMPARE(redactor.redacted("s3cret-value"), QByteArray("[redacted]"));
+    }
+
+    void keysGoAsTheVendorWantsThem()
+    {
+        qputenv("WEIR_TEST_SECRET", "s3cret-value");
+        Redactor redactor;
+        const auto sent = [&redactor](const char *vendor, AuthScheme scheme, const QByteArray &header) {
+            Target target;
+            target.url = QStringLiteral("https://h");
+            target.auth.scheme = scheme;
+            target.auth.key = QStringLiteral("env:WEIR_TEST_SECRET");
+            const Result<ResolvedTarget> resolved =
+                resolveTarget(target, *findVendor(QLatin1String(vendor)), {}, redactor);
+            return headerOf(rendered({}, {}, *resolved)->wire, header);
+        };
+        const QByteArray key = "s3cret-value";
+        QCOMPARE(sent("anthropic", AuthScheme::Vendor, "x-api-key"), key);
+        QCOMPARE(sent("anthropic", AuthScheme::Vendor, "authorization"), QByteArray());
+        QCOMPARE(sent("anthropic", AuthScheme::Bearer, "x-api-key"), QByteArray());
+        QCOMPARE(sent("anthropic", AuthScheme::Bearer, "authorization"), "Bearer " + key);
+        QCOMPARE(sent("openai-chat", AuthScheme::Vendor, "authorization"), "Bearer " + key);
+        QCOMPARE(sent("ollama-chat", AuthScheme::Vendor, "authorization"), "Bearer " + key);
     }
 
     void lengthsOfATrace()

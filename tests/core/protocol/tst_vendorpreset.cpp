@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/vendorpreset.h"
+#include "scenario/usagerequest.h"
 
+#include <QDir>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace weir;
@@ -16,28 +19,130 @@ private Q_SLOTS:
         QVERIFY(preset.ok());
         QCOMPARE(preset->path, QStringLiteral("/v1/chat/completions"));
         QCOMPARE(preset->terminator, QStringLiteral("[DONE]"));
-        QVERIFY(preset->asksForUsage && preset->hasTerminator());
+        QVERIFY(preset->hasTerminator());
+        QCOMPARE(preset->asksForUsage, QStringLiteral("/stream_options/include_usage"));
+        QCOMPARE(preset->title, QStringLiteral("OpenAI chat completions"));
         QVERIFY(findVendor(QStringLiteral("nobody")).error().text().contains(QStringLiteral("openai-chat")));
     }
 
     void allProblemsAreFound()
     {
-        const VendorReading reading =
-            vendorFromJson(R"({"name": 3, "path": "v1", "framing": "xml", "bodi": "",
+        const VendorReading reading = vendorFromJson(
+            R"({"method": "P T", "headers": {"a b": "c"}, "auth": {"scheme": "header", "header": "x:"}, "name": 3, "path": "v1", "framing": "xml", "bodi": "",
             "stream": {"content": ["a/b"], "timing": {"unit": "h"}, "end_mark": {"at": "/x"},
-            "text_kind": {"reasoning": ["r"]}, "skip_text": {"at": "/x"}, "usage": {"input": ["x"], "output": 3}},
+            "text_kind": {"reasoning": ["r"]}, "business_code": {"ok": []}, "skip_text": {"at": "/x"}, "usage": {"input": ["x"], "output": 3}},
             "whole": {}, "whole_path": "v1"})");
         QStringList paths;
         for (const Problem &problem : reading.problems)
             paths << problem.path;
         for (const char *path :
-             {"/weir_vendor", "/name", "/path", "/framing", "/bodi", "/body", "/stream/content",
-              "/stream/timing/unit", "/stream/end_mark/at", "/stream/text_kind/at", "/stream/skip_text/at",
+             {"/weir_vendor", "/method", "/headers", "/auth/header", "/name", "/path", "/framing", "/bodi",
+              "/body", "/stream/content", "/stream/timing/unit", "/stream/end_mark/at",
+              "/stream/text_kind/at", "/stream/business_code/at", "/stream/skip_text/at",
               "/stream/usage/input", "/stream/usage/output", "/whole/content", "/whole_path"})
             QVERIFY2(paths.contains(QLatin1String(path)), path);
         QVERIFY(hasErrors(vendorFromJson("[]").problems));
         QVERIFY(hasErrors(vendorFromJson("{").problems));
         QVERIFY(hasErrors(vendorFromJson(R"({"weir_vendor": 2})").problems));
+    }
+
+    /// Each key of the format, set to something of its own, is found again in the preset.
+    void everyKeyIsRead()
+    {
+        const VendorReading reading =
+            vendorFromJson(R"({"weir_vendor": 1, "name": "n", "title": "t", "path": "/p",
+            "whole_path": "/w", "method": "PUT", "headers": {"H": "v"}, "auth": {"scheme": "header", "header": "K"},
+            "framing": "ndjson", "terminator": "END", "asks_for_usage": "/o/count", "body": ["{\"count\": 1", "}"],
+            "stream": {"content": ["/1"], "reasoning": ["/2"], "refusal": ["/3"], "tool_call": ["/4"],
+                "text_kind": {"at": "/5", "reasoning": ["r"], "refusal": ["f"], "tool_call": ["t"]},
+                "skip_text": {"at": "/6", "values": ["s"]}, "finish_reason": ["/7"], "no_finish_reason": ["go"],
+                "usage": {"input": "/8", "cached_input": ["/9", "/9b"], "output": "/10", "reasoning": "/11",
+                    "cached_input_apart": true},
+                "timing": {"inference": "/12", "queue": "/13", "prefill": "/14", "decode": "/15", "unit": "us"},
+                "end_mark": {"at": "/16", "values": ["e"]},
+                "error": {"present": ["/17"], "code": ["/18"], "message": ["/19"]},
+                "business_code": {"at": "/20", "ok": ["b"]}, "rate_limit_codes": ["slow"]},
+            "whole": {"content": ["/21"]}})");
+        QVERIFY2(reading.problems.empty(),
+                 reading.problems.empty() ? "" : qPrintable(reading.problems.front().message.text()));
+        const VendorPreset &preset = reading.preset;
+        QCOMPARE((QStringList{preset.name, preset.title, preset.path, preset.wholePath, preset.terminator,
+                              preset.asksForUsage, preset.body, preset.auth.header}),
+                 (QStringList{u"n"_qs, u"t"_qs, u"/p"_qs, u"/w"_qs, u"END"_qs, u"/o/count"_qs,
+                              u"{\"count\": 1\n}"_qs, u"K"_qs}));
+        QCOMPARE(preset.method, QByteArray("PUT"));
+        QCOMPARE(preset.headers, (std::vector<RawHeader>{{"H", "v"}}));
+        QVERIFY(preset.auth.scheme == AuthScheme::Header && preset.framing == StreamFraming::Ndjson);
+        QCOMPARE(preset.whole.content, QStringList{u"/21"_qs});
+        const EventRules &rules = preset.stream;
+        QCOMPARE(
+            (QStringList{rules.content[0], rules.reasoning[0], rules.refusal[0], rules.toolCall[0],
+                         rules.textKind.at, rules.skipText.at, rules.finishReason[0], rules.usage.input[0],
+                         rules.usage.cachedInput[1], rules.usage.output[0], rules.usage.reasoning[0]}),
+            (QStringList{u"/1"_qs, u"/2"_qs, u"/3"_qs, u"/4"_qs, u"/5"_qs, u"/6"_qs, u"/7"_qs, u"/8"_qs,
+                         u"/9b"_qs, u"/10"_qs, u"/11"_qs}));
+        QCOMPARE((QStringList{rules.timing.inference, rules.timing.queue, rules.timing.prefill,
+                              rules.timing.decode, rules.endMark.at, rules.error.present[0],
+                              rules.error.code[0], rules.error.message[0], rules.businessCode.at}),
+                 (QStringList{u"/12"_qs, u"/13"_qs, u"/14"_qs, u"/15"_qs, u"/16"_qs, u"/17"_qs, u"/18"_qs,
+                              u"/19"_qs, u"/20"_qs}));
+        QVERIFY(rules.usage.cachedInputApart);
+        QCOMPARE(rules.timing.unitNs, 1e3);
+        QVERIFY(rules.textKind.reasoning.contains("r") && rules.textKind.refusal.contains("f") &&
+                rules.textKind.toolCall.contains("t"));
+        QVERIFY(rules.skipText.values.contains("s") && rules.noFinishReason.contains("go") &&
+                rules.endMark.values.contains("e") && rules.businessCode.ok.contains("b") &&
+                rules.rateLimitCodes.contains("slow"));
+    }
+
+    void usageIsAskedFor_data()
+    {
+        QTest::addColumn<QString>("body");
+        QTest::addColumn<bool>("asks");
+        const auto row = [](const char *body, bool asks) {
+            QTest::newRow(body) << QString::fromLatin1(body) << asks;
+        };
+        row(R"({"stream_options": {"include_usage": true}})", true);
+        row(R"({"stream_options": {"include_usage" :{{stream}}}})", true);
+        row(R"({"stream_options": {"include_usage": false}})", false);
+        row(R"({"stream_options": {"include_usage":null}})", false);
+        row(R"({"stream_options": {"include_usages": true}})", false);
+        row(R"({"prompt": "include_usage"})", false);
+        row(R"({{{row}}})", true);
+        row(R"({"stream": true})", false);
+    }
+    void usageIsAskedFor()
+    {
+        QFETCH(QString, body);
+        QTEST(asksForUsage(body, QStringLiteral("include_usage")), "asks");
+    }
+
+    void filesAreFoundFromTheirFolder()
+    {
+        const QString folder = QStringLiteral(WEIR_TEST_DATA "/vendors");
+        QCOMPARE(findVendor(QStringLiteral("invented.json"), folder)->title,
+                 QStringLiteral("A vendor that no program knows"));
+        QCOMPARE(findVendor(folder + QStringLiteral("/invented.json"))->name, QStringLiteral("invented"));
+        for (const QString &path : {QStringLiteral("missing.json"), QStringLiteral("/dev/zero/x.json")})
+            QVERIFY(findVendor(path, folder).error().text().contains(path));
+        QTemporaryDir made;
+        QVERIFY(QDir(made.path()).mkdir(QStringLiteral("folder.json")));
+        QVERIFY(!findVendor(QStringLiteral("folder.json"), made.path()).ok());
+        QFile broken(made.filePath(QStringLiteral("broken.JSON")));
+        QVERIFY(broken.open(QIODevice::WriteOnly));
+        broken.write(
+            R"({"weir_vendor": 1, "name": "b", "path": "p", "body": "{{open", "asks_for_usage": "/usage",
+            "stream": {"content": ["/a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q"], "end_mark": {}}, "whole": {"content": ["/x"]}})");
+        broken.close();
+        const Result<VendorPreset> preset = findVendor(QStringLiteral("broken.JSON"), made.path());
+        QVERIFY(!preset.ok());
+        for (const char *part : {"broken.JSON", "/path: ", "/body: ", "/asks_for_usage: ",
+                                 "/stream/content: ", "/stream/end_mark/at: "})
+            QVERIFY2(preset.error().text().contains(QLatin1String(part)), part);
+        QVERIFY(broken.open(QIODevice::WriteOnly));
+        broken.write(QByteArray((1 << 20) + 1, ' '));
+        broken.close();
+        QVERIFY(findVendor(QStringLiteral("broken.JSON"), made.path()).error().text().contains(u"1048576"));
     }
 
     void endpoints_data()

@@ -68,7 +68,7 @@ Target target(Random &random)
     made.url = text(random);
     made.vendor = text(random);
     made.model = text(random);
-    made.auth = {choice<AuthScheme>(random, 3), text(random), text(random)};
+    made.auth = {choice<AuthScheme>(random, 4), text(random), text(random)};
     for (quint64 i = random.below(3); i > 0; --i)
         made.headers.push_back({text(random), text(random)});
     made.verifyTls = coin(random);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/check.h"
 #include "scenario/scenariojson.h"
-#include "scenario/secretreference.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -128,8 +127,11 @@ private Q_SLOTS:
             "E /targets/0/auth/key");
         row("key missing", "{'targets': [{'name': 'a', 'url': 'builtin:', 'auth': {'scheme': 'bearer'}}]}",
             "E /targets/0/auth/key");
-        row("key unused", "{'targets': [{'name': 'a', 'url': 'builtin:', 'auth': {'key': 'env:K'}}]}",
+        row("key unused",
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'auth': {'scheme': 'none', 'key': 'env:K'}}]}",
             "W /targets/0/auth/key");
+        row("key as the vendor's",
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'auth': {'key': 'env:K'}}]}", "");
         row("auth header",
             "{'targets': [{'name': 'a', 'url': 'builtin:', 'auth': {'scheme': 'header', 'key': 'env:K', "
             "'header': 'a b'}}]}",
@@ -336,52 +338,6 @@ private Q_SLOTS:
         const bool readable = !expected.startsWith(QStringLiteral("E /data"));
         QCOMPARE(textOf(check(scenario, contextOf(folder.path()))).contains(QStringLiteral("\"list\"")),
                  readable);
-    }
-
-    void secretReferences_data()
-    {
-        QTest::addColumn<QString>("text");
-        QTest::addColumn<bool>("isReference");
-        QTest::newRow("environment") << u"env:OPENAI_API_KEY"_qs << true;
-        QTest::newRow("file") << u"file:/run/secrets/key"_qs << true;
-        QTest::newRow("keychain") << u"keychain:work"_qs << true;
-        QTest::newRow("nothing behind") << u"env:"_qs << false;
-        QTest::newRow("space behind") << u"env: X"_qs << false;
-        QTest::newRow("other scheme") << u"vault:x"_qs << false;
-        QTest::newRow("value") << u"abc"_qs << false;
-        QTest::newRow("empty") << QString() << false;
-    }
-
-    void secretReferences()
-    {
-        QFETCH(QString, text);
-        QFETCH(bool, isReference);
-        QCOMPARE(isSecretReference(text), isReference);
-    }
-
-    void secretLookalikes_data()
-    {
-        QTest::addColumn<QString>("name");
-        QTest::addColumn<QString>("value");
-        QTest::addColumn<bool>("looks");
-        QTest::newRow("authorization") << u"authorization"_qs << u"x"_qs << true;
-        QTest::newRow("api key") << u"X-API-Key"_qs << u"x"_qs << true;
-        QTest::newRow("token") << u"X-Auth-Token"_qs << u"x"_qs << true;
-        QTest::newRow("token count") << u"X-Max-Tokens"_qs << u"40"_qs << false;
-        QTest::newRow("empty value") << u"X-API-Key"_qs << u""_qs << false;
-        QTest::newRow("reference") << u"X-API-Key"_qs << u"keychain:a"_qs << false;
-        QTest::newRow("vendor key") << u"X-Note"_qs << u"sk-abcdefghijklmnop"_qs << true;
-        QTest::newRow("web token") << u"X-Note"_qs << u"eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln"_qs << true;
-        QTest::newRow("bearer") << u"X-Note"_qs << u"Bearer abcdefgh"_qs << true;
-        QTest::newRow("plain") << u"X-Tenant"_qs << u"blue"_qs << false;
-    }
-
-    void secretLookalikes()
-    {
-        QFETCH(QString, name);
-        QFETCH(QString, value);
-        QFETCH(bool, looks);
-        QCOMPARE(looksLikeSecret(name, value), looks);
     }
 };
 

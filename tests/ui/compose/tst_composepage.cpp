@@ -102,6 +102,7 @@ private Q_SLOTS:
     void wrongFieldsAreMarkedAndTheFormStays();
     void switchingTheModelThereAndBackKeepsTheLoad();
     void removingTheShownElementIsSafe();
+    void vendorsAreShownByTheirTitles();
     void everyControlHasANameATipAndAPlaceInTheTabOrder_data();
     void everyControlHasANameATipAndAPlaceInTheTabOrder();
 };
@@ -354,6 +355,31 @@ void TestComposePage::removingTheShownElementIsSafe()
         QTest::qWait(0);
     }
     QCOMPARE(bench.document.scenario(), fullScenario(true));
+}
+
+void TestComposePage::vendorsAreShownByTheirTitles()
+{
+    Bench bench;
+    Scenario scenario = fullScenario(true);
+    scenario.targets[0].auth.scheme = AuthScheme::Vendor;
+    bench.document.reset(scenario);
+    bench.page.showNode(nodeAt(QStringLiteral("/targets/0/vendor")));
+    const QComboBox *vendor = qobject_cast<QComboBox *>(bench.field(QStringLiteral("/targets/0/vendor")));
+    const QComboBox *scheme = qobject_cast<QComboBox *>(bench.field(QStringLiteral("/targets/0/auth/scheme")));
+    QVERIFY(vendor && scheme);
+    QCOMPARE(vendor->currentText(), QStringLiteral("OpenAI chat completions"));
+    QVERIFY(scheme->currentText().contains(QStringLiteral("Authorization: Bearer")));
+    QVERIFY(bench.field(QStringLiteral("/targets/0/auth/key"))->isVisibleTo(&bench.page));
+    const auto choose = [&bench](const QString &name) {
+        bench.document.edit(QStringLiteral("x"), {}, [&name](Scenario &s) { s.targets[0].vendor = name; });
+    };
+    choose(QStringLiteral("anthropic"));
+    QVERIFY(scheme->currentText().contains(QStringLiteral("x-api-key")));
+    choose(QStringLiteral("ollama-chat"));
+    QVERIFY(scheme->currentText().contains(QStringLiteral("no key")));
+    choose(QStringLiteral(WEIR_TEST_DATA "/vendors/invented.json"));
+    QVERIFY(scheme->currentText().contains(QStringLiteral("X-Key")));
+    QVERIFY(vendor->currentText().endsWith(QStringLiteral("invented.json")));
 }
 
 void TestComposePage::everyControlHasANameATipAndAPlaceInTheTabOrder_data()

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Where the parts of a vendor's events are. A new rule is a member here and a line in visitRules(), which
+// both the preset's reader and the compiler walk; what the rule means is EventReader's to say.
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <string>
+#include <unordered_set>
+
+namespace weir {
+
+/// What a place in a document means.
+enum class Part : quint8
+{
+    Content,
+    Reasoning,
+    Refusal,
+    ToolCall,
+    FinishReason,
+    UsageInput,
+    UsageCachedInput,
+    UsageOutput,
+    UsageReasoning,
+    TimingInference,
+    TimingQueue,
+    TimingPrefill,
+    TimingDecode,
+    EndMark,
+    TextKind,
+    SkipText,
+    Error,
+    ErrorCode,
+    ErrorMessage,
+    BusinessCode,
+};
+
+/// Texts that a scalar of a document is compared with. Readable from any thread.
+class TextSet
+{
+public:
+    TextSet() = default;
+    TextSet(const QStringList &texts) // NOLINT(google-explicit-constructor)
+    {
+        for (const QString &text : texts)
+            m_texts.insert(text.toStdString());
+    }
+
+    [[nodiscard]] bool contains(const std::string &text) const { return m_texts.contains(text); }
+    [[nodiscard]] bool isEmpty() const { return m_texts.empty(); }
+
+private:
+    std::unordered_set<std::string> m_texts;
+};
+
+/// A place whose value decides: the rule holds where it is one of `values`.
+struct ValueRule
+{
+    QString at;
+    TextSet values;
+};
+
+/// A value that says what the text at `EventRules::content` is, where one place holds several kinds; any
+/// other value: content.
+struct TextKindRule
+{
+    QString at;
+    TextSet reasoning, refusal, toolCall;
+};
+
+struct UsageRules
+{
+    QStringList input, cachedInput, output, reasoning;
+    bool cachedInputApart = false; ///< `input` does not hold `cachedInput`; the input is their sum.
+};
+
+/// Numbers. No inference: prefill + decode.
+struct TimingRules
+{
+    QString inference, queue, prefill, decode;
+    double unitNs = 1e9;
+};
+
+struct ErrorRules
+{
+    QStringList present; ///< Presence (and not null, false or "") means an error.
+    QStringList code;    ///< Relative to the document; the first that exists.
+    QStringList message;
+};
+
+/// A code that must be zero or one of `ok`.
+struct BusinessCodeRule
+{
+    QString at;
+    TextSet ok;
+};
+
+/// Where the parts of an event are: JSON pointers (RFC 6901), with "*" for every element of an array. Empty:
+/// the vendor has none.
+struct EventRules
+{
+    QStringList content;   ///< Texts of the answer.
+    QStringList reasoning; ///< Texts of the reasoning.
+    QStringList refusal;
+    QStringList toolCall; ///< Names or arguments of tool calls.
+    TextKindRule textKind;
+    ValueRule skipText; ///< The event's text counts for nothing (special tokens).
+    QStringList finishReason;
+    TextSet noFinishReason; ///< What stands there while the answer goes on ("null", "in_progress").
+    UsageRules usage;
+    TimingRules timing;
+    ValueRule endMark; ///< The stream's last event ("true", "message_stop").
+    ErrorRules error;
+    BusinessCodeRule businessCode;
+    TextSet rateLimitCodes; ///< Error or business codes that mean "too many requests".
+};
+
+/// Every rule once, by its key in a preset file. `rules` is an EventRules, const or not. The visitor has
+/// places(key, part, list), place(key, part, one), values(key, set), byValue(key, part, rule), flag(key,
+/// bool), unit(key, ns), and group(key, inner), which calls `inner` with a visitor for the object under the
+/// key; neededPlace() is a place() without which its group means nothing.
+template <typename Rules, typename Visitor>
+void visitRules(Rules &rules, Visitor &visitor)
+{
+    visitor.places(u"content", Part::Content, rules.content);
+    visitor.places(u"reasoning", Part::Reasoning, rules.reasoning);
+    visitor.places(u"refusal", Part::Refusal, rules.refusal);
+    visitor.places(u"tool_call", Part::ToolCall, rules.toolCall);
+    visitor.group(u"text_kind", [&rules](auto &kind) {
+        kind.neededPlace(u"at", Part::TextKind, rules.textKind.at);
+        kind.values(u"reasoning", rules.textKind.reasoning);
+        kind.values(u"refusal", rules.textKind.refusal);
+        kind.values(u"tool_call", rules.textKind.toolCall);
+    });
+    visitor.byValue(u"skip_text", Part::SkipText, rules.skipText);
+    visitor.places(u"finish_reason", Part::FinishReason, rules.finishReason);
+    visitor.values(u"no_finish_reason", rules.noFinishReason);
+    visitor.group(u"usage", [&rules](auto &usage) {
+        usage.places(u"input", Part::UsageInput, rules.usage.input);
+        usage.places(u"cached_input", Part::UsageCachedInput, rules.usage.cachedInput);
+        usage.places(u"output", Part::UsageOutput, rules.usage.output);
+        usage.places(u"reasoning", Part::UsageReasoning, rules.usage.reasoning);
+        usage.flag(u"cached_input_apart", rules.usage.cachedInputApart);
+    });
+    visitor.group(u"timing", [&rules](auto &timing) {
+        timing.place(u"inference", Part::TimingInference, rules.timing.inference);
+        timing.place(u"queue", Part::TimingQueue, rules.timing.queue);
+        timing.place(u"prefill", Part::TimingPrefill, rules.timing.prefill);
+        timing.place(u"decode", Part::TimingDecode, rules.timing.decode);
+        timing.unit(u"unit", rules.timing.unitNs);
+    });
+    visitor.byValue(u"end_mark", Part::EndMark, rules.endMark);
+    visitor.group(u"error", [&rules](auto &error) {
+        error.places(u"present", Part::Error, rules.error.present);
+        error.places(u"code", Part::ErrorCode, rules.error.code);
+        error.places(u"message", Part::ErrorMessage, rules.error.message);
+    });
+    visitor.group(u"business_code", [&rules](auto &code) {
+        code.neededPlace(u"at", Part::BusinessCode, rules.businessCode.at);
+        code.values(u"ok", rules.businessCode.ok);
+    });
+    visitor.values(u"rate_limit_codes", rules.rateLimitCodes);
+}
+
+} // namespace weir
