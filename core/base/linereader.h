@@ -33,7 +33,7 @@ public:
     /// Of the file, line ends and blank lines included.
     [[nodiscard]] qint64 bytesRead() const { return m_offset; }
     /// An error about the line that next() gave last: `where` is "PATH, line N", from 1.
-    [[nodiscard]] Error errorHere(const QString &what, const QString &advice = {}) const;
+    [[nodiscard]] Error errorHere(const Message &what, const Message &advice = {}) const;
 
 private:
     Result<void> open();
