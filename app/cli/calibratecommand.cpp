@@ -42,7 +42,7 @@ Result<void> applyTime(const std::string &text, const QString &option, Nanosecon
         return {};
     const Result<Nanoseconds> parsed = parseDuration(QString::fromStdString(text));
     if (!parsed)
-        return Error{parsed.error().what, option, parsed.error().advice};
+        return parsed.error().within(option);
     time = *parsed;
     return {};
 }
@@ -68,9 +68,10 @@ Result<std::vector<TransportKind>> transportsOf(const CalibrateOptions &options)
         return std::vector<TransportKind>{static_cast<TransportKind>(position)};
     if (name == u"all")
         return allTransports();
-    return Error{
-        QStringLiteral("\"%1\" is not known").arg(name), QStringLiteral("--transport"),
-        QStringLiteral("Use all or one of: %1.").arg(enumNames<TransportKind>().join(QStringLiteral(", ")))};
+    return Error{Message(WEIR_TEXT("cli.not_known", "\"%1\" is not known"), name),
+                 QStringLiteral("--transport"),
+                 Message(WEIR_TEXT("cli.use_all_or", "Use all or one of: %1."),
+                         enumNames<TransportKind>().join(QStringLiteral(", ")))};
 }
 
 /// A line on standard error, redrawn on a terminal; elsewhere once for each part.
@@ -138,8 +139,11 @@ Outcome waitFor(Calibration &calibration, const CalibrateOptions &options)
                      [&](TransportKind transport, const Result<Certificate> &certificate) {
                          progress.end();
                          if (!certificate) {
-                             printError(QStringLiteral("weir-cli: no certificate for the transport %1: %2")
-                                            .arg(enumName(transport), certificate.error().text()));
+                             printError(Error{Message(WEIR_TEXT("cli.no_certificate",
+                                                                "No certificate for the transport %1: %2"),
+                                                      enumName(transport), certificate.error().message()),
+                                              {},
+                                              {}});
                              return;
                          }
                          outcome.certificates.push_back(*certificate);
@@ -185,7 +189,7 @@ ExitCode listCertificates(const CalibrateOptions &options)
             QStringLiteral("of %1, in %2").arg(certificate.madeAt.toString(Qt::ISODate), store.folder()),
             jsonToOut);
     if (stored.certificates.empty())
-        printError(QStringLiteral("no certificates in %1").arg(store.folder()));
+        printError(Message(WEIR_TEXT("cli.no_certificates", "No certificates in %1"), store.folder()).text());
     if (const Result<void> written = writeJson(stored.certificates, options.json); !written) {
         printError(written.error());
         return ExitCode::InternalError;

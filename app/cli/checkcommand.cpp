@@ -38,8 +38,8 @@ ExitCode checkScenario(const ScenarioOptions &options)
     for (const QString &line : planLines(chosen->scenario, chosen->baseFolder))
         printOut(line);
     const bool fits = adviseOnMachine(*chosen);
-    printError(chosen->problems.empty() && fits ? QStringLiteral("no problems found")
-                                                : QStringLiteral("the scenario can run; mind the warnings"));
+    printError(chosen->problems.empty() && fits ? QStringLiteral("No problems found")
+                                                : QStringLiteral("The scenario can run; mind the warnings"));
     return ExitCode::Pass;
 }
 

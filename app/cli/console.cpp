@@ -55,9 +55,16 @@ Result<void> writeFile(const QString &path, const QByteArray &content)
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
-        return Error{QStringLiteral("the file can't be written: %1").arg(file.errorString()), path,
-                     QStringLiteral("Check the folder and the free space.")};
+        return Error{
+            Message(WEIR_TEXT("file.cannot_write", "The file can't be written: %1"), file.errorString()),
+            path, WEIR_TEXT("file.check_folder", "Check the folder and the free space.")};
     return {};
+}
+
+Error runFileExists(const QString &path)
+{
+    return {WEIR_TEXT("cli.run_file_exists", "The run file exists already"), path,
+            WEIR_TEXT("cli.choose_another_name", "Choose another name, or move the file away.")};
 }
 
 bool wantsColor(int fileDescriptor, bool noColor)

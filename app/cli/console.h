@@ -23,6 +23,8 @@ void printError(const Error &error);
 QString describe(const Problem &problem);
 /// Replaces the file's content, atomically.
 Result<void> writeFile(const QString &path, const QByteArray &content);
+/// The refusal to write over a run that is there.
+Error runFileExists(const QString &path);
 /// Whether colours make sense on standard error / standard output: a terminal, NO_COLOR unset.
 bool wantsColor(int fileDescriptor, bool noColor);
 

@@ -29,19 +29,20 @@ Result<void> applyArrivals(const QString &text, OpenLoad &open)
     const QString name = text.section(u':', 0, 0);
     const qsizetype value = enumNames<Arrivals>().indexOf(name);
     if (value < 0)
-        return badOption(option, QStringLiteral("\"%1\" is not known").arg(text),
-                         QStringLiteral("Use even, uniform, poisson or gamma:SHAPE."));
+        return badOption(option, {WEIR_TEXT("cli.not_known", "\"%1\" is not known"), text},
+                         WEIR_TEXT("cli.arrivals_known", "Use even, uniform, poisson or gamma:SHAPE."));
     open.arrivals = static_cast<Arrivals>(value);
     const bool isGamma = open.arrivals == Arrivals::Gamma;
     bool isNumber = false;
     const double shape = text.section(u':', 1).toDouble(&isNumber);
     if (isGamma && !(isNumber && shape > 0))
-        return badOption(option, QStringLiteral("gamma arrivals need a shape above 0"),
-                         QStringLiteral("Write gamma:0.5 for bursts, gamma:4 for regular gaps; gamma:1 is "
-                                        "poisson."));
+        return badOption(
+            option, WEIR_TEXT("cli.gamma_shape_missing", "Gamma arrivals need a shape above 0"),
+            WEIR_TEXT("cli.gamma_like",
+                      "Write gamma:0.5 for bursts, gamma:4 for regular gaps; gamma:1 is poisson."));
     if (!isGamma && text.contains(u':'))
-        return badOption(option, QStringLiteral("\"%1\" takes no number").arg(name),
-                         QStringLiteral("Only gamma has a shape: gamma:0.5."));
+        return badOption(option, {WEIR_TEXT("cli.arrivals_without_number", "\"%1\" takes no number"), name},
+                         WEIR_TEXT("cli.only_gamma_has_shape", "Only gamma has a shape: gamma:0.5."));
     if (isGamma)
         open.burstiness = shape;
     return {};
@@ -110,9 +111,10 @@ Result<void> LoadOptions::applyModel(LoadGroup &group) const
 {
     const bool wantsOpen = rate || cap || !arrivals.empty();
     if (vus && wantsOpen)
-        return badOption(QStringLiteral("--vus"),
-                         QStringLiteral("users (closed load) and a rate (open load) exclude each other"),
-                         QStringLiteral("Give --vus, or --rate with --cap and --arrivals."));
+        return badOption(
+            QStringLiteral("--vus"),
+            WEIR_TEXT("cli.users_and_rate", "Users (closed load) and a rate (open load) exclude each other"),
+            WEIR_TEXT("cli.give_vus_or_rate", "Give --vus, or --rate with --cap and --arrivals."));
     if (wantsOpen)
         return applyOpen(group);
     if (!vus)
@@ -152,8 +154,10 @@ Result<void> LoadOptions::applyRamp(LoadGroup &group) const
     if (!length)
         return length.error();
     if (!group.duration)
-        return badOption(option, QStringLiteral("a ramp needs to know how long the load holds after it"),
-                         QStringLiteral("Give a --duration too."));
+        return badOption(
+            option,
+            WEIR_TEXT("cli.ramp_without_duration", "A ramp needs to know how long the load holds after it"),
+            WEIR_TEXT("cli.give_duration", "Give a --duration too."));
     const Nanoseconds hold = *group.duration;
     if (OpenLoad *open = std::get_if<OpenLoad>(&group.model); open && open->steps.empty()) {
         open->steps = {RateRamp{0, open->rate, *length}, RateStep{open->rate, hold}};
@@ -162,8 +166,9 @@ Result<void> LoadOptions::applyRamp(LoadGroup &group) const
         closed->steps = {UserRamp{0, closed->users, *length}, UsersStep{closed->users, hold}};
         closed->users = ClosedLoad{}.users;
     } else {
-        return badOption(option, QStringLiteral("the scenario's load has a course of its own"),
-                         QStringLiteral("Give --rate or --vus too, which replaces it."));
+        return badOption(option,
+                         WEIR_TEXT("cli.load_has_course", "The scenario's load has a course of its own"),
+                         WEIR_TEXT("cli.give_rate_or_vus", "Give --rate or --vus too, which replaces it."));
     }
     group.duration.reset();
     return {};
@@ -174,11 +179,14 @@ Result<void> LoadOptions::apply(Load &load) const
     if (!isGiven())
         return {};
     if (load.groups.size() != 1)
-        return badOption(QStringLiteral("load"),
-                         QStringLiteral("the scenario has %1 load groups, and the options for the load don't "
-                                        "say which they mean")
-                             .arg(load.groups.size()),
-                         QStringLiteral("Change one with --set, like --set load.groups.0.duration=1m."));
+        return badOption(
+            QStringLiteral("load"),
+            {WEIR_TEXT("cli.many_groups",
+                       "The scenario has %1 load groups, and the options for the load don't say which "
+                       "they mean"),
+             load.groups.size()},
+            WEIR_TEXT("cli.change_group_with_set",
+                      "Change one with --set, like --set load.groups.0.duration=1m."));
     LoadGroup &group = load.first();
     if (Result<void> model = applyModel(group); !model)
         return model;

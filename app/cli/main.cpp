@@ -38,7 +38,8 @@ ExitCode runProgram(int argc, char **argv)
     const ExitCode code = chosen();
     if (!weir::cli::isOutputLost())
         return code;
-    weir::cli::printError(QStringLiteral("weir-cli: the output could not be written to standard output"));
+    weir::cli::printError(weir::Error{
+        WEIR_TEXT("cli.output_lost", "The output could not be written to standard output"), {}, {}});
     return code == ExitCode::Pass ? ExitCode::InternalError : code;
 }
 
@@ -54,8 +55,10 @@ int main(int argc, char **argv)
     try {
         return static_cast<int>(runProgram(argc, argv));
     } catch (const std::exception &error) {
-        weir::cli::printError(QStringLiteral("weir-cli: internal error: ") +
-                              QString::fromLocal8Bit(error.what()));
+        weir::cli::printError(weir::Error{weir::Message(WEIR_TEXT("cli.internal_error", "Internal error: %1"),
+                                                        QString::fromLocal8Bit(error.what())),
+                                          {},
+                                          {}});
         return static_cast<int>(ExitCode::InternalError);
     }
 }

@@ -35,7 +35,7 @@ void togglePause(Run &run)
 /// ignored, since saving takes at most moments.
 Result<RunResult> waitFor(Run &run, bool quiet)
 {
-    Result<RunResult> outcome = Error{QStringLiteral("the run did not end"), {}, {}};
+    Result<RunResult> outcome = Error{WEIR_TEXT("cli.run_did_not_end", "The run did not end"), {}, {}};
     QEventLoop loop;
     Progress progress(quiet);
     const SignalWatcher watcher([&run] { run.interrupt(); }, [&run] { togglePause(run); });
@@ -53,8 +53,7 @@ Result<RunResult> waitFor(Run &run, bool quiet)
 ExitCode runScenario(const RunOptions &options)
 {
     if (!options.out.empty() && QFile::exists(QString::fromStdString(options.out))) {
-        printError(Error{QStringLiteral("the run file exists already"), QString::fromStdString(options.out),
-                         QStringLiteral("Choose another name, or move the file away.")});
+        printError(runFileExists(QString::fromStdString(options.out)));
         return ExitCode::WrongUsage;
     }
     Result<ChosenScenario> chosen = chooseScenario(options.scenario);

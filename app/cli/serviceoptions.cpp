@@ -18,12 +18,14 @@ Result<ServiceConfig> configOfFile(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return Error{QStringLiteral("the file can't be read: %1").arg(file.errorString()), path, {}};
+        return Error{Message(WEIR_TEXT("file.cannot_read", "The file can't be read: %1"), file.errorString()),
+                     path,
+                     {}};
     // Pipes and devices have no size, and some of them no end.
     const QByteArray json = file.read(configSizeLimit + 1);
     if (json.size() > configSizeLimit)
-        return Error{QStringLiteral("the file is larger than 1 MiB"), path,
-                     QStringLiteral("Is it the right one?")};
+        return Error{WEIR_TEXT("file.above_1_mib", "The file is larger than 1 MiB"), path,
+                     WEIR_TEXT("file.right_one", "Is it the right one?")};
     return configFromJson(json, path);
 }
 
@@ -41,7 +43,7 @@ Result<void> setTime(const std::string &text, const QString &option, Nanoseconds
         return {};
     const Result<Nanoseconds> parsed = parseDuration(QString::fromStdString(text));
     if (!parsed)
-        return Error{parsed.error().what, option, parsed.error().advice};
+        return parsed.error().within(option);
     field = *parsed;
     return {};
 }
@@ -98,7 +100,7 @@ CLI::Validator jitterShare()
 std::string keyProblem(const std::string &text)
 {
     return text.empty()
-               ? "the key is empty, as of an unset variable; leave the option out to let everybody in"
+               ? "The key is empty, as of an unset variable; leave the option out to let everybody in"
                : std::string();
 }
 
@@ -149,8 +151,8 @@ Result<ServiceConfig> chooseService(const ServiceOptions &options)
     config->truthFile = QString::fromStdString(options.truth);
     config->model.seed = options.seed.value_or(config->model.seed);
     if (!options.tlsCertificate.empty() && !config->tls)
-        return Error{QStringLiteral("there is no certificate without TLS"),
-                     QStringLiteral("--tls-certificate"), QStringLiteral("Add --tls.")};
+        return Error{WEIR_TEXT("cli.certificate_without_tls", "There is no certificate without TLS"),
+                     QStringLiteral("--tls-certificate"), WEIR_TEXT("cli.add_tls", "Add --tls.")};
     if (const Result<void> checked = checkConfig(*config); !checked)
         return checked.error();
     for (const Problem &problem : configProblems(*config))

@@ -81,8 +81,7 @@ Result<SimulationResult> simulateUntilSignal(SimulationRequest request)
 ExitCode simulateScenario(const SimulateOptions &options)
 {
     if (!options.out.empty() && QFile::exists(QString::fromStdString(options.out))) {
-        printError(Error{QStringLiteral("the run file exists already"), QString::fromStdString(options.out),
-                         QStringLiteral("Choose another name, or move the file away.")});
+        printError(runFileExists(QString::fromStdString(options.out)));
         return ExitCode::WrongUsage;
     }
     const Result<ChosenScenario> chosen = chooseScenario(withUrl(options));

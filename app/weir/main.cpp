@@ -6,11 +6,11 @@
 #include "live/livepage.h"
 #include "rendercommand.h"
 #include "runs/runspage.h"
-#include "session/servicecontroller.h"
 #include "servicepage/servicepage.h"
 #include "session/appsettings.h"
-#include "shell/mainwindow.h"
 #include "session/runcontroller.h"
+#include "session/servicecontroller.h"
+#include "shell/mainwindow.h"
 #include "theme/applytheme.h"
 #include "theme/themesource.h"
 #include "transport/threadtuning.h"
@@ -61,9 +61,12 @@ void loadTranslations(QApplication &application, const QString &chosen)
 {
     const QLocale locale = chosen.isEmpty() ? QLocale::system() : QLocale(chosen);
     QLocale::setDefault(locale);
-    QTranslator *own = new QTranslator(&application);
-    if (own->load(locale, QStringLiteral("weir"), QStringLiteral("_"), QStringLiteral(":/i18n")))
-        QApplication::installTranslator(own);
+    // What the window says itself, and the sentences that all programs share.
+    for (const QString &file : {QStringLiteral("weir"), QStringLiteral("messages")}) {
+        QTranslator *own = new QTranslator(&application);
+        if (own->load(locale, file, QStringLiteral("_"), QStringLiteral(":/i18n")))
+            QApplication::installTranslator(own);
+    }
     QTranslator *qt = new QTranslator(&application);
     if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
                  QLibraryInfo::path(QLibraryInfo::TranslationsPath)))

@@ -22,11 +22,12 @@ constexpr std::array<Unit, 7> units{{{u"d", 86'400'000'000'000},
                                      {u"us", 1'000},
                                      {u"ns", 1}}};
 
-Error malformed(QStringView text, const QString &why)
+/// `why` has `text` as %1 and the part of it that is wrong as %2.
+Error malformed(MessageText why, QStringView text, QStringView part = {})
 {
-    return {QStringLiteral("\"%1\" is not a duration: %2").arg(text, why),
+    return {Message(why, text.toString(), part.toString()),
             {},
-            QStringLiteral("Write it like 250ms, 30s, 5m or 1h30m.")};
+            WEIR_TEXT("duration.write_it_like", "Write it like 250ms, 30s, 5m or 1h30m.")};
 }
 
 qsizetype lengthWhile(QStringView text, bool (*matches)(QChar))
@@ -53,7 +54,7 @@ Result<std::chrono::nanoseconds> parseDuration(QStringView text)
 {
     QStringView rest = text.trimmed();
     if (rest.isEmpty())
-        return malformed(text, QStringLiteral("it is empty"));
+        return malformed(WEIR_TEXT("duration.empty", "\"%1\" is not a duration: it is empty"), text);
     if (rest == u"0")
         return std::chrono::nanoseconds{0};
 
@@ -64,7 +65,9 @@ Result<std::chrono::nanoseconds> parseDuration(QStringView text)
         bool isNumber = false;
         const double number = rest.first(digits).toDouble(&isNumber);
         if (!isNumber)
-            return malformed(text, QStringLiteral("a number is expected at \"%1\"").arg(rest));
+            return malformed(WEIR_TEXT("duration.number_expected",
+                                       "\"%1\" is not a duration: a number is expected at \"%2\""),
+                             text, rest);
         rest = rest.sliced(digits);
         const qsizetype letters = lengthWhile(rest, isUnitPart);
         const QStringView name = rest.first(letters);
@@ -72,16 +75,19 @@ Result<std::chrono::nanoseconds> parseDuration(QStringView text)
         while (unit < units.size() && name != units[unit].name)
             ++unit;
         if (unit == units.size())
-            return malformed(text,
-                             name.isEmpty()
-                                 ? QStringLiteral("the unit is missing")
-                                 : QStringLiteral("the unit \"%1\" is unknown or out of order").arg(name));
+            return malformed(
+                name.isEmpty()
+                    ? WEIR_TEXT("duration.unit_missing", "\"%1\" is not a duration: the unit is missing")
+                    : WEIR_TEXT("duration.unit_unknown",
+                                "\"%1\" is not a duration: the unit \"%2\" is unknown or out of order"),
+                text, name);
         total += static_cast<long double>(number) * units[unit].ns;
         nextUnit = unit + 1;
         rest = rest.sliced(letters);
     }
     if (total > 9.2e18L)
-        return malformed(text, QStringLiteral("it is longer than 292 years"));
+        return malformed(
+            WEIR_TEXT("duration.too_long", "\"%1\" is not a duration: it is longer than 292 years"), text);
     return std::chrono::nanoseconds{std::llroundl(total)};
 }
 

@@ -27,13 +27,16 @@ Result<void> LineReader::open()
 {
     const QFileInfo info(m_path);
     if (!info.exists())
-        return Error{QStringLiteral("there is no such file"), m_path,
-                     QStringLiteral("Relative paths start at the project's folder.")};
+        return Error{WEIR_TEXT("file.missing", "There is no such file"), m_path,
+                     WEIR_TEXT("file.relative_to_project", "Relative paths start at the project's folder.")};
     if (!info.isFile())
-        return Error{QStringLiteral("this is not a regular file"), m_path, {}};
+        return Error{WEIR_TEXT("file.not_regular", "This is not a regular file"), m_path, {}};
     auto file = std::make_unique<QFile>(m_path);
     if (!file->open(QIODevice::ReadOnly) || !file->seek(m_offset))
-        return Error{QStringLiteral("the file can't be opened: %1").arg(file->errorString()), m_path, {}};
+        return Error{
+            Message(WEIR_TEXT("file.cannot_open", "The file can't be opened: %1"), file->errorString()),
+            m_path,
+            {}};
     m_file = std::move(file);
     return {};
 }
@@ -66,7 +69,8 @@ Result<std::optional<QByteArray>> LineReader::next()
         ++m_line;
         QByteArray line = rawLine();
         if (line.isEmpty())
-            return errorHere(QStringLiteral("the line can't be read: %1").arg(m_file->errorString()));
+            return errorHere(Message(WEIR_TEXT("file.line_unreadable", "The line can't be read: %1"),
+                                     m_file->errorString()));
         m_offset += line.size();
         if (line.endsWith('\n'))
             line.chop(1);
@@ -75,8 +79,8 @@ Result<std::optional<QByteArray>> LineReader::next()
         if (m_line == 1 && line.startsWith("\xEF\xBB\xBF"))
             line.remove(0, 3);
         if (line.size() > m_mostBytes)
-            return errorHere(QStringLiteral("the line is longer than %1")
-                                 .arg(formatBytes(static_cast<quint64>(m_mostBytes))));
+            return errorHere(Message(WEIR_TEXT("file.line_too_long", "The line is longer than %1"),
+                                     formatBytes(static_cast<quint64>(m_mostBytes))));
         if (!line.trimmed().isEmpty())
             return std::optional(line);
     }
@@ -85,7 +89,7 @@ Result<std::optional<QByteArray>> LineReader::next()
 
 Error LineReader::errorHere(const Message &what, const Message &advice) const
 {
-    return {what, Message(WEIR_TEXT("file.path_line", "%1, line %2"), m_path, m_line), advice};
+    return {what, Message(WEIR_TEXT("file.line", "%1, line %2"), m_path, m_line), advice};
 }
 
 } // namespace weir

@@ -37,8 +37,15 @@ QString filledIn(const QString &pattern, const std::vector<QString> &arguments)
 
 Message Message::make(QByteArray code, QByteArray english, std::vector<MessageArgument> arguments)
 {
+    // Words from elsewhere count as words, as they do in files: so what is stored and read back is equal.
+    for (MessageArgument &argument : arguments) {
+        const Message *words = std::get_if<Message>(&argument.m_value);
+        if (words != nullptr && words->code().isEmpty())
+            argument = MessageArgument(words->english());
+    }
     Message message;
-    message.m_parts = std::make_shared<const Parts>(Parts{std::move(code), std::move(english), std::move(arguments)});
+    message.m_parts =
+        std::make_shared<const Parts>(Parts{std::move(code), std::move(english), std::move(arguments)});
     return message;
 }
 
@@ -121,7 +128,8 @@ Message Message::fromJson(const QJsonValue &json)
         return {};
     std::vector<MessageArgument> arguments;
     for (const QJsonValue &argument : json[u"arguments"].toArray())
-        arguments.push_back(argument.isObject() ? MessageArgument(fromJson(argument)) : MessageArgument(argument.toString()));
+        arguments.push_back(argument.isObject() ? MessageArgument(fromJson(argument))
+                                                : MessageArgument(argument.toString()));
     return make(code, english, std::move(arguments));
 }
 
@@ -141,10 +149,9 @@ Message Message::fromStored(const QString &text)
     if (!text.startsWith(u'{'))
         return verbatim(text);
     const QJsonObject object = QJsonDocument::fromJson(text.toUtf8()).object();
-    if (object.isEmpty()) // a file of other hands
-        return verbatim(text);
     const QJsonValue words = object[u"words"];
-    return fromJson(words.isString() ? words : QJsonValue(object));
+    const Message message = fromJson(words.isString() ? words : QJsonValue(object));
+    return message.isEmpty() ? verbatim(text) : message; // a file of other hands
 }
 
 QStringList textsOf(const Messages &messages)

@@ -53,21 +53,24 @@ std::optional<CalibrationGap> calibrationGapFromString(const QString &name)
     return std::nullopt;
 }
 
-QString reasonText(CalibrationGap gap)
+Message reasonText(CalibrationGap gap)
 {
     switch (gap) {
     case CalibrationGap::NotRecorded:
-        return QStringLiteral("the run was made without looking for a calibration");
+        return WEIR_TEXT("calibration_gap.not_recorded",
+                         "the run was made without looking for a calibration");
     case CalibrationGap::NoneMade:
-        return QStringLiteral("no calibration was made on this machine");
+        return WEIR_TEXT("calibration_gap.none_made", "no calibration was made on this machine");
     case CalibrationGap::OtherHost:
-        return QStringLiteral("Weir, Qt, the kernel or the machine changed since the last calibration");
+        return WEIR_TEXT("calibration_gap.other_host",
+                         "Weir, Qt, the kernel or the machine changed since the last calibration");
     case CalibrationGap::OtherTransport:
-        return QStringLiteral("this transport was not calibrated on this machine");
+        return WEIR_TEXT("calibration_gap.other_transport",
+                         "this transport was not calibrated on this machine");
     case CalibrationGap::OtherLoad:
-        return QStringLiteral("no calibration on this machine covers this load");
+        return WEIR_TEXT("calibration_gap.other_load", "no calibration on this machine covers this load");
     case CalibrationGap::LoadExceeded:
-        return QStringLiteral("the run's load went beyond the calibrated one");
+        return WEIR_TEXT("calibration_gap.load_exceeded", "the run's load went beyond the calibrated one");
     }
     Q_UNREACHABLE();
 }
@@ -98,9 +101,9 @@ QString calibrationText(const Summary &summary)
     if (summary.simulated)
         return QStringLiteral("Simulated in virtual time: nothing was sent, and no time is measured.\n");
     if (!quote.figures)
-        return QStringLiteral("Error bars: none, since %1; `weir-cli calibrate` with this scenario "
-                              "measures them.\n")
-            .arg(reasonText(quote.gap));
+        return QStringLiteral(
+                   "Error bars: none, since %1; `weir-cli calibrate` with this scenario measures them.\n")
+            .arg(reasonText(quote.gap).text());
     const CalibrationFigures &figures = *quote.figures;
     return QStringLiteral("Error bars (calibration of %1, transport %2, %3 streams, %4 chunks/s)\n")
                .arg(figures.madeAt.toUTC().date().toString(Qt::ISODate), figures.transport,

@@ -2,6 +2,7 @@
 // The error bar of a run: what a calibration of this load on this host measured, as a summary quotes it.
 #pragma once
 
+#include "base/message.h"
 #include "metrics/errorfigures.h"
 
 #include <QDateTime>
@@ -25,8 +26,8 @@ enum class CalibrationGap
 /// "not_recorded" and its kin, as in files.
 QString toString(CalibrationGap gap);
 std::optional<CalibrationGap> calibrationGapFromString(const QString &name);
-/// One sentence for people.
-QString reasonText(CalibrationGap gap);
+/// For people, to follow "since" or a colon: "no calibration was made on this machine".
+Message reasonText(CalibrationGap gap);
 
 /// What a certificate says, as far as a summary quotes it.
 struct CalibrationFigures

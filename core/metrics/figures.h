@@ -2,6 +2,7 @@
 // Every figure that a summary shows as a distribution: its names, its unit and where it stands.
 #pragma once
 
+#include "base/message.h"
 #include "metrics/summary.h"
 
 #include <QStringView>
@@ -39,7 +40,7 @@ struct FigureInfo
     Figure figure;
     QStringView name;  ///< In thresholds: "ttft".
     QStringView key;   ///< In the JSON summary: "ttft_ms".
-    QStringView label; ///< For people: "time to first token".
+    MessageText label; ///< For people: "time to first token".
     bool isTime;       ///< Nanoseconds, printed as milliseconds; else tokens.
     Distribution Summary::*member;
 

@@ -163,20 +163,22 @@ void SummaryCollector::addWeakWarning()
     const Distribution &figure = isStreamed ? m_summary.ttft : m_summary.e2e;
     if (!figure.isEmpty() && !figure.weak.isEmpty())
         m_summary.warnings.push_back(
-            QStringLiteral("Weak percentiles: %1 rests on %2 requests, too few for %3.")
-                .arg(isStreamed ? QStringLiteral("ttft") : QStringLiteral("e2e"),
-                     formatCount(figure.count + figure.censored), figure.weak.join(QStringLiteral(", "))));
+            Message(WEIR_TEXT("summary.weak_percentiles",
+                              "Weak percentiles: %1 rests on %2 requests, too few for %3."),
+                    isStreamed ? QStringLiteral("ttft") : QStringLiteral("e2e"),
+                    formatCount(figure.count + figure.censored), figure.weak.join(QStringLiteral(", "))));
 }
 
 void SummaryCollector::addDriftWarning(const QString &name, const DriftFinder &finder)
 {
     if (const std::optional<Drift> drift = finder.find(leastDriftNs))
-        m_summary.warnings.push_back(
-            QStringLiteral(
+        m_summary.warnings.push_back(Message(
+            WEIR_TEXT(
+                "summary.drift",
                 "Drift: the median %1 was %2 in the first third of the window and %3 in the last, so no "
-                "single figure describes it.")
-                .arg(name, formatTime(Nanoseconds{static_cast<qint64>(drift->early)}),
-                     formatTime(Nanoseconds{static_cast<qint64>(drift->late)})));
+                "single figure describes it."),
+            name, formatTime(Nanoseconds{static_cast<qint64>(drift->early)}),
+            formatTime(Nanoseconds{static_cast<qint64>(drift->late)})));
 }
 
 void SummaryCollector::finishWarnings()
@@ -185,20 +187,24 @@ void SummaryCollector::finishWarnings()
     Messages &warnings = m_summary.warnings;
     warnings = m_facts.warnings;
     if (m_facts.interrupted)
-        warnings.push_back(QStringLiteral("The run was interrupted; the figures cover what was saved."));
+        warnings.push_back(Message(
+            WEIR_TEXT("summary.interrupted", "The run was interrupted; the figures cover what was saved.")));
     if (totals.withUsage < totals.succeeded)
-        warnings.push_back(
-            QStringLiteral("The service reported no usage on %1 of %2 successful requests; their chunks are "
-                           "counted as tokens.")
-                .arg(formatCount(totals.succeeded - totals.withUsage), formatCount(totals.succeeded)));
+        warnings.push_back(Message(
+            WEIR_TEXT("summary.no_usage",
+                      "The service reported no usage on %1 of %2 successful requests; their chunks are "
+                      "counted as tokens."),
+            formatCount(totals.succeeded - totals.withUsage), formatCount(totals.succeeded)));
     if (m_summary.tokensPerChunk > chunkedTokens)
-        warnings.push_back(
-            QStringLiteral("Chunks carry %1 tokens on average, so itl is the gap between chunks, not tokens.")
-                .arg(formatFigure(m_summary.tokensPerChunk)));
+        warnings.push_back(Message(
+            WEIR_TEXT("summary.tokens_per_chunk",
+                      "Chunks carry %1 tokens on average, so itl is the gap between chunks, not tokens."),
+            formatFigure(m_summary.tokensPerChunk)));
     if (m_summary.generator.eventsPerRead > chunkedTokens)
         warnings.push_back(
-            QStringLiteral("%1 events arrived in one read on average; gaps below that grain are lost.")
-                .arg(formatFigure(m_summary.generator.eventsPerRead)));
+            Message(WEIR_TEXT("summary.events_per_read",
+                              "%1 events arrived in one read on average; gaps below that grain are lost."),
+                    formatFigure(m_summary.generator.eventsPerRead)));
     addWeakWarning();
     addDriftWarning(QStringLiteral("ttft"), m_ttftDrift);
     addDriftWarning(QStringLiteral("e2e"), m_e2eDrift);

@@ -186,7 +186,7 @@ QJsonObject toJson(const Summary &summary)
                      {QStringLiteral("warnings"), QJsonArray::fromStringList(englishOf(summary.warnings))}};
     json.insert(QStringLiteral("calibration"), toJson(summary.calibration));
     if (!summary.calibration.figures)
-        json.insert(QStringLiteral("calibration_reason"), reasonText(summary.calibration.gap));
+        json.insert(QStringLiteral("calibration_reason"), reasonText(summary.calibration.gap).english());
     addCounts(summary, json);
     for (const FigureInfo &info : allFigures())
         json.insert(info.key.toString(), toJson(summary.*info.member, info.unit()));

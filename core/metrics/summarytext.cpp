@@ -154,7 +154,7 @@ QString thresholdLines(const Summary &summary)
     for (const ThresholdResult &result : summary.thresholds) {
         text += QStringLiteral("  %1 %2 (%3)\n")
                     .arg(result.ok ? QStringLiteral("ok  ") : QStringLiteral("FAIL"), result.expression,
-                         measuredText(result));
+                         measuredText(result).text());
     }
     return text;
 }

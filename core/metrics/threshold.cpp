@@ -97,47 +97,53 @@ double unitOf(const Threshold &threshold)
     return figure != nullptr && threshold.statistic != Statistic::Count ? infoOf(*figure).unit() : 1.0;
 }
 
-QString boundText(const Threshold &threshold)
+Message perSecond(const QString &figure)
+{
+    return {WEIR_TEXT("threshold.a_second", "%1 a second"), figure};
+}
+
+Message boundText(const Threshold &threshold)
 {
     if (unitOf(threshold) != 1.0)
-        return formatTime(Nanoseconds{static_cast<qint64>(threshold.bound)});
+        return Message::verbatim(formatTime(Nanoseconds{static_cast<qint64>(threshold.bound)}));
     const ScalarMetric *metric = std::get_if<ScalarMetric>(&threshold.metric);
     if (metric == nullptr)
-        return formatFigure(threshold.bound);
+        return Message::verbatim(formatFigure(threshold.bound));
     switch (*metric) {
     case ScalarMetric::ErrorRate:
     case ScalarMetric::GoodputShare:
-        return formatShare(threshold.bound);
+        return Message::verbatim(formatShare(threshold.bound));
     case ScalarMetric::BytesReceived:
-        return formatBytes(static_cast<quint64>(std::min(threshold.bound, 1e18)));
+        return Message::verbatim(formatBytes(static_cast<quint64>(std::min(threshold.bound, 1e18))));
     case ScalarMetric::RequestsPerSecond:
     case ScalarMetric::GoodputPerSecond:
     case ScalarMetric::TokensPerSecond:
-        return formatFigure(threshold.bound) + QStringLiteral(" a second");
+        return perSecond(formatFigure(threshold.bound));
     }
     Q_UNREACHABLE();
 }
 
 /// A figure in the unit that reasons and reports print; `print` writes the number.
-QString figureText(const Threshold &threshold, double raw, QString (*print)(double))
+Message figureText(const Threshold &threshold, double raw, QString (*print)(double))
 {
     if (unitOf(threshold) != 1.0)
-        return print(raw / unitOf(threshold)) + QStringLiteral(" ms");
+        return Message::verbatim(print(raw / unitOf(threshold)) + QStringLiteral(" ms"));
     const ScalarMetric *metric = std::get_if<ScalarMetric>(&threshold.metric);
     if (metric == nullptr && threshold.statistic == Statistic::Count)
-        return formatCount(static_cast<quint64>(raw)) + QStringLiteral(" samples");
+        return {WEIR_TEXT("threshold.samples", "%1 samples"), formatCount(static_cast<quint64>(raw))};
     if (metric == nullptr)
-        return print(raw) + QStringLiteral(" tokens");
+        return {WEIR_TEXT("threshold.tokens", "%1 tokens"), print(raw)};
     switch (*metric) {
     case ScalarMetric::ErrorRate:
     case ScalarMetric::GoodputShare:
-        return print(raw * 100) + QStringLiteral(" %");
+        return Message::verbatim(print(raw * 100) + QStringLiteral(" %"));
     case ScalarMetric::BytesReceived:
-        return formatCount(static_cast<quint64>(std::clamp(raw, 0.0, 1e18))) + QStringLiteral(" B");
+        return Message::verbatim(formatCount(static_cast<quint64>(std::clamp(raw, 0.0, 1e18))) +
+                                 QStringLiteral(" B"));
     case ScalarMetric::RequestsPerSecond:
     case ScalarMetric::GoodputPerSecond:
     case ScalarMetric::TokensPerSecond:
-        return print(raw) + QStringLiteral(" a second");
+        return perSecond(print(raw));
     }
     Q_UNREACHABLE();
 }
@@ -147,59 +153,60 @@ QString exactFigure(double value)
     return QString::number(value, 'g', 9);
 }
 
-QString comparisonText(Comparison comparison)
-{
-    switch (comparison) {
-    case Comparison::Less:
-        return QStringLiteral("below");
-    case Comparison::LessOrEqual:
-        return QStringLiteral("at most");
-    case Comparison::Greater:
-        return QStringLiteral("above");
-    case Comparison::GreaterOrEqual:
-        return QStringLiteral("at least");
-    case Comparison::Equal:
-        return QStringLiteral("exactly");
-    case Comparison::NotEqual:
-        return QStringLiteral("anything but");
-    }
-    Q_UNREACHABLE();
-}
-
-QString scalarText(ScalarMetric metric)
+Message scalarText(ScalarMetric metric)
 {
     switch (metric) {
     case ScalarMetric::RequestsPerSecond:
-        return QStringLiteral("The rate of successful requests");
+        return WEIR_TEXT("threshold.requests_per_second", "The rate of successful requests");
     case ScalarMetric::GoodputPerSecond:
-        return QStringLiteral("The rate of requests that meet every SLO");
+        return WEIR_TEXT("threshold.goodput_per_second", "The rate of requests that meet every SLO");
     case ScalarMetric::GoodputShare:
-        return QStringLiteral("The share of requests that meet every SLO");
+        return WEIR_TEXT("threshold.goodput_share", "The share of requests that meet every SLO");
     case ScalarMetric::TokensPerSecond:
-        return QStringLiteral("The rate of output tokens");
+        return WEIR_TEXT("threshold.tokens_per_second", "The rate of output tokens");
     case ScalarMetric::BytesReceived:
-        return QStringLiteral("The amount of data received");
+        return WEIR_TEXT("threshold.bytes_received", "The amount of data received");
     case ScalarMetric::ErrorRate:
-        return QStringLiteral("The share of failed requests");
+        return WEIR_TEXT("threshold.error_rate", "The share of failed requests");
     }
     Q_UNREACHABLE();
 }
 
-QString statisticText(const Threshold &threshold, QStringView label)
+Message statisticText(const Threshold &threshold, MessageText label)
 {
     switch (threshold.statistic) {
     case Statistic::Percentile:
-        return QStringLiteral("Percentile %1 of the %2").arg(QString::number(threshold.percentile), label);
+        return {WEIR_TEXT("threshold.percentile_of", "Percentile %1 of the %2"),
+                QString::number(threshold.percentile), label};
     case Statistic::Mean:
-        return QStringLiteral("The mean of the %1").arg(label);
+        return {WEIR_TEXT("threshold.mean_of", "The mean of the %1"), label};
     case Statistic::Min:
-        return QStringLiteral("The smallest value of the %1").arg(label);
+        return {WEIR_TEXT("threshold.min_of", "The smallest value of the %1"), label};
     case Statistic::Max:
-        return QStringLiteral("The largest value of the %1").arg(label);
+        return {WEIR_TEXT("threshold.max_of", "The largest value of the %1"), label};
     case Statistic::Count:
-        return QStringLiteral("The number of samples of the %1").arg(label);
+        return {WEIR_TEXT("threshold.count_of", "The number of samples of the %1"), label};
     case Statistic::Value:
         break;
+    }
+    Q_UNREACHABLE();
+}
+
+MessageText goalSentence(Comparison comparison)
+{
+    switch (comparison) {
+    case Comparison::Less:
+        return WEIR_TEXT("threshold.must_be_below", "%1 must be below %2.");
+    case Comparison::LessOrEqual:
+        return WEIR_TEXT("threshold.must_be_at_most", "%1 must be at most %2.");
+    case Comparison::Greater:
+        return WEIR_TEXT("threshold.must_be_above", "%1 must be above %2.");
+    case Comparison::GreaterOrEqual:
+        return WEIR_TEXT("threshold.must_be_at_least", "%1 must be at least %2.");
+    case Comparison::Equal:
+        return WEIR_TEXT("threshold.must_be_exactly", "%1 must be exactly %2.");
+    case Comparison::NotEqual:
+        return WEIR_TEXT("threshold.must_not_be", "%1 must be anything but %2.");
     }
     Q_UNREACHABLE();
 }
@@ -229,28 +236,29 @@ ThresholdResult evaluate(const Threshold &threshold, const Summary &summary, con
     return result;
 }
 
-QString measuredText(const ThresholdResult &result)
+Message measuredText(const ThresholdResult &result)
 {
     if (!result.value)
-        return QStringLiteral("no sample");
-    const QString above = result.isLowerBound ? QStringLiteral("above ") : QString();
+        return WEIR_TEXT("threshold.no_sample", "no sample");
+    const auto withBound = [&result](const Message &figure) {
+        return result.isLowerBound ? Message(WEIR_TEXT("threshold.above", "above %1"), figure) : figure;
+    };
     const Result<Threshold> threshold = parseThreshold(result.expression);
     if (!threshold)
-        return above + exactFigure(*result.value);
+        return withBound(Message::verbatim(exactFigure(*result.value)));
     const double raw = *result.value * unitOf(*threshold);
-    const QString text = figureText(*threshold, raw, formatFigure);
+    const Message text = figureText(*threshold, raw, formatFigure);
     const bool looksEqual = text == figureText(*threshold, threshold->bound, formatFigure);
-    return above + (looksEqual && !result.ok ? figureText(*threshold, raw, exactFigure) : text);
+    return withBound(looksEqual && !result.ok ? figureText(*threshold, raw, exactFigure) : text);
 }
 
-QString describe(const Threshold &threshold)
+Message describe(const Threshold &threshold)
 {
     const ScalarMetric *metric = std::get_if<ScalarMetric>(&threshold.metric);
-    const QString subject = metric != nullptr
+    const Message subject = metric != nullptr
                                 ? scalarText(*metric)
                                 : statisticText(threshold, infoOf(std::get<Figure>(threshold.metric)).label);
-    return QStringLiteral("%1 must be %2 %3.")
-        .arg(subject, comparisonText(threshold.comparison), boundText(threshold));
+    return {goalSentence(threshold.comparison), subject, boundText(threshold)};
 }
 
 } // namespace weir

@@ -82,9 +82,9 @@ ThresholdResult evaluate(const Threshold &threshold, const Summary &summary, con
 /// What was measured, with its unit: times in milliseconds, shares in per cent, three significant digits
 /// (more where a limit that did not hold would read the same); "above 2,500 ms" for a lower bound, "no
 /// sample" without a value.
-QString measuredText(const ThresholdResult &result);
+Message measuredText(const ThresholdResult &result);
 
-/// One English sentence: "Percentile 99 of the time to first token must be below 500 ms."
-QString describe(const Threshold &threshold);
+/// One sentence: "Percentile 99 of the time to first token must be below 500 ms."
+Message describe(const Threshold &threshold);
 
 } // namespace weir

@@ -56,6 +56,8 @@ constexpr std::array<OperatorName, 6> operatorNames{{
 }};
 
 constexpr qsizetype longestExpression = 1000;
+constexpr MessageText expectedComparison =
+    WEIR_TEXT("threshold.expected_comparison", "Expected is one of < <= > >= == !=.");
 
 /// Walks through one expression; every step either consumes its part or leaves an error.
 class Parser
@@ -92,7 +94,10 @@ bool isWordPart(QChar c)
 bool Parser::fail(qsizetype at, const Message &what, const Message &expected)
 {
     const qsizetype byte = m_text.first(at).toUtf8().size();
-    m_error = {what, QStringLiteral("threshold \"%1\", byte %2").arg(m_text.left(80)).arg(byte), expected};
+    m_error = {
+        what,
+        Message(WEIR_TEXT("threshold.place", "threshold \"%1\", byte %2"), m_text.left(80).toString(), byte),
+        expected};
     return false;
 }
 
@@ -139,27 +144,33 @@ bool Parser::parseMetric()
             return true;
         }
     }
-    const QString what = word.isEmpty() ? QStringLiteral("A threshold begins with the name of a metric")
-                                        : QStringLiteral("\"%1\" is not a metric").arg(word);
-    return fail(
-        at, what,
-        QStringLiteral("Expected is a metric such as ttft, itl, e2e, error_rate or requests_per_second."));
+    const Message what =
+        word.isEmpty()
+            ? Message(WEIR_TEXT("threshold.metric_missing", "A threshold begins with the name of a metric"))
+            : Message(WEIR_TEXT("threshold.not_a_metric", "\"%1\" is not a metric"), word.toString());
+    return fail(at, what,
+                WEIR_TEXT("threshold.expected_metric",
+                          "Expected is a metric such as ttft, itl, e2e, error_rate or requests_per_second."));
 }
 
 bool Parser::parsePercentile(QStringView word, qsizetype at)
 {
-    const QString expected =
-        QStringLiteral("Expected is a percentile above 0 and up to 100, like p(99) or p(99.9).");
+    const Message expected =
+        WEIR_TEXT("threshold.expected_percentile",
+                  "Expected is a percentile above 0 and up to 100, like p(99) or p(99.9).");
     QString number = word.sliced(1).toString();
     if (number.isEmpty()) {
         if (m_at >= m_text.size() || m_text[m_at] != u'(')
-            return fail(m_at, QStringLiteral("The percentile's number is missing"), expected);
+            return fail(m_at, WEIR_TEXT("threshold.percentile_missing", "The percentile's number is missing"),
+                        expected);
         ++m_at;
         skipSpace();
         number = takeWord().toString();
         skipSpace();
         if (m_at >= m_text.size() || m_text[m_at] != u')')
-            return fail(m_at, QStringLiteral("The closing parenthesis is missing"), expected);
+            return fail(m_at,
+                        WEIR_TEXT("threshold.parenthesis_missing", "The closing parenthesis is missing"),
+                        expected);
         ++m_at;
     } else if (number.size() > 2 && !number.contains(u'.') && number != u"100") {
         number.insert(2, u'.'); // "p999" is how the summary's keys spell 99.9.
@@ -168,7 +179,8 @@ bool Parser::parsePercentile(QStringView word, qsizetype at)
     m_result.percentile = number.toDouble(&isNumber);
     m_result.statistic = Statistic::Percentile;
     if (!isNumber || !(m_result.percentile > 0 && m_result.percentile <= 100))
-        return fail(at, QStringLiteral("\"%1\" is not a percentile").arg(number), expected);
+        return fail(at, {WEIR_TEXT("threshold.not_a_percentile", "\"%1\" is not a percentile"), number},
+                    expected);
     return true;
 }
 
@@ -178,9 +190,11 @@ bool Parser::parseStatistic()
     const qsizetype at = m_at;
     const QStringView word = takeWord();
     if (std::holds_alternative<ScalarMetric>(m_result.metric)) {
-        return word.isEmpty() ||
-               fail(at, QStringLiteral("\"%1\" can't stand here: the metric is a single number").arg(word),
-                    QStringLiteral("Expected is one of < <= > >= == !=."));
+        return word.isEmpty() || fail(at,
+                                      {WEIR_TEXT("threshold.single_number",
+                                                 "\"%1\" can't stand here: the metric is a single number"),
+                                       word.toString()},
+                                      expectedComparison);
     }
     for (const StatisticName &candidate : statisticNames) {
         if (word == candidate.name) {
@@ -191,9 +205,13 @@ bool Parser::parseStatistic()
     }
     if (word.startsWith(u'p') && (word.size() == 1 || word[1].isDigit()))
         return parsePercentile(word, at);
-    const QString what = word.isEmpty() ? QStringLiteral("The statistic is missing")
-                                        : QStringLiteral("\"%1\" is not a statistic").arg(word);
-    return fail(at, what, QStringLiteral("Expected is one of p(N), med, mean, avg, min, max, count."));
+    const Message what =
+        word.isEmpty()
+            ? Message(WEIR_TEXT("threshold.statistic_missing", "The statistic is missing"))
+            : Message(WEIR_TEXT("threshold.not_a_statistic", "\"%1\" is not a statistic"), word.toString());
+    return fail(at, what,
+                WEIR_TEXT("threshold.expected_statistic",
+                          "Expected is one of p(N), med, mean, avg, min, max, count."));
 }
 
 bool Parser::parseComparison()
@@ -206,8 +224,8 @@ bool Parser::parseComparison()
             return true;
         }
     }
-    return fail(m_at, QStringLiteral("A comparison is missing"),
-                QStringLiteral("Expected is one of < <= > >= == !=."));
+    return fail(m_at, WEIR_TEXT("threshold.comparison_missing", "A comparison is missing"),
+                expectedComparison);
 }
 
 bool Parser::parseValue()
@@ -219,8 +237,9 @@ bool Parser::parseValue()
         return parseNumber(value, at);
     const Result<Nanoseconds> duration = parseDuration(value);
     if (!duration)
-        return fail(at, duration.error().what,
-                    QStringLiteral("Expected is a time with its unit, like 500ms or 1.5s."));
+        return fail(
+            at, duration.error().what,
+            WEIR_TEXT("threshold.expected_time", "Expected is a time with its unit, like 500ms or 1.5s."));
     m_result.bound = static_cast<double>(duration->count());
     return true;
 }
@@ -236,16 +255,22 @@ bool Parser::parseNumber(QStringView value, qsizetype at)
     if (isNumber && std::isfinite(m_result.bound) && m_result.bound >= 0 &&
         !(isShare() && m_result.bound > 1))
         return true;
-    return fail(at, QStringLiteral("\"%1\" is not a value for this metric").arg(value.left(80)),
-                isShare() ? QStringLiteral("Expected is a share from 0 to 1, or per cent like 0.5%.")
-                          : QStringLiteral("Expected is a number from 0 on, without a unit."));
+    return fail(
+        at,
+        {WEIR_TEXT("threshold.not_a_value", "\"%1\" is not a value for this metric"),
+         value.left(80).toString()},
+        isShare()
+            ? WEIR_TEXT("threshold.expected_share", "Expected is a share from 0 to 1, or per cent like 0.5%.")
+            : WEIR_TEXT("threshold.expected_number", "Expected is a number from 0 on, without a unit."));
 }
 
 Result<Threshold> Parser::parse()
 {
     if (m_text.size() > longestExpression) {
-        fail(0, QStringLiteral("The threshold is longer than %1 characters").arg(longestExpression),
-             QStringLiteral("Expected is something like: ttft p(99) < 500ms."));
+        fail(0,
+             {WEIR_TEXT("threshold.too_long", "The threshold is longer than %1 characters"),
+              longestExpression},
+             WEIR_TEXT("threshold.expected_something", "Expected is something like: ttft p(99) < 500ms."));
         return m_error;
     }
     if (!parseMetric() || !parseStatistic() || !parseComparison() || !parseValue())

@@ -14,64 +14,73 @@ void addLoadReason(const ValidityInputs &in, const ValidityLimits &limits, Messa
         const double share =
             static_cast<double>(in.startedArrivals) / static_cast<double>(in.plannedArrivals);
         if (share < limits.achievedShare)
-            reasons.push_back(
-                QStringLiteral(
-                    "The generator started %1 of the planned requests (%2 of %3); at least %4 is needed.")
-                    .arg(formatShare(share), formatCount(in.startedArrivals), formatCount(in.plannedArrivals),
-                         formatShare(limits.achievedShare)));
+            reasons.push_back(Message(
+                WEIR_TEXT(
+                    "validity.too_few_started",
+                    "The generator started %1 of the planned requests (%2 of %3); at least %4 is needed."),
+                formatShare(share), formatCount(in.startedArrivals), formatCount(in.plannedArrivals),
+                formatShare(limits.achievedShare)));
     }
     if (in.plannedUsers > 0) {
         const double share = in.meanBusyUsers / in.plannedUsers;
         if (share < limits.achievedShare)
             reasons.push_back(
-                QStringLiteral("On average %1 of %2 planned users were busy (%3); at least %4 is needed.")
-                    .arg(formatFigure(in.meanBusyUsers), formatFigure(in.plannedUsers), formatShare(share),
-                         formatShare(limits.achievedShare)));
+                Message(WEIR_TEXT("validity.users_idle",
+                                  "On average %1 of %2 planned users were busy (%3); at least %4 is needed."),
+                        formatFigure(in.meanBusyUsers), formatFigure(in.plannedUsers), formatShare(share),
+                        formatShare(limits.achievedShare)));
     }
 }
 
 void addTimingReasons(const ValidityInputs &in, const ValidityLimits &limits, Messages &reasons)
 {
     if (in.slipP99 > limits.slipP99)
-        reasons.push_back(QStringLiteral("Requests started late: schedule slip p99 is %1, allowed is %2.")
-                              .arg(formatTime(in.slipP99), formatTime(limits.slipP99)));
+        reasons.push_back(Message(
+            WEIR_TEXT("validity.slip", "Requests started late: schedule slip p99 is %1, allowed is %2."),
+            formatTime(in.slipP99), formatTime(limits.slipP99)));
     if (in.loopLagP99 > limits.loopLagP99)
         reasons.push_back(
-            QStringLiteral("The generator's event loops were late: lag p99 is %1, allowed is %2.")
-                .arg(formatTime(in.loopLagP99), formatTime(limits.loopLagP99)));
+            Message(WEIR_TEXT("validity.loop_lag",
+                              "The generator's event loops were late: lag p99 is %1, allowed is %2."),
+                    formatTime(in.loopLagP99), formatTime(limits.loopLagP99)));
     if (in.hostBusyFor >= limits.hostBusy)
-        reasons.push_back(QStringLiteral("The host was above %1 processor use for %2; the limit is %3.")
-                              .arg(formatShare(limits.hostBusyShare), formatTime(in.hostBusyFor),
-                                   formatTime(limits.hostBusy)));
+        reasons.push_back(Message(
+            WEIR_TEXT("validity.host_busy", "The host was above %1 processor use for %2; the limit is %3."),
+            formatShare(limits.hostBusyShare), formatTime(in.hostBusyFor), formatTime(limits.hostBusy)));
     if (in.throttledShare > limits.throttledShare)
-        reasons.push_back(QStringLiteral("The processor quota throttled %1 of all periods; allowed is %2.")
-                              .arg(formatShare(in.throttledShare), formatShare(limits.throttledShare)));
+        reasons.push_back(
+            Message(WEIR_TEXT("validity.throttled",
+                              "The processor quota throttled %1 of all periods; allowed is %2."),
+                    formatShare(in.throttledShare), formatShare(limits.throttledShare)));
 }
 
 void addStreamReasons(const ValidityInputs &in, const ValidityLimits &limits, Messages &reasons)
 {
     if (in.silentResends > limits.silentResends)
-        reasons.push_back(QStringLiteral("The HTTP library re-sent %1 requests by itself; allowed are %2.")
-                              .arg(formatCount(in.silentResends), formatCount(limits.silentResends)));
+        reasons.push_back(Message(
+            WEIR_TEXT("validity.resent", "The HTTP library re-sent %1 requests by itself; allowed are %2."),
+            formatCount(in.silentResends), formatCount(limits.silentResends)));
     if (in.requestsWithUsage == 0)
         return;
     const double share =
         static_cast<double>(in.requestsAboveUsage) / static_cast<double>(in.requestsWithUsage);
     if (share > limits.chunksAboveUsageShare)
-        reasons.push_back(
-            QStringLiteral(
-                "%1 of requests had more chunks with text than the server counts tokens (%2 of %3); "
-                "allowed is %4.")
-                .arg(formatShare(share), formatCount(in.requestsAboveUsage),
-                     formatCount(in.requestsWithUsage), formatShare(limits.chunksAboveUsageShare)));
+        reasons.push_back(Message(
+            WEIR_TEXT("validity.chunks_above_usage",
+                      "%1 of requests had more chunks with text than the server counts tokens (%2 of %3); "
+                      "allowed is %4."),
+            formatShare(share), formatCount(in.requestsAboveUsage), formatCount(in.requestsWithUsage),
+            formatShare(limits.chunksAboveUsageShare)));
 }
 
-QString reasonOf(const ThresholdResult &result)
+Message reasonOf(const ThresholdResult &result)
 {
     if (!result.value)
-        return QStringLiteral("Threshold \"%1\" did not hold: there was no sample.").arg(result.expression);
-    return QStringLiteral("Threshold \"%1\" did not hold: the value is %2.")
-        .arg(result.expression, measuredText(result));
+        return {
+            WEIR_TEXT("threshold.broken_no_sample", "Threshold \"%1\" did not hold: there was no sample."),
+            result.expression};
+    return {WEIR_TEXT("threshold.broken", "Threshold \"%1\" did not hold: the value is %2."),
+            result.expression, measuredText(result)};
 }
 
 Messages failReasons(const ValidityInputs &in, const std::vector<ThresholdResult> &thresholds)
@@ -82,11 +91,13 @@ Messages failReasons(const ValidityInputs &in, const std::vector<ThresholdResult
             reasons.push_back(reasonOf(result));
     }
     if (in.succeeded == 0)
-        reasons.push_back(QStringLiteral("No request succeeded (%1 started).").arg(formatCount(in.started)));
+        reasons.push_back(Message(WEIR_TEXT("validity.no_success", "No request succeeded (%1 started)."),
+                                  formatCount(in.started)));
     if (in.capReached)
-        reasons.push_back(QStringLiteral(
-            "cap_reached: the cap on open streams was reached, so the service could not keep up "
-            "with the planned arrivals."));
+        reasons.push_back(Message(
+            WEIR_TEXT("validity.cap_reached",
+                      "cap_reached: the cap on open streams was reached, so the service could not keep up "
+                      "with the planned arrivals.")));
     return reasons;
 }
 

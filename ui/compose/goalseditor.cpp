@@ -10,7 +10,7 @@ namespace {
 QString explainThreshold(const QStringList &row)
 {
     const Result<Threshold> threshold = parseThreshold(row.value(0));
-    return threshold ? describe(*threshold) : threshold.error().text();
+    return (threshold ? describe(*threshold) : threshold.error().message()).text();
 }
 
 } // namespace

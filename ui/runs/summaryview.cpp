@@ -50,29 +50,10 @@ QString countsLine(const Summary &summary)
              formatFigure(summary.tokensPerSecond), formatFigure(summary.requestsPerSecond));
 }
 
-QString gapText(CalibrationGap gap)
-{
-    switch (gap) {
-    case CalibrationGap::NotRecorded:
-        return SummaryView::tr("the run was made without looking for a calibration");
-    case CalibrationGap::NoneMade:
-        return SummaryView::tr("no calibration was made on this machine");
-    case CalibrationGap::OtherHost:
-        return SummaryView::tr("Weir, Qt, the kernel or the machine changed since the last calibration");
-    case CalibrationGap::OtherTransport:
-        return SummaryView::tr("this transport was not calibrated on this machine");
-    case CalibrationGap::OtherLoad:
-        return SummaryView::tr("no calibration on this machine covers this load");
-    case CalibrationGap::LoadExceeded:
-        return SummaryView::tr("the run's load went beyond the calibrated one");
-    }
-    Q_UNREACHABLE();
-}
-
 QString calibrationLine(const CalibrationQuote &quote)
 {
     if (!quote.figures)
-        return SummaryView::tr("No error bars: %1. Run > Calibrate… measures them.").arg(gapText(quote.gap));
+        return SummaryView::tr("No error bars: %1. Run > Calibrate… measures them.").arg(reasonText(quote.gap).text());
     const CalibrationFigures &figures = *quote.figures;
     return SummaryView::tr(
                "Error bars by the calibration of %1 at %2 streams: time to first token ± %3 · gap "

@@ -112,7 +112,7 @@ private Q_SLOTS:
     {
         QVERIFY(m_certificate);
         const CalibrationQuote quote = quoteOfRun(2);
-        QVERIFY2(quote.figures, qPrintable(reasonText(quote.gap)));
+        QVERIFY2(quote.figures, qPrintable(reasonText(quote.gap).english()));
         QCOMPARE(quote.figures->ttft, m_certificate->errors.ttft);
         QCOMPARE(quote.figures->streams, 4.0);
     }

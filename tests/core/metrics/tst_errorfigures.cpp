@@ -109,9 +109,9 @@ private Q_SLOTS:
         const QJsonObject json = toJson(summary);
         QVERIFY(json.value(QStringLiteral("calibration")).isNull());
         QCOMPARE(json.value(QStringLiteral("calibration_reason")).toString(),
-                 reasonText(CalibrationGap::OtherLoad));
+                 reasonText(CalibrationGap::OtherLoad).english());
         QVERIFY(toText(summary, false).contains(QStringLiteral("weir-cli calibrate")));
-        QVERIFY(summary.warnings.isEmpty());
+        QVERIFY(summary.warnings.empty());
     }
 };
 

@@ -50,7 +50,7 @@ private Q_SLOTS:
         QFETCH(QString, text);
         const Result<Threshold> threshold = parseThreshold(text);
         QVERIFY2(threshold.ok(), threshold.ok() ? "" : qPrintable(threshold.error().text()));
-        QTEST(describe(*threshold), "sentence");
+        QTEST(describe(*threshold).english(), "sentence");
         QCOMPARE(threshold->expression, text.trimmed());
     }
 
@@ -97,7 +97,7 @@ private Q_SLOTS:
         QFETCH(int, byte);
         const Result<Threshold> threshold = parseThreshold(text);
         QVERIFY(!threshold.ok());
-        QVERIFY2(threshold.error().where.endsWith(QStringLiteral("byte %1").arg(byte)),
+        QVERIFY2(threshold.error().where.english().endsWith(QStringLiteral("byte %1").arg(byte)),
                  qPrintable(threshold.error().text()));
         QVERIFY(!threshold.error().advice.isEmpty());
     }
@@ -173,8 +173,8 @@ private Q_SLOTS:
         QFETCH(double, value);
         QFETCH(bool, isLowerBound);
         QVERIFY(parseThreshold(expression).ok());
-        QTEST(measuredText(ThresholdResult{expression, value, false, isLowerBound}), "text");
-        QCOMPARE(measuredText(ThresholdResult{expression, std::nullopt, false, false}),
+        QTEST(measuredText(ThresholdResult{expression, value, false, isLowerBound}).english(), "text");
+        QCOMPARE(measuredText(ThresholdResult{expression, std::nullopt, false, false}).english(),
                  QStringLiteral("no sample"));
     }
 };

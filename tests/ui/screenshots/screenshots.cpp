@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Walks the real window through a run of the sample project and takes a picture of every page, light and
-// dark. Usage: weir-screenshots [--page service] [--size 1024x700] [--language FILE.qm] FOLDER
+// dark. Usage: weir-screenshots [--page service] [--size 1024x700] [--language FILE.qm]... FOLDER
 #include "compose/composepage.h"
 #include "lab/knownnames.h"
 #include "live/livepage.h"
-#include "runview/runview.h"
 #include "runs/rundetails.h"
 #include "runs/runspage.h"
-#include "session/servicecontroller.h"
+#include "runview/runview.h"
 #include "servicepage/servicepage.h"
 #include "servicepage/servicesetup.h"
+#include "session/servicecontroller.h"
 #include "shell/mainwindow.h"
 #include "theme/applytheme.h"
 
@@ -176,7 +176,8 @@ int main(int argc, char **argv)
                                   QStringLiteral("service"));
     const QCommandLineOption sizeOption(QStringLiteral("size"), QStringLiteral("Of the window."),
                                         QStringLiteral("WIDTHxHEIGHT"), QStringLiteral("1440x900"));
-    const QCommandLineOption language(QStringLiteral("language"), QStringLiteral("A translation."),
+    const QCommandLineOption language(QStringLiteral("language"),
+                                      QStringLiteral("A translation; give it once for each file."),
                                       QStringLiteral("FILE.qm"));
     QCommandLineParser parser;
     parser.addOptions({page, sizeOption, language});
@@ -184,11 +185,13 @@ int main(int argc, char **argv)
     parser.process(application);
     const QStringList sides = parser.value(sizeOption).split(u'x');
     const bool knowsPage = !parser.isSet(page) || parser.value(page) == u"service";
-    QTranslator translator;
-    if (parser.isSet(language) && translator.load(parser.value(language)))
-        QApplication::installTranslator(&translator);
-    if (parser.positionalArguments().size() != 1 || sides.size() != 2 || !knowsPage ||
-        parser.isSet(language) == translator.isEmpty()) {
+    bool knowsLanguage = true;
+    for (const QString &file : parser.values(language)) {
+        QTranslator *translator = new QTranslator(&application);
+        knowsLanguage =
+            translator->load(file) && QApplication::installTranslator(translator) && knowsLanguage;
+    }
+    if (parser.positionalArguments().size() != 1 || sides.size() != 2 || !knowsPage || !knowsLanguage) {
         std::fputs(qPrintable(parser.helpText()), stderr);
         return 2;
     }

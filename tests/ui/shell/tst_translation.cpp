@@ -1,88 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Chinese texts: all there, with the placeholders of the English ones, in contexts that the program asks
-// for.
+// for. The sentences that all programs share have a file and a test of their own: tst_messages.
+#include "support/translationfile.h"
+
 #include <QDirIterator>
 #include <QFile>
 #include <QRegularExpression>
 #include <QSet>
 #include <QTest>
-#include <QXmlStreamReader>
 
 #include <vector>
 
-namespace {
+using namespace weir;
 
-struct Message
-{
-    QString context;
-    QString source;
-    QStringList texts; ///< More than one only where a language has plural forms.
-    bool finished = true;
-};
+namespace {
 
 QString sourcePath(const QString &path)
 {
     return QStringLiteral(WEIR_SOURCE "/") + path;
 }
 
-Message readMessage(QXmlStreamReader &xml, const QString &context)
+/// All texts of the window; empty when the file can't be read.
+std::vector<TranslatedText> readTexts()
 {
-    Message message;
-    message.context = context;
-    while (xml.readNextStartElement()) {
-        if (xml.name() == u"source") {
-            message.source = xml.readElementText();
-        } else if (xml.name() == u"translation") {
-            message.finished = !xml.attributes().hasAttribute(QStringLiteral("type"));
-            // A plural's element holds one numerusform a form and blanks between.
-            QString plain;
-            while (!xml.atEnd() && xml.readNext() != QXmlStreamReader::EndElement) {
-                if (xml.isStartElement())
-                    message.texts.append(xml.readElementText());
-                else
-                    plain += xml.text();
-            }
-            if (message.texts.isEmpty())
-                message.texts.append(plain);
-        } else {
-            xml.skipCurrentElement();
-        }
-    }
-    return message;
-}
-
-/// All messages of the translation; empty when the file can't be read.
-std::vector<Message> readMessages()
-{
-    QFile file(sourcePath(QStringLiteral("resources/translations/weir_zh_CN.ts")));
-    std::vector<Message> messages;
-    if (!file.open(QIODevice::ReadOnly))
-        return messages;
-    QXmlStreamReader xml(&file);
-    xml.readNextStartElement();
-    while (xml.readNextStartElement()) {
-        QString context;
-        while (xml.readNextStartElement()) {
-            if (xml.name() == u"name")
-                context = xml.readElementText();
-            else if (xml.name() == u"message")
-                messages.push_back(readMessage(xml, context));
-            else
-                xml.skipCurrentElement();
-        }
-    }
-    return xml.hasError() ? std::vector<Message>() : messages;
-}
-
-/// %1, %2, %n... in a fixed order. A percent sign that is followed by anything else is only a percent sign.
-QStringList placeholders(const QString &text)
-{
-    static const QRegularExpression pattern(QStringLiteral("%(?:n|L?[0-9]{1,2})"));
-    QStringList found;
-    for (QRegularExpressionMatchIterator match = pattern.globalMatch(text); match.hasNext();)
-        found.append(match.next().captured());
-    found.sort();
-    return found;
+    return readTranslations(sourcePath(QStringLiteral("resources/translations/weir_zh_CN.ts")));
 }
 
 /// Names in {{...}} of a template, in a fixed order.
@@ -118,7 +59,7 @@ QSet<QString> contextsOfSources()
     return contexts;
 }
 
-QByteArray where(const Message &message)
+QByteArray where(const TranslatedText &message)
 {
     return QStringLiteral("%1: %2").arg(message.context, message.source).toUtf8();
 }
@@ -137,9 +78,9 @@ private Q_SLOTS:
 
 void TestTranslation::everyTextIsTranslated()
 {
-    const std::vector<Message> messages = readMessages();
+    const std::vector<TranslatedText> messages = readTexts();
     QVERIFY(messages.size() > 500);
-    for (const Message &message : messages) {
+    for (const TranslatedText &message : messages) {
         QVERIFY2(message.finished, where(message).constData());
         for (const QString &text : message.texts)
             QVERIFY2(!text.trimmed().isEmpty(), where(message).constData());
@@ -148,11 +89,11 @@ void TestTranslation::everyTextIsTranslated()
 
 void TestTranslation::placeholdersAreKept()
 {
-    const std::vector<Message> messages = readMessages();
+    const std::vector<TranslatedText> messages = readTexts();
     QVERIFY(!messages.empty());
-    for (const Message &message : messages) {
+    for (const TranslatedText &message : messages) {
         for (const QString &text : message.texts) {
-            QVERIFY2(placeholders(text) == placeholders(message.source), where(message).constData());
+            QVERIFY2(placeholdersOf(text) == placeholdersOf(message.source), where(message).constData());
             QVERIFY2(templateFields(text) == templateFields(message.source), where(message).constData());
             // File filters: the patterns are what the dialog works with.
             QVERIFY2(text.count(QStringLiteral("*.")) == message.source.count(QStringLiteral("*.")),
@@ -165,9 +106,9 @@ void TestTranslation::everyContextIsAskedFor()
 {
     const QSet<QString> asked = contextsOfSources();
     QVERIFY(asked.contains(QStringLiteral("weir::MainWindow")));
-    const std::vector<Message> messages = readMessages();
+    const std::vector<TranslatedText> messages = readTexts();
     QVERIFY(!messages.empty());
-    for (const Message &message : messages)
+    for (const TranslatedText &message : messages)
         QVERIFY2(asked.contains(message.context), where(message).constData());
 }
 
