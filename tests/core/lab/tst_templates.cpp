@@ -35,7 +35,7 @@ void answersForAMoment(Scenario scenario)
     QVERIFY2(result, result ? "" : qPrintable(result.error().text()));
     const RequestCounts &counts = result->summary.requests;
     QVERIFY2(counts.succeeded >= 10, qPrintable(QString::number(counts.succeeded)));
-    QVERIFY(!result->summary.errors.contains(QStringLiteral("local_error")));
+    QVERIFY(!result->summary.errors.contains(OutcomeClass::LocalError));
 }
 
 } // namespace

@@ -34,7 +34,7 @@ const std::vector<OpenStep> &stepsOf(const LoadGroup &group)
 
 } // namespace
 
-class TestSteps : public QObject
+class TestStepEditing : public QObject
 {
     Q_OBJECT
 
@@ -154,5 +154,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSteps)
-#include "tst_steps.moc"
+QTEST_GUILESS_MAIN(TestStepEditing)
+#include "tst_stepediting.moc"
