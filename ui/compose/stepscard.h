@@ -4,7 +4,6 @@
 
 #include "fields/fieldbinder.h"
 #include "fields/formcard.h"
-#include "compose/loadsteps.h"
 #include "compose/nodeeditor.h"
 
 class QMenu;
