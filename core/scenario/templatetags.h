@@ -35,9 +35,10 @@ Result<std::vector<TemplateTag>> templateTags(const QString &text);
 
 /// Names that templates may use beside the fields of their data row.
 const QStringList &promptVariables(); ///< `system` and `prompt`: `unique`.
-const QStringList &bodyVariables(); ///< `body`: `unique`, `model`, `system`, `prompt`, `maxTokens`, `stream`.
+const QStringList &
+bodyVariables(); ///< `body`: `unique`, `model`, `system`, `prompt`, `max_tokens`, `stream`.
 
-/// In all of them, where a trace asks the request: `inputTokens`, `outputTokens`, and `filler`, a text of
+/// In all of them, where a trace asks the request: `input_tokens`, `output_tokens`, and `filler`, a text of
 /// about inputTokens tokens.
 const QStringList &traceVariables();
 

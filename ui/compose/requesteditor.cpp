@@ -92,7 +92,7 @@ void RequestEditor::buildRequest()
     card->addField({}, stream, tr("Off: one whole answer, so there is no time to first token."));
     stream->setAccessibleName(stream->text());
     NumberEdit *tokens = new NumberEdit({1, 10'000'000, true, false, {}}, true, tr("as the service likes"));
-    m_binder.bind(tokens, QStringLiteral("maxTokens"), tr("Change the most tokens"),
+    m_binder.bind(tokens, QStringLiteral("max_tokens"), tr("Change the most tokens"),
                   &RequestTemplate::maxTokens);
     card->addField(tr("Most tokens"), tokens, tr("Limit on the answer's tokens, sent with the request."));
 }
@@ -113,7 +113,7 @@ void RequestEditor::buildTexts()
     m_binder.bind(body, QStringLiteral("body"), tr("Change the body"), &RequestTemplate::body);
     card->addField(tr("Body"), body,
                    tr("A whole request body instead of the vendor's. {{model}}, {{system}}, {{prompt}}, "
-                      "{{maxTokens}} and "
+                      "{{max_tokens}} and "
                       "{{stream}} stand for what is set above."));
     card->addHint(
         tr("{{unique}} at the start of the prompt keeps the service's prefix cache out of the figures."));
