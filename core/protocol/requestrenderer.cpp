@@ -105,9 +105,9 @@ bool mentionsFiller(const RequestTemplate &request)
 void addLengths(QJsonObject &own, const TraceLengths &lengths, bool wantsFiller, quint64 seed)
 {
     if (lengths.input)
-        own.insert(QStringLiteral("inputTokens"), qint64(*lengths.input));
+        own.insert(QStringLiteral("input_tokens"), qint64(*lengths.input));
     if (lengths.output)
-        own.insert(QStringLiteral("outputTokens"), qint64(*lengths.output));
+        own.insert(QStringLiteral("output_tokens"), qint64(*lengths.output));
     if (wantsFiller)
         own.insert(QStringLiteral("filler"), fillerText(lengths.input.value_or(0), seed));
 }

@@ -48,7 +48,7 @@ public:
     RequestRenderer &operator=(RequestRenderer &&) noexcept;
     ~RequestRenderer();
 
-    /// `lengths`: what a trace asks for. Templates then have {{inputTokens}} and {{outputTokens}} where the
+    /// `lengths`: what a trace asks for. Templates then have {{input_tokens}} and {{output_tokens}} where the
     /// trace tells them, and {{filler}}, a text of about inputTokens tokens (protocol/fillertext.h), empty
     /// where it does not; outputTokens, at least 1, takes the place of the template's own limit on tokens.
     ///

@@ -83,7 +83,7 @@ const Alternatives &openShapes()
                                       {QStringLiteral("ramp"), keysOf<RateRamp>()},
                                       {QStringLiteral("stairs"), keysOf<RateStairs>()},
                                       {QStringLiteral("spread"), keysOf<SpreadStep>()},
-                                      {QStringLiteral("atOnce"), keysOf<AtOnceStep>()},
+                                      {QStringLiteral("at_once"), keysOf<AtOnceStep>()},
                                       {QStringLiteral("peak"), keysOf<PeakStep>()},
                                       {QStringLiteral("pause"), keysOf<PauseStep>()}});
     return shapes;

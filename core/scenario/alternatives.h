@@ -46,7 +46,7 @@ private:
 
 /// In the order of LoadGroup::model: "closed", "open", "trace".
 const Alternatives &loadModels();
-/// In the order of OpenStep: "rate", "ramp", "stairs", "spread", "atOnce", "peak", "pause".
+/// In the order of OpenStep: "rate", "ramp", "stairs", "spread", "at_once", "peak", "pause".
 const Alternatives &openShapes();
 /// In the order of ClosedStep: "users", "ramp", "stairs".
 const Alternatives &closedShapes();

@@ -32,7 +32,7 @@ Problems check(const Scenario &scenario, const CheckContext &context)
     checkLoad(scenario, context, findings.at(QStringLiteral("load")));
     checkGoals(scenario, findings.at(QStringLiteral("goals")));
     if (scenario.kernelStamps && scenario.transport != TransportKind::Curl)
-        findings.warning(QStringLiteral("kernelStamps"),
+        findings.warning(QStringLiteral("kernel_stamps"),
                          QStringLiteral("Only the transport \"curl\" can use the kernel's stamps."));
     if (scenario.workers && (*scenario.workers < 1 || *scenario.workers > limits::maxWorkers))
         findings.error(QStringLiteral("workers"),

@@ -29,20 +29,20 @@ void checkServiceLevel(const Scenario &scenario, Findings findings)
 void checkGoals(const Scenario &scenario, Findings findings)
 {
     const Goals &goals = scenario.goals;
-    checkServiceLevel(scenario, findings.at(QStringLiteral("serviceLevel")));
+    checkServiceLevel(scenario, findings.at(QStringLiteral("service_level")));
     for (qsizetype i = 0; i < goals.thresholds.size(); ++i) {
         if (const std::optional<QString> problem = thresholdProblem(goals.thresholds[i]))
             findings.at(QStringLiteral("thresholds"), static_cast<std::size_t>(i)).error({}, *problem);
     }
-    checkPositive(findings, QStringLiteral("stallLimit"), goals.stallLimit);
+    checkPositive(findings, QStringLiteral("stall_limit"), goals.stallLimit);
     Findings validity = findings.at(QStringLiteral("validity"));
-    checkShare(validity, QStringLiteral("achievedShare"), goals.validity.achievedShare);
-    checkPositive(validity, QStringLiteral("slipP99"), goals.validity.slipP99);
-    checkPositive(validity, QStringLiteral("loopLagP99"), goals.validity.loopLagP99);
-    checkShare(validity, QStringLiteral("processorShare"), goals.validity.processorShare);
-    checkPositive(validity, QStringLiteral("processorFor"), goals.validity.processorFor);
-    checkShare(validity, QStringLiteral("throttledShare"), goals.validity.throttledShare);
-    checkShare(validity, QStringLiteral("chunksAboveUsageShare"), goals.validity.chunksAboveUsageShare);
+    checkShare(validity, QStringLiteral("achieved_share"), goals.validity.achievedShare);
+    checkPositive(validity, QStringLiteral("slip_p99"), goals.validity.slipP99);
+    checkPositive(validity, QStringLiteral("loop_lag_p99"), goals.validity.loopLagP99);
+    checkShare(validity, QStringLiteral("processor_share"), goals.validity.processorShare);
+    checkPositive(validity, QStringLiteral("processor_for"), goals.validity.processorFor);
+    checkShare(validity, QStringLiteral("throttled_share"), goals.validity.throttledShare);
+    checkShare(validity, QStringLiteral("chunks_above_usage_share"), goals.validity.chunksAboveUsageShare);
 }
 
 } // namespace weir

@@ -200,7 +200,7 @@ void checkEnd(const LoadGroup &group, Findings &findings)
     else if (group.duration && hasSteps(group))
         checkDurationOfSteps(group, findings);
     checkNotTooLong(findings, key, group.duration.value_or(Nanoseconds{0}));
-    checkNotNegative(findings, QStringLiteral("startAfter"), group.startAfter);
+    checkNotNegative(findings, QStringLiteral("start_after"), group.startAfter);
     if (group.requests && *group.requests == 0)
         findings.error(QStringLiteral("requests"), QStringLiteral("At least one request is needed."));
     else if (group.requests && closed && static_cast<double>(*group.requests) < courseOf(group).peak)
@@ -231,16 +231,16 @@ void checkMix(const Scenario &scenario, const LoadGroup &group, const Findings &
 
 void checkAbandon(const Scenario &scenario, const Abandonment &abandon, Findings findings)
 {
-    const QString withoutToken = QStringLiteral("withoutToken");
+    const QString withoutToken = QStringLiteral("without_token");
     checkPositive(findings, withoutToken, abandon.withoutToken);
     checkNotTooLong(findings, withoutToken, abandon.withoutToken.value_or(Nanoseconds{0}));
     if (abandon.afterChunks && *abandon.afterChunks == 0)
-        findings.error(QStringLiteral("afterChunks"),
+        findings.error(QStringLiteral("after_chunks"),
                        QStringLiteral("At least one chunk must come before the user leaves."));
     checkShare(findings, QStringLiteral("share"), abandon.share);
     if (abandon.isEmpty() && abandon.share != Abandonment{}.share)
         findings.warning(QStringLiteral("share"),
-                         QStringLiteral("Nobody leaves: say when, by withoutToken or afterChunks."));
+                         QStringLiteral("Nobody leaves: say when, by without_token or after_chunks."));
     else if (!abandon.isEmpty() && abandon.share == 0)
         findings.warning(QStringLiteral("share"), QStringLiteral("With a share of 0 nobody leaves."));
     const bool isTooLate =

@@ -28,7 +28,7 @@ double plannedSeconds(const Load &load)
 
 void checkWarmUp(const Load &load, Findings &findings)
 {
-    const QString key = QStringLiteral("warmUp");
+    const QString key = QStringLiteral("warm_up");
     checkNotNegative(findings, key, load.warmUp);
     if (load.warmUp <= Nanoseconds{0})
         return;
@@ -49,7 +49,7 @@ void checkLimit(const Load &load, Findings &findings)
 {
     if (!load.maxDuration)
         return;
-    const QString key = QStringLiteral("maxDuration");
+    const QString key = QStringLiteral("max_duration");
     checkPositive(findings, key, load.maxDuration);
     checkNotTooLong(findings, key, *load.maxDuration);
     const double planned = plannedSeconds(load);

@@ -220,7 +220,7 @@ void checkRequest(const Subject &subject, Findings findings)
     checkRepeats(subject, lookups, findings);
     checkRowsSuffice(subject, findings);
     if (request.maxTokens && *request.maxTokens == 0)
-        findings.error(QStringLiteral("maxTokens"), QStringLiteral("At least one token must be allowed."));
+        findings.error(QStringLiteral("max_tokens"), QStringLiteral("At least one token must be allowed."));
     checkAnswerChecks(request, findings);
 }
 

@@ -114,7 +114,7 @@ void checkHeader(const Header &header, Findings findings)
 void checkTimers(const StreamTimers &timers, Findings findings)
 {
     const std::pair<QString, Nanoseconds> all[] = {{QStringLiteral("connect"), timers.connect},
-                                                   {QStringLiteral("firstToken"), timers.firstToken},
+                                                   {QStringLiteral("first_token"), timers.firstToken},
                                                    {QStringLiteral("stall"), timers.stall},
                                                    {QStringLiteral("deadline"), timers.deadline}};
     for (const auto &[key, time] : all) {
@@ -129,7 +129,7 @@ void checkTimers(const StreamTimers &timers, Findings findings)
     if (timers.connect > timers.firstToken && timers.firstToken > Nanoseconds{0} &&
         timers.connect < timers.deadline)
         findings.warning(QStringLiteral("connect"),
-                         QStringLiteral("It is longer than firstToken, which counts from the same moment."));
+                         QStringLiteral("It is longer than first_token, which counts from the same moment."));
 }
 
 void checkRetry(const RetryPolicy &retry, Findings findings)

@@ -14,8 +14,8 @@ const QStringList &enumNames<AuthScheme>()
 template <>
 const QStringList &enumNames<Check::Kind>()
 {
-    static const QStringList names{QStringLiteral("contains"), QStringLiteral("minOutputTokens"),
-                                   QStringLiteral("finishReason")};
+    static const QStringList names{QStringLiteral("contains"), QStringLiteral("min_output_tokens"),
+                                   QStringLiteral("finish_reason")};
     return names;
 }
 
@@ -24,7 +24,7 @@ const QStringList &enumNames<ThinkTime::Kind>()
 {
     static const QStringList names{QStringLiteral("constant"), QStringLiteral("uniform"),
                                    QStringLiteral("exponential"), QStringLiteral("normal"),
-                                   QStringLiteral("logNormal")};
+                                   QStringLiteral("log_normal")};
     return names;
 }
 

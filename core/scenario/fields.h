@@ -32,7 +32,7 @@ template <typename Visitor>
 void describe(FieldsOf<StreamTimers>, Visitor &&visit)
 {
     visit(u"connect", &StreamTimers::connect);
-    visit(u"firstToken", &StreamTimers::firstToken);
+    visit(u"first_token", &StreamTimers::firstToken);
     visit(u"stall", &StreamTimers::stall);
     visit(u"deadline", &StreamTimers::deadline);
 }
@@ -43,7 +43,7 @@ void describe(FieldsOf<RetryPolicy>, Visitor &&visit)
     visit(u"attempts", &RetryPolicy::attempts);
     visit(u"backoff", &RetryPolicy::backoff);
     visit(u"jitter", &RetryPolicy::jitter);
-    visit(u"honourRetryAfter", &RetryPolicy::honourRetryAfter);
+    visit(u"honour_retry_after", &RetryPolicy::honourRetryAfter);
     visit(u"on", &RetryPolicy::on);
 }
 
@@ -56,9 +56,9 @@ void describe(FieldsOf<Target>, Visitor &&visit)
     visit(u"model", &Target::model);
     visit(u"auth", &Target::auth);
     visit(u"headers", &Target::headers);
-    visit(u"verifyTls", &Target::verifyTls);
+    visit(u"verify_tls", &Target::verifyTls);
     visit(u"http2", &Target::http2);
-    visit(u"reuseConnections", &Target::reuseConnections);
+    visit(u"reuse_connections", &Target::reuseConnections);
     visit(u"proxy", &Target::proxy);
     visit(u"timers", &Target::timers);
     visit(u"retry", &Target::retry);
@@ -92,7 +92,7 @@ void describe(FieldsOf<RequestTemplate>, Visitor &&visit)
     visit(u"data", &RequestTemplate::data);
     visit(u"body", &RequestTemplate::body);
     visit(u"stream", &RequestTemplate::stream);
-    visit(u"maxTokens", &RequestTemplate::maxTokens);
+    visit(u"max_tokens", &RequestTemplate::maxTokens);
     visit(u"checks", &RequestTemplate::checks);
 }
 
@@ -104,7 +104,7 @@ void describe(FieldsOf<DataSource>, Visitor &&visit)
     visit(u"path", &DataSource::path);
     visit(u"prompts", &DataSource::prompts);
     visit(u"order", &DataSource::order);
-    visit(u"atEnd", &DataSource::atEnd);
+    visit(u"at_end", &DataSource::atEnd);
 }
 
 template <typename Visitor>
@@ -139,7 +139,7 @@ void describe(FieldsOf<ClosedLoad>, Visitor &&visit)
     visit(u"think", &ClosedLoad::think);
     visit(u"pace", &ClosedLoad::pace);
     visit(u"iterations", &ClosedLoad::iterations);
-    visit(u"keepConnections", &ClosedLoad::keepConnections);
+    visit(u"keep_connections", &ClosedLoad::keepConnections);
     visit(u"steps", &ClosedLoad::steps);
 }
 
@@ -201,7 +201,7 @@ void describe(FieldsOf<OpenLoad>, Visitor &&visit)
     visit(u"arrivals", &OpenLoad::arrivals);
     visit(u"burstiness", &OpenLoad::burstiness);
     visit(u"cap", &OpenLoad::cap);
-    visit(u"capPolicy", &OpenLoad::capPolicy);
+    visit(u"cap_policy", &OpenLoad::capPolicy);
     visit(u"steps", &OpenLoad::steps);
 }
 
@@ -209,21 +209,21 @@ template <typename Visitor>
 void describe(FieldsOf<TraceLoad>, Visitor &&visit)
 {
     visit(u"path", &TraceLoad::path);
-    visit(u"timeColumn", &TraceLoad::timeColumn);
-    visit(u"inputColumn", &TraceLoad::inputColumn);
-    visit(u"outputColumn", &TraceLoad::outputColumn);
+    visit(u"time_column", &TraceLoad::timeColumn);
+    visit(u"input_column", &TraceLoad::inputColumn);
+    visit(u"output_column", &TraceLoad::outputColumn);
     visit(u"speed", &TraceLoad::speed);
     visit(u"from", &TraceLoad::from);
     visit(u"length", &TraceLoad::length);
     visit(u"cap", &TraceLoad::cap);
-    visit(u"capPolicy", &TraceLoad::capPolicy);
+    visit(u"cap_policy", &TraceLoad::capPolicy);
 }
 
 template <typename Visitor>
 void describe(FieldsOf<Abandonment>, Visitor &&visit)
 {
-    visit(u"withoutToken", &Abandonment::withoutToken);
-    visit(u"afterChunks", &Abandonment::afterChunks);
+    visit(u"without_token", &Abandonment::withoutToken);
+    visit(u"after_chunks", &Abandonment::afterChunks);
     visit(u"share", &Abandonment::share);
 }
 
@@ -233,7 +233,7 @@ void describe(FieldsOf<LoadGroup>, Visitor &&visit)
 {
     visit(u"name", &LoadGroup::name);
     visit(u"mix", &LoadGroup::mix);
-    visit(u"startAfter", &LoadGroup::startAfter);
+    visit(u"start_after", &LoadGroup::startAfter);
     visit(u"requests", &LoadGroup::requests);
     visit(u"abandon", &LoadGroup::abandon);
 }
@@ -242,9 +242,9 @@ void describe(FieldsOf<LoadGroup>, Visitor &&visit)
 template <typename Visitor>
 void describe(FieldsOf<Load>, Visitor &&visit)
 {
-    visit(u"warmUp", &Load::warmUp);
+    visit(u"warm_up", &Load::warmUp);
     visit(u"drain", &Load::drain);
-    visit(u"maxDuration", &Load::maxDuration);
+    visit(u"max_duration", &Load::maxDuration);
 }
 
 template <typename Visitor>
@@ -258,28 +258,28 @@ void describe(FieldsOf<ServiceLevel>, Visitor &&visit)
 template <typename Visitor>
 void describe(FieldsOf<ValiditySettings>, Visitor &&visit)
 {
-    visit(u"achievedShare", &ValiditySettings::achievedShare);
-    visit(u"slipP99", &ValiditySettings::slipP99);
-    visit(u"loopLagP99", &ValiditySettings::loopLagP99);
-    visit(u"processorShare", &ValiditySettings::processorShare);
-    visit(u"processorFor", &ValiditySettings::processorFor);
-    visit(u"throttledShare", &ValiditySettings::throttledShare);
-    visit(u"chunksAboveUsageShare", &ValiditySettings::chunksAboveUsageShare);
+    visit(u"achieved_share", &ValiditySettings::achievedShare);
+    visit(u"slip_p99", &ValiditySettings::slipP99);
+    visit(u"loop_lag_p99", &ValiditySettings::loopLagP99);
+    visit(u"processor_share", &ValiditySettings::processorShare);
+    visit(u"processor_for", &ValiditySettings::processorFor);
+    visit(u"throttled_share", &ValiditySettings::throttledShare);
+    visit(u"chunks_above_usage_share", &ValiditySettings::chunksAboveUsageShare);
 }
 
 template <typename Visitor>
 void describe(FieldsOf<Goals>, Visitor &&visit)
 {
-    visit(u"serviceLevel", &Goals::serviceLevel);
+    visit(u"service_level", &Goals::serviceLevel);
     visit(u"thresholds", &Goals::thresholds);
-    visit(u"stallLimit", &Goals::stallLimit);
+    visit(u"stall_limit", &Goals::stallLimit);
     visit(u"validity", &Goals::validity);
 }
 
 template <typename Visitor>
 void describe(FieldsOf<Recording>, Visitor &&visit)
 {
-    visit(u"chunkTimes", &Recording::chunkTimes);
+    visit(u"chunk_times", &Recording::chunkTimes);
     visit(u"prompts", &Recording::prompts);
     visit(u"answers", &Recording::answers);
 }
@@ -296,7 +296,7 @@ void describe(FieldsOf<Scenario>, Visitor &&visit)
     visit(u"goals", &Scenario::goals);
     visit(u"recording", &Scenario::recording);
     visit(u"transport", &Scenario::transport);
-    visit(u"kernelStamps", &Scenario::kernelStamps);
+    visit(u"kernel_stamps", &Scenario::kernelStamps);
     visit(u"seed", &Scenario::seed);
     visit(u"workers", &Scenario::workers);
 }

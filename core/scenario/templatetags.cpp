@@ -139,7 +139,7 @@ const QStringList &bodyVariables()
 
 const QStringList &traceVariables()
 {
-    static const QStringList names{QStringLiteral("inputTokens"), QStringLiteral("outputTokens"),
+    static const QStringList names{QStringLiteral("input_tokens"), QStringLiteral("output_tokens"),
                                    QStringLiteral("filler")};
     return names;
 }

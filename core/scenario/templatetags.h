@@ -37,7 +37,7 @@ Result<std::vector<TemplateTag>> templateTags(const QString &text);
 const QStringList &promptVariables(); ///< `system` and `prompt`: `unique`.
 const QStringList &bodyVariables();   ///< `body`: as render() of RequestRenderer fills them in.
 
-/// In all of them, where a trace asks the request: `inputTokens`, `outputTokens`, and `filler`, a text of
+/// In all of them, where a trace asks the request: `input_tokens`, `output_tokens`, and `filler`, a text of
 /// about inputTokens tokens.
 const QStringList &traceVariables();
 

@@ -18,9 +18,9 @@ namespace {
 const QString cli = QStringLiteral(WEIR_CLI);
 
 /// Limits of validity that no busy machine reaches, and a stream that is short and slow.
-const char tolerant[] = " --set goals.validity.achievedShare=0.01 --set goals.validity.slipP99=1h "
-                        "--set goals.validity.loopLagP99=1h --set goals.validity.processorFor=1h "
-                        "--set goals.validity.throttledShare=1 --max-tokens 5";
+const char tolerant[] = " --set goals.validity.achieved_share=0.01 --set goals.validity.slip_p99=1h "
+                        "--set goals.validity.loop_lag_p99=1h --set goals.validity.processor_for=1h "
+                        "--set goals.validity.throttled_share=1 --max-tokens 5";
 
 QStringList words(const QByteArray &line)
 {

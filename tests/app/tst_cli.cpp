@@ -118,9 +118,9 @@ private Q_SLOTS:
         QCOMPARE(steps.exitCode, 0);
         QCOMPARE(steps.out.split('\n').value(0),
                  QByteArray("plan: open, about 700 requests, up to 20.0/s, 40s"));
-        write(QStringLiteral("groups.weir"), head + R"({"warmUp": "2s", "groups": [
+        write(QStringLiteral("groups.weir"), head + R"({"warm_up": "2s", "groups": [
             {"name": "users", "users": 3, "duration": "1m30s"},
-            {"name": "late", "model": "open", "rate": 0.5, "startAfter": "5s"}]}})");
+            {"name": "late", "model": "open", "rate": 0.5, "start_after": "5s"}]}})");
         const CliResult groups = call("check groups.weir");
         QCOMPARE(groups.exitCode, 0);
         QCOMPARE(groups.out.split('\n').value(0),

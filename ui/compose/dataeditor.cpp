@@ -93,7 +93,7 @@ void DataEditor::buildUse()
     card->addField(tr("Order"), order,
                    tr("Which row the next request takes. The scenario's seed decides what is random."));
     QComboBox *atEnd = makeChoice({tr("Start again"), tr("Send no more requests"), tr("Fail: local_error")});
-    m_binder.bind(atEnd, QStringLiteral("atEnd"), tr("Change the end of the data"), &DataSource::atEnd);
+    m_binder.bind(atEnd, QStringLiteral("at_end"), tr("Change the end of the data"), &DataSource::atEnd);
     card->addField(tr("At the end"), atEnd, tr("What happens when every row was used."));
 }
 

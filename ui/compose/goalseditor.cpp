@@ -35,7 +35,7 @@ void GoalsEditor::buildServiceLevel()
                          const QString &label, const QString &tip) {
         DurationEdit *field = new DurationEdit(true, tr("no limit"));
         m_binder.bind<DurationEdit>(
-            field, u"serviceLevel/"_qs + key, tr("Change the limit on %1").arg(label),
+            field, u"service_level/"_qs + key, tr("Change the limit on %1").arg(label),
             [member](const Goals &goals) { return goals.serviceLevel.*member; },
             [member](Goals &goals, const std::optional<Nanoseconds> &value) {
                 goals.serviceLevel.*member = value;
@@ -48,7 +48,7 @@ void GoalsEditor::buildServiceLevel()
     add(&ServiceLevel::e2e, QStringLiteral("e2e"), tr("End to end"), tr("Longest time to the last token."));
     card->addHint(tr("A request that meets all of these counts as goodput."));
     DurationEdit *stall = new DurationEdit;
-    m_binder.bind(stall, QStringLiteral("stallLimit"), tr("Change the stall limit"), &Goals::stallLimit);
+    m_binder.bind(stall, QStringLiteral("stall_limit"), tr("Change the stall limit"), &Goals::stallLimit);
     card->addField(tr("Stall above"), stall, tr("Gaps between tokens above it count as stalls."));
 }
 
@@ -105,19 +105,19 @@ void GoalsEditor::addTime(FormCard *card, Nanoseconds ValiditySettings::*member,
 void GoalsEditor::buildValidity()
 {
     FormCard *card = addCard(tr("Validity: when Weir can't vouch for the figures"));
-    addShare(card, &ValiditySettings::achievedShare, QStringLiteral("achievedShare"), tr("Achieved share"),
+    addShare(card, &ValiditySettings::achievedShare, QStringLiteral("achieved_share"), tr("Achieved share"),
              tr("Least share of the planned load that must be achieved, 0 to 1."));
-    addTime(card, &ValiditySettings::slipP99, QStringLiteral("slipP99"), tr("Slip p99"),
+    addTime(card, &ValiditySettings::slipP99, QStringLiteral("slip_p99"), tr("Slip p99"),
             tr("Most that the generator may start requests late."));
-    addTime(card, &ValiditySettings::loopLagP99, QStringLiteral("loopLagP99"), tr("Loop lag p99"),
+    addTime(card, &ValiditySettings::loopLagP99, QStringLiteral("loop_lag_p99"), tr("Loop lag p99"),
             tr("Most that the event loops may lag."));
-    addShare(card, &ValiditySettings::processorShare, QStringLiteral("processorShare"), tr("Processor share"),
+    addShare(card, &ValiditySettings::processorShare, QStringLiteral("processor_share"), tr("Processor share"),
              tr("Use of the host's processors that counts as busy, 0 to 1."));
-    addTime(card, &ValiditySettings::processorFor, QStringLiteral("processorFor"), tr("… for"),
+    addTime(card, &ValiditySettings::processorFor, QStringLiteral("processor_for"), tr("… for"),
             tr("How long the host may be busy."));
-    addShare(card, &ValiditySettings::throttledShare, QStringLiteral("throttledShare"), tr("Throttled share"),
+    addShare(card, &ValiditySettings::throttledShare, QStringLiteral("throttled_share"), tr("Throttled share"),
              tr("Most periods in which the system may throttle Weir, 0 to 1."));
-    addShare(card, &ValiditySettings::chunksAboveUsageShare, QStringLiteral("chunksAboveUsageShare"),
+    addShare(card, &ValiditySettings::chunksAboveUsageShare, QStringLiteral("chunks_above_usage_share"),
              tr("Chunks above usage"),
              tr("Most requests that may have more chunks than reported tokens, 0 to 1."));
     card->addHint(

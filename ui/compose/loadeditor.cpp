@@ -70,7 +70,7 @@ void LoadEditor::buildLength()
 {
     FormCard *card = m_length;
     DurationEdit *startAfter = new DurationEdit;
-    m_binder.bind(startAfter, QStringLiteral("startAfter"), tr("Change the start"), &LoadGroup::startAfter);
+    m_binder.bind(startAfter, QStringLiteral("start_after"), tr("Change the start"), &LoadGroup::startAfter);
     card->addField(tr("Starts after"), startAfter,
                    tr("Since the end of the warm-up. A group that starts later has no warm-up."));
     DurationEdit *duration = new DurationEdit(true, tr("until its course or its requests end"));
@@ -80,7 +80,7 @@ void LoadEditor::buildLength()
     m_binder.bind(requests, QStringLiteral("requests"), tr("Change the requests"), &LoadGroup::requests);
     card->addField(tr("At most"), requests, tr("Requests in all. The load ends by what comes first."));
     DurationEdit *warmUp = new DurationEdit;
-    m_loadBinder.bind(warmUp, QStringLiteral("warmUp"), tr("Change the warm-up"), &Load::warmUp);
+    m_loadBinder.bind(warmUp, QStringLiteral("warm_up"), tr("Change the warm-up"), &Load::warmUp);
     card->addField(tr("Warm-up"), warmUp,
                    tr("Load before the measured part; recorded, but not in the figures. Of all groups."));
     DurationEdit *drain = new DurationEdit;
@@ -88,7 +88,7 @@ void LoadEditor::buildLength()
     card->addField(tr("Drain"), drain,
                    tr("Time for open streams to end after the last arrival; then they are cut."));
     DurationEdit *limit = new DurationEdit(true, tr("none"));
-    m_loadBinder.bind(limit, QStringLiteral("maxDuration"), tr("Change the hard limit"), &Load::maxDuration);
+    m_loadBinder.bind(limit, QStringLiteral("max_duration"), tr("Change the hard limit"), &Load::maxDuration);
     card->addField(tr("Hard limit"), limit,
                    tr("No request is started so long after the run's start, whatever is planned."));
 }
@@ -107,7 +107,7 @@ void LoadEditor::buildAbandonment()
     std::tie(m_leaving, m_machineCard) = addCards(tr("Users who leave"), tr("This machine"));
     DurationEdit *withoutToken = new DurationEdit(true, tr("never"));
     m_binder.bind<DurationEdit>(
-        withoutToken, QStringLiteral("abandon/withoutToken"), tr("Change when users leave"),
+        withoutToken, QStringLiteral("abandon/without_token"), tr("Change when users leave"),
         [](const LoadGroup &group) { return group.abandon.withoutToken; },
         [](LoadGroup &group, const std::optional<Nanoseconds> &value) {
             group.abandon.withoutToken = value;
@@ -116,7 +116,7 @@ void LoadEditor::buildAbandonment()
                         tr("Users leave when no token has come for so long; such requests are abandoned."));
     NumberEdit *afterChunks = new NumberEdit({1, 1e12, true, false, {}}, true, tr("never"));
     m_binder.bind<NumberEdit>(
-        afterChunks, QStringLiteral("abandon/afterChunks"), tr("Change when users leave"),
+        afterChunks, QStringLiteral("abandon/after_chunks"), tr("Change when users leave"),
         [](const LoadGroup &group) {
             return FieldBinder<LoadGroup>::toField<std::optional<double>>(group.abandon.afterChunks);
         },

@@ -127,7 +127,7 @@ void LoadModelFields::addCap()
     QComboBox *policy =
         NodeEditor::makeChoice({tr("Wait, and count the wait"), tr("Drop, and count the drop")});
     m_binder.bind<QComboBox>(
-        policy, QStringLiteral("capPolicy"), tr("Change what happens at the cap"),
+        policy, QStringLiteral("cap_policy"), tr("Change what happens at the cap"),
         [](const LoadGroup &group) {
             return QVariant(int(hasModel<TraceLoad>(group) ? modelOr<TraceLoad>(group).capPolicy
                                                            : modelOr<OpenLoad>(group).capPolicy));
@@ -218,7 +218,7 @@ void LoadModelFields::addUserHabits()
         hasModel<ClosedLoad>);
     QCheckBox *keep = new QCheckBox(tr("Users keep their connections"));
     m_binder.bind<QCheckBox>(
-        keep, QStringLiteral("keepConnections"), tr("Change the use of connections"),
+        keep, QStringLiteral("keep_connections"), tr("Change the use of connections"),
         [](const LoadGroup &group) { return modelOr<ClosedLoad>(group).keepConnections; },
         [](LoadGroup &group, bool value) {
             changeModel<ClosedLoad>(group, [&](ClosedLoad &closed) { closed.keepConnections = value; });

@@ -92,7 +92,7 @@ void RequestEditor::buildRequest()
     card->addField({}, stream, tr("Off: one whole answer, so there is no time to first token."));
     stream->setAccessibleName(stream->text());
     NumberEdit *tokens = new NumberEdit({1, 10'000'000, true, false, {}}, true, tr("as the service likes"));
-    m_binder.bind(tokens, QStringLiteral("maxTokens"), tr("Change the most tokens"),
+    m_binder.bind(tokens, QStringLiteral("max_tokens"), tr("Change the most tokens"),
                   &RequestTemplate::maxTokens);
     card->addField(tr("Most tokens"), tokens, tr("Limit on the answer's tokens, sent with the request."));
 }

@@ -44,7 +44,7 @@ void SettingsEditor::buildRun()
                       "more ends apart."));
     QCheckBox *kernelStamps = new QCheckBox(tr("Stamps of the kernel"));
     m_binder.bind<QCheckBox>(
-        kernelStamps, QStringLiteral("kernelStamps"), tr("Change the stamps"),
+        kernelStamps, QStringLiteral("kernel_stamps"), tr("Change the stamps"),
         [](const Scenario &scenario) { return scenario.kernelStamps; },
         [](Scenario &scenario, bool value) { scenario.kernelStamps = value; });
     card->addField(
@@ -70,7 +70,7 @@ void SettingsEditor::buildRecording()
         card->addField({}, field, tip);
         field->setAccessibleName(label);
     };
-    add(&Recording::chunkTimes, QStringLiteral("chunkTimes"), tr("Time of every chunk"),
+    add(&Recording::chunkTimes, QStringLiteral("chunk_times"), tr("Time of every chunk"),
         tr("Needed for waterfalls and for other tools' definitions; a few bytes each."));
     add(&Recording::prompts, QStringLiteral("prompts"), tr("Prompts"),
         tr("Keep every prompt in the run file."));

@@ -134,12 +134,12 @@ void TargetEditor::buildConnection()
 {
     FormCard *card = addCard(tr("Connection"));
     QCheckBox *reuse = new QCheckBox(tr("Reuse connections"));
-    m_binder.bind(reuse, QStringLiteral("reuseConnections"), tr("Change the reuse of connections"),
+    m_binder.bind(reuse, QStringLiteral("reuse_connections"), tr("Change the reuse of connections"),
                   &Target::reuseConnections);
     card->addField({}, reuse, tr("Off: a new connection, and its handshake, for every request."));
     reuse->setAccessibleName(reuse->text());
     QCheckBox *verify = new QCheckBox(tr("Verify the TLS certificate"));
-    m_binder.bind(verify, QStringLiteral("verifyTls"), tr("Change the TLS verification"), &Target::verifyTls);
+    m_binder.bind(verify, QStringLiteral("verify_tls"), tr("Change the TLS verification"), &Target::verifyTls);
     card->addField({}, verify,
                    tr("Turn it off only for a service of your own with a self-signed certificate."));
     verify->setAccessibleName(verify->text());
@@ -173,7 +173,7 @@ void TargetEditor::buildTimers()
     };
     add(&StreamTimers::connect, QStringLiteral("connect"), tr("Connect"),
         tr("Longest time to connect; later is connect_timeout."));
-    add(&StreamTimers::firstToken, QStringLiteral("firstToken"), tr("First token"),
+    add(&StreamTimers::firstToken, QStringLiteral("first_token"), tr("First token"),
         tr("Longest wait for the first token; later is first_token_timeout. Streamed requests only."));
     add(&StreamTimers::stall, QStringLiteral("stall"), tr("Stall"),
         tr("Longest silence after the first token; longer is stall_timeout."));
@@ -215,7 +215,7 @@ void TargetEditor::buildRetries()
     card->addField(tr("Retry on"), on, tr("Classes of failure that are tried again, separated by commas."));
     QCheckBox *honour = new QCheckBox(tr("Wait as long as the server asks for"));
     m_binder.bind<QCheckBox>(
-        honour, QStringLiteral("retry/honourRetryAfter"), tr("Change the use of Retry-After"),
+        honour, QStringLiteral("retry/honour_retry_after"), tr("Change the use of Retry-After"),
         [](const Target &target) { return target.retry.honourRetryAfter; },
         [](Target &target, bool value) { target.retry.honourRetryAfter = value; });
     card->addField({}, honour, tr("Obeys the response header Retry-After."));

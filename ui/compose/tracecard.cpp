@@ -79,11 +79,11 @@ void TraceCard::buildColumns()
             });
         addField(label, field, tip);
     };
-    add(&TraceLoad::timeColumn, QStringLiteral("timeColumn"), tr("Times from"),
+    add(&TraceLoad::timeColumn, QStringLiteral("time_column"), tr("Times from"),
         tr("Column or member with the time of each arrival."));
-    add(&TraceLoad::inputColumn, QStringLiteral("inputColumn"), tr("Prompts from"),
+    add(&TraceLoad::inputColumn, QStringLiteral("input_column"), tr("Prompts from"),
         tr("Column or member with the length of each prompt, in tokens."));
-    add(&TraceLoad::outputColumn, QStringLiteral("outputColumn"), tr("Answers from"),
+    add(&TraceLoad::outputColumn, QStringLiteral("output_column"), tr("Answers from"),
         tr("Column or member with the length of each answer, in tokens."));
 }
 

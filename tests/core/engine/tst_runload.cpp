@@ -170,7 +170,7 @@ private Q_SLOTS:
         Scenario scenario = scenarioOf(server.url().toString(), {group({}, trace, {})});
         scenario.requests.pop_back();
         scenario.requests[0].prompt =
-            QStringLiteral("[{{unique}}] {{inputTokens}} {{outputTokens}} {{filler}}");
+            QStringLiteral("[{{unique}}] {{input_tokens}} {{output_tokens}} {{filler}}");
         scenario.requests[0].maxTokens = 100;
         const FinishedRun finished = run(scenario);
         QCOMPARE(finished.summary.requests.succeeded, quint64{3});

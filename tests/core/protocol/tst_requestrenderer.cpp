@@ -249,7 +249,7 @@ private Q_SLOTS:
     void lengthsOfATrace()
     {
         RequestTemplate request;
-        request.prompt = QStringLiteral("{{inputTokens}}|{{outputTokens}}|{{filler}}");
+        request.prompt = QStringLiteral("{{input_tokens}}|{{output_tokens}}|{{filler}}");
         request.maxTokens = 5;
         const auto bodyFor = [&request](std::optional<quint32> input, std::optional<quint32> output) {
             const Result<RenderedRequest> made = rendered(request, {}, openAi(), TraceLengths{input, output});

@@ -88,8 +88,8 @@ private Q_SLOTS:
         row("nothing wrong", "{}", "");
         row("no name", "{'name': ' '}", "E /name");
         row("workers", "{'workers': 65}", "E /workers");
-        row("kernel's stamps", "{'transport': 'curl', 'kernelStamps': true}", "");
-        row("kernel's stamps with Qt", "{'kernelStamps': true}", "W /kernelStamps");
+        row("kernel's stamps", "{'transport': 'curl', 'kernel_stamps': true}", "");
+        row("kernel's stamps with Qt", "{'kernel_stamps': true}", "W /kernel_stamps");
         row("no workers", "{'workers': 0}", "E /workers");
 
         row("target without name and url", "{'targets': [{}]}", "E /targets/0/name, E /targets/0/url");
@@ -160,7 +160,7 @@ private Q_SLOTS:
             "E /targets/0/timers/stall");
         row("timers past the deadline",
             "{'targets': [{'name': 'a', 'url': 'builtin:', 'timers': {'deadline': '20s'}}]}",
-            "W /targets/0/timers/firstToken, W /targets/0/timers/stall");
+            "W /targets/0/timers/first_token, W /targets/0/timers/stall");
         row("connect past first token",
             "{'targets': [{'name': 'a', 'url': 'builtin:', 'timers': {'connect': '61s'}}]}",
             "W /targets/0/timers/connect");
@@ -190,10 +190,10 @@ private Q_SLOTS:
         row("no prompt", "{'requests': [{'name': 'a', 'prompt': ''}], 'load': {'requests': 1}}",
             "E /requests/0/prompt");
         row("no prompt but a body", "{'requests': [{'name': 'a', 'prompt': '', 'body': '{{unique}}'}]}", "");
-        row("token limit", "{'requests': [{'name': 'a', 'maxTokens': 0}]}", "E /requests/0/maxTokens");
+        row("token limit", "{'requests': [{'name': 'a', 'max_tokens': 0}]}", "E /requests/0/max_tokens");
         row("answer checks",
-            "{'requests': [{'name': 'a', 'checks': [{}, {'kind': 'minOutputTokens'}, {'kind': "
-            "'finishReason'}]}]}",
+            "{'requests': [{'name': 'a', 'checks': [{}, {'kind': 'min_output_tokens'}, {'kind': "
+            "'finish_reason'}]}]}",
             "E /requests/0/checks/0/text, E /requests/0/checks/1/count, E /requests/0/checks/2/text");
         row("broken template", "{'requests': [{'name': 'a', 'prompt': '{{unique} hi'}]}",
             "E /requests/0/prompt");
@@ -244,7 +244,7 @@ private Q_SLOTS:
         row("rows run out",
             "{'requests': [{'name': 'a', 'data': 'd', 'prompt': '{{prompt}}{{unique}}'}], 'data': [{'name': "
             "'d', 'format': "
-            "'inline', 'prompts': ['x', 'y'], 'atEnd': 'stop'}], 'load': {'requests': 3}}",
+            "'inline', 'prompts': ['x', 'y'], 'at_end': 'stop'}], 'load': {'requests': 3}}",
             "W /requests/0/data");
 
         row("no users", "{'load': {'users': 0}}", "E /load/users");
@@ -258,23 +258,24 @@ private Q_SLOTS:
         row("no time", "{'load': {'duration': '0s'}}", "E /load/duration");
         row("no requests", "{'load': {'requests': 0}}", "E /load/requests");
         row("fewer requests than users", "{'load': {'users': 5, 'requests': 4}}", "W /load/requests");
-        row("long warm-up", "{'load': {'duration': '10s', 'warmUp': '10s'}}", "W /load/warmUp");
-        row("times beyond the timers", "{'load': {'duration': '577h', 'warmUp': '577h', 'drain': '577h'}}",
-            "E /load/drain, E /load/duration, E /load/warmUp, W /load/warmUp");
+        row("long warm-up", "{'load': {'duration': '10s', 'warm_up': '10s'}}", "W /load/warm_up");
+        row("times beyond the timers", "{'load': {'duration': '577h', 'warm_up': '577h', 'drain': '577h'}}",
+            "E /load/drain, E /load/duration, E /load/warm_up, W /load/warm_up");
         row("no drain", "{'load': {'drain': '0s'}}", "W /load/drain");
 
         row("empty threshold", "{'goals': {'thresholds': ['error_rate < 1%', ' ']}}",
             "E /goals/thresholds/1");
-        row("service level", "{'goals': {'serviceLevel': {'ttft': '0s', 'e2e': '0s'}}}",
-            "E /goals/serviceLevel/e2e, E /goals/serviceLevel/ttft");
+        row("service level", "{'goals': {'service_level': {'ttft': '0s', 'e2e': '0s'}}}",
+            "E /goals/service_level/e2e, E /goals/service_level/ttft");
         row("service level of what is not streamed",
-            "{'requests': [{'name': 'a', 'stream': false}], 'goals': {'serviceLevel': {'ttft': '1s', 'e2e': "
+            "{'requests': [{'name': 'a', 'stream': false}], 'goals': {'service_level': {'ttft': '1s', 'e2e': "
             "'1s'}}}",
-            "W /goals/serviceLevel/ttft");
-        row("stall limit", "{'goals': {'stallLimit': '0s'}}", "E /goals/stallLimit");
+            "W /goals/service_level/ttft");
+        row("stall limit", "{'goals': {'stall_limit': '0s'}}", "E /goals/stall_limit");
         row("validity",
-            "{'goals': {'validity': {'achievedShare': 98, 'slipP99': '0s', 'throttledShare': -0.1}}}",
-            "E /goals/validity/achievedShare, E /goals/validity/slipP99, E /goals/validity/throttledShare");
+            "{'goals': {'validity': {'achieved_share': 98, 'slip_p99': '0s', 'throttled_share': -0.1}}}",
+            "E /goals/validity/achieved_share, E /goals/validity/slip_p99, E "
+            "/goals/validity/throttled_share");
     }
 
     void findsProblems()

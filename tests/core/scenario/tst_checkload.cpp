@@ -91,8 +91,8 @@ private Q_SLOTS:
         addRow("no burstiness", "{'model': 'open', 'arrivals': 'gamma', 'burstiness': 0}",
                "E /load/burstiness");
         addRow("burstiness without gamma", "{'model': 'open', 'burstiness': 2}", "W /load/burstiness");
-        addRow("log-normal", "{'think': {'kind': 'logNormal', 'low': '2s', 'deviation': '1s'}}", "");
-        addRow("log-normal of mean 0", "{'think': {'kind': 'logNormal', 'deviation': '1s'}}",
+        addRow("log-normal", "{'think': {'kind': 'log_normal', 'low': '2s', 'deviation': '1s'}}", "");
+        addRow("log-normal of mean 0", "{'think': {'kind': 'log_normal', 'deviation': '1s'}}",
                "E /load/think/low");
         addRow("normal of mean 0", "{'think': {'kind': 'normal', 'deviation': '1s'}}", "");
         addRow("deviation unused", "{'think': {'kind': 'exponential', 'low': '2s', 'deviation': '1s'}}",
@@ -104,13 +104,13 @@ private Q_SLOTS:
         addRow("100 users", "{'users': 100}", "");
         addRow("101 users at once", "{'users': 101}", "W /load/users");
         addRow("too many users", "{'users': 100001}", "E /load/users");
-        addRow("abandonment", "{'abandon': {'withoutToken': '5s', 'afterChunks': 3, 'share': 0.2}}", "");
-        addRow("no time to abandon", "{'abandon': {'withoutToken': '0s'}}", "E /load/abandon/withoutToken");
-        addRow("no chunks", "{'abandon': {'afterChunks': 0}}", "E /load/abandon/afterChunks");
-        addRow("share", "{'abandon': {'afterChunks': 1, 'share': 1.1}}", "E /load/abandon/share");
+        addRow("abandonment", "{'abandon': {'without_token': '5s', 'after_chunks': 3, 'share': 0.2}}", "");
+        addRow("no time to abandon", "{'abandon': {'without_token': '0s'}}", "E /load/abandon/without_token");
+        addRow("no chunks", "{'abandon': {'after_chunks': 0}}", "E /load/abandon/after_chunks");
+        addRow("share", "{'abandon': {'after_chunks': 1, 'share': 1.1}}", "E /load/abandon/share");
         addRow("share of nothing", "{'abandon': {'share': 0.5}}", "W /load/abandon/share");
-        addRow("share of 0", "{'abandon': {'afterChunks': 1, 'share': 0}}", "W /load/abandon/share");
-        addRow("timer comes first", "{'abandon': {'withoutToken': '1m'}}", "W /load/abandon/withoutToken");
+        addRow("share of 0", "{'abandon': {'after_chunks': 1, 'share': 0}}", "W /load/abandon/share");
+        addRow("timer comes first", "{'abandon': {'without_token': '1m'}}", "W /load/abandon/without_token");
     }
 
     void models() { verify(); }
@@ -121,7 +121,7 @@ private Q_SLOTS:
         addRow("all open shapes", R"({'model': 'open', 'steps': [
             {'shape': 'rate', 'rate': 5, 'duration': '250ms'}, {'shape': 'ramp', 'from': 5, 'to': 9},
             {'shape': 'stairs', 'from': 9, 'increment': -3, 'levels': 4, 'ramp': '1s'},
-            {'shape': 'spread', 'count': 10}, {'shape': 'atOnce', 'count': 500},
+            {'shape': 'spread', 'count': 10}, {'shape': 'at_once', 'count': 500},
             {'shape': 'peak', 'count': 100}, {'shape': 'pause'}]})",
                "");
         addRow("all closed shapes", R"({'steps': [{'shape': 'users', 'users': 5},
@@ -143,10 +143,10 @@ private Q_SLOTS:
                "E /load/steps/0/duration, E /load/steps/1/duration, E /load/steps/2/level, "
                "E /load/steps/3/duration, E /load/steps/4/duration, E /load/steps/5/duration");
         addRow("no counts", R"({'model': 'open', 'steps': [{'shape': 'rate'}, {'shape': 'spread', 'count': 0},
-            {'shape': 'atOnce', 'count': 0}, {'shape': 'peak', 'count': 0}]})",
+            {'shape': 'at_once', 'count': 0}, {'shape': 'peak', 'count': 0}]})",
                "E /load/steps/1/count, E /load/steps/2/count, E /load/steps/3/count");
         addRow("absurd counts", R"({'model': 'open', 'steps': [{'shape': 'spread', 'count': 40000000},
-            {'shape': 'atOnce', 'count': 1000001}, {'shape': 'peak', 'count': 2000000000000}]})",
+            {'shape': 'at_once', 'count': 1000001}, {'shape': 'peak', 'count': 2000000000000}]})",
                "E /load/steps/0/duration, E /load/steps/1/count, E /load/steps/2/count, "
                "E /load/steps/2/duration");
         addRow("stairs below 0", R"({'model': 'open', 'steps': [
@@ -180,10 +180,11 @@ private Q_SLOTS:
             'ramp': '10s'}]})",
                "");
         addRow("warm-up before a ramp from 0",
-               "{'model': 'open', 'warmUp': '5s', 'steps': [{'shape': 'ramp', 'to': 5}]}", "W /load/warmUp");
+               "{'model': 'open', 'warm_up': '5s', 'steps': [{'shape': 'ramp', 'to': 5}]}",
+               "W /load/warm_up");
         addRow("hard limit before the steps' end",
-               "{'model': 'open', 'maxDuration': '20s', 'steps': [{'shape': 'rate'}]}",
-               "W /load/maxDuration");
+               "{'model': 'open', 'max_duration': '20s', 'steps': [{'shape': 'rate'}]}",
+               "W /load/max_duration");
     }
 
     void steps() { verify(); }
@@ -201,9 +202,9 @@ private Q_SLOTS:
         addRow("unknown request", "{'mix': ['c', 'b', 'a']}", "E /load/mix/0");
         addRow("request named twice", "{'mix': ['a', 'b', 'a']}", "W /load/mix/2");
         addRow("request that nobody asks", "{'mix': ['a']}", "W /requests/1");
-        addRow("all start later", "{'startAfter': '5s', 'warmUp': '5s'}", "W /load/warmUp");
+        addRow("all start later", "{'start_after': '5s', 'warm_up': '5s'}", "W /load/warm_up");
         addRow("one starts at once",
-               "{'warmUp': '5s', 'groups': [{'name': 'x'}, {'name': 'y', 'startAfter': '5s'}]}", "");
+               "{'warm_up': '5s', 'groups': [{'name': 'x'}, {'name': 'y', 'start_after': '5s'}]}", "");
         addRow("too many users in all",
                R"({'groups': [{'name': 'x', 'steps': [{'shape': 'ramp', 'to': 60000}]},
                 {'name': 'y', 'steps': [{'shape': 'ramp', 'to': 60000}]}]})",
@@ -211,13 +212,13 @@ private Q_SLOTS:
         addRow("too high a rate in all", R"({'groups': [{'name': 'x', 'model': 'open', 'rate': 600000},
                 {'name': 'y', 'model': 'open', 'rate': 600000}]})",
                "E /load/groups");
-        addRow("hard limit of 0", "{'maxDuration': '0s'}", "E /load/maxDuration, E /load/maxDuration");
-        addRow("hard limit inside the warm-up", "{'warmUp': '10s', 'maxDuration': '10s'}",
-               "E /load/maxDuration");
-        addRow("hard limit", "{'warmUp': '10s', 'maxDuration': '40s'}", "");
+        addRow("hard limit of 0", "{'max_duration': '0s'}", "E /load/max_duration, E /load/max_duration");
+        addRow("hard limit inside the warm-up", "{'warm_up': '10s', 'max_duration': '10s'}",
+               "E /load/max_duration");
+        addRow("hard limit", "{'warm_up': '10s', 'max_duration': '40s'}", "");
         addRow("hard limit before a late group's end",
-               "{'maxDuration': '40s', 'groups': [{'name': 'x'}, {'name': 'y', 'startAfter': '20s'}]}",
-               "W /load/maxDuration");
+               "{'max_duration': '40s', 'groups': [{'name': 'x'}, {'name': 'y', 'start_after': '20s'}]}",
+               "W /load/max_duration");
     }
 
     void groups() { verify(); }
@@ -260,7 +261,8 @@ private Q_SLOTS:
         row("speed", "{'model': 'trace', 'path': 'good.csv', 'speed': 0}", "E /load/speed", "above 0");
         row("length", "{'model': 'trace', 'path': 'good.csv', 'length': '0s'}", "E /load/length", "above 0");
         row("cap", "{'model': 'trace', 'path': 'good.csv', 'cap': 0}", "E /load/cap", "cap of 0");
-        row("warm-up", "{'model': 'trace', 'path': 'good.csv', 'warmUp': '5s'}", "W /load/warmUp", "delays");
+        row("warm-up", "{'model': 'trace', 'path': 'good.csv', 'warm_up': '5s'}", "W /load/warm_up",
+            "delays");
     }
 
     void traces()

@@ -57,9 +57,9 @@ private Q_SLOTS:
         };
         row("as long as the trace", "[{{unique}}] {{filler}}", false, "");
         row("the filler alone differs for each", "{{filler}}", false, "");
-        row("all variables", "{{inputTokens}} {{outputTokens}} {{filler}}", false, "");
+        row("all variables", "{{input_tokens}} {{output_tokens}} {{filler}}", false, "");
         row("always the same length", "[{{unique}}] hello", false, "no {{filler}}");
-        row("lengths told, not kept", "{{unique}} {{outputTokens}}", false, "no {{filler}}");
+        row("lengths told, not kept", "{{unique}} {{output_tokens}}", false, "no {{filler}}");
         row("users have no lengths", "{{unique}} {{filler}}", true, "{{filler}} has a value in requests of");
         row("no such name", "{{filler}} {{fillet}}", false, "{{fillet}} needs a data source");
     }

@@ -29,8 +29,8 @@ private Q_SLOTS:
         row("name", "42", "\"name\": \"42\"");
         row("targets.0.url", "http://h:1/v1", "\"url\": \"http://h:1/v1\"");
         row("/targets/0/timers/stall", "5s", "\"stall\": \"5s\"");
-        row("targets.0.verifyTls", "false", "\"verifyTls\": false");
-        row("requests.0.maxTokens", "9", "\"maxTokens\": 9");
+        row("targets.0.verify_tls", "false", "\"verify_tls\": false");
+        row("requests.0.max_tokens", "9", "\"max_tokens\": 9");
         row("requests.0.weight", "0.5", "\"weight\": 0.5");
         row("load.requests", "100", "\"requests\": 100");
         row("load.duration", "1h", "\"duration\": \"1h\"");
@@ -43,10 +43,10 @@ private Q_SLOTS:
         row("load.iterations", "4", "\"iterations\": 4");
         row("load.think.deviation", "1s", "\"deviation\": \"1s\"");
         row("load.abandon.share", "0.5", "\"share\": 0.5");
-        row("load.maxDuration", "1h", "\"maxDuration\": \"1h\"");
+        row("load.max_duration", "1h", "\"max_duration\": \"1h\"");
         row("load.mix", R"(["chat"])", "\"mix\"");
         row("goals.thresholds", R"(["ttft p(99) < 1s"])", "\"ttft p(99) < 1s\"");
-        row("goals.serviceLevel.ttft", "1s", "\"ttft\": \"1s\"");
+        row("goals.service_level.ttft", "1s", "\"ttft\": \"1s\"");
         row("seed", "18446744073709551615", "\"seed\": \"18446744073709551615\"");
         row("recording.answers", "true", "\"answers\": true");
     }
@@ -149,7 +149,7 @@ private Q_SLOTS:
         };
         row("load.usres", "7", "Did you mean \"users\"?");
         row("lod.users", "7", "Did you mean \"load\"?");
-        row("targets.0.timers.firsttoken", "7s", "Did you mean \"firstToken\"?");
+        row("targets.0.timers.firsttoken", "7s", "Did you mean \"first_token\"?");
         row("load.rate", "5", "Set load.model=open first");
         row("targets.1.url", "http://h", "list of 1");
         row("targets.x.url", "http://h", "\"x\"");

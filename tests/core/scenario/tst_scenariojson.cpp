@@ -211,7 +211,7 @@ private Q_SLOTS:
         const ScenarioReading reading = scenarioFromJson(
             R"({"weir": 1, "load": {"model": "open", "steps": [{"shape": "rate", "count": 3}]}})");
         QCOMPARE(reading.problems.size(), std::size_t{1});
-        QVERIFY2(reading.problems[0].message.contains(u"\"spread\" or \"atOnce\" or \"peak\""_qs),
+        QVERIFY2(reading.problems[0].message.contains(u"\"spread\" or \"at_once\" or \"peak\""_qs),
                  qPrintable(reading.problems[0].message));
     }
 
@@ -246,13 +246,13 @@ private Q_SLOTS:
         row("unknown-keys", {u"/targets/0/ulr"_qs, u"/load/usres"_qs, u"/a~1b~0c"_qs, u"/colour"_qs});
         row("wrong-types", {u"/name"_qs, u"/targets"_qs, u"/requests/0"_qs, u"/requests/1/weight"_qs,
                             u"/requests/1/stream"_qs, u"/requests/1/checks/0/count"_qs, u"/load"_qs,
-                            u"/goals/thresholds"_qs, u"/goals/validity/achievedShare"_qs});
+                            u"/goals/thresholds"_qs, u"/goals/validity/achieved_share"_qs});
         row("wrong-choices", {u"/targets/0/auth/scheme"_qs, u"/data/0/format"_qs, u"/data/0/order"_qs,
                               u"/load/model"_qs, u"/transport"_qs});
         row("wrong-durations",
             {u"/targets/0/timers/connect"_qs, u"/targets/0/timers/stall"_qs, u"/targets/0/timers/deadline"_qs,
-             u"/load/duration"_qs, u"/load/warmUp"_qs, u"/load/drain"_qs});
-        row("wrong-numbers", {u"/requests/0/maxTokens"_qs, u"/load/users"_qs, u"/load/requests"_qs,
+             u"/load/duration"_qs, u"/load/warm_up"_qs, u"/load/drain"_qs});
+        row("wrong-numbers", {u"/requests/0/max_tokens"_qs, u"/load/users"_qs, u"/load/requests"_qs,
                               u"/seed"_qs, u"/workers"_qs});
         row("foreign-load-members", {u"/load/rate"_qs, u"/load/cap"_qs});
         row("foreign-closed-members", {u"/load/users"_qs, u"/load/think"_qs});
@@ -264,7 +264,7 @@ private Q_SLOTS:
                              u"/load/steps/2/increment"_qs});
         row("wrong-groups",
             {u"/load/rate"_qs, u"/load/duration"_qs, u"/load/mix"_qs, u"/load/groups/0/users"_qs,
-             u"/load/groups/0/steps"_qs, u"/load/groups/0/speed"_qs, u"/load/groups/1/warmUp"_qs,
+             u"/load/groups/0/steps"_qs, u"/load/groups/0/speed"_qs, u"/load/groups/1/warm_up"_qs,
              u"/load/groups/1/abandon/after"_qs, u"/load/groups/1/pace"_qs, u"/load/groups/2"_qs});
         row("no-groups", {u"/load/groups"_qs});
         row("groups-object", {u"/load/groups"_qs});

@@ -121,22 +121,22 @@ void TestComposePage::everyFieldEditsAndUndoes_data()
                             "/targets/0/auth/header",
                             "/targets/0/auth/key",
                             "/targets/0/headers",
-                            "/targets/0/verifyTls",
+                            "/targets/0/verify_tls",
                             "/targets/0/http2",
-                            "/targets/0/reuseConnections",
+                            "/targets/0/reuse_connections",
                             "/targets/0/proxy",
                             "/targets/0/timers/connect",
-                            "/targets/0/timers/firstToken",
+                            "/targets/0/timers/first_token",
                             "/targets/0/timers/stall",
                             "/targets/0/timers/deadline",
                             "/targets/0/retry/backoff",
                             "/targets/0/retry/jitter",
                             "/targets/0/retry/on",
-                            "/targets/0/retry/honourRetryAfter",
+                            "/targets/0/retry/honour_retry_after",
                             "/requests/0/target",
                             "/requests/0/data",
                             "/requests/0/stream",
-                            "/requests/0/maxTokens",
+                            "/requests/0/max_tokens",
                             "/requests/0/system",
                             "/requests/0/prompt",
                             "/requests/0/body",
@@ -145,43 +145,43 @@ void TestComposePage::everyFieldEditsAndUndoes_data()
                             "/data/0/path",
                             "/data/0/prompts",
                             "/data/0/order",
-                            "/data/0/atEnd",
+                            "/data/0/at_end",
                             "/load/model",
                             "/load/duration",
                             "/load/requests",
-                            "/load/warmUp",
+                            "/load/warm_up",
                             "/load/drain",
-                            "/load/maxDuration",
-                            "/load/startAfter",
-                            "/load/abandon/withoutToken",
-                            "/load/abandon/afterChunks",
+                            "/load/max_duration",
+                            "/load/start_after",
+                            "/load/abandon/without_token",
+                            "/load/abandon/after_chunks",
                             "/load/abandon/share",
-                            "/goals/serviceLevel/ttft",
-                            "/goals/serviceLevel/tpot",
-                            "/goals/serviceLevel/e2e",
-                            "/goals/stallLimit",
+                            "/goals/service_level/ttft",
+                            "/goals/service_level/tpot",
+                            "/goals/service_level/e2e",
+                            "/goals/stall_limit",
                             "/goals/thresholds",
-                            "/goals/validity/achievedShare",
-                            "/goals/validity/slipP99",
-                            "/goals/validity/loopLagP99",
-                            "/goals/validity/processorShare",
-                            "/goals/validity/processorFor",
-                            "/goals/validity/throttledShare",
-                            "/goals/validity/chunksAboveUsageShare",
+                            "/goals/validity/achieved_share",
+                            "/goals/validity/slip_p99",
+                            "/goals/validity/loop_lag_p99",
+                            "/goals/validity/processor_share",
+                            "/goals/validity/processor_for",
+                            "/goals/validity/throttled_share",
+                            "/goals/validity/chunks_above_usage_share",
                             "/name",
                             "/description",
                             "/seed",
                             "/workers",
-                            "/recording/chunkTimes",
+                            "/recording/chunk_times",
                             "/recording/prompts",
                             "/recording/answers"};
     for (const char *path : common)
         QTest::newRow(path) << true << QString::fromLatin1(path);
-    for (const char *path : {"/load/rate", "/load/arrivals", "/load/cap", "/load/capPolicy"})
+    for (const char *path : {"/load/rate", "/load/arrivals", "/load/cap", "/load/cap_policy"})
         QTest::newRow(path) << true << QString::fromLatin1(path);
     for (const char *path :
          {"/load/users", "/load/think/kind", "/load/think/low", "/load/think/high", "/load/think/deviation",
-          "/load/pace", "/load/iterations", "/load/keepConnections"})
+          "/load/pace", "/load/iterations", "/load/keep_connections"})
         QTest::newRow(path) << false << QString::fromLatin1(path);
 }
 
@@ -315,7 +315,7 @@ void TestComposePage::wrongFieldsAreMarkedAndTheFormStays()
     QVERIFY(rate->lineEdit()->property("weirInvalid").toBool());
     // Each row below keeps a height of its own.
     QWidget *above = rate;
-    for (const char *path : {"/load/arrivals", "/load/cap", "/load/capPolicy"}) {
+    for (const char *path : {"/load/arrivals", "/load/cap", "/load/cap_policy"}) {
         QWidget *field = bench.field(QLatin1String(path));
         const auto bottom = [&] { return above->mapTo(&bench.page, QPoint(0, above->height())).y(); };
         QTRY_VERIFY2(field->mapTo(&bench.page, QPoint(0, 0)).y() >= bottom() && field->height() >= 20, path);

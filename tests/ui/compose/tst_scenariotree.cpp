@@ -145,7 +145,7 @@ void TestScenarioTree::pathsAndNodes_data()
     QTest::newRow("the list") << "/requests" << int(ComposeGroup::Requests) << -1;
     QTest::newRow("load") << "/load/rate" << int(ComposeGroup::Load) << -1;
     QTest::newRow("threshold") << "/goals/thresholds/1" << int(ComposeGroup::Goals) << 1;
-    QTest::newRow("other goal") << "/goals/validity/slipP99" << int(ComposeGroup::Goals) << -1;
+    QTest::newRow("other goal") << "/goals/validity/slip_p99" << int(ComposeGroup::Goals) << -1;
     QTest::newRow("of the whole") << "/seed" << int(ComposeGroup::Settings) << -1;
     QTest::newRow("file") << "" << int(ComposeGroup::Settings) << -1;
 }
