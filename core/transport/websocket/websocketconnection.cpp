@@ -2,6 +2,7 @@
 #include "transport/websocket/websocketconnection.h"
 
 #include "transport/websocket/websockethandshake.h"
+#include "transport/websocket/websockettransport.h"
 
 #include <QSslConfiguration>
 #include <QSslSocket>

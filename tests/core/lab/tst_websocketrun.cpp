@@ -207,7 +207,7 @@ private Q_SLOTS:
     void refusedHandshakeIsClassedAsHttpIs()
     {
         ServiceConfig config = fixedService(5ms, 1ms, 8);
-        config.apiKey = QStringLiteral("swordfish");
+        config.apiKey = "swordfish";
         const std::unique_ptr<ReferenceService> service = started(config);
         const FinishedRun refused = run(scenarioOver(*service, 1));
         QVERIFY2(refused.records.at(0).outcome.key() == u"http_4xx:401", qPrintable(keysOf(refused)));

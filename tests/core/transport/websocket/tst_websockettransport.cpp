@@ -4,7 +4,6 @@
 #include "support/scriptedserver.h"
 #include "support/stucklistener.h"
 #include "support/wirerequests.h"
-#include "transport/websocket/websocketconnection.h"
 #include "transport/websocket/websockettransport.h"
 
 #include <QTest>
