@@ -2,6 +2,7 @@
 #include "transport/websocket/websocketconnection.h"
 
 #include "transport/websocket/websockethandshake.h"
+#include "transport/websocket/websockettransport.h"
 
 #include <QSslConfiguration>
 #include <QSslSocket>
@@ -179,7 +180,8 @@ void WebSocketConnection::readRefusal()
     const TimePoint at = m_clock.now();
     if (m_state != State::Refused)
         return;
-    const QByteArray body = m_tcp->read(mostRefusalBytes - m_bodyRead);
+    const QByteArray body =
+        m_tcp->bytesAvailable() > 0 ? m_tcp->read(mostRefusalBytes - m_bodyRead) : QByteArray();
     m_bodyRead += body.size();
     if (!body.isEmpty())
         m_listener.received(*this, at, body);

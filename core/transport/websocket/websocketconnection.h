@@ -18,9 +18,6 @@ namespace weir {
 
 class WebSocketConnection;
 
-/// The longest message that is taken, as the longest event of an event stream.
-inline constexpr qint64 mostMessageBytes = qint64{4} * 1024 * 1024;
-
 /// What happens to a connection, in its thread: [connected, [tlsDone]], then opened or refused, then sent
 /// once for each send(), received*, over. `over` comes once at most and is the last call.
 class WebSocketListener

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transport/websocket/websockethandshake.h"
 
-#include "transport/websocket/websocketconnection.h"
+#include "transport/websocket/websockettransport.h"
 
 #include <algorithm>
 

@@ -6,6 +6,9 @@
 
 namespace weir {
 
+/// The longest message that is taken, as the longest event of an event stream.
+inline constexpr qint64 mostMessageBytes = qint64{4} * 1024 * 1024;
+
 /// Opens a connection for each request, or takes one that an earlier request with the same handshake has
 /// left. What it can tell and how: docs/transports.md. Lives in the worker thread that made it, and must not
 /// be destroyed from inside a handler.

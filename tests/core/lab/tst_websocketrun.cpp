@@ -129,7 +129,7 @@ private Q_SLOTS:
             QVERIFY(std::is_sorted(std::begin(stamps), std::end(stamps)));
             QVERIFY(!record.tlsDone);
             QCOMPARE(record.sendCount, 1u);
-            QCOMPARE(record.chunkCount, 8u);
+            QCOMPARE(record.usage.output, std::optional<quint64>(8));
             QCOMPARE(record.outcome.httpStatus, 101);
             QVERIFY(record.bytesReceived > 0 && record.bytesSent > 0);
         }
@@ -171,7 +171,7 @@ private Q_SLOTS:
     {
         QFETCH(const QString, fault);
         QFETCH(const QString, key);
-        ServiceConfig config = fixedService(5ms, 1ms, 8);
+        ServiceConfig config = fixedService(5ms, 30ms, 8); // what a RST overtakes is lost to the client
         config.faults = {{*faultFromName(fault), 1.0}};
         const std::unique_ptr<ReferenceService> service = started(config);
         Scenario scenario = scenarioOver(*service, 2);
@@ -193,8 +193,10 @@ private Q_SLOTS:
         connect(&untilItStreams, &QTimer::timeout, this, [&] {
             DrillConfig loss;
             loss.kind = DrillKind::ReplicaLoss;
-            if (service->stats().tokens > 0)
-                service->startDrill(loss);
+            if (service->stats().tokens == 0)
+                return;
+            untilItStreams.stop();
+            service->startDrill(loss);
         });
         untilItStreams.start(50ms);
         const FinishedRun finished = run(scenarioOver(*service, 1));
@@ -207,7 +209,7 @@ private Q_SLOTS:
     void refusedHandshakeIsClassedAsHttpIs()
     {
         ServiceConfig config = fixedService(5ms, 1ms, 8);
-        config.apiKey = QStringLiteral("swordfish");
+        config.apiKey = "swordfish";
         const std::unique_ptr<ReferenceService> service = started(config);
         const FinishedRun refused = run(scenarioOver(*service, 1));
         QVERIFY2(refused.records.at(0).outcome.key() == u"http_4xx:401", qPrintable(keysOf(refused)));
@@ -250,8 +252,8 @@ private Q_SLOTS:
             const bool isWebSocket = record.target.value() == 0;
             ++counts[isWebSocket ? 0 : 1];
             QCOMPARE(record.outcome.httpStatus, isWebSocket ? 101 : 200);
-            QCOMPARE(record.chunkCount, 10u);
-            QVERIFY(*record.lastToken - *record.firstToken() >= 30ms);
+            QCOMPARE(record.usage.output, std::optional<quint64>(10));
+            QVERIFY(record.chunkCount > 0 && record.sent && record.terminator);
         }
         QVERIFY(counts[0] > 5 && counts[1] > 5);
     }

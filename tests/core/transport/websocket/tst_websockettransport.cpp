@@ -4,7 +4,6 @@
 #include "support/scriptedserver.h"
 #include "support/stucklistener.h"
 #include "support/wirerequests.h"
-#include "transport/websocket/websocketconnection.h"
 #include "transport/websocket/websockettransport.h"
 
 #include <QTest>
@@ -527,7 +526,7 @@ private Q_SLOTS:
         m_transport.prepare(request, 3);
         QCOMPARE(m_transport.openCount(), std::size_t{0});
         QTRY_COMPARE(server.requestCount(), 3); // handshakes
-        QTest::qWait(50);                       // their answers
+        QTest::qWait(200);                      // their answers
         std::vector<std::unique_ptr<Talk>> talks;
         for (int i = 0; i < 3; ++i)
             talks.push_back(std::make_unique<Talk>(m_transport, request));
