@@ -8,6 +8,7 @@
 #include "scenario/limits.h"
 
 #include <QUrl>
+#include <QUrlQuery>
 
 namespace weir {
 
@@ -22,7 +23,11 @@ QString referenceAdvice()
 /// A secret inside of a URL would be saved and printed with it; a reference there would be sent as it stands.
 bool holdsSecret(const QUrl &url)
 {
-    return !url.password().isEmpty() || holdsCredentials(url);
+    const QList<std::pair<QString, QString>> items = QUrlQuery(url).queryItems();
+    return !url.password().isEmpty() || holdsCredentials(url) ||
+           std::any_of(items.begin(), items.end(), [](const std::pair<QString, QString> &item) {
+               return isSecretReference(item.second);
+           });
 }
 
 void checkHostUrl(Findings &findings, const QString &key, const QString &text, const QStringList &schemes)

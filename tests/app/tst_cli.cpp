@@ -246,7 +246,8 @@ private Q_SLOTS:
     void keysGoAsTheVendorWantsThem()
     {
         qputenv("WEIR_TEST_KEY", "swordfish-secret");
-        const CliResult header = call("once --url builtin: --vendor anthropic --key env:WEIR_TEST_KEY --max-tokens 2");
+        const CliResult header =
+            call("once --url builtin: --vendor anthropic --key env:WEIR_TEST_KEY --max-tokens 2");
         const CliResult bearer = call("once --url builtin: --key env:WEIR_TEST_KEY --max-tokens 2");
         qunsetenv("WEIR_TEST_KEY");
         QCOMPARE(header.exitCode, 0);
@@ -256,20 +257,14 @@ private Q_SLOTS:
 
     void aVendorIsAFile()
     {
-        QFile file(m_folder.filePath(QStringLiteral("own.json")));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(R"({"weir_vendor": 1, "name": "own", "path": "/v1/chat/completions",
-            "body": "{\"messages\": [{\"role\": \"user\", \"content\": \"{{prompt}}\"}], \"stream\": true}",
-            "stream": {"content": ["/choices/*/delta/content"], "finish_reason": ["/choices/*/finish_reason"]},
-            "whole": {"content": ["/choices/*/message/content"]}})");
-        file.close();
+        QVERIFY(QFile::copy(QStringLiteral(WEIR_SOURCE "/tests/data/vendors/chat.json"),
+                            m_folder.filePath(QStringLiteral("own.json"))));
         const CliResult used = call("once --url builtin: --vendor own.json --prompt hello");
         QCOMPARE(used.exitCode, 0);
         QVERIFY(used.out.contains("outcome success"));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(R"({"weir_vendor": 1, "name": "own", "path": "v1", "bodi": ""})");
-        file.close();
-        const CliResult refused = call("run --url builtin: --requests 1 --vendor own.json");
+        write(QStringLiteral("bad.json"),
+              QByteArray("{'weir_vendor': 1, 'name': 'own', 'path': 'v1', 'bodi': ''}").replace('\'', '"'));
+        const CliResult refused = call("run --url builtin: --requests 1 --vendor bad.json");
         QCOMPARE(refused.exitCode, 104);
         for (const char *place : {"/path", "/bodi", "/body", "/stream", "/whole"})
             QVERIFY2((refused.out + refused.error).contains(QByteArray(" at ") + place), place);

@@ -8,6 +8,17 @@
 
 using namespace weir;
 
+namespace {
+
+/// "user:password@"
+QString who(const QUrl &url)
+{
+    const QString password = url.password(QUrl::FullyDecoded);
+    return url.userName(QUrl::FullyDecoded) + (password.isEmpty() ? QString() : u':' + password) + u'@';
+}
+
+} // namespace
+
 class TestCredentials : public QObject
 {
     Q_OBJECT
@@ -154,9 +165,9 @@ private Q_SLOTS:
         if (clean.isEmpty())
             QCOMPARE(cleaned, given);
         else if (clean.endsWith(u'@'))
-            QCOMPARE(cleaned.userInfo(QUrl::FullyDecoded) + u'@', clean);
+            QCOMPARE(who(cleaned), clean);
         else
-            QCOMPARE(cleaned.toString(QUrl::FullyDecoded), clean);
+            QCOMPARE(cleaned.toString(), clean);
     }
 
     void resolvesReferencesAmongWords()

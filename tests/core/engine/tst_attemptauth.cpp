@@ -3,7 +3,7 @@
 // record.
 #include "engine/worker.h"
 #include "protocol/targetresolver.h"
-#include "support/runtoend.h"
+#include "scenario/check.h"
 #include "transport/nulltransport.h"
 
 #include <QEventLoop>
@@ -11,7 +11,6 @@
 #include <QTimer>
 
 using namespace weir;
-using namespace weir::test;
 using namespace std::chrono_literals;
 
 namespace {
@@ -64,7 +63,9 @@ private:
 /// One request with up to three attempts. The records in the order of their ends.
 std::vector<RequestRecord> recordsOf(const std::shared_ptr<const Authorizer> &authorizer)
 {
-    Scenario scenario = scenarioFor(QStringLiteral("http://127.0.0.1:1"));
+    Scenario scenario = defaultScenario();
+    scenario.targets.front().url = QStringLiteral("http://127.0.0.1:1");
+    scenario.load.first().requests = 1;
     scenario.targets.front().retry.attempts = 3;
     scenario.targets.front().retry.backoff = 1ms;
     const std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();

@@ -24,7 +24,7 @@ Scenario scenarioOf(QByteArray json)
         json.remove(end, 2);
     const ScenarioReading reading = scenarioFromJson(json);
     if (!reading.problems.empty())
-        qFatal("the test's own JSON is wrong: %s %s", qPrintable(reading.problems[0].message),
+        qFatal("the test's own JSON is wrong: %s %s", qPrintable(reading.problems[0].message.english()),
                json.constData());
     return reading.scenario;
 }
@@ -49,7 +49,7 @@ QString textOf(const Problems &problems)
 {
     QString text;
     for (const Problem &problem : problems)
-        text += problem.path + QStringLiteral(": ") + problem.message + u'\n';
+        text += problem.path + QStringLiteral(": ") + problem.message.english() + u'\n';
     return text;
 }
 
@@ -105,6 +105,11 @@ private Q_SLOTS:
         row("password in URL", "{'targets': [{'name': 'a', 'url': 'https://u:p4ss@h/'}]}",
             "E /targets/0/url");
         row("key in URL", "{'targets': [{'name': 'a', 'url': 'https://h/?key=abc'}]}", "E /targets/0/url");
+        row("function's code in URL", "{'targets': [{'name': 'a', 'url': 'https://h/?code=abc'}]}",
+            "E /targets/0/url");
+        row("reference in URL", "{'targets': [{'name': 'a', 'url': 'https://h/?key=env:K'}]}", "E /targets/0/url");
+        row("token in URL", "{'targets': [{'name': 'a', 'url': 'https://0123456789abcdef0123@h/'}]}",
+            "E /targets/0/url");
         row("harmless query", "{'targets': [{'name': 'a', 'url': 'https://h/?api-version=2'}]}", "");
         row("IPv6", "{'targets': [{'name': 'a', 'url': 'http://[::1]:8080/v1'}]}", "");
         row("vendor", "{'targets': [{'name': 'a', 'url': 'builtin:', 'vendor': 'acme'}]}",
