@@ -5,6 +5,7 @@
 
 #include "charts/chartaxes.h"
 #include "report/chartdata.h"
+#include "theme/theme.h"
 
 #include <QGraphicsItem>
 #include <QRectF>

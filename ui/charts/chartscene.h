@@ -5,6 +5,7 @@
 #include "charts/chartframe.h"
 #include "charts/chartseriesset.h"
 #include "report/chartdata.h"
+#include "theme/theme.h"
 
 #include <QGraphicsScene>
 

@@ -16,7 +16,7 @@ constexpr int rowHeight = 26;
 } // namespace
 
 NotesCard::NotesCard(const TableWords &words, Frame frame, const Widths &widths, QWidget *parent)
-    : NotesCard(words, frame, new NotesModel, parent)
+    : NotesCard(words, frame, *new NotesModel, parent)
 {
     table().verticalHeader()->setDefaultSectionSize(rowHeight);
     table().horizontalHeader()->hide();
@@ -24,8 +24,8 @@ NotesCard::NotesCard(const TableWords &words, Frame frame, const Widths &widths,
     table().setColumnWidth(NotesModel::Kind, widths.kind);
 }
 
-NotesCard::NotesCard(const TableWords &words, Frame frame, NotesModel *notes, QWidget *parent)
-    : TableCard(words, frame, *notes, parent), m_notes(notes)
+NotesCard::NotesCard(const TableWords &words, Frame frame, NotesModel &notes, QWidget *parent)
+    : TableCard(words, frame, notes, parent), m_notes(&notes)
 {
     m_notes->setParent(this);
 }

@@ -29,7 +29,7 @@ public:
     [[nodiscard]] NotesModel &notes() const { return *m_notes; }
 
 private:
-    NotesCard(const TableWords &words, Frame frame, NotesModel *notes, QWidget *parent);
+    NotesCard(const TableWords &words, Frame frame, NotesModel &notes, QWidget *parent);
 
     NotesModel *m_notes; ///< Owned by the card as its parent.
 };

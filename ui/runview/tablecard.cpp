@@ -14,7 +14,7 @@ namespace {
 
 constexpr int spacing = 12;
 
-void style(QTableView &table, TableCard::Frame frame)
+void setUp(QTableView &table, TableCard::Frame frame)
 {
     table.setSelectionBehavior(QAbstractItemView::SelectRows);
     table.setShowGrid(false);
@@ -44,7 +44,7 @@ TableCard::TableCard(const TableWords &words, Frame frame, QAbstractItemModel &m
     m_table->setModel(&model);
     m_table->setAccessibleName(words.name.isEmpty() ? words.title : words.name);
     m_table->setToolTip(words.tip.isEmpty() ? words.subtitle : words.tip);
-    style(*m_table, frame);
+    setUp(*m_table, frame);
     setTextLook(*m_empty, TextLook::Muted);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);

@@ -2,12 +2,12 @@
 // The load on the Compose page: groups, steps, traces and the preview.
 #include "charts/chartcard.h"
 #include "compose/composepage.h"
-#include "fields/mixedit.h"
-#include "fields/valueedit.h"
 #include "compose/loadgroupbar.h"
 #include "compose/loadoutlook.h"
 #include "compose/stepscard.h"
 #include "compose/tracecard.h"
+#include "fields/mixedit.h"
+#include "fields/valueedit.h"
 #include "lab/knownnames.h"
 #include "scenario/edit/elements.h"
 #include "scenario/edit/steps.h"
@@ -201,7 +201,8 @@ private Q_SLOTS:
         QCOMPARE(bench.load().groups.size(), std::size_t{2});
         QTRY_VERIFY(bench.document.isChecked());
         QVERIFY2(bench.document.problems().empty(),
-                 bench.document.problems().empty() ? "" : qPrintable(bench.document.problems()[0].message.text()));
+                 bench.document.problems().empty() ? ""
+                                                   : qPrintable(bench.document.problems()[0].message.text()));
         while (bench.document.undoStack()->canUndo())
             bench.document.undoStack()->undo();
         QCOMPARE(bench.load(), before);
@@ -291,10 +292,12 @@ private Q_SLOTS:
     {
         Scenario scenario = openRate();
         QVERIFY(plannedChart(outlookOf({scenario, 0, 5s, QString()}), scenario)
-                    .subtitle.startsWith(u"about 150"));
+                    .subtitle.english()
+                    .startsWith(u"about 150"));
         std::get<OpenLoad>(scenario.load.first().model).arrivals = Arrivals::Even;
         QVERIFY(plannedChart(outlookOf({scenario, 0, 5s, QString()}), scenario)
-                    .subtitle.startsWith(u"150 requests"));
+                    .subtitle.english()
+                    .startsWith(u"150 requests"));
     }
 };
 

@@ -2,8 +2,8 @@
 // The Service page with a real service behind it, on loopback.
 #include "charts/chartcard.h"
 #include "charts/tilecard.h"
-#include "fields/valueedit.h"
 #include "document/scenariodocument.h"
+#include "fields/valueedit.h"
 #include "lab/knownnames.h"
 #include "servicepage/drillcard.h"
 #include "servicepage/drillpopup.h"
@@ -11,10 +11,10 @@
 #include "servicepage/faultsharespopup.h"
 #include "servicepage/popupplace.h"
 #include "servicepage/presetwords.h"
-#include "session/servicecontroller.h"
 #include "servicepage/servicepage.h"
 #include "servicepage/servicesetup.h"
 #include "servicepage/serviceview.h"
+#include "session/servicecontroller.h"
 #include "shell/mainwindow.h"
 #include "shell/statusline.h"
 #include "theme/themesource.h"
@@ -428,9 +428,9 @@ void TestServicePage::chineseTextsAreThere()
     const QString texts = QString::fromUtf8(file.readAll());
     for (const QString &name :
          {QStringLiteral("DrillCard"), QStringLiteral("DrillPopup"), QStringLiteral("FaultCard"),
-          QStringLiteral("FaultSharesPopup"), QStringLiteral("ReplicasModel"),
-          QStringLiteral("ServiceCharts"), QStringLiteral("ServicePage"), QStringLiteral("ServiceSetup"),
-          QStringLiteral("ServiceTiles"), QStringLiteral("ServiceView"), QStringLiteral("ServiceWords")})
+          QStringLiteral("FaultSharesPopup"), QStringLiteral("ReplicasModel"), QStringLiteral("ServicePage"),
+          QStringLiteral("ServiceSetup"), QStringLiteral("ServiceTiles"), QStringLiteral("ServiceView"),
+          QStringLiteral("ServiceWords")})
         QVERIFY2(texts.contains(QStringLiteral("<name>weir::%1</name>").arg(name)), qPrintable(name));
 }
 
