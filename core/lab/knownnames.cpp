@@ -14,9 +14,9 @@ CheckContext knownNames(const QString &baseFolder)
     context.builtinPresets = presetNames();
     for (const VendorPreset &vendor : builtinVendors())
         context.vendors.append(vendor.name);
-    context.traceProblem = [](const TraceLoad &trace, const QString &folder) -> std::optional<QString> {
+    context.traceProblem = [](const TraceLoad &trace, const QString &folder) -> std::optional<Message> {
         const Result<TraceFacts> facts = inspectTrace(trace, folder);
-        return facts ? std::nullopt : std::optional(facts.error().text());
+        return facts ? std::nullopt : std::optional(facts.error().message());
     };
     return context;
 }

@@ -25,7 +25,7 @@ Scenario scenarioOf(QByteArray json)
         json.remove(end, 2);
     const ScenarioReading reading = scenarioFromJson(json);
     if (!reading.problems.empty())
-        qFatal("the test's own JSON is wrong: %s %s", qPrintable(reading.problems[0].message),
+        qFatal("the test's own JSON is wrong: %s %s", qPrintable(reading.problems[0].message.english()),
                json.constData());
     return reading.scenario;
 }
@@ -50,7 +50,7 @@ QString textOf(const Problems &problems)
 {
     QString text;
     for (const Problem &problem : problems)
-        text += problem.path + QStringLiteral(": ") + problem.message + u'\n';
+        text += problem.path + QStringLiteral(": ") + problem.message.english() + u'\n';
     return text;
 }
 
