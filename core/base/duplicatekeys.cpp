@@ -33,8 +33,9 @@ void walk(const dom::element &element, const QString &path, Problems &problems)
         for (const dom::key_value_pair member : object) {
             const QString own = joinPointer(path, textOf(member.key));
             if (++seen[member.key] == 2)
-                problems.push_back({Severity::Error, own,
-                                    QStringLiteral("The key stands here more than once; keep one of them.")});
+                problems.push_back(
+                    {Severity::Error, own,
+                     WEIR_TEXT("json.key_twice", "The key stands here more than once; keep one of them.")});
             walk(member.value, own, problems);
         }
     }
@@ -49,10 +50,10 @@ Result<Problems> duplicateKeys(QByteArrayView json)
     const simdjson::error_code code =
         parser.parse(json.data(), static_cast<std::size_t>(json.size())).get(root);
     if (code != simdjson::SUCCESS)
-        return Error{
-            QStringLiteral("This is not JSON: %1").arg(QString::fromUtf8(simdjson::error_message(code))),
-            {},
-            {}};
+        return Error{Message(WEIR_TEXT("json.not_json", "This is not JSON: %1"),
+                             Message::verbatim(QString::fromUtf8(simdjson::error_message(code)))),
+                     {},
+                     {}};
     Problems problems;
     walk(root, QString(), problems);
     return problems;

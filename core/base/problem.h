@@ -29,4 +29,7 @@ using Problems = std::vector<Problem>;
 /// True when at least one of them keeps the scenario from running.
 bool hasErrors(const Problems &problems);
 
+/// The errors among them, a line each: "path: message". Empty when there is none.
+Message errorLines(const Problems &problems);
+
 } // namespace weir

@@ -31,9 +31,9 @@ CheckContext knownNames(const QString &baseFolder)
         VendorReading reading = readVendorFile(vendor, folder);
         return {std::move(reading.problems), usageMemberOf(reading.preset)};
     };
-    context.traceProblem = [](const TraceLoad &trace, const QString &folder) -> std::optional<QString> {
+    context.traceProblem = [](const TraceLoad &trace, const QString &folder) -> std::optional<Message> {
         const Result<TraceFacts> facts = inspectTrace(trace, folder);
-        return facts ? std::nullopt : std::optional(facts.error().text());
+        return facts ? std::nullopt : std::optional(facts.error().message());
     };
     return context;
 }

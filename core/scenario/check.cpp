@@ -10,9 +10,11 @@ void checkName(Findings &findings, const QString &name, QSet<QString> &names)
 {
     const QString key = QStringLiteral("name");
     if (name.trimmed().isEmpty())
-        findings.error(key, QStringLiteral("A name is needed."));
+        findings.error(key, WEIR_TEXT("scenario.name_needed", "A name is needed."));
     else if (names.contains(name))
-        findings.error(key, QStringLiteral("The name \"%1\" is taken; every one must differ.").arg(name));
+        findings.error(
+            key, Message(WEIR_TEXT("scenario.name_taken", "The name \"%1\" is taken; every one must differ."),
+                         name));
     names.insert(name);
 }
 
@@ -21,7 +23,8 @@ Problems check(const Scenario &scenario, const CheckContext &context)
     Problems problems;
     Findings findings(problems, {});
     if (scenario.name.trimmed().isEmpty())
-        findings.error(QStringLiteral("name"), QStringLiteral("The scenario needs a name."));
+        findings.error(QStringLiteral("name"),
+                       WEIR_TEXT("scenario.needs_name", "The scenario needs a name."));
     checkTargets(scenario, context, findings);
     // Requests stand before data in the file, but what they may use depends on the data.
     Problems dataProblems;
@@ -33,10 +36,12 @@ Problems check(const Scenario &scenario, const CheckContext &context)
     checkGoals(scenario, findings.at(QStringLiteral("goals")));
     if (scenario.kernelStamps && scenario.transport != TransportKind::Curl)
         findings.warning(QStringLiteral("kernel_stamps"),
-                         QStringLiteral("Only the transport \"curl\" can use the kernel's stamps."));
+                         WEIR_TEXT("scenario.stamps_need_curl",
+                                   "Only the transport \"curl\" can use the kernel's stamps."));
     if (scenario.workers && (*scenario.workers < 1 || *scenario.workers > limits::maxWorkers))
         findings.error(QStringLiteral("workers"),
-                       QStringLiteral("Worker threads are from 1 to %1.").arg(limits::maxWorkers));
+                       Message(WEIR_TEXT("scenario.workers_from_to", "Worker threads are from 1 to %1."),
+                               limits::maxWorkers));
     return problems;
 }
 

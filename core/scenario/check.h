@@ -28,7 +28,7 @@ struct CheckContext
     bool readData = true; ///< Look into the data files (existence, form, fields that the templates use).
     /// What is wrong with the content of a trace, which `baseFolder` may lead to; nothing when it is fine.
     /// Called in the checking thread for files that exist. Empty: traces are not looked into.
-    std::function<std::optional<QString>(const TraceLoad &trace, const QString &baseFolder)> traceProblem{};
+    std::function<std::optional<Message>(const TraceLoad &trace, const QString &baseFolder)> traceProblem{};
     /// Of a built-in preset, or of a file that `baseFolder` may lead to, which is read. Empty: no files are
     /// known, and bodies are not looked into.
     std::function<VendorFacts(const QString &vendor, const QString &baseFolder)> vendorFacts{};

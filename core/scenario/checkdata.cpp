@@ -53,11 +53,11 @@ DataFacts factsOf(const DataSource &source, const CheckContext &context, const Q
     const bool isInline = source.format == DataSource::Format::Inline;
     const QString key = isInline ? QStringLiteral("prompts") : QStringLiteral("path");
     if (!read) {
-        findings.error(key, read.error().text());
+        findings.error(key, read.error().message());
         return {};
     }
     if (rows == 0) {
-        findings.error(key, QStringLiteral("The data source has no rows."));
+        findings.error(key, WEIR_TEXT("scenario.data_without_rows", "The data source has no rows."));
         return {};
     }
     facts.rows = rows;
@@ -80,10 +80,11 @@ std::vector<DataFacts> checkData(const Scenario &scenario, const CheckContext &c
                                             return !request.data.isEmpty() && request.data == source.name;
                                         });
         if (!isUsed)
-            here.warning({}, QStringLiteral("No request uses this data source."));
+            here.warning({}, WEIR_TEXT("scenario.data_not_used", "No request uses this data source."));
         const bool isFile = source.format == DataSource::Format::Jsonl;
         if (isFile && source.path.isEmpty())
-            here.error(QStringLiteral("path"), QStringLiteral("The data source needs a file."));
+            here.error(QStringLiteral("path"),
+                       WEIR_TEXT("scenario.data_needs_file", "The data source needs a file."));
         else if (!isFile || context.readData)
             facts[i] = factsOf(source, context, namesAskedOf(source, scenario.requests), here);
     }

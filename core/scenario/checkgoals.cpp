@@ -17,7 +17,8 @@ void checkServiceLevel(const Scenario &scenario, Findings findings)
     const bool nothingStreams =
         !scenario.requests.empty() && std::none_of(scenario.requests.begin(), scenario.requests.end(),
                                                    [](const auto &r) { return r.stream; });
-    const QString message = QStringLiteral("No request is streamed, so this limit has nothing to measure.");
+    const MessageText message = WEIR_TEXT("scenario.nothing_streams",
+                                          "No request is streamed, so this limit has nothing to measure.");
     if (level.ttft && nothingStreams)
         findings.warning(QStringLiteral("ttft"), message);
     if (level.tpot && nothingStreams)
@@ -31,7 +32,7 @@ void checkGoals(const Scenario &scenario, Findings findings)
     const Goals &goals = scenario.goals;
     checkServiceLevel(scenario, findings.at(QStringLiteral("service_level")));
     for (qsizetype i = 0; i < goals.thresholds.size(); ++i) {
-        if (const std::optional<QString> problem = thresholdProblem(goals.thresholds[i]))
+        if (const std::optional<Message> problem = thresholdProblem(goals.thresholds[i]))
             findings.at(QStringLiteral("thresholds"), static_cast<std::size_t>(i)).error({}, *problem);
     }
     checkPositive(findings, QStringLiteral("stall_limit"), goals.stallLimit);

@@ -35,14 +35,15 @@ void checkWarmUp(const Load &load, Findings &findings)
     const double measured = plannedSeconds(load) - toSeconds(load.warmUp);
     if (toSeconds(load.warmUp) >= measured)
         findings.warning(
-            key, QStringLiteral("The warm-up is as long as the measured part or longer; most requests will "
-                                "not be in the figures."));
+            key, WEIR_TEXT("scenario.long_warm_up", "The warm-up is as long as the measured part or longer; "
+                                                    "most requests will not be in the figures."));
     const bool anyLoad = std::any_of(load.groups.begin(), load.groups.end(), [](const LoadGroup &group) {
         return group.startAfter <= Nanoseconds{0} && courseOf(group).start > 0;
     });
     if (!anyLoad)
-        findings.warning(key, QStringLiteral("The warm-up holds the level at which the load begins, and that "
-                                             "is 0: it only delays the run. Begin with a step above 0."));
+        findings.warning(key, WEIR_TEXT("scenario.idle_warm_up",
+                                        "The warm-up holds the level at which the load begins, and that is "
+                                        "0: it only delays the run. Begin with a step above 0."));
 }
 
 void checkLimit(const Load &load, Findings &findings)
@@ -54,11 +55,13 @@ void checkLimit(const Load &load, Findings &findings)
     checkNotTooLong(findings, key, *load.maxDuration);
     const double planned = plannedSeconds(load);
     if (*load.maxDuration <= load.warmUp)
-        findings.error(key, QStringLiteral("The limit ends the run before the warm-up does, so nothing would "
-                                           "be measured."));
+        findings.error(
+            key, WEIR_TEXT("scenario.limit_inside_warm_up",
+                           "The limit ends the run before the warm-up does, so nothing would be measured."));
     else if (std::isfinite(planned) && toSeconds(*load.maxDuration) < planned)
-        findings.warning(key, QStringLiteral("The limit cuts the load short: its plan takes %1.")
-                                  .arg(formatTime(Nanoseconds{qint64(std::min(planned, 1e9) * 1e9)})));
+        findings.warning(key, Message(WEIR_TEXT("scenario.limit_cuts_load",
+                                                "The limit cuts the load short: its plan takes %1."),
+                                      formatTime(Nanoseconds{qint64(std::min(planned, 1e9) * 1e9)})));
 }
 
 void checkTotals(const Load &load, Findings &findings)
@@ -68,18 +71,20 @@ void checkTotals(const Load &load, Findings &findings)
     for (const LoadGroup &group : load.groups)
         (group.isOpen() ? rate : users) += courseOf(group).peak;
     if (load.groups.size() > limits::maxGroups)
-        findings.error(QStringLiteral("groups"),
-                       QStringLiteral("There are at most %1 groups; this load has %2.")
-                           .arg(limits::maxGroups)
-                           .arg(load.groups.size()));
-    if (load.groups.size() > 1 && users > limits::maxUsers)
         findings.error(
             QStringLiteral("groups"),
-            QStringLiteral("All groups together have at most %1 users.").arg(formatCount(limits::maxUsers)));
+            Message(WEIR_TEXT("scenario.too_many_groups", "There are at most %1 groups; this load has %2."),
+                    limits::maxGroups, load.groups.size()));
+    if (load.groups.size() > 1 && users > limits::maxUsers)
+        findings.error(QStringLiteral("groups"),
+                       Message(WEIR_TEXT("scenario.too_many_users_together",
+                                         "All groups together have at most %1 users."),
+                               formatCount(limits::maxUsers)));
     if (load.groups.size() > 1 && rate > limits::maxRate)
         findings.error(QStringLiteral("groups"),
-                       QStringLiteral("All groups together make at most %1 requests a second.")
-                           .arg(formatCount(static_cast<quint64>(limits::maxRate))));
+                       Message(WEIR_TEXT("scenario.too_many_requests_together",
+                                         "All groups together make at most %1 requests a second."),
+                               formatCount(static_cast<quint64>(limits::maxRate))));
 }
 
 } // namespace
@@ -88,7 +93,8 @@ void checkLoad(const Scenario &scenario, const CheckContext &context, Findings f
 {
     const Load &load = scenario.load;
     if (load.groups.empty()) {
-        findings.error(QStringLiteral("groups"), QStringLiteral("At least one group is needed."));
+        findings.error(QStringLiteral("groups"),
+                       WEIR_TEXT("scenario.group_needed", "At least one group is needed."));
         return;
     }
     QSet<QString> names;
@@ -105,7 +111,8 @@ void checkLoad(const Scenario &scenario, const CheckContext &context, Findings f
     checkNotNegative(findings, QStringLiteral("drain"), load.drain);
     if (load.drain == Nanoseconds{0})
         findings.warning(QStringLiteral("drain"),
-                         QStringLiteral("Without time to drain, every request that runs at the end is cut."));
+                         WEIR_TEXT("scenario.no_time_to_drain",
+                                   "Without time to drain, every request that runs at the end is cut."));
     checkLimit(load, findings);
 }
 

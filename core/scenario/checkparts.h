@@ -2,7 +2,7 @@
 // The parts of check(); for scenario/ alone.
 #pragma once
 
-#include "base/jsonreader.h"
+#include "base/fields/findings.h"
 #include "scenario/check.h"
 
 #include <QHash>
@@ -12,31 +12,6 @@
 #include <vector>
 
 namespace weir {
-
-/// Collects problems under one path.
-class Findings
-{
-public:
-    Findings(Problems &problems, QString path) : m_problems(problems), m_path(std::move(path)) {}
-
-    void error(const QString &key, const Message &message) { add(Severity::Error, key, message); }
-    void warning(const QString &key, const Message &message) { add(Severity::Warning, key, message); }
-    /// Findings one level deeper.
-    [[nodiscard]] Findings at(const QString &key) const { return {m_problems, joinPointer(m_path, key)}; }
-    [[nodiscard]] Findings at(const QString &key, std::size_t index) const
-    {
-        return at(key).at(QString::number(index));
-    }
-
-private:
-    void add(Severity severity, const QString &key, const Message &message)
-    {
-        m_problems.push_back({severity, key.isEmpty() ? m_path : joinPointer(m_path, key), message});
-    }
-
-    Problems &m_problems;
-    QString m_path;
-};
 
 /// Reports a time above limits::maxTime.
 void checkNotTooLong(Findings &findings, const QString &key, Nanoseconds time);

@@ -39,8 +39,9 @@ void checkField(const Subject &subject, const QString &key, const TemplateTag &t
         return; // the section's own items may bring it
     if (!subject.source) {
         if (subject.request.data.isEmpty())
-            findings.error(
-                key, QStringLiteral("{{%1}} needs a data source, and the request has none.").arg(tag.name));
+            findings.error(key, Message(WEIR_TEXT("scenario.tag_needs_data",
+                                                  "{{%1}} needs a data source, and the request has none."),
+                                        tag.name));
         return;
     }
     if (!subject.facts->rows)
@@ -49,22 +50,26 @@ void checkField(const Subject &subject, const QString &key, const TemplateTag &t
     const quint64 rows = *subject.facts->rows;
     if (having == 0)
         findings.error(
-            key,
-            QStringLiteral("No row of \"%1\" has the field \"%2\".").arg(subject.source->name, tag.name));
+            key, Message(WEIR_TEXT("scenario.field_in_no_row", "No row of \"%1\" has the field \"%2\"."),
+                         subject.source->name, tag.name));
     else if (having < rows && tag.kind == TemplateTag::Kind::Variable)
         findings.warning(
-            key, QStringLiteral("The field \"%1\" is missing in %2 of %3 rows; their requests will fail "
-                                "(local_error).")
-                     .arg(tag.name, formatCount(rows - having), formatCount(rows)));
+            key,
+            Message(
+                WEIR_TEXT(
+                    "scenario.field_in_some_rows",
+                    "The field \"%1\" is missing in %2 of %3 rows; their requests will fail (local_error)."),
+                tag.name, formatCount(rows - having), formatCount(rows)));
 }
 
 /// A name that requests of a trace bring along.
 void checkTraceVariable(const Subject &subject, const QString &key, const QString &name, Findings &findings)
 {
     if (subject.frequency.byOthers)
-        findings.warning(key, QStringLiteral("{{%1}} has a value in requests of a trace only; those of other "
-                                             "groups will fail (local_error).")
-                                  .arg(name));
+        findings.warning(key, Message(WEIR_TEXT("scenario.tag_of_trace_only",
+                                                "{{%1}} has a value in requests of a trace only; those of "
+                                                "other groups will fail (local_error)."),
+                                      name));
 }
 
 /// Reports what is wrong with one template and adds what it looks up to `lookups`.
@@ -73,7 +78,8 @@ std::vector<TemplateTag> checkTemplate(const Subject &subject, const QString &ke
 {
     const Result<std::vector<TemplateTag>> tags = templateTags(text);
     if (!tags) {
-        findings.error(key, QStringLiteral("The template is broken: %1.").arg(tags.error().text()));
+        findings.error(key, Message(WEIR_TEXT("scenario.template_broken", "The template is broken: %1."),
+                                    tags.error().message()));
         lookups.broken = true;
         return {};
     }
@@ -103,7 +109,8 @@ Lookups checkTexts(const Subject &subject, Findings &findings)
     checkTemplate(subject, QStringLiteral("prompt"), request.prompt, promptVariables(), findings, texts);
     if (request.body.isEmpty()) {
         if (request.prompt.trimmed().isEmpty())
-            findings.error(QStringLiteral("prompt"), QStringLiteral("The request needs a prompt or a body."));
+            findings.error(QStringLiteral("prompt"),
+                           WEIR_TEXT("scenario.prompt_needed", "The request needs a prompt or a body."));
         return texts;
     }
     Lookups body;
@@ -140,14 +147,19 @@ void checkRepeats(const Subject &subject, const Lookups &lookups, Findings &find
     const double distinct = static_cast<double>(*rows);
     if (!(frequency.least > distinct))
         return;
+    const QString prompts = formatCount(*rows);
     findings.warning(
         textKey(subject.request),
-        QStringLiteral("About %1 requests share %2 different prompt(s), so a server with a prefix cache "
-                       "is measured by its cache. Open the prompt with {{unique}} to avoid it.")
-            .arg(frequency.isKnown
-                     ? formatCount(static_cast<quint64>(std::min(std::ceil(frequency.least), 1e15)))
-                     : QStringLiteral("all"),
-                 formatCount(*rows)));
+        frequency.isKnown
+            ? Message(
+                  WEIR_TEXT("scenario.known_requests_share_prompts",
+                            "About %1 requests share %2 different prompt(s), so a server with a prefix cache "
+                            "is measured by its cache. Open the prompt with {{unique}} to avoid it."),
+                  formatCount(static_cast<quint64>(std::min(std::ceil(frequency.least), 1e15))), prompts)
+            : Message(WEIR_TEXT("scenario.all_requests_share_prompts",
+                                "All requests share %1 different prompt(s), so a server with a prefix cache "
+                                "is measured by its cache. Open the prompt with {{unique}} to avoid it."),
+                      prompts));
 }
 
 void checkRowsSuffice(const Subject &subject, Findings &findings)
@@ -155,14 +167,20 @@ void checkRowsSuffice(const Subject &subject, Findings &findings)
     if (!subject.source || !subject.facts->rows || subject.source->atEnd == DataSource::AtEnd::Wrap)
         return;
     const std::optional<double> &planned = subject.planned;
-    if (planned && *planned > static_cast<double>(*subject.facts->rows))
-        findings.warning(QStringLiteral("data"),
-                         QStringLiteral("\"%1\" has %2 rows for about %3 requests; past them requests %4.")
-                             .arg(subject.source->name, formatCount(*subject.facts->rows),
-                                  formatCount(static_cast<quint64>(std::min(*planned, 1e15))),
-                                  subject.source->atEnd == DataSource::AtEnd::Stop
-                                      ? QStringLiteral("are no longer made")
-                                      : QStringLiteral("fail (local_error)")));
+    if (!planned || *planned <= static_cast<double>(*subject.facts->rows))
+        return;
+    const bool stops = subject.source->atEnd == DataSource::AtEnd::Stop;
+    findings.warning(
+        QStringLiteral("data"),
+        Message(stops
+                    ? WEIR_TEXT(
+                          "scenario.rows_end_requests",
+                          "\"%1\" has %2 rows for about %3 requests; past them requests are no longer made.")
+                    : WEIR_TEXT(
+                          "scenario.rows_fail_requests",
+                          "\"%1\" has %2 rows for about %3 requests; past them requests fail (local_error)."),
+                subject.source->name, formatCount(*subject.facts->rows),
+                formatCount(static_cast<quint64>(std::min(*planned, 1e15)))));
 }
 
 void checkAnswerChecks(const RequestTemplate &request, const Findings &findings)
@@ -173,9 +191,11 @@ void checkAnswerChecks(const RequestTemplate &request, const Findings &findings)
         if (check.kind == Check::Kind::MinOutputTokens) {
             if (check.count == 0)
                 here.error(QStringLiteral("count"),
-                           QStringLiteral("At least 1 is needed, or the check always holds."));
+                           WEIR_TEXT("scenario.check_always_holds",
+                                     "At least 1 is needed, or the check always holds."));
         } else if (check.text.isEmpty()) {
-            here.error(QStringLiteral("text"), QStringLiteral("The check needs a text."));
+            here.error(QStringLiteral("text"),
+                       WEIR_TEXT("scenario.check_needs_text", "The check needs a text."));
         }
     }
 }
@@ -184,7 +204,8 @@ void checkIsAsked(const Subject &subject, Findings &findings)
 {
     const bool isAsked = subject.frequency.byTrace || subject.frequency.byOthers;
     if (!isAsked)
-        findings.warning({}, QStringLiteral("No group of the load asks this request: its mix names others."));
+        findings.warning({}, WEIR_TEXT("scenario.request_not_asked",
+                                       "No group of the load asks this request: its mix names others."));
 }
 
 void checkReferences(const Subject &subject, Findings &findings)
@@ -195,11 +216,13 @@ void checkReferences(const Subject &subject, Findings &findings)
                              std::any_of(targets.begin(), targets.end(),
                                          [&](const Target &target) { return target.name == request.target; });
     if (!knownTarget)
-        findings.error(QStringLiteral("target"),
-                       QStringLiteral("There is no target \"%1\".").arg(request.target));
+        findings.error(
+            QStringLiteral("target"),
+            Message(WEIR_TEXT("scenario.no_such_target", "There is no target \"%1\"."), request.target));
     if (!request.data.isEmpty() && !subject.source)
-        findings.error(QStringLiteral("data"),
-                       QStringLiteral("There is no data source \"%1\".").arg(request.data));
+        findings.error(
+            QStringLiteral("data"),
+            Message(WEIR_TEXT("scenario.no_such_data", "There is no data source \"%1\"."), request.data));
 }
 
 void checkRequest(const Subject &subject, Findings findings)
@@ -208,19 +231,22 @@ void checkRequest(const Subject &subject, Findings findings)
     checkReferences(subject, findings);
     checkIsAsked(subject, findings);
     if (!(request.weight > 0 && std::isfinite(request.weight)))
-        findings.error(QStringLiteral("weight"), QStringLiteral("The weight must be a number above 0."));
+        findings.error(QStringLiteral("weight"),
+                       WEIR_TEXT("scenario.weight_above_zero", "The weight must be a number above 0."));
     const Lookups lookups = checkTexts(subject, findings);
     if (subject.source && !lookups.row && !lookups.broken)
-        findings.warning(QStringLiteral("data"), QStringLiteral("The templates use no field of the data."));
+        findings.warning(QStringLiteral("data"), WEIR_TEXT("scenario.data_field_not_used",
+                                                           "The templates use no field of the data."));
     if (subject.frequency.byTrace && !lookups.filler && !lookups.broken)
-        findings.warning(
-            textKey(request),
-            QStringLiteral("A trace asks this request, and its texts have no {{filler}}: prompts "
-                           "will not be as long as the trace's."));
+        findings.warning(textKey(request),
+                         WEIR_TEXT("scenario.trace_without_filler",
+                                   "A trace asks this request, and its texts have no {{filler}}: prompts "
+                                   "will not be as long as the trace's."));
     checkRepeats(subject, lookups, findings);
     checkRowsSuffice(subject, findings);
     if (request.maxTokens && *request.maxTokens == 0)
-        findings.error(QStringLiteral("max_tokens"), QStringLiteral("At least one token must be allowed."));
+        findings.error(QStringLiteral("max_tokens"),
+                       WEIR_TEXT("scenario.token_limit_of_zero", "At least one token must be allowed."));
     checkAnswerChecks(request, findings);
 }
 
@@ -230,7 +256,7 @@ void checkRequests(const Scenario &scenario, const std::vector<DataFacts> &data,
 {
     const QString requests = QStringLiteral("requests");
     if (scenario.requests.empty())
-        findings.error(requests, QStringLiteral("A request is needed: what to ask."));
+        findings.error(requests, WEIR_TEXT("scenario.request_needed", "A request is needed: what to ask."));
     const Askers askers(scenario);
     const std::optional<double> planned = estimatedRequests(scenario.load);
     QSet<QString> names;

@@ -14,12 +14,6 @@ namespace weir {
 
 namespace {
 
-QString referenceAdvice()
-{
-    return QStringLiteral(
-        "Write a reference (env:NAME, file:PATH or keychain:NAME), so that no secret stands in the file.");
-}
-
 /// A secret inside of a URL would be saved and printed with it; a reference there would be sent as it stands.
 bool holdsSecret(const QUrl &url)
 {
@@ -34,15 +28,19 @@ void checkHostUrl(Findings &findings, const QString &key, const QString &text, c
 {
     const QUrl url(text, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty())
-        findings.error(key,
-                       QStringLiteral("This is not a URL with a host, like https://api.example.com/v1."));
+        findings.error(key, WEIR_TEXT("scenario.url_without_host",
+                                      "This is not a URL with a host, like https://api.example.com/v1."));
     else if (!schemes.contains(url.scheme()))
-        findings.error(key, QStringLiteral("The scheme \"%1\" is not supported; use %2.")
-                                .arg(url.scheme(), schemes.join(QStringLiteral(" or "))));
+        findings.error(key, Message(WEIR_TEXT("scenario.url_scheme_unsupported",
+                                              "The scheme \"%1\" is not supported; use one of %2."),
+                                    url.scheme(), schemes.join(QStringLiteral(", "))));
     else if (holdsSecret(url))
         findings.error(
-            key, QStringLiteral("The URL holds what looks like a secret; use auth or a header instead. ") +
-                     referenceAdvice());
+            key,
+            WEIR_TEXT(
+                "scenario.secret_in_url",
+                "The URL holds what looks like a secret; use auth or a header instead. Write a reference "
+                "(env:NAME, file:PATH or keychain:NAME), so that no secret stands in the file."));
 }
 
 void checkUrl(Findings &findings, const QString &url, const CheckContext &context)
@@ -50,12 +48,14 @@ void checkUrl(Findings &findings, const QString &url, const CheckContext &contex
     const QString key = QStringLiteral("url");
     const QString builtin = QStringLiteral("builtin:");
     if (url.isEmpty()) {
-        findings.error(key, QStringLiteral("The target needs a URL."));
+        findings.error(key, WEIR_TEXT("scenario.url_needed", "The target needs a URL."));
     } else if (url.startsWith(builtin)) {
         const QString preset = url.sliced(builtin.size());
         if (!preset.isEmpty() && !context.builtinPresets.contains(preset))
-            findings.error(key, QStringLiteral("The built-in service has no preset \"%1\"; there are: %2.")
-                                    .arg(preset, context.builtinPresets.join(QStringLiteral(", "))));
+            findings.error(key,
+                           Message(WEIR_TEXT("scenario.no_such_service_preset",
+                                             "The built-in service has no preset \"%1\"; there are: %2."),
+                                   preset, context.builtinPresets.join(QStringLiteral(", "))));
     } else {
         const QUrl given(url, QUrl::StrictMode);
         const Result<void> channel = checkChannel(given.scheme());
@@ -88,16 +88,21 @@ void checkAuth(const Auth &auth, Findings findings)
     const QString key = QStringLiteral("key");
     if (auth.scheme == AuthScheme::None) {
         if (!auth.key.isEmpty())
-            findings.warning(key,
-                             WEIR_TEXT("target.key_unused", "The key is not used: the scheme is \"none\"."));
+            findings.warning(
+                key, WEIR_TEXT("scenario.key_not_used", "The key is not used: the scheme is \"none\"."));
     } else if (auth.key.isEmpty() && auth.scheme != AuthScheme::Vendor) {
-        findings.error(key, QStringLiteral("The scheme needs a key. ") + referenceAdvice());
+        findings.error(key, WEIR_TEXT("scenario.auth_needs_key",
+                                      "The scheme needs a key. Write a reference (env:NAME, file:PATH or "
+                                      "keychain:NAME), so that no secret stands in the file."));
     }
     if (!auth.key.isEmpty() && !isSecretReference(auth.key))
-        findings.error(key, QStringLiteral("The key is not a reference. ") + referenceAdvice());
+        findings.error(key, WEIR_TEXT("scenario.key_is_no_reference",
+                                      "The key is not a reference. Write a reference (env:NAME, file:PATH or "
+                                      "keychain:NAME), so that no secret stands in the file."));
     if (auth.scheme == AuthScheme::Header && !isHttpToken(auth.header))
-        findings.error(QStringLiteral("header"),
-                       QStringLiteral("\"%1\" is not a header's name.").arg(auth.header));
+        findings.error(
+            QStringLiteral("header"),
+            Message(WEIR_TEXT("scenario.not_a_header_name", "\"%1\" is not a header's name."), auth.header));
 }
 
 void checkHeader(const Header &header, Findings findings)
@@ -106,14 +111,20 @@ void checkHeader(const Header &header, Findings findings)
                                  QStringLiteral("connection")};
     const QString value = QStringLiteral("value");
     if (!isHttpToken(header.name))
-        findings.error(QStringLiteral("name"),
-                       QStringLiteral("\"%1\" is not a header's name.").arg(header.name));
+        findings.error(
+            QStringLiteral("name"),
+            Message(WEIR_TEXT("scenario.not_a_header_name", "\"%1\" is not a header's name."), header.name));
     else if (own.contains(header.name.toLower()))
-        findings.error(QStringLiteral("name"), QStringLiteral("Weir itself sets \"%1\".").arg(header.name));
+        findings.error(
+            QStringLiteral("name"),
+            Message(WEIR_TEXT("scenario.header_of_weir", "Weir itself sets \"%1\"."), header.name));
     if (header.value.contains(u'\r') || header.value.contains(u'\n') || header.value.contains(QChar(0)))
-        findings.error(value, QStringLiteral("A header's value is one line."));
+        findings.error(value, WEIR_TEXT("scenario.header_value_one_line", "A header's value is one line."));
     else if (looksLikeSecret(header.name, header.value))
-        findings.error(value, QStringLiteral("The value looks like a secret. ") + referenceAdvice());
+        findings.error(value,
+                       WEIR_TEXT("scenario.secret_in_header",
+                                 "The value looks like a secret. Write a reference (env:NAME, file:PATH or "
+                                 "keychain:NAME), so that no secret stands in the file."));
 }
 
 void checkTimers(const StreamTimers &timers, Findings findings)
@@ -125,38 +136,43 @@ void checkTimers(const StreamTimers &timers, Findings findings)
     for (const auto &[key, time] : all) {
         checkNotTooLong(findings, key, time);
         if (time <= Nanoseconds{0})
-            findings.error(key,
-                           QStringLiteral("The timer must be above 0, or every request would end at once."));
+            findings.error(key, WEIR_TEXT("scenario.timer_above_zero",
+                                          "The timer must be above 0, or every request would end at once."));
         else if (time >= timers.deadline && key != u"deadline" && timers.deadline > Nanoseconds{0})
-            findings.warning(key,
-                             QStringLiteral("The deadline comes first, so this timer never ends a request."));
+            findings.warning(key, WEIR_TEXT("scenario.timer_after_deadline",
+                                            "The deadline comes first, so this timer never ends a request."));
     }
     if (timers.connect > timers.firstToken && timers.firstToken > Nanoseconds{0} &&
         timers.connect < timers.deadline)
         findings.warning(QStringLiteral("connect"),
-                         QStringLiteral("It is longer than first_token, which counts from the same moment."));
+                         WEIR_TEXT("scenario.connect_after_first_token",
+                                   "It is longer than first_token, which counts from the same moment."));
 }
 
 void checkRetry(const RetryPolicy &retry, Findings findings)
 {
     if (retry.attempts < 1 || retry.attempts > limits::maxAttempts)
-        findings.error(QStringLiteral("attempts"),
-                       QStringLiteral("Attempts are from 1 (no retry) to %1.").arg(limits::maxAttempts));
+        findings.error(QStringLiteral("attempts"), Message(WEIR_TEXT("scenario.attempts_from_to",
+                                                                     "Attempts are from 1 (no retry) to %1."),
+                                                           limits::maxAttempts));
     if (retry.attempts > 1 && retry.backoff <= Nanoseconds{0})
-        findings.error(QStringLiteral("backoff"),
-                       QStringLiteral("Retries without a wait would hammer the service."));
+        findings.error(
+            QStringLiteral("backoff"),
+            WEIR_TEXT("scenario.retry_without_wait", "Retries without a wait would hammer the service."));
     checkNotTooLong(findings, QStringLiteral("backoff"), retry.backoff);
     if (!(retry.jitter >= 0 && retry.jitter <= 1))
-        findings.error(QStringLiteral("jitter"), QStringLiteral("The share is from 0 to 1."));
+        findings.error(QStringLiteral("jitter"),
+                       WEIR_TEXT("scenario.share_from_to", "The share is from 0 to 1."));
     for (qsizetype i = 0; i < retry.on.size(); ++i) {
         const std::optional<OutcomeClass> outcome = outcomeClassFromString(retry.on[i]);
         if (!outcome || standingOf(*outcome) != Standing::Failed)
             findings.at(QStringLiteral("on"), static_cast<std::size_t>(i))
-                .error({}, QStringLiteral("\"%1\" is not a class of failure.").arg(retry.on[i]));
+                .error({}, Message(WEIR_TEXT("scenario.not_a_failure", "\"%1\" is not a class of failure."),
+                                   retry.on[i]));
     }
     if (retry.attempts > 1 && retry.on.isEmpty())
-        findings.warning(QStringLiteral("on"),
-                         QStringLiteral("No class is named, so nothing is ever retried."));
+        findings.warning(QStringLiteral("on"), WEIR_TEXT("scenario.nothing_retried",
+                                                         "No class is named, so nothing is ever retried."));
 }
 
 } // namespace
@@ -165,7 +181,8 @@ void checkTargets(const Scenario &scenario, const CheckContext &context, Finding
 {
     const QString targets = QStringLiteral("targets");
     if (scenario.targets.empty())
-        findings.error(targets, QStringLiteral("A target is needed: the service to ask."));
+        findings.error(targets,
+                       WEIR_TEXT("scenario.target_needed", "A target is needed: the service to ask."));
     QSet<QString> names;
     for (std::size_t i = 0; i < scenario.targets.size(); ++i) {
         const Target &target = scenario.targets[i];

@@ -21,7 +21,10 @@ Result<void> forEachRow(const DataSource &source, const QString &baseFolder,
         return {};
     }
     if (source.path.isEmpty())
-        return Error{QStringLiteral("the data source \"%1\" names no file").arg(source.name), {}, {}};
+        return Error{
+            Message(WEIR_TEXT("data.names_no_file", "The data source \"%1\" names no file"), source.name),
+            {},
+            {}};
     return readJsonLines(dataFilePath(source, baseFolder), row);
 }
 

@@ -2,15 +2,10 @@
 // The names that the project file gives to the scenario's choices, in the order of each enumeration.
 #pragma once
 
+#include "base/fields/enumnames.h"
 #include "scenario/scenario.h"
 
-#include <QStringList>
-
 namespace weir {
-
-/// The names of every value of Enum; a value's position is its number. Any thread.
-template <typename Enum>
-const QStringList &enumNames();
 
 template <>
 const QStringList &enumNames<AuthScheme>();
@@ -30,12 +25,5 @@ template <>
 const QStringList &enumNames<CapPolicy>();
 template <>
 const QStringList &enumNames<TransportKind>();
-
-/// The name of one value; empty when the number is no value of Enum.
-template <typename Enum>
-QString enumName(Enum value)
-{
-    return enumNames<Enum>().value(static_cast<qsizetype>(value));
-}
 
 } // namespace weir

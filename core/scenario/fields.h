@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every member of the project file, once: reader and writer both walk these lists, so they can't disagree.
+// Every member of the project file, once, in the order of the file (base/fields/fields.h).
 #pragma once
 
+#include "base/fields/fields.h"
 #include "scenario/scenario.h"
 
 namespace weir {
 
-/// Chooses the list for a type.
-template <typename T>
-struct FieldsOf
-{
-};
-
-/// Calls `visit(key, memberPointer)` for each member in the order of the file.
 template <typename Visitor>
 void describe(FieldsOf<Header>, Visitor &&visit)
 {

@@ -13,13 +13,19 @@ namespace {
 
 Error tooLarge(const QString &path, qint64 limit)
 {
-    return {QStringLiteral("the file is larger than %1").arg(formatBytes(static_cast<quint64>(limit))), path,
-            QStringLiteral("Split it, or take a sample of its rows.")};
+    return {Message(WEIR_TEXT("data.file_too_large", "The file is larger than %1"),
+                    formatBytes(static_cast<quint64>(limit))),
+            Message::verbatim(path),
+            WEIR_TEXT("data.split_or_sample", "Split it, or take a sample of its rows.")};
 }
 
-Error badLine(const LineReader &lines, const QString &why)
+Error badLine(const LineReader &lines, const Message &why)
 {
-    return lines.errorHere(why, QStringLiteral("Every line is one JSON object, like {\"prompt\": \"...\"}."));
+    Error error = lines.errorHere({});
+    error.what = why;
+    error.advice =
+        WEIR_TEXT("data.one_object_a_line", "Every line is one JSON object, like {\"prompt\": \"...\"}.");
+    return error;
 }
 
 } // namespace
@@ -42,9 +48,10 @@ Result<void> readJsonLines(const QString &path, const std::function<void(QJsonOb
         QJsonParseError error;
         const QJsonDocument document = QJsonDocument::fromJson(**line, &error);
         if (error.error != QJsonParseError::NoError)
-            return badLine(lines, QStringLiteral("the line is not JSON: %1").arg(error.errorString()));
+            return badLine(lines, Message(WEIR_TEXT("data.line_not_json", "The line is not JSON: %1"),
+                                          Message::verbatim(error.errorString())));
         if (!document.isObject())
-            return badLine(lines, QStringLiteral("the line is not an object"));
+            return badLine(lines, WEIR_TEXT("data.line_not_an_object", "The line is not an object"));
         row(document.object());
     }
 }

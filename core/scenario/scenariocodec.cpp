@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/scenariocodec.h"
 
-#include "scenario/fieldreading.h"
-#include "scenario/fieldwriting.h"
+#include "scenario/enumnames.h"
+#include "scenario/fields.h"
+#include "scenario/loadcodec.h"
 
 namespace weir {
 

@@ -2,18 +2,12 @@
 // The scenario as a JSON object, for the parts of scenario/ that work on members instead of text.
 #pragma once
 
-#include "base/orderedjson.h"
+#include "base/fields/fieldwriting.h"
 #include "scenario/scenariojson.h"
 
 #include <QJsonObject>
 
 namespace weir {
-
-enum class Defaults
-{
-    Omitted, ///< The project file's form.
-    Written, ///< Every member of the format is there; what is not set is null.
-};
 
 /// The whole scenario, `weir` first.
 OrderedJson scenarioToObject(const Scenario &scenario, Defaults defaults);

@@ -11,13 +11,13 @@ namespace weir {
 namespace {
 
 /// "line 3, column 7" of a byte offset; columns count characters as an editor does.
-QString placeOf(const QByteArray &json, qsizetype offset)
+Message placeOf(const QByteArray &json, qsizetype offset)
 {
     const QByteArrayView before = QByteArrayView(json).first(std::clamp<qsizetype>(offset, 0, json.size()));
     const qsizetype lineStart = before.lastIndexOf('\n') + 1;
     const qsizetype line = std::count(before.begin(), before.end(), '\n') + 1;
     const qsizetype column = QString::fromUtf8(before.sliced(lineStart)).size() + 1;
-    return QStringLiteral("line %1, column %2").arg(line).arg(column);
+    return Message(WEIR_TEXT("scenario.line_and_column", "line %1, column %2"), line, column);
 }
 
 /// The file's version; nothing, and a problem, when the file can't be read as any that this program knows.
@@ -28,23 +28,24 @@ std::optional<int> versionOf(const QJsonObject &object, Problems &problems)
     if (value.isUndefined()) {
         problems.push_back(
             {Severity::Error, path,
-             QStringLiteral("The file's version is missing; a Weir project starts with \"weir\": %1.")
-                 .arg(scenarioVersion)});
+             Message(WEIR_TEXT("scenario.version_missing",
+                               "The file's version is missing; a Weir project starts with \"weir\": %1."),
+                     scenarioVersion)});
         return std::nullopt;
     }
     const qint64 version = value.toInteger(0);
     if (version < 1) {
         problems.push_back(
-            {Severity::Error, path, QStringLiteral("The version is a whole number from 1 on.")});
+            {Severity::Error, path,
+             WEIR_TEXT("scenario.version_not_whole", "The version is a whole number from 1 on.")});
         return std::nullopt;
     }
     if (version > scenarioVersion) {
         problems.push_back(
             {Severity::Error, path,
-             QStringLiteral("The file is of version %1, this program reads up to version %2. Open it "
-                            "with a newer Weir.")
-                 .arg(version)
-                 .arg(scenarioVersion)});
+             Message(WEIR_TEXT("scenario.version_newer", "The file is of version %1, this program reads up "
+                                                         "to version %2. Open it with a newer Weir."),
+                     version, scenarioVersion)});
         return std::nullopt;
     }
     return static_cast<int>(version);
@@ -57,12 +58,15 @@ ScenarioReading scenarioFromJson(const QByteArray &json)
     QJsonParseError syntax;
     const QJsonDocument document = QJsonDocument::fromJson(json, &syntax);
     if (syntax.error != QJsonParseError::NoError) {
-        const QString message = QStringLiteral("The JSON is broken at %1: %2.")
-                                    .arg(placeOf(json, syntax.offset), syntax.errorString());
+        const Message message(WEIR_TEXT("scenario.json_broken", "The JSON is broken at %1: %2."),
+                              placeOf(json, syntax.offset), Message::verbatim(syntax.errorString()));
         return {{}, {{Severity::Error, {}, message}}};
     }
     if (!document.isObject())
-        return {{}, {{Severity::Error, {}, QStringLiteral("A project file holds one JSON object { }.")}}};
+        return {{},
+                {{Severity::Error,
+                  {},
+                  WEIR_TEXT("scenario.not_an_object", "A project file holds one JSON object { }.")}}};
 
     Problems problems;
     QJsonObject object = document.object();

@@ -5,10 +5,10 @@ namespace weir {
 
 namespace {
 
-Error at(const QString &text, qsizetype position, const QString &what)
+Error at(const QString &text, qsizetype position, const Message &what)
 {
     const qsizetype line = QStringView(text).first(position).count(u'\n') + 1;
-    return {what, QStringLiteral("template line %1").arg(line), {}};
+    return {what, Message(WEIR_TEXT("template.at_line", "template line %1"), line), {}};
 }
 
 /// One {{...}} as it stands in the text.
@@ -31,12 +31,13 @@ Result<RawTag> tagAt(const QString &text, qsizetype start)
     const qsizetype close = text.indexOf(closing, inner);
     if (close < 0)
         return at(text, start,
-                  QStringLiteral("the tag that starts with \"%1\" is not closed with %2")
-                      .arg(text.sliced(start, std::min<qsizetype>(12, text.size() - start)), closing));
+                  Message(WEIR_TEXT("template.tag_not_closed",
+                                    "The tag that starts with \"%1\" is not closed with %2"),
+                          text.sliced(start, std::min<qsizetype>(12, text.size() - start)), closing));
     tag.name = text.sliced(inner, close - inner).trimmed();
     tag.end = close + closing.size();
     if (tag.name.isEmpty() && tag.sigil != u'!')
-        return at(text, start, QStringLiteral("a tag without a name"));
+        return at(text, start, WEIR_TEXT("template.tag_without_name", "A tag without a name"));
     return tag;
 }
 
@@ -50,12 +51,15 @@ public:
     Result<void> close(const RawTag &tag)
     {
         if (m_open.empty())
-            return at(m_text, tag.start,
-                      QStringLiteral("{{/%1}} closes a section that is not open").arg(tag.name));
+            return at(
+                m_text, tag.start,
+                Message(WEIR_TEXT("template.section_not_open", "{{/%1}} closes a section that is not open"),
+                        tag.name));
         if (m_open.back().name != tag.name)
             return at(
                 m_text, tag.start,
-                QStringLiteral("{{/%1}} stands where {{/%2}} is expected").arg(tag.name, m_open.back().name));
+                Message(WEIR_TEXT("template.other_section_open", "{{/%1}} stands where {{/%2}} is expected"),
+                        tag.name, m_open.back().name));
         m_open.pop_back();
         return {};
     }
@@ -64,7 +68,9 @@ public:
         if (m_open.empty())
             return {};
         return at(m_text, m_open.back().start,
-                  QStringLiteral("the section {{#%1}} is not closed with {{/%1}}").arg(m_open.back().name));
+                  Message(WEIR_TEXT("template.section_not_closed",
+                                    "The section {{#%1}} is not closed with {{/%1}}"),
+                          m_open.back().name));
     }
     [[nodiscard]] bool any() const { return !m_open.empty(); }
 
@@ -82,9 +88,14 @@ Result<void> take(const QString &text, const RawTag &tag, OpenSections &sections
     case u'/':
         return sections.close(tag);
     case u'>':
-        return at(text, tag.start, QStringLiteral("partials like {{>%1}} are not supported").arg(tag.name));
+        return at(
+            text, tag.start,
+            Message(WEIR_TEXT("template.partials_unsupported", "Partials like {{>%1}} are not supported"),
+                    tag.name));
     case u'=':
-        return at(text, tag.start, QStringLiteral("other delimiters than {{ }} are not supported"));
+        return at(
+            text, tag.start,
+            WEIR_TEXT("template.delimiters_unsupported", "Other delimiters than {{ }} are not supported"));
     case u'#':
         tags.push_back({TemplateTag::Kind::Section, tag.name, sections.any()});
         sections.open(tag);

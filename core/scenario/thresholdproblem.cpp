@@ -5,13 +5,13 @@
 
 namespace weir {
 
-std::optional<QString> thresholdProblem(QStringView expression)
+std::optional<Message> thresholdProblem(QStringView expression)
 {
     if (expression.trimmed().isEmpty())
-        return QStringLiteral("The threshold is empty; write one like \"ttft p(99) < 500ms\".");
+        return WEIR_TEXT("threshold.empty", "The threshold is empty; write one like \"ttft p(99) < 500ms\".");
     const Result<Threshold> parsed = parseThreshold(expression);
     if (!parsed)
-        return parsed.error().text();
+        return parsed.error().message();
     return std::nullopt;
 }
 

@@ -2,7 +2,8 @@
 // Whether a threshold's expression can be understood.
 #pragma once
 
-#include <QString>
+#include "base/message.h"
+
 #include <QStringView>
 
 #include <optional>
@@ -10,6 +11,6 @@
 namespace weir {
 
 /// What is wrong with an expression like "ttft p(99) < 500ms", for the user; nothing when it is right.
-std::optional<QString> thresholdProblem(QStringView expression);
+std::optional<Message> thresholdProblem(QStringView expression);
 
 } // namespace weir

@@ -180,11 +180,11 @@ Result<std::unique_ptr<ReferenceService>> ReferenceService::start(const ServiceC
         return authenticator.error();
     std::unique_ptr<Private> d = std::make_unique<Private>(config, std::move(*authenticator));
     if (const boost::system::error_code error = d->listen())
-        return Error{QStringLiteral("The service can't listen on 127.0.0.1:%1: %2.")
-                         .arg(config.port)
-                         .arg(QString::fromStdString(error.message())),
-                     {},
-                     QStringLiteral("Choose another port, or 0 for any that is free.")};
+        return Error{
+            Message(WEIR_TEXT("service.cannot_listen", "The service can't listen on 127.0.0.1:%1: %2."),
+                    config.port, QString::fromStdString(error.message())),
+            {},
+            WEIR_TEXT("service.choose_port", "Choose another port, or 0 for any that is free.")};
     if (!config.truthFile.isEmpty()) {
         Result<std::unique_ptr<TruthLog>> truth = TruthLog::open(config.truthFile);
         if (!truth)

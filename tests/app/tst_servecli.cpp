@@ -60,7 +60,7 @@ private Q_SLOTS:
     {
         for (const QString &name : presetNames()) {
             const ConfigReading reading = printed(QStringLiteral("--preset ") + name);
-            QVERIFY2(reading.problems.empty(), qPrintable(errorLines(reading.problems)));
+            QVERIFY2(reading.problems.empty(), qPrintable(errorLines(reading.problems).english()));
             QCOMPARE(reading.config, *presetConfig(name));
         }
     }
@@ -70,7 +70,7 @@ private Q_SLOTS:
         const ConfigReading reading =
             printed(QStringLiteral("--preset vllm-like --tls --seed 18446744073709551615 --fault stall:0.25 "
                                    "--api-key swordfish --port 0 --truth t.jsonl"));
-        QCOMPARE(errorLines(reading.problems), QString());
+        QCOMPARE(errorLines(reading.problems), Message());
         ServiceConfig expected = *presetConfig(QStringLiteral("vllm-like"));
         expected.tls = true;
         expected.model.seed = 18446744073709551615ULL;
@@ -91,7 +91,7 @@ private Q_SLOTS:
         QFETCH(const QString, line);
         QFETCH(const double, jitter);
         const ConfigReading reading = printed(line);
-        QVERIFY2(reading.problems.empty(), qPrintable(errorLines(reading.problems)));
+        QVERIFY2(reading.problems.empty(), qPrintable(errorLines(reading.problems).english()));
         const ModelConfig &model = reading.config.model;
         QCOMPARE(model.scheduler.kind, SchedulerKind::Fixed);
         QCOMPARE(model.scheduler.ttft, Nanoseconds(50ms));

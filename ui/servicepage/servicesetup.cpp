@@ -6,7 +6,7 @@
 #include "fields/valueedit.h"
 #include "service/config/configreader.h"
 #include "service/config/configwriter.h"
-#include "servicepage/presetwords.h"
+#include "service/config/presetwords.h"
 #include "theme/icons.h"
 #include "theme/themesource.h"
 #include "theme/widgetlook.h"
@@ -188,7 +188,7 @@ void ServiceSetup::takeChoice(int index)
 
 void ServiceSetup::showConfig()
 {
-    m_description->setText(presetText(m_config.description));
+    m_description->setText(presetWords(m_config.description).text());
     m_seed->setValue(std::nullopt);
     m_tls->setChecked(m_config.tls);
     Q_EMIT configurationChanged(m_config);

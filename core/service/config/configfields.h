@@ -1,40 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every member of a service's configuration once, with its key and its range: reader and writer both walk
-// these lists, so they can't disagree. Order: that of the written file.
+// Every member of a service's configuration once, with its key and its bounds, in the order of the file
+// (base/fields/fields.h). A RandomFigure's bounds are those of its mean.
 #pragma once
 
+#include "base/fields/fields.h"
 #include "service/config/serviceconfig.h"
 
-#include <limits>
-
 namespace weir {
-
-/// Accepted values of a whole number.
-struct Whole
-{
-    qint64 low = 0;
-    qint64 high = 0;
-};
-
-/// Accepted values of any other number; of a RandomFigure: of its mean.
-struct Real
-{
-    double low = 0;
-    double high = 0;
-};
-
-/// Accepted durations.
-struct Span
-{
-    Nanoseconds low{0};
-    Nanoseconds high{0};
-};
-
-/// Most elements of a list.
-struct Most
-{
-    qsizetype count = 0;
-};
 
 inline constexpr Span upToHour{Nanoseconds{0}, std::chrono::hours(1)};
 inline constexpr Span upToDay{Nanoseconds{0}, std::chrono::hours(24)};
@@ -44,14 +16,8 @@ inline constexpr Real anyShare{0, 1};
 inline constexpr Whole manyReplicas{1, 1000};
 inline constexpr Whole someCount{1, 1'000'000};
 
-/// Chooses the list for a type.
-template <typename T>
-struct ConfigOf
-{
-};
-
 template <typename Visitor>
-void describe(ConfigOf<RateLimitConfig>, Visitor &&visit)
+void describe(FieldsOf<RateLimitConfig>, Visitor &&visit)
 {
     visit(u"requests_per_second", &RateLimitConfig::requestsPerSecond, Real{0, 1e6});
     visit(u"request_burst", &RateLimitConfig::requestBurst, Real{0, 1e7});
@@ -60,7 +26,7 @@ void describe(ConfigOf<RateLimitConfig>, Visitor &&visit)
 }
 
 template <typename Visitor>
-void describe(ConfigOf<ApiKeyConfig>, Visitor &&visit)
+void describe(FieldsOf<ApiKeyConfig>, Visitor &&visit)
 {
     visit(u"name", &ApiKeyConfig::name);
     visit(u"key", &ApiKeyConfig::key);
@@ -69,7 +35,7 @@ void describe(ConfigOf<ApiKeyConfig>, Visitor &&visit)
 }
 
 template <typename Visitor>
-void describe(ConfigOf<JwtConfig>, Visitor &&visit)
+void describe(FieldsOf<JwtConfig>, Visitor &&visit)
 {
     visit(u"secret", &JwtConfig::secret);
     visit(u"issuer", &JwtConfig::issuer);
@@ -78,7 +44,7 @@ void describe(ConfigOf<JwtConfig>, Visitor &&visit)
 }
 
 template <typename Visitor>
-void describe(ConfigOf<CanaryReleaseConfig>, Visitor &&visit)
+void describe(FieldsOf<CanaryReleaseConfig>, Visitor &&visit)
 {
     visit(u"share", &CanaryReleaseConfig::share, anyShare);
     visit(u"version", &CanaryReleaseConfig::version);
@@ -88,7 +54,7 @@ void describe(ConfigOf<CanaryReleaseConfig>, Visitor &&visit)
 }
 
 template <typename Visitor>
-void describe(ConfigOf<GatewayConfig>, Visitor &&visit)
+void describe(FieldsOf<GatewayConfig>, Visitor &&visit)
 {
     visit(u"keys", &GatewayConfig::keys, Most{10'000});
     visit(u"jwt", &GatewayConfig::jwt);
@@ -99,7 +65,7 @@ void describe(ConfigOf<GatewayConfig>, Visitor &&visit)
 }
 
 template <typename Visitor>
-void describe(ConfigOf<QueueConfig>, Visitor &&visit)
+void describe(FieldsOf<QueueConfig>, Visitor &&visit)
 {
     visit(u"capacity", &QueueConfig::capacity, Whole{0, 10'000'000});
     visit(u"timeout", &QueueConfig::timeout, upToDay);
@@ -109,9 +75,9 @@ void describe(ConfigOf<QueueConfig>, Visitor &&visit)
 }
 
 template <typename Visitor>
-void describe(ConfigOf<SchedulerConfig>, Visitor &&visit)
+void describe(FieldsOf<SchedulerConfig>, Visitor &&visit)
 {
-    visit(u"kind", &SchedulerConfig::kind);
+    visit(u"kind", &SchedulerConfig::kind, Always{});
     visit(u"ttft", &SchedulerConfig::ttft, upToHour);
     visit(u"itl", &SchedulerConfig::itl, upToHour);
     visit(u"workers", &SchedulerConfig::workers, Whole{1, 10'000});
@@ -123,7 +89,7 @@ void describe(ConfigOf<SchedulerConfig>, Visitor &&visit)
 }
 
 template <typename Visitor>
-void describe(ConfigOf<BreakerConfig>, Visitor &&visit)
+void describe(FieldsOf<BreakerConfig>, Visitor &&visit)
 {
     visit(u"enabled", &BreakerConfig::enabled);
     visit(u"slow_factor", &BreakerConfig::slowFactor, Real{1, 1000});
@@ -133,7 +99,7 @@ void describe(ConfigOf<BreakerConfig>, Visitor &&visit)
 }
 
 template <typename Visitor>
-void describe(ConfigOf<ReplicaConfig>, Visitor &&visit)
+void describe(FieldsOf<ReplicaConfig>, Visitor &&visit)
 {
     visit(u"count", &ReplicaConfig::count, manyReplicas);
     visit(u"prefill_tokens_per_second", &ReplicaConfig::prefillTokensPerSecond, Real{1, 1e9});
@@ -155,7 +121,7 @@ void describe(ConfigOf<ReplicaConfig>, Visitor &&visit)
 }
 
 template <typename Visitor>
-void describe(ConfigOf<ResultCacheConfig>, Visitor &&visit)
+void describe(FieldsOf<ResultCacheConfig>, Visitor &&visit)
 {
     visit(u"entries", &ResultCacheConfig::entries, Whole{0, 1'000'000});
     visit(u"policy", &ResultCacheConfig::policy);
@@ -167,7 +133,7 @@ void describe(ConfigOf<ResultCacheConfig>, Visitor &&visit)
 }
 
 template <typename Visitor>
-void describe(ConfigOf<PrefixCacheConfig>, Visitor &&visit)
+void describe(FieldsOf<PrefixCacheConfig>, Visitor &&visit)
 {
     visit(u"tokens", &PrefixCacheConfig::tokens, Whole{0, 1'000'000'000});
     visit(u"block_tokens", &PrefixCacheConfig::blockTokens, Whole{1, 4096});
@@ -175,7 +141,7 @@ void describe(ConfigOf<PrefixCacheConfig>, Visitor &&visit)
 
 /// The members beside `above` and `value`, which share the keys "above" and "below".
 template <typename Visitor>
-void describe(ConfigOf<ScalingRule>, Visitor &&visit)
+void describe(FieldsOf<ScalingRule>, Visitor &&visit)
 {
     visit(u"metric", &ScalingRule::metric);
     visit(u"hold", &ScalingRule::hold, upToDay);
@@ -183,9 +149,9 @@ void describe(ConfigOf<ScalingRule>, Visitor &&visit)
 }
 
 template <typename Visitor>
-void describe(ConfigOf<AutoscalerConfig>, Visitor &&visit)
+void describe(FieldsOf<AutoscalerConfig>, Visitor &&visit)
 {
-    visit(u"kind", &AutoscalerConfig::kind);
+    visit(u"kind", &AutoscalerConfig::kind, Always{});
     visit(u"least", &AutoscalerConfig::least, manyReplicas);
     visit(u"most", &AutoscalerConfig::most, manyReplicas);
     visit(u"metric", &AutoscalerConfig::metric);
@@ -200,7 +166,7 @@ void describe(ConfigOf<AutoscalerConfig>, Visitor &&visit)
 }
 
 template <typename Visitor>
-void describe(ConfigOf<OutputConfig>, Visitor &&visit)
+void describe(FieldsOf<OutputConfig>, Visitor &&visit)
 {
     visit(u"tokens", &OutputConfig::tokens, Real{1, maxAnswerTokens});
     visit(u"reasoning_tokens", &OutputConfig::reasoningTokens, Real{0, maxAnswerTokens});
@@ -214,7 +180,7 @@ void describe(ConfigOf<OutputConfig>, Visitor &&visit)
 }
 
 template <typename Visitor>
-void describe(ConfigOf<NetworkConfig>, Visitor &&visit)
+void describe(FieldsOf<NetworkConfig>, Visitor &&visit)
 {
     visit(u"delay", &NetworkConfig::delay, upToHour);
     visit(u"jitter", &NetworkConfig::jitter, upToHour);
@@ -224,9 +190,9 @@ void describe(ConfigOf<NetworkConfig>, Visitor &&visit)
 
 /// The members beside `network`, whose keys stand among the drill's own.
 template <typename Visitor>
-void describe(ConfigOf<DrillConfig>, Visitor &&visit)
+void describe(FieldsOf<DrillConfig>, Visitor &&visit)
 {
-    visit(u"kind", &DrillConfig::kind);
+    visit(u"kind", &DrillConfig::kind, Always{});
     visit(u"at", &DrillConfig::at, upToMonth);
     visit(u"length", &DrillConfig::length, someTime);
     visit(u"every", &DrillConfig::every, someTime);
@@ -238,7 +204,7 @@ void describe(ConfigOf<DrillConfig>, Visitor &&visit)
 }
 
 template <typename Visitor>
-void describe(ConfigOf<ModelConfig>, Visitor &&visit)
+void describe(FieldsOf<ModelConfig>, Visitor &&visit)
 {
     visit(u"seed", &ModelConfig::seed);
     visit(u"gateway", &ModelConfig::gateway);
@@ -254,7 +220,7 @@ void describe(ConfigOf<ModelConfig>, Visitor &&visit)
 }
 
 template <typename Visitor>
-void describe(ConfigOf<ServiceLimits>, Visitor &&visit)
+void describe(FieldsOf<ServiceLimits>, Visitor &&visit)
 {
     constexpr Span patience{std::chrono::milliseconds(1), std::chrono::hours(24)};
     visit(u"header_timeout", &ServiceLimits::headerTimeout, patience);
@@ -266,16 +232,16 @@ void describe(ConfigOf<ServiceLimits>, Visitor &&visit)
 }
 
 template <typename Visitor>
-void describe(ConfigOf<FaultShare>, Visitor &&visit)
+void describe(FieldsOf<FaultShare>, Visitor &&visit)
 {
-    visit(u"kind", &FaultShare::kind);
+    visit(u"kind", &FaultShare::kind, Always{});
     visit(u"share", &FaultShare::share, anyShare);
 }
 
 /// The members of the file beside the model's, which stand among them; what belongs to one start alone (port,
 /// key, truth file) is not in the file.
 template <typename Visitor>
-void describe(ConfigOf<ServiceConfig>, Visitor &&visit)
+void describe(FieldsOf<ServiceConfig>, Visitor &&visit)
 {
     visit(u"description", &ServiceConfig::description);
     visit(u"tls", &ServiceConfig::tls);

@@ -4,7 +4,7 @@
 namespace weir {
 
 template <>
-const QStringList &configNames<RandomFigureKind>()
+const QStringList &enumNames<RandomFigureKind>()
 {
     static const QStringList names{QStringLiteral("fixed"),  QStringLiteral("uniform"),
                                    QStringLiteral("normal"), QStringLiteral("log-normal"),
@@ -13,7 +13,7 @@ const QStringList &configNames<RandomFigureKind>()
 }
 
 template <>
-const QStringList &configNames<SchedulerKind>()
+const QStringList &enumNames<SchedulerKind>()
 {
     static const QStringList names{QStringLiteral("fixed"), QStringLiteral("none"), QStringLiteral("static"),
                                    QStringLiteral("continuous")};
@@ -21,7 +21,7 @@ const QStringList &configNames<SchedulerKind>()
 }
 
 template <>
-const QStringList &configNames<Balancing>()
+const QStringList &enumNames<Balancing>()
 {
     static const QStringList names{QStringLiteral("round-robin"), QStringLiteral("least-connections"),
                                    QStringLiteral("latency-weighted"), QStringLiteral("two-choices")};
@@ -29,7 +29,7 @@ const QStringList &configNames<Balancing>()
 }
 
 template <>
-const QStringList &configNames<Failover>()
+const QStringList &enumNames<Failover>()
 {
     static const QStringList names{QStringLiteral("none"), QStringLiteral("unbegun"),
                                    QStringLiteral("resume")};
@@ -37,14 +37,14 @@ const QStringList &configNames<Failover>()
 }
 
 template <>
-const QStringList &configNames<CachePolicy>()
+const QStringList &enumNames<CachePolicy>()
 {
     static const QStringList names{QStringLiteral("lru"), QStringLiteral("lfu"), QStringLiteral("ttl")};
     return names;
 }
 
 template <>
-const QStringList &configNames<CacheWarming>()
+const QStringList &enumNames<CacheWarming>()
 {
     static const QStringList names{QStringLiteral("none"), QStringLiteral("full"),
                                    QStringLiteral("incremental")};
@@ -52,7 +52,7 @@ const QStringList &configNames<CacheWarming>()
 }
 
 template <>
-const QStringList &configNames<ScalingMetric>()
+const QStringList &enumNames<ScalingMetric>()
 {
     static const QStringList names{QStringLiteral("gpu-use"), QStringLiteral("queue-length"),
                                    QStringLiteral("requests-per-second"), QStringLiteral("kv-use")};
@@ -60,7 +60,7 @@ const QStringList &configNames<ScalingMetric>()
 }
 
 template <>
-const QStringList &configNames<ScalingKind>()
+const QStringList &enumNames<ScalingKind>()
 {
     static const QStringList names{QStringLiteral("off"), QStringLiteral("target"),
                                    QStringLiteral("forecast"), QStringLiteral("rules")};
@@ -68,7 +68,7 @@ const QStringList &configNames<ScalingKind>()
 }
 
 template <>
-const QStringList &configNames<DrillKind>()
+const QStringList &enumNames<DrillKind>()
 {
     static const QStringList names{QStringLiteral("latency"), QStringLiteral("slow-network"),
                                    QStringLiteral("partition"), QStringLiteral("replica-loss"),
@@ -77,21 +77,21 @@ const QStringList &configNames<DrillKind>()
 }
 
 template <>
-const QStringList &configNames<PartitionSide>()
+const QStringList &enumNames<PartitionSide>()
 {
     static const QStringList names{QStringLiteral("clients"), QStringLiteral("replicas")};
     return names;
 }
 
 template <>
-const QStringList &configNames<ExhaustedResource>()
+const QStringList &enumNames<ExhaustedResource>()
 {
     static const QStringList names{QStringLiteral("compute"), QStringLiteral("kv"), QStringLiteral("queue")};
     return names;
 }
 
 template <>
-const QStringList &configNames<FaultKind>()
+const QStringList &enumNames<FaultKind>()
 {
     static const QStringList names = faultNames();
     return names;

@@ -2,47 +2,35 @@
 // The names that a service's configuration gives to its choices, in the order of each enumeration.
 #pragma once
 
+#include "base/fields/enumnames.h"
 #include "service/faults/fault.h"
 #include "service/model/modelconfig.h"
 
-#include <QStringList>
-
 namespace weir {
 
-/// The names of every value of Enum; a value's position is its number. Any thread.
-template <typename Enum>
-const QStringList &configNames();
-
 template <>
-const QStringList &configNames<RandomFigureKind>();
+const QStringList &enumNames<RandomFigureKind>();
 template <>
-const QStringList &configNames<SchedulerKind>();
+const QStringList &enumNames<SchedulerKind>();
 template <>
-const QStringList &configNames<Balancing>();
+const QStringList &enumNames<Balancing>();
 template <>
-const QStringList &configNames<Failover>();
+const QStringList &enumNames<Failover>();
 template <>
-const QStringList &configNames<CachePolicy>();
+const QStringList &enumNames<CachePolicy>();
 template <>
-const QStringList &configNames<CacheWarming>();
+const QStringList &enumNames<CacheWarming>();
 template <>
-const QStringList &configNames<ScalingMetric>();
+const QStringList &enumNames<ScalingMetric>();
 template <>
-const QStringList &configNames<ScalingKind>();
+const QStringList &enumNames<ScalingKind>();
 template <>
-const QStringList &configNames<DrillKind>();
+const QStringList &enumNames<DrillKind>();
 template <>
-const QStringList &configNames<PartitionSide>();
+const QStringList &enumNames<PartitionSide>();
 template <>
-const QStringList &configNames<ExhaustedResource>();
+const QStringList &enumNames<ExhaustedResource>();
 template <>
-const QStringList &configNames<FaultKind>();
-
-/// The name of one value; empty when the number is no value of Enum.
-template <typename Enum>
-QString configName(Enum value)
-{
-    return configNames<Enum>().value(static_cast<qsizetype>(value));
-}
+const QStringList &enumNames<FaultKind>();
 
 } // namespace weir

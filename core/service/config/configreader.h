@@ -30,7 +30,4 @@ ConfigReading readConfig(const QByteArray &json);
 /// "path: message". `where` names the file.
 Result<ServiceConfig> configFromJson(const QByteArray &json, const QString &where);
 
-/// The errors among the problems, a line each: "path: message".
-QString errorLines(const Problems &problems);
-
 } // namespace weir

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/config/serviceconfig.h"
 
+#include "service/config/configcontradictions.h"
+#include "service/config/configforms.h"
 #include "service/config/configreader.h"
-#include "service/config/configwriter.h"
 
 #include <QDir>
 #include <QFile>
-#include <QJsonObject>
 
 namespace weir {
 
@@ -14,16 +14,6 @@ namespace {
 
 const QString presetFolder = QStringLiteral(":/weir/service");
 const QString presetSuffix = QStringLiteral(".json");
-
-/// Without what a file does not hold.
-ServiceConfig fileParts(const ServiceConfig &config)
-{
-    ServiceConfig parts = config;
-    parts.port = 0;
-    parts.apiKey.clear();
-    parts.truthFile.clear();
-    return parts;
-}
 
 } // namespace
 
@@ -38,11 +28,14 @@ ServiceConfig fixedService(Nanoseconds ttft, Nanoseconds itl, quint32 tokens)
 
 Problems configProblems(const ServiceConfig &config)
 {
-    // One validation for both: what can be written and read back is what a file could say.
-    const ConfigReading reading = readConfig(configToText(config));
-    Problems problems = reading.problems;
-    if (!hasErrors(problems) && !(reading.config == fileParts(config)))
-        problems.push_back({Severity::Error, {}, QStringLiteral("A figure is not a number.")});
+    // What is wrong in itself takes its default in the copy, as in reading, so that the contradictions are
+    // those of the rest.
+    ServiceConfig checked = config;
+    Problems problems;
+    Findings findings(problems, {});
+    checkListed(findings, checked);
+    checkListed(findings, checked.model);
+    findContradictions(checked, problems);
     return problems;
 }
 
@@ -50,7 +43,9 @@ Result<void> checkConfig(const ServiceConfig &config)
 {
     const Problems problems = configProblems(config);
     if (hasErrors(problems))
-        return Error{errorLines(problems), {}, QStringLiteral("Correct the configuration of the service.")};
+        return Error{errorLines(problems),
+                     {},
+                     WEIR_TEXT("service.correct_configuration", "Correct the configuration of the service.")};
     return {};
 }
 
@@ -68,13 +63,16 @@ QStringList presetNames()
 Result<ServiceConfig> presetConfig(const QString &name)
 {
     if (!presetNames().contains(name))
-        return Error{QStringLiteral("The service has no preset \"%1\".").arg(name),
-                     {},
-                     QStringLiteral("Presets: %1.").arg(presetNames().join(QStringLiteral(", ")))};
+        return Error{
+            Message(WEIR_TEXT("service.no_such_preset", "The service has no preset \"%1\"."), name),
+            {},
+            Message(WEIR_TEXT("service.presets", "Presets: %1."), presetNames().join(QStringLiteral(", ")))};
     QFile file(presetFolder + u'/' + name + presetSuffix);
     if (!file.open(QIODevice::ReadOnly))
-        return Error{
-            QStringLiteral("The preset could not be read: %1.").arg(file.errorString()), file.fileName(), {}};
+        return Error{Message(WEIR_TEXT("service.preset_not_read", "The preset could not be read: %1."),
+                             file.errorString()),
+                     Message::verbatim(file.fileName()),
+                     {}};
     return configFromJson(file.readAll(), file.fileName());
 }
 

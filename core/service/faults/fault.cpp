@@ -49,19 +49,27 @@ QStringList faultNames()
 
 Result<FaultShare> parseFault(QStringView text)
 {
-    const QString advice =
-        QStringLiteral("Write KIND:SHARE with a share from 0 to 1, like truncate:0.05. Kinds: %1.")
-            .arg(faultNames().join(QStringLiteral(", ")));
+    const Message advice =
+        Message(WEIR_TEXT("fault.how_to_write",
+                          "Write KIND:SHARE with a share from 0 to 1, like truncate:0.05. Kinds: %1."),
+                faultNames().join(QStringLiteral(", ")));
     const qsizetype colon = text.indexOf(u':');
     if (colon < 0)
-        return Error{QStringLiteral("\"%1\" has no share.").arg(text), {}, advice};
-    const std::optional<FaultKind> kind = faultFromName(text.first(colon));
+        return Error{
+            Message(WEIR_TEXT("fault.without_share", "\"%1\" has no share."), text.toString()), {}, advice};
+    const std::optional<FaultKind> kind = faultFromName(text.first(colon).toString());
     if (!kind)
-        return Error{QStringLiteral("\"%1\" is not a kind of fault.").arg(text.first(colon)), {}, advice};
+        return Error{Message(WEIR_TEXT("fault.no_such_kind", "\"%1\" is not a kind of fault."),
+                             text.first(colon).toString()),
+                     {},
+                     advice};
     bool isNumber = false;
     const double share = text.sliced(colon + 1).toDouble(&isNumber);
     if (!isNumber || !isShare(share))
-        return Error{QStringLiteral("\"%1\" is not a share.").arg(text.sliced(colon + 1)), {}, advice};
+        return Error{Message(WEIR_TEXT("fault.not_a_share", "\"%1\" is not a share."),
+                             text.sliced(colon + 1).toString()),
+                     {},
+                     advice};
     return FaultShare{*kind, share};
 }
 
@@ -72,18 +80,24 @@ Result<void> checkFaults(const std::vector<FaultShare> &faults)
     for (const FaultShare &fault : faults) {
         const QString name = faultName(fault.kind);
         if (!isShare(fault.share))
-            return Error{QStringLiteral("The share of the fault %1 is not from 0 to 1.").arg(name), {}, {}};
-        if (std::exchange(seen[static_cast<std::size_t>(fault.kind)], true))
-            return Error{QStringLiteral("The fault %1 is given twice.").arg(name),
+            return Error{Message(WEIR_TEXT("fault.share_out_of_range",
+                                           "The share of the fault %1 is not from 0 to 1."),
+                                 name),
                          {},
-                         QStringLiteral("Give one share for each kind.")};
+                         {}};
+        if (std::exchange(seen[static_cast<std::size_t>(fault.kind)], true))
+            return Error{Message(WEIR_TEXT("fault.given_twice", "The fault %1 is given twice."), name),
+                         {},
+                         WEIR_TEXT("fault.one_share_each", "Give one share for each kind.")};
         sum += fault.share;
     }
     // Ten times 0.1 is a hair above 1 in binary.
     if (sum > 1 + 1e-9)
-        return Error{QStringLiteral("The shares of the faults add up to %1, more than 1.").arg(sum),
+        return Error{Message(WEIR_TEXT("fault.shares_above_one",
+                                       "The shares of the faults add up to %1, more than 1."),
+                             QString::number(sum)),
                      {},
-                     QStringLiteral("Lower them: a request meets one fault at most.")};
+                     WEIR_TEXT("fault.lower_shares", "Lower them: a request meets one fault at most.")};
     return {};
 }
 

@@ -77,7 +77,7 @@ Error at(const QString &path, const Error &error)
     const Message what = error.where.isEmpty() ? error.what
                                                : Message(WEIR_TEXT("authenticator.what_at_place", "%1 (%2)"),
                                                          error.what, error.where);
-    return {what, path, error.advice};
+    return {what, Message::verbatim(path), error.advice};
 }
 
 QString pathOfKey(std::size_t index)
@@ -88,10 +88,12 @@ QString pathOfKey(std::size_t index)
 /// Who asks with it could be one of the two only; the other's figures would be empty without a word.
 Error sameSecret(std::size_t first, std::size_t second)
 {
-    return {
-        QStringLiteral("The secret is the same as that of %1, so only one of the two tenants could be met.")
-            .arg(pathOfKey(first)),
-        pathOfKey(second), QStringLiteral("Give each tenant a secret of its own.")};
+    return {Message(WEIR_TEXT(
+                        "service.same_secret",
+                        "The secret is the same as that of %1, so only one of the two tenants could be met."),
+                    pathOfKey(first)),
+            Message::verbatim(pathOfKey(second)),
+            WEIR_TEXT("service.secret_for_each", "Give each tenant a secret of its own.")};
 }
 
 } // namespace

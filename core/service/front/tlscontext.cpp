@@ -24,8 +24,9 @@ Error opensslError()
 {
     char text[256] = {};
     ERR_error_string_n(ERR_get_error(), text, sizeof text);
-    return {QStringLiteral("The certificate of the service could not be made: %1.")
-                .arg(QString::fromLatin1(text)),
+    return {Message(WEIR_TEXT("service.certificate_not_made",
+                              "The certificate of the service could not be made: %1."),
+                    QString::fromLatin1(text)),
             {},
             {}};
 }

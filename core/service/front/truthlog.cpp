@@ -74,8 +74,10 @@ Result<std::unique_ptr<TruthLog>> TruthLog::open(const QString &path)
 {
     std::unique_ptr<QFile> file = std::make_unique<QFile>(path);
     if (!file->open(QIODevice::WriteOnly | QIODevice::Truncate | QIODevice::Unbuffered))
-        return Error{QStringLiteral("The truth file can't be written: %1.").arg(file->errorString()), path,
-                     QStringLiteral("Choose a place that can be written to.")};
+        return Error{Message(WEIR_TEXT("service.truth_not_opened", "The truth file can't be written: %1."),
+                             file->errorString()),
+                     Message::verbatim(path),
+                     WEIR_TEXT("service.choose_writable_place", "Choose a place that can be written to.")};
     return std::unique_ptr<TruthLog>(new TruthLog(std::move(file)));
 }
 
@@ -148,11 +150,11 @@ void TruthLog::write(const std::vector<TruthRecord> &records)
     m_lost.fetch_add(records.size(), std::memory_order_relaxed);
     const std::lock_guard lock(m_mutex);
     m_error = Error{
-        QStringLiteral("The truth file could not be written: %1. It ends here, maybe inside a line; the "
-                       "requests from now on are missing")
-            .arg(m_file->errorString()),
-        m_file->fileName(),
-        QStringLiteral("Make room or choose another place, and start the service again.")};
+        Message(WEIR_TEXT("service.truth_cut", "The truth file could not be written: %1. It ends here, maybe "
+                                               "inside a line; the requests from now on are missing"),
+                m_file->errorString()),
+        Message::verbatim(m_file->fileName()),
+        WEIR_TEXT("service.make_room", "Make room or choose another place, and start the service again.")};
 }
 
 } // namespace weir

@@ -19,7 +19,7 @@ Scenario scenarioOf(QByteArray load)
                             load + "}";
     const ScenarioReading reading = scenarioFromJson(json);
     if (!reading.problems.empty())
-        qFatal("the test's own JSON is wrong: %s %s", qPrintable(reading.problems[0].message),
+        qFatal("the test's own JSON is wrong: %s %s", qPrintable(reading.problems[0].message.english()),
                json.constData());
     return reading.scenario;
 }
@@ -52,7 +52,7 @@ QString textOf(const Problems &problems)
 {
     QString text;
     for (const Problem &problem : problems)
-        text += problem.path + QStringLiteral(": ") + problem.message + u'\n';
+        text += problem.path + QStringLiteral(": ") + problem.message.english() + u'\n';
     return text;
 }
 
@@ -276,8 +276,9 @@ private Q_SLOTS:
         QVERIFY(QDir(folder.path()).mkdir(QStringLiteral("folder.csv")));
         CheckContext context = contextOf(folder.path());
         context.traceProblem = [](const TraceLoad &trace, const QString &) {
-            return trace.path.startsWith(u"bad") ? std::optional(QStringLiteral("line 3: no time"))
-                                                 : std::nullopt;
+            return trace.path.startsWith(u"bad")
+                       ? std::optional(Message::verbatim(QStringLiteral("line 3: no time")))
+                       : std::nullopt;
         };
         const Problems problems = check(withFiller(scenarioOf(load)), context);
         QVERIFY2(summaryOf(problems) == expected, qPrintable(textOf(problems)));
@@ -289,7 +290,7 @@ private Q_SLOTS:
         CheckContext context = contextOf();
         context.readData = false;
         context.traceProblem = [](const TraceLoad &, const QString &) {
-            return std::optional(QStringLiteral("read"));
+            return std::optional(Message::verbatim(QStringLiteral("read")));
         };
         const Scenario scenario = scenarioOf("{'model': 'trace', 'path': 'none.csv'}");
         QVERIFY(check(withFiller(scenario), context).empty());

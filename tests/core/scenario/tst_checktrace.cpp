@@ -71,7 +71,7 @@ private Q_SLOTS:
         QStringList found;
         for (const Problem &problem : problemsOf(prompt, besideUsers)) {
             if (problem.path.startsWith(u"/requests"))
-                found.append(problem.message);
+                found.append(problem.message.english());
         }
         QCOMPARE(found.size(), says.isEmpty() ? 0 : 1);
         QVERIFY2(found.join(u' ').contains(says), qPrintable(found.join(u' ')));
@@ -86,7 +86,7 @@ private Q_SLOTS:
         scenario.requests = {request};
         QStringList found;
         for (const Problem &problem : check(scenario, {{}, {QStringLiteral("openai-chat")}, {}, true}))
-            found.append(problem.message);
+            found.append(problem.message.english());
         QVERIFY2(found.join(u' ').contains(u"{{filler}} needs a data source"), qPrintable(found.join(u' ')));
     }
 };

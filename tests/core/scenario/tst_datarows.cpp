@@ -89,7 +89,7 @@ private Q_SLOTS:
         write(content);
         const Result<DataRows> rows = DataRows::load(jsonl(QStringLiteral("rows.jsonl")), m_folder.path());
         QVERIFY(!rows.ok());
-        QVERIFY2(rows.error().where.endsWith(QStringLiteral("rows.jsonl, ") + line),
+        QVERIFY2(rows.error().where.english().endsWith(QStringLiteral("rows.jsonl, ") + line),
                  qPrintable(rows.error().text()));
     }
 

@@ -76,7 +76,7 @@ private Q_SLOTS:
         QFETCH(int, line);
         const Result<std::vector<TemplateTag>> found = templateTags(text);
         QVERIFY(!found.ok());
-        QCOMPARE(found.error().where, QStringLiteral("template line %1").arg(line));
+        QCOMPARE(found.error().where.english(), QStringLiteral("template line %1").arg(line));
     }
 };
 

@@ -163,13 +163,13 @@ void TestAuthenticator::missingSecrets()
 {
     GatewayConfig config;
     config.keys = {keyOf(u"one"_qs, u"env:WEIR_TEST_KEY_ONE"_qs), keyOf(u"two"_qs, u"env:WEIR_TEST_NONE"_qs)};
-    QCOMPARE(Authenticator::make(config).error().where, u"/gateway/keys/1/key"_qs);
+    QCOMPARE(Authenticator::make(config).error().where.english(), u"/gateway/keys/1/key"_qs);
     config.keys[1].key = u"pasted-key"_qs;
     const Result<Authenticator> pasted = Authenticator::make(config);
     QVERIFY(!pasted.ok() && !pasted.error().text().contains(u"pasted-key"_qs));
     config.keys.clear();
     config.jwt.secret = u"env:WEIR_TEST_NONE"_qs;
-    QCOMPARE(Authenticator::make(config).error().where, u"/gateway/jwt/secret"_qs);
+    QCOMPARE(Authenticator::make(config).error().where.english(), u"/gateway/jwt/secret"_qs);
 }
 
 void TestAuthenticator::sharedSecrets()
@@ -181,8 +181,9 @@ void TestAuthenticator::sharedSecrets()
                    keyOf(u"three"_qs, u"env:WEIR_TEST_KEY_AGAIN"_qs)};
     const Result<Authenticator> made = Authenticator::make(config);
     QVERIFY(!made);
-    QCOMPARE(made.error().where, u"/gateway/keys/2/key"_qs);
-    QVERIFY2(made.error().what.contains(u"/gateway/keys/0/key"), qPrintable(made.error().what));
+    QCOMPARE(made.error().where.english(), u"/gateway/keys/2/key"_qs);
+    QVERIFY2(made.error().what.english().contains(u"/gateway/keys/0/key"),
+             qPrintable(made.error().what.english()));
     QVERIFY(!made.error().text().contains(u"sesame"));
 }
 

@@ -324,7 +324,7 @@ void TestReferenceService::errorsOfStart()
     nowhere.truthFile = u"/nowhere/at/all/truth.jsonl"_qs;
     const Result<std::unique_ptr<ReferenceService>> refused = ReferenceService::start(nowhere);
     QVERIFY(!refused.ok());
-    QCOMPARE(refused.error().where, nowhere.truthFile);
+    QCOMPARE(refused.error().where.english(), nowhere.truthFile);
     ServiceConfig wrong = quickConfig();
     wrong.faults = {{FaultKind::Stall, 1.5}};
     QVERIFY(!started(wrong));

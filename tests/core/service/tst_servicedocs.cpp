@@ -2,9 +2,11 @@
 // docs/reference-service.md names every key of the configuration, every choice and every preset.
 #include "service/config/configfields.h"
 #include "service/config/confignames.h"
+#include "service/config/presetwords.h"
 
 #include <QFile>
 #include <QRegularExpression>
+#include <QSet>
 #include <QTest>
 
 using namespace weir;
@@ -17,36 +19,15 @@ QString page()
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
-template <typename T>
-void addKeys(QStringList &keys)
-{
-    describe(ConfigOf<T>{}, [&keys](QStringView key, auto...) { keys.append(key.toString()); });
-}
-
 QStringList allKeys()
 {
-    QStringList keys{QStringLiteral("above"), QStringLiteral("below")};
-    addKeys<ServiceConfig>(keys);
-    addKeys<ServiceLimits>(keys);
-    addKeys<FaultShare>(keys);
-    addKeys<ModelConfig>(keys);
-    addKeys<GatewayConfig>(keys);
-    addKeys<ApiKeyConfig>(keys);
-    addKeys<RateLimitConfig>(keys);
-    addKeys<JwtConfig>(keys);
-    addKeys<CanaryReleaseConfig>(keys);
-    addKeys<QueueConfig>(keys);
-    addKeys<SchedulerConfig>(keys);
-    addKeys<ReplicaConfig>(keys);
-    addKeys<BreakerConfig>(keys);
-    addKeys<ResultCacheConfig>(keys);
-    addKeys<PrefixCacheConfig>(keys);
-    addKeys<AutoscalerConfig>(keys);
-    addKeys<ScalingRule>(keys);
-    addKeys<OutputConfig>(keys);
-    addKeys<NetworkConfig>(keys);
-    addKeys<DrillConfig>(keys);
-    return keys;
+    return QStringList{QStringLiteral("above"), QStringLiteral("below")} + keysOf<ServiceConfig>() +
+           keysOf<ServiceLimits>() + keysOf<FaultShare>() + keysOf<ModelConfig>() + keysOf<GatewayConfig>() +
+           keysOf<ApiKeyConfig>() + keysOf<RateLimitConfig>() + keysOf<JwtConfig>() +
+           keysOf<CanaryReleaseConfig>() + keysOf<QueueConfig>() + keysOf<SchedulerConfig>() +
+           keysOf<ReplicaConfig>() + keysOf<BreakerConfig>() + keysOf<ResultCacheConfig>() +
+           keysOf<PrefixCacheConfig>() + keysOf<AutoscalerConfig>() + keysOf<ScalingRule>() +
+           keysOf<OutputConfig>() + keysOf<NetworkConfig>() + keysOf<DrillConfig>();
 }
 
 } // namespace
@@ -70,10 +51,10 @@ private Q_SLOTS:
     {
         const QString text = page();
         const QStringList choices =
-            configNames<RandomFigureKind>() + configNames<SchedulerKind>() + configNames<Balancing>() +
-            configNames<Failover>() + configNames<CachePolicy>() + configNames<CacheWarming>() +
-            configNames<ScalingMetric>() + configNames<ScalingKind>() + configNames<DrillKind>() +
-            configNames<PartitionSide>() + configNames<ExhaustedResource>() + configNames<FaultKind>();
+            enumNames<RandomFigureKind>() + enumNames<SchedulerKind>() + enumNames<Balancing>() +
+            enumNames<Failover>() + enumNames<CachePolicy>() + enumNames<CacheWarming>() +
+            enumNames<ScalingMetric>() + enumNames<ScalingKind>() + enumNames<DrillKind>() +
+            enumNames<PartitionSide>() + enumNames<ExhaustedResource>() + enumNames<FaultKind>();
         for (const QString &choice : choices) {
             const QRegularExpression named(QStringLiteral("`\"?%1\"?`").arg(choice));
             QVERIFY2(named.match(text).hasMatch(), qPrintable(choice));
@@ -85,6 +66,21 @@ private Q_SLOTS:
         const QString text = page();
         for (const QString &name : presetNames())
             QVERIFY2(text.contains(u'`' + name + u'`'), qPrintable(name));
+    }
+
+    void everyPresetIsDescribedInWordsThatAreTranslated()
+    {
+        QSet<QByteArray> codes;
+        for (const QString &name : presetNames()) {
+            const Result<ServiceConfig> preset = presetConfig(name);
+            QVERIFY2(preset.ok(), qPrintable(name));
+            const Message words = presetWords(preset->description);
+            QVERIFY2(!words.code().isEmpty(), qPrintable(name));
+            QCOMPARE(words.english(), preset->description);
+            codes.insert(words.code());
+        }
+        QCOMPARE(codes.size(), presetNames().size());
+        QCOMPARE(presetWords(u"My own"_qs), Message::verbatim(u"My own"_qs));
     }
 };
 

@@ -118,7 +118,6 @@ private Q_SLOTS:
     void everyControlHasANameAndATip();
     void windowShowsItAndStopsIt();
     void chineseTextsAreThere();
-    void presetsAreTranslated();
     void popupsAreWholeAndOnTheScreen();
 };
 
@@ -432,17 +431,6 @@ void TestServicePage::chineseTextsAreThere()
           QStringLiteral("ServiceSetup"), QStringLiteral("ServiceTiles"), QStringLiteral("ServiceView"),
           QStringLiteral("ServiceWords")})
         QVERIFY2(texts.contains(QStringLiteral("<name>weir::%1</name>").arg(name)), qPrintable(name));
-}
-
-void TestServicePage::presetsAreTranslated()
-{
-    QStringList descriptions;
-    for (const QString &name : presetNames())
-        descriptions.append(presetConfig(name)->description);
-    QStringList known = translatableDescriptions();
-    descriptions.sort();
-    known.sort();
-    QCOMPARE(known, descriptions);
 }
 
 void TestServicePage::popupsAreWholeAndOnTheScreen()

@@ -1,22 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How each type of member of the project file is written; for the codec alone.
+// How each type of member is written as JSON, so that fieldreading.h reads the same value back. For the
+// codecs of formats.
 #pragma once
 
 #include "base/duration.h"
-#include "scenario/enumnames.h"
-#include "scenario/fields.h"
-#include "scenario/scenariocodec.h"
+#include "base/fields/enumnames.h"
+#include "base/fields/fields.h"
+#include "base/orderedjson.h"
 
-#include <limits>
+#include <QStringList>
+
+#include <chrono>
+#include <concepts>
+#include <optional>
 #include <type_traits>
+#include <utility>
+#include <vector>
 
 namespace weir {
 
-// The load's members depend on each other: loadcodec.cpp.
-void writeMembers(OrderedJson &object, const OpenStep &step, Defaults defaults);
-void writeMembers(OrderedJson &object, const ClosedStep &step, Defaults defaults);
-void writeMembers(OrderedJson &object, const LoadGroup &group, Defaults defaults);
-void writeMembers(OrderedJson &object, const Load &load, Defaults defaults);
+enum class Defaults
+{
+    Omitted, ///< The form of a file.
+    Written, ///< Every member of the format is there; what is not set is null.
+};
+
+// A type with a form of its own has a fieldToJson() or writeMembers() of its own beside its list; both are
+// found by the types of their arguments.
 
 inline OrderedJson fieldToJson(const QString &field, Defaults)
 {
@@ -33,24 +43,15 @@ inline OrderedJson fieldToJson(double field, Defaults)
     return OrderedJson::number(field);
 }
 
-inline OrderedJson fieldToJson(qint32 field, Defaults)
+template <std::integral T>
+OrderedJson fieldToJson(T field, Defaults)
 {
-    return OrderedJson::integer(field);
+    // The largest of 64 bits stand in quotes, since JSON readers round them.
+    return std::in_range<qint64>(field) ? OrderedJson::integer(static_cast<qint64>(field))
+                                        : OrderedJson::text(QString::number(field));
 }
 
-inline OrderedJson fieldToJson(quint32 field, Defaults)
-{
-    return OrderedJson::integer(field);
-}
-
-inline OrderedJson fieldToJson(quint64 field, Defaults)
-{
-    if (field > static_cast<quint64>(std::numeric_limits<qint64>::max()))
-        return OrderedJson::text(QString::number(field));
-    return OrderedJson::integer(static_cast<qint64>(field));
-}
-
-inline OrderedJson fieldToJson(Nanoseconds field, Defaults)
+inline OrderedJson fieldToJson(std::chrono::nanoseconds field, Defaults)
 {
     return OrderedJson::text(formatDuration(field));
 }
@@ -89,14 +90,22 @@ OrderedJson fieldToJson(const std::vector<T> &field, Defaults defaults)
     return array;
 }
 
+/// Writes every listed member that is not the default, or each of them.
+template <typename T>
+void writeListed(OrderedJson &object, const T &value, Defaults defaults)
+{
+    const T standard{};
+    describe(FieldsOf<T>{}, [&](QStringView key, auto member, auto... bounds) {
+        constexpr bool isAlways = (std::is_same_v<decltype(bounds), Always> || ...);
+        if (isAlways || defaults == Defaults::Written || !(value.*member == standard.*member))
+            object.add(key, fieldToJson(value.*member, defaults));
+    });
+}
+
 template <typename T>
 void writeMembers(OrderedJson &object, const T &value, Defaults defaults)
 {
-    const T standard{};
-    describe(FieldsOf<T>{}, [&](QStringView key, auto member) {
-        if (defaults == Defaults::Written || !(value.*member == standard.*member))
-            object.add(key, fieldToJson(value.*member, defaults));
-    });
+    writeListed(object, value, defaults);
 }
 
 template <typename T>
