@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/appsettings.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 namespace weir {
@@ -26,6 +27,16 @@ void AppSettings::change(const std::function<void(Settings &)> &change)
 QString AppSettings::folder() const
 {
     return QFileInfo(m_file.path()).absolutePath();
+}
+
+QString AppSettings::recoveryFolder() const
+{
+    return QDir(folder()).filePath(QStringLiteral("recovery"));
+}
+
+QString AppSettings::certificateFolder() const
+{
+    return QDir(folder()).filePath(QStringLiteral("calibrations"));
 }
 
 } // namespace weir

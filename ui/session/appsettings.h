@@ -24,6 +24,10 @@ public:
     void change(const std::function<void(Settings &)> &change);
     /// Folder of the settings file, for what stands beside it.
     [[nodiscard]] QString folder() const;
+    /// Where unsaved work is kept for the case of a crash (document/recoverykeeper.h).
+    [[nodiscard]] QString recoveryFolder() const;
+    /// Where the certificates of this machine are kept (store/calibrationstore.h).
+    [[nodiscard]] QString certificateFolder() const;
 
 Q_SIGNALS:
     void changed();

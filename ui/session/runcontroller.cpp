@@ -21,7 +21,9 @@ Result<void> RunController::start(const Scenario &scenario, const QString &baseF
                                   const QString &projectPath)
 {
     if (m_run)
-        return Error{tr("A run is going on"), {}, tr("Stop it first.")};
+        return Error{Message(WEIR_TEXT("session.run_goes_on", "A run is going on")),
+                     {},
+                     Message(WEIR_TEXT("session.stop_run_first", "Stop it first."))};
     Result<BuiltinTargets> builtins = BuiltinTargets::startFor(scenario);
     if (!builtins)
         return builtins.error();
@@ -54,6 +56,14 @@ RunPhase RunController::phase() const
     return m_run ? m_run->phase() : RunPhase::Idle;
 }
 
+void RunController::stop()
+{
+    if (phase() == RunPhase::Drain)
+        stopNow();
+    else
+        stopGently();
+}
+
 void RunController::stopGently()
 {
     if (m_run)
@@ -75,7 +85,9 @@ void RunController::mark(const QString &text)
 Result<void> RunController::steer(const Steering &wanted)
 {
     if (!m_run)
-        return Error{tr("No run goes on"), {}, tr("Start one first.")};
+        return Error{Message(WEIR_TEXT("session.no_run_goes_on", "No run goes on")),
+                     {},
+                     Message(WEIR_TEXT("session.start_run_first", "Start one first."))};
     return m_run->steer(wanted);
 }
 

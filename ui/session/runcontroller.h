@@ -27,6 +27,8 @@ public:
     Result<void> start(const Scenario &scenario, const QString &baseFolder, const QString &projectPath);
     /// Where the certificates of this machine are (store/calibrationstore.h); empty: runs quote none.
     void setCertificateFolder(const QString &folder) { m_certificateFolder = folder; }
+    /// Gently; asked a second time, at once: the user does not want to wait for the drain.
+    void stop();
     void stopGently();
     void stopNow();
     void mark(const QString &text);

@@ -18,7 +18,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDir>
 #include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QMessageBox>
@@ -34,16 +33,6 @@ namespace {
 const QSize firstSize(1440, 900);
 const QSize smallestSize(880, 560);
 const QSize windowFrame(16, 48); // generous for any window manager
-
-QString recoveryFolder(const AppSettings &settings)
-{
-    return QDir(settings.folder()).filePath(QStringLiteral("recovery"));
-}
-
-QString certificateFolder(const AppSettings &settings)
-{
-    return QDir(settings.folder()).filePath(QStringLiteral("calibrations"));
-}
 
 QString verdictName(Verdict verdict)
 {
@@ -77,7 +66,7 @@ MainWindow::MainWindow(const WindowContext &context, FileQuestions questions, QW
     , m_context(context)
     , m_files(new ProjectFiles(context.document, context.settings,
                                questions.openPath ? std::move(questions) : fileDialogs(this), this))
-    , m_recovery(new RecoveryKeeper(context.document, recoveryFolder(context.settings), this))
+    , m_recovery(new RecoveryKeeper(context.document, context.settings.recoveryFolder(), this))
     , m_menus(new WindowMenus(*this, *context.document.undoStack(), this))
     , m_top(new TopBar(context.document, context.runs, context.themes))
     , m_rail(new NavRail(context.themes))
@@ -194,7 +183,7 @@ void MainWindow::connectFiles()
 
 void MainWindow::connectRuns()
 {
-    m_context.runs.setCertificateFolder(certificateFolder(m_context.settings));
+    m_context.runs.setCertificateFolder(m_context.settings.certificateFolder());
     connect(m_compose, &ComposePage::canRunChanged, this, &MainWindow::adapt);
     connect(&m_context.runs, &RunController::started, this, &MainWindow::adapt);
     connect(&m_context.runs, &RunController::finished, this, [this](const Result<RunResult> &result) {
@@ -314,11 +303,7 @@ void MainWindow::run()
 
 void MainWindow::stop()
 {
-    // Asked a second time, the user does not want to wait for the drain.
-    if (m_context.runs.phase() == RunPhase::Drain)
-        m_context.runs.stopNow();
-    else
-        m_context.runs.stopGently();
+    m_context.runs.stop();
 }
 
 void MainWindow::tryOnce()
@@ -337,7 +322,7 @@ void MainWindow::calibrate()
     if (!m_compose->canRun())
         return;
     if (!m_calibration) {
-        m_calibration = new CalibrationDialog(certificateFolder(m_context.settings), siblingCli(), this);
+        m_calibration = new CalibrationDialog(m_context.settings.certificateFolder(), siblingCli(), this);
         connect(m_calibration, &CalibrationDialog::busyChanged, this, &MainWindow::adapt);
     }
     m_calibration->setScenario(m_context.document.scenario(), m_context.document.baseFolder());
@@ -365,7 +350,7 @@ void MainWindow::tell(const QString &text, MessageBar::Kind kind)
 
 void MainWindow::offerRecovery()
 {
-    const std::vector<PendingRecovery> pending = RecoveryKeeper::pending(recoveryFolder(m_context.settings));
+    const std::vector<PendingRecovery> pending = RecoveryKeeper::pending(m_context.settings.recoveryFolder());
     if (pending.empty())
         return;
     const PendingRecovery newest = pending.front();
