@@ -3,7 +3,6 @@
 
 #include "protocol/requestrenderer.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -15,12 +14,6 @@ namespace weir {
 
 namespace {
 
-/// Gives the texts of this file a context for translators.
-struct DataPreview
-{
-    Q_DECLARE_TR_FUNCTIONS(DataPreview)
-};
-
 constexpr qint64 previewBytes = qint64{256} * 1024;
 constexpr std::size_t previewRowLimit = 1000;
 
@@ -28,11 +21,12 @@ Result<std::vector<QJsonObject>> rowsOfFile(const QString &path, std::size_t row
 {
     // A pipe or device could block the window for ever.
     if (!QFileInfo(path).isFile())
-        return Error{DataPreview::tr("The file does not exist"), path,
-                     DataPreview::tr("Choose a JSONL file: one JSON object a line.")};
+        return Error{
+            Message(WEIR_TEXT("preview.no_such_file", "The file does not exist")), Message::verbatim(path),
+            Message(WEIR_TEXT("preview.choose_jsonl", "Choose a JSONL file: one JSON object a line."))};
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return Error{file.errorString(), path, {}};
+        return Error{Message::verbatim(file.errorString()), Message::verbatim(path), {}};
     const QByteArray head = file.read(previewBytes);
     const bool whole = head.size() == file.size();
     std::vector<QJsonObject> found;
@@ -44,8 +38,8 @@ Result<std::vector<QJsonObject>> rowsOfFile(const QString &path, std::size_t row
             continue;
         const QJsonDocument document = QJsonDocument::fromJson(line);
         if (!document.isObject())
-            return Error{DataPreview::tr("The line is no JSON object"),
-                         DataPreview::tr("%1, line %2").arg(path).arg(number + 1),
+            return Error{Message(WEIR_TEXT("preview.line_is_no_object", "The line is no JSON object")),
+                         Message(WEIR_TEXT("preview.line_of_file", "%1, line %2"), path, number + 1),
                          {}};
         found.push_back(document.object());
     }
@@ -88,8 +82,9 @@ Result<QString> previewBody(const Scenario &scenario, const QString &baseFolder,
         return request.target.isEmpty() || t.name == request.target;
     });
     if (target == scenario.targets.end())
-        return Error{
-            DataPreview::tr("The request's target does not exist"), {}, DataPreview::tr("Choose a target.")};
+        return Error{Message(WEIR_TEXT("preview.no_such_target", "The request's target does not exist")),
+                     {},
+                     Message(WEIR_TEXT("preview.choose_target", "Choose a target."))};
     const Result<ResolvedTarget> resolved = placeholderTarget(*target);
     if (!resolved)
         return resolved.error();
@@ -105,7 +100,7 @@ Result<QString> previewBody(const Scenario &scenario, const QString &baseFolder,
         if (!rows)
             return rows.error();
         if (row >= rows->size())
-            return Error{DataPreview::tr("The data has no such row"), {}, {}};
+            return Error{Message(WEIR_TEXT("preview.no_such_row", "The data has no such row")), {}, {}};
         data = (*rows)[row];
     }
     RequestChoice choice;

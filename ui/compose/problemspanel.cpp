@@ -64,7 +64,7 @@ void ProblemsPanel::update()
 {
     m_problems.clear();
     for (auto draft = m_registry.draftProblems().begin(); draft != m_registry.draftProblems().end(); ++draft)
-        m_problems.push_back({Severity::Error, draft.key(), draft.value()});
+        m_problems.push_back({Severity::Error, draft.key(), Message::verbatim(draft.value())});
     m_problems.insert(m_problems.end(), m_document.problems().begin(), m_document.problems().end());
     std::stable_sort(m_problems.begin(), m_problems.end(),
                      [](const Problem &a, const Problem &b) { return a.severity < b.severity; });
