@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The command line's contract (docs/cli.md), called as scripts call it.
 #include "support/cliprocess.h"
+#include "support/runwatch.h"
 
 #include <QDir>
 #include <QJsonArray>
@@ -335,7 +336,8 @@ private Q_SLOTS:
         process.setWorkingDirectory(m_folder.path());
         process.start(cli, words("run --url builtin: --vus 3 --duration 60s --out i.weirrun --summary -"));
         QVERIFY(process.waitForStarted());
-        QTest::qWait(2500);
+        const QString path = m_folder.filePath(QStringLiteral("i.weirrun"));
+        QTRY_VERIFY_WITH_TIMEOUT(progressOf(path).records > 0, 20'000);
         ::kill(static_cast<pid_t>(process.processId()), SIGINT);
         QVERIFY(process.waitForFinished(20'000));
         QCOMPARE(process.exitCode(), 105);

@@ -2,8 +2,8 @@
 // SIGUSR1 pauses a run of weir-cli and lets it go on; the run file says so.
 #include "store/runfile.h"
 #include "support/cliprocess.h"
+#include "support/runwatch.h"
 
-#include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -30,11 +30,12 @@ private Q_SLOTS:
                 .split(u' '));
         QVERIFY(process.waitForStarted());
         const QString path = folder.filePath(QStringLiteral("paused.weirrun"));
-        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(progressOf(path).records > 0, 20'000);
         const pid_t pid = static_cast<pid_t>(process.processId());
-        QTest::qSleep(1500);
         ::kill(pid, SIGUSR1);
-        QTest::qSleep(1500);
+        // The note is committed while arrivals pause, and the second act takes effect a tenth of a second
+        // later still.
+        QTRY_COMPARE_WITH_TIMEOUT(progressOf(path).steered, quint64{1}, 5'000);
         ::kill(pid, SIGUSR1);
         QVERIFY(process.waitForFinished(60'000));
         QCOMPARE(process.exitStatus(), QProcess::NormalExit);
@@ -47,10 +48,11 @@ private Q_SLOTS:
         for (const RunNote &note : (*reader)->notes()) {
             if (note.kind != u"steer")
                 continue;
-            acts.append(note.text);
+            acts.append(note.text.english());
             (acts.size() == 1 ? paused : resumed) = note.at;
         }
         QCOMPARE(acts, (QStringList{QStringLiteral("arrivals paused"), QStringLiteral("arrivals resumed")}));
+        QVERIFY2(resumed - paused >= 50ms, qPrintable(QString::number((resumed - paused).count())));
         quint64 inBetween = 0;
         QVERIFY((*reader)->forEachRecord({}, [&](const RequestRecord &record) {
             const Nanoseconds at = record.intended - (*reader)->milestones().start;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What `weir-cli simulate` is told and tells (docs/cli.md).
 #include "support/cliprocess.h"
+#include "support/runwatch.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTemporaryDir>
@@ -201,8 +203,12 @@ private Q_SLOTS:
                                                   "240h --max-tokens 60 --quiet --summary -"_qs));
         QVERIFY(process.waitForStarted());
         const QDir folder(temporary.path());
-        QTRY_VERIFY_WITH_TIMEOUT(!folder.isEmpty(), 20'000); // its own run file
-        QTest::qWait(300);
+        const auto requests = [&temporary] {
+            QDirIterator files(temporary.path(), {QStringLiteral("*.weirrun")}, QDir::Files,
+                               QDirIterator::Subdirectories);
+            return files.hasNext() ? progressOf(files.next()).records : 0; // its own run file
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(requests() > 0, 20'000);
         ::kill(static_cast<pid_t>(process.processId()), number);
         QVERIFY(process.waitForFinished(60'000));
         QCOMPARE(process.exitStatus(), QProcess::NormalExit);

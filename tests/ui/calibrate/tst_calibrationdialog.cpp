@@ -46,6 +46,14 @@ struct Bench
         }
         return nullptr;
     }
+    [[nodiscard]] bool says(const QString &part) const
+    {
+        for (const QLabel *label : dialog.findChildren<QLabel *>()) {
+            if (label->text().contains(part))
+                return true;
+        }
+        return false;
+    }
     [[nodiscard]] std::size_t saved() const
     {
         return CalibrationStore(folder.path()).read().certificates.size();
@@ -82,7 +90,7 @@ private Q_SLOTS:
     {
         Bench bench(10min);
         bench.dialog.start();
-        QTest::qWait(200);
+        QTRY_VERIFY_WITH_TIMEOUT(bench.says(QStringLiteral("Transport ")), 20'000); // it measures
         bench.button(QStringLiteral("Cancel"))->click();
         QTRY_VERIFY_WITH_TIMEOUT(!bench.dialog.isBusy(), 30'000);
         QCOMPARE(bench.saved(), std::size_t(0));
