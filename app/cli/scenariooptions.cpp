@@ -3,8 +3,8 @@
 
 #include "lab/knownnames.h"
 #include "scenario/check.h"
+#include "scenario/edit/jsonedit.h"
 #include "scenario/enumnames.h"
-#include "scenario/scenariojson.h"
 #include "store/projectfile.h"
 #include "wholenumber.h"
 

@@ -5,48 +5,34 @@
 
 namespace weir {
 
-int elementCount(const Scenario &scenario, ComposeGroup group)
+std::optional<ElementList> listOf(ComposeGroup group)
 {
     switch (group) {
     case ComposeGroup::Targets:
-        return int(scenario.targets.size());
+        return ElementList::Targets;
     case ComposeGroup::Requests:
-        return int(scenario.requests.size());
+        return ElementList::Requests;
     case ComposeGroup::Data:
-        return int(scenario.data.size());
+        return ElementList::Data;
     case ComposeGroup::Goals:
-        return int(scenario.goals.thresholds.size());
+        return ElementList::Thresholds;
     case ComposeGroup::Load:
     case ComposeGroup::Settings:
         break;
     }
-    return 0;
+    return std::nullopt;
+}
+
+int elementCount(const Scenario &scenario, ComposeGroup group)
+{
+    const std::optional<ElementList> list = listOf(group);
+    return list ? elementCount(scenario, *list) : 0;
 }
 
 QString elementName(const Scenario &scenario, const ComposeNode &node)
 {
-    if (node.index < 0 || node.index >= elementCount(scenario, node.group))
-        return {};
-    const std::size_t index = std::size_t(node.index);
-    switch (node.group) {
-    case ComposeGroup::Targets:
-        return scenario.targets[index].name;
-    case ComposeGroup::Requests:
-        return scenario.requests[index].name;
-    case ComposeGroup::Data:
-        return scenario.data[index].name;
-    case ComposeGroup::Goals:
-        return scenario.goals.thresholds[node.index];
-    case ComposeGroup::Load:
-    case ComposeGroup::Settings:
-        break;
-    }
-    return {};
-}
-
-bool isEditableList(ComposeGroup group)
-{
-    return isNamedList(group) || group == ComposeGroup::Goals;
+    const std::optional<ElementList> list = listOf(node.group);
+    return list ? elementName(scenario, *list, node.index) : QString();
 }
 
 bool isNamedList(ComposeGroup group)

@@ -2,10 +2,12 @@
 // A node of the Compose tree as a value, and its place in the project file.
 #pragma once
 
-#include "scenario/scenario.h"
+#include "scenario/edit/elements.h"
 
 #include <QMetaType>
 #include <QString>
+
+#include <optional>
 
 namespace weir {
 
@@ -31,12 +33,13 @@ struct ComposeNode
     friend bool operator==(const ComposeNode &, const ComposeNode &) = default;
 };
 
-/// How many elements a group has in a scenario; 0 for Load and Settings.
+/// The list whose elements a group shows, for scenario/edit/elements.h; nothing for Load and Settings, which
+/// show none.
+std::optional<ElementList> listOf(ComposeGroup group);
+/// How many elements a group shows.
 int elementCount(const Scenario &scenario, ComposeGroup group);
 /// The name of an element as the tree shows it.
 QString elementName(const Scenario &scenario, const ComposeNode &node);
-/// True for groups whose elements the user adds, removes and duplicates.
-bool isEditableList(ComposeGroup group);
 /// True for groups whose elements have names.
 bool isNamedList(ComposeGroup group);
 /// JSON pointer of the element: "/targets/2".

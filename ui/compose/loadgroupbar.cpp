@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compose/loadgroupbar.h"
 
-#include "compose/scenarioparts.h"
+#include "scenario/edit/elements.h"
 #include "theme/flatbutton.h"
 
 #include <QHBoxLayout>
@@ -52,7 +52,8 @@ void LoadGroupBar::edit(const QString &text, const std::function<void(Scenario &
 void LoadGroupBar::addGroup()
 {
     int added = 0;
-    edit(tr("Add a load group"), [&](Scenario &scenario) { added = addLoadGroup(scenario.load); });
+    edit(tr("Add a load group"),
+         [&](Scenario &scenario) { added = addElement(scenario, ElementList::LoadGroups); });
     select(added);
 }
 
@@ -60,13 +61,14 @@ void LoadGroupBar::duplicateGroup()
 {
     int copy = m_current;
     edit(tr("Duplicate a load group"),
-         [&](Scenario &scenario) { copy = duplicateLoadGroup(scenario.load, m_current); });
+         [&](Scenario &scenario) { copy = duplicateElement(scenario, ElementList::LoadGroups, m_current); });
     select(copy);
 }
 
 void LoadGroupBar::removeGroup()
 {
-    edit(tr("Remove a load group"), [&](Scenario &scenario) { removeLoadGroup(scenario.load, m_current); });
+    edit(tr("Remove a load group"),
+         [&](Scenario &scenario) { removeElement(scenario, ElementList::LoadGroups, m_current); });
     select(std::min(m_current, int(m_document.scenario().load.groups.size()) - 1));
 }
 

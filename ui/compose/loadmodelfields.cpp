@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compose/loadmodelfields.h"
 
-#include "compose/loadsteps.h"
 #include "compose/modelaccess.h"
 #include "compose/nodeeditor.h"
+#include "scenario/edit/steps.h"
 #include "scenario/limits.h"
 #include "scenario/loadfigures.h"
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compose/nodeeditor.h"
 
-#include "compose/scenarioparts.h"
-
 #include <QComboBox>
 #include <QLineEdit>
 #include <QResizeEvent>
@@ -95,7 +93,8 @@ void NodeEditor::bindName(QLineEdit *field)
     connect(field, &QLineEdit::editingFinished, this, [this, field, show] {
         const QString name = field->text().trimmed();
         m_context.document.edit(tr("Rename to “%1”").arg(name), {}, [&](Scenario &scenario) {
-            renameElement(scenario, {m_group, m_element}, name);
+            if (const std::optional<ElementList> list = listOf(m_group))
+                renameElement(scenario, *list, m_element, name);
         });
         show(); // a taken or empty name is refused: the field shows what holds
     });

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compose/scenariotree.h"
 
-#include "compose/scenarioparts.h"
 #include "compose/scenariotreemodel.h"
 #include "document/scenariodocument.h"
+#include "scenario/edit/elements.h"
 #include "theme/applytheme.h"
 #include "theme/icons.h"
 #include "theme/themesource.h"
@@ -186,8 +186,9 @@ void ScenarioTree::select(const ComposeNode &node)
 void ScenarioTree::adaptActions()
 {
     const ComposeNode node = current();
-    const bool isElement = !node.isGroup() && isEditableList(node.group);
-    m_add->setEnabled(isEditableList(node.group));
+    const bool isList = listOf(node.group).has_value();
+    const bool isElement = !node.isGroup() && isList;
+    m_add->setEnabled(isList);
     m_duplicate->setEnabled(isElement);
     m_remove->setEnabled(isElement);
     m_rename->setEnabled(isElement);
@@ -203,9 +204,12 @@ void ScenarioTree::showMenu(const QPoint &at)
 void ScenarioTree::addElement()
 {
     const ComposeGroup group = current().group;
+    const std::optional<ElementList> list = listOf(group);
+    if (!list)
+        return;
     int added = -1;
     m_document.edit(tr("Add to %1").arg(m_model->indexOf({group, -1}).data().toString()), {},
-                    [&](Scenario &scenario) { added = weir::addElement(scenario, group); });
+                    [&](Scenario &scenario) { added = weir::addElement(scenario, *list); });
     if (added >= 0)
         select({group, added});
 }
@@ -213,9 +217,12 @@ void ScenarioTree::addElement()
 void ScenarioTree::duplicateElement()
 {
     const ComposeNode node = current();
+    const std::optional<ElementList> list = listOf(node.group);
+    if (!list)
+        return;
     int added = -1;
     m_document.edit(tr("Duplicate “%1”").arg(elementName(m_document.scenario(), node)), {},
-                    [&](Scenario &scenario) { added = weir::duplicateElement(scenario, node); });
+                    [&](Scenario &scenario) { added = weir::duplicateElement(scenario, *list, node.index); });
     if (added >= 0)
         select({node.group, added});
 }
@@ -223,8 +230,11 @@ void ScenarioTree::duplicateElement()
 void ScenarioTree::removeElement()
 {
     const ComposeNode node = current();
+    const std::optional<ElementList> list = listOf(node.group);
+    if (!list)
+        return;
     m_document.edit(tr("Remove “%1”").arg(elementName(m_document.scenario(), node)), {},
-                    [&](Scenario &scenario) { weir::removeElement(scenario, node); });
+                    [&](Scenario &scenario) { weir::removeElement(scenario, *list, node.index); });
     const int count = elementCount(m_document.scenario(), node.group);
     select({node.group, std::min(node.index, count - 1)});
 }

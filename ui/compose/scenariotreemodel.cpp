@@ -2,8 +2,8 @@
 #include "compose/scenariotreemodel.h"
 
 #include "base/units.h"
-#include "compose/loadsteps.h"
-#include "compose/scenarioparts.h"
+#include "scenario/edit/elements.h"
+#include "scenario/edit/steps.h"
 #include "scenario/loadfigures.h"
 
 #include <QFont>
@@ -131,8 +131,9 @@ bool ScenarioTreeModel::setData(const QModelIndex &index, const QVariant &value,
     if (role != Qt::EditRole || !(flags(index) & Qt::ItemIsEditable) || name.isEmpty())
         return false;
     const ComposeNode node = nodeOf(index);
+    const std::optional<ElementList> list = listOf(node.group);
     m_document.edit(tr("Rename “%1”").arg(title(node)), {},
-                    [&](Scenario &scenario) { renameElement(scenario, node, name); });
+                    [&](Scenario &scenario) { renameElement(scenario, list.value(), node.index, name); });
     return elementName(m_document.scenario(), node) == name;
 }
 
@@ -144,7 +145,7 @@ Qt::ItemFlags ScenarioTreeModel::flags(const QModelIndex &index) const
     Qt::ItemFlags flags = Qt::ItemIsEnabled | Qt::ItemIsSelectable;
     if (!node.isGroup())
         flags |= Qt::ItemNeverHasChildren;
-    if (!node.isGroup() && isEditableList(node.group))
+    if (!node.isGroup() && listOf(node.group))
         flags |= Qt::ItemIsEditable;
     return flags;
 }

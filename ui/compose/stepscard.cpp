@@ -2,6 +2,9 @@
 #include "compose/stepscard.h"
 
 #include "base/duration.h"
+#include "compose/steptext.h"
+#include "scenario/edit/courses.h"
+#include "scenario/edit/steps.h"
 #include "scenario/limits.h"
 #include "theme/flatbutton.h"
 

@@ -51,12 +51,9 @@ QString verdictText(const Summary &summary, const QString &fileName)
 {
     if (summary.reasons.empty())
         return MainWindow::tr("Verdict: %1. Saved as %2").arg(verdictName(summary.verdict), fileName);
-    QString reasons =
-        textsOf(summary.reasons).join(QLatin1Char(' ')); // sentences with a full stop of their own
-    if (reasons.endsWith(u'.'))
-        reasons.chop(1); // the sentence around it has its own
-    return MainWindow::tr("Verdict: %1. %2. Saved as %3")
-        .arg(verdictName(summary.verdict), reasons, fileName);
+    // Reasons are whole sentences, each with a full stop of its own.
+    const QString reasons = textsOf(summary.reasons).join(QLatin1Char(' '));
+    return MainWindow::tr("Verdict: %1. %2 Saved as %3").arg(verdictName(summary.verdict), reasons, fileName);
 }
 
 } // namespace
@@ -162,8 +159,7 @@ void MainWindow::connectCommands()
     connect(m_top, &TopBar::tryOnceClicked, this, &MainWindow::tryOnce);
     connect(m_rail, &NavRail::chosen, this, &MainWindow::showPage);
     connect(m_welcome, &WelcomePage::runSampleClicked, this, &MainWindow::runSample);
-    connect(m_welcome, &WelcomePage::newClicked, this,
-            [this] { m_files->createFrom(ScenarioTemplate::Baseline); });
+    connect(m_welcome, &WelcomePage::newChosen, m_files, &ProjectFiles::createFrom);
     connect(m_welcome, &WelcomePage::openClicked, m_files, &ProjectFiles::openAsking);
     connect(m_welcome, &WelcomePage::recentClicked, m_files, &ProjectFiles::open);
 }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/projectfiles.h"
 
-#include "scenario/scenariojson.h"
+#include "scenario/templates.h"
 #include "session/appsettings.h"
 
 #include <QDir>
-#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
@@ -80,21 +79,21 @@ bool ProjectFiles::confirmLeaving()
     return false;
 }
 
-bool ProjectFiles::createFrom(ScenarioTemplate which)
+bool ProjectFiles::createFrom(const QString &name)
 {
-    if (!confirmLeaving())
+    const std::optional<Scenario> scenario = templateScenario(name);
+    if (!scenario || !confirmLeaving())
         return false;
-    m_document.reset(makeScenario(which));
+    m_document.reset(*scenario);
     Q_EMIT opened();
     return true;
 }
 
 bool ProjectFiles::createSample()
 {
-    QFile file(QStringLiteral(":/weir/samples/sample.weir"));
-    if (!file.open(QIODevice::ReadOnly) || !confirmLeaving())
+    if (!confirmLeaving())
         return false;
-    m_document.reset(scenarioFromJson(file.readAll()).scenario);
+    m_document.reset(sampleScenario());
     Q_EMIT opened();
     return true;
 }

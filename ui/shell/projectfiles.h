@@ -2,7 +2,6 @@
 // New, open, save and save as, with the questions that they ask.
 #pragma once
 
-#include "compose/scenarioparts.h"
 #include "document/scenariodocument.h"
 
 #include <QObject>
@@ -43,7 +42,8 @@ public:
                  QObject *parent = nullptr);
 
     /// Each is false when the user gave up or it failed; failures are told by failed().
-    bool createFrom(ScenarioTemplate which);
+    /// `name`: of a template (scenario/templates.h).
+    bool createFrom(const QString &name);
     /// The sample project that is built in, not saved yet; as createFrom().
     bool createSample();
     bool openAsking();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/welcomepage.h"
 
+#include "shell/templatemenu.h"
 #include "theme/applytheme.h"
 #include "theme/icons.h"
 
@@ -8,6 +9,7 @@
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -52,10 +54,14 @@ WelcomePage::WelcomePage(QWidget *parent)
         makeButton(tr("Run the sample"),
                    tr("8 requests a second for 20 s against the built-in service: no key, no network"),
                    QStringLiteral("primary"));
-    QPushButton *create = makeButton(tr("New"), tr("Start a project (Ctrl+N)"), {});
+    QPushButton *create =
+        makeButton(tr("New"), tr("Start a project from a template (Ctrl+N: the baseline)"), {});
     QPushButton *open = makeButton(tr("Open…"), tr("Open a project or a run (Ctrl+O)"), {});
     connect(sample, &QPushButton::clicked, this, &WelcomePage::runSampleClicked);
-    connect(create, &QPushButton::clicked, this, &WelcomePage::newClicked);
+    QMenu *templates = new QMenu(create);
+    addTemplates(*templates, [this](const QString &name) { Q_EMIT newChosen(name); });
+    create->setMenu(templates);
+    create->setText(create->text() + QStringLiteral(" ▾"));
     connect(open, &QPushButton::clicked, this, &WelcomePage::openClicked);
     QHBoxLayout *buttons = new QHBoxLayout;
     buttons->setSpacing(8);

@@ -20,7 +20,8 @@ public:
 
 Q_SIGNALS:
     void runSampleClicked();
-    void newClicked();
+    /// A template's name (scenario/templates.h).
+    void newChosen(const QString &name);
     void openClicked();
     void recentClicked(const QString &path);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/windowmenus.h"
 
+#include "shell/templatemenu.h"
+
 #include <QActionGroup>
 #include <QFileInfo>
 #include <QMainWindow>
@@ -9,33 +11,6 @@
 #include <QUndoStack>
 
 namespace weir {
-
-namespace {
-
-QString templateTitle(ScenarioTemplate which)
-{
-    switch (which) {
-    case ScenarioTemplate::Baseline:
-        return WindowMenus::tr("Baseline: one user");
-    case ScenarioTemplate::Concurrent:
-        return WindowMenus::tr("Concurrent: 20 users");
-    case ScenarioTemplate::OpenRate:
-        return WindowMenus::tr("Open rate: 5 requests a second");
-    case ScenarioTemplate::Steps:
-        return WindowMenus::tr("Steps: 10 to 50 users");
-    case ScenarioTemplate::Spike:
-        return WindowMenus::tr("Spike: five times the rate for a moment");
-    case ScenarioTemplate::MixedLoad:
-        return WindowMenus::tr("Mixed load: 80 % short, 20 % long");
-    case ScenarioTemplate::Soak:
-        return WindowMenus::tr("Soak: a light load for a day");
-    case ScenarioTemplate::Drill:
-        return WindowMenus::tr("Drill: a burst beside users at work");
-    }
-    return {};
-}
-
-} // namespace
 
 WindowMenus::WindowMenus(QMainWindow &window, QUndoStack &undo, QObject *parent)
     : QObject(parent), m_window(window)
@@ -62,13 +37,8 @@ void WindowMenus::buildFile()
 {
     QMenu *file = m_window.menuBar()->addMenu(tr("&File"));
     QMenu *create = file->addMenu(tr("&New"));
-    for (int i = 0; i < scenarioTemplateCount; ++i) {
-        const ScenarioTemplate which = static_cast<ScenarioTemplate>(i);
-        QAction *action = create->addAction(templateTitle(which));
-        if (which == ScenarioTemplate::Baseline)
-            action->setShortcut(QKeySequence::New);
-        connect(action, &QAction::triggered, this, [this, which] { Q_EMIT newChosen(which); });
-    }
+    addTemplates(*create, [this](const QString &name) { Q_EMIT newChosen(name); });
+    create->actions().first()->setShortcut(QKeySequence::New);
     add(file, Command::Open, tr("&Open…"), tr("Open a project or a run"), QKeySequence::Open);
     m_recent = file->addMenu(tr("Open &recent"));
     file->addSeparator();

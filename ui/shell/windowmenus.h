@@ -2,7 +2,6 @@
 // The menu bar: every command of the window with its shortcut. What a command does is the window's business.
 #pragma once
 
-#include "compose/scenarioparts.h"
 #include "store/settings.h"
 
 #include <QKeySequence>
@@ -57,7 +56,8 @@ public:
     [[nodiscard]] QList<QAction *> allActions() const;
 
 Q_SIGNALS:
-    void newChosen(weir::ScenarioTemplate which);
+    /// A template's name (scenario/templates.h).
+    void newChosen(const QString &name);
     void recentChosen(const QString &path);
     void themeChosen(weir::ThemeMode mode);
     void languageChosen(const QString &language);

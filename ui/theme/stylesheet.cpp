@@ -63,7 +63,7 @@ QToolButton[weirRole="rail"] { background: transparent; color: @muted; border: n
 QToolButton[weirRole="rail"]:hover { background: @surface2; color: @text; }
 QToolButton[weirRole="rail"]:checked { background: @surface2; color: @text; border-left-color: @accent; }
 QToolButton[weirRole="rail"]:focus { border: 2px solid @accent; padding: 4px 1px 4px 1px; }
-QToolButton::menu-indicator { image: none; }
+QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; }
 )";
 
 constexpr QStringView inputs = uR"(

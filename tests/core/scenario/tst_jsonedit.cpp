@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/check.h"
+#include "scenario/edit/jsonedit.h"
 #include "scenario/scenariojson.h"
 
 #include <QTest>

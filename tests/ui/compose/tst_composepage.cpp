@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compose/composepage.h"
+#include "compose/problemspanel.h"
+#include "compose/scenariotree.h"
 #include "fields/rowsedit.h"
 #include "fields/templateedit.h"
 #include "fields/valueedit.h"
-#include "compose/problemspanel.h"
-#include "compose/scenarioparts.h"
-#include "compose/scenariotree.h"
+#include "scenario/edit/elements.h"
+#include "scenario/templates.h"
 #include "theme/themesource.h"
 
 #include <QAbstractButton>
@@ -32,12 +33,15 @@ CheckContext names()
 /// A scenario in which every editor has something to edit.
 Scenario fullScenario(bool open)
 {
-    Scenario scenario = makeScenario(open ? ScenarioTemplate::OpenRate : ScenarioTemplate::Soak);
+    Scenario scenario = *templateScenario(open ? QStringLiteral("open-rate") : QStringLiteral("concurrent"));
+    if (!open)
+        scenario.load.first().model =
+            ClosedLoad{5, {ThinkTime::Kind::Uniform, std::chrono::seconds{1}, std::chrono::seconds{3}}};
     scenario.targets[0].auth.scheme = AuthScheme::Header;
     scenario.targets[0].auth.key = QStringLiteral("env:KEY");
     scenario.load.first().abandon = {std::chrono::seconds{20}, 100, 0.5};
-    addElement(scenario, ComposeGroup::Data);
-    addElement(scenario, ComposeGroup::Targets);
+    addElement(scenario, ElementList::Data);
+    addElement(scenario, ElementList::Targets);
     return scenario;
 }
 
@@ -347,7 +351,7 @@ void TestComposePage::removingTheShownElementIsSafe()
         bench.page.showNode({group, elementCount(bench.document.scenario(), group) - 1});
         bench.document.edit({}, {}, [&](Scenario &scenario) {
             while (elementCount(scenario, group) > 0)
-                removeElement(scenario, {group, 0});
+                removeElement(scenario, listOf(group).value(), 0);
         });
         QTest::qWait(0);
         bench.document.undoStack()->undo();

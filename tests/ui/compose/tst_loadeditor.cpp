@@ -2,14 +2,16 @@
 // The load on the Compose page: groups, steps, traces and the preview.
 #include "charts/chartcard.h"
 #include "compose/composepage.h"
-#include "fields/mixedit.h"
-#include "fields/valueedit.h"
 #include "compose/loadgroupbar.h"
 #include "compose/loadoutlook.h"
-#include "compose/scenarioparts.h"
 #include "compose/stepscard.h"
 #include "compose/tracecard.h"
+#include "fields/mixedit.h"
+#include "fields/valueedit.h"
 #include "lab/knownnames.h"
+#include "scenario/edit/elements.h"
+#include "scenario/edit/steps.h"
+#include "scenario/templates.h"
 #include "theme/themesource.h"
 
 #include <QApplication>
@@ -58,6 +60,15 @@ struct Bench
     [[nodiscard]] const Load &load() const { return document.scenario().load; }
 };
 
+/// 5 requests a second for 30 s.
+Scenario openRate()
+{
+    Scenario scenario = *templateScenario(u"open-rate"_qs);
+    scenario.load.first().duration = 30s;
+    scenario.load.warmUp = 0s;
+    return scenario;
+}
+
 const std::vector<OpenStep> &stepsOf(const Bench &bench)
 {
     return std::get<OpenLoad>(bench.load().first().model).steps;
@@ -72,7 +83,7 @@ class TestLoadEditor : public QObject
 private Q_SLOTS:
     void buttonsEditTheSteps()
     {
-        Bench bench(makeScenario(ScenarioTemplate::OpenRate));
+        Bench bench(openRate());
         StepsCard *card = bench.child<StepsCard>();
         const Load before = bench.load();
         bench.button(card, QStringLiteral("Add a step behind the selected one"))->click();
@@ -98,7 +109,7 @@ private Q_SLOTS:
 
     void keysEditTheSteps()
     {
-        Bench bench(makeScenario(ScenarioTemplate::Spike));
+        Bench bench(*templateScenario(u"spike"_qs));
         QTableWidget *table = bench.child<StepsCard>()->table();
         QApplication::setActiveWindow(&bench.page);
         table->setFocus();
@@ -137,7 +148,7 @@ private Q_SLOTS:
     {
         QFETCH(int, shape);
         QFETCH(QStringList, keys);
-        Scenario scenario = makeScenario(ScenarioTemplate::Spike);
+        Scenario scenario = *templateScenario(u"spike"_qs);
         setStepShape(scenario.load.first(), 1, shape);
         Bench bench(scenario);
         bench.page.reveal(u"/load/steps/1"_qs);
@@ -151,7 +162,7 @@ private Q_SLOTS:
 
     void problemsLeadToTheirStepAndGroup()
     {
-        Bench bench(makeScenario(ScenarioTemplate::Drill));
+        Bench bench(*templateScenario(u"drill"_qs));
         QApplication::setActiveWindow(&bench.page);
         bench.page.reveal(u"/load/groups/1/steps/2/rate"_qs);
         QCOMPARE(bench.child<LoadGroupBar>()->current(), 1);
@@ -170,7 +181,7 @@ private Q_SLOTS:
 
     void groupsAreAddedAndRemoved()
     {
-        Bench bench(makeScenario(ScenarioTemplate::OpenRate));
+        Bench bench(openRate());
         const Load before = bench.load();
         LoadGroupBar *bar = bench.child<LoadGroupBar>();
         QTabBar *tabs = bar->findChild<QTabBar *>();
@@ -190,7 +201,8 @@ private Q_SLOTS:
         QCOMPARE(bench.load().groups.size(), std::size_t{2});
         QTRY_VERIFY(bench.document.isChecked());
         QVERIFY2(bench.document.problems().empty(),
-                 bench.document.problems().empty() ? "" : qPrintable(bench.document.problems()[0].message));
+                 bench.document.problems().empty() ? ""
+                                                   : qPrintable(bench.document.problems()[0].message.text()));
         while (bench.document.undoStack()->canUndo())
             bench.document.undoStack()->undo();
         QCOMPARE(bench.load(), before);
@@ -199,23 +211,23 @@ private Q_SLOTS:
 
     void mixesFollowTheRequests()
     {
-        Scenario scenario = makeScenario(ScenarioTemplate::Drill);
-        renameElement(scenario, {ComposeGroup::Requests, 1}, u"essay"_qs);
+        Scenario scenario = *templateScenario(u"drill"_qs);
+        renameElement(scenario, ElementList::Requests, 1, u"essay"_qs);
         QCOMPARE(scenario.load.groups[1].mix, QStringList{u"essay"_qs});
-        removeElement(scenario, {ComposeGroup::Requests, 1});
+        removeElement(scenario, ElementList::Requests, 1);
         QVERIFY(scenario.load.groups[1].mix.isEmpty());
-        QCOMPARE(scenario.load.groups[0].mix, QStringList{u"chat-short"_qs});
+        QCOMPARE(scenario.load.groups[0].mix, QStringList{u"short"_qs});
     }
 
     void mixIsTicked()
     {
-        Bench bench(makeScenario(ScenarioTemplate::MixedLoad));
+        Bench bench(*templateScenario(u"mixed"_qs));
         MixEdit *mix = bench.child<MixEdit>();
         QVERIFY(mix->isVisible());
         Q_EMIT mix->menu()->aboutToShow();
         QCOMPARE(mix->menu()->actions().size(), 2);
         mix->menu()->actions().at(1)->trigger();
-        QCOMPARE(bench.load().first().mix, QStringList{u"chat-long"_qs});
+        QCOMPARE(bench.load().first().mix, QStringList{u"long"_qs});
         bench.document.undoStack()->undo();
         QVERIFY(bench.load().first().mix.isEmpty());
         QVERIFY(mix->value().isEmpty());
@@ -228,7 +240,7 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write("timestamp,input_length,output_length\n0,10,20\n1,30,40\n2,20,30\n");
         file.close();
-        Scenario scenario = makeScenario(ScenarioTemplate::OpenRate);
+        Scenario scenario = openRate();
         TraceLoad trace;
         trace.path = file.fileName();
         scenario.load.first().model = trace;
@@ -254,7 +266,7 @@ private Q_SLOTS:
 
     void thePreviewShowsSumAndGroups()
     {
-        Scenario scenario = makeScenario(ScenarioTemplate::Drill);
+        Scenario scenario = *templateScenario(u"drill"_qs);
         const LoadOutlook plan = outlookOf({scenario, 0, 5s, QString()});
         QCOMPARE(plan.groups.size(), std::size_t{2});
         QCOMPARE(plan.length, std::optional<Nanoseconds>(2min));
@@ -271,14 +283,14 @@ private Q_SLOTS:
 
     void whatHasErrorsIsNotPlanned()
     {
-        Scenario scenario = makeScenario(ScenarioTemplate::Spike);
+        Scenario scenario = *templateScenario(u"spike"_qs);
         setStepNumber(scenario.load.first(), 0, u"rate", -5);
         QVERIFY(outlookOf({scenario, 0, 5s, QString()}).sum.empty());
     }
 
     void countsSayWhetherTheyAreExact()
     {
-        Scenario scenario = makeScenario(ScenarioTemplate::OpenRate);
+        Scenario scenario = openRate();
         QVERIFY(plannedChart(outlookOf({scenario, 0, 5s, QString()}), scenario)
                     .subtitle.startsWith(u"about 150"));
         std::get<OpenLoad>(scenario.load.first().model).arrivals = Arrivals::Even;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "compose/scenarioparts.h"
 #include "compose/scenariotreemodel.h"
+#include "scenario/edit/elements.h"
+#include "scenario/templates.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -18,20 +19,16 @@ private Q_SLOTS:
     void details();
     void renamingFollowsReferences();
     void takenAndEmptyNamesAreRefused();
-    void removingATargetFreesItsRequests();
-    void duplicatesHaveFreeNames();
     void problemsMarkTheirNode();
     void pathsAndNodes_data();
     void pathsAndNodes();
-    void templatesCanRun_data();
-    void templatesCanRun();
 };
 
 namespace {
 
 void add(ScenarioDocument &document, ComposeGroup group)
 {
-    document.edit({}, {}, [&](Scenario &scenario) { addElement(scenario, group); });
+    document.edit({}, {}, [&](Scenario &scenario) { addElement(scenario, listOf(group).value()); });
 }
 
 CheckContext names()
@@ -52,7 +49,7 @@ void TestScenarioTree::modelKeepsItsPromisesThroughEdits()
          {ComposeGroup::Targets, ComposeGroup::Requests, ComposeGroup::Data, ComposeGroup::Goals}) {
         add(document, group);
         add(document, group);
-        document.edit({}, {}, [&](Scenario &scenario) { removeElement(scenario, {group, 0}); });
+        document.edit({}, {}, [&](Scenario &scenario) { removeElement(scenario, listOf(group).value(), 0); });
     }
     document.edit({}, {}, [](Scenario &scenario) {
         scenario.targets.clear();
@@ -75,7 +72,7 @@ void TestScenarioTree::insertsAndRemovesOnlyWhatChanged()
     add(document, ComposeGroup::Requests);
     const QPersistentModelIndex last = model.indexOf({ComposeGroup::Requests, 2});
     QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
-    document.edit({}, {}, [](Scenario &scenario) { removeElement(scenario, {ComposeGroup::Requests, 1}); });
+    document.edit({}, {}, [](Scenario &scenario) { removeElement(scenario, ElementList::Requests, 1); });
     QCOMPARE(removed.count(), 1);
     QCOMPARE(removed.first().at(1).toInt(), 1);
     QVERIFY(last.isValid());
@@ -86,7 +83,7 @@ void TestScenarioTree::insertsAndRemovesOnlyWhatChanged()
 void TestScenarioTree::details()
 {
     ScenarioDocument document(names());
-    document.reset(makeScenario(ScenarioTemplate::MixedLoad));
+    document.reset(*templateScenario(QStringLiteral("mixed")));
     ScenarioTreeModel model(document);
     const auto detail = [&](ComposeNode node) {
         return model.indexOf(node).data(ScenarioTreeModel::DetailRole).toString();
@@ -94,7 +91,7 @@ void TestScenarioTree::details()
     QCOMPARE(detail({ComposeGroup::Requests, 0}), QStringLiteral("80 %"));
     QCOMPARE(detail({ComposeGroup::Requests, 1}), QStringLiteral("20 %"));
     QCOMPARE(detail({ComposeGroup::Requests, -1}), QStringLiteral("2"));
-    QVERIFY(detail({ComposeGroup::Load, -1}).startsWith(u"5"));
+    QVERIFY(detail({ComposeGroup::Load, -1}).startsWith(u"20"));
 }
 
 void TestScenarioTree::renamingFollowsReferences()
@@ -126,30 +123,6 @@ void TestScenarioTree::takenAndEmptyNamesAreRefused()
     QVERIFY(!model.setData(model.indexOf({ComposeGroup::Targets, 1}), QStringLiteral("  "), Qt::EditRole));
     QVERIFY(!model.setData(model.indexOf({ComposeGroup::Targets, -1}), QStringLiteral("x"), Qt::EditRole));
     QVERIFY(document.scenario().targets[1].name != first);
-}
-
-void TestScenarioTree::removingATargetFreesItsRequests()
-{
-    Scenario scenario = defaultScenario();
-    scenario.requests[0].target = scenario.targets[0].name;
-    removeElement(scenario, {ComposeGroup::Targets, 0});
-    QVERIFY(scenario.targets.empty());
-    QCOMPARE(scenario.requests[0].target, QString());
-    removeElement(scenario, {ComposeGroup::Targets, 0}); // nothing there: no harm
-}
-
-void TestScenarioTree::duplicatesHaveFreeNames()
-{
-    Scenario scenario = defaultScenario();
-    QCOMPARE(duplicateElement(scenario, {ComposeGroup::Requests, 0}), 1);
-    QCOMPARE(duplicateElement(scenario, {ComposeGroup::Requests, 0}), 1);
-    QStringList seen;
-    for (const RequestTemplate &request : scenario.requests) {
-        QVERIFY2(!seen.contains(request.name), qPrintable(request.name));
-        seen.append(request.name);
-    }
-    QCOMPARE(seen.size(), 3);
-    QCOMPARE(duplicateElement(scenario, {ComposeGroup::Requests, 99}), -1);
 }
 
 void TestScenarioTree::problemsMarkTheirNode()
@@ -186,20 +159,6 @@ void TestScenarioTree::pathsAndNodes()
     QCOMPARE(int(node.group), group);
     QCOMPARE(node.index, index);
     QVERIFY(path.startsWith(pathOf(node)));
-}
-
-void TestScenarioTree::templatesCanRun_data()
-{
-    QTest::addColumn<int>("which");
-    for (int i = 0; i < scenarioTemplateCount; ++i)
-        QTest::addRow("template %d", i) << i;
-}
-
-void TestScenarioTree::templatesCanRun()
-{
-    QFETCH(int, which);
-    const Problems problems = check(makeScenario(static_cast<ScenarioTemplate>(which)), names());
-    QVERIFY2(!hasErrors(problems), problems.empty() ? "" : qPrintable(problems.front().message));
 }
 
 QTEST_MAIN(TestScenarioTree)

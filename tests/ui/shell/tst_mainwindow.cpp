@@ -5,15 +5,18 @@
 #include "compose/onceview.h"
 #include "compose/scenariotree.h"
 #include "document/recoverykeeper.h"
-#include "shell/mainwindow.h"
+#include "scenario/templates.h"
 #include "session/page.h"
+#include "shell/mainwindow.h"
 #include "shell/topbar.h"
+#include "shell/welcomepage.h"
 #include "shell/windowmenus.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPushButton>
@@ -78,6 +81,7 @@ class TestMainWindow : public QObject
 
 private Q_SLOTS:
     void startsWithTheWelcomePage();
+    void everyTemplateIsOffered();
     void shortcutsAreTheHabits_data();
     void shortcutsAreTheHabits();
     void noShortcutIsTakenTwice();
@@ -105,6 +109,34 @@ void TestMainWindow::startsWithTheWelcomePage()
     QCOMPARE(bench.window.currentPage(), 0);
     bench.window.showPage(7); // no such page: nothing happens
     QCOMPARE(bench.window.currentPage(), 0);
+}
+
+void TestMainWindow::everyTemplateIsOffered()
+{
+    Bench bench;
+    QMenu *file = bench.window.menuBar()->actions().first()->menu();
+    QMenu *create = file->actions().first()->menu();
+    QMenu *welcome = nullptr;
+    for (const QPushButton *button : bench.window.findChild<WelcomePage *>()->findChildren<QPushButton *>()) {
+        if (button->accessibleName() == u"New")
+            welcome = button->menu();
+    }
+    QVERIFY(create && welcome);
+    QCOMPARE(create->actions().first()->shortcut(), QKeySequence(QKeySequence::New));
+    const std::vector<ScenarioTemplate> templates = scenarioTemplates();
+    for (QMenu *menu : {create, welcome}) {
+        QCOMPARE(menu->actions().size(), qsizetype(templates.size()));
+        for (qsizetype i = 0; i < menu->actions().size(); ++i) {
+            const ScenarioTemplate &which = templates[std::size_t(i)];
+            QAction *action = menu->actions().at(i);
+            QCOMPARE(action->text(), which.title.text());
+            QCOMPARE(action->toolTip(), which.description.text());
+            bench.window.showWelcome();
+            action->trigger();
+            QCOMPARE(bench.document.scenario(), *templateScenario(which.name));
+            QCOMPARE(bench.window.currentPage(), 0);
+        }
+    }
 }
 
 void TestMainWindow::shortcutsAreTheHabits_data()

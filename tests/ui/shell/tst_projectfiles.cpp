@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenario/templates.h"
 #include "session/appsettings.h"
 #include "shell/projectfiles.h"
 
@@ -142,10 +143,10 @@ void TestProjectFiles::leaving()
     bench.unsavedAnswer = static_cast<UnsavedChoice>(answer);
     if (dirty)
         bench.edit();
-    QCOMPARE(bench.files.createFrom(ScenarioTemplate::Soak), leaves);
+    QCOMPARE(bench.files.createFrom(QStringLiteral("soak")), leaves);
     QCOMPARE(bench.unsavedAsked, dirty ? 1 : 0);
     QCOMPARE(QFile::exists(bench.saveAnswer), savedFile);
-    QCOMPARE(bench.document.scenario() == makeScenario(ScenarioTemplate::Soak), leaves);
+    QCOMPARE(bench.document.scenario() == *templateScenario(QStringLiteral("soak")), leaves);
 }
 
 void TestProjectFiles::openingARunIsHandedOn()

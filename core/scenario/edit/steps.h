@@ -1,25 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The steps of a load group as rows of named values, whatever their shapes: for the table that edits them.
+// Editing the steps of a load group: as rows of named values, whatever their shapes. Pure functions on
+// values; any thread. Positions count from 0; a position where no step is changes nothing.
 #pragma once
 
 #include "scenario/load.h"
+#include "scenario/loadfigures.h"
 
-#include <QString>
 #include <QStringView>
 
 #include <optional>
 
 namespace weir {
-
-/// Ready-made courses over the level and length that a group has.
-enum class CourseTemplate
-{
-    RampAndHold, ///< Up to the level, then the level for the group's length.
-    Stairs,      ///< Five levels, up to five times the level.
-    Spike,       ///< The level, five times the level for a moment, the level again.
-    Soak,        ///< Up to the level, then the level for a day.
-};
-inline constexpr int courseTemplateCount = 4;
 
 /// 0 for a group without steps, and for a trace.
 int stepCount(const LoadGroup &group);
@@ -46,12 +37,15 @@ int duplicateStep(LoadGroup &group, int step);
 void removeStep(LoadGroup &group, int step);
 /// Exchanges two steps.
 void swapSteps(LoadGroup &group, int step, int with);
-/// Replaces all steps.
-void applyCourse(LoadGroup &group, CourseTemplate course);
 
-/// What the step does, like "5 → 20 /s" or "100 requests"; translated.
-QString stepText(const LoadGroup &group, int step);
+/// Levels, length and requests of a step; zeros when there is none.
+CourseFigures stepFigures(const LoadGroup &group, int step);
 /// How long the step lasts.
 Nanoseconds stepLength(const LoadGroup &group, int step);
+
+/// The constant level of a group without steps: requests a second or users; 0 for a trace.
+double constantLevel(const LoadGroup &group);
+/// Sets it; users are at least 1. Nothing for a trace.
+void setConstantLevel(LoadGroup &group, double level);
 
 } // namespace weir

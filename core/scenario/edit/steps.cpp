@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "compose/loadsteps.h"
+#include "scenario/edit/steps.h"
 
-#include "base/units.h"
 #include "scenario/fields.h"
-#include "scenario/loadfigures.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
@@ -13,12 +9,6 @@
 namespace weir {
 
 namespace {
-
-/// The context of this file's translations.
-struct LoadSteps
-{
-    Q_DECLARE_TR_FUNCTIONS(LoadSteps)
-};
 
 /// Calls `use` with the list of steps; nothing for a trace.
 template <typename Group, typename Use>
@@ -65,83 +55,9 @@ struct NumberOf<std::optional<Member>> : NumberOf<Member>
 {
 };
 
-CourseFigures figuresAt(const LoadGroup &group, int step)
-{
-    CourseFigures figures;
-    withStep(group, step, [&](const auto &shape) { figures = figuresOf(shape); });
-    return figures;
-}
-
 Nanoseconds nanosecondsOf(double seconds)
 {
     return Nanoseconds{std::llround(std::clamp(seconds, 0.0, 9e9) * 1e9)};
-}
-
-/// The constant level of a group without steps.
-double levelOf(const LoadGroup &group)
-{
-    if (const OpenLoad *open = std::get_if<OpenLoad>(&group.model))
-        return open->rate;
-    const ClosedLoad *closed = std::get_if<ClosedLoad>(&group.model);
-    return closed ? closed->users : 0;
-}
-
-void setLevel(LoadGroup &group, double level)
-{
-    if (OpenLoad *open = std::get_if<OpenLoad>(&group.model))
-        open->rate = level;
-    else if (ClosedLoad *closed = std::get_if<ClosedLoad>(&group.model))
-        closed->users = static_cast<quint32>(std::max(1.0, level));
-}
-
-/// Level and length that a course keeps to: the constant ones, else the highest level and all its time.
-std::pair<double, Nanoseconds> measureOf(const LoadGroup &group)
-{
-    const Nanoseconds length = group.duration.value_or(std::chrono::seconds{30});
-    if (stepCount(group) == 0)
-        return {levelOf(group), length};
-    const CourseFigures course = courseOf(group);
-    return {course.peak > 0 ? course.peak : 1, nanosecondsOf(std::max(course.seconds, 1.0))};
-}
-
-std::vector<OpenStep> openCourse(CourseTemplate course, double rate, Nanoseconds length)
-{
-    using namespace std::chrono_literals;
-    switch (course) {
-    case CourseTemplate::RampAndHold:
-        return {RateRamp{0, rate, 10s}, RateStep{rate, length}};
-    case CourseTemplate::Stairs:
-        return {RateStairs{std::nullopt, rate, 5, 30s, 5s}};
-    case CourseTemplate::Spike:
-        return {RateStep{rate, 30s}, RateStep{5 * rate, 10s}, RateStep{rate, 30s}};
-    case CourseTemplate::Soak:
-        return {RateRamp{0, rate, 1min}, RateStep{rate, 24h}};
-    }
-    return {};
-}
-
-std::vector<ClosedStep> closedCourse(CourseTemplate course, quint32 users, Nanoseconds length)
-{
-    using namespace std::chrono_literals;
-    switch (course) {
-    case CourseTemplate::RampAndHold:
-        return {UserRamp{0, users, 10s}, UsersStep{users, length}};
-    case CourseTemplate::Stairs:
-        return {UserStairs{std::nullopt, qint32(users), 5, 30s, 5s}};
-    case CourseTemplate::Spike:
-        return {UsersStep{users, 30s}, UserRamp{users, 5 * users, 5s}, UsersStep{5 * users, 10s},
-                UsersStep{users, 30s}};
-    case CourseTemplate::Soak:
-        return {UserRamp{0, users, 1min}, UsersStep{users, 24h}};
-    }
-    return {};
-}
-
-/// "5 → 20"; one number where both are the same.
-QString span(double from, double to)
-{
-    const auto number = [](double value) { return QString::number(value, 'g', 6); };
-    return from == to ? number(from) : QStringLiteral("%1 → %2").arg(number(from), number(to));
 }
 
 template <typename Step, std::size_t... Index>
@@ -151,30 +67,6 @@ Step stepOfShape(int shape, std::index_sequence<Index...>)
     ((shape == int(Index) ? void(made = std::variant_alternative_t<Index, Step>{}) : void()), ...);
     return made;
 }
-
-/// Texts of the shapes whose figures alone don't say what they are.
-struct StepText
-{
-    CourseFigures figures;
-    bool isOpen = true;
-
-    [[nodiscard]] QString level(const QString &levels) const
-    {
-        return isOpen ? LoadSteps::tr("%1 /s").arg(levels) : LoadSteps::tr("%1 users").arg(levels);
-    }
-    template <typename Shape>
-    QString operator()(const Shape &shape) const
-    {
-        if constexpr (requires { shape.count; })
-            return LoadSteps::tr("%1 requests").arg(formatCount(shape.count));
-        else if constexpr (requires { shape.levels; })
-            return LoadSteps::tr("%1, levels: %2")
-                .arg(level(span(shape.from ? double(*shape.from) : double(shape.increment), figures.end)))
-                .arg(shape.levels);
-        else
-            return level(span(figures.start, figures.end));
-    }
-};
 
 } // namespace
 
@@ -268,7 +160,7 @@ int addStep(LoadGroup &group, int step)
 {
     const int count = stepCount(group);
     const int last = step < 0 ? count - 1 : std::min(step, count - 1);
-    const double level = count == 0 ? levelOf(group) : figuresAt(group, last).end;
+    const double level = count == 0 ? constantLevel(group) : stepFigures(group, last).end;
     const Nanoseconds length =
         count == 0 ? group.duration.value_or(std::chrono::seconds{30}) : std::chrono::seconds{30};
     if (OpenLoad *open = std::get_if<OpenLoad>(&group.model))
@@ -278,7 +170,7 @@ int addStep(LoadGroup &group, int step)
     else
         return -1;
     if (count == 0) {
-        setLevel(group, 1); // the steps say it now
+        setConstantLevel(group, 1); // the steps say it now
         group.duration.reset();
     }
     return last + 1;
@@ -299,11 +191,11 @@ void removeStep(LoadGroup &group, int step)
 {
     if (stepShape(group, step) < 0)
         return;
-    const CourseFigures removed = figuresAt(group, step);
+    const CourseFigures removed = stepFigures(group, step);
     withSteps(group, [&](auto &steps) { steps.erase(steps.begin() + step); });
     if (stepCount(group) > 0)
         return;
-    setLevel(group, removed.peak > 0 ? removed.peak : 1);
+    setConstantLevel(group, removed.peak > 0 ? removed.peak : 1);
     if (!group.duration && !group.requests)
         group.duration =
             removed.seconds > 0 ? nanosecondsOf(removed.seconds) : Nanoseconds{std::chrono::seconds{30}};
@@ -316,31 +208,32 @@ void swapSteps(LoadGroup &group, int step, int with)
     withSteps(group, [&](auto &steps) { std::swap(steps[std::size_t(step)], steps[std::size_t(with)]); });
 }
 
-void applyCourse(LoadGroup &group, CourseTemplate course)
+CourseFigures stepFigures(const LoadGroup &group, int step)
 {
-    const auto [level, length] = measureOf(group);
-    if (OpenLoad *open = std::get_if<OpenLoad>(&group.model))
-        open->steps = openCourse(course, level, length);
-    else if (ClosedLoad *closed = std::get_if<ClosedLoad>(&group.model))
-        closed->steps = closedCourse(course, static_cast<quint32>(level), length);
-    else
-        return;
-    setLevel(group, 1);
-    group.duration.reset();
-}
-
-QString stepText(const LoadGroup &group, int step)
-{
-    QString text;
-    withStep(group, step, [&](const auto &shape) {
-        text = StepText{figuresOf(shape), group.isOpen()}(shape);
-    });
-    return text;
+    CourseFigures figures;
+    withStep(group, step, [&](const auto &shape) { figures = figuresOf(shape); });
+    return figures;
 }
 
 Nanoseconds stepLength(const LoadGroup &group, int step)
 {
-    return nanosecondsOf(figuresAt(group, step).seconds);
+    return nanosecondsOf(stepFigures(group, step).seconds);
+}
+
+double constantLevel(const LoadGroup &group)
+{
+    if (const OpenLoad *open = std::get_if<OpenLoad>(&group.model))
+        return open->rate;
+    const ClosedLoad *closed = std::get_if<ClosedLoad>(&group.model);
+    return closed ? closed->users : 0;
+}
+
+void setConstantLevel(LoadGroup &group, double level)
+{
+    if (OpenLoad *open = std::get_if<OpenLoad>(&group.model))
+        open->rate = level;
+    else if (ClosedLoad *closed = std::get_if<ClosedLoad>(&group.model))
+        closed->users = static_cast<quint32>(std::max(1.0, level));
 }
 
 } // namespace weir

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// withJsonValue(): one member of a scenario set from the command line.
+#include "scenario/edit/jsonedit.h"
+
 #include "scenario/alternatives.h"
 #include "scenario/loadfigures.h"
 #include "scenario/scenariocodec.h"
@@ -59,9 +60,11 @@ std::optional<Error> memberOfAnother(const QString &path, const QString &key, co
         if (!object.contains(alternatives->decider()) || having.isEmpty())
             continue;
         const QString decider = path.chopped(key.size()) + alternatives->decider();
-        return Error{QStringLiteral("\"%1\" belongs to the %2 %3")
-                         .arg(key, having.join(QStringLiteral(" or ")), alternatives->decider()),
-                     path, QStringLiteral("Set %1=%2 first.").arg(decider, having.first())};
+        return Error{
+            Message(WEIR_TEXT("scenario.member_belongs_to", "\"%1\" belongs to the %2 %3"), key,
+                    having.join(QStringLiteral(", ")), alternatives->decider()),
+            Message::verbatim(path),
+            Message(WEIR_TEXT("scenario.set_kind_first", "Set %1=%2 first."), decider, having.first())};
     }
     return std::nullopt;
 }
@@ -72,11 +75,13 @@ Error unknownKey(const QString &path, const QString &key, const QJsonObject &obj
         return *foreign;
     // A long key would make the comparison slow and the suggestion a guess.
     constexpr qsizetype longestKey = 64;
-    const QString advice =
-        key.size() > longestKey
-            ? QStringLiteral("The members are %1.").arg(object.keys().join(QStringLiteral(", ")))
-            : QStringLiteral("Did you mean \"%1\"?").arg(nearest(key, object.keys()));
-    return {QStringLiteral("there is no member \"%1\"").arg(key.left(longestKey)), path, advice};
+    const Message advice = key.size() > longestKey
+                               ? Message(WEIR_TEXT("scenario.members_are", "The members are %1."),
+                                         object.keys().join(QStringLiteral(", ")))
+                               : Message(WEIR_TEXT("scenario.did_you_mean_member", "Did you mean \"%1\"?"),
+                                         nearest(key, object.keys()));
+    return {Message(WEIR_TEXT("scenario.no_such_member", "There is no member \"%1\""), key.left(longestKey)),
+            Message::verbatim(path), advice};
 }
 
 /// `node` with the value at segments[depth..] replaced.
@@ -101,14 +106,19 @@ Result<QJsonValue> replaced(const QJsonValue &node, const QStringList &segments,
         const qlonglong index = key.toLongLong(&isNumber);
         if (!isNumber || index < 0 || index >= array.size())
             return Error{
-                QStringLiteral("there is no element \"%1\" in a list of %2").arg(key).arg(array.size()), path,
-                QStringLiteral("Elements are counted from 0.")};
+                Message(WEIR_TEXT("scenario.no_such_element", "There is no element \"%1\" in a list of %2"),
+                        key, array.size()),
+                Message::verbatim(path),
+                Message(WEIR_TEXT("scenario.elements_from_zero", "Elements are counted from 0."))};
         Result<QJsonValue> inner = replaced(array.at(index), segments, depth + 1, path, value);
         if (inner)
             array.replace(index, *inner);
         return inner ? Result<QJsonValue>(array) : inner;
     }
-    return Error{QStringLiteral("a plain value has no member \"%1\"").arg(key), path, {}};
+    return Error{
+        Message(WEIR_TEXT("scenario.plain_value_has_no_member", "A plain value has no member \"%1\""), key),
+        Message::verbatim(path),
+        {}};
 }
 
 /// Any JSON value; nothing when the text is none.
@@ -202,7 +212,7 @@ Result<Scenario> withMember(const Scenario &scenario, const QJsonObject &complet
     if (reading.problems.empty())
         return reading.scenario;
     const Problem &problem = reading.problems.front();
-    return Error{problem.message, problem.path, {}};
+    return Error{problem.message, Message::verbatim(problem.path), {}};
 }
 
 } // namespace
