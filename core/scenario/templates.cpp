@@ -43,23 +43,30 @@ std::vector<ScenarioTemplate> scenarioTemplates()
          Message(WEIR_TEXT("template.concurrent_shows",
                            "20 users who ask again as soon as they are answered: what the service does at a "
                            "constant number of open streams."))},
-        {QStringLiteral("open-rate"), Message(WEIR_TEXT("template.open_rate", "Open rate: 5 requests a second")),
+        {QStringLiteral("open-rate"),
+         Message(WEIR_TEXT("template.open_rate", "Open rate: 5 requests a second")),
          Message(WEIR_TEXT("template.open_rate_shows",
                            "5 requests a second, whether or not answers come: what independent users get."))},
         {QStringLiteral("steps"), Message(WEIR_TEXT("template.steps", "Steps: 10 to 50 users")),
-         Message(WEIR_TEXT("template.steps_shows", "10 to 50 users in five levels: where the service begins to queue. "
-                                                   "Each level has figures of its own."))},
-        {QStringLiteral("spike"), Message(WEIR_TEXT("template.spike", "Spike: five times the rate for a moment")),
-         Message(WEIR_TEXT("template.spike_shows",
-                           "Five times the usual rate for a moment: how the service bends, and how it recovers."))},
+         Message(WEIR_TEXT("template.steps_shows",
+                           "10 to 50 users in five levels: where the service begins to queue. "
+                           "Each level has figures of its own."))},
+        {QStringLiteral("spike"),
+         Message(WEIR_TEXT("template.spike", "Spike: five times the rate for a moment")),
+         Message(WEIR_TEXT(
+             "template.spike_shows",
+             "Five times the usual rate for a moment: how the service bends, and how it recovers."))},
         {QStringLiteral("mixed"), Message(WEIR_TEXT("template.mixed", "Mixed load: 80 % short, 20 % long")),
-         Message(WEIR_TEXT("template.mixed_shows",
-                           "Four short requests for every long one, by users who read before they ask again."))},
+         Message(
+             WEIR_TEXT("template.mixed_shows",
+                       "Four short requests for every long one, by users who read before they ask again."))},
         {QStringLiteral("soak"), Message(WEIR_TEXT("template.soak", "Soak: a moderate load for a day")),
-         Message(WEIR_TEXT("template.soak_shows", "A moderate load for a day: leaks, drift and rare errors show."))},
+         Message(WEIR_TEXT("template.soak_shows",
+                           "A moderate load for a day: leaks, drift and rare errors show."))},
         {QStringLiteral("drill"), Message(WEIR_TEXT("template.drill", "Drill: a burst beside users at work")),
-         Message(WEIR_TEXT("template.drill_shows", "Users at work, and beside them a burst of long requests whose "
-                                                   "callers do not wait long."))},
+         Message(WEIR_TEXT("template.drill_shows",
+                           "Users at work, and beside them a burst of long requests whose "
+                           "callers do not wait long."))},
     };
 }
 

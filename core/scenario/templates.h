@@ -22,7 +22,8 @@ struct ScenarioTemplate
 
 /// All of them, the plainest first. Any thread.
 std::vector<ScenarioTemplate> scenarioTemplates();
-/// The scenario of a template, which runs as it is against the built-in service; nothing when none has that name.
+/// The scenario of a template, which runs as it is against the built-in service; nothing when none has that
+/// name.
 std::optional<Scenario> templateScenario(const QString &name);
 /// The sample that the welcome page runs; against the built-in service, too.
 Scenario sampleScenario();

@@ -33,7 +33,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(progressOf(path).records > 0, 20'000);
         const pid_t pid = static_cast<pid_t>(process.processId());
         ::kill(pid, SIGUSR1);
-        // The note is committed while arrivals pause, and the second act takes effect a tenth of a second later still.
+        // The note is committed while arrivals pause, and the second act takes effect a tenth of a second
+        // later still.
         QTRY_COMPARE_WITH_TIMEOUT(progressOf(path).steered, quint64{1}, 5'000);
         ::kill(pid, SIGUSR1);
         QVERIFY(process.waitForFinished(60'000));
@@ -50,7 +51,7 @@ private Q_SLOTS:
             acts.append(note.text.english());
             (acts.size() == 1 ? paused : resumed) = note.at;
         }
-        QCOMPARE(acts, (QStringList{QStringLiteral("Arrivals paused"), QStringLiteral("Arrivals resumed")}));
+        QCOMPARE(acts, (QStringList{QStringLiteral("arrivals paused"), QStringLiteral("arrivals resumed")}));
         QVERIFY2(resumed - paused >= 50ms, qPrintable(QString::number((resumed - paused).count())));
         quint64 inBetween = 0;
         QVERIFY((*reader)->forEachRecord({}, [&](const RequestRecord &record) {

@@ -33,7 +33,8 @@ struct ComposeNode
     friend bool operator==(const ComposeNode &, const ComposeNode &) = default;
 };
 
-/// The list whose elements a group shows, for scenario/edit/elements.h; nothing for Load and Settings, which show none.
+/// The list whose elements a group shows, for scenario/edit/elements.h; nothing for Load and Settings, which
+/// show none.
 std::optional<ElementList> listOf(ComposeGroup group);
 /// How many elements a group shows.
 int elementCount(const Scenario &scenario, ComposeGroup group);

@@ -21,8 +21,9 @@ Result<std::vector<QJsonObject>> rowsOfFile(const QString &path, std::size_t row
 {
     // A pipe or device could block the window for ever.
     if (!QFileInfo(path).isFile())
-        return Error{Message(WEIR_TEXT("preview.no_such_file", "The file does not exist")), Message::verbatim(path),
-                     Message(WEIR_TEXT("preview.choose_jsonl", "Choose a JSONL file: one JSON object a line."))};
+        return Error{
+            Message(WEIR_TEXT("preview.no_such_file", "The file does not exist")), Message::verbatim(path),
+            Message(WEIR_TEXT("preview.choose_jsonl", "Choose a JSONL file: one JSON object a line."))};
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Error{Message::verbatim(file.errorString()), Message::verbatim(path), {}};
@@ -84,7 +85,7 @@ Result<QString> previewBody(const Scenario &scenario, const QString &baseFolder,
         return Error{Message(WEIR_TEXT("preview.no_such_target", "The request's target does not exist")),
                      {},
                      Message(WEIR_TEXT("preview.choose_target", "Choose a target."))};
-    const Result<ResolvedTarget> resolved = placeholderTarget(*target, baseFolder);
+    const Result<ResolvedTarget> resolved = placeholderTarget(*target);
     if (!resolved)
         return resolved.error();
     const Result<RequestRenderer> renderer =

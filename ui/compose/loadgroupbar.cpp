@@ -52,7 +52,8 @@ void LoadGroupBar::edit(const QString &text, const std::function<void(Scenario &
 void LoadGroupBar::addGroup()
 {
     int added = 0;
-    edit(tr("Add a load group"), [&](Scenario &scenario) { added = addElement(scenario, ElementList::LoadGroups); });
+    edit(tr("Add a load group"),
+         [&](Scenario &scenario) { added = addElement(scenario, ElementList::LoadGroups); });
     select(added);
 }
 
@@ -66,7 +67,8 @@ void LoadGroupBar::duplicateGroup()
 
 void LoadGroupBar::removeGroup()
 {
-    edit(tr("Remove a load group"), [&](Scenario &scenario) { removeElement(scenario, ElementList::LoadGroups, m_current); });
+    edit(tr("Remove a load group"),
+         [&](Scenario &scenario) { removeElement(scenario, ElementList::LoadGroups, m_current); });
     select(std::min(m_current, int(m_document.scenario().load.groups.size()) - 1));
 }
 

@@ -2,9 +2,9 @@
 // The steps of a load group: a table of them, and the fields of the chosen one.
 #pragma once
 
+#include "compose/nodeeditor.h"
 #include "fields/fieldbinder.h"
 #include "fields/formcard.h"
-#include "compose/nodeeditor.h"
 
 class QMenu;
 class QTableWidget;

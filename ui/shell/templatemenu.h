@@ -10,8 +10,8 @@ class QMenu;
 
 namespace weir {
 
-/// Adds an entry for each template, the plainest first. `choose` gets the chosen one's name (scenario/templates.h) and
-/// what it refers to outlives the menu. GUI thread.
+/// Adds an entry for each template, the plainest first. `choose` gets the chosen one's name
+/// (scenario/templates.h) and what it refers to outlives the menu. GUI thread.
 void addTemplates(QMenu &menu, const std::function<void(const QString &name)> &choose);
 
 } // namespace weir

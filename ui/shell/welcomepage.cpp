@@ -54,7 +54,8 @@ WelcomePage::WelcomePage(QWidget *parent)
         makeButton(tr("Run the sample"),
                    tr("8 requests a second for 20 s against the built-in service: no key, no network"),
                    QStringLiteral("primary"));
-    QPushButton *create = makeButton(tr("New"), tr("Start a project from a template (Ctrl+N: the baseline)"), {});
+    QPushButton *create =
+        makeButton(tr("New"), tr("Start a project from a template (Ctrl+N: the baseline)"), {});
     QPushButton *open = makeButton(tr("Open…"), tr("Open a project or a run (Ctrl+O)"), {});
     connect(sample, &QPushButton::clicked, this, &WelcomePage::runSampleClicked);
     QMenu *templates = new QMenu(create);

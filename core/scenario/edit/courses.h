@@ -15,7 +15,8 @@ enum class CourseTemplate
 };
 inline constexpr int courseTemplateCount = 4;
 
-/// Replaces all steps. A group that has steps keeps their highest level and all their time. A trace stays as it is.
+/// Replaces all steps. A group that has steps keeps their highest level and all their time. A trace stays as
+/// it is.
 void applyCourse(LoadGroup &group, CourseTemplate course);
 
 } // namespace weir

@@ -60,10 +60,11 @@ std::optional<Error> memberOfAnother(const QString &path, const QString &key, co
         if (!object.contains(alternatives->decider()) || having.isEmpty())
             continue;
         const QString decider = path.chopped(key.size()) + alternatives->decider();
-        return Error{Message(WEIR_TEXT("scenario.member_belongs_to", "\"%1\" belongs to the %2 %3"), key,
-                             having.join(QStringLiteral(", ")), alternatives->decider()),
-                     Message::verbatim(path),
-                     Message(WEIR_TEXT("scenario.set_kind_first", "Set %1=%2 first."), decider, having.first())};
+        return Error{
+            Message(WEIR_TEXT("scenario.member_belongs_to", "\"%1\" belongs to the %2 %3"), key,
+                    having.join(QStringLiteral(", ")), alternatives->decider()),
+            Message::verbatim(path),
+            Message(WEIR_TEXT("scenario.set_kind_first", "Set %1=%2 first."), decider, having.first())};
     }
     return std::nullopt;
 }
@@ -74,10 +75,11 @@ Error unknownKey(const QString &path, const QString &key, const QJsonObject &obj
         return *foreign;
     // A long key would make the comparison slow and the suggestion a guess.
     constexpr qsizetype longestKey = 64;
-    const Message advice =
-        key.size() > longestKey
-            ? Message(WEIR_TEXT("scenario.members_are", "The members are %1."), object.keys().join(QStringLiteral(", ")))
-            : Message(WEIR_TEXT("scenario.did_you_mean_member", "Did you mean \"%1\"?"), nearest(key, object.keys()));
+    const Message advice = key.size() > longestKey
+                               ? Message(WEIR_TEXT("scenario.members_are", "The members are %1."),
+                                         object.keys().join(QStringLiteral(", ")))
+                               : Message(WEIR_TEXT("scenario.did_you_mean_member", "Did you mean \"%1\"?"),
+                                         nearest(key, object.keys()));
     return {Message(WEIR_TEXT("scenario.no_such_member", "There is no member \"%1\""), key.left(longestKey)),
             Message::verbatim(path), advice};
 }
@@ -103,18 +105,20 @@ Result<QJsonValue> replaced(const QJsonValue &node, const QStringList &segments,
         bool isNumber = false;
         const qlonglong index = key.toLongLong(&isNumber);
         if (!isNumber || index < 0 || index >= array.size())
-            return Error{Message(WEIR_TEXT("scenario.no_such_element", "There is no element \"%1\" in a list of %2"), key,
-                                 array.size()),
-                         Message::verbatim(path),
-                         Message(WEIR_TEXT("scenario.elements_from_zero", "Elements are counted from 0."))};
+            return Error{
+                Message(WEIR_TEXT("scenario.no_such_element", "There is no element \"%1\" in a list of %2"),
+                        key, array.size()),
+                Message::verbatim(path),
+                Message(WEIR_TEXT("scenario.elements_from_zero", "Elements are counted from 0."))};
         Result<QJsonValue> inner = replaced(array.at(index), segments, depth + 1, path, value);
         if (inner)
             array.replace(index, *inner);
         return inner ? Result<QJsonValue>(array) : inner;
     }
-    return Error{Message(WEIR_TEXT("scenario.plain_value_has_no_member", "A plain value has no member \"%1\""), key),
-                 Message::verbatim(path),
-                 {}};
+    return Error{
+        Message(WEIR_TEXT("scenario.plain_value_has_no_member", "A plain value has no member \"%1\""), key),
+        Message::verbatim(path),
+        {}};
 }
 
 /// Any JSON value; nothing when the text is none.

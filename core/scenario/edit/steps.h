@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Editing the steps of a load group: as rows of named values, whatever their shapes. Pure functions on values; any
-// thread. Positions count from 0; a position where no step is changes nothing.
+// Editing the steps of a load group: as rows of named values, whatever their shapes. Pure functions on
+// values; any thread. Positions count from 0; a position where no step is changes nothing.
 #pragma once
 
 #include "scenario/load.h"

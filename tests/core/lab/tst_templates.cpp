@@ -55,7 +55,8 @@ private Q_SLOTS:
         for (const ScenarioTemplate &which : scenarioTemplates())
             offered.insert(QStringLiteral("template-%1.weir").arg(which.name));
         QCOMPARE(offered, files);
-        for (const QString &name : {u"baseline"_qs, u"steps"_qs, u"soak"_qs, u"mixed"_qs, u"spike"_qs, u"drill"_qs})
+        for (const QString &name :
+             {u"baseline"_qs, u"steps"_qs, u"soak"_qs, u"mixed"_qs, u"spike"_qs, u"drill"_qs})
             QVERIFY2(templateScenario(name), qPrintable(name));
         QVERIFY(!templateScenario(QStringLiteral("ajar")));
         QCOMPARE(scenarioTemplates().front().name, QStringLiteral("baseline")); // what Ctrl+N starts

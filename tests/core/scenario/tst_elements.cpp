@@ -12,8 +12,8 @@ using namespace weir;
 namespace {
 
 constexpr int rounds = 300;
-constexpr std::array allLists{ElementList::Targets, ElementList::Requests, ElementList::Data, ElementList::Thresholds,
-                              ElementList::LoadGroups};
+constexpr std::array allLists{ElementList::Targets, ElementList::Requests, ElementList::Data,
+                              ElementList::Thresholds, ElementList::LoadGroups};
 
 template <typename Elements>
 QString nameOfAny(Random &random, const Elements &elements)
@@ -191,8 +191,8 @@ private Q_SLOTS:
     {
         const Scenario before = fullScenario();
         Scenario scenario = before;
-        for (const ElementList list : {ElementList::Targets, ElementList::Requests, ElementList::Data,
-                                       ElementList::LoadGroups}) {
+        for (const ElementList list :
+             {ElementList::Targets, ElementList::Requests, ElementList::Data, ElementList::LoadGroups}) {
             QVERIFY(!renameElement(scenario, list, 1, elementName(scenario, list, 0)));
             QVERIFY(!renameElement(scenario, list, 1, elementName(scenario, list, 1)));
             QVERIFY(!renameElement(scenario, list, 1, QString()));

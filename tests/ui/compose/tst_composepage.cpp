@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compose/composepage.h"
+#include "compose/problemspanel.h"
+#include "compose/scenariotree.h"
 #include "fields/rowsedit.h"
 #include "fields/templateedit.h"
 #include "fields/valueedit.h"
-#include "compose/problemspanel.h"
-#include "compose/scenariotree.h"
 #include "scenario/edit/elements.h"
 #include "scenario/templates.h"
 #include "theme/themesource.h"
@@ -35,8 +35,8 @@ Scenario fullScenario(bool open)
 {
     Scenario scenario = *templateScenario(open ? QStringLiteral("open-rate") : QStringLiteral("concurrent"));
     if (!open)
-        scenario.load.first().model = ClosedLoad{
-            5, {ThinkTime::Kind::Uniform, std::chrono::seconds{1}, std::chrono::seconds{3}}};
+        scenario.load.first().model =
+            ClosedLoad{5, {ThinkTime::Kind::Uniform, std::chrono::seconds{1}, std::chrono::seconds{3}}};
     scenario.targets[0].auth.scheme = AuthScheme::Header;
     scenario.targets[0].auth.key = QStringLiteral("env:KEY");
     scenario.load.first().abandon = {std::chrono::seconds{20}, 100, 0.5};

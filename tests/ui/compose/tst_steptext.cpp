@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compose/steptext.h"
-
 #include "scenario/edit/courses.h"
 #include "scenario/edit/steps.h"
 
