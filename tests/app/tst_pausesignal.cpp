@@ -51,7 +51,7 @@ private Q_SLOTS:
             acts.append(note.text.english());
             (acts.size() == 1 ? paused : resumed) = note.at;
         }
-        QCOMPARE(acts, (QStringList{QStringLiteral("arrivals paused"), QStringLiteral("arrivals resumed")}));
+        QCOMPARE(acts, (QStringList{QStringLiteral("Arrivals paused"), QStringLiteral("Arrivals resumed")}));
         QVERIFY2(resumed - paused >= 50ms, qPrintable(QString::number((resumed - paused).count())));
         quint64 inBetween = 0;
         QVERIFY((*reader)->forEachRecord({}, [&](const RequestRecord &record) {

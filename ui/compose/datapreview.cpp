@@ -85,7 +85,7 @@ Result<QString> previewBody(const Scenario &scenario, const QString &baseFolder,
         return Error{Message(WEIR_TEXT("preview.no_such_target", "The request's target does not exist")),
                      {},
                      Message(WEIR_TEXT("preview.choose_target", "Choose a target."))};
-    const Result<ResolvedTarget> resolved = placeholderTarget(*target);
+    const Result<ResolvedTarget> resolved = placeholderTarget(*target, baseFolder);
     if (!resolved)
         return resolved.error();
     const Result<RequestRenderer> renderer =
