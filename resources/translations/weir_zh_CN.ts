@@ -1465,7 +1465,7 @@ Start the service first.</source>
     <name>weir::HealthText</name>
     <message>
         <source>Generator lags</source>
-        <translation>发压端循环延迟</translation>
+        <translation>发压端事件循环延迟</translation>
     </message>
     <message>
         <source>Generator is late</source>
