@@ -13,8 +13,7 @@ namespace weir {
 /// One record in UTF-8, ended by CRLF (RFC 4180, section 2). A field with a comma, a quote, CR or LF, or with
 /// a space at either end is quoted, and quotes in it are doubled. A field that a spreadsheet would run as a
 /// formula (it begins with = + - @, TAB or CR and is no number) gets an apostrophe in front. A record of one
-/// empty field is written as
-/// "" so that it is not an empty line.
+/// empty field is written as "" so that it is not an empty line.
 QByteArray csvLine(const QStringList &fields);
 
 /// The fields of one record without its line end; quotes are taken off and doubled ones halved. Nothing when

@@ -26,7 +26,7 @@ enum class OutcomeClass : quint8
     Http4xx,
     Http5xx,
     UnexpectedResponse, ///< Another status, or a content type that the protocol does not know.
-    ProtocolStatus,     ///< A gRPC, WebSocket or HTTP/2 status; detail ":grpc-14".
+    ProtocolStatus,     ///< A gRPC, WebSocket or HTTP/2 status; detail "grpc-14".
     ApiError,           ///< An error inside HTTP 200; detail is its code.
     MalformedStream,    ///< Bytes that the protocol can't be.
     StreamInterrupted,  ///< Any end mid-stream that is not clean.
@@ -69,9 +69,8 @@ bool isCensored(OutcomeClass outcome);
 struct Outcome
 {
     OutcomeClass outcome = OutcomeClass::LocalError;
-    QString
-        detail; ///< Sub-class such as an API error's code ("1001") or an HTTP status ("503"); may be empty.
-    int httpStatus = 0; ///< Status of the response; 0 when there was none.
+    QString detail;     ///< Sub-class, like an API error's code ("1001") or a status ("503"); may be empty.
+    int httpStatus = 0; ///< Of the response; 0 when there was none.
     Message message;    ///< What happened, one sentence for a person; never holds a secret.
 
     /// "api_error:1001", or just the class where there is no detail; the key of `error_details`.

@@ -75,15 +75,15 @@
     <name>LoadModelFields</name>
     <message>
         <source>Closed: users wait for their answers</source>
-        <translation>封闭：用户收到回答后再发下一个</translation>
+        <translation>闭环：用户收到回答后再发下一个</translation>
     </message>
     <message>
         <source>Open: arrivals do not wait for answers</source>
-        <translation>开放：请求到达不等待回答</translation>
+        <translation>开环：请求到达不等待回答</translation>
     </message>
     <message>
         <source>Trace: arrivals recorded elsewhere</source>
-        <translation>轨迹：重放别处记录的到达</translation>
+        <translation>轨迹：回放别处记录的到达</translation>
     </message>
     <message>
         <source>Change the load&apos;s model</source>
@@ -95,7 +95,7 @@
     </message>
     <message>
         <source>Closed: a slow service slows the load down. Open: it does not, as with real users. Trace: requests come when a recording says, with the lengths it says.</source>
-        <translation>封闭：服务变慢，负载随之变慢。开放：负载不变，如同真实用户。轨迹：请求按记录的时刻和长度到达。</translation>
+        <translation>闭环：服务变慢，负载随之变慢。开环：负载不变，如同真实用户。轨迹：请求按记录的时刻和长度到达。</translation>
     </message>
     <message>
         <source>Change the rate</source>
@@ -155,11 +155,11 @@
     </message>
     <message>
         <source>Change the cap</source>
-        <translation>更改上限</translation>
+        <translation>更改并发上限</translation>
     </message>
     <message>
         <source>Cap</source>
-        <translation>上限</translation>
+        <translation>并发上限</translation>
     </message>
     <message>
         <source>Most streams open at once. Reaching it fails the run: the service could not keep up.</source>
@@ -175,15 +175,15 @@
     </message>
     <message>
         <source>Change what happens at the cap</source>
-        <translation>更改达到上限时的处理</translation>
+        <translation>更改达到并发上限时的处理</translation>
     </message>
     <message>
         <source>At the cap</source>
-        <translation>达到上限时</translation>
+        <translation>达到并发上限时</translation>
     </message>
     <message>
         <source>What an arrival does while the cap is reached.</source>
-        <translation>达到上限期间，新到达的请求如何处理。</translation>
+        <translation>达到并发上限期间，新到达的请求如何处理。</translation>
     </message>
     <message>
         <source>Change the users</source>
@@ -350,7 +350,7 @@
     </message>
     <message>
         <source>The planned load appears here once the load has a length.</source>
-        <translation>负载有了长度后，此处显示计划负载。</translation>
+        <translation>负载有了时长后，此处显示计划负载。</translation>
     </message>
 </context>
 <context>
@@ -384,7 +384,7 @@
     </message>
     <message>
         <source>Without a cap a slow service makes it more.</source>
-        <translation>未设上限时，服务变慢会使需求增加。</translation>
+        <translation>未设并发上限时，服务变慢会使需求增加。</translation>
     </message>
 </context>
 <context>
@@ -415,7 +415,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation>取消</translation>
+        <translation>中止</translation>
     </message>
     <message>
         <source>End the calibration; what has been measured stays</source>
@@ -431,7 +431,7 @@
     </message>
     <message>
         <source>%1 streams at once, %2 requests/s, %3 chunks/s; %4 for each transport</source>
-        <translation>同时 %1 个流，%2 请求/秒，%3 数据块/秒；每种传输层约 %4</translation>
+        <translation>同时 %1 个流，%2 请求/s，%3 数据块/s；每种传输层约 %4</translation>
     </message>
     <message>
         <source>A run goes on; calibrate after it.</source>
@@ -554,7 +554,7 @@
     </message>
     <message>
         <source>Jitter</source>
-        <translation>抖动</translation>
+        <translation>随机波动部分</translation>
     </message>
     <message>
         <source>p99 (±)</source>
@@ -1247,7 +1247,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>time to first answer</source>
-        <translation>首答延迟 (TTFA)</translation>
+        <translation>首个正文 Token 延迟 (TTFA)</translation>
     </message>
     <message>
         <source>time to first byte</source>
@@ -1287,7 +1287,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>wait for the cap on open streams</source>
-        <translation>因并发流上限的等待</translation>
+        <translation>因并发上限的等待</translation>
     </message>
     <message>
         <source>inference time told by the server</source>
@@ -1418,7 +1418,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Loop lag p99</source>
-        <translation>循环延迟 p99</translation>
+        <translation>事件循环延迟 p99</translation>
     </message>
     <message>
         <source>Most that the event loops may lag.</source>
@@ -1446,11 +1446,11 @@ Start the service first.</source>
     </message>
     <message>
         <source>Most periods in which the system may throttle Weir, 0 to 1.</source>
-        <translation>系统对 Weir 限流的周期占比上限，0 至 1。</translation>
+        <translation>系统对 Weir 节流的周期占比上限，0 至 1。</translation>
     </message>
     <message>
         <source>Chunks above usage</source>
-        <translation>块数超用量</translation>
+        <translation>数据块数超用量</translation>
     </message>
     <message>
         <source>Most requests that may have more chunks than reported tokens, 0 to 1.</source>
@@ -1465,7 +1465,7 @@ Start the service first.</source>
     <name>weir::HealthText</name>
     <message>
         <source>Generator lags</source>
-        <translation>发压端循环延迟</translation>
+        <translation>发压端事件循环延迟</translation>
     </message>
     <message>
         <source>Generator is late</source>
@@ -1473,7 +1473,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Generator is throttled</source>
-        <translation>发压端受到限流</translation>
+        <translation>发压端受到节流</translation>
     </message>
     <message>
         <source>Host is busy</source>
@@ -1489,7 +1489,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>loop lag p99 %1</source>
-        <translation>循环延迟 p99 %1</translation>
+        <translation>事件循环延迟 p99 %1</translation>
     </message>
     <message>
         <source>slip p99 %1</source>
@@ -1513,7 +1513,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>%1 throttled</source>
-        <translation>限流 %1</translation>
+        <translation>节流 %1</translation>
     </message>
     <message>
         <source>Event loops late, p99: %1 (limit %2)</source>
@@ -1537,7 +1537,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Throttled by a processor quota: %1 of periods (limit %2)</source>
-        <translation>被处理器配额限流：%1 的周期（限值 %2）</translation>
+        <translation>被处理器配额节流：%1 的周期（限值 %2）</translation>
     </message>
     <message>
         <source>Requests dropped: %1</source>
@@ -1608,7 +1608,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>chunks/s until usage is known</source>
-        <translation>得知用量之前按 chunk/s 计</translation>
+        <translation>得知用量之前按数据块/s 计</translation>
     </message>
     <message>
         <source>tokens/s</source>
@@ -1620,7 +1620,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>output chunks/s</source>
-        <translation>输出 chunk/s</translation>
+        <translation>输出数据块/s</translation>
     </message>
     <message>
         <source>output tokens/s</source>
@@ -1628,7 +1628,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>chunks/s</source>
-        <translation>chunk/s</translation>
+        <translation>数据块/s</translation>
     </message>
     <message>
         <source>requests/s</source>
@@ -1754,7 +1754,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>99 of 100 measured requests had their first token after at most this time. &quot;From intended&quot; also counts what a user of an open system waits before the request is started.</source>
-        <translation>100 个被测请求中有 99 个在此时间内收到首个 Token。“自计划时刻”还计入开放系统的用户在请求发起前的等待。</translation>
+        <translation>100 个被测请求中有 99 个在此时间内收到首个 Token。“自计划时刻”还计入开环系统的用户在请求发起前的等待。</translation>
     </message>
     <message>
         <source>from intended %1 ms</source>
@@ -1778,7 +1778,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>chunks until usage</source>
-        <translation>得知用量前按块计</translation>
+        <translation>得知用量前按数据块计</translation>
     </message>
     <message>
         <source>tokens by usage</source>
@@ -1818,11 +1818,11 @@ Start the service first.</source>
     </message>
     <message>
         <source>cap %1</source>
-        <translation>上限 %1</translation>
+        <translation>并发上限 %1</translation>
     </message>
     <message>
         <source>no cap</source>
-        <translation>无上限</translation>
+        <translation>无并发上限</translation>
     </message>
     <message>
         <source>Goodput</source>
@@ -1862,7 +1862,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>chunks, no usage</source>
-        <translation>按块计，无用量</translation>
+        <translation>按数据块计，无用量</translation>
     </message>
     <message>
         <source>%1 of %2 requests</source>
@@ -1917,7 +1917,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Length</source>
-        <translation>长度</translation>
+        <translation>时长</translation>
     </message>
     <message>
         <source>Change the duration</source>
@@ -1929,7 +1929,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Length of the measured part, after the warm-up.</source>
-        <translation>预热之后测量部分的长度。</translation>
+        <translation>预热之后测量部分的时长。</translation>
     </message>
     <message>
         <source>no limit</source>
@@ -2143,7 +2143,7 @@ Start the service first.</source>
     <name>weir::LoadedRun</name>
     <message>
         <source>Loading was cancelled</source>
-        <translation>已取消加载</translation>
+        <translation>已中止加载</translation>
     </message>
     <message>
         <source>The request is no longer in the file</source>
@@ -2339,7 +2339,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Cancel</source>
-        <translation>取消</translation>
+        <translation>中止</translation>
     </message>
     <message>
         <source>Abort the request</source>
@@ -2873,7 +2873,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Chunks</source>
-        <translation>块</translation>
+        <translation>数据块</translation>
     </message>
     <message>
         <source>Bytes</source>
@@ -2912,15 +2912,15 @@ Start the service first.</source>
     </message>
     <message>
         <source>Body of the answer</source>
-        <translation>回答的内容</translation>
+        <translation>响应体</translation>
     </message>
     <message>
         <source>The first bytes of a failed answer&apos;s body; of a good one where the scenario stores answers</source>
-        <translation>失败回答的前若干字节；若场景保存回答，则也包括成功的回答</translation>
+        <translation>失败请求的响应体的前若干字节；若场景保存回答，则也包括成功的请求</translation>
     </message>
     <message>
         <source>No body was kept for this request.</source>
-        <translation>此请求没有保留内容。</translation>
+        <translation>此请求没有保留响应体。</translation>
     </message>
     <message>
         <source>All classes</source>
@@ -2948,7 +2948,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Select a request to see its waterfall and body.</source>
-        <translation>选择一个请求以查看其瀑布图和内容。</translation>
+        <translation>选择一个请求以查看其瀑布图和响应体。</translation>
     </message>
 </context>
 <context>
@@ -3041,7 +3041,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Cancel</source>
-        <translation>取消</translation>
+        <translation>中止</translation>
     </message>
     <message>
         <source>Stop loading this run</source>
@@ -3049,7 +3049,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Cancel loading</source>
-        <translation>取消加载</translation>
+        <translation>中止加载</translation>
     </message>
     <message>
         <source>running</source>
@@ -3379,7 +3379,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Goals</source>
-        <translation>指标要求</translation>
+        <translation>达标条件</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -3631,7 +3631,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Where the key is that requests need: env:NAME or file:PATH; empty: none</source>
-        <translation>请求所需密钥的位置：env:名称 或 file:路径；留空：不需要</translation>
+        <translation>请求所需密钥的位置：env:NAME 或 file:PATH；留空：不需要</translation>
     </message>
     <message>
         <source>Serve with a certificate that is made at the start</source>
@@ -3798,7 +3798,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Answers from the result cache; below: its entries, and prompt tokens that the prefix cache knew</source>
-        <translation>来自结果缓存的回答；下方：缓存条目数，以及前缀缓存已有的提示 Token</translation>
+        <translation>来自结果缓存的回答；下方：缓存条目数，以及前缀缓存已有的提示词 Token</translation>
     </message>
     <message>
         <source>%1 entries, prefix %2 %</source>
@@ -3904,7 +3904,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Reset before</source>
-        <translation>首字前重置</translation>
+        <translation>首字节前重置</translation>
     </message>
     <message>
         <source>Reset inside</source>
@@ -3980,7 +3980,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Status 200, but the body is an error with a code of its own.</source>
-        <translation>状态 200，但正文是带自有代码的错误。</translation>
+        <translation>状态 200，但响应体是带自有代码的错误。</translation>
     </message>
     <message>
         <source>A proper stream with finish reason and [DONE], and not one token.</source>
@@ -4084,15 +4084,15 @@ Start the service first.</source>
     </message>
     <message>
         <source>by the autoscaler: %1, target %2</source>
-        <translation>自动，%1，目标 %2</translation>
+        <translation>自动扩缩：%1，目标 %2</translation>
     </message>
     <message>
         <source>by the autoscaler: %1 as forecast, target %2</source>
-        <translation>自动，预测 %1，目标 %2</translation>
+        <translation>自动扩缩：预测 %1，目标 %2</translation>
     </message>
     <message>
         <source>by the autoscaler, rules: %1</source>
-        <translation>自动，%1 条规则</translation>
+        <translation>自动扩缩：%1 条规则</translation>
     </message>
     <message>
         <source>by hand</source>
@@ -4211,7 +4211,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Needed for waterfalls and for other tools&apos; definitions; a few bytes each.</source>
-        <translation>瀑布图和其他工具的口径需要它；每块只占几个字节。</translation>
+        <translation>瀑布图和其他工具的口径需要它；每个数据块只占几个字节。</translation>
     </message>
     <message>
         <source>Prompts</source>
@@ -4400,7 +4400,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Cut the requests that run, and end</source>
-        <translation>中断进行中的请求并结束</translation>
+        <translation>中止进行中的请求并结束</translation>
     </message>
     <message>
         <source>Mark %1</source>
@@ -4419,7 +4419,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Ramp</source>
-        <translation>斜坡</translation>
+        <translation>线性爬升</translation>
     </message>
     <message>
         <source>Stairs</source>
@@ -4447,7 +4447,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Ramp and hold</source>
-        <translation>升坡并保持</translation>
+        <translation>线性爬升并保持</translation>
     </message>
     <message>
         <source>Stairs: five levels</source>
@@ -4459,7 +4459,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Soak: a day</source>
-        <translation>浸泡：一天</translation>
+        <translation>长稳：一天</translation>
     </message>
     <message>
         <source>Steps</source>
@@ -4647,7 +4647,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Ramps between</source>
-        <translation>级间过渡</translation>
+        <translation>级间线性爬升</translation>
     </message>
     <message>
         <source>How long the way from one level to the next takes; 0 jumps.</source>
@@ -4697,30 +4697,6 @@ Start the service first.</source>
         <translation>警告：%1</translation>
     </message>
     <message>
-        <source>the run was made without looking for a calibration</source>
-        <translation>运行时没有查找校准</translation>
-    </message>
-    <message>
-        <source>no calibration was made on this machine</source>
-        <translation>这台机器还没有做过校准</translation>
-    </message>
-    <message>
-        <source>Weir, Qt, the kernel or the machine changed since the last calibration</source>
-        <translation>上次校准之后 Weir、Qt、内核或机器有变化</translation>
-    </message>
-    <message>
-        <source>this transport was not calibrated on this machine</source>
-        <translation>这台机器没有校准过该传输层</translation>
-    </message>
-    <message>
-        <source>no calibration on this machine covers this load</source>
-        <translation>这台机器上的校准都不涵盖此负载</translation>
-    </message>
-    <message>
-        <source>the run&apos;s load went beyond the calibrated one</source>
-        <translation>运行的负载超出了校准的负载</translation>
-    </message>
-    <message>
         <source>No error bars: %1. Run &gt; Calibrate… measures them.</source>
         <translation>没有误差范围：%1。可用“运行 &gt; 校准…”测量。</translation>
     </message>
@@ -4734,7 +4710,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Generator: loop lag p99 %1 · slip p99 %2 · %3 µs CPU/event · %4 events/read · %5 re-sent · %6 throttled · host busy for %7 · memory at most %8</source>
-        <translation>发压端：循环延迟 p99 %1 · 滞后 p99 %2 · 每事件 %3 µs CPU · 每次读取 %4 个事件 · 重发 %5 · 限流 %6 · 主机繁忙 %7 · 内存最高 %8</translation>
+        <translation>发压端：事件循环延迟 p99 %1 · 滞后 p99 %2 · 每事件 %3 µs CPU · 每次读取 %4 个事件 · 重发 %5 · 节流 %6 · 主机繁忙 %7 · 内存最高 %8</translation>
     </message>
     <message>
         <source>Levels of the load</source>
@@ -4929,11 +4905,11 @@ Start the service first.</source>
     </message>
     <message>
         <source>Stream timers</source>
-        <translation>流计时器</translation>
+        <translation>超时设置</translation>
     </message>
     <message>
         <source>Change the timer “%1”</source>
-        <translation>更改计时器“%1”</translation>
+        <translation>更改超时设置“%1”</translation>
     </message>
     <message>
         <source>Connect</source>
@@ -5099,11 +5075,11 @@ Start the service first.</source>
     </message>
     <message>
         <source>No prompt lengths: prompts are as the requests say.</source>
-        <translation>没有提示长度：提示以请求为准。</translation>
+        <translation>没有提示词长度：提示词以请求为准。</translation>
     </message>
     <message>
         <source>Prompts have %1 tokens on average (“%2”).</source>
-        <translation>提示平均 %1 个 Token（“%2”）。</translation>
+        <translation>提示词平均 %1 个 Token（“%2”）。</translation>
     </message>
     <message>
         <source>No answer lengths: answers are as the requests allow.</source>
@@ -5159,11 +5135,11 @@ Start the service first.</source>
     </message>
     <message>
         <source>Prompts from</source>
-        <translation>提示长度列</translation>
+        <translation>提示词长度列</translation>
     </message>
     <message>
         <source>Column or member with the length of each prompt, in tokens.</source>
-        <translation>每个提示长度（Token 数）所在的列或成员。</translation>
+        <translation>每条提示词的长度（Token 数）所在的列或成员。</translation>
     </message>
     <message>
         <source>Answers from</source>
@@ -5183,7 +5159,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Times the recorded speed; 2 replays in half the time.</source>
-        <translation>相对于记录速度的倍数；2 表示用一半时间重放。</translation>
+        <translation>相对于记录速度的倍数；2 表示用一半时间回放。</translation>
     </message>
     <message>
         <source>Change the trace&apos;s beginning</source>
@@ -5203,7 +5179,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Change the trace&apos;s length</source>
-        <translation>更改轨迹长度</translation>
+        <translation>更改轨迹时长</translation>
     </message>
     <message>
         <source>Recorded time</source>
@@ -5211,7 +5187,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>How much of the recorded time is replayed.</source>
-        <translation>重放多长的记录时间。</translation>
+        <translation>回放多长的记录时间。</translation>
     </message>
     <message>
         <source>Traces (*.jsonl *.csv);;All files (*)</source>
@@ -5331,7 +5307,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Open rate: 5 requests a second</source>
-        <translation>开放速率：每秒 5 个请求</translation>
+        <translation>开环速率：每秒 5 个请求</translation>
     </message>
     <message>
         <source>Mixed load: 80 % short, 20 % long</source>

@@ -24,10 +24,10 @@ qsizetype endOfLiteral(const QString &source, qsizetype at)
     return std::min(at + 1, source.size());
 }
 
-/// A quote between digits parts thousands.
+/// A quote behind a digit parts thousands.
 bool beginsLiteral(const QString &source, qsizetype at)
 {
-    return source[at] == u'"' || (source[at] == u'\'' && (at == 0 || !source[at - 1].isLetterOrNumber()));
+    return source[at] == u'"' || (source[at] == u'\'' && (at == 0 || !source[at - 1].isDigit()));
 }
 
 /// `source` with blanks in place of comments; lines stay where they are.
