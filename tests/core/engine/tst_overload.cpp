@@ -143,7 +143,7 @@ private:
 
 QString reasonsOf(const Summary &summary)
 {
-    return summary.reasons.join(u' ');
+    return englishOf(summary.reasons).join(u' ');
 }
 
 } // namespace
