@@ -32,20 +32,19 @@ public:
 };
 
 /// Sees what a worker would see.
-class Counter final : public SessionObserver
+class Counter final : public AttemptObserver
 {
 public:
-    void onSessionRead(Session &, quint64 bytes, quint32 events) override
+    void onAttemptRead(Attempt &, quint64 bytes, quint32 events) override
     {
         m_bytes += bytes;
         m_events += events;
     }
-    void onSessionFirstToken(const RequestRecord &, TimePoint) override {}
-    void onSessionChunk(const RequestRecord &, TimePoint, std::optional<Nanoseconds>) override { ++m_chunks; }
-    void onSessionEvent(TimePoint, const StreamEvent &) override {}
-    void onSessionEnded(Session &session) override
+    void onAttemptFirstToken(const RequestRecord &, TimePoint) override {}
+    void onAttemptChunk(const RequestRecord &, std::optional<Nanoseconds>) override { ++m_chunks; }
+    void onAttemptEnded(Attempt &attempt) override
     {
-        const RequestRecord record = session.takeRecord();
+        const RequestRecord record = attempt.takeRecord();
         m_kept += record.chunks.size();
         m_failed += record.outcome.outcome == OutcomeClass::Success ? 0 : 1;
     }
@@ -108,8 +107,8 @@ private:
     quint64 playSession()
     {
         Counter counter;
-        Session session(*m_context, counter, 0, RequestRecord{});
-        session.start(m_transport, m_request);
+        Session session(*m_context, m_transport, counter, 0, RequestRecord{});
+        session.start(m_request);
         session.onSent(m_clock->now());
         session.onOpened(m_clock->now(), m_stream.head);
         for (const QByteArray &read : m_reads)

@@ -4,7 +4,6 @@
 #include "base/credentials.h"
 #include "base/workerthread.h"
 #include "engine/pacer.h"
-#include "engine/runcontext.h"
 #include "engine/session.h"
 #include "store/runfile.h"
 #include "transport/channels.h"
@@ -67,7 +66,7 @@ std::optional<TraceLengths> firstLengths(const Scenario &scenario, std::size_t t
 } // namespace
 
 /// The part that lives in the worker thread.
-class OnceRunner final : public QObject, private SessionObserver
+class OnceRunner final : public QObject, private AttemptObserver
 {
 public:
     OnceRunner(std::shared_ptr<const RunContext> context, std::function<void(OnceResult)> done)
@@ -82,38 +81,34 @@ public:
 
     void start(TemplateIndex index, const std::optional<TraceLengths> &lengths)
     {
+        const PreparedTemplate &prepared = m_context->templates[index.value()];
         RequestRecord record;
         record.requestTemplate = index;
-        record.target = m_context->templates[index.value()].target;
+        record.target = prepared.target;
         record.intended = m_context->clock->now();
-        SessionObserver &observer = *this;
-        m_session = std::make_unique<Session>(*m_context, observer, 0, std::move(record));
+        AttemptObserver &observer = *this;
+        m_session = std::make_unique<Session>(*m_context, *m_transport, observer, 0, std::move(record));
 
         RequestChoice choice;
         choice.requestTemplate = index;
         choice.seed = m_context->seed;
-        const PreparedTemplate &prepared = m_context->templates[index.value()];
         if (prepared.data && m_context->data[*prepared.data].count() > 0)
             choice.row = RowIndex{0};
-        const Result<RenderedRequest> rendered = prepared.renderer.render(
-            choice, RequestId{0}, 1, m_context->runTag, m_context->rowOf(choice), lengths);
-        if (!rendered)
-            return m_session->fail(rendered.error());
-        m_redactor = m_redactor.with(rendered->secrets);
-        describeRequest(rendered->wire);
-        m_session->start(*m_transport, *rendered);
+        m_session->begin(choice, {lengths});
         arm();
     }
 
     void cancel()
     {
-        if (m_session && !m_session->ended())
+        if (m_session)
             m_session->end(LocalEnd::Abandoned);
     }
 
 private:
-    void describeRequest(const WireRequest &wire)
+    void onAttemptSends(const RenderedRequest &request) override
     {
+        const WireRequest &wire = request.wire;
+        m_redactor = m_redactor.with(request.secrets);
         m_result.method = wire.method();
         m_result.url = QUrl::fromEncoded(
             m_redactor.redacted(withoutCredentials(wire.url.adjusted(QUrl::RemoveUserInfo)).toEncoded()));
@@ -139,15 +134,14 @@ private:
     void checkTimers()
     {
         m_session->checkTimers(m_context->clock->now());
-        if (!m_session->ended())
-            arm();
+        arm();
     }
 
-    void onSessionRead(Session &, quint64, quint32) override { arm(); }
-    void onSessionFirstToken(const RequestRecord &, TimePoint) override {}
-    void onSessionChunk(const RequestRecord &, TimePoint, std::optional<Nanoseconds>) override {}
+    void onAttemptRead(Attempt &, quint64, quint32) override { arm(); }
+    void onAttemptFirstToken(const RequestRecord &, TimePoint) override {}
+    void onAttemptChunk(const RequestRecord &, std::optional<Nanoseconds>) override {}
 
-    void onSessionEvent(TimePoint at, const StreamEvent &event) override
+    void onAttemptEvent(TimePoint at, const StreamEvent &event) override
     {
         if (m_result.events.size() >= eventLimit)
             return;
@@ -161,13 +155,13 @@ private:
         m_result.events.push_back(std::move(once));
     }
 
-    void onSessionEnded(Session &session) override
+    void onAttemptEnded(Attempt &attempt) override
     {
         m_pacer.cancel();
-        m_result.head = session.facts().head;
+        m_result.head = attempt.facts().head;
         if (m_result.head)
             redact(m_result.head->headers);
-        m_result.record = session.takeRecord();
+        m_result.record = attempt.takeRecord();
         m_done(std::move(m_result));
     }
 
@@ -196,11 +190,11 @@ Result<void> Once::start(const Scenario &scenario, const QString &baseFolder, st
                          const QStringList &builtinUrls)
 {
     if (templateIndex >= scenario.requests.size())
-        return Error{QStringLiteral("the scenario has %1 requests, number %2 was asked for")
-                         .arg(scenario.requests.size())
-                         .arg(templateIndex + 1),
+        return Error{Message(WEIR_TEXT("once.no_such_request",
+                                       "The scenario has %1 requests, number %2 was asked for"),
+                             scenario.requests.size(), templateIndex + 1),
                      {},
-                     QStringLiteral("Choose one that exists.")};
+                     Message(WEIR_TEXT("once.advice_existing", "Choose one that exists."))};
     const std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
     Scenario looked = scenario;
     looked.recording.answers = true; // the reader wants to see the answer, nothing is saved

@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// One worker thread's world: its transport, its pacer, its share of the load, its sessions. Shares nothing
+// One worker thread's world: its transport, its pacer, its share of the load, its requests. Shares nothing
 // with the others.
 #pragma once
 
-#include "engine/loaddriver.h"
 #include "engine/pacer.h"
-#include "engine/runcontext.h"
-#include "engine/session.h"
-#include "engine/timerqueue.h"
-#include "metrics/batch.h"
+#include "engine/requestbook.h"
 #include "transport/transport.h"
 
 #include <QObject>
 
 #include <functional>
 #include <memory>
-#include <unordered_map>
-#include <vector>
 
 namespace weir {
 
@@ -32,7 +26,7 @@ struct WorkerOutlet
 };
 
 /// Lives in its own thread: made, used and destroyed there.
-class Worker final : public QObject, private RequestLauncher, private SessionObserver
+class Worker final : public QObject
 {
     Q_OBJECT
 
@@ -53,67 +47,22 @@ public:
     void cut();
 
 private:
-    using Key = quint64;
-
-    /// What an attempt needs beside its record; the same for a request's next attempts.
-    struct Sending
-    {
-        std::optional<TraceLengths> lengths;
-        bool keepConnection = true;
-    };
-    struct Running
-    {
-        std::unique_ptr<Session> session;
-        Sending sending;
-    };
-    struct Failed
-    {
-        RequestRecord record;
-        Sending sending;
-    };
-
-    bool launch(const LaunchOrder &order) override;
-    void drop(TimePoint intended, bool becauseOfCap) override;
-    void planned(TimePoint intended) override;
-    void capReached() override;
-    void onSessionRead(Session &session, quint64 bytes, quint32 events) override;
-    void onSessionFirstToken(const RequestRecord &record, TimePoint at) override;
-    void onSessionChunk(const RequestRecord &record, TimePoint at, std::optional<Nanoseconds> gap) override;
-    void onSessionEvent(TimePoint at, const StreamEvent &event) override;
-    void onSessionEnded(Session &session) override;
-
-    void startAttempt(const RequestChoice &choice, RequestRecord record, const Sending &sending);
-    void endRequest(RequestRecord record);
-    void retryAfter(Nanoseconds wait, Failed failed);
-    void retry(RequestId request);
-    void arm(Session &session);
-    void checkSession(Key key);
     void pump();
     void setAlarm();
     void probeLoop(TimePoint due);
-    void flush(bool withOpen);
+    void flush();
     void reportProgress();
 
     const RunContext &m_context;
     const Clock &m_clock;
-    WorkerIndex m_index;
     WorkerOutlet m_outlet;
     std::unique_ptr<Transport> m_transport;
-    std::unique_ptr<LoadDriver> m_driver;
     Pacer m_pacer;
     TimerQueue m_timers;
-    std::unordered_map<Key, Running> m_running;
-    std::vector<std::unique_ptr<Session>>
-        m_ended; ///< Deleted from the loop, never from within their own calls.
-    /// Failed attempts whose next one waits for its time. Handed on when it starts, or as the last one when
-    /// it never does.
-    std::unordered_map<RequestId, Failed> m_retrying;
-    WorkerBatch m_batch;
-    RunTimes m_times;
-    Key m_nextKey = 0;
+    RequestBook m_book;
+    TimePoint m_flushedAt;
     quint32 m_flushes = 0;
     bool m_begun = false;
-    bool m_stopping = false;
     bool m_planEndedTold = false;
     bool m_drainedTold = false;
 };

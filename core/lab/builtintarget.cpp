@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/builtintarget.h"
 
-#include "service/referenceservice.h"
 #include "service/config/serviceconfig.h"
+#include "service/referenceservice.h"
 
 #include <QHash>
 
@@ -45,7 +45,7 @@ Result<BuiltinTargets> BuiltinTargets::startFor(const Scenario &scenario)
             const Result<ServiceConfig> config = presetConfig(preset);
             if (!config) {
                 Error error = config.error();
-                error.where = QStringLiteral("/targets/%1/url").arg(i);
+                error.where = Message::verbatim(QStringLiteral("/targets/%1/url").arg(i));
                 return error;
             }
             Result<std::unique_ptr<ReferenceService>> service = ReferenceService::start(*config);

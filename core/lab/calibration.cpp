@@ -64,7 +64,10 @@ Result<std::unique_ptr<Calibration>> Calibration::prepare(const CalibrationReque
     std::unique_ptr<Private> d = std::make_unique<Private>();
     if (!d->folder.isValid())
         return Error{
-            QStringLiteral("no temporary folder can be made: %1").arg(d->folder.errorString()), {}, {}};
+            Message(WEIR_TEXT("calibration.no_temporary_folder", "No temporary folder can be made: %1"),
+                    Message::verbatim(d->folder.errorString())),
+            {},
+            {}};
     d->request = request;
     d->plan = std::move(*plan);
     if (d->request.transports.empty())

@@ -21,14 +21,18 @@ Result<void> checkOptions(const CalibrationOptions &options)
 {
     if (options.ttft < Nanoseconds{0} || options.ttft > longestPart)
         return Error{
-            QStringLiteral("the time to first token is out of range"), {}, QStringLiteral("Give 0 to 30 s.")};
+            Message(WEIR_TEXT("calibration.ttft_out_of_range", "The time to first token is out of range")),
+            {},
+            Message(WEIR_TEXT("calibration.advice_ttft", "Give 0 to 30 s."))};
     if (options.itl < shortestGap || options.itl > longestPart)
-        return Error{QStringLiteral("the gap between tokens is out of range"),
-                     {},
-                     QStringLiteral("Give 1 ms to 30 s.")};
-    if (options.duration < std::chrono::seconds{1} || options.duration > std::chrono::minutes{10})
         return Error{
-            QStringLiteral("the duration is out of range"), {}, QStringLiteral("Give 1 s to 10 min.")};
+            Message(WEIR_TEXT("calibration.gap_out_of_range", "The gap between tokens is out of range")),
+            {},
+            Message(WEIR_TEXT("calibration.advice_gap", "Give 1 ms to 30 s."))};
+    if (options.duration < std::chrono::seconds{1} || options.duration > std::chrono::minutes{10})
+        return Error{Message(WEIR_TEXT("calibration.duration_out_of_range", "The duration is out of range")),
+                     {},
+                     Message(WEIR_TEXT("calibration.advice_duration", "Give 1 s to 10 min."))};
     return {};
 }
 
@@ -147,9 +151,10 @@ Result<CalibrationPlan> planCalibration(const Scenario &scenario, const Calibrat
     plan.scenario.load = constantLoad(scenario.load, plan.stream, options.duration, baseFolder);
     const Load &load = plan.scenario.load;
     if (load.groups.empty())
-        return Error{QStringLiteral("the load has no request to calibrate"),
-                     {},
-                     QStringLiteral("Give it users or a rate.")};
+        return Error{
+            Message(WEIR_TEXT("calibration.load_without_request", "The load has no request to calibrate")),
+            {},
+            Message(WEIR_TEXT("calibration.advice_load", "Give it users or a rate."))};
     plan.load = signatureOf(load, plan.stream, baseFolder, 1);
     plan.length = load.warmUp + load.first().duration.value_or(Nanoseconds{0});
     return plan;

@@ -13,6 +13,15 @@ namespace {
 
 constexpr double mostLost = 0.01;
 
+/// One sentence of all of them.
+Message joined(const Messages &sentences)
+{
+    Message all;
+    for (const Message &sentence : sentences)
+        all = all.isEmpty() ? sentence : Message(WEIR_TEXT("calibration.reasons", "%1 %2"), all, sentence);
+    return all;
+}
+
 /// Everything that the run's records tell.
 class Evidence
 {
@@ -65,29 +74,37 @@ std::optional<Error> unfitFor(const Summary &summary)
 {
     if (summary.verdict == Verdict::Pass && !summary.interrupted)
         return std::nullopt;
-    QString reasons = textsOf(summary.reasons).join(u' '); // sentences with a full stop of their own
-    if (reasons.endsWith(u'.'))
-        reasons.chop(1);
-    if (reasons.isEmpty())
-        reasons = QStringLiteral("it was stopped");
-    return Error{QStringLiteral("the calibration's own run is no basis: %1").arg(reasons),
+    const Message advice(WEIR_TEXT("calibration.advice_less_load",
+                                   "Close what else runs on this machine, or lower the load."));
+    if (summary.reasons.empty())
+        return Error{Message(WEIR_TEXT("calibration.run_stopped",
+                                       "The calibration's own run is no basis: it was stopped")),
+                     {},
+                     advice};
+    // Reasons have full stops of their own.
+    return Error{Message(WEIR_TEXT("calibration.run_unfit", "The calibration's own run is no basis: %1"),
+                         joined(summary.reasons)),
                  {},
-                 QStringLiteral("Close what else runs on this machine, or lower the load.")};
+                 advice};
 }
 
 std::optional<Error> unfitFor(const TruthComparison &comparison)
 {
     const quint64 lost = comparison.missing() + comparison.otherChunks() + comparison.otherTokens();
     if (comparison.compared() == 0)
-        return Error{QStringLiteral("not one request of the measured part could be compared with the truth"),
-                     {},
-                     QStringLiteral("Give a longer duration.")};
+        return Error{
+            Message(WEIR_TEXT("calibration.nothing_compared",
+                              "Not one request of the measured part could be compared with the truth")),
+            {},
+            Message(WEIR_TEXT("calibration.advice_longer", "Give a longer duration."))};
     if (static_cast<double>(lost) <= mostLost * static_cast<double>(comparison.compared() + lost))
         return std::nullopt;
-    return Error{QStringLiteral("%1 of %2 requests differ from the truth in more than time")
-                     .arg(formatCount(lost), formatCount(comparison.compared() + lost)),
+    return Error{Message(WEIR_TEXT("calibration.truth_differs",
+                                   "%1 of %2 requests differ from the truth in more than time"),
+                         formatCount(lost), formatCount(comparison.compared() + lost)),
                  {},
-                 QStringLiteral("Look for a full disk; if it has room, this is an error in Weir.")};
+                 Message(WEIR_TEXT("calibration.advice_full_disk",
+                                   "Look for a full disk; if it has room, this is an error in Weir."))};
 }
 
 CalibrationErrors errorsOf(const TruthComparison &comparison, std::vector<qint64> slips)

@@ -45,10 +45,11 @@ CalibrationService::CalibrationService(QString program, QString truthPath)
     connect(&m_process, &QProcess::finished, this, &CalibrationService::onProcessEnded);
     connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
-            Q_EMIT failed(Error{
-                QStringLiteral("the reference service can't be started: %1").arg(m_process.errorString()),
-                m_program,
-                {}});
+            Q_EMIT failed(Error{Message(WEIR_TEXT("calibration.service_not_started",
+                                                  "The reference service can't be started: %1"),
+                                        Message::verbatim(m_process.errorString())),
+                                Message::verbatim(m_program),
+                                {}});
     });
     connect(&m_limit, &QTimer::timeout, this, [this] { m_process.kill(); });
 }
@@ -122,7 +123,10 @@ void CalibrationService::onProcessEnded()
         return;
     }
     const QString said = QString::fromUtf8(m_process.readAllStandardError().right(mostOutput)).trimmed();
-    Q_EMIT failed(Error{QStringLiteral("the reference service ended by itself"), plainText(said), {}});
+    Q_EMIT failed(
+        Error{Message(WEIR_TEXT("calibration.service_ended", "The reference service ended by itself")),
+              Message::verbatim(plainText(said)),
+              {}});
 }
 
 void CalibrationService::stop()

@@ -52,8 +52,9 @@ Result<Gatekeeper> gatekeeperOf(const ServiceConfig &service)
 {
     Result<Authenticator> authenticator = Authenticator::make(service.model.gateway);
     if (!authenticator)
-        return wanted(QStringLiteral("A key of the service is not at hand"), authenticator.error().where,
-                      authenticator.error());
+        return wanted(
+            Message(WEIR_TEXT("simulation.service_key_missing", "A key of the service is not at hand")),
+            authenticator.error().where, authenticator.error());
     return Gatekeeper(service.apiKey, std::move(*authenticator));
 }
 
@@ -61,19 +62,20 @@ Result<Gatekeeper> gatekeeperOf(const ServiceConfig &service)
 /// it is nor why.
 Result<void> checkCredentials(const Scenario &scenario)
 {
-    const QString why =
-        QStringLiteral("The service admits by keys, and one of the scenario's is not at hand");
+    const Message why(WEIR_TEXT("simulation.scenario_key_missing",
+                                "The service admits by keys, and one of the scenario's is not at hand"));
     for (std::size_t i = 0; i < scenario.targets.size(); ++i) {
         const Target &target = scenario.targets[i];
         const QString path = QStringLiteral("/targets/%1").arg(i);
         if (target.auth.usesKey()) {
             if (const Result<QByteArray> key = resolveSecret(target.auth.key); !key)
-                return wanted(why, path + QStringLiteral("/auth/key"), key.error());
+                return wanted(why, Message::verbatim(path + QStringLiteral("/auth/key")), key.error());
         }
         for (std::size_t j = 0; j < target.headers.size(); ++j) {
             Redactor redactor;
             if (const Result<QByteArray> value = resolveSecretsIn(target.headers[j].value, redactor); !value)
-                return wanted(why, path + QStringLiteral("/headers/%1/value").arg(j), value.error());
+                return wanted(why, Message::verbatim(path + QStringLiteral("/headers/%1/value").arg(j)),
+                              value.error());
         }
     }
     return {};
@@ -152,14 +154,14 @@ Result<SimulationResult> simulate(const RunPlan &plan, const SimulationSetting &
     for (const Message &warning : setting.warnings)
         (*recorder)->note(times.zero, QStringLiteral("warning"), warning);
 
-    VirtualWorker worker(**context, VirtualFront{setting.service, std::move(*gate), startedAt}, *clock,
-                         std::move(*driver), **recorder);
+    VirtualService service(setting.service, std::move(*gate), *clock, startedAt);
+    VirtualWorker worker(**context, service, *clock, std::move(*driver), **recorder);
     const bool whole = worker.run(times, setting.stop);
     const Result<Summary> summary =
         (*recorder)->finish(clock->now(), whole ? RunState::Finished : RunState::Interrupted);
     if (!summary)
         return summary.error();
-    return SimulationResult{*summary, worker.serviceState(), clock->now() - times.zero};
+    return SimulationResult{*summary, service.model().state(clock->now()), clock->now() - times.zero};
 }
 
 } // namespace weir

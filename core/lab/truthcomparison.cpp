@@ -38,7 +38,10 @@ Result<TruthFile> readTruthFile(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return Error{QStringLiteral("the truth file can't be read: %1").arg(file.errorString()), path, {}};
+        return Error{Message(WEIR_TEXT("truth.unreadable", "The truth file can't be read: %1"),
+                             Message::verbatim(file.errorString())),
+                     Message::verbatim(path),
+                     {}};
     TruthFile truth;
     while (!file.atEnd()) {
         const QByteArray bytes = file.readLine(mostLineBytes);

@@ -1,196 +1,121 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/virtualexchange.h"
 
-#include "metrics/derived.h"
+#include "service/faults/faultplan.h"
 #include "service/front/refusals.h"
 #include "service/front/words.h"
 
 #include <algorithm>
-#include <cmath>
+#include <array>
 
 namespace weir {
 
 namespace {
 
-constexpr quint64 wordsPurpose = 0x776f726473;
 constexpr quint32 bytesPerToken = 6; ///< About a word of the service's.
-constexpr quint32 mostCheckedTokens = 10'000;
 
-ResponseHead headOf(int status, bool streamed)
+ResponseHead headOf(int status, std::string_view contentType)
 {
-    const QByteArray type = status == 200 && streamed ? "text/event-stream" : "application/json";
+    const QByteArray type(contentType.data(), static_cast<qsizetype>(contentType.size()));
     return ResponseHead{status, {{"content-type", type}}};
+}
+
+/// What a decoder says at the end of a document that is not all there.
+StreamEvent halfDocument()
+{
+    StreamEvent event;
+    event.isMalformed = true;
+    event.isIncomplete = true;
+    event.errorMessage = Message(WEIR_TEXT("simulation.answer_no_json", "The answer is not JSON."));
+    return event;
 }
 
 } // namespace
 
-VirtualExchange::VirtualExchange(const RunContext &context, const ServiceConfig &service,
-                                 VirtualExchangeOwner &owner, RequestRecord record)
-    : m_context(context)
-    , m_service(service)
-    , m_owner(owner)
-    , m_template(context.scenario.requests[record.requestTemplate.value()])
-    , m_timers(context.targetOf(record.requestTemplate).timers)
-    , m_record(std::move(record))
+VirtualExchange::VirtualExchange(const RunContext &context, VirtualService &service,
+                                 AttemptObserver &observer, quint64 key, RequestRecord record)
+    : Attempt(context, observer, key, std::move(record)), m_service(service), m_words(0)
 {
-    m_record.streamed = m_template.stream;
-    m_facts.streamed = m_template.stream;
-    m_facts.protocolHasTerminator =
-        context.templates[m_record.requestTemplate.value()].decoders->preset().hasTerminator();
 }
 
-void VirtualExchange::begin(TimePoint now)
+void VirtualExchange::send(const WireRequest &wire)
 {
-    m_record.started = now;
-    m_record.sent = now;
-    m_record.sendCount = 1;
+    noteSent(now());
+    std::variant<VirtualOrder, VirtualReset, DialectRefusal> read = m_service.read(wire);
+    if (const DialectRefusal *refused = std::get_if<DialectRefusal>(&read))
+        return answer(now(), *refused, std::nullopt);
+    if (std::holds_alternative<VirtualReset>(read))
+        return conclude(now(), WireEnd::Kind::ClosedBeforeResponse);
+    submit(std::move(std::get<VirtualOrder>(read)));
 }
 
-void VirtualExchange::reset(TimePoint now)
+void VirtualExchange::submit(VirtualOrder order)
 {
-    begin(now);
-    conclude(now, WireEnd::Kind::ClosedBeforeResponse);
+    const ModelRequest request = std::move(order.request);
+    m_order = std::move(order);
+    m_words = Random(mixSeed({m_order.answerSeed, wordsPurpose}));
+    if (m_order.fault && isRefusal(*m_order.fault))
+        return answer(now(), refusedByFault(*m_order.dialect, *m_order.fault, record().streamed),
+                      retryAfterOf(*m_order.fault));
+    m_working = true;
+    m_handle = m_service.model().submit(now(), request, *this);
+    if (m_leftEarly) // within that call
+        m_service.model().cancel(now(), *m_handle);
 }
 
-void VirtualExchange::refuse(TimePoint now, const DialectRefusal &refusal)
+void VirtualExchange::abort()
 {
-    begin(now);
-    answer(now, refusal, std::nullopt);
+    conclude(now(), WireEnd::Kind::Aborted);
 }
 
 /// Vendors that tell errors inside HTTP 200 tell in the body what the status does not.
 void VirtualExchange::answer(TimePoint at, const DialectRefusal &refusal, std::optional<quint32> retryAfter)
 {
+    ResponseHead head = headOf(refusal.status, refusal.contentType);
     if (retryAfter)
-        m_record.retryAfter = std::chrono::seconds(*retryAfter);
-    head(at, refusal.status);
-    m_facts.head = headOf(refusal.status, false);
-    m_record.bytesReceived += refusal.body.size();
-    const std::unique_ptr<Decoder> decoder =
-        m_context.templates[m_record.requestTemplate.value()].decoders->decoderFor(*m_facts.head,
-                                                                                   m_record.streamed);
-    m_facts.knownContentType = decoder != nullptr;
-    if (decoder) {
-        const Decoder::Sink sink = [this](const StreamEvent &event) {
-            ++m_record.eventCount;
-            m_facts.note(event);
-        };
-        decoder->feed({refusal.body.data(), static_cast<qsizetype>(refusal.body.size())}, sink);
-        decoder->finish(sink);
-    }
+        head.headers.emplace_back("retry-after", QByteArray::number(*retryAfter));
+    noteHead(at, head);
+    decodeBody();
+    if (!refusal.body.empty())
+        noteBytes(at, {refusal.body.data(), static_cast<qsizetype>(refusal.body.size())});
     conclude(at, WireEnd::Kind::Clean);
-}
-
-bool VirtualExchange::start(TimePoint now, const Dialect &dialect, quint64 answerSeed, quint32 promptTokens,
-                            std::optional<FaultKind> fault)
-{
-    m_dialect = &dialect;
-    m_promptTokens = promptTokens;
-    m_seed = answerSeed;
-    m_fault = fault;
-    begin(now);
-    if (m_fault && isRefusal(*m_fault)) {
-        answer(now, refusedByFault(dialect, *m_fault, m_record.streamed), retryAfterOf(*m_fault));
-        return false;
-    }
-    m_working = true;
-    return true;
-}
-
-void VirtualExchange::fail(TimePoint now, const Error &error)
-{
-    m_record.started = now;
-    m_ended = true;
-    m_record.closed = now;
-    m_record.outcome.outcome = OutcomeClass::LocalError;
-    m_record.outcome.message = error.message();
-    m_owner.exchangeEnded(*this, false);
-}
-
-void VirtualExchange::end(TimePoint now, LocalEnd reason)
-{
-    conclude(now, WireEnd::Kind::Aborted, reason);
-}
-
-std::optional<TimePoint> VirtualExchange::nextTimeout() const
-{
-    if (m_ended || !m_record.started)
-        return std::nullopt;
-    TimePoint next = *m_record.started + m_timers.deadline;
-    if (m_record.streamed) {
-        const Stamp last = m_record.lastToken;
-        next = std::min(next, last ? *last + m_timers.stall : *m_record.started + m_timers.firstToken);
-    }
-    return std::min(next, leavesAt().value_or(next));
-}
-
-void VirtualExchange::checkTimers(TimePoint now)
-{
-    const std::optional<TimePoint> due = nextTimeout();
-    if (!due || now < *due)
-        return;
-    const std::optional<TimePoint> leaves = leavesAt();
-    if (leaves && now >= *leaves)
-        end(now, LocalEnd::Abandoned);
-    else if (now >= *m_record.started + m_timers.deadline)
-        end(now, LocalEnd::Deadline);
-    else
-        end(now, m_record.lastToken ? LocalEnd::StallTimeout : LocalEnd::FirstTokenTimeout);
-}
-
-std::optional<TimePoint> VirtualExchange::leavesAt() const
-{
-    if (!m_abandonment.withoutToken || m_record.lastToken)
-        return std::nullopt;
-    return *m_record.started + *m_abandonment.withoutToken;
-}
-
-void VirtualExchange::head(TimePoint at, int status)
-{
-    m_record.headers = at;
-    m_record.firstByte = at;
-    m_record.outcome.httpStatus = status;
-    m_facts.head = headOf(status, m_record.streamed);
-    ++m_record.readCount;
 }
 
 void VirtualExchange::onRefused(const ModelRefusal &refusal)
 {
     m_working = false;
-    if (m_ended)
-        return;
-    answer(m_context.clock->now(), refusedByModel(*m_dialect, refusal, m_record.streamed),
-           retryAfterOf(refusal));
+    if (!ended())
+        answer(now(), refusedByModel(*m_order.dialect, refusal, record().streamed), retryAfterOf(refusal));
 }
 
 void VirtualExchange::onPlaced(const ModelPlacement &placement)
 {
     m_placement = placement;
-    m_faultPoint = faultPoint(m_seed, placement.contentTokens + placement.reasoningTokens);
-    if (m_ended || !m_record.streamed || has(FaultKind::ResetBefore))
+    m_faultPoint = faultPoint(m_order.answerSeed, placement.contentTokens + placement.reasoningTokens);
+    if (ended() || !record().streamed || has(FaultKind::ResetBefore))
         return;
-    const TimePoint at = m_context.clock->now();
-    head(at, 200);
-    m_record.firstEvent = at; // the role
-    ++m_record.eventCount;
+    const TimePoint at = now();
+    noteHead(at, headOf(200, "text/event-stream"));
+    const StreamEvent role;
+    noteEvents(at, 0, {&role, 1});
 }
 
 void VirtualExchange::onTokens(const ModelTokens &tokens)
 {
-    if (m_ended || m_hangs)
+    if (ended() || m_hangs)
         return;
-    if (!m_record.streamed) {
+    if (!record().streamed) {
         // What a whole answer meets before its end.
         if (has(FaultKind::ResetBefore))
             conclude(tokens.at, WireEnd::Kind::ClosedBeforeResponse);
         return;
     }
-    if (m_fault && faultDue(tokens.at))
+    if (m_order.fault && faultDue(tokens.at))
         return;
     // A chunk that goes beyond the fault's point is cut there, and the fault happens with it.
-    const bool isCut = m_fault && !m_brokenSent && m_sent + tokens.tokens > m_faultPoint;
-    takeChunk(tokens.at, isCut ? m_faultPoint - m_sent : tokens.tokens, tokens.reasoning);
-    if (isCut && !m_ended)
+    const bool isCut = m_order.fault && m_sent + tokens.tokens > m_faultPoint;
+    takeTokens(tokens.at, isCut ? m_faultPoint - m_sent : tokens.tokens, tokens.reasoning);
+    if (isCut && !ended())
         faultDue(tokens.at);
 }
 
@@ -201,10 +126,10 @@ bool VirtualExchange::faultDue(TimePoint at)
         return true;
     }
     if (has(FaultKind::Empty)) {
-        endProperly(at, 0);
+        endStream(at, 0, nullptr);
         return true;
     }
-    if (m_sent < m_faultPoint || m_brokenSent)
+    if (m_sent < m_faultPoint)
         return false;
     if (has(FaultKind::ResetInside)) {
         conclude(at, WireEnd::Kind::Interrupted);
@@ -215,152 +140,144 @@ bool VirtualExchange::faultDue(TimePoint at)
     } else if (has(FaultKind::BadChunk)) {
         conclude(at, WireEnd::Kind::BrokenFraming);
     } else {
-        m_brokenSent = true;
         StreamEvent event;
         event.isMalformed = true;
         event.errorMessage = Message(WEIR_TEXT("simulation.event_no_json", "An event is not JSON."));
-        m_facts.note(event);
-        conclude(at, WireEnd::Kind::Aborted);
+        noteEvents(at, 0, {&event, 1}); // which ends it
     }
     return true;
 }
 
-void VirtualExchange::takeChunk(TimePoint at, quint32 tokens, bool reasoning)
+StreamEvent VirtualExchange::chunkOf(quint32 tokens, bool reasoning)
 {
-    std::optional<Nanoseconds> gap;
-    if (m_record.lastToken)
-        gap = at - *m_record.lastToken;
-    const bool first = !m_record.lastToken;
-    Stamp &firstOfKind = reasoning ? m_record.firstReasoning : m_record.firstContent;
-    if (!firstOfKind)
-        firstOfKind = at;
-    m_record.lastToken = at;
+    m_text.clear();
+    if (keepsAnswer())
+        appendWords(m_text, tokens, m_words);
+    StreamEvent event;
+    event.chunk = reasoning              ? ChunkKind::Reasoning
+                  : m_placement.toolCall ? ChunkKind::ToolCall
+                                         : ChunkKind::Content;
+    event.textLength = tokens * bytesPerToken;
+    event.hasReasoning = reasoning;
+    event.hasAnswer = !reasoning;
+    if (event.chunk == ChunkKind::Content)
+        event.text = {m_text.data(), static_cast<qsizetype>(m_text.size())};
+    return event;
+}
+
+void VirtualExchange::takeTokens(TimePoint at, quint32 tokens, bool reasoning)
+{
     m_sent += tokens;
-    ++m_record.chunkCount;
-    ++m_record.eventCount;
-    ++m_record.readCount;
-    ++m_facts.tokenChunks;
-    m_record.bytesReceived += quint64{bytesPerToken} * tokens;
-    const ChunkKind kind = reasoning              ? ChunkKind::Reasoning
-                           : m_placement.toolCall ? ChunkKind::ToolCall
-                                                  : ChunkKind::Content;
-    if (m_record.chunks.size() < mostChunkStamps)
-        m_record.chunks.push_back({at, tokens * bytesPerToken, kind});
-    if (first)
-        m_owner.exchangeFirstToken(*this, at);
-    m_owner.exchangeChunk(m_record, gap);
-    if (m_abandonment.afterChunks && m_record.chunkCount >= *m_abandonment.afterChunks)
-        end(at, LocalEnd::Abandoned);
+    const StreamEvent event = chunkOf(tokens, reasoning);
+    noteEvents(at, event.textLength, {&event, 1});
 }
 
 void VirtualExchange::onFinished(const ModelEnd &end)
 {
     m_working = false;
-    if (m_ended || m_hangs)
+    if (ended() || m_hangs)
         return;
-    if (m_record.streamed) {
+    if (record().streamed) {
         // With a single token a fault inside comes after it.
-        if (m_fault && faultDue(end.at))
-            return;
-        noteUsage(m_sent, end.stages);
-        return endProperly(end.at, m_sent);
+        if (!m_order.fault || !faultDue(end.at))
+            endStream(end.at, m_sent, &end.stages);
+        return;
     }
     if (has(FaultKind::ResetBefore))
         return conclude(end.at, WireEnd::Kind::ClosedBeforeResponse);
     answerWhole(end.at, end.stages);
 }
 
+void VirtualExchange::endStream(TimePoint at, quint32 tokens, const StageTimes *stages)
+{
+    std::array<StreamEvent, 3> tail; // finish reason, usage, end mark
+    tail[0].finishReason = finishReason(tokens);
+    tellUsage(tail[1], tokens, stages);
+    tail[2].isTerminator = facts().protocolHasTerminator;
+    noteEvents(at, 0, tail);
+    conclude(at, WireEnd::Kind::Clean);
+}
+
 void VirtualExchange::answerWhole(TimePoint at, const StageTimes &stages)
 {
-    head(at, 200);
+    noteHead(at, headOf(200, "application/json"));
+    const quint32 planned = m_placement.contentTokens + m_placement.reasoningTokens;
+    const quint32 tokens = has(FaultKind::Empty) ? 0 : has(FaultKind::Truncate) ? m_faultPoint : planned;
+    noteEvents(at, quint64{bytesPerToken} * tokens, {});
+    m_isHalf = has(FaultKind::ResetInside) || has(FaultKind::BadChunk) || has(FaultKind::Stall) ||
+               has(FaultKind::BadJson);
     if (has(FaultKind::ResetInside))
         return conclude(at, WireEnd::Kind::Interrupted);
     if (has(FaultKind::BadChunk))
         return conclude(at, WireEnd::Kind::BrokenFraming);
-    if (has(FaultKind::Stall)) {
-        m_hangs = true;
+    m_hangs = has(FaultKind::Stall); // its timers end it
+    if (m_hangs)
         return;
-    }
-    if (has(FaultKind::BadJson)) {
-        m_facts.sawIncomplete = true;
-        m_facts.sawMalformed = true;
-        m_facts.errorMessage = Message(WEIR_TEXT("simulation.answer_no_json", "The answer is not JSON."));
-        return conclude(at, WireEnd::Kind::Clean);
-    }
-    const quint32 planned = m_placement.contentTokens + m_placement.reasoningTokens;
-    const quint32 tokens = has(FaultKind::Empty) ? 0 : has(FaultKind::Truncate) ? m_faultPoint : planned;
-    noteUsage(tokens, stages);
-    if (tokens > 0)
-        takeChunk(at, tokens, false);
-    if (m_ended)
-        return;
-    // A document that is whole is an answer, whatever it leaves out.
-    endProperly(at, m_sent);
-}
-
-void VirtualExchange::noteUsage(quint32 tokens, const StageTimes &stages)
-{
-    const OutputConfig &output = m_service.model.output;
-    if (!output.usage)
-        return;
-    m_record.usage.input = m_promptTokens;
-    m_record.usage.output = tokens;
-    m_record.usage.reasoning = std::min(tokens, m_placement.reasoningTokens);
-    m_record.usage.cachedInput = m_placement.cachedPromptTokens;
-    if (!output.timings)
-        return;
-    m_record.server.queue = stages.queue;
-    m_record.server.prefill = stages.prefill;
-    m_record.server.decode = stages.decode + stages.preempted;
-    m_record.server.inference = *m_record.server.prefill + *m_record.server.decode;
-}
-
-void VirtualExchange::endProperly(TimePoint at, quint32 tokens)
-{
-    if (tokens == 0 && m_service.model.output.usage)
-        m_record.usage.output = 0;
-    if (!has(FaultKind::Truncate))
-        m_record.finishReason = m_placement.cutByLimit && tokens > 0 ? QStringLiteral("length")
-                                : m_placement.toolCall && tokens > 0 ? QStringLiteral("tool_calls")
-                                                                     : QStringLiteral("stop");
-    m_record.terminator = m_record.streamed ? Stamp(at) : std::nullopt;
-    m_record.eventCount += 3; // finish reason, usage, end mark
-    m_facts.sawFinishReason = true;
-    m_facts.sawTerminator = m_record.streamed;
+    if (!m_isHalf)
+        noteLastEvent(at, documentOf(tokens, stages));
     conclude(at, WireEnd::Kind::Clean);
+}
+
+StreamEvent VirtualExchange::documentOf(quint32 tokens, const StageTimes &stages)
+{
+    const quint32 thought = std::min(tokens, m_placement.reasoningTokens);
+    const StreamEvent reasoning = chunkOf(thought, true); // whose words come before the answer's
+    StreamEvent document = tokens > thought ? chunkOf(tokens - thought, false) : reasoning;
+    document.hasReasoning = thought > 0;
+    document.textLength = tokens * bytesPerToken;
+    if (tokens == 0)
+        document.chunk.reset();
+    // A document that is whole is an answer, whatever it leaves out.
+    document.isTerminator = true;
+    if (!has(FaultKind::Truncate))
+        document.finishReason = finishReason(tokens);
+    tellUsage(document, tokens, &stages);
+    return document;
+}
+
+QString VirtualExchange::finishReason(quint32 tokens) const
+{
+    if (m_placement.cutByLimit && tokens > 0)
+        return QStringLiteral("length");
+    return m_placement.toolCall && tokens > 0 ? QStringLiteral("tool_calls") : QStringLiteral("stop");
+}
+
+void VirtualExchange::tellUsage(StreamEvent &event, quint32 tokens, const StageTimes *stages) const
+{
+    if (!m_service.output().usage)
+        return;
+    event.usage = Usage{m_order.promptTokens, m_placement.cachedPromptTokens, tokens,
+                        std::min(tokens, m_placement.reasoningTokens)};
+    if (stages == nullptr || !m_service.output().timings)
+        return;
+    ServerTiming timing;
+    timing.queue = stages->queue;
+    timing.prefill = stages->prefill;
+    timing.decode = stages->decode + stages->preempted;
+    timing.inference = *timing.prefill + *timing.decode;
+    event.timing = timing;
 }
 
 void VirtualExchange::onBroken(const ModelBreak &broken)
 {
     m_working = false;
-    if (m_ended)
+    if (ended())
         return;
-    if (m_facts.head)
+    if (facts().head)
         return conclude(broken.at, WireEnd::Kind::Interrupted);
-    answer(broken.at, refusedAsLost(*m_dialect, m_record.streamed), std::nullopt);
+    answer(broken.at, refusedAsLost(*m_order.dialect, record().streamed), std::nullopt);
 }
 
-void VirtualExchange::conclude(TimePoint at, WireEnd::Kind kind, LocalEnd local)
+void VirtualExchange::conclude(TimePoint at, WireEnd::Kind kind)
 {
-    if (std::exchange(m_ended, true))
+    if (ended())
         return;
-    m_record.closed = at;
-    const int status = m_record.outcome.httpStatus;
-    m_record.outcome = judge(m_facts, WireEnd{kind, {}}, local);
-    if (m_record.outcome.outcome == OutcomeClass::Success && !m_template.checks.empty()) {
-        Random random(mixSeed({m_seed, wordsPurpose}));
-        std::string thought;
-        appendWords(thought, std::min(m_placement.reasoningTokens, mostCheckedTokens), random);
-        std::string text;
-        appendWords(text, std::min(m_placement.contentTokens, mostCheckedTokens), random);
-        const std::optional<Outcome> failed =
-            failedCheck(m_template.checks, {text.data(), static_cast<qsizetype>(text.size())},
-                        derive(m_record).outputTokens, m_record.finishReason);
-        m_record.outcome = failed.value_or(m_record.outcome);
-    }
-    m_record.outcome.httpStatus = status;
     m_leftEarly = std::exchange(m_working, false);
-    m_owner.exchangeEnded(*this, m_leftEarly);
+    if (m_leftEarly && m_handle)
+        m_service.model().cancel(now(), *m_handle);
+    if (m_isHalf)
+        noteLastEvent(at, halfDocument());
+    noteEnd(at, WireEnd{kind, {}});
 }
 
 } // namespace weir

@@ -71,11 +71,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     if (dialect == nullptr)
         dialect = &dialects.standard();
     // The body's own beginning serves as the value of every header.
-    const weir::Dialect::HeaderLookup lookup = [](const void *of, std::string_view) {
-        return static_cast<const std::string_view *>(of)->substr(0, 32);
-    };
+    const weir::Dialect::HeaderLookup lookup = [body](std::string_view) { return body.substr(0, 32); };
     const std::variant<weir::AskedRequest, weir::DialectRefusal> read =
-        dialect->read(target, {&body, lookup}, body, true);
+        dialect->read(target, lookup, body, true);
     if (const auto *asked = std::get_if<weir::AskedRequest>(&read)) {
         checkBounds(*asked, body.size());
         answer(*dialect, *asked);

@@ -67,11 +67,13 @@ public:
 
 using HeaderMap = std::map<std::string, std::string, std::less<>>;
 
-inline std::string_view lookUp(const void *headers, std::string_view name)
+/// `headers` outlive it.
+inline Dialect::HeaderLookup lookupIn(const HeaderMap &headers)
 {
-    const HeaderMap &map = *static_cast<const HeaderMap *>(headers);
-    const HeaderMap::const_iterator found = map.find(name);
-    return found == map.end() ? std::string_view() : std::string_view(found->second);
+    return [&headers](std::string_view name) {
+        const HeaderMap::const_iterator found = headers.find(name);
+        return found == headers.end() ? std::string_view() : std::string_view(found->second);
+    };
 }
 
 inline std::string_view view(const QByteArray &bytes)

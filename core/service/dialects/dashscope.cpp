@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/dialects/dashscope.h"
 
+#include "base/jsontext.h"
+#include "service/dialects/eventframer.h"
 #include "service/dialects/jsondialect.h"
 #include "service/dialects/openaiparts.h"
-#include "service/dialects/eventframer.h"
-#include "base/jsontext.h"
 
 #include <algorithm>
 
@@ -250,10 +250,10 @@ protected:
     {
         if (FoundProblem problem = readModel(body, asked))
             return problem;
-        asked.background = saysEnable(around.headers["x-dashscope-async"]);
+        asked.background = saysEnable(around.header("x-dashscope-async"));
         asked.stream = !asked.background &&
-                       (saysEnable(around.headers["x-dashscope-sse"]) ||
-                        around.headers["accept"].find("text/event-stream") != std::string_view::npos);
+                       (saysEnable(around.header("x-dashscope-sse")) ||
+                        around.header("accept").find("text/event-stream") != std::string_view::npos);
         std::optional<simdjson::dom::object> input;
         if (FoundProblem problem = readObject(body, "input", input))
             return problem;

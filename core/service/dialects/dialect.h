@@ -4,6 +4,7 @@
 
 #include "service/model/modelrequest.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -146,21 +147,12 @@ public:
     /// The vendor's name as in Weir's presets: "openai-chat", "anthropic", ...
     [[nodiscard]] virtual std::string_view name() const = 0;
     [[nodiscard]] virtual Framing framing() const { return Framing::Sse; }
-    /// What a header may ask for beside the body (DashScope's X-DashScope-SSE and X-DashScope-Async).
-    /// `header` gives a header's value by its lower-case name, empty when it is not there.
-    using HeaderLookup = std::string_view (*)(const void *headers, std::string_view name);
-    struct Headers
-    {
-        const void *of = nullptr;
-        HeaderLookup lookup = nullptr;
-        [[nodiscard]] std::string_view operator[](std::string_view name) const
-        {
-            return lookup == nullptr ? std::string_view() : lookup(of, name);
-        }
-    };
+    /// What a header may ask for beside the body (DashScope's X-DashScope-SSE and X-DashScope-Async): gives a
+    /// header's value by its lower-case name, empty when it is not there. May be empty itself: no headers.
+    using HeaderLookup = std::function<std::string_view(std::string_view name)>;
     /// Any bytes are fine as body. `keepText`: fill promptText.
-    virtual std::variant<AskedRequest, DialectRefusal> read(std::string_view target, const Headers &headers,
-                                                            std::string_view body, bool keepText) = 0;
+    virtual std::variant<AskedRequest, DialectRefusal>
+    read(std::string_view target, const HeaderLookup &headers, std::string_view body, bool keepText) = 0;
     /// Null for a dialect that never streams: its read() leaves `stream` false.
     [[nodiscard]] virtual std::unique_ptr<StreamWriter> streamWriter(const AnswerFacts &facts) const = 0;
     /// The complete JSON of an answer that is not streamed, embeddings included.

@@ -10,8 +10,8 @@ constexpr std::size_t mostKept = std::size_t{256} * 1024;
 
 } // namespace
 
-std::variant<AskedRequest, DialectRefusal> JsonDialect::read(std::string_view target, const Headers &headers,
-                                                             std::string_view body, bool keepText)
+std::variant<AskedRequest, DialectRefusal>
+JsonDialect::read(std::string_view target, const HeaderLookup &headers, std::string_view body, bool keepText)
 {
     const Around around{target.substr(0, target.find('?')), headers};
     if (body.size() <= mostKept)

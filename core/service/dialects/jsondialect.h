@@ -11,7 +11,7 @@ namespace weir {
 class JsonDialect : public Dialect
 {
 public:
-    std::variant<AskedRequest, DialectRefusal> read(std::string_view target, const Headers &headers,
+    std::variant<AskedRequest, DialectRefusal> read(std::string_view target, const HeaderLookup &headers,
                                                     std::string_view body, bool keepText) final;
 
 protected:
@@ -19,7 +19,11 @@ protected:
     struct Around
     {
         std::string_view path; ///< Without the query.
-        const Headers &headers;
+        const HeaderLookup &headers;
+        [[nodiscard]] std::string_view header(std::string_view name) const
+        {
+            return headers ? headers(name) : std::string_view();
+        }
     };
     /// Fills `asked` and `prompt`, which are finished by the caller.
     virtual FoundProblem readBody(const simdjson::dom::object &body, const Around &around,

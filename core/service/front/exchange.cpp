@@ -13,8 +13,6 @@ namespace weir {
 
 namespace {
 
-constexpr quint64 wordsPurpose = 0x776f726473;
-
 void appendTiming(std::string &out, const char *name, Nanoseconds time)
 {
     char text[64];

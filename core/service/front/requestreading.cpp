@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/front/requestreading.h"
 
-#include "service/faults/faultdraw.h"
 #include "service/dialects/openaiparts.h"
+#include "service/faults/faultdraw.h"
 
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/core/string.hpp>
@@ -20,11 +20,6 @@ constexpr std::size_t mostRequests = 1000;
 std::string_view viewOf(boost::beast::string_view text)
 {
     return {text.data(), text.size()};
-}
-
-std::string_view headerOf(const void *of, std::string_view name)
-{
-    return viewOf((*static_cast<const http::fields *>(of))[{name.data(), name.size()}]);
 }
 
 ReadRequest readOne(const HttpRequest &request, const Dialects &dialects, Gatekeeper &gate,
@@ -79,9 +74,11 @@ std::variant<UnderstoodRequest, DialectRefusal> understand(const HttpRequest &re
                                                            const RequestOrigin &origin,
                                                            const ModelConfig &config, bool keepsText)
 {
-    const http::fields &fields = request;
+    const Dialect::HeaderLookup headers = [&request](std::string_view name) {
+        return viewOf(request[{name.data(), name.size()}]);
+    };
     std::variant<AskedRequest, DialectRefusal> read =
-        route.dialect->read(viewOf(request.target()), {&fields, headerOf}, request.body(), keepsText);
+        route.dialect->read(viewOf(request.target()), headers, request.body(), keepsText);
     if (DialectRefusal *refusal = std::get_if<DialectRefusal>(&read))
         return std::move(*refusal);
     AskedRequest &asked = std::get<AskedRequest>(read);

@@ -17,14 +17,13 @@ public:
     void prepare(const WireRequest &, std::size_t) override {}
 };
 
-class Observer final : public SessionObserver
+class Observer final : public AttemptObserver
 {
 public:
-    void onSessionRead(Session &, quint64, quint32) override {}
-    void onSessionFirstToken(const RequestRecord &, TimePoint) override {}
-    void onSessionChunk(const RequestRecord &, TimePoint, std::optional<Nanoseconds>) override {}
-    void onSessionEvent(TimePoint, const StreamEvent &) override {}
-    void onSessionEnded(Session &) override {}
+    void onAttemptRead(Attempt &, quint64, quint32) override {}
+    void onAttemptFirstToken(const RequestRecord &, TimePoint) override {}
+    void onAttemptChunk(const RequestRecord &, std::optional<Nanoseconds>) override {}
+    void onAttemptEnded(Attempt &) override {}
 };
 
 std::shared_ptr<const RunContext> context(bool chunkTimes = true,
@@ -54,8 +53,8 @@ private Q_SLOTS:
         const std::shared_ptr<const RunContext> run = context(true, QStringLiteral("anthropic"));
         Observer observer;
         NoTransport transport;
-        Session session(*run, observer, 0, RequestRecord{});
-        session.start(transport, {});
+        Session session(*run, transport, observer, 0, RequestRecord{});
+        session.start({});
         session.onSent(timePointFromNs(1));
         session.onOpened(timePointFromNs(2), ResponseHead{200, {{"Content-Type", "text/event-stream"}}});
         session.onData(timePointFromNs(3),
@@ -71,8 +70,8 @@ private Q_SLOTS:
         const std::shared_ptr<const RunContext> run = context();
         Observer observer;
         NoTransport transport;
-        Session session(*run, observer, 0, RequestRecord{});
-        session.start(transport, {});
+        Session session(*run, transport, observer, 0, RequestRecord{});
+        session.start({});
         qint64 ns = 0;
         const auto at = [&ns] { return timePointFromNs(++ns); };
         const auto token = [&] {
@@ -112,8 +111,8 @@ private Q_SLOTS:
         const std::shared_ptr<const RunContext> run = context(false);
         Observer observer;
         NoTransport transport;
-        Session session(*run, observer, 0, RequestRecord{});
-        session.start(transport, {});
+        Session session(*run, transport, observer, 0, RequestRecord{});
+        session.start({});
         session.onOpened(timePointFromNs(1), ResponseHead{200, {{"Content-Type", "text/event-stream"}}});
         const auto token = [&session](qint64 ns) {
             session.onData(timePointFromNs(ns), "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n");
@@ -134,8 +133,8 @@ private Q_SLOTS:
         const std::shared_ptr<const RunContext> run = context();
         Observer observer;
         NoTransport transport;
-        Session session(*run, observer, 0, RequestRecord{});
-        session.start(transport, {});
+        Session session(*run, transport, observer, 0, RequestRecord{});
+        session.start({});
         session.onOpened(timePointFromNs(1), ResponseHead{200, {{"Content-Type", "text/event-stream"}}});
         session.onData(timePointFromNs(2), ": keep-alive\n\n");
         static_cast<void>(session.takeUpdate());

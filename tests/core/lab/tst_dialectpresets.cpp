@@ -171,7 +171,7 @@ void TestDialectPresets::requests()
         const Dialects dialects;
         QVERIFY2(dialects.find(view(target)) != nullptr, target.constData());
         const std::variant<AskedRequest, DialectRefusal> read =
-            dialects.find(view(target))->read(view(target), {&headers, lookUp}, view(wire.body), true);
+            dialects.find(view(target))->read(view(target), lookupIn(headers), view(wire.body), true);
         QVERIFY2(std::holds_alternative<AskedRequest>(read), wire.body.constData());
         const AskedRequest &asked = std::get<AskedRequest>(read);
         QCOMPARE(asked.stream, stream);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What every dialect makes of requests, good and bad, and how it says no.
-#include "support/dialecttools.h"
 #include "service/dialects/listings.h"
+#include "support/dialecttools.h"
 
 #include <QTest>
 
@@ -36,7 +36,7 @@ std::variant<AskedRequest, DialectRefusal> readBody(const QByteArray &target, co
                                                     const HeaderMap &headers = {}, bool keepText = false)
 {
     static const Dialects dialects;
-    return dialects.find(view(target))->read(view(target), {&headers, lookUp}, view(body), keepText);
+    return dialects.find(view(target))->read(view(target), lookupIn(headers), view(body), keepText);
 }
 
 } // namespace

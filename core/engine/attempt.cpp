@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/attempt.h"
+
+#include "metrics/derived.h"
+
+#include <algorithm>
+
+namespace weir {
+
+namespace {
+
+constexpr qsizetype errorBodyLimit = 4096;
+constexpr qsizetype answerLimit = 1 << 20;
+/// After the terminator the server may take this long to end the response properly; the outcome is decided
+/// anyway.
+constexpr Nanoseconds endGrace = std::chrono::seconds{1};
+
+/// What a later event leaves out stays: some vendors tell input and output in different ones.
+void takeUsage(Usage &usage, const Usage &later)
+{
+    const auto take = [](std::optional<quint64> &place, const std::optional<quint64> &told) {
+        if (told)
+            place = told;
+    };
+    take(usage.input, later.input);
+    take(usage.cachedInput, later.cachedInput);
+    take(usage.output, later.output);
+    take(usage.reasoning, later.reasoning);
+}
+
+bool wantsText(const std::vector<Check> &checks)
+{
+    return std::any_of(checks.begin(), checks.end(),
+                       [](const Check &check) { return check.kind == Check::Kind::Contains; });
+}
+
+} // namespace
+
+Attempt::Attempt(const RunContext &context, AttemptObserver &observer, quint64 key, RequestRecord record)
+    : m_context(context)
+    , m_observer(observer)
+    , m_key(key)
+    , m_prepared(context.templates[record.requestTemplate.value()])
+    , m_template(context.scenario.requests[record.requestTemplate.value()])
+    , m_target(context.targetOf(record.requestTemplate))
+    , m_record(std::move(record))
+    , m_redactor(context.redactor)
+{
+    m_record.streamed = m_template.stream;
+    m_facts.streamed = m_template.stream;
+    m_facts.protocolHasTerminator = m_prepared.decoders->preset().hasTerminator();
+    m_keepAnswer = context.scenario.recording.answers || wantsText(m_template.checks);
+    m_sink = [this](const StreamEvent &event) { takeEvent(m_readAt, event); };
+}
+
+std::optional<TimePoint> Attempt::begin(const RequestChoice &choice, const Sending &sending)
+{
+    if (choice.dataExhausted) {
+        fail({Message(WEIR_TEXT("attempt.no_row_left", "The data source has no row left")),
+              {},
+              Message(WEIR_TEXT("attempt.advice_more_rows",
+                                "Add rows, or let the source wrap or stop at its end."))});
+        return std::nullopt;
+    }
+    Result<RenderedRequest> rendered =
+        m_prepared.renderer.render(choice, m_record.request, m_record.attempt.value(), m_context.runTag,
+                                   m_context.rowOf(choice), sending.lengths);
+    if (!rendered) {
+        fail(rendered.error());
+        return std::nullopt;
+    }
+    rendered->wire.reuseConnection = rendered->wire.reuseConnection && sending.keepConnection;
+    m_abandonment = sending.abandonment.value_or(Abandonment{});
+    m_observer.onAttemptSends(*rendered);
+    return start(*rendered);
+}
+
+TimePoint Attempt::start(const RenderedRequest &request)
+{
+    if (!request.secrets.isEmpty())
+        m_redactor = m_redactor.with(request.secrets);
+    m_record.bytesSent = static_cast<quint64>(request.wire.body.size());
+    if (m_context.scenario.recording.prompts)
+        m_record.prompt = m_redactor.redacted(request.prompt);
+    m_facts.awaitedStatus = request.wire.awaitedStatus();
+    const TimePoint now = m_context.clock->now();
+    m_record.started = now;
+    send(request.wire);
+    return now;
+}
+
+void Attempt::fail(const Error &error)
+{
+    const TimePoint now = m_context.clock->now();
+    m_record.started = now;
+    Outcome outcome;
+    outcome.outcome = OutcomeClass::LocalError;
+    outcome.message = error.message();
+    finishRecord(now, outcome);
+}
+
+void Attempt::end(LocalEnd reason)
+{
+    if (m_ended)
+        return;
+    m_localEnd = reason;
+    abort();
+}
+
+std::optional<TimePoint> Attempt::nextTimeout() const
+{
+    if (m_ended || !m_record.started)
+        return std::nullopt;
+    if (m_facts.decided())
+        return m_record.terminator.value_or(*m_record.started) + endGrace;
+    const StreamTimers &timers = m_target.timers;
+    TimePoint next = *m_record.started + timers.deadline;
+    if (m_record.streamed) {
+        const Stamp last = m_record.lastToken;
+        next = std::min(next, last ? *last + timers.stall : *m_record.started + timers.firstToken);
+    }
+    return std::min(next, leavesAt().value_or(next));
+}
+
+void Attempt::checkTimers(TimePoint now)
+{
+    const std::optional<TimePoint> due = nextTimeout();
+    if (!due || now < *due)
+        return;
+    const std::optional<TimePoint> leaves = leavesAt();
+    if (m_facts.decided())
+        end(LocalEnd::None);
+    else if (leaves && now >= *leaves)
+        end(LocalEnd::Abandoned);
+    else if (now >= *m_record.started + m_target.timers.deadline)
+        end(LocalEnd::Deadline);
+    else
+        end(m_record.lastToken ? LocalEnd::StallTimeout : LocalEnd::FirstTokenTimeout);
+}
+
+std::optional<TimePoint> Attempt::leavesAt() const
+{
+    if (!m_abandonment.withoutToken || m_record.lastToken)
+        return std::nullopt;
+    return *m_record.started + *m_abandonment.withoutToken;
+}
+
+bool Attempt::hasSeenEnough() const
+{
+    return m_abandonment.afterChunks && m_record.chunkCount >= *m_abandonment.afterChunks;
+}
+
+bool Attempt::isWhole() const
+{
+    return !m_facts.protocolHasTerminator && m_facts.sawFinishReason;
+}
+
+void Attempt::noteSent(TimePoint at)
+{
+    if (!m_record.sent)
+        m_record.sent = at;
+    ++m_record.sendCount;
+}
+
+void Attempt::noteOpened(TimePoint at, const Opening &opening)
+{
+    const WebSocketOpening *socket = std::get_if<WebSocketOpening>(&opening);
+    m_hasMessages = socket != nullptr;
+    noteHead(at, headOf(opening));
+    if (socket != nullptr && socket->isReused)
+        m_record.headers.reset(); // the handshake was another request's
+    m_decoder = m_prepared.decoders->decoderFor(opening, m_record.streamed);
+    m_facts.knownContentType = m_decoder != nullptr;
+}
+
+void Attempt::noteHead(TimePoint at, const ResponseHead &head)
+{
+    m_record.headers = at;
+    m_facts.head = head;
+    m_record.outcome.httpStatus = head.status;
+    if (const QByteArray retryAfter = head.header("retry-after"); !retryAfter.isEmpty())
+        m_record.retryAfter = parseRetryAfter(retryAfter, m_context.clock->wallTime());
+}
+
+void Attempt::decodeBody()
+{
+    m_decoder = m_prepared.decoders->decoderFor(*m_facts.head, m_record.streamed);
+    m_facts.knownContentType = m_decoder != nullptr;
+}
+
+void Attempt::noteBytes(TimePoint at, QByteArrayView bytes)
+{
+    const quint64 size = static_cast<quint64>(bytes.size());
+    beginRead(at, size);
+    keepErrorBody(bytes);
+    const quint32 eventsBefore = m_record.eventCount;
+    if (m_decoder && !m_facts.sawMalformed) {
+        m_readAt = at;
+        m_decoder->feed(bytes, m_sink);
+    }
+    endRead(size, eventsBefore);
+}
+
+void Attempt::noteEvents(TimePoint at, quint64 bytes, std::span<const StreamEvent> events)
+{
+    beginRead(at, bytes);
+    const quint32 eventsBefore = m_record.eventCount;
+    for (const StreamEvent &event : events)
+        takeEvent(at, event);
+    endRead(bytes, eventsBefore);
+}
+
+void Attempt::beginRead(TimePoint at, quint64 bytes)
+{
+    if (!m_record.firstByte)
+        m_record.firstByte = at;
+    ++m_record.readCount;
+    m_record.bytesReceived += bytes;
+}
+
+void Attempt::endRead(quint64 bytes, quint32 eventsBefore)
+{
+    m_observer.onAttemptRead(*this, bytes, m_record.eventCount - eventsBefore);
+    // A stream that can't be read any further is not worth its connection.
+    if (m_facts.sawMalformed)
+        end(LocalEnd::None);
+    else if (hasSeenEnough() && !m_facts.decided())
+        end(LocalEnd::Abandoned);
+    else if (m_hasMessages && m_facts.decided())
+        finish(); // calls noteEnd()
+    else if (m_hasMessages && isWhole())
+        end(LocalEnd::None); // what may still come of it must meet no other request
+}
+
+void Attempt::keepErrorBody(QByteArrayView bytes)
+{
+    const qsizetype room = errorBodyLimit - m_bodyHead.size();
+    if (m_bodyHead.isEmpty())
+        m_bodyHead.reserve(errorBodyLimit); // growing bit by bit ends at twice that
+    if (room > 0)
+        m_bodyHead.append(bytes.first(std::min(room, bytes.size())));
+}
+
+void Attempt::takeEvent(TimePoint at, const StreamEvent &event)
+{
+    if (m_facts.sawTerminator)
+        return; // bytes after the terminator never change anything
+    // DashScope puts a comment into each of its events: counted, every read would seem to bring two.
+    m_record.eventCount += event.isComment ? 0 : 1;
+    if (!m_record.firstEvent && !event.isComment)
+        m_record.firstEvent = at;
+    m_facts.note(event);
+    if (event.chunk)
+        takeChunk(at, event);
+    if (event.isTerminator)
+        m_record.terminator = at;
+    if (event.finishReason)
+        m_record.finishReason = *event.finishReason;
+    if (event.usage)
+        takeUsage(m_record.usage, *event.usage);
+    if (event.timing)
+        m_record.server = *event.timing;
+    m_observer.onAttemptEvent(at, event);
+}
+
+void Attempt::takeChunk(TimePoint at, const StreamEvent &event)
+{
+    std::optional<Nanoseconds> gap;
+    if (m_record.lastToken)
+        gap = at - *m_record.lastToken;
+    const bool first = !m_record.lastToken;
+    if (event.hasReasoning && !m_record.firstReasoning)
+        m_record.firstReasoning = at;
+    if (event.hasAnswer && !m_record.firstContent)
+        m_record.firstContent = at;
+    m_record.lastToken = at;
+    ++m_record.chunkCount;
+    if (m_record.chunks.size() < mostChunkStamps)
+        m_record.chunks.push_back({at, event.textLength, *event.chunk});
+    if (m_keepAnswer && event.hasAnswer && m_answer.size() < answerLimit)
+        m_answer.append(event.text.first(std::min(event.text.size(), answerLimit - m_answer.size())));
+    if (first)
+        m_observer.onAttemptFirstToken(m_record, at);
+    m_observer.onAttemptChunk(m_record, gap);
+}
+
+void Attempt::noteEnd(TimePoint at, const WireEnd &end)
+{
+    if (m_decoder && !m_facts.sawMalformed) {
+        m_readAt = at;
+        m_decoder->finish(m_sink);
+    }
+    finishRecord(at, judge(m_facts, end, m_localEnd));
+}
+
+void Attempt::finishRecord(TimePoint at, const Outcome &outcome)
+{
+    m_ended = true;
+    m_record.closed = at;
+    const int status = m_record.outcome.httpStatus;
+    m_record.outcome = outcome;
+    if (outcome.httpStatus == 0)
+        m_record.outcome.httpStatus = status;
+    if (outcome.outcome == OutcomeClass::Success)
+        applyChecks();
+    // All three may repeat what the server said.
+    const auto redacted = [this](const QString &text) {
+        return QString::fromUtf8(m_redactor.redacted(text.toUtf8()));
+    };
+    m_record.outcome.message = m_record.outcome.message.mapped(redacted);
+    m_record.outcome.detail = redacted(m_record.outcome.detail);
+    m_record.finishReason = redacted(m_record.finishReason);
+    if (m_record.outcome.outcome != OutcomeClass::Success)
+        m_record.errorBody = m_redactor.redactedHead(m_bodyHead, errorBodyLimit);
+    if (m_context.scenario.recording.answers)
+        m_record.answer = m_redactor.redactedHead(m_answer, answerLimit);
+    m_decoder.reset();
+    m_observer.onAttemptEnded(*this);
+}
+
+void Attempt::applyChecks()
+{
+    if (m_template.checks.empty())
+        return;
+    const std::optional<Outcome> failed =
+        failedCheck(m_template.checks, m_answer, derive(m_record).outputTokens, m_record.finishReason);
+    if (!failed)
+        return;
+    const int status = m_record.outcome.httpStatus;
+    m_record.outcome = *failed;
+    m_record.outcome.httpStatus = status;
+}
+
+} // namespace weir

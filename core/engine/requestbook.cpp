@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/requestbook.h"
+
+#include "engine/retrywait.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace weir {
+
+namespace {
+
+/// A user whose request could not even be made waits this long, or a broken template would spin the loop.
+constexpr Nanoseconds localErrorPause = std::chrono::milliseconds{100};
+
+} // namespace
+
+RequestBook::RequestBook(const RunContext &context, WorkerIndex worker, std::unique_ptr<LoadDriver> driver,
+                         TimerQueue &timers, AttemptMaker makeAttempt, std::function<void()> onEnded)
+    : m_context(context)
+    , m_clock(*context.clock)
+    , m_worker(worker)
+    , m_driver(std::move(driver))
+    , m_timers(timers)
+    , m_makeAttempt(std::move(makeAttempt))
+    , m_onEnded(std::move(onEnded))
+{
+    m_batch.worker = worker;
+}
+
+void RequestBook::begin(const RunTimes &times)
+{
+    m_times = times;
+    m_batch.at = times.zero;
+    RequestLauncher &launcher = *this;
+    m_driver->begin(times, launcher);
+}
+
+bool RequestBook::isIdle() const
+{
+    return m_running.empty() && m_retrying.empty() && m_driver->waiting() == 0;
+}
+
+void RequestBook::stop()
+{
+    if (std::exchange(m_stopped, true))
+        return;
+    m_driver->stop();
+    for (auto &[request, failed] : std::exchange(m_retrying, {}))
+        endRequest(std::move(failed.record));
+}
+
+void RequestBook::cut()
+{
+    stop();
+    std::vector<Attempt *> running;
+    running.reserve(m_running.size());
+    for (const auto &[key, entry] : m_running)
+        running.push_back(entry.attempt.get());
+    // So that the same simulated run is the same file.
+    std::sort(running.begin(), running.end(),
+              [](const Attempt *a, const Attempt *b) { return a->key() < b->key(); });
+    for (Attempt *attempt : running)
+        attempt->end(LocalEnd::CutByTestEnd);
+}
+
+bool RequestBook::launch(const LaunchOrder &order)
+{
+    const RequestChoice choice = m_context.chooser->choose(order.request);
+    if (choice.dataExhausted) {
+        const PreparedTemplate &prepared = m_context.templates[choice.requestTemplate.value()];
+        if (m_context.data[*prepared.data].source().atEnd == DataSource::AtEnd::Stop)
+            return false;
+    }
+    ++m_batch.started;
+    const Sending sending{order.lengths, order.keepConnection,
+                          abandonmentOf(m_context.groupOf(order.request), m_context.seed, order.request)};
+    startAttempt(choice, recordFor(order, choice), sending);
+    return true;
+}
+
+RequestRecord RequestBook::recordFor(const LaunchOrder &order, const RequestChoice &choice) const
+{
+    RequestRecord record;
+    record.request = order.request;
+    record.worker = m_worker;
+    record.user = order.user;
+    record.requestTemplate = choice.requestTemplate;
+    record.target = m_context.templates[choice.requestTemplate.value()].target;
+    record.row = choice.row;
+    record.phase = order.intended < m_times.measureFrom ? RunPhase::WarmUp : RunPhase::Measure;
+    record.openLoad = m_context.groupOf(order.request).isOpen();
+    record.intended = order.intended;
+    record.capWait = order.capWait;
+    return record;
+}
+
+void RequestBook::startAttempt(const RequestChoice &choice, RequestRecord record, const Sending &sending)
+{
+    ++m_batch.attempts;
+    const Key key = m_nextKey++;
+    const bool first = record.attempt.value() == 1;
+    const TimePoint ready = record.intended + record.capWait;
+    AttemptObserver &observer = *this;
+    Attempt &attempt =
+        *m_running.emplace(key, Running{m_makeAttempt(observer, key, std::move(record)), sending})
+             .first->second.attempt;
+    // It may end within this call, but is not deleted.
+    const std::optional<TimePoint> started = attempt.begin(choice, sending);
+    if (started && first)
+        m_batch.slip.record(*started - ready);
+    arm(attempt);
+}
+
+void RequestBook::arm(Attempt &attempt)
+{
+    const std::optional<TimePoint> due = attempt.nextTimeout();
+    if (!due || *due >= attempt.armedFor())
+        return;
+    attempt.setArmedFor(*due);
+    m_timers.add(*due, [this, key = attempt.key()](TimePoint) { checkAttempt(key); });
+}
+
+void RequestBook::checkAttempt(Key key)
+{
+    const auto found = m_running.find(key);
+    if (found == m_running.end())
+        return;
+    Attempt &attempt = *found->second.attempt;
+    attempt.setArmedFor(TimePoint::max());
+    attempt.checkTimers(m_clock.now());
+    arm(attempt);
+}
+
+void RequestBook::drop(TimePoint, bool becauseOfCap)
+{
+    ++m_batch.dropped;
+    m_batch.droppedByCap += becauseOfCap ? 1 : 0;
+}
+
+void RequestBook::planned(TimePoint intended)
+{
+    ++m_batch.planned;
+    m_batch.lastIntended = std::max(m_batch.lastIntended.value_or(intended), intended);
+}
+
+void RequestBook::capReached()
+{
+    m_batch.capReached = true;
+}
+
+void RequestBook::onAttemptRead(Attempt &attempt, quint64 bytes, quint32 events)
+{
+    m_batch.bytes += bytes;
+    m_batch.events += events;
+    ++m_batch.reads;
+    arm(attempt); // the first token and the terminator start timers that run out sooner
+}
+
+void RequestBook::onAttemptFirstToken(const RequestRecord &record, TimePoint at)
+{
+    FirstTokenSample sample;
+    sample.at = at;
+    sample.ttft = at - *record.started;
+    if (record.openLoad)
+        sample.responseTtft = at - record.intended;
+    sample.phase = record.phase;
+    m_batch.firstTokens.push_back(sample);
+}
+
+void RequestBook::onAttemptChunk(const RequestRecord &record, std::optional<Nanoseconds> gap)
+{
+    ++m_batch.chunks;
+    if (gap && record.phase == RunPhase::Measure)
+        m_batch.itl.record(*gap);
+}
+
+void RequestBook::onAttemptEnded(Attempt &attempt)
+{
+    const auto running = m_running.find(attempt.key());
+    m_ended.push_back(std::move(running->second.attempt));
+    const Sending sending = running->second.sending;
+    m_running.erase(running);
+
+    RequestRecord record = attempt.takeRecord();
+    if (!m_context.scenario.recording.chunkTimes)
+        record.chunks.clear();
+    const Target &target = m_context.targetOf(record.requestTemplate);
+    const std::optional<Nanoseconds> wait =
+        m_stopped ? std::nullopt : retryWait(target, record, m_context.seed);
+    if (wait)
+        retryAfter(*wait, {std::move(record), sending});
+    else
+        endRequest(std::move(record));
+    if (m_onEnded)
+        m_onEnded();
+}
+
+void RequestBook::endRequest(RequestRecord record)
+{
+    const RequestId request = record.request;
+    const UserIndex user = record.user;
+    const bool local = record.outcome.outcome == OutcomeClass::LocalError;
+    m_batch.finished.push_back(std::move(record));
+    m_driver->requestEnded(request, user, m_clock.now(), local ? localErrorPause : Nanoseconds{0});
+}
+
+void RequestBook::retryAfter(Nanoseconds wait, Failed failed)
+{
+    const RequestId request = failed.record.request;
+    m_retrying.emplace(request, std::move(failed));
+    m_timers.add(m_clock.now() + wait, [this, request](TimePoint) { retry(request); });
+}
+
+void RequestBook::retry(RequestId request)
+{
+    const auto found = m_retrying.find(request);
+    if (found == m_retrying.end())
+        return; // the load was stopped in the meantime
+    Failed failed = std::move(found->second);
+    m_retrying.erase(found);
+
+    RequestRecord next = nextAttemptOf(failed.record);
+    failed.record.retried = true;
+    m_batch.finished.push_back(std::move(failed.record));
+    startAttempt(m_context.chooser->choose(request), std::move(next), failed.sending);
+}
+
+void RequestBook::addOpen()
+{
+    for (auto &[key, entry] : m_running) {
+        if (entry.attempt->needsUpdate())
+            m_batch.open.push_back({entry.attempt->takeUpdate()});
+        else
+            entry.attempt->takeProgress(m_batch.progress);
+    }
+    for (const auto &[request, failed] : m_retrying) {
+        m_batch.open.push_back({failed.record});
+        m_batch.open.back().record.chunks.clear(); // they were told while they came
+    }
+}
+
+WorkerBatch RequestBook::takeBatch(TimePoint now)
+{
+    const UserTime time = m_driver->takeUserTime(now);
+    m_batch.userBusy = time.busy;
+    m_batch.userThinking = time.thinking;
+    m_batch.userPlanned = time.planned;
+    m_batch.activeUsers = time.users;
+    m_batch.openStreams = m_running.size();
+    m_batch.at = now;
+    WorkerBatch next;
+    next.worker = m_worker;
+    next.at = now;
+    next.lastIntended = m_batch.lastIntended;
+    return std::exchange(m_batch, std::move(next));
+}
+
+} // namespace weir

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// A worker's requests from their launch to their last attempt, whatever carries the attempts out; a real
+// worker and a simulated one differ only in their clock and in what they make attempts of.
+#pragma once
+
+#include "engine/attempt.h"
+#include "engine/loaddriver.h"
+#include "engine/timerqueue.h"
+#include "metrics/batch.h"
+
+#include <functional>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+namespace weir {
+
+/// Makes an attempt that has not begun. `key` names it in `observer`'s books.
+using AttemptMaker =
+    std::function<std::unique_ptr<Attempt>(AttemptObserver &observer, quint64 key, RequestRecord record)>;
+
+/// Launches what its driver plans, arms the attempts' timers, tries again what failed, and counts into the
+/// batch that its owner takes from time to time. One thread, on the context's clock.
+class RequestBook final : private RequestLauncher, private AttemptObserver
+{
+public:
+    /// `context`, `timers`, which the owner runs, and what `driver` uses must outlive the book. `onEnded` is
+    /// called when an attempt has ended: something may have become due (a user, the end of the run). It may
+    /// be empty.
+    RequestBook(const RunContext &context, WorkerIndex worker, std::unique_ptr<LoadDriver> driver,
+                TimerQueue &timers, AttemptMaker makeAttempt, std::function<void()> onEnded);
+
+    void begin(const RunTimes &times);
+    /// See LoadDriver::steer().
+    void steer(TimePoint at, double factor) { m_driver->steer(at, factor); }
+    /// See LoadDriver::launchNext().
+    bool launchNext(TimePoint now) { return m_driver->launchNext(now); }
+    /// When launchNext() has something to do next.
+    [[nodiscard]] std::optional<TimePoint> nextLaunch() const { return m_driver->nextDue(); }
+    [[nodiscard]] bool planEnded(TimePoint now) const { return m_driver->planEnded(now); }
+    /// Nothing runs, waits for its next attempt or for the cap on open streams.
+    [[nodiscard]] bool isIdle() const;
+
+    /// No new requests, no new attempts: what waits for one has had its last.
+    void stop();
+    /// stop(), and ends everything that runs as cut_by_test_end, in the order of beginning.
+    void cut();
+    /// Deletes the attempts that have ended. Not from within a call of theirs.
+    void forgetEnded() { m_ended.clear(); }
+
+    void noteLoopLag(Nanoseconds lag) { m_batch.loopLag.record(lag); }
+    /// Puts what is new of running requests into the batch.
+    void addOpen();
+    /// Everything since the last call.
+    [[nodiscard]] WorkerBatch takeBatch(TimePoint now);
+
+private:
+    using Key = quint64;
+
+    struct Running
+    {
+        std::unique_ptr<Attempt> attempt;
+        Sending sending;
+    };
+    struct Failed
+    {
+        RequestRecord record;
+        Sending sending;
+    };
+
+    bool launch(const LaunchOrder &order) override;
+    void drop(TimePoint intended, bool becauseOfCap) override;
+    void planned(TimePoint intended) override;
+    void capReached() override;
+    void onAttemptRead(Attempt &attempt, quint64 bytes, quint32 events) override;
+    void onAttemptFirstToken(const RequestRecord &record, TimePoint at) override;
+    void onAttemptChunk(const RequestRecord &record, std::optional<Nanoseconds> gap) override;
+    void onAttemptEnded(Attempt &attempt) override;
+
+    [[nodiscard]] RequestRecord recordFor(const LaunchOrder &order, const RequestChoice &choice) const;
+    void startAttempt(const RequestChoice &choice, RequestRecord record, const Sending &sending);
+    void endRequest(RequestRecord record);
+    void retryAfter(Nanoseconds wait, Failed failed);
+    void retry(RequestId request);
+    void arm(Attempt &attempt);
+    void checkAttempt(Key key);
+
+    const RunContext &m_context;
+    const Clock &m_clock;
+    WorkerIndex m_worker;
+    std::unique_ptr<LoadDriver> m_driver;
+    TimerQueue &m_timers;
+    AttemptMaker m_makeAttempt;
+    std::function<void()> m_onEnded;
+    std::unordered_map<Key, Running> m_running;
+    std::vector<std::unique_ptr<Attempt>> m_ended; ///< May still be on the stack.
+    /// Failed attempts whose next one waits for its time. Handed on when it starts, or as the last one when
+    /// it never does.
+    std::unordered_map<RequestId, Failed> m_retrying;
+    WorkerBatch m_batch;
+    RunTimes m_times;
+    Key m_nextKey = 0;
+    bool m_stopped = false;
+};
+
+} // namespace weir

@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The record of one attempt as it happens, whatever carries it out.
+#include "handattempt.h"
+
+#include <QTest>
+
+using namespace weir;
+using namespace weir::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+class Observer final : public AttemptObserver
+{
+public:
+    void onAttemptSends(const WireRequest &) override { ++sends; }
+    void onAttemptRead(Attempt &, quint64 readBytes, quint32 readEvents) override
+    {
+        bytes += readBytes;
+        events += readEvents;
+    }
+    void onAttemptFirstToken(const RequestRecord &, TimePoint) override { ++firstTokens; }
+    void onAttemptChunk(const RequestRecord &, std::optional<Nanoseconds> gap) override
+    {
+        gaps.push_back(gap);
+    }
+    void onAttemptEnded(Attempt &) override { ++ends; }
+
+    quint64 bytes = 0;
+    quint32 events = 0;
+    int sends = 0, firstTokens = 0, ends = 0;
+    std::vector<std::optional<Nanoseconds>> gaps;
+};
+
+} // namespace
+
+class TestAttempt : public QObject
+{
+    Q_OBJECT
+
+private:
+    std::shared_ptr<ManualClock> m_clock;
+    std::shared_ptr<const RunContext> m_run;
+    std::unique_ptr<Observer> m_observer;
+    std::unique_ptr<HandAttempt> m_attempt;
+
+    HandAttempt &make(const Scenario &scenario)
+    {
+        m_attempt.reset();
+        m_clock = std::make_shared<ManualClock>(timePointFromNs(1'000'000'000));
+        m_run = contextOf(scenario, m_clock);
+        m_observer = std::make_unique<Observer>();
+        AttemptObserver &observer = *m_observer;
+        m_attempt = std::make_unique<HandAttempt>(*m_run, observer, 7, RequestRecord{});
+        return *m_attempt;
+    }
+    HandAttempt &started(const Scenario &scenario, const Sending &sending = {})
+    {
+        HandAttempt &attempt = make(scenario);
+        static_cast<void>(attempt.begin(RequestChoice{}, sending));
+        return attempt;
+    }
+    /// Moves the clock from timeout to timeout until the attempt ends; how long that took since the start.
+    Nanoseconds untilTimersEndIt()
+    {
+        const TimePoint start = *m_attempt->record().started;
+        while (const std::optional<TimePoint> due = m_attempt->nextTimeout()) {
+            m_clock->set(*due - 1ns);
+            m_attempt->checkTimers(m_clock->now());
+            if (m_attempt->ended())
+                return Nanoseconds{-1}; // too early
+            m_clock->set(*due);
+            m_attempt->checkTimers(m_clock->now());
+        }
+        return m_clock->now() - start;
+    }
+    [[nodiscard]] OutcomeClass outcome() const { return m_attempt->record().outcome.outcome; }
+
+    static Scenario timed()
+    {
+        Scenario scenario = handScenario();
+        scenario.targets.front().timers.firstToken = 3s;
+        scenario.targets.front().timers.stall = 2s;
+        scenario.targets.front().timers.deadline = 10s;
+        return scenario;
+    }
+
+private Q_SLOTS:
+    void beginsAndEndsAsOneRecord()
+    {
+        HandAttempt &attempt = started(timed());
+        QCOMPARE(m_observer->sends, 1);
+        QCOMPARE(attempt.sent.size(), std::size_t{1});
+        QCOMPARE(attempt.record().bytesSent, quint64(attempt.sent.front().body.size()));
+        attempt.open();
+        m_clock->advance(1s);
+        attempt.token();
+        m_clock->advance(1s);
+        attempt.token();
+        attempt.finish();
+        QVERIFY(attempt.ended());
+        QCOMPARE(m_observer->ends, 1);
+        QCOMPARE(m_observer->firstTokens, 1);
+        QVERIFY(m_observer->gaps == (std::vector<std::optional<Nanoseconds>>{std::nullopt, 1s}));
+        QCOMPARE(m_observer->events, 4U);
+        const RequestRecord record = attempt.takeRecord();
+        QVERIFY(record.outcome.outcome == OutcomeClass::Success);
+        QCOMPARE(*record.firstContent - *record.started, Nanoseconds(1s));
+        QCOMPARE(*record.lastToken - *record.started, Nanoseconds(2s));
+        QCOMPARE(*record.terminator, *record.closed);
+        QCOMPARE(record.chunkCount, 2U);
+        QCOMPARE(record.eventCount, 4U);
+        QCOMPARE(record.bytesReceived, m_observer->bytes);
+        QCOMPARE(record.finishReason, QStringLiteral("stop"));
+        QCOMPARE(attempt.aborts, 0);
+    }
+
+    void eventsAreAsGoodAsTheBytesThatBringThem()
+    {
+        const auto play = [this](bool asBytes) {
+            HandAttempt &attempt = started(timed());
+            attempt.open();
+            m_clock->advance(1s);
+            const QByteArrayView bytes("data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n");
+            StreamEvent event;
+            event.chunk = ChunkKind::Content;
+            event.textLength = 1;
+            event.hasAnswer = true;
+            if (asBytes)
+                attempt.noteBytes(m_clock->now(), bytes);
+            else
+                attempt.noteEvents(m_clock->now(), quint64(bytes.size()), {&event, 1});
+            attempt.finish();
+            return attempt.takeRecord();
+        };
+        QVERIFY(play(true) == play(false));
+    }
+
+    void timersRunOut_data()
+    {
+        QTest::addColumn<int>("tokens");
+        QTest::addColumn<bool>("stream");
+        QTest::addColumn<int>("outcome");
+        QTest::addColumn<qint64>("seconds");
+        using O = OutcomeClass;
+        QTest::newRow("no token") << 0 << true << int(O::FirstTokenTimeout) << qint64(3);
+        QTest::newRow("a token, then silence") << 1 << true << int(O::StallTimeout) << qint64(1 + 2);
+        QTest::newRow("tokens beyond the deadline") << 9 << true << int(O::Deadline) << qint64(10);
+        QTest::newRow("a whole answer has no first token") << 0 << false << int(O::Deadline) << qint64(10);
+    }
+
+    void timersRunOut()
+    {
+        QFETCH(int, tokens);
+        QFETCH(bool, stream);
+        QFETCH(int, outcome);
+        QFETCH(qint64, seconds);
+        Scenario scenario = timed();
+        scenario.requests.front().stream = stream;
+        HandAttempt &attempt = started(scenario);
+        attempt.open();
+        for (int i = 0; i < tokens; ++i) {
+            m_clock->advance(1s);
+            attempt.token();
+        }
+        QCOMPARE(untilTimersEndIt(), Nanoseconds(std::chrono::seconds(seconds)));
+        QCOMPARE(toString(this->outcome()), toString(static_cast<OutcomeClass>(outcome)));
+        QCOMPARE(attempt.aborts, 1);
+        attempt.end(LocalEnd::CutByTestEnd); // comes too late
+        QCOMPARE(attempt.aborts, 1);
+        QCOMPARE(m_observer->ends, 1);
+    }
+
+    void whoIsDecidedHasASecondToEnd()
+    {
+        HandAttempt &attempt = started(timed());
+        attempt.open();
+        m_clock->advance(1s);
+        attempt.token();
+        attempt.noteBytes(m_clock->now(), "data: [DONE]\n\n");
+        QCOMPARE(untilTimersEndIt(), Nanoseconds(2s));
+        QVERIFY(outcome() == OutcomeClass::Success); // which the terminator had decided
+    }
+
+    void usersLeave()
+    {
+        Abandonment impatient;
+        impatient.withoutToken = 2s;
+        static_cast<void>(started(timed(), {{}, true, impatient}));
+        QCOMPARE(untilTimersEndIt(), Nanoseconds(2s));
+        QVERIFY(outcome() == OutcomeClass::Abandoned);
+
+        HandAttempt &patient = started(timed(), {{}, true, impatient});
+        patient.open();
+        m_clock->advance(1s);
+        patient.token(); // so he stays
+        QCOMPARE(untilTimersEndIt(), Nanoseconds(3s));
+        QVERIFY(outcome() == OutcomeClass::StallTimeout);
+
+        Abandonment brief;
+        brief.afterChunks = 2;
+        HandAttempt &attempt = started(timed(), {{}, true, brief});
+        attempt.open();
+        attempt.token();
+        QVERIFY(!attempt.ended());
+        attempt.token();
+        QVERIFY(outcome() == OutcomeClass::Abandoned);
+        QCOMPARE(attempt.aborts, 1);
+    }
+
+    void whatCannotBeMadeIsALocalError()
+    {
+        HandAttempt &attempt = make(timed());
+        RequestChoice choice;
+        choice.dataExhausted = true;
+        QVERIFY(!attempt.begin(choice, {}));
+        QVERIFY(attempt.ended());
+        QVERIFY(attempt.sent.empty());
+        QCOMPARE(m_observer->sends, 0);
+        QCOMPARE(m_observer->ends, 1);
+        QVERIFY(outcome() == OutcomeClass::LocalError);
+        QVERIFY(attempt.record().outcome.message.english().startsWith(
+            QStringLiteral("The data source has no row left. Add rows")));
+        QCOMPARE(*attempt.record().started, *attempt.record().closed);
+        QVERIFY(!attempt.nextTimeout());
+
+        Scenario scenario = timed();
+        scenario.requests.front().prompt = QStringLiteral("{{no_such_field}}");
+        QVERIFY(!make(scenario).begin(RequestChoice{}, {}));
+        QVERIFY(outcome() == OutcomeClass::LocalError);
+    }
+
+    void connectionsAreKeptWhereBothWantIt()
+    {
+        QVERIFY(started(timed()).sent.front().reuseConnection);
+        QVERIFY(!started(timed(), {{}, false, {}}).sent.front().reuseConnection);
+    }
+
+    void whatCannotBeReadFurtherIsEnded()
+    {
+        HandAttempt &attempt = started(timed());
+        attempt.open();
+        attempt.noteBytes(m_clock->now(), "data: {broken\n\n");
+        QVERIFY(outcome() == OutcomeClass::MalformedStream);
+        QCOMPARE(attempt.aborts, 1);
+        QVERIFY(attempt.record().errorBody.startsWith("data: {broken"));
+    }
+
+    void answersAreCheckedAndKept()
+    {
+        Scenario scenario = timed();
+        scenario.recording.answers = true;
+        Check check;
+        check.text = QStringLiteral("aa");
+        scenario.requests.front().checks = {check};
+        HandAttempt &good = started(scenario);
+        good.open();
+        good.token();
+        good.token();
+        good.finish();
+        QVERIFY(outcome() == OutcomeClass::Success);
+        QCOMPARE(good.record().answer, QByteArray("aa"));
+        HandAttempt &bad = started(scenario);
+        bad.open();
+        bad.token();
+        bad.finish();
+        QVERIFY(outcome() == OutcomeClass::CheckFailed);
+        QCOMPARE(bad.record().outcome.httpStatus, 200);
+    }
+
+    void retryAfterIsTaken()
+    {
+        HandAttempt &attempt = started(timed());
+        attempt.noteHead(m_clock->now(), {429, {{"retry-after", "7"}}});
+        attempt.noteEnd(m_clock->now(), {});
+        QVERIFY(outcome() == OutcomeClass::RateLimited);
+        QCOMPARE(*attempt.record().retryAfter, Nanoseconds(7s));
+    }
+
+    void figuresThatKeepTheirSumAreNews()
+    {
+        HandAttempt &attempt = started(timed());
+        attempt.open();
+        const auto tell = [&](quint64 input, quint64 output) {
+            StreamEvent event;
+            event.usage = Usage{input, std::nullopt, output, std::nullopt};
+            attempt.noteEvents(m_clock->now(), 1, {&event, 1});
+        };
+        tell(5, 1);
+        QVERIFY(attempt.needsUpdate());
+        static_cast<void>(attempt.takeUpdate());
+        QVERIFY(!attempt.needsUpdate());
+        tell(4, 2);
+        QVERIFY(attempt.needsUpdate());
+        QCOMPARE(*attempt.takeUpdate().usage.output, quint64(2));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAttempt)
+#include "tst_attempt.moc"

@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Requests from their launch to their last attempt, with a driver and attempts that do what the test says.
+#include "engine/requestbook.h"
+#include "handattempt.h"
+
+#include <QTest>
+
+using namespace weir;
+using namespace weir::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Plans nothing by itself.
+class HandDriver final : public LoadDriver
+{
+public:
+    struct End
+    {
+        quint64 request = 0;
+        Nanoseconds backOff{0};
+        friend bool operator==(const End &, const End &) = default;
+    };
+
+    void begin(const RunTimes &, RequestLauncher &to) override { launcher = &to; }
+    [[nodiscard]] std::optional<TimePoint> nextDue() const override { return std::nullopt; }
+    bool launchNext(TimePoint) override { return false; }
+    void requestEnded(RequestId request, UserIndex, TimePoint, Nanoseconds backOff) override
+    {
+        ends.push_back({request.value(), backOff});
+    }
+    void steer(TimePoint, double) override {}
+    void stop() override { ++stops; }
+    [[nodiscard]] bool planEnded(TimePoint) const override { return stops > 0; }
+    [[nodiscard]] std::size_t waiting() const override { return held; }
+    UserTime takeUserTime(TimePoint) override { return {1s, 2s, 3s, 4}; }
+
+    RequestLauncher *launcher = nullptr;
+    std::vector<End> ends;
+    std::size_t held = 0;
+    int stops = 0;
+};
+
+/// A book and what it is kept with.
+class Desk
+{
+public:
+    explicit Desk(const Scenario &scenario)
+        : m_clock(std::make_shared<ManualClock>(timePointFromNs(1'000'000'000)))
+        , m_run(contextOf(scenario, m_clock))
+        , zero(m_clock->now())
+    {
+        std::unique_ptr<HandDriver> made = std::make_unique<HandDriver>();
+        driver = made.get();
+        book.emplace(
+            *m_run, WorkerIndex{3}, std::move(made), m_timers,
+            [this](AttemptObserver &observer, quint64 key, RequestRecord record) {
+                std::unique_ptr<HandAttempt> attempt =
+                    std::make_unique<HandAttempt>(*m_run, observer, key, std::move(record));
+                attempts.push_back(attempt.get());
+                return attempt;
+            },
+            [this] { ++ended; });
+        book->begin({zero, zero + 1s});
+    }
+
+    /// The attempt that begins with the request.
+    HandAttempt &launch(quint64 request, Nanoseconds intended = 0s)
+    {
+        LaunchOrder order;
+        order.request = RequestId{request};
+        order.intended = zero + intended;
+        order.keepConnection = false;
+        driver->launcher->launch(order);
+        return *attempts.back();
+    }
+    void goTo(Nanoseconds since)
+    {
+        while (m_timers.nextDue() && *m_timers.nextDue() <= zero + since) {
+            m_clock->set(std::max(m_clock->now(), *m_timers.nextDue()));
+            m_timers.runNext(m_clock->now());
+        }
+        m_clock->set(zero + since);
+    }
+    WorkerBatch batch() { return book->takeBatch(m_clock->now()); }
+
+private:
+    std::shared_ptr<ManualClock> m_clock;
+    std::shared_ptr<const RunContext> m_run;
+    TimerQueue m_timers;
+
+public:
+    const TimePoint zero;
+    HandDriver *driver = nullptr;        ///< The book's.
+    std::vector<HandAttempt *> attempts; ///< The book's, until it forgets them.
+    std::optional<RequestBook> book;
+    int ended = 0;
+};
+
+Scenario retrying()
+{
+    Scenario scenario = handScenario();
+    scenario.targets.front().retry.attempts = 2;
+    scenario.targets.front().retry.jitter = 0;
+    scenario.targets.front().retry.backoff = 2s;
+    return scenario;
+}
+
+} // namespace
+
+class TestRequestBook : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aLaunchMakesTheRecord()
+    {
+        Desk desk(handScenario());
+        LaunchOrder order;
+        order.request = RequestId{5};
+        order.user = UserIndex{2};
+        order.intended = desk.zero + 100ms;
+        order.capWait = 300ms;
+        desk.goTo(500ms);
+        QVERIFY(desk.driver->launcher->launch(order));
+        HandAttempt &attempt = *desk.attempts.back();
+        const RequestRecord &record = attempt.record();
+        QCOMPARE(record.request, RequestId{5});
+        QCOMPARE(record.user, UserIndex{2});
+        QCOMPARE(record.worker, WorkerIndex{3});
+        QVERIFY(record.phase == RunPhase::WarmUp);
+        QCOMPARE(record.capWait, Nanoseconds(300ms));
+        QCOMPARE(*record.started - desk.zero, Nanoseconds(500ms));
+        QVERIFY(desk.launch(6, 1s).record().phase == RunPhase::Measure);
+        QVERIFY(!desk.book->isIdle());
+        const WorkerBatch batch = desk.batch();
+        QCOMPARE(batch.worker, WorkerIndex{3});
+        QCOMPARE(batch.started, quint64(2));
+        QCOMPARE(batch.attempts, quint64(2));
+        QCOMPARE(batch.openStreams, quint64(2));
+        QCOMPARE(batch.slip.count(), quint64(2));
+        QCOMPARE(batch.userThinking, Nanoseconds(2s));
+        QCOMPARE(batch.activeUsers, quint64(4));
+    }
+
+    void countsWhatIsPlanned()
+    {
+        Desk desk(handScenario());
+        RequestLauncher &launcher = *desk.driver->launcher;
+        launcher.planned(desk.zero + 2s);
+        launcher.planned(desk.zero + 1s);
+        launcher.drop(desk.zero, true);
+        launcher.drop(desk.zero, false);
+        launcher.capReached();
+        const WorkerBatch batch = desk.batch();
+        QCOMPARE(batch.planned, quint64(2));
+        QVERIFY(batch.lastIntended == Stamp(desk.zero + 2s));
+        QCOMPARE(batch.dropped, quint64(2));
+        QCOMPARE(batch.droppedByCap, quint64(1));
+        QVERIFY(batch.capReached);
+        const WorkerBatch next = desk.batch();
+        QCOMPARE(next.planned, quint64(0));
+        QVERIFY(!next.capReached);
+        QVERIFY(next.lastIntended == batch.lastIntended); // so far
+    }
+
+    void tokensAreCountedAndSampled()
+    {
+        Desk desk(handScenario());
+        HandAttempt &warm = desk.launch(0);
+        HandAttempt &measured = desk.launch(1, 1s);
+        for (HandAttempt *attempt : {&warm, &measured})
+            attempt->open();
+        desk.goTo(2s);
+        for (HandAttempt *attempt : {&warm, &measured})
+            attempt->token();
+        desk.goTo(3s);
+        for (HandAttempt *attempt : {&warm, &measured})
+            attempt->token();
+        const WorkerBatch batch = desk.batch();
+        QCOMPARE(batch.firstTokens.size(), std::size_t{2});
+        QCOMPARE(batch.firstTokens.front().ttft, Nanoseconds(2s));
+        QVERIFY(batch.firstTokens.front().phase == RunPhase::WarmUp);
+        QCOMPARE(batch.chunks, quint64(4));
+        QCOMPARE(batch.events, quint64(4));
+        QCOMPARE(batch.reads, quint64(4));
+        QCOMPARE(batch.itl.count(), quint64(1)); // warm-up apart
+    }
+
+    void aTimerIsSetAnewWhenTokensCome()
+    {
+        Scenario scenario = handScenario();
+        scenario.targets.front().timers.firstToken = 10s;
+        scenario.targets.front().timers.stall = 1s;
+        Desk desk(scenario);
+        HandAttempt &attempt = desk.launch(0);
+        attempt.open();
+        desk.goTo(1s);
+        attempt.token();
+        desk.goTo(1'900ms);
+        attempt.token();
+        desk.goTo(2'800ms);
+        QVERIFY(!attempt.ended());
+        desk.goTo(2'900ms);
+        QVERIFY(attempt.ended());
+        QCOMPARE(desk.ended, 1);
+        const WorkerBatch batch = desk.batch();
+        QVERIFY(batch.finished.front().outcome.outcome == OutcomeClass::StallTimeout);
+        QCOMPARE(*batch.finished.front().closed - desk.zero, Nanoseconds(2'900ms));
+        QVERIFY(desk.book->isIdle());
+    }
+
+    void dataThatEnd()
+    {
+        Scenario scenario = handScenario();
+        DataSource source;
+        source.name = QStringLiteral("rows");
+        source.format = DataSource::Format::Inline;
+        source.prompts = {QStringLiteral("the only one")};
+        source.atEnd = DataSource::AtEnd::Stop;
+        scenario.requests.front().data = source.name;
+        scenario.requests.front().prompt = QStringLiteral("{{prompt}}");
+        scenario.data = {source};
+        const auto second = [] {
+            LaunchOrder order;
+            order.request = RequestId{1};
+            return order;
+        };
+        Desk stopping(scenario);
+        QCOMPARE(*stopping.launch(0).record().row, RowIndex{0});
+        QVERIFY(!stopping.driver->launcher->launch(second()));
+        QCOMPARE(stopping.batch().started, quint64(1));
+
+        scenario.data.front().atEnd = DataSource::AtEnd::Fail;
+        Desk failing(scenario);
+        failing.launch(0);
+        QVERIFY(failing.driver->launcher->launch(second()));
+        QVERIFY(failing.batch().finished.front().outcome.outcome == OutcomeClass::LocalError);
+    }
+
+    void usersPauseAfterLocalErrors()
+    {
+        Scenario scenario = handScenario();
+        scenario.requests.front().prompt = QStringLiteral("{{no_such_field}}");
+        Desk broken(scenario);
+        broken.launch(4);
+        QVERIFY(broken.driver->ends == (std::vector<HandDriver::End>{{4, 100ms}}));
+        QCOMPARE(broken.batch().slip.count(), quint64(0)); // it never went out
+        Desk desk(handScenario());
+        desk.launch(4).finish();
+        QVERIFY(desk.driver->ends == (std::vector<HandDriver::End>{{4, 0s}}));
+    }
+
+    void failuresAreTriedAgain()
+    {
+        Desk desk(retrying());
+        desk.launch(4).answerWith(500);
+        QVERIFY(desk.driver->ends.empty()); // the request has not ended
+        QVERIFY(!desk.book->isIdle());
+        desk.goTo(1'999ms);
+        QCOMPARE(desk.attempts.size(), std::size_t{1});
+        desk.goTo(2s);
+        QCOMPARE(desk.attempts.size(), std::size_t{2});
+        HandAttempt &second = *desk.attempts.back();
+        QCOMPARE(second.record().attempt, AttemptNumber{2});
+        QVERIFY(!second.sent.front().reuseConnection); // as the first
+        second.answerWith(500);
+        QVERIFY(desk.driver->ends == (std::vector<HandDriver::End>{{4, 0s}}));
+        const WorkerBatch batch = desk.batch();
+        QCOMPARE(batch.started, quint64(1));
+        QCOMPARE(batch.attempts, quint64(2));
+        QCOMPARE(batch.slip.count(), quint64(1)); // a retry is not planned
+        QCOMPARE(batch.finished.size(), std::size_t{2});
+        QVERIFY(batch.finished[0].retried);
+        QVERIFY(!batch.finished[1].retried);
+        QVERIFY(desk.book->isIdle());
+    }
+
+    void whoStopsTriesNothingAgain()
+    {
+        Desk desk(retrying());
+        desk.launch(1).answerWith(500);
+        HandAttempt &running = desk.launch(2);
+        desk.book->stop();
+        QCOMPARE(desk.driver->stops, 1);
+        QVERIFY(desk.driver->ends == (std::vector<HandDriver::End>{{1, 0s}}));
+        QVERIFY(!running.ended()); // it may end by itself
+        running.answerWith(500);
+        desk.goTo(1min);
+        QCOMPARE(desk.attempts.size(), std::size_t{2});
+        const WorkerBatch batch = desk.batch();
+        QCOMPARE(batch.finished.size(), std::size_t{2});
+        QVERIFY(!batch.finished[0].retried && !batch.finished[1].retried);
+        QVERIFY(desk.book->isIdle());
+    }
+
+    void cutEndsAllInTheirOrder()
+    {
+        Desk desk(handScenario());
+        for (const quint64 request : {9, 3, 7, 1, 8})
+            desk.launch(request);
+        desk.driver->held = 1;
+        desk.book->cut();
+        QCOMPARE(desk.driver->stops, 1);
+        const WorkerBatch batch = desk.batch();
+        std::vector<quint64> order;
+        for (const RequestRecord &record : batch.finished) {
+            QVERIFY(record.outcome.outcome == OutcomeClass::CutByTestEnd);
+            order.push_back(record.request.value());
+        }
+        QVERIFY(order == (std::vector<quint64>{9, 3, 7, 1, 8}));
+        QVERIFY(!desk.book->isIdle()); // somebody waits for the cap
+        desk.driver->held = 0;
+        QVERIFY(desk.book->isIdle());
+        desk.book->forgetEnded();
+    }
+
+    void openRequestsTellWhatIsNew()
+    {
+        Desk desk(retrying());
+        HandAttempt &attempt = desk.launch(0);
+        attempt.open();
+        attempt.token();
+        desk.launch(1).answerWith(500); // waits for its next attempt
+        desk.book->addOpen();
+        const WorkerBatch first = desk.batch();
+        QCOMPARE(first.open.size(), std::size_t{2});
+        QCOMPARE(first.open.front().record.chunks.size(), std::size_t{1});
+        attempt.token();
+        attempt.token();
+        desk.book->addOpen();
+        const WorkerBatch second = desk.batch();
+        QCOMPARE(second.open.size(), std::size_t{1}); // the one that waits
+        QCOMPARE(second.open.front().record.request, RequestId{1});
+        QCOMPARE(second.progress.requests.size(), std::size_t{1});
+        QCOMPARE(second.progress.chunks.size(), std::size_t{2});
+    }
+
+    void chunkTimesAreDroppedWhereNotWanted()
+    {
+        Scenario scenario = handScenario();
+        scenario.recording.chunkTimes = false;
+        Desk desk(scenario);
+        HandAttempt &attempt = desk.launch(0);
+        attempt.open();
+        attempt.token();
+        attempt.finish();
+        const WorkerBatch batch = desk.batch();
+        QVERIFY(batch.finished.front().chunks.empty());
+        QCOMPARE(batch.finished.front().chunkCount, 1U);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRequestBook)
+#include "tst_requestbook.moc"
