@@ -150,8 +150,8 @@ private:
         once.raw = m_redactor.redactedHead(event.raw, rawLimit);
         once.kind = kindOf(event);
         const bool failed = event.isError || event.isMalformed;
-        once.text = QString::fromUtf8(m_redactor.redacted(failed ? event.errorMessage.text().toUtf8()
-                                                                          : event.text.toByteArray()));
+        once.text = QString::fromUtf8(
+            m_redactor.redacted(failed ? event.errorMessage.text().toUtf8() : event.text.toByteArray()));
         m_result.events.push_back(std::move(once));
     }
 
