@@ -35,7 +35,7 @@ inline QString writeSavedRun(const QString &folder, quint64 requests)
     }
     (*writer)->addRecords(records);
     (*writer)->addSeriesPoint(0, second);
-    (*writer)->addNote({0ns, QStringLiteral("phase"), QStringLiteral("Measuring begins")});
+    (*writer)->addNote({0ns, QStringLiteral("phase"), Message::verbatim(QStringLiteral("Measuring begins"))});
     RunMilestones milestones;
     milestones.start = header.zero;
     milestones.measureFrom = header.zero;
