@@ -54,7 +54,7 @@ void DataEditor::buildSource()
     bindName(m_name);
     m_source->addField(tr("Name"), m_name, tr("Requests refer to the data by this name."));
     QComboBox *format = makeChoice({tr("A JSONL file: one JSON object a line"), tr("Prompts written here")});
-    m_binder.bind(format, QStringLiteral("format"), tr("Change the kind of data"), &DataSource::format);
+    m_binder.bind(format, tr("Change the kind of data"), &DataSource::format);
     m_source->addField(tr("From"), format, tr("Where the rows come from."));
 
     m_pathRow = new QWidget;
@@ -68,7 +68,7 @@ void DataEditor::buildSource()
     row->addWidget(m_path, 1);
     row->addWidget(button);
     m_pathRow->setFocusProxy(m_path);
-    m_binder.bind(m_path, QStringLiteral("path"), tr("Change the data file"), &DataSource::path);
+    m_binder.bind(m_path, tr("Change the data file"), &DataSource::path);
     connect(button, &QPushButton::clicked, this, &DataEditor::browse);
     m_source->addField(tr("File"), m_pathRow,
                        tr("Path of the file; relative paths start at the project's folder."));
@@ -89,11 +89,11 @@ void DataEditor::buildUse()
     FormCard *card = addCard(tr("Use"));
     QComboBox *order =
         makeChoice({tr("In their order"), tr("Shuffled: each once a round"), tr("Drawn at random")});
-    m_binder.bind(order, QStringLiteral("order"), tr("Change the order"), &DataSource::order);
+    m_binder.bind(order, tr("Change the order"), &DataSource::order);
     card->addField(tr("Order"), order,
                    tr("Which row the next request takes. The scenario's seed decides what is random."));
     QComboBox *atEnd = makeChoice({tr("Start again"), tr("Send no more requests"), tr("Fail: local_error")});
-    m_binder.bind(atEnd, QStringLiteral("at_end"), tr("Change the end of the data"), &DataSource::atEnd);
+    m_binder.bind(atEnd, tr("Change the end of the data"), &DataSource::atEnd);
     card->addField(tr("At the end"), atEnd, tr("What happens when every row was used."));
 }
 

@@ -31,24 +31,18 @@ GoalsEditor::GoalsEditor(const EditorContext &context, QWidget *parent)
 void GoalsEditor::buildServiceLevel()
 {
     FormCard *card = addCard(tr("Goodput: limits for each request"));
-    const auto add = [&](std::optional<Nanoseconds> ServiceLevel::*member, const QString &key,
-                         const QString &label, const QString &tip) {
+    const auto add = [&](std::optional<Nanoseconds> ServiceLevel::*member, const QString &label,
+                         const QString &tip) {
         DurationEdit *field = new DurationEdit(true, tr("no limit"));
-        m_binder.bind<DurationEdit>(
-            field, u"service_level/"_qs + key, tr("Change the limit on %1").arg(label),
-            [member](const Goals &goals) { return goals.serviceLevel.*member; },
-            [member](Goals &goals, const std::optional<Nanoseconds> &value) {
-                goals.serviceLevel.*member = value;
-            });
+        m_binder.bind(field, tr("Change the limit on %1").arg(label), &Goals::serviceLevel, member);
         card->addField(label, field, tip);
     };
-    add(&ServiceLevel::ttft, QStringLiteral("ttft"), tr("TTFT"), tr("Longest time to the first token."));
-    add(&ServiceLevel::tpot, QStringLiteral("tpot"), tr("TPOT"),
-        tr("Longest mean time for each token after the first."));
-    add(&ServiceLevel::e2e, QStringLiteral("e2e"), tr("End to end"), tr("Longest time to the last token."));
+    add(&ServiceLevel::ttft, tr("TTFT"), tr("Longest time to the first token."));
+    add(&ServiceLevel::tpot, tr("TPOT"), tr("Longest mean time for each token after the first."));
+    add(&ServiceLevel::e2e, tr("End to end"), tr("Longest time to the last token."));
     card->addHint(tr("A request that meets all of these counts as goodput."));
     DurationEdit *stall = new DurationEdit;
-    m_binder.bind(stall, QStringLiteral("stall_limit"), tr("Change the stall limit"), &Goals::stallLimit);
+    m_binder.bind(stall, tr("Change the stall limit"), &Goals::stallLimit);
     card->addField(tr("Stall above"), stall, tr("Gaps between tokens above it count as stalls."));
 }
 
@@ -76,49 +70,37 @@ void GoalsEditor::buildThresholds()
         tr("METRIC [STATISTIC] OPERATOR VALUE, such as “ttft p(99) < 500ms” or “error_rate < 0.5%”."));
 }
 
-void GoalsEditor::addShare(FormCard *card, double ValiditySettings::*member, const QString &key,
-                           const QString &label, const QString &tip)
+void GoalsEditor::addShare(FormCard *card, double ValiditySettings::*member, const QString &label,
+                           const QString &tip)
 {
     NumberEdit *field = new NumberEdit({0, 1, false, false, {}});
-    m_binder.bind<NumberEdit>(
-        field, u"validity/"_qs + key, tr("Change a validity limit"),
-        [member](const Goals &goals) { return std::optional(goals.validity.*member); },
-        [member](Goals &goals, const std::optional<double> &value) {
-            goals.validity.*member = value.value_or(goals.validity.*member);
-        });
+    m_binder.bind(field, tr("Change a validity limit"), &Goals::validity, member);
     card->addField(label, field, tip);
 }
 
-void GoalsEditor::addTime(FormCard *card, Nanoseconds ValiditySettings::*member, const QString &key,
-                          const QString &label, const QString &tip)
+void GoalsEditor::addTime(FormCard *card, Nanoseconds ValiditySettings::*member, const QString &label,
+                          const QString &tip)
 {
     DurationEdit *field = new DurationEdit;
-    m_binder.bind<DurationEdit>(
-        field, u"validity/"_qs + key, tr("Change a validity limit"),
-        [member](const Goals &goals) { return std::optional(goals.validity.*member); },
-        [member](Goals &goals, const std::optional<Nanoseconds> &value) {
-            goals.validity.*member = value.value_or(goals.validity.*member);
-        });
+    m_binder.bind(field, tr("Change a validity limit"), &Goals::validity, member);
     card->addField(label, field, tip);
 }
 
 void GoalsEditor::buildValidity()
 {
     FormCard *card = addCard(tr("Validity: when Weir can't vouch for the figures"));
-    addShare(card, &ValiditySettings::achievedShare, QStringLiteral("achieved_share"), tr("Achieved share"),
+    addShare(card, &ValiditySettings::achievedShare, tr("Achieved share"),
              tr("Least share of the planned load that must be achieved, 0 to 1."));
-    addTime(card, &ValiditySettings::slipP99, QStringLiteral("slip_p99"), tr("Slip p99"),
+    addTime(card, &ValiditySettings::slipP99, tr("Slip p99"),
             tr("Most that the generator may start requests late."));
-    addTime(card, &ValiditySettings::loopLagP99, QStringLiteral("loop_lag_p99"), tr("Loop lag p99"),
+    addTime(card, &ValiditySettings::loopLagP99, tr("Loop lag p99"),
             tr("Most that the event loops may lag."));
-    addShare(card, &ValiditySettings::processorShare, QStringLiteral("processor_share"), tr("Processor share"),
+    addShare(card, &ValiditySettings::processorShare, tr("Processor share"),
              tr("Use of the host's processors that counts as busy, 0 to 1."));
-    addTime(card, &ValiditySettings::processorFor, QStringLiteral("processor_for"), tr("… for"),
-            tr("How long the host may be busy."));
-    addShare(card, &ValiditySettings::throttledShare, QStringLiteral("throttled_share"), tr("Throttled share"),
+    addTime(card, &ValiditySettings::processorFor, tr("… for"), tr("How long the host may be busy."));
+    addShare(card, &ValiditySettings::throttledShare, tr("Throttled share"),
              tr("Most periods in which the system may throttle Weir, 0 to 1."));
-    addShare(card, &ValiditySettings::chunksAboveUsageShare, QStringLiteral("chunks_above_usage_share"),
-             tr("Chunks above usage"),
+    addShare(card, &ValiditySettings::chunksAboveUsageShare, tr("Chunks above usage"),
              tr("Most requests that may have more chunks than reported tokens, 0 to 1."));
     card->addHint(
         tr("A run beyond one of these is invalid: the figures may be Weir's own and not the service's."));

@@ -3,8 +3,8 @@
 // for itself.
 #pragma once
 
-#include "fields/fieldbinder.h"
 #include "compose/nodeeditor.h"
+#include "fields/fieldbinder.h"
 
 namespace weir {
 
@@ -22,10 +22,9 @@ private:
     void buildServiceLevel();
     void buildThresholds();
     void buildValidity();
-    void addShare(FormCard *card, double ValiditySettings::*member, const QString &key, const QString &label,
-                  const QString &tip);
-    void addTime(FormCard *card, Nanoseconds ValiditySettings::*member, const QString &key,
-                 const QString &label, const QString &tip);
+    void addShare(FormCard *card, double ValiditySettings::*member, const QString &label, const QString &tip);
+    void addTime(FormCard *card, Nanoseconds ValiditySettings::*member, const QString &label,
+                 const QString &tip);
 
     FieldBinder<Goals> m_binder;
     RowsEdit *m_thresholds = nullptr;

@@ -54,12 +54,12 @@ QString LoadEditor::groupPrefix() const
 void LoadEditor::buildGroup()
 {
     m_name = new QLineEdit;
-    m_binder.bind(m_name, QStringLiteral("name"), tr("Rename a load group"), &LoadGroup::name);
+    m_binder.bind(m_name, tr("Rename a load group"), &LoadGroup::name);
     m_card->addField(tr("Name"), m_name, tr("Names the group in charts and reports; unique."));
     m_model = std::make_unique<LoadModelFields>(*m_card, m_binder);
     m_model->addModel();
     m_mix = new MixEdit;
-    m_binder.bind(m_mix, QStringLiteral("mix"), tr("Change the requests of the load"), &LoadGroup::mix);
+    m_binder.bind(m_mix, tr("Change the requests of the load"), &LoadGroup::mix);
     m_card->addField(tr("Requests asked"), m_mix,
                      tr("Which requests this group asks, each as often as its weight says."));
     m_model->addOpen();
@@ -70,25 +70,25 @@ void LoadEditor::buildLength()
 {
     FormCard *card = m_length;
     DurationEdit *startAfter = new DurationEdit;
-    m_binder.bind(startAfter, QStringLiteral("start_after"), tr("Change the start"), &LoadGroup::startAfter);
+    m_binder.bind(startAfter, tr("Change the start"), &LoadGroup::startAfter);
     card->addField(tr("Starts after"), startAfter,
                    tr("Since the end of the warm-up. A group that starts later has no warm-up."));
     DurationEdit *duration = new DurationEdit(true, tr("until its course or its requests end"));
-    m_binder.bind(duration, QStringLiteral("duration"), tr("Change the duration"), &LoadGroup::duration);
+    m_binder.bind(duration, tr("Change the duration"), &LoadGroup::duration);
     card->addField(tr("Duration"), duration, tr("Length of the measured part, after the warm-up."));
     NumberEdit *requests = new NumberEdit({1, 1e12, true, false, {}}, true, tr("no limit"));
-    m_binder.bind(requests, QStringLiteral("requests"), tr("Change the requests"), &LoadGroup::requests);
+    m_binder.bind(requests, tr("Change the requests"), &LoadGroup::requests);
     card->addField(tr("At most"), requests, tr("Requests in all. The load ends by what comes first."));
     DurationEdit *warmUp = new DurationEdit;
-    m_loadBinder.bind(warmUp, QStringLiteral("warm_up"), tr("Change the warm-up"), &Load::warmUp);
+    m_loadBinder.bind(warmUp, tr("Change the warm-up"), &Load::warmUp);
     card->addField(tr("Warm-up"), warmUp,
                    tr("Load before the measured part; recorded, but not in the figures. Of all groups."));
     DurationEdit *drain = new DurationEdit;
-    m_loadBinder.bind(drain, QStringLiteral("drain"), tr("Change the drain time"), &Load::drain);
+    m_loadBinder.bind(drain, tr("Change the drain time"), &Load::drain);
     card->addField(tr("Drain"), drain,
                    tr("Time for open streams to end after the last arrival; then they are cut."));
     DurationEdit *limit = new DurationEdit(true, tr("none"));
-    m_loadBinder.bind(limit, QStringLiteral("max_duration"), tr("Change the hard limit"), &Load::maxDuration);
+    m_loadBinder.bind(limit, tr("Change the hard limit"), &Load::maxDuration);
     card->addField(tr("Hard limit"), limit,
                    tr("No request is started so long after the run's start, whatever is planned."));
 }
@@ -106,32 +106,17 @@ void LoadEditor::buildAbandonment()
 {
     std::tie(m_leaving, m_machineCard) = addCards(tr("Users who leave"), tr("This machine"));
     DurationEdit *withoutToken = new DurationEdit(true, tr("never"));
-    m_binder.bind<DurationEdit>(
-        withoutToken, QStringLiteral("abandon/without_token"), tr("Change when users leave"),
-        [](const LoadGroup &group) { return group.abandon.withoutToken; },
-        [](LoadGroup &group, const std::optional<Nanoseconds> &value) {
-            group.abandon.withoutToken = value;
-        });
+    m_binder.bind(withoutToken, tr("Change when users leave"), &LoadGroup::abandon,
+                  &Abandonment::withoutToken);
     m_leaving->addField(tr("Without token"), withoutToken,
                         tr("Users leave when no token has come for so long; such requests are abandoned."));
     NumberEdit *afterChunks = new NumberEdit({1, 1e12, true, false, {}}, true, tr("never"));
-    m_binder.bind<NumberEdit>(
-        afterChunks, QStringLiteral("abandon/after_chunks"), tr("Change when users leave"),
-        [](const LoadGroup &group) {
-            return FieldBinder<LoadGroup>::toField<std::optional<double>>(group.abandon.afterChunks);
-        },
-        [](LoadGroup &group, const std::optional<double> &value) {
-            FieldBinder<LoadGroup>::fromField(value, group.abandon.afterChunks);
-        });
+    m_binder.bind(afterChunks, tr("Change when users leave"), &LoadGroup::abandon, &Abandonment::afterChunks);
     m_leaving->addField(tr("After chunks"), afterChunks,
                         tr("Users leave when so many chunks with tokens have come."));
     m_leavingShare = new NumberEdit({0, 1, false, false, {}});
-    m_binder.bind<NumberEdit>(
-        m_leavingShare, QStringLiteral("abandon/share"), tr("Change how many users leave"),
-        [](const LoadGroup &group) { return std::optional(group.abandon.share); },
-        [](LoadGroup &group, const std::optional<double> &value) {
-            group.abandon.share = value.value_or(group.abandon.share);
-        });
+    m_binder.bind(m_leavingShare, tr("Change how many users leave"), &LoadGroup::abandon,
+                  &Abandonment::share);
     m_leaving->addField(tr("Share"), m_leavingShare,
                         tr("Of the requests that have such a user: 1 is all, 0.1 one in ten."));
     m_answerLength = new DurationEdit;

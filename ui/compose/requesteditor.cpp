@@ -79,21 +79,20 @@ void RequestEditor::buildRequest()
     m_name = new QLineEdit;
     bindName(m_name);
     card->addField(tr("Name"), m_name, tr("Shown in the tree and in results."));
-    m_binder.bind(m_target, QStringLiteral("target"), tr("Change the target"), &RequestTemplate::target);
+    m_binder.bind(m_target, tr("Change the target"), &RequestTemplate::target);
     card->addField(tr("Target"), m_target, tr("Which service gets this request."));
     NumberEdit *weight = new NumberEdit({0, 1e6, false, true, {}});
-    m_binder.bind(weight, QStringLiteral("weight"), tr("Change the weight"), &RequestTemplate::weight);
+    m_binder.bind(weight, tr("Change the weight"), &RequestTemplate::weight);
     card->addField(tr("Weight"), weight,
                    tr("Share of this request among all: its weight over the sum of all weights."));
-    m_binder.bind(m_data, QStringLiteral("data"), tr("Change the data"), &RequestTemplate::data);
+    m_binder.bind(m_data, tr("Change the data"), &RequestTemplate::data);
     card->addField(tr("Data"), m_data, tr("The rows whose fields fill the templates below."));
     QCheckBox *stream = new QCheckBox(tr("Stream the answer"));
-    m_binder.bind(stream, QStringLiteral("stream"), tr("Change streaming"), &RequestTemplate::stream);
+    m_binder.bind(stream, tr("Change streaming"), &RequestTemplate::stream);
     card->addField({}, stream, tr("Off: one whole answer, so there is no time to first token."));
     stream->setAccessibleName(stream->text());
     NumberEdit *tokens = new NumberEdit({1, 10'000'000, true, false, {}}, true, tr("as the service likes"));
-    m_binder.bind(tokens, QStringLiteral("max_tokens"), tr("Change the most tokens"),
-                  &RequestTemplate::maxTokens);
+    m_binder.bind(tokens, tr("Change the most tokens"), &RequestTemplate::maxTokens);
     card->addField(tr("Most tokens"), tokens, tr("Limit on the answer's tokens, sent with the request."));
 }
 
@@ -101,16 +100,16 @@ void RequestEditor::buildTexts()
 {
     FormCard *card = addCard(tr("Texts"));
     TemplateEdit *system = new TemplateEdit(TemplateLanguage::Plain, 2);
-    m_binder.bind(system, QStringLiteral("system"), tr("Change the system prompt"), &RequestTemplate::system);
+    m_binder.bind(system, tr("Change the system prompt"), &RequestTemplate::system);
     card->addField(tr("System"), system, tr("System prompt; may be empty. A template like the prompt."));
     TemplateEdit *prompt = new TemplateEdit(TemplateLanguage::Plain, 4);
-    m_binder.bind(prompt, QStringLiteral("prompt"), tr("Change the prompt"), &RequestTemplate::prompt);
+    m_binder.bind(prompt, tr("Change the prompt"), &RequestTemplate::prompt);
     card->addField(
         tr("Prompt"), prompt,
         tr("{{field}} takes a field of the data row; {{unique}} is a text that differs for each request."));
     TemplateEdit *body = new TemplateEdit(TemplateLanguage::Json, 4);
     body->setPlaceholderText(tr("empty: the vendor's own body"));
-    m_binder.bind(body, QStringLiteral("body"), tr("Change the body"), &RequestTemplate::body);
+    m_binder.bind(body, tr("Change the body"), &RequestTemplate::body);
     card->addField(tr("Body"), body,
                    tr("A whole request body instead of the vendor's. {{model}}, {{system}}, {{prompt}}, "
                       "{{max_tokens}} and "

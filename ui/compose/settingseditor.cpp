@@ -22,11 +22,10 @@ void SettingsEditor::buildScenario()
 {
     FormCard *card = addCard(tr("Scenario"));
     QLineEdit *name = new QLineEdit;
-    m_binder.bind(name, QStringLiteral("name"), tr("Change the scenario's name"), &Scenario::name);
+    m_binder.bind(name, tr("Change the scenario's name"), &Scenario::name);
     card->addField(tr("Name"), name, tr("Shown in runs, summaries and exports."));
     TemplateEdit *description = new TemplateEdit(TemplateLanguage::Plain, 3);
-    m_binder.bind(description, QStringLiteral("description"), tr("Change the description"),
-                  &Scenario::description);
+    m_binder.bind(description, tr("Change the description"), &Scenario::description);
     card->addField(tr("Description"), description, tr("What the scenario is for; a note for people."));
 }
 
@@ -34,48 +33,39 @@ void SettingsEditor::buildRun()
 {
     FormCard *card = addCard(tr("Run"));
     SeedEdit *seed = new SeedEdit(tr("a new one for each run"));
-    m_binder.bind(seed, QStringLiteral("seed"), tr("Change the seed"), &Scenario::seed);
+    m_binder.bind(seed, tr("Change the seed"), &Scenario::seed);
     card->addField(tr("Seed"), seed,
                    tr("The same seed gives the same plan: arrivals, requests, rows, think times."));
     QComboBox *transport = makeChoice({tr("Qt network access"), tr("libcurl")});
-    m_binder.bind(transport, QStringLiteral("transport"), tr("Change the transport"), &Scenario::transport);
+    m_binder.bind(transport, tr("Change the transport"), &Scenario::transport);
     card->addField(tr("Transport"), transport,
                    tr("What moves the bytes. libcurl needs less processor time for many streams and tells "
                       "more ends apart."));
     QCheckBox *kernelStamps = new QCheckBox(tr("Stamps of the kernel"));
-    m_binder.bind<QCheckBox>(
-        kernelStamps, QStringLiteral("kernel_stamps"), tr("Change the stamps"),
-        [](const Scenario &scenario) { return scenario.kernelStamps; },
-        [](Scenario &scenario, bool value) { scenario.kernelStamps = value; });
+    m_binder.bind(kernelStamps, tr("Change the stamps"), &Scenario::kernelStamps);
     card->addField(
         {}, kernelStamps,
         tr("When the kernel received bytes, not when they were read. libcurl and plain HTTP only."));
     kernelStamps->setAccessibleName(kernelStamps->text());
     NumberEdit *workers = new NumberEdit({1, limits::maxWorkers, true, false, {}}, true,
                                          tr("chosen from the load and the machine"));
-    m_binder.bind(workers, QStringLiteral("workers"), tr("Change the workers"), &Scenario::workers);
+    m_binder.bind(workers, tr("Change the workers"), &Scenario::workers);
     card->addField(tr("Workers"), workers, tr("Threads that send requests and read streams."));
 }
 
 void SettingsEditor::buildRecording()
 {
     FormCard *card = addCard(tr("Recording"));
-    const auto add = [&](bool Recording::*member, const QString &key, const QString &label,
-                         const QString &tip) {
+    const auto add = [&](bool Recording::*member, const QString &label, const QString &tip) {
         QCheckBox *field = new QCheckBox(label);
-        m_binder.bind<QCheckBox>(
-            field, u"recording/"_qs + key, tr("Change the recording"),
-            [member](const Scenario &scenario) { return scenario.recording.*member; },
-            [member](Scenario &scenario, bool value) { scenario.recording.*member = value; });
+        m_binder.bind(field, tr("Change the recording"), &Scenario::recording, member);
         card->addField({}, field, tip);
         field->setAccessibleName(label);
     };
-    add(&Recording::chunkTimes, QStringLiteral("chunk_times"), tr("Time of every chunk"),
+    add(&Recording::chunkTimes, tr("Time of every chunk"),
         tr("Needed for waterfalls and for other tools' definitions; a few bytes each."));
-    add(&Recording::prompts, QStringLiteral("prompts"), tr("Prompts"),
-        tr("Keep every prompt in the run file."));
-    add(&Recording::answers, QStringLiteral("answers"), tr("Answers"),
-        tr("Keep every answer in the run file."));
+    add(&Recording::prompts, tr("Prompts"), tr("Keep every prompt in the run file."));
+    add(&Recording::answers, tr("Answers"), tr("Keep every answer in the run file."));
 }
 
 void SettingsEditor::refresh()

@@ -59,7 +59,7 @@ void TargetEditor::buildService()
     card->addField(tr("Name"), m_name, tr("Requests refer to the target by this name."));
     QLineEdit *url = new QLineEdit;
     url->setPlaceholderText(QStringLiteral("https://api.example.com/v1"));
-    m_binder.bind(url, QStringLiteral("url"), tr("Change the URL"), &Target::url);
+    m_binder.bind(url, tr("Change the URL"), &Target::url);
     card->addField(
         tr("URL"), url,
         tr("Where the service is. The vendor's path is joined to it. “builtin:” is Weir's own reference "
@@ -69,10 +69,10 @@ void TargetEditor::buildService()
         m_vendor->addItem(titleOf(name), name);
         m_vendor->setItemData(m_vendor->count() - 1, name, Qt::ToolTipRole);
     }
-    m_binder.bind(m_vendor, QStringLiteral("vendor"), tr("Change the vendor"), &Target::vendor);
+    m_binder.bind(m_vendor, tr("Change the vendor"), &Target::vendor);
     card->addField(tr("Vendor"), m_vendor, tr("Whose requests and event streams the service speaks."));
     QLineEdit *model = new QLineEdit;
-    m_binder.bind(model, QStringLiteral("model"), tr("Change the model"), &Target::model);
+    m_binder.bind(model, tr("Change the model"), &Target::model);
     card->addField(tr("Model"), model,
                    tr("The model's name as the service knows it; goes into the request."));
 }
@@ -134,23 +134,22 @@ void TargetEditor::buildConnection()
 {
     FormCard *card = addCard(tr("Connection"));
     QCheckBox *reuse = new QCheckBox(tr("Reuse connections"));
-    m_binder.bind(reuse, QStringLiteral("reuse_connections"), tr("Change the reuse of connections"),
-                  &Target::reuseConnections);
+    m_binder.bind(reuse, tr("Change the reuse of connections"), &Target::reuseConnections);
     card->addField({}, reuse, tr("Off: a new connection, and its handshake, for every request."));
     reuse->setAccessibleName(reuse->text());
     QCheckBox *verify = new QCheckBox(tr("Verify the TLS certificate"));
-    m_binder.bind(verify, QStringLiteral("verify_tls"), tr("Change the TLS verification"), &Target::verifyTls);
+    m_binder.bind(verify, tr("Change the TLS verification"), &Target::verifyTls);
     card->addField({}, verify,
                    tr("Turn it off only for a service of your own with a self-signed certificate."));
     verify->setAccessibleName(verify->text());
     QCheckBox *http2 = new QCheckBox(tr("HTTP/2"));
-    m_binder.bind(http2, QStringLiteral("http2"), tr("Change HTTP/2"), &Target::http2);
+    m_binder.bind(http2, tr("Change HTTP/2"), &Target::http2);
     card->addField({}, http2,
                    tr("Many streams share one connection, which changes what is measured. Off: HTTP/1.1."));
     http2->setAccessibleName(http2->text());
     QLineEdit *proxy = new QLineEdit;
     proxy->setPlaceholderText(tr("none"));
-    m_binder.bind(proxy, QStringLiteral("proxy"), tr("Change the proxy"), &Target::proxy);
+    m_binder.bind(proxy, tr("Change the proxy"), &Target::proxy);
     card->addField(
         tr("Proxy"), proxy,
         tr("URL of a proxy: http, socks5 or socks5h. Empty: none, whatever the system's settings say."));
@@ -159,25 +158,17 @@ void TargetEditor::buildConnection()
 void TargetEditor::buildTimers()
 {
     FormCard *card = addCard(tr("Stream timers"));
-    const auto add = [&](Nanoseconds StreamTimers::*member, const QString &key, const QString &label,
-                         const QString &tip) {
+    const auto add = [&](Nanoseconds StreamTimers::*member, const QString &label, const QString &tip) {
         DurationEdit *field = new DurationEdit;
-        m_binder.bind<DurationEdit>(
-            field, u"timers/"_qs + key, tr("Change the timer “%1”").arg(label),
-            [member](const Target &target) { return std::optional(target.timers.*member); },
-            [member](Target &target, const std::optional<Nanoseconds> &value) {
-                if (value)
-                    target.timers.*member = *value;
-            });
+        m_binder.bind(field, tr("Change the timer “%1”").arg(label), &Target::timers, member);
         card->addField(label, field, tip);
     };
-    add(&StreamTimers::connect, QStringLiteral("connect"), tr("Connect"),
-        tr("Longest time to connect; later is connect_timeout."));
-    add(&StreamTimers::firstToken, QStringLiteral("first_token"), tr("First token"),
+    add(&StreamTimers::connect, tr("Connect"), tr("Longest time to connect; later is connect_timeout."));
+    add(&StreamTimers::firstToken, tr("First token"),
         tr("Longest wait for the first token; later is first_token_timeout. Streamed requests only."));
-    add(&StreamTimers::stall, QStringLiteral("stall"), tr("Stall"),
+    add(&StreamTimers::stall, tr("Stall"),
         tr("Longest silence after the first token; longer is stall_timeout."));
-    add(&StreamTimers::deadline, QStringLiteral("deadline"), tr("Deadline"),
+    add(&StreamTimers::deadline, tr("Deadline"),
         tr("Longest time for the whole request; longer is deadline."));
 }
 
@@ -185,39 +176,21 @@ void TargetEditor::buildRetries()
 {
     FormCard *card = addCard(tr("Retries"));
     NumberEdit *attempts = new NumberEdit({1, limits::maxAttempts, true, false, {}});
-    m_binder.bind<NumberEdit>(
-        attempts, QStringLiteral("retry/attempts"), tr("Change the attempts"),
-        [](const Target &target) { return std::optional<double>(target.retry.attempts); },
-        [](Target &target, const std::optional<double> &value) {
-            target.retry.attempts = quint32(value.value_or(1));
-        });
+    m_binder.bind(attempts, tr("Change the attempts"), &Target::retry, &RetryPolicy::attempts);
     card->addField(tr("Attempts"), attempts,
                    tr("Attempts in all; 1 means no retry. Each has its own record."));
     DurationEdit *backoff = new DurationEdit;
-    m_binder.bind<DurationEdit>(
-        backoff, QStringLiteral("retry/backoff"), tr("Change the back-off"),
-        [](const Target &target) { return std::optional(target.retry.backoff); },
-        [](Target &target, const std::optional<Nanoseconds> &value) {
-            target.retry.backoff = value.value_or(target.retry.backoff);
-        });
+    m_binder.bind(backoff, tr("Change the back-off"), &Target::retry, &RetryPolicy::backoff);
     card->addField(tr("Back-off"), backoff, tr("Wait before the second attempt; doubles each time."));
     NumberEdit *jitter = new NumberEdit({0, 1, false, false, {}});
-    m_binder.bind<NumberEdit>(
-        jitter, QStringLiteral("retry/jitter"), tr("Change the jitter"),
-        [](const Target &target) { return std::optional(target.retry.jitter); },
-        [](Target &target, const std::optional<double> &value) { target.retry.jitter = value.value_or(0); });
+    m_binder.bind(jitter, tr("Change the jitter"), &Target::retry, &RetryPolicy::jitter);
     card->addField(tr("Jitter"), jitter, tr("Share of the wait that is random, 0 to 1."));
     OutcomeListEdit *on = new OutcomeListEdit;
-    m_binder.bind<OutcomeListEdit>(
-        on, QStringLiteral("retry/on"), tr("Change what is retried"),
-        [](const Target &target) { return target.retry.on; },
-        [](Target &target, const QStringList &value) { target.retry.on = value; });
+    m_binder.bind(on, tr("Change what is retried"), &Target::retry, &RetryPolicy::on);
     card->addField(tr("Retry on"), on, tr("Classes of failure that are tried again, separated by commas."));
     QCheckBox *honour = new QCheckBox(tr("Wait as long as the server asks for"));
-    m_binder.bind<QCheckBox>(
-        honour, QStringLiteral("retry/honour_retry_after"), tr("Change the use of Retry-After"),
-        [](const Target &target) { return target.retry.honourRetryAfter; },
-        [](Target &target, bool value) { target.retry.honourRetryAfter = value; });
+    m_binder.bind(honour, tr("Change the use of Retry-After"), &Target::retry,
+                  &RetryPolicy::honourRetryAfter);
     card->addField({}, honour, tr("Obeys the response header Retry-After."));
     honour->setAccessibleName(honour->text());
 }

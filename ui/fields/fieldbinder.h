@@ -3,9 +3,11 @@
 // the field.
 #pragma once
 
+#include "base/fields/fields.h"
+#include "document/scenariodocument.h"
 #include "fields/fieldregistry.h"
 #include "fields/fieldtraits.h"
-#include "document/scenariodocument.h"
+#include "scenario/fields.h"
 
 #include <QObject>
 
@@ -71,6 +73,24 @@ public:
             QObject::connect(field, &ValueEdit::problemChanged, m_context,
                              [this, field, path] { m_registry.setDraftProblem(path(), field->problem()); });
         }
+    }
+
+    /// The same for a member that the project file lists; its place is its key there.
+    template <typename Field, typename Member>
+    void bind(Field *field, const QString &label, Member Part::*member)
+    {
+        bind(field, keyOf(member), label, member);
+    }
+
+    /// The same for a listed member of a listed member.
+    template <typename Field, typename Outer, typename Member>
+    void bind(Field *field, const QString &label, Outer Part::*outer, Member Outer::*member)
+    {
+        using Value = typename FieldTraits<Field>::Value;
+        bind<Field>(
+            field, keyOf(outer) + u'/' + keyOf(member), label,
+            [outer, member](const Part &part) { return toField<Value>(part.*outer.*member); },
+            [outer, member](Part &part, const Value &value) { fromField(value, part.*outer.*member); });
     }
 
     /// The same for a member whose type is the field's value or converts to it and back.

@@ -6,6 +6,10 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace weir;
@@ -42,6 +46,17 @@ QString textOf(const Problems &problems)
     return text;
 }
 
+/// The keys of all objects inside of `value`.
+void collectKeys(const QJsonValue &value, QStringList &keys)
+{
+    for (const QJsonValue &element : value.toArray())
+        collectKeys(element, keys);
+    const QJsonObject object = value.toObject();
+    keys += object.keys();
+    for (const QJsonValue &member : object)
+        collectKeys(member, keys);
+}
+
 } // namespace
 
 class TestScenarioJson : public QObject
@@ -75,6 +90,29 @@ private Q_SLOTS:
         QCOMPARE(scenario.goals.validity.loopLagP99, Nanoseconds{15ms});
         QCOMPARE(scenario.seed, std::optional<quint64>(9223372036854775807ULL));
         QCOMPARE(scenario.workers, std::optional<quint32>(4));
+    }
+
+    void keysAreSnakeCase()
+    {
+        QStringList keys;
+        for (const QString &name : {u"/version-1.weir"_qs, u"/load-groups.weir"_qs})
+            collectKeys(QJsonDocument::fromJson(contentOf(dataFolder() + name)).object(), keys);
+        QVERIFY(keys.contains(u"chunks_above_usage_share"_qs) && keys.contains(u"without_token"_qs));
+        static const QRegularExpression snake(QStringLiteral("\\A[a-z0-9]+(_[a-z0-9]+)*\\z"));
+        for (const QString &key : keys)
+            QVERIFY2(snake.match(key).hasMatch(), qPrintable(key));
+    }
+
+    void aKeyThatWasLikelyMeantIsNamed()
+    {
+        const ScenarioReading reading =
+            scenarioFromJson(R"({"weir": 1, "requests": [{"maxTokens": 3}], "load": {"usres": 2}})");
+        QStringList messages;
+        for (const Problem &problem : reading.problems)
+            messages.append(problem.message.english());
+        QCOMPARE(messages.size(), qsizetype{2});
+        QVERIFY2(messages[0].contains(u"\"max_tokens\""_qs), qPrintable(messages[0]));
+        QVERIFY2(messages[1].contains(u"\"users\""_qs), qPrintable(messages[1]));
     }
 
     void goldenFileIsCanonical()

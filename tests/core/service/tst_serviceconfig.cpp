@@ -306,6 +306,12 @@ void TestServiceConfig::whatHasNoEffectIsAWarning()
     paths.sort();
     QCOMPARE(paths, (QStringList{u"/cache/warm_prompts"_qs, u"/drills/0/delay"_qs, u"/network/correlation"_qs,
                                  u"/scheduler/ttft"_qs}));
+    // The configuration itself has the same warnings as its file.
+    QStringList ofValue;
+    for (const Problem &problem : configProblems(reading.config))
+        ofValue.append(problem.path);
+    ofValue.sort();
+    QCOMPARE(ofValue, paths);
 }
 
 using Spoil = void (*)(ServiceConfig &);
@@ -323,6 +329,22 @@ void TestServiceConfig::configurationsFromCode_data()
         [](ServiceConfig &c) { c.model.output.tokens.mean = std::nan(""); });
     row("infinite", u"/network/bytes_per_second"_qs,
         [](ServiceConfig &c) { c.model.network.bytesPerSecond = std::numeric_limits<double>::infinity(); });
+    row("wide distribution", u"/output/tokens/deviation"_qs, [](ServiceConfig &c) {
+        c.model.output.tokens = {RandomFigureKind::Gamma, 100, 500};
+    });
+    row("mean outside of its bounds", u"/output/tokens/mean"_qs, [](ServiceConfig &c) {
+        c.model.output.tokens = {RandomFigureKind::Normal, 100, 5, 200};
+    });
+    row("rule below zero", u"/autoscaler/rules/0/below"_qs, [](ServiceConfig &c) {
+        c.model.autoscaler.kind = ScalingKind::Rules;
+        c.model.autoscaler.rules = {{ScalingMetric::KvUse, false, -1, 1s, 1}};
+    });
+    row("too many rules", u"/autoscaler/rules"_qs, [](ServiceConfig &c) {
+        c.model.autoscaler.kind = ScalingKind::Rules;
+        c.model.autoscaler.rules.resize(101);
+    });
+    row("drill's network", u"/drills/0/delay"_qs,
+        [](ServiceConfig &c) { c.model.drills.emplace_back().network.delay = -1s; });
     row("no such kind", u"/scheduler/kind"_qs,
         [](ServiceConfig &c) { c.model.scheduler.kind = static_cast<SchedulerKind>(9); });
     row("contradiction", u"/autoscaler/least"_qs, [](ServiceConfig &c) { c.model.autoscaler.least = 11; });

@@ -144,13 +144,9 @@ struct Form
 
     Form()
     {
-        binder.bind(&url, QStringLiteral("url"), QStringLiteral("Change the URL"), &Target::url);
-        binder.bind<DurationEdit>(
-            &connectTimer, QStringLiteral("timers/connect"), QStringLiteral("Change the timer"),
-            [](const Target &target) { return std::optional(target.timers.connect); },
-            [](Target &target, const std::optional<Nanoseconds> &value) {
-                target.timers.connect = value.value_or(target.timers.connect);
-            });
+        binder.bind(&url, QStringLiteral("Change the URL"), &Target::url);
+        binder.bind(&connectTimer, QStringLiteral("Change the timer"), &Target::timers,
+                    &StreamTimers::connect);
         binder.refresh();
     }
 };
