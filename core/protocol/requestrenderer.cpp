@@ -154,7 +154,7 @@ Result<void> authorize(RenderedRequest &rendered, const Authorizer &authorizer, 
 {
     WireRequest &wire = rendered.wire;
     Result<Proof> proof =
-        authorizer.prove({wire.method, wire.url, wire.headers, wire.body, attempt, wallTime});
+        authorizer.prove({wire.method(), wire.url, wire.headers, wire.body, attempt, wallTime});
     if (!proof)
         return proof.error();
     for (const RawHeader &header : proof->headers)
