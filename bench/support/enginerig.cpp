@@ -20,7 +20,7 @@ Load loadOf(const RigLoad &rig)
 EngineRig::EngineRig(const SampleStream &stream, const RigLoad &load)
     : m_load(load)
     , m_context(contextFor(stream, loadOf(load), std::make_shared<SystemClock>()))
-    , m_script{.head = stream.head, .chunks = stream.events, .gap = load.gap}
+    , m_script{.opening = stream.head, .chunks = stream.events, .gap = load.gap}
 {
 }
 

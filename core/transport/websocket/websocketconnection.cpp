@@ -132,6 +132,12 @@ void WebSocketConnection::readHead()
         m_head.feed(m_tcp->readLine());
 }
 
+ResponseHead WebSocketConnection::head() const
+{
+    const bool isKnown = m_head.state() == ResponseHeadReader::State::Complete;
+    return isKnown ? m_head.head() : ResponseHead{ResponseHeadReader::switchingProtocols, {}};
+}
+
 void WebSocketConnection::onError()
 {
     if (m_state == State::Over)

@@ -54,8 +54,9 @@ public:
 
     /// Open, and nothing is under way in either direction: the next request may use it.
     [[nodiscard]] bool isQuiet() const;
-    /// The head of the server's answer to the handshake, once it is opened or refused.
-    [[nodiscard]] const ResponseHead &head() const { return m_head.head(); }
+    /// The head of the server's answer to the handshake, once it is opened or refused; no more than the
+    /// status 101 where Qt does not let it be read.
+    [[nodiscard]] ResponseHead head() const;
 
 private Q_SLOTS:
     // By name, since their sender is a class of Qt's own.

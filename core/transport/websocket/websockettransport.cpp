@@ -24,8 +24,7 @@ public:
         StreamHandler *handler = nullptr;
         WebSocketConnection *connection = nullptr; ///< Null: local error.
         WireRequest request;                       ///< Until it was sent.
-        bool isReusing = false;                    ///< Its connection was open when it came.
-        bool wasSent = false;
+        bool isReusing = false;   ///< Its connection was open when it came; until the request is sent on it.
         bool wasAnswered = false; ///< A message has come.
     };
     struct Link
@@ -126,6 +125,7 @@ void WebSocketTransport::Private::sendOnKept(StreamId stream)
     if (found == exchanges.end() || !found->second.isReusing)
         return; // aborted, or the connection has ended and a new one is being opened
     WebSocketConnection &connection = *found->second.connection;
+    found->second.isReusing = false; // from here on its end is the answer's
     found->second.handler->onOpened(clock.now(), WebSocketOpening{connection.head(), true});
     if (exchanges.contains(stream))
         connection.send(found->second.request.body);
@@ -176,7 +176,6 @@ void WebSocketTransport::Private::sent(WebSocketConnection &connection, TimePoin
     Exchange *exchange = exchangeOf(connection);
     if (exchange == nullptr)
         return;
-    exchange->wasSent = true;
     exchange->request = {};
     exchange->handler->onSent(at);
 }
@@ -197,7 +196,7 @@ void WebSocketTransport::Private::over(WebSocketConnection &connection, TimePoin
     if (exchange == nullptr)
         return drop(connection);
     const StreamId stream = *links.at(&connection).stream;
-    if (exchange->isReusing && !exchange->wasSent) { // it had ended before the request came
+    if (exchange->isReusing) { // it had ended before the request came
         drop(connection);
         exchange->isReusing = false;
         openFor(stream, exchange->request);
