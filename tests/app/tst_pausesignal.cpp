@@ -47,7 +47,7 @@ private Q_SLOTS:
         for (const RunNote &note : (*reader)->notes()) {
             if (note.kind != u"steer")
                 continue;
-            acts.append(note.text);
+            acts.append(note.text.english());
             (acts.size() == 1 ? paused : resumed) = note.at;
         }
         QCOMPARE(acts, (QStringList{QStringLiteral("Arrivals paused"), QStringLiteral("Arrivals resumed")}));
