@@ -135,7 +135,7 @@ private Q_SLOTS:
         const bool matches = key.contains(u':') || record.outcome.detail.isEmpty()
                                  ? found == key
                                  : toString(record.outcome.outcome) == key;
-        QVERIFY2(matches, qPrintable(found + QStringLiteral(" - ") + record.outcome.message));
+        QVERIFY2(matches, qPrintable(found + QStringLiteral(" - ") + record.outcome.message.english()));
         // A POST reaches the server once, whatever happens to it.
         const bool mayResend = finished.summary.transport == u"qt" &&
                                record.outcome.outcome == OutcomeClass::ClosedBeforeResponse;

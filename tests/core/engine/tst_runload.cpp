@@ -339,7 +339,7 @@ private Q_SLOTS:
         QCOMPARE(results.size(), std::size_t{4});
         for (const Result<void> &result : results)
             QVERIFY(!result);
-        QVERIFY(results[2].error().what.contains(u"limited"));
+        QVERIFY(results[2].error().what.english().contains(u"limited"));
     }
 
     void aPausedRunGoesOnWhereItCountsRequests()

@@ -97,8 +97,8 @@ private Q_SLOTS:
         trace.inputColumn = QStringLiteral("nothing");
         const Result<TraceFacts> facts = inspectTrace(trace, dataFolder);
         QVERIFY(!facts);
-        QVERIFY(facts.error().what.contains(QStringLiteral("nothing")));
-        QVERIFY(facts.error().advice.contains(QStringLiteral("Log Type")));
+        QVERIFY(facts.error().what.english().contains(QStringLiteral("nothing")));
+        QVERIFY(facts.error().advice.english().contains(QStringLiteral("Log Type")));
     }
 
     void speedStretchAndLimits()
