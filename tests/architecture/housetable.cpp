@@ -4,7 +4,6 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -63,7 +62,8 @@ HouseTable houseTableFrom(const QString &markdown)
     for (const Row &row :
          rowsOf(markdown, {QStringLiteral("Guest"), QStringLiteral("Headers"), QStringLiteral("Only in")})) {
         for (const QString &pattern : row[1].split(u' ', Qt::SkipEmptyParts))
-            table.guests.append({pattern, listOf(row[2])});
+            table.guests.append(
+                {QRegularExpression(QRegularExpression::anchoredPattern(pattern)), listOf(row[2])});
     }
     return table;
 }
@@ -92,7 +92,7 @@ QString HouseTable::violation(const QString &file, const QString &target) const
     if (target.startsWith(QStringLiteral("../")))
         return QStringLiteral("includes start at core/ or ui/");
     for (const Guest &guest : guests) {
-        if (QRegularExpression(QRegularExpression::anchoredPattern(guest.pattern)).match(target).hasMatch())
+        if (guest.pattern.match(target).hasMatch())
             return std::any_of(guest.homes.begin(), guest.homes.end(),
                                [&file](const QString &home) { return liesIn(file, home); })
                        ? QString()

@@ -5,6 +5,7 @@
 
 #include <QList>
 #include <QMap>
+#include <QRegularExpression>
 #include <QString>
 #include <QStringList>
 
@@ -21,8 +22,8 @@ struct Room
 /// Headers from outside that only some rooms may name.
 struct Guest
 {
-    QString pattern;   ///< A regular expression for the whole include.
-    QStringList homes; ///< Paths of rooms, or of folders that hold rooms.
+    QRegularExpression pattern; ///< For the whole include.
+    QStringList homes;          ///< Paths of rooms, or of folders that hold rooms.
 };
 
 struct HouseTable
