@@ -145,7 +145,7 @@ private Q_SLOTS:
             WorkerBatch batch = batchAt(i * 1000.0);
             batch.finished = {failed(OutcomeClass::ApiError, QString::number(i))};
             aggregator.add(batch);
-            aggregator.addNote(batch.at, QStringLiteral("mark"), QString::number(i));
+            aggregator.addNote(batch.at, QStringLiteral("mark"), Message::verbatim(QString::number(i)));
         }
         const SnapshotPtr snapshot = aggregator.snapshot(atMs(5e6));
         QCOMPARE(snapshot->errorDetails.size(), Aggregator::mostErrorDetails + 1);
