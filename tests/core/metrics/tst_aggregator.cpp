@@ -151,7 +151,7 @@ private Q_SLOTS:
         QCOMPARE(snapshot->errorDetails.size(), Aggregator::mostErrorDetails + 1);
         QCOMPARE(snapshot->errorDetails.at(QStringLiteral("other")), quint64{4900});
         QCOMPARE(snapshot->notes.size(), Aggregator::mostNotes);
-        QCOMPARE(snapshot->notes.back().text, QStringLiteral("4999"));
+        QCOMPARE(snapshot->notes.back().text.english(), QStringLiteral("4999"));
         QVERIFY(snapshot->series->points().size() <= 600);
         QVERIFY(aggregator.takeCompletedSeconds(atMs(5e6)).size() <= 120);
     }
