@@ -186,8 +186,8 @@ void addRows(Table &table, const QString &name, const Summary &real, const Summa
         row("ttft", real.ttft, model.ttft, percentile);
         row("e2e", real.e2e, model.e2e, percentile);
     }
-    for (const QString &reason : real.reasons)
-        std::fprintf(stderr, "%s, live: %s\n", qPrintable(name), qPrintable(reason));
+    for (const Message &reason : real.reasons)
+        std::fprintf(stderr, "%s, live: %s\n", qPrintable(name), qPrintable(reason.english()));
     worst.invalid = worst.invalid || real.verdict == Verdict::Invalid;
 }
 

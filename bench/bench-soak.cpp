@@ -220,7 +220,7 @@ private:
     std::unique_ptr<Worker> m_worker;
     SimulatedTransport *m_transport = nullptr; ///< The worker's.
     SnapshotPtr m_snapshot;
-    Result<Summary> m_summary = Error{QStringLiteral("the run did not end"), {}, {}};
+    Result<Summary> m_summary = Error{WEIR_TEXT("bench.run_did_not_end", "The run did not end"), {}, {}};
     Nanoseconds m_before{0};
     quint64 m_events = 0;
     quint64 m_earlyPeak = 0;

@@ -42,7 +42,7 @@ Result<void> applyTime(const std::string &text, const QString &option, Nanosecon
         return {};
     const Result<Nanoseconds> parsed = parseDuration(QString::fromStdString(text));
     if (!parsed)
-        return parsed.error().within(option);
+        return parsed.error().within(Message::verbatim(option));
     time = *parsed;
     return {};
 }
@@ -69,7 +69,7 @@ Result<std::vector<TransportKind>> transportsOf(const CalibrateOptions &options)
     if (name == u"all")
         return allTransports();
     return Error{Message(WEIR_TEXT("cli.not_known", "\"%1\" is not known"), name),
-                 QStringLiteral("--transport"),
+                 Message::verbatim(QStringLiteral("--transport")),
                  Message(WEIR_TEXT("cli.use_all_or", "Use all or one of: %1."),
                          enumNames<TransportKind>().join(QStringLiteral(", ")))};
 }

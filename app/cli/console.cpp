@@ -57,13 +57,13 @@ Result<void> writeFile(const QString &path, const QByteArray &content)
     if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
         return Error{
             Message(WEIR_TEXT("file.cannot_write", "The file can't be written: %1"), file.errorString()),
-            path, WEIR_TEXT("file.check_folder", "Check the folder and the free space.")};
+            Message::verbatim(path), WEIR_TEXT("file.check_folder", "Check the folder and the free space.")};
     return {};
 }
 
 Error runFileExists(const QString &path)
 {
-    return {WEIR_TEXT("cli.run_file_exists", "The run file exists already"), path,
+    return {WEIR_TEXT("cli.run_file_exists", "The run file exists already"), Message::verbatim(path),
             WEIR_TEXT("cli.choose_another_name", "Choose another name, or move the file away.")};
 }
 

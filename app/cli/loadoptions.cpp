@@ -11,7 +11,7 @@ namespace {
 
 Error badOption(const QString &option, const Message &what, const Message &advice)
 {
-    return {what, option, advice};
+    return {what, Message::verbatim(option), advice};
 }
 
 Result<Nanoseconds> durationOf(const QString &option, const std::string &text)

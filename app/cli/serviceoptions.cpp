@@ -19,12 +19,12 @@ Result<ServiceConfig> configOfFile(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Error{Message(WEIR_TEXT("file.cannot_read", "The file can't be read: %1"), file.errorString()),
-                     path,
+                     Message::verbatim(path),
                      {}};
     // Pipes and devices have no size, and some of them no end.
     const QByteArray json = file.read(configSizeLimit + 1);
     if (json.size() > configSizeLimit)
-        return Error{WEIR_TEXT("file.above_1_mib", "The file is larger than 1 MiB"), path,
+        return Error{WEIR_TEXT("file.above_1_mib", "The file is larger than 1 MiB"), Message::verbatim(path),
                      WEIR_TEXT("file.right_one", "Is it the right one?")};
     return configFromJson(json, path);
 }
@@ -43,7 +43,7 @@ Result<void> setTime(const std::string &text, const QString &option, Nanoseconds
         return {};
     const Result<Nanoseconds> parsed = parseDuration(QString::fromStdString(text));
     if (!parsed)
-        return parsed.error().within(option);
+        return parsed.error().within(Message::verbatim(option));
     field = *parsed;
     return {};
 }
@@ -152,7 +152,8 @@ Result<ServiceConfig> chooseService(const ServiceOptions &options)
     config->model.seed = options.seed.value_or(config->model.seed);
     if (!options.tlsCertificate.empty() && !config->tls)
         return Error{WEIR_TEXT("cli.certificate_without_tls", "There is no certificate without TLS"),
-                     QStringLiteral("--tls-certificate"), WEIR_TEXT("cli.add_tls", "Add --tls.")};
+                     Message::verbatim(QStringLiteral("--tls-certificate")),
+                     WEIR_TEXT("cli.add_tls", "Add --tls.")};
     if (const Result<void> checked = checkConfig(*config); !checked)
         return checked.error();
     for (const Problem &problem : configProblems(*config))

@@ -44,12 +44,12 @@ quint64 tokensOf(const StreamLoad &load)
     return static_cast<quint64>(std::ceil(length.count() * load.tokensPerSecond));
 }
 
-QString lastLines(const QString &path)
+Message lastLines(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    return QString::fromLocal8Bit(file.readAll().right(2000)).trimmed();
+    return Message::verbatim(QString::fromLocal8Bit(file.readAll().right(2000)).trimmed());
 }
 
 bool isWeir(ClientKind kind)
@@ -147,9 +147,13 @@ Result<Observation> observe(ChildProcess &server, ChildProcess &client, const St
     const TimePoint until = MonotonicClock::now() + patience;
     while (!server.readLine(std::chrono::milliseconds{50})) {
         if (client.hasEnded())
-            return Error{QStringLiteral("the client ended before all streams were open"), {}, {}};
+            return Error{
+                WEIR_TEXT("bench.client_ended_early", "The client ended before all streams were open"),
+                {},
+                {}};
         if (MonotonicClock::now() > until)
-            return Error{QStringLiteral("the client did not get all streams open"), {}, {}};
+            return Error{
+                WEIR_TEXT("bench.client_opened_too_few", "The client did not get all streams open"), {}, {}};
     }
     std::this_thread::sleep_for(settleTime);
     Observation seen;
@@ -187,15 +191,19 @@ Result<Measurement> evaluate(ClientKind kind, const Observation &seen, const Pro
 {
     const WriteLog log = loadWriteLog(files.writes.toStdString());
     if (!allOpenUntil(log, seen.window.to))
-        return Error{
-            QStringLiteral("streams ended before the window did"), {}, QStringLiteral("Use a longer ramp.")};
+        return Error{WEIR_TEXT("bench.streams_ended_early", "Streams ended before the window did"),
+                     {},
+                     WEIR_TEXT("bench.use_longer_ramp", "Use a longer ramp.")};
     const Result<std::vector<Arrival>> arrivals =
         isWeir(kind) ? arrivalsOfRun(files.run, log) : loadArrivals(files.arrivals.toStdString());
     if (!arrivals)
         return arrivals.error();
     const StampFigures stamps = figuresOf(log, *arrivals, seen.window);
     if (stamps.events == 0)
-        return Error{QStringLiteral("the client stamped no token while all streams were open"), {}, {}};
+        return Error{WEIR_TEXT("bench.client_stamped_nothing",
+                               "The client stamped no token while all streams were open"),
+                     {},
+                     {}};
 
     const auto us = [](Nanoseconds time) { return static_cast<double>(time.count()) / 1e3; };
     const double lengthUs = static_cast<double>(seen.window.to - seen.window.from) / 1e3;
@@ -224,7 +232,8 @@ Result<void> close(ChildProcess &server, const Files &files)
     server.terminate();
     const std::optional<ProcessEnd> end = server.wait(endPatience);
     if (!end || end->exitCode != 0)
-        return Error{QStringLiteral("the paced server broke"), {}, lastLines(files.serverErrors)};
+        return Error{
+            WEIR_TEXT("bench.server_broke", "The paced server broke"), {}, lastLines(files.serverErrors)};
     return {};
 }
 
@@ -274,7 +283,9 @@ Result<Measurement> Laboratory::measure(ClientKind kind, const StreamLoad &load)
                         files.serverErrors);
     const std::optional<QString> listening = server.readLine(startPatience);
     if (!listening)
-        return Error{QStringLiteral("the paced server did not start"), {}, lastLines(files.serverErrors)};
+        return Error{WEIR_TEXT("bench.server_did_not_start", "The paced server did not start"),
+                     {},
+                     lastLines(files.serverErrors)};
     const QString program = programOf(m_programs, kind);
     ChildProcess client(program,
                         argumentsOf(m_programs, kind, load, listening->section(u' ', 1), files, m_workers),
@@ -282,15 +293,17 @@ Result<Measurement> Laboratory::measure(ClientKind kind, const StreamLoad &load)
 
     const Result<Observation> seen = observe(server, client, load);
     if (!seen)
-        return Error{seen.error().what, program, lastLines(files.clientErrors)};
+        return Error{seen.error().what, Message::verbatim(program), lastLines(files.clientErrors)};
     const std::optional<ProcessEnd> end = client.wait(endPatience);
     if (!end)
-        return Error{QStringLiteral("the client did not end"), program, lastLines(files.clientErrors)};
+        return Error{WEIR_TEXT("bench.client_did_not_end", "The client did not end"),
+                     Message::verbatim(program), lastLines(files.clientErrors)};
     // A verdict is a result like any other; every other end but success is not.
     const bool hasVerdict = isWeir(kind) && (end->exitCode == 98 || end->exitCode == 99);
     if (end->exitCode != 0 && !hasVerdict)
-        return Error{QStringLiteral("the client ended with exit code %1").arg(end->exitCode), program,
-                     lastLines(files.clientErrors)};
+        return Error{
+            Message(WEIR_TEXT("bench.client_exit_code", "The client ended with exit code %1"), end->exitCode),
+            Message::verbatim(program), lastLines(files.clientErrors)};
     if (const Result<void> closed = close(server, files); !closed)
         return closed.error();
     Result<Measurement> measurement = evaluate(kind, *seen, *end, files);

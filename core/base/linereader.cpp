@@ -27,10 +27,11 @@ Result<void> LineReader::open()
 {
     const QFileInfo info(m_path);
     if (!info.exists())
-        return Error{WEIR_TEXT("file.missing", "There is no such file"), m_path,
+        return Error{WEIR_TEXT("file.missing", "There is no such file"), Message::verbatim(m_path),
                      WEIR_TEXT("file.relative_to_project", "Relative paths start at the project's folder.")};
     if (!info.isFile())
-        return Error{WEIR_TEXT("file.not_regular", "This is not a regular file"), m_path, {}};
+        return Error{
+            WEIR_TEXT("file.not_regular", "This is not a regular file"), Message::verbatim(m_path), {}};
     auto file = std::make_unique<QFile>(m_path);
     if (!file->open(QIODevice::ReadOnly) || !file->seek(m_offset))
         return Error{

@@ -107,13 +107,13 @@ private Q_SLOTS:
             const auto known = truth.find(id);
             if (known == truth.end()) {
                 wrong << QStringLiteral("%1 is not in the truth file: %2 (%3)")
-                             .arg(id, record.outcome.key(), record.outcome.message);
+                             .arg(id, record.outcome.key(), record.outcome.message.english());
                 return;
             }
             ++seen[known->second];
             if (classOf(known->second, transport) != record.outcome.outcome)
                 wrong << QStringLiteral("%1: fault \"%2\" came out as %3 (%4)")
-                             .arg(id, known->second, record.outcome.key(), record.outcome.message);
+                             .arg(id, known->second, record.outcome.key(), record.outcome.message.english());
             if (known->second.isEmpty() && record.usage.output != std::optional<quint64>(12))
                 wrong << id + QStringLiteral(": tokens are wrong");
         });

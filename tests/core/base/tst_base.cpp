@@ -25,8 +25,8 @@ private Q_SLOTS:
         const Result<int> good = 7;
         QVERIFY(good.ok());
         QCOMPARE(*good, 7);
-        const Result<int> bad =
-            Error{QStringLiteral("it broke"), QStringLiteral("a.json:3"), QStringLiteral("Mend it.")};
+        const Result<int> bad = Error{Message::verbatim(u"it broke"_qs), Message::verbatim(u"a.json:3"_qs),
+                                      Message::verbatim(u"Mend it."_qs)};
         QVERIFY(!bad.ok());
         QCOMPARE(bad.error().text(), QStringLiteral("a.json:3: it broke. Mend it."));
         QVERIFY_THROWS_EXCEPTION(std::bad_variant_access, (void)bad.value());

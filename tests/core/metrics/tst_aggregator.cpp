@@ -145,13 +145,13 @@ private Q_SLOTS:
             WorkerBatch batch = batchAt(i * 1000.0);
             batch.finished = {failed(OutcomeClass::ApiError, QString::number(i))};
             aggregator.add(batch);
-            aggregator.addNote(batch.at, QStringLiteral("mark"), QString::number(i));
+            aggregator.addNote(batch.at, QStringLiteral("mark"), Message::verbatim(QString::number(i)));
         }
         const SnapshotPtr snapshot = aggregator.snapshot(atMs(5e6));
         QCOMPARE(snapshot->errorDetails.size(), Aggregator::mostErrorDetails + 1);
         QCOMPARE(snapshot->errorDetails.at(QStringLiteral("other")), quint64{4900});
         QCOMPARE(snapshot->notes.size(), Aggregator::mostNotes);
-        QCOMPARE(snapshot->notes.back().text, QStringLiteral("4999"));
+        QCOMPARE(snapshot->notes.back().text.english(), QStringLiteral("4999"));
         QVERIFY(snapshot->series->points().size() <= 600);
         QVERIFY(aggregator.takeCompletedSeconds(atMs(5e6)).size() <= 120);
     }

@@ -96,7 +96,7 @@ private Q_SLOTS:
         QVERIFY(std::abs(summary.tokensPerSecond - 40) < 0.5);
         QCOMPARE(summary.requests.planned, quint64{101});
         QVERIFY(summary.verdict == Verdict::Pass);
-        QVERIFY(summary.warnings.join(u' ').contains(u"2.00 tokens"));
+        QVERIFY(englishOf(summary.warnings).join(u' ').contains(u"2.00 tokens"));
     }
 
     void censoredAreBoundsAndFailuresStayApart()
@@ -172,7 +172,7 @@ private Q_SLOTS:
         QCOMPARE(summary.ttft.count, quint64{1});
         QCOMPARE(summary.e2e.count, quint64{2});
         QCOMPARE(summary.tokensPerSecond, 34.0 / 5);
-        QVERIFY(summary.warnings.join(u' ').contains(u"no usage on 1 of 2"));
+        QVERIFY(englishOf(summary.warnings).join(u' ').contains(u"no usage on 1 of 2"));
     }
 
     void weakPercentilesOfWholeAnswersAreNamed()
@@ -182,7 +182,7 @@ private Q_SLOTS:
             records.push_back(request(static_cast<quint64>(i), i * 100, QString(), i * 100 + 50));
             records.back().streamed = false;
         }
-        const QString warnings = build(factsOf(20000), records).summary.warnings.join(u' ');
+        const QString warnings = englishOf(build(factsOf(20000), records).summary.warnings).join(u' ');
         QVERIFY2(warnings.contains(u"e2e rests on"), qPrintable(warnings));
     }
 
@@ -203,11 +203,12 @@ private Q_SLOTS:
         RunFacts facts = factsOf(20000);
         facts.health.eventsPerRead = eventsPerRead;
         facts.interrupted = interrupted;
-        facts.warnings = {u"prompts repeat"_qs};
+        facts.warnings = {Message::verbatim(u"prompts repeat"_qs)};
         const Summary summary = build(facts, evenLoad(100)).summary;
-        QVERIFY2(summary.warnings.join(u' ').contains(says), qPrintable(summary.warnings.join(u' ')));
+        QVERIFY2(englishOf(summary.warnings).join(u' ').contains(says),
+                 qPrintable(englishOf(summary.warnings).join(u' ')));
         QVERIFY(summary.verdict == Verdict::Pass);
-        QVERIFY(summary.reasons.isEmpty());
+        QVERIFY(summary.reasons.empty());
     }
 
     void generatorIsInJsonAndText()
@@ -293,9 +294,9 @@ private Q_SLOTS:
     void sourceErrorsComeThrough()
     {
         const RecordSource source = [](const std::function<void(const RequestRecord &)> &) {
-            return Result<void>(Error{QStringLiteral("broken"), {}, {}});
+            return Result<void>(Error{Message::verbatim(u"broken"_qs), {}, {}});
         };
-        QCOMPARE(SummaryBuilder(factsOf(1)).build(source).error().what, QStringLiteral("broken"));
+        QCOMPARE(SummaryBuilder(factsOf(1)).build(source).error().what, Message::verbatim(u"broken"_qs));
     }
 
     void jsonHasEveryKeyOfSchema1()

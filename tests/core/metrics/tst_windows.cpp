@@ -23,7 +23,7 @@ QString warningsWith(const std::function<double(int)> &ttft)
         records.push_back(request(static_cast<quint64>(i), start,
                                   QStringLiteral("c%1 c%2").arg(first).arg(first + 20), first + 20));
     }
-    return build(factsOf(20000), records).summary.warnings.join(u' ');
+    return englishOf(build(factsOf(20000), records).summary.warnings).join(u' ');
 }
 
 /// Levels of 10, 20 and 40 requests a second, 10 s each; level n answers after (n + 1) * 50 ms, and every
@@ -94,7 +94,7 @@ private Q_SLOTS:
             records.push_back(request(static_cast<quint64>(i), start,
                                       QStringLiteral("c%1 c%2").arg(start + 50).arg(end), end));
         }
-        const QString warnings = build(factsOf(20000), records).summary.warnings.join(u' ');
+        const QString warnings = englishOf(build(factsOf(20000), records).summary.warnings).join(u' ');
         QVERIFY(warnings.contains(u"Drift: the median e2e"));
         QVERIFY(!warnings.contains(u"median ttft"));
     }
