@@ -106,7 +106,7 @@ private Q_SLOTS:
     void aKeyThatWasLikelyMeantIsNamed()
     {
         const ScenarioReading reading =
-            scenarioFromJson(R"({"weir": 1, "requests": [{"maxTokens": 3}], "load": {"usres": 2}})");
+            scenarioFromJson(R"({"weir": 1, "requests": [{"maxToken": 3}], "load": {"usres": 2}})");
         QStringList messages;
         for (const Problem &problem : reading.problems)
             messages.append(problem.message.english());

@@ -22,7 +22,7 @@ private Q_SLOTS:
         row("usres", "users", true); // swapped
         row("user", "users", true);
         row("rates", "rate", true);
-        row("maxTokens", "max_tokens", true);
+        row("maxToken", "max_tokens", true);
         row("MAX_TOKENS", "max_tokens", true);
         row("ra", "rate", false);
         row("tokens", "max_tokens", false);
