@@ -203,11 +203,11 @@ void TestDialectPresets::streams()
     QCOMPARE(result.ended, vendor.preset.hasTerminator());
     QCOMPARE(result.usage.input, std::optional<quint64>(12));
     QCOMPARE(result.usage.output, std::optional<quint64>(5));
-    if (!vendor.preset.stream.usageCachedInput.isEmpty())
+    if (!vendor.preset.stream.usage.cachedInput.isEmpty())
         QCOMPARE(result.usage.cachedInput, std::optional<quint64>(4));
-    if (!vendor.preset.stream.usageReasoning.isEmpty())
+    if (!vendor.preset.stream.usage.reasoning.isEmpty())
         QCOMPARE(result.usage.reasoning, std::optional<quint64>(2));
-    if (!vendor.preset.stream.timingQueue.isEmpty()) {
+    if (!vendor.preset.stream.timing.queue.isEmpty()) {
         QCOMPARE(result.timing.queue, std::optional<Nanoseconds>(std::chrono::milliseconds(1)));
         QCOMPARE(result.timing.prefill, std::optional<Nanoseconds>(std::chrono::milliseconds(2)));
         QCOMPARE(result.timing.inference, std::optional<Nanoseconds>(std::chrono::milliseconds(5)));
