@@ -36,7 +36,7 @@ Result<void> LineReader::open()
     if (!file->open(QIODevice::ReadOnly) || !file->seek(m_offset))
         return Error{
             Message(WEIR_TEXT("file.cannot_open", "The file can't be opened: %1"), file->errorString()),
-            m_path,
+            Message::verbatim(m_path),
             {}};
     m_file = std::move(file);
     return {};

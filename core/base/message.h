@@ -47,7 +47,6 @@ public:
     Message(MessageText text, Arguments &&...arguments);
     /// Words that come from elsewhere (a server, a library, a file) and are shown as they are.
     static Message verbatim(const QString &words);
-    Message(const QString &words) : Message(verbatim(words)) {} // NOLINT(google-explicit-constructor)
 
     [[nodiscard]] bool isEmpty() const { return m_parts == nullptr; }
     /// "area.what_happened"; empty for words from elsewhere.

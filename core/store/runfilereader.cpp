@@ -16,151 +16,149 @@ namespace {
 
 Error damaged(const QString &path, const Message &what)
 {
-    return
-    {
-        what, Message::verbatim(path),
-            Message(WEIR_TEXT("file.open_a_copy", "Open a copy of the file, if there is one."));
-    }
+    return {what, Message::verbatim(path),
+            Message(WEIR_TEXT("file.open_a_copy", "Open a copy of the file, if there is one."))};
+}
 
-    Result<std::unique_ptr<SqliteConnection>> openIn(const QString &path, SqliteConnection::Mode mode)
-    {
-        Result<std::unique_ptr<SqliteConnection>> connection = SqliteConnection::open(path, mode);
-        if (!connection)
-            return connection;
-        if (Result<void> checked = checkRunSchema(**connection); !checked)
-            return checked.error();
+Result<std::unique_ptr<SqliteConnection>> openIn(const QString &path, SqliteConnection::Mode mode)
+{
+    Result<std::unique_ptr<SqliteConnection>> connection = SqliteConnection::open(path, mode);
+    if (!connection)
         return connection;
-    }
+    if (Result<void> checked = checkRunSchema(**connection); !checked)
+        return checked.error();
+    return connection;
+}
 
-    Result<std::unique_ptr<SqliteConnection>> openAny(const QString &path)
-    {
-        using enum SqliteConnection::Mode;
-        const bool hasLog = QFileInfo(path + u"-wal"_qs).size() > 0;
-        if (!QFileInfo(QFileInfo(path).absolutePath()).isWritable())
-            return openIn(path, hasLog ? ReadOnly : Immutable);
-        Result<std::unique_ptr<SqliteConnection>> connection = openIn(path, ReadOnly);
-        // Killed in its very last moment, a writer leaves a rollback journal, which only a writing connection
-        // can play back.
-        if (!connection && QFileInfo::exists(path + u"-journal"_qs))
-            return openIn(path, ReadWrite);
-        return connection;
-    }
+Result<std::unique_ptr<SqliteConnection>> openAny(const QString &path)
+{
+    using enum SqliteConnection::Mode;
+    const bool hasLog = QFileInfo(path + u"-wal"_qs).size() > 0;
+    if (!QFileInfo(QFileInfo(path).absolutePath()).isWritable())
+        return openIn(path, hasLog ? ReadOnly : Immutable);
+    Result<std::unique_ptr<SqliteConnection>> connection = openIn(path, ReadOnly);
+    // Killed in its very last moment, a writer leaves a rollback journal, which only a writing connection
+    // can play back.
+    if (!connection && QFileInfo::exists(path + u"-journal"_qs))
+        return openIn(path, ReadWrite);
+    return connection;
+}
 
-    /// All rows of a table of two text columns.
-    Result<std::map<QString, QString>> pairs(const SqliteConnection &connection, const QString &sql)
-    {
-        constexpr std::size_t most = 1000;
-        QSqlQuery query = connection.query();
-        if (!query.exec(sql))
-            return connection.errorOf(query);
-        std::map<QString, QString> values;
-        while (values.size() < most && query.next())
-            values[query.value(0).toString()] = query.value(1).toString();
-        if (query.lastError().isValid())
-            return connection.errorOf(query);
-        return values;
-    }
+/// All rows of a table of two text columns.
+Result<std::map<QString, QString>> pairs(const SqliteConnection &connection, const QString &sql)
+{
+    constexpr std::size_t most = 1000;
+    QSqlQuery query = connection.query();
+    if (!query.exec(sql))
+        return connection.errorOf(query);
+    std::map<QString, QString> values;
+    while (values.size() < most && query.next())
+        values[query.value(0).toString()] = query.value(1).toString();
+    if (query.lastError().isValid())
+        return connection.errorOf(query);
+    return values;
+}
 
-    Result<QJsonObject> jsonOf(const QString &text, const QString &name, const QString &path)
-    {
-        if (text.isEmpty())
-            return QJsonObject();
-        QJsonParseError error;
-        const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8(), &error);
-        if (!document.isObject())
-            return damaged(path, Message(WEIR_TEXT("run_file.no_object",
-                                                   "The run file is damaged: %1 is no JSON object"),
-                                         name));
-        return document.object();
-    }
+Result<QJsonObject> jsonOf(const QString &text, const QString &name, const QString &path)
+{
+    if (text.isEmpty())
+        return QJsonObject();
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(text.toUtf8(), &error);
+    if (!document.isObject())
+        return damaged(
+            path,
+            Message(WEIR_TEXT("run_file.no_object", "The run file is damaged: %1 is no JSON object"), name));
+    return document.object();
+}
 
-    Result<RunHeader> headerFrom(std::map<QString, QString> meta, const QString &path)
-    {
-        RunHeader header;
-        header.id = meta[u"id"_qs];
-        header.transport = meta[u"transport"_qs];
-        bool seedOk = false;
-        header.seed = meta[u"seed"_qs].toULongLong(&seedOk);
-        bool zeroOk = false;
-        const qint64 zero = meta[u"zero_ns"_qs].toLongLong(&zeroOk);
-        header.zero = timePointFromNs(isStorableTime(zero) ? zero : 0);
-        header.startedAt = QDateTime::fromString(meta[u"started_at"_qs], Qt::ISODateWithMs);
-        if (header.id.isEmpty() || !seedOk || !zeroOk || !isStorableTime(zero) || !header.startedAt.isValid())
-            return damaged(path, Message(WEIR_TEXT("run_file.header_incomplete",
-                                                   "The run file is damaged: its header is incomplete")));
-        header.scenario = scenarioFromJson(meta[u"scenario"_qs].toUtf8()).scenario;
-        const Result<QJsonObject> environment = jsonOf(meta[u"environment"_qs], u"environment"_qs, path);
-        if (!environment)
-            return environment.error();
-        header.environment = *environment;
-        return header;
-    }
+Result<RunHeader> headerFrom(std::map<QString, QString> meta, const QString &path)
+{
+    RunHeader header;
+    header.id = meta[u"id"_qs];
+    header.transport = meta[u"transport"_qs];
+    bool seedOk = false;
+    header.seed = meta[u"seed"_qs].toULongLong(&seedOk);
+    bool zeroOk = false;
+    const qint64 zero = meta[u"zero_ns"_qs].toLongLong(&zeroOk);
+    header.zero = timePointFromNs(isStorableTime(zero) ? zero : 0);
+    header.startedAt = QDateTime::fromString(meta[u"started_at"_qs], Qt::ISODateWithMs);
+    if (header.id.isEmpty() || !seedOk || !zeroOk || !isStorableTime(zero) || !header.startedAt.isValid())
+        return damaged(path, Message(WEIR_TEXT("run_file.header_incomplete",
+                                               "The run file is damaged: its header is incomplete")));
+    header.scenario = scenarioFromJson(meta[u"scenario"_qs].toUtf8()).scenario;
+    const Result<QJsonObject> environment = jsonOf(meta[u"environment"_qs], u"environment"_qs, path);
+    if (!environment)
+        return environment.error();
+    header.environment = *environment;
+    return header;
+}
 
-    /// The last moment at which an open request was seen alive: a lower bound for its end.
-    Stamp lastSeen(const RequestRecord &record)
-    {
-        Stamp last = record.started;
-        for (const Stamp &stamp :
-             {record.connected, record.tlsDone, record.sent, record.headers, record.firstByte,
-              record.firstEvent, record.lastToken, record.terminator, record.closed}) {
-            last = std::max(last, stamp);
-        }
-        if (!record.chunks.empty())
-            last = std::max(last, Stamp(record.chunks.back().at));
-        return last;
+/// The last moment at which an open request was seen alive: a lower bound for its end.
+Stamp lastSeen(const RequestRecord &record)
+{
+    Stamp last = record.started;
+    for (const Stamp &stamp :
+         {record.connected, record.tlsDone, record.sent, record.headers, record.firstByte, record.firstEvent,
+          record.lastToken, record.terminator, record.closed}) {
+        last = std::max(last, stamp);
     }
+    if (!record.chunks.empty())
+        last = std::max(last, Stamp(record.chunks.back().at));
+    return last;
+}
 
-    /// The row of an open request is older than its chunks.
-    void takeInProgress(RequestRecord & record)
-    {
-        if (record.chunks.empty())
-            return;
-        record.lastToken = std::max(record.lastToken, Stamp(record.chunks.back().at));
-    }
+/// The row of an open request is older than its chunks.
+void takeInProgress(RequestRecord &record)
+{
+    if (record.chunks.empty())
+        return;
+    record.lastToken = std::max(record.lastToken, Stamp(record.chunks.back().at));
+}
 
-    Histogram histogramFrom(const QVariant &stored)
-    {
-        bool ok = false;
-        const QByteArray bytes = stored.toByteArray();
-        return bytes.isEmpty() ? Histogram() : Histogram::deserialized(bytes, ok);
-    }
+Histogram histogramFrom(const QVariant &stored)
+{
+    bool ok = false;
+    const QByteArray bytes = stored.toByteArray();
+    return bytes.isEmpty() ? Histogram() : Histogram::deserialized(bytes, ok);
+}
 
-    quint64 countFrom(const QVariant &stored)
-    {
-        return static_cast<quint64>(std::max<qint64>(stored.toLongLong(), 0));
-    }
+quint64 countFrom(const QVariant &stored)
+{
+    return static_cast<quint64>(std::max<qint64>(stored.toLongLong(), 0));
+}
 
-    Nanoseconds timeFrom(const QVariant &stored)
-    {
-        const qint64 ns = stored.toLongLong();
-        return Nanoseconds{isStorableTime(ns) ? ns : 0};
-    }
+Nanoseconds timeFrom(const QVariant &stored)
+{
+    const qint64 ns = stored.toLongLong();
+    return Nanoseconds{isStorableTime(ns) ? ns : 0};
+}
 
-    SeriesPoint seriesPointFrom(const QSqlQuery &row)
-    {
-        int column = 1; // 0 is the second
-        SeriesPoint point;
-        point.planned = countFrom(row.value(column++));
-        point.started = countFrom(row.value(column++));
-        point.succeeded = countFrom(row.value(column++));
-        point.outputTokens = countFrom(row.value(column++));
-        point.chunks = countFrom(row.value(column++));
-        point.bytes = countFrom(row.value(column++));
-        const QJsonObject errors = QJsonDocument::fromJson(row.value(column++).toString().toUtf8()).object();
-        for (auto it = errors.begin(); it != errors.end(); ++it) {
-            if (const std::optional<OutcomeClass> outcome = outcomeClassFromString(it.key()))
-                point.errors[*outcome] = static_cast<quint64>(std::max<qint64>(it->toInteger(), 0));
-        }
-        point.openStreamsMax = countFrom(row.value(column++));
-        point.openStreamsLast = countFrom(row.value(column++));
-        point.plannedUsers = row.value(column++).toDouble();
-        point.ttft = histogramFrom(row.value(column++));
-        point.itl = histogramFrom(row.value(column++));
-        point.slipMax = timeFrom(row.value(column++));
-        point.loopLagMax = timeFrom(row.value(column++));
-        point.processorShareMax = row.value(column++).toDouble();
-        return point;
+SeriesPoint seriesPointFrom(const QSqlQuery &row)
+{
+    int column = 1; // 0 is the second
+    SeriesPoint point;
+    point.planned = countFrom(row.value(column++));
+    point.started = countFrom(row.value(column++));
+    point.succeeded = countFrom(row.value(column++));
+    point.outputTokens = countFrom(row.value(column++));
+    point.chunks = countFrom(row.value(column++));
+    point.bytes = countFrom(row.value(column++));
+    const QJsonObject errors = QJsonDocument::fromJson(row.value(column++).toString().toUtf8()).object();
+    for (auto it = errors.begin(); it != errors.end(); ++it) {
+        if (const std::optional<OutcomeClass> outcome = outcomeClassFromString(it.key()))
+            point.errors[*outcome] = static_cast<quint64>(std::max<qint64>(it->toInteger(), 0));
     }
+    point.openStreamsMax = countFrom(row.value(column++));
+    point.openStreamsLast = countFrom(row.value(column++));
+    point.plannedUsers = row.value(column++).toDouble();
+    point.ttft = histogramFrom(row.value(column++));
+    point.itl = histogramFrom(row.value(column++));
+    point.slipMax = timeFrom(row.value(column++));
+    point.loopLagMax = timeFrom(row.value(column++));
+    point.processorShareMax = row.value(column++).toDouble();
+    return point;
+}
 
 } // namespace
 

@@ -123,8 +123,8 @@ void DrillCard::refresh()
     const ModelState *state = m_service.state().get();
     for (QPushButton *button : m_buttons)
         button->setEnabled(runs);
-    const bool drilled = runs && state && !state->drills.isEmpty();
-    m_active->setText(drilled ? tr("Under way: %1").arg(state->drills.join(QStringLiteral("; ")))
+    const bool drilled = runs && state && !state->drills.empty();
+    m_active->setText(drilled ? tr("Under way: %1").arg(textsOf(state->drills).join(QStringLiteral("; ")))
                               : QString());
     m_active->setVisible(drilled);
     m_end->setEnabled(drilled);

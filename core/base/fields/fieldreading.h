@@ -7,6 +7,7 @@
 #include "base/fields/fields.h"
 #include "base/jsonreader.h"
 
+#include <QJsonArray>
 #include <QStringList>
 
 #include <chrono>

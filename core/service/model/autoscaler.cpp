@@ -11,19 +11,24 @@ namespace {
 constexpr std::chrono::seconds growthPeriod{15};
 constexpr quint32 leastGrowth = 4;
 
-QString metricName(ScalingMetric metric)
+QString figure(double value)
+{
+    return QString::number(value, 'g', 3);
+}
+
+MessageText metricName(ScalingMetric metric)
 {
     switch (metric) {
     case ScalingMetric::GpuUse:
-        return QStringLiteral("GPU use");
+        return WEIR_TEXT("scaling.gpu_use", "GPU use");
     case ScalingMetric::QueueLength:
-        return QStringLiteral("queue a replica");
+        return WEIR_TEXT("scaling.queue", "queue a replica");
     case ScalingMetric::RequestsPerSecond:
-        return QStringLiteral("requests/s a replica");
+        return WEIR_TEXT("scaling.requests", "requests/s a replica");
     case ScalingMetric::KvUse:
         break;
     }
-    return QStringLiteral("KV cache use");
+    return WEIR_TEXT("scaling.kv_use", "KV cache use");
 }
 
 } // namespace
@@ -87,10 +92,9 @@ std::optional<ScalingDecision> Autoscaler::decideByTarget(TimePoint now, quint32
     const quint32 wanted = stabilised(now, wish, replicas);
     if (wanted == replicas)
         return std::nullopt;
-    return ScalingDecision{wanted, QStringLiteral("%1 is %2, target %3")
-                                       .arg(metricName(m_config.metric))
-                                       .arg(m_metric, 0, 'g', 3)
-                                       .arg(m_config.target, 0, 'g', 3)};
+    return ScalingDecision{wanted,
+                           Message(WEIR_TEXT("scaling.off_target", "%1 is %2, target %3"),
+                                   metricName(m_config.metric), figure(m_metric), figure(m_config.target))};
 }
 
 quint32 Autoscaler::stabilised(TimePoint now, quint32 wish, quint32 replicas)
@@ -119,7 +123,7 @@ std::optional<ScalingDecision> Autoscaler::decideByRules(TimePoint now, const Sc
                                                          quint32 replicas)
 {
     double change = 0;
-    QString reason;
+    Message reason;
     for (std::size_t i = 0; i < m_config.rules.size(); ++i) {
         const ScalingRule &rule = m_config.rules[i];
         const double value = sample.of(rule.metric);
@@ -135,11 +139,9 @@ std::optional<ScalingDecision> Autoscaler::decideByRules(TimePoint now, const Sc
             continue;
         since = now;
         change += rule.change;
-        reason = QStringLiteral("%1 is %2, %3 %4")
-                     .arg(metricName(rule.metric))
-                     .arg(value, 0, 'g', 3)
-                     .arg(rule.above ? QStringLiteral("above") : QStringLiteral("below"))
-                     .arg(rule.value, 0, 'g', 3);
+        reason = Message(rule.above ? WEIR_TEXT("scaling.above", "%1 is %2, above %3")
+                                    : WEIR_TEXT("scaling.below", "%1 is %2, below %3"),
+                         metricName(rule.metric), figure(value), figure(rule.value));
     }
     const quint32 wanted = clamped(replicas + change);
     return wanted == replicas ? std::nullopt : std::optional(ScalingDecision{wanted, reason});

@@ -2,6 +2,7 @@
 // Decides how many replicas there are to be.
 #pragma once
 
+#include "base/message.h"
 #include "service/model/forecast.h"
 #include "service/model/modelconfig.h"
 
@@ -25,7 +26,7 @@ struct ScalingSample
 struct ScalingDecision
 {
     quint32 replicas = 1;
-    QString reason;
+    Message reason;
 };
 
 /// Target: Kubernetes' HorizontalPodAutoscaler: wanted = ceil(replicas x metric / target), no change within

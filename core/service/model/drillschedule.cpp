@@ -17,42 +17,46 @@ QString percent(double share)
     return QString::number(share * 100, 'g', 3) + QStringLiteral(" %");
 }
 
-QString partitionText(const DrillConfig &drill)
+Message partitionText(const DrillConfig &drill)
 {
     return drill.side == PartitionSide::Clients
-               ? QStringLiteral("partition from %1 of the clients").arg(percent(drill.share))
-               : QStringLiteral("partition from %1 of the replicas").arg(percent(drill.share));
+               ? Message(WEIR_TEXT("drill.partition_clients", "partition from %1 of the clients"),
+                         percent(drill.share))
+               : Message(WEIR_TEXT("drill.partition_replicas", "partition from %1 of the replicas"),
+                         percent(drill.share));
 }
 
-QString exhaustionText(const DrillConfig &drill)
+Message exhaustionText(const DrillConfig &drill)
 {
     switch (drill.resource) {
     case ExhaustedResource::Compute:
-        return QStringLiteral("%1 of the computing power gone").arg(percent(drill.severity));
+        return Message(WEIR_TEXT("drill.exhausted_compute", "%1 of the computing power gone"),
+                       percent(drill.severity));
     case ExhaustedResource::Kv:
-        return QStringLiteral("%1 of the KV cache gone").arg(percent(drill.severity));
+        return Message(WEIR_TEXT("drill.exhausted_kv", "%1 of the KV cache gone"), percent(drill.severity));
     case ExhaustedResource::Queue:
         break;
     }
-    return QStringLiteral("%1 of the queue gone").arg(percent(drill.severity));
+    return Message(WEIR_TEXT("drill.exhausted_queue", "%1 of the queue gone"), percent(drill.severity));
 }
 
 } // namespace
 
-QString drillText(const DrillConfig &drill)
+Message drillText(const DrillConfig &drill)
 {
     switch (drill.kind) {
     case DrillKind::Latency:
-        return QStringLiteral("latency %1 ± %2")
-            .arg(formatDuration(drill.network.delay), formatDuration(drill.network.jitter));
+        return Message(WEIR_TEXT("drill.latency", "latency %1 ± %2"), formatDuration(drill.network.delay),
+                       formatDuration(drill.network.jitter));
     case DrillKind::SlowNetwork:
-        return QStringLiteral("slow network, %1 bytes/s a connection")
-            .arg(QString::number(drill.network.bytesPerSecond, 'g', 6));
+        return Message(WEIR_TEXT("drill.slow_network", "slow network, %1 bytes/s a connection"),
+                       QString::number(drill.network.bytesPerSecond, 'g', 6));
     case DrillKind::Partition:
         return partitionText(drill);
     case DrillKind::ReplicaLoss:
-        return drill.replicas == 1 ? QStringLiteral("loss of 1 replica")
-                                   : QStringLiteral("loss of %1 replicas").arg(drill.replicas);
+        return drill.replicas == 1
+                   ? Message(WEIR_TEXT("drill.loss_of_one_replica", "loss of 1 replica"))
+                   : Message(WEIR_TEXT("drill.loss_of_replicas", "loss of %1 replicas"), drill.replicas);
     case DrillKind::Exhaustion:
         break;
     }

@@ -2,6 +2,7 @@
 // Which drills are under way, and when that changes.
 #pragma once
 
+#include "base/message.h"
 #include "service/model/modelconfig.h"
 
 #include <optional>
@@ -18,7 +19,7 @@ struct ActiveDrill
 };
 
 /// What a drill does, in a few words, such as "latency 500 ms ± 100 ms".
-QString drillText(const DrillConfig &drill);
+Message drillText(const DrillConfig &drill);
 
 /// One thread; time only moves forward.
 class DrillSchedule

@@ -97,10 +97,8 @@ void ModelCore::onTick(TimePoint now)
     if (const std::optional<ScalingDecision> decision =
             m_autoscaler.sample(now, m_lastSample, pool.replicas())) {
         note(now, QStringLiteral("scale"),
-             QStringLiteral("%1 to %2 replicas: %3")
-                 .arg(pool.replicas())
-                 .arg(decision->replicas)
-                 .arg(decision->reason));
+             Message(WEIR_TEXT("service_note.scaled", "%1 to %2 replicas: %3"), pool.replicas(),
+                     decision->replicas, decision->reason));
         pool.scaleTo(decision->replicas, now, m_nextReplica);
     }
     plan(now + std::chrono::seconds(1), ModelEventKind::Tick);
@@ -121,12 +119,14 @@ void ModelCore::onDrill(TimePoint now)
         m_drillPlanned.reset();
     const DrillSchedule::Changes changes = m_drills.advance(now);
     for (const DrillConfig &drill : changes.begun) {
-        note(now, QStringLiteral("drill"), QStringLiteral("Begins: %1.").arg(drillText(drill)));
+        note(now, QStringLiteral("drill"),
+             Message(WEIR_TEXT("service_note.drill_begins", "Begins: %1."), drillText(drill)));
         if (drill.kind == DrillKind::ReplicaLoss)
             m_pools.front()->loseSome(drill.replicas, now, drill.length + m_config.replicas.repair);
     }
     for (const DrillConfig &drill : changes.ended)
-        note(now, QStringLiteral("drill"), QStringLiteral("Ends: %1.").arg(drillText(drill)));
+        note(now, QStringLiteral("drill"),
+             Message(WEIR_TEXT("service_note.drill_ends", "Ends: %1."), drillText(drill)));
     applyDrills(now);
     planDrill();
 }
@@ -210,7 +210,8 @@ void ModelCore::scaleTo(TimePoint now, quint32 replicas)
         runUntil(now);
     const quint32 wanted = std::clamp(replicas, 1U, mostReplicas);
     note(now, QStringLiteral("scale"),
-         QStringLiteral("%1 to %2 replicas by hand.").arg(m_pools.front()->replicas()).arg(wanted));
+         Message(WEIR_TEXT("service_note.scaled_by_hand", "%1 to %2 replicas by hand."),
+                 m_pools.front()->replicas(), wanted));
     m_pools.front()->scaleTo(wanted, now, m_nextReplica);
 }
 
@@ -221,10 +222,10 @@ void ModelCore::flushCaches(TimePoint now)
     m_cache.flush(now);
     for (const std::unique_ptr<ReplicaPool> &pool : m_pools)
         pool->flushPrefixes();
-    note(now, QStringLiteral("cache"), QStringLiteral("The caches are empty."));
+    note(now, QStringLiteral("cache"), WEIR_TEXT("service_note.caches_empty", "The caches are empty."));
 }
 
-void ModelCore::note(TimePoint now, const QString &kind, const QString &text)
+void ModelCore::note(TimePoint now, const QString &kind, const Message &text)
 {
     if (m_notes.size() == mostNotes)
         m_notes.pop_front();
@@ -266,7 +267,7 @@ ModelState ModelCore::state(TimePoint now) const
     state.replicasWanted = m_pools.front()->replicas();
     state.scalingMetric = m_autoscaler.lastMetric();
     for (const ActiveDrill &active : m_drills.active())
-        state.drills.append(drillText(active.drill));
+        state.drills.push_back(drillText(active.drill));
     state.notes.assign(m_notes.begin(), m_notes.end());
     return state;
 }

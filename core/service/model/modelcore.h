@@ -56,7 +56,7 @@ private:
     void failedOver(quint32 slot, TimePoint now) override;
     void broken(quint32 slot, TimePoint now) override;
     void refused(quint32 slot, RefusalReason reason, TimePoint now) override;
-    void note(TimePoint now, const QString &kind, const QString &text) override;
+    void note(TimePoint now, const QString &kind, const Message &text) override;
     [[nodiscard]] double computeShare() const override { return m_left.compute; }
     [[nodiscard]] double kvShare() const override { return m_left.kv; }
     [[nodiscard]] double queueShare() const override { return m_left.queue; }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/message.h"
 #include "service/model/modelconfig.h"
 
 #include <QString>
@@ -44,7 +45,7 @@ struct ModelNote
     quint64 number = 0; ///< Counts all notes from 0.
     TimePoint at;
     QString kind; ///< "scale", "replica", "drill", "breaker", "cache"
-    QString text;
+    Message text;
 };
 
 /// Counts since the start.
@@ -81,7 +82,7 @@ struct ModelState
     quint32 cacheCapacity = 0;
     quint32 replicasWanted = 0; ///< By the autoscaler.
     double scalingMetric = 0;   ///< Its metric, as last seen; by Forecast, as forecast.
-    QStringList drills;         ///< Those under way, in words.
+    Messages drills;            ///< Those under way, in words.
     ModelCounts counts;
     std::vector<ModelNote> notes; ///< The last 100.
 };

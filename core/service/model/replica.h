@@ -33,7 +33,7 @@ public:
     virtual void failedOver(quint32 slot, TimePoint now) = 0;
     virtual void broken(quint32 slot, TimePoint now) = 0;
     virtual void refused(quint32 slot, RefusalReason reason, TimePoint now) = 0;
-    virtual void note(TimePoint now, const QString &kind, const QString &text) = 0;
+    virtual void note(TimePoint now, const QString &kind, const Message &text) = 0;
 
     /// What exhaustion drills leave, 0 to 1.
     [[nodiscard]] virtual double computeShare() const = 0;

@@ -20,14 +20,17 @@ void ReplicaPool::onPhase(Replica &replica, TimePoint now)
 {
     if (replica.isLost()) {
         replica.startCold(now);
-        m_host.note(now, QStringLiteral("replica"),
-                    QStringLiteral("Replica %1 is repaired and starts cold.").arg(replica.number()));
+        m_host.note(
+            now, QStringLiteral("replica"),
+            Message(WEIR_TEXT("service_note.replica_repaired", "Replica %1 is repaired and starts cold."),
+                    replica.number()));
         return;
     }
     replica.startWarm(now);
     planFailure(replica, now);
     m_host.note(now, QStringLiteral("replica"),
-                QStringLiteral("Replica %1 takes requests and warms up.").arg(replica.number()));
+                Message(WEIR_TEXT("service_note.replica_warms_up", "Replica %1 takes requests and warms up."),
+                        replica.number()));
     dispatch(now);
 }
 
@@ -36,9 +39,8 @@ void ReplicaPool::lose(Replica &replica, TimePoint now, Nanoseconds repair)
     if (replica.isLost())
         return;
     m_host.note(now, QStringLiteral("replica"),
-                QStringLiteral("Replica %1 is lost with %2 requests.")
-                    .arg(replica.number())
-                    .arg(replica.scheduler().running()));
+                Message(WEIR_TEXT("service_note.replica_lost", "Replica %1 is lost with %2 requests."),
+                        replica.number(), replica.scheduler().running()));
     const std::vector<quint32> slots = replica.lose(now);
     m_host.planPhase(now + repair, replica.number(), replica.generation());
     std::vector<quint32> again;
@@ -46,7 +48,10 @@ void ReplicaPool::lose(Replica &replica, TimePoint now, Nanoseconds repair)
         ServiceTask &task = m_host.task(slot);
         task.onReplica = false;
         if (replica.breaker.noteFailure(slot, now))
-            onTripped(replica, QStringLiteral("has failed"), now);
+            onTripped(replica,
+                      WEIR_TEXT("service_note.replica_failed",
+                                "Replica %1 has failed; it takes no requests for a while."),
+                      now);
         const bool resumes = m_config.replicas.failover == Failover::Resume ||
                              (m_config.replicas.failover == Failover::Unbegun && task.produced == 0);
         if (!resumes) {
@@ -156,14 +161,15 @@ void ReplicaPool::noteAnswer(Replica &replica, quint32 slot, TimePoint now)
         return;
     if (replica.breaker.noteSuccess({slot, length, replica.meanAnswer(), replica.answers(), medianAnswer()},
                                     now))
-        onTripped(replica, QStringLiteral("is slow"), now);
+        onTripped(
+            replica,
+            WEIR_TEXT("service_note.replica_slow", "Replica %1 is slow; it takes no requests for a while."),
+            now);
 }
 
-void ReplicaPool::onTripped(const Replica &replica, const QString &why, TimePoint now)
+void ReplicaPool::onTripped(const Replica &replica, MessageText text, TimePoint now)
 {
-    m_host.note(
-        now, QStringLiteral("breaker"),
-        QStringLiteral("Replica %1 %2; it takes no requests for a while.").arg(replica.number()).arg(why));
+    m_host.note(now, QStringLiteral("breaker"), Message(text, replica.number()));
     // Those that wait meanwhile try it again then.
     m_host.planEviction(now + m_config.replicas.breaker.open, m_identity.number);
 }

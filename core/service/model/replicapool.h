@@ -83,7 +83,7 @@ private:
     void push(WaitQueue &queue, quint32 slot, TimePoint now, bool front);
     void evictFrom(WaitQueue &queue, TimePoint now, std::optional<TimePoint> &next);
     void planEviction(TimePoint at);
-    void onTripped(const Replica &replica, const QString &why, TimePoint now);
+    void onTripped(const Replica &replica, MessageText text, TimePoint now);
     [[nodiscard]] Nanoseconds medianAnswer() const;
 
     const ModelConfig &m_config;
