@@ -37,7 +37,7 @@ Result<RawTag> tagAt(const QString &text, qsizetype start)
     tag.name = text.sliced(inner, close - inner).trimmed();
     tag.end = close + closing.size();
     if (tag.name.isEmpty() && tag.sigil != u'!')
-        return at(text, start, WEIR_TEXT("template.tag_without_name", "A tag without a name"));
+        return at(text, start, WEIR_TEXT("template.unnamed_tag", "A tag without a name"));
     return tag;
 }
 
