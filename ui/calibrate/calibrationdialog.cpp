@@ -5,6 +5,7 @@
 #include "calibrate/calibrationmodel.h"
 #include "scenario/enumnames.h"
 #include "store/calibrationstore.h"
+#include "theme/widgetlook.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -29,10 +30,10 @@ QPushButton *makeButton(const QString &text, const QString &tip)
     return button;
 }
 
-QLabel *makeLabel(const QString &role)
+QLabel *makeLabel(TextLook look)
 {
     QLabel *label = new QLabel;
-    label->setProperty("weirText", role);
+    setTextLook(*label, look);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     return label;
@@ -44,16 +45,16 @@ CalibrationDialog::CalibrationDialog(QString folder, QString serviceProgram, QWi
     : QDialog(parent)
     , m_folder(std::move(folder))
     , m_serviceProgram(std::move(serviceProgram))
-    , m_load(makeLabel(QString()))
-    , m_status(makeLabel(QStringLiteral("muted")))
-    , m_problems(makeLabel(QStringLiteral("warn")))
+    , m_load(makeLabel(TextLook::Plain))
+    , m_status(makeLabel(TextLook::Muted))
+    , m_problems(makeLabel(TextLook::Warn))
     , m_bar(new QProgressBar)
     , m_results(new CalibrationModel(this))
     , m_table(new QTableView)
 {
     setWindowTitle(tr("Calibrate"));
     resize(860, 520);
-    QLabel *about = makeLabel(QStringLiteral("muted"));
+    QLabel *about = makeLabel(TextLook::Muted);
     about->setText(tr(
         "Runs the scenario's load at its heaviest against Weir's own reference service on this machine, with "
         "each transport in turn, and compares every stamp with what the service really did. The scenario's "

@@ -9,6 +9,7 @@
 #include "compose/scenariotree.h"
 #include "compose/settingseditor.h"
 #include "compose/targeteditor.h"
+#include "theme/widgetlook.h"
 
 #include <QLabel>
 #include <QSplitter>
@@ -25,7 +26,7 @@ constexpr int treeWidth = 240;
 QWidget *makeEmptyHint()
 {
     QLabel *hint = new QLabel(ComposePage::tr("Select an element at the left, or add one to the group."));
-    hint->setProperty("weirText", QStringLiteral("muted"));
+    setTextLook(*hint, TextLook::Muted);
     hint->setAlignment(Qt::AlignCenter);
     hint->setWordWrap(true);
     return hint;

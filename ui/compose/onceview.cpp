@@ -4,6 +4,7 @@
 #include "base/units.h"
 #include "runview/waterfall.h"
 #include "theme/applytheme.h"
+#include "theme/widgetlook.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -87,7 +88,7 @@ OnceView::OnceView(ThemeSource &themes, QWidget *parent)
     , m_waterfall(new Waterfall(themes))
 {
     m_outcome->setAccessibleName(tr("Outcome"));
-    m_explanation->setProperty("weirText", QStringLiteral("muted"));
+    setTextLook(*m_explanation, TextLook::Muted);
     m_explanation->setWordWrap(true);
     m_events->setColumnCount(4);
     m_events->setHorizontalHeaderLabels({tr("Offset"), tr("Kind"), tr("Text"), tr("Raw event")});
@@ -124,7 +125,7 @@ void OnceView::showMessage(const QString &message)
 {
     m_result.reset();
     m_outcome->setText(message);
-    m_outcome->setProperty("weirText", QString());
+    setTextLook(*m_outcome, TextLook::Plain);
     m_explanation->clear();
     m_events->setRowCount(0);
     m_request->clear();
@@ -138,9 +139,7 @@ void OnceView::showResult(const OnceResult &result)
     const Outcome &outcome = result.record.outcome;
     const bool ok = outcome.outcome == OutcomeClass::Success;
     m_outcome->setText(outcome.key());
-    m_outcome->setProperty("weirText", ok ? QStringLiteral("pass") : QStringLiteral("fail"));
-    m_outcome->style()->unpolish(m_outcome); // the style sheet looks at the property anew
-    m_outcome->style()->polish(m_outcome);
+    setTextLook(*m_outcome, ok ? TextLook::Pass : TextLook::Fail);
     m_explanation->setText((outcome.message.isEmpty() ? explain(outcome.outcome) : outcome.message).text());
     m_request->setPlainText(requestText(result));
     m_answer->setPlainText(headText(result) + u'\n' + answerText(result));

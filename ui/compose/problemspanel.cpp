@@ -5,6 +5,7 @@
 #include "fields/fieldregistry.h"
 #include "theme/icons.h"
 #include "theme/themesource.h"
+#include "theme/widgetlook.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -29,10 +30,10 @@ ProblemsPanel::ProblemsPanel(ScenarioDocument &document, FieldRegistry &registry
     , m_summary(new QLabel(this))
     , m_list(new QListWidget(this))
 {
-    setProperty("weirCard", true);
+    makeCard(*this);
     QLabel *title = new QLabel(tr("Problems"), this);
-    title->setProperty("weirText", QStringLiteral("title"));
-    m_summary->setProperty("weirText", QStringLiteral("muted"));
+    setTextLook(*title, TextLook::Title);
+    setTextLook(*m_summary, TextLook::Muted);
     QHBoxLayout *head = new QHBoxLayout;
     head->setSpacing(12);
     head->addWidget(title);

@@ -7,6 +7,7 @@
 #include "theme/applytheme.h"
 #include "theme/icons.h"
 #include "theme/themesource.h"
+#include "theme/widgetlook.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -95,7 +96,7 @@ ScenarioTree::ScenarioTree(ScenarioDocument &document, ThemeSource &themes, QWid
     , m_model(new ScenarioTreeModel(document, this))
     , m_view(new QTreeView(this))
 {
-    setProperty("weirCard", true);
+    makeCard(*this);
     m_view->setModel(m_model);
     m_view->setItemDelegate(new TreeDelegate(themes, m_view));
     m_view->setHeaderHidden(true);
@@ -155,7 +156,7 @@ void ScenarioTree::buildActions()
     for (const auto &[action, icon] : buttons) {
         QToolButton *button = new QToolButton(this);
         button->setDefaultAction(action);
-        button->setProperty("weirRole", QStringLiteral("flat"));
+        setButtonLook(*button, ButtonLook::Flat);
         button->setFocusPolicy(Qt::TabFocus);
         button->setAccessibleName(action->toolTip());
         row->addWidget(button);

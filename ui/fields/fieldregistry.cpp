@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fields/fieldregistry.h"
 
+#include "theme/widgetlook.h"
+
 #include <QStyle>
 
 namespace weir {
@@ -50,12 +52,7 @@ void FieldRegistry::markInvalid(const QStringList &paths)
         if (!entry.field)
             continue;
         QWidget *shown = entry.field->focusProxy() ? entry.field->focusProxy() : entry.field.data();
-        const bool invalid = paths.contains(entry.path());
-        if (shown->property("weirInvalid").toBool() == invalid)
-            continue;
-        shown->setProperty("weirInvalid", invalid);
-        shown->style()->unpolish(shown); // the style sheet looks at the property anew
-        shown->style()->polish(shown);
+        setInvalidLook(*shown, paths.contains(entry.path()));
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fields/formcard.h"
 
+#include "theme/widgetlook.h"
+
 #include <QFormLayout>
 #include <QLabel>
 #include <QVBoxLayout>
@@ -26,9 +28,9 @@ void describe(QWidget *field, const QString &name, const QString &tip)
 
 FormCard::FormCard(const QString &title, QWidget *parent) : QFrame(parent), m_form(new QFormLayout)
 {
-    setProperty("weirCard", true);
+    makeCard(*this);
     QLabel *heading = new QLabel(title, this);
-    heading->setProperty("weirText", QStringLiteral("title"));
+    setTextLook(*heading, TextLook::Title);
     QVBoxLayout *layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 12, 16, 16);
     layout->setSpacing(12);
@@ -46,7 +48,7 @@ FormCard::FormCard(const QString &title, QWidget *parent) : QFrame(parent), m_fo
 void FormCard::addField(const QString &label, QWidget *field, const QString &tip)
 {
     QLabel *text = new QLabel(label, this);
-    text->setProperty("weirText", QStringLiteral("muted"));
+    setTextLook(*text, TextLook::Muted);
     text->setMinimumWidth(labelWidth);
     text->setFixedHeight(rowHeight); // as tall as a field, so that label and first line stand level
     text->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -67,7 +69,7 @@ void FormCard::addWide(QWidget *field, const QString &name, const QString &tip)
 QLabel *FormCard::addHint(const QString &text)
 {
     QLabel *hint = new QLabel(text, this);
-    hint->setProperty("weirText", QStringLiteral("muted"));
+    setTextLook(*hint, TextLook::Muted);
     hint->setWordWrap(true);
     QLabel *space = new QLabel(this);
     space->setMinimumWidth(labelWidth);

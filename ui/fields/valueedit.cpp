@@ -3,6 +3,7 @@
 
 #include "base/duration.h"
 #include "metrics/outcome.h"
+#include "theme/widgetlook.h"
 
 #include <QLocale>
 #include <QVBoxLayout>
@@ -19,7 +20,7 @@ ValueEdit::ValueEdit(QWidget *parent)
     layout->setSpacing(4);
     layout->addWidget(m_edit);
     layout->addWidget(m_error);
-    m_error->setProperty("weirText", QStringLiteral("fail"));
+    setTextLook(*m_error, TextLook::Fail);
     // One line: a text that wraps has a height for each width, and QFormLayout (6.4) then gives the rows
     // around it none.
     m_error->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of MainWindow that answers to the window system: closing, dropping, keys, what is remembered.
 #include "compose/composepage.h"
+#include "session/page.h"
 #include "session/servicecontroller.h"
 #include "shell/mainwindow.h"
-#include "session/page.h"
 
 #include <QApplication>
 #include <QCloseEvent>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/messagebar.h"
 
+#include "theme/widgetlook.h"
+
 #include <QAccessible>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -11,13 +13,13 @@ namespace weir {
 
 MessageBar::MessageBar(QWidget *parent) : QFrame(parent), m_text(new QLabel(this)), m_buttons(new QHBoxLayout)
 {
-    setProperty("weirBar", QStringLiteral("top"));
+    setBarLook(*this, BarLook::Top);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setFocusPolicy(Qt::NoFocus);
     m_text->setAccessibleName(tr("Message"));
     QPushButton *close = new QPushButton(tr("Close"), this);
-    close->setProperty("weirRole", QStringLiteral("flat"));
+    setButtonLook(*close, ButtonLook::Flat);
     close->setToolTip(tr("Close this message"));
     close->setAccessibleName(tr("Close the message"));
     connect(close, &QPushButton::clicked, this, &QWidget::hide);
@@ -39,10 +41,8 @@ void MessageBar::showMessage(Kind kind, const QString &text, const std::vector<C
     for (QPushButton *button : m_choices)
         button->deleteLater();
     m_choices.clear();
-    static const QString styles[] = {QStringLiteral(""), QStringLiteral("warn"), QStringLiteral("fail")};
-    m_text->setProperty("weirText", styles[static_cast<int>(kind)]);
-    m_text->style()->unpolish(m_text); // the style sheet looks at the property anew
-    m_text->style()->polish(m_text);
+    static constexpr TextLook looks[] = {TextLook::Plain, TextLook::Warn, TextLook::Fail};
+    setTextLook(*m_text, looks[static_cast<int>(kind)]);
     m_text->setText(text);
     for (const auto &[label, act] : choices) {
         QPushButton *button = new QPushButton(label, this);

@@ -2,6 +2,7 @@
 #include "shell/navrail.h"
 
 #include "theme/themesource.h"
+#include "theme/widgetlook.h"
 
 #include <QButtonGroup>
 #include <QKeySequence>
@@ -19,7 +20,7 @@ constexpr int iconSize = 22;
 NavRail::NavRail(ThemeSource &themes, QWidget *parent)
     : QFrame(parent), m_themes(themes), m_group(new QButtonGroup(this)), m_layout(new QVBoxLayout(this))
 {
-    setProperty("weirBar", QStringLiteral("rail"));
+    setBarLook(*this, BarLook::Rail);
     setFixedWidth(railWidth);
     setAccessibleName(tr("Pages"));
     m_layout->setContentsMargins(0, 8, 1, 8);
@@ -38,7 +39,7 @@ void NavRail::addEntry(const QString &title, Icon icon, const QKeySequence &shor
     button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
     button->setIconSize({iconSize, iconSize});
     button->setFixedSize(railWidth - 1, entryHeight);
-    button->setProperty("weirRole", QStringLiteral("rail"));
+    setButtonLook(*button, ButtonLook::Rail);
     button->setAccessibleName(title);
     button->setToolTip(tr("%1 (%2)").arg(title, shortcut.toString(QKeySequence::NativeText)));
     button->setFocusPolicy(Qt::TabFocus);

@@ -4,9 +4,10 @@
 #include "base/units.h"
 #include "document/scenariodocument.h"
 #include "runview/healthtext.h"
-#include "session/servicecontroller.h"
 #include "session/runcontroller.h"
+#include "session/servicecontroller.h"
 #include "theme/themesource.h"
+#include "theme/widgetlook.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -42,7 +43,7 @@ StatusLine::StatusLine(ScenarioDocument &document, RunController &runs, ThemeSou
     , m_pageService(service)
     , m_dot(new QLabel(this))
 {
-    setProperty("weirBar", QStringLiteral("status"));
+    setBarLook(*this, BarLook::Status);
     setFixedHeight(barHeight);
     QHBoxLayout *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 1, 12, 0);
@@ -72,7 +73,7 @@ StatusLine::StatusLine(ScenarioDocument &document, RunController &runs, ThemeSou
 QLabel *StatusLine::addLabel(const QString &name, const QString &tip)
 {
     QLabel *label = new QLabel(this);
-    label->setProperty("weirText", QStringLiteral("muted"));
+    setTextLook(*label, TextLook::Muted);
     label->setAccessibleName(name);
     label->setToolTip(tip);
     // A narrow window cuts the line rather than growing with it.

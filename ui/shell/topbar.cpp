@@ -6,6 +6,7 @@
 #include "session/runcontroller.h"
 #include "theme/icons.h"
 #include "theme/themesource.h"
+#include "theme/widgetlook.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -32,12 +33,12 @@ TopBar::TopBar(ScenarioDocument &document, RunController &runs, ThemeSource &the
     , m_try(new QPushButton(tr("Try once"), this))
     , m_run(new QPushButton(this))
 {
-    setProperty("weirBar", QStringLiteral("top"));
+    setBarLook(*this, BarLook::Top);
     setFixedHeight(barHeight);
-    m_name->setProperty("weirText", QStringLiteral("title"));
-    m_target->setProperty("weirRole", QStringLiteral("chip"));
-    m_seed->setProperty("weirRole", QStringLiteral("chip"));
-    m_progress->setProperty("weirText", QStringLiteral("muted"));
+    setTextLook(*m_name, TextLook::Title);
+    makeChip(*m_target);
+    makeChip(*m_seed);
+    setTextLook(*m_progress, TextLook::Muted);
     m_try->setToolTip(tr("Send one request and look at every event (Ctrl+Enter)"));
     m_try->setAccessibleName(tr("Try once"));
     QHBoxLayout *layout = new QHBoxLayout(this);
@@ -115,12 +116,7 @@ void TopBar::adaptButtons()
     const bool running = m_runs.isRunning();
     const bool draining = m_runs.phase() == RunPhase::Drain;
     const Theme &theme = m_themes.theme();
-    const QString role = running ? QStringLiteral("danger") : QStringLiteral("primary");
-    if (m_run->property("weirRole").toString() != role) {
-        m_run->setProperty("weirRole", role);
-        m_run->style()->unpolish(m_run); // the style sheet looks at the property anew
-        m_run->style()->polish(m_run);
-    }
+    setButtonLook(*m_run, running ? ButtonLook::Danger : ButtonLook::Primary);
     m_run->setText(!running ? tr("Run") : draining ? tr("Stop now") : tr("Stop"));
     m_run->setAccessibleName(m_run->text());
     m_run->setIcon(running ? themedIcon(Icon::Stop, theme.onFail, theme.muted)

@@ -4,6 +4,7 @@
 #include "shell/templatemenu.h"
 #include "theme/applytheme.h"
 #include "theme/icons.h"
+#include "theme/widgetlook.h"
 
 #include <QFileInfo>
 #include <QFrame>
@@ -20,20 +21,20 @@ namespace {
 constexpr int cardWidth = 520;
 constexpr int iconSize = 48;
 
-QPushButton *makeButton(const QString &text, const QString &tip, const QString &role)
+QPushButton *makeButton(const QString &text, const QString &tip, ButtonLook look)
 {
     QPushButton *button = new QPushButton(text);
     button->setToolTip(tip);
     button->setAccessibleName(text);
-    button->setProperty("weirRole", role);
+    setButtonLook(*button, look);
     button->setAutoDefault(true); // Enter presses the focused button, as a newcomer expects of a start page
     return button;
 }
 
-QLabel *makeLabel(const QString &text, const QString &kind)
+QLabel *makeLabel(const QString &text, TextLook look)
 {
     QLabel *label = new QLabel(text);
-    label->setProperty("weirText", kind);
+    setTextLook(*label, look);
     label->setWordWrap(true);
     return label;
 }
@@ -44,7 +45,7 @@ WelcomePage::WelcomePage(QWidget *parent)
     : QWidget(parent), m_recent(new QVBoxLayout), m_recentBox(new QWidget)
 {
     QFrame *card = new QFrame;
-    card->setProperty("weirCard", true);
+    makeCard(*card);
     card->setFixedWidth(cardWidth);
     QLabel *icon = new QLabel;
     icon->setPixmap(appIcon().pixmap(iconSize, iconSize));
@@ -53,7 +54,7 @@ WelcomePage::WelcomePage(QWidget *parent)
     QPushButton *sample =
         makeButton(tr("Run the sample"),
                    tr("8 requests a second for 20 s against the built-in service: no key, no network"),
-                   QStringLiteral("primary"));
+                   ButtonLook::Primary);
     QPushButton *create =
         makeButton(tr("New"), tr("Start a project from a template (Ctrl+N: the baseline)"), {});
     QPushButton *open = makeButton(tr("Open…"), tr("Open a project or a run (Ctrl+O)"), {});
@@ -81,7 +82,7 @@ WelcomePage::WelcomePage(QWidget *parent)
     column->addWidget(makeLabel(
         tr("Load-tests services that stream tokens: time to first token, throughput and errors, live. "
            "The sample needs no key and no network."),
-        QStringLiteral("muted")));
+        TextLook::Muted));
     column->addSpacing(4);
     column->addLayout(buttons);
     column->addWidget(m_recentBox);
@@ -108,9 +109,9 @@ void WelcomePage::setRecent(const QStringList &paths)
     m_recentBox->setVisible(!paths.isEmpty());
     if (paths.isEmpty())
         return;
-    m_recent->addWidget(makeLabel(tr("Recent projects"), QStringLiteral("title")));
+    m_recent->addWidget(makeLabel(tr("Recent projects"), TextLook::Title));
     for (const QString &path : paths) {
-        QPushButton *entry = makeButton(QFileInfo(path).fileName(), path, QStringLiteral("flat"));
+        QPushButton *entry = makeButton(QFileInfo(path).fileName(), path, ButtonLook::Flat);
         connect(entry, &QPushButton::clicked, this, [this, path] { Q_EMIT recentClicked(path); });
         m_recent->addWidget(entry, 0, Qt::AlignLeft);
     }
