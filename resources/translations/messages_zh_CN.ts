@@ -1,4 +1,5956 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>attempt.advice_more_rows</name>
+    <message>
+        <source>Add rows, or let the source wrap or stop at its end.</source>
+        <translation>请增加行，或让数据源在末尾循环或停止。</translation>
+    </message>
+</context>
+<context>
+    <name>attempt.no_row_left</name>
+    <message>
+        <source>The data source has no row left</source>
+        <translation>数据源已没有剩余的行</translation>
+    </message>
+</context>
+<context>
+    <name>auth.header_needed</name>
+    <message>
+        <source>The auth scheme &quot;header&quot; needs the header&apos;s name</source>
+        <translation>鉴权方式“header”需要请求头的名称</translation>
+    </message>
+</context>
+<context>
+    <name>authenticator.what_at_place</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>calibration.advice_duration</name>
+    <message>
+        <source>Give 1 s to 10 min.</source>
+        <translation>请填写 1 s 到 10 min。</translation>
+    </message>
+</context>
+<context>
+    <name>calibration.advice_full_disk</name>
+    <message>
+        <source>Look for a full disk; if it has room, this is an error in Weir.</source>
+        <translation>请检查磁盘是否已满；若仍有空间，则是 Weir 的错误。</translation>
+    </message>
+</context>
+<context>
+    <name>calibration.advice_gap</name>
+    <message>
+        <source>Give 1 ms to 30 s.</source>
+        <translation>请填写 1 ms 到 30 s。</translation>
+    </message>
+</context>
+<context>
+    <name>calibration.advice_less_load</name>
+    <message>
+        <source>Close what else runs on this machine, or lower the load.</source>
+        <translation>请关闭本机上运行的其他程序，或降低负载。</translation>
+    </message>
+</context>
+<context>
+    <name>calibration.advice_load</name>
+    <message>
+        <source>Give it users or a rate.</source>
+        <translation>请填写用户数或速率。</translation>
+    </message>
+</context>
+<context>
+    <name>calibration.advice_longer</name>
+    <message>
+        <source>Give a longer duration.</source>
+        <translation>请填写更长的时长。</translation>
+    </message>
+</context>
+<context>
+    <name>calibration.advice_ttft</name>
+    <message>
+        <source>Give 0 to 30 s.</source>
+        <translation>请填写 0 到 30 s。</translation>
+    </message>
+</context>
+<context>
+    <name>calibration.duration_out_of_range</name>
+    <message>
+        <source>The duration is out of range</source>
+        <translation>时长超出范围</translation>
+    </message>
+</context>
+<context>
+    <name>calibration.gap_out_of_range</name>
+    <message>
+        <source>The gap between tokens is out of range</source>
+        <translation>Token 间隔超出范围</translation>
+    </message>
+</context>
+<context>
+    <name>calibration.load_without_request</name>
+    <message>
+        <source>The load has no request to calibrate</source>
+        <translation>负载中没有可供校准的请求</translation>
+    </message>
+</context>
+<context>
+    <name>calibration.no_temporary_folder</name>
+    <message>
+        <source>No temporary folder can be made: %1</source>
+        <translation>无法创建临时文件夹：%1</translation>
+    </message>
+</context>
+<context>
+    <name>calibration.nothing_compared</name>
+    <message>
+        <source>Not one request of the measured part could be compared with the truth</source>
+        <translation>测量部分没有任何请求能与真实行为比较</translation>
+    </message>
+</context>
+<context>
+    <name>calibration.reasons</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1此外，%2</translation>
+    </message>
+</context>
+<context>
+    <name>calibration.run_stopped</name>
+    <message>
+        <source>The calibration&apos;s own run is no basis: it was stopped</source>
+        <translation>校准自身的运行不能作为依据：它已被停止</translation>
+    </message>
+</context>
+<context>
+    <name>calibration.run_unfit</name>
+    <message>
+        <source>The calibration&apos;s own run is no basis: %1</source>
+        <translation>校准自身的运行不能作为依据：%1</translation>
+    </message>
+</context>
+<context>
+    <name>calibration.service_ended</name>
+    <message>
+        <source>The reference service ended by itself</source>
+        <translation>参考服务自行结束了</translation>
+    </message>
+</context>
+<context>
+    <name>calibration.service_not_started</name>
+    <message>
+        <source>The reference service can&apos;t be started: %1</source>
+        <translation>无法启动参考服务：%1</translation>
+    </message>
+</context>
+<context>
+    <name>calibration.truth_differs</name>
+    <message>
+        <source>%1 of %2 requests differ from the truth in more than time</source>
+        <translation>%2 个请求中有 %1 个与真实行为的差异不只在时间上</translation>
+    </message>
+</context>
+<context>
+    <name>calibration.ttft_out_of_range</name>
+    <message>
+        <source>The time to first token is out of range</source>
+        <translation>首 Token 延迟超出范围</translation>
+    </message>
+</context>
+<context>
+    <name>calibration_gap.load_exceeded</name>
+    <message>
+        <source>the run&apos;s load went beyond the calibrated one</source>
+        <translation>运行的负载超出了校准的负载</translation>
+    </message>
+</context>
+<context>
+    <name>calibration_gap.none_made</name>
+    <message>
+        <source>no calibration was made on this machine</source>
+        <translation>这台机器还没有做过校准</translation>
+    </message>
+</context>
+<context>
+    <name>calibration_gap.not_recorded</name>
+    <message>
+        <source>the run was made without looking for a calibration</source>
+        <translation>运行时没有查找校准</translation>
+    </message>
+</context>
+<context>
+    <name>calibration_gap.other_host</name>
+    <message>
+        <source>Weir, Qt, the kernel or the machine changed since the last calibration</source>
+        <translation>上次校准之后 Weir、Qt、内核或机器有变化</translation>
+    </message>
+</context>
+<context>
+    <name>calibration_gap.other_load</name>
+    <message>
+        <source>no calibration on this machine covers this load</source>
+        <translation>这台机器上的校准都不涵盖此负载</translation>
+    </message>
+</context>
+<context>
+    <name>calibration_gap.other_transport</name>
+    <message>
+        <source>this transport was not calibrated on this machine</source>
+        <translation>这台机器没有校准过该传输层</translation>
+    </message>
+</context>
+<context>
+    <name>certificate.calibrate_again</name>
+    <message>
+        <source>Calibrate again.</source>
+        <translation>请重新校准。</translation>
+    </message>
+</context>
+<context>
+    <name>certificate.damaged</name>
+    <message>
+        <source>The certificate is damaged at %1: %2</source>
+        <translation>证书在 %1 处损坏：%2</translation>
+    </message>
+</context>
+<context>
+    <name>certificate.date_expected</name>
+    <message>
+        <source>A date and time is expected, like &quot;2026-01-31T12:00:00Z&quot;.</source>
+        <translation>此处应为日期和时间，例如“2026-01-31T12:00:00Z”。</translation>
+    </message>
+</context>
+<context>
+    <name>certificate.delete_it</name>
+    <message>
+        <source>Delete it and calibrate again.</source>
+        <translation>请删除它并重新校准。</translation>
+    </message>
+</context>
+<context>
+    <name>certificate.key_missing</name>
+    <message>
+        <source>This key is missing.</source>
+        <translation>缺少此键。</translation>
+    </message>
+</context>
+<context>
+    <name>certificate.none</name>
+    <message>
+        <source>This is no certificate of a calibration</source>
+        <translation>这不是校准证书</translation>
+    </message>
+</context>
+<context>
+    <name>certificate.unreadable</name>
+    <message>
+        <source>The certificate can&apos;t be read: %1</source>
+        <translation>无法读取证书：%1</translation>
+    </message>
+</context>
+<context>
+    <name>certificate.unsaved</name>
+    <message>
+        <source>The certificate can&apos;t be saved: %1</source>
+        <translation>无法保存证书：%1</translation>
+    </message>
+</context>
+<context>
+    <name>certificate.version</name>
+    <message>
+        <source>The certificate has version %1, and this program reads %2</source>
+        <translation>证书的版本为 %1，而本程序读取的版本为 %2</translation>
+    </message>
+</context>
+<context>
+    <name>channel.not_built</name>
+    <message>
+        <source>This build has no channel for %1</source>
+        <translation>此构建不含 %1 的通道</translation>
+    </message>
+</context>
+<context>
+    <name>channel.unknown_scheme</name>
+    <message>
+        <source>The scheme &quot;%1&quot; is none that Weir knows</source>
+        <translation>Weir 不认识协议方案“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>channel.usable_schemes</name>
+    <message>
+        <source>Use one of: %1.</source>
+        <translation>请使用以下之一：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>chart.chunks_per_second</name>
+    <message>
+        <source>chunks/s</source>
+        <translation>chunk/s</translation>
+    </message>
+</context>
+<context>
+    <name>chart.chunks_until_usage</name>
+    <message>
+        <source>chunks/s until usage is known</source>
+        <translation>得知用量之前按 chunk/s 计</translation>
+    </message>
+</context>
+<context>
+    <name>chart.distribution_measured</name>
+    <message>
+        <source>measured phase, %1 requests</source>
+        <translation>测量阶段，%1 个请求</translation>
+    </message>
+</context>
+<context>
+    <name>chart.distribution_measured_beyond</name>
+    <message>
+        <source>measured phase, %1 requests, %2 above %3 ms</source>
+        <translation>测量阶段，%1 个请求，%2 个超过 %3 ms</translation>
+    </message>
+</context>
+<context>
+    <name>chart.distribution_stayed_empty</name>
+    <message>
+        <source>No token came in the measured phase.</source>
+        <translation>测量阶段没有收到 Token。</translation>
+    </message>
+</context>
+<context>
+    <name>chart.distribution_steady_marks</name>
+    <message>
+        <source>%1 requests; marks: steady window</source>
+        <translation>%1 个请求；标线：稳态窗口</translation>
+    </message>
+</context>
+<context>
+    <name>chart.distribution_steady_marks_beyond</name>
+    <message>
+        <source>%1 requests; marks: steady window, %2 above %3 ms</source>
+        <translation>%1 个请求；标线：稳态窗口，%2 个超过 %3 ms</translation>
+    </message>
+</context>
+<context>
+    <name>chart.distribution_to_come</name>
+    <message>
+        <source>The distribution appears with the first token after the warm-up.</source>
+        <translation>预热结束后，首个 Token 到达时显示分布。</translation>
+    </message>
+</context>
+<context>
+    <name>chart.error_classes</name>
+    <message>
+        <source>Error classes</source>
+        <translation>错误类别</translation>
+    </message>
+</context>
+<context>
+    <name>chart.errors</name>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+</context>
+<context>
+    <name>chart.errors_per_second</name>
+    <message>
+        <source>errors/s</source>
+        <translation>错误/s</translation>
+    </message>
+</context>
+<context>
+    <name>chart.gaps</name>
+    <message>
+        <source>Gaps between tokens</source>
+        <translation>Token 间隔</translation>
+    </message>
+</context>
+<context>
+    <name>chart.gaps_stayed_empty</name>
+    <message>
+        <source>No measured stream brought a second token.</source>
+        <translation>测量中的流都没有收到第二个 Token。</translation>
+    </message>
+</context>
+<context>
+    <name>chart.gaps_to_come</name>
+    <message>
+        <source>Gaps appear with the second token of a measured stream.</source>
+        <translation>测量中的流收到第二个 Token 后显示间隔。</translation>
+    </message>
+</context>
+<context>
+    <name>chart.load</name>
+    <message>
+        <source>Load</source>
+        <translation>负载</translation>
+    </message>
+</context>
+<context>
+    <name>chart.load_stayed_empty</name>
+    <message>
+        <source>No load was recorded.</source>
+        <translation>没有记录到负载。</translation>
+    </message>
+</context>
+<context>
+    <name>chart.load_to_come</name>
+    <message>
+        <source>The planned and the actual load appear when the run starts.</source>
+        <translation>运行开始后显示计划负载与实际负载。</translation>
+    </message>
+</context>
+<context>
+    <name>chart.milliseconds_per_second</name>
+    <message>
+        <source>ms, per second</source>
+        <translation>ms，每秒</translation>
+    </message>
+</context>
+<context>
+    <name>chart.milliseconds_per_stretch</name>
+    <message>
+        <source>ms, per %1 s</source>
+        <translation>ms，每 %1 s</translation>
+    </message>
+</context>
+<context>
+    <name>chart.no_error_classes</name>
+    <message>
+        <source>No request has failed.</source>
+        <translation>没有请求失败。</translation>
+    </message>
+</context>
+<context>
+    <name>chart.no_errors_over_time</name>
+    <message>
+        <source>No request has failed. Errors appear here by class and time.</source>
+        <translation>没有请求失败。错误将按类别和时间显示在此。</translation>
+    </message>
+</context>
+<context>
+    <name>chart.per_second_by_class</name>
+    <message>
+        <source>per second, by class</source>
+        <translation>每秒，按类别</translation>
+    </message>
+</context>
+<context>
+    <name>chart.requests_per_second</name>
+    <message>
+        <source>requests/s</source>
+        <translation>请求/s</translation>
+    </message>
+</context>
+<context>
+    <name>chart.series_cdf</name>
+    <message>
+        <source>CDF</source>
+        <translation>CDF</translation>
+    </message>
+</context>
+<context>
+    <name>chart.series_open_streams</name>
+    <message>
+        <source>open streams</source>
+        <translation>并发流</translation>
+    </message>
+</context>
+<context>
+    <name>chart.series_output_chunks</name>
+    <message>
+        <source>output chunks/s</source>
+        <translation>输出 chunk/s</translation>
+    </message>
+</context>
+<context>
+    <name>chart.series_output_tokens</name>
+    <message>
+        <source>output tokens/s</source>
+        <translation>输出 Token/s</translation>
+    </message>
+</context>
+<context>
+    <name>chart.series_planned</name>
+    <message>
+        <source>planned/s</source>
+        <translation>计划/s</translation>
+    </message>
+</context>
+<context>
+    <name>chart.series_planned_users</name>
+    <message>
+        <source>planned users</source>
+        <translation>计划用户</translation>
+    </message>
+</context>
+<context>
+    <name>chart.series_share</name>
+    <message>
+        <source>share</source>
+        <translation>占比</translation>
+    </message>
+</context>
+<context>
+    <name>chart.series_started</name>
+    <message>
+        <source>started/s</source>
+        <translation>已发起/s</translation>
+    </message>
+</context>
+<context>
+    <name>chart.share_of_requests</name>
+    <message>
+        <source>share of requests</source>
+        <translation>请求占比</translation>
+    </message>
+</context>
+<context>
+    <name>chart.streams</name>
+    <message>
+        <source>streams</source>
+        <translation>流</translation>
+    </message>
+</context>
+<context>
+    <name>chart.throughput</name>
+    <message>
+        <source>Throughput</source>
+        <translation>吞吐量</translation>
+    </message>
+</context>
+<context>
+    <name>chart.throughput_stayed_empty</name>
+    <message>
+        <source>No token came and no request succeeded.</source>
+        <translation>没有收到 Token，也没有请求成功。</translation>
+    </message>
+</context>
+<context>
+    <name>chart.throughput_to_come</name>
+    <message>
+        <source>Tokens and finished requests a second appear once streams deliver.</source>
+        <translation>流开始输出后，显示每秒 Token 数和完成的请求数。</translation>
+    </message>
+</context>
+<context>
+    <name>chart.time</name>
+    <message>
+        <source>time</source>
+        <translation>时间</translation>
+    </message>
+</context>
+<context>
+    <name>chart.tokens_per_second</name>
+    <message>
+        <source>tokens/s</source>
+        <translation>Token/s</translation>
+    </message>
+</context>
+<context>
+    <name>chart.ttft</name>
+    <message>
+        <source>Time to first token</source>
+        <translation>首 Token 延迟 (TTFT)</translation>
+    </message>
+</context>
+<context>
+    <name>chart.ttft_distribution</name>
+    <message>
+        <source>TTFT distribution</source>
+        <translation>TTFT 分布</translation>
+    </message>
+</context>
+<context>
+    <name>chart.ttft_stayed_empty</name>
+    <message>
+        <source>No token came in the measured phase.</source>
+        <translation>测量阶段没有收到 Token。</translation>
+    </message>
+</context>
+<context>
+    <name>chart.ttft_to_come</name>
+    <message>
+        <source>Percentiles appear a second after the first token.</source>
+        <translation>首个 Token 到达一秒后显示百分位。</translation>
+    </message>
+</context>
+<context>
+    <name>chart.users</name>
+    <message>
+        <source>users</source>
+        <translation>用户</translation>
+    </message>
+</context>
+<context>
+    <name>chart.users_and_streams</name>
+    <message>
+        <source>users and open streams</source>
+        <translation>用户与并发流</translation>
+    </message>
+</context>
+<context>
+    <name>chart.whole_run</name>
+    <message>
+        <source>whole run</source>
+        <translation>整个运行</translation>
+    </message>
+</context>
+<context>
+    <name>chart.x_ttft</name>
+    <message>
+        <source>time to first token</source>
+        <translation>首 Token 延迟 (TTFT)</translation>
+    </message>
+</context>
+<context>
+    <name>check.other_finish_reason</name>
+    <message>
+        <source>The finish reason is &quot;%1&quot;; &quot;%2&quot; is expected.</source>
+        <translation>结束原因为“%1”；应为“%2”。</translation>
+    </message>
+</context>
+<context>
+    <name>check.text_missing</name>
+    <message>
+        <source>The answer does not contain &quot;%1&quot;.</source>
+        <translation>回答中不含“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>check.too_few_tokens</name>
+    <message>
+        <source>The answer has %1 output tokens; at least %2 are expected.</source>
+        <translation>回答有 %1 个输出 Token；应至少有 %2 个。</translation>
+    </message>
+</context>
+<context>
+    <name>cli.add_tls</name>
+    <message>
+        <source>Add --tls.</source>
+        <translation>请加上 --tls。</translation>
+    </message>
+</context>
+<context>
+    <name>cli.arrivals_known</name>
+    <message>
+        <source>Use even, uniform, poisson or gamma:SHAPE.</source>
+        <translation>请使用 even、uniform、poisson 或 gamma:SHAPE。</translation>
+    </message>
+</context>
+<context>
+    <name>cli.arrivals_without_number</name>
+    <message>
+        <source>&quot;%1&quot; takes no number</source>
+        <translation>“%1”不带数字</translation>
+    </message>
+</context>
+<context>
+    <name>cli.certificate_without_tls</name>
+    <message>
+        <source>There is no certificate without TLS</source>
+        <translation>不使用 TLS 时没有证书</translation>
+    </message>
+</context>
+<context>
+    <name>cli.change_group_with_set</name>
+    <message>
+        <source>Change one with --set, like --set load.groups.0.duration=1m.</source>
+        <translation>请用 --set 更改其中一个，例如 --set load.groups.0.duration=1m。</translation>
+    </message>
+</context>
+<context>
+    <name>cli.choose_another_name</name>
+    <message>
+        <source>Choose another name, or move the file away.</source>
+        <translation>请另选名称，或移走该文件。</translation>
+    </message>
+</context>
+<context>
+    <name>cli.gamma_like</name>
+    <message>
+        <source>Write gamma:0.5 for bursts, gamma:4 for regular gaps; gamma:1 is poisson.</source>
+        <translation>成簇到达请写 gamma:0.5，间隔规律请写 gamma:4；gamma:1 即 poisson。</translation>
+    </message>
+</context>
+<context>
+    <name>cli.gamma_shape_missing</name>
+    <message>
+        <source>Gamma arrivals need a shape above 0</source>
+        <translation>gamma 到达方式需要大于 0 的形状</translation>
+    </message>
+</context>
+<context>
+    <name>cli.give_duration</name>
+    <message>
+        <source>Give a --duration too.</source>
+        <translation>请同时指定 --duration。</translation>
+    </message>
+</context>
+<context>
+    <name>cli.give_rate_or_vus</name>
+    <message>
+        <source>Give --rate or --vus too, which replaces it.</source>
+        <translation>请同时指定 --rate 或 --vus，由它替换场景的负载。</translation>
+    </message>
+</context>
+<context>
+    <name>cli.give_vus_or_rate</name>
+    <message>
+        <source>Give --vus, or --rate with --cap and --arrivals.</source>
+        <translation>请指定 --vus，或指定 --rate 并配合 --cap 和 --arrivals。</translation>
+    </message>
+</context>
+<context>
+    <name>cli.internal_error</name>
+    <message>
+        <source>Internal error: %1</source>
+        <translation>内部错误：%1</translation>
+    </message>
+</context>
+<context>
+    <name>cli.load_has_course</name>
+    <message>
+        <source>The scenario&apos;s load has a course of its own</source>
+        <translation>场景的负载有自己的变化过程</translation>
+    </message>
+</context>
+<context>
+    <name>cli.many_groups</name>
+    <message>
+        <source>The scenario has %1 load groups, and the options for the load don&apos;t say which they mean</source>
+        <translation>场景有 %1 个负载组，而负载选项没有说明指的是哪一个</translation>
+    </message>
+</context>
+<context>
+    <name>cli.no_certificate</name>
+    <message>
+        <source>No certificate for the transport %1: %2</source>
+        <translation>传输层 %1 没有证书：%2</translation>
+    </message>
+</context>
+<context>
+    <name>cli.no_certificates</name>
+    <message>
+        <source>No certificates in %1</source>
+        <translation>%1 中没有证书</translation>
+    </message>
+</context>
+<context>
+    <name>cli.not_known</name>
+    <message>
+        <source>&quot;%1&quot; is not known</source>
+        <translation>没有“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>cli.only_gamma_has_shape</name>
+    <message>
+        <source>Only gamma has a shape: gamma:0.5.</source>
+        <translation>只有 gamma 带形状：gamma:0.5。</translation>
+    </message>
+</context>
+<context>
+    <name>cli.output_lost</name>
+    <message>
+        <source>The output could not be written to standard output</source>
+        <translation>无法将输出写入标准输出</translation>
+    </message>
+</context>
+<context>
+    <name>cli.ramp_without_duration</name>
+    <message>
+        <source>A ramp needs to know how long the load holds after it</source>
+        <translation>线性爬升需要知道之后负载保持多久</translation>
+    </message>
+</context>
+<context>
+    <name>cli.run_did_not_end</name>
+    <message>
+        <source>The run did not end</source>
+        <translation>运行没有结束</translation>
+    </message>
+</context>
+<context>
+    <name>cli.run_file_exists</name>
+    <message>
+        <source>The run file exists already</source>
+        <translation>运行文件已存在</translation>
+    </message>
+</context>
+<context>
+    <name>cli.use_all_or</name>
+    <message>
+        <source>Use all or one of: %1.</source>
+        <translation>请使用 all 或以下之一：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>cli.users_and_rate</name>
+    <message>
+        <source>Users (closed load) and a rate (open load) exclude each other</source>
+        <translation>用户数（闭环负载）与速率（开环负载）不能同时使用</translation>
+    </message>
+</context>
+<context>
+    <name>curl.no_descriptor</name>
+    <message>
+        <source>The system has no file descriptor left (ulimit -n)</source>
+        <translation>系统已没有可用的文件描述符（ulimit -n）</translation>
+    </message>
+</context>
+<context>
+    <name>curl.no_response</name>
+    <message>
+        <source>The connection closed without a response</source>
+        <translation>连接已关闭，没有收到响应</translation>
+    </message>
+</context>
+<context>
+    <name>curl.not_sent_again</name>
+    <message>
+        <source>The connection closed without a response; the request was not sent again</source>
+        <translation>连接已关闭，没有收到响应；请求没有重发</translation>
+    </message>
+</context>
+<context>
+    <name>curl.request_not_taken</name>
+    <message>
+        <source>libcurl does not take the request</source>
+        <translation>libcurl 不接受该请求</translation>
+    </message>
+</context>
+<context>
+    <name>data.file_too_large</name>
+    <message>
+        <source>The file is larger than %1</source>
+        <translation>文件大于 %1</translation>
+    </message>
+</context>
+<context>
+    <name>data.line_not_an_object</name>
+    <message>
+        <source>The line is not an object</source>
+        <translation>该行不是对象</translation>
+    </message>
+</context>
+<context>
+    <name>data.line_not_json</name>
+    <message>
+        <source>The line is not JSON: %1</source>
+        <translation>该行不是 JSON：%1</translation>
+    </message>
+</context>
+<context>
+    <name>data.names_no_file</name>
+    <message>
+        <source>The data source &quot;%1&quot; names no file</source>
+        <translation>数据源“%1”没有指定文件</translation>
+    </message>
+</context>
+<context>
+    <name>data.one_object_a_line</name>
+    <message>
+        <source>Every line is one JSON object, like {&quot;prompt&quot;: &quot;...&quot;}.</source>
+        <translation>每行须为一个 JSON 对象，例如 {&quot;prompt&quot;: &quot;...&quot;}。</translation>
+    </message>
+</context>
+<context>
+    <name>data.split_or_sample</name>
+    <message>
+        <source>Split it, or take a sample of its rows.</source>
+        <translation>请拆分该文件，或抽取一部分行。</translation>
+    </message>
+</context>
+<context>
+    <name>drill.exhausted_compute</name>
+    <message>
+        <source>%1 of the computing power gone</source>
+        <translation>失去 %1 的算力</translation>
+    </message>
+</context>
+<context>
+    <name>drill.exhausted_kv</name>
+    <message>
+        <source>%1 of the KV cache gone</source>
+        <translation>失去 %1 的 KV 缓存</translation>
+    </message>
+</context>
+<context>
+    <name>drill.exhausted_queue</name>
+    <message>
+        <source>%1 of the queue gone</source>
+        <translation>失去 %1 的队列</translation>
+    </message>
+</context>
+<context>
+    <name>drill.latency</name>
+    <message>
+        <source>latency %1 ± %2</source>
+        <translation>延迟 %1 ± %2</translation>
+    </message>
+</context>
+<context>
+    <name>drill.loss_of_one_replica</name>
+    <message>
+        <source>loss of 1 replica</source>
+        <translation>丢失 1 个副本</translation>
+    </message>
+</context>
+<context>
+    <name>drill.loss_of_replicas</name>
+    <message>
+        <source>loss of %1 replicas</source>
+        <translation>丢失 %1 个副本</translation>
+    </message>
+</context>
+<context>
+    <name>drill.partition_clients</name>
+    <message>
+        <source>partition from %1 of the clients</source>
+        <translation>与 %1 的客户端之间网络分区</translation>
+    </message>
+</context>
+<context>
+    <name>drill.partition_replicas</name>
+    <message>
+        <source>partition from %1 of the replicas</source>
+        <translation>与 %1 的副本之间网络分区</translation>
+    </message>
+</context>
+<context>
+    <name>drill.slow_network</name>
+    <message>
+        <source>slow network, %1 bytes/s a connection</source>
+        <translation>慢速网络，每个连接 %1 字节/s</translation>
+    </message>
+</context>
+<context>
+    <name>duration.empty</name>
+    <message>
+        <source>&quot;%1&quot; is not a duration: it is empty</source>
+        <translation>“%1”不是时长：内容为空</translation>
+    </message>
+</context>
+<context>
+    <name>duration.number_expected</name>
+    <message>
+        <source>&quot;%1&quot; is not a duration: a number is expected at &quot;%2&quot;</source>
+        <translation>“%1”不是时长：“%2”处应为数字</translation>
+    </message>
+</context>
+<context>
+    <name>duration.too_long</name>
+    <message>
+        <source>&quot;%1&quot; is not a duration: it is longer than 292 years</source>
+        <translation>“%1”不是时长：超过 292 年</translation>
+    </message>
+</context>
+<context>
+    <name>duration.unit_missing</name>
+    <message>
+        <source>&quot;%1&quot; is not a duration: the unit is missing</source>
+        <translation>“%1”不是时长：缺少单位</translation>
+    </message>
+</context>
+<context>
+    <name>duration.unit_unknown</name>
+    <message>
+        <source>&quot;%1&quot; is not a duration: the unit &quot;%2&quot; is unknown or out of order</source>
+        <translation>“%1”不是时长：单位“%2”未知或顺序不对</translation>
+    </message>
+</context>
+<context>
+    <name>duration.write_it_like</name>
+    <message>
+        <source>Write it like 250ms, 30s, 5m or 1h30m.</source>
+        <translation>请写成 250ms、30s、5m 或 1h30m。</translation>
+    </message>
+</context>
+<context>
+    <name>error.at_place</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>error.place_within</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>error.then_advice</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
+    </message>
+</context>
+<context>
+    <name>error.with_advice</name>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1。%2</translation>
+    </message>
+</context>
+<context>
+    <name>fault.given_twice</name>
+    <message>
+        <source>The fault %1 is given twice.</source>
+        <translation>故障 %1 指定了两次。</translation>
+    </message>
+</context>
+<context>
+    <name>fault.how_to_write</name>
+    <message>
+        <source>Write KIND:SHARE with a share from 0 to 1, like truncate:0.05. Kinds: %1.</source>
+        <translation>请写成 KIND:SHARE，占比为 0 到 1，例如 truncate:0.05。可用的种类：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>fault.lower_shares</name>
+    <message>
+        <source>Lower them: a request meets one fault at most.</source>
+        <translation>请降低占比：一个请求最多遇到一种故障。</translation>
+    </message>
+</context>
+<context>
+    <name>fault.no_such_kind</name>
+    <message>
+        <source>&quot;%1&quot; is not a kind of fault.</source>
+        <translation>“%1”不是故障种类。</translation>
+    </message>
+</context>
+<context>
+    <name>fault.not_a_share</name>
+    <message>
+        <source>&quot;%1&quot; is not a share.</source>
+        <translation>“%1”不是占比。</translation>
+    </message>
+</context>
+<context>
+    <name>fault.one_share_each</name>
+    <message>
+        <source>Give one share for each kind.</source>
+        <translation>请为每个种类只指定一个占比。</translation>
+    </message>
+</context>
+<context>
+    <name>fault.share_out_of_range</name>
+    <message>
+        <source>The share of the fault %1 is not from 0 to 1.</source>
+        <translation>故障 %1 的占比不在 0 到 1 之间。</translation>
+    </message>
+</context>
+<context>
+    <name>fault.shares_above_one</name>
+    <message>
+        <source>The shares of the faults add up to %1, more than 1.</source>
+        <translation>各故障的占比之和为 %1，大于 1。</translation>
+    </message>
+</context>
+<context>
+    <name>fault.without_share</name>
+    <message>
+        <source>&quot;%1&quot; has no share.</source>
+        <translation>“%1”没有占比。</translation>
+    </message>
+</context>
+<context>
+    <name>field.belongs_to_another</name>
+    <message>
+        <source>&quot;%1&quot; belongs to &quot;%2&quot;: &quot;%3&quot;.</source>
+        <translation>“%1”属于“%2”：“%3”。</translation>
+    </message>
+</context>
+<context>
+    <name>field.choice_expected</name>
+    <message>
+        <source>One of %1 is expected.</source>
+        <translation>此处应为以下之一：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>field.decision_needed</name>
+    <message>
+        <source>It is needed: one of %1.</source>
+        <translation>此项必填，须为以下之一：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>field.duration_from_to_expected</name>
+    <message>
+        <source>A duration from %1 to %2 is expected.</source>
+        <translation>此处应为 %1 到 %2 的时长。</translation>
+    </message>
+</context>
+<context>
+    <name>field.number_from_to_expected</name>
+    <message>
+        <source>A number from %1 to %2 is expected.</source>
+        <translation>此处应为 %1 到 %2 的数字。</translation>
+    </message>
+</context>
+<context>
+    <name>field.too_many</name>
+    <message>
+        <source>At most %1 are possible.</source>
+        <translation>最多可有 %1 个。</translation>
+    </message>
+</context>
+<context>
+    <name>field.whole_number_expected</name>
+    <message>
+        <source>A whole number from %1 to %2 is expected.</source>
+        <translation>此处应为 %1 到 %2 的整数。</translation>
+    </message>
+</context>
+<context>
+    <name>figure.cap_wait</name>
+    <message>
+        <source>wait for the cap on open streams</source>
+        <translation>因并发上限的等待</translation>
+    </message>
+</context>
+<context>
+    <name>figure.connect</name>
+    <message>
+        <source>time to connect</source>
+        <translation>连接耗时</translation>
+    </message>
+</context>
+<context>
+    <name>figure.e2e</name>
+    <message>
+        <source>time to last token</source>
+        <translation>端到端延迟</translation>
+    </message>
+</context>
+<context>
+    <name>figure.inference_time</name>
+    <message>
+        <source>inference time told by the server</source>
+        <translation>服务端报告的推理时间</translation>
+    </message>
+</context>
+<context>
+    <name>figure.input_tokens_per_request</name>
+    <message>
+        <source>input tokens of a request</source>
+        <translation>单个请求的输入 Token 数</translation>
+    </message>
+</context>
+<context>
+    <name>figure.itl</name>
+    <message>
+        <source>gap between chunks</source>
+        <translation>数据块间隔</translation>
+    </message>
+</context>
+<context>
+    <name>figure.longest_gap</name>
+    <message>
+        <source>longest gap of a request</source>
+        <translation>单个请求的最长间隔</translation>
+    </message>
+</context>
+<context>
+    <name>figure.output_tokens_per_request</name>
+    <message>
+        <source>output tokens of a request</source>
+        <translation>单个请求的输出 Token 数</translation>
+    </message>
+</context>
+<context>
+    <name>figure.outside_server</name>
+    <message>
+        <source>time outside the server</source>
+        <translation>服务端之外的耗时</translation>
+    </message>
+</context>
+<context>
+    <name>figure.response_e2e</name>
+    <message>
+        <source>time to last token from the planned arrival</source>
+        <translation>端到端延迟（自计划时刻）</translation>
+    </message>
+</context>
+<context>
+    <name>figure.response_ttft</name>
+    <message>
+        <source>time to first token from the planned arrival</source>
+        <translation>首 Token 延迟（自计划时刻）</translation>
+    </message>
+</context>
+<context>
+    <name>figure.schedule_slip</name>
+    <message>
+        <source>lateness of the generator</source>
+        <translation>发压端滞后</translation>
+    </message>
+</context>
+<context>
+    <name>figure.tpot</name>
+    <message>
+        <source>time per output token</source>
+        <translation>每个输出 Token 耗时</translation>
+    </message>
+</context>
+<context>
+    <name>figure.tpot_after_first</name>
+    <message>
+        <source>time per token after the first chunk</source>
+        <translation>首个数据块之后每 Token 耗时</translation>
+    </message>
+</context>
+<context>
+    <name>figure.ttfa</name>
+    <message>
+        <source>time to first answer</source>
+        <translation>首个正文 Token 延迟</translation>
+    </message>
+</context>
+<context>
+    <name>figure.ttfb</name>
+    <message>
+        <source>time to first byte</source>
+        <translation>首字节延迟</translation>
+    </message>
+</context>
+<context>
+    <name>figure.ttft</name>
+    <message>
+        <source>time to first token</source>
+        <translation>首 Token 延迟</translation>
+    </message>
+</context>
+<context>
+    <name>file.above_1_mib</name>
+    <message>
+        <source>The file is larger than 1 MiB</source>
+        <translation>文件大于 1 MiB</translation>
+    </message>
+</context>
+<context>
+    <name>file.cannot_open</name>
+    <message>
+        <source>The file can&apos;t be opened: %1</source>
+        <translation>无法打开文件：%1</translation>
+    </message>
+</context>
+<context>
+    <name>file.cannot_read</name>
+    <message>
+        <source>The file can&apos;t be read: %1</source>
+        <translation>无法读取文件：%1</translation>
+    </message>
+</context>
+<context>
+    <name>file.cannot_write</name>
+    <message>
+        <source>The file can&apos;t be written: %1</source>
+        <translation>无法写入文件：%1</translation>
+    </message>
+</context>
+<context>
+    <name>file.check_disk</name>
+    <message>
+        <source>Check the disk.</source>
+        <translation>请检查磁盘。</translation>
+    </message>
+</context>
+<context>
+    <name>file.check_folder</name>
+    <message>
+        <source>Check the folder and the free space.</source>
+        <translation>请检查文件夹和可用空间。</translation>
+    </message>
+</context>
+<context>
+    <name>file.check_folder_and_space</name>
+    <message>
+        <source>Check the permissions of the folder and the free space.</source>
+        <translation>请检查文件夹的权限和可用空间。</translation>
+    </message>
+</context>
+<context>
+    <name>file.check_path</name>
+    <message>
+        <source>Check the path and the permissions.</source>
+        <translation>请检查路径和权限。</translation>
+    </message>
+</context>
+<context>
+    <name>file.check_permissions</name>
+    <message>
+        <source>Check the permissions.</source>
+        <translation>请检查权限。</translation>
+    </message>
+</context>
+<context>
+    <name>file.line</name>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1，第 %2 行</translation>
+    </message>
+</context>
+<context>
+    <name>file.line_too_long</name>
+    <message>
+        <source>The line is longer than %1</source>
+        <translation>该行长于 %1</translation>
+    </message>
+</context>
+<context>
+    <name>file.line_unreadable</name>
+    <message>
+        <source>The line can&apos;t be read: %1</source>
+        <translation>无法读取该行：%1</translation>
+    </message>
+</context>
+<context>
+    <name>file.missing</name>
+    <message>
+        <source>There is no such file</source>
+        <translation>没有此文件</translation>
+    </message>
+</context>
+<context>
+    <name>file.move_it_away</name>
+    <message>
+        <source>Move it away first.</source>
+        <translation>请先将其移走。</translation>
+    </message>
+</context>
+<context>
+    <name>file.name_taken</name>
+    <message>
+        <source>A file of that name is there already</source>
+        <translation>已有同名文件</translation>
+    </message>
+</context>
+<context>
+    <name>file.no_folder</name>
+    <message>
+        <source>The folder can&apos;t be made</source>
+        <translation>无法创建文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>file.not_regular</name>
+    <message>
+        <source>This is not a regular file</source>
+        <translation>这不是普通文件</translation>
+    </message>
+</context>
+<context>
+    <name>file.open_a_copy</name>
+    <message>
+        <source>Open a copy of the file, if there is one.</source>
+        <translation>若有该文件的副本，请打开副本。</translation>
+    </message>
+</context>
+<context>
+    <name>file.relative_to_project</name>
+    <message>
+        <source>Relative paths start at the project&apos;s folder.</source>
+        <translation>相对路径从项目的文件夹算起。</translation>
+    </message>
+</context>
+<context>
+    <name>file.right_one</name>
+    <message>
+        <source>Is it the right one?</source>
+        <translation>是否选对了文件？</translation>
+    </message>
+</context>
+<context>
+    <name>json.duration_expected</name>
+    <message>
+        <source>A duration in quotes is expected, like &quot;30s&quot;.</source>
+        <translation>此处应为带引号的时长，例如 &quot;30s&quot;。</translation>
+    </message>
+</context>
+<context>
+    <name>json.key_twice</name>
+    <message>
+        <source>The key stands here more than once; keep one of them.</source>
+        <translation>此键在这里出现不止一次；请只保留一个。</translation>
+    </message>
+</context>
+<context>
+    <name>json.list_of_objects_expected</name>
+    <message>
+        <source>A list [ ] of objects is expected.</source>
+        <translation>此处应为对象的列表 [ ]。</translation>
+    </message>
+</context>
+<context>
+    <name>json.list_of_texts_expected</name>
+    <message>
+        <source>A list [ ] of texts is expected.</source>
+        <translation>此处应为文本的列表 [ ]。</translation>
+    </message>
+</context>
+<context>
+    <name>json.not_json</name>
+    <message>
+        <source>This is not JSON: %1</source>
+        <translation>这不是 JSON：%1</translation>
+    </message>
+</context>
+<context>
+    <name>json.number_expected</name>
+    <message>
+        <source>A number is expected.</source>
+        <translation>此处应为数字。</translation>
+    </message>
+</context>
+<context>
+    <name>json.object_expected</name>
+    <message>
+        <source>An object { } is expected here.</source>
+        <translation>此处应为对象 { }。</translation>
+    </message>
+</context>
+<context>
+    <name>json.text_expected</name>
+    <message>
+        <source>A text in quotes is expected.</source>
+        <translation>此处应为带引号的文本。</translation>
+    </message>
+</context>
+<context>
+    <name>json.true_or_false_expected</name>
+    <message>
+        <source>true or false is expected.</source>
+        <translation>此处应为 true 或 false。</translation>
+    </message>
+</context>
+<context>
+    <name>json.unknown_key</name>
+    <message>
+        <source>The key &quot;%1&quot; is unknown here; remove it or correct its spelling.</source>
+        <translation>此处没有键“%1”；请删除它或改正拼写。</translation>
+    </message>
+</context>
+<context>
+    <name>json.unknown_key_like</name>
+    <message>
+        <source>The key &quot;%1&quot; is unknown here; remove it or write &quot;%2&quot;.</source>
+        <translation>此处没有键“%1”；请删除它或改写为“%2”。</translation>
+    </message>
+</context>
+<context>
+    <name>judge.http_status</name>
+    <message>
+        <source>HTTP status %1.</source>
+        <translation>HTTP 状态码 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>judge.http_status_says</name>
+    <message>
+        <source>HTTP status %1: %2</source>
+        <translation>HTTP 状态码 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>judge.no_content_type</name>
+    <message>
+        <source>The response names no content type.</source>
+        <translation>响应没有指明内容类型。</translation>
+    </message>
+</context>
+<context>
+    <name>judge.resent</name>
+    <message>
+        <source>The library sent the request again by itself; Weir aborted it.</source>
+        <translation>库自行重发了请求；Weir 已将其中止。</translation>
+    </message>
+</context>
+<context>
+    <name>judge.unknown_content_type</name>
+    <message>
+        <source>The content type %1 is none that the protocol knows.</source>
+        <translation>协议不认识内容类型 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>machine.cap_lowered</name>
+    <message>
+        <source>The cap of %1 open streams is lowered to %2: the limit on open files (ulimit -n) has room for no more.</source>
+        <translation>并发上限由 %1 个流降至 %2 个：打开文件数的限制（ulimit -n）容不下更多。</translation>
+    </message>
+</context>
+<context>
+    <name>machine.few_ports</name>
+    <message>
+        <source>About %1 connections to one address are expected, and the system has %2 local ports for them.</source>
+        <translation>预计到同一地址约有 %1 个连接，而系统为此只有 %2 个本地端口。</translation>
+    </message>
+</context>
+<context>
+    <name>machine.free_disk</name>
+    <message>
+        <source>Free some space, choose another place (--out), or do without the times of chunks.</source>
+        <translation>请释放一些空间，另选位置（--out），或不记录数据块的时间。</translation>
+    </message>
+</context>
+<context>
+    <name>machine.free_memory</name>
+    <message>
+        <source>Close other programs, raise the container&apos;s limit, or use fewer streams.</source>
+        <translation>请关闭其他程序，提高容器的限制，或减少流的数量。</translation>
+    </message>
+</context>
+<context>
+    <name>machine.keep_connections</name>
+    <message>
+        <source>Keep connections open, set net.ipv4.tcp_tw_reuse to 1, or widen net.ipv4.ip_local_port_range.</source>
+        <translation>请保持连接打开，将 net.ipv4.tcp_tw_reuse 设为 1，或扩大 net.ipv4.ip_local_port_range。</translation>
+    </message>
+</context>
+<context>
+    <name>machine.ports_held</name>
+    <message>
+        <source>About %1 new connections a second keep %2 local ports busy after they are closed, and the system has %3: connections may fail.</source>
+        <translation>每秒约 %1 个新连接在关闭后仍占用 %2 个本地端口，而系统共有 %3 个：连接可能失败。</translation>
+    </message>
+</context>
+<context>
+    <name>machine.raise_files</name>
+    <message>
+        <source>Raise the limit (ulimit -n %1).</source>
+        <translation>请提高限制（ulimit -n %1）。</translation>
+    </message>
+</context>
+<context>
+    <name>machine.raise_files_or_fewer_users</name>
+    <message>
+        <source>Raise the limit (ulimit -n %1) or use fewer users.</source>
+        <translation>请提高限制（ulimit -n %1）或减少用户数。</translation>
+    </message>
+</context>
+<context>
+    <name>machine.raise_listen_queue</name>
+    <message>
+        <source>Raise net.core.somaxconn.</source>
+        <translation>请提高 net.core.somaxconn。</translation>
+    </message>
+</context>
+<context>
+    <name>machine.raise_threads</name>
+    <message>
+        <source>Raise the limit (ulimit -u, or TasksMax and pids.max of the container), or use fewer streams: Qt&apos;s transport takes a thread for each six.</source>
+        <translation>请提高限制（ulimit -u，或容器的 TasksMax 和 pids.max），或减少流的数量：Qt 的传输层每六个流占用一个线程。</translation>
+    </message>
+</context>
+<context>
+    <name>machine.short_listen_queue</name>
+    <message>
+        <source>%1 users connect to the built-in service at once, and the system lets %2 wait: others try again after a second.</source>
+        <translation>%1 个用户同时连接内置服务，而系统只允许 %2 个等待：其余的一秒后重试。</translation>
+    </message>
+</context>
+<context>
+    <name>machine.streams_beyond_files</name>
+    <message>
+        <source>About %1 streams at once are expected, and the limit on open files (ulimit -n) has room for %2; what comes beyond them waits for the cap.</source>
+        <translation>预计同时约有 %1 个流，而打开文件数的限制（ulimit -n）只容得下 %2 个；超出的会因并发上限而等待。</translation>
+    </message>
+</context>
+<context>
+    <name>machine.too_few_files</name>
+    <message>
+        <source>%1 streams at once need about %2 open files, and the system allows %3</source>
+        <translation>同时打开 %1 个流约需 %2 个打开文件，而系统允许 %3 个</translation>
+    </message>
+</context>
+<context>
+    <name>machine.too_few_ports</name>
+    <message>
+        <source>%1 connections to one address need as many local ports, and the system has %2 for them</source>
+        <translation>到同一地址的 %1 个连接需要同样多的本地端口，而系统为此只有 %2 个</translation>
+    </message>
+</context>
+<context>
+    <name>machine.too_few_threads</name>
+    <message>
+        <source>The load needs about %1 threads, and the system allows %2 more</source>
+        <translation>负载约需 %1 个线程，而系统只允许再增加 %2 个</translation>
+    </message>
+</context>
+<context>
+    <name>machine.too_little_disk</name>
+    <message>
+        <source>The run file may grow to about %1, and only %2 are free where it goes.</source>
+        <translation>运行文件可能增长到约 %1，而其所在位置只有 %2 可用空间。</translation>
+    </message>
+</context>
+<context>
+    <name>machine.too_little_memory</name>
+    <message>
+        <source>The load needs about %1 of memory, and only %2 are free: the machine may swap or end Weir.</source>
+        <translation>负载约需 %1 内存，而可用的只有 %2：本机可能使用交换空间或结束 Weir。</translation>
+    </message>
+</context>
+<context>
+    <name>machine.widen_ports</name>
+    <message>
+        <source>Widen net.ipv4.ip_local_port_range, or spread the load over several addresses.</source>
+        <translation>请扩大 net.ipv4.ip_local_port_range，或将负载分散到多个地址。</translation>
+    </message>
+</context>
+<context>
+    <name>once.advice_existing</name>
+    <message>
+        <source>Choose one that exists.</source>
+        <translation>请选择一个存在的请求。</translation>
+    </message>
+</context>
+<context>
+    <name>once.no_such_request</name>
+    <message>
+        <source>The scenario has %1 requests, number %2 was asked for</source>
+        <translation>场景有 %1 个请求，要求的却是第 %2 个</translation>
+    </message>
+</context>
+<context>
+    <name>option.header_advice</name>
+    <message>
+        <source>Write it like &apos;X-Tenant: acme&apos;.</source>
+        <translation>请写成 &apos;X-Tenant: acme&apos; 的形式。</translation>
+    </message>
+</context>
+<context>
+    <name>option.header_without_name</name>
+    <message>
+        <source>&quot;%1&quot; has no name before a colon</source>
+        <translation>“%1”的冒号前没有名称</translation>
+    </message>
+</context>
+<context>
+    <name>option.no_scenario</name>
+    <message>
+        <source>Neither a scenario nor --url was given</source>
+        <translation>既没有给出场景，也没有给出 --url</translation>
+    </message>
+</context>
+<context>
+    <name>option.no_scenario_advice</name>
+    <message>
+        <source>Name a project file, or a service with --url (builtin: needs no network).</source>
+        <translation>请指定项目文件，或用 --url 指定服务（builtin: 不需要网络）。</translation>
+    </message>
+</context>
+<context>
+    <name>option.set_advice</name>
+    <message>
+        <source>Write it like load.users=20.</source>
+        <translation>请写成 load.users=20 的形式。</translation>
+    </message>
+</context>
+<context>
+    <name>option.set_without_path</name>
+    <message>
+        <source>&quot;%1&quot; has no path before an equals sign</source>
+        <translation>“%1”的等号前没有路径</translation>
+    </message>
+</context>
+<context>
+    <name>option.transport_unknown</name>
+    <message>
+        <source>&quot;%1&quot; is not known</source>
+        <translation>没有“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>option.transports</name>
+    <message>
+        <source>There are: %1.</source>
+        <translation>可用的有：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>outcome.abandoned</name>
+    <message>
+        <source>The simulated user left, as the scenario told it to.</source>
+        <translation>模拟用户按场景的设定离开。</translation>
+    </message>
+</context>
+<context>
+    <name>outcome.api_error</name>
+    <message>
+        <source>An error inside an HTTP 200 response.</source>
+        <translation>HTTP 200 响应中含有错误。</translation>
+    </message>
+</context>
+<context>
+    <name>outcome.check_failed</name>
+    <message>
+        <source>Everything arrived, but a check on it did not hold.</source>
+        <translation>内容全部到达，但有一项检查未满足。</translation>
+    </message>
+</context>
+<context>
+    <name>outcome.closed_before_response</name>
+    <message>
+        <source>The connection ended before a response came.</source>
+        <translation>响应到来之前连接已结束。</translation>
+    </message>
+</context>
+<context>
+    <name>outcome.connect_failed</name>
+    <message>
+        <source>The connection could not be made.</source>
+        <translation>无法建立连接。</translation>
+    </message>
+</context>
+<context>
+    <name>outcome.connect_refused</name>
+    <message>
+        <source>Nothing listens on that port.</source>
+        <translation>该端口上没有程序监听。</translation>
+    </message>
+</context>
+<context>
+    <name>outcome.connect_timeout</name>
+    <message>
+        <source>The connection was not made in the time allowed.</source>
+        <translation>未能在允许的时间内建立连接。</translation>
+    </message>
+</context>
+<context>
+    <name>outcome.cut_by_test_end</name>
+    <message>
+        <source>Still running when the run&apos;s drain time ended.</source>
+        <translation>运行的收尾时间结束时仍在进行。</translation>
+    </message>
+</context>
+<context>
+    <name>outcome.deadline</name>
+    <message>
+        <source>The request as a whole took longer than allowed.</source>
+        <translation>整个请求的用时超过总时限。</translation>
+    </message>
+</context>
+<context>
+    <name>outcome.dns_failure</name>
+    <message>
+        <source>The host&apos;s name could not be resolved.</source>
+        <translation>无法解析主机名。</translation>
+    </message>
+</context>
+<context>
+    <name>outcome.empty_stream</name>
+    <message>
+        <source>A proper end, but not one token.</source>
+        <translation>正常结束，但没有一个 Token。</translation>
+    </message>
+</context>
+<context>
+    <name>outcome.first_token_timeout</name>
+    <message>
+        <source>No token came in the time allowed.</source>
+        <translation>在允许的时间内没有收到 Token。</translation>
+    </message>
+</context>
+<context>
+    <name>outcome.http_3xx</name>
+    <message>
+        <source>The service redirected; redirects are not followed.</source>
+        <translation>服务要求重定向；Weir 不跟随重定向。</translation>
+    </message>
+</context>
+<context>
+    <name>outcome.http_4xx</name>
+    <message>
+        <source>The service rejected the request.</source>
+        <translation>服务拒绝了请求。</translation>
+    </message>
+</context>
+<context>
+    <name>outcome.http_5xx</name>
+    <message>
+        <source>The service failed.</source>
+        <translation>服务出错。</translation>
+    </message>
+</context>
+<context>
+    <name>outcome.local_error</name>
+    <message>
+        <source>Weir could not make the request.</source>
+        <translation>Weir 无法生成该请求。</translation>
+    </message>
+</context>
+<context>
+    <name>outcome.malformed_stream</name>
+    <message>
+        <source>The bytes are not what the protocol allows.</source>
+        <translation>收到的字节不符合协议。</translation>
+    </message>
+</context>
+<context>
+    <name>outcome.protocol_status</name>
+    <message>
+        <source>The protocol reported an error status of its own.</source>
+        <translation>协议自身报告了错误状态。</translation>
+    </message>
+</context>
+<context>
+    <name>outcome.rate_limited</name>
+    <message>
+        <source>The service refused the request because of its rate limit.</source>
+        <translation>服务因速率限制拒绝了请求。</translation>
+    </message>
+</context>
+<context>
+    <name>outcome.stall_timeout</name>
+    <message>
+        <source>The stream stood still for longer than allowed.</source>
+        <translation>流的停顿超过允许的时间。</translation>
+    </message>
+</context>
+<context>
+    <name>outcome.stream_interrupted</name>
+    <message>
+        <source>The connection broke in the middle of the stream.</source>
+        <translation>连接在流的中途中断。</translation>
+    </message>
+</context>
+<context>
+    <name>outcome.stream_truncated</name>
+    <message>
+        <source>A clean end, but without terminator and finish reason.</source>
+        <translation>正常关闭，但没有结束标记和结束原因。</translation>
+    </message>
+</context>
+<context>
+    <name>outcome.success</name>
+    <message>
+        <source>The stream ended as its protocol says.</source>
+        <translation>流按其协议的规定结束。</translation>
+    </message>
+</context>
+<context>
+    <name>outcome.tls_failure</name>
+    <message>
+        <source>The TLS handshake or the certificate check failed.</source>
+        <translation>TLS 握手或证书验证失败。</translation>
+    </message>
+</context>
+<context>
+    <name>outcome.unexpected_response</name>
+    <message>
+        <source>The status or content type is none that the protocol knows.</source>
+        <translation>状态码或内容类型不在该协议的范围内。</translation>
+    </message>
+</context>
+<context>
+    <name>phase.done</name>
+    <message>
+        <source>done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>phase.draining</name>
+    <message>
+        <source>draining</source>
+        <translation>收尾</translation>
+    </message>
+</context>
+<context>
+    <name>phase.idle</name>
+    <message>
+        <source>idle</source>
+        <translation>空闲</translation>
+    </message>
+</context>
+<context>
+    <name>phase.measuring</name>
+    <message>
+        <source>measuring</source>
+        <translation>测量</translation>
+    </message>
+</context>
+<context>
+    <name>phase.warm_up</name>
+    <message>
+        <source>warm-up</source>
+        <translation>预热</translation>
+    </message>
+</context>
+<context>
+    <name>picture.file_not_written</name>
+    <message>
+        <source>The file can&apos;t be written: %1</source>
+        <translation>无法写入文件：%1</translation>
+    </message>
+</context>
+<context>
+    <name>picture.file_not_written_advice</name>
+    <message>
+        <source>Choose another folder or free some space.</source>
+        <translation>请另选文件夹或释放一些空间。</translation>
+    </message>
+</context>
+<context>
+    <name>picture.folder_not_made</name>
+    <message>
+        <source>The folder can&apos;t be made</source>
+        <translation>无法创建文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>picture.folder_not_made_advice</name>
+    <message>
+        <source>Choose another one.</source>
+        <translation>请另选一个。</translation>
+    </message>
+</context>
+<context>
+    <name>picture.no_memory</name>
+    <message>
+        <source>There is not enough memory for the picture</source>
+        <translation>内存不足，无法生成图片</translation>
+    </message>
+</context>
+<context>
+    <name>picture.no_size</name>
+    <message>
+        <source>The page has no size yet</source>
+        <translation>页面还没有尺寸</translation>
+    </message>
+</context>
+<context>
+    <name>picture.no_size_advice</name>
+    <message>
+        <source>Show it once, then export it.</source>
+        <translation>请先显示该页面，再导出。</translation>
+    </message>
+</context>
+<context>
+    <name>picture.not_encoded</name>
+    <message>
+        <source>The picture can&apos;t be encoded as PNG</source>
+        <translation>无法将图片编码为 PNG</translation>
+    </message>
+</context>
+<context>
+    <name>picture.size_out_of_range</name>
+    <message>
+        <source>The picture&apos;s size is out of range</source>
+        <translation>图片尺寸超出范围</translation>
+    </message>
+</context>
+<context>
+    <name>picture.size_out_of_range_advice</name>
+    <message>
+        <source>Each side may have 160 to 8,192 pixels, the scale may be 0.5 to 4.</source>
+        <translation>每边须为 160 至 8,192 像素，缩放须为 0.5 至 4。</translation>
+    </message>
+</context>
+<context>
+    <name>picture.smaller</name>
+    <message>
+        <source>Choose a smaller size.</source>
+        <translation>请选择更小的尺寸。</translation>
+    </message>
+</context>
+<context>
+    <name>plan.closed_has_no_arrivals</name>
+    <message>
+        <source>A closed load plans no arrivals</source>
+        <translation>闭环负载没有计划的到达</translation>
+    </message>
+</context>
+<context>
+    <name>planned_load.about_requests</name>
+    <message>
+        <source>about %1 requests</source>
+        <translation>约 %1 个请求</translation>
+    </message>
+</context>
+<context>
+    <name>planned_load.and_also</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>planned_load.as_answered</name>
+    <message>
+        <source>as many requests as the service answers</source>
+        <translation>请求数取决于服务的回答速度</translation>
+    </message>
+</context>
+<context>
+    <name>planned_load.most_tokens</name>
+    <message>
+        <source>at most %1 output tokens</source>
+        <translation>最多 %1 个输出 Token</translation>
+    </message>
+</context>
+<context>
+    <name>planned_load.requests</name>
+    <message>
+        <source>%1 requests</source>
+        <translation>%1 个请求</translation>
+    </message>
+</context>
+<context>
+    <name>planned_load.requests_of_group</name>
+    <message>
+        <source>%1: requests/s</source>
+        <translation>%1：请求/s</translation>
+    </message>
+</context>
+<context>
+    <name>planned_load.series_requests</name>
+    <message>
+        <source>requests/s</source>
+        <translation>请求/s</translation>
+    </message>
+</context>
+<context>
+    <name>planned_load.series_streams</name>
+    <message>
+        <source>open streams, expected</source>
+        <translation>预期并发流</translation>
+    </message>
+</context>
+<context>
+    <name>planned_load.series_users</name>
+    <message>
+        <source>users</source>
+        <translation>用户</translation>
+    </message>
+</context>
+<context>
+    <name>planned_load.series_users_and_streams</name>
+    <message>
+        <source>users and open streams, expected</source>
+        <translation>用户与预期并发流</translation>
+    </message>
+</context>
+<context>
+    <name>planned_load.title</name>
+    <message>
+        <source>Planned load</source>
+        <translation>计划负载</translation>
+    </message>
+</context>
+<context>
+    <name>planned_load.to_come</name>
+    <message>
+        <source>The planned load appears here once the load has a length.</source>
+        <translation>负载有了长度后，此处显示计划负载。</translation>
+    </message>
+</context>
+<context>
+    <name>planned_load.users_of_group</name>
+    <message>
+        <source>%1: users</source>
+        <translation>%1：用户</translation>
+    </message>
+</context>
+<context>
+    <name>preset.async</name>
+    <message>
+        <source>Asynchronous inference on the same 4 replicas, in continuous batches: 106 users see 22 ms and 4,800 requests/s.</source>
+        <translation>同样 4 个副本上的异步推理，采用连续批处理：106 个用户可达 22 ms、4,800 请求/s。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.body_asks_not</name>
+    <message>
+        <source>The body has no &quot;%1&quot; that is set.</source>
+        <translation>请求体中没有已设置的“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.cold</name>
+    <message>
+        <source>Scaled to one replica that starts cold: 20 s until the first token, 30 s of warm-up, then the autoscaler adds replicas that start cold, too.</source>
+        <translation>缩到一个副本且冷启动：20 s 后才有首个 Token，预热 30 s，然后自动扩缩器增加副本，新副本同样冷启动。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.file_too_large</name>
+    <message>
+        <source>A preset file has at most %1 bytes.</source>
+        <translation>预设文件最多 %1 字节。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.file_unreadable</name>
+    <message>
+        <source>The file can&apos;t be read: %1.</source>
+        <translation>无法读取文件：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.flaky</name>
+    <message>
+        <source>The steady service with every kind of fault: about one request in five goes wrong.</source>
+        <translation>稳定服务加上各种故障：约五分之一的请求会出错。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.forwarder_after</name>
+    <message>
+        <source>The forwarder with continuous batching: 800 users that pause 1.35 s send 500 messages/s and wait 500 ms at most (p99).</source>
+        <translation>消息转发器改用连续批处理：800 个用户（间隔 1.35 s）每秒发送 500 条消息，最多等待 500 ms（p99）。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.forwarder_before</name>
+    <message>
+        <source>A message forwarder before tuning: 32 workers, 200 users that pause 1.35 s wait up to 3 s (p99).</source>
+        <translation>调优前的消息转发器：32 个工作单元，200 个用户（间隔 1.35 s）最多等待 3 s（p99）。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.header_is_one_line</name>
+    <message>
+        <source>&quot;%1&quot; must be a header&apos;s name with one line of text as its value.</source>
+        <translation>“%1”必须是请求头的名称，其值为一行文本。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.header_needed</name>
+    <message>
+        <source>The scheme &quot;header&quot; needs the header&apos;s name.</source>
+        <translation>方式“header”需要请求头的名称。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.headers_expected</name>
+    <message>
+        <source>An object { } of header names and values is expected.</source>
+        <translation>此处应为由请求头名称和值组成的对象 { }。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.key_needed</name>
+    <message>
+        <source>This key is needed.</source>
+        <translation>需要此键。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.no_file</name>
+    <message>
+        <source>The file does not exist or is no plain file.</source>
+        <translation>文件不存在，或不是普通文件。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.no_method</name>
+    <message>
+        <source>This is no HTTP method, like POST.</source>
+        <translation>这不是 HTTP 方法，如 POST。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.no_place_of_text</name>
+    <message>
+        <source>At least one place of the answer&apos;s text is needed.</source>
+        <translation>至少需要一个回答文本的位置。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.not_json</name>
+    <message>
+        <source>Not JSON at byte %1: %2.</source>
+        <translation>第 %1 字节处不是 JSON：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.object_expected</name>
+    <message>
+        <source>An object { } is expected here.</source>
+        <translation>此处应为对象 { }。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.open_autoglm</name>
+    <message>
+        <source>The same work with continuous batching on 4 replicas: 202 users see 210 ms and 960 requests/s at 89 % GPU.</source>
+        <translation>同样的工作量，4 个副本上连续批处理：202 个用户可达 210 ms、960 请求/s，GPU 利用率 89 %。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.path_begins</name>
+    <message>
+        <source>The path begins with &quot;/&quot;.</source>
+        <translation>路径须以“/”开头。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.place_and_values_needed</name>
+    <message>
+        <source>This rule needs the place &quot;at&quot; and at least one of &quot;values&quot;.</source>
+        <translation>此规则需要位置“at”和至少一个“values”中的值。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.place_needed</name>
+    <message>
+        <source>This rule needs a place.</source>
+        <translation>此规则需要一个位置。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.pointer_begins</name>
+    <message>
+        <source>A JSON pointer begins with &quot;/&quot;</source>
+        <translation>JSON 指针须以“/”开头</translation>
+    </message>
+</context>
+<context>
+    <name>preset.pointer_tilde</name>
+    <message>
+        <source>In a JSON pointer &quot;~&quot; is written &quot;~0&quot; and &quot;/&quot; is written &quot;~1&quot;</source>
+        <translation>在 JSON 指针中，“~”写作“~0”，“/”写作“~1”</translation>
+    </message>
+</context>
+<context>
+    <name>preset.pointer_too_long</name>
+    <message>
+        <source>A JSON pointer of a preset has at most %1 parts</source>
+        <translation>预设的 JSON 指针最多有 %1 段</translation>
+    </message>
+</context>
+<context>
+    <name>preset.pool_batching</name>
+    <message>
+        <source>The pool&apos;s replicas with continuous batches of 17: 1,600 users get 14,300 requests/s, but a p99 of 142 ms.</source>
+        <translation>同一批副本，以 17 为一批连续批处理：1,600 个用户可达 14,300 请求/s，但 p99 为 142 ms。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.pool_default</name>
+    <message>
+        <source>A pool of 100 workers as it comes: 800 users get 8,200 requests/s with a p99 of 128 ms.</source>
+        <translation>默认的 100 个工作单元的池：800 个用户可达 8,200 请求/s，p99 为 128 ms。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.pool_tuned</name>
+    <message>
+        <source>The pool grown to 150 workers: the same 800 users get 11,500 requests/s with a p99 of 96 ms.</source>
+        <translation>池扩大到 150 个工作单元：同样 800 个用户可达 11,500 请求/s，p99 为 96 ms。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.reasoning</name>
+    <message>
+        <source>A model that thinks first: about 120 tokens of reasoning, then about 60 of the answer.</source>
+        <translation>先推理再回答的模型：约 120 个推理 Token，然后约 60 个正文 Token。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.steady</name>
+    <message>
+        <source>A healthy service: first token after 120 ms, then one about every 15 ms, about 60 tokens.</source>
+        <translation>健康的服务：120 ms 后给出首个 Token，之后约每 15 ms 一个，共约 60 个 Token。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.sync</name>
+    <message>
+        <source>Synchronous inference: 24 workers each wait for their own answer; 102 users see 85 ms and 1,200 requests/s.</source>
+        <translation>同步推理：24 个工作单元各自等待自己的回答；102 个用户可达 85 ms、1,200 请求/s。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.traditional</name>
+    <message>
+        <source>A traditional deployment: each of 16 replicas answers one request at a time; 129 users see 890 ms and 145 requests/s at 58 % GPU.</source>
+        <translation>传统部署：16 个副本各自一次只处理一个请求；129 个用户可达 890 ms、145 请求/s，GPU 利用率 58 %。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.version_missing</name>
+    <message>
+        <source>The file&apos;s version is missing: &quot;weir_vendor&quot;: 1.</source>
+        <translation>缺少文件的版本：&quot;weir_vendor&quot;: 1。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.vllm_like</name>
+    <message>
+        <source>One GPU with an 8B model as vLLM serves it: continuous batching, chunked prefill, paged KV cache with preemption, prefix cache.</source>
+        <translation>一块 GPU 上由 vLLM 提供的 8B 模型：连续批处理、分块预填充、带抢占的分页 KV 缓存、前缀缓存。</translation>
+    </message>
+</context>
+<context>
+    <name>preview.choose_jsonl</name>
+    <message>
+        <source>Choose a JSONL file: one JSON object a line.</source>
+        <translation>请选择 JSONL 文件：每行一个 JSON 对象。</translation>
+    </message>
+</context>
+<context>
+    <name>preview.choose_target</name>
+    <message>
+        <source>Choose a target.</source>
+        <translation>请选择一个目标。</translation>
+    </message>
+</context>
+<context>
+    <name>preview.line_is_no_object</name>
+    <message>
+        <source>The line is no JSON object</source>
+        <translation>该行不是 JSON 对象</translation>
+    </message>
+</context>
+<context>
+    <name>preview.line_of_file</name>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1，第 %2 行</translation>
+    </message>
+</context>
+<context>
+    <name>preview.no_such_file</name>
+    <message>
+        <source>The file does not exist</source>
+        <translation>文件不存在</translation>
+    </message>
+</context>
+<context>
+    <name>preview.no_such_row</name>
+    <message>
+        <source>The data has no such row</source>
+        <translation>数据中没有这一行</translation>
+    </message>
+</context>
+<context>
+    <name>preview.no_such_target</name>
+    <message>
+        <source>The request&apos;s target does not exist</source>
+        <translation>请求所用的目标不存在</translation>
+    </message>
+</context>
+<context>
+    <name>problem.one_after_the_other</name>
+    <message>
+        <source>%1
+%2</source>
+        <translation>%1
+%2</translation>
+    </message>
+</context>
+<context>
+    <name>project.is_folder</name>
+    <message>
+        <source>The project can&apos;t be read: it is a folder</source>
+        <translation>无法读取项目：它是文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>project.move_data</name>
+    <message>
+        <source>Move large test data into a JSONL file beside the project.</source>
+        <translation>请将大量测试数据移到项目旁的 JSONL 文件中。</translation>
+    </message>
+</context>
+<context>
+    <name>project.save_elsewhere</name>
+    <message>
+        <source>Check the folder, its permissions and the free space, or save it elsewhere.</source>
+        <translation>请检查文件夹、其权限和可用空间，或保存到别处。</translation>
+    </message>
+</context>
+<context>
+    <name>project.too_large</name>
+    <message>
+        <source>The file is larger than 64 MiB, so it is no project</source>
+        <translation>文件大于 64 MiB，不是项目</translation>
+    </message>
+</context>
+<context>
+    <name>project.unreadable</name>
+    <message>
+        <source>The project can&apos;t be read: %1</source>
+        <translation>无法读取项目：%1</translation>
+    </message>
+</context>
+<context>
+    <name>project.unsaved</name>
+    <message>
+        <source>The project can&apos;t be saved: %1</source>
+        <translation>无法保存项目：%1</translation>
+    </message>
+</context>
+<context>
+    <name>qnam.body_cut</name>
+    <message>
+        <source>The connection closed before the whole body had come</source>
+        <translation>响应体尚未完整到达，连接就已关闭</translation>
+    </message>
+</context>
+<context>
+    <name>qnam.no_response</name>
+    <message>
+        <source>The exchange ended without a response</source>
+        <translation>请求已结束，但没有响应</translation>
+    </message>
+</context>
+<context>
+    <name>qnam.sent_again</name>
+    <message>
+        <source>The connection gave no response and the request was sent again</source>
+        <translation>连接没有给出响应，请求被重发</translation>
+    </message>
+</context>
+<context>
+    <name>recovery.move_away</name>
+    <message>
+        <source>Move the file away if you do not need it.</source>
+        <translation>如不需要该文件，请将其移走。</translation>
+    </message>
+</context>
+<context>
+    <name>recovery.save_project</name>
+    <message>
+        <source>Save the project, or check the folder&apos;s permissions and the free space.</source>
+        <translation>请保存项目，或检查文件夹的权限和可用空间。</translation>
+    </message>
+</context>
+<context>
+    <name>recovery.unkept</name>
+    <message>
+        <source>Unsaved work can&apos;t be kept for recovery: %1</source>
+        <translation>无法保留未保存的工作以供恢复：%1</translation>
+    </message>
+</context>
+<context>
+    <name>recovery.unreadable</name>
+    <message>
+        <source>The copy of unsaved work can&apos;t be read</source>
+        <translation>无法读取未保存工作的副本</translation>
+    </message>
+</context>
+<context>
+    <name>report.file_not_written</name>
+    <message>
+        <source>The file can&apos;t be written: %1</source>
+        <translation>无法写入文件：%1</translation>
+    </message>
+</context>
+<context>
+    <name>report.file_not_written_advice</name>
+    <message>
+        <source>Check the folder, its permissions and the free space.</source>
+        <translation>请检查文件夹、其权限和可用空间。</translation>
+    </message>
+</context>
+<context>
+    <name>report.folder_not_made</name>
+    <message>
+        <source>The folder can&apos;t be made</source>
+        <translation>无法创建文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>report.folder_not_made_advice</name>
+    <message>
+        <source>Check the permissions of the folder above it, or choose another place.</source>
+        <translation>请检查上一级文件夹的权限，或另选位置。</translation>
+    </message>
+</context>
+<context>
+    <name>request.asks_for_no_usage</name>
+    <message>
+        <source>The body does not ask for token counts (&quot;%1&quot;), so the service tells none, and chunks are counted in their place.</source>
+        <translation>请求体没有要求返回 Token 数（“%1”），因此服务不会给出，改为统计数据块数。</translation>
+    </message>
+</context>
+<context>
+    <name>response_head.no_header</name>
+    <message>
+        <source>A line of the response head is no header</source>
+        <translation>响应开头部分中有一行不是响应头</translation>
+    </message>
+</context>
+<context>
+    <name>response_head.no_status</name>
+    <message>
+        <source>The status line holds no HTTP status</source>
+        <translation>状态行中没有 HTTP 状态码</translation>
+    </message>
+</context>
+<context>
+    <name>response_head.packed</name>
+    <message>
+        <source>The response has a transfer coding that the request did not allow</source>
+        <translation>响应采用了请求未允许的传输编码</translation>
+    </message>
+</context>
+<context>
+    <name>response_head.too_long</name>
+    <message>
+        <source>The response head has more than %1 KiB</source>
+        <translation>响应开头部分超过 %1 KiB</translation>
+    </message>
+</context>
+<context>
+    <name>response_head.trailers_too_long</name>
+    <message>
+        <source>The response head and trailers have more than %1 KiB</source>
+        <translation>响应开头部分和尾部字段超过 %1 KiB</translation>
+    </message>
+</context>
+<context>
+    <name>run.complete_scenario</name>
+    <message>
+        <source>Add at least one of each.</source>
+        <translation>请至少各添加一个。</translation>
+    </message>
+</context>
+<context>
+    <name>run.listener_lost</name>
+    <message>
+        <source>A listener to the run has failed and hears no more of it: %1</source>
+        <translation>运行的一个监听方已失败，不再收到运行的消息：%1</translation>
+    </message>
+</context>
+<context>
+    <name>run.name_data</name>
+    <message>
+        <source>Name one of the scenario&apos;s data sources.</source>
+        <translation>请指定场景的一个数据源。</translation>
+    </message>
+</context>
+<context>
+    <name>run.name_target</name>
+    <message>
+        <source>Name one of the scenario&apos;s targets.</source>
+        <translation>请指定场景的一个目标。</translation>
+    </message>
+</context>
+<context>
+    <name>run.no_such_data</name>
+    <message>
+        <source>The data source &quot;%1&quot; does not exist</source>
+        <translation>数据源“%1”不存在</translation>
+    </message>
+</context>
+<context>
+    <name>run.no_such_target</name>
+    <message>
+        <source>The target &quot;%1&quot; does not exist</source>
+        <translation>目标“%1”不存在</translation>
+    </message>
+</context>
+<context>
+    <name>run.scenario_incomplete</name>
+    <message>
+        <source>The scenario has no target, no request or no load</source>
+        <translation>场景缺少目标、请求或负载</translation>
+    </message>
+</context>
+<context>
+    <name>run.truncated_covers_framing</name>
+    <message>
+        <source>stream_truncated on the %1 transport also covers broken chunk framing and a reset of a close-delimited body, which it can&apos;t tell from a clean end</source>
+        <translation>在 %1 传输层上，stream_truncated 还包括分块格式损坏，以及以关闭连接为结尾的响应体被重置，因为无法将它们与正常关闭区分开</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.check_its_folder</name>
+    <message>
+        <source>Check the permissions of its folder.</source>
+        <translation>请检查其所在文件夹的权限。</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.choose_one</name>
+    <message>
+        <source>Choose a file that ends in .weirrun and was saved by a run.</source>
+        <translation>请选择由运行保存的、以 .weirrun 结尾的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.chunks_damaged</name>
+    <message>
+        <source>A request&apos;s chunk times are damaged</source>
+        <translation>某个请求的数据块时间已损坏</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.copy_again</name>
+    <message>
+        <source>Copy it again from where it came from.</source>
+        <translation>请从原处重新复制。</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.deleted_gone</name>
+    <message>
+        <source>The deleted run is gone</source>
+        <translation>已删除的运行不复存在</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.end_missing</name>
+    <message>
+        <source>The run file is damaged: its end is missing</source>
+        <translation>运行文件已损坏：缺少结尾</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.exists</name>
+    <message>
+        <source>The file exists already</source>
+        <translation>文件已存在</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.finished</name>
+    <message>
+        <source>The run file is finished</source>
+        <translation>运行文件已写完</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.header_incomplete</name>
+    <message>
+        <source>The run file is damaged: its header is incomplete</source>
+        <translation>运行文件已损坏：文件头不完整</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.is_pipe</name>
+    <message>
+        <source>The run file can&apos;t be read: it is a pipe or a device</source>
+        <translation>无法读取运行文件：它是管道或设备</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.leave_alone</name>
+    <message>
+        <source>Start the run again and leave its file alone until it is done.</source>
+        <translation>请重新开始运行，在其完成之前不要动它的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.newer_program</name>
+    <message>
+        <source>Open it with a newer Weir.</source>
+        <translation>请用更新版本的 Weir 打开。</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.no_folder</name>
+    <message>
+        <source>The folder of the run file can&apos;t be made</source>
+        <translation>无法创建运行文件所在的文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.no_object</name>
+    <message>
+        <source>The run file is damaged: %1 is no JSON object</source>
+        <translation>运行文件已损坏：%1 不是 JSON 对象</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.none</name>
+    <message>
+        <source>This is no run file of Weir</source>
+        <translation>这不是 Weir 的运行文件</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.open_chunks_damaged</name>
+    <message>
+        <source>The chunk times of open requests are damaged</source>
+        <translation>未结束请求的数据块时间已损坏</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.other_name</name>
+    <message>
+        <source>Choose another name; runs are never overwritten.</source>
+        <translation>请另选名称；已有的运行从不覆盖。</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.other_place</name>
+    <message>
+        <source>Check the permissions of the folder above it, or choose another place.</source>
+        <translation>请检查上一级文件夹的权限，或另选位置。</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.removed</name>
+    <message>
+        <source>The run file was removed or renamed while the run was being written</source>
+        <translation>写入运行期间，运行文件被移除或重命名</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.request_interrupted</name>
+    <message>
+        <source>The run was interrupted while this request was running.</source>
+        <translation>此请求进行期间，运行中断。</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.request_still_running</name>
+    <message>
+        <source>This request was still running when the file was written.</source>
+        <translation>写入文件时，此请求仍在进行。</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.save_as_file</name>
+    <message>
+        <source>Save it as a file first.</source>
+        <translation>请先将其保存为文件。</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.state_unknown</name>
+    <message>
+        <source>The run file is damaged: its state is unknown</source>
+        <translation>运行文件已损坏：状态未知</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.still_written</name>
+    <message>
+        <source>The run is still being written</source>
+        <translation>运行仍在写入</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.tables_differ</name>
+    <message>
+        <source>The run file is damaged: its tables are not those that Weir makes</source>
+        <translation>运行文件已损坏：其中的表不是 Weir 所建的表</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.unmoved</name>
+    <message>
+        <source>The run can&apos;t be moved</source>
+        <translation>无法移动运行</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.unreadable</name>
+    <message>
+        <source>The run file can&apos;t be read: %1</source>
+        <translation>无法读取运行文件：%1</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.value_impossible</name>
+    <message>
+        <source>Column %1 of request %2 holds a value that can&apos;t be</source>
+        <translation>请求 %2 的列 %1 含有不可能的值</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.version</name>
+    <message>
+        <source>The run file has version %1; this program knows versions up to %2</source>
+        <translation>运行文件的版本为 %1；此程序支持的版本最高为 %2</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.wait_for_it</name>
+    <message>
+        <source>Wait until it is done, or stop it.</source>
+        <translation>请等待其完成，或将其停止。</translation>
+    </message>
+</context>
+<context>
+    <name>run_plan.at_byte</name>
+    <message>
+        <source>byte %1</source>
+        <translation>第 %1 字节</translation>
+    </message>
+</context>
+<context>
+    <name>run_plan.groups_differ</name>
+    <message>
+        <source>The plan and its scenario differ in the number of groups</source>
+        <translation>计划与其场景的组数不同</translation>
+    </message>
+</context>
+<context>
+    <name>run_plan.key_missing</name>
+    <message>
+        <source>The plan has no such key.</source>
+        <translation>计划中没有此键。</translation>
+    </message>
+</context>
+<context>
+    <name>run_plan.no_seed</name>
+    <message>
+        <source>The plan&apos;s scenario has no seed</source>
+        <translation>计划的场景没有种子</translation>
+    </message>
+</context>
+<context>
+    <name>run_plan.no_such_rank</name>
+    <message>
+        <source>The rank must be less than the number of ranks</source>
+        <translation>rank 必须小于 rank 总数</translation>
+    </message>
+</context>
+<context>
+    <name>run_plan.none</name>
+    <message>
+        <source>This is no plan of a run</source>
+        <translation>这不是运行的计划</translation>
+    </message>
+</context>
+<context>
+    <name>run_plan.not_json</name>
+    <message>
+        <source>The plan is not JSON: %1</source>
+        <translation>计划不是 JSON：%1</translation>
+    </message>
+</context>
+<context>
+    <name>run_plan.same_version</name>
+    <message>
+        <source>Use the same version of Weir on all machines.</source>
+        <translation>请在所有机器上使用相同版本的 Weir。</translation>
+    </message>
+</context>
+<context>
+    <name>run_plan.targets_differ</name>
+    <message>
+        <source>The plan and its scenario differ in the number of targets</source>
+        <translation>计划与其场景的目标数不同</translation>
+    </message>
+</context>
+<context>
+    <name>run_plan.version</name>
+    <message>
+        <source>The plan has version %1, and this program executes %2</source>
+        <translation>计划的版本为 %1，而此程序执行的版本为 %2</translation>
+    </message>
+</context>
+<context>
+    <name>saved_run.loading_cancelled</name>
+    <message>
+        <source>Loading was cancelled</source>
+        <translation>已取消加载</translation>
+    </message>
+</context>
+<context>
+    <name>saved_run.request_gone</name>
+    <message>
+        <source>The request is no longer in the file</source>
+        <translation>该请求已不在文件中</translation>
+    </message>
+</context>
+<context>
+    <name>saved_run.request_gone_advice</name>
+    <message>
+        <source>Open the run again.</source>
+        <translation>请重新打开该运行。</translation>
+    </message>
+</context>
+<context>
+    <name>scaling.above</name>
+    <message>
+        <source>%1 is %2, above %3</source>
+        <translation>%1为 %2，高于 %3</translation>
+    </message>
+</context>
+<context>
+    <name>scaling.below</name>
+    <message>
+        <source>%1 is %2, below %3</source>
+        <translation>%1为 %2，低于 %3</translation>
+    </message>
+</context>
+<context>
+    <name>scaling.gpu_use</name>
+    <message>
+        <source>GPU use</source>
+        <translation>GPU 利用率</translation>
+    </message>
+</context>
+<context>
+    <name>scaling.kv_use</name>
+    <message>
+        <source>KV cache use</source>
+        <translation>KV 缓存利用率</translation>
+    </message>
+</context>
+<context>
+    <name>scaling.off_target</name>
+    <message>
+        <source>%1 is %2, target %3</source>
+        <translation>%1为 %2，目标 %3</translation>
+    </message>
+</context>
+<context>
+    <name>scaling.queue</name>
+    <message>
+        <source>queue a replica</source>
+        <translation>每副本排队数</translation>
+    </message>
+</context>
+<context>
+    <name>scaling.requests</name>
+    <message>
+        <source>requests/s a replica</source>
+        <translation>每副本每秒请求数</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.all_requests_share_prompts</name>
+    <message>
+        <source>All requests share %1 different prompt(s), so a server with a prefix cache is measured by its cache. Open the prompt with {{unique}} to avoid it.</source>
+        <translation>所有请求共用 %1 个不同的提示词，对带前缀缓存的服务器而言，测到的是它的缓存。请在提示词开头放 {{unique}} 以避免。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.at_once_from_to</name>
+    <message>
+        <source>Requests at once are from 1 to %1.</source>
+        <translation>同时进行的请求数须为 1 至 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.attempts_from_to</name>
+    <message>
+        <source>Attempts are from 1 (no retry) to %1.</source>
+        <translation>尝试次数须为 1（不重试）至 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.auth_needs_key</name>
+    <message>
+        <source>The scheme needs a key. Write a reference (env:NAME, file:PATH or keychain:NAME), so that no secret stands in the file.</source>
+        <translation>此方式需要密钥。请写成引用（env:NAME、file:PATH 或 keychain:NAME），以免文件中出现密钥本身。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.belongs_into_groups</name>
+    <message>
+        <source>&quot;%1&quot; belongs into the elements of &quot;groups&quot;.</source>
+        <translation>“%1”应写在“groups”的元素中。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.burstiness_from_to</name>
+    <message>
+        <source>The burstiness is from %1 to %2; 1 is Poisson.</source>
+        <translation>突发度须为 %1 至 %2；1 即泊松。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.burstiness_not_used</name>
+    <message>
+        <source>Only gamma arrivals have a burstiness; it is not used.</source>
+        <translation>只有伽马到达才有突发度；此值不会使用。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.cap_of_zero</name>
+    <message>
+        <source>A cap of 0 lets no request through.</source>
+        <translation>并发上限为 0 时，任何请求都无法通过。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.check_always_holds</name>
+    <message>
+        <source>At least 1 is needed, or the check always holds.</source>
+        <translation>至少须为 1，否则此检查总是满足。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.check_needs_text</name>
+    <message>
+        <source>The check needs a text.</source>
+        <translation>此检查需要文本。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.chunk_before_leaving</name>
+    <message>
+        <source>At least one chunk must come before the user leaves.</source>
+        <translation>用户离开之前必须至少收到一个数据块。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.connect_after_first_token</name>
+    <message>
+        <source>It is longer than first_token, which counts from the same moment.</source>
+        <translation>它比 first_token 长，而两者从同一时刻起算。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.data_field_not_used</name>
+    <message>
+        <source>The templates use no field of the data.</source>
+        <translation>模板没有使用数据的任何字段。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.data_needs_file</name>
+    <message>
+        <source>The data source needs a file.</source>
+        <translation>数据源需要文件。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.data_not_used</name>
+    <message>
+        <source>No request uses this data source.</source>
+        <translation>没有请求使用此数据源。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.data_without_rows</name>
+    <message>
+        <source>The data source has no rows.</source>
+        <translation>数据源中没有行。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.deviation_not_used</name>
+    <message>
+        <source>Only a normal or log-normal time has a deviation; it is not used.</source>
+        <translation>只有正态或对数正态分布的时间才有标准差；此值不会使用。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.did_you_mean_member</name>
+    <message>
+        <source>Did you mean &quot;%1&quot;?</source>
+        <translation>是否想写“%1”？</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.duration_above_zero</name>
+    <message>
+        <source>The duration must be above 0.</source>
+        <translation>时长必须大于 0。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.duration_beyond_steps</name>
+    <message>
+        <source>The steps end the load after %1; the longer duration changes nothing.</source>
+        <translation>各步骤在 %1 后结束负载；更长的时长不起作用。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.duration_cuts_steps</name>
+    <message>
+        <source>The duration cuts the steps short: they take %1.</source>
+        <translation>时长会截短各步骤：它们需要 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.elements_from_zero</name>
+    <message>
+        <source>Elements are counted from 0.</source>
+        <translation>元素从 0 开始计数。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.fewer_requests_than_users</name>
+    <message>
+        <source>There are fewer requests than users, so some users never send one.</source>
+        <translation>请求数少于用户数，因此有些用户从不发送请求。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.field_in_no_row</name>
+    <message>
+        <source>No row of &quot;%1&quot; has the field &quot;%2&quot;.</source>
+        <translation>“%1”中没有一行含有字段“%2”。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.field_in_some_rows</name>
+    <message>
+        <source>The field &quot;%1&quot; is missing in %2 of %3 rows; their requests will fail (local_error).</source>
+        <translation>%3 行中有 %2 行缺少字段“%1”；这些行的请求将失败（local_error）。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.group_needed</name>
+    <message>
+        <source>At least one group is needed.</source>
+        <translation>至少需要一个负载组。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.header_of_weir</name>
+    <message>
+        <source>Weir itself sets &quot;%1&quot;.</source>
+        <translation>“%1”由 Weir 自行设置。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.header_value_one_line</name>
+    <message>
+        <source>A header&apos;s value is one line.</source>
+        <translation>请求头的值只能有一行。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.idle_warm_up</name>
+    <message>
+        <source>The warm-up holds the level at which the load begins, and that is 0: it only delays the run. Begin with a step above 0.</source>
+        <translation>预热保持负载起始时的水平，而该水平为 0：预热只会推迟运行。请以高于 0 的步骤开始。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.iterations_needed</name>
+    <message>
+        <source>Each user needs at least one request.</source>
+        <translation>每个用户至少需要一个请求。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.json_broken</name>
+    <message>
+        <source>The JSON is broken at %1: %2.</source>
+        <translation>JSON 在%1有误：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.key_is_no_reference</name>
+    <message>
+        <source>The key is not a reference. Write a reference (env:NAME, file:PATH or keychain:NAME), so that no secret stands in the file.</source>
+        <translation>密钥不是引用。请写成引用（env:NAME、file:PATH 或 keychain:NAME），以免密钥留在文件中。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.key_not_used</name>
+    <message>
+        <source>The key is not used: the scheme is &quot;none&quot;.</source>
+        <translation>密钥不会被使用：鉴权方式为“none”。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.known_requests_share_prompts</name>
+    <message>
+        <source>About %1 requests share %2 different prompt(s), so a server with a prefix cache is measured by its cache. Open the prompt with {{unique}} to avoid it.</source>
+        <translation>约 %1 个请求共用 %2 条不同的提示词，因此若服务器有前缀缓存，测到的是其缓存。请在提示词开头放 {{unique}} 以避免这种情况。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.leaves_too_late</name>
+    <message>
+        <source>The targets&apos; timers end such a request earlier, as first_token_timeout or deadline; nobody leaves for this reason.</source>
+        <translation>目标的超时设置会更早结束这样的请求，归为 first_token_timeout 或 deadline；不会有用户因此离开。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.levels_from_to</name>
+    <message>
+        <source>Levels are from 1 to %1.</source>
+        <translation>级数为 1 至 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.limit_cuts_load</name>
+    <message>
+        <source>The limit cuts the load short: its plan takes %1.</source>
+        <translation>此限制会截短负载：其计划需要 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.limit_inside_warm_up</name>
+    <message>
+        <source>The limit ends the run before the warm-up does, so nothing would be measured.</source>
+        <translation>此限制会在预热结束之前结束运行，因此不会有任何测量。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.line_and_column</name>
+    <message>
+        <source>line %1, column %2</source>
+        <translation>第 %1 行第 %2 列</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.load_without_end</name>
+    <message>
+        <source>The load never ends: give it a duration or a number of requests.</source>
+        <translation>负载永不结束：请设定时长或请求数。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.log_normal_of_zero</name>
+    <message>
+        <source>The mean of a log-normal time must be above 0.</source>
+        <translation>对数正态分布的时间，其均值必须大于 0。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.long_warm_up</name>
+    <message>
+        <source>The warm-up is as long as the measured part or longer; most requests will not be in the figures.</source>
+        <translation>预热不短于测量部分；大多数请求不会计入指标。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.many_users_at_once</name>
+    <message>
+        <source>%1 users start at the same moment. Their starts take the generator time, which counts as slip: begin with a ramp of some seconds.</source>
+        <translation>%1 个用户同时启动。启动它们会占用发压端的时间，并计为滞后：请先用几秒线性爬升。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.member_belongs_to</name>
+    <message>
+        <source>&quot;%1&quot; belongs to the %2 %3</source>
+        <translation>“%1”只在 %3 为 %2 时可用</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.members_are</name>
+    <message>
+        <source>The members are %1.</source>
+        <translation>可用的成员有：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.name_needed</name>
+    <message>
+        <source>A name is needed.</source>
+        <translation>需要名称。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.name_taken</name>
+    <message>
+        <source>The name &quot;%1&quot; is taken; every one must differ.</source>
+        <translation>名称“%1”已被使用；名称不可重复。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.needs_name</name>
+    <message>
+        <source>The scenario needs a name.</source>
+        <translation>场景需要名称。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.no_such_data</name>
+    <message>
+        <source>There is no data source &quot;%1&quot;.</source>
+        <translation>没有数据源“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.no_such_element</name>
+    <message>
+        <source>There is no element &quot;%1&quot; in a list of %2</source>
+        <translation>在有 %2 个元素的列表中没有元素“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.no_such_member</name>
+    <message>
+        <source>There is no member &quot;%1&quot;</source>
+        <translation>没有成员“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.no_such_request</name>
+    <message>
+        <source>There is no request &quot;%1&quot;.</source>
+        <translation>没有请求“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.no_such_service_preset</name>
+    <message>
+        <source>The built-in service has no preset &quot;%1&quot;; there are: %2.</source>
+        <translation>内置服务没有预设“%1”；可用的有：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.no_such_target</name>
+    <message>
+        <source>There is no target &quot;%1&quot;.</source>
+        <translation>没有目标“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.no_time_to_drain</name>
+    <message>
+        <source>Without time to drain, every request that runs at the end is cut.</source>
+        <translation>没有收尾时间，结束时仍在进行的请求都会被中止。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.nobody_leaves</name>
+    <message>
+        <source>Nobody leaves: say when, by without_token or after_chunks.</source>
+        <translation>没有用户会离开：请用 without_token 或 after_chunks 指定何时离开。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.not_a_failure</name>
+    <message>
+        <source>&quot;%1&quot; is not a class of failure.</source>
+        <translation>“%1”不是失败类别。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.not_a_header_name</name>
+    <message>
+        <source>&quot;%1&quot; is not a header&apos;s name.</source>
+        <translation>“%1”不是请求头的名称。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.not_an_object</name>
+    <message>
+        <source>A project file holds one JSON object { }.</source>
+        <translation>项目文件须为一个 JSON 对象 { }。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.nothing_retried</name>
+    <message>
+        <source>No class is named, so nothing is ever retried.</source>
+        <translation>没有指定失败类别，因此永远不会重试。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.nothing_streams</name>
+    <message>
+        <source>No request is streamed, so this limit has nothing to measure.</source>
+        <translation>没有流式请求，因此此限值没有可测量的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.pace_without_effect</name>
+    <message>
+        <source>Users think for as long or longer, so the pace changes nothing: it counts from start to start, beside thinking.</source>
+        <translation>用户的思考时间与节奏相等或更长，因此节奏不起作用：它从发起到发起计算，与思考同时进行。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.plain_value_has_no_member</name>
+    <message>
+        <source>A plain value has no member &quot;%1&quot;</source>
+        <translation>简单值没有成员“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.prompt_needed</name>
+    <message>
+        <source>The request needs a prompt or a body.</source>
+        <translation>请求需要提示词或请求体。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.rate_above_zero</name>
+    <message>
+        <source>The rate is above 0 and at most %1 requests a second.</source>
+        <translation>速率须大于 0，且不超过每秒 %1 个请求。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.rate_not_used</name>
+    <message>
+        <source>The steps say what the rate is; this is not used.</source>
+        <translation>速率由步骤决定；此项不会被使用。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.rate_stairs_below_zero</name>
+    <message>
+        <source>The stairs lead below 0: the lowest level would be %1/s.</source>
+        <translation>阶梯会降到 0 以下：最低一级将为 %1/s。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.rate_stairs_too_high</name>
+    <message>
+        <source>The stairs lead to %1/s; the most is %2/s.</source>
+        <translation>阶梯会升到 %1/s；最高为 %2/s。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.request_named_twice</name>
+    <message>
+        <source>&quot;%1&quot; is named already; its weight says how often it is asked.</source>
+        <translation>“%1”已经列出；发送频率由其权重决定。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.request_needed</name>
+    <message>
+        <source>A request is needed: what to ask.</source>
+        <translation>需要请求：要询问的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.request_not_asked</name>
+    <message>
+        <source>No group of the load asks this request: its mix names others.</source>
+        <translation>没有负载组发送此请求：各组的混合中只有其他请求。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.requests_needed</name>
+    <message>
+        <source>At least one request is needed.</source>
+        <translation>至少需要一个请求。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.retry_without_wait</name>
+    <message>
+        <source>Retries without a wait would hammer the service.</source>
+        <translation>不等待就重试会冲击服务。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.rows_end_requests</name>
+    <message>
+        <source>&quot;%1&quot; has %2 rows for about %3 requests; past them requests are no longer made.</source>
+        <translation>“%1”有 %2 行，而请求约有 %3 个；行用完之后不再发起请求。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.rows_fail_requests</name>
+    <message>
+        <source>&quot;%1&quot; has %2 rows for about %3 requests; past them requests fail (local_error).</source>
+        <translation>“%1”有 %2 行，而请求约有 %3 个；行用完之后的请求会失败（local_error）。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.secret_in_header</name>
+    <message>
+        <source>The value looks like a secret. Write a reference (env:NAME, file:PATH or keychain:NAME), so that no secret stands in the file.</source>
+        <translation>该值疑似密钥。请写成引用（env:NAME、file:PATH 或 keychain:NAME），以免密钥留在文件中。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.secret_in_url</name>
+    <message>
+        <source>The URL holds what looks like a secret; use auth or a header instead. Write a reference (env:NAME, file:PATH or keychain:NAME), so that no secret stands in the file.</source>
+        <translation>URL 中有疑似密钥的内容；请改用 auth 或请求头。请写成引用（env:NAME、file:PATH 或 keychain:NAME），以免密钥留在文件中。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.set_kind_first</name>
+    <message>
+        <source>Set %1=%2 first.</source>
+        <translation>请先设置 %1=%2。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.share_from_to</name>
+    <message>
+        <source>The share is from 0 to 1.</source>
+        <translation>占比为 0 至 1。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.share_of_nobody</name>
+    <message>
+        <source>With a share of 0 nobody leaves.</source>
+        <translation>占比为 0 时没有用户会离开。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.speed_above_zero</name>
+    <message>
+        <source>The speed is above 0 and at most %1 times the recorded one.</source>
+        <translation>速度须大于 0，且不超过记录速度的 %1 倍。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.stairs_all_alike</name>
+    <message>
+        <source>With an increment of 0 all levels are the same.</source>
+        <translation>增量为 0 时各级都相同。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.stamps_need_curl</name>
+    <message>
+        <source>Only the transport &quot;curl&quot; can use the kernel&apos;s stamps.</source>
+        <translation>只有传输层“curl”可以使用内核时间戳。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.step_rate_from_to</name>
+    <message>
+        <source>The rate is from 0 to %1 requests a second.</source>
+        <translation>速率为每秒 0 至 %1 个请求。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.step_requests_from_to</name>
+    <message>
+        <source>Requests of a step are from 1 to %1.</source>
+        <translation>一个步骤的请求数为 1 至 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.step_too_dense</name>
+    <message>
+        <source>So many requests in so short a time are more than %1 a second.</source>
+        <translation>在这么短的时间内发起这么多请求，会超过每秒 %1 个。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.step_users_at_most</name>
+    <message>
+        <source>Users are at most %1.</source>
+        <translation>用户数最多为 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.steps_too_long</name>
+    <message>
+        <source>All steps together take at most 24 days.</source>
+        <translation>所有步骤合计最长 24 天。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.steps_without_requests</name>
+    <message>
+        <source>The steps plan no request at all.</source>
+        <translation>各步骤没有计划任何请求。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.steps_without_users</name>
+    <message>
+        <source>The steps plan no user at all.</source>
+        <translation>各步骤没有计划任何用户。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.tag_needs_data</name>
+    <message>
+        <source>{{%1}} needs a data source, and the request has none.</source>
+        <translation>{{%1}} 需要数据源，而该请求没有数据源。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.tag_of_trace_only</name>
+    <message>
+        <source>{{%1}} has a value in requests of a trace only; those of other groups will fail (local_error).</source>
+        <translation>{{%1}} 只在轨迹的请求中有值；其他组的请求会失败（local_error）。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.target_needed</name>
+    <message>
+        <source>A target is needed: the service to ask.</source>
+        <translation>需要目标：要询问的服务。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.template_broken</name>
+    <message>
+        <source>The template is broken: %1.</source>
+        <translation>模板有误：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.think_high_below_low</name>
+    <message>
+        <source>It must not be less than low.</source>
+        <translation>此值不得小于 low。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.time_above_zero</name>
+    <message>
+        <source>The time must be above 0.</source>
+        <translation>时间必须大于 0。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.time_negative</name>
+    <message>
+        <source>The time can&apos;t be negative.</source>
+        <translation>时间不得为负。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.time_too_long</name>
+    <message>
+        <source>The time is at most 24 days.</source>
+        <translation>时间最长 24 天。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.timer_above_zero</name>
+    <message>
+        <source>The timer must be above 0, or every request would end at once.</source>
+        <translation>超时设置必须大于 0，否则每个请求都会立即结束。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.timer_after_deadline</name>
+    <message>
+        <source>The deadline comes first, so this timer never ends a request.</source>
+        <translation>总时限先到，因此此超时设置永远不会结束请求。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.token_limit_of_zero</name>
+    <message>
+        <source>At least one token must be allowed.</source>
+        <translation>必须至少允许一个 Token。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.too_many_groups</name>
+    <message>
+        <source>There are at most %1 groups; this load has %2.</source>
+        <translation>负载组最多 %1 个；此负载有 %2 个。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.too_many_levels</name>
+    <message>
+        <source>All stairs together have at most %1 levels.</source>
+        <translation>所有阶梯合计最多 %1 级。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.too_many_requests_together</name>
+    <message>
+        <source>All groups together make at most %1 requests a second.</source>
+        <translation>所有组合计每秒最多 %1 个请求。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.too_many_steps</name>
+    <message>
+        <source>A load has at most %1 steps; use stairs for regular ones.</source>
+        <translation>一个负载最多有 %1 个步骤；有规律的步骤请用阶梯。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.too_many_users_together</name>
+    <message>
+        <source>All groups together have at most %1 users.</source>
+        <translation>所有组合计最多 %1 个用户。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.trace_kind</name>
+    <message>
+        <source>A trace is a .jsonl or .csv file.</source>
+        <translation>轨迹须为 .jsonl 或 .csv 文件。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.trace_needs_file</name>
+    <message>
+        <source>The trace needs a file.</source>
+        <translation>轨迹需要文件。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.trace_no_file</name>
+    <message>
+        <source>There is no file &quot;%1&quot;.</source>
+        <translation>没有文件“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.trace_not_readable</name>
+    <message>
+        <source>The file &quot;%1&quot; can&apos;t be read.</source>
+        <translation>无法读取文件“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.trace_without_filler</name>
+    <message>
+        <source>A trace asks this request, and its texts have no {{filler}}: prompts will not be as long as the trace&apos;s.</source>
+        <translation>有轨迹发送此请求，而其文本中没有 {{filler}}：提示词的长度不会与轨迹一致。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.url_needed</name>
+    <message>
+        <source>The target needs a URL.</source>
+        <translation>目标需要 URL。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.url_scheme_unsupported</name>
+    <message>
+        <source>The scheme &quot;%1&quot; is not supported; use one of %2.</source>
+        <translation>不支持 URL 方案“%1”；请使用 %2 之一。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.url_without_host</name>
+    <message>
+        <source>This is not a URL with a host, like https://api.example.com/v1.</source>
+        <translation>这不是带主机的 URL，例如 https://api.example.com/v1。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.user_stairs_below_zero</name>
+    <message>
+        <source>The stairs lead below 0: the lowest level would be %1 users.</source>
+        <translation>阶梯会降到 0 以下：最低一级将为 %1 个用户。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.user_stairs_too_high</name>
+    <message>
+        <source>The stairs lead to %1 users; the most is %2 users.</source>
+        <translation>阶梯会升到 %1 个用户；最多为 %2 个用户。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.users_from_to</name>
+    <message>
+        <source>Users are from 1 to %1.</source>
+        <translation>用户数为 1 至 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.users_not_used</name>
+    <message>
+        <source>The steps say how many users there are; this is not used.</source>
+        <translation>用户数由步骤决定；此项不会被使用。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.version_missing</name>
+    <message>
+        <source>The file&apos;s version is missing; a Weir project starts with &quot;weir&quot;: %1.</source>
+        <translation>文件缺少版本；Weir 项目以 &quot;weir&quot;: %1 开头。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.version_newer</name>
+    <message>
+        <source>The file is of version %1, this program reads up to version %2. Open it with a newer Weir.</source>
+        <translation>文件的版本为 %1，本程序最高可读取版本 %2。请用更新的 Weir 打开。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.version_not_whole</name>
+    <message>
+        <source>The version is a whole number from 1 on.</source>
+        <translation>版本须为从 1 起的整数。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.weight_above_zero</name>
+    <message>
+        <source>The weight must be a number above 0.</source>
+        <translation>权重必须是大于 0 的数。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.workers_from_to</name>
+    <message>
+        <source>Worker threads are from 1 to %1.</source>
+        <translation>工作线程数为 1 至 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>secret.chmod_advice</name>
+    <message>
+        <source>Run: chmod 600 on it</source>
+        <translation>请对该文件运行 chmod 600</translation>
+    </message>
+</context>
+<context>
+    <name>secret.file_is_open</name>
+    <message>
+        <source>The secret&apos;s file can be read or changed by others than its owner</source>
+        <translation>密钥文件可被所有者以外的人读取或更改</translation>
+    </message>
+</context>
+<context>
+    <name>secret.file_too_large</name>
+    <message>
+        <source>The secret&apos;s file is larger than %1 bytes</source>
+        <translation>密钥文件大于 %1 字节</translation>
+    </message>
+</context>
+<context>
+    <name>secret.file_unreadable</name>
+    <message>
+        <source>The secret&apos;s file can&apos;t be read: %1</source>
+        <translation>无法读取密钥文件：%1</translation>
+    </message>
+</context>
+<context>
+    <name>secret.has_lines</name>
+    <message>
+        <source>The secret has more than one line</source>
+        <translation>密钥不止一行</translation>
+    </message>
+</context>
+<context>
+    <name>secret.in_header</name>
+    <message>
+        <source>The header %1 holds a secret&apos;s value. Write a reference such as env:API_KEY instead.</source>
+        <translation>请求头 %1 中有密钥的值。请改写成引用，例如 env:API_KEY。</translation>
+    </message>
+</context>
+<context>
+    <name>secret.in_key</name>
+    <message>
+        <source>The key holds a secret&apos;s value. Write a reference such as env:API_KEY instead.</source>
+        <translation>密钥一项中写的是密钥的值。请改写成引用，例如 env:API_KEY。</translation>
+    </message>
+</context>
+<context>
+    <name>secret.in_proxy</name>
+    <message>
+        <source>The proxy&apos;s URL holds a secret&apos;s value. Leave it out.</source>
+        <translation>代理的 URL 中有密钥的值。请将其删去。</translation>
+    </message>
+</context>
+<context>
+    <name>secret.in_url</name>
+    <message>
+        <source>The URL holds a secret&apos;s value. Write a reference such as env:API_KEY as the key instead.</source>
+        <translation>URL 中有密钥的值。请改在密钥一项中写引用，例如 env:API_KEY。</translation>
+    </message>
+</context>
+<context>
+    <name>secret.is_empty</name>
+    <message>
+        <source>The secret is empty</source>
+        <translation>密钥为空</translation>
+    </message>
+</context>
+<context>
+    <name>secret.is_no_reference</name>
+    <message>
+        <source>A secret is given by reference, not by value</source>
+        <translation>密钥须以引用给出，而不是以值给出</translation>
+    </message>
+</context>
+<context>
+    <name>secret.no_file</name>
+    <message>
+        <source>The secret&apos;s file does not exist or is no plain file</source>
+        <translation>密钥文件不存在，或不是普通文件</translation>
+    </message>
+</context>
+<context>
+    <name>secret.no_keychain</name>
+    <message>
+        <source>The keychain is not available in this build</source>
+        <translation>此构建不支持钥匙串</translation>
+    </message>
+</context>
+<context>
+    <name>secret.no_keychain_advice</name>
+    <message>
+        <source>Use env:NAME or file:PATH</source>
+        <translation>请使用 env:NAME 或 file:PATH</translation>
+    </message>
+</context>
+<context>
+    <name>secret.one_line_advice</name>
+    <message>
+        <source>Keep one secret in one line</source>
+        <translation>一个密钥请只占一行</translation>
+    </message>
+</context>
+<context>
+    <name>secret.reference_advice</name>
+    <message>
+        <source>Write env:NAME, file:PATH or keychain:NAME</source>
+        <translation>请写成 env:NAME、file:PATH 或 keychain:NAME</translation>
+    </message>
+</context>
+<context>
+    <name>secret.set_variable_advice</name>
+    <message>
+        <source>Set it before Weir starts</source>
+        <translation>请在 Weir 启动之前设置它</translation>
+    </message>
+</context>
+<context>
+    <name>secret.variable_not_set</name>
+    <message>
+        <source>The environment variable %1 is not set</source>
+        <translation>环境变量 %1 未设置</translation>
+    </message>
+</context>
+<context>
+    <name>service.burst_needs_requests_per_second</name>
+    <message>
+        <source>It needs &quot;requests_per_second&quot; beside it.</source>
+        <translation>需要同时设置“requests_per_second”。</translation>
+    </message>
+</context>
+<context>
+    <name>service.burst_needs_tokens_per_second</name>
+    <message>
+        <source>It needs &quot;tokens_per_second&quot; beside it.</source>
+        <translation>需要同时设置“tokens_per_second”。</translation>
+    </message>
+</context>
+<context>
+    <name>service.cache_is_off</name>
+    <message>
+        <source>It needs &quot;entries&quot; above 0: the cache is off.</source>
+        <translation>需要“entries”大于 0：缓存已关闭。</translation>
+    </message>
+</context>
+<context>
+    <name>service.canary_name</name>
+    <message>
+        <source>The version needs a name of up to 64 letters, digits, dots, dashes and underscores.</source>
+        <translation>版本需要名称，最多 64 个字符，可用字母、数字、点、连字符和下划线。</translation>
+    </message>
+</context>
+<context>
+    <name>service.canary_without_replica</name>
+    <message>
+        <source>A version that gets requests needs at least one replica.</source>
+        <translation>接收请求的版本至少需要一个副本。</translation>
+    </message>
+</context>
+<context>
+    <name>service.cannot_listen</name>
+    <message>
+        <source>The service can&apos;t listen on 127.0.0.1:%1: %2.</source>
+        <translation>服务无法监听 127.0.0.1:%1：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>service.certificate_not_made</name>
+    <message>
+        <source>The certificate of the service could not be made: %1.</source>
+        <translation>无法生成服务的证书：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>service.choose_port</name>
+    <message>
+        <source>Choose another port, or 0 for any that is free.</source>
+        <translation>请另选端口，或用 0 表示任一可用端口。</translation>
+    </message>
+</context>
+<context>
+    <name>service.choose_writable_place</name>
+    <message>
+        <source>Choose a place that can be written to.</source>
+        <translation>请选择可写入的位置。</translation>
+    </message>
+</context>
+<context>
+    <name>service.correct_configuration</name>
+    <message>
+        <source>Correct the configuration of the service.</source>
+        <translation>请更正服务的配置。</translation>
+    </message>
+</context>
+<context>
+    <name>service.delays_all_alike</name>
+    <message>
+        <source>Delays without &quot;jitter&quot; are all alike.</source>
+        <translation>没有“jitter”时，延迟全都相同。</translation>
+    </message>
+</context>
+<context>
+    <name>service.distribution_needs</name>
+    <message>
+        <source>A distribution needs &quot;%1&quot;.</source>
+        <translation>分布需要“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>service.drill_needs_capacity</name>
+    <message>
+        <source>It needs a queue with a &quot;capacity&quot;.</source>
+        <translation>需要设有“capacity”的队列。</translation>
+    </message>
+</context>
+<context>
+    <name>service.drill_needs_kv</name>
+    <message>
+        <source>It needs the continuous scheduler and its &quot;kv_tokens&quot;.</source>
+        <translation>需要 continuous 调度器及其“kv_tokens”。</translation>
+    </message>
+</context>
+<context>
+    <name>service.drill_of_fixed</name>
+    <message>
+        <source>It has no effect: the fixed scheduler has no replicas.</source>
+        <translation>不起作用：fixed 调度器没有副本。</translation>
+    </message>
+</context>
+<context>
+    <name>service.drill_takes_all_compute</name>
+    <message>
+        <source>At least a hundredth of the compute must be left; write 0.99 or less.</source>
+        <translation>必须至少留下百分之一的算力；请写 0.99 或更小的值。</translation>
+    </message>
+</context>
+<context>
+    <name>service.drill_takes_nothing</name>
+    <message>
+        <source>A drill takes something away; write a share above 0.</source>
+        <translation>演练须减去一部分；请写大于 0 的占比。</translation>
+    </message>
+</context>
+<context>
+    <name>service.every_within_drill</name>
+    <message>
+        <source>It must be longer than the drill itself, %1.</source>
+        <translation>必须长于演练本身的时长 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>service.figure_expected</name>
+    <message>
+        <source>A number, or an object { } with &quot;kind&quot; and &quot;mean&quot;, is expected.</source>
+        <translation>此处应为数字，或含“kind”和“mean”的对象 { }。</translation>
+    </message>
+</context>
+<context>
+    <name>service.fixed_without_prefill</name>
+    <message>
+        <source>The fixed scheduler has no prefill to shorten.</source>
+        <translation>fixed 调度器没有可缩短的预填充。</translation>
+    </message>
+</context>
+<context>
+    <name>service.fixed_without_queue</name>
+    <message>
+        <source>The fixed scheduler has no queue; choose another scheduler or false.</source>
+        <translation>fixed 调度器没有队列；请选择其他调度器或写 false。</translation>
+    </message>
+</context>
+<context>
+    <name>service.fixed_without_replicas</name>
+    <message>
+        <source>The fixed scheduler has no replicas to scale; choose another scheduler.</source>
+        <translation>fixed 调度器没有可扩缩的副本；请选择其他调度器。</translation>
+    </message>
+</context>
+<context>
+    <name>service.jwt_without_secret</name>
+    <message>
+        <source>Tokens can&apos;t be checked without a secret.</source>
+        <translation>没有密钥就无法验证 JWT。</translation>
+    </message>
+</context>
+<context>
+    <name>service.key_name_missing</name>
+    <message>
+        <source>A name is missing.</source>
+        <translation>缺少名称。</translation>
+    </message>
+</context>
+<context>
+    <name>service.key_name_twice</name>
+    <message>
+        <source>Two keys have this name.</source>
+        <translation>有两个密钥使用此名称。</translation>
+    </message>
+</context>
+<context>
+    <name>service.key_twice</name>
+    <message>
+        <source>Two names have this key.</source>
+        <translation>有两个名称使用此密钥。</translation>
+    </message>
+</context>
+<context>
+    <name>service.kind_missing</name>
+    <message>
+        <source>The kind is missing.</source>
+        <translation>缺少类型。</translation>
+    </message>
+</context>
+<context>
+    <name>service.kind_without_deviation</name>
+    <message>
+        <source>The kind &quot;%1&quot; has no deviation to choose; leave it out.</source>
+        <translation>类型“%1”没有可选的标准差；请将其删去。</translation>
+    </message>
+</context>
+<context>
+    <name>service.latency_without_delay</name>
+    <message>
+        <source>A latency drill needs a delay or a jitter.</source>
+        <translation>延迟演练需要延迟或抖动。</translation>
+    </message>
+</context>
+<context>
+    <name>service.least_above_most</name>
+    <message>
+        <source>The least number of replicas, %1, is above the most, %2.</source>
+        <translation>最少副本数 %1 大于最多副本数 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>service.make_room</name>
+    <message>
+        <source>Make room or choose another place, and start the service again.</source>
+        <translation>请腾出空间或另选位置，然后重新启动服务。</translation>
+    </message>
+</context>
+<context>
+    <name>service.mean_outside_bounds</name>
+    <message>
+        <source>The mean must lie from &quot;min&quot; to &quot;max&quot;.</source>
+        <translation>均值必须介于“min”与“max”之间。</translation>
+    </message>
+</context>
+<context>
+    <name>service.more_prompts_than_entries</name>
+    <message>
+        <source>There are more prompts than entries; those that came first go at once.</source>
+        <translation>提示词多于缓存条目；最先加入的会立即被逐出。</translation>
+    </message>
+</context>
+<context>
+    <name>service.never_so_many_replicas</name>
+    <message>
+        <source>There are never as many replicas.</source>
+        <translation>副本永远不会有这么多。</translation>
+    </message>
+</context>
+<context>
+    <name>service.no_effect_with_kind</name>
+    <message>
+        <source>It has no effect with the kind &quot;%1&quot;.</source>
+        <translation>类型为“%1”时不起作用。</translation>
+    </message>
+</context>
+<context>
+    <name>service.no_such_preset</name>
+    <message>
+        <source>The service has no preset &quot;%1&quot;.</source>
+        <translation>服务没有预设“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>service.not_json</name>
+    <message>
+        <source>This is not JSON: %1 at byte %2.</source>
+        <translation>这不是 JSON：%1，第 %2 字节。</translation>
+    </message>
+</context>
+<context>
+    <name>service.other_version</name>
+    <message>
+        <source>The file is of another version of the format; this program reads version 1, written as 1.</source>
+        <translation>文件属于该格式的另一版本；本程序读取版本 1，须写成 1。</translation>
+    </message>
+</context>
+<context>
+    <name>service.partition_of_nobody</name>
+    <message>
+        <source>A partition cuts somebody off; write a share above 0.</source>
+        <translation>网络分区须隔开一部分；请写大于 0 的占比。</translation>
+    </message>
+</context>
+<context>
+    <name>service.preset_not_read</name>
+    <message>
+        <source>The preset could not be read: %1.</source>
+        <translation>无法读取预设：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>service.presets</name>
+    <message>
+        <source>Presets: %1.</source>
+        <translation>预设：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>service.reference_expected</name>
+    <message>
+        <source>A reference to the secret is expected, env:NAME or file:PATH, never the secret itself.</source>
+        <translation>此处应为密钥的引用，即 env:NAME 或 file:PATH，绝不是密钥本身。</translation>
+    </message>
+</context>
+<context>
+    <name>service.replicas_outside_bounds</name>
+    <message>
+        <source>The autoscaler keeps %1 to %2 replicas; begin with as many.</source>
+        <translation>自动扩缩器保持 %1 至 %2 个副本；起始副本数也请在此范围内。</translation>
+    </message>
+</context>
+<context>
+    <name>service.rule_needs_above_or_below</name>
+    <message>
+        <source>A rule needs either &quot;above&quot; or &quot;below&quot;.</source>
+        <translation>规则需要“above”与“below”二者之一。</translation>
+    </message>
+</context>
+<context>
+    <name>service.rule_without_change</name>
+    <message>
+        <source>A rule changes the number of replicas; 0 does not.</source>
+        <translation>规则须改变副本数；0 不会改变。</translation>
+    </message>
+</context>
+<context>
+    <name>service.rules_needed</name>
+    <message>
+        <source>The kind &quot;rules&quot; needs at least one rule.</source>
+        <translation>类型“rules”至少需要一条规则。</translation>
+    </message>
+</context>
+<context>
+    <name>service.rules_of_another_kind</name>
+    <message>
+        <source>Rules need the kind &quot;rules&quot;.</source>
+        <translation>规则需要类型“rules”。</translation>
+    </message>
+</context>
+<context>
+    <name>service.same_secret</name>
+    <message>
+        <source>The secret is the same as that of %1, so only one of the two tenants could be met.</source>
+        <translation>此密钥与 %1 的密钥相同，因此两个租户中只能识别出一个。</translation>
+    </message>
+</context>
+<context>
+    <name>service.secret_for_each</name>
+    <message>
+        <source>Give each tenant a secret of its own.</source>
+        <translation>请为每个租户设置各自的密钥。</translation>
+    </message>
+</context>
+<context>
+    <name>service.short_forecast</name>
+    <message>
+        <source>A line needs two points: at least twice the period, %1.</source>
+        <translation>一条直线需要两个点：至少为周期的两倍，即 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>service.short_step</name>
+    <message>
+        <source>A decode step takes at least 1us; step_base, step_per_sequence and host_per_step together are less.</source>
+        <translation>一个解码步至少需要 1us；step_base、step_per_sequence 与 host_per_step 合计小于此值。</translation>
+    </message>
+</context>
+<context>
+    <name>service.slow_below_one_byte</name>
+    <message>
+        <source>Write at least 1, or 0 for no bound.</source>
+        <translation>请写至少 1，或用 0 表示无上限。</translation>
+    </message>
+</context>
+<context>
+    <name>service.slow_network_without_rate</name>
+    <message>
+        <source>A slow network needs a rate above 0.</source>
+        <translation>慢速网络需要大于 0 的速率。</translation>
+    </message>
+</context>
+<context>
+    <name>service.small_bucket</name>
+    <message>
+        <source>A bucket smaller than one request lets none pass; write 1 or more.</source>
+        <translation>容量小于一个请求的桶不会放行任何请求；请写 1 或更大的值。</translation>
+    </message>
+</context>
+<context>
+    <name>service.small_kv_cache</name>
+    <message>
+        <source>The cache must hold at least one chunk of a prompt, %1 tokens.</source>
+        <translation>缓存必须至少能容纳提示词的一个分块，即 %1 个 Token。</translation>
+    </message>
+</context>
+<context>
+    <name>service.small_prefix_cache</name>
+    <message>
+        <source>The cache must hold at least one block, %1 tokens.</source>
+        <translation>缓存必须至少能容纳一个缓存块，即 %1 个 Token。</translation>
+    </message>
+</context>
+<context>
+    <name>service.truth_cut</name>
+    <message>
+        <source>The truth file could not be written: %1. It ends here, maybe inside a line; the requests from now on are missing</source>
+        <translation>无法写入真实值文件：%1。文件到此为止，可能断在一行中间；此后的请求都会缺失</translation>
+    </message>
+</context>
+<context>
+    <name>service.truth_not_opened</name>
+    <message>
+        <source>The truth file can&apos;t be written: %1.</source>
+        <translation>无法写入真实值文件：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>service.use_is_a_share</name>
+    <message>
+        <source>A use is a share from 0 to 1.</source>
+        <translation>利用率是 0 至 1 的占比。</translation>
+    </message>
+</context>
+<context>
+    <name>service.version_missing</name>
+    <message>
+        <source>The version is missing; write 1.</source>
+        <translation>缺少版本；请写 1。</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.batch</name>
+    <message>
+        <source>Batch</source>
+        <translation>批次</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.batch_to_come</name>
+    <message>
+        <source>How many requests are served at once, as soon as the service runs</source>
+        <translation>服务启动后，这里显示同时处理多少请求</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.drill</name>
+    <message>
+        <source>drill</source>
+        <translation>演练</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.mean_percent</name>
+    <message>
+        <source>%, mean of the replicas</source>
+        <translation>%，各副本平均</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.per_stretch_by_reason</name>
+    <message>
+        <source>per 2 s, by reason</source>
+        <translation>每 2 s，按原因</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.queue</name>
+    <message>
+        <source>Queue</source>
+        <translation>队列</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.queue_to_come</name>
+    <message>
+        <source>How many requests wait, as soon as the service runs</source>
+        <translation>服务启动后，这里显示有多少请求在等待</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.refusals</name>
+    <message>
+        <source>Refusals</source>
+        <translation>拒绝</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.refusals_to_come</name>
+    <message>
+        <source>Requests that the service refuses, by reason, when there are any</source>
+        <translation>若有请求被服务拒绝，这里按原因显示</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.refused_limits</name>
+    <message>
+        <source>limits</source>
+        <translation>限流</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.refused_no_replica</name>
+    <message>
+        <source>no replica</source>
+        <translation>无副本</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.refused_other</name>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.refused_queue_full</name>
+    <message>
+        <source>queue full</source>
+        <translation>队列已满</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.refused_waited</name>
+    <message>
+        <source>waited too long</source>
+        <translation>等待超时</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.replicas</name>
+    <message>
+        <source>replicas</source>
+        <translation>副本数</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.requests</name>
+    <message>
+        <source>requests</source>
+        <translation>请求数</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.requests_per_second</name>
+    <message>
+        <source>requests/s</source>
+        <translation>请求/s</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.scaling</name>
+    <message>
+        <source>Scaling</source>
+        <translation>伸缩</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.scaling_to_come</name>
+    <message>
+        <source>Replicas that are wanted and that serve, as soon as the service runs</source>
+        <translation>服务启动后，这里显示期望的副本数和在服务的副本数</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.sequences</name>
+    <message>
+        <source>sequences of all replicas</source>
+        <translation>所有副本的序列数</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.series_capacity</name>
+    <message>
+        <source>capacity</source>
+        <translation>容量</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.series_full</name>
+    <message>
+        <source>full</source>
+        <translation>满批</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.series_gpu</name>
+    <message>
+        <source>GPU</source>
+        <translation>GPU</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.series_kv_cache</name>
+    <message>
+        <source>KV cache</source>
+        <translation>KV 缓存</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.series_running</name>
+    <message>
+        <source>running</source>
+        <translation>运行中</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.series_serving</name>
+    <message>
+        <source>serving</source>
+        <translation>在服务</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.series_waiting</name>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.series_wanted</name>
+    <message>
+        <source>wanted</source>
+        <translation>期望</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.throughput</name>
+    <message>
+        <source>Throughput</source>
+        <translation>吞吐量</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.throughput_to_come</name>
+    <message>
+        <source>Tokens and answers a second, as soon as requests come</source>
+        <translation>有请求后，这里显示每秒 Token 数和回答数</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.tokens_per_second</name>
+    <message>
+        <source>tokens/s</source>
+        <translation>Token/s</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.use</name>
+    <message>
+        <source>Use</source>
+        <translation>使用方式</translation>
+    </message>
+</context>
+<context>
+    <name>service_chart.use_to_come</name>
+    <message>
+        <source>How busy GPU and KV cache are, as soon as the service runs</source>
+        <translation>服务启动后，这里显示 GPU 和 KV 缓存的利用率</translation>
+    </message>
+</context>
+<context>
+    <name>service_file.not_read</name>
+    <message>
+        <source>The file can&apos;t be read: %1</source>
+        <translation>无法读取文件：%1</translation>
+    </message>
+</context>
+<context>
+    <name>service_file.too_large</name>
+    <message>
+        <source>The file is too large for a configuration</source>
+        <translation>文件过大，不可能是配置</translation>
+    </message>
+</context>
+<context>
+    <name>service_note.caches_empty</name>
+    <message>
+        <source>The caches are empty.</source>
+        <translation>缓存已清空。</translation>
+    </message>
+</context>
+<context>
+    <name>service_note.drill_begins</name>
+    <message>
+        <source>Begins: %1.</source>
+        <translation>开始：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>service_note.drill_ends</name>
+    <message>
+        <source>Ends: %1.</source>
+        <translation>结束：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>service_note.replica_failed</name>
+    <message>
+        <source>Replica %1 has failed; it takes no requests for a while.</source>
+        <translation>副本 %1 发生故障；它暂时不接收请求。</translation>
+    </message>
+</context>
+<context>
+    <name>service_note.replica_lost</name>
+    <message>
+        <source>Replica %1 is lost with %2 requests.</source>
+        <translation>副本 %1 丢失，连同其 %2 个请求。</translation>
+    </message>
+</context>
+<context>
+    <name>service_note.replica_repaired</name>
+    <message>
+        <source>Replica %1 is repaired and starts cold.</source>
+        <translation>副本 %1 已修复，正在冷启动。</translation>
+    </message>
+</context>
+<context>
+    <name>service_note.replica_slow</name>
+    <message>
+        <source>Replica %1 is slow; it takes no requests for a while.</source>
+        <translation>副本 %1 变慢；它暂时不接收请求。</translation>
+    </message>
+</context>
+<context>
+    <name>service_note.replica_warms_up</name>
+    <message>
+        <source>Replica %1 takes requests and warms up.</source>
+        <translation>副本 %1 开始接收请求并预热。</translation>
+    </message>
+</context>
+<context>
+    <name>service_note.scaled</name>
+    <message>
+        <source>%1 to %2 replicas: %3</source>
+        <translation>副本数从 %1 到 %2：%3</translation>
+    </message>
+</context>
+<context>
+    <name>service_note.scaled_by_hand</name>
+    <message>
+        <source>%1 to %2 replicas by hand.</source>
+        <translation>手动将副本数从 %1 调到 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>session.no_run_goes_on</name>
+    <message>
+        <source>No run goes on</source>
+        <translation>没有正在进行的运行</translation>
+    </message>
+</context>
+<context>
+    <name>session.run_goes_on</name>
+    <message>
+        <source>A run is going on</source>
+        <translation>有运行正在进行</translation>
+    </message>
+</context>
+<context>
+    <name>session.start_run_first</name>
+    <message>
+        <source>Start one first.</source>
+        <translation>请先开始一个运行。</translation>
+    </message>
+</context>
+<context>
+    <name>session.stop_run_first</name>
+    <message>
+        <source>Stop it first.</source>
+        <translation>请先停止它。</translation>
+    </message>
+</context>
+<context>
+    <name>settings.unsaved</name>
+    <message>
+        <source>The settings can&apos;t be saved</source>
+        <translation>无法保存设置</translation>
+    </message>
+</context>
+<context>
+    <name>simulation.advice_and</name>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1。%2</translation>
+    </message>
+</context>
+<context>
+    <name>simulation.answer_no_json</name>
+    <message>
+        <source>The answer is not JSON.</source>
+        <translation>回答不是 JSON。</translation>
+    </message>
+</context>
+<context>
+    <name>simulation.event_no_json</name>
+    <message>
+        <source>An event is not JSON.</source>
+        <translation>有一个事件不是 JSON。</translation>
+    </message>
+</context>
+<context>
+    <name>simulation.no_keys_needed</name>
+    <message>
+        <source>Without gateway.keys and gateway.jwt in the service&apos;s configuration a simulation needs no credentials.</source>
+        <translation>服务配置中没有 gateway.keys 和 gateway.jwt 时，模拟不需要凭据。</translation>
+    </message>
+</context>
+<context>
+    <name>simulation.scenario_key_missing</name>
+    <message>
+        <source>The service admits by keys, and one of the scenario&apos;s is not at hand</source>
+        <translation>服务凭密钥准入，而场景的一个密钥无法取得</translation>
+    </message>
+</context>
+<context>
+    <name>simulation.service_key_missing</name>
+    <message>
+        <source>A key of the service is not at hand</source>
+        <translation>服务的一个密钥无法取得</translation>
+    </message>
+</context>
+<context>
+    <name>simulation.what_at_place</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>simulation.why_wanted</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>sqlite.check_folder</name>
+    <message>
+        <source>Check that the folder exists and that you may use it.</source>
+        <translation>请检查文件夹是否存在，以及是否有权使用。</translation>
+    </message>
+</context>
+<context>
+    <name>sqlite.check_permissions</name>
+    <message>
+        <source>Check the disk and the permissions of the folder.</source>
+        <translation>请检查磁盘和文件夹的权限。</translation>
+    </message>
+</context>
+<context>
+    <name>sqlite.check_quota</name>
+    <message>
+        <source>Check the disk, its free space and its quota.</source>
+        <translation>请检查磁盘及其可用空间和配额。</translation>
+    </message>
+</context>
+<context>
+    <name>sqlite.free_space</name>
+    <message>
+        <source>Free some space on the disk or choose another folder.</source>
+        <translation>请释放一些磁盘空间，或另选文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>sqlite.install_driver</name>
+    <message>
+        <source>Install the package libqt6sql6-sqlite.</source>
+        <translation>请安装软件包 libqt6sql6-sqlite。</translation>
+    </message>
+</context>
+<context>
+    <name>sqlite.no_driver</name>
+    <message>
+        <source>Qt&apos;s SQLite driver is missing</source>
+        <translation>缺少 Qt 的 SQLite 驱动</translation>
+    </message>
+</context>
+<context>
+    <name>sqlite.read_only</name>
+    <message>
+        <source>The file or its folder can&apos;t be written; change the permissions or copy it elsewhere.</source>
+        <translation>无法写入文件或其所在文件夹；请更改权限，或将其复制到别处。</translation>
+    </message>
+</context>
+<context>
+    <name>sqlite.reports</name>
+    <message>
+        <source>SQLite reports: %1</source>
+        <translation>SQLite 报告：%1</translation>
+    </message>
+</context>
+<context>
+    <name>sqlite.unknown_error</name>
+    <message>
+        <source>SQLite reports an unknown error</source>
+        <translation>SQLite 报告未知错误</translation>
+    </message>
+</context>
+<context>
+    <name>sqlite.wait</name>
+    <message>
+        <source>Another program holds the file; wait until it is done and try again.</source>
+        <translation>另一个程序正占用该文件；请等它结束后再试。</translation>
+    </message>
+</context>
+<context>
+    <name>steering.factor</name>
+    <message>
+        <source>Load x%1</source>
+        <translation>负载 x%1</translation>
+    </message>
+</context>
+<context>
+    <name>steering.factor_no_number</name>
+    <message>
+        <source>The factor must be a number from 0 on</source>
+        <translation>倍数必须是不小于 0 的数</translation>
+    </message>
+</context>
+<context>
+    <name>steering.make_room</name>
+    <message>
+        <source>Raise the limit on open files (ulimit -n), or set a cap on open streams.</source>
+        <translation>请提高打开文件数的限制（ulimit -n），或设置并发上限。</translation>
+    </message>
+</context>
+<context>
+    <name>steering.no_load</name>
+    <message>
+        <source>The load can be steered only while it lasts</source>
+        <translation>只有在负载进行期间才能调节负载</translation>
+    </message>
+</context>
+<context>
+    <name>steering.no_room</name>
+    <message>
+        <source>The load is limited to %1 times the plan: there is room for no more streams</source>
+        <translation>负载限于计划的 %1 倍：没有余地容纳更多的流</translation>
+    </message>
+</context>
+<context>
+    <name>steering.paused</name>
+    <message>
+        <source>Arrivals paused</source>
+        <translation>请求到达已暂停</translation>
+    </message>
+</context>
+<context>
+    <name>steering.resumed</name>
+    <message>
+        <source>Arrivals resumed</source>
+        <translation>请求到达已恢复</translation>
+    </message>
+</context>
+<context>
+    <name>steering.start_first</name>
+    <message>
+        <source>Start a run, and steer it before it drains.</source>
+        <translation>请先开始一次运行，并在其收尾之前调节。</translation>
+    </message>
+</context>
+<context>
+    <name>stream.answer_too_large</name>
+    <message>
+        <source>Byte %1: The answer is larger than that</source>
+        <translation>第 %1 字节：回答超出此大小</translation>
+    </message>
+</context>
+<context>
+    <name>stream.event_too_long</name>
+    <message>
+        <source>An event is longer than %1 bytes</source>
+        <translation>有一个事件长于 %1 字节</translation>
+    </message>
+</context>
+<context>
+    <name>stream.line_too_long</name>
+    <message>
+        <source>A line is longer than %1 bytes</source>
+        <translation>有一行长于 %1 字节</translation>
+    </message>
+</context>
+<context>
+    <name>stream.malformed_at</name>
+    <message>
+        <source>Byte %1: %2</source>
+        <translation>第 %1 字节：%2</translation>
+    </message>
+</context>
+<context>
+    <name>stream.not_json</name>
+    <message>
+        <source>Byte %1: Not JSON: %2</source>
+        <translation>第 %1 字节：不是 JSON：%2</translation>
+    </message>
+</context>
+<context>
+    <name>stream.not_utf8</name>
+    <message>
+        <source>The bytes are not UTF-8</source>
+        <translation>这些字节不是 UTF-8</translation>
+    </message>
+</context>
+<context>
+    <name>summary.drift</name>
+    <message>
+        <source>Drift: the median %1 was %2 in the first third of the window and %3 in the last, so no single figure describes it.</source>
+        <translation>漂移：%1 的中位数在窗口的前三分之一为 %2，在后三分之一为 %3，因此没有单一数值能够代表它。</translation>
+    </message>
+</context>
+<context>
+    <name>summary.events_per_read</name>
+    <message>
+        <source>%1 events arrived in one read on average; gaps below that grain are lost.</source>
+        <translation>平均每次读取到达 %1 个事件；比这更细的间隔无法分辨。</translation>
+    </message>
+</context>
+<context>
+    <name>summary.interrupted</name>
+    <message>
+        <source>The run was interrupted; the figures cover what was saved.</source>
+        <translation>运行已中断；数据只涵盖已保存的部分。</translation>
+    </message>
+</context>
+<context>
+    <name>summary.no_usage</name>
+    <message>
+        <source>The service reported no usage on %1 of %2 successful requests; their chunks are counted as tokens.</source>
+        <translation>%2 个成功请求中，服务有 %1 个没有报告用量；这些请求的数据块按 Token 计数。</translation>
+    </message>
+</context>
+<context>
+    <name>summary.tokens_per_chunk</name>
+    <message>
+        <source>Chunks carry %1 tokens on average, so itl is the gap between chunks, not tokens.</source>
+        <translation>每个数据块平均含 %1 个 Token，因此 itl 是数据块之间的间隔，而不是 Token 之间的间隔。</translation>
+    </message>
+</context>
+<context>
+    <name>summary.weak_percentiles</name>
+    <message>
+        <source>Weak percentiles: %1 rests on %2 requests, too few for %3.</source>
+        <translation>百分位的样本太少：%1 只基于 %2 个请求，不足以计算 %3。</translation>
+    </message>
+</context>
+<context>
+    <name>target.header_is_one_line</name>
+    <message>
+        <source>The value of header &quot;%1&quot; is not one line</source>
+        <translation>请求头“%1”的值不是单独一行</translation>
+    </message>
+</context>
+<context>
+    <name>target.no_header_name</name>
+    <message>
+        <source>&quot;%1&quot; is no header name</source>
+        <translation>“%1”不是请求头名称</translation>
+    </message>
+</context>
+<context>
+    <name>target.vendor_file</name>
+    <message>
+        <source>In &quot;%1&quot;: %2</source>
+        <translation>在“%1”中：%2</translation>
+    </message>
+</context>
+<context>
+    <name>target.vendor_file_at</name>
+    <message>
+        <source>In &quot;%1&quot; at %2: %3</source>
+        <translation>在“%1”的 %2 处：%3</translation>
+    </message>
+</context>
+<context>
+    <name>target.vendor_unknown</name>
+    <message>
+        <source>The vendor &quot;%1&quot; is unknown; there are: %2.</source>
+        <translation>未知厂商“%1”；可用的有：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>template.at_line</name>
+    <message>
+        <source>template line %1</source>
+        <translation>模板第 %1 行</translation>
+    </message>
+</context>
+<context>
+    <name>template.baseline</name>
+    <message>
+        <source>Baseline: one user</source>
+        <translation>基线：1 个用户</translation>
+    </message>
+</context>
+<context>
+    <name>template.baseline_shows</name>
+    <message>
+        <source>One user, one request at a time: what the service does without any load.</source>
+        <translation>1 个用户，每次一个请求：服务在毫无负载时的表现。</translation>
+    </message>
+</context>
+<context>
+    <name>template.body_is_no_json</name>
+    <message>
+        <source>The rendered body is not JSON: %1</source>
+        <translation>渲染出的请求体不是 JSON：%1</translation>
+    </message>
+</context>
+<context>
+    <name>template.byte</name>
+    <message>
+        <source>byte %1 of the template</source>
+        <translation>模板第 %1 字节</translation>
+    </message>
+</context>
+<context>
+    <name>template.byte_of_body</name>
+    <message>
+        <source>byte %1 of the body</source>
+        <translation>请求体第 %1 字节</translation>
+    </message>
+</context>
+<context>
+    <name>template.concurrent</name>
+    <message>
+        <source>Concurrent: 20 users</source>
+        <translation>并发：20 个用户</translation>
+    </message>
+</context>
+<context>
+    <name>template.concurrent_shows</name>
+    <message>
+        <source>20 users who ask again as soon as they are answered: what the service does at a constant number of open streams.</source>
+        <translation>20 个用户，收到回答后立即再次提问：服务在同时打开的流数量恒定时的表现。</translation>
+    </message>
+</context>
+<context>
+    <name>template.delimiters_unsupported</name>
+    <message>
+        <source>Other delimiters than {{ }} are not supported</source>
+        <translation>不支持 {{ }} 以外的分隔符</translation>
+    </message>
+</context>
+<context>
+    <name>template.drill</name>
+    <message>
+        <source>Drill: a burst beside users at work</source>
+        <translation>演练：在用户工作时突发请求</translation>
+    </message>
+</context>
+<context>
+    <name>template.drill_shows</name>
+    <message>
+        <source>Users at work, and beside them a burst of long requests whose callers do not wait long.</source>
+        <translation>用户正常工作，同时突发一批长请求，其调用者不会久等。</translation>
+    </message>
+</context>
+<context>
+    <name>template.invalid</name>
+    <message>
+        <source>The template is not valid: %1</source>
+        <translation>模板无效：%1</translation>
+    </message>
+</context>
+<context>
+    <name>template.mixed</name>
+    <message>
+        <source>Mixed load: 80 % short, 20 % long</source>
+        <translation>混合负载：80 % 短，20 % 长</translation>
+    </message>
+</context>
+<context>
+    <name>template.mixed_shows</name>
+    <message>
+        <source>Four short requests for every long one, by users who read before they ask again.</source>
+        <translation>每 1 个长请求对应 4 个短请求，用户先阅读回答再提问。</translation>
+    </message>
+</context>
+<context>
+    <name>template.no_value</name>
+    <message>
+        <source>The template uses %1, which has no value here</source>
+        <translation>模板用到了 %1，此处没有它的值</translation>
+    </message>
+</context>
+<context>
+    <name>template.no_value_advice</name>
+    <message>
+        <source>Add the field to the data or correct its name</source>
+        <translation>请在数据中加入该字段，或更正其名称</translation>
+    </message>
+</context>
+<context>
+    <name>template.open_rate</name>
+    <message>
+        <source>Open rate: 5 requests a second</source>
+        <translation>开环速率：每秒 5 个请求</translation>
+    </message>
+</context>
+<context>
+    <name>template.open_rate_shows</name>
+    <message>
+        <source>5 requests a second, whether or not answers come: what independent users get.</source>
+        <translation>每秒 5 个请求，不论是否收到回答：相互独立的用户得到的体验。</translation>
+    </message>
+</context>
+<context>
+    <name>template.other_section_open</name>
+    <message>
+        <source>{{/%1}} stands where {{/%2}} is expected</source>
+        <translation>此处应为 {{/%2}}，实际却是 {{/%1}}</translation>
+    </message>
+</context>
+<context>
+    <name>template.partials_unsupported</name>
+    <message>
+        <source>Partials like {{&gt;%1}} are not supported</source>
+        <translation>不支持 {{&gt;%1}} 这样的局部模板</translation>
+    </message>
+</context>
+<context>
+    <name>template.quotes_advice</name>
+    <message>
+        <source>Put quotes around {{fields}} that are texts, and use {{{field}}} for ready JSON</source>
+        <translation>请给文本类的 {{fields}} 加上引号；已是 JSON 的请用 {{{field}}}</translation>
+    </message>
+</context>
+<context>
+    <name>template.section_not_closed</name>
+    <message>
+        <source>The section {{#%1}} is not closed with {{/%1}}</source>
+        <translation>区块 {{#%1}} 没有用 {{/%1}} 结束</translation>
+    </message>
+</context>
+<context>
+    <name>template.section_not_open</name>
+    <message>
+        <source>{{/%1}} closes a section that is not open</source>
+        <translation>{{/%1}} 结束了一个没有打开的区块</translation>
+    </message>
+</context>
+<context>
+    <name>template.soak</name>
+    <message>
+        <source>Soak: a moderate load for a day</source>
+        <translation>长稳：持续一天的中等负载</translation>
+    </message>
+</context>
+<context>
+    <name>template.soak_shows</name>
+    <message>
+        <source>A moderate load for a day: leaks, drift and rare errors show.</source>
+        <translation>持续一天的中等负载：可显现泄漏、漂移和罕见错误。</translation>
+    </message>
+</context>
+<context>
+    <name>template.spike</name>
+    <message>
+        <source>Spike: five times the rate for a moment</source>
+        <translation>尖峰：短时五倍速率</translation>
+    </message>
+</context>
+<context>
+    <name>template.spike_shows</name>
+    <message>
+        <source>Five times the usual rate for a moment: how the service bends, and how it recovers.</source>
+        <translation>短时达到平常速率的五倍：服务如何承压，又如何恢复。</translation>
+    </message>
+</context>
+<context>
+    <name>template.steps</name>
+    <message>
+        <source>Steps: 10 to 50 users</source>
+        <translation>步骤：10 至 50 个用户</translation>
+    </message>
+</context>
+<context>
+    <name>template.steps_shows</name>
+    <message>
+        <source>10 to 50 users in five levels: where the service begins to queue. Each level has figures of its own.</source>
+        <translation>10 至 50 个用户，分为五级：服务从何处开始排队。每一级都有自己的数据。</translation>
+    </message>
+</context>
+<context>
+    <name>template.tag_is_open</name>
+    <message>
+        <source>A tag is not closed</source>
+        <translation>有一个标签没有结束</translation>
+    </message>
+</context>
+<context>
+    <name>template.tag_not_closed</name>
+    <message>
+        <source>The tag that starts with &quot;%1&quot; is not closed with %2</source>
+        <translation>以“%1”开头的标签没有用 %2 结束</translation>
+    </message>
+</context>
+<context>
+    <name>template.tag_without_name</name>
+    <message>
+        <source>A tag has no name</source>
+        <translation>有一个标签没有名称</translation>
+    </message>
+</context>
+<context>
+    <name>template.too_deep</name>
+    <message>
+        <source>Sections are nested deeper than %1</source>
+        <translation>区块嵌套超过 %1 层</translation>
+    </message>
+</context>
+<context>
+    <name>template.too_much</name>
+    <message>
+        <source>The template makes too much of this row: over %1 MiB or %2 values</source>
+        <translation>模板由这一行生成的内容过多：超过 %1 MiB 或 %2 个值</translation>
+    </message>
+</context>
+<context>
+    <name>template.too_much_advice</name>
+    <message>
+        <source>Nest fewer sections over lists</source>
+        <translation>请减少遍历列表的区块的嵌套</translation>
+    </message>
+</context>
+<context>
+    <name>template.unnamed_tag</name>
+    <message>
+        <source>A tag without a name</source>
+        <translation>标签没有名称</translation>
+    </message>
+</context>
+<context>
+    <name>template.unsupported_tag</name>
+    <message>
+        <source>Partials and changed delimiters are not supported</source>
+        <translation>不支持局部模板和更改分隔符</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.a_second</name>
+    <message>
+        <source>%1 a second</source>
+        <translation>每秒 %1</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.above</name>
+    <message>
+        <source>above %1</source>
+        <translation>高于 %1</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.broken</name>
+    <message>
+        <source>Threshold &quot;%1&quot; did not hold: the value is %2.</source>
+        <translation>阈值“%1”未满足，实际值：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.broken_no_sample</name>
+    <message>
+        <source>Threshold &quot;%1&quot; did not hold: there was no sample.</source>
+        <translation>阈值“%1”未满足：没有样本。</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.bytes_received</name>
+    <message>
+        <source>The amount of data received</source>
+        <translation>接收的数据量</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.comparison_missing</name>
+    <message>
+        <source>A comparison is missing</source>
+        <translation>缺少比较运算符</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.count_of</name>
+    <message>
+        <source>The number of samples of the %1</source>
+        <translation>%1的样本数</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.empty</name>
+    <message>
+        <source>The threshold is empty; write one like &quot;ttft p(99) &lt; 500ms&quot;.</source>
+        <translation>阈值为空；请写成“ttft p(99) &lt; 500ms”这样的形式。</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.error_rate</name>
+    <message>
+        <source>The share of failed requests</source>
+        <translation>失败请求的占比</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.expected_comparison</name>
+    <message>
+        <source>Expected is one of &lt; &lt;= &gt; &gt;= == !=.</source>
+        <translation>此处应为 &lt; &lt;= &gt; &gt;= == != 之一。</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.expected_metric</name>
+    <message>
+        <source>Expected is a metric such as ttft, itl, e2e, error_rate or requests_per_second.</source>
+        <translation>此处应为指标，例如 ttft、itl、e2e、error_rate 或 requests_per_second。</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.expected_number</name>
+    <message>
+        <source>Expected is a number from 0 on, without a unit.</source>
+        <translation>此处应为不小于 0 的数，不带单位。</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.expected_percentile</name>
+    <message>
+        <source>Expected is a percentile above 0 and up to 100, like p(99) or p(99.9).</source>
+        <translation>此处应为大于 0 且不超过 100 的百分位，例如 p(99) 或 p(99.9)。</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.expected_share</name>
+    <message>
+        <source>Expected is a share from 0 to 1, or per cent like 0.5%.</source>
+        <translation>此处应为 0 至 1 的占比，或 0.5% 这样的百分数。</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.expected_something</name>
+    <message>
+        <source>Expected is something like: ttft p(99) &lt; 500ms.</source>
+        <translation>此处应为这样的内容：ttft p(99) &lt; 500ms。</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.expected_statistic</name>
+    <message>
+        <source>Expected is one of p(N), med, mean, avg, min, max, count.</source>
+        <translation>此处应为 p(N)、med、mean、avg、min、max、count 之一。</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.expected_time</name>
+    <message>
+        <source>Expected is a time with its unit, like 500ms or 1.5s.</source>
+        <translation>此处应为带单位的时间，例如 500ms 或 1.5s。</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.goodput_per_second</name>
+    <message>
+        <source>The rate of requests that meet every SLO</source>
+        <translation>满足全部 SLO 的请求的速率</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.goodput_share</name>
+    <message>
+        <source>The share of requests that meet every SLO</source>
+        <translation>满足全部 SLO 的请求的占比</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.max_of</name>
+    <message>
+        <source>The largest value of the %1</source>
+        <translation>%1的最大值</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.mean_of</name>
+    <message>
+        <source>The mean of the %1</source>
+        <translation>%1的均值</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.metric_missing</name>
+    <message>
+        <source>A threshold begins with the name of a metric</source>
+        <translation>阈值须以指标名称开头</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.min_of</name>
+    <message>
+        <source>The smallest value of the %1</source>
+        <translation>%1的最小值</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.must_be_above</name>
+    <message>
+        <source>%1 must be above %2.</source>
+        <translation>%1必须高于 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.must_be_at_least</name>
+    <message>
+        <source>%1 must be at least %2.</source>
+        <translation>%1不得低于 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.must_be_at_most</name>
+    <message>
+        <source>%1 must be at most %2.</source>
+        <translation>%1不得高于 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.must_be_below</name>
+    <message>
+        <source>%1 must be below %2.</source>
+        <translation>%1必须低于 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.must_be_exactly</name>
+    <message>
+        <source>%1 must be exactly %2.</source>
+        <translation>%1必须等于 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.must_not_be</name>
+    <message>
+        <source>%1 must be anything but %2.</source>
+        <translation>%1不得等于 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.no_sample</name>
+    <message>
+        <source>no sample</source>
+        <translation>没有样本</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.not_a_metric</name>
+    <message>
+        <source>&quot;%1&quot; is not a metric</source>
+        <translation>“%1”不是指标</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.not_a_percentile</name>
+    <message>
+        <source>&quot;%1&quot; is not a percentile</source>
+        <translation>“%1”不是百分位</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.not_a_statistic</name>
+    <message>
+        <source>&quot;%1&quot; is not a statistic</source>
+        <translation>“%1”不是统计量</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.not_a_value</name>
+    <message>
+        <source>&quot;%1&quot; is not a value for this metric</source>
+        <translation>“%1”不是此指标可用的值</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.parenthesis_missing</name>
+    <message>
+        <source>The closing parenthesis is missing</source>
+        <translation>缺少右括号</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.percentile_missing</name>
+    <message>
+        <source>The percentile&apos;s number is missing</source>
+        <translation>缺少百分位的数值</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.percentile_of</name>
+    <message>
+        <source>Percentile %1 of the %2</source>
+        <translation>%2的第 %1 百分位</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.place</name>
+    <message>
+        <source>threshold &quot;%1&quot;, byte %2</source>
+        <translation>阈值“%1”，第 %2 字节</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.requests_per_second</name>
+    <message>
+        <source>The rate of successful requests</source>
+        <translation>成功请求的速率</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.samples</name>
+    <message>
+        <source>%1 samples</source>
+        <translation>%1 个样本</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.single_number</name>
+    <message>
+        <source>&quot;%1&quot; can&apos;t stand here: the metric is a single number</source>
+        <translation>此处不能写“%1”：该指标只是单个数值</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.statistic_missing</name>
+    <message>
+        <source>The statistic is missing</source>
+        <translation>缺少统计量</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.tokens</name>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个 Token</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.tokens_per_second</name>
+    <message>
+        <source>The rate of output tokens</source>
+        <translation>输出 Token 的速率</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.too_long</name>
+    <message>
+        <source>The threshold is longer than %1 characters</source>
+        <translation>阈值长于 %1 个字符</translation>
+    </message>
+</context>
+<context>
+    <name>trace.backwards</name>
+    <message>
+        <source>The times run backwards</source>
+        <translation>时间先后倒置</translation>
+    </message>
+</context>
+<context>
+    <name>trace.columns</name>
+    <message>
+        <source>The columns are: %1.</source>
+        <translation>现有的列：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>trace.empty</name>
+    <message>
+        <source>The trace is empty</source>
+        <translation>轨迹为空</translation>
+    </message>
+</context>
+<context>
+    <name>trace.field_count</name>
+    <message>
+        <source>The line has %1 fields, the first line names %2</source>
+        <translation>该行有 %1 个字段，首行列出的是 %2 个</translation>
+    </message>
+</context>
+<context>
+    <name>trace.line_no_object</name>
+    <message>
+        <source>The line is not an object</source>
+        <translation>该行不是对象</translation>
+    </message>
+</context>
+<context>
+    <name>trace.line_not_json</name>
+    <message>
+        <source>The line is not JSON: %1</source>
+        <translation>该行不是 JSON：%1</translation>
+    </message>
+</context>
+<context>
+    <name>trace.look_at_stretch</name>
+    <message>
+        <source>Look at where the stretch begins and how long it is.</source>
+        <translation>请检查所选时段的起点和时长。</translation>
+    </message>
+</context>
+<context>
+    <name>trace.name_time_column</name>
+    <message>
+        <source>Name the column that holds the time of each request, or see that the file is JSON lines, or CSV with a line of names.</source>
+        <translation>请指明存放每个请求时间的列，或确认文件是 JSON Lines，或是首行为列名的 CSV。</translation>
+    </message>
+</context>
+<context>
+    <name>trace.no_path</name>
+    <message>
+        <source>The trace names no file</source>
+        <translation>轨迹没有指明文件</translation>
+    </message>
+</context>
+<context>
+    <name>trace.no_such_column</name>
+    <message>
+        <source>There is no column &quot;%1&quot;</source>
+        <translation>没有“%1”列</translation>
+    </message>
+</context>
+<context>
+    <name>trace.no_time</name>
+    <message>
+        <source>&quot;%1&quot; is no time</source>
+        <translation>“%1”不是时间</translation>
+    </message>
+</context>
+<context>
+    <name>trace.no_time_column</name>
+    <message>
+        <source>No column is named like a time</source>
+        <translation>没有名称像时间的列</translation>
+    </message>
+</context>
+<context>
+    <name>trace.no_token_count</name>
+    <message>
+        <source>&quot;%1&quot; in %2 is no number of tokens</source>
+        <translation>%2 中的“%1”不是 Token 数</translation>
+    </message>
+</context>
+<context>
+    <name>trace.quote_open</name>
+    <message>
+        <source>A quoted field is not closed properly</source>
+        <translation>带引号的字段没有正确结束</translation>
+    </message>
+</context>
+<context>
+    <name>trace.sort_rows</name>
+    <message>
+        <source>Sort the rows by their time.</source>
+        <translation>请将各行按时间排序。</translation>
+    </message>
+</context>
+<context>
+    <name>trace.stretch_empty</name>
+    <message>
+        <source>The trace has no rows in the chosen stretch</source>
+        <translation>轨迹在所选时段内没有行</translation>
+    </message>
+</context>
+<context>
+    <name>trace.times_are</name>
+    <message>
+        <source>Times are numbers from 0 on, or dates like 2023-11-16 18:17:03.98.</source>
+        <translation>时间须为不小于 0 的数，或 2023-11-16 18:17:03.98 这样的日期。</translation>
+    </message>
+</context>
+<context>
+    <name>trace.times_mixed</name>
+    <message>
+        <source>Some times are dates and some are numbers</source>
+        <translation>时间有的是日期，有的是数字</translation>
+    </message>
+</context>
+<context>
+    <name>trace.too_late</name>
+    <message>
+        <source>The time is more than 285 years after the first</source>
+        <translation>该时间比第一个时间晚 285 年以上</translation>
+    </message>
+</context>
+<context>
+    <name>truth.unreadable</name>
+    <message>
+        <source>The truth file can&apos;t be read: %1</source>
+        <translation>无法读取真实值文件：%1</translation>
+    </message>
+</context>
+<context>
+    <name>validity.cap_reached</name>
+    <message>
+        <source>cap_reached: the cap on open streams was reached, so the service could not keep up with the planned arrivals.</source>
+        <translation>cap_reached：已达到并发上限，说明服务跟不上计划的到达。</translation>
+    </message>
+</context>
+<context>
+    <name>validity.chunks_above_usage</name>
+    <message>
+        <source>%1 of requests had more chunks with text than the server counts tokens (%2 of %3); allowed is %4.</source>
+        <translation>%1 的请求中，带文本的数据块多于服务端计的 Token 数（%3 个中有 %2 个）；允许值为 %4。</translation>
+    </message>
+</context>
+<context>
+    <name>validity.host_busy</name>
+    <message>
+        <source>The host was above %1 processor use for %2; the limit is %3.</source>
+        <translation>主机的处理器使用率高于 %1 的时间达 %2；限值为 %3。</translation>
+    </message>
+</context>
+<context>
+    <name>validity.loop_lag</name>
+    <message>
+        <source>The generator&apos;s event loops were late: lag p99 is %1, allowed is %2.</source>
+        <translation>发压端的事件循环滞后：事件循环延迟 p99 为 %1，允许值为 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>validity.no_success</name>
+    <message>
+        <source>No request succeeded (%1 started).</source>
+        <translation>没有请求成功（已发起 %1 个）。</translation>
+    </message>
+</context>
+<context>
+    <name>validity.resent</name>
+    <message>
+        <source>The HTTP library re-sent %1 requests by itself; allowed are %2.</source>
+        <translation>HTTP 库自行重发了 %1 个请求；允许 %2 个。</translation>
+    </message>
+</context>
+<context>
+    <name>validity.slip</name>
+    <message>
+        <source>Requests started late: schedule slip p99 is %1, allowed is %2.</source>
+        <translation>请求的发起晚于计划：滞后 p99 为 %1，允许值为 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>validity.throttled</name>
+    <message>
+        <source>The processor quota throttled %1 of all periods; allowed is %2.</source>
+        <translation>处理器配额使全部周期中的 %1 受到节流；允许值为 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>validity.too_few_started</name>
+    <message>
+        <source>The generator started %1 of the planned requests (%2 of %3); at least %4 is needed.</source>
+        <translation>发压端只发起了计划请求的 %1（%3 个中的 %2 个）；至少须达到 %4。</translation>
+    </message>
+</context>
+<context>
+    <name>validity.users_idle</name>
+    <message>
+        <source>On average %1 of %2 planned users were busy (%3); at least %4 is needed.</source>
+        <translation>计划的 %2 个用户中，平均有 %1 个处于忙碌（%3）；至少须达到 %4。</translation>
+    </message>
+</context>
+<context>
+    <name>vendor.file_has_problems</name>
+    <message>
+        <source>The vendor&apos;s file can&apos;t be used. %1</source>
+        <translation>厂商的文件无法使用。%1</translation>
+    </message>
+</context>
+<context>
+    <name>vendor.known</name>
+    <message>
+        <source>Known vendors: %1, or the path of a preset file (NAME.json)</source>
+        <translation>已知的厂商：%1，也可以写预设文件的路径（NAME.json）</translation>
+    </message>
+</context>
+<context>
+    <name>vendor.no_http_url</name>
+    <message>
+        <source>&quot;%1&quot; is no http or https URL</source>
+        <translation>“%1”不是 http 或 https URL</translation>
+    </message>
+</context>
+<context>
+    <name>vendor.problem_and_more</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1另外，%2</translation>
+    </message>
+</context>
+<context>
+    <name>vendor.problem_at</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>vendor.unknown</name>
+    <message>
+        <source>The vendor &quot;%1&quot; is unknown</source>
+        <translation>未知厂商“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>vendor.url_example</name>
+    <message>
+        <source>An example: https://api.example.com</source>
+        <translation>例如：https://api.example.com</translation>
+    </message>
+</context>
+<context>
+    <name>vendor.url_without_scheme</name>
+    <message>
+        <source>The URL &quot;%1&quot; has no scheme</source>
+        <translation>URL“%1”没有写协议</translation>
+    </message>
+</context>
+<context>
+    <name>vendor.write_scheme</name>
+    <message>
+        <source>Write it as &quot;https://%1&quot;</source>
+        <translation>请写成“https://%1”</translation>
+    </message>
+</context>
+<context>
+    <name>websocket.bad_handshake</name>
+    <message>
+        <source>The server&apos;s answer to the handshake is none: %1</source>
+        <translation>服务器对握手的响应不合规范：%1</translation>
+    </message>
+</context>
+<context>
+    <name>websocket.broken_frame</name>
+    <message>
+        <source>The server broke the WebSocket protocol: %1</source>
+        <translation>服务器违反了 WebSocket 协议：%1</translation>
+    </message>
+</context>
+<context>
+    <name>websocket.closed_with_code</name>
+    <message>
+        <source>The server closed the WebSocket with code %1.</source>
+        <translation>服务器关闭了 WebSocket，代码为 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>websocket.closed_with_reason</name>
+    <message>
+        <source>The server closed the WebSocket with code %1: %2</source>
+        <translation>服务器关闭了 WebSocket，代码为 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>websocket.message_too_large</name>
+    <message>
+        <source>A message is larger than Weir&apos;s own limit of %1 MiB.</source>
+        <translation>有一条消息超出 Weir 自身的限制 %1 MiB。</translation>
+    </message>
+</context>
+<context>
+    <name>websocket.ping_flood</name>
+    <message>
+        <source>The server sends pings and reads no answers.</source>
+        <translation>服务器不断发送 ping，却不读取应答。</translation>
+    </message>
+</context>
+<context>
+    <name>websocket.refusal_cut</name>
+    <message>
+        <source>The connection closed before the whole refusal had come.</source>
+        <translation>拒绝响应尚未完整到达，连接就已关闭。</translation>
+    </message>
+</context>
+<context>
+    <name>window.forms</name>
+    <message>
+        <source>Use steady, all, or a stretch like 5s..30s.</source>
+        <translation>请用 steady、all，或 5s..30s 这样的时段。</translation>
+    </message>
+</context>
+<context>
+    <name>window.malformed</name>
+    <message>
+        <source>&quot;%1&quot; is not a window</source>
+        <translation>“%1”不是窗口</translation>
+    </message>
+</context>
+<context>
+    <name>wire.connect_timeout</name>
+    <message>
+        <source>No connection within the time limit</source>
+        <translation>未能在时限内建立连接</translation>
+    </message>
+</context>
+<context>
+    <name>wire.header_breaks_line</name>
+    <message>
+        <source>The header %1 holds a line break or a zero byte</source>
+        <translation>请求头 %1 含有换行符或零字节</translation>
+    </message>
+</context>
+<context>
+    <name>wire.header_no_token</name>
+    <message>
+        <source>A header name is not an HTTP token</source>
+        <translation>有一个请求头名称不是 HTTP token</translation>
+    </message>
+</context>
+<context>
+    <name>wire.install_openssl</name>
+    <message>
+        <source>Install OpenSSL 3.</source>
+        <translation>请安装 OpenSSL 3。</translation>
+    </message>
+</context>
+<context>
+    <name>wire.method_no_token</name>
+    <message>
+        <source>The request method is not an HTTP token</source>
+        <translation>请求方法不是 HTTP token</translation>
+    </message>
+</context>
+<context>
+    <name>wire.no_http_url</name>
+    <message>
+        <source>The URL is not a complete http or https URL</source>
+        <translation>该 URL 不是完整的 http 或 https URL</translation>
+    </message>
+</context>
+<context>
+    <name>wire.no_tls_library</name>
+    <message>
+        <source>No TLS library was found</source>
+        <translation>没有找到 TLS 库</translation>
+    </message>
+</context>
+<context>
+    <name>wire.no_websocket_url</name>
+    <message>
+        <source>The URL is not a complete ws or wss URL</source>
+        <translation>该 URL 不是完整的 ws 或 wss URL</translation>
+    </message>
+</context>
+<context>
+    <name>wire.proxy_scheme</name>
+    <message>
+        <source>The proxy is not an http, socks5 or socks5h URL</source>
+        <translation>代理不是 http、socks5 或 socks5h URL</translation>
+    </message>
+</context>
 </TS>

@@ -2,76 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>ChartExport</name>
-    <message>
-        <source>The picture&apos;s size is out of range</source>
-        <translation>图片尺寸超出范围</translation>
-    </message>
-    <message>
-        <source>Each side may have 160 to 8,192 pixels, the scale may be 0.5 to 4.</source>
-        <translation>每边须为 160 至 8,192 像素，缩放须为 0.5 至 4。</translation>
-    </message>
-    <message>
-        <source>The picture can&apos;t be encoded as PNG</source>
-        <translation>无法将图片编码为 PNG</translation>
-    </message>
-    <message>
-        <source>Choose a smaller size.</source>
-        <translation>请选择更小的尺寸。</translation>
-    </message>
-    <message>
-        <source>There is not enough memory for the picture</source>
-        <translation>内存不足，无法生成图片</translation>
-    </message>
-    <message>
-        <source>The file can&apos;t be written: %1</source>
-        <translation>无法写入文件：%1</translation>
-    </message>
-    <message>
-        <source>Choose another folder or free some space.</source>
-        <translation>请另选文件夹或释放一些空间。</translation>
-    </message>
-    <message>
-        <source>The page has no size yet</source>
-        <translation>页面还没有尺寸</translation>
-    </message>
-    <message>
-        <source>Show it once, then export it.</source>
-        <translation>请先显示该页面，再导出。</translation>
-    </message>
-</context>
-<context>
-    <name>DataPreview</name>
-    <message>
-        <source>The request&apos;s target does not exist</source>
-        <translation>请求所用的目标不存在</translation>
-    </message>
-    <message>
-        <source>Choose a target.</source>
-        <translation>请选择一个目标。</translation>
-    </message>
-    <message>
-        <source>The data has no such row</source>
-        <translation>数据中没有这一行</translation>
-    </message>
-    <message>
-        <source>The file does not exist</source>
-        <translation>文件不存在</translation>
-    </message>
-    <message>
-        <source>Choose a JSONL file: one JSON object a line.</source>
-        <translation>请选择 JSONL 文件：每行一个 JSON 对象。</translation>
-    </message>
-    <message>
-        <source>The line is no JSON object</source>
-        <translation>该行不是 JSON 对象</translation>
-    </message>
-    <message>
-        <source>%1, line %2</source>
-        <translation>%1，第 %2 行</translation>
-    </message>
-</context>
-<context>
     <name>LoadModelFields</name>
     <message>
         <source>Closed: users wait for their answers</source>
@@ -296,61 +226,6 @@
     <message>
         <source>Otherwise every request of these users opens a connection of its own.</source>
         <translation>否则这些用户的每个请求都新建连接。</translation>
-    </message>
-</context>
-<context>
-    <name>LoadOutlook</name>
-    <message>
-        <source>%1 requests</source>
-        <translation>%1 个请求</translation>
-    </message>
-    <message>
-        <source>about %1 requests</source>
-        <translation>约 %1 个请求</translation>
-    </message>
-    <message>
-        <source>at most %1 output tokens</source>
-        <translation>最多 %1 个输出 Token</translation>
-    </message>
-    <message>
-        <source>as many requests as the service answers</source>
-        <translation>请求数取决于服务的回答速度</translation>
-    </message>
-    <message>
-        <source>requests/s</source>
-        <translation>请求/s</translation>
-    </message>
-    <message>
-        <source>open streams, expected</source>
-        <translation>预期并发流</translation>
-    </message>
-    <message>
-        <source>users and open streams, expected</source>
-        <translation>用户与预期并发流</translation>
-    </message>
-    <message>
-        <source>users</source>
-        <translation>用户</translation>
-    </message>
-    <message>
-        <source>%1: requests/s</source>
-        <translation>%1：请求/s</translation>
-    </message>
-    <message>
-        <source>%1: users</source>
-        <translation>%1：用户</translation>
-    </message>
-    <message>
-        <source>Planned load</source>
-        <translation>计划负载</translation>
-    </message>
-    <message>
-        <source>time</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>The planned load appears here once the load has a length.</source>
-        <translation>负载有了时长后，此处显示计划负载。</translation>
     </message>
 </context>
 <context>
@@ -624,29 +499,6 @@
         <source>Menu of the chart %1</source>
         <translation>图表“%1”的菜单</translation>
     </message>
-    <message>
-        <source>SVG drawing (*.svg)</source>
-        <translation>SVG 矢量图 (*.svg)</translation>
-    </message>
-    <message>
-        <source>PNG picture (*.png)</source>
-        <translation>PNG 图片 (*.png)</translation>
-    </message>
-    <message>
-        <source>Comma-separated values (*.csv)</source>
-        <translation>逗号分隔值 (*.csv)</translation>
-    </message>
-</context>
-<context>
-    <name>weir::ChartFiles</name>
-    <message>
-        <source>The folder can&apos;t be made</source>
-        <translation>无法创建文件夹</translation>
-    </message>
-    <message>
-        <source>Choose another one.</source>
-        <translation>请另选一个。</translation>
-    </message>
 </context>
 <context>
     <name>weir::ChartFrame</name>
@@ -811,17 +663,6 @@
     <message>
         <source>Templates take a field by its name, as in {{%1}}.</source>
         <translation>模板按名称引用字段，例如 {{%1}}。</translation>
-    </message>
-</context>
-<context>
-    <name>weir::DistributionChart</name>
-    <message>
-        <source>share</source>
-        <translation>占比</translation>
-    </message>
-    <message>
-        <source>CDF</source>
-        <translation>CDF</translation>
     </message>
 </context>
 <context>
@@ -1032,20 +873,12 @@
         <translation>按屏幕上的样子将此卡片保存为图片</translation>
     </message>
     <message>
-        <source>PNG picture (*.png)</source>
-        <translation>PNG 图片 (*.png)</translation>
-    </message>
-    <message>
         <source>Export &amp;data as CSV...</source>
         <translation>将数据导出为 &amp;CSV...</translation>
     </message>
     <message>
         <source>Exactly the figures that are drawn</source>
         <translation>与图中所绘数据完全一致</translation>
-    </message>
-    <message>
-        <source>Comma-separated values (*.csv)</source>
-        <translation>逗号分隔值 (*.csv)</translation>
     </message>
     <message>
         <source>&amp;Copy picture</source>
@@ -1553,181 +1386,6 @@ Start the service first.</source>
     </message>
 </context>
 <context>
-    <name>weir::LiveData</name>
-    <message>
-        <source>per second</source>
-        <translation>每秒</translation>
-    </message>
-    <message>
-        <source>per %1 s</source>
-        <translation>每 %1 秒</translation>
-    </message>
-    <message>
-        <source>time</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>Time to first token</source>
-        <translation>首 Token 延迟 (TTFT)</translation>
-    </message>
-    <message>
-        <source>ms, %1</source>
-        <translation>ms，%1</translation>
-    </message>
-    <message>
-        <source>Percentiles appear a second after the first token.</source>
-        <translation>首个 Token 到达一秒后显示百分位。</translation>
-    </message>
-    <message>
-        <source>TTFT distribution</source>
-        <translation>TTFT 分布</translation>
-    </message>
-    <message>
-        <source>share of requests</source>
-        <translation>请求占比</translation>
-    </message>
-    <message>
-        <source>time to first token</source>
-        <translation>首 Token 延迟</translation>
-    </message>
-    <message>
-        <source>The distribution appears with the first token after the warm-up.</source>
-        <translation>预热结束后，首个 Token 到达时显示分布。</translation>
-    </message>
-    <message>
-        <source>measured phase, %1 requests</source>
-        <translation>测量阶段，%1 个请求</translation>
-    </message>
-    <message>
-        <source>, %1 above %2 ms</source>
-        <translation>，%1 个超过 %2 ms</translation>
-    </message>
-    <message>
-        <source>Throughput</source>
-        <translation>吞吐量</translation>
-    </message>
-    <message>
-        <source>chunks/s until usage is known</source>
-        <translation>得知用量之前按数据块/s 计</translation>
-    </message>
-    <message>
-        <source>tokens/s</source>
-        <translation>Token/s</translation>
-    </message>
-    <message>
-        <source>Tokens and finished requests a second appear once streams deliver.</source>
-        <translation>流开始输出后，显示每秒 Token 数和完成的请求数。</translation>
-    </message>
-    <message>
-        <source>output chunks/s</source>
-        <translation>输出数据块/s</translation>
-    </message>
-    <message>
-        <source>output tokens/s</source>
-        <translation>输出 Token/s</translation>
-    </message>
-    <message>
-        <source>chunks/s</source>
-        <translation>数据块/s</translation>
-    </message>
-    <message>
-        <source>requests/s</source>
-        <translation>请求/s</translation>
-    </message>
-    <message>
-        <source>Load</source>
-        <translation>负载</translation>
-    </message>
-    <message>
-        <source>users and open streams</source>
-        <translation>用户与并发流</translation>
-    </message>
-    <message>
-        <source>The planned and the actual load appear when the run starts.</source>
-        <translation>运行开始后显示计划负载与实际负载。</translation>
-    </message>
-    <message>
-        <source>open streams</source>
-        <translation>并发流</translation>
-    </message>
-    <message>
-        <source>streams</source>
-        <translation>流</translation>
-    </message>
-    <message>
-        <source>planned/s</source>
-        <translation>计划/s</translation>
-    </message>
-    <message>
-        <source>started/s</source>
-        <translation>已发起/s</translation>
-    </message>
-    <message>
-        <source>planned users</source>
-        <translation>计划用户</translation>
-    </message>
-    <message>
-        <source>users</source>
-        <translation>用户</translation>
-    </message>
-    <message>
-        <source>Errors</source>
-        <translation>错误</translation>
-    </message>
-    <message>
-        <source>per second, by class</source>
-        <translation>每秒，按类别</translation>
-    </message>
-    <message>
-        <source>No request has failed. Errors appear here by class and time.</source>
-        <translation>没有请求失败。错误将按类别和时间显示在此。</translation>
-    </message>
-    <message>
-        <source>errors/s</source>
-        <translation>错误/s</translation>
-    </message>
-    <message>
-        <source>Gaps between tokens</source>
-        <translation>Token 间隔</translation>
-    </message>
-    <message>
-        <source>Gaps appear with the second token of a measured stream.</source>
-        <translation>测量中的流收到第二个 Token 后显示间隔。</translation>
-    </message>
-    <message>
-        <source>Error classes</source>
-        <translation>错误类别</translation>
-    </message>
-    <message>
-        <source>whole run</source>
-        <translation>整个运行</translation>
-    </message>
-    <message>
-        <source>No request has failed.</source>
-        <translation>没有请求失败。</translation>
-    </message>
-    <message>
-        <source>%1 requests; marks: steady window</source>
-        <translation>%1 个请求；标线：稳态窗口</translation>
-    </message>
-    <message>
-        <source>No token came in the measured phase.</source>
-        <translation>测量阶段没有收到 Token。</translation>
-    </message>
-    <message>
-        <source>No token came and no request succeeded.</source>
-        <translation>没有收到 Token，也没有请求成功。</translation>
-    </message>
-    <message>
-        <source>No load was recorded.</source>
-        <translation>没有记录到负载。</translation>
-    </message>
-    <message>
-        <source>No measured stream brought a second token.</source>
-        <translation>测量中的流都没有收到第二个 Token。</translation>
-    </message>
-</context>
-<context>
     <name>weir::LivePage</name>
     <message>
         <source>Live</source>
@@ -2140,21 +1798,6 @@ Start the service first.</source>
     </message>
 </context>
 <context>
-    <name>weir::LoadedRun</name>
-    <message>
-        <source>Loading was cancelled</source>
-        <translation>已中止加载</translation>
-    </message>
-    <message>
-        <source>The request is no longer in the file</source>
-        <translation>该请求已不在文件中</translation>
-    </message>
-    <message>
-        <source>Open the run again.</source>
-        <translation>请重新打开该运行。</translation>
-    </message>
-</context>
-<context>
     <name>weir::MainWindow</name>
     <message>
         <source>The language changes when Weir is started again.</source>
@@ -2217,12 +1860,12 @@ Start the service first.</source>
         <translation>结论：%1。已保存为 %2</translation>
     </message>
     <message>
-        <source>Verdict: %1. %2. Saved as %3</source>
-        <translation>结论：%1。%2。已保存为 %3</translation>
-    </message>
-    <message>
         <source>A calibration goes on, which a run would disturb</source>
         <translation>正在校准，运行会干扰它</translation>
+    </message>
+    <message>
+        <source>Verdict: %1. %2 Saved as %3</source>
+        <translation>结论：%1。%2已保存为 %3</translation>
     </message>
 </context>
 <context>
@@ -2440,65 +2083,6 @@ Start the service first.</source>
     <message>
         <source>“%1” is no class of failure. Known are rate_limited, http_5xx, stream_interrupted and the others of the metrics page.</source>
         <translation>“%1”不是失败类别。可用的有 rate_limited、http_5xx、stream_interrupted 以及指标文档中的其他类别。</translation>
-    </message>
-</context>
-<context>
-    <name>weir::PresetWords</name>
-    <message>
-        <source>Asynchronous inference on the same 4 replicas, in continuous batches: 106 users see 22 ms and 4,800 requests/s.</source>
-        <translation>同样 4 个副本上的异步推理，采用连续批处理：106 个用户可达 22 ms、4,800 请求/s。</translation>
-    </message>
-    <message>
-        <source>Scaled to one replica that starts cold: 20 s until the first token, 30 s of warm-up, then the autoscaler adds replicas that start cold, too.</source>
-        <translation>缩到一个副本且冷启动：20 s 后才有首个 Token，预热 30 s，然后自动扩缩器增加副本，新副本同样冷启动。</translation>
-    </message>
-    <message>
-        <source>The steady service with every kind of fault: about one request in five goes wrong.</source>
-        <translation>稳定服务加上各种故障：约五分之一的请求会出错。</translation>
-    </message>
-    <message>
-        <source>The forwarder with continuous batching: 800 users that pause 1.35 s send 500 messages/s and wait 500 ms at most (p99).</source>
-        <translation>消息转发器改用连续批处理：800 个用户（间隔 1.35 s）每秒发送 500 条消息，最多等待 500 ms（p99）。</translation>
-    </message>
-    <message>
-        <source>A message forwarder before tuning: 32 workers, 200 users that pause 1.35 s wait up to 3 s (p99).</source>
-        <translation>调优前的消息转发器：32 个工作单元，200 个用户（间隔 1.35 s）最多等待 3 s（p99）。</translation>
-    </message>
-    <message>
-        <source>The same work with continuous batching on 4 replicas: 202 users see 210 ms and 960 requests/s at 89 % GPU.</source>
-        <translation>同样的工作量，4 个副本上连续批处理：202 个用户可达 210 ms、960 请求/s，GPU 利用率 89 %。</translation>
-    </message>
-    <message>
-        <source>The pool&apos;s replicas with continuous batches of 17: 1,600 users get 14,300 requests/s, but a p99 of 142 ms.</source>
-        <translation>同一批副本，以 17 为一批连续批处理：1,600 个用户可达 14,300 请求/s，但 p99 为 142 ms。</translation>
-    </message>
-    <message>
-        <source>A pool of 100 workers as it comes: 800 users get 8,200 requests/s with a p99 of 128 ms.</source>
-        <translation>默认的 100 个工作单元的池：800 个用户可达 8,200 请求/s，p99 为 128 ms。</translation>
-    </message>
-    <message>
-        <source>The pool grown to 150 workers: the same 800 users get 11,500 requests/s with a p99 of 96 ms.</source>
-        <translation>池扩大到 150 个工作单元：同样 800 个用户可达 11,500 请求/s，p99 为 96 ms。</translation>
-    </message>
-    <message>
-        <source>A model that thinks first: about 120 tokens of reasoning, then about 60 of the answer.</source>
-        <translation>先思考再回答的模型：约 120 个推理 Token，然后约 60 个回答 Token。</translation>
-    </message>
-    <message>
-        <source>A healthy service: first token after 120 ms, then one about every 15 ms, about 60 tokens.</source>
-        <translation>健康的服务：120 ms 后给出首个 Token，之后约每 15 ms 一个，共约 60 个 Token。</translation>
-    </message>
-    <message>
-        <source>Synchronous inference: 24 workers each wait for their own answer; 102 users see 85 ms and 1,200 requests/s.</source>
-        <translation>同步推理：24 个工作单元各自等待自己的回答；102 个用户可达 85 ms、1,200 请求/s。</translation>
-    </message>
-    <message>
-        <source>A traditional deployment: each of 16 replicas answers one request at a time; 129 users see 890 ms and 145 requests/s at 58 % GPU.</source>
-        <translation>传统部署：16 个副本各自一次只处理一个请求；129 个用户可达 890 ms、145 请求/s，GPU 利用率 58 %。</translation>
-    </message>
-    <message>
-        <source>One GPU with an 8B model as vLLM serves it: continuous batching, chunked prefill, paged KV cache with preemption, prefix cache.</source>
-        <translation>一块 GPU 上由 vLLM 提供的 8B 模型：连续批处理、分块预填充、带抢占的分页 KV 缓存、前缀缓存。</translation>
     </message>
 </context>
 <context>
@@ -2753,10 +2337,6 @@ Start the service first.</source>
         <translation>请求体</translation>
     </message>
     <message>
-        <source>A whole request body instead of the vendor&apos;s. {{model}}, {{system}}, {{prompt}}, {{maxTokens}} and {{stream}} stand for what is set above.</source>
-        <translation>用完整的请求体代替厂商自带的请求体。{{model}}、{{system}}、{{prompt}}、{{maxTokens}} 和 {{stream}} 代表上面的设置。</translation>
-    </message>
-    <message>
         <source>{{unique}} at the start of the prompt keeps the service&apos;s prefix cache out of the figures.</source>
         <translation>在提示词开头放 {{unique}}，可避免服务的前缀缓存影响数据。</translation>
     </message>
@@ -2819,6 +2399,10 @@ Start the service first.</source>
     <message>
         <source>None</source>
         <translation>无</translation>
+    </message>
+    <message>
+        <source>A whole request body instead of the vendor&apos;s. {{model}}, {{system}}, {{prompt}}, {{max_tokens}} and {{stream}} stand for what is set above.</source>
+        <translation>用完整的请求体代替厂商自带的请求体。{{model}}、{{system}}、{{prompt}}、{{max_tokens}} 和 {{stream}} 代表上面的设置。</translation>
     </message>
 </context>
 <context>
@@ -2939,10 +2523,6 @@ Start the service first.</source>
         <translation> · 结束原因 %1</translation>
     </message>
     <message>
-        <source>Comma-separated values (*.csv)</source>
-        <translation>逗号分隔值 (*.csv)</translation>
-    </message>
-    <message>
         <source>Saved %1</source>
         <translation>已保存 %1</translation>
     </message>
@@ -2984,25 +2564,6 @@ Start the service first.</source>
     <message>
         <source>Move the selected row down</source>
         <translation>将所选行下移</translation>
-    </message>
-</context>
-<context>
-    <name>weir::RunController</name>
-    <message>
-        <source>A run is going on</source>
-        <translation>正在运行</translation>
-    </message>
-    <message>
-        <source>Stop it first.</source>
-        <translation>请先停止当前运行。</translation>
-    </message>
-    <message>
-        <source>No run goes on</source>
-        <translation>当前没有运行</translation>
-    </message>
-    <message>
-        <source>Start one first.</source>
-        <translation>请先开始运行。</translation>
     </message>
 </context>
 <context>
@@ -3109,10 +2670,6 @@ Start the service first.</source>
     <message>
         <source>Phases, marks, errors and warnings with their time since the run&apos;s start</source>
         <translation>阶段、标记、错误和警告，及其距运行开始的时间</translation>
-    </message>
-    <message>
-        <source>PNG picture (*.png)</source>
-        <translation>PNG 图片 (*.png)</translation>
     </message>
     <message>
         <source>Saved %1</source>
@@ -3289,10 +2846,6 @@ Start the service first.</source>
         <translation>已删除 %1</translation>
     </message>
     <message>
-        <source>Comma-separated values (*.csv)</source>
-        <translation>逗号分隔值 (*.csv)</translation>
-    </message>
-    <message>
         <source>Saved %1</source>
         <translation>已保存 %1</translation>
     </message>
@@ -3302,6 +2855,18 @@ Start the service first.</source>
     <message>
         <source>Export</source>
         <translation>导出</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG 图片 (*.png)</translation>
+    </message>
+    <message>
+        <source>SVG drawing (*.svg)</source>
+        <translation>SVG 矢量图 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
     </message>
 </context>
 <context>
@@ -3422,145 +2987,6 @@ Start the service first.</source>
     </message>
 </context>
 <context>
-    <name>weir::ServiceCharts</name>
-    <message>
-        <source>time</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>limits</source>
-        <translation>限流</translation>
-    </message>
-    <message>
-        <source>queue full</source>
-        <translation>队列已满</translation>
-    </message>
-    <message>
-        <source>waited too long</source>
-        <translation>等待超时</translation>
-    </message>
-    <message>
-        <source>no replica</source>
-        <translation>无副本</translation>
-    </message>
-    <message>
-        <source>other</source>
-        <translation>其他</translation>
-    </message>
-    <message>
-        <source>Queue</source>
-        <translation>队列</translation>
-    </message>
-    <message>
-        <source>requests</source>
-        <translation>请求数</translation>
-    </message>
-    <message>
-        <source>How many requests wait, as soon as the service runs</source>
-        <translation>服务启动后，这里显示有多少请求在等待</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>等待中</translation>
-    </message>
-    <message>
-        <source>capacity</source>
-        <translation>容量</translation>
-    </message>
-    <message>
-        <source>Batch</source>
-        <translation>批次</translation>
-    </message>
-    <message>
-        <source>sequences of all replicas</source>
-        <translation>所有副本的序列数</translation>
-    </message>
-    <message>
-        <source>How many requests are served at once, as soon as the service runs</source>
-        <translation>服务启动后，这里显示同时处理多少请求</translation>
-    </message>
-    <message>
-        <source>running</source>
-        <translation>运行中</translation>
-    </message>
-    <message>
-        <source>full</source>
-        <translation>满批</translation>
-    </message>
-    <message>
-        <source>Use</source>
-        <translation>利用率</translation>
-    </message>
-    <message>
-        <source>%, mean of the replicas</source>
-        <translation>%，各副本平均</translation>
-    </message>
-    <message>
-        <source>How busy GPU and KV cache are, as soon as the service runs</source>
-        <translation>服务启动后，这里显示 GPU 和 KV 缓存的利用率</translation>
-    </message>
-    <message>
-        <source>GPU</source>
-        <translation>GPU</translation>
-    </message>
-    <message>
-        <source>KV cache</source>
-        <translation>KV 缓存</translation>
-    </message>
-    <message>
-        <source>Throughput</source>
-        <translation>吞吐量</translation>
-    </message>
-    <message>
-        <source>tokens/s</source>
-        <translation>Token/s</translation>
-    </message>
-    <message>
-        <source>Tokens and answers a second, as soon as requests come</source>
-        <translation>有请求后，这里显示每秒 Token 数和回答数</translation>
-    </message>
-    <message>
-        <source>Refusals</source>
-        <translation>拒绝</translation>
-    </message>
-    <message>
-        <source>per 2 s, by reason</source>
-        <translation>每 2 s，按原因</translation>
-    </message>
-    <message>
-        <source>Requests that the service refuses, by reason, when there are any</source>
-        <translation>若有请求被服务拒绝，这里按原因显示</translation>
-    </message>
-    <message>
-        <source>replicas</source>
-        <translation>副本数</translation>
-    </message>
-    <message>
-        <source>Scaling</source>
-        <translation>伸缩</translation>
-    </message>
-    <message>
-        <source>Replicas that are wanted and that serve, as soon as the service runs</source>
-        <translation>服务启动后，这里显示期望的副本数和在服务的副本数</translation>
-    </message>
-    <message>
-        <source>wanted</source>
-        <translation>期望</translation>
-    </message>
-    <message>
-        <source>serving</source>
-        <translation>在服务</translation>
-    </message>
-    <message>
-        <source>requests/s</source>
-        <translation>请求/s</translation>
-    </message>
-    <message>
-        <source>drill</source>
-        <translation>演练</translation>
-    </message>
-</context>
-<context>
     <name>weir::ServicePage</name>
     <message>
         <source>Service</source>
@@ -3672,14 +3098,6 @@ Start the service first.</source>
     <message>
         <source>Write this configuration as a JSON file; without port and key</source>
         <translation>将此配置写为 JSON 文件；不含端口和密钥</translation>
-    </message>
-    <message>
-        <source>The file can&apos;t be read: %1</source>
-        <translation>无法读取文件：%1</translation>
-    </message>
-    <message>
-        <source>The file is too large for a configuration</source>
-        <translation>文件过大，不可能是配置</translation>
     </message>
     <message>
         <source>Load a configuration</source>
@@ -3846,10 +3264,6 @@ Start the service first.</source>
     <message>
         <source>Scaling decisions, lost replicas and drills, when there are any</source>
         <translation>若有伸缩决定、副本丢失或演练，这里逐条列出</translation>
-    </message>
-    <message>
-        <source>PNG picture (*.png)</source>
-        <translation>PNG 图片 (*.png)</translation>
     </message>
     <message>
         <source>Saved %1</source>
@@ -5007,6 +4421,22 @@ Start the service first.</source>
         <source>Obeys the response header Retry-After.</source>
         <translation>遵从响应头 Retry-After。</translation>
     </message>
+    <message>
+        <source>As the vendor wants it</source>
+        <translation>按厂商的要求</translation>
+    </message>
+    <message>
+        <source>As the vendor wants it: “%1: KEY”</source>
+        <translation>按厂商的要求：“%1: KEY”</translation>
+    </message>
+    <message>
+        <source>As the vendor wants it: usually no key</source>
+        <translation>按厂商的要求：通常无需密钥</translation>
+    </message>
+    <message>
+        <source>As the vendor wants it: “Authorization: Bearer KEY”</source>
+        <translation>按厂商的要求：“Authorization: Bearer KEY”</translation>
+    </message>
 </context>
 <context>
     <name>weir::TopBar</name>
@@ -5271,10 +4701,6 @@ Start the service first.</source>
         <translation>新建</translation>
     </message>
     <message>
-        <source>Start a project (Ctrl+N)</source>
-        <translation>新建项目 (Ctrl+N)</translation>
-    </message>
-    <message>
         <source>Open…</source>
         <translation>打开…</translation>
     </message>
@@ -5294,29 +4720,13 @@ Start the service first.</source>
         <source>8 requests a second for 20 s against the built-in service: no key, no network</source>
         <translation>对内置服务每秒 8 个请求，持续 20 s：无需密钥，无需联网</translation>
     </message>
+    <message>
+        <source>Start a project from a template (Ctrl+N: the baseline)</source>
+        <translation>从模板新建项目（Ctrl+N：基线）</translation>
+    </message>
 </context>
 <context>
     <name>weir::WindowMenus</name>
-    <message>
-        <source>Baseline: one user</source>
-        <translation>基线：1 个用户</translation>
-    </message>
-    <message>
-        <source>Concurrent: 20 users</source>
-        <translation>并发：20 个用户</translation>
-    </message>
-    <message>
-        <source>Open rate: 5 requests a second</source>
-        <translation>开环速率：每秒 5 个请求</translation>
-    </message>
-    <message>
-        <source>Mixed load: 80 % short, 20 % long</source>
-        <translation>混合负载：80 % 短，20 % 长</translation>
-    </message>
-    <message>
-        <source>Soak: a light load for a day</source>
-        <translation>长稳：持续一天的轻负载</translation>
-    </message>
     <message>
         <source>&amp;File</source>
         <translation>文件(&amp;F)</translation>
@@ -5456,18 +4866,6 @@ Start the service first.</source>
     <message>
         <source>Version and licence</source>
         <translation>版本和许可证</translation>
-    </message>
-    <message>
-        <source>Steps: 10 to 50 users</source>
-        <translation>步骤：10 至 50 个用户</translation>
-    </message>
-    <message>
-        <source>Spike: five times the rate for a moment</source>
-        <translation>尖峰：短时五倍速率</translation>
-    </message>
-    <message>
-        <source>Drill: a burst beside users at work</source>
-        <translation>演练：在用户工作时突发请求</translation>
     </message>
     <message>
         <source>&amp;Calibrate…</source>
