@@ -29,7 +29,7 @@ public:
         decodeBody();
     }
     void token() { noteBytes(now(), "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n"); }
-    void finish()
+    void succeed()
     {
         noteBytes(now(),
                   "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n");

@@ -13,7 +13,7 @@ namespace {
 class Observer final : public AttemptObserver
 {
 public:
-    void onAttemptSends(const WireRequest &) override { ++sends; }
+    void onAttemptSends(const RenderedRequest &) override { ++sends; }
     void onAttemptRead(Attempt &, quint64 readBytes, quint32 readEvents) override
     {
         bytes += readBytes;
@@ -97,7 +97,7 @@ private Q_SLOTS:
         attempt.token();
         m_clock->advance(1s);
         attempt.token();
-        attempt.finish();
+        attempt.succeed();
         QVERIFY(attempt.ended());
         QCOMPARE(m_observer->ends, 1);
         QCOMPARE(m_observer->firstTokens, 1);
@@ -130,7 +130,7 @@ private Q_SLOTS:
                 attempt.noteBytes(m_clock->now(), bytes);
             else
                 attempt.noteEvents(m_clock->now(), quint64(bytes.size()), {&event, 1});
-            attempt.finish();
+            attempt.succeed();
             return attempt.takeRecord();
         };
         QVERIFY(play(true) == play(false));
@@ -257,13 +257,13 @@ private Q_SLOTS:
         good.open();
         good.token();
         good.token();
-        good.finish();
+        good.succeed();
         QVERIFY(outcome() == OutcomeClass::Success);
         QCOMPARE(good.record().answer, QByteArray("aa"));
         HandAttempt &bad = started(scenario);
         bad.open();
         bad.token();
-        bad.finish();
+        bad.succeed();
         QVERIFY(outcome() == OutcomeClass::CheckFailed);
         QCOMPARE(bad.record().outcome.httpStatus, 200);
     }

@@ -45,7 +45,7 @@ public:
     StreamId start(const WireRequest &request, StreamHandler &handler) override
     {
         NullScript script;
-        script.head = {429, {{"content-type", "application/json"}}};
+        script.opening = ResponseHead{429, {{"content-type", "application/json"}}};
         script.chunks = {R"({"error":{"message":"no more for )" +
                          ResponseHead{0, request.headers}.header("X-Rolling") + R"("}})"};
         m_transports.push_back(std::make_unique<NullTransport>(m_clock, script));

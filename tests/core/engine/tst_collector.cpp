@@ -55,7 +55,7 @@ private:
             RunContext::prepare(scenario, folder.path(), {}, QStringLiteral("test"), clock);
         if (!context)
             return context.error();
-        Result<Summary> outcome = Error{QStringLiteral("no summary came"), {}, {}};
+        Result<Summary> outcome = Error{Message::verbatim(QStringLiteral("no summary came")), {}, {}};
         CollectorOutlet outlet;
         outlet.snapshot = [](const SnapshotPtr &) {};
         outlet.finished = [&outcome](const Result<Summary> &summary) { outcome = summary; };

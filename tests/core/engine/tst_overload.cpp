@@ -81,7 +81,7 @@ Result<Summary> summaryOf(const Scenario &scenario, std::chrono::milliseconds we
     if (!context)
         return context.error();
 
-    Result<Summary> outcome = Error{QStringLiteral("the run did not end in time"), {}, {}};
+    Result<Summary> outcome = Error{Message::verbatim(QStringLiteral("the run did not end in time")), {}, {}};
     QEventLoop loop;
     CollectorOutlet results;
     results.snapshot = [](const SnapshotPtr &) {};

@@ -247,7 +247,7 @@ private Q_SLOTS:
         QVERIFY(broken.driver->ends == (std::vector<HandDriver::End>{{4, 100ms}}));
         QCOMPARE(broken.batch().slip.count(), quint64(0)); // it never went out
         Desk desk(handScenario());
-        desk.launch(4).finish();
+        desk.launch(4).succeed();
         QVERIFY(desk.driver->ends == (std::vector<HandDriver::End>{{4, 0s}}));
     }
 
@@ -344,7 +344,7 @@ private Q_SLOTS:
         HandAttempt &attempt = desk.launch(0);
         attempt.open();
         attempt.token();
-        attempt.finish();
+        attempt.succeed();
         const WorkerBatch batch = desk.batch();
         QVERIFY(batch.finished.front().chunks.empty());
         QCOMPARE(batch.finished.front().chunkCount, 1U);

@@ -101,7 +101,7 @@ private:
         RunRequest request;
         request.scenario = scenario;
         request.runPath = m_folder.filePath(name);
-        request.warnings = {QStringLiteral("a warning of check()")};
+        request.warnings = {Message::verbatim(QStringLiteral("a warning of check()"))};
         return Run::prepare(request);
     }
 

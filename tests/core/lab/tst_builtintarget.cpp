@@ -71,7 +71,7 @@ private Q_SLOTS:
         const Result<BuiltinTargets> targets = BuiltinTargets::startFor(
             scenarioWith({QStringLiteral("builtin:"), QStringLiteral("builtin:nothing")}));
         QVERIFY(!targets.ok());
-        QCOMPARE(targets.error().where, QStringLiteral("/targets/1/url"));
+        QCOMPARE(targets.error().where.english(), QStringLiteral("/targets/1/url"));
         QVERIFY(targets.error().text().contains(QStringLiteral("steady")));
     }
 };

@@ -165,7 +165,7 @@ private Q_SLOTS:
         Summary summary;
         summary.verdict = verdict;
         summary.interrupted = interrupted;
-        summary.reasons = {QStringLiteral("too slow")};
+        summary.reasons = {Message::verbatim(QStringLiteral("too slow"))};
         const std::optional<Error> unfit = unfitFor(summary);
         QCOMPARE(!unfit, fit);
         if (unfit)

@@ -46,7 +46,7 @@ void TestServiceSamples::samples()
     QVERIFY(reading.problems.empty());
     QCOMPARE(scenarioToJson(reading.scenario), json);
     for (const Problem &problem : check(reading.scenario, knownNames(folder)))
-        QVERIFY2(problem.severity == Severity::Warning, qPrintable(problem.path + problem.message));
+        QVERIFY2(problem.severity == Severity::Warning, qPrintable(problem.path + problem.message.english()));
     QCOMPARE(reading.scenario.targets.at(0).url, QStringLiteral("builtin:") + name);
     QVERIFY(presetNames().contains(name));
 }

@@ -96,7 +96,8 @@ std::map<quint64, QString> endsOf(const LabRun &run)
     for (const RequestRecord &record : run.records)
         ends[record.request.value()] =
             QStringLiteral("%1:%2 %3")
-                .arg(toString(record.outcome.outcome), record.outcome.detail, record.outcome.message);
+                .arg(toString(record.outcome.outcome), record.outcome.detail,
+                     record.outcome.message.english());
     return ends;
 }
 
@@ -296,9 +297,9 @@ void TestSimulatedKeys::missingSecretsAreErrors()
     QCOMPARE(result.ok(), where.isEmpty());
     if (where.isEmpty())
         return;
-    QCOMPARE(result.error().where, where);
-    QVERIFY2(result.error().what.contains(u"WEIR_TEST_NO_SUCH"_qs), qPrintable(result.error().what));
-    QVERIFY(result.error().advice.contains(u"gateway.keys"_qs));
+    QCOMPARE(result.error().where.english(), where);
+    QVERIFY2(result.error().what.english().contains(u"WEIR_TEST_NO_SUCH"_qs), qPrintable(result.error().what.english()));
+    QVERIFY(result.error().advice.english().contains(u"gateway.keys"_qs));
     // Who is asked for no key needs none.
     QVERIFY(tried(scenario, fixedService(5ms, 1ms, 3)).ok());
 }

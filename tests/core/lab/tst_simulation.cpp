@@ -342,7 +342,7 @@ void TestSimulation::runFileHasItAll()
     request.scenario = arrivals(5, 10s);
     request.service = service;
     request.runPath = folder.filePath(QStringLiteral("kept.weirrun"));
-    request.warnings = {QStringLiteral("Mind the gap.")};
+    request.warnings = {Message::verbatim(QStringLiteral("Mind the gap."))};
     const Result<SimulationResult> result = simulate(request);
     QVERIFY(result.ok());
     QCOMPARE(result->service.counts.submitted, quint64(50));

@@ -55,7 +55,7 @@ StreamEvent malformed(bool incomplete)
     StreamEvent event;
     event.isMalformed = true;
     event.isIncomplete = incomplete;
-    event.errorMessage = Message(QStringLiteral("Byte 3: Bad"));
+    event.errorMessage = Message::verbatim(QStringLiteral("Byte 3: Bad"));
     return event;
 }
 

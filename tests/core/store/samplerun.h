@@ -53,10 +53,10 @@ inline RequestRecord sampleRecord(quint64 number, TimePoint zero = timePointFrom
     record.usage.output = static_cast<quint64>(chunkCount);
     record.server.inference = 140ms;
     record.finishReason = QStringLiteral("stop");
-    record.outcome = {OutcomeClass::Success, QString(), 200, QString()};
+    record.outcome = {OutcomeClass::Success, QString(), 200, {}};
     if (number % 10 == 7)
         record.outcome = {OutcomeClass::ApiError, QStringLiteral("1001"), 200,
-                          QStringLiteral("said \"no, never\"")};
+                          Message::verbatim(QStringLiteral("said \"no, never\""))};
     return record;
 }
 
