@@ -296,7 +296,7 @@ private Q_SLOTS:
         const RecordSource source = [](const std::function<void(const RequestRecord &)> &) {
             return Result<void>(Error{Message::verbatim(u"broken"_qs), {}, {}});
         };
-        QCOMPARE(SummaryBuilder(factsOf(1)).build(source).error().what.english(), Message::verbatim(u"broken"_qs));
+        QCOMPARE(SummaryBuilder(factsOf(1)).build(source).error().what, Message::verbatim(u"broken"_qs));
     }
 
     void jsonHasEveryKeyOfSchema1()

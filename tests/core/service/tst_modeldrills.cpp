@@ -203,7 +203,7 @@ void TestModelDrills::drillsEndByHand()
     rig.model.endDrills(TimePoint{} + 20s);
     rig.run(21s);
     QCOMPARE(endOf(held), Nanoseconds(20s));
-    QVERIFY(rig.state(21s).drills.isEmpty());
+    QVERIFY(rig.state(21s).drills.empty());
     QCOMPARE(endOf(asked), Nanoseconds(20100ms));
 }
 

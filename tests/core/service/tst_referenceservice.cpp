@@ -417,7 +417,7 @@ void TestReferenceService::takesDrillsByHand()
     QVERIFY(client.staysSilent(200));
     service->endDrills();
     QVERIFY(client.readUntil("chat.completion"));
-    QTRY_VERIFY(service->state()->drills.isEmpty());
+    QTRY_VERIFY(service->state()->drills.empty());
     service->scaleTo(4); // nothing to scale for a fixed pace
     service->flushCaches();
     QTRY_VERIFY(!service->state()->notes.empty());

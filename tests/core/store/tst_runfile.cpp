@@ -74,7 +74,7 @@ private Q_SLOTS:
             auto writer = RunFileWriter::create(path, header);
             QVERIFY2(writer.ok(), qPrintable(writer ? QString() : writer.error().text()));
             writer.value()->addRecords({sampleRecord(1), sampleRecord(0)});
-            writer.value()->addNote({3s, QStringLiteral("mark"), QStringLiteral("here")});
+            writer.value()->addNote({3s, QStringLiteral("mark"), Message::verbatim(QStringLiteral("here"))});
             writer.value()->addSeriesPoint(2, point);
             writer.value()->setHistogram(QStringLiteral("ttft"), point.ttft);
             writer.value()->setMilestones(milestones, health);

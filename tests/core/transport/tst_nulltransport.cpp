@@ -28,7 +28,7 @@ private Q_SLOTS:
                                 .chunks = {"one", "two"},
                                 .headDelay = std::chrono::milliseconds{gapMs},
                                 .gap = std::chrono::milliseconds{gapMs},
-                                .end = {WireEnd::Kind::Interrupted, QStringLiteral("cut")}};
+                                .end = {WireEnd::Kind::Interrupted, Message::verbatim(QStringLiteral("cut"))}};
         NullTransport transport(m_clock, script);
         std::vector<std::unique_ptr<RecordingHandler>> handlers;
         const TimePoint before = m_clock.now();
