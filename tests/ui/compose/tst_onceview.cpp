@@ -74,7 +74,7 @@ void TestOnceView::failuresAreExplained()
     OnceView view(themes);
     OnceResult result = answered();
     result.record.outcome =
-        Outcome{OutcomeClass::ApiError, QStringLiteral("1001"), 200, QStringLiteral("quota is used up")};
+        Outcome{OutcomeClass::ApiError, QStringLiteral("1001"), 200, Message::verbatim(QStringLiteral("quota is used up"))};
     view.showResult(result);
     QCOMPARE(view.outcomeText(), QStringLiteral("api_error:1001"));
     bool found = false;

@@ -37,7 +37,7 @@ Scenario longScenario()
 bool hasNote(const SnapshotPtr &snapshot, const QString &kind, const QString &part)
 {
     return snapshot && std::any_of(snapshot->notes.begin(), snapshot->notes.end(), [&](const RunNote &note) {
-               return note.kind == kind && note.text.contains(part);
+               return note.kind == kind && note.text.english().contains(part);
            });
 }
 

@@ -10,7 +10,6 @@
 #include "servicepage/faultcard.h"
 #include "servicepage/faultsharespopup.h"
 #include "servicepage/popupplace.h"
-#include "servicepage/presetwords.h"
 #include "servicepage/servicepage.h"
 #include "servicepage/servicesetup.h"
 #include "servicepage/serviceview.h"
