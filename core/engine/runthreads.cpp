@@ -5,8 +5,8 @@
 #include "engine/collector.h"
 #include "engine/runplan.h"
 #include "engine/worker.h"
-#include "transport/threadtuning.h"
 #include "transport/channels.h"
+#include "transport/threadtuning.h"
 
 namespace weir {
 

@@ -34,9 +34,9 @@ void checkWarmUp(const Load &load, Findings &findings)
         return;
     const double measured = plannedSeconds(load) - toSeconds(load.warmUp);
     if (toSeconds(load.warmUp) >= measured)
-        findings.warning(
-            key, WEIR_TEXT("scenario.long_warm_up", "The warm-up is as long as the measured part or longer; "
-                                                    "most requests will not be in the figures."));
+        findings.warning(key, WEIR_TEXT("scenario.long_warm_up",
+                                        "The warm-up is as long as the measured part or longer; "
+                                        "most requests will not be in the figures."));
     const bool anyLoad = std::any_of(load.groups.begin(), load.groups.end(), [](const LoadGroup &group) {
         return group.startAfter <= Nanoseconds{0} && courseOf(group).start > 0;
     });

@@ -36,7 +36,8 @@ public:
                 continue;
             if (Result<void> decoded = decodeChunks(m_query.value(2).toByteArray(), m_zero, record.chunks);
                 !decoded)
-                return Error{decoded.error().what, Message::verbatim(m_connection.path()), decoded.error().advice};
+                return Error{decoded.error().what, Message::verbatim(m_connection.path()),
+                             decoded.error().advice};
         }
         if (!m_onRow && m_query.lastError().isValid())
             return m_connection.errorOf(m_query);
@@ -135,7 +136,8 @@ private:
         while (query.next()) {
             Result<RequestRecord> record = readRecord(query, m_walk.zero);
             if (!record)
-                return Error{record.error().what, Message::verbatim(m_walk.connection.path()), record.error().advice};
+                return Error{record.error().what, Message::verbatim(m_walk.connection.path()),
+                             record.error().advice};
             // How far an open request has come is in its chunks only.
             if (m_walk.query.withChunks || change) {
                 if (Result<void> taken = chunks.take(*record); !taken)

@@ -38,7 +38,8 @@ private:
         const CliResult result = serve(line + QStringLiteral(" --print-config"));
         return result.exitCode == 0
                    ? readConfig(result.out)
-                   : ConfigReading{{}, {{Severity::Error, {}, Message::verbatim(QString::fromUtf8(result.error))}}};
+                   : ConfigReading{
+                         {}, {{Severity::Error, {}, Message::verbatim(QString::fromUtf8(result.error))}}};
     }
 
 private Q_SLOTS:

@@ -58,7 +58,8 @@ Result<FinishedRun> runToEnd(const Scenario &scenario, const QString &folder,
         return run.error();
 
     FinishedRun finished;
-    Result<RunResult> outcome = Error{Message::verbatim(QStringLiteral("the run did not end in time")), {}, {}};
+    Result<RunResult> outcome =
+        Error{Message::verbatim(QStringLiteral("the run did not end in time")), {}, {}};
     QEventLoop loop;
     QObject::connect(run->get(), &Run::phaseChanged, &loop,
                      [&](RunPhase phase) { finished.phases.push_back(phase); });

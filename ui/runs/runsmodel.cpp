@@ -113,7 +113,8 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return alignmentOf(column);
     case Qt::ToolTipRole:
-        return listed.error.isEmpty() ? listed.path : QStringLiteral("%1\n%2").arg(listed.path, listed.error.text());
+        return listed.error.isEmpty() ? listed.path
+                                      : QStringLiteral("%1\n%2").arg(listed.path, listed.error.text());
     default:
         return {};
     }

@@ -53,7 +53,8 @@ QString countsLine(const Summary &summary)
 QString calibrationLine(const CalibrationQuote &quote)
 {
     if (!quote.figures)
-        return SummaryView::tr("No error bars: %1. Run > Calibrate… measures them.").arg(reasonText(quote.gap).text());
+        return SummaryView::tr("No error bars: %1. Run > Calibrate… measures them.")
+            .arg(reasonText(quote.gap).text());
     const CalibrationFigures &figures = *quote.figures;
     return SummaryView::tr(
                "Error bars by the calibration of %1 at %2 streams: time to first token ± %3 · gap "

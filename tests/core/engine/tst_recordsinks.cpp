@@ -195,7 +195,8 @@ QString differenceFrom(const QString &path, const Heard &heard)
             .arg(heard.records.size())
             .arg(records.size());
     if (described((*reader)->notes()) != described(heard.notes))
-        return described(heard.notes).join(u'\n') + u"\nis not\n"_qs + described((*reader)->notes()).join(u'\n');
+        return described(heard.notes).join(u'\n') + u"\nis not\n"_qs +
+               described((*reader)->notes()).join(u'\n');
     const RunMilestones milestones = (*reader)->milestones();
     if (milestones.planned != heard.milestones.planned || milestones.end != heard.milestones.end)
         return QStringLiteral("milestones");

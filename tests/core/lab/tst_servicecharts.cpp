@@ -149,8 +149,9 @@ void TestServiceCharts::drillsAreMarked()
 {
     const ServiceHistory history = historyOf(41);
     ModelState state = stateAt(40);
-    state.notes = {{0, stateAt(8).at, QStringLiteral("drill"), Message::verbatim(QStringLiteral("Begins."))},
-                   {1, stateAt(12).at, QStringLiteral("scale"), Message::verbatim(QStringLiteral("1 to 2."))}};
+    state.notes = {
+        {0, stateAt(8).at, QStringLiteral("drill"), Message::verbatim(QStringLiteral("Begins."))},
+        {1, stateAt(12).at, QStringLiteral("scale"), Message::verbatim(QStringLiteral("1 to 2."))}};
     const ModelConfig model;
     const ChartData chart = queueOverTime({history, &state, model});
     QCOMPARE(chart.markers.size(), std::size_t(1));

@@ -94,10 +94,9 @@ std::map<quint64, QString> endsOf(const LabRun &run)
 {
     std::map<quint64, QString> ends;
     for (const RequestRecord &record : run.records)
-        ends[record.request.value()] =
-            QStringLiteral("%1:%2 %3")
-                .arg(toString(record.outcome.outcome), record.outcome.detail,
-                     record.outcome.message.english());
+        ends[record.request.value()] = QStringLiteral("%1:%2 %3")
+                                           .arg(toString(record.outcome.outcome), record.outcome.detail,
+                                                record.outcome.message.english());
     return ends;
 }
 
@@ -298,7 +297,8 @@ void TestSimulatedKeys::missingSecretsAreErrors()
     if (where.isEmpty())
         return;
     QCOMPARE(result.error().where.english(), where);
-    QVERIFY2(result.error().what.english().contains(u"WEIR_TEST_NO_SUCH"_qs), qPrintable(result.error().what.english()));
+    QVERIFY2(result.error().what.english().contains(u"WEIR_TEST_NO_SUCH"_qs),
+             qPrintable(result.error().what.english()));
     QVERIFY(result.error().advice.english().contains(u"gateway.keys"_qs));
     // Who is asked for no key needs none.
     QVERIFY(tried(scenario, fixedService(5ms, 1ms, 3)).ok());

@@ -107,7 +107,8 @@ private Q_SLOTS:
         row("key in URL", "{'targets': [{'name': 'a', 'url': 'https://h/?key=abc'}]}", "E /targets/0/url");
         row("function's code in URL", "{'targets': [{'name': 'a', 'url': 'https://h/?code=abc'}]}",
             "E /targets/0/url");
-        row("reference in URL", "{'targets': [{'name': 'a', 'url': 'https://h/?key=env:K'}]}", "E /targets/0/url");
+        row("reference in URL", "{'targets': [{'name': 'a', 'url': 'https://h/?key=env:K'}]}",
+            "E /targets/0/url");
         row("token in URL", "{'targets': [{'name': 'a', 'url': 'https://0123456789abcdef0123@h/'}]}",
             "E /targets/0/url");
         row("harmless query", "{'targets': [{'name': 'a', 'url': 'https://h/?api-version=2'}]}", "");

@@ -24,11 +24,12 @@ private Q_SLOTS:
     void playsTheScript()
     {
         QFETCH(const qint64, gapMs);
-        const NullScript script{.opening = ResponseHead{200, {{"A", "b"}}},
-                                .chunks = {"one", "two"},
-                                .headDelay = std::chrono::milliseconds{gapMs},
-                                .gap = std::chrono::milliseconds{gapMs},
-                                .end = {WireEnd::Kind::Interrupted, Message::verbatim(QStringLiteral("cut"))}};
+        const NullScript script{
+            .opening = ResponseHead{200, {{"A", "b"}}},
+            .chunks = {"one", "two"},
+            .headDelay = std::chrono::milliseconds{gapMs},
+            .gap = std::chrono::milliseconds{gapMs},
+            .end = {WireEnd::Kind::Interrupted, Message::verbatim(QStringLiteral("cut"))}};
         NullTransport transport(m_clock, script);
         std::vector<std::unique_ptr<RecordingHandler>> handlers;
         const TimePoint before = m_clock.now();

@@ -369,7 +369,8 @@ void TestComposePage::vendorsAreShownByTheirTitles()
     bench.document.reset(scenario);
     bench.page.showNode(nodeAt(QStringLiteral("/targets/0/vendor")));
     const QComboBox *vendor = qobject_cast<QComboBox *>(bench.field(QStringLiteral("/targets/0/vendor")));
-    const QComboBox *scheme = qobject_cast<QComboBox *>(bench.field(QStringLiteral("/targets/0/auth/scheme")));
+    const QComboBox *scheme =
+        qobject_cast<QComboBox *>(bench.field(QStringLiteral("/targets/0/auth/scheme")));
     QVERIFY(vendor && scheme);
     QCOMPARE(vendor->currentText(), QStringLiteral("OpenAI chat completions"));
     QVERIFY(scheme->currentText().contains(QStringLiteral("Authorization: Bearer")));

@@ -73,8 +73,8 @@ void TestOnceView::failuresAreExplained()
     ThemeSource themes(ThemeMode::Light, QApplication::palette());
     OnceView view(themes);
     OnceResult result = answered();
-    result.record.outcome =
-        Outcome{OutcomeClass::ApiError, QStringLiteral("1001"), 200, Message::verbatim(QStringLiteral("quota is used up"))};
+    result.record.outcome = Outcome{OutcomeClass::ApiError, QStringLiteral("1001"), 200,
+                                    Message::verbatim(QStringLiteral("quota is used up"))};
     view.showResult(result);
     QCOMPARE(view.outcomeText(), QStringLiteral("api_error:1001"));
     bool found = false;

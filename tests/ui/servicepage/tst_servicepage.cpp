@@ -269,7 +269,7 @@ void TestServicePage::drillsAppearAndEnd()
     QVERIFY(bench.service.state()->replicas.at(0).phase == ReplicaPhase::Lost);
     QTRY_VERIFY_WITH_TIMEOUT(bench.page.drills().endButton().isEnabled(), patience);
     bench.page.drills().endButton().click();
-    QTRY_VERIFY_WITH_TIMEOUT(bench.service.state()->drills.isEmpty(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(bench.service.state()->drills.empty(), patience);
 }
 
 void TestServicePage::drillPopupsSayWhatTheyBegin()

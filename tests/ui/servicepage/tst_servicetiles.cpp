@@ -26,8 +26,9 @@ void TestServiceTiles::eventsHaveTheirTime()
 {
     const ServiceHistory history = historyOf(41);
     ModelState state = stateAt(40);
-    state.notes = {{0, stateAt(8).at, QStringLiteral("drill"), Message::verbatim(QStringLiteral("Begins."))},
-                   {1, stateAt(12).at, QStringLiteral("scale"), Message::verbatim(QStringLiteral("1 to 2."))}};
+    state.notes = {
+        {0, stateAt(8).at, QStringLiteral("drill"), Message::verbatim(QStringLiteral("Begins."))},
+        {1, stateAt(12).at, QStringLiteral("scale"), Message::verbatim(QStringLiteral("1 to 2."))}};
     const std::vector<RunNote> events = eventsOf(state, history);
     QCOMPARE(events.size(), std::size_t(2));
     QCOMPARE(events[1].at, Nanoseconds(3s));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "transport/http/curltransport.h"
 #include "core/transport/transportload.h"
+#include "transport/http/curltransport.h"
 
 #include <QTest>
 
