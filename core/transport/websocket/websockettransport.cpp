@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transport/websocket/websockettransport.h"
 
-#include "transport/websocket/websocketconnection.h"
+#include "transport/websocket/clientwebsocket.h"
 #include "transport/websocket/websockethandshake.h"
 
 #include <QTimer>
@@ -17,19 +17,19 @@ namespace weir {
 class WebSocketTransport::Private final : private WebSocketListener
 {
 public:
-    using Deadlines = std::multimap<TimePoint, WebSocketConnection *>;
+    using Deadlines = std::multimap<TimePoint, ClientWebSocket *>;
 
     struct Exchange
     {
         StreamHandler *handler = nullptr;
-        WebSocketConnection *connection = nullptr; ///< Null: local error.
-        WireRequest request;                       ///< Until it was sent.
+        ClientWebSocket *connection = nullptr; ///< Null: local error.
+        WireRequest request;                   ///< Until it was sent.
         bool isReusing = false;   ///< Its connection was open when it came; until the request is sent on it.
         bool wasAnswered = false; ///< A message has come.
     };
     struct Link
     {
-        std::unique_ptr<WebSocketConnection> connection;
+        std::unique_ptr<ClientWebSocket> connection;
         QByteArray key;
         std::optional<StreamId> stream; ///< Nothing: it is idle, or is being prepared.
         std::optional<Deadlines::iterator> deadline;
@@ -48,28 +48,28 @@ public:
     bool takeIdle(StreamId stream, Exchange &exchange);
     void sendOnKept(StreamId stream);
     void end(StreamId stream, TimePoint at, const WireEnd &end);
-    void leave(WebSocketConnection &connection);
-    void drop(WebSocketConnection &connection);
+    void leave(ClientWebSocket &connection);
+    void drop(ClientWebSocket &connection);
     void stopWaiting(Link &link);
     void armConnectTimer();
     void onConnectTimer();
-    Exchange *exchangeOf(WebSocketConnection &connection);
+    Exchange *exchangeOf(ClientWebSocket &connection);
 
-    void connected(WebSocketConnection &connection, TimePoint at) override;
-    void tlsDone(WebSocketConnection &connection, TimePoint at) override;
-    void opened(WebSocketConnection &connection, TimePoint at) override;
-    void refused(WebSocketConnection &connection, TimePoint at) override;
-    void sent(WebSocketConnection &connection, TimePoint at) override;
-    void received(WebSocketConnection &connection, TimePoint at, QByteArrayView message) override;
-    void over(WebSocketConnection &connection, TimePoint at, const WireEnd &end) override;
+    void connected(ClientWebSocket &connection, TimePoint at) override;
+    void tlsDone(ClientWebSocket &connection, TimePoint at) override;
+    void opened(ClientWebSocket &connection, TimePoint at) override;
+    void refused(ClientWebSocket &connection, TimePoint at) override;
+    void sent(ClientWebSocket &connection, TimePoint at) override;
+    void received(ClientWebSocket &connection, TimePoint at, QByteArrayView message) override;
+    void over(ClientWebSocket &connection, TimePoint at, const WireEnd &end) override;
 
     const Clock &clock;
     QObject context; ///< Receiver of what comes later.
     QTimer connectTimer;
     Deadlines deadlines; ///< Until the handshakes are done; one timer for all of them.
     std::unordered_map<StreamId, Exchange> exchanges;
-    std::unordered_map<const WebSocketConnection *, Link> links;
-    std::unordered_map<QByteArray, std::vector<WebSocketConnection *>> idle; ///< By key, the last used last.
+    std::unordered_map<const ClientWebSocket *, Link> links;
+    std::unordered_map<QByteArray, std::vector<ClientWebSocket *>> idle; ///< By key, the last used last.
     quint64 lastId = 0;
 };
 
@@ -91,9 +91,8 @@ StreamId WebSocketTransport::Private::begin(const WireRequest &request, StreamHa
 void WebSocketTransport::Private::openFor(std::optional<StreamId> stream, const WireRequest &request)
 {
     WebSocketListener &listener = *this;
-    std::unique_ptr<WebSocketConnection> made =
-        std::make_unique<WebSocketConnection>(clock, listener, request);
-    WebSocketConnection *connection = made.get();
+    std::unique_ptr<ClientWebSocket> made = std::make_unique<ClientWebSocket>(clock, listener, request);
+    ClientWebSocket *connection = made.get();
     Link &link = links[connection];
     link = {std::move(made), connectionKey(request), stream, std::nullopt, request.reuseConnection};
     link.deadline = deadlines.emplace(clock.now() + request.connectTimeout, connection);
@@ -124,15 +123,14 @@ void WebSocketTransport::Private::sendOnKept(StreamId stream)
     const auto found = exchanges.find(stream);
     if (found == exchanges.end() || !found->second.isReusing)
         return; // aborted, or the connection has ended and a new one is being opened
-    WebSocketConnection &connection = *found->second.connection;
+    ClientWebSocket &connection = *found->second.connection;
     found->second.isReusing = false; // from here on its end is the answer's
     found->second.handler->onOpened(clock.now(), WebSocketOpening{connection.head(), true});
     if (exchanges.contains(stream))
         connection.send(found->second.request.body);
 }
 
-WebSocketTransport::Private::Exchange *
-WebSocketTransport::Private::exchangeOf(WebSocketConnection &connection)
+WebSocketTransport::Private::Exchange *WebSocketTransport::Private::exchangeOf(ClientWebSocket &connection)
 {
     const auto link = links.find(&connection);
     if (link == links.end() || !link->second.stream)
@@ -140,19 +138,19 @@ WebSocketTransport::Private::exchangeOf(WebSocketConnection &connection)
     return &exchanges.at(*link->second.stream);
 }
 
-void WebSocketTransport::Private::connected(WebSocketConnection &connection, TimePoint at)
+void WebSocketTransport::Private::connected(ClientWebSocket &connection, TimePoint at)
 {
     if (const Exchange *exchange = exchangeOf(connection))
         exchange->handler->onConnected(at);
 }
 
-void WebSocketTransport::Private::tlsDone(WebSocketConnection &connection, TimePoint at)
+void WebSocketTransport::Private::tlsDone(ClientWebSocket &connection, TimePoint at)
 {
     if (const Exchange *exchange = exchangeOf(connection))
         exchange->handler->onTlsDone(at);
 }
 
-void WebSocketTransport::Private::opened(WebSocketConnection &connection, TimePoint at)
+void WebSocketTransport::Private::opened(ClientWebSocket &connection, TimePoint at)
 {
     Link &link = links.at(&connection);
     stopWaiting(link);
@@ -164,14 +162,14 @@ void WebSocketTransport::Private::opened(WebSocketConnection &connection, TimePo
         connection.send(found->second.request.body);
 }
 
-void WebSocketTransport::Private::refused(WebSocketConnection &connection, TimePoint at)
+void WebSocketTransport::Private::refused(ClientWebSocket &connection, TimePoint at)
 {
     stopWaiting(links.at(&connection));
     if (const Exchange *exchange = exchangeOf(connection))
         exchange->handler->onOpened(at, connection.head());
 }
 
-void WebSocketTransport::Private::sent(WebSocketConnection &connection, TimePoint at)
+void WebSocketTransport::Private::sent(ClientWebSocket &connection, TimePoint at)
 {
     Exchange *exchange = exchangeOf(connection);
     if (exchange == nullptr)
@@ -180,8 +178,7 @@ void WebSocketTransport::Private::sent(WebSocketConnection &connection, TimePoin
     exchange->handler->onSent(at);
 }
 
-void WebSocketTransport::Private::received(WebSocketConnection &connection, TimePoint at,
-                                           QByteArrayView message)
+void WebSocketTransport::Private::received(ClientWebSocket &connection, TimePoint at, QByteArrayView message)
 {
     Exchange *exchange = exchangeOf(connection);
     if (exchange == nullptr)
@@ -190,7 +187,7 @@ void WebSocketTransport::Private::received(WebSocketConnection &connection, Time
     exchange->handler->onData(at, message);
 }
 
-void WebSocketTransport::Private::over(WebSocketConnection &connection, TimePoint at, const WireEnd &wireEnd)
+void WebSocketTransport::Private::over(ClientWebSocket &connection, TimePoint at, const WireEnd &wireEnd)
 {
     Exchange *exchange = exchangeOf(connection);
     if (exchange == nullptr)
@@ -222,14 +219,14 @@ void WebSocketTransport::Private::end(StreamId stream, TimePoint at, const WireE
 }
 
 /// Keeps an open connection for the next request.
-void WebSocketTransport::Private::leave(WebSocketConnection &connection)
+void WebSocketTransport::Private::leave(ClientWebSocket &connection)
 {
     Link &link = links.at(&connection);
     link.stream.reset();
     idle[link.key].push_back(&connection);
 }
 
-void WebSocketTransport::Private::drop(WebSocketConnection &connection)
+void WebSocketTransport::Private::drop(ClientWebSocket &connection)
 {
     const auto found = links.find(&connection);
     Link link = std::move(found->second);
@@ -292,7 +289,7 @@ void WebSocketTransport::finish(StreamId stream)
     if (found == m_d->exchanges.end() || found->second.connection == nullptr)
         return;
     const TimePoint at = m_d->clock.now();
-    WebSocketConnection &connection = *found->second.connection;
+    ClientWebSocket &connection = *found->second.connection;
     StreamHandler &handler = *found->second.handler;
     m_d->exchanges.erase(found);
     const Private::Link &link = m_d->links.at(&connection);

@@ -127,7 +127,7 @@ private Q_SLOTS:
         const QDir samples(QStringLiteral(":/weir/samples"));
         const QStringList names = samples.entryList();
         QVERIFY(names.contains(QStringLiteral("sample.weir")));
-        QCOMPARE(names.size(), qsizetype{7});
+        QCOMPARE(names.size(), qsizetype{9});
         for (const QString &name : names)
             QTest::newRow(qPrintable(name)) << samples.filePath(name);
     }

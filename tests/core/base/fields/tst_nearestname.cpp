@@ -25,7 +25,7 @@ private Q_SLOTS:
         row("maxToken", "max_tokens", true);
         row("MAX_TOKENS", "max_tokens", true);
         row("ra", "rate", false);
-        row("tokens", "max_tokens", false);
+        row("tokens", "users", false); // as far from "max_tokens", which comes later
     }
 
     void names()

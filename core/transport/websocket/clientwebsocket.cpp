@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "transport/websocket/websocketconnection.h"
+#include "transport/websocket/clientwebsocket.h"
 
 #include "transport/websocket/websockethandshake.h"
 #include "transport/websocket/websockettransport.h"
@@ -29,8 +29,7 @@ constexpr void (QWebSocket::*errorSignal)(QAbstractSocket::SocketError) = &QWebS
 
 } // namespace
 
-WebSocketConnection::WebSocketConnection(const Clock &clock, WebSocketListener &listener,
-                                         const WireRequest &request)
+ClientWebSocket::ClientWebSocket(const Clock &clock, WebSocketListener &listener, const WireRequest &request)
     : m_clock(clock), m_listener(listener)
 {
     m_socket.setProxy(toNetworkProxy(request.proxy));
@@ -42,10 +41,10 @@ WebSocketConnection::WebSocketConnection(const Clock &clock, WebSocketListener &
         tls.setPeerVerifyMode(QSslSocket::VerifyNone);
         m_socket.setSslConfiguration(tls);
     }
-    connect(&m_socket, &QWebSocket::connected, this, &WebSocketConnection::onOpened);
-    connect(&m_socket, errorSignal, this, &WebSocketConnection::onError);
-    connect(&m_socket, &QWebSocket::stateChanged, this, &WebSocketConnection::onStateChanged);
-    connect(&m_socket, &QWebSocket::bytesWritten, this, &WebSocketConnection::tellSent);
+    connect(&m_socket, &QWebSocket::connected, this, &ClientWebSocket::onOpened);
+    connect(&m_socket, errorSignal, this, &ClientWebSocket::onError);
+    connect(&m_socket, &QWebSocket::stateChanged, this, &ClientWebSocket::onStateChanged);
+    connect(&m_socket, &QWebSocket::bytesWritten, this, &ClientWebSocket::tellSent);
     connect(&m_socket, &QWebSocket::binaryMessageReceived, this,
             [this](const QByteArray &message) { onMessage(message, m_clock.now()); });
     connect(&m_socket, &QWebSocket::textMessageReceived, this, [this](const QString &message) {
@@ -57,7 +56,7 @@ WebSocketConnection::WebSocketConnection(const Clock &clock, WebSocketListener &
         this, [this, handshake = toHandshake(request)] { open(handshake); }, Qt::QueuedConnection);
 }
 
-void WebSocketConnection::open(const QNetworkRequest &handshake)
+void ClientWebSocket::open(const QNetworkRequest &handshake)
 {
     if (m_state == State::Over)
         return;
@@ -67,19 +66,19 @@ void WebSocketConnection::open(const QNetworkRequest &handshake)
 
 /// QWebSocket tells neither when its socket connected nor what the server answered to a refused handshake.
 /// Its socket does: a transaction keeps the head, which QWebSocket takes out, for a second reading.
-void WebSocketConnection::watchSocket()
+void ClientWebSocket::watchSocket()
 {
     m_tcp = m_socket.findChild<QTcpSocket *>(QString(), Qt::FindDirectChildrenOnly);
     if (m_tcp == nullptr)
         return;
-    connect(m_tcp, &QAbstractSocket::connected, this, &WebSocketConnection::onConnected);
+    connect(m_tcp, &QAbstractSocket::connected, this, &ClientWebSocket::onConnected);
     if (const QSslSocket *secure = qobject_cast<const QSslSocket *>(m_tcp.data()))
-        connect(secure, &QSslSocket::encrypted, this, &WebSocketConnection::onTlsDone);
+        connect(secure, &QSslSocket::encrypted, this, &ClientWebSocket::onTlsDone);
 }
 
 /// Only what reads the frames knows whether the server closed the connection or QWebSocket did, and of pings.
 /// Connected before the socket is opened, so that this hears of them first.
-void WebSocketConnection::watchFrames()
+void ClientWebSocket::watchFrames()
 {
     for (const QObject *child : m_socket.children()) {
         if (qstrcmp(child->metaObject()->className(), "QWebSocketDataProcessor") != 0)
@@ -93,7 +92,7 @@ void WebSocketConnection::watchFrames()
     }
 }
 
-void WebSocketConnection::onConnected()
+void ClientWebSocket::onConnected()
 {
     const TimePoint at = m_clock.now();
     m_isConnected = true;
@@ -103,14 +102,14 @@ void WebSocketConnection::onConnected()
     m_listener.connected(*this, at);
 }
 
-void WebSocketConnection::onTlsDone()
+void ClientWebSocket::onTlsDone()
 {
     const TimePoint at = m_clock.now();
     m_tcp->startTransaction();
     m_listener.tlsDone(*this, at);
 }
 
-void WebSocketConnection::onOpened()
+void ClientWebSocket::onOpened()
 {
     const TimePoint at = m_clock.now();
     if (m_state != State::Connecting)
@@ -123,7 +122,7 @@ void WebSocketConnection::onOpened()
 }
 
 /// Takes the head, and leaves what follows it to QWebSocket.
-void WebSocketConnection::readHead()
+void ClientWebSocket::readHead()
 {
     if (m_tcp == nullptr || !m_tcp->isTransactionStarted())
         return;
@@ -132,13 +131,13 @@ void WebSocketConnection::readHead()
         m_head.feed(m_tcp->readLine());
 }
 
-ResponseHead WebSocketConnection::head() const
+ResponseHead ClientWebSocket::head() const
 {
     const bool isKnown = m_head.state() == ResponseHeadReader::State::Complete;
     return isKnown ? m_head.head() : ResponseHead{ResponseHeadReader::switchingProtocols, {}};
 }
 
-void WebSocketConnection::onError()
+void ClientWebSocket::onError()
 {
     if (m_state == State::Over)
         return;
@@ -157,7 +156,7 @@ void WebSocketConnection::onError()
     end({WireEnd::Kind::Interrupted, Message::verbatim(m_socket.errorString())});
 }
 
-void WebSocketConnection::onHandshakeFailed()
+void ClientWebSocket::onHandshakeFailed()
 {
     const TimePoint at = m_clock.now();
     readHead();
@@ -175,13 +174,13 @@ void WebSocketConnection::onHandshakeFailed()
     if (hasLength)
         m_bodyLength = length;
     disconnect(m_tcp.data(), nullptr, &m_socket, nullptr); // it would take the body for another answer
-    connect(m_tcp, &QIODevice::readyRead, this, &WebSocketConnection::readRefusal);
-    connect(m_tcp, &QAbstractSocket::disconnected, this, &WebSocketConnection::endRefusal);
+    connect(m_tcp, &QIODevice::readyRead, this, &ClientWebSocket::readRefusal);
+    connect(m_tcp, &QAbstractSocket::disconnected, this, &ClientWebSocket::endRefusal);
     m_listener.refused(*this, at);
     readRefusal();
 }
 
-void WebSocketConnection::readRefusal()
+void ClientWebSocket::readRefusal()
 {
     const TimePoint at = m_clock.now();
     if (m_state != State::Refused)
@@ -196,7 +195,7 @@ void WebSocketConnection::readRefusal()
         end({});
 }
 
-void WebSocketConnection::endRefusal()
+void ClientWebSocket::endRefusal()
 {
     if (m_state != State::Refused)
         return;
@@ -210,12 +209,12 @@ void WebSocketConnection::endRefusal()
     end({});
 }
 
-void WebSocketConnection::onFault(QWebSocketProtocol::CloseCode code, const QString &words)
+void ClientWebSocket::onFault(QWebSocketProtocol::CloseCode code, const QString &words)
 {
     m_fault = endByFault(code, words);
 }
 
-void WebSocketConnection::onPing()
+void ClientWebSocket::onPing()
 {
     if (m_isSending || m_socket.bytesToWrite() <= mostUnreadBytes)
         return;
@@ -227,7 +226,7 @@ void WebSocketConnection::onPing()
     QMetaObject::invokeMethod(this, giveUp, Qt::QueuedConnection); // QWebSocket has an answer to write yet
 }
 
-void WebSocketConnection::onStateChanged(QAbstractSocket::SocketState state)
+void ClientWebSocket::onStateChanged(QAbstractSocket::SocketState state)
 {
     const bool isClosing =
         state == QAbstractSocket::ClosingState || state == QAbstractSocket::UnconnectedState;
@@ -236,13 +235,13 @@ void WebSocketConnection::onStateChanged(QAbstractSocket::SocketState state)
     end(m_fault ? *m_fault : endByCloseCode(m_socket.closeCode(), m_socket.closeReason()));
 }
 
-void WebSocketConnection::onMessage(QByteArrayView message, TimePoint at)
+void ClientWebSocket::onMessage(QByteArrayView message, TimePoint at)
 {
     if (m_state == State::Open && !message.isEmpty()) // an empty one says nothing
         m_listener.received(*this, at, message);
 }
 
-void WebSocketConnection::send(const QByteArray &message)
+void ClientWebSocket::send(const QByteArray &message)
 {
     m_isSending = true;
     m_socket.sendTextMessage(QString::fromUtf8(message));
@@ -250,7 +249,7 @@ void WebSocketConnection::send(const QByteArray &message)
     tellSent();
 }
 
-void WebSocketConnection::tellSent()
+void ClientWebSocket::tellSent()
 {
     if (!m_isSending || m_state != State::Open || m_socket.bytesToWrite() > 0)
         return;
@@ -259,18 +258,18 @@ void WebSocketConnection::tellSent()
     m_listener.sent(*this, at);
 }
 
-bool WebSocketConnection::isQuiet() const
+bool ClientWebSocket::isQuiet() const
 {
     return m_state == State::Open && !m_isSending && (m_tcp == nullptr || m_tcp->bytesAvailable() == 0);
 }
 
-void WebSocketConnection::close()
+void ClientWebSocket::close()
 {
     silence();
     m_socket.close();
 }
 
-void WebSocketConnection::silence()
+void ClientWebSocket::silence()
 {
     m_state = State::Over;
     disconnect(&m_socket, nullptr, this, nullptr);
@@ -278,7 +277,7 @@ void WebSocketConnection::silence()
         disconnect(m_tcp.data(), nullptr, this, nullptr);
 }
 
-void WebSocketConnection::end(const WireEnd &wireEnd)
+void ClientWebSocket::end(const WireEnd &wireEnd)
 {
     m_state = State::Over;
     m_listener.over(*this, m_clock.now(), wireEnd);

@@ -16,7 +16,7 @@
 
 namespace weir {
 
-class WebSocketConnection;
+class ClientWebSocket;
 
 /// What happens to a connection, in its thread: [connected, [tlsDone]], then opened or refused, then sent
 /// once for each send(), received*, over. `over` comes once at most and is the last call.
@@ -24,26 +24,26 @@ class WebSocketListener
 {
 public:
     virtual ~WebSocketListener() = default;
-    virtual void connected(WebSocketConnection &connection, TimePoint at) = 0;
-    virtual void tlsDone(WebSocketConnection &connection, TimePoint at) = 0;
-    virtual void opened(WebSocketConnection &connection, TimePoint at) = 0;
+    virtual void connected(ClientWebSocket &connection, TimePoint at) = 0;
+    virtual void tlsDone(ClientWebSocket &connection, TimePoint at) = 0;
+    virtual void opened(ClientWebSocket &connection, TimePoint at) = 0;
     /// The server answered the handshake with another status than 101; what is received is its body.
-    virtual void refused(WebSocketConnection &connection, TimePoint at) = 0;
-    virtual void sent(WebSocketConnection &connection, TimePoint at) = 0;
+    virtual void refused(ClientWebSocket &connection, TimePoint at) = 0;
+    virtual void sent(ClientWebSocket &connection, TimePoint at) = 0;
     /// One whole message, valid during the call.
-    virtual void received(WebSocketConnection &connection, TimePoint at, QByteArrayView message) = 0;
-    virtual void over(WebSocketConnection &connection, TimePoint at, const WireEnd &end) = 0;
+    virtual void received(ClientWebSocket &connection, TimePoint at, QByteArrayView message) = 0;
+    virtual void over(ClientWebSocket &connection, TimePoint at, const WireEnd &end) = 0;
 };
 
 /// Lives in the transport's thread. Because QWebSocket works on after its signals, one that has spoken is
 /// deleted from the event loop only: silence() and deleteLater().
-class WebSocketConnection final : public QObject
+class ClientWebSocket final : public QObject
 {
     Q_OBJECT
 
 public:
     /// Opens from the event loop; nothing is told before. `clock` and `listener` must outlive it.
-    WebSocketConnection(const Clock &clock, WebSocketListener &listener, const WireRequest &request);
+    ClientWebSocket(const Clock &clock, WebSocketListener &listener, const WireRequest &request);
 
     /// Sends a text message; only while it is open, and one after the other.
     void send(const QByteArray &message);
