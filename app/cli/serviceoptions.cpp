@@ -116,7 +116,7 @@ void ServiceOptions::addModelTo(CLI::App &command)
     command.add_option("--tokens", tokens, "Tokens of an answer");
     command.add_option("--jitter", jitter, "Standard deviation of all three over their mean, 0 to 2")
         ->check(jitterShare());
-    command.add_option("--fault", faults, "KIND:SHARE, repeatable, like truncate:0.05")
+    command.add_option("--fault", faults, "Fault injection: KIND:SHARE, repeatable, like truncate:0.05")
         ->allow_extra_args(false);
     command.add_option("--seed", seed, "Seed of everything random")->check(wholeNumber());
 }
