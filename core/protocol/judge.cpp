@@ -7,6 +7,8 @@ namespace weir {
 
 namespace {
 
+constexpr int handshakeStatus = 101;
+
 Outcome make(OutcomeClass outcome, const Message &message, const QString &detail = {})
 {
     return Outcome{outcome, detail, 0, message};
@@ -121,7 +123,11 @@ Outcome byEnd(const ResponseFacts &facts, const WireEnd &end, LocalEnd local)
         return localOutcome(local);
     case WireEnd::Kind::BrokenFraming:
         return make(OutcomeClass::MalformedStream, sentence(end, explain(OutcomeClass::MalformedStream)));
-    case WireEnd::Kind::ClosedBeforeResponse: // of a channel that was open before the request went
+    case WireEnd::Kind::ClosedBeforeResponse:
+        // A handshake was over before the request went and is no response; any other head is.
+        if (facts.awaitedStatus != handshakeStatus)
+            return make(OutcomeClass::StreamInterrupted,
+                        sentence(end, explain(OutcomeClass::StreamInterrupted)));
         return make(OutcomeClass::ClosedBeforeResponse,
                     sentence(end, explain(OutcomeClass::ClosedBeforeResponse)));
     case WireEnd::Kind::ProtocolStatus:

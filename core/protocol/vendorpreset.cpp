@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/vendorpreset.h"
 
+#include "base/fields/fieldreading.h"
 #include "base/httptoken.h"
 #include "base/jsonreader.h"
 #include "protocol/rulereader.h"
@@ -16,13 +17,53 @@
 
 namespace weir {
 
-namespace {
-
-constexpr qsizetype mostBytes = 1 << 20;
-
-void readHeaders(JsonReader &reader, VendorPreset &preset)
+template <>
+const QStringList &enumNames<StreamFraming>()
 {
-    const QString key = QStringLiteral("headers");
+    static const QStringList names{QStringLiteral("sse"), QStringLiteral("ndjson")};
+    return names;
+}
+
+// Forms of a preset's own, found by readListed() through the types of their arguments.
+
+/// A text, or a list of lines for the sake of readable files.
+struct Lines
+{
+};
+/// A path of a URL.
+struct UrlPath
+{
+};
+
+static bool readField(JsonReader &reader, const QString &key, QString &field, Lines)
+{
+    const std::optional<QStringList> lines =
+        reader.raw().value(key).isArray() ? reader.optionalStrings(key) : std::nullopt;
+    const std::optional<QString> text = lines ? lines->join(u'\n') : reader.optionalString(key);
+    field = text.value_or(field);
+    return text.has_value();
+}
+
+static bool readField(JsonReader &reader, const QString &key, QString &field, UrlPath)
+{
+    const bool isThere = readField(reader, key, field);
+    if (!field.isEmpty() && !field.startsWith(u'/'))
+        reader.problem(key, WEIR_TEXT("preset.path_begins", "The path begins with \"/\"."));
+    return isThere;
+}
+
+/// A method.
+static bool readField(JsonReader &reader, const QString &key, QByteArray &field)
+{
+    const std::optional<QString> method = reader.optionalString(key);
+    field = method ? method->toLatin1() : field;
+    if (method && !isHttpToken(*method))
+        reader.problem(key, WEIR_TEXT("preset.no_method", "This is no HTTP method, like POST."));
+    return method.has_value();
+}
+
+static bool readField(JsonReader &reader, const QString &key, std::vector<RawHeader> &field)
+{
     reader.accept(key);
     const QJsonValue value = reader.raw().value(key);
     if (!value.isUndefined() && !value.isObject())
@@ -38,50 +79,69 @@ void readHeaders(JsonReader &reader, VendorPreset &preset)
                                        "\"%1\" must be a header's name with one line of text as its value."),
                              header.key()));
         else
-            preset.headers.emplace_back(header.key().toUtf8(), text.toUtf8());
+            field.emplace_back(header.key().toUtf8(), text.toUtf8());
     }
+    return value.isObject();
 }
 
-void readAuth(JsonReader &reader, VendorPreset &preset)
+/// A scheme without "vendor", which would be the preset itself, and never a key.
+static bool readField(JsonReader &reader, const QString &key, Auth &field)
 {
-    reader.object(QStringLiteral("auth"), [&preset](JsonReader &auth) {
-        // Without "vendor", which would be the preset itself.
+    return reader.object(key, [&field](JsonReader &auth) {
         const QStringList schemes = enumNames<AuthScheme>().mid(1);
-        preset.auth.scheme = static_cast<AuthScheme>(
-            1 + auth.choice(QStringLiteral("scheme"), schemes, static_cast<int>(AuthScheme::Bearer) - 1));
-        preset.auth.header = auth.string(QStringLiteral("header"));
-        if (preset.auth.scheme == AuthScheme::Header && !isHttpToken(preset.auth.header))
+        if (const std::optional<int> scheme = auth.optionalChoice(QStringLiteral("scheme"), schemes))
+            field.scheme = static_cast<AuthScheme>(1 + *scheme);
+        readField(auth, QStringLiteral("header"), field.header);
+        if (field.scheme == AuthScheme::Header && !isHttpToken(field.header))
             auth.problem(QStringLiteral("header"),
                          WEIR_TEXT("preset.header_needed", "The scheme \"header\" needs the header's name."));
     });
 }
 
-/// The body template is a text, or a list of lines for the sake of readable files.
-void readBody(JsonReader &reader, VendorPreset &preset)
+static bool readField(JsonReader &reader, const QString &key, EventRules &field)
 {
-    const QString key = QStringLiteral("body");
-    preset.body = reader.raw().value(key).isArray() ? reader.strings(key).join(u'\n') : reader.string(key);
-    if (const Result<TextTemplate> compiled = TextTemplate::compile(preset.body, TemplateEscape::Json);
-        !compiled)
-        reader.problem(key, compiled.error().message());
+    return reader.object(key, [&field](JsonReader &rules) { readRules(rules, field); });
 }
 
-void readAsksForUsage(JsonReader &reader, VendorPreset &preset)
+/// The members of a preset file, in its order.
+template <typename Visitor>
+void describe(FieldsOf<VendorPreset>, Visitor &&visit)
+{
+    visit(u"name", &VendorPreset::name);
+    visit(u"title", &VendorPreset::title);
+    visit(u"path", &VendorPreset::path, UrlPath{});
+    visit(u"whole_path", &VendorPreset::wholePath, UrlPath{});
+    visit(u"method", &VendorPreset::method);
+    visit(u"headers", &VendorPreset::headers);
+    visit(u"auth", &VendorPreset::auth);
+    visit(u"framing", &VendorPreset::framing);
+    visit(u"terminator", &VendorPreset::terminator);
+    visit(u"body", &VendorPreset::body, Lines{});
+    visit(u"asks_for_usage", &VendorPreset::asksForUsage);
+    visit(u"stream", &VendorPreset::stream);
+    visit(u"whole", &VendorPreset::whole);
+}
+
+namespace {
+
+constexpr qsizetype mostBytes = 1 << 20;
+
+void checkBody(JsonReader &reader, const VendorPreset &preset)
+{
+    if (const Result<TextTemplate> compiled = TextTemplate::compile(preset.body, TemplateEscape::Json);
+        !compiled)
+        reader.problem(QStringLiteral("body"), compiled.error().message());
+}
+
+void checkAsksForUsage(JsonReader &reader, const VendorPreset &preset)
 {
     const QString key = QStringLiteral("asks_for_usage");
-    preset.asksForUsage = reader.string(key);
     const Result<QStringList> segments = pointerSegments(preset.asksForUsage);
     if (!segments)
         reader.problem(key, segments.error().message());
     else if (!segments->isEmpty() && !asksForUsage(preset.body, segments->last()))
         reader.problem(key, Message(WEIR_TEXT("preset.body_asks_not", "The body has no \"%1\" that is set."),
                                     segments->last()));
-}
-
-void checkPath(JsonReader &reader, const QString &key, const QString &path)
-{
-    if (!path.isEmpty() && !path.startsWith(u'/'))
-        reader.problem(key, WEIR_TEXT("preset.path_begins", "The path begins with \"/\"."));
 }
 
 void readPreset(JsonReader &reader, VendorPreset &preset)
@@ -91,34 +151,16 @@ void readPreset(JsonReader &reader, VendorPreset &preset)
         reader.problem(
             QStringLiteral("weir_vendor"),
             WEIR_TEXT("preset.version_missing", "The file's version is missing: \"weir_vendor\": 1."));
-    preset.name = reader.string(QStringLiteral("name"));
-    preset.title = reader.string(QStringLiteral("title"), preset.name);
-    preset.path = reader.string(QStringLiteral("path"));
-    preset.wholePath = reader.string(QStringLiteral("whole_path"));
-    const QString method = reader.string(QStringLiteral("method"), QStringLiteral("POST"));
-    preset.method = method.toLatin1();
-    if (!isHttpToken(method))
-        reader.problem(QStringLiteral("method"),
-                       WEIR_TEXT("preset.no_method", "This is no HTTP method, like POST."));
-    readHeaders(reader, preset);
-    readAuth(reader, preset);
-    preset.framing =
-        reader.choice(QStringLiteral("framing"), {QStringLiteral("sse"), QStringLiteral("ndjson")}, 0) == 0
-            ? StreamFraming::Sse
-            : StreamFraming::Ndjson;
-    preset.terminator = reader.string(QStringLiteral("terminator"));
-    readBody(reader, preset);
-    readAsksForUsage(reader, preset);
-    reader.object(QStringLiteral("stream"),
-                  [&preset](JsonReader &rules) { readRules(rules, preset.stream); });
-    reader.object(QStringLiteral("whole"), [&preset](JsonReader &rules) { readRules(rules, preset.whole); });
+    readListed(reader, preset);
+    if (preset.title.isEmpty())
+        preset.title = preset.name;
+    checkBody(reader, preset);
+    checkAsksForUsage(reader, preset);
     for (const QString &key : {QStringLiteral("name"), QStringLiteral("path"), QStringLiteral("body"),
                                QStringLiteral("stream"), QStringLiteral("whole")}) {
         if (!reader.has(key))
             reader.problem(key, WEIR_TEXT("preset.key_needed", "This key is needed."));
     }
-    checkPath(reader, QStringLiteral("path"), preset.path);
-    checkPath(reader, QStringLiteral("whole_path"), preset.wholePath);
 }
 
 } // namespace
