@@ -3,6 +3,7 @@
 
 #include "engine/runplan.h"
 #include "protocol/targetresolver.h"
+#include "protocol/wireheaders.h"
 #include "scenario/channelkind.h"
 
 namespace weir {
@@ -88,7 +89,8 @@ Result<void> prepareTemplates(RunContext &context, const TargetParts &targets)
     return {};
 }
 
-WireRequest connectionTo(const ResolvedTarget &target)
+/// The connection that the requests of a target use, opened ahead; nothing where it can't be known ahead.
+std::optional<WireRequest> connectionTo(const ResolvedTarget &target, const Clock &clock, Redactor &redactor)
 {
     WireRequest request;
     request.url = target.url;
@@ -101,6 +103,17 @@ WireRequest connectionTo(const ResolvedTarget &target)
         request.channel = HttpRequest{target.vendor.method, target.target.http2};
     request.reuseConnection = target.target.reuseConnections;
     request.proxy = QUrl(target.target.proxy);
+    if (std::holds_alternative<WebSocketRequest>(request.channel) && target.authorizer) {
+        // Its handshake is what proves who asks. Without the proof it would be refused, and kept from nobody.
+        const Result<Proof> proof = target.authorizer->prove(
+            {request.method(), request.url, request.headers, request.body, 1, clock.wallTime()});
+        if (!proof)
+            return std::nullopt;
+        for (const RawHeader &header : proof->headers)
+            setHeader(request.headers, header);
+        for (const QByteArray &secret : proof->secrets)
+            redactor.add(secret);
+    }
     return request;
 }
 
@@ -140,8 +153,10 @@ RunContext::prepare(const Scenario &scenario, const QString &baseFolder, const Q
     Result<TargetParts> targets = resolveTargets(scenario, baseFolder, builtinUrls, context->redactor);
     if (!targets)
         return targets.error();
-    for (const ResolvedTarget &target : targets->resolved)
-        context->connections.push_back(connectionTo(target));
+    for (const ResolvedTarget &target : targets->resolved) {
+        if (std::optional<WireRequest> connection = connectionTo(target, *context->clock, context->redactor))
+            context->connections.push_back(std::move(*connection));
+    }
     if (const Result<void> prepared = prepareTemplates(*context, *targets); !prepared)
         return prepared.error();
 

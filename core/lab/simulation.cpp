@@ -5,6 +5,7 @@
 #include "engine/runheader.h"
 #include "lab/simulationrecorder.h"
 #include "lab/virtualworker.h"
+#include "scenario/channelkind.h"
 
 #include <QTemporaryDir>
 
@@ -91,6 +92,22 @@ RunPlan withoutTargets(RunPlan plan, bool needsCredentials)
     return plan;
 }
 
+/// What differs between a target's channel and the simulation's, which answers as HTTP does.
+Messages channelWarnings(const Scenario &scenario)
+{
+    Messages warnings;
+    for (const Target &target : scenario.targets) {
+        if (channelOf(QUrl(target.url).scheme()) == ChannelKind::WebSocket)
+            warnings.push_back(Message(
+                WEIR_TEXT(
+                    "simulation.websocket_as_http",
+                    "The target \"%1\" is a WebSocket, which is simulated as HTTP: requests that the service "
+                    "refuses have a status here, in a run an error message."),
+                target.name));
+    }
+    return warnings;
+}
+
 RunHeader simulatedHeader(const RunPlan &plan, const Clock &clock, const QDateTime &startedAt)
 {
     RunHeader header = headerOf(plan, clock);
@@ -151,8 +168,10 @@ Result<SimulationResult> simulate(const RunPlan &plan, const SimulationSetting &
         return recorder.error();
     const RunTimes times{clock->now(), clock->now() + load.warmUp};
     (*recorder)->begin(times, plan.windows);
-    for (const Message &warning : setting.warnings)
-        (*recorder)->note(times.zero, QStringLiteral("warning"), warning);
+    for (const Messages &warnings : {setting.warnings, channelWarnings(plan.scenario)}) {
+        for (const Message &warning : warnings)
+            (*recorder)->note(times.zero, QStringLiteral("warning"), warning);
+    }
 
     VirtualService service(setting.service, std::move(*gate), *clock, startedAt);
     VirtualWorker worker(**context, service, *clock, std::move(*driver), **recorder);

@@ -5,6 +5,7 @@
 #include "base/version.h"
 #include "protocol/fillertext.h"
 #include "protocol/texttemplate.h"
+#include "protocol/wireheaders.h"
 #include "scenario/channelkind.h"
 #include "scenario/templatetags.h"
 
@@ -31,15 +32,6 @@ bool hasHeader(const std::vector<RawHeader> &headers, QByteArrayView name)
     return std::any_of(headers.begin(), headers.end(), [name](const RawHeader &header) {
         return header.first.compare(name, Qt::CaseInsensitive) == 0;
     });
-}
-
-/// Later headers of one name replace earlier ones: the target's win over the preset's and over Weir's own.
-void setHeader(std::vector<RawHeader> &headers, const RawHeader &header)
-{
-    std::erase_if(headers, [&header](const RawHeader &old) {
-        return old.first.compare(header.first, Qt::CaseInsensitive) == 0;
-    });
-    headers.push_back(header);
 }
 
 /// The resolved URL of an HTTP target ends with the preset's path; whole answers may come from another one.

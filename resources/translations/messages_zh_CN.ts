@@ -4722,6 +4722,13 @@
     </message>
 </context>
 <context>
+    <name>simulation.websocket_as_http</name>
+    <message>
+        <source>The target &quot;%1&quot; is a WebSocket, which is simulated as HTTP: requests that the service refuses have a status here, in a run an error message.</source>
+        <translation>目标“%1”是 WebSocket，模拟时按 HTTP 处理：被服务拒绝的请求在这里得到状态码，在真实运行中得到错误消息。</translation>
+    </message>
+</context>
+<context>
     <name>simulation.what_at_place</name>
     <message>
         <source>%1 (%2)</source>

@@ -3,7 +3,11 @@
 
 #include "transport/websocket/websockettransport.h"
 
+#include <QCoreApplication>
+#include <QRegularExpression>
+
 #include <algorithm>
+#include <optional>
 
 namespace weir {
 
@@ -13,6 +17,36 @@ bool isOneOf(const QByteArray &name, std::initializer_list<QByteArrayView> names
 {
     return std::any_of(names.begin(), names.end(),
                        [&name](QByteArrayView one) { return name.compare(one, Qt::CaseInsensitive) == 0; });
+}
+
+QString inQtsWords(const char *words)
+{
+    return QCoreApplication::translate("QWebSocketDataProcessor", words);
+}
+
+/// Qt's frame reader takes a close code that it does not know for a broken protocol and puts words of its own
+/// in the place of the reason; the code is in them.
+std::optional<int> codeThatQtRefused(int code, const QString &reason)
+{
+    static const QRegularExpression number(QStringLiteral("\\d+"));
+    const QString told = number.match(reason).captured();
+    if (code != QWebSocketProtocol::CloseCodeProtocolError || told.isEmpty() ||
+        reason != inQtsWords("Invalid close code %1 detected.").arg(told))
+        return std::nullopt;
+    return told.toInt();
+}
+
+/// Codes that IANA's registry has since RFC 6455: service restart, try again later, bad gateway.
+bool isRegistered(int code)
+{
+    return code >= 1012 && code <= 1014;
+}
+
+/// What Qt says of a close frame that can't be, as if the server had said it.
+bool isQtsOwnReason(const QString &reason)
+{
+    return reason == inQtsWords("Payload of close frame is too small.") ||
+           reason == inQtsWords("Invalid UTF-8 code encountered.");
 }
 
 bool namesTheRequest(const QByteArray &name)
@@ -86,6 +120,12 @@ WireEnd endByCloseCode(int code, const QString &reason)
 {
     if (code == QWebSocketProtocol::CloseCodeNormal)
         return {};
+    if (const std::optional<int> refused = codeThatQtRefused(code, reason)) {
+        return isRegistered(*refused) ? endByCloseCode(*refused, {})
+                                      : endByFault(QWebSocketProtocol::CloseCodeProtocolError, reason);
+    }
+    if (isQtsOwnReason(reason))
+        return endByFault(QWebSocketProtocol::CloseCodeProtocolError, reason);
     const QString status = QStringLiteral("ws-%1").arg(code);
     if (reason.isEmpty()) {
         return {
