@@ -65,7 +65,7 @@ ExitCode runScenario(const RunOptions &options)
     for (const Problem &problem : chosen->problems) {
         printError(describe(problem));
         if (problem.severity == Severity::Warning)
-            request.warnings.push_back(problem.message);
+            request.warnings.push_back(Error{problem.message, Message::verbatim(problem.path), {}}.message());
     }
     if (hasErrors(chosen->problems))
         return ExitCode::BadScenario;

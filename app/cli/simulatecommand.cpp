@@ -93,7 +93,7 @@ ExitCode simulateScenario(const SimulateOptions &options)
     for (const Problem &problem : chosen->problems) {
         printError(describe(problem));
         if (problem.severity == Severity::Warning)
-            request.warnings.push_back(problem.message);
+            request.warnings.push_back(Error{problem.message, Message::verbatim(problem.path), {}}.message());
     }
     if (hasErrors(chosen->problems))
         return ExitCode::BadScenario;

@@ -27,7 +27,7 @@ Result<QByteArray> fromEnvironment(const QString &name, const Message &where)
     if (!qEnvironmentVariableIsSet(key.constData()))
         return Error{
             Message(WEIR_TEXT("secret.variable_not_set", "The environment variable %1 is not set"), name),
-            where, WEIR_TEXT("secret.set_variable_advice", "Set it before Weir starts")};
+            where, WEIR_TEXT("secret.set_variable_advice", "Set it before Weir starts.")};
     return checked(qgetenv(key.constData()), where);
 }
 
