@@ -19,11 +19,14 @@ struct Message::Parts
     friend bool operator==(const Parts &, const Parts &) = default;
 };
 
+/// A sentence of a damaged or hostile file may ask for its arguments a hundred thousand times.
+constexpr qsizetype longestText = 64 * 1024;
+
 QString filledIn(const QString &pattern, const std::vector<QString> &arguments)
 {
     QString filled;
     filled.reserve(pattern.size());
-    for (qsizetype i = 0; i < pattern.size(); ++i) {
+    for (qsizetype i = 0; i < pattern.size() && filled.size() < longestText; ++i) {
         const int place = pattern[i] == u'%' && i + 1 < pattern.size() ? pattern[i + 1].digitValue() : -1;
         if (place >= 1 && static_cast<std::size_t>(place) <= arguments.size()) {
             filled += arguments[static_cast<std::size_t>(place) - 1];

@@ -226,9 +226,9 @@ void Attempt::endRead(quint64 bytes, quint32 eventsBefore)
         end(LocalEnd::None);
     else if (hasSeenEnough() && !m_facts.decided())
         end(LocalEnd::Abandoned);
-    else if (m_hasMessages && m_facts.decided())
+    else if (m_hasMessages && m_facts.sawTerminator && !m_facts.sawError)
         finish(); // calls noteEnd()
-    else if (m_hasMessages && isWhole())
+    else if (m_hasMessages && (m_facts.decided() || isWhole()))
         end(LocalEnd::None); // what may still come of it must meet no other request
 }
 

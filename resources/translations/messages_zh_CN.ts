@@ -3898,8 +3898,8 @@
 <context>
     <name>secret.set_variable_advice</name>
     <message>
-        <source>Set it before Weir starts</source>
-        <translation>请在 Weir 启动之前设置它</translation>
+        <source>Set it before Weir starts.</source>
+        <translation>请在启动 Weir 之前设置。</translation>
     </message>
 </context>
 <context>

@@ -200,7 +200,8 @@ void WebSocketTransport::Private::over(ClientWebSocket &connection, TimePoint at
         return;
     }
     WireEnd told = wireEnd;
-    if (told.kind == WireEnd::Kind::Interrupted && !exchange->wasAnswered)
+    const bool isPlainEnd = told.kind == WireEnd::Kind::Interrupted || told.kind == WireEnd::Kind::Clean;
+    if (isPlainEnd && !exchange->wasAnswered)
         told.kind = WireEnd::Kind::ClosedBeforeResponse;
     end(stream, at, told);
 }

@@ -61,6 +61,15 @@ class TestMessage : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aHostileSentenceStaysSmall()
+    {
+        QJsonArray arguments{QString(10'000, u'x')};
+        const QJsonObject json{{u"code"_qs, u"a.b"_qs},
+                               {u"english"_qs, QStringLiteral("%1").repeated(100'000)},
+                               {u"arguments"_qs, arguments}};
+        QVERIFY(Message::fromJson(json).english().size() < 100'000);
+    }
+
     void placesAreFilled_data();
     void placesAreFilled();
     void emptySaysNothing();
