@@ -14,9 +14,14 @@ Outcome make(OutcomeClass outcome, const Message &message, const QString &detail
     return Outcome{outcome, detail, 0, message};
 }
 
-Message sentence(const WireEnd &end, const Message &otherwise)
+/// What happened; words of a library, which speaks one language only, stand behind what the class means.
+Message sentence(const WireEnd &end, const Message &meaning)
 {
-    return end.message.isEmpty() ? otherwise : end.message;
+    if (end.message.isEmpty())
+        return meaning;
+    return end.message.code().isEmpty()
+               ? Message(WEIR_TEXT("judge.in_the_librarys_words", "%1 (%2)"), meaning, end.message)
+               : end.message;
 }
 
 Outcome localOutcome(LocalEnd local)

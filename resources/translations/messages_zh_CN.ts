@@ -1465,6 +1465,13 @@
     </message>
 </context>
 <context>
+    <name>judge.in_the_librarys_words</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
     <name>judge.no_content_type</name>
     <message>
         <source>The response names no content type.</source>
