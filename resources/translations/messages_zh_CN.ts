@@ -292,14 +292,14 @@
     <name>chart.chunks_per_second</name>
     <message>
         <source>chunks/s</source>
-        <translation>chunk/s</translation>
+        <translation>数据块/s</translation>
     </message>
 </context>
 <context>
     <name>chart.chunks_until_usage</name>
     <message>
         <source>chunks/s until usage is known</source>
-        <translation>得知用量之前按 chunk/s 计</translation>
+        <translation>得知用量之前按数据块/s 计</translation>
     </message>
 </context>
 <context>
