@@ -467,7 +467,7 @@
     <name>chart.series_output_chunks</name>
     <message>
         <source>output chunks/s</source>
-        <translation>输出 chunk/s</translation>
+        <translation>输出数据块/s</translation>
     </message>
 </context>
 <context>
