@@ -5870,6 +5870,13 @@
     </message>
 </context>
 <context>
+    <name>websocket.closed_with_unknown_code</name>
+    <message>
+        <source>The server closed the WebSocket with a code that Qt does not tell: 1012, 1013, 1014, or one that may not be sent.</source>
+        <translation>服务器关闭了 WebSocket，Qt 没有告知其关闭代码：可能是 1012、1013、1014，或不允许发送的代码。</translation>
+    </message>
+</context>
+<context>
     <name>websocket.message_too_large</name>
     <message>
         <source>A message is larger than Weir&apos;s own limit of %1 MiB.</source>

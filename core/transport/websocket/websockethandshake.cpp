@@ -4,10 +4,8 @@
 #include "transport/websocket/websockettransport.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 #include <algorithm>
-#include <optional>
 
 namespace weir {
 
@@ -24,22 +22,12 @@ QString inQtsWords(const char *words)
     return QCoreApplication::translate("QWebSocketDataProcessor", words);
 }
 
-/// Qt's frame reader takes a close code that it does not know for a broken protocol and puts words of its own
-/// in the place of the reason; the code is in them.
-std::optional<int> codeThatQtRefused(int code, const QString &reason)
+/// Qt's frame reader takes a close code that it does not know, those of 1012 to 1014 among them, for a broken
+/// protocol, puts words of its own in the place of the reason, and forgets the code (it names 1002).
+bool isCodeThatQtForgot(const QString &reason)
 {
-    static const QRegularExpression number(QStringLiteral("\\d+"));
-    const QString told = number.match(reason).captured();
-    if (code != QWebSocketProtocol::CloseCodeProtocolError || told.isEmpty() ||
-        reason != inQtsWords("Invalid close code %1 detected.").arg(told))
-        return std::nullopt;
-    return told.toInt();
-}
-
-/// Codes that IANA's registry has since RFC 6455: service restart, try again later, bad gateway.
-bool isRegistered(int code)
-{
-    return code >= 1012 && code <= 1014;
+    return reason ==
+           inQtsWords("Invalid close code %1 detected.").arg(QWebSocketProtocol::CloseCodeProtocolError);
 }
 
 /// What Qt says of a close frame that can't be, as if the server had said it.
@@ -120,10 +108,13 @@ WireEnd endByCloseCode(int code, const QString &reason)
 {
     if (code == QWebSocketProtocol::CloseCodeNormal)
         return {};
-    if (const std::optional<int> refused = codeThatQtRefused(code, reason)) {
-        return isRegistered(*refused) ? endByCloseCode(*refused, {})
-                                      : endByFault(QWebSocketProtocol::CloseCodeProtocolError, reason);
-    }
+    if (isCodeThatQtForgot(reason))
+        return {WireEnd::Kind::ProtocolStatus,
+                Message(WEIR_TEXT(
+                    "websocket.closed_with_unknown_code",
+                    "The server closed the WebSocket with a code that Qt does not tell: 1012, 1013, 1014, or "
+                    "one that may not be sent.")),
+                QStringLiteral("ws-unknown")};
     if (isQtsOwnReason(reason))
         return endByFault(QWebSocketProtocol::CloseCodeProtocolError, reason);
     const QString status = QStringLiteral("ws-%1").arg(code);

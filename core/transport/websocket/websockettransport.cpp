@@ -26,6 +26,7 @@ public:
         WireRequest request;                   ///< Until it was sent.
         bool isReusing = false;   ///< Its connection was open when it came; until the request is sent on it.
         bool wasAnswered = false; ///< A message has come.
+        bool wasRefused = false;  ///< Its handshake was.
     };
     struct Link
     {
@@ -165,8 +166,10 @@ void WebSocketTransport::Private::opened(ClientWebSocket &connection, TimePoint 
 void WebSocketTransport::Private::refused(ClientWebSocket &connection, TimePoint at)
 {
     stopWaiting(links.at(&connection));
-    if (const Exchange *exchange = exchangeOf(connection))
+    if (Exchange *exchange = exchangeOf(connection)) {
+        exchange->wasRefused = true;
         exchange->handler->onOpened(at, connection.head());
+    }
 }
 
 void WebSocketTransport::Private::sent(ClientWebSocket &connection, TimePoint at)
@@ -200,8 +203,8 @@ void WebSocketTransport::Private::over(ClientWebSocket &connection, TimePoint at
         return;
     }
     WireEnd told = wireEnd;
-    const bool isPlainEnd = told.kind == WireEnd::Kind::Interrupted || told.kind == WireEnd::Kind::Clean;
-    if (isPlainEnd && !exchange->wasAnswered)
+    const bool isEmptyClose = told.kind == WireEnd::Kind::Clean && !exchange->wasRefused;
+    if ((isEmptyClose || told.kind == WireEnd::Kind::Interrupted) && !exchange->wasAnswered)
         told.kind = WireEnd::Kind::ClosedBeforeResponse;
     end(stream, at, told);
 }
