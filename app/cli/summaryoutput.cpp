@@ -28,6 +28,8 @@ ExitCode exitCodeOf(const Summary &summary)
         return ExitCode::Failed;
     case Verdict::Invalid:
         return ExitCode::Invalid;
+    case Verdict::Incomplete:
+        return ExitCode::Interrupted;
     }
     return ExitCode::InternalError;
 }

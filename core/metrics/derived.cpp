@@ -81,6 +81,8 @@ DerivedFigures derive(const RequestRecord &record)
 
     const Stamp connectedAt = record.tlsDone ? record.tlsDone : record.connected;
     figures.connect = between(record.started, connectedAt);
+    figures.upload = between(record.sent, record.uploaded);
+    figures.headers = between(record.started, record.headers);
     figures.ttfb = between(record.started, record.firstByte);
     figures.e2e = between(record.started, answeredAt(record));
     figures.closedAfter = between(record.started, record.closed);

@@ -14,6 +14,8 @@ namespace weir {
 struct DerivedFigures
 {
     std::optional<Nanoseconds> connect; ///< TLS included; new connections only.
+    std::optional<Nanoseconds> upload;  ///< From the first byte sent to the last that the kernel took.
+    std::optional<Nanoseconds> headers; ///< To the end of the response's head.
     std::optional<Nanoseconds> ttfb;
     std::optional<Nanoseconds> ttft;         ///< First token-bearing chunk of any kind.
     std::optional<Nanoseconds> ttfa;         ///< First content, refusal or tool call.

@@ -19,6 +19,15 @@ inline constexpr std::array<double, 5> summaryPercentiles{50, 90, 95, 99, 99.9};
 /// "p50", "p999".
 QString percentileName(double percentile);
 
+/// Where the true value of a figure lies with 95 % confidence, by sampling error alone; raw, as the figure.
+struct Interval
+{
+    double low = 0;
+    double high = 0;
+
+    friend bool operator==(const Interval &, const Interval &) = default;
+};
+
 /// The key figures of a sample. Values are raw (nanoseconds or tokens); toJson() scales them.
 struct Distribution
 {
@@ -27,6 +36,7 @@ struct Distribution
         double percentile = 0;
         double value = 0;
         bool lowerBound = false; ///< The rank falls among the censored: the true value is above `value`.
+        std::optional<Interval> interval; ///< Nothing where the sample is too small to tell.
 
         friend bool operator==(const Rank &, const Rank &) = default;
     };
@@ -34,6 +44,7 @@ struct Distribution
     quint64 count = 0;    ///< Samples whose value is known.
     quint64 censored = 0; ///< Samples of which only a lower bound is known; they take part in the ranks.
     double mean = 0;      ///< Of the known values.
+    std::optional<Interval> meanInterval;
     double min = 0;
     double max = 0;
     bool minIsLowerBound = false;

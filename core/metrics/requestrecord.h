@@ -96,10 +96,13 @@ struct RequestRecord
     bool retried = false;  ///< True when another attempt of the same request follows this one.
 
     TimePoint intended; ///< Open load: the plan's time. Closed load: the user was ready.
+    Stamp due;          ///< When this attempt was to start, of a retry; null: `intended`.
+    Stamp firstStarted; ///< Start of the request's first attempt, of a retry; null: `started`.
     Stamp started;      ///< The transport took the request onto a free slot. Null: it never got there.
     Stamp connected;    ///< New connections only.
     Stamp tlsDone;      ///< New connections only.
     Stamp sent;
+    Stamp uploaded; ///< The kernel took the request's last byte.
     Stamp headers;
     Stamp firstByte;
     Stamp firstEvent;
@@ -112,10 +115,14 @@ struct RequestRecord
     std::vector<ChunkStamp>
         chunks; ///< Token-bearing chunks in the order of arrival. May be dropped by the scenario.
 
-    quint32 chunkCount = 0;    ///< Token-bearing chunks, also when `chunks` was dropped.
-    quint32 eventCount = 0;    ///< All decoded stream events, comments apart.
-    quint32 readCount = 0;     ///< Reads that delivered body bytes; events/reads > 1 tells coalescing.
-    quint32 sendCount = 0;     ///< Times the library sent the request; above 1 it re-sent it by itself.
+    quint32 chunkCount = 0;       ///< Token-bearing chunks, also when `chunks` was dropped.
+    quint32 eventCount = 0;       ///< All decoded stream events, comments apart.
+    quint32 readCount = 0;        ///< Reads that delivered body bytes; events/reads > 1 tells coalescing.
+    quint32 tokenReadCount = 0;   ///< Reads that brought token-bearing chunks.
+    quint32 sharedChunkCount = 0; ///< Token-bearing chunks that did not come in a read of their own.
+    bool kernelStamps = false;    ///< Stamps of what came are the kernel's, not the process's.
+    bool lingered = false; ///< The connection was still open a grace after the terminator, so Weir closed it.
+    quint32 sendCount = 0; ///< Times the library sent the request; above 1 it re-sent it by itself.
     quint64 bytesReceived = 0; ///< Body bytes.
     quint64 bytesSent = 0;     ///< Body bytes.
 

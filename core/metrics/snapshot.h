@@ -26,6 +26,7 @@ struct RequestCounts
     quint64 started =
         0; ///< Requests of which an attempt was handed to a transport, or that failed before (local_error).
     quint64 attempts = 0; ///< Attempts, retries included.
+    quint64 retried = 0;  ///< Requests that took more than one attempt.
     quint64 succeeded = 0;
     quint64 failed = 0;
     quint64 cut = 0;     ///< cut_by_test_end and abandoned.

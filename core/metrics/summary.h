@@ -21,7 +21,8 @@ enum class Verdict
 {
     Pass,
     Fail,
-    Invalid
+    Invalid,
+    Incomplete ///< Interrupted or killed: what is there keeps every goal, but it is not the whole run.
 };
 QString toString(Verdict verdict);
 
@@ -66,7 +67,15 @@ struct WindowSummary
     double requestsPerSecond = 0;
     double goodputPerSecond = 0;
     double tokensPerSecond = 0;
+    std::map<QString, Interval> intervals; ///< Of the rates and shares above, by their key in JSON.
     Distribution ttft, itl, tpot, e2e, responseTtft, scheduleSlip;
+};
+
+/// The figures of the requests of one template or to one target, by the rules of the headline's.
+struct PartSummary
+{
+    QString name; ///< Of the request template or the target.
+    WindowSummary figures;
 };
 
 /// One threshold and how it came out.
@@ -93,14 +102,16 @@ struct Summary
     bool simulated = false;
     Window window;
     std::vector<WindowSummary> windows; ///< Plateaus of a stepped load.
+    std::vector<PartSummary> byRequest; ///< In the headline window, one a template that was used.
+    std::vector<PartSummary> byTarget;  ///< The same, one a target.
 
     RequestCounts requests;                  ///< Whole run.
     std::map<OutcomeClass, quint64> errors;  ///< Whole run.
     std::map<QString, quint64> errorDetails; ///< Whole run.
 
-    Distribution ttft, ttfa, ttfb, connect, itl, tpot, tpotAfterFirst, e2e;
+    Distribution ttft, ttfa, ttfb, connect, upload, headers, itl, tpot, tpotAfterFirst, e2e;
     Distribution responseTtft, responseE2e, scheduleSlip, capWait;
-    Distribution inferenceTime, outsideServer, longestGap;
+    Distribution inferenceTime, queue, prefill, decode, outsideServer, longestGap;
     Distribution inputTokens, outputTokens; ///< Per request.
 
     quint64 totalInputTokens = 0;
@@ -108,13 +119,18 @@ struct Summary
     quint64 totalOutputTokens = 0;
     double tokensPerSecond = 0;
     TokenSource tokenSource = TokenSource::Chunks;
-    double tokensPerChunk = 0; ///< Flagged above 1.1.
-    quint64 stalls = 0;        ///< Gaps over the stall limit.
-    double requestsPerSecond = 0;
+    double tokensPerChunk = 0;       ///< Flagged above 1.1.
+    quint64 stalls = 0;              ///< Gaps over the stall limit.
+    quint64 coalescedRequests = 0;   ///< Whose gaps are withheld: their tokens came in one piece.
+    quint64 lingeredConnections = 0; ///< Still open a grace after the terminator, so Weir closed them.
+    double kernelStampShare = 0;     ///< Of the window's requests whose stamps are the kernel's, 0 to 1.
+    double requestsPerSecond = 0;    ///< By the share of each success's time that lies in the window.
+    double completionsPerSecond = 0; ///< Successes that ended in the window.
     double goodputPerSecond = 0;
-    double goodputShare = 0; ///< Of the window's requests.
+    double goodputShare = 0; ///< Of the window's planned requests, dropped ones included.
     double goodputTokensPerSecond = 0;
-    double errorRate = 0; ///< Failed over started, whole run.
+    double errorRate = 0;                  ///< Failed over started, whole run.
+    std::map<QString, Interval> intervals; ///< Of the rates and shares above, by their key in JSON.
     quint64 bytesReceived = 0;
     GeneratorHealth generator;
     Distribution loopLag;

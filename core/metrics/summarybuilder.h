@@ -44,6 +44,9 @@ struct RunFacts
 
     Nanoseconds stallLimit = std::chrono::seconds{1};
     Slo slo;
+    double errorBudget = 0.01; ///< Share of failed requests, 0 to 1, above which the run fails.
+    QStringList templateNames; ///< By TemplateIndex.
+    QStringList targetNames;   ///< By TargetIndex.
     ValidityLimits limits;
     std::vector<Threshold> thresholds;
     GeneratorHealth health;

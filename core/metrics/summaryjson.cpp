@@ -86,6 +86,7 @@ QJsonObject requestsJson(const RequestCounts &counts)
     return {{QStringLiteral("planned"), number(counts.planned)},
             {QStringLiteral("started"), number(counts.started)},
             {QStringLiteral("attempts"), number(counts.attempts)},
+            {QStringLiteral("retried"), number(counts.retried)},
             {QStringLiteral("succeeded"), number(counts.succeeded)},
             {QStringLiteral("failed"), number(counts.failed)},
             {QStringLiteral("cut"), number(counts.cut)},
@@ -144,6 +145,7 @@ void addCounts(const Summary &summary, QJsonObject &json)
     json.insert(QStringLiteral("error_rate"), summary.errorRate);
     json.insert(QStringLiteral("stalls"), number(summary.stalls));
     json.insert(QStringLiteral("requests_per_second"), summary.requestsPerSecond);
+    json.insert(QStringLiteral("completions_per_second"), summary.completionsPerSecond);
     json.insert(QStringLiteral("goodput_per_second"), summary.goodputPerSecond);
     json.insert(QStringLiteral("goodput_share"), summary.goodputShare);
     json.insert(QStringLiteral("bytes_received"), number(summary.bytesReceived));
@@ -160,6 +162,8 @@ QString toString(Verdict verdict)
         return QStringLiteral("fail");
     case Verdict::Invalid:
         return QStringLiteral("invalid");
+    case Verdict::Incomplete:
+        return QStringLiteral("incomplete");
     }
     Q_UNREACHABLE();
 }

@@ -72,6 +72,8 @@ void WindowCollector::addStanding(const RequestRecord &record)
 void WindowCollector::addSamples(const RequestRecord &record, const DerivedFigures &figures)
 {
     sample(Figure::Connect, figures.connect);
+    sample(Figure::Upload, figures.upload);
+    sample(Figure::Headers, figures.headers);
     sample(Figure::Ttfb, figures.ttfb);
     sample(Figure::Ttft, figures.ttft);
     sample(Figure::Ttfa, figures.ttfa);
@@ -84,6 +86,9 @@ void WindowCollector::addSamples(const RequestRecord &record, const DerivedFigur
     sample(Figure::Tpot, figures.tpot);
     sample(Figure::TpotAfterFirst, figures.tpotAfterFirst);
     sample(Figure::InferenceTime, figures.inferenceTime);
+    sample(Figure::Queue, record.server.queue);
+    sample(Figure::Prefill, record.server.prefill);
+    sample(Figure::Decode, record.server.decode);
     sample(Figure::OutsideServer, figures.outsideServer);
     m_samples.of(Figure::OutputTokens).add(static_cast<double>(figures.outputTokens));
     if (record.usage.input)

@@ -265,6 +265,7 @@ template <typename Visitor>
 void describe(FieldsOf<Goals>, Visitor &&visit)
 {
     visit(u"service_level", &Goals::serviceLevel);
+    visit(u"error_budget", &Goals::errorBudget);
     visit(u"thresholds", &Goals::thresholds);
     visit(u"stall_limit", &Goals::stallLimit);
     visit(u"validity", &Goals::validity);

@@ -179,7 +179,8 @@ struct ValiditySettings
 struct Goals
 {
     ServiceLevel serviceLevel;
-    QStringList thresholds;                           ///< Expressions like "ttft p(99) < 500ms".
+    double errorBudget = 0.01; ///< Share of failed requests, 0 to 1, above which a run fails.
+    QStringList thresholds;    ///< Expressions like "ttft p(99) < 500ms".
     Nanoseconds stallLimit = std::chrono::seconds{1}; ///< Gaps above it count as stalls.
     ValiditySettings validity;
     friend bool operator==(const Goals &, const Goals &) = default;

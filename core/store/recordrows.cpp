@@ -27,10 +27,13 @@ void visitColumns(Record &r, Visitor &&visit)
     visit(u"streamed", r.streamed);
     visit(u"retried", r.retried);
     visit(u"intended_ns", r.intended);
+    visit(u"due_ns", r.due);
+    visit(u"first_started_ns", r.firstStarted);
     visit(u"started_ns", r.started);
     visit(u"connected_ns", r.connected);
     visit(u"tls_done_ns", r.tlsDone);
     visit(u"sent_ns", r.sent);
+    visit(u"uploaded_ns", r.uploaded);
     visit(u"headers_ns", r.headers);
     visit(u"first_byte_ns", r.firstByte);
     visit(u"first_event_ns", r.firstEvent);
@@ -43,6 +46,10 @@ void visitColumns(Record &r, Visitor &&visit)
     visit(u"chunk_count", r.chunkCount);
     visit(u"event_count", r.eventCount);
     visit(u"read_count", r.readCount);
+    visit(u"token_read_count", r.tokenReadCount);
+    visit(u"shared_chunk_count", r.sharedChunkCount);
+    visit(u"kernel_stamps", r.kernelStamps);
+    visit(u"lingered", r.lingered);
     visit(u"send_count", r.sendCount);
     visit(u"bytes_received", r.bytesReceived);
     visit(u"bytes_sent", r.bytesSent);

@@ -92,6 +92,11 @@ RunFacts factsOf(const RunFileReader &reader)
     facts.meanBusyUsers = milestones.meanBusyUsers;
     facts.stallLimit = goals.stallLimit;
     facts.slo = sloOf(goals.serviceLevel);
+    facts.errorBudget = goals.errorBudget;
+    for (const RequestTemplate &request : header.scenario.requests)
+        facts.templateNames << request.name;
+    for (const Target &target : header.scenario.targets)
+        facts.targetNames << target.name;
     facts.limits = limitsOf(goals.validity);
     facts.thresholds = thresholdsOf(goals.thresholds);
     facts.health = reader.health();

@@ -35,6 +35,8 @@ QString verdictLine(const Summary &summary)
         return SummaryView::tr("Fail");
     case Verdict::Invalid:
         return SummaryView::tr("Invalid: the generator can't vouch for the figures");
+    case Verdict::Incomplete:
+        return SummaryView::tr("Incomplete: the run did not come to its end");
     }
     Q_UNREACHABLE();
 }

@@ -43,6 +43,8 @@ QString verdictName(Verdict verdict)
         return MainWindow::tr("fail");
     case Verdict::Invalid:
         return MainWindow::tr("invalid");
+    case Verdict::Incomplete:
+        return MainWindow::tr("incomplete");
     }
     return {};
 }

@@ -124,6 +124,7 @@ TextLook textLookOf(Verdict verdict)
     case Verdict::Fail:
         return TextLook::Fail;
     case Verdict::Invalid:
+    case Verdict::Incomplete: // as far from a pass as from a fail: the figures are not the run's
         break;
     }
     return TextLook::Invalid;
