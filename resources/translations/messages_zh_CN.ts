@@ -1129,10 +1129,24 @@
     </message>
 </context>
 <context>
+    <name>figure.decode</name>
+    <message>
+        <source>decode time told by the server</source>
+        <translation>服务端报告的解码耗时</translation>
+    </message>
+</context>
+<context>
     <name>figure.e2e</name>
     <message>
         <source>time to last token</source>
         <translation>端到端延迟</translation>
+    </message>
+</context>
+<context>
+    <name>figure.headers</name>
+    <message>
+        <source>time to the end of the head</source>
+        <translation>响应头接收完成耗时</translation>
     </message>
 </context>
 <context>
@@ -1175,6 +1189,20 @@
     <message>
         <source>time outside the server</source>
         <translation>服务端之外的耗时</translation>
+    </message>
+</context>
+<context>
+    <name>figure.prefill</name>
+    <message>
+        <source>prefill time told by the server</source>
+        <translation>服务端报告的预填充耗时</translation>
+    </message>
+</context>
+<context>
+    <name>figure.queue</name>
+    <message>
+        <source>wait in the server&apos;s queue, told by the server</source>
+        <translation>服务端报告的排队耗时</translation>
     </message>
 </context>
 <context>
@@ -1231,6 +1259,13 @@
     <message>
         <source>time to first token</source>
         <translation>首 Token 延迟</translation>
+    </message>
+</context>
+<context>
+    <name>figure.upload</name>
+    <message>
+        <source>time to send the request</source>
+        <translation>请求上传耗时</translation>
     </message>
 </context>
 <context>

@@ -1074,74 +1074,6 @@ Start the service first.</source>
         <source>Max</source>
         <translation>最大</translation>
     </message>
-    <message>
-        <source>time to first token</source>
-        <translation>首 Token 延迟 (TTFT)</translation>
-    </message>
-    <message>
-        <source>time to first answer</source>
-        <translation>首个正文 Token 延迟 (TTFA)</translation>
-    </message>
-    <message>
-        <source>time to first byte</source>
-        <translation>首字节延迟 (TTFB)</translation>
-    </message>
-    <message>
-        <source>time to connect</source>
-        <translation>连接耗时</translation>
-    </message>
-    <message>
-        <source>gap between chunks</source>
-        <translation>数据块间隔 (ITL)</translation>
-    </message>
-    <message>
-        <source>time per output token</source>
-        <translation>每个输出 Token 耗时 (TPOT)</translation>
-    </message>
-    <message>
-        <source>time per token after the first chunk</source>
-        <translation>首个数据块之后每 Token 耗时</translation>
-    </message>
-    <message>
-        <source>time to last token</source>
-        <translation>端到端延迟 (E2E)</translation>
-    </message>
-    <message>
-        <source>time to first token from the planned arrival</source>
-        <translation>首 Token 延迟（自计划时刻）</translation>
-    </message>
-    <message>
-        <source>time to last token from the planned arrival</source>
-        <translation>端到端延迟（自计划时刻）</translation>
-    </message>
-    <message>
-        <source>lateness of the generator</source>
-        <translation>发压端滞后</translation>
-    </message>
-    <message>
-        <source>wait for the cap on open streams</source>
-        <translation>因并发上限的等待</translation>
-    </message>
-    <message>
-        <source>inference time told by the server</source>
-        <translation>服务端报告的推理时间</translation>
-    </message>
-    <message>
-        <source>time outside the server</source>
-        <translation>服务端之外的耗时</translation>
-    </message>
-    <message>
-        <source>longest gap of a request</source>
-        <translation>单个请求的最长间隔</translation>
-    </message>
-    <message>
-        <source>input tokens of a request</source>
-        <translation>单个请求的输入 Token 数</translation>
-    </message>
-    <message>
-        <source>output tokens of a request</source>
-        <translation>单个请求的输出 Token 数</translation>
-    </message>
 </context>
 <context>
     <name>weir::GoalsEditor</name>
@@ -1866,6 +1798,10 @@ Start the service first.</source>
     <message>
         <source>Verdict: %1. %2 Saved as %3</source>
         <translation>结论：%1。%2已保存为 %3</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation>不完整</translation>
     </message>
 </context>
 <context>
@@ -4133,6 +4069,10 @@ Start the service first.</source>
     <message>
         <source>The figures of every level of a stepped load; the summary covers the last one</source>
         <translation>阶梯负载每一级的指标；摘要涵盖最后一级</translation>
+    </message>
+    <message>
+        <source>Incomplete: the run did not come to its end</source>
+        <translation>不完整：运行未到终点</translation>
     </message>
 </context>
 <context>

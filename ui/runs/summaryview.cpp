@@ -99,48 +99,6 @@ QLabel *wrappedLabel(QWidget *parent, TextLook look)
     return label;
 }
 
-/// The figure for people, in the language of the window; core's own labels are for files and are English.
-QString figureName(Figure figure)
-{
-    switch (figure) {
-    case Figure::Ttft:
-        return FiguresModel::tr("time to first token");
-    case Figure::Ttfa:
-        return FiguresModel::tr("time to first answer");
-    case Figure::Ttfb:
-        return FiguresModel::tr("time to first byte");
-    case Figure::Connect:
-        return FiguresModel::tr("time to connect");
-    case Figure::Itl:
-        return FiguresModel::tr("gap between chunks");
-    case Figure::Tpot:
-        return FiguresModel::tr("time per output token");
-    case Figure::TpotAfterFirst:
-        return FiguresModel::tr("time per token after the first chunk");
-    case Figure::E2e:
-        return FiguresModel::tr("time to last token");
-    case Figure::ResponseTtft:
-        return FiguresModel::tr("time to first token from the planned arrival");
-    case Figure::ResponseE2e:
-        return FiguresModel::tr("time to last token from the planned arrival");
-    case Figure::ScheduleSlip:
-        return FiguresModel::tr("lateness of the generator");
-    case Figure::CapWait:
-        return FiguresModel::tr("wait for the cap on open streams");
-    case Figure::InferenceTime:
-        return FiguresModel::tr("inference time told by the server");
-    case Figure::OutsideServer:
-        return FiguresModel::tr("time outside the server");
-    case Figure::LongestGap:
-        return FiguresModel::tr("longest gap of a request");
-    case Figure::InputTokens:
-        return FiguresModel::tr("input tokens of a request");
-    case Figure::OutputTokens:
-        return FiguresModel::tr("output tokens of a request");
-    }
-    return {};
-}
-
 } // namespace
 
 void FiguresModel::setSummary(const Summary &summary)
@@ -150,7 +108,7 @@ void FiguresModel::setSummary(const Summary &summary)
     for (const FigureInfo &info : allFigures()) {
         const Distribution &distribution = summary.*info.member;
         if (!distribution.isEmpty())
-            m_rows.push_back({figureName(info.figure), info.isTime, distribution});
+            m_rows.push_back({Message(info.label).text(), info.isTime, distribution});
     }
     endResetModel();
 }
