@@ -2,6 +2,7 @@
 #include "engine/loadwindows.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace weir {
 
@@ -15,6 +16,17 @@ bool hasSteps(const LoadGroup &group)
     return closed != nullptr && !closed->steps.empty();
 }
 
+std::optional<double> times(const std::optional<double> &level, double factor)
+{
+    return level ? std::optional(*level * factor) : std::nullopt;
+}
+
+/// Users come whole.
+std::optional<double> wholeTimes(const std::optional<double> &level, double factor)
+{
+    return level ? std::optional(std::round(*level * factor)) : std::nullopt;
+}
+
 void addPieces(const WindowRange &plateau, const std::vector<SteeringMoment> &acts,
                std::vector<WindowRange> &pieces)
 {
@@ -22,7 +34,7 @@ void addPieces(const WindowRange &plateau, const std::vector<SteeringMoment> &ac
     double factor = 1;
     const auto addUntil = [&](Nanoseconds to) {
         if (factor > 0 && to - from >= shortestPlateau)
-            pieces.push_back({from, to});
+            pieces.push_back({from, to, wholeTimes(plateau.users, factor), times(plateau.rate, factor)});
         from = to;
     };
     for (const SteeringMoment &act : acts) {
@@ -38,7 +50,7 @@ LoadWindows windowsOf(const Load &load, const QString &baseFolder)
 {
     LoadWindows windows;
     for (const PlannedRange &range : plateausOf(load, shortestPlateau, baseFolder))
-        windows.plateaus.push_back({range.from, range.to});
+        windows.plateaus.push_back({range.from, range.to, range.users, range.rate});
     Nanoseconds lastStart{0};
     for (const LoadGroup &group : load.groups)
         lastStart = std::max(lastStart, group.startAfter);

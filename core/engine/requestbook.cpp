@@ -132,9 +132,10 @@ void RequestBook::checkAttempt(Key key)
     arm(attempt);
 }
 
-void RequestBook::drop(TimePoint, bool becauseOfCap)
+void RequestBook::drop(TimePoint intended, bool becauseOfCap)
 {
     ++m_batch.dropped;
+    m_batch.droppedAt.push_back(intended);
     m_batch.droppedByCap += becauseOfCap ? 1 : 0;
 }
 

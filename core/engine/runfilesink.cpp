@@ -22,6 +22,7 @@ Result<void> RunFileSink::begin(const RunTimes &)
 Result<void> RunFileSink::batch(const WorkerBatch &batch)
 {
     m_writer->addRecords(batch.finished);
+    m_writer->addDropped(batch.droppedAt);
     m_writer->updateOpen(batch.open);
     m_writer->addProgress(batch.progress);
     return {};

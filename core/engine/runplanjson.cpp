@@ -73,9 +73,13 @@ QJsonObject windowsJson(const LoadWindows &windows)
     QJsonObject json;
     insertIfKnown(json, u"ramp_end_ns"_qs, nsOf(windows.rampEnd));
     QJsonArray plateaus;
-    for (const WindowRange &plateau : windows.plateaus)
-        plateaus.append(QJsonObject{{u"from_ns"_qs, qint64{plateau.from.count()}},
-                                    {u"to_ns"_qs, qint64{plateau.to.count()}}});
+    for (const WindowRange &plateau : windows.plateaus) {
+        QJsonObject range{{u"from_ns"_qs, qint64{plateau.from.count()}},
+                          {u"to_ns"_qs, qint64{plateau.to.count()}}};
+        insertIfKnown(range, u"users"_qs, plateau.users);
+        insertIfKnown(range, u"rate"_qs, plateau.rate);
+        plateaus.append(range);
+    }
     json[u"plateaus"_qs] = plateaus;
     return json;
 }
@@ -171,7 +175,10 @@ void readWindows(PlanReader &reader, LoadWindows &windows)
     windows.rampEnd = reader.timeIfKnown(u"ramp_end_ns"_qs);
     reader.objects(u"plateaus"_qs, [&windows](PlanReader &plateau) {
         const Nanoseconds from = plateau.time(u"from_ns"_qs);
-        windows.plateaus.push_back({from, plateau.time(u"to_ns"_qs)});
+        const Nanoseconds to = plateau.time(u"to_ns"_qs);
+        const std::optional<double> users = plateau.json().optionalNumber(u"users"_qs, 0, mostFigure);
+        const std::optional<double> rate = plateau.json().optionalNumber(u"rate"_qs, 0, mostFigure);
+        windows.plateaus.push_back({from, to, users, rate});
     });
 }
 

@@ -63,7 +63,8 @@ struct WorkerBatch
     quint64 attempts = 0;                ///< Attempts started, retries included.
     quint64 dropped = 0;                 ///< Planned, will never start; those of the cap included.
     quint64 droppedByCap = 0;
-    quint64 chunks = 0; ///< Token-bearing chunks, warm-up included.
+    std::vector<TimePoint> droppedAt; ///< When they were to start.
+    quint64 chunks = 0;               ///< Token-bearing chunks, warm-up included.
     quint64 bytes = 0;
     quint64 events = 0;
     quint64 reads = 0;

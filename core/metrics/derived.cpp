@@ -50,8 +50,9 @@ void deriveStreamFigures(const RequestRecord &record, DerivedFigures &figures)
     const Stamp firstToken = record.firstToken();
     figures.ttft = between(record.started, firstToken);
     figures.ttfa = between(record.started, record.firstContent);
-    if (record.openLoad)
-        figures.responseTtft = between(record.intended, firstToken);
+    figures.responseTtft = between(waitedFrom(record), firstToken);
+    if (isCensored(record.outcome.outcome))
+        figures.openGap = between(record.lastToken, record.closed);
     forEachGap(record, [&figures](Nanoseconds gap, const ChunkStamp &) {
         figures.longestGap = std::max(gap, figures.longestGap.value_or(gap));
     });
@@ -72,6 +73,13 @@ Stamp answeredAt(const RequestRecord &record)
     return record.streamed ? record.lastToken : record.closed;
 }
 
+Stamp waitedFrom(const RequestRecord &record)
+{
+    if (record.openLoad)
+        return record.intended;
+    return record.firstStarted ? record.firstStarted : record.started;
+}
+
 DerivedFigures derive(const RequestRecord &record)
 {
     DerivedFigures figures;
@@ -86,11 +94,11 @@ DerivedFigures derive(const RequestRecord &record)
     figures.ttfb = between(record.started, record.firstByte);
     figures.e2e = between(record.started, answeredAt(record));
     figures.closedAfter = between(record.started, record.closed);
-    if (record.openLoad)
-        figures.responseE2e = between(record.intended, answeredAt(record));
-    // A retry starts late on purpose.
-    if (record.started && record.attempt == AttemptNumber{1})
-        figures.scheduleSlip = *record.started - record.intended - record.capWait;
+    figures.responseE2e = between(waitedFrom(record), answeredAt(record));
+    // A retry starts late on purpose, but not later than when its back-off ends.
+    const Stamp due = record.attempt == AttemptNumber{1} ? Stamp(record.intended) : record.due;
+    if (record.started && due)
+        figures.scheduleSlip = *record.started - *due - record.capWait;
     if (record.streamed)
         deriveStreamFigures(record, figures);
 
@@ -110,10 +118,12 @@ std::vector<quint64> spreadTokens(const RequestRecord &record)
     if (count == 0 || !record.usage.output)
         return std::vector<quint64>(count, 1);
 
+    const quint64 tokens = streamedTokensOf(record);
+    if (tokens == count)
+        return std::vector<quint64>(count, 1);
     quint64 totalLength = 0;
     for (const ChunkStamp &chunk : record.chunks)
         totalLength += chunk.textLength;
-    const quint64 tokens = streamedTokensOf(record);
     const quint64 divisor = totalLength > 0 ? totalLength : count;
 
     std::vector<quint64> spread(count);

@@ -19,14 +19,15 @@ struct DerivedFigures
     std::optional<Nanoseconds> ttfb;
     std::optional<Nanoseconds> ttft;         ///< First token-bearing chunk of any kind.
     std::optional<Nanoseconds> ttfa;         ///< First content, refusal or tool call.
-    std::optional<Nanoseconds> responseTtft; ///< From `intended`; open load only, as is responseE2e.
+    std::optional<Nanoseconds> responseTtft; ///< Since waitedFrom(), as responseE2e.
     std::optional<Nanoseconds> responseE2e;
-    std::optional<Nanoseconds> scheduleSlip;
-    std::optional<Nanoseconds> tpot; ///< Rounded to the nearest nanosecond.
+    std::optional<Nanoseconds> scheduleSlip; ///< Of a retry: against the end of its back-off.
+    std::optional<Nanoseconds> tpot;         ///< Rounded to the nearest nanosecond.
     std::optional<Nanoseconds> tpotAfterFirst;
     std::optional<Nanoseconds> e2e; ///< Streamed: to the last token. Else: to the end of the exchange.
     std::optional<Nanoseconds> closedAfter;
-    std::optional<Nanoseconds> longestGap;
+    std::optional<Nanoseconds> longestGap; ///< Of the gaps that ended.
+    std::optional<Nanoseconds> openGap; ///< From the last chunk to the end of a stream that hung or was cut.
     std::optional<Nanoseconds> inferenceTime; ///< As the server tells it.
     std::optional<Nanoseconds>
         outsideServer; ///< e2e less inferenceTime; negative where the server claims more.
@@ -44,9 +45,12 @@ DerivedFigures derive(const RequestRecord &record);
 /// streamed.
 Stamp answeredAt(const RequestRecord &record);
 
-/// Tokens of each chunk, in the order of record.chunks: one each where only chunks are known, else the
-/// streamed tokens spread by text length (largest remainder; the sum is exact; evenly where no chunk has
-/// text). Empty without chunks.
+/// When the user began to wait: `intended` in open load, the first attempt's start in closed load.
+Stamp waitedFrom(const RequestRecord &record);
+
+/// Tokens of each chunk, in the order of record.chunks: one each where only chunks are known or where there
+/// are as many streamed tokens, else the streamed tokens spread by text length (largest remainder; the sum is
+/// exact; evenly where no chunk has text). Empty without chunks.
 std::vector<quint64> spreadTokens(const RequestRecord &record);
 
 /// Calls `f(gap, later)` for every gap between successive token-bearing chunks; `later` is the chunk that

@@ -1,31 +1,80 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/distribution.h"
 
+#include "metrics/kaplanmeier.h"
+
 #include <QJsonArray>
 
 #include <algorithm>
-#include <cmath>
-#include <numeric>
 
 namespace weir {
 
 namespace {
 
-/// Position of the nearest rank among `count` (> 0) sorted samples.
-std::size_t rankIndex(double percentile, std::size_t count)
+/// The curve of pooled values in histograms.
+class PooledCurve
 {
-    // The small step back keeps a product such as 0.999 * 1000 from landing a hair above its whole number.
-    const double exact = std::clamp(percentile, 0.0, 100.0) / 100.0 * static_cast<double>(count);
-    const std::size_t rank = static_cast<std::size_t>(std::ceil(exact * (1 - 1e-12)));
-    return std::clamp<std::size_t>(rank, 1, count) - 1;
+public:
+    PooledCurve(const Histogram &known, const Histogram &bounds)
+        : m_known(known), m_bounds(bounds), m_buckets(known.buckets()), m_curve(known.count(), bounds.count())
+    {
+        auto bucket = m_buckets.begin();
+        quint64 below = 0;
+        for (const Histogram::Bucket &bound : bounds.buckets()) {
+            for (; bucket != m_buckets.end() && bucket->low <= bound.low; ++bucket)
+                below += bucket->count;
+            m_curve.addBounds(below, bound.count);
+        }
+    }
+
+    [[nodiscard]] Distribution::Rank rank(double percentile) const
+    {
+        const std::optional<quint64> number = m_curve.numberAt(std::clamp(percentile, 0.0, 100.0) / 100.0);
+        if (!number)
+            return {
+                percentile, static_cast<double>(std::max(m_known.max(), m_bounds.max()).count()), true, {}};
+        quint64 seen = 0;
+        for (const Histogram::Bucket &bucket : m_buckets) {
+            seen += bucket.count;
+            if (seen >= *number)
+                return {
+                    percentile, static_cast<double>(std::min(bucket.high, m_known.max()).count()), false, {}};
+        }
+        Q_UNREACHABLE();
+    }
+
+    [[nodiscard]] double mean() const
+    {
+        if (m_bounds.isEmpty())
+            return m_known.meanNs();
+        double sum = m_curve.rest() * static_cast<double>(std::max(m_known.max(), m_bounds.max()).count());
+        auto bucket = m_buckets.begin();
+        m_curve.forEachRun([&](quint64, quint64 count, double mass) {
+            // Bounds come after the known values of their bucket, so runs end with buckets.
+            for (; count > 0; ++bucket) {
+                const double middle = static_cast<double>((bucket->low + bucket->high).count()) / 2;
+                sum += mass * static_cast<double>(bucket->count) * middle;
+                count -= bucket->count;
+            }
+        });
+        return sum;
+    }
+
+private:
+    const Histogram &m_known;
+    const Histogram &m_bounds;
+    std::vector<Histogram::Bucket> m_buckets;
+    KaplanMeier m_curve;
+};
+
+} // namespace
+
+bool isWeak(double percentile, double count)
+{
+    return count < 10.0 / (1.0 - percentile / 100.0) - 1e-6;
 }
 
-bool isWeak(double percentile, quint64 count)
-{
-    return static_cast<double>(count) < 10.0 / (1.0 - percentile / 100.0) - 1e-6;
-}
-
-QStringList weakNames(quint64 count)
+QStringList weakByCount(double count)
 {
     QStringList names;
     for (double percentile : summaryPercentiles) {
@@ -34,22 +83,6 @@ QStringList weakNames(quint64 count)
     }
     return names;
 }
-
-double sumOf(const std::vector<double> &values)
-{
-    // Kahan's compensation: means of millions of nanosecond figures must not depend on their order.
-    double sum = 0;
-    double lost = 0;
-    for (double value : values) {
-        const double corrected = value - lost;
-        const double next = sum + corrected;
-        lost = (next - sum) - corrected;
-        sum = next;
-    }
-    return sum;
-}
-
-} // namespace
 
 QString percentileName(double percentile)
 {
@@ -66,100 +99,40 @@ const Distribution::Rank &Distribution::rank(double percentile) const
     return *found;
 }
 
-void Samples::add(double value)
-{
-    m_values.push_back(value);
-    m_isSorted = false;
-}
-
-void Samples::addCensored(double bound)
-{
-    m_censored.push_back(bound);
-    m_isSorted = false;
-}
-
-void Samples::sort()
-{
-    std::sort(m_values.begin(), m_values.end());
-    std::sort(m_censored.begin(), m_censored.end());
-    m_isSorted = true;
-}
-
-std::optional<Distribution::Rank> Samples::rank(double percentile) const
-{
-    Q_ASSERT(m_isSorted);
-    const std::size_t count = m_values.size() + m_censored.size();
-    if (count == 0)
-        return std::nullopt;
-    const std::size_t index = rankIndex(percentile, count);
-    // The censored rank above all that is complete: so a service is never flattered by what it did not
-    // finish, and a few streams that were cut early leave the median alone.
-    if (index < m_values.size())
-        return Distribution::Rank{percentile, m_values[index], false};
-    // The least that the rank can be: every bound taken for the value itself.
-    std::vector<double> all = m_values;
-    all.insert(all.end(), m_censored.begin(), m_censored.end());
-    const auto wanted = all.begin() + static_cast<std::ptrdiff_t>(index);
-    std::nth_element(all.begin(), wanted, all.end());
-    return Distribution::Rank{percentile, *wanted, true};
-}
-
-Distribution Samples::distribution() const
-{
-    Distribution result;
-    result.count = m_values.size();
-    result.censored = m_censored.size();
-    if (result.isEmpty())
-        return emptyDistribution();
-    const Distribution::Rank lowest = *rank(0);
-    result.min = lowest.value;
-    result.minIsLowerBound = lowest.lowerBound;
-    const Distribution::Rank highest = *rank(100);
-    result.max = highest.value;
-    result.maxIsLowerBound = highest.lowerBound;
-    if (!m_values.empty())
-        result.mean = sumOf(m_values) / static_cast<double>(m_values.size());
-    for (std::size_t i = 0; i < summaryPercentiles.size(); ++i)
-        result.ranks[i] = *rank(summaryPercentiles[i]);
-    result.weak = weakNames(result.count + result.censored);
-    return result;
-}
-
 Distribution emptyDistribution()
 {
     Distribution result;
     for (std::size_t i = 0; i < summaryPercentiles.size(); ++i)
         result.ranks[i].percentile = summaryPercentiles[i];
-    result.weak = weakNames(0);
+    result.weak = weakByCount(0);
     return result;
 }
 
-Distribution distributionOf(std::vector<double> values, std::vector<double> censored)
-{
-    Samples samples(std::move(values), std::move(censored));
-    return samples.distribution();
-}
-
-Distribution distributionOf(const Histogram &histogram)
+Distribution distributionOf(const Histogram &known, const Histogram &bounds)
 {
     Distribution result = emptyDistribution();
-    if (histogram.isEmpty())
+    result.count = known.count();
+    result.censored = bounds.count();
+    if (result.isEmpty())
         return result;
-    result.count = histogram.count();
-    result.mean = histogram.meanNs();
-    result.min = static_cast<double>(histogram.min().count());
-    result.max = static_cast<double>(histogram.max().count());
+    const PooledCurve curve(known, bounds);
+    result.mean = curve.mean();
+    result.meanIsLowerBound = !bounds.isEmpty();
+    result.minIsLowerBound = known.isEmpty();
+    result.min = static_cast<double>((known.isEmpty() ? bounds.min() : known.min()).count());
+    result.max = static_cast<double>(std::max(known.max(), bounds.max()).count());
+    result.maxIsLowerBound = !bounds.isEmpty() && bounds.max() >= known.max();
     for (Distribution::Rank &rank : result.ranks)
-        rank.value = static_cast<double>(histogram.percentile(rank.percentile).count());
-    result.weak = weakNames(result.count);
+        rank = curve.rank(rank.percentile);
+    result.weak = weakByCount(static_cast<double>(result.count + result.censored));
     return result;
 }
 
-std::optional<double> nearestRank(const std::vector<double> &sorted, double percentile)
+std::optional<Distribution::Rank> rankOf(const Histogram &known, const Histogram &bounds, double percentile)
 {
-    if (sorted.empty())
+    if (known.isEmpty() && bounds.isEmpty())
         return std::nullopt;
-    return sorted[rankIndex(percentile, sorted.size())];
+    return PooledCurve(known, bounds).rank(percentile);
 }
 
 QJsonObject toJson(const Distribution &distribution, double unit)
@@ -170,6 +143,8 @@ QJsonObject toJson(const Distribution &distribution, double unit)
                      {QStringLiteral("max"), distribution.max / unit},
                      {QStringLiteral("weak"), QJsonArray::fromStringList(distribution.weak)}};
     QJsonArray lowerBounds;
+    if (distribution.meanIsLowerBound)
+        lowerBounds.append(QStringLiteral("mean"));
     if (distribution.minIsLowerBound)
         lowerBounds.append(QStringLiteral("min"));
     for (std::size_t i = 0; i < summaryPercentiles.size(); ++i) {

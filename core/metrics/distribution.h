@@ -35,23 +35,27 @@ struct Distribution
     {
         double percentile = 0;
         double value = 0;
-        bool lowerBound = false; ///< The rank falls among the censored: the true value is above `value`.
+        bool lowerBound = false; ///< The curve does not reach so far: the true value is above `value`.
         std::optional<Interval> interval; ///< Nothing where the sample is too small to tell.
 
         friend bool operator==(const Rank &, const Rank &) = default;
     };
 
-    quint64 count = 0;    ///< Samples whose value is known.
-    quint64 censored = 0; ///< Samples of which only a lower bound is known; they take part in the ranks.
-    double mean = 0;      ///< Of the known values.
+    quint64 count = 0; ///< Samples whose value is known.
+    quint64 censored =
+        0;           ///< Samples of which only a lower bound is known; they take part in all that follows.
+    double mean = 0; ///< The area under the Kaplan-Meier curve, closed at the largest time.
+    bool meanIsLowerBound = false; ///< There are censored samples.
     std::optional<Interval> meanInterval;
-    double min = 0;
-    double max = 0;
-    bool minIsLowerBound = false;
-    bool maxIsLowerBound = false;
+    double min = 0;               ///< Of the known values; with none, of the bounds.
+    double max = 0;               ///< Of all samples.
+    bool minIsLowerBound = false; ///< No value is known.
+    bool maxIsLowerBound = false; ///< No known value is as large as the largest bound.
     std::array<Rank, summaryPercentiles.size()> ranks{};
-    QStringList weak; ///< Percentiles with fewer than 10 / (1 - p) samples.
+    QStringList weak; ///< Percentiles that rest on fewer than 10 / (1 - p) effective samples.
 
+    /// More than 5 % censored: the mean says little about what it is a bound of.
+    [[nodiscard]] bool isMeanVague() const { return censored * 20 > count + censored; }
     [[nodiscard]] bool isEmpty() const { return count == 0 && censored == 0; }
     /// The rank of one of summaryPercentiles.
     [[nodiscard]] const Rank &rank(double percentile) const;
@@ -59,44 +63,19 @@ struct Distribution
     friend bool operator==(const Distribution &, const Distribution &) = default;
 };
 
-/// The raw values of one figure, so that any percentile is exact (nearest rank). A value; not thread-safe.
-class Samples
-{
-public:
-    Samples() = default;
-    Samples(std::vector<double> values, std::vector<double> censored)
-        : m_values(std::move(values)), m_censored(std::move(censored))
-    {
-        sort();
-    }
-
-    void add(double value);
-    /// A sample whose true value is above `bound`.
-    void addCensored(double bound);
-    /// Call after the last add() and before rank() and distribution().
-    void sort();
-
-    /// The rank that `percentile` (0 to 100) falls on; nothing when there is no sample.
-    [[nodiscard]] std::optional<Distribution::Rank> rank(double percentile) const;
-    [[nodiscard]] Distribution distribution() const;
-    [[nodiscard]] const std::vector<double> &values() const noexcept { return m_values; }
-
-private:
-    std::vector<double> m_values;
-    std::vector<double> m_censored;
-    bool m_isSorted = true;
-};
-
 /// The distribution of no sample: zeros, every percentile weak.
 Distribution emptyDistribution();
+/// The percentiles that `count` independent samples are too few for: below 10 / (1 - p).
+bool isWeak(double percentile, double count);
+QStringList weakByCount(double count);
 
-/// Exact nearest-rank figures of `values` (any order). `censored` are lower bounds: they rank above all
-/// values, and a percentile whose rank falls among them can only be bounded, by the least that it can be.
-Distribution distributionOf(std::vector<double> values, std::vector<double> censored = {});
-/// The same from a histogram, to its precision.
-Distribution distributionOf(const Histogram &histogram);
-/// Any percentile of exact values, nearest rank; nothing when empty. `sorted` is ascending.
-std::optional<double> nearestRank(const std::vector<double> &sorted, double percentile);
+/// The figures of `values` (any order); `censored` are lower bounds. Defined with Samples, which says more.
+Distribution distributionOf(const std::vector<double> &values, const std::vector<double> &censored = {});
+/// The same from histograms of the known values and of the bounds, to their precision: a value stands for the
+/// highest of its bucket, in the mean of bounded samples for the middle of it.
+Distribution distributionOf(const Histogram &known, const Histogram &bounds = {});
+/// Any percentile of the two; nothing without samples.
+std::optional<Distribution::Rank> rankOf(const Histogram &known, const Histogram &bounds, double percentile);
 
 /// Keys of `ttft_ms` in schema 1; values divided by `unit` (1e6 for milliseconds, 1 for tokens). A rank that
 /// can only be bounded is listed in "lower_bounds", and "censored" counts the bounds; both keys exist only

@@ -14,14 +14,15 @@ bool holds(const std::optional<Nanoseconds> &figure, const std::optional<Nanosec
 
 bool Slo::isMetBy(const DerivedFigures &figures) const
 {
-    return holds(figures.ttft, ttft) && holds(figures.ttfa, ttfa) && holds(figures.tpot, tpot) &&
-           holds(figures.longestGap, longestGap) && holds(figures.e2e, e2e) &&
-           holds(figures.responseTtft, responseTtft) && holds(figures.responseE2e, responseE2e);
+    return holds(figures.responseTtft, ttft) && holds(figures.tpot, tpot) && holds(figures.responseE2e, e2e);
 }
 
-bool Slo::isSet() const
+quint8 Slo::unmeasuredBy(const DerivedFigures &figures) const
 {
-    return *this != Slo{};
+    const bool lacksTtft = ttft && !figures.responseTtft;
+    const bool lacksTpot = tpot && !figures.tpot;
+    const bool lacksE2e = e2e && !figures.responseE2e;
+    return static_cast<quint8>((lacksTtft ? 1 : 0) | (lacksTpot ? 2 : 0) | (lacksE2e ? 4 : 0));
 }
 
 } // namespace weir

@@ -8,22 +8,20 @@
 
 namespace weir {
 
-/// Limits on the figures of one request; each may be absent. With none set every success is good.
+/// Limits on the figures of one request as its user had them; each may be absent. With none set every success
+/// is good.
 struct Slo
 {
-    std::optional<Nanoseconds> ttft;
-    std::optional<Nanoseconds> ttfa;
+    std::optional<Nanoseconds> ttft; ///< On DerivedFigures::responseTtft.
     std::optional<Nanoseconds> tpot;
-    std::optional<Nanoseconds> longestGap;
-    std::optional<Nanoseconds> e2e;
-    std::optional<Nanoseconds> responseTtft;
-    std::optional<Nanoseconds> responseE2e;
+    std::optional<Nanoseconds> e2e; ///< On DerivedFigures::responseE2e.
 
     /// True when every figure is at most its limit. A figure that a request does not have (tpot of one token,
-    /// response figures in closed load) can't break its limit.
+    /// ttft of an answer that was not streamed) can't break its limit.
     [[nodiscard]] bool isMetBy(const DerivedFigures &figures) const;
-    /// True when at least one limit is set.
-    [[nodiscard]] bool isSet() const;
+    /// One bit for each limit that is set and whose figure the request does not have. A limit of which that
+    /// is true for all requests has nothing to measure.
+    [[nodiscard]] quint8 unmeasuredBy(const DerivedFigures &figures) const;
 
     friend bool operator==(const Slo &, const Slo &) = default;
 };

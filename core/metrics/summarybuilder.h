@@ -37,7 +37,8 @@ struct RunFacts
 
     std::optional<quint64> planned; ///< Requests whose time came; null (a crash): started and dropped ones.
     quint64 dropped = 0;
-    quint64 droppedByCap = 0; ///< The part of `dropped` that the cap on open streams is the cause of.
+    std::vector<TimePoint> droppedAt; ///< Intended times of dropped requests, in any order.
+    quint64 droppedByCap = 0;         ///< The part of `dropped` that the cap on open streams is the cause of.
     bool capReached = false;
     double plannedUsers = 0;  ///< Closed load: users planned less those thinking, mean; 0: unknown.
     double meanBusyUsers = 0; ///< Closed load: users with a request running, mean.

@@ -15,6 +15,19 @@ constexpr double chunkedTokens =
 
 constexpr double leastDriftNs = 1e6; ///< Below 1 ms a change tells of this machine rather than the service.
 
+/// More parts than this are not told apart: each costs the memory of a headline.
+constexpr qsizetype mostParts = 1000;
+
+/// Collectors for the parts of the headline's window; none where one part is all there is.
+std::vector<WindowCollector> collectorsOf(const QStringList &names, const RunFacts &facts,
+                                          const Window &window)
+{
+    if (names.size() < 2)
+        return {};
+    return std::vector<WindowCollector>(static_cast<std::size_t>(std::min(names.size(), mostParts)),
+                                        WindowCollector(facts, window));
+}
+
 quint64 saturatingSum(quint64 a, quint64 b)
 {
     return a > std::numeric_limits<quint64>::max() - b ? std::numeric_limits<quint64>::max() : a + b;
@@ -24,7 +37,13 @@ quint64 saturatingSum(quint64 a, quint64 b)
 
 SummaryCollector::SummaryCollector(const RunFacts &facts, const Window &window,
                                    const std::vector<Window> &plateaus)
-    : m_facts(facts), m_headline(facts, window), m_ttftDrift(window), m_e2eDrift(window)
+    : m_facts(facts)
+    , m_headline(facts, window)
+    , m_templates(collectorsOf(facts.templateNames, facts, window))
+    , m_targets(collectorsOf(facts.targetNames, facts, window))
+    , m_runBlocks(Nanoseconds{0}, facts.end - facts.start)
+    , m_ttftDrift(window)
+    , m_e2eDrift(window)
 {
     m_summary.scenario = facts.scenario;
     m_summary.run = facts.run;
@@ -35,6 +54,11 @@ SummaryCollector::SummaryCollector(const RunFacts &facts, const Window &window,
     m_summary.window = window;
     for (const Window &plateau : plateaus)
         m_plateaus.emplace_back(facts, plateau);
+    for (TimePoint dropped : facts.droppedAt) {
+        m_headline.addDropped(dropped);
+        for (WindowCollector &plateau : m_plateaus)
+            plateau.addDropped(dropped);
+    }
 }
 
 void SummaryCollector::add(const RequestRecord &record, bool isDeciding)
@@ -47,10 +71,19 @@ void SummaryCollector::add(const RequestRecord &record, bool isDeciding)
         if (plateau.isTouchedBy(record))
             plateau.add(record, figures, isDeciding);
     }
+    addToPart(m_templates, record.requestTemplate.value(), record, figures, isDeciding);
+    addToPart(m_targets, record.target.value(), record, figures, isDeciding);
     if (!isDeciding)
         return;
     addStanding(record);
     addDrift(record, figures);
+}
+
+void SummaryCollector::addToPart(Parts &parts, std::size_t index, const RequestRecord &record,
+                                 const DerivedFigures &figures, bool isDeciding) const
+{
+    if (index < parts.size())
+        parts[index].add(record, figures, isDeciding);
 }
 
 void SummaryCollector::addTotals(const RequestRecord &record)
@@ -69,6 +102,9 @@ void SummaryCollector::addTotals(const RequestRecord &record)
 void SummaryCollector::addStanding(const RequestRecord &record)
 {
     ++m_summary.requests.started;
+    m_summary.requests.retried += record.attempt > AttemptNumber{1} ? 1 : 0;
+    const quint16 block = m_runBlocks.of(record.intended - m_facts.start);
+    ++m_runStarted[block];
     m_closedRequests += record.openLoad ? 0 : 1;
     switch (standingOf(record.outcome.outcome)) {
     case Standing::Succeeded:
@@ -76,6 +112,7 @@ void SummaryCollector::addStanding(const RequestRecord &record)
         return;
     case Standing::Failed:
         ++m_summary.requests.failed;
+        ++m_runFailed[block];
         break;
     case Standing::Cut:
         ++m_summary.requests.cut;
@@ -109,7 +146,9 @@ void SummaryCollector::finishCounts()
     counts.planned = m_facts.planned.value_or(counts.started + counts.dropped);
     if (counts.started > 0)
         m_summary.errorRate = static_cast<double>(counts.failed) / static_cast<double>(counts.started);
-    m_summary.tokenSource = totals.withUsage > 0 ? TokenSource::Usage : TokenSource::Chunks;
+    m_summary.tokenSources = totals.tokenSources;
+    m_summary.tokenSource =
+        totals.tokenSources.contains(TokenSource::Usage) ? TokenSource::Usage : TokenSource::Chunks;
     m_summary.tokensPerChunk = totals.usageChunks > 0 ? totals.usageTokens / totals.usageChunks : 0;
     m_summary.stalls = totals.stalls;
 }
@@ -119,23 +158,49 @@ void SummaryCollector::finishRates()
     const WindowTotals &totals = m_headline.totals();
     m_summary.tokensPerSecond = m_headline.perSecond(totals.tokens);
     m_summary.goodputTokensPerSecond = m_headline.perSecond(totals.goodTokens);
-    m_summary.requestsPerSecond = m_headline.perSecond(totals.completions);
-    m_summary.goodputPerSecond = m_headline.perSecond(totals.goodCompletions);
-    if (totals.requests > 0)
-        m_summary.goodputShare = static_cast<double>(totals.good) / static_cast<double>(totals.requests);
+    m_summary.requestsPerSecond = m_headline.perSecond(totals.shares);
+    m_summary.completionsPerSecond = m_headline.perSecond(static_cast<double>(totals.completions));
+    m_summary.goodputPerSecond = m_headline.perSecond(totals.goodShares);
+    m_summary.goodputShare = m_headline.goodputShare();
+    m_summary.intervals = m_headline.intervals();
+    // Errors are those of the whole run, as the counts are.
+    m_summary.intervals.erase(u"error_rate"_qs);
+    if (const std::optional<Interval> errors = shareInterval(m_runFailed, m_runStarted))
+        m_summary.intervals[u"error_rate"_qs] = *errors;
 }
 
 void SummaryCollector::finishFigures()
 {
     m_headline.finish();
-    const FigureSamples &samples = m_headline.samples();
+    m_summary.window = m_headline.window();
     for (const FigureInfo &info : allFigures())
-        m_summary.*info.member = samples.of(info.figure).distribution();
-    m_summary.itl = distributionOf(samples.itl);
+        m_summary.*info.member = m_headline.distribution(info.figure);
     for (WindowCollector &plateau : m_plateaus) {
         plateau.finish();
         m_summary.windows.push_back(plateau.summary());
     }
+}
+
+std::vector<PartSummary> SummaryCollector::partSummaries(Parts &parts, const QStringList &names) const
+{
+    std::vector<PartSummary> summaries;
+    if (parts.empty()) {
+        if (!names.isEmpty() && m_summary.requests.started > 0)
+            summaries.push_back({names.front(), m_headline.summary()});
+        return summaries;
+    }
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        parts[i].finish();
+        if (parts[i].totals().requests > 0)
+            summaries.push_back({names.at(static_cast<qsizetype>(i)), parts[i].summary()});
+    }
+    return summaries;
+}
+
+void SummaryCollector::finishParts()
+{
+    m_summary.byRequest = partSummaries(m_templates, m_facts.templateNames);
+    m_summary.byTarget = partSummaries(m_targets, m_facts.targetNames);
 }
 
 void SummaryCollector::finishGenerator()
@@ -154,6 +219,47 @@ void SummaryCollector::finishGenerator()
     if (m_facts.measuredEvents > 0)
         m_summary.cpuMicrosecondsPerEvent = static_cast<double>(m_facts.measuredProcessorTime.count()) / 1e3 /
                                             static_cast<double>(m_facts.measuredEvents);
+}
+
+void SummaryCollector::addTokenWarnings()
+{
+    const WindowTotals &totals = m_headline.totals();
+    const auto withUsage = totals.tokenSources.find(TokenSource::Usage);
+    const quint64 known = withUsage == totals.tokenSources.end() ? 0 : withUsage->second;
+    if (known < totals.succeeded)
+        m_summary.warnings.push_back(Message(
+            WEIR_TEXT("summary.no_usage",
+                      "The service reported no usage on %1 of %2 successful requests; their chunks are "
+                      "counted as tokens."),
+            formatCount(totals.succeeded - known), formatCount(totals.succeeded)));
+    if (m_summary.tokensPerChunk > chunkedTokens)
+        m_summary.warnings.push_back(Message(
+            WEIR_TEXT("summary.tokens_per_chunk",
+                      "Chunks carry %1 tokens on average, so itl is the gap between chunks, not tokens."),
+            formatFigure(m_summary.tokensPerChunk)));
+}
+
+void SummaryCollector::addWindowWarning()
+{
+    const Window &window = m_summary.window;
+    if (!window.isWeak)
+        return;
+    const Distribution::Rank &p95 = m_summary.e2e.rank(95);
+    const Nanoseconds needed{static_cast<qint64>(3 * p95.value)};
+    const QString length = formatTime(window.to - window.from);
+    const QString answers = formatTime(Nanoseconds{static_cast<qint64>(p95.value)});
+    const QString run = formatTime(window.from + needed);
+    m_summary.warnings.push_back(
+        p95.lowerBound
+            ? Message(WEIR_TEXT("summary.weak_window_bounded",
+                                "The window of %1 is shorter than three times the p95 of e2e, which is above "
+                                "%2, so all its figures are weak; it takes a run of more than %3."),
+                      length, answers, run)
+            : Message(
+                  WEIR_TEXT("summary.weak_window",
+                            "The window of %1 is shorter than three times the p95 of e2e (%2), so all its "
+                            "figures are weak; it takes a run of at least %3."),
+                  length, answers, run));
 }
 
 void SummaryCollector::addWeakWarning()
@@ -183,28 +289,18 @@ void SummaryCollector::addDriftWarning(const QString &name, const DriftFinder &f
 
 void SummaryCollector::finishWarnings()
 {
-    const WindowTotals &totals = m_headline.totals();
     Messages &warnings = m_summary.warnings;
     warnings = m_facts.warnings;
     if (m_facts.interrupted)
         warnings.push_back(Message(
             WEIR_TEXT("summary.interrupted", "The run was interrupted; the figures cover what was saved.")));
-    if (totals.withUsage < totals.succeeded)
-        warnings.push_back(Message(
-            WEIR_TEXT("summary.no_usage",
-                      "The service reported no usage on %1 of %2 successful requests; their chunks are "
-                      "counted as tokens."),
-            formatCount(totals.succeeded - totals.withUsage), formatCount(totals.succeeded)));
-    if (m_summary.tokensPerChunk > chunkedTokens)
-        warnings.push_back(Message(
-            WEIR_TEXT("summary.tokens_per_chunk",
-                      "Chunks carry %1 tokens on average, so itl is the gap between chunks, not tokens."),
-            formatFigure(m_summary.tokensPerChunk)));
+    addTokenWarnings();
     if (m_summary.generator.eventsPerRead > chunkedTokens)
         warnings.push_back(
             Message(WEIR_TEXT("summary.events_per_read",
                               "%1 events arrived in one read on average; gaps below that grain are lost."),
                     formatFigure(m_summary.generator.eventsPerRead)));
+    addWindowWarning();
     addWeakWarning();
     addDriftWarning(QStringLiteral("ttft"), m_ttftDrift);
     addDriftWarning(QStringLiteral("e2e"), m_e2eDrift);
@@ -228,7 +324,9 @@ void SummaryCollector::judge()
     inputs.silentResends = m_summary.generator.silentResends;
     inputs.hostBusyFor = m_summary.generator.hostBusyFor;
     inputs.throttledShare = m_summary.generator.throttledShare;
-    inputs.requestsWithUsage = m_headline.totals().withUsage;
+    const std::map<TokenSource, quint64> &sources = m_summary.tokenSources;
+    const auto withUsage = sources.find(TokenSource::Usage);
+    inputs.requestsWithUsage = withUsage == sources.end() ? 0 : withUsage->second;
     inputs.requestsAboveUsage = m_headline.totals().aboveUsage;
     inputs.capReached = m_facts.capReached;
     Judgement judgement = decide(inputs, m_facts.limits, m_summary.thresholds);
@@ -239,6 +337,7 @@ void SummaryCollector::judge()
 SummaryWithSamples SummaryCollector::finish()
 {
     finishFigures();
+    finishParts();
     finishCounts();
     finishRates();
     finishGenerator();

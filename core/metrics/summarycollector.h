@@ -19,15 +19,25 @@ public:
     SummaryWithSamples finish();
 
 private:
+    /// The collectors of one kind of parts, by index; none where there is only one part.
+    using Parts = std::vector<WindowCollector>;
+
     void addTotals(const RequestRecord &record);
     void addStanding(const RequestRecord &record);
     void addDrift(const RequestRecord &record, const DerivedFigures &figures);
 
+    void addToPart(Parts &parts, std::size_t index, const RequestRecord &record,
+                   const DerivedFigures &figures, bool isDeciding) const;
+
     void finishFigures();
+    void finishParts();
+    [[nodiscard]] std::vector<PartSummary> partSummaries(Parts &parts, const QStringList &names) const;
     void finishCounts();
     void finishRates();
     void finishGenerator();
     void finishWarnings();
+    void addTokenWarnings();
+    void addWindowWarning();
     void addWeakWarning();
     void addDriftWarning(const QString &name, const DriftFinder &finder);
     void judge();
@@ -36,6 +46,11 @@ private:
     Summary m_summary;
     WindowCollector m_headline;
     std::vector<WindowCollector> m_plateaus;
+    Parts m_templates;
+    Parts m_targets;
+    TimeBlocks m_runBlocks; ///< Of the whole run, for what covers it.
+    BlockTotals m_runStarted{};
+    BlockTotals m_runFailed{};
     DriftFinder m_ttftDrift;
     DriftFinder m_e2eDrift;
     quint64 m_events = 0;

@@ -44,7 +44,9 @@ QJsonObject windowJson(const Window &window)
 {
     return {{QStringLiteral("kind"), toString(window.kind)},
             {QStringLiteral("from_s"), toSeconds(window.from)},
-            {QStringLiteral("to_s"), toSeconds(window.to)}};
+            {QStringLiteral("to_s"), toSeconds(window.to)},
+            {QStringLiteral("left_out_s"), toSeconds(window.leftOut)},
+            {QStringLiteral("weak"), window.isWeak}};
 }
 
 QJsonObject errorsJson(const std::map<OutcomeClass, quint64> &errors)
@@ -52,6 +54,45 @@ QJsonObject errorsJson(const std::map<OutcomeClass, quint64> &errors)
     QJsonObject json;
     for (const auto &[outcome, count] : errors)
         json.insert(toString(outcome), number(count));
+    return json;
+}
+
+/// Null where a service level had nothing to measure: that is no 100 %.
+template <typename Figures>
+void insertGoodput(const Figures &figures, QJsonObject &json)
+{
+    const bool isKnown = figures.goodputShare.has_value();
+    json.insert(QStringLiteral("goodput_per_second"),
+                isKnown ? QJsonValue(figures.goodputPerSecond) : QJsonValue());
+    json.insert(QStringLiteral("goodput_share"), isKnown ? QJsonValue(*figures.goodputShare) : QJsonValue());
+}
+
+/// Stretches of a stepped load with what was planned for them.
+QJsonArray levelsJson(const std::vector<WindowSummary> &windows)
+{
+    const auto orNull = [](const std::optional<double> &value) {
+        return value ? QJsonValue(*value) : QJsonValue();
+    };
+    QJsonArray levels;
+    for (const WindowSummary &summary : windows)
+        levels.append(QJsonObject{{QStringLiteral("users"), orNull(summary.window.users)},
+                                  {QStringLiteral("rate"), orNull(summary.window.rate)},
+                                  {QStringLiteral("from_s"), toSeconds(summary.window.from)},
+                                  {QStringLiteral("to_s"), toSeconds(summary.window.to)}});
+    return levels;
+}
+
+/// "usage", or "mixed" where not all requests rest on the same.
+QString sourceText(const Summary &summary)
+{
+    return summary.tokenSources.size() > 1 ? QStringLiteral("mixed") : toString(summary.tokenSource);
+}
+
+QJsonObject sourcesJson(const std::map<TokenSource, quint64> &sources)
+{
+    QJsonObject json;
+    for (const auto &[source, count] : sources)
+        json.insert(toString(source), number(count));
     return json;
 }
 
@@ -64,12 +105,13 @@ QJsonObject plateauJson(const WindowSummary &summary)
                 QJsonObject{{QStringLiteral("started"), number(summary.requests)},
                             {QStringLiteral("succeeded"), number(summary.succeeded)},
                             {QStringLiteral("failed"), number(summary.failed)},
-                            {QStringLiteral("cut"), number(summary.cut)}});
+                            {QStringLiteral("cut"), number(summary.cut)},
+                            {QStringLiteral("dropped"), number(summary.dropped)}});
     json.insert(QStringLiteral("errors"), errorsJson(summary.errors));
     json.insert(QStringLiteral("error_rate"), summary.errorRate);
     json.insert(QStringLiteral("requests_per_second"), summary.requestsPerSecond);
-    json.insert(QStringLiteral("goodput_per_second"), summary.goodputPerSecond);
-    json.insert(QStringLiteral("goodput_share"), summary.goodputShare);
+    json.insert(QStringLiteral("completions_per_second"), summary.completionsPerSecond);
+    insertGoodput(summary, json);
     json.insert(QStringLiteral("tokens"),
                 QJsonObject{{QStringLiteral("per_second"), summary.tokensPerSecond}});
     json.insert(QStringLiteral("ttft_ms"), toJson(summary.ttft, nsPerMs));
@@ -101,7 +143,8 @@ QJsonObject tokensJson(const Summary &summary)
             {QStringLiteral("per_second"), summary.tokensPerSecond},
             {QStringLiteral("goodput_per_second"), summary.goodputTokensPerSecond},
             {QStringLiteral("per_chunk"), summary.tokensPerChunk},
-            {QStringLiteral("source"), toString(summary.tokenSource)}};
+            {QStringLiteral("source"), sourceText(summary)},
+            {QStringLiteral("sources"), sourcesJson(summary.tokenSources)}};
 }
 
 QJsonObject generatorJson(const Summary &summary)
@@ -146,8 +189,7 @@ void addCounts(const Summary &summary, QJsonObject &json)
     json.insert(QStringLiteral("stalls"), number(summary.stalls));
     json.insert(QStringLiteral("requests_per_second"), summary.requestsPerSecond);
     json.insert(QStringLiteral("completions_per_second"), summary.completionsPerSecond);
-    json.insert(QStringLiteral("goodput_per_second"), summary.goodputPerSecond);
-    json.insert(QStringLiteral("goodput_share"), summary.goodputShare);
+    insertGoodput(summary, json);
     json.insert(QStringLiteral("bytes_received"), number(summary.bytesReceived));
 }
 
@@ -182,6 +224,7 @@ QJsonObject toJson(const Summary &summary)
                      {QStringLiteral("simulated"), summary.simulated},
                      {QStringLiteral("window"), windowJson(summary.window)},
                      {QStringLiteral("windows"), windows},
+                     {QStringLiteral("levels"), levelsJson(summary.windows)},
                      {QStringLiteral("tokens"), tokensJson(summary)},
                      {QStringLiteral("generator"), generatorJson(summary)},
                      {QStringLiteral("thresholds"), thresholdsJson(summary.thresholds)},

@@ -37,7 +37,7 @@ QString cell(double value, bool isLowerBound, const FigureInfo &info)
 QString figureLine(const FigureInfo &info, const Distribution &distribution)
 {
     QString text = QStringLiteral("  ") + info.name.toString().leftJustified(labelWidth);
-    text += cell(distribution.mean, false, info);
+    text += cell(distribution.mean, distribution.meanIsLowerBound, info);
     for (double percentile : {50.0, 90.0, 99.0}) {
         const Distribution::Rank &rank = distribution.rank(percentile);
         text += cell(rank.value, rank.lowerBound, info);
@@ -82,8 +82,10 @@ QString rateLines(const Summary &summary)
     QString text =
         line(QStringLiteral("requests"), formatFigure(summary.requestsPerSecond) + QStringLiteral("/s"));
     text += line(QStringLiteral("goodput"),
-                 QStringLiteral("%1/s (%2)")
-                     .arg(formatFigure(summary.goodputPerSecond), formatShare(summary.goodputShare)));
+                 summary.goodputShare
+                     ? QStringLiteral("%1/s (%2)")
+                           .arg(formatFigure(summary.goodputPerSecond), formatShare(*summary.goodputShare))
+                     : QStringLiteral("unknown: a service level had nothing to measure"));
     text += line(isCountedInChunks ? QStringLiteral("output chunks") : QStringLiteral("output tokens"),
                  QStringLiteral("%1/s, %2 in all")
                      .arg(formatFigure(summary.tokensPerSecond), formatCount(summary.totalOutputTokens)));

@@ -17,7 +17,7 @@ double scalarOf(ScalarMetric metric, const Summary &summary)
     case ScalarMetric::GoodputPerSecond:
         return summary.goodputPerSecond;
     case ScalarMetric::GoodputShare:
-        return summary.goodputShare;
+        return summary.goodputShare.value_or(0);
     case ScalarMetric::TokensPerSecond:
         return summary.tokensPerSecond;
     case ScalarMetric::BytesReceived:
@@ -36,7 +36,11 @@ std::optional<Distribution::Rank> measured(const Threshold &threshold, const Sum
         const bool isShare = *metric == ScalarMetric::ErrorRate || *metric == ScalarMetric::GoodputShare;
         if (isShare && summary.requests.started == 0)
             return std::nullopt;
-        return Distribution::Rank{0, scalarOf(*metric, summary), false};
+        const bool isGoodput =
+            *metric == ScalarMetric::GoodputShare || *metric == ScalarMetric::GoodputPerSecond;
+        if (isGoodput && !summary.goodputShare)
+            return std::nullopt;
+        return Distribution::Rank{0, scalarOf(*metric, summary), false, {}};
     }
     const Figure figure = std::get<Figure>(threshold.metric);
     const Distribution &distribution = summary.*infoOf(figure).member;
@@ -44,19 +48,19 @@ std::optional<Distribution::Rank> measured(const Threshold &threshold, const Sum
     case Statistic::Percentile:
         return samples.rank(figure, threshold.percentile);
     case Statistic::Count:
-        return Distribution::Rank{0, static_cast<double>(distribution.count), false};
+        return Distribution::Rank{0, static_cast<double>(distribution.count), false, {}};
     case Statistic::Mean:
-        if (distribution.count == 0)
+        if (distribution.isEmpty())
             return std::nullopt;
-        return Distribution::Rank{0, distribution.mean, false};
+        return Distribution::Rank{0, distribution.mean, distribution.isMeanVague(), {}};
     case Statistic::Min:
         if (distribution.isEmpty())
             return std::nullopt;
-        return Distribution::Rank{0, distribution.min, distribution.minIsLowerBound};
+        return Distribution::Rank{0, distribution.min, distribution.minIsLowerBound, {}};
     case Statistic::Max:
         if (distribution.isEmpty())
             return std::nullopt;
-        return Distribution::Rank{0, distribution.max, distribution.maxIsLowerBound};
+        return Distribution::Rank{0, distribution.max, distribution.maxIsLowerBound, {}};
     case Statistic::Value:
         break;
     }
@@ -217,9 +221,7 @@ std::optional<Distribution::Rank> FigureSamples::rank(Figure figure, double perc
 {
     if (figure != Figure::Itl)
         return of(figure).rank(percentile);
-    if (itl.isEmpty())
-        return std::nullopt;
-    return Distribution::Rank{percentile, static_cast<double>(itl.percentile(percentile).count()), false};
+    return rankOf(itl, itlBounds, percentile);
 }
 
 ThresholdResult evaluate(const Threshold &threshold, const Summary &summary, const FigureSamples &samples)

@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 #include "metrics/figures.h"
+#include "metrics/samples.h"
 
 #include <array>
 #include <variant>
@@ -60,6 +61,7 @@ struct FigureSamples
 {
     std::array<Samples, figureCount> samples; ///< By Figure; that of Figure::Itl is unused.
     Histogram itl;
+    Histogram itlBounds; ///< Gaps that were still open when their stream was cut.
 
     [[nodiscard]] Samples &of(Figure figure) { return samples[static_cast<std::size_t>(figure)]; }
     [[nodiscard]] const Samples &of(Figure figure) const { return samples[static_cast<std::size_t>(figure)]; }

@@ -7,6 +7,38 @@
 
 namespace weir {
 
+namespace {
+
+/// The end of a request's time: the complete answer, or the end of the exchange where there was none.
+Stamp endOf(const RequestRecord &record)
+{
+    const Stamp answered = answeredAt(record);
+    return answered ? answered : record.closed;
+}
+
+std::size_t blockIndex(quint16 block)
+{
+    return std::min<std::size_t>(block, timeBlockCount - 1);
+}
+
+void addIntervals(const SampleIntervals &from, Distribution &to)
+{
+    to.meanInterval = from.mean;
+    to.weak.clear();
+    for (std::size_t i = 0; i < to.ranks.size(); ++i) {
+        to.ranks[i].interval = from.ranks[i].interval;
+        if (isWeak(to.ranks[i].percentile, from.ranks[i].effectiveCount))
+            to.weak.append(percentileName(to.ranks[i].percentile));
+    }
+}
+
+} // namespace
+
+WindowCollector::WindowCollector(const RunFacts &facts, const Window &window)
+    : m_facts(facts), m_window(window), m_timeBlocks(window.from, window.to)
+{
+}
+
 bool WindowCollector::isInWindow(TimePoint at) const
 {
     const Nanoseconds since = at - m_facts.start;
@@ -24,43 +56,69 @@ bool WindowCollector::isTouchedBy(const RequestRecord &record) const
 void WindowCollector::sample(Figure figure, const std::optional<Nanoseconds> &value)
 {
     if (value)
-        m_samples.of(figure).add(static_cast<double>(value->count()));
+        m_samples.of(figure).add(static_cast<double>(value->count()), m_block);
+}
+
+void WindowCollector::bound(Figure figure, const std::optional<Nanoseconds> &value)
+{
+    if (value)
+        m_samples.of(figure).addCensored(static_cast<double>(value->count()), m_block);
 }
 
 void WindowCollector::add(const RequestRecord &record, const DerivedFigures &figures, bool isDeciding)
 {
     const bool isInside = isInWindow(record.intended);
+    m_block = m_timeBlocks.of(record.intended - m_facts.start);
     if (isInside)
         sample(Figure::ScheduleSlip, figures.scheduleSlip);
     if (!isDeciding)
         return;
-    const bool succeeded = record.outcome.outcome == OutcomeClass::Success;
+    const OutcomeClass outcome = record.outcome.outcome;
+    const bool succeeded = outcome == OutcomeClass::Success;
+    const bool isGood = succeeded && m_facts.slo.isMetBy(figures);
+    if (standingOf(outcome) != Standing::Failed)
+        addTokens(record, figures, isGood);
     if (succeeded)
-        addRates(record, figures);
+        addRates(record, isGood);
     if (!isInside)
         return;
     addStanding(record);
+    if (isGood) {
+        ++m_totals.good;
+        ++m_blocks.good[blockIndex(m_block)];
+    }
     if (record.openLoad && record.started)
         sample(Figure::CapWait, record.capWait);
-    if (succeeded || isCensored(record.outcome.outcome)) {
+    if (succeeded || isCensored(outcome)) {
         addSamples(record, figures);
-        addGaps(record);
+        addGaps(record, figures);
     }
     if (succeeded)
         addUsage(record, figures);
-    else if (isCensored(record.outcome.outcome))
+    else if (isCensored(outcome))
         addBounds(record, figures);
+}
+
+void WindowCollector::addDropped(TimePoint intended)
+{
+    if (!isInWindow(intended))
+        return;
+    ++m_totals.dropped;
+    ++m_blocks.planned[blockIndex(m_timeBlocks.of(intended - m_facts.start))];
 }
 
 void WindowCollector::addStanding(const RequestRecord &record)
 {
     ++m_totals.requests;
+    ++m_blocks.requests[blockIndex(m_block)];
+    ++m_blocks.planned[blockIndex(m_block)];
     switch (standingOf(record.outcome.outcome)) {
     case Standing::Succeeded:
         ++m_totals.succeeded;
         return;
     case Standing::Failed:
         ++m_totals.failed;
+        ++m_blocks.failed[blockIndex(m_block)];
         break;
     case Standing::Cut:
         ++m_totals.cut;
@@ -78,7 +136,11 @@ void WindowCollector::addSamples(const RequestRecord &record, const DerivedFigur
     sample(Figure::Ttft, figures.ttft);
     sample(Figure::Ttfa, figures.ttfa);
     sample(Figure::ResponseTtft, figures.responseTtft);
-    sample(Figure::LongestGap, figures.longestGap);
+    // A gap that was still open when the stream was cut is longer than what was seen of it.
+    if (figures.openGap && *figures.openGap > figures.longestGap.value_or(Nanoseconds{-1}))
+        bound(Figure::LongestGap, figures.openGap);
+    else
+        sample(Figure::LongestGap, figures.longestGap);
     if (record.outcome.outcome != OutcomeClass::Success)
         return;
     sample(Figure::E2e, figures.e2e);
@@ -90,20 +152,14 @@ void WindowCollector::addSamples(const RequestRecord &record, const DerivedFigur
     sample(Figure::Prefill, record.server.prefill);
     sample(Figure::Decode, record.server.decode);
     sample(Figure::OutsideServer, figures.outsideServer);
-    m_samples.of(Figure::OutputTokens).add(static_cast<double>(figures.outputTokens));
+    m_samples.of(Figure::OutputTokens).add(static_cast<double>(figures.outputTokens), m_block);
     if (record.usage.input)
-        m_samples.of(Figure::InputTokens).add(static_cast<double>(*record.usage.input));
+        m_samples.of(Figure::InputTokens).add(static_cast<double>(*record.usage.input), m_block);
 }
 
 void WindowCollector::addBounds(const RequestRecord &record, const DerivedFigures &figures)
 {
-    const auto bound = [this](Figure figure, const std::optional<Nanoseconds> &value) {
-        if (value)
-            m_samples.of(figure).addCensored(static_cast<double>(value->count()));
-    };
     bound(Figure::E2e, figures.closedAfter);
-    bound(Figure::Tpot, figures.tpot);
-    bound(Figure::TpotAfterFirst, figures.tpotAfterFirst);
     // A stamp that was not reached lies beyond the end of what was seen.
     if (!figures.ttfb)
         bound(Figure::Ttfb, figures.closedAfter);
@@ -111,21 +167,27 @@ void WindowCollector::addBounds(const RequestRecord &record, const DerivedFigure
         bound(Figure::Ttft, figures.closedAfter);
     if (record.streamed && !figures.ttfa)
         bound(Figure::Ttfa, figures.closedAfter);
-    if (!record.openLoad || !record.closed)
+    const Stamp from = waitedFrom(record);
+    if (!from || !record.closed)
         return;
-    const Nanoseconds waited = *record.closed - record.intended;
+    const Nanoseconds waited = *record.closed - *from;
     bound(Figure::ResponseE2e, waited);
     if (record.streamed && !figures.responseTtft)
         bound(Figure::ResponseTtft, waited);
 }
 
-void WindowCollector::addGaps(const RequestRecord &record)
+void WindowCollector::addGaps(const RequestRecord &record, const DerivedFigures &figures)
 {
     forEachGap(record, [this](Nanoseconds gap, const ChunkStamp &) {
-        m_samples.itl.record(gap);
+        m_gaps.add(m_block, gap);
         if (gap > m_facts.stallLimit)
             ++m_totals.stalls;
     });
+    if (!figures.openGap)
+        return;
+    m_gaps.addCensored(m_block, *figures.openGap);
+    if (*figures.openGap > m_facts.stallLimit)
+        ++m_totals.stalls;
 }
 
 double WindowCollector::tokensInWindow(const RequestRecord &record, const DerivedFigures &figures) const
@@ -149,42 +211,54 @@ double WindowCollector::tokensInWindow(const RequestRecord &record, const Derive
     return sum;
 }
 
-double WindowCollector::shareInWindow(const RequestRecord &record) const
+void WindowCollector::addTokens(const RequestRecord &record, const DerivedFigures &figures, bool isGood)
 {
-    const Stamp answered = answeredAt(record) ? answeredAt(record) : record.closed;
-    if (!answered)
-        return 0;
-    const TimePoint started = record.started.value_or(record.intended);
-    if (*answered <= started)
-        return isInWindow(*answered) ? 1 : 0;
-    const TimePoint from = std::max(started, m_facts.start + m_window.from);
-    const TimePoint to = std::min(*answered, m_facts.start + m_window.to);
-    return to <= from ? 0
-                      : static_cast<double>((to - from).count()) /
-                            static_cast<double>((*answered - started).count());
-}
-
-void WindowCollector::addRates(const RequestRecord &record, const DerivedFigures &figures)
-{
-    const bool isGood = m_facts.slo.isMetBy(figures);
     const double tokens = tokensInWindow(record, figures);
     m_totals.tokens += tokens;
     if (isGood)
         m_totals.goodTokens += tokens;
-    const double share = shareInWindow(record);
-    m_totals.completions += share;
-    if (isGood)
-        m_totals.goodCompletions += share;
-    if (isGood && isInWindow(record.intended))
-        ++m_totals.good;
+    const Stamp last = answeredAt(record);
+    if (tokens == 0 || !last)
+        return;
+    ++m_blocks.bringing;
+    const TimePoint first = record.streamed ? record.firstToken().value_or(*last) : *last;
+    m_timeBlocks.spread(m_blocks.tokens, first - m_facts.start, *last - m_facts.start,
+                        static_cast<double>(figures.outputTokens));
+}
+
+void WindowCollector::addRates(const RequestRecord &record, bool isGood)
+{
+    const Stamp end = endOf(record);
+    if (!end)
+        return;
+    if (isInWindow(*end)) {
+        ++m_totals.completions;
+        ++m_blocks.completions[blockIndex(m_timeBlocks.of(*end - m_facts.start))];
+    }
+    // The part of the request's time that lies in the window: 0 to 1.
+    const TimePoint started = record.started.value_or(record.intended);
+    const TimePoint from = std::max(started, m_facts.start + m_window.from);
+    const TimePoint to = std::min(*end, m_facts.start + m_window.to);
+    double share = isInWindow(*end) ? 1 : 0;
+    if (*end > started)
+        share = to <= from ? 0 : toSeconds(to - from) / toSeconds(*end - started);
+    if (share == 0)
+        return;
+    m_totals.shares += share;
+    ++m_blocks.sharing;
+    m_timeBlocks.spread(m_blocks.shares, started - m_facts.start, *end - m_facts.start, 1);
+    if (!isGood)
+        return;
+    m_totals.goodShares += share;
+    ++m_blocks.goodSharing;
+    m_timeBlocks.spread(m_blocks.goodShares, started - m_facts.start, *end - m_facts.start, 1);
 }
 
 void WindowCollector::addUsage(const RequestRecord &record, const DerivedFigures &figures)
 {
-    if (figures.tokenSource != TokenSource::Usage)
-        return;
-    ++m_totals.withUsage;
-    if (!record.streamed)
+    ++m_totals.tokenSources[figures.tokenSource];
+    m_totals.unmeasured &= m_facts.slo.unmeasuredBy(figures);
+    if (figures.tokenSource != TokenSource::Usage || !record.streamed)
         return;
     if (record.chunkCount > figures.streamedTokens)
         ++m_totals.aboveUsage;
@@ -192,9 +266,14 @@ void WindowCollector::addUsage(const RequestRecord &record, const DerivedFigures
     m_totals.usageChunks += record.chunkCount;
 }
 
+double WindowCollector::lengthInSeconds() const
+{
+    return toSeconds(m_window.to - m_window.from);
+}
+
 double WindowCollector::perSecond(double total) const
 {
-    const double length = toSeconds(m_window.to - m_window.from);
+    const double length = lengthInSeconds();
     return length > 0 ? total / length : 0;
 }
 
@@ -202,6 +281,52 @@ void WindowCollector::finish()
 {
     for (Samples &samples : m_samples.samples)
         samples.sort();
+    m_samples.itl = m_gaps.known();
+    m_samples.itlBounds = m_gaps.bounds();
+    const std::optional<Distribution::Rank> p95 = m_samples.of(Figure::E2e).rank(95);
+    m_window.isWeak = p95 && static_cast<double>((m_window.to - m_window.from).count()) < 3 * p95->value;
+}
+
+Distribution WindowCollector::distribution(Figure figure) const
+{
+    const bool isPooled = figure == Figure::Itl;
+    const Samples &samples = m_samples.of(figure);
+    Distribution result =
+        isPooled ? distributionOf(m_samples.itl, m_samples.itlBounds) : samples.distribution();
+    if (!result.isEmpty())
+        addIntervals(isPooled ? m_gaps.intervals(summaryPercentiles)
+                              : sampleIntervals(samples.sorted(), summaryPercentiles),
+                     result);
+    return result;
+}
+
+std::map<QString, Interval> WindowCollector::intervals() const
+{
+    std::map<QString, Interval> found;
+    const auto put = [&found](const QString &key, const std::optional<Interval> &interval) {
+        if (interval)
+            found[key] = *interval;
+    };
+    const double seconds = lengthInSeconds();
+    if (seconds > 0) {
+        put(u"requests_per_second"_qs, rateInterval(m_blocks.shares, seconds, m_blocks.sharing));
+        put(u"completions_per_second"_qs, rateInterval(m_blocks.completions, seconds, m_totals.completions));
+        put(u"tokens_per_second"_qs, rateInterval(m_blocks.tokens, seconds, m_blocks.bringing));
+        if (goodputShare())
+            put(u"goodput_per_second"_qs, rateInterval(m_blocks.goodShares, seconds, m_blocks.goodSharing));
+    }
+    if (goodputShare())
+        put(u"goodput_share"_qs, shareInterval(m_blocks.good, m_blocks.planned));
+    put(u"error_rate"_qs, shareInterval(m_blocks.failed, m_blocks.requests));
+    return found;
+}
+
+std::optional<double> WindowCollector::goodputShare() const
+{
+    const quint64 planned = m_totals.requests + m_totals.dropped;
+    if (planned == 0 || (m_totals.succeeded > 0 && m_totals.unmeasured != 0))
+        return std::nullopt;
+    return static_cast<double>(m_totals.good) / static_cast<double>(planned);
 }
 
 WindowSummary WindowCollector::summary() const
@@ -212,21 +337,22 @@ WindowSummary WindowCollector::summary() const
     summary.succeeded = m_totals.succeeded;
     summary.failed = m_totals.failed;
     summary.cut = m_totals.cut;
+    summary.dropped = m_totals.dropped;
     summary.errors = m_totals.errors;
-    if (m_totals.requests > 0) {
-        const double requests = static_cast<double>(m_totals.requests);
-        summary.errorRate = static_cast<double>(m_totals.failed) / requests;
-        summary.goodputShare = static_cast<double>(m_totals.good) / requests;
-    }
-    summary.requestsPerSecond = perSecond(m_totals.completions);
-    summary.goodputPerSecond = perSecond(m_totals.goodCompletions);
+    if (m_totals.requests > 0)
+        summary.errorRate = static_cast<double>(m_totals.failed) / static_cast<double>(m_totals.requests);
+    summary.goodputShare = goodputShare();
+    summary.requestsPerSecond = perSecond(m_totals.shares);
+    summary.completionsPerSecond = perSecond(static_cast<double>(m_totals.completions));
+    summary.goodputPerSecond = perSecond(m_totals.goodShares);
     summary.tokensPerSecond = perSecond(m_totals.tokens);
-    summary.ttft = m_samples.of(Figure::Ttft).distribution();
-    summary.itl = distributionOf(m_samples.itl);
-    summary.tpot = m_samples.of(Figure::Tpot).distribution();
-    summary.e2e = m_samples.of(Figure::E2e).distribution();
-    summary.responseTtft = m_samples.of(Figure::ResponseTtft).distribution();
-    summary.scheduleSlip = m_samples.of(Figure::ScheduleSlip).distribution();
+    summary.intervals = intervals();
+    summary.ttft = distribution(Figure::Ttft);
+    summary.itl = distribution(Figure::Itl);
+    summary.tpot = distribution(Figure::Tpot);
+    summary.e2e = distribution(Figure::E2e);
+    summary.responseTtft = distribution(Figure::ResponseTtft);
+    summary.scheduleSlip = distribution(Figure::ScheduleSlip);
     return summary;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "metrics/derived.h"
+#include "metrics/intervals.h"
 #include "metrics/summarybuilder.h"
 
 namespace weir {
@@ -15,35 +16,61 @@ struct WindowTotals
     quint64 succeeded = 0;
     quint64 failed = 0;
     quint64 cut = 0;
+    quint64 dropped = 0;
     std::map<OutcomeClass, quint64> errors;
-    quint64 stalls = 0;     ///< Gaps over the stall limit.
-    quint64 withUsage = 0;  ///< Successes of which the service told the tokens.
-    quint64 aboveUsage = 0; ///< Of these: more token-bearing chunks than streamed tokens.
-    double usageTokens = 0; ///< Streamed tokens by usage, over ...
-    double usageChunks = 0; ///< ... the chunks of the same requests.
-    double completions = 0; ///< Successes, each by the share of its time that lies in the window.
-    double goodCompletions = 0;
-    double tokens = 0; ///< Of successes, whose chunks lie in the window.
+    quint64 stalls = 0;                          ///< Gaps over the stall limit, open ones included.
+    std::map<TokenSource, quint64> tokenSources; ///< Of successes.
+    quint64 aboveUsage = 0;   ///< Successes with usage: more token-bearing chunks than streamed tokens.
+    double usageTokens = 0;   ///< Streamed tokens by usage, over ...
+    double usageChunks = 0;   ///< ... the chunks of the same requests.
+    quint8 unmeasured = 0xff; ///< Service levels that had nothing to measure on any success, see Slo.
+    double shares = 0;        ///< Successes, each by the share of its time that lies in the window.
+    double goodShares = 0;
+    quint64 completions = 0; ///< Successes that ended in the window.
+    double tokens = 0;       ///< Of successes and cut requests, whose chunks lie in the window.
     double goodTokens = 0;
+};
+
+/// The same by time block, as far as chance is to be told.
+struct WindowBlocks
+{
+    BlockTotals planned{};  ///< By intended time, dropped ones included.
+    BlockTotals requests{}; ///< By intended time, as the next two.
+    BlockTotals failed{};
+    BlockTotals good{};
+    BlockTotals shares{}; ///< By the time that a request took.
+    BlockTotals goodShares{};
+    BlockTotals completions{}; ///< By their end.
+    BlockTotals tokens{};      ///< Evenly from the first to the last.
+    quint64 sharing = 0;       ///< Requests with a part in `shares`.
+    quint64 goodSharing = 0;
+    quint64 bringing = 0; ///< Requests with a part in `tokens`.
 };
 
 /// Fed with records, then finished once. `facts` must outlive it.
 class WindowCollector
 {
 public:
-    WindowCollector(const RunFacts &facts, const Window &window) : m_facts(facts), m_window(window) {}
+    WindowCollector(const RunFacts &facts, const Window &window);
 
     /// Whether the record can have a part in this window's figures; add() ignores others at a higher price.
     [[nodiscard]] bool isTouchedBy(const RequestRecord &record) const;
     /// `isDeciding`: this attempt is the last of its request and decides how that is counted.
     void add(const RequestRecord &record, const DerivedFigures &figures, bool isDeciding);
+    /// A request that was planned and never started.
+    void addDropped(TimePoint intended);
     /// After the last add(), before what follows.
     void finish();
 
     [[nodiscard]] bool isInWindow(TimePoint at) const;
-    [[nodiscard]] const Window &window() const { return m_window; }
+    [[nodiscard]] const Window &window() const { return m_window; } ///< Weak or not: after finish().
     [[nodiscard]] const WindowTotals &totals() const { return m_totals; }
     [[nodiscard]] FigureSamples &samples() { return m_samples; }
+    /// Any figure with its intervals, weak by effective samples.
+    [[nodiscard]] Distribution distribution(Figure figure) const;
+    /// Of the rates and shares, by their key in JSON. `error_rate` is that of the window.
+    [[nodiscard]] std::map<QString, Interval> intervals() const;
+    [[nodiscard]] std::optional<double> goodputShare() const;
     /// The window as an entry of Summary::windows.
     [[nodiscard]] WindowSummary summary() const;
     /// A total over the window's length in seconds; 0 for an empty window.
@@ -51,20 +78,25 @@ public:
 
 private:
     void sample(Figure figure, const std::optional<Nanoseconds> &value);
+    void bound(Figure figure, const std::optional<Nanoseconds> &value);
     void addStanding(const RequestRecord &record);
     void addSamples(const RequestRecord &record, const DerivedFigures &figures);
     void addBounds(const RequestRecord &record, const DerivedFigures &figures);
-    void addGaps(const RequestRecord &record);
-    void addRates(const RequestRecord &record, const DerivedFigures &figures);
+    void addGaps(const RequestRecord &record, const DerivedFigures &figures);
+    void addTokens(const RequestRecord &record, const DerivedFigures &figures, bool isGood);
+    void addRates(const RequestRecord &record, bool isGood);
     void addUsage(const RequestRecord &record, const DerivedFigures &figures);
     [[nodiscard]] double tokensInWindow(const RequestRecord &record, const DerivedFigures &figures) const;
-    /// The part of a request's time, from its start to its answer, that lies in the window: 0 to 1.
-    [[nodiscard]] double shareInWindow(const RequestRecord &record) const;
+    [[nodiscard]] double lengthInSeconds() const;
 
     const RunFacts &m_facts;
     Window m_window;
+    TimeBlocks m_timeBlocks;
     WindowTotals m_totals;
+    WindowBlocks m_blocks;
     FigureSamples m_samples;
+    BlockedGaps m_gaps;
+    quint16 m_block = 0; ///< Of the record that is being added.
 };
 
 } // namespace weir

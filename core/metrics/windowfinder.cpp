@@ -7,6 +7,8 @@ namespace weir {
 
 namespace {
 
+constexpr Nanoseconds shortestStretch = std::chrono::seconds{1};
+
 bool isLongEnough(const Window &window)
 {
     return window.to - window.from >= std::chrono::seconds{5};
@@ -14,9 +16,11 @@ bool isLongEnough(const Window &window)
 
 } // namespace
 
-TimePoint WindowFinder::base() const
+WindowFinder::WindowFinder(const RunFacts &facts)
+    : m_facts(facts)
+    , m_base(std::max(facts.measureFrom, facts.rampEnd.value_or(facts.measureFrom)))
+    , m_cut(m_base)
 {
-    return m_facts.rampEnd ? std::max(m_facts.measureFrom, *m_facts.rampEnd) : m_facts.measureFrom;
 }
 
 void WindowFinder::add(const RequestRecord &record)
@@ -25,8 +29,9 @@ void WindowFinder::add(const RequestRecord &record)
         AttemptNumber &last = m_lastAttempts[record.request];
         last = std::max(last, record.attempt);
     }
-    if (record.outcome.outcome == OutcomeClass::Success && record.closed && *record.closed >= base())
-        m_firstCompletion = m_firstCompletion ? std::min(*m_firstCompletion, *record.closed) : *record.closed;
+    // A load with plateaus is steady where its plan says so.
+    if (m_facts.plateaus.empty())
+        m_cut.add(record);
     // A user starts a request when it really starts; an arrival belongs to its planned time.
     const TimePoint at = record.openLoad ? record.intended : record.started.value_or(record.intended);
     m_lastIntended = m_lastIntended ? std::max(*m_lastIntended, at) : at;
@@ -38,10 +43,18 @@ bool WindowFinder::isDeciding(const RequestRecord &record) const
     return found == m_lastAttempts.end() || found->second == record.attempt;
 }
 
+Stamp WindowFinder::lastStart() const
+{
+    return m_facts.lastIntended ? m_facts.lastIntended : m_lastIntended;
+}
+
 Window WindowFinder::all() const
 {
-    return {Window::Kind::All, std::max(m_facts.measureFrom - m_facts.start, Nanoseconds{0}),
-            m_facts.end - m_facts.start};
+    const Nanoseconds from = std::max(m_facts.measureFrom - m_facts.start, Nanoseconds{0});
+    const Nanoseconds end = m_facts.end - m_facts.start;
+    const Nanoseconds last = lastStart() ? *lastStart() - m_facts.start : end;
+    // A burst has no length of its own; no rate could be taken over it.
+    return {Window::Kind::All, from, last - from >= shortestStretch ? last : end, true, {}, false, {}, {}};
 }
 
 Window WindowFinder::steady() const
@@ -50,16 +63,23 @@ Window WindowFinder::steady() const
     const auto last = std::find_if(levels.rbegin(), levels.rend(), isLongEnough);
     if (!levels.empty())
         return last != levels.rend() ? *last : levels.back();
-    const Stamp lastStart = m_facts.lastIntended ? m_facts.lastIntended : m_lastIntended;
-    if (!m_firstCompletion || !lastStart)
-        return {Window::Kind::Steady, Nanoseconds{0}, Nanoseconds{0}};
-    return {Window::Kind::Steady, *m_firstCompletion - m_facts.start, *lastStart - m_facts.start};
+    if (!lastStart() || *lastStart() <= m_base)
+        return {Window::Kind::Steady, Nanoseconds{0}, Nanoseconds{0}, true, {}, false, {}, {}};
+    const Nanoseconds leftOut = m_cut.cut(*lastStart() - m_base);
+    return {Window::Kind::Steady,
+            m_base + leftOut - m_facts.start,
+            *lastStart() - m_facts.start,
+            true,
+            leftOut,
+            false,
+            {},
+            {}};
 }
 
 Window WindowFinder::window() const
 {
     if (const WindowRange *range = std::get_if<WindowRange>(&m_facts.window))
-        return {Window::Kind::Custom, range->from, range->to};
+        return {Window::Kind::Custom, range->from, range->to, true, {}, false, {}, {}};
     const Window::Kind *kind = std::get_if<Window::Kind>(&m_facts.window);
     if (kind != nullptr && *kind == Window::Kind::All)
         return all();
@@ -70,11 +90,17 @@ Window WindowFinder::window() const
 std::vector<Window> WindowFinder::plateaus() const
 {
     // The plan may reach beyond a run that was stopped, and begin before the measured part.
-    const Window measured = all();
+    const Nanoseconds measured = std::max(m_facts.measureFrom - m_facts.start, Nanoseconds{0});
     std::vector<Window> windows;
     for (const WindowRange &range : m_facts.plateaus) {
-        const Window window{Window::Kind::Steady, std::max(range.from, measured.from),
-                            std::min(range.to, measured.to), false};
+        const Window window{Window::Kind::Steady,
+                            std::max(range.from, measured),
+                            std::min(range.to, m_facts.end - m_facts.start),
+                            false,
+                            {},
+                            false,
+                            range.users,
+                            range.rate};
         if (window.from < window.to)
             windows.push_back(window);
     }

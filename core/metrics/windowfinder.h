@@ -3,6 +3,7 @@
 // cover.
 #pragma once
 
+#include "metrics/steadycut.h"
 #include "metrics/summarybuilder.h"
 
 #include <unordered_map>
@@ -13,7 +14,7 @@ namespace weir {
 class WindowFinder
 {
 public:
-    explicit WindowFinder(const RunFacts &facts) : m_facts(facts) {}
+    explicit WindowFinder(const RunFacts &facts);
 
     void add(const RequestRecord &record);
     /// True for the last attempt of its request. Requests of one attempt cost no memory.
@@ -26,11 +27,12 @@ public:
 private:
     [[nodiscard]] Window all() const;
     [[nodiscard]] Window steady() const;
-    [[nodiscard]] TimePoint base() const;
+    [[nodiscard]] Stamp lastStart() const;
 
     const RunFacts &m_facts;
+    TimePoint m_base; ///< Warm-up and ramp have ended.
     std::unordered_map<RequestId, AttemptNumber> m_lastAttempts;
-    Stamp m_firstCompletion; ///< First success at or after base().
+    SteadyCut m_cut;
     Stamp m_lastIntended;
 };
 

@@ -183,6 +183,8 @@ struct PlannedRange
 {
     Nanoseconds from{0};
     Nanoseconds to{0};
+    std::optional<double> users{}; ///< Of all closed groups, where the level of a plateau has some.
+    std::optional<double> rate{};  ///< Arrivals a second of all open groups, where it has some.
     friend bool operator==(const PlannedRange &, const PlannedRange &) = default;
 };
 

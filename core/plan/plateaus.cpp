@@ -37,6 +37,22 @@ std::vector<double> levelsAt(const Groups &groups, Nanoseconds at)
     return levels;
 }
 
+/// What all groups together hold from range.from on.
+void addLevel(const Groups &groups, PlannedRange &range)
+{
+    double users = 0;
+    double rate = 0;
+    for (const std::unique_ptr<GroupLevels> &group : groups) {
+        const PlannedLoadPoint point = group->after(range.from);
+        users += point.users;
+        rate += point.ratePerSecond;
+    }
+    if (users > 0)
+        range.users = users;
+    if (rate > 0)
+        range.rate = rate;
+}
+
 bool allHold(const Groups &groups, Nanoseconds from, Nanoseconds to)
 {
     return std::all_of(groups.begin(), groups.end(),
@@ -65,7 +81,7 @@ std::vector<PlannedRange> plateausOf(const Load &load, Nanoseconds shortest, con
     std::vector<PlannedRange> plateaus;
     std::vector<double> levels; // of the last plateau
     for (std::size_t i = 0; i + 1 < edges.size(); ++i) {
-        const PlannedRange range{edges[i], edges[i + 1]};
+        PlannedRange range{edges[i], edges[i + 1]};
         if (range.from < load.warmUp || range.to > end || range.from == range.to ||
             !allHold(groups, range.from, range.to))
             continue;
@@ -74,10 +90,12 @@ std::vector<PlannedRange> plateausOf(const Load &load, Nanoseconds shortest, con
             continue;
         const bool goesOn = !plateaus.empty() && plateaus.back().to == range.from && here == levels &&
                             !comesAtOnce(groups, range.from);
-        if (goesOn)
+        if (goesOn) {
             plateaus.back().to = range.to;
-        else
+        } else {
+            addLevel(groups, range);
             plateaus.push_back(range);
+        }
         levels = std::move(here);
     }
     std::erase_if(plateaus, [&](const PlannedRange &range) { return range.to - range.from < shortest; });

@@ -88,6 +88,8 @@ public:
     ~RunFileWriter();
 
     void addRecords(const std::vector<RequestRecord> &records);
+    /// Intended times of requests that were planned and will never start.
+    void addDropped(const std::vector<TimePoint> &intended);
     /// Stamps so far of open requests; replaced by the request's own row when it is added.
     void updateOpen(const std::vector<OpenRequestUpdate> &open);
     /// New chunks and counts of requests that updateOpen() has told before.
@@ -136,6 +138,8 @@ public:
     [[nodiscard]] RunMilestones milestones() const;
     [[nodiscard]] GeneratorHealth health() const;
     [[nodiscard]] std::vector<RunNote> notes() const;
+    /// Intended times of requests that were planned and never started; at most ten millions.
+    [[nodiscard]] std::vector<TimePoint> dropped() const;
     /// What a person added later, see annotate() in store/runcatalog.h.
     [[nodiscard]] QStringList tags() const;
     [[nodiscard]] QString note() const;

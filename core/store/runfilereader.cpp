@@ -273,6 +273,17 @@ std::vector<RunNote> RunFileReader::notes() const
     return notes;
 }
 
+std::vector<TimePoint> RunFileReader::dropped() const
+{
+    std::vector<TimePoint> dropped;
+    QSqlQuery query = m_d->connection->query();
+    query.setForwardOnly(true);
+    query.exec(u"SELECT intended_ns FROM dropped LIMIT 10000000"_qs);
+    while (query.next())
+        dropped.push_back(m_d->header.zero + timeFrom(query.value(0)));
+    return dropped;
+}
+
 QStringList RunFileReader::tags() const
 {
     return m_d->tags;

@@ -76,7 +76,7 @@ public:
     void exec(QSqlQuery &query, const QVariantList &values);
     Result<void> run(const QString &statement);
 
-    QSqlQuery m_insertSeries, m_insertHistogram, m_insertNote;
+    QSqlQuery m_insertSeries, m_insertHistogram, m_insertNote, m_insertDropped;
     QString m_path;
     TimePoint m_zero;
 
@@ -119,7 +119,7 @@ void RunFileWriter::Private::dropQueries()
 {
     for (QSqlQuery *query : {&m_insertRequest, &m_insertChunks, &m_replaceOpen, &m_insertOpenChunks,
                              &m_deleteOpen, &m_deleteOpenChunks, &m_putMeta, &m_putDocument, &m_insertSeries,
-                             &m_insertHistogram, &m_insertNote}) {
+                             &m_insertHistogram, &m_insertNote, &m_insertDropped}) {
         *query = QSqlQuery();
     }
 }
@@ -194,6 +194,7 @@ Result<void> RunFileWriter::Private::prepareAll()
          u"INSERT OR REPLACE INTO series VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_qs},
         {&m_insertHistogram, u"INSERT OR REPLACE INTO histograms VALUES (?, ?)"_qs},
         {&m_insertNote, u"INSERT INTO notes VALUES (?, ?, ?)"_qs},
+        {&m_insertDropped, u"INSERT INTO dropped VALUES (?)"_qs},
     };
     for (const auto &[query, statement] : statements) {
         if (Result<void> prepared = prepare(*query, statement); !prepared)
@@ -370,6 +371,12 @@ void RunFileWriter::addRecords(const std::vector<RequestRecord> &records)
 {
     for (const RequestRecord &record : records)
         m_d->addRecord(record);
+}
+
+void RunFileWriter::addDropped(const std::vector<TimePoint> &intended)
+{
+    for (TimePoint at : intended)
+        m_d->exec(m_d->m_insertDropped, {whole(at - m_d->m_zero)});
 }
 
 void RunFileWriter::updateOpen(const std::vector<OpenRequestUpdate> &open)

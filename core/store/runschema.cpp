@@ -57,6 +57,7 @@ std::vector<RunTable> makeTables()
               u"request INTEGER NOT NULL,\n    attempt INTEGER NOT NULL,\n    times BLOB NOT NULL"_qs),
         table(u"open_requests"_qs, recordColumnsSql() + u",\n    PRIMARY KEY (request, attempt)"_qs),
         table(u"open_chunks"_qs, u"part INTEGER PRIMARY KEY,\n    sections BLOB NOT NULL"_qs),
+        table(u"dropped"_qs, u"intended_ns INTEGER NOT NULL"_qs),
         table(u"series"_qs, seriesColumns()),
         table(u"histograms"_qs, u"name TEXT PRIMARY KEY,\n    counts BLOB NOT NULL"_qs, withoutRowId),
         table(u"notes"_qs, u"at_ns INTEGER NOT NULL,\n    kind TEXT NOT NULL,\n    text TEXT NOT NULL"_qs),
@@ -96,14 +97,23 @@ Stamp stampFrom(const QJsonObject &json, const QString &key, TimePoint zero)
     return zero + Nanoseconds{value.toInteger()};
 }
 
-/// Each level as [from, to], nanoseconds since the load began.
+/// Each level as [from, to, users, rate]: nanoseconds since the load began, null for what it does not have.
 QJsonArray plateausJson(const std::vector<WindowRange> &plateaus)
 {
+    const auto orNull = [](const std::optional<double> &level) {
+        return level ? QJsonValue(*level) : QJsonValue();
+    };
     QJsonArray array;
     for (std::size_t i = 0; i < std::min(plateaus.size(), mostPlateaus); ++i)
         array.append(QJsonArray{static_cast<qint64>(plateaus[i].from.count()),
-                                static_cast<qint64>(plateaus[i].to.count())});
+                                static_cast<qint64>(plateaus[i].to.count()), orNull(plateaus[i].users),
+                                orNull(plateaus[i].rate)});
     return array;
+}
+
+std::optional<double> levelFrom(const QJsonValue &value)
+{
+    return value.isDouble() && value.toDouble() >= 0 ? std::optional(value.toDouble()) : std::nullopt;
 }
 
 /// Stops at the first level that can't be: each must follow the one before it.
@@ -117,7 +127,8 @@ std::vector<WindowRange> plateausFrom(const QJsonArray &array)
         if (plateaus.size() >= mostPlateaus || from < last.count() || to <= from || !isStorableTime(to))
             break;
         last = Nanoseconds{to};
-        plateaus.push_back({Nanoseconds{from}, last});
+        plateaus.push_back(
+            {Nanoseconds{from}, last, levelFrom(entry.toArray().at(2)), levelFrom(entry.toArray().at(3))});
     }
     return plateaus;
 }

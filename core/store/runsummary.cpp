@@ -86,6 +86,7 @@ RunFacts factsOf(const RunFileReader &reader)
     if (milestones.end)
         facts.planned = milestones.planned;
     facts.dropped = milestones.dropped;
+    facts.droppedAt = reader.dropped();
     facts.droppedByCap = milestones.droppedByCap;
     facts.capReached = milestones.capReached;
     facts.plannedUsers = milestones.plannedBusyUsers;
@@ -113,6 +114,14 @@ Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowCh
 {
     RunFacts facts = factsOf(reader);
     facts.window = window;
+    if (const WindowRange *range = std::get_if<WindowRange>(&window)) {
+        const Nanoseconds end = facts.end - facts.start;
+        if (range->to > end)
+            return Error{Message(WEIR_TEXT("window.past_end", "The window ends at %1, but the run at %2"),
+                                 formatDuration(range->to), formatDuration(end)),
+                         {},
+                         Message(WEIR_TEXT("window.within_run", "Choose a stretch within the run."))};
+    }
     Result<SummaryWithSamples> figures =
         SummaryBuilder(std::move(facts), recordsWithoutChunks(reader))
             .build([&reader](const std::function<void(const RequestRecord &)> &visit) {

@@ -257,7 +257,7 @@ void applySummary(RunTiles &tiles, const Summary &summary)
     // The rate is that of the last level then, and what was planned over the whole run is no match for it.
     if (!summary.windows.empty())
         tiles.requests.note = LiveTiles::tr("%1 succeeded").arg(formatCount(summary.requests.succeeded));
-    tiles.goodput.figure = formatFigure(100 * summary.goodputShare);
+    tiles.goodput.figure = summary.goodputShare ? formatFigure(100 * *summary.goodputShare) : u"–"_qs;
     tiles.errors.figure = formatFigure(100 * summary.errorRate);
     tiles.errors.note = LiveTiles::tr("%1 of %2")
                             .arg(formatCount(summary.requests.failed), formatCount(summary.requests.started));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "metrics/distribution.h"
+#include "metrics/samples.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -32,37 +32,33 @@ private Q_SLOTS:
         QTest::newRow("the bound itself")
             << QList<double>{1, 2, 3} << QList<double>{10} << 90.0 << 10.0 << true;
         QTest::newRow("known above a bound")
-            << QList<double>{1, 20} << QList<double>{10} << 99.0 << 20.0 << true;
+            << QList<double>{1, 20} << QList<double>{10} << 99.0 << 20.0 << false;
         QTest::newRow("equal to the bound")
             << QList<double>{10} << QList<double>{10} << 50.0 << 10.0 << false;
-        QTest::newRow("bounds alone") << QList<double>{} << QList<double>{5, 3} << 50.0 << 3.0 << true;
+        QTest::newRow("bounds alone") << QList<double>{} << QList<double>{5, 3} << 50.0 << 5.0 << true;
         QTest::newRow("bound ranks last of 3")
             << QList<double>{1, 9} << QList<double>{5} << 50.0 << 9.0 << false;
         QTest::newRow("a stream cut early leaves the median alone")
-            << QList<double>{20, 21, 22, 23} << QList<double>{1} << 50.0 << 22.0 << false;
-        QTest::newRow("and bounds the tail by the least it can be")
-            << QList<double>{20, 21, 22, 23} << QList<double>{1} << 99.0 << 23.0 << true;
+            << QList<double>{20, 21, 22, 23} << QList<double>{1} << 50.0 << 21.0 << false;
+        QTest::newRow("and the tail")
+            << QList<double>{20, 21, 22, 23} << QList<double>{1} << 99.0 << 23.0 << false;
     }
     void nearestRanks()
     {
         QFETCH(QList<double>, values);
         QFETCH(QList<double>, censored);
         QFETCH(double, percentile);
-        const Samples samples({values.begin(), values.end()}, {censored.begin(), censored.end()});
+        const Samples samples(std::vector<double>(values.begin(), values.end()),
+                              std::vector<double>(censored.begin(), censored.end()));
         const Distribution::Rank rank = samples.rank(percentile).value();
         QTEST(rank.value, "value");
         QTEST(rank.lowerBound, "lowerBound");
-        if (!censored.isEmpty())
-            return;
-        std::vector<double> sorted(values.begin(), values.end());
-        std::sort(sorted.begin(), sorted.end());
-        QTEST(nearestRank(sorted, percentile).value(), "value");
     }
 
     void hasNoRankWithoutSamples()
     {
         QVERIFY(!Samples{}.rank(50));
-        QVERIFY(!nearestRank({}, 50));
+        QVERIFY(!rankOf(Histogram{}, Histogram{}, 50));
         QVERIFY(distributionOf(std::vector<double>{}).isEmpty());
     }
 
@@ -100,14 +96,52 @@ private Q_SLOTS:
         QVERIFY(!result.maxIsLowerBound);
     }
 
-    void meanCoversKnownValuesOnly()
+    void meanIsTheAreaUnderTheCurve()
     {
+        // A third of the mass each at 2 and 4, and a third closed at 100.
         const Distribution result = distributionOf({2, 4}, {100});
         QCOMPARE(result.count, quint64{2});
         QCOMPARE(result.censored, quint64{1});
-        QCOMPARE(result.mean, 3.0);
+        QCOMPARE(result.mean, 106.0 / 3);
         QCOMPARE(result.max, 100.0);
-        QVERIFY(result.maxIsLowerBound && !result.minIsLowerBound);
+        QVERIFY(result.maxIsLowerBound && !result.minIsLowerBound && result.meanIsLowerBound);
+        QVERIFY(result.isMeanVague());
+        // The bound at 3 passes its third on to what comes after it.
+        QCOMPARE(distributionOf({2, 4}, {3}).mean, (2.0 + 4 + 4) / 3);
+        QVERIFY(!distributionOf({2, 4}, {3}).maxIsLowerBound);
+        QVERIFY(!distributionOf({2, 4}).meanIsLowerBound);
+    }
+
+    void oneOfTwentyIsNotVague()
+    {
+        QVERIFY(!distributionOf(std::vector<double>(19, 1.0), {2}).isMeanVague());
+        QVERIFY(distributionOf(std::vector<double>(18, 1.0), {2}).isMeanVague());
+    }
+
+    void histogramsAgreeWithBoundedSamples()
+    {
+        Histogram known;
+        Histogram bounds;
+        std::vector<double> values;
+        std::vector<double> censored;
+        for (int i = 1; i <= 3000; ++i) {
+            const bool isCut = i % 7 == 0;
+            (isCut ? bounds : known).record(Nanoseconds{i * 70'001});
+            (isCut ? censored : values).push_back(i * 70'001.0);
+        }
+        const Distribution pooled = distributionOf(known, bounds);
+        const Distribution exact = distributionOf(values, censored);
+        QCOMPARE(pooled.count, exact.count);
+        QCOMPARE(pooled.censored, exact.censored);
+        QVERIFY(std::abs(pooled.mean / exact.mean - 1) < 0.001);
+        QVERIFY(pooled.meanIsLowerBound);
+        for (double p : summaryPercentiles) {
+            QVERIFY(std::abs(pooled.rank(p).value / exact.rank(p).value - 1) <= 0.001);
+            QCOMPARE(pooled.rank(p).lowerBound, exact.rank(p).lowerBound);
+        }
+        const Distribution alone = distributionOf({}, bounds);
+        QVERIFY(alone.minIsLowerBound && alone.maxIsLowerBound && alone.rank(50).lowerBound);
+        QCOMPARE(alone.rank(50).value, 2996 * 70'001.0);
     }
 
     void histogramAgreesWithExactValues()
@@ -138,7 +172,8 @@ private Q_SLOTS:
         QCOMPARE(toJson(distributionOf({2e6}), 1e6).value(u"p50").toDouble(), 2.0);
         const QJsonObject bounded = toJson(distributionOf({1}, {5}), 1);
         QCOMPARE(bounded.value(u"censored").toInt(), 1);
-        QCOMPARE(bounded.value(u"lower_bounds").toArray().first().toString(), QStringLiteral("p90"));
+        QCOMPARE(bounded.value(u"lower_bounds").toArray().first().toString(), QStringLiteral("mean"));
+        QCOMPARE(bounded.value(u"lower_bounds").toArray().at(1).toString(), QStringLiteral("p90"));
         QCOMPARE(bounded.value(u"lower_bounds").toArray().last().toString(), QStringLiteral("max"));
     }
 };
