@@ -172,13 +172,7 @@ void SummaryCollector::addWeakWarning()
 void SummaryCollector::addDriftWarning(const QString &name, const DriftFinder &finder)
 {
     if (const std::optional<Drift> drift = finder.find(leastDriftNs))
-        m_summary.warnings.push_back(Message(
-            WEIR_TEXT(
-                "summary.drift",
-                "Drift: the median %1 was %2 in the first third of the window and %3 in the last, so no "
-                "single figure describes it."),
-            name, formatTime(Nanoseconds{static_cast<qint64>(drift->early)}),
-            formatTime(Nanoseconds{static_cast<qint64>(drift->late)})));
+        m_summary.warnings.push_back(timeDriftWarning(name, *drift));
 }
 
 void SummaryCollector::finishWarnings()
