@@ -1,82 +1,185 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/drift.h"
 
-#include <algorithm>
-#include <cmath>
+#include "base/units.h"
+#include "metrics/longrun.h"
+#include "metrics/survivalcurve.h"
+
+#include <numeric>
 
 namespace weir {
 
 namespace {
 
-constexpr std::size_t leastValues = 20;
+constexpr std::size_t third = timeBlockCount / 3;
+constexpr std::size_t lastThird = timeBlockCount - third;
+constexpr double leastSamples = 20;
 constexpr double notableShare = 0.1;
-constexpr double certainZ = 3.29; ///< Two-sided p = 0.001 of the normal distribution.
+constexpr double leastShareChange = 0.01;
 
-struct Ranked
+struct Sides
 {
-    double value;
-    bool isLate;
+    double early = 0;
+    double late = 0;
 };
 
-/// The rank-sum statistic in standard deviations; positive when late values are higher.
-double rankSumZ(const std::vector<double> &early, const std::vector<double> &late)
+Sides sidesOf(const BlockTotals &totals)
 {
-    std::vector<Ranked> all;
-    all.reserve(early.size() + late.size());
-    for (double value : early)
-        all.push_back({value, false});
-    for (double value : late)
-        all.push_back({value, true});
-    std::sort(all.begin(), all.end(), [](const Ranked &a, const Ranked &b) { return a.value < b.value; });
-
-    double lateRanks = 0;
-    double ties = 0;
-    for (std::size_t from = 0; from < all.size();) {
-        std::size_t to = from;
-        std::size_t lateHere = 0;
-        for (; to < all.size() && all[to].value == all[from].value; ++to)
-            lateHere += all[to].isLate ? 1 : 0;
-        // Equal values share the mean of their ranks from + 1 ... to.
-        lateRanks += static_cast<double>(lateHere) * (static_cast<double>(from + to) + 1) / 2;
-        const double equal = static_cast<double>(to - from);
-        ties += equal * (equal * equal - 1);
-        from = to;
-    }
-    const double n = static_cast<double>(all.size());
-    const double lateCount = static_cast<double>(late.size());
-    const double earlyCount = static_cast<double>(early.size());
-    const double mean = lateCount * (n + 1) / 2;
-    const double variance = earlyCount * lateCount / 12 * (n + 1 - ties / (n * (n - 1)));
-    return variance > 0 ? (lateRanks - mean) / std::sqrt(variance) : 0;
+    return {std::accumulate(totals.begin(), totals.begin() + third, 0.0),
+            std::accumulate(totals.begin() + lastThird, totals.end(), 0.0)};
 }
 
-double median(std::vector<double> values)
+/// The variance of a block's total in a long run from the even cosines alone: what rises or falls steadily is
+/// odd about the middle, and so can't hide itself by adding to the noise. As with longRunVariance(), fewer
+/// of them when the slower half stands out.
+struct Noise
 {
-    const auto middle = values.begin() + static_cast<std::ptrdiff_t>((values.size() - 1) / 2);
-    std::nth_element(values.begin(), middle, values.end());
-    return *middle;
+    double variance = 0;
+    int freedom = 0;
+};
+
+Noise evenNoise(const BlockTotals &totals)
+{
+    std::array<double, 8> squares{};
+    for (std::size_t i = 0; i < squares.size(); ++i) {
+        const double coefficient = cosineCoefficient(totals, 2 * static_cast<int>(i + 1));
+        squares[i] = coefficient * coefficient;
+    }
+    const auto sumOf = [&squares](int from, int to) {
+        return std::accumulate(squares.begin() + from, squares.begin() + to, 0.0);
+    };
+    int freedom = static_cast<int>(squares.size());
+    while (freedom > 4 && sumOf(0, freedom / 2) > 1.5 * sumOf(freedom / 2, freedom))
+        freedom -= 2;
+    return {sumOf(0, freedom) / freedom, freedom};
+}
+
+/// Student's t of 4, 6 or 8 degrees of freedom: what 99.95 % lie below.
+double certainLimit(int freedom)
+{
+    return freedom >= 8 ? 5.041305 : freedom >= 6 ? 5.958816 : 8.610302;
+}
+
+/// -1, 0 or 1: whether the last third's total is lower or higher than the first third's beyond chance.
+/// `independent`: the variance of a block's total if no two requests had to do with each other.
+int certainDirection(const BlockTotals &totals, double independent)
+{
+    const Noise noise = evenNoise(totals);
+    const Sides sides = sidesOf(totals);
+    const double variance = std::max(noise.variance, independent) * static_cast<double>(2 * third);
+    const double limit = certainLimit(noise.freedom) * std::sqrt(variance);
+    const double change = sides.late - sides.early;
+    return variance <= 0 || std::abs(change) <= limit ? 0 : change > 0 ? 1 : -1;
+}
+
+std::optional<Drift> notable(int direction, const Drift &drift, double leastChange)
+{
+    const double change = direction * (drift.late - drift.early);
+    const bool isNotable = change > notableShare * std::min(drift.early, drift.late) && change >= leastChange;
+    return direction != 0 && isNotable ? std::optional(drift) : std::nullopt;
+}
+
+/// The median of the samples of blocks from `from` to before `to`; the largest of them where the curve does
+/// not reach it. Nothing when they are too few.
+std::optional<double> medianOf(std::span<const BlockSample> sorted, std::size_t from, std::size_t to)
+{
+    std::vector<BlockSample> side;
+    for (const BlockSample &sample : sorted) {
+        if (sample.block >= from && sample.block < to)
+            side.push_back(sample);
+    }
+    if (static_cast<double>(side.size()) < leastSamples)
+        return std::nullopt;
+    const double median = SurvivalCurve<BlockSample>(side).valueAt(0.5, false);
+    return std::isfinite(median) ? median : side.back().value;
+}
+
+/// Scores by block, high for long times: 1 - S(t-) - S(t) of a known time, 1 - S(t) of a bound. Their sum
+/// is 0.
+Influence scoresOf(std::span<const BlockSample> sorted)
+{
+    const SurvivalCurve<BlockSample> curve(sorted);
+    Influence scores;
+    std::size_t next = 0;
+    double before = 0;
+    double below = 0;
+    for (const BlockSample &sample : sorted) {
+        for (; next < curve.steps().size() && curve.steps()[next].value <= sample.value; ++next) {
+            before = below;
+            below = curve.steps()[next].below;
+        }
+        const double score = sample.censored ? below : below + before - 1;
+        scores.blocks[sample.block] += score;
+        scores.squares += score * score;
+    }
+    return scores;
 }
 
 } // namespace
 
-std::optional<Drift> driftBetween(std::vector<double> early, std::vector<double> late, double leastChange)
+std::optional<Drift> timeDrift(std::span<const BlockSample> sorted, double leastChange)
 {
-    if (early.size() < leastValues || late.size() < leastValues)
+    const std::optional<double> early = medianOf(sorted, 0, third);
+    const std::optional<double> late = medianOf(sorted, lastThird, timeBlockCount);
+    if (!early || !late)
         return std::nullopt;
-    const bool isCertain = std::abs(rankSumZ(early, late)) >= certainZ;
-    const Drift drift{median(std::move(early)), median(std::move(late))};
-    const double change = std::abs(drift.late - drift.early);
-    const bool isNotable = change > notableShare * std::min(drift.early, drift.late) && change >= leastChange;
-    return isCertain && isNotable ? std::optional(drift) : std::nullopt;
+    const Influence scores = scoresOf(sorted);
+    const int direction =
+        certainDirection(scores.blocks, scores.squares / static_cast<double>(timeBlockCount));
+    return notable(direction, {*early, *late}, leastChange);
 }
 
-void DriftFinder::add(Nanoseconds at, double value)
+std::optional<Drift> rateDrift(const BlockTotals &totals, double seconds, quint64 count)
 {
-    const Nanoseconds third = (m_window.to - m_window.from) / 3;
-    if (at < m_window.from + third)
-        m_early.push_back(value);
-    else if (at > m_window.to - third)
-        m_late.push_back(value);
+    if (static_cast<double>(count) < 3 * leastSamples)
+        return std::nullopt;
+    const double total = std::accumulate(totals.begin(), totals.end(), 0.0);
+    const double each = total / static_cast<double>(count);
+    const int direction = certainDirection(totals, total * each / static_cast<double>(timeBlockCount));
+    const Sides sides = sidesOf(totals);
+    return notable(direction, {3 * sides.early / seconds, 3 * sides.late / seconds}, 0);
+}
+
+std::optional<Drift> shareDrift(const BlockTotals &parts, const BlockTotals &wholes)
+{
+    const Sides some = sidesOf(parts);
+    const Sides all = sidesOf(wholes);
+    if (all.early < leastSamples || all.late < leastSamples)
+        return std::nullopt;
+    const double count = std::accumulate(wholes.begin(), wholes.end(), 0.0);
+    const double share = std::accumulate(parts.begin(), parts.end(), 0.0) / count;
+    BlockTotals residuals{};
+    for (std::size_t block = 0; block < timeBlockCount; ++block)
+        residuals[block] = parts[block] - share * wholes[block];
+    const double independent = share * (1 - share) * count / static_cast<double>(timeBlockCount);
+    return notable(certainDirection(residuals, independent), {some.early / all.early, some.late / all.late},
+                   leastShareChange);
+}
+
+Message timeDriftWarning(const QString &figure, const Drift &drift)
+{
+    return Message(
+        WEIR_TEXT("summary.drift",
+                  "Drift: the median %1 was %2 in the first third of the window and %3 in the last, so no "
+                  "single figure describes it."),
+        figure, formatTime(Nanoseconds{static_cast<qint64>(drift.early)}),
+        formatTime(Nanoseconds{static_cast<qint64>(drift.late)}));
+}
+
+Message rateDriftWarning(const Drift &drift)
+{
+    return Message(WEIR_TEXT("summary.rate_drift",
+                             "Drift: %1 requests/s were answered in the first third of the window and %2 in "
+                             "the last, so no single rate describes it."),
+                   formatFigure(drift.early), formatFigure(drift.late));
+}
+
+Message errorDriftWarning(const Drift &drift)
+{
+    return Message(WEIR_TEXT("summary.error_drift",
+                             "Drift: %1 of the requests failed in the first third of the window and %2 "
+                             "in the last, so no single error rate describes it."),
+                   formatShare(drift.early), formatShare(drift.late));
 }
 
 } // namespace weir

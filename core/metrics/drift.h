@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Did a figure change while it was measured? Compares the first third of a window with the last.
+// Did a figure change while it was measured? Compares the first third of a window with the last, against what
+// a stationary service with the memory that the run shows would do by chance. docs/metrics.md, "Drift".
 #pragma once
 
+#include "base/message.h"
+#include "metrics/intervals.h"
 #include "metrics/summary.h"
 
 #include <optional>
@@ -9,7 +12,7 @@
 
 namespace weir {
 
-/// The medians of the two thirds, in the unit of the values.
+/// What was found in the two thirds, in the unit of the figure: medians, rates or shares.
 struct Drift
 {
     double early = 0;
@@ -18,29 +21,22 @@ struct Drift
     friend bool operator==(const Drift &, const Drift &) = default;
 };
 
-/// Whether `late` comes from higher or lower values than `early`: a rank-sum test (Mann and Whitney, 1947;
-/// normal approximation with the correction for ties) at p < 0.001, two-sided, and medians that differ by
-/// more than 10 % and by at least `leastChange`. Ranks don't mind outliers, nor any shape of the
-/// distribution. Nothing where there is no drift, or where a side has fewer than 20 values. Pure.
-std::optional<Drift> driftBetween(std::vector<double> early, std::vector<double> late, double leastChange);
+/// Whether times, known or bounds, are higher or lower in the last third of the blocks: a generalized
+/// Wilcoxon test (Peto and Peto, 1972), which doesn't mind outliers, nor any shape of the distribution,
+/// against the long-run variance of its scores. `sorted` is in the order of BlockSample. A drift is certain
+/// (p < 0.001 by Student's t), moves the median by more than 10 % and by at least `leastChange`, and rests on
+/// 20 samples in either third; else nothing. Pure.
+std::optional<Drift> timeDrift(std::span<const BlockSample> sorted, double leastChange);
 
-/// Sorts the values of one window into its thirds.
-class DriftFinder
-{
-public:
-    explicit DriftFinder(const Window &window) : m_window(window) {}
+/// The same of a rate: `totals` of `count` requests over `seconds`, the window's length (> 0).
+std::optional<Drift> rateDrift(const BlockTotals &totals, double seconds, quint64 count);
 
-    /// `at` is since the run's start and lies in the window.
-    void add(Nanoseconds at, double value);
-    [[nodiscard]] std::optional<Drift> find(double leastChange) const
-    {
-        return driftBetween(m_early, m_late, leastChange);
-    }
+/// The same of a share of requests, which has to move by more than 10 % of itself and by 0.01 at least.
+std::optional<Drift> shareDrift(const BlockTotals &parts, const BlockTotals &wholes);
 
-private:
-    Window m_window;
-    std::vector<double> m_early;
-    std::vector<double> m_late;
-};
+/// The sentences for people. `figure` is the name of a time, as `ttft`.
+Message timeDriftWarning(const QString &figure, const Drift &drift);
+Message rateDriftWarning(const Drift &drift);
+Message errorDriftWarning(const Drift &drift);
 
 } // namespace weir

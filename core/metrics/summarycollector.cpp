@@ -42,8 +42,6 @@ SummaryCollector::SummaryCollector(const RunFacts &facts, const Window &window,
     , m_templates(collectorsOf(facts.templateNames, facts, window))
     , m_targets(collectorsOf(facts.targetNames, facts, window))
     , m_runBlocks(Nanoseconds{0}, facts.end - facts.start)
-    , m_ttftDrift(window)
-    , m_e2eDrift(window)
 {
     m_summary.scenario = facts.scenario;
     m_summary.run = facts.run;
@@ -76,7 +74,6 @@ void SummaryCollector::add(const RequestRecord &record, bool isDeciding)
     if (!isDeciding)
         return;
     addStanding(record);
-    addDrift(record, figures);
 }
 
 void SummaryCollector::addToPart(Parts &parts, std::size_t index, const RequestRecord &record,
@@ -124,18 +121,6 @@ void SummaryCollector::addStanding(const RequestRecord &record)
     const QString key = record.outcome.key();
     const bool hasRoom = details.contains(key) || details.size() < mostErrorDetails;
     ++details[hasRoom ? key : QStringLiteral("other")];
-}
-
-void SummaryCollector::addDrift(const RequestRecord &record, const DerivedFigures &figures)
-{
-    const OutcomeClass outcome = record.outcome.outcome;
-    if (!m_headline.isInWindow(record.intended))
-        return;
-    const Nanoseconds at = record.intended - m_facts.start;
-    if (figures.ttft && (outcome == OutcomeClass::Success || isCensored(outcome)))
-        m_ttftDrift.add(at, static_cast<double>(figures.ttft->count()));
-    if (figures.e2e && outcome == OutcomeClass::Success)
-        m_e2eDrift.add(at, static_cast<double>(figures.e2e->count()));
 }
 
 void SummaryCollector::finishCounts()
@@ -275,16 +260,21 @@ void SummaryCollector::addWeakWarning()
                     formatCount(figure.count + figure.censored), figure.weak.join(QStringLiteral(", "))));
 }
 
-void SummaryCollector::addDriftWarning(const QString &name, const DriftFinder &finder)
+void SummaryCollector::addDriftWarnings()
 {
-    if (const std::optional<Drift> drift = finder.find(leastDriftNs))
-        m_summary.warnings.push_back(Message(
-            WEIR_TEXT(
-                "summary.drift",
-                "Drift: the median %1 was %2 in the first third of the window and %3 in the last, so no "
-                "single figure describes it."),
-            name, formatTime(Nanoseconds{static_cast<qint64>(drift->early)}),
-            formatTime(Nanoseconds{static_cast<qint64>(drift->late)})));
+    Messages &warnings = m_summary.warnings;
+    for (const Figure figure : {Figure::Ttft, Figure::E2e}) {
+        if (const auto drift = timeDrift(m_headline.samples().of(figure).sorted(), leastDriftNs))
+            warnings.push_back(timeDriftWarning(infoOf(figure).name.toString(), *drift));
+    }
+    const double seconds = toSeconds(m_summary.window.to - m_summary.window.from);
+    const WindowBlocks &blocks = m_headline.blocks();
+    if (seconds > 0) {
+        if (const auto drift = rateDrift(blocks.shares, seconds, blocks.sharing))
+            warnings.push_back(rateDriftWarning(*drift));
+    }
+    if (const auto drift = shareDrift(blocks.failed, blocks.requests))
+        warnings.push_back(errorDriftWarning(*drift));
 }
 
 void SummaryCollector::finishWarnings()
@@ -302,8 +292,7 @@ void SummaryCollector::finishWarnings()
                     formatFigure(m_summary.generator.eventsPerRead)));
     addWindowWarning();
     addWeakWarning();
-    addDriftWarning(QStringLiteral("ttft"), m_ttftDrift);
-    addDriftWarning(QStringLiteral("e2e"), m_e2eDrift);
+    addDriftWarnings();
 }
 
 void SummaryCollector::judge()

@@ -24,7 +24,6 @@ private:
 
     void addTotals(const RequestRecord &record);
     void addStanding(const RequestRecord &record);
-    void addDrift(const RequestRecord &record, const DerivedFigures &figures);
 
     void addToPart(Parts &parts, std::size_t index, const RequestRecord &record,
                    const DerivedFigures &figures, bool isDeciding) const;
@@ -39,7 +38,7 @@ private:
     void addTokenWarnings();
     void addWindowWarning();
     void addWeakWarning();
-    void addDriftWarning(const QString &name, const DriftFinder &finder);
+    void addDriftWarnings();
     void judge();
 
     const RunFacts &m_facts;
@@ -51,8 +50,6 @@ private:
     TimeBlocks m_runBlocks; ///< Of the whole run, for what covers it.
     BlockTotals m_runStarted{};
     BlockTotals m_runFailed{};
-    DriftFinder m_ttftDrift;
-    DriftFinder m_e2eDrift;
     quint64 m_events = 0;
     quint64 m_reads = 0;
     quint64 m_resends = 0;

@@ -65,6 +65,7 @@ public:
     [[nodiscard]] bool isInWindow(TimePoint at) const;
     [[nodiscard]] const Window &window() const { return m_window; } ///< Weak or not: after finish().
     [[nodiscard]] const WindowTotals &totals() const { return m_totals; }
+    [[nodiscard]] const WindowBlocks &blocks() const { return m_blocks; }
     [[nodiscard]] FigureSamples &samples() { return m_samples; }
     /// Any figure with its intervals, weak by effective samples.
     [[nodiscard]] Distribution distribution(Figure figure) const;
