@@ -30,6 +30,21 @@ LoadGroup usersGroup(quint32 users, std::optional<Nanoseconds> duration)
 
 } // namespace
 
+namespace {
+
+/// Where the plateaus of at least 5 s lie, without what they hold.
+std::vector<PlannedRange> stretchesOf(const Load &load)
+{
+    std::vector<PlannedRange> stretches = plateausOf(load, 5s, {});
+    for (PlannedRange &stretch : stretches) {
+        stretch.users.reset();
+        stretch.rate.reset();
+    }
+    return stretches;
+}
+
+} // namespace
+
 class TestPreview : public QObject
 {
     Q_OBJECT
@@ -117,19 +132,29 @@ private Q_SLOTS:
         QCOMPARE(expectedRequests(load, {}).value(), 200.0);
     }
 
+    void plateausSayWhatTheyHold()
+    {
+        const Load load = stepLoad({RateStep{10, 20s}, RateStep{30, 6s}});
+        const std::vector<PlannedRange> found = plateausOf(load, 5s, {});
+        QCOMPARE(found.size(), std::size_t{2});
+        QCOMPARE(found[0].rate, std::optional(10.0));
+        QCOMPARE(found[1].rate, std::optional(30.0));
+        QVERIFY(!found[0].users);
+    }
+
     void plateausAreWhatStays()
     {
         Load load = stepLoad({RateRamp{0, 10, 5s}, RateStep{10, 20s}, RateStep{20, 3s}, RateStep{30, 6s},
                               PauseStep{30s}, SpreadStep{70, 7s}, PeakStep{500, 20s}});
         load.warmUp = 10s;
         using Ranges = std::vector<PlannedRange>;
-        QVERIFY((plateausOf(load, 5s, {}) == Ranges{{15s, 35s}, {38s, 44s}, {74s, 81s}}));
+        QVERIFY((stretchesOf(load) == Ranges{{15s, 35s}, {38s, 44s}, {74s, 81s}}));
         QVERIFY((plateausOf(load, 3s, {}).size() == 4));
         // Two steps of one level are one plateau, unless requests at once come between.
         load = stepLoad({RateStep{10, 4s}, RateStep{10, 4s}});
-        QVERIFY((plateausOf(load, 5s, {}) == Ranges{{0s, 8s}}));
+        QVERIFY((stretchesOf(load) == Ranges{{0s, 8s}}));
         load = stepLoad({RateStep{10, 4s}, AtOnceStep{1}, RateStep{10, 6s}});
-        QVERIFY((plateausOf(load, 5s, {}) == Ranges{{4s, 10s}}));
+        QVERIFY((stretchesOf(load) == Ranges{{4s, 10s}}));
         load = stepLoad({});
         load.first().duration = 60s;
         QVERIFY(plateausOf(load, 5s, {}).empty());
@@ -139,11 +164,11 @@ private Q_SLOTS:
     {
         Load load = userLoad({UsersStep{5, 20s}, UserRamp{5, 10, 5s}, UsersStep{10, 20s}});
         using Ranges = std::vector<PlannedRange>;
-        QVERIFY((plateausOf(load, 5s, {}) == Ranges{{0s, 20s}, {25s, 45s}}));
+        QVERIFY((stretchesOf(load) == Ranges{{0s, 20s}, {25s, 45s}}));
         LoadGroup other = stepLoad({RateStep{4, 30s}}).first();
         other.startAfter = 6s;
         load.groups.push_back(other);
-        QVERIFY((plateausOf(load, 5s, {}) == Ranges{{0s, 6s}, {6s, 20s}, {25s, 36s}, {36s, 45s}}));
+        QVERIFY((stretchesOf(load) == Ranges{{0s, 6s}, {6s, 20s}, {25s, 36s}, {36s, 45s}}));
         load.groups.push_back(usersGroup(3, {}));
         load.groups.back().requests = 1'000'000;
         QVERIFY(!plateausOf(load, 5s, {}).empty());

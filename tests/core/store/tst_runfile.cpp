@@ -58,7 +58,7 @@ private Q_SLOTS:
         milestones.start = header.zero;
         milestones.measureFrom = header.zero + 2s;
         milestones.rampEnd = header.zero + 3s;
-        milestones.plateaus = {{3s, 5s}, {5s, 9s}};
+        milestones.plateaus = {{3s, 5s, 8.0, {}}, {5s, 9s, {}, 12.5}};
         milestones.lastIntended = header.zero + 9s;
         milestones.planned = 30;
         milestones.capReached = true;
