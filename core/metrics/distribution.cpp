@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/distribution.h"
 
-#include <QJsonArray>
-
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -47,6 +45,18 @@ double sumOf(const std::vector<double> &values)
         sum = next;
     }
     return sum;
+}
+
+QJsonObject intervalsJson(const Distribution &distribution, double unit)
+{
+    QJsonObject json;
+    for (const Distribution::Rank &rank : distribution.ranks) {
+        if (rank.interval)
+            json.insert(percentileName(rank.percentile), toJson(*rank.interval, unit));
+    }
+    if (distribution.meanInterval)
+        json.insert(QStringLiteral("mean"), toJson(*distribution.meanInterval, unit));
+    return json;
 }
 
 } // namespace
@@ -162,13 +172,21 @@ std::optional<double> nearestRank(const std::vector<double> &sorted, double perc
     return sorted[rankIndex(percentile, sorted.size())];
 }
 
+QJsonArray toJson(const Interval &interval, double unit)
+{
+    return {interval.low / unit,
+            std::isfinite(interval.high) ? QJsonValue(interval.high / unit) : QJsonValue()};
+}
+
 QJsonObject toJson(const Distribution &distribution, double unit)
 {
     QJsonObject json{{QStringLiteral("count"), static_cast<qint64>(distribution.count)},
                      {QStringLiteral("mean"), distribution.mean / unit},
                      {QStringLiteral("min"), distribution.min / unit},
                      {QStringLiteral("max"), distribution.max / unit},
-                     {QStringLiteral("weak"), QJsonArray::fromStringList(distribution.weak)}};
+                     {QStringLiteral("weak"), QJsonArray::fromStringList(distribution.weak)},
+                     {QStringLiteral("censored"), static_cast<qint64>(distribution.censored)},
+                     {QStringLiteral("intervals"), intervalsJson(distribution, unit)}};
     QJsonArray lowerBounds;
     if (distribution.minIsLowerBound)
         lowerBounds.append(QStringLiteral("min"));
@@ -180,10 +198,8 @@ QJsonObject toJson(const Distribution &distribution, double unit)
     }
     if (distribution.maxIsLowerBound)
         lowerBounds.append(QStringLiteral("max"));
-    if (distribution.censored > 0) {
-        json.insert(QStringLiteral("censored"), static_cast<qint64>(distribution.censored));
+    if (!lowerBounds.isEmpty())
         json.insert(QStringLiteral("lower_bounds"), lowerBounds);
-    }
     return json;
 }
 

@@ -32,6 +32,7 @@ SummaryCollector::SummaryCollector(const RunFacts &facts, const Window &window,
     m_summary.transport = facts.transport;
     m_summary.interrupted = facts.interrupted;
     m_summary.simulated = facts.simulated;
+    m_summary.origin = facts.origin;
     m_summary.window = window;
     for (const Window &plateau : plateaus)
         m_plateaus.emplace_back(facts, plateau);
@@ -112,6 +113,8 @@ void SummaryCollector::finishCounts()
     m_summary.tokenSource = totals.withUsage > 0 ? TokenSource::Usage : TokenSource::Chunks;
     m_summary.tokensPerChunk = totals.usageChunks > 0 ? totals.usageTokens / totals.usageChunks : 0;
     m_summary.stalls = totals.stalls;
+    m_summary.windowRequests = totals.requests;
+    m_summary.windowMeasured = totals.measured;
 }
 
 void SummaryCollector::finishRates()

@@ -55,29 +55,105 @@ QJsonObject errorsJson(const std::map<OutcomeClass, quint64> &errors)
     return json;
 }
 
-/// The keys of the headline, as far as a plateau has them.
-QJsonObject plateauJson(const WindowSummary &summary)
+QJsonObject intervalsJson(const std::map<QString, Interval> &intervals)
 {
-    constexpr double nsPerMs = 1e6;
+    QJsonObject json;
+    for (const auto &[key, interval] : intervals)
+        json.insert(key, toJson(interval, 1));
+    return json;
+}
+
+void addFigures(const FigureSet &figures, QJsonObject &json)
+{
+    for (const FigureInfo &info : allFigures())
+        json.insert(info.key.toString(), toJson(figures.*info.member, info.unit()));
+}
+
+/// The keys of the headline, as far as a plateau or a part has them.
+QJsonObject blockJson(const WindowSummary &summary)
+{
+    QJsonObject json{
+        {QStringLiteral("requests"), QJsonObject{{QStringLiteral("started"), number(summary.requests)},
+                                                 {QStringLiteral("measured"), number(summary.measured)},
+                                                 {QStringLiteral("succeeded"), number(summary.succeeded)},
+                                                 {QStringLiteral("failed"), number(summary.failed)},
+                                                 {QStringLiteral("cut"), number(summary.cut)}}},
+        {QStringLiteral("errors"), errorsJson(summary.errors)},
+        {QStringLiteral("error_rate"), summary.errorRate},
+        {QStringLiteral("requests_per_second"), summary.requestsPerSecond},
+        {QStringLiteral("goodput_per_second"), summary.goodputPerSecond},
+        {QStringLiteral("goodput_share"), summary.goodputShare},
+        {QStringLiteral("tokens"), QJsonObject{{QStringLiteral("per_second"), summary.tokensPerSecond}}},
+        {QStringLiteral("intervals"), intervalsJson(summary.intervals)}};
+    addFigures(summary, json);
+    return json;
+}
+
+QJsonValue levelValue(const std::optional<double> &level)
+{
+    return level ? QJsonValue(*level) : QJsonValue();
+}
+
+/// The plateaus with their figures.
+QJsonArray windowsJson(const std::vector<WindowSummary> &windows)
+{
+    QJsonArray array;
+    for (const WindowSummary &window : windows) {
+        QJsonObject json = blockJson(window);
+        const QJsonObject stretch = windowJson(window.window);
+        for (auto it = stretch.begin(); it != stretch.end(); ++it)
+            json.insert(it.key(), it.value());
+        json.insert(QStringLiteral("users"), levelValue(window.users));
+        json.insert(QStringLiteral("rate"), levelValue(window.rate));
+        array.append(json);
+    }
+    return array;
+}
+
+/// The plateaus alone: what was asked of the service, and when.
+QJsonArray levelsJson(const std::vector<WindowSummary> &windows)
+{
+    QJsonArray array;
+    for (const WindowSummary &window : windows)
+        array.append(QJsonObject{{QStringLiteral("users"), levelValue(window.users)},
+                                 {QStringLiteral("rate"), levelValue(window.rate)},
+                                 {QStringLiteral("from_s"), toSeconds(window.window.from)},
+                                 {QStringLiteral("to_s"), toSeconds(window.window.to)}});
+    return array;
+}
+
+QJsonObject partsJson(const std::vector<PartSummary> &parts)
+{
+    QJsonObject json;
+    for (const PartSummary &part : parts)
+        json.insert(part.name, blockJson(part.figures));
+    return json;
+}
+
+/// What made the run, where it went and what load it was.
+void addOrigin(const RunOrigin &origin, QJsonObject &json)
+{
+    QJsonArray targets;
+    for (const TargetFacts &target : origin.targets)
+        targets.append(QJsonObject{{QStringLiteral("name"), target.name},
+                                   {QStringLiteral("url"), target.url},
+                                   {QStringLiteral("vendor"), target.vendor},
+                                   {QStringLiteral("model"), target.model}});
+    json.insert(QStringLiteral("started"), origin.startedAt.isValid()
+                                               ? QJsonValue(origin.startedAt.toUTC().toString(Qt::ISODate))
+                                               : QJsonValue());
+    json.insert(QStringLiteral("weir"), origin.program);
+    json.insert(QStringLiteral("host"), origin.host);
+    json.insert(QStringLiteral("targets"), targets);
+    json.insert(QStringLiteral("load"), origin.load);
+}
+
+/// The headline's window, with how many of its requests the distributions are of.
+QJsonObject headlineWindowJson(const Summary &summary)
+{
     QJsonObject json = windowJson(summary.window);
-    json.insert(QStringLiteral("requests"),
-                QJsonObject{{QStringLiteral("started"), number(summary.requests)},
-                            {QStringLiteral("succeeded"), number(summary.succeeded)},
-                            {QStringLiteral("failed"), number(summary.failed)},
-                            {QStringLiteral("cut"), number(summary.cut)}});
-    json.insert(QStringLiteral("errors"), errorsJson(summary.errors));
-    json.insert(QStringLiteral("error_rate"), summary.errorRate);
-    json.insert(QStringLiteral("requests_per_second"), summary.requestsPerSecond);
-    json.insert(QStringLiteral("goodput_per_second"), summary.goodputPerSecond);
-    json.insert(QStringLiteral("goodput_share"), summary.goodputShare);
-    json.insert(QStringLiteral("tokens"),
-                QJsonObject{{QStringLiteral("per_second"), summary.tokensPerSecond}});
-    json.insert(QStringLiteral("ttft_ms"), toJson(summary.ttft, nsPerMs));
-    json.insert(QStringLiteral("itl_ms"), toJson(summary.itl, nsPerMs));
-    json.insert(QStringLiteral("tpot_ms"), toJson(summary.tpot, nsPerMs));
-    json.insert(QStringLiteral("e2e_ms"), toJson(summary.e2e, nsPerMs));
-    json.insert(QStringLiteral("response_ttft_ms"), toJson(summary.responseTtft, nsPerMs));
-    json.insert(QStringLiteral("schedule_slip_ms"), toJson(summary.scheduleSlip, nsPerMs));
+    json.insert(QStringLiteral("requests"), number(summary.windowRequests));
+    json.insert(QStringLiteral("measured"), number(summary.windowMeasured));
     return json;
 }
 
@@ -115,6 +191,9 @@ QJsonObject generatorJson(const Summary &summary)
             {QStringLiteral("rss_bytes"), number(health.residentBytes)},
             {QStringLiteral("peak_rss_bytes"), number(health.peakResidentBytes)},
             {QStringLiteral("silent_resends"), number(health.silentResends)},
+            {QStringLiteral("coalesced_requests"), number(summary.coalescedRequests)},
+            {QStringLiteral("lingered_connections"), number(summary.lingeredConnections)},
+            {QStringLiteral("kernel_stamps_share"), summary.kernelStampShare},
             {QStringLiteral("dropped"), number(summary.requests.dropped)},
             {QStringLiteral("throttled_share"), health.throttledShare},
             {QStringLiteral("host_busy_s"), toSeconds(health.hostBusyFor)}};
@@ -170,9 +249,6 @@ QString toString(Verdict verdict)
 
 QJsonObject toJson(const Summary &summary)
 {
-    QJsonArray windows;
-    for (const WindowSummary &window : summary.windows)
-        windows.append(plateauJson(window));
     QJsonObject json{{QStringLiteral("weir_summary"), 1},
                      {QStringLiteral("scenario"), summary.scenario},
                      {QStringLiteral("run"), summary.run},
@@ -180,8 +256,12 @@ QJsonObject toJson(const Summary &summary)
                      {QStringLiteral("transport"), summary.transport},
                      {QStringLiteral("interrupted"), summary.interrupted},
                      {QStringLiteral("simulated"), summary.simulated},
-                     {QStringLiteral("window"), windowJson(summary.window)},
-                     {QStringLiteral("windows"), windows},
+                     {QStringLiteral("window"), headlineWindowJson(summary)},
+                     {QStringLiteral("windows"), windowsJson(summary.windows)},
+                     {QStringLiteral("levels"), levelsJson(summary.windows)},
+                     {QStringLiteral("by_request"), partsJson(summary.byRequest)},
+                     {QStringLiteral("by_target"), partsJson(summary.byTarget)},
+                     {QStringLiteral("intervals"), intervalsJson(summary.intervals)},
                      {QStringLiteral("tokens"), tokensJson(summary)},
                      {QStringLiteral("generator"), generatorJson(summary)},
                      {QStringLiteral("thresholds"), thresholdsJson(summary.thresholds)},
@@ -191,9 +271,9 @@ QJsonObject toJson(const Summary &summary)
     json.insert(QStringLiteral("calibration"), toJson(summary.calibration));
     if (!summary.calibration.figures)
         json.insert(QStringLiteral("calibration_reason"), reasonText(summary.calibration.gap).english());
+    addOrigin(summary.origin, json);
     addCounts(summary, json);
-    for (const FigureInfo &info : allFigures())
-        json.insert(info.key.toString(), toJson(summary.*info.member, info.unit()));
+    addFigures(summary, json);
     return json;
 }
 

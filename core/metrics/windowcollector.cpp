@@ -43,6 +43,7 @@ void WindowCollector::add(const RequestRecord &record, const DerivedFigures &fig
     if (record.openLoad && record.started)
         sample(Figure::CapWait, record.capWait);
     if (succeeded || isCensored(record.outcome.outcome)) {
+        ++m_totals.measured;
         addSamples(record, figures);
         addGaps(record);
     }
@@ -209,6 +210,7 @@ WindowSummary WindowCollector::summary() const
     WindowSummary summary;
     summary.window = m_window;
     summary.requests = m_totals.requests;
+    summary.measured = m_totals.measured;
     summary.succeeded = m_totals.succeeded;
     summary.failed = m_totals.failed;
     summary.cut = m_totals.cut;
@@ -221,12 +223,9 @@ WindowSummary WindowCollector::summary() const
     summary.requestsPerSecond = perSecond(m_totals.completions);
     summary.goodputPerSecond = perSecond(m_totals.goodCompletions);
     summary.tokensPerSecond = perSecond(m_totals.tokens);
-    summary.ttft = m_samples.of(Figure::Ttft).distribution();
+    for (const FigureInfo &info : allFigures())
+        summary.*info.member = m_samples.of(info.figure).distribution();
     summary.itl = distributionOf(m_samples.itl);
-    summary.tpot = m_samples.of(Figure::Tpot).distribution();
-    summary.e2e = m_samples.of(Figure::E2e).distribution();
-    summary.responseTtft = m_samples.of(Figure::ResponseTtft).distribution();
-    summary.scheduleSlip = m_samples.of(Figure::ScheduleSlip).distribution();
     return summary;
 }
 
