@@ -45,6 +45,7 @@ struct Distribution
     quint64 count = 0;    ///< Samples whose value is known.
     quint64 censored = 0; ///< Samples of which only a lower bound is known; they take part in the ranks.
     double mean = 0;      ///< Of the known values.
+    bool meanIsLowerBound = false; ///< There are censored samples.
     std::optional<Interval> meanInterval;
     double min = 0;
     double max = 0;
@@ -53,6 +54,8 @@ struct Distribution
     std::array<Rank, summaryPercentiles.size()> ranks{};
     QStringList weak; ///< Percentiles with fewer than 10 / (1 - p) samples.
 
+    /// More than 5 % censored: the mean says little about what it is a bound of.
+    [[nodiscard]] bool isMeanVague() const { return censored * 20 > count + censored; }
     [[nodiscard]] bool isEmpty() const { return count == 0 && censored == 0; }
     /// The rank of one of summaryPercentiles.
     [[nodiscard]] const Rank &rank(double percentile) const;

@@ -41,6 +41,11 @@ struct Window
     Nanoseconds to{0};
     /// Whether `to` itself belongs to it: not with a plateau, where the next step begins.
     bool holdsEnd = true;
+    Nanoseconds leftOut{
+        0};              ///< What the steady window leaves out before it, because the system was filling up.
+    bool isWeak = false; ///< Shorter than three times the p95 of e2e: so are all its figures.
+    std::optional<double> users; ///< Of a plateau: users of all closed groups, where there are some.
+    std::optional<double> rate; ///< Of a plateau: arrivals a second of all open groups, where there are some.
 
     friend bool operator==(const Window &, const Window &) = default;
 };
@@ -67,17 +72,17 @@ struct FigureSet
 struct WindowSummary : FigureSet
 {
     Window window;
-    std::optional<double> users; ///< Planned on the plateau; nothing where none are.
-    std::optional<double> rate;  ///< Planned arrivals a second; nothing in closed load.
-    quint64 requests = 0;        ///< Those whose intended time lies inside, as of the next five.
-    quint64 measured = 0;        ///< Succeeded or censored: those that the distributions are of.
+    quint64 requests = 0; ///< Those whose intended time lies inside, as of the next five.
+    quint64 measured = 0; ///< Succeeded or censored: those that the distributions are of.
     quint64 succeeded = 0;
     quint64 failed = 0;
     quint64 cut = 0;
+    quint64 dropped = 0; ///< Planned for a time inside and never started; not counted by part.
     std::map<OutcomeClass, quint64> errors;
-    double errorRate = 0;    ///< Failed over requests.
-    double goodputShare = 0; ///< Of requests.
+    double errorRate = 0;               ///< Failed over requests.
+    std::optional<double> goodputShare; ///< Of requests and dropped ones; as Summary::goodputShare.
     double requestsPerSecond = 0;
+    double completionsPerSecond = 0;
     double goodputPerSecond = 0;
     double tokensPerSecond = 0;
     std::map<QString, Interval> intervals; ///< Of the rates and shares above, by their key in JSON.
@@ -150,16 +155,19 @@ struct Summary : FigureSet
     quint64 totalCachedInputTokens = 0;
     quint64 totalOutputTokens = 0;
     double tokensPerSecond = 0;
-    TokenSource tokenSource = TokenSource::Chunks;
-    double tokensPerChunk = 0;       ///< Flagged above 1.1.
-    quint64 stalls = 0;              ///< Gaps over the stall limit.
+    TokenSource tokenSource = TokenSource::Chunks; ///< Usage where some requests had it.
+    std::map<TokenSource, quint64> tokenSources;   ///< How many of the window's successes rest on what.
+    double tokensPerChunk = 0;                     ///< Flagged above 1.1.
+    quint64 stalls = 0;                            ///< Gaps over the stall limit.
     quint64 coalescedRequests = 0;   ///< Whose gaps are withheld: their tokens came in one piece.
     quint64 lingeredConnections = 0; ///< Still open a grace after the terminator, so Weir closed them.
     double kernelStampShare = 0;     ///< Of the window's requests whose stamps are the kernel's, 0 to 1.
     double requestsPerSecond = 0;    ///< By the share of each success's time that lies in the window.
     double completionsPerSecond = 0; ///< Successes that ended in the window.
     double goodputPerSecond = 0;
-    double goodputShare = 0; ///< Of the window's planned requests, dropped ones included.
+    /// Of the window's planned requests, dropped ones included. Nothing, as for goodputPerSecond, where none
+    /// was planned or where a service level had nothing to measure on any success.
+    std::optional<double> goodputShare;
     double goodputTokensPerSecond = 0;
     double errorRate = 0;                  ///< Failed over started, whole run.
     std::map<QString, Interval> intervals; ///< Of the rates and shares above, by their key in JSON.

@@ -14,6 +14,11 @@ QJsonValue number(quint64 value)
     return static_cast<qint64>(std::min<quint64>(value, std::numeric_limits<qint64>::max()));
 }
 
+QJsonValue orNull(const std::optional<double> &value)
+{
+    return value ? QJsonValue(*value) : QJsonValue();
+}
+
 QString toString(Window::Kind kind)
 {
     switch (kind) {
@@ -44,7 +49,9 @@ QJsonObject windowJson(const Window &window)
 {
     return {{QStringLiteral("kind"), toString(window.kind)},
             {QStringLiteral("from_s"), toSeconds(window.from)},
-            {QStringLiteral("to_s"), toSeconds(window.to)}};
+            {QStringLiteral("to_s"), toSeconds(window.to)},
+            {QStringLiteral("left_out_s"), toSeconds(window.leftOut)},
+            {QStringLiteral("weak"), window.isWeak}};
 }
 
 QJsonObject errorsJson(const std::map<OutcomeClass, quint64> &errors)
@@ -69,6 +76,13 @@ void addFigures(const FigureSet &figures, QJsonObject &json)
         json.insert(info.key.toString(), toJson(figures.*info.member, info.unit()));
 }
 
+/// Null where a service level had nothing to measure.
+template <typename Block>
+QJsonValue goodputJson(const Block &block)
+{
+    return block.goodputShare ? QJsonValue(block.goodputPerSecond) : QJsonValue();
+}
+
 /// The keys of the headline, as far as a plateau or a part has them.
 QJsonObject blockJson(const WindowSummary &summary)
 {
@@ -77,21 +91,18 @@ QJsonObject blockJson(const WindowSummary &summary)
                                                  {QStringLiteral("measured"), number(summary.measured)},
                                                  {QStringLiteral("succeeded"), number(summary.succeeded)},
                                                  {QStringLiteral("failed"), number(summary.failed)},
-                                                 {QStringLiteral("cut"), number(summary.cut)}}},
+                                                 {QStringLiteral("cut"), number(summary.cut)},
+                                                 {QStringLiteral("dropped"), number(summary.dropped)}}},
         {QStringLiteral("errors"), errorsJson(summary.errors)},
         {QStringLiteral("error_rate"), summary.errorRate},
         {QStringLiteral("requests_per_second"), summary.requestsPerSecond},
-        {QStringLiteral("goodput_per_second"), summary.goodputPerSecond},
-        {QStringLiteral("goodput_share"), summary.goodputShare},
+        {QStringLiteral("completions_per_second"), summary.completionsPerSecond},
+        {QStringLiteral("goodput_per_second"), goodputJson(summary)},
+        {QStringLiteral("goodput_share"), orNull(summary.goodputShare)},
         {QStringLiteral("tokens"), QJsonObject{{QStringLiteral("per_second"), summary.tokensPerSecond}}},
         {QStringLiteral("intervals"), intervalsJson(summary.intervals)}};
     addFigures(summary, json);
     return json;
-}
-
-QJsonValue levelValue(const std::optional<double> &level)
-{
-    return level ? QJsonValue(*level) : QJsonValue();
 }
 
 /// The plateaus with their figures.
@@ -103,8 +114,8 @@ QJsonArray windowsJson(const std::vector<WindowSummary> &windows)
         const QJsonObject stretch = windowJson(window.window);
         for (auto it = stretch.begin(); it != stretch.end(); ++it)
             json.insert(it.key(), it.value());
-        json.insert(QStringLiteral("users"), levelValue(window.users));
-        json.insert(QStringLiteral("rate"), levelValue(window.rate));
+        json.insert(QStringLiteral("users"), orNull(window.window.users));
+        json.insert(QStringLiteral("rate"), orNull(window.window.rate));
         array.append(json);
     }
     return array;
@@ -115,8 +126,8 @@ QJsonArray levelsJson(const std::vector<WindowSummary> &windows)
 {
     QJsonArray array;
     for (const WindowSummary &window : windows)
-        array.append(QJsonObject{{QStringLiteral("users"), levelValue(window.users)},
-                                 {QStringLiteral("rate"), levelValue(window.rate)},
+        array.append(QJsonObject{{QStringLiteral("users"), orNull(window.window.users)},
+                                 {QStringLiteral("rate"), orNull(window.window.rate)},
                                  {QStringLiteral("from_s"), toSeconds(window.window.from)},
                                  {QStringLiteral("to_s"), toSeconds(window.window.to)}});
     return array;
@@ -169,15 +180,25 @@ QJsonObject requestsJson(const RequestCounts &counts)
             {QStringLiteral("dropped"), number(counts.dropped)}};
 }
 
+/// What the window's output tokens were counted by: one way, or "mixed".
+QString sourceName(const Summary &summary)
+{
+    return summary.tokenSources.size() > 1 ? QStringLiteral("mixed") : toString(summary.tokenSource);
+}
+
 QJsonObject tokensJson(const Summary &summary)
 {
+    QJsonObject sources;
+    for (const auto &[source, count] : summary.tokenSources)
+        sources.insert(toString(source), number(count));
     return {{QStringLiteral("input"), number(summary.totalInputTokens)},
             {QStringLiteral("cached_input"), number(summary.totalCachedInputTokens)},
             {QStringLiteral("output"), number(summary.totalOutputTokens)},
             {QStringLiteral("per_second"), summary.tokensPerSecond},
             {QStringLiteral("goodput_per_second"), summary.goodputTokensPerSecond},
             {QStringLiteral("per_chunk"), summary.tokensPerChunk},
-            {QStringLiteral("source"), toString(summary.tokenSource)}};
+            {QStringLiteral("source"), sourceName(summary)},
+            {QStringLiteral("sources"), sources}};
 }
 
 QJsonObject generatorJson(const Summary &summary)
@@ -225,8 +246,8 @@ void addCounts(const Summary &summary, QJsonObject &json)
     json.insert(QStringLiteral("stalls"), number(summary.stalls));
     json.insert(QStringLiteral("requests_per_second"), summary.requestsPerSecond);
     json.insert(QStringLiteral("completions_per_second"), summary.completionsPerSecond);
-    json.insert(QStringLiteral("goodput_per_second"), summary.goodputPerSecond);
-    json.insert(QStringLiteral("goodput_share"), summary.goodputShare);
+    json.insert(QStringLiteral("goodput_per_second"), goodputJson(summary));
+    json.insert(QStringLiteral("goodput_share"), orNull(summary.goodputShare));
     json.insert(QStringLiteral("bytes_received"), number(summary.bytesReceived));
 }
 

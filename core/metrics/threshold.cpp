@@ -39,7 +39,7 @@ std::optional<double> scalarOf(ScalarMetric metric, const Summary &summary)
     case ScalarMetric::RequestsPerSecond:
         return summary.requestsPerSecond;
     case ScalarMetric::GoodputPerSecond:
-        return summary.goodputPerSecond;
+        return summary.goodputShare ? std::optional(summary.goodputPerSecond) : std::nullopt;
     case ScalarMetric::GoodputShare:
         return summary.goodputShare;
     case ScalarMetric::TokensPerSecond:
@@ -58,7 +58,7 @@ std::optional<double> scalarOf(ScalarMetric metric, const WindowSummary &part)
     case ScalarMetric::RequestsPerSecond:
         return part.requestsPerSecond;
     case ScalarMetric::GoodputPerSecond:
-        return part.goodputPerSecond;
+        return part.goodputShare ? std::optional(part.goodputPerSecond) : std::nullopt;
     case ScalarMetric::GoodputShare:
         return part.goodputShare;
     case ScalarMetric::TokensPerSecond:
@@ -103,7 +103,8 @@ std::optional<Distribution::Rank> measured(const Threshold &threshold, const Sum
     case Statistic::Mean:
         if (distribution.count == 0)
             return std::nullopt;
-        return Distribution::Rank{0, distribution.mean, false, {}};
+        // Mildly censored it is as good as known; beyond that the true mean may be anything above.
+        return Distribution::Rank{0, distribution.mean, distribution.isMeanVague(), {}};
     case Statistic::Min:
         if (distribution.isEmpty())
             return std::nullopt;
