@@ -44,8 +44,9 @@ struct Window
     Nanoseconds leftOut{
         0};              ///< What the steady window leaves out before it, because the system was filling up.
     bool isWeak = false; ///< Shorter than three times the p95 of e2e: so are all its figures.
-    std::optional<double> users; ///< Of a plateau: users of all closed groups, where there are some.
-    std::optional<double> rate; ///< Of a plateau: arrivals a second of all open groups, where there are some.
+    std::optional<double> users{}; ///< Of a plateau: users of all closed groups, where there are some.
+    std::optional<double>
+        rate{}; ///< Of a plateau: arrivals a second of all open groups, where there are some.
 
     friend bool operator==(const Window &, const Window &) = default;
 };

@@ -160,12 +160,12 @@ void TestRuns::figuresModel()
     Summary summary;
     summary.ttft = distributionOf({1e6, 2e6, 3e6, 4e6});
     summary.outputTokens = distributionOf({7, 7, 7, 7});
-    model.setSummary(summary);
+    model.setFigures(summary);
     QCOMPARE(model.rowCount(), 2); // figures without samples have no row
     QCOMPARE(model.index(0, FiguresModel::Unit).data().toString(), QStringLiteral("ms"));
     QCOMPARE(model.index(0, FiguresModel::P50).data().toString(), QStringLiteral("2.00 ?")); // weak
     QCOMPARE(model.index(1, FiguresModel::Unit).data().toString(), QStringLiteral("tokens"));
-    model.setSummary(Summary());
+    model.setFigures(Summary());
     QCOMPARE(model.rowCount(), 0);
 }
 
