@@ -51,7 +51,9 @@ QJsonObject windowJson(const Window &window)
             {QStringLiteral("from_s"), toSeconds(window.from)},
             {QStringLiteral("to_s"), toSeconds(window.to)},
             {QStringLiteral("left_out_s"), toSeconds(window.leftOut)},
-            {QStringLiteral("weak"), window.isWeak}};
+            {QStringLiteral("weak"), window.isWeak},
+            {QStringLiteral("users"), orNull(window.users)},
+            {QStringLiteral("rate"), orNull(window.rate)}};
 }
 
 QJsonObject errorsJson(const std::map<OutcomeClass, quint64> &errors)
@@ -114,8 +116,6 @@ QJsonArray windowsJson(const std::vector<WindowSummary> &windows)
         const QJsonObject stretch = windowJson(window.window);
         for (auto it = stretch.begin(); it != stretch.end(); ++it)
             json.insert(it.key(), it.value());
-        json.insert(QStringLiteral("users"), orNull(window.window.users));
-        json.insert(QStringLiteral("rate"), orNull(window.window.rate));
         array.append(json);
     }
     return array;

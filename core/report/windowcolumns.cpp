@@ -25,7 +25,7 @@ constexpr std::array<WindowColumn, 16> columns{{
     {u"failed", [](W w) -> Cell { return static_cast<double>(w.failed); }},
     {u"cut", [](W w) -> Cell { return static_cast<double>(w.cut); }},
     {u"requests_per_second", [](W w) -> Cell { return w.requestsPerSecond; }},
-    {u"goodput_per_second", [](W w) -> Cell { return w.goodputPerSecond; }},
+    {u"goodput_per_second", [](W w) { return w.goodputShare ? Cell(w.goodputPerSecond) : Cell(); }},
     {u"tokens_per_second", [](W w) -> Cell { return w.tokensPerSecond; }},
     {u"ttft_p50_ms", [](W w) { return ms(w.ttft, 50); }},
     {u"ttft_p99_ms", [](W w) { return ms(w.ttft, 99); }},
