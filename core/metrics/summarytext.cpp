@@ -171,9 +171,9 @@ QString rankCell(Figure figure, const Distribution &distribution, double percent
 /// What a level asks of the service: users, or arrivals a second where there are no users.
 QString levelText(const Window &window)
 {
-    const std::optional<double> &level = window.users ? window.users : window.rate;
-    return level ? formatFigure(*level) + (window.users ? QString() : QStringLiteral("/s"))
-                 : QStringLiteral("-");
+    if (window.users)
+        return formatStreams(*window.users);
+    return window.rate ? formatFigure(*window.rate) + QStringLiteral("/s") : QStringLiteral("-");
 }
 
 /// One line a plateau of a stepped load.

@@ -15,7 +15,7 @@ QString levelText(const Window &window)
 {
     QStringList parts;
     if (window.users)
-        parts << WindowsModel::tr("%1 users").arg(formatFigure(*window.users));
+        parts << WindowsModel::tr("%1 users").arg(formatStreams(*window.users));
     if (window.rate)
         parts << WindowsModel::tr("%1/s").arg(formatFigure(*window.rate));
     return parts.isEmpty() ? QStringLiteral("–") : parts.join(QStringLiteral(" + "));

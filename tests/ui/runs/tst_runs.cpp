@@ -277,7 +277,7 @@ void TestRuns::windowsModel()
     QCOMPARE(model.index(0, WindowsModel::TtftP50).data().toString(),
              QStringLiteral("2.00 ?\n1.50 to 2.50")); // weak
     QCOMPARE(model.index(0, WindowsModel::TokenRate).data().toString(), QStringLiteral("70.0\n65.0 to 75.0"));
-    QCOMPARE(model.index(0, WindowsModel::Level).data().toString(), QStringLiteral("8.00 users"));
+    QCOMPARE(model.index(0, WindowsModel::Level).data().toString(), QStringLiteral("8 users"));
     QCOMPARE(model.index(1, WindowsModel::Level).data().toString(), QStringLiteral("–"));
     QCOMPARE(model.index(1, WindowsModel::To).data().toString(), QStringLiteral("25.0"));
     QCOMPARE(model.index(1, WindowsModel::TtftP50).data().toString(), QStringLiteral("–"));
