@@ -3,9 +3,8 @@
 
 #include "metrics/kaplanmeier.h"
 
-#include <QJsonArray>
-
 #include <algorithm>
+#include <cmath>
 
 namespace weir {
 
@@ -84,6 +83,22 @@ QStringList weakByCount(double count)
     return names;
 }
 
+namespace {
+
+QJsonObject intervalsJson(const Distribution &distribution, double unit)
+{
+    QJsonObject json;
+    for (const Distribution::Rank &rank : distribution.ranks) {
+        if (rank.interval)
+            json.insert(percentileName(rank.percentile), toJson(*rank.interval, unit));
+    }
+    if (distribution.meanInterval)
+        json.insert(QStringLiteral("mean"), toJson(*distribution.meanInterval, unit));
+    return json;
+}
+
+} // namespace
+
 QString percentileName(double percentile)
 {
     QString digits = QString::number(percentile, 'g', 12);
@@ -135,13 +150,21 @@ std::optional<Distribution::Rank> rankOf(const Histogram &known, const Histogram
     return PooledCurve(known, bounds).rank(percentile);
 }
 
+QJsonArray toJson(const Interval &interval, double unit)
+{
+    return {interval.low / unit,
+            std::isfinite(interval.high) ? QJsonValue(interval.high / unit) : QJsonValue()};
+}
+
 QJsonObject toJson(const Distribution &distribution, double unit)
 {
     QJsonObject json{{QStringLiteral("count"), static_cast<qint64>(distribution.count)},
                      {QStringLiteral("mean"), distribution.mean / unit},
                      {QStringLiteral("min"), distribution.min / unit},
                      {QStringLiteral("max"), distribution.max / unit},
-                     {QStringLiteral("weak"), QJsonArray::fromStringList(distribution.weak)}};
+                     {QStringLiteral("weak"), QJsonArray::fromStringList(distribution.weak)},
+                     {QStringLiteral("censored"), static_cast<qint64>(distribution.censored)},
+                     {QStringLiteral("intervals"), intervalsJson(distribution, unit)}};
     QJsonArray lowerBounds;
     if (distribution.meanIsLowerBound)
         lowerBounds.append(QStringLiteral("mean"));
@@ -155,10 +178,8 @@ QJsonObject toJson(const Distribution &distribution, double unit)
     }
     if (distribution.maxIsLowerBound)
         lowerBounds.append(QStringLiteral("max"));
-    if (distribution.censored > 0) {
-        json.insert(QStringLiteral("censored"), static_cast<qint64>(distribution.censored));
+    if (!lowerBounds.isEmpty())
         json.insert(QStringLiteral("lower_bounds"), lowerBounds);
-    }
     return json;
 }
 

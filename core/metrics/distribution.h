@@ -4,6 +4,7 @@
 
 #include "metrics/histogram.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
@@ -35,8 +36,8 @@ struct Distribution
     {
         double percentile = 0;
         double value = 0;
-        bool lowerBound = false; ///< The curve does not reach so far: the true value is above `value`.
-        std::optional<Interval> interval; ///< Nothing where the sample is too small to tell.
+        bool lowerBound = false; ///< The rank falls among the censored: the true value is above `value`.
+        std::optional<Interval> interval{}; ///< Nothing where the sample is too small to tell.
 
         friend bool operator==(const Rank &, const Rank &) = default;
     };
@@ -77,9 +78,12 @@ Distribution distributionOf(const Histogram &known, const Histogram &bounds = {}
 /// Any percentile of the two; nothing without samples.
 std::optional<Distribution::Rank> rankOf(const Histogram &known, const Histogram &bounds, double percentile);
 
+/// [low, high] in the key's unit; high is null where nothing bounds it.
+QJsonArray toJson(const Interval &interval, double unit);
+
 /// Keys of `ttft_ms` in schema 1; values divided by `unit` (1e6 for milliseconds, 1 for tokens). A rank that
-/// can only be bounded is listed in "lower_bounds", and "censored" counts the bounds; both keys exist only
-/// where there are some.
+/// can only be bounded is listed in "lower_bounds", which exists only where there are some; "intervals" has
+/// those of the ranks and of the mean that could be had.
 QJsonObject toJson(const Distribution &distribution, double unit);
 
 } // namespace weir

@@ -47,7 +47,7 @@ struct FigureInfo
     QStringView key;   ///< In the JSON summary: "ttft_ms".
     MessageText label; ///< For people: "time to first token".
     bool isTime;       ///< Nanoseconds, printed as milliseconds; else tokens.
-    Distribution Summary::*member;
+    Distribution FigureSet::*member;
 
     /// What the raw value is divided by to be in the key's unit.
     [[nodiscard]] constexpr double unit() const { return isTime ? 1e6 : 1.0; }

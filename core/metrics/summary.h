@@ -7,6 +7,7 @@
 #include "metrics/distribution.h"
 #include "metrics/snapshot.h"
 
+#include <QDateTime>
 #include <QJsonObject>
 #include <QString>
 #include <QStringList>
@@ -43,8 +44,9 @@ struct Window
     Nanoseconds leftOut{
         0};              ///< What the steady window leaves out before it, because the system was filling up.
     bool isWeak = false; ///< Shorter than three times the p95 of e2e: so are all its figures.
-    std::optional<double> users; ///< Of a plateau: users of all closed groups, where there are some.
-    std::optional<double> rate; ///< Of a plateau: arrivals a second of all open groups, where there are some.
+    std::optional<double> users{}; ///< Of a plateau: users of all closed groups, where there are some.
+    std::optional<double>
+        rate{}; ///< Of a plateau: arrivals a second of all open groups, where there are some.
 
     friend bool operator==(const Window &, const Window &) = default;
 };
@@ -61,11 +63,21 @@ struct WindowRange
     friend bool operator==(const WindowRange &, const WindowRange &) = default;
 };
 
-/// The figures of one plateau of a stepped load, by the rules of the headline's. A value.
-struct WindowSummary
+/// Every distribution of a block of figures; metrics/figures.h has their names.
+struct FigureSet
+{
+    Distribution ttft, ttfa, ttfb, connect, upload, headers, itl, tpot, tpotAfterFirst, e2e;
+    Distribution responseTtft, responseE2e, scheduleSlip, capWait;
+    Distribution inferenceTime, queue, prefill, decode, outsideServer, longestGap;
+    Distribution inputTokens, outputTokens; ///< Per request.
+};
+
+/// The figures of one plateau of a stepped load, or of a part, by the rules of the headline's. A value.
+struct WindowSummary : FigureSet
 {
     Window window;
-    quint64 requests = 0; ///< Those whose intended time lies inside, as of the next four.
+    quint64 requests = 0; ///< Those whose intended time lies inside, as of the next five.
+    quint64 measured = 0; ///< Succeeded or censored: those that the distributions are of.
     quint64 succeeded = 0;
     quint64 failed = 0;
     quint64 cut = 0;
@@ -78,7 +90,6 @@ struct WindowSummary
     double goodputPerSecond = 0;
     double tokensPerSecond = 0;
     std::map<QString, Interval> intervals; ///< Of the rates and shares above, by their key in JSON.
-    Distribution ttft, itl, tpot, e2e, responseTtft, scheduleSlip;
 };
 
 /// The figures of the requests of one template or to one target, by the rules of the headline's.
@@ -100,10 +111,32 @@ struct ThresholdResult
     friend bool operator==(const ThresholdResult &, const ThresholdResult &) = default;
 };
 
+/// A target as the run file names it: no credentials in the URL.
+struct TargetFacts
+{
+    QString name;
+    QString url;
+    QString vendor;
+    QString model;
+
+    friend bool operator==(const TargetFacts &, const TargetFacts &) = default;
+};
+
+/// Where a run's figures come from, so that a summary can be read without its run file.
+struct RunOrigin
+{
+    QDateTime startedAt; ///< Wall time; invalid where unknown.
+    QString program;     ///< Version of Weir that made the run.
+    QJsonObject host;    ///< The machine, as the run file's `environment` has it.
+    std::vector<TargetFacts> targets;
+    QJsonObject load; ///< As in the scenario.
+};
+
 /// All figures of a run. A value; every distribution is in nanoseconds or tokens and printed in its key's
 /// unit.
-struct Summary
+struct Summary : FigureSet
 {
+    RunOrigin origin;
     QString scenario;
     QString run;
     quint64 seed = 0;
@@ -119,10 +152,8 @@ struct Summary
     std::map<OutcomeClass, quint64> errors;  ///< Whole run.
     std::map<QString, quint64> errorDetails; ///< Whole run.
 
-    Distribution ttft, ttfa, ttfb, connect, upload, headers, itl, tpot, tpotAfterFirst, e2e;
-    Distribution responseTtft, responseE2e, scheduleSlip, capWait;
-    Distribution inferenceTime, queue, prefill, decode, outsideServer, longestGap;
-    Distribution inputTokens, outputTokens; ///< Per request.
+    quint64 windowRequests = 0; ///< Whose intended time lies in the window.
+    quint64 windowMeasured = 0; ///< Of these, succeeded or censored: those that the distributions are of.
 
     quint64 totalInputTokens = 0;
     quint64 totalCachedInputTokens = 0;

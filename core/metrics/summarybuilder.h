@@ -26,6 +26,7 @@ struct RunFacts
     QString transport;
     bool interrupted = false;
     bool simulated = false;
+    RunOrigin origin;
 
     TimePoint start;                   ///< The run's zero.
     TimePoint measureFrom;             ///< Warm-up ended.
@@ -66,6 +67,7 @@ struct SummaryWithSamples
 {
     Summary summary;
     FigureSamples samples;
+    PartSamples parts{};
 };
 
 /// Two passes over the records, which need not fit into memory; only one number for each figure and request

@@ -49,6 +49,7 @@ SummaryCollector::SummaryCollector(const RunFacts &facts, const Window &window,
     m_summary.transport = facts.transport;
     m_summary.interrupted = facts.interrupted;
     m_summary.simulated = facts.simulated;
+    m_summary.origin = facts.origin;
     m_summary.window = window;
     for (const Window &plateau : plateaus)
         m_plateaus.emplace_back(facts, plateau);
@@ -136,6 +137,8 @@ void SummaryCollector::finishCounts()
         totals.tokenSources.contains(TokenSource::Usage) ? TokenSource::Usage : TokenSource::Chunks;
     m_summary.tokensPerChunk = totals.usageChunks > 0 ? totals.usageTokens / totals.usageChunks : 0;
     m_summary.stalls = totals.stalls;
+    m_summary.windowRequests = totals.requests;
+    m_summary.windowMeasured = totals.measured;
 }
 
 void SummaryCollector::finishRates()
@@ -166,26 +169,32 @@ void SummaryCollector::finishFigures()
     }
 }
 
-std::vector<PartSummary> SummaryCollector::partSummaries(Parts &parts, const QStringList &names) const
+std::vector<PartSummary> SummaryCollector::partSummaries(Parts &parts, const QStringList &names,
+                                                         std::map<QString, FigureSamples> &samples)
 {
     std::vector<PartSummary> summaries;
     if (parts.empty()) {
-        if (!names.isEmpty() && m_summary.requests.started > 0)
+        if (!names.isEmpty() && m_summary.requests.started > 0) {
             summaries.push_back({names.front(), m_headline.summary()});
+            samples[names.front()] = m_headline.samples();
+        }
         return summaries;
     }
     for (std::size_t i = 0; i < parts.size(); ++i) {
         parts[i].finish();
-        if (parts[i].totals().requests > 0)
-            summaries.push_back({names.at(static_cast<qsizetype>(i)), parts[i].summary()});
+        if (parts[i].totals().requests == 0)
+            continue;
+        const QString &name = names.at(static_cast<qsizetype>(i));
+        summaries.push_back({name, parts[i].summary()});
+        samples[name] = std::move(parts[i].samples());
     }
     return summaries;
 }
 
 void SummaryCollector::finishParts()
 {
-    m_summary.byRequest = partSummaries(m_templates, m_facts.templateNames);
-    m_summary.byTarget = partSummaries(m_targets, m_facts.targetNames);
+    m_summary.byRequest = partSummaries(m_templates, m_facts.templateNames, m_partSamples.byRequest);
+    m_summary.byTarget = partSummaries(m_targets, m_facts.targetNames, m_partSamples.byTarget);
 }
 
 void SummaryCollector::finishGenerator()
@@ -298,7 +307,7 @@ void SummaryCollector::finishWarnings()
 void SummaryCollector::judge()
 {
     for (const Threshold &threshold : m_facts.thresholds)
-        m_summary.thresholds.push_back(evaluate(threshold, m_summary, m_headline.samples()));
+        m_summary.thresholds.push_back(evaluate(threshold, m_summary, m_headline.samples(), m_partSamples));
     ValidityInputs inputs;
     // A closed group plans a request by starting it, and drops none.
     const quint64 notArrivals = m_closedRequests + m_facts.droppedByCap;
@@ -332,7 +341,7 @@ SummaryWithSamples SummaryCollector::finish()
     finishGenerator();
     finishWarnings();
     judge();
-    return {std::move(m_summary), std::move(m_headline.samples())};
+    return {std::move(m_summary), std::move(m_headline.samples()), std::move(m_partSamples)};
 }
 
 } // namespace weir

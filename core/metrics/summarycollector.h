@@ -30,7 +30,8 @@ private:
 
     void finishFigures();
     void finishParts();
-    [[nodiscard]] std::vector<PartSummary> partSummaries(Parts &parts, const QStringList &names) const;
+    std::vector<PartSummary> partSummaries(Parts &parts, const QStringList &names,
+                                           std::map<QString, FigureSamples> &samples);
     void finishCounts();
     void finishRates();
     void finishGenerator();
@@ -47,6 +48,7 @@ private:
     std::vector<WindowCollector> m_plateaus;
     Parts m_templates;
     Parts m_targets;
+    PartSamples m_partSamples;
     TimeBlocks m_runBlocks; ///< Of the whole run, for what covers it.
     BlockTotals m_runStarted{};
     BlockTotals m_runFailed{};

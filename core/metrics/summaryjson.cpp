@@ -14,6 +14,11 @@ QJsonValue number(quint64 value)
     return static_cast<qint64>(std::min<quint64>(value, std::numeric_limits<qint64>::max()));
 }
 
+QJsonValue orNull(const std::optional<double> &value)
+{
+    return value ? QJsonValue(*value) : QJsonValue();
+}
+
 QString toString(Window::Kind kind)
 {
     switch (kind) {
@@ -46,7 +51,9 @@ QJsonObject windowJson(const Window &window)
             {QStringLiteral("from_s"), toSeconds(window.from)},
             {QStringLiteral("to_s"), toSeconds(window.to)},
             {QStringLiteral("left_out_s"), toSeconds(window.leftOut)},
-            {QStringLiteral("weak"), window.isWeak}};
+            {QStringLiteral("weak"), window.isWeak},
+            {QStringLiteral("users"), orNull(window.users)},
+            {QStringLiteral("rate"), orNull(window.rate)}};
 }
 
 QJsonObject errorsJson(const std::map<OutcomeClass, quint64> &errors)
@@ -57,69 +64,107 @@ QJsonObject errorsJson(const std::map<OutcomeClass, quint64> &errors)
     return json;
 }
 
-/// Null where a service level had nothing to measure: that is no 100 %.
-template <typename Figures>
-void insertGoodput(const Figures &figures, QJsonObject &json)
-{
-    const bool isKnown = figures.goodputShare.has_value();
-    json.insert(QStringLiteral("goodput_per_second"),
-                isKnown ? QJsonValue(figures.goodputPerSecond) : QJsonValue());
-    json.insert(QStringLiteral("goodput_share"), isKnown ? QJsonValue(*figures.goodputShare) : QJsonValue());
-}
-
-/// Stretches of a stepped load with what was planned for them.
-QJsonArray levelsJson(const std::vector<WindowSummary> &windows)
-{
-    const auto orNull = [](const std::optional<double> &value) {
-        return value ? QJsonValue(*value) : QJsonValue();
-    };
-    QJsonArray levels;
-    for (const WindowSummary &summary : windows)
-        levels.append(QJsonObject{{QStringLiteral("users"), orNull(summary.window.users)},
-                                  {QStringLiteral("rate"), orNull(summary.window.rate)},
-                                  {QStringLiteral("from_s"), toSeconds(summary.window.from)},
-                                  {QStringLiteral("to_s"), toSeconds(summary.window.to)}});
-    return levels;
-}
-
-/// "usage", or "mixed" where not all requests rest on the same.
-QString sourceText(const Summary &summary)
-{
-    return summary.tokenSources.size() > 1 ? QStringLiteral("mixed") : toString(summary.tokenSource);
-}
-
-QJsonObject sourcesJson(const std::map<TokenSource, quint64> &sources)
+QJsonObject intervalsJson(const std::map<QString, Interval> &intervals)
 {
     QJsonObject json;
-    for (const auto &[source, count] : sources)
-        json.insert(toString(source), number(count));
+    for (const auto &[key, interval] : intervals)
+        json.insert(key, toJson(interval, 1));
     return json;
 }
 
-/// The keys of the headline, as far as a plateau has them.
-QJsonObject plateauJson(const WindowSummary &summary)
+void addFigures(const FigureSet &figures, QJsonObject &json)
 {
-    constexpr double nsPerMs = 1e6;
+    for (const FigureInfo &info : allFigures())
+        json.insert(info.key.toString(), toJson(figures.*info.member, info.unit()));
+}
+
+/// Null where a service level had nothing to measure.
+template <typename Block>
+QJsonValue goodputJson(const Block &block)
+{
+    return block.goodputShare ? QJsonValue(block.goodputPerSecond) : QJsonValue();
+}
+
+/// The keys of the headline, as far as a plateau or a part has them.
+QJsonObject blockJson(const WindowSummary &summary)
+{
+    QJsonObject json{
+        {QStringLiteral("requests"), QJsonObject{{QStringLiteral("started"), number(summary.requests)},
+                                                 {QStringLiteral("measured"), number(summary.measured)},
+                                                 {QStringLiteral("succeeded"), number(summary.succeeded)},
+                                                 {QStringLiteral("failed"), number(summary.failed)},
+                                                 {QStringLiteral("cut"), number(summary.cut)},
+                                                 {QStringLiteral("dropped"), number(summary.dropped)}}},
+        {QStringLiteral("errors"), errorsJson(summary.errors)},
+        {QStringLiteral("error_rate"), summary.errorRate},
+        {QStringLiteral("requests_per_second"), summary.requestsPerSecond},
+        {QStringLiteral("completions_per_second"), summary.completionsPerSecond},
+        {QStringLiteral("goodput_per_second"), goodputJson(summary)},
+        {QStringLiteral("goodput_share"), orNull(summary.goodputShare)},
+        {QStringLiteral("tokens"), QJsonObject{{QStringLiteral("per_second"), summary.tokensPerSecond}}},
+        {QStringLiteral("intervals"), intervalsJson(summary.intervals)}};
+    addFigures(summary, json);
+    return json;
+}
+
+/// The plateaus with their figures.
+QJsonArray windowsJson(const std::vector<WindowSummary> &windows)
+{
+    QJsonArray array;
+    for (const WindowSummary &window : windows) {
+        QJsonObject json = blockJson(window);
+        const QJsonObject stretch = windowJson(window.window);
+        for (auto it = stretch.begin(); it != stretch.end(); ++it)
+            json.insert(it.key(), it.value());
+        array.append(json);
+    }
+    return array;
+}
+
+/// The plateaus alone: what was asked of the service, and when.
+QJsonArray levelsJson(const std::vector<WindowSummary> &windows)
+{
+    QJsonArray array;
+    for (const WindowSummary &window : windows)
+        array.append(QJsonObject{{QStringLiteral("users"), orNull(window.window.users)},
+                                 {QStringLiteral("rate"), orNull(window.window.rate)},
+                                 {QStringLiteral("from_s"), toSeconds(window.window.from)},
+                                 {QStringLiteral("to_s"), toSeconds(window.window.to)}});
+    return array;
+}
+
+QJsonObject partsJson(const std::vector<PartSummary> &parts)
+{
+    QJsonObject json;
+    for (const PartSummary &part : parts)
+        json.insert(part.name, blockJson(part.figures));
+    return json;
+}
+
+/// What made the run, where it went and what load it was.
+void addOrigin(const RunOrigin &origin, QJsonObject &json)
+{
+    QJsonArray targets;
+    for (const TargetFacts &target : origin.targets)
+        targets.append(QJsonObject{{QStringLiteral("name"), target.name},
+                                   {QStringLiteral("url"), target.url},
+                                   {QStringLiteral("vendor"), target.vendor},
+                                   {QStringLiteral("model"), target.model}});
+    json.insert(QStringLiteral("started"), origin.startedAt.isValid()
+                                               ? QJsonValue(origin.startedAt.toUTC().toString(Qt::ISODate))
+                                               : QJsonValue());
+    json.insert(QStringLiteral("weir"), origin.program);
+    json.insert(QStringLiteral("host"), origin.host);
+    json.insert(QStringLiteral("targets"), targets);
+    json.insert(QStringLiteral("load"), origin.load);
+}
+
+/// The headline's window, with how many of its requests the distributions are of.
+QJsonObject headlineWindowJson(const Summary &summary)
+{
     QJsonObject json = windowJson(summary.window);
-    json.insert(QStringLiteral("requests"),
-                QJsonObject{{QStringLiteral("started"), number(summary.requests)},
-                            {QStringLiteral("succeeded"), number(summary.succeeded)},
-                            {QStringLiteral("failed"), number(summary.failed)},
-                            {QStringLiteral("cut"), number(summary.cut)},
-                            {QStringLiteral("dropped"), number(summary.dropped)}});
-    json.insert(QStringLiteral("errors"), errorsJson(summary.errors));
-    json.insert(QStringLiteral("error_rate"), summary.errorRate);
-    json.insert(QStringLiteral("requests_per_second"), summary.requestsPerSecond);
-    json.insert(QStringLiteral("completions_per_second"), summary.completionsPerSecond);
-    insertGoodput(summary, json);
-    json.insert(QStringLiteral("tokens"),
-                QJsonObject{{QStringLiteral("per_second"), summary.tokensPerSecond}});
-    json.insert(QStringLiteral("ttft_ms"), toJson(summary.ttft, nsPerMs));
-    json.insert(QStringLiteral("itl_ms"), toJson(summary.itl, nsPerMs));
-    json.insert(QStringLiteral("tpot_ms"), toJson(summary.tpot, nsPerMs));
-    json.insert(QStringLiteral("e2e_ms"), toJson(summary.e2e, nsPerMs));
-    json.insert(QStringLiteral("response_ttft_ms"), toJson(summary.responseTtft, nsPerMs));
-    json.insert(QStringLiteral("schedule_slip_ms"), toJson(summary.scheduleSlip, nsPerMs));
+    json.insert(QStringLiteral("requests"), number(summary.windowRequests));
+    json.insert(QStringLiteral("measured"), number(summary.windowMeasured));
     return json;
 }
 
@@ -135,16 +180,25 @@ QJsonObject requestsJson(const RequestCounts &counts)
             {QStringLiteral("dropped"), number(counts.dropped)}};
 }
 
+/// What the window's output tokens were counted by: one way, or "mixed".
+QString sourceName(const Summary &summary)
+{
+    return summary.tokenSources.size() > 1 ? QStringLiteral("mixed") : toString(summary.tokenSource);
+}
+
 QJsonObject tokensJson(const Summary &summary)
 {
+    QJsonObject sources;
+    for (const auto &[source, count] : summary.tokenSources)
+        sources.insert(toString(source), number(count));
     return {{QStringLiteral("input"), number(summary.totalInputTokens)},
             {QStringLiteral("cached_input"), number(summary.totalCachedInputTokens)},
             {QStringLiteral("output"), number(summary.totalOutputTokens)},
             {QStringLiteral("per_second"), summary.tokensPerSecond},
             {QStringLiteral("goodput_per_second"), summary.goodputTokensPerSecond},
             {QStringLiteral("per_chunk"), summary.tokensPerChunk},
-            {QStringLiteral("source"), sourceText(summary)},
-            {QStringLiteral("sources"), sourcesJson(summary.tokenSources)}};
+            {QStringLiteral("source"), sourceName(summary)},
+            {QStringLiteral("sources"), sources}};
 }
 
 QJsonObject generatorJson(const Summary &summary)
@@ -158,6 +212,9 @@ QJsonObject generatorJson(const Summary &summary)
             {QStringLiteral("rss_bytes"), number(health.residentBytes)},
             {QStringLiteral("peak_rss_bytes"), number(health.peakResidentBytes)},
             {QStringLiteral("silent_resends"), number(health.silentResends)},
+            {QStringLiteral("coalesced_requests"), number(summary.coalescedRequests)},
+            {QStringLiteral("lingered_connections"), number(summary.lingeredConnections)},
+            {QStringLiteral("kernel_stamps_share"), summary.kernelStampShare},
             {QStringLiteral("dropped"), number(summary.requests.dropped)},
             {QStringLiteral("throttled_share"), health.throttledShare},
             {QStringLiteral("host_busy_s"), toSeconds(health.hostBusyFor)}};
@@ -189,7 +246,8 @@ void addCounts(const Summary &summary, QJsonObject &json)
     json.insert(QStringLiteral("stalls"), number(summary.stalls));
     json.insert(QStringLiteral("requests_per_second"), summary.requestsPerSecond);
     json.insert(QStringLiteral("completions_per_second"), summary.completionsPerSecond);
-    insertGoodput(summary, json);
+    json.insert(QStringLiteral("goodput_per_second"), goodputJson(summary));
+    json.insert(QStringLiteral("goodput_share"), orNull(summary.goodputShare));
     json.insert(QStringLiteral("bytes_received"), number(summary.bytesReceived));
 }
 
@@ -212,9 +270,6 @@ QString toString(Verdict verdict)
 
 QJsonObject toJson(const Summary &summary)
 {
-    QJsonArray windows;
-    for (const WindowSummary &window : summary.windows)
-        windows.append(plateauJson(window));
     QJsonObject json{{QStringLiteral("weir_summary"), 1},
                      {QStringLiteral("scenario"), summary.scenario},
                      {QStringLiteral("run"), summary.run},
@@ -222,9 +277,12 @@ QJsonObject toJson(const Summary &summary)
                      {QStringLiteral("transport"), summary.transport},
                      {QStringLiteral("interrupted"), summary.interrupted},
                      {QStringLiteral("simulated"), summary.simulated},
-                     {QStringLiteral("window"), windowJson(summary.window)},
-                     {QStringLiteral("windows"), windows},
+                     {QStringLiteral("window"), headlineWindowJson(summary)},
+                     {QStringLiteral("windows"), windowsJson(summary.windows)},
                      {QStringLiteral("levels"), levelsJson(summary.windows)},
+                     {QStringLiteral("by_request"), partsJson(summary.byRequest)},
+                     {QStringLiteral("by_target"), partsJson(summary.byTarget)},
+                     {QStringLiteral("intervals"), intervalsJson(summary.intervals)},
                      {QStringLiteral("tokens"), tokensJson(summary)},
                      {QStringLiteral("generator"), generatorJson(summary)},
                      {QStringLiteral("thresholds"), thresholdsJson(summary.thresholds)},
@@ -234,9 +292,9 @@ QJsonObject toJson(const Summary &summary)
     json.insert(QStringLiteral("calibration"), toJson(summary.calibration));
     if (!summary.calibration.figures)
         json.insert(QStringLiteral("calibration_reason"), reasonText(summary.calibration.gap).english());
+    addOrigin(summary.origin, json);
     addCounts(summary, json);
-    for (const FigureInfo &info : allFigures())
-        json.insert(info.key.toString(), toJson(summary.*info.member, info.unit()));
+    addFigures(summary, json);
     return json;
 }
 

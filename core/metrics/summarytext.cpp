@@ -2,6 +2,7 @@
 #include "base/plaintext.h"
 #include "base/units.h"
 #include "metrics/figures.h"
+#include "metrics/figuretext.h"
 #include "metrics/summary.h"
 #include "metrics/threshold.h"
 
@@ -9,8 +10,9 @@ namespace weir {
 
 namespace {
 
-constexpr int labelWidth = 26;
-constexpr int cellWidth = 11;
+constexpr int labelWidth = 17;
+constexpr int cellWidth = 10;
+constexpr int countWidth = 11;
 
 QString line(const QString &label, const QString &value)
 {
@@ -23,38 +25,55 @@ QString stretchText(const Window &window)
         .arg(formatFigure(toSeconds(window.from)), formatFigure(toSeconds(window.to)));
 }
 
-QString rawText(double value, const FigureInfo &info)
-{
-    return info.isTime ? formatTime(Nanoseconds{static_cast<qint64>(value)}) : formatFigure(value);
-}
-
 QString cell(double value, bool isLowerBound, const FigureInfo &info)
 {
-    const QString text = rawText(value, info);
-    return (isLowerBound ? QStringLiteral("> ") + text : text).rightJustified(cellWidth);
+    return boundedText(value, isLowerBound, info).rightJustified(cellWidth);
+}
+
+QString intervalOf(const std::map<QString, Interval> &intervals, const QString &key, double unit = 1)
+{
+    const auto found = intervals.find(key);
+    return found == intervals.end() ? QString() : intervalText(found->second, unit);
+}
+
+/// "580 of 600 requests": the others failed, and are in no figure.
+QString ofRequests(quint64 measured, quint64 requests)
+{
+    return QStringLiteral("of %1 of %2 requests").arg(formatCount(measured), formatCount(requests));
+}
+
+/// The headline's figures, and what stands in their brackets.
+QString headlineText(const Summary &summary)
+{
+    QString text = headlineTable(summary);
+    if (text.contains(u'('))
+        text += QStringLiteral("  In brackets: 95 % intervals, of sampling error alone.\n");
+    return text.isEmpty() ? text : text + u'\n';
 }
 
 QString figureLine(const FigureInfo &info, const Distribution &distribution)
 {
-    QString text = QStringLiteral("  ") + info.name.toString().leftJustified(labelWidth);
+    QString name = info.name.toString();
+    name.remove(QStringLiteral("_per_request"));
+    QString text = QStringLiteral("  ") + name.leftJustified(labelWidth);
     text += cell(distribution.mean, distribution.meanIsLowerBound, info);
     for (double percentile : {50.0, 90.0, 99.0}) {
         const Distribution::Rank &rank = distribution.rank(percentile);
         text += cell(rank.value, rank.lowerBound, info);
     }
     text += cell(distribution.max, distribution.maxIsLowerBound, info);
-    return text + formatCount(distribution.count).rightJustified(cellWidth) + u'\n';
+    return text + formatCount(distribution.count).rightJustified(countWidth) + u'\n';
 }
 
-QString figureTable(const Summary &summary)
+QString figureTable(const FigureSet &figures)
 {
     QString text = QString(labelWidth + 2, u' ');
     for (const QString &head : {QStringLiteral("mean"), QStringLiteral("p50"), QStringLiteral("p90"),
-                                QStringLiteral("p99"), QStringLiteral("max"), QStringLiteral("count")})
+                                QStringLiteral("p99"), QStringLiteral("max")})
         text += head.rightJustified(cellWidth);
-    text += u'\n';
+    text += QStringLiteral("count").rightJustified(countWidth) + u'\n';
     for (const FigureInfo &info : allFigures()) {
-        const Distribution &distribution = summary.*info.member;
+        const Distribution &distribution = figures.*info.member;
         if (!distribution.isEmpty())
             text += figureLine(info, distribution);
     }
@@ -66,62 +85,110 @@ QString countLines(const Summary &summary)
     const RequestCounts &counts = summary.requests;
     QString text =
         line(QStringLiteral("requests"),
-             QStringLiteral("%1 planned, %2 started, %3 succeeded, %4 failed, %5 cut, %6 dropped")
-                 .arg(formatCount(counts.planned), formatCount(counts.started), formatCount(counts.succeeded),
-                      formatCount(counts.failed), formatCount(counts.cut), formatCount(counts.dropped)));
+             QStringLiteral("%1 planned, %2 started, %3 dropped")
+                 .arg(formatCount(counts.planned), formatCount(counts.started), formatCount(counts.dropped)));
+    text += line(QString(), QStringLiteral("%1 succeeded, %2 failed, %3 cut")
+                                .arg(formatCount(counts.succeeded), formatCount(counts.failed),
+                                     formatCount(counts.cut)));
     if (counts.attempts != counts.started)
-        text += line(QStringLiteral("attempts"), formatCount(counts.attempts));
+        text += line(QStringLiteral("attempts"),
+                     QStringLiteral("%1, with %2 requests retried")
+                         .arg(formatCount(counts.attempts), formatCount(counts.retried)));
+    if (counts.started > 0)
+        text += line(QStringLiteral("error rate"),
+                     formatShare(summary.errorRate) +
+                         intervalOf(summary.intervals, QStringLiteral("error_rate"), 0.01));
     for (const auto &[key, count] : summary.errorDetails)
-        text += line(QStringLiteral("  ") + plainText(key), formatCount(count));
+        text += line(QStringLiteral("  ") + plainText(key), u' ' + formatCount(count));
     return text;
+}
+
+/// A rate with its interval: "9.80/s (9.41 to 10.2)".
+QString rateText(double rate, const std::map<QString, Interval> &intervals, const QString &key)
+{
+    return formatFigure(rate) + QStringLiteral("/s") + intervalOf(intervals, key);
+}
+
+/// Both of a run and of a part.
+template <typename Block>
+QString goodputText(const Block &block)
+{
+    if (!block.goodputShare)
+        return QStringLiteral("a service level had nothing to measure");
+    return QStringLiteral("%1, %2%3")
+        .arg(rateText(block.goodputPerSecond, block.intervals, QStringLiteral("goodput_per_second")),
+             formatShare(*block.goodputShare),
+             intervalOf(block.intervals, QStringLiteral("goodput_share"), 0.01));
 }
 
 QString rateLines(const Summary &summary)
 {
     const bool isCountedInChunks = summary.tokenSource == TokenSource::Chunks;
-    QString text =
-        line(QStringLiteral("requests"), formatFigure(summary.requestsPerSecond) + QStringLiteral("/s"));
-    text += line(QStringLiteral("goodput"),
-                 summary.goodputShare
-                     ? QStringLiteral("%1/s (%2)")
-                           .arg(formatFigure(summary.goodputPerSecond), formatShare(*summary.goodputShare))
-                     : QStringLiteral("unknown: a service level had nothing to measure"));
-    text += line(isCountedInChunks ? QStringLiteral("output chunks") : QStringLiteral("output tokens"),
-                 QStringLiteral("%1/s, %2 in all")
-                     .arg(formatFigure(summary.tokensPerSecond), formatCount(summary.totalOutputTokens)));
+    QString text = line(QStringLiteral("requests"), rateText(summary.requestsPerSecond, summary.intervals,
+                                                             QStringLiteral("requests_per_second")));
+    text += line(QStringLiteral("goodput"), goodputText(summary));
+    text += line(
+        isCountedInChunks ? QStringLiteral("output chunks") : QStringLiteral("output tokens"),
+        QStringLiteral("%1, %2 in all")
+            .arg(rateText(summary.tokensPerSecond, summary.intervals, QStringLiteral("tokens_per_second")),
+                 formatCount(summary.totalOutputTokens)));
     if (!summary.simulated) // there are no bytes on a wire
         text += line(QStringLiteral("received"), formatBytes(summary.bytesReceived));
     return text;
 }
 
+/// One block a part; nothing where there is only one, whose figures are those of the run.
+QString partBlocks(const QString &kind, const std::vector<PartSummary> &parts)
+{
+    if (parts.size() < 2)
+        return {};
+    QString text;
+    for (const PartSummary &part : parts) {
+        const WindowSummary &figures = part.figures;
+        text += QStringLiteral("\n%1 \"%2\" (%3)\n")
+                    .arg(kind, plainText(part.name), ofRequests(figures.measured, figures.requests));
+        text += line(QStringLiteral("requests"), rateText(figures.requestsPerSecond, figures.intervals,
+                                                          QStringLiteral("requests_per_second")));
+        text += line(QStringLiteral("output"), rateText(figures.tokensPerSecond, figures.intervals,
+                                                        QStringLiteral("tokens_per_second")));
+        text += line(QStringLiteral("goodput"), goodputText(figures));
+        text += line(QStringLiteral("failed"),
+                     formatShare(figures.errorRate) +
+                         intervalOf(figures.intervals, QStringLiteral("error_rate"), 0.01));
+        text += headlineTable(figures);
+    }
+    return text;
+}
+
 QString rankCell(Figure figure, const Distribution &distribution, double percentile)
 {
+    if (distribution.isEmpty())
+        return QStringLiteral("-");
     const Distribution::Rank &rank = distribution.rank(percentile);
-    return distribution.isEmpty() ? QStringLiteral("-").rightJustified(cellWidth)
-                                  : cell(rank.value, rank.lowerBound, infoOf(figure));
+    return boundedText(rank.value, rank.lowerBound, infoOf(figure));
+}
+
+/// What a level asks of the service: users, or arrivals a second where there are no users.
+QString levelText(const Window &window)
+{
+    if (window.users)
+        return formatStreams(*window.users);
+    return window.rate ? formatFigure(*window.rate) + QStringLiteral("/s") : QStringLiteral("-");
 }
 
 /// One line a plateau of a stepped load.
 QString windowTable(const std::vector<WindowSummary> &windows)
 {
-    QString text = QStringLiteral("  ") + QStringLiteral("from, to").leftJustified(labelWidth);
-    for (const QString &head :
-         {QStringLiteral("requests/s"), QStringLiteral("tokens/s"), QStringLiteral("ttft p50"),
-          QStringLiteral("ttft p99"), QStringLiteral("itl p99"), QStringLiteral("e2e p99"),
-          QStringLiteral("failed")})
-        text += head.rightJustified(cellWidth);
-    text += u'\n';
-    for (const WindowSummary &window : windows) {
-        text += QStringLiteral("  ") + stretchText(window.window).leftJustified(labelWidth);
-        text += formatFigure(window.requestsPerSecond).rightJustified(cellWidth);
-        text += formatFigure(window.tokensPerSecond).rightJustified(cellWidth);
-        text += rankCell(Figure::Ttft, window.ttft, 50);
-        text += rankCell(Figure::Ttft, window.ttft, 99);
-        text += rankCell(Figure::Itl, window.itl, 99);
-        text += rankCell(Figure::E2e, window.e2e, 99);
-        text += formatShare(window.errorRate).rightJustified(cellWidth) + u'\n';
-    }
-    return text;
+    std::vector<QStringList> rows{{QStringLiteral("from, to"), QStringLiteral("level"),
+                                   QStringLiteral("req/s"), QStringLiteral("tok/s"),
+                                   QStringLiteral("ttft p50"), QStringLiteral("ttft p99"),
+                                   QStringLiteral("e2e p99"), QStringLiteral("failed")}};
+    for (const WindowSummary &window : windows)
+        rows.push_back({stretchText(window.window), levelText(window.window),
+                        formatFigure(window.requestsPerSecond), formatFigure(window.tokensPerSecond),
+                        rankCell(Figure::Ttft, window.ttft, 50), rankCell(Figure::Ttft, window.ttft, 99),
+                        rankCell(Figure::E2e, window.e2e, 99), formatShare(window.errorRate)});
+    return alignedTable(rows);
 }
 
 /// How Weir itself kept up; what did not happen is left out.
@@ -133,17 +200,27 @@ QString generatorLines(const Summary &summary)
                                              .arg(formatTime(health.loopLagP99), formatTime(health.slipP99)));
     if (health.events > 0)
         text += line(QStringLiteral("events"),
-                     QStringLiteral("%1 in all, %2 a read, %3 us of processor time each")
+                     QStringLiteral("%1, %2 a read, %3 us of processor time each")
                          .arg(formatCount(health.events), formatFigure(health.eventsPerRead),
                               formatFigure(summary.cpuMicrosecondsPerEvent)));
     text += line(QStringLiteral("memory"),
                  QStringLiteral("%1, at most %2")
                      .arg(formatBytes(health.residentBytes), formatBytes(health.peakResidentBytes)));
+    if (summary.kernelStampShare > 0)
+        text += line(QStringLiteral("kernel stamps"),
+                     QStringLiteral("%1 of requests").arg(formatShare(summary.kernelStampShare)));
+    if (summary.coalescedRequests > 0)
+        text += line(QStringLiteral("in one piece"),
+                     QStringLiteral("%1 requests, without gaps").arg(formatCount(summary.coalescedRequests)));
+    if (summary.lingeredConnections > 0)
+        text += line(QStringLiteral("left open"), QStringLiteral("%1 connections after the answer's end")
+                                                      .arg(formatCount(summary.lingeredConnections)));
     if (health.silentResends > 0)
-        text += line(QStringLiteral("re-sent by the library"), formatCount(health.silentResends));
+        text += line(QStringLiteral("re-sent"),
+                     QStringLiteral("%1 by the library").arg(formatCount(health.silentResends)));
     if (health.throttledShare > 0)
-        text += line(QStringLiteral("throttled by a quota"),
-                     QStringLiteral("%1 of periods").arg(formatShare(health.throttledShare)));
+        text += line(QStringLiteral("throttled"),
+                     QStringLiteral("in %1 of periods, by a quota").arg(formatShare(health.throttledShare)));
     if (health.hostBusyFor > Nanoseconds{0})
         text += line(QStringLiteral("host busy"),
                      QStringLiteral("for %1 on end").arg(formatTime(health.hostBusyFor)));
@@ -190,8 +267,12 @@ QString toText(const Summary &summary, bool color)
                  summary.interrupted ? QStringLiteral("  (interrupted)") : QString());
     text += QStringLiteral("\nCounts (whole run)\n") + countLines(summary);
     text += QStringLiteral("\nRates (%1)\n").arg(windowText(summary.window)) + rateLines(summary);
-    text += QStringLiteral("\nFigures (%1)\n").arg(windowText(summary.window)) + figureTable(summary);
+    text += QStringLiteral("\nFigures (%1; %2)\n")
+                .arg(windowText(summary.window), ofRequests(summary.windowMeasured, summary.windowRequests));
+    text += headlineText(summary) + figureTable(summary);
     text += u'\n' + calibrationText(summary);
+    text += partBlocks(QStringLiteral("Request"), summary.byRequest);
+    text += partBlocks(QStringLiteral("Target"), summary.byTarget);
     if (!summary.windows.empty())
         text += QStringLiteral("\nLevels of the load\n") + windowTable(summary.windows);
     // Zeros would look like measurements of a generator that kept up.

@@ -9,13 +9,37 @@ namespace weir {
 
 namespace {
 
-double scalarOf(ScalarMetric metric, const Summary &summary)
+/// The requests that a threshold looks at.
+struct Part
+{
+    const FigureSet *figures = nullptr;    ///< Null: there was no request.
+    const WindowSummary *window = nullptr; ///< Null: all requests.
+    const FigureSamples *samples = nullptr;
+};
+
+Part partOf(const Threshold &threshold, const Summary &summary, const FigureSamples &samples,
+            const PartSamples &parts)
+{
+    if (!threshold.request && !threshold.target)
+        return {&summary, nullptr, &samples};
+    const QString &name = threshold.request ? *threshold.request : *threshold.target;
+    const std::vector<PartSummary> &summaries = threshold.request ? summary.byRequest : summary.byTarget;
+    const std::map<QString, FigureSamples> &all = threshold.request ? parts.byRequest : parts.byTarget;
+    const auto figures = std::find_if(summaries.begin(), summaries.end(),
+                                      [&name](const PartSummary &part) { return part.name == name; });
+    const auto found = all.find(name);
+    if (figures == summaries.end())
+        return {};
+    return {&figures->figures, &figures->figures, found == all.end() ? nullptr : &found->second};
+}
+
+std::optional<double> scalarOf(ScalarMetric metric, const Summary &summary)
 {
     switch (metric) {
     case ScalarMetric::RequestsPerSecond:
         return summary.requestsPerSecond;
     case ScalarMetric::GoodputPerSecond:
-        return summary.goodputPerSecond;
+        return summary.goodputShare ? std::optional(summary.goodputPerSecond) : std::nullopt;
     case ScalarMetric::GoodputShare:
         return summary.goodputShare.value_or(0);
     case ScalarMetric::TokensPerSecond:
@@ -28,30 +52,58 @@ double scalarOf(ScalarMetric metric, const Summary &summary)
     Q_UNREACHABLE();
 }
 
+std::optional<double> scalarOf(ScalarMetric metric, const WindowSummary &part)
+{
+    switch (metric) {
+    case ScalarMetric::RequestsPerSecond:
+        return part.requestsPerSecond;
+    case ScalarMetric::GoodputPerSecond:
+        return part.goodputShare ? std::optional(part.goodputPerSecond) : std::nullopt;
+    case ScalarMetric::GoodputShare:
+        return part.goodputShare;
+    case ScalarMetric::TokensPerSecond:
+        return part.tokensPerSecond;
+    case ScalarMetric::ErrorRate:
+        return part.errorRate;
+    case ScalarMetric::BytesReceived:
+        break; // the parser takes no filter on it
+    }
+    return std::nullopt;
+}
+
+/// The one number of a run or of a part.
+std::optional<Distribution::Rank> measuredScalar(ScalarMetric metric, const Summary &summary,
+                                                 const Part &part)
+{
+    if (part.figures == nullptr)
+        return std::nullopt;
+    const bool isShare = metric == ScalarMetric::ErrorRate || metric == ScalarMetric::GoodputShare;
+    const quint64 requests = part.window != nullptr ? part.window->requests : summary.requests.started;
+    if (isShare && requests == 0)
+        return std::nullopt;
+    const std::optional<double> value =
+        part.window != nullptr ? scalarOf(metric, *part.window) : scalarOf(metric, summary);
+    return value ? std::optional(Distribution::Rank{0, *value, false, {}}) : std::nullopt;
+}
+
 /// The raw value that the threshold looks at.
 std::optional<Distribution::Rank> measured(const Threshold &threshold, const Summary &summary,
-                                           const FigureSamples &samples)
+                                           const Part &part)
 {
-    if (const ScalarMetric *metric = std::get_if<ScalarMetric>(&threshold.metric)) {
-        const bool isShare = *metric == ScalarMetric::ErrorRate || *metric == ScalarMetric::GoodputShare;
-        if (isShare && summary.requests.started == 0)
-            return std::nullopt;
-        const bool isGoodput =
-            *metric == ScalarMetric::GoodputShare || *metric == ScalarMetric::GoodputPerSecond;
-        if (isGoodput && !summary.goodputShare)
-            return std::nullopt;
-        return Distribution::Rank{0, scalarOf(*metric, summary), false, {}};
-    }
+    if (const ScalarMetric *metric = std::get_if<ScalarMetric>(&threshold.metric))
+        return measuredScalar(*metric, summary, part);
     const Figure figure = std::get<Figure>(threshold.metric);
-    const Distribution &distribution = summary.*infoOf(figure).member;
+    const Distribution distribution =
+        part.figures != nullptr ? part.figures->*infoOf(figure).member : emptyDistribution();
     switch (threshold.statistic) {
     case Statistic::Percentile:
-        return samples.rank(figure, threshold.percentile);
+        return part.samples != nullptr ? part.samples->rank(figure, threshold.percentile) : std::nullopt;
     case Statistic::Count:
         return Distribution::Rank{0, static_cast<double>(distribution.count), false, {}};
     case Statistic::Mean:
         if (distribution.isEmpty())
             return std::nullopt;
+        // Mildly censored it is as good as known; beyond that the true mean may be anything above.
         return Distribution::Rank{0, distribution.mean, distribution.isMeanVague(), {}};
     case Statistic::Min:
         if (distribution.isEmpty())
@@ -224,11 +276,13 @@ std::optional<Distribution::Rank> FigureSamples::rank(Figure figure, double perc
     return rankOf(itl, itlBounds, percentile);
 }
 
-ThresholdResult evaluate(const Threshold &threshold, const Summary &summary, const FigureSamples &samples)
+ThresholdResult evaluate(const Threshold &threshold, const Summary &summary, const FigureSamples &samples,
+                         const PartSamples &parts)
 {
     ThresholdResult result;
     result.expression = threshold.expression;
-    const std::optional<Distribution::Rank> value = measured(threshold, summary, samples);
+    const std::optional<Distribution::Rank> value =
+        measured(threshold, summary, partOf(threshold, summary, samples, parts));
     if (!value)
         return result;
     result.value = value->value / unitOf(threshold);
@@ -257,9 +311,13 @@ Message measuredText(const ThresholdResult &result)
 Message describe(const Threshold &threshold)
 {
     const ScalarMetric *metric = std::get_if<ScalarMetric>(&threshold.metric);
-    const Message subject = metric != nullptr
-                                ? scalarText(*metric)
-                                : statisticText(threshold, infoOf(std::get<Figure>(threshold.metric)).label);
+    Message subject = metric != nullptr
+                          ? scalarText(*metric)
+                          : statisticText(threshold, infoOf(std::get<Figure>(threshold.metric)).label);
+    if (threshold.request)
+        subject = {WEIR_TEXT("threshold.of_request", "%1 (request \"%2\")"), subject, *threshold.request};
+    if (threshold.target)
+        subject = {WEIR_TEXT("threshold.to_target", "%1 (target \"%2\")"), subject, *threshold.target};
     return {goalSentence(threshold.comparison), subject, boundText(threshold)};
 }
 

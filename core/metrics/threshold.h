@@ -7,6 +7,8 @@
 #include "metrics/samples.h"
 
 #include <array>
+#include <map>
+#include <optional>
 #include <variant>
 
 namespace weir {
@@ -47,6 +49,10 @@ enum class Comparison : quint8
 struct Threshold
 {
     std::variant<Figure, ScalarMetric> metric;
+    /// Only the requests of this template; nothing: of all. As a template goes to one target, `target` adds
+    /// nothing where both are given and match (scenario/thresholdpart.h); then this one decides.
+    std::optional<QString> request;
+    std::optional<QString> target; ///< Only the requests to this target; nothing: to all.
     Statistic statistic = Statistic::Value;
     double percentile = 0; ///< In (0, 100]; for Statistic::Percentile.
     Comparison comparison = Comparison::Less;
@@ -69,8 +75,17 @@ struct FigureSamples
     [[nodiscard]] std::optional<Distribution::Rank> rank(Figure figure, double percentile) const;
 };
 
-/// Reads METRIC [STATISTIC] OPERATOR VALUE. METRIC: a key of the summary without its unit, or
+/// The samples of each part of the requests, by the part's name.
+struct PartSamples
+{
+    std::map<QString, FigureSamples> byRequest;
+    std::map<QString, FigureSamples> byTarget;
+};
+
+/// Reads METRIC[{FILTER, ...}] [STATISTIC] OPERATOR VALUE. METRIC: a key of the summary without its unit, or
 /// requests_per_second, goodput_per_second, goodput_share, tokens_per_second, bytes_received, error_rate.
+/// FILTER: request:NAME or target:NAME, each once; a NAME with one of , { } " or a blank at its ends stands
+/// in quotes, in which \ goes before a quote or a backslash. bytes_received has none.
 /// STATISTIC (for distributions): p(N), p50, p999, mean, avg, med, min, max, count. OPERATOR: < <= > >= ==
 /// !=. VALUE: a duration with its unit for times, a number for the rest; shares also in per cent. The error's
 /// `where` is the byte position, its advice what was expected there.
@@ -78,15 +93,17 @@ Result<Threshold> parseThreshold(QStringView text);
 
 /// Whether `threshold` held. The value is in the unit of the summary's key. A rank that is only known to lie
 /// above its bound never satisfies < or <= or ==. Without a sample there is no value and the threshold does
-/// not hold.
-ThresholdResult evaluate(const Threshold &threshold, const Summary &summary, const FigureSamples &samples);
+/// not hold. With a filter the part's figures in `summary` and its samples in `parts` decide, over the
+/// headline's window (error_rate too); a part that had no request has no sample.
+ThresholdResult evaluate(const Threshold &threshold, const Summary &summary, const FigureSamples &samples,
+                         const PartSamples &parts = {});
 
 /// What was measured, with its unit: times in milliseconds, shares in per cent, three significant digits
 /// (more where a limit that did not hold would read the same); "above 2,500 ms" for a lower bound, "no
 /// sample" without a value.
 Message measuredText(const ThresholdResult &result);
 
-/// One sentence: "Percentile 99 of the time to first token must be below 500 ms."
+/// One sentence: "Percentile 99 of the time to first token (request "chat") must be below 500 ms."
 Message describe(const Threshold &threshold);
 
 } // namespace weir

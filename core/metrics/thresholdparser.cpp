@@ -58,6 +58,9 @@ constexpr std::array<OperatorName, 6> operatorNames{{
 constexpr qsizetype longestExpression = 1000;
 constexpr MessageText expectedComparison =
     WEIR_TEXT("threshold.expected_comparison", "Expected is one of < <= > >= == !=.");
+constexpr MessageText expectedFilter = WEIR_TEXT(
+    "threshold.expected_filter",
+    "Expected is {request:NAME}, {target:NAME} or both with a comma; quotes around names with odd marks.");
 
 /// Walks through one expression; every step either consumes its part or leaves an error.
 class Parser
@@ -69,6 +72,10 @@ public:
 
 private:
     bool parseMetric();
+    bool parseFilters();
+    bool parseFilter();
+    std::optional<QString> parseName();
+    std::optional<QString> parseQuotedName();
     bool parseStatistic();
     bool parsePercentile(QStringView word, qsizetype at);
     bool parseComparison();
@@ -151,6 +158,84 @@ bool Parser::parseMetric()
     return fail(at, what,
                 WEIR_TEXT("threshold.expected_metric",
                           "Expected is a metric such as ttft, itl, e2e, error_rate or requests_per_second."));
+}
+
+bool Parser::parseFilters()
+{
+    skipSpace();
+    if (m_at >= m_text.size() || m_text[m_at] != u'{')
+        return true;
+    const ScalarMetric *metric = std::get_if<ScalarMetric>(&m_result.metric);
+    if (metric != nullptr && *metric == ScalarMetric::BytesReceived)
+        return fail(m_at, WEIR_TEXT("threshold.no_filter", "This metric is kept for the whole run only"),
+                    expectedComparison);
+    do {
+        ++m_at;
+        if (!parseFilter())
+            return false;
+    } while (m_at < m_text.size() && m_text[m_at] == u',');
+    if (m_at >= m_text.size() || m_text[m_at] != u'}')
+        return fail(m_at, WEIR_TEXT("threshold.brace_missing", "The closing brace is missing"),
+                    expectedFilter);
+    ++m_at;
+    return true;
+}
+
+bool Parser::parseFilter()
+{
+    skipSpace();
+    const qsizetype at = m_at;
+    const QStringView word = takeWord();
+    const bool isRequest = word == u"request";
+    if (word.isEmpty())
+        return fail(at, WEIR_TEXT("threshold.filter_missing", "The filter is missing"), expectedFilter);
+    if (!isRequest && word != u"target")
+        return fail(at, {WEIR_TEXT("threshold.not_a_filter", "\"%1\" is not a filter"), word.toString()},
+                    expectedFilter);
+    std::optional<QString> &name = isRequest ? m_result.request : m_result.target;
+    if (name)
+        return fail(at, {WEIR_TEXT("threshold.filter_twice", "\"%1\" stands twice"), word.toString()},
+                    expectedFilter);
+    skipSpace();
+    if (m_at >= m_text.size() || m_text[m_at] != u':')
+        return fail(m_at, WEIR_TEXT("threshold.colon_missing", "The colon after the filter is missing"),
+                    expectedFilter);
+    ++m_at;
+    skipSpace();
+    name = m_at < m_text.size() && m_text[m_at] == u'"' ? parseQuotedName() : parseName();
+    skipSpace();
+    return name.has_value();
+}
+
+std::optional<QString> Parser::parseName()
+{
+    static constexpr QStringView ends = u",{}\"";
+    const qsizetype at = m_at;
+    while (m_at < m_text.size() && !ends.contains(m_text[m_at]))
+        ++m_at;
+    const QStringView name = m_text.sliced(at, m_at - at).trimmed();
+    if (!name.isEmpty())
+        return name.toString();
+    fail(at, WEIR_TEXT("threshold.name_missing", "The name is missing"), expectedFilter);
+    return std::nullopt;
+}
+
+std::optional<QString> Parser::parseQuotedName()
+{
+    const qsizetype at = m_at++;
+    QString name;
+    while (m_at < m_text.size() && m_text[m_at] != u'"') {
+        const bool isEscape = m_text[m_at] == u'\\' && m_at + 1 < m_text.size() &&
+                              (m_text[m_at + 1] == u'"' || m_text[m_at + 1] == u'\\');
+        m_at += isEscape ? 1 : 0;
+        name += m_text[m_at++];
+    }
+    if (m_at < m_text.size()) {
+        ++m_at;
+        return name;
+    }
+    fail(at, WEIR_TEXT("threshold.quote_missing", "The closing quote is missing"), expectedFilter);
+    return std::nullopt;
 }
 
 bool Parser::parsePercentile(QStringView word, qsizetype at)
@@ -273,7 +358,7 @@ Result<Threshold> Parser::parse()
              WEIR_TEXT("threshold.expected_something", "Expected is something like: ttft p(99) < 500ms."));
         return m_error;
     }
-    if (!parseMetric() || !parseStatistic() || !parseComparison() || !parseValue())
+    if (!parseMetric() || !parseFilters() || !parseStatistic() || !parseComparison() || !parseValue())
         return m_error;
     m_result.expression = m_text.trimmed().toString();
     return m_result;

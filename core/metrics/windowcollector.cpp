@@ -90,6 +90,7 @@ void WindowCollector::add(const RequestRecord &record, const DerivedFigures &fig
     if (record.openLoad && record.started)
         sample(Figure::CapWait, record.capWait);
     if (succeeded || isCensored(outcome)) {
+        ++m_totals.measured;
         addSamples(record, figures);
         addGaps(record, figures);
     }
@@ -334,6 +335,7 @@ WindowSummary WindowCollector::summary() const
     WindowSummary summary;
     summary.window = m_window;
     summary.requests = m_totals.requests;
+    summary.measured = m_totals.measured;
     summary.succeeded = m_totals.succeeded;
     summary.failed = m_totals.failed;
     summary.cut = m_totals.cut;
@@ -347,12 +349,8 @@ WindowSummary WindowCollector::summary() const
     summary.goodputPerSecond = perSecond(m_totals.goodShares);
     summary.tokensPerSecond = perSecond(m_totals.tokens);
     summary.intervals = intervals();
-    summary.ttft = distribution(Figure::Ttft);
-    summary.itl = distribution(Figure::Itl);
-    summary.tpot = distribution(Figure::Tpot);
-    summary.e2e = distribution(Figure::E2e);
-    summary.responseTtft = distribution(Figure::ResponseTtft);
-    summary.scheduleSlip = distribution(Figure::ScheduleSlip);
+    for (const FigureInfo &info : allFigures())
+        summary.*info.member = distribution(info.figure);
     return summary;
 }
 

@@ -12,6 +12,7 @@ namespace weir {
 struct WindowTotals
 {
     quint64 requests = 0; ///< Those whose intended time lies inside, as of all that follows but the rates.
+    quint64 measured = 0; ///< Succeeded or censored: those that the samples are of.
     quint64 good = 0;     ///< Succeeded and met every service level.
     quint64 succeeded = 0;
     quint64 failed = 0;

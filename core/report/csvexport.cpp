@@ -5,7 +5,7 @@
 #include "base/units.h"
 #include "metrics/derived.h"
 #include "report/outputfile.h"
-#include "report/textreports.h"
+#include "report/summarycsv.h"
 
 #include <QDir>
 
@@ -58,7 +58,15 @@ struct RequestColumn
 
 using Columns = std::vector<RequestColumn>;
 
-void addIdentity(Columns &columns)
+/// The name that the scenario has for an index; empty where a file lacks it.
+template <typename Named, typename Index>
+QString nameOf(const std::vector<Named> &all, Index index)
+{
+    const std::size_t place = static_cast<std::size_t>(index.value());
+    return place < all.size() ? all[place].name : QString();
+}
+
+void addIdentity(Columns &columns, const Scenario &scenario)
 {
     using R = const RequestRecord &;
     using D = const DerivedFigures &;
@@ -68,6 +76,9 @@ void addIdentity(Columns &columns)
     columns.push_back({u"user"_qs, [](R r, D) { return whole(r.user.value()); }});
     columns.push_back({u"target"_qs, [](R r, D) { return whole(r.target.value()); }});
     columns.push_back({u"template"_qs, [](R r, D) { return whole(r.requestTemplate.value()); }});
+    columns.push_back({u"target_name"_qs, [&](R r, D) { return nameOf(scenario.targets, r.target); }});
+    columns.push_back(
+        {u"template_name"_qs, [&](R r, D) { return nameOf(scenario.requests, r.requestTemplate); }});
     columns.push_back({u"data_row"_qs, [](R r, D) { return r.row ? whole(r.row->value()) : QString(); }});
     columns.push_back({u"warm_up"_qs, [](R r, D) { return whole(int{r.phase == RunPhase::WarmUp}); }});
     columns.push_back({u"streamed"_qs, [](R r, D) { return whole(int{r.streamed}); }});
@@ -90,10 +101,13 @@ void addStamps(Columns &columns, TimePoint start)
     columns.push_back({u"intended_ms"_qs, [start](const RequestRecord &r, const DerivedFigures &) {
                            return ms(r.intended - start);
                        }});
+    add(u"due_ms"_qs, &RequestRecord::due);
+    add(u"first_started_ms"_qs, &RequestRecord::firstStarted);
     add(u"started_ms"_qs, &RequestRecord::started);
     add(u"connected_ms"_qs, &RequestRecord::connected);
     add(u"tls_done_ms"_qs, &RequestRecord::tlsDone);
     add(u"sent_ms"_qs, &RequestRecord::sent);
+    add(u"uploaded_ms"_qs, &RequestRecord::uploaded);
     add(u"headers_ms"_qs, &RequestRecord::headers);
     add(u"first_byte_ms"_qs, &RequestRecord::firstByte);
     add(u"first_event_ms"_qs, &RequestRecord::firstEvent);
@@ -111,6 +125,7 @@ void addFigures(Columns &columns)
             {name, [figure](const RequestRecord &, const DerivedFigures &d) { return ms(d.*figure); }});
     };
     add(u"connect_ms"_qs, &DerivedFigures::connect);
+    add(u"upload_ms"_qs, &DerivedFigures::upload);
     add(u"ttfb_ms"_qs, &DerivedFigures::ttfb);
     add(u"ttft_ms"_qs, &DerivedFigures::ttft);
     add(u"ttfa_ms"_qs, &DerivedFigures::ttfa);
@@ -139,6 +154,10 @@ void addCounts(Columns &columns)
     columns.push_back({u"chunks"_qs, [](R r, D) { return whole(r.chunkCount); }});
     columns.push_back({u"events"_qs, [](R r, D) { return whole(r.eventCount); }});
     columns.push_back({u"reads"_qs, [](R r, D) { return whole(r.readCount); }});
+    columns.push_back({u"token_reads"_qs, [](R r, D) { return whole(r.tokenReadCount); }});
+    columns.push_back({u"shared_chunks"_qs, [](R r, D) { return whole(r.sharedChunkCount); }});
+    columns.push_back({u"kernel_stamps"_qs, [](R r, D) { return whole(int{r.kernelStamps}); }});
+    columns.push_back({u"lingered"_qs, [](R r, D) { return whole(int{r.lingered}); }});
     columns.push_back({u"sends"_qs, [](R r, D) { return whole(r.sendCount); }});
     columns.push_back({u"received_bytes"_qs, [](R r, D) { return whole(r.bytesReceived); }});
     columns.push_back({u"sent_bytes"_qs, [](R r, D) { return whole(r.bytesSent); }});
@@ -148,7 +167,7 @@ void addCounts(Columns &columns)
 Result<void> writeRequests(const RunFileReader &run, const QString &path)
 {
     Columns columns;
-    addIdentity(columns);
+    addIdentity(columns, run.header().scenario);
     addStamps(columns, run.milestones().start);
     addFigures(columns);
     addCounts(columns);

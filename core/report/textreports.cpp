@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/textreports.h"
 
-#include "base/csv.h"
 #include "base/units.h"
 #include "metrics/derived.h"
 #include "metrics/figures.h"
+#include "metrics/figuretext.h"
 #include "report/outputfile.h"
+#include "report/windowcolumns.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -15,73 +16,6 @@
 namespace weir {
 
 namespace {
-
-/// The unit that a key's suffix names, as in "ttft_ms".
-QString unitOf(const QString &key)
-{
-    static constexpr std::array<std::pair<QStringView, QStringView>, 6> units{
-        {{u"_ms", u"ms"},
-         {u"_s", u"s"},
-         {u"_per_second", u"1/s"},
-         {u"tokens_per_request", u"tokens"},
-         {u"_bytes", u"bytes"},
-         {u"bytes_received", u"bytes"}}};
-    for (const auto &[suffix, unit] : units) {
-        if (key.endsWith(suffix))
-            return unit.toString();
-    }
-    return key == u"per_second" ? QStringLiteral("1/s") : QString();
-}
-
-void writeNumbers(OutputFile &file, const QString &metric, const QJsonObject &object)
-{
-    for (auto it = object.begin(); it != object.end(); ++it) {
-        const QJsonValue value = it.value();
-        const QString path = metric.isEmpty() ? it.key() : metric + u'.' + it.key();
-        if (value.isObject()) {
-            writeNumbers(file, path, value.toObject());
-        } else if (value.isDouble()) {
-            const QString unit = unitOf(it.key()).isEmpty() ? unitOf(metric) : unitOf(it.key());
-            file.write(
-                csvLine({metric.isEmpty() ? it.key() : metric, metric.isEmpty() ? u"value"_qs : it.key(),
-                         csvNumber(value.toDouble()), it.key() == u"count" ? u"samples"_qs : unit}));
-        }
-    }
-}
-
-/// One column of windows.csv; nothing for a percentile of no sample, which is no number.
-struct WindowColumn
-{
-    QStringView name;
-    std::optional<double> (*value)(const WindowSummary &);
-};
-
-std::optional<double> ms(const Distribution &distribution, double percentile)
-{
-    return distribution.isEmpty() ? std::nullopt : std::optional(distribution.rank(percentile).value / 1e6);
-}
-
-using W = const WindowSummary &;
-using Cell = std::optional<double>;
-
-constexpr std::array<WindowColumn, 16> windowColumns{{
-    {u"from_s", [](W w) -> Cell { return toSeconds(w.window.from); }},
-    {u"to_s", [](W w) -> Cell { return toSeconds(w.window.to); }},
-    {u"started", [](W w) -> Cell { return static_cast<double>(w.requests); }},
-    {u"succeeded", [](W w) -> Cell { return static_cast<double>(w.succeeded); }},
-    {u"failed", [](W w) -> Cell { return static_cast<double>(w.failed); }},
-    {u"cut", [](W w) -> Cell { return static_cast<double>(w.cut); }},
-    {u"requests_per_second", [](W w) -> Cell { return w.requestsPerSecond; }},
-    {u"goodput_per_second", [](W w) -> Cell { return w.goodputPerSecond; }},
-    {u"tokens_per_second", [](W w) -> Cell { return w.tokensPerSecond; }},
-    {u"ttft_p50_ms", [](W w) { return ms(w.ttft, 50); }},
-    {u"ttft_p99_ms", [](W w) { return ms(w.ttft, 99); }},
-    {u"itl_p50_ms", [](W w) { return ms(w.itl, 50); }},
-    {u"itl_p99_ms", [](W w) { return ms(w.itl, 99); }},
-    {u"e2e_p50_ms", [](W w) { return ms(w.e2e, 50); }},
-    {u"e2e_p99_ms", [](W w) { return ms(w.e2e, 99); }},
-    {u"schedule_slip_p99_ms", [](W w) { return ms(w.scheduleSlip, 99); }},
-}};
 
 QString figure(const std::optional<double> &value)
 {
@@ -96,13 +30,13 @@ QString windowsMarkdown(const std::vector<WindowSummary> &windows)
     QString head = u"\n|"_qs;
     QString rule = u"|"_qs;
     QString rows;
-    for (const WindowColumn &column : windowColumns) {
+    for (const WindowColumn &column : windowColumns()) {
         head += u' ' + column.name.toString() + u" |"_qs;
         rule += u"--:|"_qs;
     }
     for (const WindowSummary &window : windows) {
         rows += u'|';
-        for (const WindowColumn &column : windowColumns)
+        for (const WindowColumn &column : windowColumns())
             rows += u' ' + figure(column.value(window)) + u" |"_qs;
         rows += u'\n';
     }
@@ -187,9 +121,12 @@ QString figureMarkdown(const Summary &summary, Figure which)
     if (values.count == 0)
         return {};
     QStringList cells{info.key.toString(), formatFigure(static_cast<double>(values.count)),
-                      formatFigure(values.mean / info.unit())};
-    for (const double percentile : {50.0, 90.0, 95.0, 99.0})
-        cells << formatFigure(values.rank(percentile).value / info.unit());
+                      formatFigure(values.mean / info.unit()) +
+                          intervalText(values.meanInterval, info.unit())};
+    for (const double percentile : {50.0, 90.0, 95.0, 99.0}) {
+        const Distribution::Rank &rank = values.rank(percentile);
+        cells << formatFigure(rank.value / info.unit()) + intervalText(rank.interval, info.unit());
+    }
     cells << formatFigure(values.max / info.unit());
     return u"| "_qs + cells.join(u" | "_qs) + u" |\n"_qs;
 }
@@ -211,32 +148,6 @@ QString calibrationLine(const CalibrationQuote &quote)
 }
 
 } // namespace
-
-Result<void> writeSummaryCsv(const Summary &summary, const QString &path)
-{
-    OutputFile file(path);
-    file.write(csvLine({u"metric"_qs, u"stat"_qs, u"value"_qs, u"unit"_qs}));
-    writeNumbers(file, QString(), toJson(summary));
-    return file.commit();
-}
-
-Result<void> writeWindowsCsv(const Summary &summary, const QString &path)
-{
-    OutputFile file(path);
-    QStringList fields;
-    for (const WindowColumn &column : windowColumns)
-        fields << column.name.toString();
-    file.write(csvLine(fields));
-    for (const WindowSummary &window : summary.windows) {
-        fields.clear();
-        for (const WindowColumn &column : windowColumns) {
-            const std::optional<double> value = column.value(window);
-            fields << (value ? csvNumber(*value) : QString());
-        }
-        file.write(csvLine(fields));
-    }
-    return file.commit();
-}
 
 Result<void> writeJsonLines(const RunFileReader &run, const QString &path)
 {

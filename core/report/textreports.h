@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reports made from a run's summary and its records, in English: JSON lines, CSV, JUnit, Markdown.
+// Reports made from a run's summary and its records, in English: JSON lines, JUnit, Markdown.
 #pragma once
 
 #include "base/result.h"
@@ -11,10 +11,6 @@
 
 namespace weir {
 
-/// summary.csv: one row (metric, stat, value, unit) for each number of the summary's JSON.
-Result<void> writeSummaryCsv(const Summary &summary, const QString &path);
-/// windows.csv: one row for each plateau of a stepped load; only the header for any other.
-Result<void> writeWindowsCsv(const Summary &summary, const QString &path);
 /// One JSON object a line for each attempt, times in nanoseconds since the run's start; streamed. No bodies,
 /// no prompts.
 Result<void> writeJsonLines(const RunFileReader &run, const QString &path);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/checkparts.h"
+#include "scenario/thresholdpart.h"
 #include "scenario/thresholdproblem.h"
 
 #include <algorithm>
@@ -34,6 +35,9 @@ void checkGoals(const Scenario &scenario, Findings findings)
     for (qsizetype i = 0; i < goals.thresholds.size(); ++i) {
         if (const std::optional<Message> problem = thresholdProblem(goals.thresholds[i]))
             findings.at(QStringLiteral("thresholds"), static_cast<std::size_t>(i)).error({}, *problem);
+        else if (const std::optional<Message> wrong =
+                     partProblem(parseThreshold(goals.thresholds[i]).value(), scenario))
+            findings.at(QStringLiteral("thresholds"), static_cast<std::size_t>(i)).error({}, *wrong);
     }
     checkPositive(findings, QStringLiteral("stall_limit"), goals.stallLimit);
     Findings validity = findings.at(QStringLiteral("validity"));

@@ -2,8 +2,12 @@
 #include "store/runsummary.h"
 
 #include "base/duration.h"
+#include "scenario/scenariocodec.h"
 #include "store/certificate.h"
+#include "store/secretscan.h"
 #include "transport/http/httptransports.h"
+
+#include <QJsonDocument>
 
 namespace weir {
 
@@ -41,6 +45,32 @@ RecordSource recordsWithoutChunks(const RunFileReader &reader)
     };
 }
 
+/// The load with every member, so that whoever reads it needs to know no defaults.
+QJsonObject loadJson(const Scenario &scenario)
+{
+    const QByteArray text = scenarioToObject(scenario, Defaults::Written).toBytes();
+    return QJsonDocument::fromJson(text).object().value(u"load").toObject();
+}
+
+RunOrigin originOf(const RunHeader &header)
+{
+    RunOrigin origin;
+    origin.startedAt = header.startedAt;
+    origin.program = header.environment.value(u"weir").toString();
+    for (const QString &key :
+         {u"os"_qs, u"kernel"_qs, u"architecture"_qs, u"processor"_qs, u"processors"_qs, u"memory_bytes"_qs,
+          u"file_limit"_qs, u"workers"_qs, u"qt"_qs, u"libcurl"_qs}) {
+        if (header.environment.contains(key))
+            origin.host.insert(key, header.environment.value(key));
+    }
+    // Files are written without credentials; what was written by other hands is cleaned here.
+    const Scenario scenario = withoutSecretValues(header.scenario);
+    for (const Target &target : scenario.targets)
+        origin.targets.push_back({target.name, target.url, target.vendor, target.model});
+    origin.load = loadJson(scenario);
+    return origin;
+}
+
 } // namespace
 
 Slo sloOf(const ServiceLevel &level)
@@ -75,6 +105,7 @@ RunFacts factsOf(const RunFileReader &reader)
     facts.run = header.id;
     facts.seed = header.seed;
     facts.transport = header.transport;
+    facts.origin = originOf(header);
     facts.simulated = header.transport == simulatedTransport;
     facts.interrupted = reader.state() == RunState::Interrupted;
     facts.start = milestones.start;

@@ -20,6 +20,8 @@ namespace {
 constexpr double margin = 13;
 constexpr int figureSize = 22;
 constexpr std::size_t trendPoints = 120;
+constexpr int heightWithoutRange = 86;
+constexpr int rangeHeight = 15;
 
 } // namespace
 
@@ -40,7 +42,8 @@ TileData tileOf(const QString &label, const QString &unit, SeriesRole role, cons
 TileCard::TileCard(ThemeSource &themes, QWidget *parent) : QFrame(parent), m_themes(themes)
 {
     makeCard(*this);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    // Those without a range are as tall as those beside them.
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     connect(&m_themes, &ThemeSource::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -48,8 +51,12 @@ void TileCard::setData(const TileData &data)
 {
     if (data == m_data)
         return;
+    const bool changesHeight = data.range.isEmpty() != m_data.range.isEmpty();
     m_data = data;
-    const QString spoken = QStringLiteral("%1 %2; %3").arg(data.figure, data.unit, data.note);
+    if (changesHeight)
+        updateGeometry();
+    const QString figure = data.range.isEmpty() ? data.unit : data.unit + u' ' + data.range;
+    const QString spoken = QStringLiteral("%1 %2; %3").arg(data.figure, figure, data.note);
     // Setting them tells screen readers, so only when they are new.
     if (accessibleName() != data.label)
         setAccessibleName(data.label);
@@ -62,12 +69,12 @@ void TileCard::setData(const TileData &data)
 
 QSize TileCard::sizeHint() const
 {
-    return {180, 86};
+    return {180, heightWithoutRange + (m_data.range.isEmpty() ? 0 : rangeHeight)};
 }
 
 QSize TileCard::minimumSizeHint() const
 {
-    return {120, 86};
+    return {120, sizeHint().height()};
 }
 
 void TileCard::paintEvent(QPaintEvent *event)
@@ -96,10 +103,18 @@ void TileCard::paintEvent(QPaintEvent *event)
     painter.setFont(small);
     painter.drawText(QPointF(margin + figureWidth + 4, bigBaseline), m_data.unit);
 
-    const QRectF noteBox(margin, 58, right - margin, 18);
-    painter.setFont(uiFont(11));
-    painter.drawText(noteBox, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-                     QFontMetricsF(uiFont(11)).elidedText(m_data.note, Qt::ElideRight, noteBox.width()));
+    const QFont tiny = uiFont(11);
+    painter.setFont(tiny);
+    double top = 58;
+    const auto drawLine = [&](const QString &text) {
+        const QRectF box(margin, top, right - margin, 18);
+        painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                         QFontMetricsF(tiny).elidedText(text, Qt::ElideRight, box.width()));
+        top += rangeHeight;
+    };
+    if (!m_data.range.isEmpty())
+        drawLine(m_data.range);
+    drawLine(m_data.note);
 
     // The sparkline stays in the row of the label: a longer figure must neither shrink nor hide it while a
     // run goes on.

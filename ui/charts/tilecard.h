@@ -20,6 +20,7 @@ struct TileData
     QString label;  ///< "TTFT p50"
     QString figure; ///< "238", already formatted (formatFigure()); "–" while there is none.
     QString unit;   ///< "ms"
+    QString range;  ///< "(230 to 246)": where the true figure lies; empty where that is unknown.
     QString note;   ///< "error ±0.3 ms"
     SeriesRole role = SeriesRole::Median; ///< Colour of the sparkline.
     std::vector<double> trend;            ///< Equally spaced, oldest first.
@@ -34,7 +35,7 @@ TileData tileOf(const QString &label, const QString &unit, SeriesRole role, cons
                 const QString &explanation);
 
 /// GUI thread; cheap enough for ten updates a second. Its accessible name is the label, its description
-/// figure, unit and note.
+/// figure, unit, range and note. A tile with a range is a line taller.
 class TileCard : public QFrame
 {
     Q_OBJECT

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compose/goalseditor.h"
 
-#include "metrics/threshold.h"
+#include "scenario/thresholdpart.h"
 
 namespace weir {
 
 namespace {
 
-QString explainThreshold(const QStringList &row)
+QString explainThreshold(const QStringList &row, const Scenario &scenario)
 {
     const Result<Threshold> threshold = parseThreshold(row.value(0));
-    return (threshold ? describe(*threshold) : threshold.error().message()).text();
+    if (!threshold)
+        return threshold.error().message().text();
+    return partProblem(*threshold, scenario).value_or(describe(*threshold)).text();
 }
 
 } // namespace
@@ -51,7 +53,9 @@ void GoalsEditor::buildThresholds()
     FormCard *card = addCard(tr("Thresholds: the run fails when one does not hold"));
     m_thresholds =
         new RowsEdit({{tr("Threshold"), {}}}, {QStringLiteral("ttft p(99) < 1s")}, tr("threshold"));
-    m_thresholds->setDerivedColumn(tr("Means"), explainThreshold);
+    m_thresholds->setDerivedColumn(tr("Means"), [this](const QStringList &row) {
+        return explainThreshold(row, m_context.document.scenario());
+    });
     m_binder.bind<RowsEdit>(
         m_thresholds, QStringLiteral("thresholds"), tr("Change the thresholds"),
         [](const Goals &goals) {
@@ -67,7 +71,8 @@ void GoalsEditor::buildThresholds()
         });
     card->addWide(
         m_thresholds, tr("Thresholds"),
-        tr("METRIC [STATISTIC] OPERATOR VALUE, such as “ttft p(99) < 500ms” or “error_rate < 0.5%”."));
+        tr("METRIC [STATISTIC] OPERATOR VALUE, such as “ttft p(99) < 500ms” or “error_rate < 0.5%”; for some "
+           "of the requests alone “ttft{request:chat} p(99) < 500ms”, or {target:NAME}."));
 }
 
 void GoalsEditor::addShare(FormCard *card, double ValiditySettings::*member, const QString &label,

@@ -3,23 +3,22 @@
 
 #include "base/units.h"
 #include "metrics/figures.h"
+#include "runs/intervalcell.h"
 #include "runs/windowsmodel.h"
 #include "theme/widgetlook.h"
 
+#include <QComboBox>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
+#include <QSignalBlocker>
 #include <QTableView>
 #include <QVBoxLayout>
 
 namespace weir {
 
 namespace {
-
-QString rankText(const Distribution::Rank &rank, double unit)
-{
-    return (rank.lowerBound ? QStringLiteral("> ") : QString()) + formatFigure(rank.value / unit);
-}
 
 QString extremeText(double value, bool lowerBound, double unit)
 {
@@ -44,12 +43,37 @@ QString verdictLine(const Summary &summary)
 QString countsLine(const Summary &summary)
 {
     const RequestCounts &counts = summary.requests;
-    return SummaryView::tr(
-               "%1 planned · %2 started · %3 succeeded · %4 failed · %5 cut · %6 dropped · %7 tokens/s · "
-               "%8 requests/s")
+    return SummaryView::tr("%1 planned · %2 started · %3 succeeded · %4 failed · %5 cut · %6 dropped")
         .arg(formatCount(counts.planned), formatCount(counts.started), formatCount(counts.succeeded),
-             formatCount(counts.failed), formatCount(counts.cut), formatCount(counts.dropped),
-             formatFigure(summary.tokensPerSecond), formatFigure(summary.requestsPerSecond));
+             formatCount(counts.failed), formatCount(counts.cut), formatCount(counts.dropped));
+}
+
+/// "512 (490 to 531)".
+QString withRange(const QString &figure, const std::map<QString, Interval> &intervals, const QString &key,
+                  double unit)
+{
+    const QString range = intervalWords(intervals, key, unit);
+    return range.isEmpty() ? figure : SummaryView::tr("%1 (%2)").arg(figure, range);
+}
+
+/// How many of the block's requests its figures are of, and its rates; of a run and of a part alike.
+template <typename Block>
+QString ratesLine(const Block &block, quint64 measured, quint64 requests)
+{
+    const std::map<QString, Interval> &intervals = block.intervals;
+    const auto rate = [&intervals](double value, const QString &key) {
+        return withRange(formatFigure(value), intervals, key, 1);
+    };
+    const auto share = [&intervals](double value, const QString &key) {
+        return withRange(formatShare(value), intervals, key, 0.01);
+    };
+    return SummaryView::tr("Of %1 of %2 requests · requests/s: %3 · tokens/s: %4 · goodput: %5 · failed: %6")
+        .arg(formatCount(measured), formatCount(requests),
+             rate(block.requestsPerSecond, QStringLiteral("requests_per_second")),
+             rate(block.tokensPerSecond, QStringLiteral("tokens_per_second")),
+             block.goodputShare ? share(*block.goodputShare, QStringLiteral("goodput_share"))
+                                : QStringLiteral("–"),
+             share(block.errorRate, QStringLiteral("error_rate")));
 }
 
 QString calibrationLine(const CalibrationQuote &quote)
@@ -85,7 +109,8 @@ void setUp(QTableView &table, QAbstractItemModel &model)
     table.setShowGrid(false);
     table.setCornerButtonEnabled(false);
     table.verticalHeader()->hide();
-    table.verticalHeader()->setDefaultSectionSize(rowHeight);
+    table.verticalHeader()->setMinimumSectionSize(rowHeight);
+    table.verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents); // intervals need two lines
     table.horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table.setTabKeyNavigation(false);
 }
@@ -101,12 +126,12 @@ QLabel *wrappedLabel(QWidget *parent, TextLook look)
 
 } // namespace
 
-void FiguresModel::setSummary(const Summary &summary)
+void FiguresModel::setFigures(const FigureSet &figures)
 {
     beginResetModel();
     m_rows.clear();
     for (const FigureInfo &info : allFigures()) {
-        const Distribution &distribution = summary.*info.member;
+        const Distribution &distribution = figures.*info.member;
         if (!distribution.isEmpty())
             m_rows.push_back({Message(info.label).text(), info.isTime, distribution});
     }
@@ -134,7 +159,12 @@ QVariant FiguresModel::data(const QModelIndex &index, int role) const
     const Distribution &figures = row.distribution;
     if (role == Qt::ToolTipRole && column >= P50 && column <= P999) {
         const QString name = percentileName(summaryPercentiles[static_cast<std::size_t>(column - P50)]);
-        return figures.weak.contains(name) ? tr("Weak: too few samples for this percentile") : QString();
+        QStringList lines;
+        if (figures.weak.contains(name))
+            lines << tr("Weak: too few samples for this percentile");
+        if (figures.ranks[static_cast<std::size_t>(column - P50)].interval)
+            lines << tr("Second line: the 95 % interval, how far chance alone may have moved the figure");
+        return lines.join(u'\n');
     }
     if (role != Qt::DisplayRole)
         return {};
@@ -147,18 +177,16 @@ QVariant FiguresModel::data(const QModelIndex &index, int role) const
     case Count:
         return formatCount(figures.count + figures.censored);
     case Mean:
-        return formatFigure(figures.mean / unit);
+        return withInterval(extremeText(figures.mean, figures.meanIsLowerBound, unit),
+                            intervalWords(figures.meanInterval, unit));
     case Min:
         return extremeText(figures.min, figures.minIsLowerBound, unit);
     case Max:
         return extremeText(figures.max, figures.maxIsLowerBound, unit);
     case ColumnCount:
         return {};
-    default: {
-        const Distribution::Rank &rank = figures.ranks[static_cast<std::size_t>(column - P50)];
-        const bool isWeak = figures.weak.contains(percentileName(rank.percentile));
-        return rankText(rank, unit) + (isWeak ? QStringLiteral(" ?") : QString());
-    }
+    default:
+        return rankCell(figures, summaryPercentiles[static_cast<std::size_t>(column - P50)], unit);
     }
 }
 
@@ -200,6 +228,8 @@ SummaryView::SummaryView(QWidget *parent)
     , m_generator(wrappedLabel(this, TextLook::Muted))
     , m_reasons(wrappedLabel(this, TextLook::Fail))
     , m_warnings(wrappedLabel(this, TextLook::Warn))
+    , m_parts(new QComboBox(this))
+    , m_rates(wrappedLabel(this, TextLook::Plain))
     , m_figures(new FiguresModel(this))
     , m_table(new QTableView(this))
     , m_windows(new WindowsModel(this))
@@ -216,7 +246,14 @@ SummaryView::SummaryView(QWidget *parent)
     setUp(*m_table, *m_figures);
     m_table->setAccessibleName(tr("Figures of the run"));
     m_table->setToolTip(
-        tr("Figures of the window that the summary covers; a question mark tells of too few samples"));
+        tr("Figures of the window that the summary covers, with their 95 % intervals; a question mark tells "
+           "of too few samples"));
+    m_parts->setAccessibleName(tr("Requests that the figures are of"));
+    m_parts->setToolTip(
+        tr("Whose figures the table shows: of all requests, of one request template or of one "
+           "target"));
+    m_parts->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    connect(m_parts, &QComboBox::currentIndexChanged, this, &SummaryView::showPart);
     m_table->horizontalHeader()->setSectionResizeMode(FiguresModel::Name, QHeaderView::Stretch);
     setUp(*m_windowTable, *m_windows);
     m_windowTable->setAccessibleName(tr("Levels of the load"));
@@ -232,6 +269,11 @@ SummaryView::SummaryView(QWidget *parent)
     layout->setSpacing(8);
     for (QLabel *label : {m_verdict, m_about, m_counts, m_calibration, m_generator, m_reasons, m_warnings})
         layout->addWidget(label);
+    QHBoxLayout *choice = new QHBoxLayout;
+    choice->setSpacing(12);
+    choice->addWidget(m_parts);
+    choice->addWidget(m_rates, 1);
+    layout->addLayout(choice);
     layout->addWidget(m_table, 2);
     layout->addWidget(m_windowTitle);
     layout->addWidget(m_windowTable, 1);
@@ -252,10 +294,43 @@ void SummaryView::setSummary(const Summary &summary, const QString &about)
     m_warnings->setText(warnings.join(u'\n'));
     m_warnings->setVisible(!warnings.isEmpty());
     m_generator->setText(generatorLine(summary));
-    m_figures->setSummary(summary);
+    m_summary = summary;
+    fillParts();
+    showPart();
     m_windows->setWindows(summary.windows);
     m_windowTitle->setVisible(!summary.windows.empty());
     m_windowTable->setVisible(!summary.windows.empty());
+}
+
+void SummaryView::fillParts()
+{
+    const QSignalBlocker blocked(m_parts);
+    m_parts->clear();
+    m_choices = {nullptr};
+    m_parts->addItem(tr("All requests"));
+    const auto add = [this](const std::vector<PartSummary> &parts, const QString &pattern) {
+        if (parts.size() < 2) // one part alone is all requests
+            return;
+        for (const PartSummary &part : parts) {
+            m_choices.push_back(&part.figures);
+            m_parts->addItem(pattern.arg(part.name));
+        }
+    };
+    add(m_summary.byRequest, tr("Request “%1”"));
+    add(m_summary.byTarget, tr("Target “%1”"));
+    m_parts->setVisible(m_choices.size() > 1);
+}
+
+void SummaryView::showPart()
+{
+    const WindowSummary *part = m_choices[static_cast<std::size_t>(std::max(m_parts->currentIndex(), 0))];
+    if (part != nullptr) {
+        m_figures->setFigures(*part);
+        m_rates->setText(ratesLine(*part, part->measured, part->requests));
+        return;
+    }
+    m_figures->setFigures(m_summary);
+    m_rates->setText(ratesLine(m_summary, m_summary.windowMeasured, m_summary.windowRequests));
 }
 
 } // namespace weir

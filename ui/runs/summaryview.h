@@ -9,13 +9,15 @@
 
 #include <vector>
 
+class QComboBox;
 class QLabel;
 class QTableView;
 class QVBoxLayout;
 
 namespace weir {
 
-/// Every distribution that has samples, one a row; milliseconds or tokens. GUI thread.
+/// Every distribution that has samples, one a row; milliseconds or tokens, with the 95 % interval on a second
+/// line where there is one. GUI thread.
 class FiguresModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -39,7 +41,7 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setSummary(const Summary &summary);
+    void setFigures(const FigureSet &figures);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -68,8 +70,16 @@ public:
     /// `about`: one line on the run: when, seed, transport.
     void setSummary(const Summary &summary, const QString &about);
     [[nodiscard]] const FiguresModel &figures() const { return *m_figures; }
+    /// Chooses whose figures the table shows: all requests', a template's or a target's. Hidden where there
+    /// is nothing to choose.
+    [[nodiscard]] QComboBox &parts() const { return *m_parts; }
 
 private:
+    void fillParts();
+    void showPart();
+
+    Summary m_summary;
+    std::vector<const WindowSummary *> m_choices; ///< Within m_summary, as in `parts`; null: all requests.
     // Owned by this widget or its children as their parents.
     QLabel *m_verdict;
     QLabel *m_about;
@@ -78,6 +88,8 @@ private:
     QLabel *m_generator;
     QLabel *m_reasons;
     QLabel *m_warnings;
+    QComboBox *m_parts;
+    QLabel *m_rates; ///< Of the chosen part.
     FiguresModel *m_figures;
     QTableView *m_table;
     WindowsModel *m_windows;

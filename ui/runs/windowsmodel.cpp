@@ -2,20 +2,28 @@
 #include "runs/windowsmodel.h"
 
 #include "base/units.h"
+#include "runs/intervalcell.h"
 
 namespace weir {
 
 namespace {
 
-/// Milliseconds; a question mark tells of too few samples, as in the table of figures.
-QString rankText(const Distribution &distribution, double percentile)
+constexpr double nsPerMs = 1e6;
+
+/// What a level asks of the service; both where users and arrivals run side by side.
+QString levelText(const Window &window)
 {
-    if (distribution.isEmpty())
-        return QStringLiteral("–");
-    const Distribution::Rank &rank = distribution.rank(percentile);
-    const bool isWeak = distribution.weak.contains(percentileName(percentile));
-    return (rank.lowerBound ? QStringLiteral("> ") : QString()) + formatFigure(rank.value / 1e6) +
-           (isWeak ? QStringLiteral(" ?") : QString());
+    QStringList parts;
+    if (window.users)
+        parts << WindowsModel::tr("%1 users").arg(formatStreams(*window.users));
+    if (window.rate)
+        parts << WindowsModel::tr("%1/s").arg(formatFigure(*window.rate));
+    return parts.isEmpty() ? QStringLiteral("–") : parts.join(QStringLiteral(" + "));
+}
+
+QString rateText(const WindowSummary &window, double rate, const QString &key)
+{
+    return withInterval(formatFigure(rate), intervalWords(window.intervals, key, 1));
 }
 
 QString cellText(const WindowSummary &window, WindowsModel::Column column)
@@ -25,24 +33,26 @@ QString cellText(const WindowSummary &window, WindowsModel::Column column)
         return formatFigure(toSeconds(window.window.from));
     case WindowsModel::To:
         return formatFigure(toSeconds(window.window.to));
+    case WindowsModel::Level:
+        return levelText(window.window);
     case WindowsModel::Started:
         return formatCount(window.requests);
     case WindowsModel::Failed:
         return formatCount(window.failed);
     case WindowsModel::RequestRate:
-        return formatFigure(window.requestsPerSecond);
+        return rateText(window, window.requestsPerSecond, QStringLiteral("requests_per_second"));
     case WindowsModel::TokenRate:
-        return formatFigure(window.tokensPerSecond);
+        return rateText(window, window.tokensPerSecond, QStringLiteral("tokens_per_second"));
     case WindowsModel::TtftP50:
-        return rankText(window.ttft, 50);
+        return rankCell(window.ttft, 50, nsPerMs);
     case WindowsModel::TtftP99:
-        return rankText(window.ttft, 99);
+        return rankCell(window.ttft, 99, nsPerMs);
     case WindowsModel::ItlP99:
-        return rankText(window.itl, 99);
+        return rankCell(window.itl, 99, nsPerMs);
     case WindowsModel::E2eP50:
-        return rankText(window.e2e, 50);
+        return rankCell(window.e2e, 50, nsPerMs);
     case WindowsModel::E2eP99:
-        return rankText(window.e2e, 99);
+        return rankCell(window.e2e, 99, nsPerMs);
     case WindowsModel::ColumnCount:
         break;
     }
@@ -87,10 +97,10 @@ QVariant WindowsModel::headerData(int section, Qt::Orientation orientation, int 
         return static_cast<int>(Qt::AlignVCenter | Qt::AlignRight);
     if (role != Qt::DisplayRole)
         return {};
-    const std::array<QString, ColumnCount> names{tr("From (s)"),      tr("To (s)"),        tr("Requests"),
-                                                 tr("Failed"),        tr("Requests/s"),    tr("Tokens/s"),
-                                                 tr("TTFT p50 (ms)"), tr("TTFT p99 (ms)"), tr("Gap p99 (ms)"),
-                                                 tr("E2E p50 (ms)"),  tr("E2E p99 (ms)")};
+    const std::array<QString, ColumnCount> names{tr("From (s)"),     tr("To (s)"),        tr("Load"),
+                                                 tr("Requests"),     tr("Failed"),        tr("Requests/s"),
+                                                 tr("Tokens/s"),     tr("TTFT p50 (ms)"), tr("TTFT p99 (ms)"),
+                                                 tr("Gap p99 (ms)"), tr("E2E p50 (ms)"),  tr("E2E p99 (ms)")};
     return names[static_cast<std::size_t>(section)];
 }
 

@@ -10,7 +10,8 @@
 
 namespace weir {
 
-/// Times in milliseconds, the stretch in seconds since the run's start. GUI thread.
+/// Times in milliseconds with their 95 % intervals on a second line, the stretch in seconds since the run's
+/// start. GUI thread.
 class WindowsModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -20,6 +21,7 @@ public:
     {
         From,
         To,
+        Level, ///< Users, or arrivals a second.
         Started,
         Failed,
         RequestRate,

@@ -104,11 +104,22 @@ void Dashboard::refresh()
         m_turn.start();
 }
 
+int Dashboard::tileHeight() const
+{
+    int tallest = 0;
+    for (const TileCard *tile : m_tiles)
+        tallest = std::max(tallest, tile->sizeHint().height());
+    return tallest;
+}
+
 void Dashboard::refreshTiles()
 {
     const std::vector<TileData> shown = m_makeTiles();
+    const int before = tileHeight();
     for (std::size_t i = 0; i < std::min(shown.size(), m_tiles.size()); ++i)
         m_tiles[i]->setData(shown[i]);
+    if (tileHeight() != before)
+        arrange();
 }
 
 void Dashboard::drawAll()
@@ -166,7 +177,7 @@ void Dashboard::arrange()
             m_tileGrid->addWidget(m_tiles[static_cast<std::size_t>(i)], i / columns, i % columns);
     }
     const int rows = (count + columns - 1) / columns;
-    const int tilesHeight = count > 0 ? rows * (m_tiles.front()->sizeHint().height() + spacing) : 0;
+    const int tilesHeight = count > 0 ? rows * (tileHeight() + spacing) : 0;
     if (m_arrangeCards)
         m_arrangeCards({width, viewport()->height() - tilesHeight});
 }

@@ -90,6 +90,7 @@ protected:
 
 private:
     void arrange();
+    [[nodiscard]] int tileHeight() const; ///< Of the tallest.
     void drawNext();
 
     ThemeSource &m_themes;

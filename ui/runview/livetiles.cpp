@@ -229,6 +229,52 @@ TileData slipTile(const Snapshot &snapshot, const TimeCurves &curves, const Goal
     return data;
 }
 
+/// "(112 to 125)", both divided by `unit`; empty without an interval.
+QString rangeText(const std::optional<Interval> &interval, double unit)
+{
+    if (!interval)
+        return {};
+    if (!std::isfinite(interval->high))
+        return LiveTiles::tr("(above %1)").arg(formatFigure(interval->low / unit));
+    return LiveTiles::tr("(%1 to %2)")
+        .arg(formatFigure(interval->low / unit), formatFigure(interval->high / unit));
+}
+
+/// The sampling error of what the tiles show.
+void applyIntervals(RunTiles &tiles, const Summary &summary)
+{
+    const auto setRank = [](TileData &data, const Distribution &distribution, double percentile) {
+        if (!distribution.isEmpty())
+            data.range = rangeText(distribution.rank(percentile).interval, 1e6);
+    };
+    const auto set = [&summary](TileData &data, const QString &key, double unit) {
+        const auto found = summary.intervals.find(key);
+        if (found != summary.intervals.end())
+            data.range = rangeText(found->second, unit);
+    };
+    setRank(tiles.median, summary.ttft, 50);
+    setRank(tiles.tail, summary.ttft, 99);
+    set(tiles.output, QStringLiteral("tokens_per_second"), 1);
+    set(tiles.requests, QStringLiteral("requests_per_second"), 1);
+    set(tiles.goodput, QStringLiteral("goodput_share"), 0.01);
+    set(tiles.errors, QStringLiteral("error_rate"), 0.01);
+    for (TileData *data :
+         {&tiles.median, &tiles.tail, &tiles.output, &tiles.requests, &tiles.goodput, &tiles.errors}) {
+        if (!data->range.isEmpty())
+            data->explanation += u' ' + LiveTiles::tr("In brackets: the 95 % interval, how far chance alone "
+                                                      "may have moved the figure.");
+    }
+}
+
+/// Intervals take the whole run's records.
+void tellIntervalsComeLater(RunTiles &tiles)
+{
+    for (TileData *data :
+         {&tiles.median, &tiles.tail, &tiles.output, &tiles.requests, &tiles.goodput, &tiles.errors})
+        data->explanation +=
+            u' ' + LiveTiles::tr("Its 95 % interval is not computed live: it stands here after the run.");
+}
+
 /// The exact figures of the chosen window take the place of the live ones.
 void applySummary(RunTiles &tiles, const Summary &summary)
 {
@@ -257,11 +303,15 @@ void applySummary(RunTiles &tiles, const Summary &summary)
     // The rate is that of the last level then, and what was planned over the whole run is no match for it.
     if (!summary.windows.empty())
         tiles.requests.note = LiveTiles::tr("%1 succeeded").arg(formatCount(summary.requests.succeeded));
-    tiles.goodput.figure = summary.goodputShare ? formatFigure(100 * *summary.goodputShare) : u"–"_qs;
+    if (summary.goodputShare)
+        tiles.goodput.figure = formatFigure(100 * *summary.goodputShare);
+    else
+        tiles.goodput.figure = none();
     tiles.errors.figure = formatFigure(100 * summary.errorRate);
     tiles.errors.note = LiveTiles::tr("%1 of %2")
                             .arg(formatCount(summary.requests.failed), formatCount(summary.requests.started));
     setTime(tiles.slip, summary.scheduleSlip, 99);
+    applyIntervals(tiles, summary);
 }
 
 QString progressText(const Snapshot &snapshot, const Load &load)
@@ -299,6 +349,8 @@ RunTiles liveTiles(const Snapshot &snapshot, const TimeCurves &curves, const Sce
     tiles.slip = slipTile(snapshot, curves, scenario.goals);
     if (summary)
         applySummary(tiles, *summary);
+    else
+        tellIntervalsComeLater(tiles);
     return tiles;
 }
 

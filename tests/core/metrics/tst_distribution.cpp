@@ -163,10 +163,9 @@ private Q_SLOTS:
 
     void jsonHasTheKeysOfTheSchema()
     {
-        const QStringList keys{QStringLiteral("count"), QStringLiteral("max"), QStringLiteral("mean"),
-                               QStringLiteral("min"),   QStringLiteral("p50"), QStringLiteral("p90"),
-                               QStringLiteral("p95"),   QStringLiteral("p99"), QStringLiteral("p999"),
-                               QStringLiteral("weak")};
+        const QStringList keys{u"censored"_qs, u"count"_qs, u"intervals"_qs, u"max"_qs,
+                               u"mean"_qs,     u"min"_qs,   u"p50"_qs,       u"p90"_qs,
+                               u"p95"_qs,      u"p99"_qs,   u"p999"_qs,      u"weak"_qs};
         QCOMPARE(toJson(distributionOf({2e6}), 1e6).keys(), keys);
         QCOMPARE(toJson(emptyDistribution(), 1e6).keys(), keys);
         QCOMPARE(toJson(distributionOf({2e6}), 1e6).value(u"p50").toDouble(), 2.0);
@@ -175,6 +174,21 @@ private Q_SLOTS:
         QCOMPARE(bounded.value(u"lower_bounds").toArray().first().toString(), QStringLiteral("mean"));
         QCOMPARE(bounded.value(u"lower_bounds").toArray().at(1).toString(), QStringLiteral("p90"));
         QCOMPARE(bounded.value(u"lower_bounds").toArray().last().toString(), QStringLiteral("max"));
+    }
+
+    void jsonHasTheIntervalsThatAreKnown()
+    {
+        Distribution distribution = distributionOf({2e6, 3e6});
+        QVERIFY(toJson(distribution, 1e6).value(u"intervals").toObject().isEmpty());
+        distribution.ranks[0].interval = Interval{1.5e6, 2.5e6};
+        distribution.ranks[3].interval = Interval{2e6, std::numeric_limits<double>::infinity()};
+        distribution.meanInterval = Interval{2.25e6, 2.75e6};
+        const QJsonObject intervals = toJson(distribution, 1e6).value(u"intervals").toObject();
+        QCOMPARE(intervals.keys(), (QStringList{u"mean"_qs, u"p50"_qs, u"p99"_qs}));
+        QCOMPARE(intervals.value(u"p50").toArray(), (QJsonArray{1.5, 2.5}));
+        QCOMPARE(intervals.value(u"mean").toArray(), (QJsonArray{2.25, 2.75}));
+        // JSON has no infinity: nothing bounds it from above.
+        QCOMPARE(intervals.value(u"p99").toArray(), (QJsonArray{2.0, QJsonValue()}));
     }
 };
 

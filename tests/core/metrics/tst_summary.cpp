@@ -346,7 +346,7 @@ private Q_SLOTS:
                                         u"input_tokens_per_request"_qs,
                                         u"output_tokens_per_request"_qs};
         const QStringList keys = json.value(u"ttft_ms").toObject().keys();
-        QCOMPARE(keys.size(), 10);
+        QCOMPARE(keys.size(), 12);
         for (const QString &key : distributions)
             QCOMPARE(json.value(key).toObject().keys(), keys);
         QCOMPARE(json.value(u"generator").toObject().value(u"loop_lag_ms").toObject().keys(), keys);

@@ -44,6 +44,21 @@ private Q_SLOTS:
                               << "The rate of successful requests must be at least 1,000 a second.";
         QTest::newRow("bytes") << "bytes_received != 0"
                                << "The amount of data received must be anything but 0 B.";
+        QTest::newRow("request")
+            << "ttft{request:chat} p(95) < 800ms"
+            << "Percentile 95 of the time to first token (request \"chat\") must be below "
+               "800 ms.";
+        QTest::newRow("target, with spaces")
+            << "error_rate { target : east coast } < 1%"
+            << "The share of failed requests (target \"east coast\") must be "
+               "below 1.00 %.";
+        QTest::newRow("both") << "e2e{request:a,target:b} mean < 1s"
+                              << "The mean of the time to last token (request \"a\") (target \"b\") must be "
+                                 "below 1.00 s.";
+        QTest::newRow("quoted")
+            << "itl{request:\" a, \\\"b\\\" {c} \\\\ \"} max < 1s"
+            << "The largest value of the gap between chunks (request \" a, \"b\" {c} \\ \") "
+               "must be below 1.00 s.";
     }
     void parses()
     {
@@ -89,6 +104,17 @@ private Q_SLOTS:
         QTest::newRow("statistic of a number") << "error_rate mean < 1%" << 11;
         QTest::newRow("bytes, not characters") << QStringLiteral("ttft p99 \u2264 5ms") << 9;
         QTest::newRow("after wide characters") << QStringLiteral("\u3000ttft < 5ms") << 8;
+        QTest::newRow("open brace") << "ttft{request:a p99 < 1s" << 23;
+        QTest::newRow("no filter") << "ttft{} p99 < 1s" << 5;
+        QTest::newRow("unknown filter") << "ttft{group:a} p99 < 1s" << 5;
+        QTest::newRow("filter without colon") << "ttft{request} p99 < 1s" << 12;
+        QTest::newRow("filter without name") << "ttft{request:} p99 < 1s" << 13;
+        QTest::newRow("filter twice") << "ttft{request:a, request:b} p99 < 1s" << 16;
+        QTest::newRow("comma at the end") << "ttft{request:a,} p99 < 1s" << 15;
+        QTest::newRow("open quote") << "ttft{request:\"a} p99 < 1s" << 13;
+        QTest::newRow("text behind quotes") << "ttft{request:\"a\"b} p99 < 1s" << 16;
+        QTest::newRow("no parts of bytes") << "bytes_received{request:a} > 1" << 14;
+        QTest::newRow("behind wide names") << QStringLiteral("ttft{request:\u4e2d} p0 < 1s") << 18;
         QTest::newRow("too long") << QString(5000, u'x') << 0;
     }
     void refuses()
@@ -116,6 +142,7 @@ private Q_SLOTS:
         // nothing.
         QTest::newRow("a vague mean") << "ttft mean < 10s" << false << 140.95;
         QTest::newRow("is above") << "ttft mean > 100ms" << true << 140.95;
+        QTest::newRow("mean hardly censored") << "e2e mean < 46ms" << true << 45.5;
         QTest::newRow("min") << "ttft min == 1ms" << true << 1.0;
         QTest::newRow("count") << "ttft count == 90" << true << 90.0;
         QTest::newRow("bound never less") << "ttft p99 < 10s" << false << 1000.0;
@@ -145,10 +172,66 @@ private Q_SLOTS:
         samples.of(Figure::Ttft).sort();
         samples.itl.record(std::chrono::milliseconds{20});
         summary.ttft = samples.of(Figure::Ttft).distribution();
+        summary.ttft.mean = 45.5e6;
+        summary.e2e.mean = 45.5e6;
+        summary.e2e.count = 95;
+        summary.e2e.censored = 5;
         summary.requests.started = 100;
         summary.errorRate = 0.02;
         summary.requestsPerSecond = 999;
         const ThresholdResult result = evaluate(parseThreshold(text).value(), summary, samples);
+        QTEST(result.ok, "ok");
+        QTEST(result.value.value_or(-1), "value");
+    }
+
+    void evaluatesParts_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("ok");
+        QTest::addColumn<double>("value");
+        QTest::newRow("all") << "ttft p50 < 100ms" << false << 301.0;
+        QTest::newRow("request") << "ttft{request:chat} p50 < 100ms" << true << 21.0;
+        QTest::newRow("any percentile") << "ttft{request:chat} p(37) < 100ms" << true << 21.0;
+        QTest::newRow("target") << "ttft{target:east} p50 < 100ms" << false << 301.0;
+        QTest::newRow("the request decides") << "ttft{request:chat,target:east} max < 100ms" << true << 21.0;
+        QTest::newRow("mean") << "ttft{request:chat} mean == 21ms" << true << 21.0;
+        QTest::newRow("count") << "ttft{request:chat} count == 1" << true << 1.0;
+        QTest::newRow("errors") << "error_rate{request:chat} < 1%" << false << 0.25;
+        QTest::newRow("rate") << "requests_per_second{target:east} > 6" << true << 7.0;
+        QTest::newRow("goodput") << "goodput_share{request:chat} >= 0.5" << true << 0.5;
+        QTest::newRow("nothing to measure") << "goodput_share{target:east} >= 0" << false << -1.0;
+        QTest::newRow("not used") << "ttft{request:rare} p50 < 1h" << false << -1.0;
+        QTest::newRow("no rate either") << "requests_per_second{request:rare} >= 0" << false << -1.0;
+        QTest::newRow("none counted") << "ttft{request:rare} count == 0" << true << 0.0;
+    }
+    void evaluatesParts()
+    {
+        QFETCH(QString, text);
+        const auto samplesOf = [](const std::vector<double> &values) {
+            FigureSamples samples;
+            for (const double value : values)
+                samples.of(Figure::Ttft).add(value * 1e6);
+            samples.of(Figure::Ttft).sort();
+            return samples;
+        };
+        const FigureSamples all = samplesOf({21, 301, 301});
+        PartSamples parts;
+        parts.byRequest[QStringLiteral("chat")] = samplesOf({21});
+        parts.byTarget[QStringLiteral("east")] = samplesOf({301, 301});
+        Summary summary;
+        summary.ttft = all.of(Figure::Ttft).distribution();
+        PartSummary chat{QStringLiteral("chat"), {}};
+        chat.figures.ttft = parts.byRequest.begin()->second.of(Figure::Ttft).distribution();
+        chat.figures.requests = 4;
+        chat.figures.errorRate = 0.25;
+        chat.figures.goodputShare = 0.5;
+        PartSummary east{QStringLiteral("east"), {}};
+        east.figures.ttft = parts.byTarget.begin()->second.of(Figure::Ttft).distribution();
+        east.figures.requests = 2;
+        east.figures.requestsPerSecond = 7;
+        summary.byRequest = {chat};
+        summary.byTarget = {east};
+        const ThresholdResult result = evaluate(parseThreshold(text).value(), summary, all, parts);
         QTEST(result.ok, "ok");
         QTEST(result.value.value_or(-1), "value");
     }
@@ -167,6 +250,7 @@ private Q_SLOTS:
         QTest::newRow("rate") << "requests_per_second >= 1000" << 999.0 << false << "999 a second";
         QTest::newRow("bytes") << "bytes_received > 10" << 5.0 << false << "5 B";
         QTest::newRow("tokens") << "output_tokens_per_request p50 > 10" << 5.0 << false << "5.00 tokens";
+        QTest::newRow("part") << "ttft{request:a} p(99) < 50ms" << 81.234 << false << "81.2 ms";
         QTest::newRow("samples") << "ttft count > 10" << 5.0 << false << "5 samples";
         QTest::newRow("a hair above") << "ttft p50 < 81.2ms" << 81.2345 << false << "81.2345 ms";
     }

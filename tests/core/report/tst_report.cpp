@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "../store/samplerun.h"
 #include "report/csvexport.h"
+#include "report/summarycsv.h"
 #include "report/textreports.h"
+#include "store/runsummary.h"
 
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -81,8 +85,8 @@ private Q_SLOTS:
         QCOMPARE(linesOf(u"series.csv"_qs).size(), 2);
         QCOMPARE(linesOf(u"errors.csv"_qs).size(), 2);
         QVERIFY(linesOf(u"errors.csv"_qs)[1].startsWith("api_error,1001,2,"));
-        QVERIFY(linesOf(u"summary.csv"_qs).contains("ttft_ms,p50,50.5,ms"));
-        QVERIFY(linesOf(u"summary.csv"_qs).contains("requests_per_second,value,4,1/s"));
+        QVERIFY(linesOf(u"summary.csv"_qs).contains("ttft_ms,p50,50.5,ms,,,,"));
+        QVERIFY(linesOf(u"summary.csv"_qs).contains("requests_per_second,value,4,1/s,,,,"));
         const QByteArrayList windows = linesOf(u"windows.csv"_qs);
         QCOMPARE(windows.size(), 3);
         const QByteArrayList columns = windows[0].trimmed().split(',');
@@ -93,6 +97,72 @@ private Q_SLOTS:
         QCOMPARE(second[columns.indexOf("tokens_per_second")], QByteArray("70"));
         QCOMPARE(second[columns.indexOf("ttft_p99_ms")], QByteArray("99"));
         QCOMPARE(second[columns.indexOf("e2e_p99_ms")], QByteArray()); // no sample
+    }
+
+    void csvHasIntervalsAndParts()
+    {
+        Summary summary;
+        summary.ttft = ninetyNineMilliseconds();
+        summary.ttft.ranks[0].interval = Interval{90e6, 110e6};
+        summary.ttft.ranks[3].interval = Interval{95e6, std::numeric_limits<double>::infinity()};
+        summary.tokensPerSecond = 70;
+        summary.intervals = {{u"tokens_per_second"_qs, {60, 80}}, {u"error_rate"_qs, {0, 0.25}}};
+        PartSummary chat{u"chat, \"x\""_qs, level(0, 10)};
+        chat.figures.intervals = {{u"tokens_per_second"_qs, {65, 75}}};
+        summary.byRequest = {chat};
+        summary.byTarget = {PartSummary{u"east"_qs, level(0, 10)}};
+        summary.windows = {level(0, 10)};
+        summary.windows[0].window.users = 8;
+        summary.windows[0].ttft.ranks[0].interval = Interval{90e6, 110e6};
+        summary.windows[0].intervals = {{u"tokens_per_second"_qs, {65, 75}}};
+        QVERIFY(exportCsv(*m_run, summary, m_folder.path()).ok());
+        const QByteArrayList lines = linesOf(u"summary.csv"_qs);
+        QCOMPARE(lines[0], QByteArray("metric,stat,value,unit,low,high,request,target"));
+        for (const QByteArray &line :
+             {QByteArray("ttft_ms,p50,99,ms,90,110,,"), QByteArray("ttft_ms,p99,99,ms,95,,,"),
+              QByteArray("ttft_ms,p90,99,ms,,,,"), QByteArray("tokens,per_second,70,1/s,60,80,,"),
+              QByteArray("error_rate,value,0,,0,0.25,,"),
+              QByteArray("tokens,per_second,70,1/s,65,75,\"chat, \"\"x\"\"\","),
+              QByteArray("tokens,per_second,70,1/s,,,,east"), QByteArray("ttft_ms,p50,99,ms,,,,east")})
+            QVERIFY2(lines.contains(line), line.constData());
+        const QByteArrayList windows = linesOf(u"windows.csv"_qs);
+        const QByteArrayList columns = windows[0].split(',');
+        const QByteArrayList first = windows[1].split(',');
+        QCOMPARE(first.size(), columns.size());
+        QCOMPARE(first[columns.indexOf("users")], QByteArray("8"));
+        QCOMPARE(first[columns.indexOf("rate")], QByteArray());
+        QCOMPARE(first[columns.indexOf("ttft_p50_low_ms")], QByteArray("90"));
+        QCOMPARE(first[columns.indexOf("ttft_p50_high_ms")], QByteArray("110"));
+        QCOMPARE(first[columns.indexOf("ttft_p99_low_ms")], QByteArray());
+        QCOMPARE(first[columns.indexOf("tokens_per_second_low")], QByteArray("65"));
+        QCOMPARE(first[columns.indexOf("tokens_per_second_high")], QByteArray("75"));
+    }
+
+    void summaryTellsTheRunsOrigin()
+    {
+        RunHeader header = sampleHeader();
+        header.id = u"01ORIGIN"_qs;
+        header.environment[u"weir"_qs] = u"0.2.0"_qs;
+        header.environment[u"secret"_qs] = u"not for others"_qs;
+        header.scenario.targets.front().url = u"https://me:secret-word@h/v1?key=sk-0123456789abcdef"_qs;
+        header.scenario.targets.front().model = u"m"_qs;
+        const QString path = m_folder.filePath(u"origin.weirrun"_qs);
+        auto writer = RunFileWriter::create(path, header);
+        QVERIFY(writer.ok());
+        QVERIFY(writer.value()->finish(RunState::Finished, {}).ok());
+        const auto reader = RunFileReader::open(path);
+        QVERIFY(reader.ok());
+        const QJsonObject json = toJson(summarize(*reader.value()).value().summary);
+        QCOMPARE(json.value(u"started").toString(), u"2026-11-21T00:30:00Z"_qs);
+        QCOMPARE(json.value(u"weir").toString(), u"0.2.0"_qs);
+        QCOMPARE(json.value(u"host"), QJsonValue(QJsonObject{{u"processors"_qs, 2}}));
+        const QJsonObject target = json.value(u"targets").toArray().first().toObject();
+        QCOMPARE(target.value(u"name").toString(), u"one"_qs);
+        QCOMPARE(target.value(u"model").toString(), u"m"_qs);
+        QVERIFY(target.value(u"url").toString().contains(u"h/v1"));
+        const QByteArray text = QJsonDocument(json).toJson();
+        QVERIFY2(!text.contains("secret-word") && !text.contains("0123456789abcdef"), text.constData());
+        QVERIFY2(json.value(u"load").toObject().contains(u"drain"), text.constData());
     }
 
     void markdownHasALineForEachLevel()

@@ -294,6 +294,42 @@ private Q_SLOTS:
             QVERIFY(!problem.message.isEmpty());
     }
 
+    void thresholdsNameParts_data()
+    {
+        QTest::addColumn<QString>("threshold");
+        QTest::addColumn<QString>("problem");
+        QTest::newRow("request") << "ttft{request:chat} p99 < 1s"
+                                 << "";
+        QTest::newRow("target") << "ttft{target:east} p99 < 1s"
+                                << "";
+        QTest::newRow("both") << "ttft{request:chat, target:east} p99 < 1s"
+                              << "";
+        QTest::newRow("of a named target") << "ttft{request:code, target:west} p99 < 1s"
+                                           << "";
+        QTest::newRow("likely name") << "ttft{request:chats} p99 < 1s"
+                                     << "There is no request \"chats\". Did you mean \"chat\"?";
+        QTest::newRow("unlikely name") << "ttft{target:elsewhere} p99 < 1s"
+                                       << "There is no target \"elsewhere\".";
+        QTest::newRow("never together") << "ttft{request:chat, target:west} p99 < 1s"
+                                        << "The request \"chat\" never goes to the target \"west\".";
+    }
+    void thresholdsNameParts()
+    {
+        QFETCH(QString, threshold);
+        Scenario scenario = scenarioOf("{'targets': [{'name': 'east', 'url': 'builtin:'}, {'name': 'west', "
+                                       "'url': 'builtin:'}], 'requests': [{'name': 'chat'}, {'name': 'code', "
+                                       "'target': 'west'}]}");
+        scenario.goals.thresholds = {threshold};
+        QString found;
+        for (const Problem &problem : check(scenario, contextOf())) {
+            if (problem.path == u"/goals/thresholds/0") {
+                QCOMPARE(problem.severity, Severity::Error);
+                found = problem.message.english();
+            }
+        }
+        QTEST(found, "problem");
+    }
+
     void thresholdsAreParsed()
     {
         const Scenario scenario = scenarioOf("{'goals': {'thresholds': ['ttft p(99) < 1s', 'warp > 9']}}");

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chartcard.h"
-#include "runview/waterfall.h"
 #include "document/scenariodocument.h"
-#include "runview/chartfiles.h"
-#include "runview/runview.h"
 #include "runs/requestsmodel.h"
 #include "runs/requestsview.h"
 #include "runs/rundetails.h"
@@ -12,6 +9,9 @@
 #include "runs/summaryview.h"
 #include "runs/tablecsv.h"
 #include "runs/windowsmodel.h"
+#include "runview/chartfiles.h"
+#include "runview/runview.h"
+#include "runview/waterfall.h"
 #include "savedrun.h"
 #include "session/runcontroller.h"
 #include "store/runsnapshot.h"
@@ -29,6 +29,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <limits>
+
 using namespace weir;
 using namespace weir::test;
 using namespace std::chrono_literals;
@@ -43,6 +45,8 @@ private Q_SLOTS:
     void listModel();
     void listCsv();
     void figuresModel();
+    void figuresHaveIntervals();
+    void partsAreChosen();
     void summaryTellsItsErrorBars();
     void windowsModel();
     void levelsAreShownWhereThereAreSome();
@@ -160,13 +164,74 @@ void TestRuns::figuresModel()
     Summary summary;
     summary.ttft = distributionOf({1e6, 2e6, 3e6, 4e6});
     summary.outputTokens = distributionOf({7, 7, 7, 7});
-    model.setSummary(summary);
+    model.setFigures(summary);
     QCOMPARE(model.rowCount(), 2); // figures without samples have no row
     QCOMPARE(model.index(0, FiguresModel::Unit).data().toString(), QStringLiteral("ms"));
     QCOMPARE(model.index(0, FiguresModel::P50).data().toString(), QStringLiteral("2.00 ?")); // weak
     QCOMPARE(model.index(1, FiguresModel::Unit).data().toString(), QStringLiteral("tokens"));
-    model.setSummary(Summary());
+    model.setFigures(Summary());
     QCOMPARE(model.rowCount(), 0);
+}
+
+void TestRuns::figuresHaveIntervals()
+{
+    FiguresModel model;
+    FigureSet figures;
+    figures.ttft = distributionOf(std::vector<double>(100, 118e6));
+    figures.ttft.ranks[0].interval = Interval{112e6, 125e6};
+    figures.ttft.ranks[1].interval = Interval{117e6, std::numeric_limits<double>::infinity()};
+    figures.ttft.meanInterval = Interval{113e6, 124e6};
+    model.setFigures(figures);
+    const auto cell = [&model](FiguresModel::Column column) {
+        return model.index(0, column).data().toString();
+    };
+    QCOMPARE(cell(FiguresModel::P50), QStringLiteral("118\n112 to 125"));
+    QCOMPARE(cell(FiguresModel::P90), QStringLiteral("118\nabove 117"));
+    QCOMPARE(cell(FiguresModel::P95), QStringLiteral("118 ?")); // without one; needs 200
+    QCOMPARE(cell(FiguresModel::Mean), QStringLiteral("118\n113 to 124"));
+    QVERIFY(model.index(0, FiguresModel::P50).data(Qt::ToolTipRole).toString().contains(u"95 %"));
+    QVERIFY(!model.index(0, FiguresModel::P95).data(Qt::ToolTipRole).toString().contains(u"95 %"));
+}
+
+void TestRuns::partsAreChosen()
+{
+    const auto partOf = [](const QString &name, double ttftMs, quint64 requests) {
+        PartSummary part{name, {}};
+        part.figures.ttft = distributionOf(std::vector<double>(100, ttftMs * 1e6));
+        part.figures.requests = requests;
+        part.figures.measured = requests - 1;
+        part.figures.requestsPerSecond = 3.5;
+        part.figures.intervals[QStringLiteral("requests_per_second")] = {3.25, 3.75};
+        return part;
+    };
+    SummaryView view;
+    Summary summary;
+    summary.ttft = distributionOf(std::vector<double>(100, 301e6));
+    summary.windowRequests = 600;
+    summary.windowMeasured = 580;
+    summary.byRequest = {partOf(QStringLiteral("chat"), 21, 400), partOf(QStringLiteral("code"), 301, 200)};
+    summary.byTarget = {partOf(QStringLiteral("one"), 300, 600)};
+    view.setSummary(summary, {});
+    const auto shows = [&view](const QString &text) {
+        for (const QLabel *label : view.findChildren<QLabel *>()) {
+            if (label->text().contains(text))
+                return true;
+        }
+        return false;
+    };
+    const auto median = [&view] { return view.figures().index(0, FiguresModel::P50).data().toString(); };
+    QVERIFY(!view.parts().isHidden());
+    QCOMPARE(view.parts().count(), 3); // the only target is all requests
+    QCOMPARE(median(), QStringLiteral("301"));
+    QVERIFY(shows(QStringLiteral("Of 580 of 600 requests")));
+    view.parts().setCurrentIndex(1);
+    QCOMPARE(view.parts().currentText(), QStringLiteral("Request “chat”"));
+    QCOMPARE(median(), QStringLiteral("21.0"));
+    QVERIFY(shows(QStringLiteral("Of 399 of 400 requests · requests/s: 3.50 (3.25 to 3.75)")));
+    summary.byRequest.pop_back();
+    view.setSummary(summary, {});
+    QVERIFY(view.parts().isHidden());
+    QCOMPARE(median(), QStringLiteral("301"));
 }
 
 void TestRuns::summaryTellsItsErrorBars()
@@ -199,13 +264,21 @@ void TestRuns::windowsModel()
     first.requests = 1000;
     first.failed = 7;
     first.ttft = distributionOf({1e6, 2e6, 3e6, 4e6});
+    first.ttft.ranks[0].interval = Interval{1.5e6, 2.5e6};
+    first.tokensPerSecond = 70;
+    first.intervals[QStringLiteral("tokens_per_second")] = {65, 75};
+    first.window.users = 8;
     WindowSummary second;
     second.window = {Window::Kind::Steady, 10s, 25s};
     model.setWindows({first, second});
     QCOMPARE(model.rowCount(), 2);
     QCOMPARE(model.index(0, WindowsModel::Started).data().toString(), QStringLiteral("1,000"));
     QCOMPARE(model.index(0, WindowsModel::Failed).data().toString(), QStringLiteral("7"));
-    QCOMPARE(model.index(0, WindowsModel::TtftP50).data().toString(), QStringLiteral("2.00 ?")); // weak
+    QCOMPARE(model.index(0, WindowsModel::TtftP50).data().toString(),
+             QStringLiteral("2.00 ?\n1.50 to 2.50")); // weak
+    QCOMPARE(model.index(0, WindowsModel::TokenRate).data().toString(), QStringLiteral("70.0\n65.0 to 75.0"));
+    QCOMPARE(model.index(0, WindowsModel::Level).data().toString(), QStringLiteral("8 users"));
+    QCOMPARE(model.index(1, WindowsModel::Level).data().toString(), QStringLiteral("–"));
     QCOMPARE(model.index(1, WindowsModel::To).data().toString(), QStringLiteral("25.0"));
     QCOMPARE(model.index(1, WindowsModel::TtftP50).data().toString(), QStringLiteral("–"));
     QVERIFY(model.headerData(WindowsModel::E2eP99, Qt::Horizontal, Qt::DisplayRole).isValid());

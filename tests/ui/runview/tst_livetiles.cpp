@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "../../core/report/samplesnapshot.h"
 #include "base/units.h"
+#include "charts/tilecard.h"
 #include "runview/livetiles.h"
+#include "theme/themesource.h"
 
 #include <QTest>
+
+#include <limits>
 
 using namespace weir;
 using namespace weir::test;
@@ -19,6 +23,8 @@ private Q_SLOTS:
     void tilesBeforeTheRun();
     void goodputTellsItsLimits();
     void tilesOfASummary();
+    void tilesHaveIntervals();
+    void aTileWithARangeIsTaller();
     void phases_data();
     void phases();
     void clock_data();
@@ -100,6 +106,49 @@ void TestLiveTiles::tilesOfASummary()
     QCOMPARE(tiles.errors.note, QStringLiteral("1 of 4"));
 }
 
+void TestLiveTiles::tilesHaveIntervals()
+{
+    const std::shared_ptr<Snapshot> snapshot = runningSnapshot(20);
+    Summary summary;
+    summary.ttft = distributionOf({100e6, 200e6, 300e6});
+    summary.ttft.ranks[0].interval = Interval{112e6, 225e6};
+    summary.ttft.ranks[3].interval = Interval{250e6, std::numeric_limits<double>::infinity()};
+    summary.goodputShare = 0.5;
+    summary.intervals = {{QStringLiteral("tokens_per_second"), {1100, 1300}},
+                         {QStringLiteral("goodput_share"), {0.4, 0.6}}};
+    const RunTiles saved = liveTiles(*snapshot, curvesOf(*snapshot, 333), openScenario(), &summary);
+    QCOMPARE(saved.median.range, QStringLiteral("(112 to 225)"));
+    QCOMPARE(saved.tail.range, QStringLiteral("(above 250)"));
+    QCOMPARE(saved.output.range, QStringLiteral("(1,100 to 1,300)"));
+    QCOMPARE(saved.goodput.range, QStringLiteral("(40.0 to 60.0)"));
+    QCOMPARE(saved.requests.range, QString());
+    QVERIFY(saved.median.explanation.contains(QStringLiteral("In brackets")));
+    QVERIFY(!saved.requests.explanation.contains(QStringLiteral("In brackets")));
+    const RunTiles live = liveTiles(*snapshot, curvesOf(*snapshot, 333), openScenario(), nullptr);
+    QCOMPARE(live.median.range, QString());
+    QVERIFY(live.median.explanation.contains(QStringLiteral("not computed live")));
+    summary.goodputShare.reset(); // a service level had nothing to measure
+    QCOMPARE(liveTiles(*snapshot, curvesOf(*snapshot, 333), openScenario(), &summary).goodput.figure,
+             QStringLiteral("–"));
+}
+
+void TestLiveTiles::aTileWithARangeIsTaller()
+{
+    ThemeSource themes{ThemeMode::Light, QPalette()};
+    TileCard tile(themes);
+    TileData data = tileOf(QStringLiteral("TTFT p50"), QStringLiteral("ms"), SeriesRole::Median, {}, {});
+    data.figure = QStringLiteral("118");
+    data.note = QStringLiteral("p95 180 ms");
+    tile.setData(data);
+    const int lower = tile.sizeHint().height();
+    QCOMPARE(tile.accessibleDescription(), QStringLiteral("118 ms; p95 180 ms"));
+    data.range = QStringLiteral("(112 to 125)");
+    tile.setData(data);
+    QVERIFY(tile.sizeHint().height() > lower);
+    QCOMPARE(tile.minimumSizeHint().height(), tile.sizeHint().height());
+    QCOMPARE(tile.accessibleDescription(), QStringLiteral("118 ms (112 to 125); p95 180 ms"));
+}
+
 void TestLiveTiles::phases_data()
 {
     QTest::addColumn<int>("phase");
@@ -146,5 +195,5 @@ void TestLiveTiles::clock()
     QCOMPARE(clockText(std::chrono::milliseconds{ms}), text);
 }
 
-QTEST_GUILESS_MAIN(TestLiveTiles)
+QTEST_MAIN(TestLiveTiles)
 #include "tst_livetiles.moc"
