@@ -30,8 +30,7 @@ Sides sidesOf(const BlockTotals &totals)
 }
 
 /// The variance of a block's total in a long run from the even cosines alone: what rises or falls steadily is
-/// odd about the middle, and so can't hide itself by adding to the noise. As with longRunVariance(), fewer
-/// of them when the slower half stands out.
+/// odd about the middle, and so can't hide itself by adding to the noise.
 struct Noise
 {
     double variance = 0;
@@ -45,13 +44,9 @@ Noise evenNoise(const BlockTotals &totals)
         const double coefficient = cosineCoefficient(totals, 2 * static_cast<int>(i + 1));
         squares[i] = coefficient * coefficient;
     }
-    const auto sumOf = [&squares](int from, int to) {
-        return std::accumulate(squares.begin() + from, squares.begin() + to, 0.0);
-    };
-    int freedom = static_cast<int>(squares.size());
-    while (freedom > 4 && sumOf(0, freedom / 2) > 1.5 * sumOf(freedom / 2, freedom))
-        freedom -= 2;
-    return {sumOf(0, freedom) / freedom, freedom};
+    const double all = std::inner_product(totals.begin(), totals.end(), totals.begin(), 0.0);
+    const int freedom = freedomOf(squares, all);
+    return {std::accumulate(squares.begin(), squares.begin() + freedom, 0.0) / freedom, freedom};
 }
 
 /// Student's t of 4, 6 or 8 degrees of freedom: what 99.95 % lie below.
