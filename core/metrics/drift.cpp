@@ -39,7 +39,7 @@ struct Noise
 
 Noise evenNoise(const BlockTotals &totals)
 {
-    std::array<double, 8> squares{};
+    std::array<double, 12> squares{};
     for (std::size_t i = 0; i < squares.size(); ++i) {
         const double coefficient = cosineCoefficient(totals, 2 * static_cast<int>(i + 1));
         squares[i] = coefficient * coefficient;
@@ -49,10 +49,11 @@ Noise evenNoise(const BlockTotals &totals)
     return {std::accumulate(squares.begin(), squares.begin() + freedom, 0.0) / freedom, freedom};
 }
 
-/// Student's t of 4, 6 or 8 degrees of freedom: what 99.95 % lie below.
+/// Student's t of 4, 6, 8, 10 or 12 degrees of freedom: what 99.9 % lie below.
 double certainLimit(int freedom)
 {
-    return freedom >= 8 ? 5.041305 : freedom >= 6 ? 5.958816 : 8.610302;
+    static constexpr std::array<double, 5> limits{7.173182, 5.207626, 4.500791, 4.143700, 3.929633};
+    return limits[static_cast<std::size_t>(freedom - 4) / 2];
 }
 
 /// -1, 0 or 1: whether the last third's total is lower or higher than the first third's beyond chance.

@@ -10,7 +10,7 @@ namespace weir {
 
 namespace {
 
-constexpr int mostOrders = 16;
+constexpr int mostOrders = 24;
 constexpr int mostFreedom = 12;
 constexpr int leastFreedom = 4;
 /// Above this the slow half of the cosines stands out from the other: twice as many would be biased.

@@ -15,7 +15,7 @@ struct LongRunVariance
     int freedom = 0;     ///< How many cosines it is the mean of: the degrees of freedom of Student's t.
 };
 
-/// Coefficient `order` (1 to 16) of the orthonormal cosine transform (type II) of the series. Pure.
+/// Coefficient `order` (1 to 24) of the orthonormal cosine transform (type II) of the series. Pure.
 double cosineCoefficient(const BlockTotals &totals, int order);
 
 /// How many of the squares of coefficients, slowest first, to take: all, or fewer (two less each time, down
