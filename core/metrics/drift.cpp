@@ -30,8 +30,7 @@ Sides sidesOf(const BlockTotals &totals)
 }
 
 /// The variance of a block's total in a long run from the even cosines alone: what rises or falls steadily is
-/// odd about the middle, and so can't hide itself by adding to the noise. As with longRunVariance(), fewer
-/// of them when the slower half stands out.
+/// odd about the middle, and so can't hide itself by adding to the noise.
 struct Noise
 {
     double variance = 0;
@@ -40,24 +39,21 @@ struct Noise
 
 Noise evenNoise(const BlockTotals &totals)
 {
-    std::array<double, 8> squares{};
+    std::array<double, 12> squares{};
     for (std::size_t i = 0; i < squares.size(); ++i) {
         const double coefficient = cosineCoefficient(totals, 2 * static_cast<int>(i + 1));
         squares[i] = coefficient * coefficient;
     }
-    const auto sumOf = [&squares](int from, int to) {
-        return std::accumulate(squares.begin() + from, squares.begin() + to, 0.0);
-    };
-    int freedom = static_cast<int>(squares.size());
-    while (freedom > 4 && sumOf(0, freedom / 2) > 1.5 * sumOf(freedom / 2, freedom))
-        freedom -= 2;
-    return {sumOf(0, freedom) / freedom, freedom};
+    const double all = std::inner_product(totals.begin(), totals.end(), totals.begin(), 0.0);
+    const int freedom = freedomOf(squares, all);
+    return {std::accumulate(squares.begin(), squares.begin() + freedom, 0.0) / freedom, freedom};
 }
 
-/// Student's t of 4, 6 or 8 degrees of freedom: what 99.95 % lie below.
+/// Student's t of 4, 6, 8, 10 or 12 degrees of freedom: what 99.9 % lie below.
 double certainLimit(int freedom)
 {
-    return freedom >= 8 ? 5.041305 : freedom >= 6 ? 5.958816 : 8.610302;
+    static constexpr std::array<double, 5> limits{7.173182, 5.207626, 4.500791, 4.143700, 3.929633};
+    return limits[static_cast<std::size_t>(freedom - 4) / 2];
 }
 
 /// -1, 0 or 1: whether the last third's total is lower or higher than the first third's beyond chance.

@@ -24,7 +24,7 @@ struct Drift
 /// Whether times, known or bounds, are higher or lower in the last third of the blocks: a generalized
 /// Wilcoxon test (Peto and Peto, 1972), which doesn't mind outliers, nor any shape of the distribution,
 /// against the long-run variance of its scores. `sorted` is in the order of BlockSample. A drift is certain
-/// (p < 0.001 by Student's t), moves the median by more than 10 % and by at least `leastChange`, and rests on
+/// (p < 0.002 by Student's t), moves the median by more than 10 % and by at least `leastChange`, and rests on
 /// 20 samples in either third; else nothing. Pure.
 std::optional<Drift> timeDrift(std::span<const BlockSample> sorted, double leastChange);
 

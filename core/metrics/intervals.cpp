@@ -135,9 +135,8 @@ quint16 TimeBlocks::of(Nanoseconds at) const
 {
     if (m_length <= Nanoseconds::zero() || at <= m_from)
         return 0;
-    const double share = static_cast<double>((at - m_from).count()) / static_cast<double>(m_length.count());
-    constexpr double blocks = timeBlockCount;
-    return static_cast<quint16>(std::min(std::floor(share * blocks), blocks - 1));
+    constexpr qint64 blocks = timeBlockCount;
+    return static_cast<quint16>(std::min((at - m_from).count() * blocks / m_length.count(), blocks - 1));
 }
 
 void TimeBlocks::spread(BlockTotals &totals, Nanoseconds from, Nanoseconds to, double amount) const

@@ -10,11 +10,13 @@ namespace weir {
 
 namespace {
 
-constexpr int mostOrders = 16;
+constexpr int mostOrders = 24;
 constexpr int mostFreedom = 12;
 constexpr int leastFreedom = 4;
 /// Above this the slow half of the cosines stands out from the other: twice as many would be biased.
 constexpr double slowExcess = 1.5;
+/// What is smaller, as a share of all squares, is rounding.
+constexpr double rounding = 1e-12;
 
 using CosineTable = std::array<BlockTotals, mostOrders>;
 
@@ -41,6 +43,19 @@ double cosineCoefficient(const BlockTotals &totals, int order)
     return std::inner_product(totals.begin(), totals.end(), cosine.begin(), 0.0);
 }
 
+int freedomOf(std::span<const double> squares, double all)
+{
+    const auto sumOf = [squares](std::size_t from, std::size_t to) {
+        return std::accumulate(squares.begin() + static_cast<std::ptrdiff_t>(from),
+                               squares.begin() + static_cast<std::ptrdiff_t>(to), 0.0);
+    };
+    std::size_t freedom = squares.size();
+    while (freedom > leastFreedom &&
+           sumOf(0, freedom / 2) > slowExcess * sumOf(freedom / 2, freedom) + rounding * all)
+        freedom -= 2;
+    return static_cast<int>(freedom);
+}
+
 std::optional<LongRunVariance> longRunVariance(const BlockTotals &totals, std::size_t most)
 {
     std::array<double, mostFreedom> squares{};
@@ -48,16 +63,13 @@ std::optional<LongRunVariance> longRunVariance(const BlockTotals &totals, std::s
         const double coefficient = cosineCoefficient(totals, order);
         squares[static_cast<std::size_t>(order - 1)] = coefficient * coefficient;
     }
-    const auto sumOf = [&squares](int from, int to) {
-        return std::accumulate(squares.begin() + from, squares.begin() + to, 0.0);
-    };
-    int freedom = mostFreedom;
-    while (freedom > leastFreedom && sumOf(0, freedom / 2) > slowExcess * sumOf(freedom / 2, freedom))
-        freedom -= 2;
-    freedom = std::min(freedom, static_cast<int>(std::min<std::size_t>(most, mostFreedom + 1)) - 1);
+    const double all = std::inner_product(totals.begin(), totals.end(), totals.begin(), 0.0);
+    const int limit = static_cast<int>(std::min<std::size_t>(most, mostFreedom + 1)) - 1;
+    const int freedom = std::min(freedomOf(squares, all), limit);
     if (freedom < leastFreedom)
         return std::nullopt;
-    return LongRunVariance{sumOf(0, freedom) / freedom * static_cast<double>(timeBlockCount), freedom};
+    const double sum = std::accumulate(squares.begin(), squares.begin() + freedom, 0.0);
+    return LongRunVariance{sum / freedom * static_cast<double>(timeBlockCount), freedom};
 }
 
 double studentLimit(int freedom)

@@ -15,12 +15,16 @@ struct LongRunVariance
     int freedom = 0;     ///< How many cosines it is the mean of: the degrees of freedom of Student's t.
 };
 
-/// Coefficient `order` (1 to 16) of the orthonormal cosine transform (type II) of the series. Pure.
+/// Coefficient `order` (1 to 24) of the orthonormal cosine transform (type II) of the series. Pure.
 double cosineCoefficient(const BlockTotals &totals, int order);
 
-/// From 12 coefficients, from fewer (down to 4) as long as the slower half of them is over 1.5 times as large
-/// as the other: then the series' memory is long, and only the slowest are free of it. Never from `most` or
-/// more; nothing when that leaves fewer than 4. Pure.
+/// How many of the squares of coefficients, slowest first, to take: all, or fewer (two less each time, down
+/// to 4) as long as the slower half of them sums up to over 1.5 times the other: then the series' memory is
+/// long, and only the slowest show all of it. `all`: the sum of the squares of the totals. Pure.
+int freedomOf(std::span<const double> squares, double all);
+
+/// From 12 coefficients, or as few as freedomOf() says. Never from `most` or more; nothing when that leaves
+/// fewer than 4. Pure.
 std::optional<LongRunVariance> longRunVariance(const BlockTotals &totals, std::size_t most);
 
 /// Student's t: what 97.5 % lie below. `freedom` is 2 to 12.
