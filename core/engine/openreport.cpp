@@ -48,7 +48,8 @@ void OpenReport::takeProgress(const RequestRecord &record, bool chunkTimes, Open
         {record.request,
          record.attempt,
          count,
-         {record.chunkCount, record.eventCount, record.readCount, record.bytesReceived}});
+         {record.chunkCount, record.eventCount, record.readCount, record.bytesReceived,
+          record.tokenReadCount, record.sharedChunkCount}});
     progress.chunks.insert(progress.chunks.end(), record.chunks.end() - static_cast<std::ptrdiff_t>(count),
                            record.chunks.end());
     m_chunks = record.chunks.size();

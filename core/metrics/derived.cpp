@@ -25,15 +25,6 @@ std::optional<Nanoseconds> spanPerToken(const std::optional<Nanoseconds> &span, 
     return Nanoseconds{std::llroundl(perToken)};
 }
 
-quint64 streamedTokensOf(const RequestRecord &record)
-{
-    if (!record.usage.output)
-        return record.chunkCount;
-    const bool hidesReasoning = record.usage.reasoning && !record.firstReasoning;
-    const quint64 hidden = hidesReasoning ? std::min(*record.usage.reasoning, *record.usage.output) : 0;
-    return *record.usage.output - hidden;
-}
-
 std::optional<quint64> tokensAfterFirstChunk(const RequestRecord &record, quint64 streamed)
 {
     // One token in each chunk needs no spreading, so it is known even where the chunks were dropped.
@@ -56,12 +47,12 @@ void deriveStreamFigures(const RequestRecord &record, DerivedFigures &figures)
         figures.longestGap = std::max(gap, figures.longestGap.value_or(gap));
     });
     const std::optional<Nanoseconds> span = between(firstToken, record.lastToken);
-    if (figures.streamedTokens >= 2) {
+    if (figures.streamedTokens >= 2 && !figures.coalesced) {
         figures.tpot = spanPerToken(span, figures.streamedTokens - 1);
         if (const std::optional<quint64> later = tokensAfterFirstChunk(record, figures.streamedTokens))
             figures.tpotAfterFirst = spanPerToken(span, *later);
     }
-    if (figures.tokenSource == TokenSource::Usage && record.chunkCount > 0)
+    if (restsOnUsage(figures.tokenSource) && record.chunkCount > 0)
         figures.tokensPerChunk = static_cast<double>(figures.streamedTokens) / record.chunkCount;
 }
 
@@ -75,9 +66,12 @@ Stamp answeredAt(const RequestRecord &record)
 DerivedFigures derive(const RequestRecord &record)
 {
     DerivedFigures figures;
-    figures.tokenSource = record.usage.output ? TokenSource::Usage : TokenSource::Chunks;
-    figures.outputTokens = record.usage.output.value_or(record.chunkCount);
-    figures.streamedTokens = streamedTokensOf(record);
+    const TokenCount count = countTokens(record);
+    figures.tokenSource = count.source;
+    figures.usageFault = count.fault;
+    figures.outputTokens = count.output;
+    figures.streamedTokens = count.streamed;
+    figures.coalesced = isCoalesced(record);
 
     const Stamp connectedAt = record.tlsDone ? record.tlsDone : record.connected;
     figures.connect = between(record.started, connectedAt);
@@ -107,13 +101,14 @@ std::vector<quint64> spreadTokens(const RequestRecord &record)
 {
     __extension__ typedef unsigned __int128 Wide;
     const std::size_t count = record.chunks.size();
-    if (count == 0 || !record.usage.output)
+    const TokenCount counted = countTokens(record);
+    if (count == 0 || !restsOnUsage(counted.source))
         return std::vector<quint64>(count, 1);
 
     quint64 totalLength = 0;
     for (const ChunkStamp &chunk : record.chunks)
         totalLength += chunk.textLength;
-    const quint64 tokens = streamedTokensOf(record);
+    const quint64 tokens = counted.streamed;
     const quint64 divisor = totalLength > 0 ? totalLength : count;
 
     std::vector<quint64> spread(count);
@@ -137,6 +132,15 @@ std::vector<quint64> spreadTokens(const RequestRecord &record)
     for (std::size_t i = 0; i < left; ++i)
         ++spread[order[i]];
     return spread;
+}
+
+bool isCoalesced(const RequestRecord &record)
+{
+    constexpr quint64 chunksPerRead = 10;
+    if (!record.streamed || record.chunkCount < 2 || record.tokenReadCount == 0)
+        return false;
+    return quint64{record.tokenReadCount} * chunksPerRead < record.chunkCount ||
+           quint64{record.sharedChunkCount} * 2 > record.chunkCount;
 }
 
 } // namespace weir

@@ -14,6 +14,9 @@ bool holds(const std::optional<Nanoseconds> &figure, const std::optional<Nanosec
 
 bool Slo::isMetBy(const DerivedFigures &figures) const
 {
+    // What was withheld was not kept.
+    if (figures.coalesced && (tpot || longestGap))
+        return false;
     return holds(figures.ttft, ttft) && holds(figures.ttfa, ttfa) && holds(figures.tpot, tpot) &&
            holds(figures.longestGap, longestGap) && holds(figures.e2e, e2e) &&
            holds(figures.responseTtft, responseTtft) && holds(figures.responseE2e, responseE2e);

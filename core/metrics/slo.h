@@ -20,7 +20,8 @@ struct Slo
     std::optional<Nanoseconds> responseE2e;
 
     /// True when every figure is at most its limit. A figure that a request does not have (tpot of one token,
-    /// response figures in closed load) can't break its limit.
+    /// response figures in closed load) can't break its limit; one that is withheld
+    /// because the answer came in one piece never keeps it.
     [[nodiscard]] bool isMetBy(const DerivedFigures &figures) const;
     /// True when at least one limit is set.
     [[nodiscard]] bool isSet() const;

@@ -20,6 +20,7 @@ public:
 
 private:
     void addTotals(const RequestRecord &record);
+    void addStream(const RequestRecord &record, const DerivedFigures &figures);
     void addStanding(const RequestRecord &record);
     void addDrift(const RequestRecord &record, const DerivedFigures &figures);
 
@@ -28,6 +29,7 @@ private:
     void finishRates();
     void finishGenerator();
     void finishWarnings();
+    void addStreamWarnings();
     void addWeakWarning();
     void addDriftWarning(const QString &name, const DriftFinder &finder);
     void judge();
@@ -41,6 +43,10 @@ private:
     quint64 m_events = 0;
     quint64 m_reads = 0;
     quint64 m_resends = 0;
+    quint64 m_tokenChunks = 0; ///< Of records that tell the reads that brought them ...
+    quint64 m_tokenReads = 0;  ///< ... which are these.
+    quint64 m_usageSetRight = 0;
+    quint64 m_usageSetAside = 0;
     quint64 m_closedRequests = 0; ///< Started by users, not by a plan of arrivals.
 };
 

@@ -32,10 +32,14 @@ QString toString(TokenSource source)
     switch (source) {
     case TokenSource::Usage:
         return QStringLiteral("usage");
+    case TokenSource::UsageWithReasoning:
+        return QStringLiteral("usage_with_reasoning");
     case TokenSource::Tokenizer:
         return QStringLiteral("tokenizer");
     case TokenSource::Chunks:
         return QStringLiteral("chunks");
+    case TokenSource::Mixed:
+        return QStringLiteral("mixed");
     }
     Q_UNREACHABLE();
 }

@@ -181,7 +181,8 @@ void WindowCollector::addRates(const RequestRecord &record, const DerivedFigures
 
 void WindowCollector::addUsage(const RequestRecord &record, const DerivedFigures &figures)
 {
-    if (figures.tokenSource != TokenSource::Usage)
+    m_totals.withoutUsage += record.usage.output ? 0 : 1;
+    if (!restsOnUsage(figures.tokenSource))
         return;
     ++m_totals.withUsage;
     if (!record.streamed)

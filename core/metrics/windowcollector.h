@@ -18,6 +18,7 @@ struct WindowTotals
     std::map<OutcomeClass, quint64> errors;
     quint64 stalls = 0;     ///< Gaps over the stall limit.
     quint64 withUsage = 0;  ///< Successes of which the service told the tokens.
+    quint64 withoutUsage = 0; ///< Successes of which it told none; the rest was set aside.
     quint64 aboveUsage = 0; ///< Of these: more token-bearing chunks than streamed tokens.
     double usageTokens = 0; ///< Streamed tokens by usage, over ...
     double usageChunks = 0; ///< ... the chunks of the same requests.

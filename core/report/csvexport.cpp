@@ -35,9 +35,12 @@ QString sourceName(TokenSource source)
     switch (source) {
     case TokenSource::Usage:
         return u"usage"_qs;
+    case TokenSource::UsageWithReasoning:
+        return u"usage_with_reasoning"_qs;
     case TokenSource::Tokenizer:
         return u"tokenizer"_qs;
     case TokenSource::Chunks:
+    case TokenSource::Mixed: // of no single request
         break;
     }
     return u"chunks"_qs;
