@@ -337,8 +337,8 @@ Outcome Attempt::checked(Outcome outcome) const
 {
     if (m_template.checks.empty() || outcome.outcome != OutcomeClass::Success)
         return outcome;
-    std::optional<Outcome> failed = failedCheck(m_template.checks, m_answer,
-                                                countTokens(m_record, true).output, m_record.finishReason);
+    std::optional<Outcome> failed =
+        failedCheck(m_template.checks, m_answer, countTokens(m_record, true).output, m_record.finishReason);
     if (!failed)
         return outcome;
     failed->httpStatus = outcome.httpStatus;

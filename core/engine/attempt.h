@@ -29,7 +29,8 @@ public:
     /// A token-bearing chunk came; `gap` since the one before, or nothing for the first.
     virtual void onAttemptChunk(const RequestRecord &record, std::optional<Nanoseconds> gap) = 0;
     /// The whole answer has come and its outcome stands, while the wire is still open: whoever waited for it
-    /// need not wait any longer. Once at most, and only before onAttemptEnded(), which follows within a grace.
+    /// need not wait any longer. Once at most, and only before onAttemptEnded(), which follows within a
+    /// grace.
     virtual void onAttemptAnswered(Attempt & /*attempt*/) {}
     /// A raw event, for those who look closely.
     virtual void onAttemptEvent(TimePoint /*at*/, const StreamEvent & /*event*/) {}
@@ -158,8 +159,8 @@ private:
     Redactor m_redactor; ///< The run's, and the credentials of this attempt alone.
     ResponseFacts m_facts;
     std::unique_ptr<Decoder> m_decoder;
-    Decoder::Sink m_sink; ///< Made once: feeding must not allocate.
-    TimePoint m_readAt;   ///< Stamp of the read that is being decoded.
+    Decoder::Sink m_sink;       ///< Made once: feeding must not allocate.
+    TimePoint m_readAt;         ///< Stamp of the read that is being decoded.
     quint32 m_chunksBefore = 0; ///< Token-bearing chunks before that read.
     quint32 m_eventsTold = 0;   ///< Events that reads have told the observer of.
     Stamp m_settledAt;          ///< The read since which isSettled().

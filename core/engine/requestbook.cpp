@@ -177,7 +177,7 @@ void RequestBook::onAttemptChunk(const RequestRecord &record, std::optional<Nano
 }
 
 std::optional<Nanoseconds> RequestBook::waitBeforeRetry(const RequestRecord &record,
-                                                         OutcomeClass outcome) const
+                                                        OutcomeClass outcome) const
 {
     if (m_stopped)
         return std::nullopt;

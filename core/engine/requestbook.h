@@ -98,7 +98,7 @@ private:
     AttemptMaker m_makeAttempt;
     std::function<void()> m_onEnded;
     std::unordered_map<Key, Running> m_running;
-    std::size_t m_answered = 0; ///< Of these.
+    std::size_t m_answered = 0;                    ///< Of these.
     std::vector<std::unique_ptr<Attempt>> m_ended; ///< May still be on the stack.
     /// Failed attempts whose next one waits for its time. Handed on when it starts, or as the last one when
     /// it never does.

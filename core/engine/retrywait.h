@@ -11,7 +11,8 @@ namespace weir {
 
 /// How long to wait before the next attempt; nothing when there is none: the policy does not list the class,
 /// all attempts are used up, the user has left, or the server asks for a longer pause than a request may
-/// last. `outcome`: how the attempt of `record`, which may not know it yet, ended. Exponential back-off with seeded jitter. `seed`: the run's. Pure.
+/// last. `outcome`: how the attempt of `record`, which may not know it yet, ended. Exponential back-off with
+/// seeded jitter. `seed`: the run's. Pure.
 std::optional<Nanoseconds> retryWait(const Target &target, const RequestRecord &record, OutcomeClass outcome,
                                      quint64 seed);
 

@@ -35,7 +35,7 @@ struct DerivedFigures
     quint64 streamedTokens = 0; ///< outputTokens less reasoning that was not streamed.
     TokenSource tokenSource = TokenSource::Chunks;
     UsageFault usageFault = UsageFault::None; ///< Why the server's usage was not taken as told.
-    bool coalesced = false; ///< Its gaps, and tpot with them, are withheld; see isCoalesced().
+    bool coalesced = false;               ///< Its gaps, and tpot with them, are withheld; see isCoalesced().
     std::optional<double> tokensPerChunk; ///< Streamed requests with usage only.
 };
 

@@ -122,7 +122,7 @@ void SummaryCollector::finishCounts()
     counts.planned = m_facts.planned.value_or(counts.started + counts.dropped);
     if (counts.started > 0)
         m_summary.errorRate = static_cast<double>(counts.failed) / static_cast<double>(counts.started);
-    m_summary.tokenSource = totals.withUsage == 0                  ? TokenSource::Chunks
+    m_summary.tokenSource = totals.withUsage == 0                 ? TokenSource::Chunks
                             : totals.withUsage < totals.succeeded ? TokenSource::Mixed
                                                                   : TokenSource::Usage;
     m_summary.tokensPerChunk = totals.usageChunks > 0 ? totals.usageTokens / totals.usageChunks : 0;

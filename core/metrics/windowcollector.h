@@ -16,13 +16,13 @@ struct WindowTotals
     quint64 failed = 0;
     quint64 cut = 0;
     std::map<OutcomeClass, quint64> errors;
-    quint64 stalls = 0;     ///< Gaps over the stall limit.
-    quint64 withUsage = 0;  ///< Successes of which the service told the tokens.
+    quint64 stalls = 0;       ///< Gaps over the stall limit.
+    quint64 withUsage = 0;    ///< Successes of which the service told the tokens.
     quint64 withoutUsage = 0; ///< Successes of which it told none; the rest was set aside.
-    quint64 aboveUsage = 0; ///< Of these: more token-bearing chunks than streamed tokens.
-    double usageTokens = 0; ///< Streamed tokens by usage, over ...
-    double usageChunks = 0; ///< ... the chunks of the same requests.
-    double completions = 0; ///< Successes, each by the share of its time that lies in the window.
+    quint64 aboveUsage = 0;   ///< Of these: more token-bearing chunks than streamed tokens.
+    double usageTokens = 0;   ///< Streamed tokens by usage, over ...
+    double usageChunks = 0;   ///< ... the chunks of the same requests.
+    double completions = 0;   ///< Successes, each by the share of its time that lies in the window.
     double goodCompletions = 0;
     double tokens = 0; ///< Of successes, whose chunks lie in the window.
     double goodTokens = 0;

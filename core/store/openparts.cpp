@@ -37,11 +37,11 @@ std::optional<OpenSection> readSection(QByteArrayView sections, qsizetype &at)
         return std::nullopt;
     const QByteArrayView times = sections.sliced(at, static_cast<qsizetype>(length));
     at += times.size();
-    return OpenSection{
-        {request, static_cast<quint32>(attempt)},
-        {static_cast<quint32>(chunks), static_cast<quint32>(events), static_cast<quint32>(reads), bytes,
-         static_cast<quint32>(tokenReads), static_cast<quint32>(sharedChunks)},
-        times};
+    return OpenSection{{request, static_cast<quint32>(attempt)},
+                       {static_cast<quint32>(chunks), static_cast<quint32>(events),
+                        static_cast<quint32>(reads), bytes, static_cast<quint32>(tokenReads),
+                        static_cast<quint32>(sharedChunks)},
+                       times};
 }
 
 } // namespace

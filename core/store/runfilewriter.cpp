@@ -397,10 +397,10 @@ void RunFileWriter::addSeriesPoint(quint32 second, const SeriesPoint &point)
 {
     m_d->exec(m_d->m_insertSeries,
               {second, whole(point.planned), whole(point.started), whole(point.succeeded),
-               whole(point.chunks), whole(point.bytes), errorsJson(point.errors),
-               whole(point.openStreamsMax), whole(point.openStreamsLast), point.plannedUsers,
-               histogramBlob(point.ttft), histogramBlob(point.itl), whole(point.slipMax),
-               whole(point.loopLagMax), point.processorShareMax});
+               whole(point.chunks), whole(point.bytes), errorsJson(point.errors), whole(point.openStreamsMax),
+               whole(point.openStreamsLast), point.plannedUsers, histogramBlob(point.ttft),
+               histogramBlob(point.itl), whole(point.slipMax), whole(point.loopLagMax),
+               point.processorShareMax});
 }
 
 void RunFileWriter::setMilestones(const RunMilestones &milestones, const GeneratorHealth &health)

@@ -269,7 +269,7 @@ private Q_SLOTS:
         const WorkerBatch batch = desk.batch();
         QCOMPARE(batch.started, quint64(1));
         QCOMPARE(batch.attempts, quint64(2));
-        QCOMPARE(batch.slip.count(), quint64(2)); // a retry's is that beyond its back-off ...
+        QCOMPARE(batch.slip.count(), quint64(2));   // a retry's is that beyond its back-off ...
         QCOMPARE(batch.slip.max(), Nanoseconds(0)); // ... which ended when it began
         QVERIFY(batch.finished[1].due == Stamp(desk.zero + 2s));
         QVERIFY(batch.finished[1].firstStarted == batch.finished[0].started);
@@ -296,7 +296,7 @@ private Q_SLOTS:
         QVERIFY(!desk.book->isIdle()); // their records are still to come
         const WorkerBatch early = desk.batch();
         QVERIFY(early.finished.empty());
-        QCOMPARE(early.openStreams, quint64(0)); // nobody is at them
+        QCOMPARE(early.openStreams, quint64(0));  // nobody is at them
         desk.attempts[1]->noteEnd(desk.zero, {}); // this server closes after all
         desk.goTo(1s);
         const WorkerBatch batch = desk.batch();

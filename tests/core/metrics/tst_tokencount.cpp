@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a count of output tokens rests on, where a server tells usage that can't be true, and what is done with
-// answers that came in one piece.
+// What a count of output tokens rests on, where a server tells usage that can't be true, and what is done
+// with answers that came in one piece.
 #include "core/metrics/recordscript.h"
 #include "metrics/slo.h"
 
