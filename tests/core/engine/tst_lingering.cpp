@@ -50,7 +50,7 @@ private Q_SLOTS:
         Scenario scenario = scenarioFor(server.url().toString(), 3);
         scenario.transport = transport;
         const Result<FinishedRun> run = runToEnd(scenario, m_folder.path());
-        QVERIFY2(run.hasValue(), run ? "" : qPrintable(run.error().text()));
+        QVERIFY2(run.ok(), run ? "" : qPrintable(run.error().text()));
         QCOMPARE(run->records.size(), std::size_t{3});
         TimePoint firstClosed = TimePoint::max();
         for (const RequestRecord &record : run->records) {
@@ -67,7 +67,7 @@ private Q_SLOTS:
     {
         ScriptedServer server(ServerScript().readRequest().send(sseHead() + chunk(answer)));
         const Result<FinishedRun> run = runToEnd(scenarioFor(server.url().toString()), m_folder.path());
-        QVERIFY2(run.hasValue(), run ? "" : qPrintable(run.error().text()));
+        QVERIFY2(run.ok(), run ? "" : qPrintable(run.error().text()));
         const RequestRecord &record = run->records.at(0);
         QVERIFY(record.outcome.outcome == OutcomeClass::Success);
         QVERIFY(record.lingered);

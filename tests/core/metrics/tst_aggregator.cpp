@@ -105,7 +105,7 @@ private Q_SLOTS:
         later.finished = {failed(OutcomeClass::CutByTestEnd)};
         aggregator.add(later);
         const SnapshotPtr snapshot = aggregator.snapshot(atMs(250));
-        const RequestCounts expected{10, 8, 10, 2, 2, 1, 2};
+        const RequestCounts expected{10, 8, 10, 0, 2, 2, 1, 2};
         QVERIFY(snapshot->requests == expected);
         QCOMPARE(snapshot->openStreams, quint64{3});
         QCOMPARE(snapshot->errors.at(OutcomeClass::RateLimited), quint64{2});
