@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/attempt.h"
 
-#include "metrics/derived.h"
+#include "metrics/tokencount.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace weir {
 
@@ -12,7 +13,7 @@ namespace {
 constexpr qsizetype errorBodyLimit = 4096;
 constexpr qsizetype answerLimit = 1 << 20;
 /// After the terminator the server may take this long to end the response properly; the outcome is decided
-/// anyway.
+/// anyway, and nobody waits for it.
 constexpr Nanoseconds endGrace = std::chrono::seconds{1};
 
 /// What a later event leaves out stays: some vendors tell input and output in different ones.
@@ -26,6 +27,7 @@ void takeUsage(Usage &usage, const Usage &later)
     take(usage.cachedInput, later.cachedInput);
     take(usage.output, later.output);
     take(usage.reasoning, later.reasoning);
+    take(usage.total, later.total);
 }
 
 bool wantsText(const std::vector<Check> &checks)
@@ -111,8 +113,8 @@ std::optional<TimePoint> Attempt::nextTimeout() const
 {
     if (m_ended || !m_record.started)
         return std::nullopt;
-    if (m_facts.decided())
-        return m_record.terminator.value_or(*m_record.started) + endGrace;
+    if (m_settledAt)
+        return *m_settledAt + endGrace;
     const StreamTimers &timers = m_target.timers;
     TimePoint next = *m_record.started + timers.deadline;
     if (m_record.streamed) {
@@ -128,9 +130,10 @@ void Attempt::checkTimers(TimePoint now)
     if (!due || now < *due)
         return;
     const std::optional<TimePoint> leaves = leavesAt();
-    if (m_facts.decided())
+    if (m_settledAt) {
+        m_record.lingered = true;
         end(LocalEnd::None);
-    else if (leaves && now >= *leaves)
+    } else if (leaves && now >= *leaves)
         end(LocalEnd::Abandoned);
     else if (now >= *m_record.started + m_target.timers.deadline)
         end(LocalEnd::Deadline);
@@ -193,21 +196,19 @@ void Attempt::noteBytes(TimePoint at, QByteArrayView bytes)
     const quint64 size = static_cast<quint64>(bytes.size());
     beginRead(at, size);
     keepErrorBody(bytes);
-    const quint32 eventsBefore = m_record.eventCount;
     if (m_decoder && !m_facts.sawMalformed) {
         m_readAt = at;
         m_decoder->feed(bytes, m_sink);
     }
-    endRead(size, eventsBefore);
+    endRead(at, size);
 }
 
 void Attempt::noteEvents(TimePoint at, quint64 bytes, std::span<const StreamEvent> events)
 {
     beginRead(at, bytes);
-    const quint32 eventsBefore = m_record.eventCount;
     for (const StreamEvent &event : events)
         takeEvent(at, event);
-    endRead(bytes, eventsBefore);
+    endRead(at, bytes);
 }
 
 void Attempt::beginRead(TimePoint at, quint64 bytes)
@@ -216,20 +217,34 @@ void Attempt::beginRead(TimePoint at, quint64 bytes)
         m_record.firstByte = at;
     ++m_record.readCount;
     m_record.bytesReceived += bytes;
+    m_chunksBefore = m_record.chunkCount;
 }
 
-void Attempt::endRead(quint64 bytes, quint32 eventsBefore)
+void Attempt::endRead(TimePoint at, quint64 bytes)
 {
-    m_observer.onAttemptRead(*this, bytes, m_record.eventCount - eventsBefore);
+    const quint32 chunks = m_record.chunkCount - m_chunksBefore;
+    m_record.tokenReadCount += chunks > 0 ? 1 : 0;
+    m_record.sharedChunkCount += chunks > 1 ? chunks : 0;
+    if (!m_settledAt && isSettled())
+        m_settledAt = at;
+    m_observer.onAttemptRead(*this, bytes, eventsOfTheEnd());
+    m_eventsTold = m_record.eventCount;
     // A stream that can't be read any further is not worth its connection.
     if (m_facts.sawMalformed)
         end(LocalEnd::None);
-    else if (hasSeenEnough() && !m_facts.decided())
+    else if (hasSeenEnough() && !m_settledAt)
         end(LocalEnd::Abandoned);
     else if (m_hasMessages && m_facts.sawTerminator && !m_facts.sawError)
         finish(); // calls noteEnd()
     else if (m_hasMessages && (m_facts.decided() || isWhole()))
         end(LocalEnd::None); // what may still come of it must meet no other request
+    else if (m_settledAt && !std::exchange(m_answeredTold, true))
+        m_observer.onAttemptAnswered(*this);
+}
+
+Outcome Attempt::settledOutcome() const
+{
+    return checked(judge(m_facts, {}, m_localEnd));
 }
 
 void Attempt::keepErrorBody(QByteArrayView bytes)
@@ -301,8 +316,7 @@ void Attempt::finishRecord(TimePoint at, const Outcome &outcome)
     m_record.outcome = outcome;
     if (outcome.httpStatus == 0)
         m_record.outcome.httpStatus = status;
-    if (outcome.outcome == OutcomeClass::Success)
-        applyChecks();
+    m_record.outcome = checked(std::move(m_record.outcome));
     // All three may repeat what the server said.
     const auto redacted = [this](const QString &text) {
         return QString::fromUtf8(m_redactor.redacted(text.toUtf8()));
@@ -318,17 +332,17 @@ void Attempt::finishRecord(TimePoint at, const Outcome &outcome)
     m_observer.onAttemptEnded(*this);
 }
 
-void Attempt::applyChecks()
+/// `outcome`, or what it becomes where one of the template's checks does not let a success stand.
+Outcome Attempt::checked(Outcome outcome) const
 {
-    if (m_template.checks.empty())
-        return;
-    const std::optional<Outcome> failed =
-        failedCheck(m_template.checks, m_answer, derive(m_record).outputTokens, m_record.finishReason);
+    if (m_template.checks.empty() || outcome.outcome != OutcomeClass::Success)
+        return outcome;
+    std::optional<Outcome> failed =
+        failedCheck(m_template.checks, m_answer, countTokens(m_record, true).output, m_record.finishReason);
     if (!failed)
-        return;
-    const int status = m_record.outcome.httpStatus;
-    m_record.outcome = *failed;
-    m_record.outcome.httpStatus = status;
+        return outcome;
+    failed->httpStatus = outcome.httpStatus;
+    return *std::move(failed);
 }
 
 } // namespace weir

@@ -28,6 +28,10 @@ public:
     virtual void onAttemptFirstToken(const RequestRecord &record, TimePoint at) = 0;
     /// A token-bearing chunk came; `gap` since the one before, or nothing for the first.
     virtual void onAttemptChunk(const RequestRecord &record, std::optional<Nanoseconds> gap) = 0;
+    /// The whole answer has come and its outcome stands, while the wire is still open: whoever waited for it
+    /// need not wait any longer. Once at most, and only before onAttemptEnded(), which follows within a
+    /// grace.
+    virtual void onAttemptAnswered(Attempt & /*attempt*/) {}
     /// A raw event, for those who look closely.
     virtual void onAttemptEvent(TimePoint /*at*/, const StreamEvent & /*event*/) {}
     /// It has ended; its record is complete. It may be deleted later, not from within this call.
@@ -74,6 +78,11 @@ public:
     [[nodiscard]] bool ended() const { return m_ended; }
     [[nodiscard]] const RequestRecord &record() const { return m_record; }
     [[nodiscard]] const ResponseFacts &facts() const { return m_facts; }
+    /// The outcome that the record will have, given that nothing can change it any more: from
+    /// onAttemptAnswered() on. Its words are not redacted.
+    [[nodiscard]] Outcome settledOutcome() const;
+    /// Decoded events that only the end brought, so that no read told of them: whole answers, error bodies.
+    [[nodiscard]] quint32 eventsOfTheEnd() const { return m_record.eventCount - m_eventsTold; }
     /// Takes the record out; only after the end.
     [[nodiscard]] RequestRecord takeRecord() { return std::move(m_record); }
 
@@ -124,17 +133,19 @@ protected:
 private:
     void fail(const Error &error);
     void beginRead(TimePoint at, quint64 bytes);
-    void endRead(quint64 bytes, quint32 eventsBefore);
+    void endRead(TimePoint at, quint64 bytes);
     void takeEvent(TimePoint at, const StreamEvent &event);
     void takeChunk(TimePoint at, const StreamEvent &event);
     void keepErrorBody(QByteArrayView bytes);
     void finishRecord(TimePoint at, const Outcome &outcome);
-    void applyChecks();
+    [[nodiscard]] Outcome checked(Outcome outcome) const;
     /// When the user leaves for want of a token; nothing when he does not, or one has come.
     [[nodiscard]] std::optional<TimePoint> leavesAt() const;
     [[nodiscard]] bool hasSeenEnough() const;
-    /// Nothing can follow that belongs to this answer; only messages need to be told so.
+    /// A finish reason where the protocol has no other end: nothing can follow that belongs to this answer.
     [[nodiscard]] bool isWhole() const;
+    /// Nothing that still comes changes the outcome.
+    [[nodiscard]] bool isSettled() const { return m_facts.decided() || isWhole(); }
     [[nodiscard]] bool keepsChunkTimes() const { return m_context.scenario.recording.chunkTimes; }
 
     const RunContext &m_context;
@@ -148,8 +159,12 @@ private:
     Redactor m_redactor; ///< The run's, and the credentials of this attempt alone.
     ResponseFacts m_facts;
     std::unique_ptr<Decoder> m_decoder;
-    Decoder::Sink m_sink; ///< Made once: feeding must not allocate.
-    TimePoint m_readAt;   ///< Stamp of the read that is being decoded.
+    Decoder::Sink m_sink;       ///< Made once: feeding must not allocate.
+    TimePoint m_readAt;         ///< Stamp of the read that is being decoded.
+    quint32 m_chunksBefore = 0; ///< Token-bearing chunks before that read.
+    quint32 m_eventsTold = 0;   ///< Events that reads have told the observer of.
+    Stamp m_settledAt;          ///< The read since which isSettled().
+    bool m_answeredTold = false;
     LocalEnd m_localEnd = LocalEnd::None;
     Abandonment m_abandonment;
     QByteArray m_bodyHead; ///< First 4 KiB of the body, kept only if the attempt fails.

@@ -44,11 +44,11 @@ void OpenReport::takeProgress(const RequestRecord &record, bool chunkTimes, Open
     std::size_t count = record.chunks.size() - m_chunks;
     if (!chunkTimes)
         count = std::min<std::size_t>(count, 1);
-    progress.requests.push_back(
-        {record.request,
-         record.attempt,
-         count,
-         {record.chunkCount, record.eventCount, record.readCount, record.bytesReceived}});
+    progress.requests.push_back({record.request,
+                                 record.attempt,
+                                 count,
+                                 {record.chunkCount, record.eventCount, record.readCount,
+                                  record.bytesReceived, record.tokenReadCount, record.sharedChunkCount}});
     progress.chunks.insert(progress.chunks.end(), record.chunks.end() - static_cast<std::ptrdiff_t>(count),
                            record.chunks.end());
     m_chunks = record.chunks.size();

@@ -99,15 +99,14 @@ void RequestBook::startAttempt(const RequestChoice &choice, RequestRecord record
 {
     ++m_batch.attempts;
     const Key key = m_nextKey++;
-    const bool first = record.attempt.value() == 1;
-    const TimePoint ready = record.intended + record.capWait;
+    const TimePoint ready = record.due.value_or(record.intended + record.capWait);
     AttemptObserver &observer = *this;
     Attempt &attempt =
         *m_running.emplace(key, Running{m_makeAttempt(observer, key, std::move(record)), sending})
              .first->second.attempt;
     // It may end within this call, but is not deleted.
     const std::optional<TimePoint> started = attempt.begin(choice, sending);
-    if (started && first)
+    if (started)
         m_batch.slip.record(*started - ready);
     arm(attempt);
 }
@@ -161,10 +160,12 @@ void RequestBook::onAttemptRead(Attempt &attempt, quint64 bytes, quint32 events)
 void RequestBook::onAttemptFirstToken(const RequestRecord &record, TimePoint at)
 {
     FirstTokenSample sample;
+    sample.request = record.request;
+    sample.attempt = record.attempt;
     sample.at = at;
     sample.ttft = at - *record.started;
-    if (record.openLoad)
-        sample.responseTtft = at - record.intended;
+    sample.responseTtft =
+        at - (record.openLoad ? record.intended : record.firstStarted.value_or(*record.started));
     sample.phase = record.phase;
     m_batch.firstTokens.push_back(sample);
 }
@@ -176,20 +177,50 @@ void RequestBook::onAttemptChunk(const RequestRecord &record, std::optional<Nano
         m_batch.itl.record(*gap);
 }
 
+std::optional<Nanoseconds> RequestBook::waitBeforeRetry(const RequestRecord &record,
+                                                        OutcomeClass outcome) const
+{
+    if (m_stopped)
+        return std::nullopt;
+    return retryWait(m_context.targetOf(record.requestTemplate), record, outcome, m_context.seed);
+}
+
+void RequestBook::freeUser(const RequestRecord &record, OutcomeClass outcome)
+{
+    const bool local = outcome == OutcomeClass::LocalError;
+    m_driver->requestEnded(record.request, record.user, m_clock.now(),
+                           local ? localErrorPause : Nanoseconds{0});
+}
+
+void RequestBook::onAttemptAnswered(Attempt &attempt)
+{
+    const OutcomeClass outcome = attempt.settledOutcome().outcome;
+    // What is tried again needs its record, which is complete when the wire has ended.
+    if (waitBeforeRetry(attempt.record(), outcome))
+        return;
+    m_running.at(attempt.key()).isAnswered = true;
+    ++m_answered;
+    freeUser(attempt.record(), outcome);
+    if (m_onEnded)
+        m_onEnded();
+}
+
 void RequestBook::onAttemptEnded(Attempt &attempt)
 {
     const auto running = m_running.find(attempt.key());
     m_ended.push_back(std::move(running->second.attempt));
     const Sending sending = running->second.sending;
+    const bool wasAnswered = running->second.isAnswered;
     m_running.erase(running);
+    m_batch.events += attempt.eventsOfTheEnd();
 
     RequestRecord record = attempt.takeRecord();
     if (!m_context.scenario.recording.chunkTimes)
         record.chunks.clear();
-    const Target &target = m_context.targetOf(record.requestTemplate);
-    const std::optional<Nanoseconds> wait =
-        m_stopped ? std::nullopt : retryWait(target, record, m_context.seed);
-    if (wait)
+    if (wasAnswered) {
+        --m_answered;
+        m_batch.finished.push_back(std::move(record));
+    } else if (const std::optional<Nanoseconds> wait = waitBeforeRetry(record, record.outcome.outcome))
         retryAfter(*wait, {std::move(record), sending});
     else
         endRequest(std::move(record));
@@ -199,21 +230,19 @@ void RequestBook::onAttemptEnded(Attempt &attempt)
 
 void RequestBook::endRequest(RequestRecord record)
 {
-    const RequestId request = record.request;
-    const UserIndex user = record.user;
-    const bool local = record.outcome.outcome == OutcomeClass::LocalError;
     m_batch.finished.push_back(std::move(record));
-    m_driver->requestEnded(request, user, m_clock.now(), local ? localErrorPause : Nanoseconds{0});
+    const RequestRecord &ended = m_batch.finished.back();
+    freeUser(ended, ended.outcome.outcome);
 }
 
 void RequestBook::retryAfter(Nanoseconds wait, Failed failed)
 {
     const RequestId request = failed.record.request;
     m_retrying.emplace(request, std::move(failed));
-    m_timers.add(m_clock.now() + wait, [this, request](TimePoint) { retry(request); });
+    m_timers.add(m_clock.now() + wait, [this, request](TimePoint due) { retry(request, due); });
 }
 
-void RequestBook::retry(RequestId request)
+void RequestBook::retry(RequestId request, TimePoint due)
 {
     const auto found = m_retrying.find(request);
     if (found == m_retrying.end())
@@ -221,7 +250,7 @@ void RequestBook::retry(RequestId request)
     Failed failed = std::move(found->second);
     m_retrying.erase(found);
 
-    RequestRecord next = nextAttemptOf(failed.record);
+    RequestRecord next = nextAttemptOf(failed.record, due);
     failed.record.retried = true;
     m_batch.finished.push_back(std::move(failed.record));
     startAttempt(m_context.chooser->choose(request), std::move(next), failed.sending);
@@ -248,7 +277,7 @@ WorkerBatch RequestBook::takeBatch(TimePoint now)
     m_batch.userThinking = time.thinking;
     m_batch.userPlanned = time.planned;
     m_batch.activeUsers = time.users;
-    m_batch.openStreams = m_running.size();
+    m_batch.openStreams = m_running.size() - m_answered;
     m_batch.at = now;
     WorkerBatch next;
     next.worker = m_worker;

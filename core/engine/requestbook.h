@@ -61,6 +61,7 @@ private:
     {
         std::unique_ptr<Attempt> attempt;
         Sending sending;
+        bool isAnswered = false; ///< Its user has gone on; only the wire still has to end.
     };
     struct Failed
     {
@@ -75,13 +76,17 @@ private:
     void onAttemptRead(Attempt &attempt, quint64 bytes, quint32 events) override;
     void onAttemptFirstToken(const RequestRecord &record, TimePoint at) override;
     void onAttemptChunk(const RequestRecord &record, std::optional<Nanoseconds> gap) override;
+    void onAttemptAnswered(Attempt &attempt) override;
     void onAttemptEnded(Attempt &attempt) override;
 
     [[nodiscard]] RequestRecord recordFor(const LaunchOrder &order, const RequestChoice &choice) const;
     void startAttempt(const RequestChoice &choice, RequestRecord record, const Sending &sending);
+    [[nodiscard]] std::optional<Nanoseconds> waitBeforeRetry(const RequestRecord &record,
+                                                             OutcomeClass outcome) const;
+    void freeUser(const RequestRecord &record, OutcomeClass outcome);
     void endRequest(RequestRecord record);
     void retryAfter(Nanoseconds wait, Failed failed);
-    void retry(RequestId request);
+    void retry(RequestId request, TimePoint due);
     void arm(Attempt &attempt);
     void checkAttempt(Key key);
 
@@ -93,6 +98,7 @@ private:
     AttemptMaker m_makeAttempt;
     std::function<void()> m_onEnded;
     std::unordered_map<Key, Running> m_running;
+    std::size_t m_answered = 0;                    ///< Of these.
     std::vector<std::unique_ptr<Attempt>> m_ended; ///< May still be on the stack.
     /// Failed attempts whose next one waits for its time. Handed on when it starts, or as the last one when
     /// it never does.

@@ -14,12 +14,13 @@ constexpr double longestWaitNs = 1e18; ///< 31 years: added to any stamp it stay
 
 } // namespace
 
-std::optional<Nanoseconds> retryWait(const Target &target, const RequestRecord &record, quint64 runSeed)
+std::optional<Nanoseconds> retryWait(const Target &target, const RequestRecord &record, OutcomeClass outcome,
+                                     quint64 runSeed)
 {
     const RetryPolicy &policy = target.retry;
     // Whoever has left does not come back, whatever the policy lists.
-    if (record.attempt.value() >= policy.attempts || record.outcome.outcome == OutcomeClass::Abandoned ||
-        !policy.on.contains(toString(record.outcome.outcome)))
+    if (record.attempt.value() >= policy.attempts || outcome == OutcomeClass::Abandoned ||
+        !policy.on.contains(toString(outcome)))
         return std::nullopt;
     const quint64 seed = mixSeed({runSeed, record.request.value(), record.attempt.value(), 0x7e77});
     const double doubling = std::ldexp(1.0, static_cast<int>(record.attempt.value()) - 1);
@@ -35,7 +36,7 @@ std::optional<Nanoseconds> retryWait(const Target &target, const RequestRecord &
     return std::max(Nanoseconds{static_cast<qint64>(wait)}, *record.retryAfter);
 }
 
-RequestRecord nextAttemptOf(const RequestRecord &failed)
+RequestRecord nextAttemptOf(const RequestRecord &failed, TimePoint due)
 {
     RequestRecord next;
     next.request = failed.request;
@@ -49,6 +50,8 @@ RequestRecord nextAttemptOf(const RequestRecord &failed)
     next.openLoad = failed.openLoad;
     next.intended = failed.intended;
     next.capWait = failed.capWait;
+    next.due = due;
+    next.firstStarted = failed.firstStarted ? failed.firstStarted : failed.started;
     return next;
 }
 

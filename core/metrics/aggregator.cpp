@@ -76,7 +76,7 @@ void Aggregator::addToPoint(SeriesPoint &point, const WorkerBatch &batch) const
     point.planned += batch.planned;
     point.started += batch.started;
     point.chunks += batch.chunks;
-    point.outputTokens += batch.chunks;
+    point.outputTokens += batch.chunks; // corrected when usage comes
     point.bytes += batch.bytes;
     point.openStreamsLast = openStreams();
     point.openStreamsMax = std::max(point.openStreamsMax, point.openStreamsLast);
@@ -107,17 +107,18 @@ void Aggregator::add(const WorkerBatch &batch)
     addToPoint(m_series.at(at), batch);
     addToPoint(secondAt(at), batch);
     rateSlot(at).chunks += batch.chunks;
-    for (const FirstTokenSample &sample : batch.firstTokens) {
-        m_series.at(since(sample.at)).ttft.record(sample.ttft);
-        secondAt(since(sample.at)).ttft.record(sample.ttft);
-        if (sample.phase != RunPhase::Measure)
-            continue;
-        m_ttft.record(sample.ttft);
-        if (sample.responseTtft)
-            m_responseTtft.record(*sample.responseTtft);
-    }
+    for (const FirstTokenSample &sample : batch.firstTokens)
+        addFirstToken(sample);
     for (const RequestRecord &record : batch.finished)
         addFinished(record, batch.at);
+}
+
+void Aggregator::addFirstToken(const FirstTokenSample &sample)
+{
+    m_series.at(since(sample.at)).ttft.record(sample.ttft);
+    secondAt(since(sample.at)).ttft.record(sample.ttft);
+    if (sample.phase == RunPhase::Measure)
+        m_running.insert_or_assign({sample.request, sample.attempt}, sample);
 }
 
 void Aggregator::addFinished(const RequestRecord &record, TimePoint batchAt)
@@ -125,10 +126,12 @@ void Aggregator::addFinished(const RequestRecord &record, TimePoint batchAt)
     if (record.sendCount > 1)
         m_resends += record.sendCount - 1;
     addUsage(record);
+    m_running.erase({record.request, record.attempt});
     // Only the last attempt decides how its request is counted.
     if (record.retried)
         return;
-    const Nanoseconds at = since(record.closed.value_or(batchAt));
+    // A connection that lingers does not delay its answer.
+    const Nanoseconds at = since(record.terminator ? *record.terminator : record.closed.value_or(batchAt));
     const OutcomeClass outcome = record.outcome.outcome;
     if (outcome == OutcomeClass::Success) {
         ++m_counts.succeeded;
@@ -151,9 +154,16 @@ void Aggregator::addFinished(const RequestRecord &record, TimePoint batchAt)
 void Aggregator::addMeasured(const RequestRecord &record)
 {
     ++m_measuredFinished;
-    if (record.outcome.outcome != OutcomeClass::Success)
+    const OutcomeClass outcome = record.outcome.outcome;
+    if (outcome != OutcomeClass::Success && !isCensored(outcome))
         return;
     const DerivedFigures figures = derive(record);
+    if (figures.ttft)
+        m_ttft.record(*figures.ttft);
+    if (figures.responseTtft)
+        m_responseTtft.record(*figures.responseTtft);
+    if (outcome != OutcomeClass::Success)
+        return;
     if (m_config.slo.isMetBy(figures))
         ++m_measuredGood;
     if (figures.e2e)
@@ -164,7 +174,7 @@ void Aggregator::addMeasured(const RequestRecord &record)
 
 void Aggregator::addUsage(const RequestRecord &record)
 {
-    if (!record.usage.output || record.chunks.empty())
+    if (record.chunks.empty() || !restsOnUsage(countTokens(record).source))
         return;
     // The chunks were counted as one token each when they came; now their true number is known.
     const std::vector<quint64> tokens = spreadTokens(record);
@@ -238,6 +248,19 @@ void Aggregator::fillRates(Snapshot &snapshot) const
         snapshot.goodputShare = static_cast<double>(m_measuredGood) / static_cast<double>(m_measuredFinished);
 }
 
+void Aggregator::fillFirstTokens(Snapshot &snapshot) const
+{
+    std::shared_ptr<Histogram> ttft = std::make_shared<Histogram>(m_ttft);
+    std::shared_ptr<Histogram> response = std::make_shared<Histogram>(m_responseTtft);
+    for (const auto &[key, sample] : m_running) {
+        ttft->record(sample.ttft);
+        if (sample.responseTtft)
+            response->record(*sample.responseTtft);
+    }
+    snapshot.ttft = std::move(ttft);
+    snapshot.responseTtft = std::move(response);
+}
+
 SnapshotPtr Aggregator::snapshot(TimePoint now)
 {
     if (!m_seriesCopiedAt || now - *m_seriesCopiedAt >= 1s || m_phase == RunPhase::Done) {
@@ -255,11 +278,10 @@ SnapshotPtr Aggregator::snapshot(TimePoint now)
     result->openStreams = openStreams();
     result->errors = m_errors;
     result->errorDetails = m_errorDetails;
-    result->ttft = std::make_shared<const Histogram>(m_ttft);
     result->e2e = std::make_shared<const Histogram>(m_e2e);
     result->itl = std::make_shared<const Histogram>(m_itl);
     result->tpot = std::make_shared<const Histogram>(m_tpot);
-    result->responseTtft = std::make_shared<const Histogram>(m_responseTtft);
+    fillFirstTokens(*result);
     result->series = m_seriesCopy;
     fillRates(*result);
     result->health = currentHealth();

@@ -53,6 +53,7 @@ public:
     [[nodiscard]] std::vector<std::pair<quint32, SeriesPoint>> takeCompletedSeconds(TimePoint now);
 
 private:
+    using AttemptKey = std::pair<RequestId, AttemptNumber>;
     struct WorkerState
     {
         quint64 openStreams = 0;
@@ -79,8 +80,10 @@ private:
     void addToPoint(SeriesPoint &point, const WorkerBatch &batch) const;
     void addCounts(const WorkerBatch &batch);
     void addFinished(const RequestRecord &record, TimePoint batchAt);
+    void addFirstToken(const FirstTokenSample &sample);
     void addMeasured(const RequestRecord &record);
     void addUsage(const RequestRecord &record);
+    void fillFirstTokens(Snapshot &snapshot) const;
     [[nodiscard]] quint64 openStreams() const;
     [[nodiscard]] quint64 activeUsers() const;
     void fillRates(Snapshot &snapshot) const;
@@ -95,7 +98,9 @@ private:
     std::map<WorkerIndex, WorkerState> m_workers;
     std::map<OutcomeClass, quint64> m_errors;
     std::map<QString, quint64> m_errorDetails;
-    Histogram m_ttft;
+    Histogram m_ttft; ///< Of ended requests, those that the summary takes.
+    /// Of attempts that still run, of the measured phase: shown until it is known whether they count.
+    std::map<AttemptKey, FirstTokenSample> m_running;
     Histogram m_e2e;
     Histogram m_itl;
     Histogram m_tpot;

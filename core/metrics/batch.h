@@ -23,6 +23,8 @@ struct OpenCounts
     quint32 events = 0;
     quint32 reads = 0;
     quint64 bytesReceived = 0;
+    quint32 tokenReads = 0;
+    quint32 sharedChunks = 0;
 };
 
 /// Running requests of which only chunks and counts are new, as it is with most of them in any second: ten
@@ -40,12 +42,14 @@ struct OpenProgress
     std::vector<ChunkStamp> chunks;
 };
 
-/// The first token of a request came, while the request still runs.
+/// The first token of an attempt came, while the attempt still runs.
 struct FirstTokenSample
 {
+    RequestId request;
+    AttemptNumber attempt{1};
     TimePoint at;                            ///< When it came.
     Nanoseconds ttft{0};                     ///< Since `started`.
-    std::optional<Nanoseconds> responseTtft; ///< Since `intended`; open load only.
+    std::optional<Nanoseconds> responseTtft; ///< Since the user began to wait.
     RunPhase phase = RunPhase::Measure;      ///< Of the request's intended time.
 };
 
@@ -68,7 +72,7 @@ struct WorkerBatch
     quint64 bytes = 0;
     quint64 events = 0;
     quint64 reads = 0;
-    quint64 openStreams = 0; ///< Not an increment: open now.
+    quint64 openStreams = 0; ///< Not an increment: open now, those that only linger aside.
     quint64 activeUsers = 0; ///< Not an increment: users planned now; closed load only.
     bool capReached = false;
     Stamp lastIntended;      ///< Latest intended time so far in this worker.

@@ -25,15 +25,6 @@ std::optional<Nanoseconds> spanPerToken(const std::optional<Nanoseconds> &span, 
     return Nanoseconds{std::llroundl(perToken)};
 }
 
-quint64 streamedTokensOf(const RequestRecord &record)
-{
-    if (!record.usage.output)
-        return record.chunkCount;
-    const bool hidesReasoning = record.usage.reasoning && !record.firstReasoning;
-    const quint64 hidden = hidesReasoning ? std::min(*record.usage.reasoning, *record.usage.output) : 0;
-    return *record.usage.output - hidden;
-}
-
 std::optional<quint64> tokensAfterFirstChunk(const RequestRecord &record, quint64 streamed)
 {
     // One token in each chunk needs no spreading, so it is known even where the chunks were dropped.
@@ -57,12 +48,12 @@ void deriveStreamFigures(const RequestRecord &record, DerivedFigures &figures)
         figures.longestGap = std::max(gap, figures.longestGap.value_or(gap));
     });
     const std::optional<Nanoseconds> span = between(firstToken, record.lastToken);
-    if (figures.streamedTokens >= 2) {
+    if (figures.streamedTokens >= 2 && !figures.coalesced) {
         figures.tpot = spanPerToken(span, figures.streamedTokens - 1);
         if (const std::optional<quint64> later = tokensAfterFirstChunk(record, figures.streamedTokens))
             figures.tpotAfterFirst = spanPerToken(span, *later);
     }
-    if (figures.tokenSource == TokenSource::Usage && record.chunkCount > 0)
+    if (restsOnUsage(figures.tokenSource) && record.chunkCount > 0)
         figures.tokensPerChunk = static_cast<double>(figures.streamedTokens) / record.chunkCount;
 }
 
@@ -83,9 +74,12 @@ Stamp waitedFrom(const RequestRecord &record)
 DerivedFigures derive(const RequestRecord &record)
 {
     DerivedFigures figures;
-    figures.tokenSource = record.usage.output ? TokenSource::Usage : TokenSource::Chunks;
-    figures.outputTokens = record.usage.output.value_or(record.chunkCount);
-    figures.streamedTokens = streamedTokensOf(record);
+    const TokenCount count = countTokens(record);
+    figures.tokenSource = count.source;
+    figures.usageFault = count.fault;
+    figures.outputTokens = count.output;
+    figures.streamedTokens = count.streamed;
+    figures.coalesced = isCoalesced(record);
 
     const Stamp connectedAt = record.tlsDone ? record.tlsDone : record.connected;
     figures.connect = between(record.started, connectedAt);
@@ -95,10 +89,11 @@ DerivedFigures derive(const RequestRecord &record)
     figures.e2e = between(record.started, answeredAt(record));
     figures.closedAfter = between(record.started, record.closed);
     figures.responseE2e = between(waitedFrom(record), answeredAt(record));
-    // A retry starts late on purpose, but not later than when its back-off ends.
-    const Stamp due = record.attempt == AttemptNumber{1} ? Stamp(record.intended) : record.due;
-    if (record.started && due)
-        figures.scheduleSlip = *record.started - *due - record.capWait;
+    // A retry starts late on purpose, but not later than when its back-off ends; the wait for the cap is that
+    // of its first attempt.
+    const bool isFirst = record.attempt == AttemptNumber{1};
+    const Stamp due = isFirst ? Stamp(record.intended + record.capWait) : record.due;
+    figures.scheduleSlip = between(due, record.started);
     if (record.streamed)
         deriveStreamFigures(record, figures);
 
@@ -115,10 +110,11 @@ std::vector<quint64> spreadTokens(const RequestRecord &record)
 {
     __extension__ typedef unsigned __int128 Wide;
     const std::size_t count = record.chunks.size();
-    if (count == 0 || !record.usage.output)
+    const TokenCount counted = countTokens(record);
+    if (count == 0 || !restsOnUsage(counted.source))
         return std::vector<quint64>(count, 1);
 
-    const quint64 tokens = streamedTokensOf(record);
+    const quint64 tokens = counted.streamed;
     if (tokens == count)
         return std::vector<quint64>(count, 1);
     quint64 totalLength = 0;
@@ -147,6 +143,15 @@ std::vector<quint64> spreadTokens(const RequestRecord &record)
     for (std::size_t i = 0; i < left; ++i)
         ++spread[order[i]];
     return spread;
+}
+
+bool isCoalesced(const RequestRecord &record)
+{
+    constexpr quint64 chunksPerRead = 10;
+    if (!record.streamed || record.chunkCount < 2 || record.tokenReadCount == 0)
+        return false;
+    return quint64{record.tokenReadCount} * chunksPerRead < record.chunkCount ||
+           quint64{record.sharedChunkCount} * 2 > record.chunkCount;
 }
 
 } // namespace weir

@@ -2,7 +2,7 @@
 // The figures of one attempt, derived from its raw stamps by the rules of docs/metrics.md, section 2.
 #pragma once
 
-#include "metrics/requestrecord.h"
+#include "metrics/tokencount.h"
 
 #include <optional>
 #include <vector>
@@ -35,6 +35,8 @@ struct DerivedFigures
     quint64 outputTokens = 0;   ///< All output tokens, hidden reasoning included.
     quint64 streamedTokens = 0; ///< outputTokens less reasoning that was not streamed.
     TokenSource tokenSource = TokenSource::Chunks;
+    UsageFault usageFault = UsageFault::None; ///< Why the server's usage was not taken as told.
+    bool coalesced = false;               ///< Its gaps, and tpot with them, are withheld; see isCoalesced().
     std::optional<double> tokensPerChunk; ///< Streamed requests with usage only.
 };
 
@@ -48,17 +50,22 @@ Stamp answeredAt(const RequestRecord &record);
 /// When the user began to wait: `intended` in open load, the first attempt's start in closed load.
 Stamp waitedFrom(const RequestRecord &record);
 
+/// True when the tokens came in one piece, or nearly so, and their gaps tell of a buffer in between: in fewer
+/// than a tenth as many reads as there are chunks, or over half of the chunks in reads that brought others
+/// too. From two chunks on (one has no gap); a record that does not tell its reads is none.
+bool isCoalesced(const RequestRecord &record);
+
 /// Tokens of each chunk, in the order of record.chunks: one each where only chunks are known or where there
 /// are as many streamed tokens, else the streamed tokens spread by text length (largest remainder; the sum is
 /// exact; evenly where no chunk has text). Empty without chunks.
 std::vector<quint64> spreadTokens(const RequestRecord &record);
 
 /// Calls `f(gap, later)` for every gap between successive token-bearing chunks; `later` is the chunk that
-/// ends it. Nothing for a request that was not streamed or whose chunks were dropped.
+/// ends it. Nothing for a request that was not streamed, that is coalesced or whose chunks were dropped.
 template <typename F>
 void forEachGap(const RequestRecord &record, F &&f)
 {
-    if (!record.streamed)
+    if (!record.streamed || isCoalesced(record))
         return;
     for (std::size_t i = 1; i < record.chunks.size(); ++i)
         f(record.chunks[i].at - record.chunks[i - 1].at, record.chunks[i]);

@@ -56,6 +56,7 @@ struct Usage
     std::optional<quint64> cachedInput;
     std::optional<quint64> output;    ///< Reasoning included.
     std::optional<quint64> reasoning; ///< The part of output that is reasoning.
+    std::optional<quint64> total{};   ///< Of the whole request, as the server adds it up.
 
     friend bool operator==(const Usage &, const Usage &) = default;
 };
@@ -75,8 +76,10 @@ struct ServerTiming
 enum class TokenSource : quint8
 {
     Usage,
+    UsageWithReasoning, ///< The server left reasoning out of its output tokens; it was added.
     Tokenizer,
-    Chunks
+    Chunks,
+    Mixed ///< Of several requests: usage of some, chunks of others.
 };
 
 /// Plain data of one attempt. Filled by the worker that ran it, then moved to the collector; immutable from

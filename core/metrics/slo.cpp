@@ -14,13 +14,16 @@ bool holds(const std::optional<Nanoseconds> &figure, const std::optional<Nanosec
 
 bool Slo::isMetBy(const DerivedFigures &figures) const
 {
+    // What was withheld was not kept.
+    if (figures.coalesced && tpot)
+        return false;
     return holds(figures.responseTtft, ttft) && holds(figures.tpot, tpot) && holds(figures.responseE2e, e2e);
 }
 
 quint8 Slo::unmeasuredBy(const DerivedFigures &figures) const
 {
     const bool lacksTtft = ttft && !figures.responseTtft;
-    const bool lacksTpot = tpot && !figures.tpot;
+    const bool lacksTpot = tpot && !figures.tpot && !figures.coalesced;
     const bool lacksE2e = e2e && !figures.responseE2e;
     return static_cast<quint8>((lacksTtft ? 1 : 0) | (lacksTpot ? 2 : 0) | (lacksE2e ? 4 : 0));
 }

@@ -17,7 +17,8 @@ struct Slo
     std::optional<Nanoseconds> e2e; ///< On DerivedFigures::responseE2e.
 
     /// True when every figure is at most its limit. A figure that a request does not have (tpot of one token,
-    /// ttft of an answer that was not streamed) can't break its limit.
+    /// ttft of an answer that was not streamed) can't break its limit; one that is withheld
+    /// because the answer came in one piece never keeps it.
     [[nodiscard]] bool isMetBy(const DerivedFigures &figures) const;
     /// One bit for each limit that is set and whose figure the request does not have. A limit of which that
     /// is true for all requests has nothing to measure.

@@ -72,6 +72,7 @@ void SummaryCollector::add(const RequestRecord &record, bool isDeciding)
     }
     addToPart(m_templates, record.requestTemplate.value(), record, figures, isDeciding);
     addToPart(m_targets, record.target.value(), record, figures, isDeciding);
+    addStream(record, figures);
     if (!isDeciding)
         return;
     addStanding(record);
@@ -95,6 +96,18 @@ void SummaryCollector::addTotals(const RequestRecord &record)
     m_reads += record.readCount;
     if (record.sendCount > 1)
         m_resends += record.sendCount - 1;
+}
+
+void SummaryCollector::addStream(const RequestRecord &record, const DerivedFigures &figures)
+{
+    m_summary.coalescedRequests += figures.coalesced ? 1 : 0;
+    m_summary.lingeredConnections += record.lingered ? 1 : 0;
+    m_usageSetRight += figures.usageFault == UsageFault::WithoutReasoning ? 1 : 0;
+    m_usageSetAside += isSetAside(figures.usageFault) ? 1 : 0;
+    if (record.tokenReadCount == 0)
+        return;
+    m_tokenChunks += record.chunkCount;
+    m_tokenReads += record.tokenReadCount;
 }
 
 void SummaryCollector::addStanding(const RequestRecord &record)
@@ -133,8 +146,9 @@ void SummaryCollector::finishCounts()
     if (counts.started > 0)
         m_summary.errorRate = static_cast<double>(counts.failed) / static_cast<double>(counts.started);
     m_summary.tokenSources = totals.tokenSources;
-    m_summary.tokenSource =
-        totals.tokenSources.contains(TokenSource::Usage) ? TokenSource::Usage : TokenSource::Chunks;
+    m_summary.tokenSource = totals.withUsage == 0                 ? TokenSource::Chunks
+                            : totals.withUsage < totals.succeeded ? TokenSource::Mixed
+                                                                  : TokenSource::Usage;
     m_summary.tokensPerChunk = totals.usageChunks > 0 ? totals.usageTokens / totals.usageChunks : 0;
     m_summary.stalls = totals.stalls;
     m_summary.windowRequests = totals.requests;
@@ -218,19 +232,49 @@ void SummaryCollector::finishGenerator()
 void SummaryCollector::addTokenWarnings()
 {
     const WindowTotals &totals = m_headline.totals();
-    const auto withUsage = totals.tokenSources.find(TokenSource::Usage);
-    const quint64 known = withUsage == totals.tokenSources.end() ? 0 : withUsage->second;
-    if (known < totals.succeeded)
+    if (totals.withoutUsage > 0)
         m_summary.warnings.push_back(Message(
             WEIR_TEXT("summary.no_usage",
                       "The service reported no usage on %1 of %2 successful requests; their chunks are "
                       "counted as tokens."),
-            formatCount(totals.succeeded - known), formatCount(totals.succeeded)));
+            formatCount(totals.withoutUsage), formatCount(totals.succeeded)));
     if (m_summary.tokensPerChunk > chunkedTokens)
         m_summary.warnings.push_back(Message(
             WEIR_TEXT("summary.tokens_per_chunk",
                       "Chunks carry %1 tokens on average, so itl is the gap between chunks, not tokens."),
             formatFigure(m_summary.tokensPerChunk)));
+}
+
+void SummaryCollector::addStreamWarnings()
+{
+    Messages &warnings = m_summary.warnings;
+    if (m_usageSetRight + m_usageSetAside > 0)
+        warnings.push_back(Message(
+            WEIR_TEXT("summary.usage_not_true",
+                      "Usage that can't be true: on %1 requests the service left reasoning out of its output "
+                      "tokens, and it was added; on %2 it told fewer tokens than it streamed, and their "
+                      "chunks are counted as tokens."),
+            formatCount(m_usageSetRight), formatCount(m_usageSetAside)));
+    if (m_summary.coalescedRequests > 0)
+        warnings.push_back(Message(
+            WEIR_TEXT("summary.coalesced",
+                      "The answers of %1 requests came in one piece or nearly so, as through a proxy that "
+                      "buffers; itl, tpot and longest_gap leave them out."),
+            formatCount(m_summary.coalescedRequests)));
+    const double chunksPerRead =
+        m_tokenReads > 0 ? static_cast<double>(m_tokenChunks) / static_cast<double>(m_tokenReads) : 0;
+    if (chunksPerRead > chunkedTokens)
+        warnings.push_back(
+            Message(WEIR_TEXT("summary.chunks_per_read",
+                              "%1 chunks with tokens arrived in one read on average; gaps below that grain "
+                              "are lost."),
+                    formatFigure(chunksPerRead)));
+    if (m_summary.lingeredConnections > 0)
+        warnings.push_back(Message(
+            WEIR_TEXT("summary.lingered",
+                      "The service kept %1 connections open after the end of their streams; Weir closed "
+                      "each after 1 s, and no user waited for it."),
+            formatCount(m_summary.lingeredConnections)));
 }
 
 void SummaryCollector::addWindowWarning()
@@ -294,11 +338,7 @@ void SummaryCollector::finishWarnings()
         warnings.push_back(Message(
             WEIR_TEXT("summary.interrupted", "The run was interrupted; the figures cover what was saved.")));
     addTokenWarnings();
-    if (m_summary.generator.eventsPerRead > chunkedTokens)
-        warnings.push_back(
-            Message(WEIR_TEXT("summary.events_per_read",
-                              "%1 events arrived in one read on average; gaps below that grain are lost."),
-                    formatFigure(m_summary.generator.eventsPerRead)));
+    addStreamWarnings();
     addWindowWarning();
     addWeakWarning();
     addDriftWarnings();
@@ -322,9 +362,7 @@ void SummaryCollector::judge()
     inputs.silentResends = m_summary.generator.silentResends;
     inputs.hostBusyFor = m_summary.generator.hostBusyFor;
     inputs.throttledShare = m_summary.generator.throttledShare;
-    const std::map<TokenSource, quint64> &sources = m_summary.tokenSources;
-    const auto withUsage = sources.find(TokenSource::Usage);
-    inputs.requestsWithUsage = withUsage == sources.end() ? 0 : withUsage->second;
+    inputs.requestsWithUsage = m_headline.totals().withUsage;
     inputs.requestsAboveUsage = m_headline.totals().aboveUsage;
     inputs.capReached = m_facts.capReached;
     Judgement judgement = decide(inputs, m_facts.limits, m_summary.thresholds);

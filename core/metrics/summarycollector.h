@@ -23,6 +23,7 @@ private:
     using Parts = std::vector<WindowCollector>;
 
     void addTotals(const RequestRecord &record);
+    void addStream(const RequestRecord &record, const DerivedFigures &figures);
     void addStanding(const RequestRecord &record);
 
     void addToPart(Parts &parts, std::size_t index, const RequestRecord &record,
@@ -37,6 +38,7 @@ private:
     void finishGenerator();
     void finishWarnings();
     void addTokenWarnings();
+    void addStreamWarnings();
     void addWindowWarning();
     void addWeakWarning();
     void addDriftWarnings();
@@ -55,6 +57,10 @@ private:
     quint64 m_events = 0;
     quint64 m_reads = 0;
     quint64 m_resends = 0;
+    quint64 m_tokenChunks = 0; ///< Of records that tell the reads that brought them ...
+    quint64 m_tokenReads = 0;  ///< ... which are these.
+    quint64 m_usageSetRight = 0;
+    quint64 m_usageSetAside = 0;
     quint64 m_closedRequests = 0; ///< Started by users, not by a plan of arrivals.
 };
 

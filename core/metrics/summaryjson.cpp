@@ -37,10 +37,14 @@ QString toString(TokenSource source)
     switch (source) {
     case TokenSource::Usage:
         return QStringLiteral("usage");
+    case TokenSource::UsageWithReasoning:
+        return QStringLiteral("usage_with_reasoning");
     case TokenSource::Tokenizer:
         return QStringLiteral("tokenizer");
     case TokenSource::Chunks:
         return QStringLiteral("chunks");
+    case TokenSource::Mixed:
+        return QStringLiteral("mixed");
     }
     Q_UNREACHABLE();
 }
@@ -180,12 +184,6 @@ QJsonObject requestsJson(const RequestCounts &counts)
             {QStringLiteral("dropped"), number(counts.dropped)}};
 }
 
-/// What the window's output tokens were counted by: one way, or "mixed".
-QString sourceName(const Summary &summary)
-{
-    return summary.tokenSources.size() > 1 ? QStringLiteral("mixed") : toString(summary.tokenSource);
-}
-
 QJsonObject tokensJson(const Summary &summary)
 {
     QJsonObject sources;
@@ -197,7 +195,7 @@ QJsonObject tokensJson(const Summary &summary)
             {QStringLiteral("per_second"), summary.tokensPerSecond},
             {QStringLiteral("goodput_per_second"), summary.goodputTokensPerSecond},
             {QStringLiteral("per_chunk"), summary.tokensPerChunk},
-            {QStringLiteral("source"), sourceName(summary)},
+            {QStringLiteral("source"), toString(summary.tokenSource)},
             {QStringLiteral("sources"), sources}};
 }
 

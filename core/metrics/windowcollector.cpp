@@ -259,7 +259,11 @@ void WindowCollector::addUsage(const RequestRecord &record, const DerivedFigures
 {
     ++m_totals.tokenSources[figures.tokenSource];
     m_totals.unmeasured &= m_facts.slo.unmeasuredBy(figures);
-    if (figures.tokenSource != TokenSource::Usage || !record.streamed)
+    m_totals.withoutUsage += record.usage.output ? 0 : 1;
+    if (!restsOnUsage(figures.tokenSource))
+        return;
+    ++m_totals.withUsage;
+    if (!record.streamed)
         return;
     if (record.chunkCount > figures.streamedTokens)
         ++m_totals.aboveUsage;

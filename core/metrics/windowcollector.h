@@ -21,6 +21,8 @@ struct WindowTotals
     std::map<OutcomeClass, quint64> errors;
     quint64 stalls = 0;                          ///< Gaps over the stall limit, open ones included.
     std::map<TokenSource, quint64> tokenSources; ///< Of successes.
+    quint64 withUsage = 0;    ///< Successes whose count rests on what the service told.
+    quint64 withoutUsage = 0; ///< Successes of which it told none; the rest was set aside.
     quint64 aboveUsage = 0;   ///< Successes with usage: more token-bearing chunks than streamed tokens.
     double usageTokens = 0;   ///< Streamed tokens by usage, over ...
     double usageChunks = 0;   ///< ... the chunks of the same requests.

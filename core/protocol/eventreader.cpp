@@ -232,7 +232,8 @@ void EventReader::takeNumber(Part part, const Element &element)
     std::optional<quint64> &place = part == Part::UsageInput         ? usage.input
                                     : part == Part::UsageCachedInput ? usage.cachedInput
                                     : part == Part::UsageOutput      ? usage.output
-                                                                     : usage.reasoning;
+                                    : part == Part::UsageReasoning   ? usage.reasoning
+                                                                     : usage.total;
     place = quint64(number);
 }
 

@@ -23,6 +23,7 @@ enum class Part : quint8
     UsageCachedInput,
     UsageOutput,
     UsageReasoning,
+    UsageTotal,
     TimingInference,
     TimingQueue,
     TimingPrefill,
@@ -71,7 +72,7 @@ struct TextKindRule
 
 struct UsageRules
 {
-    QStringList input, cachedInput, output, reasoning;
+    QStringList input, cachedInput, output, reasoning, total;
     bool cachedInputApart = false; ///< `input` does not hold `cachedInput`; the input is their sum.
 };
 
@@ -141,6 +142,7 @@ void visitRules(Rules &rules, Visitor &visitor)
         usage.places(u"cached_input", Part::UsageCachedInput, rules.usage.cachedInput);
         usage.places(u"output", Part::UsageOutput, rules.usage.output);
         usage.places(u"reasoning", Part::UsageReasoning, rules.usage.reasoning);
+        usage.places(u"total", Part::UsageTotal, rules.usage.total);
         usage.flag(u"cached_input_apart", rules.usage.cachedInputApart);
     });
     visitor.group(u"timing", [&rules](auto &timing) {

@@ -6,6 +6,7 @@
 #include "metrics/derived.h"
 #include "report/outputfile.h"
 #include "report/summarycsv.h"
+#include "store/runsnapshot.h"
 
 #include <QDir>
 
@@ -35,9 +36,12 @@ QString sourceName(TokenSource source)
     switch (source) {
     case TokenSource::Usage:
         return u"usage"_qs;
+    case TokenSource::UsageWithReasoning:
+        return u"usage_with_reasoning"_qs;
     case TokenSource::Tokenizer:
         return u"tokenizer"_qs;
     case TokenSource::Chunks:
+    case TokenSource::Mixed: // of no single request
         break;
     }
     return u"chunks"_qs;
@@ -220,6 +224,10 @@ Result<void> writeSeries(const RunFileReader &run, const QString &path)
     OutputFile file(path);
     file.write(csvLine(header));
     const TimeSeries series = run.series();
+    const Result<SnapshotPtr> shown = snapshotOf(run); // whose series counts tokens, not chunks
+    if (!shown)
+        return shown.error();
+    const std::vector<SeriesPoint> &tokens = (*shown)->series->points();
     const auto rank = [](const Histogram &histogram, double p) {
         return histogram.isEmpty() ? QString() : ms(histogram.percentile(p));
     };
@@ -231,7 +239,7 @@ Result<void> writeSeries(const RunFileReader &run, const QString &path)
                            whole(p.planned),
                            whole(p.started),
                            whole(p.succeeded),
-                           whole(p.outputTokens),
+                           whole(tokens.at(i).outputTokens),
                            whole(p.chunks),
                            whole(p.bytes),
                            whole(p.openStreamsMax),

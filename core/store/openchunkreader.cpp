@@ -117,6 +117,8 @@ Result<void> OpenChunkReader::take(RequestRecord &record)
     record.eventCount = std::max(record.eventCount, counts.events);
     record.readCount = std::max(record.readCount, counts.reads);
     record.bytesReceived = std::max(record.bytesReceived, counts.bytesReceived);
+    record.tokenReadCount = std::max(record.tokenReadCount, counts.tokenReads);
+    record.sharedChunkCount = std::max(record.sharedChunkCount, counts.sharedChunks);
     Result<void> decoded = decode(*request, record.chunks);
     request->times = {}; // nobody asks twice
     return decoded;

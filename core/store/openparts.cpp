@@ -15,8 +15,8 @@ namespace {
 /// Small enough to pass through memory unnoticed, large enough that rows cost nothing.
 constexpr qsizetype fullPart = 1024 * 1024;
 
-/// Request, attempt, four counts and the length of the times.
-constexpr std::size_t headNumbers = 7;
+/// Request, attempt, six counts and the length of the times.
+constexpr std::size_t headNumbers = 9;
 
 static_assert(fullPart + (2 * qsizetype{mostChunkStamps} + qsizetype{headNumbers}) * longestVarint <=
               largestOpenPart);
@@ -29,18 +29,19 @@ std::optional<OpenSection> readSection(QByteArrayView sections, qsizetype &at)
         if (!readVarint(sections, at, value))
             return std::nullopt;
     }
-    const auto [request, attempt, chunks, events, reads, bytes, length] = head;
+    const auto [request, attempt, chunks, events, reads, bytes, tokenReads, sharedChunks, length] = head;
     constexpr quint64 most = std::numeric_limits<quint32>::max();
-    if (std::max({attempt, chunks, events, reads}) > most ||
+    if (std::max({attempt, chunks, events, reads, tokenReads, sharedChunks}) > most ||
         bytes > static_cast<quint64>(std::numeric_limits<qint64>::max()) ||
         length > static_cast<quint64>(sections.size() - at))
         return std::nullopt;
     const QByteArrayView times = sections.sliced(at, static_cast<qsizetype>(length));
     at += times.size();
-    return OpenSection{
-        {request, static_cast<quint32>(attempt)},
-        {static_cast<quint32>(chunks), static_cast<quint32>(events), static_cast<quint32>(reads), bytes},
-        times};
+    return OpenSection{{request, static_cast<quint32>(attempt)},
+                       {static_cast<quint32>(chunks), static_cast<quint32>(events),
+                        static_cast<quint32>(reads), bytes, static_cast<quint32>(tokenReads),
+                        static_cast<quint32>(sharedChunks)},
+                       times};
 }
 
 } // namespace
@@ -71,7 +72,8 @@ void OpenParts::add(RequestKey key, const OpenCounts &counts, std::span<const Ch
     char *end = head.data();
     for (const quint64 value :
          {key.first, quint64{key.second}, quint64{counts.chunks}, quint64{counts.events},
-          quint64{counts.reads}, counts.bytesReceived, static_cast<quint64>(m_times.size())})
+          quint64{counts.reads}, counts.bytesReceived, quint64{counts.tokenReads},
+          quint64{counts.sharedChunks}, static_cast<quint64>(m_times.size())})
         end = writeVarint(end, value);
     m_sections.append(head.data(), end - head.data());
     m_sections.append(m_times);

@@ -141,8 +141,8 @@ SeriesPoint seriesPointFrom(const QSqlQuery &row)
     point.planned = countFrom(row.value(column++));
     point.started = countFrom(row.value(column++));
     point.succeeded = countFrom(row.value(column++));
-    point.outputTokens = countFrom(row.value(column++));
     point.chunks = countFrom(row.value(column++));
+    point.outputTokens = point.chunks; // see snapshotOf(), which knows better
     point.bytes = countFrom(row.value(column++));
     const QJsonObject errors = QJsonDocument::fromJson(row.value(column++).toString().toUtf8()).object();
     for (auto it = errors.begin(); it != errors.end(); ++it) {

@@ -191,7 +191,7 @@ Result<void> RunFileWriter::Private::prepareAll()
         {&m_putMeta, u"INSERT OR REPLACE INTO meta VALUES (?, ?)"_qs},
         {&m_putDocument, u"INSERT OR REPLACE INTO documents VALUES (?, ?)"_qs},
         {&m_insertSeries,
-         u"INSERT OR REPLACE INTO series VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_qs},
+         u"INSERT OR REPLACE INTO series VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_qs},
         {&m_insertHistogram, u"INSERT OR REPLACE INTO histograms VALUES (?, ?)"_qs},
         {&m_insertNote, u"INSERT INTO notes VALUES (?, ?, ?)"_qs},
         {&m_insertDropped, u"INSERT INTO dropped VALUES (?)"_qs},
@@ -404,10 +404,10 @@ void RunFileWriter::addSeriesPoint(quint32 second, const SeriesPoint &point)
 {
     m_d->exec(m_d->m_insertSeries,
               {second, whole(point.planned), whole(point.started), whole(point.succeeded),
-               whole(point.outputTokens), whole(point.chunks), whole(point.bytes), errorsJson(point.errors),
-               whole(point.openStreamsMax), whole(point.openStreamsLast), point.plannedUsers,
-               histogramBlob(point.ttft), histogramBlob(point.itl), whole(point.slipMax),
-               whole(point.loopLagMax), point.processorShareMax});
+               whole(point.chunks), whole(point.bytes), errorsJson(point.errors), whole(point.openStreamsMax),
+               whole(point.openStreamsLast), point.plannedUsers, histogramBlob(point.ttft),
+               histogramBlob(point.itl), whole(point.slipMax), whole(point.loopLagMax),
+               point.processorShareMax});
 }
 
 void RunFileWriter::setMilestones(const RunMilestones &milestones, const GeneratorHealth &health)

@@ -27,7 +27,6 @@ QString seriesColumns()
     planned INTEGER NOT NULL,
     started INTEGER NOT NULL,
     succeeded INTEGER NOT NULL,
-    output_tokens INTEGER NOT NULL,
     chunks INTEGER NOT NULL,
     bytes_received INTEGER NOT NULL,
     errors_json TEXT NOT NULL,

@@ -89,10 +89,10 @@ private:
             m_tpot.record(*figures.tpot);
     }
 
-    /// The stored series counts each chunk as one token, since it is written before usage is known.
+    /// The stored series knows chunks alone, since it is written before usage is known.
     void addUsage(const RequestRecord &record)
     {
-        if (!record.usage.output || record.chunks.empty())
+        if (record.chunks.empty() || !restsOnUsage(countTokens(record).source))
             return;
         m_hasUsage = true;
         const std::vector<quint64> tokens = spreadTokens(record);

@@ -31,9 +31,14 @@ public:
     void token() { noteBytes(now(), "data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n"); }
     void succeed()
     {
+        terminate();
+        noteEnd(now(), {});
+    }
+    /// The answer is there; its connection stays open.
+    void terminate()
+    {
         noteBytes(now(),
                   "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\ndata: [DONE]\n\n");
-        noteEnd(now(), {});
     }
     void answerWith(int status)
     {

@@ -24,11 +24,21 @@ public:
     {
         gaps.push_back(gap);
     }
-    void onAttemptEnded(Attempt &) override { ++ends; }
+    void onAttemptAnswered(Attempt &attempt) override
+    {
+        ++answers;
+        settled = attempt.settledOutcome().outcome;
+    }
+    void onAttemptEnded(Attempt &attempt) override
+    {
+        ++ends;
+        events += attempt.eventsOfTheEnd();
+    }
 
     quint64 bytes = 0;
     quint32 events = 0;
-    int sends = 0, firstTokens = 0, ends = 0;
+    int sends = 0, firstTokens = 0, answers = 0, ends = 0;
+    OutcomeClass settled = OutcomeClass::LocalError;
     std::vector<std::optional<Nanoseconds>> gaps;
 };
 
@@ -180,6 +190,71 @@ private Q_SLOTS:
         attempt.noteBytes(m_clock->now(), "data: [DONE]\n\n");
         QCOMPARE(untilTimersEndIt(), Nanoseconds(2s));
         QVERIFY(outcome() == OutcomeClass::Success); // which the terminator had decided
+        QVERIFY(attempt.record().lingered);
+        QCOMPARE(*attempt.record().closed - *attempt.record().terminator, Nanoseconds(1s));
+    }
+
+    void nobodyWaitsBeyondTheTerminator()
+    {
+        HandAttempt &attempt = started(timed());
+        attempt.open();
+        attempt.token();
+        QCOMPARE(m_observer->answers, 0);
+        attempt.noteBytes(m_clock->now(), "data: [DONE]\n\n");
+        QCOMPARE(m_observer->answers, 1);
+        QVERIFY(m_observer->settled == OutcomeClass::Success);
+        m_clock->advance(500ms);
+        attempt.noteBytes(m_clock->now(), "data: {\"error\":{\"message\":\"too late\"}}\n\nnot json\n\n");
+        QCOMPARE(m_observer->answers, 1);
+        QCOMPARE(m_observer->ends, 0);
+        attempt.noteEnd(m_clock->now(), {WireEnd::Kind::Interrupted, {}});
+        QVERIFY(outcome() == OutcomeClass::Success);
+        QVERIFY(!attempt.record().lingered);
+        QCOMPARE(attempt.record().eventCount, 2U);
+    }
+
+    void aFailedCheckIsKnownAtTheTerminator()
+    {
+        Scenario scenario = timed();
+        Check check;
+        check.kind = Check::Kind::MinOutputTokens;
+        check.count = 2;
+        scenario.requests.front().checks = {check};
+        HandAttempt &attempt = started(scenario);
+        attempt.open();
+        attempt.token();
+        attempt.noteBytes(m_clock->now(), "data: [DONE]\n\n");
+        QVERIFY(m_observer->settled == OutcomeClass::CheckFailed);
+        attempt.noteEnd(m_clock->now(), {});
+        QVERIFY(outcome() == OutcomeClass::CheckFailed);
+    }
+
+    void readsOfTokensAreCounted()
+    {
+        HandAttempt &attempt = started(timed());
+        attempt.open();
+        const QByteArray token("data: {\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n\n");
+        attempt.noteBytes(m_clock->now(), "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\"}}]}\n\n");
+        attempt.token();
+        attempt.noteBytes(m_clock->now(), token + token + token);
+        attempt.noteBytes(m_clock->now(), token.first(10)); // its end comes with the next
+        attempt.noteBytes(m_clock->now(), token.sliced(10) + token);
+        attempt.succeed(); // finish and terminator in one read share no token
+        QCOMPARE(attempt.record().chunkCount, 6U);
+        QCOMPARE(attempt.record().tokenReadCount, 3U);
+        QCOMPARE(attempt.record().sharedChunkCount, 5U);
+    }
+
+    void eventsOfTheEndAreCounted()
+    {
+        HandAttempt &attempt = started(timed());
+        attempt.noteHead(m_clock->now(), {500, {{"Content-Type", "application/json"}}});
+        attempt.decodeBody();
+        attempt.noteBytes(m_clock->now(), "{\"error\":{\"message\":\"no\"}}");
+        QCOMPARE(m_observer->events, 0U);
+        attempt.noteEnd(m_clock->now(), {});
+        QCOMPARE(m_observer->events, 1U);
+        QCOMPARE(attempt.record().eventCount, 1U);
     }
 
     void usersLeave()

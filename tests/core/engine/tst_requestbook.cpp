@@ -269,11 +269,74 @@ private Q_SLOTS:
         const WorkerBatch batch = desk.batch();
         QCOMPARE(batch.started, quint64(1));
         QCOMPARE(batch.attempts, quint64(2));
-        QCOMPARE(batch.slip.count(), quint64(1)); // a retry is not planned
+        QCOMPARE(batch.slip.count(), quint64(2));   // a retry's is that beyond its back-off ...
+        QCOMPARE(batch.slip.max(), Nanoseconds(0)); // ... which ended when it began
+        QVERIFY(batch.finished[1].due == Stamp(desk.zero + 2s));
+        QVERIFY(batch.finished[1].firstStarted == batch.finished[0].started);
+        QVERIFY(!batch.finished[0].due && !batch.finished[0].firstStarted);
         QCOMPARE(batch.finished.size(), std::size_t{2});
         QVERIFY(batch.finished[0].retried);
         QVERIFY(!batch.finished[1].retried);
         QVERIFY(desk.book->isIdle());
+    }
+
+    /// Three requests of a service that leaves each connection open: the user's next one need not wait.
+    void usersGoOnAtTheTerminator()
+    {
+        Desk desk(handScenario());
+        for (const quint64 request : {0, 1, 2}) {
+            HandAttempt &attempt = desk.launch(request);
+            attempt.open();
+            attempt.token();
+            attempt.terminate();
+            QCOMPARE(desk.driver->ends.size(), std::size_t(request + 1));
+            QVERIFY(!attempt.ended());
+        }
+        QCOMPARE(desk.ended, 3);
+        QVERIFY(!desk.book->isIdle()); // their records are still to come
+        const WorkerBatch early = desk.batch();
+        QVERIFY(early.finished.empty());
+        QCOMPARE(early.openStreams, quint64(0));  // nobody is at them
+        desk.attempts[1]->noteEnd(desk.zero, {}); // this server closes after all
+        desk.goTo(1s);
+        const WorkerBatch batch = desk.batch();
+        QCOMPARE(batch.finished.size(), std::size_t{3});
+        for (const RequestRecord &record : batch.finished) {
+            QVERIFY(record.outcome.outcome == OutcomeClass::Success);
+            QCOMPARE(record.lingered, record.request != RequestId{1});
+        }
+        QCOMPARE(desk.driver->ends.size(), std::size_t{3});
+        QVERIFY(desk.book->isIdle());
+    }
+
+    void theEndOfARunIsNoLingering()
+    {
+        Desk desk(handScenario());
+        HandAttempt &attempt = desk.launch(0);
+        attempt.open();
+        attempt.token();
+        attempt.terminate();
+        desk.book->cut();
+        const WorkerBatch batch = desk.batch();
+        QVERIFY(batch.finished.front().outcome.outcome == OutcomeClass::Success);
+        QVERIFY(!batch.finished.front().lingered);
+        QCOMPARE(desk.driver->ends.size(), std::size_t{1});
+        QVERIFY(desk.book->isIdle());
+    }
+
+    void whatIsTriedAgainKeepsItsRecord()
+    {
+        Scenario scenario = retrying();
+        scenario.targets.front().retry.on << toString(OutcomeClass::EmptyStream);
+        Desk desk(scenario);
+        HandAttempt &attempt = desk.launch(0);
+        attempt.open();
+        attempt.terminate(); // without one token
+        QVERIFY(desk.driver->ends.empty());
+        desk.goTo(1s); // the grace
+        desk.goTo(3s);
+        QCOMPARE(desk.attempts.size(), std::size_t{2});
+        QVERIFY(desk.batch().finished.front().retried);
     }
 
     void whoStopsTriesNothingAgain()

@@ -29,7 +29,63 @@ private:
         return record;
     }
 
+    static FirstTokenSample sample(quint64 request, double ms, Nanoseconds ttft,
+                                   RunPhase phase = RunPhase::Measure)
+    {
+        FirstTokenSample sample;
+        sample.request = RequestId{request};
+        sample.at = atMs(ms);
+        sample.ttft = ttft;
+        sample.phase = phase;
+        return sample;
+    }
+
 private Q_SLOTS:
+    /// 6 of 7 attempts had a first token; the summary takes those of 0, 1 and 6.
+    void firstTokensRestOnTheRequestsOfTheSummary()
+    {
+        Aggregator aggregator;
+        aggregator.begin(zero);
+        WorkerBatch batch = batchAt(100);
+        const auto end = [&batch](quint64 request, OutcomeClass outcome, bool retried = false) {
+            RequestRecord record = scripted(QStringLiteral("c50 c70"));
+            record.request = RequestId{request};
+            record.outcome.outcome = outcome;
+            record.retried = retried;
+            batch.finished.push_back(record);
+        };
+        for (quint64 request = 0; request < 6; ++request)
+            batch.firstTokens.push_back(sample(request, 50, 50ms));
+        aggregator.add(batch);
+        QCOMPARE(aggregator.snapshot(atMs(100))->ttft->count(), quint64{6}); // as far as is known
+        batch = batchAt(200);
+        end(0, OutcomeClass::Success);
+        end(1, OutcomeClass::StallTimeout);
+        end(2, OutcomeClass::StreamInterrupted);
+        end(3, OutcomeClass::ApiError);
+        end(4, OutcomeClass::StreamTruncated, true);
+        batch.finished.push_back(failed(OutcomeClass::ConnectRefused));
+        batch.finished.back().request = RequestId{7};
+        aggregator.add(batch);
+        QCOMPARE(aggregator.snapshot(atMs(200))->ttft->count(), quint64{3}); // 5 still runs
+        batch = batchAt(300);
+        end(5, OutcomeClass::EmptyStream);
+        end(6, OutcomeClass::CutByTestEnd);
+        aggregator.add(batch);
+        QCOMPARE(aggregator.snapshot(atMs(300))->ttft->count(), quint64{3});
+    }
+
+    void aLingeringConnectionDoesNotDelayItsAnswer()
+    {
+        Aggregator aggregator;
+        aggregator.begin(zero);
+        WorkerBatch batch = batchAt(1500);
+        batch.finished = {scripted(QStringLiteral("c50 c70"), 0, 1480)};
+        batch.finished.front().terminator = atMs(480);
+        aggregator.add(batch);
+        QCOMPARE(aggregator.snapshot(atMs(1600))->series->points()[0].succeeded, quint64{1});
+    }
+
     void countsAddUpOverWorkers()
     {
         Aggregator aggregator;
@@ -49,7 +105,7 @@ private Q_SLOTS:
         later.finished = {failed(OutcomeClass::CutByTestEnd)};
         aggregator.add(later);
         const SnapshotPtr snapshot = aggregator.snapshot(atMs(250));
-        const RequestCounts expected{10, 8, 10, 2, 2, 1, 2};
+        const RequestCounts expected{10, 8, 10, 0, 2, 2, 1, 2};
         QVERIFY(snapshot->requests == expected);
         QCOMPARE(snapshot->openStreams, quint64{3});
         QCOMPARE(snapshot->errors.at(OutcomeClass::RateLimited), quint64{2});
@@ -78,14 +134,14 @@ private Q_SLOTS:
         Aggregator aggregator;
         aggregator.begin(zero);
         WorkerBatch batch = batchAt(100);
-        batch.firstTokens.push_back({atMs(50), 40ms, std::nullopt, RunPhase::WarmUp});
-        batch.firstTokens.push_back({atMs(60), 50ms, Nanoseconds{70ms}, RunPhase::Measure});
+        batch.firstTokens = {sample(1, 50, 40ms, RunPhase::WarmUp), sample(2, 60, 50ms)};
+        batch.firstTokens.back().responseTtft = 70ms;
         RequestRecord warm = scripted(QStringLiteral("c50 c70"));
         warm.phase = RunPhase::WarmUp;
         batch.finished = {warm, scripted(QStringLiteral("c50 c80"))};
         aggregator.add(batch);
         const SnapshotPtr snapshot = aggregator.snapshot(atMs(200));
-        QCOMPARE(snapshot->ttft->count(), quint64{1});
+        QCOMPARE(snapshot->ttft->count(), quint64{2}); // request 2 still runs, 0 has ended
         QCOMPARE(snapshot->responseTtft->max(), Nanoseconds{70ms});
         QCOMPARE(snapshot->e2e->max(), Nanoseconds{80ms});
         QCOMPARE(snapshot->e2e->count(), quint64{1});
@@ -161,9 +217,10 @@ private Q_SLOTS:
         Aggregator aggregator;
         aggregator.begin(zero);
         WorkerBatch batch = batchAt(100);
-        batch.firstTokens.push_back({atMs(60), 50ms, std::nullopt, RunPhase::Measure});
+        batch.firstTokens = {sample(1, 60, 50ms)};
         aggregator.add(batch);
         const SnapshotPtr first = aggregator.snapshot(atMs(100));
+        batch.firstTokens = {sample(2, 60, 50ms)};
         aggregator.add(batch);
         const SnapshotPtr second = aggregator.snapshot(atMs(200));
         QCOMPARE(first->ttft->count(), quint64{1});

@@ -194,23 +194,29 @@ private Q_SLOTS:
 
     void warningsOfTheSummaryAreNoReasons_data()
     {
-        QTest::addColumn<double>("eventsPerRead");
+        QTest::addColumn<quint32>("chunks"); // in ten reads each
         QTest::addColumn<bool>("interrupted");
         QTest::addColumn<QString>("says");
-        QTest::newRow("merged events") << 1.2 << false << u"1.20 events arrived in one read"_qs;
-        QTest::newRow("interrupted") << 1.0 << true << u"The run was interrupted"_qs;
-        QTest::newRow("from elsewhere") << 1.0 << false << u"prompts repeat"_qs;
+        QTest::newRow("merged events") << 12U << false << u"1.20 chunks with tokens arrived in one read"_qs;
+        QTest::newRow("interrupted") << 10U << true << u"The run was interrupted"_qs;
+        QTest::newRow("from elsewhere") << 10U << false << u"prompts repeat"_qs;
     }
     void warningsOfTheSummaryAreNoReasons()
     {
-        QFETCH(const double, eventsPerRead);
+        QFETCH(const quint32, chunks);
         QFETCH(const bool, interrupted);
         QFETCH(const QString, says);
         RunFacts facts = factsOf(20000);
-        facts.health.eventsPerRead = eventsPerRead;
+        facts.health.eventsPerRead = 1.2; // finish, usage and end mark in one read: nothing to warn of
         facts.interrupted = interrupted;
         facts.warnings = {Message::verbatim(u"prompts repeat"_qs)};
-        const Summary summary = build(facts, evenLoad(100)).summary;
+        std::vector<RequestRecord> records = evenLoad(100);
+        for (RequestRecord &record : records) {
+            record.chunkCount = chunks;
+            record.tokenReadCount = 10;
+        }
+        const Summary summary = build(facts, records).summary;
+        QCOMPARE(englishOf(summary.warnings).join(u' ').contains(u"arrived in one read"), chunks > 10);
         QVERIFY2(englishOf(summary.warnings).join(u' ').contains(says),
                  qPrintable(englishOf(summary.warnings).join(u' ')));
         QVERIFY(summary.verdict == Verdict::Pass);

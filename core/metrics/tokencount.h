@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What a request's count of output tokens rests on: the server's usage as told, set right, or set aside where
+// it can't be true. The one place for this rule (docs/metrics.md, "Output tokens").
+#pragma once
+
+#include "metrics/requestrecord.h"
+
+namespace weir {
+
+/// What is wrong with the usage that a server told.
+enum class UsageFault : quint8
+{
+    None,
+    WithoutReasoning, ///< Set right: input + output + reasoning = total, so output lacks the reasoning.
+    ZeroBesideText,   ///< Set aside: no token beside chunks that bear some.
+    Placeholder,      ///< Set aside: of an answer that was not whole, fewer tokens than came in chunks.
+    BelowStreamed     ///< Set aside: of a whole answer, too few tokens for what was streamed.
+};
+
+/// Output tokens of one attempt.
+struct TokenCount
+{
+    quint64 output = 0;   ///< All, reasoning that was not streamed included.
+    quint64 streamed = 0; ///< `output` less reasoning that was not streamed.
+    TokenSource source = TokenSource::Chunks;
+    UsageFault fault = UsageFault::None;
+
+    friend bool operator==(const TokenCount &, const TokenCount &) = default;
+};
+
+/// A token may be spread over two chunks, so up to twice as many chunks as tokens are taken for true ...
+inline constexpr quint64 mostChunksPerToken = 2;
+/// ... and more of them where the text that was streamed has at most so many bytes a token, as with services
+/// that send each character by itself.
+inline constexpr quint64 mostBytesPerToken = 16;
+
+/// Both are pure; any thread. `isWhole`: the answer came to its end, so what the server told last is meant as
+/// its count.
+TokenCount countTokens(const RequestRecord &record, bool isWhole);
+/// The same of a record that has ended: whole are a success and an answer that only failed a check.
+TokenCount countTokens(const RequestRecord &record);
+
+/// True when the count rests on what the server told.
+[[nodiscard]] constexpr bool restsOnUsage(TokenSource source)
+{
+    return source == TokenSource::Usage || source == TokenSource::UsageWithReasoning;
+}
+/// True when usage was told and not taken.
+[[nodiscard]] constexpr bool isSetAside(UsageFault fault)
+{
+    return fault != UsageFault::None && fault != UsageFault::WithoutReasoning;
+}
+
+} // namespace weir
