@@ -36,7 +36,7 @@ struct Distribution
         double percentile = 0;
         double value = 0;
         bool lowerBound = false; ///< The rank falls among the censored: the true value is above `value`.
-        std::optional<Interval> interval; ///< Nothing where the sample is too small to tell.
+        std::optional<Interval> interval{}; ///< Nothing where the sample is too small to tell.
 
         friend bool operator==(const Rank &, const Rank &) = default;
     };
