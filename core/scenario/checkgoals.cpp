@@ -34,7 +34,10 @@ void checkGoals(const Scenario &scenario, Findings findings)
     for (qsizetype i = 0; i < goals.thresholds.size(); ++i) {
         if (const std::optional<Message> problem = thresholdProblem(goals.thresholds[i]))
             findings.at(QStringLiteral("thresholds"), static_cast<std::size_t>(i)).error({}, *problem);
+        else if (const std::optional<Message> doubt = thresholdDoubt(goals.thresholds[i]))
+            findings.at(QStringLiteral("thresholds"), static_cast<std::size_t>(i)).warning({}, *doubt);
     }
+    checkShare(findings, QStringLiteral("error_budget"), goals.errorBudget);
     checkPositive(findings, QStringLiteral("stall_limit"), goals.stallLimit);
     Findings validity = findings.at(QStringLiteral("validity"));
     checkShare(validity, QStringLiteral("achieved_share"), goals.validity.achievedShare);
