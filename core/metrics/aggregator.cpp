@@ -128,6 +128,8 @@ void Aggregator::addFinished(const RequestRecord &record, TimePoint batchAt)
     // Only the last attempt decides how its request is counted.
     if (record.retried)
         return;
+    if (record.attempt > AttemptNumber{1})
+        ++m_counts.retried;
     const Nanoseconds at = since(record.closed.value_or(batchAt));
     const OutcomeClass outcome = record.outcome.outcome;
     if (outcome == OutcomeClass::Success) {

@@ -2,6 +2,7 @@
 #include "metrics/summarycollector.h"
 
 #include "base/units.h"
+#include "metrics/summarywarnings.h"
 
 #include <algorithm>
 
@@ -30,7 +31,7 @@ SummaryCollector::SummaryCollector(const RunFacts &facts, const Window &window,
     m_summary.run = facts.run;
     m_summary.seed = facts.seed;
     m_summary.transport = facts.transport;
-    m_summary.interrupted = facts.interrupted;
+    m_summary.interrupted = facts.ending == RunEnding::Interrupted;
     m_summary.simulated = facts.simulated;
     m_summary.window = window;
     for (const Window &plateau : plateaus)
@@ -41,6 +42,7 @@ void SummaryCollector::add(const RequestRecord &record, bool isDeciding)
 {
     const DerivedFigures figures = derive(record);
     addTotals(record);
+    m_absences.add(record);
     m_summary.totalOutputTokens = saturatingSum(m_summary.totalOutputTokens, figures.outputTokens);
     m_headline.add(record, figures, isDeciding);
     for (WindowCollector &plateau : m_plateaus) {
@@ -62,6 +64,10 @@ void SummaryCollector::addTotals(const RequestRecord &record)
         saturatingSum(m_summary.totalCachedInputTokens, record.usage.cachedInput.value_or(0));
     m_events += record.eventCount;
     m_reads += record.readCount;
+    if (record.tokenReadCount > 0) {
+        m_chunks += record.chunkCount;
+        m_tokenReads += record.tokenReadCount;
+    }
     if (record.sendCount > 1)
         m_resends += record.sendCount - 1;
 }
@@ -69,6 +75,8 @@ void SummaryCollector::addTotals(const RequestRecord &record)
 void SummaryCollector::addStanding(const RequestRecord &record)
 {
     ++m_summary.requests.started;
+    if (record.attempt > AttemptNumber{1})
+        ++m_summary.requests.retried;
     m_closedRequests += record.openLoad ? 0 : 1;
     switch (standingOf(record.outcome.outcome)) {
     case Standing::Succeeded:
@@ -186,9 +194,6 @@ void SummaryCollector::finishWarnings()
     const WindowTotals &totals = m_headline.totals();
     Messages &warnings = m_summary.warnings;
     warnings = m_facts.warnings;
-    if (m_facts.interrupted)
-        warnings.push_back(Message(
-            WEIR_TEXT("summary.interrupted", "The run was interrupted; the figures cover what was saved.")));
     if (totals.withUsage < totals.succeeded)
         warnings.push_back(Message(
             WEIR_TEXT("summary.no_usage",
@@ -221,19 +226,27 @@ void SummaryCollector::judge()
     inputs.startedArrivals = m_summary.requests.started - m_closedRequests;
     inputs.started = m_summary.requests.started;
     inputs.succeeded = m_summary.requests.succeeded;
+    inputs.failed = m_summary.requests.failed;
+    inputs.errorBudget = m_facts.errorBudget;
+    inputs.ending = m_facts.ending;
     inputs.plannedUsers = m_facts.plannedUsers;
     inputs.meanBusyUsers = m_facts.meanBusyUsers;
     inputs.slipP99 = m_summary.generator.slipP99;
     inputs.loopLagP99 = m_summary.generator.loopLagP99;
     inputs.silentResends = m_summary.generator.silentResends;
+    if (m_tokenReads > 0)
+        inputs.chunksPerRead = static_cast<double>(m_chunks) / static_cast<double>(m_tokenReads);
     inputs.hostBusyFor = m_summary.generator.hostBusyFor;
     inputs.throttledShare = m_summary.generator.throttledShare;
     inputs.requestsWithUsage = m_headline.totals().withUsage;
     inputs.requestsAboveUsage = m_headline.totals().aboveUsage;
     inputs.capReached = m_facts.capReached;
+    inputs.absences = m_absences.longest(m_facts.start, m_facts.targetNames);
     Judgement judgement = decide(inputs, m_facts.limits, m_summary.thresholds);
     m_summary.verdict = judgement.verdict;
     m_summary.reasons = std::move(judgement.reasons);
+    for (const Messages &warnings : {warningsOf(m_summary), judgement.warnings})
+        m_summary.warnings.insert(m_summary.warnings.end(), warnings.begin(), warnings.end());
 }
 
 SummaryWithSamples SummaryCollector::finish()

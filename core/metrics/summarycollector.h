@@ -2,6 +2,7 @@
 // The second pass over a run's records: counts, samples and rates, then thresholds, verdict and warnings.
 #pragma once
 
+#include "metrics/absence.h"
 #include "metrics/drift.h"
 #include "metrics/windowcollector.h"
 
@@ -38,8 +39,11 @@ private:
     std::vector<WindowCollector> m_plateaus;
     DriftFinder m_ttftDrift;
     DriftFinder m_e2eDrift;
+    AbsenceFinder m_absences;
     quint64 m_events = 0;
     quint64 m_reads = 0;
+    quint64 m_chunks = 0;     ///< Token-bearing, of attempts that tell their reads, over ...
+    quint64 m_tokenReads = 0; ///< ... the reads that brought them.
     quint64 m_resends = 0;
     quint64 m_closedRequests = 0; ///< Started by users, not by a plan of arrivals.
 };

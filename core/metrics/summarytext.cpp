@@ -70,7 +70,9 @@ QString countLines(const Summary &summary)
                  .arg(formatCount(counts.planned), formatCount(counts.started), formatCount(counts.succeeded),
                       formatCount(counts.failed), formatCount(counts.cut), formatCount(counts.dropped)));
     if (counts.attempts != counts.started)
-        text += line(QStringLiteral("attempts"), formatCount(counts.attempts));
+        text += line(QStringLiteral("attempts"),
+                     QStringLiteral("%1, %2 requests took more than one")
+                         .arg(formatCount(counts.attempts), formatCount(counts.retried)));
     for (const auto &[key, count] : summary.errorDetails)
         text += line(QStringLiteral("  ") + plainText(key), formatCount(count));
     return text;

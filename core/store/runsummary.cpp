@@ -32,6 +32,21 @@ std::vector<Threshold> thresholdsOf(const QStringList &expressions)
     return thresholds;
 }
 
+RunEnding endingOf(RunState state)
+{
+    switch (state) {
+    case RunState::Running:
+        return RunEnding::StillGoesOn;
+    case RunState::Finished:
+        return RunEnding::ByPlan;
+    case RunState::Stopped:
+        return RunEnding::Stopped;
+    case RunState::Interrupted:
+        return RunEnding::Interrupted;
+    }
+    Q_UNREACHABLE();
+}
+
 RecordSource recordsWithoutChunks(const RunFileReader &reader)
 {
     return [&reader](const std::function<void(const RequestRecord &)> &visit) {
@@ -65,7 +80,7 @@ ValidityLimits limitsOf(const ValiditySettings &settings)
     return limits;
 }
 
-RunFacts factsOf(const RunFileReader &reader)
+RunFacts factsOf(const RunFileReader &reader, std::optional<RunState> state)
 {
     const RunHeader &header = reader.header();
     const RunMilestones milestones = reader.milestones();
@@ -76,7 +91,7 @@ RunFacts factsOf(const RunFileReader &reader)
     facts.seed = header.seed;
     facts.transport = header.transport;
     facts.simulated = header.transport == simulatedTransport;
-    facts.interrupted = reader.state() == RunState::Interrupted;
+    facts.ending = endingOf(state.value_or(reader.state()));
     facts.start = milestones.start;
     facts.measureFrom = milestones.measureFrom;
     facts.rampEnd = milestones.rampEnd;
@@ -109,9 +124,10 @@ RunFacts factsOf(const RunFileReader &reader)
     return facts;
 }
 
-Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowChoice &window)
+Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowChoice &window,
+                                     std::optional<RunState> state)
 {
-    RunFacts facts = factsOf(reader);
+    RunFacts facts = factsOf(reader, state);
     facts.window = window;
     Result<SummaryWithSamples> figures =
         SummaryBuilder(std::move(facts), recordsWithoutChunks(reader))

@@ -119,7 +119,7 @@ private Q_SLOTS:
         QCOMPARE(summary.e2e.rank(50).value, 500e6);
         QVERIFY(summary.e2e.rank(50).lowerBound);
         QCOMPARE(summary.itl.count, quint64{3});
-        const RequestCounts expected{5, 5, 5, 1, 3, 1, 0};
+        const RequestCounts expected{5, 5, 5, 0, 1, 3, 1, 0};
         QVERIFY(summary.requests == expected);
         QCOMPARE(summary.errorRate, 0.6);
         QCOMPARE(summary.errors.size(), std::size_t{4});
@@ -136,7 +136,7 @@ private Q_SLOTS:
         for (const std::vector<RequestRecord> &records :
              {std::vector{first, second}, std::vector{second, first}}) {
             const Summary summary = build(factsOf(1000), records).summary;
-            const RequestCounts expected{1, 1, 2, 1, 0, 0, 0};
+            const RequestCounts expected{1, 1, 2, 1, 1, 0, 0, 0};
             QVERIFY(summary.requests == expected);
             QVERIFY(summary.errors.empty());
             QCOMPARE(summary.bytesReceived, quint64{12});
@@ -189,26 +189,77 @@ private Q_SLOTS:
     void warningsOfTheSummaryAreNoReasons_data()
     {
         QTest::addColumn<double>("eventsPerRead");
-        QTest::addColumn<bool>("interrupted");
         QTest::addColumn<QString>("says");
-        QTest::newRow("merged events") << 1.2 << false << u"1.20 events arrived in one read"_qs;
-        QTest::newRow("interrupted") << 1.0 << true << u"The run was interrupted"_qs;
-        QTest::newRow("from elsewhere") << 1.0 << false << u"prompts repeat"_qs;
+        QTest::newRow("merged events") << 1.2 << u"1.20 events arrived in one read"_qs;
+        QTest::newRow("from elsewhere") << 1.0 << u"prompts repeat"_qs;
     }
     void warningsOfTheSummaryAreNoReasons()
     {
         QFETCH(const double, eventsPerRead);
-        QFETCH(const bool, interrupted);
         QFETCH(const QString, says);
         RunFacts facts = factsOf(20000);
         facts.health.eventsPerRead = eventsPerRead;
-        facts.interrupted = interrupted;
         facts.warnings = {Message::verbatim(u"prompts repeat"_qs)};
         const Summary summary = build(facts, evenLoad(100)).summary;
         QVERIFY2(englishOf(summary.warnings).join(u' ').contains(says),
                  qPrintable(englishOf(summary.warnings).join(u' ')));
         QVERIFY(summary.verdict == Verdict::Pass);
         QVERIFY(summary.reasons.empty());
+    }
+
+    void anInterruptedRunIsIncomplete()
+    {
+        RunFacts facts = factsOf(20000);
+        facts.ending = RunEnding::Interrupted;
+        Summary summary = build(facts, evenLoad(100)).summary;
+        QVERIFY(summary.verdict == Verdict::Incomplete);
+        QVERIFY(summary.interrupted);
+        QCOMPARE(toJson(summary).value(u"verdict").toString(), u"incomplete"_qs);
+        QVERIFY(toText(summary, false).contains(u"Verdict: INCOMPLETE"));
+        QVERIFY(toText(summary, true).contains(u"\x1b[1;33mINCOMPLETE"));
+        facts.ending = RunEnding::Stopped;
+        summary = build(facts, evenLoad(100)).summary;
+        QVERIFY(summary.verdict == Verdict::Incomplete);
+        QVERIFY(!summary.interrupted);
+    }
+
+    void theErrorBudgetIsOverRequests()
+    {
+        // A request whose first attempt failed has not failed; one of the hundred has.
+        std::vector<RequestRecord> records = evenLoad(99);
+        RequestRecord lost = request(99, 9900, QString(), 9950, OutcomeClass::Http5xx);
+        lost.retried = true;
+        records.push_back(lost);
+        lost.retried = false;
+        lost.attempt = AttemptNumber{2};
+        records.push_back(lost);
+        RunFacts facts = factsOf(20000);
+        facts.errorBudget = 0.01;
+        QVERIFY(build(facts, records).summary.verdict == Verdict::Pass);
+        facts.errorBudget = 0.009;
+        const Summary summary = build(facts, records).summary;
+        QVERIFY(summary.verdict == Verdict::Fail);
+        QVERIFY2(englishOf(summary.reasons).join(u' ').contains(u"1.00 % of the requests failed (1 of 100)"),
+                 qPrintable(englishOf(summary.reasons).join(u' ')));
+        QCOMPARE(summary.requests.retried, quint64{1});
+        QVERIFY(englishOf(summary.warnings).join(u' ').contains(u"1 of 100 requests took more than one"));
+    }
+
+    void aTargetThatWasAwayFailsTheRun()
+    {
+        RunFacts facts = factsOf(20000);
+        facts.targetNames = {u"shop"_qs};
+        facts.errorBudget = 1;
+        std::vector<RequestRecord> records = evenLoad(40); // the last token comes at 3,970 ms
+        for (quint64 i = 0; i < 11; ++i) {
+            const double at = 4000 + 1000 * static_cast<double>(i);
+            records.push_back(request(40 + i, at, QString(), at + 1, OutcomeClass::ConnectRefused));
+        }
+        const Summary summary = build(facts, records).summary;
+        QVERIFY(summary.verdict == Verdict::Fail);
+        const QString reasons = englishOf(summary.reasons).join(u' ');
+        QVERIFY2(reasons.contains(u"\"shop\" could not be reached for 10.0 s on end, from 4.00 s to 14.0 s"),
+                 qPrintable(reasons));
     }
 
     void generatorIsInJsonAndText()
