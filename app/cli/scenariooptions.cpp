@@ -38,6 +38,8 @@ Result<void> applyTarget(Scenario &scenario, const ScenarioOptions &options)
                                 : text(options.vendor);
         if (!options.model.empty())
             target.model = text(options.model);
+        if (options.insecure)
+            target.verifyTls = false;
         if (!options.key.empty()) {
             target.auth.key = text(options.key);
             if (target.auth.scheme == AuthScheme::None)
@@ -82,6 +84,33 @@ Result<void> applyRequests(Scenario &scenario, const ScenarioOptions &options)
     return {};
 }
 
+/// "1%" or "0.01".
+Result<double> shareOf(const QString &option, const QString &text)
+{
+    const bool isPerCent = text.endsWith(u'%');
+    bool isNumber = false;
+    const double share =
+        (isPerCent ? text.chopped(1).trimmed() : text).toDouble(&isNumber) / (isPerCent ? 100 : 1);
+    if (isNumber && share >= 0 && share <= 1)
+        return share;
+    return badOption(option,
+                     Message(WEIR_TEXT("option.not_a_share", "\"%1\" is not a share from 0 to 1"), text),
+                     WEIR_TEXT("option.share_advice", "Write it like 1% or 0.01."));
+}
+
+Result<void> applyGoals(Goals &goals, const ScenarioOptions &options)
+{
+    for (const std::string &threshold : options.thresholds)
+        goals.thresholds.append(text(threshold));
+    if (options.errorBudget.empty())
+        return {};
+    const Result<double> budget = shareOf(QStringLiteral("--error-budget"), text(options.errorBudget));
+    if (!budget)
+        return budget.error();
+    goals.errorBudget = *budget;
+    return {};
+}
+
 Result<void> applyTransport(Scenario &scenario, const ScenarioOptions &options)
 {
     if (options.transport.empty())
@@ -107,8 +136,8 @@ Result<void> applyOptions(Scenario &scenario, const ScenarioOptions &options)
         return load;
     if (options.seed)
         scenario.seed = options.seed;
-    for (const std::string &threshold : options.thresholds)
-        scenario.goals.thresholds.append(text(threshold));
+    if (Result<void> goals = applyGoals(scenario.goals, options); !goals)
+        return goals;
     if (Result<void> transport = applyTransport(scenario, options); !transport)
         return transport;
     for (const std::string &assignment : options.sets) {
@@ -141,11 +170,14 @@ void ScenarioOptions::addTo(CLI::App &command)
     command.add_option(
         "--key", key, "Secret reference for the API key, sent as the vendor wants it: env:NAME or file:PATH");
     command.add_option("--header", headers, "'Name: value', repeatable")->allow_extra_args(false);
+    command.add_flag("--insecure", insecure, "Ask over TLS without checking the service's certificate");
     addLoadTo(command);
     load.addEndTo(command);
     command.add_flag("--no-stream", noStream, "Ask for one whole answer instead of a stream");
     command.add_option("--threshold", thresholds, "Like 'ttft p(99) < 500ms', repeatable")
         ->allow_extra_args(false);
+    command.add_option("--error-budget", errorBudget,
+                       "Share of failed requests that is allowed, like 1% (default) or 0.01");
 }
 
 void ScenarioOptions::addTransportTo(CLI::App &command)

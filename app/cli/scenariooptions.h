@@ -19,12 +19,13 @@ namespace weir::cli {
 struct ScenarioOptions
 {
     std::string scenarioFile;
-    std::string url, vendor, model, key, prompt, dataFile, transport;
+    std::string url, vendor, model, key, prompt, dataFile, transport, errorBudget;
     std::vector<std::string> headers, sets, thresholds;
     std::optional<quint32> maxTokens;
     std::optional<quint64> seed;
     LoadOptions load;
     bool noStream = false;
+    bool insecure = false;
 
     /// Adds the options to a subcommand. This object must outlive `command`.
     void addTo(CLI::App &command);

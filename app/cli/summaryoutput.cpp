@@ -13,7 +13,7 @@ namespace weir::cli {
 void SummaryOptions::addTo(CLI::App &command)
 {
     command.add_option("--summary", summary, "JSON summary to a file, or - for standard output");
-    command.add_option("--junit", junit, "Thresholds as JUnit XML");
+    command.add_option("--junit", junit, "Thresholds and verdict as JUnit XML");
     command.add_flag("--no-color", noColor, "No colours");
 }
 

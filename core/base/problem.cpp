@@ -30,6 +30,16 @@ bool hasErrors(const Problems &problems)
                        [](const Problem &problem) { return problem.severity == Severity::Error; });
 }
 
+Messages warningsIn(const Problems &problems)
+{
+    Messages warnings;
+    for (const Problem &problem : problems) {
+        if (problem.severity == Severity::Warning)
+            warnings.push_back(Error{problem.message, Message::verbatim(problem.path), {}}.message());
+    }
+    return warnings;
+}
+
 Message errorLines(const Problems &problems)
 {
     Messages lines;

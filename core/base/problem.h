@@ -29,6 +29,9 @@ using Problems = std::vector<Problem>;
 /// True when at least one of them keeps the scenario from running.
 bool hasErrors(const Problems &problems);
 
+/// The warnings among them, each with its path.
+Messages warningsIn(const Problems &problems);
+
 /// The errors among them, a line each: "path: message". Empty when there is none.
 Message errorLines(const Problems &problems);
 

@@ -7,6 +7,7 @@
 #include "engine/runheader.h"
 #include "engine/runthreads.h"
 #include "engine/worker.h"
+#include "scenario/uncheckedcertificates.h"
 
 #include <QFileInfo>
 #include <QTimer>
@@ -104,7 +105,7 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunPlan &plan, const RunSetting 
     if (const Result<void> started = run->startThreads(setting); !started)
         return started.error();
     const TimePoint now = clock->now();
-    for (const Messages &warnings : {setting.warnings, *limits}) {
+    for (const Messages &warnings : {setting.warnings, *limits, uncheckedCertificates(plan.scenario)}) {
         for (const Message &warning : warnings)
             run->noteLater(now, QStringLiteral("warning"), warning);
     }

@@ -55,11 +55,10 @@ Result<Summary> RunFileSink::sumUp(RunState state) const
     const Result<std::unique_ptr<RunFileReader>> reader = RunFileReader::open(m_writer->path());
     if (!reader)
         return reader.error();
-    Result<SummaryWithSamples> figures = summarize(**reader);
+    // The file itself still says "running" at this point; the state that it is about to get counts.
+    Result<SummaryWithSamples> figures = summarize(**reader, {}, state);
     if (!figures)
         return figures.error();
-    // The file itself still says "running" at this point; the state that it is about to get counts.
-    figures->summary.interrupted = state == RunState::Interrupted;
     return std::move(figures->summary);
 }
 

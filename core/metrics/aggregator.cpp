@@ -130,6 +130,8 @@ void Aggregator::addFinished(const RequestRecord &record, TimePoint batchAt)
     // Only the last attempt decides how its request is counted.
     if (record.retried)
         return;
+    if (record.attempt > AttemptNumber{1})
+        ++m_counts.retried;
     // A connection that lingers does not delay its answer.
     const Nanoseconds at = since(record.terminator ? *record.terminator : record.closed.value_or(batchAt));
     const OutcomeClass outcome = record.outcome.outcome;

@@ -24,7 +24,7 @@ struct RunFacts
     QString run;
     quint64 seed = 0;
     QString transport;
-    bool interrupted = false;
+    RunEnding ending = RunEnding::ByPlan;
     bool simulated = false;
     RunOrigin origin;
 

@@ -2,6 +2,7 @@
 #include "metrics/summarycollector.h"
 
 #include "base/units.h"
+#include "metrics/summarywarnings.h"
 
 #include <algorithm>
 
@@ -47,7 +48,7 @@ SummaryCollector::SummaryCollector(const RunFacts &facts, const Window &window,
     m_summary.run = facts.run;
     m_summary.seed = facts.seed;
     m_summary.transport = facts.transport;
-    m_summary.interrupted = facts.interrupted;
+    m_summary.interrupted = facts.ending == RunEnding::Interrupted;
     m_summary.simulated = facts.simulated;
     m_summary.origin = facts.origin;
     m_summary.window = window;
@@ -64,6 +65,7 @@ void SummaryCollector::add(const RequestRecord &record, bool isDeciding)
 {
     const DerivedFigures figures = derive(record);
     addTotals(record);
+    m_absences.add(record);
     m_summary.totalOutputTokens = saturatingSum(m_summary.totalOutputTokens, figures.outputTokens);
     m_headline.add(record, figures, isDeciding);
     for (WindowCollector &plateau : m_plateaus) {
@@ -113,7 +115,8 @@ void SummaryCollector::addStream(const RequestRecord &record, const DerivedFigur
 void SummaryCollector::addStanding(const RequestRecord &record)
 {
     ++m_summary.requests.started;
-    m_summary.requests.retried += record.attempt > AttemptNumber{1} ? 1 : 0;
+    if (record.attempt > AttemptNumber{1})
+        ++m_summary.requests.retried;
     const quint16 block = m_runBlocks.of(record.intended - m_facts.start);
     ++m_runStarted[block];
     m_closedRequests += record.openLoad ? 0 : 1;
@@ -322,7 +325,8 @@ void SummaryCollector::addDriftWarnings()
     }
     const double seconds = toSeconds(m_summary.window.to - m_summary.window.from);
     const WindowBlocks &blocks = m_headline.blocks();
-    if (seconds > 0) {
+    // Elsewhere the plan itself may change the rate.
+    if (seconds > 0 && m_summary.window.kind == Window::Kind::Steady) {
         if (const auto drift = rateDrift(blocks.shares, seconds, blocks.sharing))
             warnings.push_back(rateDriftWarning(*drift));
     }
@@ -334,9 +338,6 @@ void SummaryCollector::finishWarnings()
 {
     Messages &warnings = m_summary.warnings;
     warnings = m_facts.warnings;
-    if (m_facts.interrupted)
-        warnings.push_back(Message(
-            WEIR_TEXT("summary.interrupted", "The run was interrupted; the figures cover what was saved.")));
     addTokenWarnings();
     addStreamWarnings();
     addWindowWarning();
@@ -355,19 +356,27 @@ void SummaryCollector::judge()
     inputs.startedArrivals = m_summary.requests.started - m_closedRequests;
     inputs.started = m_summary.requests.started;
     inputs.succeeded = m_summary.requests.succeeded;
+    inputs.failed = m_summary.requests.failed;
+    inputs.errorBudget = m_facts.errorBudget;
+    inputs.ending = m_facts.ending;
     inputs.plannedUsers = m_facts.plannedUsers;
     inputs.meanBusyUsers = m_facts.meanBusyUsers;
     inputs.slipP99 = m_summary.generator.slipP99;
     inputs.loopLagP99 = m_summary.generator.loopLagP99;
     inputs.silentResends = m_summary.generator.silentResends;
+    if (m_tokenReads > 0)
+        inputs.chunksPerRead = static_cast<double>(m_tokenChunks) / static_cast<double>(m_tokenReads);
     inputs.hostBusyFor = m_summary.generator.hostBusyFor;
     inputs.throttledShare = m_summary.generator.throttledShare;
     inputs.requestsWithUsage = m_headline.totals().withUsage;
     inputs.requestsAboveUsage = m_headline.totals().aboveUsage;
     inputs.capReached = m_facts.capReached;
+    inputs.absences = m_absences.longest(m_facts.start, m_facts.targetNames);
     Judgement judgement = decide(inputs, m_facts.limits, m_summary.thresholds);
     m_summary.verdict = judgement.verdict;
     m_summary.reasons = std::move(judgement.reasons);
+    for (const Messages &warnings : {warningsOf(m_summary), judgement.warnings})
+        m_summary.warnings.insert(m_summary.warnings.end(), warnings.begin(), warnings.end());
 }
 
 SummaryWithSamples SummaryCollector::finish()

@@ -2,6 +2,7 @@
 // The second pass over a run's records: counts, samples and rates, then thresholds, verdict and warnings.
 #pragma once
 
+#include "metrics/absence.h"
 #include "metrics/drift.h"
 #include "metrics/windowcollector.h"
 
@@ -54,6 +55,7 @@ private:
     TimeBlocks m_runBlocks; ///< Of the whole run, for what covers it.
     BlockTotals m_runStarted{};
     BlockTotals m_runFailed{};
+    AbsenceFinder m_absences;
     quint64 m_events = 0;
     quint64 m_reads = 0;
     quint64 m_resends = 0;

@@ -92,7 +92,7 @@ QString countLines(const Summary &summary)
                                      formatCount(counts.cut)));
     if (counts.attempts != counts.started)
         text += line(QStringLiteral("attempts"),
-                     QStringLiteral("%1, with %2 requests retried")
+                     QStringLiteral("%1, %2 requests took more than one")
                          .arg(formatCount(counts.attempts), formatCount(counts.retried)));
     if (counts.started > 0)
         text += line(QStringLiteral("error rate"),

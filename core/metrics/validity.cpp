@@ -43,10 +43,37 @@ void addTimingReasons(const ValidityInputs &in, const ValidityLimits &limits, Me
             Message(WEIR_TEXT("validity.loop_lag",
                               "The generator's event loops were late: lag p99 is %1, allowed is %2."),
                     formatTime(in.loopLagP99), formatTime(limits.loopLagP99)));
-    if (in.hostBusyFor >= limits.hostBusy)
-        reasons.push_back(Message(
-            WEIR_TEXT("validity.host_busy", "The host was above %1 processor use for %2; the limit is %3."),
-            formatShare(limits.hostBusyShare), formatTime(in.hostBusyFor), formatTime(limits.hostBusy)));
+}
+
+/// Whether something shows that a lack of processor time reached the figures: half of a limit passed.
+bool isTouchedByLoad(const ValidityInputs &in, const ValidityLimits &limits)
+{
+    return in.slipP99 > limits.slipP99 / 2 || in.loopLagP99 > limits.loopLagP99 / 2 ||
+           in.chunksPerRead - 1 > (mostChunksPerRead - 1) / 2;
+}
+
+/// A busy host alone proves nothing against a run: what it did to the run shows in other figures.
+void addHostReason(const ValidityInputs &in, const ValidityLimits &limits, Judgement &judgement)
+{
+    if (in.hostBusyFor < limits.hostBusy)
+        return;
+    if (isTouchedByLoad(in, limits))
+        judgement.reasons.push_back(Message(
+            WEIR_TEXT("validity.host_busy",
+                      "The host was above %1 processor use for %2; the limit is %3. It shows: lag p99 is "
+                      "%4, slip p99 is %5, and a read brought %6 chunks."),
+            formatShare(limits.hostBusyShare), formatTime(in.hostBusyFor), formatTime(limits.hostBusy),
+            formatTime(in.loopLagP99), formatTime(in.slipP99), formatFigure(in.chunksPerRead)));
+    else
+        judgement.warnings.push_back(Message(
+            WEIR_TEXT("validity.host_busy_harmless",
+                      "The host was above %1 processor use for %2, but lag, slip and chunks in a read "
+                      "stayed within half of their limits."),
+            formatShare(limits.hostBusyShare), formatTime(in.hostBusyFor)));
+}
+
+void addQuotaReason(const ValidityInputs &in, const ValidityLimits &limits, Messages &reasons)
+{
     if (in.throttledShare > limits.throttledShare)
         reasons.push_back(
             Message(WEIR_TEXT("validity.throttled",
@@ -83,22 +110,64 @@ Message reasonOf(const ThresholdResult &result)
             result.expression, measuredText(result)};
 }
 
+void addErrorReasons(const ValidityInputs &in, Messages &reasons)
+{
+    const double share =
+        in.started > 0 ? static_cast<double>(in.failed) / static_cast<double>(in.started) : 0;
+    if (share > in.errorBudget)
+        reasons.push_back(
+            Message(WEIR_TEXT("validity.error_budget",
+                              "%1 of the requests failed (%2 of %3); the error budget allows %4."),
+                    formatShare(share), formatCount(in.failed), formatCount(in.started),
+                    formatShare(in.errorBudget)));
+    // Of a run that was cut before its first answer nothing is known, and that is no failure.
+    const bool isCutShort = in.ending != RunEnding::ByPlan && in.failed == 0;
+    if (in.succeeded == 0 && !isCutShort)
+        reasons.push_back(Message(WEIR_TEXT("validity.no_success", "No request succeeded (%1 started)."),
+                                  formatCount(in.started)));
+    for (const Absence &absence : in.absences) {
+        if (absence.length() >= longestAbsence)
+            reasons.push_back(
+                Message(WEIR_TEXT("validity.target_gone",
+                                  "The target \"%1\" could not be reached for %2 on end, from %3 s to %4 s."),
+                        absence.target, formatTime(absence.length()), formatFigure(toSeconds(absence.from)),
+                        formatFigure(toSeconds(absence.to))));
+    }
+}
+
 Messages failReasons(const ValidityInputs &in, const std::vector<ThresholdResult> &thresholds)
 {
     Messages reasons;
     for (const ThresholdResult &result : thresholds) {
-        if (!result.ok)
+        const bool isNotYetMeasured = in.ending != RunEnding::ByPlan && !result.value;
+        if (!result.ok && !isNotYetMeasured)
             reasons.push_back(reasonOf(result));
     }
-    if (in.succeeded == 0)
-        reasons.push_back(Message(WEIR_TEXT("validity.no_success", "No request succeeded (%1 started)."),
-                                  formatCount(in.started)));
+    addErrorReasons(in, reasons);
     if (in.capReached)
         reasons.push_back(Message(
             WEIR_TEXT("validity.cap_reached",
                       "cap_reached: the cap on open streams was reached, so the service could not keep up "
                       "with the planned arrivals.")));
     return reasons;
+}
+
+std::optional<Message> incompleteReason(RunEnding ending)
+{
+    switch (ending) {
+    case RunEnding::ByPlan:
+        return std::nullopt;
+    case RunEnding::Stopped:
+        return WEIR_TEXT("validity.stopped",
+                         "The run was stopped before its plan was over; the figures cover what came before.");
+    case RunEnding::Interrupted:
+        return WEIR_TEXT("validity.interrupted",
+                         "The run was interrupted; the figures cover what was saved before.");
+    case RunEnding::StillGoesOn:
+        return WEIR_TEXT("validity.still_goes_on",
+                         "The run still goes on; the figures cover what is saved so far.");
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace
@@ -109,13 +178,20 @@ Judgement decide(const ValidityInputs &inputs, const ValidityLimits &limits,
     Judgement judgement;
     addLoadReason(inputs, limits, judgement.reasons);
     addTimingReasons(inputs, limits, judgement.reasons);
+    addHostReason(inputs, limits, judgement);
+    addQuotaReason(inputs, limits, judgement.reasons);
     addStreamReasons(inputs, limits, judgement.reasons);
     const Messages failures = failReasons(inputs, thresholds);
+    const std::optional<Message> incomplete = incompleteReason(inputs.ending);
     if (!judgement.reasons.empty())
         judgement.verdict = Verdict::Invalid;
     else if (!failures.empty())
         judgement.verdict = Verdict::Fail;
+    else if (incomplete)
+        judgement.verdict = Verdict::Incomplete;
     judgement.reasons.insert(judgement.reasons.end(), failures.begin(), failures.end());
+    if (incomplete)
+        judgement.reasons.push_back(*incomplete);
     return judgement;
 }
 

@@ -5,6 +5,7 @@
 #include "metrics/derived.h"
 #include "metrics/figures.h"
 #include "metrics/figuretext.h"
+#include "metrics/threshold.h"
 #include "report/outputfile.h"
 #include "report/windowcolumns.h"
 
@@ -90,14 +91,30 @@ QJsonObject recordJson(const RequestRecord &record, TimePoint start)
             {u"received_bytes"_qs, static_cast<qint64>(record.bytesReceived)}};
 }
 
-void writeCase(QXmlStreamWriter &xml, const QString &name, const QString &failure)
+/// How a case of JUnit came out. An error says that what is missing for an answer is not the service's fault.
+struct CaseResult
+{
+    enum class Kind
+    {
+        Passed,
+        Failure,
+        Error
+    };
+    Kind kind = Kind::Passed;
+    QString message;
+    QStringList lines; ///< The whole story, a line each; may be empty.
+};
+
+void writeCase(QXmlStreamWriter &xml, const QString &name, const CaseResult &result)
 {
     xml.writeStartElement(u"testcase"_qs);
     xml.writeAttribute(u"classname"_qs, u"weir"_qs);
     xml.writeAttribute(u"name"_qs, name);
-    if (!failure.isEmpty()) {
-        xml.writeStartElement(u"failure"_qs);
-        xml.writeAttribute(u"message"_qs, failure);
+    if (result.kind != CaseResult::Kind::Passed) {
+        xml.writeStartElement(result.kind == CaseResult::Kind::Error ? u"error"_qs : u"failure"_qs);
+        xml.writeAttribute(u"message"_qs, result.message);
+        if (!result.lines.isEmpty())
+            xml.writeCharacters(result.lines.join(u'\n'));
         xml.writeEndElement();
     }
     xml.writeEndElement();
@@ -111,6 +128,31 @@ QString xmlSafe(QString text)
             c = QChar::ReplacementCharacter;
     }
     return text;
+}
+
+CaseResult caseOf(const ThresholdResult &threshold, Verdict verdict)
+{
+    if (threshold.ok)
+        return {};
+    if (threshold.value)
+        return {CaseResult::Kind::Failure,
+                u"Did not hold; the value is %1."_qs.arg(measuredText(threshold).english()),
+                {}};
+    // A run that was cut short may have had no time for a sample.
+    return {verdict == Verdict::Incomplete ? CaseResult::Kind::Error : CaseResult::Kind::Failure,
+            u"There was no sample."_qs,
+            {}};
+}
+
+CaseResult caseOf(const Summary &summary)
+{
+    if (summary.verdict == Verdict::Pass)
+        return {};
+    // Reasons are whole sentences, each with a full stop of its own.
+    const QStringList reasons = englishOf(summary.reasons);
+    return {summary.verdict == Verdict::Incomplete ? CaseResult::Kind::Error : CaseResult::Kind::Failure,
+            xmlSafe(toString(summary.verdict) + u": "_qs + reasons.join(u' ')),
+            xmlSafe(reasons.join(u'\n')).split(u'\n')};
 }
 
 /// The figures of one distribution as a row; nothing without a known value.
@@ -161,26 +203,28 @@ Result<void> writeJsonLines(const RunFileReader &run, const QString &path)
 
 QByteArray toJUnit(const Summary &summary)
 {
-    const bool passed = summary.verdict == Verdict::Pass;
-    const auto missed = std::count_if(summary.thresholds.begin(), summary.thresholds.end(),
-                                      [](const ThresholdResult &threshold) { return !threshold.ok; });
+    std::vector<std::pair<QString, CaseResult>> cases;
+    for (const ThresholdResult &threshold : summary.thresholds)
+        cases.emplace_back(xmlSafe(threshold.expression), caseOf(threshold, summary.verdict));
+    cases.emplace_back(u"verdict"_qs, caseOf(summary));
+    const auto countOf = [&cases](CaseResult::Kind kind) {
+        return QString::number(std::count_if(cases.begin(), cases.end(),
+                                             [kind](const auto &one) { return one.second.kind == kind; }));
+    };
     QByteArray text;
     QXmlStreamWriter xml(&text);
     xml.setAutoFormatting(true);
     xml.writeStartDocument();
     xml.writeStartElement(u"testsuite"_qs);
     xml.writeAttribute(u"name"_qs, xmlSafe(summary.scenario));
-    xml.writeAttribute(u"tests"_qs, QString::number(summary.thresholds.size() + 1));
-    xml.writeAttribute(u"failures"_qs, QString::number(missed + (passed ? 0 : 1)));
-    for (const ThresholdResult &threshold : summary.thresholds) {
-        const QString failure =
-            threshold.ok ? QString() : u"Did not hold; the value is "_qs + figure(threshold.value);
-        writeCase(xml, xmlSafe(threshold.expression), failure);
-    }
-    writeCase(
-        xml, u"verdict"_qs,
-        passed ? QString()
-               : xmlSafe(toString(summary.verdict) + u": "_qs + englishOf(summary.reasons).join(u"; "_qs)));
+    xml.writeAttribute(u"tests"_qs, QString::number(cases.size()));
+    xml.writeAttribute(u"failures"_qs, countOf(CaseResult::Kind::Failure));
+    xml.writeAttribute(u"errors"_qs, countOf(CaseResult::Kind::Error));
+    for (const auto &[name, result] : cases)
+        writeCase(xml, name, result);
+    if (!summary.warnings.empty())
+        xml.writeTextElement(u"system-out"_qs,
+                             xmlSafe(u"Warnings:\n- "_qs + englishOf(summary.warnings).join(u"\n- "_qs)));
     xml.writeEndElement();
     xml.writeEndDocument();
     return text;
@@ -191,6 +235,8 @@ QString toMarkdown(const Summary &summary)
     QString text = u"# %1: %2\n\n"_qs.arg(markdownSafe(summary.scenario), toString(summary.verdict));
     for (const QString &reason : englishOf(summary.reasons))
         text += u"- "_qs + markdownSafe(reason) + u'\n';
+    for (const QString &warning : englishOf(summary.warnings))
+        text += u"- Warning: "_qs + markdownSafe(warning) + u'\n';
     text +=
         u"\n| Figure | count | mean | p50 | p90 | p95 | p99 | max |\n|---|--:|--:|--:|--:|--:|--:|--:|\n"_qs;
     for (const Figure which : {Figure::Ttft, Figure::Ttfa, Figure::Itl, Figure::Tpot, Figure::E2e,

@@ -14,7 +14,8 @@ namespace weir {
 /// One JSON object a line for each attempt, times in nanoseconds since the run's start; streamed. No bodies,
 /// no prompts.
 Result<void> writeJsonLines(const RunFileReader &run, const QString &path);
-/// Each threshold as a test case, and one for the verdict; for CI systems that read JUnit XML.
+/// Each threshold as a test case, and one for the verdict; for CI systems that read JUnit XML. The verdict
+/// `incomplete` is an error, every other but `pass` a failure; warnings are the suite's output.
 QByteArray toJUnit(const Summary &summary);
 /// The key figures as Markdown tables.
 QString toMarkdown(const Summary &summary);

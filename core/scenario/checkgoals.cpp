@@ -38,7 +38,10 @@ void checkGoals(const Scenario &scenario, Findings findings)
         else if (const std::optional<Message> wrong =
                      partProblem(parseThreshold(goals.thresholds[i]).value(), scenario))
             findings.at(QStringLiteral("thresholds"), static_cast<std::size_t>(i)).error({}, *wrong);
+        else if (const std::optional<Message> doubt = thresholdDoubt(goals.thresholds[i]))
+            findings.at(QStringLiteral("thresholds"), static_cast<std::size_t>(i)).warning({}, *doubt);
     }
+    checkShare(findings, QStringLiteral("error_budget"), goals.errorBudget);
     checkPositive(findings, QStringLiteral("stall_limit"), goals.stallLimit);
     Findings validity = findings.at(QStringLiteral("validity"));
     checkShare(validity, QStringLiteral("achieved_share"), goals.validity.achievedShare);

@@ -36,6 +36,21 @@ std::vector<Threshold> thresholdsOf(const QStringList &expressions)
     return thresholds;
 }
 
+RunEnding endingOf(RunState state)
+{
+    switch (state) {
+    case RunState::Running:
+        return RunEnding::StillGoesOn;
+    case RunState::Finished:
+        return RunEnding::ByPlan;
+    case RunState::Stopped:
+        return RunEnding::Stopped;
+    case RunState::Interrupted:
+        return RunEnding::Interrupted;
+    }
+    Q_UNREACHABLE();
+}
+
 RecordSource recordsWithoutChunks(const RunFileReader &reader)
 {
     return [&reader](const std::function<void(const RequestRecord &)> &visit) {
@@ -95,7 +110,7 @@ ValidityLimits limitsOf(const ValiditySettings &settings)
     return limits;
 }
 
-RunFacts factsOf(const RunFileReader &reader)
+RunFacts factsOf(const RunFileReader &reader, std::optional<RunState> state)
 {
     const RunHeader &header = reader.header();
     const RunMilestones milestones = reader.milestones();
@@ -107,7 +122,7 @@ RunFacts factsOf(const RunFileReader &reader)
     facts.transport = header.transport;
     facts.origin = originOf(header);
     facts.simulated = header.transport == simulatedTransport;
-    facts.interrupted = reader.state() == RunState::Interrupted;
+    facts.ending = endingOf(state.value_or(reader.state()));
     facts.start = milestones.start;
     facts.measureFrom = milestones.measureFrom;
     facts.rampEnd = milestones.rampEnd;
@@ -141,9 +156,10 @@ RunFacts factsOf(const RunFileReader &reader)
     return facts;
 }
 
-Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowChoice &window)
+Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowChoice &window,
+                                     std::optional<RunState> state)
 {
-    RunFacts facts = factsOf(reader);
+    RunFacts facts = factsOf(reader, state);
     facts.window = window;
     if (const WindowRange *range = std::get_if<WindowRange>(&window)) {
         const Nanoseconds end = facts.end - facts.start;

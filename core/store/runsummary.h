@@ -9,12 +9,15 @@
 
 namespace weir {
 
-/// What the file tells about its run besides the records, in the summary builder's terms.
-RunFacts factsOf(const RunFileReader &reader);
+/// What the file tells about its run besides the records, in the summary builder's terms; of a run that is
+/// about to end in `state`, where one is given.
+RunFacts factsOf(const RunFileReader &reader, std::optional<RunState> state = {});
 
 /// Figures over the chosen window, derived from the file's records. Reads them twice. Any thread (the
 /// reader's).
-Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowChoice &window = {});
+/// `state`: that in which the run is about to end, where the file doesn't say it yet.
+Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowChoice &window = {},
+                                     std::optional<RunState> state = {});
 
 /// Goals of a scenario in the terms of the metrics.
 Slo sloOf(const ServiceLevel &level);

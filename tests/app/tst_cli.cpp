@@ -73,6 +73,8 @@ private Q_SLOTS:
         QTest::newRow("configuration without end") << "serve --config /dev/zero";
         QTest::newRow("run file without end") << "report /dev/zero";
         QTest::newRow("not a duration") << "run --url builtin: --duration soon";
+        QTest::newRow("not a share") << "run --url builtin: --error-budget some";
+        QTest::newRow("more than all") << "run --url builtin: --error-budget 101%";
         QTest::newRow("unknown transport") << "run --url builtin: --transport pigeon";
         QTest::newRow("open and closed") << "run --url builtin: --vus 2 --rate 3";
         QTest::newRow("gamma without a shape") << "run --url builtin: --arrivals gamma";
@@ -204,6 +206,43 @@ private Q_SLOTS:
         QVERIFY(summary.open(QIODevice::ReadOnly));
         QVERIFY(!QJsonDocument::fromJson(summary.readAll()).object().isEmpty());
         QVERIFY(result.out.contains("ttft p(50) < 1ms"));
+    }
+
+    void mostRequestsFail()
+    {
+        const ServingCli server(cli, words("--ttft 5ms --itl 1ms --tokens 3 --fault http-500:0.6"),
+                                m_folder.path());
+        QVERIFY(!server.url().isEmpty());
+        const QStringList options{
+            QStringLiteral("run"),        QStringLiteral("--url"),     server.url(),
+            QStringLiteral("--requests"), QStringLiteral("60"),        QStringLiteral("--seed"),
+            QStringLiteral("3"),          QStringLiteral("--summary"), QStringLiteral("-")};
+        const CliResult failed = callCli(cli, options, m_folder.path());
+        const QString reasons =
+            failed.json().value(QStringLiteral("reasons")).toVariant().toStringList().join(u' ');
+        QVERIFY2(reasons.contains(QStringLiteral("the error budget allows 1.00 %")), qPrintable(reasons));
+        // A machine that is too busy makes it invalid, which comes first.
+        const bool isInvalid = failed.json().value(QStringLiteral("verdict")).toString() == u"invalid";
+        QCOMPARE(failed.exitCode, isInvalid ? 98 : 99);
+        const CliResult allowed = callCli(cli, options + words("--error-budget 100%"), m_folder.path());
+        QVERIFY2(allowed.exitCode == 0 || allowed.exitCode == 98, allowed.out.constData());
+        QVERIFY(!allowed.out.contains("error budget"));
+    }
+
+    void aShareBelowOneIsWarnedOf()
+    {
+        write(QStringLiteral("share.weir"),
+              R"({"weir": 1, "targets": [{"name": "t", "url": "builtin:"}], "requests": [{"name": "r"}],
+              "goals": {"thresholds": ["error_rate < 1"]}})");
+        const CliResult checked = call("check share.weir");
+        QCOMPARE(checked.exitCode, 0);
+        QVERIFY2(checked.out.contains("warning /goals/thresholds/0: ") &&
+                     checked.out.contains("Did you mean \"error_rate < 1%\"?"),
+                 checked.out.constData());
+        const CliResult run =
+            call("run --url builtin: --requests 1 --threshold \"error_rate < 1\" --summary -");
+        QVERIFY2(run.error.contains("Did you mean \"error_rate < 1%\"?"), run.error.constData());
+        QVERIFY(run.out.contains("Did you mean"));
     }
 
     void nothingListensThere()
@@ -361,7 +400,8 @@ private Q_SLOTS:
     {
         QProcess process;
         process.setWorkingDirectory(m_folder.path());
-        process.start(cli, words("run --url builtin: --vus 3 --duration 60s --out i.weirrun --summary -"));
+        process.start(cli, words("run --url builtin: --vus 3 --duration 60s --out i.weirrun --summary - "
+                                 "--junit i.xml"));
         QVERIFY(process.waitForStarted());
         const QString path = m_folder.filePath(QStringLiteral("i.weirrun"));
         QTRY_VERIFY_WITH_TIMEOUT(progressOf(path).records > 0, 20'000);
@@ -375,7 +415,18 @@ private Q_SLOTS:
                  requests.value(QStringLiteral("succeeded")).toInt() +
                      requests.value(QStringLiteral("failed")).toInt() +
                      requests.value(QStringLiteral("cut")).toInt());
-        QCOMPARE(call("report i.weirrun").exitCode, 0);
+        // A machine that is too busy makes it invalid, which comes first.
+        const QByteArray verdict = summary.value(QStringLiteral("verdict")).toString().toLatin1();
+        QVERIFY2(verdict == "incomplete" || verdict == "invalid", verdict.constData());
+        QFile junit(m_folder.filePath(QStringLiteral("i.xml")));
+        QVERIFY(junit.open(QIODevice::ReadOnly));
+        const QByteArray xml = junit.readAll();
+        QVERIFY2(xml.contains(verdict == "incomplete" ? "<error message=\"incomplete: The run was interrupted"
+                                                      : "<failure message=\"invalid: "),
+                 xml.constData());
+        const CliResult saved = call("report i.weirrun --json -");
+        QCOMPARE(saved.exitCode, 0);
+        QCOMPARE(saved.json().value(QStringLiteral("verdict")).toString().toLatin1(), verdict);
     }
 };
 

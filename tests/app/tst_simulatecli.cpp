@@ -146,6 +146,13 @@ private Q_SLOTS:
                     .value(QStringLiteral("simulated"))
                     .toBool());
         QVERIFY(failed.out.contains("transport simulated"));
+        write(QStringLiteral("failing.json"), R"({"weir_service": 1, "output": {"tokens": 5},
+            "faults": [{"kind": "http-500", "share": 0.6}]})");
+        const QString line = u"--config failing.json --vus 3 --requests 100 --seed 7 --quiet"_qs;
+        const CliResult mostFail = simulate(line);
+        QCOMPARE(mostFail.exitCode, 99);
+        QVERIFY2(mostFail.out.contains("the error budget allows 1.00 %"), mostFail.out.constData());
+        QCOMPARE(simulate(line + u" --error-budget 1"_qs).exitCode, 0);
     }
 
     void wrongUsage_data()
@@ -215,6 +222,7 @@ private Q_SLOTS:
         QCOMPARE(process.exitCode(), 105);
         const QJsonObject summary = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
         QCOMPARE(summary.value(QStringLiteral("interrupted")).toBool(), true);
+        QCOMPARE(summary.value(QStringLiteral("verdict")).toString(), QStringLiteral("incomplete"));
         QCOMPARE(at(summary, "requests", "started"), at(summary, "requests", "succeeded") +
                                                          at(summary, "requests", "failed") +
                                                          at(summary, "requests", "cut"));

@@ -73,6 +73,10 @@ void GoalsEditor::buildThresholds()
         m_thresholds, tr("Thresholds"),
         tr("METRIC [STATISTIC] OPERATOR VALUE, such as “ttft p(99) < 500ms” or “error_rate < 0.5%”; for some "
            "of the requests alone “ttft{request:chat} p(99) < 500ms”, or {target:NAME}."));
+    NumberEdit *budget = new NumberEdit({0, 1, false, false, {}});
+    m_binder.bind(budget, tr("Change the error budget"), &Goals::errorBudget);
+    card->addField(tr("Error budget"), budget,
+                   tr("Share of failed requests, 0 to 1, that a run may have; it fails above it."));
 }
 
 void GoalsEditor::addShare(FormCard *card, double ValiditySettings::*member, const QString &label,

@@ -55,13 +55,14 @@ QString verdictText(const RunListing &run)
         return RunsText::tr("unreadable");
     if (run.state == RunState::Running)
         return RunsText::tr("running");
-    if (run.verdict == u"pass")
-        return RunsText::tr("pass");
     if (run.verdict == u"fail")
         return RunsText::tr("fail");
     if (run.verdict == u"invalid")
         return RunsText::tr("invalid");
-    return run.state == RunState::Interrupted ? RunsText::tr("interrupted") : RunsText::tr("no summary");
+    // A run that was killed has no summary, and one of an older version may call itself a pass.
+    if (run.verdict == u"incomplete" || run.state != RunState::Finished)
+        return RunsText::tr("incomplete");
+    return run.verdict == u"pass" ? RunsText::tr("pass") : RunsText::tr("no summary");
 }
 
 RunsModel::RunsModel(ThemeSource &themes, QObject *parent) : QAbstractTableModel(parent), m_themes(themes)
@@ -182,7 +183,7 @@ QVariant RunsModel::color(const RunListing &run, Column column) const
         return column == Verdict || column == Note ? theme.fail : theme.muted;
     if (column != Verdict)
         return {};
-    if (run.verdict == u"pass")
+    if (run.verdict == u"pass" && run.state == RunState::Finished)
         return theme.pass;
     if (run.verdict == u"fail")
         return theme.fail;

@@ -10,6 +10,7 @@
 #include "runview/dashboard.h"
 #include "runview/livetiles.h"
 #include "runview/notescard.h"
+#include "scenario/uncheckedcertificates.h"
 #include "theme/icons.h"
 #include "theme/themesource.h"
 #include "theme/widgetlook.h"
@@ -64,6 +65,9 @@ void RunView::buildHeader(ThemeSource &themes)
     m_phase = new QLabel(m_header);
     setTextLook(*m_phase, TextLook::Title);
     m_phase->setAccessibleName(tr("Phase of the run"));
+    m_unchecked = new QLabel(tr("Certificate not checked"), m_header);
+    setTextLook(*m_unchecked, TextLook::Warn);
+    m_unchecked->setAccessibleName(tr("Certificate not checked"));
     m_message = new QLabel(m_header);
     setTextLook(*m_message, TextLook::Muted);
     m_message->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -84,6 +88,8 @@ void RunView::buildHeader(ThemeSource &themes)
     QHBoxLayout *row = new QHBoxLayout(m_header);
     row->setContentsMargins(spacing + 2, 4, spacing, 4);
     row->addWidget(m_phase);
+    row->addSpacing(spacing);
+    row->addWidget(m_unchecked);
     row->addStretch(1);
     row->addWidget(m_message);
     row->addWidget(m_export);
@@ -134,6 +140,9 @@ void RunView::begin(const Scenario &scenario, const QString &exportFolder)
     m_curvesOf.reset();
     m_snapshot = std::make_shared<const Snapshot>();
     m_message->clear();
+    const QStringList unchecked = textsOf(uncheckedCertificates(scenario));
+    m_unchecked->setVisible(!unchecked.isEmpty());
+    m_unchecked->setToolTip(unchecked.join(u'\n'));
     m_dashboard->setExportNames(scenario.name, exportFolder);
     drawAll();
 }

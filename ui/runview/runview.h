@@ -60,6 +60,8 @@ public:
     [[nodiscard]] const std::vector<TileCard *> &tiles() const;
     [[nodiscard]] ErrorBars &errorBars() const { return *m_errorBars; }
     [[nodiscard]] NotesModel &notes() const;
+    /// Says that a certificate is not checked; hidden where there is no such target.
+    [[nodiscard]] QLabel &uncheckedLabel() const { return *m_unchecked; }
 
 private:
     void buildHeader(ThemeSource &themes);
@@ -81,6 +83,7 @@ private:
     // Owned by this widget or its children as their parents.
     QWidget *m_header;
     QLabel *m_phase = nullptr;
+    QLabel *m_unchecked = nullptr; ///< Shown where nobody checks a certificate.
     QLabel *m_message = nullptr;
     QToolButton *m_export = nullptr;
     Dashboard *m_dashboard;

@@ -18,7 +18,7 @@ RunController::RunController(QObject *parent) : QObject(parent)
 RunController::~RunController() = default;
 
 Result<void> RunController::start(const Scenario &scenario, const QString &baseFolder,
-                                  const QString &projectPath)
+                                  const QString &projectPath, const Messages &warnings)
 {
     if (m_run)
         return Error{Message(WEIR_TEXT("session.run_goes_on", "A run is going on")),
@@ -31,6 +31,7 @@ Result<void> RunController::start(const Scenario &scenario, const QString &baseF
     request.scenario = scenario;
     request.baseFolder = baseFolder;
     request.projectPath = projectPath;
+    request.warnings = warnings;
     request.builtinUrls = builtins->urls();
     if (!m_certificateFolder.isEmpty())
         request.certificates = CalibrationStore(m_certificateFolder).read().certificates;

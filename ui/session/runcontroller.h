@@ -24,7 +24,9 @@ public:
     ~RunController() override; ///< Stops at once and saves.
 
     /// Prepares and starts. `projectPath` decides where the run file goes; empty: no project file.
-    Result<void> start(const Scenario &scenario, const QString &baseFolder, const QString &projectPath);
+    /// `warnings`: of check(), kept with the run.
+    Result<void> start(const Scenario &scenario, const QString &baseFolder, const QString &projectPath,
+                       const Messages &warnings = {});
     /// Where the certificates of this machine are (store/calibrationstore.h); empty: runs quote none.
     void setCertificateFolder(const QString &folder) { m_certificateFolder = folder; }
     /// Gently; asked a second time, at once: the user does not want to wait for the drain.

@@ -286,8 +286,8 @@ void MainWindow::run()
     if (!m_compose->canRun() || m_context.runs.isRunning() || isCalibrating())
         return;
     const ScenarioDocument &document = m_context.document;
-    const Result<void> started =
-        m_context.runs.start(document.scenario(), document.baseFolder(), document.path());
+    const Result<void> started = m_context.runs.start(document.scenario(), document.baseFolder(),
+                                                      document.path(), warningsIn(document.problems()));
     if (!started) {
         tell(started.error().text(), MessageBar::Kind::Error);
         return;

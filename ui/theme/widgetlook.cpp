@@ -123,8 +123,9 @@ TextLook textLookOf(Verdict verdict)
         return TextLook::Pass;
     case Verdict::Fail:
         return TextLook::Fail;
+    case Verdict::Incomplete:
+        return TextLook::Warn;
     case Verdict::Invalid:
-    case Verdict::Incomplete: // as far from a pass as from a fail: the figures are not the run's
         break;
     }
     return TextLook::Invalid;

@@ -186,18 +186,20 @@ private Q_SLOTS:
     void busyHostIsNamed_data()
     {
         QTest::addColumn<quint64>("idle");
+        QTest::addColumn<std::chrono::milliseconds>("weight");
         QTest::addColumn<bool>("isBusy");
-        QTest::newRow("busy") << quint64{0} << true;
-        QTest::newRow("some left") << quint64{3} << false;
+        QTest::newRow("busy, and late by it") << quint64{0} << 40ms << true;
+        QTest::newRow("some left") << quint64{3} << 0ms << false;
     }
     void busyHostIsNamed()
     {
         QFETCH(const quint64, idle);
+        QFETCH(const std::chrono::milliseconds, weight);
         QFETCH(const bool, isBusy);
         const MovingHost host(10, idle, 0, 0);
         Scenario scenario = scenarioFor(ClosedLoad{1, {}}, 3s);
         scenario.goals.validity.processorFor = 1500ms;
-        const Result<Summary> summary = summaryOf(scenario, 0ms, host.files());
+        const Result<Summary> summary = summaryOf(scenario, weight, host.files());
         QVERIFY2(summary.ok(), qPrintable(summary ? QString() : summary.error().text()));
         QCOMPARE(reasonsOf(*summary).contains(u"The host was above 95.0 % processor use"), isBusy);
         QVERIFY(!isBusy || summary->verdict == Verdict::Invalid);

@@ -402,6 +402,7 @@ void TestSimulation::stopCutsAndSumsUp()
     const Result<SimulationResult> result = simulate(request);
     QVERIFY(result.ok());
     QVERIFY(result->summary.interrupted);
+    QVERIFY(result->summary.verdict == Verdict::Incomplete);
     QCOMPARE(result->length, Nanoseconds(0));
     QCOMPARE(result->summary.requests.started, quint64(3));
     QCOMPARE(result->summary.requests.cut, quint64(3));

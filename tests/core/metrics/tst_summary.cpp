@@ -195,20 +195,16 @@ private Q_SLOTS:
     void warningsOfTheSummaryAreNoReasons_data()
     {
         QTest::addColumn<quint32>("chunks"); // in ten reads each
-        QTest::addColumn<bool>("interrupted");
         QTest::addColumn<QString>("says");
-        QTest::newRow("merged events") << 12U << false << u"1.20 chunks with tokens arrived in one read"_qs;
-        QTest::newRow("interrupted") << 10U << true << u"The run was interrupted"_qs;
-        QTest::newRow("from elsewhere") << 10U << false << u"prompts repeat"_qs;
+        QTest::newRow("merged events") << 12U << u"1.20 chunks with tokens arrived in one read"_qs;
+        QTest::newRow("from elsewhere") << 10U << u"prompts repeat"_qs;
     }
     void warningsOfTheSummaryAreNoReasons()
     {
         QFETCH(const quint32, chunks);
-        QFETCH(const bool, interrupted);
         QFETCH(const QString, says);
         RunFacts facts = factsOf(20000);
         facts.health.eventsPerRead = 1.2; // finish, usage and end mark in one read: nothing to warn of
-        facts.interrupted = interrupted;
         facts.warnings = {Message::verbatim(u"prompts repeat"_qs)};
         std::vector<RequestRecord> records = evenLoad(100);
         for (RequestRecord &record : records) {
@@ -221,6 +217,61 @@ private Q_SLOTS:
                  qPrintable(englishOf(summary.warnings).join(u' ')));
         QVERIFY(summary.verdict == Verdict::Pass);
         QVERIFY(summary.reasons.empty());
+    }
+
+    void anInterruptedRunIsIncomplete()
+    {
+        RunFacts facts = factsOf(20000);
+        facts.ending = RunEnding::Interrupted;
+        Summary summary = build(facts, evenLoad(100)).summary;
+        QVERIFY(summary.verdict == Verdict::Incomplete);
+        QVERIFY(summary.interrupted);
+        QCOMPARE(toJson(summary).value(u"verdict").toString(), u"incomplete"_qs);
+        QVERIFY(toText(summary, false).contains(u"Verdict: INCOMPLETE"));
+        QVERIFY(toText(summary, true).contains(u"\x1b[1;33mINCOMPLETE"));
+        facts.ending = RunEnding::Stopped;
+        summary = build(facts, evenLoad(100)).summary;
+        QVERIFY(summary.verdict == Verdict::Incomplete);
+        QVERIFY(!summary.interrupted);
+    }
+
+    void theErrorBudgetIsOverRequests()
+    {
+        // A request whose first attempt failed has not failed; one of the hundred has.
+        std::vector<RequestRecord> records = evenLoad(99);
+        RequestRecord lost = request(99, 9900, QString(), 9950, OutcomeClass::Http5xx);
+        lost.retried = true;
+        records.push_back(lost);
+        lost.retried = false;
+        lost.attempt = AttemptNumber{2};
+        records.push_back(lost);
+        RunFacts facts = factsOf(20000);
+        facts.errorBudget = 0.01;
+        QVERIFY(build(facts, records).summary.verdict == Verdict::Pass);
+        facts.errorBudget = 0.009;
+        const Summary summary = build(facts, records).summary;
+        QVERIFY(summary.verdict == Verdict::Fail);
+        QVERIFY2(englishOf(summary.reasons).join(u' ').contains(u"1.00 % of the requests failed (1 of 100)"),
+                 qPrintable(englishOf(summary.reasons).join(u' ')));
+        QCOMPARE(summary.requests.retried, quint64{1});
+        QVERIFY(englishOf(summary.warnings).join(u' ').contains(u"1 of 100 requests took more than one"));
+    }
+
+    void aTargetThatWasAwayFailsTheRun()
+    {
+        RunFacts facts = factsOf(20000);
+        facts.targetNames = {u"shop"_qs};
+        facts.errorBudget = 1;
+        std::vector<RequestRecord> records = evenLoad(40); // the last token comes at 3,970 ms
+        for (quint64 i = 0; i < 11; ++i) {
+            const double at = 4000 + 1000 * static_cast<double>(i);
+            records.push_back(request(40 + i, at, QString(), at + 1, OutcomeClass::ConnectRefused));
+        }
+        const Summary summary = build(facts, records).summary;
+        QVERIFY(summary.verdict == Verdict::Fail);
+        const QString reasons = englishOf(summary.reasons).join(u' ');
+        QVERIFY2(reasons.contains(u"\"shop\" could not be reached for 10.0 s on end, from 4.00 s to 14.0 s"),
+                 qPrintable(reasons));
     }
 
     void generatorIsInJsonAndText()

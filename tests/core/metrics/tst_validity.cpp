@@ -81,10 +81,33 @@ private Q_SLOTS:
         row(
             "re-sent", [](ValidityInputs &in) { in.silentResends = 1; }, Verdict::Invalid,
             QStringLiteral("re-sent 1"));
-        row("host nearly busy", [](ValidityInputs &in) { in.hostBusyFor = 4900ms; }, Verdict::Pass, {});
+        row("host nearly busy",
+            [](ValidityInputs &in) {
+                in.hostBusyFor = 4900ms;
+                in.loopLagP99 = 6ms;
+            },
+            Verdict::Pass, {});
         row(
-            "host busy", [](ValidityInputs &in) { in.hostBusyFor = 5s; }, Verdict::Invalid,
-            QStringLiteral("5.00 s"));
+            "host busy, late",
+            [](ValidityInputs &in) {
+                in.hostBusyFor = 5s;
+                in.slipP99 = 6ms;
+            },
+            Verdict::Invalid, QStringLiteral("processor use for 5.00 s"));
+        row(
+            "host busy, loops lag",
+            [](ValidityInputs &in) {
+                in.hostBusyFor = 5s;
+                in.loopLagP99 = 6ms;
+            },
+            Verdict::Invalid, QStringLiteral("lag p99 is 6.00 ms"));
+        row(
+            "host busy, chunks merged",
+            [](ValidityInputs &in) {
+                in.hostBusyFor = 5s;
+                in.chunksPerRead = 1.06;
+            },
+            Verdict::Invalid, QStringLiteral("a read brought 1.06 chunks"));
         row(
             "throttled", [](ValidityInputs &in) { in.throttledShare = 0.02; }, Verdict::Invalid,
             QStringLiteral("2.00 %"));
@@ -98,6 +121,60 @@ private Q_SLOTS:
         row(
             "no success", [](ValidityInputs &in) { in.succeeded = 0; }, Verdict::Fail,
             QStringLiteral("100 started"));
+        row("one in a hundred fails", [](ValidityInputs &in) { in.failed = 1; }, Verdict::Pass, {});
+        row(
+            "two in a hundred fail", [](ValidityInputs &in) { in.failed = 2; }, Verdict::Fail,
+            QStringLiteral("2.00 % of the requests failed (2 of 100); the error budget allows 1.00 %."));
+        row("a budget of its own",
+            [](ValidityInputs &in) {
+                in.failed = 60;
+                in.errorBudget = 0.6;
+            },
+            Verdict::Pass, {});
+        row(
+            "no failure allowed",
+            [](ValidityInputs &in) {
+                in.failed = 1;
+                in.errorBudget = 0;
+            },
+            Verdict::Fail, QStringLiteral("1.00 % of the requests failed"));
+        row(
+            "any failure allowed, but no success",
+            [](ValidityInputs &in) {
+                in.failed = 100;
+                in.succeeded = 0;
+                in.errorBudget = 1;
+            },
+            Verdict::Fail, QStringLiteral("No request succeeded"));
+        row(
+            "target away for long",
+            [](ValidityInputs &in) {
+                in.absences = {{u"shop"_qs, 2500ms, 12500ms}};
+            },
+            Verdict::Fail,
+            QStringLiteral(
+                "The target \"shop\" could not be reached for 10.0 s on end, from 2.50 s to 12.5 s."));
+        row("target away for a while",
+            [](ValidityInputs &in) {
+                in.absences = {{u"shop"_qs, 2500ms, 12400ms}};
+            },
+            Verdict::Pass, {});
+        row(
+            "stopped", [](ValidityInputs &in) { in.ending = RunEnding::Stopped; }, Verdict::Incomplete,
+            QStringLiteral("stopped before its plan was over"));
+        row(
+            "interrupted", [](ValidityInputs &in) { in.ending = RunEnding::Interrupted; },
+            Verdict::Incomplete, QStringLiteral("interrupted"));
+        row(
+            "still going on", [](ValidityInputs &in) { in.ending = RunEnding::StillGoesOn; },
+            Verdict::Incomplete, QStringLiteral("still goes on"));
+        row(
+            "cut before its first answer",
+            [](ValidityInputs &in) {
+                in.ending = RunEnding::Interrupted;
+                in.succeeded = 0;
+            },
+            Verdict::Incomplete, QStringLiteral("interrupted"));
         row(
             "nothing at all", [](ValidityInputs &in) { in = ValidityInputs{}; }, Verdict::Fail,
             QStringLiteral("0 started"));
@@ -129,12 +206,48 @@ private Q_SLOTS:
     {
         ValidityInputs inputs = goodOpenRun();
         inputs.hostBusyFor = 6s;
+        inputs.loopLagP99 = 6ms;
         ValidityLimits limits;
         limits.hostBusyShare = 0.8;
         const QString reason = englishOf(decide(inputs, limits, {}).reasons).join(u' ');
         QVERIFY2(reason.contains(u"80.0 %") && reason.contains(u"6.00 s"), qPrintable(reason));
         limits.hostBusy = 7s;
         QVERIFY(decide(inputs, limits, {}).verdict == Verdict::Pass);
+    }
+
+    void aBusyHostAloneIsAWarning()
+    {
+        ValidityInputs inputs = goodOpenRun();
+        inputs.hostBusyFor = 50s;
+        inputs.slipP99 = 5ms; // half of what is allowed, as are the next two
+        inputs.loopLagP99 = 5ms;
+        inputs.chunksPerRead = 1.04;
+        const Judgement judgement = decide(inputs, ValidityLimits{}, {});
+        QVERIFY(judgement.verdict == Verdict::Pass);
+        QVERIFY(judgement.reasons.empty());
+        QCOMPARE(judgement.warnings.size(), std::size_t{1});
+        QVERIFY2(judgement.warnings.front().english().contains(u"95.0 % processor use for 50.0 s"),
+                 qPrintable(judgement.warnings.front().english()));
+        ValidityLimits strict;
+        strict.slipP99 = 9ms;
+        QVERIFY(decide(inputs, strict, {}).verdict == Verdict::Invalid);
+    }
+
+    void failComesBeforeIncomplete()
+    {
+        ValidityInputs inputs = goodOpenRun();
+        inputs.ending = RunEnding::Interrupted;
+        const ThresholdResult broken{QStringLiteral("ttft p99 < 1s"), 2500.0, false, false};
+        const ThresholdResult unmeasured{QStringLiteral("tpot p99 < 1s"), std::nullopt, false, false};
+        Judgement judgement = decide(inputs, ValidityLimits{}, {broken});
+        QVERIFY(judgement.verdict == Verdict::Fail);
+        QCOMPARE(judgement.reasons.size(), std::size_t{2});
+        QVERIFY(judgement.reasons.back().english().contains(u"interrupted"));
+        judgement = decide(inputs, ValidityLimits{}, {unmeasured});
+        QVERIFY(judgement.verdict == Verdict::Incomplete); // there was no time for a sample
+        QCOMPARE(judgement.reasons.size(), std::size_t{1});
+        inputs.loopLagP99 = 1s;
+        QVERIFY(decide(inputs, ValidityLimits{}, {broken}).verdict == Verdict::Invalid);
     }
 
     void everyReasonStandsBesideTheOthers()
@@ -148,16 +261,17 @@ private Q_SLOTS:
         inputs.silentResends = 3;
         inputs.requestsAboveUsage = 5;
         inputs.succeeded = 0;
+        inputs.failed = 100;
         inputs.capReached = true;
         const ThresholdResult broken{QStringLiteral("ttft p99 < 1s"), 2500.0, false, false};
         const Judgement judgement = decide(inputs, ValidityLimits{}, {broken});
         QVERIFY(judgement.verdict == Verdict::Invalid);
         const QStringList reasons = englishOf(judgement.reasons);
-        QCOMPARE(reasons.size(), 10);
-        const QStringList inOrder{u"started 90.0 %"_qs, u"slip p99"_qs, u"lag p99"_qs,
-                                  u"processor use"_qs,  u"quota"_qs,    u"re-sent 3"_qs,
-                                  u"more chunks"_qs,    u"ttft p99"_qs, u"No request succeeded"_qs,
-                                  u"cap_reached"_qs};
+        QCOMPARE(reasons.size(), 11);
+        const QStringList inOrder{u"started 90.0 %"_qs,       u"slip p99"_qs,   u"lag p99"_qs,
+                                  u"processor use"_qs,        u"quota"_qs,      u"re-sent 3"_qs,
+                                  u"more chunks"_qs,          u"ttft p99"_qs,   u"error budget"_qs,
+                                  u"No request succeeded"_qs, u"cap_reached"_qs};
         for (qsizetype i = 0; i < inOrder.size(); ++i)
             QVERIFY2(reasons[i].contains(inOrder[i]), qPrintable(reasons[i]));
     }

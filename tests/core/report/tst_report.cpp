@@ -219,16 +219,41 @@ private Q_SLOTS:
         Summary summary;
         summary.scenario = u"a|<b>"_qs;
         summary.verdict = Verdict::Fail;
-        summary.reasons = {Message::verbatim(u"error_rate is 0.1"_qs)};
+        summary.reasons = {Message::verbatim(u"The rate is 0.1."_qs), Message::verbatim(u"It is slow."_qs)};
+        summary.warnings = {Message::verbatim(u"Nobody checked <it>."_qs)};
         summary.thresholds = {{u"ttft p(99) < 500ms"_qs, 80, true, false},
                               {u"error_rate < 1%"_qs, 0.1, false, false}};
         const QByteArray junit = toJUnit(summary);
-        QVERIFY(junit.contains("tests=\"3\" failures=\"2\""));
+        QVERIFY(junit.contains("tests=\"3\" failures=\"2\" errors=\"0\""));
         QVERIFY(junit.contains("ttft p(99) &lt; 500ms"));
-        QVERIFY(junit.contains("\"Did not hold; the value is 0.100\""));
-        QVERIFY(junit.contains("\"fail: error_rate is 0.1\""));
+        QVERIFY(junit.contains("\"Did not hold; the value is 10.0 %.\""));
+        QVERIFY(junit.contains("\"fail: The rate is 0.1. It is slow.\""));
+        QVERIFY(junit.contains(">The rate is 0.1.\nIt is slow.</failure>"));
+        QVERIFY(junit.contains("<system-out>Warnings:\n- Nobody checked &lt;it&gt;.</system-out>") ||
+                junit.contains("<system-out>Warnings:\n- Nobody checked &lt;it>.</system-out>"));
         QCOMPARE(junit.count("<failure"), 2);
-        QVERIFY(toMarkdown(summary).contains(u"a\\|\\<b>"_qs));
+        const QString markdown = toMarkdown(summary);
+        QVERIFY(markdown.contains(u"a\\|\\<b>"_qs));
+        QVERIFY(markdown.contains(u"- It is slow.\n- Warning: Nobody checked \\<it>.\n"_qs));
+    }
+
+    void anIncompleteRunIsAnErrorOfJUnit()
+    {
+        Summary summary;
+        summary.verdict = Verdict::Incomplete;
+        summary.reasons = {Message::verbatim(u"It was interrupted."_qs)};
+        summary.thresholds = {{u"ttft p(99) < 500ms"_qs, 80, true, false},
+                              {u"tpot p(99) < 50ms"_qs, std::nullopt, false, false}};
+        const QByteArray junit = toJUnit(summary);
+        QVERIFY2(junit.contains("tests=\"3\" failures=\"0\" errors=\"2\""), junit.constData());
+        QVERIFY(junit.contains("<error message=\"There was no sample.\"/>"));
+        QVERIFY(junit.contains("<error message=\"incomplete: It was interrupted.\">"));
+        summary.verdict = Verdict::Pass;
+        summary.reasons.clear();
+        summary.thresholds.clear();
+        const QByteArray passed = toJUnit(summary);
+        QVERIFY(passed.contains("failures=\"0\" errors=\"0\""));
+        QVERIFY(!passed.contains("<error") && !passed.contains("system-out"));
     }
 
     void reportsUnwritableFolders()

@@ -219,6 +219,7 @@ Goals goals(Random &random)
     made.serviceLevel = {maybe<Nanoseconds>(random, time), maybe<Nanoseconds>(random, time),
                          maybe<Nanoseconds>(random, time)};
     made.thresholds = texts(random);
+    made.errorBudget = real(random);
     made.stallLimit = time(random);
     made.validity = {real(random), time(random), time(random), real(random),
                      time(random), real(random), real(random)};

@@ -160,6 +160,7 @@ void TestComposePage::everyFieldEditsAndUndoes_data()
                             "/goals/service_level/tpot",
                             "/goals/service_level/e2e",
                             "/goals/stall_limit",
+                            "/goals/error_budget",
                             "/goals/thresholds",
                             "/goals/validity/achieved_share",
                             "/goals/validity/slip_p99",

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void showsASnapshot();
     void drawsInTurns();
     void beginClears();
+    void uncheckedCertificatesAreNamed();
     void csvEqualsTheSnapshot();
     void notesModel();
     void everyWidgetHasAName();
@@ -45,6 +46,24 @@ ThemeSource &themes()
 }
 
 } // namespace
+
+void TestRunView::uncheckedCertificatesAreNamed()
+{
+    for (const RunView::Kind kind : {RunView::Kind::Live, RunView::Kind::Saved}) {
+        RunView view(themes(), kind);
+        Scenario scenario = openScenario();
+        view.begin(scenario, QString());
+        QVERIFY(view.uncheckedLabel().isHidden());
+        scenario.targets = {Target()};
+        scenario.targets[0].name = QStringLiteral("shop");
+        scenario.targets[0].url = QStringLiteral("https://shop.example");
+        scenario.targets[0].verifyTls = false;
+        scenario.requests = {RequestTemplate()};
+        view.begin(scenario, QString());
+        QVERIFY(!view.uncheckedLabel().isHidden());
+        QVERIFY(view.uncheckedLabel().toolTip().contains(QStringLiteral("shop")));
+    }
+}
 
 void TestRunView::showsASnapshot()
 {

@@ -110,6 +110,7 @@ void TestWidgetLook::verdictsHaveTheirLook()
     QVERIFY(textLookOf(Verdict::Pass) == TextLook::Pass);
     QVERIFY(textLookOf(Verdict::Fail) == TextLook::Fail);
     QVERIFY(textLookOf(Verdict::Invalid) == TextLook::Invalid);
+    QVERIFY(textLookOf(Verdict::Incomplete) == TextLook::Warn);
 }
 
 QTEST_MAIN(TestWidgetLook)
