@@ -2,15 +2,16 @@
 #include "commands.h"
 #include "console.h"
 #include "engine/run.h"
+#include "engine/runplan.h"
 #include "lab/builtintarget.h"
 #include "progress.h"
+#include "repeating.h"
 #include "scenariooptions.h"
 #include "signals.h"
 #include "store/calibrationstore.h"
 #include "summaryoutput.h"
 
 #include <QEventLoop>
-#include <QFile>
 
 namespace weir::cli {
 
@@ -20,6 +21,7 @@ struct RunOptions
 {
     ScenarioOptions scenario;
     std::string out;
+    RepeatOptions repeat;
     SummaryOptions summary;
 };
 
@@ -50,10 +52,41 @@ Result<RunResult> waitFor(Run &run, bool quiet)
     return outcome;
 }
 
+/// One run from the start of its services to its summary.
+OneRun makeRun(RunRequest request, const RunPlace &place, bool quiet)
+{
+    request.scenario.seed = place.seed;
+    request.runPath = place.out;
+    const Result<BuiltinTargets> services = BuiltinTargets::startFor(request.scenario);
+    if (!services) {
+        printError(services.error());
+        return {ExitCode::BadScenario, {}, {}};
+    }
+    request.builtinUrls = services->urls();
+    request.tag = services->runTag();
+    Result<std::unique_ptr<Run>> run = Run::prepare(request);
+    if (!run) {
+        printError(run.error());
+        return {ExitCode::BadScenario, {}, {}};
+    }
+    for (const Message &warning : (*run)->limitWarnings())
+        printError(QStringLiteral("warning this machine: ") + warning.text());
+    if (!quiet)
+        printError(
+            QStringLiteral("%1seed %2, run file %3").arg(place.title).arg(place.seed).arg((*run)->runPath()));
+    const Result<RunResult> result = waitFor(**run, quiet);
+    if (!result) {
+        printError(result.error());
+        return {};
+    }
+    return {ExitCode::Pass, result->summary, result->runPath};
+}
+
 ExitCode runScenario(const RunOptions &options)
 {
-    if (!options.out.empty() && QFile::exists(QString::fromStdString(options.out))) {
-        printError(runFileExists(QString::fromStdString(options.out)));
+    const QString out = QString::fromStdString(options.out);
+    if (const Result<void> usable = checkOut(out, options.repeat); !usable) {
+        printError(usable.error());
         return ExitCode::WrongUsage;
     }
     Result<ChosenScenario> chosen = chooseScenario(options.scenario);
@@ -71,38 +104,14 @@ ExitCode runScenario(const RunOptions &options)
         return ExitCode::BadScenario;
 
     blockSignals();
-    const Result<BuiltinTargets> services = BuiltinTargets::startFor(chosen->scenario);
-    if (!services) {
-        printError(services.error());
-        return ExitCode::BadScenario;
-    }
     request.scenario = chosen->scenario;
     request.baseFolder = chosen->baseFolder;
     request.projectPath = chosen->projectPath;
-    request.runPath = QString::fromStdString(options.out);
-    request.builtinUrls = services->urls();
     request.certificates = CalibrationStore().read().certificates;
-    Result<std::unique_ptr<Run>> run = Run::prepare(request);
-    if (!run) {
-        printError(run.error());
-        return ExitCode::BadScenario;
-    }
-    for (const Message &warning : (*run)->limitWarnings())
-        printError(QStringLiteral("warning this machine: ") + warning.text());
-    if (!options.summary.quiet)
-        printError(
-            QStringLiteral("seed %1, run file %2").arg(*(*run)->scenario().seed).arg((*run)->runPath()));
-
-    const Result<RunResult> result = waitFor(**run, options.summary.quiet);
-    if (!result) {
-        printError(result.error());
-        return ExitCode::InternalError;
-    }
-    if (const Result<void> printed = printSummary(result->summary, options.summary); !printed) {
-        printError(printed.error());
-        return ExitCode::InternalError;
-    }
-    return exitCodeOf(result->summary);
+    // Drawn here, since the services of `builtin:` targets draw from it, too.
+    const quint64 seed = chosen->scenario.seed ? *chosen->scenario.seed : drawSeed();
+    return makeRuns(options.repeat, seed, out, options.summary,
+                    [&](const RunPlace &place) { return makeRun(request, place, options.summary.quiet); });
 }
 
 } // namespace
@@ -115,11 +124,13 @@ void addRunCommand(CLI::App &app, Action &chosen)
     options->scenario.addTransportTo(*command);
     command->add_option("--out", options->out,
                         "Run file (default: NAME.runs/ beside the project, or ./weir-runs/)");
+    options->repeat.addTo(*command);
     options->summary.addTo(*command);
     command->add_flag("--quiet", options->summary.quiet, "No progress");
     command->footer(
         "SIGUSR1 pauses the load and lets it go on; SIGINT and SIGTERM end the run and save it.\n"
-        "Exit codes: 0 pass, 98 invalid, 99 failed, 104 bad scenario, 105 interrupted.\n"
+        "Exit codes: 0 pass, 98 invalid, 99 failed, 104 bad scenario, 105 interrupted; with --repeat the\n"
+        "worst of the runs'.\n"
         "Example: weir-cli run --url builtin: --vus 50 --duration 10s --threshold 'ttft p(99) < 500ms'");
     command->callback([options, &chosen] { chosen = [options] { return runScenario(*options); }; });
 }

@@ -149,7 +149,8 @@ Result<ServiceConfig> chooseService(const ServiceOptions &options)
     config->tls = config->tls || options.tls;
     config->apiKey = QByteArray::fromStdString(options.apiKey);
     config->truthFile = QString::fromStdString(options.truth);
-    config->model.seed = options.seed.value_or(config->model.seed);
+    if (options.seed)
+        config->model.seed = options.seed;
     if (!options.tlsCertificate.empty() && !config->tls)
         return Error{WEIR_TEXT("cli.certificate_without_tls", "There is no certificate without TLS"),
                      Message::verbatim(QStringLiteral("--tls-certificate")),

@@ -27,6 +27,13 @@ void blockSignals()
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
 }
 
+bool endSignalWaits()
+{
+    sigset_t waiting;
+    sigpending(&waiting);
+    return sigismember(&waiting, SIGINT) == 1 || sigismember(&waiting, SIGTERM) == 1;
+}
+
 void ignoreBrokenPipes()
 {
     std::signal(SIGPIPE, SIG_IGN);

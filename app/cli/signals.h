@@ -30,6 +30,9 @@ private:
 /// a pipe that nobody writes to, and the signals must end that wait.
 void blockSignals();
 
+/// True when SIGINT or SIGTERM has come and no watcher has heard it. Only after blockSignals().
+bool endSignalWaits();
+
 /// A closed pipe becomes a write error instead of the program's end. Call first in main().
 void ignoreBrokenPipes();
 

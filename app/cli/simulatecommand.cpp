@@ -2,15 +2,16 @@
 #include "base/duration.h"
 #include "commands.h"
 #include "console.h"
+#include "engine/runplan.h"
 #include "lab/builtintarget.h"
 #include "lab/simulation.h"
+#include "repeating.h"
 #include "scenariooptions.h"
 #include "serviceoptions.h"
 #include "signals.h"
 #include "summaryoutput.h"
 
 #include <QEventLoop>
-#include <QFile>
 #include <QScopeGuard>
 
 #include <future>
@@ -24,6 +25,7 @@ struct SimulateOptions
     ScenarioOptions scenario;
     ServiceOptions service;
     SummaryOptions summary;
+    RepeatOptions repeat;
     std::string out;
 };
 
@@ -78,10 +80,27 @@ Result<SimulationResult> simulateUntilSignal(SimulationRequest request)
     return result.get();
 }
 
+OneRun makeSimulation(SimulationRequest request, const RunPlace &place, bool quiet)
+{
+    request.scenario.seed = place.seed;
+    request.runPath = place.out;
+    if (!quiet && !place.title.isEmpty())
+        printError(QStringLiteral("%1seed %2").arg(place.title).arg(place.seed));
+    const Result<SimulationResult> result = simulateUntilSignal(std::move(request));
+    if (!result) {
+        printError(result.error());
+        return {ExitCode::BadScenario, {}, {}};
+    }
+    if (!quiet)
+        printService(*result);
+    return {ExitCode::Pass, result->summary, place.out};
+}
+
 ExitCode simulateScenario(const SimulateOptions &options)
 {
-    if (!options.out.empty() && QFile::exists(QString::fromStdString(options.out))) {
-        printError(runFileExists(QString::fromStdString(options.out)));
+    const QString out = QString::fromStdString(options.out);
+    if (const Result<void> usable = checkOut(out, options.repeat); !usable) {
+        printError(usable.error());
         return ExitCode::WrongUsage;
     }
     const Result<ChosenScenario> chosen = chooseScenario(withUrl(options));
@@ -105,20 +124,11 @@ ExitCode simulateScenario(const SimulateOptions &options)
     request.scenario = chosen->scenario;
     request.baseFolder = chosen->baseFolder;
     request.service = *service;
-    request.runPath = QString::fromStdString(options.out);
     blockSignals();
-    const Result<SimulationResult> result = simulateUntilSignal(std::move(request));
-    if (!result) {
-        printError(result.error());
-        return ExitCode::BadScenario;
-    }
-    if (!options.summary.quiet)
-        printService(*result);
-    if (const Result<void> printed = printSummary(result->summary, options.summary); !printed) {
-        printError(printed.error());
-        return ExitCode::InternalError;
-    }
-    return exitCodeOf(result->summary);
+    const quint64 seed = chosen->scenario.seed ? *chosen->scenario.seed : drawSeed();
+    return makeRuns(options.repeat, seed, out, options.summary, [&](const RunPlace &place) {
+        return makeSimulation(request, place, options.summary.quiet);
+    });
 }
 
 } // namespace
@@ -134,12 +144,14 @@ void addSimulateCommand(CLI::App &app, Action &chosen)
     command->add_option("--config", options->service.config, "The service's configuration file (JSON)")
         ->excludes(preset);
     command->add_option("--out", options->out, "Run file to keep (default: none)");
+    options->repeat.addTo(*command);
     options->summary.addTo(*command);
     command->add_flag("--quiet", options->summary.quiet, "No line about the service");
     command->footer(
         "Nothing is sent: the client and the network take no time, so the figures are those of the service.\n"
         "SIGINT and SIGTERM end it early; what was simulated until then is summed up.\n"
-        "Exit codes: 0 pass, 98 invalid, 99 failed, 104 bad scenario, 105 interrupted.\n"
+        "Exit codes: 0 pass, 98 invalid, 99 failed, 104 bad scenario, 105 interrupted; with --repeat the\n"
+        "worst of the runs'.\n"
         "Example: weir-cli simulate --url builtin:vllm-like --rate 5 --arrivals poisson --duration 1h");
     command->callback([options, &chosen] { chosen = [options] { return simulateScenario(*options); }; });
 }

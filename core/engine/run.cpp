@@ -76,6 +76,7 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunRequest &request)
     basis.baseFolder = request.baseFolder;
     basis.builtinUrls = request.builtinUrls;
     basis.runId = newRunId(SystemClock().wallTime());
+    basis.tag = request.tag;
     basis.openFiles = raiseFileLimit();
     const Result<RunPlan> plan = planRun(request.scenario, basis);
     if (!plan)

@@ -39,6 +39,7 @@ struct RunRequest : RunSetting
     Scenario scenario;
     QString baseFolder;      ///< Where relative data paths start.
     QStringList builtinUrls; ///< URLs that replace `builtin:` targets, by target index (lab/builtintarget.h).
+    QString tag;             ///< As PlanBasis::tag.
 };
 
 /// How a run ended.

@@ -27,7 +27,8 @@ struct RunPlan
     Scenario scenario;  ///< As it will run: the seed is set.
     QString baseFolder; ///< Where relative paths start.
     QString runId;      ///< 26 characters, see newRunId().
-    QString tag;        ///< Prefix of every X-Weir-Request-Id; the same in all ranks, differs between runs.
+    QString tag;        ///< Prefix of every X-Weir-Request-Id; the same in all ranks. Differs between runs,
+                        ///< but for those that have the service for themselves.
     QStringList
         targetUrls; ///< By target: where it is; the scenario's own URL, or what stands in for `builtin:`.
     RankShare share;

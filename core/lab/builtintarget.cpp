@@ -14,6 +14,18 @@ const QString scheme = QStringLiteral("builtin:");
 
 } // namespace
 
+QString seededTag()
+{
+    return QStringLiteral("SIMULATION");
+}
+
+ServiceConfig seededBy(std::optional<quint64> runSeed, ServiceConfig config)
+{
+    if (!config.model.seed)
+        config.model.seed = runSeed;
+    return config;
+}
+
 bool isBuiltinUrl(const QString &url)
 {
     return url.startsWith(scheme);
@@ -48,7 +60,8 @@ Result<BuiltinTargets> BuiltinTargets::startFor(const Scenario &scenario)
                 error.where = Message::verbatim(QStringLiteral("/targets/%1/url").arg(i));
                 return error;
             }
-            Result<std::unique_ptr<ReferenceService>> service = ReferenceService::start(*config);
+            Result<std::unique_ptr<ReferenceService>> service =
+                ReferenceService::start(seededBy(scenario.seed, *config));
             if (!service)
                 return service.error();
             urlOfPreset.insert(preset, (*service)->url().toString());
@@ -67,6 +80,11 @@ const QStringList &BuiltinTargets::urls() const
 bool BuiltinTargets::isEmpty() const
 {
     return m_services.empty();
+}
+
+QString BuiltinTargets::runTag() const
+{
+    return m_urls.isEmpty() || m_urls.contains(QString()) ? QString() : seededTag();
 }
 
 } // namespace weir

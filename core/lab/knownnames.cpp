@@ -2,16 +2,16 @@
 #include "lab/knownnames.h"
 
 #include "plan/trace.h"
-#include "protocol/vendorpreset.h"
+#include "protocol/presetlisting.h"
 #include "service/config/serviceconfig.h"
 
 namespace weir {
 
 namespace {
 
-QString usageMemberOf(const VendorPreset &preset)
+VendorFacts factsOf(const VendorPreset &preset, Problems problems)
 {
-    return preset.asksForUsage.section(u'/', -1);
+    return {std::move(problems), preset.asksForUsage.section(u'/', -1), vendorLabel(preset)};
 }
 
 } // namespace
@@ -26,10 +26,10 @@ CheckContext knownNames(const QString &baseFolder)
     context.vendorFacts = [](const QString &vendor, const QString &folder) -> VendorFacts {
         if (!namesVendorFile(vendor)) {
             const Result<VendorPreset> preset = findVendor(vendor);
-            return {{}, preset ? usageMemberOf(*preset) : QString()};
+            return preset ? factsOf(*preset, {}) : VendorFacts{};
         }
         VendorReading reading = readVendorFile(vendor, folder);
-        return {std::move(reading.problems), usageMemberOf(reading.preset)};
+        return factsOf(reading.preset, std::move(reading.problems));
     };
     context.traceProblem = [](const TraceLoad &trace, const QString &folder) -> std::optional<Message> {
         const Result<TraceFacts> facts = inspectTrace(trace, folder);

@@ -3,6 +3,7 @@
 
 #include "base/secretreference.h"
 #include "engine/runheader.h"
+#include "lab/builtintarget.h"
 #include "lab/simulationrecorder.h"
 #include "lab/virtualworker.h"
 #include "scenario/channelkind.h"
@@ -15,8 +16,6 @@ namespace {
 
 // Nothing is ever sent there.
 const QString nowhere = QStringLiteral("http://127.0.0.1:9");
-// The service draws faults and answers from a request's id, so that must not differ between two simulations.
-const QString ownTag = QStringLiteral("SIMULATION");
 // Virtual streams take no descriptors and cost a few hundred bytes: as much room as a plan can use.
 constexpr quint64 roomForFiles = 1'000'000'000;
 
@@ -123,7 +122,7 @@ Result<RunPlan> planSimulation(const SimulationRequest &request)
     PlanBasis basis;
     basis.baseFolder = request.baseFolder;
     basis.runId = newRunId(SystemClock().wallTime());
-    basis.tag = request.tag.isEmpty() ? ownTag : request.tag;
+    basis.tag = request.tag.isEmpty() ? seededTag() : request.tag;
     basis.openFiles = roomForFiles;
     return planRun(request.scenario, basis);
 }
@@ -173,7 +172,8 @@ Result<SimulationResult> simulate(const RunPlan &plan, const SimulationSetting &
             (*recorder)->note(times.zero, QStringLiteral("warning"), warning);
     }
 
-    VirtualService service(setting.service, std::move(*gate), *clock, startedAt);
+    const ServiceConfig config = seededBy(plan.seed(), setting.service);
+    VirtualService service(config, std::move(*gate), *clock, startedAt);
     VirtualWorker worker(**context, service, *clock, std::move(*driver), **recorder);
     const bool whole = worker.run(times, setting.stop);
     const Result<Summary> summary =

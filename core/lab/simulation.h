@@ -23,7 +23,8 @@ struct RunPlan;
 /// What a plan is simulated with. A value.
 struct SimulationSetting
 {
-    ServiceConfig service; ///< As checkConfig() accepts it. Port, TLS and truth file do not matter.
+    ServiceConfig service; ///< As checkConfig() accepts it. Port, TLS and truth file do not matter. Without a
+                           ///< seed of its own it draws from the plan's.
     QString runPath;       ///< Where the run file goes, must not exist; empty: none is kept.
     Messages warnings;     ///< Of check(), kept with the run.
     std::stop_token stop;  ///< Cuts the run where it is, from any thread; the summary is then `interrupted`.

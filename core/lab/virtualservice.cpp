@@ -33,7 +33,7 @@ VirtualService::VirtualService(const ServiceConfig &config, Gatekeeper gate, con
     , m_start(clock.now())
     , m_unixStart(startedAt.toSecsSinceEpoch())
     , m_model(config.model, m_start)
-    , m_faults(config.faults, config.model.seed)
+    , m_faults(config.faults, config.model.drawSeed())
     , m_keepsText(config.model.cache.entries > 0 || config.model.prefixCache.tokens > 0)
 {
 }
@@ -63,7 +63,7 @@ std::variant<VirtualOrder, VirtualReset, DialectRefusal> VirtualService::read(co
     VirtualOrder order;
     order.dialect = route.dialect;
     order.request = modelRequestOf(asked, {id, true, route.caller}, m_config.model);
-    order.answerSeed = answerSeedOf(m_config.model.seed, id);
+    order.answerSeed = answerSeedOf(m_config.model.drawSeed(), id);
     order.promptTokens = asked.promptTokens;
     order.fault = fault;
     return order;

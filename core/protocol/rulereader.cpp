@@ -86,7 +86,49 @@ private:
     JsonReader &m_reader;
 };
 
+/// Notes each key of the file.
+class RuleKeys
+{
+public:
+    RuleKeys(QString prefix, QStringList &keys) : m_prefix(std::move(prefix)), m_keys(keys) {}
+
+    void places(QStringView key, Part, const QStringList &) { add(key); }
+    void place(QStringView key, Part, const QString &) { add(key); }
+    void neededPlace(QStringView key, Part, const QString &) { add(key); }
+    void values(QStringView key, const TextSet &) { add(key); }
+    void flag(QStringView key, bool) { add(key); }
+    void unit(QStringView key, double) { add(key); }
+    void byValue(QStringView key, Part, const ValueRule &)
+    {
+        group(key, [](RuleKeys &inner) {
+            inner.add(u"at");
+            inner.add(u"values");
+        });
+    }
+    template <typename Inner>
+    void group(QStringView key, Inner inner)
+    {
+        RuleKeys keys(m_prefix + u'/' + key.toString(), m_keys);
+        inner(keys);
+    }
+
+private:
+    void add(QStringView key) { m_keys.append(m_prefix + u'/' + key.toString()); }
+
+    QString m_prefix;
+    QStringList &m_keys;
+};
+
 } // namespace
+
+QStringList ruleKeys()
+{
+    QStringList keys;
+    RuleKeys visitor({}, keys);
+    const EventRules rules;
+    visitRules(rules, visitor);
+    return keys;
+}
 
 void readRules(JsonReader &reader, EventRules &rules)
 {

@@ -11,4 +11,7 @@ namespace weir {
 /// with their paths.
 void readRules(JsonReader &reader, EventRules &rules);
 
+/// The keys that readRules() knows, below that object, as JSON pointers: "/usage/input".
+QStringList ruleKeys();
+
 } // namespace weir

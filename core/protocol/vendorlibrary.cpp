@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The presets that are compiled into the program, those in files, and the joining of a preset's path to a
 // user's URL.
-#include "protocol/vendorpreset.h"
+#include "protocol/presetlisting.h"
 
 #include <QDir>
 #include <QFile>
@@ -80,7 +80,7 @@ Result<VendorPreset> findVendor(const QString &vendor, const QString &baseFolder
     for (const VendorPreset &preset : builtinVendors()) {
         if (preset.name == vendor)
             return preset;
-        known.append(QStringLiteral("%1 (%2)").arg(preset.name, preset.title));
+        known.append(vendorLabel(preset));
     }
     return Error{
         Message(WEIR_TEXT("vendor.unknown", "The vendor \"%1\" is unknown"), vendor),

@@ -4,6 +4,7 @@
 #include "base/fields/fieldreading.h"
 #include "base/httptoken.h"
 #include "base/jsonreader.h"
+#include "protocol/presetlisting.h"
 #include "protocol/rulereader.h"
 #include "protocol/ruletree.h"
 #include "protocol/texttemplate.h"
@@ -84,16 +85,19 @@ static bool readField(JsonReader &reader, const QString &key, std::vector<RawHea
     return value.isObject();
 }
 
+constexpr QStringView schemeKey = u"scheme";
+constexpr QStringView headerKey = u"header";
+
 /// A scheme without "vendor", which would be the preset itself, and never a key.
 static bool readField(JsonReader &reader, const QString &key, Auth &field)
 {
     return reader.object(key, [&field](JsonReader &auth) {
         const QStringList schemes = enumNames<AuthScheme>().mid(1);
-        if (const std::optional<int> scheme = auth.optionalChoice(QStringLiteral("scheme"), schemes))
+        if (const std::optional<int> scheme = auth.optionalChoice(schemeKey.toString(), schemes))
             field.scheme = static_cast<AuthScheme>(1 + *scheme);
-        readField(auth, QStringLiteral("header"), field.header);
+        readField(auth, headerKey.toString(), field.header);
         if (field.scheme == AuthScheme::Header && !isHttpToken(field.header))
-            auth.problem(QStringLiteral("header"),
+            auth.problem(headerKey.toString(),
                          WEIR_TEXT("preset.header_needed", "The scheme \"header\" needs the header's name."));
     });
 }
@@ -126,6 +130,29 @@ namespace {
 
 constexpr qsizetype mostBytes = 1 << 20;
 
+const QString versionKey = QStringLiteral("weir_vendor");
+const QString wholeKey = QStringLiteral("whole");
+/// A rule that only streams have.
+const QString endMarkKey = QStringLiteral("end_mark");
+
+QStringList keysBelow(const QString &key, [[maybe_unused]] auto member)
+{
+    using Member = std::remove_cvref_t<decltype(std::declval<VendorPreset>().*member)>;
+    QStringList keys;
+    if constexpr (std::is_same_v<Member, EventRules>) {
+        for (const QString &rule : ruleKeys()) {
+            if (key != wholeKey || !rule.startsWith(u'/' + endMarkKey + u'/'))
+                keys.append(u'/' + key + rule);
+        }
+    } else if constexpr (std::is_same_v<Member, Auth>) {
+        for (const QStringView part : {schemeKey, headerKey})
+            keys.append(u'/' + key + u'/' + part.toString());
+    } else {
+        keys.append(u'/' + key);
+    }
+    return keys;
+}
+
 void checkBody(JsonReader &reader, const VendorPreset &preset)
 {
     if (const Result<TextTemplate> compiled = TextTemplate::compile(preset.body, TemplateEscape::Json);
@@ -144,18 +171,26 @@ void checkAsksForUsage(JsonReader &reader, const VendorPreset &preset)
                                     segments->last()));
 }
 
+/// What would change nothing is no key.
+void checkWhole(JsonReader &reader, const VendorPreset &preset)
+{
+    if (!preset.whole.endMark.at.isEmpty())
+        reader.problem(wholeKey,
+                       WEIR_TEXT("preset.whole_has_no_end_mark",
+                                 "A whole answer ends with its document, so it has no \"end_mark\"."));
+}
+
 void readPreset(JsonReader &reader, VendorPreset &preset)
 {
-    if (reader.integer(QStringLiteral("weir_vendor"), 0, 1, 1) != 1 &&
-        !reader.has(QStringLiteral("weir_vendor")))
-        reader.problem(
-            QStringLiteral("weir_vendor"),
-            WEIR_TEXT("preset.version_missing", "The file's version is missing: \"weir_vendor\": 1."));
+    if (reader.integer(versionKey, 0, 1, 1) != 1 && !reader.has(versionKey))
+        reader.problem(versionKey, WEIR_TEXT("preset.version_missing",
+                                             "The file's version is missing: \"weir_vendor\": 1."));
     readListed(reader, preset);
     if (preset.title.isEmpty())
         preset.title = preset.name;
     checkBody(reader, preset);
     checkAsksForUsage(reader, preset);
+    checkWhole(reader, preset);
     for (const QString &key : {QStringLiteral("name"), QStringLiteral("path"), QStringLiteral("body"),
                                QStringLiteral("stream"), QStringLiteral("whole")}) {
         if (!reader.has(key))
@@ -164,6 +199,20 @@ void readPreset(JsonReader &reader, VendorPreset &preset)
 }
 
 } // namespace
+
+QString vendorLabel(const VendorPreset &preset)
+{
+    return QStringLiteral("%1 (%2)").arg(preset.name, preset.title);
+}
+
+QStringList presetKeys()
+{
+    QStringList keys{u'/' + versionKey};
+    describe(FieldsOf<VendorPreset>{}, [&keys](QStringView key, auto member, auto...) {
+        keys.append(keysBelow(key.toString(), member));
+    });
+    return keys;
+}
 
 VendorReading vendorFromJson(const QByteArray &json)
 {

@@ -14,8 +14,9 @@ namespace weir {
 struct VendorFacts
 {
     Problems problems; ///< Of the preset's file; with errors it can't be used.
-    QString
-        usageMember; ///< The body's member by which a stream asks for token counts; empty: no need to ask.
+    /// The body's member by which a stream asks for token counts; empty: no need to ask.
+    QString usageMember{};
+    QString label{}; ///< What people call the vendor.
 };
 
 /// What check() can't know from the scenario itself. Plain functions, so that tests need no files and no

@@ -35,15 +35,14 @@ void checkUsage(const Scenario &scenario, const CheckContext &context, Findings 
         const Target *target = targetOf(scenario, request);
         if (target == nullptr || !request.stream || request.body.isEmpty())
             continue;
-        const QString member = context.vendorFacts(target->vendor, context.baseFolder).usageMember;
-        if (!member.isEmpty() && !asksForUsage(request.body, member))
+        const VendorFacts facts = context.vendorFacts(target->vendor, context.baseFolder);
+        if (!facts.usageMember.isEmpty() && !asksForUsage(request.body, facts.usageMember))
             findings.at(QStringLiteral("requests"), i)
-                .warning(
-                    QStringLiteral("body"),
-                    Message(WEIR_TEXT("request.asks_for_no_usage",
-                                      "The body does not ask for token counts (\"%1\"), so the service tells "
-                                      "none, and chunks are counted in their place."),
-                            member));
+                .warning(QStringLiteral("body"),
+                         Message(WEIR_TEXT("request.asks_for_no_usage",
+                                           "The body does not ask %2 for token counts (\"%1\"), so it tells "
+                                           "none, and chunks are counted in their place."),
+                                 facts.usageMember, facts.label));
     }
 }
 

@@ -262,7 +262,7 @@ std::shared_ptr<const ModelState> ReferenceService::state() const
 void ReferenceService::setFaults(const std::vector<FaultShare> &faults)
 {
     asio::post(d->io,
-               [this, faults] { d->context.faults = FaultDraw(faults, d->context.config.model.seed); });
+               [this, faults] { d->context.faults = FaultDraw(faults, d->context.config.model.drawSeed()); });
 }
 
 void ReferenceService::injectFault(FaultKind kind, quint32 requests)

@@ -396,6 +396,42 @@ private Q_SLOTS:
         QVERIFY2(result.error.contains("could not be written"), result.error.constData());
     }
 
+    void repeatedRunsAreSavedAndTold()
+    {
+        const CliResult result =
+            call("run --url builtin: --vus 4 --requests 8 --max-tokens 4 --seed 11 "
+                 "--repeat 2 --out twice.weirrun --summary twice.json --transport curl "
+                 "--set goals.validity.slip_p99=10s --set goals.validity.loop_lag_p99=10s");
+        QVERIFY2(result.exitCode == 0, (result.out + result.error).constData());
+        QVERIFY(result.error.contains("run 1 of 2, seed 11, run file"));
+        QVERIFY(result.out.contains("twice-2.weirrun") && result.out.contains("Verdict: PASS"));
+        QFile file(m_folder.filePath(QStringLiteral("twice.json")));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
+        const QJsonArray runs = json.value(QStringLiteral("runs")).toArray();
+        QCOMPARE(runs.size(), 2);
+        for (int i = 0; i < 2; ++i) {
+            QCOMPARE(runs[i].toObject().value(QStringLiteral("seed")).toInt(), 11 + i);
+            const QByteArray line = QByteArray("report twice-") + QByteArray::number(i + 1) + ".weirrun";
+            QCOMPARE(call(line.constData()).exitCode, 0);
+        }
+        QVERIFY(json.value(QStringLiteral("figures")).toObject().contains(QStringLiteral("ttft_ms.p50")));
+    }
+
+    void aSignalEndsAllRuns()
+    {
+        QProcess process;
+        process.setWorkingDirectory(m_folder.path());
+        process.start(cli, words("run --url builtin: --vus 3 --duration 60s --repeat 3 --out r.weirrun"));
+        QVERIFY(process.waitForStarted());
+        const QString path = m_folder.filePath(QStringLiteral("r-1.weirrun"));
+        QTRY_VERIFY_WITH_TIMEOUT(progressOf(path).records > 0, 20'000);
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(20'000));
+        QCOMPARE(process.exitCode(), 105);
+        QVERIFY(!QFile::exists(m_folder.filePath(QStringLiteral("r-2.weirrun"))));
+    }
+
     void aSignalSavesAndSaysSo()
     {
         QProcess process;

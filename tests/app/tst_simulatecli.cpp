@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What `weir-cli simulate` is told and tells (docs/cli.md).
+#include "store/runfile.h"
 #include "support/cliprocess.h"
 #include "support/runwatch.h"
 
@@ -10,6 +11,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
 #include <csignal>
 
 using namespace weir::test;
@@ -94,6 +96,112 @@ private Q_SLOTS:
         QVERIFY(summaryOf("6") != first);
     }
 
+    void eachSeedIsAReplicate()
+    {
+        const auto summaryOf = [this](int seed) {
+            QJsonObject summary = simulate(QStringLiteral("--preset steady --vus 5 --duration 10s --quiet "
+                                                          "--summary - --seed %1")
+                                               .arg(seed))
+                                      .json();
+            for (const char *key : {"run", "seed", "started"})
+                summary.remove(QLatin1StringView(key));
+            return summary;
+        };
+        const QJsonObject first = summaryOf(1);
+        QVERIFY(!first.isEmpty());
+        QCOMPARE(summaryOf(1), first);
+        const QJsonObject second = summaryOf(2);
+        const QJsonObject third = summaryOf(3);
+        QVERIFY(at(second, "e2e_ms", "mean") != at(first, "e2e_ms", "mean"));
+        QVERIFY(at(third, "e2e_ms", "mean") != at(first, "e2e_ms", "mean"));
+        QVERIFY(at(third, "e2e_ms", "mean") != at(second, "e2e_ms", "mean"));
+    }
+
+    void promptsAndAnswersAreKept()
+    {
+        const QString line = u"--config service.json --requests 3 --prompt \"What is a weir?\" --quiet "
+                             "--out %1.weirrun --set recording.%2=true"_qs;
+        QCOMPARE(simulate(line.arg(u"prompts"_qs, u"prompts"_qs)).exitCode, 0);
+        QCOMPARE(simulate(line.arg(u"answers"_qs, u"answers"_qs)).exitCode, 0);
+        const auto kept = [this](const QString &name) {
+            const weir::Result<std::unique_ptr<weir::RunFileReader>> reader =
+                weir::RunFileReader::open(m_folder.filePath(name));
+            std::vector<weir::RequestRecord> records;
+            if (reader)
+                (void)(*reader)->forEachRecord(
+                    {}, [&records](const weir::RequestRecord &record) { records.push_back(record); });
+            return records;
+        };
+        const std::vector<weir::RequestRecord> prompts = kept(u"prompts.weirrun"_qs);
+        const std::vector<weir::RequestRecord> answers = kept(u"answers.weirrun"_qs);
+        QVERIFY(prompts.size() == 3 && answers.size() == 3);
+        QCOMPARE(prompts[0].prompt, QByteArray("What is a weir?"));
+        QVERIFY(prompts[0].answer.isEmpty());
+        QVERIFY(answers[0].prompt.isEmpty());
+        QCOMPARE(answers[0].answer.simplified().split(' ').size(), 5); // a word a token
+    }
+
+    void repeatedRunsAreToldTogether()
+    {
+        const CliResult result = simulate(u"--preset steady --vus 5 --duration 10s --seed 4 --repeat 3 "
+                                          "--out many.weirrun --summary - --junit many.xml"_qs);
+        QCOMPARE(result.exitCode, 0);
+        const QJsonObject json = result.json();
+        QCOMPARE(json.value(u"weir_repeat"_qs).toInt(), 1);
+        const QJsonArray runs = json.value(u"runs"_qs).toArray();
+        QCOMPARE(runs.size(), 3);
+        double sum = 0;
+        for (int i = 0; i < 3; ++i) {
+            QCOMPARE(runs[i].toObject().value(u"seed"_qs).toInt(), 4 + i);
+            sum += at(runs[i].toObject(), "e2e_ms", "mean");
+            QVERIFY(QFile::exists(m_folder.filePath(u"many-%1.weirrun"_qs.arg(i + 1))));
+        }
+        const QJsonObject mean = json.value(u"figures"_qs).toObject().value(u"e2e_ms.mean"_qs).toObject();
+        QVERIFY(std::abs(mean.value(u"mean"_qs).toDouble() - sum / 3) < 1e-9);
+        QVERIFY(mean.value(u"deviation"_qs).toDouble() > 0);
+        QVERIFY(result.error.contains("run 3 of 3, seed 6") && result.error.contains("e2e p50, ms"));
+        const QByteArray junit = read(u"many.xml"_qs);
+        QCOMPARE(junit.count("<testsuite "), 3);
+        QVERIFY(junit.contains("(run 2, seed 5)"));
+        // None of them is written over.
+        QCOMPARE(simulate(u"--preset steady --requests 1 --repeat 2 --out many.weirrun"_qs).exitCode, 2);
+        QFile::remove(m_folder.filePath(u"many-1.weirrun"_qs));
+        QCOMPARE(simulate(u"--preset steady --requests 1 --repeat 2 --out many.weirrun"_qs).exitCode, 2);
+    }
+
+    void theWorstOfTheRunsIsTheExitCode()
+    {
+        // About half of the runs have an answer above the mean's own length.
+        const QString line = u"--preset steady --vus 1 --requests 1 --seed 1 --repeat 12 --quiet --threshold "
+                             "\"e2e max < 1s\" --summary -"_qs;
+        const CliResult result = simulate(line);
+        QCOMPARE(result.exitCode, 99);
+        const QJsonObject json = result.json();
+        QCOMPARE(json.value(u"verdict"_qs).toString(), u"fail"_qs);
+        QSet<QString> verdicts;
+        for (const QJsonValue &run : json.value(u"runs"_qs).toArray())
+            verdicts.insert(run.toObject().value(u"verdict"_qs).toString());
+        QVERIFY(verdicts.contains(u"pass"_qs) && verdicts.contains(u"fail"_qs));
+        QVERIFY(simulate(u"--preset steady --requests 2 --repeat 1"_qs).out.contains("  1 run  "));
+    }
+
+    void aSignalEndsAllRuns()
+    {
+        QProcess process;
+        process.setWorkingDirectory(m_folder.path());
+        process.start(cli, QProcess::splitCommand(u"simulate --url builtin:vllm-like --rate 10 --duration "
+                                                  "240h --max-tokens 60 --repeat 3 --summary - "
+                                                  "--out long.weirrun"_qs));
+        QVERIFY(process.waitForStarted());
+        QTRY_VERIFY_WITH_TIMEOUT(progressOf(m_folder.filePath(u"long-1.weirrun"_qs)).records > 0, 20'000);
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(60'000));
+        QCOMPARE(process.exitCode(), 105);
+        const QJsonObject json = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+        QCOMPARE(json.value(u"runs"_qs).toArray().size(), 1);
+        QVERIFY(!QFile::exists(m_folder.filePath(u"long-2.weirrun"_qs)));
+    }
+
     void theUrlChoosesThePreset()
     {
         const QString line = QStringLiteral("--requests 4 --max-tokens 3 --seed 1 --quiet --summary - ");
@@ -163,6 +271,10 @@ private Q_SLOTS:
         QTest::newRow("preset and file") << u"--url builtin: --preset steady --config service.json"_qs;
         QTest::newRow("no file") << u"--url builtin: --config missing.json"_qs;
         QTest::newRow("open and closed") << u"--url builtin: --vus 2 --rate 3"_qs;
+        QTest::newRow("no run at all") << u"--url builtin: --requests 1 --repeat 0"_qs;
+        QTest::newRow("no number of runs") << u"--url builtin: --requests 1 --repeat x"_qs;
+        QTest::newRow("fewer runs than none") << u"--url builtin: --requests 1 --repeat -1"_qs;
+        QTest::newRow("too many runs") << u"--url builtin: --requests 1 --repeat 1001"_qs;
         QTest::newRow("nothing is moved") << u"--url builtin: --requests 1 --transport curl"_qs;
     }
     void wrongUsage()

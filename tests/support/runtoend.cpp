@@ -52,6 +52,7 @@ Result<FinishedRun> runToEnd(const Scenario &scenario, const QString &folder,
     request.baseFolder = folder;
     request.runPath = QStringLiteral("%1/run-%2.weirrun").arg(folder).arg(++count);
     request.builtinUrls = services->urls();
+    request.tag = services->runTag();
     request.certificates = certificates;
     Result<std::unique_ptr<Run>> run = Run::prepare(request);
     if (!run)

@@ -4,6 +4,8 @@
 #include "protocol/vendorpreset.h"
 #include "scenario/limits.h"
 
+#include <QRegularExpression>
+
 namespace weir {
 
 namespace {
@@ -30,6 +32,17 @@ QString schemeText(const Result<VendorPreset> &preset)
         break;
     }
     return TargetEditor::tr("As the vendor wants it: “Authorization: Bearer KEY”");
+}
+
+/// Where the key might be, of this very vendor.
+QString keyExample(const Result<VendorPreset> &preset)
+{
+    if (preset && preset->auth.scheme == AuthScheme::None)
+        return TargetEditor::tr("none needed");
+    const QString name = preset ? preset->name.section(u'-', 0, 0) : QString();
+    static const QRegularExpression plain(QStringLiteral("^[A-Za-z][A-Za-z0-9_]*$"));
+    return plain.match(name).hasMatch() ? QStringLiteral("env:%1_API_KEY").arg(name.toUpper())
+                                        : QStringLiteral("env:API_KEY");
 }
 
 } // namespace
@@ -96,7 +109,6 @@ void TargetEditor::buildAccess()
         [](Target &target, const QString &value) { target.auth.header = value; });
     m_access->addField(tr("Header"), m_keyHeader, tr("Name of the header that carries the key."));
     m_key = new QLineEdit;
-    m_key->setPlaceholderText(QStringLiteral("env:OPENAI_API_KEY"));
     m_binder.bind<QLineEdit>(
         m_key, QStringLiteral("auth/key"), tr("Change the key's reference"),
         [](const Target &target) { return target.auth.key; },
@@ -209,6 +221,10 @@ void TargetEditor::describeVendor(const QString &vendor)
     m_described = vendor;
     const Result<VendorPreset> preset = findVendor(vendor, m_context.document.baseFolder());
     m_scheme->setItemText(static_cast<int>(AuthScheme::Vendor), schemeText(preset));
+    m_key->setPlaceholderText(keyExample(preset));
+    // The list has the titles of the vendors that come with Weir; of a file's the path alone is in it.
+    if (preset && namesVendorFile(vendor))
+        m_vendor->setItemText(m_vendor->currentIndex(), preset->title + QStringLiteral(" · ") + vendor);
 }
 
 void TargetEditor::adapt()

@@ -270,7 +270,7 @@ ServiceStart ServiceSetup::wanted() const
 {
     ServiceStart start{m_choice->currentText(), m_config, m_key->text().trimmed()};
     start.config.port = static_cast<quint16>(m_port->value().value_or(0));
-    start.config.model.seed = m_seed->value().value_or(m_config.model.seed);
+    start.config.model.seed = m_seed->value() ? m_seed->value() : m_config.model.seed;
     start.config.tls = m_tls->isChecked();
     return start;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/runcontroller.h"
 
+#include "engine/runplan.h"
 #include "store/calibrationstore.h"
 
 namespace weir {
@@ -24,15 +25,18 @@ Result<void> RunController::start(const Scenario &scenario, const QString &baseF
         return Error{Message(WEIR_TEXT("session.run_goes_on", "A run is going on")),
                      {},
                      Message(WEIR_TEXT("session.stop_run_first", "Stop it first."))};
-    Result<BuiltinTargets> builtins = BuiltinTargets::startFor(scenario);
-    if (!builtins)
-        return builtins.error();
     RunRequest request;
     request.scenario = scenario;
+    // Drawn here, since the services of `builtin:` targets draw from it, too.
+    request.scenario.seed = scenario.seed ? *scenario.seed : drawSeed();
+    Result<BuiltinTargets> builtins = BuiltinTargets::startFor(request.scenario);
+    if (!builtins)
+        return builtins.error();
     request.baseFolder = baseFolder;
     request.projectPath = projectPath;
     request.warnings = warnings;
     request.builtinUrls = builtins->urls();
+    request.tag = builtins->runTag();
     if (!m_certificateFolder.isEmpty())
         request.certificates = CalibrationStore(m_certificateFolder).read().certificates;
     Result<std::unique_ptr<Run>> run = Run::prepare(request);

@@ -13,7 +13,7 @@ FrontContext::FrontContext(ServiceConfig chosen, Authenticator authenticator,
     : config(std::move(chosen))
     , executor(serviceExecutor)
     , gate(config.apiKey, std::move(authenticator))
-    , faults(config.faults, config.model.seed)
+    , faults(config.faults, config.model.drawSeed())
     , clock(config.model, serviceExecutor)
     , keepsText(config.model.cache.entries > 0 || config.model.prefixCache.tokens > 0)
     , tasks(std::make_unique<TaskStore>(*this))
@@ -73,7 +73,7 @@ std::optional<FaultKind> FrontContext::nextFault(quint64 key) const
 ExchangeOrder FrontContext::orderFor(AskedRequest asked, Dialect &dialect, quint64 key) const
 {
     ExchangeOrder order;
-    order.facts.key = answerSeedOf(config.model.seed, key);
+    order.facts.key = answerSeedOf(config.model.drawSeed(), key);
     order.facts.created = std::time(nullptr);
     order.facts.asked = std::move(asked);
     order.facts.usage = config.model.output.usage;

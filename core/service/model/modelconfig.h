@@ -293,7 +293,9 @@ struct DrillConfig
 /// The whole model. `seed` makes everything random about it.
 struct ModelConfig
 {
-    quint64 seed = 1;
+    /// Of everything random in it. Empty: that of whoever starts the service for a run of his own (a
+    /// `builtin:` target, a simulation: the run's), or 1.
+    std::optional<quint64> seed;
     GatewayConfig gateway;
     QueueConfig queue;
     SchedulerConfig scheduler;
@@ -304,6 +306,9 @@ struct ModelConfig
     OutputConfig output;
     NetworkConfig network;
     std::vector<DrillConfig> drills;
+
+    /// The seed that is drawn from.
+    [[nodiscard]] quint64 drawSeed() const { return seed.value_or(1); }
     friend bool operator==(const ModelConfig &, const ModelConfig &) = default;
 };
 

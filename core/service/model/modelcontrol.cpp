@@ -19,10 +19,10 @@ ModelCore::ModelCore(const ModelConfig &config, TimePoint start)
     : m_config(config)
     , m_start(start)
     , m_now(start)
-    , m_admission(m_config.gateway, m_config.seed)
+    , m_admission(m_config.gateway, m_config.drawSeed())
     , m_cache(m_config.cache, start)
     , m_repeats(m_config.queue.idempotencyWindow)
-    , m_network(m_config.network, m_config.seed)
+    , m_network(m_config.network, m_config.drawSeed())
     , m_drills(m_config.drills, start)
     , m_autoscaler(m_config.autoscaler)
     , m_lastTick(start)
@@ -142,10 +142,10 @@ void ModelCore::applyDrills(TimePoint now)
         if (drill.kind == DrillKind::Latency || drill.kind == DrillKind::SlowNetwork) {
             networks.push_back(drill.network);
         } else if (drill.kind == DrillKind::Partition && drill.side == PartitionSide::Replicas) {
-            cuts.push_back({drill.share, mixSeed({m_config.seed, replicaSide, active.repetition})});
+            cuts.push_back({drill.share, mixSeed({m_config.drawSeed(), replicaSide, active.repetition})});
         } else if (drill.kind == DrillKind::Partition) {
             m_partitions.push_back(
-                {drill.share, mixSeed({m_config.seed, clientSide, active.repetition}), active.until});
+                {drill.share, mixSeed({m_config.drawSeed(), clientSide, active.repetition}), active.until});
         } else if (drill.kind == DrillKind::Exhaustion) {
             double &left = drill.resource == ExhaustedResource::Compute ? m_left.compute
                            : drill.resource == ExhaustedResource::Kv    ? m_left.kv

@@ -168,7 +168,7 @@ bool ModelCore::passGateway(quint32 slot, TimePoint now)
     ServiceTask &task = m_tasks[slot];
     const ModelRequest &request = task.request;
     const bool shares = m_config.cache.entries > 0;
-    task.answerSeed = mixSeed({m_config.seed, shares ? request.promptHash : request.key});
+    task.answerSeed = mixSeed({m_config.drawSeed(), shares ? request.promptHash : request.key});
     task.prefillLeft = std::max(1U, request.promptTokens);
     task.plan = planOf(task);
     if (const std::optional<Admission::Refusal> no =

@@ -22,7 +22,7 @@ Replica::Replica(quint32 number, const ModelConfig &config, PoolHost &host, doub
     , m_host(host)
     , m_speed(speed)
     , m_scheduler(Scheduler::make(config.scheduler, config.replicas, *this,
-                                  mixSeed({config.seed, stepPurpose, number})))
+                                  mixSeed({config.drawSeed(), stepPurpose, number})))
     , m_prefixes(config.prefixCache)
 {
 }

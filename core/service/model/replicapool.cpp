@@ -17,9 +17,9 @@ ReplicaPool::ReplicaPool(const ModelConfig &config, PoolHost &host, Identity ide
     : m_config(config)
     , m_host(host)
     , m_identity(identity)
-    , m_balancer(config.replicas.balancing, mixSeed({config.seed, balancePurpose, identity.number}))
+    , m_balancer(config.replicas.balancing, mixSeed({config.drawSeed(), balancePurpose, identity.number}))
     , m_queue(config.queue.priorities)
-    , m_random(mixSeed({config.seed, poolPurpose, identity.number}))
+    , m_random(mixSeed({config.drawSeed(), poolPurpose, identity.number}))
 {
 }
 

@@ -2,6 +2,7 @@
 // One scenario against one service, live over sockets or in virtual time.
 #pragma once
 
+#include "lab/builtintarget.h"
 #include "lab/simulation.h"
 #include "service/referenceservice.h"
 #include "store/runfile.h"
@@ -47,7 +48,8 @@ inline LabRun simulated(const Scenario &scenario, const ServiceConfig &service, 
 inline LabRun live(Scenario scenario, const ServiceConfig &service)
 {
     const QTemporaryDir folder;
-    const Result<std::unique_ptr<ReferenceService>> started = ReferenceService::start(service);
+    const Result<std::unique_ptr<ReferenceService>> started =
+        ReferenceService::start(seededBy(scenario.seed, service));
     if (!started)
         throw std::runtime_error(started.error().text().toStdString());
     for (Target &target : scenario.targets)

@@ -1,11 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "lab/builtintarget.h"
+#include "labrig.h"
 
 #include <QTcpSocket>
 #include <QTest>
 #include <QUrl>
 
+#include <map>
+
 using namespace weir;
+using namespace weir::test;
+
+namespace {
+
+/// Tokens of each request's answer.
+std::map<quint64, quint64> tokensOf(const std::vector<RequestRecord> &records)
+{
+    std::map<quint64, quint64> tokens;
+    for (const RequestRecord &record : records)
+        tokens[record.request.value()] = record.usage.output.value_or(0);
+    return tokens;
+}
+
+Scenario manyAtOnce(quint64 seed)
+{
+    Scenario scenario = scenarioFor(QStringLiteral("builtin:"), 24);
+    ClosedLoad closed;
+    closed.users = 24;
+    scenario.load.first().model = closed;
+    scenario.transport = TransportKind::Curl;
+    scenario.goals.validity = toleratingAll();
+    scenario.seed = seed;
+    return scenario;
+}
+
+} // namespace
 
 class TestBuiltinTarget : public QObject
 {
@@ -64,6 +92,43 @@ private Q_SLOTS:
             steady = urls[0];
         }
         QVERIFY(!answers(steady)); // gone with its user
+    }
+
+    void theRunsSeedDecidesWhatItsRequestsMeet()
+    {
+        const QTemporaryDir folder;
+        const auto live = [&folder](quint64 seed) {
+            const Result<FinishedRun> run = runToEnd(manyAtOnce(seed), folder.path());
+            return run ? tokensOf(run->records) : std::map<quint64, quint64>();
+        };
+        const std::map<quint64, quint64> first = live(7);
+        QCOMPARE(first.size(), std::size_t(24));
+        QVERIFY(first == live(7));
+        QVERIFY(first != live(8));
+        // So does a simulation of the same seed.
+        const Result<ServiceConfig> steady = presetConfig(QStringLiteral("steady"));
+        QVERIFY(tokensOf(simulated(manyAtOnce(7), *steady).records) == first);
+    }
+
+    void onlyServicesOfTheRunsOwnHearIdsWithoutIt()
+    {
+        const auto tagOf = [](const QStringList &urls) {
+            const Result<BuiltinTargets> targets = BuiltinTargets::startFor(scenarioWith(urls));
+            return targets ? targets->runTag() : QStringLiteral("error");
+        };
+        QCOMPARE(tagOf({QStringLiteral("builtin:")}), seededTag());
+        QCOMPARE(tagOf({QStringLiteral("builtin:"), QStringLiteral("http://127.0.0.1:1")}), QString());
+        QCOMPARE(tagOf({QStringLiteral("http://127.0.0.1:1")}), QString());
+        QCOMPARE(tagOf({}), QString());
+    }
+
+    void aSeedOfTheServicesOwnWins()
+    {
+        ServiceConfig config;
+        QCOMPARE(seededBy(5, config).model.seed, std::optional<quint64>(5));
+        QCOMPARE(seededBy({}, config).model.drawSeed(), quint64(1));
+        config.model.seed = 3;
+        QCOMPARE(seededBy(5, config).model.seed, std::optional<quint64>(3));
     }
 
     void anUnknownPresetIsAnErrorWithItsPath()

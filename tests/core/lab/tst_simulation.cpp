@@ -82,6 +82,7 @@ private Q_SLOTS:
     void warmUpIsKeptApart();
     void thresholdsFail();
     void sameSeedSameFigures();
+    void eachSeedMeetsAnotherService();
     void aLiveRunsTagDrawsItsAnswers();
     void runFileHasItAll();
     void whereTheTargetIsDoesNotMatter();
@@ -308,6 +309,31 @@ void TestSimulation::sameSeedSameFigures()
     QCOMPARE(jsonOf(), first);
     scenario.seed = 2;
     QVERIFY(jsonOf() != first);
+}
+
+void TestSimulation::eachSeedMeetsAnotherService()
+{
+    // Closed load without pauses: nothing in the plan hangs on the seed.
+    Result<ServiceConfig> service = presetConfig(QStringLiteral("flaky"));
+    Scenario scenario = users(5, 100);
+    const auto seen = [&scenario, &service](quint64 seed) {
+        scenario.seed = seed;
+        QStringList lines;
+        for (const RequestRecord &record : simulated(scenario, *service).records)
+            lines.append(QStringLiteral("%1 %2 %3 %4")
+                             .arg(record.request.value())
+                             .arg(toString(record.outcome.outcome))
+                             .arg(record.usage.output.value_or(0))
+                             .arg((*record.closed - *record.started).count()));
+        return lines;
+    };
+    const QStringList first = seen(1);
+    QCOMPARE(first.size(), 100);
+    QCOMPARE(seen(1), first);
+    QVERIFY(seen(2) != first && seen(3) != first && seen(2) != seen(3));
+    service->model.seed = 9; // the service's own wins
+    QCOMPARE(seen(2), seen(3));
+    QVERIFY(seen(2) != first);
 }
 
 void TestSimulation::aLiveRunsTagDrawsItsAnswers()

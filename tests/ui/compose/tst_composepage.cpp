@@ -375,17 +375,23 @@ void TestComposePage::vendorsAreShownByTheirTitles()
     QVERIFY(vendor && scheme);
     QCOMPARE(vendor->currentText(), QStringLiteral("OpenAI chat completions"));
     QVERIFY(scheme->currentText().contains(QStringLiteral("Authorization: Bearer")));
-    QVERIFY(bench.field(QStringLiteral("/targets/0/auth/key"))->isVisibleTo(&bench.page));
+    const QLineEdit *key = qobject_cast<QLineEdit *>(bench.field(QStringLiteral("/targets/0/auth/key")));
+    QVERIFY(key && key->isVisibleTo(&bench.page));
+    QCOMPARE(key->placeholderText(), QStringLiteral("env:OPENAI_API_KEY"));
     const auto choose = [&bench](const QString &name) {
         bench.document.edit(QStringLiteral("x"), {}, [&name](Scenario &s) { s.targets[0].vendor = name; });
     };
     choose(QStringLiteral("anthropic"));
     QVERIFY(scheme->currentText().contains(QStringLiteral("x-api-key")));
+    QCOMPARE(key->placeholderText(), QStringLiteral("env:ANTHROPIC_API_KEY"));
     choose(QStringLiteral("ollama-chat"));
     QVERIFY(scheme->currentText().contains(QStringLiteral("no key")));
+    QCOMPARE(key->placeholderText(), QStringLiteral("none needed"));
     choose(QStringLiteral(WEIR_TEST_DATA "/vendors/invented.json"));
     QVERIFY(scheme->currentText().contains(QStringLiteral("X-Key")));
     QVERIFY(vendor->currentText().endsWith(QStringLiteral("invented.json")));
+    QVERIFY(vendor->currentText().startsWith(QStringLiteral("A vendor that no program")));
+    QCOMPARE(vendor->currentData().toString(), QStringLiteral(WEIR_TEST_DATA "/vendors/invented.json"));
 }
 
 void TestComposePage::everyControlHasANameATipAndAPlaceInTheTabOrder_data()
