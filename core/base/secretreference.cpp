@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/secretreference.h"
 
+#include "base/fileerror.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -51,7 +53,7 @@ Result<QByteArray> fromFile(const QString &path, const Message &where)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Error{Message(WEIR_TEXT("secret.file_unreadable", "The secret's file can't be read: %1"),
-                             file.errorString()),
+                             failureOf(file)),
                      where,
                      {}};
     QByteArray value = file.read(mostBytes + 1);

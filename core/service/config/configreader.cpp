@@ -2,6 +2,7 @@
 #include "service/config/configreader.h"
 
 #include "base/duplicatekeys.h"
+#include "base/jsonsyntax.h"
 #include "service/config/configcontradictions.h"
 #include "service/config/configforms.h"
 
@@ -63,7 +64,7 @@ ConfigReading readConfig(const QByteArray &json)
         return reading;
     }
     const Message message(WEIR_TEXT("service.not_json", "This is not JSON: %1 at byte %2."),
-                          parse.errorString(), parse.offset);
+                          syntaxFault(parse), parse.offset);
     return {{}, {{Severity::Error, {}, message}}};
 }
 
