@@ -280,7 +280,9 @@ private Q_SLOTS:
     // What may still come would be taken for the next request's answer.
     void aWebSocketIsClosedAfterAnErrorInBand()
     {
-        HandAttempt &attempt = started(timed());
+        Scenario scenario = timed();
+        scenario.targets.front().url = QStringLiteral("ws://127.0.0.1:9");
+        HandAttempt &attempt = started(scenario);
         attempt.noteSent(m_clock->now());
         attempt.noteOpened(m_clock->now(), WebSocketOpening{{101, {}}, false});
         attempt.noteBytes(m_clock->now(), R"({"choices":[{"delta":{"content":"a"}}]})");
