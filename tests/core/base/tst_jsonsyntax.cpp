@@ -21,9 +21,9 @@ private Q_SLOTS:
         };
         row("", "json_syntax.no_value");
         row("{\"a\": nul}", "json_syntax.no_value");
-        row("{\"a\": \"b\"", "json_syntax.object_open");
+        row("{\"a\": []", "json_syntax.object_open");
         row("{\"a\" 1}", "json_syntax.no_colon");
-        row("[1, \"b\"", "json_syntax.list_open");
+        row("[1, []", "json_syntax.list_open");
         row("[1 2]", "json_syntax.no_comma");
         row("[1, 2", "json_syntax.ends_in_number");
         row("[1, \"a", "json_syntax.text_open");

@@ -77,7 +77,8 @@ private Q_SLOTS:
             target.url = url;
             request.scenario.targets.push_back(target);
             QStringList said;
-            for (const Message &warning : simulate(request).value().summary.warnings) {
+            const Result<SimulationResult> result = simulate(request);
+            for (const Message &warning : result.value().summary.warnings) {
                 if (warning.code() == "simulation.websocket_as_http")
                     said << warning.english();
             }

@@ -153,7 +153,7 @@ void TestServiceConfig::malformedFiles_data()
                    u"/gateway/limits/token_burst: It needs \"tokens_per_second\" beside it."_qs});
     row("cache-off", {u"/cache/warm_prompts: It needs \"entries\" above 0: the cache is"_qs,
                       u"/cache/warming: It needs \"entries\" above 0: the cache is"_qs});
-    row("cut", {u": This is not JSON: unterminated object at"_qs});
+    row("cut", {u": This is not JSON at byte "_qs});
     row("deep", {u": This is not JSON: too deeply nested"_qs});
     row("doubled-keys", {u"/queue/capacity: The key stands here more than once;"_qs,
                          u"/faults/1/share: The key stands here more than once;"_qs,
@@ -171,7 +171,7 @@ void TestServiceConfig::malformedFiles_data()
          u"/drills/7/resource: It needs the continuous scheduler and its"_qs,
          u"/drills/8/severity: A drill takes something away; write a share"_qs,
          u"/drills/8/resource: It needs a queue with a \"capacity\"."_qs});
-    row("empty", {u": This is not JSON: illegal value at byte 0."_qs});
+    row("empty", {u": This is not JSON at byte 0: a value is missing, or is none that JSON has."_qs});
     row("faults",
         {u"/faults/0/kind: One of reset-on-accept, reset-before,"_qs,
          u"/faults/1/kind: The kind is missing."_qs, u"/faults/2/share: A number from 0 to 1 is expected."_qs,
