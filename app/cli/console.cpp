@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console.h"
 
+#include "base/fileerror.h"
 #include "base/plaintext.h"
 
 #include <QSaveFile>
@@ -56,7 +57,7 @@ Result<void> writeFile(const QString &path, const QByteArray &content)
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
         return Error{
-            Message(WEIR_TEXT("file.cannot_write", "The file can't be written: %1"), file.errorString()),
+            Message(WEIR_TEXT("file.cannot_write", "The file can't be written: %1"), failureOf(file)),
             Message::verbatim(path), WEIR_TEXT("file.check_folder", "Check the folder and the free space.")};
     return {};
 }

@@ -95,11 +95,9 @@ ExitCode runScenario(const RunOptions &options)
         return options.scenario.scenarioFile.empty() ? ExitCode::WrongUsage : ExitCode::BadScenario;
     }
     RunRequest request;
-    for (const Problem &problem : chosen->problems) {
+    for (const Problem &problem : chosen->problems)
         printError(describe(problem));
-        if (problem.severity == Severity::Warning)
-            request.warnings.push_back(Error{problem.message, Message::verbatim(problem.path), {}}.message());
-    }
+    request.warnings = placedWarnings(chosen->problems);
     if (hasErrors(chosen->problems))
         return ExitCode::BadScenario;
 

@@ -2,6 +2,7 @@
 #include "serviceoptions.h"
 
 #include "base/duration.h"
+#include "base/fileerror.h"
 #include "console.h"
 #include "service/config/configreader.h"
 #include "wholenumber.h"
@@ -18,7 +19,7 @@ Result<ServiceConfig> configOfFile(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return Error{Message(WEIR_TEXT("file.cannot_read", "The file can't be read: %1"), file.errorString()),
+        return Error{Message(WEIR_TEXT("file.cannot_read", "The file can't be read: %1"), failureOf(file)),
                      Message::verbatim(path),
                      {}};
     // Pipes and devices have no size, and some of them no end.

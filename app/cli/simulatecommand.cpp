@@ -109,11 +109,9 @@ ExitCode simulateScenario(const SimulateOptions &options)
         return options.scenario.scenarioFile.empty() ? ExitCode::WrongUsage : ExitCode::BadScenario;
     }
     SimulationRequest request;
-    for (const Problem &problem : chosen->problems) {
+    for (const Problem &problem : chosen->problems)
         printError(describe(problem));
-        if (problem.severity == Severity::Warning)
-            request.warnings.push_back(Error{problem.message, Message::verbatim(problem.path), {}}.message());
-    }
+    request.warnings = placedWarnings(chosen->problems);
     if (hasErrors(chosen->problems))
         return ExitCode::BadScenario;
     const Result<ServiceConfig> service = serviceFor(options, chosen->scenario);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/benchcontext.h"
 
+#include "engine/runplan.h"
+
 #include <QCoreApplication>
 
 #include <cstdio>
@@ -20,8 +22,8 @@ std::shared_ptr<const RunContext> contextFor(const SampleStream &stream, const L
     scenario.requests = {RequestTemplate{}};
     scenario.load = load;
     scenario.seed = 1;
-    const std::shared_ptr<const RunContext> prepared =
-        orGiveUp(RunContext::prepare(scenario, {}, {}, QStringLiteral("bench"), std::move(clock)));
+    const std::shared_ptr<const RunContext> prepared = orGiveUp(RunContext::prepare(
+        orGiveUp(planRun(scenario, {{}, {}, QStringLiteral("bench")})), std::move(clock)));
     // A preset of the bench's own is none of those that a scenario can name.
     // Nobody else holds the context yet, and prepare() made it as a changeable object.
     std::const_pointer_cast<RunContext>(prepared)->templates.front().decoders =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/linereader.h"
 
+#include "base/fileerror.h"
 #include "base/units.h"
 
 #include <QFileInfo>
@@ -34,10 +35,9 @@ Result<void> LineReader::open()
             WEIR_TEXT("file.not_regular", "This is not a regular file"), Message::verbatim(m_path), {}};
     auto file = std::make_unique<QFile>(m_path);
     if (!file->open(QIODevice::ReadOnly) || !file->seek(m_offset))
-        return Error{
-            Message(WEIR_TEXT("file.cannot_open", "The file can't be opened: %1"), file->errorString()),
-            Message::verbatim(m_path),
-            {}};
+        return Error{Message(WEIR_TEXT("file.cannot_open", "The file can't be opened: %1"), failureOf(*file)),
+                     Message::verbatim(m_path),
+                     {}};
     m_file = std::move(file);
     return {};
 }
@@ -70,8 +70,8 @@ Result<std::optional<QByteArray>> LineReader::next()
         ++m_line;
         QByteArray line = rawLine();
         if (line.isEmpty())
-            return errorHere(Message(WEIR_TEXT("file.line_unreadable", "The line can't be read: %1"),
-                                     m_file->errorString()));
+            return errorHere(
+                Message(WEIR_TEXT("file.line_unreadable", "The line can't be read: %1"), failureOf(*m_file)));
         m_offset += line.size();
         if (line.endsWith('\n'))
             line.chop(1);

@@ -22,6 +22,16 @@ Message linesOf(std::span<const Message> lines)
             linesOf(lines.subspan(half))};
 }
 
+Messages placedOnes(const Problems &problems, Severity severity)
+{
+    Messages sentences;
+    for (const Problem &problem : problems) {
+        if (problem.severity == severity)
+            sentences.push_back(placed(problem));
+    }
+    return sentences;
+}
+
 } // namespace
 
 bool hasErrors(const Problems &problems)
@@ -30,24 +40,19 @@ bool hasErrors(const Problems &problems)
                        [](const Problem &problem) { return problem.severity == Severity::Error; });
 }
 
-Messages warningsIn(const Problems &problems)
+Message placed(const Problem &problem)
 {
-    Messages warnings;
-    for (const Problem &problem : problems) {
-        if (problem.severity == Severity::Warning)
-            warnings.push_back(Error{problem.message, Message::verbatim(problem.path), {}}.message());
-    }
-    return warnings;
+    return Error{problem.message, Message::verbatim(problem.path), {}}.message();
+}
+
+Messages placedWarnings(const Problems &problems)
+{
+    return placedOnes(problems, Severity::Warning);
 }
 
 Message errorLines(const Problems &problems)
 {
-    Messages lines;
-    for (const Problem &problem : problems) {
-        if (problem.severity == Severity::Error)
-            lines.push_back(Error{problem.message, Message::verbatim(problem.path), {}}.message());
-    }
-    return linesOf(lines);
+    return linesOf(placedOnes(problems, Severity::Error));
 }
 
 } // namespace weir

@@ -29,10 +29,11 @@ using Problems = std::vector<Problem>;
 /// True when at least one of them keeps the scenario from running.
 bool hasErrors(const Problems &problems);
 
-/// The warnings among them, each with its path.
-Messages warningsIn(const Problems &problems);
-
-/// The errors among them, a line each: "path: message". Empty when there is none.
+/// The problem as one sentence: "path: message", without a path where it has none.
+Message placed(const Problem &problem);
+/// The warnings among them, each with its place, in their order.
+Messages placedWarnings(const Problems &problems);
+/// The errors among them, a line each, with their places. Empty when there is none.
 Message errorLines(const Problems &problems);
 
 } // namespace weir

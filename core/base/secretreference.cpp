@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/secretreference.h"
 
+#include "base/fileerror.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -17,7 +19,7 @@ Result<QByteArray> checked(QByteArray value, const Message &where)
         return Error{WEIR_TEXT("secret.is_empty", "The secret is empty"), where, {}};
     if (value.contains('\n') || value.contains('\r') || value.contains('\0'))
         return Error{WEIR_TEXT("secret.has_lines", "The secret has more than one line"), where,
-                     WEIR_TEXT("secret.one_line_advice", "Keep one secret in one line")};
+                     WEIR_TEXT("secret.one_line_advice", "Keep one secret in one line.")};
     return value;
 }
 
@@ -47,11 +49,11 @@ Result<QByteArray> fromFile(const QString &path, const Message &where)
     if (info.permissions() & others)
         return Error{WEIR_TEXT("secret.file_is_open",
                                "The secret's file can be read or changed by others than its owner"),
-                     where, WEIR_TEXT("secret.chmod_advice", "Run: chmod 600 on it")};
+                     where, WEIR_TEXT("secret.chmod_advice", "Run chmod 600 on it.")};
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Error{Message(WEIR_TEXT("secret.file_unreadable", "The secret's file can't be read: %1"),
-                             file.errorString()),
+                             failureOf(file)),
                      where,
                      {}};
     QByteArray value = file.read(mostBytes + 1);
@@ -105,7 +107,7 @@ Result<QByteArray> resolveSecret(const SecretReference &reference)
     }
     return Error{WEIR_TEXT("secret.no_keychain", "The keychain is not available in this build"),
                  Message::verbatim(u"keychain:"_qs + reference.name),
-                 WEIR_TEXT("secret.no_keychain_advice", "Use env:NAME or file:PATH")};
+                 WEIR_TEXT("secret.no_keychain_advice", "Use env:NAME or file:PATH.")};
 }
 
 Result<QByteArray> resolveSecret(const QString &reference)
@@ -115,7 +117,7 @@ Result<QByteArray> resolveSecret(const QString &reference)
     // The text may be the secret itself, pasted by mistake: it is not repeated.
     return Error{WEIR_TEXT("secret.is_no_reference", "A secret is given by reference, not by value"),
                  {},
-                 WEIR_TEXT("secret.reference_advice", "Write env:NAME, file:PATH or keychain:NAME")};
+                 WEIR_TEXT("secret.reference_advice", "Write env:NAME, file:PATH or keychain:NAME.")};
 }
 
 Result<QByteArray> resolveSecretsIn(const QString &text, Redactor &redactor)

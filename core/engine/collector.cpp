@@ -14,24 +14,12 @@ constexpr std::chrono::milliseconds publishInterval{100};
 constexpr std::chrono::milliseconds saveInterval{1000};
 constexpr std::chrono::milliseconds saveAfterUpdate{20};
 
-/// Nothing where a group does not count its requests.
-std::optional<quint64> countedRequests(const Load &load)
-{
-    quint64 sum = 0;
-    for (const LoadGroup &group : load.groups) {
-        if (!group.requests)
-            return std::nullopt;
-        sum += *group.requests;
-    }
-    return sum;
-}
-
-AggregatorConfig configOf(const RunContext &context, std::optional<Nanoseconds> length)
+AggregatorConfig configOf(const RunContext &context)
 {
     AggregatorConfig config;
     config.slo = sloOf(context.scenario.goals.serviceLevel);
-    config.plannedLength = length;
-    config.plannedRequests = countedRequests(context.scenario.load);
+    config.plannedLength = context.length;
+    config.plannedRequests = context.countedRequests;
     return config;
 }
 
@@ -55,8 +43,8 @@ Collector::Collector(const RunContext &context, std::unique_ptr<RecordSinks> sin
     : m_context(context)
     , m_sinks(std::move(sinks))
     , m_outlet(std::move(outlet))
-    , m_tally(plannedLength(context.scenario.load, context.baseFolder))
-    , m_aggregator(configOf(context, m_tally.plannedLength()))
+    , m_tally(context.length)
+    , m_aggregator(configOf(context))
     , m_monitor(*context.clock, context.scenario.goals.validity.processorShare, files)
     , m_publishTimer(this)
     , m_saveTimer(this)

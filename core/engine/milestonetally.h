@@ -14,7 +14,6 @@ public:
     /// `plannedLength`: of the load, warm-up included, where the plan knows it.
     explicit MilestoneTally(std::optional<Nanoseconds> plannedLength) : m_plannedLength(plannedLength) {}
 
-    [[nodiscard]] std::optional<Nanoseconds> plannedLength() const { return m_plannedLength; }
     void add(const WorkerBatch &batch);
     /// The planned load is over; only the first call counts.
     void measureEnded(TimePoint at) { m_measureEnd = m_measureEnd.value_or(at); }

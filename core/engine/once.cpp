@@ -4,6 +4,7 @@
 #include "base/credentials.h"
 #include "base/workerthread.h"
 #include "engine/pacer.h"
+#include "engine/runplan.h"
 #include "engine/session.h"
 #include "store/runfile.h"
 #include "transport/channels.h"
@@ -198,8 +199,10 @@ Result<void> Once::start(const Scenario &scenario, const QString &baseFolder, st
     const std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
     Scenario looked = scenario;
     looked.recording.answers = true; // the reader wants to see the answer, nothing is saved
-    const Result<std::shared_ptr<const RunContext>> context =
-        RunContext::prepare(looked, baseFolder, builtinUrls, newRunId(clock->wallTime()).right(10), clock);
+    const Result<RunPlan> plan = planRun(looked, {baseFolder, builtinUrls, newRunId(clock->wallTime())});
+    if (!plan)
+        return plan.error();
+    const Result<std::shared_ptr<const RunContext>> context = RunContext::prepare(*plan, clock);
     if (!context)
         return context.error();
 

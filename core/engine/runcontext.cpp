@@ -23,18 +23,18 @@ Error at(Error error, const QString &path)
     return error;
 }
 
-Result<TargetParts> resolveTargets(const Scenario &scenario, const QString &baseFolder,
-                                   const QStringList &builtinUrls, Redactor &redactor)
+Result<TargetParts> resolveTargets(const RunPlan &plan, Redactor &redactor)
 {
     TargetParts parts;
-    for (std::size_t i = 0; i < scenario.targets.size(); ++i) {
-        const Target &target = scenario.targets[i];
+    for (std::size_t i = 0; i < plan.scenario.targets.size(); ++i) {
+        const Target &target = plan.scenario.targets[i];
         const QString path = QStringLiteral("/targets/%1").arg(i);
-        Result<VendorPreset> vendor = findVendor(target.vendor, baseFolder);
+        Result<VendorPreset> vendor = findVendor(target.vendor, plan.baseFolder);
         if (!vendor)
             return at(vendor.error(), path + QStringLiteral("/vendor"));
-        const QUrl overrideBase(builtinUrls.value(static_cast<qsizetype>(i)));
-        Result<ResolvedTarget> resolved = resolveTarget(target, *vendor, overrideBase, redactor);
+        const QString url = plan.targetUrls.value(static_cast<qsizetype>(i));
+        const QUrl instead(url == target.url ? QString() : url); // only what stands in for the scenario's own
+        Result<ResolvedTarget> resolved = resolveTarget(target, *vendor, instead, redactor);
         if (!resolved)
             return at(resolved.error(), path);
         Result<std::shared_ptr<const DecoderFactory>> decoders = DecoderFactory::compile(*vendor);
@@ -122,35 +122,23 @@ std::optional<WireRequest> connectionTo(const ResolvedTarget &target, const Cloc
 Result<std::shared_ptr<const RunContext>> RunContext::prepare(const RunPlan &plan,
                                                               std::shared_ptr<const Clock> clock)
 {
-    QStringList instead; // as the scenario has it where nothing stands in for it
-    for (std::size_t i = 0; i < plan.scenario.targets.size(); ++i) {
-        const QString url = plan.targetUrls.value(static_cast<qsizetype>(i));
-        instead << (url == plan.scenario.targets[i].url ? QString() : url);
-    }
-    return prepare(plan.scenario, plan.baseFolder, instead, plan.tag, std::move(clock));
-}
-
-Result<std::shared_ptr<const RunContext>>
-RunContext::prepare(const Scenario &scenario, const QString &baseFolder, const QStringList &builtinUrls,
-                    const QString &runTag, std::shared_ptr<const Clock> clock)
-{
-    if (const Result<void> plannable = checkPlannable(scenario, baseFolder); !plannable)
-        return plannable.error();
+    const Scenario &scenario = plan.scenario;
     const std::shared_ptr<RunContext> context = std::make_shared<RunContext>();
     context->scenario = scenario;
-    context->baseFolder = baseFolder;
+    context->baseFolder = plan.baseFolder;
     context->clock = std::move(clock);
-    context->runTag = runTag;
-    context->seed = scenario.seed ? *scenario.seed : drawSeed();
-    context->scenario.seed = context->seed;
+    context->runTag = plan.tag;
+    context->seed = plan.seed();
+    context->length = plan.length();
+    context->countedRequests = plan.countedRequests;
 
     for (std::size_t i = 0; i < scenario.data.size(); ++i) {
-        Result<DataRows> rows = DataRows::load(scenario.data[i], baseFolder);
+        Result<DataRows> rows = DataRows::load(scenario.data[i], plan.baseFolder);
         if (!rows)
             return at(rows.error(), QStringLiteral("/data/%1").arg(i));
         context->data.push_back(std::move(*rows));
     }
-    Result<TargetParts> targets = resolveTargets(scenario, baseFolder, builtinUrls, context->redactor);
+    Result<TargetParts> targets = resolveTargets(plan, context->redactor);
     if (!targets)
         return targets.error();
     for (const ResolvedTarget &target : targets->resolved) {

@@ -38,7 +38,9 @@ struct RunContext
     Scenario scenario;  ///< As run: the seed is filled in.
     QString baseFolder; ///< Where relative paths start.
     quint64 seed = 0;
-    QString runTag; ///< Prefix of every X-Weir-Request-Id; differs between runs.
+    std::optional<Nanoseconds> length;      ///< As RunPlan::length() tells.
+    std::optional<quint64> countedRequests; ///< As RunPlan has them.
+    QString runTag;                         ///< Prefix of every X-Weir-Request-Id; differs between runs.
     std::vector<PreparedTemplate> templates;
     std::vector<WireRequest> connections; ///< One for each target: where to, without a body.
     std::vector<DataRows> data;
@@ -46,15 +48,10 @@ struct RunContext
     Redactor redactor;
     std::shared_ptr<const Clock> clock;
 
-    /// Prepares what the plan asks for: resolves secrets, loads data, reads traces through, compiles
-    /// templates.
+    /// Prepares what the plan asks for: resolves secrets, loads data, compiles templates. The traces were
+    /// read through when it was planned.
     static Result<std::shared_ptr<const RunContext>> prepare(const RunPlan &plan,
                                                              std::shared_ptr<const Clock> clock);
-    /// The same where there is no run to plan, only requests to make. `builtinUrls[i]` replaces the URL of
-    /// target i where not empty.
-    static Result<std::shared_ptr<const RunContext>>
-    prepare(const Scenario &scenario, const QString &baseFolder, const QStringList &builtinUrls,
-            const QString &runTag, std::shared_ptr<const Clock> clock);
 
     [[nodiscard]] const Target &targetOf(TemplateIndex index) const
     {

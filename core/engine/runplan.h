@@ -73,8 +73,9 @@ Result<RunPlan> planRun(const Scenario &scenario, const PlanBasis &basis);
 /// 53 bits, so that the seed survives JSON readers that keep numbers as doubles.
 quint64 drawSeed();
 
-/// What planRun() and RunContext::prepare() both ask for: a target, a request and a load, and traces that can
-/// be read to their ends (one that breaks off in the middle of a run would be worse than none).
+/// What planRun() asks for: a target, a request and a load, and traces that can be read to their ends (one
+/// that breaks off in the middle of a run would be worse than none). Who executes a plan of another process
+/// asks again: its files must be the same.
 Result<void> checkPlannable(const Scenario &scenario, const QString &baseFolder);
 
 /// The plan as JSON, for another process. An error where the scenario holds a secret's value instead of a

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A plan as JSON. Numbers are whole where the plan's are; times are nanoseconds.
 #include "base/jsonreader.h"
+#include "base/jsonsyntax.h"
 #include "engine/runplan.h"
 #include "scenario/scenariojson.h"
 #include "store/secretscan.h"
@@ -270,8 +271,7 @@ Result<RunPlan> runPlanFromJson(const QByteArray &json)
     QJsonParseError syntax;
     const QJsonDocument document = QJsonDocument::fromJson(json, &syntax);
     if (syntax.error != QJsonParseError::NoError)
-        return Error{Message(WEIR_TEXT("run_plan.not_json", "The plan is not JSON: %1"),
-                             Message::verbatim(syntax.errorString())),
+        return Error{Message(WEIR_TEXT("run_plan.not_json", "The plan is not JSON: %1"), syntaxFault(syntax)),
                      Message(WEIR_TEXT("run_plan.at_byte", "byte %1"), syntax.offset),
                      {}};
     const QJsonValue version = document.object().value(u"weir_plan"_qs);

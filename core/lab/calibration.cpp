@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/calibration.h"
 
+#include "base/fileerror.h"
 #include "base/workerthread.h"
 #include "engine/run.h"
 #include "lab/calibrationresult.h"
@@ -65,7 +66,7 @@ Result<std::unique_ptr<Calibration>> Calibration::prepare(const CalibrationReque
     if (!d->folder.isValid())
         return Error{
             Message(WEIR_TEXT("calibration.no_temporary_folder", "No temporary folder can be made: %1"),
-                    Message::verbatim(d->folder.errorString())),
+                    systemFailure(d->folder.errorString())),
             {},
             {}};
     d->request = request;

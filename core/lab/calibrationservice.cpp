@@ -2,6 +2,7 @@
 #include "lab/calibrationservice.h"
 
 #include "base/duration.h"
+#include "base/fileerror.h"
 #include "base/plaintext.h"
 #include "service/referenceservice.h"
 
@@ -47,7 +48,7 @@ CalibrationService::CalibrationService(QString program, QString truthPath)
         if (error == QProcess::FailedToStart)
             Q_EMIT failed(Error{Message(WEIR_TEXT("calibration.service_not_started",
                                                   "The reference service can't be started: %1"),
-                                        Message::verbatim(m_process.errorString())),
+                                        systemFailure(m_process.errorString())),
                                 Message::verbatim(m_program),
                                 {}});
     });

@@ -32,20 +32,16 @@ Scenario withoutCredentials(Scenario scenario)
 }
 
 /// Tells why a simulation wants a secret, which it does not do otherwise.
-Error wanted(const Message &why, const Message &where, const Error &error)
+Error wanted(const Message &why, const Error &error)
 {
-    const Message what =
-        error.where.isEmpty() || error.where == where
-            ? error.what
-            : Message(WEIR_TEXT("simulation.what_at_place", "%1 (%2)"), error.what, error.where);
     const Message advice(
         WEIR_TEXT("simulation.no_keys_needed",
                   "Without gateway.keys and gateway.jwt in the service's configuration a simulation "
                   "needs no credentials."));
-    return {Message(WEIR_TEXT("simulation.why_wanted", "%1: %2"), why, what), where,
+    return {Message(WEIR_TEXT("simulation.why_wanted", "%1: %2"), why, error.what), error.where,
             error.advice.isEmpty()
                 ? advice
-                : Message(WEIR_TEXT("simulation.advice_and", "%1. %2"), error.advice, advice)};
+                : Message(WEIR_TEXT("simulation.advice_and", "%1 %2"), error.advice, advice)};
 }
 
 Result<Gatekeeper> gatekeeperOf(const ServiceConfig &service)
@@ -54,7 +50,7 @@ Result<Gatekeeper> gatekeeperOf(const ServiceConfig &service)
     if (!authenticator)
         return wanted(
             Message(WEIR_TEXT("simulation.service_key_missing", "A key of the service is not at hand")),
-            authenticator.error().where, authenticator.error());
+            authenticator.error());
     return Gatekeeper(service.apiKey, std::move(*authenticator));
 }
 
@@ -69,13 +65,13 @@ Result<void> checkCredentials(const Scenario &scenario)
         const QString path = QStringLiteral("/targets/%1").arg(i);
         if (target.auth.usesKey()) {
             if (const Result<QByteArray> key = resolveSecret(target.auth.key); !key)
-                return wanted(why, Message::verbatim(path + QStringLiteral("/auth/key")), key.error());
+                return wanted(why, key.error().within(Message::verbatim(path + QStringLiteral("/auth/key"))));
         }
         for (std::size_t j = 0; j < target.headers.size(); ++j) {
             Redactor redactor;
             if (const Result<QByteArray> value = resolveSecretsIn(target.headers[j].value, redactor); !value)
-                return wanted(why, Message::verbatim(path + QStringLiteral("/headers/%1/value").arg(j)),
-                              value.error());
+                return wanted(why, value.error().within(
+                                       Message::verbatim(path + QStringLiteral("/headers/%1/value").arg(j))));
         }
     }
     return {};

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/simulationrecorder.h"
 
-#include "plan/plan.h"
 #include "store/runsummary.h"
 
 #include <algorithm>
@@ -34,10 +33,7 @@ SimulationRecorder::create(const RunContext &context, const QString &path, const
 }
 
 SimulationRecorder::SimulationRecorder(const RunContext &context, std::unique_ptr<RecordSinks> sinks)
-    : m_context(context)
-    , m_sinks(std::move(sinks))
-    , m_aggregator(configOf(context))
-    , m_tally(plannedLength(context.scenario.load, context.baseFolder))
+    : m_context(context), m_sinks(std::move(sinks)), m_aggregator(configOf(context)), m_tally(context.length)
 {
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/truthcomparison.h"
 
+#include "base/fileerror.h"
 #include "metrics/derived.h"
 
 #include <QFile>
@@ -38,10 +39,10 @@ Result<TruthFile> readTruthFile(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return Error{Message(WEIR_TEXT("truth.unreadable", "The truth file can't be read: %1"),
-                             Message::verbatim(file.errorString())),
-                     Message::verbatim(path),
-                     {}};
+        return Error{
+            Message(WEIR_TEXT("truth.unreadable", "The truth file can't be read: %1"), failureOf(file)),
+            Message::verbatim(path),
+            {}};
     TruthFile truth;
     while (!file.atEnd()) {
         const QByteArray bytes = file.readLine(mostLineBytes);

@@ -2,6 +2,7 @@
 #include "plan/tracereader.h"
 
 #include "base/csv.h"
+#include "base/jsonsyntax.h"
 #include "plan/course.h"
 
 #include <QDir>
@@ -161,7 +162,7 @@ Result<TraceReader::Cells> TraceReader::jsonCells(const QByteArray &line) const
     const QJsonDocument document = QJsonDocument::fromJson(line, &error);
     if (error.error != QJsonParseError::NoError)
         return m_lines.errorHere(
-            Message(WEIR_TEXT("trace.line_not_json", "The line is not JSON: %1"), error.errorString()));
+            Message(WEIR_TEXT("trace.line_not_json", "The line is not JSON: %1"), syntaxFault(error)));
     if (!document.isObject())
         return m_lines.errorHere(Message(WEIR_TEXT("trace.line_no_object", "The line is not an object")));
     const QJsonObject row = document.object();

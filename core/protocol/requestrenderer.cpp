@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/requestrenderer.h"
 
+#include "base/jsonsyntax.h"
 #include "base/random.h"
 #include "base/version.h"
 #include "protocol/fillertext.h"
@@ -134,7 +135,7 @@ Result<void> checkedJson(const QByteArray &body)
         return {};
     return Error{
         Message(WEIR_TEXT("template.body_is_no_json", "The rendered body is not JSON: %1"),
-                error.errorString()),
+                syntaxFault(error)),
         Message(WEIR_TEXT("template.byte_of_body", "byte %1 of the body"), error.offset),
         WEIR_TEXT("template.quotes_advice",
                   "Put quotes around {{fields}} that are texts, and use {{{field}}} for ready JSON")};

@@ -3,10 +3,12 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QRegularExpression>
 #include <QStringList>
 
 #include <kainjow/mustache.hpp>
 
+#include <algorithm>
 #include <deque>
 #include <sstream>
 
@@ -237,6 +239,30 @@ Result<std::string> marked(const std::string &text)
     return out.append(text, at);
 }
 
+/// What mustache finds wrong beside what marked() refuses: sections that have no end, or no beginning.
+Error invalid(const std::string &source, QString reason)
+{
+    static const QRegularExpression section(
+        QStringLiteral("^(Unclosed|Unopened) section \"(.*)\" at (\\d+)$"),
+        QRegularExpression::DotMatchesEverythingOption);
+    const QRegularExpressionMatch match = section.match(reason);
+    if (!match.hasMatch())
+        return Error{Message(WEIR_TEXT("template.invalid", "The template is not valid: %1"),
+                             reason.remove(QLatin1Char(variableMark))),
+                     {},
+                     {}};
+    const std::size_t at = std::min<std::size_t>(match.capturedView(3).toULongLong(), source.size());
+    const auto marks =
+        std::count(source.begin(), source.begin() + static_cast<std::ptrdiff_t>(at), variableMark);
+    const Message what =
+        match.capturedView(1) == u"Unclosed"
+            ? Message(WEIR_TEXT("template.section_open", "The section \"%1\" is not closed"),
+                      match.captured(2))
+            : Message(WEIR_TEXT("template.section_not_opened", "The section \"%1\" is closed but not opened"),
+                      match.captured(2));
+    return templateError(what, at - static_cast<std::size_t>(marks));
+}
+
 } // namespace
 
 struct TextTemplate::Compiled
@@ -260,11 +286,7 @@ Result<TextTemplate> TextTemplate::compile(const QString &text, TemplateEscape e
         return source.error();
     auto compiled = std::make_unique<Compiled>(*source);
     if (!compiled->tree.is_valid()) {
-        QString reason = QString::fromStdString(compiled->tree.error_message());
-        return Error{Message(WEIR_TEXT("template.invalid", "The template is not valid: %1"),
-                             reason.remove(QChar(u'\x01'))),
-                     {},
-                     {}};
+        return invalid(*source, QString::fromStdString(compiled->tree.error_message()));
     }
     if (escape == TemplateEscape::Json)
         compiled->tree.set_custom_escape(jsonEscaped);

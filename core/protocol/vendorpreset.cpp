@@ -2,8 +2,10 @@
 #include "protocol/vendorpreset.h"
 
 #include "base/fields/fieldreading.h"
+#include "base/fileerror.h"
 #include "base/httptoken.h"
 #include "base/jsonreader.h"
+#include "base/jsonsyntax.h"
 #include "protocol/presetlisting.h"
 #include "protocol/rulereader.h"
 #include "protocol/ruletree.h"
@@ -228,7 +230,7 @@ VendorReading vendorFromJson(const QByteArray &json)
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
     if (error.error != QJsonParseError::NoError)
         return refuse(Message(WEIR_TEXT("preset.not_json", "Not JSON at byte %1: %2."), error.offset,
-                              error.errorString()));
+                              syntaxFault(error)));
     if (!document.isObject())
         return refuse(WEIR_TEXT("preset.object_expected", "An object { } is expected here."));
     JsonReader reader(document.object(), {}, reading.problems);
@@ -248,7 +250,7 @@ VendorReading readVendorFile(const QString &path, const QString &baseFolder)
         {Severity::Error,
          {},
          QFileInfo(file).isFile()
-             ? Message(WEIR_TEXT("preset.file_unreadable", "The file can't be read: %1."), file.errorString())
+             ? Message(WEIR_TEXT("preset.file_unreadable", "The file can't be read: %1."), failureOf(file))
              : Message(WEIR_TEXT("preset.no_file", "The file does not exist or is no plain file."))});
     return reading;
 }

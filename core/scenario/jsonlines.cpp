@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/jsonlines.h"
 
+#include "base/jsonsyntax.h"
 #include "base/linereader.h"
 #include "base/units.h"
 
@@ -49,7 +50,7 @@ Result<void> readJsonLines(const QString &path, const std::function<void(QJsonOb
         const QJsonDocument document = QJsonDocument::fromJson(**line, &error);
         if (error.error != QJsonParseError::NoError)
             return badLine(lines, Message(WEIR_TEXT("data.line_not_json", "The line is not JSON: %1"),
-                                          Message::verbatim(error.errorString())));
+                                          syntaxFault(error)));
         if (!document.isObject())
             return badLine(lines, WEIR_TEXT("data.line_not_an_object", "The line is not an object"));
         row(document.object());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/scenariojson.h"
 
+#include "base/jsonsyntax.h"
 #include "scenario/migrations.h"
 #include "scenario/scenariocodec.h"
 
@@ -59,7 +60,7 @@ ScenarioReading scenarioFromJson(const QByteArray &json)
     const QJsonDocument document = QJsonDocument::fromJson(json, &syntax);
     if (syntax.error != QJsonParseError::NoError) {
         const Message message(WEIR_TEXT("scenario.json_broken", "The JSON is broken at %1: %2."),
-                              placeOf(json, syntax.offset), Message::verbatim(syntax.errorString()));
+                              placeOf(json, syntax.offset), syntaxFault(syntax));
         return {{}, {{Severity::Error, {}, message}}};
     }
     if (!document.isObject())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/calibrationstore.h"
 
+#include "base/fileerror.h"
 #include "store/settings.h"
 
 #include <QCryptographicHash>
@@ -44,7 +45,7 @@ Result<Certificate> readFile(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Error{Message(WEIR_TEXT("certificate.unreadable", "The certificate can't be read: %1"),
-                             Message::verbatim(file.errorString())),
+                             failureOf(file)),
                      Message::verbatim(path),
                      {}};
     const QByteArray bytes = file.read(sizeLimit + 1);
@@ -86,11 +87,11 @@ Result<QString> CalibrationStore::write(const Certificate &certificate) const
     const bool isWritten = QDir().mkpath(m_folder) && file.open(QIODevice::WriteOnly) &&
                            file.write(QJsonDocument(toJson(certificate)).toJson()) > 0 && file.commit();
     if (!isWritten)
-        return Error{Message(WEIR_TEXT("certificate.unsaved", "The certificate can't be saved: %1"),
-                             Message::verbatim(file.errorString())),
-                     Message::verbatim(path),
-                     Message(WEIR_TEXT("file.check_folder_and_space",
-                                       "Check the permissions of the folder and the free space."))};
+        return Error{
+            Message(WEIR_TEXT("certificate.unsaved", "The certificate can't be saved: %1"), failureOf(file)),
+            Message::verbatim(path),
+            Message(WEIR_TEXT("file.check_folder_and_space",
+                              "Check the permissions of the folder and the free space."))};
     return path;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/projectfile.h"
 
+#include "base/fileerror.h"
 #include "scenario/scenariojson.h"
 #include "store/secretscan.h"
 
@@ -23,17 +24,16 @@ Result<ProjectReading> readProject(const QString &path)
         const Message what =
             QFileInfo(path).isDir()
                 ? Message(WEIR_TEXT("project.is_folder", "The project can't be read: it is a folder"))
-                : Message(WEIR_TEXT("project.unreadable", "The project can't be read: %1"),
-                          Message::verbatim(file.errorString()));
+                : Message(WEIR_TEXT("project.unreadable", "The project can't be read: %1"), failureOf(file));
         return Error{what, Message::verbatim(path),
                      Message(WEIR_TEXT("file.check_path", "Check the path and the permissions."))};
     }
     // Reading one byte more than allowed also bounds pipes and devices, which have no size.
     const QByteArray json = file.read(largestProject + 1);
     if (file.error() != QFile::NoError) {
-        return Error{Message(WEIR_TEXT("project.unreadable", "The project can't be read: %1"),
-                             Message::verbatim(file.errorString())),
-                     Message::verbatim(path), Message(WEIR_TEXT("file.check_disk", "Check the disk."))};
+        return Error{
+            Message(WEIR_TEXT("project.unreadable", "The project can't be read: %1"), failureOf(file)),
+            Message::verbatim(path), Message(WEIR_TEXT("file.check_disk", "Check the disk."))};
     }
     if (json.size() > largestProject) {
         return Error{
@@ -53,8 +53,7 @@ Result<void> writeProject(const QString &path, const Scenario &scenario)
         return Error{secrets.front().message, Message::verbatim(secrets.front().path), {}};
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(scenarioToJson(scenario)) < 0 || !file.commit()) {
-        return Error{Message(WEIR_TEXT("project.unsaved", "The project can't be saved: %1"),
-                             Message::verbatim(file.errorString())),
+        return Error{Message(WEIR_TEXT("project.unsaved", "The project can't be saved: %1"), failureOf(file)),
                      Message::verbatim(path),
                      Message(WEIR_TEXT("project.save_elsewhere", "Check the folder, its permissions and the "
                                                                  "free space, or save it elsewhere."))};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/recovery.h"
 
+#include "base/fileerror.h"
 #include "scenario/scenariojson.h"
 #include "store/secretscan.h"
 
@@ -30,7 +31,7 @@ Result<void> RecoveryFile::write(const Scenario &scenario, const QString &projec
         file.write(QJsonDocument(json).toJson()) < 0 || !file.commit()) {
         return Error{
             Message(WEIR_TEXT("recovery.unkept", "Unsaved work can't be kept for recovery: %1"),
-                    Message::verbatim(file.errorString())),
+                    failureOf(file)),
             Message::verbatim(m_path),
             Message(WEIR_TEXT("recovery.save_project",
                               "Save the project, or check the folder's permissions and the free space."))};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/runschema.h"
 
+#include "base/fileerror.h"
 #include "store/recordrows.h"
 
 #include <QFile>
@@ -153,10 +154,10 @@ Result<void> checkRunFileHeader(const QString &path)
             Message::verbatim(path), Message(WEIR_TEXT("run_file.save_as_file", "Save it as a file first."))};
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        return Error{Message(WEIR_TEXT("run_file.unreadable", "The run file can't be read: %1"),
-                             Message::verbatim(file.errorString())),
-                     Message::verbatim(path),
-                     Message(WEIR_TEXT("file.check_path", "Check the path and the permissions."))};
+        return Error{
+            Message(WEIR_TEXT("run_file.unreadable", "The run file can't be read: %1"), failureOf(file)),
+            Message::verbatim(path),
+            Message(WEIR_TEXT("file.check_path", "Check the path and the permissions."))};
     }
     const QByteArray header = file.read(headerSize);
     const QByteArray magic("SQLite format 3\0", 16);

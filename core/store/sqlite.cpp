@@ -58,14 +58,39 @@ Message adviceFor(int code)
     }
 }
 
+/// What SQLite's primary result code means; nothing where its own words tell more.
+Message meaningOf(int code)
+{
+    switch (code) {
+    case 5:
+    case 6:
+        return WEIR_TEXT("sqlite.is_locked", "Another program holds the file");
+    case 8:
+        return WEIR_TEXT("sqlite.only_readable", "The file can only be read");
+    case 11:
+        return WEIR_TEXT("sqlite.is_damaged", "The file is damaged");
+    case 13:
+        return WEIR_TEXT("sqlite.disk_is_full", "No space is left on the disk");
+    case 14:
+        return WEIR_TEXT("sqlite.not_opened", "The file can't be opened");
+    case 26:
+        return WEIR_TEXT("sqlite.no_database", "The file is no database of SQLite");
+    default:
+        return {};
+    }
+}
+
 Error errorFrom(const QSqlError &failure, const QString &path)
 {
     constexpr int primaryMask = 0xff; // extended codes hold the primary one in their low byte
+    const int code = failure.nativeErrorCode().toInt() & primaryMask;
     const QString text = failure.databaseText().isEmpty() ? failure.driverText() : failure.databaseText();
-    const Message what =
-        text.isEmpty() ? Message(WEIR_TEXT("sqlite.unknown_error", "SQLite reports an unknown error"))
-                       : Message(WEIR_TEXT("sqlite.reports", "SQLite reports: %1"), Message::verbatim(text));
-    return {what, Message::verbatim(path), adviceFor(failure.nativeErrorCode().toInt() & primaryMask)};
+    Message what = meaningOf(code);
+    if (what.isEmpty())
+        what = text.isEmpty()
+                   ? Message(WEIR_TEXT("sqlite.unknown_error", "SQLite reports an unknown error"))
+                   : Message(WEIR_TEXT("sqlite.reports", "SQLite reports: %1"), Message::verbatim(text));
+    return {what, Message::verbatim(path), adviceFor(code)};
 }
 
 } // namespace

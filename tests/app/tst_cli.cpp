@@ -154,6 +154,20 @@ private Q_SLOTS:
         QVERIFY2(large.exitCode == 0, large.out.constData());
     }
 
+    void warningsAreKeptWithTheirPlace()
+    {
+        write(QStringLiteral("odd.weir"),
+              R"({"weir": 1, "targets": [{"name": "t", "url": "builtin:",
+              "auth": {"scheme": "none", "key": "env:WEIR_TEST_NO_SUCH_KEY"}}],
+              "requests": [{"name": "r"}], "load": {"requests": 2}})");
+        const CliResult result = call("run odd.weir --quiet --summary -");
+        const QString words =
+            QStringLiteral("/targets/0/auth/key: The key is not used: the scheme is \"none\".");
+        QVERIFY2(result.error.contains("warning " + words.toUtf8()), result.error.constData());
+        const QJsonArray warnings = result.json().value(QStringLiteral("warnings")).toArray();
+        QVERIFY2(warnings.contains(words), result.out.constData());
+    }
+
     void runPrintsTheSummaryAsJson_data()
     {
         QTest::addColumn<QString>("transport");

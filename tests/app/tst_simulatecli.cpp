@@ -216,6 +216,20 @@ private Q_SLOTS:
                  other);
     }
 
+    void warningsAreKeptWithTheirPlace()
+    {
+        write(QStringLiteral("odd.weir"),
+              R"({"weir": 1, "targets": [{"name": "t", "url": "builtin:",
+              "auth": {"scheme": "none", "key": "env:WEIR_TEST_NO_SUCH_KEY"}}],
+              "requests": [{"name": "r"}], "load": {"requests": 2}})");
+        const CliResult result = simulate(u"odd.weir --quiet --summary -"_qs);
+        const QString words =
+            QStringLiteral("/targets/0/auth/key: The key is not used: the scheme is \"none\".");
+        QVERIFY2(result.error.contains("warning " + words.toUtf8()), result.error.constData());
+        const QJsonArray warnings = result.json().value(QStringLiteral("warnings")).toArray();
+        QVERIFY2(warnings.contains(words), result.out.constData());
+    }
+
     void aNamedServiceNeedsNoUrl()
     {
         const QString line = QStringLiteral("--requests 3 --seed 1 --quiet --summary - ");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chartexport.h"
 
+#include "base/fileerror.h"
 #include "charts/chartscene.h"
 #include "report/chartcsv.h"
 
@@ -133,11 +134,11 @@ Result<void> saveBytes(const QString &path, const QByteArray &bytes)
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
-        return Error{Message(WEIR_TEXT("picture.file_not_written", "The file can't be written: %1"),
-                             file.errorString()),
-                     Message::verbatim(path),
-                     Message(WEIR_TEXT("picture.file_not_written_advice",
-                                       "Choose another folder or free some space."))};
+        return Error{
+            Message(WEIR_TEXT("picture.file_not_written", "The file can't be written: %1"), failureOf(file)),
+            Message::verbatim(path),
+            Message(
+                WEIR_TEXT("picture.file_not_written_advice", "Choose another folder or free some space."))};
     }
     return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compose/datapreview.h"
 
+#include "base/fileerror.h"
 #include "protocol/requestrenderer.h"
 
 #include <QDir>
@@ -26,7 +27,7 @@ Result<std::vector<QJsonObject>> rowsOfFile(const QString &path, std::size_t row
             Message(WEIR_TEXT("preview.choose_jsonl", "Choose a JSONL file: one JSON object a line."))};
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return Error{Message::verbatim(file.errorString()), Message::verbatim(path), {}};
+        return Error{failureOf(file), Message::verbatim(path), {}};
     const QByteArray head = file.read(previewBytes);
     const bool whole = head.size() == file.size();
     std::vector<QJsonObject> found;

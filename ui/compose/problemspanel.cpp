@@ -66,7 +66,13 @@ void ProblemsPanel::update()
     m_problems.clear();
     for (auto draft = m_registry.draftProblems().begin(); draft != m_registry.draftProblems().end(); ++draft)
         m_problems.push_back({Severity::Error, draft.key(), Message::verbatim(draft.value())});
-    m_problems.insert(m_problems.end(), m_document.problems().begin(), m_document.problems().end());
+    // Of a value that its field does not take the field has said so; check() says the same of the same value,
+    // or speaks of one that is no longer there to be seen.
+    std::copy_if(m_document.problems().begin(), m_document.problems().end(), std::back_inserter(m_problems),
+                 [this](const Problem &problem) {
+                     return problem.severity != Severity::Error ||
+                            !m_registry.draftProblems().contains(problem.path);
+                 });
     std::stable_sort(m_problems.begin(), m_problems.end(),
                      [](const Problem &a, const Problem &b) { return a.severity < b.severity; });
     m_list->clear();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "servicepage/servicesetup.h"
 
+#include "base/fileerror.h"
 #include "charts/chartexport.h"
 #include "charts/savedialog.h"
 #include "fields/valueedit.h"
@@ -206,7 +207,7 @@ Result<void> ServiceSetup::loadFile(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Error{
-            Message(WEIR_TEXT("service_file.not_read", "The file can't be read: %1"), file.errorString()),
+            Message(WEIR_TEXT("service_file.not_read", "The file can't be read: %1"), failureOf(file)),
             Message::verbatim(path),
             {}};
     if (file.size() > largestFile)

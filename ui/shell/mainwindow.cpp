@@ -287,7 +287,7 @@ void MainWindow::run()
         return;
     const ScenarioDocument &document = m_context.document;
     const Result<void> started = m_context.runs.start(document.scenario(), document.baseFolder(),
-                                                      document.path(), warningsIn(document.problems()));
+                                                      document.path(), placedWarnings(document.problems()));
     if (!started) {
         tell(started.error().text(), MessageBar::Kind::Error);
         return;

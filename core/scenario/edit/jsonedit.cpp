@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/edit/jsonedit.h"
 
+#include "base/fields/nearestname.h"
 #include "scenario/alternatives.h"
 #include "scenario/loadfigures.h"
 #include "scenario/scenariocodec.h"
@@ -10,7 +11,6 @@
 #include <QJsonDocument>
 
 #include <functional>
-#include <numeric>
 
 namespace weir {
 
@@ -25,29 +25,6 @@ QStringList segmentsOf(const QString &path)
         segment.replace(QStringLiteral("~1"), QStringLiteral("/"))
             .replace(QStringLiteral("~0"), QStringLiteral("~"));
     return segments;
-}
-
-/// Levenshtein distance, ignoring case.
-int distance(const QString &a, const QString &b)
-{
-    std::vector<int> row(static_cast<std::size_t>(b.size()) + 1);
-    std::iota(row.begin(), row.end(), 0);
-    for (qsizetype i = 0; i < a.size(); ++i) {
-        int diagonal = std::exchange(row[0], static_cast<int>(i) + 1);
-        for (std::size_t j = 1; j < row.size(); ++j) {
-            const bool same = a[i].toLower() == b[static_cast<qsizetype>(j) - 1].toLower();
-            const int best = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (same ? 0 : 1)});
-            diagonal = std::exchange(row[j], best);
-        }
-    }
-    return row.back();
-}
-
-QString nearest(const QString &key, const QStringList &candidates)
-{
-    return *std::min_element(candidates.begin(), candidates.end(), [&](const QString &a, const QString &b) {
-        return distance(key, a) < distance(key, b);
-    });
 }
 
 /// A member that the object would have if its model or shape were another.
@@ -73,15 +50,15 @@ Error unknownKey(const QString &path, const QString &key, const QJsonObject &obj
 {
     if (const std::optional<Error> foreign = memberOfAnother(path, key, object))
         return *foreign;
-    // A long key would make the comparison slow and the suggestion a guess.
-    constexpr qsizetype longestKey = 64;
-    const Message advice = key.size() > longestKey
-                               ? Message(WEIR_TEXT("scenario.members_are", "The members are %1."),
-                                         object.keys().join(QStringLiteral(", ")))
-                               : Message(WEIR_TEXT("scenario.did_you_mean_member", "Did you mean \"%1\"?"),
-                                         nearest(key, object.keys()));
-    return {Message(WEIR_TEXT("scenario.no_such_member", "There is no member \"%1\""), key.left(longestKey)),
-            Message::verbatim(path), advice};
+    const std::optional<QString> nearest = nearestName(key, object.keys());
+    const Message advice =
+        nearest ? Message(WEIR_TEXT("scenario.did_you_mean_member", "Did you mean \"%1\"?"), *nearest)
+                : Message(WEIR_TEXT("scenario.members_are", "The members are %1."),
+                          object.keys().join(QStringLiteral(", ")));
+    constexpr qsizetype longestShown = 64;
+    return {
+        Message(WEIR_TEXT("scenario.no_such_member", "There is no member \"%1\""), key.left(longestShown)),
+        Message::verbatim(path), advice};
 }
 
 /// `node` with the value at segments[depth..] replaced.

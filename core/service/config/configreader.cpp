@@ -2,6 +2,7 @@
 #include "service/config/configreader.h"
 
 #include "base/duplicatekeys.h"
+#include "base/jsonsyntax.h"
 #include "service/config/configcontradictions.h"
 #include "service/config/configforms.h"
 
@@ -62,8 +63,8 @@ ConfigReading readConfig(const QByteArray &json)
         findDuplicateKeys(json, reading.problems);
         return reading;
     }
-    const Message message(WEIR_TEXT("service.not_json", "This is not JSON: %1 at byte %2."),
-                          parse.errorString(), parse.offset);
+    const Message message(WEIR_TEXT("service.not_json", "This is not JSON at byte %1: %2."), parse.offset,
+                          syntaxFault(parse));
     return {{}, {{Severity::Error, {}, message}}};
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/config/serviceconfig.h"
 
+#include "base/fileerror.h"
 #include "service/config/configcontradictions.h"
 #include "service/config/configforms.h"
 #include "service/config/configreader.h"
@@ -70,7 +71,7 @@ Result<ServiceConfig> presetConfig(const QString &name)
     QFile file(presetFolder + u'/' + name + presetSuffix);
     if (!file.open(QIODevice::ReadOnly))
         return Error{Message(WEIR_TEXT("service.preset_not_read", "The preset could not be read: %1."),
-                             file.errorString()),
+                             failureOf(file)),
                      Message::verbatim(file.fileName()),
                      {}};
     return configFromJson(file.readAll(), file.fileName());

@@ -72,14 +72,6 @@ AuthRefusal refusalOf(TokenProblem problem)
     return {401, "invalid_token", "The token is invalid."};
 }
 
-Error at(const QString &path, const Error &error)
-{
-    const Message what = error.where.isEmpty() ? error.what
-                                               : Message(WEIR_TEXT("authenticator.what_at_place", "%1 (%2)"),
-                                                         error.what, error.where);
-    return {what, Message::verbatim(path), error.advice};
-}
-
 QString pathOfKey(std::size_t index)
 {
     return QStringLiteral("/gateway/keys/%1/key").arg(index);
@@ -105,7 +97,7 @@ Result<Authenticator> Authenticator::make(const GatewayConfig &config)
         const ApiKeyConfig &key = config.keys[i];
         const Result<QByteArray> secret = resolveSecret(key.key);
         if (!secret)
-            return at(pathOfKey(i), secret.error());
+            return secret.error().within(Message::verbatim(pathOfKey(i)));
         const auto [place, isNew] =
             authenticator.m_keys.emplace(digestOf(viewOf(*secret)), static_cast<quint32>(i));
         if (!isNew)
@@ -117,7 +109,7 @@ Result<Authenticator> Authenticator::make(const GatewayConfig &config)
     if (!config.jwt.secret.isEmpty()) {
         const Result<QByteArray> secret = resolveSecret(config.jwt.secret);
         if (!secret)
-            return at(QStringLiteral("/gateway/jwt/secret"), secret.error());
+            return secret.error().within(Message::verbatim(QStringLiteral("/gateway/jwt/secret")));
         authenticator.m_rules =
             TokenRules{*secret, config.jwt.issuer.toStdString(), config.jwt.audience.toStdString(),
                        std::chrono::duration_cast<std::chrono::seconds>(config.jwt.leeway).count()};

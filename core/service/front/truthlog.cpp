@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/front/truthlog.h"
 
+#include "base/fileerror.h"
 #include "base/jsontext.h"
 
 #include <string_view>
@@ -75,7 +76,7 @@ Result<std::unique_ptr<TruthLog>> TruthLog::open(const QString &path)
     std::unique_ptr<QFile> file = std::make_unique<QFile>(path);
     if (!file->open(QIODevice::WriteOnly | QIODevice::Truncate | QIODevice::Unbuffered))
         return Error{Message(WEIR_TEXT("service.truth_not_opened", "The truth file can't be written: %1."),
-                             file->errorString()),
+                             failureOf(*file)),
                      Message::verbatim(path),
                      WEIR_TEXT("service.choose_writable_place", "Choose a place that can be written to.")};
     return std::unique_ptr<TruthLog>(new TruthLog(std::move(file)));
@@ -152,7 +153,7 @@ void TruthLog::write(const std::vector<TruthRecord> &records)
     m_error = Error{
         Message(WEIR_TEXT("service.truth_cut", "The truth file could not be written: %1. It ends here, maybe "
                                                "inside a line; the requests from now on are missing"),
-                m_file->errorString()),
+                failureOf(*m_file)),
         Message::verbatim(m_file->fileName()),
         WEIR_TEXT("service.make_room", "Make room or choose another place, and start the service again.")};
 }

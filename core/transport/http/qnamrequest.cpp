@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transport/http/qnamrequest.h"
 
+#include "transport/connectionfailure.h"
+
 #include <QHttp2Configuration>
 #include <QSslConfiguration>
 #include <QSslSocket>
@@ -102,10 +104,11 @@ WireEnd toWireEnd(QNetworkReply::NetworkError error, ExchangePhase phase, const 
     if (error == QNetworkReply::NoError || (responding && standsForStatus(error)))
         return {};
     if (!responding)
-        return {kindBeforeResponse(error, phase), Message::verbatim(message)};
+        return {kindBeforeResponse(error, phase), connectionFailure(error, message)};
     const bool protocol =
         error == QNetworkReply::ProtocolFailure || error == QNetworkReply::ProtocolUnknownError;
-    return {protocol ? WireEnd::Kind::BrokenFraming : WireEnd::Kind::Interrupted, Message::verbatim(message)};
+    return {protocol ? WireEnd::Kind::BrokenFraming : WireEnd::Kind::Interrupted,
+            connectionFailure(error, message)};
 }
 
 } // namespace weir

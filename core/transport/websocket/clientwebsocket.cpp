@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transport/websocket/clientwebsocket.h"
 
+#include "transport/connectionfailure.h"
 #include "transport/websocket/websockethandshake.h"
 #include "transport/websocket/websockettransport.h"
 
@@ -153,7 +154,7 @@ void ClientWebSocket::onError()
         return end(endWhileConnecting(error, wasAsked ? ExchangePhase::Sent : ExchangePhase::Connecting,
                                       m_socket.errorString()));
     }
-    end({WireEnd::Kind::Interrupted, Message::verbatim(m_socket.errorString())});
+    end({WireEnd::Kind::Interrupted, connectionFailure(error, m_socket.errorString())});
 }
 
 void ClientWebSocket::onHandshakeFailed()

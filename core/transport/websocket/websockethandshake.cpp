@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transport/websocket/websockethandshake.h"
 
+#include "transport/connectionfailure.h"
 #include "transport/websocket/websockettransport.h"
 
 #include <QCoreApplication>
@@ -83,7 +84,7 @@ QByteArray connectionKey(const WireRequest &request)
 
 WireEnd endWhileConnecting(QAbstractSocket::SocketError error, ExchangePhase phase, const QString &words)
 {
-    const Message message = Message::verbatim(words);
+    const Message message = connectionFailure(error, words);
     switch (error) {
     case QAbstractSocket::HostNotFoundError:
         return {WireEnd::Kind::DnsFailure, message};

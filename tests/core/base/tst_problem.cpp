@@ -31,6 +31,15 @@ private Q_SLOTS:
         QCOMPARE(errorLines(mixed).english(), u"/a: wrong\nbroken"_qs);
     }
 
+    void warningsKeepTheirPlaces()
+    {
+        QVERIFY(placedWarnings({problemAt(u"/a"_qs, u"wrong"_qs)}).empty());
+        const Problems mixed{problemAt(u"/b"_qs, u"odd"_qs, Severity::Warning),
+                             problemAt(u"/a"_qs, u"wrong"_qs), problemAt({}, u"old"_qs, Severity::Warning)};
+        QCOMPARE(englishOf(placedWarnings(mixed)), (QStringList{u"/b: odd"_qs, u"old"_qs}));
+        QCOMPARE(placed(mixed[1]).english(), u"/a: wrong"_qs);
+    }
+
     void manyLinesKeepTheirOrder()
     {
         Problems many;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "engine/attempt.h"
+#include "engine/runplan.h"
 
 #include <vector>
 
@@ -19,6 +20,7 @@ public:
     using Attempt::noteEvents;
     using Attempt::noteHead;
     using Attempt::noteLastEvent;
+    using Attempt::noteOpened;
     using Attempt::noteSent;
 
     /// An answer of Server-Sent Events begins.
@@ -75,7 +77,7 @@ inline Scenario handScenario()
 inline std::shared_ptr<const RunContext> contextOf(const Scenario &scenario,
                                                    const std::shared_ptr<const Clock> &clock)
 {
-    return *RunContext::prepare(scenario, {}, {}, QStringLiteral("test"), clock);
+    return *RunContext::prepare(*planRun(scenario, {{}, {}, QStringLiteral("test")}), clock);
 }
 
 } // namespace weir::test

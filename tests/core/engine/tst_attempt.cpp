@@ -352,6 +352,30 @@ private Q_SLOTS:
         QCOMPARE(*attempt.record().retryAfter, Nanoseconds(7s));
     }
 
+    // What may still come would be taken for the next request's answer.
+    void aWebSocketIsClosedAfterAnErrorInBand()
+    {
+        Scenario scenario = timed();
+        scenario.targets.front().url = QStringLiteral("ws://127.0.0.1:9");
+        HandAttempt &attempt = started(scenario);
+        attempt.noteSent(m_clock->now());
+        attempt.noteOpened(m_clock->now(), WebSocketOpening{{101, {}}, false});
+        attempt.noteBytes(m_clock->now(), R"({"choices":[{"delta":{"content":"a"}}]})");
+        QCOMPARE(attempt.aborts, 0);
+        m_clock->advance(1s);
+        attempt.noteBytes(m_clock->now(), R"({"error":{"message":"too busy","code":"busy"}})");
+        QCOMPARE(attempt.aborts, 1);
+        QVERIFY(attempt.ended());
+        QVERIFY(outcome() == OutcomeClass::ApiError);
+        QCOMPARE(attempt.record().outcome.message.english(), QStringLiteral("too busy"));
+        // Over HTTP the answer's end is waited for.
+        HandAttempt &http = started(timed());
+        http.open();
+        http.noteBytes(m_clock->now(), "data: {\"error\":{\"message\":\"too busy\",\"code\":\"busy\"}}\n\n");
+        QCOMPARE(http.aborts, 0);
+        QVERIFY(!http.ended());
+    }
+
     void figuresThatKeepTheirSumAreNews()
     {
         HandAttempt &attempt = started(timed());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A worker has every attempt authorized anew, and what was made for an attempt alone is kept out of its
 // record.
+#include "engine/runplan.h"
 #include "engine/worker.h"
 #include "protocol/targetresolver.h"
 #include "scenario/check.h"
@@ -70,7 +71,7 @@ std::vector<RequestRecord> recordsOf(const std::shared_ptr<const Authorizer> &au
     scenario.targets.front().retry.backoff = 1ms;
     const std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
     const Result<std::shared_ptr<const RunContext>> prepared =
-        RunContext::prepare(scenario, {}, {}, QStringLiteral("auth"), clock);
+        RunContext::prepare(*planRun(scenario, {{}, {}, QStringLiteral("auth")}), clock);
     if (!prepared)
         return {};
     const std::shared_ptr<RunContext> context = std::const_pointer_cast<RunContext>(*prepared);

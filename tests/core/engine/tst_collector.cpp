@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a collector is told about a load and its requests comes out of the run file as figures.
 #include "engine/collector.h"
+#include "engine/runplan.h"
 #include "runheader.h"
 #include "support/runtoend.h"
 
@@ -52,7 +53,7 @@ private:
         Scenario scenario = scenarioFor(QStringLiteral("http://127.0.0.1:1"));
         scenario.load.first().model = OpenLoad();
         const Result<std::shared_ptr<const RunContext>> context =
-            RunContext::prepare(scenario, folder.path(), {}, QStringLiteral("test"), clock);
+            RunContext::prepare(*planRun(scenario, {folder.path(), {}, QStringLiteral("test")}), clock);
         if (!context)
             return context.error();
         Result<Summary> outcome = Error{Message::verbatim(QStringLiteral("no summary came")), {}, {}};

@@ -2,6 +2,7 @@
 // A generator that can't keep up says so: worker and collector as in a run, with a transport that holds up
 // the loop or a host that has nothing left, must end in a verdict of invalid with the reason that is true.
 #include "engine/collector.h"
+#include "engine/runplan.h"
 #include "engine/worker.h"
 #include "runheader.h"
 #include "support/fakeroot.h"
@@ -77,7 +78,7 @@ Result<Summary> summaryOf(const Scenario &scenario, std::chrono::milliseconds we
     const QTemporaryDir folder;
     const std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
     const Result<std::shared_ptr<const RunContext>> context =
-        RunContext::prepare(scenario, folder.path(), {}, QStringLiteral("overload"), clock);
+        RunContext::prepare(*planRun(scenario, {folder.path(), {}, QStringLiteral("overload")}), clock);
     if (!context)
         return context.error();
 

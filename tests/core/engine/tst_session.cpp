@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/runplan.h"
 #include "engine/session.h"
 
 #include <QTest>
@@ -37,7 +38,8 @@ std::shared_ptr<const RunContext> context(bool chunkTimes = true,
     target.auth.scheme = AuthScheme::None;
     scenario.targets = {target};
     scenario.requests = {RequestTemplate{}};
-    return *RunContext::prepare(scenario, {}, {}, QStringLiteral("test"), std::make_shared<ManualClock>());
+    return *RunContext::prepare(*planRun(scenario, {{}, {}, QStringLiteral("test")}),
+                                std::make_shared<ManualClock>());
 }
 
 } // namespace

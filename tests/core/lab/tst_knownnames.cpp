@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What check() learns of vendors: files beside the project, and whether a body asks for token counts.
 #include "engine/runcontext.h"
+#include "engine/runplan.h"
 #include "lab/knownnames.h"
 #include "scenario/scenariojson.h"
 
@@ -51,14 +52,15 @@ private Q_SLOTS:
         scenario.targets.front().url = u"http://127.0.0.1:9"_qs;
         qputenv("WEIR_TEST_KEY", "abcdef");
         scenario.targets.front().auth.key = u"env:WEIR_TEST_KEY"_qs;
-        const Result<std::shared_ptr<const RunContext>> prepared =
-            RunContext::prepare(scenario, m_folder.path(), {}, u"t"_qs, std::make_shared<SystemClock>());
+        const Result<std::shared_ptr<const RunContext>> prepared = RunContext::prepare(
+            *planRun(scenario, {m_folder.path(), {}, u"t"_qs}), std::make_shared<SystemClock>());
         QVERIFY2(prepared.ok(), prepared.ok() ? "" : qPrintable(prepared.error().text()));
         const Result<RenderedRequest> request =
             (*prepared)->templates.front().renderer.render({}, RequestId(1), 1, u"t"_qs, nullptr);
         QCOMPARE(request->wire.url, QUrl(u"http://127.0.0.1:9/generate"_qs));
         QCOMPARE((ResponseHead{0, request->wire.headers}.header("x-key")), QByteArray("abcdef"));
-        QVERIFY(!RunContext::prepare(scenario, {}, {}, u"t"_qs, std::make_shared<SystemClock>()).ok());
+        QVERIFY(!RunContext::prepare(*planRun(scenario, {{}, {}, u"t"_qs}), std::make_shared<SystemClock>())
+                     .ok());
         QCOMPARE(scenarioFromJson(scenarioToJson(scenario)).scenario, scenario);
     }
 

@@ -296,7 +296,7 @@ void TestSimulatedKeys::missingSecretsAreErrors()
     QCOMPARE(result.ok(), where.isEmpty());
     if (where.isEmpty())
         return;
-    QCOMPARE(result.error().where.english(), where);
+    QCOMPARE(result.error().where.english(), where + u", env:WEIR_TEST_NO_SUCH"_qs);
     QVERIFY2(result.error().what.english().contains(u"WEIR_TEST_NO_SUCH"_qs),
              qPrintable(result.error().what.english()));
     QVERIFY(result.error().advice.english().contains(u"gateway.keys"_qs));

@@ -68,6 +68,29 @@ private Q_SLOTS:
         QVERIFY(records == simulated(request.scenario, request.service).records);
     }
 
+    void aWebSocketIsSaidToBeSimulatedAsHttp()
+    {
+        const auto warned = [](const QString &url) {
+            SimulationRequest request = requestOf(ClosedLoad(), {}, 3);
+            Target target = request.scenario.targets.front();
+            target.name = QStringLiteral("second");
+            target.url = url;
+            request.scenario.targets.push_back(target);
+            QStringList said;
+            const Result<SimulationResult> result = simulate(request);
+            for (const Message &warning : result.value().summary.warnings) {
+                if (warning.code() == "simulation.websocket_as_http")
+                    said << warning.english();
+            }
+            return said;
+        };
+        const QStringList said = warned(QStringLiteral("wss://127.0.0.1:1/v1/stream"));
+        QCOMPARE(said.size(), 1);
+        QVERIFY2(said[0].startsWith(u"The target \"second\" is a WebSocket, which is simulated as HTTP"),
+                 qPrintable(said[0]));
+        QCOMPARE(warned(QStringLiteral("https://127.0.0.1:1")), QStringList());
+    }
+
     void ranksMakeTheWhole_data()
     {
         QTest::addColumn<bool>("open");

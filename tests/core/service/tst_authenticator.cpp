@@ -163,13 +163,15 @@ void TestAuthenticator::missingSecrets()
 {
     GatewayConfig config;
     config.keys = {keyOf(u"one"_qs, u"env:WEIR_TEST_KEY_ONE"_qs), keyOf(u"two"_qs, u"env:WEIR_TEST_NONE"_qs)};
-    QCOMPARE(Authenticator::make(config).error().where.english(), u"/gateway/keys/1/key"_qs);
+    QCOMPARE(Authenticator::make(config).error().where.english(),
+             u"/gateway/keys/1/key, env:WEIR_TEST_NONE"_qs);
     config.keys[1].key = u"pasted-key"_qs;
     const Result<Authenticator> pasted = Authenticator::make(config);
     QVERIFY(!pasted.ok() && !pasted.error().text().contains(u"pasted-key"_qs));
     config.keys.clear();
     config.jwt.secret = u"env:WEIR_TEST_NONE"_qs;
-    QCOMPARE(Authenticator::make(config).error().where.english(), u"/gateway/jwt/secret"_qs);
+    QCOMPARE(Authenticator::make(config).error().where.english(),
+             u"/gateway/jwt/secret, env:WEIR_TEST_NONE"_qs);
 }
 
 void TestAuthenticator::sharedSecrets()

@@ -154,8 +154,8 @@ void TestServiceConfig::malformedFiles_data()
                    u"/gateway/limits/token_burst: It needs \"tokens_per_second\" beside it."_qs});
     row("cache-off", {u"/cache/warm_prompts: It needs \"entries\" above 0: the cache is"_qs,
                       u"/cache/warming: It needs \"entries\" above 0: the cache is"_qs});
-    row("cut", {u": This is not JSON: unterminated object at"_qs});
-    row("deep", {u": This is not JSON: too deeply nested"_qs});
+    row("cut", {u": This is not JSON at byte 36: an object is not closed."_qs});
+    row("deep", {u": This is not JSON at byte 1052: it is nested too deeply."_qs});
     row("doubled-keys", {u"/queue/capacity: The key stands here more than once;"_qs,
                          u"/faults/1/share: The key stands here more than once;"_qs,
                          u"/output: The key stands here more than once;"_qs});
@@ -172,7 +172,7 @@ void TestServiceConfig::malformedFiles_data()
          u"/drills/7/resource: It needs the continuous scheduler and its"_qs,
          u"/drills/8/severity: A drill takes something away; write a share"_qs,
          u"/drills/8/resource: It needs a queue with a \"capacity\"."_qs});
-    row("empty", {u": This is not JSON: illegal value at byte 0."_qs});
+    row("empty", {u": This is not JSON at byte 0: a value is missing, or is none that JSON has."_qs});
     row("faults",
         {u"/faults/0/kind: One of reset-on-accept, reset-before,"_qs,
          u"/faults/1/kind: The kind is missing."_qs, u"/faults/2/share: A number from 0 to 1 is expected."_qs,
@@ -212,7 +212,7 @@ void TestServiceConfig::malformedFiles_data()
         {u"/weir_service: The file is of another version of the format; this program reads version 1"_qs});
     row("no-step-time", {u"/replicas/step_base: A decode step takes at least 1us;"_qs});
     row("no-version", {u"/weir_service: The version is missing; write 1."_qs});
-    row("not-utf8", {u": This is not JSON: invalid UTF8 string at"_qs});
+    row("not-utf8", {u": This is not JSON at byte 36: a text is not UTF-8."_qs});
     row("plain-secret", {u"/gateway/keys/0/key: A reference to the secret is expected,"_qs,
                          u"/gateway/keys/1/key: A reference to the secret is expected,"_qs,
                          u"/gateway/jwt/secret: A reference to the secret is expected,"_qs});

@@ -102,6 +102,7 @@ private Q_SLOTS:
     void problemLinksFocusTheirField_data();
     void problemLinksFocusTheirField();
     void clickingAProblemGoesThere();
+    void whatFormAndCheckFindIsListedOnce();
     void runIsOfferedOnlyWithoutErrors();
     void wrongFieldsAreMarkedAndTheFormStays();
     void switchingTheModelThereAndBackKeepsTheLoad();
@@ -285,6 +286,30 @@ void TestComposePage::clickingAProblemGoesThere()
     bench.page.showNode({ComposeGroup::Load, -1});
     Q_EMIT panel->list()->itemClicked(panel->list()->item(0));
     QCOMPARE(bench.page.tree()->current().group, nodeAt(panel->problems()[0].path).group);
+}
+
+void TestComposePage::whatFormAndCheckFindIsListedOnce()
+{
+    Bench bench;
+    bench.document.reset(fullScenario(true));
+    bench.page.showNode({ComposeGroup::Load, -1});
+    const QString path = QStringLiteral("/load/rate");
+    const auto listed = [&bench, &path] {
+        const Problems &problems = bench.page.problems()->problems();
+        return std::count_if(problems.begin(), problems.end(),
+                             [&path](const Problem &problem) { return problem.path == path; });
+    };
+    QTRY_VERIFY(bench.document.isChecked());
+    QCOMPARE(listed(), 0);
+    bench.document.edit(
+        {}, {}, [](Scenario &scenario) { std::get<OpenLoad>(scenario.load.first().model).rate = -1; });
+    QTRY_VERIFY(bench.page.fields().draftProblems().contains(path));
+    QTRY_VERIFY(bench.document.isChecked());
+    const Problems &checked = bench.document.problems();
+    QVERIFY(std::any_of(checked.begin(), checked.end(),
+                        [&path](const Problem &problem) { return problem.path == path; }));
+    QCOMPARE(listed(), 1);
+    QVERIFY(!bench.page.canRun());
 }
 
 void TestComposePage::runIsOfferedOnlyWithoutErrors()

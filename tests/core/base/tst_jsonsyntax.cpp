@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/jsonsyntax.h"
+
+#include <QJsonDocument>
+#include <QSet>
+#include <QTest>
+
+using namespace weir;
+
+class TestJsonSyntax : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void faultsAreTold_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QByteArray>("code");
+        const auto row = [](const char *json, const char *code) {
+            QTest::newRow(json) << QByteArray(json) << QByteArray(code);
+        };
+        row("", "json_syntax.no_value");
+        row("{\"a\": nul}", "json_syntax.no_value");
+        row("{\"a\": []", "json_syntax.object_open");
+        row("{\"a\" 1}", "json_syntax.no_colon");
+        row("[1, []", "json_syntax.list_open");
+        row("[1 2]", "json_syntax.no_comma");
+        row("[1, 2", "json_syntax.ends_in_number");
+        row("[1, \"a", "json_syntax.text_open");
+        row("[\"\\u12\"]", "json_syntax.bad_escape");
+        row("[1] [2]", "json_syntax.goes_on");
+    }
+    void faultsAreTold()
+    {
+        QFETCH(const QByteArray, json);
+        QJsonParseError error;
+        QJsonDocument::fromJson(json, &error);
+        QTEST(syntaxFault(error).code(), "code");
+    }
+
+    void everyFaultHasItsOwnWords()
+    {
+        QJsonParseError error;
+        error.error = QJsonParseError::NoError;
+        QVERIFY(syntaxFault(error).isEmpty());
+        QSet<QByteArray> codes;
+        for (int i = QJsonParseError::UnterminatedObject; i <= QJsonParseError::GarbageAtEnd; ++i) {
+            error.error = static_cast<QJsonParseError::ParseError>(i);
+            const QByteArray code = syntaxFault(error).code();
+            QVERIFY2(code.startsWith("json_syntax."), code.constData());
+            QVERIFY(!codes.contains(code));
+            codes.insert(code);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestJsonSyntax)
+#include "tst_jsonsyntax.moc"
