@@ -112,6 +112,10 @@ void SummaryCollector::finishCounts()
     m_summary.tokenSource = totals.withUsage > 0 ? TokenSource::Usage : TokenSource::Chunks;
     m_summary.tokensPerChunk = totals.usageChunks > 0 ? totals.usageTokens / totals.usageChunks : 0;
     m_summary.stalls = totals.stalls;
+    m_summary.longestBody = totals.longestBody;
+    if (totals.requests > 0)
+        m_summary.kernelStampShare =
+            static_cast<double>(totals.kernelStamped) / static_cast<double>(totals.requests);
 }
 
 void SummaryCollector::finishRates()

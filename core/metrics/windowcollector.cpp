@@ -55,6 +55,8 @@ void WindowCollector::add(const RequestRecord &record, const DerivedFigures &fig
 void WindowCollector::addStanding(const RequestRecord &record)
 {
     ++m_totals.requests;
+    m_totals.kernelStamped += record.kernelStamps ? 1 : 0;
+    m_totals.longestBody = std::max(m_totals.longestBody, record.bytesSent);
     switch (standingOf(record.outcome.outcome)) {
     case Standing::Succeeded:
         ++m_totals.succeeded;

@@ -16,12 +16,14 @@ struct WindowTotals
     quint64 failed = 0;
     quint64 cut = 0;
     std::map<OutcomeClass, quint64> errors;
-    quint64 stalls = 0;     ///< Gaps over the stall limit.
-    quint64 withUsage = 0;  ///< Successes of which the service told the tokens.
-    quint64 aboveUsage = 0; ///< Of these: more token-bearing chunks than streamed tokens.
-    double usageTokens = 0; ///< Streamed tokens by usage, over ...
-    double usageChunks = 0; ///< ... the chunks of the same requests.
-    double completions = 0; ///< Successes, each by the share of its time that lies in the window.
+    quint64 stalls = 0;        ///< Gaps over the stall limit.
+    quint64 kernelStamped = 0; ///< Requests whose stamps are the kernel's.
+    quint64 longestBody = 0;   ///< Of the requests, bytes.
+    quint64 withUsage = 0;     ///< Successes of which the service told the tokens.
+    quint64 aboveUsage = 0;    ///< Of these: more token-bearing chunks than streamed tokens.
+    double usageTokens = 0;    ///< Streamed tokens by usage, over ...
+    double usageChunks = 0;    ///< ... the chunks of the same requests.
+    double completions = 0;    ///< Successes, each by the share of its time that lies in the window.
     double goodCompletions = 0;
     double tokens = 0; ///< Of successes, whose chunks lie in the window.
     double goodTokens = 0;
