@@ -243,9 +243,9 @@ void ClientWebSocket::onMessage(QByteArrayView message, TimePoint at)
 
 void ClientWebSocket::send(const QByteArray &message)
 {
-    m_isSending = true;
     m_socket.sendTextMessage(QString::fromUtf8(message));
-    m_socket.flush();
+    m_socket.flush(); // says bytesWritten
+    m_isSending = true;
     m_listener.sent(*this, m_clock.now());
     tellUploaded();
 }
