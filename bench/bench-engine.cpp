@@ -27,6 +27,7 @@ public:
     void onConnected(TimePoint) override {}
     void onTlsDone(TimePoint) override {}
     void onSent(TimePoint) override {}
+    void onUploaded(TimePoint) override {}
     void onOpened(TimePoint, const Opening &) override {}
     void onData(TimePoint, QByteArrayView) override { ++m_reads; }
     void onEnded(TimePoint, const WireEnd &) override { start(); }

@@ -305,6 +305,7 @@ void Attempt::noteEnd(TimePoint at, const WireEnd &end)
         m_readAt = at;
         m_decoder->finish(m_sink);
     }
+    m_record.kernelStamps = end.kernelStamps;
     finishRecord(at, judge(m_facts, end, m_localEnd));
 }
 

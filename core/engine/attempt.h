@@ -111,6 +111,8 @@ protected:
     void noteTlsDone(TimePoint at) { m_record.tlsDone = at; }
     /// Again where a library re-sends by itself.
     void noteSent(TimePoint at);
+    /// The kernel has all of the request; anywhere behind sent.
+    void noteUploaded(TimePoint at) { m_record.uploaded = at; }
     /// The channel is open; what comes from now on is decoded as it and its head say.
     void noteOpened(TimePoint at, const Opening &opening);
     void noteHead(TimePoint at, const ResponseHead &head);

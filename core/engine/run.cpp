@@ -128,10 +128,9 @@ Result<void> Run::startThreads(const RunSetting &setting)
     };
     outlet.planEnded = [this, toRun] { toRun([this] { onPlanEnded(); }); };
     outlet.drained = [this, toRun] { toRun([this] { onDrained(); }); };
-    Result<std::unique_ptr<RunThreads>> threads =
-        RunThreads::start(m_d->plan, *m_d->context, m_d->runPath,
-                          headerOf(m_d->plan, *m_d->context->clock, setting.certificates), setting.listeners,
-                          std::move(outlet));
+    Result<std::unique_ptr<RunThreads>> threads = RunThreads::start(
+        m_d->plan, *m_d->context, m_d->runPath, headerOf(m_d->plan, *m_d->context, setting.certificates),
+        setting.listeners, std::move(outlet));
     if (!threads)
         return threads.error();
     m_d->threads = std::move(*threads);

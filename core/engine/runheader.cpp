@@ -2,19 +2,30 @@
 #include "engine/runheader.h"
 
 #include "engine/environment.h"
+#include "engine/runcontext.h"
 #include "scenario/enumnames.h"
+
+#include <algorithm>
 
 namespace weir {
 
 namespace {
 
-CertificateChoice chooseCertificate(const RunPlan &plan, const std::vector<Certificate> &certificates,
+/// Rows of a source that are rendered to find the longest body.
+constexpr quint64 mostRows = 1000;
+
+CertificateChoice chooseCertificate(const RunPlan &plan, const RunContext &context,
+                                    const std::vector<Certificate> &certificates,
                                     const QJsonObject &environment)
 {
     const Scenario &scenario = plan.scenario;
+    const quint64 longestBody = certificates.empty() ? 0 : longestBodyOf(context);
     return findCertificate(
         certificates, hostFactsFrom(environment), stamperOf(scenario), [&](const FixedStream &stream) {
-            return signatureOf(scenario.load, withTokensOf(stream, scenario), plan.baseFolder, plan.workers);
+            LoadSignature load =
+                signatureOf(scenario.load, withTokensOf(stream, scenario), plan.baseFolder, plan.workers);
+            load.bodyBytes = longestBody;
+            return load;
         });
 }
 
@@ -33,12 +44,34 @@ RunHeader headerOf(const RunPlan &plan, const Clock &clock)
     return header;
 }
 
-RunHeader headerOf(const RunPlan &plan, const Clock &clock, const std::vector<Certificate> &certificates)
+quint64 longestBodyOf(const RunContext &context)
 {
-    RunHeader header = headerOf(plan, clock);
+    quint64 longest = 0;
+    for (quint32 i = 0; i < context.templates.size(); ++i) {
+        const PreparedTemplate &prepared = context.templates[i];
+        const quint64 rows = prepared.data ? context.data[*prepared.data].count() : 1;
+        const quint64 rendered = std::min(rows, mostRows);
+        for (quint64 n = 0; n < rendered; ++n) {
+            RequestChoice choice;
+            choice.requestTemplate = TemplateIndex{i};
+            if (prepared.data)
+                choice.row = RowIndex{n * rows / rendered};
+            const Result<RenderedRequest> request =
+                prepared.renderer.render(choice, RequestId{}, 1, context.runTag, context.rowOf(choice));
+            if (request) // one that can't be made has no body, and fails in the run
+                longest = std::max(longest, static_cast<quint64>(request->wire.body.size()));
+        }
+    }
+    return longest;
+}
+
+RunHeader headerOf(const RunPlan &plan, const RunContext &context,
+                   const std::vector<Certificate> &certificates)
+{
+    RunHeader header = headerOf(plan, *context.clock);
     header.environment.insert(QStringLiteral("workers"), static_cast<qint64>(plan.workers));
     header.environment.insert(QStringLiteral("calibration"),
-                              toJson(chooseCertificate(plan, certificates, header.environment)));
+                              toJson(chooseCertificate(plan, context, certificates, header.environment)));
     return header;
 }
 

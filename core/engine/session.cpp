@@ -33,6 +33,11 @@ void Session::onSent(TimePoint at)
     noteSent(at);
 }
 
+void Session::onUploaded(TimePoint at)
+{
+    noteUploaded(at);
+}
+
 void Session::onOpened(TimePoint at, const Opening &opening)
 {
     noteOpened(at, opening);

@@ -21,6 +21,7 @@ public:
     void onConnected(TimePoint at) override;
     void onTlsDone(TimePoint at) override;
     void onSent(TimePoint at) override;
+    void onUploaded(TimePoint at) override;
     void onOpened(TimePoint at, const Opening &opening) override;
     void onData(TimePoint at, QByteArrayView bytes) override;
     void onEnded(TimePoint at, const WireEnd &end) override;

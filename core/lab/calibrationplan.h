@@ -26,7 +26,7 @@ struct CalibrationPlan
     Scenario scenario;     ///< To run; its targets have no URL yet.
     FixedStream stream;    ///< tokens: the mean over the requests.
     quint32 tokens = 0;    ///< What the service gives at most; requests may ask for less.
-    LoadSignature load;    ///< workers: unknown here, 1.
+    LoadSignature load;    ///< workers: unknown here, 1; so are bodies: 0.
     Nanoseconds length{0}; ///< Warm-up and measured part.
 };
 

@@ -38,6 +38,7 @@ public:
         m_chunks += static_cast<quint64>(
             std::count_if(record.chunks.begin(), record.chunks.end(),
                           [this](const ChunkStamp &chunk) { return chunk.at >= m_from && chunk.at < m_to; }));
+        m_longestBody = std::max(m_longestBody, record.bytesSent);
         if (record.phase != RunPhase::Measure)
             return;
         m_comparison.add(record);
@@ -47,6 +48,7 @@ public:
 
     [[nodiscard]] const TruthComparison &comparison() const { return m_comparison; }
     [[nodiscard]] CalibrationErrors errors() const { return errorsOf(m_comparison, m_slips); }
+    [[nodiscard]] quint64 longestBody() const { return m_longestBody; }
     [[nodiscard]] double chunksPerSecond() const
     {
         return static_cast<double>(m_chunks) / toSeconds(m_to - m_from);
@@ -58,12 +60,14 @@ private:
     TimePoint m_to;
     std::vector<qint64> m_slips;
     quint64 m_chunks = 0;
+    quint64 m_longestBody = 0;
 };
 
 LoadSignature loadOf(const CalibrationPlan &plan, const Evidence &evidence, const RunHeader &header)
 {
     LoadSignature load = plan.load;
     load.workers = static_cast<quint32>(header.environment.value(u"workers"_qs).toInteger(1));
+    load.bodyBytes = evidence.longestBody();
     load.chunksPerSecond = std::min(load.chunksPerSecond, evidence.chunksPerSecond());
     return load;
 }

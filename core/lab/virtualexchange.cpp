@@ -41,6 +41,7 @@ VirtualExchange::VirtualExchange(const RunContext &context, VirtualService &serv
 void VirtualExchange::send(const WireRequest &wire)
 {
     noteSent(now());
+    noteUploaded(now());
     std::variant<VirtualOrder, VirtualReset, DialectRefusal> read = m_service.read(wire);
     if (const DialectRefusal *refused = std::get_if<DialectRefusal>(&read))
         return answer(now(), *refused, std::nullopt);

@@ -156,6 +156,10 @@ void SummaryCollector::finishCounts()
     m_summary.stalls = totals.stalls;
     m_summary.windowRequests = totals.requests;
     m_summary.windowMeasured = totals.measured;
+    m_summary.longestBody = totals.longestBody;
+    if (totals.requests > 0)
+        m_summary.kernelStampShare =
+            static_cast<double>(totals.kernelStamped) / static_cast<double>(totals.requests);
 }
 
 void SummaryCollector::finishRates()

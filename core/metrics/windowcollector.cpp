@@ -113,6 +113,8 @@ void WindowCollector::addStanding(const RequestRecord &record)
     ++m_totals.requests;
     ++m_blocks.requests[blockIndex(m_block)];
     ++m_blocks.planned[blockIndex(m_block)];
+    m_totals.kernelStamped += record.kernelStamps ? 1 : 0;
+    m_totals.longestBody = std::max(m_totals.longestBody, record.bytesSent);
     switch (standingOf(record.outcome.outcome)) {
     case Standing::Succeeded:
         ++m_totals.succeeded;

@@ -24,6 +24,8 @@ struct WindowTotals
     quint64 withUsage = 0;    ///< Successes whose count rests on what the service told.
     quint64 withoutUsage = 0; ///< Successes of which it told none; the rest was set aside.
     quint64 aboveUsage = 0;   ///< Successes with usage: more token-bearing chunks than streamed tokens.
+    quint64 kernelStamped = 0; ///< Requests whose stamps are the kernel's.
+    quint64 longestBody = 0;   ///< Of the requests, bytes.
     double usageTokens = 0;   ///< Streamed tokens by usage, over ...
     double usageChunks = 0;   ///< ... the chunks of the same requests.
     quint8 unmeasured = 0xff; ///< Service levels that had nothing to measure on any success, see Slo.

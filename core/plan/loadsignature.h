@@ -25,7 +25,8 @@ struct LoadSignature
     double streams = 0; ///< Expected open at once; closed: users.
     double requestsPerSecond = 0;
     double chunksPerSecond = 0;
-    quint32 workers = 1; ///< Threads that share it.
+    quint32 workers = 1;   ///< Threads that share it.
+    quint64 bodyBytes = 0; ///< The longest body of a request. No plan tells it: filled by whoever sends them.
 
     friend bool operator==(const LoadSignature &, const LoadSignature &) = default;
 };

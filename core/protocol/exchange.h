@@ -100,8 +100,9 @@ struct WireEnd
         LocalError,     ///< The request could not be made.
     };
     Kind kind = Kind::Clean;
-    Message message{}; ///< For a person; empty when Clean.
-    QString status{};  ///< Of ProtocolStatus: "ws-1011".
+    Message message{};         ///< For a person; empty when Clean.
+    QString status{};          ///< Of ProtocolStatus: "ws-1011".
+    bool kernelStamps = false; ///< All that came was stamped when the kernel had it, not when it was read.
 };
 
 } // namespace weir

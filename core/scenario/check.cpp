@@ -34,10 +34,6 @@ Problems check(const Scenario &scenario, const CheckContext &context)
     problems.insert(problems.end(), dataProblems.begin(), dataProblems.end());
     checkLoad(scenario, context, findings.at(QStringLiteral("load")));
     checkGoals(scenario, findings.at(QStringLiteral("goals")));
-    if (scenario.kernelStamps && scenario.transport != TransportKind::Curl)
-        findings.warning(QStringLiteral("kernel_stamps"),
-                         WEIR_TEXT("scenario.stamps_need_curl",
-                                   "Only the transport \"curl\" can use the kernel's stamps."));
     if (scenario.workers && (*scenario.workers < 1 || *scenario.workers > limits::maxWorkers))
         findings.error(QStringLiteral("workers"),
                        Message(WEIR_TEXT("scenario.workers_from_to", "Worker threads are from 1 to %1."),

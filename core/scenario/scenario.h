@@ -214,7 +214,7 @@ struct Scenario
     Goals goals;
     Recording recording;
     TransportKind transport = TransportKind::Qt;
-    bool kernelStamps = false;      ///< Curl and plain HTTP only: stamps are when the kernel received bytes.
+    bool kernelStamps = true;       ///< Curl and HTTP/1.1 only: stamps are when the kernel received bytes.
     std::optional<quint64> seed;    ///< Nothing: a new one for each run, which is then recorded.
     std::optional<quint32> workers; ///< Worker threads, 1..64; nothing: chosen from the load and the machine.
     friend bool operator==(const Scenario &, const Scenario &) = default;

@@ -34,6 +34,7 @@ LoadSignature achievedLoad(const Summary &summary)
     if (seconds > 0)
         load.chunksPerSecond = static_cast<double>(summary.itl.count + summary.ttft.count) / seconds;
     load.streams = summary.requestsPerSecond * summary.e2e.mean / 1e9;
+    load.bodyBytes = summary.longestBody;
     return load;
 }
 
@@ -57,7 +58,9 @@ bool covers(const LoadSignature &calibrated, const LoadSignature &load)
 {
     return load.kind == calibrated.kind && load.streams <= calibrated.streams * loadFactor &&
            streamsOfWorker(load) <= streamsOfWorker(calibrated) * loadFactor &&
-           load.chunksPerSecond <= calibrated.chunksPerSecond * loadFactor;
+           load.chunksPerSecond <= calibrated.chunksPerSecond * loadFactor &&
+           (load.bodyBytes <= shortBody ||
+            static_cast<double>(load.bodyBytes) <= static_cast<double>(calibrated.bodyBytes) * loadFactor);
 }
 
 CertificateChoice findCertificate(const std::vector<Certificate> &certificates, const HostFacts &host,
@@ -68,6 +71,7 @@ CertificateChoice findCertificate(const std::vector<Certificate> &certificates, 
     const auto stoppedBy = [&choice](CalibrationGap gap) { choice.gap = std::max(choice.gap, gap); };
     const auto order = [](const Certificate &certificate) {
         return std::tuple(certificate.load.chunksPerSecond, certificate.load.streams,
+                          std::max(certificate.load.bodyBytes, shortBody),
                           -certificate.madeAt.toMSecsSinceEpoch());
     };
     for (const Certificate &certificate : certificates) {

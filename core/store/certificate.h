@@ -54,7 +54,8 @@ struct Certificate
     QDateTime madeAt;  ///< UTC.
     QString transport; ///< As stamperOf() names it.
     HostFacts host;
-    LoadSignature load; ///< As calibrated; its chunks a second as achieved, where that is less.
+    LoadSignature
+        load; ///< As calibrated; its chunks a second as achieved, where that is less; bodies as sent.
     FixedStream stream; ///< What every answer was.
     CalibrationErrors errors;
     Nanoseconds loopLagP99{0};
@@ -72,7 +73,11 @@ Result<Certificate> certificateFromJson(const QJsonObject &json, const QString &
 /// A load may be so many times the calibrated one and still quote it.
 inline constexpr double loadFactor = 1.25;
 
-/// Same kind; streams, streams of a worker and chunks a second at most loadFactor times the calibrated ones.
+/// Up to here a request goes out in one write with every transport, and the size of its body does not matter.
+inline constexpr quint64 shortBody = quint64{8} * 1024;
+
+/// Same kind; streams, streams of a worker and chunks a second at most loadFactor times the calibrated ones;
+/// the longest body too, unless it is a short one.
 bool covers(const LoadSignature &calibrated, const LoadSignature &load);
 
 /// The load of a run if every answer were the given stream; called for each certificate with its own.
@@ -96,7 +101,8 @@ QJsonObject toJson(const CertificateChoice &choice);
 CertificateChoice choiceFromJson(const QJsonObject &json);
 
 /// What a summary quotes of the choice, once the run is over: nothing of it where the run went beyond the
-/// calibrated load, counted in chunks a second and in mean open streams over the summary's window.
+/// calibrated load, counted in chunks a second, in mean open streams and in the longest body over the
+/// summary's window.
 CalibrationQuote quoteOf(const CertificateChoice &choice, const Summary &summary);
 
 } // namespace weir

@@ -32,7 +32,8 @@ QJsonObject toJson(const LoadSignature &load)
             {u"streams"_qs, load.streams},
             {u"requests_per_second"_qs, load.requestsPerSecond},
             {u"chunks_per_second"_qs, load.chunksPerSecond},
-            {u"workers"_qs, static_cast<qint64>(load.workers)}};
+            {u"workers"_qs, static_cast<qint64>(load.workers)},
+            {u"body_bytes"_qs, static_cast<qint64>(load.bodyBytes)}};
 }
 
 QJsonObject toJson(const FixedStream &stream)
@@ -77,6 +78,7 @@ LoadSignature readLoad(JsonReader &reader)
     load.requestsPerSecond = reader.number(u"requests_per_second"_qs, 0, 0, most);
     load.chunksPerSecond = reader.number(u"chunks_per_second"_qs, 0, 0, most);
     load.workers = static_cast<quint32>(reader.integer(u"workers"_qs, 1, 1, 100'000));
+    load.bodyBytes = static_cast<quint64>(reader.integer(u"body_bytes"_qs, 0, 0, qint64{1} << 53));
     return load;
 }
 

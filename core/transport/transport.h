@@ -15,8 +15,9 @@ namespace weir {
 
 /// Receives what happens to one exchange, in the transport's thread: sent and opened once each before the
 /// first data (HTTP: sent, opened; WebSocket: opened by its handshake, then sent), [connected, [tlsDone]]
-/// before both, data*, ended. `ended` comes exactly once and is the last call. Stamps are taken at the top of
-/// the read callback, before any parsing; a call whose moment a transport can't tell does not come.
+/// before both, data*, ended; uploaded at most once anywhere behind sent. `ended` comes exactly once and is
+/// the last call. Stamps are taken at the top of the read callback, before any parsing; a call whose moment a
+/// transport can't tell does not come.
 class StreamHandler
 {
 public:
@@ -25,7 +26,10 @@ public:
     onConnected(TimePoint at) = 0; ///< A new connection's TCP part is done; only where the transport knows.
     virtual void
     onTlsDone(TimePoint at) = 0; ///< A new connection's handshake is done; only where the transport knows.
-    virtual void onSent(TimePoint at) = 0; ///< Called again when the library re-sends by itself.
+    /// The first bytes went out. Called again when the library re-sends by itself.
+    virtual void onSent(TimePoint at) = 0;
+    virtual void
+    onUploaded(TimePoint at) = 0; ///< The kernel took the last byte; only where the transport knows.
     virtual void onOpened(TimePoint at, const Opening &opening) = 0;
     /// Bytes of a body, cut anywhere, or one whole message: the opening says which. Valid during the call
     /// only.

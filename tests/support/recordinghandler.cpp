@@ -30,8 +30,17 @@ void RecordingHandler::onSent(TimePoint at)
 {
     note(at, "onSent");
     ++sentCount;
+    sentAt = sentAt.value_or(at);
     if (sentHook)
         sentHook();
+}
+
+void RecordingHandler::onUploaded(TimePoint at)
+{
+    note(at, "onUploaded");
+    if (sentCount == 0 || uploadedAt)
+        violations += QStringLiteral("onUploaded out of order");
+    uploadedAt = at;
 }
 
 void RecordingHandler::onOpened(TimePoint at, const Opening &opening)

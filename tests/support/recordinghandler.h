@@ -7,6 +7,7 @@
 #include <QStringList>
 
 #include <functional>
+#include <optional>
 
 namespace weir::test {
 
@@ -18,6 +19,7 @@ public:
     void onConnected(TimePoint at) override;
     void onTlsDone(TimePoint at) override;
     void onSent(TimePoint at) override;
+    void onUploaded(TimePoint at) override;
     void onOpened(TimePoint at, const Opening &opening) override;
     void onData(TimePoint at, QByteArrayView bytes) override;
     void onEnded(TimePoint at, const WireEnd &end) override;
@@ -29,6 +31,8 @@ public:
     [[nodiscard]] bool waitForEnd(std::chrono::milliseconds limit = std::chrono::seconds{20}) const;
 
     int sentCount = 0;
+    std::optional<TimePoint> sentAt;     ///< The first time.
+    std::optional<TimePoint> uploadedAt; ///< Nothing: not told.
     int headCount = 0;
     int endCount = 0;
     qint64 byteCount = 0;

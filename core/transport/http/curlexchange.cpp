@@ -23,7 +23,6 @@ CurlExchange::CurlExchange(const Surroundings &surroundings)
     , m_news(surroundings.news)
     , m_ahead(surroundings.ahead)
     , m_stamps(surroundings.stamps)
-    , m_arrival(surroundings.arrival)
     , m_easy(curl_easy_init())
 {
     if (!m_easy || !setFixedOptions(m_easy.get()))
@@ -70,8 +69,9 @@ bool CurlExchange::begin(StreamId id, const WireRequest &request, StreamHandler 
     m_errorText[0] = '\0';
     m_lastStamp = {};
     m_socket = -1;
-    m_takenAhead = m_headSent = m_sentTold = false;
+    m_takenAhead = m_headSent = m_sentTold = m_uploadTold = false;
     m_bytesOut = m_bodyOut = 0;
+    m_stampedReads = m_unstampedReads = 0;
     m_headers = toCurlHeaders(m_request);
     m_live = true;
     return setRequestOptions(m_easy.get(), m_request, m_headers.get());
@@ -111,7 +111,7 @@ std::size_t CurlExchange::takeHeader(char *bytes, std::size_t size, std::size_t 
     case ResponseHeadReader::State::Complete:
         if (isTrailer)
             break;
-        exchange.tellSent(at); // an answer may come before the request has gone out to its end
+        exchange.tellSent(at); // should libcurl not have told
         exchange.tell(CurlEvent::Kind::Head, at);
         if (exchange.m_reader.head().status == ResponseHeadReader::switchingProtocols) {
             exchange.m_verdict = WireEnd{}; // what follows is of another protocol, and may never end
@@ -125,11 +125,23 @@ std::size_t CurlExchange::takeHeader(char *bytes, std::size_t size, std::size_t 
     return length;
 }
 
-/// The kernel's stamp is that of the first read of a call; what comes in during the call has none.
-TimePoint CurlExchange::readStamp() const
+/// HTTP/2 connections carry many exchanges, and libcurl hands out what it read for one while it works on
+/// another.
+bool CurlExchange::wantsKernelStamps() const
 {
-    const bool firstRead = !m_news.endsWithDataOf(m_id);
-    return m_arrival && m_arrival->socket == m_socket && firstRead ? m_arrival->at : m_clock.now();
+    return m_stamps != nullptr && !std::get<HttpRequest>(m_request.channel).http2;
+}
+
+TimePoint CurlExchange::readStamp()
+{
+    if (wantsKernelStamps()) {
+        if (const std::optional<TimePoint> arrival = m_stamps->arrivalOf(m_socket)) {
+            ++m_stampedReads;
+            return *arrival;
+        }
+    }
+    ++m_unstampedReads;
+    return m_clock.now();
 }
 
 /// libcurl cuts a read at every chunk and may read several times a call. The pieces of one read lie one
@@ -194,8 +206,13 @@ void CurlExchange::countSent(curl_infotype type, QByteArrayView bytes)
     if (type == CURLINFO_DATA_OUT)
         m_bodyOut += bytes.size();
     m_headSent = m_headSent || type == CURLINFO_DATA_OUT || bytes.endsWith("\r\n\r\n");
-    if (m_headSent && m_bodyOut >= m_request.body.size())
-        tellSent(m_clock.now());
+    const bool isWhole = m_headSent && m_bodyOut >= m_request.body.size();
+    if (m_sentTold && !isWhole)
+        return;
+    const TimePoint now = m_clock.now();
+    tellSent(now);
+    if (isWhole)
+        tellUploaded(now);
 }
 
 curl_socket_t CurlExchange::openSocket(void *self, curlsocktype /*purpose*/, curl_sockaddr *address)
@@ -225,7 +242,7 @@ curl_socket_t CurlExchange::openSocket(void *self, curlsocktype /*purpose*/, cur
 int CurlExchange::afterOpening(void *self, curl_socket_t socket, curlsocktype /*purpose*/)
 {
     const CurlExchange &exchange = exchangeOf(self);
-    if (exchange.m_stamps == ReceiveStamps::Kernel && exchange.m_request.url.scheme() == u"http")
+    if (exchange.wantsKernelStamps())
         KernelStamps::enable(socket);
     return exchange.m_takenAhead ? CURL_SOCKOPT_ALREADY_CONNECTED : CURL_SOCKOPT_OK;
 }
@@ -263,8 +280,16 @@ void CurlExchange::tellSent(TimePoint at)
     if (m_sentTold)
         return;
     m_sentTold = true;
-    curl_easy_setopt(m_easy.get(), CURLOPT_VERBOSE, 0L);
     tell(CurlEvent::Kind::Sent, at);
+}
+
+void CurlExchange::tellUploaded(TimePoint at)
+{
+    if (m_uploadTold)
+        return;
+    m_uploadTold = true;
+    curl_easy_setopt(m_easy.get(), CURLOPT_VERBOSE, 0L);
+    tell(CurlEvent::Kind::Uploaded, at);
 }
 
 } // namespace weir

@@ -18,13 +18,6 @@ namespace weir {
 inline constexpr MessageText noDescriptorText =
     WEIR_TEXT("curl.no_descriptor", "The system has no file descriptor left (ulimit -n)");
 
-/// When the bytes came that a socket is about to be read of.
-struct CurlArrival
-{
-    int socket = -1;
-    TimePoint at;
-};
-
 /// Used again and again, one exchange after the other. Its address is libcurl's argument in all callbacks, so
 /// it does not move. Lives in the transport's thread.
 class CurlExchange
@@ -36,9 +29,8 @@ public:
         const Clock &clock;
         CurlNews &news;
         CurlAhead &ahead;
-        CURLSH *names; ///< One cache of host names for all.
-        ReceiveStamps stamps;
-        const std::optional<CurlArrival> &arrival; ///< Set while libcurl works on a socket that has one.
+        CURLSH *names;              ///< One cache of host names for all.
+        const KernelStamps *stamps; ///< Of what libcurl has just received; null: reads are stamped.
     };
     /// The exchange that runs on a handle; null for a handle of libcurl's own.
     static CurlExchange *of(CURL *easy);
@@ -64,6 +56,8 @@ public:
     [[nodiscard]] StreamHandler *handler() const { return m_handler; }
     [[nodiscard]] const ResponseHead &head() const { return m_reader.head(); }
     [[nodiscard]] WireEnd endOf(CURLcode code) const;
+    /// True when every byte that came has the kernel's stamp.
+    [[nodiscard]] bool isStampedByKernel() const { return m_stampedReads > 0 && m_unstampedReads == 0; }
     /// Of a scout: where the request would have gone to, best first.
     [[nodiscard]] const std::vector<SocketAddress> &addresses() const { return m_addresses; }
 
@@ -77,19 +71,20 @@ private:
 
     void setCallbacks(const Surroundings &surroundings);
     [[nodiscard]] bool isSameRead(const char *piece) const;
-    [[nodiscard]] TimePoint readStamp() const;
+    [[nodiscard]] TimePoint readStamp();
+    [[nodiscard]] bool wantsKernelStamps() const;
     [[nodiscard]] bool wouldResend();
     void tell(CurlEvent::Kind kind, TimePoint at);
     void tellConnected(TimePoint now);
     void tellSent(TimePoint at);
+    void tellUploaded(TimePoint at);
     [[nodiscard]] Nanoseconds sinceStart(CURLINFO what) const;
     void countSent(curl_infotype type, QByteArrayView bytes);
 
     const Clock &m_clock;
     CurlNews &m_news;
     CurlAhead &m_ahead;
-    ReceiveStamps m_stamps;
-    const std::optional<CurlArrival> &m_arrival;
+    const KernelStamps *m_stamps;
     CurlEasyHandle m_easy;
     CurlList m_headers;
     std::array<char, CURL_ERROR_SIZE> m_errorText{};
@@ -108,6 +103,9 @@ private:
     bool m_takenAhead = false;
     bool m_headSent = false;
     bool m_sentTold = false;
+    bool m_uploadTold = false;
+    quint32 m_stampedReads = 0; ///< Callbacks with bytes that had the kernel's stamp.
+    quint32 m_unstampedReads = 0;
     qint64 m_bytesOut = 0;
     qint64 m_bodyOut = 0;
 };

@@ -22,6 +22,7 @@ struct CurlEvent
         Connected,
         TlsDone,
         Sent,
+        Uploaded,
         Head,
         Data,  ///< Bytes `offset` to `offset + size` of the news.
         Ended, ///< libcurl is done with it: `code`.

@@ -11,8 +11,11 @@ namespace {
 /// An easy handle has a read buffer of its own while it transfers: 10,000 streams take 80 MB of 8 KiB each. A
 /// read of a token stream has some hundred bytes.
 constexpr long readBufferBytes = 8L * 1024;
-constexpr long uploadBufferBytes = 16L * 1024; ///< The least that libcurl takes.
-constexpr long nameCacheSeconds = 60;          ///< As long as Qt keeps names.
+/// A short body goes out with the head. Of a long one libcurl sends one such buffer a turn, so it is as long
+/// as the body, within libcurl's limits. It goes when the transfer ends.
+constexpr qint64 leastUploadBuffer = qint64{16} * 1024;
+constexpr qint64 mostUploadBuffer = qint64{2} * 1024 * 1024;
+constexpr long nameCacheSeconds = 60; ///< As long as Qt keeps names.
 
 bool hasHeader(const std::vector<RawHeader> &headers, QByteArrayView name)
 {
@@ -106,7 +109,6 @@ bool setFixedOptions(CURL *easy)
     options.set(CURLOPT_PATH_AS_IS, 1L);
     options.set(CURLOPT_TCP_NODELAY, 1L);
     options.set(CURLOPT_BUFFERSIZE, readBufferBytes);
-    options.set(CURLOPT_UPLOAD_BUFFERSIZE, uploadBufferBytes);
     options.set(CURLOPT_DNS_CACHE_TIMEOUT, nameCacheSeconds);
     options.set(CURLOPT_QUICK_EXIT, 1L); // else an abort waits for a name lookup that is under way
     // A handshake is a whole one each time: a resumed one would make later connections cheaper than first
@@ -153,6 +155,8 @@ bool setRequestOptions(CURL *easy, const WireRequest &request, curl_slist *heade
     const qint64 limit = std::chrono::ceil<std::chrono::milliseconds>(request.connectTimeout).count();
     options.set(CURLOPT_CONNECTTIMEOUT_MS,
                 long{std::clamp<qint64>(limit, 1, 1'000'000'000)}); // 0 is a default
+    options.set(CURLOPT_UPLOAD_BUFFERSIZE,
+                long{std::clamp<qint64>(request.body.size(), leastUploadBuffer, mostUploadBuffer)});
     options.set(CURLOPT_VERBOSE, 0L);
     return options.ok();
 }

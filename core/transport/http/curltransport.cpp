@@ -3,6 +3,7 @@
 
 #include "transport/http/curlexchange.h"
 #include "transport/http/curllanes.h"
+#include "transport/socketcalls.h"
 
 #include <QObject>
 
@@ -44,7 +45,7 @@ public:
 
     Private(const Clock &source, ReceiveStamps wanted)
         : clock(source)
-        , stamps(wanted)
+        , stamps(wanted == ReceiveStamps::Kernel ? &kernelStamps : nullptr)
         , epoll([this](quint32 owner, int descriptor, quint32 events) { onReady(owner, descriptor, events); })
         , ahead(epoll, aheadOwner)
         , lanes(epoll)
@@ -70,9 +71,8 @@ public:
     std::unique_ptr<CurlExchange> takeExchange();
 
     const Clock &clock;
-    const ReceiveStamps stamps;
     KernelStamps kernelStamps;
-    std::optional<CurlArrival> arrival;
+    KernelStamps *stamps; ///< Null: reads are stamped.
     CurlShareHandle names = sharedNames();
     CurlNews news;
     EpollSet epoll;
@@ -89,7 +89,7 @@ std::unique_ptr<CurlExchange> CurlTransport::Private::takeExchange()
 {
     if (idle.empty())
         return std::make_unique<CurlExchange>(
-            CurlExchange::Surroundings{clock, news, ahead, names.get(), stamps, arrival});
+            CurlExchange::Surroundings{clock, news, ahead, names.get(), stamps});
     std::unique_ptr<CurlExchange> exchange = std::move(idle.back());
     idle.pop_back();
     return exchange;
@@ -131,12 +131,11 @@ void CurlTransport::Private::onReady(quint32 owner, int descriptor, quint32 even
         return;
     }
     CurlLane &lane = lanes.lane(owner);
-    if (stamps == ReceiveStamps::Kernel && !lane.isTimer(descriptor)) {
-        if (const std::optional<TimePoint> at = kernelStamps.nextArrival(descriptor))
-            arrival = CurlArrival{descriptor, *at};
+    {
+        const NotedReceives noted(stamps);
+        kernelStamps.forget();
+        lane.work(descriptor, events);
     }
-    lane.work(descriptor, events);
-    arrival.reset();
     lane.collectEnded([this](CURL *easy, CURLcode code) {
         CurlExchange *ended = CurlExchange::of(easy);
         news.add({ended, ended->id(), CurlEvent::Kind::Ended, clock.now(), 0, 0, code});
@@ -169,6 +168,8 @@ void CurlTransport::Private::deliver(const CurlEvent &event)
         return handler->onTlsDone(event.at);
     case CurlEvent::Kind::Sent:
         return handler->onSent(event.at);
+    case CurlEvent::Kind::Uploaded:
+        return handler->onUploaded(event.at);
     case CurlEvent::Kind::Head: {
         const ResponseHead head = exchange.head(); // the handler may give the exchange to a new request
         return handler->onOpened(event.at, head);
@@ -196,12 +197,14 @@ void CurlTransport::Private::end(StreamId id, TimePoint at, const WireEnd &wireE
     Running running = std::move(found->second);
     exchanges.erase(found);
     StreamHandler *handler = running.exchange->handler();
+    WireEnd told = wireEnd;
+    told.kernelStamps = running.exchange->isStampedByKernel();
     running.exchange->finish();
     if (running.lane != nullptr)
         running.lane->remove(running.exchange->easy());
     idle.push_back(std::move(running.exchange));
     if (handler != nullptr)
-        handler->onEnded(at, wireEnd);
+        handler->onEnded(at, told);
     else
         --scouts;
 }
@@ -209,6 +212,7 @@ void CurlTransport::Private::end(StreamId id, TimePoint at, const WireEnd &wireE
 CurlTransport::CurlTransport(const Clock &clock, ReceiveStamps stamps)
 {
     startLibrary();
+    keepSocketCalls();
     m_d = std::make_unique<Private>(clock, stamps);
 }
 

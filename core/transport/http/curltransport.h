@@ -12,8 +12,8 @@ namespace weir {
 class CurlTransport final : public Transport
 {
 public:
-    /// `clock` must outlive the transport. The kernel's stamps are for plain HTTP/1.1; elsewhere reads are
-    /// stamped. Throws std::system_error when the system has no descriptor left.
+    /// `clock` must outlive the transport. The kernel's stamps are for HTTP/1.1, TLS included; HTTP/2 is
+    /// stamped on read. Throws std::system_error when the system has no descriptor left.
     explicit CurlTransport(const Clock &clock, ReceiveStamps stamps = ReceiveStamps::OnRead);
     ~CurlTransport() override;
 

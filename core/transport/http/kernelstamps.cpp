@@ -15,13 +15,15 @@ namespace {
 constexpr Nanoseconds offsetLife = std::chrono::milliseconds{10};
 /// An older stamp is taken for one from before the time was set.
 constexpr Nanoseconds oldest = std::chrono::seconds{60};
+/// Room for the three times of SCM_TIMESTAMPING and more.
+constexpr std::size_t controlBytes = 128;
 
 Nanoseconds toNanoseconds(const timespec &time)
 {
     return std::chrono::seconds{time.tv_sec} + Nanoseconds{time.tv_nsec};
 }
 
-Nanoseconds realTime()
+Nanoseconds wallTime()
 {
     timespec time{};
     clock_gettime(CLOCK_REALTIME, &time);
@@ -49,25 +51,30 @@ bool KernelStamps::enable(int socket)
     return ::setsockopt(socket, SOL_SOCKET, SO_TIMESTAMPING, &flags, sizeof flags) == 0;
 }
 
-std::optional<TimePoint> KernelStamps::nextArrival(int socket)
+ssize_t KernelStamps::receive(int socket, void *bytes, std::size_t size, int flags)
 {
-    char byte = 0;
-    iovec target{&byte, 1};
-    alignas(cmsghdr) std::array<char, 128> control{};
+    iovec target{bytes, size};
+    alignas(cmsghdr) std::array<char, controlBytes> control; // NOLINT: recvmsg() fills it
     msghdr message{};
     message.msg_iov = &target;
     message.msg_iovlen = 1;
     message.msg_control = control.data();
     message.msg_controllen = control.size();
-    if (::recvmsg(socket, &message, MSG_PEEK | MSG_DONTWAIT) <= 0)
-        return std::nullopt;
+    const ssize_t count = ::recvmsg(socket, &message, flags);
+    if (count <= 0)
+        return count; // errno is the caller's
     const std::optional<Nanoseconds> stamp = softwareStamp(message);
-    if (!stamp || *stamp <= Nanoseconds{0})
-        return std::nullopt;
+    m_lastSocket = socket;
+    m_lastArrival = stamp && *stamp > Nanoseconds{0} ? monotonic(*stamp) : std::nullopt;
+    return count;
+}
+
+std::optional<TimePoint> KernelStamps::monotonic(Nanoseconds realTime)
+{
     const TimePoint now = MonotonicClock::now();
     if (now - m_measuredAt > offsetLife)
         measureOffset(now);
-    const TimePoint arrival{*stamp - m_offset};
+    const TimePoint arrival{realTime - m_offset};
     if (arrival < now - oldest || arrival > now + std::chrono::milliseconds{1})
         return std::nullopt;
     return std::min(arrival, now);
@@ -75,7 +82,7 @@ std::optional<TimePoint> KernelStamps::nextArrival(int socket)
 
 void KernelStamps::measureOffset(TimePoint now)
 {
-    const Nanoseconds real = realTime();
+    const Nanoseconds real = wallTime();
     const TimePoint after = MonotonicClock::now();
     m_offset = real - (now + (after - now) / 2).time_since_epoch();
     m_measuredAt = after;

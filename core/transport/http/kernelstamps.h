@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// When the kernel received what a socket has not been read of yet (SO_TIMESTAMPING, socket(7) and
+// When the kernel received what is read of a socket (SO_TIMESTAMPING, socket(7) and
 // Documentation/networking/timestamping.rst of Linux).
 #pragma once
 
 #include "base/clock.h"
 
 #include <optional>
+#include <sys/types.h>
 
 namespace weir {
 
@@ -25,14 +26,26 @@ public:
     /// Makes the kernel stamp what comes in on the socket from now on. False where it can't.
     static bool enable(int socket);
 
-    /// When the segment came whose bytes the next read begins with; the last one where the kernel has merged
-    /// several. Nothing when no byte waits, when the socket was not enabled before it came, or when the time
-    /// was set meanwhile. Never later than now. Takes nothing from the socket.
-    std::optional<TimePoint> nextArrival(int socket);
+    /// As recv(2), and notes when the segment came whose bytes the read ends with: no stamp lies before its
+    /// bytes were there. Under TLS that is the segment that ended the record.
+    ssize_t receive(int socket, void *bytes, std::size_t size, int flags);
+
+    /// The stamp of the last receive(), if that was of this socket. Nothing when none came since forget(),
+    /// when the socket was not enabled before the segment came, or when the time was set meanwhile. Never
+    /// later than the read.
+    [[nodiscard]] std::optional<TimePoint> arrivalOf(int socket) const
+    {
+        return m_lastSocket == socket ? m_lastArrival : std::nullopt;
+    }
+    /// What is read from now on has nothing to do with what was received before.
+    void forget() { m_lastSocket = -1; }
 
 private:
+    [[nodiscard]] std::optional<TimePoint> monotonic(Nanoseconds realTime);
     void measureOffset(TimePoint now);
 
+    int m_lastSocket = -1;
+    std::optional<TimePoint> m_lastArrival;
     Nanoseconds m_offset{0}; ///< CLOCK_REALTIME less CLOCK_MONOTONIC.
     TimePoint m_measuredAt;
 };

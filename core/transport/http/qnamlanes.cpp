@@ -2,6 +2,7 @@
 #include "transport/http/qnamlanes.h"
 
 #include "transport/http/qnamrequest.h"
+#include "transport/socketcalls.h"
 #include "transport/wirerequest.h"
 
 #include <QNetworkProxyFactory>
@@ -52,6 +53,7 @@ void setProxyOf(QNetworkAccessManager &manager, const QUrl &proxy)
 
 QnamLanes::QnamLanes()
 {
+    keepSocketCalls(); // no other way leads to QNAM's sockets
     QNetworkProxyFactory::setUseSystemConfiguration(false);
 }
 

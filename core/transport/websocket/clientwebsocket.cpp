@@ -45,7 +45,7 @@ ClientWebSocket::ClientWebSocket(const Clock &clock, WebSocketListener &listener
     connect(&m_socket, &QWebSocket::connected, this, &ClientWebSocket::onOpened);
     connect(&m_socket, errorSignal, this, &ClientWebSocket::onError);
     connect(&m_socket, &QWebSocket::stateChanged, this, &ClientWebSocket::onStateChanged);
-    connect(&m_socket, &QWebSocket::bytesWritten, this, &ClientWebSocket::tellSent);
+    connect(&m_socket, &QWebSocket::bytesWritten, this, &ClientWebSocket::tellUploaded);
     connect(&m_socket, &QWebSocket::binaryMessageReceived, this,
             [this](const QByteArray &message) { onMessage(message, m_clock.now()); });
     connect(&m_socket, &QWebSocket::textMessageReceived, this, [this](const QString &message) {
@@ -244,19 +244,20 @@ void ClientWebSocket::onMessage(QByteArrayView message, TimePoint at)
 
 void ClientWebSocket::send(const QByteArray &message)
 {
-    m_isSending = true;
     m_socket.sendTextMessage(QString::fromUtf8(message));
-    m_socket.flush();
-    tellSent();
+    m_socket.flush(); // says bytesWritten
+    m_isSending = true;
+    m_listener.sent(*this, m_clock.now());
+    tellUploaded();
 }
 
-void ClientWebSocket::tellSent()
+void ClientWebSocket::tellUploaded()
 {
     if (!m_isSending || m_state != State::Open || m_socket.bytesToWrite() > 0)
         return;
     const TimePoint at = m_clock.now();
     m_isSending = false;
-    m_listener.sent(*this, at);
+    m_listener.uploaded(*this, at);
 }
 
 bool ClientWebSocket::isQuiet() const

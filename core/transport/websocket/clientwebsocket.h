@@ -19,7 +19,8 @@ namespace weir {
 class ClientWebSocket;
 
 /// What happens to a connection, in its thread: [connected, [tlsDone]], then opened or refused, then sent
-/// once for each send(), received*, over. `over` comes once at most and is the last call.
+/// and uploaded once for each send(), received* (an answer may come before the message is out), over. `over`
+/// comes once at most and is the last call.
 class WebSocketListener
 {
 public:
@@ -29,7 +30,8 @@ public:
     virtual void opened(ClientWebSocket &connection, TimePoint at) = 0;
     /// The server answered the handshake with another status than 101; what is received is its body.
     virtual void refused(ClientWebSocket &connection, TimePoint at) = 0;
-    virtual void sent(ClientWebSocket &connection, TimePoint at) = 0;
+    virtual void sent(ClientWebSocket &connection, TimePoint at) = 0;     ///< The message's first bytes.
+    virtual void uploaded(ClientWebSocket &connection, TimePoint at) = 0; ///< The kernel has its last.
     /// One whole message, valid during the call.
     virtual void received(ClientWebSocket &connection, TimePoint at, QByteArrayView message) = 0;
     virtual void over(ClientWebSocket &connection, TimePoint at, const WireEnd &end) = 0;
@@ -85,7 +87,7 @@ private:
     void readHead();
     void readRefusal();
     void endRefusal();
-    void tellSent();
+    void tellUploaded();
     void end(const WireEnd &end);
 
     const Clock &m_clock;

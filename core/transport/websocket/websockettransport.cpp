@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transport/websocket/websockettransport.h"
 
+#include "transport/socketcalls.h"
 #include "transport/websocket/clientwebsocket.h"
 #include "transport/websocket/websockethandshake.h"
 
@@ -61,6 +62,7 @@ public:
     void opened(ClientWebSocket &connection, TimePoint at) override;
     void refused(ClientWebSocket &connection, TimePoint at) override;
     void sent(ClientWebSocket &connection, TimePoint at) override;
+    void uploaded(ClientWebSocket &connection, TimePoint at) override;
     void received(ClientWebSocket &connection, TimePoint at, QByteArrayView message) override;
     void over(ClientWebSocket &connection, TimePoint at, const WireEnd &end) override;
 
@@ -181,6 +183,12 @@ void WebSocketTransport::Private::sent(ClientWebSocket &connection, TimePoint at
     exchange->handler->onSent(at);
 }
 
+void WebSocketTransport::Private::uploaded(ClientWebSocket &connection, TimePoint at)
+{
+    if (const Exchange *exchange = exchangeOf(connection))
+        exchange->handler->onUploaded(at);
+}
+
 void WebSocketTransport::Private::received(ClientWebSocket &connection, TimePoint at, QByteArrayView message)
 {
     Exchange *exchange = exchangeOf(connection);
@@ -269,7 +277,10 @@ void WebSocketTransport::Private::onConnectTimer()
     armConnectTimer();
 }
 
-WebSocketTransport::WebSocketTransport(const Clock &clock) : m_d(std::make_unique<Private>(clock)) {}
+WebSocketTransport::WebSocketTransport(const Clock &clock) : m_d(std::make_unique<Private>(clock))
+{
+    keepSocketCalls();
+}
 
 WebSocketTransport::~WebSocketTransport()
 {

@@ -58,6 +58,7 @@ private Q_SLOTS:
         Session session(*run, transport, observer, 0, RequestRecord{});
         session.start({});
         session.onSent(timePointFromNs(1));
+        session.onUploaded(timePointFromNs(1));
         session.onOpened(timePointFromNs(2), ResponseHead{200, {{"Content-Type", "text/event-stream"}}});
         session.onData(timePointFromNs(3),
                        "data: {\"type\":\"message_start\",\"message\":{\"usage\":{\"input_tokens\":9,"
@@ -65,6 +66,9 @@ private Q_SLOTS:
         session.onData(timePointFromNs(4),
                        "data: {\"type\":\"message_delta\",\"usage\":{\"output_tokens\":7}}\n\n");
         QCOMPARE(session.record().usage, (Usage{13, 4, 7, std::nullopt}));
+        QCOMPARE(session.record().uploaded, Stamp(timePointFromNs(1)));
+        session.onEnded(timePointFromNs(5), {.kernelStamps = true});
+        QVERIFY(session.record().kernelStamps);
     }
 
     void tellsOnlyWhatIsNew()

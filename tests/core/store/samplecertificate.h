@@ -29,7 +29,7 @@ inline Certificate sampleCertificate()
     certificate.madeAt = QDateTime(QDate(2026, 11, 21), QTime(12, 0), Qt::UTC);
     certificate.transport = QStringLiteral("qt");
     certificate.host = sampleHost();
-    certificate.load = {LoadKind::Open, 100, 50, 5000, 2};
+    certificate.load = {LoadKind::Open, 100, 50, 5000, 2, 20'000};
     certificate.stream = {std::chrono::milliseconds{150}, std::chrono::milliseconds{10}, 64};
     certificate.errors = {sampleErrors(1), sampleErrors(2), sampleErrors(3), sampleErrors(4),
                           sampleErrors(-5)};

@@ -98,11 +98,39 @@ private Q_SLOTS:
         QTest::newRow("another kind") << LoadSignature{LoadKind::Closed, 100, 50, 5000, 2} << false;
         QTest::newRow("too many a worker") << LoadSignature{LoadKind::Open, 100, 50, 5000, 1} << false;
         QTest::newRow("more workers") << LoadSignature{LoadKind::Open, 100, 50, 5000, 4} << true;
+        // Calibrated with 20,000 bytes: up to 25,000.
+        QTest::newRow("a short body") << LoadSignature{LoadKind::Open, 100, 50, 5000, 2, 8192} << true;
+        QTest::newRow("a body a quarter longer")
+            << LoadSignature{LoadKind::Open, 100, 50, 5000, 2, 25000} << true;
+        QTest::newRow("too long a body") << LoadSignature{LoadKind::Open, 100, 50, 5000, 2, 25001} << false;
     }
     void covers()
     {
         QFETCH(LoadSignature, load);
         QTEST(weir::covers(sampleCertificate().load, load), "covered");
+    }
+
+    void shortBodiesCoverEachOtherAlone()
+    {
+        LoadSignature made = sampleLoad();
+        LoadSignature load = sampleLoad();
+        made.bodyBytes = 10;
+        load.bodyBytes = 8192;
+        QVERIFY(weir::covers(made, load));
+        load.bodyBytes = 8193;
+        QVERIFY(!weir::covers(made, load));
+    }
+
+    void longerBodiesThanPlannedQuoteNothing()
+    {
+        CertificateChoice choice;
+        choice.certificate = sampleCertificate();
+        Summary summary = summaryOf(1000, 50);
+        summary.longestBody = 20'000;
+        QVERIFY(quoteOf(choice, summary).figures.has_value());
+        summary.longestBody = 500'000;
+        QVERIFY(!quoteOf(choice, summary).figures);
+        QCOMPARE(quoteOf(choice, summary).gap, CalibrationGap::LoadExceeded);
     }
 
     void otherHost_data()

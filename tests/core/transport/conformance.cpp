@@ -4,6 +4,7 @@
 #include "conformancescripts.h"
 #include "support/recordinghandler.h"
 #include "support/scriptedserver.h"
+#include "support/socketoptions.h"
 #include "support/stucklistener.h"
 #include "support/wirerequests.h"
 
@@ -249,6 +250,39 @@ void TransportConformance::sendsTheRequestAsGiven()
     QCOMPARE(received[0].headerCount("User-Agent"), 1);
     QCOMPARE(received[0].body, request.body);
     QCOMPARE(handler.sentCount, 1);
+}
+
+void TransportConformance::bodiesOfEverySize_data()
+{
+    QTest::addColumn<int>("size");
+    QTest::newRow("1 KB") << 1000;
+    QTest::newRow("20 KB") << 20'000;
+    QTest::newRow("500 KB") << 500'000;
+}
+
+void TransportConformance::bodiesOfEverySize()
+{
+    QFETCH(const int, size);
+    ScriptedServer server(afterRequest().send(httpResponse(200, "ok")).repeat());
+    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
+    WireRequest request = requestTo(server.url());
+    request.body = QByteArray(size, 'b');
+    for (int i = 0; i < 3; ++i) { // the last two over the connection of the first
+        RecordingHandler handler;
+        std::vector<bool> noDelay;
+        handler.headHook = [&] { noDelay = noDelayOfConnectionsTo(server.port()); };
+        transport->start(request, handler);
+        QVERIFY(handler.waitForEnd());
+        QCOMPARE(handler.end.kind, Kind::Clean);
+        QCOMPARE(handler.violations, QStringList());
+        QCOMPARE(server.requests().back().body, request.body);
+        // Else the last segment of a long body waits for the acknowledgement of the one before.
+        QCOMPARE(noDelay, std::vector<bool>{true});
+        QCOMPARE(handler.uploadedAt.has_value(), habits().tellsUpload);
+        if (handler.uploadedAt)
+            QVERIFY(*handler.uploadedAt >= *handler.sentAt);
+    }
+    QCOMPARE(server.connectionCount(), 1);
 }
 
 void TransportConformance::redirectIsNotFollowed()

@@ -26,6 +26,8 @@ private Q_SLOTS:
     void invalidRequests_data();
     void invalidRequests();
     void sendsTheRequestAsGiven();
+    void bodiesOfEverySize_data();
+    void bodiesOfEverySize();
     void redirectIsNotFollowed();
     void cookieIsNotKept();
     void certificateIsChecked();
@@ -50,6 +52,7 @@ protected:
         bool resends = false; ///< Sends a request again by itself; the transport then ends it as Resent.
         bool skipsEarlyHints = true; ///< Else a 103 is taken for the response.
         bool boundsHead = true;      ///< Else a response head may be endless.
+        bool tellsUpload = true;     ///< Knows when the kernel took the last byte of the request.
     };
     virtual Habits habits() const = 0;
 

@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <arpa/inet.h>
+#include <cerrno>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -61,23 +62,41 @@ private Q_SLOTS:
         const Connection connection;
         QVERIFY(KernelStamps::enable(connection.client));
         KernelStamps stamps;
-        QVERIFY(!stamps.nextArrival(connection.client)); // nothing has come
         // The kernel begins to stamp a moment after it was first asked to.
         QTest::qWait(50);
         for (int i = 0; i < 10; ++i) {
             const TimePoint before = MonotonicClock::now();
             QCOMPARE(::send(connection.server, "token", 5, 0), ssize_t{5});
             QTest::qSleep(50);
-            const std::optional<TimePoint> first = stamps.nextArrival(connection.client);
-            const std::optional<TimePoint> again = stamps.nextArrival(connection.client);
-            QVERIFY(first && again);
-            // Two clocks are compared by readings some nanoseconds apart.
-            QVERIFY(*first >= before - 20us);
-            QVERIFY(*first <= MonotonicClock::now() - 10ms);
             char bytes[8];
-            QCOMPARE(::recv(connection.client, bytes, sizeof bytes, 0), ssize_t{5}); // nothing was taken
+            QCOMPARE(stamps.receive(connection.client, bytes, sizeof bytes, 0), ssize_t{5});
+            QCOMPARE(QByteArrayView(bytes, 5), QByteArrayView("token"));
+            const std::optional<TimePoint> arrival = stamps.arrivalOf(connection.client);
+            QVERIFY(arrival);
+            // Two clocks are compared by readings some nanoseconds apart.
+            QVERIFY(*arrival >= before - 20us);
+            QVERIFY(*arrival <= MonotonicClock::now() - 10ms);
+            QVERIFY(!stamps.arrivalOf(connection.server)); // of another socket
+            stamps.forget();
+            QVERIFY(!stamps.arrivalOf(connection.client));
         }
-        QVERIFY(!stamps.nextArrival(connection.client));
+    }
+
+    void aReadOfSeveralSegmentsHasTheLastOnesStamp()
+    {
+        const Connection connection;
+        QVERIFY(KernelStamps::enable(connection.client));
+        KernelStamps stamps;
+        QTest::qWait(50);
+        QCOMPARE(::send(connection.server, "first", 5, 0), ssize_t{5});
+        QTest::qSleep(50);
+        const TimePoint second = MonotonicClock::now();
+        QCOMPARE(::send(connection.server, "second", 6, 0), ssize_t{6});
+        QTest::qSleep(50);
+        char bytes[16];
+        QCOMPARE(stamps.receive(connection.client, bytes, sizeof bytes, 0), ssize_t{11});
+        QVERIFY(stamps.arrivalOf(connection.client));
+        QVERIFY(*stamps.arrivalOf(connection.client) >= second - 20us);
     }
 
     void socketsWithoutStampsHaveNone()
@@ -85,21 +104,29 @@ private Q_SLOTS:
         const Connection connection;
         KernelStamps stamps;
         QCOMPARE(::send(connection.server, "token", 5, 0), ssize_t{5});
-        QVERIFY(!stamps.nextArrival(connection.client));
-        QVERIFY(!stamps.nextArrival(-1));
+        char bytes[8];
+        QCOMPARE(stamps.receive(connection.client, bytes, sizeof bytes, 0), ssize_t{5});
+        QVERIFY(!stamps.arrivalOf(connection.client));
+        errno = 0;
+        QCOMPARE(stamps.receive(-1, bytes, sizeof bytes, 0), ssize_t{-1});
+        QCOMPARE(errno, EBADF);
     }
 
     void aLateReaderDoesNoHarm_data()
     {
         QTest::addColumn<bool>("kernel");
-        QTest::newRow("of the kernel") << true;
-        QTest::newRow("of the read") << false;
+        QTest::addColumn<bool>("tls");
+        QTest::newRow("of the kernel") << true << false;
+        QTest::newRow("of the kernel, TLS") << true << true;
+        QTest::newRow("of the read") << false << false;
+        QTest::newRow("of the read, TLS") << false << true;
     }
 
     void aLateReaderDoesNoHarm()
     {
         // The worker is blocked for longer than the server needs to send the second token.
         QFETCH(const bool, kernel);
+        QFETCH(const bool, tls);
         constexpr auto blocked = 600ms;
         const SystemClock clock;
         ScriptedServer server(ServerScript()
@@ -109,7 +136,8 @@ private Q_SLOTS:
                                   .send(chunk(sse("second")))
                                   .sleep(1500ms)
                                   .send(lastChunk())
-                                  .repeat());
+                                  .repeat(),
+                              tls ? ScriptedServer::Security::Tls : ScriptedServer::Security::Plain);
         CurlTransport transport(clock, kernel ? ReceiveStamps::Kernel : ReceiveStamps::OnRead);
         for (int i = 0; i < 2; ++i) { // a kept connection is stamped too
             RecordingHandler handler;
@@ -119,9 +147,12 @@ private Q_SLOTS:
                 if (calls.size() == 1)
                     QTest::qSleep(blocked.count());
             };
-            transport.start(requestTo(server), handler);
+            WireRequest request = requestTo(server);
+            request.verifyTls = false;
+            transport.start(request, handler);
             QVERIFY(handler.waitForEnd());
             QCOMPARE(handler.end.kind, WireEnd::Kind::Clean);
+            QCOMPARE(handler.end.kernelStamps, kernel);
             QCOMPARE(handler.violations, QStringList());
             QCOMPARE(calls.size(), std::size_t{2});
             const TimePoint second = handler.stamps[handler.stamps.size() - 2]; // the last is the end's
@@ -132,21 +163,6 @@ private Q_SLOTS:
                 QVERIFY(second - calls[0] >= blocked);
             QCOMPARE(server.connectionCount(), 1);
         }
-    }
-
-    void tlsIsStampedOnRead()
-    {
-        const SystemClock clock;
-        ScriptedServer server(ServerScript().readRequest().send(httpResponse(200, "ok")).repeat(),
-                              ScriptedServer::Security::Tls);
-        CurlTransport transport(clock, ReceiveStamps::Kernel);
-        WireRequest request = requestTo(server);
-        request.verifyTls = false;
-        RecordingHandler handler;
-        transport.start(request, handler);
-        QVERIFY(handler.waitForEnd());
-        QCOMPARE(handler.body, QByteArray("ok"));
-        QCOMPARE(handler.violations, QStringList());
     }
 };
 

@@ -22,7 +22,7 @@ protected:
     Habits habits() const override
     {
         const bool skips = QLibraryInfo::version() >= QVersionNumber(6, 7); // QTBUG-108068
-        return {.resends = true, .skipsEarlyHints = skips, .boundsHead = false};
+        return {.resends = true, .skipsEarlyHints = skips, .boundsHead = false, .tellsUpload = false};
     }
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The rules of conformance.h as far as they apply to a channel of messages, and what only a WebSocket can do.
+#include "support/socketoptions.h"
 #include "support/stucklistener.h"
 #include "websockettalk.h"
 
@@ -48,8 +49,10 @@ private Q_SLOTS:
         QFETCH(const ServerScript, script);
         const ScriptedServer server(script);
         const TimePoint before = m_clock.now();
-        const Talk talk(m_transport, messageTo(webSocketUrl(server)));
+        Talk talk(m_transport, messageTo(webSocketUrl(server)));
         const RecordingHandler &handler = talk.handler;
+        std::vector<bool> noDelay;
+        talk.handler.headHook = [&] { noDelay = noDelayOfConnectionsTo(server.port()); };
         QCOMPARE(handler.stamps.size(), std::size_t{0}); // nothing from inside start()
         QVERIFY(handler.waitForEnd());
         QCOMPARE(handler.end.kind, Kind::Clean);
@@ -59,6 +62,8 @@ private Q_SLOTS:
         QCOMPARE(handler.body, "hello" + doneMessage);
         QTEST(handler.dataCount, "messages");
         QCOMPARE(handler.sentCount, 1);
+        QVERIFY(handler.uploadedAt && *handler.uploadedAt >= *handler.sentAt);
+        QCOMPARE(noDelay, std::vector<bool>{true});
         QCOMPARE(handler.violations, QStringList());
         QVERIFY(handler.stamps.front() >= before && handler.stamps.back() <= m_clock.now());
         QCOMPARE(m_transport.openCount(), std::size_t{0});

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What Weir adds to the socket calls of the libraries that hide their sockets.
+//
+// QNetworkAccessManager gives no access to its sockets, opens them in threads of its own and never sets
+// TCP_NODELAY (Qt 6.4 to 6.8): the last segment of an upload then waits for the acknowledgement of the one
+// before, which the server delays by 40 ms (RFC 1122, 4.2.3.2 and 4.2.3.4). Nothing in Qt's interface reaches
+// such a socket before it sends: no proxy factory sees it, and to look for it among the process's descriptors
+// would be too late. So this program has a `connect()` of its own, which the dynamic linker puts in the place
+// of the C library's for all libraries: it sets TCP_NODELAY on TCP sockets and goes on to the next
+// `connect()` (dlsym(RTLD_NEXT), which is the sanitizer's where there is one). Its `recv()` reads the
+// kernel's stamps in a thread that has asked for it.
+#pragma once
+
+namespace weir {
+
+class KernelStamps;
+
+/// Called by every transport when it is made: the object file with the calls is linked into each program that
+/// has one. Does nothing else. Any thread.
+void keepSocketCalls();
+
+/// As long as it lives, what this thread receives by `recv()` is noted by `stamps`, which outlives it. One at
+/// a time in a thread; null: nothing is noted.
+class NotedReceives
+{
+public:
+    explicit NotedReceives(KernelStamps *stamps);
+    ~NotedReceives();
+    NotedReceives(const NotedReceives &) = delete;
+    NotedReceives &operator=(const NotedReceives &) = delete;
+};
+
+} // namespace weir
