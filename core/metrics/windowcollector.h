@@ -21,15 +21,15 @@ struct WindowTotals
     std::map<OutcomeClass, quint64> errors;
     quint64 stalls = 0;                          ///< Gaps over the stall limit, open ones included.
     std::map<TokenSource, quint64> tokenSources; ///< Of successes.
-    quint64 withUsage = 0;    ///< Successes whose count rests on what the service told.
-    quint64 withoutUsage = 0; ///< Successes of which it told none; the rest was set aside.
-    quint64 aboveUsage = 0;   ///< Successes with usage: more token-bearing chunks than streamed tokens.
+    quint64 withUsage = 0;                       ///< Successes whose count rests on what the service told.
+    quint64 withoutUsage = 0;                    ///< Successes of which it told none; the rest was set aside.
+    quint64 aboveUsage = 0;    ///< Successes with usage: more token-bearing chunks than streamed tokens.
     quint64 kernelStamped = 0; ///< Requests whose stamps are the kernel's.
     quint64 longestBody = 0;   ///< Of the requests, bytes.
-    double usageTokens = 0;   ///< Streamed tokens by usage, over ...
-    double usageChunks = 0;   ///< ... the chunks of the same requests.
-    quint8 unmeasured = 0xff; ///< Service levels that had nothing to measure on any success, see Slo.
-    double shares = 0;        ///< Successes, each by the share of its time that lies in the window.
+    double usageTokens = 0;    ///< Streamed tokens by usage, over ...
+    double usageChunks = 0;    ///< ... the chunks of the same requests.
+    quint8 unmeasured = 0xff;  ///< Service levels that had nothing to measure on any success, see Slo.
+    double shares = 0;         ///< Successes, each by the share of its time that lies in the window.
     double goodShares = 0;
     quint64 completions = 0; ///< Successes that ended in the window.
     double tokens = 0;       ///< Of successes and cut requests, whose chunks lie in the window.

@@ -38,14 +38,6 @@ std::vector<VendorPreset> loadBuiltin()
     return presets;
 }
 
-/// "/stream/content: A JSON pointer begins with ..."
-Message placed(const Problem &problem)
-{
-    return problem.path.isEmpty()
-               ? problem.message
-               : Message(WEIR_TEXT("vendor.problem_at", "%1: %2"), problem.path, problem.message);
-}
-
 Result<VendorPreset> vendorOfFile(const QString &path, const QString &baseFolder)
 {
     VendorReading reading = readVendorFile(path, baseFolder);

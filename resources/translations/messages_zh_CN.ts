@@ -23,13 +23,6 @@
     </message>
 </context>
 <context>
-    <name>authenticator.what_at_place</name>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
-    </message>
-</context>
-<context>
     <name>calibration.advice_duration</name>
     <message>
         <source>Give 1 s to 10 min.</source>
@@ -800,6 +793,76 @@
     </message>
 </context>
 <context>
+    <name>connection.closed</name>
+    <message>
+        <source>The other side closed the connection.</source>
+        <translation>对方关闭了连接。</translation>
+    </message>
+</context>
+<context>
+    <name>connection.no_room</name>
+    <message>
+        <source>This machine has no room for another connection.</source>
+        <translation>本机没有余量建立新的连接。</translation>
+    </message>
+</context>
+<context>
+    <name>connection.no_such_host</name>
+    <message>
+        <source>There is no host of this name.</source>
+        <translation>没有这个名称的主机。</translation>
+    </message>
+</context>
+<context>
+    <name>connection.no_such_proxy</name>
+    <message>
+        <source>There is no proxy of this name.</source>
+        <translation>没有这个名称的代理。</translation>
+    </message>
+</context>
+<context>
+    <name>connection.proxy_closed</name>
+    <message>
+        <source>The proxy closed the connection.</source>
+        <translation>代理关闭了连接。</translation>
+    </message>
+</context>
+<context>
+    <name>connection.proxy_refuses</name>
+    <message>
+        <source>The proxy refuses connections.</source>
+        <translation>代理拒绝连接。</translation>
+    </message>
+</context>
+<context>
+    <name>connection.proxy_timed_out</name>
+    <message>
+        <source>The proxy did not answer in time.</source>
+        <translation>代理没有及时响应。</translation>
+    </message>
+</context>
+<context>
+    <name>connection.proxy_wants_name</name>
+    <message>
+        <source>The proxy wants to know who asks.</source>
+        <translation>代理要求说明请求者的身份。</translation>
+    </message>
+</context>
+<context>
+    <name>connection.refused</name>
+    <message>
+        <source>The host refuses connections to this port.</source>
+        <translation>主机拒绝到此端口的连接。</translation>
+    </message>
+</context>
+<context>
+    <name>connection.timed_out</name>
+    <message>
+        <source>The network did not answer in time.</source>
+        <translation>网络没有及时响应。</translation>
+    </message>
+</context>
+<context>
     <name>curl.no_descriptor</name>
     <message>
         <source>The system has no file descriptor left (ulimit -n)</source>
@@ -1409,6 +1472,118 @@
     </message>
 </context>
 <context>
+    <name>file_error.device</name>
+    <message>
+        <source>the device failed</source>
+        <translation>设备出错</translation>
+    </message>
+</context>
+<context>
+    <name>file_error.exists</name>
+    <message>
+        <source>it exists already</source>
+        <translation>该文件已存在</translation>
+    </message>
+</context>
+<context>
+    <name>file_error.is_folder</name>
+    <message>
+        <source>it is a folder</source>
+        <translation>这是一个文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>file_error.is_running</name>
+    <message>
+        <source>it is a program that runs</source>
+        <translation>该程序正在运行</translation>
+    </message>
+</context>
+<context>
+    <name>file_error.link_loop</name>
+    <message>
+        <source>its links lead round in a circle</source>
+        <translation>链接形成了循环</translation>
+    </message>
+</context>
+<context>
+    <name>file_error.long_name</name>
+    <message>
+        <source>its name is too long</source>
+        <translation>名称太长</translation>
+    </message>
+</context>
+<context>
+    <name>file_error.missing</name>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation>没有这个文件或文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>file_error.no_folder</name>
+    <message>
+        <source>a part of its path is no folder</source>
+        <translation>路径中有一部分不是文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>file_error.no_program</name>
+    <message>
+        <source>it is no program for this machine</source>
+        <translation>它不是本机能运行的程序</translation>
+    </message>
+</context>
+<context>
+    <name>file_error.no_space</name>
+    <message>
+        <source>no space is left on the disk</source>
+        <translation>磁盘没有剩余空间</translation>
+    </message>
+</context>
+<context>
+    <name>file_error.not_allowed</name>
+    <message>
+        <source>the permission is missing</source>
+        <translation>没有权限</translation>
+    </message>
+</context>
+<context>
+    <name>file_error.quota</name>
+    <message>
+        <source>the quota of disk space is used up</source>
+        <translation>磁盘配额已用完</translation>
+    </message>
+</context>
+<context>
+    <name>file_error.read_only</name>
+    <message>
+        <source>its file system can only be read</source>
+        <translation>所在的文件系统只能读取</translation>
+    </message>
+</context>
+<context>
+    <name>file_error.too_large</name>
+    <message>
+        <source>it would be larger than a file may be here</source>
+        <translation>文件大小会超过此处的上限</translation>
+    </message>
+</context>
+<context>
+    <name>file_error.too_many_open</name>
+    <message>
+        <source>this program has as many files open as it may</source>
+        <translation>本程序打开的文件已达上限</translation>
+    </message>
+</context>
+<context>
+    <name>file_error.too_many_open_in_all</name>
+    <message>
+        <source>this machine has as many files open as it can</source>
+        <translation>本机打开的文件已达上限</translation>
+    </message>
+</context>
+<context>
     <name>json.duration_expected</name>
     <message>
         <source>A duration in quotes is expected, like &quot;30s&quot;.</source>
@@ -1483,6 +1658,104 @@
     <message>
         <source>The key &quot;%1&quot; is unknown here; remove it or write &quot;%2&quot;.</source>
         <translation>此处没有键“%1”；请删除它或改写为“%2”。</translation>
+    </message>
+</context>
+<context>
+    <name>json_syntax.bad_escape</name>
+    <message>
+        <source>an escape sequence is none that JSON has</source>
+        <translation>有转义序列不是 JSON 的转义序列</translation>
+    </message>
+</context>
+<context>
+    <name>json_syntax.bad_number</name>
+    <message>
+        <source>a number is not written as JSON writes it</source>
+        <translation>有数字不符合 JSON 的写法</translation>
+    </message>
+</context>
+<context>
+    <name>json_syntax.ends_in_number</name>
+    <message>
+        <source>the text ends with a number</source>
+        <translation>文本以数字结尾</translation>
+    </message>
+</context>
+<context>
+    <name>json_syntax.goes_on</name>
+    <message>
+        <source>it goes on behind its end</source>
+        <translation>结束之后还有内容</translation>
+    </message>
+</context>
+<context>
+    <name>json_syntax.list_open</name>
+    <message>
+        <source>a list is not closed</source>
+        <translation>有列表没有结束</translation>
+    </message>
+</context>
+<context>
+    <name>json_syntax.no_colon</name>
+    <message>
+        <source>a colon is missing behind a name</source>
+        <translation>名称后面缺少冒号</translation>
+    </message>
+</context>
+<context>
+    <name>json_syntax.no_comma</name>
+    <message>
+        <source>a comma is missing behind a value</source>
+        <translation>值后面缺少逗号</translation>
+    </message>
+</context>
+<context>
+    <name>json_syntax.no_object</name>
+    <message>
+        <source>a name is missing behind a comma</source>
+        <translation>逗号后面缺少名称</translation>
+    </message>
+</context>
+<context>
+    <name>json_syntax.no_utf8</name>
+    <message>
+        <source>a text is not UTF-8</source>
+        <translation>有文本不是 UTF-8</translation>
+    </message>
+</context>
+<context>
+    <name>json_syntax.no_value</name>
+    <message>
+        <source>a value is missing, or is none that JSON has</source>
+        <translation>缺少值，或该值不是 JSON 的值</translation>
+    </message>
+</context>
+<context>
+    <name>json_syntax.object_open</name>
+    <message>
+        <source>an object is not closed</source>
+        <translation>有对象没有结束</translation>
+    </message>
+</context>
+<context>
+    <name>json_syntax.text_open</name>
+    <message>
+        <source>a text has no closing quotes</source>
+        <translation>有文本缺少右引号</translation>
+    </message>
+</context>
+<context>
+    <name>json_syntax.too_deep</name>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>嵌套太深</translation>
+    </message>
+</context>
+<context>
+    <name>json_syntax.too_large</name>
+    <message>
+        <source>it is too large</source>
+        <translation>内容太大</translation>
     </message>
 </context>
 <context>
@@ -1696,6 +1969,13 @@
     </message>
 </context>
 <context>
+    <name>option.not_a_share</name>
+    <message>
+        <source>&quot;%1&quot; is not a share from 0 to 1</source>
+        <translation>“%1”不是 0 到 1 的比例</translation>
+    </message>
+</context>
+<context>
     <name>option.set_advice</name>
     <message>
         <source>Write it like load.users=20.</source>
@@ -1707,6 +1987,13 @@
     <message>
         <source>&quot;%1&quot; has no path before an equals sign</source>
         <translation>“%1”的等号前没有路径</translation>
+    </message>
+</context>
+<context>
+    <name>option.share_advice</name>
+    <message>
+        <source>Write it like 1% or 0.01.</source>
+        <translation>请写成 1% 或 0.01。</translation>
     </message>
 </context>
 <context>
@@ -2340,6 +2627,13 @@
     </message>
 </context>
 <context>
+    <name>preset.whole_has_no_end_mark</name>
+    <message>
+        <source>A whole answer ends with its document, so it has no &quot;end_mark&quot;.</source>
+        <translation>完整应答随其文档结束，因此没有“end_mark”。</translation>
+    </message>
+</context>
+<context>
     <name>preview.choose_jsonl</name>
     <message>
         <source>Choose a JSONL file: one JSON object a line.</source>
@@ -2519,8 +2813,8 @@
 <context>
     <name>request.asks_for_no_usage</name>
     <message>
-        <source>The body does not ask for token counts (&quot;%1&quot;), so the service tells none, and chunks are counted in their place.</source>
-        <translation>请求体没有要求返回 Token 数（“%1”），因此服务不会给出，改为统计数据块数。</translation>
+        <source>The body does not ask %2 for token counts (&quot;%1&quot;), so it tells none, and chunks are counted in their place.</source>
+        <translation>请求体没有要求 %2 返回 Token 数（“%1”），因此对方不会给出，改为统计数据块数。</translation>
     </message>
 </context>
 <context>
@@ -3539,13 +3833,6 @@
     </message>
 </context>
 <context>
-    <name>scenario.stamps_need_curl</name>
-    <message>
-        <source>Only the transport &quot;curl&quot; can use the kernel&apos;s stamps.</source>
-        <translation>只有传输层“curl”可以使用内核时间戳。</translation>
-    </message>
-</context>
-<context>
     <name>scenario.step_rate_from_to</name>
     <message>
         <source>The rate is from 0 to %1 requests a second.</source>
@@ -3828,8 +4115,8 @@
 <context>
     <name>secret.chmod_advice</name>
     <message>
-        <source>Run: chmod 600 on it</source>
-        <translation>请对该文件运行 chmod 600</translation>
+        <source>Run chmod 600 on it.</source>
+        <translation>请对该文件运行 chmod 600。</translation>
     </message>
 </context>
 <context>
@@ -3919,22 +4206,22 @@
 <context>
     <name>secret.no_keychain_advice</name>
     <message>
-        <source>Use env:NAME or file:PATH</source>
-        <translation>请使用 env:NAME 或 file:PATH</translation>
+        <source>Use env:NAME or file:PATH.</source>
+        <translation>请使用 env:NAME 或 file:PATH。</translation>
     </message>
 </context>
 <context>
     <name>secret.one_line_advice</name>
     <message>
-        <source>Keep one secret in one line</source>
-        <translation>一个密钥请只占一行</translation>
+        <source>Keep one secret in one line.</source>
+        <translation>一个密钥请只占一行。</translation>
     </message>
 </context>
 <context>
     <name>secret.reference_advice</name>
     <message>
-        <source>Write env:NAME, file:PATH or keychain:NAME</source>
-        <translation>请写成 env:NAME、file:PATH 或 keychain:NAME</translation>
+        <source>Write env:NAME, file:PATH or keychain:NAME.</source>
+        <translation>请写成 env:NAME、file:PATH 或 keychain:NAME。</translation>
     </message>
 </context>
 <context>
@@ -4206,8 +4493,8 @@
 <context>
     <name>service.not_json</name>
     <message>
-        <source>This is not JSON: %1 at byte %2.</source>
-        <translation>这不是 JSON：%1，第 %2 字节。</translation>
+        <source>This is not JSON at byte %1: %2.</source>
+        <translation>第 %1 字节处不是 JSON：%2。</translation>
     </message>
 </context>
 <context>
@@ -4724,8 +5011,8 @@
 <context>
     <name>simulation.advice_and</name>
     <message>
-        <source>%1. %2</source>
-        <translation>%1。%2</translation>
+        <source>%1 %2</source>
+        <translation>%1%2</translation>
     </message>
 </context>
 <context>
@@ -4771,13 +5058,6 @@
     </message>
 </context>
 <context>
-    <name>simulation.what_at_place</name>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
-    </message>
-</context>
-<context>
     <name>simulation.why_wanted</name>
     <message>
         <source>%1: %2</source>
@@ -4806,6 +5086,13 @@
     </message>
 </context>
 <context>
+    <name>sqlite.disk_is_full</name>
+    <message>
+        <source>No space is left on the disk</source>
+        <translation>磁盘没有剩余空间</translation>
+    </message>
+</context>
+<context>
     <name>sqlite.free_space</name>
     <message>
         <source>Free some space on the disk or choose another folder.</source>
@@ -4820,10 +5107,45 @@
     </message>
 </context>
 <context>
+    <name>sqlite.is_damaged</name>
+    <message>
+        <source>The file is damaged</source>
+        <translation>该文件已损坏</translation>
+    </message>
+</context>
+<context>
+    <name>sqlite.is_locked</name>
+    <message>
+        <source>Another program holds the file</source>
+        <translation>另一个程序正占用该文件</translation>
+    </message>
+</context>
+<context>
+    <name>sqlite.no_database</name>
+    <message>
+        <source>The file is no database of SQLite</source>
+        <translation>该文件不是 SQLite 数据库</translation>
+    </message>
+</context>
+<context>
     <name>sqlite.no_driver</name>
     <message>
         <source>Qt&apos;s SQLite driver is missing</source>
         <translation>缺少 Qt 的 SQLite 驱动</translation>
+    </message>
+</context>
+<context>
+    <name>sqlite.not_opened</name>
+    <message>
+        <source>The file can&apos;t be opened</source>
+        <translation>无法打开该文件</translation>
+    </message>
+</context>
+<context>
+    <name>sqlite.only_readable</name>
+    <message>
+        <source>The file can only be read</source>
+        <translation>该文件只能读取</translation>
     </message>
 </context>
 <context>
@@ -4953,6 +5275,27 @@
     </message>
 </context>
 <context>
+    <name>summary.cached_input</name>
+    <message>
+        <source>%1 of the input tokens came from the server&apos;s cache (%2 of %3), so ttft is that of a warm cache. Open the prompts with {{unique}} to measure without it.</source>
+        <translation>%1 的输入 Token 来自服务端缓存（%3 个中的 %2 个），因此 ttft 反映的是已预热的缓存。请以 {{unique}} 开头书写提示词，以便不受缓存影响地测量。</translation>
+    </message>
+</context>
+<context>
+    <name>summary.chunks_per_read</name>
+    <message>
+        <source>%1 chunks with tokens arrived in one read on average; gaps below that grain are lost.</source>
+        <translation>平均每次读取到达 %1 个带 Token 的数据块；比这更细的间隔已丢失。</translation>
+    </message>
+</context>
+<context>
+    <name>summary.coalesced</name>
+    <message>
+        <source>The answers of %1 requests came in one piece or nearly so, as through a proxy that buffers; itl, tpot and longest_gap leave them out.</source>
+        <translation>%1 个请求的回答整块或几乎整块到达，像是经过了会缓冲的代理；itl、tpot 和 longest_gap 不包含这些请求。</translation>
+    </message>
+</context>
+<context>
     <name>summary.drift</name>
     <message>
         <source>Drift: the median %1 was %2 in the first third of the window and %3 in the last, so no single figure describes it.</source>
@@ -4960,17 +5303,17 @@
     </message>
 </context>
 <context>
-    <name>summary.events_per_read</name>
+    <name>summary.error_drift</name>
     <message>
-        <source>%1 events arrived in one read on average; gaps below that grain are lost.</source>
-        <translation>平均每次读取到达 %1 个事件；比这更细的间隔无法分辨。</translation>
+        <source>Drift: %1 of the requests failed in the first third of the window and %2 in the last, so no single error rate describes it.</source>
+        <translation>漂移：窗口的前三分之一有 %1 的请求失败，后三分之一有 %2，因此没有单一错误率能够代表它。</translation>
     </message>
 </context>
 <context>
-    <name>summary.interrupted</name>
+    <name>summary.lingered</name>
     <message>
-        <source>The run was interrupted; the figures cover what was saved.</source>
-        <translation>运行已中断；数据只涵盖已保存的部分。</translation>
+        <source>The service kept %1 connections open after the end of their streams; Weir closed each after 1 s, and no user waited for it.</source>
+        <translation>服务在流结束之后仍保持 %1 个连接打开；Weir 在 1 s 后关闭了这些连接，没有用户为此等待。</translation>
     </message>
 </context>
 <context>
@@ -4981,6 +5324,27 @@
     </message>
 </context>
 <context>
+    <name>summary.rate_drift</name>
+    <message>
+        <source>Drift: %1 requests/s were answered in the first third of the window and %2 in the last, so no single rate describes it.</source>
+        <translation>漂移：窗口的前三分之一每秒应答 %1 个请求，后三分之一每秒 %2 个，因此没有单一速率能够代表它。</translation>
+    </message>
+</context>
+<context>
+    <name>summary.retried</name>
+    <message>
+        <source>%1 of %2 requests took more than one attempt: their users waited for response_e2e p50 %3 and p95 %4, where the last attempts alone took e2e p50 %5 and p95 %6.</source>
+        <translation>%2 个请求中有 %1 个用了不止一次尝试：其用户等待的 response_e2e p50 为 %3、p95 为 %4，而仅最后一次尝试的 e2e p50 为 %5、p95 为 %6。</translation>
+    </message>
+</context>
+<context>
+    <name>summary.retried_without_times</name>
+    <message>
+        <source>%1 of %2 requests took more than one attempt.</source>
+        <translation>%2 个请求中有 %1 个用了不止一次尝试。</translation>
+    </message>
+</context>
+<context>
     <name>summary.tokens_per_chunk</name>
     <message>
         <source>Chunks carry %1 tokens on average, so itl is the gap between chunks, not tokens.</source>
@@ -4988,10 +5352,38 @@
     </message>
 </context>
 <context>
+    <name>summary.usage_not_true</name>
+    <message>
+        <source>Usage that can&apos;t be true: on %1 requests the service left reasoning out of its output tokens, and it was added; on %2 it told fewer tokens than it streamed, and their chunks are counted as tokens.</source>
+        <translation>用量不可能属实：%1 个请求中，服务的输出 Token 未包含推理，已补上；%2 个请求中，服务报告的 Token 少于其流出的 Token，因此把其数据块计为 Token。</translation>
+    </message>
+</context>
+<context>
     <name>summary.weak_percentiles</name>
     <message>
         <source>Weak percentiles: %1 rests on %2 requests, too few for %3.</source>
         <translation>百分位的样本太少：%1 只基于 %2 个请求，不足以计算 %3。</translation>
+    </message>
+</context>
+<context>
+    <name>summary.weak_window</name>
+    <message>
+        <source>The window of %1 is shorter than three times the p95 of e2e (%2), so all its figures are weak; it takes a run of at least %3.</source>
+        <translation>%1 的统计窗口不足端到端延迟 p95（%2）的三倍，其全部指标的样本太少；运行至少需要 %3。</translation>
+    </message>
+</context>
+<context>
+    <name>summary.weak_window_bounded</name>
+    <message>
+        <source>The window of %1 is shorter than three times the p95 of e2e, which is above %2, so all its figures are weak; it takes a run of more than %3.</source>
+        <translation>%1 的统计窗口不足端到端延迟 p95 的三倍（该 p95 大于 %2），其全部指标的样本太少；运行需要超过 %3。</translation>
+    </message>
+</context>
+<context>
+    <name>target.certificate_unchecked</name>
+    <message>
+        <source>The certificate of the target &quot;%1&quot; is not checked (verify_tls is off), so nothing proves that it was this service that answered.</source>
+        <translation>未检查目标“%1”的证书（verify_tls 已关闭），因此无法证明应答的就是该服务。</translation>
     </message>
 </context>
 <context>
@@ -5191,6 +5583,20 @@
     </message>
 </context>
 <context>
+    <name>template.section_not_opened</name>
+    <message>
+        <source>The section &quot;%1&quot; is closed but not opened</source>
+        <translation>区块“%1”已结束，但没有开始</translation>
+    </message>
+</context>
+<context>
+    <name>template.section_open</name>
+    <message>
+        <source>The section &quot;%1&quot; is not closed</source>
+        <translation>区块“%1”没有结束</translation>
+    </message>
+</context>
+<context>
     <name>template.soak</name>
     <message>
         <source>Soak: a moderate load for a day</source>
@@ -5303,6 +5709,20 @@
     </message>
 </context>
 <context>
+    <name>threshold.always_holds</name>
+    <message>
+        <source>Shares go from 0 to 1, so this holds whatever happens.</source>
+        <translation>比例的范围是 0 到 1，因此此阈值无论如何都满足。</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.brace_missing</name>
+    <message>
+        <source>The closing brace is missing</source>
+        <translation>缺少右花括号</translation>
+    </message>
+</context>
+<context>
     <name>threshold.broken</name>
     <message>
         <source>Threshold &quot;%1&quot; did not hold: the value is %2.</source>
@@ -5321,6 +5741,13 @@
     <message>
         <source>The amount of data received</source>
         <translation>接收的数据量</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.colon_missing</name>
+    <message>
+        <source>The colon after the filter is missing</source>
+        <translation>筛选条件后缺少冒号</translation>
     </message>
 </context>
 <context>
@@ -5356,6 +5783,13 @@
     <message>
         <source>Expected is one of &lt; &lt;= &gt; &gt;= == !=.</source>
         <translation>此处应为 &lt; &lt;= &gt; &gt;= == != 之一。</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.expected_filter</name>
+    <message>
+        <source>Expected is {request:NAME}, {target:NAME} or both with a comma; quotes around names with odd marks.</source>
+        <translation>此处应为 {request:NAME}、{target:NAME}，或用逗号隔开的两者；含特殊符号的名称须加引号。</translation>
     </message>
 </context>
 <context>
@@ -5408,6 +5842,20 @@
     </message>
 </context>
 <context>
+    <name>threshold.filter_missing</name>
+    <message>
+        <source>The filter is missing</source>
+        <translation>缺少筛选条件</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.filter_twice</name>
+    <message>
+        <source>&quot;%1&quot; stands twice</source>
+        <translation>“%1”出现了两次</translation>
+    </message>
+</context>
+<context>
     <name>threshold.goodput_per_second</name>
     <message>
         <source>The rate of requests that meet every SLO</source>
@@ -5422,6 +5870,20 @@
     </message>
 </context>
 <context>
+    <name>threshold.holds_below_all</name>
+    <message>
+        <source>This holds for any share below 100 %, so it says next to nothing.</source>
+        <translation>任何低于 100 % 的比例都满足此阈值，因此它几乎没有意义。</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.holds_below_one</name>
+    <message>
+        <source>Shares go from 0 to 1, so this holds for any share below 100 %. Did you mean &quot;%1&quot;?</source>
+        <translation>比例的范围是 0 到 1，因此任何低于 100 % 的比例都满足此阈值。是否想写“%1”？</translation>
+    </message>
+</context>
+<context>
     <name>threshold.max_of</name>
     <message>
         <source>The largest value of the %1</source>
@@ -5433,6 +5895,13 @@
     <message>
         <source>The mean of the %1</source>
         <translation>%1的均值</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.meant_name</name>
+    <message>
+        <source>%1 Did you mean &quot;%2&quot;?</source>
+        <translation>%1是否想写“%2”？</translation>
     </message>
 </context>
 <context>
@@ -5492,10 +5961,59 @@
     </message>
 </context>
 <context>
+    <name>threshold.name_missing</name>
+    <message>
+        <source>The name is missing</source>
+        <translation>缺少名称</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.never_holds</name>
+    <message>
+        <source>Shares go from 0 to 1, so this never holds.</source>
+        <translation>比例的范围是 0 到 1，因此此阈值永远不会满足。</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.never_holds_above_one</name>
+    <message>
+        <source>Shares go from 0 to 1, so this never holds. Did you mean &quot;%1&quot;?</source>
+        <translation>比例的范围是 0 到 1，因此此阈值永远不会满足。是否想写“%1”？</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.no_filter</name>
+    <message>
+        <source>This metric is kept for the whole run only</source>
+        <translation>该指标只按整个运行统计</translation>
+    </message>
+</context>
+<context>
     <name>threshold.no_sample</name>
     <message>
         <source>no sample</source>
         <translation>没有样本</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.no_such_request</name>
+    <message>
+        <source>There is no request &quot;%1&quot;.</source>
+        <translation type="unfinished">没有请求“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.no_such_target</name>
+    <message>
+        <source>There is no target &quot;%1&quot;.</source>
+        <translation type="unfinished">没有目标“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.not_a_filter</name>
+    <message>
+        <source>&quot;%1&quot; is not a filter</source>
+        <translation>“%1”不是筛选条件</translation>
     </message>
 </context>
 <context>
@@ -5527,6 +6045,20 @@
     </message>
 </context>
 <context>
+    <name>threshold.of_request</name>
+    <message>
+        <source>%1 (request &quot;%2&quot;)</source>
+        <translation>%1（请求“%2”）</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.other_target</name>
+    <message>
+        <source>The request &quot;%1&quot; never goes to the target &quot;%2&quot;.</source>
+        <translation>请求“%1”从不发往目标“%2”。</translation>
+    </message>
+</context>
+<context>
     <name>threshold.parenthesis_missing</name>
     <message>
         <source>The closing parenthesis is missing</source>
@@ -5555,6 +6087,13 @@
     </message>
 </context>
 <context>
+    <name>threshold.quote_missing</name>
+    <message>
+        <source>The closing quote is missing</source>
+        <translation>缺少右引号</translation>
+    </message>
+</context>
+<context>
     <name>threshold.requests_per_second</name>
     <message>
         <source>The rate of successful requests</source>
@@ -5580,6 +6119,13 @@
     <message>
         <source>The statistic is missing</source>
         <translation>缺少统计量</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.to_target</name>
+    <message>
+        <source>%1 (target &quot;%2&quot;)</source>
+        <translation>%1（目标“%2”）</translation>
     </message>
 </context>
 <context>
@@ -5758,10 +6304,31 @@
     </message>
 </context>
 <context>
+    <name>validity.error_budget</name>
+    <message>
+        <source>%1 of the requests failed (%2 of %3); the error budget allows %4.</source>
+        <translation>%1 的请求失败（%3 个中的 %2 个）；错误预算允许 %4。</translation>
+    </message>
+</context>
+<context>
     <name>validity.host_busy</name>
     <message>
-        <source>The host was above %1 processor use for %2; the limit is %3.</source>
-        <translation>主机的处理器使用率高于 %1 的时间达 %2；限值为 %3。</translation>
+        <source>The host was above %1 processor use for %2; the limit is %3. It shows: lag p99 is %4, slip p99 is %5, and a read brought %6 chunks.</source>
+        <translation>主机处理器使用率高于 %1 持续了 %2，限制为 %3。其影响可见：事件循环延迟 p99 为 %4，滞后 p99 为 %5，每次读取带来 %6 个数据块。</translation>
+    </message>
+</context>
+<context>
+    <name>validity.host_busy_harmless</name>
+    <message>
+        <source>The host was above %1 processor use for %2, but lag, slip and chunks in a read stayed within half of their limits.</source>
+        <translation>主机处理器使用率高于 %1 持续了 %2，但事件循环延迟、滞后和每次读取的数据块数都在各自限制的一半以内。</translation>
+    </message>
+</context>
+<context>
+    <name>validity.interrupted</name>
+    <message>
+        <source>The run was interrupted; the figures cover what was saved before.</source>
+        <translation>运行被中断；各项数字只涵盖此前已保存的部分。</translation>
     </message>
 </context>
 <context>
@@ -5790,6 +6357,27 @@
     <message>
         <source>Requests started late: schedule slip p99 is %1, allowed is %2.</source>
         <translation>请求的发起晚于计划：滞后 p99 为 %1，允许值为 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>validity.still_goes_on</name>
+    <message>
+        <source>The run still goes on; the figures cover what is saved so far.</source>
+        <translation>运行仍在进行；各项数字只涵盖目前已保存的部分。</translation>
+    </message>
+</context>
+<context>
+    <name>validity.stopped</name>
+    <message>
+        <source>The run was stopped before its plan was over; the figures cover what came before.</source>
+        <translation>运行在计划结束之前被停止；各项数字只涵盖此前的部分。</translation>
+    </message>
+</context>
+<context>
+    <name>validity.target_gone</name>
+    <message>
+        <source>The target &quot;%1&quot; could not be reached for %2 on end, from %3 s to %4 s.</source>
+        <translation>目标“%1”连续 %2 无法连接，从第 %3 s 到第 %4 s。</translation>
     </message>
 </context>
 <context>
@@ -5839,13 +6427,6 @@
     <message>
         <source>%1 %2</source>
         <translation>%1另外，%2</translation>
-    </message>
-</context>
-<context>
-    <name>vendor.problem_at</name>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -5944,6 +6525,20 @@
     <message>
         <source>&quot;%1&quot; is not a window</source>
         <translation>“%1”不是窗口</translation>
+    </message>
+</context>
+<context>
+    <name>window.past_end</name>
+    <message>
+        <source>The window ends at %1, but the run at %2</source>
+        <translation>窗口在 %1 结束，而运行在 %2 已结束</translation>
+    </message>
+</context>
+<context>
+    <name>window.within_run</name>
+    <message>
+        <source>Choose a stretch within the run.</source>
+        <translation>请选择运行之内的一段时间。</translation>
     </message>
 </context>
 <context>

@@ -1074,6 +1074,10 @@ Start the service first.</source>
         <source>Max</source>
         <translation>最大</translation>
     </message>
+    <message>
+        <source>Second line: the 95 % interval, how far chance alone may have moved the figure</source>
+        <translation>第二行：95 % 区间，即仅由偶然因素可能造成的偏离</translation>
+    </message>
 </context>
 <context>
     <name>weir::GoalsEditor</name>
@@ -1154,10 +1158,6 @@ Start the service first.</source>
         <translation>阈值</translation>
     </message>
     <message>
-        <source>METRIC [STATISTIC] OPERATOR VALUE, such as “ttft p(99) &lt; 500ms” or “error_rate &lt; 0.5%”.</source>
-        <translation>指标 [统计量] 运算符 值，例如“ttft p(99) &lt; 500ms”或“error_rate &lt; 0.5%”。</translation>
-    </message>
-    <message>
         <source>Change a validity limit</source>
         <translation>更改有效性限值</translation>
     </message>
@@ -1224,6 +1224,22 @@ Start the service first.</source>
     <message>
         <source>A run beyond one of these is invalid: the figures may be Weir&apos;s own and not the service&apos;s.</source>
         <translation>超出其中任何一项的运行判为无效：数据反映的可能是 Weir 自身，而不是服务。</translation>
+    </message>
+    <message>
+        <source>METRIC [STATISTIC] OPERATOR VALUE, such as “ttft p(99) &lt; 500ms” or “error_rate &lt; 0.5%”; for some of the requests alone “ttft{request:chat} p(99) &lt; 500ms”, or {target:NAME}.</source>
+        <translation>写法：METRIC [STATISTIC] OPERATOR VALUE，例如“ttft p(99) &lt; 500ms”或“error_rate &lt; 0.5%”；只针对部分请求时写“ttft{request:chat} p(99) &lt; 500ms”，或 {target:NAME}。</translation>
+    </message>
+    <message>
+        <source>Change the error budget</source>
+        <translation>更改错误预算</translation>
+    </message>
+    <message>
+        <source>Error budget</source>
+        <translation>错误预算</translation>
+    </message>
+    <message>
+        <source>Share of failed requests, 0 to 1, that a run may have; it fails above it.</source>
+        <translation>一次运行允许的失败请求比例，0 到 1；超过即未通过。</translation>
     </message>
 </context>
 <context>
@@ -1318,6 +1334,17 @@ Start the service first.</source>
     </message>
 </context>
 <context>
+    <name>weir::IntervalCell</name>
+    <message>
+        <source>above %1</source>
+        <translation>高于 %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+</context>
+<context>
     <name>weir::LivePage</name>
     <message>
         <source>Live</source>
@@ -1341,14 +1368,6 @@ Start the service first.</source>
     <message>
         <source>TTFT p99</source>
         <translation>TTFT p99</translation>
-    </message>
-    <message>
-        <source>99 of 100 measured requests had their first token after at most this time. &quot;From intended&quot; also counts what a user of an open system waits before the request is started.</source>
-        <translation>100 个被测请求中有 99 个在此时间内收到首个 Token。“自计划时刻”还计入开环系统的用户在请求发起前的等待。</translation>
-    </message>
-    <message>
-        <source>from intended %1 ms</source>
-        <translation>自计划时刻 %1 ms</translation>
     </message>
     <message>
         <source>of %1 requests</source>
@@ -1497,6 +1516,30 @@ Start the service first.</source>
     <message>
         <source>Now each first token counts when it comes; the summary leaves out those of requests that fail later.</source>
         <translation>目前每个首个 Token 到达即计入；摘要会剔除之后失败的请求。</translation>
+    </message>
+    <message>
+        <source>(above %1)</source>
+        <translation>（高于 %1）</translation>
+    </message>
+    <message>
+        <source>(%1 to %2)</source>
+        <translation>（%1 至 %2）</translation>
+    </message>
+    <message>
+        <source>In brackets: the 95 % interval, how far chance alone may have moved the figure.</source>
+        <translation>括号内为 95 % 区间，即仅由偶然因素可能造成的偏离。</translation>
+    </message>
+    <message>
+        <source>Its 95 % interval is not computed live: it stands here after the run.</source>
+        <translation>其 95 % 区间不会实时计算：运行结束后显示在此处。</translation>
+    </message>
+    <message>
+        <source>99 of 100 measured requests had their first token after at most this time. &quot;The user waited&quot; counts from the planned arrival, or from the start of the request&apos;s first attempt.</source>
+        <translation>测得的请求中，每 100 个有 99 个在此时间内收到首个 Token。“用户等待”从计划到达时刻起算，或从该请求首次尝试开始时起算。</translation>
+    </message>
+    <message>
+        <source>the user waited %1 ms</source>
+        <translation>用户等待 %1 ms</translation>
     </message>
 </context>
 <context>
@@ -2615,6 +2658,10 @@ Start the service first.</source>
         <source>Not saved: %1</source>
         <translation>未能保存：%1</translation>
     </message>
+    <message>
+        <source>Certificate not checked</source>
+        <translation>证书未检查</translation>
+    </message>
 </context>
 <context>
     <name>weir::RunsModel</name>
@@ -2637,10 +2684,6 @@ Start the service first.</source>
     <message>
         <source>invalid</source>
         <translation>无效</translation>
-    </message>
-    <message>
-        <source>interrupted</source>
-        <translation>已中断</translation>
     </message>
     <message>
         <source>no summary</source>
@@ -2689,6 +2732,10 @@ Start the service first.</source>
     <message>
         <source>Note</source>
         <translation>备注</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation type="unfinished">不完整</translation>
     </message>
 </context>
 <context>
@@ -3528,10 +3575,6 @@ Start the service first.</source>
         <translation>更改时间戳</translation>
     </message>
     <message>
-        <source>When the kernel received bytes, not when they were read. libcurl and plain HTTP only.</source>
-        <translation>记录内核收到数据的时刻，而不是读取的时刻。仅用于 libcurl 和明文 HTTP。</translation>
-    </message>
-    <message>
         <source>chosen from the load and the machine</source>
         <translation>根据负载和本机自动选择</translation>
     </message>
@@ -3578,6 +3621,10 @@ Start the service first.</source>
     <message>
         <source>Keep every answer in the run file.</source>
         <translation>在运行文件中保留每个回答。</translation>
+    </message>
+    <message>
+        <source>When the kernel received bytes, not when they were read. libcurl over HTTP/1.1 only.</source>
+        <translation>字节到达内核的时刻，而不是被读取的时刻。仅适用于 HTTP/1.1 上的 libcurl。</translation>
     </message>
 </context>
 <context>
@@ -4027,20 +4074,12 @@ Start the service first.</source>
         <translation>无效：发压端无法为数据担保</translation>
     </message>
     <message>
-        <source>%1 planned · %2 started · %3 succeeded · %4 failed · %5 cut · %6 dropped · %7 tokens/s · %8 requests/s</source>
-        <translation>计划 %1 · 发起 %2 · 成功 %3 · 失败 %4 · 中止 %5 · 丢弃 %6 · %7 Token/s · %8 请求/s</translation>
-    </message>
-    <message>
         <source>Verdict</source>
         <translation>结论</translation>
     </message>
     <message>
         <source>Figures of the run</source>
         <translation>运行的指标</translation>
-    </message>
-    <message>
-        <source>Figures of the window that the summary covers; a question mark tells of too few samples</source>
-        <translation>摘要所涵盖窗口的指标；问号表示样本太少</translation>
     </message>
     <message>
         <source>Warning: %1</source>
@@ -4073,6 +4112,42 @@ Start the service first.</source>
     <message>
         <source>Incomplete: the run did not come to its end</source>
         <translation>不完整：运行未到终点</translation>
+    </message>
+    <message>
+        <source>%1 planned · %2 started · %3 succeeded · %4 failed · %5 cut · %6 dropped</source>
+        <translation>计划 %1 · 发起 %2 · 成功 %3 · 失败 %4 · 中止 %5 · 丢弃 %6</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation type="unfinished">%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Of %1 of %2 requests · requests/s: %3 · tokens/s: %4 · goodput: %5 · failed: %6</source>
+        <translation>涵盖 %2 个请求中的 %1 个 · 请求/s：%3 · Token/s：%4 · 有效吞吐量：%5 · 失败：%6</translation>
+    </message>
+    <message>
+        <source>Figures of the window that the summary covers, with their 95 % intervals; a question mark tells of too few samples</source>
+        <translation>摘要所涵盖时段的指标及其 95 % 区间；问号表示样本太少</translation>
+    </message>
+    <message>
+        <source>Requests that the figures are of</source>
+        <translation>指标所涵盖的请求</translation>
+    </message>
+    <message>
+        <source>Whose figures the table shows: of all requests, of one request template or of one target</source>
+        <translation>表格显示哪些请求的指标：全部请求、某个请求模板，或某个目标</translation>
+    </message>
+    <message>
+        <source>All requests</source>
+        <translation>全部请求</translation>
+    </message>
+    <message>
+        <source>Request “%1”</source>
+        <translation>请求“%1”</translation>
+    </message>
+    <message>
+        <source>Target “%1”</source>
+        <translation>目标“%1”</translation>
     </message>
 </context>
 <context>
@@ -4376,6 +4451,10 @@ Start the service first.</source>
     <message>
         <source>As the vendor wants it: “Authorization: Bearer KEY”</source>
         <translation>按厂商的要求：“Authorization: Bearer KEY”</translation>
+    </message>
+    <message>
+        <source>none needed</source>
+        <translation>无需密钥</translation>
     </message>
 </context>
 <context>
@@ -4861,6 +4940,18 @@ Start the service first.</source>
     <message>
         <source>E2E p99 (ms)</source>
         <translation>E2E p99 (ms)</translation>
+    </message>
+    <message>
+        <source>%1 users</source>
+        <translation type="unfinished">%1 个用户</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation type="unfinished">负载</translation>
     </message>
 </context>
 </TS>

@@ -63,15 +63,15 @@ TileData tailTile(const Snapshot &snapshot, const TimeCurves &curves)
     TileData data =
         tileOf(LiveTiles::tr("TTFT p99"), QStringLiteral("ms"), SeriesRole::P99, curves.ttftP99,
                LiveTiles::tr("99 of 100 measured requests had their first token after at most this time. "
-                             "\"From intended\" also counts what a user of an open system waits before the "
-                             "request is started.") +
+                             "\"The user waited\" counts from the planned arrival, or from the start of "
+                             "the request's first attempt.") +
                    u' ' + firstTokensNote(snapshot));
     if (!hasSamples(snapshot.ttft))
         return data;
     data.figure = milliseconds(snapshot.ttft->percentile(99));
     data.note =
         hasSamples(snapshot.responseTtft)
-            ? LiveTiles::tr("from intended %1 ms").arg(milliseconds(snapshot.responseTtft->percentile(99)))
+            ? LiveTiles::tr("the user waited %1 ms").arg(milliseconds(snapshot.responseTtft->percentile(99)))
             : LiveTiles::tr("of %1 requests").arg(formatCount(snapshot.ttft->count()));
     return data;
 }
@@ -294,7 +294,7 @@ void applySummary(RunTiles &tiles, const Summary &summary)
         tiles.tail.note =
             summary.responseTtft.isEmpty()
                 ? LiveTiles::tr("of %1 requests").arg(formatCount(summary.ttft.count + summary.ttft.censored))
-                : LiveTiles::tr("from intended %1 ms").arg(time(summary.responseTtft, 99));
+                : LiveTiles::tr("the user waited %1 ms").arg(time(summary.responseTtft, 99));
     }
     tiles.output.figure = formatFigure(summary.tokensPerSecond);
     tiles.output.note = summary.tokenSource == TokenSource::Chunks ? LiveTiles::tr("chunks, no usage")

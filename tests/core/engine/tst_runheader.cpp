@@ -49,9 +49,9 @@ private Q_SLOTS:
         scenario.requests = {requestOf(QStringLiteral("{\"prompt\": 1}")), filled};
 
         const auto longest = [&] {
-            const Result<std::shared_ptr<const RunContext>> context = RunContext::prepare(
-                *planRun(scenario, {folder.path(), {}, QStringLiteral("tag")}),
-                std::make_shared<SystemClock>());
+            const Result<std::shared_ptr<const RunContext>> context =
+                RunContext::prepare(*planRun(scenario, {folder.path(), {}, QStringLiteral("tag")}),
+                                    std::make_shared<SystemClock>());
             return context ? longestBodyOf(**context) : quint64{0};
         };
         QCOMPARE(longest(), quint64{14 + 3000}); // {"prompt": ""} has 14

@@ -2,6 +2,7 @@
 // Every key that a preset file may have changes something: a problem, what a list says, the request that goes
 // out, or what is made of the answer. A key without effect would be a promise that nobody keeps.
 #include "engine/runcontext.h"
+#include "engine/runplan.h"
 #include "lab/knownnames.h"
 #include "protocol/decoder.h"
 #include "protocol/presetlisting.h"
@@ -24,7 +25,7 @@ const char rules[] = R"({
     "text_kind": {"at": "/kind", "reasoning": ["think"], "refusal": ["no"], "tool_call": ["call"]},
     "skip_text": {"at": "/special", "values": ["yes"]},
     "finish_reason": ["/finish"], "no_finish_reason": ["go"],
-    "usage": {"input": "/in", "cached_input": "/cached", "output": "/out", "reasoning": "/thought",
+    "usage": {"input": "/in", "cached_input": "/cached", "output": "/out", "reasoning": "/thought", "total": "/all",
               "cached_input_apart": true},
     "timing": {"inference": "/t/inference", "queue": "/t/queue", "prefill": "/t/prefill",
                "decode": "/t/decode", "unit": "ms"},
@@ -44,7 +45,7 @@ const QByteArrayList documents{R"({"content": "c"})",
                                R"({"content": "c", "special": "yes"})",
                                R"({"finish": "stop"})",
                                R"({"finish": "go"})",
-                               R"({"in": 5, "cached": 2, "out": 7, "thought": 3})",
+                               R"({"in": 5, "cached": 2, "out": 7, "thought": 3, "all": 15})",
                                R"({"t": {"inference": 1, "queue": 2, "prefill": 3, "decode": 4}})",
                                R"({"mark": "end"})",
                                R"({"error": {"code": "bad", "text": "why"}})",
@@ -149,9 +150,10 @@ QString told(const StreamEvent &event)
                             event.finishReason.value_or(QStringLiteral("-")))
                        .arg(event.isTerminator);
     if (event.usage)
-        text += QStringLiteral(" usage %1 %2 %3 %4")
-                    .arg(textOf(event.usage->input), textOf(event.usage->cachedInput),
-                         textOf(event.usage->output), textOf(event.usage->reasoning));
+        text +=
+            QStringLiteral(" usage %1 %2 %3 %4 %5")
+                .arg(textOf(event.usage->input), textOf(event.usage->cachedInput),
+                     textOf(event.usage->output), textOf(event.usage->reasoning), textOf(event.usage->total));
     if (event.timing)
         text += QStringLiteral(" timing %1 %2 %3 %4")
                     .arg(textOf(event.timing->inference), textOf(event.timing->queue),
@@ -222,6 +224,14 @@ QStringList requestsOf(const RunContext &context)
     return lines;
 }
 
+Result<std::shared_ptr<const RunContext>> contextOf(const Scenario &scenario, const QString &folder)
+{
+    const Result<RunPlan> plan = planRun(scenario, {folder, {}, QStringLiteral("t")});
+    if (!plan)
+        return plan.error();
+    return RunContext::prepare(*plan, std::make_shared<SystemClock>());
+}
+
 } // namespace
 
 class TestPresetKeys : public QObject
@@ -240,8 +250,7 @@ private:
         file.write(QJsonDocument(json).toJson());
         file.close();
         QStringList seen = problemsOf(m_folder.path());
-        const Result<std::shared_ptr<const RunContext>> context = RunContext::prepare(
-            scenario(), m_folder.path(), {}, QStringLiteral("t"), std::make_shared<SystemClock>());
+        const Result<std::shared_ptr<const RunContext>> context = contextOf(scenario(), m_folder.path());
         if (!context)
             return (seen << context.error().text()).join(u'\n');
         seen << requestsOf(**context);

@@ -130,7 +130,7 @@ private Q_SLOTS:
         QVERIFY(quoteOf(choice, summary).figures.has_value());
         summary.longestBody = 500'000;
         QVERIFY(!quoteOf(choice, summary).figures);
-        QCOMPARE(quoteOf(choice, summary).gap, CalibrationGap::LoadExceeded);
+        QVERIFY(quoteOf(choice, summary).gap == CalibrationGap::LoadExceeded);
     }
 
     void otherHost_data()

@@ -38,7 +38,7 @@ void TestLiveTiles::tiles()
     QCOMPARE(tiles.inOrder().size(), std::size_t{8});
     QCOMPARE(tiles.median.figure, QString::number(qRound(toMilliseconds(snapshot->ttft->percentile(50)))));
     QCOMPARE(tiles.median.trend.size(), std::size_t{57});
-    QVERIFY(tiles.tail.note.contains(QStringLiteral("from intended")));
+    QVERIFY(tiles.tail.note.contains(QStringLiteral("the user waited")));
     QCOMPARE(tiles.output.figure, QStringLiteral("9,314"));
     QCOMPARE(tiles.output.note, QStringLiteral("chunks until usage"));
     QCOMPARE(tiles.requests.figure, QStringLiteral("44.0"));
