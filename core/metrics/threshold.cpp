@@ -41,7 +41,7 @@ std::optional<double> scalarOf(ScalarMetric metric, const Summary &summary)
     case ScalarMetric::GoodputPerSecond:
         return summary.goodputShare ? std::optional(summary.goodputPerSecond) : std::nullopt;
     case ScalarMetric::GoodputShare:
-        return summary.goodputShare.value_or(0);
+        return summary.goodputShare;
     case ScalarMetric::TokensPerSecond:
         return summary.tokensPerSecond;
     case ScalarMetric::BytesReceived:

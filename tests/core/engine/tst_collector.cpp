@@ -91,7 +91,7 @@ private Q_SLOTS:
         const Result<Summary> summary = summaryWith({6s, {}});
         QVERIFY2(summary.ok(), qPrintable(summary ? QString() : summary.error().text()));
         QVERIFY(summary->windows.empty());
-        QCOMPARE(summary->window.from, Nanoseconds{6s + 50ms});
+        QCOMPARE(summary->window.from, Nanoseconds{6s});
     }
 
     void evenLoadHasOneWindow()
@@ -99,7 +99,7 @@ private Q_SLOTS:
         const Result<Summary> summary = summaryWith({});
         QVERIFY2(summary.ok(), qPrintable(summary ? QString() : summary.error().text()));
         QVERIFY(summary->windows.empty());
-        QCOMPARE(summary->window.from, Nanoseconds{50ms});
+        QCOMPARE(summary->window.from, Nanoseconds{0});
     }
 };
 

@@ -70,12 +70,19 @@ void addRows(Scenario &scenario, int rows, DataSource::AtEnd atEnd,
     scenario.requests[0].prompt = QStringLiteral("{{prompt}}");
 }
 
+/// When the user, with a place under the cap, was free again: at the end of the answer, whatever the wire
+/// does.
+TimePoint freeAt(const RequestRecord &record)
+{
+    return record.terminator ? *record.terminator : *record.closed;
+}
+
 int mostAtOnce(const std::vector<RequestRecord> &records)
 {
     std::vector<std::pair<TimePoint, int>> steps;
     for (const RequestRecord &record : records) {
         steps.emplace_back(*record.started, 1);
-        steps.emplace_back(*record.closed, -1);
+        steps.emplace_back(freeAt(record), -1);
     }
     std::sort(steps.begin(), steps.end()); // an end goes before a start at the same moment
     int open = 0, most = 0;
@@ -260,7 +267,7 @@ private Q_SLOTS:
         const FinishedRun finished = run(scenario);
         QCOMPARE(finished.records.size(), std::size_t{4});
         for (std::size_t i = 1; i < finished.records.size(); ++i)
-            QVERIFY(finished.records[i].intended - *finished.records[i - 1].closed >= 120ms);
+            QVERIFY(finished.records[i].intended - freeAt(finished.records[i - 1]) >= 120ms);
     }
 
     void templatesAndTargetsByWeight()
@@ -299,7 +306,7 @@ private Q_SLOTS:
         const FinishedRun finished = run(scenario);
         QCOMPARE(finished.summary.requests.attempts, quint64{2});
         QCOMPARE(finished.summary.requests.succeeded, quint64{1});
-        QCOMPARE(finished.summary.scheduleSlip.count, quint64{1});
+        QCOMPARE(finished.summary.scheduleSlip.count, quint64{2}); // a retry's is that beyond its back-off
         QVERIFY(finished.records[0].retried && !finished.records[1].retried);
         QVERIFY(*finished.records[1].started - *finished.records[0].closed >=
                 270ms); // jitter takes 10 % at most

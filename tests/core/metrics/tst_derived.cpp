@@ -60,8 +60,9 @@ private Q_SLOTS:
                                          << 10.0 << 10.0 << 10.0 << quint64{2};
         QTest::newRow("reasoning not streamed") << "c500 c520 c540" << qint64{103} << qint64{100} << 500.0
                                                 << 500.0 << 540.0 << 20.0 << 20.0 << 20.0 << quint64{3};
-        QTest::newRow("reasoning above output") << "c500 c520" << qint64{5} << qint64{9} << 500.0 << 500.0
-                                                << 520.0 << none << none << 20.0 << quint64{0};
+        QTest::newRow("reasoning above output")
+            << "c500 c520" << qint64{5} << qint64{9} << 500.0 << 500.0 << 520.0 << 20.0 << 20.0 << 20.0
+            << quint64{2}; // can't be true, so the chunks count
         QTest::newRow("a refusal is an answer") << "f30 f40" << qint64{2} << unknown << 30.0 << 30.0 << 40.0
                                                 << 10.0 << 10.0 << 10.0 << quint64{2};
         QTest::newRow("a tool call is an answer") << "r10 t30 t40" << qint64{3} << unknown << 10.0 << 30.0
@@ -214,7 +215,7 @@ private Q_SLOTS:
         QTest::newRow("remainder by size") << "c1:1 c2:5 c3:3" << qint64{2} << QList<quint64>{0, 1, 1};
         QTest::newRow("fewer than chunks") << "c1:1 c2:1 c3:1" << qint64{1} << QList<quint64>{1, 0, 0};
         QTest::newRow("no text at all") << "t1:0 t2:0" << qint64{5} << QList<quint64>{3, 2};
-        QTest::newRow("none") << "c1:4" << qint64{0} << QList<quint64>{0};
+        QTest::newRow("none beside text is set aside") << "c1:4" << qint64{0} << QList<quint64>{1};
     }
     void spreading()
     {

@@ -163,6 +163,7 @@ private Q_SLOTS:
     {
         Summary summary = sample();
         QCOMPARE(toJson(summary).value(u"tokens").toObject().value(u"source").toString(), u"chunks"_qs);
+        summary.tokenSource = TokenSource::Mixed;
         summary.tokenSources = {{TokenSource::Usage, 31}, {TokenSource::Chunks, 36}};
         const QJsonObject tokens = toJson(summary).value(u"tokens").toObject();
         QCOMPARE(tokens.value(u"source").toString(), u"mixed"_qs);
