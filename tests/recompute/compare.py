@@ -41,6 +41,8 @@ def differences(mine, theirs, path="", skipped=None):
             return []
     if _empty(mine) and _empty(theirs):
         return []
+    if path.endswith(("weak", "lower_bounds")) and isinstance(mine, list) and isinstance(theirs, list):
+        mine, theirs = sorted(mine), sorted(theirs)
     if isinstance(mine, (dict, list)) and isinstance(theirs, type(mine)):
         result = []
         for key in _children(mine, theirs):

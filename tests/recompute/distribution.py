@@ -12,11 +12,12 @@ def _empty():
     return {**result, "censored": 0, "lower_bounds": [], "weak": list(SHARES), "intervals": {}}
 
 
-def _assemble(curve, mean, extremes, unit):
-    """The keys of a distribution; `extremes` are the exact smallest and largest value."""
+def _assemble(curve, mean, extremes, unit, sampled=None):
+    """The keys of a distribution; `extremes` are the exact smallest and largest value, `sampled` the curve of the intervals."""
     result = {"count": curve.known, "censored": curve.bounds, "mean": mean / unit, "min": extremes[0] / unit,
               "max": extremes[1] / unit, "lower_bounds": [], "weak": [], "intervals": {}}
-    sampling = Sampling(curve)
+    sampled = sampled or curve
+    sampling = Sampling(sampled)
     for name, share in SHARES.items():
         value, bound = curve.percentile(share)
         result[name] = value / unit
@@ -31,7 +32,7 @@ def _assemble(curve, mean, extremes, unit):
         result["lower_bounds"].append("mean")
     if curve.ends_in_bound:
         result["lower_bounds"].append("max")
-    interval = sampling.mean(mean)
+    interval = sampling.mean(sampled.mean())
     if interval:
         result["intervals"]["mean"] = [None if end is None else end / unit for end in interval]
     return result
@@ -46,27 +47,28 @@ def of_samples(samples, begin, end, unit):
     return _assemble(curve, mean, (curve.smallest, curve.largest), unit)
 
 
-def _bucketed(gaps, begin, end, largest):
+def bucketed(gaps, begin, end, capped=False):
+    """Gaps by bucket; the upper end stands for all in it, none above the largest of all; `capped`: nor a bound above the largest bound."""
     counts = {}
+    largest = {known: max((gap[0] for gap in gaps if gap[1] == known or not capped), default=0) for known in (True, False)}
     for value, known, intended in gaps:
         key = (bucket_of(value), known, block_of(intended, begin, end))
         counts[key] = counts.get(key, 0) + 1
-    return [(min(bucket_ends(bucket)[1], largest), known, block, weight) for (bucket, known, block), weight in counts.items()]
+    return [(min(bucket_ends(bucket)[1], largest[known]), known, block, weight) for (bucket, known, block), weight in counts.items()]
 
 
 def of_gaps(gaps, begin, end, unit=1e6):
     """The same of gaps (value, known, intended), which stand in buckets."""
     if not gaps:
         return _empty()
-    largest = max(gap[0] for gap in gaps)
-    curve = Curve(_bucketed(gaps, begin, end, largest))
+    curve = Curve(bucketed(gaps, begin, end))
     if curve.bounds:
         mean = curve.mean(lambda value: sum(bucket_ends(bucket_of(value))) / 2)
     else:
         mean = sum(gap[0] for gap in gaps) / len(gaps)
     known = [gap[0] for gap in gaps if gap[1]]
-    smallest = min(known) if known else min(gap[0] for gap in gaps)
-    return _assemble(curve, mean, (smallest, largest), unit)
+    extremes = min(known) if known else min(gap[0] for gap in gaps), max(gap[0] for gap in gaps)
+    return _assemble(curve, mean, extremes, unit, Curve(bucketed(gaps, begin, end, capped=True)))
 
 
 def of_histogram(histogram, unit=1e6):

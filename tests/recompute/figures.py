@@ -1,12 +1,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The figures of one request: what is known of each, or the bound that a censored request gives."""
+import math
+
 import tokens
 
 # Figures of deciding attempts in the order of docs/metrics.md; all but those in COUNTS are times.
-NAMES = ("connect_ms", "upload_ms", "ttfb_ms", "ttft_ms", "ttfa_ms", "response_ttft_ms", "response_e2e_ms", "cap_wait_ms",
-         "longest_gap_ms", "tpot_ms", "tpot_after_first_ms", "e2e_ms", "inference_time_ms", "outside_server_ms",
+NAMES = ("connect_ms", "upload_ms", "headers_ms", "ttfb_ms", "ttft_ms", "ttfa_ms", "response_ttft_ms", "response_e2e_ms", "cap_wait_ms",
+         "longest_gap_ms", "tpot_ms", "tpot_after_first_ms", "e2e_ms", "inference_time_ms", "queue_ms", "prefill_ms", "decode_ms", "outside_server_ms",
          "input_tokens_per_request", "output_tokens_per_request")
 COUNTS = {"input_tokens_per_request", "output_tokens_per_request"}
+
+
+def whole(value):
+    """Rounded to the nearest whole number, as times are kept in whole nanoseconds."""
+    return math.floor(value + 0.5)
 
 
 def less(end, start):
@@ -67,11 +74,12 @@ def _paces(attempt):
         return {}
     span, result = less(attempt.last_token, attempt.first_token), {}
     if span is not None and attempt.streamed_tokens >= 2:
-        result["tpot_ms"] = (span / (attempt.streamed_tokens - 1), True)
-    if span is not None and attempt.chunks:
-        after = attempt.streamed_tokens - tokens.per_chunk(attempt)[0]
+        result["tpot_ms"] = (whole(span / (attempt.streamed_tokens - 1)), True)
+    first = tokens.of_first_chunk(attempt)
+    if span is not None and first is not None:
+        after = attempt.streamed_tokens - first
         if after > 0 and attempt.streamed_tokens >= 2:
-            result["tpot_after_first_ms"] = (span / after, True)
+            result["tpot_after_first_ms"] = (whole(span / after), True)
     return result
 
 
@@ -80,7 +88,8 @@ def _server(attempt, e2e):
     if inference is None:
         parts = [t for t in (attempt.server_queue, attempt.server_prefill, attempt.server_decode) if t is not None]
         inference = sum(parts) if parts else None
-    result = {"inference_time_ms": (inference, True)}
+    result = {"inference_time_ms": (inference, True), "queue_ms": (attempt.server_queue, True),
+              "prefill_ms": (attempt.server_prefill, True), "decode_ms": (attempt.server_decode, True)}
     if inference is not None:
         result["outside_server_ms"] = (less(e2e, inference), True)
     return result
@@ -88,10 +97,12 @@ def _server(attempt, e2e):
 
 def of_request(attempt):
     """{name: (value in ns or a count, known)} of a deciding attempt that succeeded or is censored."""
+    waited = {"cap_wait_ms": (attempt.cap_wait, True)} if attempt.open_load else {}
     if not (attempt.succeeded or attempt.censored):
-        return {}
+        return waited
     connected = attempt.tls_done if attempt.tls_done is not None else attempt.connected
-    result = {"connect_ms": (less(connected, attempt.started), True), "upload_ms": (less(attempt.uploaded, attempt.sent), True)}
+    result = {**waited, "connect_ms": (less(connected, attempt.started), True), "upload_ms": (less(attempt.uploaded, attempt.sent), True)}
+    result["headers_ms"] = (less(attempt.headers, attempt.started), True)
     result.update(_ends(attempt))
     result["longest_gap_ms"] = _longest_gap(attempt) or (None, True)
     if attempt.succeeded:
@@ -99,8 +110,6 @@ def of_request(attempt):
         result.update(_server(attempt, result["e2e_ms"][0]))
         result["input_tokens_per_request"] = (attempt.input_tokens, True)
         result["output_tokens_per_request"] = (attempt.output, True)
-        if attempt.open_load:
-            result["cap_wait_ms"] = (attempt.cap_wait, True)
     return {name: value for name, value in result.items() if value[0] is not None}
 
 

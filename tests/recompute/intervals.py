@@ -91,6 +91,8 @@ class Sampling:
             effective = self.used
         elif v > squares * chi_square(k) / k:
             effective = min(n, f * (1 - f) / v)
+        elif squares > 0:  # n without bounds, fewer with them
+            effective = min(n, f * (1 - f) / squares + SLACK * n)
         starred = f * (1 - f) / v if found and v > 0 else n
         if k < 4 or min(n, starred) < 10:
             return None, effective

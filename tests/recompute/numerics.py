@@ -55,7 +55,8 @@ def _bisect(function, low, high):
 
 @functools.lru_cache(maxsize=None)
 def student(freedom, share=0.975):
-    return _bisect(lambda t: 1 - _beta(freedom / 2, 0.5, freedom / (freedom + t * t)) / 2 - share, 0.0, 1000.0)
+    """The point of Student's t, with six decimals as the documentation prints them."""
+    return round(_bisect(lambda t: 1 - _beta(freedom / 2, 0.5, freedom / (freedom + t * t)) / 2 - share, 0.0, 1000.0), 6)
 
 
 @functools.lru_cache(maxsize=None)

@@ -7,6 +7,7 @@ FAILED_CENSORED = {"first_token_timeout", "stall_timeout", "deadline"}
 CUT = {"abandoned", "cut_by_test_end"}
 CENSORED = FAILED_CENSORED | CUT
 REASONING = 1
+SHORTEST_GAP = 1000  # of a histogram, in ns
 
 
 def varints(blob, at=0):
@@ -80,7 +81,7 @@ class Attempt:
     def finish(self):
         """What needs the chunks: the gaps and the moment of the complete answer."""
         times = [chunk[0] for chunk in self.chunks]
-        self.gaps = [later - earlier for earlier, later in zip(times, times[1:])]
+        self.gaps = [max(SHORTEST_GAP, later - earlier) for earlier, later in zip(times, times[1:])]
         self.answered = self.last_token if self.streamed else self.closed
         if self.answered is None:
             self.answered = self.closed

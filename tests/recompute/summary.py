@@ -18,7 +18,7 @@ LEFT_OUT = {
     "calibration": "a certificate, not a figure of the run", "calibration_reason": "words", "weir": "words", "started": "words",
     "warnings": "sentences", "reasons": "sentences; the verdict that they lead to is recomputed", "interrupted": "a state",
     "weir_summary": "a version", "generator.cpu_us_per_event": "rounding and numerator's limits are not told",
-    "generator.rss_bytes": "the process's, at its end", "generator.peak_rss_bytes": "the process's", "repeat": "not a figure",
+    "generator.rss_bytes": "the process's, at its end", "generator.peak_rss_bytes": "the process's", "repeat": "not a figure", "generator.loop_lag_ms.weak": "a histogram without blocks",
 }
 
 
@@ -33,15 +33,18 @@ def _prepare(run):
 
 def _window(run, window, part, e2e):
     _, requests, _ = block.counts(part, window)
+    start = run.milestones["start_ns"]
     weak = bool(e2e["count"] + e2e["censored"]) and window.length * 1000 < 3 * e2e["p95"]
-    return {"kind": window.kind, "from_s": window.begin / 1e9, "to_s": window.end / 1e9, "left_out_s": window.left_out / 1e9,
+    return {"kind": window.kind, "from_s": (window.begin - start) / 1e9, "to_s": (window.end - start) / 1e9, "left_out_s": window.left_out / 1e9,
             "users": window.users, "rate": window.rate, "requests": requests["started"], "measured": requests["measured"], "weak": weak}
 
 
 def _by_name(run, levels, window, column, names):
     result = {}
-    for index in sorted({getattr(attempt, column) for attempt in run.attempts}):
-        part = block.Part([attempt for attempt in run.attempts if getattr(attempt, column) == index], [], levels)
+    used = sorted({getattr(attempt, column) for attempt in run.attempts})
+    for index in used:
+        dropped = run.dropped if len(used) == 1 else []  # not known by part otherwise
+        part = block.Part([attempt for attempt in run.attempts if getattr(attempt, column) == index], dropped, levels)
         result[names[index]] = block.of(part, window)
     return result
 
@@ -65,12 +68,13 @@ def _tokens(run, values, window):
     inside = [a for a in run.requests if a.succeeded and window.holds(a.intended)]
     sources = collections.Counter("chunks" if a.token_source == "set_aside" else a.token_source for a in inside)
     by_chunks = sources["chunks"]
-    chunks = sum(a.chunk_count for a in inside if a.streamed)
+    told = [a for a in inside if a.streamed and a.token_source in ("usage", "usage_with_reasoning")]
+    chunks = sum(a.chunk_count for a in told)
     return {
         "input": sum(a.input_tokens or 0 for a in run.attempts), "cached_input": sum(a.cached_input_tokens or 0 for a in run.attempts),
         "output": sum(a.output for a in run.attempts), "per_second": values["tokens_per_second"],
         "goodput_per_second": values.get("tokens.goodput_per_second"),
-        "per_chunk": sum(a.streamed_tokens for a in inside if a.streamed) / chunks if chunks else 0,
+        "per_chunk": sum(a.streamed_tokens for a in told) / chunks if chunks else 0,
         "source": "chunks" if by_chunks == len(inside) else "mixed" if by_chunks else "usage", "sources": dict(sources),
     }
 
@@ -85,7 +89,7 @@ def _generator(run, part, window, slip):
     events, reads = sum(a.event_count for a in run.attempts), sum(a.read_count for a in run.attempts)
     lag = distribution.of_histogram(run.histograms.get("loop_lag"))
     return {
-        "loop_lag_ms": {key: value for key, value in lag.items() if key not in ("weak", "intervals", "lower_bounds")},
+        "loop_lag_ms": {key: value for key, value in lag.items() if key != "intervals"},
         "slip_p99_ms": slip["p99"], "events": events, "events_per_read": events / reads if reads else 0, "dropped": len(run.dropped),
         "silent_resends": run.health.get("silent_resends", 0), "throttled_share": run.health.get("throttled_share", 0),
         "host_busy_s": run.health.get("host_busy_for_ns", 0) / 1e9,
@@ -110,12 +114,12 @@ def _threshold(text, run, levels, window, whole):
     else:
         key = metric if metric.endswith("_per_request") else metric + "_ms"
         if metric == "itl":
-            samples = block.gaps_of(part.requests, window)
+            samples = distribution.bucketed(block.gaps_of(part.requests, window), window.begin, window.end)
         elif metric == "schedule_slip":
             samples = block.slips_of(part.attempts, window)
         else:
             samples = block.samples_of(part.requests, window)[key]
-        found = thresholds.statistic_of([sample[:2] for sample in samples], statistic, thresholds.unit_of(metric))
+        found = thresholds.statistic_of(samples, statistic, thresholds.unit_of(metric))
     result = {"expression": text, "value": found[0] if found else None, "ok": thresholds.holds(found, sign, limit)}
     if found and found[1]:
         result["lower_bound"] = True
@@ -131,7 +135,7 @@ def _whole_run(run, result):
         result["intervals"]["error_rate"] = interval
     details = _error_details(run)
     result["errors"] = dict(collections.Counter(a.outcome for a in run.requests if not a.succeeded))
-    result["error_details"] = {f"{outcome}: {detail}" if detail else outcome: n for (outcome, detail), n in details.items()}
+    result["error_details"] = {f"{outcome}:{detail}" if detail else outcome: n for (outcome, detail), n in details.items()}
     result["bytes_received"] = sum(a.bytes_received for a in run.attempts)
 
 
@@ -144,11 +148,12 @@ def of(run):
     values, _ = block.rates_of(part, window, block.counts(part, window)[0])
     _whole_run(run, result)
     result["window"] = _window(run, window, part, result["e2e_ms"])
+    start = run.milestones["start_ns"]
     result["windows"] = []
     for level in plateaus:
         entry = block.of(part, level)
-        result["windows"].append({**entry, **{k: v for k, v in _window(run, level, part, entry["e2e_ms"]).items() if k != "requests"}})
-    result["levels"] = [{"users": w.users, "rate": w.rate, "from_s": w.begin / 1e9, "to_s": w.end / 1e9} for w in plateaus]
+        result["windows"].append({**entry, **{k: v for k, v in _window(run, level, part, entry["e2e_ms"]).items() if k not in ("requests", "measured")}})
+    result["levels"] = [{"users": w.users, "rate": w.rate, "from_s": (w.begin - start) / 1e9, "to_s": (w.end - start) / 1e9} for w in plateaus]
     result["by_request"] = _by_name(run, levels, window, "template", [r["name"] for r in run.scenario["requests"]])
     result["by_target"] = _by_name(run, levels, window, "target", [t["name"] for t in run.scenario["targets"]])
     result["tokens"] = _tokens(run, values, window)

@@ -37,16 +37,16 @@ def _share(statistic):
 
 
 def statistic_of(samples, statistic, unit):
-    """(value, is a bound, never holds) of samples (value, known); None without any."""
+    """(value, is a bound, never holds) of samples (value, known, moment[, weight]); None without any."""
     if not samples:
         return None
-    curve = Curve([(value, known, 0, 1) for value, known in samples])
+    curve = Curve([(sample[0], sample[1], 0, sample[3] if len(sample) > 3 else 1) for sample in samples])
     share = _share(statistic)
     if share is not None:
         value, bound = curve.percentile(share)
         return value / unit, bound, bound
     if statistic in ("mean", "avg"):
-        value = curve.mean() if curve.bounds else sum(value for value, _ in samples) / len(samples)
+        value = curve.mean() if curve.bounds else sum(sample[0] for sample in samples) / len(samples)
         return value / unit, bool(curve.bounds), curve.bounds > 0.05 * curve.total
     if statistic == "max":
         return curve.largest / unit, curve.ends_in_bound, curve.ends_in_bound

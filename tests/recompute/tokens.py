@@ -68,6 +68,13 @@ def per_chunk(attempt):
     return spread(attempt.streamed_tokens, [chunk[2] for chunk in attempt.chunks])
 
 
+def of_first_chunk(attempt):
+    """The tokens of the first chunk, None where they can't be told without the chunks."""
+    if attempt.chunks:
+        return per_chunk(attempt)[0]
+    return 1 if attempt.streamed_tokens == attempt.chunk_count > 0 else None
+
+
 def moments(attempt):
     """[(time, tokens)]: when the output tokens of an attempt came."""
     if not attempt.chunks:

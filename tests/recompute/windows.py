@@ -7,10 +7,10 @@ SHORTEST = 5 * SECOND
 
 
 class Window:
-    def __init__(self, kind, begin, end, users=None, rate=None, left_out=0):
+    def __init__(self, kind, begin, end, users=None, rate=None, left_out=0, plateau=False):
         self.kind, self.begin, self.end = kind, begin, end
         self.users, self.rate, self.left_out = users, rate, left_out
-        self.closed_end = kind != "level"
+        self.closed_end = not plateau
 
     @property
     def length(self):
@@ -93,7 +93,7 @@ def levels(run):
         if run.meta["state"] != "finished":
             end = min(end, marks["last_intended_ns"])
         if end - begin > 0:
-            result.append(Window("level", begin, end, users, rate))
+            result.append(Window("steady", begin, end, users, rate, plateau=True))
     return result
 
 
@@ -104,7 +104,7 @@ def headline(run):
     long_ones = [level for level in plateaus if level.end - level.begin >= SHORTEST]
     if long_ones:
         chosen = long_ones[-1]
-        return Window("level", chosen.begin, chosen.end, chosen.users, chosen.rate), plateaus
+        return Window("steady", chosen.begin, chosen.end, chosen.users, chosen.rate, plateau=True), plateaus
     if not _has_steps(run.scenario.get("load", {})):
         base = max(marks["measure_from_ns"], marks.get("ramp_end_ns", 0))
         left_out = cut(run, base, last)
