@@ -54,12 +54,12 @@ def token_totals(attempts, window):
 
 
 def even_tokens(attempts, window):
-    """Block totals of tokens laid evenly from an answer's first token to its last."""
+    """Block totals of tokens laid evenly from an answer's first token to its last; without stamps of chunks, of what ended inside."""
     totals, parts = [0.0] * BLOCKS, 0
     width = (window.end - window.begin) / BLOCKS
     for attempt in attempts:
-        first, last = attempt.first_token if attempt.streamed and attempt.chunks else None, attempt.answered
-        if not attempt.output:
+        first, last = attempt.first_token if attempt.streamed else None, attempt.answered
+        if not attempt.output or (not attempt.chunks and not window.holds(last)):
             continue
         if first is None or last <= first:
             if window.holds(last):

@@ -3,10 +3,8 @@
 import json
 import sqlite3
 
-FAILED_CENSORED = {"first_token_timeout", "stall_timeout", "deadline"}
 CUT = {"abandoned", "cut_by_test_end"}
-CENSORED = FAILED_CENSORED | CUT
-REASONING = 1
+CENSORED = CUT | {"first_token_timeout", "stall_timeout", "deadline"}
 SHORTEST_GAP = 1000  # of a histogram, in ns
 
 

@@ -35,8 +35,8 @@ def _window(run, window, part, e2e):
     _, requests, _ = block.counts(part, window)
     start = run.milestones["start_ns"]
     weak = bool(e2e["count"] + e2e["censored"]) and window.length * 1000 < 3 * e2e["p95"]
-    return {"kind": window.kind, "from_s": (window.begin - start) / 1e9, "to_s": (window.end - start) / 1e9, "left_out_s": window.left_out / 1e9,
-            "users": window.users, "rate": window.rate, "requests": requests["started"], "measured": requests["measured"], "weak": weak}
+    return {"kind": window.kind, "weak": weak, "from_s": (window.begin - start) / 1e9, "to_s": (window.end - start) / 1e9, "left_out_s": window.left_out / 1e9,
+            "users": window.users, "rate": window.rate, "requests": requests["started"], "measured": requests["measured"]}
 
 
 def _by_name(run, levels, window, column, names):

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Output tokens of an attempt: which count stands, how it spreads over the chunks, and which answers came in one piece."""
-from runfile import REASONING
 
 
 def _streamed(attempt, output):
@@ -100,6 +99,3 @@ def prepare(run):
         count(attempt)
         attempt.coalesced = coalesced(attempt)
         attempt.moments = moments(attempt)
-
-
-__all__ = ["REASONING", "prepare", "per_chunk", "spread"]
