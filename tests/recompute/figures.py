@@ -6,7 +6,8 @@ import tokens
 
 # Figures of deciding attempts in the order of docs/metrics.md; all but those in COUNTS are times.
 NAMES = ("connect_ms", "upload_ms", "headers_ms", "ttfb_ms", "ttft_ms", "ttfa_ms", "response_ttft_ms", "response_e2e_ms", "cap_wait_ms",
-         "longest_gap_ms", "tpot_ms", "tpot_after_first_ms", "e2e_ms", "inference_time_ms", "queue_ms", "prefill_ms", "decode_ms", "outside_server_ms",
+         "longest_gap_ms", "tpot_ms", "tpot_after_first_ms", "e2e_ms", "inference_time_ms", "queue_ms", "prefill_ms", "decode_ms",
+         "outside_server_ms",
          "input_tokens_per_request", "output_tokens_per_request")
 COUNTS = {"input_tokens_per_request", "output_tokens_per_request"}
 

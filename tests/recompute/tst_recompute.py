@@ -19,7 +19,7 @@ SIMULATED = [
     ("open-levels", "quick"), ("closed-ramp", "batches"), ("faults", "faulty"), ("faults-retried", "faulty"), ("limited", "limited"),
     ("cap-dropped", "quick"), ("cap-queued", "quick"), ("queue", "workers"), ("leavers", "quick"), ("deadline", "quick"),
     ("cut-at-end", "quick"), ("whole-answers", "quick"), ("mixed", "quick"), ("vendors", "reasoning"), ("checked", "quick"),
-    ("no-stamps", "quick"), ("stalls", "merged"), ("open-even", "reasoning"), ("open-even", "silent"), ("cached", "cached"), ("short", "quick"),
+    ("no-stamps", "quick"), ("stalls", "merged"), ("open-even", "reasoning"), ("open-even", "silent"), ("cached", "cached"), ("short", "quick"), ("cold", "cold"),
 ]
 LIVE = [("live", ["--transport", "curl"]), ("live", ["--transport", "qt"]), ("live-closed", ["--transport", "curl"])]
 ACCEPTED = {0, 98, 99}
@@ -47,6 +47,8 @@ def check(program, case, folder):
         return name, [f"exit code {made.returncode}: {made.stderr.strip()}"]
     with open(os.path.join(folder, name + ".json"), encoding="utf-8") as file:
         reported = json.load(file)
+    if not compare.differences({"ttft_ms": {"p50": 1}}, reported):
+        return name, ["a wrong figure was not told"]
     recomputed = summary.of(Run(os.path.join(folder, name + ".weirrun")))
     return name, [f"{path}: recomputed {mine!r}, reported {theirs!r}" for path, mine, theirs in compare.differences(recomputed, reported)]
 
