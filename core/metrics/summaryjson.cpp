@@ -193,7 +193,8 @@ QJsonObject tokensJson(const Summary &summary)
             {QStringLiteral("cached_input"), number(summary.totalCachedInputTokens)},
             {QStringLiteral("output"), number(summary.totalOutputTokens)},
             {QStringLiteral("per_second"), summary.tokensPerSecond},
-            {QStringLiteral("goodput_per_second"), summary.goodputTokensPerSecond},
+            {QStringLiteral("goodput_per_second"),
+             summary.goodputShare ? QJsonValue(summary.goodputTokensPerSecond) : QJsonValue()},
             {QStringLiteral("per_chunk"), summary.tokensPerChunk},
             {QStringLiteral("source"), toString(summary.tokenSource)},
             {QStringLiteral("sources"), sources}};

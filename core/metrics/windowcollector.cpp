@@ -193,40 +193,40 @@ void WindowCollector::addGaps(const RequestRecord &record, const DerivedFigures 
         ++m_totals.stalls;
 }
 
-double WindowCollector::tokensInWindow(const RequestRecord &record, const DerivedFigures &figures) const
+double WindowCollector::placeTokens(const RequestRecord &record, const DerivedFigures &figures)
 {
-    const Stamp answered = answeredAt(record);
-    if (!record.streamed || record.chunks.empty())
-        return answered && isInWindow(*answered) ? static_cast<double>(figures.outputTokens) : 0;
-    // Most requests lie in the window whole; which chunk has how many tokens does not matter then.
-    if (std::all_of(record.chunks.begin(), record.chunks.end(),
-                    [this](const ChunkStamp &chunk) { return isInWindow(chunk.at); }))
-        return static_cast<double>(figures.outputTokens);
-    const std::vector<quint64> tokens = spreadTokens(record);
     double sum = 0;
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        if (isInWindow(record.chunks[i].at))
-            sum += static_cast<double>(tokens[i]);
+    const auto place = [this, &sum](TimePoint at, quint64 tokens) {
+        if (tokens == 0 || !isInWindow(at))
+            return;
+        sum += static_cast<double>(tokens);
+        m_blocks.tokens[m_timeBlocks.of(at - m_facts.start)] += static_cast<double>(tokens);
+    };
+    if (!record.streamed || record.chunks.empty()) {
+        if (const Stamp answered = answeredAt(record))
+            place(*answered, figures.outputTokens);
+        return sum;
     }
     // Reasoning that was not streamed has no stamp of its own; it was there when the first chunk came.
-    if (isInWindow(record.chunks.front().at))
-        sum += static_cast<double>(figures.outputTokens - figures.streamedTokens);
+    place(record.chunks.front().at, figures.outputTokens - figures.streamedTokens);
+    if (figures.streamedTokens == record.chunks.size()) { // one each, as of most requests: nothing to spread
+        for (const ChunkStamp &chunk : record.chunks)
+            place(chunk.at, 1);
+        return sum;
+    }
+    const std::vector<quint64> tokens = spreadTokens(record);
+    for (std::size_t i = 0; i < tokens.size(); ++i)
+        place(record.chunks[i].at, tokens[i]);
     return sum;
 }
 
 void WindowCollector::addTokens(const RequestRecord &record, const DerivedFigures &figures, bool isGood)
 {
-    const double tokens = tokensInWindow(record, figures);
+    const double tokens = placeTokens(record, figures);
     m_totals.tokens += tokens;
+    m_blocks.bringing += tokens > 0 ? 1 : 0;
     if (isGood)
         m_totals.goodTokens += tokens;
-    const Stamp last = answeredAt(record);
-    if (tokens == 0 || !last)
-        return;
-    ++m_blocks.bringing;
-    const TimePoint first = record.streamed ? record.firstToken().value_or(*last) : *last;
-    m_timeBlocks.spread(m_blocks.tokens, first - m_facts.start, *last - m_facts.start,
-                        static_cast<double>(figures.outputTokens));
 }
 
 void WindowCollector::addRates(const RequestRecord &record, bool isGood)

@@ -92,7 +92,8 @@ private:
     void addTokens(const RequestRecord &record, const DerivedFigures &figures, bool isGood);
     void addRates(const RequestRecord &record, bool isGood);
     void addUsage(const RequestRecord &record, const DerivedFigures &figures);
-    [[nodiscard]] double tokensInWindow(const RequestRecord &record, const DerivedFigures &figures) const;
+    /// Adds the tokens that came in the window to their blocks; returns how many.
+    double placeTokens(const RequestRecord &record, const DerivedFigures &figures);
     [[nodiscard]] double lengthInSeconds() const;
 
     const RunFacts &m_facts;

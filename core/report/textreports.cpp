@@ -160,16 +160,19 @@ QString figureMarkdown(const Summary &summary, Figure which)
 {
     const FigureInfo &info = infoOf(which);
     const Distribution &values = summary.*info.member;
-    if (values.count == 0)
+    if (values.isEmpty())
         return {};
-    QStringList cells{info.key.toString(), formatFigure(static_cast<double>(values.count)),
-                      formatFigure(values.mean / info.unit()) +
+    const auto number = [&info](double value, bool isLowerBound) {
+        return (isLowerBound ? u"> "_qs : QString()) + formatFigure(value / info.unit());
+    };
+    QStringList cells{info.key.toString(), formatCount(values.count),
+                      number(values.mean, values.meanIsLowerBound) +
                           intervalText(values.meanInterval, info.unit())};
     for (const double percentile : {50.0, 90.0, 95.0, 99.0}) {
         const Distribution::Rank &rank = values.rank(percentile);
-        cells << formatFigure(rank.value / info.unit()) + intervalText(rank.interval, info.unit());
+        cells << number(rank.value, rank.lowerBound) + intervalText(rank.interval, info.unit());
     }
-    cells << formatFigure(values.max / info.unit());
+    cells << number(values.max, values.maxIsLowerBound);
     return u"| "_qs + cells.join(u" | "_qs) + u" |\n"_qs;
 }
 

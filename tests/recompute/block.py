@@ -85,13 +85,12 @@ def rates_of(part, window, inside):
     taken = {"requests_per_second": rates.spans(successes, window), "completions_per_second": rates.completions(successes, window),
              "tokens_per_second": rates.token_totals(token_givers, window)}
     good = [attempt for attempt in successes if attempt.good]
-    taken["tokens.goodput_per_second"] = rates.token_totals(good, window)
     measurable = rates.goodput_measurable(inside, dropped, part.levels)
     if measurable:
         taken["goodput_per_second"] = rates.spans(good, window)
+        taken["tokens.goodput_per_second"] = rates.token_totals(good, window)
     for name, (totals, parts) in taken.items():
         values[name], found[name] = _rate(totals, parts, window)
-    _, found["tokens_per_second"] = _rate(*rates.even_tokens(token_givers, window), window)
     values["goodput_share"] = None
     if measurable:
         values["goodput_share"], found["goodput_share"] = rates.goodput_share(inside, dropped, window)

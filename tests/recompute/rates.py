@@ -53,27 +53,6 @@ def token_totals(attempts, window):
     return totals, parts
 
 
-def even_tokens(attempts, window):
-    """Block totals of tokens laid evenly from an answer's first token to its last; without stamps of chunks, of what ended inside."""
-    totals, parts = [0.0] * BLOCKS, 0
-    width = (window.end - window.begin) / BLOCKS
-    for attempt in attempts:
-        first, last = attempt.first_token if attempt.streamed else None, attempt.answered
-        if not attempt.output or (not attempt.chunks and not window.holds(last)):
-            continue
-        if first is None or last <= first:
-            if window.holds(last):
-                totals[block_of(last, window.begin, window.end)] += attempt.output
-                parts += 1
-        elif last >= window.begin and first <= window.end:
-            parts += 1
-            begin, end = (block_of(moment, window.begin, window.end) for moment in (max(first, window.begin), min(last, window.end)))
-            for block in range(begin, end + 1):
-                low = window.begin + block * width
-                totals[block] += attempt.output * max(0.0, min(low + width, last) - max(low, first)) / (last - first)
-    return totals, parts
-
-
 def error_share(attempts, begin, end):
     """(share, interval) of failed requests over started ones."""
     failed, started = [0] * BLOCKS, [0] * BLOCKS

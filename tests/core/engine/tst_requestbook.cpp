@@ -269,8 +269,8 @@ private Q_SLOTS:
         const WorkerBatch batch = desk.batch();
         QCOMPARE(batch.started, quint64(1));
         QCOMPARE(batch.attempts, quint64(2));
-        QCOMPARE(batch.slip.count(), quint64(2));   // a retry's is that beyond its back-off ...
-        QCOMPARE(batch.slip.max(), Nanoseconds(0)); // ... which ended when it began
+        QCOMPARE(batch.slip.count(), quint64(2)); // a retry's is that beyond its back-off ...
+        QVERIFY(batch.slip.max() <= 1us);         // ... which ended when it began
         QVERIFY(batch.finished[1].due == Stamp(desk.zero + 2s));
         QVERIFY(batch.finished[1].firstStarted == batch.finished[0].started);
         QVERIFY(!batch.finished[0].due && !batch.finished[0].firstStarted);
