@@ -48,7 +48,8 @@ void deriveStreamFigures(const RequestRecord &record, DerivedFigures &figures)
         figures.longestGap = std::max(gap, figures.longestGap.value_or(gap));
     });
     const std::optional<Nanoseconds> span = between(firstToken, record.lastToken);
-    if (figures.streamedTokens >= 2 && !figures.coalesced) {
+    // One chunk has no span: whatever it holds, it tells no pace.
+    if (figures.streamedTokens >= 2 && record.chunkCount >= 2 && !figures.coalesced) {
         figures.tpot = spanPerToken(span, figures.streamedTokens - 1);
         if (const std::optional<quint64> later = tokensAfterFirstChunk(record, figures.streamedTokens))
             figures.tpotAfterFirst = spanPerToken(span, *later);

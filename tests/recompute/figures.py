@@ -74,7 +74,7 @@ def _paces(attempt):
     if not attempt.streamed or attempt.coalesced:
         return {}
     span, result = less(attempt.last_token, attempt.first_token), {}
-    if span is not None and attempt.streamed_tokens >= 2:
+    if span is not None and attempt.streamed_tokens >= 2 and attempt.chunk_count >= 2:
         result["tpot_ms"] = (whole(span / (attempt.streamed_tokens - 1)), True)
     first = tokens.of_first_chunk(attempt)
     if span is not None and first is not None:

@@ -53,7 +53,7 @@ private Q_SLOTS:
             << "c50:8 c70:1 c90:1" << qint64{10} << unknown << 50.0 << 50.0 << 90.0 << 40.0 / 9 << 20.0
             << 20.0 << quint64{10};
         QTest::newRow("all in one chunk")
-            << "c50:9" << qint64{5} << unknown << 50.0 << 50.0 << 50.0 << 0.0 << none << none << quint64{5};
+            << "c50:9" << qint64{5} << unknown << 50.0 << 50.0 << 50.0 << none << none << none << quint64{5};
         QTest::newRow("reasoning first") << "r50 r60 c90 c100" << qint64{4} << qint64{2} << 50.0 << 90.0
                                          << 100.0 << 50.0 / 3 << 50.0 / 3 << 30.0 << quint64{4};
         QTest::newRow("reasoning alone") << "r50 r60" << qint64{2} << qint64{2} << 50.0 << none << 60.0

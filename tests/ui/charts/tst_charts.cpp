@@ -374,6 +374,7 @@ void TestCharts::tile()
     tile.setData({QStringLiteral("TTFT p50"),
                   QStringLiteral("238"),
                   QStringLiteral("ms"),
+                  {},
                   QStringLiteral("error 0.3 ms"),
                   SeriesRole::Median,
                   {1, 2, std::numeric_limits<double>::quiet_NaN(), 3},
