@@ -5999,14 +5999,14 @@
     <name>threshold.no_such_request</name>
     <message>
         <source>There is no request &quot;%1&quot;.</source>
-        <translation type="unfinished">没有请求“%1”。</translation>
+        <translation>没有请求“%1”。</translation>
     </message>
 </context>
 <context>
     <name>threshold.no_such_target</name>
     <message>
         <source>There is no target &quot;%1&quot;.</source>
-        <translation type="unfinished">没有目标“%1”。</translation>
+        <translation>没有目标“%1”。</translation>
     </message>
 </context>
 <context>

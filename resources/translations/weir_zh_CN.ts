@@ -2735,7 +2735,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>incomplete</source>
-        <translation type="unfinished">不完整</translation>
+        <translation>不完整</translation>
     </message>
 </context>
 <context>
@@ -4119,7 +4119,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished">%1 (%2)</translation>
+        <translation>%1（%2）</translation>
     </message>
     <message>
         <source>Of %1 of %2 requests · requests/s: %3 · tokens/s: %4 · goodput: %5 · failed: %6</source>
@@ -4943,7 +4943,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>%1 users</source>
-        <translation type="unfinished">%1 个用户</translation>
+        <translation>%1 个用户</translation>
     </message>
     <message>
         <source>%1/s</source>
@@ -4951,7 +4951,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Load</source>
-        <translation type="unfinished">负载</translation>
+        <translation>负载</translation>
     </message>
 </context>
 </TS>

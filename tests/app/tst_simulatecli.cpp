@@ -87,7 +87,8 @@ private Q_SLOTS:
                                                           "--summary - --seed ") +
                                            QLatin1StringView(seed))
                                       .json();
-            summary.remove(QStringLiteral("run")); // tells when
+            summary.remove(QStringLiteral("run")); // both tell when
+            summary.remove(QStringLiteral("started"));
             return QJsonDocument(summary).toJson();
         };
         const QByteArray first = summaryOf("5");

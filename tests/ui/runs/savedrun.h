@@ -29,7 +29,7 @@ inline QString writeSavedRun(const QString &folder, quint64 requests)
             ++second.succeeded;
         else
             ++second.errors[records.back().outcome.outcome];
-        second.outputTokens += records.back().chunkCount;
+        second.chunks += records.back().chunkCount;
         second.ttft.record(50ms);
         second.itl.record(20ms, 4);
     }

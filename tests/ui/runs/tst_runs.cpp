@@ -400,8 +400,9 @@ void TestRuns::pageOpensARun()
     QCOMPARE(requests.table().currentIndex().row(), 0);
     QTRY_VERIFY(!requests.waterfall().accessibleDescription().isEmpty());
     const QLabel &verdict = test.page.details().verdict();
-    QCOMPARE(verdict.text(), QStringLiteral("pass"));
-    QCOMPARE(verdict.property("weirText").toString(), QStringLiteral("pass"));
+    // Three of 30 failed, which is above the error budget.
+    QCOMPARE(verdict.text(), QStringLiteral("fail"));
+    QCOMPARE(verdict.property("weirText").toString(), QStringLiteral("fail"));
     // No button of the opened run lies under the space bar.
     QVERIFY(!qobject_cast<QPushButton *>(test.page.focusWidget()));
     QCOMPARE(test.page.focusWidget(), &test.page.details());
