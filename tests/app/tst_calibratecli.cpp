@@ -101,7 +101,7 @@ private Q_SLOTS:
             QCOMPARE(errors[QStringLiteral("ttft")][QStringLiteral("count")].toInt(), requests);
             QCOMPARE(errors[QStringLiteral("chunk")][QStringLiteral("count")].toInt(), requests * 5);
         }
-        QCOMPARE(transports, (QStringList{QStringLiteral("qt"), QStringLiteral("curl")}));
+        QCOMPARE(transports, (QStringList{QStringLiteral("qt"), QStringLiteral("curl-kernel-stamps")}));
         QCOMPARE(QDir(m_store).entryList({QStringLiteral("*.json")}).size(), 2);
     }
 
