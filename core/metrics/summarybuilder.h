@@ -67,7 +67,6 @@ struct SummaryWithSamples
 {
     Summary summary;
     FigureSamples samples;
-    PartSamples parts{};
 };
 
 /// Two passes over the records, which need not fit into memory; only one number for each figure and request

@@ -165,13 +165,13 @@ void SummaryCollector::finishCounts()
 void SummaryCollector::finishRates()
 {
     const WindowTotals &totals = m_headline.totals();
-    m_summary.tokensPerSecond = m_headline.perSecond(totals.tokens);
+    m_summary.tokensPerSecond = m_whole.tokensPerSecond;
     m_summary.goodputTokensPerSecond = m_headline.perSecond(totals.goodTokens);
-    m_summary.requestsPerSecond = m_headline.perSecond(totals.shares);
-    m_summary.completionsPerSecond = m_headline.perSecond(static_cast<double>(totals.completions));
-    m_summary.goodputPerSecond = m_headline.perSecond(totals.goodShares);
-    m_summary.goodputShare = m_headline.goodputShare();
-    m_summary.intervals = m_headline.intervals();
+    m_summary.requestsPerSecond = m_whole.requestsPerSecond;
+    m_summary.completionsPerSecond = m_whole.completionsPerSecond;
+    m_summary.goodputPerSecond = m_whole.goodputPerSecond;
+    m_summary.goodputShare = m_whole.goodputShare;
+    m_summary.intervals = m_whole.intervals;
     // Errors are those of the whole run, as the counts are.
     m_summary.intervals.erase(u"error_rate"_qs);
     if (const std::optional<Interval> errors = shareInterval(m_runFailed, m_runStarted))
@@ -182,8 +182,8 @@ void SummaryCollector::finishFigures()
 {
     m_headline.finish();
     m_summary.window = m_headline.window();
-    for (const FigureInfo &info : allFigures())
-        m_summary.*info.member = m_headline.distribution(info.figure);
+    m_whole = m_headline.summary();
+    static_cast<FigureSet &>(m_summary) = m_whole;
     for (WindowCollector &plateau : m_plateaus) {
         plateau.finish();
         m_summary.windows.push_back(plateau.summary());
@@ -193,11 +193,17 @@ void SummaryCollector::finishFigures()
 std::vector<PartSummary> SummaryCollector::partSummaries(Parts &parts, const QStringList &names,
                                                          std::map<QString, FigureSamples> &samples)
 {
+    // A million requests' samples are copied only where a threshold looks at them.
+    const bool isAsked =
+        std::any_of(m_facts.thresholds.begin(), m_facts.thresholds.end(), [](const Threshold &threshold) {
+            return threshold.request.has_value() || threshold.target.has_value();
+        });
     std::vector<PartSummary> summaries;
     if (parts.empty()) {
         if (!names.isEmpty() && m_summary.requests.started > 0) {
-            summaries.push_back({names.front(), m_headline.summary()});
-            samples[names.front()] = m_headline.samples();
+            summaries.push_back({names.front(), m_whole});
+            if (isAsked)
+                samples[names.front()] = m_headline.samples();
         }
         return summaries;
     }
@@ -236,6 +242,11 @@ void SummaryCollector::finishGenerator()
                                             static_cast<double>(m_facts.measuredEvents);
 }
 
+double SummaryCollector::chunksPerRead() const
+{
+    return m_tokenReads > 0 ? static_cast<double>(m_tokenChunks) / static_cast<double>(m_tokenReads) : 0;
+}
+
 void SummaryCollector::addTokenWarnings()
 {
     const WindowTotals &totals = m_headline.totals();
@@ -268,14 +279,12 @@ void SummaryCollector::addStreamWarnings()
                       "The answers of %1 requests came in one piece or nearly so, as through a proxy that "
                       "buffers; itl, tpot and longest_gap leave them out."),
             formatCount(m_summary.coalescedRequests)));
-    const double chunksPerRead =
-        m_tokenReads > 0 ? static_cast<double>(m_tokenChunks) / static_cast<double>(m_tokenReads) : 0;
-    if (chunksPerRead > chunkedTokens)
+    if (chunksPerRead() > chunkedTokens)
         warnings.push_back(
             Message(WEIR_TEXT("summary.chunks_per_read",
                               "%1 chunks with tokens arrived in one read on average; gaps below that grain "
                               "are lost."),
-                    formatFigure(chunksPerRead)));
+                    formatFigure(chunksPerRead())));
     if (m_summary.lingeredConnections > 0)
         warnings.push_back(Message(
             WEIR_TEXT("summary.lingered",
@@ -368,8 +377,7 @@ void SummaryCollector::judge()
     inputs.slipP99 = m_summary.generator.slipP99;
     inputs.loopLagP99 = m_summary.generator.loopLagP99;
     inputs.silentResends = m_summary.generator.silentResends;
-    if (m_tokenReads > 0)
-        inputs.chunksPerRead = static_cast<double>(m_tokenChunks) / static_cast<double>(m_tokenReads);
+    inputs.chunksPerRead = chunksPerRead();
     inputs.hostBusyFor = m_summary.generator.hostBusyFor;
     inputs.throttledShare = m_summary.generator.throttledShare;
     inputs.requestsWithUsage = m_headline.totals().withUsage;
@@ -392,7 +400,7 @@ SummaryWithSamples SummaryCollector::finish()
     finishGenerator();
     finishWarnings();
     judge();
-    return {std::move(m_summary), std::move(m_headline.samples()), std::move(m_partSamples)};
+    return {std::move(m_summary), std::move(m_headline.samples())};
 }
 
 } // namespace weir

@@ -44,10 +44,13 @@ private:
     void addWeakWarning();
     void addDriftWarnings();
     void judge();
+    /// Token-bearing chunks over the reads that brought them; 0 where no attempt tells its reads.
+    [[nodiscard]] double chunksPerRead() const;
 
     const RunFacts &m_facts;
     Summary m_summary;
     WindowCollector m_headline;
+    WindowSummary m_whole; ///< Of m_headline, made once: the intervals of a million requests take seconds.
     std::vector<WindowCollector> m_plateaus;
     Parts m_templates;
     Parts m_targets;
