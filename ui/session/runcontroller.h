@@ -40,6 +40,8 @@ public:
     [[nodiscard]] Steering steering() const;
 
     [[nodiscard]] bool isRunning() const { return m_run != nullptr; }
+    /// Somebody asked the current or last run to stop before its time.
+    [[nodiscard]] bool wasStopped() const { return m_wasStopped; }
     [[nodiscard]] RunPhase phase() const;
     /// The newest state of the current run, else of the last one; null before the first.
     [[nodiscard]] SnapshotPtr snapshot() const { return m_snapshot; }
@@ -65,6 +67,7 @@ private:
     std::optional<Scenario> m_scenario;
     QString m_runPath;
     QString m_certificateFolder;
+    bool m_wasStopped = false;
     QTimer m_timer;
 };
 
