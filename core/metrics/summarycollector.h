@@ -3,7 +3,6 @@
 #pragma once
 
 #include "metrics/absence.h"
-#include "metrics/drift.h"
 #include "metrics/windowcollector.h"
 
 namespace weir {
@@ -37,12 +36,7 @@ private:
     void finishCounts();
     void finishRates();
     void finishGenerator();
-    void finishWarnings();
-    void addTokenWarnings();
-    void addStreamWarnings();
-    void addWindowWarning();
-    void addWeakWarning();
-    void addDriftWarnings();
+    void append(const Messages &warnings);
     void judge();
     /// Token-bearing chunks over the reads that brought them; 0 where no attempt tells its reads.
     [[nodiscard]] double chunksPerRead() const;

@@ -2,10 +2,16 @@
 #include "metrics/summarywarnings.h"
 
 #include "base/units.h"
+#include "metrics/drift.h"
 
 namespace weir {
 
 namespace {
+
+constexpr double chunkedTokens =
+    1.1; ///< More tokens in a chunk than this make gaps no longer gaps between tokens.
+
+constexpr double leastDriftNs = 1e6; ///< Below 1 ms a change tells of this machine rather than the service.
 
 /// More input tokens from a cache than this share, and times to the first token tell of the cache.
 constexpr double mostCachedShare = 0.2;
@@ -50,7 +56,116 @@ void addCachedShare(const Summary &summary, Messages &warnings)
             formatCount(summary.totalInputTokens)));
 }
 
+void addTokenWarnings(const Summary &summary, const WindowTotals &totals, Messages &warnings)
+{
+    if (totals.withoutUsage > 0)
+        warnings.push_back(Message(
+            WEIR_TEXT("summary.no_usage",
+                      "The service reported no usage on %1 of %2 successful requests; their chunks are "
+                      "counted as tokens."),
+            formatCount(totals.withoutUsage), formatCount(totals.succeeded)));
+    if (summary.tokensPerChunk > chunkedTokens)
+        warnings.push_back(Message(
+            WEIR_TEXT("summary.tokens_per_chunk",
+                      "Chunks carry %1 tokens on average, so itl is the gap between chunks, not tokens."),
+            formatFigure(summary.tokensPerChunk)));
+}
+
+void addStreamWarnings(const Summary &summary, const StreamEvidence &streams, Messages &warnings)
+{
+    if (streams.usageSetRight + streams.usageSetAside > 0)
+        warnings.push_back(Message(
+            WEIR_TEXT("summary.usage_not_true",
+                      "Usage that can't be true: on %1 requests the service left reasoning out of its output "
+                      "tokens, and it was added; on %2 it told fewer tokens than it streamed, and their "
+                      "chunks are counted as tokens."),
+            formatCount(streams.usageSetRight), formatCount(streams.usageSetAside)));
+    if (summary.coalescedRequests > 0)
+        warnings.push_back(Message(
+            WEIR_TEXT("summary.coalesced",
+                      "The answers of %1 requests came in one piece or nearly so, as through a proxy that "
+                      "buffers; itl, tpot and longest_gap leave them out."),
+            formatCount(summary.coalescedRequests)));
+    if (streams.chunksPerRead > chunkedTokens)
+        warnings.push_back(
+            Message(WEIR_TEXT("summary.chunks_per_read",
+                              "%1 chunks with tokens arrived in one read on average; gaps below that grain "
+                              "are lost."),
+                    formatFigure(streams.chunksPerRead)));
+    if (summary.lingeredConnections > 0)
+        warnings.push_back(Message(
+            WEIR_TEXT("summary.lingered",
+                      "The service kept %1 connections open after the end of their streams; Weir closed "
+                      "each after 1 s, and no user waited for it."),
+            formatCount(summary.lingeredConnections)));
+}
+
+void addWindowWarning(const Summary &summary, Messages &warnings)
+{
+    const Window &window = summary.window;
+    if (!window.isWeak)
+        return;
+    const Distribution::Rank &p95 = summary.e2e.rank(95);
+    const Nanoseconds needed{static_cast<qint64>(3 * p95.value)};
+    const QString length = formatTime(window.to - window.from);
+    const QString answers = formatTime(Nanoseconds{static_cast<qint64>(p95.value)});
+    const QString run = formatTime(window.from + needed);
+    warnings.push_back(
+        p95.lowerBound
+            ? Message(WEIR_TEXT("summary.weak_window_bounded",
+                                "The window of %1 is shorter than three times the p95 of e2e, which is above "
+                                "%2, so all its figures are weak; it takes a run of more than %3."),
+                      length, answers, run)
+            : Message(
+                  WEIR_TEXT("summary.weak_window",
+                            "The window of %1 is shorter than three times the p95 of e2e (%2), so all its "
+                            "figures are weak; it takes a run of at least %3."),
+                  length, answers, run));
+}
+
+void addWeakWarning(const Summary &summary, Messages &warnings)
+{
+    // Answers that were not streamed have no first token.
+    const bool isStreamed = !summary.ttft.isEmpty();
+    const Distribution &figure = isStreamed ? summary.ttft : summary.e2e;
+    if (!figure.isEmpty() && !figure.weak.isEmpty())
+        warnings.push_back(Message(WEIR_TEXT("summary.weak_percentiles",
+                                             "Weak percentiles: %1 rests on %2 requests, too few for %3."),
+                                   isStreamed ? QStringLiteral("ttft") : QStringLiteral("e2e"),
+                                   formatCount(figure.count + figure.censored),
+                                   figure.weak.join(QStringLiteral(", "))));
+}
+
+void addDriftWarnings(const Summary &summary, const WindowCollector &headline, Messages &warnings)
+{
+    for (const Figure figure : {Figure::Ttft, Figure::E2e}) {
+        if (const auto drift = timeDrift(headline.samples().of(figure).sorted(), leastDriftNs))
+            warnings.push_back(timeDriftWarning(infoOf(figure).name.toString(), *drift));
+    }
+    const double seconds = toSeconds(summary.window.to - summary.window.from);
+    const WindowBlocks &blocks = headline.blocks();
+    // Elsewhere the plan itself may change the rate.
+    if (seconds > 0 && summary.window.kind == Window::Kind::Steady) {
+        if (const auto drift = rateDrift(blocks.shares, seconds, blocks.sharing))
+            warnings.push_back(rateDriftWarning(*drift));
+    }
+    if (const auto drift = shareDrift(blocks.failed, blocks.requests))
+        warnings.push_back(errorDriftWarning(*drift));
+}
+
 } // namespace
+
+Messages figureWarnings(const Summary &summary, const WindowCollector &headline,
+                        const StreamEvidence &streams)
+{
+    Messages warnings;
+    addTokenWarnings(summary, headline.totals(), warnings);
+    addStreamWarnings(summary, streams, warnings);
+    addWindowWarning(summary, warnings);
+    addWeakWarning(summary, warnings);
+    addDriftWarnings(summary, headline, warnings);
+    return warnings;
+}
 
 Messages warningsOf(const Summary &summary)
 {
