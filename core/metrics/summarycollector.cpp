@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/summarycollector.h"
 
-#include "metrics/summarywarnings.h"
-
 #include <algorithm>
 
 namespace weir {
@@ -87,7 +85,7 @@ void SummaryCollector::addTotals(const RequestRecord &record)
     m_summary.bytesReceived += record.bytesReceived;
     m_summary.totalInputTokens = saturatingSum(m_summary.totalInputTokens, record.usage.input.value_or(0));
     m_summary.totalCachedInputTokens =
-        saturatingSum(m_summary.totalCachedInputTokens, record.usage.cachedInput.value_or(0));
+        saturatingSum(m_summary.totalCachedInputTokens, cachedTokens(record.usage).value_or(0));
     m_events += record.eventCount;
     m_reads += record.readCount;
     if (record.sendCount > 1)
@@ -98,12 +96,13 @@ void SummaryCollector::addStream(const RequestRecord &record, const DerivedFigur
 {
     m_summary.coalescedRequests += figures.coalesced ? 1 : 0;
     m_summary.lingeredConnections += record.lingered ? 1 : 0;
-    m_usageSetRight += figures.usageFault == UsageFault::WithoutReasoning ? 1 : 0;
-    m_usageSetAside += isSetAside(figures.usageFault) ? 1 : 0;
+    if (figures.usageFault != UsageFault::None)
+        ++m_streams.usageFaults[figures.usageFault];
+    m_streams.cachedAboveInput += isCachedAboveInput(record.usage) ? 1 : 0;
     if (record.tokenReadCount == 0)
         return;
-    m_tokenChunks += record.chunkCount;
-    m_tokenReads += record.tokenReadCount;
+    m_streams.chunks += record.chunkCount;
+    m_streams.reads += record.tokenReadCount;
 }
 
 void SummaryCollector::addStanding(const RequestRecord &record)
@@ -236,11 +235,6 @@ void SummaryCollector::finishGenerator()
                                             static_cast<double>(m_facts.measuredEvents);
 }
 
-double SummaryCollector::chunksPerRead() const
-{
-    return m_tokenReads > 0 ? static_cast<double>(m_tokenChunks) / static_cast<double>(m_tokenReads) : 0;
-}
-
 void SummaryCollector::append(const Messages &warnings)
 {
     m_summary.warnings.insert(m_summary.warnings.end(), warnings.begin(), warnings.end());
@@ -265,7 +259,7 @@ void SummaryCollector::judge()
     inputs.slipP99 = m_summary.generator.slipP99;
     inputs.loopLagP99 = m_summary.generator.loopLagP99;
     inputs.silentResends = m_summary.generator.silentResends;
-    inputs.chunksPerRead = chunksPerRead();
+    inputs.chunksPerRead = m_streams.chunksPerRead();
     inputs.hostBusyFor = m_summary.generator.hostBusyFor;
     inputs.throttledShare = m_summary.generator.throttledShare;
     inputs.requestsWithUsage = m_headline.totals().withUsage;
@@ -287,7 +281,7 @@ SummaryWithSamples SummaryCollector::finish()
     finishRates();
     finishGenerator();
     m_summary.warnings = m_facts.warnings;
-    append(figureWarnings(m_summary, m_headline, {m_usageSetRight, m_usageSetAside, chunksPerRead()}));
+    append(figureWarnings(m_summary, m_headline, m_streams));
     judge();
     return {std::move(m_summary), std::move(m_headline.samples())};
 }

@@ -43,16 +43,13 @@ void addRetries(const Summary &summary, Messages &warnings)
 
 void addCachedShare(const Summary &summary, Messages &warnings)
 {
-    if (summary.totalInputTokens == 0)
-        return;
-    const double share =
-        static_cast<double>(summary.totalCachedInputTokens) / static_cast<double>(summary.totalInputTokens);
-    if (share > mostCachedShare)
+    const std::optional<double> share = summary.cachedShare();
+    if (share && *share > mostCachedShare)
         warnings.push_back(Message(
             WEIR_TEXT("summary.cached_input",
                       "%1 of the input tokens came from the server's cache (%2 of %3), so ttft is that "
                       "of a warm cache. Open the prompts with {{unique}} to measure without it."),
-            formatShare(share), formatCount(summary.totalCachedInputTokens),
+            formatShare(*share), formatCount(summary.totalCachedInputTokens),
             formatCount(summary.totalInputTokens)));
 }
 
@@ -71,27 +68,57 @@ void addTokenWarnings(const Summary &summary, const WindowTotals &totals, Messag
             formatFigure(summary.tokensPerChunk)));
 }
 
+void addUsageWarnings(const StreamEvidence &streams, Messages &warnings)
+{
+    const auto count = [&streams](std::initializer_list<UsageFault> faults) {
+        quint64 sum = 0;
+        for (UsageFault fault : faults)
+            sum += streams.usageFaults.contains(fault) ? streams.usageFaults.at(fault) : 0;
+        return sum;
+    };
+    const auto warn = [&warnings](quint64 requests, const MessageText &text) {
+        if (requests > 0)
+            warnings.push_back(Message(text, formatCount(requests)));
+    };
+    warn(count({UsageFault::WithoutReasoning}),
+         WEIR_TEXT("summary.usage_without_reasoning",
+                   "On %1 requests the service left reasoning out of its output tokens; it was added."));
+    warn(count({UsageFault::ZeroBesideText, UsageFault::BelowStreamed}),
+         WEIR_TEXT("summary.usage_below_streamed",
+                   "On %1 requests the service told fewer tokens than it streamed, which can't be true; "
+                   "their chunks are counted as tokens."));
+    warn(count({UsageFault::Placeholder}),
+         WEIR_TEXT("summary.usage_placeholder",
+                   "On %1 requests that were cut or failed the service had told a placeholder in place of "
+                   "its output tokens; their chunks are counted as tokens."));
+    warn(count({UsageFault::AboveText}),
+         WEIR_TEXT("summary.usage_above_text",
+                   "On %1 requests the service told more output tokens than their text can hold, and no "
+                   "reasoning tokens that would explain them; their chunks are counted as tokens."));
+    warn(count({UsageFault::Unreadable}),
+         WEIR_TEXT("summary.usage_unreadable",
+                   "On %1 requests the service told output tokens that are no count (below 0, a fraction, "
+                   "no number, or above 100,000,000); their chunks are counted as tokens."));
+    warn(streams.cachedAboveInput,
+         WEIR_TEXT("summary.cached_above_input",
+                   "On %1 requests the service told more cached than input tokens, which can't be true; "
+                   "their cached tokens are not counted."));
+}
+
 void addStreamWarnings(const Summary &summary, const StreamEvidence &streams, Messages &warnings)
 {
-    if (streams.usageSetRight + streams.usageSetAside > 0)
-        warnings.push_back(Message(
-            WEIR_TEXT("summary.usage_not_true",
-                      "Usage that can't be true: on %1 requests the service left reasoning out of its output "
-                      "tokens, and it was added; on %2 it told fewer tokens than it streamed, and their "
-                      "chunks are counted as tokens."),
-            formatCount(streams.usageSetRight), formatCount(streams.usageSetAside)));
     if (summary.coalescedRequests > 0)
         warnings.push_back(Message(
             WEIR_TEXT("summary.coalesced",
                       "The answers of %1 requests came in one piece or nearly so, as through a proxy that "
                       "buffers; itl, tpot and longest_gap leave them out."),
             formatCount(summary.coalescedRequests)));
-    if (streams.chunksPerRead > chunkedTokens)
+    if (streams.chunksPerRead() > chunkedTokens)
         warnings.push_back(
             Message(WEIR_TEXT("summary.chunks_per_read",
                               "%1 chunks with tokens arrived in one read on average; gaps below that grain "
                               "are lost."),
-                    formatFigure(streams.chunksPerRead)));
+                    formatFigure(streams.chunksPerRead())));
     if (summary.lingeredConnections > 0)
         warnings.push_back(Message(
             WEIR_TEXT("summary.lingered",
@@ -160,6 +187,7 @@ Messages figureWarnings(const Summary &summary, const WindowCollector &headline,
 {
     Messages warnings;
     addTokenWarnings(summary, headline.totals(), warnings);
+    addUsageWarnings(streams, warnings);
     addStreamWarnings(summary, streams, warnings);
     addWindowWarning(summary, warnings);
     addWeakWarning(summary, warnings);

@@ -9,9 +9,16 @@ namespace weir {
 /// What a run's streams tell besides its summary; all attempts count.
 struct StreamEvidence
 {
-    quint64 usageSetRight = 0; ///< Reasoning was added to the usage as told.
-    quint64 usageSetAside = 0; ///< The usage can't be true.
-    double chunksPerRead = 0;  ///< Token-bearing chunks over the reads that brought them; 0: unknown.
+    std::map<UsageFault, quint64> usageFaults; ///< Attempts whose usage was not taken as told.
+    quint64 cachedAboveInput = 0;              ///< Attempts with more cached than input tokens.
+    quint64 chunks = 0;                        ///< Token-bearing ones of attempts that tell their reads ...
+    quint64 reads = 0;                         ///< ... which are these.
+
+    /// 0 where no attempt tells its reads.
+    [[nodiscard]] double chunksPerRead() const
+    {
+        return reads > 0 ? static_cast<double>(chunks) / static_cast<double>(reads) : 0;
+    }
 };
 
 /// Usage that is missing or untrue, chunks that are no tokens, answers in one piece, connections that were
