@@ -24,6 +24,7 @@ enum class Part : quint8
     UsageOutput,
     UsageReasoning,
     UsageTotal,
+    Choice,
     TimingInference,
     TimingQueue,
     TimingPrefill,
@@ -107,6 +108,7 @@ struct EventRules
     QStringList toolCall; ///< Names or arguments of tool calls.
     TextKindRule textKind;
     ValueRule skipText; ///< The event's text counts for nothing (special tokens).
+    QString choice; ///< Number of the choice that an event belongs to, where a request may ask for several.
     QStringList finishReason;
     TextSet noFinishReason; ///< What stands there while the answer goes on ("null", "in_progress").
     UsageRules usage;
@@ -137,6 +139,7 @@ void visitRules(Rules &rules, Visitor &visitor)
     visitor.byValue(u"skip_text", Part::SkipText, rules.skipText);
     visitor.places(u"finish_reason", Part::FinishReason, rules.finishReason);
     visitor.values(u"no_finish_reason", rules.noFinishReason);
+    visitor.place(u"choice", Part::Choice, rules.choice);
     visitor.group(u"usage", [&rules](auto &usage) {
         usage.places(u"input", Part::UsageInput, rules.usage.input);
         usage.places(u"cached_input", Part::UsageCachedInput, rules.usage.cachedInput);

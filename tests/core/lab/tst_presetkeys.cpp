@@ -24,7 +24,7 @@ const char rules[] = R"({
     "content": ["/content"], "reasoning": ["/reasoning"], "refusal": ["/refusal"], "tool_call": ["/tool"],
     "text_kind": {"at": "/kind", "reasoning": ["think"], "refusal": ["no"], "tool_call": ["call"]},
     "skip_text": {"at": "/special", "values": ["yes"]},
-    "finish_reason": ["/finish"], "no_finish_reason": ["go"],
+    "finish_reason": ["/finish"], "no_finish_reason": ["go"], "choice": "/choice",
     "usage": {"input": "/in", "cached_input": "/cached", "output": "/out", "reasoning": "/thought", "total": "/all",
               "cached_input_apart": true},
     "timing": {"inference": "/t/inference", "queue": "/t/queue", "prefill": "/t/prefill",
@@ -46,6 +46,7 @@ const QByteArrayList documents{R"({"content": "c"})",
                                R"({"finish": "stop"})",
                                R"({"finish": "go"})",
                                R"({"in": 5, "cached": 2, "out": 7, "thought": 3, "all": 15})",
+                               R"({"choice": 1, "out": 4})",
                                R"({"t": {"inference": 1, "queue": 2, "prefill": 3, "decode": 4}})",
                                R"({"mark": "end"})",
                                R"({"error": {"code": "bad", "text": "why"}})",
@@ -154,6 +155,8 @@ QString told(const StreamEvent &event)
             QStringLiteral(" usage %1 %2 %3 %4 %5")
                 .arg(textOf(event.usage->input), textOf(event.usage->cachedInput),
                      textOf(event.usage->output), textOf(event.usage->reasoning), textOf(event.usage->total));
+    if (event.choice)
+        text += QStringLiteral(" choice %1").arg(*event.choice);
     if (event.timing)
         text += QStringLiteral(" timing %1 %2 %3 %4")
                     .arg(textOf(event.timing->inference), textOf(event.timing->queue),
