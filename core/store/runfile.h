@@ -127,9 +127,17 @@ struct RecordQuery
 class RunFileReader
 {
 public:
-    /// Fails for files that are no run file, newer than this program, or damaged; the error says which.
-    /// Read-only folders are fine.
-    static Result<std::unique_ptr<RunFileReader>> open(const QString &path);
+    /// How much of the file is held against its checks when it is opened.
+    enum class Depth
+    {
+        Header, ///< What header(), state(), summaryJson(), milestones(), health(), tags() and note() tell:
+                ///< for lists.
+        Tables, ///< All but the records, which forEachRecord() checks: for figures.
+    };
+
+    /// Fails for files that are no run file, newer than this program, or damaged; the error says which, and
+    /// the row. Read-only folders are fine.
+    static Result<std::unique_ptr<RunFileReader>> open(const QString &path, Depth depth = Depth::Tables);
     ~RunFileReader();
 
     [[nodiscard]] RunState state() const; ///< Interrupted when the writer did not finish.
@@ -148,7 +156,9 @@ public:
     [[nodiscard]] TimeSeries series(Histogram::Precision precision = Histogram::Precision::Fine) const;
     [[nodiscard]] quint64 recordCount() const;
     /// Every record in the order of id and attempt, one at a time; those of an interrupted run that were open
-    /// come last, as cut_by_test_end.
+    /// come last, as cut_by_test_end that ended with the last commit. Fails at the first record that is not
+    /// as it was written, and at the end where there are more or fewer than were written; what was visited
+    /// before an error is not to be used.
     [[nodiscard]] Result<void> forEachRecord(const RecordQuery &query,
                                              const std::function<void(const RequestRecord &)> &visit) const;
     [[nodiscard]] const QString &path() const;

@@ -38,7 +38,8 @@ QString seriesColumns()
     itl_histogram BLOB,
     slip_max_ns INTEGER NOT NULL,
     loop_lag_max_ns INTEGER NOT NULL,
-    processor_share_max REAL NOT NULL)");
+    processor_share_max REAL NOT NULL,
+    row_check INTEGER NOT NULL)");
 }
 
 RunTable table(const QString &name, const QString &columns, const QString &ending = {})
@@ -49,18 +50,21 @@ RunTable table(const QString &name, const QString &columns, const QString &endin
 std::vector<RunTable> makeTables()
 {
     const QString withoutRowId = QStringLiteral(" WITHOUT ROWID");
+    const QString check = u",\n    row_check INTEGER NOT NULL"_qs;
     return {
-        table(u"meta"_qs, u"key TEXT PRIMARY KEY,\n    value TEXT NOT NULL"_qs, withoutRowId),
-        table(u"documents"_qs, u"name TEXT PRIMARY KEY,\n    json TEXT NOT NULL"_qs, withoutRowId),
+        table(u"meta"_qs, u"key TEXT PRIMARY KEY,\n    value TEXT NOT NULL"_qs + check, withoutRowId),
+        table(u"documents"_qs, u"name TEXT PRIMARY KEY,\n    json TEXT NOT NULL"_qs + check, withoutRowId),
         table(u"requests"_qs, recordColumnsSql()),
         table(u"chunks"_qs,
-              u"request INTEGER NOT NULL,\n    attempt INTEGER NOT NULL,\n    times BLOB NOT NULL"_qs),
+              u"request INTEGER NOT NULL,\n    attempt INTEGER NOT NULL,\n    times BLOB NOT NULL"_qs +
+                  check),
         table(u"open_requests"_qs, recordColumnsSql() + u",\n    PRIMARY KEY (request, attempt)"_qs),
-        table(u"open_chunks"_qs, u"part INTEGER PRIMARY KEY,\n    sections BLOB NOT NULL"_qs),
+        table(u"open_chunks"_qs, u"part INTEGER PRIMARY KEY,\n    sections BLOB NOT NULL"_qs + check),
         table(u"dropped"_qs, u"intended_ns INTEGER NOT NULL"_qs),
         table(u"series"_qs, seriesColumns()),
-        table(u"histograms"_qs, u"name TEXT PRIMARY KEY,\n    counts BLOB NOT NULL"_qs, withoutRowId),
-        table(u"notes"_qs, u"at_ns INTEGER NOT NULL,\n    kind TEXT NOT NULL,\n    text TEXT NOT NULL"_qs),
+        table(u"histograms"_qs, u"name TEXT PRIMARY KEY,\n    counts BLOB NOT NULL"_qs + check, withoutRowId),
+        table(u"notes"_qs,
+              u"at_ns INTEGER NOT NULL,\n    kind TEXT NOT NULL,\n    text TEXT NOT NULL"_qs + check),
     };
 }
 
