@@ -105,6 +105,8 @@ public:
     /// The last commit: state, summary, checkpoint; leaves WAL so that one file remains.
     Result<void> finish(RunState state, const QJsonObject &summary);
     [[nodiscard]] quint64 bytes() const;
+    /// The file and its log are still where they were made: who reads path() reads this run.
+    [[nodiscard]] bool isInPlace() const;
     [[nodiscard]] const QString &path() const;
 
 private:

@@ -100,6 +100,7 @@ public:
     void setHistogram(const QString &name, const Histogram &histogram);
     void addNote(const RunNote &note);
     Result<void> run(const QString &statement);
+    [[nodiscard]] bool isInPlace() const { return filesAt(m_path) == m_files; }
 
     QString m_path;
     TimePoint m_zero;
@@ -430,7 +431,7 @@ void RunFileWriter::Private::dropOldParts()
 
 Result<void> RunFileWriter::Private::commit()
 {
-    if (!m_failure && filesAt(m_path) != m_files) {
+    if (!m_failure && !isInPlace()) {
         m_failure =
             Error{Message(WEIR_TEXT(
                       "run_file.removed",
@@ -571,6 +572,11 @@ Result<void> RunFileWriter::finish(RunState state, const QJsonObject &summary)
 quint64 RunFileWriter::bytes() const
 {
     return static_cast<quint64>(QFileInfo(m_d->m_path).size() + QFileInfo(m_d->m_path + u"-wal"_qs).size());
+}
+
+bool RunFileWriter::isInPlace() const
+{
+    return m_d->isInPlace();
 }
 
 const QString &RunFileWriter::path() const
