@@ -73,7 +73,7 @@ OneRun makeRun(RunRequest request, const RunPlace &place, bool quiet)
     Result<std::unique_ptr<Run>> run = Run::prepare(request);
     if (!run) {
         printError(run.error());
-        return {ExitCode::BadScenario, {}, {}};
+        return {isOfRunFile(run.error()) ? ExitCode::InternalError : ExitCode::BadScenario, {}, {}};
     }
     for (const Message &warning : (*run)->limitWarnings())
         printError(QStringLiteral("warning this machine: ") + warning.text());

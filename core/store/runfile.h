@@ -171,6 +171,8 @@ private:
     std::unique_ptr<Private> m_d;
 };
 
+/// The error is one of a run file or of the disk under it, as RunFileWriter and RunFileReader give them.
+bool isOfRunFile(const Error &error);
 /// "20261121T003000Z-<id>.weirrun" in "NAME.runs/" beside the project, or in "./weir-runs/" where there is
 /// none.
 QString defaultRunPath(const QString &projectPath, const QDateTime &startedAt, const QString &id);

@@ -22,6 +22,8 @@ constexpr std::array<std::pair<RunState, QStringView>, 4> stateNames{
      {RunState::Stopped, u"stopped"},
      {RunState::Interrupted, u"interrupted"}}};
 
+constexpr qsizetype runHeaderSize = 100; // https://www.sqlite.org/fileformat2.html, section 1.3
+
 QString seriesColumns()
 {
     return QStringLiteral(R"(second INTEGER PRIMARY KEY,
@@ -145,14 +147,19 @@ const std::vector<RunTable> &runTables()
     return tables;
 }
 
+bool isRunFile(QByteArrayView start)
+{
+    constexpr qsizetype applicationIdOffset = 68;
+    const QByteArray magic("SQLite format 3\0", 16);
+    return start.size() >= runHeaderSize && start.startsWith(magic) &&
+           qFromBigEndian<quint32>(start.data() + applicationIdOffset) == runFileApplicationId;
+}
+
 Result<void> checkRunFileHeader(const QString &path)
 {
-    constexpr qint64 headerSize = 100; // https://www.sqlite.org/fileformat2.html, section 1.3
     constexpr qsizetype versionOffset = 60;
-    constexpr qsizetype applicationIdOffset = 68;
     // Opening a pipe would wait for its writer, and SQLite needs a file all the same.
-    const QFileInfo info(path);
-    if (info.exists() && !info.isFile() && !info.isDir())
+    if (QFileInfo(path).exists() && !QFileInfo(path).isFile() && !QFileInfo(path).isDir())
         return Error{
             Message(WEIR_TEXT("run_file.is_pipe", "The run file can't be read: it is a pipe or a device")),
             Message::verbatim(path), Message(WEIR_TEXT("run_file.save_as_file", "Save it as a file first."))};
@@ -163,10 +170,8 @@ Result<void> checkRunFileHeader(const QString &path)
             Message::verbatim(path),
             Message(WEIR_TEXT("file.check_path", "Check the path and the permissions."))};
     }
-    const QByteArray header = file.read(headerSize);
-    const QByteArray magic("SQLite format 3\0", 16);
-    if (header.size() < headerSize || !header.startsWith(magic) ||
-        qFromBigEndian<quint32>(header.constData() + applicationIdOffset) != runFileApplicationId) {
+    const QByteArray header = file.read(runHeaderSize);
+    if (!isRunFile(header)) {
         return Error{Message(WEIR_TEXT("run_file.none", "This is no run file of Weir")),
                      Message::verbatim(path),
                      Message(WEIR_TEXT("run_file.choose_one",

@@ -147,6 +147,9 @@ RunFacts factsOf(const RunFileReader &reader, std::optional<RunState> state)
     facts.droppedAt = reader.dropped();
     facts.droppedByCap = milestones.droppedByCap;
     facts.capReached = milestones.capReached;
+    if (header.environment.value(u"capped_by_files").toBool())
+        facts.cappingFileLimit =
+            static_cast<quint64>(std::max<qint64>(header.environment.value(u"file_limit").toInteger(), 0));
     facts.plannedUsers = milestones.plannedBusyUsers;
     facts.meanBusyUsers = milestones.meanBusyUsers;
     facts.stallLimit = goals.stallLimit;
