@@ -7,7 +7,6 @@
 #include "service/config/configreader.h"
 #include "wholenumber.h"
 
-
 namespace weir::cli {
 
 namespace {

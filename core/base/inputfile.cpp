@@ -23,7 +23,9 @@ bool isHandedDown(const QString &path)
 
 Message whyNoInput(const QString &path)
 {
-    struct stat status{};
+    struct stat status
+    {
+    };
     if (::stat(QFile::encodeName(path).constData(), &status) != 0 || S_ISREG(status.st_mode))
         return {};
     if (S_ISDIR(status.st_mode))

@@ -22,7 +22,8 @@ const char *programName = "weir";
 
 [[noreturn]] void leaveWithoutMemory()
 {
-    leave("There is not enough memory to go on. Use fewer streams, or raise the limit (ulimit -v, or that of the "
+    leave("There is not enough memory to go on. Use fewer streams, or raise the limit (ulimit -v, or that of "
+          "the "
           "container).",
           "");
 }

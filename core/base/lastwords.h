@@ -4,9 +4,9 @@
 
 namespace weir {
 
-/// From here on, memory that can't be had (`ulimit -v`, a full machine) and an exception that nobody catches, in any
-/// thread, end the process with exit code 1 and "PROGRAM: why" on standard error. What a run has committed stays.
-/// `program` lives as long as the process. Call it once, first thing in main().
+/// From here on, memory that can't be had (`ulimit -v`, a full machine) and an exception that nobody catches,
+/// in any thread, end the process with exit code 1 and "PROGRAM: why" on standard error. What a run has
+/// committed stays. `program` lives as long as the process. Call it once, first thing in main().
 void sayLastWords(const char *program);
 
 } // namespace weir

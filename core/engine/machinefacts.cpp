@@ -7,7 +7,6 @@
 #include <QFileInfo>
 
 #include <algorithm>
-
 #include <sys/statvfs.h>
 
 namespace weir {
@@ -121,8 +120,11 @@ std::optional<quint64> freeDisk(const QString &folder)
     QFileInfo place(folder.isEmpty() ? QStringLiteral(".") : folder);
     while (!place.exists() && !place.isRoot())
         place.setFile(place.absolutePath());
-    // Of the folder itself: QStorageInfo knows what the mount table lists, and in a bare container that is nothing.
-    struct statvfs status{};
+    // Of the folder itself: QStorageInfo knows what the mount table lists, and in a bare container that is
+    // nothing.
+    struct statvfs status
+    {
+    };
     if (::statvfs(QFile::encodeName(place.absoluteFilePath()).constData(), &status) != 0)
         return std::nullopt;
     return quint64{status.f_bavail} * status.f_frsize;

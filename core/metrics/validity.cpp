@@ -85,11 +85,12 @@ void addQuotaReason(const ValidityInputs &in, const ValidityLimits &limits, Mess
 void addRoomReason(const ValidityInputs &in, Messages &reasons)
 {
     if (in.capReached && in.cappingFileLimit)
-        reasons.push_back(
-            Message(WEIR_TEXT("validity.file_limit",
-                              "Arrivals had to wait, or were dropped, for Weir's own limit of %1 open files (ulimit "
-                              "-n), not for the service. Raise it, or set a cap on open streams that it has room for."),
-                    formatCount(*in.cappingFileLimit)));
+        reasons.push_back(Message(
+            WEIR_TEXT(
+                "validity.file_limit",
+                "Arrivals had to wait, or were dropped, for Weir's own limit of %1 open files (ulimit "
+                "-n), not for the service. Raise it, or set a cap on open streams that it has room for."),
+            formatCount(*in.cappingFileLimit)));
 }
 
 void addStreamReasons(const ValidityInputs &in, const ValidityLimits &limits, Messages &reasons)

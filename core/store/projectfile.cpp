@@ -23,14 +23,15 @@ Result<ProjectReading> readProject(const QString &path)
 {
     const Result<QByteArray> bytes = readInputFile(path, largestProject);
     if (!bytes) {
-        return Error{Message(WEIR_TEXT("project.unreadable", "The project can't be read: %1"), bytes.error().what),
-                     bytes.error().where, bytes.error().advice};
+        return Error{
+            Message(WEIR_TEXT("project.unreadable", "The project can't be read: %1"), bytes.error().what),
+            bytes.error().where, bytes.error().advice};
     }
     const QByteArray &json = *bytes;
     if (isRunFile(json)) {
-        return Error{Message(WEIR_TEXT("project.is_run", "This is a run file, no project")), Message::verbatim(path),
-                     Message(WEIR_TEXT("project.is_run_advice",
-                                       "Use weir-cli report, or open it in the window."))};
+        return Error{
+            Message(WEIR_TEXT("project.is_run", "This is a run file, no project")), Message::verbatim(path),
+            Message(WEIR_TEXT("project.is_run_advice", "Use weir-cli report, or open it in the window."))};
     }
     if (json.size() > largestProject) {
         return Error{
