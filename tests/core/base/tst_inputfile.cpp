@@ -46,7 +46,7 @@ private Q_SLOTS:
             << path(QStringLiteral("pipe")) << QStringLiteral("it is a pipe");
         QTest::newRow("socket") << path(QStringLiteral("socket")) << QStringLiteral("it is a socket");
         QTest::newRow("endless device") << QStringLiteral("/dev/zero") << QStringLiteral("it is a device");
-        QTest::newRow("nothing there") << path(QStringLiteral("none")) << QStringLiteral("does not exist");
+        QTest::newRow("nothing there") << path(QStringLiteral("none")) << QStringLiteral("no such file");
     }
     void refusesWhatIsNoFile()
     {
