@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/lastwords.h"
 #include "base/version.h"
 #include "commands.h"
 #include "console.h"
@@ -47,6 +48,7 @@ ExitCode runProgram(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    weir::sayLastWords("weir-cli");
     weir::cli::ignoreBrokenPipes();
     weir::preferUnixDispatcher();
     QCoreApplication application(argc, argv);

@@ -101,7 +101,7 @@ ExitCode makeOne(const RunPlace &place, const SummaryOptions &summary, const Run
         printError(printed.error());
         return ExitCode::InternalError;
     }
-    return exitCodeOf(*run.summary);
+    return run.code == ExitCode::Pass ? exitCodeOf(*run.summary) : run.code;
 }
 
 } // namespace
@@ -152,12 +152,12 @@ ExitCode makeRuns(const RepeatOptions &repeat, quint64 seed, const QString &out,
         }
         const OneRun run = maker({seed + number - 1, numberedPath(out, number),
                                   QStringLiteral("run %1 of %2, ").arg(number).arg(*repeat.runs)});
-        code = worseOf(code, run.summary ? exitCodeOf(*run.summary) : run.code);
+        code = worseOf(code, run.summary && run.code == ExitCode::Pass ? exitCodeOf(*run.summary) : run.code);
         if (!run.summary)
             break;
         runs.push_back(*run.summary);
         files.append(run.path);
-        if (run.summary->interrupted)
+        if (run.summary->interrupted || run.code != ExitCode::Pass)
             break;
     }
     if (runs.empty())

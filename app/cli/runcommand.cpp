@@ -42,6 +42,12 @@ Result<RunResult> waitFor(Run &run, bool quiet)
     Progress progress(quiet);
     const SignalWatcher watcher([&run] { run.interrupt(); }, [&run] { togglePause(run); });
     QObject::connect(&run, &Run::snapshotReady, &loop, [&] { progress.show(*run.snapshot()); });
+    QObject::connect(&run, &Run::saveFailed, &loop, [&](const Error &error) {
+        progress.end();
+        printError(Error{
+            Message(WEIR_TEXT("cli.run_unsaved", "The run ends, since it can't be saved: %1"), error.what),
+            error.where, error.advice});
+    });
     QObject::connect(&run, &Run::finished, &loop, [&](const Result<RunResult> &result) {
         outcome = result;
         loop.quit();
@@ -67,7 +73,7 @@ OneRun makeRun(RunRequest request, const RunPlace &place, bool quiet)
     Result<std::unique_ptr<Run>> run = Run::prepare(request);
     if (!run) {
         printError(run.error());
-        return {ExitCode::BadScenario, {}, {}};
+        return {isOfRunFile(run.error()) ? ExitCode::InternalError : ExitCode::BadScenario, {}, {}};
     }
     for (const Message &warning : (*run)->limitWarnings())
         printError(QStringLiteral("warning this machine: ") + warning.text());
@@ -79,7 +85,9 @@ OneRun makeRun(RunRequest request, const RunPlace &place, bool quiet)
         printError(result.error());
         return {};
     }
-    return {ExitCode::Pass, result->summary, result->runPath};
+    if (result->unsaved)
+        printError(QStringLiteral("The figures are those of what was saved until then."));
+    return {result->unsaved ? ExitCode::InternalError : ExitCode::Pass, result->summary, result->runPath};
 }
 
 ExitCode runScenario(const RunOptions &options)

@@ -32,7 +32,7 @@ ExitCode listPresets()
         const Result<ServiceConfig> config = presetConfig(name);
         if (!config) {
             printError(config.error());
-            return ExitCode::Failed;
+            return ExitCode::InternalError;
         }
         printOut(name.leftJustified(width + 2) + config->description);
     }
@@ -98,13 +98,13 @@ ExitCode serve(const ServeOptions &options)
     const Result<std::unique_ptr<ReferenceService>> service = ReferenceService::start(*config);
     if (!service) {
         printError(service.error());
-        return ExitCode::Failed;
+        return ExitCode::InternalError;
     }
     const Result<void> handedOut =
         handOutCertificate(**service, QString::fromStdString(options.service.tlsCertificate));
     if (!handedOut) {
         printError(handedOut.error());
-        return ExitCode::Failed;
+        return ExitCode::InternalError;
     }
     return serveUntilSignal(**service, !config->truthFile.isEmpty());
 }

@@ -2,12 +2,10 @@
 #include "serviceoptions.h"
 
 #include "base/duration.h"
-#include "base/fileerror.h"
+#include "base/inputfile.h"
 #include "console.h"
 #include "service/config/configreader.h"
 #include "wholenumber.h"
-
-#include <QFile>
 
 namespace weir::cli {
 
@@ -17,17 +15,14 @@ constexpr qint64 configSizeLimit = 1 << 20;
 
 Result<ServiceConfig> configOfFile(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{Message(WEIR_TEXT("file.cannot_read", "The file can't be read: %1"), failureOf(file)),
-                     Message::verbatim(path),
-                     {}};
-    // Pipes and devices have no size, and some of them no end.
-    const QByteArray json = file.read(configSizeLimit + 1);
-    if (json.size() > configSizeLimit)
+    const Result<QByteArray> json = readInputFile(path, configSizeLimit);
+    if (!json)
+        return Error{Message(WEIR_TEXT("file.cannot_read", "The file can't be read: %1"), json.error().what),
+                     json.error().where, json.error().advice};
+    if (json->size() > configSizeLimit)
         return Error{WEIR_TEXT("file.above_1_mib", "The file is larger than 1 MiB"), Message::verbatim(path),
                      WEIR_TEXT("file.right_one", "Is it the right one?")};
-    return configFromJson(json, path);
+    return configFromJson(*json, path);
 }
 
 Result<ServiceConfig> baseConfig(const ServiceOptions &options)

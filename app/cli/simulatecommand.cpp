@@ -89,7 +89,7 @@ OneRun makeSimulation(SimulationRequest request, const RunPlace &place, bool qui
     const Result<SimulationResult> result = simulateUntilSignal(std::move(request));
     if (!result) {
         printError(result.error());
-        return {ExitCode::BadScenario, {}, {}};
+        return {isOfRunFile(result.error()) ? ExitCode::InternalError : ExitCode::BadScenario, {}, {}};
     }
     if (!quiet)
         printService(*result);

@@ -140,12 +140,20 @@ void Collector::save()
     const TimePoint now = m_saved = m_context.clock->now();
     m_aggregator.addHealth(now, m_monitor.sample());
     tellProgress(now);
-    const Result<void> committed = m_sinks->commit();
-    if (committed)
+    if (m_sinks->commit())
         m_aggregator.setSaved(m_context.clock->now(), m_sinks->bytes());
-    else if (!std::exchange(m_saveFailed, true))
-        m_aggregator.addNote(now, QStringLiteral("error"), committed.error().message());
+    tellUnsaved();
     noteFailures(now);
+}
+
+void Collector::tellUnsaved()
+{
+    const std::optional<Error> &error = m_sinks->fileError();
+    if (!error || std::exchange(m_toldUnsaved, true))
+        return;
+    m_aggregator.addNote(m_context.clock->now(), QStringLiteral("error"), error->message());
+    if (m_outlet.unsaved)
+        m_outlet.unsaved(*error);
 }
 
 void Collector::noteFailures(TimePoint now)
@@ -178,7 +186,9 @@ void Collector::finish(RunState state)
     setPhase(RunPhase::Done);
     save();
     publish();
-    m_outlet.finished(m_sinks->finish(state, m_context.clock->now() - m_tally.milestones.start));
+    const Result<Summary> summary = m_sinks->finish(state, m_context.clock->now() - m_tally.milestones.start);
+    tellUnsaved(); // the last commit may fail, too
+    m_outlet.finished(summary);
 }
 
 } // namespace weir

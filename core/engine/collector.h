@@ -27,6 +27,9 @@ struct CollectorOutlet
 {
     std::function<void(const SnapshotPtr &)> snapshot;     ///< At most ten a second.
     std::function<void(const Result<Summary> &)> finished; ///< Once; the run file is closed.
+    /// At most once, before finished(): the run file can't be written any more, and why. What comes later is
+    /// lost, and the summary is of what was saved.
+    std::function<void(const Error &)> unsaved{};
 };
 
 /// Lives in its own thread: made, used and destroyed there.
@@ -59,6 +62,7 @@ private:
     void save();
     void keepPace();
     void noteFailures(TimePoint now);
+    void tellUnsaved();
     void tellProgress(TimePoint now);
 
     const RunContext &m_context;
@@ -78,7 +82,7 @@ private:
     QTimer m_saveTimer;
     TimePoint m_published;
     TimePoint m_saved;
-    bool m_saveFailed = false; ///< A run that can't be saved goes on and says so at the end.
+    bool m_toldUnsaved = false;
 };
 
 } // namespace weir

@@ -41,6 +41,7 @@ struct RunFacts
     std::vector<TimePoint> droppedAt; ///< Intended times of dropped requests, in any order.
     quint64 droppedByCap = 0;         ///< The part of `dropped` that the cap on open streams is the cause of.
     bool capReached = false;
+    std::optional<quint64> cappingFileLimit; ///< The limit on open files, where it set the cap.
     double plannedUsers = 0;  ///< Closed load: users planned less those thinking, mean; 0: unknown.
     double meanBusyUsers = 0; ///< Closed load: users with a request running, mean.
 

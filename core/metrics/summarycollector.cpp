@@ -265,6 +265,7 @@ void SummaryCollector::judge()
     inputs.requestsWithUsage = m_headline.totals().withUsage;
     inputs.requestsAboveUsage = m_headline.totals().aboveUsage;
     inputs.capReached = m_facts.capReached;
+    inputs.cappingFileLimit = m_facts.cappingFileLimit;
     inputs.absences = m_absences.longest(m_facts.start, m_facts.targetNames);
     Judgement judgement = decide(inputs, m_facts.limits, m_summary.thresholds);
     m_summary.verdict = judgement.verdict;

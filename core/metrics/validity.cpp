@@ -81,6 +81,18 @@ void addQuotaReason(const ValidityInputs &in, const ValidityLimits &limits, Mess
                     formatShare(in.throttledShare), formatShare(limits.throttledShare)));
 }
 
+/// What Weir had no room for tells nothing of the service.
+void addRoomReason(const ValidityInputs &in, Messages &reasons)
+{
+    if (in.capReached && in.cappingFileLimit)
+        reasons.push_back(Message(
+            WEIR_TEXT(
+                "validity.file_limit",
+                "Arrivals had to wait, or were dropped, for Weir's own limit of %1 open files (ulimit "
+                "-n), not for the service. Raise it, or set a cap on open streams that it has room for."),
+            formatCount(*in.cappingFileLimit)));
+}
+
 void addStreamReasons(const ValidityInputs &in, const ValidityLimits &limits, Messages &reasons)
 {
     if (in.silentResends > limits.silentResends)
@@ -144,7 +156,7 @@ Messages failReasons(const ValidityInputs &in, const std::vector<ThresholdResult
             reasons.push_back(reasonOf(result));
     }
     addErrorReasons(in, reasons);
-    if (in.capReached)
+    if (in.capReached && !in.cappingFileLimit)
         reasons.push_back(Message(
             WEIR_TEXT("validity.cap_reached",
                       "cap_reached: the cap on open streams was reached, so the service could not keep up "
@@ -180,6 +192,7 @@ Judgement decide(const ValidityInputs &inputs, const ValidityLimits &limits,
     addTimingReasons(inputs, limits, judgement.reasons);
     addHostReason(inputs, limits, judgement);
     addQuotaReason(inputs, limits, judgement.reasons);
+    addRoomReason(inputs, judgement.reasons);
     addStreamReasons(inputs, limits, judgement.reasons);
     const Messages failures = failReasons(inputs, thresholds);
     const std::optional<Message> incomplete = incompleteReason(inputs.ending);

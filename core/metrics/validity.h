@@ -63,7 +63,8 @@ struct ValidityInputs
     quint64 requestsWithUsage = 0;
     quint64 requestsAboveUsage = 0; ///< With more token-bearing chunks than streamed tokens by usage.
     bool capReached = false;        ///< Of an open group.
-    std::vector<Absence> absences;  ///< Of each target that connections could not be made to: the longest.
+    std::optional<quint64> cappingFileLimit; ///< Weir's own limit on open files, where it set that cap.
+    std::vector<Absence> absences; ///< Of each target that connections could not be made to: the longest.
 };
 
 /// A verdict and every reason for it, each with its figure.

@@ -2,6 +2,7 @@
 #include "store/calibrationstore.h"
 
 #include "base/fileerror.h"
+#include "base/inputfile.h"
 #include "store/settings.h"
 
 #include <QCryptographicHash>
@@ -42,15 +43,14 @@ QString fileName(const Certificate &certificate)
 
 Result<Certificate> readFile(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    const Result<QByteArray> bytes = readInputFile(path, sizeLimit);
+    if (!bytes)
         return Error{Message(WEIR_TEXT("certificate.unreadable", "The certificate can't be read: %1"),
-                             failureOf(file)),
-                     Message::verbatim(path),
+                             bytes.error().what),
+                     bytes.error().where,
                      {}};
-    const QByteArray bytes = file.read(sizeLimit + 1);
-    const QJsonDocument document = QJsonDocument::fromJson(bytes);
-    if (bytes.size() > sizeLimit || !document.isObject())
+    const QJsonDocument document = QJsonDocument::fromJson(*bytes);
+    if (bytes->size() > sizeLimit || !document.isObject())
         return Error{Message(WEIR_TEXT("certificate.none", "This is no certificate of a calibration")),
                      Message::verbatim(path),
                      Message(WEIR_TEXT("certificate.delete_it", "Delete it and calibrate again."))};

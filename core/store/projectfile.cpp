@@ -2,7 +2,9 @@
 #include "store/projectfile.h"
 
 #include "base/fileerror.h"
+#include "base/inputfile.h"
 #include "scenario/scenariojson.h"
+#include "store/runschema.h"
 #include "store/secretscan.h"
 
 #include <QFile>
@@ -19,21 +21,17 @@ constexpr qint64 largestProject = qint64{64} * 1024 * 1024;
 
 Result<ProjectReading> readProject(const QString &path)
 {
-    QFile file(path);
-    if (QFileInfo(path).isDir() || !file.open(QIODevice::ReadOnly)) {
-        const Message what =
-            QFileInfo(path).isDir()
-                ? Message(WEIR_TEXT("project.is_folder", "The project can't be read: it is a folder"))
-                : Message(WEIR_TEXT("project.unreadable", "The project can't be read: %1"), failureOf(file));
-        return Error{what, Message::verbatim(path),
-                     Message(WEIR_TEXT("file.check_path", "Check the path and the permissions."))};
-    }
-    // Reading one byte more than allowed also bounds pipes and devices, which have no size.
-    const QByteArray json = file.read(largestProject + 1);
-    if (file.error() != QFile::NoError) {
+    const Result<QByteArray> bytes = readInputFile(path, largestProject);
+    if (!bytes) {
         return Error{
-            Message(WEIR_TEXT("project.unreadable", "The project can't be read: %1"), failureOf(file)),
-            Message::verbatim(path), Message(WEIR_TEXT("file.check_disk", "Check the disk."))};
+            Message(WEIR_TEXT("project.unreadable", "The project can't be read: %1"), bytes.error().what),
+            bytes.error().where, bytes.error().advice};
+    }
+    const QByteArray &json = *bytes;
+    if (isRunFile(json)) {
+        return Error{
+            Message(WEIR_TEXT("project.is_run", "This is a run file, no project")), Message::verbatim(path),
+            Message(WEIR_TEXT("project.is_run_advice", "Use weir-cli report, or open it in the window."))};
     }
     if (json.size() > largestProject) {
         return Error{

@@ -22,6 +22,12 @@ QString newRunId(const QDateTime &now)
     return id;
 }
 
+bool isOfRunFile(const Error &error)
+{
+    const QByteArray code = error.what.code();
+    return code.startsWith("run_file.") || code.startsWith("sqlite.");
+}
+
 QString defaultRunPath(const QString &projectPath, const QDateTime &startedAt, const QString &id)
 {
     const QString name = startedAt.toUTC().toString(u"yyyyMMdd'T'HHmmss'Z'") + u'-' + id + u".weirrun"_qs;

@@ -2,9 +2,11 @@
 #include "store/runsummary.h"
 
 #include "base/duration.h"
+#include "base/version.h"
 #include "scenario/scenariocodec.h"
 #include "store/certificate.h"
 #include "store/secretscan.h"
+#include "store/storedfigures.h"
 #include "transport/http/httptransports.h"
 
 #include <QJsonDocument>
@@ -86,6 +88,16 @@ RunOrigin originOf(const RunHeader &header)
     return origin;
 }
 
+/// Of a run that ended well and was summed up by the same program; empty where there is nothing to compare.
+QJsonObject comparableSummary(const RunFileReader &reader, const WindowChoice &window,
+                              std::optional<RunState> state)
+{
+    const bool asAtTheEnd = std::holds_alternative<std::monostate>(window) && !state;
+    const bool sameProgram =
+        reader.header().environment.value(u"weir").toString() == QLatin1StringView(versionString);
+    return asAtTheEnd && sameProgram ? reader.summaryJson() : QJsonObject();
+}
+
 } // namespace
 
 Slo sloOf(const ServiceLevel &level)
@@ -135,6 +147,9 @@ RunFacts factsOf(const RunFileReader &reader, std::optional<RunState> state)
     facts.droppedAt = reader.dropped();
     facts.droppedByCap = milestones.droppedByCap;
     facts.capReached = milestones.capReached;
+    if (header.environment.value(u"capped_by_files").toBool())
+        facts.cappingFileLimit =
+            static_cast<quint64>(std::max<qint64>(header.environment.value(u"file_limit").toInteger(), 0));
     facts.plannedUsers = milestones.plannedBusyUsers;
     facts.meanBusyUsers = milestones.meanBusyUsers;
     facts.stallLimit = goals.stallLimit;
@@ -188,6 +203,9 @@ Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowCh
                               "reset of a close-delimited body, "
                               "which it can't tell from a clean end"),
                     reader.header().transport));
+    const QJsonObject stored = comparableSummary(reader, window, state);
+    if (Message difference = differenceOfFigures(stored, toJson(summary)); !difference.isEmpty())
+        summary.warnings.push_back(std::move(difference));
     return figures;
 }
 

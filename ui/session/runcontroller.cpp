@@ -49,6 +49,7 @@ Result<void> RunController::start(const Scenario &scenario, const QString &baseF
     m_snapshot.reset();
     m_wasStopped = false;
     connect(m_run.get(), &Run::phaseChanged, this, &RunController::phaseChanged);
+    connect(m_run.get(), &Run::saveFailed, this, &RunController::saveFailed);
     // Queued: the run is deleted by end() and must not be inside its own signal then.
     connect(m_run.get(), &Run::finished, this, &RunController::end, Qt::QueuedConnection);
     m_run->start();

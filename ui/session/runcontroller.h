@@ -55,6 +55,8 @@ Q_SIGNALS:
     void phaseChanged(weir::RunPhase phase);
     /// Ten times a second while something new is there.
     void snapshotChanged(const weir::SnapshotPtr &snapshot);
+    /// The run file can't be written any more; the run ends.
+    void saveFailed(const weir::Error &error);
     void finished(const weir::Result<weir::RunResult> &result);
 
 private:

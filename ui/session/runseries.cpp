@@ -44,7 +44,7 @@ void RunSeries::take(const Result<RunResult> &result)
         m_summaries.push_back(result->summary);
         m_files.append(result->runPath);
     }
-    if (!result || m_runs.wasStopped() || m_number == m_count)
+    if (!result || result->unsaved || m_runs.wasStopped() || m_number == m_count)
         end();
     else // Later: who else hears of this end must find no run going on.
         QMetaObject::invokeMethod(this, &RunSeries::goOn, Qt::QueuedConnection);

@@ -49,6 +49,8 @@ void MainWindow::connectRuns()
     m_context.runs.setCertificateFolder(m_context.settings.certificateFolder());
     connect(m_compose, &ComposePage::canRunChanged, this, &MainWindow::adapt);
     connect(&m_context.runs, &RunController::started, this, &MainWindow::adapt);
+    connect(&m_context.runs, &RunController::saveFailed, this,
+            [this](const Error &error) { tell(error.text(), MessageBar::Kind::Error); });
     connect(&m_context.runs, &RunController::finished, this, &MainWindow::showEnd);
     connect(m_series, &RunSeries::ended, this, &MainWindow::showSpread);
     connect(m_series, &RunSeries::failed, this,
@@ -60,6 +62,11 @@ void MainWindow::showEnd(const Result<RunResult> &result)
     adapt();
     if (!result) {
         tell(result.error().text(), MessageBar::Kind::Error);
+        return;
+    }
+    if (result->unsaved) {
+        tell(tr("%1 What was saved until then is on the Runs page.").arg(result->unsaved->text()),
+             MessageBar::Kind::Error);
         return;
     }
     const Summary &summary = result->summary;
