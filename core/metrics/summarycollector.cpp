@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/summarycollector.h"
 
+#include "base/counted.h"
 #include "base/units.h"
 #include "metrics/summarywarnings.h"
+#include "metrics/thresholdcertainty.h"
 
 #include <algorithm>
 
@@ -50,6 +52,7 @@ SummaryCollector::SummaryCollector(const RunFacts &facts, const Window &window,
     m_summary.transport = facts.transport;
     m_summary.interrupted = facts.ending == RunEnding::Interrupted;
     m_summary.simulated = facts.simulated;
+    m_summary.requestTag = facts.requestTag;
     m_summary.origin = facts.origin;
     m_summary.window = window;
     for (const Window &plateau : plateaus)
@@ -78,6 +81,7 @@ void SummaryCollector::add(const RequestRecord &record, bool isDeciding)
     if (!isDeciding)
         return;
     addStanding(record);
+    m_hangingCuts.add(record, figures);
 }
 
 void SummaryCollector::addToPart(Parts &parts, std::size_t index, const RequestRecord &record,
@@ -137,7 +141,9 @@ void SummaryCollector::addStanding(const RequestRecord &record)
     std::map<QString, quint64> &details = m_summary.errorDetails;
     const QString key = record.outcome.key();
     const bool hasRoom = details.contains(key) || details.size() < mostErrorDetails;
-    ++details[hasRoom ? key : QStringLiteral("other")];
+    const QString counted = hasRoom ? key : QStringLiteral("other");
+    ++details[counted];
+    m_failures.add(counted, record);
 }
 
 void SummaryCollector::finishCounts()
@@ -148,6 +154,8 @@ void SummaryCollector::finishCounts()
     counts.planned = m_facts.planned.value_or(counts.started + counts.dropped);
     if (counts.started > 0)
         m_summary.errorRate = static_cast<double>(counts.failed) / static_cast<double>(counts.started);
+    m_summary.errorExamples = m_failures.commonest();
+    m_summary.hanging = m_hangingCuts.count(m_facts.stallLimit);
     m_summary.tokenSources = totals.tokenSources;
     m_summary.tokenSource = totals.withUsage == 0                 ? TokenSource::Chunks
                             : totals.withUsage < totals.succeeded ? TokenSource::Mixed
@@ -266,19 +274,24 @@ void SummaryCollector::addTokenWarnings()
 void SummaryCollector::addStreamWarnings()
 {
     Messages &warnings = m_summary.warnings;
-    if (m_usageSetRight + m_usageSetAside > 0)
-        warnings.push_back(Message(
-            WEIR_TEXT("summary.usage_not_true",
-                      "Usage that can't be true: on %1 requests the service left reasoning out of its output "
-                      "tokens, and it was added; on %2 it told fewer tokens than it streamed, and their "
-                      "chunks are counted as tokens."),
-            formatCount(m_usageSetRight), formatCount(m_usageSetAside)));
+    if (m_usageSetRight > 0)
+        warnings.push_back(
+            Message(WEIR_TEXT("summary.usage_without_reasoning",
+                              "Usage that can't be true: on %1 the service left reasoning out of its output "
+                              "tokens, and it was added."),
+                    counted(m_usageSetRight, Counted::Requests)));
+    if (m_usageSetAside > 0)
+        warnings.push_back(
+            Message(WEIR_TEXT("summary.usage_below_streamed",
+                              "Usage that can't be true: on %1 the service told fewer tokens than it "
+                              "streamed, and chunks are counted as tokens there."),
+                    counted(m_usageSetAside, Counted::Requests)));
     if (m_summary.coalescedRequests > 0)
-        warnings.push_back(Message(
-            WEIR_TEXT("summary.coalesced",
-                      "The answers of %1 requests came in one piece or nearly so, as through a proxy that "
-                      "buffers; itl, tpot and longest_gap leave them out."),
-            formatCount(m_summary.coalescedRequests)));
+        warnings.push_back(
+            Message(WEIR_TEXT("summary.coalesced",
+                              "The answers of %1 came in one piece or nearly so, as through a proxy that "
+                              "buffers; itl, tpot and longest_gap leave them out."),
+                    counted(m_summary.coalescedRequests, Counted::Requests)));
     if (chunksPerRead() > chunkedTokens)
         warnings.push_back(
             Message(WEIR_TEXT("summary.chunks_per_read",
@@ -287,10 +300,9 @@ void SummaryCollector::addStreamWarnings()
                     formatFigure(chunksPerRead())));
     if (m_summary.lingeredConnections > 0)
         warnings.push_back(Message(
-            WEIR_TEXT("summary.lingered",
-                      "The service kept %1 connections open after the end of their streams; Weir closed "
-                      "each after 1 s, and no user waited for it."),
-            formatCount(m_summary.lingeredConnections)));
+            WEIR_TEXT("summary.lingered", "The service kept %1 open after the end of a stream; Weir closed "
+                                          "each after 1 s, and no user waited for it."),
+            counted(m_summary.lingeredConnections, Counted::Connections)));
 }
 
 void SummaryCollector::addWindowWarning()
@@ -322,19 +334,27 @@ void SummaryCollector::addWeakWarning()
     const bool isStreamed = !m_summary.ttft.isEmpty();
     const Distribution &figure = isStreamed ? m_summary.ttft : m_summary.e2e;
     if (!figure.isEmpty() && !figure.weak.isEmpty())
-        m_summary.warnings.push_back(
-            Message(WEIR_TEXT("summary.weak_percentiles",
-                              "Weak percentiles: %1 rests on %2 requests, too few for %3."),
-                    isStreamed ? QStringLiteral("ttft") : QStringLiteral("e2e"),
-                    formatCount(figure.count + figure.censored), figure.weak.join(QStringLiteral(", "))));
+        m_summary.warnings.push_back(Message(
+            WEIR_TEXT("summary.weak_percentiles", "Weak percentiles: %1 rests on %2, too few for %3."),
+            isStreamed ? QStringLiteral("ttft") : QStringLiteral("e2e"),
+            counted(figure.count + figure.censored, Counted::Requests),
+            figure.weak.join(QStringLiteral(", "))));
 }
 
 void SummaryCollector::addDriftWarnings()
 {
     Messages &warnings = m_summary.warnings;
-    for (const Figure figure : {Figure::Ttft, Figure::E2e}) {
-        if (const auto drift = timeDrift(m_headline.samples().of(figure).sorted(), leastDriftNs))
+    // What users waited for drifts with what the service took; where it drifts alone, attempts before the
+    // last or the cap on open streams are the cause.
+    for (const auto &[own, response] :
+         {std::pair(Figure::Ttft, Figure::ResponseTtft), std::pair(Figure::E2e, Figure::ResponseE2e)}) {
+        for (const Figure figure : {own, response}) {
+            const auto drift = timeDrift(m_headline.samples().of(figure).sorted(), leastDriftNs);
+            if (!drift)
+                continue;
             warnings.push_back(timeDriftWarning(infoOf(figure).name.toString(), *drift));
+            break;
+        }
     }
     const double seconds = toSeconds(m_summary.window.to - m_summary.window.from);
     const WindowBlocks &blocks = m_headline.blocks();
@@ -360,8 +380,12 @@ void SummaryCollector::finishWarnings()
 
 void SummaryCollector::judge()
 {
-    for (const Threshold &threshold : m_facts.thresholds)
-        m_summary.thresholds.push_back(evaluate(threshold, m_summary, m_headline.samples(), m_partSamples));
+    const bool isWhole = m_facts.ending == RunEnding::ByPlan;
+    for (const Threshold &threshold : m_facts.thresholds) {
+        ThresholdResult result = evaluate(threshold, m_summary, m_headline.samples(), m_partSamples);
+        result.isDecided = isWhole || isCertain(result, threshold, m_summary, m_whole);
+        m_summary.thresholds.push_back(std::move(result));
+    }
     ValidityInputs inputs;
     // A closed group plans a request by starting it, and drops none.
     const quint64 notArrivals = m_closedRequests + m_facts.droppedByCap;
@@ -370,6 +394,7 @@ void SummaryCollector::judge()
     inputs.started = m_summary.requests.started;
     inputs.succeeded = m_summary.requests.succeeded;
     inputs.failed = m_summary.requests.failed;
+    inputs.hanging = m_summary.hanging;
     inputs.errorBudget = m_facts.errorBudget;
     inputs.ending = m_facts.ending;
     inputs.plannedUsers = m_facts.plannedUsers;

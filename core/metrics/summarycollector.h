@@ -4,6 +4,8 @@
 
 #include "metrics/absence.h"
 #include "metrics/drift.h"
+#include "metrics/failureexamples.h"
+#include "metrics/hangingcuts.h"
 #include "metrics/windowcollector.h"
 
 namespace weir {
@@ -59,6 +61,8 @@ private:
     BlockTotals m_runStarted{};
     BlockTotals m_runFailed{};
     AbsenceFinder m_absences;
+    HangingCuts m_hangingCuts;
+    FailureExamples m_failures;
     quint64 m_events = 0;
     quint64 m_reads = 0;
     quint64 m_resends = 0;

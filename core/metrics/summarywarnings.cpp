@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/summarywarnings.h"
 
+#include "base/counted.h"
 #include "base/units.h"
 
 namespace weir {
@@ -23,16 +24,18 @@ void addRetries(const Summary &summary, Messages &warnings)
     if (counts.retried == 0)
         return;
     if (summary.responseE2e.isEmpty() || summary.e2e.isEmpty())
-        warnings.push_back(Message(
-            WEIR_TEXT("summary.retried_without_times", "%1 of %2 requests took more than one attempt."),
-            formatCount(counts.retried), formatCount(counts.started)));
+        warnings.push_back(
+            Message(WEIR_TEXT("summary.retried_without_times", "%1 of %2 took more than one attempt."),
+                    formatCount(counts.retried), counted(counts.started, Counted::Requests)));
     else
         warnings.push_back(Message(
             WEIR_TEXT("summary.retried",
-                      "%1 of %2 requests took more than one attempt: their users waited for response_e2e p50 "
-                      "%3 and p95 %4, where the last attempts alone took e2e p50 %5 and p95 %6."),
-            formatCount(counts.retried), formatCount(counts.started), rankText(summary.responseE2e, 50),
-            rankText(summary.responseE2e, 95), rankText(summary.e2e, 50), rankText(summary.e2e, 95)));
+                      "%1 of %2 in the whole run took more than one attempt. Over all requests of the "
+                      "window, users waited for response_e2e p50 %3 and p95 %4, where the last attempts "
+                      "alone took e2e p50 %5 and p95 %6."),
+            formatCount(counts.retried), counted(counts.started, Counted::Requests),
+            rankText(summary.responseE2e, 50), rankText(summary.responseE2e, 95), rankText(summary.e2e, 50),
+            rankText(summary.e2e, 95)));
 }
 
 void addCachedShare(const Summary &summary, Messages &warnings)
