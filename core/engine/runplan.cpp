@@ -2,6 +2,7 @@
 #include "engine/runplan.h"
 
 #include "plan/trace.h"
+#include "store/runfile.h"
 
 #include <QRandomGenerator>
 
@@ -101,7 +102,7 @@ Result<RunPlan> planRun(const Scenario &scenario, const PlanBasis &basis)
     plan.scenario.seed = scenario.seed ? *scenario.seed : drawSeed();
     plan.baseFolder = basis.baseFolder;
     plan.runId = basis.runId;
-    plan.tag = basis.tag.isEmpty() ? basis.runId.right(10) : basis.tag;
+    plan.tag = basis.tag.isEmpty() ? requestTagOf(basis.runId) : basis.tag;
     plan.targetUrls = urlsOf(scenario, basis.builtinUrls);
     plan.share = basis.share;
     plan.needs = needsOf(scenario, usualAnswer, basis.baseFolder, basis.share.ranks);

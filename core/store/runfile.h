@@ -164,5 +164,8 @@ private:
 QString defaultRunPath(const QString &projectPath, const QDateTime &startedAt, const QString &id);
 /// A new run id: 26 characters, time first.
 QString newRunId(const QDateTime &now);
+/// The end of the id: what X-Weir-Request-Id of a run's requests begins with, unless its plan says
+/// otherwise.
+QString requestTagOf(const QString &runId);
 
 } // namespace weir
