@@ -129,10 +129,10 @@ Outcome waitFor(Calibration &calibration, const CalibrateOptions &options)
     Outcome outcome;
     QEventLoop loop;
     ProgressLine progress(options.quiet);
-    const SignalWatcher watcher([&] {
+    const SignalWatcher watcher({.end = [&] {
         outcome.isInterrupted = true;
         calibration.cancel();
-    });
+    }});
     QObject::connect(&calibration, &Calibration::progressed, &loop,
                      [&](const CalibrationProgress &now) { progress.show(now); });
     QObject::connect(&calibration, &Calibration::measured, &loop,

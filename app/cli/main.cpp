@@ -3,11 +3,14 @@
 #include "base/version.h"
 #include "commands.h"
 #include "console.h"
+#include "emptyoption.h"
 #include "signals.h"
 #include "transport/threadtuning.h"
 
 #include <QCoreApplication>
 
+#include <cstdio>
+#include <cstdlib>
 #include <exception>
 
 namespace {
@@ -36,6 +39,14 @@ ExitCode runProgram(int argc, char **argv)
     } catch (const CLI::ParseError &error) {
         return app.exit(error) == 0 ? ExitCode::Pass : ExitCode::WrongUsage;
     }
+    if (const std::string option = weir::cli::emptyOption(app); !option.empty()) {
+        weir::cli::printError(weir::Error{
+            WEIR_TEXT("cli.empty_value", "The value is empty"),
+            weir::Message::verbatim(QString::fromStdString(option)),
+            WEIR_TEXT("cli.empty_value_advice",
+                      "Leave the option away, or look whether a variable of the shell is unset.")});
+        return ExitCode::WrongUsage;
+    }
     const ExitCode code = chosen();
     if (!weir::cli::isOutputLost())
         return code;
@@ -55,7 +66,12 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(QStringLiteral("weir"));
     QCoreApplication::setApplicationVersion(QString::fromLatin1(weir::versionString));
     try {
-        return static_cast<int>(runProgram(argc, argv));
+        const ExitCode code = runProgram(argc, argv);
+        if (weir::cli::areThreadsLeftBehind()) {
+            std::fflush(nullptr);
+            std::_Exit(static_cast<int>(code));
+        }
+        return static_cast<int>(code);
     } catch (const std::exception &error) {
         weir::cli::printError(weir::Error{weir::Message(WEIR_TEXT("cli.internal_error", "Internal error: %1"),
                                                         QString::fromLocal8Bit(error.what())),

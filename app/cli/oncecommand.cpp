@@ -114,10 +114,10 @@ ExitCode sendOnce(const OnceOptions &options)
     QEventLoop loop;
     bool interrupted = false;
     ExitCode code = ExitCode::InternalError;
-    const SignalWatcher watcher([&] {
+    const SignalWatcher watcher({.end = [&] {
         interrupted = true;
         once.cancel();
-    });
+    }});
     QObject::connect(&once, &Once::finished, &loop, [&](const OnceResult &result) {
         printRequest(result);
         printResponse(result);

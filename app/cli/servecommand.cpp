@@ -73,7 +73,7 @@ ExitCode serveUntilSignal(ReferenceService &service, bool writesTruth)
     QObject::connect(&look, &QTimer::timeout, &look, [&] { isBroken = complain(); });
     if (writesTruth)
         look.start(lookEvery);
-    const SignalWatcher watcher([&loop] { loop.quit(); });
+    const SignalWatcher watcher({.end = [&loop] { loop.quit(); }});
     printOut(QStringLiteral("listening on %1").arg(service.url().toString()));
     loop.exec();
     service.finish();

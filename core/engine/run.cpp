@@ -300,6 +300,11 @@ RunPhase Run::phase() const
     return m_d->phase;
 }
 
+bool Run::isDrained() const
+{
+    return m_d->threads == nullptr || m_d->drained >= m_d->threads->workerCount();
+}
+
 SnapshotPtr Run::snapshot() const
 {
     return m_d->snapshot;

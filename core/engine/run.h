@@ -85,6 +85,8 @@ public:
     void mark(const QString &text);
 
     [[nodiscard]] RunPhase phase() const;
+    /// Nothing runs any more; what is left is to save and to sum up.
+    [[nodiscard]] bool isDrained() const;
     /// The newest state; never null. Cheap: a shared pointer.
     [[nodiscard]] SnapshotPtr snapshot() const;
     [[nodiscard]] const Scenario &scenario() const; ///< As run, seed filled in.

@@ -49,6 +49,7 @@ struct ValidityInputs
     quint64 started = 0;         ///< Requests of all groups.
     quint64 succeeded = 0;
     quint64 failed = 0;
+    quint64 hanging = 0; ///< Cut by the run's end after a silence that no answer knows (Summary::hanging).
     double errorBudget = 0.01; ///< The share of failed requests that is allowed, 0 to 1.
     RunEnding ending = RunEnding::ByPlan;
     double plannedUsers =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/projectfile.h"
 
+#include "base/duplicatekeys.h"
 #include "base/fileerror.h"
 #include "base/inputfile.h"
 #include "scenario/scenariojson.h"
@@ -41,6 +42,9 @@ Result<ProjectReading> readProject(const QString &path)
                               "Move large test data into a JSONL file beside the project."))};
     }
     ScenarioReading reading = scenarioFromJson(json);
+    // Of two values of one key the reader takes the last without a word. What is no JSON has been told.
+    if (const Result<Problems> twice = duplicateKeys(json))
+        reading.problems.insert(reading.problems.end(), twice->begin(), twice->end());
     return ProjectReading{std::move(reading.scenario), std::move(reading.problems)};
 }
 

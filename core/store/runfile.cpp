@@ -7,6 +7,12 @@
 
 namespace weir {
 
+QString requestTagOf(const QString &runId)
+{
+    constexpr qsizetype tagLength = 10;
+    return runId.right(tagLength);
+}
+
 QString newRunId(const QDateTime &now)
 {
     // Crockford's base 32 (no I, L, O, U): 10 characters of milliseconds, 16 of chance, as in ULID.

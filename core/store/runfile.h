@@ -178,5 +178,8 @@ bool isOfRunFile(const Error &error);
 QString defaultRunPath(const QString &projectPath, const QDateTime &startedAt, const QString &id);
 /// A new run id: 26 characters, time first.
 QString newRunId(const QDateTime &now);
+/// The end of the id: what X-Weir-Request-Id of a run's requests begins with, unless its plan says
+/// otherwise.
+QString requestTagOf(const QString &runId);
 
 } // namespace weir

@@ -5,11 +5,14 @@
 #include "base/version.h"
 #include "scenario/scenariocodec.h"
 #include "store/certificate.h"
+#include "store/failureadvice.h"
 #include "store/secretscan.h"
 #include "store/storedfigures.h"
 #include "transport/http/httptransports.h"
 
 #include <QJsonDocument>
+
+#include <algorithm>
 
 namespace weir {
 
@@ -100,6 +103,17 @@ QJsonObject comparableSummary(const RunFileReader &reader, const WindowChoice &w
 
 } // namespace
 
+QString requestTagOf(const RunHeader &header)
+{
+    const std::vector<Target> &targets = header.scenario.targets;
+    const bool isOfBuiltins = std::all_of(targets.begin(), targets.end(), [](const Target &target) {
+        return target.url.startsWith(u"builtin:");
+    });
+    if (isOfBuiltins || header.transport == simulatedTransport)
+        return {};
+    return header.scenario.salt.isEmpty() ? requestTagOf(header.id) : header.scenario.salt;
+}
+
 Slo sloOf(const ServiceLevel &level)
 {
     Slo slo;
@@ -159,6 +173,7 @@ RunFacts factsOf(const RunFileReader &reader, std::optional<RunState> state)
         facts.templateNames << request.name;
     for (const Target &target : header.scenario.targets)
         facts.targetNames << target.name;
+    facts.requestTag = requestTagOf(header);
     facts.limits = limitsOf(goals.validity);
     facts.thresholds = thresholdsOf(goals.thresholds);
     facts.health = reader.health();
@@ -193,6 +208,7 @@ Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowCh
         return figures;
     Summary &summary = figures->summary;
     const QJsonValue calibration = reader.header().environment.value(u"calibration"_qs);
+    summary.advice = adviceOn(summary, withoutSecretValues(reader.header().scenario));
     summary.calibration = quoteOf(choiceFromJson(calibration.toObject()), summary);
     // docs/transports.md: what a transport can't tell apart has to be said where it matters.
     if (!facts.simulated && !limitsOf(reader.header().scenario.transport).tellsBrokenFraming &&

@@ -38,7 +38,7 @@ QString verdictText(const Summary &summary, const QString &fileName)
     if (summary.reasons.empty())
         return MainWindow::tr("Verdict: %1. Saved as %2").arg(verdictName(summary.verdict), fileName);
     // Reasons are whole sentences, each with a full stop of its own.
-    const QString reasons = textsOf(summary.reasons).join(QLatin1Char(' '));
+    const QString reasons = (textsOf(summary.reasons) + textsOf(summary.advice)).join(QLatin1Char(' '));
     return MainWindow::tr("Verdict: %1. %2 Saved as %3").arg(verdictName(summary.verdict), reasons, fileName);
 }
 
