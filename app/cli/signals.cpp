@@ -34,11 +34,6 @@ bool endSignalWaits()
     return sigismember(&waiting, SIGINT) == 1 || sigismember(&waiting, SIGTERM) == 1;
 }
 
-void ignoreBrokenPipes()
-{
-    std::signal(SIGPIPE, SIG_IGN);
-}
-
 SignalWatcher::SignalWatcher(std::function<void()> onEnd, std::function<void()> onPause)
 {
     const sigset_t set = watchedSignals();

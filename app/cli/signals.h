@@ -33,7 +33,4 @@ void blockSignals();
 /// True when SIGINT or SIGTERM has come and no watcher has heard it. Only after blockSignals().
 bool endSignalWaits();
 
-/// A closed pipe becomes a write error instead of the program's end. Call first in main().
-void ignoreBrokenPipes();
-
 } // namespace weir::cli

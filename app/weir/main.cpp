@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The desktop program: reads the command line, puts the window together, runs it.
+#include "base/directfile.h"
 #include "base/version.h"
 #include "document/scenariodocument.h"
 #include "lab/knownnames.h"
@@ -102,6 +103,7 @@ int runWindow(QApplication &application, const CommandLine &line)
 
 int main(int argc, char **argv)
 {
+    letWritesFail();
     if (isRenderCommand(argc, argv))
         return runRenderCommand(argc, argv);
     const std::variant<CommandLine, int> asked = readCommandLine(argc, argv);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rendercommand.h"
 
+#include "base/directfile.h"
+#include "base/fileerror.h"
 #include "runview/chartfiles.h"
 #include "store/runfile.h"
 #include "store/runsnapshot.h"
@@ -13,6 +15,7 @@
 #include <CLI/CLI.hpp>
 
 #include <array>
+#include <cerrno>
 #include <iostream>
 
 namespace weir {
@@ -118,9 +121,12 @@ int runRenderCommand(int argc, char **argv)
         std::cerr << written.error().text().toStdString() << '\n';
         return 1;
     }
-    for (const QString &path : *written)
-        std::cout << path.toLocal8Bit().constData() << '\n';
-    return 0;
+    const int error = writeAll(STDOUT_FILENO, (written->join(u'\n') + u'\n').toLocal8Bit());
+    if (error == 0 || error == EPIPE)
+        return 0; // a reader that closed its end had enough
+    std::cerr << "The files are written, but their names could not be written to standard output: "
+              << systemFailure(error).text().toStdString() << '\n';
+    return 1;
 }
 
 } // namespace weir

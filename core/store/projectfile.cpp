@@ -2,12 +2,12 @@
 #include "store/projectfile.h"
 
 #include "base/fileerror.h"
+#include "base/outputfile.h"
 #include "scenario/scenariojson.h"
 #include "store/secretscan.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace weir {
 
@@ -51,9 +51,8 @@ Result<void> writeProject(const QString &path, const Scenario &scenario)
     const Problems secrets = findSecretValues(scenario);
     if (!secrets.empty())
         return Error{secrets.front().message, Message::verbatim(secrets.front().path), {}};
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(scenarioToJson(scenario)) < 0 || !file.commit()) {
-        return Error{Message(WEIR_TEXT("project.unsaved", "The project can't be saved: %1"), failureOf(file)),
+    if (const Message why = failureOfWriting(path, scenarioToJson(scenario)); !why.isEmpty()) {
+        return Error{Message(WEIR_TEXT("project.unsaved", "The project can't be saved: %1"), why),
                      Message::verbatim(path),
                      Message(WEIR_TEXT("project.save_elsewhere", "Check the folder, its permissions and the "
                                                                  "free space, or save it elsewhere."))};

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/recovery.h"
 
-#include "base/fileerror.h"
+#include "base/outputfile.h"
 #include "scenario/scenariojson.h"
 #include "store/secretscan.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 namespace weir {
 
@@ -26,12 +25,10 @@ Result<void> RecoveryFile::write(const Scenario &scenario, const QString &projec
                            {u"saved_at"_qs, now.toUTC().toString(Qt::ISODate)},
                            {u"scenario"_qs, QJsonDocument::fromJson(text).object()}};
     QDir().mkpath(QFileInfo(m_path).path());
-    QSaveFile file(m_path);
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
-        file.write(QJsonDocument(json).toJson()) < 0 || !file.commit()) {
+    const Message why = failureOfWriting(m_path, QJsonDocument(json).toJson(), FileReaders::OwnerOnly);
+    if (!why.isEmpty()) {
         return Error{
-            Message(WEIR_TEXT("recovery.unkept", "Unsaved work can't be kept for recovery: %1"),
-                    failureOf(file)),
+            Message(WEIR_TEXT("recovery.unkept", "Unsaved work can't be kept for recovery: %1"), why),
             Message::verbatim(m_path),
             Message(WEIR_TEXT("recovery.save_project",
                               "Save the project, or check the folder's permissions and the free space."))};
