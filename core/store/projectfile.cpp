@@ -6,6 +6,7 @@
 #include "scenario/scenariojson.h"
 #include "store/secretscan.h"
 
+#include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
 
@@ -15,7 +16,20 @@ namespace {
 
 constexpr qint64 largestProject = qint64{64} * 1024 * 1024;
 
+QByteArray fingerprintOf(const QByteArray &content)
+{
+    return QCryptographicHash::hash(content, QCryptographicHash::Sha256);
+}
+
 } // namespace
+
+QByteArray projectFingerprint(const QString &path)
+{
+    QFile file(path);
+    // A pipe or device could keep the reader for ever.
+    const bool isReadable = QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly);
+    return isReadable ? fingerprintOf(file.read(largestProject + 1)) : QByteArray();
+}
 
 Result<ProjectReading> readProject(const QString &path)
 {
@@ -43,7 +57,7 @@ Result<ProjectReading> readProject(const QString &path)
                               "Move large test data into a JSONL file beside the project."))};
     }
     ScenarioReading reading = scenarioFromJson(json);
-    return ProjectReading{std::move(reading.scenario), std::move(reading.problems)};
+    return ProjectReading{std::move(reading.scenario), std::move(reading.problems), fingerprintOf(json)};
 }
 
 Result<void> writeProject(const QString &path, const Scenario &scenario)

@@ -16,13 +16,14 @@ RecoveryFile::RecoveryFile(const QString &folder)
 {
 }
 
-Result<void> RecoveryFile::write(const Scenario &scenario, const QString &projectPath,
-                                 const QDateTime &now) const
+Result<void> RecoveryFile::write(const Scenario &scenario, const QString &projectPath, const QDateTime &now,
+                                 const QByteArray &fingerprint) const
 {
     const QByteArray text = scenarioToJson(withoutSecretValues(scenario));
     const QJsonObject json{{u"weir_recovery"_qs, 1},
                            {u"project"_qs, projectPath},
                            {u"saved_at"_qs, now.toUTC().toString(Qt::ISODate)},
+                           {u"project_fingerprint"_qs, QString::fromLatin1(fingerprint.toHex())},
                            {u"scenario"_qs, QJsonDocument::fromJson(text).object()}};
     QDir().mkpath(QFileInfo(m_path).path());
     const Message why = failureOfWriting(m_path, QJsonDocument(json).toJson(), FileReaders::OwnerOnly);
@@ -56,6 +57,7 @@ Result<std::optional<RecoveredWork>> RecoveryFile::read() const
     work.scenario = scenarioFromJson(text).scenario;
     work.projectPath = json.value(u"project"_qs).toString();
     work.savedAt = QDateTime::fromString(json.value(u"saved_at"_qs).toString(), Qt::ISODate);
+    work.fingerprint = QByteArray::fromHex(json.value(u"project_fingerprint"_qs).toString().toLatin1());
     return std::optional<RecoveredWork>(std::move(work));
 }
 

@@ -4,9 +4,9 @@
 
 #include "document/scenariodocument.h"
 #include "session/appsettings.h"
+#include "session/runcontroller.h"
 #include "shell/messagebar.h"
 #include "shell/projectfiles.h"
-#include "session/runcontroller.h"
 #include "theme/themesource.h"
 
 #include <QMainWindow>
