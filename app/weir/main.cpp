@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The desktop program: reads the command line, puts the window together, runs it.
+#include "answer.h"
 #include "base/directfile.h"
 #include "base/version.h"
 #include "document/scenariodocument.h"
@@ -23,8 +24,6 @@
 #include <QTranslator>
 
 #include <CLI/CLI.hpp>
-
-#include <iostream>
 
 namespace {
 
@@ -51,7 +50,7 @@ std::variant<CommandLine, int> readCommandLine(int argc, char **argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
-        return app.exit(error, std::cout, std::cerr) == 0 ? 0 : 2;
+        return answer(app, error);
     }
     return CommandLine{QString::fromLocal8Bit(file), QString::fromLocal8Bit(settings)};
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rendercommand.h"
 
-#include "base/directfile.h"
-#include "base/fileerror.h"
+#include "answer.h"
 #include "runview/chartfiles.h"
 #include "store/runfile.h"
 #include "store/runsnapshot.h"
@@ -15,7 +14,6 @@
 #include <CLI/CLI.hpp>
 
 #include <array>
-#include <cerrno>
 #include <iostream>
 
 namespace weir {
@@ -66,7 +64,7 @@ std::variant<RenderOptions, int> readOptions(int argc, char **argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
-        return app.exit(error, std::cout, std::cerr) == 0 ? 0 : 2;
+        return answer(app, error);
     }
     const std::optional<QSize> pixels = parseSize(QString::fromStdString(size));
     if (!pixels) {
@@ -121,12 +119,7 @@ int runRenderCommand(int argc, char **argv)
         std::cerr << written.error().text().toStdString() << '\n';
         return 1;
     }
-    const int error = writeAll(STDOUT_FILENO, (written->join(u'\n') + u'\n').toLocal8Bit());
-    if (error == 0 || error == EPIPE)
-        return 0; // a reader that closed its end had enough
-    std::cerr << "The files are written, but their names could not be written to standard output: "
-              << systemFailure(error).text().toStdString() << '\n';
-    return 1;
+    return printAnswer((written->join(u'\n') + u'\n').toLocal8Bit().toStdString());
 }
 
 } // namespace weir

@@ -95,10 +95,10 @@ private:
     Problems m_problems;
     ProblemChecker m_checker;
     std::optional<QDateTime> m_savedAt;
-    QByteArray m_fingerprint;
     bool m_recovered = false; ///< Differs from the file although the stack is clean.
     bool m_mergeEnded = false;
     quint64 m_mergeRound = 0; ///< Part of the key, so that a new round never merges with the last.
+    QByteArray m_fingerprint; ///< Of the file as it was opened or saved last.
 };
 
 } // namespace weir
