@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/directfile.h"
 #include "base/lastwords.h"
 #include "base/version.h"
 #include "commands.h"
@@ -12,12 +13,14 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
+#include <iostream>
+#include <sstream>
 
 namespace {
 
 using weir::cli::ExitCode;
 
-ExitCode runProgram(int argc, char **argv)
+ExitCode answer(int argc, char **argv)
 {
     CLI::App app(
         "Load-tests services that stream tokens. The same core as the desktop program, without a window.",
@@ -37,7 +40,11 @@ ExitCode runProgram(int argc, char **argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
-        return app.exit(error) == 0 ? ExitCode::Pass : ExitCode::WrongUsage;
+        std::ostringstream help;
+        const bool isAnswered = app.exit(error, help, std::cerr) == 0;
+        if (isAnswered)
+            weir::cli::printOut(QString::fromStdString(help.str()).trimmed());
+        return isAnswered ? ExitCode::Pass : ExitCode::WrongUsage;
     }
     if (const std::string option = weir::cli::emptyOption(app); !option.empty()) {
         weir::cli::printError(weir::Error{
@@ -47,11 +54,20 @@ ExitCode runProgram(int argc, char **argv)
                       "Leave the option away, or look whether a variable of the shell is unset.")});
         return ExitCode::WrongUsage;
     }
-    const ExitCode code = chosen();
-    if (!weir::cli::isOutputLost())
+    return chosen();
+}
+
+ExitCode runProgram(int argc, char **argv)
+{
+    const ExitCode code = answer(argc, argv);
+    const weir::Message loss = weir::cli::whyOutputIsLost();
+    if (loss.isEmpty())
         return code;
     weir::cli::printError(weir::Error{
-        WEIR_TEXT("cli.output_lost", "The output could not be written to standard output"), {}, {}});
+        weir::Message(WEIR_TEXT("cli.output_lost", "The output could not be written to standard output: %1"),
+                      loss),
+        {},
+        {}});
     return code == ExitCode::Pass ? ExitCode::InternalError : code;
 }
 
@@ -60,7 +76,7 @@ ExitCode runProgram(int argc, char **argv)
 int main(int argc, char **argv)
 {
     weir::sayLastWords("weir-cli");
-    weir::cli::ignoreBrokenPipes();
+    weir::letWritesFail();
     weir::preferUnixDispatcher();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("weir"));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/outputfile.h"
 #include "commands.h"
 #include "console.h"
 #include "service/config/configwriter.h"
@@ -75,6 +76,8 @@ ExitCode serveUntilSignal(ReferenceService &service, bool writesTruth)
         look.start(lookEvery);
     const SignalWatcher watcher({.end = [&loop] { loop.quit(); }});
     printOut(QStringLiteral("listening on %1").arg(service.url().toString()));
+    if (!whyOutputIsLost().isEmpty())
+        return ExitCode::InternalError; // nobody could know the address
     loop.exec();
     service.finish();
     isBroken = isBroken || complain();

@@ -71,11 +71,6 @@ bool areThreadsLeftBehind()
     return threadsAreLeft;
 }
 
-void ignoreBrokenPipes()
-{
-    std::signal(SIGPIPE, SIG_IGN);
-}
-
 SignalWatcher::SignalWatcher(SignalActions actions) : m_actions(std::move(actions))
 {
     const sigset_t set = watchedSignals();

@@ -60,7 +60,4 @@ bool endSignalWaits();
 void leaveThreadsBehind();
 [[nodiscard]] bool areThreadsLeftBehind();
 
-/// A closed pipe becomes a write error instead of the program's end. Call first in main().
-void ignoreBrokenPipes();
-
 } // namespace weir::cli

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The desktop program: reads the command line, puts the window together, runs it.
+#include "answer.h"
+#include "base/directfile.h"
 #include "base/lastwords.h"
 #include "base/version.h"
 #include "document/scenariodocument.h"
@@ -23,8 +25,6 @@
 #include <QTranslator>
 
 #include <CLI/CLI.hpp>
-
-#include <iostream>
 
 namespace {
 
@@ -51,7 +51,7 @@ std::variant<CommandLine, int> readCommandLine(int argc, char **argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
-        return app.exit(error, std::cout, std::cerr) == 0 ? 0 : 2;
+        return answer(app, error);
     }
     return CommandLine{QString::fromLocal8Bit(file), QString::fromLocal8Bit(settings)};
 }
@@ -104,6 +104,7 @@ int runWindow(QApplication &application, const CommandLine &line)
 int main(int argc, char **argv)
 {
     sayLastWords("weir");
+    letWritesFail();
     if (isRenderCommand(argc, argv))
         return runRenderCommand(argc, argv);
     const std::variant<CommandLine, int> asked = readCommandLine(argc, argv);

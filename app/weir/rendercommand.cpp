@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rendercommand.h"
 
+#include "answer.h"
 #include "runview/chartfiles.h"
 #include "store/runfile.h"
 #include "store/runsnapshot.h"
@@ -63,7 +64,7 @@ std::variant<RenderOptions, int> readOptions(int argc, char **argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
-        return app.exit(error, std::cout, std::cerr) == 0 ? 0 : 2;
+        return answer(app, error);
     }
     const std::optional<QSize> pixels = parseSize(QString::fromStdString(size));
     if (!pixels) {
@@ -124,9 +125,7 @@ int runRenderCommand(int argc, char **argv)
     const Result<QStringList> written = render(**run, options);
     if (!written)
         return refuse(written.error(), 1);
-    for (const QString &path : *written)
-        std::cout << path.toLocal8Bit().constData() << '\n';
-    return 0;
+    return printAnswer((written->join(u'\n') + u'\n').toLocal8Bit().toStdString());
 }
 
 } // namespace weir

@@ -2,9 +2,9 @@
 #include "report/csvexport.h"
 
 #include "base/csv.h"
+#include "base/outputfile.h"
 #include "base/units.h"
 #include "metrics/derived.h"
-#include "report/outputfile.h"
 #include "report/summarycsv.h"
 #include "store/runsnapshot.h"
 

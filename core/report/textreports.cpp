@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/textreports.h"
 
+#include "base/outputfile.h"
 #include "base/units.h"
 #include "metrics/derived.h"
 #include "metrics/figures.h"
 #include "metrics/figuretext.h"
 #include "metrics/threshold.h"
-#include "report/outputfile.h"
 #include "report/windowcolumns.h"
 
 #include <QJsonArray>

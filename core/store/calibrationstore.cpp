@@ -3,13 +3,13 @@
 
 #include "base/fileerror.h"
 #include "base/inputfile.h"
+#include "base/outputfile.h"
 #include "store/settings.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <cmath>
@@ -83,15 +83,13 @@ StoredCertificates CalibrationStore::read() const
 Result<QString> CalibrationStore::write(const Certificate &certificate) const
 {
     const QString path = QDir(m_folder).filePath(fileName(certificate));
-    QSaveFile file(path);
-    const bool isWritten = QDir().mkpath(m_folder) && file.open(QIODevice::WriteOnly) &&
-                           file.write(QJsonDocument(toJson(certificate)).toJson()) > 0 && file.commit();
-    if (!isWritten)
-        return Error{
-            Message(WEIR_TEXT("certificate.unsaved", "The certificate can't be saved: %1"), failureOf(file)),
-            Message::verbatim(path),
-            Message(WEIR_TEXT("file.check_folder_and_space",
-                              "Check the permissions of the folder and the free space."))};
+    QDir().mkpath(m_folder);
+    const Message why = failureOfWriting(path, QJsonDocument(toJson(certificate)).toJson());
+    if (!why.isEmpty())
+        return Error{Message(WEIR_TEXT("certificate.unsaved", "The certificate can't be saved: %1"), why),
+                     Message::verbatim(path),
+                     Message(WEIR_TEXT("file.check_folder_and_space",
+                                       "Check the permissions of the folder and the free space."))};
     return path;
 }
 

@@ -4,13 +4,14 @@
 #include "base/duplicatekeys.h"
 #include "base/fileerror.h"
 #include "base/inputfile.h"
+#include "base/outputfile.h"
 #include "scenario/scenariojson.h"
 #include "store/runschema.h"
 #include "store/secretscan.h"
 
+#include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace weir {
 
@@ -18,7 +19,20 @@ namespace {
 
 constexpr qint64 largestProject = qint64{64} * 1024 * 1024;
 
+QByteArray fingerprintOf(const QByteArray &content)
+{
+    return QCryptographicHash::hash(content, QCryptographicHash::Sha256);
+}
+
 } // namespace
+
+QByteArray projectFingerprint(const QString &path)
+{
+    QFile file(path);
+    // A pipe or device could keep the reader for ever.
+    const bool isReadable = QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly);
+    return isReadable ? fingerprintOf(file.read(largestProject + 1)) : QByteArray();
+}
 
 Result<ProjectReading> readProject(const QString &path)
 {
@@ -45,7 +59,7 @@ Result<ProjectReading> readProject(const QString &path)
     // Of two values of one key the reader takes the last without a word. What is no JSON has been told.
     if (const Result<Problems> twice = duplicateKeys(json))
         reading.problems.insert(reading.problems.end(), twice->begin(), twice->end());
-    return ProjectReading{std::move(reading.scenario), std::move(reading.problems)};
+    return ProjectReading{std::move(reading.scenario), std::move(reading.problems), fingerprintOf(json)};
 }
 
 Result<void> writeProject(const QString &path, const Scenario &scenario)
@@ -53,9 +67,8 @@ Result<void> writeProject(const QString &path, const Scenario &scenario)
     const Problems secrets = findSecretValues(scenario);
     if (!secrets.empty())
         return Error{secrets.front().message, Message::verbatim(secrets.front().path), {}};
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(scenarioToJson(scenario)) < 0 || !file.commit()) {
-        return Error{Message(WEIR_TEXT("project.unsaved", "The project can't be saved: %1"), failureOf(file)),
+    if (const Message why = failureOfWriting(path, scenarioToJson(scenario)); !why.isEmpty()) {
+        return Error{Message(WEIR_TEXT("project.unsaved", "The project can't be saved: %1"), why),
                      Message::verbatim(path),
                      Message(WEIR_TEXT("project.save_elsewhere", "Check the folder, its permissions and the "
                                                                  "free space, or save it elsewhere."))};

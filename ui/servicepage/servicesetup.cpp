@@ -3,6 +3,7 @@
 
 #include "base/fileerror.h"
 #include "base/inputfile.h"
+#include "base/outputfile.h"
 #include "charts/chartexport.h"
 #include "charts/savedialog.h"
 #include "fields/valueedit.h"
@@ -234,7 +235,7 @@ Result<void> ServiceSetup::loadFile(const QString &path)
 
 Result<void> ServiceSetup::saveFile(const QString &path) const
 {
-    return saveBytes(path, configToText(wanted().config));
+    return writeFile(path, configToText(wanted().config));
 }
 
 void ServiceSetup::askToLoad()

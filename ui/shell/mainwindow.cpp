@@ -151,6 +151,8 @@ void MainWindow::connectFiles()
     connect(m_files, &ProjectFiles::opened, this, [this] { showPage(0); });
     connect(m_files, &ProjectFiles::failed, this,
             [this](const Error &error) { tell(error.text(), MessageBar::Kind::Error); });
+    connect(m_recovery, &RecoveryKeeper::unkept, this,
+            [this](const Error &error) { tell(error.text(), MessageBar::Kind::Warning); });
     connect(m_files, &ProjectFiles::otherFileChosen, this, &MainWindow::openFile);
     connect(&m_context.document, &ScenarioDocument::dirtyChanged, this, &MainWindow::showTitle);
     connect(&m_context.document, &ScenarioDocument::pathChanged, this, &MainWindow::showTitle);
@@ -301,7 +303,8 @@ void MainWindow::offerRecovery()
           [this, newest] {
               if (!m_files->confirmLeaving())
                   return;
-              m_context.document.restore(newest.work.projectPath, newest.work.scenario);
+              m_context.document.restore(newest.work.projectPath, newest.work.scenario,
+                                         newest.work.fingerprint);
               RecoveryKeeper::discard(newest);
               showPage(0);
           }},

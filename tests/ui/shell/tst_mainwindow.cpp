@@ -68,7 +68,8 @@ struct Bench
         }())
         , window({settings, themes, document, runs},
                  {[](const QString &) { return QString(); }, [this](const QString &) { return saveAnswer; },
-                  [](const QString &) { return UnsavedChoice::Discard; }})
+                  [](const QString &) { return UnsavedChoice::Discard; },
+                  [](const QString &) { return ChangedChoice::Cancel; }})
     {
         window.show();
         QApplication::setActiveWindow(&window);
