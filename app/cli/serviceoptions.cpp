@@ -2,9 +2,12 @@
 #include "serviceoptions.h"
 
 #include "base/duration.h"
+#include "base/fileerror.h"
 #include "base/inputfile.h"
+#include "base/secretreference.h"
 #include "console.h"
 #include "service/config/configreader.h"
+#include "service/front/originrules.h"
 #include "wholenumber.h"
 
 namespace weir::cli {
@@ -92,6 +95,19 @@ CLI::Validator jitterShare()
     return CLI::Validator(problem, "FLOAT in [0 - 2]", "share");
 }
 
+/// The key that a text means: by reference, or as it stands.
+Result<QByteArray> keyOf(const QString &text)
+{
+    return isSecretReference(text) ? resolveSecret(text) : text.toUtf8();
+}
+
+std::string originProblem(const std::string &text)
+{
+    return OriginRules::isAllowable(QString::fromStdString(text))
+               ? std::string()
+               : "\"" + text + "\" is neither a host nor an origin like https://app.example.org";
+}
+
 /// An unset variable of a script must not start a service that lets everybody in.
 std::string keyProblem(const std::string &text)
 {
@@ -123,8 +139,17 @@ void ServiceOptions::addStartTo(CLI::App &command)
     command.add_flag("--tls", tls, "HTTPS with a certificate made at the start");
     command.add_option("--tls-certificate", tlsCertificate,
                        "Writes that certificate there as PEM, for clients to trust");
-    command.add_option("--api-key", apiKey, "Requests need this bearer token; not an empty one")
+    command
+        .add_option("--api-key", apiKey,
+                    "Requests need this bearer token: a reference (env:NAME, file:PATH, keychain:NAME), or "
+                    "the token itself, which others may see in the list of processes")
         ->check(CLI::Validator(keyProblem, "", "key"));
+    command
+        .add_option("--allow-origin", origins,
+                    "Host or origin beside those of this machine that requests may come by, repeatable, "
+                    "like https://app.example.org")
+        ->allow_extra_args(false)
+        ->check(CLI::Validator(originProblem, "", "origin"));
     command.add_option("--truth", truth, "JSON lines with the true time of every write");
 }
 
@@ -143,7 +168,12 @@ Result<ServiceConfig> chooseService(const ServiceOptions &options)
     }
     config->port = options.port;
     config->tls = config->tls || options.tls;
-    config->apiKey = QByteArray::fromStdString(options.apiKey);
+    const Result<QByteArray> apiKey = keyOf(QString::fromStdString(options.apiKey));
+    if (!apiKey)
+        return apiKey.error().within(Message::verbatim(QStringLiteral("--api-key")));
+    config->apiKey = *apiKey;
+    for (const std::string &origin : options.origins)
+        config->allowedOrigins.append(QString::fromStdString(origin));
     config->truthFile = QString::fromStdString(options.truth);
     if (options.seed)
         config->model.seed = options.seed;

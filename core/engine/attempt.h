@@ -141,6 +141,8 @@ private:
     void takeChunk(TimePoint at, const StreamEvent &event);
     void keepErrorBody(QByteArrayView bytes);
     void finishRecord(TimePoint at, const Outcome &outcome);
+    void cleanWords();
+    [[nodiscard]] QByteArray cleanBody() const;
     [[nodiscard]] Outcome checked(Outcome outcome) const;
     /// When the user leaves for want of a token; nothing when he does not, or one has come.
     [[nodiscard]] std::optional<TimePoint> leavesAt() const;
@@ -172,6 +174,7 @@ private:
     LocalEnd m_localEnd = LocalEnd::None;
     Abandonment m_abandonment;
     QByteArray m_bodyHead; ///< First 4 KiB of the body, kept only if the attempt fails.
+    QByteArray m_headText; ///< Text of the events in it, where there are secrets to be found.
     QByteArray m_answer;   ///< Text of the answer, where it is wanted.
     bool m_keepAnswer = false;
     bool m_hasMessages = false; ///< The channel frames by messages, whose stream has no end of its own.

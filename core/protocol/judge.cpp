@@ -90,7 +90,7 @@ Outcome byStatus(const ResponseFacts &facts)
 
 Outcome unknownContentType(const ResponseFacts &facts)
 {
-    const QString type = QString::fromLatin1(facts.head->contentType().left(64));
+    const QString type = QString::fromLatin1(facts.head->contentType());
     return make(OutcomeClass::UnexpectedResponse,
                 type.isEmpty()
                     ? Message(WEIR_TEXT("judge.no_content_type", "The response names no content type."))
@@ -183,6 +183,7 @@ void ResponseFacts::note(const StreamEvent &event)
         sawRateLimit = event.isRateLimit;
         errorCode = event.errorCode;
         errorMessage = event.errorMessage;
+        messageLength = event.messageLength;
     } else if (event.isMalformed) {
         // Where a finish reason ends the protocol, what follows it changes nothing.
         if (!protocolHasTerminator && sawFinishReason)

@@ -38,8 +38,9 @@ struct ResponseFacts
     bool sawRateLimit = false;
     bool sawMalformed = false;
     bool sawIncomplete = false; ///< Malformed only because the body ended too early.
-    QString errorCode;
-    Message errorMessage;
+    QString errorCode;          ///< As StreamEvent has it: not cut yet.
+    Message errorMessage;       ///< To be cut at messageLength.
+    qsizetype messageLength = longestMessage;
     bool protocolHasTerminator = true;
 
     /// Takes in one decoded event. After the terminator nothing changes the facts any more.
@@ -48,7 +49,9 @@ struct ResponseFacts
     [[nodiscard]] bool decided() const;
 };
 
-/// The one class, its detail and its message. `end` is what the transport said; `local` wins over Aborted.
+/// The one class, its detail and its message. The service's words in them are not cut yet (longestCode,
+/// ResponseFacts::messageLength): who keeps the outcome takes secrets out first. `end` is what the transport
+/// said; `local` wins over Aborted.
 Outcome judge(const ResponseFacts &facts, const WireEnd &end, LocalEnd local);
 
 /// What a finished, successful answer must hold; the first check that fails turns the outcome into

@@ -14,6 +14,17 @@
 
 namespace weir {
 
+namespace {
+
+struct RenderedHeader
+{
+    QByteArray name;
+    TextTemplate value;
+    QJsonObject secrets;
+};
+
+} // namespace
+
 struct RequestRenderer::Compiled
 {
     RequestTemplate request;
@@ -22,6 +33,7 @@ struct RequestRenderer::Compiled
     TextTemplate system;
     TextTemplate prompt;
     TextTemplate body;
+    std::vector<RenderedHeader> headers;
     bool wantsFiller = false; ///< A template looks it up.
     std::shared_ptr<const Clock> clock;
 };
@@ -61,8 +73,7 @@ WireRequest commonParts(const RequestTemplate &request, const ResolvedTarget &ta
     wire.verifyTls = target.target.verifyTls;
     wire.reuseConnection = target.target.reuseConnections;
     wire.channel = channelFor(target);
-    if (!target.target.proxy.isEmpty())
-        wire.proxy = QUrl(target.target.proxy);
+    wire.proxy = target.proxy;
     QByteArray accept = "application/json";
     if (request.stream)
         accept = target.vendor.framing == StreamFraming::Sse ? "text/event-stream, application/json"
@@ -84,15 +95,49 @@ Result<TextTemplate> compiled(const QString &text, TemplateEscape escape, const 
     return result.error().within(Message::verbatim(path));
 }
 
-bool mentionsFiller(const RequestTemplate &request)
+bool mentionsFiller(const RequestTemplate &request, const ResolvedTarget &target)
 {
-    for (const QString &text : {request.system, request.prompt, request.body}) {
+    QStringList texts{request.system, request.prompt, request.body};
+    for (const HeaderTemplate &header : target.headerTemplates)
+        texts.append(header.text);
+    for (const QString &text : texts) {
         const Result<std::vector<TemplateTag>> tags = templateTags(text);
         if (tags && std::any_of(tags->begin(), tags->end(),
                                 [](const TemplateTag &tag) { return tag.name == u"filler"; }))
             return true;
     }
     return false;
+}
+
+Result<std::vector<RenderedHeader>> compiledHeaders(const ResolvedTarget &target)
+{
+    std::vector<RenderedHeader> headers;
+    for (const HeaderTemplate &header : target.headerTemplates) {
+        Result<TextTemplate> value =
+            compiled(header.text, TemplateEscape::None, QString::fromLatin1(header.name));
+        if (!value)
+            return value.error();
+        headers.push_back({header.name, std::move(*value), header.secrets});
+    }
+    return headers;
+}
+
+Result<void> renderHeaders(std::vector<RawHeader> &headers, const std::vector<RenderedHeader> &templates,
+                           const QJsonObject &own, const QJsonObject *row)
+{
+    for (const RenderedHeader &header : templates) {
+        const Result<QByteArray> value = header.value.render({&header.secrets, &own, row});
+        if (!value)
+            return value.error();
+        if (value->contains('\n') || value->contains('\r') || value->contains('\0'))
+            return Error{
+                Message(WEIR_TEXT("target.header_is_one_line", "The value of header \"%1\" is not one line"),
+                        QString::fromLatin1(header.name)),
+                {},
+                {}};
+        setHeader(headers, {header.name, *value});
+    }
+    return {};
 }
 
 void addLengths(QJsonObject &own, const TraceLengths &lengths, bool wantsFiller, quint64 seed)
@@ -190,9 +235,12 @@ Result<RequestRenderer> RequestRenderer::compile(const RequestTemplate &request,
                                          TemplateEscape::Json, jsonPath + QStringLiteral("/body"));
     if (!body)
         return body.error();
+    Result<std::vector<RenderedHeader>> headers = compiledHeaders(target);
+    if (!headers)
+        return headers.error();
     return RequestRenderer(std::make_unique<Compiled>(
         Compiled{request, target, commonParts(request, target), std::move(*system), std::move(*prompt),
-                 std::move(*body), mentionsFiller(request), std::move(clock)}));
+                 std::move(*body), std::move(*headers), mentionsFiller(request, target), std::move(clock)}));
 }
 
 Result<RenderedRequest> RequestRenderer::render(const RequestChoice &choice, RequestId request,
@@ -228,6 +276,9 @@ Result<RenderedRequest> RequestRenderer::render(const RequestChoice &choice, Req
     rendered.wire.body = *body;
     setHeader(rendered.wire.headers, {"X-Weir-Request-Id", id.toUtf8()});
     setHeader(rendered.wire.headers, {"X-Weir-Attempt", QByteArray::number(attempt)});
+    if (const Result<void> headers = renderHeaders(rendered.wire.headers, m_compiled->headers, own, row);
+        !headers)
+        return headers.error();
     if (!hasHeader(rendered.wire.headers, "traceparent"))
         rendered.wire.headers.emplace_back("traceparent", traceParent(choice.seed, attempt));
     if (const Authorizer *authorizer = m_compiled->target.authorizer.get()) {

@@ -76,12 +76,14 @@ void ErrorBodyDecoder::finish(const Sink &sink)
     StreamEvent event;
     if (!m_reader.read(m_body, 0, event) && !m_reader.read(dataOfFirstEvent(m_body), 0, event)) {
         event = StreamEvent();
-        event.errorMessage = Message::verbatim(QString::fromUtf8(m_body.left(1000)).simplified().left(200));
+        event.errorMessage = Message::verbatim(QString::fromUtf8(m_body.left(mostServerWords)).simplified());
+        event.messageLength = longestBodyHead;
     } else {
         // Only the error's parts count here: tokens of a failed request are none.
         StreamEvent error;
         error.errorCode = event.errorCode;
         error.errorMessage = event.errorMessage;
+        error.messageLength = event.messageLength;
         error.isRateLimit = event.isRateLimit;
         event = error;
     }
