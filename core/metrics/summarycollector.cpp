@@ -104,6 +104,8 @@ void SummaryCollector::addStream(const RequestRecord &record, const DerivedFigur
 {
     m_summary.coalescedRequests += figures.coalesced ? 1 : 0;
     m_summary.lingeredConnections += record.lingered ? 1 : 0;
+    m_summary.staleConnections += record.staleConnection ? 1 : 0;
+    m_summary.reuseGivenUp += record.reuseGivenUp ? 1 : 0;
     m_usageSetRight += figures.usageFault == UsageFault::WithoutReasoning ? 1 : 0;
     m_usageSetAside += isSetAside(figures.usageFault) ? 1 : 0;
     if (record.tokenReadCount == 0)

@@ -215,6 +215,9 @@ QString generatorLines(const Summary &summary)
     if (summary.lingeredConnections > 0)
         text += line(QStringLiteral("left open"), QStringLiteral("%1 connections after the answer's end")
                                                       .arg(formatCount(summary.lingeredConnections)));
+    if (summary.staleConnections > 0)
+        text += line(QStringLiteral("stale"), QStringLiteral("%1 kept connections closed under a request")
+                                                  .arg(formatCount(summary.staleConnections)));
     if (health.silentResends > 0)
         text += line(QStringLiteral("re-sent"),
                      QStringLiteral("%1 by the library").arg(formatCount(health.silentResends)));
