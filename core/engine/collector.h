@@ -10,6 +10,7 @@
 #include "engine/milestonetally.h"
 #include "engine/recordsinks.h"
 #include "engine/runcontext.h"
+#include "engine/unreached.h"
 #include "metrics/aggregator.h"
 #include "metrics/batch.h"
 #include "store/runfile.h"
@@ -27,6 +28,7 @@ struct CollectorOutlet
 {
     std::function<void(const SnapshotPtr &)> snapshot;     ///< At most ten a second.
     std::function<void(const Result<Summary> &)> finished; ///< Once; the run file is closed.
+    std::function<void()> nobodyThere{}; ///< Once at most: nothing has been reached for too long.
 };
 
 /// Lives in its own thread: made, used and destroyed there.
@@ -57,6 +59,7 @@ private:
               CollectorOutlet outlet, const SystemFiles &files);
     void publish();
     void save();
+    void watchTargets(const WorkerBatch &batch);
     void keepPace();
     void noteFailures(TimePoint now);
     void tellProgress(TimePoint now);
@@ -66,6 +69,8 @@ private:
     CollectorOutlet m_outlet;
     MilestoneTally m_tally;
     Aggregator m_aggregator;
+    UnreachedWatch m_unreached;
+    bool m_nobodyThereTold = false;
     HealthMonitor m_monitor;
     Histogram m_loopLag;
     Histogram m_itl;

@@ -126,6 +126,7 @@ Result<void> Run::startThreads(const RunSetting &setting)
     outlet.summedUp = [this, toRun](const Result<Summary> &summary) {
         toRun([this, summary] { finish(summary); });
     };
+    outlet.nobodyThere = [this, toRun] { toRun([this] { stopNow(); }); };
     outlet.planEnded = [this, toRun] { toRun([this] { onPlanEnded(); }); };
     outlet.drained = [this, toRun] { toRun([this] { onDrained(); }); };
     Result<std::unique_ptr<RunThreads>> threads = RunThreads::start(

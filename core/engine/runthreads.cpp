@@ -64,7 +64,8 @@ Result<void> RunThreads::startCollector(const QString &runPath, const RunHeader 
     Result<std::unique_ptr<Collector>> collector = Error{};
     m_collectorThread->run([&] {
         collector =
-            Collector::create(m_context, runPath, header, {m_outlet.snapshot, m_outlet.summedUp}, listeners);
+            Collector::create(m_context, runPath, header,
+                              {m_outlet.snapshot, m_outlet.summedUp, m_outlet.nobodyThere}, listeners);
         if (collector) {
             m_collector = collector->get();
             m_collectorThread->adopt(std::move(*collector));
