@@ -25,6 +25,7 @@ struct ResolvedTarget
     QUrl url;                       ///< Where to send, path included.
     std::vector<RawHeader> headers; ///< Secrets resolved; without what the authorizer adds to each attempt.
     std::shared_ptr<const Authorizer> authorizer; ///< Null: the service asks for nothing.
+    QUrl wholeUrl{}; ///< Where requests go that are not streamed; empty: to `url`.
 };
 
 /// A rendered request with what the record wants to know of it.

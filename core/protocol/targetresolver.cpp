@@ -4,6 +4,7 @@
 #include "auth/keyauthorizer.h"
 #include "base/httptoken.h"
 #include "base/secretreference.h"
+#include "protocol/endpoint.h"
 #include "scenario/channelkind.h"
 
 namespace weir {
@@ -28,14 +29,15 @@ Result<RawHeader> resolveHeader(const Header &header, Redactor &redactor)
 }
 
 /// The preset's path is of HTTP; over any other channel the target's URL is the whole address.
-Result<QUrl> resolvedUrl(const QString &base, const VendorPreset &vendor)
+Result<Endpoints> resolvedEndpoints(const QString &base, const VendorPreset &vendor, const QString &model)
 {
     const QUrl url(base.trimmed(), QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty() || channelOf(url.scheme()) == ChannelKind::Http)
-        return endpointUrl(base, vendor.path);
+        return endpointsOf(base, {vendor.path, vendor.wholePath}, model);
     if (const Result<void> channel = checkChannel(url.scheme()); !channel)
         return channel.error();
-    return url.adjusted(QUrl::RemoveFragment);
+    const QUrl address = url.adjusted(QUrl::RemoveFragment);
+    return Endpoints{address, address};
 }
 
 } // namespace
@@ -44,12 +46,13 @@ Result<ResolvedTarget> resolveTarget(const Target &target, const VendorPreset &v
                                      const QUrl &overrideBase, Redactor &redactor)
 {
     const QString base = overrideBase.isEmpty() ? target.url : overrideBase.toString(QUrl::FullyEncoded);
-    Result<QUrl> url = resolvedUrl(base, vendor);
-    if (!url)
-        return url.error();
-    if (!url->password().isEmpty())
-        redactor.add(url->password(QUrl::FullyDecoded).toUtf8());
-    ResolvedTarget resolved{target, vendor, *url, vendor.headers, nullptr};
+    const Result<Endpoints> endpoints = resolvedEndpoints(base, vendor, target.model);
+    if (!endpoints)
+        return endpoints.error();
+    const QUrl &url = endpoints->streamed;
+    if (!url.password().isEmpty())
+        redactor.add(url.password(QUrl::FullyDecoded).toUtf8());
+    ResolvedTarget resolved{target, vendor, url, vendor.headers, nullptr, endpoints->whole};
     for (const Header &header : target.headers) {
         Result<RawHeader> made = resolveHeader(header, redactor);
         if (!made)
