@@ -4,6 +4,7 @@
 #include "console.h"
 #include "signals.h"
 #include "transport/threadtuning.h"
+#include "usageerror.h"
 
 #include <QCoreApplication>
 
@@ -33,7 +34,12 @@ ExitCode runProgram(int argc, char **argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
-        return app.exit(error) == 0 ? ExitCode::Pass : ExitCode::WrongUsage;
+        if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
+            app.exit(error); // help, or the version
+            return ExitCode::Pass;
+        }
+        weir::cli::printError(weir::cli::usageError(app, error));
+        return ExitCode::WrongUsage;
     }
     const ExitCode code = chosen();
     if (!weir::cli::isOutputLost())

@@ -124,7 +124,7 @@ Result<void> checkedJson(const QByteArray &body)
         return {};
     return Error{
         Message(WEIR_TEXT("template.body_is_no_json", "The rendered body is not JSON: %1"),
-                syntaxFault(error)),
+                syntaxFault(error, body)),
         Message(WEIR_TEXT("template.byte_of_body", "byte %1 of the body"), error.offset),
         WEIR_TEXT("template.quotes_advice",
                   "Put quotes around {{fields}} that are texts, and use {{{field}}} for ready JSON")};

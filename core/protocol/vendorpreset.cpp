@@ -235,7 +235,7 @@ VendorReading vendorFromJson(const QByteArray &json)
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
     if (error.error != QJsonParseError::NoError)
         return refuse(Message(WEIR_TEXT("preset.not_json", "Not JSON at byte %1: %2."), error.offset,
-                              syntaxFault(error)));
+                              syntaxFault(error, json)));
     if (!document.isObject())
         return refuse(WEIR_TEXT("preset.object_expected", "An object { } is expected here."));
     JsonReader reader(document.object(), {}, reading.problems);
