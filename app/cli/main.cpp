@@ -7,6 +7,7 @@
 #include "emptyoption.h"
 #include "signals.h"
 #include "transport/threadtuning.h"
+#include "usageerror.h"
 
 #include <QCoreApplication>
 
@@ -41,11 +42,14 @@ ExitCode answer(int argc, char **argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
-        std::ostringstream help;
-        const bool isAnswered = app.exit(error, help, std::cerr) == 0;
-        if (isAnswered)
+        if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
+            std::ostringstream help; // or the version
+            app.exit(error, help, std::cerr);
             weir::cli::printOut(QString::fromStdString(help.str()).trimmed());
-        return isAnswered ? ExitCode::Pass : ExitCode::WrongUsage;
+            return ExitCode::Pass;
+        }
+        weir::cli::printError(weir::cli::usageError(app, error));
+        return ExitCode::WrongUsage;
     }
     if (const std::string option = weir::cli::emptyOption(app); !option.empty()) {
         weir::cli::printError(weir::Error{

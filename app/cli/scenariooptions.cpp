@@ -13,6 +13,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <limits>
 
 namespace weir::cli {
 
@@ -192,7 +193,8 @@ void ScenarioOptions::addLoadTo(CLI::App &command)
     command.add_option("--prompt", prompt, "Prompt (a mustache template)");
     command.add_option("--data", dataFile,
                        "JSONL file; each row's `prompt` is asked unless --prompt says otherwise");
-    command.add_option("--max-tokens", maxTokens, "Most output tokens of an answer");
+    command.add_option("--max-tokens", maxTokens, "Most output tokens of an answer")
+        ->check(wholeNumber(1, std::numeric_limits<quint32>::max()));
     load.addLevelTo(command);
     command.add_option("--seed", seed, "Seed of everything random (default: a new one, printed)")
         ->check(wholeNumber());

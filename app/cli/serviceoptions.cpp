@@ -125,7 +125,8 @@ void ServiceOptions::addModelTo(CLI::App &command)
     command.add_option("--config", config, "Configuration file (JSON)")->excludes(named);
     command.add_option("--ttft", ttft, "Time to first token, like 50ms; exact unless --jitter is given");
     command.add_option("--itl", itl, "Gap between tokens, like 20ms");
-    command.add_option("--tokens", tokens, "Tokens of an answer");
+    command.add_option("--tokens", tokens, "Tokens of an answer")
+        ->check(wholeNumber(0, std::numeric_limits<quint32>::max()));
     command.add_option("--jitter", jitter, "Standard deviation of all three over their mean, 0 to 2")
         ->check(jitterShare());
     command.add_option("--fault", faults, "Fault injection: KIND:SHARE, repeatable, like truncate:0.05")
@@ -135,7 +136,8 @@ void ServiceOptions::addModelTo(CLI::App &command)
 
 void ServiceOptions::addStartTo(CLI::App &command)
 {
-    command.add_option("--port", port, "Port; 0 picks a free one (default)");
+    command.add_option("--port", port, "Port; 0 picks a free one (default)")
+        ->check(wholeNumber(0, std::numeric_limits<quint16>::max()));
     command.add_flag("--tls", tls, "HTTPS with a certificate made at the start");
     command.add_option("--tls-certificate", tlsCertificate,
                        "Writes that certificate there as PEM, for clients to trust");

@@ -74,6 +74,17 @@ void loadTranslations(QApplication &application, const QString &chosen)
         QApplication::installTranslator(qt);
 }
 
+/// Qt has words of its own for that, and ends the program with an abort.
+void sayThatThereIsNoDisplay(QtMsgType type, const QMessageLogContext &context, const QString &text)
+{
+    if (type == QtFatalMsg) {
+        std::cerr << "weir: No display. Use weir-cli, or weir render RUN --out DIR.\n";
+        std::_Exit(1);
+    }
+    if (context.category == nullptr || !QByteArrayView(context.category).startsWith("qt.qpa"))
+        std::cerr << qPrintable(qFormatLogMessage(type, context, text)) << '\n';
+}
+
 int runWindow(QApplication &application, const CommandLine &line)
 {
     AppSettings settings(line.settings);
@@ -111,7 +122,9 @@ int main(int argc, char **argv)
     if (const int *code = std::get_if<int>(&asked))
         return *code;
     preferUnixDispatcher();
+    const QtMessageHandler usual = qInstallMessageHandler(sayThatThereIsNoDisplay);
     QApplication application(argc, argv);
+    qInstallMessageHandler(usual);
     QApplication::setApplicationName(QStringLiteral("weir"));
     QApplication::setApplicationDisplayName(QStringLiteral("Weir"));
     QApplication::setApplicationVersion(QLatin1String(versionString));

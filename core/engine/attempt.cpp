@@ -163,6 +163,19 @@ void Attempt::noteOpened(TimePoint at, const Opening &opening)
     m_facts.knownContentType = m_decoder != nullptr;
 }
 
+/// The user has waited since `started`, so that stamp stays; those of the connection are the new one's.
+void Attempt::noteStale()
+{
+    m_record.staleConnection = true;
+    m_record.connected.reset();
+    m_record.tlsDone.reset();
+    m_record.sent.reset();
+    m_record.uploaded.reset();
+    m_record.headers.reset();
+    m_record.sendCount = 0;
+    m_facts.head.reset();
+}
+
 void Attempt::noteHead(TimePoint at, const ResponseHead &head)
 {
     m_record.headers = at;
@@ -297,6 +310,7 @@ void Attempt::noteEnd(TimePoint at, const WireEnd &end)
         m_decoder->finish(m_sink);
     }
     m_record.kernelStamps = end.kernelStamps;
+    m_record.reuseGivenUp = end.reuseGivenUp;
     finishRecord(at, judge(m_facts, end, m_localEnd));
 }
 

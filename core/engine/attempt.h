@@ -107,7 +107,7 @@ protected:
     virtual void finish() {}
 
     // What has happened. In this order: [connected, [tlsDone]], sent, head, bytes or events, end; the end
-    // comes once.
+    // comes once. After stale, all but the end begins anew.
     void noteConnected(TimePoint at) { m_record.connected = at; }
     void noteTlsDone(TimePoint at) { m_record.tlsDone = at; }
     /// Again where a library re-sends by itself.
@@ -116,6 +116,8 @@ protected:
     void noteUploaded(TimePoint at) { m_record.uploaded = at; }
     /// The channel is open; what comes from now on is decoded as it and its head say.
     void noteOpened(TimePoint at, const Opening &opening);
+    /// The kept connection ended without a byte of an answer; the request goes out anew over another one.
+    void noteStale();
     void noteHead(TimePoint at, const ResponseHead &head);
     /// After noteHead(): the bytes that come are decoded as the head says. Without, what comes is told as
     /// events.

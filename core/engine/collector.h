@@ -10,6 +10,7 @@
 #include "engine/milestonetally.h"
 #include "engine/recordsinks.h"
 #include "engine/runcontext.h"
+#include "engine/unreached.h"
 #include "metrics/aggregator.h"
 #include "metrics/batch.h"
 #include "store/runfile.h"
@@ -30,6 +31,7 @@ struct CollectorOutlet
     /// At most once, before finished(): the run file can't be written any more, and why. What comes later is
     /// lost, and the summary is of what was saved.
     std::function<void(const Error &)> unsaved{};
+    std::function<void()> nobodyThere{}; ///< Once at most: nothing has been reached for too long.
 };
 
 /// Lives in its own thread: made, used and destroyed there.
@@ -60,6 +62,7 @@ private:
               CollectorOutlet outlet, const SystemFiles &files);
     void publish();
     void save();
+    void watchTargets(const WorkerBatch &batch);
     void keepPace();
     void noteFailures(TimePoint now);
     void tellUnsaved();
@@ -70,6 +73,8 @@ private:
     CollectorOutlet m_outlet;
     MilestoneTally m_tally;
     Aggregator m_aggregator;
+    UnreachedWatch m_unreached;
+    bool m_nobodyThereTold = false;
     HealthMonitor m_monitor;
     Histogram m_loopLag;
     Histogram m_itl;

@@ -128,6 +128,7 @@ Result<void> Run::startThreads(const RunSetting &setting)
         toRun([this, summary] { finish(summary); });
     };
     outlet.unsaved = [this, toRun](const Error &error) { toRun([this, error] { endUnsaved(error); }); };
+    outlet.nobodyThere = [this, toRun] { toRun([this] { stopNow(); }); };
     outlet.planEnded = [this, toRun] { toRun([this] { onPlanEnded(); }); };
     outlet.drained = [this, toRun] { toRun([this] { onDrained(); }); };
     Result<std::unique_ptr<RunThreads>> threads = RunThreads::start(

@@ -28,6 +28,7 @@ struct RunThreadsOutlet
     std::function<void(const Result<Summary> &)> summedUp; ///< Once; the run file is closed.
     std::function<void()> planEnded;                       ///< Once a worker: it plans no more requests.
     std::function<void(const Error &)> unsaved;            ///< As CollectorOutlet::unsaved.
+    std::function<void()> nobodyThere; ///< Once at most: nothing has been reached for too long.
     std::function<void()>
         drained; ///< Once a worker: nothing runs any more, and its last batch is on the way.
 };

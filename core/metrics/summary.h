@@ -180,6 +180,8 @@ struct Summary : FigureSet
     double tokensPerChunk = 0;                     ///< Flagged above 1.1.
     quint64 stalls = 0;                            ///< Gaps over the stall limit.
     quint64 coalescedRequests = 0;   ///< Whose gaps are withheld: their tokens came in one piece.
+    quint64 staleConnections = 0;    ///< Kept ones that ended under a request, which then went out once more.
+    quint64 reuseGivenUp = 0;        ///< Attempts that had a connection of their own because of that.
     quint64 lingeredConnections = 0; ///< Still open a grace after the terminator, so Weir closed them.
     quint64 longestBody = 0;         ///< Of the window's requests, bytes.
     double kernelStampShare = 0;     ///< Of the window's requests whose stamps are the kernel's, 0 to 1.

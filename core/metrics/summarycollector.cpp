@@ -103,6 +103,8 @@ void SummaryCollector::addStream(const RequestRecord &record, const DerivedFigur
     if (figures.usageFault != UsageFault::None)
         ++m_streams.usageFaults[figures.usageFault];
     m_streams.cachedAboveInput += isCachedAboveInput(record.usage) ? 1 : 0;
+    m_summary.staleConnections += record.staleConnection ? 1 : 0;
+    m_summary.reuseGivenUp += record.reuseGivenUp ? 1 : 0;
     if (record.tokenReadCount == 0)
         return;
     m_streams.chunks += record.chunkCount;

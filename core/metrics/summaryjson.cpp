@@ -201,6 +201,7 @@ QJsonObject generatorJson(const Summary &summary)
             {QStringLiteral("rss_bytes"), number(health.residentBytes)},
             {QStringLiteral("peak_rss_bytes"), number(health.peakResidentBytes)},
             {QStringLiteral("silent_resends"), number(health.silentResends)},
+            {QStringLiteral("stale_connections"), number(summary.staleConnections)},
             {QStringLiteral("coalesced_requests"), number(summary.coalescedRequests)},
             {QStringLiteral("lingered_connections"), number(summary.lingeredConnections)},
             {QStringLiteral("kernel_stamps_share"),

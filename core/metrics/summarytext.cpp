@@ -244,6 +244,10 @@ QString generatorLines(const Summary &summary)
         text += line(QStringLiteral("left open"),
                      QStringLiteral("%1 after the answer's end")
                          .arg(counted(summary.lingeredConnections, Counted::Connections).text()));
+    if (summary.staleConnections > 0)
+        text += line(QStringLiteral("stale"),
+                     QStringLiteral("%1 closed under a request")
+                         .arg(counted(summary.staleConnections, Counted::Connections).text()));
     if (health.silentResends > 0)
         text += line(QStringLiteral("re-sent"),
                      QStringLiteral("%1 by the library").arg(formatCount(health.silentResends)));

@@ -56,6 +56,26 @@ void addCachedShare(const Summary &summary, Messages &warnings)
             formatCount(summary.totalInputTokens)));
 }
 
+void addStaleConnections(const Summary &summary, Messages &warnings)
+{
+    if (summary.staleConnections == 0)
+        return;
+    if (summary.reuseGivenUp == 0)
+        warnings.push_back(Message(
+            WEIR_TEXT("summary.stale_connections",
+                      "Kept connections that the server closed under a request: %1. Each such request went "
+                      "out once more over a new connection, and its times count from the first time."),
+            formatCount(summary.staleConnections)));
+    else
+        warnings.push_back(Message(
+            WEIR_TEXT("summary.reuse_given_up",
+                      "Kept connections that the server closed under a request: %1. Each such request went "
+                      "out once more over a new connection. The server did so again and again, so it got no "
+                      "more requests over kept connections; attempts whose ttft includes the opening of a "
+                      "connection because of that: %2."),
+            formatCount(summary.staleConnections), formatCount(summary.reuseGivenUp)));
+}
+
 void addTokenWarnings(const Summary &summary, const WindowTotals &totals, Messages &warnings)
 {
     if (totals.withoutUsage > 0)
@@ -210,6 +230,7 @@ Messages warningsOf(const Summary &summary)
     Messages warnings;
     addRetries(summary, warnings);
     addCachedShare(summary, warnings);
+    addStaleConnections(summary, warnings);
     return warnings;
 }
 

@@ -47,17 +47,6 @@ bool hasHeader(const std::vector<RawHeader> &headers, QByteArrayView name)
     });
 }
 
-/// The resolved URL of an HTTP target ends with the preset's path; whole answers may come from another one.
-QUrl urlOf(const RequestTemplate &request, const ResolvedTarget &target)
-{
-    QUrl url = target.url;
-    const bool hasVendorsPath = channelOf(url.scheme()) == ChannelKind::Http;
-    if (!request.stream && hasVendorsPath && !target.vendor.wholePath.isEmpty())
-        url.setPath(url.path(QUrl::FullyEncoded).chopped(target.vendor.path.size()) + target.vendor.wholePath,
-                    QUrl::TolerantMode);
-    return url;
-}
-
 std::variant<HttpRequest, WebSocketRequest> channelFor(const ResolvedTarget &target)
 {
     if (channelOf(target.url.scheme()) == ChannelKind::WebSocket)
@@ -68,7 +57,7 @@ std::variant<HttpRequest, WebSocketRequest> channelFor(const ResolvedTarget &tar
 WireRequest commonParts(const RequestTemplate &request, const ResolvedTarget &target)
 {
     WireRequest wire;
-    wire.url = urlOf(request, target);
+    wire.url = request.stream || target.wholeUrl.isEmpty() ? target.url : target.wholeUrl;
     wire.connectTimeout = target.target.timers.connect;
     wire.verifyTls = target.target.verifyTls;
     wire.reuseConnection = target.target.reuseConnections;
@@ -179,7 +168,7 @@ Result<void> checkedJson(const QByteArray &body)
         return {};
     return Error{
         Message(WEIR_TEXT("template.body_is_no_json", "The rendered body is not JSON: %1"),
-                syntaxFault(error)),
+                syntaxFault(error, body)),
         Message(WEIR_TEXT("template.byte_of_body", "byte %1 of the body"), error.offset),
         WEIR_TEXT("template.quotes_advice",
                   "Put quotes around {{fields}} that are texts, and use {{{field}}} for ready JSON")};

@@ -5,6 +5,7 @@
 #include "base/credentials.h"
 #include "base/httptoken.h"
 #include "base/secretreference.h"
+#include "protocol/endpoint.h"
 #include "scenario/channelkind.h"
 
 namespace weir {
@@ -104,14 +105,15 @@ Result<QUrl> withPassword(QUrl url, Redactor &redactor)
 }
 
 /// The preset's path is of HTTP; over any other channel the target's URL is the whole address.
-Result<QUrl> resolvedUrl(const QString &base, const VendorPreset &vendor)
+Result<Endpoints> resolvedEndpoints(const QString &base, const VendorPreset &vendor, const QString &model)
 {
     const QUrl url(base.trimmed(), QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty() || channelOf(url.scheme()) == ChannelKind::Http)
-        return endpointUrl(base, vendor.path);
+        return endpointsOf(base, {vendor.path, vendor.wholePath}, model);
     if (const Result<void> channel = checkChannel(url.scheme()); !channel)
         return channel.error();
-    return url.adjusted(QUrl::RemoveFragment);
+    const QUrl address = url.adjusted(QUrl::RemoveFragment);
+    return Endpoints{address, address};
 }
 
 } // namespace
@@ -120,19 +122,22 @@ Result<ResolvedTarget> resolveTarget(const Target &target, const VendorPreset &v
                                      const QUrl &overrideBase, Redactor &redactor)
 {
     const QString base = overrideBase.isEmpty() ? target.url : overrideBase.toString(QUrl::FullyEncoded);
-    Result<QUrl> url = resolvedUrl(base, vendor);
+    const Result<Endpoints> endpoints = resolvedEndpoints(base, vendor, target.model);
+    if (!endpoints)
+        return endpoints.error();
+    const Result<QUrl> url = withPassword(endpoints->streamed, redactor);
     if (!url)
         return url.error();
-    url = withPassword(*url, redactor);
-    if (!url)
-        return url.error();
+    const Result<QUrl> wholeUrl = withPassword(endpoints->whole, redactor);
+    if (!wholeUrl)
+        return wholeUrl.error();
     const Result<QUrl> proxy = withPassword(QUrl(target.proxy), redactor);
     if (!proxy)
         return proxy.error();
     Result<std::vector<RawHeader>> ownHeaders = resolveOwnHeaders(vendor, redactor);
     if (!ownHeaders)
         return ownHeaders.error();
-    ResolvedTarget resolved{target, vendor, *url, std::move(*ownHeaders), nullptr, *proxy, {}};
+    ResolvedTarget resolved{target, vendor, *url, std::move(*ownHeaders), nullptr, *proxy, {}, *wholeUrl};
     if (const Result<void> headers = resolveHeaders(resolved, redactor); !headers)
         return headers.error();
     Result<std::shared_ptr<const Authorizer>> authorizer =

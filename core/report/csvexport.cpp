@@ -146,6 +146,8 @@ void addCounts(Columns &columns)
     columns.push_back({u"shared_chunks"_qs, [](R r, D) { return whole(r.sharedChunkCount); }});
     columns.push_back({u"kernel_stamps"_qs, [](R r, D) { return whole(int{r.kernelStamps}); }});
     columns.push_back({u"lingered"_qs, [](R r, D) { return whole(int{r.lingered}); }});
+    columns.push_back({u"stale_connection"_qs, [](R r, D) { return whole(int{r.staleConnection}); }});
+    columns.push_back({u"reuse_given_up"_qs, [](R r, D) { return whole(int{r.reuseGivenUp}); }});
     columns.push_back({u"sends"_qs, [](R r, D) { return whole(r.sendCount); }});
     columns.push_back({u"received_bytes"_qs, [](R r, D) { return whole(r.bytesReceived); }});
     columns.push_back({u"sent_bytes"_qs, [](R r, D) { return whole(r.bytesSent); }});

@@ -6,6 +6,7 @@
 #include "scenario/channelkind.h"
 #include "scenario/checkparts.h"
 #include "scenario/limits.h"
+#include "scenario/targeturl.h"
 #include "scenario/templatetags.h"
 
 #include <QUrl>
@@ -30,9 +31,8 @@ bool holdsSecret(const QUrl &url)
 void checkHostUrl(Findings &findings, const QString &key, const QString &text, const QStringList &schemes)
 {
     const QUrl url(text, QUrl::StrictMode);
-    if (!url.isValid() || url.host().isEmpty())
-        findings.error(key, WEIR_TEXT("scenario.url_without_host",
-                                      "This is not a URL with a host, like https://api.example.com/v1."));
+    if (const std::optional<Message> fault = urlFault(text))
+        findings.error(key, *fault);
     else if (!schemes.contains(url.scheme()))
         findings.error(key, Message(WEIR_TEXT("scenario.url_scheme_unsupported",
                                               "The scheme \"%1\" is not supported; use one of %2."),

@@ -52,6 +52,8 @@ void visitColumns(Record &r, Visitor &&visit)
     visit(u"shared_chunk_count", r.sharedChunkCount);
     visit(u"kernel_stamps", r.kernelStamps);
     visit(u"lingered", r.lingered);
+    visit(u"stale_connection", r.staleConnection);
+    visit(u"reuse_given_up", r.reuseGivenUp);
     visit(u"send_count", r.sendCount);
     visit(u"bytes_received", r.bytesReceived);
     visit(u"bytes_sent", r.bytesSent);
