@@ -2,6 +2,7 @@
 #include "store/failureadvice.h"
 
 #include "base/secretreference.h"
+#include "protocol/endpoint.h"
 #include "protocol/vendorpreset.h"
 #include "scenario/channelkind.h"
 
@@ -58,9 +59,11 @@ QString placeOf(const QUrl &url)
 QString addressOf(const Failure &failure)
 {
     const Result<VendorPreset> vendor = findVendor(failure.target.vendor);
-    const Result<QUrl> joined = vendor && isHttp(failure.url) ? endpointUrl(failure.target.url, vendor->path)
-                                                              : Result<QUrl>(failure.url);
-    return (joined ? *joined : failure.url).toDisplayString(QUrl::RemoveUserInfo);
+    if (!vendor || !isHttp(failure.url))
+        return failure.url.toDisplayString(QUrl::RemoveUserInfo);
+    const Result<Endpoints> endpoints =
+        endpointsOf(failure.target.url, {vendor->path, vendor->wholePath}, failure.target.model);
+    return (endpoints ? endpoints->streamed : failure.url).toDisplayString(QUrl::RemoveUserInfo);
 }
 
 std::optional<Message> keyAdvice(const Failure &failure)
