@@ -3,6 +3,8 @@
 
 #include "base/units.h"
 
+#include <algorithm>
+
 namespace weir {
 
 namespace {
@@ -50,6 +52,21 @@ void addCachedShare(const Summary &summary, Messages &warnings)
             formatCount(summary.totalInputTokens)));
 }
 
+void addOddAnswers(const Summary &summary, Messages &warnings)
+{
+    constexpr std::size_t mostTold = 3;
+    std::vector<std::pair<quint64, QString>> kinds;
+    for (const auto &[kind, count] : summary.oddAnswers)
+        kinds.emplace_back(count, kind);
+    std::sort(kinds.begin(), kinds.end(),
+              [](const auto &a, const auto &b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+    for (std::size_t i = 0; i < std::min(kinds.size(), mostTold); ++i)
+        warnings.push_back(Message(
+            WEIR_TEXT("summary.odd_answers", "%1 of %2 answers were read although this was not as it should be: %3"),
+            formatCount(kinds[i].first), formatCount(summary.requests.succeeded),
+            Message::fromStored(kinds[i].second)));
+}
+
 } // namespace
 
 Messages warningsOf(const Summary &summary)
@@ -57,6 +74,7 @@ Messages warningsOf(const Summary &summary)
     Messages warnings;
     addRetries(summary, warnings);
     addCachedShare(summary, warnings);
+    addOddAnswers(summary, warnings);
     return warnings;
 }
 

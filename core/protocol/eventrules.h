@@ -18,6 +18,8 @@ enum class Part : quint8
     Reasoning,
     Refusal,
     ToolCall,
+    Media,
+    Answer,
     FinishReason,
     UsageInput,
     UsageCachedInput,
@@ -31,7 +33,10 @@ enum class Part : quint8
     EndMark,
     TextKind,
     SkipText,
+    RepeatText,
+    UsageInputApart,
     Error,
+    ErrorMark,
     ErrorCode,
     ErrorMessage,
     BusinessCode,
@@ -73,6 +78,7 @@ struct TextKindRule
 struct UsageRules
 {
     QStringList input, cachedInput, output, reasoning, total;
+    QStringList inputApart; ///< Counts that `input` does not hold and that belong to it (written caches).
     bool cachedInputApart = false; ///< `input` does not hold `cachedInput`; the input is their sum.
 };
 
@@ -86,14 +92,15 @@ struct TimingRules
 struct ErrorRules
 {
     QStringList present; ///< Presence (and not null, false or "") means an error.
+    ValueRule mark;      ///< A value that says that the whole document is an error ({"type": "error"}).
     QStringList code;    ///< Relative to the document; the first that exists.
     QStringList message;
 };
 
-/// A code that must be zero or one of `ok`.
+/// Codes that must each be zero or one of `ok`.
 struct BusinessCodeRule
 {
-    QString at;
+    QStringList at;
     TextSet ok;
 };
 
@@ -105,10 +112,14 @@ struct EventRules
     QStringList reasoning; ///< Texts of the reasoning.
     QStringList refusal;
     QStringList toolCall; ///< Names or arguments of tool calls.
+    QStringList media;    ///< Texts that are data, not words (audio, images): token-bearing, in no text.
+    QStringList answer;   ///< Of a whole answer: what makes it one although it has no token (embeddings).
     TextKindRule textKind;
-    ValueRule skipText; ///< The event's text counts for nothing (special tokens).
+    ValueRule skipText;   ///< The event's text counts for nothing (special tokens).
+    ValueRule repeatText; ///< The event's text counts only where no earlier event had any.
     QStringList finishReason;
     TextSet noFinishReason; ///< What stands there while the answer goes on ("null", "in_progress").
+    TextSet failingFinishReasons; ///< Those that mean that the answer failed ("abort", "error").
     UsageRules usage;
     TimingRules timing;
     ValueRule endMark; ///< The stream's last event ("true", "message_stop").
@@ -120,7 +131,7 @@ struct EventRules
 /// Every rule once, by its key in a preset file. `rules` is an EventRules, const or not. The visitor has
 /// places(key, part, list), place(key, part, one), values(key, set), byValue(key, part, rule), flag(key,
 /// bool), unit(key, ns), and group(key, inner), which calls `inner` with a visitor for the object under the
-/// key; neededPlace() is a place() without which its group means nothing.
+/// key; neededPlace() and neededPlaces() are those without which their group means nothing.
 template <typename Rules, typename Visitor>
 void visitRules(Rules &rules, Visitor &visitor)
 {
@@ -128,6 +139,8 @@ void visitRules(Rules &rules, Visitor &visitor)
     visitor.places(u"reasoning", Part::Reasoning, rules.reasoning);
     visitor.places(u"refusal", Part::Refusal, rules.refusal);
     visitor.places(u"tool_call", Part::ToolCall, rules.toolCall);
+    visitor.places(u"media", Part::Media, rules.media);
+    visitor.places(u"answer", Part::Answer, rules.answer);
     visitor.group(u"text_kind", [&rules](auto &kind) {
         kind.neededPlace(u"at", Part::TextKind, rules.textKind.at);
         kind.values(u"reasoning", rules.textKind.reasoning);
@@ -135,14 +148,17 @@ void visitRules(Rules &rules, Visitor &visitor)
         kind.values(u"tool_call", rules.textKind.toolCall);
     });
     visitor.byValue(u"skip_text", Part::SkipText, rules.skipText);
+    visitor.byValue(u"repeat_text", Part::RepeatText, rules.repeatText);
     visitor.places(u"finish_reason", Part::FinishReason, rules.finishReason);
     visitor.values(u"no_finish_reason", rules.noFinishReason);
+    visitor.values(u"failing_finish_reasons", rules.failingFinishReasons);
     visitor.group(u"usage", [&rules](auto &usage) {
         usage.places(u"input", Part::UsageInput, rules.usage.input);
         usage.places(u"cached_input", Part::UsageCachedInput, rules.usage.cachedInput);
         usage.places(u"output", Part::UsageOutput, rules.usage.output);
         usage.places(u"reasoning", Part::UsageReasoning, rules.usage.reasoning);
         usage.places(u"total", Part::UsageTotal, rules.usage.total);
+        usage.places(u"input_apart", Part::UsageInputApart, rules.usage.inputApart);
         usage.flag(u"cached_input_apart", rules.usage.cachedInputApart);
     });
     visitor.group(u"timing", [&rules](auto &timing) {
@@ -155,11 +171,12 @@ void visitRules(Rules &rules, Visitor &visitor)
     visitor.byValue(u"end_mark", Part::EndMark, rules.endMark);
     visitor.group(u"error", [&rules](auto &error) {
         error.places(u"present", Part::Error, rules.error.present);
+        error.byValue(u"mark", Part::ErrorMark, rules.error.mark);
         error.places(u"code", Part::ErrorCode, rules.error.code);
         error.places(u"message", Part::ErrorMessage, rules.error.message);
     });
     visitor.group(u"business_code", [&rules](auto &code) {
-        code.neededPlace(u"at", Part::BusinessCode, rules.businessCode.at);
+        code.neededPlaces(u"at", Part::BusinessCode, rules.businessCode.at);
         code.values(u"ok", rules.businessCode.ok);
     });
     visitor.values(u"rate_limit_codes", rules.rateLimitCodes);

@@ -294,6 +294,7 @@ void describe(FieldsOf<Scenario>, Visitor &&visit)
     visit(u"kernel_stamps", &Scenario::kernelStamps);
     visit(u"seed", &Scenario::seed);
     visit(u"workers", &Scenario::workers);
+    visit(u"most_event_mib", &Scenario::mostEventMib);
 }
 
 } // namespace weir

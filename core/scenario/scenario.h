@@ -217,6 +217,7 @@ struct Scenario
     bool kernelStamps = true;       ///< Curl and HTTP/1.1 only: stamps are when the kernel received bytes.
     std::optional<quint64> seed;    ///< Nothing: a new one for each run, which is then recorded.
     std::optional<quint32> workers; ///< Worker threads, 1..64; nothing: chosen from the load and the machine.
+    quint32 mostEventMib = 64; ///< MiB of one event, line or whole answer, 1..1024; beyond: local_error.
     friend bool operator==(const Scenario &, const Scenario &) = default;
 };
 

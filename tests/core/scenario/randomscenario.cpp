@@ -246,6 +246,7 @@ Scenario randomScenario(Random &random)
     made.kernelStamps = coin(random);
     made.seed = maybe<quint64>(random, longWord);
     made.workers = maybe<quint32>(random, word);
+    made.mostEventMib = static_cast<quint32>(random.below(1024) + 1);
     return made;
 }
 
