@@ -16,20 +16,6 @@ constexpr qsizetype answerLimit = 1 << 20;
 /// anyway, and nobody waits for it.
 constexpr Nanoseconds endGrace = std::chrono::seconds{1};
 
-/// What a later event leaves out stays: some vendors tell input and output in different ones.
-void takeUsage(Usage &usage, const Usage &later)
-{
-    const auto take = [](std::optional<quint64> &place, const std::optional<quint64> &told) {
-        if (told)
-            place = told;
-    };
-    take(usage.input, later.input);
-    take(usage.cachedInput, later.cachedInput);
-    take(usage.output, later.output);
-    take(usage.reasoning, later.reasoning);
-    take(usage.total, later.total);
-}
-
 bool wantsText(const std::vector<Check> &checks)
 {
     return std::any_of(checks.begin(), checks.end(),
@@ -272,8 +258,10 @@ void Attempt::takeEvent(TimePoint at, const StreamEvent &event)
         m_record.terminator = at;
     if (event.finishReason)
         m_record.finishReason = *event.finishReason;
-    if (event.usage)
-        takeUsage(m_record.usage, *event.usage);
+    if (event.usage) {
+        m_usage.take(*event.usage, event.choice);
+        m_record.usage = m_usage.sum();
+    }
     if (event.timing)
         m_record.server = *event.timing;
     m_observer.onAttemptEvent(at, event);
@@ -320,6 +308,11 @@ void Attempt::finishRecord(TimePoint at, const Outcome &outcome)
     if (outcome.httpStatus == 0)
         m_record.outcome.httpStatus = status;
     m_record.outcome = checked(std::move(m_record.outcome));
+    if (m_record.outcome.outcome == OutcomeClass::EmptyStream && m_record.usage.output)
+        m_record.outcome.message =
+            Message(WEIR_TEXT("attempt.empty_with_usage",
+                              "A proper end, but not one token; the service's own count of them is %1."),
+                    *m_record.usage.output);
     // All three may repeat what the server said.
     const auto redacted = [this](const QString &text) {
         return QString::fromUtf8(m_redactor.redacted(text.toUtf8()));

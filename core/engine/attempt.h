@@ -7,6 +7,7 @@
 #include "engine/runcontext.h"
 #include "protocol/decoder.h"
 #include "protocol/judge.h"
+#include "protocol/usagesum.h"
 
 #include <memory>
 #include <optional>
@@ -158,6 +159,7 @@ private:
     const RequestTemplate &m_template;
     const Target &m_target;
     RequestRecord m_record;
+    UsageSum m_usage;
     Redactor m_redactor; ///< The run's, and the credentials of this attempt alone.
     ResponseFacts m_facts;
     std::unique_ptr<Decoder> m_decoder;

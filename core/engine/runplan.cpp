@@ -101,7 +101,10 @@ Result<RunPlan> planRun(const Scenario &scenario, const PlanBasis &basis)
     plan.scenario.seed = scenario.seed ? *scenario.seed : drawSeed();
     plan.baseFolder = basis.baseFolder;
     plan.runId = basis.runId;
-    plan.tag = basis.tag.isEmpty() ? basis.runId.right(10) : basis.tag;
+    plan.tag = !scenario.salt.isEmpty() ? scenario.salt
+               : basis.tag.isEmpty()    ? basis.runId.right(10)
+                                        : basis.tag;
+    plan.scenario.salt = plan.tag;
     plan.targetUrls = urlsOf(scenario, basis.builtinUrls);
     plan.share = basis.share;
     plan.needs = needsOf(scenario, usualAnswer, basis.baseFolder, basis.share.ranks);

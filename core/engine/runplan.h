@@ -24,11 +24,11 @@ namespace weir {
 /// plan resolves. Data and traces stay in their files, so they must be the same there.
 struct RunPlan
 {
-    Scenario scenario;  ///< As it will run: the seed is set.
+    Scenario scenario;  ///< As it will run: seed and salt are set.
     QString baseFolder; ///< Where relative paths start.
     QString runId;      ///< 26 characters, see newRunId().
-    QString tag;        ///< Prefix of every X-Weir-Request-Id; the same in all ranks. Differs between runs,
-                        ///< but for those that have the service for themselves.
+    QString tag; ///< Prefix of every X-Weir-Request-Id and salt of `unique`: the scenario's salt. The same in
+                 ///< all ranks. Differs between runs, but for those that have the service for themselves.
     QStringList
         targetUrls; ///< By target: where it is; the scenario's own URL, or what stands in for `builtin:`.
     RankShare share;
@@ -60,7 +60,7 @@ struct PlanBasis
     QString baseFolder;
     QStringList builtinUrls{}; ///< URLs that replace `builtin:` targets, by target index; the rest are empty.
     QString runId;
-    QString tag{};            ///< Empty: the end of the id.
+    QString tag{};            ///< Where the scenario has no salt; empty: the end of the id.
     quint64 openFiles = 1024; ///< Descriptors that each rank's process may hold, see raiseFileLimit().
     RankShare share{};
 };

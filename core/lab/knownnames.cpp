@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/knownnames.h"
 
+#include "base/units.h"
 #include "plan/trace.h"
 #include "protocol/presetlisting.h"
 #include "service/config/serviceconfig.h"
@@ -31,9 +32,19 @@ CheckContext knownNames(const QString &baseFolder)
         VendorReading reading = readVendorFile(vendor, folder);
         return factsOf(reading.preset, std::move(reading.problems));
     };
-    context.traceProblem = [](const TraceLoad &trace, const QString &folder) -> std::optional<Message> {
+    context.traceProblem = [](const TraceLoad &trace, const QString &folder) -> std::optional<Problem> {
         const Result<TraceFacts> facts = inspectTrace(trace, folder);
-        return facts ? std::nullopt : std::optional(facts.error().message());
+        if (!facts)
+            return Problem{Severity::Error, {}, facts.error().message()};
+        if (facts->withoutTokens == 0)
+            return std::nullopt;
+        return Problem{
+            Severity::Warning,
+            {},
+            Message(WEIR_TEXT("trace.rows_without_tokens",
+                              "%1 of %2 rows have 0 tokens, as of requests that failed when they were "
+                              "recorded; they are left out."),
+                    formatCount(facts->withoutTokens), formatCount(facts->rows + facts->withoutTokens))};
     };
     return context;
 }

@@ -49,6 +49,19 @@ struct ChunkStamp
     friend bool operator==(const ChunkStamp &, const ChunkStamp &) = default;
 };
 
+/// The parts of a server's usage, as bits.
+enum class UsagePart : quint8
+{
+    Input = 1,
+    CachedInput = 2,
+    Output = 4,
+    Reasoning = 8,
+    Total = 16
+};
+
+/// More tokens than any request can have; what a server tells beyond is no count.
+inline constexpr quint64 mostTokens = 100'000'000;
+
 /// Tokens as the server reports them; nothing where it does not.
 struct Usage
 {
@@ -57,6 +70,14 @@ struct Usage
     std::optional<quint64> output;    ///< Reasoning included.
     std::optional<quint64> reasoning; ///< The part of output that is reasoning.
     std::optional<quint64> total{};   ///< Of the whole request, as the server adds it up.
+    /// UsagePart bits of what was told in a form that is no count: negative, a fraction, other than a number,
+    /// above mostTokens.
+    quint8 unreadable = 0;
+
+    [[nodiscard]] bool isUnreadable(UsagePart part) const
+    {
+        return (unreadable & static_cast<quint8>(part)) != 0;
+    }
 
     friend bool operator==(const Usage &, const Usage &) = default;
 };

@@ -158,6 +158,13 @@ struct Summary : FigureSet
     quint64 totalInputTokens = 0;
     quint64 totalCachedInputTokens = 0;
     quint64 totalOutputTokens = 0;
+    /// Of the input tokens, those that came from a cache: 0 to 1; nothing without any.
+    [[nodiscard]] std::optional<double> cachedShare() const
+    {
+        if (totalInputTokens == 0)
+            return std::nullopt;
+        return static_cast<double>(totalCachedInputTokens) / static_cast<double>(totalInputTokens);
+    }
     double tokensPerSecond = 0;
     TokenSource tokenSource = TokenSource::Chunks; ///< Usage where some requests had it.
     std::map<TokenSource, quint64> tokenSources;   ///< How many of the window's successes rest on what.

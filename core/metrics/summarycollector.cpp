@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/summarycollector.h"
 
-#include "base/units.h"
-#include "metrics/summarywarnings.h"
-
 #include <algorithm>
 
 namespace weir {
@@ -11,11 +8,6 @@ namespace weir {
 namespace {
 
 constexpr std::size_t mostErrorDetails = 100;
-constexpr double chunkedTokens =
-    1.1; ///< More tokens in a chunk than this make gaps no longer gaps between tokens.
-
-constexpr double leastDriftNs = 1e6; ///< Below 1 ms a change tells of this machine rather than the service.
-
 /// More parts than this are not told apart: each costs the memory of a headline.
 constexpr qsizetype mostParts = 1000;
 
@@ -93,7 +85,7 @@ void SummaryCollector::addTotals(const RequestRecord &record)
     m_summary.bytesReceived += record.bytesReceived;
     m_summary.totalInputTokens = saturatingSum(m_summary.totalInputTokens, record.usage.input.value_or(0));
     m_summary.totalCachedInputTokens =
-        saturatingSum(m_summary.totalCachedInputTokens, record.usage.cachedInput.value_or(0));
+        saturatingSum(m_summary.totalCachedInputTokens, cachedTokens(record.usage).value_or(0));
     m_events += record.eventCount;
     m_reads += record.readCount;
     if (record.sendCount > 1)
@@ -104,12 +96,13 @@ void SummaryCollector::addStream(const RequestRecord &record, const DerivedFigur
 {
     m_summary.coalescedRequests += figures.coalesced ? 1 : 0;
     m_summary.lingeredConnections += record.lingered ? 1 : 0;
-    m_usageSetRight += figures.usageFault == UsageFault::WithoutReasoning ? 1 : 0;
-    m_usageSetAside += isSetAside(figures.usageFault) ? 1 : 0;
+    if (figures.usageFault != UsageFault::None)
+        ++m_streams.usageFaults[figures.usageFault];
+    m_streams.cachedAboveInput += isCachedAboveInput(record.usage) ? 1 : 0;
     if (record.tokenReadCount == 0)
         return;
-    m_tokenChunks += record.chunkCount;
-    m_tokenReads += record.tokenReadCount;
+    m_streams.chunks += record.chunkCount;
+    m_streams.reads += record.tokenReadCount;
 }
 
 /// A message that a success has. What it says may come from the service, so the kinds are bounded.
@@ -254,120 +247,9 @@ void SummaryCollector::finishGenerator()
                                             static_cast<double>(m_facts.measuredEvents);
 }
 
-double SummaryCollector::chunksPerRead() const
+void SummaryCollector::append(const Messages &warnings)
 {
-    return m_tokenReads > 0 ? static_cast<double>(m_tokenChunks) / static_cast<double>(m_tokenReads) : 0;
-}
-
-void SummaryCollector::addTokenWarnings()
-{
-    const WindowTotals &totals = m_headline.totals();
-    if (totals.withoutUsage > 0)
-        m_summary.warnings.push_back(Message(
-            WEIR_TEXT("summary.no_usage",
-                      "The service reported no usage on %1 of %2 successful requests; their chunks are "
-                      "counted as tokens."),
-            formatCount(totals.withoutUsage), formatCount(totals.succeeded)));
-    if (m_summary.tokensPerChunk > chunkedTokens)
-        m_summary.warnings.push_back(Message(
-            WEIR_TEXT("summary.tokens_per_chunk",
-                      "Chunks carry %1 tokens on average, so itl is the gap between chunks, not tokens."),
-            formatFigure(m_summary.tokensPerChunk)));
-}
-
-void SummaryCollector::addStreamWarnings()
-{
-    Messages &warnings = m_summary.warnings;
-    if (m_usageSetRight + m_usageSetAside > 0)
-        warnings.push_back(Message(
-            WEIR_TEXT("summary.usage_not_true",
-                      "Usage that can't be true: on %1 requests the service left reasoning out of its output "
-                      "tokens, and it was added; on %2 it told fewer tokens than it streamed, and their "
-                      "chunks are counted as tokens."),
-            formatCount(m_usageSetRight), formatCount(m_usageSetAside)));
-    if (m_summary.coalescedRequests > 0)
-        warnings.push_back(Message(
-            WEIR_TEXT("summary.coalesced",
-                      "The answers of %1 requests came in one piece or nearly so, as through a proxy that "
-                      "buffers; itl, tpot and longest_gap leave them out."),
-            formatCount(m_summary.coalescedRequests)));
-    if (chunksPerRead() > chunkedTokens)
-        warnings.push_back(
-            Message(WEIR_TEXT("summary.chunks_per_read",
-                              "%1 chunks with tokens arrived in one read on average; gaps below that grain "
-                              "are lost."),
-                    formatFigure(chunksPerRead())));
-    if (m_summary.lingeredConnections > 0)
-        warnings.push_back(Message(
-            WEIR_TEXT("summary.lingered",
-                      "The service kept %1 connections open after the end of their streams; Weir closed "
-                      "each after 1 s, and no user waited for it."),
-            formatCount(m_summary.lingeredConnections)));
-}
-
-void SummaryCollector::addWindowWarning()
-{
-    const Window &window = m_summary.window;
-    if (!window.isWeak)
-        return;
-    const Distribution::Rank &p95 = m_summary.e2e.rank(95);
-    const Nanoseconds needed{static_cast<qint64>(3 * p95.value)};
-    const QString length = formatTime(window.to - window.from);
-    const QString answers = formatTime(Nanoseconds{static_cast<qint64>(p95.value)});
-    const QString run = formatTime(window.from + needed);
-    m_summary.warnings.push_back(
-        p95.lowerBound
-            ? Message(WEIR_TEXT("summary.weak_window_bounded",
-                                "The window of %1 is shorter than three times the p95 of e2e, which is above "
-                                "%2, so all its figures are weak; it takes a run of more than %3."),
-                      length, answers, run)
-            : Message(
-                  WEIR_TEXT("summary.weak_window",
-                            "The window of %1 is shorter than three times the p95 of e2e (%2), so all its "
-                            "figures are weak; it takes a run of at least %3."),
-                  length, answers, run));
-}
-
-void SummaryCollector::addWeakWarning()
-{
-    // Answers that were not streamed have no first token.
-    const bool isStreamed = !m_summary.ttft.isEmpty();
-    const Distribution &figure = isStreamed ? m_summary.ttft : m_summary.e2e;
-    if (!figure.isEmpty() && !figure.weak.isEmpty())
-        m_summary.warnings.push_back(
-            Message(WEIR_TEXT("summary.weak_percentiles",
-                              "Weak percentiles: %1 rests on %2 requests, too few for %3."),
-                    isStreamed ? QStringLiteral("ttft") : QStringLiteral("e2e"),
-                    formatCount(figure.count + figure.censored), figure.weak.join(QStringLiteral(", "))));
-}
-
-void SummaryCollector::addDriftWarnings()
-{
-    Messages &warnings = m_summary.warnings;
-    for (const Figure figure : {Figure::Ttft, Figure::E2e}) {
-        if (const auto drift = timeDrift(m_headline.samples().of(figure).sorted(), leastDriftNs))
-            warnings.push_back(timeDriftWarning(infoOf(figure).name.toString(), *drift));
-    }
-    const double seconds = toSeconds(m_summary.window.to - m_summary.window.from);
-    const WindowBlocks &blocks = m_headline.blocks();
-    // Elsewhere the plan itself may change the rate.
-    if (seconds > 0 && m_summary.window.kind == Window::Kind::Steady) {
-        if (const auto drift = rateDrift(blocks.shares, seconds, blocks.sharing))
-            warnings.push_back(rateDriftWarning(*drift));
-    }
-    if (const auto drift = shareDrift(blocks.failed, blocks.requests))
-        warnings.push_back(errorDriftWarning(*drift));
-}
-
-void SummaryCollector::finishWarnings()
-{
-    Messages &warnings = m_summary.warnings;
-    warnings = m_facts.warnings;
-    addTokenWarnings();
-    addStreamWarnings();
-    addWindowWarning();
-    addWeakWarning();
-    addDriftWarnings();
+    m_summary.warnings.insert(m_summary.warnings.end(), warnings.begin(), warnings.end());
 }
 
 void SummaryCollector::judge()
@@ -389,7 +271,7 @@ void SummaryCollector::judge()
     inputs.slipP99 = m_summary.generator.slipP99;
     inputs.loopLagP99 = m_summary.generator.loopLagP99;
     inputs.silentResends = m_summary.generator.silentResends;
-    inputs.chunksPerRead = chunksPerRead();
+    inputs.chunksPerRead = m_streams.chunksPerRead();
     inputs.hostBusyFor = m_summary.generator.hostBusyFor;
     inputs.throttledShare = m_summary.generator.throttledShare;
     inputs.requestsWithUsage = m_headline.totals().withUsage;
@@ -399,8 +281,8 @@ void SummaryCollector::judge()
     Judgement judgement = decide(inputs, m_facts.limits, m_summary.thresholds);
     m_summary.verdict = judgement.verdict;
     m_summary.reasons = std::move(judgement.reasons);
-    for (const Messages &warnings : {warningsOf(m_summary), judgement.warnings})
-        m_summary.warnings.insert(m_summary.warnings.end(), warnings.begin(), warnings.end());
+    append(warningsOf(m_summary));
+    append(judgement.warnings);
 }
 
 SummaryWithSamples SummaryCollector::finish()
@@ -410,7 +292,8 @@ SummaryWithSamples SummaryCollector::finish()
     finishCounts();
     finishRates();
     finishGenerator();
-    finishWarnings();
+    m_summary.warnings = m_facts.warnings;
+    append(figureWarnings(m_summary, m_headline, m_streams));
     judge();
     return {std::move(m_summary), std::move(m_headline.samples())};
 }

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "metrics/absence.h"
-#include "metrics/drift.h"
-#include "metrics/windowcollector.h"
+#include "metrics/summarywarnings.h"
 
 namespace weir {
 
@@ -37,15 +36,8 @@ private:
     void finishCounts();
     void finishRates();
     void finishGenerator();
-    void finishWarnings();
-    void addTokenWarnings();
-    void addStreamWarnings();
-    void addWindowWarning();
-    void addWeakWarning();
-    void addDriftWarnings();
+    void append(const Messages &warnings);
     void judge();
-    /// Token-bearing chunks over the reads that brought them; 0 where no attempt tells its reads.
-    [[nodiscard]] double chunksPerRead() const;
 
     const RunFacts &m_facts;
     Summary m_summary;
@@ -62,10 +54,7 @@ private:
     quint64 m_events = 0;
     quint64 m_reads = 0;
     quint64 m_resends = 0;
-    quint64 m_tokenChunks = 0; ///< Of records that tell the reads that brought them ...
-    quint64 m_tokenReads = 0;  ///< ... which are these.
-    quint64 m_usageSetRight = 0;
-    quint64 m_usageSetAside = 0;
+    StreamEvidence m_streams;
     quint64 m_closedRequests = 0; ///< Started by users, not by a plan of arrivals.
 };
 

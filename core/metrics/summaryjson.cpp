@@ -2,6 +2,7 @@
 #include "base/units.h"
 #include "metrics/figures.h"
 #include "metrics/summary.h"
+#include "metrics/tokencount.h"
 
 #include <QJsonArray>
 
@@ -28,23 +29,6 @@ QString toString(Window::Kind kind)
         return QStringLiteral("all");
     case Window::Kind::Custom:
         return QStringLiteral("custom");
-    }
-    Q_UNREACHABLE();
-}
-
-QString toString(TokenSource source)
-{
-    switch (source) {
-    case TokenSource::Usage:
-        return QStringLiteral("usage");
-    case TokenSource::UsageWithReasoning:
-        return QStringLiteral("usage_with_reasoning");
-    case TokenSource::Tokenizer:
-        return QStringLiteral("tokenizer");
-    case TokenSource::Chunks:
-        return QStringLiteral("chunks");
-    case TokenSource::Mixed:
-        return QStringLiteral("mixed");
     }
     Q_UNREACHABLE();
 }
@@ -191,6 +175,8 @@ QJsonObject tokensJson(const Summary &summary)
         sources.insert(toString(source), number(count));
     return {{QStringLiteral("input"), number(summary.totalInputTokens)},
             {QStringLiteral("cached_input"), number(summary.totalCachedInputTokens)},
+            {QStringLiteral("cached_share"),
+             summary.cachedShare() ? QJsonValue(*summary.cachedShare()) : QJsonValue()},
             {QStringLiteral("output"), number(summary.totalOutputTokens)},
             {QStringLiteral("per_second"), summary.tokensPerSecond},
             {QStringLiteral("goodput_per_second"),

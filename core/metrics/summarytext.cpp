@@ -132,6 +132,11 @@ QString rateLines(const Summary &summary)
         QStringLiteral("%1, %2 in all")
             .arg(rateText(summary.tokensPerSecond, summary.intervals, QStringLiteral("tokens_per_second")),
                  formatCount(summary.totalOutputTokens)));
+    if (summary.totalCachedInputTokens > 0)
+        text += line(QStringLiteral("cached input"),
+                     QStringLiteral("%1 of %2 tokens (%3)")
+                         .arg(formatCount(summary.totalCachedInputTokens),
+                              formatCount(summary.totalInputTokens), formatShare(*summary.cachedShare())));
     if (!summary.simulated) // there are no bytes on a wire
         text += line(QStringLiteral("received"), formatBytes(summary.bytesReceived));
     return text;

@@ -2,12 +2,18 @@
 #include "metrics/summarywarnings.h"
 
 #include "base/units.h"
+#include "metrics/drift.h"
 
 #include <algorithm>
 
 namespace weir {
 
 namespace {
+
+constexpr double chunkedTokens =
+    1.1; ///< More tokens in a chunk than this make gaps no longer gaps between tokens.
+
+constexpr double leastDriftNs = 1e6; ///< Below 1 ms a change tells of this machine rather than the service.
 
 /// More input tokens from a cache than this share, and times to the first token tell of the cache.
 constexpr double mostCachedShare = 0.2;
@@ -39,16 +45,13 @@ void addRetries(const Summary &summary, Messages &warnings)
 
 void addCachedShare(const Summary &summary, Messages &warnings)
 {
-    if (summary.totalInputTokens == 0)
-        return;
-    const double share =
-        static_cast<double>(summary.totalCachedInputTokens) / static_cast<double>(summary.totalInputTokens);
-    if (share > mostCachedShare)
+    const std::optional<double> share = summary.cachedShare();
+    if (share && *share > mostCachedShare)
         warnings.push_back(Message(
             WEIR_TEXT("summary.cached_input",
                       "%1 of the input tokens came from the server's cache (%2 of %3), so ttft is that "
                       "of a warm cache. Open the prompts with {{unique}} to measure without it."),
-            formatShare(share), formatCount(summary.totalCachedInputTokens),
+            formatShare(*share), formatCount(summary.totalCachedInputTokens),
             formatCount(summary.totalInputTokens)));
 }
 
@@ -67,7 +70,147 @@ void addOddAnswers(const Summary &summary, Messages &warnings)
             Message::fromStored(kinds[i].second)));
 }
 
+void addTokenWarnings(const Summary &summary, const WindowTotals &totals, Messages &warnings)
+{
+    if (totals.withoutUsage > 0)
+        warnings.push_back(Message(
+            WEIR_TEXT("summary.no_usage",
+                      "The service reported no usage on %1 of %2 successful requests; their chunks are "
+                      "counted as tokens."),
+            formatCount(totals.withoutUsage), formatCount(totals.succeeded)));
+    if (summary.tokensPerChunk > chunkedTokens)
+        warnings.push_back(Message(
+            WEIR_TEXT("summary.tokens_per_chunk",
+                      "Chunks carry %1 tokens on average, so itl is the gap between chunks, not tokens."),
+            formatFigure(summary.tokensPerChunk)));
+}
+
+void addUsageWarnings(const StreamEvidence &streams, Messages &warnings)
+{
+    const auto count = [&streams](std::initializer_list<UsageFault> faults) {
+        quint64 sum = 0;
+        for (UsageFault fault : faults)
+            sum += streams.usageFaults.contains(fault) ? streams.usageFaults.at(fault) : 0;
+        return sum;
+    };
+    const auto warn = [&warnings](quint64 requests, const MessageText &text) {
+        if (requests > 0)
+            warnings.push_back(Message(text, formatCount(requests)));
+    };
+    warn(count({UsageFault::WithoutReasoning}),
+         WEIR_TEXT("summary.usage_without_reasoning",
+                   "On %1 requests the service left reasoning out of its output tokens; it was added."));
+    warn(count({UsageFault::ZeroBesideText, UsageFault::BelowStreamed}),
+         WEIR_TEXT("summary.usage_below_streamed",
+                   "On %1 requests the service told fewer tokens than it streamed, which can't be true; "
+                   "their chunks are counted as tokens."));
+    warn(count({UsageFault::Placeholder}),
+         WEIR_TEXT("summary.usage_placeholder",
+                   "On %1 requests that were cut or failed the service had told a placeholder in place of "
+                   "its output tokens; their chunks are counted as tokens."));
+    warn(count({UsageFault::AboveText}),
+         WEIR_TEXT("summary.usage_above_text",
+                   "On %1 requests the service told more output tokens than their text can hold, and no "
+                   "reasoning tokens that would explain them; their chunks are counted as tokens."));
+    warn(count({UsageFault::Unreadable}),
+         WEIR_TEXT("summary.usage_unreadable",
+                   "On %1 requests the service told output tokens that are no count (below 0, a fraction, "
+                   "no number, or above 100,000,000); their chunks are counted as tokens."));
+    warn(streams.cachedAboveInput,
+         WEIR_TEXT("summary.cached_above_input",
+                   "On %1 requests the service told more cached than input tokens, which can't be true; "
+                   "their cached tokens are not counted."));
+}
+
+void addStreamWarnings(const Summary &summary, const StreamEvidence &streams, Messages &warnings)
+{
+    if (summary.coalescedRequests > 0)
+        warnings.push_back(Message(
+            WEIR_TEXT("summary.coalesced",
+                      "The answers of %1 requests came in one piece or nearly so, as through a proxy that "
+                      "buffers; itl, tpot and longest_gap leave them out."),
+            formatCount(summary.coalescedRequests)));
+    if (streams.chunksPerRead() > chunkedTokens)
+        warnings.push_back(
+            Message(WEIR_TEXT("summary.chunks_per_read",
+                              "%1 chunks with tokens arrived in one read on average; gaps below that grain "
+                              "are lost."),
+                    formatFigure(streams.chunksPerRead())));
+    if (summary.lingeredConnections > 0)
+        warnings.push_back(Message(
+            WEIR_TEXT("summary.lingered",
+                      "The service kept %1 connections open after the end of their streams; Weir closed "
+                      "each after 1 s, and no user waited for it."),
+            formatCount(summary.lingeredConnections)));
+}
+
+void addWindowWarning(const Summary &summary, Messages &warnings)
+{
+    const Window &window = summary.window;
+    if (!window.isWeak)
+        return;
+    const Distribution::Rank &p95 = summary.e2e.rank(95);
+    const Nanoseconds needed{static_cast<qint64>(3 * p95.value)};
+    const QString length = formatTime(window.to - window.from);
+    const QString answers = formatTime(Nanoseconds{static_cast<qint64>(p95.value)});
+    const QString run = formatTime(window.from + needed);
+    warnings.push_back(
+        p95.lowerBound
+            ? Message(WEIR_TEXT("summary.weak_window_bounded",
+                                "The window of %1 is shorter than three times the p95 of e2e, which is above "
+                                "%2, so all its figures are weak; it takes a run of more than %3."),
+                      length, answers, run)
+            : Message(
+                  WEIR_TEXT("summary.weak_window",
+                            "The window of %1 is shorter than three times the p95 of e2e (%2), so all its "
+                            "figures are weak; it takes a run of at least %3."),
+                  length, answers, run));
+}
+
+void addWeakWarning(const Summary &summary, Messages &warnings)
+{
+    // Answers that were not streamed have no first token.
+    const bool isStreamed = !summary.ttft.isEmpty();
+    const Distribution &figure = isStreamed ? summary.ttft : summary.e2e;
+    if (!figure.isEmpty() && !figure.weak.isEmpty())
+        warnings.push_back(Message(WEIR_TEXT("summary.weak_percentiles",
+                                             "Weak percentiles: %1 rests on %2 requests, too few for %3."),
+                                   isStreamed ? QStringLiteral("ttft") : QStringLiteral("e2e"),
+                                   formatCount(figure.count + figure.censored),
+                                   figure.weak.join(QStringLiteral(", "))));
+}
+
+void addDriftWarnings(const Summary &summary, const WindowCollector &headline, Messages &warnings)
+{
+    for (const Figure figure : {Figure::Ttft, Figure::E2e}) {
+        if (const auto drift = timeDrift(headline.samples().of(figure).sorted(), leastDriftNs))
+            warnings.push_back(timeDriftWarning(infoOf(figure).name.toString(), *drift));
+    }
+    const double seconds = toSeconds(summary.window.to - summary.window.from);
+    const WindowBlocks &blocks = headline.blocks();
+    // Elsewhere the plan itself may change the rate.
+    if (seconds > 0 && summary.window.kind == Window::Kind::Steady) {
+        if (const auto drift = rateDrift(blocks.shares, seconds, blocks.sharing))
+            warnings.push_back(rateDriftWarning(*drift));
+    }
+    if (const auto drift = shareDrift(blocks.failed, blocks.requests))
+        warnings.push_back(errorDriftWarning(*drift));
+}
+
 } // namespace
+
+Messages figureWarnings(const Summary &summary, const WindowCollector &headline,
+                        const StreamEvidence &streams)
+{
+    Messages warnings;
+    addTokenWarnings(summary, headline.totals(), warnings);
+    addUsageWarnings(streams, warnings);
+    addStreamWarnings(summary, streams, warnings);
+    addWindowWarning(summary, warnings);
+    addWeakWarning(summary, warnings);
+    addDriftWarnings(summary, headline, warnings);
+    return warnings;
+}
 
 Messages warningsOf(const Summary &summary)
 {

@@ -23,38 +23,80 @@ bool leavesReasoningOut(const Usage &usage)
     return parts && sum(*parts, *usage.reasoning) == usage.total;
 }
 
+/// UTF-8 bytes of the text of those chunks whose stamps were kept.
+quint64 textBytes(const RequestRecord &record, bool ofReasoning)
+{
+    return std::accumulate(record.chunks.begin(), record.chunks.end(), quint64{0},
+                           [ofReasoning](quint64 so, const ChunkStamp &chunk) {
+                               const bool counts = !ofReasoning || chunk.kind == ChunkKind::Reasoning;
+                               return so + (counts ? chunk.textLength : 0);
+                           });
+}
+
 /// Fewer than half as many tokens as chunks, which are not explained by little text in each.
 bool isBelowWhatWasStreamed(const RequestRecord &record, quint64 streamed)
 {
     if (record.chunkCount / mostChunksPerToken < streamed ||
         record.chunkCount <= mostChunksPerToken * streamed)
         return false;
-    const quint64 bytes =
-        std::accumulate(record.chunks.begin(), record.chunks.end(), quint64{0},
-                        [](quint64 so, const ChunkStamp &chunk) { return so + chunk.textLength; });
-    return record.chunks.empty() || bytes > mostBytesPerToken * streamed;
+    return record.chunks.empty() || textBytes(record, false) > mostBytesPerToken * streamed;
+}
+
+/// More tokens than the text has room for, reasoning that was told apart.
+bool isAboveWhatTextHolds(const RequestRecord &record, quint64 output)
+{
+    const quint64 reasoning = record.usage.reasoning.value_or(0);
+    const quint64 ofText = output - std::min(reasoning, output);
+    if (record.chunkCount == 0) // an answer in one piece may be a picture
+        return record.streamed && ofText > 0;
+    if (ofText <= mostUnseenTokens)
+        return false;
+    if (record.chunks.size() < record.chunkCount) // their lengths are not known; the body held them all
+        return ofText - mostUnseenTokens > record.bytesReceived;
+    const quint64 summarized =
+        reasoning == 0 ? textBytes(record, true) * (mostTokensPerReasoningByte - 1) : 0;
+    return ofText - mostUnseenTokens > textBytes(record, false) + summarized;
 }
 
 UsageFault faultOf(const RequestRecord &record, const TokenCount &told, bool isWhole)
 {
-    if (record.chunkCount == 0)
-        return UsageFault::None;
-    if (told.output == 0)
+    if (record.chunkCount > 0 && told.output == 0)
         return UsageFault::ZeroBesideText;
     if (record.streamed && !isWhole && told.streamed < record.chunkCount)
         return UsageFault::Placeholder;
-    if (record.streamed && isBelowWhatWasStreamed(record, told.streamed))
+    if (record.streamed && record.chunkCount > 0 && isBelowWhatWasStreamed(record, told.streamed))
         return UsageFault::BelowStreamed;
+    if (isAboveWhatTextHolds(record, told.output))
+        return record.chunkCount == 0 && !isWhole ? UsageFault::Placeholder : UsageFault::AboveText;
     return UsageFault::None;
 }
 
 } // namespace
+
+QString toString(TokenSource source)
+{
+    switch (source) {
+    case TokenSource::Usage:
+        return QStringLiteral("usage");
+    case TokenSource::UsageWithReasoning:
+        return QStringLiteral("usage_with_reasoning");
+    case TokenSource::Tokenizer:
+        return QStringLiteral("tokenizer");
+    case TokenSource::Chunks:
+        return QStringLiteral("chunks");
+    case TokenSource::Mixed:
+        return QStringLiteral("mixed");
+    }
+    Q_UNREACHABLE();
+}
 
 TokenCount countTokens(const RequestRecord &record, bool isWhole)
 {
     const Usage &usage = record.usage;
     TokenCount chunks;
     chunks.output = chunks.streamed = record.chunkCount;
+    if (usage.isUnreadable(UsagePart::Output))
+        chunks.fault = UsageFault::Unreadable;
     if (!usage.output)
         return chunks;
 
@@ -74,7 +116,18 @@ TokenCount countTokens(const RequestRecord &record, bool isWhole)
 TokenCount countTokens(const RequestRecord &record)
 {
     const OutcomeClass outcome = record.outcome.outcome;
-    return countTokens(record, outcome == OutcomeClass::Success || outcome == OutcomeClass::CheckFailed);
+    return countTokens(record, outcome == OutcomeClass::Success || outcome == OutcomeClass::CheckFailed ||
+                                   outcome == OutcomeClass::EmptyStream);
+}
+
+std::optional<quint64> cachedTokens(const Usage &usage)
+{
+    return usage.input && !isCachedAboveInput(usage) ? usage.cachedInput : std::nullopt;
+}
+
+bool isCachedAboveInput(const Usage &usage)
+{
+    return usage.input && usage.cachedInput && *usage.cachedInput > *usage.input;
 }
 
 } // namespace weir

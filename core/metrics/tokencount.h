@@ -14,7 +14,9 @@ enum class UsageFault : quint8
     WithoutReasoning, ///< Set right: input + output + reasoning = total, so output lacks the reasoning.
     ZeroBesideText,   ///< Set aside: no token beside chunks that bear some.
     Placeholder,      ///< Set aside: of an answer that was not whole, fewer tokens than came in chunks.
-    BelowStreamed     ///< Set aside: of a whole answer, too few tokens for what was streamed.
+    BelowStreamed,    ///< Set aside: of a whole answer, too few tokens for what was streamed.
+    AboveText,        ///< Set aside: more tokens than the text can hold, and no reasoning told beside it.
+    Unreadable        ///< Set aside: told in a form that is no count.
 };
 
 /// Output tokens of one attempt.
@@ -34,11 +36,26 @@ inline constexpr quint64 mostChunksPerToken = 2;
 /// that send each character by itself.
 inline constexpr quint64 mostBytesPerToken = 16;
 
-/// Both are pure; any thread. `isWhole`: the answer came to its end, so what the server told last is meant as
+/// A token is a byte of text at least, but for the marks that a service counts and does not send (the end of
+/// the answer, what frames a call of a tool) ...
+inline constexpr quint64 mostUnseenTokens = 32;
+/// ... and but for reasoning that was streamed and not told apart: its text may be a summary of it.
+inline constexpr quint64 mostTokensPerReasoningByte = 16;
+
+/// All are pure; any thread. `isWhole`: the answer came to its end, so what the server told last is meant as
 /// its count.
 TokenCount countTokens(const RequestRecord &record, bool isWhole);
-/// The same of a record that has ended: whole are a success and an answer that only failed a check.
+/// The same of a record that has ended: whole are a success, an answer that only failed a check and one
+/// without a token.
 TokenCount countTokens(const RequestRecord &record);
+
+/// Input tokens from a cache, where they can be true: a part of the input that was told with them.
+std::optional<quint64> cachedTokens(const Usage &usage);
+/// True when more cached than input tokens were told.
+bool isCachedAboveInput(const Usage &usage);
+
+/// "usage", "chunks": as in the summary and in CSV.
+QString toString(TokenSource source);
 
 /// True when the count rests on what the server told.
 [[nodiscard]] constexpr bool restsOnUsage(TokenSource source)

@@ -261,7 +261,7 @@ void WindowCollector::addUsage(const RequestRecord &record, const DerivedFigures
 {
     ++m_totals.tokenSources[figures.tokenSource];
     m_totals.unmeasured &= m_facts.slo.unmeasuredBy(figures);
-    m_totals.withoutUsage += record.usage.output ? 0 : 1;
+    m_totals.withoutUsage += record.usage.output || isSetAside(figures.usageFault) ? 0 : 1;
     if (!restsOnUsage(figures.tokenSource))
         return;
     ++m_totals.withUsage;

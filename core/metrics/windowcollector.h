@@ -72,6 +72,7 @@ public:
     [[nodiscard]] const WindowTotals &totals() const { return m_totals; }
     [[nodiscard]] const WindowBlocks &blocks() const { return m_blocks; }
     [[nodiscard]] FigureSamples &samples() { return m_samples; }
+    [[nodiscard]] const FigureSamples &samples() const { return m_samples; }
     /// Any figure with its intervals, weak by effective samples.
     [[nodiscard]] Distribution distribution(Figure figure) const;
     /// Of the rates and shares, by their key in JSON. `error_rate` is that of the window.

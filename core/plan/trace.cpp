@@ -42,6 +42,10 @@ Result<TraceFacts> inspectTrace(const TraceLoad &trace, const QString &baseFolde
             break;
         if (!replayedAt(trace, (*row)->at))
             continue;
+        if ((*row)->isWithoutTokens()) {
+            ++facts.withoutTokens;
+            continue;
+        }
         ++facts.rows;
         first = first.value_or((*row)->at);
         facts.length = (*row)->at - *first;

@@ -134,7 +134,7 @@ Result<void> TraceReader::findColumns(const TraceLoad &trace, const QStringList 
                               "JSON lines, or CSV with a line of names.")));
     m_places = {names.indexOf(m_columns.time), names.indexOf(m_columns.input),
                 names.indexOf(m_columns.output)};
-    m_nsPerUnit = nsPerTraceUnit(m_columns.time, m_isJson ? 1e6 : 1e9);
+    m_nsPerUnit = nsPerTraceUnit(m_columns.time);
     return {};
 }
 
@@ -212,12 +212,14 @@ Result<Nanoseconds> TraceReader::sinceFirst(const TraceTime &time)
 {
     if (!m_first)
         m_first = time;
+    if (!m_nsPerUnit)
+        m_nsPerUnit = nsPerUnitSince1970(time.number).value_or(m_isJson ? 1e6 : 1e9);
     if (m_first->isDate != time.isDate)
         return m_lines.errorHere(
             Message(WEIR_TEXT("trace.times_mixed", "Some times are dates and some are numbers")));
     Nanoseconds at = time.sinceEpoch - m_first->sinceEpoch;
     if (!time.isDate) {
-        const double ns = (time.number - m_first->number) * m_nsPerUnit;
+        const double ns = (time.number - m_first->number) * *m_nsPerUnit;
         if (!(std::abs(ns) < static_cast<double>(furthest.count())))
             return m_lines.errorHere(
                 Message(WEIR_TEXT("trace.too_late", "The time is more than 285 years after the first")));

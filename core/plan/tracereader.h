@@ -17,6 +17,9 @@ struct TraceRow
 {
     Nanoseconds at{0}; ///< Since the trace's first row.
     TraceLengths lengths;
+
+    /// Nothing was asked or answered, as BurstGPT has it of requests that failed: none to replay.
+    [[nodiscard]] bool isWithoutTokens() const { return lengths.input == 0U || lengths.output == 0U; }
 };
 
 /// The columns that a row of a trace is read from.
@@ -41,7 +44,8 @@ class TraceReader
 public:
     /// Reads the first line and finds the columns: those that `trace` names, else the first that are named as
     /// known traces name them, whatever the case. Numbers of the time column are in the unit that its name
-    /// ends with, else in milliseconds in JSON lines (Mooncake) and seconds in CSV (BurstGPT).
+    /// ends with, else, where the first can be a moment since 1970, in the unit that makes it one, else in
+    /// milliseconds in JSON lines (Mooncake) and seconds in CSV (BurstGPT).
     static Result<TraceReader> open(const TraceLoad &trace, const QString &baseFolder);
 
     /// The next row; nothing at the end. Errors name the line.
@@ -74,7 +78,7 @@ private:
     TraceColumns m_columns;
     std::array<qsizetype, 3> m_places{-1, -1, -1}; ///< CSV: of time, input and output.
     qsizetype m_width = 0;                         ///< CSV: fields of the header.
-    double m_nsPerUnit = 1;
+    std::optional<double> m_nsPerUnit;             ///< Not named: told by the first row.
     std::optional<TraceTime> m_first;
     Nanoseconds m_last{0};
 };

@@ -55,6 +55,8 @@ bool TraceSource::takeRow(const FactorChanges &changes)
     if (!row || !*row || isBehind(m_trace, (*row)->at))
         return false;
     ++m_rows;
+    if ((*row)->isWithoutTokens())
+        return true;
     const std::optional<Nanoseconds> offset = replayedAt(m_trace, (*row)->at);
     if (!offset)
         return true; // before the stretch: no copies

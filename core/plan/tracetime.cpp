@@ -140,7 +140,7 @@ std::optional<TraceTime> parseTraceTime(QByteArrayView text)
     return time;
 }
 
-double nsPerTraceUnit(const QString &column, double otherwise)
+std::optional<double> nsPerTraceUnit(const QString &column)
 {
     QString word;
     for (const QChar c : column.toLower().trimmed())
@@ -153,7 +153,19 @@ double nsPerTraceUnit(const QString &column, double otherwise)
         return 1e6;
     if (word == u"s" || word == u"sec" || word == u"secs" || word == u"seconds")
         return 1e9;
-    return otherwise;
+    return std::nullopt;
+}
+
+std::optional<double> nsPerUnitSince1970(double number)
+{
+    constexpr double least = 1e9; // seconds, as the largest
+    constexpr double most = 1e11;
+    for (const double nsPerUnit : {1e9, 1e6, 1e3, 1.0}) {
+        const double seconds = number * nsPerUnit / 1e9;
+        if (seconds >= least && seconds < most)
+            return nsPerUnit;
+    }
+    return std::nullopt;
 }
 
 } // namespace weir

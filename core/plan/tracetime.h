@@ -25,7 +25,11 @@ struct TraceTime
 std::optional<TraceTime> parseTraceTime(QByteArrayView text);
 
 /// Nanoseconds of one unit of a column's numbers: what the last word of its name says (ns, us, ms, s and
-/// their long forms, as in `arrival_ms` or `Time (s)`), else `otherwise`.
-double nsPerTraceUnit(const QString &column, double otherwise);
+/// their long forms, as in `arrival_ms` or `Time (s)`); nothing where it says none.
+std::optional<double> nsPerTraceUnit(const QString &column);
+
+/// The unit (s, ms, us or ns) in which `number` is a moment from September 2001 to November 5138 (seconds) or
+/// of the same width for the others: 10^9 to 10^11 seconds since 1970. Nothing for a smaller or larger one.
+std::optional<double> nsPerUnitSince1970(double number);
 
 } // namespace weir

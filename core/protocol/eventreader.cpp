@@ -6,7 +6,9 @@
 
 #include <QJsonDocument>
 
+#include <charconv>
 #include <cmath>
+#include <utility>
 
 namespace weir {
 
@@ -68,6 +70,25 @@ bool holdsSomething(const simdjson::dom::element &element)
     }
 }
 
+/// A count of tokens, as a number or in digits; nothing for what is no count.
+std::optional<quint64> tokensOf(const simdjson::dom::element &element)
+{
+    double number = -1;
+    if (element.is_string()) {
+        const std::string_view text = element.get_string().value_unsafe();
+        quint64 digits = 0;
+        const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), digits);
+        if (failure != std::errc() || end != text.data() + text.size())
+            return std::nullopt;
+        number = static_cast<double>(digits);
+    } else if (element.get_double().get(number) != simdjson::SUCCESS) {
+        return std::nullopt;
+    }
+    if (!(number >= 0 && number <= static_cast<double>(mostTokens)) || number != std::floor(number))
+        return std::nullopt;
+    return static_cast<quint64>(number);
+}
+
 bool isError(const simdjson::dom::element &element)
 {
     using Type = simdjson::dom::element_type;
@@ -104,7 +125,7 @@ EventReader::EventReader(std::shared_ptr<const CompiledRules> rules) : m_rules(s
 bool EventReader::read(QByteArrayView json, quint64 position, StreamEvent &event, bool isErrorEvent)
 {
     reset(event);
-    const simdjson::simdjson_result<Element> parsed = PaddedParser::ofThread().parse(json);
+    const simdjson::simdjson_result<Element> parsed = parse(json);
     if (parsed.error()) {
         setMalformed(json, position, parsed.error(), event);
         return false;
@@ -117,6 +138,15 @@ bool EventReader::read(QByteArrayView json, quint64 position, StreamEvent &event
     return true;
 }
 
+simdjson::simdjson_result<EventReader::Element> EventReader::parse(QByteArrayView json)
+{
+    const simdjson::simdjson_result<Element> parsed = PaddedParser::ofThread().parse(json);
+    if (parsed.error() != simdjson::STRING_ERROR && parsed.error() != simdjson::NUMBER_ERROR)
+        return parsed;
+    const std::optional<QByteArray> repaired = m_repair.repaired(json);
+    return repaired ? PaddedParser::ofThread().parse(*repaired) : parsed;
+}
+
 void EventReader::reset(StreamEvent &event)
 {
     event = StreamEvent();
@@ -127,6 +157,8 @@ void EventReader::reset(StreamEvent &event)
     m_failedFinish.clear();
     m_inputApart = 0;
     m_hasRefusal = m_hasContent = m_hasToolCall = m_hasMedia = m_rateCodeSeen = m_skipText = false;
+    m_hasReasoning = m_severalChoices = false;
+    m_usageRanks.fill(-1);
     m_textKind.reset();
 }
 
@@ -216,8 +248,17 @@ void EventReader::take(RuleEnd end, const Element &element)
     case Part::ErrorMark:
         takeScalar(end, element);
         break;
+    case Part::Choice:
+        takeChoice(element);
+        break;
+    case Part::TimingInference:
+    case Part::TimingQueue:
+    case Part::TimingPrefill:
+    case Part::TimingDecode:
+        takeTiming(end.part, element);
+        break;
     default:
-        takeNumber(end.part, element);
+        takeUsage(end, element);
     }
 }
 
@@ -225,8 +266,11 @@ void EventReader::takeText(Part part, std::string_view text)
 {
     if (text.empty())
         return;
+    // A chunk with half a character bears a token; the other half brings the text.
+    text = JsonRepair::withoutHalf(text);
     m_event->textLength += quint32(text.size());
     if (part == Part::Reasoning) {
+        m_hasReasoning = true;
         m_reasoning.add(text);
         return;
     }
@@ -237,13 +281,16 @@ void EventReader::takeText(Part part, std::string_view text)
 void EventReader::takeToolCall(const Element &element)
 {
     std::size_t length = 0;
-    if (element.is_string())
-        length = element.get_string().value_unsafe().size();
-    else if (element.is_object() && element.get_object().value_unsafe().size() > 0)
+    std::size_t halves = 0;
+    if (element.is_string()) {
+        const std::string_view text = element.get_string().value_unsafe();
+        length = text.size();
+        halves = length - JsonRepair::withoutHalf(text).size();
+    } else if (element.is_object() && element.get_object().value_unsafe().size() > 0)
         length = simdjson::minify(element).size();
     if (length == 0)
         return;
-    m_event->textLength += quint32(length);
+    m_event->textLength += quint32(length - halves);
     m_hasToolCall = true;
 }
 
@@ -276,30 +323,54 @@ void EventReader::takeError(const Element &element)
         m_errorMessage = {std::numeric_limits<int>::max(), m_scratch};
 }
 
-void EventReader::takeNumber(Part part, const Element &element)
+void EventReader::takeTiming(Part part, const Element &element)
 {
     double number = 0;
     if (element.get_double().get(number) || !std::isfinite(number) || number < 0 || number > 1e15)
         return;
-    if (part >= Part::TimingInference) {
-        const double ns = number * m_rules->rules.timing.unitNs;
-        if (ns > 9e18)
-            return;
-        ServerTiming &timing = m_event->timing ? *m_event->timing : m_event->timing.emplace();
-        std::optional<Nanoseconds> &place = part == Part::TimingInference ? timing.inference
-                                            : part == Part::TimingQueue   ? timing.queue
-                                            : part == Part::TimingPrefill ? timing.prefill
-                                                                          : timing.decode;
-        place = Nanoseconds{std::llround(ns)};
+    const double ns = number * m_rules->rules.timing.unitNs;
+    if (ns > 9e18)
+        return;
+    ServerTiming &timing = m_event->timing ? *m_event->timing : m_event->timing.emplace();
+    std::optional<Nanoseconds> &place = part == Part::TimingInference ? timing.inference
+                                        : part == Part::TimingQueue   ? timing.queue
+                                        : part == Part::TimingPrefill ? timing.prefill
+                                                                      : timing.decode;
+    place = Nanoseconds{std::llround(ns)};
+}
+
+void EventReader::takeUsage(RuleEnd end, const Element &element)
+{
+    if (element.is_null())
+        return;
+    // A better place keeps its value; of one place with several elements, the choices, the output adds up.
+    const std::size_t index = static_cast<std::size_t>(end.part) - static_cast<std::size_t>(Part::UsageInput);
+    const int before = std::exchange(m_usageRanks[index], end.rank);
+    if (before >= 0 && before < end.rank) {
+        m_usageRanks[index] = before;
         return;
     }
     Usage &usage = m_event->usage ? *m_event->usage : m_event->usage.emplace();
-    std::optional<quint64> &place = part == Part::UsageInput         ? usage.input
-                                    : part == Part::UsageCachedInput ? usage.cachedInput
-                                    : part == Part::UsageOutput      ? usage.output
-                                    : part == Part::UsageReasoning   ? usage.reasoning
-                                                                     : usage.total;
-    place = quint64(number);
+    std::optional<quint64> &place = end.part == Part::UsageInput         ? usage.input
+                                    : end.part == Part::UsageCachedInput ? usage.cachedInput
+                                    : end.part == Part::UsageOutput      ? usage.output
+                                    : end.part == Part::UsageReasoning   ? usage.reasoning
+                                                                         : usage.total;
+    const quint8 bit = static_cast<quint8>(1U << index);
+    const std::optional<quint64> tokens = tokensOf(element);
+    const bool addsUp =
+        before == end.rank && (end.part == Part::UsageOutput || end.part == Part::UsageReasoning);
+    usage.unreadable = static_cast<quint8>((usage.unreadable & ~bit) | (tokens ? 0 : bit));
+    place = tokens && addsUp && place ? *place + *tokens : tokens;
+}
+
+void EventReader::takeChoice(const Element &element)
+{
+    uint64_t number = 0;
+    if (element.get_uint64().get(number) || number > std::numeric_limits<quint32>::max())
+        return;
+    m_severalChoices = m_severalChoices || (m_event->choice && *m_event->choice != number);
+    m_event->choice = static_cast<quint32>(number);
 }
 
 bool EventReader::isGoodBusinessCode(const std::string &code) const
@@ -368,13 +439,16 @@ void EventReader::concludeText()
         m_answer.clear();
         m_reasoning.clear();
         m_hasContent = m_hasRefusal = m_hasToolCall = m_hasMedia = false;
+        m_hasReasoning = false;
         m_event->textLength = 0;
     }
     if (!m_textKind || !m_hasContent)
         return;
     m_hasContent = false;
-    if (m_textKind == ChunkKind::Reasoning)
+    if (m_textKind == ChunkKind::Reasoning) {
         m_reasoning.add({m_answer.view().data(), std::size_t(m_answer.view().size())});
+        m_hasReasoning = true;
+    }
     if (m_textKind != ChunkKind::Refusal)
         m_answer.clear();
     m_hasRefusal = m_hasRefusal || m_textKind == ChunkKind::Refusal;
@@ -388,6 +462,8 @@ void EventReader::concludeUsage()
     *m_event->usage->input += m_inputApart;
     if (m_rules->rules.usage.cachedInputApart)
         *m_event->usage->input += m_event->usage->cachedInput.value_or(0);
+    if (m_severalChoices)
+        m_event->choice.reset();
 }
 
 void EventReader::conclude()
@@ -396,7 +472,7 @@ void EventReader::conclude()
     concludeUsage();
     m_event->text = m_answer.view();
     m_event->reasoningText = m_reasoning.view();
-    m_event->hasReasoning = !m_event->reasoningText.isEmpty();
+    m_event->hasReasoning = m_hasReasoning;
     m_event->hasAnswer = m_hasContent || m_hasRefusal || m_hasToolCall || m_hasMedia;
     if (m_hasContent || m_hasMedia)
         m_event->chunk = ChunkKind::Content;

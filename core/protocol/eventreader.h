@@ -2,11 +2,13 @@
 // One JSON document in, one StreamEvent out, by the compiled rules of a preset.
 #pragma once
 
+#include "protocol/jsonrepair.h"
 #include "protocol/ruletree.h"
 #include "protocol/streamevent.h"
 
 #include <simdjson.h>
 
+#include <array>
 #include <memory>
 #include <string>
 
@@ -50,12 +52,16 @@ private:
     void takeMedia(const Element &element);
     void takeInputApart(const Element &element);
     void takeError(const Element &element);
-    void takeNumber(Part part, const Element &element);
+    void takeTiming(Part part, const Element &element);
+    void takeUsage(RuleEnd end, const Element &element);
+    void takeChoice(const Element &element);
     void takeScalar(RuleEnd end, const Element &element);
     [[nodiscard]] bool isGoodBusinessCode(const std::string &code) const;
     /// The scalars that say what the event's text is. False for another part.
     bool takeTextRule(Part part);
     void reset(StreamEvent &event);
+    /// Parses it again where the only fault may be what JSON allows and the parser does not.
+    simdjson::simdjson_result<Element> parse(QByteArrayView json);
     void conclude();
     void concludeText();
     void concludeUsage();
@@ -81,6 +87,7 @@ private:
     };
 
     std::shared_ptr<const CompiledRules> m_rules;
+    JsonRepair m_repair;
     StreamEvent *m_event = nullptr; ///< Only during read().
     Joined m_answer;
     Joined m_reasoning;
@@ -93,10 +100,13 @@ private:
     std::string m_scratch;
     bool m_hasRefusal = false;
     bool m_hasContent = false;
+    bool m_hasReasoning = false;
     bool m_hasToolCall = false;
     bool m_hasMedia = false;
     bool m_rateCodeSeen = false;
     bool m_skipText = false;
+    bool m_severalChoices = false;
+    std::array<int, 5> m_usageRanks{}; ///< Of the places that the parts of usage were told at; -1: none yet.
     std::optional<ChunkKind> m_textKind;
 };
 

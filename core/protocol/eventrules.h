@@ -26,6 +26,7 @@ enum class Part : quint8
     UsageOutput,
     UsageReasoning,
     UsageTotal,
+    Choice,
     TimingInference,
     TimingQueue,
     TimingPrefill,
@@ -117,6 +118,7 @@ struct EventRules
     TextKindRule textKind;
     ValueRule skipText;   ///< The event's text counts for nothing (special tokens).
     ValueRule repeatText; ///< The event's text counts only where no earlier event had any.
+    QString choice; ///< Number of the choice that an event belongs to, where a request may ask for several.
     QStringList finishReason;
     TextSet noFinishReason; ///< What stands there while the answer goes on ("null", "in_progress").
     TextSet failingFinishReasons; ///< Those that mean that the answer failed ("abort", "error").
@@ -152,6 +154,7 @@ void visitRules(Rules &rules, Visitor &visitor)
     visitor.places(u"finish_reason", Part::FinishReason, rules.finishReason);
     visitor.values(u"no_finish_reason", rules.noFinishReason);
     visitor.values(u"failing_finish_reasons", rules.failingFinishReasons);
+    visitor.place(u"choice", Part::Choice, rules.choice);
     visitor.group(u"usage", [&rules](auto &usage) {
         usage.places(u"input", Part::UsageInput, rules.usage.input);
         usage.places(u"cached_input", Part::UsageCachedInput, rules.usage.cachedInput);

@@ -105,11 +105,10 @@ void addLengths(QJsonObject &own, const TraceLengths &lengths, bool wantsFiller,
         own.insert(QStringLiteral("filler"), fillerText(lengths.input.value_or(0), seed));
 }
 
-/// Most services refuse a limit of 0; a trace has it for answers that failed.
 std::optional<quint32> tokenLimit(const RequestTemplate &request, const std::optional<TraceLengths> &lengths)
 {
     if (lengths && lengths->output)
-        return std::max<quint32>(*lengths->output, 1);
+        return lengths->output;
     return request.maxTokens;
 }
 
@@ -158,10 +157,13 @@ Result<void> authorize(RenderedRequest &rendered, const Authorizer &authorizer, 
 
 } // namespace
 
-QString uniqueText(quint64 seed)
+QString uniqueText(quint64 seed, const QString &salt)
 {
     constexpr char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789";
-    Random random(mixSeed({seed, 0x756e69717565ULL}));
+    quint64 salted = mixSeed({seed, 0x756e69717565ULL});
+    for (QChar letter : salt)
+        salted = mixSeed({salted, letter.unicode()});
+    Random random(salted);
     QString text;
     for (int i = 0; i < 12; ++i)
         text.append(QLatin1Char(letters[random.below(36)]));
@@ -199,7 +201,7 @@ Result<RenderedRequest> RequestRenderer::render(const RequestChoice &choice, Req
                                                 const std::optional<TraceLengths> &lengths) const
 {
     const QString id = runTag + u'-' + QString::number(request.value());
-    QJsonObject own{{QStringLiteral("unique"), uniqueText(choice.seed)},
+    QJsonObject own{{QStringLiteral("unique"), uniqueText(choice.seed, runTag)},
                     {QStringLiteral("request_id"), id},
                     {QStringLiteral("model"), m_compiled->target.target.model}};
     if (lengths)

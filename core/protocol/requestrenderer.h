@@ -67,7 +67,8 @@ private:
     std::unique_ptr<Compiled> m_compiled;
 };
 
-/// The text of `{{unique}}` for a request: 12 lower-case letters and digits from its seed.
-QString uniqueText(quint64 seed);
+/// The text of `{{unique}}` for a request: 12 lower-case letters and digits from its seed and the run's salt,
+/// so that a seed which is used again does not meet the prompts that it left in a cache.
+QString uniqueText(quint64 seed, const QString &salt);
 
 } // namespace weir

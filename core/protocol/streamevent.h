@@ -32,6 +32,9 @@ struct StreamEvent
     bool isStray = false;      ///< Bytes outside of any event; `errorMessage` holds them. Nothing else is set.
     std::optional<QString> finishReason;
     std::optional<Usage> usage;
+    /// The only choice that the event tells of; null where it tells of none or of several. Usage beside it is
+    /// that choice's own.
+    std::optional<quint32> choice;
     std::optional<ServerTiming> timing;
 
     bool isError = false;     ///< An error inside the stream.

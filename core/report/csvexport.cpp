@@ -31,22 +31,6 @@ QString whole(const std::optional<T> &value)
     return value ? QString::number(*value) : QString();
 }
 
-QString sourceName(TokenSource source)
-{
-    switch (source) {
-    case TokenSource::Usage:
-        return u"usage"_qs;
-    case TokenSource::UsageWithReasoning:
-        return u"usage_with_reasoning"_qs;
-    case TokenSource::Tokenizer:
-        return u"tokenizer"_qs;
-    case TokenSource::Chunks:
-    case TokenSource::Mixed: // of no single request
-        break;
-    }
-    return u"chunks"_qs;
-}
-
 QString kindName(ChunkKind kind)
 {
     static constexpr std::array<QStringView, 4> names{u"content", u"reasoning", u"refusal", u"tool_call"};
@@ -154,7 +138,7 @@ void addCounts(Columns &columns)
     columns.push_back({u"cached_input_tokens"_qs, [](R r, D) { return whole(r.usage.cachedInput); }});
     columns.push_back({u"output_tokens"_qs, [](R, D d) { return whole(d.outputTokens); }});
     columns.push_back({u"reasoning_tokens"_qs, [](R r, D) { return whole(r.usage.reasoning); }});
-    columns.push_back({u"token_source"_qs, [](R, D d) { return sourceName(d.tokenSource); }});
+    columns.push_back({u"token_source"_qs, [](R, D d) { return toString(d.tokenSource); }});
     columns.push_back({u"chunks"_qs, [](R r, D) { return whole(r.chunkCount); }});
     columns.push_back({u"events"_qs, [](R r, D) { return whole(r.eventCount); }});
     columns.push_back({u"reads"_qs, [](R r, D) { return whole(r.readCount); }});

@@ -4,6 +4,8 @@
 #include "scenario/checkparts.h"
 #include "scenario/limits.h"
 
+#include <algorithm>
+
 namespace weir {
 
 void checkName(Findings &findings, const QString &name, QSet<QString> &names)
@@ -16,6 +18,19 @@ void checkName(Findings &findings, const QString &name, QSet<QString> &names)
             key, Message(WEIR_TEXT("scenario.name_taken", "The name \"%1\" is taken; every one must differ."),
                          name));
     names.insert(name);
+}
+
+/// It stands in headers and in the names that a service answers with.
+static void checkSalt(const QString &salt, Findings &findings)
+{
+    constexpr qsizetype longestSalt = 26;
+    const bool isPlain = std::all_of(salt.begin(), salt.end(),
+                                     [](QChar c) { return c.unicode() < 128 && c.isLetterOrNumber(); });
+    if (!isPlain || salt.size() > longestSalt)
+        findings.error(QStringLiteral("salt"),
+                       Message(WEIR_TEXT("scenario.salt_plain",
+                                         "A salt is 1 to %1 letters and digits of English, or left out."),
+                               longestSalt));
 }
 
 Problems check(const Scenario &scenario, const CheckContext &context)
@@ -34,6 +49,7 @@ Problems check(const Scenario &scenario, const CheckContext &context)
     problems.insert(problems.end(), dataProblems.begin(), dataProblems.end());
     checkLoad(scenario, context, findings.at(QStringLiteral("load")));
     checkGoals(scenario, findings.at(QStringLiteral("goals")));
+    checkSalt(scenario.salt, findings);
     if (scenario.workers && (*scenario.workers < 1 || *scenario.workers > limits::maxWorkers))
         findings.error(QStringLiteral("workers"),
                        Message(WEIR_TEXT("scenario.workers_from_to", "Worker threads are from 1 to %1."),

@@ -27,9 +27,10 @@ struct CheckContext
     QStringList vendors;        ///< Names of the built-in vendor presets.
     QStringList builtinPresets; ///< Names that may follow `builtin:`.
     bool readData = true; ///< Look into the data files (existence, form, fields that the templates use).
-    /// What is wrong with the content of a trace, which `baseFolder` may lead to; nothing when it is fine.
-    /// Called in the checking thread for files that exist. Empty: traces are not looked into.
-    std::function<std::optional<Message>(const TraceLoad &trace, const QString &baseFolder)> traceProblem{};
+    /// What is wrong with the content of a trace, or good to know of it; `baseFolder` may lead to it. Its
+    /// path is not looked at. Nothing when it is fine. Called in the checking thread for files that exist.
+    /// Empty: traces are not looked into.
+    std::function<std::optional<Problem>(const TraceLoad &trace, const QString &baseFolder)> traceProblem{};
     /// Of a built-in preset, or of a file that `baseFolder` may lead to, which is read. Empty: no files are
     /// known, and bodies are not looked into.
     std::function<VendorFacts(const QString &vendor, const QString &baseFolder)> vendorFacts{};

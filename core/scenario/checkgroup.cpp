@@ -167,11 +167,19 @@ void checkModel(const TraceLoad &trace, Findings &findings)
 
 void checkTraceFile(const TraceLoad &trace, const CheckContext &context, Findings &findings)
 {
-    std::optional<Message> problem = fileProblem(trace, context);
-    if (!problem && context.readData && context.traceProblem)
-        problem = context.traceProblem(trace, context.baseFolder);
-    if (problem)
-        findings.error(QStringLiteral("path"), *problem);
+    const QString path = QStringLiteral("path");
+    if (const std::optional<Message> wrong = fileProblem(trace, context)) {
+        findings.error(path, *wrong);
+        return;
+    }
+    if (!context.readData || !context.traceProblem)
+        return;
+    if (const std::optional<Problem> found = context.traceProblem(trace, context.baseFolder)) {
+        if (found->severity == Severity::Error)
+            findings.error(path, found->message);
+        else
+            findings.warning(path, found->message);
+    }
 }
 
 bool hasSteps(const LoadGroup &group)

@@ -293,6 +293,7 @@ void describe(FieldsOf<Scenario>, Visitor &&visit)
     visit(u"transport", &Scenario::transport);
     visit(u"kernel_stamps", &Scenario::kernelStamps);
     visit(u"seed", &Scenario::seed);
+    visit(u"salt", &Scenario::salt);
     visit(u"workers", &Scenario::workers);
     visit(u"most_event_mib", &Scenario::mostEventMib);
 }

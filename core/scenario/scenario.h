@@ -214,8 +214,11 @@ struct Scenario
     Goals goals;
     Recording recording;
     TransportKind transport = TransportKind::Qt;
-    bool kernelStamps = true;       ///< Curl and HTTP/1.1 only: stamps are when the kernel received bytes.
-    std::optional<quint64> seed;    ///< Nothing: a new one for each run, which is then recorded.
+    bool kernelStamps = true;    ///< Curl and HTTP/1.1 only: stamps are when the kernel received bytes.
+    std::optional<quint64> seed; ///< Nothing: a new one for each run, which is then recorded.
+    /// 1 to 26 letters and digits that request ids begin with and that `unique` is made of beside the seed;
+    /// empty: new ones for each run, which are then recorded.
+    QString salt;
     std::optional<quint32> workers; ///< Worker threads, 1..64; nothing: chosen from the load and the machine.
     quint32 mostEventMib = 64; ///< MiB of one event, line or whole answer, 1..1024; beyond: local_error.
     friend bool operator==(const Scenario &, const Scenario &) = default;

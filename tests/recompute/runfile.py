@@ -72,7 +72,7 @@ class Attempt:
         self.failed = not self.succeeded and not self.cut
         self.censored = self.outcome in CENSORED
         self.deciding = not self.retried
-        self.whole = self.outcome in ("success", "check_failed")
+        self.whole = self.outcome in ("success", "check_failed", "empty_stream")
         firsts = [t for t in (self.first_reasoning, self.first_content) if t is not None]
         self.first_token = min(firsts) if firsts else None
 

@@ -80,8 +80,10 @@ def _tokens(run, values, window):
     by_chunks = sources["chunks"]
     told = [a for a in inside if a.streamed and a.token_source in ("usage", "usage_with_reasoning")]
     chunks = sum(a.chunk_count for a in told)
+    read = sum(a.input_tokens or 0 for a in run.attempts)
+    cached = sum(a.cached_input_tokens or 0 for a in run.attempts if (a.input_tokens or 0) >= (a.cached_input_tokens or 0))
     return {
-        "input": sum(a.input_tokens or 0 for a in run.attempts), "cached_input": sum(a.cached_input_tokens or 0 for a in run.attempts),
+        "input": read, "cached_input": cached, "cached_share": cached / read if read else None,
         "output": sum(a.output for a in run.attempts), "per_second": values["tokens_per_second"],
         "goodput_per_second": values.get("tokens.goodput_per_second"),
         "per_chunk": sum(a.streamed_tokens for a in told) / chunks if chunks else 0,

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Output tokens of an attempt: which count stands, how it spreads over the chunks, and which answers came in one piece."""
 
+REASONING = 1  # the kind of a chunk
+
 
 def _streamed(attempt, output):
     """Output tokens less the reasoning that no chunk carried."""
@@ -15,22 +17,35 @@ def _set_right(attempt):
     return None not in parts and total is not None and parts[2] > 0 and sum(parts) == total
 
 
+def _most(attempt):
+    """The most tokens that the text of an attempt can hold."""
+    if len(attempt.chunks) < attempt.chunk_count:
+        return attempt.bytes_received + 32
+    text = sum(chunk[2] for chunk in attempt.chunks)
+    if not attempt.reasoning_tokens:
+        text += 15 * sum(chunk[2] for chunk in attempt.chunks if chunk[1] == REASONING)
+    return text + 32
+
+
 def _source(attempt):
     """'usage', 'usage_with_reasoning', 'chunks' (nothing told) or 'set_aside' (chunks count although usage was told)."""
     if attempt.output_tokens is None:
-        return "chunks"
-    if _set_right(attempt):
-        return "usage_with_reasoning"
-    chunks, streamed = attempt.chunk_count, _streamed(attempt, attempt.output_tokens)
-    if attempt.output_tokens == 0 and chunks:
+        return "set_aside" if attempt.usage_unreadable & 4 else "chunks"
+    right = _set_right(attempt)
+    output = attempt.output_tokens + (attempt.reasoning_tokens if right else 0)
+    chunks, streamed = attempt.chunk_count, _streamed(attempt, output)
+    of_text = max(0, output - (attempt.reasoning_tokens or 0))
+    if output == 0 and chunks:
         return "set_aside"
     if attempt.streamed and not attempt.whole and streamed < chunks:
         return "set_aside"
-    if attempt.streamed and attempt.whole and chunks > 2 * streamed:
+    if attempt.streamed and chunks > 2 * streamed:
         text = sum(chunk[2] for chunk in attempt.chunks)
         if not attempt.chunks or text > 16 * streamed:
             return "set_aside"
-    return "usage"
+    if chunks and of_text > _most(attempt) or not chunks and attempt.streamed and of_text:
+        return "set_aside"
+    return "usage_with_reasoning" if right else "usage"
 
 
 def count(attempt):

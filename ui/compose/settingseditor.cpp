@@ -36,6 +36,13 @@ void SettingsEditor::buildRun()
     m_binder.bind(seed, tr("Change the seed"), &Scenario::seed);
     card->addField(tr("Seed"), seed,
                    tr("The same seed gives the same plan: arrivals, requests, rows, think times."));
+    QLineEdit *salt = new QLineEdit;
+    salt->setPlaceholderText(tr("a new one for each run"));
+    m_binder.bind(salt, tr("Change the salt"), &Scenario::salt);
+    card->addField(
+        tr("Salt"), salt,
+        tr("What {{unique}} is made of beside the seed. A new one for each run keeps prompts out of the "
+           "service's cache; the one that a run recorded repeats its prompts exactly."));
     QComboBox *transport = makeChoice({tr("Qt network access"), tr("libcurl")});
     m_binder.bind(transport, tr("Change the transport"), &Scenario::transport);
     card->addField(tr("Transport"), transport,

@@ -25,6 +25,9 @@ QString factsText(const TraceFacts &facts)
                       ? TraceCard::tr("No answer lengths: answers are as the requests allow.")
                       : TraceCard::tr("Answers have %1 tokens on average (“%2”).")
                             .arg(formatFigure(facts.meanOutputTokens), facts.outputColumn));
+    if (facts.withoutTokens > 0)
+        sentences
+            << TraceCard::tr("%1 rows without tokens are left out.").arg(formatCount(facts.withoutTokens));
     return sentences.join(u' ');
 }
 

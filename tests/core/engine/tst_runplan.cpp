@@ -164,6 +164,20 @@ private Q_SLOTS:
         QCOMPARE(*m_rig.plan(scenario).countedRequests, quint64{15});
     }
 
+    /// The same seed asks the same requests in other words, and the recorded scenario in the same words.
+    void theSaltIsTheRunsUnlessTheScenarioHasOne()
+    {
+        Scenario scenario = m_rig.scenario();
+        scenario.seed = 11;
+        const RunPlan plan = m_rig.plan(scenario);
+        QCOMPARE(plan.scenario.salt, plan.tag);
+        scenario.salt = QStringLiteral("OTHER");
+        const RunPlan other = m_rig.plan(scenario);
+        QCOMPARE(other.tag, QStringLiteral("OTHER"));
+        QVERIFY(arrivalsOf(other) == arrivalsOf(plan));
+        QVERIFY(m_rig.plan(plan.scenario) == plan);
+    }
+
     void isReadBackAsItWas()
     {
         for (const RankShare share : {RankShare{}, RankShare{2, 3}}) {

@@ -25,7 +25,7 @@ const char rules[] = R"({
     "media": ["/sound"], "answer": ["/vectors"],
     "text_kind": {"at": "/kind", "reasoning": ["think"], "refusal": ["no"], "tool_call": ["call"]},
     "skip_text": {"at": "/special", "values": ["yes"]}, "repeat_text": {"at": "/again", "values": ["yes"]},
-    "finish_reason": ["/finish"], "no_finish_reason": ["go"], "failing_finish_reasons": ["broke"],
+    "finish_reason": ["/finish"], "no_finish_reason": ["go"], "failing_finish_reasons": ["broke"], "choice": "/choice",
     "usage": {"input": "/in", "cached_input": "/cached", "output": "/out", "reasoning": "/thought", "total": "/all",
               "input_apart": "/written", "cached_input_apart": true},
     "timing": {"inference": "/t/inference", "queue": "/t/queue", "prefill": "/t/prefill",
@@ -52,6 +52,7 @@ const QByteArrayList documents{R"({"content": "c"})",
                                R"({"content": "c", "again": "yes"})",
                                R"({"type": "oops"})",
                                R"({"in": 5, "cached": 2, "written": 1, "out": 7, "thought": 3, "all": 15})",
+                               R"({"choice": 1, "out": 4})",
                                R"({"t": {"inference": 1, "queue": 2, "prefill": 3, "decode": 4}})",
                                R"({"mark": "end"})",
                                R"({"error": {"code": "bad", "text": "why"}})",
@@ -163,6 +164,8 @@ QString told(const StreamEvent &event)
             QStringLiteral(" usage %1 %2 %3 %4 %5")
                 .arg(textOf(event.usage->input), textOf(event.usage->cachedInput),
                      textOf(event.usage->output), textOf(event.usage->reasoning), textOf(event.usage->total));
+    if (event.choice)
+        text += QStringLiteral(" choice %1").arg(*event.choice);
     if (event.timing)
         text += QStringLiteral(" timing %1 %2 %3 %4")
                     .arg(textOf(event.timing->inference), textOf(event.timing->queue),

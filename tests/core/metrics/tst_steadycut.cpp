@@ -77,7 +77,7 @@ private Q_SLOTS:
         // All streams open at once, and five seconds later they begin to speak.
         SteadyCut cut(zero);
         for (int i = 0; i < 10; ++i) {
-            RequestRecord record = scripted(QStringLiteral("c5000 c60000"), 0, 60'000);
+            RequestRecord record = scripted(QStringLiteral("c5000:3000 c60000:3000"), 0, 60'000);
             record.usage.output = 1000;
             cut.add(record);
         }

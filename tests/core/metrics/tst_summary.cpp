@@ -347,11 +347,14 @@ private Q_SLOTS:
             records.push_back(request(i, 0, QStringLiteral("c1"), 5, OutcomeClass::ApiError));
             records.back().outcome.detail = QString::number(i);
             records.back().usage.output = std::numeric_limits<quint64>::max();
+            records.back().usage.reasoning = std::numeric_limits<quint64>::max() - 1;
+            records.back().usage.input = std::numeric_limits<quint64>::max();
         }
         const Summary summary = build(factsOf(1000), records).summary;
         QCOMPARE(summary.errorDetails.size(), std::size_t{101});
         QCOMPARE(summary.errorDetails.at(QStringLiteral("other")), quint64{400});
         QCOMPARE(summary.totalOutputTokens, std::numeric_limits<quint64>::max());
+        QCOMPARE(summary.totalInputTokens, std::numeric_limits<quint64>::max());
     }
 
     void sourceErrorsComeThrough()
@@ -410,8 +413,8 @@ private Q_SLOTS:
         for (const QString &key : {u"planned"_qs, u"started"_qs, u"attempts"_qs, u"succeeded"_qs,
                                    u"failed"_qs, u"cut"_qs, u"dropped"_qs})
             QVERIFY(json.value(u"requests").toObject().contains(key));
-        for (const QString &key :
-             {u"input"_qs, u"cached_input"_qs, u"output"_qs, u"per_second"_qs, u"source"_qs})
+        for (const QString &key : {u"input"_qs, u"cached_input"_qs, u"cached_share"_qs, u"output"_qs,
+                                   u"per_second"_qs, u"source"_qs})
             QVERIFY(json.value(u"tokens").toObject().contains(key));
         for (const QString &key :
              {u"cpu_us_per_event"_qs, u"events"_qs, u"peak_rss_bytes"_qs, u"silent_resends"_qs})

@@ -34,6 +34,49 @@ private Q_SLOTS:
             QVERIFY2(warnings[0].english().startsWith(says), qPrintable(warnings[0].english()));
     }
 
+    void everyFaultOfUsageIsNamed_data()
+    {
+        QTest::addColumn<int>("fault");
+        QTest::addColumn<QString>("says");
+        const auto row = [](const char *name, UsageFault fault, const char *says) {
+            QTest::newRow(name) << static_cast<int>(fault) << QString::fromLatin1(says);
+        };
+        row("reasoning", UsageFault::WithoutReasoning, "On 3 requests the service left reasoning out");
+        row("zero", UsageFault::ZeroBesideText, "On 3 requests the service told fewer tokens");
+        row("too few", UsageFault::BelowStreamed, "On 3 requests the service told fewer tokens");
+        row("placeholder", UsageFault::Placeholder, "On 3 requests that were cut or failed");
+        row("too many", UsageFault::AboveText, "On 3 requests the service told more output tokens");
+        row("no count", UsageFault::Unreadable, "On 3 requests the service told output tokens that are no");
+    }
+    void everyFaultOfUsageIsNamed()
+    {
+        QFETCH(const int, fault);
+        QFETCH(const QString, says);
+        const RunFacts facts;
+        WindowCollector headline(facts, Window{});
+        headline.finish();
+        StreamEvidence streams;
+        QVERIFY(figureWarnings(Summary{}, headline, streams).empty());
+        streams.usageFaults[static_cast<UsageFault>(fault)] = 3;
+        const Messages warnings = figureWarnings(Summary{}, headline, streams);
+        QCOMPARE(warnings.size(), std::size_t{1});
+        QVERIFY2(warnings[0].english().startsWith(says), qPrintable(warnings[0].english()));
+    }
+
+    void cachedAboveInputIsNamed()
+    {
+        const RunFacts facts;
+        WindowCollector headline(facts, Window{});
+        headline.finish();
+        StreamEvidence streams;
+        streams.cachedAboveInput = 2;
+        QVERIFY(
+            figureWarnings(Summary{}, headline, streams)
+                .at(0)
+                .english()
+                .startsWith(QStringLiteral("On 2 requests the service told more cached than input tokens")));
+    }
+
     void retriesAreNamedWithTheirCost()
     {
         Summary summary;

@@ -109,6 +109,87 @@ private Q_SLOTS:
         QVERIFY(count.fault == (stands ? UsageFault::None : UsageFault::BelowStreamed));
     }
 
+    void moreThanTextHoldsIsSetAside_data()
+    {
+        QTest::addColumn<QString>("chunks");
+        QTest::addColumn<quint64>("output");
+        QTest::addColumn<quint64>("reasoning"); // 0: not told
+        QTest::addColumn<bool>("stands");
+        QTest::addRow("a token a byte, and marks") << u"c10:5 c20:5"_qs << quint64{42} << quint64{0} << true;
+        QTest::addRow("one more") << u"c10:5 c20:5"_qs << quint64{43} << quint64{0} << false;
+        QTest::addRow("a million") << u"c10:5 c20:5"_qs << quint64{1'000'000} << quint64{0} << false;
+        QTest::addRow("on one chunk") << u"c10:4"_qs << quint64{1'000'000'000'000'000} << quint64{0} << false;
+        QTest::addRow("hidden reasoning, told") << u"c10:5 c20:5"_qs << quint64{1000} << quint64{990} << true;
+        QTest::addRow("told, but not enough") << u"c10:5 c20:5"_qs << quint64{1000} << quint64{957} << false;
+        QTest::addRow("a summary of reasoning") << u"r10:10 c20:5"_qs << quint64{197} << quint64{0} << true;
+        QTest::addRow("no summary is so short") << u"r10:10 c20:5"_qs << quint64{198} << quint64{0} << false;
+        QTest::addRow("reasoning told is no summary")
+            << u"r10:10 c20:5"_qs << quint64{49} << quint64{1} << false;
+    }
+    void moreThanTextHoldsIsSetAside()
+    {
+        QFETCH(const QString, chunks);
+        QFETCH(const quint64, output);
+        QFETCH(const quint64, reasoning);
+        QFETCH(const bool, stands);
+        RequestRecord record = scripted(chunks);
+        record.usage.output = output;
+        if (reasoning > 0)
+            record.usage.reasoning = reasoning;
+        const TokenCount count = countTokens(record);
+        QCOMPARE(count.output, stands ? output : quint64{record.chunkCount});
+        QVERIFY(count.fault == (stands ? UsageFault::None : UsageFault::AboveText));
+        record.streamed = false;
+        QVERIFY(countTokens(record).fault == count.fault);
+    }
+
+    void theBodyBoundsTextOfUnknownLength()
+    {
+        RequestRecord record = streamOf(4, 5);
+        record.chunks.clear();
+        record.bytesReceived = 500;
+        record.usage.output = 532;
+        QVERIFY(countTokens(record).fault == UsageFault::None);
+        record.usage.output = 533;
+        QVERIFY(countTokens(record) == (TokenCount{4, 4, TokenSource::Chunks, UsageFault::AboveText}));
+    }
+
+    void aStreamWithoutATokenHasNone()
+    {
+        RequestRecord empty = streamOf(0, 0, OutcomeClass::EmptyStream);
+        empty.usage.output = 128;
+        QVERIFY(countTokens(empty) == (TokenCount{0, 0, TokenSource::Chunks, UsageFault::AboveText}));
+        empty.usage.reasoning = 128; // it thought, and had nothing to say
+        QVERIFY(countTokens(empty) == (TokenCount{128, 0, TokenSource::Usage, UsageFault::None}));
+        RequestRecord cut = streamOf(0, 0, OutcomeClass::Abandoned);
+        cut.usage.output = 1; // of message_start
+        QVERIFY(countTokens(cut) == (TokenCount{0, 0, TokenSource::Chunks, UsageFault::Placeholder}));
+        RequestRecord picture = streamOf(0, 0);
+        picture.streamed = false;
+        picture.usage.output = 1056;
+        QCOMPARE(countTokens(picture).output, quint64{1056});
+    }
+
+    void whatIsNoCountIsSetAside()
+    {
+        RequestRecord record = streamOf(4, 5);
+        record.usage.unreadable = static_cast<quint8>(UsagePart::Output);
+        QVERIFY(countTokens(record) == (TokenCount{4, 4, TokenSource::Chunks, UsageFault::Unreadable}));
+        record.usage.unreadable = static_cast<quint8>(UsagePart::Input);
+        QVERIFY(countTokens(record).fault == UsageFault::None);
+    }
+
+    void cachedTokensArePartOfTheInput()
+    {
+        Usage usage;
+        usage.cachedInput = 7;
+        QVERIFY(!cachedTokens(usage) && !isCachedAboveInput(usage));
+        usage.input = 7;
+        QCOMPARE(cachedTokens(usage), std::optional<quint64>(7));
+        usage.input = 6;
+        QVERIFY(!cachedTokens(usage) && isCachedAboveInput(usage));
+    }
+
     void spreadingFollowsTheCount()
     {
         RequestRecord record = streamOf(19, 5);

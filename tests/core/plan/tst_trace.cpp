@@ -80,6 +80,51 @@ private Q_SLOTS:
         QCOMPARE(plan[3].lengths, (TraceLengths{1360, std::nullopt}));
     }
 
+    void rowsWithoutTokensAreLeftOut()
+    {
+        QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("failed.csv")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("Timestamp,Request tokens,Response tokens\n0,10,5\n1,10,0\n2,0,5\n3,10,\n4,7,6\n5,0,0\n");
+        file.close();
+        const TraceFacts facts = inspectTrace(traceOf("failed.csv"), folder.path()).value();
+        QCOMPARE(facts.rows, quint64{3});
+        QCOMPARE(facts.withoutTokens, quint64{3});
+        QCOMPARE(facts.meanOutputTokens, 5.5);
+        QCOMPARE(facts.length, Nanoseconds{4s});
+        const auto arrivals = allOf(*arrivalsOf(loadOf(traceOf("failed.csv")), 0, 1, folder.path()).value());
+        QCOMPARE(timesOf(arrivals), (Times{0s, 3s, 4s}));
+    }
+
+    void timesSince1970TellTheirUnit_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<Nanoseconds>("length");
+        const auto row = [](const char *name, const char *content, Nanoseconds length) {
+            QTest::newRow(name) << QByteArray(content) << length;
+        };
+        row("csv, s", "timestamp\n1700000000\n1700000001.5\n", 1500ms);
+        row("csv, ms", "timestamp\n1700000000000\n1700000001000\n", 1s);
+        row("csv, us", "timestamp\n1700000000000000\n1700000001000000\n", 1s);
+        row("csv, ns", "timestamp\n1700000000000000000\n1700000001000000000\n", 1s);
+        row("json, s", "{\"timestamp\": 1700000000}\n{\"timestamp\": 1700000001}\n", 1s);
+        row("json, ms", "{\"timestamp\": 1700000000000}\n{\"timestamp\": 1700000001000}\n", 1s);
+        row("a name says more", "time_s\n1700000000000\n1700000000001\n", 1s);
+        row("since the start", "timestamp\n0\n16\n", 16s);
+        row("since the start, json", "{\"timestamp\": 27482}\n{\"timestamp\": 30482}\n", 3s);
+    }
+    void timesSince1970TellTheirUnit()
+    {
+        QFETCH(const QByteArray, content);
+        QFETCH(const Nanoseconds, length);
+        QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("unix.csv")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+        file.close();
+        QCOMPARE(inspectTrace(traceOf("unix.csv"), folder.path())->length, length);
+    }
+
     void azure()
     {
         const TraceFacts facts = inspectTrace(traceOf("azure.csv"), dataFolder).value();
@@ -273,11 +318,11 @@ private Q_SLOTS:
 
     void units()
     {
-        QCOMPARE(nsPerTraceUnit(QStringLiteral("arrival_ms"), 1e9), 1e6);
-        QCOMPARE(nsPerTraceUnit(QStringLiteral("Time (s)"), 1e6), 1e9);
-        QCOMPARE(nsPerTraceUnit(QStringLiteral("start time [us]"), 1e6), 1e3);
-        QCOMPARE(nsPerTraceUnit(QStringLiteral("t.ns"), 1e6), 1.0);
-        QCOMPARE(nsPerTraceUnit(QStringLiteral("timestamps"), 1e6), 1e6);
+        QCOMPARE(nsPerTraceUnit(QStringLiteral("arrival_ms")), std::optional<double>(1e6));
+        QCOMPARE(nsPerTraceUnit(QStringLiteral("Time (s)")), std::optional<double>(1e9));
+        QCOMPARE(nsPerTraceUnit(QStringLiteral("start time [us]")), std::optional<double>(1e3));
+        QCOMPARE(nsPerTraceUnit(QStringLiteral("t.ns")), std::optional<double>(1.0));
+        QCOMPARE(nsPerTraceUnit(QStringLiteral("timestamps")), std::optional<double>());
     }
 };
 

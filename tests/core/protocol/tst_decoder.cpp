@@ -37,6 +37,8 @@ QString told(const StreamEvent &event)
         parts << QStringLiteral("usage=%1/%2/%3/%4")
                      .arg(number(usage->input), number(usage->cachedInput), number(usage->output),
                           number(usage->reasoning));
+    if (event.usage && event.usage->unreadable != 0)
+        parts << QStringLiteral("unreadable=%1").arg(event.usage->unreadable);
     if (event.timing && event.timing->inference)
         parts << QStringLiteral("inference=%1").arg(event.timing->inference->count());
     if (event.isError)
@@ -105,6 +107,28 @@ private Q_SLOTS:
         row("usage",
             R"({"choices":[],"usage":{"prompt_tokens":9,"prompt_tokens_details":{"cached_tokens":4},"completion_tokens":7,"completion_tokens_details":{"reasoning_tokens":2}}})",
             "usage=9/4/7/2");
+        row("usage in the choice",
+            R"({"choices":[{"index":0,"delta":{},"usage":{"prompt_tokens":37,"completion_tokens":12}}]})",
+            "usage=37/-/12/-");
+        row("usage of two choices",
+            R"({"choices":[{"index":0,"usage":{"completion_tokens":5}},{"index":1,"usage":{"completion_tokens":7}}]})",
+            "usage=-/-/12/-");
+        row("usage in both places",
+            R"({"usage":{"completion_tokens":12},"choices":[{"index":0,"usage":{"completion_tokens":12}}]})",
+            "usage=-/-/12/-");
+        row("usage in both, the other way round",
+            R"({"choices":[{"index":0,"usage":{"completion_tokens":12}}],"usage":{"completion_tokens":13}})",
+            "usage=-/-/13/-");
+        row("usage in digits", R"({"usage":{"prompt_tokens":"9","completion_tokens":"12"}})",
+            "usage=9/-/12/-");
+        row("usage of whole fractions", R"({"usage":{"completion_tokens":12.0}})", "usage=-/-/12/-");
+        row("usage of null", R"({"usage":{"prompt_tokens":9,"completion_tokens":null}})", "usage=9/-/-/-");
+        for (const char *nonsense : {"-3", "12.5", "\"12.5\"", "\"many\"", "\"\"", "\" 12\"", "true", "[12]",
+                                     "{\"n\":12}", "9223372036854775808", "18446744073709551616",
+                                     "123456789012345678901234567890", "1e15", "100000001"}) {
+            const QByteArray document = QByteArray(R"({"usage":{"completion_tokens":)") + nonsense + "}}";
+            row(nonsense, document.constData(), "usage=-/-/-/- unreadable=4");
+        }
         row("timings", R"({"choices":[],"timings":{"prompt_ms":1.5,"predicted_ms":2}})", "inference=3500000");
         row("error", R"({"error":{"message":"broke","type":"server_error","code":null}})",
             "error(server_error|broke)");
@@ -129,6 +153,34 @@ private Q_SLOTS:
         QFETCH(QString, event);
         QCOMPARE(decoded(*openAi(), head("text/event-stream; charset=utf-8"), {"data: " + data + "\n\n"}),
                  QStringList{event});
+    }
+
+    void halvesOfACharacterAreJoined()
+    {
+        const auto word = [](const char *text) {
+            return "data: {\"choices\":[{\"delta\":{\"content\":\"" + QByteArray(text) + "\"}}]}\n\n";
+        };
+        const auto events = [&word](std::initializer_list<const char *> texts) {
+            QByteArray stream;
+            for (const char *text : texts)
+                stream += word(text);
+            return decoded(*openAi(), head("text/event-stream"), {stream});
+        };
+        QCOMPARE(events({R"(a\ud83d)", R"(\ude00b)"}),
+                 QStringList({u"content:1 text=a"_qs, u"content:5 text=😀b"_qs}));
+        // Half a character is a token like another; its text comes with the other half.
+        QCOMPARE(events({R"(\ud83d)", "", R"(\ude00)"}),
+                 QStringList({u"content:0"_qs, QString(), u"content:4 text=😀"_qs}));
+        QCOMPARE(events({R"(\ud83d\ude00)", R"(\\ud83d)"}),
+                 QStringList({u"content:4 text=😀"_qs, u"content:6 text=\\ud83d"_qs}));
+        // Halves that nothing joins, as every JSON reader takes them.
+        QCOMPARE(events({R"(a\ude00)"}), QStringList({u"content:4 text=a\ufffd"_qs}));
+        QCOMPARE(events({R"(\ud83d!)", R"(\ude00)"}),
+                 QStringList({u"content:4 text=\ufffd!"_qs, u"content:3 text=\ufffd"_qs}));
+        QVERIFY(events({R"(\ud83d\x)"}).at(0).startsWith(u"malformed"));
+        QCOMPARE(decoded(*openAi(), head("text/event-stream"),
+                         {"data: {\"choices\":[{\"delta\":{\"reasoning\":\"\\ud83d\"}}]}\n\n"}),
+                 QStringList{u"reasoning:0"_qs});
     }
 
     void everySplitGivesTheSame()

@@ -66,6 +66,17 @@ class TestRequestRenderer : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void uniqueTextsDependOnSeedAndSalt()
+    {
+        const QString text = uniqueText(7, QStringLiteral("A1"));
+        QCOMPARE(text.size(), 12);
+        QCOMPARE(uniqueText(7, QStringLiteral("A1")), text);
+        QVERIFY(uniqueText(8, QStringLiteral("A1")) != text);
+        QVERIFY(uniqueText(7, QStringLiteral("A2")) != text);
+        QVERIFY(uniqueText(7, QStringLiteral("1A")) != text);
+        QVERIFY(uniqueText(7, QString()) != text);
+    }
+
     void vendorBody()
     {
         RequestTemplate request;
@@ -78,7 +89,8 @@ private Q_SLOTS:
             {QStringLiteral("flag"), false}};
         const Result<RenderedRequest> made = rendered(request, row);
         QVERIFY2(made.ok(), made.ok() ? "" : qPrintable(made.error().text()));
-        const QString prompt = QStringLiteral("Say \"Ä & \\ö\"\n12.5 false ") + uniqueText(7);
+        const QString prompt =
+            QStringLiteral("Say \"Ä & \\ö\"\n12.5 false ") + uniqueText(7, QStringLiteral("tag"));
         QCOMPARE(QString::fromUtf8(made->prompt), prompt);
         const QJsonObject body = QJsonDocument::fromJson(made->wire.body).object();
         const QJsonArray messages = body.value(QStringLiteral("messages")).toArray();

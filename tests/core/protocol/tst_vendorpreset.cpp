@@ -63,12 +63,12 @@ private Q_SLOTS:
         QVERIFY(preset.auth.scheme == AuthScheme::Header && preset.framing == StreamFraming::Ndjson);
         QCOMPARE(preset.whole.content, QStringList{u"/21"_qs});
         const EventRules &rules = preset.stream;
-        QCOMPARE(
-            (QStringList{rules.content[0], rules.reasoning[0], rules.refusal[0], rules.toolCall[0],
-                         rules.textKind.at, rules.skipText.at, rules.finishReason[0], rules.usage.input[0],
-                         rules.usage.cachedInput[1], rules.usage.output[0], rules.usage.reasoning[0]}),
-            (QStringList{u"/1"_qs, u"/2"_qs, u"/3"_qs, u"/4"_qs, u"/5"_qs, u"/6"_qs, u"/7"_qs, u"/8"_qs,
-                         u"/9b"_qs, u"/10"_qs, u"/11"_qs}));
+        QCOMPARE((QStringList{rules.content[0], rules.reasoning[0], rules.refusal[0], rules.toolCall[0],
+                              rules.textKind.at, rules.skipText.at, rules.finishReason[0],
+                              rules.usage.input[0], rules.usage.cachedInput[1], rules.usage.output[0],
+                              rules.usage.reasoning[0], rules.choice}),
+                 (QStringList{u"/1"_qs, u"/2"_qs, u"/3"_qs, u"/4"_qs, u"/5"_qs, u"/6"_qs, u"/7"_qs, u"/8"_qs,
+                              u"/9b"_qs, u"/10"_qs, u"/11"_qs, u"/22"_qs}));
         QCOMPARE((QStringList{rules.timing.inference, rules.timing.queue, rules.timing.prefill,
                               rules.timing.decode, rules.endMark.at, rules.error.present[0],
                               rules.error.code[0], rules.error.message[0], rules.businessCode.at[1]}),

@@ -88,6 +88,9 @@ private Q_SLOTS:
         row("nothing wrong", "{}", "");
         row("no name", "{'name': ' '}", "E /name");
         row("workers", "{'workers': 65}", "E /workers");
+        row("salt", "{'salt': 'K7QX2'}", "");
+        row("salt of other letters", "{'salt': 'a-b'}", "E /salt");
+        row("salt without end", "{'salt': '012345678901234567890123456'}", "E /salt");
         row("kernel's stamps", "{'transport': 'curl', 'kernel_stamps': true}", "");
         row("kernel's stamps with Qt", "{'kernel_stamps': true}", ""); // the default, and Qt takes no notice
         row("no workers", "{'workers': 0}", "E /workers");

@@ -277,7 +277,8 @@ private Q_SLOTS:
         CheckContext context = contextOf(folder.path());
         context.traceProblem = [](const TraceLoad &trace, const QString &) {
             return trace.path.startsWith(u"bad")
-                       ? std::optional(Message::verbatim(QStringLiteral("line 3: no time")))
+                       ? std::optional(Problem{
+                             Severity::Error, {}, Message::verbatim(QStringLiteral("line 3: no time"))})
                        : std::nullopt;
         };
         const Problems problems = check(withFiller(scenarioOf(load)), context);
@@ -285,12 +286,24 @@ private Q_SLOTS:
         QVERIFY2(textOf(problems).contains(message), qPrintable(textOf(problems)));
     }
 
+    void whatIsGoodToKnowOfATraceIsAWarning()
+    {
+        const QTemporaryDir folder;
+        QVERIFY(QFile(folder.filePath(QStringLiteral("good.csv"))).open(QIODevice::WriteOnly));
+        CheckContext context = contextOf(folder.path());
+        context.traceProblem = [](const TraceLoad &, const QString &) {
+            return std::optional(Problem{Severity::Warning, {}, Message::verbatim(QStringLiteral("rows"))});
+        };
+        const Scenario scenario = scenarioOf("{'model': 'trace', 'path': 'good.csv'}");
+        QCOMPARE(summaryOf(check(withFiller(scenario), context)), QStringLiteral("W /load/path"));
+    }
+
     void tracesAreNotReadBlindly()
     {
         CheckContext context = contextOf();
         context.readData = false;
         context.traceProblem = [](const TraceLoad &, const QString &) {
-            return std::optional(Message::verbatim(QStringLiteral("read")));
+            return std::optional(Problem{Severity::Error, {}, Message::verbatim(QStringLiteral("read"))});
         };
         const Scenario scenario = scenarioOf("{'model': 'trace', 'path': 'none.csv'}");
         QVERIFY(check(withFiller(scenario), context).empty());
