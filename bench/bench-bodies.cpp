@@ -40,6 +40,7 @@ public:
     void onSent(TimePoint at) override { sent = at; }
     void onUploaded(TimePoint at) override { uploaded = at; }
     void onOpened(TimePoint, const Opening &) override {}
+    void onStale(TimePoint) override {}
     void onData(TimePoint at, QByteArrayView) override { firstData = firstData.value_or(at); }
     void onEnded(TimePoint, const WireEnd &end) override
     {

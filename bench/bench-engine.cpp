@@ -29,6 +29,7 @@ public:
     void onSent(TimePoint) override {}
     void onUploaded(TimePoint) override {}
     void onOpened(TimePoint, const Opening &) override {}
+    void onStale(TimePoint) override {}
     void onData(TimePoint, QByteArrayView) override { ++m_reads; }
     void onEnded(TimePoint, const WireEnd &) override { start(); }
 

@@ -68,9 +68,10 @@ void ask(int fd)
 {
     static const QByteArray body =
         R"({"model":"m","messages":[{"role":"user","content":"Tell me of weirs."}],"stream":true})";
-    static const QByteArray request = "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
-                                      "Content-Length: " +
-                                      QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    static const QByteArray request =
+        "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        "Content-Length: " +
+        QByteArray::number(body.size()) + "\r\n\r\n" + body;
     if (::send(fd, request.constData(), static_cast<std::size_t>(request.size()), MSG_NOSIGNAL) !=
         request.size())
         throw std::system_error(errno, std::generic_category(), "send");

@@ -4,6 +4,7 @@
 #include "commands.h"
 #include "console.h"
 #include "lab/calibration.h"
+#include "outputs.h"
 #include "scenario/enumnames.h"
 #include "scenariooptions.h"
 #include "signals.h"
@@ -129,10 +130,10 @@ Outcome waitFor(Calibration &calibration, const CalibrateOptions &options)
     Outcome outcome;
     QEventLoop loop;
     ProgressLine progress(options.quiet);
-    const SignalWatcher watcher([&] {
+    const SignalWatcher watcher({.end = [&] {
         outcome.isInterrupted = true;
         calibration.cancel();
-    });
+    }});
     QObject::connect(&calibration, &Calibration::progressed, &loop,
                      [&](const CalibrationProgress &now) { progress.show(now); });
     QObject::connect(&calibration, &Calibration::measured, &loop,
@@ -153,7 +154,7 @@ Outcome waitFor(Calibration &calibration, const CalibrateOptions &options)
                              outcome.isStored = false;
                          }
                          printTable(*certificate, saved ? QStringLiteral("saved as ") + *saved : QString(),
-                                    options.json == "-");
+                                    isStandardOutput(options.json));
                      });
     QObject::connect(&calibration, &Calibration::finished, &loop, &QEventLoop::quit);
     calibration.start();
@@ -170,10 +171,7 @@ Result<void> writeJson(const std::vector<Certificate> &certificates, const std::
     for (const Certificate &certificate : certificates)
         array.append(toJson(certificate));
     const QByteArray json = QJsonDocument(array).toJson(QJsonDocument::Indented);
-    if (where != "-")
-        return writeFile(QString::fromStdString(where), json);
-    printOut(QString::fromUtf8(json).trimmed());
-    return {};
+    return writeOutput(where, json);
 }
 
 ExitCode listCertificates(const CalibrateOptions &options)
@@ -182,7 +180,7 @@ ExitCode listCertificates(const CalibrateOptions &options)
     const StoredCertificates stored = store.read();
     for (const Error &problem : stored.problems)
         printError(problem);
-    const bool jsonToOut = options.json == "-";
+    const bool jsonToOut = isStandardOutput(options.json);
     for (const Certificate &certificate : stored.certificates)
         printTable(
             certificate,
@@ -226,6 +224,10 @@ ExitCode calibrate(const CalibrateOptions &options)
 {
     if (options.list)
         return listCertificates(options);
+    if (const Result<void> writable = checkWritable({{"--json", options.json}}); !writable) {
+        printError(writable.error());
+        return ExitCode::InternalError;
+    }
     const Result<CalibrationOptions> times = timesOf(options);
     const Result<std::vector<TransportKind>> transports = transportsOf(options);
     if (!times || !transports) {

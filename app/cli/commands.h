@@ -31,5 +31,6 @@ void addCalibrateCommand(CLI::App &app, Action &chosen);
 void addServeCommand(CLI::App &app, Action &chosen);
 void addSimulateCommand(CLI::App &app, Action &chosen);
 void addReportCommand(CLI::App &app, Action &chosen);
+void addKeyCommand(CLI::App &app, Action &chosen);
 
 } // namespace weir::cli

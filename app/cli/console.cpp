@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "console.h"
 
+#include "base/directfile.h"
 #include "base/fileerror.h"
 #include "base/plaintext.h"
-
-#include <QSaveFile>
 
 #include <cerrno>
 #include <cstdio>
@@ -14,22 +13,21 @@ namespace weir::cli {
 
 namespace {
 
-// stdio's own error flag of standard output does not tell a reader that had enough from a full disk.
-bool lostOutput = false;
+Message loss; ///< The first one.
 
 } // namespace
 
 void printOut(const QString &line)
 {
     const QByteArray bytes = line.toUtf8() + '\n';
-    const std::size_t size = static_cast<std::size_t>(bytes.size());
-    const bool written = std::fwrite(bytes.constData(), 1, size, stdout) == size && std::fflush(stdout) == 0;
-    lostOutput = lostOutput || (!written && errno != EPIPE);
+    const int error = writeAll(STDOUT_FILENO, bytes);
+    if (loss.isEmpty() && error != 0 && error != EPIPE)
+        loss = systemFailure(error);
 }
 
-bool isOutputLost()
+Message whyOutputIsLost()
 {
-    return lostOutput;
+    return loss;
 }
 
 void printError(const QString &line)
@@ -50,16 +48,6 @@ QString describe(const Problem &problem)
     return plainText(QStringLiteral("%1 %2: %3")
                          .arg(severity, problem.path.isEmpty() ? QStringLiteral("/") : problem.path,
                               problem.message.text()));
-}
-
-Result<void> writeFile(const QString &path, const QByteArray &content)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
-        return Error{
-            Message(WEIR_TEXT("file.cannot_write", "The file can't be written: %1"), failureOf(file)),
-            Message::verbatim(path), WEIR_TEXT("file.check_folder", "Check the folder and the free space.")};
-    return {};
 }
 
 Error runFileExists(const QString &path)

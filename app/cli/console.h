@@ -9,11 +9,11 @@
 
 namespace weir::cli {
 
-/// Writes a line to standard output and flushes, so that scripts see it at once.
+/// Writes a line to standard output, so that scripts see it at once.
 void printOut(const QString &line);
-/// True when a line for standard output was lost, as on a full disk. A reader that closed its end is no loss:
-/// it had enough.
-bool isOutputLost();
+/// Why a line for standard output was lost, as on a full disk; empty when none was. A reader that closed its
+/// end is no loss: it had enough.
+Message whyOutputIsLost();
 /// Writes a line to standard error.
 void printError(const QString &line);
 /// "weir-cli: what went wrong" to standard error, without the control characters that a file may have put
@@ -21,8 +21,6 @@ void printError(const QString &line);
 void printError(const Error &error);
 /// One line a problem: "error /targets/0/url: message", without control characters.
 QString describe(const Problem &problem);
-/// Replaces the file's content, atomically.
-Result<void> writeFile(const QString &path, const QByteArray &content);
 /// The refusal to write over a run that is there.
 Error runFileExists(const QString &path);
 /// Whether colours make sense on standard error / standard output: a terminal, NO_COLOR unset.

@@ -3,6 +3,7 @@
 
 #include "base/duration.h"
 #include "scenario/enumnames.h"
+#include "scenario/limits.h"
 #include "wholenumber.h"
 
 namespace weir::cli {
@@ -63,9 +64,11 @@ void clearSteps(LoadGroup &group, Model &model)
 
 void LoadOptions::addLevelTo(CLI::App &command)
 {
-    command.add_option("--vus", vus, "Closed load: simulated users");
-    command.add_option("--rate", rate, "Open load: requests a second");
-    command.add_option("--cap", cap, "Open load: most streams open at once");
+    command.add_option("--vus", vus, "Closed load: simulated users")->check(wholeNumber(1, limits::maxUsers));
+    command.add_option("--rate", rate, "Open load: requests a second")
+        ->check(numberAboveZero(limits::maxRate));
+    command.add_option("--cap", cap, "Open load: most streams open at once")
+        ->check(wholeNumber(1, std::numeric_limits<quint32>::max()));
     command.add_option("--arrivals", arrivals,
                        "Open load: even, uniform, poisson or gamma:SHAPE (below 1 bursty, above regular)");
 }
@@ -75,7 +78,7 @@ void LoadOptions::addEndTo(CLI::App &command)
     command.add_option("--ramp", ramp, "Users or rate climb from 0 for so long before the duration begins");
     command.add_option("--duration", duration, "How long, like 30s, 5m, 1h30m (default 30s)");
     command.add_option("--requests", requests, "How many requests; alone, the run ends when they are done")
-        ->check(wholeNumber());
+        ->check(wholeNumber(1));
 }
 
 bool LoadOptions::isGiven() const

@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/directfile.h"
+#include "base/lastwords.h"
 #include "base/version.h"
 #include "commands.h"
 #include "console.h"
+#include "emptyoption.h"
 #include "signals.h"
 #include "transport/threadtuning.h"
+#include "usageerror.h"
 
 #include <QCoreApplication>
 
+#include <cstdio>
+#include <cstdlib>
 #include <exception>
+#include <iostream>
+#include <sstream>
 
 namespace {
 
 using weir::cli::ExitCode;
 
-ExitCode runProgram(int argc, char **argv)
+ExitCode answer(int argc, char **argv)
 {
     CLI::App app(
         "Load-tests services that stream tokens. The same core as the desktop program, without a window.",
@@ -30,16 +38,41 @@ ExitCode runProgram(int argc, char **argv)
     weir::cli::addServeCommand(app, chosen);
     weir::cli::addSimulateCommand(app, chosen);
     weir::cli::addReportCommand(app, chosen);
+    weir::cli::addKeyCommand(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
-        return app.exit(error) == 0 ? ExitCode::Pass : ExitCode::WrongUsage;
+        if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
+            std::ostringstream help; // or the version
+            app.exit(error, help, std::cerr);
+            weir::cli::printOut(QString::fromStdString(help.str()).trimmed());
+            return ExitCode::Pass;
+        }
+        weir::cli::printError(weir::cli::usageError(app, error));
+        return ExitCode::WrongUsage;
     }
-    const ExitCode code = chosen();
-    if (!weir::cli::isOutputLost())
+    if (const std::string option = weir::cli::emptyOption(app); !option.empty()) {
+        weir::cli::printError(weir::Error{
+            WEIR_TEXT("cli.empty_value", "The value is empty"),
+            weir::Message::verbatim(QString::fromStdString(option)),
+            WEIR_TEXT("cli.empty_value_advice",
+                      "Leave the option away, or look whether a variable of the shell is unset.")});
+        return ExitCode::WrongUsage;
+    }
+    return chosen();
+}
+
+ExitCode runProgram(int argc, char **argv)
+{
+    const ExitCode code = answer(argc, argv);
+    const weir::Message loss = weir::cli::whyOutputIsLost();
+    if (loss.isEmpty())
         return code;
     weir::cli::printError(weir::Error{
-        WEIR_TEXT("cli.output_lost", "The output could not be written to standard output"), {}, {}});
+        weir::Message(WEIR_TEXT("cli.output_lost", "The output could not be written to standard output: %1"),
+                      loss),
+        {},
+        {}});
     return code == ExitCode::Pass ? ExitCode::InternalError : code;
 }
 
@@ -47,13 +80,19 @@ ExitCode runProgram(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    weir::cli::ignoreBrokenPipes();
+    weir::sayLastWords("weir-cli");
+    weir::letWritesFail();
     weir::preferUnixDispatcher();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("weir"));
     QCoreApplication::setApplicationVersion(QString::fromLatin1(weir::versionString));
     try {
-        return static_cast<int>(runProgram(argc, argv));
+        const ExitCode code = runProgram(argc, argv);
+        if (weir::cli::areThreadsLeftBehind()) {
+            std::fflush(nullptr);
+            std::_Exit(static_cast<int>(code));
+        }
+        return static_cast<int>(code);
     } catch (const std::exception &error) {
         weir::cli::printError(weir::Error{weir::Message(WEIR_TEXT("cli.internal_error", "Internal error: %1"),
                                                         QString::fromLocal8Bit(error.what())),

@@ -8,6 +8,7 @@
 #include "metrics/derived.h"
 #include "scenariooptions.h"
 #include "signals.h"
+#include "wholenumber.h"
 
 #include <QEventLoop>
 
@@ -114,10 +115,10 @@ ExitCode sendOnce(const OnceOptions &options)
     QEventLoop loop;
     bool interrupted = false;
     ExitCode code = ExitCode::InternalError;
-    const SignalWatcher watcher([&] {
+    const SignalWatcher watcher({.end = [&] {
         interrupted = true;
         once.cancel();
-    });
+    }});
     QObject::connect(&once, &Once::finished, &loop, [&](const OnceResult &result) {
         printRequest(result);
         printResponse(result);
@@ -144,7 +145,7 @@ void addOnceCommand(CLI::App &app, Action &chosen)
     options->scenario.addTo(*command);
     options->scenario.addTransportTo(*command);
     command->add_option("--request", options->request, "Which request of the scenario, from 1")
-        ->check(CLI::Range(1, 1'000'000));
+        ->check(wholeNumber(1, 1'000'000));
     command->footer("Exit code 0 when the request succeeded, 99 when not.\nExample: weir-cli once --url "
                     "builtin: --max-tokens 5");
     command->callback([options, &chosen] { chosen = [options] { return sendOnce(*options); }; });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planlines.h"
 
+#include "base/counted.h"
 #include "base/duration.h"
 #include "base/units.h"
 #include "plan/plan.h"
@@ -21,13 +22,15 @@ QString requestsText(const Load &load, const LoadGroup &group)
     const std::optional<double> count = estimatedRequests(load, group);
     if (!count)
         return QStringLiteral("as many requests as are answered");
-    return QStringLiteral("about %1 requests").arg(formatCount(static_cast<quint64>(std::llround(*count))));
+    return QStringLiteral("about %1")
+        .arg(counted(static_cast<quint64>(std::llround(*count)), Counted::Requests).text());
 }
 
 QString peakText(const LoadGroup &group, const CourseFigures &course)
 {
     if (!group.isOpen())
-        return QStringLiteral("up to %1 users").arg(formatCount(static_cast<quint64>(course.peak)));
+        return QStringLiteral("up to %1")
+            .arg(counted(static_cast<quint64>(course.peak), Counted::Users).text());
     return QStringLiteral("up to %1/s").arg(formatFigure(course.peak));
 }
 
@@ -63,7 +66,7 @@ QStringList traceParts(const Load &load, GroupIndex index, const QString &baseFo
     for (const PlannedLoadPoint &point :
          plannedLoad(alone, 0, std::chrono::seconds{1}, tracePoints, baseFolder))
         peak = std::max(peak, point.ratePerSecond);
-    return {QStringLiteral("%1 requests").arg(formatCount(static_cast<quint64>(requests.value_or(0) + 0.5))),
+    return {counted(static_cast<quint64>(requests.value_or(0) + 0.5), Counted::Requests).text(),
             QStringLiteral("up to %1/s").arg(formatFigure(peak)),
             formatDuration(length.value_or(Nanoseconds{0}))};
 }

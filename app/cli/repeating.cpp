@@ -64,19 +64,11 @@ Result<void> printRepeats(const std::vector<Summary> &runs, const QStringList &f
 {
     const QByteArray json = QJsonDocument(repeatsJson(runs)).toJson(QJsonDocument::Indented);
     const QString text = repeatsText(runs, files).trimmed();
-    if (options.summary == "-") {
-        printOut(QString::fromUtf8(json).trimmed());
-        if (!options.quiet)
-            printError(text);
-    } else {
+    if (takesStandardOutput(options))
+        printError(text);
+    else
         printOut(text);
-        if (!options.summary.empty()) {
-            if (Result<void> written = writeFile(QString::fromStdString(options.summary), json); !written)
-                return written;
-        }
-    }
-    return options.junit.empty() ? Result<void>()
-                                 : writeFile(QString::fromStdString(options.junit), toJUnit(runs));
+    return writeOutputs(options, json, toJUnit(runs));
 }
 
 /// Of all runs together.
@@ -101,7 +93,7 @@ ExitCode makeOne(const RunPlace &place, const SummaryOptions &summary, const Run
         printError(printed.error());
         return ExitCode::InternalError;
     }
-    return exitCodeOf(*run.summary);
+    return run.code == ExitCode::Pass ? exitCodeOf(*run.summary) : run.code;
 }
 
 } // namespace
@@ -140,6 +132,14 @@ Result<void> checkOut(const QString &out, const RepeatOptions &repeat)
 ExitCode makeRuns(const RepeatOptions &repeat, quint64 seed, const QString &out,
                   const SummaryOptions &summary, const RunMaker &maker)
 {
+    if (const Result<void> apart = checkApart(outputsOf(summary)); !apart) {
+        printError(apart.error());
+        return ExitCode::WrongUsage;
+    }
+    if (const Result<void> writable = checkWritable(outputsOf(summary)); !writable) {
+        printError(writable.error());
+        return ExitCode::InternalError;
+    }
     if (!repeat.runs)
         return makeOne({seed, out, {}}, summary, maker);
     std::vector<Summary> runs;
@@ -152,12 +152,12 @@ ExitCode makeRuns(const RepeatOptions &repeat, quint64 seed, const QString &out,
         }
         const OneRun run = maker({seed + number - 1, numberedPath(out, number),
                                   QStringLiteral("run %1 of %2, ").arg(number).arg(*repeat.runs)});
-        code = worseOf(code, run.summary ? exitCodeOf(*run.summary) : run.code);
+        code = worseOf(code, run.summary && run.code == ExitCode::Pass ? exitCodeOf(*run.summary) : run.code);
         if (!run.summary)
             break;
         runs.push_back(*run.summary);
         files.append(run.path);
-        if (run.summary->interrupted)
+        if (run.summary->interrupted || run.code != ExitCode::Pass)
             break;
     }
     if (runs.empty())

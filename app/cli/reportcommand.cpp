@@ -2,6 +2,7 @@
 #include "commands.h"
 #include "console.h"
 #include "metrics/summary.h"
+#include "outputs.h"
 #include "report/csvexport.h"
 #include "report/textreports.h"
 #include "store/runsummary.h"
@@ -19,6 +20,10 @@ struct ReportOptions
     std::string run, csv, json, jsonl, junit, markdown, window;
     bool noColor = false;
 
+    [[nodiscard]] std::vector<Output> files() const
+    {
+        return {{"--json", json}, {"--jsonl", jsonl}, {"--junit", junit}, {"--markdown", markdown}};
+    }
     [[nodiscard]] bool wantsText() const
     {
         return csv.empty() && json.empty() && jsonl.empty() && junit.empty() && markdown.empty();
@@ -30,41 +35,36 @@ QString text(const std::string &value)
     return QString::fromStdString(value);
 }
 
-Result<void> writeOrPrint(const std::string &path, const QByteArray &content)
+/// All that were asked for, whatever becomes of the others; false when one could not be written.
+bool writeExports(const RunFileReader &run, const Summary &summary, const ReportOptions &options)
 {
-    if (path == "-") {
-        printOut(QString::fromUtf8(content).trimmed());
-        return {};
-    }
-    return writeFile(text(path), content);
-}
-
-Result<void> writeExports(const RunFileReader &run, const Summary &summary, const ReportOptions &options)
-{
+    bool isWritten = true;
+    const auto tell = [&isWritten](const Result<void> &written) {
+        if (!written) {
+            printError(written.error());
+            isWritten = false;
+        }
+    };
     if (!options.csv.empty()) {
-        if (const Result<QStringList> written = exportCsv(run, summary, text(options.csv)); !written)
-            return written.error();
+        const Result<QStringList> written = exportCsv(run, summary, text(options.csv));
+        tell(written ? Result<void>() : written.error());
     }
-    if (!options.json.empty()) {
-        if (Result<void> written = writeOrPrint(options.json, QJsonDocument(toJson(summary)).toJson());
-            !written)
-            return written;
-    }
-    if (!options.jsonl.empty()) {
-        if (Result<void> written = writeJsonLines(run, text(options.jsonl)); !written)
-            return written;
-    }
-    if (!options.junit.empty()) {
-        if (Result<void> written = writeOrPrint(options.junit, toJUnit(summary)); !written)
-            return written;
-    }
+    tell(writeOutput(options.json, QJsonDocument(toJson(summary)).toJson()));
+    if (!options.jsonl.empty())
+        tell(writeJsonLines(run, outputPath(options.jsonl)));
+    if (!options.junit.empty())
+        tell(writeOutput(options.junit, toJUnit(summary)));
     if (!options.markdown.empty())
-        return writeOrPrint(options.markdown, toMarkdown(summary).toUtf8());
-    return {};
+        tell(writeOutput(options.markdown, toMarkdown(summary).toUtf8()));
+    return isWritten;
 }
 
 ExitCode report(const ReportOptions &options)
 {
+    if (const Result<void> apart = checkApart(options.files()); !apart) {
+        printError(apart.error());
+        return ExitCode::WrongUsage;
+    }
     WindowChoice window;
     if (!options.window.empty()) {
         const Result<WindowChoice> parsed = parseWindow(text(options.window));
@@ -86,11 +86,7 @@ ExitCode report(const ReportOptions &options)
     }
     if (options.wantsText())
         printOut(toText(figures->summary, wantsColor(STDOUT_FILENO, options.noColor)).trimmed());
-    if (const Result<void> written = writeExports(**run, figures->summary, options); !written) {
-        printError(written.error());
-        return ExitCode::InternalError;
-    }
-    return ExitCode::Pass;
+    return writeExports(**run, figures->summary, options) ? ExitCode::Pass : ExitCode::InternalError;
 }
 
 } // namespace
@@ -103,7 +99,7 @@ void addReportCommand(CLI::App &app, Action &chosen)
     command->add_option("--csv", options->csv,
                         "Folder for requests, chunks, series, errors and summary as CSV");
     command->add_option("--json", options->json, "Summary as JSON, - for standard output");
-    command->add_option("--jsonl", options->jsonl, "One request a line as JSON");
+    command->add_option("--jsonl", options->jsonl, "One request a line as JSON, - for standard output");
     command->add_option("--junit", options->junit, "Thresholds as JUnit XML, - for standard output");
     command->add_option("--markdown", options->markdown, "Key figures as Markdown, - for standard output");
     command->add_option("--window", options->window,

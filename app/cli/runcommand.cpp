@@ -9,6 +9,7 @@
 #include "scenariooptions.h"
 #include "signals.h"
 #include "store/calibrationstore.h"
+#include "store/runsummary.h"
 #include "summaryoutput.h"
 
 #include <QEventLoop>
@@ -33,15 +34,29 @@ void togglePause(Run &run)
         printError(steered.error());
 }
 
-/// Runs to the end in this thread's event loop. The first signal stops the run and saves; the second one is
-/// ignored, since saving takes at most moments.
-Result<RunResult> waitFor(Run &run, bool quiet)
+/// Runs to the end in this thread's event loop. The first signal stops the run and saves. A second one, or
+/// streams that are not cut so long after the first, as under a flood that keeps a thread busy, ends the wait
+/// without a result.
+std::optional<Result<RunResult>> waitFor(Run &run, bool quiet)
 {
-    Result<RunResult> outcome = Error{WEIR_TEXT("cli.run_did_not_end", "The run did not end"), {}, {}};
+    std::optional<Result<RunResult>> outcome;
     QEventLoop loop;
     Progress progress(quiet);
-    const SignalWatcher watcher([&run] { run.interrupt(); }, [&run] { togglePause(run); });
+    const SignalWatcher watcher({.end = [&run] { run.interrupt(); },
+                                 .force = [&loop] { loop.quit(); },
+                                 .late =
+                                     [&run, &loop] {
+                                         if (!run.isDrained()) // else it is being saved and summed up
+                                             loop.quit();
+                                     },
+                                 .pause = [&run] { togglePause(run); }});
     QObject::connect(&run, &Run::snapshotReady, &loop, [&] { progress.show(*run.snapshot()); });
+    QObject::connect(&run, &Run::saveFailed, &loop, [&](const Error &error) {
+        progress.end();
+        printError(Error{
+            Message(WEIR_TEXT("cli.run_unsaved", "The run ends, since it can't be saved: %1"), error.what),
+            error.where, error.advice});
+    });
     QObject::connect(&run, &Run::finished, &loop, [&](const Result<RunResult> &result) {
         outcome = result;
         loop.quit();
@@ -52,12 +67,33 @@ Result<RunResult> waitFor(Run &run, bool quiet)
     return outcome;
 }
 
+/// The figures of what was saved of a run that doesn't end. Its threads go on, and so does what they use.
+OneRun leaveBehind(std::unique_ptr<Run> run, BuiltinTargets services)
+{
+    leaveThreadsBehind();
+    const QString path = run.release()->runPath();
+    new BuiltinTargets(std::move(services)); // NOLINT(*-owning-memory): the threads outlive all owners
+    printError(
+        QStringLiteral("The run did not end by itself; what is told now is what was saved until then."));
+    const Result<std::unique_ptr<RunFileReader>> reader = RunFileReader::open(path);
+    if (!reader) {
+        printError(reader.error());
+        return {ExitCode::Interrupted, {}, {}};
+    }
+    const Result<SummaryWithSamples> figures = summarize(**reader, {}, RunState::Interrupted);
+    if (!figures) {
+        printError(figures.error());
+        return {ExitCode::Interrupted, {}, {}};
+    }
+    return {ExitCode::Interrupted, figures->summary, path};
+}
+
 /// One run from the start of its services to its summary.
 OneRun makeRun(RunRequest request, const RunPlace &place, bool quiet)
 {
     request.scenario.seed = place.seed;
     request.runPath = place.out;
-    const Result<BuiltinTargets> services = BuiltinTargets::startFor(request.scenario);
+    Result<BuiltinTargets> services = BuiltinTargets::startFor(request.scenario);
     if (!services) {
         printError(services.error());
         return {ExitCode::BadScenario, {}, {}};
@@ -67,19 +103,24 @@ OneRun makeRun(RunRequest request, const RunPlace &place, bool quiet)
     Result<std::unique_ptr<Run>> run = Run::prepare(request);
     if (!run) {
         printError(run.error());
-        return {ExitCode::BadScenario, {}, {}};
+        return {isOfRunFile(run.error()) ? ExitCode::InternalError : ExitCode::BadScenario, {}, {}};
     }
     for (const Message &warning : (*run)->limitWarnings())
         printError(QStringLiteral("warning this machine: ") + warning.text());
     if (!quiet)
         printError(
             QStringLiteral("%1seed %2, run file %3").arg(place.title).arg(place.seed).arg((*run)->runPath()));
-    const Result<RunResult> result = waitFor(**run, quiet);
-    if (!result) {
-        printError(result.error());
+    const std::optional<Result<RunResult>> result = waitFor(**run, quiet);
+    if (!result)
+        return leaveBehind(std::move(*run), std::move(*services));
+    if (!*result) {
+        printError(result->error());
         return {};
     }
-    return {ExitCode::Pass, result->summary, result->runPath};
+    const RunResult &made = result->value();
+    if (made.unsaved)
+        printError(QStringLiteral("The figures are those of what was saved until then."));
+    return {made.unsaved ? ExitCode::InternalError : ExitCode::Pass, made.summary, made.runPath};
 }
 
 ExitCode runScenario(const RunOptions &options)
@@ -126,7 +167,8 @@ void addRunCommand(CLI::App &app, Action &chosen)
     options->summary.addTo(*command);
     command->add_flag("--quiet", options->summary.quiet, "No progress");
     command->footer(
-        "SIGUSR1 pauses the load and lets it go on; SIGINT and SIGTERM end the run and save it.\n"
+        "SIGUSR1 pauses the load and lets it go on; SIGINT, SIGTERM and SIGHUP end the run and save it, a\n"
+        "second one ends it at once with what is saved.\n"
         "Exit codes: 0 pass, 98 invalid, 99 failed, 104 bad scenario, 105 interrupted; with --repeat the\n"
         "worst of the runs'.\n"
         "Example: weir-cli run --url builtin: --vus 50 --duration 10s --threshold 'ttft p(99) < 500ms'");

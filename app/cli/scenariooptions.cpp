@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenariooptions.h"
 
+#include "base/credentials.h"
 #include "lab/knownnames.h"
 #include "scenario/check.h"
 #include "scenario/edit/jsonedit.h"
@@ -12,6 +13,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <limits>
 
 namespace weir::cli {
 
@@ -52,7 +54,7 @@ Result<void> applyTarget(Scenario &scenario, const ScenarioOptions &options)
                 return badOption(
                     QStringLiteral("--header"),
                     Message(WEIR_TEXT("option.header_without_name", "\"%1\" has no name before a colon"),
-                            line),
+                            withoutKeys(line)),
                     WEIR_TEXT("option.header_advice", "Write it like 'X-Tenant: acme'."));
             target.headers.push_back({line.first(colon).trimmed(), line.sliced(colon + 1).trimmed()});
         }
@@ -147,7 +149,7 @@ Result<void> applyOptions(Scenario &scenario, const ScenarioOptions &options)
             return badOption(
                 QStringLiteral("--set"),
                 Message(WEIR_TEXT("option.set_without_path", "\"%1\" has no path before an equals sign"),
-                        line),
+                        withoutKeys(line)),
                 WEIR_TEXT("option.set_advice", "Write it like load.users=20."));
         Result<Scenario> changed = withJsonValue(scenario, line.first(equals), line.sliced(equals + 1));
         if (!changed)
@@ -167,8 +169,9 @@ void ScenarioOptions::addTo(CLI::App &command)
     command.add_option("--vendor", vendor,
                        "Vendor preset, by name (default openai-chat) or as a file NAME.json");
     command.add_option("--model", model, "Model to ask for");
-    command.add_option(
-        "--key", key, "Secret reference for the API key, sent as the vendor wants it: env:NAME or file:PATH");
+    command.add_option("--key", key,
+                       "Secret reference for the API key, sent as the vendor wants it: env:NAME, "
+                       "file:PATH or keychain:NAME");
     command.add_option("--header", headers, "'Name: value', repeatable")->allow_extra_args(false);
     command.add_flag("--insecure", insecure, "Ask over TLS without checking the service's certificate");
     addLoadTo(command);
@@ -190,7 +193,8 @@ void ScenarioOptions::addLoadTo(CLI::App &command)
     command.add_option("--prompt", prompt, "Prompt (a mustache template)");
     command.add_option("--data", dataFile,
                        "JSONL file; each row's `prompt` is asked unless --prompt says otherwise");
-    command.add_option("--max-tokens", maxTokens, "Most output tokens of an answer");
+    command.add_option("--max-tokens", maxTokens, "Most output tokens of an answer")
+        ->check(wholeNumber(1, std::numeric_limits<quint32>::max()));
     load.addLevelTo(command);
     command.add_option("--seed", seed, "Seed of everything random (default: a new one, printed)")
         ->check(wholeNumber());

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/outputfile.h"
 #include "commands.h"
 #include "console.h"
 #include "service/config/configwriter.h"
@@ -32,7 +33,7 @@ ExitCode listPresets()
         const Result<ServiceConfig> config = presetConfig(name);
         if (!config) {
             printError(config.error());
-            return ExitCode::Failed;
+            return ExitCode::InternalError;
         }
         printOut(name.leftJustified(width + 2) + config->description);
     }
@@ -73,8 +74,10 @@ ExitCode serveUntilSignal(ReferenceService &service, bool writesTruth)
     QObject::connect(&look, &QTimer::timeout, &look, [&] { isBroken = complain(); });
     if (writesTruth)
         look.start(lookEvery);
-    const SignalWatcher watcher([&loop] { loop.quit(); });
+    const SignalWatcher watcher({.end = [&loop] { loop.quit(); }});
     printOut(QStringLiteral("listening on %1").arg(service.url().toString()));
+    if (!whyOutputIsLost().isEmpty())
+        return ExitCode::InternalError; // nobody could know the address
     loop.exec();
     service.finish();
     isBroken = isBroken || complain();
@@ -98,13 +101,13 @@ ExitCode serve(const ServeOptions &options)
     const Result<std::unique_ptr<ReferenceService>> service = ReferenceService::start(*config);
     if (!service) {
         printError(service.error());
-        return ExitCode::Failed;
+        return ExitCode::InternalError;
     }
     const Result<void> handedOut =
         handOutCertificate(**service, QString::fromStdString(options.service.tlsCertificate));
     if (!handedOut) {
         printError(handedOut.error());
-        return ExitCode::Failed;
+        return ExitCode::InternalError;
     }
     return serveUntilSignal(**service, !config->truthFile.isEmpty());
 }

@@ -3,11 +3,12 @@
 
 #include "base/duration.h"
 #include "base/fileerror.h"
+#include "base/inputfile.h"
+#include "base/secretreference.h"
 #include "console.h"
 #include "service/config/configreader.h"
+#include "service/front/originrules.h"
 #include "wholenumber.h"
-
-#include <QFile>
 
 namespace weir::cli {
 
@@ -17,17 +18,14 @@ constexpr qint64 configSizeLimit = 1 << 20;
 
 Result<ServiceConfig> configOfFile(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{Message(WEIR_TEXT("file.cannot_read", "The file can't be read: %1"), failureOf(file)),
-                     Message::verbatim(path),
-                     {}};
-    // Pipes and devices have no size, and some of them no end.
-    const QByteArray json = file.read(configSizeLimit + 1);
-    if (json.size() > configSizeLimit)
+    const Result<QByteArray> json = readInputFile(path, configSizeLimit);
+    if (!json)
+        return Error{Message(WEIR_TEXT("file.cannot_read", "The file can't be read: %1"), json.error().what),
+                     json.error().where, json.error().advice};
+    if (json->size() > configSizeLimit)
         return Error{WEIR_TEXT("file.above_1_mib", "The file is larger than 1 MiB"), Message::verbatim(path),
                      WEIR_TEXT("file.right_one", "Is it the right one?")};
-    return configFromJson(json, path);
+    return configFromJson(*json, path);
 }
 
 Result<ServiceConfig> baseConfig(const ServiceOptions &options)
@@ -97,6 +95,19 @@ CLI::Validator jitterShare()
     return CLI::Validator(problem, "FLOAT in [0 - 2]", "share");
 }
 
+/// The key that a text means: by reference, or as it stands.
+Result<QByteArray> keyOf(const QString &text)
+{
+    return isSecretReference(text) ? resolveSecret(text) : text.toUtf8();
+}
+
+std::string originProblem(const std::string &text)
+{
+    return OriginRules::isAllowable(QString::fromStdString(text))
+               ? std::string()
+               : "\"" + text + "\" is neither a host nor an origin like https://app.example.org";
+}
+
 /// An unset variable of a script must not start a service that lets everybody in.
 std::string keyProblem(const std::string &text)
 {
@@ -114,7 +125,8 @@ void ServiceOptions::addModelTo(CLI::App &command)
     command.add_option("--config", config, "Configuration file (JSON)")->excludes(named);
     command.add_option("--ttft", ttft, "Time to first token, like 50ms; exact unless --jitter is given");
     command.add_option("--itl", itl, "Gap between tokens, like 20ms");
-    command.add_option("--tokens", tokens, "Tokens of an answer");
+    command.add_option("--tokens", tokens, "Tokens of an answer")
+        ->check(wholeNumber(0, std::numeric_limits<quint32>::max()));
     command.add_option("--jitter", jitter, "Standard deviation of all three over their mean, 0 to 2")
         ->check(jitterShare());
     command.add_option("--fault", faults, "Fault injection: KIND:SHARE, repeatable, like truncate:0.05")
@@ -124,12 +136,22 @@ void ServiceOptions::addModelTo(CLI::App &command)
 
 void ServiceOptions::addStartTo(CLI::App &command)
 {
-    command.add_option("--port", port, "Port; 0 picks a free one (default)");
+    command.add_option("--port", port, "Port; 0 picks a free one (default)")
+        ->check(wholeNumber(0, std::numeric_limits<quint16>::max()));
     command.add_flag("--tls", tls, "HTTPS with a certificate made at the start");
     command.add_option("--tls-certificate", tlsCertificate,
                        "Writes that certificate there as PEM, for clients to trust");
-    command.add_option("--api-key", apiKey, "Requests need this bearer token; not an empty one")
+    command
+        .add_option("--api-key", apiKey,
+                    "Requests need this bearer token: a reference (env:NAME, file:PATH, keychain:NAME), or "
+                    "the token itself, which others may see in the list of processes")
         ->check(CLI::Validator(keyProblem, "", "key"));
+    command
+        .add_option("--allow-origin", origins,
+                    "Host or origin beside those of this machine that requests may come by, repeatable, "
+                    "like https://app.example.org")
+        ->allow_extra_args(false)
+        ->check(CLI::Validator(originProblem, "", "origin"));
     command.add_option("--truth", truth, "JSON lines with the true time of every write");
 }
 
@@ -148,7 +170,12 @@ Result<ServiceConfig> chooseService(const ServiceOptions &options)
     }
     config->port = options.port;
     config->tls = config->tls || options.tls;
-    config->apiKey = QByteArray::fromStdString(options.apiKey);
+    const Result<QByteArray> apiKey = keyOf(QString::fromStdString(options.apiKey));
+    if (!apiKey)
+        return apiKey.error().within(Message::verbatim(QStringLiteral("--api-key")));
+    config->apiKey = *apiKey;
+    for (const std::string &origin : options.origins)
+        config->allowedOrigins.append(QString::fromStdString(origin));
     config->truthFile = QString::fromStdString(options.truth);
     if (options.seed)
         config->model.seed = options.seed;

@@ -19,7 +19,7 @@ struct ServiceOptions
     std::string preset, config, ttft, itl, apiKey, truth, tlsCertificate;
     std::optional<quint32> tokens;
     std::optional<double> jitter;
-    std::vector<std::string> faults;
+    std::vector<std::string> faults, origins;
     std::optional<quint64> seed;
     quint16 port = 0;
     bool tls = false;

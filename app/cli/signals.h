@@ -1,39 +1,63 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Signals as calls in the event loop: SIGINT and SIGTERM to end, SIGUSR1 to pause and go on.
+// Signals as calls in the event loop: SIGINT, SIGTERM and SIGHUP to end, SIGUSR1 to pause and go on.
 #pragma once
 
 #include <QObject>
 #include <QSocketNotifier>
+#include <QTimer>
 
 #include <functional>
 #include <memory>
 
 namespace weir::cli {
 
-/// While it lives, SIGINT and SIGTERM call `onEnd` and SIGUSR1 calls `onPause` (ignored where there is none)
-/// in the thread that made it, instead of ending the program. One watcher at a time.
-class SignalWatcher
+/// What a SignalWatcher calls.
+struct SignalActions
+{
+    std::function<void()> end; ///< The first signal to end. Never empty.
+    /// The second one; where there is none, the program is over at once, with the exit code of an interrupted
+    /// run. Signals are the system's own again by then, so a third one kills.
+    std::function<void()> force{};
+    /// `patience` after the first signal; nothing happens where there is none. May come before a second one.
+    std::function<void()> late{};
+    std::function<void()> pause{}; ///< SIGUSR1; ignored where there is none.
+};
+
+/// While it lives, signals call the actions in the thread that made it, instead of ending the program. One
+/// watcher at a time.
+class SignalWatcher : public QObject
 {
 public:
-    explicit SignalWatcher(std::function<void()> onEnd, std::function<void()> onPause = {});
-    ~SignalWatcher();
+    static constexpr std::chrono::seconds patience{5};
+
+    explicit SignalWatcher(SignalActions actions);
+    ~SignalWatcher() override;
     SignalWatcher(const SignalWatcher &) = delete;
     SignalWatcher &operator=(const SignalWatcher &) = delete;
 
 private:
+    void read();
+    void end();
+
+    SignalActions m_actions;
+    QTimer m_late;
     int m_fd = -1;
+    bool m_isEnding = false;
     std::unique_ptr<QSocketNotifier> m_notifier;
 };
 
-/// Blocks the three signals for this thread and those it will start, so that only a SignalWatcher gets them.
+/// Blocks the signals for this thread and those it will start, so that only a SignalWatcher gets them.
 /// Call before the first thread starts, but after the files that the user named were read: one of them may be
 /// a pipe that nobody writes to, and the signals must end that wait.
 void blockSignals();
+/// They are the system's own again in this thread.
+void unblockSignals();
 
-/// True when SIGINT or SIGTERM has come and no watcher has heard it. Only after blockSignals().
+/// True when a signal to end has come and no watcher has heard it. Only after blockSignals().
 bool endSignalWaits();
 
-/// A closed pipe becomes a write error instead of the program's end. Call first in main().
-void ignoreBrokenPipes();
+/// From now on main() must end the program without waiting for threads, one of which doesn't end.
+void leaveThreadsBehind();
+[[nodiscard]] bool areThreadsLeftBehind();
 
 } // namespace weir::cli

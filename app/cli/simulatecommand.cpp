@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/counted.h"
 #include "base/duration.h"
 #include "commands.h"
 #include "console.h"
@@ -54,14 +55,16 @@ void printService(const SimulationResult &result)
     const ModelState &state = result.service;
     // What is refused before the model is not among its counts, each further attempt is, and so are tokens
     // that nobody got.
-    printError(QStringLiteral("simulated %1: %2 requests started; the model was asked %3 times and made %4 "
-                              "tokens, GPU use %5 %, %6 replicas at the end")
-                   .arg(formatRounded(result.length))
-                   .arg(result.summary.requests.started)
-                   .arg(state.counts.submitted)
-                   .arg(state.counts.tokens)
-                   .arg(100 * state.meanGpuUse, 0, 'f', 1)
-                   .arg(state.replicas.size()));
+    QString line = QStringLiteral("simulated %1: %2 started; the model was asked %3 and made %4")
+                       .arg(formatRounded(result.length),
+                            counted(result.summary.requests.started, Counted::Requests).text(),
+                            counted(state.counts.submitted, Counted::Times).text(),
+                            counted(state.counts.tokens, Counted::Tokens).text());
+    if (!state.replicas.empty()) // a fixed stream or a preset without a scheduler has none
+        line += QStringLiteral(", GPU use %1 %, %2 at the end")
+                    .arg(100 * state.meanGpuUse, 0, 'f', 1)
+                    .arg(counted(state.replicas.size(), Counted::Replicas).text());
+    printError(line);
 }
 
 /// In a thread of its own, so that this one hears the signals: they cut the run, which is then summed up.
@@ -70,7 +73,7 @@ Result<SimulationResult> simulateUntilSignal(SimulationRequest request)
     std::stop_source stop;
     request.stop = stop.get_token();
     QEventLoop loop;
-    const SignalWatcher watcher([&stop] { stop.request_stop(); });
+    const SignalWatcher watcher({.end = [&stop] { stop.request_stop(); }});
     std::future<Result<SimulationResult>> result = std::async(std::launch::async, [&request, &loop] {
         const QScopeGuard done(
             [&loop] { QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection); });
@@ -89,7 +92,7 @@ OneRun makeSimulation(SimulationRequest request, const RunPlace &place, bool qui
     const Result<SimulationResult> result = simulateUntilSignal(std::move(request));
     if (!result) {
         printError(result.error());
-        return {ExitCode::BadScenario, {}, {}};
+        return {isOfRunFile(result.error()) ? ExitCode::InternalError : ExitCode::BadScenario, {}, {}};
     }
     if (!quiet)
         printService(*result);
@@ -147,7 +150,7 @@ void addSimulateCommand(CLI::App &app, Action &chosen)
     command->add_flag("--quiet", options->summary.quiet, "No line about the service");
     command->footer(
         "Nothing is sent: the client and the network take no time, so the figures are those of the service.\n"
-        "SIGINT and SIGTERM end it early; what was simulated until then is summed up.\n"
+        "SIGINT, SIGTERM and SIGHUP end it early; what was simulated until then is summed up.\n"
         "Exit codes: 0 pass, 98 invalid, 99 failed, 104 bad scenario, 105 interrupted; with --repeat the\n"
         "worst of the runs'.\n"
         "Example: weir-cli simulate --url builtin:vllm-like --rate 5 --arrivals poisson --duration 1h");

@@ -2,6 +2,7 @@
 #include "summaryoutput.h"
 
 #include "console.h"
+#include "outputs.h"
 #include "report/textreports.h"
 
 #include <QJsonDocument>
@@ -13,7 +14,8 @@ namespace weir::cli {
 void SummaryOptions::addTo(CLI::App &command)
 {
     command.add_option("--summary", summary, "JSON summary to a file, or - for standard output");
-    command.add_option("--junit", junit, "Thresholds and verdict as JUnit XML");
+    command.add_option("--junit", junit,
+                       "Thresholds and verdict as JUnit XML, to a file or - for standard output");
     command.add_flag("--no-color", noColor, "No colours");
 }
 
@@ -36,24 +38,34 @@ ExitCode exitCodeOf(const Summary &summary)
 
 Result<void> printSummary(const Summary &summary, const SummaryOptions &options)
 {
-    const bool jsonToOut = options.summary == "-";
+    const bool isOutTaken = takesStandardOutput(options);
     const QByteArray json = QJsonDocument(toJson(summary)).toJson(QJsonDocument::Indented);
     const QString text =
-        toText(summary, wantsColor(jsonToOut ? STDERR_FILENO : STDOUT_FILENO, options.noColor)).trimmed();
-    if (jsonToOut) {
-        printOut(QString::fromUtf8(json).trimmed());
-        if (!options.quiet)
-            printError(text);
-    } else {
+        toText(summary, wantsColor(isOutTaken ? STDERR_FILENO : STDOUT_FILENO, options.noColor)).trimmed();
+    if (isOutTaken)
+        printError(text);
+    else
         printOut(text);
-        if (!options.summary.empty()) {
-            if (Result<void> written = writeFile(QString::fromStdString(options.summary), json); !written)
-                return written;
-        }
-    }
-    if (!options.junit.empty())
-        return writeFile(QString::fromStdString(options.junit), toJUnit(summary));
-    return {};
+    return writeOutputs(options, json, toJUnit(summary));
+}
+
+bool takesStandardOutput(const SummaryOptions &options)
+{
+    return isStandardOutput(options.summary) || isStandardOutput(options.junit);
+}
+
+std::vector<Output> outputsOf(const SummaryOptions &options)
+{
+    return {{"--summary", options.summary}, {"--junit", options.junit}};
+}
+
+Result<void> writeOutputs(const SummaryOptions &options, const QByteArray &json, const QByteArray &junit)
+{
+    const Result<void> first = writeOutput(options.summary, json);
+    const Result<void> second = writeOutput(options.junit, junit);
+    if (!first && !second)
+        printError(second.error());
+    return first ? second : first;
 }
 
 } // namespace weir::cli

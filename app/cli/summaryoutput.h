@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "commands.h"
 #include "metrics/summary.h"
+#include "outputs.h"
 
 #include <CLI/CLI.hpp>
 
@@ -26,7 +27,13 @@ struct SummaryOptions
 /// The exit code of a run with this verdict.
 ExitCode exitCodeOf(const Summary &summary);
 
-/// Prints and writes the summary as asked for: the readable one goes where the JSON does not.
+/// Prints and writes the summary as asked for. The readable one goes to standard error where standard output
+/// is taken.
 Result<void> printSummary(const Summary &summary, const SummaryOptions &options);
+/// True when one of the files asked for is standard output.
+bool takesStandardOutput(const SummaryOptions &options);
+std::vector<Output> outputsOf(const SummaryOptions &options);
+/// Writes both, the second one too where the first can't be written.
+Result<void> writeOutputs(const SummaryOptions &options, const QByteArray &json, const QByteArray &junit);
 
 } // namespace weir::cli

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The desktop program: reads the command line, puts the window together, runs it.
+#include "answer.h"
+#include "base/directfile.h"
+#include "base/lastwords.h"
 #include "base/version.h"
 #include "document/scenariodocument.h"
 #include "lab/knownnames.h"
@@ -22,8 +25,6 @@
 #include <QTranslator>
 
 #include <CLI/CLI.hpp>
-
-#include <iostream>
 
 namespace {
 
@@ -50,7 +51,7 @@ std::variant<CommandLine, int> readCommandLine(int argc, char **argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
-        return app.exit(error, std::cout, std::cerr) == 0 ? 0 : 2;
+        return answer(app, error);
     }
     return CommandLine{QString::fromLocal8Bit(file), QString::fromLocal8Bit(settings)};
 }
@@ -71,6 +72,17 @@ void loadTranslations(QApplication &application, const QString &chosen)
     if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
                  QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QApplication::installTranslator(qt);
+}
+
+/// Qt has words of its own for that, and ends the program with an abort.
+void sayThatThereIsNoDisplay(QtMsgType type, const QMessageLogContext &context, const QString &text)
+{
+    if (type == QtFatalMsg) {
+        std::cerr << "weir: No display. Use weir-cli, or weir render RUN --out DIR.\n";
+        std::_Exit(1);
+    }
+    if (context.category == nullptr || !QByteArrayView(context.category).startsWith("qt.qpa"))
+        std::cerr << qPrintable(qFormatLogMessage(type, context, text)) << '\n';
 }
 
 int runWindow(QApplication &application, const CommandLine &line)
@@ -102,13 +114,17 @@ int runWindow(QApplication &application, const CommandLine &line)
 
 int main(int argc, char **argv)
 {
+    sayLastWords("weir");
+    letWritesFail();
     if (isRenderCommand(argc, argv))
         return runRenderCommand(argc, argv);
     const std::variant<CommandLine, int> asked = readCommandLine(argc, argv);
     if (const int *code = std::get_if<int>(&asked))
         return *code;
     preferUnixDispatcher();
+    const QtMessageHandler usual = qInstallMessageHandler(sayThatThereIsNoDisplay);
     QApplication application(argc, argv);
+    qInstallMessageHandler(usual);
     QApplication::setApplicationName(QStringLiteral("weir"));
     QApplication::setApplicationDisplayName(QStringLiteral("Weir"));
     QApplication::setApplicationVersion(QLatin1String(versionString));

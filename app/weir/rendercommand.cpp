@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rendercommand.h"
 
+#include "answer.h"
 #include "runview/chartfiles.h"
 #include "store/runfile.h"
 #include "store/runsnapshot.h"
@@ -63,7 +64,7 @@ std::variant<RenderOptions, int> readOptions(int argc, char **argv)
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
-        return app.exit(error, std::cout, std::cerr) == 0 ? 0 : 2;
+        return answer(app, error);
     }
     const std::optional<QSize> pixels = parseSize(QString::fromStdString(size));
     if (!pixels) {
@@ -79,18 +80,22 @@ std::variant<RenderOptions, int> readOptions(int argc, char **argv)
     return options;
 }
 
-Result<QStringList> render(const RenderOptions &options)
+Result<QStringList> render(const RunFileReader &run, const RenderOptions &options)
 {
-    Result<std::unique_ptr<RunFileReader>> reader = RunFileReader::open(options.run);
-    if (!reader)
-        return reader.error();
-    const Result<SnapshotPtr> snapshot = snapshotOf(**reader);
+    const Result<SnapshotPtr> snapshot = snapshotOf(run);
     if (!snapshot)
         return snapshot.error();
-    const Result<SummaryWithSamples> summary = summarize(**reader);
+    const Result<SummaryWithSamples> summary = summarize(run);
     if (!summary)
         return summary.error();
-    return writeChartFiles(**snapshot, (*reader)->header().scenario, options.files, &summary->summary);
+    return writeChartFiles(**snapshot, run.header().scenario, options.files, &summary->summary);
+}
+
+/// As weir-cli says it.
+int refuse(const Error &error, int code)
+{
+    std::cerr << "weir: " << error.text().toStdString() << '\n';
+    return code;
 }
 
 } // namespace
@@ -113,14 +118,14 @@ int runRenderCommand(int argc, char **argv)
     std::array<char *, 2> arguments{argv[0], nullptr};
     QApplication application(count, arguments.data());
     applyTheme(application, options.files.theme);
-    const Result<QStringList> written = render(options);
-    if (!written) {
-        std::cerr << written.error().text().toStdString() << '\n';
-        return 1;
-    }
-    for (const QString &path : *written)
-        std::cout << path.toLocal8Bit().constData() << '\n';
-    return 0;
+    constexpr int wrongUsage = 2;
+    const Result<std::unique_ptr<RunFileReader>> run = RunFileReader::open(options.run);
+    if (!run)
+        return refuse(run.error(), wrongUsage);
+    const Result<QStringList> written = render(**run, options);
+    if (!written)
+        return refuse(written.error(), 1);
+    return printAnswer((written->join(u'\n') + u'\n').toLocal8Bit().toStdString());
 }
 
 } // namespace weir

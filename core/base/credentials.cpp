@@ -23,10 +23,32 @@ bool isOtherKey(QStringView name)
     return other.match(name).hasMatch();
 }
 
-/// A reference in place of the secret, and what has been taken out already, are no secrets.
+/// Keys of model vendors and hosting services, and JSON web tokens, anywhere in a text.
+const QRegularExpression &keyForm()
+{
+    static const QRegularExpression form(QStringLiteral(
+        "(\\b(sk|pk|rk|gsk|hf|ghp|gho|ghu|ghs|ghr|xai|pplx|glpat|github_pat|nvapi|tgp|xox[abeprs])[-_]"
+        "[A-Za-z0-9_-]{12,})|"
+        "(\\b(AKIA|ASIA)[A-Z0-9]{16}\\b)|(\\bAIza[A-Za-z0-9_-]{30,})|(\\bya29\\.[A-Za-z0-9_-]{20,})|"
+        "(\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}(\\.[A-Za-z0-9_-]*)?)"));
+    return form;
+}
+
+/// What is left of a text once references and templates' tags, which stand for values, are out.
+QString ownWords(const QString &text)
+{
+    static const QRegularExpression tag(QStringLiteral("\\{\\{.*?\\}\\}+"));
+    return withoutSecretReferences(text).remove(tag);
+}
+
+/// A reference or a template's tag in place of the secret, and what has been taken out already, are no
+/// secrets.
 bool isSecretValue(const QString &value)
 {
-    return !value.trimmed().isEmpty() && value != redactedText && !holdsSecretReference(value);
+    const QString words = ownWords(value);
+    if (words.size() != value.size())
+        return looksLikeKey(words);
+    return !value.trimmed().isEmpty() && value != redactedText;
 }
 
 /// `https://TOKEN@host`: a user without a password that no person would choose as a name.
@@ -74,8 +96,10 @@ bool isCredentialHeader(QStringView name)
 {
     // At the end of the name: "X-Auth-Token" carries one, "X-Max-Tokens" does not.
     static const QRegularExpression credential(
-        QStringLiteral("((authorization|cookie|password|passwd|secret|token|credential|signature|"
-                       "apikey|accesskey|secretkey)|((\\A|[-_.])(auth|key)))\\z"),
+        QStringLiteral(
+            "((authorization|authentication|cookie|password|passwd|passphrase|pwd|secret|token|credentials?|"
+            "signature|jwt|(api|app|access|secret|private|auth|subscription|functions|license)key)|"
+            "((\\A|[-_.])(auth|key|pat|bearer)))\\z"),
         QRegularExpression::CaseInsensitiveOption);
     return credential.match(name).hasMatch() && !isOtherKey(name);
 }
@@ -90,13 +114,15 @@ bool isCredentialQueryItem(QStringView name)
 
 bool looksLikeKey(const QString &value)
 {
-    // Keys of model vendors and hosting services, JSON web tokens, and the schemes of the Authorization
-    // header.
-    static const QRegularExpression key(QStringLiteral(
-        "(\\b(sk|pk|rk|gsk|hf|ghp|gho|ghs|xai|pplx|glpat|github_pat|xox[abprs])[-_][A-Za-z0-9_-]{12,})|"
-        "(\\bAKIA[A-Z0-9]{16}\\b)|(\\bAIza[A-Za-z0-9_-]{30,})|"
-        "(\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,})|(\\A(Bearer|Basic)\\s+\\S{8,})"));
-    return key.match(value).hasMatch();
+    static const QRegularExpression scheme(QStringLiteral("\\A((Bearer|Basic|ApiKey|Api-Key)\\s+\\S{8,}|"
+                                                          "(Token|Key)\\s+\\S{16,})"),
+                                           QRegularExpression::CaseInsensitiveOption);
+    return keyForm().match(value).hasMatch() || scheme.match(value.trimmed()).hasMatch();
+}
+
+QString withoutKeys(QString text)
+{
+    return text.replace(keyForm(), redactedText.toString());
 }
 
 bool looksLikeSecret(const QString &headerName, const QString &value)

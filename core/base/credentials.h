@@ -24,13 +24,16 @@ bool isCredentialQueryItem(QStringView name);
 /// value.
 bool looksLikeKey(const QString &value);
 
-/// True when a header's value seems to be a secret itself, by the header's name or by its own form. A value
-/// that holds a reference ("Bearer env:KEY"), or nothing, never is.
+/// `text` with "[redacted]" in the place of each well-known kind of key or token in it.
+QString withoutKeys(QString text);
+
+/// True when a header's value seems to be a secret itself, by the header's name or by its own form. Empty
+/// values never are, and those with a reference ("Bearer env:KEY") or a template's tag only by what stands
+/// beside it.
 bool looksLikeSecret(const QString &headerName, const QString &value);
 
 /// True when a URL holds a password, a token in the place of its user, or a credential in its query.
-/// References and
-/// "[redacted]" are none.
+/// References and "[redacted]" are none.
 bool holdsCredentials(const QUrl &url);
 
 /// The URL with each of those replaced by "[redacted]"; as it is when it holds none.

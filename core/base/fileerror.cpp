@@ -33,6 +33,8 @@ constexpr std::pair<int, MessageText> usual[] = {
     {ETXTBSY, WEIR_TEXT("file_error.is_running", "it is a program that runs")},
     {ENOEXEC, WEIR_TEXT("file_error.no_program", "it is no program for this machine")},
     {EIO, WEIR_TEXT("file_error.device", "the device failed")},
+    {ENXIO, WEIR_TEXT("file_error.no_reader", "nobody reads from it")},
+    {EBADF, WEIR_TEXT("file_error.closed", "it is closed")},
 };
 
 } // namespace
@@ -44,6 +46,11 @@ Message systemFailure(const QString &words)
             return text;
     }
     return Message::verbatim(words);
+}
+
+Message systemFailure(int error)
+{
+    return systemFailure(qt_error_string(error));
 }
 
 Message failureOf(const QFileDevice &file)

@@ -16,5 +16,7 @@ Message failureOf(const QFileDevice &file);
 /// The same for what else tells its failure as a text only, as QTemporaryDir and QProcess do. `words` may
 /// have something before the system's reason.
 Message systemFailure(const QString &words);
+/// The same for an `errno`.
+Message systemFailure(int error);
 
 } // namespace weir

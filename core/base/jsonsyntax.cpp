@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/jsonsyntax.h"
 
+#include <algorithm>
+
 namespace weir {
 
 Message syntaxFault(const QJsonParseError &error)
@@ -38,6 +40,52 @@ Message syntaxFault(const QJsonParseError &error)
         return WEIR_TEXT("json_syntax.goes_on", "it goes on behind its end");
     }
     return Message::verbatim(error.errorString());
+}
+
+namespace {
+
+/// Of the text up to `offset`, without the blanks before it.
+QByteArrayView before(QByteArrayView json, qsizetype offset)
+{
+    qsizetype end = std::clamp<qsizetype>(offset, 0, json.size());
+    while (end > 0 &&
+           (json[end - 1] == ' ' || json[end - 1] == '\t' || json[end - 1] == '\n' || json[end - 1] == '\r'))
+        --end;
+    return json.first(end);
+}
+
+/// The name that the text ends with, its quotes aside; null where it ends otherwise.
+QByteArrayView lastName(QByteArrayView text)
+{
+    if (!text.endsWith('"'))
+        return {};
+    const qsizetype open = text.chopped(1).lastIndexOf('"');
+    return open < 0 ? QByteArrayView() : text.sliced(open + 1).chopped(1);
+}
+
+} // namespace
+
+Message syntaxFault(const QJsonParseError &error, QByteArrayView json)
+{
+    const bool mayLackValue =
+        error.error == QJsonParseError::MissingObject || error.error == QJsonParseError::IllegalValue;
+    if (!mayLackValue)
+        return syntaxFault(error);
+    // Qt's offset lies on the sign that it did not expect, or one behind it.
+    for (const qsizetype offset : {qsizetype{error.offset}, qsizetype{error.offset} - 1}) {
+        const QByteArrayView read = before(json, offset);
+        if (!read.endsWith(':'))
+            continue;
+        const qsizetype next = std::max<qsizetype>(offset, read.size());
+        const QByteArrayView rest = json.sliced(std::min<qsizetype>(next, json.size())).trimmed();
+        const bool isMissing =
+            rest.isEmpty() || rest.startsWith('}') || rest.startsWith(']') || rest.startsWith(',');
+        const QByteArrayView name = lastName(before(read.chopped(1), read.size() - 1));
+        if (isMissing && !name.isNull())
+            return {WEIR_TEXT("json_syntax.no_value_behind", "a value is missing behind \"%1\":"),
+                    QString::fromUtf8(name.first(std::min<qsizetype>(name.size(), 64)))};
+    }
+    return syntaxFault(error);
 }
 
 } // namespace weir

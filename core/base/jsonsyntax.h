@@ -4,6 +4,7 @@
 
 #include "base/message.h"
 
+#include <QByteArrayView>
 #include <QJsonParseError>
 
 namespace weir {
@@ -11,5 +12,7 @@ namespace weir {
 /// Words that follow a colon, without a full stop; empty without an error. Where it is, error.offset tells in
 /// bytes.
 Message syntaxFault(const QJsonParseError &error);
+/// The same where the text is at hand: Qt takes a missing value for a missing name.
+Message syntaxFault(const QJsonParseError &error, QByteArrayView json);
 
 } // namespace weir

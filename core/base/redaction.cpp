@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/redaction.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QUrl>
+#include "base/secretforms.h"
 
 #include <algorithm>
 
@@ -11,27 +9,31 @@ namespace weir {
 
 namespace {
 
-QByteArray jsonEscaped(const QByteArray &value)
+constexpr QByteArrayView mark = "[redacted]";
+
+QByteArray withMarks(QByteArrayView text, const std::vector<Redactor::Range> &secrets)
 {
-    const QByteArray array =
-        QJsonDocument(QJsonArray{QString::fromUtf8(value)}).toJson(QJsonDocument::Compact);
-    return array.sliced(2, array.size() - 4); // between [" and "]
+    QByteArray clean;
+    qsizetype at = 0;
+    for (const Redactor::Range &secret : secrets) {
+        clean += text.sliced(at, secret.from - at);
+        clean += mark;
+        at = secret.to;
+    }
+    clean += text.sliced(at);
+    return clean;
 }
 
 } // namespace
 
 void Redactor::add(const QByteArray &secret)
 {
-    constexpr qsizetype shortest = 4;
-    if (secret.size() < shortest)
+    if (secret.size() < SecretForms::shortest)
         return;
-    for (const QByteArray &form : {secret, jsonEscaped(secret),
-                                   QUrl::toPercentEncoding(QString::fromUtf8(secret)), secret.toBase64()}) {
-        if (!m_secrets.contains(form))
-            m_secrets.append(form);
-    }
-    std::sort(m_secrets.begin(), m_secrets.end(),
-              [](const QByteArray &a, const QByteArray &b) { return a.size() > b.size(); });
+    const std::shared_ptr<SecretForms> more =
+        m_forms ? std::make_shared<SecretForms>(*m_forms) : std::make_shared<SecretForms>();
+    more->add(secret);
+    m_forms = more;
 }
 
 Redactor Redactor::with(const QByteArrayList &secrets) const
@@ -42,28 +44,39 @@ Redactor Redactor::with(const QByteArrayList &secrets) const
     return more;
 }
 
-QByteArray Redactor::redacted(QByteArray text) const
+std::vector<Redactor::Range> Redactor::secretsIn(QByteArrayView text) const
 {
-    for (const QByteArray &secret : m_secrets)
-        text.replace(secret, "[redacted]");
-    return text;
+    return m_forms ? m_forms->find(text, SecretForms::End::Whole) : std::vector<Range>();
+}
+
+QByteArray Redactor::redacted(const QByteArray &text) const
+{
+    const std::vector<Range> secrets = secretsIn(text);
+    return secrets.empty() ? text : withMarks(text, secrets);
+}
+
+QString Redactor::redactedWords(const QString &text) const
+{
+    if (!m_forms || text.size() < SecretForms::shortest)
+        return text;
+    const QByteArray bytes = text.toUtf8();
+    const std::vector<Range> secrets = secretsIn(bytes);
+    return secrets.empty() ? text : QString::fromUtf8(withMarks(bytes, secrets));
 }
 
 QByteArray Redactor::redactedHead(QByteArrayView whole, qsizetype limit) const
 {
-    QByteArray text = redacted(whole.first(std::min(whole.size(), limit)).toByteArray());
+    const QByteArrayView head = whole.first(std::min(whole.size(), limit));
+    if (!m_forms)
+        return head.toByteArray();
     // At the limit something may have been cut off already before it came here.
-    if (whole.size() < limit)
-        return text;
-    qsizetype rest = 0;
-    for (const QByteArray &secret : m_secrets) {
-        for (qsizetype size = std::min(secret.size() - 1, text.size()); size > rest; --size) {
-            if (text.endsWith(QByteArrayView(secret).first(size)))
-                rest = size;
-        }
-    }
-    text.chop(rest);
-    return text;
+    const bool isCut = whole.size() >= limit;
+    std::vector<Range> secrets = m_forms->find(head, isCut ? SecretForms::End::Cut : SecretForms::End::Whole);
+    if (!isCut || secrets.empty() || secrets.back().to < head.size())
+        return withMarks(head, secrets);
+    const Range last = secrets.back();
+    secrets.pop_back();
+    return withMarks(head.first(last.from), secrets);
 }
 
 } // namespace weir

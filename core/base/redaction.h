@@ -4,28 +4,55 @@
 
 #include <QByteArray>
 #include <QByteArrayList>
+#include <QString>
+
+#include <memory>
+#include <vector>
 
 namespace weir {
 
-/// Replaces every occurrence of known secret values by "[redacted]". A value, as cheap to copy as a pointer;
-/// copy it to where texts are made. One object is written by one thread, and read by any number once nobody
-/// writes.
+class SecretForms;
+
+/// Replaces every occurrence of known secret values by "[redacted]", whatever a service has made of them: in
+/// any case of letters; with JSON's, HTML's or a URL's escapes, one inside another; reversed; as hexadecimal
+/// or decimal codes; inside Base64, Base64url or Base32 of a longer text ("Bearer KEY"); broken up by blanks,
+/// line ends or marks. The beginning of a secret goes, too, where the text ends in it.
+///
+/// How short a secret may be: below 4 bytes it is ignored, since it would redact half of every text. Of 4 to
+/// 7 bytes it may be an ordinary word ("test"): it goes where it stands as a word of its own in its own
+/// letters, escaped or not, and as hexadecimal codes or Base64. From 8 on everything goes.
+///
+/// Reading a text costs some nanoseconds a byte: for texts that are kept, not for what is only measured.
+///
+/// A value, as cheap to copy as a pointer; copy it to where texts are made. One object is written by one
+/// thread, and read by any number once nobody writes.
 class Redactor
 {
 public:
-    /// Adds a secret's value. Values shorter than 4 bytes are ignored: they would redact half of the text.
+    /// Bytes [from, to) of a text.
+    struct Range
+    {
+        qsizetype from = 0;
+        qsizetype to = 0;
+        friend bool operator==(const Range &, const Range &) = default;
+    };
+
+    /// Adds a secret's value.
     void add(const QByteArray &secret);
-    /// `text` with every secret replaced, also where it stands JSON-escaped or percent-encoded.
-    [[nodiscard]] QByteArray redacted(QByteArray text) const;
+    /// `text` with every secret replaced.
+    [[nodiscard]] QByteArray redacted(const QByteArray &text) const;
+    [[nodiscard]] QString redactedWords(const QString &text) const;
     /// The same for at most the first `limit` bytes: what a secret that the limit cuts in two would leave
     /// goes too.
     [[nodiscard]] QByteArray redactedHead(QByteArrayView text, qsizetype limit) const;
-    [[nodiscard]] bool isEmpty() const { return m_secrets.isEmpty(); }
+    /// Where secrets stand in a whole text, in order and apart from each other.
+    [[nodiscard]] std::vector<Range> secretsIn(QByteArrayView text) const;
+    [[nodiscard]] bool isEmpty() const { return m_forms == nullptr; }
     /// A redactor that knows `secrets`, too. As cheap as a copy when there are none.
     [[nodiscard]] Redactor with(const QByteArrayList &secrets) const;
 
 private:
-    QByteArrayList m_secrets; ///< Longest first, so that one secret inside another leaves no tail.
+    std::shared_ptr<const SecretForms> m_forms; ///< Null: no secret is known.
 };
 
 } // namespace weir

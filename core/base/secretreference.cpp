@@ -2,10 +2,14 @@
 #include "base/secretreference.h"
 
 #include "base/fileerror.h"
+#include "base/keychain.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
+
+#include <sys/resource.h>
+#include <sys/statvfs.h>
 
 namespace weir {
 
@@ -33,6 +37,27 @@ Result<QByteArray> fromEnvironment(const QString &name, const Message &where)
     return checked(qgetenv(key.constData()), where);
 }
 
+bool isMountedReadOnly(const QString &path)
+{
+    struct statvfs system = {};
+    return statvfs(QFile::encodeName(path).constData(), &system) == 0 && (system.f_flag & ST_RDONLY) != 0;
+}
+
+SecretFileGuard guardOf(const QFileInfo &info)
+{
+    return {info.permissions(), info.ownerId(), isMountedReadOnly(info.filePath())};
+}
+
+/// Whoever reads a core dump reads the secret. The hard limit stays, for who wants one all the same.
+void preventCoreDumps()
+{
+    rlimit limit{};
+    if (getrlimit(RLIMIT_CORE, &limit) != 0 || limit.rlim_cur == 0)
+        return;
+    limit.rlim_cur = 0;
+    setrlimit(RLIMIT_CORE, &limit);
+}
+
 Result<QByteArray> fromFile(const QString &path, const Message &where)
 {
     const QFileInfo info(path);
@@ -44,11 +69,9 @@ Result<QByteArray> fromFile(const QString &path, const Message &where)
                              mostBytes),
                      where,
                      {}};
-    constexpr QFile::Permissions others =
-        QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
-    if (info.permissions() & others)
-        return Error{WEIR_TEXT("secret.file_is_open",
-                               "The secret's file can be read or changed by others than its owner"),
+    if (opennessOf(guardOf(info)) == SecretFileOpenness::Changeable)
+        return Error{WEIR_TEXT("secret.file_is_changeable",
+                               "The secret's file can be changed by others than its owner"),
                      where, WEIR_TEXT("secret.chmod_advice", "Run chmod 600 on it.")};
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
@@ -66,7 +89,9 @@ Result<QByteArray> fromFile(const QString &path, const Message &where)
 
 const QRegularExpression &referenceWord()
 {
-    static const QRegularExpression word(QStringLiteral("(?<!\\S)((?:env|file|keychain):\\S+)"));
+    // Behind a blank or a mark, to the next of those that neither a variable nor a path has.
+    static const QRegularExpression word(
+        QStringLiteral("(?<![^\\s=:,;\"'(<\\[{])((?:env|file|keychain):[^\\s,;\"')>\\]}]+)"));
     return word;
 }
 
@@ -95,8 +120,36 @@ bool holdsSecretReference(const QString &text)
     return isSecretReference(text) || referenceWord().match(text).hasMatch();
 }
 
+SecretFileOpenness opennessOf(const SecretFileGuard &guard)
+{
+    constexpr QFile::Permissions writing = QFile::WriteGroup | QFile::WriteOther;
+    constexpr QFile::Permissions reading = QFile::ReadGroup | QFile::ReadOther;
+    constexpr quint32 root = 0;
+    if (guard.isReadOnly)
+        return SecretFileOpenness::Closed;
+    if (guard.permissions & writing)
+        return SecretFileOpenness::Changeable;
+    return (guard.permissions & reading) && guard.owner != root ? SecretFileOpenness::Readable
+                                                                : SecretFileOpenness::Closed;
+}
+
+std::optional<Message> secretFileWarning(const QString &text)
+{
+    const std::optional<SecretReference> reference = parseSecretReference(text);
+    if (!reference || reference->kind != SecretReference::Kind::File)
+        return std::nullopt;
+    const QFileInfo info(reference->name);
+    if (!info.isFile() || opennessOf(guardOf(info)) != SecretFileOpenness::Readable)
+        return std::nullopt;
+    return Message(
+        WEIR_TEXT("secret.file_is_readable",
+                  "The secret's file %1 can be read by others than its owner. Run chmod 600 on it."),
+        reference->name);
+}
+
 Result<QByteArray> resolveSecret(const SecretReference &reference)
 {
+    preventCoreDumps();
     switch (reference.kind) {
     case SecretReference::Kind::Environment:
         return fromEnvironment(reference.name, Message::verbatim(u"env:"_qs + reference.name));
@@ -105,9 +158,9 @@ Result<QByteArray> resolveSecret(const SecretReference &reference)
     case SecretReference::Kind::Keychain:
         break;
     }
-    return Error{WEIR_TEXT("secret.no_keychain", "The keychain is not available in this build"),
-                 Message::verbatim(u"keychain:"_qs + reference.name),
-                 WEIR_TEXT("secret.no_keychain_advice", "Use env:NAME or file:PATH.")};
+    const Message where = Message::verbatim(u"keychain:"_qs + reference.name);
+    Result<QByteArray> value = readKeychain(reference.name);
+    return value ? checked(std::move(*value), where) : value.error().within(where);
 }
 
 Result<QByteArray> resolveSecret(const QString &reference)
@@ -120,26 +173,52 @@ Result<QByteArray> resolveSecret(const QString &reference)
                  WEIR_TEXT("secret.reference_advice", "Write env:NAME, file:PATH or keychain:NAME.")};
 }
 
-Result<QByteArray> resolveSecretsIn(const QString &text, Redactor &redactor)
+QString withoutSecretReferences(QString text)
 {
-    if (const std::optional<SecretReference> whole = parseSecretReference(text)) {
-        Result<QByteArray> secret = resolveSecret(*whole);
-        if (secret)
-            redactor.add(*secret);
-        return secret;
-    }
-    QByteArray resolved;
-    qsizetype at = 0;
-    for (QRegularExpressionMatchIterator matches = referenceWord().globalMatch(text); matches.hasNext();) {
-        const QRegularExpressionMatch match = matches.next();
-        const Result<QByteArray> secret = resolveSecret(match.captured(1));
+    if (isSecretReference(text))
+        return {};
+    return text.remove(referenceWord());
+}
+
+Result<std::vector<ResolvedPiece>> resolvedPieces(const QString &text, Redactor &redactor)
+{
+    std::vector<ResolvedPiece> pieces;
+    const auto addSecret = [&](const QString &reference) -> Result<void> {
+        Result<QByteArray> secret = resolveSecret(reference);
         if (!secret)
             return secret.error();
         redactor.add(*secret);
-        resolved += text.sliced(at, match.capturedStart(1) - at).toUtf8() + *secret;
+        pieces.push_back({{}, std::move(*secret)});
+        return {};
+    };
+    if (isSecretReference(text)) {
+        if (const Result<void> added = addSecret(text); !added)
+            return added.error();
+        return pieces;
+    }
+    qsizetype at = 0;
+    for (QRegularExpressionMatchIterator matches = referenceWord().globalMatch(text); matches.hasNext();) {
+        const QRegularExpressionMatch match = matches.next();
+        if (match.capturedStart(1) > at)
+            pieces.push_back({text.sliced(at, match.capturedStart(1) - at), {}});
+        if (const Result<void> added = addSecret(match.captured(1)); !added)
+            return added.error();
         at = match.capturedEnd(1);
     }
-    return resolved + text.sliced(at).toUtf8();
+    if (at < text.size())
+        pieces.push_back({text.sliced(at), {}});
+    return pieces;
+}
+
+Result<QByteArray> resolveSecretsIn(const QString &text, Redactor &redactor)
+{
+    const Result<std::vector<ResolvedPiece>> pieces = resolvedPieces(text, redactor);
+    if (!pieces)
+        return pieces.error();
+    QByteArray resolved;
+    for (const ResolvedPiece &piece : *pieces)
+        resolved += piece.secret.isEmpty() ? piece.text.toUtf8() : piece.secret;
+    return resolved;
 }
 
 } // namespace weir

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/attempt.h"
 
+#include "base/credentials.h"
 #include "metrics/tokencount.h"
 
 #include <algorithm>
@@ -161,6 +162,19 @@ void Attempt::noteOpened(TimePoint at, const Opening &opening)
     m_decoder = m_prepared.decoders->decoderFor(opening, m_template.stream);
 }
 
+/// The user has waited since `started`, so that stamp stays; those of the connection are the new one's.
+void Attempt::noteStale()
+{
+    m_record.staleConnection = true;
+    m_record.connected.reset();
+    m_record.tlsDone.reset();
+    m_record.sent.reset();
+    m_record.uploaded.reset();
+    m_record.headers.reset();
+    m_record.sendCount = 0;
+    m_facts.head.reset();
+}
+
 void Attempt::noteHead(TimePoint at, const ResponseHead &head)
 {
     m_record.headers = at;
@@ -281,6 +295,8 @@ void Attempt::takeChunk(TimePoint at, const StreamEvent &event)
     ++m_record.chunkCount;
     if (m_record.chunks.size() < mostChunkStamps)
         m_record.chunks.push_back({at, event.textLength, *event.chunk});
+    if (!m_redactor.isEmpty() && m_bodyHead.size() < errorBodyLimit && m_headText.size() < errorBodyLimit)
+        m_headText.append(event.hasAnswer ? event.text : event.reasoningText);
     if (m_keepAnswer && event.hasAnswer && m_answer.size() < answerLimit)
         m_answer.append(event.text.first(std::min(event.text.size(), answerLimit - m_answer.size())));
     if (first)
@@ -296,6 +312,7 @@ void Attempt::noteEnd(TimePoint at, const WireEnd &end)
         m_facts.form = m_decoder->form();
     }
     m_record.kernelStamps = end.kernelStamps;
+    m_record.reuseGivenUp = end.reuseGivenUp;
     finishRecord(at, judge(m_facts, end, m_localEnd));
 }
 
@@ -313,19 +330,34 @@ void Attempt::finishRecord(TimePoint at, const Outcome &outcome)
             Message(WEIR_TEXT("attempt.empty_with_usage",
                               "A proper end, but not one token; the service's own count of them is %1."),
                     *m_record.usage.output);
-    // All three may repeat what the server said.
-    const auto redacted = [this](const QString &text) {
-        return QString::fromUtf8(m_redactor.redacted(text.toUtf8()));
-    };
-    m_record.outcome.message = m_record.outcome.message.mapped(redacted);
-    m_record.outcome.detail = redacted(m_record.outcome.detail);
-    m_record.finishReason = redacted(m_record.finishReason);
+    cleanWords();
     if (m_record.outcome.outcome != OutcomeClass::Success)
-        m_record.errorBody = m_redactor.redactedHead(m_bodyHead, errorBodyLimit);
+        m_record.errorBody = cleanBody();
     if (m_context.scenario.recording.answers)
         m_record.answer = m_redactor.redactedHead(m_answer, answerLimit);
     m_decoder.reset();
     m_observer.onAttemptEnded(*this);
+}
+
+/// The service's own words may repeat the request's key: it goes before they are cut.
+void Attempt::cleanWords()
+{
+    const auto clean = [this](const QString &text, qsizetype longest) {
+        return m_redactor.redactedWords(text).left(longest);
+    };
+    const qsizetype longest = m_facts.messageLength;
+    m_record.outcome.message = m_record.outcome.message.mapped(
+        [&clean, longest](const QString &words) { return clean(words, longest); });
+    m_record.outcome.detail = clean(m_record.outcome.detail, longestCode);
+    m_record.finishReason = clean(m_record.finishReason, longestCode);
+}
+
+QByteArray Attempt::cleanBody() const
+{
+    // A key that came in pieces, each in an event of its own, stands in pieces in the body.
+    if (!m_redactor.secretsIn(m_headText).empty())
+        return redactedText.toUtf8();
+    return m_redactor.redactedHead(m_bodyHead, errorBodyLimit);
 }
 
 /// `outcome`, or what it becomes where one of the template's checks does not let a success stand.

@@ -107,7 +107,7 @@ protected:
     virtual void finish() {}
 
     // What has happened. In this order: [connected, [tlsDone]], sent, head, bytes or events, end; the end
-    // comes once.
+    // comes once. After stale, all but the end begins anew.
     void noteConnected(TimePoint at) { m_record.connected = at; }
     void noteTlsDone(TimePoint at) { m_record.tlsDone = at; }
     /// Again where a library re-sends by itself.
@@ -116,6 +116,8 @@ protected:
     void noteUploaded(TimePoint at) { m_record.uploaded = at; }
     /// The channel is open; what comes from now on is decoded as it and its head say.
     void noteOpened(TimePoint at, const Opening &opening);
+    /// The kept connection ended without a byte of an answer; the request goes out anew over another one.
+    void noteStale();
     void noteHead(TimePoint at, const ResponseHead &head);
     /// After noteHead(): the bytes that come are decoded as the head says. Without, what comes is told as
     /// events.
@@ -141,6 +143,8 @@ private:
     void takeChunk(TimePoint at, const StreamEvent &event);
     void keepErrorBody(QByteArrayView bytes);
     void finishRecord(TimePoint at, const Outcome &outcome);
+    void cleanWords();
+    [[nodiscard]] QByteArray cleanBody() const;
     [[nodiscard]] Outcome checked(Outcome outcome) const;
     /// When the user leaves for want of a token; nothing when he does not, or one has come.
     [[nodiscard]] std::optional<TimePoint> leavesAt() const;
@@ -172,6 +176,7 @@ private:
     LocalEnd m_localEnd = LocalEnd::None;
     Abandonment m_abandonment;
     QByteArray m_bodyHead; ///< First 4 KiB of the body, kept only if the attempt fails.
+    QByteArray m_headText; ///< Text of the events in it, where there are secrets to be found.
     QByteArray m_answer;   ///< Text of the answer, where it is wanted.
     bool m_keepAnswer = false;
     bool m_hasMessages = false; ///< The channel frames by messages, whose stream has no end of its own.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/collector.h"
 
+#include "base/units.h"
 #include "store/runsummary.h"
 
 #include <array>
@@ -96,12 +97,27 @@ void Collector::add(WorkerBatch &&batch)
     m_itl.merge(batch.itl);
     m_sinks->batch(batch);
     m_aggregator.add(batch);
+    watchTargets(batch);
     // What the workers tell of open requests, once a second, is made durable right away: the two seconds must
     // not add up.
     const bool tellsOpen = !batch.open.empty() || !batch.progress.requests.empty();
     if (tellsOpen && m_saveTimer.remainingTimeAsDuration() > saveAfterUpdate)
         m_saveTimer.start(saveAfterUpdate);
     keepPace();
+}
+
+void Collector::watchTargets(const WorkerBatch &batch)
+{
+    m_unreached.add(batch);
+    const std::optional<Nanoseconds> gone = m_unreached.goneFor();
+    if (!gone || std::exchange(m_nobodyThereTold, true))
+        return;
+    note(batch.at, QStringLiteral("error"),
+         Message(WEIR_TEXT("run.nobody_there",
+                           "No target could be reached for %1, so the run ends before its time."),
+                 formatTime(*gone)));
+    if (m_outlet.nobodyThere)
+        m_outlet.nobodyThere();
 }
 
 /// Timers count the machine's time. Where the run's own clock is faster, as in a simulation, or where batches
@@ -140,12 +156,20 @@ void Collector::save()
     const TimePoint now = m_saved = m_context.clock->now();
     m_aggregator.addHealth(now, m_monitor.sample());
     tellProgress(now);
-    const Result<void> committed = m_sinks->commit();
-    if (committed)
+    if (m_sinks->commit())
         m_aggregator.setSaved(m_context.clock->now(), m_sinks->bytes());
-    else if (!std::exchange(m_saveFailed, true))
-        m_aggregator.addNote(now, QStringLiteral("error"), committed.error().message());
+    tellUnsaved();
     noteFailures(now);
+}
+
+void Collector::tellUnsaved()
+{
+    const std::optional<Error> &error = m_sinks->fileError();
+    if (!error || std::exchange(m_toldUnsaved, true))
+        return;
+    m_aggregator.addNote(m_context.clock->now(), QStringLiteral("error"), error->message());
+    if (m_outlet.unsaved)
+        m_outlet.unsaved(*error);
 }
 
 void Collector::noteFailures(TimePoint now)
@@ -178,7 +202,9 @@ void Collector::finish(RunState state)
     setPhase(RunPhase::Done);
     save();
     publish();
-    m_outlet.finished(m_sinks->finish(state, m_context.clock->now() - m_tally.milestones.start));
+    const Result<Summary> summary = m_sinks->finish(state, m_context.clock->now() - m_tally.milestones.start);
+    tellUnsaved(); // the last commit may fail, too
+    m_outlet.finished(summary);
 }
 
 } // namespace weir

@@ -10,6 +10,7 @@
 #include "engine/milestonetally.h"
 #include "engine/recordsinks.h"
 #include "engine/runcontext.h"
+#include "engine/unreached.h"
 #include "metrics/aggregator.h"
 #include "metrics/batch.h"
 #include "store/runfile.h"
@@ -27,6 +28,10 @@ struct CollectorOutlet
 {
     std::function<void(const SnapshotPtr &)> snapshot;     ///< At most ten a second.
     std::function<void(const Result<Summary> &)> finished; ///< Once; the run file is closed.
+    /// At most once, before finished(): the run file can't be written any more, and why. What comes later is
+    /// lost, and the summary is of what was saved.
+    std::function<void(const Error &)> unsaved{};
+    std::function<void()> nobodyThere{}; ///< Once at most: nothing has been reached for too long.
 };
 
 /// Lives in its own thread: made, used and destroyed there.
@@ -57,8 +62,10 @@ private:
               CollectorOutlet outlet, const SystemFiles &files);
     void publish();
     void save();
+    void watchTargets(const WorkerBatch &batch);
     void keepPace();
     void noteFailures(TimePoint now);
+    void tellUnsaved();
     void tellProgress(TimePoint now);
 
     const RunContext &m_context;
@@ -66,6 +73,8 @@ private:
     CollectorOutlet m_outlet;
     MilestoneTally m_tally;
     Aggregator m_aggregator;
+    UnreachedWatch m_unreached;
+    bool m_nobodyThereTold = false;
     HealthMonitor m_monitor;
     Histogram m_loopLag;
     Histogram m_itl;
@@ -78,7 +87,7 @@ private:
     QTimer m_saveTimer;
     TimePoint m_published;
     TimePoint m_saved;
-    bool m_saveFailed = false; ///< A run that can't be saved goes on and says so at the end.
+    bool m_toldUnsaved = false;
 };
 
 } // namespace weir

@@ -3,10 +3,11 @@
 
 #include "engine/environment.h"
 
+#include <QFile>
 #include <QFileInfo>
-#include <QStorageInfo>
 
 #include <algorithm>
+#include <sys/statvfs.h>
 
 namespace weir {
 
@@ -119,10 +120,14 @@ std::optional<quint64> freeDisk(const QString &folder)
     QFileInfo place(folder.isEmpty() ? QStringLiteral(".") : folder);
     while (!place.exists() && !place.isRoot())
         place.setFile(place.absolutePath());
-    const QStorageInfo storage(place.absoluteFilePath());
-    if (!storage.isValid() || storage.bytesAvailable() < 0)
+    // Of the folder itself: QStorageInfo knows what the mount table lists, and in a bare container that is
+    // nothing.
+    struct statvfs status
+    {
+    };
+    if (::statvfs(QFile::encodeName(place.absoluteFilePath()).constData(), &status) != 0)
         return std::nullopt;
-    return static_cast<quint64>(storage.bytesAvailable());
+    return quint64{status.f_bavail} * status.f_frsize;
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "engine/pacer.h"
 #include "engine/runplan.h"
 #include "engine/session.h"
+#include "engine/textpieces.h"
 #include "store/runfile.h"
 #include "transport/channels.h"
 #include "transport/threadtuning.h"
@@ -120,10 +121,12 @@ private:
 
     void redact(std::vector<RawHeader> &headers) const
     {
-        for (RawHeader &header : headers)
+        for (RawHeader &header : headers) {
             header.second = isCredentialHeader(QString::fromLatin1(header.first))
                                 ? redactedText.toUtf8()
                                 : m_redactor.redacted(header.second);
+            header.first = m_redactor.redacted(header.first);
+        }
     }
 
     void arm()
@@ -151,14 +154,28 @@ private:
         once.raw = m_redactor.redactedHead(event.raw, rawLimit);
         once.kind = kindOf(event);
         const bool failed = event.isError || event.isMalformed;
-        once.text = QString::fromUtf8(
-            m_redactor.redacted(failed ? event.errorMessage.text().toUtf8() : event.text.toByteArray()));
+        once.text = failed ? m_redactor.redactedWords(event.errorMessage.text()).left(event.messageLength)
+                           : QString::fromUtf8(m_redactor.redacted(event.text.toByteArray()));
+        if (!failed && !m_redactor.isEmpty())
+            m_pieces.add(event.text.isEmpty() ? event.reasoningText : event.text, m_result.events.size());
         m_result.events.push_back(std::move(once));
+    }
+
+    /// A key that came in pieces, each in an event of its own.
+    void redactAcrossEvents()
+    {
+        for (const std::size_t index : m_pieces.holdersOfSecrets(m_redactor)) {
+            OnceEvent &event = m_result.events[index];
+            event.raw = redactedText.toUtf8();
+            if (!event.text.isEmpty())
+                event.text = redactedText.toString();
+        }
     }
 
     void onAttemptEnded(Attempt &attempt) override
     {
         m_pacer.cancel();
+        redactAcrossEvents();
         m_result.head = attempt.facts().head;
         if (m_result.head)
             redact(m_result.head->headers);
@@ -172,6 +189,7 @@ private:
     std::unique_ptr<Transport> m_transport;
     std::unique_ptr<Session> m_session;
     Pacer m_pacer;
+    TextPieces m_pieces;
     OnceResult m_result;
 };
 

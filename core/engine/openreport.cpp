@@ -16,6 +16,7 @@ OpenReport::Facts OpenReport::factsOf(const RequestRecord &record)
         bit <<= 1;
     }
     facts.sends = record.sendCount;
+    facts.isStale = record.staleConnection;
     facts.finishReason = !record.finishReason.isEmpty();
     facts.usage = record.usage;
     facts.server = record.server;

@@ -27,6 +27,7 @@ private:
     {
         quint32 stamps = 0; ///< One bit each.
         quint32 sends = 0;
+        bool isStale = false;
         bool finishReason = false;
         Usage usage;
         ServerTiming server;

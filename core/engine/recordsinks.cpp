@@ -84,15 +84,24 @@ Result<void> RecordSinks::commit()
 
 Result<Summary> RecordSinks::finish(RunState state, Nanoseconds at)
 {
-    const Result<Summary> summary = m_fileError ? Result<Summary>(*m_fileError) : m_file->sumUp(state);
+    const Result<Summary> summary = m_fileError ? sumUpWhatIsSaved() : m_file->sumUp(state);
     tellOthers([&](RecordSink &sink) { return sink.finish(state, summary); });
     for (const Message &failure : takeFailures())
         heed(m_file->note({at, QStringLiteral("error"), failure}));
-    if (!summary)
+    if (!summary || m_fileError)
         return summary;
-    if (const Result<void> finished = m_file->finish(state, summary); !finished)
-        return finished.error();
-    return summary;
+    const Result<void> finished = m_file->finish(state, summary);
+    heed(finished);
+    return finished ? summary : sumUpWhatIsSaved();
+}
+
+Result<Summary> RecordSinks::sumUpWhatIsSaved() const
+{
+    // Another file of that name is another run's.
+    if (!m_file->isInPlace())
+        return *m_fileError;
+    Result<Summary> summary = m_file->sumUp(RunState::Interrupted);
+    return summary ? summary : Result<Summary>(*m_fileError);
 }
 
 Messages RecordSinks::takeFailures()

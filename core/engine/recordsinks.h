@@ -29,8 +29,11 @@ public:
     /// Fails with what the run file could not do; the others' failures are for takeFailures().
     Result<void> commit();
     /// Sums the run up from its file, tells everybody of the end and closes the file. `at`: since the run's
-    /// start. Fails with the first thing that the run file could not do, also before.
+    /// start. Where fileError() tells of a file that could not be written to its end, the summary is that of
+    /// what was saved, as of an interrupted run; fails where that can't be read either.
     Result<Summary> finish(RunState state, Nanoseconds at);
+    /// The first thing that the run file could not do: nothing of what came later is in it.
+    [[nodiscard]] const std::optional<Error> &fileError() const { return m_fileError; }
 
     /// Why a listener hears no more, for each that was lost since the last call; they are sentences for the
     /// run's notes (kind "error").
@@ -43,6 +46,7 @@ private:
     template <typename Call>
     void tellOthers(const Call &call);
     void heed(const Result<void> &ofFile);
+    [[nodiscard]] Result<Summary> sumUpWhatIsSaved() const;
 
     std::unique_ptr<RunFileSink> m_file;
     std::vector<std::unique_ptr<RecordSink>> m_others;

@@ -187,9 +187,9 @@ std::optional<Nanoseconds> RequestBook::waitBeforeRetry(const RequestRecord &rec
 
 void RequestBook::freeUser(const RequestRecord &record, OutcomeClass outcome)
 {
-    const bool local = outcome == OutcomeClass::LocalError;
-    m_driver->requestEnded(record.request, record.user, m_clock.now(),
-                           local ? localErrorPause : Nanoseconds{0});
+    const Nanoseconds pause =
+        outcome == OutcomeClass::LocalError ? localErrorPause : m_pause.after(record.user, outcome);
+    m_driver->requestEnded(record.request, record.user, m_clock.now(), pause);
 }
 
 void RequestBook::onAttemptAnswered(Attempt &attempt)

@@ -6,6 +6,7 @@
 #include "engine/attempt.h"
 #include "engine/loaddriver.h"
 #include "engine/timerqueue.h"
+#include "engine/unreached.h"
 #include "metrics/batch.h"
 
 #include <functional>
@@ -103,6 +104,7 @@ private:
     /// Failed attempts whose next one waits for its time. Handed on when it starts, or as the last one when
     /// it never does.
     std::unordered_map<RequestId, Failed> m_retrying;
+    UnreachedPause m_pause;
     WorkerBatch m_batch;
     RunTimes m_times;
     Key m_nextKey = 0;

@@ -50,6 +50,7 @@ public:
     SnapshotPtr snapshot = std::make_shared<Snapshot>();
     bool stopped = false;
     bool interrupted = false;
+    std::optional<Error> unsaved;
     std::size_t plansEnded = 0;
     std::size_t drained = 0;
     QTimer phaseTimer;                   ///< Warm-up's end, then the drain's.
@@ -126,6 +127,8 @@ Result<void> Run::startThreads(const RunSetting &setting)
     outlet.summedUp = [this, toRun](const Result<Summary> &summary) {
         toRun([this, summary] { finish(summary); });
     };
+    outlet.unsaved = [this, toRun](const Error &error) { toRun([this, error] { endUnsaved(error); }); };
+    outlet.nobodyThere = [this, toRun] { toRun([this] { stopNow(); }); };
     outlet.planEnded = [this, toRun] { toRun([this] { onPlanEnded(); }); };
     outlet.drained = [this, toRun] { toRun([this] { onDrained(); }); };
     Result<std::unique_ptr<RunThreads>> threads = RunThreads::start(
@@ -236,13 +239,20 @@ void Run::takeSnapshot(const SnapshotPtr &snapshot)
     Q_EMIT snapshotReady();
 }
 
+void Run::endUnsaved(const Error &error)
+{
+    m_d->unsaved = error;
+    Q_EMIT saveFailed(error);
+    stopNow();
+}
+
 void Run::finish(const Result<Summary> &summary)
 {
     m_d->threads.reset();
     m_d->phase = RunPhase::Done;
     Q_EMIT phaseChanged(RunPhase::Done);
     if (summary)
-        Q_EMIT finished(RunResult{*summary, m_d->runPath});
+        Q_EMIT finished(RunResult{*summary, m_d->runPath, m_d->unsaved});
     else
         Q_EMIT finished(summary.error());
 }
@@ -289,6 +299,11 @@ const Steering &Run::steering() const
 RunPhase Run::phase() const
 {
     return m_d->phase;
+}
+
+bool Run::isDrained() const
+{
+    return m_d->threads == nullptr || m_d->drained >= m_d->threads->workerCount();
 }
 
 SnapshotPtr Run::snapshot() const

@@ -15,6 +15,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace weir {
@@ -47,6 +48,9 @@ struct RunResult
 {
     Summary summary;
     QString runPath;
+    /// Why the run file could not be written to the run's end, which ended the run: the summary is of what
+    /// was saved.
+    std::optional<Error> unsaved{};
 };
 
 /// One run. Lives in the thread that made it (window or CLI main thread); its signals come there.
@@ -81,6 +85,8 @@ public:
     void mark(const QString &text);
 
     [[nodiscard]] RunPhase phase() const;
+    /// Nothing runs any more; what is left is to save and to sum up.
+    [[nodiscard]] bool isDrained() const;
     /// The newest state; never null. Cheap: a shared pointer.
     [[nodiscard]] SnapshotPtr snapshot() const;
     [[nodiscard]] const Scenario &scenario() const; ///< As run, seed filled in.
@@ -92,7 +98,10 @@ Q_SIGNALS:
     void phaseChanged(weir::RunPhase phase);
     /// A new snapshot is there; at most ten a second.
     void snapshotReady();
-    /// The run file is closed. An error means that the run could not be saved or summed up.
+    /// The run file can't be written any more (a full disk, a file that is gone), and why. The run cuts its
+    /// streams and ends: a load that nobody records is of no use to the one and costs the other.
+    void saveFailed(const weir::Error &error);
+    /// The run file is closed. An error means that nothing could be saved or summed up.
     void finished(const weir::Result<weir::RunResult> &result);
 
 private:
@@ -106,6 +115,7 @@ private:
     void onDrained();
     void noteLater(TimePoint at, const QString &kind, const Message &text);
     void takeSnapshot(const SnapshotPtr &snapshot);
+    void endUnsaved(const Error &error);
     void finish(const Result<Summary> &summary);
 
     std::unique_ptr<Private> m_d;

@@ -103,7 +103,7 @@ std::optional<WireRequest> connectionTo(const ResolvedTarget &target, const Cloc
     else
         request.channel = HttpRequest{target.vendor.method, target.target.http2};
     request.reuseConnection = target.target.reuseConnections;
-    request.proxy = QUrl(target.target.proxy);
+    request.proxy = target.proxy;
     if (std::holds_alternative<WebSocketRequest>(request.channel) && target.authorizer) {
         // Its handshake is what proves who asks. Without the proof it would be refused, and kept from nobody.
         const Result<Proof> proof = target.authorizer->prove(

@@ -24,6 +24,7 @@ public:
     /// Reads back what is committed and sums it up, as a run that ended in `state`.
     [[nodiscard]] Result<Summary> sumUp(RunState state) const;
     [[nodiscard]] quint64 bytes() const { return m_writer->bytes(); }
+    [[nodiscard]] bool isInPlace() const { return m_writer->isInPlace(); }
 
 private:
     explicit RunFileSink(std::unique_ptr<RunFileWriter> writer) : m_writer(std::move(writer)) {}

@@ -29,6 +29,20 @@ CertificateChoice chooseCertificate(const RunPlan &plan, const RunContext &conte
         });
 }
 
+/// This machine's limit on open files leaves less room than the scenario's own caps would.
+bool isCappedByFiles(const RunPlan &plan)
+{
+    const std::vector<LoadGroup> &groups = plan.scenario.load.groups;
+    for (std::size_t i = 0; i < std::min(groups.size(), plan.streams.caps.size()); ++i) {
+        if (!groups[i].isOpen())
+            continue;
+        const std::optional<quint32> asked = capOf(groups[i]);
+        if (!asked || plan.streams.caps[i] < *asked)
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 RunHeader headerOf(const RunPlan &plan, const Clock &clock)
@@ -70,6 +84,8 @@ RunHeader headerOf(const RunPlan &plan, const RunContext &context,
 {
     RunHeader header = headerOf(plan, *context.clock);
     header.environment.insert(QStringLiteral("workers"), static_cast<qint64>(plan.workers));
+    if (isCappedByFiles(plan))
+        header.environment.insert(QStringLiteral("capped_by_files"), true);
     header.environment.insert(QStringLiteral("calibration"),
                               toJson(chooseCertificate(plan, context, certificates, header.environment)));
     return header;

@@ -2,6 +2,7 @@
 #include "engine/runplan.h"
 
 #include "plan/trace.h"
+#include "store/runfile.h"
 
 #include <QRandomGenerator>
 
@@ -102,7 +103,7 @@ Result<RunPlan> planRun(const Scenario &scenario, const PlanBasis &basis)
     plan.baseFolder = basis.baseFolder;
     plan.runId = basis.runId;
     plan.tag = !scenario.salt.isEmpty() ? scenario.salt
-               : basis.tag.isEmpty()    ? basis.runId.right(10)
+               : basis.tag.isEmpty()    ? requestTagOf(basis.runId)
                                         : basis.tag;
     plan.scenario.salt = plan.tag;
     plan.targetUrls = urlsOf(scenario, basis.builtinUrls);

@@ -63,8 +63,9 @@ Result<void> RunThreads::startCollector(const QString &runPath, const RunHeader 
     m_collectorThread = std::make_unique<WorkerThread>(QStringLiteral("collector"));
     Result<std::unique_ptr<Collector>> collector = Error{};
     m_collectorThread->run([&] {
-        collector =
-            Collector::create(m_context, runPath, header, {m_outlet.snapshot, m_outlet.summedUp}, listeners);
+        collector = Collector::create(
+            m_context, runPath, header,
+            {m_outlet.snapshot, m_outlet.summedUp, m_outlet.unsaved, m_outlet.nobodyThere}, listeners);
         if (collector) {
             m_collector = collector->get();
             m_collectorThread->adopt(std::move(*collector));

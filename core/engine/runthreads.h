@@ -21,12 +21,14 @@ struct RunContext;
 struct RunHeader;
 struct RunPlan;
 
-/// What the threads tell. Called in them, each of the last two once by every worker; none may block.
+/// What the threads tell. Called in them, planEnded and drained once by every worker; none may block.
 struct RunThreadsOutlet
 {
     std::function<void(const SnapshotPtr &)> snapshot;     ///< At most ten a second.
     std::function<void(const Result<Summary> &)> summedUp; ///< Once; the run file is closed.
     std::function<void()> planEnded;                       ///< Once a worker: it plans no more requests.
+    std::function<void(const Error &)> unsaved;            ///< As CollectorOutlet::unsaved.
+    std::function<void()> nobodyThere; ///< Once at most: nothing has been reached for too long.
     std::function<void()>
         drained; ///< Once a worker: nothing runs any more, and its last batch is on the way.
 };

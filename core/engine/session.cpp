@@ -43,6 +43,11 @@ void Session::onOpened(TimePoint at, const Opening &opening)
     noteOpened(at, opening);
 }
 
+void Session::onStale(TimePoint /*at*/)
+{
+    noteStale();
+}
+
 void Session::onData(TimePoint at, QByteArrayView bytes)
 {
     noteBytes(at, bytes);

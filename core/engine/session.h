@@ -23,6 +23,7 @@ public:
     void onSent(TimePoint at) override;
     void onUploaded(TimePoint at) override;
     void onOpened(TimePoint at, const Opening &opening) override;
+    void onStale(TimePoint at) override;
     void onData(TimePoint at, QByteArrayView bytes) override;
     void onEnded(TimePoint at, const WireEnd &end) override;
 

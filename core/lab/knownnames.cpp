@@ -15,6 +15,17 @@ VendorFacts factsOf(const VendorPreset &preset, Problems problems)
     return {std::move(problems), preset.asksForUsage.section(u'/', -1), vendorLabel(preset)};
 }
 
+QStringList proxyVariables()
+{
+    QStringList set;
+    for (const char *name :
+         {"https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"}) {
+        if (!qEnvironmentVariableIsEmpty(name))
+            set.append(QString::fromLatin1(name));
+    }
+    return set;
+}
+
 } // namespace
 
 CheckContext knownNames(const QString &baseFolder)
@@ -22,6 +33,7 @@ CheckContext knownNames(const QString &baseFolder)
     CheckContext context;
     context.baseFolder = baseFolder;
     context.builtinPresets = presetNames();
+    context.proxyVariables = proxyVariables();
     for (const VendorPreset &vendor : builtinVendors())
         context.vendors.append(vendor.name);
     context.vendorFacts = [](const QString &vendor, const QString &folder) -> VendorFacts {

@@ -25,6 +25,7 @@ Scenario withoutCredentials(Scenario scenario)
 {
     for (Target &target : scenario.targets) {
         target.auth = {};
+        target.proxy.clear();
         std::erase_if(target.headers,
                       [](const Header &header) { return holdsSecretReference(header.value); });
     }

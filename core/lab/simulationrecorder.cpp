@@ -81,7 +81,8 @@ Result<Summary> SimulationRecorder::finish(TimePoint end, RunState state)
 {
     // The last second is complete only when the next one has begun.
     save(end, end + std::chrono::seconds(2));
-    return m_sinks->finish(state, end - m_tally.milestones.start);
+    const Result<Summary> summary = m_sinks->finish(state, end - m_tally.milestones.start);
+    return isLost() ? Result<Summary>(*m_sinks->fileError()) : summary;
 }
 
 } // namespace weir

@@ -30,7 +30,10 @@ public:
     void note(TimePoint at, const QString &kind, const Message &text);
     /// The planned load is over.
     void measureEnded(TimePoint at) { m_tally.measureEnded(at); }
-    /// Completes the file. `end`: nothing runs any more. `state`: Finished or Interrupted.
+    /// The file can't be written any more, so that there is no use in going on.
+    [[nodiscard]] bool isLost() const { return m_sinks->fileError().has_value(); }
+    /// Completes the file. Fails where it could not be written to the end. `end`: nothing runs any more.
+    /// `state`: Finished or Interrupted.
     Result<Summary> finish(TimePoint end, RunState state);
 
 private:

@@ -35,7 +35,7 @@ bool VirtualWorker::run(const RunTimes &times, const std::stop_token &stop)
     step(m_clock.now());
     bool whole = true;
     while (!isDrained()) {
-        if (whole && stop.stop_requested()) {
+        if (whole && (stop.stop_requested() || m_recorder.isLost())) {
             whole = false;
             if (!m_drainEnd)
                 endPlan(m_clock.now());

@@ -7,15 +7,11 @@
 
 namespace weir {
 
-namespace {
-
 bool failedToConnect(OutcomeClass outcome)
 {
     return outcome == OutcomeClass::DnsFailure || outcome == OutcomeClass::ConnectRefused ||
            outcome == OutcomeClass::ConnectTimeout || outcome == OutcomeClass::ConnectFailed;
 }
-
-} // namespace
 
 void AbsenceFinder::add(const RequestRecord &record)
 {

@@ -12,6 +12,9 @@
 
 namespace weir {
 
+/// True for what shows that nobody was there to take a connection.
+[[nodiscard]] bool failedToConnect(OutcomeClass outcome);
+
 /// A time on end in which every attempt that tells anything failed to connect. Since the run's start.
 struct Absence
 {

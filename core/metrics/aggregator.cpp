@@ -125,6 +125,10 @@ void Aggregator::addFinished(const RequestRecord &record, TimePoint batchAt)
 {
     if (record.sendCount > 1)
         m_resends += record.sendCount - 1;
+    if (record.tokenReadCount > 0) {
+        m_tokenChunks += record.chunkCount;
+        m_tokenReads += record.tokenReadCount;
+    }
     addUsage(record);
     m_running.erase({record.request, record.attempt});
     // Only the last attempt decides how its request is counted.
@@ -225,6 +229,8 @@ GeneratorHealth Aggregator::currentHealth() const
     GeneratorHealth health = m_health;
     health.events = m_events;
     health.eventsPerRead = m_reads > 0 ? static_cast<double>(m_events) / static_cast<double>(m_reads) : 0;
+    if (m_tokenReads > 0)
+        health.chunksPerRead = static_cast<double>(m_tokenChunks) / static_cast<double>(m_tokenReads);
     health.loopLagP99 = m_loopLag.percentile(99);
     health.slipP99 = m_slip.percentile(99);
     health.silentResends = m_resends;

@@ -119,6 +119,8 @@ private:
     double m_usageChunks = 0; ///< ... this many chunks: the live factor from chunks to tokens.
     quint64 m_events = 0;
     quint64 m_reads = 0;
+    quint64 m_tokenChunks = 0; ///< Of ended attempts that tell the reads that brought them ...
+    quint64 m_tokenReads = 0;  ///< ... which are these.
     quint64 m_resends = 0;
     GeneratorHealth m_health;
     std::optional<CostMark> m_costFrom;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/calibrationquote.h"
 
+#include "base/counted.h"
 #include "base/units.h"
 #include "metrics/summary.h"
 
@@ -105,9 +106,11 @@ QString calibrationText(const Summary &summary)
                    "Error bars: none, since %1; `weir-cli calibrate` with this scenario measures them.\n")
             .arg(reasonText(quote.gap).text());
     const CalibrationFigures &figures = *quote.figures;
-    return QStringLiteral("Error bars (calibration of %1, transport %2, %3 streams, %4 chunks/s)\n")
+    return QStringLiteral("Error bars (calibration of %1, transport %2, %3, %4 chunks/s)\n")
                .arg(figures.madeAt.toUTC().date().toString(Qt::ISODate), figures.transport,
-                    formatStreams(figures.streams), formatFigure(figures.chunksPerSecond)) +
+                    figures.streams == 1 ? counted(1, Counted::Streams).text()
+                                         : formatStreams(figures.streams) + QStringLiteral(" streams"),
+                    formatFigure(figures.chunksPerSecond)) +
            barLine(QStringLiteral("ttft p99"), p99Of(summary.ttft), figures.ttft) +
            barLine(QStringLiteral("itl p99"), p99Of(summary.itl), figures.itl) +
            barLine(QStringLiteral("start"), std::nullopt, figures.start);

@@ -158,10 +158,14 @@ QJsonArray toJson(const Interval &interval, double unit)
 
 QJsonObject toJson(const Distribution &distribution, double unit)
 {
+    // A 0 would be read as a figure.
+    const auto figure = [&distribution, unit](double value) {
+        return distribution.isEmpty() ? QJsonValue() : QJsonValue(value / unit);
+    };
     QJsonObject json{{QStringLiteral("count"), static_cast<qint64>(distribution.count)},
-                     {QStringLiteral("mean"), distribution.mean / unit},
-                     {QStringLiteral("min"), distribution.min / unit},
-                     {QStringLiteral("max"), distribution.max / unit},
+                     {QStringLiteral("mean"), figure(distribution.mean)},
+                     {QStringLiteral("min"), figure(distribution.min)},
+                     {QStringLiteral("max"), figure(distribution.max)},
                      {QStringLiteral("weak"), QJsonArray::fromStringList(distribution.weak)},
                      {QStringLiteral("censored"), static_cast<qint64>(distribution.censored)},
                      {QStringLiteral("intervals"), intervalsJson(distribution, unit)}};
@@ -172,7 +176,7 @@ QJsonObject toJson(const Distribution &distribution, double unit)
         lowerBounds.append(QStringLiteral("min"));
     for (std::size_t i = 0; i < summaryPercentiles.size(); ++i) {
         const QString name = percentileName(summaryPercentiles[i]);
-        json.insert(name, distribution.ranks[i].value / unit);
+        json.insert(name, figure(distribution.ranks[i].value));
         if (distribution.ranks[i].lowerBound)
             lowerBounds.append(name);
     }

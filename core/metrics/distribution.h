@@ -83,7 +83,7 @@ QJsonArray toJson(const Interval &interval, double unit);
 
 /// Keys of `ttft_ms` in schema 1; values divided by `unit` (1e6 for milliseconds, 1 for tokens). A rank that
 /// can only be bounded is listed in "lower_bounds", which exists only where there are some; "intervals" has
-/// those of the ranks and of the mean that could be had.
+/// those of the ranks and of the mean that could be had. Without samples every value is null.
 QJsonObject toJson(const Distribution &distribution, double unit);
 
 } // namespace weir

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/repeats.h"
 
+#include "base/counted.h"
 #include "base/plaintext.h"
 #include "base/units.h"
 #include "metrics/figures.h"
@@ -38,16 +39,22 @@ double squareOf(double value)
     return value * value;
 }
 
+/// The generator can't vouch for an invalid run, and an incomplete one is another load.
+bool isWhole(const Summary &run)
+{
+    return run.verdict == Verdict::Pass || run.verdict == Verdict::Fail;
+}
+
 /// Nothing where no run has the figure.
-std::optional<RepeatedFigure> over(const std::vector<Summary> &runs, const QString &key, const QString &name,
-                                   const Reading &reading)
+std::optional<RepeatedFigure> over(const std::vector<const Summary *> &runs, const QString &key,
+                                   const QString &name, const Reading &reading)
 {
     RepeatedFigure figure;
     figure.key = key;
     figure.name = name;
     std::vector<double> values;
-    for (const Summary &run : runs) {
-        const std::optional<Value> read = reading(run);
+    for (const Summary *run : runs) {
+        const std::optional<Value> read = reading(*run);
         if (!read)
             continue;
         values.push_back(read->value);
@@ -149,11 +156,11 @@ QString runLines(const std::vector<Summary> &runs, const QStringList &files)
     QString text;
     for (std::size_t i = 0; i < runs.size(); ++i) {
         const Summary &run = runs[i];
-        text += QStringLiteral("  %1. seed %2  %3 requests  %4  %5\n")
+        text += QStringLiteral("  %1. seed %2  %3  %4  %5\n")
                     .arg(i + 1)
                     .arg(run.seed)
-                    .arg(formatCount(run.requests.started), toString(run.verdict).toUpper(),
-                         files.value(static_cast<qsizetype>(i), run.run));
+                    .arg(counted(run.requests.started, Counted::Requests).text(),
+                         toString(run.verdict).toUpper(), files.value(static_cast<qsizetype>(i), run.run));
         for (const Message &reason : run.reasons)
             text += QStringLiteral("     - ") + reason.text() + u'\n';
     }
@@ -176,13 +183,43 @@ QString figureLine(const RepeatedFigure &figure)
            cellOf(figure.max) + formatCount(figure.runs).rightJustified(cellWidth) + u'\n';
 }
 
+/// Which runs the figures are not of, or that they are of none that can be vouched for.
+QString warningAbout(const std::vector<Summary> &runs)
+{
+    if (!runs.empty() && std::none_of(runs.begin(), runs.end(), isWhole))
+        return QStringLiteral("\nWarning: every run is invalid or incomplete, and so are these figures.\n");
+    QStringList numbers;
+    for (const quint64 number : leftOutRuns(runs))
+        numbers << QString::number(number);
+    return numbers.isEmpty()
+               ? QString()
+               : QStringLiteral("\nLeft out of these figures as invalid or incomplete: run %1.\n")
+                     .arg(numbers.join(QStringLiteral(", ")));
+}
+
 } // namespace
+
+std::vector<quint64> leftOutRuns(const std::vector<Summary> &runs)
+{
+    std::vector<quint64> numbers;
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        if (!isWhole(runs[i]))
+            numbers.push_back(i + 1);
+    }
+    return numbers.size() < runs.size() ? numbers : std::vector<quint64>();
+}
 
 std::vector<RepeatedFigure> repeatedFigures(const std::vector<Summary> &runs)
 {
+    std::vector<const Summary *> taken;
+    const bool takesAll = std::none_of(runs.begin(), runs.end(), isWhole);
+    for (const Summary &run : runs) {
+        if (takesAll || isWhole(run))
+            taken.push_back(&run);
+    }
     std::vector<RepeatedFigure> figures;
     const auto add = [&](const QString &key, const QString &name, const Reading &reading) {
-        if (std::optional<RepeatedFigure> figure = over(runs, key, name, reading))
+        if (std::optional<RepeatedFigure> figure = over(taken, key, name, reading))
             figures.push_back(std::move(*figure));
     };
     for (const Figure which : headline) {
@@ -216,12 +253,16 @@ QJsonObject repeatsJson(const std::vector<Summary> &runs)
     QJsonArray summaries;
     for (const Summary &run : runs)
         summaries.append(toJson(run));
+    QJsonArray leftOut;
+    for (const quint64 number : leftOutRuns(runs))
+        leftOut.append(static_cast<qint64>(number));
     QJsonObject figures;
     for (const RepeatedFigure &figure : repeatedFigures(runs))
         figures.insert(figure.key, toJson(figure));
     return {{QStringLiteral("weir_repeat"), 1},
             {QStringLiteral("runs"), summaries},
             {QStringLiteral("figures"), figures},
+            {QStringLiteral("left_out"), leftOut},
             {QStringLiteral("verdict"), toString(worstVerdict(runs))}};
 }
 
@@ -230,9 +271,7 @@ QString repeatsText(const std::vector<Summary> &runs, const QStringList &files)
     QString text;
     if (!runs.empty())
         text += QStringLiteral("%1  %2  transport %3\n\n")
-                    .arg(plainText(runs.front().scenario),
-                         runs.size() == 1 ? QStringLiteral("1 run")
-                                          : formatCount(runs.size()) + QStringLiteral(" runs"),
+                    .arg(plainText(runs.front().scenario), counted(runs.size(), Counted::Runs).text(),
                          runs.front().transport);
     text += QStringLiteral("Runs\n") + runLines(runs, files);
     text += QStringLiteral("\nFigures over the runs (deviation between runs; 95 % interval of the mean)\n") +
@@ -244,6 +283,7 @@ QString repeatsText(const std::vector<Summary> &runs, const QStringList &files)
     text += u'\n';
     for (const RepeatedFigure &figure : repeatedFigures(runs))
         text += figureLine(figure);
+    text += warningAbout(runs);
     return text + QStringLiteral("\nVerdict: %1\n").arg(toString(worstVerdict(runs)).toUpper());
 }
 

@@ -32,16 +32,20 @@ struct RepeatedFigure
     friend bool operator==(const RepeatedFigure &, const RepeatedFigure &) = default;
 };
 
-/// Mean, p50, p90, p95 and p99 of the times that a user meets, then rates and shares. What no run has is left
-/// out. Pure.
+/// Numbers, from 1, of the invalid and incomplete runs, which the figures leave out; none where there are no
+/// others.
+std::vector<quint64> leftOutRuns(const std::vector<Summary> &runs);
+
+/// Mean, p50, p90, p95 and p99 of the times that a user meets, then rates and shares, over the runs that are
+/// not left out. What no run has is left out. Pure.
 std::vector<RepeatedFigure> repeatedFigures(const std::vector<Summary> &runs);
 
 /// The verdict of all: the first of invalid, fail, incomplete and pass that one of them has. Pass for none.
 Verdict worstVerdict(const std::vector<Summary> &runs);
 
 /// {"weir_repeat": 1, "runs": [summaries], "figures": {"ttft_ms.p50": {"runs": 5, "mean": 118, "deviation":
-/// 3.1, "interval": [114, 122], "min": 114, "max": 121}}, "verdict": "pass"}; without what is not known, and
-/// with "lower_bound": true where it is one.
+/// 3.1, "interval": [114, 122], "min": 114, "max": 121}}, "left_out": [2], "verdict": "pass"}; without what
+/// is not known, and with "lower_bound": true where it is one.
 QJsonObject repeatsJson(const std::vector<Summary> &runs);
 /// The same for people, a line a run and a line a figure; in English. `files`: where each run was saved, or
 /// empty.

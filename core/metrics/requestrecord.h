@@ -146,9 +146,12 @@ struct RequestRecord
     quint32 sharedChunkCount = 0; ///< Token-bearing chunks that did not come in a read of their own.
     bool kernelStamps = false;    ///< Stamps of what came are the kernel's, not the process's.
     bool lingered = false; ///< The connection was still open a grace after the terminator, so Weir closed it.
-    quint32 sendCount = 0; ///< Times the library sent the request; above 1 it re-sent it by itself.
-    quint64 bytesReceived = 0; ///< Body bytes.
-    quint64 bytesSent = 0;     ///< Body bytes.
+    bool staleConnection = false; ///< Its kept connection ended without a byte of an answer; it went out once
+                                  ///< more over a new one, which `connected` to `headers` are of.
+    bool reuseGivenUp = false;    ///< Over a connection of its own, since its origin closes kept ones.
+    quint32 sendCount = 0;        ///< Times the library sent the request; above 1 it re-sent it by itself.
+    quint64 bytesReceived = 0;    ///< Body bytes.
+    quint64 bytesSent = 0;        ///< Body bytes.
 
     Usage usage;
     ServerTiming server;

@@ -50,6 +50,8 @@ struct GeneratorHealth
     quint64 peakResidentBytes = 0;
     double throttledShare = 0;  ///< cgroup: throttled periods over all periods, 0 to 1.
     Nanoseconds hostBusyFor{0}; ///< Longest time that the host was above 95 % processor use.
+    /// Token-bearing chunks of ended attempts over the reads that brought them, live; 0 where unknown.
+    double chunksPerRead = 0;
 
     friend bool operator==(const GeneratorHealth &, const GeneratorHealth &) = default;
 };

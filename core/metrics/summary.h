@@ -5,6 +5,7 @@
 
 #include "metrics/calibrationquote.h"
 #include "metrics/distribution.h"
+#include "metrics/failureexamples.h"
 #include "metrics/snapshot.h"
 
 #include <QDateTime>
@@ -107,6 +108,9 @@ struct ThresholdResult
         value; ///< In the metric's own unit; nothing when there was no sample (then not ok).
     bool ok = false;
     bool isLowerBound = false; ///< The true value is above `value`: the rank falls among the censored.
+    /// False where the run did not come to its end and the rest of it might have made the threshold hold;
+    /// then it is neither ok nor broken.
+    bool isDecided = true;
 
     friend bool operator==(const ThresholdResult &, const ThresholdResult &) = default;
 };
@@ -148,9 +152,14 @@ struct Summary : FigureSet
     std::vector<PartSummary> byRequest; ///< In the headline window, one a template that was used.
     std::vector<PartSummary> byTarget;  ///< The same, one a target.
 
-    RequestCounts requests;                  ///< Whole run.
-    std::map<OutcomeClass, quint64> errors;  ///< Whole run.
-    std::map<QString, quint64> errorDetails; ///< Whole run.
+    RequestCounts requests;                          ///< Whole run.
+    std::map<OutcomeClass, quint64> errors;          ///< Whole run.
+    std::map<QString, quint64> errorDetails;         ///< Whole run.
+    std::map<QString, FailureExample> errorExamples; ///< By the same keys.
+    /// What X-Weir-Request-Id has before the number of a request; empty where that is not known.
+    QString requestTag;
+    /// Cut by the run's end after a silence longer than answers usually take (metrics/hangingcuts.h).
+    quint64 hanging = 0;
 
     quint64 windowRequests = 0; ///< Whose intended time lies in the window.
     quint64 windowMeasured = 0; ///< Of these, succeeded or censored: those that the distributions are of.
@@ -171,6 +180,8 @@ struct Summary : FigureSet
     double tokensPerChunk = 0;                     ///< Flagged above 1.1.
     quint64 stalls = 0;                            ///< Gaps over the stall limit.
     quint64 coalescedRequests = 0;   ///< Whose gaps are withheld: their tokens came in one piece.
+    quint64 staleConnections = 0;    ///< Kept ones that ended under a request, which then went out once more.
+    quint64 reuseGivenUp = 0;        ///< Attempts that had a connection of their own because of that.
     quint64 lingeredConnections = 0; ///< Still open a grace after the terminator, so Weir closed them.
     quint64 longestBody = 0;         ///< Of the window's requests, bytes.
     /// Successes that were read although something was not as it should be, by what (Message::stored()).
@@ -194,6 +205,7 @@ struct Summary : FigureSet
     std::vector<ThresholdResult> thresholds;
     Verdict verdict = Verdict::Invalid;
     Messages reasons; ///< Why the verdict is not pass; each with its figure.
+    Messages advice;  ///< What to do about failures whose cause is plain.
     Messages warnings;
 };
 

@@ -41,6 +41,7 @@ struct RunFacts
     std::vector<TimePoint> droppedAt; ///< Intended times of dropped requests, in any order.
     quint64 droppedByCap = 0;         ///< The part of `dropped` that the cap on open streams is the cause of.
     bool capReached = false;
+    std::optional<quint64> cappingFileLimit; ///< The limit on open files, where it set the cap.
     double plannedUsers = 0;  ///< Closed load: users planned less those thinking, mean; 0: unknown.
     double meanBusyUsers = 0; ///< Closed load: users with a request running, mean.
 
@@ -49,6 +50,7 @@ struct RunFacts
     double errorBudget = 0.01; ///< Share of failed requests, 0 to 1, above which the run fails.
     QStringList templateNames; ///< By TemplateIndex.
     QStringList targetNames;   ///< By TargetIndex.
+    QString requestTag;        ///< See Summary::requestTag.
     ValidityLimits limits;
     std::vector<Threshold> thresholds;
     GeneratorHealth health;

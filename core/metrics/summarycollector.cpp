@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/summarycollector.h"
 
+#include "metrics/thresholdcertainty.h"
+
 #include <algorithm>
 
 namespace weir {
@@ -42,6 +44,7 @@ SummaryCollector::SummaryCollector(const RunFacts &facts, const Window &window,
     m_summary.transport = facts.transport;
     m_summary.interrupted = facts.ending == RunEnding::Interrupted;
     m_summary.simulated = facts.simulated;
+    m_summary.requestTag = facts.requestTag;
     m_summary.origin = facts.origin;
     m_summary.window = window;
     for (const Window &plateau : plateaus)
@@ -70,6 +73,7 @@ void SummaryCollector::add(const RequestRecord &record, bool isDeciding)
     if (!isDeciding)
         return;
     addStanding(record);
+    m_hangingCuts.add(record, figures);
 }
 
 void SummaryCollector::addToPart(Parts &parts, std::size_t index, const RequestRecord &record,
@@ -99,6 +103,8 @@ void SummaryCollector::addStream(const RequestRecord &record, const DerivedFigur
     if (figures.usageFault != UsageFault::None)
         ++m_streams.usageFaults[figures.usageFault];
     m_streams.cachedAboveInput += isCachedAboveInput(record.usage) ? 1 : 0;
+    m_summary.staleConnections += record.staleConnection ? 1 : 0;
+    m_summary.reuseGivenUp += record.reuseGivenUp ? 1 : 0;
     if (record.tokenReadCount == 0)
         return;
     m_streams.chunks += record.chunkCount;
@@ -142,7 +148,9 @@ void SummaryCollector::addStanding(const RequestRecord &record)
     std::map<QString, quint64> &details = m_summary.errorDetails;
     const QString key = record.outcome.key();
     const bool hasRoom = details.contains(key) || details.size() < mostErrorDetails;
-    ++details[hasRoom ? key : QStringLiteral("other")];
+    const QString counted = hasRoom ? key : QStringLiteral("other");
+    ++details[counted];
+    m_failures.add(counted, record);
 }
 
 void SummaryCollector::finishCounts()
@@ -153,6 +161,8 @@ void SummaryCollector::finishCounts()
     counts.planned = m_facts.planned.value_or(counts.started + counts.dropped);
     if (counts.started > 0)
         m_summary.errorRate = static_cast<double>(counts.failed) / static_cast<double>(counts.started);
+    m_summary.errorExamples = m_failures.commonest();
+    m_summary.hanging = m_hangingCuts.count(m_facts.stallLimit);
     m_summary.tokenSources = totals.tokenSources;
     m_summary.tokenSource = totals.withUsage == 0                 ? TokenSource::Chunks
                             : totals.withUsage < totals.succeeded ? TokenSource::Mixed
@@ -254,8 +264,12 @@ void SummaryCollector::append(const Messages &warnings)
 
 void SummaryCollector::judge()
 {
-    for (const Threshold &threshold : m_facts.thresholds)
-        m_summary.thresholds.push_back(evaluate(threshold, m_summary, m_headline.samples(), m_partSamples));
+    const bool isWhole = m_facts.ending == RunEnding::ByPlan;
+    for (const Threshold &threshold : m_facts.thresholds) {
+        ThresholdResult result = evaluate(threshold, m_summary, m_headline.samples(), m_partSamples);
+        result.isDecided = isWhole || isCertain(result, threshold, m_summary, m_whole);
+        m_summary.thresholds.push_back(std::move(result));
+    }
     ValidityInputs inputs;
     // A closed group plans a request by starting it, and drops none.
     const quint64 notArrivals = m_closedRequests + m_facts.droppedByCap;
@@ -264,6 +278,7 @@ void SummaryCollector::judge()
     inputs.started = m_summary.requests.started;
     inputs.succeeded = m_summary.requests.succeeded;
     inputs.failed = m_summary.requests.failed;
+    inputs.hanging = m_summary.hanging;
     inputs.errorBudget = m_facts.errorBudget;
     inputs.ending = m_facts.ending;
     inputs.plannedUsers = m_facts.plannedUsers;
@@ -277,6 +292,7 @@ void SummaryCollector::judge()
     inputs.requestsWithUsage = m_headline.totals().withUsage;
     inputs.requestsAboveUsage = m_headline.totals().aboveUsage;
     inputs.capReached = m_facts.capReached;
+    inputs.cappingFileLimit = m_facts.cappingFileLimit;
     inputs.absences = m_absences.longest(m_facts.start, m_facts.targetNames);
     Judgement judgement = decide(inputs, m_facts.limits, m_summary.thresholds);
     m_summary.verdict = judgement.verdict;

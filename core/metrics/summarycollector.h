@@ -3,6 +3,8 @@
 #pragma once
 
 #include "metrics/absence.h"
+#include "metrics/failureexamples.h"
+#include "metrics/hangingcuts.h"
 #include "metrics/summarywarnings.h"
 
 namespace weir {
@@ -51,6 +53,8 @@ private:
     BlockTotals m_runStarted{};
     BlockTotals m_runFailed{};
     AbsenceFinder m_absences;
+    HangingCuts m_hangingCuts;
+    FailureExamples m_failures;
     quint64 m_events = 0;
     quint64 m_reads = 0;
     quint64 m_resends = 0;

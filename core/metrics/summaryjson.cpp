@@ -156,8 +156,9 @@ QJsonObject headlineWindowJson(const Summary &summary)
     return json;
 }
 
-QJsonObject requestsJson(const RequestCounts &counts)
+QJsonObject requestsJson(const Summary &summary)
 {
+    const RequestCounts &counts = summary.requests;
     return {{QStringLiteral("planned"), number(counts.planned)},
             {QStringLiteral("started"), number(counts.started)},
             {QStringLiteral("attempts"), number(counts.attempts)},
@@ -165,6 +166,7 @@ QJsonObject requestsJson(const RequestCounts &counts)
             {QStringLiteral("succeeded"), number(counts.succeeded)},
             {QStringLiteral("failed"), number(counts.failed)},
             {QStringLiteral("cut"), number(counts.cut)},
+            {QStringLiteral("hanging"), number(summary.hanging)},
             {QStringLiteral("dropped"), number(counts.dropped)}};
 }
 
@@ -181,7 +183,8 @@ QJsonObject tokensJson(const Summary &summary)
             {QStringLiteral("per_second"), summary.tokensPerSecond},
             {QStringLiteral("goodput_per_second"),
              summary.goodputShare ? QJsonValue(summary.goodputTokensPerSecond) : QJsonValue()},
-            {QStringLiteral("per_chunk"), summary.tokensPerChunk},
+            {QStringLiteral("per_chunk"),
+             summary.tokensPerChunk > 0 ? QJsonValue(summary.tokensPerChunk) : QJsonValue()},
             {QStringLiteral("source"), toString(summary.tokenSource)},
             {QStringLiteral("sources"), sources}};
 }
@@ -193,13 +196,16 @@ QJsonObject generatorJson(const Summary &summary)
             {QStringLiteral("events"), number(health.events)},
             {QStringLiteral("events_per_read"), health.eventsPerRead},
             {QStringLiteral("loop_lag_ms"), toJson(summary.loopLag, 1e6)},
-            {QStringLiteral("slip_p99_ms"), toMilliseconds(health.slipP99)},
+            {QStringLiteral("slip_p99_ms"),
+             summary.scheduleSlip.isEmpty() ? QJsonValue() : QJsonValue(toMilliseconds(health.slipP99))},
             {QStringLiteral("rss_bytes"), number(health.residentBytes)},
             {QStringLiteral("peak_rss_bytes"), number(health.peakResidentBytes)},
             {QStringLiteral("silent_resends"), number(health.silentResends)},
+            {QStringLiteral("stale_connections"), number(summary.staleConnections)},
             {QStringLiteral("coalesced_requests"), number(summary.coalescedRequests)},
             {QStringLiteral("lingered_connections"), number(summary.lingeredConnections)},
-            {QStringLiteral("kernel_stamps_share"), summary.kernelStampShare},
+            {QStringLiteral("kernel_stamps_share"),
+             summary.windowRequests > 0 ? QJsonValue(summary.kernelStampShare) : QJsonValue()},
             {QStringLiteral("dropped"), number(summary.requests.dropped)},
             {QStringLiteral("throttled_share"), health.throttledShare},
             {QStringLiteral("host_busy_s"), toSeconds(health.hostBusyFor)}};
@@ -210,8 +216,8 @@ QJsonArray thresholdsJson(const std::vector<ThresholdResult> &results)
     QJsonArray array;
     for (const ThresholdResult &result : results) {
         QJsonObject json{{QStringLiteral("expression"), result.expression},
-                         {QStringLiteral("value"), result.value ? QJsonValue(*result.value) : QJsonValue()},
-                         {QStringLiteral("ok"), result.ok}};
+                         {QStringLiteral("value"), orNull(result.value)},
+                         {QStringLiteral("ok"), result.isDecided ? QJsonValue(result.ok) : QJsonValue()}};
         if (result.isLowerBound)
             json.insert(QStringLiteral("lower_bound"), true);
         array.append(json);
@@ -219,15 +225,27 @@ QJsonArray thresholdsJson(const std::vector<ThresholdResult> &results)
     return array;
 }
 
+/// What failures said, with a request to look for in the server's own log.
+QJsonObject examplesJson(const Summary &summary)
+{
+    QJsonObject json;
+    for (const auto &[key, example] : summary.errorExamples)
+        json.insert(key, QJsonObject{{QStringLiteral("message"), example.message.english()},
+                                     {QStringLiteral("request"), requestText(example, summary.requestTag)}});
+    return json;
+}
+
 void addCounts(const Summary &summary, QJsonObject &json)
 {
     QJsonObject details;
     for (const auto &[key, count] : summary.errorDetails)
         details.insert(key, number(count));
-    json.insert(QStringLiteral("requests"), requestsJson(summary.requests));
+    json.insert(QStringLiteral("requests"), requestsJson(summary));
     json.insert(QStringLiteral("errors"), errorsJson(summary.errors));
     json.insert(QStringLiteral("error_details"), details);
-    json.insert(QStringLiteral("error_rate"), summary.errorRate);
+    json.insert(QStringLiteral("error_examples"), examplesJson(summary));
+    json.insert(QStringLiteral("error_rate"),
+                summary.requests.started > 0 ? QJsonValue(summary.errorRate) : QJsonValue());
     json.insert(QStringLiteral("stalls"), number(summary.stalls));
     json.insert(QStringLiteral("requests_per_second"), summary.requestsPerSecond);
     json.insert(QStringLiteral("completions_per_second"), summary.completionsPerSecond);
@@ -273,6 +291,7 @@ QJsonObject toJson(const Summary &summary)
                      {QStringLiteral("thresholds"), thresholdsJson(summary.thresholds)},
                      {QStringLiteral("verdict"), toString(summary.verdict)},
                      {QStringLiteral("reasons"), QJsonArray::fromStringList(englishOf(summary.reasons))},
+                     {QStringLiteral("advice"), QJsonArray::fromStringList(englishOf(summary.advice))},
                      {QStringLiteral("warnings"), QJsonArray::fromStringList(englishOf(summary.warnings))}};
     json.insert(QStringLiteral("calibration"), toJson(summary.calibration));
     if (!summary.calibration.figures)

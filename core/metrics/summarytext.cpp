@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/counted.h"
 #include "base/plaintext.h"
 #include "base/units.h"
 #include "metrics/figures.h"
@@ -39,7 +40,8 @@ QString intervalOf(const std::map<QString, Interval> &intervals, const QString &
 /// "580 of 600 requests": the others failed, and are in no figure.
 QString ofRequests(quint64 measured, quint64 requests)
 {
-    return QStringLiteral("of %1 of %2 requests").arg(formatCount(measured), formatCount(requests));
+    return QStringLiteral("of %1 of %2")
+        .arg(formatCount(measured), counted(requests, Counted::Requests).text());
 }
 
 /// The headline's figures, and what stands in their brackets.
@@ -80,6 +82,16 @@ QString figureTable(const FigureSet &figures)
     return text;
 }
 
+/// What the commonest of these failures said, and a request to look for in the server's own log.
+QString exampleLine(const Summary &summary, const QString &key)
+{
+    const auto found = summary.errorExamples.find(key);
+    if (found == summary.errorExamples.end() || found->second.message.isEmpty())
+        return {};
+    return QStringLiteral("      %1 (request %2)\n")
+        .arg(plainText(found->second.message.text()), requestText(found->second, summary.requestTag));
+}
+
 QString countLines(const Summary &summary)
 {
     const RequestCounts &counts = summary.requests;
@@ -90,16 +102,20 @@ QString countLines(const Summary &summary)
     text += line(QString(), QStringLiteral("%1 succeeded, %2 failed, %3 cut")
                                 .arg(formatCount(counts.succeeded), formatCount(counts.failed),
                                      formatCount(counts.cut)));
+    if (summary.hanging > 0)
+        text += line(QString(), QStringLiteral("%1 of the cut ones hung").arg(formatCount(summary.hanging)));
     if (counts.attempts != counts.started)
-        text += line(QStringLiteral("attempts"),
-                     QStringLiteral("%1, %2 requests took more than one")
-                         .arg(formatCount(counts.attempts), formatCount(counts.retried)));
+        text += line(QStringLiteral("attempts"), QStringLiteral("%1, %2 took more than one")
+                                                     .arg(formatCount(counts.attempts),
+                                                          counted(counts.retried, Counted::Requests).text()));
     if (counts.started > 0)
         text += line(QStringLiteral("error rate"),
                      formatShare(summary.errorRate) +
                          intervalOf(summary.intervals, QStringLiteral("error_rate"), 0.01));
-    for (const auto &[key, count] : summary.errorDetails)
+    for (const auto &[key, count] : summary.errorDetails) {
         text += line(QStringLiteral("  ") + plainText(key), u' ' + formatCount(count));
+        text += exampleLine(summary, key);
+    }
     return text;
 }
 
@@ -111,10 +127,11 @@ QString rateText(double rate, const std::map<QString, Interval> &intervals, cons
 
 /// Both of a run and of a part.
 template <typename Block>
-QString goodputText(const Block &block)
+QString goodputText(const Block &block, quint64 requests)
 {
     if (!block.goodputShare)
-        return QStringLiteral("a service level had nothing to measure");
+        return requests == 0 ? QStringLiteral("no request was planned for the window")
+                             : QStringLiteral("a service level had nothing to measure");
     return QStringLiteral("%1, %2%3")
         .arg(rateText(block.goodputPerSecond, block.intervals, QStringLiteral("goodput_per_second")),
              formatShare(*block.goodputShare),
@@ -126,7 +143,7 @@ QString rateLines(const Summary &summary)
     const bool isCountedInChunks = summary.tokenSource == TokenSource::Chunks;
     QString text = line(QStringLiteral("requests"), rateText(summary.requestsPerSecond, summary.intervals,
                                                              QStringLiteral("requests_per_second")));
-    text += line(QStringLiteral("goodput"), goodputText(summary));
+    text += line(QStringLiteral("goodput"), goodputText(summary, summary.windowRequests));
     text += line(
         isCountedInChunks ? QStringLiteral("output chunks") : QStringLiteral("output tokens"),
         QStringLiteral("%1, %2 in all")
@@ -137,6 +154,11 @@ QString rateLines(const Summary &summary)
                      QStringLiteral("%1 of %2 tokens (%3)")
                          .arg(formatCount(summary.totalCachedInputTokens),
                               formatCount(summary.totalInputTokens), formatShare(*summary.cachedShare())));
+    if (!summary.itl.isEmpty() || summary.stalls > 0)
+        text += line(QStringLiteral("stalls"),
+                     QStringLiteral("%1 longer than the stall limit")
+                         .arg(summary.stalls == 1 ? QStringLiteral("1 gap")
+                                                  : formatCount(summary.stalls) + QStringLiteral(" gaps")));
     if (!summary.simulated) // there are no bytes on a wire
         text += line(QStringLiteral("received"), formatBytes(summary.bytesReceived));
     return text;
@@ -156,7 +178,7 @@ QString partBlocks(const QString &kind, const std::vector<PartSummary> &parts)
                                                           QStringLiteral("requests_per_second")));
         text += line(QStringLiteral("output"), rateText(figures.tokensPerSecond, figures.intervals,
                                                         QStringLiteral("tokens_per_second")));
-        text += line(QStringLiteral("goodput"), goodputText(figures));
+        text += line(QStringLiteral("goodput"), goodputText(figures, figures.requests));
         text += line(QStringLiteral("failed"),
                      formatShare(figures.errorRate) +
                          intervalOf(figures.intervals, QStringLiteral("error_rate"), 0.01));
@@ -216,10 +238,16 @@ QString generatorLines(const Summary &summary)
                      QStringLiteral("%1 of requests").arg(formatShare(summary.kernelStampShare)));
     if (summary.coalescedRequests > 0)
         text += line(QStringLiteral("in one piece"),
-                     QStringLiteral("%1 requests, without gaps").arg(formatCount(summary.coalescedRequests)));
+                     QStringLiteral("%1, without gaps")
+                         .arg(counted(summary.coalescedRequests, Counted::Requests).text()));
     if (summary.lingeredConnections > 0)
-        text += line(QStringLiteral("left open"), QStringLiteral("%1 connections after the answer's end")
-                                                      .arg(formatCount(summary.lingeredConnections)));
+        text += line(QStringLiteral("left open"),
+                     QStringLiteral("%1 after the answer's end")
+                         .arg(counted(summary.lingeredConnections, Counted::Connections).text()));
+    if (summary.staleConnections > 0)
+        text += line(QStringLiteral("stale"),
+                     QStringLiteral("%1 closed under a request")
+                         .arg(counted(summary.staleConnections, Counted::Connections).text()));
     if (health.silentResends > 0)
         text += line(QStringLiteral("re-sent"),
                      QStringLiteral("%1 by the library").arg(formatCount(health.silentResends)));
@@ -236,9 +264,13 @@ QString thresholdLines(const Summary &summary)
 {
     QString text;
     for (const ThresholdResult &result : summary.thresholds) {
+        const QString mark = !result.isDecided ? QStringLiteral("?   ")
+                             : result.ok       ? QStringLiteral("ok  ")
+                                               : QStringLiteral("FAIL");
+        const QString measured = measuredText(result).text();
         text += QStringLiteral("  %1 %2 (%3)\n")
-                    .arg(result.ok ? QStringLiteral("ok  ") : QStringLiteral("FAIL"), result.expression,
-                         measuredText(result).text());
+                    .arg(mark, plainText(result.expression),
+                         result.isDecided ? measured : QStringLiteral("not decided, ") + measured);
     }
     return text;
 }
@@ -288,6 +320,10 @@ QString toText(const Summary &summary, bool color)
     text += u'\n' + verdictLine(summary.verdict, color);
     for (const Message &reason : summary.reasons)
         text += QStringLiteral("  - ") + reason.text() + u'\n';
+    if (!summary.advice.empty())
+        text += QStringLiteral("What to do\n");
+    for (const Message &advice : summary.advice)
+        text += QStringLiteral("  - ") + plainText(advice.text()) + u'\n';
     if (!summary.warnings.empty())
         text += QStringLiteral("Warnings\n");
     for (const Message &warning : summary.warnings)

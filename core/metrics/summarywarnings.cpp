@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/summarywarnings.h"
 
+#include "base/counted.h"
 #include "base/units.h"
 #include "metrics/drift.h"
 
@@ -31,16 +32,18 @@ void addRetries(const Summary &summary, Messages &warnings)
     if (counts.retried == 0)
         return;
     if (summary.responseE2e.isEmpty() || summary.e2e.isEmpty())
-        warnings.push_back(Message(
-            WEIR_TEXT("summary.retried_without_times", "%1 of %2 requests took more than one attempt."),
-            formatCount(counts.retried), formatCount(counts.started)));
+        warnings.push_back(
+            Message(WEIR_TEXT("summary.retried_without_times", "%1 of %2 took more than one attempt."),
+                    formatCount(counts.retried), counted(counts.started, Counted::Requests)));
     else
         warnings.push_back(Message(
             WEIR_TEXT("summary.retried",
-                      "%1 of %2 requests took more than one attempt: their users waited for response_e2e p50 "
-                      "%3 and p95 %4, where the last attempts alone took e2e p50 %5 and p95 %6."),
-            formatCount(counts.retried), formatCount(counts.started), rankText(summary.responseE2e, 50),
-            rankText(summary.responseE2e, 95), rankText(summary.e2e, 50), rankText(summary.e2e, 95)));
+                      "%1 of %2 in the whole run took more than one attempt. Over all requests of the "
+                      "window, users waited for response_e2e p50 %3 and p95 %4, where the last attempts "
+                      "alone took e2e p50 %5 and p95 %6."),
+            formatCount(counts.retried), counted(counts.started, Counted::Requests),
+            rankText(summary.responseE2e, 50), rankText(summary.responseE2e, 95), rankText(summary.e2e, 50),
+            rankText(summary.e2e, 95)));
 }
 
 void addCachedShare(const Summary &summary, Messages &warnings)
@@ -61,13 +64,35 @@ void addOddAnswers(const Summary &summary, Messages &warnings)
     std::vector<std::pair<quint64, QString>> kinds;
     for (const auto &[kind, count] : summary.oddAnswers)
         kinds.emplace_back(count, kind);
-    std::sort(kinds.begin(), kinds.end(),
-              [](const auto &a, const auto &b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+    std::sort(kinds.begin(), kinds.end(), [](const auto &a, const auto &b) {
+        return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
     for (std::size_t i = 0; i < std::min(kinds.size(), mostTold); ++i)
+        warnings.push_back(
+            Message(WEIR_TEXT("summary.odd_answers",
+                              "%1 of %2 answers were read although this was not as it should be: %3"),
+                    formatCount(kinds[i].first), formatCount(summary.requests.succeeded),
+                    Message::fromStored(kinds[i].second)));
+}
+
+void addStaleConnections(const Summary &summary, Messages &warnings)
+{
+    if (summary.staleConnections == 0)
+        return;
+    if (summary.reuseGivenUp == 0)
         warnings.push_back(Message(
-            WEIR_TEXT("summary.odd_answers", "%1 of %2 answers were read although this was not as it should be: %3"),
-            formatCount(kinds[i].first), formatCount(summary.requests.succeeded),
-            Message::fromStored(kinds[i].second)));
+            WEIR_TEXT("summary.stale_connections",
+                      "Kept connections that the server closed under a request: %1. Each such request went "
+                      "out once more over a new connection, and its times count from the first time."),
+            formatCount(summary.staleConnections)));
+    else
+        warnings.push_back(Message(
+            WEIR_TEXT("summary.reuse_given_up",
+                      "Kept connections that the server closed under a request: %1. Each such request went "
+                      "out once more over a new connection. The server did so again and again, so it got no "
+                      "more requests over kept connections; attempts whose ttft includes the opening of a "
+                      "connection because of that: %2."),
+            formatCount(summary.staleConnections), formatCount(summary.reuseGivenUp)));
 }
 
 void addTokenWarnings(const Summary &summary, const WindowTotals &totals, Messages &warnings)
@@ -95,41 +120,41 @@ void addUsageWarnings(const StreamEvidence &streams, Messages &warnings)
     };
     const auto warn = [&warnings](quint64 requests, const MessageText &text) {
         if (requests > 0)
-            warnings.push_back(Message(text, formatCount(requests)));
+            warnings.push_back(Message(text, counted(requests, Counted::Requests)));
     };
     warn(count({UsageFault::WithoutReasoning}),
          WEIR_TEXT("summary.usage_without_reasoning",
-                   "On %1 requests the service left reasoning out of its output tokens; it was added."));
+                   "On %1 the service left reasoning out of its output tokens; it was added."));
     warn(count({UsageFault::ZeroBesideText, UsageFault::BelowStreamed}),
          WEIR_TEXT("summary.usage_below_streamed",
-                   "On %1 requests the service told fewer tokens than it streamed, which can't be true; "
+                   "On %1 the service told fewer tokens than it streamed, which can't be true; "
                    "their chunks are counted as tokens."));
     warn(count({UsageFault::Placeholder}),
          WEIR_TEXT("summary.usage_placeholder",
-                   "On %1 requests that were cut or failed the service had told a placeholder in place of "
+                   "On %1, cut or failed, the service had told a placeholder in place of "
                    "its output tokens; their chunks are counted as tokens."));
     warn(count({UsageFault::AboveText}),
          WEIR_TEXT("summary.usage_above_text",
-                   "On %1 requests the service told more output tokens than their text can hold, and no "
+                   "On %1 the service told more output tokens than their text can hold, and no "
                    "reasoning tokens that would explain them; their chunks are counted as tokens."));
     warn(count({UsageFault::Unreadable}),
          WEIR_TEXT("summary.usage_unreadable",
-                   "On %1 requests the service told output tokens that are no count (below 0, a fraction, "
+                   "On %1 the service told output tokens that are no count (below 0, a fraction, "
                    "no number, or above 100,000,000); their chunks are counted as tokens."));
     warn(streams.cachedAboveInput,
          WEIR_TEXT("summary.cached_above_input",
-                   "On %1 requests the service told more cached than input tokens, which can't be true; "
+                   "On %1 the service told more cached than input tokens, which can't be true; "
                    "their cached tokens are not counted."));
 }
 
 void addStreamWarnings(const Summary &summary, const StreamEvidence &streams, Messages &warnings)
 {
     if (summary.coalescedRequests > 0)
-        warnings.push_back(Message(
-            WEIR_TEXT("summary.coalesced",
-                      "The answers of %1 requests came in one piece or nearly so, as through a proxy that "
-                      "buffers; itl, tpot and longest_gap leave them out."),
-            formatCount(summary.coalescedRequests)));
+        warnings.push_back(
+            Message(WEIR_TEXT("summary.coalesced",
+                              "The answers of %1 came in one piece or nearly so, as through a proxy that "
+                              "buffers; itl, tpot and longest_gap leave them out."),
+                    counted(summary.coalescedRequests, Counted::Requests)));
     if (streams.chunksPerRead() > chunkedTokens)
         warnings.push_back(
             Message(WEIR_TEXT("summary.chunks_per_read",
@@ -138,10 +163,9 @@ void addStreamWarnings(const Summary &summary, const StreamEvidence &streams, Me
                     formatFigure(streams.chunksPerRead())));
     if (summary.lingeredConnections > 0)
         warnings.push_back(Message(
-            WEIR_TEXT("summary.lingered",
-                      "The service kept %1 connections open after the end of their streams; Weir closed "
-                      "each after 1 s, and no user waited for it."),
-            formatCount(summary.lingeredConnections)));
+            WEIR_TEXT("summary.lingered", "The service kept %1 open after the end of a stream; Weir closed "
+                                          "each after 1 s, and no user waited for it."),
+            counted(summary.lingeredConnections, Counted::Connections)));
 }
 
 void addWindowWarning(const Summary &summary, Messages &warnings)
@@ -173,18 +197,26 @@ void addWeakWarning(const Summary &summary, Messages &warnings)
     const bool isStreamed = !summary.ttft.isEmpty();
     const Distribution &figure = isStreamed ? summary.ttft : summary.e2e;
     if (!figure.isEmpty() && !figure.weak.isEmpty())
-        warnings.push_back(Message(WEIR_TEXT("summary.weak_percentiles",
-                                             "Weak percentiles: %1 rests on %2 requests, too few for %3."),
-                                   isStreamed ? QStringLiteral("ttft") : QStringLiteral("e2e"),
-                                   formatCount(figure.count + figure.censored),
-                                   figure.weak.join(QStringLiteral(", "))));
+        warnings.push_back(Message(
+            WEIR_TEXT("summary.weak_percentiles", "Weak percentiles: %1 rests on %2, too few for %3."),
+            isStreamed ? QStringLiteral("ttft") : QStringLiteral("e2e"),
+            counted(figure.count + figure.censored, Counted::Requests),
+            figure.weak.join(QStringLiteral(", "))));
 }
 
 void addDriftWarnings(const Summary &summary, const WindowCollector &headline, Messages &warnings)
 {
-    for (const Figure figure : {Figure::Ttft, Figure::E2e}) {
-        if (const auto drift = timeDrift(headline.samples().of(figure).sorted(), leastDriftNs))
+    // What users waited for drifts with what the service took; where it drifts alone, attempts before the
+    // last or the cap on open streams are the cause.
+    for (const auto &[own, response] :
+         {std::pair(Figure::Ttft, Figure::ResponseTtft), std::pair(Figure::E2e, Figure::ResponseE2e)}) {
+        for (const Figure figure : {own, response}) {
+            const auto drift = timeDrift(headline.samples().of(figure).sorted(), leastDriftNs);
+            if (!drift)
+                continue;
             warnings.push_back(timeDriftWarning(infoOf(figure).name.toString(), *drift));
+            break;
+        }
     }
     const double seconds = toSeconds(summary.window.to - summary.window.from);
     const WindowBlocks &blocks = headline.blocks();
@@ -218,6 +250,7 @@ Messages warningsOf(const Summary &summary)
     addRetries(summary, warnings);
     addCachedShare(summary, warnings);
     addOddAnswers(summary, warnings);
+    addStaleConnections(summary, warnings);
     return warnings;
 }
 

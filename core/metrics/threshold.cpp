@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/threshold.h"
 
+#include "base/counted.h"
 #include "base/units.h"
 
 #include <algorithm>
@@ -186,7 +187,7 @@ Message figureText(const Threshold &threshold, double raw, QString (*print)(doub
         return Message::verbatim(print(raw / unitOf(threshold)) + QStringLiteral(" ms"));
     const ScalarMetric *metric = std::get_if<ScalarMetric>(&threshold.metric);
     if (metric == nullptr && threshold.statistic == Statistic::Count)
-        return {WEIR_TEXT("threshold.samples", "%1 samples"), formatCount(static_cast<quint64>(raw))};
+        return counted(static_cast<quint64>(raw), Counted::Samples);
     if (metric == nullptr)
         return {WEIR_TEXT("threshold.tokens", "%1 tokens"), print(raw)};
     switch (*metric) {

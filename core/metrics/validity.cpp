@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/validity.h"
 
+#include "base/counted.h"
 #include "base/units.h"
 #include "metrics/threshold.h"
 
@@ -45,11 +46,21 @@ void addTimingReasons(const ValidityInputs &in, const ValidityLimits &limits, Me
                     formatTime(in.loopLagP99), formatTime(limits.loopLagP99)));
 }
 
-/// Whether something shows that a lack of processor time reached the figures: half of a limit passed.
-bool isTouchedByLoad(const ValidityInputs &in, const ValidityLimits &limits)
+/// What shows that a lack of processor time reached the figures, half of a limit passed; empty: nothing does.
+Message evidenceOfLoad(const ValidityInputs &in, const ValidityLimits &limits)
 {
-    return in.slipP99 > limits.slipP99 / 2 || in.loopLagP99 > limits.loopLagP99 / 2 ||
-           in.chunksPerRead - 1 > (mostChunksPerRead - 1) / 2;
+    Messages found;
+    if (in.loopLagP99 > limits.loopLagP99 / 2)
+        found.push_back(Message(WEIR_TEXT("validity.lag_is", "lag p99 is %1"), formatTime(in.loopLagP99)));
+    if (in.slipP99 > limits.slipP99 / 2)
+        found.push_back(Message(WEIR_TEXT("validity.slip_is", "slip p99 is %1"), formatTime(in.slipP99)));
+    if (in.chunksPerRead - 1 > (mostChunksPerRead - 1) / 2)
+        found.push_back(Message(WEIR_TEXT("validity.chunks_a_read_are", "a read brought %1 chunks"),
+                                formatFigure(in.chunksPerRead)));
+    Message all;
+    for (const Message &one : found)
+        all = all.isEmpty() ? one : Message(WEIR_TEXT("validity.and_that", "%1, %2"), all, one);
+    return all;
 }
 
 /// A busy host alone proves nothing against a run: what it did to the run shows in other figures.
@@ -57,13 +68,12 @@ void addHostReason(const ValidityInputs &in, const ValidityLimits &limits, Judge
 {
     if (in.hostBusyFor < limits.hostBusy)
         return;
-    if (isTouchedByLoad(in, limits))
-        judgement.reasons.push_back(Message(
-            WEIR_TEXT("validity.host_busy",
-                      "The host was above %1 processor use for %2; the limit is %3. It shows: lag p99 is "
-                      "%4, slip p99 is %5, and a read brought %6 chunks."),
-            formatShare(limits.hostBusyShare), formatTime(in.hostBusyFor), formatTime(limits.hostBusy),
-            formatTime(in.loopLagP99), formatTime(in.slipP99), formatFigure(in.chunksPerRead)));
+    if (const Message evidence = evidenceOfLoad(in, limits); !evidence.isEmpty())
+        judgement.reasons.push_back(
+            Message(WEIR_TEXT("validity.host_busy",
+                              "The host was above %1 processor use for %2; the limit is %3. It shows: %4."),
+                    formatShare(limits.hostBusyShare), formatTime(in.hostBusyFor),
+                    formatTime(limits.hostBusy), evidence));
     else
         judgement.warnings.push_back(Message(
             WEIR_TEXT("validity.host_busy_harmless",
@@ -81,12 +91,24 @@ void addQuotaReason(const ValidityInputs &in, const ValidityLimits &limits, Mess
                     formatShare(in.throttledShare), formatShare(limits.throttledShare)));
 }
 
+/// What Weir had no room for tells nothing of the service.
+void addRoomReason(const ValidityInputs &in, Messages &reasons)
+{
+    if (in.capReached && in.cappingFileLimit)
+        reasons.push_back(Message(
+            WEIR_TEXT(
+                "validity.file_limit",
+                "Arrivals had to wait, or were dropped, for Weir's own limit of %1 open files (ulimit "
+                "-n), not for the service. Raise it, or set a cap on open streams that it has room for."),
+            formatCount(*in.cappingFileLimit)));
+}
+
 void addStreamReasons(const ValidityInputs &in, const ValidityLimits &limits, Messages &reasons)
 {
     if (in.silentResends > limits.silentResends)
-        reasons.push_back(Message(
-            WEIR_TEXT("validity.resent", "The HTTP library re-sent %1 requests by itself; allowed are %2."),
-            formatCount(in.silentResends), formatCount(limits.silentResends)));
+        reasons.push_back(
+            Message(WEIR_TEXT("validity.resent", "The HTTP library re-sent %1 by itself; allowed are %2."),
+                    counted(in.silentResends, Counted::Requests), formatCount(limits.silentResends)));
     if (in.requestsWithUsage == 0)
         return;
     const double share =
@@ -110,10 +132,39 @@ Message reasonOf(const ThresholdResult &result)
             result.expression, measuredText(result)};
 }
 
+double shareOfStarted(const ValidityInputs &in, quint64 requests)
+{
+    return in.started > 0 ? static_cast<double>(requests) / static_cast<double>(in.started) : 0;
+}
+
+/// Requests that hung when the run's end cut them did not fail, but a verdict can't be bought with them:
+/// together with the failed ones they must stay within the budget. A run that was cut short might have seen
+/// them answered.
+void addHanging(const ValidityInputs &in, Messages &failures, Messages &warnings)
+{
+    if (in.hanging == 0)
+        return;
+    const QString share = formatShare(shareOfStarted(in, in.hanging));
+    const bool isTooMuch =
+        in.ending == RunEnding::ByPlan && shareOfStarted(in, in.failed + in.hanging) > in.errorBudget;
+    if (isTooMuch)
+        failures.push_back(
+            Message(WEIR_TEXT("validity.hanging",
+                              "Hanging requests: %1 of %2 (%3). The end of the run cut them after a silence "
+                              "more than twice as long as answers take; together with those that failed "
+                              "they exceed the error budget of %4."),
+                    formatCount(in.hanging), formatCount(in.started), share, formatShare(in.errorBudget)));
+    else
+        warnings.push_back(
+            Message(WEIR_TEXT("validity.some_hanging",
+                              "Hanging requests: %1 of %2 (%3). The end of the run cut them after a silence "
+                              "more than twice as long as answers take."),
+                    formatCount(in.hanging), formatCount(in.started), share));
+}
+
 void addErrorReasons(const ValidityInputs &in, Messages &reasons)
 {
-    const double share =
-        in.started > 0 ? static_cast<double>(in.failed) / static_cast<double>(in.started) : 0;
+    const double share = shareOfStarted(in, in.failed);
     if (share > in.errorBudget)
         reasons.push_back(
             Message(WEIR_TEXT("validity.error_budget",
@@ -139,12 +190,12 @@ Messages failReasons(const ValidityInputs &in, const std::vector<ThresholdResult
 {
     Messages reasons;
     for (const ThresholdResult &result : thresholds) {
-        const bool isNotYetMeasured = in.ending != RunEnding::ByPlan && !result.value;
-        if (!result.ok && !isNotYetMeasured)
+        const bool isOpen = in.ending != RunEnding::ByPlan && (!result.value || !result.isDecided);
+        if (!result.ok && !isOpen)
             reasons.push_back(reasonOf(result));
     }
     addErrorReasons(in, reasons);
-    if (in.capReached)
+    if (in.capReached && !in.cappingFileLimit)
         reasons.push_back(Message(
             WEIR_TEXT("validity.cap_reached",
                       "cap_reached: the cap on open streams was reached, so the service could not keep up "
@@ -180,8 +231,10 @@ Judgement decide(const ValidityInputs &inputs, const ValidityLimits &limits,
     addTimingReasons(inputs, limits, judgement.reasons);
     addHostReason(inputs, limits, judgement);
     addQuotaReason(inputs, limits, judgement.reasons);
+    addRoomReason(inputs, judgement.reasons);
     addStreamReasons(inputs, limits, judgement.reasons);
-    const Messages failures = failReasons(inputs, thresholds);
+    Messages failures = failReasons(inputs, thresholds);
+    addHanging(inputs, failures, judgement.warnings);
     const std::optional<Message> incomplete = incompleteReason(inputs.ending);
     if (!judgement.reasons.empty())
         judgement.verdict = Verdict::Invalid;

@@ -49,6 +49,7 @@ struct ValidityInputs
     quint64 started = 0;         ///< Requests of all groups.
     quint64 succeeded = 0;
     quint64 failed = 0;
+    quint64 hanging = 0; ///< Cut by the run's end after a silence that no answer knows (Summary::hanging).
     double errorBudget = 0.01; ///< The share of failed requests that is allowed, 0 to 1.
     RunEnding ending = RunEnding::ByPlan;
     double plannedUsers =
@@ -63,7 +64,8 @@ struct ValidityInputs
     quint64 requestsWithUsage = 0;
     quint64 requestsAboveUsage = 0; ///< With more token-bearing chunks than streamed tokens by usage.
     bool capReached = false;        ///< Of an open group.
-    std::vector<Absence> absences;  ///< Of each target that connections could not be made to: the longest.
+    std::optional<quint64> cappingFileLimit; ///< Weir's own limit on open files, where it set that cap.
+    std::vector<Absence> absences; ///< Of each target that connections could not be made to: the longest.
 };
 
 /// A verdict and every reason for it, each with its figure.

@@ -162,7 +162,7 @@ Result<TraceReader::Cells> TraceReader::jsonCells(const QByteArray &line) const
     const QJsonDocument document = QJsonDocument::fromJson(line, &error);
     if (error.error != QJsonParseError::NoError)
         return m_lines.errorHere(
-            Message(WEIR_TEXT("trace.line_not_json", "The line is not JSON: %1"), syntaxFault(error)));
+            Message(WEIR_TEXT("trace.line_not_json", "The line is not JSON: %1"), syntaxFault(error, line)));
     if (!document.isObject())
         return m_lines.errorHere(Message(WEIR_TEXT("trace.line_no_object", "The line is not an object")));
     const QJsonObject row = document.object();

@@ -76,8 +76,7 @@ Result<std::shared_ptr<const DecoderFactory>> DecoderFactory::compile(const Vend
     if (!whole)
         return whole.error();
     return std::shared_ptr<const DecoderFactory>(std::make_shared<PresetFactory>(
-        preset,
-        AnswerRules{*stream, *whole, preset.terminator.toUtf8(), preset.framing, mostEventBytes}));
+        preset, AnswerRules{*stream, *whole, preset.terminator.toUtf8(), preset.framing, mostEventBytes}));
 }
 
 } // namespace weir

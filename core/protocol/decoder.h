@@ -48,8 +48,8 @@ public:
 class DecoderFactory
 {
 public:
-    /// Fails when a rule of the preset can't be compiled. `mostEventBytes`: the scenario's bound of one event,
-    /// one line or one whole answer.
+    /// Fails when a rule of the preset can't be compiled. `mostEventBytes`: the scenario's bound of one
+    /// event, one line or one whole answer.
     static Result<std::shared_ptr<const DecoderFactory>> compile(const VendorPreset &preset,
                                                                  quint64 mostEventBytes = usualEventBytes);
     virtual ~DecoderFactory() = default;

@@ -14,15 +14,11 @@ namespace weir {
 
 namespace {
 
-constexpr std::size_t longestCode = 64;
-constexpr std::size_t longestMessage = 1024;
-
 /// A server's text for a person or a key: bounded, and without control characters.
-QString shown(std::string_view text, std::size_t longest)
+QString shown(std::string_view text)
 {
-    QString result = QString::fromUtf8(text.data(), qsizetype(std::min(text.size(), longest * 4)));
-    result.truncate(qsizetype(longest));
-    return plainText(result).trimmed();
+    const qsizetype size = std::min(qsizetype(text.size()), mostServerWords);
+    return plainText(QString::fromUtf8(text.data(), size)).trimmed();
 }
 
 /// A scalar as text: strings as they are, whole numbers in digits. False for null, objects and arrays.
@@ -108,7 +104,7 @@ bool isError(const simdjson::dom::element &element)
 
 QString serverWords(QByteArrayView text)
 {
-    return shown({text.data(), std::size_t(text.size())}, longestMessage).simplified();
+    return shown({text.data(), std::size_t(text.size())}).simplified();
 }
 
 Result<std::shared_ptr<const CompiledRules>> CompiledRules::compile(const EventRules &rules)
@@ -483,7 +479,7 @@ void EventReader::conclude()
     else if (m_event->hasReasoning)
         m_event->chunk = ChunkKind::Reasoning;
     if (m_finish.rank >= 0)
-        m_event->finishReason = shown(m_finish.text, longestCode);
+        m_event->finishReason = shown(m_finish.text);
     concludeTiming();
     concludeError();
 }
@@ -504,14 +500,14 @@ void EventReader::concludeError()
     const std::string &code = hadErrorObject && m_errorCode.rank >= 0 ? m_errorCode.text
                               : !m_businessCode.empty()               ? m_businessCode
                                                                       : m_failedFinish;
-    m_event->errorCode = shown(code, longestCode);
+    m_event->errorCode = shown(code);
     if (m_errorMessage.rank >= 0)
-        m_event->errorMessage = Message::verbatim(shown(m_errorMessage.text, longestMessage));
+        m_event->errorMessage = Message::verbatim(shown(m_errorMessage.text));
     else if (!m_failedFinish.empty())
         m_event->errorMessage =
             Message(WEIR_TEXT("stream.failed_finish",
                               "The answer ended with the finish reason \"%1\", which means that it failed."),
-                    shown(m_failedFinish, longestCode));
+                    shown(m_failedFinish));
     m_event->isRateLimit = m_rateCodeSeen || m_rules->rules.rateLimitCodes.contains(m_businessCode);
 }
 

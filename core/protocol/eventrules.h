@@ -120,7 +120,7 @@ struct EventRules
     ValueRule repeatText; ///< The event's text counts only where no earlier event had any.
     QString choice; ///< Number of the choice that an event belongs to, where a request may ask for several.
     QStringList finishReason;
-    TextSet noFinishReason; ///< What stands there while the answer goes on ("null", "in_progress").
+    TextSet noFinishReason;       ///< What stands there while the answer goes on ("null", "in_progress").
     TextSet failingFinishReasons; ///< Those that mean that the answer failed ("abort", "error").
     UsageRules usage;
     TimingRules timing;

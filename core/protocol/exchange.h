@@ -106,6 +106,7 @@ struct WireEnd
     Message message{};         ///< For a person; empty when Clean.
     QString status{};          ///< Of ProtocolStatus: "ws-1011".
     bool kernelStamps = false; ///< All that came was stamped when the kernel had it, not when it was read.
+    bool reuseGivenUp = false; ///< It had a connection of its own, since its origin closes kept ones.
 };
 
 } // namespace weir

@@ -7,13 +7,12 @@ namespace weir {
 
 namespace {
 
-constexpr qsizetype shownBytes = 200;
-
 StreamEvent foreign(const Message &message)
 {
     StreamEvent event;
     event.isMalformed = event.isForeign = true;
     event.errorMessage = message;
+    event.messageLength = longestBodyHead;
     return event;
 }
 
@@ -28,7 +27,7 @@ QByteArray packingOf(const ResponseHead &head)
         for (const QByteArray &part : value.split(',')) {
             const QByteArray coding = part.trimmed().toLower();
             if (!coding.isEmpty() && coding != "identity")
-                codings << coding.left(32);
+                codings << coding;
         }
     }
     return codings.join(", ");
@@ -45,12 +44,13 @@ StreamEvent foreignAnswer(QByteArrayView bytes)
 {
     if (const QByteArray coding = packingOf(bytes); !coding.isEmpty())
         return packedAnswer(coding);
-    const QString words = serverWords(bytes.first(std::min(bytes.size(), shownBytes)));
+    const QString words = serverWords(bytes);
     if (bytes.trimmed().startsWith('<'))
         return foreign(Message(
             WEIR_TEXT("stream.web_page", "A web page came in place of the vendor's answer: %1"), words));
     return foreign(Message(
-        WEIR_TEXT("stream.foreign", "The answer is neither a stream nor a document of this vendor: %1"), words));
+        WEIR_TEXT("stream.foreign", "The answer is neither a stream nor a document of this vendor: %1"),
+        words));
 }
 
 StreamEvent packedAnswer(const QByteArray &coding)
@@ -62,10 +62,10 @@ StreamEvent packedAnswer(const QByteArray &coding)
 
 Message packedMessage(const QByteArray &coding)
 {
-    return Message(
-        WEIR_TEXT("stream.packed", "The body is packed (Content-Encoding: %1), which Weir does not ask for. "
-                                   "Let the service, or the proxy before it, leave streams unpacked."),
-        QString::fromLatin1(coding));
+    return Message(WEIR_TEXT("stream.packed",
+                             "The body is packed (Content-Encoding: %1), which Weir does not ask for. "
+                             "Let the service, or the proxy before it, leave streams unpacked."),
+                   QString::fromLatin1(coding));
 }
 
 } // namespace weir

@@ -129,7 +129,7 @@ Message nameOf(AnswerForm form)
 
 QString typesOf(const ResponseHead &head)
 {
-    return QString::fromLatin1(head.contentTypes().join(", ").left(64));
+    return QString::fromLatin1(head.contentTypes().join(", "));
 }
 
 /// What an official client would not stumble over either, but whoever runs the service should know.
@@ -150,8 +150,9 @@ Messages oddities(const ResponseFacts &facts)
                                         "bytes are."),
                               typesOf(*facts.head), nameOf(facts.form)));
     if (facts.head->status != facts.awaitedStatus)
-        odd.push_back(Message(WEIR_TEXT("judge.other_success_status", "The HTTP status is %1 in place of %2."),
-                              facts.head->status, facts.awaitedStatus));
+        odd.push_back(
+            Message(WEIR_TEXT("judge.other_success_status", "The HTTP status is %1 in place of %2."),
+                    facts.head->status, facts.awaitedStatus));
     if (facts.streamed && facts.sawWhole)
         odd.push_back(WEIR_TEXT("judge.not_streamed",
                                 "A stream was asked for and the answer came whole, so it has no time to the "
@@ -308,6 +309,7 @@ void ResponseFacts::note(const StreamEvent &event)
         sawRateLimit = event.isRateLimit;
         errorCode = event.errorCode;
         errorMessage = event.errorMessage;
+        messageLength = event.messageLength;
     } else if (event.isMalformed) {
         // Where a finish reason ends the protocol, what follows it changes nothing.
         if (!protocolHasTerminator && sawFinishReason)
@@ -318,6 +320,7 @@ void ResponseFacts::note(const StreamEvent &event)
         sawTooLarge = event.isTooLarge;
         errorCode = event.errorCode;
         errorMessage = event.errorMessage;
+        messageLength = event.messageLength;
     } else if (event.isTerminator) {
         sawTerminator = true;
     }

@@ -38,16 +38,17 @@ struct ResponseFacts
     bool sawError = false;
     bool sawRateLimit = false;
     bool sawMalformed = false;
-    bool sawIncomplete = false; ///< Malformed only because the body ended too early.
-    bool sawForeign = false;    ///< Malformed since it is no answer of this vendor at all.
-    bool sawTooLarge = false;   ///< Malformed by a bound of Weir's own.
-    bool sawWhole = false;      ///< The answer was one document.
-    bool holdsAnswer = false;   ///< A whole answer without a token is one all the same.
+    bool sawIncomplete = false;   ///< Malformed only because the body ended too early.
+    bool sawForeign = false;      ///< Malformed since it is no answer of this vendor at all.
+    bool sawTooLarge = false;     ///< Malformed by a bound of Weir's own.
+    bool sawWhole = false;        ///< The answer was one document.
+    bool holdsAnswer = false;     ///< A whole answer without a token is one all the same.
     bool sawAnything = false;     ///< Any event, comments aside.
     bool sawVendorsParts = false; ///< Anything at a place of the preset's.
     Message strayText;            ///< What stood outside of any event.
-    QString errorCode;
-    Message errorMessage;
+    QString errorCode;            ///< As StreamEvent has it: not cut yet.
+    Message errorMessage;         ///< To be cut at messageLength.
+    qsizetype messageLength = longestMessage;
     bool protocolHasTerminator = true;
 
     /// Takes in one decoded event. After the terminator nothing changes the facts any more.
@@ -56,8 +57,10 @@ struct ResponseFacts
     [[nodiscard]] bool decided() const;
 };
 
-/// The one class, its detail and its message. `end` is what the transport said; `local` wins over Aborted. A
-/// success has a message where something was not as it should be and the answer was read all the same.
+/// The one class, its detail and its message. A success has a message where something was not as it should be
+/// and the answer was read all the same. The service's words in them are not cut yet (longestCode,
+/// ResponseFacts::messageLength): who keeps the outcome takes secrets out first. `end` is what the transport
+/// said; `local` wins over Aborted.
 Outcome judge(const ResponseFacts &facts, const WireEnd &end, LocalEnd local);
 
 /// What a finished, successful answer must hold; the first check that fails turns the outcome into

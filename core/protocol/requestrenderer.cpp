@@ -14,6 +14,17 @@
 
 namespace weir {
 
+namespace {
+
+struct RenderedHeader
+{
+    QByteArray name;
+    TextTemplate value;
+    QJsonObject secrets;
+};
+
+} // namespace
+
 struct RequestRenderer::Compiled
 {
     RequestTemplate request;
@@ -22,6 +33,7 @@ struct RequestRenderer::Compiled
     TextTemplate system;
     TextTemplate prompt;
     TextTemplate body;
+    std::vector<RenderedHeader> headers;
     bool wantsFiller = false; ///< A template looks it up.
     std::shared_ptr<const Clock> clock;
 };
@@ -35,17 +47,6 @@ bool hasHeader(const std::vector<RawHeader> &headers, QByteArrayView name)
     });
 }
 
-/// The resolved URL of an HTTP target ends with the preset's path; whole answers may come from another one.
-QUrl urlOf(const RequestTemplate &request, const ResolvedTarget &target)
-{
-    QUrl url = target.url;
-    const bool hasVendorsPath = channelOf(url.scheme()) == ChannelKind::Http;
-    if (!request.stream && hasVendorsPath && !target.vendor.wholePath.isEmpty())
-        url.setPath(url.path(QUrl::FullyEncoded).chopped(target.vendor.path.size()) + target.vendor.wholePath,
-                    QUrl::TolerantMode);
-    return url;
-}
-
 std::variant<HttpRequest, WebSocketRequest> channelFor(const ResolvedTarget &target)
 {
     if (channelOf(target.url.scheme()) == ChannelKind::WebSocket)
@@ -56,13 +57,12 @@ std::variant<HttpRequest, WebSocketRequest> channelFor(const ResolvedTarget &tar
 WireRequest commonParts(const RequestTemplate &request, const ResolvedTarget &target)
 {
     WireRequest wire;
-    wire.url = urlOf(request, target);
+    wire.url = request.stream || target.wholeUrl.isEmpty() ? target.url : target.wholeUrl;
     wire.connectTimeout = target.target.timers.connect;
     wire.verifyTls = target.target.verifyTls;
     wire.reuseConnection = target.target.reuseConnections;
     wire.channel = channelFor(target);
-    if (!target.target.proxy.isEmpty())
-        wire.proxy = QUrl(target.target.proxy);
+    wire.proxy = target.proxy;
     QByteArray accept = "application/json";
     if (request.stream)
         accept = target.vendor.framing == StreamFraming::Sse ? "text/event-stream, application/json"
@@ -84,15 +84,49 @@ Result<TextTemplate> compiled(const QString &text, TemplateEscape escape, const 
     return result.error().within(Message::verbatim(path));
 }
 
-bool mentionsFiller(const RequestTemplate &request)
+bool mentionsFiller(const RequestTemplate &request, const ResolvedTarget &target)
 {
-    for (const QString &text : {request.system, request.prompt, request.body}) {
+    QStringList texts{request.system, request.prompt, request.body};
+    for (const HeaderTemplate &header : target.headerTemplates)
+        texts.append(header.text);
+    for (const QString &text : texts) {
         const Result<std::vector<TemplateTag>> tags = templateTags(text);
         if (tags && std::any_of(tags->begin(), tags->end(),
                                 [](const TemplateTag &tag) { return tag.name == u"filler"; }))
             return true;
     }
     return false;
+}
+
+Result<std::vector<RenderedHeader>> compiledHeaders(const ResolvedTarget &target)
+{
+    std::vector<RenderedHeader> headers;
+    for (const HeaderTemplate &header : target.headerTemplates) {
+        Result<TextTemplate> value =
+            compiled(header.text, TemplateEscape::None, QString::fromLatin1(header.name));
+        if (!value)
+            return value.error();
+        headers.push_back({header.name, std::move(*value), header.secrets});
+    }
+    return headers;
+}
+
+Result<void> renderHeaders(std::vector<RawHeader> &headers, const std::vector<RenderedHeader> &templates,
+                           const QJsonObject &own, const QJsonObject *row)
+{
+    for (const RenderedHeader &header : templates) {
+        const Result<QByteArray> value = header.value.render({&header.secrets, &own, row});
+        if (!value)
+            return value.error();
+        if (value->contains('\n') || value->contains('\r') || value->contains('\0'))
+            return Error{
+                Message(WEIR_TEXT("target.header_is_one_line", "The value of header \"%1\" is not one line"),
+                        QString::fromLatin1(header.name)),
+                {},
+                {}};
+        setHeader(headers, {header.name, *value});
+    }
+    return {};
 }
 
 void addLengths(QJsonObject &own, const TraceLengths &lengths, bool wantsFiller, quint64 seed)
@@ -134,7 +168,7 @@ Result<void> checkedJson(const QByteArray &body)
         return {};
     return Error{
         Message(WEIR_TEXT("template.body_is_no_json", "The rendered body is not JSON: %1"),
-                syntaxFault(error)),
+                syntaxFault(error, body)),
         Message(WEIR_TEXT("template.byte_of_body", "byte %1 of the body"), error.offset),
         WEIR_TEXT("template.quotes_advice",
                   "Put quotes around {{fields}} that are texts, and use {{{field}}} for ready JSON")};
@@ -190,9 +224,12 @@ Result<RequestRenderer> RequestRenderer::compile(const RequestTemplate &request,
                                          TemplateEscape::Json, jsonPath + QStringLiteral("/body"));
     if (!body)
         return body.error();
+    Result<std::vector<RenderedHeader>> headers = compiledHeaders(target);
+    if (!headers)
+        return headers.error();
     return RequestRenderer(std::make_unique<Compiled>(
         Compiled{request, target, commonParts(request, target), std::move(*system), std::move(*prompt),
-                 std::move(*body), mentionsFiller(request), std::move(clock)}));
+                 std::move(*body), std::move(*headers), mentionsFiller(request, target), std::move(clock)}));
 }
 
 Result<RenderedRequest> RequestRenderer::render(const RequestChoice &choice, RequestId request,
@@ -228,6 +265,9 @@ Result<RenderedRequest> RequestRenderer::render(const RequestChoice &choice, Req
     rendered.wire.body = *body;
     setHeader(rendered.wire.headers, {"X-Weir-Request-Id", id.toUtf8()});
     setHeader(rendered.wire.headers, {"X-Weir-Attempt", QByteArray::number(attempt)});
+    if (const Result<void> headers = renderHeaders(rendered.wire.headers, m_compiled->headers, own, row);
+        !headers)
+        return headers.error();
     if (!hasHeader(rendered.wire.headers, "traceparent"))
         rendered.wire.headers.emplace_back("traceparent", traceParent(choice.seed, attempt));
     if (const Authorizer *authorizer = m_compiled->target.authorizer.get()) {

@@ -17,6 +17,14 @@
 
 namespace weir {
 
+/// A header whose value differs from request to request.
+struct HeaderTemplate
+{
+    QByteArray name;
+    QString text;        ///< A template; each reference in it has become a tag.
+    QJsonObject secrets; ///< The values of those tags.
+};
+
 /// What a request needs beside its template. Secrets are values here.
 struct ResolvedTarget
 {
@@ -24,7 +32,10 @@ struct ResolvedTarget
     VendorPreset vendor;
     QUrl url;                       ///< Where to send, path included.
     std::vector<RawHeader> headers; ///< Secrets resolved; without what the authorizer adds to each attempt.
-    std::shared_ptr<const Authorizer> authorizer; ///< Null: the service asks for nothing.
+    std::shared_ptr<const Authorizer> authorizer;  ///< Null: the service asks for nothing.
+    QUrl proxy{};                                  ///< Empty: none.
+    std::vector<HeaderTemplate> headerTemplates{}; ///< Take the place of `headers` of their names.
+    QUrl wholeUrl{}; ///< Where requests go that are not streamed; empty: to `url`.
 };
 
 /// A rendered request with what the record wants to know of it.
@@ -53,8 +64,8 @@ public:
     /// where it does not; outputTokens, at least 1, takes the place of the template's own limit on tokens.
     ///
     /// `row` may be null. Adds X-Weir-Request-Id (RUN-NUMBER, `runTag` first), X-Weir-Attempt and traceparent
-    /// (W3C, from the choice's seed), and at last, for this attempt alone, what the target's authorizer adds.
-    /// Fails
+    /// (W3C, from the choice's seed), the target's own headers with their templates filled in, and at last,
+    /// for this attempt alone, what the target's authorizer adds. Fails
     /// (-> local_error) when a field that the template uses is missing in the row, or the authorizer fails.
     [[nodiscard]] Result<RenderedRequest> render(const RequestChoice &choice, RequestId request,
                                                  quint32 attempt, const QString &runTag,

@@ -29,7 +29,7 @@ struct SseItem
         0; ///< Byte of the stream at which the item's first data line, or the bad byte, stands.
     quint64 dataPosition = 0; ///< Byte of the stream at which an event's data begins, after the field's name.
     Message problem;
-    bool isTooLong = false;   ///< Malformed only by the parser's own limits.
+    bool isTooLong = false;    ///< Malformed only by the parser's own limits.
     bool isUnfinished = false; ///< An event that the stream's end came before: its blank line is missing.
 };
 

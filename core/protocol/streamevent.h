@@ -11,6 +11,13 @@
 
 namespace weir {
 
+/// How much of a service's own words a record keeps, in characters. Decoders hand on up to mostServerWords:
+/// what is secret in them is found before they are cut, or the cut would hide half of it.
+inline constexpr qsizetype longestCode = 64;
+inline constexpr qsizetype longestMessage = 1024;
+inline constexpr qsizetype longestBodyHead = 200; ///< Of a body that is not the format's.
+inline constexpr qsizetype mostServerWords = qsizetype{16} * 1024;
+
 /// One decoded event. Several of its parts may be present at once (a vendor may send content, finish reason
 /// and usage together).
 struct StreamEvent
@@ -29,7 +36,7 @@ struct StreamEvent
     bool isComment = false;    ///< Comment or keep-alive; nothing else is set.
     bool isTerminator = false; ///< The protocol's own end mark.
     bool isWhole = false;      ///< One document that is the whole answer.
-    bool isStray = false;      ///< Bytes outside of any event; `errorMessage` holds them. Nothing else is set.
+    bool isStray = false; ///< Bytes outside of any event; `errorMessage` holds them. Nothing else is set.
     std::optional<QString> finishReason;
     std::optional<Usage> usage;
     /// The only choice that the event tells of; null where it tells of none or of several. Usage beside it is
@@ -39,8 +46,9 @@ struct StreamEvent
 
     bool isError = false;     ///< An error inside the stream.
     bool isRateLimit = false; ///< ... that is the vendor's way to say "too many requests".
-    QString errorCode;
-    Message errorMessage;
+    QString errorCode;        ///< Not cut yet, as all words of the service here; longestCode.
+    Message errorMessage;     ///< To be cut at messageLength.
+    qsizetype messageLength = longestMessage;
 
     bool isMalformed =
         false; ///< Bytes that the protocol can't be; `errorMessage` says where and why. The last event.

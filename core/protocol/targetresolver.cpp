@@ -2,8 +2,10 @@
 #include "protocol/targetresolver.h"
 
 #include "auth/keyauthorizer.h"
+#include "base/credentials.h"
 #include "base/httptoken.h"
 #include "base/secretreference.h"
+#include "protocol/endpoint.h"
 #include "scenario/channelkind.h"
 
 namespace weir {
@@ -27,15 +29,91 @@ Result<RawHeader> resolveHeader(const Header &header, Redactor &redactor)
     return RawHeader{header.name.toLatin1(), *value};
 }
 
+/// Tags in a header's value are of the scenario; what looks like one in a secret is the secret's own.
+Result<HeaderTemplate> resolveTemplate(const Header &header, Redactor &redactor)
+{
+    const Result<std::vector<ResolvedPiece>> pieces = resolvedPieces(header.value, redactor);
+    if (!pieces)
+        return pieces.error();
+    HeaderTemplate made{header.name.toLatin1(), {}, {}};
+    for (const ResolvedPiece &piece : *pieces) {
+        if (piece.secret.isEmpty()) {
+            made.text += piece.text;
+            continue;
+        }
+        const QString name = QStringLiteral("secret:%1").arg(made.secrets.size());
+        made.text += QStringLiteral("{{{%1}}}").arg(name);
+        made.secrets.insert(name, QString::fromUtf8(piece.secret));
+    }
+    return made;
+}
+
+Result<void> resolveHeaders(ResolvedTarget &resolved, Redactor &redactor)
+{
+    for (const Header &header : resolved.target.headers) {
+        if (!isSecretReference(header.value) && header.value.contains(u"{{"_qs) && isHttpToken(header.name)) {
+            Result<HeaderTemplate> made = resolveTemplate(header, redactor);
+            if (!made)
+                return made.error();
+            resolved.headerTemplates.push_back(std::move(*made));
+            continue;
+        }
+        Result<RawHeader> made = resolveHeader(header, redactor);
+        if (!made)
+            return made.error();
+        if (isCredentialHeader(header.name))
+            redactor.add(made->second);
+        resolved.headers.push_back(std::move(*made));
+    }
+    return {};
+}
+
+/// A preset's own headers, which a user's file may have put a key into.
+Result<std::vector<RawHeader>> resolveOwnHeaders(const VendorPreset &vendor, Redactor &redactor)
+{
+    std::vector<RawHeader> headers;
+    for (const RawHeader &header : vendor.headers) {
+        Result<RawHeader> made =
+            resolveHeader({QString::fromLatin1(header.first), QString::fromUtf8(header.second)}, redactor);
+        if (!made)
+            return made.error();
+        if (isCredentialHeader(QString::fromLatin1(made->first)))
+            redactor.add(made->second);
+        headers.push_back(std::move(*made));
+    }
+    return headers;
+}
+
+/// The URL with its password's value; `redactor` learns what it carries, in the form that is sent, too.
+Result<QUrl> withPassword(QUrl url, Redactor &redactor)
+{
+    QString password = url.password(QUrl::FullyDecoded);
+    if (isSecretReference(password)) {
+        const Result<QByteArray> secret = resolveSecret(password);
+        if (!secret)
+            return secret.error();
+        password = QString::fromUtf8(*secret);
+        url.setPassword(password, QUrl::DecodedMode);
+    }
+    if (!password.isEmpty()) {
+        redactor.add(password.toUtf8());
+        redactor.add((url.userName(QUrl::FullyDecoded) + u':' + password).toUtf8().toBase64());
+    } else if (looksLikeKey(url.userName(QUrl::FullyDecoded))) {
+        redactor.add(url.userName(QUrl::FullyDecoded).toUtf8());
+    }
+    return url;
+}
+
 /// The preset's path is of HTTP; over any other channel the target's URL is the whole address.
-Result<QUrl> resolvedUrl(const QString &base, const VendorPreset &vendor)
+Result<Endpoints> resolvedEndpoints(const QString &base, const VendorPreset &vendor, const QString &model)
 {
     const QUrl url(base.trimmed(), QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty() || channelOf(url.scheme()) == ChannelKind::Http)
-        return endpointUrl(base, vendor.path);
+        return endpointsOf(base, {vendor.path, vendor.wholePath}, model);
     if (const Result<void> channel = checkChannel(url.scheme()); !channel)
         return channel.error();
-    return url.adjusted(QUrl::RemoveFragment);
+    const QUrl address = url.adjusted(QUrl::RemoveFragment);
+    return Endpoints{address, address};
 }
 
 } // namespace
@@ -44,18 +122,24 @@ Result<ResolvedTarget> resolveTarget(const Target &target, const VendorPreset &v
                                      const QUrl &overrideBase, Redactor &redactor)
 {
     const QString base = overrideBase.isEmpty() ? target.url : overrideBase.toString(QUrl::FullyEncoded);
-    Result<QUrl> url = resolvedUrl(base, vendor);
+    const Result<Endpoints> endpoints = resolvedEndpoints(base, vendor, target.model);
+    if (!endpoints)
+        return endpoints.error();
+    const Result<QUrl> url = withPassword(endpoints->streamed, redactor);
     if (!url)
         return url.error();
-    if (!url->password().isEmpty())
-        redactor.add(url->password(QUrl::FullyDecoded).toUtf8());
-    ResolvedTarget resolved{target, vendor, *url, vendor.headers, nullptr};
-    for (const Header &header : target.headers) {
-        Result<RawHeader> made = resolveHeader(header, redactor);
-        if (!made)
-            return made.error();
-        resolved.headers.push_back(*made);
-    }
+    const Result<QUrl> wholeUrl = withPassword(endpoints->whole, redactor);
+    if (!wholeUrl)
+        return wholeUrl.error();
+    const Result<QUrl> proxy = withPassword(QUrl(target.proxy), redactor);
+    if (!proxy)
+        return proxy.error();
+    Result<std::vector<RawHeader>> ownHeaders = resolveOwnHeaders(vendor, redactor);
+    if (!ownHeaders)
+        return ownHeaders.error();
+    ResolvedTarget resolved{target, vendor, *url, std::move(*ownHeaders), nullptr, *proxy, {}, *wholeUrl};
+    if (const Result<void> headers = resolveHeaders(resolved, redactor); !headers)
+        return headers.error();
     Result<std::shared_ptr<const Authorizer>> authorizer =
         makeAuthorizer(settledAuth(target.auth, vendor.auth), redactor);
     if (!authorizer)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The presets that are compiled into the program, those in files, and the joining of a preset's path to a
-// user's URL.
+// The presets that are compiled into the program, and those in files.
 #include "protocol/presetlisting.h"
 
 #include <QDir>
@@ -51,11 +50,6 @@ Result<VendorPreset> vendorOfFile(const QString &path, const QString &baseFolder
                  {}};
 }
 
-QStringList segmentsOf(const QString &path)
-{
-    return path.split(u'/', Qt::SkipEmptyParts);
-}
-
 } // namespace
 
 const std::vector<VendorPreset> &builtinVendors()
@@ -79,32 +73,6 @@ Result<VendorPreset> findVendor(const QString &vendor, const QString &baseFolder
         {},
         Message(WEIR_TEXT("vendor.known", "Known vendors: %1, or the path of a preset file (NAME.json)"),
                 known.join(QStringLiteral(", ")))};
-}
-
-Result<QUrl> endpointUrl(const QString &base, const QString &path)
-{
-    QUrl url(base.trimmed(), QUrl::StrictMode);
-    const QString scheme = url.scheme().toLower();
-    if (!base.contains(QStringLiteral("://")))
-        return Error{Message(WEIR_TEXT("vendor.url_without_scheme", "The URL \"%1\" has no scheme"), base),
-                     {},
-                     Message(WEIR_TEXT("vendor.write_scheme", "Write it as \"https://%1\""), base.trimmed())};
-    if (!url.isValid() || (scheme != QStringLiteral("http") && scheme != QStringLiteral("https")) ||
-        url.host().isEmpty())
-        return Error{
-            Message(WEIR_TEXT("vendor.no_http_url", "\"%1\" is no http or https URL"), url.toDisplayString()),
-            {},
-            WEIR_TEXT("vendor.url_example", "An example: https://api.example.com")};
-    const QStringList given = segmentsOf(url.path(QUrl::FullyEncoded));
-    const QStringList wanted = segmentsOf(path);
-    // The longest tail of what was given that is also the head of the preset's path.
-    qsizetype overlap = std::min(given.size(), wanted.size());
-    while (overlap > 0 && given.last(overlap) != wanted.first(overlap))
-        --overlap;
-    const QStringList joined = given + wanted.mid(overlap);
-    url.setPath(u'/' + joined.join(u'/'), QUrl::TolerantMode);
-    url.setFragment({});
-    return url;
 }
 
 } // namespace weir

@@ -17,6 +17,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
+#include <QRegularExpression>
 
 namespace weir {
 
@@ -52,6 +53,10 @@ static bool readField(JsonReader &reader, const QString &key, QString &field, Ur
     const bool isThere = readField(reader, key, field);
     if (!field.isEmpty() && !field.startsWith(u'/'))
         reader.problem(key, WEIR_TEXT("preset.path_begins", "The path begins with \"/\"."));
+    static const QRegularExpression otherTag(QStringLiteral("\\{\\{(?!\\{?\\s*model\\s*\\}?\\}\\})"));
+    if (field.contains(otherTag))
+        reader.problem(key,
+                       WEIR_TEXT("preset.path_knows_model", "The path knows no variable but {{model}}."));
     return isThere;
 }
 
@@ -245,7 +250,7 @@ VendorReading vendorFromJson(const QByteArray &json)
     const QJsonDocument document = QJsonDocument::fromJson(json, &error);
     if (error.error != QJsonParseError::NoError)
         return refuse(Message(WEIR_TEXT("preset.not_json", "Not JSON at byte %1: %2."), error.offset,
-                              syntaxFault(error)));
+                              syntaxFault(error, json)));
     if (!document.isObject())
         return refuse(WEIR_TEXT("preset.object_expected", "An object { } is expected here."));
     JsonReader reader(document.object(), {}, reading.problems);

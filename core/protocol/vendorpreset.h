@@ -28,7 +28,7 @@ struct VendorPreset
 {
     QString name;      ///< "openai-chat"
     QString title;     ///< "OpenAI chat completions"
-    QString path;      ///< "/v1/chat/completions"
+    QString path;      ///< "/v1/chat/completions", perhaps with "?query" and {{model}}.
     QString wholePath; ///< In place of `path` for requests that are not streamed; empty: the same.
     QByteArray method = "POST";
     std::vector<RawHeader> headers;
@@ -66,9 +66,5 @@ const std::vector<VendorPreset> &builtinVendors();
 /// What Target::vendor means: the built-in preset of that name, or the file at that path (namesVendorFile()),
 /// relative to `baseFolder`. One error tells all problems of a file.
 Result<VendorPreset> findVendor(const QString &vendor, const QString &baseFolder = {});
-
-/// The preset's path joined to what the user gave, their longest overlap merged: "https://h", "https://h/v1"
-/// and "https://h/v1/chat/completions" all give the last. Query and user info of `base` are kept.
-Result<QUrl> endpointUrl(const QString &base, const QString &path);
 
 } // namespace weir

@@ -45,8 +45,8 @@ void WholeDecoder::feed(QByteArrayView bytes, const Sink &sink)
         m_body.clear();
         StreamEvent event;
         event.isMalformed = event.isTooLarge = true;
-        event.errorMessage = Message(
-            WEIR_TEXT("stream.answer_too_large", "The answer is longer than %1 bytes"), m_mostBytes);
+        event.errorMessage =
+            Message(WEIR_TEXT("stream.answer_too_large", "The answer is longer than %1 bytes"), m_mostBytes);
         sink(event);
         return;
     }
@@ -87,13 +87,15 @@ void ErrorBodyDecoder::finish(const Sink &sink)
         event = StreamEvent();
         event.errorMessage =
             m_packing.isEmpty()
-                ? Message::verbatim(QString::fromUtf8(m_body.left(1000)).simplified().left(200))
+                ? Message::verbatim(QString::fromUtf8(m_body.left(mostServerWords)).simplified())
                 : packedMessage(m_packing);
+        event.messageLength = longestBodyHead;
     } else {
         // Only the error's parts count here: tokens of a failed request are none.
         StreamEvent error;
         error.errorCode = event.errorCode;
         error.errorMessage = event.errorMessage;
+        error.messageLength = event.messageLength;
         error.isRateLimit = event.isRateLimit;
         event = error;
     }

@@ -2,9 +2,9 @@
 #include "report/csvexport.h"
 
 #include "base/csv.h"
+#include "base/outputfile.h"
 #include "base/units.h"
 #include "metrics/derived.h"
-#include "report/outputfile.h"
 #include "report/summarycsv.h"
 #include "store/runsnapshot.h"
 
@@ -146,6 +146,8 @@ void addCounts(Columns &columns)
     columns.push_back({u"shared_chunks"_qs, [](R r, D) { return whole(r.sharedChunkCount); }});
     columns.push_back({u"kernel_stamps"_qs, [](R r, D) { return whole(int{r.kernelStamps}); }});
     columns.push_back({u"lingered"_qs, [](R r, D) { return whole(int{r.lingered}); }});
+    columns.push_back({u"stale_connection"_qs, [](R r, D) { return whole(int{r.staleConnection}); }});
+    columns.push_back({u"reuse_given_up"_qs, [](R r, D) { return whole(int{r.reuseGivenUp}); }});
     columns.push_back({u"sends"_qs, [](R r, D) { return whole(r.sendCount); }});
     columns.push_back({u"received_bytes"_qs, [](R r, D) { return whole(r.bytesReceived); }});
     columns.push_back({u"sent_bytes"_qs, [](R r, D) { return whole(r.bytesSent); }});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/distributionchart.h"
 
+#include "base/counted.h"
 #include "base/units.h"
 #include "metrics/distribution.h"
 
@@ -80,22 +81,20 @@ std::vector<DistributionRank> ranksOf(const Histogram &ttft, const Summary *exac
 
 Message subtitleOf(quint64 count, const Bins &binned, bool marksAreSteady)
 {
-    const QString requests = formatCount(count);
+    const Message requests = counted(count, Counted::Requests);
     if (binned.beyond == 0) {
         return marksAreSteady
-                   ? Message(
-                         WEIR_TEXT("chart.distribution_steady_marks", "%1 requests; marks: steady window"),
-                         requests)
-                   : Message(WEIR_TEXT("chart.distribution_measured", "measured phase, %1 requests"),
-                             requests);
+                   ? Message(WEIR_TEXT("chart.distribution_steady_marks", "%1; marks: steady window"),
+                             requests)
+                   : Message(WEIR_TEXT("chart.distribution_measured", "measured phase, %1"), requests);
     }
     const QString beyond = formatCount(binned.beyond);
     const QString end = formatFigure(binned.end);
     return marksAreSteady ? Message(WEIR_TEXT("chart.distribution_steady_marks_beyond",
-                                              "%1 requests; marks: steady window, %2 above %3 ms"),
+                                              "%1; marks: steady window, %2 above %3 ms"),
                                     requests, beyond, end)
                           : Message(WEIR_TEXT("chart.distribution_measured_beyond",
-                                              "measured phase, %1 requests, %2 above %3 ms"),
+                                              "measured phase, %1, %2 above %3 ms"),
                                     requests, beyond, end);
 }
 

@@ -2,7 +2,7 @@
 #include "report/summarycsv.h"
 
 #include "base/csv.h"
-#include "report/outputfile.h"
+#include "base/outputfile.h"
 #include "report/windowcolumns.h"
 
 #include <QJsonArray>

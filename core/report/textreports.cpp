@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/textreports.h"
 
+#include "base/outputfile.h"
 #include "base/units.h"
 #include "metrics/derived.h"
 #include "metrics/figures.h"
 #include "metrics/figuretext.h"
 #include "metrics/threshold.h"
-#include "report/outputfile.h"
 #include "report/windowcolumns.h"
 
 #include <QJsonArray>
@@ -134,6 +134,11 @@ CaseResult caseOf(const ThresholdResult &threshold, Verdict verdict)
 {
     if (threshold.ok)
         return {};
+    if (!threshold.isDecided)
+        return {CaseResult::Kind::Error,
+                u"Not decided, as the run did not come to its end; so far the value is %1."_qs.arg(
+                    measuredText(threshold).english()),
+                {}};
     if (threshold.value)
         return {CaseResult::Kind::Failure,
                 u"Did not hold; the value is %1."_qs.arg(measuredText(threshold).english()),
@@ -150,9 +155,10 @@ CaseResult caseOf(const Summary &summary)
         return {};
     // Reasons are whole sentences, each with a full stop of its own.
     const QStringList reasons = englishOf(summary.reasons);
+    const QStringList story = reasons + englishOf(summary.advice);
     return {summary.verdict == Verdict::Incomplete ? CaseResult::Kind::Error : CaseResult::Kind::Failure,
             xmlSafe(toString(summary.verdict) + u": "_qs + reasons.join(u' ')),
-            xmlSafe(reasons.join(u'\n')).split(u'\n')};
+            xmlSafe(story.join(u'\n')).split(u'\n')};
 }
 
 /// The figures of one distribution as a row; nothing without a known value.
@@ -238,6 +244,8 @@ QString toMarkdown(const Summary &summary)
     QString text = u"# %1: %2\n\n"_qs.arg(markdownSafe(summary.scenario), toString(summary.verdict));
     for (const QString &reason : englishOf(summary.reasons))
         text += u"- "_qs + markdownSafe(reason) + u'\n';
+    for (const QString &advice : englishOf(summary.advice))
+        text += u"- What to do: "_qs + markdownSafe(advice) + u'\n';
     for (const QString &warning : englishOf(summary.warnings))
         text += u"- Warning: "_qs + markdownSafe(warning) + u'\n';
     text +=
@@ -254,8 +262,7 @@ QString toMarkdown(const Summary &summary)
     for (const auto &[outcome, count] : summary.errors)
         errors[toString(outcome)] = count;
     for (const auto &[name, count] : errors)
-        text +=
-            u"| %1 | %2 | requests |\n"_qs.arg(markdownSafe(name), formatFigure(static_cast<double>(count)));
+        text += u"| %1 | %2 | requests |\n"_qs.arg(markdownSafe(name), formatCount(count));
     return text;
 }
 

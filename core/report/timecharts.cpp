@@ -3,6 +3,7 @@
 
 #include "base/units.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace weir {
@@ -131,6 +132,12 @@ ChartData gapsOverTime(const TimeCurves &curves)
             : Message(
                   WEIR_TEXT("chart.gaps_to_come", "Gaps appear with the second token of a measured stream."));
     chart.series = percentiles(curves.gapP50, curves.gapP95, curves.gapP99);
+    // A stall of one stream among thousands of gaps is above every percentile, so it would go unseen.
+    const auto highest = std::max_element(curves.gapP99.begin(), curves.gapP99.end(),
+                                          [](const QPointF &a, const QPointF &b) { return a.y() < b.y(); });
+    if (highest != curves.gapP99.end() && curves.longestGap > 2 * highest->y())
+        chart.subtitle = Message(WEIR_TEXT("chart.gaps_longest_above", "%1; the longest is %2 ms"),
+                                 chart.subtitle, formatFigure(curves.longestGap));
     return chart;
 }
 

@@ -50,6 +50,7 @@ void addStretch(TimeCurves &curves, const SeriesPoint &point, const Stretch &str
         curves.gapP50.emplace_back(x, ms(point.itl, 50));
         curves.gapP95.emplace_back(x, ms(point.itl, 95));
         curves.gapP99.emplace_back(x, ms(point.itl, 99));
+        curves.longestGap = std::max(curves.longestGap, toMilliseconds(point.itl.max()));
     }
     quint64 failed = 0;
     for (const auto &[outcome, count] : point.errors)

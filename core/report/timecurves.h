@@ -23,6 +23,7 @@ struct TimeCurves
     double end = 0;   ///< Where the time axis ends: the run's length so far, at least 10 s while it goes on.
     bool isFinished = false;                        ///< No more points will come.
     std::vector<QPointF> ttftP50, ttftP95, ttftP99; ///< Milliseconds.
+    double longestGap = 0;                          ///< Of all stretches, milliseconds; 0 without gaps.
     std::vector<QPointF> gapP50, gapP95, gapP99;    ///< Milliseconds between token-bearing chunks.
     std::vector<QPointF> outputTokens;              ///< Per second.
     std::vector<QPointF> succeeded;                 ///< Per second.

@@ -23,9 +23,10 @@ struct VendorFacts
 /// vendors.
 struct CheckContext
 {
-    QString baseFolder;         ///< Folder of the project file; relative data paths start here.
-    QStringList vendors;        ///< Names of the built-in vendor presets.
-    QStringList builtinPresets; ///< Names that may follow `builtin:`.
+    QString baseFolder;           ///< Folder of the project file; relative data paths start here.
+    QStringList vendors;          ///< Names of the built-in vendor presets.
+    QStringList builtinPresets;   ///< Names that may follow `builtin:`.
+    QStringList proxyVariables{}; ///< Variables of the environment that name a proxy.
     bool readData = true; ///< Look into the data files (existence, form, fields that the templates use).
     /// What is wrong with the content of a trace, or good to know of it; `baseFolder` may lead to it. Its
     /// path is not looked at. Nothing when it is fine. Called in the checking thread for files that exist.

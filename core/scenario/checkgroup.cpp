@@ -95,9 +95,9 @@ void checkModel(const ClosedLoad &closed, Findings &findings)
                              WEIR_TEXT("scenario.users_not_used",
                                        "The steps say how many users there are; this is not used."));
     } else if (closed.users < 1 || closed.users > limits::maxUsers) {
-        findings.error(
-            QStringLiteral("users"),
-            Message(WEIR_TEXT("scenario.users_from_to", "Users are from 1 to %1."), limits::maxUsers));
+        findings.error(QStringLiteral("users"),
+                       Message(WEIR_TEXT("scenario.users_from_to", "Users are from 1 to %1."),
+                               formatCount(limits::maxUsers)));
     }
     checkJumps(closed, findings);
     checkThink(closed.think, findings.at(QStringLiteral("think")));

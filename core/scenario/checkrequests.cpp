@@ -128,6 +128,23 @@ Lookups checkTexts(const Subject &subject, Findings &findings)
     return body;
 }
 
+/// The headers of its target are rendered with the request's row.
+void checkHeaders(const Subject &subject, Findings &findings)
+{
+    const std::vector<Target> &targets = subject.scenario.targets;
+    const auto asked = std::find_if(targets.begin(), targets.end(), [&](const Target &target) {
+        return subject.request.target.isEmpty() || target.name == subject.request.target;
+    });
+    if (asked == targets.end())
+        return;
+    Lookups ignored;
+    for (const Header &header : asked->headers) {
+        if (templateTags(header.value)) // else the header has the error
+            checkTemplate(subject, QStringLiteral("target"), header.value, bodyVariables(), findings,
+                          ignored);
+    }
+}
+
 /// The text that is sent.
 QString textKey(const RequestTemplate &request)
 {
@@ -234,6 +251,7 @@ void checkRequest(const Subject &subject, Findings findings)
         findings.error(QStringLiteral("weight"),
                        WEIR_TEXT("scenario.weight_above_zero", "The weight must be a number above 0."));
     const Lookups lookups = checkTexts(subject, findings);
+    checkHeaders(subject, findings);
     if (subject.source && !lookups.row && !lookups.broken)
         findings.warning(QStringLiteral("data"), WEIR_TEXT("scenario.data_field_not_used",
                                                            "The templates use no field of the data."));

@@ -6,6 +6,8 @@
 #include "scenario/channelkind.h"
 #include "scenario/checkparts.h"
 #include "scenario/limits.h"
+#include "scenario/targeturl.h"
+#include "scenario/templatetags.h"
 
 #include <QUrl>
 #include <QUrlQuery>
@@ -14,11 +16,13 @@ namespace weir {
 
 namespace {
 
-/// A secret inside of a URL would be saved and printed with it; a reference there would be sent as it stands.
+/// A secret inside of a URL would be saved and printed with it. A password may be a reference; one in the
+/// query would be sent as it stands.
 bool holdsSecret(const QUrl &url)
 {
     const QList<std::pair<QString, QString>> items = QUrlQuery(url).queryItems();
-    return !url.password().isEmpty() || holdsCredentials(url) ||
+    const QString password = url.password(QUrl::FullyDecoded);
+    return (!password.isEmpty() && !isSecretReference(password)) || holdsCredentials(url) ||
            std::any_of(items.begin(), items.end(), [](const std::pair<QString, QString> &item) {
                return isSecretReference(item.second);
            });
@@ -27,9 +31,8 @@ bool holdsSecret(const QUrl &url)
 void checkHostUrl(Findings &findings, const QString &key, const QString &text, const QStringList &schemes)
 {
     const QUrl url(text, QUrl::StrictMode);
-    if (!url.isValid() || url.host().isEmpty())
-        findings.error(key, WEIR_TEXT("scenario.url_without_host",
-                                      "This is not a URL with a host, like https://api.example.com/v1."));
+    if (const std::optional<Message> fault = urlFault(text))
+        findings.error(key, *fault);
     else if (!schemes.contains(url.scheme()))
         findings.error(key, Message(WEIR_TEXT("scenario.url_scheme_unsupported",
                                               "The scheme \"%1\" is not supported; use one of %2."),
@@ -95,6 +98,8 @@ void checkAuth(const Auth &auth, Findings findings)
                                       "The scheme needs a key. Write a reference (env:NAME, file:PATH or "
                                       "keychain:NAME), so that no secret stands in the file."));
     }
+    if (const std::optional<Message> open = secretFileWarning(auth.key))
+        findings.warning(key, *open);
     if (!auth.key.isEmpty() && !isSecretReference(auth.key))
         findings.error(key, WEIR_TEXT("scenario.key_is_no_reference",
                                       "The key is not a reference. Write a reference (env:NAME, file:PATH or "
@@ -118,6 +123,9 @@ void checkHeader(const Header &header, Findings findings)
         findings.error(
             QStringLiteral("name"),
             Message(WEIR_TEXT("scenario.header_of_weir", "Weir itself sets \"%1\"."), header.name));
+    if (const Result<std::vector<TemplateTag>> tags = templateTags(header.value); !tags)
+        findings.error(value, Message(WEIR_TEXT("scenario.template_broken", "The template is broken: %1."),
+                                      tags.error().message()));
     if (header.value.contains(u'\r') || header.value.contains(u'\n') || header.value.contains(QChar(0)))
         findings.error(value, WEIR_TEXT("scenario.header_value_one_line", "A header's value is one line."));
     else if (looksLikeSecret(header.name, header.value))
@@ -125,6 +133,27 @@ void checkHeader(const Header &header, Findings findings)
                        WEIR_TEXT("scenario.secret_in_header",
                                  "The value looks like a secret. Write a reference (env:NAME, file:PATH or "
                                  "keychain:NAME), so that no secret stands in the file."));
+}
+
+/// A proxy that the environment names takes part in no request: its time would hide in the service's.
+void noteUnusedProxy(const Target &target, const CheckContext &context, Findings &findings)
+{
+    const QUrl url(target.url);
+    const bool isHere = url.host() == u"localhost" || url.host() == u"::1" || url.host().startsWith(u"127.");
+    const bool isSecure = url.scheme() == u"https" || url.scheme() == u"wss";
+    if (url.host().isEmpty() || isHere)
+        return;
+    for (const QString &name : context.proxyVariables) {
+        const bool isForAll = name.startsWith(u"all_", Qt::CaseInsensitive);
+        if (isForAll || name.startsWith(u"https_", Qt::CaseInsensitive) == isSecure) {
+            findings.warning(QStringLiteral("proxy"),
+                             Message(WEIR_TEXT("scenario.proxy_of_environment",
+                                               "The environment names a proxy (%1), which Weir does not use. "
+                                               "If the service is reached only through it, name it here."),
+                                     name));
+            return;
+        }
+    }
 }
 
 void checkTimers(const StreamTimers &timers, Findings findings)
@@ -193,7 +222,9 @@ void checkTargets(const Scenario &scenario, const CheckContext &context, Finding
         checkAuth(target.auth, here.at(QStringLiteral("auth")));
         for (std::size_t h = 0; h < target.headers.size(); ++h)
             checkHeader(target.headers[h], here.at(QStringLiteral("headers"), h));
-        if (!target.proxy.isEmpty())
+        if (target.proxy.isEmpty())
+            noteUnusedProxy(target, context, here);
+        else
             checkHostUrl(here, QStringLiteral("proxy"), target.proxy,
                          {QStringLiteral("http"), QStringLiteral("socks5"), QStringLiteral("socks5h")});
         checkTimers(target.timers, here.at(QStringLiteral("timers")));

@@ -50,7 +50,7 @@ Result<void> readJsonLines(const QString &path, const std::function<void(QJsonOb
         const QJsonDocument document = QJsonDocument::fromJson(**line, &error);
         if (error.error != QJsonParseError::NoError)
             return badLine(lines, Message(WEIR_TEXT("data.line_not_json", "The line is not JSON: %1"),
-                                          syntaxFault(error)));
+                                          syntaxFault(error, **line)));
         if (!document.isObject())
             return badLine(lines, WEIR_TEXT("data.line_not_an_object", "The line is not an object"));
         row(document.object());

@@ -60,7 +60,7 @@ ScenarioReading scenarioFromJson(const QByteArray &json)
     const QJsonDocument document = QJsonDocument::fromJson(json, &syntax);
     if (syntax.error != QJsonParseError::NoError) {
         const Message message(WEIR_TEXT("scenario.json_broken", "The JSON is broken at %1: %2."),
-                              placeOf(json, syntax.offset), syntaxFault(syntax));
+                              placeOf(json, syntax.offset), syntaxFault(syntax, json));
         return {{}, {{Severity::Error, {}, message}}};
     }
     if (!document.isObject())

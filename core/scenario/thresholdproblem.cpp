@@ -67,6 +67,15 @@ std::optional<Message> thresholdDoubt(QStringView expression)
     if (!metric || (*metric != ScalarMetric::ErrorRate && *metric != ScalarMetric::GoodputShare))
         return std::nullopt;
     const Reach reach = reachOf(threshold->comparison, threshold->bound);
+    const bool isGoodput = *metric == ScalarMetric::GoodputShare;
+    if (isGoodput && (reach == Reach::AllBut1 || reach == Reach::All))
+        return Message(WEIR_TEXT("threshold.goodput_needs_a_floor",
+                                 "This holds however few requests are good. A goal for goodput is a least "
+                                 "share, like \"goodput_share >= 95%\"."));
+    if (isGoodput && reach == Reach::None && threshold->bound == 1)
+        return Message(WEIR_TEXT("threshold.goodput_above_all",
+                                 "No share is above 100 %, so this never holds. Did you mean "
+                                 "\"goodput_share >= 100%\"?"));
     const QString meant = inPerCent(*threshold);
     switch (reach) {
     case Reach::Some:

@@ -2,13 +2,14 @@
 #include "store/calibrationstore.h"
 
 #include "base/fileerror.h"
+#include "base/inputfile.h"
+#include "base/outputfile.h"
 #include "store/settings.h"
 
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <cmath>
@@ -42,15 +43,14 @@ QString fileName(const Certificate &certificate)
 
 Result<Certificate> readFile(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    const Result<QByteArray> bytes = readInputFile(path, sizeLimit);
+    if (!bytes)
         return Error{Message(WEIR_TEXT("certificate.unreadable", "The certificate can't be read: %1"),
-                             failureOf(file)),
-                     Message::verbatim(path),
+                             bytes.error().what),
+                     bytes.error().where,
                      {}};
-    const QByteArray bytes = file.read(sizeLimit + 1);
-    const QJsonDocument document = QJsonDocument::fromJson(bytes);
-    if (bytes.size() > sizeLimit || !document.isObject())
+    const QJsonDocument document = QJsonDocument::fromJson(*bytes);
+    if (bytes->size() > sizeLimit || !document.isObject())
         return Error{Message(WEIR_TEXT("certificate.none", "This is no certificate of a calibration")),
                      Message::verbatim(path),
                      Message(WEIR_TEXT("certificate.delete_it", "Delete it and calibrate again."))};
@@ -83,15 +83,13 @@ StoredCertificates CalibrationStore::read() const
 Result<QString> CalibrationStore::write(const Certificate &certificate) const
 {
     const QString path = QDir(m_folder).filePath(fileName(certificate));
-    QSaveFile file(path);
-    const bool isWritten = QDir().mkpath(m_folder) && file.open(QIODevice::WriteOnly) &&
-                           file.write(QJsonDocument(toJson(certificate)).toJson()) > 0 && file.commit();
-    if (!isWritten)
-        return Error{
-            Message(WEIR_TEXT("certificate.unsaved", "The certificate can't be saved: %1"), failureOf(file)),
-            Message::verbatim(path),
-            Message(WEIR_TEXT("file.check_folder_and_space",
-                              "Check the permissions of the folder and the free space."))};
+    QDir().mkpath(m_folder);
+    const Message why = failureOfWriting(path, QJsonDocument(toJson(certificate)).toJson());
+    if (!why.isEmpty())
+        return Error{Message(WEIR_TEXT("certificate.unsaved", "The certificate can't be saved: %1"), why),
+                     Message::verbatim(path),
+                     Message(WEIR_TEXT("file.check_folder_and_space",
+                                       "Check the permissions of the folder and the free space."))};
     return path;
 }
 

@@ -2,6 +2,7 @@
 #include "store/openchunkreader.h"
 
 #include "store/chunkcodec.h"
+#include "store/rowcheck.h"
 #include "store/varint.h"
 
 #include <QSqlError>
@@ -38,12 +39,13 @@ Result<void> OpenChunkReader::begin()
 {
     m_started = true;
     QSqlQuery sizes = m_connection.query();
-    if (!sizes.exec(
-            QStringLiteral("SELECT total(length(sections)), max(length(sections)) FROM open_chunks")) ||
+    if (!sizes.exec(QStringLiteral(
+            "SELECT total(length(sections)), max(length(sections)), count(*) FROM open_chunks")) ||
         !sizes.next())
         return m_connection.errorOf(sizes);
     if (sizes.value(1).toLongLong() > largestOpenPart)
         return damaged(m_connection.path());
+    m_parts = sizes.value(2).toULongLong();
     QSqlQuery keys = m_connection.query();
     if (!keys.exec(QStringLiteral("SELECT request, attempt FROM open_requests ORDER BY request, attempt")))
         return m_connection.errorOf(keys);
@@ -62,10 +64,11 @@ Result<void> OpenChunkReader::begin()
 Result<void> OpenChunkReader::forEachSection(const std::function<void(const OpenSection &)> &visit)
 {
     QSqlQuery parts = m_connection.query();
-    if (!parts.exec(QStringLiteral("SELECT sections FROM open_chunks ORDER BY part")))
+    if (!parts.exec(QStringLiteral("SELECT part, sections, row_check FROM open_chunks ORDER BY part")))
         return m_connection.errorOf(parts);
     while (parts.next()) {
-        if (!forEachOpenSection(parts.value(0).toByteArray(), visit))
+        if (checkOf({parts.value(0), parts.value(1)}) != parts.value(2).toLongLong() ||
+            !forEachOpenSection(parts.value(1).toByteArray(), visit))
             return damaged(m_connection.path());
     }
     if (parts.lastError().isValid())

@@ -26,6 +26,8 @@ public:
     /// Appends the chunks of an open request to its record and brings its counts up to date. Requests must be
     /// asked for in ascending order. Fails on damaged parts and on more chunks than a request keeps.
     Result<void> take(RequestRecord &record);
+    /// Rows of the table, once a request was taken.
+    [[nodiscard]] quint64 parts() const { return m_parts; }
 
 private:
     struct Request
@@ -48,7 +50,8 @@ private:
     qint64 m_memory;
     bool m_started = false;
     std::vector<Request> m_requests; ///< All open ones, ascending.
-    std::size_t m_groupEnd = 0;      ///< Requests before it have been read.
+    quint64 m_parts = 0;
+    std::size_t m_groupEnd = 0; ///< Requests before it have been read.
 };
 
 } // namespace weir

@@ -54,6 +54,10 @@ public:
     /// The part so far; nothing when it is empty or no request is open. Parts are numbered in ascending
     /// order.
     std::optional<Part> takePart();
+    /// Requests that are open.
+    [[nodiscard]] quint64 openCount() const { return m_firstPart.size(); }
+    /// The number of the part that takePart() gives next.
+    [[nodiscard]] quint64 nextPart() const { return m_number; }
     /// Parts before this one hold nothing but chunks of requests that have ended.
     [[nodiscard]] quint64 oldestNeeded() const;
 

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/projectfile.h"
 
+#include "base/duplicatekeys.h"
 #include "base/fileerror.h"
+#include "base/inputfile.h"
+#include "base/outputfile.h"
 #include "scenario/scenariojson.h"
+#include "store/runschema.h"
 #include "store/secretscan.h"
 
+#include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace weir {
 
@@ -15,25 +19,34 @@ namespace {
 
 constexpr qint64 largestProject = qint64{64} * 1024 * 1024;
 
+QByteArray fingerprintOf(const QByteArray &content)
+{
+    return QCryptographicHash::hash(content, QCryptographicHash::Sha256);
+}
+
 } // namespace
+
+QByteArray projectFingerprint(const QString &path)
+{
+    QFile file(path);
+    // A pipe or device could keep the reader for ever.
+    const bool isReadable = QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly);
+    return isReadable ? fingerprintOf(file.read(largestProject + 1)) : QByteArray();
+}
 
 Result<ProjectReading> readProject(const QString &path)
 {
-    QFile file(path);
-    if (QFileInfo(path).isDir() || !file.open(QIODevice::ReadOnly)) {
-        const Message what =
-            QFileInfo(path).isDir()
-                ? Message(WEIR_TEXT("project.is_folder", "The project can't be read: it is a folder"))
-                : Message(WEIR_TEXT("project.unreadable", "The project can't be read: %1"), failureOf(file));
-        return Error{what, Message::verbatim(path),
-                     Message(WEIR_TEXT("file.check_path", "Check the path and the permissions."))};
-    }
-    // Reading one byte more than allowed also bounds pipes and devices, which have no size.
-    const QByteArray json = file.read(largestProject + 1);
-    if (file.error() != QFile::NoError) {
+    const Result<QByteArray> bytes = readInputFile(path, largestProject);
+    if (!bytes) {
         return Error{
-            Message(WEIR_TEXT("project.unreadable", "The project can't be read: %1"), failureOf(file)),
-            Message::verbatim(path), Message(WEIR_TEXT("file.check_disk", "Check the disk."))};
+            Message(WEIR_TEXT("project.unreadable", "The project can't be read: %1"), bytes.error().what),
+            bytes.error().where, bytes.error().advice};
+    }
+    const QByteArray &json = *bytes;
+    if (isRunFile(json)) {
+        return Error{
+            Message(WEIR_TEXT("project.is_run", "This is a run file, no project")), Message::verbatim(path),
+            Message(WEIR_TEXT("project.is_run_advice", "Use weir-cli report, or open it in the window."))};
     }
     if (json.size() > largestProject) {
         return Error{
@@ -43,7 +56,10 @@ Result<ProjectReading> readProject(const QString &path)
                               "Move large test data into a JSONL file beside the project."))};
     }
     ScenarioReading reading = scenarioFromJson(json);
-    return ProjectReading{std::move(reading.scenario), std::move(reading.problems)};
+    // Of two values of one key the reader takes the last without a word. What is no JSON has been told.
+    if (const Result<Problems> twice = duplicateKeys(json))
+        reading.problems.insert(reading.problems.end(), twice->begin(), twice->end());
+    return ProjectReading{std::move(reading.scenario), std::move(reading.problems), fingerprintOf(json)};
 }
 
 Result<void> writeProject(const QString &path, const Scenario &scenario)
@@ -51,9 +67,8 @@ Result<void> writeProject(const QString &path, const Scenario &scenario)
     const Problems secrets = findSecretValues(scenario);
     if (!secrets.empty())
         return Error{secrets.front().message, Message::verbatim(secrets.front().path), {}};
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(scenarioToJson(scenario)) < 0 || !file.commit()) {
-        return Error{Message(WEIR_TEXT("project.unsaved", "The project can't be saved: %1"), failureOf(file)),
+    if (const Message why = failureOfWriting(path, scenarioToJson(scenario)); !why.isEmpty()) {
+        return Error{Message(WEIR_TEXT("project.unsaved", "The project can't be saved: %1"), why),
                      Message::verbatim(path),
                      Message(WEIR_TEXT("project.save_elsewhere", "Check the folder, its permissions and the "
                                                                  "free space, or save it elsewhere."))};

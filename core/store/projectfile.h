@@ -14,7 +14,11 @@ struct ProjectReading
 {
     Scenario scenario;
     Problems problems;
+    QByteArray fingerprint; ///< As projectFingerprint() of what was read.
 };
+
+/// Tells one content of the file from another; empty when there is none that can be read.
+QByteArray projectFingerprint(const QString &path);
 
 /// Reads NAME.weir. Fails only when the file can't be read at all (missing, too large: over 64 MiB); what is
 /// wrong with its content is in `problems`.

@@ -2,6 +2,7 @@
 #include "store/recordcursor.h"
 
 #include "store/chunkcodec.h"
+#include "store/integrity.h"
 #include "store/openchunkreader.h"
 #include "store/recordrows.h"
 
@@ -9,6 +10,7 @@
 
 #include <limits>
 #include <tuple>
+#include <utility>
 
 namespace weir {
 
@@ -31,24 +33,34 @@ public:
             if (Result<void> begun = begin(key); !begun)
                 return begun;
         }
+        bool taken = false;
         for (; m_onRow && current() <= key; m_onRow = m_query.next()) {
             if (current() < key)
                 continue;
+            const QString &path = m_connection.path();
+            const QString name = nameOfAttempt(key.first, key.second);
+            if (std::exchange(taken, true))
+                return rowDoubled(path, u"chunks"_qs, name);
+            if (checkOf({m_query.value(0), m_query.value(1), m_query.value(2)}) !=
+                m_query.value(3).toLongLong())
+                return rowDamaged(path, u"chunks"_qs, name);
+            ++m_taken;
             if (Result<void> decoded = decodeChunks(m_query.value(2).toByteArray(), m_zero, record.chunks);
                 !decoded)
-                return Error{decoded.error().what, Message::verbatim(m_connection.path()),
-                             decoded.error().advice};
+                return Error{decoded.error().what, Message::verbatim(path), decoded.error().advice};
         }
         if (!m_onRow && m_query.lastError().isValid())
             return m_connection.errorOf(m_query);
         return {};
     }
+    /// Rows that belonged to a request.
+    [[nodiscard]] quint64 taken() const { return m_taken; }
 
 private:
     Result<void> begin(RequestKey from)
     {
         m_started = true;
-        if (!m_query.prepare(u"SELECT request, attempt, times FROM chunks WHERE request >= ? "
+        if (!m_query.prepare(u"SELECT request, attempt, times, row_check FROM chunks WHERE request >= ? "
                              "ORDER BY request, attempt"_qs))
             return m_connection.errorOf(m_query);
         m_query.addBindValue(static_cast<qlonglong>(from.first));
@@ -65,6 +77,7 @@ private:
     const SqliteConnection &m_connection;
     QSqlQuery m_query;
     TimePoint m_zero;
+    quint64 m_taken = 0;
     bool m_started = false;
     bool m_onRow = false;
 };
@@ -97,7 +110,13 @@ public:
         if (m_walk.query.outcome)
             where = u" WHERE outcome = '%1'"_qs.arg(toString(*m_walk.query.outcome));
         ChunkCursor chunks(m_walk.connection, m_walk.zero);
-        return rows(u"requests"_qs, where, m_walk.query.offset, m_walk.query.limit, nullptr, chunks);
+        const Result<void> read =
+            rows(u"requests"_qs, where, m_walk.query.offset, m_walk.query.limit, nullptr, chunks);
+        if (!read || !isWhole())
+            return read;
+        if (Result<void> counted = count(u"requests"_qs, m_visited); !counted || !m_walk.query.withChunks)
+            return counted;
+        return count(u"chunks"_qs, chunks.taken());
     }
 
     Result<void> open()
@@ -116,11 +135,38 @@ public:
         }
         const std::optional<quint64> left =
             query.limit ? std::optional<quint64>(*query.limit - m_visited) : std::nullopt;
+        const quint64 before = m_visited;
         OpenChunkReader chunks(m_walk.connection, m_walk.zero);
-        return rows(u"open_requests"_qs, {}, skip, left, &m_present, chunks);
+        const Result<void> read = rows(u"open_requests"_qs, {}, skip, left, &m_present, chunks);
+        if (!read || !isWhole())
+            return read;
+        if (Result<void> counted = count(u"open_requests"_qs, m_visited - before); !counted)
+            return counted;
+        return m_visited > before ? count(u"open_chunks"_qs, chunks.parts()) : read;
     }
 
 private:
+    /// Nothing is passed over, so that what is not there is missing.
+    [[nodiscard]] bool isWhole() const
+    {
+        return !m_walk.query.outcome && m_walk.query.offset == 0 && !m_walk.query.limit;
+    }
+
+    Result<void> count(const QString &table, quint64 found)
+    {
+        if (!m_counts) {
+            Result<std::map<QString, quint64>> stored = storedRowCounts(m_walk.connection);
+            if (!stored)
+                return stored.error();
+            m_counts = std::move(*stored);
+        }
+        const auto expected = m_counts->find(table);
+        const quint64 written = expected == m_counts->end() ? 0 : expected->second;
+        if (found != written)
+            return rowsDiffer(m_walk.connection.path(), table, found, written);
+        return {};
+    }
+
     /// `chunks`: a ChunkCursor or an OpenChunkReader.
     template <typename Chunks>
     Result<void> rows(const QString &table, const QString &where, quint64 offset,
@@ -133,11 +179,15 @@ private:
             QString::number(offsetOf(offset)));
         if (!query.exec(sql))
             return m_walk.connection.errorOf(query);
+        std::optional<RequestKey> last;
         while (query.next()) {
             Result<RequestRecord> record = readRecord(query, m_walk.zero);
             if (!record)
                 return Error{record.error().what, Message::verbatim(m_walk.connection.path()),
                              record.error().advice};
+            if (last == keyOf(*record))
+                return rowDoubled(m_walk.connection.path(), table, nameOfAttempt(last->first, last->second));
+            last = keyOf(*record);
             // How far an open request has come is in its chunks only.
             if (m_walk.query.withChunks || change) {
                 if (Result<void> taken = chunks.take(*record); !taken)
@@ -170,6 +220,7 @@ private:
     const std::function<void(RequestRecord &)> &m_present;
     const std::function<void(const RequestRecord &)> &m_visit;
     quint64 m_visited = 0;
+    std::optional<std::map<QString, quint64>> m_counts; ///< Of the same transaction.
 };
 
 } // namespace

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/recordrows.h"
 
+#include "store/rowcheck.h"
+
 #include <QStringList>
 #include <QVariant>
 
@@ -50,6 +52,8 @@ void visitColumns(Record &r, Visitor &&visit)
     visit(u"shared_chunk_count", r.sharedChunkCount);
     visit(u"kernel_stamps", r.kernelStamps);
     visit(u"lingered", r.lingered);
+    visit(u"stale_connection", r.staleConnection);
+    visit(u"reuse_given_up", r.reuseGivenUp);
     visit(u"send_count", r.sendCount);
     visit(u"bytes_received", r.bytesReceived);
     visit(u"bytes_sent", r.bytesSent);
@@ -118,8 +122,11 @@ public:
     template <typename T>
     void operator()(QStringView, const T &value)
     {
-        m_query.addBindValue(toVariant(value));
+        const QVariant bound = toVariant(value);
+        m_check.add(bound);
+        m_query.addBindValue(bound);
     }
+    void bindCheck() { m_query.addBindValue(static_cast<qlonglong>(m_check.value())); }
 
 private:
     template <typename Tag, typename Number>
@@ -139,8 +146,7 @@ private:
     {
         return phaseNames[static_cast<std::size_t>(phase)].name.toString();
     }
-    /// A null QString would be bound as NULL.
-    QVariant toVariant(const QString &text) const { return text.isNull() ? QStringLiteral("") : text; }
+    QVariant toVariant(const QString &text) const { return storableText(text); }
     QVariant toVariant(const Message &message) const { return toVariant(message.stored()); }
     QVariant toVariant(const QByteArray &bytes) const
     {
@@ -154,6 +160,7 @@ private:
 
     QSqlQuery &m_query;
     TimePoint m_zero;
+    RowCheck m_check;
 };
 
 class Extractor
@@ -165,14 +172,17 @@ public:
     void operator()(QStringView name, T &value)
     {
         const QVariant stored = m_row.value(m_column++);
+        m_check.add(stored);
         if (!convert(stored, value) && m_wrong.isEmpty())
             m_wrong = name.toString();
     }
     /// The first column whose value can't be; empty when all are right.
     [[nodiscard]] const QString &wrong() const { return m_wrong; }
+    /// The row is as it was written.
+    [[nodiscard]] bool isWhole() const { return m_row.value(m_column).toLongLong() == m_check.value(); }
 
 private:
-    static bool isWhole(const QVariant &stored)
+    static bool isNumber(const QVariant &stored)
     {
         return !stored.isNull() && stored.metaType().id() == QMetaType::LongLong;
     }
@@ -189,7 +199,7 @@ private:
     bool convert(const QVariant &stored, T &value) const
     {
         const qint64 number = stored.toLongLong();
-        if (!isWhole(stored) || number < 0 ||
+        if (!isNumber(stored) || number < 0 ||
             static_cast<quint64>(number) > static_cast<quint64>(std::numeric_limits<T>::max())) {
             return false;
         }
@@ -206,7 +216,7 @@ private:
     bool convert(const QVariant &stored, Nanoseconds &time) const
     {
         time = Nanoseconds{stored.toLongLong()};
-        return isWhole(stored) && isStorableTime(time.count());
+        return isNumber(stored) && isStorableTime(time.count());
     }
     bool convert(const QVariant &stored, TimePoint &at) const
     {
@@ -252,6 +262,7 @@ private:
 
     const QSqlQuery &m_row;
     TimePoint m_zero;
+    RowCheck m_check;
     int m_column = 0;
     QString m_wrong;
 };
@@ -261,6 +272,7 @@ QStringList columnNames()
     QStringList names;
     const RequestRecord none;
     visitColumns(none, [&names](QStringView name, const auto &) { names << name.toString(); });
+    names << QStringLiteral("row_check");
     return names;
 }
 
@@ -271,6 +283,7 @@ QString recordColumnsSql()
     TypeNamer namer;
     const RequestRecord none;
     visitColumns(none, namer);
+    namer.columns << QStringLiteral("row_check INTEGER NOT NULL");
     return namer.columns.join(QStringLiteral(",\n    "));
 }
 
@@ -289,7 +302,9 @@ QString recordInsertSql(const QString &verb, const QString &table)
 
 void bindRecord(QSqlQuery &query, const RequestRecord &record, TimePoint zero)
 {
-    visitColumns(record, Binder(query, zero));
+    Binder binder(query, zero);
+    visitColumns(record, binder);
+    binder.bindCheck();
 }
 
 Result<RequestRecord> readRecord(const QSqlQuery &row, TimePoint zero)
@@ -303,6 +318,14 @@ Result<RequestRecord> readRecord(const QSqlQuery &row, TimePoint zero)
                              extractor.wrong(), record.request.value()),
                      {},
                      Message(WEIR_TEXT("file.open_a_copy", "Open a copy of the file, if there is one."))};
+    }
+    if (!extractor.isWhole()) {
+        return Error{
+            Message(WEIR_TEXT("run_file.record_damaged",
+                              "The run file is damaged: request %1, attempt %2 is not as it was written"),
+                    record.request.value(), record.attempt.value()),
+            {},
+            Message(WEIR_TEXT("file.open_a_copy", "Open a copy of the file, if there is one."))};
     }
     return record;
 }

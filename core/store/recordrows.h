@@ -25,10 +25,11 @@ QString recordColumnNames();
 /// "INSERT INTO table (...) VALUES (?, ...)"; `verb` is "INSERT" or "INSERT OR REPLACE".
 QString recordInsertSql(const QString &verb, const QString &table);
 
-/// Binds every column but the chunks to a query prepared by recordInsertSql(). Times count from `zero`.
+/// Binds every column but the chunks, and the row's check, to a query prepared by recordInsertSql(). Times
+/// count from `zero`.
 void bindRecord(QSqlQuery &query, const RequestRecord &record, TimePoint zero);
 /// The record in the current row of a query over recordColumnNames(), without its chunks. Fails on values
-/// outside of their range; the error names the column.
+/// outside of their range (the error names the column) and where the row is not as it was written.
 Result<RequestRecord> readRecord(const QSqlQuery &row, TimePoint zero);
 
 } // namespace weir

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/recovery.h"
 
-#include "base/fileerror.h"
+#include "base/outputfile.h"
 #include "scenario/scenariojson.h"
 #include "store/secretscan.h"
 
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
-#include <QSaveFile>
 
 namespace weir {
 
@@ -17,21 +16,20 @@ RecoveryFile::RecoveryFile(const QString &folder)
 {
 }
 
-Result<void> RecoveryFile::write(const Scenario &scenario, const QString &projectPath,
-                                 const QDateTime &now) const
+Result<void> RecoveryFile::write(const Scenario &scenario, const QString &projectPath, const QDateTime &now,
+                                 const QByteArray &fingerprint) const
 {
     const QByteArray text = scenarioToJson(withoutSecretValues(scenario));
     const QJsonObject json{{u"weir_recovery"_qs, 1},
                            {u"project"_qs, projectPath},
                            {u"saved_at"_qs, now.toUTC().toString(Qt::ISODate)},
+                           {u"project_fingerprint"_qs, QString::fromLatin1(fingerprint.toHex())},
                            {u"scenario"_qs, QJsonDocument::fromJson(text).object()}};
     QDir().mkpath(QFileInfo(m_path).path());
-    QSaveFile file(m_path);
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) ||
-        file.write(QJsonDocument(json).toJson()) < 0 || !file.commit()) {
+    const Message why = failureOfWriting(m_path, QJsonDocument(json).toJson(), FileReaders::OwnerOnly);
+    if (!why.isEmpty()) {
         return Error{
-            Message(WEIR_TEXT("recovery.unkept", "Unsaved work can't be kept for recovery: %1"),
-                    failureOf(file)),
+            Message(WEIR_TEXT("recovery.unkept", "Unsaved work can't be kept for recovery: %1"), why),
             Message::verbatim(m_path),
             Message(WEIR_TEXT("recovery.save_project",
                               "Save the project, or check the folder's permissions and the free space."))};
@@ -59,6 +57,7 @@ Result<std::optional<RecoveredWork>> RecoveryFile::read() const
     work.scenario = scenarioFromJson(text).scenario;
     work.projectPath = json.value(u"project"_qs).toString();
     work.savedAt = QDateTime::fromString(json.value(u"saved_at"_qs).toString(), Qt::ISODate);
+    work.fingerprint = QByteArray::fromHex(json.value(u"project_fingerprint"_qs).toString().toLatin1());
     return std::optional<RecoveredWork>(std::move(work));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/runcatalog.h"
 
+#include "store/rowcheck.h"
 #include "store/runschema.h"
 #include "store/writermark.h"
 
@@ -40,7 +41,8 @@ RunListing listingOf(const QFileInfo &file)
     RunListing listing;
     listing.path = file.absoluteFilePath();
     listing.bytes = static_cast<quint64>(file.size());
-    Result<std::unique_ptr<RunFileReader>> reader = RunFileReader::open(listing.path);
+    Result<std::unique_ptr<RunFileReader>> reader =
+        RunFileReader::open(listing.path, RunFileReader::Depth::Header);
     if (!reader) {
         listing.error = reader.error().message();
         return listing;
@@ -59,7 +61,7 @@ RunListing listingOf(const QFileInfo &file)
 /// An error when the file is no run or its writer still lives.
 Result<void> checkAtRest(const QString &path)
 {
-    Result<std::unique_ptr<RunFileReader>> reader = RunFileReader::open(path);
+    Result<std::unique_ptr<RunFileReader>> reader = RunFileReader::open(path, RunFileReader::Depth::Header);
     if (!reader)
         return reader.error();
     if (reader.value()->state() == RunState::Running)
@@ -119,9 +121,13 @@ Result<void> annotate(const QString &path, const QStringList &tags, const QStrin
     const QByteArray tagsJson =
         QJsonDocument(QJsonArray::fromStringList(tags)).toJson(QJsonDocument::Compact);
     QSqlQuery query = connection.value()->query();
-    query.prepare(u"INSERT OR REPLACE INTO meta VALUES ('tags', ?), ('note', ?)"_qs);
-    query.addBindValue(QString::fromUtf8(tagsJson));
-    query.addBindValue(note.isNull() ? u""_qs : note);
+    query.prepare(u"INSERT OR REPLACE INTO meta VALUES (?, ?, ?), (?, ?, ?)"_qs);
+    for (const QVariantList &row : {QVariantList{u"tags"_qs, storableText(QString::fromUtf8(tagsJson))},
+                                    QVariantList{u"note"_qs, storableText(note)}}) {
+        for (const QVariant &value : row)
+            query.addBindValue(value);
+        query.addBindValue(checkOf(row));
+    }
     if (!query.exec())
         return connection.value()->errorOf(query);
     return {};

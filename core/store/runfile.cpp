@@ -7,6 +7,12 @@
 
 namespace weir {
 
+QString requestTagOf(const QString &runId)
+{
+    constexpr qsizetype tagLength = 10;
+    return runId.right(tagLength);
+}
+
 QString newRunId(const QDateTime &now)
 {
     // Crockford's base 32 (no I, L, O, U): 10 characters of milliseconds, 16 of chance, as in ULID.
@@ -20,6 +26,12 @@ QString newRunId(const QDateTime &now)
     for (int i = 0; i < randomCharacters; ++i)
         id += alphabet[static_cast<qsizetype>(QRandomGenerator::system()->bounded(32))];
     return id;
+}
+
+bool isOfRunFile(const Error &error)
+{
+    const QByteArray code = error.what.code();
+    return code.startsWith("run_file.") || code.startsWith("sqlite.");
 }
 
 QString defaultRunPath(const QString &projectPath, const QDateTime &startedAt, const QString &id)

@@ -105,6 +105,8 @@ public:
     /// The last commit: state, summary, checkpoint; leaves WAL so that one file remains.
     Result<void> finish(RunState state, const QJsonObject &summary);
     [[nodiscard]] quint64 bytes() const;
+    /// The file and its log are still where they were made: who reads path() reads this run.
+    [[nodiscard]] bool isInPlace() const;
     [[nodiscard]] const QString &path() const;
 
 private:
@@ -127,9 +129,17 @@ struct RecordQuery
 class RunFileReader
 {
 public:
-    /// Fails for files that are no run file, newer than this program, or damaged; the error says which.
-    /// Read-only folders are fine.
-    static Result<std::unique_ptr<RunFileReader>> open(const QString &path);
+    /// How much of the file is held against its checks when it is opened.
+    enum class Depth
+    {
+        Header, ///< What header(), state(), summaryJson(), milestones(), health(), tags() and note() tell:
+                ///< for lists.
+        Tables, ///< All but the records, which forEachRecord() checks: for figures.
+    };
+
+    /// Fails for files that are no run file, newer than this program, or damaged; the error says which, and
+    /// the row. Read-only folders are fine.
+    static Result<std::unique_ptr<RunFileReader>> open(const QString &path, Depth depth = Depth::Tables);
     ~RunFileReader();
 
     [[nodiscard]] RunState state() const; ///< Interrupted when the writer did not finish.
@@ -148,7 +158,9 @@ public:
     [[nodiscard]] TimeSeries series(Histogram::Precision precision = Histogram::Precision::Fine) const;
     [[nodiscard]] quint64 recordCount() const;
     /// Every record in the order of id and attempt, one at a time; those of an interrupted run that were open
-    /// come last, as cut_by_test_end.
+    /// come last, as cut_by_test_end that ended with the last commit. Fails at the first record that is not
+    /// as it was written, and at the end where there are more or fewer than were written; what was visited
+    /// before an error is not to be used.
     [[nodiscard]] Result<void> forEachRecord(const RecordQuery &query,
                                              const std::function<void(const RequestRecord &)> &visit) const;
     [[nodiscard]] const QString &path() const;
@@ -159,10 +171,15 @@ private:
     std::unique_ptr<Private> m_d;
 };
 
+/// The error is one of a run file or of the disk under it, as RunFileWriter and RunFileReader give them.
+bool isOfRunFile(const Error &error);
 /// "20261121T003000Z-<id>.weirrun" in "NAME.runs/" beside the project, or in "./weir-runs/" where there is
 /// none.
 QString defaultRunPath(const QString &projectPath, const QDateTime &startedAt, const QString &id);
 /// A new run id: 26 characters, time first.
 QString newRunId(const QDateTime &now);
+/// The end of the id: what X-Weir-Request-Id of a run's requests begins with, unless its plan says
+/// otherwise.
+QString requestTagOf(const QString &runId);
 
 } // namespace weir

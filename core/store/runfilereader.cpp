@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/scenariojson.h"
+#include "store/integrity.h"
 #include "store/recordcursor.h"
 #include "store/recordrows.h"
 #include "store/runfile.h"
@@ -44,16 +45,20 @@ Result<std::unique_ptr<SqliteConnection>> openAny(const QString &path)
     return connection;
 }
 
-/// All rows of a table of two text columns.
-Result<std::map<QString, QString>> pairs(const SqliteConnection &connection, const QString &sql)
+/// All rows of a table of two text columns and their check.
+Result<std::map<QString, QString>> pairs(const SqliteConnection &connection, const QString &table)
 {
     constexpr std::size_t most = 1000;
     QSqlQuery query = connection.query();
-    if (!query.exec(sql))
+    if (!query.exec(u"SELECT * FROM "_qs + table))
         return connection.errorOf(query);
     std::map<QString, QString> values;
-    while (values.size() < most && query.next())
-        values[query.value(0).toString()] = query.value(1).toString();
+    while (values.size() < most && query.next()) {
+        const QString key = query.value(0).toString();
+        if (checkOf({query.value(0), query.value(1)}) != query.value(2).toLongLong())
+            return rowDamaged(connection.path(), table, key);
+        values[key] = query.value(1).toString();
+    }
     if (query.lastError().isValid())
         return connection.errorOf(query);
     return values;
@@ -86,7 +91,15 @@ Result<RunHeader> headerFrom(std::map<QString, QString> meta, const QString &pat
     if (header.id.isEmpty() || !seedOk || !zeroOk || !isStorableTime(zero) || !header.startedAt.isValid())
         return damaged(path, Message(WEIR_TEXT("run_file.header_incomplete",
                                                "The run file is damaged: its header is incomplete")));
-    header.scenario = scenarioFromJson(meta[u"scenario"_qs].toUtf8()).scenario;
+    ScenarioReading scenario = scenarioFromJson(meta[u"scenario"_qs].toUtf8());
+    // What Weir has written it reads without a problem. Goals that were dropped would let a run pass.
+    const auto problem = std::find_if(scenario.problems.begin(), scenario.problems.end(),
+                                      [](const Problem &p) { return p.severity == Severity::Error; });
+    if (problem != scenario.problems.end())
+        return damaged(path, Message(WEIR_TEXT("run_file.scenario_unreadable",
+                                               "The run file is damaged: its scenario can't be read: %1"),
+                                     placed(*problem)));
+    header.scenario = std::move(scenario.scenario);
     const Result<QJsonObject> environment = jsonOf(meta[u"environment"_qs], u"environment"_qs, path);
     if (!environment)
         return environment.error();
@@ -94,8 +107,8 @@ Result<RunHeader> headerFrom(std::map<QString, QString> meta, const QString &pat
     return header;
 }
 
-/// The last moment at which an open request was seen alive: a lower bound for its end.
-Stamp lastSeen(const RequestRecord &record)
+/// The last stamp of an open request.
+Stamp lastStamp(const RequestRecord &record)
 {
     Stamp last = record.started;
     for (const Stamp &stamp :
@@ -180,7 +193,7 @@ public:
 
 Result<void> RunFileReader::Private::load()
 {
-    const Result<std::map<QString, QString>> meta = pairs(*connection, u"SELECT key, value FROM meta"_qs);
+    const Result<std::map<QString, QString>> meta = pairs(*connection, u"meta"_qs);
     if (!meta)
         return meta.error();
     const Result<RunHeader> read = headerFrom(*meta, path);
@@ -201,8 +214,7 @@ Result<void> RunFileReader::Private::load()
     state = *stored == RunState::Running && !isWriterAlive(valueOf(*meta, u"writer"_qs))
                 ? RunState::Interrupted
                 : *stored;
-    const Result<std::map<QString, QString>> documents =
-        pairs(*connection, u"SELECT name, json FROM documents"_qs);
+    const Result<std::map<QString, QString>> documents = pairs(*connection, u"documents"_qs);
     if (!documents)
         return documents.error();
     std::map<QString, QJsonObject> objects;
@@ -222,7 +234,7 @@ RunFileReader::RunFileReader(std::unique_ptr<Private> d) : m_d(std::move(d)) {}
 
 RunFileReader::~RunFileReader() = default;
 
-Result<std::unique_ptr<RunFileReader>> RunFileReader::open(const QString &path)
+Result<std::unique_ptr<RunFileReader>> RunFileReader::open(const QString &path, Depth depth)
 {
     if (Result<void> checked = checkRunFileHeader(path); !checked)
         return checked.error();
@@ -234,6 +246,10 @@ Result<std::unique_ptr<RunFileReader>> RunFileReader::open(const QString &path)
     d->connection = std::move(connection).value();
     if (Result<void> loaded = d->load(); !loaded)
         return loaded.error();
+    if (depth == Depth::Tables) {
+        if (Result<void> checked = checkSmallTables(*d->connection); !checked)
+            return checked.error();
+    }
     return std::unique_ptr<RunFileReader>(new RunFileReader(std::move(d)));
 }
 
@@ -337,10 +353,11 @@ Result<void> RunFileReader::forEachRecord(const RecordQuery &query,
             : Message(WEIR_TEXT("run_file.request_still_running",
                                 "This request was still running when the file was written."));
     const bool keepsChunks = m_d->header.scenario.recording.chunkTimes;
-    const auto asCut = [&message, keepsChunks](RequestRecord &record) {
+    // What was open at the last commit ran until then at least: a stream that hung until the end is a gap.
+    const auto asCut = [&message, keepsChunks, saved = m_d->milestones.end](RequestRecord &record) {
         const int status = record.outcome.httpStatus;
         takeInProgress(record);
-        record.closed = lastSeen(record);
+        record.closed = std::max(lastStamp(record), saved);
         record.outcome = {OutcomeClass::CutByTestEnd, QString(), status, message};
         if (!keepsChunks)
             record.chunks.clear(); // only some were told, to know when it was last alive

@@ -22,6 +22,8 @@ constexpr std::array<std::pair<RunState, QStringView>, 4> stateNames{
      {RunState::Stopped, u"stopped"},
      {RunState::Interrupted, u"interrupted"}}};
 
+constexpr qsizetype runHeaderSize = 100; // https://www.sqlite.org/fileformat2.html, section 1.3
+
 QString seriesColumns()
 {
     return QStringLiteral(R"(second INTEGER PRIMARY KEY,
@@ -38,7 +40,8 @@ QString seriesColumns()
     itl_histogram BLOB,
     slip_max_ns INTEGER NOT NULL,
     loop_lag_max_ns INTEGER NOT NULL,
-    processor_share_max REAL NOT NULL)");
+    processor_share_max REAL NOT NULL,
+    row_check INTEGER NOT NULL)");
 }
 
 RunTable table(const QString &name, const QString &columns, const QString &ending = {})
@@ -49,18 +52,21 @@ RunTable table(const QString &name, const QString &columns, const QString &endin
 std::vector<RunTable> makeTables()
 {
     const QString withoutRowId = QStringLiteral(" WITHOUT ROWID");
+    const QString check = u",\n    row_check INTEGER NOT NULL"_qs;
     return {
-        table(u"meta"_qs, u"key TEXT PRIMARY KEY,\n    value TEXT NOT NULL"_qs, withoutRowId),
-        table(u"documents"_qs, u"name TEXT PRIMARY KEY,\n    json TEXT NOT NULL"_qs, withoutRowId),
+        table(u"meta"_qs, u"key TEXT PRIMARY KEY,\n    value TEXT NOT NULL"_qs + check, withoutRowId),
+        table(u"documents"_qs, u"name TEXT PRIMARY KEY,\n    json TEXT NOT NULL"_qs + check, withoutRowId),
         table(u"requests"_qs, recordColumnsSql()),
         table(u"chunks"_qs,
-              u"request INTEGER NOT NULL,\n    attempt INTEGER NOT NULL,\n    times BLOB NOT NULL"_qs),
+              u"request INTEGER NOT NULL,\n    attempt INTEGER NOT NULL,\n    times BLOB NOT NULL"_qs +
+                  check),
         table(u"open_requests"_qs, recordColumnsSql() + u",\n    PRIMARY KEY (request, attempt)"_qs),
-        table(u"open_chunks"_qs, u"part INTEGER PRIMARY KEY,\n    sections BLOB NOT NULL"_qs),
+        table(u"open_chunks"_qs, u"part INTEGER PRIMARY KEY,\n    sections BLOB NOT NULL"_qs + check),
         table(u"dropped"_qs, u"intended_ns INTEGER NOT NULL"_qs),
         table(u"series"_qs, seriesColumns()),
-        table(u"histograms"_qs, u"name TEXT PRIMARY KEY,\n    counts BLOB NOT NULL"_qs, withoutRowId),
-        table(u"notes"_qs, u"at_ns INTEGER NOT NULL,\n    kind TEXT NOT NULL,\n    text TEXT NOT NULL"_qs),
+        table(u"histograms"_qs, u"name TEXT PRIMARY KEY,\n    counts BLOB NOT NULL"_qs + check, withoutRowId),
+        table(u"notes"_qs,
+              u"at_ns INTEGER NOT NULL,\n    kind TEXT NOT NULL,\n    text TEXT NOT NULL"_qs + check),
     };
 }
 
@@ -141,14 +147,19 @@ const std::vector<RunTable> &runTables()
     return tables;
 }
 
+bool isRunFile(QByteArrayView start)
+{
+    constexpr qsizetype applicationIdOffset = 68;
+    const QByteArray magic("SQLite format 3\0", 16);
+    return start.size() >= runHeaderSize && start.startsWith(magic) &&
+           qFromBigEndian<quint32>(start.data() + applicationIdOffset) == runFileApplicationId;
+}
+
 Result<void> checkRunFileHeader(const QString &path)
 {
-    constexpr qint64 headerSize = 100; // https://www.sqlite.org/fileformat2.html, section 1.3
     constexpr qsizetype versionOffset = 60;
-    constexpr qsizetype applicationIdOffset = 68;
     // Opening a pipe would wait for its writer, and SQLite needs a file all the same.
-    const QFileInfo info(path);
-    if (info.exists() && !info.isFile() && !info.isDir())
+    if (QFileInfo(path).exists() && !QFileInfo(path).isFile() && !QFileInfo(path).isDir())
         return Error{
             Message(WEIR_TEXT("run_file.is_pipe", "The run file can't be read: it is a pipe or a device")),
             Message::verbatim(path), Message(WEIR_TEXT("run_file.save_as_file", "Save it as a file first."))};
@@ -159,10 +170,8 @@ Result<void> checkRunFileHeader(const QString &path)
             Message::verbatim(path),
             Message(WEIR_TEXT("file.check_path", "Check the path and the permissions."))};
     }
-    const QByteArray header = file.read(headerSize);
-    const QByteArray magic("SQLite format 3\0", 16);
-    if (header.size() < headerSize || !header.startsWith(magic) ||
-        qFromBigEndian<quint32>(header.constData() + applicationIdOffset) != runFileApplicationId) {
+    const QByteArray header = file.read(runHeaderSize);
+    if (!isRunFile(header)) {
         return Error{Message(WEIR_TEXT("run_file.none", "This is no run file of Weir")),
                      Message::verbatim(path),
                      Message(WEIR_TEXT("run_file.choose_one",

@@ -24,6 +24,8 @@ struct RunTable
 /// Every table of version 1.
 const std::vector<RunTable> &runTables();
 
+/// The first bytes of a file are those of a run file, of any version.
+bool isRunFile(QByteArrayView start);
 /// Checks the 100-byte header of an SQLite file without opening it as a database: is it SQLite, is it Weir's,
 /// and is the version one that this program knows? Fails with what is wrong.
 Result<void> checkRunFileHeader(const QString &path);

@@ -2,12 +2,17 @@
 #include "store/runsummary.h"
 
 #include "base/duration.h"
+#include "base/version.h"
 #include "scenario/scenariocodec.h"
 #include "store/certificate.h"
+#include "store/failureadvice.h"
 #include "store/secretscan.h"
+#include "store/storedfigures.h"
 #include "transport/http/httptransports.h"
 
 #include <QJsonDocument>
+
+#include <algorithm>
 
 namespace weir {
 
@@ -86,7 +91,28 @@ RunOrigin originOf(const RunHeader &header)
     return origin;
 }
 
+/// Of a run that ended well and was summed up by the same program; empty where there is nothing to compare.
+QJsonObject comparableSummary(const RunFileReader &reader, const WindowChoice &window,
+                              std::optional<RunState> state)
+{
+    const bool asAtTheEnd = std::holds_alternative<std::monostate>(window) && !state;
+    const bool sameProgram =
+        reader.header().environment.value(u"weir").toString() == QLatin1StringView(versionString);
+    return asAtTheEnd && sameProgram ? reader.summaryJson() : QJsonObject();
+}
+
 } // namespace
+
+QString requestTagOf(const RunHeader &header)
+{
+    const std::vector<Target> &targets = header.scenario.targets;
+    const bool isOfBuiltins = std::all_of(targets.begin(), targets.end(), [](const Target &target) {
+        return target.url.startsWith(u"builtin:");
+    });
+    if (isOfBuiltins || header.transport == simulatedTransport)
+        return {};
+    return header.scenario.salt.isEmpty() ? requestTagOf(header.id) : header.scenario.salt;
+}
 
 Slo sloOf(const ServiceLevel &level)
 {
@@ -135,6 +161,9 @@ RunFacts factsOf(const RunFileReader &reader, std::optional<RunState> state)
     facts.droppedAt = reader.dropped();
     facts.droppedByCap = milestones.droppedByCap;
     facts.capReached = milestones.capReached;
+    if (header.environment.value(u"capped_by_files").toBool())
+        facts.cappingFileLimit =
+            static_cast<quint64>(std::max<qint64>(header.environment.value(u"file_limit").toInteger(), 0));
     facts.plannedUsers = milestones.plannedBusyUsers;
     facts.meanBusyUsers = milestones.meanBusyUsers;
     facts.stallLimit = goals.stallLimit;
@@ -144,6 +173,7 @@ RunFacts factsOf(const RunFileReader &reader, std::optional<RunState> state)
         facts.templateNames << request.name;
     for (const Target &target : header.scenario.targets)
         facts.targetNames << target.name;
+    facts.requestTag = requestTagOf(header);
     facts.limits = limitsOf(goals.validity);
     facts.thresholds = thresholdsOf(goals.thresholds);
     facts.health = reader.health();
@@ -178,6 +208,7 @@ Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowCh
         return figures;
     Summary &summary = figures->summary;
     const QJsonValue calibration = reader.header().environment.value(u"calibration"_qs);
+    summary.advice = adviceOn(summary, withoutSecretValues(reader.header().scenario));
     summary.calibration = quoteOf(choiceFromJson(calibration.toObject()), summary);
     // docs/transports.md: what a transport can't tell apart has to be said where it matters.
     if (!facts.simulated && !limitsOf(reader.header().scenario.transport).tellsBrokenFraming &&
@@ -188,6 +219,9 @@ Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowCh
                               "reset of a close-delimited body, "
                               "which it can't tell from a clean end"),
                     reader.header().transport));
+    const QJsonObject stored = comparableSummary(reader, window, state);
+    if (Message difference = differenceOfFigures(stored, toJson(summary)); !difference.isEmpty())
+        summary.warnings.push_back(std::move(difference));
     return figures;
 }
 

@@ -19,6 +19,10 @@ RunFacts factsOf(const RunFileReader &reader, std::optional<RunState> state = {}
 Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowChoice &window = {},
                                      std::optional<RunState> state = {});
 
+/// What X-Weir-Request-Id of the run's requests had before their number; empty where it was none of the run's
+/// own, as of built-in services, whose answers depend on it.
+QString requestTagOf(const RunHeader &header);
+
 /// Goals of a scenario in the terms of the metrics.
 Slo sloOf(const ServiceLevel &level);
 ValidityLimits limitsOf(const ValiditySettings &settings);

@@ -72,12 +72,18 @@ Problems findSecretValues(const Scenario &scenario)
     return problems;
 }
 
-Scenario withoutSecretValues(Scenario scenario)
+Scenario withoutSecretValues(Scenario scenario, Texts texts)
 {
     visitSecretValues(scenario, [](const QString &path, const Message &, QString &value) {
         const bool isUrl = path.endsWith(u"/url"_qs) || path.endsWith(u"/proxy"_qs);
         value = isUrl ? cleanUrl(value) : redactedText.toString();
     });
+    if (texts == Texts::Kept)
+        return scenario;
+    for (RequestTemplate &request : scenario.requests) {
+        for (QString *text : {&request.system, &request.prompt, &request.body})
+            *text = withoutKeys(*text);
+    }
     return scenario;
 }
 

@@ -13,7 +13,14 @@ namespace weir {
 /// value.
 Problems findSecretValues(const Scenario &scenario);
 
+/// The texts that a scenario's requests are made of.
+enum class Texts
+{
+    Kept,    ///< For files of one's own, which must lose no work.
+    Cleaned, ///< Well-known kinds of keys go: for files that are handed on.
+};
+
 /// The scenario with each of those values replaced by "[redacted]"; for files that are written in any case.
-Scenario withoutSecretValues(Scenario scenario);
+Scenario withoutSecretValues(Scenario scenario, Texts texts = Texts::Kept);
 
 } // namespace weir

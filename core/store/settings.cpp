@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/settings.h"
 
+#include "base/outputfile.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTemporaryDir>
+
+#include <optional>
 
 namespace weir {
 
@@ -87,6 +92,39 @@ QString standardPath()
         .filePath(u"weir/weir.ini"_qs);
 }
 
+Settings settingsIn(const QString &path)
+{
+    Settings settings;
+    const QSettings file(path, QSettings::IniFormat);
+    visitSettings(settings, Loader{file});
+    return settings;
+}
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// What `settings` make of the file at `path`. QSettings writes by a QSaveFile, which replaces a whole file
+/// by an empty one on a full disk: so it works on a copy, which is read back. Nothing where even that failed.
+std::optional<QByteArray> contentFor(const Settings &settings, const QString &path)
+{
+    const QTemporaryDir folder;
+    const QString copy = folder.filePath(u"weir.ini"_qs);
+    if (!folder.isValid() || !writeFile(copy, contentOf(path)))
+        return std::nullopt;
+    QSettings file(copy, QSettings::IniFormat);
+    visitSettings(settings, Saver{file});
+    file.sync();
+    const QByteArray content = contentOf(copy);
+    // QSettings remembers what it wrote to a path, so it reads under another.
+    const QString second = folder.filePath(u"second.ini"_qs);
+    const bool isWhole = file.status() == QSettings::NoError && !content.isEmpty() &&
+                         writeFile(second, content) && settingsIn(second) == settings;
+    return isWhole ? std::optional(content) : std::nullopt;
+}
+
 } // namespace
 
 void addRecentProject(Settings &settings, const QString &path)
@@ -100,9 +138,7 @@ SettingsFile::SettingsFile(QString path) : m_path(path.isEmpty() ? standardPath(
 
 Settings SettingsFile::read() const
 {
-    Settings settings;
-    const QSettings file(m_path, QSettings::IniFormat);
-    visitSettings(settings, Loader{file});
+    Settings settings = settingsIn(m_path);
     keepInRange(settings);
     return settings;
 }
@@ -110,11 +146,13 @@ Settings SettingsFile::read() const
 Result<void> SettingsFile::write(const Settings &settings) const
 {
     QDir().mkpath(QFileInfo(m_path).absolutePath());
-    QSettings file(m_path, QSettings::IniFormat);
-    visitSettings(settings, Saver{file});
-    file.sync();
-    if (file.status() != QSettings::NoError) {
-        return Error{Message(WEIR_TEXT("settings.unsaved", "The settings can't be saved")),
+    const std::optional<QByteArray> content = contentFor(settings, m_path);
+    const Message why =
+        content ? failureOfWriting(m_path, *content)
+                : Message(WEIR_TEXT("settings.no_scratch_space", "there is no room in the folder for "
+                                                                 "temporary files"));
+    if (!why.isEmpty()) {
+        return Error{Message(WEIR_TEXT("settings.unsaved", "The settings can't be saved: %1"), why),
                      Message::verbatim(m_path),
                      Message(WEIR_TEXT("file.check_folder_and_space",
                                        "Check the permissions of the folder and the free space."))};

@@ -17,7 +17,8 @@ namespace weir {
 /// first data (HTTP: sent, opened; WebSocket: opened by its handshake, then sent), [connected, [tlsDone]]
 /// before both, data*, ended; uploaded at most once anywhere behind sent. `ended` comes exactly once and is
 /// the last call. Stamps are taken at the top of the read callback, before any parsing; a call whose moment a
-/// transport can't tell does not come.
+/// transport can't tell does not come. Where the request went out on a kept connection that ended without a
+/// byte of an answer, stale comes, and all but ended begins anew, once.
 class StreamHandler
 {
 public:
@@ -31,6 +32,8 @@ public:
     virtual void
     onUploaded(TimePoint at) = 0; ///< The kernel took the last byte; only where the transport knows.
     virtual void onOpened(TimePoint at, const Opening &opening) = 0;
+    /// The kept connection is gone, and the request goes out once more, over a new one.
+    virtual void onStale(TimePoint at) = 0;
     /// Bytes of a body, cut anywhere, or one whole message: the opening says which. Valid during the call
     /// only.
     virtual void onData(TimePoint at, QByteArrayView bytes) = 0;

@@ -24,6 +24,11 @@ enum class ExchangePhase
 inline constexpr MessageText connectTimeoutText =
     WEIR_TEXT("wire.connect_timeout", "No connection within the time limit");
 
+/// For a request that was to go out anew, its kept connection being gone.
+inline constexpr MessageText noSecondConnectionText =
+    WEIR_TEXT("wire.no_second_connection",
+              "The kept connection closed without a response, and no new one came about. %1");
+
 /// An error when a channel of that kind can't send the request as it stands: no URL of its schemes, no host,
 /// a method or header that would break out of its line (RFC 9110, 5.1 and 5.5), a proxy scheme other than
 /// http, socks5 and socks5h. The text holds no header value.

@@ -2,6 +2,7 @@
 """Reads a run file as docs/run-file.md describes it: attempts with their chunks, dropped requests, documents, histograms."""
 import json
 import sqlite3
+import struct
 
 CUT = {"abandoned", "cut_by_test_end"}
 CENSORED = CUT | {"first_token_timeout", "stall_timeout", "deadline"}
@@ -29,6 +30,28 @@ def chunk_times(blob):
         text = next(numbers)
         chunks.append((now, text & 3, text >> 2))
     return chunks
+
+
+COUNTS = ("chunk_count", "event_count", "read_count", "bytes_received", "token_read_count", "shared_chunk_count")
+
+
+def sections(blob):
+    """((request, attempt), counts so far, new chunks) of each section of a part."""
+    at = 0
+    while at < len(blob):
+        head = []
+        while len(head) < 9:
+            value = shift = 0
+            while True:
+                byte = blob[at]
+                at += 1
+                value |= (byte & 0x7F) << shift
+                shift += 7
+                if byte < 0x80:
+                    break
+            head.append(value)
+        yield (head[0], head[1]), dict(zip(COUNTS, head[2:8])), chunk_times(blob[at:at + head[8]])
+        at += head[8]
 
 
 def bucket_of(value):
@@ -60,11 +83,62 @@ def histogram(blob):
     return count, low, high, (upper << 64) + lower, buckets
 
 
+WORD = (1 << 64) - 1
+
+
+def _words(value):
+    """The words of 64 bits that a value of a row is summed up by."""
+    if value is None:
+        return [1 << 63]
+    if isinstance(value, int):
+        return [value & WORD]
+    if isinstance(value, float):
+        return [struct.unpack("<Q", struct.pack("<d", value + 0.0))[0]]
+    content = value.encode("utf-16-le") if isinstance(value, str) else value
+    filled = content + b"\0" * (-len(content) % 8)
+    return [len(content), *struct.unpack(f"<{len(filled) // 8}Q", filled)]
+
+
+def row_check(values):
+    """The check of a row, signed as SQLite holds it."""
+    total = 0x5765697252756E31
+    for value in values:
+        for word in _words(value):
+            total = (total ^ word) * 0x9E3779B97F4A7C15 & WORD
+            total ^= total >> 32
+    return total - (1 << 64) if total >> 63 else total
+
+
+CHECKED = ("meta", "documents", "requests", "chunks", "open_requests", "open_chunks", "series", "histograms", "notes")
+
+
+def damage(path):
+    """Sentences about rows that are not as they were written."""
+    database = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    rows = json.loads(database.execute("SELECT json FROM documents WHERE name = 'rows'").fetchone()[0])
+    found = []
+    for table in CHECKED:
+        count = 0
+        for *values, check in database.execute(f"SELECT * FROM {table}"):
+            count += 1
+            if row_check(values) != check:
+                found.append(f"{table}: row {values[0]} is damaged")
+        if table != "meta" and count != rows["tables"].get(table, 0):
+            found.append(f"{table}: {count} rows and not {rows['tables'].get(table, 0)}")
+    dropped = [row[0] for row in database.execute("SELECT intended_ns FROM dropped ORDER BY rowid")]
+    if str(row_check(dropped)) != rows["dropped_check"]:
+        found.append("dropped is damaged")
+    database.close()
+    return found
+
+
 class Attempt:
     """One row of `requests`; every column is a member, stamps without the `_ns` of their column."""
 
     def __init__(self, row):
         for key in row.keys():
+            if key == "row_check":
+                continue
             setattr(self, key[:-3] if key.endswith("_ns") else key, row[key])
         self.chunks = []
         self.succeeded = self.outcome == "success"
@@ -75,6 +149,13 @@ class Attempt:
         self.whole = self.outcome in ("success", "check_failed", "empty_stream")
         firsts = [t for t in (self.first_reasoning, self.first_content) if t is not None]
         self.first_token = min(firsts) if firsts else None
+
+    def cut_at(self, end):
+        """An attempt that was open when the process was killed: it ran until the last commit at least."""
+        if self.chunks:
+            self.last_token = max(self.last_token or 0, self.chunks[-1][0])
+        stamps = [self.connected, self.tls_done, self.sent, self.headers, self.first_byte, self.first_event, self.last_token, self.terminator]
+        self.closed = max(t for t in [self.started, end, *stamps] if t is not None)
 
     def finish(self):
         """What needs the chunks: the gaps and the moment of the complete answer."""
@@ -94,6 +175,7 @@ class Run:
         self.meta = {row["key"]: row["value"] for row in database.execute("SELECT key, value FROM meta")}
         self.documents = {row["name"]: json.loads(row["json"]) for row in database.execute("SELECT name, json FROM documents")}
         self.scenario = json.loads(self.meta["scenario"])
+        self.environment = json.loads(self.meta["environment"])
         self.milestones = self.documents["milestones"]
         self.health = self.documents.get("health", {})
         self.attempts = self._attempts(database)
@@ -104,15 +186,30 @@ class Run:
         database.close()
         self.requests = [attempt for attempt in self.attempts if attempt.deciding]
 
-    @staticmethod
-    def _attempts(database):
+    def _attempts(self, database):
         attempts = [Attempt(row) for row in database.execute("SELECT * FROM requests ORDER BY rowid")]
         by_id = {(attempt.request, attempt.attempt): attempt for attempt in attempts}
         for row in database.execute("SELECT request, attempt, times FROM chunks"):
             by_id[row["request"], row["attempt"]].chunks = chunk_times(row["times"])
+        attempts += self._open_attempts(database)
         for attempt in attempts:
             attempt.finish()
         return attempts
+
+    def _open_attempts(self, database):
+        rows = database.execute("SELECT * FROM open_requests ORDER BY request, attempt")
+        attempts = {(row["request"], row["attempt"]): Attempt({**dict(row), "outcome": "cut_by_test_end"}) for row in rows}
+        for row in database.execute("SELECT sections FROM open_chunks ORDER BY part"):
+            for key, counts, chunks in sections(row["sections"]):
+                if key in attempts:
+                    for name, count in counts.items():
+                        setattr(attempts[key], name, max(getattr(attempts[key], name), count))
+                    attempts[key].chunks += chunks
+        for attempt in attempts.values():
+            attempt.cut_at(self.milestones["end_ns"])
+            if not self.scenario.get("recording", {}).get("chunk_times", True):
+                attempt.chunks = []
+        return list(attempts.values())
 
 
 SECONDS = {"ns": 1e-9, "us": 1e-6, "ms": 1e-3, "s": 1, "m": 60, "h": 3600, "d": 86400}

@@ -105,6 +105,7 @@ def _generator(run, part, window, slip):
         "slip_p99_ms": slip["p99"], "events": events, "events_per_read": events / reads if reads else 0, "dropped": len(run.dropped),
         "silent_resends": run.health.get("silent_resends", 0), "throttled_share": run.health.get("throttled_share", 0),
         "host_busy_s": run.health.get("host_busy_for_ns", 0) / 1e9,
+        "stale_connections": sum(a.stale_connection for a in run.attempts),
         "coalesced_requests": sum(a.coalesced for a in run.attempts), "lingered_connections": sum(a.lingered for a in run.attempts),
         "kernel_stamps_share": sum(a.kernel_stamps for a in inside) / len(inside) if inside else None,
     }

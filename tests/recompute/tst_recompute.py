@@ -10,7 +10,7 @@ import tempfile
 
 import compare
 import summary
-from runfile import Run
+from runfile import Run, damage
 
 HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "scenarios")
 # Scenario, the service's configuration in simulated runs (see scenarios/service-*.json).
@@ -23,6 +23,26 @@ SIMULATED = [
 ]
 LIVE = [("live", ["--transport", "curl"]), ("live", ["--transport", "qt"]), ("live-closed", ["--transport", "curl"])]
 ACCEPTED = {0, 98, 99}
+KILLED_AFTER = 5  # seconds
+
+
+def kill(program, folder):
+    """(name, sentences about what is wrong) of a run whose process was killed while streams were open."""
+    name, stem = "killed", os.path.join(folder, "killed")
+    try:
+        subprocess.run([program, "run", os.path.join(HERE, "killed.weir"), "--quiet", "--out", stem + ".weirrun"], capture_output=True, timeout=KILLED_AFTER)
+        return name, ["it ended by itself"]
+    except subprocess.TimeoutExpired:
+        pass  # killed
+    report = subprocess.run([program, "report", stem + ".weirrun", "--json", "-"], capture_output=True, text=True, timeout=60)
+    if report.returncode != 0:
+        return name, [f"exit code {report.returncode}: {report.stderr.strip()}"]
+    run = Run(stem + ".weirrun")
+    wrong = damage(stem + ".weirrun")
+    if not run.open_requests:
+        wrong.append("no stream was open")
+    differing = compare.differences(summary.of(run), json.loads(report.stdout))
+    return name, wrong + [f"{path}: recomputed {mine!r}, reported {theirs!r}" for path, mine, theirs in differing]
 
 
 def command(program, case, folder):
@@ -49,8 +69,9 @@ def check(program, case, folder):
         reported = json.load(file)
     if not compare.differences({"ttft_ms": {"p50": 1}}, reported):
         return name, ["a wrong figure was not told"]
-    recomputed = summary.of(Run(os.path.join(folder, name + ".weirrun")))
-    return name, [f"{path}: recomputed {mine!r}, reported {theirs!r}" for path, mine, theirs in compare.differences(recomputed, reported)]
+    file = os.path.join(folder, name + ".weirrun")
+    recomputed = summary.of(Run(file))
+    return name, damage(file) + [f"{path}: recomputed {mine!r}, reported {theirs!r}" for path, mine, theirs in compare.differences(recomputed, reported)]
 
 
 def main():
@@ -59,12 +80,14 @@ def main():
     with tempfile.TemporaryDirectory() as folder, concurrent.futures.ProcessPoolExecutor(2) as pool:
         folder = sys.argv[2] if len(sys.argv) > 2 else folder
         cases = LIVE + SIMULATED
-        for name, sentences in pool.map(check, [program] * len(cases), cases, [folder] * len(cases)):
+        killed = pool.submit(kill, program, folder)
+        checked = pool.map(check, [program] * len(cases), cases, [folder] * len(cases))
+        for name, sentences in [*checked, killed.result()]:
             print(f"{'FAIL' if sentences else 'ok'}  {name}", flush=True)
             for sentence in sentences[:40]:
                 print(f"      {sentence}"[:400])
             wrong += bool(sentences)
-    print(f"{len(cases)} runs, {wrong} with differences")
+    print(f"{len(cases) + 1} runs, {wrong} with differences")
     return 1 if wrong else 0
 
 

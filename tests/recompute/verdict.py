@@ -68,6 +68,8 @@ def invalid(run, slip_p99_ms):
         reasons.append("throttled")
     if run.requests and sum(a.above_usage for a in run.requests) > limits["above"] * len(run.requests):
         reasons.append("chunks above usage")
+    if run.milestones.get("cap_reached") and run.environment.get("capped_by_files"):
+        reasons.append("own limit on open files")
     return reasons
 
 
@@ -83,7 +85,7 @@ def failed(run, thresholds_hold):
         reasons.append("nothing succeeded")
     if longest_absence(run.attempts) >= 10 * 10**9:
         reasons.append("target gone")
-    if run.milestones.get("cap_reached"):
+    if run.milestones.get("cap_reached") and not run.environment.get("capped_by_files"):
         reasons.append("cap reached")
     return reasons
 

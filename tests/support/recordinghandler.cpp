@@ -56,6 +56,18 @@ void RecordingHandler::onOpened(TimePoint at, const Opening &opening)
         headHook();
 }
 
+void RecordingHandler::onStale(TimePoint at)
+{
+    note(at, "onStale");
+    if (++staleCount > 1 || dataCount > 0)
+        violations += QStringLiteral("onStale out of order");
+    sentCount = headCount = 0;
+    sentAt.reset();
+    uploadedAt.reset();
+    if (staleHook)
+        staleHook();
+}
+
 void RecordingHandler::onData(TimePoint at, QByteArrayView bytes)
 {
     note(at, "onData");

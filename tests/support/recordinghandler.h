@@ -21,6 +21,7 @@ public:
     void onSent(TimePoint at) override;
     void onUploaded(TimePoint at) override;
     void onOpened(TimePoint at, const Opening &opening) override;
+    void onStale(TimePoint at) override;
     void onData(TimePoint at, QByteArrayView bytes) override;
     void onEnded(TimePoint at, const WireEnd &end) override;
 
@@ -34,6 +35,7 @@ public:
     std::optional<TimePoint> sentAt;     ///< The first time.
     std::optional<TimePoint> uploadedAt; ///< Nothing: not told.
     int headCount = 0;
+    int staleCount = 0; ///< The counts of what begins anew are those of the last time.
     int endCount = 0;
     qint64 byteCount = 0;
     int dataCount = 0;
@@ -47,6 +49,7 @@ public:
     QStringList violations;        ///< Calls that the contract forbids; a test compares with an empty list.
 
     std::function<void()> sentHook;
+    std::function<void()> staleHook;
     std::function<void()> headHook;
     std::function<void()> dataHook;
     std::function<void()> endHook;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The shapes of real answers in tests/data/streams: what a server sends, byte by byte, and what must come of it.
+// The shapes of real answers in tests/data/streams: what a server sends, byte by byte, and what must come of
+// it.
 #pragma once
 
 #include "metrics/requestrecord.h"

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chartexport.h"
 
-#include "base/fileerror.h"
+#include "base/outputfile.h"
 #include "charts/chartscene.h"
 #include "report/chartcsv.h"
 
 #include <QBuffer>
 #include <QPainter>
 #include <QPixmap>
-#include <QSaveFile>
 #include <QSvgGenerator>
 #include <QWidget>
 
@@ -121,31 +120,18 @@ Result<void> savePng(const QString &path, const ChartData &data, const ChartPict
     if (!image)
         return image.error();
     const Result<QByteArray> bytes = pngBytes(*image);
-    return bytes ? saveBytes(path, *bytes) : Result<void>(bytes.error());
+    return bytes ? writeFile(path, *bytes) : Result<void>(bytes.error());
 }
 
 Result<void> saveSvg(const QString &path, const ChartData &data, const ChartPicture &picture)
 {
     const Result<QByteArray> bytes = renderSvg(data, picture.theme, picture.size);
-    return bytes ? saveBytes(path, *bytes) : Result<void>(bytes.error());
-}
-
-Result<void> saveBytes(const QString &path, const QByteArray &bytes)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
-        return Error{
-            Message(WEIR_TEXT("picture.file_not_written", "The file can't be written: %1"), failureOf(file)),
-            Message::verbatim(path),
-            Message(
-                WEIR_TEXT("picture.file_not_written_advice", "Choose another folder or free some space."))};
-    }
-    return {};
+    return bytes ? writeFile(path, *bytes) : Result<void>(bytes.error());
 }
 
 Result<void> saveCsv(const QString &path, const ChartData &data)
 {
-    return saveBytes(path, toCsv(data));
+    return writeFile(path, toCsv(data));
 }
 
 Result<void> saveWidgetPng(const QString &path, QWidget &widget)
@@ -156,7 +142,7 @@ Result<void> saveWidgetPng(const QString &path, QWidget &widget)
                      Message::verbatim(path),
                      Message(WEIR_TEXT("picture.no_size_advice", "Show it once, then export it."))};
     const Result<QByteArray> bytes = pngBytes(pixmap.toImage());
-    return bytes ? saveBytes(path, *bytes) : Result<void>(bytes.error());
+    return bytes ? writeFile(path, *bytes) : Result<void>(bytes.error());
 }
 
 QString proposedFileName(const QString &scenario, const QString &chart, const QDateTime &time,

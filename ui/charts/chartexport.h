@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Charts as files: pictures drawn by the code that draws the window, data as CSV. Needs a QApplication
-// (offscreen is enough), GUI thread. Every file is replaced as a whole or not at all.
+// (offscreen is enough), GUI thread. Every file is an OutputFile (base/outputfile.h).
 #pragma once
 
 #include "base/result.h"
@@ -32,8 +32,6 @@ Result<void> savePng(const QString &path, const ChartData &data, const ChartPict
 Result<void> saveSvg(const QString &path, const ChartData &data, const ChartPicture &picture);
 /// toCsv() in a file.
 Result<void> saveCsv(const QString &path, const ChartData &data);
-/// Any bytes, by the same rules.
-Result<void> saveBytes(const QString &path, const QByteArray &bytes);
 /// A whole page as it stands on the screen. `widget` must have a size.
 Result<void> saveWidgetPng(const QString &path, QWidget &widget);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/errorbars.h"
 
+#include "base/outputfile.h"
 #include "base/units.h"
 #include "charts/chartexport.h"
 #include "theme/applytheme.h"
@@ -64,7 +65,7 @@ void ErrorBars::buildMenu()
     });
     add(tr("Export &data as CSV..."), tr("Exactly the figures that are drawn"), [this] {
         askForFile(m_data.id, csvFile(),
-                   [bytes = toCsv(m_data)](const QString &path) { return saveBytes(path, bytes); });
+                   [bytes = toCsv(m_data)](const QString &path) { return writeFile(path, bytes); });
     });
     add(tr("&Copy picture"), tr("Puts a picture of this card on the clipboard"),
         [this] { QApplication::clipboard()->setPixmap(grab()); });

@@ -54,7 +54,17 @@ void DataEditor::buildSource()
     bindName(m_name);
     m_source->addField(tr("Name"), m_name, tr("Requests refer to the data by this name."));
     QComboBox *format = makeChoice({tr("A JSONL file: one JSON object a line"), tr("Prompts written here")});
-    m_binder.bind(format, tr("Change the kind of data"), &DataSource::format);
+    // What the other kind needs goes with it, or the project would keep both; undoing brings it back.
+    m_binder.bind<QComboBox>(
+        format, QStringLiteral("format"), tr("Change the kind of data"),
+        [](const DataSource &source) { return QVariant(static_cast<int>(source.format)); },
+        [](DataSource &source, const QVariant &kind) {
+            source.format = static_cast<DataSource::Format>(kind.toInt());
+            if (source.format == DataSource::Format::Jsonl)
+                source.prompts.clear();
+            else
+                source.path.clear();
+        });
     m_source->addField(tr("From"), format, tr("Where the rows come from."));
 
     m_pathRow = new QWidget;

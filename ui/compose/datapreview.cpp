@@ -21,10 +21,15 @@ constexpr std::size_t previewRowLimit = 1000;
 Result<std::vector<QJsonObject>> rowsOfFile(const QString &path, std::size_t rows)
 {
     // A pipe or device could block the window for ever.
-    if (!QFileInfo(path).isFile())
+    if (const QFileInfo info(path); !info.isFile()) {
+        const MessageText what = info.isDir() ? WEIR_TEXT("preview.is_folder", "This is a folder")
+                                 : info.exists()
+                                     ? WEIR_TEXT("preview.no_plain_file", "This is no plain file")
+                                     : WEIR_TEXT("preview.no_such_file", "The file does not exist");
         return Error{
-            Message(WEIR_TEXT("preview.no_such_file", "The file does not exist")), Message::verbatim(path),
+            what, Message::verbatim(path),
             Message(WEIR_TEXT("preview.choose_jsonl", "Choose a JSONL file: one JSON object a line."))};
+    }
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return Error{failureOf(file), Message::verbatim(path), {}};

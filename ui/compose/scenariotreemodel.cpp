@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compose/scenariotreemodel.h"
 
+#include "base/counted.h"
 #include "base/units.h"
 #include "scenario/edit/elements.h"
 #include "scenario/edit/steps.h"
@@ -222,8 +223,8 @@ QString ScenarioTreeModel::loadDetail(const Load &load)
         return isCourse ? tr("up to %1 /s").arg(peak) : tr("%1 /s").arg(peak);
     const quint64 users = static_cast<quint64>(courseOf(group).peak);
     if (isCourse)
-        return tr("up to %1 users").arg(formatCount(users));
-    return users == 1 ? tr("1 user") : tr("%1 users").arg(formatCount(users));
+        return tr("up to %1").arg(counted(users, Counted::Users).text());
+    return counted(users, Counted::Users).text();
 }
 
 QString ScenarioTreeModel::detail(const ComposeNode &node) const

@@ -116,7 +116,9 @@ void TargetEditor::buildAccess()
     m_access->addField(tr("Key"), m_key, tr("Where the key is, never the key itself."));
     m_access->addHint(
         tr("Write where the key is: env:NAME for an environment variable, file:PATH for a file, "
-           "keychain:NAME for the system's keychain. Weir reads it when a run starts and never saves it."));
+           "keychain:NAME for the desktop's keychain (weir-cli key set NAME). Weir reads it when a run "
+           "starts and "
+           "never saves it."));
 }
 
 void TargetEditor::buildHeaders()
@@ -139,7 +141,8 @@ void TargetEditor::buildHeaders()
         });
     card->addWide(
         headers, tr("Headers"),
-        tr("Sent with every request of this target. A value may hold a reference such as env:NAME."));
+        tr("Sent with every request of this target. A value may hold a reference such as env:NAME and "
+           "template fields such as {{unique}}."));
 }
 
 void TargetEditor::buildConnection()
@@ -162,9 +165,9 @@ void TargetEditor::buildConnection()
     QLineEdit *proxy = new QLineEdit;
     proxy->setPlaceholderText(tr("none"));
     m_binder.bind(proxy, tr("Change the proxy"), &Target::proxy);
-    card->addField(
-        tr("Proxy"), proxy,
-        tr("URL of a proxy: http, socks5 or socks5h. Empty: none, whatever the system's settings say."));
+    card->addField(tr("Proxy"), proxy,
+                   tr("URL of a proxy: http, socks5 or socks5h; its password may be a reference, as in "
+                      "http://me:env:NAME@host. Empty: none, whatever the system's settings say."));
 }
 
 void TargetEditor::buildTimers()

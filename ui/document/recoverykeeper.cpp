@@ -59,10 +59,12 @@ void RecoveryKeeper::flush()
 {
     if (!m_document.isDirty())
         return;
-    // A full disk must not stop the user from working; saving itself will tell.
-    const Result<void> written =
-        m_file->write(m_document.scenario(), m_document.path(), QDateTime::currentDateTimeUtc());
-    Q_UNUSED(written)
+    const Result<void> written = m_file->write(m_document.scenario(), m_document.path(),
+                                               QDateTime::currentDateTimeUtc(), m_document.fingerprint());
+    // Told once: a full disk must not stop the user from working.
+    if (!written && !m_hasFailed)
+        Q_EMIT unkept(written.error());
+    m_hasFailed = !written;
 }
 
 std::vector<PendingRecovery> RecoveryKeeper::pending(const QString &commonFolder)

@@ -41,6 +41,10 @@ public:
     static std::vector<PendingRecovery> pending(const QString &commonFolder);
     static void discard(const PendingRecovery &pending);
 
+Q_SIGNALS:
+    /// A crash would lose what was done since the last copy. Once until a copy is kept again.
+    void unkept(const weir::Error &error);
+
 private:
     void update();
 
@@ -49,6 +53,7 @@ private:
     std::unique_ptr<RecoveryFile> m_file;
     std::unique_ptr<QLockFile> m_lock;
     QTimer m_pause;
+    bool m_hasFailed = false;
 };
 
 } // namespace weir

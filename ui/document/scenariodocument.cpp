@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/scenariodocument.h"
 
+#include "scenario/edit/relocate.h"
 #include "store/projectfile.h"
 
 #include <QDir>
@@ -26,9 +27,7 @@ QString ScenarioDocument::baseFolder() const
 
 QString ScenarioDocument::keptPath(const QString &chosen) const
 {
-    const QString relative = QDir(baseFolder()).relativeFilePath(chosen);
-    const bool isInside = !relative.startsWith(u"..") && !m_path.isEmpty();
-    return isInside ? relative : chosen;
+    return m_path.isEmpty() ? chosen : pathFromFolder(chosen, baseFolder());
 }
 
 QString ScenarioDocument::displayName() const
@@ -73,11 +72,20 @@ void ScenarioDocument::apply(const Scenario &scenario)
     Q_EMIT changed();
 }
 
+bool ScenarioDocument::isChangedOnDisk() const
+{
+    if (m_path.isEmpty())
+        return false;
+    const QByteArray now = projectFingerprint(m_path);
+    return !now.isEmpty() && now != m_fingerprint;
+}
+
 void ScenarioDocument::load(const QString &path, const Scenario &scenario, Problems fileProblems,
-                            bool recovered)
+                            const QByteArray &fingerprint, bool recovered)
 {
     m_scenario = scenario;
     m_path = path;
+    m_fingerprint = fingerprint;
     m_recovered = recovered;
     m_fileProblems = std::move(fileProblems);
     m_checkProblems.clear();
@@ -92,12 +100,12 @@ void ScenarioDocument::load(const QString &path, const Scenario &scenario, Probl
 
 void ScenarioDocument::reset(const Scenario &scenario)
 {
-    load({}, scenario, {}, false);
+    load({}, scenario, {}, {}, false);
 }
 
-void ScenarioDocument::restore(const QString &path, const Scenario &scenario)
+void ScenarioDocument::restore(const QString &path, const Scenario &scenario, const QByteArray &fingerprint)
 {
-    load(path, scenario, {}, true);
+    load(path, scenario, {}, fingerprint.isEmpty() ? projectFingerprint(path) : fingerprint, true);
 }
 
 Result<void> ScenarioDocument::open(const QString &path)
@@ -106,7 +114,7 @@ Result<void> ScenarioDocument::open(const QString &path)
     Result<ProjectReading> reading = readProject(absolute);
     if (!reading)
         return reading.error();
-    load(absolute, reading->scenario, std::move(reading->problems), false);
+    load(absolute, reading->scenario, std::move(reading->problems), reading->fingerprint, false);
     return {};
 }
 
@@ -116,13 +124,19 @@ Result<void> ScenarioDocument::save()
     return saveAs(m_path);
 }
 
-Result<void> ScenarioDocument::saveAs(const QString &path)
+Result<void> ScenarioDocument::saveAs(const QString &path, const QString &name)
 {
     const QString absolute = QFileInfo(path).absoluteFilePath();
-    const Result<void> written = writeProject(absolute, m_scenario);
+    const bool moved = absolute != m_path;
+    Scenario saved =
+        moved ? relocated(m_scenario, baseFolder(), QFileInfo(absolute).absolutePath()) : m_scenario;
+    if (!name.isEmpty())
+        saved.name = name;
+    const Result<void> written = writeProject(absolute, saved);
     if (!written)
         return written;
-    const bool moved = absolute != m_path;
+    edit(tr("Save as"), {}, [&](Scenario &scenario) { scenario = saved; });
+    m_fingerprint = projectFingerprint(absolute);
     m_path = absolute;
     m_savedAt = QDateTime::currentDateTime();
     m_recovered = false;

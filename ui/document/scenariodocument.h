@@ -37,6 +37,11 @@ public:
     [[nodiscard]] QString displayName() const;
     [[nodiscard]] bool isDirty() const { return m_recovered || !m_undo.isClean(); }
     [[nodiscard]] std::optional<QDateTime> savedAt() const { return m_savedAt; }
+    /// True when the project's file holds what neither was opened nor saved here: another program, or another
+    /// window, wrote it. Reads the file. A file that is gone holds nothing that saving could destroy.
+    [[nodiscard]] bool isChangedOnDisk() const;
+    /// Of what the file held when it was opened or saved last; empty without a file.
+    [[nodiscard]] const QByteArray &fingerprint() const { return m_fingerprint; }
     [[nodiscard]] QUndoStack *undoStack() { return &m_undo; }
     [[nodiscard]] const CheckContext &names() const { return m_names; }
 
@@ -49,12 +54,16 @@ public:
 
     /// Starts an unsaved project.
     void reset(const Scenario &scenario);
-    /// Unsaved work found after a crash: like open, but dirty.
-    void restore(const QString &path, const Scenario &scenario);
+    /// Unsaved work found after a crash: like open, but dirty. `fingerprint`: of the file that it was made
+    /// from; empty: as the file is now.
+    void restore(const QString &path, const Scenario &scenario, const QByteArray &fingerprint = {});
     Result<void> open(const QString &path);
     /// Needs a path().
     Result<void> save();
-    Result<void> saveAs(const QString &path);
+    /// In another folder the paths of the scenario's files change so that they name the same files; `name`:
+    /// the scenario's new name, empty: as it is. Both are one step that can be undone. When it fails, nothing
+    /// changes: the document stays as dirty as it was.
+    Result<void> saveAs(const QString &path, const QString &name = {});
 
     /// What the last check and the reading of the file found. Checked again shortly after every change.
     [[nodiscard]] const Problems &problems() const { return m_problems; }
@@ -72,7 +81,8 @@ Q_SIGNALS:
 
 private:
     void apply(const Scenario &scenario);
-    void load(const QString &path, const Scenario &scenario, Problems fileProblems, bool recovered);
+    void load(const QString &path, const Scenario &scenario, Problems fileProblems,
+              const QByteArray &fingerprint, bool recovered);
     void setProblems(const Problems &found);
     [[nodiscard]] CheckContext context() const;
 
@@ -88,6 +98,7 @@ private:
     bool m_recovered = false; ///< Differs from the file although the stack is clean.
     bool m_mergeEnded = false;
     quint64 m_mergeRound = 0; ///< Part of the key, so that a new round never merges with the last.
+    QByteArray m_fingerprint; ///< Of the file as it was opened or saved last.
 };
 
 } // namespace weir

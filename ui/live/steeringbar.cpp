@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "live/steeringbar.h"
 
+#include "base/counted.h"
 #include "base/units.h"
 #include "scenario/loadfigures.h"
 #include "session/runcontroller.h"
@@ -47,9 +48,10 @@ QString steeredLoadText(const Steering &steering, const Load &load)
     if (!level)
         return factor;
     const double now = *level * steering.factor;
-    return load.isOpen() ? SteeringBar::tr("%1: %2 /s").arg(factor, formatFigure(now))
-                         : SteeringBar::tr("%1: %2 users")
-                               .arg(factor, formatCount(static_cast<quint64>(std::llround(now))));
+    return load.isOpen()
+               ? SteeringBar::tr("%1: %2 /s").arg(factor, formatFigure(now))
+               : SteeringBar::tr("%1: %2").arg(
+                     factor, counted(static_cast<quint64>(std::llround(now)), Counted::Users).text());
 }
 
 SteeringBar::SteeringBar(RunController &runs, QWidget &scope, QWidget *parent)

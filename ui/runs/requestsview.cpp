@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runs/requestsview.h"
 
+#include "base/outputfile.h"
 #include "base/units.h"
 #include "charts/chartexport.h"
 #include "charts/savedialog.h"
@@ -208,7 +209,7 @@ void RequestsView::exportTable()
         return;
     const QString name = proposedFileName(m_run->header.scenario.name, QStringLiteral("requests"),
                                           QDateTime::currentDateTime(), QStringLiteral("csv"));
-    const auto save = [this](const QString &path) { return saveBytes(path, tableCsv(*m_filter)); };
+    const auto save = [this](const QString &path) { return writeFile(path, tableCsv(*m_filter)); };
     askAndSave(*this, {QString(), name, csvFile(), save},
                [this](const QString &path, const Result<void> &saved) {
                    Q_EMIT message(saved ? tr("Saved %1").arg(path) : saved.error().text(), !saved);

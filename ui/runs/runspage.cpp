@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runs/runspage.h"
 
+#include "base/outputfile.h"
 #include "charts/chartexport.h"
 #include "charts/savedialog.h"
 #include "document/scenariodocument.h"
@@ -272,7 +273,7 @@ void RunsPage::exportTable()
 {
     const QString name = proposedFileName(m_document.scenario().name, QStringLiteral("runs"),
                                           QDateTime::currentDateTime(), QStringLiteral("csv"));
-    const auto save = [this](const QString &path) { return saveBytes(path, tableCsv(*m_filter)); };
+    const auto save = [this](const QString &path) { return writeFile(path, tableCsv(*m_filter)); };
     askAndSave(*this, {folder(), name, csvFile(), save},
                [this](const QString &path, const Result<void> &saved) {
                    Q_EMIT message(saved ? tr("Saved %1").arg(path) : saved.error().text(), !saved);

@@ -286,7 +286,10 @@ void SummaryView::setSummary(const Summary &summary, const QString &about)
     m_about->setText(about);
     m_counts->setText(countsLine(summary));
     m_calibration->setText(calibrationLine(summary.calibration));
-    m_reasons->setText(textsOf(summary.reasons).join(u'\n'));
+    QStringList reasons = textsOf(summary.reasons);
+    for (const Message &advice : summary.advice)
+        reasons << tr("What to do: %1").arg(advice.text());
+    m_reasons->setText(reasons.join(u'\n'));
     m_reasons->setVisible(!summary.reasons.empty());
     QStringList warnings;
     for (const Message &warning : summary.warnings)

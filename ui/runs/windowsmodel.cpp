@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runs/windowsmodel.h"
 
+#include "base/counted.h"
 #include "base/units.h"
 #include "runs/intervalcell.h"
 
@@ -15,7 +16,8 @@ QString levelText(const Window &window)
 {
     QStringList parts;
     if (window.users)
-        parts << WindowsModel::tr("%1 users").arg(formatStreams(*window.users));
+        parts << (*window.users == 1 ? counted(1, Counted::Users).text()
+                                     : WindowsModel::tr("%1 users").arg(formatStreams(*window.users)));
     if (window.rate)
         parts << WindowsModel::tr("%1/s").arg(formatFigure(*window.rate));
     return parts.isEmpty() ? QStringLiteral("–") : parts.join(QStringLiteral(" + "));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runview/chartfiles.h"
 
+#include "base/outputfile.h"
 #include "charts/chartexport.h"
 #include "charts/errorbars.h"
 #include "report/runcharts.h"
@@ -37,7 +38,7 @@ Result<void> saveErrorClasses(const QString &path, const ErrorBarsData &data, co
     QPainter painter(&generator);
     bars.render(&painter);
     painter.end();
-    return saveBytes(path, bytes);
+    return writeFile(path, bytes);
 }
 
 } // namespace

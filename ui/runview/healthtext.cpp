@@ -2,6 +2,7 @@
 #include "runview/healthtext.h"
 
 #include "base/units.h"
+#include "metrics/validity.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -16,8 +17,12 @@ struct HealthText
     Q_DECLARE_TR_FUNCTIONS(weir::HealthText)
 };
 
-/// More events a read than this, and gaps between them are lost.
-constexpr double mergedEvents = 1.1;
+/// A busy host alone proves nothing; the rule is that of the verdict (metrics/validity.h).
+bool isTouchedByLoad(const GeneratorHealth &health, const ValiditySettings &limits)
+{
+    return health.loopLagP99 > limits.loopLagP99 / 2 || health.slipP99 > limits.slipP99 / 2 ||
+           health.chunksPerRead - 1 > (mostChunksPerRead - 1) / 2;
+}
 
 } // namespace
 
@@ -30,11 +35,11 @@ QString generatorIllness(const Snapshot &snapshot, const ValiditySettings &limit
         return HealthText::tr("Generator is late");
     if (health.throttledShare > limits.throttledShare)
         return HealthText::tr("Generator is throttled");
-    if (health.processorShare > limits.processorShare || health.hostBusyFor >= limits.processorFor)
+    if (health.hostBusyFor >= limits.processorFor && isTouchedByLoad(health, limits))
         return HealthText::tr("Host is busy");
     if (health.silentResends > 0)
         return HealthText::tr("Requests were re-sent");
-    if (health.eventsPerRead > mergedEvents)
+    if (health.chunksPerRead > mostChunksPerRead)
         return HealthText::tr("Events arrive merged");
     return {};
 }
@@ -65,6 +70,9 @@ QString healthDetails(const Snapshot &snapshot, const ValiditySettings &limits)
             .arg(formatTime(health.slipP99), formatTime(limits.slipP99)),
         HealthText::tr("Stream events: %1, per read %2 (1 is ideal)")
             .arg(formatCount(health.events), formatFigure(health.eventsPerRead)),
+        HealthText::tr("Chunks with tokens, per read: %1 (limit %2)")
+            .arg(health.chunksPerRead > 0 ? formatFigure(health.chunksPerRead) : QStringLiteral("–"),
+                 formatFigure(mostChunksPerRead)),
         HealthText::tr("Processor time an event: %1 µs (last second; with the built-in service and this "
                        "window)")
             .arg(formatFigure(health.processorMicrosPerEvent)),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runview/livetiles.h"
 
+#include "base/counted.h"
 #include "base/duration.h"
 #include "base/units.h"
 #include "runview/healthtext.h"
@@ -72,7 +73,7 @@ TileData tailTile(const Snapshot &snapshot, const TimeCurves &curves)
     data.note =
         hasSamples(snapshot.responseTtft)
             ? LiveTiles::tr("the user waited %1 ms").arg(milliseconds(snapshot.responseTtft->percentile(99)))
-            : LiveTiles::tr("of %1 requests").arg(formatCount(snapshot.ttft->count()));
+            : LiveTiles::tr("of %1").arg(counted(snapshot.ttft->count(), Counted::Requests).text());
     return data;
 }
 
@@ -172,9 +173,11 @@ TileData streamsTile(const Snapshot &snapshot, const TimeCurves &curves, const L
         std::optional<double> users = constantLevel(snapshot, load);
         if (!users && !curves.plannedUsers.empty())
             users = curves.plannedUsers.back().y();
-        data.note =
-            LiveTiles::tr("%1 users")
-                .arg(users ? formatCount(static_cast<quint64>(std::llround(std::max(*users, 0.0)))) : none());
+        if (users)
+            data.note =
+                counted(static_cast<quint64>(std::llround(std::max(*users, 0.0))), Counted::Users).text();
+        else
+            data.note = none();
     } else if (const std::optional<quint64> cap = capOf(load)) {
         data.note = LiveTiles::tr("cap %1").arg(formatCount(*cap));
     } else {
@@ -275,8 +278,25 @@ void tellIntervalsComeLater(RunTiles &tiles)
             u' ' + LiveTiles::tr("Its 95 % interval is not computed live: it stands here after the run.");
 }
 
+/// The arrivals a second that were planned for the window, as its rate of requests is of the window too: what
+/// its level says, else the mean of the stretches that lie in it. Nothing where none does.
+std::optional<double> plannedIn(const Window &window, const TimeCurves &curves)
+{
+    if (window.rate)
+        return window.rate;
+    double sum = 0;
+    quint64 stretches = 0;
+    for (const QPointF &point : curves.planned) {
+        if (point.x() < toSeconds(window.from) || point.x() + curves.width > toSeconds(window.to))
+            continue;
+        sum += point.y();
+        ++stretches;
+    }
+    return stretches > 0 ? std::optional(sum / static_cast<double>(stretches)) : std::nullopt;
+}
+
 /// The exact figures of the chosen window take the place of the live ones.
-void applySummary(RunTiles &tiles, const Summary &summary)
+void applySummary(RunTiles &tiles, const Summary &summary, const TimeCurves &curves, const Load &load)
 {
     const auto time = [](const Distribution &distribution, double percentile) {
         const Distribution::Rank &rank = distribution.rank(percentile);
@@ -293,16 +313,18 @@ void applySummary(RunTiles &tiles, const Summary &summary)
         tiles.median.note = LiveTiles::tr("p95 %1 ms").arg(time(summary.ttft, 95));
         tiles.tail.note =
             summary.responseTtft.isEmpty()
-                ? LiveTiles::tr("of %1 requests").arg(formatCount(summary.ttft.count + summary.ttft.censored))
+                ? LiveTiles::tr("of %1").arg(
+                      counted(summary.ttft.count + summary.ttft.censored, Counted::Requests).text())
                 : LiveTiles::tr("the user waited %1 ms").arg(time(summary.responseTtft, 99));
     }
     tiles.output.figure = formatFigure(summary.tokensPerSecond);
     tiles.output.note = summary.tokenSource == TokenSource::Chunks ? LiveTiles::tr("chunks, no usage")
                                                                    : LiveTiles::tr("tokens by usage");
     tiles.requests.figure = formatFigure(summary.requestsPerSecond);
-    // The rate is that of the last level then, and what was planned over the whole run is no match for it.
-    if (!summary.windows.empty())
-        tiles.requests.note = LiveTiles::tr("%1 succeeded").arg(formatCount(summary.requests.succeeded));
+    if (load.isOpen()) {
+        const std::optional<double> planned = plannedIn(summary.window, curves);
+        tiles.requests.note = LiveTiles::tr("planned %1").arg(planned ? formatFigure(*planned) : none());
+    }
     if (summary.goodputShare)
         tiles.goodput.figure = formatFigure(100 * *summary.goodputShare);
     else
@@ -348,7 +370,7 @@ RunTiles liveTiles(const Snapshot &snapshot, const TimeCurves &curves, const Sce
     tiles.errors = errorsTile(snapshot, curves);
     tiles.slip = slipTile(snapshot, curves, scenario.goals);
     if (summary)
-        applySummary(tiles, *summary);
+        applySummary(tiles, *summary, curves, scenario.load);
     else
         tellIntervalsComeLater(tiles);
     return tiles;

@@ -2,6 +2,8 @@
 #include "servicepage/servicesetup.h"
 
 #include "base/fileerror.h"
+#include "base/inputfile.h"
+#include "base/outputfile.h"
 #include "charts/chartexport.h"
 #include "charts/savedialog.h"
 #include "fields/valueedit.h"
@@ -204,18 +206,18 @@ void ServiceSetup::choosePreset(const QString &name)
 
 Result<void> ServiceSetup::loadFile(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    const Result<QByteArray> json = readInputFile(path, largestFile);
+    if (!json)
         return Error{
-            Message(WEIR_TEXT("service_file.not_read", "The file can't be read: %1"), failureOf(file)),
-            Message::verbatim(path),
+            Message(WEIR_TEXT("service_file.not_read", "The file can't be read: %1"), json.error().what),
+            json.error().where,
             {}};
-    if (file.size() > largestFile)
+    if (json->size() > largestFile)
         return Error{
             Message(WEIR_TEXT("service_file.too_large", "The file is too large for a configuration")),
             Message::verbatim(path),
             {}};
-    Result<ServiceConfig> config = configFromJson(file.readAll(), QFileInfo(path).fileName());
+    Result<ServiceConfig> config = configFromJson(*json, QFileInfo(path).fileName());
     if (!config)
         return config.error();
     m_config = std::move(config).value();
@@ -233,7 +235,7 @@ Result<void> ServiceSetup::loadFile(const QString &path)
 
 Result<void> ServiceSetup::saveFile(const QString &path) const
 {
-    return saveBytes(path, configToText(wanted().config));
+    return writeFile(path, configToText(wanted().config));
 }
 
 void ServiceSetup::askToLoad()

@@ -47,7 +47,9 @@ Result<void> RunController::start(const Scenario &scenario, const QString &baseF
     m_scenario = m_run->scenario();
     m_runPath = m_run->runPath();
     m_snapshot.reset();
+    m_wasStopped = false;
     connect(m_run.get(), &Run::phaseChanged, this, &RunController::phaseChanged);
+    connect(m_run.get(), &Run::saveFailed, this, &RunController::saveFailed);
     // Queued: the run is deleted by end() and must not be inside its own signal then.
     connect(m_run.get(), &Run::finished, this, &RunController::end, Qt::QueuedConnection);
     m_run->start();
@@ -71,14 +73,18 @@ void RunController::stop()
 
 void RunController::stopGently()
 {
-    if (m_run)
-        m_run->stopGently();
+    if (!m_run)
+        return;
+    m_wasStopped = true;
+    m_run->stopGently();
 }
 
 void RunController::stopNow()
 {
-    if (m_run)
-        m_run->stopNow();
+    if (!m_run)
+        return;
+    m_wasStopped = true;
+    m_run->stopNow();
 }
 
 void RunController::mark(const QString &text)

@@ -40,6 +40,8 @@ public:
     [[nodiscard]] Steering steering() const;
 
     [[nodiscard]] bool isRunning() const { return m_run != nullptr; }
+    /// Somebody asked the current or last run to stop before its time.
+    [[nodiscard]] bool wasStopped() const { return m_wasStopped; }
     [[nodiscard]] RunPhase phase() const;
     /// The newest state of the current run, else of the last one; null before the first.
     [[nodiscard]] SnapshotPtr snapshot() const { return m_snapshot; }
@@ -53,6 +55,8 @@ Q_SIGNALS:
     void phaseChanged(weir::RunPhase phase);
     /// Ten times a second while something new is there.
     void snapshotChanged(const weir::SnapshotPtr &snapshot);
+    /// The run file can't be written any more; the run ends.
+    void saveFailed(const weir::Error &error);
     void finished(const weir::Result<weir::RunResult> &result);
 
 private:
@@ -65,6 +69,7 @@ private:
     std::optional<Scenario> m_scenario;
     QString m_runPath;
     QString m_certificateFolder;
+    bool m_wasStopped = false;
     QTimer m_timer;
 };
 

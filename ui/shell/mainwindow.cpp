@@ -34,30 +34,6 @@ const QSize firstSize(1440, 900);
 const QSize smallestSize(880, 560);
 const QSize windowFrame(16, 48); // generous for any window manager
 
-QString verdictName(Verdict verdict)
-{
-    switch (verdict) {
-    case Verdict::Pass:
-        return MainWindow::tr("pass");
-    case Verdict::Fail:
-        return MainWindow::tr("fail");
-    case Verdict::Invalid:
-        return MainWindow::tr("invalid");
-    case Verdict::Incomplete:
-        return MainWindow::tr("incomplete");
-    }
-    return {};
-}
-
-QString verdictText(const Summary &summary, const QString &fileName)
-{
-    if (summary.reasons.empty())
-        return MainWindow::tr("Verdict: %1. Saved as %2").arg(verdictName(summary.verdict), fileName);
-    // Reasons are whole sentences, each with a full stop of its own.
-    const QString reasons = textsOf(summary.reasons).join(QLatin1Char(' '));
-    return MainWindow::tr("Verdict: %1. %2 Saved as %3").arg(verdictName(summary.verdict), reasons, fileName);
-}
-
 } // namespace
 
 MainWindow::MainWindow(const WindowContext &context, FileQuestions questions, QWidget *parent)
@@ -74,6 +50,7 @@ MainWindow::MainWindow(const WindowContext &context, FileQuestions questions, QW
     , m_welcome(new WelcomePage)
     , m_compose(new ComposePage(context.document, context.themes))
     , m_status(new StatusLine(context.document, context.runs, context.themes, context.service))
+    , m_series(new RunSeries(context.runs, this))
 {
     assemble();
     addPage(m_compose);
@@ -138,6 +115,7 @@ void MainWindow::connectCommands()
         connect(m_menus->action(command), &QAction::triggered, this, slot);
     };
     on(Command::Run, &MainWindow::run);
+    on(Command::RunTimes, &MainWindow::askHowOften);
     on(Command::Stop, &MainWindow::stop);
     on(Command::TryOnce, &MainWindow::tryOnce);
     on(Command::Calibrate, &MainWindow::calibrate);
@@ -173,28 +151,12 @@ void MainWindow::connectFiles()
     connect(m_files, &ProjectFiles::opened, this, [this] { showPage(0); });
     connect(m_files, &ProjectFiles::failed, this,
             [this](const Error &error) { tell(error.text(), MessageBar::Kind::Error); });
+    connect(m_recovery, &RecoveryKeeper::unkept, this,
+            [this](const Error &error) { tell(error.text(), MessageBar::Kind::Warning); });
     connect(m_files, &ProjectFiles::otherFileChosen, this, &MainWindow::openFile);
     connect(&m_context.document, &ScenarioDocument::dirtyChanged, this, &MainWindow::showTitle);
     connect(&m_context.document, &ScenarioDocument::pathChanged, this, &MainWindow::showTitle);
     connect(&m_context.document, &ScenarioDocument::changed, this, &MainWindow::showTitle);
-}
-
-void MainWindow::connectRuns()
-{
-    m_context.runs.setCertificateFolder(m_context.settings.certificateFolder());
-    connect(m_compose, &ComposePage::canRunChanged, this, &MainWindow::adapt);
-    connect(&m_context.runs, &RunController::started, this, &MainWindow::adapt);
-    connect(&m_context.runs, &RunController::finished, this, [this](const Result<RunResult> &result) {
-        adapt();
-        if (!result) {
-            tell(result.error().text(), MessageBar::Kind::Error);
-            return;
-        }
-        const Summary &summary = result->summary;
-        const MessageBar::Kind kind =
-            summary.verdict == Verdict::Pass ? MessageBar::Kind::Info : MessageBar::Kind::Warning;
-        tell(verdictText(summary, QFileInfo(result->runPath).fileName()), kind);
-    });
 }
 
 void MainWindow::connectLook()
@@ -224,14 +186,16 @@ void MainWindow::connectLook()
 void MainWindow::adapt()
 {
     const bool running = m_context.runs.isRunning();
-    const bool canRun = m_compose->canRun();
-    m_top->setCanRun(canRun && !isCalibrating(),
+    const bool isSound = m_compose->canRun();
+    m_top->setCanRun(isSound && !isCalibrating(),
                      isCalibrating() ? tr("A calibration goes on, which a run would disturb")
                                      : tr("The scenario has errors: see Problems on the Compose page"));
-    m_menus->action(Command::Run)->setEnabled(canRun && !running && !isCalibrating());
+    m_menus->action(Command::Run)->setEnabled(canRun());
+    m_menus->action(Command::RunTimes)->setEnabled(canRun());
+    m_top->setSeries(m_series->number(), m_series->count());
     m_menus->action(Command::Stop)->setEnabled(running);
-    m_menus->action(Command::TryOnce)->setEnabled(canRun);
-    m_menus->action(Command::Calibrate)->setEnabled(canRun);
+    m_menus->action(Command::TryOnce)->setEnabled(isSound);
+    m_menus->action(Command::Calibrate)->setEnabled(isSound);
     if (m_calibration)
         m_calibration->setRunGoesOn(running);
     const int page = currentPage();
@@ -279,29 +243,6 @@ void MainWindow::openFile(const QString &path)
         }
     }
     tell(tr("Weir does not know this kind of file: %1").arg(path), MessageBar::Kind::Error);
-}
-
-void MainWindow::run()
-{
-    if (!m_compose->canRun() || m_context.runs.isRunning() || isCalibrating())
-        return;
-    const ScenarioDocument &document = m_context.document;
-    const Result<void> started = m_context.runs.start(document.scenario(), document.baseFolder(),
-                                                      document.path(), placedWarnings(document.problems()));
-    if (!started) {
-        tell(started.error().text(), MessageBar::Kind::Error);
-        return;
-    }
-    m_messages->hide();
-    const auto page = std::find(m_pages.begin(), m_pages.end(), m_runPage);
-    showPage(page == m_pages.end() ? std::max(0, currentPage()) : int(page - m_pages.begin()));
-    // Not on the page's first button, nor on Stop: the next press of Space must do nothing.
-    m_stack->currentWidget()->setFocus();
-}
-
-void MainWindow::stop()
-{
-    m_context.runs.stop();
 }
 
 void MainWindow::tryOnce()
@@ -362,7 +303,8 @@ void MainWindow::offerRecovery()
           [this, newest] {
               if (!m_files->confirmLeaving())
                   return;
-              m_context.document.restore(newest.work.projectPath, newest.work.scenario);
+              m_context.document.restore(newest.work.projectPath, newest.work.scenario,
+                                         newest.work.fingerprint);
               RecoveryKeeper::discard(newest);
               showPage(0);
           }},

@@ -4,9 +4,9 @@
 
 #include "document/scenariodocument.h"
 #include "session/appsettings.h"
+#include "session/runseries.h"
 #include "shell/messagebar.h"
 #include "shell/projectfiles.h"
-#include "session/runcontroller.h"
 #include "theme/themesource.h"
 
 #include <QMainWindow>
@@ -22,7 +22,9 @@ class ComposePage;
 class NavRail;
 class OnceDialog;
 class Page;
+class RepeatsDialog;
 class RecoveryKeeper;
+class RunSeries;
 class ServiceController;
 class StatusLine;
 class TopBar;
@@ -64,6 +66,8 @@ public:
     void offerRecovery();
 
     void run();
+    /// The scenario `count` times, one run after the other; then shows the spread of its figures.
+    void runTimes(quint32 count);
     void stop();
     void tryOnce();
     void calibrate();
@@ -90,6 +94,12 @@ private:
     void connectRuns();
     void connectLook();
     void adapt();
+    void showStarted(const Result<void> &started);
+    void showEnd(const Result<RunResult> &result);
+    void showSpread(const std::vector<Summary> &runs, const QStringList &files);
+    void askHowOften();
+    [[nodiscard]] RunOrder order() const;
+    [[nodiscard]] bool canRun() const;
     [[nodiscard]] bool isCalibrating() const;
     void showTitle();
     void showAbout();
@@ -108,8 +118,11 @@ private:
     StatusLine *m_status;
     std::vector<Page *> m_pages;
     Page *m_runPage = nullptr;
+    RunSeries *m_series;
+    quint32 m_askedRuns = 0;                    ///< Of the newest series.
     OnceDialog *m_once = nullptr;               ///< Made when first used.
     CalibrationDialog *m_calibration = nullptr; ///< The same.
+    RepeatsDialog *m_spread = nullptr;          ///< The same.
 };
 
 } // namespace weir

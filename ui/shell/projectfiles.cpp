@@ -8,6 +8,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QRegularExpression>
 
 namespace weir {
@@ -19,11 +20,36 @@ QString suffix()
     return QStringLiteral(".weir");
 }
 
+/// File systems have room for 255 bytes, those of suffixes included.
+QString shortened(QString name)
+{
+    constexpr qsizetype mostBytes = 200;
+    while (name.toUtf8().size() > mostBytes)
+        name.chop(name.back().isLowSurrogate() ? 2 : 1);
+    return name.trimmed();
+}
+
+ChangedChoice askAboutChanges(QWidget *parent, const QString &name)
+{
+    QMessageBox box(QMessageBox::Warning, ProjectFiles::tr("Changed by another program"),
+                    ProjectFiles::tr("“%1” was changed by another program since it was opened here. Saving "
+                                     "over it loses those changes.")
+                        .arg(name),
+                    QMessageBox::Cancel, parent);
+    const QPushButton *over = box.addButton(ProjectFiles::tr("Save Over It"), QMessageBox::DestructiveRole);
+    QPushButton *elsewhere = box.addButton(ProjectFiles::tr("Save As…"), QMessageBox::AcceptRole);
+    box.setDefaultButton(elsewhere);
+    box.exec();
+    return box.clickedButton() == over        ? ChangedChoice::Overwrite
+           : box.clickedButton() == elsewhere ? ChangedChoice::SaveElsewhere
+                                              : ChangedChoice::Cancel;
+}
+
 /// A scenario's name without the characters that folders and other systems' file names don't take.
 QString fileName(const QString &name)
 {
     static const QRegularExpression forbidden(QStringLiteral(R"([\x00-\x1f/\\:*?"<>|]+)"));
-    const QString clean = QString(name).replace(forbidden, QStringLiteral("-")).simplified();
+    const QString clean = shortened(QString(name).replace(forbidden, QStringLiteral("-")).simplified());
     return clean.isEmpty() ? QStringLiteral("untitled") : clean;
 }
 
@@ -55,6 +81,7 @@ FileQuestions fileDialogs(QWidget *parent)
                : answer == QMessageBox::Discard ? UnsavedChoice::Discard
                                                 : UnsavedChoice::Cancel;
     };
+    questions.changed = [parent](const QString &name) { return askAboutChanges(parent, name); };
     return questions;
 }
 
@@ -126,7 +153,19 @@ bool ProjectFiles::open(const QString &path)
 
 bool ProjectFiles::save()
 {
-    return m_document.path().isEmpty() ? saveAs() : saveTo(m_document.path());
+    if (m_document.path().isEmpty())
+        return saveAs();
+    if (!m_document.isChangedOnDisk())
+        return saveTo(m_document.path());
+    switch (m_questions.changed(m_document.displayName())) {
+    case ChangedChoice::Overwrite:
+        return saveTo(m_document.path());
+    case ChangedChoice::SaveElsewhere:
+        return saveAs();
+    case ChangedChoice::Cancel:
+        break;
+    }
+    return false;
 }
 
 bool ProjectFiles::saveAs()
@@ -143,9 +182,21 @@ bool ProjectFiles::saveAs()
     return saveTo(path);
 }
 
+/// A name that nobody chose, a template's or that of the file so far, follows the file's. Empty: it stays.
+QString ProjectFiles::nameFor(const QString &path) const
+{
+    const QString name = m_document.scenario().name;
+    const QString wish = QFileInfo(path).completeBaseName();
+    const QString current = m_document.path();
+    const bool isMoved = QFileInfo(path).absoluteFilePath() != current;
+    const bool isFiles = !current.isEmpty() && fileName(name) == QFileInfo(current).completeBaseName();
+    const bool isTaken = isTemplatesName(name) || isFiles;
+    return isMoved && isTaken && fileName(name) != wish ? wish : QString();
+}
+
 bool ProjectFiles::saveTo(const QString &path)
 {
-    const Result<void> result = m_document.saveAs(path);
+    const Result<void> result = m_document.saveAs(path, nameFor(path));
     if (!result) {
         Q_EMIT failed(result.error());
         return false;

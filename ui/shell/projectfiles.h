@@ -20,12 +20,21 @@ enum class UnsavedChoice
     Cancel
 };
 
+/// What the user wants done with a project that another program has changed.
+enum class ChangedChoice
+{
+    Overwrite,
+    SaveElsewhere,
+    Cancel
+};
+
 /// The questions; replaced in tests. Every path may come back empty: the user gave up.
 struct FileQuestions
 {
     std::function<QString(const QString &folder)> openPath;
     std::function<QString(const QString &proposal)> savePath;
     std::function<UnsavedChoice(const QString &name)> unsaved;
+    std::function<ChangedChoice(const QString &name)> changed;
 };
 
 /// The dialogs that ask a person. `parent`: what they stand over; outlives the result.
@@ -62,6 +71,7 @@ Q_SIGNALS:
 
 private:
     bool saveTo(const QString &path);
+    [[nodiscard]] QString nameFor(const QString &path) const;
     void remember(const QString &path);
 
     ScenarioDocument &m_document;

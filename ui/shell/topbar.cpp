@@ -98,8 +98,10 @@ void TopBar::showRun()
     if (running) {
         // The Live page's own words: two clocks of one run must not differ.
         const SnapshotPtr snapshot = m_runs.snapshot();
-        m_progress->setText(snapshot && m_runs.scenario() ? phaseText(*snapshot, *m_runs.scenario())
-                                                          : tr("Starting"));
+        const QString phase =
+            snapshot && m_runs.scenario() ? phaseText(*snapshot, *m_runs.scenario()) : tr("Starting");
+        m_progress->setText(m_count > 0 ? tr("Run %1 of %2 · %3").arg(m_number).arg(m_count).arg(phase)
+                                        : phase);
     }
     adaptButtons();
 }
@@ -109,6 +111,13 @@ void TopBar::setCanRun(bool canRun, const QString &reason)
     m_canRun = canRun;
     m_reason = reason;
     adaptButtons();
+}
+
+void TopBar::setSeries(quint32 number, quint32 count)
+{
+    m_number = number;
+    m_count = count;
+    showRun();
 }
 
 void TopBar::adaptButtons()

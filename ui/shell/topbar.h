@@ -26,6 +26,8 @@ public:
 
     /// Whether Run and Try once are offered while nothing runs; `reason` explains why not.
     void setCanRun(bool canRun, const QString &reason);
+    /// The run that goes on is the `number`th of `count`; 0 of 0: a single one.
+    void setSeries(quint32 number, quint32 count);
     [[nodiscard]] QPushButton *runButton() { return m_run; }
     [[nodiscard]] QPushButton *tryButton() { return m_try; }
     [[nodiscard]] QLabel *nameLabel() { return m_name; }
@@ -50,6 +52,8 @@ private:
     QPushButton *m_try;
     QPushButton *m_run;
     bool m_canRun = true;
+    quint32 m_number = 0;
+    quint32 m_count = 0;
     QString m_reason;
 };
 

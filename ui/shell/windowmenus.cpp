@@ -66,6 +66,9 @@ void WindowMenus::buildRun()
 {
     QMenu *run = m_window.menuBar()->addMenu(tr("&Run"));
     add(run, Command::Run, tr("&Run"), tr("Run the scenario"), QKeySequence(Qt::CTRL | Qt::Key_R));
+    add(run, Command::RunTimes, tr("Run se&veral times…"),
+        tr("Run the scenario again and again, then show how far its figures move between the runs"),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R));
     add(run, Command::Stop, tr("&Stop"), tr("Stop gently; a second time: at once"),
         QKeySequence(Qt::CTRL | Qt::Key_Period));
     add(run, Command::TryOnce, tr("&Try once"), tr("Send one request and look at every event"),

@@ -25,6 +25,7 @@ enum class Command
     Export,
     Quit,
     Run,
+    RunTimes,
     Stop,
     TryOnce,
     Calibrate,
@@ -32,7 +33,7 @@ enum class Command
     Shortcuts,
     About
 };
-inline constexpr int commandCount = 12;
+inline constexpr int commandCount = 13;
 
 /// GUI thread. Menus and actions are owned by the window.
 class WindowMenus : public QObject

@@ -50,7 +50,7 @@ Error unknownKey(const QString &path, const QString &key, const QJsonObject &obj
 {
     if (const std::optional<Error> foreign = memberOfAnother(path, key, object))
         return *foreign;
-    const std::optional<QString> nearest = nearestName(key, object.keys());
+    const std::optional<QString> nearest = likelyName(key, object.keys());
     const Message advice =
         nearest ? Message(WEIR_TEXT("scenario.did_you_mean_member", "Did you mean \"%1\"?"), *nearest)
                 : Message(WEIR_TEXT("scenario.members_are", "The members are %1."),

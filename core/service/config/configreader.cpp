@@ -64,7 +64,7 @@ ConfigReading readConfig(const QByteArray &json)
         return reading;
     }
     const Message message(WEIR_TEXT("service.not_json", "This is not JSON at byte %1: %2."), parse.offset,
-                          syntaxFault(parse));
+                          syntaxFault(parse, json));
     return {{}, {{Severity::Error, {}, message}}};
 }
 

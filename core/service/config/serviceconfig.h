@@ -41,6 +41,8 @@ struct ServiceConfig
     bool tls = false;               ///< HTTPS with a certificate made at the start.
     std::vector<FaultShare> faults; ///< As checkFaults() accepts them.
     QByteArray apiKey; ///< When not empty, requests need `Authorization: Bearer KEY`. Never logged.
+    /// Beside those of this machine: hosts and origins that requests may come by, as OriginRules has them.
+    QStringList allowedOrigins;
     QString truthFile; ///< Path of the JSON lines of what really happened; empty for none. Overwritten.
     ServiceLimits limits;
 

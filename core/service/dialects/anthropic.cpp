@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/dialects/anthropic.h"
 
+#include "base/jsontext.h"
 #include "service/dialects/answerparts.h"
 #include "service/dialects/jsondialect.h"
-#include "base/jsontext.h"
 
 #include <algorithm>
 
@@ -225,7 +225,7 @@ private:
     AnswerFacts m_facts;
     ToolArguments m_arguments;
     std::string m_event;
-    std::string m_json; ///< Arguments that wait for the next delta.
+    std::string m_json;  ///< Arguments that wait for the next delta.
     quint32 m_index = 0; ///< Of the open block, or the next.
     Block m_block = Block::None;
 };

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/dialects/openairesponses.h"
 
+#include "base/jsontext.h"
 #include "service/dialects/openaiparts.h"
 #include "service/dialects/responseitems.h"
-#include "base/jsontext.h"
 
 namespace weir {
 

@@ -24,6 +24,7 @@ constexpr int mostTries = 3;
 constexpr std::chrono::seconds tryFor{5};
 constexpr std::size_t longestAnswer = std::size_t{64} * 1024;
 constexpr qsizetype longestUrl = 2048;
+constexpr std::string_view httpScheme = "http://";
 
 } // namespace
 
@@ -110,8 +111,11 @@ std::optional<CallbackTarget> callbackTargetOf(std::string_view url)
     if (url.size() > static_cast<std::size_t>(longestUrl))
         return std::nullopt;
     const QUrl read(QString::fromUtf8(url.data(), static_cast<qsizetype>(url.size())), QUrl::StrictMode);
-    const bool isHere = read.host() == u"127.0.0.1" || read.host() == u"localhost";
-    if (!read.isValid() || read.scheme() != u"http" || !isHere || !read.userInfo().isEmpty())
+    // As it is written: QUrl takes 127.1 and 0x7f000001 for 127.0.0.1, and who reads the URL does not.
+    const std::string_view written = url.substr(std::min(url.size(), httpScheme.size()));
+    const std::string_view host = written.substr(0, written.find_first_of(":/?#"));
+    const bool isHere = host == "127.0.0.1" || host == "localhost";
+    if (!read.isValid() || !url.starts_with(httpScheme) || !isHere || !read.userInfo().isEmpty())
         return std::nullopt;
     CallbackTarget target;
     target.port = static_cast<quint16>(read.port(80));

@@ -99,7 +99,7 @@ void Connection::onHeader(ErrorCode error)
         return onReadError(error);
     m_context.counters.requests.fetch_add(1, std::memory_order_relaxed);
     identify();
-    if (const std::optional<Reply> refused = answerToHeader(m_reader.request()))
+    if (const std::optional<Reply> refused = answerToHeader(m_reader.request(), m_context.origins))
         return reply(*refused, false);
     m_route =
         routeOf(m_context.dialects, m_context.gate, requestLineOf(m_reader.request(), std::time(nullptr)));

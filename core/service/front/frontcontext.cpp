@@ -12,6 +12,7 @@ FrontContext::FrontContext(ServiceConfig chosen, Authenticator authenticator,
                            const ServiceExecutor &serviceExecutor)
     : config(std::move(chosen))
     , executor(serviceExecutor)
+    , origins(config.allowedOrigins)
     , gate(config.apiKey, std::move(authenticator))
     , faults(config.faults, config.model.drawSeed())
     , clock(config.model, serviceExecutor)

@@ -2,15 +2,16 @@
 // What all connections of one service share, and the socket types they use.
 #pragma once
 
+#include "service/config/serviceconfig.h"
 #include "service/faults/faultdraw.h"
 #include "service/front/exchange.h"
 #include "service/front/gatekeeper.h"
 #include "service/front/modelclock.h"
+#include "service/front/originrules.h"
 #include "service/front/seenrequests.h"
 #include "service/front/servicemetrics.h"
 #include "service/front/servicetypes.h"
 #include "service/front/tlscontext.h"
-#include "service/config/serviceconfig.h"
 #include "service/front/truthlog.h"
 
 #include <array>
@@ -78,6 +79,7 @@ struct FrontContext
 
     const ServiceConfig config;
     const ServiceExecutor executor;
+    const OriginRules origins;
     Gatekeeper gate;
     ServiceMetrics metrics;
     FaultDraw faults;

@@ -53,12 +53,20 @@ Reply invalidRequest(int status, std::string_view message)
     return {status, openAiError(message, "invalid_request_error", {}, {})};
 }
 
-std::optional<Reply> answerToHeader(const HttpRequest &request)
+std::optional<Reply> answerToHeader(const HttpRequest &request, const OriginRules &origins)
 {
     const bool isOld = request.version() < 11;
     const std::size_t hosts = request.count(http::field::host);
     if (hosts > 1 || (hosts == 0 && !isOld))
         return invalidRequest(400, "A request needs one Host header.");
+    if (hosts == 1 && !origins.admitsHost(viewOf(request[http::field::host])))
+        return invalidRequest(403, "This service answers to the names of its own machine, like localhost; "
+                                   "serve --allow-origin names others.");
+    for (auto [origin, end] = request.equal_range(http::field::origin); origin != end; ++origin) {
+        if (!origins.admitsOrigin(viewOf(origin->value())))
+            return invalidRequest(403,
+                                  "Pages of this origin may not ask; serve --allow-origin names others.");
+    }
     const std::size_t encodings = request.count(http::field::transfer_encoding);
     if (encodings == 0)
         return std::nullopt;
@@ -91,6 +99,7 @@ std::variant<UnderstoodRequest, DialectRefusal> understand(const HttpRequest &re
 std::vector<ReadRequest> readRequests(std::string_view bytes, const Dialects &dialects, Gatekeeper &gate,
                                       const ServiceConfig &config)
 {
+    const OriginRules origins(config.allowedOrigins);
     std::vector<ReadRequest> requests;
     while (!bytes.empty() && requests.size() < mostRequests) {
         http::request_parser<http::string_body> parser;
@@ -106,7 +115,7 @@ std::vector<ReadRequest> readRequests(std::string_view bytes, const Dialects &di
         }
         if (error || !parser.is_done())
             break;
-        if (std::optional<Reply> refused = answerToHeader(parser.get())) {
+        if (std::optional<Reply> refused = answerToHeader(parser.get(), origins)) {
             requests.emplace_back().route.reply = std::move(refused);
             break;
         }

@@ -2,9 +2,10 @@
 // From a request's bytes to what is to be done with it: the part of a connection that needs no socket.
 #pragma once
 
-#include "service/front/modelrequests.h"
-#include "service/front/routes.h"
 #include "service/config/serviceconfig.h"
+#include "service/front/modelrequests.h"
+#include "service/front/originrules.h"
+#include "service/front/routes.h"
 
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/string_body.hpp>
@@ -24,9 +25,9 @@ RequestLine requestLineOf(const HttpRequest &request, qint64 unixSeconds);
 Reply invalidRequest(int status, std::string_view message);
 
 /// What to answer, before the connection is closed, to a header that tells not for sure where its request
-/// ends or whom it is for (RFC 9112, 3.2 and 6.1): a proxy in front may have read it otherwise. Needs the
-/// header only.
-std::optional<Reply> answerToHeader(const HttpRequest &request);
+/// ends or whom it is for (RFC 9112, 3.2 and 6.1): a proxy in front may have read it otherwise; and to one
+/// that comes by a name or from a page that `origins` does not admit. Needs the header only.
+std::optional<Reply> answerToHeader(const HttpRequest &request, const OriginRules &origins);
 
 /// A request that a dialect has understood.
 struct UnderstoodRequest

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/front/truthlog.h"
 
-#include "base/fileerror.h"
 #include "base/jsontext.h"
 
 #include <string_view>
@@ -73,16 +72,16 @@ void appendTruthLine(std::string &out, const TruthRecord &record)
 
 Result<std::unique_ptr<TruthLog>> TruthLog::open(const QString &path)
 {
-    std::unique_ptr<QFile> file = std::make_unique<QFile>(path);
-    if (!file->open(QIODevice::WriteOnly | QIODevice::Truncate | QIODevice::Unbuffered))
+    DirectFile file(path);
+    if (file.error() != 0)
         return Error{Message(WEIR_TEXT("service.truth_not_opened", "The truth file can't be written: %1."),
-                             failureOf(*file)),
+                             file.failure()),
                      Message::verbatim(path),
                      WEIR_TEXT("service.choose_writable_place", "Choose a place that can be written to.")};
-    return std::unique_ptr<TruthLog>(new TruthLog(std::move(file)));
+    return std::unique_ptr<TruthLog>(new TruthLog(std::move(file), path));
 }
 
-TruthLog::TruthLog(std::unique_ptr<QFile> file) : m_file(std::move(file))
+TruthLog::TruthLog(DirectFile file, QString path) : m_file(std::move(file)), m_path(std::move(path))
 {
     m_thread = std::thread([this] { run(); });
 }
@@ -145,16 +144,15 @@ void TruthLog::write(const std::vector<TruthRecord> &records)
         appendTruthLine(text, record);
     if (text.empty())
         return; // Also after a failure: nothing is added then.
-    // Of a file without a buffer a flush has nothing to add: every failure is the write's own.
-    if (m_file->write(text.data(), static_cast<qint64>(text.size())) == static_cast<qint64>(text.size()))
+    if (m_file.write(text))
         return;
     m_lost.fetch_add(records.size(), std::memory_order_relaxed);
     const std::lock_guard lock(m_mutex);
     m_error = Error{
         Message(WEIR_TEXT("service.truth_cut", "The truth file could not be written: %1. It ends here, maybe "
                                                "inside a line; the requests from now on are missing"),
-                failureOf(*m_file)),
-        Message::verbatim(m_file->fileName()),
+                m_file.failure()),
+        Message::verbatim(m_path),
         WEIR_TEXT("service.make_room", "Make room or choose another place, and start the service again.")};
 }
 

@@ -3,11 +3,10 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/directfile.h"
 #include "base/result.h"
 #include "service/faults/fault.h"
 #include "service/model/modelrequest.h"
-
-#include <QFile>
 
 #include <atomic>
 #include <condition_variable>
@@ -81,11 +80,12 @@ public:
     [[nodiscard]] quint64 lost() const { return m_lost.load(std::memory_order_relaxed); }
 
 private:
-    explicit TruthLog(std::unique_ptr<QFile> file);
+    TruthLog(DirectFile file, QString path);
     void run();
     void write(const std::vector<TruthRecord> &records);
 
-    std::unique_ptr<QFile> m_file; ///< Used by m_thread alone.
+    DirectFile m_file; ///< Used by m_thread alone.
+    QString m_path;
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::vector<TruthRecord> m_waiting; ///< Guarded by m_mutex.

@@ -62,19 +62,40 @@ bool CurlExchange::begin(StreamId id, const WireRequest &request, StreamHandler 
     m_id = id;
     m_request = request;
     m_handler = handler;
-    m_reader = {};
     m_addresses.clear();
-    m_verdict.reset();
-    m_transferStart.reset();
-    m_errorText[0] = '\0';
     m_lastStamp = {};
-    m_socket = -1;
-    m_takenAhead = m_headSent = m_sentTold = m_uploadTold = false;
-    m_bytesOut = m_bodyOut = 0;
-    m_stampedReads = m_unstampedReads = 0;
+    m_anew = false;
+    forgetTransfer();
     m_headers = toCurlHeaders(m_request);
     m_live = true;
     return setRequestOptions(m_easy.get(), m_request, m_headers.get());
+}
+
+void CurlExchange::forgetTransfer()
+{
+    m_reader = {};
+    m_verdict.reset();
+    m_transferStart.reset();
+    m_errorText[0] = '\0';
+    m_socket = -1;
+    m_takenAhead = m_openedSocket = m_heardBytes = false;
+    m_headSent = m_sentTold = m_uploadTold = false;
+    m_bytesOut = m_bodyOut = 0;
+    m_stampedReads = m_unstampedReads = 0;
+}
+
+bool CurlExchange::beginAnew()
+{
+    forgetTransfer();
+    m_anew = true;
+    return curl_easy_setopt(m_easy.get(), CURLOPT_FRESH_CONNECT, 1L) == CURLE_OK;
+}
+
+bool CurlExchange::wasStale(CURLcode code) const
+{
+    return !m_anew && m_handler != nullptr && m_bytesOut > 0 && !m_openedSocket && !m_heardBytes &&
+           !std::get<HttpRequest>(m_request.channel).http2 &&
+           endOf(code).kind == WireEnd::Kind::ClosedBeforeResponse;
 }
 
 void CurlExchange::finish()
@@ -96,7 +117,10 @@ WireEnd CurlExchange::endOf(CURLcode code) const
     curl_easy_getinfo(m_easy.get(), CURLINFO_OS_ERRNO, &outcome.systemError);
     outcome.byProxy = !m_request.proxy.isEmpty();
     outcome.text = QString::fromUtf8(m_errorText.data());
-    return toWireEnd(outcome);
+    const WireEnd end = toWireEnd(outcome);
+    if (!m_anew || outcome.phase != ExchangePhase::Connecting || end.kind == WireEnd::Kind::LocalError)
+        return end;
+    return {WireEnd::Kind::ClosedBeforeResponse, Message(noSecondConnectionText, end.message)};
 }
 
 std::size_t CurlExchange::takeHeader(char *bytes, std::size_t size, std::size_t count, void *self)
@@ -104,6 +128,7 @@ std::size_t CurlExchange::takeHeader(char *bytes, std::size_t size, std::size_t 
     CurlExchange &exchange = exchangeOf(self);
     const TimePoint at = exchange.readStamp();
     const std::size_t length = size * count;
+    exchange.m_heardBytes = true;
     const bool isTrailer = exchange.m_reader.state() == ResponseHeadReader::State::Complete;
     switch (exchange.m_reader.feed(QByteArrayView(bytes, static_cast<qsizetype>(length)))) {
     case ResponseHeadReader::State::Reading:
@@ -228,10 +253,11 @@ curl_socket_t CurlExchange::openSocket(void *self, curlsocktype /*purpose*/, cur
         return CURL_SOCKET_BAD;
     if (!exchange.m_transferStart)
         exchange.m_transferStart = exchange.m_clock.now() - exchange.sinceStart(CURLINFO_NAMELOOKUP_TIME_T);
-    const int ready = exchange.m_ahead.take(to);
+    const int ready = exchange.m_anew ? -1 : exchange.m_ahead.take(to);
     exchange.m_takenAhead = ready >= 0;
     if (exchange.m_takenAhead)
         return ready;
+    exchange.m_openedSocket = true;
     const int made = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
     exchange.m_verdict.reset();
     if (made < 0 && (errno == EMFILE || errno == ENFILE))

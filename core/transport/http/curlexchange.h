@@ -43,6 +43,8 @@ public:
     /// Takes on a request, checked before. `handler` is null for a scout: that one finds out which addresses
     /// the request would go to, and opens nothing. False when libcurl does not take the request.
     bool begin(StreamId id, const WireRequest &request, StreamHandler *handler);
+    /// Makes the handle ready to send the same request over a new connection. The handle is in no lane.
+    bool beginAnew();
     /// Nothing is added to the news from here on, and the request's memory is given back.
     void finish();
 
@@ -55,7 +57,13 @@ public:
     [[nodiscard]] bool runs(StreamId id) const { return m_live && m_id == id; }
     [[nodiscard]] StreamHandler *handler() const { return m_handler; }
     [[nodiscard]] const ResponseHead &head() const { return m_reader.head(); }
+    [[nodiscard]] const QUrl &url() const { return m_request.url; }
     [[nodiscard]] WireEnd endOf(CURLcode code) const;
+    /// True when the request went out on a connection that was open before, which then ended without a byte
+    /// of an answer; not a second time. HTTP/2 refuses single streams, which says nothing of the connection.
+    [[nodiscard]] bool wasStale(CURLcode code) const;
+    /// beginAnew() has been called.
+    [[nodiscard]] bool isAnew() const { return m_anew; }
     /// True when every byte that came has the kernel's stamp.
     [[nodiscard]] bool isStampedByKernel() const { return m_stampedReads > 0 && m_unstampedReads == 0; }
     /// Of a scout: where the request would have gone to, best first.
@@ -70,6 +78,7 @@ private:
     static int afterOpening(void *self, curl_socket_t socket, curlsocktype purpose);
 
     void setCallbacks(const Surroundings &surroundings);
+    void forgetTransfer();
     [[nodiscard]] bool isSameRead(const char *piece) const;
     [[nodiscard]] TimePoint readStamp();
     [[nodiscard]] bool wantsKernelStamps() const;
@@ -101,6 +110,9 @@ private:
     int m_socket = -1;
     bool m_live = false;
     bool m_takenAhead = false;
+    bool m_openedSocket = false; ///< For this transfer; else its connection was open before.
+    bool m_heardBytes = false;   ///< Of a response, whatever they are.
+    bool m_anew = false;
     bool m_headSent = false;
     bool m_sentTold = false;
     bool m_uploadTold = false;

@@ -3,6 +3,7 @@
 
 #include "transport/http/curlexchange.h"
 #include "transport/http/curllanes.h"
+#include "transport/reuserule.h"
 #include "transport/socketcalls.h"
 
 #include <QObject>
@@ -41,6 +42,7 @@ public:
         std::unique_ptr<CurlExchange> exchange;
         CurlLane *lane = nullptr; ///< Null: it never came to libcurl, and ends with a local error.
         std::size_t ahead = 0;    ///< Of a scout: how many connections to open.
+        bool reuseGivenUp = false;
     };
 
     Private(const Clock &source, ReceiveStamps wanted)
@@ -68,6 +70,7 @@ public:
     void deliver(const CurlEvent &event);
     void end(StreamId id, TimePoint at, const WireEnd &wireEnd);
     void endTransfer(const CurlEvent &event, Running &running);
+    void sendAnew(const CurlEvent &event, Running &running);
     std::unique_ptr<CurlExchange> takeExchange();
 
     const Clock &clock;
@@ -77,6 +80,7 @@ public:
     CurlNews news;
     EpollSet epoll;
     CurlAhead ahead;
+    ReuseRule reuse;
     std::vector<std::unique_ptr<CurlExchange>> idle;
     std::unordered_map<StreamId, Running> exchanges;
     CurlLanes lanes; ///< Goes first: libcurl wants no handle to outlive its multi handle unremoved.
@@ -106,8 +110,15 @@ StreamId CurlTransport::Private::begin(const WireRequest &request, StreamHandler
         refuseLater(id, checked.error().message());
         return id;
     }
-    CurlLane *lane = lanes.laneFor(request);
-    const bool taken = exchange.begin(id, request, handler) && lane != nullptr && lane->add(exchange.easy());
+    WireRequest alone;
+    running.reuseGivenUp = handler != nullptr && request.reuseConnection && !reuse.allows(request.url);
+    if (running.reuseGivenUp) {
+        alone = request;
+        alone.reuseConnection = false;
+    }
+    const WireRequest &sent = running.reuseGivenUp ? alone : request;
+    CurlLane *lane = lanes.laneFor(sent);
+    const bool taken = exchange.begin(id, sent, handler) && lane != nullptr && lane->add(exchange.easy());
     if (taken)
         running.lane = lane;
     else
@@ -156,6 +167,8 @@ void CurlTransport::Private::deliver(const CurlEvent &event)
     const CurlExchange &exchange = *event.exchange;
     if (!exchange.runs(event.stream))
         return; // aborted by a handler that had its turn before
+    if (event.kind == CurlEvent::Kind::Head && exchange.isAnew())
+        reuse.noteStale(exchange.url());
     if (event.kind == CurlEvent::Kind::Ended)
         return endTransfer(event, exchanges.at(event.stream));
     StreamHandler *handler = exchange.handler();
@@ -185,7 +198,22 @@ void CurlTransport::Private::endTransfer(const CurlEvent &event, Running &runnin
 {
     if (running.ahead > 0)
         ahead.open(running.exchange->addresses(), running.ahead);
+    if (running.exchange->wasStale(static_cast<CURLcode>(event.code)))
+        return sendAnew(event, running);
     end(event.stream, event.at, running.exchange->endOf(static_cast<CURLcode>(event.code)));
+}
+
+void CurlTransport::Private::sendAnew(const CurlEvent &event, Running &running)
+{
+    StreamHandler *handler = running.exchange->handler();
+    CURL *easy = running.exchange->easy();
+    running.lane->remove(easy);
+    const bool taken = running.exchange->beginAnew() && running.lane->add(easy);
+    if (!taken) {
+        running.lane = nullptr;
+        return end(event.stream, event.at, running.exchange->endOf(CURLE_OUT_OF_MEMORY));
+    }
+    handler->onStale(event.at); // last: it may abort
 }
 
 /// Out of the tables first, handler last: a handler may start and abort others.
@@ -199,6 +227,7 @@ void CurlTransport::Private::end(StreamId id, TimePoint at, const WireEnd &wireE
     StreamHandler *handler = running.exchange->handler();
     WireEnd told = wireEnd;
     told.kernelStamps = running.exchange->isStampedByKernel();
+    told.reuseGivenUp = running.reuseGivenUp;
     running.exchange->finish();
     if (running.lane != nullptr)
         running.lane->remove(running.exchange->easy());

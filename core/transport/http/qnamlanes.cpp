@@ -19,10 +19,11 @@ QString poolKey(const WireRequest &request)
 {
     const QUrl origin = request.url.adjusted(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery |
                                              QUrl::RemoveFragment);
-    return QStringLiteral("%1 http2=%2 verify=%3 %4")
+    return QStringLiteral("%1 http2=%2 verify=%3 kept=%4 %5")
         .arg(origin.toString())
         .arg(std::get<HttpRequest>(request.channel).http2)
         .arg(request.verifyTls)
+        .arg(request.reuseConnection) // what wants a connection of its own must find no kept one
         .arg(request.proxy.toString());
 }
 

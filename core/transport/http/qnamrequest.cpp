@@ -58,7 +58,7 @@ ResponseHead toResponseHead(const QNetworkReply &reply)
 
 namespace {
 
-WireEnd::Kind kindBeforeResponse(QNetworkReply::NetworkError error, ExchangePhase phase)
+WireEnd::Kind kindWhileConnecting(QNetworkReply::NetworkError error)
 {
     switch (error) {
     case QNetworkReply::HostNotFoundError:
@@ -70,18 +70,28 @@ WireEnd::Kind kindBeforeResponse(QNetworkReply::NetworkError error, ExchangePhas
     case QNetworkReply::ProtocolUnknownError:
     case QNetworkReply::ProtocolInvalidOperationError:
     case QNetworkReply::OperationNotImplementedError:
-        return phase == ExchangePhase::Connecting ? WireEnd::Kind::LocalError : WireEnd::Kind::BrokenFraming;
+        return WireEnd::Kind::LocalError;
     case QNetworkReply::ProtocolFailure:
         return WireEnd::Kind::BrokenFraming;
     case QNetworkReply::TimeoutError:
-        if (phase == ExchangePhase::Connecting)
-            return WireEnd::Kind::ConnectTimeout;
-        break;
+        return WireEnd::Kind::ConnectTimeout;
     default:
-        break;
+        return WireEnd::Kind::ConnectFailed;
     }
-    return phase == ExchangePhase::Connecting ? WireEnd::Kind::ConnectFailed
-                                              : WireEnd::Kind::ClosedBeforeResponse;
+}
+
+/// Behind the request errors of connecting are those of QNAM's own next attempt: the server is gone.
+WireEnd::Kind kindBeforeResponse(QNetworkReply::NetworkError error)
+{
+    switch (error) {
+    case QNetworkReply::ProtocolUnknownError:
+    case QNetworkReply::ProtocolInvalidOperationError:
+    case QNetworkReply::OperationNotImplementedError:
+    case QNetworkReply::ProtocolFailure:
+        return WireEnd::Kind::BrokenFraming;
+    default:
+        return WireEnd::Kind::ClosedBeforeResponse;
+    }
 }
 
 /// Errors that stand for a status of the response: the ranges 201-299 and 401-499, 407 and (of 400 and 418)
@@ -103,8 +113,10 @@ WireEnd toWireEnd(QNetworkReply::NetworkError error, ExchangePhase phase, const 
                 Message(WEIR_TEXT("qnam.no_response", "The exchange ended without a response"))};
     if (error == QNetworkReply::NoError || (responding && standsForStatus(error)))
         return {};
-    if (!responding)
-        return {kindBeforeResponse(error, phase), connectionFailure(error, message)};
+    if (phase == ExchangePhase::Connecting)
+        return {kindWhileConnecting(error), connectionFailure(error, message)};
+    if (phase == ExchangePhase::Sent)
+        return {kindBeforeResponse(error), connectionFailure(error, message)};
     const bool protocol =
         error == QNetworkReply::ProtocolFailure || error == QNetworkReply::ProtocolUnknownError;
     return {protocol ? WireEnd::Kind::BrokenFraming : WireEnd::Kind::Interrupted,

@@ -4,6 +4,7 @@
 #include "transport/http/qnamlanes.h"
 #include "transport/http/qnamrequest.h"
 #include "transport/responsehead.h"
+#include "transport/reuserule.h"
 
 #include <QNetworkReply>
 #include <QTimer>
@@ -46,14 +47,21 @@ QNetworkReply *sendOn(QNetworkAccessManager &manager, const WireRequest &request
 {
     const QNetworkRequest target = toNetworkRequest(request);
     const QByteArray &method = std::get<HttpRequest>(request.channel).method;
-    if (method == "POST")
-        return manager.post(target, request.body);
-    if (method == "PUT")
-        return manager.put(target, request.body);
     if (method == "HEAD")
         return manager.head(target);
     if (method == "GET" && request.body.isEmpty())
         return manager.get(target);
+    // Of a request with an upload device, be it an empty one, QNAM tells the sending only when it has sent
+    // bytes of the device.
+    if (request.body.isEmpty()) {
+        QNetworkRequest bodiless = target;
+        bodiless.setRawHeader("Content-Length", "0");
+        return manager.sendCustomRequest(bodiless, method, static_cast<QIODevice *>(nullptr));
+    }
+    if (method == "POST")
+        return manager.post(target, request.body);
+    if (method == "PUT")
+        return manager.put(target, request.body);
     return manager.sendCustomRequest(target, method, request.body);
 }
 
@@ -86,7 +94,12 @@ public:
         Deadlines::iterator deadline;
         bool waitsForConnection = false; ///< `deadline` is valid.
         WireRequest request;             ///< Of exchanges with a handler, until it was sent.
-        quint64 laneBreaks = 0;          ///< The lane's count when QNAM got the request.
+        QUrl url;
+        int connectCount = 0; ///< Connections that QNAM began to open for it, so far.
+        bool onKept = false;  ///< It first went out on a connection that was open before.
+        bool isAnew = false;  ///< That one ended without an answer, and QNAM sent it over a new one.
+        bool reuseGivenUp = false;
+        quint64 laneBreaks = 0; ///< The lane's count when QNAM got the request.
         int sentCount = 0;
         bool begun = false; ///< QNAM has taken the reply up in the event loop.
         bool headTold = false;
@@ -124,7 +137,9 @@ public:
     void follow(StreamId id, Exchange &exchange);
     void connectSignals(StreamId id, QNetworkReply &reply);
     Exchange *find(StreamId id);
+    void onConnecting(StreamId id);
     void onSent(StreamId id, TimePoint at);
+    void onSentAgain(StreamId id, TimePoint at);
     void onHead(StreamId id, TimePoint at);
     void onReadable(StreamId id, TimePoint at);
     void onFinished(StreamId id, TimePoint at);
@@ -137,6 +152,7 @@ public:
     QnamTransport &q;
     const Clock &clock;
     QnamLanes lanes;
+    ReuseRule reuse;
     std::unique_ptr<QObject> context; ///< Receiver of all signals.
     std::unordered_map<StreamId, Exchange> exchanges;
     Deadlines deadlines;
@@ -204,12 +220,20 @@ void QnamTransport::Private::follow(StreamId id, Exchange &exchange)
 void QnamTransport::Private::connectSignals(StreamId id, QNetworkReply &reply)
 {
     QObject *receiver = context.get();
+    QObject::connect(&reply, &QNetworkReply::socketStartedConnecting, receiver,
+                     [this, id] { onConnecting(id); });
     QObject::connect(&reply, &QNetworkReply::requestSent, receiver, [this, id] { onSent(id, clock.now()); });
     QObject::connect(&reply, &QNetworkReply::metaDataChanged, receiver,
                      [this, id] { onHead(id, clock.now()); });
     QObject::connect(&reply, &QNetworkReply::readyRead, receiver,
                      [this, id] { onReadable(id, clock.now()); });
     QObject::connect(&reply, &QNetworkReply::finished, receiver, [this, id] { onFinished(id, clock.now()); });
+}
+
+void QnamTransport::Private::onConnecting(StreamId id)
+{
+    if (Exchange *exchange = find(id))
+        ++exchange->connectCount;
 }
 
 void QnamTransport::Private::onSent(StreamId id, TimePoint at)
@@ -219,9 +243,26 @@ void QnamTransport::Private::onSent(StreamId id, TimePoint at)
         return;
     stopWaiting(*exchange);
     exchange->request = {};
-    const bool again = ++exchange->sentCount > 1;
+    if (++exchange->sentCount > 1)
+        return onSentAgain(id, at);
+    exchange->onKept = exchange->connectCount == 0;
     exchange->handler->onSent(at);
-    if (again && find(id) != nullptr)
+}
+
+/// QNAM sends a request again by itself, over a new connection. Behind a kept one that is as it should be,
+/// once.
+void QnamTransport::Private::onSentAgain(StreamId id, TimePoint at)
+{
+    Exchange &exchange = *find(id);
+    StreamHandler &handler = *exchange.handler;
+    if (exchange.onKept && !std::exchange(exchange.isAnew, true)) {
+        handler.onStale(at);
+        if (find(id) != nullptr)
+            handler.onSent(at);
+        return;
+    }
+    handler.onSent(at);
+    if (find(id) != nullptr)
         end(id, at,
             {WireEnd::Kind::Resent,
              Message(WEIR_TEXT("qnam.sent_again",
@@ -244,6 +285,8 @@ void QnamTransport::Private::onHead(StreamId id, TimePoint at)
     stopWaiting(*exchange);
     exchange->headTold = true;
     exchange->missing = bodyLength(*exchange->reply, head);
+    if (exchange->isAnew)
+        reuse.noteStale(exchange->url);
     exchange->handler->onOpened(at, head);
 }
 
@@ -319,8 +362,10 @@ void QnamTransport::Private::end(StreamId id, TimePoint at, const WireEnd &wireE
     exchanges.erase(found);
     if (exchange.reply != nullptr)
         giveSlotBack(exchange, wireEnd);
+    WireEnd told = wireEnd;
+    told.reuseGivenUp = exchange.reuseGivenUp;
     if (exchange.handler != nullptr)
-        exchange.handler->onEnded(at, wireEnd);
+        exchange.handler->onEnded(at, told);
     else
         --preparing;
 }
@@ -373,6 +418,10 @@ StreamId QnamTransport::start(const WireRequest &request, StreamHandler &handler
         return id;
     }
     exchange.request = request;
+    exchange.url = request.url;
+    exchange.reuseGivenUp = request.reuseConnection && !m_d->reuse.allows(request.url);
+    if (exchange.reuseGivenUp)
+        exchange.request.reuseConnection = false;
     const StreamId id = m_d->add(std::move(exchange));
     m_d->send(id, *m_d->find(id));
     m_d->watch(id, *m_d->find(id), request.connectTimeout);

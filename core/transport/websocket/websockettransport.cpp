@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transport/websocket/websockettransport.h"
 
+#include "transport/reuserule.h"
 #include "transport/socketcalls.h"
 #include "transport/websocket/clientwebsocket.h"
 #include "transport/websocket/websockethandshake.h"
@@ -15,6 +16,17 @@
 
 namespace weir {
 
+namespace {
+
+bool failedToOpen(WireEnd::Kind kind)
+{
+    return kind == WireEnd::Kind::DnsFailure || kind == WireEnd::Kind::ConnectRefused ||
+           kind == WireEnd::Kind::ConnectTimeout || kind == WireEnd::Kind::ConnectFailed ||
+           kind == WireEnd::Kind::TlsFailure;
+}
+
+} // namespace
+
 class WebSocketTransport::Private final : private WebSocketListener
 {
 public:
@@ -24,10 +36,13 @@ public:
     {
         StreamHandler *handler = nullptr;
         ClientWebSocket *connection = nullptr; ///< Null: local error.
-        WireRequest request;                   ///< Until it was sent.
+        WireRequest request;                   ///< Until a message has come.
         bool isReusing = false;   ///< Its connection was open when it came; until the request is sent on it.
+        bool onKept = false;      ///< It was sent on such a one.
+        bool isAnew = false;      ///< That one ended without an answer.
         bool wasAnswered = false; ///< A message has come.
         bool wasRefused = false;  ///< Its handshake was.
+        bool reuseGivenUp = false;
     };
     struct Link
     {
@@ -49,6 +64,7 @@ public:
     void openFor(std::optional<StreamId> stream, const WireRequest &request);
     bool takeIdle(StreamId stream, Exchange &exchange);
     void sendOnKept(StreamId stream);
+    void sendAnew(StreamId stream, TimePoint at);
     void end(StreamId stream, TimePoint at, const WireEnd &end);
     void leave(ClientWebSocket &connection);
     void drop(ClientWebSocket &connection);
@@ -70,6 +86,7 @@ public:
     QObject context; ///< Receiver of what comes later.
     QTimer connectTimer;
     Deadlines deadlines; ///< Until the handshakes are done; one timer for all of them.
+    ReuseRule reuse;
     std::unordered_map<StreamId, Exchange> exchanges;
     std::unordered_map<const ClientWebSocket *, Link> links;
     std::unordered_map<QByteArray, std::vector<ClientWebSocket *>> idle; ///< By key, the last used last.
@@ -86,8 +103,11 @@ StreamId WebSocketTransport::Private::begin(const WireRequest &request, StreamHa
             &context, [this, id, wireEnd] { end(id, clock.now(), wireEnd); }, Qt::QueuedConnection);
         return id;
     }
-    if (!request.reuseConnection || !takeIdle(id, exchange))
-        openFor(id, request);
+    exchange.reuseGivenUp = request.reuseConnection && !reuse.allows(request.url);
+    if (exchange.reuseGivenUp)
+        exchange.request.reuseConnection = false;
+    if (!exchange.request.reuseConnection || !takeIdle(id, exchange))
+        openFor(id, exchange.request);
     return id;
 }
 
@@ -128,6 +148,7 @@ void WebSocketTransport::Private::sendOnKept(StreamId stream)
         return; // aborted, or the connection has ended and a new one is being opened
     ClientWebSocket &connection = *found->second.connection;
     found->second.isReusing = false; // from here on its end is the answer's
+    found->second.onKept = true;
     found->second.handler->onOpened(clock.now(), WebSocketOpening{connection.head(), true});
     if (exchanges.contains(stream))
         connection.send(found->second.request.body);
@@ -179,7 +200,6 @@ void WebSocketTransport::Private::sent(ClientWebSocket &connection, TimePoint at
     Exchange *exchange = exchangeOf(connection);
     if (exchange == nullptr)
         return;
-    exchange->request = {};
     exchange->handler->onSent(at);
 }
 
@@ -194,7 +214,11 @@ void WebSocketTransport::Private::received(ClientWebSocket &connection, TimePoin
     Exchange *exchange = exchangeOf(connection);
     if (exchange == nullptr)
         return drop(connection); // nobody has asked: what it belongs to can't be known
-    exchange->wasAnswered = true;
+    if (!std::exchange(exchange->wasAnswered, true)) {
+        if (exchange->isAnew)
+            reuse.noteStale(exchange->request.url);
+        exchange->request = {};
+    }
     exchange->handler->onData(at, message);
 }
 
@@ -214,7 +238,21 @@ void WebSocketTransport::Private::over(ClientWebSocket &connection, TimePoint at
     const bool isEmptyClose = told.kind == WireEnd::Kind::Clean && !exchange->wasRefused;
     if ((isEmptyClose || told.kind == WireEnd::Kind::Interrupted) && !exchange->wasAnswered)
         told.kind = WireEnd::Kind::ClosedBeforeResponse;
+    if (told.kind == WireEnd::Kind::ClosedBeforeResponse && exchange->onKept)
+        return sendAnew(stream, at);
+    if (exchange->isAnew && !exchange->wasAnswered && failedToOpen(told.kind))
+        told = {WireEnd::Kind::ClosedBeforeResponse, Message(noSecondConnectionText, told.message)};
     end(stream, at, told);
+}
+
+void WebSocketTransport::Private::sendAnew(StreamId stream, TimePoint at)
+{
+    Exchange &exchange = exchanges.at(stream);
+    drop(*exchange.connection);
+    exchange.onKept = false;
+    exchange.isAnew = true;
+    openFor(stream, exchange.request);
+    exchange.handler->onStale(at); // last: it may abort
 }
 
 /// Out of the tables first, handler last: a handler may start and abort others.
@@ -227,7 +265,9 @@ void WebSocketTransport::Private::end(StreamId stream, TimePoint at, const WireE
     exchanges.erase(found);
     if (exchange.connection != nullptr)
         drop(*exchange.connection);
-    exchange.handler->onEnded(at, wireEnd);
+    WireEnd told = wireEnd;
+    told.reuseGivenUp = exchange.reuseGivenUp;
+    exchange.handler->onEnded(at, told);
 }
 
 /// Keeps an open connection for the next request.
@@ -306,6 +346,8 @@ void WebSocketTransport::finish(StreamId stream)
     const TimePoint at = m_d->clock.now();
     ClientWebSocket &connection = *found->second.connection;
     StreamHandler &handler = *found->second.handler;
+    WireEnd told;
+    told.reuseGivenUp = found->second.reuseGivenUp;
     m_d->exchanges.erase(found);
     const Private::Link &link = m_d->links.at(&connection);
     if (link.mayBeKept && connection.isQuiet()) {
@@ -314,7 +356,7 @@ void WebSocketTransport::finish(StreamId stream)
         connection.close();
         m_d->drop(connection);
     }
-    handler.onEnded(at, {});
+    handler.onEnded(at, told);
 }
 
 std::size_t WebSocketTransport::openCount() const

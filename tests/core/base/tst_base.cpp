@@ -3,7 +3,6 @@
 #include "base/ids.h"
 #include "base/jsonreader.h"
 #include "base/random.h"
-#include "base/redaction.h"
 #include "base/result.h"
 #include "base/workerthread.h"
 
@@ -75,21 +74,6 @@ private Q_SLOTS:
         QVERIFY(std::fabs(exponentialSum / draws - 3) < 5 * 3 / std::sqrt(draws));
         QVERIFY(std::fabs(normalSum / draws - 5) < 5 * 2 / std::sqrt(draws));
         QVERIFY(std::fabs(std::sqrt(normalSquares / draws) - 2) < 0.03);
-    }
-
-    void redactsEveryForm()
-    {
-        Redactor redactor;
-        redactor.add("s3cr\"t/key");
-        QCOMPARE(redactor.redacted("a s3cr\"t/key b"), QByteArray("a [redacted] b"));
-        QCOMPARE(redactor.redacted("{\"k\":\"s3cr\\\"t/key\"}"), QByteArray("{\"k\":\"[redacted]\"}"));
-        QCOMPARE(redactor.redacted("?k=s3cr%22t%2Fkey"), QByteArray("?k=[redacted]"));
-        QCOMPARE(redactor.redactedHead("a s3cr\"t/key b", 100), QByteArray("a [redacted] b"));
-        QCOMPARE(redactor.redactedHead("ends in s", 100), QByteArray("ends in s"));
-        QCOMPARE(redactor.redactedHead("a s3cr\"t/key", 9), QByteArray("a "));
-        QCOMPARE(redactor.redactedHead("a s3cr\"t", 8), QByteArray("a "));
-        redactor.add("abc");
-        QCOMPARE(redactor.redacted("abc"), QByteArray("abc"));
     }
 
     void readerReportsEveryProblemWithItsPath()

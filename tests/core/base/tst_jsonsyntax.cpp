@@ -38,6 +38,31 @@ private Q_SLOTS:
         QTEST(syntaxFault(error).code(), "code");
     }
 
+    void missingValuesHaveANameBeforeThem_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char *json, const char *words) {
+            QTest::newRow(json) << QByteArray(json) << QString::fromLatin1(words);
+        };
+        row(R"({"name": })", R"(a value is missing behind "name":)");
+        row(R"({"name":})", R"(a value is missing behind "name":)");
+        row("{\"a\": 1,\n \"b\" :\n}", R"(a value is missing behind "b":)");
+        row(R"({"name": , "b": 2})", R"(a value is missing behind "name":)");
+        row(R"({"list": [{"name": }]})", R"(a value is missing behind "name":)");
+        row(R"({"a": 1, })", "a name is missing behind a comma");
+        row(R"({"a": nul})", "a value is missing, or is none that JSON has");
+        row(R"([1, ])", "a value is missing, or is none that JSON has");
+        row("", "a value is missing, or is none that JSON has");
+    }
+    void missingValuesHaveANameBeforeThem()
+    {
+        QFETCH(const QByteArray, json);
+        QJsonParseError error;
+        QJsonDocument::fromJson(json, &error);
+        QTEST(syntaxFault(error, json).english(), "words");
+    }
+
     void everyFaultHasItsOwnWords()
     {
         QJsonParseError error;

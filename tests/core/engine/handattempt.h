@@ -22,6 +22,8 @@ public:
     using Attempt::noteLastEvent;
     using Attempt::noteOpened;
     using Attempt::noteSent;
+    using Attempt::noteStale;
+    using Attempt::noteUploaded;
 
     /// An answer of Server-Sent Events begins.
     void open()

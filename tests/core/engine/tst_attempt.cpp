@@ -194,6 +194,30 @@ private Q_SLOTS:
         QCOMPARE(*attempt.record().closed - *attempt.record().terminator, Nanoseconds(1s));
     }
 
+    void staleConnectionCostsWhatItCostsTheUser()
+    {
+        HandAttempt &attempt = started(timed());
+        const TimePoint start = *attempt.record().started;
+        attempt.noteSent(m_clock->now());
+        attempt.noteUploaded(m_clock->now());
+        m_clock->advance(30ms);
+        attempt.noteStale();
+        QVERIFY(!attempt.record().sent);
+        QVERIFY(!attempt.record().uploaded);
+        m_clock->advance(20ms);
+        attempt.open();
+        m_clock->advance(50ms);
+        attempt.token();
+        attempt.succeed();
+        QVERIFY(outcome() == OutcomeClass::Success);
+        const RequestRecord &record = attempt.record();
+        QVERIFY(record.staleConnection);
+        QCOMPARE(record.sendCount, 1U);
+        QCOMPARE(*record.started, start);
+        QCOMPARE(*record.sent - start, Nanoseconds(50ms));
+        QCOMPARE(*record.firstToken() - start, Nanoseconds(100ms));
+    }
+
     void nobodyWaitsBeyondTheTerminator()
     {
         HandAttempt &attempt = started(timed());

@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace weir;
 using namespace weir::test;
 using namespace std::chrono_literals;
@@ -213,6 +215,22 @@ private Q_SLOTS:
         const QString url = QStringLiteral("http://127.0.0.1:%1").arg(closed.serverPort());
         closed.close();
         QCOMPARE(run(quick(url)).records.front().outcome.key(), QStringLiteral("connect_refused"));
+    }
+
+    void aRunWithNobodyThereEndsByItself()
+    {
+        QTcpServer closed;
+        QVERIFY(closed.listen(QHostAddress::LocalHost));
+        Scenario scenario = quick(QStringLiteral("http://127.0.0.1:%1").arg(closed.serverPort()));
+        closed.close();
+        scenario.load.first().requests.reset();
+        scenario.load.first().duration = 10min;
+        const FinishedRun ended = run(scenario);
+        QVERIFY(ended.summary.verdict == Verdict::Fail);
+        QVERIFY(std::any_of(
+            ended.summary.reasons.begin(), ended.summary.reasons.end(),
+            [](const Message &reason) { return reason.english().contains(u"could not be reached for"); }));
+        QVERIFY(ended.records.size() <= 10); // each user pauses longer and longer
     }
 
     void dnsFailure()

@@ -86,9 +86,9 @@ private Q_SLOTS:
 
     void whatWasReadAllTheSameIsSaid()
     {
-        const auto shape = std::find_if(streamCases().begin(), streamCases().end(), [](const StreamCase &one) {
-            return one.name == u"a stream under plain text";
-        });
+        const auto shape =
+            std::find_if(streamCases().begin(), streamCases().end(),
+                         [](const StreamCase &one) { return one.name == u"a stream under plain text"; });
         QVERIFY(shape != streamCases().end());
         const ScriptedServer server([&shape](int) { return shape->script(); });
         const QTemporaryDir folder;

@@ -4,14 +4,19 @@
 #include "engine/run.h"
 #include "quickservice.h"
 #include "store/runfile.h"
+#include "store/runsummary.h"
 #include "support/runtoend.h"
 
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
+
+#include <csignal>
+#include <sys/resource.h>
 
 using namespace weir;
 using namespace weir::test;
@@ -338,6 +343,50 @@ private Q_SLOTS:
                                                       [](Run &run) { QFile::remove(run.runPath()); });
         QVERIFY(!finished);
         QVERIFY2(finished.error().text().contains(u"run file"), qPrintable(finished.error().text()));
+    }
+
+    /// A load that nobody records costs the service and gives nothing: the run ends long before its plan
+    /// does, and tells what was saved.
+    void endsAtOnceWhenTheDiskIsFull()
+    {
+        const QuickService chatty(1ms, 1ms, 400);
+        Result<std::unique_ptr<Run>> run =
+            prepared(closedLoad(chatty.url(), 4, 60s), QStringLiteral("full.weirrun"));
+        QVERIFY2(run.ok(), qPrintable(run ? QString() : run.error().text()));
+        std::optional<Result<RunResult>> ended;
+        std::optional<Error> told;
+        connect(run->get(), &Run::saveFailed, this, [&told](const Error &error) { told = error; });
+        connect(run->get(), &Run::finished, this,
+                [&ended](const Result<RunResult> &result) { ended = result; });
+        rlimit before{};
+        getrlimit(RLIMIT_FSIZE, &before);
+        void (*const handler)(int) = std::signal(SIGXFSZ, SIG_IGN);
+        (*run)->start();
+        // Some of it is saved, then no file may grow any more.
+        const bool hasSaved =
+            QTest::qWaitFor([&] { return (*run)->snapshot()->requests.succeeded >= 4; }, 30'000) &&
+            QTest::qWaitFor(
+                [&run, at = (*run)->snapshot()->savedAt] { return (*run)->snapshot()->savedAt > at; },
+                30'000);
+        const rlimit full{static_cast<rlim_t>(QFileInfo((*run)->runPath() + u"-wal"_qs).size()),
+                          before.rlim_max};
+        setrlimit(RLIMIT_FSIZE, &full);
+        const bool isOver = QTest::qWaitFor([&ended] { return ended.has_value(); }, 40'000);
+        setrlimit(RLIMIT_FSIZE, &before);
+        std::signal(SIGXFSZ, handler);
+        QVERIFY(hasSaved);
+        QVERIFY(isOver);
+        QVERIFY(told.has_value());
+        QVERIFY2(ended->ok(), qPrintable(ended->ok() ? QString() : ended->error().text()));
+        const RunResult &result = ended->value();
+        QVERIFY(result.unsaved == told);
+        QVERIFY(result.summary.requests.succeeded >= 4);
+        QVERIFY(result.summary.verdict != Verdict::Pass);
+        // The file is that of an interrupted run, and says the same.
+        const std::unique_ptr<RunFileReader> reader = opened(result.runPath);
+        const Result<SummaryWithSamples> again = summarize(*reader, {}, RunState::Interrupted);
+        QVERIFY(again.ok());
+        QCOMPARE(again->summary.requests.succeeded, result.summary.requests.succeeded);
     }
 };
 

@@ -65,7 +65,7 @@ QJsonObject preset()
 {
     QJsonObject stream = QJsonDocument::fromJson(rules).object();
     QJsonObject whole = stream;
-    stream.remove(QStringLiteral("answer")); // a stream needs tokens
+    stream.remove(QStringLiteral("answer"));  // a stream needs tokens
     whole.remove(QStringLiteral("end_mark")); // a whole answer has neither
     whole.remove(QStringLiteral("repeat_text"));
     return {{QStringLiteral("weir_vendor"), 1},

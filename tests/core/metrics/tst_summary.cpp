@@ -257,6 +257,23 @@ private Q_SLOTS:
         QVERIFY(englishOf(summary.warnings).join(u' ').contains(u"1 of 100 requests took more than one"));
     }
 
+    void staleConnectionsAreNoFailures()
+    {
+        std::vector<RequestRecord> records = evenLoad(100);
+        records[10].staleConnection = records[20].staleConnection = true;
+        Summary summary = build(factsOf(20000), records).summary;
+        QVERIFY(summary.verdict == Verdict::Pass);
+        QCOMPARE(summary.staleConnections, quint64{2});
+        QVERIFY2(englishOf(summary.warnings).join(u' ').contains(u"closed under a request: 2."),
+                 qPrintable(englishOf(summary.warnings).join(u' ')));
+        QVERIFY(toText(summary, false).contains(u"2 kept connections closed under a request"));
+        records[30].reuseGivenUp = true;
+        summary = build(factsOf(20000), records).summary;
+        QVERIFY(summary.verdict == Verdict::Pass);
+        QVERIFY2(englishOf(summary.warnings).join(u' ').contains(u"because of that: 1."),
+                 qPrintable(englishOf(summary.warnings).join(u' ')));
+    }
+
     void aTargetThatWasAwayFailsTheRun()
     {
         RunFacts facts = factsOf(20000);

@@ -66,6 +66,7 @@ Summary sample()
     summary.windows[1].window.rate = 2.5;
     summary.coalescedRequests = 3;
     summary.lingeredConnections = 4;
+    summary.staleConnections = 5;
     summary.kernelStampShare = 0.5;
     return summary;
 }
@@ -146,6 +147,7 @@ private Q_SLOTS:
         const QJsonObject generator = json.value(u"generator").toObject();
         QCOMPARE(generator.value(u"coalesced_requests").toInt(), 3);
         QCOMPARE(generator.value(u"lingered_connections").toInt(), 4);
+        QCOMPARE(generator.value(u"stale_connections").toInt(), 5);
         QCOMPARE(generator.value(u"kernel_stamps_share").toDouble(), 0.5);
         QVERIFY(json.contains(u"completions_per_second"));
     }

@@ -119,6 +119,15 @@ private Q_SLOTS:
             "cap", [](ValidityInputs &in) { in.capReached = true; }, Verdict::Fail,
             QStringLiteral("cap_reached"));
         row(
+            "cap of this machine",
+            [](ValidityInputs &in) {
+                in.capReached = true;
+                in.cappingFileLimit = 64;
+            },
+            Verdict::Invalid, QStringLiteral("Weir's own limit of 64 open files"));
+        row("a limit that was not reached", [](ValidityInputs &in) { in.cappingFileLimit = 64; },
+            Verdict::Pass, {});
+        row(
             "no success", [](ValidityInputs &in) { in.succeeded = 0; }, Verdict::Fail,
             QStringLiteral("100 started"));
         row("one in a hundred fails", [](ValidityInputs &in) { in.failed = 1; }, Verdict::Pass, {});

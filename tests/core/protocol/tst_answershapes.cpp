@@ -80,7 +80,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<int>("index");
         for (std::size_t i = 0; i < streamCases().size(); ++i)
-            QTest::newRow(qPrintable(streamCases()[i].vendor + QStringLiteral(": ") + streamCases()[i].name)) << int(i);
+            QTest::newRow(qPrintable(streamCases()[i].vendor + QStringLiteral(": ") + streamCases()[i].name))
+                << int(i);
     }
     void everyCutGivesTheSame()
     {

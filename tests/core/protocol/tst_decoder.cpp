@@ -45,10 +45,10 @@ QString told(const StreamEvent &event)
         parts << (event.isRateLimit ? QStringLiteral("rate(") : QStringLiteral("error(")) + event.errorCode +
                      u'|' + event.errorMessage.english() + u')';
     if (event.isMalformed)
-        parts << (event.isForeign      ? QStringLiteral("foreign ") + event.errorCode
-                  : event.isIncomplete ? QStringLiteral("incomplete")
-                                       : QStringLiteral("malformed ") +
-                                             event.errorMessage.english().section(u':', 0, 0));
+        parts << (event.isForeign ? QStringLiteral("foreign ") + event.errorCode
+                  : event.isIncomplete
+                      ? QStringLiteral("incomplete")
+                      : QStringLiteral("malformed ") + event.errorMessage.english().section(u':', 0, 0));
     if (event.isTerminator)
         parts << QStringLiteral("end");
     if (event.isComment)
@@ -362,15 +362,16 @@ private Q_SLOTS:
         row({R"({"why":["stop","abort"],"text":"a"})"},
             {u"content:1 text=a finish=stop error(abort|The answer ended with the finish reason \"abort\", which means that it failed.)"_qs});
         row({R"({"in":5,"written":7})", R"({"written":7})"}, {u"usage=12/-/-/-"_qs, QString()});
-        row({R"({"code":0,"base":{"code":3}})", R"({"code":0,"base":{"code":0}})"}, {u"error(3|)"_qs, QString()});
+        row({R"({"code":0,"base":{"code":3}})", R"({"code":0,"base":{"code":0}})"},
+            {u"error(3|)"_qs, QString()});
     }
 
     void tooLongIsWeirsOwnBound()
     {
         const auto factory = DecoderFactory::compile(*findVendor(QStringLiteral("openai-chat")), 32);
         QVERIFY(factory.ok());
-        for (const auto &[type, bytes] : {std::pair<QByteArray, QByteArray>{"text/event-stream", "data: "},
-                                          {"application/json", "{"}}) {
+        for (const auto &[type, bytes] :
+             {std::pair<QByteArray, QByteArray>{"text/event-stream", "data: "}, {"application/json", "{"}}) {
             const std::unique_ptr<Decoder> decoder = (*factory)->decoderFor(head(type), true);
             int tooLarge = 0;
             const Decoder::Sink sink = [&tooLarge](const StreamEvent &event) {

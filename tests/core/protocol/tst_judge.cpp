@@ -151,8 +151,12 @@ private Q_SLOTS:
         row("foreign, without a type", told(200, {}, {foreign({})}), Kind::Clean, "unexpected_response");
         row("packed", told(200, "text/event-stream", {foreign(QStringLiteral("gzip"))}), Kind::Clean,
             "unexpected_response:gzip");
-        row("escapes in the type", told(200, "a\x1b[31m/\x9b" "b", {foreign({})}), Kind::Clean,
-            "unexpected_response:a [31m/ b");
+        row("escapes in the type",
+            told(200,
+                 "a\x1b[31m/\x9b"
+                 "b",
+                 {foreign({})}),
+            Kind::Clean, "unexpected_response:a [31m/ b");
         row("beyond Weir's bound", saw({tokens(), tooLarge()}), Kind::Clean, "local_error:event_limit");
         row("beyond Weir's bound behind the end", saw({tokens(), done(), tooLarge()}), Kind::Clean,
             "success");

@@ -236,6 +236,61 @@ private Q_SLOTS:
         QCOMPARE(redactor.redacted("s3cret-value"), QByteArray("[redacted]"));
     }
 
+    void headersAreTemplates()
+    {
+        qputenv("WEIR_TEST_SECRET", "s3cret-{{model}}");
+        Target target;
+        target.url = QStringLiteral("https://h");
+        target.model = QStringLiteral("m");
+        target.headers = {
+            {QStringLiteral("X-Session"), QStringLiteral("{{unique}}")},
+            {QStringLiteral("X-Row"), QStringLiteral("{{user.name}} asks {{model}} {{request_id}}")},
+            {QStringLiteral("X-Both"), QStringLiteral("{{model}} env:WEIR_TEST_SECRET")},
+            {QStringLiteral("X-Whole"), QStringLiteral("env:WEIR_TEST_SECRET")},
+            {QStringLiteral("User-Agent"), QStringLiteral("agent of {{model}}")}};
+        const auto rowOf = [](const char *name) {
+            return QJsonObject{
+                {QStringLiteral("user"), QJsonObject{{QStringLiteral("name"), QString::fromLatin1(name)}}}};
+        };
+        const QJsonObject row = rowOf("Ann");
+        const Result<RequestRenderer> renderer = RequestRenderer::compile({}, openAi(target), {});
+        QVERIFY(renderer.ok());
+        RequestChoice choice;
+        choice.seed = 5;
+        const auto render = [&](const QJsonObject *fields) {
+            return renderer->render(choice, RequestId(12), 1, QStringLiteral("tag"), fields);
+        };
+        const Result<RenderedRequest> made = render(&row);
+        QVERIFY(made.ok());
+        QCOMPARE(headerOf(made->wire, "x-session"), uniqueText(5).toUtf8());
+        QCOMPARE(headerOf(made->wire, "x-row"), QByteArray("Ann asks m tag-12"));
+        QCOMPARE(headerOf(made->wire, "x-both"), QByteArray("m s3cret-{{model}}"));
+        QCOMPARE(headerOf(made->wire, "x-whole"), QByteArray("s3cret-{{model}}"));
+        QCOMPARE(headerOf(made->wire, "user-agent"), QByteArray("agent of m"));
+        QVERIFY(!render(nullptr).ok());
+        const QJsonObject lines = rowOf("a\r\nX-B: c");
+        QVERIFY(!render(&lines).ok());
+    }
+
+    void passwordsOfUrlsAreReferences()
+    {
+        qputenv("WEIR_TEST_SECRET", "s3cret/value@1");
+        Target target;
+        target.url = QStringLiteral("https://me:env:WEIR_TEST_SECRET@h");
+        target.proxy = QStringLiteral("http://ann:env:WEIR_TEST_SECRET@proxy:3128");
+        Redactor redactor;
+        const VendorPreset vendor = *findVendor(QStringLiteral("openai-chat"));
+        const Result<ResolvedTarget> resolved = resolveTarget(target, vendor, {}, redactor);
+        QVERIFY(resolved.ok());
+        QCOMPARE(resolved->url.password(QUrl::FullyDecoded), QStringLiteral("s3cret/value@1"));
+        QCOMPARE(resolved->proxy.password(QUrl::FullyDecoded), QStringLiteral("s3cret/value@1"));
+        QCOMPARE(rendered({}, {}, *resolved)->wire.proxy, resolved->proxy);
+        QCOMPARE(redactor.redacted("x " + QByteArray("me:s3cret/value@1").toBase64()),
+                 QByteArray("x [redacted]"));
+        qunsetenv("WEIR_TEST_SECRET");
+        QVERIFY(!resolveTarget(target, vendor, {}, redactor).ok());
+    }
+
     void keysGoAsTheVendorWantsThem()
     {
         qputenv("WEIR_TEST_SECRET", "s3cret-value");

@@ -74,7 +74,8 @@ private Q_SLOTS:
         row("only one BOM",
             "\xEF\xBB\xBF\xEF\xBB\xBF"
             "data: x\n\n",
-            {"stray||\xEF\xBB\xBF" "data: x||3|"});
+            {"stray||\xEF\xBB\xBF"
+             "data: x||3|"});
         row("cut off", "data: x\n", {});
         row("CRLF", "data: x\r\n\r\n", {"event||x||0|"});
         row("CR", "data: x\r\rdata: y\r\r", {"event||x||0|", "event||y||9|"});

@@ -139,42 +139,6 @@ private Q_SLOTS:
         broken.close();
         QVERIFY(findVendor(QStringLiteral("broken.JSON"), made.path()).error().text().contains(u"1048576"));
     }
-
-    void endpoints_data()
-    {
-        QTest::addColumn<QString>("base");
-        QTest::addColumn<QString>("url");
-        const auto row = [](const char *base, const char *url) {
-            QTest::newRow(base) << QString::fromLatin1(base) << QString::fromLatin1(url);
-        };
-        row("https://h", "https://h/v1/chat/completions");
-        row("https://h/", "https://h/v1/chat/completions");
-        row("https://h/v1", "https://h/v1/chat/completions");
-        row("https://h/v1/", "https://h/v1/chat/completions");
-        row("https://h/v1/chat/completions", "https://h/v1/chat/completions");
-        row("https://h/openai", "https://h/openai/v1/chat/completions");
-        row("https://h/openai/v1", "https://h/openai/v1/chat/completions");
-        row("http://u:p@h:8080/v1?key=a%20b", "http://u:p@h:8080/v1/chat/completions?key=a%20b");
-        row("https://h/a%2Fb", "https://h/a%2Fb/v1/chat/completions");
-    }
-    void endpoints()
-    {
-        QFETCH(QString, base);
-        QFETCH(QString, url);
-        const Result<QUrl> joined = endpointUrl(base, QStringLiteral("/v1/chat/completions"));
-        QVERIFY(joined.ok());
-        QCOMPARE(joined->toString(QUrl::FullyEncoded), url);
-    }
-
-    void badUrls()
-    {
-        QVERIFY(endpointUrl(QStringLiteral("localhost:80"), QStringLiteral("/x"))
-                    .error()
-                    .advice.english()
-                    .contains(QStringLiteral("https://localhost:80")));
-        for (const QString &bad : {QStringLiteral("ftp://h"), QStringLiteral("https://"), QString()})
-            QVERIFY(!endpointUrl(bad, QStringLiteral("/x")).ok());
-    }
 };
 
 QTEST_GUILESS_MAIN(TestVendorPreset)

@@ -263,7 +263,7 @@ private Q_SLOTS:
         QCOMPARE(exported.error().what.code(), QByteArray("report.folder_not_made"));
         const Result<void> written = writeSummaryCsv({}, m_folder.filePath(u"no/such/file.csv"_qs));
         QVERIFY(!written.ok());
-        QCOMPARE(written.error().what.code(), QByteArray("report.file_not_written"));
+        QCOMPARE(written.error().what.code(), QByteArray("file.cannot_write"));
         QVERIFY(written.error().where.english().endsWith(u"no/such/file.csv"_qs));
     }
 };

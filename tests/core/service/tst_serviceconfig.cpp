@@ -179,8 +179,8 @@ void TestServiceConfig::malformedFiles_data()
          u"/faults/3/often: The key \"often\" is unknown here; remove it"_qs});
     row("faults-over-one", {u"/faults: The shares of the faults add up to 1.4,"_qs});
     row("faults-twice", {u"/faults: The fault stall is given twice. Give one"_qs});
-    row("few-tokens", {u"/output/tokens: A number from 1 to 100000 is expected."_qs,
-                       u"/output/reasoning_tokens: A number from 0 to 100000 is expected."_qs});
+    row("few-tokens", {u"/output/tokens: A number from 1 to 100,000 is expected."_qs,
+                       u"/output/reasoning_tokens: A number from 0 to 100,000 is expected."_qs});
     row("figure-bounds",
         {u"/output/tokens/mean: The mean must lie from \"min\" to \"max\"."_qs,
          u"/output/reasoning_tokens/deviation: The kind \"exponential\" has no deviation to"_qs,
@@ -196,16 +196,16 @@ void TestServiceConfig::malformedFiles_data()
     row("canary-version", {u"/gateway/canary/version: The version needs a name of up to"_qs});
     row("half-a-character", {u": This is not JSON: "_qs});
     row("huge-numbers",
-        {u"/seed: A whole number from 0 to"_qs, u"/queue/capacity: A whole number from 0 to 10000000 is"_qs,
-         u"/replicas/count: A whole number from 1 to 1000 is expected."_qs});
+        {u"/seed: A whole number from 0 to"_qs, u"/queue/capacity: A whole number from 0 to 10,000,000 is"_qs,
+         u"/replicas/count: A whole number from 1 to 1,000 is expected."_qs});
     row("jwt-without-secret", {u"/gateway/jwt/secret: Tokens can't be checked without a secret."_qs});
     row("keys-twice", {u"/gateway/keys/1/name: Two keys have this name."_qs,
                        u"/gateway/keys/2/key: Two names have this key."_qs,
                        u"/gateway/keys/3/name: A name is missing."_qs});
     row("limits", {u"/limits/header_timeout: A duration from 1ms to 24h is expected."_qs,
-                   u"/limits/header_bytes: A whole number from 256 to 1048576 is"_qs,
-                   u"/limits/body_bytes: A whole number from 1 to 1073741824 is"_qs,
-                   u"/limits/connections: A whole number from 1 to 1000000 is"_qs,
+                   u"/limits/header_bytes: A whole number from 256 to 1,048,576 is"_qs,
+                   u"/limits/body_bytes: A whole number from 1 to 1,073,741,824 is"_qs,
+                   u"/limits/connections: A whole number from 1 to 1,000,000 is"_qs,
                    u"/limits/port: The key \"port\" is unknown here; remove it"_qs});
     row("list", {u": An object { } is expected here."_qs});
     row("newer-version",
@@ -238,14 +238,14 @@ void TestServiceConfig::malformedFiles_data()
                           u"/cache/warming: One of none, full, incremental is expected."_qs,
                           u"/autoscaler/kind: One of off, target, forecast, rules is"_qs,
                           u"/autoscaler/metric: One of gpu-use, queue-length,"_qs});
-    row("wrong-numbers", {u"/gateway/most_prompt_tokens: A whole number from 0 to 1000000000 is"_qs,
+    row("wrong-numbers", {u"/gateway/most_prompt_tokens: A whole number from 0 to 1,000,000,000 is"_qs,
                           u"/gateway/canary/share: A number from 0 to 1 is expected."_qs,
                           u"/gateway/canary/speed: A number from 0.01 to 100 is expected."_qs,
-                          u"/scheduler/workers: A whole number from 1 to 10000 is expected."_qs,
-                          u"/replicas/count: A whole number from 1 to 1000 is expected."_qs,
+                          u"/scheduler/workers: A whole number from 1 to 10,000 is expected."_qs,
+                          u"/replicas/count: A whole number from 1 to 1,000 is expected."_qs,
                           u"/replicas/prefill_tokens_per_second: A number from 1 to 1e+09 is expected."_qs,
                           u"/replicas/warm_up_from: A number from 0.01 to 1 is expected."_qs,
-                          u"/output/tokens_per_chunk: A whole number from 1 to 1000 is expected."_qs,
+                          u"/output/tokens_per_chunk: A whole number from 1 to 1,000 is expected."_qs,
                           u"/network/correlation: A number from 0 to 1 is expected."_qs});
     row("wrong-seed", {u"/seed: A whole number from 0 to"_qs});
     row("wrong-times", {u"/queue/timeout: \"soon\" is not a duration: a number is"_qs,
@@ -257,7 +257,7 @@ void TestServiceConfig::malformedFiles_data()
     row("wrong-types",
         {u"/description: A text in quotes is expected."_qs, u"/tls: true or false is expected."_qs,
          u"/faults: A list [ ] of objects is expected."_qs, u"/gateway: An object { } is expected here."_qs,
-         u"/queue/capacity: A whole number from 0 to 10000000 is"_qs,
+         u"/queue/capacity: A whole number from 0 to 10,000,000 is"_qs,
          u"/queue/priorities: true or false is expected."_qs,
          u"/cache/warm_prompts/0: A text in quotes is expected."_qs,
          u"/output/tokens: A number, or an object { } with \"kind\" and"_qs,

@@ -97,7 +97,7 @@ void TestServiceHostility::refusesBadRequests_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<int>("status");
-    const QByteArray chat = "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\n";
+    const QByteArray chat = "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\n";
     QTest::newRow("bad json") << httpRequest("POST", "/v1/chat/completions", "{\"messages\":", closeHeader)
                               << 400;
     QTest::newRow("nested json") << httpRequest("POST", "/v1/chat/completions", QByteArray(1 << 20, '['),
@@ -207,7 +207,7 @@ void TestServiceHostility::drippingBytesDoesNotHelp()
     const auto service = started(config);
     QVERIFY(service);
     // A byte at a time keeps the connection alive, but not its deadline.
-    const QByteArray head = "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n";
+    const QByteArray head = "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n";
     for (const QByteArray &before : {QByteArray(), head}) {
         RawClient slow(service->port());
         QVERIFY(slow.send(before));
@@ -236,8 +236,8 @@ void TestServiceHostility::smugglingIsRefused()
     const auto service = started(quickConfig());
     QVERIFY(service);
     RawClient client(service->port());
-    QVERIFY(client.send("POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\n" + headers +
-                        "\r\n0\r\n\r\nGET /v1/models HTTP/1.1\r\nHost: x\r\n\r\n"));
+    QVERIFY(client.send("POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\n" + headers +
+                        "\r\n0\r\n\r\nGET /v1/models HTTP/1.1\r\nHost: localhost\r\n\r\n"));
     QVERIFY(client.readToEnd() != WireEnd::Open);
     QVERIFY2(!client.received().contains("\"object\":\"list\""), client.received());
     QVERIFY(client.received().startsWith("HTTP/1.1 400 "));
@@ -248,7 +248,7 @@ void TestServiceHostility::unclearHeadersEndTheConnection_data()
     QTest::addColumn<QByteArray>("version");
     QTest::addColumn<QByteArray>("headers");
     QTest::addColumn<QByteArray>("answer");
-    const QByteArray host = "Host: x\r\n";
+    const QByteArray host = "Host: localhost\r\n";
     const auto encoding = [&host](const char *name) {
         QTest::newRow(name) << QByteArray("1.1") << host + "Transfer-Encoding: " + name + "\r\n"
                             << QByteArray("501 Not Implemented");
@@ -277,7 +277,7 @@ void TestServiceHostility::unclearHeadersEndTheConnection()
     for (const QByteArray &line : {QByteArray("POST /v1/chat/completions"), QByteArray("GET /health")}) {
         RawClient client(service->port());
         QVERIFY(client.send(line + " HTTP/" + version + "\r\n" + headers +
-                            "\r\n0\r\n\r\nGET /v1/models HTTP/1.1\r\nHost: x\r\n\r\n"));
+                            "\r\n0\r\n\r\nGET /v1/models HTTP/1.1\r\nHost: localhost\r\n\r\n"));
         QVERIFY(client.readToEnd() != WireEnd::Open);
         QVERIFY2(client.received().startsWith("HTTP/1.1 " + answer + "\r\n"), client.received());
         QVERIFY(client.received().contains("Connection: close\r\n"));

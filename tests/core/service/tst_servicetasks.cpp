@@ -382,6 +382,10 @@ void TestServiceTasks::callbackUrls_data()
     QTest::newRow("credentials") << QByteArray("http://a:b@127.0.0.1/") << -1;
     QTest::newRow("https") << QByteArray("https://127.0.0.1/") << -1;
     QTest::newRow("suffix") << QByteArray("http://127.0.0.1.example.org/") << -1;
+    for (const char *other : {"127.1", "0x7f000001", "2130706433", "127.0.1", "127.0.0.2", "0177.0.0.1",
+                              "[::1]", "LOCALHOST.", "127.0.0.1.", "%31%32%37.0.0.1", "\\127.0.0.1"})
+        QTest::newRow(other) << "http://" + QByteArray(other) + ":81/" << -1;
+    QTest::newRow("scheme in capitals") << QByteArray("HTTP://127.0.0.1/") << -1;
     QTest::newRow("file") << QByteArray("file:///etc/passwd") << -1;
     QTest::newRow("line break") << QByteArray("http://127.0.0.1/\r\nX: y") << -1;
     QTest::newRow("garbage") << QByteArray("\xff\xfe http") << -1;

@@ -46,6 +46,8 @@ inline RequestRecord sampleRecord(quint64 number, TimePoint zero = timePointFrom
     record.chunkCount = static_cast<quint32>(chunkCount);
     record.eventCount = record.chunkCount + 2;
     record.readCount = record.eventCount;
+    record.staleConnection = number % 5 == 2;
+    record.reuseGivenUp = number % 5 == 3;
     record.sendCount = 1;
     record.bytesReceived = 1000 + number;
     record.bytesSent = 200;

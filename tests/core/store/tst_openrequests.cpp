@@ -2,6 +2,8 @@
 #include "base/random.h"
 #include "samplerun.h"
 #include "store/openchunkreader.h"
+#include "store/rowcheck.h"
+#include "store/runsummary.h"
 #include "store/sqlite.h"
 
 #include <QSqlQuery>
@@ -38,6 +40,15 @@ private:
             SqliteConnection::open(path, SqliteConnection::Mode::ReadOnly);
         QSqlQuery query = (*connection)->query();
         return query.exec(sql) && query.next() ? query.value(0).toInt() : -1;
+    }
+
+    static void giveCheck(const SqliteConnection &connection)
+    {
+        QSqlQuery part = connection.query();
+        QVERIFY(part.exec(u"SELECT part, sections FROM open_chunks"_qs) && part.next());
+        const qint64 check = checkOf({part.value(0), part.value(1)});
+        part.clear();
+        QVERIFY(connection.run(u"UPDATE open_chunks SET row_check = %1"_qs.arg(check)).ok());
     }
 
 private Q_SLOTS:
@@ -267,6 +278,7 @@ private Q_SLOTS:
             Result<std::unique_ptr<SqliteConnection>> connection =
                 SqliteConnection::open(path, SqliteConnection::Mode::ReadWrite);
             QVERIFY((*connection)->run(u"UPDATE open_chunks SET sections = %1"_qs.arg(sections)).ok());
+            giveCheck(**connection); // what the row's own check lets pass is looked at, too
         }
         auto reader = RunFileReader::open(path);
         QVERIFY(reader.ok());
@@ -274,6 +286,51 @@ private Q_SLOTS:
         QVERIFY(!read.ok());
         QVERIFY2(read.error().text().contains(u"open requests are damaged"), qPrintable(read.error().text()));
         QVERIFY(!read.error().advice.isEmpty());
+    }
+
+    /// A stream that hung from its second second until the process was killed in the tenth.
+    void letsOpenRequestsEndWithTheLastCommit()
+    {
+        using namespace std::chrono_literals;
+        const QString path = newPath();
+        const RunHeader header = sampleHeader();
+        {
+            auto writer = RunFileWriter::create(path, header);
+            RequestRecord open = sampleRecord(0, header.zero, 1);
+            open.started = open.intended = header.zero + 1s;
+            open.firstContent = open.lastToken = header.zero + 2s;
+            open.chunks = {{*open.firstContent, 3, ChunkKind::Content}};
+            open.terminator.reset();
+            open.closed.reset();
+            RequestRecord waiting = sampleRecord(1, header.zero, 0);
+            waiting.started = waiting.intended = header.zero + 4s;
+            waiting.firstEvent.reset();
+            waiting.firstContent.reset();
+            waiting.lastToken.reset();
+            waiting.terminator.reset();
+            waiting.closed.reset();
+            writer.value()->updateOpen({{open}, {waiting}});
+            RunMilestones milestones;
+            milestones.start = milestones.measureFrom = header.zero;
+            milestones.end = header.zero + 10s;
+            milestones.planned = 2;
+            writer.value()->setMilestones(milestones, {});
+            QVERIFY(writer.value()->commit().ok());
+        }
+        auto reader = RunFileReader::open(path);
+        QVERIFY2(reader.ok(), qPrintable(reader ? QString() : reader.error().text()));
+        const std::vector<RequestRecord> records = recordsOf(*reader.value(), {});
+        QCOMPARE(records.size(), std::size_t{2});
+        QVERIFY(records[0].closed == header.zero + 10s);
+        QVERIFY(records[1].closed == header.zero + 10s);
+        const Result<SummaryWithSamples> figures = summarize(*reader.value(), Window::Kind::All);
+        QVERIFY(figures.ok());
+        const QJsonObject summary = toJson(figures->summary);
+        QCOMPARE(summary[u"requests"_qs].toObject()[u"cut"_qs].toInt(), 2);
+        QCOMPARE(summary[u"stalls"_qs].toInt(), 1); // of 8 s, and it had not ended
+        const QJsonObject gap = summary[u"longest_gap_ms"_qs].toObject();
+        QCOMPARE(gap[u"censored"_qs].toInt(), 1);
+        QCOMPARE(summary[u"ttft_ms"_qs].toObject()[u"censored"_qs].toInt(), 1); // waited for 6 s at least
     }
 
     void refusesMoreChunksThanARequestKeeps()

@@ -39,6 +39,9 @@ private Q_SLOTS:
         QTest::newRow("header reference") << u"header"_qs << u"Bearer env:API_KEY"_qs << false;
         QTest::newRow("password") << u"url"_qs << u"https://me:hidden@host/v1"_qs << true;
         QTest::newRow("query") << u"url"_qs << u"https://host/v1?key=abcdef"_qs << true;
+        QTest::newRow("password by reference") << u"url"_qs << u"https://me:env:KEY@host/v1"_qs << false;
+        QTest::newRow("key beside a reference") << u"header"_qs << u"sk-1234567890abcdef env:KEY"_qs << true;
+        QTest::newRow("template") << u"header"_qs << u"Bearer {{key}}"_qs << false;
         QTest::newRow("plain url") << u"url"_qs << u"https://host/v1?size=5"_qs << false;
     }
     void refusesSecrets()
@@ -59,6 +62,17 @@ private Q_SLOTS:
         QCOMPARE(writeProject(path, scenario).ok(), !refused);
         QCOMPARE(QFile::exists(path), !refused);
         QVERIFY(findSecretValues(withoutSecretValues(scenario)).empty());
+    }
+
+    void keysInTextsAreKeptFromOthersOnly()
+    {
+        Scenario scenario = sampleHeader().scenario;
+        const QString prompt = u"What is AKIAIOSFODNN7EXAMPLE?"_qs;
+        scenario.requests.front().prompt = prompt;
+        QCOMPARE(withoutSecretValues(scenario).requests.front().prompt, prompt);
+        QCOMPARE(withoutSecretValues(scenario, Texts::Cleaned).requests.front().prompt,
+                 u"What is [redacted]?"_qs);
+        QVERIFY(findSecretValues(scenario).empty());
     }
 
     void failsForWhatIsNoFile()

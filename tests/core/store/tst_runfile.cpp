@@ -261,11 +261,46 @@ private Q_SLOTS:
         QVERIFY(!done.error().advice.isEmpty());
     }
 
+    /// SQLite would go on writing into files that nobody can find any more.
+    void reportsFilesThatWereReplaced_data()
+    {
+        QTest::addColumn<QString>("ending");
+        QTest::addColumn<bool>("isReplaced");
+        QTest::newRow("removed") << QString() << false;
+        QTest::newRow("replaced") << QString() << true;
+        QTest::newRow("log removed") << QStringLiteral("-wal") << false;
+        QTest::newRow("log replaced") << QStringLiteral("-wal") << true;
+    }
+    void reportsFilesThatWereReplaced()
+    {
+        QFETCH(const QString, ending);
+        QFETCH(const bool, isReplaced);
+        const QString path = newPath();
+        auto writer = RunFileWriter::create(path, sampleHeader());
+        QVERIFY(writer.ok());
+        writer.value()->addRecords({sampleRecord(0)});
+        QVERIFY(writer.value()->commit().ok());
+        if (isReplaced) {
+            QVERIFY(QFile::copy(path + ending, path + QStringLiteral(".copy")));
+            QVERIFY(QFile::rename(path + ending, path + QStringLiteral(".old")));
+            QVERIFY(QFile::rename(path + QStringLiteral(".copy"), path + ending));
+        } else {
+            QVERIFY(QFile::remove(path + ending));
+        }
+        const Result<void> done = writer.value()->commit();
+        QVERIFY(!done.ok());
+        QVERIFY2(done.error().text().contains(QStringLiteral("removed, renamed or replaced")),
+                 qPrintable(done.error().text()));
+    }
+
     void refusesToOverwrite()
     {
         const QString path = finishedRun();
         QVERIFY(!RunFileWriter::create(path, sampleHeader()).ok());
         QVERIFY(RunFileReader::open(path).ok());
+        const QStringList drafts =
+            QDir(m_folder.path()).entryList({QStringLiteral(".weir-*")}, QDir::Files | QDir::Hidden);
+        QVERIFY2(drafts.isEmpty(), qPrintable(drafts.join(u' ')));
     }
 
     void opensReadOnlyFolders()

@@ -3,9 +3,12 @@
 #include "base/random.h"
 #include "samplerun.h"
 
+#include <QDir>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <sys/resource.h>
 
 using namespace weir;
 
@@ -14,6 +17,26 @@ class TestRunFileKill : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    /// What is left of a writer that was killed while it made its tables does not stand in the way of the
+    /// next run.
+    void leavesTheNameFreeUntilTheFileIsWhole()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("run.weirrun"));
+        QProcess writer;
+        writer.setChildProcessModifier([] {
+            const rlimit fewBytes{6000, 6000}; // beyond them the system ends the process, inside a write
+            setrlimit(RLIMIT_FSIZE, &fewBytes);
+        });
+        writer.start(QStringLiteral(WEIR_KILLED_WRITER), {path});
+        QVERIFY(writer.waitForFinished());
+        QCOMPARE(writer.exitStatus(), QProcess::CrashExit);
+        QVERIFY(!QFile::exists(path));
+        QVERIFY(!QDir(folder.path()).entryList(QDir::Files | QDir::Hidden).isEmpty()); // it had begun
+        const auto next = RunFileWriter::create(path, sampleHeader());
+        QVERIFY2(next.ok(), qPrintable(next ? QString() : next.error().text()));
+    }
+
     void keepsEveryCommit_data()
     {
         QTest::addColumn<int>("killAfterCommits");

@@ -39,6 +39,13 @@ private Q_SLOTS:
     void destructionIsSilent();
     void keepAliveReusesConnections();
     void noReuseOnRequest();
+    void staleConnections_data();
+    void staleConnections();
+    void staleConnectionIsLeftOnce();
+    void serverThatIsGoneUnderARequest();
+    void abortOfAStaleOne();
+    void restlessOriginGetsNoReuse();
+    void serversThatCloseRightBehindAnAnswer();
     void preparedConnectionsAreUsed_data();
     void preparedConnectionsAreUsed();
     void openCountFollows();

@@ -52,7 +52,7 @@ struct Asker
         const QByteArray body = R"({"model":"m","stream":true,"max_tokens":)" + QByteArray::number(tokens) +
                                 R"(,"messages":[{"role":"user","content":"Hello there."}]})";
         QByteArray head =
-            "POST /v1/chat/completions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+            "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
         if (!key.isEmpty())
             head += "Authorization: Bearer " + key + "\r\n";
         head += "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n";

@@ -5,6 +5,8 @@
 #include "compose/onceview.h"
 #include "compose/scenariotree.h"
 #include "document/recoverykeeper.h"
+#include "runs/repeatsdialog.h"
+#include "runs/repeatsmodel.h"
 #include "scenario/templates.h"
 #include "session/page.h"
 #include "shell/mainwindow.h"
@@ -14,6 +16,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -65,7 +68,8 @@ struct Bench
         }())
         , window({settings, themes, document, runs},
                  {[](const QString &) { return QString(); }, [this](const QString &) { return saveAnswer; },
-                  [](const QString &) { return UnsavedChoice::Discard; }})
+                  [](const QString &) { return UnsavedChoice::Discard; },
+                  [](const QString &) { return ChangedChoice::Cancel; }})
     {
         window.show();
         QApplication::setActiveWindow(&window);
@@ -94,6 +98,7 @@ private Q_SLOTS:
     void exportIsThePagesOwn();
     void themeAndLayoutAreRemembered();
     void aRunStartsAndEnds();
+    void severalRunsShowTheirSpread();
     void tryOnceShowsTheAnswer();
     void calibrationAndRunExcludeEachOther();
     void recoveryIsOfferedAndRestored();
@@ -147,6 +152,7 @@ void TestMainWindow::shortcutsAreTheHabits_data()
     QTest::newRow("save") << int(Command::Save) << "Ctrl+S";
     QTest::newRow("save as") << int(Command::SaveAs) << "Ctrl+Shift+S";
     QTest::newRow("run") << int(Command::Run) << "Ctrl+R";
+    QTest::newRow("run several times") << int(Command::RunTimes) << "Ctrl+Shift+R";
     QTest::newRow("stop") << int(Command::Stop) << "Ctrl+.";
     QTest::newRow("try once") << int(Command::TryOnce) << "Ctrl+Return";
     QTest::newRow("help") << int(Command::Shortcuts) << "F1";
@@ -320,6 +326,39 @@ void TestMainWindow::aRunStartsAndEnds()
     QVERIFY(!bench.runs.isRunning());
     QVERIFY(!bench.runs.isBuiltinServiceRunning());
     QVERIFY(bench.window.messageBar()->isVisible());
+}
+
+void TestMainWindow::severalRunsShowTheirSpread()
+{
+    Bench bench;
+    QVERIFY(bench.document.saveAs(bench.saveAnswer)); // the run files go beside it
+    bench.document.edit({}, {}, [](Scenario &scenario) {
+        scenario.load.first().duration.reset();
+        scenario.load.first().requests = 2;
+    });
+    QTRY_VERIFY(bench.action(Command::RunTimes)->isEnabled());
+    bench.action(Command::RunTimes)->trigger();
+    QInputDialog *question = bench.window.findChild<QInputDialog *>();
+    QVERIFY(question && question->isVisible());
+    question->setIntValue(2);
+    question->accept();
+    QVERIFY2(bench.runs.isRunning(), qPrintable(bench.window.messageBar()->text()));
+    QVERIFY(!bench.action(Command::RunTimes)->isEnabled());
+    QVERIFY(!bench.action(Command::Run)->isEnabled());
+    QTRY_VERIFY_WITH_TIMEOUT(bench.window.findChild<RepeatsDialog *>() != nullptr, 60'000);
+    const RepeatsDialog *spread = bench.window.findChild<RepeatsDialog *>();
+    QVERIFY(spread->isVisible() && !spread->isModal());
+    const RepeatsModel &model = spread->model();
+    QVERIFY(model.rowCount() > 10);
+    QCOMPARE(model.data(model.index(0, RepeatsModel::Figure), Qt::UserRole).toString(),
+             QStringLiteral("ttft_ms.mean"));
+    QCOMPARE(model.data(model.index(0, RepeatsModel::Runs), Qt::DisplayRole).toString(), QStringLiteral("2"));
+    const double least = model.data(model.index(0, RepeatsModel::Least), Qt::UserRole).toDouble();
+    const double most = model.data(model.index(0, RepeatsModel::Most), Qt::UserRole).toDouble();
+    const double mean = model.data(model.index(0, RepeatsModel::Mean), Qt::UserRole).toDouble();
+    QVERIFY(least > 0 && least <= mean && mean <= most);
+    QVERIFY(!spread->verdictLabel().text().isEmpty());
+    QVERIFY(bench.action(Command::RunTimes)->isEnabled());
 }
 
 void TestMainWindow::tryOnceShowsTheAnswer()

@@ -2,10 +2,13 @@
 #include "scenario/templates.h"
 #include "session/appsettings.h"
 #include "shell/projectfiles.h"
+#include "store/projectfile.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <unistd.h>
 
 using namespace weir;
 
@@ -22,6 +25,8 @@ struct Bench
     QString proposal;
     UnsavedChoice unsavedAnswer = UnsavedChoice::Cancel;
     int unsavedAsked = 0;
+    ChangedChoice changedAnswer = ChangedChoice::Cancel;
+    int changedAsked = 0;
     ProjectFiles files{document,
                        settings,
                        {[this](const QString &) { return openAnswer; },
@@ -32,6 +37,10 @@ struct Bench
                         [this](const QString &) {
                             ++unsavedAsked;
                             return unsavedAnswer;
+                        },
+                        [this](const QString &) {
+                            ++changedAsked;
+                            return changedAnswer;
                         }}};
 
     void edit()
@@ -56,6 +65,17 @@ private Q_SLOTS:
     void openingARunIsHandedOn();
     void sampleIsTheBuiltInProject();
     void proposedNameIsAFileName();
+    void longNamesAreCut();
+    void changesOfAnotherProgramAreAskedAbout_data();
+    void changesOfAnotherProgramAreAskedAbout();
+    void twoWindowsDoNotOverwriteEachOther();
+    void aProjectThatIsGoneIsSavedAnew();
+    void aProjectThatMayOnlyBeReadSaysSo();
+    void namesOfAnyKind_data();
+    void namesOfAnyKind();
+    void aNameThatNobodyChoseFollowsTheFile_data();
+    void aNameThatNobodyChoseFollowsTheFile();
+    void filesOfTheScenarioStayTheSame();
 };
 
 void TestProjectFiles::sampleIsTheBuiltInProject()
@@ -75,6 +95,171 @@ void TestProjectFiles::proposedNameIsAFileName()
                         [](Scenario &scenario) { scenario.name = QStringLiteral("Chat: a/b \\ c?"); });
     QVERIFY(!bench.files.saveAs());
     QCOMPARE(QFileInfo(bench.proposal).fileName(), QStringLiteral("Chat- a-b - c-.weir"));
+}
+
+void TestProjectFiles::longNamesAreCut()
+{
+    Bench bench;
+    bench.document.edit({}, {}, [](Scenario &scenario) { scenario.name = QString(300, QChar(0x6d4b)); });
+    QVERIFY(!bench.files.saveAs());
+    const QString name = QFileInfo(bench.proposal).fileName();
+    QVERIFY2(name.toUtf8().size() <= 255, qPrintable(name));
+    QVERIFY(name.startsWith(QString(50, QChar(0x6d4b))) && name.endsWith(u".weir"));
+}
+
+void TestProjectFiles::changesOfAnotherProgramAreAskedAbout_data()
+{
+    QTest::addColumn<int>("answer");
+    QTest::addColumn<bool>("isSaved");
+    QTest::addColumn<bool>("isOver");
+    QTest::newRow("cancel") << int(ChangedChoice::Cancel) << false << false;
+    QTest::newRow("save over it") << int(ChangedChoice::Overwrite) << true << true;
+    QTest::newRow("save elsewhere") << int(ChangedChoice::SaveElsewhere) << true << false;
+}
+
+void TestProjectFiles::changesOfAnotherProgramAreAskedAbout()
+{
+    QFETCH(const int, answer);
+    QFETCH(const bool, isSaved);
+    QFETCH(const bool, isOver);
+    Bench bench;
+    const QString path = bench.folder.filePath(QStringLiteral("mine.weir"));
+    bench.saveAnswer = path;
+    QVERIFY(bench.files.save());
+    bench.edit();
+    QVERIFY(bench.files.save());
+    QCOMPARE(bench.changedAsked, 0); // one's own saving is no change
+    Scenario theirs = bench.document.scenario();
+    theirs.name = QStringLiteral("theirs");
+    QVERIFY(writeProject(path, theirs));
+    bench.edit();
+    bench.changedAnswer = static_cast<ChangedChoice>(answer);
+    bench.saveAnswer = bench.folder.filePath(QStringLiteral("other.weir"));
+    QCOMPARE(bench.files.save(), isSaved);
+    QCOMPARE(bench.changedAsked, 1);
+    QCOMPARE(bench.document.isDirty(), !isSaved);
+    QCOMPARE(readProject(path)->scenario.name == u"theirs", !isOver);
+    QCOMPARE(QFile::exists(bench.saveAnswer), isSaved && !isOver);
+}
+
+void TestProjectFiles::twoWindowsDoNotOverwriteEachOther()
+{
+    Bench one;
+    Bench two;
+    one.saveAnswer = one.folder.filePath(QStringLiteral("shared.weir"));
+    QVERIFY(one.files.save());
+    QVERIFY(two.files.open(one.saveAnswer));
+    one.edit();
+    QVERIFY(one.files.save());
+    const QString saved = one.document.scenario().name;
+    two.edit();
+    two.edit();
+    QVERIFY(!two.files.save());
+    QCOMPARE(two.changedAsked, 1);
+    QCOMPARE(readProject(one.saveAnswer)->scenario.name, saved);
+}
+
+void TestProjectFiles::aProjectThatIsGoneIsSavedAnew()
+{
+    Bench bench;
+    bench.saveAnswer = bench.folder.filePath(QStringLiteral("mine.weir"));
+    QVERIFY(bench.files.save());
+    QVERIFY(QFile::remove(bench.saveAnswer));
+    bench.edit();
+    QVERIFY(bench.files.save());
+    QCOMPARE(bench.changedAsked, 0);
+    QVERIFY(QFile::exists(bench.saveAnswer));
+}
+
+void TestProjectFiles::aProjectThatMayOnlyBeReadSaysSo()
+{
+    if (geteuid() == 0)
+        QSKIP("root may write everything; tst_outputfile does this as somebody else");
+    Bench bench;
+    bench.saveAnswer = bench.folder.filePath(QStringLiteral("mine.weir"));
+    QVERIFY(bench.files.save());
+    QVERIFY(QFile::setPermissions(bench.saveAnswer, QFile::ReadOwner));
+    bench.edit();
+    QSignalSpy failed(&bench.files, &ProjectFiles::failed);
+    QVERIFY(!bench.files.save());
+    QCOMPARE(failed.count(), 1);
+    QVERIFY(failed.first().first().value<Error>().text().contains(u"the permission is missing"));
+    QVERIFY(bench.document.isDirty());
+}
+
+void TestProjectFiles::namesOfAnyKind_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("blanks") << QStringLiteral("two  blanks.weir");
+    QTest::newRow("Chinese") << QStringLiteral("\u538b\u6d4b\u9879\u76ee.weir");
+    QTest::newRow("255 bytes") << QString(250, u'n') + QStringLiteral(".weir");
+}
+
+void TestProjectFiles::namesOfAnyKind()
+{
+    QFETCH(const QString, name);
+    Bench bench;
+    bench.saveAnswer = bench.folder.filePath(name);
+    QVERIFY(bench.files.save());
+    bench.edit();
+    QVERIFY(bench.files.save());
+    QVERIFY(bench.files.open(bench.saveAnswer));
+    QCOMPARE(bench.document.displayName(), name);
+}
+
+void TestProjectFiles::aNameThatNobodyChoseFollowsTheFile_data()
+{
+    QTest::addColumn<QString>("chosen");
+    QTest::addColumn<QString>("first");
+    QTest::addColumn<QString>("second");
+    QTest::newRow("a template's") << QString() << QStringLiteral("first") << QStringLiteral("second");
+    QTest::newRow("a person's") << QStringLiteral("Mine") << QStringLiteral("Mine") << QStringLiteral("Mine");
+}
+
+void TestProjectFiles::aNameThatNobodyChoseFollowsTheFile()
+{
+    QFETCH(const QString, chosen);
+    QFETCH(const QString, first);
+    QFETCH(const QString, second);
+    Bench bench;
+    QVERIFY(bench.files.createFrom(QStringLiteral("soak")));
+    if (!chosen.isEmpty())
+        bench.document.edit({}, {}, [&](Scenario &scenario) { scenario.name = chosen; });
+    bench.saveAnswer = bench.folder.filePath(QStringLiteral("first.weir"));
+    QVERIFY(bench.files.save());
+    QCOMPARE(bench.document.scenario().name, first);
+    QVERIFY(!bench.document.isDirty());
+    bench.saveAnswer = bench.folder.filePath(QStringLiteral("second.weir"));
+    QVERIFY(bench.files.saveAs());
+    QCOMPARE(bench.document.scenario().name, second);
+    QCOMPARE(readProject(bench.saveAnswer)->scenario.name, second);
+    QCOMPARE(readProject(bench.folder.filePath(QStringLiteral("first.weir")))->scenario.name, first);
+}
+
+void TestProjectFiles::filesOfTheScenarioStayTheSame()
+{
+    Bench bench;
+    const auto in = [&](const QString &name) { return bench.folder.filePath(name); };
+    QDir(bench.folder.path()).mkpath(QStringLiteral("p/data"));
+    QDir(bench.folder.path()).mkpath(QStringLiteral("q"));
+    bench.document.edit({}, {}, [&](Scenario &scenario) {
+        scenario.data.resize(2);
+        scenario.data[0].path = bench.document.keptPath(in(QStringLiteral("p/data/a.jsonl")));
+        scenario.data[1].path = in(QStringLiteral("far.jsonl"));
+    });
+    const auto paths = [&] {
+        return QStringList{bench.document.scenario().data[0].path, bench.document.scenario().data[1].path};
+    };
+    bench.saveAnswer = in(QStringLiteral("p/mine.weir"));
+    QVERIFY(bench.files.save());
+    QCOMPARE(paths(), (QStringList{QStringLiteral("data/a.jsonl"), in(QStringLiteral("far.jsonl"))}));
+    QVERIFY(!bench.document.isDirty());
+    bench.saveAnswer = in(QStringLiteral("q/mine.weir"));
+    QVERIFY(bench.files.saveAs());
+    QCOMPARE(paths(), (QStringList{in(QStringLiteral("p/data/a.jsonl")), in(QStringLiteral("far.jsonl"))}));
+    bench.saveAnswer = in(QStringLiteral("mine.weir"));
+    QVERIFY(bench.files.saveAs());
+    QCOMPARE(paths(), (QStringList{QStringLiteral("p/data/a.jsonl"), QStringLiteral("far.jsonl")}));
 }
 
 void TestProjectFiles::saveAsAddsTheSuffixAndRemembers()

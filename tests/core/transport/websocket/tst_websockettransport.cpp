@@ -284,6 +284,34 @@ private Q_SLOTS:
         QCOMPARE(server.connectionCount(), 2);
     }
 
+    void staleConnectionsAreLeftOnce_data()
+    {
+        QTest::addColumn<bool>("answersLater");
+        QTest::newRow("the new one answers") << true;
+        QTest::newRow("the new one closes too") << false;
+    }
+
+    void staleConnectionsAreLeftOnce()
+    {
+        QFETCH(const bool, answersLater);
+        const ScriptedServer server([answersLater](int connection) {
+            ServerScript script = ServerScript().upgrade().readMessage();
+            if (connection == 0)
+                return script.send(hello).readMessage().close();
+            return answersLater ? script.send(hello) : script.close();
+        });
+        const Talk first(m_transport, messageTo(webSocketUrl(server)));
+        QVERIFY(first.handler.waitForEnd());
+        QCOMPARE(first.handler.staleCount, 0);
+        const Talk second(m_transport, messageTo(webSocketUrl(server)));
+        QVERIFY(second.handler.waitForEnd());
+        QCOMPARE(second.handler.end.kind, answersLater ? Kind::Clean : Kind::ClosedBeforeResponse);
+        QCOMPARE(second.handler.staleCount, 1);
+        QVERIFY(!second.handler.isReused);
+        QCOMPARE(second.handler.violations, QStringList());
+        QCOMPARE(server.connectionCount(), 2);
+    }
+
     void startInsideEnd()
     {
         const ScriptedServer server(

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/secretforms.h"
+
+#include "base/escapedtext.h"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+
+namespace weir {
+
+namespace {
+
+constexpr qsizetype longEnough = 8; ///< Bytes of a secret that is no ordinary word.
+/// Letters and digits that are looked for across blanks and marks: fewer could meet by chance.
+constexpr qsizetype leastSqueezed = 12;
+constexpr qsizetype leastInside = 7;
+constexpr qsizetype leastAtCut = 4;
+constexpr qsizetype leastAtEnd = 8;
+constexpr std::size_t hashBytes = 4;
+
+constexpr std::array<unsigned char, 256> foldTable = [] {
+    std::array<unsigned char, 256> table{};
+    for (std::size_t i = 0; i < table.size(); ++i)
+        table[i] = static_cast<unsigned char>(i >= 'A' && i <= 'Z' ? i + ('a' - 'A') : i);
+    return table;
+}();
+
+unsigned char folded(char c)
+{
+    return foldTable[static_cast<unsigned char>(c)];
+}
+
+/// Of the last four bytes that went in: older ones are shifted out.
+std::uint16_t rolled(std::uint16_t hash, char next)
+{
+    return static_cast<std::uint16_t>((hash << 4) ^ (folded(next) * 0x9dU));
+}
+
+constexpr std::array<bool, 256> wordTable = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t i = 0; i < table.size(); ++i)
+        table[i] = (i >= '0' && i <= '9') || (i >= 'a' && i <= 'z') || (i >= 'A' && i <= 'Z');
+    return table;
+}();
+
+bool isWordCharacter(char c)
+{
+    return wordTable[static_cast<unsigned char>(c)];
+}
+
+QByteArray reversed(QByteArray text)
+{
+    std::reverse(text.begin(), text.end());
+    return text;
+}
+
+QByteArray lettersOf(const QByteArray &text)
+{
+    QByteArray letters;
+    std::copy_if(text.begin(), text.end(), std::back_inserter(letters), isWordCharacter);
+    return letters;
+}
+
+/// The digits to base 2^`bits` that depend on nothing but `secret`, when `before` bytes of a longer text
+/// stand in front of it.
+QByteArray digitsInside(const QByteArray &secret, int bits, const char *alphabet, int before)
+{
+    QByteArray digits;
+    const qsizetype first = (qsizetype(before) * 8 + bits - 1) / bits * bits - qsizetype(before) * 8;
+    for (qsizetype bit = first; bit + bits <= secret.size() * 8; bit += bits) {
+        int digit = 0;
+        for (qsizetype i = bit; i < bit + bits; ++i)
+            digit = digit * 2 + ((static_cast<unsigned char>(secret[i / 8]) >> (7 - i % 8)) & 1);
+        digits.append(alphabet[digit]);
+    }
+    return digits;
+}
+
+} // namespace
+
+void SecretForms::add(const QByteArray &secret)
+{
+    if (secret.size() < shortest || m_secrets.contains(secret))
+        return;
+    m_secrets.append(secret);
+    const bool isExact = secret.size() < longEnough;
+    addForm(secret, In::Text, isExact);
+    addForm(fullyUnescaped(secret), In::Text, isExact);
+    if (!isExact)
+        addForm(reversed(secret), In::Text);
+    const QByteArray letters = lettersOf(secret);
+    if (letters.size() >= leastSqueezed) {
+        addForm(letters, In::Squeezed);
+        addForm(reversed(letters), In::Squeezed);
+    }
+    addInOtherBases(secret);
+    std::sort(m_starts.begin(), m_starts.end(),
+              [](const Start &a, const Start &b) { return a.hash < b.hash; });
+}
+
+void SecretForms::addInOtherBases(const QByteArray &secret)
+{
+    addForm(secret.toHex(), In::Squeezed);
+    QByteArray hexWithPrefixes;
+    QByteArray decimals;
+    for (const char c : secret) {
+        hexWithPrefixes += "0x" + QByteArray(1, c).toHex();
+        decimals += QByteArray::number(static_cast<unsigned char>(c));
+    }
+    addForm(hexWithPrefixes, In::Squeezed);
+    if (secret.size() >= longEnough)
+        addForm(decimals, In::Squeezed);
+    // Squeezed, the alphabets of Base64 and Base64url are the same.
+    constexpr const char *base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    constexpr const char *base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    for (int before = 0; before < 3; ++before)
+        addForm(lettersOf(digitsInside(secret, 6, base64, before)), In::Squeezed, false, true);
+    for (int before = 0; before < 5; ++before)
+        addForm(digitsInside(secret, 5, base32, before), In::Squeezed, false, true);
+}
+
+void SecretForms::addForm(const QByteArray &bytes, In in, bool isExact, bool isInside)
+{
+    const bool isKnown = std::any_of(m_forms.begin(), m_forms.end(),
+                                     [&](const Form &form) { return form.in == in && form.bytes == bytes; });
+    if (isKnown || bytes.size() < (isInside ? leastInside : shortest))
+        return;
+    std::uint16_t hash = 0;
+    for (std::size_t i = 0; i < hashBytes; ++i)
+        hash = rolled(hash, bytes[qsizetype(i)]);
+    m_known[hash / 64] |= std::uint64_t{1} << (hash % 64);
+    m_starts.push_back({hash, static_cast<std::uint32_t>(m_forms.size())});
+    m_forms.push_back({bytes, in, isExact, isInside});
+}
+
+std::optional<SecretForms::Hit> SecretForms::hitAt(QByteArrayView text, qsizetype at, const Form &form,
+                                                   End end)
+{
+    qsizetype matched = 0;
+    Hit hit{at, at, false};
+    for (qsizetype i = at; i < text.size() && matched < form.bytes.size(); ++i) {
+        if (form.in == In::Squeezed && !isWordCharacter(text[i]))
+            continue;
+        const char wanted = form.bytes[matched];
+        if (form.isExact ? text[i] != wanted : folded(text[i]) != folded(wanted))
+            return std::nullopt;
+        hit.last = i;
+        ++matched;
+    }
+    hit.isWhole = matched == form.bytes.size();
+    const qsizetype least = end == End::Cut ? leastAtCut : std::max(leastAtEnd, form.bytes.size() / 2);
+    if (!hit.isWhole && matched < least)
+        return std::nullopt;
+    const bool hasLetterBefore = at > 0 && isWordCharacter(text[at - 1]);
+    const bool hasLetterBehind = hit.last + 1 < text.size() && isWordCharacter(text[hit.last + 1]);
+    if (form.isExact && (hasLetterBefore || hasLetterBehind))
+        return std::nullopt;
+    // The digits next to it hold a few of its bits.
+    if (form.isInside && hasLetterBefore)
+        --hit.first;
+    if (form.isInside && hasLetterBehind)
+        ++hit.last;
+    return hit;
+}
+
+void SecretForms::tryForms(QByteArrayView text, qsizetype at, std::uint16_t hash, In in, End end,
+                           std::vector<Hit> &hits) const
+{
+    const auto below = [](const Start &start, std::uint16_t wanted) { return start.hash < wanted; };
+    for (auto start = std::lower_bound(m_starts.begin(), m_starts.end(), hash, below);
+         start != m_starts.end() && start->hash == hash; ++start) {
+        if (m_forms[start->form].in != in)
+            continue;
+        if (const std::optional<Hit> hit = hitAt(text, at, m_forms[start->form], end))
+            hits.push_back(*hit);
+    }
+}
+
+std::vector<SecretForms::Hit> SecretForms::hitsIn(QByteArrayView text, End end) const
+{
+    const auto isKnown = [this](std::uint16_t hash) { return (m_known[hash / 64] >> (hash % 64) & 1) != 0; };
+    std::vector<Hit> hits;
+    std::uint16_t hash = 0;
+    std::uint16_t squeezedHash = 0;
+    std::array<qsizetype, hashBytes> places{}; // of the last letters and digits, in a ring
+    std::size_t letters = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        hash = rolled(hash, c);
+        if (isKnown(hash) && i + 1 >= qsizetype(hashBytes))
+            tryForms(text, i + 1 - qsizetype(hashBytes), hash, In::Text, end, hits);
+        if (!isWordCharacter(c))
+            continue;
+        squeezedHash = rolled(squeezedHash, c);
+        places[letters++ % hashBytes] = i;
+        if (isKnown(squeezedHash) && letters >= hashBytes)
+            tryForms(text, places[letters % hashBytes], squeezedHash, In::Squeezed, end, hits);
+    }
+    return hits;
+}
+
+std::vector<Redactor::Range> SecretForms::find(QByteArrayView text, End end) const
+{
+    std::vector<Redactor::Range> found;
+    const auto take = [&](const MappedText &layer) {
+        for (const Hit &hit : hitsIn(layer.bytes(), end)) {
+            const qsizetype to = hit.isWhole ? qsizetype(layer.placeOf(hit.last).to) : text.size();
+            found.push_back({qsizetype(layer.placeOf(hit.first).from), to});
+        }
+    };
+    if (text.size() < shortest)
+        return found;
+    take(MappedText(text));
+    if (isBelowEscapes(text, end)) {
+        std::optional<MappedText> layer = MappedText(text).unescaped();
+        for (int depth = 0; layer && depth < mostEscapeLayers; ++depth, layer = layer->unescaped())
+            take(*layer);
+    }
+    std::sort(found.begin(), found.end(),
+              [](const Redactor::Range &a, const Redactor::Range &b) { return a.from < b.from; });
+    std::vector<Redactor::Range> apart;
+    for (const Redactor::Range &range : found) {
+        if (!apart.empty() && range.from < apart.back().to)
+            apart.back().to = std::max(apart.back().to, range.to);
+        else
+            apart.push_back(range);
+    }
+    return apart;
+}
+
+/// Places cost eight bytes for each of the text's, and hardly any text holds a secret.
+bool SecretForms::isBelowEscapes(QByteArrayView text, End end) const
+{
+    std::optional<QByteArray> layer = unescapedBytes(text);
+    for (int depth = 0; layer && depth < mostEscapeLayers; ++depth, layer = unescapedBytes(*layer)) {
+        if (!hitsIn(*layer, end).empty())
+            return true;
+    }
+    return false;
+}
+
+} // namespace weir

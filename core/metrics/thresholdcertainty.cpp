@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "metrics/thresholdcertainty.h"
+
+#include <algorithm>
+
+namespace weir {
+
+namespace {
+
+/// Where the limit is a least value: what grows may reach it yet.
+bool isFloor(Comparison comparison)
+{
+    return comparison == Comparison::Greater || comparison == Comparison::GreaterOrEqual;
+}
+
+bool isCeiling(Comparison comparison)
+{
+    return comparison == Comparison::Less || comparison == Comparison::LessOrEqual;
+}
+
+/// A total that only grows, and did not hold.
+bool isTotalCertain(double value, const Threshold &threshold)
+{
+    return isCeiling(threshold.comparison) ||
+           (threshold.comparison == Comparison::Equal && value > threshold.bound);
+}
+
+/// The requests that a threshold looks at; null where there was none.
+const WindowSummary *partOf(const Threshold &threshold, const Summary &summary, const WindowSummary &whole)
+{
+    if (!threshold.request && !threshold.target)
+        return &whole;
+    const QString &name = threshold.request ? *threshold.request : *threshold.target;
+    const std::vector<PartSummary> &parts = threshold.request ? summary.byRequest : summary.byTarget;
+    const auto found = std::find_if(parts.begin(), parts.end(),
+                                    [&name](const PartSummary &part) { return part.name == name; });
+    return found == parts.end() ? nullptr : &found->figures;
+}
+
+/// With every request that the end cut taken for a good one.
+double bestShare(double share, const WindowSummary &part)
+{
+    const auto cut = part.errors.find(OutcomeClass::CutByTestEnd);
+    const double planned = static_cast<double>(part.requests + part.dropped);
+    return cut == part.errors.end() || planned == 0 ? share
+                                                    : share + static_cast<double>(cut->second) / planned;
+}
+
+bool isScalarCertain(ScalarMetric metric, double value, const Threshold &threshold, const WindowSummary &part)
+{
+    switch (metric) {
+    case ScalarMetric::BytesReceived:
+        return isTotalCertain(value, threshold);
+    case ScalarMetric::RequestsPerSecond:
+    case ScalarMetric::GoodputPerSecond:
+    case ScalarMetric::TokensPerSecond:
+        return isCeiling(threshold.comparison);
+    case ScalarMetric::GoodputShare: {
+        const double best = bestShare(value, part);
+        return !isFloor(threshold.comparison) ||
+               (threshold.comparison == Comparison::Greater ? best <= threshold.bound
+                                                            : best < threshold.bound);
+    }
+    case ScalarMetric::ErrorRate:
+        return true;
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+bool isCertain(const ThresholdResult &result, const Threshold &threshold, const Summary &summary,
+               const WindowSummary &whole)
+{
+    if (result.ok)
+        return true;
+    const WindowSummary *part = partOf(threshold, summary, whole);
+    if (!result.value || part == nullptr)
+        return false;
+    if (const ScalarMetric *metric = std::get_if<ScalarMetric>(&threshold.metric))
+        return isScalarCertain(*metric, *result.value, threshold, *part);
+    if (threshold.statistic == Statistic::Count)
+        return isTotalCertain(*result.value, threshold);
+    if (!result.isLowerBound)
+        return true;
+    const double bound = threshold.bound / infoOf(std::get<Figure>(threshold.metric)).unit();
+    return threshold.comparison == Comparison::Less
+               ? *result.value >= bound
+               : isCeiling(threshold.comparison) && *result.value > bound;
+}
+
+} // namespace weir

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenario/edit/relocate.h"
+
+#include <QDir>
+
+namespace weir {
+
+QString pathFromFolder(const QString &file, const QString &folder)
+{
+    const QString relative = QDir(folder).relativeFilePath(file);
+    const bool isInside = relative != u".." && !relative.startsWith(u"../") && QDir::isRelativePath(relative);
+    return isInside ? relative : file;
+}
+
+Scenario relocated(const Scenario &scenario, const QString &from, const QString &to)
+{
+    const auto move = [&](QString &path) {
+        if (path.isEmpty())
+            return;
+        const bool isRelative = QDir::isRelativePath(path);
+        if (!isRelative || QDir(from) != QDir(to))
+            path = pathFromFolder(QDir::cleanPath(QDir(from).absoluteFilePath(path)), to);
+    };
+    Scenario moved = scenario;
+    for (DataSource &source : moved.data)
+        move(source.path);
+    for (LoadGroup &group : moved.load.groups) {
+        if (TraceLoad *trace = std::get_if<TraceLoad>(&group.model))
+            move(trace->path);
+    }
+    for (Target &target : moved.targets) {
+        if (namesVendorFile(target.vendor))
+            move(target.vendor);
+    }
+    return moved;
+}
+
+} // namespace weir

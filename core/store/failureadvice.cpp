@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/failureadvice.h"
+
+#include "base/secretreference.h"
+#include "protocol/vendorpreset.h"
+#include "scenario/channelkind.h"
+
+#include <QUrl>
+
+#include <algorithm>
+
+namespace weir {
+
+namespace {
+
+/// One kind of failure with the target that it was seen on.
+struct Failure
+{
+    QString className; ///< "http_4xx"
+    QString detail;    ///< "401"
+    QString words;     ///< What the service or the library said, in lower case.
+    const Target &target;
+    QUrl url; ///< That of the target, not joined.
+    bool isBuiltin = false;
+};
+
+bool isStatus(const Failure &failure, QStringView status)
+{
+    return failure.detail.section(u':', 0, 0) == status;
+}
+
+bool isHttp(const QUrl &url)
+{
+    return channelOf(url.scheme()) == ChannelKind::Http;
+}
+
+bool isSecure(const QUrl &url)
+{
+    return url.scheme() == u"https" || url.scheme() == u"wss";
+}
+
+/// "http://h:80/x" for "https://h:80/x" and the other way round.
+QString withOtherScheme(const QUrl &url)
+{
+    QUrl other = url;
+    const QString scheme = url.scheme();
+    other.setScheme(isSecure(url) ? scheme.chopped(1) : scheme + u's');
+    return other.toDisplayString();
+}
+
+/// HOST:PORT, as it was connected to.
+QString placeOf(const QUrl &url)
+{
+    return QStringLiteral("%1:%2").arg(url.host()).arg(url.port(isSecure(url) ? 443 : 80));
+}
+
+/// The address that requests are sent to, as far as it can be told without the run.
+QString addressOf(const Failure &failure)
+{
+    const Result<VendorPreset> vendor = findVendor(failure.target.vendor);
+    const Result<QUrl> joined = vendor && isHttp(failure.url) ? endpointUrl(failure.target.url, vendor->path)
+                                                              : Result<QUrl>(failure.url);
+    return (joined ? *joined : failure.url).toDisplayString(QUrl::RemoveUserInfo);
+}
+
+std::optional<Message> keyAdvice(const Failure &failure)
+{
+    if (!isStatus(failure, u"401") && !isStatus(failure, u"403"))
+        return std::nullopt;
+    if (failure.target.auth.usesKey() && isSecretReference(failure.target.auth.key))
+        return Message(
+            WEIR_TEXT("advice.key_refused",
+                      "The service refuses the key of target \"%1\", which was taken from %2. Check "
+                      "that it holds the key of this service, and that the key may use the model."),
+            failure.target.name, failure.target.auth.key);
+    const auto header = std::find_if(failure.target.headers.begin(), failure.target.headers.end(),
+                                     [](const Header &one) { return holdsSecretReference(one.value); });
+    if (header != failure.target.headers.end())
+        return Message(WEIR_TEXT("advice.header_refused",
+                                 "The service refuses what the header %1 of target \"%2\" says, which was "
+                                 "taken from %3. Check what that holds."),
+                       header->name, failure.target.name, header->value);
+    return Message(WEIR_TEXT("advice.no_key",
+                             "The service wants a key, and target \"%1\" sends none. Name one with --key "
+                             "env:NAME, or as the key of the target."),
+                   failure.target.name);
+}
+
+std::optional<Message> addressAdvice(const Failure &failure)
+{
+    if (!isStatus(failure, u"404") && !isStatus(failure, u"405"))
+        return std::nullopt;
+    if (failure.words.contains(u"model") && !failure.target.model.isEmpty())
+        return Message(
+            WEIR_TEXT("advice.no_such_model",
+                      "The service was asked at %1 for the model \"%2\". If it has no model of this "
+                      "name, name another with --model; if it has no such address, mend the URL."),
+            addressOf(failure), failure.target.model);
+    return Message(WEIR_TEXT("advice.no_such_address",
+                             "Requests were sent to %1, which the service does not know. Give --url with the "
+                             "path that it documents, or the --vendor whose path fits."),
+                   addressOf(failure));
+}
+
+std::optional<Message> redirectAdvice(const Failure &failure)
+{
+    if (failure.className != u"http_3xx")
+        return std::nullopt;
+    return Message(
+        WEIR_TEXT("advice.redirect",
+                  "The service sends requests to %1 elsewhere, and Weir doesn't follow, since that "
+                  "would be another measurement. Give the address that it names as the URL."),
+        addressOf(failure));
+}
+
+std::optional<Message> parameterAdvice(const Failure &failure)
+{
+    if (!failure.words.contains(u"max_completion_tokens"))
+        return std::nullopt;
+    return Message(
+        WEIR_TEXT("advice.max_completion_tokens",
+                  "The service takes max_completion_tokens in place of max_tokens. Leave out "
+                  "--max-tokens (max_tokens of the request), or give the request a body of its own "
+                  "that has max_completion_tokens."));
+}
+
+std::optional<Message> tlsAdvice(const Failure &failure)
+{
+    if (failure.className != u"tls_failure")
+        return std::nullopt;
+    const auto says = [&failure](QStringView words) { return failure.words.contains(words); };
+    if (says(u"wrong version") || says(u"unknown protocol") || says(u"packet length too long"))
+        return Message(WEIR_TEXT("advice.no_tls_there", "%1 does not speak TLS. Try %2."),
+                       placeOf(failure.url), withOtherScheme(failure.url));
+    if (says(u"certificate") || says(u"issuer") || says(u"self-signed") || says(u"self signed"))
+        return Message(
+            WEIR_TEXT("advice.untrusted",
+                      "The certificate of %1 is none that this machine trusts. Put the CA that signed "
+                      "it among the system's (/usr/local/share/ca-certificates/NAME.crt, then "
+                      "update-ca-certificates), or ask without a check by --insecure."),
+            placeOf(failure.url));
+    return Message(WEIR_TEXT("advice.tls_failed",
+                             "No TLS session came about with %1. Check the port; if the service speaks plain "
+                             "HTTP there, try %2."),
+                   placeOf(failure.url), withOtherScheme(failure.url));
+}
+
+std::optional<Message> networkAdvice(const Failure &failure)
+{
+    if (!failure.target.proxy.isEmpty() && failure.className.startsWith(u"connect_"))
+        return Message(
+            WEIR_TEXT("advice.proxy", "Requests of target \"%1\" go through the proxy %2. Check it."),
+            failure.target.name, QUrl(failure.target.proxy).toDisplayString(QUrl::RemoveUserInfo));
+    if (failure.className == u"connect_refused")
+        return Message(WEIR_TEXT("advice.nothing_listens",
+                                 "Nothing listens on %1. Start the service, or check host and port."),
+                       placeOf(failure.url));
+    if (failure.className == u"dns_failure")
+        return Message(
+            WEIR_TEXT("advice.no_such_host", "No host has the name %1. Check the URL, and the DNS."),
+            failure.url.host());
+    if (failure.className == u"connect_timeout")
+        return Message(
+            WEIR_TEXT("advice.no_connection",
+                      "%1 did not answer. Check host and port, and whether a firewall is between."),
+            placeOf(failure.url));
+    return std::nullopt;
+}
+
+/// An http URL whose port speaks TLS: servers close at once, or say so in a 400.
+std::optional<Message> plainHttpAdvice(const Failure &failure)
+{
+    if (isSecure(failure.url))
+        return std::nullopt;
+    const bool isTold = isStatus(failure, u"400") && failure.words.contains(u"https");
+    if (!isTold && failure.className != u"closed_before_response" &&
+        failure.className != u"unexpected_response" && failure.className != u"malformed_stream")
+        return std::nullopt;
+    if (failure.className == u"malformed_stream" || failure.className == u"unexpected_response") {
+        // The first bytes of a TLS alert are no HTTP.
+        if (!failure.words.contains(u"http/0.9") && !failure.words.contains(u"unsupported protocol"))
+            return std::nullopt;
+    }
+    return Message(
+        WEIR_TEXT("advice.tls_expected", "%1 closed without an answer. If it speaks HTTPS, try %2."),
+        placeOf(failure.url), withOtherScheme(failure.url));
+}
+
+std::optional<Message> adviceOn(const Failure &failure)
+{
+    for (const auto advise : {parameterAdvice, keyAdvice, addressAdvice, redirectAdvice}) {
+        if (std::optional<Message> advice = advise(failure))
+            return advice;
+    }
+    if (failure.isBuiltin || failure.url.host().isEmpty())
+        return std::nullopt;
+    for (const auto advise : {tlsAdvice, networkAdvice, plainHttpAdvice}) {
+        if (std::optional<Message> advice = advise(failure))
+            return advice;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+Messages adviceOn(const Summary &summary, const Scenario &scenario)
+{
+    Messages all;
+    for (const auto &[key, example] : summary.errorExamples) {
+        const std::size_t index = example.target.value();
+        if (index >= scenario.targets.size())
+            continue;
+        const Target &target = scenario.targets[index];
+        const QString place = target.url.trimmed();
+        const Failure failure{key.section(u':', 0, 0),
+                              key.section(u':', 1),
+                              example.message.english().toLower(),
+                              target,
+                              QUrl(place),
+                              summary.simulated || place.startsWith(u"builtin:")};
+        const std::optional<Message> advice = adviceOn(failure);
+        if (advice && std::find(all.begin(), all.end(), *advice) == all.end())
+            all.push_back(*advice);
+    }
+    return all;
+}
+
+} // namespace weir

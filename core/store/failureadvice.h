@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What to do about failures whose cause is plain: a key, an address, a certificate, a parameter.
+#pragma once
+
+#include "metrics/summary.h"
+#include "scenario/scenario.h"
+
+namespace weir {
+
+/// One sentence or two for each cause, by the classes and messages of the summary's failures, in the order of
+/// their keys; each names what the scenario says that matters (the key's reference, the address that was
+/// asked). Empty where nothing failed, or for no reason that is known. Of a simulated run, which asks no
+/// address, the same but for what is of the network. `scenario` holds no secret values, so neither does
+/// what is said. Reads a vendor's preset file where the scenario names one that is there. Any thread.
+Messages adviceOn(const Summary &summary, const Scenario &scenario);
+
+} // namespace weir

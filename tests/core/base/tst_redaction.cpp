@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Secrets in every form that services give them, and where a text ends in one.
+#include "base/redaction.h"
+#include "support/secretclothes.h"
+
+#include <QTest>
+
+using namespace weir;
+using namespace weir::test;
+
+namespace {
+
+const QByteArray key = "sk-Proj/9aB+c\"dE=f_gH&1<2>";
+
+Redactor knowing(const QByteArray &secret)
+{
+    Redactor redactor;
+    redactor.add(secret);
+    return redactor;
+}
+
+} // namespace
+
+class TestRedaction : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyForm_data()
+    {
+        QTest::addColumn<QByteArray>("form");
+        for (const Clothes &clothes : clothesOf(key))
+            QTest::newRow(clothes.name) << clothes.text;
+    }
+
+    void everyForm()
+    {
+        QFETCH(QByteArray, form);
+        const Redactor redactor = knowing(key);
+        QCOMPARE(remainsOf(key, form, redactor.redacted("before " + form + " after")), QByteArray());
+        const QByteArray clean = redactor.redacted("before \"" + form + "\" after");
+        QVERIFY2(clean.startsWith("before ") && clean.endsWith(" after"), clean.constData());
+        QVERIFY2(clean.contains("[redacted]"), clean.constData());
+        QCOMPARE(redactor.redacted("nothing of it"), QByteArray("nothing of it"));
+    }
+
+    void everyFormCutAnywhere_data() { everyForm_data(); }
+    void everyFormCutAnywhere()
+    {
+        QFETCH(QByteArray, form);
+        const Redactor redactor = knowing(key);
+        const QByteArray text = "no more for " + form + ", sorry";
+        for (qsizetype limit = 0; limit <= text.size(); ++limit) {
+            const QByteArray clean = redactor.redactedHead(text, limit);
+            QVERIFY2(remainsOf(key, form, clean).isEmpty(), clean.constData());
+            QVERIFY(clean.size() <= limit + 10);
+        }
+    }
+
+    void mixedFormsStandBesideEachOther()
+    {
+        const Redactor redactor = knowing(key);
+        QByteArray text;
+        for (const Clothes &clothes : clothesOf(key))
+            text += "<" + clothes.text + ">\n";
+        for (const Clothes &clothes : clothesOf(key))
+            QVERIFY2(remainsOf(key, clothes.text, redactor.redacted(text)).isEmpty(), clothes.name);
+    }
+
+    void textsThatEndInASecret()
+    {
+        const Redactor redactor = knowing("abcdefghijklmnop");
+        QCOMPARE(redactor.redacted("ends in abcd"), QByteArray("ends in abcd"));
+        QCOMPARE(redactor.redacted("ends in abcdefghij"), QByteArray("ends in [redacted]"));
+        QCOMPARE(redactor.redactedHead("ends in abcd", 12), QByteArray("ends in "));
+        QCOMPARE(redactor.redactedHead("ends in abc", 11), QByteArray("ends in abc"));
+        QCOMPARE(redactor.redactedHead("ends in %61bcd%6", 16), QByteArray("ends in "));
+        QCOMPARE(redactor.redactedHead("ends in abcdefghijklmnop", 24), QByteArray("ends in "));
+        QCOMPARE(redactor.redactedHead("ends in abcdefghijklmnop.", 25), QByteArray("ends in [redacted]."));
+    }
+
+    void quotesAndSlashes()
+    {
+        const Redactor redactor = knowing("s3cr\"t/key");
+        QCOMPARE(redactor.redacted("a s3cr\"t/key b"), QByteArray("a [redacted] b"));
+        QCOMPARE(redactor.redacted("{\"k\":\"s3cr\\\"t/key\"}"), QByteArray("{\"k\":\"[redacted]\"}"));
+        QCOMPARE(redactor.redacted("?k=s3cr%22t%2Fkey"), QByteArray("?k=[redacted]"));
+        QCOMPARE(redactor.redactedHead("a s3cr\"t/key b", 100), QByteArray("a [redacted] b"));
+        QCOMPARE(redactor.redactedHead("ends in s", 100), QByteArray("ends in s"));
+        QCOMPARE(redactor.redactedHead("a s3cr\"t/key", 9), QByteArray("a "));
+        QCOMPARE(redactor.redactedHead("a s3cr\"t", 8), QByteArray("a "));
+    }
+
+    void shortSecretsEatNoWords_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("clean");
+        const auto same = [](const char *text) {
+            QTest::newRow(text) << QByteArray(text) << QByteArray(text);
+        };
+        same("the latest contest is protested");
+        same("Test");
+        same("a te-st");
+        same("ends in tes");
+        const auto row = [](const char *text, const char *clean) {
+            QTest::newRow(text) << QByteArray(text) << QByteArray(clean);
+        };
+        row("a test.", "a [redacted].");
+        row("key=test&x", "key=[redacted]&x");
+        row("\\u0074est", "[redacted]");
+        row("74657374", "[redacted]");
+    }
+    void shortSecretsEatNoWords()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, clean);
+        QCOMPARE(knowing("test").redacted(text), clean);
+    }
+
+    void secretsBelowFourBytesAreIgnored()
+    {
+        const Redactor redactor = knowing("abc");
+        QVERIFY(redactor.isEmpty());
+        QCOMPARE(redactor.redacted("abc"), QByteArray("abc"));
+    }
+
+    void ordinaryTextStays()
+    {
+        const Redactor redactor = knowing(key);
+        for (const char *text :
+             {"", "stop", "100 %", "R&D", "C:\\temp\\x", "50% of &lt;b&gt;", "sk-Proj", "\xe2\x82\xac 5",
+              "{\"error\":{\"message\":\"rate limit of sk-...\",\"code\":429}}"})
+            QCOMPARE(redactor.redacted(QByteArray(text)), QByteArray(text));
+        const QString words = QStringLiteral("größer \u4f60\u597d");
+        QCOMPARE(redactor.redactedWords(words), words);
+    }
+
+    void rangesAreInOrderAndApart()
+    {
+        Redactor redactor = knowing("abcdefghij");
+        redactor.add("fghijklmno");
+        QCOMPARE(redactor.secretsIn("x abcdefghijklmno y fghijklmno"),
+                 (std::vector<Redactor::Range>{{2, 17}, {20, 30}}));
+    }
+
+    void foundAcrossWhatStandsBetween()
+    {
+        const Redactor redactor = knowing("abcdefghijklmnop");
+        for (const char *text : {"abcdefgh\r\n ijklmnop", "abcd-efgh-ijkl-mnop",
+                                 "a b c d e f g h i j k l m n o p", "abcdefgh\xe2\x80\x8bijklmnop"})
+            QCOMPARE(redactor.redacted("<" + QByteArray(text) + ">"), QByteArray("<[redacted]>"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRedaction)
+#include "tst_redaction.moc"

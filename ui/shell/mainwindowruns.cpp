@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of MainWindow that starts runs, one or a series, and tells how they ended.
+#include "compose/composepage.h"
+#include "runs/repeatsdialog.h"
+#include "session/page.h"
+#include "shell/mainwindow.h"
+
+#include <QFileInfo>
+#include <QInputDialog>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+namespace weir {
+
+namespace {
+
+constexpr int mostRunsOfASeries = 1000;
+constexpr int usualRunsOfASeries = 5; // a t interval over five runs is 2.8 standard errors to each side
+
+QString verdictName(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Pass:
+        return MainWindow::tr("pass");
+    case Verdict::Fail:
+        return MainWindow::tr("fail");
+    case Verdict::Invalid:
+        return MainWindow::tr("invalid");
+    case Verdict::Incomplete:
+        return MainWindow::tr("incomplete");
+    }
+    return {};
+}
+
+QString verdictText(const Summary &summary, const QString &fileName)
+{
+    if (summary.reasons.empty())
+        return MainWindow::tr("Verdict: %1. Saved as %2").arg(verdictName(summary.verdict), fileName);
+    // Reasons are whole sentences, each with a full stop of its own.
+    const QString reasons = (textsOf(summary.reasons) + textsOf(summary.advice)).join(QLatin1Char(' '));
+    return MainWindow::tr("Verdict: %1. %2 Saved as %3").arg(verdictName(summary.verdict), reasons, fileName);
+}
+
+} // namespace
+
+void MainWindow::connectRuns()
+{
+    m_context.runs.setCertificateFolder(m_context.settings.certificateFolder());
+    connect(m_compose, &ComposePage::canRunChanged, this, &MainWindow::adapt);
+    connect(&m_context.runs, &RunController::started, this, &MainWindow::adapt);
+    connect(&m_context.runs, &RunController::saveFailed, this,
+            [this](const Error &error) { tell(error.text(), MessageBar::Kind::Error); });
+    connect(&m_context.runs, &RunController::finished, this, &MainWindow::showEnd);
+    connect(m_series, &RunSeries::ended, this, &MainWindow::showSpread);
+    connect(m_series, &RunSeries::failed, this,
+            [this](const Error &error) { tell(error.text(), MessageBar::Kind::Error); });
+}
+
+void MainWindow::showEnd(const Result<RunResult> &result)
+{
+    adapt();
+    if (!result) {
+        tell(result.error().text(), MessageBar::Kind::Error);
+        return;
+    }
+    if (result->unsaved) {
+        tell(tr("%1 What was saved until then is on the Runs page.").arg(result->unsaved->text()),
+             MessageBar::Kind::Error);
+        return;
+    }
+    const Summary &summary = result->summary;
+    const MessageBar::Kind kind =
+        summary.verdict == Verdict::Pass ? MessageBar::Kind::Info : MessageBar::Kind::Warning;
+    tell(verdictText(summary, QFileInfo(result->runPath).fileName()), kind);
+}
+
+bool MainWindow::canRun() const
+{
+    return m_compose->canRun() && !m_context.runs.isRunning() && !m_series->isGoingOn() && !isCalibrating();
+}
+
+RunOrder MainWindow::order() const
+{
+    const ScenarioDocument &document = m_context.document;
+    return {document.scenario(), document.baseFolder(), document.path(), placedWarnings(document.problems())};
+}
+
+void MainWindow::run()
+{
+    if (!canRun())
+        return;
+    const RunOrder wanted = order();
+    showStarted(
+        m_context.runs.start(wanted.scenario, wanted.baseFolder, wanted.projectPath, wanted.warnings));
+}
+
+void MainWindow::runTimes(quint32 count)
+{
+    if (!canRun())
+        return;
+    m_askedRuns = count;
+    showStarted(m_series->start(order(), count));
+}
+
+void MainWindow::askHowOften()
+{
+    QInputDialog *dialog = new QInputDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setInputMode(QInputDialog::IntInput);
+    dialog->setWindowTitle(tr("Run several times"));
+    dialog->setLabelText(tr("Runs, one after the other. Each is saved; the seed goes up by one:"));
+    dialog->setIntRange(2, mostRunsOfASeries);
+    dialog->setIntValue(usualRunsOfASeries);
+    dialog->setOkButtonText(tr("Run"));
+    connect(dialog, &QInputDialog::intValueSelected, this,
+            [this](int count) { runTimes(static_cast<quint32>(count)); });
+    dialog->open();
+}
+
+void MainWindow::showStarted(const Result<void> &started)
+{
+    if (!started) {
+        tell(started.error().text(), MessageBar::Kind::Error);
+        return;
+    }
+    m_messages->hide();
+    const auto page = std::find(m_pages.begin(), m_pages.end(), m_runPage);
+    showPage(page == m_pages.end() ? std::max(0, currentPage()) : int(page - m_pages.begin()));
+    // Not on the page's first button, nor on Stop: the next press of Space must do nothing.
+    m_stack->currentWidget()->setFocus();
+}
+
+void MainWindow::showSpread(const std::vector<Summary> &runs, const QStringList &files)
+{
+    adapt();
+    if (runs.size() < 2)
+        return; // its own end was told
+    if (!m_spread)
+        m_spread = new RepeatsDialog(this);
+    m_spread->setRuns(runs, files, m_askedRuns);
+    m_spread->show();
+    m_spread->raise();
+}
+
+void MainWindow::stop()
+{
+    m_context.runs.stop();
+}
+
+} // namespace weir
