@@ -115,17 +115,23 @@ void SseStreamDecoder::feed(QByteArrayView bytes, const Sink &sink)
 {
     if (m_failed)
         return;
-    if (!m_sawBytes && !bytes.isEmpty()) {
-        m_sawBytes = true;
-        if (const QByteArray coding = packingOf(bytes); !coding.isEmpty()) {
-            m_failed = true;
-            sink(packedAnswer(coding));
-            return;
-        }
+    if (isPacked(bytes)) {
+        m_failed = true;
+        sink(packedAnswer(packingOf(QByteArrayView(m_begin))));
+        return;
     }
     m_sink = &sink;
     m_parser.feed(bytes, *this);
     m_sink = nullptr;
+}
+
+bool SseStreamDecoder::isPacked(QByteArrayView bytes)
+{
+    constexpr qsizetype longestMark = 4;
+    if (m_begin.size() >= longestMark)
+        return false;
+    m_begin.append(bytes.first(std::min(bytes.size(), longestMark - m_begin.size())));
+    return !packingOf(QByteArrayView(m_begin)).isEmpty();
 }
 
 void SseStreamDecoder::finish(const Sink &sink)

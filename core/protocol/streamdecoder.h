@@ -57,6 +57,7 @@ public:
 private:
     void onSseItem(const SseItem &item) override;
     void takeEvent(const SseItem &item);
+    bool isPacked(QByteArrayView bytes);
     void takeErrorField(QByteArrayView value, quint64 position);
     /// Nothing but stray text came.
     void finishStray(const Sink &sink);
@@ -67,7 +68,7 @@ private:
     StrayText m_stray;
     const Sink *m_sink = nullptr; ///< Only during feed() and finish().
     AnswerForm m_form = AnswerForm::Events;
-    bool m_sawBytes = false;
+    QByteArray m_begin; ///< The first bytes, by which a packed body is known.
     bool m_sawEvent = false;
     bool m_failed = false;
 };
