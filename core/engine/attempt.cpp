@@ -104,7 +104,7 @@ std::optional<TimePoint> Attempt::nextTimeout() const
         return *m_settledAt + endGrace;
     const StreamTimers &timers = m_target.timers;
     TimePoint next = *m_record.started + timers.deadline;
-    if (m_record.streamed) {
+    if (m_template.stream) {
         const Stamp last = m_record.lastToken;
         next = std::min(next, last ? *last + timers.stall : *m_record.started + timers.firstToken);
     }
@@ -159,8 +159,7 @@ void Attempt::noteOpened(TimePoint at, const Opening &opening)
     noteHead(at, headOf(opening));
     if (socket != nullptr && socket->isReused)
         m_record.headers.reset(); // the handshake was another request's
-    m_decoder = m_prepared.decoders->decoderFor(opening, m_record.streamed);
-    m_facts.knownContentType = m_decoder != nullptr;
+    m_decoder = m_prepared.decoders->decoderFor(opening, m_template.stream);
 }
 
 /// The user has waited since `started`, so that stamp stays; those of the connection are the new one's.
@@ -187,8 +186,7 @@ void Attempt::noteHead(TimePoint at, const ResponseHead &head)
 
 void Attempt::decodeBody()
 {
-    m_decoder = m_prepared.decoders->decoderFor(*m_facts.head, m_record.streamed);
-    m_facts.knownContentType = m_decoder != nullptr;
+    m_decoder = m_prepared.decoders->decoderFor(*m_facts.head, m_template.stream);
 }
 
 void Attempt::noteBytes(TimePoint at, QByteArrayView bytes)
@@ -199,6 +197,7 @@ void Attempt::noteBytes(TimePoint at, QByteArrayView bytes)
     if (m_decoder && !m_facts.sawMalformed) {
         m_readAt = at;
         m_decoder->feed(bytes, m_sink);
+        m_facts.form = m_decoder->form();
     }
     endRead(at, size);
 }
@@ -265,6 +264,8 @@ void Attempt::takeEvent(TimePoint at, const StreamEvent &event)
     if (!m_record.firstEvent && !event.isComment)
         m_record.firstEvent = at;
     m_facts.note(event);
+    if (event.isWhole)
+        m_record.streamed = false; // whatever was asked for
     if (event.chunk)
         takeChunk(at, event);
     if (event.isTerminator)
@@ -308,6 +309,7 @@ void Attempt::noteEnd(TimePoint at, const WireEnd &end)
     if (m_decoder && !m_facts.sawMalformed) {
         m_readAt = at;
         m_decoder->finish(m_sink);
+        m_facts.form = m_decoder->form();
     }
     m_record.kernelStamps = end.kernelStamps;
     m_record.reuseGivenUp = end.reuseGivenUp;

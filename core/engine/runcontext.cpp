@@ -37,7 +37,8 @@ Result<TargetParts> resolveTargets(const RunPlan &plan, Redactor &redactor)
         Result<ResolvedTarget> resolved = resolveTarget(target, *vendor, instead, redactor);
         if (!resolved)
             return at(resolved.error(), path);
-        Result<std::shared_ptr<const DecoderFactory>> decoders = DecoderFactory::compile(*vendor);
+        Result<std::shared_ptr<const DecoderFactory>> decoders =
+            DecoderFactory::compile(*vendor, quint64{plan.scenario.mostEventMib} << 20);
         if (!decoders)
             return at(decoders.error(), path + QStringLiteral("/vendor"));
         parts.resolved.push_back(std::move(*resolved));

@@ -39,7 +39,7 @@ constexpr std::array<ClassInfo, outcomeClassCount> classes{{
     {Http4xx, u"http_4xx", Failed, false, WEIR_TEXT("outcome.http_4xx", "The service rejected the request.")},
     {Http5xx, u"http_5xx", Failed, false, WEIR_TEXT("outcome.http_5xx", "The service failed.")},
     {UnexpectedResponse, u"unexpected_response", Failed, false,
-     WEIR_TEXT("outcome.unexpected_response", "The status or content type is none that the protocol knows.")},
+     WEIR_TEXT("outcome.unexpected_response", "The answer is none that the vendor's protocol knows.")},
     {ProtocolStatus, u"protocol_status", Failed, false,
      WEIR_TEXT("outcome.protocol_status", "The protocol reported an error status of its own.")},
     {ApiError, u"api_error", Failed, false,
@@ -65,7 +65,7 @@ constexpr std::array<ClassInfo, outcomeClassCount> classes{{
     {CutByTestEnd, u"cut_by_test_end", Cut, true,
      WEIR_TEXT("outcome.cut_by_test_end", "Still running when the run's drain time ended.")},
     {LocalError, u"local_error", Failed, false,
-     WEIR_TEXT("outcome.local_error", "Weir could not make the request.")},
+     WEIR_TEXT("outcome.local_error", "Weir could not make the request, or a bound of its own ended it.")},
 }};
 
 const ClassInfo &info(OutcomeClass outcome)

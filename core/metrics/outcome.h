@@ -25,7 +25,7 @@ enum class OutcomeClass : quint8
     Http3xx,
     Http4xx,
     Http5xx,
-    UnexpectedResponse, ///< Another status, or a content type that the protocol does not know.
+    UnexpectedResponse, ///< Another status, or bytes that are neither a stream nor a document of the vendor.
     ProtocolStatus,     ///< A gRPC, WebSocket or HTTP/2 status; detail "grpc-14".
     ApiError,           ///< An error inside HTTP 200; detail is its code.
     MalformedStream,    ///< Bytes that the protocol can't be.
@@ -38,7 +38,7 @@ enum class OutcomeClass : quint8
     CheckFailed,
     Abandoned,    ///< The simulated user left, as the scenario told it to.
     CutByTestEnd, ///< Still running when the drain time ended.
-    LocalError,   ///< Weir could not make the request.
+    LocalError,   ///< Weir could not make the request, or a bound of its own ended it.
 };
 
 inline constexpr std::size_t outcomeClassCount = static_cast<std::size_t>(OutcomeClass::LocalError) + 1;

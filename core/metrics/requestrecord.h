@@ -116,7 +116,7 @@ struct RequestRecord
     std::optional<RowIndex> row;        ///< The data row that filled the template, if any.
     RunPhase phase = RunPhase::Measure; ///< WarmUp or Measure: where `intended` lies.
     bool openLoad = false; ///< True when arrivals are planned; response_* figures exist only then.
-    bool streamed = true;  ///< False for a request that asked for one whole answer.
+    bool streamed = true;  ///< False where one whole answer was asked for, or came.
     bool retried = false;  ///< True when another attempt of the same request follows this one.
 
     TimePoint intended; ///< Open load: the plan's time. Closed load: the user was ready.

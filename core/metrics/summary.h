@@ -184,6 +184,8 @@ struct Summary : FigureSet
     quint64 reuseGivenUp = 0;        ///< Attempts that had a connection of their own because of that.
     quint64 lingeredConnections = 0; ///< Still open a grace after the terminator, so Weir closed them.
     quint64 longestBody = 0;         ///< Of the window's requests, bytes.
+    /// Successes that were read although something was not as it should be, by what (Message::stored()).
+    std::map<QString, quint64> oddAnswers;
     double kernelStampShare = 0;     ///< Of the window's requests whose stamps are the kernel's, 0 to 1.
     double requestsPerSecond = 0;    ///< By the share of each success's time that lies in the window.
     double completionsPerSecond = 0; ///< Successes that ended in the window.

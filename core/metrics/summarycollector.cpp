@@ -111,6 +111,17 @@ void SummaryCollector::addStream(const RequestRecord &record, const DerivedFigur
     m_streams.reads += record.tokenReadCount;
 }
 
+/// A message that a success has. What it says may come from the service, so the kinds are bounded.
+static void countOdd(const Message &message, std::map<QString, quint64> &odd)
+{
+    constexpr std::size_t mostKinds = 64;
+    if (message.isEmpty())
+        return;
+    const QString kind = message.stored();
+    if (odd.size() < mostKinds || odd.contains(kind))
+        ++odd[kind];
+}
+
 void SummaryCollector::addStanding(const RequestRecord &record)
 {
     ++m_summary.requests.started;
@@ -122,6 +133,7 @@ void SummaryCollector::addStanding(const RequestRecord &record)
     switch (standingOf(record.outcome.outcome)) {
     case Standing::Succeeded:
         ++m_summary.requests.succeeded;
+        countOdd(record.outcome.message, m_summary.oddAnswers);
         return;
     case Standing::Failed:
         ++m_summary.requests.failed;

@@ -5,6 +5,8 @@
 #include "base/units.h"
 #include "metrics/drift.h"
 
+#include <algorithm>
+
 namespace weir {
 
 namespace {
@@ -54,6 +56,23 @@ void addCachedShare(const Summary &summary, Messages &warnings)
                       "of a warm cache. Open the prompts with {{unique}} to measure without it."),
             formatShare(*share), formatCount(summary.totalCachedInputTokens),
             formatCount(summary.totalInputTokens)));
+}
+
+void addOddAnswers(const Summary &summary, Messages &warnings)
+{
+    constexpr std::size_t mostTold = 3;
+    std::vector<std::pair<quint64, QString>> kinds;
+    for (const auto &[kind, count] : summary.oddAnswers)
+        kinds.emplace_back(count, kind);
+    std::sort(kinds.begin(), kinds.end(), [](const auto &a, const auto &b) {
+        return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
+    for (std::size_t i = 0; i < std::min(kinds.size(), mostTold); ++i)
+        warnings.push_back(
+            Message(WEIR_TEXT("summary.odd_answers",
+                              "%1 of %2 answers were read although this was not as it should be: %3"),
+                    formatCount(kinds[i].first), formatCount(summary.requests.succeeded),
+                    Message::fromStored(kinds[i].second)));
 }
 
 void addStaleConnections(const Summary &summary, Messages &warnings)
@@ -230,6 +249,7 @@ Messages warningsOf(const Summary &summary)
     Messages warnings;
     addRetries(summary, warnings);
     addCachedShare(summary, warnings);
+    addOddAnswers(summary, warnings);
     addStaleConnections(summary, warnings);
     return warnings;
 }

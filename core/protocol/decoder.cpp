@@ -1,71 +1,73 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/decoder.h"
 
+#include "protocol/answerdecoder.h"
+#include "protocol/foreignanswer.h"
 #include "protocol/streamdecoder.h"
 #include "protocol/wholedecoder.h"
+
+#include <utility>
 
 namespace weir {
 
 namespace {
 
-bool isJsonType(const QByteArray &type)
+/// Says that the body is packed, and nothing else.
+class PackedDecoder final : public Decoder
 {
-    return type == "application/json" || (type.startsWith("application/") && type.endsWith("+json"));
-}
+public:
+    explicit PackedDecoder(QByteArray coding) : m_coding(std::move(coding)) {}
+    void feed(QByteArrayView, const Sink &sink) override { tell(sink); }
+    void finish(const Sink &sink) override { tell(sink); }
+    [[nodiscard]] AnswerForm form() const override { return AnswerForm::Unknown; }
 
-bool isLinesType(const QByteArray &type)
-{
-    return type == "application/x-ndjson" || type == "application/ndjson" || type == "application/jsonl" ||
-           type == "application/x-jsonlines" || type == "application/stream+json";
-}
+private:
+    void tell(const Sink &sink)
+    {
+        if (!std::exchange(m_isTold, true))
+            sink(packedAnswer(m_coding));
+    }
+
+    QByteArray m_coding;
+    bool m_isTold = false;
+};
 
 /// Decoders of one preset, made from its compiled rules.
 class PresetFactory final : public DecoderFactory
 {
 public:
-    PresetFactory(VendorPreset preset, std::shared_ptr<const CompiledRules> stream,
-                  std::shared_ptr<const CompiledRules> whole)
-        : m_preset(std::move(preset))
-        , m_stream(std::move(stream))
-        , m_whole(std::move(whole))
-        , m_terminator(m_preset.terminator.toUtf8())
+    PresetFactory(VendorPreset preset, AnswerRules rules)
+        : m_preset(std::move(preset)), m_rules(std::make_shared<const AnswerRules>(std::move(rules)))
     {
     }
 
     std::unique_ptr<Decoder> decoderFor(const Opening &opening, bool streamed) const override
     {
-        if (std::holds_alternative<WebSocketOpening>(opening)) {
-            return std::make_unique<MessageDecoder>(streamed ? m_stream : m_whole, m_terminator,
-                                                    streamed ? MessageDecoder::Answer::Streamed
-                                                             : MessageDecoder::Answer::Whole);
-        }
+        if (std::holds_alternative<WebSocketOpening>(opening))
+            return std::make_unique<MessageDecoder>(*m_rules, streamed ? MessageDecoder::Answer::Streamed
+                                                                       : MessageDecoder::Answer::Whole);
         const ResponseHead &head = headOf(opening);
+        const QByteArray packing = packingOf(head);
         if (head.status < 200 || head.status > 299)
-            return std::make_unique<ErrorBodyDecoder>(m_whole);
-        const QByteArray type = head.contentType();
-        if (m_preset.framing == StreamFraming::Sse && type == "text/event-stream")
-            return std::make_unique<SseStreamDecoder>(m_stream, m_terminator);
-        // Several vendors call their lines plain JSON, so for them the request decides.
-        if (m_preset.framing == StreamFraming::Ndjson &&
-            (isLinesType(type) || (streamed && isJsonType(type))))
-            return std::make_unique<NdjsonStreamDecoder>(m_stream, m_terminator);
-        if (isJsonType(type))
-            return std::make_unique<WholeDecoder>(m_whole);
-        return nullptr;
+            return std::make_unique<ErrorBodyDecoder>(*m_rules, packing);
+        if (!packing.isEmpty())
+            return std::make_unique<PackedDecoder>(packing);
+        if (m_rules->framing == StreamFraming::Sse && head.contentType() == "text/event-stream")
+            return std::make_unique<SseStreamDecoder>(m_rules);
+        return std::make_unique<AnswerDecoder>(m_rules, streamed);
     }
 
     const VendorPreset &preset() const override { return m_preset; }
 
 private:
     VendorPreset m_preset;
-    std::shared_ptr<const CompiledRules> m_stream;
-    std::shared_ptr<const CompiledRules> m_whole;
-    QByteArray m_terminator;
+    std::shared_ptr<const AnswerRules> m_rules;
 };
 
 } // namespace
 
-Result<std::shared_ptr<const DecoderFactory>> DecoderFactory::compile(const VendorPreset &preset)
+Result<std::shared_ptr<const DecoderFactory>> DecoderFactory::compile(const VendorPreset &preset,
+                                                                      quint64 mostEventBytes)
 {
     Result<std::shared_ptr<const CompiledRules>> stream = CompiledRules::compile(preset.stream);
     if (!stream)
@@ -73,7 +75,8 @@ Result<std::shared_ptr<const DecoderFactory>> DecoderFactory::compile(const Vend
     Result<std::shared_ptr<const CompiledRules>> whole = CompiledRules::compile(preset.whole);
     if (!whole)
         return whole.error();
-    return std::shared_ptr<const DecoderFactory>(std::make_shared<PresetFactory>(preset, *stream, *whole));
+    return std::shared_ptr<const DecoderFactory>(std::make_shared<PresetFactory>(
+        preset, AnswerRules{*stream, *whole, preset.terminator.toUtf8(), preset.framing, mostEventBytes}));
 }
 
 } // namespace weir

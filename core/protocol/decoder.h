@@ -3,6 +3,7 @@
 #pragma once
 
 #include "protocol/exchange.h"
+#include "protocol/linesplitter.h"
 #include "protocol/streamevent.h"
 #include "protocol/vendorpreset.h"
 
@@ -10,6 +11,16 @@
 #include <memory>
 
 namespace weir {
+
+/// What the bytes of an answer turned out to be.
+enum class AnswerForm
+{
+    Unknown,  ///< Not told, or nothing came.
+    Events,   ///< Server-Sent Events.
+    Lines,    ///< One JSON document a line.
+    Document, ///< One JSON document.
+    Messages, ///< A channel's messages, which no content type names.
+};
 
 /// Decodes one response. Made for each attempt; lives in the thread that reads the stream.
 class Decoder
@@ -29,20 +40,23 @@ public:
     /// The body has ended, cleanly or not: decodes what may be decoded only now (a whole JSON answer). Called
     /// at most once. A sink must not delete the decoder.
     virtual void finish(const Sink &sink) = 0;
+    /// As far as the bytes have told yet.
+    [[nodiscard]] virtual AnswerForm form() const = 0;
 };
 
 /// A preset compiled once and shared by all workers (immutable, callable from any thread).
 class DecoderFactory
 {
 public:
-    /// Fails when a rule of the preset can't be compiled.
-    static Result<std::shared_ptr<const DecoderFactory>> compile(const VendorPreset &preset);
+    /// Fails when a rule of the preset can't be compiled. `mostEventBytes`: the scenario's bound of one
+    /// event, one line or one whole answer.
+    static Result<std::shared_ptr<const DecoderFactory>> compile(const VendorPreset &preset,
+                                                                 quint64 mostEventBytes = usualEventBytes);
     virtual ~DecoderFactory() = default;
 
-    /// The decoder for an answer that opens so: by the content type of a response head, message by message
-    /// behind a WebSocket's handshake. `streamed`: what the request asked for. Nothing when the content type
-    /// is none that the protocol knows (-> unexpected_response). A non-2xx head gets a decoder for error
-    /// bodies.
+    /// The decoder for an answer that opens so: message by message behind a WebSocket's handshake, else by
+    /// what the bytes are, whatever the content type says; the type decides only where both would do.
+    /// `streamed`: what the request asked for. A head of no 2xx gets a decoder for error bodies. Never null.
     [[nodiscard]] virtual std::unique_ptr<Decoder> decoderFor(const Opening &opening,
                                                               bool streamed) const = 0;
     [[nodiscard]] virtual const VendorPreset &preset() const = 0;

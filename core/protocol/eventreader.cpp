@@ -46,6 +46,26 @@ bool scalarText(const simdjson::dom::element &element, std::string &out)
     }
 }
 
+/// Anything but null, false, "", [] and {}.
+bool holdsSomething(const simdjson::dom::element &element)
+{
+    using Type = simdjson::dom::element_type;
+    switch (element.type()) {
+    case Type::ARRAY:
+        return element.get_array().value_unsafe().size() > 0;
+    case Type::OBJECT:
+        return element.get_object().value_unsafe().size() > 0;
+    case Type::NULL_VALUE:
+        return false;
+    case Type::BOOL:
+        return element.get_bool().value_unsafe();
+    case Type::STRING:
+        return !element.get_string().value_unsafe().empty();
+    default:
+        return true;
+    }
+}
+
 /// A count of tokens, as a number or in digits; nothing for what is no count.
 std::optional<quint64> tokensOf(const simdjson::dom::element &element)
 {
@@ -81,6 +101,11 @@ bool isError(const simdjson::dom::element &element)
 }
 
 } // namespace
+
+QString serverWords(QByteArrayView text)
+{
+    return shown({text.data(), std::size_t(text.size())}).simplified();
+}
 
 Result<std::shared_ptr<const CompiledRules>> CompiledRules::compile(const EventRules &rules)
 {
@@ -125,7 +150,9 @@ void EventReader::reset(StreamEvent &event)
     m_reasoning.clear();
     m_errorCode.rank = m_errorMessage.rank = m_finish.rank = -1;
     m_businessCode.clear();
-    m_hasRefusal = m_hasContent = m_hasToolCall = m_rateCodeSeen = m_skipText = false;
+    m_failedFinish.clear();
+    m_inputApart = 0;
+    m_hasRefusal = m_hasContent = m_hasToolCall = m_hasMedia = m_rateCodeSeen = m_skipText = false;
     m_hasReasoning = m_severalChoices = false;
     m_usageRanks.fill(-1);
     m_textKind.reset();
@@ -188,16 +215,23 @@ void EventReader::take(RuleEnd end, const Element &element)
     case Part::Refusal:
         if (element.is_string())
             takeText(end.part, element.get_string().value_unsafe());
+        else
+            m_event->holdsAnswer = m_event->holdsAnswer || holdsSomething(element);
         break;
     case Part::ToolCall:
         takeToolCall(element);
         break;
+    case Part::Media:
+        takeMedia(element);
+        break;
+    case Part::UsageInputApart:
+        takeInputApart(element);
+        break;
+    case Part::Answer:
+        m_event->holdsAnswer = m_event->holdsAnswer || holdsSomething(element);
+        break;
     case Part::Error:
-        m_event->isError = m_event->isError || isError(element);
-        // An error that is only a text is its own message, unless the rules name a better one.
-        if (element.is_string() && m_errorMessage.rank < 0)
-            m_errorMessage = {std::numeric_limits<int>::max(),
-                              std::string(element.get_string().value_unsafe())};
+        takeError(element);
         break;
     case Part::FinishReason:
     case Part::EndMark:
@@ -206,6 +240,8 @@ void EventReader::take(RuleEnd end, const Element &element)
     case Part::BusinessCode:
     case Part::TextKind:
     case Part::SkipText:
+    case Part::RepeatText:
+    case Part::ErrorMark:
         takeScalar(end, element);
         break;
     case Part::Choice:
@@ -252,6 +288,35 @@ void EventReader::takeToolCall(const Element &element)
         return;
     m_event->textLength += quint32(length - halves);
     m_hasToolCall = true;
+}
+
+void EventReader::takeMedia(const Element &element)
+{
+    const std::size_t length = element.is_string() ? element.get_string().value_unsafe().size() : 0;
+    m_event->textLength += quint32(length);
+    m_hasMedia = m_hasMedia || length > 0;
+}
+
+void EventReader::takeInputApart(const Element &element)
+{
+    constexpr uint64_t most = 1'000'000'000'000'000;
+    uint64_t tokens = 0;
+    if (element.get_uint64().get(tokens) == simdjson::SUCCESS && tokens <= most)
+        m_inputApart += tokens;
+}
+
+void EventReader::takeError(const Element &element)
+{
+    if (!isError(element))
+        return;
+    m_event->isError = true;
+    if (!element.is_string())
+        return;
+    // An error that is only a text is its own message, unless the rules name a better one.
+    m_scratch = element.get_string().value_unsafe();
+    m_rateCodeSeen = m_rateCodeSeen || m_rules->rules.rateLimitCodes.contains(m_scratch);
+    if (m_errorMessage.rank < 0)
+        m_errorMessage = {std::numeric_limits<int>::max(), m_scratch};
 }
 
 void EventReader::takeTiming(Part part, const Element &element)
@@ -304,6 +369,11 @@ void EventReader::takeChoice(const Element &element)
     m_event->choice = static_cast<quint32>(number);
 }
 
+bool EventReader::isGoodBusinessCode(const std::string &code) const
+{
+    return code == "0" || m_rules->rules.businessCode.ok.contains(code);
+}
+
 void EventReader::takeScalar(RuleEnd end, const Element &element)
 {
     if (!scalarText(element, m_scratch) || m_scratch.empty() || takeTextRule(end.part))
@@ -315,9 +385,13 @@ void EventReader::takeScalar(RuleEnd end, const Element &element)
         return;
     }
     if (end.part == Part::BusinessCode) {
-        m_businessCode = m_scratch;
+        if (!isGoodBusinessCode(m_scratch) && m_businessCode.empty())
+            m_businessCode = m_scratch;
         return;
     }
+    if (end.part == Part::FinishReason && m_failedFinish.empty() &&
+        m_rules->rules.failingFinishReasons.contains(m_scratch))
+        m_failedFinish = m_scratch;
     if (end.part == Part::ErrorCode)
         m_rateCodeSeen = m_rateCodeSeen || m_rules->rules.rateLimitCodes.contains(m_scratch);
     Ranked &place = end.part == Part::ErrorCode      ? m_errorCode
@@ -333,6 +407,14 @@ bool EventReader::takeTextRule(Part part)
 {
     if (part == Part::SkipText) {
         m_skipText = m_skipText || m_rules->rules.skipText.values.contains(m_scratch);
+        return true;
+    }
+    if (part == Part::RepeatText) {
+        m_event->repeats = m_event->repeats || m_rules->rules.repeatText.values.contains(m_scratch);
+        return true;
+    }
+    if (part == Part::ErrorMark) {
+        m_event->isError = m_event->isError || m_rules->rules.error.mark.values.contains(m_scratch);
         return true;
     }
     if (part != Part::TextKind)
@@ -352,7 +434,7 @@ void EventReader::concludeText()
     if (m_skipText) {
         m_answer.clear();
         m_reasoning.clear();
-        m_hasContent = m_hasRefusal = m_hasToolCall = false;
+        m_hasContent = m_hasRefusal = m_hasToolCall = m_hasMedia = false;
         m_hasReasoning = false;
         m_event->textLength = 0;
     }
@@ -371,7 +453,10 @@ void EventReader::concludeText()
 
 void EventReader::concludeUsage()
 {
-    if (m_rules->rules.usage.cachedInputApart && m_event->usage && m_event->usage->input)
+    if (!m_event->usage || !m_event->usage->input)
+        return;
+    *m_event->usage->input += m_inputApart;
+    if (m_rules->rules.usage.cachedInputApart)
         *m_event->usage->input += m_event->usage->cachedInput.value_or(0);
     if (m_severalChoices)
         m_event->choice.reset();
@@ -384,8 +469,8 @@ void EventReader::conclude()
     m_event->text = m_answer.view();
     m_event->reasoningText = m_reasoning.view();
     m_event->hasReasoning = m_hasReasoning;
-    m_event->hasAnswer = m_hasContent || m_hasRefusal || m_hasToolCall;
-    if (m_hasContent)
+    m_event->hasAnswer = m_hasContent || m_hasRefusal || m_hasToolCall || m_hasMedia;
+    if (m_hasContent || m_hasMedia)
         m_event->chunk = ChunkKind::Content;
     else if (m_hasRefusal)
         m_event->chunk = ChunkKind::Refusal;
@@ -408,19 +493,22 @@ void EventReader::concludeTiming()
 
 void EventReader::concludeError()
 {
-    const bool badBusinessCode = !m_businessCode.empty() && m_businessCode != "0" &&
-                                 !m_rules->rules.businessCode.ok.contains(m_businessCode);
-    if (!m_event->isError && !badBusinessCode)
-        return;
     const bool hadErrorObject = m_event->isError;
+    if (!hadErrorObject && m_businessCode.empty() && m_failedFinish.empty())
+        return;
     m_event->isError = true;
-    const std::string &code =
-        m_errorCode.rank >= 0 && (hadErrorObject || !badBusinessCode) ? m_errorCode.text : m_businessCode;
+    const std::string &code = hadErrorObject && m_errorCode.rank >= 0 ? m_errorCode.text
+                              : !m_businessCode.empty()               ? m_businessCode
+                                                                      : m_failedFinish;
     m_event->errorCode = shown(code);
     if (m_errorMessage.rank >= 0)
         m_event->errorMessage = Message::verbatim(shown(m_errorMessage.text));
-    m_event->isRateLimit =
-        m_rateCodeSeen || (badBusinessCode && m_rules->rules.rateLimitCodes.contains(m_businessCode));
+    else if (!m_failedFinish.empty())
+        m_event->errorMessage =
+            Message(WEIR_TEXT("stream.failed_finish",
+                              "The answer ended with the finish reason \"%1\", which means that it failed."),
+                    shown(m_failedFinish));
+    m_event->isRateLimit = m_rateCodeSeen || m_rules->rules.rateLimitCodes.contains(m_businessCode);
 }
 
 void EventReader::Joined::add(std::string_view text)

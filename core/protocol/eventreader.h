@@ -23,6 +23,9 @@ struct CompiledRules
     static Result<std::shared_ptr<const CompiledRules>> compile(const EventRules &rules);
 };
 
+/// A server's words for a person: bounded, in one line, without control characters.
+QString serverWords(QByteArrayView text);
+
 /// Reads documents one after the other. Parser and buffers are those of the calling thread, shared by all its
 /// readers: after the first few events nothing is allocated, and of ten thousand streams none finds its
 /// buffers cold. Used from one thread. Nesting deeper than 64 is refused.
@@ -46,10 +49,14 @@ private:
     void take(RuleEnd end, const Element &element);
     void takeText(Part part, std::string_view text);
     void takeToolCall(const Element &element);
+    void takeMedia(const Element &element);
+    void takeInputApart(const Element &element);
+    void takeError(const Element &element);
     void takeTiming(Part part, const Element &element);
     void takeUsage(RuleEnd end, const Element &element);
     void takeChoice(const Element &element);
     void takeScalar(RuleEnd end, const Element &element);
+    [[nodiscard]] bool isGoodBusinessCode(const std::string &code) const;
     /// The scalars that say what the event's text is. False for another part.
     bool takeTextRule(Part part);
     void reset(StreamEvent &event);
@@ -87,12 +94,15 @@ private:
     Ranked m_errorCode;
     Ranked m_errorMessage;
     Ranked m_finish;
+    quint64 m_inputApart = 0;
+    std::string m_failedFinish; ///< The first finish reason that means failure.
     std::string m_businessCode;
     std::string m_scratch;
     bool m_hasRefusal = false;
     bool m_hasContent = false;
     bool m_hasReasoning = false;
     bool m_hasToolCall = false;
+    bool m_hasMedia = false;
     bool m_rateCodeSeen = false;
     bool m_skipText = false;
     bool m_severalChoices = false;

@@ -18,6 +18,8 @@ enum class Part : quint8
     Reasoning,
     Refusal,
     ToolCall,
+    Media,
+    Answer,
     FinishReason,
     UsageInput,
     UsageCachedInput,
@@ -32,7 +34,10 @@ enum class Part : quint8
     EndMark,
     TextKind,
     SkipText,
+    RepeatText,
+    UsageInputApart,
     Error,
+    ErrorMark,
     ErrorCode,
     ErrorMessage,
     BusinessCode,
@@ -74,6 +79,7 @@ struct TextKindRule
 struct UsageRules
 {
     QStringList input, cachedInput, output, reasoning, total;
+    QStringList inputApart; ///< Counts that `input` does not hold and that belong to it (written caches).
     bool cachedInputApart = false; ///< `input` does not hold `cachedInput`; the input is their sum.
 };
 
@@ -87,14 +93,15 @@ struct TimingRules
 struct ErrorRules
 {
     QStringList present; ///< Presence (and not null, false or "") means an error.
+    ValueRule mark;      ///< A value that says that the whole document is an error ({"type": "error"}).
     QStringList code;    ///< Relative to the document; the first that exists.
     QStringList message;
 };
 
-/// A code that must be zero or one of `ok`.
+/// Codes that must each be zero or one of `ok`.
 struct BusinessCodeRule
 {
-    QString at;
+    QStringList at;
     TextSet ok;
 };
 
@@ -106,11 +113,15 @@ struct EventRules
     QStringList reasoning; ///< Texts of the reasoning.
     QStringList refusal;
     QStringList toolCall; ///< Names or arguments of tool calls.
+    QStringList media;    ///< Texts that are data, not words (audio, images): token-bearing, in no text.
+    QStringList answer;   ///< Of a whole answer: what makes it one although it has no token (embeddings).
     TextKindRule textKind;
-    ValueRule skipText; ///< The event's text counts for nothing (special tokens).
+    ValueRule skipText;   ///< The event's text counts for nothing (special tokens).
+    ValueRule repeatText; ///< The event's text counts only where no earlier event had any.
     QString choice; ///< Number of the choice that an event belongs to, where a request may ask for several.
     QStringList finishReason;
-    TextSet noFinishReason; ///< What stands there while the answer goes on ("null", "in_progress").
+    TextSet noFinishReason;       ///< What stands there while the answer goes on ("null", "in_progress").
+    TextSet failingFinishReasons; ///< Those that mean that the answer failed ("abort", "error").
     UsageRules usage;
     TimingRules timing;
     ValueRule endMark; ///< The stream's last event ("true", "message_stop").
@@ -122,7 +133,7 @@ struct EventRules
 /// Every rule once, by its key in a preset file. `rules` is an EventRules, const or not. The visitor has
 /// places(key, part, list), place(key, part, one), values(key, set), byValue(key, part, rule), flag(key,
 /// bool), unit(key, ns), and group(key, inner), which calls `inner` with a visitor for the object under the
-/// key; neededPlace() is a place() without which its group means nothing.
+/// key; neededPlace() and neededPlaces() are those without which their group means nothing.
 template <typename Rules, typename Visitor>
 void visitRules(Rules &rules, Visitor &visitor)
 {
@@ -130,6 +141,8 @@ void visitRules(Rules &rules, Visitor &visitor)
     visitor.places(u"reasoning", Part::Reasoning, rules.reasoning);
     visitor.places(u"refusal", Part::Refusal, rules.refusal);
     visitor.places(u"tool_call", Part::ToolCall, rules.toolCall);
+    visitor.places(u"media", Part::Media, rules.media);
+    visitor.places(u"answer", Part::Answer, rules.answer);
     visitor.group(u"text_kind", [&rules](auto &kind) {
         kind.neededPlace(u"at", Part::TextKind, rules.textKind.at);
         kind.values(u"reasoning", rules.textKind.reasoning);
@@ -137,8 +150,10 @@ void visitRules(Rules &rules, Visitor &visitor)
         kind.values(u"tool_call", rules.textKind.toolCall);
     });
     visitor.byValue(u"skip_text", Part::SkipText, rules.skipText);
+    visitor.byValue(u"repeat_text", Part::RepeatText, rules.repeatText);
     visitor.places(u"finish_reason", Part::FinishReason, rules.finishReason);
     visitor.values(u"no_finish_reason", rules.noFinishReason);
+    visitor.values(u"failing_finish_reasons", rules.failingFinishReasons);
     visitor.place(u"choice", Part::Choice, rules.choice);
     visitor.group(u"usage", [&rules](auto &usage) {
         usage.places(u"input", Part::UsageInput, rules.usage.input);
@@ -146,6 +161,7 @@ void visitRules(Rules &rules, Visitor &visitor)
         usage.places(u"output", Part::UsageOutput, rules.usage.output);
         usage.places(u"reasoning", Part::UsageReasoning, rules.usage.reasoning);
         usage.places(u"total", Part::UsageTotal, rules.usage.total);
+        usage.places(u"input_apart", Part::UsageInputApart, rules.usage.inputApart);
         usage.flag(u"cached_input_apart", rules.usage.cachedInputApart);
     });
     visitor.group(u"timing", [&rules](auto &timing) {
@@ -158,11 +174,12 @@ void visitRules(Rules &rules, Visitor &visitor)
     visitor.byValue(u"end_mark", Part::EndMark, rules.endMark);
     visitor.group(u"error", [&rules](auto &error) {
         error.places(u"present", Part::Error, rules.error.present);
+        error.byValue(u"mark", Part::ErrorMark, rules.error.mark);
         error.places(u"code", Part::ErrorCode, rules.error.code);
         error.places(u"message", Part::ErrorMessage, rules.error.message);
     });
     visitor.group(u"business_code", [&rules](auto &code) {
-        code.neededPlace(u"at", Part::BusinessCode, rules.businessCode.at);
+        code.neededPlaces(u"at", Part::BusinessCode, rules.businessCode.at);
         code.values(u"ok", rules.businessCode.ok);
     });
     visitor.values(u"rate_limit_codes", rules.rateLimitCodes);

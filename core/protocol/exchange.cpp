@@ -32,9 +32,23 @@ QByteArray ResponseHead::header(QByteArrayView name) const
 
 QByteArray ResponseHead::contentType() const
 {
-    const QByteArray value = header("content-type");
-    const qsizetype end = value.indexOf(';');
-    return (end < 0 ? value : value.left(end)).trimmed().toLower();
+    return contentTypes().value(0);
+}
+
+QByteArrayList ResponseHead::contentTypes() const
+{
+    QByteArrayList types;
+    for (const RawHeader &header : headers) {
+        if (header.first.compare("content-type", Qt::CaseInsensitive) != 0)
+            continue;
+        // Qt joins equal names by a comma or a line's end.
+        for (const QByteArray &value : QByteArray(header.second).replace('\n', ',').split(',')) {
+            const QByteArray type = value.split(';').front().trimmed().toLower();
+            if (!type.isEmpty())
+                types << type;
+        }
+    }
+    return types;
 }
 
 const ResponseHead &headOf(const Opening &opening)

@@ -7,6 +7,7 @@
 #include "base/message.h"
 
 #include <QByteArray>
+#include <QByteArrayList>
 #include <QList>
 #include <QString>
 #include <QUrl>
@@ -61,8 +62,10 @@ struct ResponseHead
 
     /// The first value of that header, or an empty array. `name` in any case.
     [[nodiscard]] QByteArray header(QByteArrayView name) const;
-    /// Media type without parameters, lower case: "text/event-stream".
+    /// Media type without parameters, lower case: "text/event-stream". The first where there are several.
     [[nodiscard]] QByteArray contentType() const;
+    /// All of them, also those that were joined into one header.
+    [[nodiscard]] QByteArrayList contentTypes() const;
 };
 
 /// A WebSocket is open. One that the server refused opens as the ResponseHead of its refusal instead.

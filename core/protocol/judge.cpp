@@ -88,16 +88,100 @@ Outcome byStatus(const ResponseFacts &facts)
     return make(outcome, statusMessage(facts), QString::number(status));
 }
 
-Outcome unknownContentType(const ResponseFacts &facts)
+bool isJsonType(const QByteArray &type)
 {
-    const QString type = QString::fromLatin1(facts.head->contentType());
-    return make(OutcomeClass::UnexpectedResponse,
-                type.isEmpty()
-                    ? Message(WEIR_TEXT("judge.no_content_type", "The response names no content type."))
-                    : Message(WEIR_TEXT("judge.unknown_content_type",
-                                        "The content type %1 is none that the protocol knows."),
-                              type),
-                type);
+    return type == "application/json" || (type.startsWith("application/") && type.endsWith("+json"));
+}
+
+bool isLinesType(const QByteArray &type)
+{
+    return type == "application/x-ndjson" || type == "application/ndjson" || type == "application/jsonl" ||
+           type == "application/x-jsonlines" || type == "application/stream+json";
+}
+
+bool isTypeOf(AnswerForm form, const QByteArray &type)
+{
+    switch (form) {
+    case AnswerForm::Events:
+        return type == "text/event-stream";
+    case AnswerForm::Lines:
+        return isLinesType(type) || isJsonType(type); // several vendors call their lines plain JSON
+    case AnswerForm::Document:
+        return isJsonType(type);
+    case AnswerForm::Unknown:
+    case AnswerForm::Messages:
+        break;
+    }
+    return true;
+}
+
+Message nameOf(AnswerForm form)
+{
+    switch (form) {
+    case AnswerForm::Events:
+        return WEIR_TEXT("judge.form_events", "a stream of events");
+    case AnswerForm::Lines:
+        return WEIR_TEXT("judge.form_lines", "lines of JSON");
+    default:
+        return WEIR_TEXT("judge.form_document", "one JSON document");
+    }
+}
+
+QString typesOf(const ResponseHead &head)
+{
+    return QString::fromLatin1(head.contentTypes().join(", "));
+}
+
+/// What an official client would not stumble over either, but whoever runs the service should know.
+Messages oddities(const ResponseFacts &facts)
+{
+    Messages odd;
+    const QByteArrayList types = facts.head->contentTypes();
+    const bool isRightType = types.size() == 1 && isTypeOf(facts.form, types.front());
+    const bool hasType = facts.form != AnswerForm::Unknown && facts.form != AnswerForm::Messages;
+    if (hasType && types.isEmpty())
+        odd.push_back(Message(WEIR_TEXT("judge.no_content_type",
+                                        "The response names no content type; it was read as %1, which its "
+                                        "bytes are."),
+                              nameOf(facts.form)));
+    else if (hasType && !isRightType)
+        odd.push_back(Message(WEIR_TEXT("judge.other_content_type",
+                                        "The response's content type is %1; it was read as %2, which its "
+                                        "bytes are."),
+                              typesOf(*facts.head), nameOf(facts.form)));
+    if (facts.head->status != facts.awaitedStatus)
+        odd.push_back(
+            Message(WEIR_TEXT("judge.other_success_status", "The HTTP status is %1 in place of %2."),
+                    facts.head->status, facts.awaitedStatus));
+    if (facts.streamed && facts.sawWhole)
+        odd.push_back(WEIR_TEXT("judge.not_streamed",
+                                "A stream was asked for and the answer came whole, so it has no time to the "
+                                "first token."));
+    return odd;
+}
+
+Message joined(const Messages &messages)
+{
+    Message all;
+    for (const Message &message : messages)
+        all = all.isEmpty() ? message : Message(WEIR_TEXT("judge.and", "%1 %2"), all, message);
+    return all;
+}
+
+/// No answer of this vendor, though the status is a good one. The bytes say it, not their type.
+Outcome foreignAnswer(const ResponseFacts &facts)
+{
+    return make(OutcomeClass::UnexpectedResponse, facts.errorMessage,
+                facts.errorCode.isEmpty() ? typesOf(*facts.head) : facts.errorCode);
+}
+
+Outcome ownLimit(const ResponseFacts &facts)
+{
+    return make(OutcomeClass::LocalError,
+                Message(WEIR_TEXT("judge.event_limit",
+                                  "%1, which is Weir's own bound (\"most_event_mib\" of the scenario)."),
+                        facts.errorMessage),
+                QStringLiteral("event_limit"));
 }
 
 Outcome inBandError(const ResponseFacts &facts)
@@ -107,11 +191,32 @@ Outcome inBandError(const ResponseFacts &facts)
                 facts.errorCode);
 }
 
+Message withStrayText(const Message &meaning, const ResponseFacts &facts)
+{
+    return facts.strayText.isEmpty()
+               ? meaning
+               : Message(WEIR_TEXT("judge.beside_the_events", "%1 Outside of any event stood: %2"), meaning,
+                         facts.strayText);
+}
+
+/// Over, and not one token.
+Outcome emptyAnswer(const ResponseFacts &facts)
+{
+    const bool isWhole = !facts.streamed || facts.sawWhole;
+    if (isWhole && !facts.sawVendorsParts)
+        return make(OutcomeClass::UnexpectedResponse,
+                    WEIR_TEXT("judge.other_document",
+                              "The JSON document holds nothing that an answer of this vendor holds."),
+                    typesOf(*facts.head));
+    return make(OutcomeClass::EmptyStream, withStrayText(explain(OutcomeClass::EmptyStream), facts));
+}
+
 Outcome properEnd(const ResponseFacts &facts)
 {
-    if (facts.streamed && facts.tokenChunks == 0)
-        return make(OutcomeClass::EmptyStream, explain(OutcomeClass::EmptyStream));
-    return make(OutcomeClass::Success, {});
+    const bool isWhole = !facts.streamed || facts.sawWhole;
+    if (facts.tokenChunks == 0 && !(isWhole && facts.holdsAnswer))
+        return emptyAnswer(facts);
+    return make(OutcomeClass::Success, joined(oddities(facts)));
 }
 
 /// An answer of a known type that nothing in its own bytes has decided: the way it ended decides.
@@ -123,7 +228,8 @@ Outcome byEnd(const ResponseFacts &facts, const WireEnd &end, LocalEnd local)
             return make(OutcomeClass::MalformedStream, facts.errorMessage);
         if (facts.sawFinishReason)
             return properEnd(facts);
-        return make(OutcomeClass::StreamTruncated, explain(OutcomeClass::StreamTruncated));
+        return make(OutcomeClass::StreamTruncated,
+                    withStrayText(explain(OutcomeClass::StreamTruncated), facts));
     case WireEnd::Kind::Aborted:
         return localOutcome(local);
     case WireEnd::Kind::BrokenFraming:
@@ -143,6 +249,16 @@ Outcome byEnd(const ResponseFacts &facts, const WireEnd &end, LocalEnd local)
     }
 }
 
+/// The awaited one or, over HTTP, any 2xx that is followed by something: clients take them alike.
+bool isGoodStatus(const ResponseFacts &facts, const WireEnd &end)
+{
+    const int status = facts.head->status;
+    if (status == facts.awaitedStatus)
+        return true;
+    const bool isEmpty = end.kind == WireEnd::Kind::Clean && !facts.sawAnything;
+    return facts.awaitedStatus != handshakeStatus && status >= 200 && status <= 299 && !isEmpty;
+}
+
 Outcome classify(const ResponseFacts &facts, const WireEnd &end, LocalEnd local)
 {
     if (end.kind == WireEnd::Kind::LocalError && !facts.decided())
@@ -154,10 +270,12 @@ Outcome classify(const ResponseFacts &facts, const WireEnd &end, LocalEnd local)
                                       "The library sent the request again by itself; Weir aborted it."))));
     if (!facts.head)
         return end.kind == WireEnd::Kind::Aborted ? localOutcome(local) : withoutResponse(end);
-    if (facts.head->status != facts.awaitedStatus)
+    if (!isGoodStatus(facts, end))
         return byStatus(facts);
-    if (!facts.knownContentType)
-        return unknownContentType(facts);
+    if (facts.sawForeign)
+        return foreignAnswer(facts);
+    if (facts.sawTooLarge)
+        return ownLimit(facts);
     if (facts.sawError)
         return inBandError(facts);
     if (facts.sawTerminator || (!facts.protocolHasTerminator && facts.sawFinishReason))
@@ -173,11 +291,19 @@ void ResponseFacts::note(const StreamEvent &event)
 {
     if (sawTerminator || sawError || sawMalformed)
         return;
+    sawAnything = sawAnything || !event.isComment;
+    if (event.isStray) {
+        strayText = event.errorMessage;
+        return;
+    }
     // One event may hold tokens and the end, so tokens come first.
     if (event.chunk)
         ++tokenChunks;
     if (event.finishReason)
         sawFinishReason = true;
+    sawWhole = sawWhole || event.isWhole;
+    holdsAnswer = holdsAnswer || event.holdsAnswer;
+    sawVendorsParts = sawVendorsParts || event.finishReason || event.usage || event.timing;
     if (event.isError) {
         sawError = true;
         sawRateLimit = event.isRateLimit;
@@ -190,7 +316,11 @@ void ResponseFacts::note(const StreamEvent &event)
             return;
         sawMalformed = true;
         sawIncomplete = event.isIncomplete;
+        sawForeign = event.isForeign;
+        sawTooLarge = event.isTooLarge;
+        errorCode = event.errorCode;
         errorMessage = event.errorMessage;
+        messageLength = event.messageLength;
     } else if (event.isTerminator) {
         sawTerminator = true;
     }

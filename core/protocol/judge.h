@@ -3,6 +3,7 @@
 #pragma once
 
 #include "metrics/outcome.h"
+#include "protocol/decoder.h"
 #include "protocol/exchange.h"
 #include "protocol/streamevent.h"
 #include "scenario/scenario.h"
@@ -28,18 +29,25 @@ enum class LocalEnd
 struct ResponseFacts
 {
     std::optional<ResponseHead> head; ///< Nothing when no response came.
-    int awaitedStatus = 200;          ///< WireRequest::awaitedStatus(); any other decides by itself.
-    bool knownContentType = true;
-    bool streamed = true;
+    int awaitedStatus = 200; ///< WireRequest::awaitedStatus(); any other but a 2xx decides by itself.
+    AnswerForm form = AnswerForm::Unknown; ///< What the bytes turned out to be.
+    bool streamed = true;                  ///< What the request asked for.
     quint64 tokenChunks = 0;
     bool sawTerminator = false;
     bool sawFinishReason = false;
     bool sawError = false;
     bool sawRateLimit = false;
     bool sawMalformed = false;
-    bool sawIncomplete = false; ///< Malformed only because the body ended too early.
-    QString errorCode;          ///< As StreamEvent has it: not cut yet.
-    Message errorMessage;       ///< To be cut at messageLength.
+    bool sawIncomplete = false;   ///< Malformed only because the body ended too early.
+    bool sawForeign = false;      ///< Malformed since it is no answer of this vendor at all.
+    bool sawTooLarge = false;     ///< Malformed by a bound of Weir's own.
+    bool sawWhole = false;        ///< The answer was one document.
+    bool holdsAnswer = false;     ///< A whole answer without a token is one all the same.
+    bool sawAnything = false;     ///< Any event, comments aside.
+    bool sawVendorsParts = false; ///< Anything at a place of the preset's.
+    Message strayText;            ///< What stood outside of any event.
+    QString errorCode;            ///< As StreamEvent has it: not cut yet.
+    Message errorMessage;         ///< To be cut at messageLength.
     qsizetype messageLength = longestMessage;
     bool protocolHasTerminator = true;
 
@@ -49,7 +57,8 @@ struct ResponseFacts
     [[nodiscard]] bool decided() const;
 };
 
-/// The one class, its detail and its message. The service's words in them are not cut yet (longestCode,
+/// The one class, its detail and its message. A success has a message where something was not as it should be
+/// and the answer was read all the same. The service's words in them are not cut yet (longestCode,
 /// ResponseFacts::messageLength): who keeps the outcome takes secrets out first. `end` is what the transport
 /// said; `local` wins over Aborted.
 Outcome judge(const ResponseFacts &facts, const WireEnd &end, LocalEnd local);

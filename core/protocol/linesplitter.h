@@ -15,6 +15,8 @@ namespace weir {
 inline constexpr MessageText notUtf8Text = WEIR_TEXT("stream.not_utf8", "The bytes are not UTF-8");
 inline constexpr MessageText lineTooLongText =
     WEIR_TEXT("stream.line_too_long", "A line is longer than %1 bytes");
+/// The most bytes of one event, line or whole answer unless the scenario says otherwise.
+inline constexpr quint64 usualEventBytes = quint64{64} << 20;
 
 /// Hands out whole lines without copying those that lie inside one chunk. Used from one thread.
 class LineSplitter

@@ -18,12 +18,12 @@ void NdjsonParser::feed(QByteArrayView bytes, NdjsonHandler &handler)
                 return true;
             }
             m_failed = true;
-            handler.onMalformed(position + quint64(firstInvalidUtf8(line)), Message(notUtf8Text));
+            handler.onMalformed(position + quint64(firstInvalidUtf8(line)), Message(notUtf8Text), false);
             return false;
         });
     if (status == LineSplitter::Status::LineTooLong) {
         m_failed = true;
-        handler.onMalformed(m_lines.linePosition(), Message(lineTooLongText, m_maxLineBytes));
+        handler.onMalformed(m_lines.linePosition(), Message(lineTooLongText, m_maxLineBytes), true);
     }
     if (!m_failed)
         m_lines.keepRest();

@@ -16,8 +16,8 @@ public:
     virtual ~NdjsonHandler() = default;
     /// A line that is not blank, of valid UTF-8; `position` is its first byte in the stream.
     virtual void onDocument(QByteArrayView line, quint64 position) = 0;
-    /// The last call: what is wrong with the byte at `position`.
-    virtual void onMalformed(quint64 position, const Message &problem) = 0;
+    /// The last call: what is wrong with the byte at `position`. `isTooLong`: only the parser's own limit.
+    virtual void onMalformed(quint64 position, const Message &problem, bool isTooLong) = 0;
 };
 
 /// One stream; chunks may be cut anywhere.
@@ -25,7 +25,7 @@ class NdjsonParser
 {
 public:
     /// `maxLineBytes`: the longest line that is taken.
-    explicit NdjsonParser(quint64 maxLineBytes = 4u << 20)
+    explicit NdjsonParser(quint64 maxLineBytes = usualEventBytes)
         : m_lines(maxLineBytes), m_maxLineBytes(maxLineBytes)
     {
     }

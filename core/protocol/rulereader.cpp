@@ -9,6 +9,8 @@ namespace weir {
 
 namespace {
 
+constexpr MessageText placeNeededText = WEIR_TEXT("preset.place_needed", "This rule needs a place.");
+
 /// Fills each rule from one object of the file.
 class RuleReader
 {
@@ -39,7 +41,14 @@ public:
     {
         place(key, part, at);
         if (at.isEmpty())
-            m_reader.problem(key.toString(), WEIR_TEXT("preset.place_needed", "This rule needs a place."));
+            m_reader.problem(key.toString(), placeNeededText);
+    }
+
+    void neededPlaces(QStringView key, Part part, QStringList &all)
+    {
+        places(key, part, all);
+        if (all.isEmpty())
+            m_reader.problem(key.toString(), placeNeededText);
     }
 
     void byValue(QStringView key, Part part, ValueRule &rule)
@@ -95,6 +104,7 @@ public:
     void places(QStringView key, Part, const QStringList &) { add(key); }
     void place(QStringView key, Part, const QString &) { add(key); }
     void neededPlace(QStringView key, Part, const QString &) { add(key); }
+    void neededPlaces(QStringView key, Part, const QStringList &) { add(key); }
     void values(QStringView key, const TextSet &) { add(key); }
     void flag(QStringView key, bool) { add(key); }
     void unit(QStringView key, double) { add(key); }

@@ -21,6 +21,7 @@ public:
     }
     void place(QStringView, Part part, const QString &place) { add({part, 0}, place); }
     void neededPlace(QStringView, Part part, const QString &place) { add({part, 0}, place); }
+    void neededPlaces(QStringView key, Part part, const QStringList &all) { places(key, part, all); }
     void byValue(QStringView, Part part, const ValueRule &rule) { add({part, 0}, rule.at); }
     void values(QStringView, const TextSet &) {}
     void flag(QStringView, bool) {}

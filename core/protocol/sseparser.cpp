@@ -40,11 +40,21 @@ void SseParser::feed(QByteArrayView bytes, SseHandler &handler)
             return onLine(line, position, handler);
         });
     if (status == LineSplitter::Status::LineTooLong)
-        fail(m_lines.linePosition(), Message(lineTooLongText, m_limits.lineBytes), handler);
+        fail(m_lines.linePosition(), Message(lineTooLongText, m_limits.lineBytes), handler, true);
     if (m_failed)
         return;
     own();
     m_lines.keepRest();
+}
+
+void SseParser::finish(SseHandler &handler)
+{
+    if (m_failed)
+        return;
+    if (const QByteArrayView rest = m_lines.rest(); !rest.isEmpty() && isUtf8(rest))
+        onLine(rest, m_lines.linePosition(), handler);
+    if (!m_failed)
+        dispatch(handler, true);
 }
 
 bool SseParser::onLine(QByteArrayView line, quint64 position, SseHandler &handler)
@@ -63,28 +73,23 @@ bool SseParser::onLine(QByteArrayView line, quint64 position, SseHandler &handle
     if (!isUtf8(line))
         return fail(position + quint64(firstInvalidUtf8(line)), Message(notUtf8Text), handler);
     const qsizetype colon = line.indexOf(':');
-    if (colon < 0)
-        return onField(line, {}, position, position + quint64(line.size()), handler);
-    QByteArrayView value = line.sliced(colon + 1);
     if (colon == 0) {
-        SseItem item;
-        item.kind = SseItem::Kind::Comment;
-        item.data = value;
-        item.position = position;
-        handler.onSseItem(item);
+        tell(SseItem::Kind::Comment, line.sliced(1), position, handler);
         return true;
     }
+    const QByteArrayView name = colon < 0 ? line : line.first(colon);
+    QByteArrayView value = colon < 0 ? QByteArrayView() : line.sliced(colon + 1);
     if (value.startsWith(' '))
         value = value.sliced(1);
-    return onField(line.first(colon), value, position, position + quint64(line.size() - value.size()),
-                   handler);
+    if (name == QByteArrayView("data"))
+        return addData(value, position, position + quint64(line.size() - value.size()), handler);
+    if (!takeField(name, value))
+        tell(SseItem::Kind::Stray, line, position, handler);
+    return true;
 }
 
-bool SseParser::onField(QByteArrayView name, QByteArrayView value, quint64 position, quint64 valuePosition,
-                        SseHandler &handler)
+bool SseParser::takeField(QByteArrayView name, QByteArrayView value)
 {
-    if (name == QByteArrayView("data"))
-        return addData(value, position, valuePosition, handler);
     if (name == QByteArrayView("event")) {
         m_name.assign(value.data(), std::size_t(value.size()));
     } else if (name == QByteArrayView("id")) {
@@ -93,8 +98,19 @@ bool SseParser::onField(QByteArrayView name, QByteArrayView value, quint64 posit
     } else if (name == QByteArrayView("retry")) {
         if (const std::optional<quint64> wait = digitsOnly(value))
             m_retryMs = wait;
+    } else {
+        return false;
     }
     return true;
+}
+
+void SseParser::tell(SseItem::Kind kind, QByteArrayView data, quint64 position, SseHandler &handler)
+{
+    SseItem item;
+    item.kind = kind;
+    item.data = data;
+    item.position = position;
+    handler.onSseItem(item);
 }
 
 bool SseParser::addData(QByteArrayView value, quint64 position, quint64 valuePosition, SseHandler &handler)
@@ -104,7 +120,7 @@ bool SseParser::addData(QByteArrayView value, quint64 position, quint64 valuePos
         return fail(position,
                     Message(WEIR_TEXT("stream.event_too_long", "An event is longer than %1 bytes"),
                             m_limits.eventBytes),
-                    handler);
+                    handler, true);
     if (!m_hasData) {
         m_hasData = true;
         m_eventPosition = position;
@@ -118,7 +134,7 @@ bool SseParser::addData(QByteArrayView value, quint64 position, quint64 valuePos
     return true;
 }
 
-void SseParser::dispatch(SseHandler &handler)
+void SseParser::dispatch(SseHandler &handler, bool isUnfinished)
 {
     if (m_hasData) {
         SseItem item;
@@ -127,6 +143,7 @@ void SseParser::dispatch(SseHandler &handler)
         item.lastId = viewOf(m_lastId);
         item.position = m_eventPosition;
         item.dataPosition = m_dataPosition;
+        item.isUnfinished = isUnfinished;
         handler.onSseItem(item);
     }
     m_hasData = false;
@@ -146,13 +163,14 @@ void SseParser::own()
     m_ownsData = true;
 }
 
-bool SseParser::fail(quint64 position, const Message &problem, SseHandler &handler)
+bool SseParser::fail(quint64 position, const Message &problem, SseHandler &handler, bool isTooLong)
 {
     m_failed = true;
     SseItem item;
     item.kind = SseItem::Kind::Malformed;
     item.position = position;
     item.problem = problem;
+    item.isTooLong = isTooLong;
     handler.onSseItem(item);
     return false;
 }

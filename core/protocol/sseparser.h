@@ -18,6 +18,7 @@ struct SseItem
     {
         Event,
         Comment,   ///< `data` is the text after the colon.
+        Stray,     ///< A line that is none of the standard's fields, which it ignores: `data` is all of it.
         Malformed, ///< The last item: `problem` says what is wrong at `position`.
     };
     Kind kind = Kind::Event;
@@ -28,6 +29,8 @@ struct SseItem
         0; ///< Byte of the stream at which the item's first data line, or the bad byte, stands.
     quint64 dataPosition = 0; ///< Byte of the stream at which an event's data begins, after the field's name.
     Message problem;
+    bool isTooLong = false;    ///< Malformed only by the parser's own limits.
+    bool isUnfinished = false; ///< An event that the stream's end came before: its blank line is missing.
 };
 
 /// Takes the items of one stream, in its thread.
@@ -41,12 +44,11 @@ public:
 /// The longest line and the longest event (all its data lines) that are taken, in bytes.
 struct SseLimits
 {
-    quint64 lineBytes = 1u << 20;
-    quint64 eventBytes = 4u << 20;
+    quint64 lineBytes = usualEventBytes;
+    quint64 eventBytes = usualEventBytes;
 };
 
 /// One stream. Chunks may be cut anywhere. An event whose only data line lies within one chunk is not copied.
-/// An event that the stream's end cuts off is discarded, as the standard says.
 class SseParser
 {
 public:
@@ -54,6 +56,9 @@ public:
 
     /// Parses the next bytes; after a malformed item all further bytes are ignored.
     void feed(QByteArrayView bytes, SseHandler &handler);
+    /// The stream has ended: hands out the last line and the last event where their ends are missing. The
+    /// standard discards them; official clients take them. Half a character at the end is no item.
+    void finish(SseHandler &handler);
 
     /// Last valid `retry` field, in milliseconds.
     [[nodiscard]] std::optional<quint64> retryMs() const { return m_retryMs; }
@@ -61,11 +66,12 @@ public:
 
 private:
     bool onLine(QByteArrayView line, quint64 position, SseHandler &handler);
-    bool onField(QByteArrayView name, QByteArrayView value, quint64 position, quint64 valuePosition,
-                 SseHandler &handler);
+    /// Fields other than data. False for one that the standard does not know.
+    bool takeField(QByteArrayView name, QByteArrayView value);
+    static void tell(SseItem::Kind kind, QByteArrayView data, quint64 position, SseHandler &handler);
     bool addData(QByteArrayView value, quint64 position, quint64 valuePosition, SseHandler &handler);
-    void dispatch(SseHandler &handler);
-    bool fail(quint64 position, const Message &problem, SseHandler &handler);
+    void dispatch(SseHandler &handler, bool isUnfinished = false);
+    bool fail(quint64 position, const Message &problem, SseHandler &handler, bool isTooLong = false);
     void own();
 
     SseLimits m_limits;

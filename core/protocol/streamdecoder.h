@@ -2,10 +2,11 @@
 // Decoders for streams: Server-Sent Events, newline-delimited JSON, and messages that are events.
 #pragma once
 
+#include "protocol/answerrules.h"
 #include "protocol/decoder.h"
-#include "protocol/eventreader.h"
 #include "protocol/ndjsonparser.h"
 #include "protocol/sseparser.h"
+#include "protocol/straytext.h"
 
 namespace weir {
 
@@ -13,37 +14,62 @@ namespace weir {
 class DocumentDecoder
 {
 public:
-    /// `terminator`: the data of the event that ends a stream, or empty.
-    DocumentDecoder(std::shared_ptr<const CompiledRules> rules, QByteArray terminator);
+    enum class Rules
+    {
+        OfStream, ///< Those of a stream's events; the first end of a tokenless one may be a whole answer.
+        OfWhole
+    };
+    DocumentDecoder(const AnswerRules &rules, Rules which);
 
     /// Hands the document's event to `sink`. False after a malformed one. `isErrorEvent`: the framing itself
-    /// calls it an error.
+    /// calls it an error, whether it is JSON or not.
     bool decode(QByteArrayView document, quint64 position, bool isErrorEvent, const Decoder::Sink &sink);
-    static void malformed(quint64 position, const Message &problem, const Decoder::Sink &sink);
-    /// Would this be a whole document of its own? For the last line of a stream without a line end.
+    static void malformed(quint64 position, const Message &problem, bool isTooLarge,
+                          const Decoder::Sink &sink);
+    /// Would this be a whole document of its own? For the last event of a stream without its end.
     bool isDocument(QByteArrayView document);
 
 private:
+    [[nodiscard]] bool isEndMark(QByteArrayView trimmed) const;
+    void readError(QByteArrayView document);
+    /// Keeps a text from counting twice, and finds a whole answer where a stream's event was expected.
+    void settleText(QByteArrayView document, quint64 position);
+
     EventReader m_reader;
+    EventReader m_wholeReader;
     QByteArray m_terminator;
     StreamEvent m_event;
+    bool m_ofStream;
+    bool m_sawTokens = false;
 };
 
-/// Events of a text/event-stream.
+/// Events of a text/event-stream. What stands outside of any event is ignored, as the standard says, unless
+/// it is an error, or the only thing that came.
 class SseStreamDecoder final : public Decoder, private SseHandler
 {
 public:
-    SseStreamDecoder(std::shared_ptr<const CompiledRules> rules, QByteArray terminator);
+    explicit SseStreamDecoder(std::shared_ptr<const AnswerRules> rules);
     void feed(QByteArrayView bytes, const Sink &sink) override;
-    /// Nothing to do: an event that the end cuts off is discarded.
+    /// Takes a last event without its blank line when it is a whole one; half an event is discarded.
     void finish(const Sink &sink) override;
+    [[nodiscard]] AnswerForm form() const override { return m_form; }
 
 private:
     void onSseItem(const SseItem &item) override;
+    void takeEvent(const SseItem &item);
+    bool isPacked(QByteArrayView bytes);
+    void takeErrorField(QByteArrayView value, quint64 position);
+    /// Nothing but stray text came.
+    void finishStray(const Sink &sink);
 
+    std::shared_ptr<const AnswerRules> m_rules;
     SseParser m_parser;
     DocumentDecoder m_documents;
-    const Sink *m_sink = nullptr; ///< Only during feed().
+    StrayText m_stray;
+    const Sink *m_sink = nullptr; ///< Only during feed() and finish().
+    AnswerForm m_form = AnswerForm::Events;
+    QByteArray m_begin; ///< The first bytes, by which a packed body is known.
+    bool m_sawEvent = false;
     bool m_failed = false;
 };
 
@@ -51,14 +77,15 @@ private:
 class NdjsonStreamDecoder final : public Decoder, private NdjsonHandler
 {
 public:
-    NdjsonStreamDecoder(std::shared_ptr<const CompiledRules> rules, QByteArray terminator);
+    explicit NdjsonStreamDecoder(const AnswerRules &rules);
     void feed(QByteArrayView bytes, const Sink &sink) override;
     /// Takes a last line without a line end when it is a whole document; half a line is discarded.
     void finish(const Sink &sink) override;
+    [[nodiscard]] AnswerForm form() const override { return AnswerForm::Lines; }
 
 private:
     void onDocument(QByteArrayView line, quint64 position) override;
-    void onMalformed(quint64 position, const Message &problem) override;
+    void onMalformed(quint64 position, const Message &problem, bool isTooLong) override;
 
     NdjsonParser m_parser;
     DocumentDecoder m_documents;
@@ -75,11 +102,12 @@ public:
         Streamed, ///< As many messages as there are events.
         Whole     ///< The first document is the whole answer, and its own terminator.
     };
-    MessageDecoder(std::shared_ptr<const CompiledRules> rules, QByteArray terminator, Answer answer);
+    MessageDecoder(const AnswerRules &rules, Answer answer);
     /// `bytes` are one whole message.
     void feed(QByteArrayView bytes, const Sink &sink) override;
     /// Nothing to do: a message that the end cuts off never comes.
     void finish(const Sink &sink) override;
+    [[nodiscard]] AnswerForm form() const override { return AnswerForm::Messages; }
 
 private:
     DocumentDecoder m_documents;

@@ -28,11 +28,15 @@ struct StreamEvent
     bool hasReasoning =
         false; ///< The event carries reasoning (also when `chunk` says Content: both in one event).
     bool hasAnswer = false;       ///< The event carries content, refusal or a tool call.
+    bool holdsAnswer = false;     ///< A whole answer without a token is one all the same (embeddings).
+    bool repeats = false;         ///< The text repeats that of earlier events, if they had any.
     QByteArrayView text;          ///< The content and refusal text; valid only during the callback.
     QByteArrayView reasoningText; ///< The reasoning's text; valid only during the callback.
 
     bool isComment = false;    ///< Comment or keep-alive; nothing else is set.
     bool isTerminator = false; ///< The protocol's own end mark.
+    bool isWhole = false;      ///< One document that is the whole answer.
+    bool isStray = false; ///< Bytes outside of any event; `errorMessage` holds them. Nothing else is set.
     std::optional<QString> finishReason;
     std::optional<Usage> usage;
     /// The only choice that the event tells of; null where it tells of none or of several. Usage beside it is
@@ -50,6 +54,9 @@ struct StreamEvent
         false; ///< Bytes that the protocol can't be; `errorMessage` says where and why. The last event.
     bool isIncomplete =
         false; ///< Set with isMalformed: the body only ended too early, which a broken connection explains.
+
+    bool isForeign = false;  ///< Set with isMalformed: no answer of this vendor at all (HTML, packed bytes).
+    bool isTooLarge = false; ///< Set with isMalformed: the bound is Weir's own, not the protocol's.
 
     QByteArrayView raw; ///< The event's own bytes (data of an SSE event); valid only during the callback.
 };

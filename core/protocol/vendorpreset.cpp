@@ -139,8 +139,15 @@ constexpr qsizetype mostBytes = 1 << 20;
 
 const QString versionKey = QStringLiteral("weir_vendor");
 const QString wholeKey = QStringLiteral("whole");
-/// A rule that only streams have.
-const QString endMarkKey = QStringLiteral("end_mark");
+/// Rules that only the events of a stream have, and only whole answers.
+const QStringList onlyOfStreams = {QStringLiteral("end_mark"), QStringLiteral("repeat_text")};
+const QStringList onlyOfWholeAnswers = {QStringLiteral("answer")};
+
+/// The rule of a key of ruleKeys(): "end_mark" of "/end_mark/at".
+bool isOneOf(const QStringList &rules, const QString &key)
+{
+    return rules.contains(key.section(u'/', 1, 1));
+}
 
 QStringList keysBelow(const QString &key, [[maybe_unused]] auto member)
 {
@@ -148,7 +155,7 @@ QStringList keysBelow(const QString &key, [[maybe_unused]] auto member)
     QStringList keys;
     if constexpr (std::is_same_v<Member, EventRules>) {
         for (const QString &rule : ruleKeys()) {
-            if (key != wholeKey || !rule.startsWith(u'/' + endMarkKey + u'/'))
+            if (!isOneOf(key == wholeKey ? onlyOfStreams : onlyOfWholeAnswers, rule))
                 keys.append(u'/' + key + rule);
         }
     } else if constexpr (std::is_same_v<Member, Auth>) {
@@ -185,6 +192,14 @@ void checkWhole(JsonReader &reader, const VendorPreset &preset)
         reader.problem(wholeKey,
                        WEIR_TEXT("preset.whole_has_no_end_mark",
                                  "A whole answer ends with its document, so it has no \"end_mark\"."));
+    if (!preset.whole.repeatText.at.isEmpty())
+        reader.problem(wholeKey,
+                       WEIR_TEXT("preset.whole_repeats_nothing",
+                                 "A whole answer has no earlier event, so it has no \"repeat_text\"."));
+    if (!preset.stream.answer.isEmpty())
+        reader.problem(QStringLiteral("stream"),
+                       WEIR_TEXT("preset.stream_has_tokens",
+                                 "A stream needs tokens, so \"answer\" stands in \"whole\" alone."));
 }
 
 void readPreset(JsonReader &reader, VendorPreset &preset)

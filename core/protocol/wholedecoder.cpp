@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/wholedecoder.h"
 
+#include "protocol/documentend.h"
+#include "protocol/foreignanswer.h"
 #include "protocol/sseparser.h"
 
 namespace weir {
@@ -38,13 +40,13 @@ void WholeDecoder::feed(QByteArrayView bytes, const Sink &sink)
 {
     if (m_failed)
         return;
-    if (m_body.size() + bytes.size() > mostBytes) {
+    if (m_body.size() + bytes.size() > m_mostBytes) {
         m_failed = true;
         m_body.clear();
         StreamEvent event;
-        event.isMalformed = true;
-        event.errorMessage = Message(
-            WEIR_TEXT("stream.answer_too_large", "Byte %1: The answer is larger than that"), mostBytes);
+        event.isMalformed = event.isTooLarge = true;
+        event.errorMessage =
+            Message(WEIR_TEXT("stream.answer_too_large", "The answer is longer than %1 bytes"), m_mostBytes);
         sink(event);
         return;
     }
@@ -58,10 +60,17 @@ void WholeDecoder::finish(const Sink &sink)
     StreamEvent event;
     const QByteArrayView json =
         QByteArrayView(m_body).startsWith("\xEF\xBB\xBF") ? QByteArrayView(m_body).sliced(3) : m_body;
-    if (m_reader.read(json, quint64(m_body.size() - json.size()), event))
-        event.isTerminator = !event.isError;
-    else
-        event.isIncomplete = true;
+    const quint64 position = quint64(m_body.size() - json.size());
+    bool isJson = m_reader.read(json, position, event);
+    if (!isJson && beginsLikeJson(json)) {
+        // An error's envelope is often followed by the end mark of the stream that it stands for.
+        StreamEvent first;
+        isJson = m_reader.read(firstDocument(json), position, first) && first.isError;
+        if (isJson)
+            event = first;
+    }
+    event.isWhole = event.isTerminator = isJson && !event.isError;
+    event.isIncomplete = !isJson;
     event.raw = m_body;
     sink(event);
 }
@@ -76,7 +85,10 @@ void ErrorBodyDecoder::finish(const Sink &sink)
     StreamEvent event;
     if (!m_reader.read(m_body, 0, event) && !m_reader.read(dataOfFirstEvent(m_body), 0, event)) {
         event = StreamEvent();
-        event.errorMessage = Message::verbatim(QString::fromUtf8(m_body.left(mostServerWords)).simplified());
+        event.errorMessage =
+            m_packing.isEmpty()
+                ? Message::verbatim(QString::fromUtf8(m_body.left(mostServerWords)).simplified())
+                : packedMessage(m_packing);
         event.messageLength = longestBodyHead;
     } else {
         // Only the error's parts count here: tokens of a failed request are none.

@@ -2,24 +2,28 @@
 // Decoders for answers that come in one piece: a JSON document, or the body of an error status.
 #pragma once
 
+#include "protocol/answerrules.h"
 #include "protocol/decoder.h"
-#include "protocol/eventreader.h"
 
 namespace weir {
 
-/// A whole JSON answer of at most 16 MiB: one event at finish(), which is its own terminator.
+/// A whole JSON answer: one event at finish(), which is its own terminator. White space before it is skipped:
+/// some services send it while the answer is made. Behind an error anything may follow.
 class WholeDecoder final : public Decoder
 {
 public:
-    static constexpr qsizetype mostBytes = qsizetype(16) << 20;
-
-    explicit WholeDecoder(std::shared_ptr<const CompiledRules> rules) : m_reader(std::move(rules)) {}
+    explicit WholeDecoder(const AnswerRules &rules)
+        : m_reader(rules.whole), m_mostBytes(qsizetype(rules.mostEventBytes))
+    {
+    }
     void feed(QByteArrayView bytes, const Sink &sink) override;
     void finish(const Sink &sink) override;
+    [[nodiscard]] AnswerForm form() const override { return AnswerForm::Document; }
 
 private:
     EventReader m_reader;
     QByteArray m_body;
+    qsizetype m_mostBytes;
     bool m_failed = false;
 };
 
@@ -31,12 +35,18 @@ class ErrorBodyDecoder final : public Decoder
 public:
     static constexpr qsizetype mostBytes = qsizetype(64) << 10;
 
-    explicit ErrorBodyDecoder(std::shared_ptr<const CompiledRules> rules) : m_reader(std::move(rules)) {}
+    /// `packing`: the content coding that the head names, or empty.
+    ErrorBodyDecoder(const AnswerRules &rules, QByteArray packing)
+        : m_reader(rules.whole), m_packing(std::move(packing))
+    {
+    }
     void feed(QByteArrayView bytes, const Sink &sink) override;
     void finish(const Sink &sink) override;
+    [[nodiscard]] AnswerForm form() const override { return AnswerForm::Unknown; }
 
 private:
     EventReader m_reader;
+    QByteArray m_packing;
     QByteArray m_body;
 };
 

@@ -54,6 +54,11 @@ Problems check(const Scenario &scenario, const CheckContext &context)
         findings.error(QStringLiteral("workers"),
                        Message(WEIR_TEXT("scenario.workers_from_to", "Worker threads are from 1 to %1."),
                                limits::maxWorkers));
+    if (scenario.mostEventMib < 1 || scenario.mostEventMib > limits::maxEventMib)
+        findings.error(
+            QStringLiteral("most_event_mib"),
+            Message(WEIR_TEXT("scenario.event_mib_from_to", "One event may have from 1 to %1 MiB."),
+                    limits::maxEventMib));
     return problems;
 }
 

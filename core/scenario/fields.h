@@ -295,6 +295,7 @@ void describe(FieldsOf<Scenario>, Visitor &&visit)
     visit(u"seed", &Scenario::seed);
     visit(u"salt", &Scenario::salt);
     visit(u"workers", &Scenario::workers);
+    visit(u"most_event_mib", &Scenario::mostEventMib);
 }
 
 } // namespace weir

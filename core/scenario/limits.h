@@ -21,6 +21,7 @@ inline constexpr double maxBurstiness = 1'000'000;
 inline constexpr double maxSpeed = 1'000'000; ///< Of a trace, times the recorded one.
 inline constexpr quint32 maxWorkers = 64;
 inline constexpr quint32 maxAttempts = 10;
+inline constexpr quint32 maxEventMib = 1024; ///< What one event may have at most, a setting.
 inline constexpr Nanoseconds maxTime =
     std::chrono::hours{24 * 24}; ///< Qt's timers end at 24.8 days; sums of three stay far inside 64 bits.
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/dialects/anthropic.h"
 
+#include "base/jsontext.h"
 #include "service/dialects/answerparts.h"
 #include "service/dialects/jsondialect.h"
-#include "base/jsontext.h"
 
 #include <algorithm>
 
@@ -119,8 +119,12 @@ public:
             openBlock(taker, Block::Thinking);
             delta(taker, "thinking_delta", "thinking", words);
         } else if (m_facts.toolCall) {
+            // The name is the call's first token; its share of the arguments goes with the next one's.
+            const bool isFirst = m_block != Block::ToolUse;
             openBlock(taker, Block::ToolUse);
-            delta(taker, "input_json_delta", "partial_json", m_arguments.piece(words, count));
+            m_json += m_arguments.piece(words, count);
+            if (!isFirst)
+                argumentsDelta(taker);
         } else {
             openBlock(taker, Block::Text);
             delta(taker, "text_delta", "text", words);
@@ -131,8 +135,10 @@ public:
     {
         if (m_facts.toolCall && !m_arguments.complete()) {
             openBlock(taker, Block::ToolUse);
-            delta(taker, "input_json_delta", "partial_json", m_arguments.rest());
+            m_json += m_arguments.rest();
         }
+        if (!m_json.empty())
+            argumentsDelta(taker);
         closeBlock(taker);
         std::string event = R"({"type":"message_delta","delta":{"stop_reason":")";
         event += stopReason(reason);
@@ -186,6 +192,12 @@ private:
         taker.event("content_block_start", m_event);
     }
 
+    void argumentsDelta(EventTaker &taker)
+    {
+        delta(taker, "input_json_delta", "partial_json", m_json);
+        m_json.clear();
+    }
+
     void delta(EventTaker &taker, std::string_view type, std::string_view member, std::string_view words)
     {
         open("content_block_delta");
@@ -213,6 +225,7 @@ private:
     AnswerFacts m_facts;
     ToolArguments m_arguments;
     std::string m_event;
+    std::string m_json;  ///< Arguments that wait for the next delta.
     quint32 m_index = 0; ///< Of the open block, or the next.
     Block m_block = Block::None;
 };

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "service/dialects/openairesponses.h"
 
+#include "base/jsontext.h"
 #include "service/dialects/openaiparts.h"
 #include "service/dialects/responseitems.h"
-#include "base/jsontext.h"
 
 namespace weir {
 
@@ -35,9 +35,13 @@ public:
                 openReasoning(taker);
             delta(taker, "response.reasoning_summary_text.delta", words, R"(,"summary_index":0)");
         } else if (m_facts.toolCall) {
-            if (m_open != Item::Call)
+            // The name is the call's first token; its share of the arguments goes with the next one's.
+            const bool isFirst = m_open != Item::Call;
+            if (isFirst)
                 openCall(taker);
-            delta(taker, "response.function_call_arguments.delta", m_arguments.piece(words, count), {});
+            m_json += m_arguments.piece(words, count);
+            if (!isFirst)
+                argumentsDelta(taker);
         } else {
             if (m_open != Item::Message)
                 openMessage(taker);
@@ -51,8 +55,10 @@ public:
         if (m_facts.toolCall && !m_arguments.complete()) {
             if (m_open != Item::Call)
                 openCall(taker);
-            delta(taker, "response.function_call_arguments.delta", m_arguments.rest(), {});
+            m_json += m_arguments.rest();
         }
+        if (!m_json.empty())
+            argumentsDelta(taker);
         closeItem(taker);
         const bool isCut = reason == FinishReason::Length;
         const std::string_view type = isCut ? "response.incomplete" : "response.completed";
@@ -101,6 +107,12 @@ private:
     {
         m_event += ",\"item_id\":\"" + m_itemId + "\",";
         appendMember(m_event, "output_index", m_index);
+    }
+
+    void argumentsDelta(EventTaker &taker)
+    {
+        delta(taker, "response.function_call_arguments.delta", m_json, {});
+        m_json.clear();
     }
 
     void delta(EventTaker &taker, std::string_view type, std::string_view words, std::string_view more)
@@ -208,6 +220,7 @@ private:
     ToolArguments m_arguments;
     std::string m_event;
     std::string m_text;   ///< Of the open item.
+    std::string m_json;   ///< Arguments that wait for the next delta.
     std::string m_output; ///< The items that are done.
     std::string m_itemId;
     quint64 m_sequence = 0;

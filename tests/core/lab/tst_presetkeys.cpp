@@ -22,15 +22,16 @@ namespace {
 /// The same rules for streams and whole answers, each with a place of its own.
 const char rules[] = R"({
     "content": ["/content"], "reasoning": ["/reasoning"], "refusal": ["/refusal"], "tool_call": ["/tool"],
+    "media": ["/sound"], "answer": ["/vectors"],
     "text_kind": {"at": "/kind", "reasoning": ["think"], "refusal": ["no"], "tool_call": ["call"]},
-    "skip_text": {"at": "/special", "values": ["yes"]},
-    "finish_reason": ["/finish"], "no_finish_reason": ["go"], "choice": "/choice",
+    "skip_text": {"at": "/special", "values": ["yes"]}, "repeat_text": {"at": "/again", "values": ["yes"]},
+    "finish_reason": ["/finish"], "no_finish_reason": ["go"], "failing_finish_reasons": ["broke"], "choice": "/choice",
     "usage": {"input": "/in", "cached_input": "/cached", "output": "/out", "reasoning": "/thought", "total": "/all",
-              "cached_input_apart": true},
+              "input_apart": "/written", "cached_input_apart": true},
     "timing": {"inference": "/t/inference", "queue": "/t/queue", "prefill": "/t/prefill",
                "decode": "/t/decode", "unit": "ms"},
     "end_mark": {"at": "/mark", "values": ["end"]},
-    "error": {"present": ["/error"], "code": ["/error/code"], "message": ["/error/text"]},
+    "error": {"present": ["/error"], "mark": {"at": "/type", "values": ["oops"]}, "code": ["/error/code"], "message": ["/error/text"]},
     "business_code": {"at": "/biz", "ok": ["fine"]},
     "rate_limit_codes": ["slow"]})";
 
@@ -45,7 +46,12 @@ const QByteArrayList documents{R"({"content": "c"})",
                                R"({"content": "c", "special": "yes"})",
                                R"({"finish": "stop"})",
                                R"({"finish": "go"})",
-                               R"({"in": 5, "cached": 2, "out": 7, "thought": 3, "all": 15})",
+                               R"({"finish": "broke"})",
+                               R"({"sound": "abc"})",
+                               R"({"vectors": [1]})",
+                               R"({"content": "c", "again": "yes"})",
+                               R"({"type": "oops"})",
+                               R"({"in": 5, "cached": 2, "written": 1, "out": 7, "thought": 3, "all": 15})",
                                R"({"choice": 1, "out": 4})",
                                R"({"t": {"inference": 1, "queue": 2, "prefill": 3, "decode": 4}})",
                                R"({"mark": "end"})",
@@ -57,9 +63,11 @@ const QByteArrayList documents{R"({"content": "c"})",
 
 QJsonObject preset()
 {
-    const QJsonObject stream = QJsonDocument::fromJson(rules).object();
+    QJsonObject stream = QJsonDocument::fromJson(rules).object();
     QJsonObject whole = stream;
-    whole.remove(QStringLiteral("end_mark")); // a whole answer has none
+    stream.remove(QStringLiteral("answer"));  // a stream needs tokens
+    whole.remove(QStringLiteral("end_mark")); // a whole answer has neither
+    whole.remove(QStringLiteral("repeat_text"));
     return {{QStringLiteral("weir_vendor"), 1},
             {QStringLiteral("name"), QStringLiteral("own")},
             {QStringLiteral("title"), QStringLiteral("Own Vendor")},
@@ -150,6 +158,7 @@ QString told(const StreamEvent &event)
                        .arg(QString::fromUtf8(event.text), QString::fromUtf8(event.reasoningText),
                             event.finishReason.value_or(QStringLiteral("-")))
                        .arg(event.isTerminator);
+    text += event.holdsAnswer ? QStringLiteral(" answer") : QString();
     if (event.usage)
         text +=
             QStringLiteral(" usage %1 %2 %3 %4 %5")
@@ -168,18 +177,26 @@ QString told(const StreamEvent &event)
     return event.isMalformed ? QStringLiteral("malformed") : text;
 }
 
-QStringList decoded(const DecoderFactory &factory, const QByteArray &document, bool streamed)
+QStringList decoded(const DecoderFactory &factory, const QByteArray &type, const QByteArray &body,
+                    bool streamed)
 {
-    const QByteArray type = streamed ? "text/event-stream" : "application/json";
     const std::unique_ptr<Decoder> decoder =
         factory.decoderFor(ResponseHead{200, {{"Content-Type", type}}}, streamed);
-    if (!decoder)
-        return {QStringLiteral("unknown content type")};
     QStringList events;
     const Decoder::Sink sink = [&events](const StreamEvent &event) { events << told(event); };
-    decoder->feed(streamed ? "data: " + document + "\n\n" : document, sink);
+    decoder->feed(body, sink);
     decoder->finish(sink);
     return events;
+}
+
+/// As an event behind another, and as a line; or as a whole answer.
+QStringList decoded(const DecoderFactory &factory, const QByteArray &document, bool streamed)
+{
+    if (!streamed)
+        return decoded(factory, "application/json", document, false);
+    const QByteArray word = R"({"content": "w"})";
+    return decoded(factory, "text/event-stream", "data: " + word + "\n\ndata: " + document + "\n\n", true) +
+           decoded(factory, "application/json", word + '\n' + document + '\n', true);
 }
 
 /// Two requests, one streamed and one not, with bodies of the vendor's, and one that asks for no usage.

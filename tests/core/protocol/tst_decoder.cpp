@@ -45,7 +45,8 @@ QString told(const StreamEvent &event)
         parts << (event.isRateLimit ? QStringLiteral("rate(") : QStringLiteral("error(")) + event.errorCode +
                      u'|' + event.errorMessage.english() + u')';
     if (event.isMalformed)
-        parts << (event.isIncomplete
+        parts << (event.isForeign ? QStringLiteral("foreign ") + event.errorCode
+                  : event.isIncomplete
                       ? QStringLiteral("incomplete")
                       : QStringLiteral("malformed ") + event.errorMessage.english().section(u':', 0, 0));
     if (event.isTerminator)
@@ -59,8 +60,6 @@ QStringList decoded(const DecoderFactory &factory, const Opening &opening, const
                     bool streamed = true)
 {
     const std::unique_ptr<Decoder> decoder = factory.decoderFor(opening, streamed);
-    if (!decoder)
-        return {QStringLiteral("unknown content type")};
     QStringList events;
     const Decoder::Sink sink = [&events](const StreamEvent &event) { events << told(event); };
     for (QByteArray chunk : chunks) {
@@ -246,8 +245,15 @@ private Q_SLOTS:
                  QStringList{QStringLiteral("error(1001|bad)")});
         QCOMPARE(decoded(*openAi(), json, {answer.left(20)}), QStringList{QStringLiteral("incomplete")});
         QCOMPARE(decoded(*openAi(), json, {}), QStringList{QStringLiteral("incomplete")});
+        // The bytes decide, not what they are called.
         QCOMPARE(decoded(*openAi(), head("text/html"), {answer}),
-                 QStringList{QStringLiteral("unknown content type")});
+                 QStringList{QStringLiteral("content:2 text=hi finish=stop usage=1/-/2/- end")});
+        QCOMPARE(decoded(*openAi(), json, {"<html>", "</html>"}), QStringList{QStringLiteral("foreign ")});
+        QCOMPARE(decoded(*openAi(), json, {"<html>" + QByteArray(5000, 'x'), "more"}),
+                 QStringList{QStringLiteral("foreign ")});
+        QCOMPARE(decoded(*openAi(), ResponseHead{200, {{"Content-Encoding", "identity, GZIP"}}}, {"x", "y"}),
+                 QStringList{QStringLiteral("foreign gzip")});
+        QCOMPARE(decoded(*openAi(), head({}), {}), QStringList());
     }
 
     void errorBodies()
@@ -325,6 +331,57 @@ private Q_SLOTS:
         row(R"({"in":5,"cached":3})", "usage=8/3/-/-");
         row(R"({"start":{"in":5}})", "usage=5/-/-/-");
         row(R"({"cached":3})", "usage=-/3/-/-");
+    }
+
+    void rulesBesideTheText()
+    {
+        VendorPreset preset;
+        preset.stream.content = {QStringLiteral("/text")};
+        preset.stream.media = {QStringLiteral("/sound")};
+        preset.stream.finishReason = {QStringLiteral("/why/*")};
+        preset.stream.failingFinishReasons = QStringList{QStringLiteral("abort")};
+        preset.stream.repeatText = {QStringLiteral("/kind"), QStringList{QStringLiteral("all")}};
+        preset.stream.error.mark = {QStringLiteral("/kind"), QStringList{QStringLiteral("oops")}};
+        preset.stream.error.message = {QStringLiteral("/say")};
+        preset.stream.usage.input = {QStringLiteral("/in")};
+        preset.stream.usage.inputApart = {QStringLiteral("/written")};
+        preset.stream.businessCode.at = {QStringLiteral("/code"), QStringLiteral("/base/code")};
+        const auto factory = DecoderFactory::compile(preset);
+        QVERIFY(factory.ok());
+        const auto row = [&factory](const QByteArrayList &documents, const QStringList &events) {
+            QByteArray stream;
+            for (const QByteArray &document : documents)
+                stream += "data: " + document + "\n\n";
+            QCOMPARE(decoded(**factory, head("text/event-stream"), {stream}), events);
+        };
+        row({R"({"sound":"abcd"})"}, {u"content:4"_qs});
+        row({R"({"sound":[1],"text":""})"}, {QString()});
+        row({R"({"text":"ab","kind":"all"})"}, {u"content:2 text=ab"_qs});
+        row({R"({"text":"ab"})", R"({"text":"ab","kind":"all"})"}, {u"content:2 text=ab"_qs, QString()});
+        row({R"({"kind":"oops","say":"no"})"}, {u"error(|no)"_qs});
+        row({R"({"why":["stop","abort"],"text":"a"})"},
+            {u"content:1 text=a finish=stop error(abort|The answer ended with the finish reason \"abort\", which means that it failed.)"_qs});
+        row({R"({"in":5,"written":7})", R"({"written":7})"}, {u"usage=12/-/-/-"_qs, QString()});
+        row({R"({"code":0,"base":{"code":3}})", R"({"code":0,"base":{"code":0}})"},
+            {u"error(3|)"_qs, QString()});
+    }
+
+    void tooLongIsWeirsOwnBound()
+    {
+        const auto factory = DecoderFactory::compile(*findVendor(QStringLiteral("openai-chat")), 32);
+        QVERIFY(factory.ok());
+        for (const auto &[type, bytes] :
+             {std::pair<QByteArray, QByteArray>{"text/event-stream", "data: "}, {"application/json", "{"}}) {
+            const std::unique_ptr<Decoder> decoder = (*factory)->decoderFor(head(type), true);
+            int tooLarge = 0;
+            const Decoder::Sink sink = [&tooLarge](const StreamEvent &event) {
+                tooLarge += event.isTooLarge && event.isMalformed ? 1 : 0;
+            };
+            decoder->feed(bytes + QByteArray(40, 'x'), sink);
+            decoder->feed("\n\n", sink);
+            decoder->finish(sink);
+            QCOMPARE(tooLarge, 1);
+        }
     }
 
     void badPointersAreRefused()

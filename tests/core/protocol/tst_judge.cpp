@@ -59,6 +59,39 @@ StreamEvent malformed(bool incomplete)
     return event;
 }
 
+StreamEvent foreign(const QString &coding)
+{
+    StreamEvent event = malformed(false);
+    event.isForeign = true;
+    event.errorCode = coding;
+    return event;
+}
+
+StreamEvent tooLarge()
+{
+    StreamEvent event = malformed(false);
+    event.isTooLarge = true;
+    return event;
+}
+
+StreamEvent vectors()
+{
+    StreamEvent event;
+    event.holdsAnswer = true;
+    return event;
+}
+
+ResponseFacts told(int status, const QByteArray &type, const std::vector<StreamEvent> &events)
+{
+    ResponseFacts made;
+    made.head = ResponseHead{status, {}};
+    if (!type.isEmpty())
+        made.head->headers = {{"content-type", type}};
+    for (const StreamEvent &event : events)
+        made.note(event);
+    return made;
+}
+
 ResponseFacts saw(const std::vector<StreamEvent> &events, bool streamed = true, bool hasTerminator = true)
 {
     ResponseFacts made = facts(200);
@@ -108,20 +141,25 @@ private Q_SLOTS:
         row("503, body reset", facts(503), Kind::Interrupted, "http_5xx:503");
         row("204", facts(204), Kind::Clean, "unexpected_response:204");
         row("101", facts(101), Kind::Clean, "unexpected_response:101");
-        row("unknown type",
-            facts(200,
-                  [](ResponseFacts &f) {
-                      f.knownContentType = false;
-                      f.head->headers = {{"content-type", "text/html; x=y"}};
-                  }),
-            Kind::Clean, "unexpected_response:text/html");
+        row("202 with a stream", told(202, "text/event-stream", {tokens(), done()}), Kind::Clean, "success");
+        row("202 and a stall", told(202, "text/event-stream", {}), Kind::Aborted, "first_token_timeout",
+            LocalEnd::FirstTokenTimeout);
+        row("foreign", told(200, "text/html; x=y", {foreign({})}), Kind::Clean,
+            "unexpected_response:text/html");
+        row("foreign, reset", told(200, "text/html", {foreign({})}), Kind::Interrupted,
+            "unexpected_response:text/html");
+        row("foreign, without a type", told(200, {}, {foreign({})}), Kind::Clean, "unexpected_response");
+        row("packed", told(200, "text/event-stream", {foreign(QStringLiteral("gzip"))}), Kind::Clean,
+            "unexpected_response:gzip");
         row("escapes in the type",
-            facts(200,
-                  [](ResponseFacts &f) {
-                      f.knownContentType = false;
-                      f.head->headers = {{"content-type", "a\x1b[31m/\x9b\nb"}};
-                  }),
-            Kind::Clean, "unexpected_response:a [31m/  b");
+            told(200,
+                 "a\x1b[31m/\x9b"
+                 "b",
+                 {foreign({})}),
+            Kind::Clean, "unexpected_response:a [31m/ b");
+        row("beyond Weir's bound", saw({tokens(), tooLarge()}), Kind::Clean, "local_error:event_limit");
+        row("beyond Weir's bound behind the end", saw({tokens(), done(), tooLarge()}), Kind::Clean,
+            "success");
         row("success", saw({tokens(), finish(), done()}), Kind::Clean, "success");
         row("reset after the terminator", saw({tokens(), done()}), Kind::Interrupted, "success");
         row("bad framing after the terminator", saw({tokens(), done()}), Kind::BrokenFraming, "success");
@@ -133,7 +171,12 @@ private Q_SLOTS:
             "success");
         row("empty", saw({done()}), Kind::Clean, "empty_stream");
         row("empty with finish reason", saw({finish()}), Kind::Clean, "empty_stream");
-        row("empty but not streamed", saw({done()}, false), Kind::Clean, "success");
+        // A whole answer needs something of the vendor's, and an answer.
+        row("whole, nothing known", saw({done()}, false), Kind::Clean,
+            "unexpected_response:text/event-stream");
+        row("whole, an end and no answer", saw({finish(), done()}, false), Kind::Clean, "empty_stream");
+        row("whole, vectors", saw({vectors(), done()}, false), Kind::Clean, "success");
+        row("streamed, vectors", saw({vectors(), finish(), done()}), Kind::Clean, "empty_stream");
         row("finish reason, clean, no terminator", saw({tokens(), finish()}), Kind::Clean, "success");
         row("finish reason, reset, no terminator", saw({tokens(), finish()}), Kind::Interrupted,
             "stream_interrupted");
@@ -171,7 +214,8 @@ private Q_SLOTS:
         const Outcome outcome = judge(seen, {Kind(kind), {}}, LocalEnd(local));
         QCOMPARE(outcome.key(), key);
         QCOMPARE(outcome.httpStatus, seen.head ? seen.head->status : 0);
-        QCOMPARE(outcome.message.isEmpty(), outcome.outcome == OutcomeClass::Success);
+        const bool isOdd = seen.head && seen.head->status == 202; // read, and said
+        QCOMPARE(outcome.message.isEmpty(), outcome.outcome == OutcomeClass::Success && !isOdd);
     }
 
     void webSockets_data()
@@ -209,6 +253,16 @@ private Q_SLOTS:
         const Outcome outcome = judge(seen, end, LocalEnd::None);
         QCOMPARE(outcome.key(), key);
         QCOMPARE(outcome.message.isEmpty(), outcome.outcome == OutcomeClass::Success);
+    }
+
+    void whatStoodOutsideIsTold()
+    {
+        StreamEvent stray;
+        stray.isStray = true;
+        stray.errorMessage = Message::verbatim(QStringLiteral("worker lost"));
+        const Outcome outcome = judge(saw({tokens(), stray}), {}, LocalEnd::None);
+        QCOMPARE(outcome.key(), QStringLiteral("stream_truncated"));
+        QVERIFY(outcome.message.english().endsWith(u"worker lost"));
     }
 
     void checks()

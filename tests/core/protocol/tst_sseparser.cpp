@@ -14,7 +14,7 @@ class Collector final : public SseHandler
 public:
     void onSseItem(const SseItem &item) override
     {
-        const char *const kinds[] = {"event", "comment", "malformed"};
+        const char *const kinds[] = {"event", "comment", "stray", "malformed"};
         items.append(QByteArray(kinds[int(item.kind)]) + '|' + item.name.toByteArray() + '|' +
                      item.data.toByteArray() + '|' + item.lastId.toByteArray() + '|' +
                      QByteArray::number(item.position) + '|' + item.problem.english().toUtf8());
@@ -64,7 +64,8 @@ private Q_SLOTS:
         row("id with NUL is ignored", QByteArray("id: 3\nid: 4\0\ndata: x\n\n", 22), {"event||x|3|13|"});
         row("no colon", "data\n\n", {"event||||0|"});
         row("no data, no event", "id: 3\n\n", {});
-        row("unknown field", "foo: x\ndata: y\n\n", {"event||y||7|"});
+        row("unknown field", "foo: x\ndata: y\n\n", {"stray||foo: x||0|", "event||y||7|"});
+        row("no field", "oops\n\n", {"stray||oops||0|"});
         row("comment", ": ping\n", {"comment|| ping||0|"});
         row("BOM",
             "\xEF\xBB\xBF"
@@ -73,7 +74,8 @@ private Q_SLOTS:
         row("only one BOM",
             "\xEF\xBB\xBF\xEF\xBB\xBF"
             "data: x\n\n",
-            {});
+            {"stray||\xEF\xBB\xBF"
+             "data: x||3|"});
         row("cut off", "data: x\n", {});
         row("CRLF", "data: x\r\n\r\n", {"event||x||0|"});
         row("CR", "data: x\r\rdata: y\r\r", {"event||x||0|", "event||y||9|"});
@@ -133,6 +135,24 @@ private Q_SLOTS:
                  QByteArray("malformed||||2|A line is longer than 16 bytes"));
         QCOMPARE(parsed({"data: 0123456789\ndata: 0123456789\ndata: 0123\n\n"}, limits).first(),
                  QByteArray("malformed||||34|An event is longer than 24 bytes"));
+    }
+
+    void theEndTakesWhatLacksItsOwn()
+    {
+        const auto ended = [](const QByteArray &bytes) {
+            SseParser parser;
+            Collector collector;
+            parser.feed(bytes, collector);
+            parser.finish(collector);
+            return collector.items;
+        };
+        QCOMPARE(ended("data: x\n"), QByteArrayList{"event||x||0|"});
+        QCOMPARE(ended("data: x"), QByteArrayList{"event||x||0|"});
+        QCOMPARE(ended("data: x\ndata: y"), QByteArrayList{"event||x\ny||0|"});
+        QCOMPARE(ended("data: x\n\n"), QByteArrayList{"event||x||0|"});
+        QCOMPARE(ended("data: x\n\noops"), (QByteArrayList{"event||x||0|", "stray||oops||9|"}));
+        QCOMPARE(ended("data: \xC3"), QByteArrayList());
+        QCOMPARE(ended(""), QByteArrayList());
     }
 
     void retryTakesDigitsOnly()

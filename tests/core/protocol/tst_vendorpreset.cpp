@@ -71,9 +71,14 @@ private Q_SLOTS:
                               u"/9b"_qs, u"/10"_qs, u"/11"_qs, u"/22"_qs}));
         QCOMPARE((QStringList{rules.timing.inference, rules.timing.queue, rules.timing.prefill,
                               rules.timing.decode, rules.endMark.at, rules.error.present[0],
-                              rules.error.code[0], rules.error.message[0], rules.businessCode.at}),
+                              rules.error.code[0], rules.error.message[0], rules.businessCode.at[1]}),
                  (QStringList{u"/12"_qs, u"/13"_qs, u"/14"_qs, u"/15"_qs, u"/16"_qs, u"/17"_qs, u"/18"_qs,
-                              u"/19"_qs, u"/20"_qs}));
+                              u"/19"_qs, u"/20b"_qs}));
+        QCOMPARE((QStringList{rules.media[0], rules.repeatText.at, rules.usage.inputApart[0],
+                              rules.error.mark.at, preset.whole.answer[0]}),
+                 (QStringList{u"/4b"_qs, u"/6b"_qs, u"/11b"_qs, u"/17b"_qs, u"/22"_qs}));
+        QVERIFY(rules.repeatText.values.contains("again") && rules.error.mark.values.contains("m") &&
+                rules.failingFinishReasons.contains("broke"));
         QVERIFY(rules.usage.cachedInputApart);
         QCOMPARE(rules.timing.unitNs, 1e3);
         QVERIFY(rules.textKind.reasoning.contains("r") && rules.textKind.refusal.contains("f") &&

@@ -247,6 +247,7 @@ Scenario randomScenario(Random &random)
     made.seed = maybe<quint64>(random, longWord);
     made.salt = coin(random) ? QString() : QString::number(random.below(1'000'000), 36);
     made.workers = maybe<quint32>(random, word);
+    made.mostEventMib = static_cast<quint32>(random.below(1024) + 1);
     return made;
 }
 
