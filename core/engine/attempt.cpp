@@ -13,6 +13,8 @@ namespace {
 
 constexpr qsizetype errorBodyLimit = 4096;
 constexpr qsizetype answerLimit = 1 << 20;
+/// Status of a handshake that gave another channel.
+constexpr int switchingProtocols = 101;
 /// After the terminator the server may take this long to end the response properly; the outcome is decided
 /// anyway, and nobody waits for it.
 constexpr Nanoseconds endGrace = std::chrono::seconds{1};
@@ -178,6 +180,9 @@ void Attempt::noteStale()
 void Attempt::noteHead(TimePoint at, const ResponseHead &head)
 {
     m_record.headers = at;
+    // The head is part of the response; the answer to a handshake comes before the request went.
+    if (!m_record.firstByte && m_facts.awaitedStatus != switchingProtocols)
+        m_record.firstByte = at;
     m_facts.head = head;
     m_record.outcome.httpStatus = head.status;
     if (const QByteArray retryAfter = head.header("retry-after"); !retryAfter.isEmpty())

@@ -131,10 +131,16 @@ std::optional<Message> tlsAdvice(const Failure &failure)
 {
     if (failure.className != u"tls_failure")
         return std::nullopt;
-    const auto says = [&failure](QStringView words) { return failure.words.contains(words); };
+    // The library's own words stand in brackets behind what the class means.
+    const QString why = failure.words.contains(u'(') ? failure.words.section(u'(', 1) : failure.words;
+    const auto says = [&why](QStringView words) { return why.contains(words); };
     if (says(u"wrong version") || says(u"unknown protocol") || says(u"packet length too long"))
         return Message(WEIR_TEXT("advice.no_tls_there", "%1 does not speak TLS. Try %2."),
                        placeOf(failure.url), withOtherScheme(failure.url));
+    if (says(u"alert") && says(u"certificate"))
+        return Message(WEIR_TEXT("advice.client_certificate",
+                                 "%1 wants a certificate of the client, and Weir has none to show."),
+                       placeOf(failure.url));
     if (says(u"certificate") || says(u"issuer") || says(u"self-signed") || says(u"self signed"))
         return Message(
             WEIR_TEXT("advice.untrusted",

@@ -248,6 +248,15 @@ private Q_SLOTS:
         QVERIFY2(junit.contains("tests=\"3\" failures=\"0\" errors=\"2\""), junit.constData());
         QVERIFY(junit.contains("<error message=\"There was no sample.\"/>"));
         QVERIFY(junit.contains("<error message=\"incomplete: It was interrupted.\">"));
+        QVERIFY(!summary.thresholds.empty());
+        summary.thresholds[0].ok = false;
+        summary.thresholds[0].isDecided = false;
+        summary.advice = {Message::verbatim(u"Look at the key."_qs)};
+        const QByteArray open = toJUnit(summary);
+        QVERIFY2(open.contains("<error message=\"Not decided, as the run did not come to its end;"),
+                 open.constData());
+        QVERIFY2(open.contains("Look at the key.</error>"), open.constData());
+        QVERIFY(toMarkdown(summary).contains(u"- What to do: Look at the key.\n"_qs));
         summary.verdict = Verdict::Pass;
         summary.reasons.clear();
         summary.thresholds.clear();
