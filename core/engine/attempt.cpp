@@ -198,6 +198,7 @@ void Attempt::noteBytes(TimePoint at, QByteArrayView bytes)
 {
     const quint64 size = static_cast<quint64>(bytes.size());
     beginRead(at, size);
+    m_isHead = m_bodyHead.size() < errorBodyLimit;
     keepErrorBody(bytes);
     if (m_decoder && !m_facts.sawMalformed) {
         m_readAt = at;
@@ -300,7 +301,7 @@ void Attempt::takeChunk(TimePoint at, const StreamEvent &event)
     ++m_record.chunkCount;
     if (m_record.chunks.size() < mostChunkStamps)
         m_record.chunks.push_back({at, event.textLength, *event.chunk});
-    if (!m_redactor.isEmpty() && m_bodyHead.size() < errorBodyLimit && m_headText.size() < errorBodyLimit)
+    if (m_isHead && !m_redactor.isEmpty() && m_headText.size() < errorBodyLimit)
         m_headText.append(event.hasAnswer ? event.text : event.reasoningText);
     if (m_keepAnswer && event.hasAnswer && m_answer.size() < answerLimit)
         m_answer.append(event.text.first(std::min(event.text.size(), answerLimit - m_answer.size())));

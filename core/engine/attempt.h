@@ -178,6 +178,7 @@ private:
     QByteArray m_bodyHead; ///< First 4 KiB of the body, kept only if the attempt fails.
     QByteArray m_headText; ///< Text of the events in it, where there are secrets to be found.
     QByteArray m_answer;   ///< Text of the answer, where it is wanted.
+    bool m_isHead = false; ///< The read that is being decoded has a part in m_bodyHead.
     bool m_keepAnswer = false;
     bool m_hasMessages = false; ///< The channel frames by messages, whose stream has no end of its own.
     bool m_ended = false;
