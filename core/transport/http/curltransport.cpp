@@ -9,6 +9,7 @@
 #include <QObject>
 
 #include <limits>
+#include <optional>
 #include <unordered_map>
 
 namespace weir {
@@ -52,6 +53,8 @@ public:
         , ahead(epoll, aheadOwner)
         , lanes(epoll)
     {
+        if (stamps != nullptr)
+            keeper.emplace();
     }
 
     ~Private()
@@ -76,6 +79,7 @@ public:
     const Clock &clock;
     KernelStamps kernelStamps;
     KernelStamps *stamps; ///< Null: reads are stamped.
+    std::optional<StampKeeper> keeper;
     CurlShareHandle names = sharedNames();
     CurlNews news;
     EpollSet epoll;
