@@ -98,6 +98,8 @@ void SummaryCollector::addTotals(const RequestRecord &record)
     m_reads += record.readCount;
     if (record.sendCount > 1)
         m_resends += record.sendCount - 1;
+    if (record.outcome.outcome == OutcomeClass::LocalError && record.outcome.detail == memoryGuardDetail)
+        ++m_endedByMemoryGuard;
 }
 
 void SummaryCollector::addStream(const RequestRecord &record, const DerivedFigures &figures)
@@ -377,6 +379,7 @@ void SummaryCollector::judge()
     inputs.slipP99 = m_summary.generator.slipP99;
     inputs.loopLagP99 = m_summary.generator.loopLagP99;
     inputs.silentResends = m_summary.generator.silentResends;
+    inputs.endedByMemoryGuard = m_endedByMemoryGuard;
     inputs.chunksPerRead = chunksPerRead();
     inputs.hostBusyFor = m_summary.generator.hostBusyFor;
     inputs.throttledShare = m_summary.generator.throttledShare;

@@ -62,6 +62,7 @@ private:
     quint64 m_events = 0;
     quint64 m_reads = 0;
     quint64 m_resends = 0;
+    quint64 m_endedByMemoryGuard = 0;
     quint64 m_tokenChunks = 0; ///< Of records that tell the reads that brought them ...
     quint64 m_tokenReads = 0;  ///< ... which are these.
     quint64 m_usageSetRight = 0;

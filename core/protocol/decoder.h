@@ -29,6 +29,8 @@ public:
     /// The body has ended, cleanly or not: decodes what may be decoded only now (a whole JSON answer). Called
     /// at most once. A sink must not delete the decoder.
     virtual void finish(const Sink &sink) = 0;
+    /// Bytes that wait for what completes them.
+    [[nodiscard]] virtual quint64 heldBytes() const { return 0; }
 };
 
 /// A preset compiled once and shared by all workers (immutable, callable from any thread).

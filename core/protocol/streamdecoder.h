@@ -37,6 +37,7 @@ public:
     void feed(QByteArrayView bytes, const Sink &sink) override;
     /// Nothing to do: an event that the end cuts off is discarded.
     void finish(const Sink &sink) override;
+    [[nodiscard]] quint64 heldBytes() const override { return m_parser.heldBytes(); }
 
 private:
     void onSseItem(const SseItem &item) override;
@@ -55,6 +56,7 @@ public:
     void feed(QByteArrayView bytes, const Sink &sink) override;
     /// Takes a last line without a line end when it is a whole document; half a line is discarded.
     void finish(const Sink &sink) override;
+    [[nodiscard]] quint64 heldBytes() const override { return quint64(m_parser.rest().size()); }
 
 private:
     void onDocument(QByteArrayView line, quint64 position) override;

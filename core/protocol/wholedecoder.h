@@ -16,6 +16,7 @@ public:
     explicit WholeDecoder(std::shared_ptr<const CompiledRules> rules) : m_reader(std::move(rules)) {}
     void feed(QByteArrayView bytes, const Sink &sink) override;
     void finish(const Sink &sink) override;
+    [[nodiscard]] quint64 heldBytes() const override { return static_cast<quint64>(m_body.size()); }
 
 private:
     EventReader m_reader;
