@@ -142,6 +142,14 @@ bool Attempt::hasSeenEnough() const
     return m_abandonment.afterChunks && m_record.chunkCount >= *m_abandonment.afterChunks;
 }
 
+TimePoint Attempt::lastNews() const
+{
+    TimePoint last = std::max(m_lastRead, m_record.started.value_or(TimePoint{}));
+    for (const Stamp &stamp : {m_record.sent, m_record.headers})
+        last = std::max(last, stamp.value_or(last));
+    return last;
+}
+
 bool Attempt::isWhole() const
 {
     return !m_facts.protocolHasTerminator && m_facts.sawFinishReason;
@@ -220,6 +228,7 @@ void Attempt::beginRead(TimePoint at, quint64 bytes)
 {
     if (!m_record.firstByte)
         m_record.firstByte = at;
+    m_lastRead = at;
     ++m_record.readCount;
     m_record.bytesReceived += bytes;
     m_chunksBefore = m_record.chunkCount;

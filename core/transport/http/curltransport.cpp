@@ -16,6 +16,9 @@ namespace weir {
 
 namespace {
 
+/// What libcurl may read before its news are handed out. It takes a hundred reads of a connection of HTTP/1.1
+/// a call, which is less, but of one of HTTP/2 as many as a flood brings.
+constexpr std::size_t bytesACall = std::size_t{1024} * 1024;
 constexpr quint32 aheadOwner = std::numeric_limits<quint32>::max(); ///< No lane has this number.
 
 /// libcurl's own setup, once a process and never undone: another thread may use it to the end.
@@ -148,6 +151,7 @@ void CurlTransport::Private::onReady(quint32 owner, int descriptor, quint32 even
     CurlLane &lane = lanes.lane(owner);
     {
         const NotedReceives noted(stamps);
+        const BoundedReceives bounded(bytesACall);
         kernelStamps.forget();
         lane.work(descriptor, events);
     }
