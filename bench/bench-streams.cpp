@@ -27,8 +27,8 @@ struct Options
 };
 
 /// Goals of the engine: processor time as a multiple of the floor's, and the stamp error at 500 streams.
-constexpr double curlGoal = 1.8;
-constexpr double qtGoal = 5;
+constexpr double curlGoal = 2.2;
+constexpr double qtGoal = 4.5;
 constexpr double errorGoalUs = 1000;
 constexpr quint32 errorGoalStreams = 500;
 
@@ -109,6 +109,10 @@ void printGoals(const std::vector<Case> &cases)
         if (const Case *floor = find(cases, ClientKind::Floor, each.load.streams))
             printGoal(QStringLiteral("%1, at most %2 x the floor").arg(who).arg(limit), QStringLiteral(" x"),
                       typical.microsecondsPerEvent / floor->typical().microsecondsPerEvent, limit);
+        const Case *python = find(cases, ClientKind::Aiohttp, each.load.streams);
+        if (python != nullptr && each.kind == ClientKind::Qt)
+            printGoal(QStringLiteral("%1, at most what aiohttp takes").arg(who), QStringLiteral(" x"),
+                      typical.microsecondsPerEvent / python->typical().microsecondsPerEvent, 1);
         if (each.load.streams == errorGoalStreams)
             printGoal(QStringLiteral("%1, stamp error p99 under 1 ms").arg(who), QStringLiteral(" us"),
                       typical.errorP99, errorGoalUs);

@@ -77,6 +77,7 @@ MemoryGuard::~MemoryGuard() = default;
 
 void MemoryGuard::watch(const std::stop_token &stop)
 {
+    ::malloc_trim(0); // what is free already must not hide the growth
     MemoryWatch memory(m_residentBytes(), m_limit);
     quint64 resident = 0;
     quint64 trimmedAt = 0;

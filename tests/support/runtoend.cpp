@@ -41,7 +41,7 @@ ValiditySettings toleratingAll()
 
 Result<FinishedRun> runToEnd(const Scenario &scenario, const QString &folder,
                              const std::function<void(Run &)> &whileRunning, std::chrono::milliseconds limit,
-                             const std::vector<Certificate> &certificates)
+                             const std::vector<Certificate> &certificates, std::optional<quint64> memoryLimit)
 {
     static int count = 0;
     const Result<BuiltinTargets> services = BuiltinTargets::startFor(scenario);
@@ -54,6 +54,7 @@ Result<FinishedRun> runToEnd(const Scenario &scenario, const QString &folder,
     request.builtinUrls = services->urls();
     request.tag = services->runTag();
     request.certificates = certificates;
+    request.memoryLimit = memoryLimit;
     Result<std::unique_ptr<Run>> run = Run::prepare(request);
     if (!run)
         return run.error();

@@ -11,6 +11,7 @@
 #include <QString>
 
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace weir {
@@ -37,10 +38,11 @@ ValiditySettings toleratingAll();
 
 /// Runs in a local event loop, for at most `limit`. `whileRunning` is called once after the start. The run
 /// file goes into `folder`, which must exist.
-/// `certificates`: as in RunRequest.
+/// `certificates`, `memoryLimit`: as in RunRequest.
 Result<FinishedRun> runToEnd(const Scenario &scenario, const QString &folder,
                              const std::function<void(Run &)> &whileRunning = {},
                              std::chrono::milliseconds limit = std::chrono::seconds{60},
-                             const std::vector<Certificate> &certificates = {});
+                             const std::vector<Certificate> &certificates = {},
+                             std::optional<quint64> memoryLimit = {});
 
 } // namespace weir::test

@@ -51,7 +51,11 @@ public:
         noteEnd(now(), {});
     }
 
+    [[nodiscard]] quint64 heldBytes() const override { return held; }
+    [[nodiscard]] bool mayHoldUnseen(TimePoint calmUntil) const override { return lastNews() <= calmUntil; }
+
     std::vector<WireRequest> sent;
+    quint64 held = 0;
     int aborts = 0;
 
 private:

@@ -324,6 +324,51 @@ private Q_SLOTS:
         QVERIFY(desk.book->isIdle());
     }
 
+    void theMemoryGuardEndsWhoHoldsMost()
+    {
+        Desk desk(handScenario());
+        for (quint64 request = 0; request < 4; ++request)
+            desk.launch(request).open();
+        desk.attempts[0]->held = 1'000'000;
+        desk.attempts[1]->held = 10'000'000;
+        desk.attempts[2]->held = 6'000'000;
+        QCOMPARE(desk.book->relieve(MemoryRelief::EndLargest, desk.zero), quint64{2});
+        const WorkerBatch batch = desk.batch();
+        QCOMPARE(batch.finished.size(), std::size_t{2});
+        for (const RequestRecord &record : batch.finished) {
+            QVERIFY(record.request == RequestId{1} || record.request == RequestId{2});
+            QCOMPARE(record.outcome.key(), QStringLiteral("local_error:memory guard"));
+            QCOMPARE(record.outcome.message.code(), QByteArray("judge.memory_guard"));
+        }
+        // What is left is too little to be the cause.
+        desk.attempts[0]->held = 1000;
+        QCOMPARE(desk.book->relieve(MemoryRelief::EndLargest, desk.zero), quint64{0});
+    }
+
+    void theMemoryGuardEndsWhoIsQuiet()
+    {
+        Desk desk(handScenario());
+        desk.launch(0);
+        desk.launch(1).open();
+        desk.goTo(1s);
+        desk.attempts[1]->token();
+        desk.goTo(2s);
+        QCOMPARE(desk.book->relieve(MemoryRelief::EndQuiet, desk.zero + 500ms), quint64{1});
+        QCOMPARE(desk.batch().finished.front().request, RequestId{0});
+        QVERIFY(!desk.attempts[1]->ended());
+    }
+
+    void theMemoryGuardEndsTheLoad()
+    {
+        Desk desk(handScenario());
+        desk.launch(0).open();
+        desk.launch(1).open();
+        QCOMPARE(desk.book->relieve(MemoryRelief::EndAll, desk.zero), quint64{2});
+        QCOMPARE(desk.driver->stops, 1);
+        for (const RequestRecord &record : desk.batch().finished)
+            QCOMPARE(record.outcome.key(), QStringLiteral("local_error:memory guard"));
+    }
+
     void whatIsTriedAgainKeepsItsRecord()
     {
         Scenario scenario = retrying();

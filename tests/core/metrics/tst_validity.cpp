@@ -81,6 +81,9 @@ private Q_SLOTS:
         row(
             "re-sent", [](ValidityInputs &in) { in.silentResends = 1; }, Verdict::Invalid,
             QStringLiteral("re-sent 1 request by itself"));
+        row(
+            "memory guard", [](ValidityInputs &in) { in.endedByMemoryGuard = 2; }, Verdict::Invalid,
+            QStringLiteral("ended 2 streams"));
         row("host nearly busy",
             [](ValidityInputs &in) {
                 in.hostBusyFor = 4900ms;

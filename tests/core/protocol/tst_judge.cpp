@@ -165,6 +165,14 @@ private Q_SLOTS:
         row("bad framing after the terminator", saw({tokens(), done()}), Kind::BrokenFraming, "success");
         row("timer after the terminator", saw({tokens(), done()}), Kind::Aborted, "success",
             LocalEnd::StallTimeout);
+        row("memory guard", saw({tokens()}), Kind::Aborted, "local_error:memory guard",
+            LocalEnd::MemoryGuard);
+        row("memory guard in an error's body", facts(401), Kind::Aborted, "local_error:memory guard",
+            LocalEnd::MemoryGuard);
+        row("memory guard before the head", none, Kind::Aborted, "local_error:memory guard",
+            LocalEnd::MemoryGuard);
+        row("memory guard after the terminator", saw({tokens(), done()}), Kind::Aborted, "success",
+            LocalEnd::MemoryGuard);
         row("error after the terminator", saw({tokens(), done(), failure(QStringLiteral("x"), false)}),
             Kind::Clean, "success");
         row("malformed after the terminator", saw({tokens(), done(), malformed(false)}), Kind::Clean,

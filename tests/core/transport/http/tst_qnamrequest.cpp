@@ -64,6 +64,33 @@ private Q_SLOTS:
         QCOMPARE(end.message.isEmpty(), end.kind == Kind::Clean);
     }
 
+    void resetsAreNoBrokenFrames_data()
+    {
+        QTest::addColumn<NetworkError>("error");
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<ExchangePhase>("phase");
+        QTest::addColumn<Kind>("kind");
+        const auto row = [](const char *name, NetworkError error, const char *words, ExchangePhase phase,
+                            Kind kind) { QTest::newRow(name) << error << QString(words) << phase << kind; };
+        using Error = QNetworkReply::NetworkError;
+        row("refused", Error::ProtocolFailure, "Server refused a stream", ExchangePhase::Sent,
+            Kind::ClosedBeforeResponse);
+        row("cancelled", Error::ProtocolFailure, "Stream is no longer needed", ExchangePhase::Responding,
+            Kind::Interrupted);
+        row("internal error, which is the code of a 500 too", Error::InternalServerError,
+            "Internal server error", ExchangePhase::Responding, Kind::Interrupted);
+        row("frames that QNAM does not take", Error::ProtocolFailure, "DATA on invalid stream",
+            ExchangePhase::Responding, Kind::BrokenFraming);
+    }
+
+    void resetsAreNoBrokenFrames()
+    {
+        QFETCH(const NetworkError, error);
+        QFETCH(const QString, words);
+        QFETCH(const ExchangePhase, phase);
+        QTEST(toWireEnd(error, phase, words).kind, "kind");
+    }
+
     void defaultsAreOff()
     {
         WireRequest request;
