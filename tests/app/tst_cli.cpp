@@ -73,6 +73,13 @@ private Q_SLOTS:
         QTest::newRow("configuration without end") << "serve --config /dev/zero";
         QTest::newRow("run file without end") << "report /dev/zero";
         QTest::newRow("not a duration") << "run --url builtin: --duration soon";
+        // As of a variable of the shell that is not set.
+        for (const char *option :
+             {"--error-budget", "--model", "--vendor", "--key", "--prompt", "--data", "--transport",
+              "--arrivals", "--duration", "--ramp", "--vus", "--rate", "--cap", "--max-tokens", "--summary",
+              "--junit", "--threshold", "--set", "--seed"})
+            QTest::newRow(option)
+                << QStringLiteral("run --url builtin: --requests 1 %1=").arg(QLatin1StringView(option));
         QTest::newRow("not a share") << "run --url builtin: --error-budget some";
         QTest::newRow("more than all") << "run --url builtin: --error-budget 101%";
         QTest::newRow("unknown transport") << "run --url builtin: --transport pigeon";
@@ -444,6 +451,42 @@ private Q_SLOTS:
         QVERIFY(process.waitForFinished(20'000));
         QCOMPARE(process.exitCode(), 105);
         QVERIFY(!QFile::exists(m_folder.filePath(QStringLiteral("r-2.weirrun"))));
+    }
+
+    void aKeyThatStandsTwiceIsRefused()
+    {
+        QFile file(m_folder.filePath(QStringLiteral("twice.weir")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"({"weir": 1, "targets": [{"name": "a", "url": "builtin:"}], "requests": [{"name": "r"}],
+                       "load": {"users": 1, "duration": "1s"},
+                       "goals": {"error_budget": 0.5, "error_budget": 0.1}})");
+        file.close();
+        const CliResult checked = call("check twice.weir");
+        QCOMPARE(checked.exitCode, 104);
+        QVERIFY2(checked.out.contains("error /goals/error_budget: The key stands here more than once"),
+                 checked.out.constData());
+    }
+
+    /// The first signal begins to end the run; the second one, whatever has become of that, ends it for good.
+    void aSecondSignalEndsAtOnce()
+    {
+        QProcess process;
+        process.setWorkingDirectory(m_folder.path());
+        process.start(cli, words("run --url builtin: --vus 3 --duration 60s --out s.weirrun --summary -"));
+        QVERIFY(process.waitForStarted());
+        const QString path = m_folder.filePath(QStringLiteral("s.weirrun"));
+        QTRY_VERIFY_WITH_TIMEOUT(progressOf(path).records > 0, 20'000);
+        ::kill(static_cast<pid_t>(process.processId()), SIGHUP); // ends as SIGINT does
+        ::kill(static_cast<pid_t>(process.processId()), SIGTERM);
+        QVERIFY(process.waitForFinished(20'000));
+        QVERIFY(process.exitStatus() == QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 105);
+        const QJsonObject summary = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
+        QVERIFY(
+            summary.value(QStringLiteral("requests")).toObject().value(QStringLiteral("started")).toInt() >
+            0);
+        QVERIFY(summary.value(QStringLiteral("verdict")).toString() != u"pass");
+        QCOMPARE(call("report s.weirrun --json -").exitCode, 0);
     }
 
     void aSignalSavesAndSaysSo()
