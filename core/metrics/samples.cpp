@@ -36,17 +36,24 @@ Samples::Samples(const std::vector<double> &values, const std::vector<double> &c
     sort();
 }
 
+void Samples::append(const BlockSample &sample)
+{
+    // Growing bit by bit copies a million samples twenty times over.
+    if (m_samples.empty())
+        m_samples.reserve(m_expected);
+    m_samples.push_back(sample);
+    m_isSorted = false;
+}
+
 void Samples::add(double value, quint16 block)
 {
-    m_samples.push_back({value, block, false});
+    append({value, block, false});
     ++m_known;
-    m_isSorted = false;
 }
 
 void Samples::addCensored(double bound, quint16 block)
 {
-    m_samples.push_back({bound, block, true});
-    m_isSorted = false;
+    append({bound, block, true});
 }
 
 void Samples::sort()
