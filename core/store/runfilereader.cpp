@@ -357,7 +357,8 @@ Result<void> RunFileReader::forEachRecord(const RecordQuery &query,
     const auto asCut = [&message, keepsChunks, saved = m_d->milestones.end](RequestRecord &record) {
         const int status = record.outcome.httpStatus;
         takeInProgress(record);
-        record.closed = std::max(lastStamp(record), saved);
+        // One that had its whole answer hung no more; only its wire was still open.
+        record.closed = record.terminator ? lastStamp(record) : std::max(lastStamp(record), saved);
         record.outcome = {OutcomeClass::CutByTestEnd, QString(), status, message};
         if (!keepsChunks)
             record.chunks.clear(); // only some were told, to know when it was last alive

@@ -155,6 +155,7 @@ class Attempt:
         if self.chunks:
             self.last_token = max(self.last_token or 0, self.chunks[-1][0])
         stamps = [self.connected, self.tls_done, self.sent, self.headers, self.first_byte, self.first_event, self.last_token, self.terminator]
+        end = end if self.terminator is None else None  # the answer was whole, only the wire was open
         self.closed = max(t for t in [self.started, end, *stamps] if t is not None)
 
     def finish(self):

@@ -24,6 +24,8 @@ SIMULATED = [
 LIVE = [("live", ["--transport", "curl"]), ("live", ["--transport", "qt"]), ("live-closed", ["--transport", "curl"])]
 ACCEPTED = {0, 98, 99}
 KILLED_AFTER = 5  # seconds
+# What the process counted beyond the records that it had saved, and gaps, whose rule for open wires the documentation leaves open.
+NOT_OF_KILLED = ("requests.planned", "generator.events", "itl_ms", "longest_gap_ms")
 
 
 def kill(program, folder):
@@ -41,7 +43,7 @@ def kill(program, folder):
     wrong = damage(stem + ".weirrun")
     if not run.open_requests:
         wrong.append("no stream was open")
-    differing = compare.differences(summary.of(run), json.loads(report.stdout))
+    differing = [entry for entry in compare.differences(summary.of(run), json.loads(report.stdout)) if not any(part in entry[0] for part in NOT_OF_KILLED)]
     return name, wrong + [f"{path}: recomputed {mine!r}, reported {theirs!r}" for path, mine, theirs in differing]
 
 
