@@ -357,8 +357,13 @@ void Attempt::finishRecord(TimePoint at, const Outcome &outcome)
 /// The service's own words may repeat the request's key: it goes before they are cut.
 void Attempt::cleanWords()
 {
-    const auto clean = [this](const QString &text, qsizetype longest) {
-        return m_redactor.redactedWords(text).left(longest);
+    // A media type ends at its first semicolon, which an escape may have.
+    const bool isCut = m_record.outcome.outcome == OutcomeClass::UnexpectedResponse;
+    const auto clean = [this, isCut](const QString &text, qsizetype longest) {
+        const QByteArray bytes = isCut ? text.toUtf8() : QByteArray();
+        return (isCut ? QString::fromUtf8(m_redactor.redactedHead(bytes, bytes.size()))
+                      : m_redactor.redactedWords(text))
+            .left(longest);
     };
     const qsizetype longest = m_facts.messageLength;
     m_record.outcome.message = m_record.outcome.message.mapped(
