@@ -54,6 +54,11 @@ void printResponse(const OnceResult &result)
     for (const OnceEvent &event : result.events)
         printOut(QStringLiteral("%1  %2  %3")
                      .arg(milliseconds(event.at), event.kind.leftJustified(10), shown(event.raw)));
+    if (result.cutEvents > 0)
+        printOut(
+            QStringLiteral("%1 events are left out or cut: `once` keeps 10,000 events, 64 KiB of each and "
+                           "16 MiB in all")
+                .arg(result.cutEvents));
 }
 
 void printStamp(const QString &name, const Stamp &stamp, TimePoint zero)

@@ -4,6 +4,7 @@
 #include "base/outputfile.h"
 #include "console.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 namespace weir::cli {
@@ -21,7 +22,7 @@ QString identity(const std::string &place)
     const QFileInfo info(outputPath(place));
     if (info.exists())
         return info.isFile() ? info.canonicalFilePath() : QString();
-    return info.absoluteFilePath();
+    return QDir::cleanPath(info.absoluteFilePath());
 }
 
 } // namespace

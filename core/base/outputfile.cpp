@@ -58,12 +58,6 @@ int mayWrite(const QByteArray &path)
     return ::faccessat(AT_FDCWD, path.constData(), W_OK, AT_EACCESS) == 0 ? 0 : errno;
 }
 
-/// A new name for the same content would take the others away from it, or the file from its owner.
-bool mustStay(const struct stat &existing)
-{
-    return existing.st_nlink > 1 || (existing.st_uid != ::geteuid() && ::geteuid() != 0);
-}
-
 /// All of `from`, which is `size` long, to the start of `to`.
 int copy(int from, int to, off_t size)
 {
@@ -118,7 +112,7 @@ void OutputFile::stage(const struct stat *existing)
         m_error = mayWrite(m_target);
     if (m_error != 0)
         return;
-    m_isInPlace = existing && mustStay(*existing);
+    m_isInPlace = existing && existing->st_nlink > 1; // a new file would leave the other names behind
     if (!m_isInPlace) {
         m_error = createBeside(existing);
         m_isInPlace = existing && isForbidden(m_error);
@@ -147,12 +141,16 @@ int OutputFile::createBeside(const struct stat *existing)
         return EEXIST;
     if (!existing || m_readers == FileReaders::OwnerOnly)
         return 0;
-    // A file system without owners and modes has none to keep.
-    const int owned = ::fchown(m_staged.get(), existing->st_uid, existing->st_gid);
-    const mode_t mode = existing->st_mode & permissionBits;
-    // Rights of a group must not go to another one.
-    const int kept = ::fchmod(m_staged.get(), owned == 0 ? mode : mode & ~mode_t{S_IRWXG});
-    Q_UNUSED(kept)
+    struct stat made = {};
+    const bool isSameOwners = ::fstat(m_staged.get(), &made) == 0 && made.st_uid == existing->st_uid &&
+                              made.st_gid == existing->st_gid;
+    if (!isSameOwners && ::fchown(m_staged.get(), existing->st_uid, existing->st_gid) != 0) {
+        ::unlink(m_temporary.constData());
+        m_temporary.clear();
+        return EPERM; // a file in its place would be another's
+    }
+    // A file system without modes has none to keep.
+    [[maybe_unused]] const int kept = ::fchmod(m_staged.get(), existing->st_mode & permissionBits);
     return 0;
 }
 
@@ -226,8 +224,7 @@ int OutputFile::overwrite()
     if (after.st_size > before.st_size) {
         const int error = ::posix_fallocate(file.get(), before.st_size, after.st_size - before.st_size);
         if (error != 0) {
-            const int restored = ::ftruncate(file.get(), before.st_size);
-            Q_UNUSED(restored)
+            [[maybe_unused]] const int restored = ::ftruncate(file.get(), before.st_size);
             return error;
         }
     }

@@ -13,6 +13,8 @@ namespace {
 
 constexpr qsizetype errorBodyLimit = 4096;
 constexpr qsizetype answerLimit = 1 << 20;
+/// Status of a handshake that gave another channel.
+constexpr int switchingProtocols = 101;
 /// After the terminator the server may take this long to end the response properly; the outcome is decided
 /// anyway, and nobody waits for it.
 constexpr Nanoseconds endGrace = std::chrono::seconds{1};
@@ -140,6 +142,14 @@ bool Attempt::hasSeenEnough() const
     return m_abandonment.afterChunks && m_record.chunkCount >= *m_abandonment.afterChunks;
 }
 
+TimePoint Attempt::lastNews() const
+{
+    TimePoint last = std::max(m_lastRead, m_record.started.value_or(TimePoint{}));
+    for (const Stamp &stamp : {m_record.sent, m_record.headers})
+        last = std::max(last, stamp.value_or(last));
+    return last;
+}
+
 bool Attempt::isWhole() const
 {
     return !m_facts.protocolHasTerminator && m_facts.sawFinishReason;
@@ -178,6 +188,9 @@ void Attempt::noteStale()
 void Attempt::noteHead(TimePoint at, const ResponseHead &head)
 {
     m_record.headers = at;
+    // The head is part of the response; the answer to a handshake comes before the request went.
+    if (!m_record.firstByte && m_facts.awaitedStatus != switchingProtocols)
+        m_record.firstByte = at;
     m_facts.head = head;
     m_record.outcome.httpStatus = head.status;
     if (const QByteArray retryAfter = head.header("retry-after"); !retryAfter.isEmpty())
@@ -193,6 +206,7 @@ void Attempt::noteBytes(TimePoint at, QByteArrayView bytes)
 {
     const quint64 size = static_cast<quint64>(bytes.size());
     beginRead(at, size);
+    m_isHead = m_bodyHead.size() < errorBodyLimit;
     keepErrorBody(bytes);
     if (m_decoder && !m_facts.sawMalformed) {
         m_readAt = at;
@@ -214,6 +228,7 @@ void Attempt::beginRead(TimePoint at, quint64 bytes)
 {
     if (!m_record.firstByte)
         m_record.firstByte = at;
+    m_lastRead = at;
     ++m_record.readCount;
     m_record.bytesReceived += bytes;
     m_chunksBefore = m_record.chunkCount;
@@ -295,7 +310,7 @@ void Attempt::takeChunk(TimePoint at, const StreamEvent &event)
     ++m_record.chunkCount;
     if (m_record.chunks.size() < mostChunkStamps)
         m_record.chunks.push_back({at, event.textLength, *event.chunk});
-    if (!m_redactor.isEmpty() && m_bodyHead.size() < errorBodyLimit && m_headText.size() < errorBodyLimit)
+    if (m_isHead && !m_redactor.isEmpty() && m_headText.size() < errorBodyLimit)
         m_headText.append(event.hasAnswer ? event.text : event.reasoningText);
     if (m_keepAnswer && event.hasAnswer && m_answer.size() < answerLimit)
         m_answer.append(event.text.first(std::min(event.text.size(), answerLimit - m_answer.size())));

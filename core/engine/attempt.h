@@ -72,6 +72,11 @@ public:
     /// Ends the exchange if a timer has run out at `now`.
     void checkTimers(TimePoint now);
 
+    /// Bytes of the answer that wait to be handed over or decoded.
+    [[nodiscard]] virtual quint64 heldBytes() const { return m_decoder ? m_decoder->heldBytes() : 0; }
+    /// Its library may hold more than heldBytes() tells: nothing was heard of it since `calmUntil`.
+    [[nodiscard]] virtual bool mayHoldUnseen(TimePoint /*calmUntil*/) const { return false; }
+
     [[nodiscard]] quint64 key() const { return m_key; }
     /// The earliest moment at which its owner will call checkTimers(); the owner's note, kept here for speed.
     [[nodiscard]] TimePoint armedFor() const { return m_armedFor; }
@@ -131,6 +136,8 @@ protected:
     /// The record is finished, and the observer told.
     void noteEnd(TimePoint at, const WireEnd &end);
 
+    /// The newest stamp of what came from the wire, or of the start.
+    [[nodiscard]] TimePoint lastNews() const;
     [[nodiscard]] const RunContext &context() const { return m_context; }
     /// The text of the answer is wanted: by checks, or by the scenario.
     [[nodiscard]] bool keepsAnswer() const { return m_keepAnswer; }
@@ -167,7 +174,8 @@ private:
     Redactor m_redactor; ///< The run's, and the credentials of this attempt alone.
     ResponseFacts m_facts;
     std::unique_ptr<Decoder> m_decoder;
-    Decoder::Sink m_sink;       ///< Made once: feeding must not allocate.
+    Decoder::Sink m_sink; ///< Made once: feeding must not allocate.
+    TimePoint m_lastRead;
     TimePoint m_readAt;         ///< Stamp of the read that is being decoded.
     quint32 m_chunksBefore = 0; ///< Token-bearing chunks before that read.
     quint32 m_eventsTold = 0;   ///< Events that reads have told the observer of.
@@ -178,6 +186,7 @@ private:
     QByteArray m_bodyHead; ///< First 4 KiB of the body, kept only if the attempt fails.
     QByteArray m_headText; ///< Text of the events in it, where there are secrets to be found.
     QByteArray m_answer;   ///< Text of the answer, where it is wanted.
+    bool m_isHead = false; ///< The read that is being decoded has a part in m_bodyHead.
     bool m_keepAnswer = false;
     bool m_hasMessages = false; ///< The channel frames by messages, whose stream has no end of its own.
     bool m_ended = false;

@@ -3,6 +3,8 @@
 
 #include "base/credentials.h"
 #include "base/workerthread.h"
+#include "engine/machinefacts.h"
+#include "engine/memoryguard.h"
 #include "engine/pacer.h"
 #include "engine/runplan.h"
 #include "engine/session.h"
@@ -17,6 +19,10 @@ namespace {
 
 constexpr qsizetype rawLimit = qsizetype{64} * 1024;
 constexpr std::size_t eventLimit = 10'000;
+/// Of all events together: a service may send 10,000 events of a megabyte.
+constexpr qsizetype keptBytes = qsizetype{16} << 20;
+/// Of an event that comes behind these.
+constexpr qsizetype shortRawLimit = 256;
 
 QString kindOf(const StreamEvent &event)
 {
@@ -100,10 +106,10 @@ public:
         arm();
     }
 
-    void cancel()
+    void end(LocalEnd reason)
     {
         if (m_session)
-            m_session->end(LocalEnd::Abandoned);
+            m_session->end(reason);
     }
 
 private:
@@ -147,17 +153,23 @@ private:
 
     void onAttemptEvent(TimePoint at, const StreamEvent &event) override
     {
-        if (m_result.events.size() >= eventLimit)
+        const qsizetype limit = m_keptBytes < keptBytes ? rawLimit : shortRawLimit;
+        const bool isKept = m_result.events.size() < eventLimit;
+        const bool failed = event.isError || event.isMalformed;
+        const QByteArray text = failed ? event.errorMessage.text().toUtf8() : event.text.toByteArray();
+        if (!isKept || event.raw.size() > limit || text.size() > limit)
+            ++m_result.cutEvents;
+        if (!isKept)
             return;
         OnceEvent once;
         once.at = at - m_session->record().started.value_or(at);
-        once.raw = m_redactor.redactedHead(event.raw, rawLimit);
+        once.raw = m_redactor.redactedHead(event.raw, limit);
         once.kind = kindOf(event);
-        const bool failed = event.isError || event.isMalformed;
         once.text = failed ? m_redactor.redactedWords(event.errorMessage.text()).left(event.messageLength)
-                           : QString::fromUtf8(m_redactor.redacted(event.text.toByteArray()));
+                           : QString::fromUtf8(m_redactor.redactedHead(text, limit));
         if (!failed && !m_redactor.isEmpty())
             m_pieces.add(event.text.isEmpty() ? event.reasoningText : event.text, m_result.events.size());
+        m_keptBytes += once.raw.size() + once.text.size() * qsizetype{sizeof(QChar)};
         m_result.events.push_back(std::move(once));
     }
 
@@ -191,14 +203,19 @@ private:
     Pacer m_pacer;
     TextPieces m_pieces;
     OnceResult m_result;
+    qsizetype m_keptBytes = 0; ///< Of m_result.events.
 };
 
 class Once::Private
 {
 public:
+    void guardMemory();
+
     std::unique_ptr<WorkerThread> thread;
     OnceRunner *runner = nullptr; ///< Lives in, and is owned by, `thread`.
     quint64 number = 0;           ///< Of the request that runs or ran last.
+    std::optional<quint64> memoryLimit;
+    std::unique_ptr<MemoryGuard> guard; ///< Last: it posts to the thread.
 };
 
 Once::Once(QObject *parent) : QObject(parent), m_d(std::make_unique<Private>()) {}
@@ -225,6 +242,7 @@ Result<void> Once::start(const Scenario &scenario, const QString &baseFolder, st
         return context.error();
 
     const quint64 number = ++m_d->number;
+    m_d->guard.reset();
     m_d->thread = std::make_unique<WorkerThread>(QStringLiteral("once"));
     m_d->thread->run([&] {
         tuneThread();
@@ -242,16 +260,32 @@ Result<void> Once::start(const Scenario &scenario, const QString &baseFolder, st
     });
     const std::optional<TraceLengths> lengths =
         firstLengths((*context)->scenario, templateIndex, (*context)->seed, baseFolder);
+    m_d->guardMemory();
     m_d->thread->post([runner = m_d->runner, templateIndex, lengths] {
         runner->start(TemplateIndex{static_cast<quint32>(templateIndex)}, lengths);
     });
     return {};
 }
 
+/// One stream fills the memory, if any does.
+void Once::Private::guardMemory()
+{
+    const quint64 limit = memoryLimit.value_or(memoryLimitFor(readMachineFacts({}).memory));
+    const auto relieve = [this](MemoryRelief, TimePoint) {
+        thread->post([runner = runner] { runner->end(LocalEnd::MemoryGuard); });
+    };
+    guard = std::make_unique<MemoryGuard>(limit, std::make_shared<ReliefTally>(), relieve);
+}
+
+void Once::setMemoryLimit(quint64 bytes)
+{
+    m_d->memoryLimit = bytes;
+}
+
 void Once::cancel()
 {
     if (m_d->thread)
-        m_d->thread->post([runner = m_d->runner] { runner->cancel(); });
+        m_d->thread->post([runner = m_d->runner] { runner->end(LocalEnd::Abandoned); });
 }
 
 } // namespace weir

@@ -21,7 +21,7 @@ struct OnceEvent
     QByteArray raw;    ///< The event's bytes, redacted, at most 64 KiB.
     QString
         kind; ///< "content", "reasoning", "role", "usage", "finish", "terminator", "comment", "error", ...
-    QString text; ///< Decoded text of the answer or reasoning.
+    QString text; ///< Decoded text of the answer or reasoning, at most 64 KiB of it.
 };
 
 /// Everything about one exchange. Redacted: safe to show and copy.
@@ -32,7 +32,9 @@ struct OnceResult
     std::vector<RawHeader> requestHeaders;
     QByteArray requestBody;
     std::optional<ResponseHead> head;
-    std::vector<OnceEvent> events; ///< At most 10,000.
+    std::vector<OnceEvent> events; ///< At most 10,000. All together hold 16 MiB; of what comes then, only the
+                                   ///< first 256 bytes each are kept.
+    quint64 cutEvents = 0;         ///< Events, of all that came, that are not kept as a whole.
     RequestRecord record;
 };
 
@@ -50,6 +52,9 @@ public:
     Result<void> start(const Scenario &scenario, const QString &baseFolder, std::size_t templateIndex,
                        const QStringList &builtinUrls);
     void cancel();
+    /// Bytes that the process may grow by before the memory guard ends a request, from the next start() on;
+    /// else memoryLimitFor() of what is free.
+    void setMemoryLimit(quint64 bytes);
 
 Q_SIGNALS:
     void finished(const weir::OnceResult &result);

@@ -12,6 +12,8 @@ namespace {
 
 /// A user whose request could not even be made waits this long, or a broken template would spin the loop.
 constexpr Nanoseconds localErrorPause = std::chrono::milliseconds{100};
+/// To end a stream that holds less would not help: many hold so much for a moment.
+constexpr quint64 worthEnding = quint64{256} * 1024;
 
 } // namespace
 
@@ -50,18 +52,51 @@ void RequestBook::stop()
         endRequest(std::move(failed.record));
 }
 
-void RequestBook::cut()
+/// So that the same simulated run is the same file.
+std::vector<Attempt *> RequestBook::runningInOrder() const
 {
-    stop();
     std::vector<Attempt *> running;
     running.reserve(m_running.size());
     for (const auto &[key, entry] : m_running)
         running.push_back(entry.attempt.get());
-    // So that the same simulated run is the same file.
     std::sort(running.begin(), running.end(),
               [](const Attempt *a, const Attempt *b) { return a->key() < b->key(); });
-    for (Attempt *attempt : running)
-        attempt->end(LocalEnd::CutByTestEnd);
+    return running;
+}
+
+void RequestBook::cut(LocalEnd reason)
+{
+    stop();
+    for (Attempt *attempt : runningInOrder())
+        attempt->end(reason);
+}
+
+std::vector<Attempt *> RequestBook::fillingMemory(MemoryRelief step, TimePoint calmUntil) const
+{
+    std::vector<Attempt *> running = runningInOrder();
+    if (step == MemoryRelief::EndQuiet) {
+        std::erase_if(running, [calmUntil](const Attempt *a) { return !a->mayHoldUnseen(calmUntil); });
+        return running;
+    }
+    quint64 most = 0;
+    for (const Attempt *attempt : running)
+        most = std::max(most, attempt->heldBytes());
+    const quint64 least = std::max(most / 2, worthEnding);
+    std::erase_if(running, [least](const Attempt *attempt) { return attempt->heldBytes() < least; });
+    return running;
+}
+
+quint64 RequestBook::relieve(MemoryRelief step, TimePoint calmUntil)
+{
+    if (step == MemoryRelief::EndAll) {
+        const quint64 running = m_running.size();
+        cut(LocalEnd::MemoryGuard);
+        return running;
+    }
+    const std::vector<Attempt *> filling = fillingMemory(step, calmUntil);
+    for (Attempt *attempt : filling)
+        attempt->end(LocalEnd::MemoryGuard);
+    return filling.size();
 }
 
 bool RequestBook::launch(const LaunchOrder &order)

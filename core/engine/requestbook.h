@@ -5,6 +5,7 @@
 
 #include "engine/attempt.h"
 #include "engine/loaddriver.h"
+#include "engine/memoryrelief.h"
 #include "engine/timerqueue.h"
 #include "engine/unreached.h"
 #include "metrics/batch.h"
@@ -44,8 +45,11 @@ public:
 
     /// No new requests, no new attempts: what waits for one has had its last.
     void stop();
-    /// stop(), and ends everything that runs as cut_by_test_end, in the order of beginning.
-    void cut();
+    /// stop(), and ends everything that runs for that reason, in the order of beginning.
+    void cut(LocalEnd reason = LocalEnd::CutByTestEnd);
+    /// Ends attempts that fill the memory, as local_error; returns how many. `calmUntil` as
+    /// Attempt::mayHoldUnseen().
+    quint64 relieve(MemoryRelief step, TimePoint calmUntil);
     /// Deletes the attempts that have ended. Not from within a call of theirs.
     void forgetEnded() { m_ended.clear(); }
 
@@ -80,6 +84,8 @@ private:
     void onAttemptAnswered(Attempt &attempt) override;
     void onAttemptEnded(Attempt &attempt) override;
 
+    [[nodiscard]] std::vector<Attempt *> runningInOrder() const;
+    [[nodiscard]] std::vector<Attempt *> fillingMemory(MemoryRelief step, TimePoint calmUntil) const;
     [[nodiscard]] RequestRecord recordFor(const LaunchOrder &order, const RequestChoice &choice) const;
     void startAttempt(const RequestChoice &choice, RequestRecord record, const Sending &sending);
     [[nodiscard]] std::optional<Nanoseconds> waitBeforeRetry(const RequestRecord &record,

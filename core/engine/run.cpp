@@ -45,6 +45,7 @@ public:
     QString runPath;
     Steering steering;
     Messages limitWarnings;
+    quint64 memoryLimit = 0;
     RunTimes times;
     RunPhase phase = RunPhase::Idle;
     SnapshotPtr snapshot = std::make_shared<Snapshot>();
@@ -97,11 +98,12 @@ Result<std::unique_ptr<Run>> Run::prepare(const RunPlan &plan, const RunSetting 
     d->runPath = setting.runPath.isEmpty()
                      ? defaultRunPath(setting.projectPath, clock->wallTime(), plan.runId)
                      : setting.runPath;
-    const Result<Messages> limits =
-        warningsOf(plan.needs, readMachineFacts(QFileInfo(d->runPath).absolutePath()));
+    const MachineFacts facts = readMachineFacts(QFileInfo(d->runPath).absolutePath());
+    const Result<Messages> limits = warningsOf(plan.needs, facts);
     if (!limits)
         return limits.error();
     d->limitWarnings = *limits;
+    d->memoryLimit = setting.memoryLimit.value_or(memoryLimitFor(facts.memory));
 
     std::unique_ptr<Run> run(new Run(std::move(d)));
     if (const Result<void> started = run->startThreads(setting); !started)
@@ -129,6 +131,7 @@ Result<void> Run::startThreads(const RunSetting &setting)
     };
     outlet.unsaved = [this, toRun](const Error &error) { toRun([this, error] { endUnsaved(error); }); };
     outlet.nobodyThere = [this, toRun] { toRun([this] { stopNow(); }); };
+    outlet.memoryFull = [this, toRun] { toRun([this] { stopNow(); }); };
     outlet.planEnded = [this, toRun] { toRun([this] { onPlanEnded(); }); };
     outlet.drained = [this, toRun] { toRun([this] { onDrained(); }); };
     Result<std::unique_ptr<RunThreads>> threads = RunThreads::start(
@@ -145,6 +148,7 @@ void Run::start()
     Q_ASSERT(m_d->phase == RunPhase::Idle);
     const Load &load = m_d->plan.scenario.load;
     const std::size_t connections = connectionsToPrepare(load, m_d->plan.allWorkers());
+    m_d->threads->guardMemory(m_d->memoryLimit);
     m_d->times.zero = m_d->context->clock->now() + leadTime;
     m_d->times.measureFrom = m_d->times.zero + load.warmUp;
     const RunTimes times = m_d->times;

@@ -28,8 +28,10 @@ struct RunSetting
     QString projectPath; ///< The project's file, for the default place of the run file; empty: none.
     QString runPath;     ///< Where the run file goes, must not exist; empty: the default place.
     Messages warnings; ///< Of check(): what may make the figures mean less than they seem; kept with the run.
-    std::vector<Certificate> certificates;    ///< Of this machine (store/calibrationstore.h); the one that
-                                              ///< covers the load is kept with the run.
+    std::vector<Certificate> certificates; ///< Of this machine (store/calibrationstore.h); the one that
+                                           ///< covers the load is kept with the run.
+    std::optional<quint64> memoryLimit;    ///< Bytes that the process may grow by; nothing: memoryLimitFor()
+                                           ///< of what is free.
     std::vector<RecordSinkFactory> listeners; ///< Who hears the run beside its file; called in the
                                               ///< collector's thread.
 };

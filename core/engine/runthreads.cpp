@@ -52,6 +52,7 @@ RunThreads::RunThreads(const RunPlan &plan, const RunContext &context, RunThread
 
 RunThreads::~RunThreads()
 {
+    m_guard.reset();
     // Workers post to the collector, so they go before it.
     m_workerThreads.clear();
     m_collectorThread.reset();
@@ -102,6 +103,38 @@ Worker *RunThreads::makeWorker(WorkerThread &thread, WorkerIndex index, std::uni
     return raw;
 }
 
+void RunThreads::guardMemory(quint64 limit)
+{
+    m_guard = std::make_unique<MemoryGuard>(
+        limit, m_tally, [this](MemoryRelief step, TimePoint at) { relieveMemory(step, at); });
+}
+
+/// In the guard's thread.
+void RunThreads::relieveMemory(MemoryRelief step, TimePoint calmUntil)
+{
+    m_tally->asked += m_workers.size();
+    for (std::size_t i = 0; i < m_workers.size(); ++i) {
+        m_workerThreads[i]->post([worker = m_workers[i], collector = m_collector, tally = m_tally,
+                                  thread = m_collectorThread.get(), &clock = *m_context.clock, step,
+                                  calmUntil] {
+            const quint64 ended = worker->relieve(step, calmUntil);
+            tally->ended += ended;
+            ++tally->answered;
+            if (ended == 0)
+                return;
+            thread->post([collector, ended, at = clock.now()] {
+                collector->note(at, QStringLiteral("warning"),
+                                Message(WEIR_TEXT("memory_guard.ended",
+                                                  "The memory guard ended %1 streams that filled Weir's "
+                                                  "memory."),
+                                        ended));
+            });
+        });
+    }
+    if (step == MemoryRelief::EndAll)
+        m_outlet.memoryFull();
+}
+
 void RunThreads::toWorkers(const std::function<void(Worker &)> &call)
 {
     for (std::size_t i = 0; i < m_workers.size(); ++i)
@@ -115,6 +148,7 @@ void RunThreads::toCollector(const std::function<void(Collector &)> &call)
 
 void RunThreads::finishNow(RunState state)
 {
+    m_guard.reset();
     for (std::size_t i = 0; i < m_workers.size(); ++i)
         m_workerThreads[i]->run([worker = m_workers[i]] { worker->cut(); });
     m_workers.clear();

@@ -4,6 +4,7 @@
 
 #include "base/result.h"
 #include "engine/loaddriver.h"
+#include "engine/memoryguard.h"
 #include "engine/recordsink.h"
 #include "metrics/snapshot.h"
 #include "metrics/summary.h"
@@ -26,6 +27,7 @@ struct RunThreadsOutlet
 {
     std::function<void(const SnapshotPtr &)> snapshot;     ///< At most ten a second.
     std::function<void(const Result<Summary> &)> summedUp; ///< Once; the run file is closed.
+    std::function<void()> memoryFull;                      ///< The memory guard ends the load.
     std::function<void()> planEnded;                       ///< Once a worker: it plans no more requests.
     std::function<void(const Error &)> unsaved;            ///< As CollectorOutlet::unsaved.
     std::function<void()> nobodyThere; ///< Once at most: nothing has been reached for too long.
@@ -44,6 +46,8 @@ public:
                                                      const QString &runPath, const RunHeader &header,
                                                      const std::vector<RecordSinkFactory> &listeners,
                                                      RunThreadsOutlet outlet);
+    /// From now on the process may grow by so many bytes: streams that fill more are ended.
+    void guardMemory(quint64 limit);
     /// Ends the threads as they are; see finishNow().
     ~RunThreads();
 
@@ -59,6 +63,7 @@ private:
     Result<void> startCollector(const QString &runPath, const RunHeader &header,
                                 const std::vector<RecordSinkFactory> &listeners);
     void startWorker(std::unique_ptr<LoadDriver> driver);
+    void relieveMemory(MemoryRelief step, TimePoint calmUntil);
     Worker *makeWorker(WorkerThread &thread, WorkerIndex index, std::unique_ptr<LoadDriver> driver);
 
     const RunContext &m_context;
@@ -70,6 +75,8 @@ private:
     Collector *m_collector = nullptr; ///< Lives in, and is owned by, m_collectorThread.
     std::vector<std::unique_ptr<WorkerThread>> m_workerThreads;
     std::vector<Worker *> m_workers; ///< Each lives in, and is owned by, the thread of the same index.
+    std::shared_ptr<ReliefTally> m_tally = std::make_shared<ReliefTally>();
+    std::unique_ptr<MemoryGuard> m_guard; ///< Last: it posts to all of them.
 };
 
 } // namespace weir

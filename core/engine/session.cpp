@@ -18,6 +18,16 @@ void Session::finish()
     m_transport.finish(m_stream); // calls onEnded()
 }
 
+quint64 Session::heldBytes() const
+{
+    return Attempt::heldBytes() + m_transport.heldBytes(m_stream);
+}
+
+bool Session::mayHoldUnseen(TimePoint calmUntil) const
+{
+    return m_transport.mayHoldUnseen() && record().sent && lastNews() <= calmUntil;
+}
+
 void Session::onConnected(TimePoint at)
 {
     noteConnected(at);

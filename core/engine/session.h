@@ -18,6 +18,9 @@ public:
     {
     }
 
+    [[nodiscard]] quint64 heldBytes() const override;
+    [[nodiscard]] bool mayHoldUnseen(TimePoint calmUntil) const override;
+
     void onConnected(TimePoint at) override;
     void onTlsDone(TimePoint at) override;
     void onSent(TimePoint at) override;

@@ -72,6 +72,13 @@ void Worker::cut()
     pump();
 }
 
+quint64 Worker::relieve(MemoryRelief step, TimePoint calmUntil)
+{
+    const quint64 ended = m_book.relieve(step, calmUntil);
+    pump();
+    return ended;
+}
+
 void Worker::pump()
 {
     m_book.forgetEnded();

@@ -45,6 +45,8 @@ public:
     void stopArrivals();
     /// Ends everything that runs as cut_by_test_end.
     void cut();
+    /// Ends what fills the memory; returns how many streams. See RequestBook::relieve().
+    quint64 relieve(MemoryRelief step, TimePoint calmUntil);
 
 private:
     void pump();

@@ -94,6 +94,8 @@ void SummaryCollector::addTotals(const RequestRecord &record)
     m_reads += record.readCount;
     if (record.sendCount > 1)
         m_resends += record.sendCount - 1;
+    if (record.outcome.outcome == OutcomeClass::LocalError && record.outcome.detail == memoryGuardDetail)
+        ++m_endedByMemoryGuard;
 }
 
 void SummaryCollector::addStream(const RequestRecord &record, const DerivedFigures &figures)
@@ -287,6 +289,7 @@ void SummaryCollector::judge()
     inputs.loopLagP99 = m_summary.generator.loopLagP99;
     inputs.silentResends = m_summary.generator.silentResends;
     inputs.chunksPerRead = m_streams.chunksPerRead();
+    inputs.endedByMemoryGuard = m_endedByMemoryGuard;
     inputs.hostBusyFor = m_summary.generator.hostBusyFor;
     inputs.throttledShare = m_summary.generator.throttledShare;
     inputs.requestsWithUsage = m_headline.totals().withUsage;

@@ -59,6 +59,7 @@ private:
     quint64 m_reads = 0;
     quint64 m_resends = 0;
     StreamEvidence m_streams;
+    quint64 m_endedByMemoryGuard = 0;
     quint64 m_closedRequests = 0; ///< Started by users, not by a plan of arrivals.
 };
 

@@ -34,42 +34,28 @@ Part partOf(const Threshold &threshold, const Summary &summary, const FigureSamp
     return {&figures->figures, &figures->figures, found == all.end() ? nullptr : &found->second};
 }
 
-std::optional<double> scalarOf(ScalarMetric metric, const Summary &summary)
+/// `Block`: a Summary or a WindowSummary.
+template <typename Block>
+std::optional<double> scalarOf(ScalarMetric metric, const Block &block)
 {
     switch (metric) {
     case ScalarMetric::RequestsPerSecond:
-        return summary.requestsPerSecond;
+        return block.requestsPerSecond;
     case ScalarMetric::GoodputPerSecond:
-        return summary.goodputShare ? std::optional(summary.goodputPerSecond) : std::nullopt;
+        return block.goodputShare ? std::optional(block.goodputPerSecond) : std::nullopt;
     case ScalarMetric::GoodputShare:
-        return summary.goodputShare;
+        return block.goodputShare;
     case ScalarMetric::TokensPerSecond:
-        return summary.tokensPerSecond;
-    case ScalarMetric::BytesReceived:
-        return static_cast<double>(summary.bytesReceived);
+        return block.tokensPerSecond;
     case ScalarMetric::ErrorRate:
-        return summary.errorRate;
+        return block.errorRate;
+    case ScalarMetric::BytesReceived:
+        if constexpr (requires { block.bytesReceived; })
+            return static_cast<double>(block.bytesReceived);
+        else
+            return std::nullopt; // the parser takes no filter on it
     }
     Q_UNREACHABLE();
-}
-
-std::optional<double> scalarOf(ScalarMetric metric, const WindowSummary &part)
-{
-    switch (metric) {
-    case ScalarMetric::RequestsPerSecond:
-        return part.requestsPerSecond;
-    case ScalarMetric::GoodputPerSecond:
-        return part.goodputShare ? std::optional(part.goodputPerSecond) : std::nullopt;
-    case ScalarMetric::GoodputShare:
-        return part.goodputShare;
-    case ScalarMetric::TokensPerSecond:
-        return part.tokensPerSecond;
-    case ScalarMetric::ErrorRate:
-        return part.errorRate;
-    case ScalarMetric::BytesReceived:
-        break; // the parser takes no filter on it
-    }
-    return std::nullopt;
 }
 
 /// The one number of a run or of a part.

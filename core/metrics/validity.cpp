@@ -122,6 +122,18 @@ void addStreamReasons(const ValidityInputs &in, const ValidityLimits &limits, Me
             formatShare(limits.chunksAboveUsageShare)));
 }
 
+/// What Weir itself cut short was not the service's doing.
+void addGuardReason(const ValidityInputs &in, Messages &reasons)
+{
+    if (in.endedByMemoryGuard > 0)
+        reasons.push_back(Message(
+            WEIR_TEXT("validity.memory_guard",
+                      "The memory guard ended %1, since Weir's memory had grown past its limit (a "
+                      "quarter of what was free, at least 512 MB). Look at what the service sends there; "
+                      "where it is meant so, take fewer streams or free memory."),
+            counted(in.endedByMemoryGuard, Counted::Streams)));
+}
+
 Message reasonOf(const ThresholdResult &result)
 {
     if (!result.value)
@@ -233,6 +245,7 @@ Judgement decide(const ValidityInputs &inputs, const ValidityLimits &limits,
     addQuotaReason(inputs, limits, judgement.reasons);
     addRoomReason(inputs, judgement.reasons);
     addStreamReasons(inputs, limits, judgement.reasons);
+    addGuardReason(inputs, judgement.reasons);
     Messages failures = failReasons(inputs, thresholds);
     addHanging(inputs, failures, judgement.warnings);
     const std::optional<Message> incomplete = incompleteReason(inputs.ending);

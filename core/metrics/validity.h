@@ -10,6 +10,9 @@
 
 namespace weir {
 
+/// Detail of the local_error of a stream that the memory guard ended.
+inline constexpr QStringView memoryGuardDetail = u"memory guard";
+
 /// How a run came to its end.
 enum class RunEnding : quint8
 {
@@ -58,8 +61,9 @@ struct ValidityInputs
     Nanoseconds slipP99{0};
     Nanoseconds loopLagP99{0};
     quint64 silentResends = 0;
-    double chunksPerRead = 0;   ///< Token-bearing ones; 1 is ideal, 0 unknown.
-    Nanoseconds hostBusyFor{0}; ///< Longest time on end above hostBusyShare.
+    quint64 endedByMemoryGuard = 0; ///< Attempts.
+    double chunksPerRead = 0;       ///< Token-bearing ones; 1 is ideal, 0 unknown.
+    Nanoseconds hostBusyFor{0};     ///< Longest time on end above hostBusyShare.
     double throttledShare = 0;
     quint64 requestsWithUsage = 0;
     quint64 requestsAboveUsage = 0; ///< With more token-bearing chunks than streamed tokens by usage.

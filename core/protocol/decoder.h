@@ -42,6 +42,8 @@ public:
     virtual void finish(const Sink &sink) = 0;
     /// As far as the bytes have told yet.
     [[nodiscard]] virtual AnswerForm form() const = 0;
+    /// Bytes that wait for what completes them.
+    [[nodiscard]] virtual quint64 heldBytes() const { return 0; }
 };
 
 /// A preset compiled once and shared by all workers (immutable, callable from any thread).

@@ -2,6 +2,7 @@
 #include "protocol/judge.h"
 
 #include "base/plaintext.h"
+#include "metrics/validity.h"
 
 namespace weir {
 
@@ -35,6 +36,12 @@ Outcome localOutcome(LocalEnd local)
         return make(OutcomeClass::Deadline, explain(OutcomeClass::Deadline));
     case LocalEnd::Abandoned:
         return make(OutcomeClass::Abandoned, explain(OutcomeClass::Abandoned));
+    case LocalEnd::MemoryGuard:
+        return make(OutcomeClass::LocalError,
+                    Message(WEIR_TEXT("judge.memory_guard",
+                                      "The memory guard ended the stream: Weir's memory had grown past its "
+                                      "limit, and this was among the streams that filled it.")),
+                    memoryGuardDetail.toString());
     case LocalEnd::CutByTestEnd:
     case LocalEnd::None: // Nobody but the end of a run aborts without a reason.
         break;
@@ -261,6 +268,8 @@ bool isGoodStatus(const ResponseFacts &facts, const WireEnd &end)
 
 Outcome classify(const ResponseFacts &facts, const WireEnd &end, LocalEnd local)
 {
+    if (local == LocalEnd::MemoryGuard && !facts.decided())
+        return localOutcome(local);
     if (end.kind == WireEnd::Kind::LocalError && !facts.decided())
         return make(OutcomeClass::LocalError, sentence(end, explain(OutcomeClass::LocalError)));
     if (end.kind == WireEnd::Kind::Resent && !facts.decided())

@@ -22,7 +22,8 @@ enum class LocalEnd
     StallTimeout,
     Deadline,
     Abandoned,
-    CutByTestEnd
+    CutByTestEnd,
+    MemoryGuard ///< It held too much of Weir's own memory.
 };
 
 /// What is known about one response when it has ended; filled event by event with note().

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Retry-After (RFC 9110, 10.2.3): seconds, or a date in one of the three forms of 5.6.7.
+// Retry-After (RFC 9110, 10.2.3): seconds, or a date in one of the three forms of 5.6.7. Some services write
+// fractions of a second, and UTC for GMT.
 #include "protocol/judge.h"
+
+#include <algorithm>
+#include <cmath>
 
 namespace weir {
 
@@ -33,7 +37,7 @@ int fullYear(int twoDigits, int thisYear)
 QDateTime httpDate(const QByteArray &value, const QDateTime &now)
 {
     const QByteArrayList words = value.simplified().split(' ');
-    if (words.size() == 6 && words[5] == "GMT") // Sun, 06 Nov 1994 08:49:37 GMT
+    if (words.size() == 6 && (words[5] == "GMT" || words[5] == "UTC")) // Sun, 06 Nov 1994 08:49:37 GMT
         return utc(words[3].toInt(), words[2], words[1], words[4]);
     if (words.size() == 4 && words[3] == "GMT") { // Sunday, 06-Nov-94 08:49:37 GMT
         const QByteArrayList date = words[1].split('-');
@@ -43,6 +47,15 @@ QDateTime httpDate(const QByteArray &value, const QDateTime &now)
     if (words.size() == 5) // Sun Nov  6 08:49:37 1994
         return utc(words[4].toInt(), words[1], words[2], words[3]);
     return {};
+}
+
+/// "1.5", without a sign and without an exponent.
+bool isFraction(const QByteArray &text)
+{
+    const qsizetype point = text.indexOf('.');
+    const auto isOther = [](char c) { return (c < '0' || c > '9') && c != '.'; };
+    return point > 0 && point + 1 < text.size() && text.count('.') == 1 &&
+           std::none_of(text.begin(), text.end(), isOther);
 }
 
 } // namespace
@@ -57,6 +70,10 @@ std::optional<Nanoseconds> parseRetryAfter(const QByteArray &value, const QDateT
         bool fits = false;
         const qint64 seconds = text.toLongLong(&fits);
         return std::chrono::seconds{fits ? std::min(seconds, longestWait) : longestWait};
+    }
+    if (isFraction(text)) {
+        const double seconds = std::min(text.toDouble(), static_cast<double>(longestWait));
+        return Nanoseconds{std::llround(seconds * 1e9)};
     }
     const QDateTime date = httpDate(text, now);
     if (!date.isValid() || date < now)

@@ -63,6 +63,8 @@ public:
     /// Last valid `retry` field, in milliseconds.
     [[nodiscard]] std::optional<quint64> retryMs() const { return m_retryMs; }
     [[nodiscard]] bool failed() const { return m_failed; }
+    /// Bytes of an event or line that is not complete.
+    [[nodiscard]] quint64 heldBytes() const { return quint64(m_lines.rest().size()) + m_data.size(); }
 
 private:
     bool onLine(QByteArrayView line, quint64 position, SseHandler &handler);

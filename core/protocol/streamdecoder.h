@@ -53,6 +53,7 @@ public:
     /// Takes a last event without its blank line when it is a whole one; half an event is discarded.
     void finish(const Sink &sink) override;
     [[nodiscard]] AnswerForm form() const override { return m_form; }
+    [[nodiscard]] quint64 heldBytes() const override { return m_parser.heldBytes(); }
 
 private:
     void onSseItem(const SseItem &item) override;
@@ -82,6 +83,7 @@ public:
     /// Takes a last line without a line end when it is a whole document; half a line is discarded.
     void finish(const Sink &sink) override;
     [[nodiscard]] AnswerForm form() const override { return AnswerForm::Lines; }
+    [[nodiscard]] quint64 heldBytes() const override { return quint64(m_parser.rest().size()); }
 
 private:
     void onDocument(QByteArrayView line, quint64 position) override;

@@ -19,6 +19,7 @@ public:
     void feed(QByteArrayView bytes, const Sink &sink) override;
     void finish(const Sink &sink) override;
     [[nodiscard]] AnswerForm form() const override { return AnswerForm::Document; }
+    [[nodiscard]] quint64 heldBytes() const override { return static_cast<quint64>(m_body.size()); }
 
 private:
     EventReader m_reader;

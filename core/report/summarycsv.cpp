@@ -48,17 +48,19 @@ QString endText(const QJsonValue &end)
 }
 
 void writeNumber(OutputFile &file, const Block &block, const QString &metric, const QString &key,
-                 double value, const QJsonArray &interval)
+                 double value, const QJsonArray &interval, bool isLowerBound)
 {
     const QString unit = unitOf(key).isEmpty() ? unitOf(metric) : unitOf(key);
-    file.write(csvLine({metric.isEmpty() ? key : metric, metric.isEmpty() ? u"value"_qs : key,
-                        csvNumber(value), key == u"count" ? u"samples"_qs : unit, endText(interval.at(0)),
-                        endText(interval.at(1)), block.request, block.target}));
+    file.write(
+        csvLine({metric.isEmpty() ? key : metric, metric.isEmpty() ? u"value"_qs : key, csvNumber(value),
+                 key == u"count" ? u"samples"_qs : unit, endText(interval.at(0)), endText(interval.at(1)),
+                 block.request, block.target, isLowerBound ? u"1"_qs : QString()}));
 }
 
 void writeNumbers(OutputFile &file, const Block &block, const QString &metric, const QJsonObject &object)
 {
     const QJsonObject own = object.value(intervalsKey).toObject();
+    const QJsonArray bounds = object.value(u"lower_bounds").toArray();
     for (auto it = object.begin(); it != object.end(); ++it) {
         const QJsonValue value = it.value();
         const QString path = metric.isEmpty() ? it.key() : metric + u'.' + it.key();
@@ -70,7 +72,8 @@ void writeNumbers(OutputFile &file, const Block &block, const QString &metric, c
             const QString name = metric.isEmpty() ? it.key() : metric + u'_' + it.key();
             const QJsonValue interval =
                 own.contains(it.key()) ? own.value(it.key()) : block.intervals.value(name);
-            writeNumber(file, block, metric, it.key(), value.toDouble(), interval.toArray());
+            writeNumber(file, block, metric, it.key(), value.toDouble(), interval.toArray(),
+                        bounds.contains(it.key()));
         }
     }
 }
@@ -124,7 +127,7 @@ Result<void> writeSummaryCsv(const Summary &summary, const QString &path)
 {
     OutputFile file(path);
     file.write(csvLine({u"metric"_qs, u"stat"_qs, u"value"_qs, u"unit"_qs, u"low"_qs, u"high"_qs,
-                        u"request"_qs, u"target"_qs}));
+                        u"request"_qs, u"target"_qs, u"lower_bound"_qs}));
     QJsonObject all = toJson(summary);
     const QJsonObject byRequest = all.take(u"by_request").toObject();
     const QJsonObject byTarget = all.take(u"by_target").toObject();

@@ -23,10 +23,9 @@ struct VendorFacts
 /// vendors.
 struct CheckContext
 {
-    QString baseFolder;           ///< Folder of the project file; relative data paths start here.
-    QStringList vendors;          ///< Names of the built-in vendor presets.
-    QStringList builtinPresets;   ///< Names that may follow `builtin:`.
-    QStringList proxyVariables{}; ///< Variables of the environment that name a proxy.
+    QString baseFolder;         ///< Folder of the project file; relative data paths start here.
+    QStringList vendors;        ///< Names of the built-in vendor presets.
+    QStringList builtinPresets; ///< Names that may follow `builtin:`.
     bool readData = true; ///< Look into the data files (existence, form, fields that the templates use).
     /// What is wrong with the content of a trace, or good to know of it; `baseFolder` may lead to it. Its
     /// path is not looked at. Nothing when it is fine. Called in the checking thread for files that exist.
@@ -35,6 +34,7 @@ struct CheckContext
     /// Of a built-in preset, or of a file that `baseFolder` may lead to, which is read. Empty: no files are
     /// known, and bodies are not looked into.
     std::function<VendorFacts(const QString &vendor, const QString &baseFolder)> vendorFacts{};
+    QStringList proxyVariables{}; ///< Variables of the environment that name a proxy.
 };
 
 /// All problems, each with its JSON path; empty when the scenario can run and nothing is odd about it.

@@ -128,6 +128,8 @@ void checkHeader(const Header &header, Findings findings)
                                       tags.error().message()));
     if (header.value.contains(u'\r') || header.value.contains(u'\n') || header.value.contains(QChar(0)))
         findings.error(value, WEIR_TEXT("scenario.header_value_one_line", "A header's value is one line."));
+    else if (const std::optional<Message> open = secretFileWarning(header.value))
+        findings.warning(value, *open);
     else if (looksLikeSecret(header.name, header.value))
         findings.error(value,
                        WEIR_TEXT("scenario.secret_in_header",

@@ -68,7 +68,9 @@ std::optional<Message> thresholdDoubt(QStringView expression)
         return std::nullopt;
     const Reach reach = reachOf(threshold->comparison, threshold->bound);
     const bool isGoodput = *metric == ScalarMetric::GoodputShare;
-    if (isGoodput && (reach == Reach::AllBut1 || reach == Reach::All))
+    const bool isCeiling =
+        threshold->comparison == Comparison::Less || threshold->comparison == Comparison::LessOrEqual;
+    if (isGoodput && isCeiling && (reach == Reach::AllBut1 || reach == Reach::All))
         return Message(WEIR_TEXT("threshold.goodput_needs_a_floor",
                                  "This holds however few requests are good. A goal for goodput is a least "
                                  "share, like \"goodput_share >= 95%\"."));

@@ -2,6 +2,7 @@
 #include "store/failureadvice.h"
 
 #include "base/secretreference.h"
+#include "protocol/endpoint.h"
 #include "protocol/vendorpreset.h"
 #include "scenario/channelkind.h"
 
@@ -58,9 +59,11 @@ QString placeOf(const QUrl &url)
 QString addressOf(const Failure &failure)
 {
     const Result<VendorPreset> vendor = findVendor(failure.target.vendor);
-    const Result<QUrl> joined = vendor && isHttp(failure.url) ? endpointUrl(failure.target.url, vendor->path)
-                                                              : Result<QUrl>(failure.url);
-    return (joined ? *joined : failure.url).toDisplayString(QUrl::RemoveUserInfo);
+    if (!vendor || !isHttp(failure.url))
+        return failure.url.toDisplayString(QUrl::RemoveUserInfo);
+    const Result<Endpoints> endpoints =
+        endpointsOf(failure.target.url, {vendor->path, vendor->wholePath}, failure.target.model);
+    return (endpoints ? endpoints->streamed : failure.url).toDisplayString(QUrl::RemoveUserInfo);
 }
 
 std::optional<Message> keyAdvice(const Failure &failure)
@@ -128,10 +131,16 @@ std::optional<Message> tlsAdvice(const Failure &failure)
 {
     if (failure.className != u"tls_failure")
         return std::nullopt;
-    const auto says = [&failure](QStringView words) { return failure.words.contains(words); };
+    // The library's own words stand in brackets behind what the class means.
+    const QString why = failure.words.contains(u'(') ? failure.words.section(u'(', 1) : failure.words;
+    const auto says = [&why](QStringView words) { return why.contains(words); };
     if (says(u"wrong version") || says(u"unknown protocol") || says(u"packet length too long"))
         return Message(WEIR_TEXT("advice.no_tls_there", "%1 does not speak TLS. Try %2."),
                        placeOf(failure.url), withOtherScheme(failure.url));
+    if (says(u"alert") && says(u"certificate"))
+        return Message(WEIR_TEXT("advice.client_certificate",
+                                 "%1 wants a certificate of the client, and Weir has none to show."),
+                       placeOf(failure.url));
     if (says(u"certificate") || says(u"issuer") || says(u"self-signed") || says(u"self signed"))
         return Message(
             WEIR_TEXT("advice.untrusted",

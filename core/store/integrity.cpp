@@ -37,7 +37,7 @@ Result<void> checkTable(const SqliteConnection &connection, const QString &table
         for (int column = 0; column + 1 < columns; ++column)
             check.add(query.value(column));
         if (query.value(columns - 1).toLongLong() != check.value())
-            return rowDamaged(connection.path(), table, query.value(0).toString());
+            return rowDamaged(connection.path(), table, Message::verbatim(query.value(0).toString()));
     }
     if (query.lastError().isValid())
         return tableUnreadable(connection, query, table);
@@ -80,7 +80,8 @@ Result<QJsonObject> rowsDocument(const SqliteConnection &connection)
     if (query.lastError().isValid())
         return tableUnreadable(connection, query, QStringLiteral("documents"));
     if (!found || checkOf({query.value(0), query.value(1)}) != query.value(2).toLongLong())
-        return rowDamaged(connection.path(), QStringLiteral("documents"), QStringLiteral("rows"));
+        return rowDamaged(connection.path(), QStringLiteral("documents"),
+                          Message::verbatim(QStringLiteral("rows")));
     return QJsonDocument::fromJson(query.value(1).toString().toUtf8()).object();
 }
 
@@ -135,7 +136,7 @@ Result<void> checkSmallTables(const SqliteConnection &connection)
     return checked ? ended : checked;
 }
 
-Error rowDamaged(const QString &path, const QString &table, const QString &row)
+Error rowDamaged(const QString &path, const QString &table, const Message &row)
 {
     return {Message(WEIR_TEXT("run_file.row_damaged",
                               "The run file is damaged: row \"%1\" of the table %2 is not as it was written"),
@@ -151,7 +152,7 @@ Error rowsDiffer(const QString &path, const QString &table, quint64 found, quint
             Message::verbatim(path), copyAdvice()};
 }
 
-Error rowDoubled(const QString &path, const QString &table, const QString &row)
+Error rowDoubled(const QString &path, const QString &table, const Message &row)
 {
     return {Message(WEIR_TEXT("run_file.row_doubled",
                               "The run file is damaged: row \"%1\" of the table %2 stands there twice"),
@@ -159,9 +160,9 @@ Error rowDoubled(const QString &path, const QString &table, const QString &row)
             Message::verbatim(path), copyAdvice()};
 }
 
-QString nameOfAttempt(quint64 request, quint32 attempt)
+Message nameOfAttempt(quint64 request, quint32 attempt)
 {
-    return QStringLiteral("request %1, attempt %2").arg(request).arg(attempt);
+    return {WEIR_TEXT("run_file.attempt", "request %1, attempt %2"), request, attempt};
 }
 
 } // namespace weir

@@ -31,12 +31,12 @@ Result<std::map<QString, quint64>> storedRowCounts(const SqliteConnection &conne
 Result<void> checkSmallTables(const SqliteConnection &connection);
 
 /// "Row `row` of the table `table` is damaged".
-Error rowDamaged(const QString &path, const QString &table, const QString &row);
+Error rowDamaged(const QString &path, const QString &table, const Message &row);
 /// "The table `table` has `found` rows where `expected` were written".
 Error rowsDiffer(const QString &path, const QString &table, quint64 found, quint64 expected);
 /// A request's row stands twice.
-Error rowDoubled(const QString &path, const QString &table, const QString &row);
+Error rowDoubled(const QString &path, const QString &table, const Message &row);
 /// "request 5, attempt 1"
-QString nameOfAttempt(quint64 request, quint32 attempt);
+Message nameOfAttempt(quint64 request, quint32 attempt);
 
 } // namespace weir

@@ -38,7 +38,7 @@ public:
             if (current() < key)
                 continue;
             const QString &path = m_connection.path();
-            const QString name = nameOfAttempt(key.first, key.second);
+            const Message name = nameOfAttempt(key.first, key.second);
             if (std::exchange(taken, true))
                 return rowDoubled(path, u"chunks"_qs, name);
             if (checkOf({m_query.value(0), m_query.value(1), m_query.value(2)}) !=

@@ -56,7 +56,7 @@ Result<std::map<QString, QString>> pairs(const SqliteConnection &connection, con
     while (values.size() < most && query.next()) {
         const QString key = query.value(0).toString();
         if (checkOf({query.value(0), query.value(1)}) != query.value(2).toLongLong())
-            return rowDamaged(connection.path(), table, key);
+            return rowDamaged(connection.path(), table, Message::verbatim(key));
         values[key] = query.value(1).toString();
     }
     if (query.lastError().isValid())

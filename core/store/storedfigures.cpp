@@ -21,7 +21,7 @@ QString shown(const QJsonValue &value)
 {
     return value.isDouble()   ? QString::number(value.toDouble(), 'g', 6)
            : value.isString() ? value.toString()
-                              : QStringLiteral("nothing");
+                              : QStringLiteral("null");
 }
 
 bool isFigure(const QJsonValue &value, const QString &name)

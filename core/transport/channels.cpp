@@ -54,6 +54,19 @@ std::size_t Channels::openCount() const
     return count;
 }
 
+quint64 Channels::heldBytes(StreamId stream) const
+{
+    const auto [channel, inner] = ownerOf(stream);
+    return channel != nullptr ? channel->heldBytes(inner) : 0;
+}
+
+bool Channels::mayHoldUnseen() const
+{
+    return std::any_of(m_channels.begin(), m_channels.end(), [](const std::unique_ptr<Transport> &channel) {
+        return channel && channel->mayHoldUnseen();
+    });
+}
+
 void Channels::prepare(const WireRequest &request, std::size_t connections)
 {
     m_channels[indexFor(request)]->prepare(request, connections);

@@ -29,6 +29,8 @@ public:
     void abort(StreamId stream) override;
     void finish(StreamId stream) override;
     [[nodiscard]] std::size_t openCount() const override;
+    [[nodiscard]] quint64 heldBytes(StreamId stream) const override;
+    [[nodiscard]] bool mayHoldUnseen() const override;
     void prepare(const WireRequest &request, std::size_t connections) override;
     /// Only while there is one channel: one that waits for its own sockets would keep another's waiting.
     void allowWaiting(int alarm) override;

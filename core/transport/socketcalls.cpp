@@ -3,6 +3,7 @@
 
 #include "transport/http/kernelstamps.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <dlfcn.h>
 #include <netinet/in.h>
@@ -15,7 +16,15 @@ namespace {
 
 using ConnectCall = int (*)(int, const sockaddr *, socklen_t);
 
-thread_local KernelStamps *noting = nullptr;
+/// What a thread's `recv()` does beside receiving.
+struct Receiving
+{
+    KernelStamps *stamps = nullptr;
+    bool isBounded = false;
+    std::size_t left = 0;
+};
+
+thread_local Receiving receiving;
 
 /// A local variable: another library's constructor may connect before this program's own variables are made.
 ConnectCall nextConnect()
@@ -39,12 +48,23 @@ void keepSocketCalls() {}
 
 NotedReceives::NotedReceives(KernelStamps *stamps)
 {
-    noting = stamps;
+    receiving.stamps = stamps;
 }
 
 NotedReceives::~NotedReceives()
 {
-    noting = nullptr;
+    receiving.stamps = nullptr;
+}
+
+BoundedReceives::BoundedReceives(std::size_t bytes)
+{
+    receiving.isBounded = true;
+    receiving.left = bytes;
+}
+
+BoundedReceives::~BoundedReceives()
+{
+    receiving.isBounded = false;
 }
 
 } // namespace weir
@@ -65,8 +85,16 @@ int weirConnect(int socket, const sockaddr *address, socklen_t length)
 
 ssize_t weirReceive(int socket, void *bytes, std::size_t size, int flags)
 {
-    if (weir::noting != nullptr)
-        return weir::noting->receive(socket, bytes, size, flags);
-    return ::recvfrom(socket, bytes, size, flags, nullptr, nullptr);
+    weir::Receiving &receiving = weir::receiving;
+    if (receiving.isBounded && receiving.left == 0) {
+        errno = EAGAIN;
+        return -1;
+    }
+    const ssize_t count = receiving.stamps != nullptr
+                              ? receiving.stamps->receive(socket, bytes, size, flags)
+                              : ::recvfrom(socket, bytes, size, flags, nullptr, nullptr);
+    if (receiving.isBounded && count > 0)
+        receiving.left -= std::min(receiving.left, static_cast<std::size_t>(count));
+    return count;
 }
 }

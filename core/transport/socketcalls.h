@@ -8,8 +8,10 @@
 // would be too late. So this program has a `connect()` of its own, which the dynamic linker puts in the place
 // of the C library's for all libraries: it sets TCP_NODELAY on TCP sockets and goes on to the next
 // `connect()` (dlsym(RTLD_NEXT), which is the sanitizer's where there is one). Its `recv()` reads the
-// kernel's stamps in a thread that has asked for it.
+// kernel's stamps in a thread that has asked for it, and stops a library that would read for ever.
 #pragma once
+
+#include <cstddef>
 
 namespace weir {
 
@@ -28,6 +30,18 @@ public:
     ~NotedReceives();
     NotedReceives(const NotedReceives &) = delete;
     NotedReceives &operator=(const NotedReceives &) = delete;
+};
+
+/// As long as it lives, this thread receives at most so many bytes by `recv()`, and is told then that no more
+/// have come (EAGAIN): a library that reads as long as something comes gives the turn back. One at a time in
+/// a thread.
+class BoundedReceives
+{
+public:
+    explicit BoundedReceives(std::size_t bytes);
+    ~BoundedReceives();
+    BoundedReceives(const BoundedReceives &) = delete;
+    BoundedReceives &operator=(const BoundedReceives &) = delete;
 };
 
 } // namespace weir

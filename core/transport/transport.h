@@ -62,6 +62,10 @@ public:
     virtual void finish(StreamId /*stream*/) {}
     /// Exchanges that have started and not ended.
     [[nodiscard]] virtual std::size_t openCount() const = 0;
+    /// Bytes of an exchange's answer that were read and not handed over yet, as far as the transport knows.
+    [[nodiscard]] virtual quint64 heldBytes(StreamId /*stream*/) const { return 0; }
+    /// Its library may hold bytes of an answer that heldBytes() can't tell of.
+    [[nodiscard]] virtual bool mayHoldUnseen() const { return false; }
     /// Opens up to `connections` connections to `request`'s host before the run, so that handshakes stay out
     /// of it. Best effort; returns at once.
     virtual void prepare(const WireRequest &request, std::size_t connections) = 0;

@@ -8,8 +8,8 @@ SHARES = {"p50": 0.5, "p90": 0.9, "p95": 0.95, "p99": 0.99, "p999": 0.999}
 
 
 def _empty():
-    result = {key: 0 for key in ("count", "mean", "min", "max", *SHARES)}
-    return {**result, "censored": 0, "lower_bounds": [], "weak": list(SHARES), "intervals": {}}
+    result = {key: None for key in ("mean", "min", "max", *SHARES)}
+    return {**result, "count": 0, "censored": 0, "lower_bounds": [], "weak": list(SHARES), "intervals": {}}
 
 
 def _assemble(curve, mean, extremes, unit, sampled=None):

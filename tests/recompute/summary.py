@@ -5,6 +5,7 @@ import collections
 import block
 import distribution
 import figures
+import hanging
 import rates
 import thresholds
 import tokens
@@ -22,6 +23,8 @@ LEFT_OUT = {
     "weir": "words",
     "started": "words",
     "warnings": "sentences, those on drift among them",
+    "error_examples": "words; what they are of is counted in error_details",
+    "advice": "sentences",
     "reasons": "sentences; the verdict that they lead to is recomputed",
     "interrupted": "a state",
     "weir_summary": "a version",
@@ -63,7 +66,7 @@ def _requests(run):
     planned = len(run.requests) + len(run.dropped)
     return {"planned": planned, "started": len(run.requests), "dropped": len(run.dropped), "attempts": len(run.attempts),
             "succeeded": sum(a.succeeded for a in run.requests), "failed": sum(a.failed for a in run.requests),
-            "cut": sum(a.cut for a in run.requests), "retried": sum(a.attempt > 1 for a in run.requests)}
+            "cut": sum(a.cut for a in run.requests), "hanging": hanging.count(run), "retried": sum(a.attempt > 1 for a in run.requests)}
 
 
 def _error_details(run):
@@ -86,7 +89,7 @@ def _tokens(run, values, window):
         "input": read, "cached_input": cached, "cached_share": cached / read if read else None,
         "output": sum(a.output for a in run.attempts), "per_second": values["tokens_per_second"],
         "goodput_per_second": values.get("tokens.goodput_per_second"),
-        "per_chunk": sum(a.streamed_tokens for a in told) / chunks if chunks else 0,
+        "per_chunk": sum(a.streamed_tokens for a in told) / chunks if chunks else None,
         "source": "chunks" if by_chunks == len(inside) else "mixed" if by_chunks else "usage", "sources": dict(sources),
     }
 
@@ -142,7 +145,7 @@ def _threshold(text, run, levels, window, whole):
 def _whole_run(run, result):
     marks = run.milestones
     rate, interval = rates.error_share(run.requests, marks["start_ns"], marks["end_ns"])
-    result["requests"], result["error_rate"] = _requests(run), rate
+    result["requests"], result["error_rate"] = _requests(run), rate if run.requests else None
     result["intervals"].pop("error_rate", None)
     if interval:
         result["intervals"]["error_rate"] = interval

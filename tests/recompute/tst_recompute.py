@@ -18,7 +18,7 @@ SIMULATED = [
     ("open-even", "quick"), ("open-poisson", "quick"), ("open-bursts", "batches"), ("closed-think", "quick"), ("closed-levels", "batches"),
     ("open-levels", "quick"), ("closed-ramp", "batches"), ("faults", "faulty"), ("faults-retried", "faulty"), ("limited", "limited"),
     ("cap-dropped", "quick"), ("cap-queued", "quick"), ("queue", "workers"), ("leavers", "quick"), ("deadline", "quick"),
-    ("cut-at-end", "quick"), ("whole-answers", "quick"), ("mixed", "quick"), ("vendors", "reasoning"), ("checked", "quick"),
+    ("cut-at-end", "quick"), ("hanging", "stuck"), ("whole-answers", "quick"), ("mixed", "quick"), ("vendors", "reasoning"), ("checked", "quick"),
     ("no-stamps", "quick"), ("stalls", "merged"), ("open-even", "reasoning"), ("open-even", "silent"), ("cached", "cached"), ("short", "quick"), ("cold", "cold"),
 ]
 LIVE = [("live", ["--transport", "curl"]), ("live", ["--transport", "qt"]), ("live-closed", ["--transport", "curl"])]

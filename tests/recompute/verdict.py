@@ -2,6 +2,7 @@
 """The verdict, from the stored health and milestones and from the attempts."""
 import bisect
 
+import hanging
 from runfile import duration_ns
 
 NO_CONNECTION = {"dns_failure", "connect_refused", "connect_timeout", "connect_failed"}
@@ -53,7 +54,7 @@ def invalid(run, slip_p99_ms):
     limits, health, reasons = _limits(run), run.health, []
     if _achieved(run) < limits["achieved"]:
         reasons.append("achieved")
-    slip, lag = slip_p99_ms * 1e6, health.get("loop_lag_p99_ns", 0)
+    slip, lag = (slip_p99_ms or 0) * 1e6, health.get("loop_lag_p99_ns", 0)
     if slip > limits["slip"]:
         reasons.append("slip")
     if lag > limits["lag"]:
@@ -78,9 +79,10 @@ def failed(run, thresholds_hold):
     if not thresholds_hold:
         reasons.append("threshold")
     failures = sum(attempt.failed for attempt in run.requests)
-    if run.requests and failures / len(run.requests) > goals.get("error_budget", 0.01):
-        reasons.append("error budget")
     finished = run.meta["state"] == "finished"
+    lost = failures + (hanging.count(run) if finished else 0)
+    if run.requests and lost / len(run.requests) > goals.get("error_budget", 0.01):
+        reasons.append("error budget")
     if not any(attempt.succeeded for attempt in run.requests) and (finished or failures):
         reasons.append("nothing succeeded")
     if longest_absence(run.attempts) >= 10 * 10**9:

@@ -82,6 +82,11 @@ Icon ComposePage::icon() const
     return Icon::Compose;
 }
 
+QUndoStack *ComposePage::undoStack()
+{
+    return m_document.undoStack();
+}
+
 QByteArray ComposePage::saveLayout() const
 {
     return m_splitter->saveState();

@@ -2,8 +2,8 @@
 // The Compose page: tree, editor of the selected node, problems.
 #pragma once
 
-#include "fields/fieldregistry.h"
 #include "compose/nodeeditor.h"
+#include "fields/fieldregistry.h"
 #include "session/page.h"
 
 #include <array>
@@ -27,6 +27,7 @@ public:
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] Icon icon() const override;
+    [[nodiscard]] QUndoStack *undoStack() override;
     [[nodiscard]] QByteArray saveLayout() const override;
     void restoreLayout(const QByteArray &layout) override;
 

@@ -128,8 +128,9 @@ Result<void> ScenarioDocument::saveAs(const QString &path, const QString &name)
 {
     const QString absolute = QFileInfo(path).absoluteFilePath();
     const bool moved = absolute != m_path;
-    Scenario saved =
-        moved ? relocated(m_scenario, baseFolder(), QFileInfo(absolute).absolutePath()) : m_scenario;
+    Scenario saved = moved ? relocated(m_scenario, baseFolder(), QFileInfo(absolute).absolutePath(),
+                                       [](const QString &file) { return QFileInfo::exists(file); })
+                           : m_scenario;
     if (!name.isEmpty())
         saved.name = name;
     const Result<void> written = writeProject(absolute, saved);

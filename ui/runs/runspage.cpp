@@ -5,6 +5,7 @@
 #include "charts/chartexport.h"
 #include "charts/savedialog.h"
 #include "document/scenariodocument.h"
+#include "runs/deleteruns.h"
 #include "runs/rundetails.h"
 #include "runs/runsmodel.h"
 #include "runs/tablecsv.h"
@@ -56,6 +57,7 @@ RunsPage::RunsPage(ThemeSource &themes, ScenarioDocument &document, RunControlle
     QVBoxLayout *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_stack);
+    adaptActions();
 
     connect(&m_loader, &RunLoader::listed, this, &RunsPage::showRuns);
     connect(m_model, &RunsModel::annotateFailed, this,
@@ -100,7 +102,7 @@ void RunsPage::setUpTable()
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(RunsModel::When, Qt::DescendingOrder);
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::SelectedClicked);
     m_table->setShowGrid(false);
     m_table->setWordWrap(false);
@@ -117,22 +119,33 @@ void RunsPage::setUpTable()
     for (int column = 0; column < RunsModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[column]);
 
-    QAction *open = new QAction(tr("Open"), m_table);
-    open->setShortcuts({QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter)});
-    QAction *remove = new QAction(tr("Delete"), m_table);
-    remove->setShortcut(QKeySequence::Delete);
-    for (QAction *action : {open, remove}) {
+    setUpActions();
+}
+
+void RunsPage::setUpActions()
+{
+    const auto add = [this](const QString &text, const QList<QKeySequence> &keys) {
+        QAction *action = new QAction(text, m_table);
+        action->setShortcuts(keys);
         action->setShortcutContext(Qt::WidgetShortcut);
         m_table->addAction(action);
-    }
-    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+        m_needSelection.push_back(action);
+        return action;
+    };
     const auto openSelected = [this] {
         if (const QString path = selectedPath(); !path.isEmpty())
             openRun(path);
     };
-    connect(open, &QAction::triggered, this, openSelected);
-    connect(remove, &QAction::triggered, this, &RunsPage::deleteSelected);
+    connect(add(tr("Open"), {QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter)}), &QAction::triggered,
+            this, openSelected);
+    connect(add(tr("Edit tags…"), {}), &QAction::triggered, this, [this] { editSelected(RunsModel::Tags); });
+    connect(add(tr("Edit note…"), {}), &QAction::triggered, this, [this] { editSelected(RunsModel::Note); });
+    connect(add(tr("Delete"), {QKeySequence(Qt::Key_Delete)}), &QAction::triggered, this,
+            &RunsPage::deleteSelected);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
     connect(m_table, &QTableView::doubleClicked, this, openSelected);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RunsPage::adaptActions);
+    connect(m_filter, &QAbstractItemModel::modelReset, this, &RunsPage::adaptActions);
 }
 
 QWidget *RunsPage::buildList()
@@ -161,7 +174,7 @@ QWidget *RunsPage::buildBar()
     m_filterText->setMaximumWidth(320);
     m_filterText->setAccessibleName(tr("Filter of the runs"));
     m_filterText->setToolTip(tr("Show only runs in which any column holds this text"));
-    QPushButton *remove = barButton(bar, tr("Delete"), tr("Delete the selected run; this can be undone"));
+    m_remove = barButton(bar, tr("Delete"), tr("Delete the selected runs; this can be undone"));
     QPushButton *open = barButton(bar, tr("Open file…"), tr("Open a run file from any folder"));
     QPushButton *save = barButton(bar, tr("Save as CSV"), tr("Save the list as comma-separated values"));
     QPushButton *again = barButton(bar, tr("Refresh"), tr("Read the folder again"));
@@ -169,13 +182,13 @@ QWidget *RunsPage::buildBar()
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_filterText, 1);
     row->addStretch(1);
-    for (QPushButton *button : {remove, open, save, again})
+    for (QPushButton *button : {m_remove, open, save, again})
         row->addWidget(button);
     connect(m_filterText, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_filter->setFilterFixedString(text);
         showState();
     });
-    connect(remove, &QPushButton::clicked, this, &RunsPage::deleteSelected);
+    connect(m_remove, &QPushButton::clicked, this, &RunsPage::deleteSelected);
     connect(open, &QPushButton::clicked, this, &RunsPage::askForFile);
     connect(save, &QPushButton::clicked, this, &RunsPage::exportTable);
     connect(again, &QPushButton::clicked, this, &RunsPage::refresh);
@@ -223,6 +236,14 @@ QString RunsPage::selectedPath() const
     return current.isValid() ? m_model->run(m_filter->mapToSource(current).row()).path : QString();
 }
 
+QStringList RunsPage::selectedPaths() const
+{
+    QStringList paths;
+    for (const QModelIndex &row : m_table->selectionModel()->selectedRows())
+        paths.append(m_model->run(m_filter->mapToSource(row).row()).path);
+    return paths;
+}
+
 void RunsPage::openRun(const QString &path)
 {
     m_stack->setCurrentWidget(m_details);
@@ -253,20 +274,36 @@ void RunsPage::askForFile()
 
 void RunsPage::deleteSelected()
 {
-    const QString path = selectedPath();
-    if (path.isEmpty())
+    const QStringList paths = selectedPaths();
+    if (paths.isEmpty())
         return;
-    const Result<QString> moved = moveRunToTrash(path);
-    if (!moved) {
-        Q_EMIT message(moved.error().text(), true);
+    DeleteRuns *step = new DeleteRuns(
+        paths, [this] { refresh(); }, [this](const Error &error) { Q_EMIT message(error.text(), true); });
+    const QString done = paths.size() == 1 ? tr("Deleted %1").arg(QFileInfo(paths.first()).fileName())
+                                           : tr("Deleted runs: %1").arg(paths.size());
+    const int steps = m_steps.index();
+    m_steps.push(step); // owned by the stack; gone at once where nothing could be moved
+    if (m_steps.index() == steps)
         return;
-    }
-    refresh();
-    m_undo->offer(tr("Deleted %1").arg(QFileInfo(path).fileName()), [this, trashed = *moved] {
-        if (const Result<QString> restored = restoreRun(trashed); !restored)
-            Q_EMIT message(restored.error().text(), true);
-        refresh();
+    m_undo->offer(done, [this, index = m_steps.index()] {
+        if (m_steps.index() == index) // Edit > Undo may have come first
+            m_steps.undo();
     });
+}
+
+void RunsPage::editSelected(int column)
+{
+    const QModelIndex current = m_table->currentIndex();
+    if (current.isValid())
+        m_table->edit(current.siblingAtColumn(column));
+}
+
+void RunsPage::adaptActions()
+{
+    const bool isSelected = m_table->selectionModel()->hasSelection();
+    for (QAction *action : m_needSelection)
+        action->setEnabled(isSelected);
+    m_remove->setEnabled(isSelected);
 }
 
 void RunsPage::exportTable()

@@ -7,9 +7,12 @@
 #include "session/page.h"
 
 #include <QPointer>
+#include <QUndoStack>
 
+class QAction;
 class QLabel;
 class QLineEdit;
+class QPushButton;
 class QSortFilterProxyModel;
 class QStackedWidget;
 class QTableView;
@@ -33,6 +36,7 @@ public:
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] Icon icon() const override { return Icon::Runs; }
+    [[nodiscard]] QUndoStack *undoStack() override { return &m_steps; }
     [[nodiscard]] QByteArray saveLayout() const override;
     void restoreLayout(const QByteArray &layout) override;
     [[nodiscard]] bool canExport() const override;
@@ -42,7 +46,7 @@ public:
 
     void refresh();
     void openRun(const QString &path);
-    /// Moves the selected run to the trash; the bar below offers to undo it.
+    /// Moves the selected runs to the trash; the bar below and Edit > Undo offer to take it back.
     void deleteSelected();
 
     [[nodiscard]] QTableView &table() const { return *m_table; }
@@ -60,17 +64,23 @@ private:
     QWidget *buildList();
     QWidget *buildBar();
     void setUpTable();
+    void setUpActions();
     void showRuns(std::vector<RunListing> runs);
     void askForFile();
     void exportTable();
     void showState();
+    void editSelected(int column);
+    void adaptActions();
     [[nodiscard]] QString selectedPath() const;
+    [[nodiscard]] QStringList selectedPaths() const;
 
     ScenarioDocument &m_document;
     RunController &m_runs;
     QStringList m_others; ///< Files opened from elsewhere.
     bool m_isListed = false;
     RunLoader m_loader;
+    QUndoStack m_steps;
+    std::vector<QAction *> m_needSelection; ///< Owned by the table or the page.
     // Owned by the page or its children as their parents.
     RunsModel *m_model;
     QSortFilterProxyModel *m_filter;
@@ -78,6 +88,7 @@ private:
     QTableView *m_table;
     QLineEdit *m_filterText = nullptr;
     QLabel *m_state = nullptr;
+    QPushButton *m_remove = nullptr;
     UndoBar *m_undo;
     RunDetails *m_details;
 };

@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+class QUndoStack;
+
 namespace weir {
 
 /// One entry of the left rail. GUI thread; owned by the main window once added.
@@ -22,6 +24,8 @@ public:
     [[nodiscard]] virtual Icon icon() const = 0;
     /// Ctrl and this digit open the page; 0: its place in the rail decides.
     [[nodiscard]] virtual int shortcutNumber() const { return 0; }
+    /// The steps that Edit > Undo takes back while this page is shown; null: there are none.
+    [[nodiscard]] virtual QUndoStack *undoStack() { return nullptr; }
     /// Splitters and columns as an opaque value; empty when there is nothing to remember.
     [[nodiscard]] virtual QByteArray saveLayout() const { return {}; }
     virtual void restoreLayout(const QByteArray &layout) { Q_UNUSED(layout) }

@@ -14,6 +14,7 @@
 #include "shell/welcomepage.h"
 #include "shell/windowmenus.h"
 #include "theme/icons.h"
+#include "theme/wheelguard.h"
 
 #include <QAction>
 #include <QApplication>
@@ -42,7 +43,7 @@ MainWindow::MainWindow(const WindowContext &context, FileQuestions questions, QW
     , m_files(new ProjectFiles(context.document, context.settings,
                                questions.openPath ? std::move(questions) : fileDialogs(this), this))
     , m_recovery(new RecoveryKeeper(context.document, context.settings.recoveryFolder(), this))
-    , m_menus(new WindowMenus(*this, *context.document.undoStack(), this))
+    , m_menus(new WindowMenus(*this, this))
     , m_top(new TopBar(context.document, context.runs, context.themes))
     , m_rail(new NavRail(context.themes))
     , m_messages(new MessageBar)
@@ -60,6 +61,7 @@ MainWindow::MainWindow(const WindowContext &context, FileQuestions questions, QW
     connectLook();
     setAcceptDrops(true);
     qApp->installEventFilter(this);
+    qApp->installEventFilter(new WheelGuard(this));
     adapt();
     showTitle();
     showWelcome();
@@ -219,6 +221,7 @@ void MainWindow::showPage(int index)
         return;
     m_stack->setCurrentIndex(index + 1);
     m_rail->setCurrent(index);
+    m_menus->setUndoStack(m_pages[std::size_t(index)]->undoStack());
     adapt();
 }
 
@@ -227,6 +230,7 @@ void MainWindow::showWelcome()
     m_stack->setCurrentWidget(m_welcome);
     m_welcome->setFocus();
     m_rail->setCurrent(-1);
+    m_menus->setUndoStack(nullptr);
     adapt();
 }
 

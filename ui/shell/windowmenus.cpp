@@ -8,15 +8,16 @@
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
+#include <QUndoGroup>
 #include <QUndoStack>
 
 namespace weir {
 
-WindowMenus::WindowMenus(QMainWindow &window, QUndoStack &undo, QObject *parent)
-    : QObject(parent), m_window(window)
+WindowMenus::WindowMenus(QMainWindow &window, QObject *parent)
+    : QObject(parent), m_window(window), m_undo(new QUndoGroup(this))
 {
     buildFile();
-    buildEdit(undo);
+    buildEdit();
     buildRun();
     buildView();
     buildHelp();
@@ -52,12 +53,12 @@ void WindowMenus::buildFile()
     setRecent({});
 }
 
-void WindowMenus::buildEdit(QUndoStack &undo)
+void WindowMenus::buildEdit()
 {
     QMenu *edit = m_window.menuBar()->addMenu(tr("&Edit"));
-    QAction *undoAction = undo.createUndoAction(edit, tr("&Undo"));
+    QAction *undoAction = m_undo->createUndoAction(edit, tr("&Undo"));
     undoAction->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Z));
-    QAction *redoAction = undo.createRedoAction(edit, tr("&Redo"));
+    QAction *redoAction = m_undo->createRedoAction(edit, tr("&Redo"));
     redoAction->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
     edit->addActions({undoAction, redoAction});
 }
@@ -115,6 +116,13 @@ void WindowMenus::buildHelp()
     add(help, Command::Shortcuts, tr("&Keyboard shortcuts"), tr("Show all shortcuts"),
         QKeySequence(Qt::Key_F1));
     add(help, Command::About, tr("&About Weir"), tr("Version and licence"), {});
+}
+
+void WindowMenus::setUndoStack(QUndoStack *stack)
+{
+    if (stack && !m_undo->stacks().contains(stack))
+        m_undo->addStack(stack);
+    m_undo->setActiveStack(stack);
 }
 
 QKeySequence WindowMenus::pageShortcut(int index)

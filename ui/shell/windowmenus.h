@@ -13,6 +13,7 @@ class QAction;
 class QActionGroup;
 class QMainWindow;
 class QMenu;
+class QUndoGroup;
 class QUndoStack;
 
 namespace weir {
@@ -41,7 +42,7 @@ class WindowMenus : public QObject
     Q_OBJECT
 
 public:
-    WindowMenus(QMainWindow &window, QUndoStack &undo, QObject *parent);
+    WindowMenus(QMainWindow &window, QObject *parent);
 
     [[nodiscard]] QAction *action(Command command) const
     {
@@ -49,6 +50,8 @@ public:
     }
     /// Adds a page to the View menu under Ctrl+1, Ctrl+2, ...; returns its action.
     QAction *addPage(const QString &title, int index);
+    /// What Undo and Redo work on from now on; null: nothing. It outlives the menus, or leaves by itself.
+    void setUndoStack(QUndoStack *stack);
     static QKeySequence pageShortcut(int index);
     void setRecent(const QStringList &paths);
     void setTheme(ThemeMode mode);
@@ -67,13 +70,14 @@ private:
     QAction *add(QMenu *menu, Command command, const QString &text, const QString &tip,
                  const QKeySequence &shortcut);
     void buildFile();
-    void buildEdit(QUndoStack &undo);
+    void buildEdit();
     void buildRun();
     void buildView();
     void buildHelp();
 
     QMainWindow &m_window;
     std::array<QAction *, commandCount> m_actions{};
+    QUndoGroup *m_undo; ///< Of the pages; owned by this object.
     QMenu *m_recent = nullptr;
     QMenu *m_view = nullptr;
     QAction *m_firstViewAction = nullptr; ///< Pages stand before it.

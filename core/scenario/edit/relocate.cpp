@@ -12,14 +12,16 @@ QString pathFromFolder(const QString &file, const QString &folder)
     return isInside ? relative : file;
 }
 
-Scenario relocated(const Scenario &scenario, const QString &from, const QString &to)
+Scenario relocated(const Scenario &scenario, const QString &from, const QString &to,
+                   const std::function<bool(const QString &)> &exists)
 {
     const auto move = [&](QString &path) {
         if (path.isEmpty())
             return;
+        const QString file = QDir::cleanPath(QDir(from).absoluteFilePath(path));
         const bool isRelative = QDir::isRelativePath(path);
-        if (!isRelative || QDir(from) != QDir(to))
-            path = pathFromFolder(QDir::cleanPath(QDir(from).absoluteFilePath(path)), to);
+        if (!isRelative || (QDir(from) != QDir(to) && exists(file)))
+            path = pathFromFolder(file, to);
     };
     Scenario moved = scenario;
     for (DataSource &source : moved.data)

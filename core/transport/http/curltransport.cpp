@@ -9,12 +9,16 @@
 #include <QObject>
 
 #include <limits>
+#include <optional>
 #include <unordered_map>
 
 namespace weir {
 
 namespace {
 
+/// What libcurl may read before its news are handed out. It takes a hundred reads of a connection of HTTP/1.1
+/// a call, which is less, but of one of HTTP/2 as many as a flood brings.
+constexpr std::size_t bytesACall = std::size_t{1024} * 1024;
 constexpr quint32 aheadOwner = std::numeric_limits<quint32>::max(); ///< No lane has this number.
 
 /// libcurl's own setup, once a process and never undone: another thread may use it to the end.
@@ -52,6 +56,8 @@ public:
         , ahead(epoll, aheadOwner)
         , lanes(epoll)
     {
+        if (stamps != nullptr)
+            keeper.emplace();
     }
 
     ~Private()
@@ -76,6 +82,7 @@ public:
     const Clock &clock;
     KernelStamps kernelStamps;
     KernelStamps *stamps; ///< Null: reads are stamped.
+    std::optional<StampKeeper> keeper;
     CurlShareHandle names = sharedNames();
     CurlNews news;
     EpollSet epoll;
@@ -144,6 +151,7 @@ void CurlTransport::Private::onReady(quint32 owner, int descriptor, quint32 even
     CurlLane &lane = lanes.lane(owner);
     {
         const NotedReceives noted(stamps);
+        const BoundedReceives bounded(bytesACall);
         kernelStamps.forget();
         lane.work(descriptor, events);
     }

@@ -7,6 +7,7 @@
 #include <linux/errqueue.h>
 #include <linux/net_tstamp.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 namespace weir {
 
@@ -49,6 +50,18 @@ bool KernelStamps::enable(int socket)
 {
     const int flags = SOF_TIMESTAMPING_RX_SOFTWARE | SOF_TIMESTAMPING_SOFTWARE;
     return ::setsockopt(socket, SOL_SOCKET, SO_TIMESTAMPING, &flags, sizeof flags) == 0;
+}
+
+StampKeeper::StampKeeper() : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+{
+    if (m_socket >= 0)
+        KernelStamps::enable(m_socket);
+}
+
+StampKeeper::~StampKeeper()
+{
+    if (m_socket >= 0)
+        ::close(m_socket);
 }
 
 ssize_t KernelStamps::receive(int socket, void *bytes, std::size_t size, int flags)

@@ -50,4 +50,19 @@ private:
     TimePoint m_measuredAt;
 };
 
+/// The kernel begins to stamp some time after the machine's first socket has asked for it, and stops when the
+/// last one is gone: the first answer of a run would come without. As long as this lives, it stamps. Does
+/// nothing where no socket can be had.
+class StampKeeper
+{
+public:
+    StampKeeper();
+    ~StampKeeper();
+    StampKeeper(const StampKeeper &) = delete;
+    StampKeeper &operator=(const StampKeeper &) = delete;
+
+private:
+    int m_socket;
+};
+
 } // namespace weir

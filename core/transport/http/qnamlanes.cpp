@@ -78,12 +78,23 @@ QnamLane &QnamLanes::addLane(Pool &pool, const WireRequest &request)
     return lane;
 }
 
+/// A manager keeps a connection of HTTP/2 whose server said goodbye, and fails all that comes to it.
+bool QnamLanes::takesRequest(QnamLane &lane)
+{
+    if (lane.isLeaving && lane.used == 0) {
+        lane.manager->clearConnectionCache();
+        lane.isLeaving = false;
+        lane.warm = 0;
+    }
+    return !lane.isLeaving && lane.used < QnamLane::slotCount;
+}
+
 QnamLane &QnamLanes::acquire(const WireRequest &request)
 {
     Pool &pool = poolFor(request);
     QnamLane *free = nullptr;
     for (const std::unique_ptr<QnamLane> &lane : pool) {
-        if (lane->used < QnamLane::slotCount && (free == nullptr || lane->warm > 0))
+        if (takesRequest(*lane) && (free == nullptr || lane->warm > 0))
             free = lane.get();
         if (free != nullptr && free->warm > 0)
             break;
@@ -99,7 +110,7 @@ QnamLane &QnamLanes::acquireCold(const WireRequest &request)
 {
     Pool &pool = poolFor(request);
     const auto free = std::find_if(pool.begin(), pool.end(), [](const std::unique_ptr<QnamLane> &lane) {
-        return lane->used + lane->warm < QnamLane::slotCount;
+        return takesRequest(*lane) && lane->used + lane->warm < QnamLane::slotCount;
     });
     if (free == pool.end())
         return addLane(pool, request);

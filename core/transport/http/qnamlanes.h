@@ -23,7 +23,8 @@ struct QnamLane
     std::unique_ptr<QNetworkAccessManager> manager;
     int used = 0;
     int warm = 0;
-    quint64 breaks = 0; ///< Exchanges on this lane that did not end cleanly, so far.
+    bool isLeaving = false; ///< Its server said goodbye (HTTP/2): no request until all have ended.
+    quint64 breaks = 0;     ///< Exchanges on this lane that did not end cleanly, so far.
 };
 
 /// Owns the managers of one transport. Lives in the transport's thread.
@@ -43,6 +44,7 @@ public:
 private:
     using Pool = std::vector<std::unique_ptr<QnamLane>>;
 
+    static bool takesRequest(QnamLane &lane);
     Pool &poolFor(const WireRequest &request);
     static QnamLane &addLane(Pool &pool, const WireRequest &request);
 

@@ -7,6 +7,9 @@
 #include <QSslConfiguration>
 #include <QSslSocket>
 
+#include <algorithm>
+#include <array>
+
 namespace weir {
 
 namespace {
@@ -45,6 +48,59 @@ QNetworkRequest toNetworkRequest(const WireRequest &request)
     }
     setHeaders(target, request);
     return target;
+}
+
+bool leavesConnectionOpen(const QNetworkReply &reply)
+{
+    if (reply.rawHeader("Connection").toLower().contains("close"))
+        return false;
+    return reply.hasRawHeader("Content-Length") ||
+           reply.rawHeader("Transfer-Encoding").toLower().contains("chunked");
+}
+
+std::optional<qint64> bodyLength(const QNetworkReply &reply, const ResponseHead &head)
+{
+    bool valid = false;
+    const qint64 length = head.header("Content-Length").trimmed().toLongLong(&valid);
+    const bool bodyless = reply.operation() == QNetworkAccessManager::HeadOperation || head.status < 200 ||
+                          head.status == 204 || head.status == 304 ||
+                          !head.header("Transfer-Encoding").isEmpty();
+    return valid && !bodyless ? std::optional(length) : std::nullopt;
+}
+
+QNetworkReply *sendOn(QNetworkAccessManager &manager, const WireRequest &request)
+{
+    const QNetworkRequest target = toNetworkRequest(request);
+    const QByteArray &method = std::get<HttpRequest>(request.channel).method;
+    if (method == "HEAD")
+        return manager.head(target);
+    if (method == "GET" && request.body.isEmpty())
+        return manager.get(target);
+    // Of a request with an upload device, be it an empty one, QNAM tells the sending only when it has sent
+    // bytes of the device.
+    if (request.body.isEmpty()) {
+        QNetworkRequest bodiless = target;
+        bodiless.setRawHeader("Content-Length", "0");
+        return manager.sendCustomRequest(bodiless, method, static_cast<QIODevice *>(nullptr));
+    }
+    if (method == "POST")
+        return manager.post(target, request.body);
+    if (method == "PUT")
+        return manager.put(target, request.body);
+    return manager.sendCustomRequest(target, method, request.body);
+}
+
+/// QNAM's connectToHost() can't switch HTTP/2 off, and QNAM keeps such connections under another key, where
+/// no HTTP/1.1 request would find them. So the request behind connectToHost() is made here, with the settings
+/// of the real ones.
+QNetworkReply *connectOn(QNetworkAccessManager &manager, const WireRequest &request)
+{
+    QNetworkRequest target = toNetworkRequest(request);
+    QUrl url = target.url().adjusted(QUrl::RemovePath | QUrl::RemoveQuery);
+    url.setPort(url.port(url.scheme() == u"https" ? 443 : 80));
+    url.setScheme(QStringLiteral("preconnect-") + url.scheme());
+    target.setUrl(url);
+    return manager.get(target);
 }
 
 ResponseHead toResponseHead(const QNetworkReply &reply)
@@ -94,6 +150,24 @@ WireEnd::Kind kindBeforeResponse(QNetworkReply::NetworkError error)
     }
 }
 
+/// QNAM's words for the code of a server's RST_STREAM (RFC 9113, 7; Qt 6.4: qt_error() in http2protocol.cpp).
+/// Its error codes are the same for broken frames, and for some those of a status.
+bool tellsOfReset(QStringView message)
+{
+    static constexpr std::array<QStringView, 10> words{
+        u"HTTP/2 protocol error",
+        u"Internal server error",
+        u"SETTINGS ACK timeout error",
+        u"Server refused a stream",
+        u"Stream is no longer needed",
+        u"Server received frame(s) on a half-closed stream",
+        u"Server received a frame with an invalid size",
+        u"Server dislikes our behavior, excessive load detected.",
+        u"The underlying transport has properties that do not meet minimum security requirements",
+        u"Server requires that HTTP/1.1 be used instead of HTTP/2."};
+    return std::find(words.begin(), words.end(), message) != words.end();
+}
+
 /// Errors that stand for a status of the response: the ranges 201-299 and 401-499, 407 and (of 400 and 418)
 /// this one.
 bool standsForStatus(QNetworkReply::NetworkError error)
@@ -105,9 +179,18 @@ bool standsForStatus(QNetworkReply::NetworkError error)
 
 } // namespace
 
+bool tellsOfGoodbye(QStringView message)
+{
+    return message == u"GOAWAY received, cannot start a request" ||
+           message == u"Server stopped accepting new streams before this stream was established";
+}
+
 WireEnd toWireEnd(QNetworkReply::NetworkError error, ExchangePhase phase, const QString &message)
 {
     const bool responding = phase == ExchangePhase::Responding;
+    if (error != QNetworkReply::NoError && tellsOfReset(message))
+        return {responding ? WireEnd::Kind::Interrupted : WireEnd::Kind::ClosedBeforeResponse,
+                Message::verbatim(message)};
     if (error == QNetworkReply::NoError && phase != ExchangePhase::Responding)
         return {WireEnd::Kind::ClosedBeforeResponse,
                 Message(WEIR_TEXT("qnam.no_response", "The exchange ended without a response"))};

@@ -4,8 +4,11 @@
 
 #include "transport/wirerequest.h"
 
+#include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
+
+#include <optional>
 
 namespace weir {
 
@@ -13,8 +16,21 @@ namespace weir {
 /// out of the URL, since QNAM would send the request without them first and then again.
 QNetworkRequest toNetworkRequest(const WireRequest &request);
 
+/// Hands the request to the manager, which owns the reply.
+QNetworkReply *sendOn(QNetworkAccessManager &manager, const WireRequest &request);
+/// Opens a connection for later requests like this one.
+QNetworkReply *connectOn(QNetworkAccessManager &manager, const WireRequest &request);
+
+/// True when the connection behind a clean end may serve the next request (RFC 9112, 9.3).
+bool leavesConnectionOpen(const QNetworkReply &reply);
+/// Content-Length of a response that has a body (RFC 9112, 6.3).
+std::optional<qint64> bodyLength(const QNetworkReply &reply, const ResponseHead &head);
+
 /// Status and headers of a reply whose metadata have arrived.
 ResponseHead toResponseHead(const QNetworkReply &reply);
+
+/// True for QNAM's words of a request that an HTTP/2 server did not take before it left (GOAWAY).
+bool tellsOfGoodbye(QStringView message);
 
 /// The end of an exchange by QNAM's error and the phase it came in. A status of 4xx or 5xx is a clean end.
 /// `message` is QNAM's text; it is dropped for clean ends, where it would hold the URL's query.

@@ -19,64 +19,18 @@ namespace weir {
 
 namespace {
 
-/// The HTTP thread reads no more than that ahead of the worker.
+/// The HTTP thread reads no more than that ahead of the worker, where it has a limit.
 constexpr qint64 readAheadBytes = qint64{1024} * 1024;
+/// Never so much waited for the worker in so many reads: the stream comes token by token.
+constexpr qint64 calmBytes = qint64{16} * 1024;
+constexpr int calmReads = 8;
+/// QNAM tells of each head of an answer, interim ones included, and keeps no count.
+constexpr int mostHeads = 64;
+constexpr MessageText tooManyHeadsText =
+    WEIR_TEXT("qnam.too_many_heads", "The response has more than %1 interim heads");
+/// A server that says goodbye to each connection would keep a request on its way for ever.
+constexpr int mostGoodbyes = 3;
 constexpr std::size_t sliceBytes = std::size_t{64} * 1024;
-
-/// True when the connection behind a clean end may serve the next request (RFC 9112, 9.3).
-bool leavesConnectionOpen(const QNetworkReply &reply)
-{
-    if (reply.rawHeader("Connection").toLower().contains("close"))
-        return false;
-    return reply.hasRawHeader("Content-Length") ||
-           reply.rawHeader("Transfer-Encoding").toLower().contains("chunked");
-}
-
-/// Content-Length of a response that has a body (RFC 9112, 6.3).
-std::optional<qint64> bodyLength(const QNetworkReply &reply, const ResponseHead &head)
-{
-    bool valid = false;
-    const qint64 length = head.header("Content-Length").trimmed().toLongLong(&valid);
-    const bool bodyless = reply.operation() == QNetworkAccessManager::HeadOperation || head.status < 200 ||
-                          head.status == 204 || head.status == 304 ||
-                          !head.header("Transfer-Encoding").isEmpty();
-    return valid && !bodyless ? std::optional(length) : std::nullopt;
-}
-
-QNetworkReply *sendOn(QNetworkAccessManager &manager, const WireRequest &request)
-{
-    const QNetworkRequest target = toNetworkRequest(request);
-    const QByteArray &method = std::get<HttpRequest>(request.channel).method;
-    if (method == "HEAD")
-        return manager.head(target);
-    if (method == "GET" && request.body.isEmpty())
-        return manager.get(target);
-    // Of a request with an upload device, be it an empty one, QNAM tells the sending only when it has sent
-    // bytes of the device.
-    if (request.body.isEmpty()) {
-        QNetworkRequest bodiless = target;
-        bodiless.setRawHeader("Content-Length", "0");
-        return manager.sendCustomRequest(bodiless, method, static_cast<QIODevice *>(nullptr));
-    }
-    if (method == "POST")
-        return manager.post(target, request.body);
-    if (method == "PUT")
-        return manager.put(target, request.body);
-    return manager.sendCustomRequest(target, method, request.body);
-}
-
-/// QNAM's connectToHost() can't switch HTTP/2 off, and QNAM keeps such connections under another key, where
-/// no HTTP/1.1 request would find them. So the request behind connectToHost() is made here, with the settings
-/// of the real ones.
-QNetworkReply *connectOn(QNetworkAccessManager &manager, const WireRequest &request)
-{
-    QNetworkRequest target = toNetworkRequest(request);
-    QUrl url = target.url().adjusted(QUrl::RemovePath | QUrl::RemoveQuery);
-    url.setPort(url.port(url.scheme() == u"https" ? 443 : 80));
-    url.setScheme(QStringLiteral("preconnect-") + url.scheme());
-    target.setUrl(url);
-    return manager.get(target);
-}
 
 } // namespace
 
@@ -103,6 +57,10 @@ public:
         int sentCount = 0;
         bool begun = false; ///< QNAM has taken the reply up in the event loop.
         bool headTold = false;
+        bool isSecondTry = false; ///< The first one was on the wire, and the server did not take it.
+        int goodbyes = 0;         ///< Times that a server left before it took the request.
+        int heads = 0;
+        int calm = 0; ///< Calm reads so far; from calmReads on no limit holds; -1: the limit stays for good.
         std::optional<qint64> missing; ///< Bytes of the body still to come, where Content-Length tells.
     };
 
@@ -123,6 +81,16 @@ public:
                exchange.lane->breaks != exchange.laneBreaks;
     }
 
+    /// An HTTP/2 server that leaves in order (GOAWAY) names the last stream that it takes: those above it
+    /// were never processed and may go again, over another connection (RFC 9113, 6.8).
+    static bool isLeftBehind(Exchange &exchange, const QString &problem)
+    {
+        if (exchange.reply->error() == QNetworkReply::NoError || !tellsOfGoodbye(problem))
+            return false;
+        exchange.lane->isLeaving = true;
+        return exchange.handler != nullptr && !exchange.headTold && ++exchange.goodbyes <= mostGoodbyes;
+    }
+
     ~Private()
     {
         context.reset(); // no signal reaches a handler or a lane from here on
@@ -140,7 +108,9 @@ public:
     void onConnecting(StreamId id);
     void onSent(StreamId id, TimePoint at);
     void onSentAgain(StreamId id, TimePoint at);
+    void onMetaData(StreamId id, TimePoint at);
     void onHead(StreamId id, TimePoint at);
+    static void adaptReadAhead(Exchange &exchange);
     void onReadable(StreamId id, TimePoint at);
     void onFinished(StreamId id, TimePoint at);
     void onConnectTimer();
@@ -185,6 +155,8 @@ void QnamTransport::Private::sendAnew(StreamId id, Exchange &exchange)
                      [lane = exchange.lane] { QnamLanes::release(*lane, false); });
     exchange.reply->deleteLater();
     exchange.begun = false;
+    exchange.heads = 0;
+    exchange.connectCount = 0;
     send(id, exchange);
 }
 
@@ -224,7 +196,7 @@ void QnamTransport::Private::connectSignals(StreamId id, QNetworkReply &reply)
                      [this, id] { onConnecting(id); });
     QObject::connect(&reply, &QNetworkReply::requestSent, receiver, [this, id] { onSent(id, clock.now()); });
     QObject::connect(&reply, &QNetworkReply::metaDataChanged, receiver,
-                     [this, id] { onHead(id, clock.now()); });
+                     [this, id] { onMetaData(id, clock.now()); });
     QObject::connect(&reply, &QNetworkReply::readyRead, receiver,
                      [this, id] { onReadable(id, clock.now()); });
     QObject::connect(&reply, &QNetworkReply::finished, receiver, [this, id] { onFinished(id, clock.now()); });
@@ -242,8 +214,12 @@ void QnamTransport::Private::onSent(StreamId id, TimePoint at)
     if (exchange == nullptr || exchange->handler == nullptr)
         return;
     stopWaiting(*exchange);
-    exchange->request = {};
-    if (++exchange->sentCount > 1)
+    if (!std::get<HttpRequest>(exchange->request.channel).http2)
+        exchange->request = {}; // over HTTP/2 the server may still say that it did not take it
+    const bool isAgain = ++exchange->sentCount > 1;
+    if (std::exchange(exchange->isSecondTry, false))
+        return; // it was told when the first one went out
+    if (isAgain)
         return onSentAgain(id, at);
     exchange->onKept = exchange->connectCount == 0;
     exchange->handler->onSent(at);
@@ -267,6 +243,17 @@ void QnamTransport::Private::onSentAgain(StreamId id, TimePoint at)
             {WireEnd::Kind::Resent,
              Message(WEIR_TEXT("qnam.sent_again",
                                "The connection gave no response and the request was sent again"))});
+}
+
+void QnamTransport::Private::onMetaData(StreamId id, TimePoint at)
+{
+    Exchange *exchange = find(id);
+    if (exchange == nullptr)
+        return;
+    if (++exchange->heads > mostHeads && exchange->handler != nullptr)
+        end(id, at, {WireEnd::Kind::BrokenFraming, Message(tooManyHeadsText, mostHeads)});
+    else
+        onHead(id, at);
 }
 
 void QnamTransport::Private::onHead(StreamId id, TimePoint at)
@@ -293,6 +280,8 @@ void QnamTransport::Private::onHead(StreamId id, TimePoint at)
 void QnamTransport::Private::onReadable(StreamId id, TimePoint at)
 {
     onHead(id, at);
+    if (Exchange *exchange = find(id); exchange != nullptr && exchange->begun)
+        adaptReadAhead(*exchange);
     for (Exchange *exchange = find(id); exchange != nullptr && exchange->handler != nullptr;
          exchange = find(id)) {
         const qint64 count = exchange->reply->read(slice.data(), qint64{sliceBytes});
@@ -304,20 +293,39 @@ void QnamTransport::Private::onReadable(StreamId id, TimePoint at)
     }
 }
 
+/// A read buffer with a limit costs QNAM two turns of its HTTP thread a read, as much as all the rest of its
+/// work. A stream that is read as it comes can do without; the first backlog brings the limit back. Once
+/// only: what QNAM counts against the limit is off by what was under way at each change.
+void QnamTransport::Private::adaptReadAhead(Exchange &exchange)
+{
+    if (exchange.calm < 0)
+        return;
+    if (exchange.reply->bytesAvailable() > calmBytes) {
+        if (exchange.calm >= calmReads)
+            exchange.reply->setReadBufferSize(readAheadBytes);
+        exchange.calm = -1;
+    } else if (exchange.calm < calmReads && ++exchange.calm == calmReads) {
+        exchange.reply->setReadBufferSize(0);
+    }
+}
+
 void QnamTransport::Private::onFinished(StreamId id, TimePoint at)
 {
     onReadable(id, at);
     Exchange *exchange = find(id);
     if (exchange == nullptr)
         return;
-    if (isBystander(*exchange)) {
+    const QString problem = exchange->reply->errorString();
+    if (isBystander(*exchange) || isLeftBehind(*exchange, problem)) {
+        exchange->isSecondTry = exchange->sentCount > 0;
+        exchange->sentCount = 0;
         sendAnew(id, *exchange);
         return;
     }
     const ExchangePhase phase = exchange->headTold        ? ExchangePhase::Responding
                                 : exchange->sentCount > 0 ? ExchangePhase::Sent
                                                           : ExchangePhase::Connecting;
-    WireEnd wireEnd = toWireEnd(exchange->reply->error(), phase, exchange->reply->errorString());
+    WireEnd wireEnd = toWireEnd(exchange->reply->error(), phase, problem);
     if (wireEnd.kind == WireEnd::Kind::Clean &&
         exchange->missing.value_or(0) > 0) // QNAM's error is the 4xx or 5xx then
         wireEnd = {
@@ -436,6 +444,14 @@ void QnamTransport::abort(StreamId stream)
 std::size_t QnamTransport::openCount() const
 {
     return m_d->exchanges.size() - m_d->preparing;
+}
+
+quint64 QnamTransport::heldBytes(StreamId stream) const
+{
+    const Private::Exchange *exchange = m_d->find(stream);
+    return exchange != nullptr && exchange->reply != nullptr
+               ? static_cast<quint64>(exchange->reply->bytesAvailable())
+               : 0;
 }
 
 void QnamTransport::prepare(const WireRequest &request, std::size_t connections)

@@ -24,6 +24,9 @@ public:
     StreamId start(const WireRequest &request, StreamHandler &handler) override;
     void abort(StreamId stream) override;
     [[nodiscard]] std::size_t openCount() const override;
+    [[nodiscard]] quint64 heldBytes(StreamId stream) const override;
+    /// QNAM keeps the body of a 401 or 407 to itself until it ends, and chunk lines and frames of HTTP/2 too.
+    [[nodiscard]] bool mayHoldUnseen() const override { return true; }
     void prepare(const WireRequest &request, std::size_t connections) override;
     static TransportLimits limits();
 

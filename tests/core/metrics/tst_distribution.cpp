@@ -167,7 +167,11 @@ private Q_SLOTS:
                                u"mean"_qs,     u"min"_qs,   u"p50"_qs,       u"p90"_qs,
                                u"p95"_qs,      u"p99"_qs,   u"p999"_qs,      u"weak"_qs};
         QCOMPARE(toJson(distributionOf({2e6}), 1e6).keys(), keys);
-        QCOMPARE(toJson(emptyDistribution(), 1e6).keys(), keys);
+        const QJsonObject empty = toJson(emptyDistribution(), 1e6);
+        QCOMPARE(empty.keys(), keys);
+        for (const QString &key : {u"mean"_qs, u"min"_qs, u"max"_qs, u"p50"_qs, u"p99"_qs, u"p999"_qs})
+            QVERIFY2(empty.value(key).isNull(), qPrintable(key)); // a 0 would be read as a figure
+        QCOMPARE(empty.value(u"count"), QJsonValue(0));
         QCOMPARE(toJson(distributionOf({2e6}), 1e6).value(u"p50").toDouble(), 2.0);
         const QJsonObject bounded = toJson(distributionOf({1}, {5}), 1);
         QCOMPARE(bounded.value(u"censored").toInt(), 1);

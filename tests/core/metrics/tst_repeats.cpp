@@ -97,6 +97,20 @@ private Q_SLOTS:
         QCOMPARE(figureOf(runs, QStringLiteral("requests_per_second"))->runs, quint64(3));
     }
 
+    void invalidRunsAreLeftOutAndTold()
+    {
+        const std::vector<Summary> runs{runOf(100, 5), runOf(900, 5, Verdict::Invalid),
+                                        runOf(110, 5, Verdict::Fail), runOf(1, 1, Verdict::Incomplete)};
+        QCOMPARE(leftOutRuns(runs), (std::vector<quint64>{2, 4}));
+        QCOMPARE(figureOf(runs, QStringLiteral("ttft_ms.p50"))->mean, 105.0);
+        QCOMPARE(repeatsJson(runs).value(QStringLiteral("left_out")).toArray(), (QJsonArray{2, 4}));
+        QVERIFY(repeatsText(runs).contains(QStringLiteral("invalid or incomplete: run 2, 4.")));
+        const std::vector<Summary> none{runOf(100, 5, Verdict::Invalid)};
+        QVERIFY(leftOutRuns(none).empty());
+        QCOMPARE(figureOf(none, QStringLiteral("ttft_ms.p50"))->mean, 100.0);
+        QVERIFY(repeatsText(none).contains(QStringLiteral("every run is invalid or incomplete")));
+    }
+
     void theWorstVerdictCounts_data()
     {
         QTest::addColumn<QList<int>>("verdicts");

@@ -254,7 +254,7 @@ private Q_SLOTS:
         QVERIFY2(englishOf(summary.reasons).join(u' ').contains(u"1.00 % of the requests failed (1 of 100)"),
                  qPrintable(englishOf(summary.reasons).join(u' ')));
         QCOMPARE(summary.requests.retried, quint64{1});
-        QVERIFY(englishOf(summary.warnings).join(u' ').contains(u"1 of 100 requests took more than one"));
+        QVERIFY(englishOf(summary.warnings).join(u' ').contains(u"1 of 100 requests in the whole run took more than one"));
     }
 
     void staleConnectionsAreNoFailures()
@@ -397,6 +397,7 @@ private Q_SLOTS:
                                 u"requests"_qs,
                                 u"errors"_qs,
                                 u"error_details"_qs,
+                                u"error_examples"_qs,
                                 u"tokens"_qs,
                                 u"requests_per_second"_qs,
                                 u"goodput_per_second"_qs,
@@ -405,6 +406,7 @@ private Q_SLOTS:
                                 u"thresholds"_qs,
                                 u"verdict"_qs,
                                 u"reasons"_qs,
+                                u"advice"_qs,
                                 u"warnings"_qs};
         for (const QString &key : plain)
             QVERIFY2(json.contains(key), qPrintable(key));
@@ -428,7 +430,7 @@ private Q_SLOTS:
             QCOMPARE(json.value(key).toObject().keys(), keys);
         QCOMPARE(json.value(u"generator").toObject().value(u"loop_lag_ms").toObject().keys(), keys);
         for (const QString &key : {u"planned"_qs, u"started"_qs, u"attempts"_qs, u"succeeded"_qs,
-                                   u"failed"_qs, u"cut"_qs, u"dropped"_qs})
+                                   u"failed"_qs, u"cut"_qs, u"hanging"_qs, u"dropped"_qs})
             QVERIFY(json.value(u"requests").toObject().contains(key));
         for (const QString &key : {u"input"_qs, u"cached_input"_qs, u"cached_share"_qs, u"output"_qs,
                                    u"per_second"_qs, u"source"_qs})
@@ -442,6 +444,61 @@ private Q_SLOTS:
         QCOMPARE(json.value(u"weir_summary").toInt(), 1);
         QCOMPARE(json.value(u"window").toObject().value(u"to_s").toDouble(), 9.9);
         QCOMPARE(json.value(u"verdict").toString(), u"pass"_qs);
+    }
+
+    void whatHasNoSampleIsNull()
+    {
+        const Summary summary = build(factsOf(1000), {}).summary;
+        const QJsonObject json = toJson(summary);
+        QVERIFY(json.value(u"ttft_ms").toObject().value(u"p50").isNull());
+        QVERIFY(json.value(u"error_rate").isNull());
+        QVERIFY(json.value(u"tokens").toObject().value(u"per_chunk").isNull());
+        QVERIFY(json.value(u"generator").toObject().value(u"slip_p99_ms").isNull());
+        QVERIFY(json.value(u"generator").toObject().value(u"kernel_stamps_share").isNull());
+        const QString text = toText(summary, false);
+        QVERIFY2(text.contains(u"no request was planned for the window"), qPrintable(text));
+        QVERIFY(!text.contains(u"service level")); // none is set
+    }
+
+    void failuresComeWithAnExample()
+    {
+        RunFacts facts = factsOf(20000);
+        facts.requestTag = u"ABC"_qs;
+        std::vector<RequestRecord> records = evenLoad(100);
+        for (quint64 i = 0; i < 5; ++i) {
+            records.push_back(request(200 + i, 5000, QString(), 6000, OutcomeClass::Http4xx));
+            records.back().outcome.detail = u"401"_qs;
+            records.back().outcome.message =
+                Message::verbatim(i == 0 ? u"Once."_qs : u"The key is wrong."_qs);
+        }
+        const Summary summary = build(facts, records).summary;
+        const FailureExample &example = summary.errorExamples.at(u"http_4xx:401"_qs);
+        QCOMPARE(example.message.english(), u"The key is wrong."_qs);
+        QCOMPARE(example.request, RequestId{201});
+        QCOMPARE(example.count, quint64{4});
+        const QJsonObject json =
+            toJson(summary).value(u"error_examples").toObject().value(u"http_4xx:401").toObject();
+        QCOMPARE(json,
+                 (QJsonObject{{u"message"_qs, u"The key is wrong."_qs}, {u"request"_qs, u"ABC-201"_qs}}));
+        const QString text = toText(summary, false);
+        QVERIFY2(text.contains(u"The key is wrong. (request ABC-201)"), qPrintable(text));
+    }
+
+    void textTellsOpenThresholdsStallsAndAdvice()
+    {
+        RunFacts facts = factsOf(20000);
+        facts.ending = RunEnding::Interrupted;
+        facts.thresholds = {parseThreshold(u"inference_time p(99) < 1s").value()};
+        Summary summary = build(facts, evenLoad(100)).summary;
+        QVERIFY(!summary.thresholds[0].isDecided);
+        QVERIFY(summary.verdict == Verdict::Incomplete);
+        QVERIFY(toJson(summary).value(u"thresholds").toArray().at(0).toObject().value(u"ok").isNull());
+        summary.stalls = 1;
+        summary.advice = {Message::verbatim(u"Do it."_qs)};
+        const QString text = toText(summary, false);
+        for (const QStringView part : {u"?    inference_time p(99) < 1s (not decided, no sample)",
+                                       u"1 gap longer than the stall limit", u"What to do\n  - Do it.\n"})
+            QVERIFY2(text.contains(part), qPrintable(text));
     }
 
     void textNamesWhatMatters()

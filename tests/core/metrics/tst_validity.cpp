@@ -80,7 +80,7 @@ private Q_SLOTS:
             QStringLiteral("12.0 ms"));
         row(
             "re-sent", [](ValidityInputs &in) { in.silentResends = 1; }, Verdict::Invalid,
-            QStringLiteral("re-sent 1"));
+            QStringLiteral("re-sent 1 request by itself"));
         row("host nearly busy",
             [](ValidityInputs &in) {
                 in.hostBusyFor = 4900ms;
@@ -140,6 +140,31 @@ private Q_SLOTS:
                 in.errorBudget = 0.6;
             },
             Verdict::Pass, {});
+        row("a hanging request within the budget", [](ValidityInputs &in) { in.hanging = 1; }, Verdict::Pass,
+            {});
+        row(
+            "hanging requests beyond the budget", [](ValidityInputs &in) { in.hanging = 36; }, Verdict::Fail,
+            QStringLiteral("Hanging requests: 36 of 100 (36.0 %)."));
+        row(
+            "failed and hanging requests together are too many",
+            [](ValidityInputs &in) {
+                in.failed = 1;
+                in.hanging = 1;
+            },
+            Verdict::Fail, QStringLiteral("exceed the error budget of 1.00 %"));
+        row("any number may hang",
+            [](ValidityInputs &in) {
+                in.hanging = 36;
+                in.errorBudget = 1;
+            },
+            Verdict::Pass, {});
+        row(
+            "who stopped the run does not know whether they hung",
+            [](ValidityInputs &in) {
+                in.hanging = 36;
+                in.ending = RunEnding::Interrupted;
+            },
+            Verdict::Incomplete, QStringLiteral("interrupted"));
         row(
             "no failure allowed",
             [](ValidityInputs &in) {
@@ -240,6 +265,41 @@ private Q_SLOTS:
         ValidityLimits strict;
         strict.slipP99 = 9ms;
         QVERIFY(decide(inputs, strict, {}).verdict == Verdict::Invalid);
+    }
+
+    void hangingRequestsWithinTheBudgetAreAWarning()
+    {
+        ValidityInputs inputs = goodOpenRun();
+        QVERIFY(decide(inputs, ValidityLimits{}, {}).warnings.empty());
+        inputs.hanging = 1;
+        const Judgement judgement = decide(inputs, ValidityLimits{}, {});
+        QCOMPARE(judgement.warnings.size(), std::size_t{1});
+        QVERIFY2(judgement.warnings[0].english().contains(u"Hanging requests: 1 of 100 (1.00 %)."),
+                 qPrintable(judgement.warnings[0].english()));
+    }
+
+    void aBusyHostNamesOnlyWhatShows()
+    {
+        ValidityInputs inputs = goodOpenRun();
+        inputs.hostBusyFor = 6s;
+        inputs.loopLagP99 = 6ms;
+        inputs.slipP99 = 1ms;
+        inputs.chunksPerRead = 1.01;
+        QString reason = englishOf(decide(inputs, ValidityLimits{}, {}).reasons).join(u' ');
+        QVERIFY2(reason.endsWith(u"It shows: lag p99 is 6.00 ms."), qPrintable(reason));
+        inputs.slipP99 = 7ms;
+        reason = englishOf(decide(inputs, ValidityLimits{}, {}).reasons).join(u' ');
+        QVERIFY2(reason.endsWith(u"It shows: lag p99 is 6.00 ms, slip p99 is 7.00 ms."), qPrintable(reason));
+    }
+
+    void anOpenThresholdIsNoFailure()
+    {
+        ValidityInputs inputs = goodOpenRun();
+        inputs.ending = RunEnding::Interrupted;
+        ThresholdResult open{QStringLiteral("goodput_share > 99%"), 0.5, false, false};
+        QVERIFY(decide(inputs, ValidityLimits{}, {open}).verdict == Verdict::Fail);
+        open.isDecided = false;
+        QVERIFY(decide(inputs, ValidityLimits{}, {open}).verdict == Verdict::Incomplete);
     }
 
     void failComesBeforeIncomplete()

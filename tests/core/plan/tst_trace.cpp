@@ -109,7 +109,7 @@ private Q_SLOTS:
         row("csv, ns", "timestamp\n1700000000000000000\n1700000001000000000\n", 1s);
         row("json, s", "{\"timestamp\": 1700000000}\n{\"timestamp\": 1700000001}\n", 1s);
         row("json, ms", "{\"timestamp\": 1700000000000}\n{\"timestamp\": 1700000001000}\n", 1s);
-        row("a name says more", "time_s\n1700000000000\n1700000000001\n", 1s);
+        row("a name says more", "timestamp_ms\n1700000000\n1700000001\n", 1ms);
         row("since the start", "timestamp\n0\n16\n", 16s);
         row("since the start, json", "{\"timestamp\": 27482}\n{\"timestamp\": 30482}\n", 3s);
     }

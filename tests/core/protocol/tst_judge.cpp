@@ -290,11 +290,23 @@ private Q_SLOTS:
         QTest::newRow("asctime") << QByteArray("Sun Nov  6 08:49:37 1994") << qint64{37};
         QTest::newRow("past") << QByteArray("Sun, 06 Nov 1994 08:48:59 GMT") << qint64{-1};
         QTest::newRow("negative") << QByteArray("-5") << qint64{-1};
-        QTest::newRow("fraction") << QByteArray("1.5") << qint64{-1};
+        QTest::newRow("UTC") << QByteArray("Sun, 06 Nov 1994 08:49:37 UTC") << qint64{37};
+        QTest::newRow("two points") << QByteArray("1.5.2") << qint64{-1};
+        QTest::newRow("no seconds before the point") << QByteArray(".5") << qint64{-1};
+        QTest::newRow("exponent") << QByteArray("1.5e9") << qint64{-1};
+        QTest::newRow("bounded fraction")
+            << QByteArray("99999999999999999999999.5") << qint64{365LL * 24 * 3600};
         QTest::newRow("empty") << QByteArray() << qint64{-1};
         QTest::newRow("bad month") << QByteArray("Sun, 06 Foo 1994 08:49:37 GMT") << qint64{-1};
         QTest::newRow("bounded") << QByteArray("99999999999999999999999") << qint64{365LL * 24 * 3600};
     }
+    void retryAfterHasFractions()
+    {
+        const QDateTime now(QDate(1994, 11, 6), QTime(8, 49, 0), Qt::UTC);
+        QCOMPARE(parseRetryAfter("1.5", now), std::optional<Nanoseconds>(std::chrono::milliseconds{1500}));
+        QCOMPARE(parseRetryAfter(" 0.25 ", now), std::optional<Nanoseconds>(std::chrono::milliseconds{250}));
+    }
+
     void retryAfter()
     {
         QFETCH(QByteArray, value);

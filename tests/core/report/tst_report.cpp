@@ -105,6 +105,7 @@ private Q_SLOTS:
         summary.ttft = ninetyNineMilliseconds();
         summary.ttft.ranks[0].interval = Interval{90e6, 110e6};
         summary.ttft.ranks[3].interval = Interval{95e6, std::numeric_limits<double>::infinity()};
+        summary.ttft.ranks[2].lowerBound = true;
         summary.tokensPerSecond = 70;
         summary.intervals = {{u"tokens_per_second"_qs, {60, 80}}, {u"error_rate"_qs, {0, 0.25}}};
         PartSummary chat{u"chat, \"x\""_qs, level(0, 10)};
@@ -117,13 +118,13 @@ private Q_SLOTS:
         summary.windows[0].intervals = {{u"tokens_per_second"_qs, {65, 75}}};
         QVERIFY(exportCsv(*m_run, summary, m_folder.path()).ok());
         const QByteArrayList lines = linesOf(u"summary.csv"_qs);
-        QCOMPARE(lines[0], QByteArray("metric,stat,value,unit,low,high,request,target"));
+        QCOMPARE(lines[0], QByteArray("metric,stat,value,unit,low,high,request,target,lower_bound"));
         for (const QByteArray &line :
-             {QByteArray("ttft_ms,p50,99,ms,90,110,,"), QByteArray("ttft_ms,p99,99,ms,95,,,"),
-              QByteArray("ttft_ms,p90,99,ms,,,,"), QByteArray("tokens,per_second,70,1/s,60,80,,"),
-              QByteArray("error_rate,value,0,,0,0.25,,"),
-              QByteArray("tokens,per_second,70,1/s,65,75,\"chat, \"\"x\"\"\","),
-              QByteArray("tokens,per_second,70,1/s,,,,east"), QByteArray("ttft_ms,p50,99,ms,,,,east")})
+             {QByteArray("ttft_ms,p95,99,ms,,,,,1"), QByteArray("ttft_ms,p50,99,ms,90,110,,,"),
+              QByteArray("ttft_ms,p99,99,ms,95,,,,"), QByteArray("ttft_ms,p90,99,ms,,,,,"),
+              QByteArray("tokens,per_second,70,1/s,60,80,,,"), QByteArray("error_rate,value,0,,0,0.25,,,"),
+              QByteArray("tokens,per_second,70,1/s,65,75,\"chat, \"\"x\"\"\",,"),
+              QByteArray("tokens,per_second,70,1/s,,,,east,"), QByteArray("ttft_ms,p50,99,ms,,,,east,")})
             QVERIFY2(lines.contains(line), line.constData());
         const QByteArrayList windows = linesOf(u"windows.csv"_qs);
         const QByteArrayList columns = windows[0].split(',');
@@ -248,6 +249,15 @@ private Q_SLOTS:
         QVERIFY2(junit.contains("tests=\"3\" failures=\"0\" errors=\"2\""), junit.constData());
         QVERIFY(junit.contains("<error message=\"There was no sample.\"/>"));
         QVERIFY(junit.contains("<error message=\"incomplete: It was interrupted.\">"));
+        QVERIFY(!summary.thresholds.empty());
+        summary.thresholds[0].ok = false;
+        summary.thresholds[0].isDecided = false;
+        summary.advice = {Message::verbatim(u"Look at the key."_qs)};
+        const QByteArray open = toJUnit(summary);
+        QVERIFY2(open.contains("<error message=\"Not decided, as the run did not come to its end;"),
+                 open.constData());
+        QVERIFY2(open.contains("Look at the key.</error>"), open.constData());
+        QVERIFY(toMarkdown(summary).contains(u"- What to do: Look at the key.\n"_qs));
         summary.verdict = Verdict::Pass;
         summary.reasons.clear();
         summary.thresholds.clear();

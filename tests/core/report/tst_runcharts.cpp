@@ -149,7 +149,7 @@ void TestRunCharts::distribution_data()
 {
     QTest::addColumn<std::vector<int>>("milliseconds");
     QTest::addColumn<QString>("subtitlePart");
-    QTest::newRow("one") << std::vector<int>{250} << QStringLiteral("1 requests");
+    QTest::newRow("one") << std::vector<int>{250} << QStringLiteral("1 request");
     std::vector<int> even(100);
     std::iota(even.begin(), even.end(), 1);
     QTest::newRow("even") << even << QStringLiteral("100 requests");

@@ -122,6 +122,14 @@ private Q_SLOTS:
             "E /targets/0/proxy");
         row("proxy of another kind", "{'targets': [{'name': 'a', 'url': 'builtin:', 'proxy': 'ftp://h'}]}",
             "E /targets/0/proxy");
+        row("proxy with a password",
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'proxy': 'http://me:hidden@h'}]}",
+            "E /targets/0/proxy");
+        row("proxy with a reference",
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'proxy': 'http://me:env:KEY@h'}]}", "");
+        row("broken template in a header",
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'headers': [{'name': 'X-A', 'value': '{{a'}]}]}",
+            "E /targets/0/headers/0/value");
         row("SOCKS proxy", "{'targets': [{'name': 'a', 'url': 'builtin:', 'proxy': 'socks5h://h:1080'}]}",
             "");
 

@@ -39,17 +39,21 @@ private Q_SLOTS:
         trace.path = u"../t.csv"_qs;
         scenario.load.first().model = trace;
         scenario.targets[0].vendor = u"mine.json"_qs;
-        const Scenario moved = relocated(scenario, u"/home/p"_qs, u"/home"_qs);
+        const auto all = [](const QString &) { return true; };
+        const Scenario moved = relocated(scenario, u"/home/p"_qs, u"/home"_qs, all);
         QCOMPARE(moved.data[0].path, u"p/data/a.jsonl"_qs);
         QVERIFY(moved.data[1].path.isEmpty());
         QCOMPARE(std::get<TraceLoad>(moved.load.first().model).path, u"t.csv"_qs);
         QCOMPARE(moved.targets[0].vendor, u"p/mine.json"_qs);
-        const Scenario away = relocated(scenario, u"/home/p"_qs, u"/srv"_qs);
+        const Scenario away = relocated(scenario, u"/home/p"_qs, u"/srv"_qs, all);
         QCOMPARE(away.data[0].path, u"/home/p/data/a.jsonl"_qs);
+        const Scenario later = relocated(scenario, u"/home/p"_qs, u"/srv"_qs,
+                                         [](const QString &path) { return path != u"/home/p/data/a.jsonl"; });
+        QCOMPARE(later.data[0].path, u"data/a.jsonl"_qs);
         QCOMPARE(away.targets[0].vendor, u"/home/p/mine.json"_qs);
-        QCOMPARE(relocated(scenario, u"/home/p"_qs, u"/home/p/"_qs), scenario);
+        QCOMPARE(relocated(scenario, u"/home/p"_qs, u"/home/p/"_qs, all), scenario);
         scenario.targets[0].vendor = u"openai-chat"_qs; // a name is no path
-        QCOMPARE(relocated(scenario, u"/home/p"_qs, u"/srv"_qs).targets[0].vendor, u"openai-chat"_qs);
+        QCOMPARE(relocated(scenario, u"/home/p"_qs, u"/srv"_qs, all).targets[0].vendor, u"openai-chat"_qs);
     }
 };
 

@@ -58,6 +58,8 @@ private Q_SLOTS:
     void pageOpensARun();
     void filterAndSort();
     void deleteIsUndone();
+    void severalAreDeletedInOneStep();
+    void actsNeedASelection();
     void unreadableFile();
     void annotates();
     void writesEveryChart_data();
@@ -436,6 +438,48 @@ void TestRuns::deleteIsUndone()
     test.page.undoBar().button().click();
     QTRY_COMPARE(test.page.model().rowCount(), 1);
     QVERIFY(QFile::exists(path));
+}
+
+void TestRuns::severalAreDeletedInOneStep()
+{
+    const QString folder = m_folder->filePath(QStringLiteral("sample.runs"));
+    const QString first = writeSavedRun(folder, 4);
+    const QString second = folder + QStringLiteral("/second.weirrun");
+    QVERIFY(QFile::copy(first, second));
+    PageUnderTest test(m_themes, m_folder->path());
+    test.page.show();
+    QTRY_COMPARE(test.page.model().rowCount(), 2);
+    test.page.table().selectAll();
+    test.page.deleteSelected();
+    QTRY_COMPARE(test.page.model().rowCount(), 0);
+    QVERIFY(!QFile::exists(first) && !QFile::exists(second));
+    QCOMPARE(test.page.undoStack()->count(), 1);
+    QVERIFY(test.page.undoStack()->undoText().contains(u"2"));
+    test.page.undoStack()->undo();
+    QTRY_COMPARE(test.page.model().rowCount(), 2);
+    QVERIFY(QFile::exists(first) && QFile::exists(second));
+    test.page.undoBar().button().click(); // too late: it has been taken back
+    QVERIFY(!test.page.undoStack()->canUndo());
+    test.page.undoStack()->redo();
+    QTRY_COMPARE(test.page.model().rowCount(), 0);
+}
+
+void TestRuns::actsNeedASelection()
+{
+    writeSavedRun(m_folder->filePath(QStringLiteral("sample.runs")), 4);
+    PageUnderTest test(m_themes, m_folder->path());
+    test.page.show();
+    QTRY_COMPARE(test.page.model().rowCount(), 1);
+    test.page.table().clearSelection();
+    QStringList acts;
+    for (const QAction *action : test.page.table().actions()) {
+        acts.append(action->text());
+        QVERIFY2(!action->isEnabled(), qPrintable(action->text()));
+    }
+    QCOMPARE(acts, QStringList({u"Open"_qs, u"Edit tags…"_qs, u"Edit note…"_qs, u"Delete"_qs}));
+    test.page.table().selectRow(0);
+    for (const QAction *action : test.page.table().actions())
+        QVERIFY2(action->isEnabled(), qPrintable(action->text()));
 }
 
 void TestRuns::unreadableFile()

@@ -34,14 +34,32 @@ private Q_SLOTS:
             "throttled", [](GeneratorHealth &health) { health.throttledShare = 0.02; },
             QStringLiteral("throttled"));
         row(
-            "busy now", [](GeneratorHealth &health) { health.processorShare = 0.96; },
+            "busy, and late",
+            [](GeneratorHealth &health) {
+                health.hostBusyFor = 5s;
+                health.slipP99 = 6ms;
+            },
             QStringLiteral("busy"));
         row(
-            "was busy", [](GeneratorHealth &health) { health.hostBusyFor = 5s; }, QStringLiteral("busy"));
+            "busy, and merged",
+            [](GeneratorHealth &health) {
+                health.hostBusyFor = 5s;
+                health.chunksPerRead = 1.06;
+            },
+            QStringLiteral("busy"));
+        row("busy alone proves nothing",
+            [](GeneratorHealth &health) {
+                health.processorShare = 1;
+                health.hostBusyFor = 60s;
+                health.slipP99 = health.loopLagP99 = 5ms;
+                health.chunksPerRead = 1.05;
+            },
+            {});
         row(
             "re-sent", [](GeneratorHealth &health) { health.silentResends = 1; }, QStringLiteral("re-sent"));
         row(
-            "merged", [](GeneratorHealth &health) { health.eventsPerRead = 1.2; }, QStringLiteral("merged"));
+            "merged", [](GeneratorHealth &health) { health.chunksPerRead = 1.2; }, QStringLiteral("merged"));
+        row("the end's events in one read", [](GeneratorHealth &health) { health.eventsPerRead = 1.5; }, {});
         row(
             "worst first", [](GeneratorHealth &health) { health.loopLagP99 = health.slipP99 = 1s; },
             QStringLiteral("lags"));

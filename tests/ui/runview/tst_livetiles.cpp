@@ -101,6 +101,16 @@ void TestLiveTiles::tilesOfASummary()
     QCOMPARE(tiles.tail.note, QStringLiteral("of 4 requests")); // not of those in the snapshot
     QCOMPARE(tiles.output.figure, formatFigure(1234));
     QCOMPARE(tiles.requests.figure, QStringLiteral("12.3"));
+    // Both of the window, not one of the whole run.
+    TimeCurves curves;
+    curves.planned = {{0, 2}, {1, 8}, {2, 10}, {3, 0}};
+    summary.window.from = std::chrono::seconds{1};
+    summary.window.to = std::chrono::seconds{3};
+    QCOMPARE(liveTiles(*snapshot, curves, openScenario(), &summary).requests.note,
+             QStringLiteral("planned 9.00"));
+    summary.window.rate = 20;
+    QCOMPARE(liveTiles(*snapshot, curves, openScenario(), &summary).requests.note,
+             QStringLiteral("planned 20.0"));
     QCOMPARE(tiles.goodput.figure, QStringLiteral("50.0"));
     QCOMPARE(tiles.errors.figure, QStringLiteral("25.0"));
     QCOMPARE(tiles.errors.note, QStringLiteral("1 of 4"));

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Several runs one after the other: their seeds, their end, and what stops them.
-#include "scenario/templates.h"
+#include "scenario/check.h"
 #include "session/runseries.h"
 
 #include <QFile>
+#include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
 

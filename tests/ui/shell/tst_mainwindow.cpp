@@ -91,6 +91,7 @@ private Q_SLOTS:
     void noShortcutIsTakenTwice();
     void pageKeysSwitch();
     void undoKeyReachesTheDocumentFromAField();
+    void undoIsThatOfThePage();
     void saveKeySaves();
     void dirtyMarkIsTrue();
     void runIsOfferedOnlyWithoutErrors();
@@ -206,6 +207,20 @@ void TestMainWindow::undoKeyReachesTheDocumentFromAField()
     QCOMPARE(field->text(), QString());
     QTest::keyClick(field, Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
     QTRY_COMPARE(bench.document.scenario().targets[0].model, QStringLiteral("abc"));
+}
+
+void TestMainWindow::undoIsThatOfThePage()
+{
+    Bench bench;
+    bench.window.addPage(new TestPage); // has no steps of its own
+    bench.window.showPage(0);
+    bench.document.edit({}, {}, [](Scenario &scenario) { scenario.name = QStringLiteral("mine"); });
+    bench.window.showPage(1);
+    QTest::keyClick(&bench.window, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(bench.document.scenario().name, QStringLiteral("mine"));
+    bench.window.showPage(0);
+    QTest::keyClick(&bench.window, Qt::Key_Z, Qt::ControlModifier);
+    QTRY_VERIFY(bench.document.scenario().name != u"mine");
 }
 
 void TestMainWindow::saveKeySaves()

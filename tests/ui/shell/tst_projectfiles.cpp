@@ -242,6 +242,10 @@ void TestProjectFiles::filesOfTheScenarioStayTheSame()
     const auto in = [&](const QString &name) { return bench.folder.filePath(name); };
     QDir(bench.folder.path()).mkpath(QStringLiteral("p/data"));
     QDir(bench.folder.path()).mkpath(QStringLiteral("q"));
+    for (const QString &name : {QStringLiteral("p/data/a.jsonl"), QStringLiteral("far.jsonl")}) {
+        QFile file(in(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+    }
     bench.document.edit({}, {}, [&](Scenario &scenario) {
         scenario.data.resize(2);
         scenario.data[0].path = bench.document.keptPath(in(QStringLiteral("p/data/a.jsonl")));

@@ -69,6 +69,17 @@ private Q_SLOTS:
         QCOMPARE(server.requestCount(), 3);
     }
 
+    void theFirstAnswerIsStampedByTheKernel()
+    {
+        ScriptedServer server(ServerScript().readRequest().send(okResponse));
+        CurlTransport transport(m_clock, ReceiveStamps::Kernel);
+        QTest::qWait(200); // as long as a run takes before its first request
+        RecordingHandler handler;
+        transport.start(requestTo(server), handler);
+        QVERIFY(handler.waitForEnd());
+        QVERIFY(handler.end.kernelStamps);
+    }
+
     void idleConnectionClosedByTheServer()
     {
         // Closed while nothing runs on it: the next request goes out once, on a new connection.

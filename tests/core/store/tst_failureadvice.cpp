@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/failureadvice.h"
+
+#include <QTest>
+
+using namespace weir;
+
+class TestFailureAdvice : public QObject
+{
+    Q_OBJECT
+
+private:
+    static Scenario scenarioTo(const QString &url)
+    {
+        Scenario scenario;
+        Target target;
+        target.name = QStringLiteral("shop");
+        target.url = url;
+        scenario.targets = {target};
+        return scenario;
+    }
+    static Summary failing(const QString &key, const QString &words)
+    {
+        Summary summary;
+        summary.errorExamples[key] = {Message::verbatim(words), RequestId{1}, TargetIndex{0}, 1};
+        return summary;
+    }
+
+private Q_SLOTS:
+    void causes_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QString>("words");
+        QTest::addColumn<QString>("says");
+        const auto row = [](const char *name, const char *url, const char *key, const char *words,
+                            const char *says) {
+            QTest::newRow(name) << QString::fromLatin1(url) << QString::fromLatin1(key)
+                                << QString::fromLatin1(words) << QString::fromLatin1(says);
+        };
+        row("no key", "http://h", "http_4xx:401", "HTTP status 401.",
+            "sends none. Name one with --key env:NAME");
+        row("wrong address", "http://h", "http_4xx:404", "HTTP status 404.",
+            "sent to http://h/v1/chat/completions, which");
+        row("wrong method", "http://h", "http_4xx:405", "HTTP status 405.", "http://h/v1/chat/completions");
+        row("moved", "http://h", "http_3xx:308", "HTTP status 308.", "elsewhere");
+        row("another parameter", "http://h", "http_4xx:400",
+            "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.", "--max-tokens");
+        row("untrusted", "https://h:8443", "tls_failure", "SSL certificate problem: self-signed certificate",
+            "certificate of h:8443");
+        row("wants the client's", "https://h", "tls_failure",
+            "The TLS handshake or the certificate check failed. (tlsv13 alert certificate required)",
+            "a certificate of the client");
+        row("no common version", "https://h", "tls_failure",
+            "The TLS handshake or the certificate check failed. (no protocols available)", "No TLS session");
+        row("no TLS there", "https://h:8000", "tls_failure", "routines::wrong version number",
+            "h:8000 does not speak TLS. Try http://h:8000");
+        row("TLS there", "http://h:8443", "closed_before_response", "Connection reset by peer",
+            "If it speaks HTTPS, try https://h:8443");
+        row("TLS there, told", "http://h", "http_4xx:400",
+            "HTTP status 400: The plain HTTP request was sent to HTTPS port", "try https://h");
+        row("nothing listens", "http://h", "connect_refused", "", "Nothing listens on h:80");
+        row("no host", "https://nowhere.example/v1", "dns_failure", "", "the name nowhere.example");
+        row("silent host", "https://h", "connect_timeout", "", "h:443 did not answer");
+        row("closed over TLS", "https://h", "closed_before_response", "", "");
+        row("a fault of the service", "http://h", "http_5xx:500", "HTTP status 500.", "");
+        row("another bad request", "http://h", "http_4xx:400", "HTTP status 400.", "");
+        row("within the program", "builtin:", "connect_refused", "", "");
+    }
+    void causes()
+    {
+        QFETCH(const QString, url);
+        QFETCH(const QString, key);
+        QFETCH(const QString, words);
+        QFETCH(const QString, says);
+        const QStringList advice = englishOf(adviceOn(failing(key, words), scenarioTo(url)));
+        QCOMPARE(advice.isEmpty(), says.isEmpty());
+        QVERIFY2(advice.join(u' ').contains(says), qPrintable(advice.join(u' ')));
+    }
+
+    void theKeyIsNamedByItsReference()
+    {
+        Scenario scenario = scenarioTo(QStringLiteral("http://h"));
+        scenario.targets[0].auth.key = QStringLiteral("env:SHOP_KEY");
+        const Summary refused = failing(QStringLiteral("http_4xx:401"), {});
+        QVERIFY(adviceOn(refused, scenario).at(0).english().contains(u"taken from env:SHOP_KEY"));
+        scenario.targets[0].auth.key.clear();
+        scenario.targets[0].headers = {{QStringLiteral("X-Key"), QStringLiteral("Token file:/run/key")}};
+        const QString header = adviceOn(refused, scenario).at(0).english();
+        QVERIFY2(header.contains(u"header X-Key") && header.contains(u"file:/run/key"), qPrintable(header));
+    }
+
+    void oneCauseIsToldOnce()
+    {
+        Summary summary = failing(QStringLiteral("http_4xx:401"), {});
+        summary.errorExamples[QStringLiteral("http_4xx:403")] = {Message(), RequestId{2}, TargetIndex{0}, 1};
+        summary.errorExamples[QStringLiteral("api_error")] = {Message(), RequestId{3}, TargetIndex{7}, 1};
+        QCOMPARE(adviceOn(summary, scenarioTo(QStringLiteral("http://h"))).size(), std::size_t{1});
+        QVERIFY(adviceOn(Summary(), scenarioTo(QStringLiteral("http://h"))).empty());
+    }
+};
+
+QTEST_APPLESS_MAIN(TestFailureAdvice)
+#include "tst_failureadvice.moc"
