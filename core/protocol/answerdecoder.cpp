@@ -5,6 +5,7 @@
 #include "protocol/streamdecoder.h"
 #include "protocol/wholedecoder.h"
 
+#include <algorithm>
 #include <array>
 
 namespace weir {
@@ -53,6 +54,8 @@ void AnswerDecoder::feed(QByteArrayView bytes, const Sink &sink)
         choose(lookAt(m_held, false), sink);
     if (m_isForeign && m_held.size() >= foreignBytes)
         tellForeign(sink);
+    else if (quint64(m_held.size()) > m_rules->mostEventBytes)
+        choose(Look::Document, sink); // white space without end: the decoder knows the bound
 }
 
 void AnswerDecoder::finish(const Sink &sink)
@@ -128,7 +131,8 @@ void AnswerDecoder::choose(Look look, const Sink &sink)
 void AnswerDecoder::tellForeign(const Sink &sink)
 {
     m_isDone = true;
-    sink(foreignAnswer(m_held));
+    // What was read at once must not decide what is shown.
+    sink(foreignAnswer(QByteArrayView(m_held).first(std::min(m_held.size(), foreignBytes))));
     m_held.clear();
 }
 

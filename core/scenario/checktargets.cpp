@@ -177,7 +177,8 @@ void checkTimers(const StreamTimers &timers, Findings findings)
         timers.connect < timers.deadline)
         findings.warning(QStringLiteral("connect"),
                          WEIR_TEXT("scenario.connect_after_first_token",
-                                   "It is longer than first_token, which counts from the same moment."));
+                                   "The connect timer is longer than first_token, which counts from the same "
+                                   "moment and so comes first."));
 }
 
 void checkRetry(const RetryPolicy &retry, Findings findings)
