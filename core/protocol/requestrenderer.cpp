@@ -105,10 +105,11 @@ void addLengths(QJsonObject &own, const TraceLengths &lengths, bool wantsFiller,
         own.insert(QStringLiteral("filler"), fillerText(lengths.input.value_or(0), seed));
 }
 
+/// Most services refuse a limit of 0.
 std::optional<quint32> tokenLimit(const RequestTemplate &request, const std::optional<TraceLengths> &lengths)
 {
     if (lengths && lengths->output)
-        return lengths->output;
+        return std::max<quint32>(*lengths->output, 1);
     return request.maxTokens;
 }
 
