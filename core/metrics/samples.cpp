@@ -36,24 +36,17 @@ Samples::Samples(const std::vector<double> &values, const std::vector<double> &c
     sort();
 }
 
-void Samples::append(const BlockSample &sample)
-{
-    // Growing bit by bit copies a million samples twenty times over.
-    if (m_samples.empty())
-        m_samples.reserve(m_expected);
-    m_samples.push_back(sample);
-    m_isSorted = false;
-}
-
 void Samples::add(double value, quint16 block)
 {
-    append({value, block, false});
+    m_samples.push_back({value, block, false});
     ++m_known;
+    m_isSorted = false;
 }
 
 void Samples::addCensored(double bound, quint16 block)
 {
-    append({bound, block, true});
+    m_samples.push_back({bound, block, true});
+    m_isSorted = false;
 }
 
 void Samples::sort()

@@ -20,8 +20,6 @@ public:
     Samples() = default;
     Samples(const std::vector<double> &values, const std::vector<double> &censored);
 
-    /// At most so many samples come: their room is taken in one piece, with the first of them.
-    void expect(std::size_t count) { m_expected = count; }
     /// `block` is the time block of the window that the sample belongs to, see TimeBlocks.
     void add(double value, quint16 block = 0);
     /// A sample whose true value is above `bound`.
@@ -40,10 +38,7 @@ public:
 private:
     [[nodiscard]] double mean() const;
 
-    void append(const BlockSample &sample);
-
     std::vector<BlockSample> m_samples;
-    std::size_t m_expected = 0;
     quint64 m_known = 0;
     KaplanMeier m_curve;
     bool m_isSorted = true;

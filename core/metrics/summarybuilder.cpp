@@ -19,7 +19,6 @@ Result<SummaryWithSamples> SummaryBuilder::build(const RecordSource &source) con
     if (!first)
         return first.error();
     SummaryCollector collector(m_facts, finder.window(), finder.plateaus());
-    collector.expect(finder.counts());
     const Result<void> second = source([&collector, &finder](const RequestRecord &record) {
         collector.add(record, finder.isDeciding(record));
     });

@@ -56,19 +56,6 @@ SummaryCollector::SummaryCollector(const RunFacts &facts, const Window &window,
     }
 }
 
-void SummaryCollector::expect(const WindowFinder::Counts &counts)
-{
-    m_headline.expect(counts.all);
-    for (const auto &[index, count] : counts.byTemplate) {
-        if (index.value() < m_templates.size())
-            m_templates[index.value()].expect(count);
-    }
-    for (const auto &[index, count] : counts.byTarget) {
-        if (index.value() < m_targets.size())
-            m_targets[index.value()].expect(count);
-    }
-}
-
 void SummaryCollector::add(const RequestRecord &record, bool isDeciding)
 {
     const DerivedFigures figures = derive(record);

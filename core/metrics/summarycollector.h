@@ -6,7 +6,6 @@
 #include "metrics/failureexamples.h"
 #include "metrics/hangingcuts.h"
 #include "metrics/summarywarnings.h"
-#include "metrics/windowfinder.h"
 
 namespace weir {
 
@@ -17,8 +16,6 @@ public:
     /// `window` is the headline's; `plateaus` get figures of their own.
     SummaryCollector(const RunFacts &facts, const Window &window, const std::vector<Window> &plateaus);
 
-    /// How many records come, at most. Before the first.
-    void expect(const WindowFinder::Counts &counts);
     /// `isDeciding`: this attempt is the last of its request and decides how that is counted.
     void add(const RequestRecord &record, bool isDeciding);
     SummaryWithSamples finish();

@@ -59,7 +59,6 @@ public:
     {
         for (const Sample &sample : sorted)
             m_total += weightOf(sample);
-        m_steps.reserve(sorted.size());
         double open = m_total;
         double survival = 1;
         for (std::size_t i = 0; i < sorted.size();) {

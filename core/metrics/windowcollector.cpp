@@ -39,12 +39,6 @@ WindowCollector::WindowCollector(const RunFacts &facts, const Window &window)
 {
 }
 
-void WindowCollector::expect(std::size_t records)
-{
-    for (Samples &samples : m_samples.samples)
-        samples.expect(records);
-}
-
 bool WindowCollector::isInWindow(TimePoint at) const
 {
     const Nanoseconds since = at - m_facts.start;

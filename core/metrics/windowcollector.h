@@ -58,8 +58,6 @@ class WindowCollector
 public:
     WindowCollector(const RunFacts &facts, const Window &window);
 
-    /// At most so many records will be added.
-    void expect(std::size_t records);
     /// Whether the record can have a part in this window's figures; add() ignores others at a higher price.
     [[nodiscard]] bool isTouchedBy(const RequestRecord &record) const;
     /// `isDeciding`: this attempt is the last of its request and decides how that is counted.

@@ -29,9 +29,6 @@ void WindowFinder::add(const RequestRecord &record)
         AttemptNumber &last = m_lastAttempts[record.request];
         last = std::max(last, record.attempt);
     }
-    ++m_counts.all;
-    ++m_counts.byTemplate[record.requestTemplate];
-    ++m_counts.byTarget[record.target];
     // A load with plateaus is steady where its plan says so.
     if (m_facts.plateaus.empty())
         m_cut.add(record);

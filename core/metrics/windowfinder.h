@@ -14,20 +14,11 @@ namespace weir {
 class WindowFinder
 {
 public:
-    /// How many records there are in all, and by template and target.
-    struct Counts
-    {
-        std::size_t all = 0;
-        std::map<TemplateIndex, std::size_t> byTemplate;
-        std::map<TargetIndex, std::size_t> byTarget;
-    };
-
     explicit WindowFinder(const RunFacts &facts);
 
     void add(const RequestRecord &record);
     /// True for the last attempt of its request. Requests of one attempt cost no memory.
     [[nodiscard]] bool isDeciding(const RequestRecord &record) const;
-    [[nodiscard]] const Counts &counts() const { return m_counts; }
     /// The headline window.
     [[nodiscard]] Window window() const;
     /// Every plateau of a stepped load that the run reached, as far as it did.
@@ -42,7 +33,6 @@ private:
     TimePoint m_base; ///< Warm-up and ramp have ended.
     std::unordered_map<RequestId, AttemptNumber> m_lastAttempts;
     SteadyCut m_cut;
-    Counts m_counts;
     Stamp m_lastIntended;
 };
 
