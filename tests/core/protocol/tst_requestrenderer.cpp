@@ -241,7 +241,6 @@ private Q_SLOTS:
         qputenv("WEIR_TEST_SECRET", "s3cret-{{model}}");
         Target target;
         target.url = QStringLiteral("https://h");
-        target.model = QStringLiteral("m");
         target.headers = {
             {QStringLiteral("X-Session"), QStringLiteral("{{unique}}")},
             {QStringLiteral("X-Row"), QStringLiteral("{{user.name}} asks {{model}} {{request_id}}")},
@@ -263,10 +262,10 @@ private Q_SLOTS:
         const Result<RenderedRequest> made = render(&row);
         QVERIFY(made.ok());
         QCOMPARE(headerOf(made->wire, "x-session"), uniqueText(5, QStringLiteral("tag")).toUtf8());
-        QCOMPARE(headerOf(made->wire, "x-row"), QByteArray("Ann asks m tag-12"));
-        QCOMPARE(headerOf(made->wire, "x-both"), QByteArray("m s3cret-{{model}}"));
+        QCOMPARE(headerOf(made->wire, "x-row"), QByteArray("Ann asks m\"1 tag-12"));
+        QCOMPARE(headerOf(made->wire, "x-both"), QByteArray("m\"1 s3cret-{{model}}"));
         QCOMPARE(headerOf(made->wire, "x-whole"), QByteArray("s3cret-{{model}}"));
-        QCOMPARE(headerOf(made->wire, "user-agent"), QByteArray("agent of m"));
+        QCOMPARE(headerOf(made->wire, "user-agent"), QByteArray("agent of m\"1"));
         QVERIFY(!render(nullptr).ok());
         const QJsonObject lines = rowOf("a\r\nX-B: c");
         QVERIFY(!render(&lines).ok());
