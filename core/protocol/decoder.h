@@ -15,11 +15,11 @@ namespace weir {
 /// What the bytes of an answer turned out to be.
 enum class AnswerForm
 {
-    Unknown,  ///< Not told, or nothing came.
-    Events,   ///< Server-Sent Events.
-    Lines,    ///< One JSON document a line.
-    Document, ///< One JSON document.
-    Messages, ///< A channel's messages, which no content type names.
+    Unknown,         ///< Not told, or nothing came.
+    Events,          ///< Server-Sent Events.
+    Lines,           ///< One JSON document a line.
+    Document,        ///< One JSON document.
+    ChannelMessages, ///< A channel's messages, which no content type names.
 };
 
 /// Decodes one response. Made for each attempt; lives in the thread that reads the stream.

@@ -116,7 +116,7 @@ bool isTypeOf(AnswerForm form, const QByteArray &type)
     case AnswerForm::Document:
         return isJsonType(type);
     case AnswerForm::Unknown:
-    case AnswerForm::Messages:
+    case AnswerForm::ChannelMessages:
         break;
     }
     return true;
@@ -145,7 +145,7 @@ Messages oddities(const ResponseFacts &facts)
     Messages odd;
     const QByteArrayList types = facts.head->contentTypes();
     const bool isRightType = types.size() == 1 && isTypeOf(facts.form, types.front());
-    const bool hasType = facts.form != AnswerForm::Unknown && facts.form != AnswerForm::Messages;
+    const bool hasType = facts.form != AnswerForm::Unknown && facts.form != AnswerForm::ChannelMessages;
     if (hasType && types.isEmpty())
         odd.push_back(Message(WEIR_TEXT("judge.no_content_type",
                                         "The response names no content type; it was read as %1, which its "

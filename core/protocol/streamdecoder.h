@@ -109,7 +109,7 @@ public:
     void feed(QByteArrayView bytes, const Sink &sink) override;
     /// Nothing to do: a message that the end cuts off never comes.
     void finish(const Sink &sink) override;
-    [[nodiscard]] AnswerForm form() const override { return AnswerForm::Messages; }
+    [[nodiscard]] AnswerForm form() const override { return AnswerForm::ChannelMessages; }
 
 private:
     DocumentDecoder m_documents;
