@@ -244,7 +244,8 @@ private Q_SLOTS:
         QCOMPARE(decoded(*openAi(), json, {R"({"code":1001,"message":"bad"})"}),
                  QStringList{QStringLiteral("error(1001|bad)")});
         QCOMPARE(decoded(*openAi(), json, {answer.left(20)}), QStringList{QStringLiteral("incomplete")});
-        QCOMPARE(decoded(*openAi(), json, {}), QStringList{QStringLiteral("incomplete")});
+        // Nothing came: how it ended decides.
+        QCOMPARE(decoded(*openAi(), json, {}), QStringList());
         // The bytes decide, not what they are called.
         QCOMPARE(decoded(*openAi(), head("text/html"), {answer}),
                  QStringList{QStringLiteral("content:2 text=hi finish=stop usage=1/-/2/- end")});
