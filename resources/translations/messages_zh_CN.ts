@@ -2,10 +2,129 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>advice.client_certificate</name>
+    <message>
+        <source>%1 wants a certificate of the client, and Weir has none to show.</source>
+        <translation>%1 要求客户端证书，而 Weir 没有可出示的证书。</translation>
+    </message>
+</context>
+<context>
+    <name>advice.header_refused</name>
+    <message>
+        <source>The service refuses what the header %1 of target &quot;%2&quot; says, which was taken from %3. Check what that holds.</source>
+        <translation>服务拒绝了目标“%2”的请求头 %1，其值取自 %3。请检查其中的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>advice.key_refused</name>
+    <message>
+        <source>The service refuses the key of target &quot;%1&quot;, which was taken from %2. Check that it holds the key of this service, and that the key may use the model.</source>
+        <translation>服务拒绝了目标“%1”的密钥，该密钥取自 %2。请检查其中是否为此服务的密钥，以及该密钥是否可使用此模型。</translation>
+    </message>
+</context>
+<context>
+    <name>advice.max_completion_tokens</name>
+    <message>
+        <source>The service takes max_completion_tokens in place of max_tokens. Leave out --max-tokens (max_tokens of the request), or give the request a body of its own that has max_completion_tokens.</source>
+        <translation>服务接受的是 max_completion_tokens 而不是 max_tokens。请省略 --max-tokens（请求的 max_tokens），或给请求一个带 max_completion_tokens 的请求体。</translation>
+    </message>
+</context>
+<context>
+    <name>advice.no_connection</name>
+    <message>
+        <source>%1 did not answer. Check host and port, and whether a firewall is between.</source>
+        <translation>%1 没有应答。请检查主机和端口，以及中间是否有防火墙。</translation>
+    </message>
+</context>
+<context>
+    <name>advice.no_key</name>
+    <message>
+        <source>The service wants a key, and target &quot;%1&quot; sends none. Name one with --key env:NAME, or as the key of the target.</source>
+        <translation>服务需要密钥，而目标“%1”没有发送。请用 --key env:NAME 指定，或在目标中设置密钥。</translation>
+    </message>
+</context>
+<context>
+    <name>advice.no_such_address</name>
+    <message>
+        <source>Requests were sent to %1, which the service does not know. Give --url with the path that it documents, or the --vendor whose path fits.</source>
+        <translation>请求发往 %1，服务没有此地址。请在 --url 中写出服务文档给出的路径，或选择路径相符的 --vendor。</translation>
+    </message>
+</context>
+<context>
+    <name>advice.no_such_host</name>
+    <message>
+        <source>No host has the name %1. Check the URL, and the DNS.</source>
+        <translation>没有名为 %1 的主机。请检查 URL 和 DNS。</translation>
+    </message>
+</context>
+<context>
+    <name>advice.no_such_model</name>
+    <message>
+        <source>The service was asked at %1 for the model &quot;%2&quot;. If it has no model of this name, name another with --model; if it has no such address, mend the URL.</source>
+        <translation>请求发往 %1，模型为“%2”。如果服务没有此名称的模型，请用 --model 指定另一个；如果没有此地址，请修改 URL。</translation>
+    </message>
+</context>
+<context>
+    <name>advice.no_tls_there</name>
+    <message>
+        <source>%1 does not speak TLS. Try %2.</source>
+        <translation>%1 不使用 TLS。请试试 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>advice.nothing_listens</name>
+    <message>
+        <source>Nothing listens on %1. Start the service, or check host and port.</source>
+        <translation>%1 上没有服务在监听。请启动服务，或检查主机和端口。</translation>
+    </message>
+</context>
+<context>
+    <name>advice.proxy</name>
+    <message>
+        <source>Requests of target &quot;%1&quot; go through the proxy %2. Check it.</source>
+        <translation>目标“%1”的请求经过代理 %2。请检查该代理。</translation>
+    </message>
+</context>
+<context>
+    <name>advice.redirect</name>
+    <message>
+        <source>The service sends requests to %1 elsewhere, and Weir doesn&apos;t follow, since that would be another measurement. Give the address that it names as the URL.</source>
+        <translation>服务把发往 %1 的请求重定向到别处；Weir 不会跟随，因为那将是另一种测量。请把它给出的地址作为 URL。</translation>
+    </message>
+</context>
+<context>
+    <name>advice.tls_expected</name>
+    <message>
+        <source>%1 closed without an answer. If it speaks HTTPS, try %2.</source>
+        <translation>%1 未作应答就关闭了连接。如果它使用 HTTPS，请试试 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>advice.tls_failed</name>
+    <message>
+        <source>No TLS session came about with %1. Check the port; if the service speaks plain HTTP there, try %2.</source>
+        <translation>未能与 %1 建立 TLS 会话。请检查端口；如果服务在那里使用明文 HTTP，请试试 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>advice.untrusted</name>
+    <message>
+        <source>The certificate of %1 is none that this machine trusts. Put the CA that signed it among the system&apos;s (/usr/local/share/ca-certificates/NAME.crt, then update-ca-certificates), or ask without a check by --insecure.</source>
+        <translation>本机不信任 %1 的证书。请把签发它的 CA 放入系统证书（/usr/local/share/ca-certificates/NAME.crt，然后运行 update-ca-certificates），或用 --insecure 不作检查。</translation>
+    </message>
+</context>
+<context>
     <name>attempt.advice_more_rows</name>
     <message>
         <source>Add rows, or let the source wrap or stop at its end.</source>
         <translation>请增加行，或让数据源在末尾循环或停止。</translation>
+    </message>
+</context>
+<context>
+    <name>attempt.empty_with_usage</name>
+    <message>
+        <source>A proper end, but not one token; the service&apos;s own count of them is %1.</source>
+        <translation>正常结束，但没有一个 Token；服务自己的计数是 %1。</translation>
     </message>
 </context>
 <context>
@@ -298,15 +417,15 @@
 <context>
     <name>chart.distribution_measured</name>
     <message>
-        <source>measured phase, %1 requests</source>
-        <translation>测量阶段，%1 个请求</translation>
+        <source>measured phase, %1</source>
+        <translation>测量阶段，%1</translation>
     </message>
 </context>
 <context>
     <name>chart.distribution_measured_beyond</name>
     <message>
-        <source>measured phase, %1 requests, %2 above %3 ms</source>
-        <translation>测量阶段，%1 个请求，%2 个超过 %3 ms</translation>
+        <source>measured phase, %1, %2 above %3 ms</source>
+        <translation>测量阶段，%1，%2 个高于 %3 ms</translation>
     </message>
 </context>
 <context>
@@ -319,15 +438,15 @@
 <context>
     <name>chart.distribution_steady_marks</name>
     <message>
-        <source>%1 requests; marks: steady window</source>
-        <translation>%1 个请求；标线：稳态窗口</translation>
+        <source>%1; marks: steady window</source>
+        <translation>%1；标记：稳态窗口</translation>
     </message>
 </context>
 <context>
     <name>chart.distribution_steady_marks_beyond</name>
     <message>
-        <source>%1 requests; marks: steady window, %2 above %3 ms</source>
-        <translation>%1 个请求；标线：稳态窗口，%2 个超过 %3 ms</translation>
+        <source>%1; marks: steady window, %2 above %3 ms</source>
+        <translation>%1；标记：稳态窗口，%2 个高于 %3 ms</translation>
     </message>
 </context>
 <context>
@@ -363,6 +482,13 @@
     <message>
         <source>Gaps between tokens</source>
         <translation>Token 间隔</translation>
+    </message>
+</context>
+<context>
+    <name>chart.gaps_longest_above</name>
+    <message>
+        <source>%1; the longest is %2 ms</source>
+        <translation>%1；最长为 %2 ms</translation>
     </message>
 </context>
 <context>
@@ -667,6 +793,34 @@
     </message>
 </context>
 <context>
+    <name>cli.choose_another_place</name>
+    <message>
+        <source>Choose another file for one of them.</source>
+        <translation>请为其中之一另选文件。</translation>
+    </message>
+</context>
+<context>
+    <name>cli.choose_writable_place</name>
+    <message>
+        <source>Choose a place that can be written to.</source>
+        <translation>请选择可以写入的位置。</translation>
+    </message>
+</context>
+<context>
+    <name>cli.empty_value</name>
+    <message>
+        <source>The value is empty</source>
+        <translation>值为空</translation>
+    </message>
+</context>
+<context>
+    <name>cli.empty_value_advice</name>
+    <message>
+        <source>Leave the option away, or look whether a variable of the shell is unset.</source>
+        <translation>请省略该选项，或检查 shell 变量是否未设置。</translation>
+    </message>
+</context>
+<context>
     <name>cli.gamma_like</name>
     <message>
         <source>Write gamma:0.5 for bursts, gamma:4 for regular gaps; gamma:1 is poisson.</source>
@@ -753,8 +907,22 @@
 <context>
     <name>cli.output_lost</name>
     <message>
-        <source>The output could not be written to standard output</source>
-        <translation>无法将输出写入标准输出</translation>
+        <source>The output could not be written to standard output: %1</source>
+        <translation>无法写到标准输出：%1</translation>
+    </message>
+</context>
+<context>
+    <name>cli.output_not_writable</name>
+    <message>
+        <source>The file of %1 can&apos;t be written: %2</source>
+        <translation>无法写入 %1 的文件：%2</translation>
+    </message>
+</context>
+<context>
+    <name>cli.outputs_share_place</name>
+    <message>
+        <source>%1 and %2 would go to the same place</source>
+        <translation>%1 和 %2 会写到同一个地方</translation>
     </message>
 </context>
 <context>
@@ -765,17 +933,17 @@
     </message>
 </context>
 <context>
-    <name>cli.run_did_not_end</name>
-    <message>
-        <source>The run did not end</source>
-        <translation>运行没有结束</translation>
-    </message>
-</context>
-<context>
     <name>cli.run_file_exists</name>
     <message>
         <source>The run file exists already</source>
         <translation>运行文件已存在</translation>
+    </message>
+</context>
+<context>
+    <name>cli.run_unsaved</name>
+    <message>
+        <source>The run ends, since it can&apos;t be saved: %1</source>
+        <translation>无法保存，运行就此结束：%1</translation>
     </message>
 </context>
 <context>
@@ -860,6 +1028,132 @@
     <message>
         <source>The network did not answer in time.</source>
         <translation>网络没有及时响应。</translation>
+    </message>
+</context>
+<context>
+    <name>counted.connection</name>
+    <message>
+        <source>%1 connection</source>
+        <translation>%1 个连接</translation>
+    </message>
+</context>
+<context>
+    <name>counted.connections</name>
+    <message>
+        <source>%1 connections</source>
+        <translation>%1 个连接</translation>
+    </message>
+</context>
+<context>
+    <name>counted.replica</name>
+    <message>
+        <source>%1 replica</source>
+        <translation>%1 个副本</translation>
+    </message>
+</context>
+<context>
+    <name>counted.replicas</name>
+    <message>
+        <source>%1 replicas</source>
+        <translation>%1 个副本</translation>
+    </message>
+</context>
+<context>
+    <name>counted.request</name>
+    <message>
+        <source>%1 request</source>
+        <translation>%1 个请求</translation>
+    </message>
+</context>
+<context>
+    <name>counted.requests</name>
+    <message>
+        <source>%1 requests</source>
+        <translation>%1 个请求</translation>
+    </message>
+</context>
+<context>
+    <name>counted.run</name>
+    <message>
+        <source>%1 run</source>
+        <translation>%1 次运行</translation>
+    </message>
+</context>
+<context>
+    <name>counted.runs</name>
+    <message>
+        <source>%1 runs</source>
+        <translation>%1 次运行</translation>
+    </message>
+</context>
+<context>
+    <name>counted.sample</name>
+    <message>
+        <source>%1 sample</source>
+        <translation>%1 个样本</translation>
+    </message>
+</context>
+<context>
+    <name>counted.samples</name>
+    <message>
+        <source>%1 samples</source>
+        <translation>%1 个样本</translation>
+    </message>
+</context>
+<context>
+    <name>counted.stream</name>
+    <message>
+        <source>%1 stream</source>
+        <translation>%1 个流</translation>
+    </message>
+</context>
+<context>
+    <name>counted.streams</name>
+    <message>
+        <source>%1 streams</source>
+        <translation>%1 个流</translation>
+    </message>
+</context>
+<context>
+    <name>counted.time</name>
+    <message>
+        <source>%1 time</source>
+        <translation>%1 次</translation>
+    </message>
+</context>
+<context>
+    <name>counted.times</name>
+    <message>
+        <source>%1 times</source>
+        <translation>%1 次</translation>
+    </message>
+</context>
+<context>
+    <name>counted.token</name>
+    <message>
+        <source>%1 token</source>
+        <translation>%1 个 Token</translation>
+    </message>
+</context>
+<context>
+    <name>counted.tokens</name>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 个 Token</translation>
+    </message>
+</context>
+<context>
+    <name>counted.user</name>
+    <message>
+        <source>%1 user</source>
+        <translation>%1 个用户</translation>
+    </message>
+</context>
+<context>
+    <name>counted.users</name>
+    <message>
+        <source>%1 users</source>
+        <translation>%1 个用户</translation>
     </message>
 </context>
 <context>
@@ -1367,13 +1661,6 @@
     </message>
 </context>
 <context>
-    <name>file.check_folder</name>
-    <message>
-        <source>Check the folder and the free space.</source>
-        <translation>请检查文件夹和可用空间。</translation>
-    </message>
-</context>
-<context>
     <name>file.check_folder_and_space</name>
     <message>
         <source>Check the permissions of the folder and the free space.</source>
@@ -1472,6 +1759,13 @@
     </message>
 </context>
 <context>
+    <name>file_error.closed</name>
+    <message>
+        <source>it is closed</source>
+        <translation>它已关闭</translation>
+    </message>
+</context>
+<context>
     <name>file_error.device</name>
     <message>
         <source>the device failed</source>
@@ -1535,6 +1829,13 @@
     </message>
 </context>
 <context>
+    <name>file_error.no_reader</name>
+    <message>
+        <source>nobody reads from it</source>
+        <translation>没有人在读取它</translation>
+    </message>
+</context>
+<context>
     <name>file_error.no_space</name>
     <message>
         <source>no space is left on the disk</source>
@@ -1581,6 +1882,41 @@
     <message>
         <source>this machine has as many files open as it can</source>
         <translation>本机打开的文件已达上限</translation>
+    </message>
+</context>
+<context>
+    <name>input_file.is_device</name>
+    <message>
+        <source>it is a device</source>
+        <translation>这是一个设备</translation>
+    </message>
+</context>
+<context>
+    <name>input_file.is_folder</name>
+    <message>
+        <source>it is a folder</source>
+        <translation>这是一个文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>input_file.is_pipe</name>
+    <message>
+        <source>it is a pipe, which may never be written to</source>
+        <translation>这是一个管道，可能永远没有内容写入</translation>
+    </message>
+</context>
+<context>
+    <name>input_file.is_socket</name>
+    <message>
+        <source>it is a socket</source>
+        <translation>这是一个套接字</translation>
+    </message>
+</context>
+<context>
+    <name>input_file.name_a_file</name>
+    <message>
+        <source>Name a file; save it as one first.</source>
+        <translation>请指定一个文件；如有需要，先保存为文件。</translation>
     </message>
 </context>
 <context>
@@ -1731,6 +2067,13 @@
     </message>
 </context>
 <context>
+    <name>json_syntax.no_value_behind</name>
+    <message>
+        <source>a value is missing behind &quot;%1&quot;:</source>
+        <translation>&quot;%1&quot;：之后缺少值</translation>
+    </message>
+</context>
+<context>
     <name>json_syntax.object_open</name>
     <message>
         <source>an object is not closed</source>
@@ -1759,6 +2102,48 @@
     </message>
 </context>
 <context>
+    <name>judge.and</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>judge.beside_the_events</name>
+    <message>
+        <source>%1 Outside of any event stood: %2</source>
+        <translation>%1 事件之外还有：%2</translation>
+    </message>
+</context>
+<context>
+    <name>judge.event_limit</name>
+    <message>
+        <source>%1, which is Weir&apos;s own bound (&quot;most_event_mib&quot; of the scenario).</source>
+        <translation>%1，这是 Weir 自己的上限（场景的 &quot;most_event_mib&quot;）。</translation>
+    </message>
+</context>
+<context>
+    <name>judge.form_document</name>
+    <message>
+        <source>one JSON document</source>
+        <translation>单个 JSON 文档</translation>
+    </message>
+</context>
+<context>
+    <name>judge.form_events</name>
+    <message>
+        <source>a stream of events</source>
+        <translation>事件流</translation>
+    </message>
+</context>
+<context>
+    <name>judge.form_lines</name>
+    <message>
+        <source>lines of JSON</source>
+        <translation>逐行 JSON</translation>
+    </message>
+</context>
+<context>
     <name>judge.http_status</name>
     <message>
         <source>HTTP status %1.</source>
@@ -1780,10 +2165,45 @@
     </message>
 </context>
 <context>
+    <name>judge.memory_guard</name>
+    <message>
+        <source>The memory guard ended the stream: Weir&apos;s memory had grown past its limit, and this was among the streams that filled it.</source>
+        <translation>内存守卫结束了该流：Weir 的内存增长超过了上限，而该流属于占用最多者。</translation>
+    </message>
+</context>
+<context>
     <name>judge.no_content_type</name>
     <message>
-        <source>The response names no content type.</source>
-        <translation>响应没有指明内容类型。</translation>
+        <source>The response names no content type; it was read as %1, which its bytes are.</source>
+        <translation>响应没有给出内容类型；已按其字节当作%1读取。</translation>
+    </message>
+</context>
+<context>
+    <name>judge.not_streamed</name>
+    <message>
+        <source>A stream was asked for and the answer came whole, so it has no time to the first token.</source>
+        <translation>请求的是流，响应却整个到达，因此没有首个 Token 延迟。</translation>
+    </message>
+</context>
+<context>
+    <name>judge.other_content_type</name>
+    <message>
+        <source>The response&apos;s content type is %1; it was read as %2, which its bytes are.</source>
+        <translation>响应的内容类型是 %1；已按其字节当作%2读取。</translation>
+    </message>
+</context>
+<context>
+    <name>judge.other_document</name>
+    <message>
+        <source>The JSON document holds nothing that an answer of this vendor holds.</source>
+        <translation>该 JSON 文档不含此厂商响应的任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>judge.other_success_status</name>
+    <message>
+        <source>The HTTP status is %1 in place of %2.</source>
+        <translation>HTTP 状态是 %1，而不是 %2。</translation>
     </message>
 </context>
 <context>
@@ -1794,10 +2214,38 @@
     </message>
 </context>
 <context>
-    <name>judge.unknown_content_type</name>
+    <name>keychain.no_entry</name>
     <message>
-        <source>The content type %1 is none that the protocol knows.</source>
-        <translation>协议不认识内容类型 %1。</translation>
+        <source>The keychain has no secret of this name</source>
+        <translation>钥匙串中没有此名称的密钥</translation>
+    </message>
+</context>
+<context>
+    <name>keychain.no_entry_advice</name>
+    <message>
+        <source>Store one with: weir-cli key set NAME.</source>
+        <translation>请用 weir-cli key set NAME 存入一个。</translation>
+    </message>
+</context>
+<context>
+    <name>keychain.nothing_to_store</name>
+    <message>
+        <source>The name or the secret is empty</source>
+        <translation>名称或密钥为空</translation>
+    </message>
+</context>
+<context>
+    <name>keychain.unreachable</name>
+    <message>
+        <source>The keychain can&apos;t be reached: %1</source>
+        <translation>无法访问钥匙串：%1</translation>
+    </message>
+</context>
+<context>
+    <name>keychain.unreachable_advice</name>
+    <message>
+        <source>Use it inside a desktop session, or write env:NAME or file:PATH.</source>
+        <translation>请在桌面会话中使用，或写成 env:NAME 或 file:PATH。</translation>
     </message>
 </context>
 <context>
@@ -1927,6 +2375,13 @@
     </message>
 </context>
 <context>
+    <name>memory_guard.ended</name>
+    <message>
+        <source>The memory guard ended %1 streams that filled Weir&apos;s memory.</source>
+        <translation>内存守卫结束了 %1 个占满 Weir 内存的流。</translation>
+    </message>
+</context>
+<context>
     <name>once.advice_existing</name>
     <message>
         <source>Choose one that exists.</source>
@@ -1955,6 +2410,13 @@
     </message>
 </context>
 <context>
+    <name>option.no_number_above_zero</name>
+    <message>
+        <source>&quot;%1&quot; is not a number above 0, at most %2</source>
+        <translation>&quot;%1&quot;不是大于 0 且不超过 %2 的数</translation>
+    </message>
+</context>
+<context>
     <name>option.no_scenario</name>
     <message>
         <source>Neither a scenario nor --url was given</source>
@@ -1966,6 +2428,13 @@
     <message>
         <source>Name a project file, or a service with --url (builtin: needs no network).</source>
         <translation>请指定项目文件，或用 --url 指定服务（builtin: 不需要网络）。</translation>
+    </message>
+</context>
+<context>
+    <name>option.no_whole_number</name>
+    <message>
+        <source>&quot;%1&quot; is not a whole number from %2 to %3</source>
+        <translation>&quot;%1&quot;不是 %2 到 %3 之间的整数</translation>
     </message>
 </context>
 <context>
@@ -2118,8 +2587,8 @@
 <context>
     <name>outcome.local_error</name>
     <message>
-        <source>Weir could not make the request.</source>
-        <translation>Weir 无法生成该请求。</translation>
+        <source>Weir could not make the request, or a bound of its own ended it.</source>
+        <translation>Weir 无法发出请求，或其自身的上限结束了请求。</translation>
     </message>
 </context>
 <context>
@@ -2181,8 +2650,8 @@
 <context>
     <name>outcome.unexpected_response</name>
     <message>
-        <source>The status or content type is none that the protocol knows.</source>
-        <translation>状态码或内容类型不在该协议的范围内。</translation>
+        <source>The answer is none that the vendor&apos;s protocol knows.</source>
+        <translation>响应不是该厂商协议所认识的。</translation>
     </message>
 </context>
 <context>
@@ -2218,20 +2687,6 @@
     <message>
         <source>warm-up</source>
         <translation>预热</translation>
-    </message>
-</context>
-<context>
-    <name>picture.file_not_written</name>
-    <message>
-        <source>The file can&apos;t be written: %1</source>
-        <translation>无法写入文件：%1</translation>
-    </message>
-</context>
-<context>
-    <name>picture.file_not_written_advice</name>
-    <message>
-        <source>Choose another folder or free some space.</source>
-        <translation>请另选文件夹或释放一些空间。</translation>
     </message>
 </context>
 <context>
@@ -2529,6 +2984,13 @@
     </message>
 </context>
 <context>
+    <name>preset.path_knows_model</name>
+    <message>
+        <source>The path knows no variable but {{model}}.</source>
+        <translation>路径中只能使用变量 {{model}}。</translation>
+    </message>
+</context>
+<context>
     <name>preset.place_and_values_needed</name>
     <message>
         <source>This rule needs the place &quot;at&quot; and at least one of &quot;values&quot;.</source>
@@ -2599,6 +3061,13 @@
     </message>
 </context>
 <context>
+    <name>preset.stream_has_tokens</name>
+    <message>
+        <source>A stream needs tokens, so &quot;answer&quot; stands in &quot;whole&quot; alone.</source>
+        <translation>流需要 Token，因此 &quot;answer&quot; 只能在 &quot;whole&quot; 中。</translation>
+    </message>
+</context>
+<context>
     <name>preset.sync</name>
     <message>
         <source>Synchronous inference: 24 workers each wait for their own answer; 102 users see 85 ms and 1,200 requests/s.</source>
@@ -2634,6 +3103,13 @@
     </message>
 </context>
 <context>
+    <name>preset.whole_repeats_nothing</name>
+    <message>
+        <source>A whole answer has no earlier event, so it has no &quot;repeat_text&quot;.</source>
+        <translation>完整响应没有先前的事件，因此没有 &quot;repeat_text&quot;。</translation>
+    </message>
+</context>
+<context>
     <name>preview.choose_jsonl</name>
     <message>
         <source>Choose a JSONL file: one JSON object a line.</source>
@@ -2648,6 +3124,13 @@
     </message>
 </context>
 <context>
+    <name>preview.is_folder</name>
+    <message>
+        <source>This is a folder</source>
+        <translation>这是一个文件夹</translation>
+    </message>
+</context>
+<context>
     <name>preview.line_is_no_object</name>
     <message>
         <source>The line is no JSON object</source>
@@ -2659,6 +3142,13 @@
     <message>
         <source>%1, line %2</source>
         <translation>%1，第 %2 行</translation>
+    </message>
+</context>
+<context>
+    <name>preview.no_plain_file</name>
+    <message>
+        <source>This is no plain file</source>
+        <translation>这不是普通文件</translation>
     </message>
 </context>
 <context>
@@ -2692,10 +3182,17 @@
     </message>
 </context>
 <context>
-    <name>project.is_folder</name>
+    <name>project.is_run</name>
     <message>
-        <source>The project can&apos;t be read: it is a folder</source>
-        <translation>无法读取项目：它是文件夹</translation>
+        <source>This is a run file, no project</source>
+        <translation>这是运行文件，不是项目</translation>
+    </message>
+</context>
+<context>
+    <name>project.is_run_advice</name>
+    <message>
+        <source>Use weir-cli report, or open it in the window.</source>
+        <translation>请使用 weir-cli report，或在窗口中打开。</translation>
     </message>
 </context>
 <context>
@@ -2755,6 +3252,13 @@
     </message>
 </context>
 <context>
+    <name>qnam.too_many_heads</name>
+    <message>
+        <source>The response has more than %1 interim heads</source>
+        <translation>该响应的中间响应头超过 %1 个</translation>
+    </message>
+</context>
+<context>
     <name>recovery.move_away</name>
     <message>
         <source>Move the file away if you do not need it.</source>
@@ -2780,20 +3284,6 @@
     <message>
         <source>The copy of unsaved work can&apos;t be read</source>
         <translation>无法读取未保存工作的副本</translation>
-    </message>
-</context>
-<context>
-    <name>report.file_not_written</name>
-    <message>
-        <source>The file can&apos;t be written: %1</source>
-        <translation>无法写入文件：%1</translation>
-    </message>
-</context>
-<context>
-    <name>report.file_not_written_advice</name>
-    <message>
-        <source>Check the folder, its permissions and the free space.</source>
-        <translation>请检查文件夹、其权限和可用空间。</translation>
     </message>
 </context>
 <context>
@@ -2895,6 +3385,13 @@
     </message>
 </context>
 <context>
+    <name>run.nobody_there</name>
+    <message>
+        <source>No target could be reached for %1, so the run ends before its time.</source>
+        <translation>%1内所有目标均无法连接，运行因此提前结束。</translation>
+    </message>
+</context>
+<context>
     <name>run.scenario_incomplete</name>
     <message>
         <source>The scenario has no target, no request or no load</source>
@@ -2906,6 +3403,13 @@
     <message>
         <source>stream_truncated on the %1 transport also covers broken chunk framing and a reset of a close-delimited body, which it can&apos;t tell from a clean end</source>
         <translation>在 %1 传输层上，stream_truncated 还包括分块格式损坏，以及以关闭连接为结尾的响应体被重置，因为无法将它们与正常关闭区分开</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.attempt</name>
+    <message>
+        <source>request %1, attempt %2</source>
+        <translation>请求 %1，第 %2 次尝试</translation>
     </message>
 </context>
 <context>
@@ -2958,6 +3462,13 @@
     </message>
 </context>
 <context>
+    <name>run_file.figures_differ</name>
+    <message>
+        <source>The figures that were saved at the end of the run are not those of its records: %1 was %2 and is %3. The file was changed; don&apos;t rely on it.</source>
+        <translation>运行结束时保存的指标与其记录不符：%1 原为 %2，现为 %3。文件已被改动，请勿采信。</translation>
+    </message>
+</context>
+<context>
     <name>run_file.finished</name>
     <message>
         <source>The run file is finished</source>
@@ -2983,6 +3494,13 @@
     <message>
         <source>Start the run again and leave its file alone until it is done.</source>
         <translation>请重新开始运行，在其完成之前不要动它的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.name_or_folder</name>
+    <message>
+        <source>Check the name and the permissions of the folder.</source>
+        <translation>请检查名称和文件夹的权限。</translation>
     </message>
 </context>
 <context>
@@ -3035,10 +3553,17 @@
     </message>
 </context>
 <context>
+    <name>run_file.record_damaged</name>
+    <message>
+        <source>The run file is damaged: request %1, attempt %2 is not as it was written</source>
+        <translation>运行文件已损坏：请求 %1 的第 %2 次尝试与写入时不同</translation>
+    </message>
+</context>
+<context>
     <name>run_file.removed</name>
     <message>
-        <source>The run file was removed or renamed while the run was being written</source>
-        <translation>写入运行期间，运行文件被移除或重命名</translation>
+        <source>The run file was removed, renamed or replaced while the run was being written</source>
+        <translation>运行文件在运行写入期间被删除、改名或替换</translation>
     </message>
 </context>
 <context>
@@ -3056,10 +3581,38 @@
     </message>
 </context>
 <context>
+    <name>run_file.row_damaged</name>
+    <message>
+        <source>The run file is damaged: row &quot;%1&quot; of the table %2 is not as it was written</source>
+        <translation>运行文件已损坏：表 %2 的行“%1”与写入时不同</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.row_doubled</name>
+    <message>
+        <source>The run file is damaged: row &quot;%1&quot; of the table %2 stands there twice</source>
+        <translation>运行文件已损坏：表 %2 中的行“%1”出现了两次</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.rows_differ</name>
+    <message>
+        <source>The run file is damaged: the table %1 has %2 rows, and %3 were written</source>
+        <translation>运行文件已损坏：表 %1 有 %2 行，写入时为 %3 行</translation>
+    </message>
+</context>
+<context>
     <name>run_file.save_as_file</name>
     <message>
         <source>Save it as a file first.</source>
         <translation>请先将其保存为文件。</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.scenario_unreadable</name>
+    <message>
+        <source>The run file is damaged: its scenario can&apos;t be read: %1</source>
+        <translation>运行文件已损坏：无法读取其中的场景：%1</translation>
     </message>
 </context>
 <context>
@@ -3077,6 +3630,20 @@
     </message>
 </context>
 <context>
+    <name>run_file.table_damaged</name>
+    <message>
+        <source>The table %1 is damaged: its rows are not those that were written</source>
+        <translation>表 %1 已损坏：其中的行与写入时不同</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.table_unreadable</name>
+    <message>
+        <source>The table %1 can&apos;t be read: %2</source>
+        <translation>无法读取表 %1：%2</translation>
+    </message>
+</context>
+<context>
     <name>run_file.tables_differ</name>
     <message>
         <source>The run file is damaged: its tables are not those that Weir makes</source>
@@ -3088,6 +3655,13 @@
     <message>
         <source>The run can&apos;t be moved</source>
         <translation>无法移动运行</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.unnamed</name>
+    <message>
+        <source>The run file can&apos;t be given its name</source>
+        <translation>无法为运行文件命名</translation>
     </message>
 </context>
 <context>
@@ -3338,8 +3912,8 @@
 <context>
     <name>scenario.connect_after_first_token</name>
     <message>
-        <source>It is longer than first_token, which counts from the same moment.</source>
-        <translation>它比 first_token 长，而两者从同一时刻起算。</translation>
+        <source>The connect timer is longer than first_token, which counts from the same moment and so comes first.</source>
+        <translation>connect 时限长于 first_token，而后者从同一时刻计时，因此会先到。</translation>
     </message>
 </context>
 <context>
@@ -3410,6 +3984,13 @@
     <message>
         <source>Elements are counted from 0.</source>
         <translation>元素从 0 开始计数。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.event_mib_from_to</name>
+    <message>
+        <source>One event may have from 1 to %1 MiB.</source>
+        <translation>一个事件可为 1 到 %1 MiB。</translation>
     </message>
 </context>
 <context>
@@ -3707,6 +4288,13 @@
     </message>
 </context>
 <context>
+    <name>scenario.proxy_of_environment</name>
+    <message>
+        <source>The environment names a proxy (%1), which Weir does not use. If the service is reached only through it, name it here.</source>
+        <translation>环境变量指定了代理（%1），Weir 不使用它。如果只能经由它访问服务，请在此处填写。</translation>
+    </message>
+</context>
+<context>
     <name>scenario.rate_above_zero</name>
     <message>
         <source>The rate is above 0 and at most %1 requests a second.</source>
@@ -3781,6 +4369,13 @@
     <message>
         <source>&quot;%1&quot; has %2 rows for about %3 requests; past them requests fail (local_error).</source>
         <translation>“%1”有 %2 行，而请求约有 %3 个；行用完之后的请求会失败（local_error）。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.salt_plain</name>
+    <message>
+        <source>A salt is 1 to %1 letters and digits of English, or left out.</source>
+        <translation>盐值为 1 到 %1 个英文字母和数字，或不写。</translation>
     </message>
 </context>
 <context>
@@ -4120,10 +4715,17 @@
     </message>
 </context>
 <context>
-    <name>secret.file_is_open</name>
+    <name>secret.file_is_changeable</name>
     <message>
-        <source>The secret&apos;s file can be read or changed by others than its owner</source>
-        <translation>密钥文件可被所有者以外的人读取或更改</translation>
+        <source>The secret&apos;s file can be changed by others than its owner</source>
+        <translation>密钥文件可被所有者以外的人修改</translation>
+    </message>
+</context>
+<context>
+    <name>secret.file_is_readable</name>
+    <message>
+        <source>The secret&apos;s file %1 can be read by others than its owner. Run chmod 600 on it.</source>
+        <translation>密钥文件 %1 可被所有者以外的人读取。请对它执行 chmod 600。</translation>
     </message>
 </context>
 <context>
@@ -4194,20 +4796,6 @@
     <message>
         <source>The secret&apos;s file does not exist or is no plain file</source>
         <translation>密钥文件不存在，或不是普通文件</translation>
-    </message>
-</context>
-<context>
-    <name>secret.no_keychain</name>
-    <message>
-        <source>The keychain is not available in this build</source>
-        <translation>此构建不支持钥匙串</translation>
-    </message>
-</context>
-<context>
-    <name>secret.no_keychain_advice</name>
-    <message>
-        <source>Use env:NAME or file:PATH.</source>
-        <translation>请使用 env:NAME 或 file:PATH。</translation>
     </message>
 </context>
 <context>
@@ -5002,10 +5590,17 @@
     </message>
 </context>
 <context>
+    <name>settings.no_scratch_space</name>
+    <message>
+        <source>there is no room in the folder for temporary files</source>
+        <translation>临时文件夹没有空间</translation>
+    </message>
+</context>
+<context>
     <name>settings.unsaved</name>
     <message>
-        <source>The settings can&apos;t be saved</source>
-        <translation>无法保存设置</translation>
+        <source>The settings can&apos;t be saved: %1</source>
+        <translation>无法保存设置：%1</translation>
     </message>
 </context>
 <context>
@@ -5235,8 +5830,8 @@
 <context>
     <name>stream.answer_too_large</name>
     <message>
-        <source>Byte %1: The answer is larger than that</source>
-        <translation>第 %1 字节：回答超出此大小</translation>
+        <source>The answer is longer than %1 bytes</source>
+        <translation>响应超过 %1 字节</translation>
     </message>
 </context>
 <context>
@@ -5244,6 +5839,20 @@
     <message>
         <source>An event is longer than %1 bytes</source>
         <translation>有一个事件长于 %1 字节</translation>
+    </message>
+</context>
+<context>
+    <name>stream.failed_finish</name>
+    <message>
+        <source>The answer ended with the finish reason &quot;%1&quot;, which means that it failed.</source>
+        <translation>响应以结束原因“%1”结束，这表示失败。</translation>
+    </message>
+</context>
+<context>
+    <name>stream.foreign</name>
+    <message>
+        <source>The answer is neither a stream nor a document of this vendor: %1</source>
+        <translation>响应既不是该厂商的流，也不是它的文档：%1</translation>
     </message>
 </context>
 <context>
@@ -5275,6 +5884,27 @@
     </message>
 </context>
 <context>
+    <name>stream.packed</name>
+    <message>
+        <source>The body is packed (Content-Encoding: %1), which Weir does not ask for. Let the service, or the proxy before it, leave streams unpacked.</source>
+        <translation>响应体经过压缩（Content-Encoding: %1），而 Weir 并未请求压缩。请让服务或其前面的代理不要压缩流。</translation>
+    </message>
+</context>
+<context>
+    <name>stream.web_page</name>
+    <message>
+        <source>A web page came in place of the vendor&apos;s answer: %1</source>
+        <translation>收到的是网页，而不是该厂商的响应：%1</translation>
+    </message>
+</context>
+<context>
+    <name>summary.cached_above_input</name>
+    <message>
+        <source>On %1 the service told more cached than input tokens, which can&apos;t be true; their cached tokens are not counted.</source>
+        <translation>有 %1 个请求，服务报告的缓存 Token 数多于输入 Token 数，这不可能为真；它们的缓存 Token 不计。</translation>
+    </message>
+</context>
+<context>
     <name>summary.cached_input</name>
     <message>
         <source>%1 of the input tokens came from the server&apos;s cache (%2 of %3), so ttft is that of a warm cache. Open the prompts with {{unique}} to measure without it.</source>
@@ -5291,8 +5921,8 @@
 <context>
     <name>summary.coalesced</name>
     <message>
-        <source>The answers of %1 requests came in one piece or nearly so, as through a proxy that buffers; itl, tpot and longest_gap leave them out.</source>
-        <translation>%1 个请求的回答整块或几乎整块到达，像是经过了会缓冲的代理；itl、tpot 和 longest_gap 不包含这些请求。</translation>
+        <source>The answers of %1 came in one piece or nearly so, as through a proxy that buffers; itl, tpot and longest_gap leave them out.</source>
+        <translation>%1的回答整块或几乎整块到达，如同经过缓冲的代理；itl、tpot 和 longest_gap 不含这些请求。</translation>
     </message>
 </context>
 <context>
@@ -5312,8 +5942,8 @@
 <context>
     <name>summary.lingered</name>
     <message>
-        <source>The service kept %1 connections open after the end of their streams; Weir closed each after 1 s, and no user waited for it.</source>
-        <translation>服务在流结束之后仍保持 %1 个连接打开；Weir 在 1 s 后关闭了这些连接，没有用户为此等待。</translation>
+        <source>The service kept %1 open after the end of a stream; Weir closed each after 1 s, and no user waited for it.</source>
+        <translation>服务在流结束后仍保持 %1打开；Weir 在 1 s 后逐一关闭，没有用户为此等待。</translation>
     </message>
 </context>
 <context>
@@ -5321,6 +5951,13 @@
     <message>
         <source>The service reported no usage on %1 of %2 successful requests; their chunks are counted as tokens.</source>
         <translation>%2 个成功请求中，服务有 %1 个没有报告用量；这些请求的数据块按 Token 计数。</translation>
+    </message>
+</context>
+<context>
+    <name>summary.odd_answers</name>
+    <message>
+        <source>%1 of %2 answers were read although this was not as it should be: %3</source>
+        <translation>%2 个响应中有 %1 个虽不合规范，仍被读取：%3</translation>
     </message>
 </context>
 <context>
@@ -5333,15 +5970,29 @@
 <context>
     <name>summary.retried</name>
     <message>
-        <source>%1 of %2 requests took more than one attempt: their users waited for response_e2e p50 %3 and p95 %4, where the last attempts alone took e2e p50 %5 and p95 %6.</source>
-        <translation>%2 个请求中有 %1 个用了不止一次尝试：其用户等待的 response_e2e p50 为 %3、p95 为 %4，而仅最后一次尝试的 e2e p50 为 %5、p95 为 %6。</translation>
+        <source>%1 of %2 in the whole run took more than one attempt. Over all requests of the window, users waited for response_e2e p50 %3 and p95 %4, where the last attempts alone took e2e p50 %5 and p95 %6.</source>
+        <translation>整个运行的 %2中有 %1 个尝试了不止一次。就窗口内所有请求而言，用户等待的 response_e2e p50 为 %3，p95 为 %4；仅最后一次尝试的 e2e p50 为 %5，p95 为 %6。</translation>
     </message>
 </context>
 <context>
     <name>summary.retried_without_times</name>
     <message>
-        <source>%1 of %2 requests took more than one attempt.</source>
-        <translation>%2 个请求中有 %1 个用了不止一次尝试。</translation>
+        <source>%1 of %2 took more than one attempt.</source>
+        <translation>%2中有 %1 个尝试了不止一次。</translation>
+    </message>
+</context>
+<context>
+    <name>summary.reuse_given_up</name>
+    <message>
+        <source>Kept connections that the server closed under a request: %1. Each such request went out once more over a new connection. The server did so again and again, so it got no more requests over kept connections; attempts whose ttft includes the opening of a connection because of that: %2.</source>
+        <translation>被服务器在请求途中关闭的保持连接：%1。这些请求都经新连接重新发送了一次。由于服务器反复如此，之后不再经保持连接向它发送请求；因此 ttft 含建立连接时间的尝试数：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>summary.stale_connections</name>
+    <message>
+        <source>Kept connections that the server closed under a request: %1. Each such request went out once more over a new connection, and its times count from the first time.</source>
+        <translation>被服务器在请求途中关闭的保持连接：%1。这些请求都经新连接重新发送了一次，其时间从第一次发送算起。</translation>
     </message>
 </context>
 <context>
@@ -5352,17 +6003,45 @@
     </message>
 </context>
 <context>
-    <name>summary.usage_not_true</name>
+    <name>summary.usage_above_text</name>
     <message>
-        <source>Usage that can&apos;t be true: on %1 requests the service left reasoning out of its output tokens, and it was added; on %2 it told fewer tokens than it streamed, and their chunks are counted as tokens.</source>
-        <translation>用量不可能属实：%1 个请求中，服务的输出 Token 未包含推理，已补上；%2 个请求中，服务报告的 Token 少于其流出的 Token，因此把其数据块计为 Token。</translation>
+        <source>On %1 the service told more output tokens than their text can hold, and no reasoning tokens that would explain them; their chunks are counted as tokens.</source>
+        <translation>有 %1 个请求，服务报告的输出 Token 数超过其文本所能容纳的数量，又没有可以解释它们的推理 Token；改以数据块计为 Token。</translation>
+    </message>
+</context>
+<context>
+    <name>summary.usage_below_streamed</name>
+    <message>
+        <source>On %1 the service told fewer tokens than it streamed, which can&apos;t be true; their chunks are counted as tokens.</source>
+        <translation>不可能属实的用量：在 %1中，服务报告的 Token 少于其流式发出的，因此改按数据块计数。</translation>
+    </message>
+</context>
+<context>
+    <name>summary.usage_placeholder</name>
+    <message>
+        <source>On %1, cut or failed, the service had told a placeholder in place of its output tokens; their chunks are counted as tokens.</source>
+        <translation>有 %1 个被中止或失败的请求，服务给出的是占位数而不是输出 Token 数；改以数据块计为 Token。</translation>
+    </message>
+</context>
+<context>
+    <name>summary.usage_unreadable</name>
+    <message>
+        <source>On %1 the service told output tokens that are no count (below 0, a fraction, no number, or above 100,000,000); their chunks are counted as tokens.</source>
+        <translation>有 %1 个请求，服务报告的输出 Token 数不是计数（小于 0、带小数、不是数字，或大于 100,000,000）；改以数据块计为 Token。</translation>
+    </message>
+</context>
+<context>
+    <name>summary.usage_without_reasoning</name>
+    <message>
+        <source>On %1 the service left reasoning out of its output tokens; it was added.</source>
+        <translation>不可能属实的用量：在 %1中，服务的输出 Token 未包含推理，已将其加上。</translation>
     </message>
 </context>
 <context>
     <name>summary.weak_percentiles</name>
     <message>
-        <source>Weak percentiles: %1 rests on %2 requests, too few for %3.</source>
-        <translation>百分位的样本太少：%1 只基于 %2 个请求，不足以计算 %3。</translation>
+        <source>Weak percentiles: %1 rests on %2, too few for %3.</source>
+        <translation>薄弱的百分位：%1 仅基于 %2，不足以得出 %3。</translation>
     </message>
 </context>
 <context>
@@ -5856,6 +6535,20 @@
     </message>
 </context>
 <context>
+    <name>threshold.goodput_above_all</name>
+    <message>
+        <source>No share is above 100 %, so this never holds. Did you mean &quot;goodput_share &gt;= 100%&quot;?</source>
+        <translation>没有比例会高于 100 %，因此这永不成立。是否想写“goodput_share &gt;= 100%”？</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.goodput_needs_a_floor</name>
+    <message>
+        <source>This holds however few requests are good. A goal for goodput is a least share, like &quot;goodput_share &gt;= 95%&quot;.</source>
+        <translation>无论合格的请求多么少，这都成立。有效吞吐量的目标应是最低比例，例如“goodput_share &gt;= 95%”。</translation>
+    </message>
+</context>
+<context>
     <name>threshold.goodput_per_second</name>
     <message>
         <source>The rate of requests that meet every SLO</source>
@@ -6101,13 +6794,6 @@
     </message>
 </context>
 <context>
-    <name>threshold.samples</name>
-    <message>
-        <source>%1 samples</source>
-        <translation>%1 个样本</translation>
-    </message>
-</context>
-<context>
     <name>threshold.single_number</name>
     <message>
         <source>&quot;%1&quot; can&apos;t stand here: the metric is a single number</source>
@@ -6248,6 +6934,13 @@
     </message>
 </context>
 <context>
+    <name>trace.rows_without_tokens</name>
+    <message>
+        <source>%1 of %2 rows have 0 tokens, as of requests that failed when they were recorded; they are left out.</source>
+        <translation>%2 行中有 %1 行的 Token 数为 0，如同录制时失败的请求；它们被略去。</translation>
+    </message>
+</context>
+<context>
     <name>trace.sort_rows</name>
     <message>
         <source>Sort the rows by their time.</source>
@@ -6290,10 +6983,115 @@
     </message>
 </context>
 <context>
+    <name>url.no_scheme</name>
+    <message>
+        <source>&quot;%1&quot; has no scheme. Write %2.</source>
+        <translation>&quot;%1&quot;缺少协议。请写作 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>url.port_too_high</name>
+    <message>
+        <source>Port %1 is above 65535.</source>
+        <translation>端口 %1 大于 65535。</translation>
+    </message>
+</context>
+<context>
+    <name>url.port_zero</name>
+    <message>
+        <source>Nothing can listen on port 0.</source>
+        <translation>端口 0 上不可能有服务在监听。</translation>
+    </message>
+</context>
+<context>
+    <name>usage.argument_missing</name>
+    <message>
+        <source>%1 is missing</source>
+        <translation>缺少 %1</translation>
+    </message>
+</context>
+<context>
+    <name>usage.no_subcommand</name>
+    <message>
+        <source>A subcommand is needed</source>
+        <translation>缺少子命令</translation>
+    </message>
+</context>
+<context>
+    <name>usage.no_such_option</name>
+    <message>
+        <source>There is no option %1</source>
+        <translation>没有选项 %1</translation>
+    </message>
+</context>
+<context>
+    <name>usage.not_expected</name>
+    <message>
+        <source>&quot;%1&quot; is not expected here</source>
+        <translation>此处不应出现&quot;%1&quot;</translation>
+    </message>
+</context>
+<context>
+    <name>usage.option_before_subcommand</name>
+    <message>
+        <source>The option %1 has no subcommand before it</source>
+        <translation>选项 %1 之前没有子命令</translation>
+    </message>
+</context>
+<context>
+    <name>usage.option_meant</name>
+    <message>
+        <source>Did you mean %1?</source>
+        <translation>您是否想写 %1？</translation>
+    </message>
+</context>
+<context>
+    <name>usage.see_help</name>
+    <message>
+        <source>See %1 --help.</source>
+        <translation>请参阅 %1 --help。</translation>
+    </message>
+</context>
+<context>
+    <name>usage.subcommands</name>
+    <message>
+        <source>There are: %1.</source>
+        <translation>可用的子命令：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>usage.unknown_subcommand</name>
+    <message>
+        <source>&quot;%1&quot; is no subcommand</source>
+        <translation>&quot;%1&quot;不是子命令</translation>
+    </message>
+</context>
+<context>
+    <name>usage.value_missing</name>
+    <message>
+        <source>%1 needs a value</source>
+        <translation>%1 需要一个值</translation>
+    </message>
+</context>
+<context>
+    <name>validity.and_that</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
     <name>validity.cap_reached</name>
     <message>
         <source>cap_reached: the cap on open streams was reached, so the service could not keep up with the planned arrivals.</source>
         <translation>cap_reached：已达到并发上限，说明服务跟不上计划的到达。</translation>
+    </message>
+</context>
+<context>
+    <name>validity.chunks_a_read_are</name>
+    <message>
+        <source>a read brought %1 chunks</source>
+        <translation>每次读取带来 %1 个数据块</translation>
     </message>
 </context>
 <context>
@@ -6311,10 +7109,24 @@
     </message>
 </context>
 <context>
+    <name>validity.file_limit</name>
+    <message>
+        <source>Arrivals had to wait, or were dropped, for Weir&apos;s own limit of %1 open files (ulimit -n), not for the service. Raise it, or set a cap on open streams that it has room for.</source>
+        <translation>到达的请求因 Weir 自身的打开文件数上限 %1（ulimit -n）而等待或被丢弃，与服务无关。请提高该上限，或设置不超出它的打开流上限。</translation>
+    </message>
+</context>
+<context>
+    <name>validity.hanging</name>
+    <message>
+        <source>Hanging requests: %1 of %2 (%3). The end of the run cut them after a silence more than twice as long as answers take; together with those that failed they exceed the error budget of %4.</source>
+        <translation>挂起的请求：%2 个中有 %1 个（%3）。运行结束将其中止时，它们沉默的时间已超过通常回答所需时间的两倍；与失败的请求合计超出了错误预算 %4。</translation>
+    </message>
+</context>
+<context>
     <name>validity.host_busy</name>
     <message>
-        <source>The host was above %1 processor use for %2; the limit is %3. It shows: lag p99 is %4, slip p99 is %5, and a read brought %6 chunks.</source>
-        <translation>主机处理器使用率高于 %1 持续了 %2，限制为 %3。其影响可见：事件循环延迟 p99 为 %4，滞后 p99 为 %5，每次读取带来 %6 个数据块。</translation>
+        <source>The host was above %1 processor use for %2; the limit is %3. It shows: %4.</source>
+        <translation>主机处理器使用率高于 %1 持续了 %2；上限为 %3。已有迹象：%4。</translation>
     </message>
 </context>
 <context>
@@ -6332,10 +7144,24 @@
     </message>
 </context>
 <context>
+    <name>validity.lag_is</name>
+    <message>
+        <source>lag p99 is %1</source>
+        <translation>事件循环延迟 p99 为 %1</translation>
+    </message>
+</context>
+<context>
     <name>validity.loop_lag</name>
     <message>
         <source>The generator&apos;s event loops were late: lag p99 is %1, allowed is %2.</source>
         <translation>发压端的事件循环滞后：事件循环延迟 p99 为 %1，允许值为 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>validity.memory_guard</name>
+    <message>
+        <source>The memory guard ended %1, since Weir&apos;s memory had grown past its limit (a quarter of what was free, at least 512 MB). Look at what the service sends there; where it is meant so, take fewer streams or free memory.</source>
+        <translation>内存守卫结束了 %1 个流，因为 Weir 的内存增长超过了上限（空闲内存的四分之一，至少 512 MB）。请查看服务在那里发送了什么；若确属预期，请减少流的数量或释放内存。</translation>
     </message>
 </context>
 <context>
@@ -6348,8 +7174,8 @@
 <context>
     <name>validity.resent</name>
     <message>
-        <source>The HTTP library re-sent %1 requests by itself; allowed are %2.</source>
-        <translation>HTTP 库自行重发了 %1 个请求；允许 %2 个。</translation>
+        <source>The HTTP library re-sent %1 by itself; allowed are %2.</source>
+        <translation>HTTP 库自行重发了 %1；允许 %2 个。</translation>
     </message>
 </context>
 <context>
@@ -6357,6 +7183,20 @@
     <message>
         <source>Requests started late: schedule slip p99 is %1, allowed is %2.</source>
         <translation>请求的发起晚于计划：滞后 p99 为 %1，允许值为 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>validity.slip_is</name>
+    <message>
+        <source>slip p99 is %1</source>
+        <translation>滞后 p99 为 %1</translation>
+    </message>
+</context>
+<context>
+    <name>validity.some_hanging</name>
+    <message>
+        <source>Hanging requests: %1 of %2 (%3). The end of the run cut them after a silence more than twice as long as answers take.</source>
+        <translation>挂起的请求：%2 个中有 %1 个（%3）。运行结束将其中止时，它们沉默的时间已超过通常回答所需时间的两倍。</translation>
     </message>
 </context>
 <context>
@@ -6416,10 +7256,24 @@
     </message>
 </context>
 <context>
+    <name>vendor.name_a_model</name>
+    <message>
+        <source>Name a model.</source>
+        <translation>请指定模型。</translation>
+    </message>
+</context>
+<context>
     <name>vendor.no_http_url</name>
     <message>
         <source>&quot;%1&quot; is no http or https URL</source>
         <translation>“%1”不是 http 或 https URL</translation>
+    </message>
+</context>
+<context>
+    <name>vendor.path_wants_model</name>
+    <message>
+        <source>The vendor&apos;s path holds the model&apos;s name</source>
+        <translation>该厂商的路径中含有模型名称</translation>
     </message>
 </context>
 <context>
@@ -6441,20 +7295,6 @@
     <message>
         <source>An example: https://api.example.com</source>
         <translation>例如：https://api.example.com</translation>
-    </message>
-</context>
-<context>
-    <name>vendor.url_without_scheme</name>
-    <message>
-        <source>The URL &quot;%1&quot; has no scheme</source>
-        <translation>URL“%1”没有写协议</translation>
-    </message>
-</context>
-<context>
-    <name>vendor.write_scheme</name>
-    <message>
-        <source>Write it as &quot;https://%1&quot;</source>
-        <translation>请写成“https://%1”</translation>
     </message>
 </context>
 <context>
@@ -6581,6 +7421,13 @@
     <message>
         <source>The URL is not a complete http or https URL</source>
         <translation>该 URL 不是完整的 http 或 https URL</translation>
+    </message>
+</context>
+<context>
+    <name>wire.no_second_connection</name>
+    <message>
+        <source>The kept connection closed without a response, and no new one came about. %1</source>
+        <translation>保持连接未返回响应就已关闭，且未能建立新连接。%1</translation>
     </message>
 </context>
 <context>

@@ -666,6 +666,17 @@
     </message>
 </context>
 <context>
+    <name>weir::DeleteRuns</name>
+    <message>
+        <source>Delete %1</source>
+        <translation>删除 %1</translation>
+    </message>
+    <message>
+        <source>Delete runs: %1</source>
+        <translation>删除运行记录：%1 条</translation>
+    </message>
+</context>
+<context>
     <name>weir::DrillCard</name>
     <message>
         <source>End drills</source>
@@ -1332,6 +1343,10 @@ Start the service first.</source>
         <source>Memory: %1, at most %2</source>
         <translation>内存：%1，最高 %2</translation>
     </message>
+    <message>
+        <source>Chunks with tokens, per read: %1 (limit %2)</source>
+        <translation>每次读取的含 Token 数据块：%1（上限 %2）</translation>
+    </message>
 </context>
 <context>
     <name>weir::IntervalCell</name>
@@ -1368,10 +1383,6 @@ Start the service first.</source>
     <message>
         <source>TTFT p99</source>
         <translation>TTFT p99</translation>
-    </message>
-    <message>
-        <source>of %1 requests</source>
-        <translation>共 %1 个请求</translation>
     </message>
     <message>
         <source>Output</source>
@@ -1420,10 +1431,6 @@ Start the service first.</source>
     <message>
         <source>Requests that were started and have not ended.</source>
         <translation>已发起但尚未结束的请求。</translation>
-    </message>
-    <message>
-        <source>%1 users</source>
-        <translation>%1 个用户</translation>
     </message>
     <message>
         <source>cap %1</source>
@@ -1540,6 +1547,10 @@ Start the service first.</source>
     <message>
         <source>the user waited %1 ms</source>
         <translation>用户等待 %1 ms</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>共 %1</translation>
     </message>
 </context>
 <context>
@@ -1846,6 +1857,22 @@ Start the service first.</source>
         <source>incomplete</source>
         <translation>不完整</translation>
     </message>
+    <message>
+        <source>%1 What was saved until then is on the Runs page.</source>
+        <translation>%1 此前已保存的内容见“运行记录”页。</translation>
+    </message>
+    <message>
+        <source>Run several times</source>
+        <translation>多次运行</translation>
+    </message>
+    <message>
+        <source>Runs, one after the other. Each is saved; the seed goes up by one:</source>
+        <translation>依次运行的次数。每次运行都会保存，种子逐次加一：</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
 </context>
 <context>
     <name>weir::MessageBar</name>
@@ -2136,6 +2163,148 @@ Start the service first.</source>
     <message>
         <source>“%1” has unsaved changes. Save them?</source>
         <translation>“%1”有未保存的更改。要保存吗？</translation>
+    </message>
+    <message>
+        <source>Changed by another program</source>
+        <translation>已被其他程序修改</translation>
+    </message>
+    <message>
+        <source>“%1” was changed by another program since it was opened here. Saving over it loses those changes.</source>
+        <translation>“%1”在此处打开后被其他程序修改过。覆盖保存会丢失那些修改。</translation>
+    </message>
+    <message>
+        <source>Save Over It</source>
+        <translation>覆盖保存</translation>
+    </message>
+    <message>
+        <source>Save As…</source>
+        <translation>另存为…</translation>
+    </message>
+</context>
+<context>
+    <name>weir::RepeatsDialog</name>
+    <message>
+        <source>pass: %1</source>
+        <translation>通过：%1</translation>
+    </message>
+    <message>
+        <source>fail: %1</source>
+        <translation>未通过：%1</translation>
+    </message>
+    <message>
+        <source>invalid: %1</source>
+        <translation>无效：%1</translation>
+    </message>
+    <message>
+        <source>incomplete: %1</source>
+        <translation>未完成：%1</translation>
+    </message>
+    <message>
+        <source>Spread between runs</source>
+        <translation>多次运行之间的波动</translation>
+    </message>
+    <message>
+        <source>One run tells how its own requests differ. Only several runs tell how far the whole figure moves when nothing but the seed changes.</source>
+        <translation>单次运行只能看出其中各请求的差异；只有多次运行才能看出，除种子外一切不变时，整个数据会变动多少。</translation>
+    </message>
+    <message>
+        <source>Figures over the runs</source>
+        <translation>多次运行的数据</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>保存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Save the table as comma-separated values</source>
+        <translation>将表格保存为逗号分隔的数据</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close this window (Esc); the runs stay saved</source>
+        <translation>关闭此窗口 (Esc)；运行记录仍会保留</translation>
+    </message>
+    <message>
+        <source>%1 of %2 runs</source>
+        <translation>%1 次运行，计划 %2 次</translation>
+    </message>
+    <message>
+        <source>Runs: %1</source>
+        <translation>运行：%1</translation>
+    </message>
+    <message>
+        <source>seeds %1 to %2</source>
+        <translation>种子 %1 至 %2</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>已保存 %1</translation>
+    </message>
+</context>
+<context>
+    <name>weir::RepeatsModel</name>
+    <message>
+        <source>In a run at least only a lower bound of it is known, so its mean is one as well.</source>
+        <translation>至少有一次运行只知道它的下限，因此均值也只是下限。</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>As in the summary of one run; times in milliseconds</source>
+        <translation>与单次运行的摘要相同；时间以毫秒计</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>均值</translation>
+    </message>
+    <message>
+        <source>Of the runs</source>
+        <translation>取自各次运行</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Standard deviation between the runs</source>
+        <translation>各次运行之间的标准差</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>Lower end of the mean&apos;s 95 % interval, by Student&apos;s t over the runs</source>
+        <translation>均值 95 % 区间的下端，按各次运行的 Student t 分布计算</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>Upper end of the mean&apos;s 95 % interval, by Student&apos;s t over the runs</source>
+        <translation>均值 95 % 区间的上端，按各次运行的 Student t 分布计算</translation>
+    </message>
+    <message>
+        <source>Min</source>
+        <translation>最小</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>运行记录</translation>
+    </message>
+    <message>
+        <source>That have this figure</source>
+        <translation>含有此数据的运行数</translation>
     </message>
 </context>
 <context>
@@ -2773,10 +2942,6 @@ Start the service first.</source>
         <translation>只显示任一列含有此文本的运行</translation>
     </message>
     <message>
-        <source>Delete the selected run; this can be undone</source>
-        <translation>删除所选运行；可以撤销</translation>
-    </message>
-    <message>
         <source>Open file…</source>
         <translation>打开文件…</translation>
     </message>
@@ -2832,6 +2997,22 @@ Start the service first.</source>
         <source>Saved %1</source>
         <translation>已保存 %1</translation>
     </message>
+    <message>
+        <source>Edit tags…</source>
+        <translation>编辑标签…</translation>
+    </message>
+    <message>
+        <source>Edit note…</source>
+        <translation>编辑备注…</translation>
+    </message>
+    <message>
+        <source>Delete the selected runs; this can be undone</source>
+        <translation>删除所选运行记录；可以撤销</translation>
+    </message>
+    <message>
+        <source>Deleted runs: %1</source>
+        <translation>已删除 %1 条运行记录</translation>
+    </message>
 </context>
 <context>
     <name>weir::SaveDialog</name>
@@ -2850,6 +3031,13 @@ Start the service first.</source>
     <message>
         <source>Comma-separated values (*.csv)</source>
         <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>weir::ScenarioDocument</name>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
     </message>
 </context>
 <context>
@@ -2938,14 +3126,6 @@ Start the service first.</source>
         <translation>%1 /s</translation>
     </message>
     <message>
-        <source>1 user</source>
-        <translation>1 个用户</translation>
-    </message>
-    <message>
-        <source>%1 users</source>
-        <translation>%1 个用户</translation>
-    </message>
-    <message>
         <source>%1 groups</source>
         <translation>%1 个组</translation>
     </message>
@@ -2958,8 +3138,8 @@ Start the service first.</source>
         <translation>最高 %1 /s</translation>
     </message>
     <message>
-        <source>up to %1 users</source>
-        <translation>最多 %1 个用户</translation>
+        <source>up to %1</source>
+        <translation>最多 %1</translation>
     </message>
 </context>
 <context>
@@ -3626,6 +3806,18 @@ Start the service first.</source>
         <source>When the kernel received bytes, not when they were read. libcurl over HTTP/1.1 only.</source>
         <translation>字节到达内核的时刻，而不是被读取的时刻。仅适用于 HTTP/1.1 上的 libcurl。</translation>
     </message>
+    <message>
+        <source>Change the salt</source>
+        <translation>更改盐值</translation>
+    </message>
+    <message>
+        <source>Salt</source>
+        <translation>盐值</translation>
+    </message>
+    <message>
+        <source>What {{unique}} is made of beside the seed. A new one for each run keeps prompts out of the service&apos;s cache; the one that a run recorded repeats its prompts exactly.</source>
+        <translation>{{unique}} 除种子外的来源。每次运行换一个新值，提示词就不会命中服务的缓存；用某次运行记录的值，则可原样重复其提示词。</translation>
+    </message>
 </context>
 <context>
     <name>weir::ShortcutsDialog</name>
@@ -3736,10 +3928,6 @@ Start the service first.</source>
         <translation>%1：%2 /s</translation>
     </message>
     <message>
-        <source>%1: %2 users</source>
-        <translation>%1：%2 个用户</translation>
-    </message>
-    <message>
         <source>Load as it is steered</source>
         <translation>当前调节后的负载</translation>
     </message>
@@ -3806,6 +3994,10 @@ Start the service first.</source>
     <message>
         <source>Resume</source>
         <translation>恢复</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -4149,6 +4341,10 @@ Start the service first.</source>
         <source>Target “%1”</source>
         <translation>目标“%1”</translation>
     </message>
+    <message>
+        <source>What to do: %1</source>
+        <translation>处理办法：%1</translation>
+    </message>
 </context>
 <context>
     <name>weir::TargetEditor</name>
@@ -4253,10 +4449,6 @@ Start the service first.</source>
         <translation>密钥所在的位置，而不是密钥本身。</translation>
     </message>
     <message>
-        <source>Write where the key is: env:NAME for an environment variable, file:PATH for a file, keychain:NAME for the system&apos;s keychain. Weir reads it when a run starts and never saves it.</source>
-        <translation>填写密钥所在的位置：env:NAME 表示环境变量，file:PATH 表示文件，keychain:NAME 表示系统钥匙串。Weir 在运行开始时读取，从不保存。</translation>
-    </message>
-    <message>
         <source>Headers</source>
         <translation>请求头</translation>
     </message>
@@ -4271,10 +4463,6 @@ Start the service first.</source>
     <message>
         <source>Change the headers</source>
         <translation>更改请求头</translation>
-    </message>
-    <message>
-        <source>Sent with every request of this target. A value may hold a reference such as env:NAME.</source>
-        <translation>随此目标的每个请求发送。值可以是引用，例如 env:NAME。</translation>
     </message>
     <message>
         <source>Connection</source>
@@ -4327,10 +4515,6 @@ Start the service first.</source>
     <message>
         <source>Proxy</source>
         <translation>代理</translation>
-    </message>
-    <message>
-        <source>URL of a proxy: http, socks5 or socks5h. Empty: none, whatever the system&apos;s settings say.</source>
-        <translation>代理的 URL：http、socks5 或 socks5h。留空：不用代理，无论系统如何设置。</translation>
     </message>
     <message>
         <source>Stream timers</source>
@@ -4456,6 +4640,18 @@ Start the service first.</source>
         <source>none needed</source>
         <translation>无需密钥</translation>
     </message>
+    <message>
+        <source>Write where the key is: env:NAME for an environment variable, file:PATH for a file, keychain:NAME for the desktop&apos;s keychain (weir-cli key set NAME). Weir reads it when a run starts and never saves it.</source>
+        <translation>填写密钥所在的位置：env:NAME 表示环境变量，file:PATH 表示文件，keychain:NAME 表示桌面的钥匙串（weir-cli key set NAME）。Weir 在运行开始时读取，从不保存。</translation>
+    </message>
+    <message>
+        <source>Sent with every request of this target. A value may hold a reference such as env:NAME and template fields such as {{unique}}.</source>
+        <translation>随此目标的每个请求发送。值中可以有 env:NAME 这样的引用和 {{unique}} 这样的模板字段。</translation>
+    </message>
+    <message>
+        <source>URL of a proxy: http, socks5 or socks5h; its password may be a reference, as in http://me:env:NAME@host. Empty: none, whatever the system&apos;s settings say.</source>
+        <translation>代理的 URL：http、socks5 或 socks5h；其中的密码可以是引用，例如 http://me:env:NAME@host。留空：不用代理，不管系统如何设置。</translation>
+    </message>
 </context>
 <context>
     <name>weir::TopBar</name>
@@ -4514,6 +4710,10 @@ Start the service first.</source>
     <message>
         <source>Run the scenario (Ctrl+R)</source>
         <translation>运行场景 (Ctrl+R)</translation>
+    </message>
+    <message>
+        <source>Run %1 of %2 · %3</source>
+        <translation>第 %1 次运行，共 %2 次 · %3</translation>
     </message>
 </context>
 <context>
@@ -4645,6 +4845,10 @@ Start the service first.</source>
     <message>
         <source>Reading the trace…</source>
         <translation>正在读取轨迹…</translation>
+    </message>
+    <message>
+        <source>%1 rows without tokens are left out.</source>
+        <translation>略去没有 Token 的 %1 行。</translation>
     </message>
 </context>
 <context>
@@ -4893,6 +5097,14 @@ Start the service first.</source>
     <message>
         <source>Measure how far Weir&apos;s own figures are off at this load</source>
         <translation>测量 Weir 自身的数据在此负载下偏差多大</translation>
+    </message>
+    <message>
+        <source>Run se&amp;veral times…</source>
+        <translation>多次运行(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Run the scenario again and again, then show how far its figures move between the runs</source>
+        <translation>重复运行该场景，然后显示各项数据在多次运行之间的波动</translation>
     </message>
 </context>
 <context>
