@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runs/repeatsdialog.h"
 
+#include "base/outputfile.h"
 #include "base/plaintext.h"
 #include "charts/chartexport.h"
 #include "charts/savedialog.h"
@@ -140,7 +141,7 @@ void RepeatsDialog::saveTable()
 {
     const QString name = proposedFileName(m_scenario, QStringLiteral("spread"), QDateTime::currentDateTime(),
                                           QStringLiteral("csv"));
-    const auto save = [this](const QString &path) { return saveBytes(path, tableCsv(*m_model)); };
+    const auto save = [this](const QString &path) { return writeFile(path, tableCsv(*m_model)); };
     askAndSave(*this, {m_folder, name, csvFile(), save},
                [this](const QString &path, const Result<void> &saved) {
                    m_saved->setText(saved ? tr("Saved %1").arg(path) : saved.error().text());
