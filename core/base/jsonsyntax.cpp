@@ -74,6 +74,8 @@ Message syntaxFault(const QJsonParseError &error, QByteArrayView json)
     // Qt's offset lies on the sign that it did not expect, or one behind it.
     for (const qsizetype offset : {qsizetype{error.offset}, qsizetype{error.offset} - 1}) {
         const QByteArrayView read = before(json, offset);
+        if (read.endsWith(',') && json.sliced(read.size()).trimmed().startsWith(']'))
+            return WEIR_TEXT("json_syntax.no_value_in_list", "a value is missing behind a comma");
         if (!read.endsWith(':'))
             continue;
         const qsizetype next = std::max<qsizetype>(offset, read.size());

@@ -2074,6 +2074,13 @@
     </message>
 </context>
 <context>
+    <name>json_syntax.no_value_in_list</name>
+    <message>
+        <source>a value is missing behind a comma</source>
+        <translation>逗号后缺少值</translation>
+    </message>
+</context>
+<context>
     <name>json_syntax.object_open</name>
     <message>
         <source>an object is not closed</source>

@@ -52,7 +52,7 @@ private Q_SLOTS:
         row(R"({"list": [{"name": }]})", R"(a value is missing behind "name":)");
         row(R"({"a": 1, })", "a name is missing behind a comma");
         row(R"({"a": nul})", "a value is missing, or is none that JSON has");
-        row(R"([1, ])", "a value is missing, or is none that JSON has");
+        row(R"([1, ])", "a value is missing behind a comma");
         row("", "a value is missing, or is none that JSON has");
     }
     void missingValuesHaveANameBeforeThem()
