@@ -138,10 +138,11 @@ private Q_SLOTS:
                                  ? found == key
                                  : toString(record.outcome.outcome) == key;
         QVERIFY2(matches, qPrintable(found + QStringLiteral(" - ") + record.outcome.message.english()));
-        // A POST reaches the server once, whatever happens to it.
-        const bool mayResend = finished.summary.transport == u"qt" &&
-                               record.outcome.outcome == OutcomeClass::ClosedBeforeResponse;
-        QVERIFY2(server.requestCount() <= 1 || mayResend, qPrintable(QString::number(server.requestCount())));
+        // A POST reaches the server once; twice where the connection that was opened ahead of it ended
+        // without a byte of an answer, since that may have been for its age.
+        const bool mayResend = record.outcome.outcome == OutcomeClass::ClosedBeforeResponse;
+        QVERIFY2(server.requestCount() <= (mayResend ? 2 : 1),
+                 qPrintable(QString::number(server.requestCount())));
         const RequestCounts &counts = finished.summary.requests;
         QCOMPARE(counts.planned, counts.started + counts.dropped);
         QCOMPARE(counts.started, counts.succeeded + counts.failed + counts.cut);
@@ -226,7 +227,8 @@ private Q_SLOTS:
         scenario.load.first().requests.reset();
         scenario.load.first().duration = 10min;
         const FinishedRun ended = run(scenario);
-        QVERIFY(ended.summary.verdict == Verdict::Fail);
+        QVERIFY2(ended.summary.verdict == Verdict::Fail,
+                 qPrintable(englishOf(ended.summary.reasons).join(u' ')));
         QVERIFY(std::any_of(
             ended.summary.reasons.begin(), ended.summary.reasons.end(),
             [](const Message &reason) { return reason.english().contains(u"could not be reached for"); }));

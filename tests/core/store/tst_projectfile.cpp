@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "samplerun.h"
+#include "scenario/check.h"
 #include "store/projectfile.h"
 #include "store/recovery.h"
 #include "store/runcatalog.h"
@@ -66,7 +67,7 @@ private Q_SLOTS:
 
     void keysInTextsAreKeptFromOthersOnly()
     {
-        Scenario scenario = sampleHeader().scenario;
+        Scenario scenario = defaultScenario();
         const QString prompt = u"What is AKIAIOSFODNN7EXAMPLE?"_qs;
         scenario.requests.front().prompt = prompt;
         QCOMPARE(withoutSecretValues(scenario).requests.front().prompt, prompt);

@@ -71,7 +71,9 @@ private Q_SLOTS:
         QTest::addColumn<ExchangePhase>("phase");
         QTest::addColumn<Kind>("kind");
         const auto row = [](const char *name, NetworkError error, const char *words, ExchangePhase phase,
-                            Kind kind) { QTest::newRow(name) << error << QString(words) << phase << kind; };
+                            Kind kind) {
+            QTest::newRow(name) << error << QString::fromLatin1(words) << phase << kind;
+        };
         using Error = QNetworkReply::NetworkError;
         row("refused", Error::ProtocolFailure, "Server refused a stream", ExchangePhase::Sent,
             Kind::ClosedBeforeResponse);
