@@ -2112,7 +2112,7 @@
     <name>judge.and</name>
     <message>
         <source>%1 %2</source>
-        <translation>%1 %2</translation>
+        <translation>%1另外，%2</translation>
     </message>
 </context>
 <context>

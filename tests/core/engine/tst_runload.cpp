@@ -156,7 +156,7 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(R"({"timestamp": 1000, "input_length": 30, "output_length": 7})"
                    "\n"
-                   R"({"timestamp": 1300, "input_length": 2000, "output_length": 0})"
+                   R"({"timestamp": 1300, "input_length": 2000, "output_length": 8})"
                    "\n"
                    R"({"timestamp": 2000, "input_length": 1, "output_length": 9})"
                    "\n");
@@ -182,7 +182,7 @@ private Q_SLOTS:
             const QString prompt = body[u"messages"_qs].toArray().last()[u"content"_qs].toString();
             wordsByLimit[body[u"max_tokens"_qs].toInt()] = prompt.split(u' ').size() - 3;
         }
-        QCOMPARE(wordsByLimit, (std::map<int, qsizetype>{{7, 30}, {1, 2000}, {9, 1}}));
+        QCOMPARE(wordsByLimit, (std::map<int, qsizetype>{{7, 30}, {8, 2000}, {9, 1}}));
     }
 
     void aTraceThatCanNotBeReadStartsNothing()
