@@ -377,7 +377,7 @@ private Q_SLOTS:
         QFETCH(const QString, line);
         const QByteArray pipe = QFile::encodeName(m_folder.filePath(QStringLiteral("pipe")));
         QVERIFY(::mkfifo(pipe.constData(), 0600) == 0 || errno == EEXIST);
-        const CliResult result = call(line); // nobody writes to it: a reader would wait for ever
+        const CliResult result = call(qPrintable(line)); // nobody writes to it: a reader would wait for ever
         QVERIFY(result.exitCode == 104 || result.exitCode == 2);
         QVERIFY2(result.error.contains("it is a pipe, which may never be written to"),
                  result.error.constData());
