@@ -183,7 +183,7 @@ private Q_SLOTS:
     void certificateThatCantBeWritten()
     {
         const CliResult result = serve(u"--tls --tls-certificate nowhere/at/all.pem"_qs);
-        QCOMPARE(result.exitCode, 99);
+        QCOMPARE(result.exitCode, 1);
         QVERIFY(result.out.isEmpty());
         QVERIFY2(result.error.contains("all.pem"), result.error.constData());
     }

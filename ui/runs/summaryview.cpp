@@ -254,7 +254,6 @@ SummaryView::SummaryView(QWidget *parent)
            "target"));
     m_parts->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     connect(m_parts, &QComboBox::currentIndexChanged, this, &SummaryView::showPart);
-    m_table->horizontalHeader()->setSectionResizeMode(FiguresModel::Name, QHeaderView::Stretch);
     setUp(*m_windowTable, *m_windows);
     m_windowTable->setAccessibleName(tr("Levels of the load"));
     m_windowTable->setToolTip(
@@ -334,6 +333,24 @@ void SummaryView::showPart()
     }
     m_figures->setFigures(m_summary);
     m_rates->setText(ratesLine(m_summary, m_summary.windowMeasured, m_summary.windowRequests));
+    adaptNameColumn();
+}
+
+/// The names take what room is left; where there is none the table scrolls, since a name in four lines can't
+/// be read.
+void SummaryView::adaptNameColumn()
+{
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setSectionResizeMode(FiguresModel::Name, QHeaderView::ResizeToContents);
+    header->resizeSections(QHeaderView::ResizeToContents);
+    if (header->length() < m_table->viewport()->width())
+        header->setSectionResizeMode(FiguresModel::Name, QHeaderView::Stretch);
+}
+
+void SummaryView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    adaptNameColumn();
 }
 
 } // namespace weir

@@ -74,9 +74,13 @@ public:
     /// is nothing to choose.
     [[nodiscard]] QComboBox &parts() const { return *m_parts; }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void fillParts();
     void showPart();
+    void adaptNameColumn();
 
     Summary m_summary;
     std::vector<const WindowSummary *> m_choices; ///< Within m_summary, as in `parts`; null: all requests.

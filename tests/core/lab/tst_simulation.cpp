@@ -175,7 +175,7 @@ void TestSimulation::faultsAreTheirClasses_data()
     row("rate-limit", FaultKind::RateLimit, O::RateLimited, O::RateLimited);
     row("http-500", FaultKind::Http500, O::Http5xx, O::Http5xx);
     row("business-code", FaultKind::BusinessCode, O::ApiError, O::ApiError);
-    row("empty", FaultKind::Empty, O::EmptyStream, O::Success);
+    row("empty", FaultKind::Empty, O::EmptyStream, O::EmptyStream);
 }
 
 void TestSimulation::faultsAreTheirClasses()

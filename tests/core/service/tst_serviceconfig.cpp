@@ -185,7 +185,7 @@ void TestServiceConfig::malformedFiles_data()
         {u"/output/tokens/mean: The mean must lie from \"min\" to \"max\"."_qs,
          u"/output/reasoning_tokens/deviation: The kind \"exponential\" has no deviation to"_qs,
          u"/output/reasoning_tokens/cap: The key \"cap\" is unknown here; remove it or"_qs,
-         u"/output/gap_factor: A number from 0.001 to 1000 is expected."_qs});
+         u"/output/gap_factor: A number from 0.001 to 1,000 is expected."_qs});
     row("figures", {u"/output/tokens/mean: A distribution needs \"mean\"."_qs,
                     u"/output/reasoning_tokens/kind: A distribution needs \"kind\"."_qs,
                     u"/output/ttft_factor/deviation: The kind \"fixed\" has no deviation to"_qs,
@@ -238,15 +238,16 @@ void TestServiceConfig::malformedFiles_data()
                           u"/cache/warming: One of none, full, incremental is expected."_qs,
                           u"/autoscaler/kind: One of off, target, forecast, rules is"_qs,
                           u"/autoscaler/metric: One of gpu-use, queue-length,"_qs});
-    row("wrong-numbers", {u"/gateway/most_prompt_tokens: A whole number from 0 to 1,000,000,000 is"_qs,
-                          u"/gateway/canary/share: A number from 0 to 1 is expected."_qs,
-                          u"/gateway/canary/speed: A number from 0.01 to 100 is expected."_qs,
-                          u"/scheduler/workers: A whole number from 1 to 10,000 is expected."_qs,
-                          u"/replicas/count: A whole number from 1 to 1,000 is expected."_qs,
-                          u"/replicas/prefill_tokens_per_second: A number from 1 to 1e+09 is expected."_qs,
-                          u"/replicas/warm_up_from: A number from 0.01 to 1 is expected."_qs,
-                          u"/output/tokens_per_chunk: A whole number from 1 to 1,000 is expected."_qs,
-                          u"/network/correlation: A number from 0 to 1 is expected."_qs});
+    row("wrong-numbers",
+        {u"/gateway/most_prompt_tokens: A whole number from 0 to 1,000,000,000 is"_qs,
+         u"/gateway/canary/share: A number from 0 to 1 is expected."_qs,
+         u"/gateway/canary/speed: A number from 0.01 to 100 is expected."_qs,
+         u"/scheduler/workers: A whole number from 1 to 10,000 is expected."_qs,
+         u"/replicas/count: A whole number from 1 to 1,000 is expected."_qs,
+         u"/replicas/prefill_tokens_per_second: A number from 1 to 1,000,000,000 is expected."_qs,
+         u"/replicas/warm_up_from: A number from 0.01 to 1 is expected."_qs,
+         u"/output/tokens_per_chunk: A whole number from 1 to 1,000 is expected."_qs,
+         u"/network/correlation: A number from 0 to 1 is expected."_qs});
     row("wrong-seed", {u"/seed: A whole number from 0 to"_qs});
     row("wrong-times", {u"/queue/timeout: \"soon\" is not a duration: a number is"_qs,
                         u"/queue/idempotency_window: A duration from 0s to 24h is expected."_qs,

@@ -5,8 +5,6 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QLineEdit>
-#include <QScrollArea>
-#include <QScrollBar>
 #include <QSpinBox>
 #include <QTest>
 #include <QVBoxLayout>
@@ -16,26 +14,36 @@ using namespace weir;
 
 namespace {
 
+/// What lies around the fields, as a page that scrolls.
+class Around : public QWidget
+{
+public:
+    int wheels = 0;
+
+protected:
+    void wheelEvent(QWheelEvent *event) override
+    {
+        ++wheels;
+        event->accept();
+    }
+};
+
 struct Form
 {
-    QScrollArea area;
+    Around around;
     QComboBox *box = new QComboBox;
     QSpinBox *number = new QSpinBox;
     QLineEdit *line = new QLineEdit;
 
     Form()
     {
-        QWidget *content = new QWidget;
-        QVBoxLayout *layout = new QVBoxLayout(content);
+        QVBoxLayout *layout = new QVBoxLayout(&around);
         box->addItems({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")});
         for (QWidget *widget :
              {static_cast<QWidget *>(line), static_cast<QWidget *>(box), static_cast<QWidget *>(number)})
             layout->addWidget(widget);
-        content->setMinimumHeight(2000);
-        area.setWidget(content);
-        area.resize(300, 200);
-        area.show();
-        QApplication::setActiveWindow(&area);
+        around.show();
+        QApplication::setActiveWindow(&around);
         line->setFocus();
     }
 };
@@ -72,7 +80,7 @@ void TestWheelGuard::withoutFocusTheWheelScrolls()
     turnWheel(form.number);
     QCOMPARE(form.box->currentIndex(), 0);
     QCOMPARE(form.number->value(), 0);
-    QVERIFY(form.area.verticalScrollBar()->value() > 0);
+    QCOMPARE(form.around.wheels, 2);                    // both went on to what is around the fields
     QCOMPARE(form.box->focusPolicy(), Qt::StrongFocus); // else the window system's wheel would give it focus
 }
 
