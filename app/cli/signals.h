@@ -47,8 +47,8 @@ private:
 };
 
 /// Blocks the signals for this thread and those it will start, so that only a SignalWatcher gets them.
-/// Call before the first thread starts, but after the files that the user named were read: a slow disk or pipe
-/// may be among them, and the signals must end that wait.
+/// Call before the first thread starts, but after the files that the user named were read: a slow disk or
+/// pipe may be among them, and the signals must end that wait.
 void blockSignals();
 /// They are the system's own again in this thread.
 void unblockSignals();

@@ -8,8 +8,8 @@
 
 namespace weir {
 
-/// Writes `text`; the exit code. 1 where it could not be written, which standard error tells: a full disk, a closed
-/// stream. A reader that closed its end had enough.
+/// Writes `text`; the exit code. 1 where it could not be written, which standard error tells: a full disk, a
+/// closed stream. A reader that closed its end had enough.
 int printAnswer(const std::string &text);
 /// Help, version, or what was wrong with the command line; the exit code.
 int answer(const CLI::App &app, const CLI::ParseError &error);

@@ -220,7 +220,7 @@ struct Scenario
     /// empty: new ones for each run, which are then recorded.
     QString salt;
     std::optional<quint32> workers; ///< Worker threads, 1..64; nothing: chosen from the load and the machine.
-    quint32 mostEventMib = 64; ///< MiB of one event, line or whole answer, 1..1024; beyond: local_error.
+    quint32 mostEventMib = 64;      ///< MiB of one event, line or whole answer, 1..1024; beyond: local_error.
     friend bool operator==(const Scenario &, const Scenario &) = default;
 };
 

@@ -284,7 +284,8 @@ Result<void> RunFileWriter::Private::prepareAll()
 void RunFileWriter::Private::writeHeader(const RunHeader &header)
 {
     putMeta(u"id"_qs, header.id);
-    putMeta(u"scenario"_qs, QString::fromUtf8(scenarioToJson(withoutSecretValues(header.scenario, Texts::Cleaned))));
+    putMeta(u"scenario"_qs,
+            QString::fromUtf8(scenarioToJson(withoutSecretValues(header.scenario, Texts::Cleaned))));
     putMeta(u"scenario_name"_qs, header.scenario.name);
     putMeta(u"seed"_qs, QString::number(header.seed));
     putMeta(u"transport"_qs, header.transport);

@@ -254,7 +254,9 @@ private Q_SLOTS:
         QVERIFY2(englishOf(summary.reasons).join(u' ').contains(u"1.00 % of the requests failed (1 of 100)"),
                  qPrintable(englishOf(summary.reasons).join(u' ')));
         QCOMPARE(summary.requests.retried, quint64{1});
-        QVERIFY(englishOf(summary.warnings).join(u' ').contains(u"1 of 100 requests in the whole run took more than one"));
+        QVERIFY(englishOf(summary.warnings)
+                    .join(u' ')
+                    .contains(u"1 of 100 requests in the whole run took more than one"));
     }
 
     void staleConnectionsAreNoFailures()

@@ -44,7 +44,8 @@ private Q_SLOTS:
         row("reasoning", UsageFault::WithoutReasoning, "On 3 requests the service left reasoning out");
         row("zero", UsageFault::ZeroBesideText, "On 3 requests the service told fewer tokens");
         row("too few", UsageFault::BelowStreamed, "On 3 requests the service told fewer tokens");
-        row("placeholder", UsageFault::Placeholder, "On 3 requests, cut or failed, the service had told a placeholder");
+        row("placeholder", UsageFault::Placeholder,
+            "On 3 requests, cut or failed, the service had told a placeholder");
         row("too many", UsageFault::AboveText, "On 3 requests the service told more output tokens");
         row("no count", UsageFault::Unreadable, "On 3 requests the service told output tokens that are no");
     }

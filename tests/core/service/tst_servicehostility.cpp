@@ -207,7 +207,8 @@ void TestServiceHostility::drippingBytesDoesNotHelp()
     const auto service = started(config);
     QVERIFY(service);
     // A byte at a time keeps the connection alive, but not its deadline.
-    const QByteArray head = "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n";
+    const QByteArray head =
+        "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n";
     for (const QByteArray &before : {QByteArray(), head}) {
         RawClient slow(service->port());
         QVERIFY(slow.send(before));
