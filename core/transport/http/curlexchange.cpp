@@ -160,6 +160,9 @@ bool CurlExchange::wantsKernelStamps() const
 TimePoint CurlExchange::readStamp()
 {
     if (wantsKernelStamps()) {
+        // Over a kept connection the answer may come before libcurl has named its socket.
+        if (m_socket < 0)
+            m_socket = m_stamps->lastSocket();
         if (const std::optional<TimePoint> arrival = m_stamps->arrivalOf(m_socket)) {
             ++m_stampedReads;
             return *arrival;

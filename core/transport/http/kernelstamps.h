@@ -37,12 +37,14 @@ public:
     {
         return m_lastSocket == socket ? m_lastArrival : std::nullopt;
     }
+    /// That of the last receive(); -1 when none came since forget().
+    [[nodiscard]] int lastSocket() const { return m_lastSocket; }
     /// What is read from now on has nothing to do with what was received before.
     void forget() { m_lastSocket = -1; }
 
 private:
     [[nodiscard]] std::optional<TimePoint> monotonic(Nanoseconds realTime);
-    void measureOffset(TimePoint now);
+    void measureOffset();
 
     int m_lastSocket = -1;
     std::optional<TimePoint> m_lastArrival;

@@ -84,11 +84,13 @@ private Q_SLOTS:
         QStringList keys;
         for (const RequestRecord &record : finished->records)
             keys << record.outcome.key();
-        QVERIFY2(guarded == 1, qPrintable(keys.join(u' ')));
+        // QNAM doesn't tell whose bytes it keeps: a stream without a token at that moment may have to go,
+        // too.
+        QVERIFY2(guarded == 1 || guarded == 2, qPrintable(keys.join(u' ')));
         const auto succeeded =
             std::count_if(finished->records.begin(), finished->records.end(),
                           [](const RequestRecord &r) { return r.outcome.outcome == OutcomeClass::Success; });
-        QCOMPARE(succeeded, 5); // the other user's streams went on, and so did the load
+        QCOMPARE(succeeded, 6 - guarded); // the other user's streams went on, and so did the load
         QVERIFY(finished->summary.verdict == Verdict::Invalid);
         QVERIFY(says(finished->summary, "validity.memory_guard"));
         QVERIFY(finished->summary.generator.peakResidentBytes < before + 8 * limit);

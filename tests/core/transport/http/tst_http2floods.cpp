@@ -92,15 +92,20 @@ private Q_SLOTS:
     {
         QTest::addColumn<bool>("curl");
         QTest::addColumn<ServerScript>("script");
-        const auto row = [](const char *name, const QByteArray &first, const QByteArray &frame) {
+        const auto row = [](const char *name, const QByteArray &first, const QByteArray &frame,
+                            bool qtHearsTheAbort = true) {
             const ServerScript script =
                 afterPreface().send(first).flood(frame.repeated(65'536 / frame.size()), endless);
-            QTest::addRow("qt, %s", name) << false << script;
+            if (qtHearsTheAbort)
+                QTest::addRow("qt, %s", name) << false << script;
             QTest::addRow("curl, %s", name) << true << script;
         };
         row("data", heads(ok), data(sse("x").repeated(200)));
         row("empty data", heads(ok), data({}));
-        row("interim heads", {}, heads(header(":status", "103") + header("x-a", QByteArray(100, 'b'))));
+        // QNAM's thread reads on without looking at its queue; there the run's own end has to do (5 s after
+        // the first signal).
+        row("interim heads", {}, heads(header(":status", "103") + header("x-a", QByteArray(100, 'b'))),
+            false);
         row("head without an end", http2Frame(0x1, 0x0, firstStream, ok),
             http2Frame(0x9, 0x0, firstStream, header("x-a", QByteArray(100, 'b'))));
         row("pings", {}, http2Frame(0x6, 0x0, 0, "12345678"));
