@@ -291,7 +291,7 @@ void TestServiceHostility::chunkedIsKnownInAnyCase()
     const auto service = started(quickConfig());
     QVERIFY(service);
     RawClient client(service->port());
-    QVERIFY(client.send("POST /v1/completions HTTP/1.1\r\nHost:\r\nTransfer-Encoding:  Chunked \r\n" +
+    QVERIFY(client.send("POST /v1/completions HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding:  Chunked \r\n" +
                         closeHeader + "\r\n1c\r\n{\"model\":\"m\",\"prompt\":\"one\"}\r\n0\r\n\r\n"));
     QCOMPARE(client.readToEnd(), WireEnd::Fin);
     QVERIFY2(client.received().startsWith("HTTP/1.1 200 OK\r\n"), client.received());
