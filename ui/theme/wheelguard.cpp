@@ -4,8 +4,10 @@
 #include <QAbstractSlider>
 #include <QAbstractSpinBox>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QEvent>
 #include <QScrollBar>
+#include <QWheelEvent>
 
 namespace weir {
 
@@ -21,6 +23,19 @@ QWidget *valueWidget(QObject *watched)
     return qobject_cast<QAbstractSlider *>(widget) && !qobject_cast<QScrollBar *>(widget) ? widget : nullptr;
 }
 
+/// To what is around the widget. An event that a filter has ignored goes no further by itself.
+void handOn(QWheelEvent &event, QWidget &widget)
+{
+    event.accept();
+    QWidget *around = widget.parentWidget();
+    if (!around || widget.isWindow())
+        return;
+    QWheelEvent onward(widget.mapToParent(event.position().toPoint()), event.globalPosition(),
+                       event.pixelDelta(), event.angleDelta(), event.buttons(), event.modifiers(),
+                       event.phase(), event.inverted(), event.source());
+    QCoreApplication::sendEvent(around, &onward);
+}
+
 } // namespace
 
 bool WheelGuard::eventFilter(QObject *watched, QEvent *event)
@@ -30,9 +45,9 @@ bool WheelGuard::eventFilter(QObject *watched, QEvent *event)
         if (widget && widget->focusPolicy() == Qt::WheelFocus)
             widget->setFocusPolicy(Qt::StrongFocus);
     } else if (event->type() == QEvent::Wheel) {
-        const QWidget *widget = valueWidget(watched);
+        QWidget *widget = valueWidget(watched);
         if (widget && !widget->hasFocus()) {
-            event->ignore(); // so that it goes on to the parents
+            handOn(*static_cast<QWheelEvent *>(event), *widget);
             return true;
         }
     }
