@@ -350,7 +350,8 @@ void SummaryView::adaptNameColumn()
 void SummaryView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    adaptNameColumn();
+    // Later: the table gets its own new width after this.
+    QMetaObject::invokeMethod(this, &SummaryView::adaptNameColumn, Qt::QueuedConnection);
 }
 
 } // namespace weir
