@@ -17,7 +17,7 @@ namespace weir {
 /// Serves on 127.0.0.1 from a thread of its own, from start() to the destructor. All members may be called
 /// from any thread; needs no event loop.
 ///
-/// Speaks the formats of front/dialects, WebSocket at /v1/stream and /ws, submit-and-poll at /v1/tasks, and
+/// Speaks the formats of service/dialects, WebSocket at /v1/stream and /ws, submit-and-poll at /v1/tasks, and
 /// answers /v1/models, /health and /metrics. When an answer's tokens are written is the model's to say
 /// (model/servicemodel.h); with the fixed scheduler each has an absolute time.
 class ReferenceService
