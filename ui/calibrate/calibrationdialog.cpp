@@ -5,7 +5,7 @@
 #include "calibrate/calibrationmodel.h"
 #include "scenario/enumnames.h"
 #include "store/calibrationstore.h"
-#include "theme/widgetlook.h"
+#include "theme/dialogparts.h"
 
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -21,40 +21,22 @@ namespace {
 
 constexpr int barSteps = 1000;
 
-QPushButton *makeButton(const QString &text, const QString &tip)
-{
-    QPushButton *button = new QPushButton(text);
-    button->setToolTip(tip);
-    button->setAccessibleName(text);
-    button->setAutoDefault(false);
-    return button;
-}
-
-QLabel *makeLabel(TextLook look)
-{
-    QLabel *label = new QLabel;
-    setTextLook(*label, look);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
-
 } // namespace
 
 CalibrationDialog::CalibrationDialog(QString folder, QString serviceProgram, QWidget *parent)
     : QDialog(parent)
     , m_folder(std::move(folder))
     , m_serviceProgram(std::move(serviceProgram))
-    , m_load(makeLabel(TextLook::Plain))
-    , m_status(makeLabel(TextLook::Muted))
-    , m_problems(makeLabel(TextLook::Warn))
+    , m_load(dialogText(TextLook::Plain))
+    , m_status(dialogText(TextLook::Muted))
+    , m_problems(dialogText(TextLook::Warn))
     , m_bar(new QProgressBar)
     , m_results(new CalibrationModel(this))
     , m_table(new QTableView)
 {
     setWindowTitle(tr("Calibrate"));
     resize(860, 520);
-    QLabel *about = makeLabel(TextLook::Muted);
+    QLabel *about = dialogText(TextLook::Muted);
     about->setText(tr(
         "Runs the scenario's load at its heaviest against Weir's own reference service on this machine, with "
         "each transport in turn, and compares every stamp with what the service really did. The scenario's "
@@ -101,9 +83,9 @@ void CalibrationDialog::makeTable()
 
 QWidget *CalibrationDialog::makeButtons()
 {
-    m_start = makeButton(tr("Start"), tr("Calibrate every transport, one after the other"));
-    m_cancel = makeButton(tr("Cancel"), tr("End the calibration; what has been measured stays"));
-    QPushButton *close = makeButton(tr("Close"), tr("Close this window (Esc); ends the calibration"));
+    m_start = dialogButton(tr("Start"), tr("Calibrate every transport, one after the other"));
+    m_cancel = dialogButton(tr("Cancel"), tr("End the calibration; what has been measured stays"));
+    QPushButton *close = dialogButton(tr("Close"), tr("Close this window (Esc); ends the calibration"));
     connect(m_start, &QPushButton::clicked, this, &CalibrationDialog::start);
     connect(m_cancel, &QPushButton::clicked, this, [this] { m_calibration->cancel(); });
     connect(close, &QPushButton::clicked, this, &QDialog::close);

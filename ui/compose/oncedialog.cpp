@@ -2,6 +2,7 @@
 #include "compose/oncedialog.h"
 
 #include "compose/onceview.h"
+#include "theme/dialogparts.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -9,29 +10,16 @@
 
 namespace weir {
 
-namespace {
-
-QPushButton *makeButton(const QString &text, const QString &tip)
-{
-    QPushButton *button = new QPushButton(text);
-    button->setToolTip(tip);
-    button->setAccessibleName(text);
-    button->setAutoDefault(false);
-    return button;
-}
-
-} // namespace
-
 OnceDialog::OnceDialog(ThemeSource &themes, QWidget *parent)
     : QDialog(parent)
     , m_view(new OnceView(themes))
-    , m_again(makeButton(tr("Send again"), tr("Send the same request again")))
-    , m_cancel(makeButton(tr("Cancel"), tr("Abort the request")))
-    , m_copy(makeButton(tr("Copy as text"), tr("Copy request, events and outcome to the clipboard")))
+    , m_again(dialogButton(tr("Send again"), tr("Send the same request again")))
+    , m_cancel(dialogButton(tr("Cancel"), tr("Abort the request")))
+    , m_copy(dialogButton(tr("Copy as text"), tr("Copy request, events and outcome to the clipboard")))
 {
     setWindowTitle(tr("Try once"));
     resize(900, 640);
-    QPushButton *close = makeButton(tr("Close"), tr("Close this window (Esc)"));
+    QPushButton *close = dialogButton(tr("Close"), tr("Close this window (Esc)"));
     QHBoxLayout *buttons = new QHBoxLayout;
     buttons->addWidget(m_copy);
     buttons->addStretch();

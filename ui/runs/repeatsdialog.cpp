@@ -7,7 +7,7 @@
 #include "charts/savedialog.h"
 #include "runs/repeatsmodel.h"
 #include "runs/tablecsv.h"
-#include "theme/widgetlook.h"
+#include "theme/dialogparts.h"
 
 #include <QDateTime>
 #include <QFileInfo>
@@ -24,24 +24,6 @@
 namespace weir {
 
 namespace {
-
-QPushButton *makeButton(const QString &text, const QString &tip)
-{
-    QPushButton *button = new QPushButton(text);
-    button->setToolTip(tip);
-    button->setAccessibleName(text);
-    button->setAutoDefault(false);
-    return button;
-}
-
-QLabel *makeLabel(TextLook look)
-{
-    QLabel *label = new QLabel;
-    setTextLook(*label, look);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
 
 qsizetype countOf(const std::vector<Summary> &runs, Verdict verdict)
 {
@@ -71,13 +53,13 @@ RepeatsDialog::RepeatsDialog(QWidget *parent)
     : QDialog(parent)
     , m_model(new RepeatsModel(this))
     , m_table(new QTableView)
-    , m_head(makeLabel(TextLook::Plain))
-    , m_verdicts(makeLabel(TextLook::Plain))
-    , m_saved(makeLabel(TextLook::Muted))
+    , m_head(dialogText(TextLook::Plain))
+    , m_verdicts(dialogText(TextLook::Plain))
+    , m_saved(dialogText(TextLook::Muted))
 {
     setWindowTitle(tr("Spread between runs"));
     resize(860, 620);
-    QLabel *about = makeLabel(TextLook::Muted);
+    QLabel *about = dialogText(TextLook::Muted);
     about->setText(tr("One run tells how its own requests differ. Only several runs tell how far the whole "
                       "figure moves when nothing but the seed changes."));
     makeTable();
@@ -109,8 +91,8 @@ void RepeatsDialog::makeTable()
 
 QWidget *RepeatsDialog::makeButtons()
 {
-    QPushButton *save = makeButton(tr("Save as CSV…"), tr("Save the table as comma-separated values"));
-    QPushButton *close = makeButton(tr("Close"), tr("Close this window (Esc); the runs stay saved"));
+    QPushButton *save = dialogButton(tr("Save as CSV…"), tr("Save the table as comma-separated values"));
+    QPushButton *close = dialogButton(tr("Close"), tr("Close this window (Esc); the runs stay saved"));
     connect(save, &QPushButton::clicked, this, &RepeatsDialog::saveTable);
     connect(close, &QPushButton::clicked, this, &QDialog::close);
     QWidget *row = new QWidget;
