@@ -60,10 +60,10 @@ void RunSeries::goOn()
 
 void RunSeries::end()
 {
-    m_count = 0;
+    const quint32 asked = std::exchange(m_count, 0);
     const std::vector<Summary> runs = std::exchange(m_summaries, {});
     const QStringList files = std::exchange(m_files, {});
-    Q_EMIT ended(runs, files);
+    Q_EMIT ended(runs, files, asked);
 }
 
 } // namespace weir

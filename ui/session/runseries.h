@@ -39,8 +39,8 @@ public:
 
 Q_SIGNALS:
     /// All runs are made, or one was stopped or failed: the runs that ended before it and that one, as far
-    /// as they have a summary.
-    void ended(const std::vector<weir::Summary> &runs, const QStringList &files);
+    /// as they have a summary. `asked`: how many were wanted.
+    void ended(const std::vector<weir::Summary> &runs, const QStringList &files, quint32 asked);
     /// A later run could not start; `ended` follows.
     void failed(const weir::Error &error);
 

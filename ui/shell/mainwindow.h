@@ -96,7 +96,7 @@ private:
     void adapt();
     void showStarted(const Result<void> &started);
     void showEnd(const Result<RunResult> &result);
-    void showSpread(const std::vector<Summary> &runs, const QStringList &files);
+    void showSpread(const std::vector<Summary> &runs, const QStringList &files, quint32 asked);
     void askHowOften();
     [[nodiscard]] RunOrder order() const;
     [[nodiscard]] bool canRun() const;
@@ -119,7 +119,6 @@ private:
     std::vector<Page *> m_pages;
     Page *m_runPage = nullptr;
     RunSeries *m_series;
-    quint32 m_askedRuns = 0;                    ///< Of the newest series.
     OnceDialog *m_once = nullptr;               ///< Made when first used.
     CalibrationDialog *m_calibration = nullptr; ///< The same.
     RepeatsDialog *m_spread = nullptr;          ///< The same.

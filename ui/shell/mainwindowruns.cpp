@@ -99,7 +99,6 @@ void MainWindow::runTimes(quint32 count)
 {
     if (!canRun())
         return;
-    m_askedRuns = count;
     showStarted(m_series->start(order(), count));
 }
 
@@ -131,14 +130,14 @@ void MainWindow::showStarted(const Result<void> &started)
     m_stack->currentWidget()->setFocus();
 }
 
-void MainWindow::showSpread(const std::vector<Summary> &runs, const QStringList &files)
+void MainWindow::showSpread(const std::vector<Summary> &runs, const QStringList &files, quint32 asked)
 {
     adapt();
     if (runs.size() < 2)
         return; // its own end was told
     if (!m_spread)
         m_spread = new RepeatsDialog(this);
-    m_spread->setRuns(runs, files, m_askedRuns);
+    m_spread->setRuns(runs, files, asked);
     m_spread->show();
     m_spread->raise();
 }
