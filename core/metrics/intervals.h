@@ -45,9 +45,10 @@ struct BlockSample
     bool censored = false; ///< The true value is above `value`.
 
     /// Ascending, known values before bounds of the same size: the order that all of this file asks for.
+    /// Without a branch, half of whose predictions a sort would find wrong.
     friend bool operator<(const BlockSample &a, const BlockSample &b)
     {
-        return a.value != b.value ? a.value < b.value : a.censored < b.censored;
+        return (a.value < b.value) | ((a.value == b.value) & (a.censored < b.censored));
     }
 };
 

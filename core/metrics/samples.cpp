@@ -9,15 +9,6 @@ namespace weir {
 
 namespace {
 
-/// BlockSample's order without a branch.
-struct ComesBefore
-{
-    bool operator()(const BlockSample &a, const BlockSample &b) const
-    {
-        return (a.value < b.value) | ((a.value == b.value) & (a.censored < b.censored));
-    }
-};
-
 /// Kahan's compensation: means of millions of nanosecond figures must not depend on their order.
 class ExactSum
 {
@@ -62,8 +53,7 @@ void Samples::addCensored(double bound, quint16 block)
 
 void Samples::sort()
 {
-    // Branchless: half of the predictions of a plain sort are wrong, and a million requests have 20 figures.
-    boost::sort::pdqsort_branchless(m_samples.begin(), m_samples.end(), ComesBefore{});
+    boost::sort::pdqsort_branchless(m_samples.begin(), m_samples.end());
     m_curve = KaplanMeier(m_known, m_samples.size() - m_known);
     m_isSorted = true;
     if (m_known == m_samples.size())
