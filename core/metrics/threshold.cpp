@@ -18,20 +18,22 @@ struct Part
     const FigureSamples *samples = nullptr;
 };
 
+const QString &nameOfPart(const Threshold &threshold)
+{
+    return threshold.request ? *threshold.request : *threshold.target;
+}
+
 Part partOf(const Threshold &threshold, const Summary &summary, const FigureSamples &samples,
             const PartSamples &parts)
 {
     if (!threshold.request && !threshold.target)
         return {&summary, nullptr, &samples};
-    const QString &name = threshold.request ? *threshold.request : *threshold.target;
-    const std::vector<PartSummary> &summaries = threshold.request ? summary.byRequest : summary.byTarget;
-    const std::map<QString, FigureSamples> &all = threshold.request ? parts.byRequest : parts.byTarget;
-    const auto figures = std::find_if(summaries.begin(), summaries.end(),
-                                      [&name](const PartSummary &part) { return part.name == name; });
-    const auto found = all.find(name);
-    if (figures == summaries.end())
+    const WindowSummary *figures = figuresOfPart(threshold, summary);
+    if (figures == nullptr)
         return {};
-    return {&figures->figures, &figures->figures, found == all.end() ? nullptr : &found->second};
+    const std::map<QString, FigureSamples> &all = threshold.request ? parts.byRequest : parts.byTarget;
+    const auto found = all.find(nameOfPart(threshold));
+    return {figures, figures, found == all.end() ? nullptr : &found->second};
 }
 
 /// `Block`: a Summary or a WindowSummary.
@@ -261,6 +263,17 @@ std::optional<Distribution::Rank> FigureSamples::rank(Figure figure, double perc
     if (figure != Figure::Itl)
         return of(figure).rank(percentile);
     return rankOf(itl, itlBounds, percentile);
+}
+
+const WindowSummary *figuresOfPart(const Threshold &threshold, const Summary &summary)
+{
+    if (!threshold.request && !threshold.target)
+        return nullptr;
+    const std::vector<PartSummary> &parts = threshold.request ? summary.byRequest : summary.byTarget;
+    const auto found =
+        std::find_if(parts.begin(), parts.end(),
+                     [&name = nameOfPart(threshold)](const PartSummary &part) { return part.name == name; });
+    return found == parts.end() ? nullptr : &found->figures;
 }
 
 ThresholdResult evaluate(const Threshold &threshold, const Summary &summary, const FigureSamples &samples,

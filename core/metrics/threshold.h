@@ -91,6 +91,10 @@ struct PartSamples
 /// `where` is the byte position, its advice what was expected there.
 Result<Threshold> parseThreshold(QStringView text);
 
+/// The figures of the request template or target that the threshold is of; null where there was no request,
+/// or where it is of all requests.
+const WindowSummary *figuresOfPart(const Threshold &threshold, const Summary &summary);
+
 /// Whether `threshold` held. The value is in the unit of the summary's key. A rank that is only known to lie
 /// above its bound never satisfies < or <= or ==. Without a sample there is no value and the threshold does
 /// not hold. With a filter the part's figures in `summary` and its samples in `parts` decide, over the

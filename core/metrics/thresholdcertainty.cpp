@@ -25,18 +25,6 @@ bool isTotalCertain(double value, const Threshold &threshold)
            (threshold.comparison == Comparison::Equal && value > threshold.bound);
 }
 
-/// The requests that a threshold looks at; null where there was none.
-const WindowSummary *partOf(const Threshold &threshold, const Summary &summary, const WindowSummary &whole)
-{
-    if (!threshold.request && !threshold.target)
-        return &whole;
-    const QString &name = threshold.request ? *threshold.request : *threshold.target;
-    const std::vector<PartSummary> &parts = threshold.request ? summary.byRequest : summary.byTarget;
-    const auto found = std::find_if(parts.begin(), parts.end(),
-                                    [&name](const PartSummary &part) { return part.name == name; });
-    return found == parts.end() ? nullptr : &found->figures;
-}
-
 /// With every request that the end cut taken for a good one.
 double bestShare(double share, const WindowSummary &part)
 {
@@ -74,7 +62,8 @@ bool isCertain(const ThresholdResult &result, const Threshold &threshold, const 
 {
     if (result.ok)
         return true;
-    const WindowSummary *part = partOf(threshold, summary, whole);
+    const bool isOfAll = !threshold.request && !threshold.target;
+    const WindowSummary *part = isOfAll ? &whole : figuresOfPart(threshold, summary);
     if (!result.value || part == nullptr)
         return false;
     if (const ScalarMetric *metric = std::get_if<ScalarMetric>(&threshold.metric))
