@@ -48,7 +48,7 @@ GeneratorHealth HealthMonitor::sample()
     health.processorShare = m_hostShare;
     health.hostBusyFor = m_busyLongest;
     health.processorTime = processorTime();
-    health.residentBytes = readResidentBytes();
+    health.residentBytes = processResidentBytes(m_files);
     // The kernel brings its own peak up to date now and then only.
     m_peakResident = std::max({m_peakResident, health.residentBytes, readPeakResidentBytes()});
     health.peakResidentBytes = m_peakResident;
@@ -118,12 +118,6 @@ Nanoseconds HealthMonitor::readProcessorTime()
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     return fromTimeval(usage.ru_utime) + fromTimeval(usage.ru_stime);
-}
-
-quint64 HealthMonitor::readResidentBytes() const
-{
-    const QList<QByteArray> fields = m_files.read(QStringLiteral("/proc/self/statm")).split(' ');
-    return fields.size() < 2 ? 0 : fields.at(1).toULongLong() * static_cast<quint64>(sysconf(_SC_PAGESIZE));
 }
 
 quint64 HealthMonitor::readPeakResidentBytes()

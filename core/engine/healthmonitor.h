@@ -43,7 +43,6 @@ private:
     [[nodiscard]] std::vector<Throttling> readThrottling() const;
     [[nodiscard]] double hostShare();
     [[nodiscard]] double throttledShare() const;
-    [[nodiscard]] quint64 readResidentBytes() const;
     static Nanoseconds readProcessorTime();
     static quint64 readPeakResidentBytes();
 

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/memoryguard.h"
 
-#include "engine/systemfiles.h"
-
 #include <algorithm>
 #include <malloc.h>
-#include <unistd.h>
 #include <utility>
 
 namespace weir {
@@ -90,12 +87,6 @@ void MemoryGuard::watch(const std::stop_token &stop)
         if (const std::optional<MemoryRelief> step = memory.look(resident, MonotonicClock::now(), *m_tally))
             m_relieve(*step, memory.calmUntil());
     }
-}
-
-quint64 MemoryGuard::residentBytesOfProcess()
-{
-    const QList<QByteArray> fields = SystemFiles().read(QStringLiteral("/proc/self/statm")).split(' ');
-    return fields.size() < 2 ? 0 : fields.at(1).toULongLong() * static_cast<quint64>(sysconf(_SC_PAGESIZE));
 }
 
 } // namespace weir

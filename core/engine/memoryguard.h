@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "engine/memoryrelief.h"
+#include "engine/systemfiles.h"
 
 #include <QtGlobal>
 
@@ -64,14 +65,12 @@ public:
     /// Called in the guard's thread; must not block, and keeps the tally.
     using Relieve = std::function<void(MemoryRelief step, TimePoint calmUntil)>;
     /// `residentBytes` reads the process's memory.
-    MemoryGuard(quint64 limit, std::shared_ptr<const ReliefTally> tally, Relieve relieve,
-                std::function<quint64()> residentBytes = &MemoryGuard::residentBytesOfProcess);
+    MemoryGuard(
+        quint64 limit, std::shared_ptr<const ReliefTally> tally, Relieve relieve,
+        std::function<quint64()> residentBytes = [] { return processResidentBytes(); });
     ~MemoryGuard(); ///< Relieve is not called any more.
     MemoryGuard(const MemoryGuard &) = delete;
     MemoryGuard &operator=(const MemoryGuard &) = delete;
-
-    /// /proc/self/statm, proc(5).
-    static quint64 residentBytesOfProcess();
 
 private:
     void watch(const std::stop_token &stop);

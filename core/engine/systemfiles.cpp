@@ -3,6 +3,8 @@
 
 #include <QFile>
 
+#include <unistd.h>
+
 namespace weir {
 
 namespace {
@@ -65,6 +67,12 @@ QStringList SystemFiles::cgroupFolders(const QByteArray &controller) const
             unified = upwards(base, path) + upwards(base + QStringLiteral("/unified"), path);
     }
     return unified;
+}
+
+quint64 processResidentBytes(const SystemFiles &files)
+{
+    const QList<QByteArray> fields = files.read(QStringLiteral("/proc/self/statm")).split(' ');
+    return fields.size() < 2 ? 0 : fields.at(1).toULongLong() * static_cast<quint64>(sysconf(_SC_PAGESIZE));
 }
 
 std::optional<quint64> numberAfter(const QByteArray &text, const QByteArray &key)

@@ -31,6 +31,9 @@ private:
     QString m_root;
 };
 
+/// What this process keeps in memory, in bytes (/proc/self/statm, proc(5)); 0 when it is not told.
+quint64 processResidentBytes(const SystemFiles &files = SystemFiles());
+
 /// The number that follows `key` and blanks at the start of a line of `text`; nothing when there is none.
 std::optional<quint64> numberAfter(const QByteArray &text, const QByteArray &key);
 

@@ -74,7 +74,7 @@ private Q_SLOTS:
         closed.users = 2;
         scenario.load.first().model = closed;
         scenario.load.drain = 100s; // QNAM reads a chunk line byte by byte
-        const quint64 before = MemoryGuard::residentBytesOfProcess();
+        const quint64 before = processResidentBytes();
         const Result<FinishedRun> finished = runToEnd(scenario, m_folder.path(), {}, 120s, {}, limit);
         QVERIFY2(finished, qPrintable(finished ? QString() : finished.error().text()));
         const auto guarded =
@@ -126,7 +126,7 @@ private Q_SLOTS:
         scenario.transport = transport;
         scenario.targets.front().timers.deadline = 2s;
         scenario.recording.chunkTimes = false;
-        const quint64 before = MemoryGuard::residentBytesOfProcess();
+        const quint64 before = processResidentBytes();
         const Result<FinishedRun> finished = runToEnd(scenario, m_folder.path(), {}, 120s, {}, 8 * limit);
         QVERIFY2(finished, qPrintable(finished ? QString() : finished.error().text()));
         QCOMPARE(finished->records.size(), std::size_t{1});

@@ -112,7 +112,7 @@ private Q_SLOTS:
 
     void threadLooksAndActs()
     {
-        QVERIFY(MemoryGuard::residentBytesOfProcess() > mega);
+        QVERIFY(processResidentBytes() > mega);
         std::atomic<quint64> resident{100 * mega};
         QSemaphore acted;
         const std::shared_ptr<ReliefTally> tally = std::make_shared<ReliefTally>();

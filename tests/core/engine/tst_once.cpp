@@ -59,7 +59,7 @@ private Q_SLOTS:
                                         .send(sseHead())
                                         .flood(chunk(event), events)
                                         .send(chunk(sse("[DONE]")) + lastChunk()));
-        const quint64 before = MemoryGuard::residentBytesOfProcess();
+        const quint64 before = processResidentBytes();
         const std::optional<OnceResult> answer = ask(server, transport, 512 * mega);
         QVERIFY(answer);
         QVERIFY2(answer->record.outcome.outcome == OutcomeClass::Success,
@@ -71,7 +71,7 @@ private Q_SLOTS:
             kept += once.raw.size() + once.text.size() * qsizetype{sizeof(QChar)};
         QVERIFY2(kept < qsizetype{24} << 20, qPrintable(QString::number(kept)));
         QVERIFY(!answer->events.back().raw.isEmpty());
-        QVERIFY(MemoryGuard::residentBytesOfProcess() < before + 128 * mega);
+        QVERIFY(processResidentBytes() < before + 128 * mega);
     }
 
     void memoryGuardEndsAnEndlessRefusal()
