@@ -194,10 +194,31 @@ Unit unitAt(QByteArrayView text, qsizetype at)
 
 QByteArray bytesOf(const Unit &unit)
 {
+    if (unit.kind == Unit::Kind::Nothing)
+        return {};
     if (unit.kind == Unit::Kind::Byte)
         return QByteArray(1, char(unit.code));
     const char32_t code = unit.code > 0x10ffff ? U'\xfffd' : unit.code;
     return QString::fromUcs4(&code, 1).toUtf8();
+}
+
+/// Calls `plain(at)` for each byte that means itself and `meant(at, unit)` for what stands for something
+/// else; true when there was any of that.
+template <typename Plain, typename Meant>
+bool walkUnits(QByteArrayView text, const Plain &plain, const Meant &meant)
+{
+    bool isChanged = false;
+    for (qsizetype at = 0; at < text.size();) {
+        const Unit unit = unitAt(text, at);
+        if (unit.kind == Unit::Kind::Plain) {
+            plain(at);
+        } else {
+            isChanged = true;
+            meant(at, unit);
+        }
+        at += unit.length;
+    }
+    return isChanged;
 }
 
 bool mayBeginEscape(char c)
@@ -227,20 +248,12 @@ std::optional<MappedText> MappedText::unescaped() const
     made.m_isSource = false;
     made.m_bytes.reserve(text.size());
     made.m_places.reserve(std::size_t(text.size()));
-    bool isChanged = false;
-    for (qsizetype at = 0; at < text.size();) {
-        const Unit unit = unitAt(text, at);
-        const SourcePlace place{placeOf(at).from, placeOf(at + unit.length - 1).to};
-        if (unit.kind == Unit::Kind::Plain) {
-            made.m_bytes.append(text[at]);
-            made.m_places.push_back(place);
-        } else {
-            isChanged = true;
-            if (unit.kind != Unit::Kind::Nothing)
-                made.append(bytesOf(unit), place);
-        }
-        at += unit.length;
-    }
+    const auto placeFrom = [this](qsizetype at, qsizetype length) {
+        return SourcePlace{placeOf(at).from, placeOf(at + length - 1).to};
+    };
+    const bool isChanged = walkUnits(
+        text, [&](qsizetype at) { made.append(text.sliced(at, 1), placeFrom(at, 1)); },
+        [&](qsizetype at, const Unit &unit) { made.append(bytesOf(unit), placeFrom(at, unit.length)); });
     return isChanged ? std::optional(std::move(made)) : std::nullopt;
 }
 
@@ -250,20 +263,9 @@ std::optional<QByteArray> unescapedBytes(QByteArrayView text)
         return std::nullopt;
     QByteArray made;
     made.reserve(text.size());
-    bool isChanged = false;
-    for (qsizetype at = 0; at < text.size();) {
-        if (!mayBeginEscape(text[at])) {
-            made.append(text[at++]);
-            continue;
-        }
-        const Unit unit = unitAt(text, at);
-        isChanged = isChanged || unit.kind != Unit::Kind::Plain;
-        if (unit.kind == Unit::Kind::Plain)
-            made.append(text[at]);
-        else if (unit.kind != Unit::Kind::Nothing)
-            made.append(bytesOf(unit));
-        at += unit.length;
-    }
+    const bool isChanged = walkUnits(
+        text, [&](qsizetype at) { made.append(text[at]); },
+        [&](qsizetype /*at*/, const Unit &unit) { made.append(bytesOf(unit)); });
     return isChanged ? std::optional(made) : std::nullopt;
 }
 
