@@ -171,10 +171,4 @@ Result<Endpoints> endpointsOf(const QString &base, const VendorPaths &paths, con
     return Endpoints{withQuery(endpoints.streamed, streamed), withQuery(endpoints.whole, whole)};
 }
 
-Result<QUrl> endpointUrl(const QString &base, const QString &path)
-{
-    const Result<Endpoints> endpoints = endpointsOf(base, {path, {}}, {});
-    return endpoints ? Result<QUrl>(endpoints->streamed) : Result<QUrl>(endpoints.error());
-}
-
 } // namespace weir

@@ -30,7 +30,4 @@ struct Endpoints
 /// a fragment is not.
 Result<Endpoints> endpointsOf(const QString &base, const VendorPaths &paths, const QString &model);
 
-/// The same for a vendor with one path and no model in it.
-Result<QUrl> endpointUrl(const QString &base, const QString &path);
-
 } // namespace weir

@@ -117,8 +117,8 @@ private Q_SLOTS:
     {
         for (const VendorPreset &vendor : builtinVendors()) {
             const QString full = QStringLiteral("https://h/gate") + vendor.path + QStringLiteral("?x=1");
-            const Result<QUrl> url = endpointUrl(full, vendor.path);
-            QVERIFY2(url && url->toString() == full, qPrintable(vendor.name));
+            const Result<Endpoints> url = endpointsOf(full, {vendor.path, {}}, {});
+            QVERIFY2(url && url->streamed.toString() == full, qPrintable(vendor.name));
         }
     }
 
@@ -147,7 +147,7 @@ private Q_SLOTS:
     void faults()
     {
         QFETCH(const QString, base);
-        const Result<QUrl> url = endpointUrl(base, QStringLiteral("/x"));
+        const Result<Endpoints> url = endpointsOf(base, {QStringLiteral("/x"), {}}, {});
         QVERIFY(!url.ok());
         QTEST(url.error().message().english(), "words");
     }
