@@ -23,6 +23,15 @@ Error tableUnreadable(const SqliteConnection &connection, const QSqlQuery &query
         reason.where, reason.advice};
 }
 
+Result<void> checkCount(const SqliteConnection &connection, const QString &table,
+                        const std::map<QString, quint64> &counts, quint64 found)
+{
+    const auto expected = counts.find(table);
+    if (expected != counts.end() && expected->second != found)
+        return rowsDiffer(connection.path(), table, found, expected->second);
+    return {};
+}
+
 /// Rows whose last column is the check of those before it; the first one names them.
 Result<void> checkTable(const SqliteConnection &connection, const QString &table,
                         const std::map<QString, quint64> &counts)
@@ -41,10 +50,7 @@ Result<void> checkTable(const SqliteConnection &connection, const QString &table
     }
     if (query.lastError().isValid())
         return tableUnreadable(connection, query, table);
-    const auto expected = counts.find(table);
-    if (expected != counts.end() && expected->second != found)
-        return rowsDiffer(connection.path(), table, found, expected->second);
-    return {};
+    return checkCount(connection, table, counts, found);
 }
 
 Result<void> checkDropped(const SqliteConnection &connection, const std::map<QString, quint64> &counts,
@@ -60,9 +66,8 @@ Result<void> checkDropped(const SqliteConnection &connection, const std::map<QSt
         check.add(query.value(0));
     if (query.lastError().isValid())
         return tableUnreadable(connection, query, table);
-    const auto expected = counts.find(table);
-    if (expected != counts.end() && expected->second != found)
-        return rowsDiffer(connection.path(), table, found, expected->second);
+    if (Result<void> counted = checkCount(connection, table, counts, found); !counted)
+        return counted;
     if (QString::number(check.value()) != expectedCheck)
         return Error{Message(WEIR_TEXT("run_file.table_damaged",
                                        "The table %1 is damaged: its rows are not those that were written"),
