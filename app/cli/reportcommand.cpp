@@ -49,7 +49,8 @@ bool writeExports(const RunFileReader &run, const Summary &summary, const Report
         const Result<QStringList> written = exportCsv(run, summary, text(options.csv));
         tell(written ? Result<void>() : written.error());
     }
-    tell(writeOutput(options.json, QJsonDocument(toJson(summary)).toJson()));
+    if (!options.json.empty())
+        tell(writeOutput(options.json, QJsonDocument(toJson(summary)).toJson()));
     if (!options.jsonl.empty())
         tell(writeJsonLines(run, outputPath(options.jsonl)));
     if (!options.junit.empty())
