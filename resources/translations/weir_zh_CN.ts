@@ -1390,7 +1390,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>tok/s</source>
-        <translation>tok/s</translation>
+        <translation>Token/s</translation>
     </message>
     <message>
         <source>Output tokens of all streams: in the last full second, or the mean of a finished run. Chunks are counted until the server reports its usage.</source>
@@ -3351,7 +3351,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>tok/s</source>
-        <translation>tok/s</translation>
+        <translation>Token/s</translation>
     </message>
     <message>
         <source>Tokens that were made, a second</source>
