@@ -8,6 +8,7 @@
 #include <dlfcn.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/socket.h>
 
 namespace weir {
@@ -15,6 +16,9 @@ namespace weir {
 namespace {
 
 using ConnectCall = int (*)(int, const sockaddr *, socklen_t);
+using PollCall = int (*)(pollfd *, nfds_t, int);
+
+constexpr int noSocket = -1;
 
 /// What a thread's `recv()` does beside receiving.
 struct Receiving
@@ -22,6 +26,7 @@ struct Receiving
     KernelStamps *stamps = nullptr;
     bool isBounded = false;
     std::size_t left = 0;
+    int emptied = noSocket; ///< The socket of the last `recv()`, where that left nothing.
 };
 
 thread_local Receiving receiving;
@@ -31,6 +36,18 @@ ConnectCall nextConnect()
 {
     static const ConnectCall next = reinterpret_cast<ConnectCall>(::dlsym(RTLD_NEXT, "connect"));
     return next;
+}
+
+PollCall nextPoll()
+{
+    static const PollCall next = reinterpret_cast<PollCall>(::dlsym(RTLD_NEXT, "poll"));
+    return next;
+}
+
+bool asksForMoreOf(int socket, const pollfd *watched, nfds_t count, int timeout)
+{
+    return socket != noSocket && count == 1 && timeout == 0 && watched->fd == socket &&
+           (watched->events & POLLOUT) == 0;
 }
 
 /// Fails on whatever is not TCP, which is no harm.
@@ -60,11 +77,13 @@ BoundedReceives::BoundedReceives(std::size_t bytes)
 {
     receiving.isBounded = true;
     receiving.left = bytes;
+    receiving.emptied = noSocket;
 }
 
 BoundedReceives::~BoundedReceives()
 {
     receiving.isBounded = false;
+    receiving.emptied = noSocket;
 }
 
 } // namespace weir
@@ -75,6 +94,8 @@ __attribute__((visibility("default"))) int weirConnect(int socket, const sockadd
                                                        socklen_t length) __asm__("connect");
 __attribute__((visibility("default"))) ssize_t weirReceive(int socket, void *bytes, std::size_t size,
                                                            int flags) __asm__("recv");
+__attribute__((visibility("default"))) int weirPoll(pollfd *watched, nfds_t count,
+                                                    int timeout) __asm__("poll");
 
 int weirConnect(int socket, const sockaddr *address, socklen_t length)
 {
@@ -93,8 +114,20 @@ ssize_t weirReceive(int socket, void *bytes, std::size_t size, int flags)
     const ssize_t count = receiving.stamps != nullptr
                               ? receiving.stamps->receive(socket, bytes, size, flags)
                               : ::recvfrom(socket, bytes, size, flags, nullptr, nullptr);
-    if (receiving.isBounded && count > 0)
-        receiving.left -= std::min(receiving.left, static_cast<std::size_t>(count));
+    if (receiving.isBounded && count > 0) {
+        const std::size_t got = static_cast<std::size_t>(count);
+        receiving.left -= std::min(receiving.left, got);
+        receiving.emptied = got < size ? socket : weir::noSocket;
+    }
     return count;
+}
+
+int weirPoll(pollfd *watched, nfds_t count, int timeout)
+{
+    if (weir::asksForMoreOf(weir::receiving.emptied, watched, count, timeout)) {
+        watched->revents = 0;
+        return 0;
+    }
+    return weir::nextPoll()(watched, count, timeout);
 }
 }

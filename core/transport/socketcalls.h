@@ -8,7 +8,8 @@
 // would be too late. So this program has a `connect()` of its own, which the dynamic linker puts in the place
 // of the C library's for all libraries: it sets TCP_NODELAY on TCP sockets and goes on to the next
 // `connect()` (dlsym(RTLD_NEXT), which is the sanitizer's where there is one). Its `recv()` reads the
-// kernel's stamps in a thread that has asked for it, and stops a library that would read for ever.
+// kernel's stamps in a thread that has asked for it, and stops a library that would read for ever; its
+// `poll()` spares such a thread the question whether more has come where the last `recv()` has told.
 #pragma once
 
 #include <cstddef>
@@ -33,8 +34,10 @@ public:
 };
 
 /// As long as it lives, this thread receives at most so many bytes by `recv()`, and is told then that no more
-/// have come (EAGAIN): a library that reads as long as something comes gives the turn back. One at a time in
-/// a thread.
+/// have come (EAGAIN): a library that reads as long as something comes gives the turn back. A `recv()` that
+/// got less than it asked for has emptied its socket, so a `poll()` of that socket alone, for reading and
+/// without waiting, is answered with "nothing" and no system call: libcurl asks so after every read. Whoever
+/// lives in it must learn of what comes later by itself (level-triggered). One at a time in a thread.
 class BoundedReceives
 {
 public:
