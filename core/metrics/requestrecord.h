@@ -134,9 +134,8 @@ struct RequestRecord
     Stamp firstContent; ///< First content, refusal or tool call.
     Stamp lastToken;
     Stamp terminator;
-    Stamp closed; ///< The exchange was over for Weir, whatever the outcome.
-    Nanoseconds capWait{
-        0}; ///< Waited for the cap on open streams; with a pace: for the user's answer before.
+    Stamp closed;           ///< The exchange was over for Weir, whatever the outcome.
+    Nanoseconds capWait{0}; ///< Waited for the cap on open streams, or for the user's answer before.
     std::vector<ChunkStamp>
         chunks; ///< Token-bearing chunks in the order of arrival. May be dropped by the scenario.
 
