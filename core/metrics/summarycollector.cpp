@@ -36,6 +36,7 @@ SummaryCollector::SummaryCollector(const RunFacts &facts, const Window &window,
     , m_headline(facts, window)
     , m_templates(collectorsOf(facts.templateNames, facts, window))
     , m_targets(collectorsOf(facts.targetNames, facts, window))
+    , m_groups(collectorsOf(facts.groupNames, facts, window))
     , m_runBlocks(Nanoseconds{0}, facts.end - facts.start)
 {
     m_summary.scenario = facts.scenario;
@@ -69,6 +70,10 @@ void SummaryCollector::add(const RequestRecord &record, bool isDeciding)
     }
     addToPart(m_templates, record.requestTemplate.value(), record, figures, isDeciding);
     addToPart(m_targets, record.target.value(), record, figures, isDeciding);
+    if (!m_groups.empty()) {
+        const quint64 groups = static_cast<quint64>(m_facts.groupNames.size());
+        addToPart(m_groups, record.request.value() % groups, record, figures, isDeciding);
+    }
     addStream(record, figures);
     if (!isDeciding)
         return;
@@ -204,6 +209,7 @@ void SummaryCollector::finishFigures()
     for (WindowCollector &plateau : m_plateaus) {
         plateau.finish();
         m_summary.windows.push_back(plateau.summary());
+        m_partSamples.byLevel.push_back(std::move(plateau.samples()));
     }
 }
 
@@ -239,6 +245,8 @@ void SummaryCollector::finishParts()
 {
     m_summary.byRequest = partSummaries(m_templates, m_facts.templateNames, m_partSamples.byRequest);
     m_summary.byTarget = partSummaries(m_targets, m_facts.targetNames, m_partSamples.byTarget);
+    if (!m_groups.empty()) // a group alone needs no name
+        m_summary.byGroup = partSummaries(m_groups, m_facts.groupNames, m_partSamples.byGroup);
 }
 
 void SummaryCollector::finishGenerator()

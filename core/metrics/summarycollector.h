@@ -48,6 +48,7 @@ private:
     std::vector<WindowCollector> m_plateaus;
     Parts m_templates;
     Parts m_targets;
+    Parts m_groups;
     PartSamples m_partSamples;
     TimeBlocks m_runBlocks; ///< Of the whole run, for what covers it.
     BlockTotals m_runStarted{};
