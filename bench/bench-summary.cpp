@@ -134,7 +134,9 @@ void measure(const QString &path, const Plan &load)
         [&] { orGiveUp(reader->forEachRecord(RecordQuery{}, [&seen](const RequestRecord &) { ++seen; })); });
     resetPeakResidentBytes();
     std::optional<SummaryWithSamples> figures;
+    const Nanoseconds processorBefore = processTime();
     const Nanoseconds whole = timed([&] { figures.emplace(orGiveUp(summarize(*reader))); });
+    const Nanoseconds processor = processTime() - processorBefore;
     const Summary &summary = figures->summary;
     if (seen != load.requests || summary.requests.started != load.requests)
         giveUp(QStringLiteral("%1 of %2 requests were read").arg(seen).arg(load.requests));
@@ -142,10 +144,10 @@ void measure(const QString &path, const Plan &load)
         giveUp(QStringLiteral("The summary has no intervals"));
     Table table({QStringLiteral("requests"), QStringLiteral("tokens each"), QStringLiteral("parts"),
                  QStringLiteral("file MB"), QStringLiteral("read once s"), QStringLiteral("summary s"),
-                 QStringLiteral("us/request"), QStringLiteral("RSS MB")});
+                 QStringLiteral("cpu s"), QStringLiteral("us/request"), QStringLiteral("RSS MB")});
     table.add({number(static_cast<double>(load.requests)), QString::number(load.tokens),
                QString::number(load.parts), number(static_cast<double>(QFileInfo(path).size()) / 1e6, 1),
-               number(toSeconds(reading), 2), number(toSeconds(whole), 2),
+               number(toSeconds(reading), 2), number(toSeconds(whole), 2), number(toSeconds(processor), 2),
                number(toSeconds(whole) * 1e6 / static_cast<double>(load.requests), 2),
                number(static_cast<double>(peakResidentBytes()) / 1e6, 1)});
     table.print();

@@ -1,14 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/closedload.h"
 
+#include "scenario/loadfigures.h"
+
 #include <algorithm>
 #include <utility>
 
 namespace weir {
 
+namespace {
+
+/// A user who is further behind gives up the oldest starts, or a pace that no answer can hold would fill the
+/// memory.
+constexpr int mostStartsBehind = 1000;
+
+std::optional<Nanoseconds> effectivePace(const ClosedLoad &closed)
+{
+    const bool hasEffect =
+        closed.pace && *closed.pace > Nanoseconds{0} && meanOf(closed.think) < *closed.pace;
+    return hasEffect ? closed.pace : std::nullopt;
+}
+
+} // namespace
+
 ClosedLoadDriver::ClosedLoadDriver(const LoadPlan &plan, GroupIndex group, WorkerShare share,
                                    TicketCounter &tickets)
     : m_closed(std::get<ClosedLoad>(plan.load.groups[group].model))
+    , m_pace(effectivePace(m_closed))
     , m_course(plan.load, group)
     , m_seed(plan.seed)
     , m_group(group)
@@ -64,20 +82,24 @@ void ClosedLoadDriver::userReady(std::size_t own, TimePoint ready)
 {
     account(ready);
     User &user = m_users[own];
-    if (std::exchange(user.state, State::Away) == State::Thinking)
+    const bool isBack = std::exchange(user.state, State::Away) == State::Thinking;
+    if (isBack)
         --m_thinking;
     if (m_stopped)
         return;
-    if (const TimePoint there = arrivalOf(own, ready); there > ready)
-        wakeUser(own, there); // the course took him away in the meantime
-    else
-        startRequest(own, ready);
+    if (const TimePoint there = arrivalOf(own, ready); there > ready) {
+        // The course took him away in the meantime.
+        if (isBack)
+            dropPassed(own, ready);
+        return wakeUser(own, there);
+    }
+    startRequest(own, m_pace && isBack ? std::min(user.planned, ready) : ready, ready);
 }
 
-void ClosedLoadDriver::startRequest(std::size_t own, TimePoint ready)
+void ClosedLoadDriver::startRequest(std::size_t own, TimePoint intended, TimePoint ready)
 {
     User &user = m_users[own];
-    const bool measured = ready >= m_times.measureFrom;
+    const bool measured = intended >= m_times.measureFrom;
     if (measured && m_closed.iterations && user.measured >= *m_closed.iterations)
         return finishUser(user);
     const std::optional<quint64> ticket = m_tickets.take(measured);
@@ -86,20 +108,23 @@ void ClosedLoadDriver::startRequest(std::size_t own, TimePoint ready)
     LaunchOrder order;
     order.request = requestIdOf(m_group, *ticket, m_groups);
     order.user = userIdOf(m_group, numberOf(own), m_groups);
-    order.intended = ready;
+    order.intended = intended;
+    order.capWait = ready - intended;
+    order.byClock = m_pace.has_value();
     order.keepConnection = m_closed.keepConnections;
     ++m_busy;
     user.state = State::Busy;
     user.lastReady = ready;
+    user.planned = intended;
     user.measured += measured ? 1 : 0;
     if (m_launcher->launch(order)) {
-        m_launcher->planned(ready);
+        m_launcher->planned(intended);
         return;
     }
     // Data that ends is the plan's end: what it left unasked was never planned.
     --m_busy;
     m_tickets.close();
-    stop();
+    stop(ready);
 }
 
 void ClosedLoadDriver::requestEnded(RequestId, UserIndex index, TimePoint now, Nanoseconds backOff)
@@ -114,13 +139,49 @@ void ClosedLoadDriver::requestEnded(RequestId, UserIndex index, TimePoint now, N
         return finishUser(user);
     const Nanoseconds think = thinkTimeOf(m_closed.think, m_seed, index, user.ended++);
     TimePoint due = now + std::max(think, backOff);
-    if (m_closed.pace)
-        due = std::max(due, user.lastReady + *m_closed.pace);
+    if (m_pace) {
+        due = std::max(due, planNext(own, now, think));
+        // The run may be over before his time comes.
+        if (m_end && due >= *m_end)
+            dropPassed(own, *m_end);
+    }
     user.state = State::Thinking;
     ++m_thinking;
     // Also without think time the next request starts from the queue, never from within the end of the last
     // one.
     wakeUser(own, due);
+}
+
+/// The answer that came at `now` counts up to the pace: what it took beyond makes the next start late, and no
+/// start is planned later for it. Returns the next start as if the user always stayed; `planned` is when he
+/// is there.
+TimePoint ClosedLoadDriver::planNext(std::size_t own, TimePoint now, Nanoseconds think)
+{
+    User &user = m_users[own];
+    const Nanoseconds answer = std::min(now - user.lastReady, *m_pace);
+    const TimePoint next = user.planned + std::max(*m_pace, answer + think);
+    user.planned = arrivalOf(own, next);
+    if ((now - user.planned) / mostStartsBehind > *m_pace)
+        dropPassed(own, now - *m_pace * mostStartsBehind);
+    return next;
+}
+
+/// Drops what was planned for a user up to `until` and has not started; `planned` is the next start then.
+void ClosedLoadDriver::dropPassed(std::size_t own, TimePoint until)
+{
+    User &user = m_users[own];
+    while (m_pace && user.planned <= until) {
+        const bool measured = user.planned >= m_times.measureFrom;
+        const bool hasMadeAll = measured && m_closed.iterations && user.measured >= *m_closed.iterations;
+        if (hasMadeAll || !m_tickets.take(measured))
+            return;
+        m_launcher->planned(user.planned);
+        m_launcher->drop(user.planned, true);
+        user.measured += measured ? 1 : 0;
+        const UserIndex index = userIdOf(m_group, numberOf(own), m_groups);
+        const Nanoseconds think = thinkTimeOf(m_closed.think, m_seed, index, user.ended++);
+        user.planned = arrivalOf(own, user.planned + std::max(*m_pace, think));
+    }
 }
 
 void ClosedLoadDriver::finishUser(User &user)
@@ -147,11 +208,19 @@ void ClosedLoadDriver::steer(TimePoint at, double factor)
     }
 }
 
-void ClosedLoadDriver::stop()
+void ClosedLoadDriver::stop(TimePoint now)
 {
-    m_stopped = true;
+    if (std::exchange(m_stopped, true))
+        return;
     stopAccounting();
     m_ready.clear();
+    for (std::size_t own = 0; m_pace && own < m_users.size(); ++own) {
+        const State state = m_users[own].state;
+        if (state == State::Busy)
+            planNext(own, now, Nanoseconds{0});
+        if (state == State::Busy || state == State::Thinking)
+            dropPassed(own, now);
+    }
 }
 
 bool ClosedLoadDriver::planEnded(TimePoint now) const

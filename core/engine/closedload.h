@@ -13,6 +13,10 @@ namespace weir {
 /// The users of one worker in one group: user u belongs to worker u modulo the number of workers. Users come
 /// and go by the group's course; who must go still waits for the answer that he asked for. Memory and work
 /// grow with the number of users, never with that of steps.
+///
+/// With a pace the starts are planned, whether or not answers come in time: a stall must not hide the
+/// requests that would have met it. See docs/load-shapes.md for the rule. Planned starts that pass while
+/// their user still waits are made up for as soon as he is free, or dropped when his time ends.
 class ClosedLoadDriver final : public LoadDriver
 {
 public:
@@ -24,7 +28,7 @@ public:
     bool launchNext(TimePoint now) override { return m_ready.runNext(now); }
     void requestEnded(RequestId request, UserIndex user, TimePoint now, Nanoseconds backOff) override;
     void steer(TimePoint at, double factor) override;
-    void stop() override;
+    void stop(TimePoint now) override;
     [[nodiscard]] bool planEnded(TimePoint now) const override;
     [[nodiscard]] std::size_t waiting() const override { return 0; }
     UserTime takeUserTime(TimePoint now) override;
@@ -40,7 +44,8 @@ private:
     struct User
     {
         TimePoint due = TimePoint::max();
-        TimePoint lastReady; ///< When he was ready for the request before, for the pace.
+        TimePoint lastReady; ///< When he was ready for the request before.
+        TimePoint planned;   ///< With a pace: planned start of the next request, or of the one that runs.
         quint64 ended = 0;   ///< Requests, for the draw of the next think time.
         quint64 measured = 0;
         State state = State::Away;
@@ -51,7 +56,9 @@ private:
     void addUsers();
     void wakeUser(std::size_t own, TimePoint due);
     void userReady(std::size_t own, TimePoint ready);
-    void startRequest(std::size_t own, TimePoint ready);
+    void startRequest(std::size_t own, TimePoint intended, TimePoint ready);
+    TimePoint planNext(std::size_t own, TimePoint now, Nanoseconds think);
+    void dropPassed(std::size_t own, TimePoint until);
     void finishUser(User &user);
     [[nodiscard]] bool allDone() const; ///< Every user has made his iterations.
     void account(TimePoint now);
@@ -59,6 +66,7 @@ private:
     void stopAccounting();
 
     ClosedLoad m_closed;
+    std::optional<Nanoseconds> m_pace; ///< Nothing where users think for longer, so that it has no effect.
     UserCourse m_course;
     quint64 m_seed;
     GroupIndex m_group;

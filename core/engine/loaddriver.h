@@ -32,6 +32,7 @@ struct LaunchOrder
     UserIndex user;    ///< As userIdOf() gives it.
     TimePoint intended;
     Nanoseconds capWait{0};
+    bool byClock = true;                   ///< `intended` was planned, whether or not a user was free then.
     std::optional<TraceLengths> lengths{}; ///< Of a trace.
     bool keepConnection = true;            ///< False: over a connection of its own.
 };
@@ -48,7 +49,7 @@ public:
     virtual void drop(TimePoint intended, bool becauseOfCap) = 0;
     /// A request's time has come: it was launched, or has to wait or be dropped.
     virtual void planned(TimePoint intended) = 0;
-    /// The cap on open streams held a request back.
+    /// The scenario's cap on open streams held a request back.
     virtual void capReached() = 0;
 };
 
@@ -94,8 +95,8 @@ public:
     /// What is planned for a time before `at` stays, also when it has not started yet; so drivers that are
     /// told before `at` switch alike.
     virtual void steer(TimePoint at, double factor) = 0;
-    /// No new requests; what waits for the cap is dropped.
-    virtual void stop() = 0;
+    /// No new requests; what waits for the cap, or for its user, is dropped.
+    virtual void stop(TimePoint now) = 0;
     /// The last request has been planned; some may still wait for the cap. Once true, stays true.
     [[nodiscard]] virtual bool planEnded(TimePoint now) const = 0;
     /// Requests that wait for the cap.

@@ -83,7 +83,7 @@ void OpenLoadDriver::admit(const Arrival &arrival, TimePoint now)
         if (launch(order))
             m_launcher->planned(order.intended);
         else
-            stop();
+            stop(now);
         return;
     }
     m_launcher->planned(order.intended);
@@ -117,7 +117,7 @@ void OpenLoadDriver::requestEnded(RequestId, UserIndex, TimePoint now, Nanosecon
         next.order.capWait = now - next.since;
         if (!launch(next.order)) {
             m_launcher->drop(next.order.intended, true);
-            stop();
+            stop(now);
         }
     }
     m_admitting = false;
@@ -133,7 +133,7 @@ void OpenLoadDriver::steer(TimePoint at, double factor)
         m_next = m_arrivals->next();
 }
 
-void OpenLoadDriver::stop()
+void OpenLoadDriver::stop(TimePoint)
 {
     m_stopped = true;
     m_next.reset();

@@ -20,7 +20,7 @@ public:
     bool launchNext(TimePoint now) override;
     void requestEnded(RequestId request, UserIndex user, TimePoint now, Nanoseconds backOff) override;
     void steer(TimePoint at, double factor) override;
-    void stop() override;
+    void stop(TimePoint now) override;
     /// With a known end the plan lasts until then, also when no arrival is left: steering may bring some.
     [[nodiscard]] bool planEnded(TimePoint now) const override;
     [[nodiscard]] std::size_t waiting() const override { return m_waiting.size(); }

@@ -48,10 +48,10 @@ void ParallelLoad::steer(TimePoint at, double factor)
         group->steer(at, factor);
 }
 
-void ParallelLoad::stop()
+void ParallelLoad::stop(TimePoint now)
 {
     for (const std::unique_ptr<LoadDriver> &group : m_groups)
-        group->stop();
+        group->stop(now);
 }
 
 bool ParallelLoad::planEnded(TimePoint now) const

@@ -19,7 +19,7 @@ public:
     bool launchNext(TimePoint now) override;
     void requestEnded(RequestId request, UserIndex user, TimePoint now, Nanoseconds backOff) override;
     void steer(TimePoint at, double factor) override;
-    void stop() override;
+    void stop(TimePoint now) override;
     [[nodiscard]] bool planEnded(TimePoint now) const override;
     [[nodiscard]] std::size_t waiting() const override;
     UserTime takeUserTime(TimePoint now) override;

@@ -47,7 +47,7 @@ void RequestBook::stop()
 {
     if (std::exchange(m_stopped, true))
         return;
-    m_driver->stop();
+    m_driver->stop(m_clock.now());
     for (auto &[request, failed] : std::exchange(m_retrying, {}))
         endRequest(std::move(failed.record));
 }
@@ -124,7 +124,7 @@ RequestRecord RequestBook::recordFor(const LaunchOrder &order, const RequestChoi
     record.target = m_context.templates[choice.requestTemplate.value()].target;
     record.row = choice.row;
     record.phase = order.intended < m_times.measureFrom ? RunPhase::WarmUp : RunPhase::Measure;
-    record.openLoad = m_context.groupOf(order.request).isOpen();
+    record.openLoad = order.byClock;
     record.intended = order.intended;
     record.capWait = order.capWait;
     return record;

@@ -104,7 +104,7 @@ std::optional<Error> unfitFor(const TruthComparison &comparison)
     if (static_cast<double>(lost) <= mostLost * static_cast<double>(comparison.compared() + lost))
         return std::nullopt;
     return Error{Message(WEIR_TEXT("calibration.truth_differs",
-                                   "%1 of %2 requests differ from the truth in more than time"),
+                                   "Requests that differ from the truth in more than time: %1 of %2"),
                          formatCount(lost), formatCount(comparison.compared() + lost)),
                  {},
                  Message(WEIR_TEXT("calibration.advice_full_disk",

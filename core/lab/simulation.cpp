@@ -35,14 +35,11 @@ Scenario withoutCredentials(Scenario scenario)
 /// Tells why a simulation wants a secret, which it does not do otherwise.
 Error wanted(const Message &why, const Error &error)
 {
-    const Message advice(
-        WEIR_TEXT("simulation.no_keys_needed",
-                  "Without gateway.keys and gateway.jwt in the service's configuration a simulation "
-                  "needs no credentials."));
-    return {Message(WEIR_TEXT("simulation.why_wanted", "%1: %2"), why, error.what), error.where,
-            error.advice.isEmpty()
-                ? advice
-                : Message(WEIR_TEXT("simulation.advice_and", "%1 %2"), error.advice, advice)};
+    const Error explained{error.what, why, error.advice};
+    return {explained.message(), error.where,
+            Message(WEIR_TEXT("simulation.no_keys_needed",
+                              "Without gateway.keys and gateway.jwt in the service's configuration a "
+                              "simulation needs no credentials."))};
 }
 
 Result<Gatekeeper> gatekeeperOf(const ServiceConfig &service)

@@ -25,6 +25,12 @@ public:
     /// `count` bounds of equal size, which `knownBelow` known times do not exceed. In ascending order.
     void addBounds(quint64 knownBelow, quint64 count);
 
+    /// S when `known` times have passed, at least as many as `knownBelow` of the last bounds told.
+    [[nodiscard]] double survivalAfter(quint64 known) const
+    {
+        return survivalAfter(m_runs.back(), known - m_runs.back().first);
+    }
+
     /// The number, from 1, of the least known time t with 1 - S(t) >= share - 1e-12; nothing where the curve
     /// never falls that far. `share` is 0 to 1; 0 gives the first.
     [[nodiscard]] std::optional<quint64> numberAt(double share) const;

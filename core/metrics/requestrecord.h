@@ -115,11 +115,11 @@ struct RequestRecord
     TemplateIndex requestTemplate;
     std::optional<RowIndex> row;        ///< The data row that filled the template, if any.
     RunPhase phase = RunPhase::Measure; ///< WarmUp or Measure: where `intended` lies.
-    bool openLoad = false; ///< True when arrivals are planned; response_* figures exist only then.
+    bool openLoad = false; ///< True when starts are planned: open load, and closed load with a pace.
     bool streamed = true;  ///< False where one whole answer was asked for, or came.
     bool retried = false;  ///< True when another attempt of the same request follows this one.
 
-    TimePoint intended; ///< Open load: the plan's time. Closed load: the user was ready.
+    TimePoint intended; ///< Where starts are planned: the plan's time. Else: the user was ready.
     Stamp due;          ///< When this attempt was to start, of a retry; null: `intended`.
     Stamp firstStarted; ///< Start of the request's first attempt, of a retry; null: `started`.
     Stamp started;      ///< The transport took the request onto a free slot. Null: it never got there.
@@ -135,7 +135,7 @@ struct RequestRecord
     Stamp lastToken;
     Stamp terminator;
     Stamp closed;           ///< The exchange was over for Weir, whatever the outcome.
-    Nanoseconds capWait{0}; ///< Time spent waiting because the cap on open streams was reached.
+    Nanoseconds capWait{0}; ///< Waited for the cap on open streams, or for the user's answer before.
     std::vector<ChunkStamp>
         chunks; ///< Token-bearing chunks in the order of arrival. May be dropped by the scenario.
 

@@ -93,10 +93,11 @@ struct WindowSummary : FigureSet
     std::map<QString, Interval> intervals; ///< Of the rates and shares above, by their key in JSON.
 };
 
-/// The figures of the requests of one template or to one target, by the rules of the headline's.
+/// The figures of the requests of one template, to one target or of one load group, by the rules of the
+/// headline's.
 struct PartSummary
 {
-    QString name; ///< Of the request template or the target.
+    QString name; ///< Of the request template, the target or the group.
     WindowSummary figures;
 };
 
@@ -151,6 +152,7 @@ struct Summary : FigureSet
     std::vector<WindowSummary> windows; ///< Plateaus of a stepped load.
     std::vector<PartSummary> byRequest; ///< In the headline window, one a template that was used.
     std::vector<PartSummary> byTarget;  ///< The same, one a target.
+    std::vector<PartSummary> byGroup;   ///< The same, one a load group; empty where there is only one.
 
     RequestCounts requests;                          ///< Whole run.
     std::map<OutcomeClass, quint64> errors;          ///< Whole run.

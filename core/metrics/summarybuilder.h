@@ -50,6 +50,7 @@ struct RunFacts
     double errorBudget = 0.01; ///< Share of failed requests, 0 to 1, above which the run fails.
     QStringList templateNames; ///< By TemplateIndex.
     QStringList targetNames;   ///< By TargetIndex.
+    QStringList groupNames;    ///< By group: a request's is its number modulo their count.
     QString requestTag;        ///< See Summary::requestTag.
     ValidityLimits limits;
     std::vector<Threshold> thresholds;

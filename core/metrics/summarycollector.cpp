@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/summarycollector.h"
 
+#include "base/parallel.h"
 #include "metrics/thresholdcertainty.h"
 
 #include <algorithm>
+#include <array>
 
 namespace weir {
 
@@ -36,6 +38,7 @@ SummaryCollector::SummaryCollector(const RunFacts &facts, const Window &window,
     , m_headline(facts, window)
     , m_templates(collectorsOf(facts.templateNames, facts, window))
     , m_targets(collectorsOf(facts.targetNames, facts, window))
+    , m_groups(collectorsOf(facts.groupNames, facts, window))
     , m_runBlocks(Nanoseconds{0}, facts.end - facts.start)
 {
     m_summary.scenario = facts.scenario;
@@ -56,31 +59,67 @@ SummaryCollector::SummaryCollector(const RunFacts &facts, const Window &window,
     }
 }
 
-void SummaryCollector::add(const RequestRecord &record, bool isDeciding)
+void SummaryCollector::add(std::span<const RequestRecord> records,
+                           const std::function<bool(const RequestRecord &)> &isDeciding)
 {
-    const DerivedFigures figures = derive(record);
-    addTotals(record);
-    m_absences.add(record);
-    m_summary.totalOutputTokens = saturatingSum(m_summary.totalOutputTokens, figures.outputTokens);
-    m_headline.add(record, figures, isDeciding);
-    for (WindowCollector &plateau : m_plateaus) {
-        if (plateau.isTouchedBy(record))
-            plateau.add(record, figures, isDeciding);
-    }
-    addToPart(m_templates, record.requestTemplate.value(), record, figures, isDeciding);
-    addToPart(m_targets, record.target.value(), record, figures, isDeciding);
-    addStream(record, figures);
-    if (!isDeciding)
+    // A thread's start costs as much as some hundred records.
+    constexpr std::size_t worthThreads = 1000;
+    std::vector<Item> items;
+    items.reserve(records.size());
+    for (const RequestRecord &record : records)
+        items.push_back({record, derive(record), isDeciding(record)});
+    // None of the three touches what another does.
+    const std::array<std::function<void()>, 3> works{[&] { addToParts(items); }, [&] { addToWindows(items); },
+                                                     [&] { addToRun(items); }};
+    if (records.size() < worthThreads) {
+        for (const std::function<void()> &work : works)
+            work();
         return;
-    addStanding(record);
-    m_hangingCuts.add(record, figures);
+    }
+    forEachInParallel(works.size(), [&works](std::size_t i) { works[i](); });
 }
 
-void SummaryCollector::addToPart(Parts &parts, std::size_t index, const RequestRecord &record,
-                                 const DerivedFigures &figures, bool isDeciding) const
+void SummaryCollector::addToWindows(Items items)
+{
+    for (const Item &item : items) {
+        m_headline.add(item.record, item.figures, item.isDeciding);
+        for (WindowCollector &plateau : m_plateaus) {
+            if (plateau.isTouchedBy(item.record))
+                plateau.add(item.record, item.figures, item.isDeciding);
+        }
+    }
+}
+
+void SummaryCollector::addToParts(Items items)
+{
+    const quint64 groups = static_cast<quint64>(m_facts.groupNames.size());
+    for (const Item &item : items) {
+        addToPart(m_templates, item.record.requestTemplate.value(), item);
+        addToPart(m_targets, item.record.target.value(), item);
+        if (!m_groups.empty())
+            addToPart(m_groups, item.record.request.value() % groups, item);
+    }
+}
+
+void SummaryCollector::addToPart(Parts &parts, std::size_t index, const Item &item)
 {
     if (index < parts.size())
-        parts[index].add(record, figures, isDeciding);
+        parts[index].add(item.record, item.figures, item.isDeciding);
+}
+
+/// What covers the whole run.
+void SummaryCollector::addToRun(Items items)
+{
+    for (const Item &item : items) {
+        addTotals(item.record);
+        m_absences.add(item.record);
+        m_summary.totalOutputTokens = saturatingSum(m_summary.totalOutputTokens, item.figures.outputTokens);
+        addStream(item.record, item.figures);
+        if (!item.isDeciding)
+            continue;
+        addStanding(item.record);
+        m_hangingCuts.add(item.record, item.figures);
+    }
 }
 
 void SummaryCollector::addTotals(const RequestRecord &record)
@@ -204,6 +243,7 @@ void SummaryCollector::finishFigures()
     for (WindowCollector &plateau : m_plateaus) {
         plateau.finish();
         m_summary.windows.push_back(plateau.summary());
+        m_partSamples.byLevel.push_back(std::move(plateau.samples()));
     }
 }
 
@@ -239,6 +279,8 @@ void SummaryCollector::finishParts()
 {
     m_summary.byRequest = partSummaries(m_templates, m_facts.templateNames, m_partSamples.byRequest);
     m_summary.byTarget = partSummaries(m_targets, m_facts.targetNames, m_partSamples.byTarget);
+    if (!m_groups.empty()) // a group alone needs no name
+        m_summary.byGroup = partSummaries(m_groups, m_facts.groupNames, m_partSamples.byGroup);
 }
 
 void SummaryCollector::finishGenerator()

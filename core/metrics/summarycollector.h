@@ -7,6 +7,9 @@
 #include "metrics/hangingcuts.h"
 #include "metrics/summarywarnings.h"
 
+#include <functional>
+#include <span>
+
 namespace weir {
 
 /// Fed with every record, then finished once. `facts` must outlive it.
@@ -16,20 +19,33 @@ public:
     /// `window` is the headline's; `plateaus` get figures of their own.
     SummaryCollector(const RunFacts &facts, const Window &window, const std::vector<Window> &plateaus);
 
-    /// `isDeciding`: this attempt is the last of its request and decides how that is counted.
-    void add(const RequestRecord &record, bool isDeciding);
+    /// Many at a time go to the parts on all processors. `isDeciding`, asked in this thread: the attempt is
+    /// the last of its request and decides how that is counted.
+    void add(std::span<const RequestRecord> records,
+             const std::function<bool(const RequestRecord &)> &isDeciding);
     SummaryWithSamples finish();
 
 private:
     /// The collectors of one kind of parts, by index; none where there is only one part.
     using Parts = std::vector<WindowCollector>;
 
+    /// A record and what follows from it.
+    struct Item
+    {
+        const RequestRecord &record;
+        DerivedFigures figures;
+        bool isDeciding;
+    };
+    using Items = std::span<const Item>;
+
+    void addToWindows(Items items);
+    void addToParts(Items items);
+    void addToRun(Items items);
     void addTotals(const RequestRecord &record);
     void addStream(const RequestRecord &record, const DerivedFigures &figures);
     void addStanding(const RequestRecord &record);
 
-    void addToPart(Parts &parts, std::size_t index, const RequestRecord &record,
-                   const DerivedFigures &figures, bool isDeciding) const;
+    static void addToPart(Parts &parts, std::size_t index, const Item &item);
 
     void finishFigures();
     void finishParts();
@@ -48,6 +64,7 @@ private:
     std::vector<WindowCollector> m_plateaus;
     Parts m_templates;
     Parts m_targets;
+    Parts m_groups;
     PartSamples m_partSamples;
     TimeBlocks m_runBlocks; ///< Of the whole run, for what covers it.
     BlockTotals m_runStarted{};

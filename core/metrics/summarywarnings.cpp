@@ -70,8 +70,8 @@ void addOddAnswers(const Summary &summary, Messages &warnings)
     for (std::size_t i = 0; i < std::min(kinds.size(), mostTold); ++i)
         warnings.push_back(
             Message(WEIR_TEXT("summary.odd_answers",
-                              "%1 of %2 answers were read although this was not as it should be: %3"),
-                    formatCount(kinds[i].first), formatCount(summary.requests.succeeded),
+                              "On %1 of %2 the answer was read although this was not as it should be: %3"),
+                    formatCount(kinds[i].first), counted(summary.requests.succeeded, Counted::Requests),
                     Message::fromStored(kinds[i].second)));
 }
 
@@ -99,10 +99,11 @@ void addTokenWarnings(const Summary &summary, const WindowTotals &totals, Messag
 {
     if (totals.withoutUsage > 0)
         warnings.push_back(Message(
-            WEIR_TEXT("summary.no_usage",
-                      "The service reported no usage on %1 of %2 successful requests; their chunks are "
-                      "counted as tokens."),
-            formatCount(totals.withoutUsage), formatCount(totals.succeeded)));
+            WEIR_TEXT(
+                "summary.no_usage",
+                "The service reported no usage on %1 of %2 that succeeded; chunks are counted as tokens "
+                "there."),
+            formatCount(totals.withoutUsage), counted(totals.succeeded, Counted::Requests)));
     if (summary.tokensPerChunk > chunkedTokens)
         warnings.push_back(Message(
             WEIR_TEXT("summary.tokens_per_chunk",

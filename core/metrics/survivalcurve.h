@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Kaplan-Meier curve of samples that know their block of time, and what each of them does to it.
+// The Kaplan-Meier curve over samples that know their block of time, and what each of them does to it.
 #pragma once
 
 #include "metrics/intervals.h"
+#include "metrics/kaplanmeier.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,7 +11,7 @@
 
 namespace weir {
 
-/// `weight` equal samples of one block.
+/// `weight` equal samples of one block, a whole number.
 struct WeightedSample
 {
     double value = 0;
@@ -57,10 +58,14 @@ public:
 
     explicit SurvivalCurve(std::span<const Sample> sorted) : m_sorted(sorted)
     {
-        for (const Sample &sample : sorted)
+        double known = 0;
+        for (const Sample &sample : sorted) {
             m_total += weightOf(sample);
+            known += sample.censored ? 0 : weightOf(sample);
+        }
+        KaplanMeier curve(static_cast<quint64>(known), static_cast<quint64>(m_total - known));
         double open = m_total;
-        double survival = 1;
+        double passed = 0;
         for (std::size_t i = 0; i < sorted.size();) {
             const double value = sorted[i].value;
             double ended = 0;
@@ -68,14 +73,14 @@ public:
             for (; i < sorted.size() && sorted[i].value == value; ++i)
                 (sorted[i].censored ? left : ended) += weightOf(sorted[i]);
             if (ended > 0) {
-                // Nothing is censored: the plain share, so that ranks are exact.
-                const bool isPlain = open == m_total - m_ended;
-                m_ended += ended;
-                survival = isPlain ? (m_total - m_ended) / m_total : survival * (1 - ended / open);
+                passed += ended;
                 const bool isEnd = open - ended <= 0;
-                m_steps.push_back({value, 1 - survival, isEnd ? 0 : 1 / (open - ended),
+                m_steps.push_back({value, 1 - curve.survivalAfter(static_cast<quint64>(passed)),
+                                   isEnd ? 0 : 1 / (open - ended),
                                    isEnd ? 0 : ended / (open * (open - ended))});
             }
+            if (left > 0)
+                curve.addBounds(static_cast<quint64>(passed), static_cast<quint64>(left));
             open -= ended + left;
         }
     }
@@ -174,7 +179,6 @@ private:
     std::span<const Sample> m_sorted;
     std::vector<Step> m_steps;
     double m_total = 0;
-    double m_ended = 0;
 };
 
 } // namespace weir

@@ -20,20 +20,30 @@ struct Part
 
 const QString &nameOfPart(const Threshold &threshold)
 {
-    return threshold.request ? *threshold.request : *threshold.target;
+    return threshold.request ? *threshold.request : threshold.target ? *threshold.target : *threshold.group;
+}
+
+/// Those of the part that the threshold is of; null without any.
+const FigureSamples *samplesOfPart(const Threshold &threshold, const PartSamples &parts)
+{
+    if (threshold.level)
+        return *threshold.level <= parts.byLevel.size() ? &parts.byLevel[*threshold.level - 1] : nullptr;
+    const std::map<QString, FigureSamples> &all = threshold.request  ? parts.byRequest
+                                                  : threshold.target ? parts.byTarget
+                                                                     : parts.byGroup;
+    const auto found = all.find(nameOfPart(threshold));
+    return found == all.end() ? nullptr : &found->second;
 }
 
 Part partOf(const Threshold &threshold, const Summary &summary, const FigureSamples &samples,
             const PartSamples &parts)
 {
-    if (!threshold.request && !threshold.target)
+    if (threshold.isOfAll())
         return {&summary, nullptr, &samples};
     const WindowSummary *figures = figuresOfPart(threshold, summary);
     if (figures == nullptr)
         return {};
-    const std::map<QString, FigureSamples> &all = threshold.request ? parts.byRequest : parts.byTarget;
-    const auto found = all.find(nameOfPart(threshold));
-    return {figures, figures, found == all.end() ? nullptr : &found->second};
+    return {figures, figures, samplesOfPart(threshold, parts)};
 }
 
 /// `Block`: a Summary or a WindowSummary.
@@ -267,9 +277,16 @@ std::optional<Distribution::Rank> FigureSamples::rank(Figure figure, double perc
 
 const WindowSummary *figuresOfPart(const Threshold &threshold, const Summary &summary)
 {
-    if (!threshold.request && !threshold.target)
+    if (threshold.isOfAll())
         return nullptr;
-    const std::vector<PartSummary> &parts = threshold.request ? summary.byRequest : summary.byTarget;
+    if (threshold.level) {
+        const bool isThere =
+            *threshold.level <= summary.windows.size() && summary.windows[*threshold.level - 1].requests > 0;
+        return isThere ? &summary.windows[*threshold.level - 1] : nullptr;
+    }
+    const std::vector<PartSummary> &parts = threshold.request  ? summary.byRequest
+                                            : threshold.target ? summary.byTarget
+                                                               : summary.byGroup;
     const auto found =
         std::find_if(parts.begin(), parts.end(),
                      [&name = nameOfPart(threshold)](const PartSummary &part) { return part.name == name; });
@@ -318,6 +335,10 @@ Message describe(const Threshold &threshold)
         subject = {WEIR_TEXT("threshold.of_request", "%1 (request \"%2\")"), subject, *threshold.request};
     if (threshold.target)
         subject = {WEIR_TEXT("threshold.to_target", "%1 (target \"%2\")"), subject, *threshold.target};
+    if (threshold.group)
+        subject = {WEIR_TEXT("threshold.of_group", "%1 (group \"%2\")"), subject, *threshold.group};
+    if (threshold.level)
+        subject = {WEIR_TEXT("threshold.of_level", "%1 (level %2)"), subject, *threshold.level};
     return {goalSentence(threshold.comparison), subject, boundText(threshold)};
 }
 

@@ -53,11 +53,15 @@ struct Threshold
     /// nothing where both are given and match (scenario/thresholdpart.h); then this one decides.
     std::optional<QString> request;
     std::optional<QString> target; ///< Only the requests to this target; nothing: to all.
+    std::optional<QString> group;  ///< Only the requests of this load group; given alone.
+    std::optional<quint32> level;  ///< Only those of this plateau of a stepped load, from 1; given alone.
     Statistic statistic = Statistic::Value;
     double percentile = 0; ///< In (0, 100]; for Statistic::Percentile.
     Comparison comparison = Comparison::Less;
     double bound = 0;
     QString expression; ///< As the user wrote it, trimmed.
+
+    [[nodiscard]] bool isOfAll() const { return !request && !target && !group && !level; }
 
     friend bool operator==(const Threshold &, const Threshold &) = default;
 };
@@ -75,30 +79,34 @@ struct FigureSamples
     [[nodiscard]] std::optional<Distribution::Rank> rank(Figure figure, double percentile) const;
 };
 
-/// The samples of each part of the requests, by the part's name.
+/// The samples of each part of the requests, by the part's name; of levels by their order.
 struct PartSamples
 {
     std::map<QString, FigureSamples> byRequest;
     std::map<QString, FigureSamples> byTarget;
+    std::map<QString, FigureSamples> byGroup;
+    std::vector<FigureSamples> byLevel;
 };
 
 /// Reads METRIC[{FILTER, ...}] [STATISTIC] OPERATOR VALUE. METRIC: a key of the summary without its unit, or
 /// requests_per_second, goodput_per_second, goodput_share, tokens_per_second, bytes_received, error_rate.
-/// FILTER: request:NAME or target:NAME, each once; a NAME with one of , { } " or a blank at its ends stands
-/// in quotes, in which \ goes before a quote or a backslash. bytes_received has none.
-/// STATISTIC (for distributions): p(N), p50, p999, mean, avg, med, min, max, count. OPERATOR: < <= > >= ==
+/// FILTER: request:NAME or target:NAME, each once, or group:NAME or level:NUMBER alone; a NAME with one of ,
+/// { } " or a blank at its ends stands in quotes, in which \ goes before a quote or a backslash.
+/// bytes_received has none. STATISTIC (for distributions): p(N), p50, p999, mean, avg, med, min, max, count.
+/// OPERATOR: < <= > >= ==
 /// !=. VALUE: a duration with its unit for times, a number for the rest; shares also in per cent. The error's
 /// `where` is the byte position, its advice what was expected there.
 Result<Threshold> parseThreshold(QStringView text);
 
-/// The figures of the request template or target that the threshold is of; null where there was no request,
-/// or where it is of all requests.
+/// The figures of the request template, target, group or level that the threshold is of; null where there was
+/// no request, or where it is of all requests.
 const WindowSummary *figuresOfPart(const Threshold &threshold, const Summary &summary);
 
 /// Whether `threshold` held. The value is in the unit of the summary's key. A rank that is only known to lie
 /// above its bound never satisfies < or <= or ==. Without a sample there is no value and the threshold does
 /// not hold. With a filter the part's figures in `summary` and its samples in `parts` decide, over the
-/// headline's window (error_rate too); a part that had no request has no sample.
+/// headline's window, those of a level over that level's (error_rate too); a part that had no request has no
+/// sample.
 ThresholdResult evaluate(const Threshold &threshold, const Summary &summary, const FigureSamples &samples,
                          const PartSamples &parts = {});
 

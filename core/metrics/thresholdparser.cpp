@@ -58,9 +58,10 @@ constexpr std::array<OperatorName, 6> operatorNames{{
 constexpr qsizetype longestExpression = 1000;
 constexpr MessageText expectedComparison =
     WEIR_TEXT("threshold.expected_comparison", "Expected is one of < <= > >= == !=.");
-constexpr MessageText expectedFilter = WEIR_TEXT(
-    "threshold.expected_filter",
-    "Expected is {request:NAME}, {target:NAME} or both with a comma; quotes around names with odd marks.");
+constexpr MessageText expectedFilter =
+    WEIR_TEXT("threshold.expected_filter", "Expected is {request:NAME}, {target:NAME} or both with a comma, "
+                                           "or {group:NAME} or {level:NUMBER} alone; "
+                                           "quotes around names with odd marks.");
 
 /// Walks through one expression; every step either consumes its part or leaves an error.
 class Parser
@@ -74,6 +75,7 @@ private:
     bool parseMetric();
     bool parseFilters();
     bool parseFilter();
+    bool takeFilter(QStringView filter, const QString &name, qsizetype at);
     std::optional<QString> parseName();
     std::optional<QString> parseQuotedName();
     bool parseStatistic();
@@ -178,6 +180,10 @@ bool Parser::parseFilters()
         return fail(m_at, WEIR_TEXT("threshold.brace_missing", "The closing brace is missing"),
                     expectedFilter);
     ++m_at;
+    const bool isAlone = m_result.group || m_result.level;
+    if (isAlone && (m_result.request || m_result.target || (m_result.group && m_result.level)))
+        return fail(m_at - 1, WEIR_TEXT("threshold.filter_not_alone", "A group or a level stands alone"),
+                    expectedFilter);
     return true;
 }
 
@@ -186,15 +192,10 @@ bool Parser::parseFilter()
     skipSpace();
     const qsizetype at = m_at;
     const QStringView word = takeWord();
-    const bool isRequest = word == u"request";
     if (word.isEmpty())
         return fail(at, WEIR_TEXT("threshold.filter_missing", "The filter is missing"), expectedFilter);
-    if (!isRequest && word != u"target")
+    if (word != u"request" && word != u"target" && word != u"group" && word != u"level")
         return fail(at, {WEIR_TEXT("threshold.not_a_filter", "\"%1\" is not a filter"), word.toString()},
-                    expectedFilter);
-    std::optional<QString> &name = isRequest ? m_result.request : m_result.target;
-    if (name)
-        return fail(at, {WEIR_TEXT("threshold.filter_twice", "\"%1\" stands twice"), word.toString()},
                     expectedFilter);
     skipSpace();
     if (m_at >= m_text.size() || m_text[m_at] != u':')
@@ -202,9 +203,34 @@ bool Parser::parseFilter()
                     expectedFilter);
     ++m_at;
     skipSpace();
-    name = m_at < m_text.size() && m_text[m_at] == u'"' ? parseQuotedName() : parseName();
+    const qsizetype nameAt = m_at;
+    const std::optional<QString> name =
+        m_at < m_text.size() && m_text[m_at] == u'"' ? parseQuotedName() : parseName();
     skipSpace();
-    return name.has_value();
+    return name && takeFilter(word, *name, word == u"level" ? nameAt : at);
+}
+
+bool Parser::takeFilter(QStringView filter, const QString &name, qsizetype at)
+{
+    const Message twice(WEIR_TEXT("threshold.filter_twice", "\"%1\" stands twice"), filter.toString());
+    if (filter == u"level") {
+        bool isNumber = false;
+        const quint32 level = name.toUInt(&isNumber);
+        if (m_result.level)
+            return fail(at, twice, expectedFilter);
+        m_result.level = level;
+        return (isNumber && level > 0) ||
+               fail(at,
+                    {WEIR_TEXT("threshold.not_a_level", "\"%1\" is not the number of a level, from 1"), name},
+                    expectedFilter);
+    }
+    std::optional<QString> &place = filter == u"request"  ? m_result.request
+                                    : filter == u"target" ? m_result.target
+                                                          : m_result.group;
+    if (place)
+        return fail(at, twice, expectedFilter);
+    place = name;
+    return true;
 }
 
 std::optional<QString> Parser::parseName()

@@ -2,11 +2,11 @@
 #include "protocol/eventreader.h"
 
 #include "base/plaintext.h"
+#include "protocol/jsonvalues.h"
 #include "protocol/paddedparser.h"
 
 #include <QJsonDocument>
 
-#include <charconv>
 #include <cmath>
 #include <utility>
 
@@ -19,76 +19,6 @@ QString shown(std::string_view text)
 {
     const qsizetype size = std::min(qsizetype(text.size()), mostServerWords);
     return plainText(QString::fromUtf8(text.data(), size)).trimmed();
-}
-
-/// A scalar as text: strings as they are, whole numbers in digits. False for null, objects and arrays.
-bool scalarText(const simdjson::dom::element &element, std::string &out)
-{
-    using Type = simdjson::dom::element_type;
-    switch (element.type()) {
-    case Type::STRING:
-        out = element.get_string().value_unsafe();
-        return true;
-    case Type::INT64:
-        out = std::to_string(element.get_int64().value_unsafe());
-        return true;
-    case Type::UINT64:
-        out = std::to_string(element.get_uint64().value_unsafe());
-        return true;
-    case Type::DOUBLE:
-        out = QByteArray::number(element.get_double().value_unsafe(), 'g', 15).toStdString();
-        return true;
-    case Type::BOOL:
-        out = element.get_bool().value_unsafe() ? "true" : "false";
-        return true;
-    default:
-        return false;
-    }
-}
-
-/// Anything but null, false, "", [] and {}.
-bool holdsSomething(const simdjson::dom::element &element)
-{
-    using Type = simdjson::dom::element_type;
-    switch (element.type()) {
-    case Type::ARRAY:
-        return element.get_array().value_unsafe().size() > 0;
-    case Type::OBJECT:
-        return element.get_object().value_unsafe().size() > 0;
-    case Type::NULL_VALUE:
-        return false;
-    case Type::BOOL:
-        return element.get_bool().value_unsafe();
-    case Type::STRING:
-        return !element.get_string().value_unsafe().empty();
-    default:
-        return true;
-    }
-}
-
-/// A count of tokens, as a number or in digits; nothing for what is no count.
-std::optional<quint64> tokensOf(const simdjson::dom::element &element)
-{
-    double number = -1;
-    if (element.is_string()) {
-        const std::string_view text = element.get_string().value_unsafe();
-        quint64 digits = 0;
-        const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), digits);
-        if (failure != std::errc() || end != text.data() + text.size())
-            return std::nullopt;
-        number = static_cast<double>(digits);
-    } else if (element.get_double().get(number) != simdjson::SUCCESS) {
-        return std::nullopt;
-    }
-    if (!(number >= 0 && number <= static_cast<double>(mostTokens)) || number != std::floor(number))
-        return std::nullopt;
-    return static_cast<quint64>(number);
-}
-
-/// Unlike an answer, an error may be empty: some vendors tell of it by `{}` alone.
-bool isError(const simdjson::dom::element &element)
-{
-    return element.is_object() || element.is_array() || holdsSomething(element);
 }
 
 } // namespace
@@ -142,10 +72,9 @@ void EventReader::reset(StreamEvent &event)
     m_errorCode.rank = m_errorMessage.rank = m_finish.rank = -1;
     m_businessCode.clear();
     m_failedFinish.clear();
-    m_inputApart = 0;
     m_hasRefusal = m_hasContent = m_hasToolCall = m_hasMedia = m_rateCodeSeen = m_skipText = false;
-    m_hasReasoning = m_severalChoices = false;
-    m_usageRanks.fill(-1);
+    m_hasReasoning = false;
+    m_usage.clear();
     m_textKind.reset();
 }
 
@@ -216,7 +145,7 @@ void EventReader::take(RuleEnd end, const Element &element)
         takeMedia(element);
         break;
     case Part::UsageInputApart:
-        takeInputApart(element);
+        m_usage.takeInputApart(element);
         break;
     case Part::Answer:
         m_event->holdsAnswer = m_event->holdsAnswer || holdsSomething(element);
@@ -236,7 +165,7 @@ void EventReader::take(RuleEnd end, const Element &element)
         takeScalar(end, element);
         break;
     case Part::Choice:
-        takeChoice(element);
+        m_usage.takeChoice(element, *m_event);
         break;
     case Part::TimingInference:
     case Part::TimingQueue:
@@ -245,7 +174,7 @@ void EventReader::take(RuleEnd end, const Element &element)
         takeTiming(end.part, element);
         break;
     default:
-        takeUsage(end, element);
+        m_usage.take(end, element, *m_event);
     }
 }
 
@@ -288,14 +217,6 @@ void EventReader::takeMedia(const Element &element)
     m_hasMedia = m_hasMedia || length > 0;
 }
 
-void EventReader::takeInputApart(const Element &element)
-{
-    constexpr uint64_t most = 1'000'000'000'000'000;
-    uint64_t tokens = 0;
-    if (element.get_uint64().get(tokens) == simdjson::SUCCESS && tokens <= most)
-        m_inputApart += tokens;
-}
-
 void EventReader::takeError(const Element &element)
 {
     if (!isError(element))
@@ -324,40 +245,6 @@ void EventReader::takeTiming(Part part, const Element &element)
                                         : part == Part::TimingPrefill ? timing.prefill
                                                                       : timing.decode;
     place = Nanoseconds{std::llround(ns)};
-}
-
-void EventReader::takeUsage(RuleEnd end, const Element &element)
-{
-    if (element.is_null())
-        return;
-    // A better place keeps its value; of one place with several elements, the choices, the output adds up.
-    const std::size_t index = static_cast<std::size_t>(end.part) - static_cast<std::size_t>(Part::UsageInput);
-    const int before = std::exchange(m_usageRanks[index], end.rank);
-    if (before >= 0 && before < end.rank) {
-        m_usageRanks[index] = before;
-        return;
-    }
-    Usage &usage = m_event->usage ? *m_event->usage : m_event->usage.emplace();
-    std::optional<quint64> &place = end.part == Part::UsageInput         ? usage.input
-                                    : end.part == Part::UsageCachedInput ? usage.cachedInput
-                                    : end.part == Part::UsageOutput      ? usage.output
-                                    : end.part == Part::UsageReasoning   ? usage.reasoning
-                                                                         : usage.total;
-    const quint8 bit = static_cast<quint8>(1U << index);
-    const std::optional<quint64> tokens = tokensOf(element);
-    const bool addsUp =
-        before == end.rank && (end.part == Part::UsageOutput || end.part == Part::UsageReasoning);
-    usage.unreadable = static_cast<quint8>((usage.unreadable & ~bit) | (tokens ? 0 : bit));
-    place = tokens && addsUp && place ? *place + *tokens : tokens;
-}
-
-void EventReader::takeChoice(const Element &element)
-{
-    uint64_t number = 0;
-    if (element.get_uint64().get(number) || number > std::numeric_limits<quint32>::max())
-        return;
-    m_severalChoices = m_severalChoices || (m_event->choice && *m_event->choice != number);
-    m_event->choice = static_cast<quint32>(number);
 }
 
 bool EventReader::isGoodBusinessCode(const std::string &code) const
@@ -442,21 +329,10 @@ void EventReader::concludeText()
     m_hasToolCall = m_hasToolCall || m_textKind == ChunkKind::ToolCall;
 }
 
-void EventReader::concludeUsage()
-{
-    if (!m_event->usage || !m_event->usage->input)
-        return;
-    *m_event->usage->input += m_inputApart;
-    if (m_rules->rules.usage.cachedInputApart)
-        *m_event->usage->input += m_event->usage->cachedInput.value_or(0);
-    if (m_severalChoices)
-        m_event->choice.reset();
-}
-
 void EventReader::conclude()
 {
     concludeText();
-    concludeUsage();
+    m_usage.conclude(m_rules->rules.usage.cachedInputApart, *m_event);
     m_event->text = m_answer.view();
     m_event->reasoningText = m_reasoning.view();
     m_event->hasReasoning = m_hasReasoning;

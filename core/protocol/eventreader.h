@@ -5,10 +5,10 @@
 #include "protocol/jsonrepair.h"
 #include "protocol/ruletree.h"
 #include "protocol/streamevent.h"
+#include "protocol/usagereader.h"
 
 #include <simdjson.h>
 
-#include <array>
 #include <memory>
 #include <string>
 
@@ -50,11 +50,8 @@ private:
     void takeText(Part part, std::string_view text);
     void takeToolCall(const Element &element);
     void takeMedia(const Element &element);
-    void takeInputApart(const Element &element);
     void takeError(const Element &element);
     void takeTiming(Part part, const Element &element);
-    void takeUsage(RuleEnd end, const Element &element);
-    void takeChoice(const Element &element);
     void takeScalar(RuleEnd end, const Element &element);
     [[nodiscard]] bool isGoodBusinessCode(const std::string &code) const;
     /// The scalars that say what the event's text is. False for another part.
@@ -64,7 +61,6 @@ private:
     simdjson::simdjson_result<Element> parse(QByteArrayView json);
     void conclude();
     void concludeText();
-    void concludeUsage();
     void concludeError();
     void concludeTiming();
 
@@ -94,7 +90,7 @@ private:
     Ranked m_errorCode;
     Ranked m_errorMessage;
     Ranked m_finish;
-    quint64 m_inputApart = 0;
+    UsageReader m_usage;
     std::string m_failedFinish; ///< The first finish reason that means failure.
     std::string m_businessCode;
     std::string m_scratch;
@@ -105,8 +101,6 @@ private:
     bool m_hasMedia = false;
     bool m_rateCodeSeen = false;
     bool m_skipText = false;
-    bool m_severalChoices = false;
-    std::array<int, 5> m_usageRanks{}; ///< Of the places that the parts of usage were told at; -1: none yet.
     std::optional<ChunkKind> m_textKind;
 };
 

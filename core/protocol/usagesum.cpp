@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/usagesum.h"
 
+#include "protocol/usagereader.h"
+
 #include <algorithm>
 
 namespace weir {
@@ -18,13 +20,10 @@ void take(std::optional<quint64> &place, const std::optional<quint64> &told)
 
 quint8 bitsOf(const Usage &told)
 {
-    const auto bit = [](const std::optional<quint64> &tokens, UsagePart part) {
-        return tokens ? static_cast<unsigned>(part) : 0U;
-    };
-    return static_cast<quint8>(bit(told.input, UsagePart::Input) |
-                               bit(told.cachedInput, UsagePart::CachedInput) |
-                               bit(told.output, UsagePart::Output) |
-                               bit(told.reasoning, UsagePart::Reasoning) | bit(told.total, UsagePart::Total));
+    unsigned bits = 0;
+    for (const UsageMember &member : usageMembers)
+        bits |= told.*member.tokens ? static_cast<unsigned>(member.part) : 0U;
+    return static_cast<quint8>(bits);
 }
 
 } // namespace

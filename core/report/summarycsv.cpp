@@ -40,6 +40,7 @@ struct Block
     QJsonObject intervals; ///< Of the block's own numbers, by their key.
     QString request;
     QString target;
+    QString group;
 };
 
 QString endText(const QJsonValue &end)
@@ -54,7 +55,7 @@ void writeNumber(OutputFile &file, const Block &block, const QString &metric, co
     file.write(
         csvLine({metric.isEmpty() ? key : metric, metric.isEmpty() ? u"value"_qs : key, csvNumber(value),
                  key == u"count" ? u"samples"_qs : unit, endText(interval.at(0)), endText(interval.at(1)),
-                 block.request, block.target, isLowerBound ? u"1"_qs : QString()}));
+                 block.request, block.target, isLowerBound ? u"1"_qs : QString(), block.group}));
 }
 
 void writeNumbers(OutputFile &file, const Block &block, const QString &metric, const QJsonObject &object)
@@ -127,18 +128,21 @@ Result<void> writeSummaryCsv(const Summary &summary, const QString &path)
 {
     OutputFile file(path);
     file.write(csvLine({u"metric"_qs, u"stat"_qs, u"value"_qs, u"unit"_qs, u"low"_qs, u"high"_qs,
-                        u"request"_qs, u"target"_qs, u"lower_bound"_qs}));
+                        u"request"_qs, u"target"_qs, u"lower_bound"_qs, u"group"_qs}));
     QJsonObject all = toJson(summary);
-    const QJsonObject byRequest = all.take(u"by_request").toObject();
-    const QJsonObject byTarget = all.take(u"by_target").toObject();
-    writeNumbers(file, {all.take(intervalsKey).toObject(), {}, {}}, {}, all);
-    for (auto it = byRequest.begin(); it != byRequest.end(); ++it) {
-        QJsonObject part = it.value().toObject();
-        writeNumbers(file, {part.take(intervalsKey).toObject(), it.key(), {}}, {}, part);
-    }
-    for (auto it = byTarget.begin(); it != byTarget.end(); ++it) {
-        QJsonObject part = it.value().toObject();
-        writeNumbers(file, {part.take(intervalsKey).toObject(), {}, it.key()}, {}, part);
+    std::vector<std::pair<QString Block::*, QJsonObject>> parts;
+    for (const auto &[key, column] :
+         {std::pair(u"by_request"_qs, &Block::request), std::pair(u"by_target"_qs, &Block::target),
+          std::pair(u"by_group"_qs, &Block::group)})
+        parts.emplace_back(column, all.take(key).toObject());
+    writeNumbers(file, {all.take(intervalsKey).toObject(), {}, {}, {}}, {}, all);
+    for (const auto &[column, part] : parts) {
+        for (auto it = part.begin(); it != part.end(); ++it) {
+            QJsonObject numbers = it.value().toObject();
+            Block block{numbers.take(intervalsKey).toObject(), {}, {}, {}};
+            block.*column = it.key();
+            writeNumbers(file, block, {}, numbers);
+        }
     }
     return file.commit();
 }

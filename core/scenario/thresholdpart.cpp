@@ -24,6 +24,30 @@ QString targetOf(const RequestTemplate &request, const Scenario &scenario)
                                                                  : request.target;
 }
 
+bool hasSteps(const LoadGroup &group)
+{
+    if (const ClosedLoad *closed = std::get_if<ClosedLoad>(&group.model))
+        return !closed->steps.empty();
+    const OpenLoad *open = std::get_if<OpenLoad>(&group.model);
+    return open != nullptr && !open->steps.empty();
+}
+
+/// Of a filter by group or level.
+std::optional<Message> loadPartProblem(const Threshold &threshold, const Load &load)
+{
+    QStringList groups;
+    for (const LoadGroup &group : load.groups)
+        groups << group.name;
+    if (threshold.group && (groups.size() < 2 || !groups.contains(*threshold.group)))
+        return withLikelyName(
+            {WEIR_TEXT("threshold.no_such_group", "There is no load group \"%1\"."), *threshold.group},
+            *threshold.group, groups);
+    if (threshold.level && std::none_of(load.groups.begin(), load.groups.end(), hasSteps))
+        return Message(WEIR_TEXT("threshold.no_levels", "The load has no steps, so there is no level %1."),
+                       *threshold.level);
+    return std::nullopt;
+}
+
 } // namespace
 
 std::optional<Message> partProblem(const Threshold &threshold, const Scenario &scenario)
@@ -43,7 +67,7 @@ std::optional<Message> partProblem(const Threshold &threshold, const Scenario &s
             {WEIR_TEXT("threshold.no_such_target", "There is no target \"%1\"."), *threshold.target},
             *threshold.target, targets);
     if (!threshold.request || !threshold.target)
-        return std::nullopt;
+        return loadPartProblem(threshold, scenario.load);
     const bool goesThere =
         std::any_of(scenario.requests.begin(), scenario.requests.end(), [&](const RequestTemplate &request) {
             return request.name == *threshold.request && targetOf(request, scenario) == *threshold.target;

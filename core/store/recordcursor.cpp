@@ -5,8 +5,8 @@
 #include "store/integrity.h"
 #include "store/openchunkreader.h"
 #include "store/recordrows.h"
-
-#include <QSqlError>
+#include "store/rowcheck.h"
+#include "store/sqliterows.h"
 
 #include <limits>
 #include <tuple>
@@ -20,8 +20,7 @@ namespace {
 class ChunkCursor
 {
 public:
-    ChunkCursor(const SqliteConnection &connection, TimePoint zero)
-        : m_connection(connection), m_query(connection.query()), m_zero(zero)
+    ChunkCursor(const SqliteConnection &connection, TimePoint zero) : m_connection(connection), m_zero(zero)
     {
     }
 
@@ -29,29 +28,25 @@ public:
     Result<void> take(RequestRecord &record)
     {
         const RequestKey key = keyOf(record);
-        if (!m_started) {
+        if (!m_rows) {
             if (Result<void> begun = begin(key); !begun)
                 return begun;
         }
         bool taken = false;
-        for (; m_onRow && current() <= key; m_onRow = m_query.next()) {
+        for (; m_onRow && current() <= key; m_onRow = m_rows->next()) {
             if (current() < key)
                 continue;
             const QString &path = m_connection.path();
             const Message name = nameOfAttempt(key.first, key.second);
             if (std::exchange(taken, true))
                 return rowDoubled(path, u"chunks"_qs, name);
-            if (checkOf({m_query.value(0), m_query.value(1), m_query.value(2)}) !=
-                m_query.value(3).toLongLong())
+            if (!isWhole())
                 return rowDamaged(path, u"chunks"_qs, name);
             ++m_taken;
-            if (Result<void> decoded = decodeChunks(m_query.value(2).toByteArray(), m_zero, record.chunks);
-                !decoded)
+            if (Result<void> decoded = decodeChunks(m_rows->bytes(2), m_zero, record.chunks); !decoded)
                 return Error{decoded.error().what, Message::verbatim(path), decoded.error().advice};
         }
-        if (!m_onRow && m_query.lastError().isValid())
-            return m_connection.errorOf(m_query);
-        return {};
+        return m_onRow ? Result<void>() : m_rows->status();
     }
     /// Rows that belonged to a request.
     [[nodiscard]] quint64 taken() const { return m_taken; }
@@ -59,26 +54,35 @@ public:
 private:
     Result<void> begin(RequestKey from)
     {
-        m_started = true;
-        if (!m_query.prepare(u"SELECT request, attempt, times, row_check FROM chunks WHERE request >= ? "
-                             "ORDER BY request, attempt"_qs))
-            return m_connection.errorOf(m_query);
-        m_query.addBindValue(static_cast<qlonglong>(from.first));
-        if (!m_query.exec())
-            return m_connection.errorOf(m_query);
-        m_onRow = m_query.next();
+        Result<SqliteRows> rows = SqliteRows::select(
+            m_connection, u"SELECT request, attempt, times, row_check FROM chunks WHERE request >= ? "
+                          "ORDER BY request, attempt"_qs);
+        if (!rows)
+            return rows.error();
+        m_rows.emplace(std::move(rows).value());
+        m_rows->bind(1, static_cast<qint64>(from.first));
+        m_onRow = m_rows->next();
         return {};
     }
     [[nodiscard]] RequestKey current() const
     {
-        return {m_query.value(0).toULongLong(), m_query.value(1).toUInt()};
+        return {static_cast<quint64>(m_rows->integer(0)), static_cast<quint32>(m_rows->integer(1))};
+    }
+    /// The row is as it was written.
+    [[nodiscard]] bool isWhole() const
+    {
+        RowCheck check;
+        check.addInteger(m_rows->integer(0));
+        check.addInteger(m_rows->integer(1));
+        if (m_rows->type(2) == SqliteRows::Type::Bytes)
+            check.addBytes(m_rows->bytes(2));
+        return m_rows->integer(3) == check.value();
     }
 
     const SqliteConnection &m_connection;
-    QSqlQuery m_query;
+    std::optional<SqliteRows> m_rows; ///< Nothing before the first request.
     TimePoint m_zero;
     quint64 m_taken = 0;
-    bool m_started = false;
     bool m_onRow = false;
 };
 
@@ -173,15 +177,16 @@ private:
                       std::optional<quint64> limit, const std::function<void(RequestRecord &)> *change,
                       Chunks &chunks)
     {
-        QSqlQuery query = m_walk.connection.query();
         const QString sql = u"SELECT %1 FROM %2%3 ORDER BY request, attempt LIMIT %4 OFFSET %5"_qs.arg(
             recordColumnNames(), table, where, QString::number(limitOf(limit)),
             QString::number(offsetOf(offset)));
-        if (!query.exec(sql))
-            return m_walk.connection.errorOf(query);
+        Result<SqliteRows> found = SqliteRows::select(m_walk.connection, sql);
+        if (!found)
+            return found.error();
+        SqliteRows &stored = *found;
         std::optional<RequestKey> last;
-        while (query.next()) {
-            Result<RequestRecord> record = readRecord(query, m_walk.zero);
+        while (stored.next()) {
+            Result<RequestRecord> record = readRecord(stored, m_walk.zero);
             if (!record)
                 return Error{record.error().what, Message::verbatim(m_walk.connection.path()),
                              record.error().advice};
@@ -200,9 +205,7 @@ private:
             m_visit(*record);
             ++m_visited;
         }
-        if (query.lastError().isValid())
-            return m_walk.connection.errorOf(query);
-        return {};
+        return stored.status();
     }
 
     [[nodiscard]] Result<quint64> finishedCount() const

@@ -2,6 +2,7 @@
 #include "store/recordrows.h"
 
 #include "store/rowcheck.h"
+#include "store/sqliterows.h"
 
 #include <QStringList>
 #include <QVariant>
@@ -166,105 +167,126 @@ private:
 class Extractor
 {
 public:
-    Extractor(const QSqlQuery &row, TimePoint zero) : m_row(row), m_zero(zero) {}
+    Extractor(const SqliteRows &row, TimePoint zero) : m_row(row), m_zero(zero) {}
 
     template <typename T>
     void operator()(QStringView name, T &value)
     {
-        const QVariant stored = m_row.value(m_column++);
-        m_check.add(stored);
-        if (!convert(stored, value) && m_wrong.isEmpty())
-            m_wrong = name.toString();
+        m_type = m_row.type(m_column);
+        if (!convert(value) && m_wrong.isEmpty())
+            m_wrong = name;
+        ++m_column;
     }
     /// The first column whose value can't be; empty when all are right.
-    [[nodiscard]] const QString &wrong() const { return m_wrong; }
+    [[nodiscard]] QStringView wrong() const { return m_wrong; }
     /// The row is as it was written.
-    [[nodiscard]] bool isWhole() const { return m_row.value(m_column).toLongLong() == m_check.value(); }
+    [[nodiscard]] bool isWhole() const { return m_row.integer(m_column) == m_check.value(); }
 
 private:
-    static bool isNumber(const QVariant &stored)
-    {
-        return !stored.isNull() && stored.metaType().id() == QMetaType::LongLong;
-    }
-
+    // Each adds to the check what the column holds. A value of another type than the column's is left out:
+    // the row is refused for it anyway.
     template <typename Tag, typename Number>
-    bool convert(const QVariant &stored, StrongId<Tag, Number> &id) const
+    bool convert(StrongId<Tag, Number> &id)
     {
         Number number{};
-        const bool fits = convert(stored, number);
+        const bool fits = convert(number);
         id = StrongId<Tag, Number>{number};
         return fits;
     }
     template <std::integral T>
-    bool convert(const QVariant &stored, T &value) const
+    bool convert(T &value)
     {
-        const qint64 number = stored.toLongLong();
-        if (!isNumber(stored) || number < 0 ||
-            static_cast<quint64>(number) > static_cast<quint64>(std::numeric_limits<T>::max())) {
+        const std::optional<qint64> number = integer();
+        if (!number || *number < 0 ||
+            static_cast<quint64>(*number) > static_cast<quint64>(std::numeric_limits<T>::max()))
             return false;
-        }
-        value = static_cast<T>(number);
+        value = static_cast<T>(*number);
         return true;
     }
-    bool convert(const QVariant &stored, Message &message) const
+    bool convert(Nanoseconds &time)
     {
-        QString text;
-        const bool fits = convert(stored, text);
-        message = Message::fromStored(text);
-        return fits;
+        const std::optional<qint64> number = integer();
+        time = Nanoseconds{number.value_or(0)};
+        return number && isStorableTime(*number);
     }
-    bool convert(const QVariant &stored, Nanoseconds &time) const
-    {
-        time = Nanoseconds{stored.toLongLong()};
-        return isNumber(stored) && isStorableTime(time.count());
-    }
-    bool convert(const QVariant &stored, TimePoint &at) const
+    bool convert(TimePoint &at)
     {
         Nanoseconds sinceZero{0};
-        if (!convert(stored, sinceZero))
+        if (!convert(sinceZero))
             return false;
         at = m_zero + sinceZero;
         return true;
     }
-    bool convert(const QVariant &stored, OutcomeClass &outcome) const
+    bool convert(QString &value)
     {
-        const std::optional<OutcomeClass> known = outcomeClassFromString(stored.toString());
+        if (m_type != SqliteRows::Type::Text)
+            return false;
+        value = m_row.text(m_column);
+        m_check.addText(value);
+        return true;
+    }
+    bool convert(Message &message)
+    {
+        const bool fits = convert(m_text);
+        message = Message::fromStored(fits ? m_text : QString());
+        return fits;
+    }
+    bool convert(OutcomeClass &outcome)
+    {
+        const bool fits = convert(m_text);
+        const std::optional<OutcomeClass> known =
+            fits ? outcomeClassFromString(m_text) : std::optional<OutcomeClass>();
         outcome = known.value_or(OutcomeClass::LocalError);
         return known.has_value();
     }
-    bool convert(const QVariant &stored, RunPhase &phase) const
+    bool convert(RunPhase &phase)
     {
-        const QString name = stored.toString();
+        if (!convert(m_text))
+            return false;
         const auto *found = std::find_if(phaseNames.begin(), phaseNames.end(),
-                                         [&name](const PhaseName &known) { return known.name == name; });
+                                         [this](const PhaseName &known) { return known.name == m_text; });
         if (found == phaseNames.end())
             return false;
         phase = found->phase;
         return true;
     }
-    bool convert(const QVariant &stored, QString &text) const
+    bool convert(QByteArray &bytes)
     {
-        text = stored.toString();
-        return stored.metaType().id() == QMetaType::QString;
-    }
-    bool convert(const QVariant &stored, QByteArray &bytes) const
-    {
-        bytes = stored.toByteArray();
-        return stored.isNull() || stored.metaType().id() == QMetaType::QByteArray;
+        if (m_type == SqliteRows::Type::Null) {
+            m_check.addNothing();
+            return true;
+        }
+        if (m_type != SqliteRows::Type::Bytes)
+            return false;
+        bytes = m_row.bytes(m_column).toByteArray();
+        m_check.addBytes(bytes);
+        return true;
     }
     template <typename T>
-    bool convert(const QVariant &stored, std::optional<T> &value) const
+    bool convert(std::optional<T> &value)
     {
-        if (stored.isNull())
-            return true;
-        return convert(stored, value.emplace());
+        if (m_type != SqliteRows::Type::Null)
+            return convert(value.emplace());
+        m_check.addNothing();
+        return true;
     }
 
-    const QSqlQuery &m_row;
+    std::optional<qint64> integer()
+    {
+        if (m_type != SqliteRows::Type::Integer)
+            return std::nullopt;
+        const qint64 value = m_row.integer(m_column);
+        m_check.addInteger(value);
+        return value;
+    }
+
+    const SqliteRows &m_row;
     TimePoint m_zero;
     RowCheck m_check;
     int m_column = 0;
-    QString m_wrong;
+    SqliteRows::Type m_type = SqliteRows::Type::Null; ///< Of the current column.
+    QString m_text;                                   ///< Kept for its memory.
+    QStringView m_wrong;
 };
 
 QStringList columnNames()
@@ -307,7 +329,7 @@ void bindRecord(QSqlQuery &query, const RequestRecord &record, TimePoint zero)
     binder.bindCheck();
 }
 
-Result<RequestRecord> readRecord(const QSqlQuery &row, TimePoint zero)
+Result<RequestRecord> readRecord(const SqliteRows &row, TimePoint zero)
 {
     RequestRecord record;
     Extractor extractor(row, zero);
@@ -315,7 +337,7 @@ Result<RequestRecord> readRecord(const QSqlQuery &row, TimePoint zero)
     if (!extractor.wrong().isEmpty()) {
         return Error{Message(WEIR_TEXT("run_file.value_impossible",
                                        "Column %1 of request %2 holds a value that can't be"),
-                             extractor.wrong(), record.request.value()),
+                             extractor.wrong().toString(), record.request.value()),
                      {},
                      Message(WEIR_TEXT("file.open_a_copy", "Open a copy of the file, if there is one."))};
     }

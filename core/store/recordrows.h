@@ -11,6 +11,8 @@
 
 namespace weir {
 
+class SqliteRows;
+
 /// True for nanoseconds that fit a stamp and still leave room for sums: +-2^61, 73 years.
 constexpr bool isStorableTime(qint64 ns) noexcept
 {
@@ -30,6 +32,6 @@ QString recordInsertSql(const QString &verb, const QString &table);
 void bindRecord(QSqlQuery &query, const RequestRecord &record, TimePoint zero);
 /// The record in the current row of a query over recordColumnNames(), without its chunks. Fails on values
 /// outside of their range (the error names the column) and where the row is not as it was written.
-Result<RequestRecord> readRecord(const QSqlQuery &row, TimePoint zero);
+Result<RequestRecord> readRecord(const SqliteRows &row, TimePoint zero);
 
 } // namespace weir

@@ -23,29 +23,35 @@ void RowCheck::mixBytes(const char *bytes, qsizetype size)
     }
 }
 
-void RowCheck::add(const QVariant &value)
+void RowCheck::addNothing()
 {
     constexpr quint64 nothing = quint64{1} << 63;
-    if (value.isNull()) {
-        mix(nothing);
-        return;
-    }
+    mix(nothing);
+}
+
+void RowCheck::addReal(double value)
+{
+    mix(std::bit_cast<quint64>(value + 0.0)); // SQLite knows no negative zero
+}
+
+void RowCheck::addText(QStringView text)
+{
+    mixBytes(reinterpret_cast<const char *>(text.utf16()), text.size() * qsizetype{sizeof(char16_t)});
+}
+
+void RowCheck::add(const QVariant &value)
+{
+    if (value.isNull())
+        return addNothing();
     switch (value.typeId()) {
     case QMetaType::Double:
-        mix(std::bit_cast<quint64>(value.toDouble() + 0.0)); // SQLite knows no negative zero
-        return;
-    case QMetaType::QString: {
-        const QString text = value.toString();
-        mixBytes(reinterpret_cast<const char *>(text.utf16()), text.size() * qsizetype{sizeof(char16_t)});
-        return;
-    }
-    case QMetaType::QByteArray: {
-        const QByteArray bytes = value.toByteArray();
-        mixBytes(bytes.constData(), bytes.size());
-        return;
-    }
+        return addReal(value.toDouble());
+    case QMetaType::QString:
+        return addText(value.toString());
+    case QMetaType::QByteArray:
+        return addBytes(value.toByteArray());
     default:
-        mix(static_cast<quint64>(value.toLongLong()));
+        return addInteger(value.toLongLong());
     }
 }
 

@@ -18,6 +18,12 @@ public:
     /// A value as it is bound, or as SQLite hands it back: nothing, a whole number, a real number, text or
     /// bytes.
     void add(const QVariant &value);
+    /// The same without a QVariant.
+    void addNothing();
+    void addInteger(qint64 value) { mix(static_cast<quint64>(value)); }
+    void addReal(double value);
+    void addText(QStringView text);
+    void addBytes(QByteArrayView bytes) { mixBytes(bytes.data(), bytes.size()); }
     /// As SQLite stores it.
     [[nodiscard]] qint64 value() const { return static_cast<qint64>(m_sum); }
 

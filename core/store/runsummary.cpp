@@ -173,6 +173,8 @@ RunFacts factsOf(const RunFileReader &reader, std::optional<RunState> state)
         facts.templateNames << request.name;
     for (const Target &target : header.scenario.targets)
         facts.targetNames << target.name;
+    for (const LoadGroup &group : header.scenario.load.groups)
+        facts.groupNames << group.name;
     facts.requestTag = requestTagOf(header);
     facts.limits = limitsOf(goals.validity);
     facts.thresholds = thresholdsOf(goals.thresholds);

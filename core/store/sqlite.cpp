@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/sqlite.h"
 
+#include <QSqlDriver>
 #include <QSqlError>
 #include <QUrl>
 
 #include <atomic>
+#include <sqlite3.h>
 
 namespace weir {
 
@@ -80,17 +82,36 @@ Message meaningOf(int code)
     }
 }
 
-Error errorFrom(const QSqlError &failure, const QString &path)
+Error errorFrom(int extendedCode, const QString &text, const QString &path)
 {
     constexpr int primaryMask = 0xff; // extended codes hold the primary one in their low byte
-    const int code = failure.nativeErrorCode().toInt() & primaryMask;
-    const QString text = failure.databaseText().isEmpty() ? failure.driverText() : failure.databaseText();
+    const int code = extendedCode & primaryMask;
     Message what = meaningOf(code);
     if (what.isEmpty())
         what = text.isEmpty()
                    ? Message(WEIR_TEXT("sqlite.unknown_error", "SQLite reports an unknown error"))
                    : Message(WEIR_TEXT("sqlite.reports", "SQLite reports: %1"), Message::verbatim(text));
     return {what, Message::verbatim(path), adviceFor(code)};
+}
+
+Error errorFrom(const QSqlError &failure, const QString &path)
+{
+    const QString text = failure.databaseText().isEmpty() ? failure.driverText() : failure.databaseText();
+    return errorFrom(failure.nativeErrorCode().toInt(), text, path);
+}
+
+/// Null where Qt's driver is none of SQLite's.
+sqlite3 *handleOf(const QSqlDatabase &database)
+{
+    const QVariant handle = database.driver()->handle();
+    return qstrcmp(handle.typeName(), "sqlite3*") == 0 ? *static_cast<sqlite3 *const *>(handle.constData())
+                                                       : nullptr;
+}
+
+Error noDriver(const QString &path)
+{
+    return {Message(WEIR_TEXT("sqlite.no_driver", "Qt's SQLite driver is missing")), Message::verbatim(path),
+            Message(WEIR_TEXT("sqlite.install_driver", "Install the package libqt6sql6-sqlite."))};
 }
 
 } // namespace
@@ -101,15 +122,15 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const QString &
     const QString name = QStringLiteral("weir-%1").arg(counter++);
     std::unique_ptr<SqliteConnection> connection(new SqliteConnection(name, path));
     QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
-    if (!database.isValid()) {
-        return Error{Message(WEIR_TEXT("sqlite.no_driver", "Qt's SQLite driver is missing")),
-                     Message::verbatim(path),
-                     Message(WEIR_TEXT("sqlite.install_driver", "Install the package libqt6sql6-sqlite."))};
-    }
+    if (!database.isValid())
+        return noDriver(path);
     database.setDatabaseName(databaseName(path, mode));
     database.setConnectOptions(options(mode));
     if (!database.open())
         return errorFrom(database.lastError(), path);
+    connection->m_handle = handleOf(database);
+    if (connection->m_handle == nullptr)
+        return noDriver(path);
     return connection;
 }
 
@@ -132,6 +153,11 @@ Result<void> SqliteConnection::run(const QString &statement) const
     if (!once.exec(statement))
         return errorOf(once);
     return {};
+}
+
+Error SqliteConnection::lastError() const
+{
+    return errorFrom(sqlite3_extended_errcode(m_handle), QString::fromUtf8(sqlite3_errmsg(m_handle)), m_path);
 }
 
 Error SqliteConnection::errorOf(const QSqlQuery &failed) const

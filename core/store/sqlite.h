@@ -9,6 +9,8 @@
 
 #include <memory>
 
+struct sqlite3;
+
 namespace weir {
 
 /// A connection under a name of its own, closed and removed by the destructor. Used only in the thread that
@@ -35,6 +37,10 @@ public:
     Result<void> run(const QString &statement) const;
     /// The error of a query on this connection that failed.
     [[nodiscard]] Error errorOf(const QSqlQuery &failed) const;
+    /// SQLite's own connection behind Qt's, for SqliteRows; both are of the system's one library.
+    [[nodiscard]] sqlite3 *handle() const { return m_handle; }
+    /// What SQLite says of its last call that failed.
+    [[nodiscard]] Error lastError() const;
     [[nodiscard]] const QString &path() const { return m_path; }
 
 private:
@@ -42,6 +48,7 @@ private:
 
     QString m_name;
     QString m_path;
+    sqlite3 *m_handle = nullptr;
 };
 
 } // namespace weir

@@ -19,7 +19,6 @@ namespace {
 /// Sentences that are the same in both languages, or have no word of Chinese; each with its reason.
 const QStringList sameInChinese = {
     QStringLiteral("error.then_advice"),           // two whole sentences; Chinese has no blank between them
-    QStringLiteral("simulation.advice_and"),       // the same
     QStringLiteral("problem.one_after_the_other"), // a line each
     QStringLiteral("chart.tokens_per_second"),     // a unit
     QStringLiteral("service_chart.tokens_per_second"), // a unit

@@ -38,10 +38,16 @@ LEFT_OUT = {
 def _prepare(run):
     tokens.prepare(run)
     levels = {name: duration_ns(text) for name, text in run.scenario.get("goals", {}).get("service_level", {}).items() if text}
+    groups = _group_names(run)
     for attempt in run.attempts:
+        attempt.group = attempt.request % len(groups)
         attempt.figures = figures.of_request(attempt) if attempt.deciding else {}
         attempt.good = attempt.deciding and figures.good(attempt, levels)
     return levels
+
+
+def _group_names(run):
+    return [group["name"] for group in run.scenario["load"].get("groups", [])] or [""]
 
 
 def _window(run, window, part, e2e):
@@ -114,14 +120,19 @@ def _generator(run, part, window, slip):
     }
 
 
-def _threshold(text, run, levels, window, whole):
+def _threshold(text, run, levels, window, whole, plateaus):
     metric, names, statistic, sign, limit = thresholds.parse(text)
-    chosen = run.attempts
-    for column, key in (("template", "request"), ("target", "target")):
+    chosen, dropped = run.attempts, [] if names else run.dropped
+    if "level" in names:
+        number = int(names["level"])
+        if number > len(plateaus):
+            return {"expression": text, "value": None, "ok": False}
+        window, dropped = plateaus[number - 1], run.dropped
+    for column, key in (("template", "request"), ("target", "target"), ("group", "group")):
         if key in names:
-            known = [entry["name"] for entry in run.scenario[key + "s"]]
+            known = _group_names(run) if key == "group" else [entry["name"] for entry in run.scenario[key + "s"]]
             chosen = [a for a in chosen if getattr(a, column) == known.index(names[key])]
-    part = block.Part(chosen, [] if names else run.dropped, levels)
+    part = block.Part(chosen, dropped, levels)
     if metric in thresholds.PLAIN:
         value = block.of(part, window) if names else whole
         value = value["tokens"]["per_second"] if metric == "tokens_per_second" else value[metric]
@@ -172,10 +183,12 @@ def of(run):
     result["levels"] = [{"users": w.users, "rate": w.rate, "from_s": (w.begin - start) / 1e9, "to_s": (w.end - start) / 1e9} for w in plateaus]
     result["by_request"] = _by_name(run, levels, window, "template", [r["name"] for r in run.scenario["requests"]])
     result["by_target"] = _by_name(run, levels, window, "target", [t["name"] for t in run.scenario["targets"]])
+    names = _group_names(run)
+    result["by_group"] = _by_name(run, levels, window, "group", names) if len(names) > 1 else {}
     result["tokens"] = _tokens(run, values, window)
     result["stalls"] = _stalls(run, part, window)
     result["generator"] = _generator(run, part, window, result["schedule_slip_ms"])
-    result["thresholds"] = [_threshold(text, run, levels, window, result) for text in run.scenario.get("goals", {}).get("thresholds", [])]
+    result["thresholds"] = [_threshold(text, run, levels, window, result, plateaus) for text in run.scenario.get("goals", {}).get("thresholds", [])]
     result["verdict"] = verdict.of(run, result["schedule_slip_ms"]["p99"], all(t["ok"] for t in result["thresholds"]))
     result.update({"run": run.meta["id"], "scenario": run.meta["scenario_name"], "seed": int(run.meta["seed"]),
                    "transport": run.meta["transport"], "simulated": run.meta["transport"] == "simulated"})

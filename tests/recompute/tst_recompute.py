@@ -20,6 +20,7 @@ SIMULATED = [
     ("cap-dropped", "quick"), ("cap-queued", "quick"), ("queue", "workers"), ("leavers", "quick"), ("deadline", "quick"),
     ("cut-at-end", "quick"), ("hanging", "stuck"), ("whole-answers", "quick"), ("mixed", "quick"), ("vendors", "reasoning"), ("checked", "quick"),
     ("no-stamps", "quick"), ("stalls", "merged"), ("open-even", "reasoning"), ("open-even", "silent"), ("cached", "cached"), ("short", "quick"), ("cold", "cold"),
+    ("paced", "frozen"),
 ]
 LIVE = [("live", ["--transport", "curl"]), ("live", ["--transport", "qt"]), ("live-closed", ["--transport", "curl"])]
 ACCEPTED = {0, 98, 99}

@@ -202,7 +202,9 @@ void LoadModelFields::addUserHabits()
         [](LoadGroup &group, const std::optional<Nanoseconds> &value) {
             changeModel<ClosedLoad>(group, [&](ClosedLoad &closed) { closed.pace = value; });
         });
-    add(tr("Pace"), pace, tr("The least time between two starts of one user. The answer and thinking count."),
+    add(tr("Pace"), pace,
+        tr("Planned time between two starts of one user. The answer and thinking count; who is late catches "
+           "up."),
         hasModel<ClosedLoad>);
     NumberEdit *iterations = new NumberEdit({1, 1e12, true, false, {}}, true, tr("as many as there is time"));
     m_binder.bind<NumberEdit>(

@@ -48,6 +48,14 @@ ClosedLoad &closedOf(Load &load, GroupIndex group = 0)
     return std::get<ClosedLoad>(load.groups[group].model);
 }
 
+/// Of users that ask once a second.
+Load pacedLoad(quint32 users, Nanoseconds duration)
+{
+    Load load = closedLoad(users, duration);
+    closedOf(load).pace = 1s;
+    return load;
+}
+
 UserTime userTimeOf(DriverRig &rig, TimePoint until)
 {
     UserTime sum;
@@ -125,12 +133,128 @@ private Q_SLOTS:
         closedOf(load).think.low = think;
         DriverRig rig(load);
         rig.runUntil(zero + 20s, answer);
-        const std::vector<Nanoseconds> starts = startsOf(rig, 0);
-        QVERIFY(starts.size() > 10);
-        for (std::size_t i = 1; i < starts.size(); ++i)
-            QCOMPARE((starts[i] - starts[i - 1]).count(), between.count());
+        QVERIFY(rig.launches.size() > 10);
+        for (std::size_t i = 1; i < rig.launches.size(); ++i)
+            QCOMPARE((rig.launches[i].at - rig.launches[i - 1].at).count(), between.count());
         const UserTime time = userTimeOf(rig, zero + 20s);
         QCOMPARE((time.busy + time.thinking).count(), time.planned.count());
+    }
+
+    void aStallHidesNoPlannedStart()
+    {
+        DriverRig rig(pacedLoad(1, 20s));
+        rig.runUntil(zero + 4500ms, 300ms);
+        rig.runUntil(zero + 5500ms, 4200ms); // the request of 5 s
+        rig.runUntil(zero + 20s, 300ms);
+        QCOMPARE(rig.launches.size(), std::size_t{20});
+        const std::map<int, Nanoseconds> late = {
+            {6, 3200ms}, {7, 2500ms}, {8, 1800ms}, {9, 1100ms}, {10, 400ms}};
+        for (int i = 0; i < 20; ++i) {
+            const NotedLaunch &launch = rig.launches[static_cast<std::size_t>(i)];
+            const Nanoseconds waited = late.contains(i) ? late.at(i) : Nanoseconds{0};
+            QVERIFY(launch.order.byClock);
+            QCOMPARE((launch.order.intended - zero).count(), Nanoseconds(i * 1s).count());
+            QCOMPARE(launch.order.capWait.count(), waited.count());
+            QCOMPARE((launch.at - launch.order.intended).count(), waited.count());
+        }
+        QCOMPARE(rig.plannedCount, 20);
+        QCOMPARE(rig.droppedByCap + rig.droppedElse + rig.capReachedCount, 0);
+    }
+
+    void thinkingIsNoWait()
+    {
+        // 900 ms of thinking behind answers of 300 ms: planned 1.2 s apart. What an answer takes beyond the
+        // pace alone is waited for.
+        Load load = pacedLoad(1, 20s);
+        closedOf(load).think.low = 900ms;
+        DriverRig rig(load);
+        rig.runUntil(zero + 3s, 300ms);
+        rig.runUntil(zero + 4s, 1500ms); // the request of 3.6 s
+        rig.runUntil(zero + 20s, 300ms);
+        const std::vector<Nanoseconds> starts = startsOf(rig, 0);
+        QCOMPARE(starts[3].count(), Nanoseconds(3600ms).count());
+        QCOMPARE(starts[4].count(), Nanoseconds(5500ms).count());
+        QCOMPARE(rig.launches[3].order.capWait.count(), qint64{0});
+        QCOMPARE(rig.launches[4].order.capWait.count(), Nanoseconds(500ms).count());
+        QCOMPARE((rig.launches[4].at - zero).count(), Nanoseconds(6s).count());
+    }
+
+    void longerThinkingLeavesNoPace()
+    {
+        Load load = pacedLoad(1, 20s);
+        closedOf(load).think.low = 1s;
+        DriverRig rig(load);
+        rig.runUntil(zero + 20s, 1500ms);
+        for (const NotedLaunch &launch : rig.launches) {
+            QVERIFY(!launch.order.byClock);
+            QCOMPARE(launch.order.capWait.count(), qint64{0});
+        }
+        QCOMPARE((rig.launches[1].at - zero).count(), Nanoseconds(2500ms).count());
+    }
+
+    void plannedStartsThatNeverCameAreDropped_data()
+    {
+        QTest::addColumn<Nanoseconds>("answer");
+        QTest::addColumn<int>("started");
+        QTest::newRow("no answer") << Nanoseconds(1h) << 1;
+        QTest::newRow("an answer after the end") << Nanoseconds(11s) << 1;
+        QTest::newRow("one that leaves no time") << Nanoseconds(9500ms) << 2;
+        QTest::newRow("slow ones") << Nanoseconds(3s) << 4;
+        QTest::newRow("quick ones") << Nanoseconds(300ms) << 10;
+    }
+    void plannedStartsThatNeverCameAreDropped()
+    {
+        QFETCH(Nanoseconds, answer);
+        DriverRig rig(pacedLoad(1, 10s));
+        rig.runUntil(zero + 30s, answer);
+        rig.driver().stop(zero + 30s);
+        QTEST(static_cast<int>(rig.launches.size()), "started");
+        QCOMPARE(rig.plannedCount, 10);
+        QCOMPARE(rig.droppedByCap, 10 - static_cast<int>(rig.launches.size()));
+    }
+
+    void countedStartsAreNotExceeded()
+    {
+        Load load = pacedLoad(2, 10s);
+        load.first().requests = 8;
+        DriverRig rig(load);
+        rig.runUntil(zero + 30s, 1h);
+        rig.driver().stop(zero + 30s);
+        QCOMPARE(rig.launches.size(), std::size_t{2});
+        QCOMPARE(rig.plannedCount, 8);
+
+        load = pacedLoad(2, 10s);
+        closedOf(load).iterations = 3;
+        DriverRig iterating(load);
+        iterating.runUntil(zero + 30s, 1h);
+        iterating.driver().stop(zero + 30s);
+        QCOMPARE(iterating.plannedCount, 6);
+    }
+
+    void whoIsAwayHasNoPlannedStarts()
+    {
+        Load load = usersLoad({UsersStep{4, 2s}, UsersStep{2, 2s}, UsersStep{4, 2s}});
+        closedOf(load).pace = 500ms;
+        DriverRig rig(load);
+        rig.runUntil(zero + 1400ms, 100ms);
+        rig.runUntil(zero + 1600ms, 3200ms); // those of 1.5 s, until 4.7 s
+        rig.runUntil(zero + 6s, 100ms);
+        const std::vector<Nanoseconds> starts = startsOf(rig, 3);
+        QCOMPARE(starts[3].count(), Nanoseconds(1500ms).count());
+        QCOMPARE(starts[4].count(), Nanoseconds(4s).count());
+        QCOMPARE(startsOf(rig, 0)[4].count(), Nanoseconds(2s).count());
+    }
+
+    void nobodyIsBehindWithoutEnd()
+    {
+        Load load = pacedLoad(1, 20s);
+        closedOf(load).pace = 1ms;
+        DriverRig rig(load);
+        rig.runUntil(zero + 30s, 3s);
+        for (const NotedLaunch &launch : rig.launches)
+            QVERIFY(launch.order.capWait <= 1001ms);
+        QCOMPARE(rig.plannedCount, 20'000);
+        QCOMPARE(rig.droppedByCap, 20'000 - static_cast<int>(rig.launches.size()));
     }
 
     void iterationsCountForEachUser()

@@ -45,7 +45,7 @@ private Q_SLOTS:
         QCOMPARE(rig.launches.size(), std::size_t{3});
         // It met the cap at zero + 1 s; before that it was late by the generator's own fault.
         QCOMPARE(rig.launches[2].order.capWait.count(), Nanoseconds(500ms).count());
-        rig.driver().stop();
+        rig.driver().stop(zero + 1500ms);
         QCOMPARE(rig.droppedByCap, 7);
         QCOMPARE(rig.plannedCount, static_cast<int>(rig.launches.size()) + rig.droppedByCap);
     }
@@ -195,7 +195,7 @@ private Q_SLOTS:
         DriverRig rig(load, 1, 0);
         rig.launchAll(zero);
         rig.endRequestOf(0, zero + 2s);
-        rig.driver().stop();
+        rig.driver().stop(zero + 2s);
         rig.launchAll(zero + 2s);
         rig.endRequestOf(1, zero + 7s);
         const UserTime time = rig.driver().takeUserTime(zero + 9s);

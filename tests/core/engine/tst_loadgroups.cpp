@@ -80,7 +80,7 @@ private Q_SLOTS:
         DriverRig rig(threeGroups(), 1, 1);
         rig.runUntil(zero + 2s); // nobody is answered: the first holds the cap
         QVERIFY(rig.driver().waiting() > 0);
-        rig.driver().stop();
+        rig.driver().stop(zero + 2s);
         QCOMPARE(rig.driver().waiting(), std::size_t{0});
         QVERIFY(rig.planEnded(zero + 2s));
         const std::size_t before = rig.launches.size();

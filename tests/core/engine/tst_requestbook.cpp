@@ -30,7 +30,7 @@ public:
         ends.push_back({request.value(), backOff});
     }
     void steer(TimePoint, double) override {}
-    void stop() override { ++stops; }
+    void stop(TimePoint) override { ++stops; }
     [[nodiscard]] bool planEnded(TimePoint) const override { return stops > 0; }
     [[nodiscard]] std::size_t waiting() const override { return held; }
     UserTime takeUserTime(TimePoint) override { return {1s, 2s, 3s, 4}; }
@@ -121,6 +121,7 @@ private Q_SLOTS:
         order.user = UserIndex{2};
         order.intended = desk.zero + 100ms;
         order.capWait = 300ms;
+        order.byClock = false;
         desk.goTo(500ms);
         QVERIFY(desk.driver->launcher->launch(order));
         HandAttempt &attempt = *desk.attempts.back();
@@ -131,7 +132,9 @@ private Q_SLOTS:
         QVERIFY(record.phase == RunPhase::WarmUp);
         QCOMPARE(record.capWait, Nanoseconds(300ms));
         QCOMPARE(*record.started - desk.zero, Nanoseconds(500ms));
+        QVERIFY(!record.openLoad);
         QVERIFY(desk.launch(6, 1s).record().phase == RunPhase::Measure);
+        QVERIFY(desk.attempts.back()->record().openLoad);
         QVERIFY(!desk.book->isIdle());
         const WorkerBatch batch = desk.batch();
         QCOMPARE(batch.worker, WorkerIndex{3});

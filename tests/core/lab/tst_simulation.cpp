@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Simulated runs against figures worked out by hand.
 #include "labrig.h"
+#include "metrics/derived.h"
 
 #include <QFile>
 #include <QJsonObject>
@@ -70,6 +71,7 @@ class TestSimulation : public QObject
 private Q_SLOTS:
     void fixedPaceIsExact();
     void openLoadArrivesAsPlanned();
+    void aStallCountsAgainstThePace();
     void capsQueueAndDrop();
     void wholeAnswersHaveNoFirstToken();
     void faultsAreTheirClasses_data();
@@ -124,6 +126,46 @@ void TestSimulation::openLoadArrivesAsPlanned()
         QCOMPARE(run.records[i].intended - run.records[0].intended, Nanoseconds(100ms) * qint64(i));
         QCOMPARE(*run.records[i].started, run.records[i].intended);
     }
+}
+
+void TestSimulation::aStallCountsAgainstThePace()
+{
+    // Two users that ask every 500 ms; for 4 s nothing gets through.
+    Scenario scenario = users(2, 0);
+    scenario.load.first().requests.reset();
+    scenario.load.first().duration = 20s;
+    std::get<ClosedLoad>(scenario.load.first().model).pace = 500ms;
+    scenario.goals.serviceLevel.e2e = 1s;
+    ServiceConfig frozen = fixed();
+    DrillConfig drill;
+    drill.kind = DrillKind::Partition;
+    drill.side = PartitionSide::Clients;
+    drill.at = 5s;
+    drill.length = 4s;
+    frozen.model.drills = {drill};
+    const LabRun run = simulated(scenario, frozen);
+    QCOMPARE(run.summary.requests.planned, quint64(80));
+    QCOMPARE(run.summary.requests.succeeded, quint64(80));
+    int slow = 0;
+    int waited = 0;
+    for (const RequestRecord &record : run.records) {
+        const DerivedFigures figures = derive(record);
+        slow += *figures.e2e > 1s;
+        waited += *figures.responseE2e > 1s;
+        QCOMPARE(figures.scheduleSlip->count(), qint64(0));
+    }
+    QCOMPARE(slow, 2); // all that a closed load without planned starts would have seen
+    QCOMPARE(waited, 18);
+    QVERIFY(run.summary.verdict == Verdict::Pass); // the generator is not to blame
+    QVERIFY(run.summary.capWait.max > 3e9);
+    // Frozen until the end: what was never asked counts against goodput.
+    frozen.model.drills.front().at = 15s;
+    frozen.model.drills.front().length = 1h;
+    scenario.load.drain = 1s;
+    const LabRun stuck = simulated(scenario, frozen);
+    QCOMPARE(stuck.summary.requests.planned, quint64(80));
+    QCOMPARE(stuck.summary.requests.dropped, quint64(18));
+    QVERIFY(*stuck.summary.goodputShare < 0.76);
 }
 
 void TestSimulation::capsQueueAndDrop()

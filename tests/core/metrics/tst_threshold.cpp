@@ -106,10 +106,16 @@ private Q_SLOTS:
         QTest::newRow("after wide characters") << QStringLiteral("\u3000ttft < 5ms") << 8;
         QTest::newRow("open brace") << "ttft{request:a p99 < 1s" << 23;
         QTest::newRow("no filter") << "ttft{} p99 < 1s" << 5;
-        QTest::newRow("unknown filter") << "ttft{group:a} p99 < 1s" << 5;
+        QTest::newRow("unknown filter") << "ttft{user:a} p99 < 1s" << 5;
         QTest::newRow("filter without colon") << "ttft{request} p99 < 1s" << 12;
         QTest::newRow("filter without name") << "ttft{request:} p99 < 1s" << 13;
         QTest::newRow("filter twice") << "ttft{request:a, request:b} p99 < 1s" << 16;
+        QTest::newRow("group twice") << "ttft{group:a, group:b} p99 < 1s" << 14;
+        QTest::newRow("group and target") << "ttft{group:a, target:b} p99 < 1s" << 22;
+        QTest::newRow("level and group") << "ttft{level:1, group:b} p99 < 1s" << 21;
+        QTest::newRow("level twice") << "ttft{level:1, level:2} p99 < 1s" << 20;
+        QTest::newRow("level 0") << "ttft{level:0} p99 < 1s" << 11;
+        QTest::newRow("no number of a level") << "ttft{level:last} p99 < 1s" << 11;
         QTest::newRow("comma at the end") << "ttft{request:a,} p99 < 1s" << 15;
         QTest::newRow("open quote") << "ttft{request:\"a} p99 < 1s" << 13;
         QTest::newRow("text behind quotes") << "ttft{request:\"a\"b} p99 < 1s" << 16;
@@ -201,6 +207,13 @@ private Q_SLOTS:
         QTest::newRow("nothing to measure") << "goodput_share{target:east} >= 0" << false << -1.0;
         QTest::newRow("not used") << "ttft{request:rare} p50 < 1h" << false << -1.0;
         QTest::newRow("no rate either") << "requests_per_second{request:rare} >= 0" << false << -1.0;
+        QTest::newRow("group") << "ttft{group:calm} p50 < 100ms" << true << 21.0;
+        QTest::newRow("errors of a group") << "error_rate{group:calm} < 1%" << false << 0.5;
+        QTest::newRow("no such group") << "ttft{group:wild} p50 < 1h" << false << -1.0;
+        QTest::newRow("level") << "ttft{level:2} p50 > 300ms" << true << 301.0;
+        QTest::newRow("rate of a level") << "requests_per_second{level:2} == 9" << true << 9.0;
+        QTest::newRow("level without a request") << "error_rate{level:1} < 1%" << false << -1.0;
+        QTest::newRow("no such level") << "ttft{level:3} p50 < 1h" << false << -1.0;
         QTest::newRow("none counted") << "ttft{request:rare} count == 0" << true << 0.0;
     }
     void evaluatesParts()
@@ -230,6 +243,13 @@ private Q_SLOTS:
         east.figures.requestsPerSecond = 7;
         summary.byRequest = {chat};
         summary.byTarget = {east};
+        PartSummary calm{QStringLiteral("calm"), chat.figures};
+        calm.figures.errorRate = 0.5;
+        summary.byGroup = {calm};
+        parts.byGroup[QStringLiteral("calm")] = samplesOf({21});
+        summary.windows = {WindowSummary(), east.figures};
+        summary.windows[1].requestsPerSecond = 9;
+        parts.byLevel = {FigureSamples(), samplesOf({301, 301})};
         const ThresholdResult result = evaluate(parseThreshold(text).value(), summary, all, parts);
         QTEST(result.ok, "ok");
         QTEST(result.value.value_or(-1), "value");

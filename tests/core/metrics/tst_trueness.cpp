@@ -416,6 +416,38 @@ private Q_SLOTS:
         QCOMPARE(summary.byTarget[0].name, u"main"_qs);
         QVERIFY(summary.byTarget[0].figures.ttft == summary.ttft);
         QCOMPARE(summary.byTarget[0].figures.requests, quint64{200});
+        QVERIFY(summary.byGroup.empty()); // a group alone needs no name
+        facts.groupNames = {u"even"_qs, u"odd"_qs};
+        facts.thresholds = {parseThreshold(u"ttft{group:odd} p(40) > 299ms").value()};
+        const Summary grouped = build(facts, records).summary;
+        QCOMPARE(grouped.byGroup.size(), std::size_t{2});
+        QCOMPARE(grouped.byGroup[0].figures.ttft.rank(50).value, 50e6);
+        QCOMPARE(grouped.byGroup[1].name, u"odd"_qs);
+        QCOMPARE(grouped.byGroup[1].figures.ttft.rank(50).value, 300e6);
+        QVERIFY(grouped.thresholds.front().ok);
+    }
+
+    void everyLevelHasItsThreshold()
+    {
+        // 100 ms on the first level, 200 on the second, to 10 and 20 s.
+        std::vector<RequestRecord> records;
+        for (int i = 0; i < 200; ++i) {
+            const double start = i * 100.0;
+            const double first = start + (i < 100 ? 100 : 200);
+            records.push_back(stream(static_cast<quint64>(i), start, first, first + 20, 2));
+        }
+        RunFacts facts = factsOf(21'000);
+        facts.plateaus = {{0s, 10s, 1.0, {}}, {10s, 20s, 2.0, {}}};
+        for (const char16_t *text :
+             {u"ttft{level:1} p(95) < 150ms", u"ttft{level:2} p(95) > 150ms", u"ttft{level:3} p(95) < 1h"})
+            facts.thresholds.push_back(parseThreshold(QStringView(text)).value());
+        const std::vector<ThresholdResult> results = build(facts, records).summary.thresholds;
+        QCOMPARE(*results[0].value, 100.0);
+        QVERIFY(results[0].ok);
+        QCOMPARE(*results[1].value, 200.0);
+        QVERIFY(results[1].ok);
+        QVERIFY(!results[2].ok);
+        QVERIFY(!results[2].value);
     }
 
     void headlineFiguresHaveIntervals()

@@ -323,13 +323,20 @@ private Q_SLOTS:
                                        << "There is no target \"elsewhere\".";
         QTest::newRow("never together") << "ttft{request:chat, target:west} p99 < 1s"
                                         << "The request \"chat\" never goes to the target \"west\".";
+        QTest::newRow("group") << "ttft{group:calm} p99 < 1s"
+                               << "";
+        QTest::newRow("likely group") << "ttft{group:clam} p99 < 1s"
+                                      << "There is no load group \"clam\". Did you mean \"calm\"?";
+        QTest::newRow("level without steps") << "ttft{level:1} p99 < 1s"
+                                             << "The load has no steps, so there is no level 1.";
     }
     void thresholdsNameParts()
     {
         QFETCH(QString, threshold);
         Scenario scenario = scenarioOf("{'targets': [{'name': 'east', 'url': 'builtin:'}, {'name': 'west', "
                                        "'url': 'builtin:'}], 'requests': [{'name': 'chat'}, {'name': 'code', "
-                                       "'target': 'west'}]}");
+                                       "'target': 'west'}], 'load': {'groups': [{'name': 'calm'}, {'name': "
+                                       "'wild'}]}}");
         scenario.goals.thresholds = {threshold};
         QString found;
         for (const Problem &problem : check(scenario, contextOf())) {
