@@ -49,6 +49,11 @@ SummaryCollector::SummaryCollector(const RunFacts &facts, const Window &window,
     m_summary.window = window;
     for (const Window &plateau : plateaus)
         m_plateaus.emplace_back(facts, plateau);
+    if (window.leftOut > Nanoseconds{0})
+        m_leftOut.emplace(
+            facts,
+            Window{
+                Window::Kind::Custom, window.from - window.leftOut, window.from, false, {}, false, {}, {}});
     for (TimePoint dropped : facts.droppedAt) {
         m_headline.addDropped(dropped);
         for (WindowCollector &plateau : m_plateaus)
@@ -67,6 +72,8 @@ void SummaryCollector::add(const RequestRecord &record, bool isDeciding)
         if (plateau.isTouchedBy(record))
             plateau.add(record, figures, isDeciding);
     }
+    if (m_leftOut && m_leftOut->isTouchedBy(record))
+        m_leftOut->add(record, figures, isDeciding);
     addToPart(m_templates, record.requestTemplate.value(), record, figures, isDeciding);
     addToPart(m_targets, record.target.value(), record, figures, isDeciding);
     addStream(record, figures);
@@ -201,9 +208,14 @@ void SummaryCollector::finishFigures()
     m_summary.window = m_headline.window();
     m_whole = m_headline.summary();
     static_cast<FigureSet &>(m_summary) = m_whole;
+    // A million requests' samples are kept only where a threshold looks at them.
+    const bool isAsked = std::any_of(m_facts.thresholds.begin(), m_facts.thresholds.end(),
+                                     [](const Threshold &threshold) { return threshold.level.has_value(); });
     for (WindowCollector &plateau : m_plateaus) {
         plateau.finish();
         m_summary.windows.push_back(plateau.summary());
+        if (isAsked)
+            m_partSamples.byLevel.push_back(std::move(plateau.samples()));
     }
 }
 
@@ -312,6 +324,11 @@ SummaryWithSamples SummaryCollector::finish()
     finishRates();
     finishGenerator();
     m_summary.warnings = m_facts.warnings;
+    if (m_leftOut) {
+        m_leftOut->finish();
+        if (std::optional<Message> sentence = leftOutSentence(*m_leftOut, m_headline))
+            m_summary.warnings.push_back(std::move(*sentence));
+    }
     append(figureWarnings(m_summary, m_headline, m_streams));
     judge();
     return {std::move(m_summary), std::move(m_headline.samples())};

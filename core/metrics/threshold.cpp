@@ -26,11 +26,15 @@ const QString &nameOfPart(const Threshold &threshold)
 Part partOf(const Threshold &threshold, const Summary &summary, const FigureSamples &samples,
             const PartSamples &parts)
 {
-    if (!threshold.request && !threshold.target)
+    if (!isOfPart(threshold))
         return {&summary, nullptr, &samples};
     const WindowSummary *figures = figuresOfPart(threshold, summary);
-    if (figures == nullptr)
+    if (figures == nullptr || (threshold.level && figures->requests == 0))
         return {};
+    if (threshold.level) {
+        const std::size_t index = *threshold.level - 1;
+        return {figures, figures, index < parts.byLevel.size() ? &parts.byLevel[index] : nullptr};
+    }
     const std::map<QString, FigureSamples> &all = threshold.request ? parts.byRequest : parts.byTarget;
     const auto found = all.find(nameOfPart(threshold));
     return {figures, figures, found == all.end() ? nullptr : &found->second};
@@ -267,7 +271,11 @@ std::optional<Distribution::Rank> FigureSamples::rank(Figure figure, double perc
 
 const WindowSummary *figuresOfPart(const Threshold &threshold, const Summary &summary)
 {
-    if (!threshold.request && !threshold.target)
+    if (threshold.level) {
+        const bool isThere = *threshold.level >= 1 && *threshold.level <= summary.windows.size();
+        return isThere ? &summary.windows[*threshold.level - 1] : nullptr;
+    }
+    if (!isOfPart(threshold))
         return nullptr;
     const std::vector<PartSummary> &parts = threshold.request ? summary.byRequest : summary.byTarget;
     const auto found =
@@ -318,6 +326,8 @@ Message describe(const Threshold &threshold)
         subject = {WEIR_TEXT("threshold.of_request", "%1 (request \"%2\")"), subject, *threshold.request};
     if (threshold.target)
         subject = {WEIR_TEXT("threshold.to_target", "%1 (target \"%2\")"), subject, *threshold.target};
+    if (threshold.level)
+        subject = {WEIR_TEXT("threshold.at_level", "%1 (level %2)"), subject, *threshold.level};
     return {goalSentence(threshold.comparison), subject, boundText(threshold)};
 }
 

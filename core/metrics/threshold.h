@@ -53,6 +53,9 @@ struct Threshold
     /// nothing where both are given and match (scenario/thresholdpart.h); then this one decides.
     std::optional<QString> request;
     std::optional<QString> target; ///< Only the requests to this target; nothing: to all.
+    /// Only this level of a stepped load, from 1 as in Summary::windows, in place of the headline's window;
+    /// stands alone.
+    std::optional<quint32> level;
     Statistic statistic = Statistic::Value;
     double percentile = 0; ///< In (0, 100]; for Statistic::Percentile.
     Comparison comparison = Comparison::Less;
@@ -80,25 +83,26 @@ struct PartSamples
 {
     std::map<QString, FigureSamples> byRequest;
     std::map<QString, FigureSamples> byTarget;
+    std::vector<FigureSamples> byLevel; ///< In the order of Summary::windows.
 };
 
 /// Reads METRIC[{FILTER, ...}] [STATISTIC] OPERATOR VALUE. METRIC: a key of the summary without its unit, or
 /// requests_per_second, goodput_per_second, goodput_share, tokens_per_second, bytes_received, error_rate.
-/// FILTER: request:NAME or target:NAME, each once; a NAME with one of , { } " or a blank at its ends stands
-/// in quotes, in which \ goes before a quote or a backslash. bytes_received has none.
+/// FILTER: request:NAME or target:NAME, each once, or level:N alone; a NAME with one of , { } " or a blank at
+/// its ends stands in quotes, in which \ goes before a quote or a backslash. bytes_received has none.
 /// STATISTIC (for distributions): p(N), p50, p999, mean, avg, med, min, max, count. OPERATOR: < <= > >= ==
 /// !=. VALUE: a duration with its unit for times, a number for the rest; shares also in per cent. The error's
 /// `where` is the byte position, its advice what was expected there.
 Result<Threshold> parseThreshold(QStringView text);
 
-/// The figures of the request template or target that the threshold is of; null where there was no request,
-/// or where it is of all requests.
+/// The figures of the request template, target or level that the threshold is of; null where there was no
+/// request or no such level, or where it is of all requests.
 const WindowSummary *figuresOfPart(const Threshold &threshold, const Summary &summary);
 
 /// Whether `threshold` held. The value is in the unit of the summary's key. A rank that is only known to lie
 /// above its bound never satisfies < or <= or ==. Without a sample there is no value and the threshold does
 /// not hold. With a filter the part's figures in `summary` and its samples in `parts` decide, over the
-/// headline's window (error_rate too); a part that had no request has no sample.
+/// headline's window or that of the level (error_rate too); a part that had no request has no sample.
 ThresholdResult evaluate(const Threshold &threshold, const Summary &summary, const FigureSamples &samples,
                          const PartSamples &parts = {});
 
@@ -106,6 +110,12 @@ ThresholdResult evaluate(const Threshold &threshold, const Summary &summary, con
 /// (more where a limit that did not hold would read the same); "above 2,500 ms" for a lower bound, "no
 /// sample" without a value.
 Message measuredText(const ThresholdResult &result);
+
+/// It looks at a part of the requests, or at a level.
+inline bool isOfPart(const Threshold &threshold)
+{
+    return threshold.request || threshold.target || threshold.level;
+}
 
 /// One sentence: "Percentile 99 of the time to first token (request "chat") must be below 500 ms."
 Message describe(const Threshold &threshold);

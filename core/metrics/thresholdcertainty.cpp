@@ -62,8 +62,7 @@ bool isCertain(const ThresholdResult &result, const Threshold &threshold, const 
 {
     if (result.ok)
         return true;
-    const bool isOfAll = !threshold.request && !threshold.target;
-    const WindowSummary *part = isOfAll ? &whole : figuresOfPart(threshold, summary);
+    const WindowSummary *part = isOfPart(threshold) ? figuresOfPart(threshold, summary) : &whole;
     if (!result.value || part == nullptr)
         return false;
     if (const ScalarMetric *metric = std::get_if<ScalarMetric>(&threshold.metric))

@@ -58,9 +58,9 @@ constexpr std::array<OperatorName, 6> operatorNames{{
 constexpr qsizetype longestExpression = 1000;
 constexpr MessageText expectedComparison =
     WEIR_TEXT("threshold.expected_comparison", "Expected is one of < <= > >= == !=.");
-constexpr MessageText expectedFilter = WEIR_TEXT(
-    "threshold.expected_filter",
-    "Expected is {request:NAME}, {target:NAME} or both with a comma; quotes around names with odd marks.");
+constexpr MessageText expectedFilter =
+    WEIR_TEXT("threshold.expected_filter", "Expected is {request:NAME}, {target:NAME} or both with a comma, "
+                                           "or {level:3}; quotes around names with odd marks.");
 
 /// Walks through one expression; every step either consumes its part or leaves an error.
 class Parser
@@ -74,6 +74,7 @@ private:
     bool parseMetric();
     bool parseFilters();
     bool parseFilter();
+    bool parseLevel();
     std::optional<QString> parseName();
     std::optional<QString> parseQuotedName();
     bool parseStatistic();
@@ -187,13 +188,17 @@ bool Parser::parseFilter()
     const qsizetype at = m_at;
     const QStringView word = takeWord();
     const bool isRequest = word == u"request";
+    const bool isLevel = word == u"level";
     if (word.isEmpty())
         return fail(at, WEIR_TEXT("threshold.filter_missing", "The filter is missing"), expectedFilter);
-    if (!isRequest && word != u"target")
+    if (!isRequest && !isLevel && word != u"target")
         return fail(at, {WEIR_TEXT("threshold.not_a_filter", "\"%1\" is not a filter"), word.toString()},
                     expectedFilter);
+    if (m_result.level || (isLevel && isOfPart(m_result)))
+        return fail(at, WEIR_TEXT("threshold.level_alone", "A level stands alone between the braces"),
+                    expectedFilter);
     std::optional<QString> &name = isRequest ? m_result.request : m_result.target;
-    if (name)
+    if (!isLevel && name)
         return fail(at, {WEIR_TEXT("threshold.filter_twice", "\"%1\" stands twice"), word.toString()},
                     expectedFilter);
     skipSpace();
@@ -202,9 +207,28 @@ bool Parser::parseFilter()
                     expectedFilter);
     ++m_at;
     skipSpace();
+    if (isLevel)
+        return parseLevel();
     name = m_at < m_text.size() && m_text[m_at] == u'"' ? parseQuotedName() : parseName();
     skipSpace();
     return name.has_value();
+}
+
+bool Parser::parseLevel()
+{
+    const qsizetype at = m_at;
+    const QStringView number = takeWord();
+    bool isNumber = false;
+    const uint level = number.toUInt(&isNumber);
+    if (!isNumber || level == 0)
+        return fail(
+            at,
+            {WEIR_TEXT("threshold.not_a_level", "\"%1\" is not the number of a level"), number.toString()},
+            WEIR_TEXT("threshold.expected_level",
+                      "Expected is a whole number from 1 on, the first level of the load's steps."));
+    m_result.level = level;
+    skipSpace();
+    return true;
 }
 
 std::optional<QString> Parser::parseName()

@@ -18,6 +18,14 @@ Message withLikelyName(const Message &problem, const QString &name, const QStrin
     return {WEIR_TEXT("threshold.meant_name", "%1 Did you mean \"%2\"?"), problem, *likely};
 }
 
+bool hasSteps(const LoadGroup &group)
+{
+    if (const OpenLoad *open = std::get_if<OpenLoad>(&group.model))
+        return !open->steps.empty();
+    const ClosedLoad *closed = std::get_if<ClosedLoad>(&group.model);
+    return closed != nullptr && !closed->steps.empty();
+}
+
 QString targetOf(const RequestTemplate &request, const Scenario &scenario)
 {
     return request.target.isEmpty() && !scenario.targets.empty() ? scenario.targets.front().name
@@ -42,6 +50,11 @@ std::optional<Message> partProblem(const Threshold &threshold, const Scenario &s
         return withLikelyName(
             {WEIR_TEXT("threshold.no_such_target", "There is no target \"%1\"."), *threshold.target},
             *threshold.target, targets);
+    const std::vector<LoadGroup> &groups = scenario.load.groups;
+    if (threshold.level && std::none_of(groups.begin(), groups.end(), hasSteps))
+        return Message(WEIR_TEXT("threshold.no_levels",
+                                 "There is no level %1: the load has no steps, and so no levels."),
+                       *threshold.level);
     if (!threshold.request || !threshold.target)
         return std::nullopt;
     const bool goesThere =

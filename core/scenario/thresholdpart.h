@@ -11,7 +11,8 @@
 namespace weir {
 
 /// What is wrong with the threshold's filters, for the user, with the name that was likely meant: no such
-/// request or target, or requests that never go to that target. Nothing when they are right.
+/// request or target, requests that never go to that target, or a level of
+/// a load without steps. Nothing when they are right.
 std::optional<Message> partProblem(const Threshold &threshold, const Scenario &scenario);
 
 } // namespace weir

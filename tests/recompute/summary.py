@@ -114,9 +114,13 @@ def _generator(run, part, window, slip):
     }
 
 
-def _threshold(text, run, levels, window, whole):
+def _threshold(text, run, levels, window, whole, plateaus):
     metric, names, statistic, sign, limit = thresholds.parse(text)
     chosen = run.attempts
+    level = names.pop("level", None)
+    if level:
+        window = plateaus[int(level) - 1]
+        whole = block.of(block.Part(chosen, run.dropped, levels), window)
     for column, key in (("template", "request"), ("target", "target")):
         if key in names:
             known = [entry["name"] for entry in run.scenario[key + "s"]]
@@ -175,7 +179,7 @@ def of(run):
     result["tokens"] = _tokens(run, values, window)
     result["stalls"] = _stalls(run, part, window)
     result["generator"] = _generator(run, part, window, result["schedule_slip_ms"])
-    result["thresholds"] = [_threshold(text, run, levels, window, result) for text in run.scenario.get("goals", {}).get("thresholds", [])]
+    result["thresholds"] = [_threshold(text, run, levels, window, result, plateaus) for text in run.scenario.get("goals", {}).get("thresholds", [])]
     result["verdict"] = verdict.of(run, result["schedule_slip_ms"]["p99"], all(t["ok"] for t in result["thresholds"]))
     result.update({"run": run.meta["id"], "scenario": run.meta["scenario_name"], "seed": int(run.meta["seed"]),
                    "transport": run.meta["transport"], "simulated": run.meta["transport"] == "simulated"})

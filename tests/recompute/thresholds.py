@@ -13,14 +13,14 @@ PLAIN = ("error_rate", "goodput_share", "requests_per_second", "goodput_per_seco
 
 
 def parse(text):
-    """(metric, {request, target}, statistic, operator, value) with times in ms."""
+    """(metric, {request, target, level}, statistic, operator, value) with times in ms."""
     metric, filters, statistic, sign, value, unit = FORM.match(text).groups()
     value = float(value)
     if unit == "%":
         value /= 100
     elif unit:
         value *= SECONDS[unit] * 1000
-    found = dict(re.findall(r'(request|target):("(?:[^"\\]|\\.)*"|[^,}"]+)', filters or ""))
+    found = dict(re.findall(r'(request|target|level):("(?:[^"\\]|\\.)*"|[^,}"]+)', filters or ""))
     names = {key: re.sub(r"\\(.)", r"\1", name[1:-1]) if name.startswith('"') else name.strip() for key, name in found.items()}
     return metric, names, statistic, sign, value
 

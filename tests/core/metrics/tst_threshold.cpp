@@ -55,6 +55,8 @@ private Q_SLOTS:
         QTest::newRow("both") << "e2e{request:a,target:b} mean < 1s"
                               << "The mean of the time to last token (request \"a\") (target \"b\") must be "
                                  "below 1.00 s.";
+        QTest::newRow("level") << "ttft { level : 3 } p95 < 1s"
+                               << "Percentile 95 of the time to first token (level 3) must be below 1.00 s.";
         QTest::newRow("quoted")
             << "itl{request:\" a, \\\"b\\\" {c} \\\\ \"} max < 1s"
             << "The largest value of the gap between chunks (request \" a, \"b\" {c} \\ \") "
@@ -110,6 +112,10 @@ private Q_SLOTS:
         QTest::newRow("filter without colon") << "ttft{request} p99 < 1s" << 12;
         QTest::newRow("filter without name") << "ttft{request:} p99 < 1s" << 13;
         QTest::newRow("filter twice") << "ttft{request:a, request:b} p99 < 1s" << 16;
+        QTest::newRow("level 0") << "ttft{level:0} p99 < 1s" << 11;
+        QTest::newRow("level without number") << "ttft{level:} p99 < 1s" << 11;
+        QTest::newRow("part of a level") << "ttft{level:1, request:a} p99 < 1s" << 14;
+        QTest::newRow("level of a part") << "ttft{request:a, level:1} p99 < 1s" << 16;
         QTest::newRow("comma at the end") << "ttft{request:a,} p99 < 1s" << 15;
         QTest::newRow("open quote") << "ttft{request:\"a} p99 < 1s" << 13;
         QTest::newRow("text behind quotes") << "ttft{request:\"a\"b} p99 < 1s" << 16;
