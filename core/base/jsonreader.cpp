@@ -155,7 +155,7 @@ std::optional<quint64> JsonReader::optionalUnsigned(const QString &key)
         accept(key);
         return number;
     }
-    if (!value.isUndefined() && value.toInteger(-1) < 0) {
+    if (!value.isUndefined() && !value.isNull() && value.toInteger(-1) < 0) {
         accept(key);
         problem(key, Message(WEIR_TEXT("json.unsigned_expected",
                                        "A whole number from 0 to 18,446,744,073,709,551,615 is expected; one "
