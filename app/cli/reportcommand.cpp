@@ -70,7 +70,7 @@ ExitCode report(const ReportOptions &options)
     if (!options.window.empty()) {
         const Result<WindowChoice> parsed = parseWindow(text(options.window));
         if (!parsed) {
-            printError(parsed.error());
+            printError(parsed.error().within(Message::verbatim(QStringLiteral("--window"))));
             return ExitCode::WrongUsage;
         }
         window = *parsed;

@@ -213,12 +213,7 @@ Result<ChosenScenario> chooseScenario(const ScenarioOptions &options)
         chosen.problems = std::move(reading->problems);
         chosen.projectPath = QFileInfo(text(options.scenarioFile)).absoluteFilePath();
         chosen.baseFolder = QFileInfo(chosen.projectPath).absolutePath();
-        // A text that is no JSON at all gives nothing to look into any further.
-        const bool isJson =
-            std::none_of(chosen.problems.begin(), chosen.problems.end(), [](const Problem &problem) {
-                return problem.severity == Severity::Error && problem.path.isEmpty();
-            });
-        if (!isJson)
+        if (!reading->isTaken)
             return chosen;
     } else if (!options.url.empty()) {
         chosen.scenario = defaultScenario();

@@ -125,8 +125,7 @@ void ServiceOptions::addModelTo(CLI::App &command)
     command.add_option("--config", config, "Configuration file (JSON)")->excludes(named);
     command.add_option("--ttft", ttft, "Time to first token, like 50ms; exact unless --jitter is given");
     command.add_option("--itl", itl, "Gap between tokens, like 20ms");
-    command.add_option("--tokens", tokens, "Tokens of an answer")
-        ->check(wholeNumber(0, std::numeric_limits<quint32>::max()));
+    command.add_option("--tokens", tokens, "Tokens of an answer")->check(wholeNumber(1, maxAnswerTokens));
     command.add_option("--jitter", jitter, "Standard deviation of all three over their mean, 0 to 2")
         ->check(jitterShare());
     command.add_option("--fault", faults, "Fault injection: KIND:SHARE, repeatable, like truncate:0.05")

@@ -47,17 +47,18 @@ const CLI::App &chosenCommand(const CLI::App &app)
     const std::vector<const CLI::App *> parsed = app.get_subcommands([](const CLI::App *) { return true; });
     for (const CLI::App *command : parsed) {
         if (command->parsed())
-            return *command;
+            return chosenCommand(*command);
     }
     return app;
 }
 
 Message helpOf(const CLI::App &app, const CLI::App &command)
 {
-    const QString program = QString::fromStdString(app.get_name());
-    const QString name =
-        &command == &app ? program : program + u' ' + QString::fromStdString(command.get_name());
-    return {WEIR_TEXT("usage.see_help", "See %1 --help."), name};
+    QStringList names;
+    for (const CLI::App *each = &command; each != nullptr && each != &app; each = each->get_parent())
+        names.prepend(QString::fromStdString(each->get_name()));
+    names.prepend(QString::fromStdString(app.get_name()));
+    return {WEIR_TEXT("usage.see_help", "See %1 --help."), names.join(u' ')};
 }
 
 QStringList subcommandsOf(const CLI::App &app)
@@ -136,8 +137,9 @@ Error otherError(const CLI::App &app, const CLI::App &command, const QString &wo
 Error usageError(const CLI::App &app, const CLI::ParseError &error)
 {
     const CLI::App &command = chosenCommand(app);
-    if (&command == &app && error.get_exit_code() == static_cast<int>(CLI::ExitCodes::RequiredError))
-        return subcommandError(app);
+    const bool needsSubcommand = !subcommandsOf(command).isEmpty();
+    if (needsSubcommand && error.get_exit_code() == static_cast<int>(CLI::ExitCodes::RequiredError))
+        return subcommandError(command);
     if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError))
         return extrasError(app, command);
     return otherError(app, command, QString::fromUtf8(error.what()));

@@ -155,6 +155,13 @@ std::optional<quint64> JsonReader::optionalUnsigned(const QString &key)
         accept(key);
         return number;
     }
+    if (!value.isUndefined() && !value.isNull() && value.toInteger(-1) < 0) {
+        accept(key);
+        problem(key, Message(WEIR_TEXT("json.unsigned_expected",
+                                       "A whole number from 0 to 18,446,744,073,709,551,615 is expected; one "
+                                       "above 9,223,372,036,854,775,807 stands in quotes.")));
+        return std::nullopt;
+    }
     const std::optional<qint64> integer = optionalInteger(key, 0, largest);
     return integer ? std::optional(static_cast<quint64>(*integer)) : std::nullopt;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runplan.h"
 
+#include "metrics/threshold.h"
 #include "plan/trace.h"
 #include "store/runfile.h"
 
@@ -41,6 +42,23 @@ quint32 roomOf(const RunPlan &plan, quint64 openFiles)
     facts.openFiles = openFiles;
     const quint64 room = quint64{roomForStreams(plan.needs, facts)} * plan.share.ranks;
     return static_cast<quint32>(std::min<quint64>(room, std::numeric_limits<quint32>::max()));
+}
+
+/// Thresholds of a level that the load does not have would never hold.
+Result<void> checkLevels(const QStringList &thresholds, std::size_t levels)
+{
+    for (const QString &expression : thresholds) {
+        const Result<Threshold> threshold = parseThreshold(expression);
+        if (threshold && threshold->level && *threshold->level > levels)
+            return Error{Message(WEIR_TEXT("threshold.no_such_level",
+                                           "The threshold names level %1, and the load has %2"),
+                                 *threshold->level, levels),
+                         Message::verbatim(expression),
+                         Message(WEIR_TEXT("threshold.levels_are_held",
+                                           "A level is what the load holds for at least %1 s."),
+                                 std::chrono::duration_cast<std::chrono::seconds>(shortestPlateau).count())};
+    }
+    return {};
 }
 
 } // namespace
@@ -113,6 +131,9 @@ Result<RunPlan> planRun(const Scenario &scenario, const PlanBasis &basis)
     plan.workers = chooseWorkers(scenario, plan.streams, basis.share.ranks);
     plan.groupEnds = loadPlanOf(load, plan.seed(), basis.baseFolder, plan.streams.caps).ends;
     plan.windows = windowsOf(load, basis.baseFolder);
+    if (Result<void> known = checkLevels(plan.scenario.goals.thresholds, plan.windows.plateaus.size());
+        !known)
+        return known.error();
     plan.countedRequests = countedRequestsOf(load);
     plan.expectedRequests = expectedRequests(load, basis.baseFolder);
     return plan;

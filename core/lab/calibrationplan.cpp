@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/calibrationplan.h"
 
+#include "base/duration.h"
 #include "base/units.h"
 
 #include <algorithm>
@@ -20,19 +21,23 @@ constexpr double leastRate = 0.2;
 Result<void> checkOptions(const CalibrationOptions &options)
 {
     if (options.ttft < Nanoseconds{0} || options.ttft > longestPart)
-        return Error{
-            Message(WEIR_TEXT("calibration.ttft_out_of_range", "The time to first token is out of range")),
-            {},
-            Message(WEIR_TEXT("calibration.advice_ttft", "Give 0 to 30 s."))};
+        return Error{Message(WEIR_TEXT("calibration.ttft_out_of_range",
+                                       "The time to first token, %1, is out of range"),
+                             formatDuration(options.ttft)),
+                     {},
+                     Message(WEIR_TEXT("calibration.advice_ttft", "Give 0 to 30 s."))};
     if (options.itl < shortestGap || options.itl > longestPart)
         return Error{
-            Message(WEIR_TEXT("calibration.gap_out_of_range", "The gap between tokens is out of range")),
+            Message(WEIR_TEXT("calibration.gap_out_of_range", "The gap between tokens, %1, is out of range"),
+                    formatDuration(options.itl)),
             {},
             Message(WEIR_TEXT("calibration.advice_gap", "Give 1 ms to 30 s."))};
     if (options.duration < std::chrono::seconds{1} || options.duration > std::chrono::minutes{10})
-        return Error{Message(WEIR_TEXT("calibration.duration_out_of_range", "The duration is out of range")),
-                     {},
-                     Message(WEIR_TEXT("calibration.advice_duration", "Give 1 s to 10 min."))};
+        return Error{
+            Message(WEIR_TEXT("calibration.duration_out_of_range", "The duration, %1, is out of range"),
+                    formatDuration(options.duration)),
+            {},
+            Message(WEIR_TEXT("calibration.advice_duration", "Give 1 s to 10 min."))};
     return {};
 }
 

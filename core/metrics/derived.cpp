@@ -42,7 +42,7 @@ void deriveStreamFigures(const RequestRecord &record, DerivedFigures &figures)
     figures.ttft = between(record.started, firstToken);
     figures.ttfa = between(record.started, record.firstContent);
     figures.responseTtft = between(waitedFrom(record), firstToken);
-    if (isCensored(record.outcome.outcome))
+    if (isCensored(record.outcome.outcome) && !figures.coalesced)
         figures.openGap = between(record.lastToken, record.closed);
     forEachGap(record, [&figures](Nanoseconds gap, const ChunkStamp &) {
         figures.longestGap = std::max(gap, figures.longestGap.value_or(gap));

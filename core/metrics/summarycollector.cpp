@@ -52,6 +52,11 @@ SummaryCollector::SummaryCollector(const RunFacts &facts, const Window &window,
     m_summary.window = window;
     for (const Window &plateau : plateaus)
         m_plateaus.emplace_back(facts, plateau);
+    if (window.leftOut > Nanoseconds{0})
+        m_leftOut.emplace(
+            facts,
+            Window{
+                Window::Kind::Custom, window.from - window.leftOut, window.from, false, {}, false, {}, {}});
     for (TimePoint dropped : facts.droppedAt) {
         m_headline.addDropped(dropped);
         for (WindowCollector &plateau : m_plateaus)
@@ -87,6 +92,8 @@ void SummaryCollector::addToWindows(Items items)
             if (plateau.isTouchedBy(item.record))
                 plateau.add(item.record, item.figures, item.isDeciding);
         }
+        if (m_leftOut && m_leftOut->isTouchedBy(item.record))
+            m_leftOut->add(item.record, item.figures, item.isDeciding);
     }
 }
 
@@ -240,10 +247,14 @@ void SummaryCollector::finishFigures()
     m_summary.window = m_headline.window();
     m_whole = m_headline.summary();
     static_cast<FigureSet &>(m_summary) = m_whole;
+    // A million requests' samples are kept only where a threshold looks at them.
+    const bool isAsked = std::any_of(m_facts.thresholds.begin(), m_facts.thresholds.end(),
+                                     [](const Threshold &threshold) { return threshold.level.has_value(); });
     for (WindowCollector &plateau : m_plateaus) {
         plateau.finish();
         m_summary.windows.push_back(plateau.summary());
-        m_partSamples.byLevel.push_back(std::move(plateau.samples()));
+        if (isAsked)
+            m_partSamples.byLevel.push_back(std::move(plateau.samples()));
     }
 }
 
@@ -354,6 +365,11 @@ SummaryWithSamples SummaryCollector::finish()
     finishRates();
     finishGenerator();
     m_summary.warnings = m_facts.warnings;
+    if (m_leftOut) {
+        m_leftOut->finish();
+        if (std::optional<Message> sentence = leftOutSentence(*m_leftOut, m_headline))
+            m_summary.warnings.push_back(std::move(*sentence));
+    }
     append(figureWarnings(m_summary, m_headline, m_streams));
     judge();
     return {std::move(m_summary), std::move(m_headline.samples())};

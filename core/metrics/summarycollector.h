@@ -62,6 +62,7 @@ private:
     WindowCollector m_headline;
     WindowSummary m_whole; ///< Of m_headline, made once: the intervals of a million requests take seconds.
     std::vector<WindowCollector> m_plateaus;
+    std::optional<WindowCollector> m_leftOut; ///< Before a steady window.
     Parts m_templates;
     Parts m_targets;
     Parts m_groups;

@@ -195,12 +195,16 @@ QString rankCell(Figure figure, const Distribution &distribution, double percent
     return boundedText(rank.value, rank.lowerBound, infoOf(figure));
 }
 
-/// What a level asks of the service: users, or arrivals a second where there are no users.
+/// What a level asks of the service: users, arrivals a second, or both side by side.
 QString levelText(const Window &window)
 {
+    QStringList parts;
     if (window.users)
-        return formatStreams(*window.users);
-    return window.rate ? formatFigure(*window.rate) + QStringLiteral("/s") : QStringLiteral("-");
+        parts << formatStreams(*window.users) +
+                     (*window.users == 1 ? QStringLiteral(" user") : QStringLiteral(" users"));
+    if (window.rate)
+        parts << formatFigure(*window.rate) + QStringLiteral("/s");
+    return parts.isEmpty() ? QStringLiteral("-") : parts.join(QStringLiteral(" + "));
 }
 
 /// One line a plateau of a stepped load.
@@ -307,14 +311,15 @@ QString toText(const Summary &summary, bool color)
     text += QStringLiteral("\nFigures (%1; %2)\n")
                 .arg(windowText(summary.window), ofRequests(summary.windowMeasured, summary.windowRequests));
     text += headlineText(summary) + figureTable(summary);
-    text += u'\n' + calibrationText(summary);
+    if (!summary.simulated)
+        text += u'\n' + calibrationText(summary);
     text += partBlocks(QStringLiteral("Request"), summary.byRequest);
     text += partBlocks(QStringLiteral("Target"), summary.byTarget);
     text += partBlocks(QStringLiteral("Group"), summary.byGroup);
     if (!summary.windows.empty())
         text += QStringLiteral("\nLevels of the load\n") + windowTable(summary.windows);
     // Zeros would look like measurements of a generator that kept up.
-    text += summary.simulated ? QStringLiteral("\nSimulated in virtual time: there was no generator.\n")
+    text += summary.simulated ? u'\n' + calibrationText(summary)
                               : QStringLiteral("\nGenerator\n") + generatorLines(summary);
     if (!summary.thresholds.empty())
         text += QStringLiteral("\nThresholds\n") + thresholdLines(summary);

@@ -4,6 +4,8 @@
 #include "base/counted.h"
 #include "base/units.h"
 #include "metrics/drift.h"
+#include "metrics/figures.h"
+#include "metrics/figuretext.h"
 
 #include <algorithm>
 
@@ -243,6 +245,31 @@ Messages figureWarnings(const Summary &summary, const WindowCollector &headline,
     addWeakWarning(summary, warnings);
     addDriftWarnings(summary, headline, warnings);
     return warnings;
+}
+
+std::optional<Message> leftOutSentence(const WindowCollector &leftOut, const WindowCollector &headline)
+{
+    if (leftOut.totals().requests == 0)
+        return std::nullopt;
+    const Window &window = leftOut.window();
+    const Message requests = counted(leftOut.totals().requests, Counted::Requests);
+    const Message length = Message::verbatim(formatTime(window.to - window.from));
+    const bool hasTtft = !leftOut.distribution(Figure::Ttft).isEmpty();
+    const FigureInfo &info = infoOf(hasTtft ? Figure::Ttft : Figure::E2e);
+    const Distribution before = leftOut.distribution(info.figure);
+    const Distribution inside = headline.distribution(info.figure);
+    if (before.isEmpty() || inside.isEmpty())
+        return Message(WEIR_TEXT("summary.left_out",
+                                 "The figures leave out %1 of the first %2, while the system filled up."),
+                       requests, length);
+    const auto median = [&info](const Distribution &values) {
+        const Distribution::Rank &rank = values.rank(50);
+        return boundedText(rank.value, rank.lowerBound, info);
+    };
+    return Message(WEIR_TEXT("summary.left_out_figure",
+                             "The figures leave out %1 of the first %2, while the system filled up: %3 p50 "
+                             "is %4 there, and %5 in the window."),
+                   requests, length, info.name.toString(), median(before), median(inside));
 }
 
 Messages warningsOf(const Summary &summary)

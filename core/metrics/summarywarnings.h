@@ -27,6 +27,10 @@ struct StreamEvidence
 Messages figureWarnings(const Summary &summary, const WindowCollector &headline,
                         const StreamEvidence &streams);
 
+/// What the steady window leaves out before it: how many requests, and what they would have shown. Both
+/// finished; nothing where no request is left out.
+std::optional<Message> leftOutSentence(const WindowCollector &leftOut, const WindowCollector &headline);
+
 /// Requests that took more than one attempt, with what that cost their users, and a share of cached input
 /// tokens above 20 %. `summary` has all its figures; its verdict and warnings are not looked at.
 Messages warningsOf(const Summary &summary);

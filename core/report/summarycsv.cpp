@@ -154,7 +154,7 @@ Result<void> writeWindowsCsv(const Summary &summary, const QString &path)
     QStringList fields;
     for (const WindowColumn &column : windowColumns())
         fields << column.name.toString();
-    fields << u"measured"_qs << u"users"_qs << u"rate"_qs;
+    fields << u"measured"_qs;
     for (const IntervalColumn &column : intervals)
         fields << column.name + u"_low"_qs + column.suffix << column.name + u"_high"_qs + column.suffix;
     file.write(csvLine(fields));
@@ -162,7 +162,7 @@ Result<void> writeWindowsCsv(const Summary &summary, const QString &path)
         fields.clear();
         for (const WindowColumn &column : windowColumns())
             fields << cell(column.value(window));
-        fields << QString::number(window.measured) << cell(window.window.users) << cell(window.window.rate);
+        fields << QString::number(window.measured);
         for (const IntervalColumn &column : intervals) {
             const std::optional<Interval> interval = column.interval(window);
             // An end that nothing bounds is infinite, which has no form in CSV.

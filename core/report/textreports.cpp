@@ -14,6 +14,8 @@
 #include <QJsonObject>
 #include <QXmlStreamWriter>
 
+#include <cmath>
+
 namespace weir {
 
 namespace {
@@ -21,6 +23,12 @@ namespace {
 QString figure(const std::optional<double> &value)
 {
     return value ? formatFigure(*value) : u"–"_qs;
+}
+
+QString columnText(const WindowColumn &column, const WindowSummary &window)
+{
+    const std::optional<double> value = column.value(window);
+    return value && column.isCount ? formatCount(static_cast<quint64>(std::llround(*value))) : figure(value);
 }
 
 /// A table of the plateaus of a stepped load; nothing for any other.
@@ -38,7 +46,7 @@ QString windowsMarkdown(const std::vector<WindowSummary> &windows)
     for (const WindowSummary &window : windows) {
         rows += u'|';
         for (const WindowColumn &column : windowColumns())
-            rows += u' ' + figure(column.value(window)) + u" |"_qs;
+            rows += u' ' + columnText(column, window) + u" |"_qs;
         rows += u'\n';
     }
     return head + u'\n' + rule + u'\n' + rows;

@@ -17,13 +17,15 @@ std::optional<double> ms(const Distribution &distribution, double percentile)
 using W = const WindowSummary &;
 using Cell = std::optional<double>;
 
-constexpr std::array<WindowColumn, 16> columns{{
+constexpr std::array<WindowColumn, 18> columns{{
     {u"from_s", [](W w) -> Cell { return toSeconds(w.window.from); }},
     {u"to_s", [](W w) -> Cell { return toSeconds(w.window.to); }},
-    {u"started", [](W w) -> Cell { return static_cast<double>(w.requests); }},
-    {u"succeeded", [](W w) -> Cell { return static_cast<double>(w.succeeded); }},
-    {u"failed", [](W w) -> Cell { return static_cast<double>(w.failed); }},
-    {u"cut", [](W w) -> Cell { return static_cast<double>(w.cut); }},
+    {u"users", [](W w) -> Cell { return w.window.users; }, true},
+    {u"rate", [](W w) -> Cell { return w.window.rate; }},
+    {u"started", [](W w) -> Cell { return static_cast<double>(w.requests); }, true},
+    {u"succeeded", [](W w) -> Cell { return static_cast<double>(w.succeeded); }, true},
+    {u"failed", [](W w) -> Cell { return static_cast<double>(w.failed); }, true},
+    {u"cut", [](W w) -> Cell { return static_cast<double>(w.cut); }, true},
     {u"requests_per_second", [](W w) -> Cell { return w.requestsPerSecond; }},
     {u"goodput_per_second", [](W w) { return w.goodputShare ? Cell(w.goodputPerSecond) : Cell(); }},
     {u"tokens_per_second", [](W w) -> Cell { return w.tokensPerSecond; }},

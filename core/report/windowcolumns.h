@@ -14,6 +14,7 @@ struct WindowColumn
 {
     QStringView name;
     std::optional<double> (*value)(const WindowSummary &);
+    bool isCount = false; ///< A whole number, not a measurement.
 };
 
 std::span<const WindowColumn> windowColumns();

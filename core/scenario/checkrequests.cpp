@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/fields/nearestname.h"
 #include "base/units.h"
 #include "scenario/askers.h"
 #include "scenario/checkparts.h"
@@ -32,16 +33,27 @@ struct Subject
     const DataFacts *facts = nullptr;   ///< Together with `source`.
 };
 
+/// A name that is neither one of `variables` nor has a row to come from.
+Message unknownName(const QString &name, const QStringList &variables)
+{
+    if (const std::optional<QString> meant = likelyName(name, variables))
+        return {WEIR_TEXT("scenario.variable_meant",
+                          "There is no variable {{%1}}; did you mean {{%2}}? Known here are %3; other names "
+                          "need a data source."),
+                name, *meant, variables.join(QStringLiteral(", "))};
+    return {WEIR_TEXT("scenario.tag_needs_data", "{{%1}} needs a data source, and the request has none."),
+            name};
+}
+
 /// A name that must come from the data row.
-void checkField(const Subject &subject, const QString &key, const TemplateTag &tag, Findings &findings)
+void checkField(const Subject &subject, const QString &key, const TemplateTag &tag,
+                const QStringList &variables, Findings &findings)
 {
     if (tag.inSection || tag.name == u".")
         return; // the section's own items may bring it
     if (!subject.source) {
         if (subject.request.data.isEmpty())
-            findings.error(key, Message(WEIR_TEXT("scenario.tag_needs_data",
-                                                  "{{%1}} needs a data source, and the request has none."),
-                                        tag.name));
+            findings.error(key, unknownName(tag.name, variables));
         return;
     }
     if (!subject.facts->rows)
@@ -96,7 +108,7 @@ std::vector<TemplateTag> checkTemplate(const Subject &subject, const QString &ke
             continue;
         }
         lookups.row = true;
-        checkField(subject, key, tag, findings);
+        checkField(subject, key, tag, variables, findings);
     }
     return *tags;
 }

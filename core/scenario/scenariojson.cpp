@@ -61,20 +61,21 @@ ScenarioReading scenarioFromJson(const QByteArray &json)
     if (syntax.error != QJsonParseError::NoError) {
         const Message message(WEIR_TEXT("scenario.json_broken", "The JSON is broken at %1: %2."),
                               placeOf(json, syntax.offset), syntaxFault(syntax, json));
-        return {{}, {{Severity::Error, {}, message}}};
+        return {{}, {{Severity::Error, {}, message}}, false};
     }
     if (!document.isObject())
         return {{},
                 {{Severity::Error,
                   {},
-                  WEIR_TEXT("scenario.not_an_object", "A project file holds one JSON object { }.")}}};
+                  WEIR_TEXT("scenario.not_an_object", "A project file holds one JSON object { }.")}},
+                false};
 
     Problems problems;
     QJsonObject object = document.object();
     const std::optional<int> version = versionOf(object, problems);
     // A newer file may use known keys for other things, so nothing of it is taken.
     if (!version && object.value(u"weir").toInteger(0) > scenarioVersion)
-        return {{}, problems};
+        return {{}, problems, false};
     object = migrated(object, version.value_or(scenarioVersion), scenarioMigrations());
     ScenarioReading reading = scenarioFromObject(object);
     reading.problems.insert(reading.problems.begin(), problems.begin(), problems.end());

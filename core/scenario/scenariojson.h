@@ -17,6 +17,7 @@ struct ScenarioReading
     Scenario scenario;
     Problems problems; ///< From the JSON's form: syntax (with line and column), types, ranges, unknown keys,
                        ///< version.
+    bool isTaken = true; ///< False: nothing of the file was, so there is nothing to look into any further.
 };
 
 /// Reads the JSON text of a project file of this version or an older one. Never fails as a whole: look at

@@ -59,7 +59,8 @@ Result<ProjectReading> readProject(const QString &path)
     // Of two values of one key the reader takes the last without a word. What is no JSON has been told.
     if (const Result<Problems> twice = duplicateKeys(json))
         reading.problems.insert(reading.problems.end(), twice->begin(), twice->end());
-    return ProjectReading{std::move(reading.scenario), std::move(reading.problems), fingerprintOf(json)};
+    return ProjectReading{std::move(reading.scenario), std::move(reading.problems), fingerprintOf(json),
+                          reading.isTaken};
 }
 
 Result<void> writeProject(const QString &path, const Scenario &scenario)

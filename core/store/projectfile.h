@@ -15,6 +15,7 @@ struct ProjectReading
     Scenario scenario;
     Problems problems;
     QByteArray fingerprint; ///< As projectFingerprint() of what was read.
+    bool isTaken = true;    ///< False: no JSON, or of a newer version, so nothing of it is in `scenario`.
 };
 
 /// Tells one content of the file from another; empty when there is none that can be read.

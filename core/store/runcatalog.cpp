@@ -58,17 +58,30 @@ RunListing listingOf(const QFileInfo &file)
     return listing;
 }
 
-/// An error when the file is no run or its writer still lives.
-Result<void> checkAtRest(const QString &path)
+/// The run; an error when the file is none or its writer still lives.
+Result<std::unique_ptr<RunFileReader>> openAtRest(const QString &path)
 {
     Result<std::unique_ptr<RunFileReader>> reader = RunFileReader::open(path, RunFileReader::Depth::Header);
-    if (!reader)
-        return reader.error();
-    if (reader.value()->state() == RunState::Running)
+    if (reader && reader.value()->state() == RunState::Running)
         return Error{Message(WEIR_TEXT("run_file.still_written", "The run is still being written")),
                      Message::verbatim(path),
                      Message(WEIR_TEXT("run_file.wait_for_it", "Wait until it is done, or stop it."))};
-    return {};
+    return reader;
+}
+
+/// Rows of `meta`. Whoever writes to an interrupted run merges its log into the file and removes it, so what
+/// could not be read of it is kept, and its writer needs no looking for any more.
+std::vector<QVariantList> rowsFor(const RunFileReader &run, const QStringList &tags, const QString &note)
+{
+    const QByteArray tagsJson =
+        QJsonDocument(QJsonArray::fromStringList(tags)).toJson(QJsonDocument::Compact);
+    std::vector<QVariantList> rows{{u"tags"_qs, storableText(QString::fromUtf8(tagsJson))},
+                                   {u"note"_qs, storableText(note)}};
+    if (run.state() == RunState::Interrupted)
+        rows.push_back({u"writer"_qs, storableText(QString())});
+    if (!run.loss().isEmpty())
+        rows.push_back({u"lost"_qs, run.loss().toString()});
+    return rows;
 }
 
 /// Moves a run with the files that SQLite may have left beside it; the log first, so that the run is never
@@ -112,18 +125,21 @@ std::vector<RunListing> listRuns(const QString &folder)
 
 Result<void> annotate(const QString &path, const QStringList &tags, const QString &note)
 {
-    if (Result<void> resting = checkAtRest(path); !resting)
-        return resting;
+    std::vector<QVariantList> rows;
+    {
+        const Result<std::unique_ptr<RunFileReader>> run = openAtRest(path);
+        if (!run)
+            return run.error();
+        rows = rowsFor(**run, tags, note);
+    }
     Result<std::unique_ptr<SqliteConnection>> connection =
         SqliteConnection::open(path, SqliteConnection::Mode::ReadWrite);
     if (!connection)
         return connection.error();
-    const QByteArray tagsJson =
-        QJsonDocument(QJsonArray::fromStringList(tags)).toJson(QJsonDocument::Compact);
     QSqlQuery query = connection.value()->query();
-    query.prepare(u"INSERT OR REPLACE INTO meta VALUES (?, ?, ?), (?, ?, ?)"_qs);
-    for (const QVariantList &row : {QVariantList{u"tags"_qs, storableText(QString::fromUtf8(tagsJson))},
-                                    QVariantList{u"note"_qs, storableText(note)}}) {
+    const QStringList places(static_cast<qsizetype>(rows.size()), u"(?, ?, ?)"_qs);
+    query.prepare(u"INSERT OR REPLACE INTO meta VALUES "_qs + places.join(u", "_qs));
+    for (const QVariantList &row : rows) {
         for (const QVariant &value : row)
             query.addBindValue(value);
         query.addBindValue(checkOf(row));
@@ -135,8 +151,8 @@ Result<void> annotate(const QString &path, const QStringList &tags, const QStrin
 
 Result<QString> moveRunToTrash(const QString &path)
 {
-    if (Result<void> resting = checkAtRest(path); !resting)
-        return resting.error();
+    if (const Result<std::unique_ptr<RunFileReader>> run = openAtRest(path); !run)
+        return run.error();
     const QFileInfo file(path);
     return moveRun(path, file.dir().filePath(u"deleted/"_qs + file.fileName()));
 }

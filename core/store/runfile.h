@@ -10,6 +10,7 @@
 #include "metrics/summary.h"
 #include "metrics/timeseries.h"
 #include "scenario/scenario.h"
+#include "store/writeaheadlog.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -153,6 +154,8 @@ public:
     /// What a person added later, see annotate() in store/runcatalog.h.
     [[nodiscard]] QStringList tags() const;
     [[nodiscard]] QString note() const;
+    /// What the log of an interrupted run held and nobody can read any more; notes() ends with it.
+    [[nodiscard]] const LogLoss &loss() const;
     [[nodiscard]] std::map<QString, Histogram> histograms() const;
     /// The time line in at most 600 points; `precision` as for TimeSeries.
     [[nodiscard]] TimeSeries series(Histogram::Precision precision = Histogram::Precision::Fine) const;

@@ -187,6 +187,7 @@ public:
     GeneratorHealth health;
     QStringList tags;
     QString note;
+    LogLoss loss;
 
     Result<void> load();
 };
@@ -211,9 +212,16 @@ Result<void> RunFileReader::Private::load()
     if (!stored)
         return damaged(path, Message(WEIR_TEXT("run_file.state_unknown",
                                                "The run file is damaged: its state is unknown")));
-    state = *stored == RunState::Running && !isWriterAlive(valueOf(*meta, u"writer"_qs))
-                ? RunState::Interrupted
-                : *stored;
+    const QString writer = valueOf(*meta, u"writer"_qs);
+    const bool isWritten = isWriterAlive(writer);
+    state = *stored == RunState::Running && !isWritten ? RunState::Interrupted : *stored;
+    loss = LogLoss::fromString(valueOf(*meta, u"lost"_qs));
+    if (!isWritten && loss.isEmpty()) {
+        loss = lossOfLog(path);
+        // A writer that was killed leaves a log; one that could say goodbye takes its mark along.
+        if (loss.isWhole && (state != RunState::Interrupted || writer.isEmpty()))
+            loss = {};
+    }
     const Result<std::map<QString, QString>> documents = pairs(*connection, u"documents"_qs);
     if (!documents)
         return documents.error();
@@ -286,6 +294,9 @@ std::vector<RunNote> RunFileReader::notes() const
     while (query.next())
         notes.push_back({timeFrom(query.value(0)), query.value(1).toString(),
                          Message::fromStored(query.value(2).toString())});
+    if (!m_d->loss.isEmpty())
+        notes.push_back({m_d->milestones.end.value_or(m_d->header.zero) - m_d->header.zero,
+                         QStringLiteral("warning"), m_d->loss.message(m_d->path)});
     return notes;
 }
 
@@ -308,6 +319,11 @@ QStringList RunFileReader::tags() const
 QString RunFileReader::note() const
 {
     return m_d->note;
+}
+
+const LogLoss &RunFileReader::loss() const
+{
+    return m_d->loss;
 }
 
 std::map<QString, Histogram> RunFileReader::histograms() const

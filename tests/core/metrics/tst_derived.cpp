@@ -172,6 +172,11 @@ private Q_SLOTS:
         QTEST(ms(derive(record).openGap), "gap");
         record.streamed = false;
         QVERIFY(!derive(record).openGap);
+        // What came in one piece tells nothing of the pauses behind it.
+        record.streamed = true;
+        record.chunkCount = 20;
+        record.tokenReadCount = 1;
+        QVERIFY(!derive(record).openGap);
     }
 
     void missingStampsGiveNull()
