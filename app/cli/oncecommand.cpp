@@ -6,6 +6,7 @@
 #include "engine/once.h"
 #include "lab/builtintarget.h"
 #include "metrics/derived.h"
+#include "modelchoice.h"
 #include "scenariooptions.h"
 #include "signals.h"
 #include "wholenumber.h"
@@ -99,7 +100,7 @@ void printOutcome(const RequestRecord &record)
 
 ExitCode sendOnce(const OnceOptions &options)
 {
-    const Result<ChosenScenario> chosen = chooseScenario(options.scenario);
+    Result<ChosenScenario> chosen = chooseScenario(options.scenario);
     if (!chosen) {
         printError(chosen.error());
         return options.scenario.scenarioFile.empty() ? ExitCode::WrongUsage : ExitCode::BadScenario;
@@ -110,6 +111,9 @@ ExitCode sendOnce(const OnceOptions &options)
         return ExitCode::BadScenario;
     }
     blockSignals();
+    Messages warnings; // printed by then
+    if (const std::optional<ExitCode> ended = findModels(chosen->scenario, chosen->baseFolder, warnings))
+        return *ended;
     const Result<BuiltinTargets> services = BuiltinTargets::startFor(chosen->scenario);
     if (!services) {
         printError(services.error());

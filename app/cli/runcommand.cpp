@@ -4,6 +4,7 @@
 #include "engine/run.h"
 #include "engine/runplan.h"
 #include "lab/builtintarget.h"
+#include "modelchoice.h"
 #include "progress.h"
 #include "repeating.h"
 #include "scenariooptions.h"
@@ -143,6 +144,9 @@ ExitCode runScenario(const RunOptions &options)
         return ExitCode::BadScenario;
 
     blockSignals();
+    if (const std::optional<ExitCode> ended =
+            findModels(chosen->scenario, chosen->baseFolder, request.warnings))
+        return *ended;
     request.scenario = chosen->scenario;
     request.baseFolder = chosen->baseFolder;
     request.projectPath = chosen->projectPath;

@@ -90,7 +90,8 @@ Result<void> prepareTemplates(RunContext &context, const TargetParts &targets)
     return {};
 }
 
-/// The connection that the requests of a target use, opened ahead; nothing where it can't be known ahead.
+} // namespace
+
 std::optional<WireRequest> connectionTo(const ResolvedTarget &target, const Clock &clock, Redactor &redactor)
 {
     WireRequest request;
@@ -117,8 +118,6 @@ std::optional<WireRequest> connectionTo(const ResolvedTarget &target, const Cloc
     }
     return request;
 }
-
-} // namespace
 
 Result<std::shared_ptr<const RunContext>> RunContext::prepare(const RunPlan &plan,
                                                               std::shared_ptr<const Clock> clock)

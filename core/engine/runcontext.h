@@ -66,4 +66,8 @@ struct RunContext
     [[nodiscard]] const QJsonObject *rowOf(const RequestChoice &choice) const;
 };
 
+/// The connection that the requests of a target use, as a request without a body; nothing where it can't be
+/// known ahead of a request.
+std::optional<WireRequest> connectionTo(const ResolvedTarget &target, const Clock &clock, Redactor &redactor);
+
 } // namespace weir

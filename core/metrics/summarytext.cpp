@@ -241,7 +241,7 @@ QString generatorLines(const Summary &summary)
         text += line(QStringLiteral("kernel stamps"),
                      QStringLiteral("%1 of requests").arg(formatShare(summary.kernelStampShare)));
     if (summary.coalescedRequests > 0)
-        text += line(QStringLiteral("in one piece"),
+        text += line(QStringLiteral("tokens joined"),
                      QStringLiteral("%1, without gaps")
                          .arg(counted(summary.coalescedRequests, Counted::Requests).text()));
     if (summary.lingeredConnections > 0)

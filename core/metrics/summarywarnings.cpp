@@ -155,8 +155,10 @@ void addStreamWarnings(const Summary &summary, const StreamEvidence &streams, Me
     if (summary.coalescedRequests > 0)
         warnings.push_back(
             Message(WEIR_TEXT("summary.coalesced",
-                              "The answers of %1 came in one piece or nearly so, as through a proxy that "
-                              "buffers; itl, tpot and longest_gap leave them out."),
+                              "The answers of %1 came with most of their tokens together, so itl, tpot and "
+                              "longest_gap leave them out. A proxy that buffers brings a whole answer or "
+                              "large pieces at once; a service without TCP_NODELAY brings a few tokens at a "
+                              "time, about 40 ms apart. weir-cli once shows which it is."),
                     counted(summary.coalescedRequests, Counted::Requests)));
     if (streams.chunksPerRead() > chunkedTokens)
         warnings.push_back(

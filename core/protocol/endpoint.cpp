@@ -171,4 +171,13 @@ Result<Endpoints> endpointsOf(const QString &base, const VendorPaths &paths, con
     return Endpoints{withQuery(endpoints.streamed, streamed), withQuery(endpoints.whole, whole)};
 }
 
+QUrl neighbourOf(const QUrl &endpoint, const VendorPaths &paths, const QString &other)
+{
+    const QStringList given = segmentsOf(endpoint.path(QUrl::FullyEncoded));
+    const Joint ofStreamed = jointOf(given, pathOf(paths.streamed, {}));
+    const Joint ofWhole = paths.whole.isEmpty() ? ofStreamed : jointOf(given, pathOf(paths.whole, {}));
+    const Path path = pathOf(other, {});
+    return withQuery(joined(endpoint, ofStreamed.isWhole ? ofStreamed : ofWhole, path), path);
+}
+
 } // namespace weir

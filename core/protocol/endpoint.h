@@ -30,4 +30,9 @@ struct Endpoints
 /// a fragment is not.
 Result<Endpoints> endpointsOf(const QString &base, const VendorPaths &paths, const QString &model);
 
+/// Where another path of the same vendor is, by an address that endpointsOf() gave for a model whose name has
+/// no place in the paths: "https://h/api/v3/chat/completions" and "/v1/models" give
+/// "https://h/api/v3/models".
+QUrl neighbourOf(const QUrl &endpoint, const VendorPaths &paths, const QString &other);
+
 } // namespace weir

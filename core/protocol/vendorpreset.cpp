@@ -114,6 +114,28 @@ static bool readField(JsonReader &reader, const QString &key, EventRules &field)
     return reader.object(key, [&field](JsonReader &rules) { readRules(rules, field); });
 }
 
+constexpr QStringView pathKey = u"path";
+constexpr QStringView namesKey = u"names";
+
+static bool readField(JsonReader &reader, const QString &key, ModelListing &field)
+{
+    return reader.object(key, [&field](JsonReader &models) {
+        readField(models, pathKey.toString(), field.path, UrlPath{});
+        if (field.path.isEmpty() || field.path.contains(u"{{"))
+            models.problem(pathKey.toString(),
+                           WEIR_TEXT("preset.models_path", "The path where a service lists its models is "
+                                                           "needed here, without {{model}}."));
+        readField(models, namesKey.toString(), field.names);
+        const Result<QStringList> segments = pointerSegments(field.names);
+        if (!segments)
+            models.problem(namesKey.toString(), segments.error().message());
+        else if (segments->isEmpty())
+            models.problem(
+                namesKey.toString(),
+                WEIR_TEXT("preset.models_names", "The place of the names is needed here, like /data/*/id."));
+    });
+}
+
 /// The members of a preset file, in its order.
 template <typename Visitor>
 void describe(FieldsOf<VendorPreset>, Visitor &&visit)
@@ -129,6 +151,7 @@ void describe(FieldsOf<VendorPreset>, Visitor &&visit)
     visit(u"terminator", &VendorPreset::terminator);
     visit(u"body", &VendorPreset::body, Lines{});
     visit(u"asks_for_usage", &VendorPreset::asksForUsage);
+    visit(u"models", &VendorPreset::models);
     visit(u"stream", &VendorPreset::stream);
     visit(u"whole", &VendorPreset::whole);
 }
@@ -160,6 +183,9 @@ QStringList keysBelow(const QString &key, [[maybe_unused]] auto member)
         }
     } else if constexpr (std::is_same_v<Member, Auth>) {
         for (const QStringView part : {schemeKey, headerKey})
+            keys.append(u'/' + key + u'/' + part.toString());
+    } else if constexpr (std::is_same_v<Member, ModelListing>) {
+        for (const QStringView part : {pathKey, namesKey})
             keys.append(u'/' + key + u'/' + part.toString());
     } else {
         keys.append(u'/' + key);

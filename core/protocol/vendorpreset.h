@@ -23,6 +23,13 @@ enum class StreamFraming
     Ndjson
 };
 
+/// How a service tells which models it has.
+struct ModelListing
+{
+    QString path;  ///< "/v1/models", asked with GET; empty: the vendor's services do not tell.
+    QString names; ///< JSON pointer of the names in the answer: "/data/*/id".
+};
+
 /// One vendor's way. A value; reading it from JSON reports all problems.
 struct VendorPreset
 {
@@ -41,6 +48,7 @@ struct VendorPreset
                         ///< EventRules::endMark.
     EventRules stream;  ///< For events of a stream.
     EventRules whole;   ///< For a whole answer.
+    ModelListing models;
     /// JSON pointer of the member by which a streamed request asks for token counts; empty: they come
     /// unasked, or never.
     QString asksForUsage;

@@ -266,6 +266,10 @@ QString toMarkdown(const Summary &summary)
     text += u"\n| Figure | Value | Unit |\n|---|--:|---|\n"_qs;
     text += u"| Requests | %1 | 1/s |\n"_qs.arg(formatFigure(summary.requestsPerSecond));
     text += u"| Output tokens | %1 | 1/s |\n"_qs.arg(formatFigure(summary.tokensPerSecond));
+    if (summary.requests.retried > 0)
+        text += u"| Retried | %1 | requests |\n"_qs.arg(formatCount(summary.requests.retried));
+    if (summary.staleConnections > 0)
+        text += u"| Stale | %1 | connections |\n"_qs.arg(formatCount(summary.staleConnections));
     std::map<QString, quint64> errors; // by name, as in the JSON
     for (const auto &[outcome, count] : summary.errors)
         errors[toString(outcome)] = count;

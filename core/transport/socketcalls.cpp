@@ -6,10 +6,12 @@
 #include <algorithm>
 #include <cerrno>
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 
 namespace weir {
 
@@ -30,6 +32,24 @@ struct Receiving
 };
 
 thread_local Receiving receiving;
+
+/// What a thread reads by `read()` at most until it is told once that no more has come.
+constexpr std::size_t mostOnEnd = std::size_t{1} << 20;
+/// Since a `read()` of this thread last found nothing.
+thread_local std::size_t readOnEnd = 0;
+
+/// Files and pipes have no such answer, and who reads a socket that blocks waits for bytes.
+bool isWaitedForElsewhere(int descriptor)
+{
+    const int kept = errno;
+    int family = AF_UNSPEC;
+    socklen_t size = sizeof family;
+    const bool isTcp = ::getsockopt(descriptor, SOL_SOCKET, SO_DOMAIN, &family, &size) == 0 &&
+                       (family == AF_INET || family == AF_INET6);
+    const bool isWaitedFor = isTcp && (::fcntl(descriptor, F_GETFL) & O_NONBLOCK) != 0;
+    errno = kept;
+    return isWaitedFor;
+}
 
 /// A local variable: another library's constructor may connect before this program's own variables are made.
 ConnectCall nextConnect()
@@ -90,8 +110,10 @@ BoundedReceives::~BoundedReceives()
 
 // Under names of their own, since the C library's headers may define the real ones as inline functions.
 extern "C" {
-__attribute__((visibility("default"))) int weirConnect(int socket, const sockaddr *address,
-                                                       socklen_t length) __asm__("connect");
+__attribute__((visibility("default"))) __attribute__((visibility("default"))) ssize_t
+weirRead(int descriptor, void *bytes, std::size_t size) __asm__("read");
+
+int weirConnect(int socket, const sockaddr *address, socklen_t length) __asm__("connect");
 __attribute__((visibility("default"))) ssize_t weirReceive(int socket, void *bytes, std::size_t size,
                                                            int flags) __asm__("recv");
 __attribute__((visibility("default"))) int weirPoll(pollfd *watched, nfds_t count,
@@ -129,5 +151,20 @@ int weirPoll(pollfd *watched, nfds_t count, int timeout)
         return 0;
     }
     return weir::nextPoll()(watched, count, timeout);
+}
+
+ssize_t weirRead(int descriptor, void *bytes, std::size_t size)
+{
+    if (weir::readOnEnd >= weir::mostOnEnd) {
+        weir::readOnEnd = 0;
+        if (weir::isWaitedForElsewhere(descriptor)) {
+            errno = EAGAIN;
+            return -1;
+        }
+    }
+    const iovec piece{bytes, size};
+    const ssize_t count = ::readv(descriptor, &piece, 1);
+    weir::readOnEnd = count > 0 ? weir::readOnEnd + static_cast<std::size_t>(count) : 0;
+    return count;
 }
 }

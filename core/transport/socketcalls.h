@@ -9,7 +9,12 @@
 // of the C library's for all libraries: it sets TCP_NODELAY on TCP sockets and goes on to the next
 // `connect()` (dlsym(RTLD_NEXT), which is the sanitizer's where there is one). Its `recv()` reads the
 // kernel's stamps in a thread that has asked for it, and stops a library that would read for ever; its
-// `poll()` spares such a thread the question whether more has come where the last `recv()` has told.
+// `poll()` spares such a thread the question whether more has come where the last `recv()` has told. Its
+// `read()` does the latter for Qt, which reads a socket as long as something comes
+// (QAbstractSocket::readData, QHttpProtocolHandler and QHttp2ProtocolHandler of Qt 6.4): under a flood of
+// interim heads a thread of QNAM's would never look at its events again, and hear of no abort. After each MiB
+// on end, a thread is told once that nothing has come of a TCP socket that does not block; its loop finds the
+// socket readable again.
 #pragma once
 
 #include <cstddef>

@@ -298,7 +298,8 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(!file.readAll().contains("swordfish"));
         const CliResult denied =
-            callCli(cli, QStringList{QStringLiteral("once")} + options.first(2), m_folder.path());
+            callCli(cli, QStringList{QStringLiteral("once")} + options.first(2) + words("--model m"),
+                    m_folder.path());
         QCOMPARE(denied.exitCode, 99);
         QVERIFY(denied.out.contains("http_4xx:401"));
     }

@@ -32,10 +32,16 @@ OnceDialog::OnceDialog(ThemeSource &themes, QWidget *parent)
     layout->addWidget(m_view, 1);
     layout->addLayout(buttons);
     connect(m_again, &QPushButton::clicked, this, &OnceDialog::start);
-    connect(m_cancel, &QPushButton::clicked, this, [this] { m_once.cancel(); });
+    connect(m_cancel, &QPushButton::clicked, this, &OnceDialog::cancel);
     connect(m_copy, &QPushButton::clicked, m_view, &OnceView::copy);
     connect(close, &QPushButton::clicked, this, &QDialog::close);
-    connect(this, &QDialog::finished, this, [this] { m_once.cancel(); });
+    connect(this, &QDialog::finished, this, &OnceDialog::cancel);
+    connect(&m_models, &ModelFinder::found, this, [this](const Result<FoundModels> &found) {
+        if (found)
+            return sendNow(found->scenario);
+        setBusy(false);
+        m_view->showMessage(found.error().text());
+    });
     connect(&m_once, &Once::finished, this, [this](const OnceResult &result) {
         setBusy(false);
         m_view->showResult(result);
@@ -54,21 +60,41 @@ void OnceDialog::send(const Scenario &scenario, const QString &baseFolder, int i
 
 void OnceDialog::start()
 {
+    m_models.cancel();
     m_once.cancel();
-    Result<BuiltinTargets> builtins = BuiltinTargets::startFor(m_scenario);
+    setBusy(true);
+    if (targetsWithoutModel(m_scenario, m_baseFolder).empty())
+        return sendNow(m_scenario);
+    m_view->showMessage(tr("Asking the service which model it has…"));
+    m_models.start(m_scenario, m_baseFolder);
+}
+
+void OnceDialog::sendNow(const Scenario &scenario)
+{
+    Result<BuiltinTargets> builtins = BuiltinTargets::startFor(scenario);
     if (!builtins) {
+        setBusy(false);
         m_view->showMessage(builtins.error().text());
         return;
     }
     m_builtins = std::move(builtins).value();
     m_view->showMessage(tr("Waiting for the answer…"));
-    setBusy(true);
     const Result<void> started =
-        m_once.start(m_scenario, m_baseFolder, std::size_t(m_index), m_builtins.urls());
+        m_once.start(scenario, m_baseFolder, std::size_t(m_index), m_builtins.urls());
     if (!started) {
         setBusy(false);
         m_view->showMessage(started.error().text());
     }
+}
+
+void OnceDialog::cancel()
+{
+    if (m_models.isGoingOn()) {
+        m_models.cancel();
+        m_view->showMessage({});
+        setBusy(false);
+    }
+    m_once.cancel();
 }
 
 void OnceDialog::setBusy(bool busy)

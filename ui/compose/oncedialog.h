@@ -2,6 +2,7 @@
 // Sends one request of the scenario and shows it in an OnceView.
 #pragma once
 
+#include "engine/modelfinder.h"
 #include "engine/once.h"
 #include "lab/builtintarget.h"
 
@@ -32,6 +33,8 @@ Q_SIGNALS:
 
 private:
     void start();
+    void sendNow(const Scenario &scenario);
+    void cancel();
     void setBusy(bool busy);
 
     OnceView *m_view;
@@ -42,6 +45,7 @@ private:
     QString m_baseFolder;
     int m_index = 0;
     BuiltinTargets m_builtins; ///< Outlives the exchange.
+    ModelFinder m_models;
     Once m_once;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compose/targeteditor.h"
 
+#include "compose/modelfield.h"
+#include "lab/builtintarget.h"
 #include "protocol/vendorpreset.h"
 #include "scenario/limits.h"
 
@@ -84,10 +86,12 @@ void TargetEditor::buildService()
     }
     m_binder.bind(m_vendor, tr("Change the vendor"), &Target::vendor);
     card->addField(tr("Vendor"), m_vendor, tr("Whose requests and event streams the service speaks."));
-    QLineEdit *model = new QLineEdit;
-    m_binder.bind(model, tr("Change the model"), &Target::model);
-    card->addField(tr("Model"), model,
-                   tr("The model's name as the service knows it; goes into the request."));
+    m_model = new ModelField([this] { return modelPlace(); });
+    m_binder.bind(m_model->lineEdit(), tr("Change the model"), &Target::model);
+    card->addField(
+        tr("Model"), m_model,
+        tr("The model's name as the service knows it; goes into the request. Empty: a run asks the "
+           "service and takes its only one."));
 }
 
 void TargetEditor::buildAccess()
@@ -230,8 +234,34 @@ void TargetEditor::describeVendor(const QString &vendor)
         m_vendor->setItemText(m_vendor->currentIndex(), preset->title + QStringLiteral(" · ") + vendor);
 }
 
+std::optional<ModelPlace> TargetEditor::modelPlace() const
+{
+    if (element() < 0)
+        return std::nullopt;
+    return ModelPlace{m_context.document.scenario(), m_context.document.baseFolder(),
+                      static_cast<std::size_t>(element())};
+}
+
+/// What was found is of that address, and that key.
+void TargetEditor::adaptModel()
+{
+    Scenario scenario = m_context.document.scenario();
+    const Target *shown = elementAt(scenario.targets, element());
+    std::optional<Target> asked = shown != nullptr ? std::optional<Target>(*shown) : std::nullopt;
+    if (asked)
+        asked->model.clear(); // what is chosen changes nothing
+    if (asked == m_asked)
+        return;
+    m_asked = asked;
+    m_model->forget();
+    const Result<VendorPreset> vendor =
+        findVendor(asked ? asked->vendor : QString(), m_context.document.baseFolder());
+    m_model->askButton()->setEnabled(vendor && !vendor->models.path.isEmpty() && !isBuiltinUrl(asked->url));
+}
+
 void TargetEditor::adapt()
 {
+    adaptModel();
     describeVendor(m_vendor->currentData().toString());
     const AuthScheme scheme = static_cast<AuthScheme>(m_scheme->currentData().toInt());
     m_access->setFieldVisible(m_key, scheme != AuthScheme::None);

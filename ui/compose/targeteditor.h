@@ -9,6 +9,9 @@
 
 namespace weir {
 
+class ModelField;
+struct ModelPlace;
+
 class TargetEditor : public NodeEditor
 {
     Q_OBJECT
@@ -27,11 +30,15 @@ private:
     void buildTimers();
     void buildRetries();
     void adapt();
+    void adaptModel();
     void describeVendor(const QString &vendor);
+    [[nodiscard]] std::optional<ModelPlace> modelPlace() const;
 
     FieldBinder<Target> m_binder;
     QLineEdit *m_name = nullptr;
     FormCard *m_access = nullptr;
+    ModelField *m_model = nullptr;
+    std::optional<Target> m_asked; ///< The target as the models that the field offers are of.
     QComboBox *m_vendor = nullptr;
     std::optional<QString> m_described; ///< The vendor that the schemes' texts are about.
     QComboBox *m_scheme = nullptr;

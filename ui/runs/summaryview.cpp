@@ -94,11 +94,13 @@ QString generatorLine(const Summary &summary)
 {
     const GeneratorHealth &health = summary.generator;
     return SummaryView::tr("Generator: loop lag p99 %1 · slip p99 %2 · %3 µs CPU/event · %4 events/read · "
-                           "%5 re-sent · %6 throttled · host busy for %7 · memory at most %8")
+                           "%5 re-sent · %6 throttled · host busy for %7 · memory at most %8 · stale "
+                           "connections: %9")
         .arg(formatTime(health.loopLagP99), formatTime(health.slipP99),
              formatFigure(summary.cpuMicrosecondsPerEvent), formatFigure(health.eventsPerRead),
              formatCount(health.silentResends), formatShare(health.throttledShare),
-             formatTime(health.hostBusyFor), formatBytes(health.peakResidentBytes));
+             formatTime(health.hostBusyFor), formatBytes(health.peakResidentBytes),
+             formatCount(summary.staleConnections));
 }
 
 void setUp(QTableView &table, QAbstractItemModel &model)

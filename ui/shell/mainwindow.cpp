@@ -189,13 +189,15 @@ void MainWindow::adapt()
 {
     const bool running = m_context.runs.isRunning();
     const bool isSound = m_compose->canRun();
-    m_top->setCanRun(isSound && !isCalibrating(),
+    m_top->setCanRun(isSound && !isCalibrating() && !m_models.isGoingOn(),
                      isCalibrating() ? tr("A calibration goes on, which a run would disturb")
-                                     : tr("The scenario has errors: see Problems on the Compose page"));
+                     : m_models.isGoingOn()
+                         ? tr("The service is asked which model it has")
+                         : tr("The scenario has errors: see Problems on the Compose page"));
     m_menus->action(Command::Run)->setEnabled(canRun());
     m_menus->action(Command::RunTimes)->setEnabled(canRun());
     m_top->setSeries(m_series->number(), m_series->count());
-    m_menus->action(Command::Stop)->setEnabled(running);
+    m_menus->action(Command::Stop)->setEnabled(running || m_models.isGoingOn());
     m_menus->action(Command::TryOnce)->setEnabled(isSound);
     m_menus->action(Command::Calibrate)->setEnabled(isSound);
     if (m_calibration)

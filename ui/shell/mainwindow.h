@@ -3,6 +3,7 @@
 #pragma once
 
 #include "document/scenariodocument.h"
+#include "engine/modelfinder.h"
 #include "session/appsettings.h"
 #include "session/runseries.h"
 #include "shell/messagebar.h"
@@ -11,6 +12,7 @@
 
 #include <QMainWindow>
 
+#include <functional>
 #include <vector>
 
 class QStackedWidget;
@@ -94,6 +96,7 @@ private:
     void connectRuns();
     void connectLook();
     void adapt();
+    void startWith(const std::function<Result<void>(const RunOrder &)> &start);
     void showStarted(const Result<void> &started);
     void showEnd(const Result<RunResult> &result);
     void showSpread(const std::vector<Summary> &runs, const QStringList &files, quint32 asked);
@@ -119,6 +122,7 @@ private:
     std::vector<Page *> m_pages;
     Page *m_runPage = nullptr;
     RunSeries *m_series;
+    ModelFinder m_models;                       ///< Before a run of a scenario that names no model.
     OnceDialog *m_once = nullptr;               ///< Made when first used.
     CalibrationDialog *m_calibration = nullptr; ///< The same.
     RepeatsDialog *m_spread = nullptr;          ///< The same.

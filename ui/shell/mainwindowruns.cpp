@@ -77,7 +77,8 @@ void MainWindow::showEnd(const Result<RunResult> &result)
 
 bool MainWindow::canRun() const
 {
-    return m_compose->canRun() && !m_context.runs.isRunning() && !m_series->isGoingOn() && !isCalibrating();
+    return m_compose->canRun() && !m_context.runs.isRunning() && !m_series->isGoingOn() &&
+           !m_models.isGoingOn() && !isCalibrating();
 }
 
 RunOrder MainWindow::order() const
@@ -88,18 +89,38 @@ RunOrder MainWindow::order() const
 
 void MainWindow::run()
 {
-    if (!canRun())
-        return;
-    const RunOrder wanted = order();
-    showStarted(
-        m_context.runs.start(wanted.scenario, wanted.baseFolder, wanted.projectPath, wanted.warnings));
+    startWith([this](const RunOrder &wanted) {
+        return m_context.runs.start(wanted.scenario, wanted.baseFolder, wanted.projectPath, wanted.warnings);
+    });
 }
 
 void MainWindow::runTimes(quint32 count)
 {
+    startWith([this, count](const RunOrder &wanted) { return m_series->start(wanted, count); });
+}
+
+/// At once, or when the services of targets that name no model have told theirs.
+void MainWindow::startWith(const std::function<Result<void>(const RunOrder &)> &start)
+{
     if (!canRun())
         return;
-    showStarted(m_series->start(order(), count));
+    const RunOrder wanted = order();
+    if (targetsWithoutModel(wanted.scenario, wanted.baseFolder).empty())
+        return showStarted(start(wanted));
+    m_models.disconnect(this);
+    connect(&m_models, &ModelFinder::found, this,
+            [this, order = wanted, start](const Result<FoundModels> &found) {
+                adapt();
+                if (!found)
+                    return tell(found.error().text(), MessageBar::Kind::Error);
+                RunOrder named = order;
+                named.scenario = found->scenario;
+                named.warnings.insert(named.warnings.end(), found->warnings.begin(), found->warnings.end());
+                showStarted(start(named));
+            });
+    m_models.start(wanted.scenario, wanted.baseFolder);
+    tell(tr("Asking the service which model it has…"), MessageBar::Kind::Info);
+    adapt();
 }
 
 void MainWindow::askHowOften()
@@ -144,6 +165,11 @@ void MainWindow::showSpread(const std::vector<Summary> &runs, const QStringList 
 
 void MainWindow::stop()
 {
+    if (m_models.isGoingOn()) {
+        m_models.cancel();
+        m_messages->hide();
+        adapt();
+    }
     m_context.runs.stop();
 }
 

@@ -229,6 +229,7 @@ void describe(FieldsOf<ServiceLimits>, Visitor &&visit)
     visit(u"header_bytes", &ServiceLimits::headerBytes, Whole{256, 1 << 20});
     visit(u"body_bytes", &ServiceLimits::bodyBytes, Whole{1, 1 << 30});
     visit(u"connections", &ServiceLimits::connections, someCount);
+    visit(u"all_body_bytes", &ServiceLimits::allBodyBytes, Whole{1, qint64{1} << 36});
 }
 
 template <typename Visitor>

@@ -25,6 +25,8 @@ struct ServiceLimits
     quint32 headerBytes = 16 * 1024;
     quint64 bodyBytes = quint64{8} * 1024 * 1024;
     quint32 connections = 20'000; ///< Open at once; more wait in the system's backlog.
+    quint64 allBodyBytes =
+        quint64{128} * 1024 * 1024; ///< Of bodies that are coming in, all connections together.
 
     friend bool operator==(const ServiceLimits &, const ServiceLimits &) = default;
 };

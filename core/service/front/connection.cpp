@@ -40,6 +40,7 @@ Connection::Connection(ServiceSocket socket, FrontContext &context)
     , m_context(context)
     , m_writer(*m_stream, *this)
     , m_reader(*m_stream, context.config.limits)
+    , m_body(context.heldBodyBytes, context.config.limits.allBodyBytes)
     , m_exchange(context)
 {
     m_context.enter(this);
@@ -75,6 +76,7 @@ void Connection::stop()
 void Connection::nextRequest()
 {
     m_reader.drop();
+    m_body.release();
     if (m_reader.hasAhead())
         return readHeader();
     m_reader.rest();
@@ -137,12 +139,29 @@ void Connection::readBody()
 {
     if (m_reader.isWhole())
         return onRequest();
+    if (!m_body.grow(m_reader.announcedBytes()))
+        return refuseBody();
     m_state = State::ReadingBody;
     // curl waits a second for this before it sends a large body.
     if (boost::beast::iequals(m_reader.request()[http::field::expect], "100-continue"))
         m_writer.send("HTTP/1.1 100 Continue\r\n\r\n");
     arm(m_context.config.limits.bodyTimeout);
-    m_reader.readBody([self = shared_from_this()](ErrorCode error) { self->onBody(error); });
+    readMoreBody();
+}
+
+void Connection::readMoreBody()
+{
+    m_reader.readSomeBody([self = shared_from_this()](ErrorCode error) { self->onBody(error); });
+}
+
+/// Many clients that hold their bodies back must not fill the machine.
+void Connection::refuseBody()
+{
+    reply(invalidRequest(503, "The bodies of requests that are coming in fill the room that this service has "
+                              "for them (limits.all_body_bytes). Ask again, with fewer or shorter ones."),
+          false);
+    m_reader.drop(); // what is here of it; the rest is read and thrown away
+    m_body.release();
 }
 
 void Connection::onBody(ErrorCode error)
@@ -151,7 +170,11 @@ void Connection::onBody(ErrorCode error)
         return;
     if (error)
         return onReadError(error);
-    onRequest();
+    if (m_reader.isWhole())
+        return onRequest();
+    if (!m_body.grow(m_reader.bodyBytes()))
+        return refuseBody();
+    readMoreBody();
 }
 
 void Connection::onReadError(ErrorCode error)
@@ -209,6 +232,7 @@ void Connection::answer(bool keepAlive)
         return reply(submitted, keepAlive);
     }
     m_reader.drop(); // The body may be large; the answer does not need it.
+    m_body.release();
     m_state = State::Answering;
     watch();
     m_exchange.begin(makeExchange(std::move(order), std::move(m_record), m_writer, *this), asked);

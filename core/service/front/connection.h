@@ -3,6 +3,7 @@
 // leaves.
 #pragma once
 
+#include "service/front/bodyshare.h"
 #include "service/front/deadline.h"
 #include "service/front/frontcontext.h"
 #include "service/front/requestreader.h"
@@ -47,6 +48,8 @@ private:
     void readHeader();
     void onHeader(ErrorCode error);
     void readBody();
+    void readMoreBody();
+    void refuseBody();
     void onBody(ErrorCode error);
     void onReadError(ErrorCode error);
 
@@ -85,6 +88,7 @@ private:
     FrontContext &m_context;
     SocketWriter m_writer;
     RequestReader m_reader;
+    BodyShare m_body; ///< Of the request being read.
     RunningExchange m_exchange;
     Route m_route;        ///< Of the request being read; may point into it.
     TruthRecord m_record; ///< Of the request being read; moves into its answer.

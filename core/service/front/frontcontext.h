@@ -90,7 +90,8 @@ struct FrontContext
     const bool keepsText; ///< The caches want the texts of prompts.
     /// Faults that the next requests meet, by hand.
     std::array<quint32, faultKindCount> injected{};
-    quint64 arrivals = 0; ///< Requests without an id, in the order of arrival.
+    quint64 arrivals = 0;      ///< Requests without an id, in the order of arrival.
+    quint64 heldBodyBytes = 0; ///< Of requests that have not come in whole: the sum of all BodyShares.
     std::unordered_set<OpenConnection *> open;
     std::unique_ptr<TaskStore> tasks; ///< Set before the first connection.
     std::unique_ptr<TruthLog> truth;  ///< Null when no truth file is wanted.

@@ -46,14 +46,19 @@ public:
             m_stream, m_buffer, *m_parser,
             [then = std::move(then)](ErrorCode error, std::size_t) { then(error); });
     }
-    /// The same for the body, where there is more of it to read.
+    /// The same for some more of the body, where there is more of it to read.
     template <typename Then>
-    void readBody(Then then)
+    void readSomeBody(Then then)
     {
-        boost::beast::http::async_read(
+        m_parser->eager(true); // as much as is here in one go
+        boost::beast::http::async_read_some(
             m_stream, m_buffer, *m_parser,
             [then = std::move(then)](ErrorCode error, std::size_t) { then(error); });
     }
+    /// The length that the header tells for the body; 0 where it tells none.
+    [[nodiscard]] quint64 announcedBytes() const { return m_parser->content_length().value_or(0); }
+    /// What of the body is here.
+    [[nodiscard]] quint64 bodyBytes() const { return m_parser->get().body().size(); }
     /// The request is here to its last byte.
     [[nodiscard]] bool isWhole() const { return m_parser->is_done(); }
     /// Its header; after isWhole() its body too. Until drop() or the next readHeader().

@@ -42,6 +42,7 @@ WebSocketConnection::WebSocketConnection(std::unique_ptr<ServiceStream> stream, 
     , m_context(context)
     , m_first(std::move(first))
     , m_caller(caller)
+    , m_body(context.heldBodyBytes, context.config.limits.allBodyBytes)
     , m_exchange(context)
 {
     m_context.enter(this);
@@ -80,7 +81,7 @@ void WebSocketConnection::stop()
 void WebSocketConnection::read()
 {
     m_isReading = true;
-    m_socket.async_read(m_incoming, [self = shared_from_this()](ErrorCode error, std::size_t) {
+    m_socket.async_read_some(m_incoming, 0, [self = shared_from_this()](ErrorCode error, std::size_t) {
         self->m_isReading = false;
         self->onRead(error);
     });
@@ -101,14 +102,30 @@ void WebSocketConnection::onRead(ErrorCode error)
         m_exchange.end(TruthEnd::ClientClosed);
         return wasTold && m_state == State::Open ? linger() : close();
     }
+    if (!m_socket.is_message_done())
+        return onPart();
     std::string message(static_cast<const char *>(m_incoming.cdata().data()), m_incoming.size());
     m_incoming.clear();
+    m_body.release();
     if (m_incoming.capacity() > idleBuffer)
         m_incoming.shrink_to_fit();
     if (m_state == State::Open)
         take(std::move(message));
     if (m_state != State::Closed && !m_isReading)
         read();
+}
+
+void WebSocketConnection::onPart()
+{
+    if (m_state == State::Open && !m_body.grow(m_incoming.size())) {
+        m_exchange.end(TruthEnd::Error);
+        sendClose(websocket::close_code::try_again_later);
+    }
+    if (m_state != State::Open) {
+        m_incoming.clear();
+        m_body.release();
+    }
+    read();
 }
 
 void WebSocketConnection::take(std::string message)

@@ -2,6 +2,7 @@
 // One client's WebSocket: requests come as messages, each event of an answer goes as one.
 #pragma once
 
+#include "service/front/bodyshare.h"
 #include "service/front/deadline.h"
 #include "service/front/runningexchange.h"
 #include "service/front/servicestream.h"
@@ -83,6 +84,7 @@ private:
     using WebSocket = boost::beast::websocket::stream<ServiceStream &, false>;
 
     void read();
+    void onPart();
     void onRead(ErrorCode error);
     void take(std::string message);
     void answer(const std::string &message);
@@ -116,7 +118,8 @@ private:
     Deadline m_deadline; ///< While no answer is given, and of a client that does not read.
     FrontContext &m_context;
     std::optional<FirstMessage> m_first;
-    Caller m_caller; ///< Of all messages.
+    Caller m_caller;  ///< Of all messages.
+    BodyShare m_body; ///< Of the message that is coming in.
     RunningExchange m_exchange;
     boost::beast::flat_buffer m_incoming;
     std::deque<std::string> m_ahead; ///< Messages that came during an answer.

@@ -103,6 +103,20 @@ QNetworkReply *connectOn(QNetworkAccessManager &manager, const WireRequest &requ
     return manager.get(target);
 }
 
+bool beginsChunk(QByteArrayView bytes)
+{
+    constexpr qsizetype mostDigits = 8;
+    constexpr qsizetype longestLine = 256; // extensions are rare, and short
+    const QByteArrayView digits("0123456789abcdefABCDEF");
+    qsizetype at = 0;
+    while (at < bytes.size() && at <= mostDigits && digits.contains(bytes[at]))
+        ++at;
+    if (at == 0 || at > mostDigits || at == bytes.size())
+        return false;
+    const qsizetype end = bytes.first(std::min(bytes.size(), longestLine)).indexOf("\r\n");
+    return end >= 0 && (end == at || bytes[at] == ';' || bytes[at] == ' ');
+}
+
 ResponseHead toResponseHead(const QNetworkReply &reply)
 {
     ResponseHead head;

@@ -26,6 +26,9 @@ bool leavesConnectionOpen(const QNetworkReply &reply);
 /// Content-Length of a response that has a body (RFC 9112, 6.3).
 std::optional<qint64> bodyLength(const QNetworkReply &reply, const ResponseHead &head);
 
+/// True for bytes that begin with the size line of a chunk (RFC 9112, 7.1).
+bool beginsChunk(QByteArrayView bytes);
+
 /// Status and headers of a reply whose metadata have arrived.
 ResponseHead toResponseHead(const QNetworkReply &reply);
 

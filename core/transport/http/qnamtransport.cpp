@@ -28,6 +28,13 @@ constexpr int calmReads = 8;
 constexpr int mostHeads = 64;
 constexpr MessageText tooManyHeadsText =
     WEIR_TEXT("qnam.too_many_heads", "The response has more than %1 interim heads");
+/// QHttpHeaderParser of Qt 6.4 to 6.8 then keeps none of the fields, and what tells the framing is lost with
+/// them.
+constexpr MessageText headersLostText = WEIR_TEXT(
+    "qnam.headers_lost",
+    "Qt handed over no header of the response, whose body is in chunks all the same. Qt drops them all "
+    "where there are over 100, one is above 8 KiB, or a line is no header. The transport curl takes "
+    "more: --transport curl");
 /// A server that says goodbye to each connection would keep a request on its way for ever.
 constexpr int mostGoodbyes = 3;
 constexpr std::size_t sliceBytes = std::size_t{64} * 1024;
@@ -57,8 +64,9 @@ public:
         int sentCount = 0;
         bool begun = false; ///< QNAM has taken the reply up in the event loop.
         bool headTold = false;
-        bool isSecondTry = false; ///< The first one was on the wire, and the server did not take it.
-        int goodbyes = 0;         ///< Times that a server left before it took the request.
+        bool lacksHeaders = false; ///< The head has none, and the body has not begun.
+        bool isSecondTry = false;  ///< The first one was on the wire, and the server did not take it.
+        int goodbyes = 0;          ///< Times that a server left before it took the request.
         int heads = 0;
         int calm = 0; ///< Calm reads so far; from calmReads on no limit holds; -1: the limit stays for good.
         std::optional<qint64> missing; ///< Bytes of the body still to come, where Content-Length tells.
@@ -271,6 +279,7 @@ void QnamTransport::Private::onHead(StreamId id, TimePoint at)
     }
     stopWaiting(*exchange);
     exchange->headTold = true;
+    exchange->lacksHeaders = head.headers.empty();
     exchange->missing = bodyLength(*exchange->reply, head);
     if (exchange->isAnew)
         reuse.noteStale(exchange->url);
@@ -287,6 +296,8 @@ void QnamTransport::Private::onReadable(StreamId id, TimePoint at)
         const qint64 count = exchange->reply->read(slice.data(), qint64{sliceBytes});
         if (count <= 0)
             return;
+        if (std::exchange(exchange->lacksHeaders, false) && beginsChunk({slice.data(), count}))
+            return end(id, at, {WireEnd::Kind::LocalError, Message(headersLostText)});
         if (exchange->missing)
             *exchange->missing -= count;
         exchange->handler->onData(at, QByteArrayView(slice.data(), count));

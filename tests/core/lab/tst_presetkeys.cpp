@@ -5,6 +5,7 @@
 #include "engine/runplan.h"
 #include "lab/knownnames.h"
 #include "protocol/decoder.h"
+#include "protocol/modellisting.h"
 #include "protocol/presetlisting.h"
 
 #include <QFile>
@@ -81,6 +82,8 @@ QJsonObject preset()
             {QStringLiteral("terminator"), QStringLiteral("END")},
             {QStringLiteral("body"), QStringLiteral(R"({"ask": "{{prompt}}", "count": true})")},
             {QStringLiteral("asks_for_usage"), QStringLiteral("/count")},
+            {QStringLiteral("models"), QJsonObject{{QStringLiteral("path"), QStringLiteral("/list")},
+                                                   {QStringLiteral("names"), QStringLiteral("/all/*/id")}}},
             {QStringLiteral("stream"), stream},
             {QStringLiteral("whole"), whole}};
 }
@@ -275,6 +278,9 @@ private:
             return (seen << context.error().text()).join(u'\n');
         seen << requestsOf(**context);
         const DecoderFactory &decoders = *(*context)->templates.front().decoders;
+        const VendorPreset &vendor = decoders.preset();
+        seen << modelListUrl((*context)->connections.front().url, vendor).toString();
+        seen << modelNames(vendor, R"({"all": [{"id": "m"}]})").value_or(QStringList());
         seen << QStringLiteral("terminator %1").arg(decoders.preset().hasTerminator());
         for (const QByteArray &document : documents) {
             seen << decoded(decoders, document, true);

@@ -107,7 +107,7 @@ inline ServiceConfig fullConfig()
     config.tls = true;
     config.faults = {{FaultKind::Truncate, 0.05}, {FaultKind::ResetOnAccept, 0.1}};
     config.limits = {
-        std::chrono::seconds(1), std::chrono::seconds(2), std::chrono::seconds(3), 8192, 65536, 77};
+        std::chrono::seconds(1), std::chrono::seconds(2), std::chrono::seconds(3), 8192, 65536, 77, 99'999};
     ModelConfig &model = config.model;
     model.seed = 0xffff'ffff'ffff'ffff;
     model.gateway = fullGateway();

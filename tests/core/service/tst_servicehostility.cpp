@@ -86,6 +86,7 @@ private Q_SLOTS:
     void refusalsHaveTheirReason();
     void tenThousandIdleConnections();
     void readsWhatConnectionsRead();
+    void bodiesTogetherAreBounded();
     void floodAheadIsCut();
     void clientThatDoesNotReadIsBounded();
     void clientThatNeverReadsIsLetGo();
@@ -291,8 +292,9 @@ void TestServiceHostility::chunkedIsKnownInAnyCase()
     const auto service = started(quickConfig());
     QVERIFY(service);
     RawClient client(service->port());
-    QVERIFY(client.send("POST /v1/completions HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding:  Chunked \r\n" +
-                        closeHeader + "\r\n1c\r\n{\"model\":\"m\",\"prompt\":\"one\"}\r\n0\r\n\r\n"));
+    QVERIFY(
+        client.send("POST /v1/completions HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding:  Chunked \r\n" +
+                    closeHeader + "\r\n1c\r\n{\"model\":\"m\",\"prompt\":\"one\"}\r\n0\r\n\r\n"));
     QCOMPARE(client.readToEnd(), WireEnd::Fin);
     QVERIFY2(client.received().startsWith("HTTP/1.1 200 OK\r\n"), client.received());
 }
@@ -368,6 +370,50 @@ void TestServiceHostility::readsWhatConnectionsRead()
     }
     for (const char *name : {"smuggled.txt", "two-lengths.txt", "tls.bin", "nothing.txt"})
         QVERIFY2(readFile(QString::fromLatin1(name)).empty(), name);
+}
+
+void TestServiceHostility::bodiesTogetherAreBounded()
+{
+    constexpr qsizetype bodyBytes = 1 << 20;
+    ServiceConfig config = quickConfig();
+    config.limits.bodyBytes = bodyBytes;
+    config.limits.allBodyBytes = bodyBytes * 5 / 2;
+    const auto service = started(config);
+    QVERIFY(service);
+    const QByteArray head = "POST /v1/chat/completions HTTP/1.1\r\nHost: localhost\r\n";
+    const QByteArray sized = head + "Content-Length: " + QByteArray::number(bodyBytes) + "\r\n\r\n{";
+    RawClient first(service->port());
+    RawClient second(service->port());
+    QVERIFY(first.send(sized) && second.send(sized));
+    QTRY_COMPARE(service->stats().requests, quint64(2));
+    const auto isRefused = [](RawClient &client) {
+        return client.readUntil("\r\n\r\n") && client.received().startsWith("HTTP/1.1 503 ") &&
+               client.readToEnd() == WireEnd::Fin && client.received().contains("all_body_bytes");
+    };
+    // Its length says it before its bytes do; without a length the bytes have to.
+    RawClient third(service->port());
+    QVERIFY(third.send(sized) && isRefused(third));
+    RawClient chunked(service->port());
+    QVERIFY(chunked.send(head + "Transfer-Encoding: chunked\r\n\r\n" + QByteArray::number(bodyBytes, 16) +
+                         "\r\n" + QByteArray(bodyBytes - 1, ' ')));
+    QVERIFY(isRefused(chunked));
+    // Short ones have room beside them, and who leaves makes room.
+    RawClient small(service->port());
+    QVERIFY(small.send(chatRequest({}, closeHeader)));
+    QCOMPARE(small.readToEnd(), WireEnd::Fin);
+    QVERIFY2(small.received().startsWith("HTTP/1.1 200 "), small.received());
+    second.close();
+    QTRY_COMPARE(service->stats().openConnections, quint64(1));
+    RawClient fourth(service->port());
+    const QByteArray long64k =
+        R"({"messages":[{"role":"user","content":"hi"}])" + QByteArray(bodyBytes / 2, ' ');
+    const QByteArray whole = head + closeHeader +
+                             "Content-Length: " + QByteArray::number(long64k.size() + 1) + "\r\n\r\n" +
+                             long64k + '}';
+    QVERIFY(fourth.send(whole));
+    QVERIFY(fourth.readToEnd() == WireEnd::Fin);
+    QVERIFY2(fourth.received().startsWith("HTTP/1.1 200 "), fourth.received());
+    QCOMPARE(first.end(), WireEnd::Open);
 }
 
 void TestServiceHostility::floodAheadIsCut()

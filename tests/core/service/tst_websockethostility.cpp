@@ -18,6 +18,7 @@ private Q_SLOTS:
     void brokenProtocol_data();
     void brokenProtocol();
     void largeMessageEnds();
+    void messagesTogetherAreBounded();
     void floodAheadIsCut();
     void slowReaderGetsEverything();
     void clientsThatNeverReadAreLetGo_data();
@@ -70,6 +71,33 @@ void TestWebSocketHostility::largeMessageEnds()
     client.ask(QByteArray(2001, ' '));
     QVERIFY(client.closes());
     QCOMPARE(client.socket.closeCode(), QWebSocketProtocol::CloseCodeTooMuchData);
+}
+
+void TestWebSocketHostility::messagesTogetherAreBounded()
+{
+    constexpr qsizetype part = 100'000;
+    ServiceConfig config = quickConfig();
+    config.limits.allBodyBytes = part * 3 / 2;
+    const auto service = started(config);
+    QVERIFY(service);
+    RawClient first(service->port());
+    QVERIFY(first.send(handshake()) && first.readUntil("\r\n\r\n"));
+    QVERIFY(first.send(frame(0x01, QByteArray(part, ' ')) + frame(0x89, "ping-1")));
+    QVERIFY(first.readUntil("ping-1")); // the ping's answer: what came before it was read
+    RawClient second(service->port());
+    QVERIFY(second.send(handshake()) && second.readUntil("\r\n\r\n"));
+    second.forget();
+    QVERIFY(second.send(frame(0x01, QByteArray(part, ' '))));
+    QVERIFY(second.readUntil(closeFrame(1013).first(4)));
+    second.close();
+    QTRY_COMPARE(service->stats().openConnections, quint64(1));
+    // The first one's message is taken all the same, behind which there is room again.
+    QVERIFY(first.send(frame(0x80, bodyWithUsage)));
+    QVERIFY(first.readUntil("[DONE]"));
+    RawClient third(service->port());
+    QVERIFY(third.send(handshake()) && third.readUntil("\r\n\r\n"));
+    QVERIFY(third.send(frame(0x01, QByteArray(part, ' ')) + frame(0x80, bodyWithUsage)));
+    QVERIFY(third.readUntil("[DONE]"));
 }
 
 void TestWebSocketHostility::floodAheadIsCut()

@@ -308,7 +308,8 @@ void TransportLoad::hugeHeaderEndsInTime()
 
 void TransportLoad::manyHandshakesAtOnce()
 {
-    ScriptedServer server(ServerScript().readRequest().send(httpResponse(200, "ok")),
+    // Again and again: a connection that has answered may get the request of one that still shakes hands.
+    ScriptedServer server(ServerScript().readRequest().send(httpResponse(200, "ok")).repeat(),
                           ScriptedServer::Security::Tls);
     const std::unique_ptr<Transport> transport = makeTransport(m_clock);
     Handlers handlers;

@@ -17,6 +17,15 @@ class TestQnamRequest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void chunksAreKnownByTheirSizeLine()
+    {
+        for (const char *bytes : {"5\r\nhello", "1f\r\n", "1F;x=y\r\nz", "0\r\n\r\n", "00000005 \r\nhello"})
+            QVERIFY2(beginsChunk(bytes), bytes);
+        for (const char *bytes : {"", "5", "5\n", "data: x\n\n", "{\"a\": 1}", "\r\n", "cafe au lait",
+                                  "123456789\r\n", "5a\nbc\r\n", "event: 5\r\n"})
+            QVERIFY2(!beginsChunk(bytes), bytes);
+    }
+
     void errorBecomesEnd_data()
     {
         QTest::addColumn<NetworkError>("error");

@@ -6,6 +6,7 @@
 #include "transport/threadtuning.h"
 
 #include <QTest>
+#include <QTimer>
 
 #include <sys/prctl.h>
 
@@ -99,6 +100,70 @@ private Q_SLOTS:
             QCOMPARE(handler.body, fixedInQt ? QByteArray("ok") : QByteArray());
             QCOMPARE(handler.violations, QStringList());
         }
+    }
+
+    void lostHeadersAreTold_data()
+    {
+        QTest::addColumn<QByteArray>("fields");
+        QByteArray many;
+        for (int i = 0; i < 120; ++i)
+            many += "X-Field-" + QByteArray::number(i) + ": v\r\n";
+        QTest::newRow("120 fields") << many;
+        QTest::newRow("a line without a colon") << QByteArray("nothing\r\n");
+        QTest::newRow("a field of 9,000 bytes") << "X-Long: " + QByteArray(9'000, 'x') + "\r\n";
+        QTest::newRow("a blank in a name") << QByteArray("X Field: v\r\n");
+    }
+
+    void lostHeadersAreTold()
+    {
+        QFETCH(const QByteArray, fields);
+        ScriptedServer server(
+            ServerScript().readRequest().send(sseHead(fields) + chunk(sse("x")) + lastChunk()).repeat());
+        QnamTransport transport(m_clock);
+        RecordingHandler handler;
+        transport.start(requestTo(server), handler);
+        QVERIFY(handler.waitForEnd());
+        const bool fixedInQt = !handler.head.headers.empty();
+        QCOMPARE(handler.end.kind, fixedInQt ? WireEnd::Kind::Clean : WireEnd::Kind::LocalError);
+        QVERIFY(fixedInQt || handler.end.message.english().contains(u"--transport curl"));
+        QVERIFY(fixedInQt || handler.body.isEmpty()); // no framing for an answer
+        QCOMPARE(handler.violations, QStringList());
+    }
+
+    void whatHasNoHeadersIsRead()
+    {
+        ScriptedServer server(
+            ServerScript().readRequest().send("HTTP/1.1 200 OK\r\n\r\n" + sse("a5\r\n")).close());
+        QnamTransport transport(m_clock);
+        RecordingHandler handler;
+        transport.start(requestTo(server), handler);
+        QVERIFY(handler.waitForEnd());
+        QCOMPARE(handler.end.kind, WireEnd::Kind::Clean);
+        QCOMPARE(handler.body, sse("a5\r\n"));
+    }
+
+    /// QNAM skips each of them, and reads on as long as something comes.
+    void endlessInterimHeadsHearTheAbort_data()
+    {
+        QTest::addColumn<QByteArray>("heads");
+        QTest::newRow("100") << QByteArray("HTTP/1.1 100 Continue\r\n\r\n");
+        QTest::newRow("103") << QByteArray("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n");
+        QTest::newRow("status lines") << QByteArray("HTTP/1.1 100 Continue\r\nX: y\r\n\r\n");
+    }
+
+    void endlessInterimHeadsHearTheAbort()
+    {
+        QFETCH(const QByteArray, heads);
+        ScriptedServer server(
+            ServerScript().readRequest().flood(heads.repeated(65'536 / heads.size()), 10'000'000));
+        QnamTransport transport(m_clock);
+        RecordingHandler handler;
+        const StreamId stream = transport.start(requestTo(server), handler);
+        QObject context;
+        QTimer::singleShot(500ms, &context, [&] { transport.abort(stream); });
+        QVERIFY(handler.waitForEnd(60s));
+        // The thread that reads must hear of it: nobody else can close the connection.
+        QTRY_COMPARE_WITH_TIMEOUT(server.openConnectionCount(), 0, 20'000);
     }
 
     void ownHeadersWin()
