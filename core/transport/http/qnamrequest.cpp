@@ -2,10 +2,9 @@
 #include "transport/http/qnamrequest.h"
 
 #include "transport/connectionfailure.h"
+#include "transport/tls/tlssetting.h"
 
 #include <QHttp2Configuration>
-#include <QSslConfiguration>
-#include <QSslSocket>
 
 #include <algorithm>
 #include <array>
@@ -41,11 +40,8 @@ QNetworkRequest toNetworkRequest(const WireRequest &request)
     target.setAttribute(QNetworkRequest::AutoDeleteReplyOnFinishAttribute, false);
     target.setTransferTimeout(0); // QNAM's own timer costs an event a chunk and can't be told from an abort
     target.setDecompressedSafetyCheckThreshold(-1);
-    if (!plain && !request.verifyTls) {
-        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-        tls.setPeerVerifyMode(QSslSocket::VerifyNone);
-        target.setSslConfiguration(tls);
-    }
+    if (!plain && needsQtTls(request))
+        target.setSslConfiguration(qtTlsOf(request));
     setHeaders(target, request);
     return target;
 }
