@@ -22,6 +22,18 @@ void setHeaders(QNetworkRequest &target, const WireRequest &request)
     }
 }
 
+/// QNAM would ask without, and again after a 407: a request twice on the wire, and the proxy's time in it.
+/// Through a tunnel the socket asks, before there is a request.
+void setProxyUser(QNetworkRequest &target, const WireRequest &request)
+{
+    const QUrl &proxy = request.proxy;
+    if (request.url.scheme() != u"http" || proxy.scheme() != u"http" || proxy.userName().isEmpty())
+        return;
+    const QByteArray pair =
+        proxy.userName(QUrl::FullyDecoded).toUtf8() + ':' + proxy.password(QUrl::FullyDecoded).toUtf8();
+    target.setRawHeader("Proxy-Authorization", "Basic " + pair.toBase64());
+}
+
 } // namespace
 
 QNetworkRequest toNetworkRequest(const WireRequest &request)
@@ -43,6 +55,7 @@ QNetworkRequest toNetworkRequest(const WireRequest &request)
     if (!plain && needsQtTls(request))
         target.setSslConfiguration(qtTlsOf(request));
     setHeaders(target, request);
+    setProxyUser(target, request);
     return target;
 }
 
