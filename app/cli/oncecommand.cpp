@@ -7,8 +7,11 @@
 #include "lab/builtintarget.h"
 #include "metrics/derived.h"
 #include "modelchoice.h"
+#include "scenario/uncheckedcertificates.h"
 #include "scenariooptions.h"
 #include "signals.h"
+#include "store/failureadvice.h"
+#include "store/secretscan.h"
 #include "wholenumber.h"
 
 #include <QEventLoop>
@@ -98,6 +101,17 @@ void printOutcome(const RequestRecord &record)
         printOut(QStringLiteral("body %1").arg(shown(record.errorBody)));
 }
 
+/// What a run in which this failed would say.
+void printAdvice(const RequestRecord &record, const Scenario &scenario)
+{
+    Summary summary;
+    if (record.outcome.outcome != OutcomeClass::Success)
+        summary.errorExamples[record.outcome.key()] = {record.outcome.message, record.request, record.target,
+                                                       1};
+    for (const Message &advice : adviceOn(summary, withoutSecretValues(scenario)))
+        printError(advice.text());
+}
+
 ExitCode sendOnce(const OnceOptions &options)
 {
     Result<ChosenScenario> chosen = chooseScenario(options.scenario);
@@ -105,11 +119,12 @@ ExitCode sendOnce(const OnceOptions &options)
         printError(chosen.error());
         return options.scenario.scenarioFile.empty() ? ExitCode::WrongUsage : ExitCode::BadScenario;
     }
-    if (hasErrors(chosen->problems)) {
-        for (const Problem &problem : chosen->problems)
-            printError(describe(problem));
+    for (const Problem &problem : chosen->problems)
+        printError(describe(problem));
+    if (hasErrors(chosen->problems))
         return ExitCode::BadScenario;
-    }
+    for (const Message &unchecked : uncheckedCertificates(chosen->scenario))
+        printError(QStringLiteral("warning ") + unchecked.text());
     blockSignals();
     Messages warnings; // printed by then
     if (const std::optional<ExitCode> ended = findModels(chosen->scenario, chosen->baseFolder, warnings))
@@ -132,6 +147,7 @@ ExitCode sendOnce(const OnceOptions &options)
         printRequest(result);
         printResponse(result);
         printOutcome(result.record);
+        printAdvice(result.record, chosen->scenario);
         code = result.record.outcome.outcome == OutcomeClass::Success ? ExitCode::Pass : ExitCode::Failed;
         loop.quit();
     });

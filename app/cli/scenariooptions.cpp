@@ -2,6 +2,7 @@
 #include "scenariooptions.h"
 
 #include "base/credentials.h"
+#include "base/secretreference.h"
 #include "lab/knownnames.h"
 #include "scenario/check.h"
 #include "scenario/edit/jsonedit.h"
@@ -29,6 +30,24 @@ Error badOption(const QString &option, const Message &what, const Message &advic
     return {what, Message::verbatim(option), advice};
 }
 
+/// Paths of a command line start where it is given, those of a project at its folder.
+void applyConnection(Target &target, const ScenarioOptions &options)
+{
+    const auto absolute = [](const std::string &path) { return QFileInfo(text(path)).absoluteFilePath(); };
+    if (!options.ca.empty())
+        target.tls.ca = absolute(options.ca);
+    if (!options.certificate.empty()) {
+        target.tls.certificate = absolute(options.certificate);
+        target.tls.key.clear(); // that of another certificate
+        target.tls.keyPassword.clear();
+    }
+    if (!options.keyFile.empty())
+        target.tls.key =
+            isSecretReference(text(options.keyFile)) ? text(options.keyFile) : absolute(options.keyFile);
+    if (!options.proxy.empty())
+        target.proxy = text(options.proxy);
+}
+
 Result<void> applyTarget(Scenario &scenario, const ScenarioOptions &options)
 {
     for (Target &target : scenario.targets) {
@@ -42,6 +61,7 @@ Result<void> applyTarget(Scenario &scenario, const ScenarioOptions &options)
             target.model = text(options.model);
         if (options.insecure)
             target.verifyTls = false;
+        applyConnection(target, options);
         if (!options.key.empty()) {
             target.auth.key = text(options.key);
             if (target.auth.scheme == AuthScheme::None)
@@ -173,7 +193,7 @@ void ScenarioOptions::addTo(CLI::App &command)
                        "Secret reference for the API key, sent as the vendor wants it: env:NAME, "
                        "file:PATH or keychain:NAME");
     command.add_option("--header", headers, "'Name: value', repeatable")->allow_extra_args(false);
-    command.add_flag("--insecure", insecure, "Ask over TLS without checking the service's certificate");
+    addConnectionTo(command);
     addLoadTo(command);
     load.addEndTo(command);
     command.add_flag("--no-stream", noStream, "Ask for one whole answer instead of a stream");
@@ -181,6 +201,23 @@ void ScenarioOptions::addTo(CLI::App &command)
         ->allow_extra_args(false);
     command.add_option("--error-budget", errorBudget,
                        "Share of failed requests that is allowed, like 1% (default) or 0.01");
+}
+
+void ScenarioOptions::addConnectionTo(CLI::App &command)
+{
+    command.add_option(
+        "--ca", ca,
+        "PEM file of the CA, or of the self-signed certificate, that is trusted instead of the "
+        "system's");
+    command.add_option("--cert", certificate,
+                       "PEM file of a client certificate, its issuers behind it, for a service that asks");
+    command.add_option(
+        "--key-file", keyFile,
+        "Private key of --cert, as a file or reference, if it does not stand in the same file");
+    command.add_flag("--insecure", insecure, "Ask over TLS without checking the service's certificate");
+    command.add_option("--proxy", proxy,
+                       "Proxy: http, socks5 or socks5h URL; a password as a reference: "
+                       "http://USER:env:NAME@HOST:PORT");
 }
 
 void ScenarioOptions::addTransportTo(CLI::App &command)

@@ -20,6 +20,7 @@ struct ScenarioOptions
 {
     std::string scenarioFile;
     std::string url, vendor, model, key, prompt, dataFile, transport, errorBudget;
+    std::string ca, certificate, keyFile, proxy;
     std::vector<std::string> headers, sets, thresholds;
     std::optional<quint32> maxTokens;
     std::optional<quint64> seed;
@@ -29,6 +30,8 @@ struct ScenarioOptions
 
     /// Adds the options to a subcommand. This object must outlive `command`.
     void addTo(CLI::App &command);
+    /// How the service is reached; addTo() has them.
+    void addConnectionTo(CLI::App &command);
     /// The one that only matters where bytes are moved.
     void addTransportTo(CLI::App &command);
     /// Only those that make the load and what is asked: the ones that a calibration heeds.

@@ -17,24 +17,25 @@ namespace {
 
 constexpr qint64 mostBytes = qint64{64} * 1024;
 
-Result<QByteArray> checked(QByteArray value, const Message &where)
+Result<QByteArray> checked(QByteArray value, const Message &where, SecretLines lines)
 {
     if (value.isEmpty())
         return Error{WEIR_TEXT("secret.is_empty", "The secret is empty"), where, {}};
-    if (value.contains('\n') || value.contains('\r') || value.contains('\0'))
+    const bool hasLines = value.contains('\n') || value.contains('\r');
+    if ((hasLines && lines == SecretLines::One) || value.contains('\0'))
         return Error{WEIR_TEXT("secret.has_lines", "The secret has more than one line"), where,
                      WEIR_TEXT("secret.one_line_advice", "Keep one secret in one line.")};
     return value;
 }
 
-Result<QByteArray> fromEnvironment(const QString &name, const Message &where)
+Result<QByteArray> fromEnvironment(const QString &name, const Message &where, SecretLines lines)
 {
     const QByteArray key = name.toUtf8();
     if (!qEnvironmentVariableIsSet(key.constData()))
         return Error{
             Message(WEIR_TEXT("secret.variable_not_set", "The environment variable %1 is not set"), name),
             where, WEIR_TEXT("secret.set_variable_advice", "Set it before Weir starts.")};
-    return checked(qgetenv(key.constData()), where);
+    return checked(qgetenv(key.constData()), where, lines);
 }
 
 bool isMountedReadOnly(const QString &path)
@@ -58,7 +59,7 @@ void preventCoreDumps()
     setrlimit(RLIMIT_CORE, &limit);
 }
 
-Result<QByteArray> fromFile(const QString &path, const Message &where)
+Result<QByteArray> fromFile(const QString &path, const Message &where, SecretLines lines)
 {
     const QFileInfo info(path);
     if (!info.isFile())
@@ -84,7 +85,7 @@ Result<QByteArray> fromFile(const QString &path, const Message &where)
         value.chop(1);
     if (value.endsWith('\r'))
         value.chop(1);
-    return checked(value, where);
+    return checked(value, where, lines);
 }
 
 const QRegularExpression &referenceWord()
@@ -147,20 +148,20 @@ std::optional<Message> secretFileWarning(const QString &text)
         reference->name);
 }
 
-Result<QByteArray> resolveSecret(const SecretReference &reference)
+Result<QByteArray> resolveSecret(const SecretReference &reference, SecretLines lines)
 {
     preventCoreDumps();
     switch (reference.kind) {
     case SecretReference::Kind::Environment:
-        return fromEnvironment(reference.name, Message::verbatim(u"env:"_qs + reference.name));
+        return fromEnvironment(reference.name, Message::verbatim(u"env:"_qs + reference.name), lines);
     case SecretReference::Kind::File:
-        return fromFile(reference.name, Message::verbatim(u"file:"_qs + reference.name));
+        return fromFile(reference.name, Message::verbatim(u"file:"_qs + reference.name), lines);
     case SecretReference::Kind::Keychain:
         break;
     }
     const Message where = Message::verbatim(u"keychain:"_qs + reference.name);
     Result<QByteArray> value = readKeychain(reference.name);
-    return value ? checked(std::move(*value), where) : value.error().within(where);
+    return value ? checked(std::move(*value), where, lines) : value.error().within(where);
 }
 
 Result<QByteArray> resolveSecret(const QString &reference)

@@ -59,11 +59,18 @@ SecretFileOpenness opennessOf(const SecretFileGuard &guard);
 /// other text.
 std::optional<Message> secretFileWarning(const QString &text);
 
-/// The secret's value. Any thread. Fails when it is not there, empty, has a line break or NUL inside, or is
-/// larger than 64 KiB; a file's last line end is dropped, and a file that others may change is refused. The
-/// error never holds the value. From the first call on a crash of the process leaves no core dump. A keychain
-/// that is locked asks its user, and the call waits.
-Result<QByteArray> resolveSecret(const SecretReference &reference);
+/// Whether a secret may have several lines, as a private key in PEM form has.
+enum class SecretLines
+{
+    One,
+    Several
+};
+
+/// The secret's value. Any thread. Fails when it is not there, empty, has NUL or, of one line, a line break
+/// inside, or is larger than 64 KiB; a file's last line end is dropped, and a file that others may change is
+/// refused. The error never holds the value. From the first call on a crash of the process leaves no core
+/// dump. A keychain that is locked asks its user, and the call waits.
+Result<QByteArray> resolveSecret(const SecretReference &reference, SecretLines lines = SecretLines::One);
 /// The same from the text; fails for what is no reference.
 Result<QByteArray> resolveSecret(const QString &reference);
 

@@ -5,6 +5,7 @@
 #include "protocol/targetresolver.h"
 #include "protocol/wireheaders.h"
 #include "scenario/channelkind.h"
+#include "transport/tls/tlssetting.h"
 
 namespace weir {
 
@@ -37,6 +38,8 @@ Result<TargetParts> resolveTargets(const RunPlan &plan, Redactor &redactor)
         Result<ResolvedTarget> resolved = resolveTarget(target, *vendor, instead, redactor);
         if (!resolved)
             return at(resolved.error(), path);
+        if (const Result<void> tls = readTlsOf(*resolved, plan.baseFolder, path, redactor); !tls)
+            return tls.error();
         Result<std::shared_ptr<const DecoderFactory>> decoders =
             DecoderFactory::compile(*vendor, quint64{plan.scenario.mostEventMib} << 20);
         if (!decoders)
@@ -99,6 +102,7 @@ std::optional<WireRequest> connectionTo(const ResolvedTarget &target, const Cloc
     request.headers = target.headers; // a WebSocket's handshake has them
     request.connectTimeout = target.target.timers.connect;
     request.verifyTls = target.target.verifyTls;
+    request.tls = target.tls;
     if (channelOf(target.url.scheme()) == ChannelKind::WebSocket)
         request.channel = WebSocketRequest{};
     else

@@ -5,6 +5,7 @@
 #include "plan/trace.h"
 #include "protocol/presetlisting.h"
 #include "service/config/serviceconfig.h"
+#include "transport/tls/tlssetting.h"
 
 namespace weir {
 
@@ -43,6 +44,10 @@ CheckContext knownNames(const QString &baseFolder)
         }
         VendorReading reading = readVendorFile(vendor, folder);
         return factsOf(reading.preset, std::move(reading.problems));
+    };
+    context.tlsProblems = [](const TlsFiles &tls, const QString &folder) {
+        Redactor nobody;
+        return readTls(tls, folder, TlsSecrets::OfFiles, nobody).problems;
     };
     context.traceProblem = [](const TraceLoad &trace, const QString &folder) -> std::optional<Problem> {
         const Result<TraceFacts> facts = inspectTrace(trace, folder);

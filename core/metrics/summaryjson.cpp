@@ -133,11 +133,15 @@ QJsonObject partsJson(const std::vector<PartSummary> &parts)
 void addOrigin(const RunOrigin &origin, QJsonObject &json)
 {
     QJsonArray targets;
-    for (const TargetFacts &target : origin.targets)
-        targets.append(QJsonObject{{QStringLiteral("name"), target.name},
-                                   {QStringLiteral("url"), target.url},
-                                   {QStringLiteral("vendor"), target.vendor},
-                                   {QStringLiteral("model"), target.model}});
+    for (const TargetFacts &target : origin.targets) {
+        QJsonObject facts{{QStringLiteral("name"), target.name},
+                          {QStringLiteral("url"), target.url},
+                          {QStringLiteral("vendor"), target.vendor},
+                          {QStringLiteral("model"), target.model}};
+        if (!target.tls.isEmpty())
+            facts.insert(QStringLiteral("tls"), target.tls);
+        targets.append(facts);
+    }
     json.insert(QStringLiteral("started"), origin.startedAt.isValid()
                                                ? QJsonValue(origin.startedAt.toUTC().toString(Qt::ISODate))
                                                : QJsonValue());

@@ -12,12 +12,15 @@
 #include <QString>
 #include <QUrl>
 
+#include <memory>
 #include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
 
 namespace weir {
+
+class TlsSetting;
 
 /// Name and value as sent or received; names compare without case.
 using RawHeader = std::pair<QByteArray, QByteArray>;
@@ -44,6 +47,7 @@ struct WireRequest
     Nanoseconds connectTimeout =
         std::chrono::seconds{10}; ///< Until the channel is open, handshakes included.
     bool verifyTls = true;
+    std::shared_ptr<const TlsSetting> tls; ///< Null: the machine's. Of transport/tls/tlssetting.h.
     bool reuseConnection = true;
     QUrl proxy; ///< Empty: none.
     std::variant<HttpRequest, WebSocketRequest> channel;

@@ -60,6 +60,7 @@ WireRequest commonParts(const RequestTemplate &request, const ResolvedTarget &ta
     wire.url = request.stream || target.wholeUrl.isEmpty() ? target.url : target.wholeUrl;
     wire.connectTimeout = target.target.timers.connect;
     wire.verifyTls = target.target.verifyTls;
+    wire.tls = target.tls;
     wire.reuseConnection = target.target.reuseConnections;
     wire.channel = channelFor(target);
     wire.proxy = target.proxy;

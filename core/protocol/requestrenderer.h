@@ -35,7 +35,8 @@ struct ResolvedTarget
     std::shared_ptr<const Authorizer> authorizer;  ///< Null: the service asks for nothing.
     QUrl proxy{};                                  ///< Empty: none.
     std::vector<HeaderTemplate> headerTemplates{}; ///< Take the place of `headers` of their names.
-    QUrl wholeUrl{}; ///< Where requests go that are not streamed; empty: to `url`.
+    QUrl wholeUrl{};                         ///< Where requests go that are not streamed; empty: to `url`.
+    std::shared_ptr<const TlsSetting> tls{}; ///< Null: the machine's.
 };
 
 /// A rendered request with what the record wants to know of it.

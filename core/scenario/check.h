@@ -35,6 +35,9 @@ struct CheckContext
     /// known, and bodies are not looked into.
     std::function<VendorFacts(const QString &vendor, const QString &baseFolder)> vendorFacts{};
     QStringList proxyVariables{}; ///< Variables of the environment that name a proxy.
+    /// What is wrong with the files of a target's TLS, each problem with the key of a member as its path;
+    /// `baseFolder` may lead to them. Asked for targets over TLS. Empty: they are not looked into.
+    std::function<Problems(const TlsFiles &tls, const QString &baseFolder)> tlsProblems{};
 };
 
 /// All problems, each with its JSON path; empty when the scenario can run and nothing is odd about it.

@@ -158,6 +158,49 @@ void noteUnusedProxy(const Target &target, const CheckContext &context, Findings
     }
 }
 
+/// Beside what stands in the files: what the members say of each other.
+void checkTls(const Target &target, const CheckContext &context, Findings findings)
+{
+    const TlsFiles &tls = target.tls;
+    const QString key = QStringLiteral("key");
+    if (tls.key.contains(u"-----BEGIN"))
+        findings.error(key, WEIR_TEXT("scenario.tls_key_itself",
+                                      "The private key itself stands here. Write the path of its file or a "
+                                      "reference (env:NAME, file:PATH or keychain:NAME), so that no secret "
+                                      "stands in the file."));
+    else if (!tls.key.isEmpty() && tls.certificate.isEmpty())
+        findings.error(QStringLiteral("certificate"),
+                       WEIR_TEXT("scenario.tls_key_alone",
+                                 "A private key is of no use without its certificate. Name that, too."));
+    if (!tls.keyPassword.isEmpty() && !isSecretReference(tls.keyPassword))
+        findings.error(QStringLiteral("key_password"),
+                       WEIR_TEXT("scenario.tls_password_is_no_reference",
+                                 "The key's password is not a reference. Write a reference (env:NAME, "
+                                 "file:PATH or keychain:NAME), so that no secret stands in the file."));
+    else if (const std::optional<Message> open = secretFileWarning(tls.keyPassword))
+        findings.warning(QStringLiteral("key_password"), *open);
+    const QString scheme = target.url.section(u':', 0, 0).toLower();
+    if (scheme != u"https" && scheme != u"wss") {
+        if (!tls.isEmpty())
+            findings.warning({}, WEIR_TEXT("scenario.tls_not_used",
+                                           "These settings are not used: the URL is not https or wss."));
+        return;
+    }
+    if (!tls.ca.isEmpty() && !target.verifyTls)
+        findings.warning(QStringLiteral("ca"),
+                         WEIR_TEXT("scenario.ca_not_used",
+                                   "The CA is not used: the certificate of this target is not checked "
+                                   "(verify_tls is off)."));
+    if (!context.tlsProblems)
+        return;
+    for (const Problem &problem : context.tlsProblems(tls, context.baseFolder)) {
+        if (problem.severity == Severity::Error)
+            findings.error(problem.path, problem.message);
+        else
+            findings.warning(problem.path, problem.message);
+    }
+}
+
 void checkTimers(const StreamTimers &timers, Findings findings)
 {
     const std::pair<QString, Nanoseconds> all[] = {{QStringLiteral("connect"), timers.connect},
@@ -230,6 +273,7 @@ void checkTargets(const Scenario &scenario, const CheckContext &context, Finding
         else
             checkHostUrl(here, QStringLiteral("proxy"), target.proxy,
                          {QStringLiteral("http"), QStringLiteral("socks5"), QStringLiteral("socks5h")});
+        checkTls(target, context, here.at(QStringLiteral("tls")));
         checkTimers(target.timers, here.at(QStringLiteral("timers")));
         checkRetry(target.retry, here.at(QStringLiteral("retry")));
     }

@@ -42,6 +42,15 @@ void describe(FieldsOf<RetryPolicy>, Visitor &&visit)
 }
 
 template <typename Visitor>
+void describe(FieldsOf<TlsFiles>, Visitor &&visit)
+{
+    visit(u"ca", &TlsFiles::ca);
+    visit(u"certificate", &TlsFiles::certificate);
+    visit(u"key", &TlsFiles::key);
+    visit(u"key_password", &TlsFiles::keyPassword);
+}
+
+template <typename Visitor>
 void describe(FieldsOf<Target>, Visitor &&visit)
 {
     visit(u"name", &Target::name);
@@ -51,6 +60,7 @@ void describe(FieldsOf<Target>, Visitor &&visit)
     visit(u"auth", &Target::auth);
     visit(u"headers", &Target::headers);
     visit(u"verify_tls", &Target::verifyTls);
+    visit(u"tls", &Target::tls);
     visit(u"http2", &Target::http2);
     visit(u"reuse_connections", &Target::reuseConnections);
     visit(u"proxy", &Target::proxy);

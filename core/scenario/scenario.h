@@ -72,6 +72,19 @@ inline bool namesVendorFile(const QString &vendor)
     return vendor.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive);
 }
 
+/// The files by which a target's TLS differs from the machine's. Paths start at the project's folder.
+struct TlsFiles
+{
+    /// PEM file of the only certificates that are trusted; empty: those of the machine, or of the environment
+    /// (SSL_CERT_FILE, SSL_CERT_DIR).
+    QString ca;
+    QString certificate; ///< PEM file that is shown to a service that asks, issuers behind it; empty: none.
+    QString key;         ///< Path or reference of its private key; empty: it stands beside the certificate.
+    QString keyPassword; ///< Reference to what the key is locked with; empty: it is not.
+    [[nodiscard]] bool isEmpty() const { return *this == TlsFiles(); }
+    friend bool operator==(const TlsFiles &, const TlsFiles &) = default;
+};
+
 /// A service under test.
 struct Target
 {
@@ -82,6 +95,7 @@ struct Target
     Auth auth;
     std::vector<Header> headers;
     bool verifyTls = true;
+    TlsFiles tls;
     bool http2 = false;
     bool reuseConnections = true; ///< False: a new connection for every request.
     QString proxy;                ///< URL of an HTTP proxy; empty: none, whatever the system says.

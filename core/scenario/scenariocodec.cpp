@@ -7,6 +7,21 @@
 
 namespace weir {
 
+// `tls.verify` may stand for `verify_tls`: it is where people look for it, beside the files.
+
+static void readMembers(JsonReader &reader, TlsFiles &files)
+{
+    readListed(reader, files);
+    reader.optionalBoolean(QStringLiteral("verify"));
+}
+
+static void readMembers(JsonReader &reader, Target &target)
+{
+    readListed(reader, target);
+    const QJsonValue verify = reader.raw().value(u"tls").toObject().value(u"verify");
+    target.verifyTls = verify.toBool(target.verifyTls);
+}
+
 OrderedJson scenarioToObject(const Scenario &scenario, Defaults defaults)
 {
     OrderedJson object = OrderedJson::object();

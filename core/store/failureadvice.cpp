@@ -5,6 +5,7 @@
 #include "protocol/endpoint.h"
 #include "protocol/vendorpreset.h"
 #include "scenario/channelkind.h"
+#include "transport/tls/tlsfailure.h"
 
 #include <QUrl>
 
@@ -127,35 +128,95 @@ std::optional<Message> parameterAdvice(const Failure &failure)
                   "that has max_completion_tokens."));
 }
 
+/// What to do about a certificate of the service that this machine does not take.
+std::optional<Message> certificateAdvice(const Failure &failure, TlsFault fault)
+{
+    const QString place = placeOf(failure.url);
+    switch (fault) {
+    case TlsFault::UnknownCa:
+        return Message(
+            WEIR_TEXT("advice.unknown_ca",
+                      "Name the CA that signed the certificate of %1 with --ca FILE (tls.ca of the "
+                      "target), or put it among those that the system trusts. --insecure asks "
+                      "without a check."),
+            place);
+    case TlsFault::SelfSigned:
+        return Message(WEIR_TEXT("advice.self_signed",
+                                 "%1 signed its certificate itself. If it is the service that you mean, "
+                                 "save that certificate and name it with --ca FILE (tls.ca of the target; "
+                                 "\"Try once\" in the window does both). --insecure asks without a check."),
+                       place);
+    case TlsFault::Expired:
+    case TlsFault::NotYetValid:
+        return Message(WEIR_TEXT("advice.certificate_time",
+                                 "Check this machine's clock; if it is right, %1 needs another certificate."),
+                       place);
+    case TlsFault::WrongHost:
+        return Message(WEIR_TEXT("advice.certificate_host",
+                                 "Ask for %1 by a name that stands in its certificate, or have one made that "
+                                 "names this host."),
+                       place);
+    default:
+        return std::nullopt;
+    }
+}
+
+/// What to do about a handshake that the service ends.
+std::optional<Message> refusedHandshakeAdvice(const Failure &failure, TlsFault fault)
+{
+    const bool showsCertificate = !failure.target.tls.certificate.isEmpty();
+    if (fault == TlsFault::CertificateRefused ||
+        (showsCertificate && (fault == TlsFault::CertificateWanted || fault == TlsFault::HandshakeRefused)))
+        return Message(
+            WEIR_TEXT("advice.certificate_refused",
+                      "%1 does not take the client certificate %2. Check that it is signed by a CA "
+                      "that the service trusts, is meant for clients and has not expired; the "
+                      "certificates between it and the CA stand behind it in the file."),
+            placeOf(failure.url), failure.target.tls.certificate);
+    if (fault == TlsFault::CertificateWanted || fault == TlsFault::HandshakeRefused)
+        return Message(WEIR_TEXT("advice.client_certificate",
+                                 "If %1 wants a client certificate, name one with --cert FILE and --key-file "
+                                 "FILE (tls.certificate and tls.key of the target)."),
+                       placeOf(failure.url));
+    if (fault == TlsFault::NoTls)
+        return Message(WEIR_TEXT("advice.no_tls_there", "%1 does not speak TLS. Try %2."),
+                       placeOf(failure.url), withOtherScheme(failure.url));
+    return std::nullopt;
+}
+
 std::optional<Message> tlsAdvice(const Failure &failure)
 {
     if (failure.className != u"tls_failure")
         return std::nullopt;
-    // The library's own words stand in brackets behind what the class means.
-    const QString why = failure.words.contains(u'(') ? failure.words.section(u'(', 1) : failure.words;
-    const auto says = [&why](QStringView words) { return why.contains(words); };
-    if (says(u"wrong version") || says(u"unknown protocol") || says(u"packet length too long"))
-        return Message(WEIR_TEXT("advice.no_tls_there", "%1 does not speak TLS. Try %2."),
-                       placeOf(failure.url), withOtherScheme(failure.url));
-    if (says(u"alert") && says(u"certificate"))
-        return Message(WEIR_TEXT("advice.client_certificate",
-                                 "%1 wants a certificate of the client, and Weir has none to show."),
-                       placeOf(failure.url));
-    if (says(u"certificate") || says(u"issuer") || says(u"self-signed") || says(u"self signed"))
-        return Message(
-            WEIR_TEXT("advice.untrusted",
-                      "The certificate of %1 is none that this machine trusts. Put the CA that signed "
-                      "it among the system's (/usr/local/share/ca-certificates/NAME.crt, then "
-                      "update-ca-certificates), or ask without a check by --insecure."),
-            placeOf(failure.url));
+    if (const std::optional<TlsFault> fault = tlsFaultIn(failure.words)) {
+        if (std::optional<Message> advice = certificateAdvice(failure, *fault))
+            return advice;
+        if (std::optional<Message> advice = refusedHandshakeAdvice(failure, *fault))
+            return advice;
+    }
     return Message(WEIR_TEXT("advice.tls_failed",
                              "No TLS session came about with %1. Check the port; if the service speaks plain "
                              "HTTP there, try %2."),
                    placeOf(failure.url), withOtherScheme(failure.url));
 }
 
+/// HTTP 407, of a proxy that has the last word (http) or opens no tunnel (https).
+std::optional<Message> proxyUserAdvice(const Failure &failure)
+{
+    return Message(
+        WEIR_TEXT("advice.proxy_user",
+                  "The proxy %1 of target \"%2\" wants a user and a password, or other ones. Write "
+                  "them into its URL, the password as a reference: "
+                  "http://USER:env:NAME@HOST:PORT."),
+        QUrl(failure.target.proxy).toDisplayString(QUrl::RemoveUserInfo), failure.target.name);
+}
+
 std::optional<Message> networkAdvice(const Failure &failure)
 {
+    const bool wantsUser = isStatus(failure, u"407") || failure.words.contains(u"response 407") ||
+                           failure.words.contains(u"proxy wants to know who asks");
+    if (!failure.target.proxy.isEmpty() && wantsUser)
+        return proxyUserAdvice(failure);
     if (!failure.target.proxy.isEmpty() && failure.className.startsWith(u"connect_"))
         return Message(
             WEIR_TEXT("advice.proxy", "Requests of target \"%1\" go through the proxy %2. Check it."),

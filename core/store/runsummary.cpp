@@ -72,6 +72,21 @@ QJsonObject loadJson(const Scenario &scenario)
     return QJsonDocument::fromJson(text).object().value(u"load").toObject();
 }
 
+/// Paths and references, as the scenario has them.
+QJsonObject tlsOf(const Target &target)
+{
+    QJsonObject tls;
+    if (!target.verifyTls)
+        tls.insert(u"verify", false);
+    for (const auto &[key, value] : {std::pair{u"ca"_qs, target.tls.ca},
+                                     {u"certificate"_qs, target.tls.certificate},
+                                     {u"key"_qs, target.tls.key}}) {
+        if (!value.isEmpty())
+            tls.insert(key, value);
+    }
+    return tls;
+}
+
 RunOrigin originOf(const RunHeader &header)
 {
     RunOrigin origin;
@@ -86,7 +101,7 @@ RunOrigin originOf(const RunHeader &header)
     // Files are written without credentials; what was written by other hands is cleaned here.
     const Scenario scenario = withoutSecretValues(header.scenario);
     for (const Target &target : scenario.targets)
-        origin.targets.push_back({target.name, target.url, target.vendor, target.model});
+        origin.targets.push_back({target.name, target.url, target.vendor, target.model, tlsOf(target)});
     origin.load = loadJson(scenario);
     return origin;
 }

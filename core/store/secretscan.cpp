@@ -37,6 +37,16 @@ void visitSecretValues(Scenario &scenario,
                   WEIR_TEXT("secret.in_key", "The key holds a secret's value. Write a reference such as "
                                              "env:API_KEY instead."),
                   target.auth.key);
+        if (target.tls.key.contains(u"-----BEGIN"))
+            found(path + u"/tls/key"_qs,
+                  WEIR_TEXT("secret.in_tls_key", "The private key itself stands here. Write the path of its "
+                                                 "file, or a reference such as env:CLIENT_KEY, instead."),
+                  target.tls.key);
+        if (isSecretValue(target.tls.keyPassword))
+            found(path + u"/tls/key_password"_qs,
+                  WEIR_TEXT("secret.in_tls_password", "The password of the private key stands here. Write a "
+                                                      "reference such as env:KEY_PASSWORD instead."),
+                  target.tls.keyPassword);
         for (std::size_t h = 0; h < target.headers.size(); ++h) {
             Header &header = target.headers[h];
             const bool isAuthHeader = header.name.compare(target.auth.header, Qt::CaseInsensitive) == 0;

@@ -110,10 +110,10 @@ BoundedReceives::~BoundedReceives()
 
 // Under names of their own, since the C library's headers may define the real ones as inline functions.
 extern "C" {
-__attribute__((visibility("default"))) __attribute__((visibility("default"))) ssize_t
-weirRead(int descriptor, void *bytes, std::size_t size) __asm__("read");
-
-int weirConnect(int socket, const sockaddr *address, socklen_t length) __asm__("connect");
+__attribute__((visibility("default"))) int weirConnect(int socket, const sockaddr *address,
+                                                       socklen_t length) __asm__("connect");
+__attribute__((visibility("default"))) ssize_t weirRead(int descriptor, void *bytes,
+                                                        std::size_t size) __asm__("read");
 __attribute__((visibility("default"))) ssize_t weirReceive(int socket, void *bytes, std::size_t size,
                                                            int flags) __asm__("recv");
 __attribute__((visibility("default"))) int weirPoll(pollfd *watched, nfds_t count,

@@ -2,11 +2,15 @@
 #include "compose/oncedialog.h"
 
 #include "compose/onceview.h"
+#include "compose/trustdialog.h"
 #include "theme/dialogparts.h"
+#include "transport/tls/tlsfailure.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace weir {
 
@@ -16,12 +20,18 @@ OnceDialog::OnceDialog(ThemeSource &themes, QWidget *parent)
     , m_again(dialogButton(tr("Send again"), tr("Send the same request again")))
     , m_cancel(dialogButton(tr("Cancel"), tr("Abort the request")))
     , m_copy(dialogButton(tr("Copy as text"), tr("Copy request, events and outcome to the clipboard")))
+    , m_trust(dialogButton(tr("Trust this certificate…"),
+                           tr("Look at the service's certificate, and trust it from then on")))
 {
+    connect(&m_once, &Once::finished, this, &OnceDialog::offerTrust);
+    connect(m_trust, &QPushButton::clicked, this, &OnceDialog::askTrust);
+    m_trust->hide();
     setWindowTitle(tr("Try once"));
     resize(900, 640);
     QPushButton *close = dialogButton(tr("Close"), tr("Close this window (Esc)"));
     QHBoxLayout *buttons = new QHBoxLayout;
     buttons->addWidget(m_copy);
+    buttons->addWidget(m_trust);
     buttons->addStretch();
     buttons->addWidget(m_cancel);
     buttons->addWidget(m_again);
@@ -97,8 +107,41 @@ void OnceDialog::cancel()
     m_once.cancel();
 }
 
+std::size_t OnceDialog::target() const
+{
+    const QString &name = m_scenario.requests.at(std::size_t(m_index)).target;
+    const auto found = std::find_if(m_scenario.targets.begin(), m_scenario.targets.end(),
+                                    [&name](const Target &one) { return one.name == name; });
+    return name.isEmpty() || found == m_scenario.targets.end()
+               ? 0
+               : std::size_t(found - m_scenario.targets.begin());
+}
+
+void OnceDialog::offerTrust(const OnceResult &result)
+{
+    const Outcome &outcome = result.record.outcome;
+    const std::optional<TlsFault> fault =
+        outcome.outcome == OutcomeClass::TlsFailure ? tlsFaultIn(outcome.message.english()) : std::nullopt;
+    m_trust->setVisible(fault == TlsFault::SelfSigned || fault == TlsFault::UnknownCa);
+}
+
+void OnceDialog::askTrust()
+{
+    const Target &asked = m_scenario.targets.at(target());
+    TrustDialog *dialog = new TrustDialog(QUrl(asked.url.trimmed()), QUrl(asked.proxy), m_baseFolder, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &TrustDialog::trusted, this, [this](const QString &path) {
+        m_scenario.targets.at(target()).tls.ca = path;
+        Q_EMIT caChosen(int(target()), path);
+        start();
+    });
+    dialog->open();
+}
+
 void OnceDialog::setBusy(bool busy)
 {
+    if (busy)
+        m_trust->hide();
     m_again->setEnabled(!busy);
     m_cancel->setEnabled(busy);
     m_copy->setEnabled(!busy);

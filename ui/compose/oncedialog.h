@@ -28,19 +28,29 @@ public:
     void send(const Scenario &scenario, const QString &baseFolder, int index);
     [[nodiscard]] OnceView *view() { return m_view; }
 
+    /// Shown where the service's certificate is one that nobody vouches for.
+    [[nodiscard]] QPushButton *trustButton() const { return m_trust; }
+
 Q_SIGNALS:
     void answered();
+    /// That file is to be the CA of that target.
+    void caChosen(int target, const QString &path);
 
 private:
     void start();
     void sendNow(const Scenario &scenario);
     void cancel();
     void setBusy(bool busy);
+    void offerTrust(const OnceResult &result);
+    void askTrust();
+    /// Position of the target that is asked.
+    [[nodiscard]] std::size_t target() const;
 
     OnceView *m_view;
     QPushButton *m_again;
     QPushButton *m_cancel;
     QPushButton *m_copy;
+    QPushButton *m_trust;
     Scenario m_scenario;
     QString m_baseFolder;
     int m_index = 0;

@@ -60,6 +60,7 @@ TargetEditor::TargetEditor(const EditorContext &context, QWidget *parent)
     buildAccess();
     buildHeaders();
     buildConnection();
+    m_tls = new TlsFields(context, m_binder, *addCard(tr("TLS")), this);
     buildTimers();
     buildRetries();
     endCards();
@@ -156,11 +157,6 @@ void TargetEditor::buildConnection()
     m_binder.bind(reuse, tr("Change the reuse of connections"), &Target::reuseConnections);
     card->addField({}, reuse, tr("Off: a new connection, and its handshake, for every request."));
     reuse->setAccessibleName(reuse->text());
-    QCheckBox *verify = new QCheckBox(tr("Verify the TLS certificate"));
-    m_binder.bind(verify, tr("Change the TLS verification"), &Target::verifyTls);
-    card->addField({}, verify,
-                   tr("Turn it off only for a service of your own with a self-signed certificate."));
-    verify->setAccessibleName(verify->text());
     QCheckBox *http2 = new QCheckBox(tr("HTTP/2"));
     m_binder.bind(http2, tr("Change HTTP/2"), &Target::http2);
     card->addField({}, http2,
@@ -218,7 +214,16 @@ void TargetEditor::refresh()
 {
     m_name->setText(elementName(m_context.document.scenario(), {group(), element()}));
     m_binder.refresh();
+    Scenario scenario = m_context.document.scenario();
+    if (const Target *target = elementAt(scenario.targets, element()))
+        m_tls->show(*target);
     adapt();
+}
+
+void TargetEditor::bringUp(const QString &path)
+{
+    if (path.startsWith(prefix() + u"/tls"_qs))
+        m_tls->unfold();
 }
 
 void TargetEditor::describeVendor(const QString &vendor)
@@ -262,6 +267,10 @@ void TargetEditor::adaptModel()
 void TargetEditor::adapt()
 {
     adaptModel();
+    Scenario scenario = m_context.document.scenario();
+    const Target *target = elementAt(scenario.targets, element());
+    if (target && !target->tls.isEmpty())
+        m_tls->unfold();
     describeVendor(m_vendor->currentData().toString());
     const AuthScheme scheme = static_cast<AuthScheme>(m_scheme->currentData().toInt());
     m_access->setFieldVisible(m_key, scheme != AuthScheme::None);

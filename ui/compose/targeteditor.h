@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Edits a target: where it is, how it knows its caller, its connections, the stream timers, retries.
+// Edits a target: where it is, how it knows its caller, its connections and TLS, the stream timers, retries.
 #pragma once
 
 #include "compose/nodeeditor.h"
+#include "compose/tlsfields.h"
 #include "fields/fieldbinder.h"
 
 #include <optional>
@@ -18,6 +19,7 @@ class TargetEditor : public NodeEditor
 
 public:
     explicit TargetEditor(const EditorContext &context, QWidget *parent = nullptr);
+    void bringUp(const QString &path) override;
 
 protected:
     void refresh() override;
@@ -44,6 +46,7 @@ private:
     QComboBox *m_scheme = nullptr;
     QLineEdit *m_key = nullptr;
     QLineEdit *m_keyHeader = nullptr;
+    TlsFields *m_tls = nullptr;
 };
 
 } // namespace weir

@@ -259,7 +259,16 @@ void MainWindow::tryOnce()
         m_once = new OnceDialog(m_context.themes, this);
     m_once->show();
     m_once->raise();
+    connect(m_once, &OnceDialog::caChosen, this, &MainWindow::trustCa, Qt::UniqueConnection);
     m_once->send(m_context.document.scenario(), m_context.document.baseFolder(), m_compose->currentRequest());
+}
+
+void MainWindow::trustCa(int target, const QString &path)
+{
+    m_context.document.edit(tr("Trust a certificate"), {}, [&](Scenario &scenario) {
+        if (std::size_t(target) < scenario.targets.size())
+            scenario.targets[std::size_t(target)].tls.ca = m_context.document.keptPath(path);
+    });
 }
 
 void MainWindow::calibrate()

@@ -72,6 +72,8 @@ public:
     void runTimes(quint32 count);
     void stop();
     void tryOnce();
+    /// That file is the CA of that target from now on.
+    void trustCa(int target, const QString &path);
     void calibrate();
     void runSample();
     void tell(const QString &text, MessageBar::Kind kind);

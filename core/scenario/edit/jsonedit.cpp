@@ -27,6 +27,16 @@ QStringList segmentsOf(const QString &path)
     return segments;
 }
 
+/// "targets.0.tls.verify" is the other way to write "targets.0.verify_tls".
+QStringList canonical(QStringList segments)
+{
+    constexpr qsizetype depth = 4;
+    if (segments.size() == depth && segments[0] == u"targets" && segments[2] == u"tls" &&
+        segments[3] == u"verify")
+        segments = {segments[0], segments[1], QStringLiteral("verify_tls")};
+    return segments;
+}
+
 /// A member that the object would have if its model or shape were another.
 std::optional<Error> memberOfAnother(const QString &path, const QString &key, const QJsonObject &object)
 {
@@ -200,7 +210,7 @@ Result<Scenario> withJsonValue(const Scenario &scenario, const QString &path, co
     QJsonObject complete = QJsonDocument::fromJson(json).object();
     // The version says how to read the file; it is not a setting.
     complete.remove(u"weir");
-    const QStringList segments = segmentsOf(path);
+    const QStringList segments = canonical(segmentsOf(path));
     if (const std::optional<QJsonValue> typed = parsedValue(value)) {
         Result<Scenario> result = withMember(scenario, complete, segments, path, *typed);
         if (result || typed->isString())

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/edit/relocate.h"
 
+#include "base/secretreference.h"
+
 #include <QDir>
 
 namespace weir {
@@ -33,6 +35,10 @@ Scenario relocated(const Scenario &scenario, const QString &from, const QString 
     for (Target &target : moved.targets) {
         if (namesVendorFile(target.vendor))
             move(target.vendor);
+        move(target.tls.ca);
+        move(target.tls.certificate);
+        if (!isSecretReference(target.tls.key))
+            move(target.tls.key);
     }
     return moved;
 }

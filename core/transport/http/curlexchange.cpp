@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transport/http/curlexchange.h"
 
+#include "transport/tls/tlsfailure.h"
+#include "transport/tls/tlssetting.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <functional>
@@ -117,7 +120,10 @@ WireEnd CurlExchange::endOf(CURLcode code) const
     curl_easy_getinfo(m_easy.get(), CURLINFO_OS_ERRNO, &outcome.systemError);
     outcome.byProxy = !m_request.proxy.isEmpty();
     outcome.text = QString::fromUtf8(m_errorText.data());
-    const WireEnd end = toWireEnd(outcome);
+    WireEnd end = toWireEnd(outcome);
+    if (outcome.phase != ExchangePhase::Responding && m_request.url.scheme() == u"https")
+        end = withTlsFault(end, tlsFaultOf(outcome.text, m_request.tls && m_request.tls->showsCertificate()),
+                           m_request.url.host(), outcome.text);
     if (!m_anew || outcome.phase != ExchangePhase::Connecting || end.kind == WireEnd::Kind::LocalError)
         return end;
     return {WireEnd::Kind::ClosedBeforeResponse, Message(noSecondConnectionText, end.message)};

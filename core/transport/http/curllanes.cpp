@@ -2,6 +2,7 @@
 #include "transport/http/curllanes.h"
 
 #include "transport/http/curlexchange.h"
+#include "transport/tls/tlssetting.h"
 
 #include <algorithm>
 #include <sys/epoll.h>
@@ -120,7 +121,8 @@ CurlLane *CurlLanes::laneFor(const WireRequest &request)
                   request.url.port(),
                   request.proxy,
                   std::get<HttpRequest>(request.channel).http2,
-                  request.verifyTls};
+                  request.verifyTls,
+                  tlsIdOf(request)};
     auto pool = std::find_if(m_pools.begin(), m_pools.end(), [&key](const Pool &p) { return p.key == key; });
     if (pool == m_pools.end())
         pool = m_pools.insert(m_pools.end(), Pool{key, {}});

@@ -57,7 +57,7 @@ private:
     int m_used = 0;
 };
 
-/// All lanes of a transport. Each serves one origin, proxy, HTTP version and `verify_tls`; the first one with
+/// All lanes of a transport. Each serves one origin, proxy, HTTP version and TLS setting; the first one with
 /// a free slot takes a request, so that idle connections are where the next request comes to.
 class CurlLanes
 {
@@ -79,6 +79,7 @@ private:
         QUrl proxy;
         bool http2 = false;
         bool verifyTls = true;
+        QByteArray tls; ///< TlsSetting::id()
         friend bool operator==(const Key &, const Key &) = default;
     };
     struct Pool

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transport/http/curlrequest.h"
 
+#include "transport/tls/tlssetting.h"
+
+#include <QFile>
+
 #include <algorithm>
 #include <cerrno>
 
@@ -35,6 +39,14 @@ public:
     {
         m_ok = curl_easy_setopt(m_easy, option, value) == CURLE_OK && m_ok;
     }
+    /// Empty: nothing, whatever was set before.
+    void setBlob(CURLoption option, const QByteArray &bytes)
+    {
+        curl_blob blob{const_cast<char *>(bytes.constData()), static_cast<std::size_t>(bytes.size()),
+                       CURL_BLOB_COPY};
+        set(option, bytes.isEmpty() ? nullptr : &blob);
+    }
+    [[nodiscard]] CURL *easy() const { return m_easy; }
     [[nodiscard]] bool ok() const { return m_ok; }
 
 private:
@@ -65,6 +77,46 @@ void setProxy(Options &options, const QUrl &proxy)
     const QByteArray url = proxy.isEmpty() ? QByteArray("") : proxy.toEncoded(QUrl::RemovePath);
     options.set(CURLOPT_PROXY, url.constData());
     options.set(CURLOPT_PROXYPORT, proxy.scheme() == u"http" ? 8080L : 1080L); // when the URL names none
+}
+
+/// What this libcurl was built to trust; null where it has no such file.
+const char *systemRoots(CURL *easy)
+{
+    const char *bundle = nullptr;
+    return curl_easy_getinfo(easy, CURLINFO_CAINFO, &bundle) == CURLE_OK ? bundle : nullptr;
+}
+
+const char *systemRootFolder(CURL *easy)
+{
+    const char *folder = nullptr;
+    return curl_easy_getinfo(easy, CURLINFO_CAPATH, &folder) == CURLE_OK ? folder : nullptr;
+}
+
+/// The roots that are given take the place of the system's. Of a file libcurl keeps them for a day, of a text
+/// it reads them for each handshake.
+void setRoots(Options &options, const TlsSetting *tls)
+{
+    const bool isGiven = tls != nullptr && !tls->roots().pem.isEmpty();
+    const QByteArray file = isGiven ? QFile::encodeName(tls->roots().file) : QByteArray();
+    options.setBlob(CURLOPT_CAINFO_BLOB, isGiven && file.isEmpty() ? tls->roots().pem : QByteArray());
+    const char *const bundle = systemRoots(options.easy());
+    options.set(CURLOPT_CAINFO, isGiven ? (file.isEmpty() ? nullptr : file.constData()) : bundle);
+    // With a folder of certificates set, libcurl 7.88 reads all of them anew for every handshake.
+    options.set(CURLOPT_CAPATH, isGiven || bundle != nullptr ? nullptr : systemRootFolder(options.easy()));
+    // Qt's sockets want a chain up to a root, too.
+    options.set(CURLOPT_SSL_OPTIONS, isGiven ? long{CURLSSLOPT_NO_PARTIALCHAIN} : 0L);
+}
+
+void setTls(Options &options, const WireRequest &request)
+{
+    options.set(CURLOPT_SSL_VERIFYPEER, request.verifyTls ? 1L : 0L);
+    options.set(CURLOPT_SSL_VERIFYHOST, request.verifyTls ? 2L : 0L);
+    if (request.url.scheme() != u"https")
+        return;
+    const TlsSetting *const tls = request.tls.get();
+    setRoots(options, tls);
+    options.setBlob(CURLOPT_SSLCERT_BLOB, tls != nullptr ? tls->identity().certificatePem : QByteArray());
+    options.setBlob(CURLOPT_SSLKEY_BLOB, tls != nullptr ? tls->identity().keyPem : QByteArray());
 }
 
 /// libcurl before 8.0 breaks when it uses an HTTP/2 connection of prior knowledge a second time (curl issue
@@ -114,10 +166,7 @@ bool setFixedOptions(CURL *easy)
     // A handshake is a whole one each time: a resumed one would make later connections cheaper than first
     // ones.
     options.set(CURLOPT_SSL_SESSIONID_CACHE, 0L);
-    // With a folder of certificates set, libcurl 7.88 reads all of them anew for every handshake.
-    const char *bundle = nullptr;
-    if (curl_easy_getinfo(easy, CURLINFO_CAINFO, &bundle) == CURLE_OK && bundle != nullptr)
-        options.set(CURLOPT_CAPATH, static_cast<const char *>(nullptr));
+    options.set(CURLOPT_SSLVERSION, long{CURL_SSLVERSION_TLSv1_2}); // or newer, as Qt's sockets
     return options.ok();
 }
 
@@ -147,8 +196,7 @@ bool setRequestOptions(CURL *easy, const WireRequest &request, curl_slist *heade
     setProxy(options, request.proxy);
     options.set(CURLOPT_HTTP_VERSION, httpVersion(request));
     options.set(CURLOPT_PIPEWAIT, multiplexes(request) ? 1L : 0L);
-    options.set(CURLOPT_SSL_VERIFYPEER, request.verifyTls ? 1L : 0L);
-    options.set(CURLOPT_SSL_VERIFYHOST, request.verifyTls ? 2L : 0L);
+    setTls(options, request);
     const bool once = !request.reuseConnection || (wantsHttp2(request) && !multiplexes(request));
     options.set(CURLOPT_FRESH_CONNECT, once ? 1L : 0L);
     options.set(CURLOPT_FORBID_REUSE, once ? 1L : 0L);

@@ -3,6 +3,7 @@
 
 #include "transport/http/qnamrequest.h"
 #include "transport/socketcalls.h"
+#include "transport/tls/tlssetting.h"
 #include "transport/wirerequest.h"
 
 #include <QNetworkProxyFactory>
@@ -19,10 +20,11 @@ QString poolKey(const WireRequest &request)
 {
     const QUrl origin = request.url.adjusted(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery |
                                              QUrl::RemoveFragment);
-    return QStringLiteral("%1 http2=%2 verify=%3 kept=%4 %5")
+    return QStringLiteral("%1 http2=%2 verify=%3 tls=%4 kept=%5 %6")
         .arg(origin.toString())
         .arg(std::get<HttpRequest>(request.channel).http2)
         .arg(request.verifyTls)
+        .arg(QString::fromLatin1(tlsIdOf(request)))
         .arg(request.reuseConnection) // what wants a connection of its own must find no kept one
         .arg(request.proxy.toString());
 }

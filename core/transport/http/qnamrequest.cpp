@@ -2,10 +2,9 @@
 #include "transport/http/qnamrequest.h"
 
 #include "transport/connectionfailure.h"
+#include "transport/tls/tlssetting.h"
 
 #include <QHttp2Configuration>
-#include <QSslConfiguration>
-#include <QSslSocket>
 
 #include <algorithm>
 #include <array>
@@ -21,6 +20,18 @@ void setHeaders(QNetworkRequest &target, const WireRequest &request)
         const QByteArray before = target.rawHeader(header.first);
         target.setRawHeader(header.first, before.isEmpty() ? header.second : before + ", " + header.second);
     }
+}
+
+/// QNAM would ask without, and again after a 407: a request twice on the wire, and the proxy's time in it.
+/// Through a tunnel the socket asks, before there is a request.
+void setProxyUser(QNetworkRequest &target, const WireRequest &request)
+{
+    const QUrl &proxy = request.proxy;
+    if (request.url.scheme() != u"http" || proxy.scheme() != u"http" || proxy.userName().isEmpty())
+        return;
+    const QByteArray pair =
+        proxy.userName(QUrl::FullyDecoded).toUtf8() + ':' + proxy.password(QUrl::FullyDecoded).toUtf8();
+    target.setRawHeader("Proxy-Authorization", "Basic " + pair.toBase64());
 }
 
 } // namespace
@@ -41,12 +52,10 @@ QNetworkRequest toNetworkRequest(const WireRequest &request)
     target.setAttribute(QNetworkRequest::AutoDeleteReplyOnFinishAttribute, false);
     target.setTransferTimeout(0); // QNAM's own timer costs an event a chunk and can't be told from an abort
     target.setDecompressedSafetyCheckThreshold(-1);
-    if (!plain && !request.verifyTls) {
-        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-        tls.setPeerVerifyMode(QSslSocket::VerifyNone);
-        target.setSslConfiguration(tls);
-    }
+    if (!plain && needsQtTls(request))
+        target.setSslConfiguration(qtTlsOf(request));
     setHeaders(target, request);
+    setProxyUser(target, request);
     return target;
 }
 

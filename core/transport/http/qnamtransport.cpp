@@ -5,6 +5,8 @@
 #include "transport/http/qnamrequest.h"
 #include "transport/responsehead.h"
 #include "transport/reuserule.h"
+#include "transport/tls/tlsfailure.h"
+#include "transport/tls/tlssetting.h"
 
 #include <QNetworkReply>
 #include <QTimer>
@@ -56,10 +58,17 @@ public:
         bool waitsForConnection = false; ///< `deadline` is valid.
         WireRequest request;             ///< Of exchanges with a handler, until it was sent.
         QUrl url;
-        int connectCount = 0; ///< Connections that QNAM began to open for it, so far.
-        bool onKept = false;  ///< It first went out on a connection that was open before.
-        bool isAnew = false;  ///< That one ended without an answer, and QNAM sent it over a new one.
+        bool showsCertificate = false; ///< To a service that asks for one.
+        QList<QSslError> tlsErrors;    ///< What Qt found wrong with the service's certificate.
+        int connectCount = 0;          ///< Connections that QNAM began to open for it, so far.
+        bool onKept = false;           ///< It first went out on a connection that was open before.
+        bool isAnew = false;           ///< That one ended without an answer, and QNAM sent it over a new one.
         bool reuseGivenUp = false;
+        [[nodiscard]] std::optional<TlsFault> tlsFault(const QString &words) const
+        {
+            const std::optional<TlsFault> found = tlsFaultOf(tlsErrors);
+            return found ? found : tlsFaultOf(words, showsCertificate);
+        }
         quint64 laneBreaks = 0; ///< The lane's count when QNAM got the request.
         int sentCount = 0;
         bool begun = false; ///< QNAM has taken the reply up in the event loop.
@@ -205,6 +214,10 @@ void QnamTransport::Private::connectSignals(StreamId id, QNetworkReply &reply)
     QObject::connect(&reply, &QNetworkReply::requestSent, receiver, [this, id] { onSent(id, clock.now()); });
     QObject::connect(&reply, &QNetworkReply::metaDataChanged, receiver,
                      [this, id] { onMetaData(id, clock.now()); });
+    QObject::connect(&reply, &QNetworkReply::sslErrors, receiver, [this, id](const QList<QSslError> &errors) {
+        if (Exchange *exchange = find(id))
+            exchange->tlsErrors = errors;
+    });
     QObject::connect(&reply, &QNetworkReply::readyRead, receiver,
                      [this, id] { onReadable(id, clock.now()); });
     QObject::connect(&reply, &QNetworkReply::finished, receiver, [this, id] { onFinished(id, clock.now()); });
@@ -337,6 +350,8 @@ void QnamTransport::Private::onFinished(StreamId id, TimePoint at)
                                 : exchange->sentCount > 0 ? ExchangePhase::Sent
                                                           : ExchangePhase::Connecting;
     WireEnd wireEnd = toWireEnd(exchange->reply->error(), phase, problem);
+    if (phase != ExchangePhase::Responding && exchange->url.scheme() == u"https")
+        wireEnd = withTlsFault(wireEnd, exchange->tlsFault(problem), exchange->url.host(), problem);
     if (wireEnd.kind == WireEnd::Kind::Clean &&
         exchange->missing.value_or(0) > 0) // QNAM's error is the 4xx or 5xx then
         wireEnd = {
@@ -438,6 +453,7 @@ StreamId QnamTransport::start(const WireRequest &request, StreamHandler &handler
     }
     exchange.request = request;
     exchange.url = request.url;
+    exchange.showsCertificate = request.tls && request.tls->showsCertificate();
     exchange.reuseGivenUp = request.reuseConnection && !m_d->reuse.allows(request.url);
     if (exchange.reuseGivenUp)
         exchange.request.reuseConnection = false;

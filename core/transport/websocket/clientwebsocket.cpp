@@ -2,10 +2,11 @@
 #include "transport/websocket/clientwebsocket.h"
 
 #include "transport/connectionfailure.h"
+#include "transport/tls/tlsfailure.h"
+#include "transport/tls/tlssetting.h"
 #include "transport/websocket/websockethandshake.h"
 #include "transport/websocket/websockettransport.h"
 
-#include <QSslConfiguration>
 #include <QSslSocket>
 #include <QTimer>
 
@@ -37,11 +38,12 @@ ClientWebSocket::ClientWebSocket(const Clock &clock, WebSocketListener &listener
     m_socket.setMaxAllowedIncomingFrameSize(mostMessageBytes);
     m_socket.setMaxAllowedIncomingMessageSize(mostMessageBytes);
     m_socket.setReadBufferSize(readAheadBytes);
-    if (!request.verifyTls) {
-        QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
-        tls.setPeerVerifyMode(QSslSocket::VerifyNone);
-        m_socket.setSslConfiguration(tls);
-    }
+    if (needsQtTls(request))
+        m_socket.setSslConfiguration(qtTlsOf(request));
+    m_host = request.url.host();
+    m_showsCertificate = request.tls && request.tls->showsCertificate();
+    connect(&m_socket, &QWebSocket::sslErrors, this,
+            [this](const QList<QSslError> &errors) { m_tlsErrors = errors; });
     connect(&m_socket, &QWebSocket::connected, this, &ClientWebSocket::onOpened);
     connect(&m_socket, errorSignal, this, &ClientWebSocket::onError);
     connect(&m_socket, &QWebSocket::stateChanged, this, &ClientWebSocket::onStateChanged);
@@ -148,13 +150,23 @@ void ClientWebSocket::onError()
     const bool wasAsked = m_tcp != nullptr && m_tcp->isTransactionStarted(); // the handshake has gone out
     if (m_state == State::Connecting && wasAsked && error == QAbstractSocket::UnknownSocketError)
         return onHandshakeFailed();
+    const QString words = m_socket.errorString();
     if (m_state == State::Connecting && m_isConnected && !wasAsked)
-        return end({WireEnd::Kind::TlsFailure, Message::verbatim(m_socket.errorString())});
+        return end(asTlsFailure({WireEnd::Kind::TlsFailure, Message::verbatim(words)}, words));
     if (m_state == State::Connecting) {
-        return end(endWhileConnecting(error, wasAsked ? ExchangePhase::Sent : ExchangePhase::Connecting,
-                                      m_socket.errorString()));
+        return end(asTlsFailure(
+            endWhileConnecting(error, wasAsked ? ExchangePhase::Sent : ExchangePhase::Connecting, words),
+            words));
     }
     end({WireEnd::Kind::Interrupted, connectionFailure(error, m_socket.errorString())});
+}
+
+WireEnd ClientWebSocket::asTlsFailure(const WireEnd &end, const QString &words) const
+{
+    if (qobject_cast<const QSslSocket *>(m_tcp.data()) == nullptr)
+        return end;
+    const std::optional<TlsFault> found = tlsFaultOf(m_tlsErrors);
+    return withTlsFault(end, found ? found : tlsFaultOf(words, m_showsCertificate), m_host, words);
 }
 
 void ClientWebSocket::onHandshakeFailed()

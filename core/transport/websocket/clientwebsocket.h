@@ -81,6 +81,7 @@ private:
     void onTlsDone();
     void onOpened();
     void onError();
+    [[nodiscard]] WireEnd asTlsFailure(const WireEnd &end, const QString &words) const;
     void onHandshakeFailed();
     void onStateChanged(QAbstractSocket::SocketState state);
     void onMessage(QByteArrayView message, TimePoint at);
@@ -99,6 +100,9 @@ private:
     std::optional<qint64> m_bodyLength; ///< Of a refusal, where it tells its length.
     qint64 m_bodyRead = 0;
     State m_state = State::Connecting;
+    QString m_host;
+    QList<QSslError> m_tlsErrors;    ///< What Qt found wrong with the service's certificate.
+    bool m_showsCertificate = false; ///< To a service that asks for one.
     bool m_isConnected = false;
     bool m_isSending = false;
 };

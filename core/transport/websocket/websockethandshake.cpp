@@ -2,6 +2,7 @@
 #include "transport/websocket/websockethandshake.h"
 
 #include "transport/connectionfailure.h"
+#include "transport/tls/tlssetting.h"
 #include "transport/websocket/websockettransport.h"
 
 #include <QCoreApplication>
@@ -79,6 +80,7 @@ QByteArray connectionKey(const WireRequest &request)
     lines.append(requestUrl(request).toEncoded());
     lines.append(request.proxy.toEncoded());
     lines.append(request.verifyTls ? "checked" : "unchecked");
+    lines.append(tlsIdOf(request));
     return lines.join('\n');
 }
 

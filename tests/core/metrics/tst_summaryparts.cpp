@@ -94,6 +94,10 @@ private Q_SLOTS:
                                                                            {u"url"_qs, u"https://h/v1"_qs},
                                                                            {u"vendor"_qs, u"openai-chat"_qs},
                                                                            {u"model"_qs, u"m"_qs}}}));
+        Summary strict = sample();
+        strict.origin.targets[0].tls = {{u"ca"_qs, u"ca.pem"_qs}};
+        QCOMPARE(toJson(strict).value(u"targets").toArray().at(0).toObject().value(u"tls"),
+                 QJsonValue(QJsonObject{{u"ca"_qs, u"ca.pem"_qs}}));
         QCOMPARE(json.value(u"load").toObject().value(u"warm_up").toString(), u"5s"_qs);
         QVERIFY(toJson(Summary()).value(u"started").isNull());
     }

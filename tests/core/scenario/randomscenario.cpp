@@ -72,6 +72,7 @@ Target target(Random &random)
     for (quint64 i = random.below(3); i > 0; --i)
         made.headers.push_back({text(random), text(random)});
     made.verifyTls = coin(random);
+    made.tls = {text(random), text(random), text(random), text(random)};
     made.http2 = coin(random);
     made.reuseConnections = coin(random);
     made.proxy = text(random);

@@ -120,6 +120,29 @@ private Q_SLOTS:
             "E /targets/0/vendor");
         row("proxy", "{'targets': [{'name': 'a', 'url': 'builtin:', 'proxy': 'proxy:3128'}]}",
             "E /targets/0/proxy");
+        row("TLS files",
+            "{'targets': [{'name': 'a', 'url': 'https://h', 'tls': {'ca': 'c.pem', 'certificate': 'a.pem', "
+            "'key': 'a.key', 'key_password': 'env:P'}}]}",
+            "");
+        row("key by reference",
+            "{'targets': [{'name': 'a', 'url': 'wss://h', 'tls': {'certificate': 'a.pem', 'key': 'env:K'}}]}",
+            "");
+        row("key without a certificate",
+            "{'targets': [{'name': 'a', 'url': 'https://h', 'tls': {'key': 'a.key'}}]}",
+            "E /targets/0/tls/certificate");
+        row("the key itself",
+            "{'targets': [{'name': 'a', 'url': 'https://h', 'tls': {'certificate': 'a.pem', 'key': "
+            "'-----BEGIN PRIVATE KEY-----'}}]}",
+            "E /targets/0/tls/key");
+        row("the key's password itself",
+            "{'targets': [{'name': 'a', 'url': 'https://h', 'tls': {'certificate': 'a.pem', 'key_password': "
+            "'sesame'}}]}",
+            "E /targets/0/tls/key_password");
+        row("TLS files without TLS",
+            "{'targets': [{'name': 'a', 'url': 'http://h', 'tls': {'ca': 'c.pem'}}]}", "W /targets/0/tls");
+        row("a CA that nobody asks",
+            "{'targets': [{'name': 'a', 'url': 'https://h', 'verify_tls': false, 'tls': {'ca': 'c.pem'}}]}",
+            "W /targets/0/tls/ca");
         row("proxy of another kind", "{'targets': [{'name': 'a', 'url': 'builtin:', 'proxy': 'ftp://h'}]}",
             "E /targets/0/proxy");
         row("proxy with a password",

@@ -30,6 +30,8 @@ private Q_SLOTS:
         row("targets.0.url", "http://h:1/v1", "\"url\": \"http://h:1/v1\"");
         row("/targets/0/timers/stall", "5s", "\"stall\": \"5s\"");
         row("targets.0.verify_tls", "false", "\"verify_tls\": false");
+        row("targets.0.tls.verify", "false", "\"verify_tls\": false");
+        row("/targets/0/tls/ca", "ca.pem", "\"ca\": \"ca.pem\"");
         row("requests.0.max_tokens", "9", "\"max_tokens\": 9");
         row("requests.0.weight", "0.5", "\"weight\": 0.5");
         row("load.requests", "100", "\"requests\": 100");

@@ -39,12 +39,15 @@ private Q_SLOTS:
         trace.path = u"../t.csv"_qs;
         scenario.load.first().model = trace;
         scenario.targets[0].vendor = u"mine.json"_qs;
+        scenario.targets[0].tls = {u"ca.pem"_qs, u"me.pem"_qs, u"env:KEY"_qs, u"env:WORD"_qs};
         const auto all = [](const QString &) { return true; };
         const Scenario moved = relocated(scenario, u"/home/p"_qs, u"/home"_qs, all);
         QCOMPARE(moved.data[0].path, u"p/data/a.jsonl"_qs);
         QVERIFY(moved.data[1].path.isEmpty());
         QCOMPARE(std::get<TraceLoad>(moved.load.first().model).path, u"t.csv"_qs);
         QCOMPARE(moved.targets[0].vendor, u"p/mine.json"_qs);
+        const TlsFiles files{u"p/ca.pem"_qs, u"p/me.pem"_qs, u"env:KEY"_qs, u"env:WORD"_qs};
+        QCOMPARE(moved.targets[0].tls, files);
         const Scenario away = relocated(scenario, u"/home/p"_qs, u"/srv"_qs, all);
         QCOMPARE(away.data[0].path, u"/home/p/data/a.jsonl"_qs);
         const Scenario later = relocated(scenario, u"/home/p"_qs, u"/srv"_qs,

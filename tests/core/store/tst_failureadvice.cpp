@@ -46,11 +46,19 @@ private Q_SLOTS:
         row("moved", "http://h", "http_3xx:308", "HTTP status 308.", "elsewhere");
         row("another parameter", "http://h", "http_4xx:400",
             "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.", "--max-tokens");
-        row("untrusted", "https://h:8443", "tls_failure", "SSL certificate problem: self-signed certificate",
-            "certificate of h:8443");
+        row("self-signed", "https://h:8443", "tls_failure",
+            "SSL certificate problem: self-signed certificate", "name it with --ca FILE");
+        row("unknown CA", "https://h:8443", "tls_failure",
+            "The certificate of h is signed by a CA that is not trusted here.",
+            "signed the certificate of h:8443 with --ca FILE");
+        row("expired", "https://h", "tls_failure", "The certificate of h has expired.",
+            "this machine's clock");
+        row("another host", "https://h", "tls_failure",
+            "SSL: no alternative certificate subject name matches target host name 'h'",
+            "by a name that stands");
         row("wants the client's", "https://h", "tls_failure",
             "The TLS handshake or the certificate check failed. (tlsv13 alert certificate required)",
-            "a certificate of the client");
+            "name one with --cert FILE and --key-file");
         row("no common version", "https://h", "tls_failure",
             "The TLS handshake or the certificate check failed. (no protocols available)", "No TLS session");
         row("no TLS there", "https://h:8000", "tls_failure", "routines::wrong version number",
@@ -76,6 +84,33 @@ private Q_SLOTS:
         const QStringList advice = englishOf(adviceOn(failing(key, words), scenarioTo(url)));
         QCOMPARE(advice.isEmpty(), says.isEmpty());
         QVERIFY2(advice.join(u' ').contains(says), qPrintable(advice.join(u' ')));
+    }
+
+    void whoShowsACertificateIsToldOfThatOne()
+    {
+        Scenario scenario = scenarioTo(QStringLiteral("https://h"));
+        scenario.targets[0].tls.certificate = QStringLiteral("me.pem");
+        const Summary refused =
+            failing(QStringLiteral("tls_failure"),
+                    QStringLiteral("h refuses the client certificate (TLS alert: unknown ca)."));
+        QVERIFY(adviceOn(refused, scenario)
+                    .at(0)
+                    .english()
+                    .contains(u"does not take the client certificate me.pem"));
+    }
+
+    void aProxyThatWantsANameIsTold()
+    {
+        Scenario scenario = scenarioTo(QStringLiteral("https://h"));
+        scenario.targets[0].proxy = QStringLiteral("http://me:env:SECRET@proxy:3128");
+        for (const QString &key : {QStringLiteral("connect_failed"), QStringLiteral("http_4xx:407")}) {
+            const QString advice =
+                adviceOn(failing(key, QStringLiteral("CONNECT tunnel failed, response 407")), scenario)
+                    .at(0)
+                    .english();
+            QVERIFY2(advice.contains(u"http://proxy:3128") && advice.contains(u"user and a password"),
+                     qPrintable(advice));
+        }
     }
 
     void theKeyIsNamedByItsReference()

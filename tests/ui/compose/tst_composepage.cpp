@@ -97,6 +97,7 @@ class TestComposePage : public QObject
 private Q_SLOTS:
     void everyFieldEditsAndUndoes_data();
     void everyFieldEditsAndUndoes();
+    void certificatesAreFoldedAwayUntilTheyMatter();
     void namesAreRenamedAtTheEndOfEditing();
     void treeKeysAddDuplicateAndRemove();
     void problemLinksFocusTheirField_data();
@@ -123,6 +124,10 @@ void TestComposePage::everyFieldEditsAndUndoes_data()
                             "/targets/0/auth/key",
                             "/targets/0/headers",
                             "/targets/0/verify_tls",
+                            "/targets/0/tls/ca",
+                            "/targets/0/tls/certificate",
+                            "/targets/0/tls/key",
+                            "/targets/0/tls/key_password",
                             "/targets/0/http2",
                             "/targets/0/reuse_connections",
                             "/targets/0/proxy",
@@ -207,6 +212,23 @@ void TestComposePage::everyFieldEditsAndUndoes()
     bench.document.undoStack()->redo();
     QCOMPARE(bench.document.scenario(), after);
     QVERIFY(bench.page.fields().draftProblems().isEmpty());
+}
+
+void TestComposePage::certificatesAreFoldedAwayUntilTheyMatter()
+{
+    Bench bench;
+    bench.page.show();
+    bench.document.reset(fullScenario(true));
+    bench.page.showNode({ComposeGroup::Targets, 0});
+    QWidget *ca = bench.field(QStringLiteral("/targets/0/tls/ca"));
+    QVERIFY(ca && !ca->isVisible());
+    bench.document.edit(QStringLiteral("x"), {},
+                        [](Scenario &scenario) { scenario.targets[0].tls.ca = QStringLiteral("none.pem"); });
+    QVERIFY(ca->isVisible());
+    bench.page.showNode({ComposeGroup::Targets, 1});
+    QVERIFY(!ca->isVisible());
+    bench.page.showNode({ComposeGroup::Targets, 0});
+    QVERIFY(ca->isVisible());
 }
 
 void TestComposePage::namesAreRenamedAtTheEndOfEditing()
