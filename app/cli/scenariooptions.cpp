@@ -2,6 +2,7 @@
 #include "scenariooptions.h"
 
 #include "base/credentials.h"
+#include "base/keptinput.h"
 #include "base/secretreference.h"
 #include "lab/knownnames.h"
 #include "scenario/check.h"
@@ -87,7 +88,7 @@ Result<void> applyRequests(Scenario &scenario, const ScenarioOptions &options)
     if (!options.dataFile.empty()) {
         DataSource source;
         source.name = QStringLiteral("data");
-        source.path = QFileInfo(text(options.dataFile)).absoluteFilePath();
+        source.path = inputPath(text(options.dataFile), QDir::currentPath());
         scenario.data = {source};
     }
     for (RequestTemplate &request : scenario.requests) {
@@ -228,8 +229,10 @@ void ScenarioOptions::addTransportTo(CLI::App &command)
 void ScenarioOptions::addLoadTo(CLI::App &command)
 {
     command.add_option("--prompt", prompt, "Prompt (a mustache template)");
-    command.add_option("--data", dataFile,
-                       "JSONL file; each row's `prompt` is asked unless --prompt says otherwise");
+    command.add_option(
+        "--data", dataFile,
+        "JSONL, JSON or CSV file, also as .gz, or - for standard input; each row's `prompt` is "
+        "asked unless --prompt says otherwise");
     command.add_option("--max-tokens", maxTokens, "Most output tokens of an answer")
         ->check(wholeNumber(1, std::numeric_limits<quint32>::max()));
     load.addLevelTo(command);

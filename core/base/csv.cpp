@@ -66,25 +66,25 @@ QByteArray csvLine(const QStringList &fields)
     return line + "\r\n";
 }
 
-std::optional<QList<QByteArray>> csvFields(QByteArrayView line)
+std::optional<QList<QByteArray>> csvFields(QByteArrayView line, char separator)
 {
     QList<QByteArray> fields;
     qsizetype at = 0;
     while (true) {
         QByteArray field;
         if (at < line.size() && line[at] == '"') {
-            if (!takeQuoted(line, at, field) || (at < line.size() && line[at] != ','))
+            if (!takeQuoted(line, at, field) || (at < line.size() && line[at] != separator))
                 return std::nullopt;
         } else {
             const qsizetype begin = at;
-            while (at < line.size() && line[at] != ',')
+            while (at < line.size() && line[at] != separator)
                 ++at;
             field = line.sliced(begin, at - begin).toByteArray();
         }
         fields.push_back(field);
         if (at >= line.size())
             return fields;
-        ++at; // the comma; one at the end is followed by an empty field
+        ++at; // the separator; one at the end is followed by an empty field
     }
 }
 

@@ -18,7 +18,7 @@ QByteArray csvLine(const QStringList &fields);
 
 /// The fields of one record without its line end; quotes are taken off and doubled ones halved. Nothing when
 /// a quoted field does not end, or goes on after its closing quote.
-std::optional<QList<QByteArray>> csvFields(QByteArrayView line);
+std::optional<QList<QByteArray>> csvFields(QByteArrayView line, char separator = ',');
 
 /// A number that reads back to exactly the same double ("0.1", "12.5", "1e+300"); empty for NaN and
 /// infinities, which have no form that every CSV reader takes.

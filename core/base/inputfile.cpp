@@ -2,24 +2,13 @@
 #include "base/inputfile.h"
 
 #include "base/fileerror.h"
+#include "base/keptinput.h"
 
 #include <QFile>
-#include <QFileInfo>
 
 #include <sys/stat.h>
 
 namespace weir {
-
-namespace {
-
-/// A descriptor of this process, by one of its names.
-bool isHandedDown(const QString &path)
-{
-    const QString absolute = QFileInfo(path).absoluteFilePath();
-    return absolute == u"/dev/stdin" || absolute.startsWith(u"/dev/fd/") || absolute.startsWith(u"/proc/");
-}
-
-} // namespace
 
 Message whyNoInput(const QString &path)
 {
@@ -45,7 +34,12 @@ Result<QByteArray> readInputFile(const QString &path, qint64 largest)
     if (Message why = whyNoInput(path); !why.isEmpty())
         return Error{std::move(why), where,
                      Message(WEIR_TEXT("input_file.name_a_file", "Name a file; save it as one first."))};
-    QFile file(path);
+    Result<QString> named = path;
+    if (isHandedDown(path))
+        named = keptInput(path, largest + 1);
+    if (!named)
+        return named.error();
+    QFile file(*named);
     if (!file.open(QIODevice::ReadOnly))
         return Error{failureOf(file), where,
                      Message(WEIR_TEXT("file.check_path", "Check the path and the permissions."))};

@@ -16,7 +16,8 @@ namespace weir {
 Message whyNoInput(const QString &path);
 
 /// The whole file, at most `largest` bytes of it and one more, which tells a file that is too large. Never
-/// waits for a writer and never reads without end. The error has place and advice; `what` of it fits behind
+/// waits for a writer and never reads without end; "-" and what a shell hands down are read once and kept
+/// (base/keptinput.h). The error has place and advice; `what` of it fits behind
 /// "The project can't be read: %1". Any thread.
 Result<QByteArray> readInputFile(const QString &path, qint64 largest);
 

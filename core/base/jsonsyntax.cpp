@@ -2,6 +2,7 @@
 #include "base/jsonsyntax.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace weir {
 
@@ -88,6 +89,74 @@ Message syntaxFault(const QJsonParseError &error, QByteArrayView json)
                     QString::fromUtf8(name.first(std::min<qsizetype>(name.size(), 64)))};
     }
     return syntaxFault(error);
+}
+
+namespace {
+
+/// The value of the four digits of \uXXXX; nothing where they are none.
+std::optional<uint> fourDigits(QByteArrayView digits)
+{
+    bool isNumber = false;
+    const uint value = digits.size() < 4 ? 0 : digits.first(4).toByteArray().toUInt(&isNumber, 16);
+    const auto isHex = [](char c) { return std::isxdigit(static_cast<unsigned char>(c)) != 0; };
+    return isNumber && std::all_of(digits.begin(), digits.begin() + 4, isHex) ? std::optional(value)
+                                                                              : std::nullopt;
+}
+
+/// What is wrong with the escape that begins at `at`, behind whose end `at` is moved.
+Message escapeFault(QByteArrayView json, qsizetype &at)
+{
+    const QByteArrayView escape = json.sliced(at);
+    if (escape.size() < 2 || !QByteArrayView("\"\\/bfnrtu").contains(escape[1]))
+        return Message(WEIR_TEXT("json_syntax.unknown_escape",
+                                 "JSON has no escape %1; a backslash itself is written twice"),
+                       QString::fromUtf8(escape.first(std::min<qsizetype>(escape.size(), 2))));
+    at += 2;
+    if (escape[1] != 'u')
+        return {};
+    const std::optional<uint> unit = fourDigits(escape.sliced(2));
+    if (!unit)
+        return WEIR_TEXT("json_syntax.no_four_digits", "\\u is followed by four digits, 0 to 9 and a to f");
+    at += 4;
+    const Message half(
+        WEIR_TEXT("json_syntax.half_character", "\\u%1 is half a character; the other half is missing"),
+        QString::fromLatin1(escape.sliced(2, 4)));
+    if (QChar::isLowSurrogate(*unit))
+        return half;
+    if (!QChar::isHighSurrogate(*unit))
+        return {};
+    const QByteArrayView next = escape.sliced(6);
+    const std::optional<uint> low = next.startsWith("\\u") ? fourDigits(next.sliced(2)) : std::nullopt;
+    if (!low || !QChar::isLowSurrogate(*low))
+        return half;
+    at += 6;
+    return {};
+}
+
+} // namespace
+
+std::optional<JsonFault> textFault(QByteArrayView json)
+{
+    bool isText = false;
+    for (qsizetype at = 0; at < json.size();) {
+        const char c = json[at];
+        if (!isText || c == '"') {
+            isText = c == '"' ? !isText : isText;
+            ++at;
+        } else if (c == '\\') {
+            const qsizetype begin = at;
+            if (Message fault = escapeFault(json, at); !fault.isEmpty())
+                return JsonFault{std::move(fault), begin};
+        } else if (static_cast<unsigned char>(c) < 0x20) {
+            return JsonFault{Message(WEIR_TEXT("json_syntax.control_character",
+                                               "a text has a control character as it is; write it as \\u%1"),
+                                     QString::number(c, 16).rightJustified(4, u'0')),
+                             at};
+        } else {
+            ++at;
+        }
+    }
+    return std::nullopt;
 }
 
 } // namespace weir

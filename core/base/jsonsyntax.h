@@ -7,6 +7,8 @@
 #include <QByteArrayView>
 #include <QJsonParseError>
 
+#include <optional>
+
 namespace weir {
 
 /// Words that follow a colon, without a full stop; empty without an error. Where it is, error.offset tells in
@@ -14,5 +16,16 @@ namespace weir {
 Message syntaxFault(const QJsonParseError &error);
 /// The same where the text is at hand: Qt takes a missing value for a missing name.
 Message syntaxFault(const QJsonParseError &error, QByteArrayView json);
+
+/// Something that is no JSON, and where.
+struct JsonFault
+{
+    Message what;                    ///< As syntaxFault().
+    std::optional<qsizetype> offset; ///< In bytes; nothing where it can't be told.
+};
+
+/// The first thing in a text's quotes that JSON doesn't have but Qt's reader takes, and makes another text
+/// of: an escape like \x, half a character like \ud800, a control character. The rest is not looked at.
+std::optional<JsonFault> textFault(QByteArrayView json);
 
 } // namespace weir

@@ -1,96 +1,72 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/linereader.h"
 
-#include "base/fileerror.h"
 #include "base/units.h"
 
-#include <QFileInfo>
-
 #include <algorithm>
-#include <array>
 
 namespace weir {
 
-LineReader::LineReader(QString path, qint64 mostBytes) : m_path(std::move(path)), m_mostBytes(mostBytes) {}
-
-LineReader::LineReader(const LineReader &other)
-    : m_path(other.m_path), m_mostBytes(other.m_mostBytes), m_offset(other.m_offset), m_line(other.m_line)
+/// With its end; empty at the end of the text. One that is too long is not read to its end.
+Result<QByteArray> LineReader::rawLine()
 {
-}
-
-LineReader &LineReader::operator=(const LineReader &other)
-{
-    *this = LineReader(other);
-    return *this;
-}
-
-Result<void> LineReader::open()
-{
-    const QFileInfo info(m_path);
-    if (!info.exists())
-        return Error{WEIR_TEXT("file.missing", "There is no such file"), Message::verbatim(m_path),
-                     WEIR_TEXT("file.relative_to_project", "Relative paths start at the project's folder.")};
-    if (!info.isFile())
-        return Error{
-            WEIR_TEXT("file.not_regular", "This is not a regular file"), Message::verbatim(m_path), {}};
-    auto file = std::make_unique<QFile>(m_path);
-    if (!file->open(QIODevice::ReadOnly) || !file->seek(m_offset))
-        return Error{Message(WEIR_TEXT("file.cannot_open", "The file can't be opened: %1"), failureOf(*file)),
-                     Message::verbatim(m_path),
-                     {}};
-    m_file = std::move(file);
-    return {};
-}
-
-/// In small pieces: QIODevice::readLine(most) allocates all that a line may have, for every line.
-QByteArray LineReader::rawLine()
-{
-    // Room for a byte order mark, CR, LF and one byte more, which tells a line that is too long from one that
-    // just fits.
-    const qint64 most = m_mostBytes + 7;
-    std::array<char, 4096> piece;
     QByteArray line;
-    while (line.size() < most && !line.endsWith('\n')) {
-        const qint64 room = std::min<qint64>(piece.size(), most - line.size() + 1); // with the closing zero
-        const qint64 got = m_file->readLine(piece.data(), room);
-        if (got <= 0)
-            break;
-        line.append(piece.data(), got);
+    while (!line.endsWith('\n') && line.size() <= m_mostBytes + 2) {
+        if (m_at == m_piece.size()) {
+            Result<QByteArray> piece = m_input.next();
+            if (!piece)
+                return piece;
+            if (piece->isEmpty())
+                break;
+            m_piece = std::move(*piece);
+            m_at = 0;
+        }
+        const qsizetype end = m_piece.indexOf('\n', m_at);
+        const qsizetype behind = end < 0 ? m_piece.size() : end + 1;
+        line.append(m_piece.constData() + m_at, behind - m_at);
+        m_at = behind;
     }
     return line;
 }
 
 Result<std::optional<QByteArray>> LineReader::next()
 {
-    if (!m_file) {
-        if (const Result<void> opened = open(); !opened)
-            return opened.error();
-    }
-    while (!m_file->atEnd()) {
-        ++m_line;
-        QByteArray line = rawLine();
-        if (line.isEmpty())
-            return errorHere(
-                Message(WEIR_TEXT("file.line_unreadable", "The line can't be read: %1"), failureOf(*m_file)));
-        m_offset += line.size();
-        if (line.endsWith('\n'))
-            line.chop(1);
-        if (line.endsWith('\r'))
-            line.chop(1);
-        if (m_line == 1 && line.startsWith("\xEF\xBB\xBF"))
-            line.remove(0, 3);
-        if (line.size() > m_mostBytes)
+    while (true) {
+        Result<QByteArray> line = rawLine();
+        if (!line)
+            return line.error();
+        if (line->isEmpty())
+            return std::optional<QByteArray>();
+        ++m_number;
+        if (line->endsWith('\n'))
+            line->chop(1);
+        if (line->endsWith('\r'))
+            line->chop(1);
+        if (line->size() > m_mostBytes)
             return errorHere(Message(WEIR_TEXT("file.line_too_long", "The line is longer than %1"),
                                      formatBytes(static_cast<quint64>(m_mostBytes))));
-        if (!line.trimmed().isEmpty())
-            return std::optional(line);
+        m_line = std::move(*line);
+        if (!m_line.trimmed().isEmpty())
+            return std::optional(m_line);
     }
-    return std::optional<QByteArray>();
 }
 
 Error LineReader::errorHere(const Message &what, const Message &advice) const
 {
-    return {what, Message(WEIR_TEXT("file.line", "%1, line %2"), m_path, m_line), advice};
+    return {what, Message(WEIR_TEXT("file.line", "%1, line %2"), m_input.path(), m_number), advice};
+}
+
+Error LineReader::errorAt(qsizetype offset, const Message &what, const Message &advice) const
+{
+    return {what,
+            Message(WEIR_TEXT("file.line_and_column", "%1, line %2, column %3"), m_input.path(), m_number,
+                    columnOf(m_line, offset)),
+            advice};
+}
+
+qsizetype columnOf(QByteArrayView line, qsizetype offset)
+{
+    return QString::fromUtf8(line.first(std::clamp<qsizetype>(offset, 0, line.size()))).size() + 1;
 }
 
 } // namespace weir

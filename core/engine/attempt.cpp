@@ -44,7 +44,21 @@ Attempt::Attempt(const RunContext &context, AttemptObserver &observer, quint64 k
     m_sink = [this](const StreamEvent &event) { takeEvent(m_readAt, event); };
 }
 
-std::optional<TimePoint> Attempt::begin(const RequestChoice &choice, const Sending &sending)
+Result<RenderedRequest> Attempt::rendered(const RequestChoice &choice, const Sending &sending,
+                                          std::optional<RenderedRequest> ready) const
+{
+    const RequestRenderer &renderer = m_prepared.renderer;
+    const quint32 attempt = m_record.attempt.value();
+    if (!ready)
+        return renderer.render(choice, m_record.request, attempt, m_context.runTag, m_context.rowOf(choice),
+                               sending.lengths);
+    if (const Result<void> authorized = renderer.authorize(*ready, attempt); !authorized)
+        return authorized.error();
+    return std::move(*ready);
+}
+
+std::optional<TimePoint> Attempt::begin(const RequestChoice &choice, const Sending &sending,
+                                        std::optional<RenderedRequest> ready)
 {
     if (choice.dataExhausted) {
         fail({Message(WEIR_TEXT("attempt.no_row_left", "The data source has no row left")),
@@ -53,17 +67,15 @@ std::optional<TimePoint> Attempt::begin(const RequestChoice &choice, const Sendi
                                 "Add rows, or let the source wrap or stop at its end."))});
         return std::nullopt;
     }
-    Result<RenderedRequest> rendered =
-        m_prepared.renderer.render(choice, m_record.request, m_record.attempt.value(), m_context.runTag,
-                                   m_context.rowOf(choice), sending.lengths);
-    if (!rendered) {
-        fail(rendered.error());
+    Result<RenderedRequest> request = rendered(choice, sending, std::move(ready));
+    if (!request) {
+        fail(request.error());
         return std::nullopt;
     }
-    rendered->wire.reuseConnection = rendered->wire.reuseConnection && sending.keepConnection;
+    request->wire.reuseConnection = request->wire.reuseConnection && sending.keepConnection;
     m_abandonment = sending.abandonment.value_or(Abandonment{});
-    m_observer.onAttemptSends(*rendered);
-    return start(*rendered);
+    m_observer.onAttemptSends(*request);
+    return start(*request);
 }
 
 TimePoint Attempt::start(const RenderedRequest &request)

@@ -59,9 +59,10 @@ public:
     Attempt(const Attempt &) = delete;
     Attempt &operator=(const Attempt &) = delete;
 
-    /// Renders what `choice` asks for and starts. Returns when it went out; nothing where the request can't
-    /// be made, and the attempt has ended at once (local_error).
-    std::optional<TimePoint> begin(const RequestChoice &choice, const Sending &sending);
+    /// Renders what `choice` asks for, or takes it where it is `ready`, and starts. Returns when it went out;
+    /// nothing where the request can't be made, and the attempt has ended at once (local_error).
+    std::optional<TimePoint> begin(const RequestChoice &choice, const Sending &sending,
+                                   std::optional<RenderedRequest> ready = std::nullopt);
     /// Sends a request that is rendered; `onAttemptSends` is not told. Returns when.
     TimePoint start(const RenderedRequest &request);
     /// Ends the exchange for a reason of Weir's own; nothing once it has ended.
@@ -143,6 +144,8 @@ protected:
     [[nodiscard]] bool keepsAnswer() const { return m_keepAnswer; }
 
 private:
+    [[nodiscard]] Result<RenderedRequest> rendered(const RequestChoice &choice, const Sending &sending,
+                                                   std::optional<RenderedRequest> ready) const;
     void fail(const Error &error);
     void beginRead(TimePoint at, quint64 bytes);
     void endRead(TimePoint at, quint64 bytes);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/requestbook.h"
 
+#include "engine/renderahead.h"
 #include "engine/retrywait.h"
 
 #include <algorithm>
@@ -18,7 +19,8 @@ constexpr quint64 worthEnding = quint64{256} * 1024;
 } // namespace
 
 RequestBook::RequestBook(const RunContext &context, WorkerIndex worker, std::unique_ptr<LoadDriver> driver,
-                         TimerQueue &timers, AttemptMaker makeAttempt, std::function<void()> onEnded)
+                         TimerQueue &timers, AttemptMaker makeAttempt, std::function<void()> onEnded,
+                         RenderAhead *ahead)
     : m_context(context)
     , m_clock(*context.clock)
     , m_worker(worker)
@@ -26,6 +28,7 @@ RequestBook::RequestBook(const RunContext &context, WorkerIndex worker, std::uni
     , m_timers(timers)
     , m_makeAttempt(std::move(makeAttempt))
     , m_onEnded(std::move(onEnded))
+    , m_ahead(ahead)
 {
     m_batch.worker = worker;
 }
@@ -110,7 +113,8 @@ bool RequestBook::launch(const LaunchOrder &order)
     ++m_batch.started;
     const Sending sending{order.lengths, order.keepConnection,
                           abandonmentOf(m_context.groupOf(order.request), m_context.seed, order.request)};
-    startAttempt(choice, recordFor(order, choice), sending);
+    startAttempt(choice, recordFor(order, choice), sending,
+                 m_ahead ? m_ahead->take(order.request, order.lengths) : std::nullopt);
     return true;
 }
 
@@ -130,19 +134,20 @@ RequestRecord RequestBook::recordFor(const LaunchOrder &order, const RequestChoi
     return record;
 }
 
-void RequestBook::startAttempt(const RequestChoice &choice, RequestRecord record, const Sending &sending)
+void RequestBook::startAttempt(const RequestChoice &choice, RequestRecord record, const Sending &sending,
+                               std::optional<RenderedRequest> ready)
 {
     ++m_batch.attempts;
     const Key key = m_nextKey++;
-    const TimePoint ready = record.due.value_or(record.intended + record.capWait);
+    const TimePoint due = record.due.value_or(record.intended + record.capWait);
     AttemptObserver &observer = *this;
     Attempt &attempt =
         *m_running.emplace(key, Running{m_makeAttempt(observer, key, std::move(record)), sending})
              .first->second.attempt;
     // It may end within this call, but is not deleted.
-    const std::optional<TimePoint> started = attempt.begin(choice, sending);
+    const std::optional<TimePoint> started = attempt.begin(choice, sending, std::move(ready));
     if (started)
-        m_batch.slip.record(*started - ready);
+        m_batch.slip.record(*started - due);
     arm(attempt);
 }
 

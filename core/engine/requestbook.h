@@ -17,6 +17,8 @@
 
 namespace weir {
 
+class RenderAhead;
+
 /// Makes an attempt that has not begun. `key` names it in `observer`'s books.
 using AttemptMaker =
     std::function<std::unique_ptr<Attempt>(AttemptObserver &observer, quint64 key, RequestRecord record)>;
@@ -28,9 +30,10 @@ class RequestBook final : private RequestLauncher, private AttemptObserver
 public:
     /// `context`, `timers`, which the owner runs, and what `driver` uses must outlive the book. `onEnded` is
     /// called when an attempt has ended: something may have become due (a user, the end of the run). It may
-    /// be empty.
+    /// be empty. `ahead`, which may be null, has large requests ready; it must outlive the book.
     RequestBook(const RunContext &context, WorkerIndex worker, std::unique_ptr<LoadDriver> driver,
-                TimerQueue &timers, AttemptMaker makeAttempt, std::function<void()> onEnded);
+                TimerQueue &timers, AttemptMaker makeAttempt, std::function<void()> onEnded,
+                RenderAhead *ahead = nullptr);
 
     void begin(const RunTimes &times);
     /// See LoadDriver::steer().
@@ -87,7 +90,8 @@ private:
     [[nodiscard]] std::vector<Attempt *> runningInOrder() const;
     [[nodiscard]] std::vector<Attempt *> fillingMemory(MemoryRelief step, TimePoint calmUntil) const;
     [[nodiscard]] RequestRecord recordFor(const LaunchOrder &order, const RequestChoice &choice) const;
-    void startAttempt(const RequestChoice &choice, RequestRecord record, const Sending &sending);
+    void startAttempt(const RequestChoice &choice, RequestRecord record, const Sending &sending,
+                      std::optional<RenderedRequest> ready = std::nullopt);
     [[nodiscard]] std::optional<Nanoseconds> waitBeforeRetry(const RequestRecord &record,
                                                              OutcomeClass outcome) const;
     void freeUser(const RequestRecord &record, OutcomeClass outcome);
@@ -104,6 +108,7 @@ private:
     TimerQueue &m_timers;
     AttemptMaker m_makeAttempt;
     std::function<void()> m_onEnded;
+    RenderAhead *m_ahead;
     std::unordered_map<Key, Running> m_running;
     std::size_t m_answered = 0;                    ///< Of these.
     std::vector<std::unique_ptr<Attempt>> m_ended; ///< May still be on the stack.

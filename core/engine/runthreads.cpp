@@ -3,6 +3,7 @@
 
 #include "base/workerthread.h"
 #include "engine/collector.h"
+#include "engine/renderahead.h"
 #include "engine/runplan.h"
 #include "engine/worker.h"
 #include "transport/channels.h"
@@ -40,6 +41,7 @@ Result<std::unique_ptr<RunThreads>> RunThreads::start(const RunPlan &plan, const
         return drivers.error();
     if (const Result<void> started = threads->startCollector(runPath, header, listeners); !started)
         return started.error();
+    threads->m_ahead = RenderAhead::startFor(context, plan.loadPlan(), plan.share, plan.workers);
     for (std::unique_ptr<LoadDriver> &driver : *drivers)
         threads->startWorker(std::move(driver));
     return threads;
@@ -97,7 +99,8 @@ Worker *RunThreads::makeWorker(WorkerThread &thread, WorkerIndex index, std::uni
     const Scenario &scenario = m_context.scenario;
     std::unique_ptr<Worker> worker = std::make_unique<Worker>(
         m_context, index, std::move(driver),
-        [&scenario](const Clock &clock) { return makeChannels(scenario, clock); }, std::move(outlet));
+        [&scenario](const Clock &clock) { return makeChannels(scenario, clock); }, std::move(outlet),
+        m_ahead.get());
     Worker *raw = worker.get();
     thread.adopt(std::move(worker));
     return raw;

@@ -16,6 +16,7 @@
 namespace weir {
 
 class Collector;
+class RenderAhead;
 class Worker;
 class WorkerThread;
 struct RunContext;
@@ -69,6 +70,7 @@ private:
     const RunContext &m_context;
     RunThreadsOutlet m_outlet;
     TicketCounters m_tickets;
+    std::unique_ptr<RenderAhead> m_ahead; ///< Null where no request is large.
 
     // The threads go first: what they use stands above.
     std::unique_ptr<WorkerThread> m_collectorThread;

@@ -17,7 +17,7 @@ constexpr Nanoseconds probeInterval = std::chrono::milliseconds{10};
 } // namespace
 
 Worker::Worker(const RunContext &context, WorkerIndex index, std::unique_ptr<LoadDriver> driver,
-               const TransportFactory &makeTransport, WorkerOutlet outlet)
+               const TransportFactory &makeTransport, WorkerOutlet outlet, RenderAhead *ahead)
     : m_context(context)
     , m_clock(*context.clock)
     , m_outlet(std::move(outlet))
@@ -29,7 +29,7 @@ Worker::Worker(const RunContext &context, WorkerIndex index, std::unique_ptr<Loa
               return std::make_unique<Session>(m_context, *m_transport, observer, key, std::move(record));
           },
           // The alarm brings us to pump() outside the call of whatever has ended.
-          [this] { m_pacer.wakeAt(m_clock.now()); })
+          [this] { m_pacer.wakeAt(m_clock.now()); }, ahead)
 {
 }
 

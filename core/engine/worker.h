@@ -31,9 +31,9 @@ class Worker final : public QObject
     Q_OBJECT
 
 public:
-    /// `context` must outlive the worker, as what `driver` uses must.
+    /// `context` must outlive the worker, as what `driver` uses must, and `ahead`, which may be null.
     Worker(const RunContext &context, WorkerIndex index, std::unique_ptr<LoadDriver> driver,
-           const TransportFactory &makeTransport, WorkerOutlet outlet);
+           const TransportFactory &makeTransport, WorkerOutlet outlet, RenderAhead *ahead = nullptr);
     ~Worker() override;
 
     /// Opens connections ahead of the run.

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plan/tracereader.h"
 
-#include "base/csv.h"
-#include "base/jsonsyntax.h"
+#include "base/keptinput.h"
 #include "plan/course.h"
 
-#include <QDir>
+#include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
 
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -16,7 +15,7 @@ namespace weir {
 
 namespace {
 
-constexpr qint64 longestLine = qint64{1} << 20;
+constexpr RowLimits traceLimits{qint64{16} << 30, qint64{1} << 20};
 
 /// Names in known traces, in lower case without anything but letters and digits.
 constexpr std::array<QStringView, 10> timeNames{u"timestamp", u"timestampms", u"time",      u"arrivaltime",
@@ -59,13 +58,16 @@ QByteArray textOf(const QJsonValue &value)
     // The shortest text that reads back to the same number.
     if (value.isDouble())
         return QByteArray::number(value.toDouble(), 'g', QLocale::FloatingPointShortest);
-    return value.toString().toUtf8();
+    if (value.isString())
+        return value.toString().toUtf8().trimmed();
+    const QByteArray list = QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact);
+    return list.sliced(1).chopped(1); // for the error that it ends in
 }
 
 std::optional<QByteArray> cellOf(const QJsonObject &row, const QString &column)
 {
     const QJsonValue value = column.isEmpty() ? QJsonValue() : row.value(column);
-    return value.isDouble() || value.isString() ? std::optional(textOf(value)) : std::nullopt;
+    return value.isNull() || value.isUndefined() ? std::nullopt : std::optional(textOf(value));
 }
 
 } // namespace
@@ -90,24 +92,19 @@ Result<TraceReader> TraceReader::open(const TraceLoad &trace, const QString &bas
 {
     if (trace.path.isEmpty())
         return Error{Message(WEIR_TEXT("trace.no_path", "The trace names no file")), {}, {}};
-    LineReader lines(QDir::cleanPath(QDir(baseFolder).filePath(trace.path)), longestLine);
-    Result<std::optional<QByteArray>> first = lines.next();
-    if (!first)
-        return first.error();
-    if (!*first)
-        return lines.errorHere(Message(WEIR_TEXT("trace.empty", "The trace is empty")));
-    const bool isJson = (*first)->trimmed().startsWith('{');
-    TraceReader reader(std::move(lines), isJson);
-    QStringList names;
-    if (isJson) {
-        const QJsonDocument document = QJsonDocument::fromJson(**first);
-        names = document.object().keys();
-        reader.m_pending = **first;
-    } else {
-        const std::optional<QList<QByteArray>> fields = csvFields(**first);
-        for (const QByteArray &field : fields.value_or(QList<QByteArray>()))
-            names.append(QString::fromUtf8(field).trimmed());
-        reader.m_width = names.size();
+    Result<RowReader> rows = RowReader::open(inputPath(trace.path, baseFolder), traceLimits);
+    if (!rows)
+        return rows.error();
+    TraceReader reader(std::move(*rows));
+    QStringList names = reader.m_rows.names();
+    if (!reader.m_rows.isCsv()) {
+        Result<std::optional<QJsonObject>> first = reader.m_rows.next();
+        if (!first)
+            return first.error();
+        if (!*first)
+            return reader.m_rows.errorHere(Message(WEIR_TEXT("trace.empty", "The trace is empty")));
+        names = (*first)->keys();
+        reader.m_pending = std::move(*first);
     }
     if (const Result<void> found = reader.findColumns(trace, names); !found)
         return found.error();
@@ -122,86 +119,51 @@ Result<void> TraceReader::findColumns(const TraceLoad &trace, const QStringList 
                                         {trace.inputColumn, m_columns.input},
                                         {trace.outputColumn, m_columns.output}}) {
         if (!wanted.isEmpty() && found.isEmpty())
-            return m_lines.errorHere(
+            return m_rows.errorHere(
                 Message(WEIR_TEXT("trace.no_such_column", "There is no column \"%1\""), wanted),
                 Message(WEIR_TEXT("trace.columns", "The columns are: %1."), names.join(u", "_qs).left(500)));
     }
     if (m_columns.time.isEmpty())
-        return m_lines.errorHere(
+        return m_rows.errorHere(
             Message(WEIR_TEXT("trace.no_time_column", "No column is named like a time")),
             Message(WEIR_TEXT("trace.name_time_column",
                               "Name the column that holds the time of each request, or see that the file is "
                               "JSON lines, or CSV with a line of names.")));
-    m_places = {names.indexOf(m_columns.time), names.indexOf(m_columns.input),
-                names.indexOf(m_columns.output)};
     m_nsPerUnit = nsPerTraceUnit(m_columns.time);
     return {};
 }
 
 Result<std::optional<TraceRow>> TraceReader::next()
 {
-    Result<std::optional<QByteArray>> line = std::exchange(m_pending, std::nullopt);
-    if (!*line)
-        line = m_lines.next();
-    if (!line)
-        return line.error();
-    if (!*line)
+    Result<std::optional<QJsonObject>> read = std::exchange(m_pending, std::nullopt);
+    if (!*read)
+        read = m_rows.next();
+    if (!read)
+        return read.error();
+    if (!*read)
         return std::optional<TraceRow>();
-    const Result<Cells> cells = m_isJson ? jsonCells(**line) : csvCells(**line);
-    if (!cells)
-        return cells.error();
-    const Result<TraceRow> row = rowOf(*cells);
+    const Result<TraceRow> row = rowOf(**read);
     if (!row)
         return row.error();
     return std::optional(*row);
 }
 
-Result<TraceReader::Cells> TraceReader::jsonCells(const QByteArray &line) const
+Result<TraceRow> TraceReader::rowOf(const QJsonObject &row)
 {
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(line, &error);
-    if (error.error != QJsonParseError::NoError)
-        return m_lines.errorHere(
-            Message(WEIR_TEXT("trace.line_not_json", "The line is not JSON: %1"), syntaxFault(error, line)));
-    if (!document.isObject())
-        return m_lines.errorHere(Message(WEIR_TEXT("trace.line_no_object", "The line is not an object")));
-    const QJsonObject row = document.object();
-    return Cells{cellOf(row, m_columns.time).value_or(QByteArray()), cellOf(row, m_columns.input),
-                 cellOf(row, m_columns.output)};
-}
-
-Result<TraceReader::Cells> TraceReader::csvCells(const QByteArray &line) const
-{
-    const std::optional<QList<QByteArray>> fields = csvFields(line);
-    if (!fields)
-        return m_lines.errorHere(
-            Message(WEIR_TEXT("trace.quote_open", "A quoted field is not closed properly")));
-    if (fields->size() != m_width)
-        return m_lines.errorHere(
-            Message(WEIR_TEXT("trace.field_count", "The line has %1 fields, the first line names %2"),
-                    fields->size(), m_width));
-    const auto cell = [&](std::size_t column) -> std::optional<QByteArray> {
-        const qsizetype place = m_places[column];
-        return place >= 0 ? std::optional(fields->at(place).trimmed()) : std::nullopt;
-    };
-    return Cells{cell(0).value_or(QByteArray()), cell(1), cell(2)};
-}
-
-Result<TraceRow> TraceReader::rowOf(const Cells &cells)
-{
-    const std::optional<TraceTime> time = parseTraceTime(cells.time);
+    const QByteArray text = cellOf(row, m_columns.time).value_or(QByteArray());
+    const std::optional<TraceTime> time = parseTraceTime(text);
     if (!time)
-        return m_lines.errorHere(
-            Message(WEIR_TEXT("trace.no_time", "\"%1\" is no time"), QString::fromUtf8(cells.time.left(100))),
+        return m_rows.errorHere(
+            Message(WEIR_TEXT("trace.no_time", "\"%1\" is no time"), QString::fromUtf8(text.left(100))),
             Message(WEIR_TEXT("trace.times_are",
                               "Times are numbers from 0 on, or dates like 2023-11-16 18:17:03.98.")));
     const Result<Nanoseconds> at = sinceFirst(*time);
     if (!at)
         return at.error();
-    const Result<std::optional<quint32>> input = lengthOf(cells.input, m_columns.input);
+    const Result<std::optional<quint32>> input = lengthOf(row, m_columns.input);
     if (!input)
         return input.error();
-    const Result<std::optional<quint32>> output = lengthOf(cells.output, m_columns.output);
+    const Result<std::optional<quint32>> output = lengthOf(row, m_columns.output);
     if (!output)
         return output.error();
     m_last = *at;
@@ -213,34 +175,34 @@ Result<Nanoseconds> TraceReader::sinceFirst(const TraceTime &time)
     if (!m_first)
         m_first = time;
     if (!m_nsPerUnit)
-        m_nsPerUnit = nsPerUnitSince1970(time.number).value_or(m_isJson ? 1e6 : 1e9);
+        m_nsPerUnit = nsPerUnitSince1970(time.number).value_or(m_rows.isCsv() ? 1e9 : 1e6);
     if (m_first->isDate != time.isDate)
-        return m_lines.errorHere(
+        return m_rows.errorHere(
             Message(WEIR_TEXT("trace.times_mixed", "Some times are dates and some are numbers")));
     Nanoseconds at = time.sinceEpoch - m_first->sinceEpoch;
     if (!time.isDate) {
         const double ns = (time.number - m_first->number) * *m_nsPerUnit;
         if (!(std::abs(ns) < static_cast<double>(furthest.count())))
-            return m_lines.errorHere(
+            return m_rows.errorHere(
                 Message(WEIR_TEXT("trace.too_late", "The time is more than 285 years after the first")));
         at = Nanoseconds{std::llround(ns)};
     }
     if (at < m_last)
-        return m_lines.errorHere(Message(WEIR_TEXT("trace.backwards", "The times run backwards")),
-                                 Message(WEIR_TEXT("trace.sort_rows", "Sort the rows by their time.")));
+        return m_rows.errorHere(Message(WEIR_TEXT("trace.backwards", "The times run backwards")),
+                                Message(WEIR_TEXT("trace.sort_rows", "Sort the rows by their time.")));
     return at;
 }
 
-Result<std::optional<quint32>> TraceReader::lengthOf(const std::optional<QByteArray> &cell,
-                                                     const QString &column) const
+Result<std::optional<quint32>> TraceReader::lengthOf(const QJsonObject &row, const QString &column) const
 {
+    const std::optional<QByteArray> cell = cellOf(row, column);
     if (!cell || cell->isEmpty())
         return std::optional<quint32>();
     bool isNumber = false;
     const double length = cell->toDouble(&isNumber);
     constexpr double most = std::numeric_limits<quint32>::max();
     if (!isNumber || !(length >= 0 && length <= most) || length != std::floor(length))
-        return m_lines.errorHere(
+        return m_rows.errorHere(
             Message(WEIR_TEXT("trace.no_token_count", "\"%1\" in %2 is no number of tokens"),
                     QString::fromUtf8(cell->left(100)), column));
     return std::optional(static_cast<quint32>(length));

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Reads a recorded trace row by row: JSON lines or CSV, told apart by the first line.
+// Reads a recorded trace row by row: JSON lines, a JSON list, or CSV.
 #pragma once
 
-#include "base/linereader.h"
 #include "plan/plan.h"
 #include "plan/tracetime.h"
+#include "scenario/rowreader.h"
 
 #include <QStringList>
-
-#include <array>
 
 namespace weir {
 
@@ -37,15 +35,16 @@ std::optional<Nanoseconds> replayedAt(const TraceLoad &trace, Nanoseconds at);
 /// The row lies behind the chosen stretch, and so do all that follow.
 bool isBehind(const TraceLoad &trace, Nanoseconds at);
 
-/// Rows in the order of the file, which must be that of their times. Memory: one line, at most 1 MiB. A copy
-/// reads on by itself from the same place. Not thread-safe.
+/// Rows in the order of the file, which must be that of their times; every form of scenario/rowreader.h.
+/// Memory: one row, at most 1 MiB; 16 GiB in all. A copy reads on by itself from the same place. Not
+/// thread-safe.
 class TraceReader
 {
 public:
-    /// Reads the first line and finds the columns: those that `trace` names, else the first that are named as
+    /// Reads the first row and finds the columns: those that `trace` names, else the first that are named as
     /// known traces name them, whatever the case. Numbers of the time column are in the unit that its name
     /// ends with, else, where the first can be a moment since 1970, in the unit that makes it one, else in
-    /// milliseconds in JSON lines (Mooncake) and seconds in CSV (BurstGPT).
+    /// milliseconds in JSON (Mooncake) and seconds in CSV (BurstGPT).
     static Result<TraceReader> open(const TraceLoad &trace, const QString &baseFolder);
 
     /// The next row; nothing at the end. Errors name the line.
@@ -54,31 +53,17 @@ public:
     [[nodiscard]] const TraceColumns &columns() const { return m_columns; }
 
 private:
-    /// What one row holds in the three columns, as text.
-    struct Cells
-    {
-        QByteArray time;
-        std::optional<QByteArray> input;
-        std::optional<QByteArray> output;
-    };
-
-    TraceReader(LineReader lines, bool isJson) : m_lines(std::move(lines)), m_isJson(isJson) {}
+    explicit TraceReader(RowReader rows) : m_rows(std::move(rows)) {}
 
     Result<void> findColumns(const TraceLoad &trace, const QStringList &names);
-    Result<Cells> jsonCells(const QByteArray &line) const;
-    Result<Cells> csvCells(const QByteArray &line) const;
-    Result<TraceRow> rowOf(const Cells &cells);
+    Result<TraceRow> rowOf(const QJsonObject &row);
     Result<Nanoseconds> sinceFirst(const TraceTime &time);
-    Result<std::optional<quint32>> lengthOf(const std::optional<QByteArray> &cell,
-                                            const QString &column) const;
+    Result<std::optional<quint32>> lengthOf(const QJsonObject &row, const QString &column) const;
 
-    LineReader m_lines;
-    bool m_isJson;
-    std::optional<QByteArray> m_pending; ///< JSON: the first line, which names the columns and is a row too.
+    RowReader m_rows;
+    std::optional<QJsonObject> m_pending; ///< JSON: the first row, which names the columns and is one too.
     TraceColumns m_columns;
-    std::array<qsizetype, 3> m_places{-1, -1, -1}; ///< CSV: of time, input and output.
-    qsizetype m_width = 0;                         ///< CSV: fields of the header.
-    std::optional<double> m_nsPerUnit;             ///< Not named: told by the first row.
+    std::optional<double> m_nsPerUnit; ///< Not named: told by the first row.
     std::optional<TraceTime> m_first;
     Nanoseconds m_last{0};
 };

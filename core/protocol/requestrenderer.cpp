@@ -35,6 +35,8 @@ struct RequestRenderer::Compiled
     TextTemplate body;
     std::vector<RenderedHeader> headers;
     bool wantsFiller = false; ///< A template looks it up.
+    bool sendsPrompt = true;  ///< So do these; what is not sent needs no fields of the row.
+    bool sendsSystem = true;
     std::shared_ptr<const Clock> clock;
 };
 
@@ -85,18 +87,22 @@ Result<TextTemplate> compiled(const QString &text, TemplateEscape escape, const 
     return result.error().within(Message::verbatim(path));
 }
 
-bool mentionsFiller(const RequestTemplate &request, const ResolvedTarget &target)
+bool mentions(const QStringList &texts, QStringView name)
 {
-    QStringList texts{request.system, request.prompt, request.body};
+    return std::any_of(texts.begin(), texts.end(), [name](const QString &text) {
+        const Result<std::vector<TemplateTag>> tags = templateTags(text);
+        return tags && std::any_of(tags->begin(), tags->end(),
+                                   [name](const TemplateTag &tag) { return tag.name == name; });
+    });
+}
+
+/// The body and the headers.
+QStringList sentTemplates(const RequestTemplate &request, const ResolvedTarget &target)
+{
+    QStringList texts{request.body.isEmpty() ? target.vendor.body : request.body};
     for (const HeaderTemplate &header : target.headerTemplates)
         texts.append(header.text);
-    for (const QString &text : texts) {
-        const Result<std::vector<TemplateTag>> tags = templateTags(text);
-        if (tags && std::any_of(tags->begin(), tags->end(),
-                                [](const TemplateTag &tag) { return tag.name == u"filler"; }))
-            return true;
-    }
-    return false;
+    return texts;
 }
 
 Result<std::vector<RenderedHeader>> compiledHeaders(const ResolvedTarget &target)
@@ -176,21 +182,6 @@ Result<void> checkedJson(const QByteArray &body)
                   "Put quotes around {{fields}} that are texts, and use {{{field}}} for ready JSON")};
 }
 
-/// Adds what proves who asks, for this attempt.
-Result<void> authorize(RenderedRequest &rendered, const Authorizer &authorizer, quint32 attempt,
-                       const QDateTime &wallTime)
-{
-    WireRequest &wire = rendered.wire;
-    Result<Proof> proof =
-        authorizer.prove({wire.method(), wire.url, wire.headers, wire.body, attempt, wallTime});
-    if (!proof)
-        return proof.error();
-    for (const RawHeader &header : proof->headers)
-        setHeader(wire.headers, header);
-    rendered.secrets = std::move(proof->secrets);
-    return {};
-}
-
 } // namespace
 
 QString uniqueText(quint64 seed, const QString &salt)
@@ -229,15 +220,52 @@ Result<RequestRenderer> RequestRenderer::compile(const RequestTemplate &request,
     Result<std::vector<RenderedHeader>> headers = compiledHeaders(target);
     if (!headers)
         return headers.error();
+    const QStringList sent = sentTemplates(request, target);
     return RequestRenderer(std::make_unique<Compiled>(
         Compiled{request, target, commonParts(request, target), std::move(*system), std::move(*prompt),
-                 std::move(*body), std::move(*headers), mentionsFiller(request, target), std::move(clock)}));
+                 std::move(*body), std::move(*headers),
+                 mentions(sent + QStringList{request.system, request.prompt}, u"filler"),
+                 mentions(sent, u"prompt"), mentions(sent, u"system"), std::move(clock)}));
+}
+
+bool RequestRenderer::wantsFiller() const
+{
+    return m_compiled->wantsFiller;
 }
 
 Result<RenderedRequest> RequestRenderer::render(const RequestChoice &choice, RequestId request,
                                                 quint32 attempt, const QString &runTag,
                                                 const QJsonObject *row,
                                                 const std::optional<TraceLengths> &lengths) const
+{
+    Result<RenderedRequest> rendered = prepare(choice, request, attempt, runTag, row, lengths);
+    if (!rendered)
+        return rendered;
+    if (const Result<void> authorized = authorize(*rendered, attempt); !authorized)
+        return authorized.error();
+    return rendered;
+}
+
+Result<void> RequestRenderer::authorize(RenderedRequest &request, quint32 attempt) const
+{
+    const Authorizer *authorizer = m_compiled->target.authorizer.get();
+    if (!authorizer)
+        return {};
+    WireRequest &wire = request.wire;
+    Result<Proof> proof = authorizer->prove(
+        {wire.method(), wire.url, wire.headers, wire.body, attempt, m_compiled->clock->wallTime()});
+    if (!proof)
+        return proof.error();
+    for (const RawHeader &header : proof->headers)
+        setHeader(wire.headers, header);
+    request.secrets = std::move(proof->secrets);
+    return {};
+}
+
+Result<RenderedRequest> RequestRenderer::prepare(const RequestChoice &choice, RequestId request,
+                                                 quint32 attempt, const QString &runTag,
+                                                 const QJsonObject *row,
+                                                 const std::optional<TraceLengths> &lengths) const
 {
     const QString id = runTag + u'-' + QString::number(request.value());
     QJsonObject own{{QStringLiteral("unique"), uniqueText(choice.seed, runTag)},
@@ -246,14 +274,19 @@ Result<RenderedRequest> RequestRenderer::render(const RequestChoice &choice, Req
     if (lengths)
         addLengths(own, *lengths, m_compiled->wantsFiller, choice.seed);
     // In prompts a row's own fields come first: its `prompt` is what the template asks for.
-    Result<QByteArray> prompt = m_compiled->prompt.render({row, &own});
-    if (!prompt)
-        return prompt.error();
-    Result<QByteArray> system = m_compiled->system.render({row, &own});
-    if (!system)
-        return system.error();
-    own.insert(QStringLiteral("prompt"), QString::fromUtf8(*prompt));
-    own.insert(QStringLiteral("system"), QString::fromUtf8(*system));
+    Result<QByteArray> prompt = QByteArray();
+    if (m_compiled->sendsPrompt) {
+        prompt = m_compiled->prompt.render({row, &own});
+        if (!prompt)
+            return prompt.error();
+        own.insert(QStringLiteral("prompt"), QString::fromUtf8(*prompt));
+    }
+    if (m_compiled->sendsSystem) {
+        const Result<QByteArray> system = m_compiled->system.render({row, &own});
+        if (!system)
+            return system.error();
+        own.insert(QStringLiteral("system"), QString::fromUtf8(*system));
+    }
     own.insert(QStringLiteral("stream"), m_compiled->request.stream);
     if (const std::optional<quint32> limit = tokenLimit(m_compiled->request, lengths))
         own.insert(QStringLiteral("max_tokens"), qint64(*limit));
@@ -263,7 +296,7 @@ Result<RenderedRequest> RequestRenderer::render(const RequestChoice &choice, Req
     if (Result<void> json = checkedJson(*body); !json)
         return json.error();
 
-    RenderedRequest rendered{m_compiled->wire, *prompt, {}};
+    RenderedRequest rendered{m_compiled->wire, m_compiled->sendsPrompt ? *prompt : *body, {}};
     rendered.wire.body = *body;
     setHeader(rendered.wire.headers, {"X-Weir-Request-Id", id.toUtf8()});
     setHeader(rendered.wire.headers, {"X-Weir-Attempt", QByteArray::number(attempt)});
@@ -272,12 +305,6 @@ Result<RenderedRequest> RequestRenderer::render(const RequestChoice &choice, Req
         return headers.error();
     if (!hasHeader(rendered.wire.headers, "traceparent"))
         rendered.wire.headers.emplace_back("traceparent", traceParent(choice.seed, attempt));
-    if (const Authorizer *authorizer = m_compiled->target.authorizer.get()) {
-        const Result<void> authorized =
-            authorize(rendered, *authorizer, attempt, m_compiled->clock->wallTime());
-        if (!authorized)
-            return authorized.error();
-    }
     return rendered;
 }
 

@@ -65,13 +65,23 @@ public:
     /// where it does not; outputTokens, at least 1, takes the place of the template's own limit on tokens.
     ///
     /// `row` may be null. Adds X-Weir-Request-Id (RUN-NUMBER, `runTag` first), X-Weir-Attempt and traceparent
-    /// (W3C, from the choice's seed), the target's own headers with their templates filled in, and at last,
-    /// for this attempt alone, what the target's authorizer adds. Fails
-    /// (-> local_error) when a field that the template uses is missing in the row, or the authorizer fails.
+    /// (W3C, from the choice's seed), and the target's own headers with their templates filled in. A pure
+    /// function of what it is given, so it may be called long before the request is sent: authorize() then
+    /// adds what depends on the moment. Fails (-> local_error) when a field that the template uses is missing
+    /// in the row; of `system` and `prompt` that counts only where body or headers send them.
+    [[nodiscard]] Result<RenderedRequest> prepare(const RequestChoice &choice, RequestId request,
+                                                  quint32 attempt, const QString &runTag,
+                                                  const QJsonObject *row,
+                                                  const std::optional<TraceLengths> &lengths = {}) const;
+    /// Adds what proves who asks, for this attempt alone and now. Fails as the target's authorizer does.
+    [[nodiscard]] Result<void> authorize(RenderedRequest &request, quint32 attempt) const;
+    /// Both.
     [[nodiscard]] Result<RenderedRequest> render(const RequestChoice &choice, RequestId request,
                                                  quint32 attempt, const QString &runTag,
                                                  const QJsonObject *row,
                                                  const std::optional<TraceLengths> &lengths = {}) const;
+    /// A template has {{filler}}.
+    [[nodiscard]] bool wantsFiller() const;
 
 private:
     struct Compiled;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/units.h"
 #include "scenario/checkparts.h"
 #include "scenario/datarows.h"
 #include "scenario/templatetags.h"
@@ -20,14 +21,60 @@ bool hasField(const QJsonObject &row, const QString &name)
     return dot > 0 && hasField(row.value(name.first(dot)).toObject(), name.sliced(dot + 1));
 }
 
-/// Names that the templates which use this source look up.
-QSet<QString> namesAskedOf(const DataSource &source, const std::vector<RequestTemplate> &requests)
+constexpr quint64 rowsLookedAt = 100;
+constexpr qsizetype mostFields = 100;
+
+/// What data sets call their questions, the likeliest first.
+QString questionAmong(const QStringList &texts)
 {
+    for (const QStringView name :
+         {u"prompt", u"question", u"instruction", u"query", u"problem", u"input", u"text", u"content"}) {
+        for (const QString &text : texts) {
+            if (text.section(u'.', -1).compare(name, Qt::CaseInsensitive) == 0)
+                return text;
+        }
+    }
+    return texts.value(0);
+}
+
+/// The fields of rows, those of objects in them too.
+class FieldNames
+{
+public:
+    void add(const QJsonObject &row, const QString &before = {})
+    {
+        for (auto member = row.begin(); member != row.end() && m_all.size() < mostFields; ++member) {
+            const QString name = before + member.key();
+            if (member->isObject() && before.isEmpty()) {
+                add(member->toObject(), name + u'.');
+            } else if (!m_all.contains(name)) {
+                m_all.append(name);
+                if (member->isString())
+                    m_texts.append(name);
+            }
+        }
+    }
+    [[nodiscard]] const QStringList &all() const { return m_all; }
+    [[nodiscard]] QString question() const { return questionAmong(m_texts); }
+
+private:
+    QStringList m_all;
+    QStringList m_texts;
+};
+
+/// Names that the templates which use this source look up; headers are rendered with the row too.
+QSet<QString> namesAskedOf(const DataSource &source, const Scenario &scenario)
+{
+    QStringList headers;
+    for (const Target &target : scenario.targets) {
+        for (const Header &header : target.headers)
+            headers.append(header.value);
+    }
     QSet<QString> names;
-    for (const RequestTemplate &request : requests) {
+    for (const RequestTemplate &request : scenario.requests) {
         if (request.data.isEmpty() || request.data != source.name)
             continue;
-        for (const QString &text : {request.system, request.prompt, request.body}) {
+        for (const QString &text : QStringList{request.system, request.prompt, request.body} + headers) {
             const Result<std::vector<TemplateTag>> tags = templateTags(text);
             if (!tags)
                 continue;
@@ -42,13 +89,16 @@ DataFacts factsOf(const DataSource &source, const CheckContext &context, const Q
                   Findings findings)
 {
     DataFacts facts;
-    quint64 rows = 0;
-    const Result<void> read = forEachRow(source, context.baseFolder, [&](QJsonObject &&row) {
-        ++rows;
+    FieldNames fields;
+    quint64 seen = 0;
+    const Result<RowTally> read = forEachRow(source, context.baseFolder, [&](QJsonObject &&row) {
+        if (++seen <= rowsLookedAt)
+            fields.add(row);
         for (const QString &name : names) {
             if (hasField(row, name))
                 ++facts.rowsWithField[name];
         }
+        return true;
     });
     const bool isInline = source.format == DataSource::Format::Inline;
     const QString key = isInline ? QStringLiteral("prompts") : QStringLiteral("path");
@@ -56,11 +106,20 @@ DataFacts factsOf(const DataSource &source, const CheckContext &context, const Q
         findings.error(key, read.error().message());
         return {};
     }
-    if (rows == 0) {
+    if (read->withoutQuestion > 0)
+        findings.warning(key,
+                         Message(WEIR_TEXT("scenario.conversations_left_out",
+                                           "In %1 of %2 conversations no person says anything; they are left "
+                                           "out."),
+                                 formatCount(read->withoutQuestion),
+                                 formatCount(read->rows + read->withoutQuestion)));
+    if (read->rows == 0) {
         findings.error(key, WEIR_TEXT("scenario.data_without_rows", "The data source has no rows."));
         return {};
     }
-    facts.rows = rows;
+    facts.rows = read->rows;
+    facts.fields = fields.all();
+    facts.question = fields.question();
     return facts;
 }
 
@@ -86,7 +145,7 @@ std::vector<DataFacts> checkData(const Scenario &scenario, const CheckContext &c
             here.error(QStringLiteral("path"),
                        WEIR_TEXT("scenario.data_needs_file", "The data source needs a file."));
         else if (!isFile || context.readData)
-            facts[i] = factsOf(source, context, namesAskedOf(source, scenario.requests), here);
+            facts[i] = factsOf(source, context, namesAskedOf(source, scenario), here);
     }
     return facts;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One group of the load: its model, its end, and whom it asks.
+#include "base/keptinput.h"
 #include "base/units.h"
 #include "scenario/checkparts.h"
 #include "scenario/limits.h"
@@ -133,15 +134,12 @@ void checkModel(const OpenLoad &open, Findings &findings)
     checkCap(open.cap, findings);
 }
 
-/// Existence and kind of the file; what it holds is for CheckContext::traceProblem.
+/// Existence of the file; what it holds is for CheckContext::traceProblem.
 std::optional<Message> fileProblem(const TraceLoad &trace, const CheckContext &context)
 {
-    const QString suffix = QFileInfo(trace.path).suffix().toLower();
     if (trace.path.trimmed().isEmpty())
         return WEIR_TEXT("scenario.trace_needs_file", "The trace needs a file.");
-    if (suffix != u"jsonl" && suffix != u"csv")
-        return WEIR_TEXT("scenario.trace_kind", "A trace is a .jsonl or .csv file.");
-    if (!context.readData)
+    if (!context.readData || isHandedDown(trace.path))
         return std::nullopt;
     const QFileInfo file(QDir(context.baseFolder), trace.path);
     if (!file.exists())

@@ -30,6 +30,8 @@ struct DataFacts
 {
     std::optional<quint64> rows;           ///< Nothing: not looked into, or unreadable.
     QHash<QString, quint64> rowsWithField; ///< By each name that some template asks for.
+    QStringList fields;                    ///< Of the first rows; those of objects in them as "a.b".
+    QString question; ///< The one of them that looks most like what to ask; empty: none does.
 };
 
 void checkTargets(const Scenario &scenario, const CheckContext &context, Findings findings);

@@ -45,6 +45,27 @@ Message unknownName(const QString &name, const QStringList &variables)
             name};
 }
 
+/// What to write instead of a field that no row has.
+Message otherFields(const DataFacts &facts, const QString &key)
+{
+    constexpr qsizetype mostShown = 12;
+    QStringList shown = facts.fields.mid(0, mostShown);
+    if (facts.fields.size() > mostShown)
+        shown.append(QStringLiteral("..."));
+    const QString names = shown.join(QStringLiteral(", "));
+    if (key != u"prompt")
+        return Message(WEIR_TEXT("scenario.rows_have", "Rows have: %1."), names);
+    if (facts.fields.contains(u"messages"_qs))
+        return Message(WEIR_TEXT("scenario.rows_have_messages",
+                                 "Rows have: %1. Give the request a body with \"messages\": {{{messages}}}."),
+                       names);
+    if (facts.question.isEmpty())
+        return Message(WEIR_TEXT("scenario.rows_have", "Rows have: %1."), names);
+    return Message(WEIR_TEXT("scenario.rows_have_question",
+                             "Rows have: %1. Use {{%2}}, on the command line --prompt '{{%2}}'."),
+                   names, facts.question);
+}
+
 /// A name that must come from the data row.
 void checkField(const Subject &subject, const QString &key, const TemplateTag &tag,
                 const QStringList &variables, Findings &findings)
@@ -62,8 +83,8 @@ void checkField(const Subject &subject, const QString &key, const TemplateTag &t
     const quint64 rows = *subject.facts->rows;
     if (having == 0)
         findings.error(
-            key, Message(WEIR_TEXT("scenario.field_in_no_row", "No row of \"%1\" has the field \"%2\"."),
-                         subject.source->name, tag.name));
+            key, Message(WEIR_TEXT("scenario.field_in_no_row", "No row of \"%1\" has the field \"%2\". %3"),
+                         subject.source->name, tag.name, otherFields(*subject.facts, key)));
     else if (having < rows && tag.kind == TemplateTag::Kind::Variable)
         findings.warning(
             key,
@@ -84,16 +105,21 @@ void checkTraceVariable(const Subject &subject, const QString &key, const QStrin
                                       name));
 }
 
+void reportBroken(const QString &key, const Error &error, Findings &findings, Lookups &lookups)
+{
+    findings.error(
+        key, Message(WEIR_TEXT("scenario.template_broken", "The template is broken: %1."), error.message()));
+    lookups.broken = true;
+}
+
 /// Reports what is wrong with one template and adds what it looks up to `lookups`.
-std::vector<TemplateTag> checkTemplate(const Subject &subject, const QString &key, const QString &text,
-                                       const QStringList &variables, Findings &findings, Lookups &lookups)
+void checkTemplate(const Subject &subject, const QString &key, const QString &text,
+                   const QStringList &variables, Findings &findings, Lookups &lookups)
 {
     const Result<std::vector<TemplateTag>> tags = templateTags(text);
     if (!tags) {
-        findings.error(key, Message(WEIR_TEXT("scenario.template_broken", "The template is broken: %1."),
-                                    tags.error().message()));
-        lookups.broken = true;
-        return {};
+        reportBroken(key, tags.error(), findings, lookups);
+        return;
     }
     QSet<QString> seen;
     for (const TemplateTag &tag : *tags) {
@@ -110,47 +136,65 @@ std::vector<TemplateTag> checkTemplate(const Subject &subject, const QString &ke
         lookups.row = true;
         checkField(subject, key, tag, variables, findings);
     }
-    return *tags;
 }
 
-Lookups checkTexts(const Subject &subject, Findings &findings)
-{
-    const RequestTemplate &request = subject.request;
-    Lookups texts;
-    checkTemplate(subject, QStringLiteral("system"), request.system, promptVariables(), findings, texts);
-    checkTemplate(subject, QStringLiteral("prompt"), request.prompt, promptVariables(), findings, texts);
-    if (request.body.isEmpty()) {
-        if (request.prompt.trimmed().isEmpty())
-            findings.error(QStringLiteral("prompt"),
-                           WEIR_TEXT("scenario.prompt_needed", "The request needs a prompt or a body."));
-        return texts;
-    }
-    Lookups body;
-    const std::vector<TemplateTag> tags =
-        checkTemplate(subject, QStringLiteral("body"), request.body, bodyVariables(), findings, body);
-    const bool sendsTexts = std::any_of(tags.begin(), tags.end(), [](const TemplateTag &tag) {
-        return tag.name == u"prompt" || tag.name == u"system";
-    });
-    body.broken = body.broken || texts.broken;
-    if (sendsTexts) {
-        body.unique = body.unique || texts.unique;
-        body.row = body.row || texts.row;
-        body.filler = body.filler || texts.filler;
-    }
-    return body;
-}
-
-/// The headers of its target are rendered with the request's row.
-void checkHeaders(const Subject &subject, Findings &findings)
+/// The headers of the target, which are rendered with the request's row; null: there is no such target.
+const std::vector<Header> *headersOf(const Subject &subject)
 {
     const std::vector<Target> &targets = subject.scenario.targets;
     const auto asked = std::find_if(targets.begin(), targets.end(), [&](const Target &target) {
         return subject.request.target.isEmpty() || target.name == subject.request.target;
     });
-    if (asked == targets.end())
+    return asked == targets.end() ? nullptr : &asked->headers;
+}
+
+/// Whether `system` or `prompt` is sent, by the request's own body or a header.
+bool isSent(const Subject &subject, const QString &name)
+{
+    QStringList texts{subject.request.body};
+    if (const std::vector<Header> *headers = headersOf(subject)) {
+        for (const Header &header : *headers)
+            texts.append(header.value);
+    }
+    return std::any_of(texts.begin(), texts.end(), [&](const QString &text) {
+        const Result<std::vector<TemplateTag>> tags = templateTags(text);
+        return tags && std::any_of(tags->begin(), tags->end(),
+                                   [&](const TemplateTag &tag) { return tag.name == name; });
+    });
+}
+
+Lookups checkTexts(const Subject &subject, Findings &findings)
+{
+    const RequestTemplate &request = subject.request;
+    const QString system = QStringLiteral("system");
+    const QString prompt = QStringLiteral("prompt");
+    Lookups lookups;
+    if (request.body.isEmpty()) {
+        checkTemplate(subject, system, request.system, promptVariables(), findings, lookups);
+        checkTemplate(subject, prompt, request.prompt, promptVariables(), findings, lookups);
+        if (request.prompt.trimmed().isEmpty())
+            findings.error(prompt,
+                           WEIR_TEXT("scenario.prompt_needed", "The request needs a prompt or a body."));
+        return lookups;
+    }
+    checkTemplate(subject, QStringLiteral("body"), request.body, bodyVariables(), findings, lookups);
+    // What is not sent needs no fields, but is compiled like the rest.
+    for (const auto &[key, text] : {std::pair(system, request.system), std::pair(prompt, request.prompt)}) {
+        if (isSent(subject, key))
+            checkTemplate(subject, key, text, promptVariables(), findings, lookups);
+        else if (const Result<std::vector<TemplateTag>> tags = templateTags(text); !tags)
+            reportBroken(key, tags.error(), findings, lookups);
+    }
+    return lookups;
+}
+
+void checkHeaders(const Subject &subject, Findings &findings)
+{
+    const std::vector<Header> *headers = headersOf(subject);
+    if (!headers)
         return;
     Lookups ignored;
-    for (const Header &header : asked->headers) {
+    for (const Header &header : *headers) {
         if (templateTags(header.value)) // else the header has the error
             checkTemplate(subject, QStringLiteral("target"), header.value, bodyVariables(), findings,
                           ignored);

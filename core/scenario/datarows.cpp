@@ -1,41 +1,81 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/datarows.h"
 
-#include "scenario/jsonlines.h"
+#include "base/keptinput.h"
+#include "scenario/conversation.h"
 
-#include <QDir>
+#include <algorithm>
 
 namespace weir {
 
-QString dataFilePath(const DataSource &source, const QString &baseFolder)
+namespace {
+
+RowTally tellPrompts(const QStringList &prompts, const std::function<bool(QJsonObject &&)> &row)
 {
-    return QDir::cleanPath(QDir(baseFolder).filePath(source.path));
+    RowTally tally;
+    for (const QString &prompt : prompts) {
+        ++tally.rows;
+        tally.largestRow = std::max<qint64>(tally.largestRow, prompt.size());
+        if (!row(QJsonObject{{QStringLiteral("prompt"), prompt}}))
+            break;
+    }
+    return tally;
 }
 
-Result<void> forEachRow(const DataSource &source, const QString &baseFolder,
-                        const std::function<void(QJsonObject &&row)> &row)
+} // namespace
+
+QString dataFilePath(const DataSource &source, const QString &baseFolder)
 {
-    if (source.format == DataSource::Format::Inline) {
-        for (const QString &prompt : source.prompts)
-            row(QJsonObject{{QStringLiteral("prompt"), prompt}});
-        return {};
-    }
+    return inputPath(source.path, baseFolder);
+}
+
+Result<RowTally> forEachRow(const DataSource &source, const QString &baseFolder,
+                            const std::function<bool(QJsonObject &&row)> &row, const RowLimits &limits)
+{
+    if (source.format == DataSource::Format::Inline)
+        return tellPrompts(source.prompts, row);
     if (source.path.isEmpty())
         return Error{
             Message(WEIR_TEXT("data.names_no_file", "The data source \"%1\" names no file"), source.name),
             {},
             {}};
-    return readJsonLines(dataFilePath(source, baseFolder), row);
+    Result<RowReader> reader = RowReader::open(dataFilePath(source, baseFolder), limits);
+    if (!reader)
+        return reader.error();
+    RowTally tally;
+    while (true) {
+        Result<std::optional<QJsonObject>> read = reader->next();
+        if (!read)
+            return read.error();
+        if (!*read)
+            return tally;
+        const Result<RowAsks> asks = addConversation(**read);
+        if (!asks) {
+            Error error = asks.error().within(reader->errorHere({}).where);
+            return error;
+        }
+        if (*asks == RowAsks::Nothing) {
+            ++tally.withoutQuestion;
+            continue;
+        }
+        ++tally.rows;
+        tally.largestRow = std::max(tally.largestRow, reader->rowBytes());
+        if (!row(std::move(**read)))
+            return tally;
+    }
 }
 
 Result<DataRows> DataRows::load(const DataSource &source, const QString &baseFolder)
 {
     DataRows rows;
     rows.m_source = source;
-    const Result<void> read =
-        forEachRow(source, baseFolder, [&](QJsonObject &&row) { rows.m_rows.push_back(std::move(row)); });
+    const Result<RowTally> read = forEachRow(source, baseFolder, [&](QJsonObject &&row) {
+        rows.m_rows.push_back(std::move(row));
+        return true;
+    });
     if (!read)
         return read.error();
+    rows.m_largestRow = read->largestRow;
     return rows;
 }
 

@@ -58,9 +58,12 @@ ScenarioReading scenarioFromJson(const QByteArray &json)
 {
     QJsonParseError syntax;
     const QJsonDocument document = QJsonDocument::fromJson(json, &syntax);
-    if (syntax.error != QJsonParseError::NoError) {
+    std::optional<JsonFault> fault = textFault(json);
+    if (syntax.error != QJsonParseError::NoError && (!fault || *fault->offset >= syntax.offset))
+        fault = JsonFault{syntaxFault(syntax, json), syntax.offset};
+    if (fault) {
         const Message message(WEIR_TEXT("scenario.json_broken", "The JSON is broken at %1: %2."),
-                              placeOf(json, syntax.offset), syntaxFault(syntax, json));
+                              placeOf(json, *fault->offset), fault->what);
         return {{}, {{Severity::Error, {}, message}}, false};
     }
     if (!document.isObject())

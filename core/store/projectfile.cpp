@@ -5,6 +5,7 @@
 #include "base/fileerror.h"
 #include "base/inputfile.h"
 #include "base/outputfile.h"
+#include "base/textdecoder.h"
 #include "scenario/scenariojson.h"
 #include "store/runschema.h"
 #include "store/secretscan.h"
@@ -42,24 +43,26 @@ Result<ProjectReading> readProject(const QString &path)
             Message(WEIR_TEXT("project.unreadable", "The project can't be read: %1"), bytes.error().what),
             bytes.error().where, bytes.error().advice};
     }
-    const QByteArray &json = *bytes;
-    if (isRunFile(json)) {
+    if (isRunFile(*bytes)) {
         return Error{
             Message(WEIR_TEXT("project.is_run", "This is a run file, no project")), Message::verbatim(path),
             Message(WEIR_TEXT("project.is_run_advice", "Use weir-cli report, or open it in the window."))};
     }
-    if (json.size() > largestProject) {
+    if (bytes->size() > largestProject) {
         return Error{
             Message(WEIR_TEXT("project.too_large", "The file is larger than 64 MiB, so it is no project")),
             Message::verbatim(path),
             Message(WEIR_TEXT("project.move_data",
                               "Move large test data into a JSONL file beside the project."))};
     }
-    ScenarioReading reading = scenarioFromJson(json);
+    const Result<QByteArray> json = decodedText(*bytes);
+    if (!json)
+        return json.error().within(Message::verbatim(path));
+    ScenarioReading reading = scenarioFromJson(*json);
     // Of two values of one key the reader takes the last without a word. What is no JSON has been told.
-    if (const Result<Problems> twice = duplicateKeys(json))
+    if (const Result<Problems> twice = duplicateKeys(*json))
         reading.problems.insert(reading.problems.end(), twice->begin(), twice->end());
-    return ProjectReading{std::move(reading.scenario), std::move(reading.problems), fingerprintOf(json),
+    return ProjectReading{std::move(reading.scenario), std::move(reading.problems), fingerprintOf(*bytes),
                           reading.isTaken};
 }
 

@@ -53,7 +53,8 @@ void DataEditor::buildSource()
     m_name = new QLineEdit;
     bindName(m_name);
     m_source->addField(tr("Name"), m_name, tr("Requests refer to the data by this name."));
-    QComboBox *format = makeChoice({tr("A JSONL file: one JSON object a line"), tr("Prompts written here")});
+    QComboBox *format =
+        makeChoice({tr("A file: JSON lines, a JSON list, or CSV"), tr("Prompts written here")});
     // What the other kind needs goes with it, or the project would keep both; undoing brings it back.
     m_binder.bind<QComboBox>(
         format, QStringLiteral("format"), tr("Change the kind of data"),
@@ -81,7 +82,9 @@ void DataEditor::buildSource()
     m_binder.bind(m_path, tr("Change the data file"), &DataSource::path);
     connect(button, &QPushButton::clicked, this, &DataEditor::browse);
     m_source->addField(tr("File"), m_pathRow,
-                       tr("Path of the file; relative paths start at the project's folder."));
+                       tr("Path of the file; relative paths start at the project's folder. JSON lines, a "
+                          "JSON list of objects "
+                          "(ShareGPT too) or CSV, packed by gzip or not."));
 
     m_prompts = new TemplateEdit(TemplateLanguage::Plain, 8);
     m_binder.bind<TemplateEdit>(
@@ -129,8 +132,9 @@ void DataEditor::buildPreview()
 void DataEditor::browse()
 {
     const QString folder = m_context.document.baseFolder();
-    const QString chosen = QFileDialog::getOpenFileName(this, tr("Choose the data file"), folder,
-                                                        tr("JSON lines (*.jsonl *.ndjson);;All files (*)"));
+    const QString chosen =
+        QFileDialog::getOpenFileName(this, tr("Choose the data file"), folder,
+                                     tr("Data (*.jsonl *.ndjson *.json *.csv *.tsv *.gz);;All files (*)"));
     if (chosen.isEmpty())
         return;
     m_binder.edit(tr("Change the data file"), {},
@@ -161,6 +165,7 @@ void DataEditor::updatePreview()
     m_table->setColumnCount(0);
     const Result<std::vector<QJsonObject>> rows =
         previewRows(*source, m_context.document.baseFolder(), previewCount);
+    m_table->setVisible(rows.ok() && !rows->empty()); // an empty table would say that there is nothing
     if (!rows) {
         m_note->setText(rows.error().text());
         return;

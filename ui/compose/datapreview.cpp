@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compose/datapreview.h"
 
-#include "base/fileerror.h"
+#include "base/keptinput.h"
 #include "protocol/requestrenderer.h"
+#include "scenario/datarows.h"
 
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -15,42 +13,9 @@ namespace weir {
 
 namespace {
 
-constexpr qint64 previewBytes = qint64{256} * 1024;
+/// Of the text, unpacked: any file is read in a moment.
+constexpr RowLimits previewLimits{qint64{32} << 20, qint64{16} << 20};
 constexpr std::size_t previewRowLimit = 1000;
-
-Result<std::vector<QJsonObject>> rowsOfFile(const QString &path, std::size_t rows)
-{
-    // A pipe or device could block the window for ever.
-    if (const QFileInfo info(path); !info.isFile()) {
-        const MessageText what = info.isDir() ? WEIR_TEXT("preview.is_folder", "This is a folder")
-                                 : info.exists()
-                                     ? WEIR_TEXT("preview.no_plain_file", "This is no plain file")
-                                     : WEIR_TEXT("preview.no_such_file", "The file does not exist");
-        return Error{
-            what, Message::verbatim(path),
-            Message(WEIR_TEXT("preview.choose_jsonl", "Choose a JSONL file: one JSON object a line."))};
-    }
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{failureOf(file), Message::verbatim(path), {}};
-    const QByteArray head = file.read(previewBytes);
-    const bool whole = head.size() == file.size();
-    std::vector<QJsonObject> found;
-    const QList<QByteArray> lines = head.split('\n');
-    for (qsizetype number = 0; number < lines.size() && found.size() < rows; ++number) {
-        const QByteArray line = lines[number].trimmed();
-        const bool isCut = !whole && number == lines.size() - 1;
-        if (line.isEmpty() || isCut)
-            continue;
-        const QJsonDocument document = QJsonDocument::fromJson(line);
-        if (!document.isObject())
-            return Error{Message(WEIR_TEXT("preview.line_is_no_object", "The line is no JSON object")),
-                         Message(WEIR_TEXT("preview.line_of_file", "%1, line %2"), path, number + 1),
-                         {}};
-        found.push_back(document.object());
-    }
-    return found;
-}
 
 /// What RequestRenderer needs of a target, with nothing secret in it.
 Result<ResolvedTarget> placeholderTarget(const Target &target, const QString &baseFolder)
@@ -70,14 +35,23 @@ Result<ResolvedTarget> placeholderTarget(const Target &target, const QString &ba
 Result<std::vector<QJsonObject>> previewRows(const DataSource &source, const QString &baseFolder,
                                              std::size_t rows)
 {
-    if (source.format == DataSource::Format::Jsonl)
-        return rowsOfFile(QDir(baseFolder).absoluteFilePath(source.path), rows);
+    const bool isFile = source.format == DataSource::Format::Jsonl;
+    if (isFile && isHandedDown(source.path))
+        return Error{
+            Message(WEIR_TEXT("preview.standard_input", "The rows come from standard input when the run "
+                                                        "is started by weir-cli")),
+            {},
+            {}};
     std::vector<QJsonObject> found;
-    for (const QString &prompt : source.prompts) {
-        if (found.size() >= rows)
-            break;
-        found.push_back({{QStringLiteral("prompt"), prompt}});
-    }
+    const Result<RowTally> read = forEachRow(
+        source, baseFolder,
+        [&](QJsonObject &&row) {
+            found.push_back(std::move(row));
+            return found.size() < rows;
+        },
+        previewLimits);
+    if (!read)
+        return read.error();
     return found;
 }
 
@@ -102,7 +76,8 @@ Result<QString> previewBody(const Scenario &scenario, const QString &baseFolder,
     for (const DataSource &source : scenario.data) {
         if (request.data.isEmpty() || source.name != request.data)
             continue;
-        const Result<std::vector<QJsonObject>> rows = previewRows(source, baseFolder, previewRowLimit);
+        const Result<std::vector<QJsonObject>> rows =
+            previewRows(source, baseFolder, std::min(row + 1, previewRowLimit));
         if (!rows)
             return rows.error();
         if (row >= rows->size())

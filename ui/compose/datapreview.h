@@ -11,8 +11,8 @@
 
 namespace weir {
 
-/// At most `rows` rows from the first 256 KiB of the source, so that any file is read in a moment. Errors as
-/// DataRows.
+/// The first rows of the source, at most `rows` (from 1), read no further than that, so that any file is read
+/// in a moment. Errors as DataRows, and for standard input, which only a run reads.
 Result<std::vector<QJsonObject>> previewRows(const DataSource &source, const QString &baseFolder,
                                              std::size_t rows);
 

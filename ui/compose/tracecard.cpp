@@ -62,10 +62,10 @@ void TraceCard::buildFile()
             changeModel<TraceLoad>(group, [&](TraceLoad &trace) { trace.path = value; });
         });
     connect(button, &QPushButton::clicked, this, &TraceCard::browse);
-    addField(
-        tr("File"), row,
-        tr("A .jsonl or .csv file of arrival times and lengths, such as the traces of Mooncake, BurstGPT "
-           "and Azure. Relative paths start at the project's folder."));
+    addField(tr("File"), row,
+             tr("JSON lines, a JSON list or CSV of arrival times and lengths, such as the traces of "
+                "Mooncake, BurstGPT "
+                "and Azure. Relative paths start at the project's folder."));
 }
 
 void TraceCard::buildColumns()
@@ -122,8 +122,8 @@ void TraceCard::buildStretch()
 void TraceCard::browse()
 {
     const QString folder = m_document.baseFolder();
-    const QString chosen = QFileDialog::getOpenFileName(this, tr("Choose the trace file"), folder,
-                                                        tr("Traces (*.jsonl *.csv);;All files (*)"));
+    const QString chosen = QFileDialog::getOpenFileName(
+        this, tr("Choose the trace file"), folder, tr("Traces (*.jsonl *.json *.csv *.gz);;All files (*)"));
     if (chosen.isEmpty())
         return;
     m_binder.edit(tr("Change the trace file"), {}, [&](LoadGroup &group) {

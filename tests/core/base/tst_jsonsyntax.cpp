@@ -38,6 +38,40 @@ private Q_SLOTS:
         QTEST(syntaxFault(error).code(), "code");
     }
 
+    /// What Qt takes, and makes another text of.
+    void faultsInTexts_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QByteArray>("code"); ///< Empty: none.
+        QTest::addColumn<int>("offset");
+        const auto row = [](const char *json, const char *code, int offset) {
+            QTest::newRow(json) << QByteArray(json) << QByteArray(code) << offset;
+        };
+        row(R"({"a": "\\ \" \/ \b\f\n\r\t A é 𝄞 漢"})", "", 0);
+        row("{\"a\": \"\\ud834\\uDD1E \\u00e9\"}", "", 0);
+        row("{\"a\": \"\\x41\"}", "json_syntax.unknown_escape", 7);
+        row("{\"a\\y\": 1}", "json_syntax.unknown_escape", 3);
+        row("\"\\u12g4\"", "json_syntax.no_four_digits", 1);
+        row("\"\\u 123\"", "json_syntax.no_four_digits", 1);
+        row("\"\\u12", "json_syntax.no_four_digits", 1);
+        row("\"a\\ud834\"", "json_syntax.half_character", 2);
+        row("\"\\ud834\\ud834\"", "json_syntax.half_character", 1);
+        row("\"\\udd1e\"", "json_syntax.half_character", 1);
+        row("\"a\tb\"", "json_syntax.control_character", 2);
+        row("\"\\", "json_syntax.unknown_escape", 1);
+        row("[1,\t2]", "", 0);
+    }
+    void faultsInTexts()
+    {
+        QFETCH(const QByteArray, json);
+        QFETCH(const QByteArray, code);
+        QFETCH(const int, offset);
+        const std::optional<JsonFault> fault = textFault(json);
+        QCOMPARE(fault ? QByteArray(fault->what.code()) : QByteArray(), code);
+        if (fault)
+            QCOMPARE(fault->offset, std::optional<qsizetype>(offset));
+    }
+
     void missingValuesHaveANameBeforeThem_data()
     {
         QTest::addColumn<QByteArray>("json");

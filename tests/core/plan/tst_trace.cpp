@@ -234,6 +234,11 @@ private Q_SLOTS:
         QTest::newRow("malformed/negative.csv") << QStringLiteral("\"-6\" is no time") << 3;
         QTest::newRow("malformed/huge.csv") << QStringLiteral("285 years") << 3;
         QTest::newRow("malformed/openquote.csv") << QStringLiteral("quoted field") << 3;
+        QTest::newRow("malformed/infinity.csv") << QStringLiteral("\"Infinity\" is no time") << 3;
+        QTest::newRow("malformed/list.json") << QStringLiteral("ends too early") << 3;
+        QTest::newRow("malformed/lengths.jsonl")
+            << QStringLiteral("\"[5]\" in input_length is no number") << 2;
+        QTest::newRow("malformed/digits.jsonl") << QStringLiteral("64 bits") << 2;
         QTest::newRow("malformed/fields.csv") << QStringLiteral("3 fields") << 3;
         QTest::newRow("malformed/tokens.csv") << QStringLiteral("no number of tokens") << 2;
         QTest::newRow("malformed/mixed.csv") << QStringLiteral("some are numbers") << 3;
@@ -243,8 +248,8 @@ private Q_SLOTS:
         QTest::newRow("malformed/empty.csv") << QStringLiteral("is empty") << 0;
         QTest::newRow("malformed/cut.jsonl") << QStringLiteral("285 years") << 2;
         QTest::newRow("malformed/missing.jsonl") << QStringLiteral("\"\" is no time") << 2;
-        QTest::newRow("malformed/array.jsonl") << QStringLiteral("not an object") << 2;
-        QTest::newRow("malformed/nan.jsonl") << QStringLiteral("not JSON") << 2;
+        QTest::newRow("malformed/array.jsonl") << QStringLiteral("no object") << 2;
+        QTest::newRow("malformed/nan.jsonl") << QStringLiteral("not a JSON object") << 2;
         QTest::newRow("nowhere.csv") << QStringLiteral("no such file") << 0;
         QTest::newRow("malformed") << QStringLiteral("regular file") << 0;
         QTest::newRow("") << QStringLiteral("names no file") << 0;
@@ -259,12 +264,53 @@ private Q_SLOTS:
         QVERIFY(!facts);
         QVERIFY2(facts.error().what.english().contains(what), qPrintable(facts.error().text()));
         if (line > 0)
-            QVERIFY2(facts.error().where.english().endsWith(QStringLiteral("line %1").arg(line)),
+            QVERIFY2(facts.error().where.english().contains(QStringLiteral(", line %1").arg(line)),
                      qPrintable(facts.error().text()));
         // A replay of the same file ends early, at the worst.
         const auto arrivals = arrivalsOf(loadOf(trace), 0, 1, dataFolder);
         QVERIFY(!arrivals || allOf(**arrivals).size() < 3);
         QVERIFY(!arrivals || !(*arrivals)->next());
+    }
+
+    /// The same three requests in every form.
+    void everyForm_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        const auto row = [](const char *name, const QByteArray &content) { QTest::newRow(name) << content; };
+        row("lines", "{\"timestamp\": 0, \"input_length\": 5}\n{\"timestamp\": 500, \"input_length\": 6}\n"
+                     "{\"timestamp\": 2000, \"input_length\": 7}\n");
+        row("list", "[{\"timestamp\": 0, \"input_length\": 5},\n{\"timestamp\": 500, \"input_length\": 6},\n"
+                    "{\"timestamp\": 2000, \"input_length\": 7}]\n");
+        row("semicolons", "time_ms;prompt_tokens\r\n0;5\r\n500;6\r\n2000;7\r\n");
+        row("tabs and a mark", "\xef\xbb\xbftime_ms\tprompt_tokens\n0\t5\n500\t6\n2000\t7\n");
+        row("line breaks in a field", "Timestamp,note,Request tokens\n0,\"a\nb\",5\n0.5,c,6\n2,\"\"\"\",7\n");
+        row("an index without a name", ",Timestamp,Request tokens\n0,0,5\n1,0.5,6\n2,2,7\n");
+        row("dates", "TIMESTAMP,ContextTokens\n2023-11-16T18:17:03Z,5\n2023-11-16T18:17:03.5Z,6\n"
+                     "2023-11-16T19:17:05+01:00,7\n");
+        row("milliseconds since 1970", "Timestamp,Request tokens\n1700000000000,5\n1700000000500,6\n"
+                                       "1700000002000,7\n");
+        row("failed requests of BurstGPT",
+            "Timestamp,Request tokens,Response tokens\n0,5,1\n0.2,0,0\n0.5,6,1\n"
+            "2,7,1\n");
+        const QByteArray packed = QByteArray::fromBase64(
+            "H4sIAAAAAAACAwvJzE0tLknMLdAJSi0sBTIVSvKzU/OKuQx0TLkM9Ex1zLiMdMy5ANnWdvsnAAAA");
+        row("gzip", packed);
+    }
+    void everyForm()
+    {
+        QFETCH(QByteArray, content);
+        QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("trace")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+        file.close();
+        const TraceLoad trace = traceOf("trace");
+        const Result<TraceFacts> facts = inspectTrace(trace, folder.path());
+        QVERIFY2(facts.ok(), facts ? "" : qPrintable(facts.error().text()));
+        QCOMPARE(facts->rows, quint64{3});
+        const std::vector<Arrival> arrivals = allOf(**arrivalsOf(loadOf(trace), 0, 1, folder.path()));
+        QCOMPARE(timesOf(arrivals), (Times{0s, 500ms, 2s}));
+        QCOMPARE(arrivals.back().lengths.input, std::optional<quint32>(7));
     }
 
     void linesAreBounded()

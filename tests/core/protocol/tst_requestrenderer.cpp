@@ -271,6 +271,26 @@ private Q_SLOTS:
         QVERIFY(!render(&lines).ok());
     }
 
+    void onlyWhatIsSentNeedsFields()
+    {
+        RequestTemplate request;
+        request.prompt = QStringLiteral("{{prompt}}");
+        request.system = QStringLiteral("{{tone}}");
+        request.body = QStringLiteral("{\"messages\": {{{messages}}}}");
+        const QJsonObject row{{QStringLiteral("messages"), QJsonArray{QJsonObject()}}};
+        const Result<RenderedRequest> made = rendered(request, row);
+        QVERIFY2(made.ok(), made ? "" : qPrintable(made.error().text()));
+        QCOMPARE(made->wire.body, QByteArray("{\"messages\": [{}]}"));
+        QCOMPARE(made->prompt, made->wire.body); // what was asked
+        request.body = QStringLiteral("{\"messages\": {{{messages}}}, \"p\": \"{{prompt}}\"}");
+        QVERIFY(!rendered(request, row).ok());
+        // A header sends it too.
+        request.body = QStringLiteral("{\"messages\": {{{messages}}}}");
+        ResolvedTarget target = openAi();
+        target.headerTemplates = {{"X-Prompt", QStringLiteral("{{prompt}}"), {}}};
+        QVERIFY(!rendered(request, row, target).ok());
+    }
+
     void passwordsOfUrlsAreReferences()
     {
         qputenv("WEIR_TEST_SECRET", "s3cret/value@1");

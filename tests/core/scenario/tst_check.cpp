@@ -423,6 +423,77 @@ private Q_SLOTS:
         QCOMPARE(textOf(check(scenario, contextOf(folder.path()))).contains(QStringLiteral("\"list\"")),
                  readable);
     }
+
+    void saysWhatRowsHave_data()
+    {
+        QTest::addColumn<QByteArray>("request");
+        QTest::addColumn<QByteArray>("row");
+        QTest::addColumn<QString>("says"); ///< Empty: no error.
+        const auto row = [](const char *name, const char *request, const char *row, const char *says) {
+            QTest::newRow(name) << QByteArray(request) << QByteArray(row) << QString::fromLatin1(says);
+        };
+        row("another name", "'prompt': '{{prompt}}'", "{\"id\": \"7\", \"question\": \"a\"}",
+            "Rows have: id, question. Use {{question}}, on the command line --prompt '{{question}}'.");
+        row("inside an object", "'prompt': '{{prompt}}'", "{\"meta\": {\"id\": 1, \"text\": \"a\"}}",
+            "Rows have: meta.id, meta.text. Use {{meta.text}}");
+        row("conversations", "'prompt': '{{prompt}}'",
+            "{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}, {\"role\": \"assistant\", "
+            "\"content\": \"b\"}]}",
+            "Rows have: messages. Give the request a body with \"messages\": {{{messages}}}.");
+        row("in a body", "'body': '{{{list}}}'", "{\"messages\": []}", "Rows have: messages.");
+        row("a prompt that is not sent", "'prompt': '{{prompt}}', 'body': '{{unique}} {{{messages}}}'",
+            "{\"messages\": []}", "");
+        row("a system prompt that is not sent", "'system': '{{tone}}', 'body': '{{{messages}}}'",
+            "{\"messages\": []}", "");
+        row("a prompt that the body sends", "'prompt': '{{prompt}}', 'body': '{{{messages}}} {{prompt}}'",
+            "{\"messages\": []}", "field \"prompt\"");
+        row("broken, though not sent", "'prompt': '{{prompt', 'body': '{{{messages}}}'", "{\"messages\": []}",
+            "template is broken");
+    }
+    void saysWhatRowsHave()
+    {
+        QFETCH(QByteArray, request);
+        QFETCH(QByteArray, row);
+        QFETCH(QString, says);
+        const QTemporaryDir folder;
+        QVERIFY(write(folder.filePath(QStringLiteral("rows.jsonl")), row));
+        const Scenario scenario = scenarioOf("{'requests': [{'name': 'a', 'data': 'd', " + request +
+                                             "}], 'data': [{'name': 'd', 'path': 'rows.jsonl'}]}");
+        QStringList errors;
+        for (const Problem &problem : check(scenario, contextOf(folder.path()))) {
+            if (problem.severity == Severity::Error)
+                errors.append(problem.message.english());
+        }
+        QCOMPARE(errors.size(), says.isEmpty() ? 0 : 1);
+        QVERIFY2(errors.join(u' ').contains(says), qPrintable(errors.join(u' ')));
+    }
+
+    void headersMayUseFieldsOfRows()
+    {
+        const QTemporaryDir folder;
+        QVERIFY(
+            write(folder.filePath(QStringLiteral("rows.jsonl")), "{\"topic\": \"a\", \"tenant\": \"t\"}\n"));
+        Scenario scenario =
+            scenarioOf("{'requests': [{'name': 'a', 'data': 'd', 'prompt': '{{unique}} {{topic}}'}],"
+                       " 'data': [{'name': 'd', 'path': 'rows.jsonl'}]}");
+        scenario.targets[0].headers = {{QStringLiteral("X-Tenant"), QStringLiteral("{{tenant}}")}};
+        QVERIFY2(check(scenario, contextOf(folder.path())).empty(),
+                 qPrintable(textOf(check(scenario, contextOf(folder.path())))));
+    }
+
+    void conversationsWithoutQuestionsAreCounted()
+    {
+        const QTemporaryDir folder;
+        QVERIFY(write(
+            folder.filePath(QStringLiteral("rows.json")),
+            "[{\"conversations\": []}, {\"conversations\": [{\"from\": \"human\", \"value\": \"a\"}]}]"));
+        const Scenario scenario =
+            scenarioOf("{'requests': [{'name': 'a', 'data': 'd', 'prompt': '{{unique}} {{prompt}}'}],"
+                       " 'data': [{'name': 'd', 'path': 'rows.json'}]}");
+        const Problems problems = check(scenario, contextOf(folder.path()));
+        QCOMPARE(summaryOf(problems), QStringList{QStringLiteral("W /data/0/path")});
+        QVERIFY(textOf(problems).contains(QStringLiteral("In 1 of 2 conversations")));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestCheck)

@@ -254,7 +254,7 @@ private Q_SLOTS:
         row("fine", "{'model': 'trace', 'path': 'good.csv', 'speed': 2, 'from': '1m', 'length': '1h'}", "",
             "");
         row("no file", "{'model': 'trace'}", "E /load/path", "needs a file");
-        row("other kind", "{'model': 'trace', 'path': 'a.json'}", "E /load/path", ".jsonl or .csv");
+        row("whatever its name", "{'model': 'trace', 'path': 'good.txt'}", "", "");
         row("missing", "{'model': 'trace', 'path': 'none.csv'}", "E /load/path", "no file");
         row("folder", "{'model': 'trace', 'path': 'folder.csv'}", "E /load/path", "can't be read");
         row("content", "{'model': 'trace', 'path': 'bad.csv'}", "E /load/path", "line 3");
@@ -271,7 +271,8 @@ private Q_SLOTS:
         QFETCH(QString, expected);
         QFETCH(QString, message);
         const QTemporaryDir folder;
-        for (const QString &name : {QStringLiteral("good.csv"), QStringLiteral("bad.csv")})
+        for (const QString &name :
+             {QStringLiteral("good.csv"), QStringLiteral("bad.csv"), QStringLiteral("good.txt")})
             QVERIFY(QFile(folder.filePath(name)).open(QIODevice::WriteOnly));
         QVERIFY(QDir(folder.path()).mkdir(QStringLiteral("folder.csv")));
         CheckContext context = contextOf(folder.path());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "samplerun.h"
 #include "scenario/check.h"
+#include "scenario/scenariojson.h"
 #include "store/projectfile.h"
 #include "store/recovery.h"
 #include "store/runcatalog.h"
@@ -27,6 +28,57 @@ private Q_SLOTS:
         QVERIFY(reading.ok());
         QVERIFY(reading.value().problems.empty());
         QVERIFY(reading.value().scenario == scenario);
+    }
+
+    void readsUnicodeOfAnyKind_data()
+    {
+        QTest::addColumn<QByteArray>("before");
+        QTest::addColumn<int>("order"); ///< Of the two bytes of UTF-16; 0: UTF-8.
+        QTest::newRow("UTF-8 with a mark") << QByteArray("\xef\xbb\xbf") << 0;
+        QTest::newRow("UTF-16, low byte first") << QByteArray("\xff\xfe") << 1;
+        QTest::newRow("UTF-16, high byte first") << QByteArray("\xfe\xff") << 2;
+    }
+    void readsUnicodeOfAnyKind()
+    {
+        QFETCH(QByteArray, before);
+        QFETCH(int, order);
+        Scenario scenario = defaultScenario();
+        scenario.name = QString::fromUtf8("流 𝄞");
+        QByteArray bytes = before;
+        const QString text = QString::fromUtf8(scenarioToJson(scenario));
+        if (order == 0)
+            bytes += text.toUtf8();
+        for (qsizetype i = 0; order > 0 && i < text.size(); ++i) {
+            const char low = static_cast<char>(text[i].cell());
+            const char high = static_cast<char>(text[i].row());
+            bytes += order == 1 ? low : high;
+            bytes += order == 1 ? high : low;
+        }
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(u"p.weir"_qs));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+        file.close();
+        const Result<ProjectReading> reading = readProject(file.fileName());
+        QVERIFY2(reading.ok(), reading ? "" : qPrintable(reading.error().text()));
+        QVERIFY(reading->problems.empty());
+        QVERIFY(reading->scenario == scenario);
+        QCOMPARE(reading->fingerprint, projectFingerprint(file.fileName()));
+    }
+
+    void tellsOfEscapesThatJsonHasNot()
+    {
+        const QTemporaryDir folder;
+        QFile file(folder.filePath(u"p.weir"_qs));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{\"weir\": 1,\n \"name\": \"C:\\xampp\"}");
+        file.close();
+        const Result<ProjectReading> reading = readProject(file.fileName());
+        QVERIFY(reading.ok());
+        QCOMPARE(reading->problems.size(), std::size_t{1});
+        const QString says = reading->problems.front().message.english();
+        QVERIFY2(says.contains(u"line 2, column 13"_qs) && says.contains(u"no escape \\x"_qs),
+                 qPrintable(says));
     }
 
     void refusesSecrets_data()

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenario/jsonlist.h"
+
+#include "base/linereader.h"
+#include "base/units.h"
+
+#include <algorithm>
+
+namespace weir {
+
+namespace {
+
+bool isBlank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+Message placeOf(const QString &path, quint64 line, qsizetype column)
+{
+    return Message(WEIR_TEXT("file.line_and_column", "%1, line %2, column %3"), path, line, column);
+}
+
+} // namespace
+
+std::optional<char> JsonListReader::peekBehindBlanks()
+{
+    std::optional<char> c = m_cursor.peek();
+    for (; c && isBlank(*c); c = m_cursor.peek())
+        m_cursor.advance();
+    return c;
+}
+
+/// At the cursor; why the text can't be read comes first.
+Error JsonListReader::failureOr(const Message &what, const Message &advice) const
+{
+    if (m_cursor.failure())
+        return *m_cursor.failure();
+    return {what, placeOf(m_cursor.path(), m_cursor.line(), static_cast<qsizetype>(m_cursor.column())),
+            advice};
+}
+
+Result<std::optional<QByteArray>> JsonListReader::finish()
+{
+    m_cursor.advance();
+    if (peekBehindBlanks() || m_cursor.failure())
+        return failureOr(
+            WEIR_TEXT("data.behind_list", "Something stands behind the end of the list"),
+            WEIR_TEXT("data.one_list", "The file is one list [ ] of objects, or one object a line."));
+    m_isOpen = false;
+    return std::optional<QByteArray>();
+}
+
+Result<std::optional<QByteArray>> JsonListReader::next()
+{
+    std::optional<char> c = peekBehindBlanks();
+    if (!m_isOpen && m_given > 0)
+        return std::optional<QByteArray>();
+    if (!m_isOpen) {
+        if (c != '[')
+            return failureOr(WEIR_TEXT("data.no_list", "A list [ ] is expected here"));
+        m_isOpen = true;
+        m_cursor.advance();
+        c = peekBehindBlanks();
+        if (c == ']') {
+            ++m_given; // so that the next call knows that it was read
+            return finish();
+        }
+    } else {
+        if (c == ']')
+            return finish();
+        if (c != ',')
+            return failureOr(
+                c ? WEIR_TEXT("data.no_comma", "A comma, or the end of the list, is expected here")
+                  : WEIR_TEXT("data.list_open", "The list is not closed: the file ends too early"));
+        m_cursor.advance();
+        c = peekBehindBlanks();
+    }
+    m_line = m_cursor.line();
+    m_column = m_cursor.column();
+    Result<QByteArray> text = element();
+    if (!text)
+        return text.error();
+    ++m_given;
+    m_element = std::move(*text);
+    return std::optional(m_element);
+}
+
+Result<QByteArray> JsonListReader::element()
+{
+    QByteArray text;
+    int depth = 0;
+    bool isText = false;
+    bool isEscaped = false;
+    while (const std::optional<char> c = m_cursor.peek()) {
+        if (!isText && depth == 0 && (*c == ',' || *c == ']'))
+            return text;
+        if (text.size() >= m_mostBytes) {
+            m_element = text;
+            return errorAt(
+                std::nullopt,
+                Message(WEIR_TEXT("data.element_too_long", "The row that begins here is longer than %1"),
+                        formatBytes(static_cast<quint64>(m_mostBytes))),
+                WEIR_TEXT("data.look_for_end", "Look whether a quote or a bracket in it is not closed."));
+        }
+        text += *c;
+        m_cursor.advance();
+        if (isText) {
+            isText = isEscaped || *c != '"';
+            isEscaped = !isEscaped && *c == '\\';
+        } else {
+            isText = *c == '"';
+            depth += *c == '{' || *c == '[' ? 1 : *c == '}' || *c == ']' ? -1 : 0;
+        }
+    }
+    if (m_cursor.failure())
+        return *m_cursor.failure();
+    return Error{
+        WEIR_TEXT("data.element_open", "The row that begins here is not closed: the file ends too early"),
+        placeOf(m_cursor.path(), m_line, static_cast<qsizetype>(m_column)),
+        WEIR_TEXT("data.fetch_whole", "Fetch the file again; a part of it is missing.")};
+}
+
+Error JsonListReader::errorAt(std::optional<qsizetype> offset, const Message &what,
+                              const Message &advice) const
+{
+    if (!offset)
+        return {what, Message(WEIR_TEXT("file.line", "%1, line %2"), m_cursor.path(), m_line), advice};
+    const QByteArrayView before =
+        QByteArrayView(m_element).first(std::clamp<qsizetype>(*offset, 0, m_element.size()));
+    const qsizetype lines = std::count(before.begin(), before.end(), '\n');
+    const QByteArrayView lastLine = before.sliced(before.lastIndexOf('\n') + 1);
+    const qsizetype column = columnOf(lastLine, lastLine.size());
+    return {what,
+            placeOf(m_cursor.path(), m_line + static_cast<quint64>(lines),
+                    lines > 0 ? column : column + static_cast<qsizetype>(m_column) - 1),
+            advice};
+}
+
+} // namespace weir
