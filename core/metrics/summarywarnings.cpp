@@ -155,7 +155,7 @@ void addStreamWarnings(const Summary &summary, const StreamEvidence &streams, Me
                               "The answers of %1 came in one piece or nearly so, as through a proxy that "
                               "buffers; itl, tpot and longest_gap leave them out."),
                     counted(summary.coalescedRequests, Counted::Requests)));
-    if (streams.chunksPerRead() > chunkedTokens)
+    if (streams.chunksPerRead() > chunkedTokens && !summary.simulated) // a simulated run reads no socket
         warnings.push_back(
             Message(WEIR_TEXT("summary.chunks_per_read",
                               "%1 chunks with tokens arrived in one read on average; gaps below that grain "
