@@ -29,6 +29,8 @@ public:
 
 Q_SIGNALS:
     void answered();
+    /// The user wants to mend the member at that JSON pointer.
+    void fieldWanted(const QString &path);
 
 private:
     void start();
