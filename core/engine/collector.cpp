@@ -97,6 +97,8 @@ void Collector::add(WorkerBatch &&batch)
     m_itl.merge(batch.itl);
     m_sinks->batch(batch);
     m_aggregator.add(batch);
+    for (const FailureNote &failure : m_failureNotes.firstOf(batch))
+        note(failure.at, QStringLiteral("error"), failure.text);
     watchTargets(batch);
     // What the workers tell of open requests, once a second, is made durable right away: the two seconds must
     // not add up.

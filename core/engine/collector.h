@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/result.h"
+#include "engine/failurenotes.h"
 #include "engine/healthmonitor.h"
 #include "engine/loaddriver.h"
 #include "engine/loadwindows.h"
@@ -73,6 +74,7 @@ private:
     CollectorOutlet m_outlet;
     MilestoneTally m_tally;
     Aggregator m_aggregator;
+    FailureNotes m_failureNotes;
     UnreachedWatch m_unreached;
     bool m_nobodyThereTold = false;
     HealthMonitor m_monitor;

@@ -56,6 +56,8 @@ void SimulationRecorder::add(const WorkerBatch &batch)
     m_itl.merge(batch.itl);
     m_sinks->batch(batch);
     m_aggregator.add(batch);
+    for (const FailureNote &failure : m_failureNotes.firstOf(batch))
+        note(failure.at, QStringLiteral("error"), failure.text);
     if (batch.at - m_saved >= saveEvery)
         save(batch.at, batch.at);
 }

@@ -3,6 +3,7 @@
 // real run, on the virtual clock.
 #pragma once
 
+#include "engine/failurenotes.h"
 #include "engine/loaddriver.h"
 #include "engine/loadwindows.h"
 #include "engine/milestonetally.h"
@@ -44,6 +45,7 @@ private:
     const RunContext &m_context;
     std::unique_ptr<RecordSinks> m_sinks;
     Aggregator m_aggregator;
+    FailureNotes m_failureNotes;
     MilestoneTally m_tally;
     Histogram m_itl;
     TimePoint m_saved;

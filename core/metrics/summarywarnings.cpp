@@ -160,7 +160,7 @@ void addStreamWarnings(const Summary &summary, const StreamEvidence &streams, Me
                               "large pieces at once; a service without TCP_NODELAY brings a few tokens at a "
                               "time, about 40 ms apart. weir-cli once shows which it is."),
                     counted(summary.coalescedRequests, Counted::Requests)));
-    if (streams.chunksPerRead() > chunkedTokens)
+    if (streams.chunksPerRead() > chunkedTokens && !summary.simulated) // a simulated run reads no socket
         warnings.push_back(
             Message(WEIR_TEXT("summary.chunks_per_read",
                               "%1 chunks with tokens arrived in one read on average; gaps below that grain "

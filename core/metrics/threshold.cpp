@@ -309,6 +309,34 @@ ThresholdResult evaluate(const Threshold &threshold, const Summary &summary, con
     return result;
 }
 
+ThresholdResult judged(const Threshold &threshold, double raw)
+{
+    ThresholdResult result;
+    result.expression = threshold.expression;
+    result.value = raw / unitOf(threshold);
+    result.ok = compare(raw, threshold.comparison, threshold.bound);
+    return result;
+}
+
+std::optional<double> marginOf(const Threshold &threshold, const ThresholdResult &result)
+{
+    if (!result.value || threshold.bound == 0)
+        return std::nullopt;
+    const double share = *result.value * unitOf(threshold) / threshold.bound;
+    switch (threshold.comparison) {
+    case Comparison::Less:
+    case Comparison::LessOrEqual:
+        return 1 - share;
+    case Comparison::Greater:
+    case Comparison::GreaterOrEqual:
+        return share - 1;
+    case Comparison::Equal:
+    case Comparison::NotEqual:
+        break;
+    }
+    return std::nullopt;
+}
+
 Message measuredText(const ThresholdResult &result)
 {
     if (!result.value)

@@ -110,6 +110,12 @@ const WindowSummary *figuresOfPart(const Threshold &threshold, const Summary &su
 ThresholdResult evaluate(const Threshold &threshold, const Summary &summary, const FigureSamples &samples,
                          const PartSamples &parts = {});
 
+/// How the threshold comes out at that raw value (in the unit of its bound), exactly known.
+ThresholdResult judged(const Threshold &threshold, double raw);
+/// How far the value is inside the limit, as a share of the limit: 0.2 is a fifth of it, negative beyond it.
+/// Nothing without a value, for a limit of 0, and for == and !=.
+std::optional<double> marginOf(const Threshold &threshold, const ThresholdResult &result);
+
 /// What was measured, with its unit: times in milliseconds, shares in per cent, three significant digits
 /// (more where a limit that did not hold would read the same); "above 2,500 ms" for a lower bound, "no
 /// sample" without a value.

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/chartcsv.h"
 
+#include "report/decimate.h"
+
 #include <QLocale>
 #include <QStringList>
 
 #include <cmath>
 #include <map>
+#include <optional>
 
 namespace weir {
 
@@ -47,9 +50,16 @@ QByteArray toCsv(const ChartData &data)
     QStringList header{heading(data.xName, data.xUnit)};
     for (std::size_t i = 0; i < data.series.size(); ++i) {
         header << heading(data.series[i].name, data.series[i].unit.english());
+        std::optional<double> before;
         for (const QPointF &point : data.series[i].points) {
-            if (std::isfinite(point.x()))
-                cell(point.x(), i) = std::isfinite(point.y()) ? number(point.y()) : QString();
+            if (!std::isfinite(point.x()))
+                continue;
+            cell(point.x(), i) = std::isfinite(point.y()) ? number(point.y()) : QString();
+            // Or whoever draws the table would bridge the gap.
+            if (before && data.series[i].style != SeriesStyle::Bars &&
+                isGap(*before, point.x(), data.stretch))
+                cell(*before + data.stretch, i);
+            before = point.x();
         }
     }
     if (!data.markers.empty())

@@ -85,7 +85,11 @@ struct ChartData
     XAxisKind xKind = XAxisKind::Time;
     std::optional<double> xMin; ///< Otherwise 0 for time, else the smallest x.
     std::optional<double> xMax; ///< Otherwise the largest x.
-    double barWidth = 0;        ///< Width of bars in x; 0: up to the next x of any bar.
+    /// How long a stretch each point of a line stands for, in x. Neighbours that are further apart have
+    /// nothing measured between them: no line joins them, and a point without neighbours is a dot. 0: all are
+    /// joined.
+    double stretch = 0;
+    double barWidth = 0; ///< Width of bars in x; 0: up to the next x of any bar.
 
     bool logY = false; ///< Left axis only. Values <= 0 are drawn on its lower end.
     std::optional<double>

@@ -17,6 +17,29 @@ std::vector<QPointF> finitePoints(const std::vector<QPointF> &points)
     return kept;
 }
 
+bool isGap(double left, double right, double stretch)
+{
+    // Half a stretch more than one: places in time are not exact, and the next one would be a whole more.
+    return stretch > 0 && right - left > 1.5 * stretch;
+}
+
+std::vector<std::vector<QPointF>> unbrokenParts(const std::vector<QPointF> &points, double stretch)
+{
+    std::vector<std::vector<QPointF>> parts;
+    bool isBroken = true;
+    for (const QPointF &point : points) {
+        if (!std::isfinite(point.x()) || !std::isfinite(point.y())) {
+            isBroken = true;
+            continue;
+        }
+        if (isBroken || isGap(parts.back().back().x(), point.x(), stretch))
+            parts.emplace_back();
+        parts.back().push_back(point);
+        isBroken = false;
+    }
+    return parts;
+}
+
 std::vector<QPointF> decimate(const std::vector<QPointF> &points, std::size_t budget)
 {
     budget = std::max<std::size_t>(budget, 4);

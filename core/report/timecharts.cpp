@@ -14,6 +14,7 @@ ChartData runChart(const QString &id, const Message &title, const Message &subti
 {
     ChartData chart = timeChartOf(id, title, subtitle);
     chart.xMax = curves.end > 0 ? curves.end : shortestAxis;
+    chart.stretch = curves.width;
     return chart;
 }
 

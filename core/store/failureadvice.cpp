@@ -10,6 +10,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <map>
 
 namespace weir {
 
@@ -271,27 +272,93 @@ std::optional<Message> adviceOn(const Failure &failure)
     return std::nullopt;
 }
 
+/// The member of a target that the advice is about; null where that is no member of a target.
+QString memberOf(const QByteArray &code)
+{
+    static const std::map<QByteArray, QString> members{{"advice.key_refused", QStringLiteral("/auth/key")},
+                                                       {"advice.no_key", QStringLiteral("/auth/key")},
+                                                       {"advice.header_refused", QStringLiteral("/headers")},
+                                                       {"advice.no_such_model", QStringLiteral("/model")},
+                                                       {"advice.untrusted", QStringLiteral("/verify_tls")},
+                                                       {"advice.proxy", QStringLiteral("/proxy")},
+                                                       {"advice.no_such_address", QStringLiteral("/url")},
+                                                       {"advice.redirect", QStringLiteral("/url")},
+                                                       {"advice.no_tls_there", QStringLiteral("/url")},
+                                                       {"advice.tls_failed", QStringLiteral("/url")},
+                                                       {"advice.nothing_listens", QStringLiteral("/url")},
+                                                       {"advice.no_such_host", QStringLiteral("/url")},
+                                                       {"advice.no_connection", QStringLiteral("/url")},
+                                                       {"advice.tls_expected", QStringLiteral("/url")}};
+    const auto found = members.find(code);
+    return found == members.end() ? QString() : found->second;
+}
+
+/// The first request template that goes to the target.
+QString requestTo(const Scenario &scenario, std::size_t target)
+{
+    for (std::size_t i = 0; i < scenario.requests.size(); ++i) {
+        const QString &name = scenario.requests[i].target;
+        if (name == scenario.targets[target].name || (name.isEmpty() && target == 0))
+            return QStringLiteral("/requests/%1").arg(i);
+    }
+    return {};
+}
+
+QString fieldOf(const Message &advice, const Scenario &scenario, std::size_t target)
+{
+    const QString request = requestTo(scenario, target);
+    if (advice.code() == "advice.max_completion_tokens" && !request.isEmpty())
+        return request + u"/max_tokens"_qs;
+    return QStringLiteral("/targets/%1").arg(target) + memberOf(advice.code());
+}
+
+/// What failed, on which target, and what was said.
+std::optional<Cure> cureOf(const QString &key, const Message &said, std::size_t index,
+                           const Scenario &scenario, bool isSimulated)
+{
+    if (index >= scenario.targets.size())
+        return std::nullopt;
+    const Target &target = scenario.targets[index];
+    const QString place = target.url.trimmed();
+    const Failure failure{key.section(u':', 0, 0),
+                          key.section(u':', 1),
+                          said.english().toLower(),
+                          target,
+                          QUrl(place),
+                          isSimulated || place.startsWith(u"builtin:")};
+    const std::optional<Message> advice = adviceOn(failure);
+    return advice ? std::optional(Cure{*advice, fieldOf(*advice, scenario, index)}) : std::nullopt;
+}
+
 } // namespace
+
+std::vector<Cure> curesOf(const Summary &summary, const Scenario &scenario)
+{
+    std::vector<Cure> all;
+    for (const auto &[key, example] : summary.errorExamples) {
+        const std::optional<Cure> cure =
+            cureOf(key, example.message, example.target.value(), scenario, summary.simulated);
+        const bool isNew = cure && std::none_of(all.begin(), all.end(), [&cure](const Cure &known) {
+                               return known.advice == cure->advice;
+                           });
+        if (isNew)
+            all.push_back(*cure);
+    }
+    return all;
+}
+
+std::optional<Cure> cureOf(const RequestRecord &record, const Scenario &scenario)
+{
+    if (standingOf(record.outcome.outcome) != Standing::Failed)
+        return std::nullopt;
+    return cureOf(record.outcome.key(), record.outcome.message, record.target.value(), scenario, false);
+}
 
 Messages adviceOn(const Summary &summary, const Scenario &scenario)
 {
     Messages all;
-    for (const auto &[key, example] : summary.errorExamples) {
-        const std::size_t index = example.target.value();
-        if (index >= scenario.targets.size())
-            continue;
-        const Target &target = scenario.targets[index];
-        const QString place = target.url.trimmed();
-        const Failure failure{key.section(u':', 0, 0),
-                              key.section(u':', 1),
-                              example.message.english().toLower(),
-                              target,
-                              QUrl(place),
-                              summary.simulated || place.startsWith(u"builtin:")};
-        const std::optional<Message> advice = adviceOn(failure);
-        if (advice && std::find(all.begin(), all.end(), *advice) == all.end())
-            all.push_back(*advice);
-    }
+    for (const Cure &cure : curesOf(summary, scenario))
+        all.push_back(cure.advice);
     return all;
 }
 

@@ -2,8 +2,11 @@
 // What to do about failures whose cause is plain: a key, an address, a certificate, a parameter.
 #pragma once
 
+#include "metrics/requestrecord.h"
 #include "metrics/summary.h"
 #include "scenario/scenario.h"
+
+#include <optional>
 
 namespace weir {
 
@@ -13,5 +16,18 @@ namespace weir {
 /// address, the same but for what is of the network. `scenario` holds no secret values, so neither does
 /// what is said. Reads a vendor's preset file where the scenario names one that is there. Any thread.
 Messages adviceOn(const Summary &summary, const Scenario &scenario);
+
+/// What to do, and the member of the scenario where it is done.
+struct Cure
+{
+    Message advice;
+    QString field; ///< A JSON pointer; of the target as a whole where no member is known.
+
+    friend bool operator==(const Cure &, const Cure &) = default;
+};
+/// What adviceOn() says, each with its place.
+std::vector<Cure> curesOf(const Summary &summary, const Scenario &scenario);
+/// The same for one exchange, which was not simulated; nothing where it succeeded or the cause is not plain.
+std::optional<Cure> cureOf(const RequestRecord &record, const Scenario &scenario);
 
 } // namespace weir

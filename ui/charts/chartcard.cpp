@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chartcard.h"
 
-#include "charts/chartexport.h"
 #include "charts/chartscene.h"
 #include "charts/crosshairlink.h"
-#include "charts/exportdialog.h"
 #include "charts/hovervalues.h"
+#include "report/chartcsv.h"
 #include "theme/icons.h"
 #include "theme/themesource.h"
 #include "theme/widgetlook.h"
 
-#include <QApplication>
-#include <QClipboard>
 #include <QContextMenuEvent>
 #include <QGraphicsView>
 #include <QKeyEvent>
@@ -108,10 +105,13 @@ void ChartCard::buildMenu()
         return action;
     };
     add(tr("Export as &PNG..."), tr("A picture of this chart in a chosen size"),
-        [this] { exportPicture(false); });
-    add(tr("Export as &SVG..."), tr("A drawing of this chart that scales"), [this] { exportPicture(true); });
-    add(tr("Export &data as CSV..."), tr("Exactly the figures that are drawn"), [this] { exportCsv(); });
-    add(tr("&Copy picture"), tr("Puts a picture of this chart on the clipboard"), [this] { copyPicture(); });
+        [this] { exportPicture(ExportDialog::Kind::Png, data().id, drawingOf(data()), drawnSize()); });
+    add(tr("Export as &SVG..."), tr("A drawing of this chart that scales"),
+        [this] { exportPicture(ExportDialog::Kind::Svg, data().id, drawingOf(data()), drawnSize()); });
+    add(tr("Export &data as CSV..."), tr("Exactly the figures that are drawn"),
+        [this] { exportTable(data().id, toCsv(data())); });
+    add(tr("&Copy picture"), tr("Puts a picture of this chart on the clipboard"),
+        [this] { copyPicture(drawingOf(data()), drawnSize()); });
     m_menu->addSeparator();
     m_logAction =
         add(tr("&Log scale"), tr("Left axis by powers of ten"), [this](bool on) { setLogScale(on); });
@@ -141,6 +141,11 @@ const ChartData &ChartCard::data() const
 void ChartCard::setPointBudget(std::size_t points)
 {
     m_scene->setPointBudget(points);
+}
+
+QSize ChartCard::drawnSize() const
+{
+    return m_scene->layout().size.toSize();
 }
 
 QSize ChartCard::sizeHint() const
@@ -287,40 +292,6 @@ void ChartCard::describe()
     // Setting it tells screen readers, so only when it is new.
     if (text != accessibleDescription())
         setAccessibleDescription(text);
-}
-
-void ChartCard::exportPicture(bool vector)
-{
-    const QSize proposed =
-        m_scene->layout().size.toSize().expandedTo(QSize(800, 400)).boundedTo(QSize(8192, 8192));
-    ExportDialog *dialog = new ExportDialog(themes().theme(), proposed, vector, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, vector] {
-        const ChartPicture picture = dialog->picture();
-        // The run goes on while the user looks for a folder: keep what was asked for.
-        const ChartData kept = m_scene->data();
-        askForFile(kept.id, vector ? svgFile() : pngFile(), [kept, picture, vector](const QString &path) {
-            return vector ? saveSvg(path, kept, picture) : savePng(path, kept, picture);
-        });
-    });
-    dialog->open();
-}
-
-void ChartCard::exportCsv()
-{
-    const ChartData kept = m_scene->data();
-    askForFile(kept.id, csvFile(), [kept](const QString &path) { return saveCsv(path, kept); });
-}
-
-void ChartCard::copyPicture()
-{
-    const QSize size =
-        m_scene->layout().size.toSize().expandedTo(QSize(160, 160)).boundedTo(QSize(8192, 8192));
-    const Result<QImage> image = renderChart(m_scene->data(), themes().theme(), size, 2);
-    if (image)
-        QApplication::clipboard()->setImage(*image);
-    else
-        Q_EMIT exportFailed(image.error());
 }
 
 } // namespace weir

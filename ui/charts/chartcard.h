@@ -62,9 +62,7 @@ private:
     void followLink();
     void stepCrosshair(int direction);
     void describe();
-    void exportPicture(bool vector);
-    void exportCsv();
-    void copyPicture();
+    [[nodiscard]] QSize drawnSize() const;
 
     QPointer<CrosshairLink> m_link;
     // Owned by the card as their parent.

@@ -3,14 +3,15 @@
 
 #include "base/outputfile.h"
 #include "charts/chartscene.h"
-#include "report/chartcsv.h"
+#include "charts/errorbarspainting.h"
+#include "charts/provenancebands.h"
 
 #include <QBuffer>
 #include <QPainter>
-#include <QPixmap>
 #include <QSvgGenerator>
 #include <QWidget>
 
+#include <cmath>
 #include <optional>
 
 namespace weir {
@@ -34,16 +35,16 @@ std::optional<Error> checkPicture(QSize size, qreal scale)
     return std::nullopt;
 }
 
-void paintChart(QPainter &painter, const ChartData &data, const Theme &theme, QSize size)
+void paintPicture(QPainter &painter, const Drawing &drawing, const ChartPicture &picture)
 {
-    const QRectF area(QPointF(0, 0), QSizeF(size));
-    painter.fillRect(area, theme.surface);
+    painter.fillRect(QRectF(QPointF(0, 0), QSizeF(picture.size)), picture.theme.surface);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
-    ChartScene scene(theme);
-    scene.setPointBudget(exportPoints);
-    scene.setSize(size);
-    scene.setData(data);
-    scene.render(&painter, area, area);
+    const QRectF area = paintBands(painter, picture.provenance, picture.theme, picture.size);
+    painter.save();
+    painter.setClipRect(area);
+    painter.translate(area.topLeft());
+    drawing.paint(painter, picture.theme, area.size());
+    painter.restore();
 }
 
 Result<QByteArray> pngBytes(const QImage &image)
@@ -79,70 +80,100 @@ QString fileNamePart(const QString &text)
 
 } // namespace
 
-Result<QImage> renderChart(const ChartData &data, const Theme &theme, QSize size, qreal scale)
+Drawing drawingOf(const ChartData &data)
 {
-    if (const std::optional<Error> error = checkPicture(size, scale))
+    return {data.title.text(), data.subtitle.text(),
+            [data](QPainter &painter, const Theme &theme, const QSizeF &size) {
+                const QRectF area(QPointF(0, 0), size);
+                ChartScene scene(theme);
+                scene.setPointBudget(exportPoints);
+                scene.setSize(size);
+                scene.setData(data);
+                scene.render(&painter, area, area);
+            }};
+}
+
+Drawing drawingOf(const ErrorBarsData &data)
+{
+    return {data.title.text(), data.subtitle.text(),
+            [drawn = data.drawn()](QPainter &painter, const Theme &theme, const QSizeF &size) {
+                paintErrorBars(painter, drawn, theme, size);
+            }};
+}
+
+Drawing drawingOf(QWidget &widget)
+{
+    return {widget.windowTitle(), widget.accessibleDescription(),
+            [&widget](QPainter &painter, const Theme &, const QSizeF &) { widget.render(&painter); }};
+}
+
+QSize sizeWithBands(const QSize &area, const Provenance &provenance)
+{
+    const double bands = bandHeights(provenance, area.width()).sum();
+    return {area.width(), area.height() + static_cast<int>(std::ceil(bands))};
+}
+
+Result<QImage> renderImage(const Drawing &drawing, const ChartPicture &picture)
+{
+    if (const std::optional<Error> error = checkPicture(picture.size, picture.scale))
         return *error;
-    QImage image((QSizeF(size) * scale).toSize(), QImage::Format_ARGB32_Premultiplied);
+    QImage image((QSizeF(picture.size) * picture.scale).toSize(), QImage::Format_ARGB32_Premultiplied);
     if (image.isNull())
         return Error{Message(WEIR_TEXT("picture.no_memory", "There is not enough memory for the picture")),
                      {},
                      Message(WEIR_TEXT("picture.smaller", "Choose a smaller size."))};
-    image.setDevicePixelRatio(scale);
+    image.setDevicePixelRatio(picture.scale);
     QPainter painter(&image);
-    paintChart(painter, data, theme, size);
+    paintPicture(painter, drawing, picture);
     painter.end();
     return image;
 }
 
-Result<QByteArray> renderSvg(const ChartData &data, const Theme &theme, QSize size)
+Result<QByteArray> renderSvg(const Drawing &drawing, const ChartPicture &picture)
 {
-    if (const std::optional<Error> error = checkPicture(size, 1))
+    if (const std::optional<Error> error = checkPicture(picture.size, 1))
         return *error;
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     QSvgGenerator generator;
     generator.setOutputDevice(&buffer);
-    generator.setSize(size);
-    generator.setViewBox(QRect(QPoint(0, 0), size));
-    generator.setTitle(data.title.text());
-    generator.setDescription(data.subtitle.text());
+    generator.setSize(picture.size);
+    generator.setViewBox(QRect(QPoint(0, 0), picture.size));
+    generator.setTitle(drawing.title);
+    const QString line = provenanceLine(picture.provenance).text();
+    generator.setDescription(line.isEmpty() ? drawing.description : drawing.description + u'\n' + line);
     QPainter painter(&generator);
-    paintChart(painter, data, theme, size);
+    paintPicture(painter, drawing, picture);
     painter.end();
     return bytes;
 }
 
-Result<void> savePng(const QString &path, const ChartData &data, const ChartPicture &picture)
+Result<void> savePng(const QString &path, const Drawing &drawing, const ChartPicture &picture)
 {
-    const Result<QImage> image = renderChart(data, picture.theme, picture.size, picture.scale);
+    const Result<QImage> image = renderImage(drawing, picture);
     if (!image)
         return image.error();
     const Result<QByteArray> bytes = pngBytes(*image);
     return bytes ? writeFile(path, *bytes) : Result<void>(bytes.error());
 }
 
-Result<void> saveSvg(const QString &path, const ChartData &data, const ChartPicture &picture)
+Result<void> saveSvg(const QString &path, const Drawing &drawing, const ChartPicture &picture)
 {
-    const Result<QByteArray> bytes = renderSvg(data, picture.theme, picture.size);
+    const Result<QByteArray> bytes = renderSvg(drawing, picture);
     return bytes ? writeFile(path, *bytes) : Result<void>(bytes.error());
 }
 
-Result<void> saveCsv(const QString &path, const ChartData &data)
+Result<void> saveWidgetPng(const QString &path, QWidget &widget, const Theme &theme,
+                           const Provenance &provenance, qreal scale)
 {
-    return writeFile(path, toCsv(data));
-}
-
-Result<void> saveWidgetPng(const QString &path, QWidget &widget)
-{
-    const QPixmap pixmap = widget.grab();
-    if (pixmap.isNull())
+    if (widget.size().isEmpty())
         return Error{Message(WEIR_TEXT("picture.no_size", "The page has no size yet")),
                      Message::verbatim(path),
                      Message(WEIR_TEXT("picture.no_size_advice", "Show it once, then export it."))};
-    const Result<QByteArray> bytes = pngBytes(pixmap.toImage());
-    return bytes ? writeFile(path, *bytes) : Result<void>(bytes.error());
+    const ChartPicture picture{sizeWithBands(widget.size(), provenance).expandedTo(QSize(160, 160)), scale,
+                               theme, provenance};
+    return savePng(path, drawingOf(widget), picture);
 }
 
 QString proposedFileName(const QString &scenario, const QString &chart, const QDateTime &time,

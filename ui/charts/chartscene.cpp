@@ -7,6 +7,8 @@
 #include <QChart>
 #include <QLegend>
 
+#include <algorithm>
+
 namespace weir {
 
 namespace {
@@ -31,6 +33,7 @@ ChartScene::ChartScene(const Theme &theme, QObject *parent)
     , m_theme(theme)
     , m_chart(makeChart())
     , m_frame(new ChartFrame(m_data, m_layout, m_theme))
+    , m_lines(new ChartLines(m_layout))
     , m_overlay(new ChartOverlay(m_data, m_layout, m_theme))
     , m_series(*m_chart)
 {
@@ -38,10 +41,12 @@ ChartScene::ChartScene(const Theme &theme, QObject *parent)
     setItemIndexMethod(NoIndex);
     addItem(m_frame);
     addItem(m_chart);
+    addItem(m_lines);
     addItem(m_overlay);
     m_frame->setZValue(0);
     m_chart->setZValue(1);
-    m_overlay->setZValue(2);
+    m_lines->setZValue(2);
+    m_overlay->setZValue(3);
     refresh();
 }
 
@@ -111,7 +116,12 @@ void ChartScene::refresh()
     m_chart->resize(m_size);
     if (m_chart->plotArea() != m_layout.plot)
         m_chart->setPlotArea(m_layout.plot);
-    m_series.update(m_data, m_layout.axes, m_theme, m_pointBudget);
+    const std::ptrdiff_t drawn =
+        std::count_if(m_data.series.begin(), m_data.series.end(),
+                      [](const ChartSeries &series) { return series.style != SeriesStyle::Bars; });
+    const std::size_t budget = m_pointBudget / static_cast<std::size_t>(std::max<std::ptrdiff_t>(drawn, 1));
+    m_series.update(m_data, m_layout.axes, m_theme, budget);
+    m_lines->setLines(chartLines(m_data, m_layout, m_theme, budget));
     m_frame->refresh();
     m_overlay->refresh();
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "charts/chartframe.h"
+#include "charts/chartlines.h"
 #include "charts/chartseriesset.h"
 #include "report/chartdata.h"
 #include "theme/theme.h"
@@ -43,6 +44,8 @@ public:
 
     [[nodiscard]] const ChartLayout &layout() const noexcept { return m_layout; }
     [[nodiscard]] const ChartSeriesSet &seriesSet() const noexcept { return m_series; }
+    /// As they are drawn now.
+    [[nodiscard]] const std::vector<ChartLine> &lines() const noexcept { return m_lines->lines(); }
 
 private:
     void refresh();
@@ -56,6 +59,7 @@ private:
     // The scene owns its items.
     QChart *m_chart;
     ChartFrame *m_frame;
+    ChartLines *m_lines;
     ChartOverlay *m_overlay;
     ChartSeriesSet m_series;
 };

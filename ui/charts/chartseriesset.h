@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The Qt Charts series of one chart. Reused from update to update: points are replaced, objects are rebuilt
-// only when the set changes.
+// The areas and bars of one chart as series of Qt Charts; its lines are charts/chartlines.h. Reused from
+// update to update: points are replaced, objects are rebuilt only when the set changes.
 #pragma once
 
 #include "charts/chartaxes.h"
@@ -9,7 +9,7 @@
 
 #include <vector>
 
-class QAbstractSeries;
+class QAreaSeries;
 class QChart;
 class QLineSeries;
 class QValueAxis;
@@ -24,13 +24,11 @@ public:
     /// `chart` owns all series and axes and outlives this.
     explicit ChartSeriesSet(QChart &chart);
 
-    /// Shows `data` on `axes` with at most `pointBudget` points in all lines together.
-    void update(const ChartData &data, const ChartAxes &axes, const Theme &theme, std::size_t pointBudget);
+    /// Shows what `data` fills on `axes`, each area with at most `budget` points.
+    void update(const ChartData &data, const ChartAxes &axes, const Theme &theme, std::size_t budget);
 
     /// How often the objects were built; tests watch that updates reuse them.
     [[nodiscard]] int buildCount() const noexcept { return m_buildCount; }
-    /// Points that are drawn now, in all lines.
-    [[nodiscard]] std::size_t drawnPoints() const noexcept { return m_drawnPoints; }
 
 private:
     /// What makes a set of objects fit: the style and side of each series, in order.
@@ -43,15 +41,14 @@ private:
     };
     struct Entry
     {
-        QAbstractSeries *series = nullptr; ///< What the chart shows: a line or an area.
-        QLineSeries *upper = nullptr;      ///< The line itself, or the area's upper edge.
-        QLineSeries *lower = nullptr;      ///< The area's lower edge; null for lines.
-        QLineSeries *outline = nullptr;    ///< The line on top of SeriesStyle::Area; null for others.
+        QAreaSeries *area = nullptr;
+        QLineSeries *upper = nullptr; ///< The area's edges.
+        QLineSeries *lower = nullptr;
     };
 
     void rebuild(const std::vector<Kind> &kinds);
     Entry makeEntry(Kind kind);
-    void setLine(Entry &entry, const ChartSeries &series, const ChartAxes &axes, std::size_t budget);
+    void setArea(Entry &entry, const ChartSeries &series, const ChartAxes &axes, std::size_t budget);
     void setBars(Entry &entry, const std::vector<BarSegment> &bars, const ChartAxes &axes,
                  const ChartAxis &y);
     void setColors(Entry &entry, const ChartSeries &series, const Theme &theme);
@@ -63,7 +60,6 @@ private:
     std::vector<Kind> m_kinds;
     std::vector<Entry> m_entries;
     int m_buildCount = 0;
-    std::size_t m_drawnPoints = 0;
 };
 
 /// The colour of a series: its error class, or its role.

@@ -5,8 +5,6 @@
 #include "charts/exportcard.h"
 #include "report/errorchart.h"
 
-#include <QRectF>
-
 namespace weir {
 
 /// GUI thread. A menu to export and copy opens by right click, the Menu key or Shift+F10. Each row's tooltip
@@ -31,9 +29,6 @@ protected:
 
 private:
     void buildMenu();
-    [[nodiscard]] QRectF rowBox(std::size_t row) const;
-    [[nodiscard]] std::size_t visibleRows() const;
-    void paintRow(QPainter &painter, std::size_t row, double nameWidth, double figureWidth) const;
 
     ErrorBarsData m_data; ///< Sorted, without zeros.
 };

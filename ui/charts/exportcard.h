@@ -3,6 +3,8 @@
 #pragma once
 
 #include "base/result.h"
+#include "charts/chartexport.h"
+#include "charts/exportdialog.h"
 #include "charts/savedialog.h"
 
 #include <QFrame>
@@ -26,6 +28,8 @@ public:
     /// For proposed file names: the scenario's name, and the folder where the dialog opens (empty: the last
     /// one).
     void setExportNames(const QString &scenario, const QString &folder);
+    /// What exports tell of where the figures come from, from now on.
+    void setProvenance(const Provenance &provenance) { m_provenance = provenance; }
 
 Q_SIGNALS:
     /// A file was written.
@@ -34,16 +38,25 @@ Q_SIGNALS:
     void exportFailed(const weir::Error &error);
 
 protected:
-    /// Asks for a file of that kind, whose proposed name tells the scenario and `id`; then calls `save` and
-    /// tells what became of it.
-    void askForFile(const QString &id, const FileKind &kind,
-                    std::function<Result<void>(const QString &)> save);
+    // Each keeps what is to be saved, and where it comes from, as it is when it is called: a run goes on
+    // while the user looks for a folder. `id`: see proposedFileName(). What becomes of it is told by the
+    // signals.
+    /// Asks for size, colours and file; `proposed`: the size of the card.
+    void exportPicture(ExportDialog::Kind kind, const QString &id, const Drawing &drawing,
+                       const QSize &proposed);
+    void exportTable(const QString &id, const QByteArray &csv);
+    /// In the window's colours, sharp.
+    void copyPicture(const Drawing &drawing, const QSize &size);
     [[nodiscard]] ThemeSource &themes() const { return m_themes; }
 
 private:
+    void askForFile(const QString &id, const FileKind &kind,
+                    std::function<Result<void>(const QString &)> save);
+
     ThemeSource &m_themes;
     QString m_scenario;
     QString m_folder;
+    Provenance m_provenance;
 };
 
 } // namespace weir

@@ -28,7 +28,7 @@ QSpinBox *pixelBox(int value, const QString &name, const QString &tip)
 
 } // namespace
 
-ExportDialog::ExportDialog(const Theme &screen, QSize size, bool vector, QWidget *parent)
+ExportDialog::ExportDialog(const Theme &screen, QSize size, Kind kind, QWidget *parent)
     : QDialog(parent)
     , m_screen(screen)
     , m_width(pixelBox(size.width(), tr("Width"), tr("Width of the drawing before scaling")))
@@ -37,10 +37,10 @@ ExportDialog::ExportDialog(const Theme &screen, QSize size, bool vector, QWidget
     , m_theme(new QComboBox)
     , m_pixels(new QLabel)
 {
-    setWindowTitle(vector ? tr("Export as SVG") : tr("Export as PNG"));
+    setWindowTitle(kind == Kind::Svg ? tr("Export as SVG") : tr("Export as PNG"));
     m_scale->setRange(0.5, 4);
     m_scale->setSingleStep(0.5);
-    m_scale->setValue(vector ? 1 : 2);
+    m_scale->setValue(kind == Kind::Png ? 2 : 1);
     m_scale->setAccessibleName(tr("Scale"));
     m_scale->setToolTip(tr("2 gives twice the pixels of the same drawing, for sharp print"));
     m_theme->addItem(tr("Print: dark on white"));
@@ -67,8 +67,11 @@ ExportDialog::ExportDialog(const Theme &screen, QSize size, bool vector, QWidget
     form->addRow(tr("&Colours"), m_theme);
     form->addRow(QString(), m_pixels);
     form->addRow(buttons);
-    form->setRowVisible(m_scale, !vector);
-    form->setRowVisible(m_pixels, !vector);
+    form->setRowVisible(m_scale, kind != Kind::Svg);
+    form->setRowVisible(m_pixels, kind != Kind::Svg);
+    for (QWidget *field :
+         {static_cast<QWidget *>(m_width), static_cast<QWidget *>(m_height), static_cast<QWidget *>(m_theme)})
+        form->setRowVisible(field, kind != Kind::Page);
     showPixels();
 }
 

@@ -18,9 +18,15 @@ class ExportDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// `screen`: the theme in the window; offered beside print. `vector`: for SVG, which needs no scale.
-    /// `size`: proposed.
-    ExportDialog(const Theme &screen, QSize size, bool vector, QWidget *parent = nullptr);
+    enum class Kind
+    {
+        Png,
+        Svg, ///< Needs no scale.
+        Page ///< A page as it stands on the screen: the scale alone can be chosen.
+    };
+
+    /// `screen`: the theme in the window; offered beside print. `size`: proposed.
+    ExportDialog(const Theme &screen, QSize size, Kind kind, QWidget *parent = nullptr);
 
     /// What was chosen; always within the limits of ChartPicture.
     [[nodiscard]] ChartPicture picture() const;

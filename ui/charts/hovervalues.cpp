@@ -18,7 +18,7 @@ bool xBefore(const QPointF &point, double x)
     return point.x() < x;
 }
 
-std::optional<double> lineAt(const std::vector<QPointF> &points, double x, bool step)
+std::optional<double> lineAt(const std::vector<QPointF> &points, double x, bool step, double stretch)
 {
     const auto right = std::lower_bound(points.begin(), points.end(), x, xBefore);
     if (right != points.end() && right->x() == x)
@@ -26,6 +26,8 @@ std::optional<double> lineAt(const std::vector<QPointF> &points, double x, bool 
     if (right == points.begin() || right == points.end())
         return std::nullopt;
     const auto left = std::prev(right);
+    if (isGap(left->x(), right->x(), stretch))
+        return std::nullopt;
     if (step)
         return left->y();
     return left->y() + (right->y() - left->y()) * (x - left->x()) / (right->x() - left->x());
@@ -102,7 +104,7 @@ HoverValues hoverValues(const ChartData &data, double x)
         const std::optional<double> value =
             series.style == SeriesStyle::Bars
                 ? barAt(bars[i], x)
-                : lineAt(finitePoints(series.points), x, series.style == SeriesStyle::Step);
+                : lineAt(finitePoints(series.points), x, series.style == SeriesStyle::Step, data.stretch);
         hover.values.push_back(
             {i, value, value ? withUnit(formatFigure(*value), series.unit.text()) : QStringLiteral("–")});
     }

@@ -11,6 +11,8 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace weir {
 
@@ -23,7 +25,39 @@ constexpr std::size_t trendPoints = 120;
 constexpr int heightWithoutRange = 86;
 constexpr int rangeHeight = 15;
 
+/// The values of the newest points, with nothing (NaN) where stretches without a value lie between them.
+std::vector<double> spacedOut(const std::vector<QPointF> &points)
+{
+    const std::size_t first = points.size() - std::min(points.size(), trendPoints);
+    double step = std::numeric_limits<double>::infinity();
+    for (std::size_t i = first + 1; i < points.size(); ++i)
+        step = std::min(step, points[i].x() - points[i - 1].x());
+    std::vector<double> values;
+    for (std::size_t i = first; i < points.size(); ++i) {
+        const double missing = i == first ? 0 : std::round((points[i].x() - points[i - 1].x()) / step) - 1;
+        if (missing > 0)
+            values.insert(values.end(), static_cast<std::size_t>(std::min<double>(missing, trendPoints)),
+                          std::numeric_limits<double>::quiet_NaN());
+        values.push_back(points[i].y());
+    }
+    if (values.size() > trendPoints)
+        values.erase(values.begin(), values.end() - static_cast<std::ptrdiff_t>(trendPoints));
+    return values;
+}
+
+bool isSame(double a, double b)
+{
+    return a == b || (std::isnan(a) && std::isnan(b));
+}
+
 } // namespace
+
+bool operator==(const TileData &a, const TileData &b)
+{
+    return a.label == b.label && a.figure == b.figure && a.unit == b.unit && a.range == b.range &&
+           a.note == b.note && a.role == b.role && a.explanation == b.explanation && a.isWeak == b.isWeak &&
+           std::equal(a.trend.begin(), a.trend.end(), b.trend.begin(), b.trend.end(), isSame);
+}
 
 TileData tileOf(const QString &label, const QString &unit, SeriesRole role, const std::vector<QPointF> &trend,
                 const QString &explanation)
@@ -34,8 +68,7 @@ TileData tileOf(const QString &label, const QString &unit, SeriesRole role, cons
     data.unit = unit;
     data.role = role;
     data.explanation = explanation;
-    for (std::size_t i = trend.size() - std::min(trend.size(), trendPoints); i < trend.size(); ++i)
-        data.trend.push_back(trend[i].y());
+    data.trend = spacedOut(trend);
     return data;
 }
 
@@ -56,7 +89,9 @@ void TileCard::setData(const TileData &data)
     if (changesHeight)
         updateGeometry();
     const QString figure = data.range.isEmpty() ? data.unit : data.unit + u' ' + data.range;
-    const QString spoken = QStringLiteral("%1 %2; %3").arg(data.figure, figure, data.note);
+    QString spoken = QStringLiteral("%1 %2; %3").arg(data.figure, figure, data.note);
+    if (data.isWeak)
+        spoken += QStringLiteral("; ") + tr("too few samples");
     // Setting them tells screen readers, so only when they are new.
     if (accessibleName() != data.label)
         setAccessibleName(data.label);
@@ -101,7 +136,8 @@ void TileCard::paintEvent(QPaintEvent *event)
     painter.setPen(theme.muted);
     const double bigBaseline = 44 + (QFontMetricsF(big).ascent() - QFontMetricsF(big).descent()) / 2;
     painter.setFont(small);
-    painter.drawText(QPointF(margin + figureWidth + 4, bigBaseline), m_data.unit);
+    painter.drawText(QPointF(margin + figureWidth + 4, bigBaseline),
+                     m_data.isWeak ? m_data.unit + QStringLiteral(" ?") : m_data.unit);
 
     const QFont tiny = uiFont(11);
     painter.setFont(tiny);

@@ -23,14 +23,15 @@ struct TileData
     QString range;  ///< "(230 to 246)": where the true figure lies; empty where that is unknown.
     QString note;   ///< "error ±0.3 ms"
     SeriesRole role = SeriesRole::Median; ///< Colour of the sparkline.
-    std::vector<double> trend;            ///< Equally spaced, oldest first.
-    QString explanation;                  ///< Tooltip: what the figure means.
+    std::vector<double> trend; ///< Equally spaced, oldest first; NaN where there was nothing to measure.
+    QString explanation;       ///< Tooltip: what the figure means.
+    bool isWeak = false;       ///< Too few samples: a question mark stands behind the unit.
 
-    friend bool operator==(const TileData &, const TileData &) = default;
+    friend bool operator==(const TileData &a, const TileData &b);
 };
 
-/// A tile without a figure; of the points of `trend`, ascending in x and equally spaced, the newest 120 are
-/// its trend.
+/// A tile without a figure; of the points of `trend`, ascending in x and equally spaced but for gaps, the
+/// newest are its trend, as far as 120 places reach.
 TileData tileOf(const QString &label, const QString &unit, SeriesRole role, const std::vector<QPointF> &trend,
                 const QString &explanation);
 

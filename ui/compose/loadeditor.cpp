@@ -191,6 +191,7 @@ void LoadEditor::showOutlook(const LoadQuestion &question, const LoadOutlook &pl
 {
     m_chart->setData(plannedChart(plan, question.scenario));
     m_chart->setExportNames(question.scenario.name, question.baseFolder);
+    m_chart->setProvenance(provenanceOf(question.scenario, QDateTime()));
     m_machine->setText(plan.sum.empty() ? QString() : adviceText(plan.needs, plan.machine));
     m_trace->showFacts(plan.trace);
 }

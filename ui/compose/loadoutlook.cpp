@@ -61,7 +61,7 @@ Message planText(const LoadOutlook &plan, const Scenario &scenario)
 {
     Messages parts{countText(plan)};
     if (const std::optional<double> tokens =
-            plan.requests ? mostTokens(scenario, *plan.requests) : std::nullopt)
+            plan.requests ? mostOutputTokens(scenario, *plan.requests) : std::nullopt)
         parts.push_back(Message(WEIR_TEXT("planned_load.most_tokens", "at most %1 output tokens"),
                                 formatCount(static_cast<quint64>(std::max(0.0, *tokens)))));
     if (plan.length)

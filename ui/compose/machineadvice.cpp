@@ -34,7 +34,7 @@ QString adviceText(const MachineNeeds &needs, const MachineFacts &facts)
     return sentences.join(u' ');
 }
 
-std::optional<double> mostTokens(const Scenario &scenario, double requests)
+std::optional<double> mostOutputTokens(const Scenario &scenario, double requests)
 {
     double weights = 0;
     double tokens = 0;

@@ -15,6 +15,6 @@ QString adviceText(const MachineNeeds &needs, const MachineFacts &facts);
 
 /// Output tokens of `requests` requests at the most, by the templates' weights; nothing when one sets no
 /// limit.
-std::optional<double> mostTokens(const Scenario &scenario, double requests);
+std::optional<double> mostOutputTokens(const Scenario &scenario, double requests);
 
 } // namespace weir

@@ -12,6 +12,8 @@ namespace {
 
 /// Below it two cards side by side would cut the texts of their fields.
 constexpr int widthForPairs = 960;
+/// On a wide screen fields stay as long as what is written into them; the rest is left free.
+constexpr int mostWidth = 1400;
 
 } // namespace
 
@@ -22,6 +24,7 @@ NodeEditor::NodeEditor(const EditorContext &context, ComposeGroup group, QWidget
     m_cards = new QVBoxLayout(column);
     m_cards->setContentsMargins(0, 0, 4, 0);
     m_cards->setSpacing(12);
+    column->setMaximumWidth(mostWidth);
     setWidget(column);
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);

@@ -54,9 +54,10 @@ OnceDialog::OnceDialog(ThemeSource &themes, QWidget *parent)
     });
     connect(&m_once, &Once::finished, this, [this](const OnceResult &result) {
         setBusy(false);
-        m_view->showResult(result);
+        m_view->showResult(result, cureOf(result.record, m_scenario));
         Q_EMIT answered();
     });
+    connect(m_view, &OnceView::fieldWanted, this, &OnceDialog::fieldWanted);
     setBusy(false);
 }
 

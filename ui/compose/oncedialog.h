@@ -35,6 +35,8 @@ Q_SIGNALS:
     void answered();
     /// That file is to be the CA of that target.
     void caChosen(int target, const QString &path);
+    /// The user wants to mend the member at that JSON pointer.
+    void fieldWanted(const QString &path);
 
 private:
     void start();

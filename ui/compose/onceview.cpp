@@ -12,6 +12,7 @@
 #include <QJsonDocument>
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QStyle>
 #include <QTabWidget>
 #include <QTableWidget>
@@ -82,6 +83,9 @@ OnceView::OnceView(ThemeSource &themes, QWidget *parent)
     : QWidget(parent)
     , m_outcome(new QLabel)
     , m_explanation(new QLabel)
+    , m_cureRow(new QWidget)
+    , m_cure(new QLabel)
+    , m_mend(new QPushButton(tr("Show the field")))
     , m_request(makeText(tr("The request as sent")))
     , m_answer(makeText(tr("Response head and decoded answer")))
     , m_events(new QTableWidget)
@@ -90,6 +94,18 @@ OnceView::OnceView(ThemeSource &themes, QWidget *parent)
     m_outcome->setAccessibleName(tr("Outcome"));
     setTextLook(*m_explanation, TextLook::Muted);
     m_explanation->setWordWrap(true);
+    m_cure->setWordWrap(true);
+    m_cure->setTextFormat(Qt::PlainText);
+    m_cure->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_cure->setAccessibleName(tr("What to do"));
+    m_mend->setToolTip(tr("Go to the field of the Compose page where this is mended"));
+    m_mend->setAccessibleName(tr("Show the field"));
+    QHBoxLayout *cure = new QHBoxLayout(m_cureRow);
+    cure->setContentsMargins(0, 0, 0, 0);
+    cure->addWidget(m_cure, 1);
+    cure->addWidget(m_mend);
+    m_cureRow->hide();
+    connect(m_mend, &QPushButton::clicked, this, [this] { Q_EMIT fieldWanted(m_field); });
     m_events->setColumnCount(4);
     m_events->setHorizontalHeaderLabels({tr("Offset"), tr("Kind"), tr("Text"), tr("Raw event")});
     m_events->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -112,6 +128,7 @@ OnceView::OnceView(ThemeSource &themes, QWidget *parent)
     layout->setSpacing(8);
     layout->addWidget(m_outcome);
     layout->addWidget(m_explanation);
+    layout->addWidget(m_cureRow);
     layout->addWidget(m_waterfall);
     layout->addWidget(tabs, 1);
 }
@@ -127,13 +144,22 @@ void OnceView::showMessage(const QString &message)
     m_outcome->setText(message);
     setTextLook(*m_outcome, TextLook::Plain);
     m_explanation->clear();
+    showCure(std::nullopt);
     m_events->setRowCount(0);
     m_request->clear();
     m_answer->clear();
     m_waterfall->setRecord({});
 }
 
-void OnceView::showResult(const OnceResult &result)
+void OnceView::showCure(const std::optional<Cure> &cure)
+{
+    m_cureRow->setVisible(cure.has_value());
+    m_cure->setText(cure ? tr("What to do: %1").arg(cure->advice.text()) : QString());
+    m_field = cure ? cure->field : QString();
+    m_mend->setVisible(!m_field.isEmpty());
+}
+
+void OnceView::showResult(const OnceResult &result, const std::optional<Cure> &cure)
 {
     m_result = result;
     const Outcome &outcome = result.record.outcome;
@@ -141,6 +167,7 @@ void OnceView::showResult(const OnceResult &result)
     m_outcome->setText(outcome.key());
     setTextLook(*m_outcome, ok ? TextLook::Pass : TextLook::Fail);
     m_explanation->setText((outcome.message.isEmpty() ? explain(outcome.outcome) : outcome.message).text());
+    showCure(cure);
     m_request->setPlainText(requestText(result));
     m_answer->setPlainText(headText(result) + u'\n' + answerText(result));
     m_waterfall->setRecord(result.record);

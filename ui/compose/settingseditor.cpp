@@ -58,6 +58,11 @@ void SettingsEditor::buildRun()
                                          tr("chosen from the load and the machine"));
     m_binder.bind(workers, tr("Change the workers"), &Scenario::workers);
     card->addField(tr("Workers"), workers, tr("Threads that send requests and read streams."));
+    NumberEdit *event = new NumberEdit({1, limits::maxEventMib, true, false, QStringLiteral("MiB")});
+    m_binder.bind(event, tr("Change the largest event"), &Scenario::mostEventMib);
+    card->addField(tr("Largest event"), event,
+                   tr("What one event, one line or a whole answer may have; beyond it the request ends as a "
+                      "local_error. Images and audio need more."));
 }
 
 void SettingsEditor::buildRecording()

@@ -2,6 +2,7 @@
 #include "compose/stepscard.h"
 
 #include "base/duration.h"
+#include "compose/stepstable.h"
 #include "compose/steptext.h"
 #include "scenario/edit/courses.h"
 #include "scenario/edit/steps.h"
@@ -10,29 +11,13 @@
 
 #include <QAction>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QMenu>
-#include <QSignalBlocker>
-#include <QTableWidget>
 #include <QToolButton>
+#include <QToolTip>
 
 namespace weir {
 
 namespace {
-
-constexpr int mostVisibleRows = 8;
-
-QStringList openShapeTexts()
-{
-    return {StepsCard::tr("Constant rate"), StepsCard::tr("Ramp"),    StepsCard::tr("Stairs"),
-            StepsCard::tr("Spread evenly"), StepsCard::tr("At once"), StepsCard::tr("Peak in the middle"),
-            StepsCard::tr("Pause")};
-}
-
-QStringList closedShapeTexts()
-{
-    return {StepsCard::tr("Constant users"), StepsCard::tr("Ramp"), StepsCard::tr("Stairs")};
-}
 
 QString courseText(CourseTemplate course)
 {
@@ -57,7 +42,7 @@ StepsCard::StepsCard(const EditorContext &context, Access access, std::function<
     , m_context(context)
     , m_access(std::move(access))
     , m_prefix(std::move(prefix))
-    , m_table(new QTableWidget)
+    , m_table(new StepsTable)
 {
     buildTable();
     buildButtons();
@@ -74,20 +59,10 @@ std::optional<LoadGroup> StepsCard::group() const
 
 void StepsCard::buildTable()
 {
-    m_table->setColumnCount(4);
-    m_table->setHorizontalHeaderLabels({tr("Shape"), tr("Load"), tr("Lasts"), tr("Ends after")});
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->setColumnWidth(0, 170);
-    m_table->setColumnWidth(1, 190);
-    m_table->setColumnWidth(2, 90);
-    addWide(m_table, tr("Steps"), tr("The steps in their order. The fields below edit the selected one."));
+    addWide(m_table, tr("Steps"),
+            tr("The steps in their order. Double-click or F2 edits a cell; the fields below edit all of the "
+               "selected "
+               "step."));
     m_context.registry.add(
         [this] {
             const QString prefix = m_prefix();
@@ -95,6 +70,38 @@ void StepsCard::buildTable()
         },
         m_table);
     connect(m_table, &QTableWidget::currentCellChanged, this, [this](int row) { selectStep(row); });
+    connect(m_table, &StepsTable::shapeChosen, this, [this](int step, int shape) {
+        change(step, tr("Change the step's shape"), [&](LoadGroup &group) {
+            setStepShape(group, step, shape);
+            return true;
+        });
+    });
+    connect(m_table, &StepsTable::levelsTyped, this, [this](int step, const QString &text) {
+        change(step, tr("Change a step"), [&](LoadGroup &group) { return setStepLevels(group, step, text); });
+    });
+    connect(m_table, &StepsTable::lengthTyped, this, [this](int step, const QString &text) {
+        change(step, tr("Change a step"), [&](LoadGroup &group) {
+            const Result<Nanoseconds> length = parseDuration(text.trimmed());
+            if (length)
+                setStepTime(group, step, u"duration", *length);
+            return length.ok();
+        });
+    });
+}
+
+void StepsCard::change(int step, const QString &text, const std::function<bool(LoadGroup &)> &apply)
+{
+    std::optional<LoadGroup> tried = group();
+    if (!tried || !apply(*tried)) {
+        refresh(); // the cell shows what holds
+        QToolTip::showText(m_table->mapToGlobal(m_table->visualItemRect(m_table->item(step, 0)).bottomLeft()),
+                           tr("This stands for no value; the step stays as it was."), m_table);
+        return;
+    }
+    act(text, [&](LoadGroup &group) {
+        (void)apply(group);
+        return step;
+    });
 }
 
 QToolButton *StepsCard::makeButton(const QString &text, const QString &tip, const std::function<void()> &act,
@@ -201,7 +208,7 @@ void StepsCard::buildFields(Fields &fields, bool open)
             return group && group->isOpen() == open && stepShape(*group, m_step) >= 0 ? group : nullptr;
         },
         path);
-    fields.shape = NodeEditor::makeChoice(open ? openShapeTexts() : closedShapeTexts());
+    fields.shape = NodeEditor::makeChoice(stepShapeTexts(open));
     fields.binder->bind<QComboBox>(
         fields.shape, QStringLiteral("shape"), tr("Change the step's shape"),
         [this](const LoadGroup &group) { return QVariant(stepShape(group, m_step)); },
@@ -314,37 +321,6 @@ void StepsCard::selectStep(int step)
     Q_EMIT stepChanged();
 }
 
-void StepsCard::fillTable(const LoadGroup &group)
-{
-    const QSignalBlocker blocker(m_table);
-    const QStringList shapes = group.isOpen() ? openShapeTexts() : closedShapeTexts();
-    const int count = stepCount(group);
-    m_table->setRowCount(count);
-    Nanoseconds end{0};
-    for (int row = 0; row < count; ++row) {
-        const Nanoseconds length = stepLength(group, row);
-        end += length;
-        const QStringList texts{shapes.value(stepShape(group, row)), stepText(group, row),
-                                length == Nanoseconds{0} ? tr("a moment") : formatDuration(length),
-                                formatDuration(end)};
-        for (int column = 0; column < texts.size(); ++column) {
-            QTableWidgetItem *item = m_table->item(row, column);
-            if (!item) {
-                item = new QTableWidgetItem;
-                m_table->setItem(row, column, item);
-            }
-            item->setText(texts[column]);
-        }
-    }
-    const int rows = std::clamp(count, 1, mostVisibleRows);
-    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() +
-                            rows * m_table->verticalHeader()->defaultSectionSize() + 4);
-    if (m_step >= 0)
-        m_table->setCurrentCell(m_step, 0);
-    else
-        m_table->clearSelection();
-}
-
 void StepsCard::refresh()
 {
     const std::optional<LoadGroup> shown = group();
@@ -352,7 +328,7 @@ void StepsCard::refresh()
         return;
     const int count = stepCount(*shown);
     m_step = count == 0 ? -1 : std::clamp(m_step, 0, count - 1);
-    fillTable(*shown);
+    m_table->showSteps(*shown, m_step);
     m_table->setVisible(count > 0);
     setFieldVisible(m_hint, count == 0);
     for (QToolButton *button : m_stepButtons)

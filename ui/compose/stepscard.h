@@ -7,10 +7,11 @@
 #include "fields/formcard.h"
 
 class QMenu;
-class QTableWidget;
 class QToolButton;
 
 namespace weir {
+
+class StepsTable;
 
 /// GUI thread. Buttons and keys add, remove, duplicate and move steps; each is one step of the undo stack.
 class StepsCard : public FormCard
@@ -29,7 +30,7 @@ public:
     /// Shows the fields of a step; -1: of none.
     void selectStep(int step);
     [[nodiscard]] int selectedStep() const { return m_step; }
-    [[nodiscard]] QTableWidget *table() { return m_table; }
+    [[nodiscard]] StepsTable *table() { return m_table; }
 
 Q_SIGNALS:
     /// The fields show another step.
@@ -58,13 +59,14 @@ private:
                             const QKeySequence &key = {});
     void act(const QString &text, const std::function<int(LoadGroup &)> &change);
     void moveStep(int by);
-    void fillTable(const LoadGroup &group);
+    /// Applies what was typed into a cell, where it stands for a value.
+    void change(int step, const QString &text, const std::function<bool(LoadGroup &)> &apply);
     [[nodiscard]] std::optional<LoadGroup> group() const;
 
     EditorContext m_context;
     Access m_access;
     std::function<QString()> m_prefix;
-    QTableWidget *m_table;
+    StepsTable *m_table;
     QLabel *m_hint = nullptr;
     std::vector<QToolButton *> m_stepButtons; ///< That need a chosen step.
     Fields m_open;

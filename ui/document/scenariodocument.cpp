@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "document/scenariodocument.h"
 
+#include "document/newscenario.h"
 #include "scenario/edit/relocate.h"
 #include "store/projectfile.h"
 
@@ -10,7 +11,7 @@
 namespace weir {
 
 ScenarioDocument::ScenarioDocument(CheckContext names, QObject *parent)
-    : QObject(parent), m_names(std::move(names)), m_scenario(defaultScenario())
+    : QObject(parent), m_names(std::move(names)), m_scenario(inWindowsLanguage(defaultScenario()))
 {
     connect(&m_undo, &QUndoStack::cleanChanged, this, [this] { Q_EMIT dirtyChanged(isDirty()); });
     connect(&m_checker, &ProblemChecker::checked, this, [this](const Problems &found) {

@@ -1,61 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fields/rowsedit.h"
 
+#include "fields/celldelegates.h"
 #include "theme/flatbutton.h"
 
 #include <QAction>
-#include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QSignalBlocker>
-#include <QStyledItemDelegate>
 #include <QTableWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 namespace weir {
-
-namespace {
-
-/// Offers a column's choices in a combo box; the item keeps the value, the delegate shows its text.
-class ChoiceDelegate : public QStyledItemDelegate
-{
-public:
-    ChoiceDelegate(QList<std::pair<QString, QString>> choices, QObject *parent)
-        : QStyledItemDelegate(parent), m_choices(std::move(choices))
-    {
-    }
-
-    QWidget *createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &) const override
-    {
-        QComboBox *box = new QComboBox(parent);
-        for (const auto &[value, text] : m_choices)
-            box->addItem(text, value);
-        return box;
-    }
-    void setEditorData(QWidget *editor, const QModelIndex &index) const override
-    {
-        QComboBox *box = static_cast<QComboBox *>(editor);
-        box->setCurrentIndex(box->findData(index.data(Qt::EditRole)));
-    }
-    void setModelData(QWidget *editor, QAbstractItemModel *model, const QModelIndex &index) const override
-    {
-        model->setData(index, static_cast<QComboBox *>(editor)->currentData());
-    }
-    QString displayText(const QVariant &value, const QLocale &) const override
-    {
-        for (const auto &[known, text] : m_choices) {
-            if (known == value.toString())
-                return text;
-        }
-        return value.toString();
-    }
-
-private:
-    QList<std::pair<QString, QString>> m_choices;
-};
-
-} // namespace
 
 RowsEdit::RowsEdit(const QList<Column> &columns, const QStringList &newRow, const QString &what,
                    QWidget *parent)
@@ -64,7 +21,9 @@ RowsEdit::RowsEdit(const QList<Column> &columns, const QStringList &newRow, cons
     m_table->setColumnCount(int(columns.size()));
     for (int column = 0; column < columns.size(); ++column) {
         m_table->setHorizontalHeaderItem(column, new QTableWidgetItem(columns[column].title));
-        if (!columns[column].choices.isEmpty())
+        if (columns[column].choices.isEmpty())
+            m_table->setItemDelegateForColumn(column, new GrowingDelegate(m_table));
+        else
             m_table->setItemDelegateForColumn(column, new ChoiceDelegate(columns[column].choices, m_table));
     }
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -130,8 +89,12 @@ void RowsEdit::fill()
     m_table->setRowCount(int(m_rows.size()));
     for (int row = 0; row < m_rows.size(); ++row)
         fillRow(row);
+    // As wide as their texts, but for what would push the other columns out of sight.
+    constexpr int leastWidth = 220;
+    constexpr int mostWidth = 420;
+    m_table->resizeColumnsToContents();
     for (int column = 0; column + 1 < m_table->columnCount(); ++column)
-        m_table->setColumnWidth(column, 220);
+        m_table->setColumnWidth(column, std::clamp(m_table->columnWidth(column), leastWidth, mostWidth));
     adaptHeight();
 }
 

@@ -5,6 +5,7 @@
 #include "base/units.h"
 #include "charts/chartexport.h"
 #include "charts/savedialog.h"
+#include "report/provenance.h"
 #include "runs/requestsmodel.h"
 #include "runs/tablecsv.h"
 #include "runview/waterfall.h"
@@ -209,7 +210,8 @@ void RequestsView::exportTable()
         return;
     const QString name = proposedFileName(m_run->header.scenario.name, QStringLiteral("requests"),
                                           QDateTime::currentDateTime(), QStringLiteral("csv"));
-    const auto save = [this](const QString &path) { return writeFile(path, tableCsv(*m_filter)); };
+    const auto save = [csv = withProvenance(tableCsv(*m_filter), provenanceOf(m_run->summary))](
+                          const QString &path) { return writeFile(path, csv); };
     askAndSave(*this, {QString(), name, csvFile(), save},
                [this](const QString &path, const Result<void> &saved) {
                    Q_EMIT message(saved ? tr("Saved %1").arg(path) : saved.error().text(), !saved);

@@ -44,6 +44,15 @@ QString aboutText(const LoadedRun &run)
         .arg(run.header.transport, run.header.id);
 }
 
+/// What the list would have of it: both use the same words.
+RunListing listingOf(const LoadedRun &run)
+{
+    RunListing listing;
+    listing.state = run.state;
+    listing.verdict = toString(run.summary.verdict);
+    return listing;
+}
+
 } // namespace
 
 RunDetails::RunDetails(ThemeSource &themes, RunLoader &loader, QWidget *parent)
@@ -62,7 +71,7 @@ RunDetails::RunDetails(ThemeSource &themes, RunLoader &loader, QWidget *parent)
     m_tabs->setAccessibleName(tr("Parts of the run"));
     setTextLook(*m_problem, TextLook::Fail);
     m_problem->setWordWrap(true);
-    m_problem->setMargin(16);
+    m_problem->setContentsMargins(16, 0, 16, 8);
     m_problem->setTextFormat(Qt::PlainText);
     m_problem->hide();
 
@@ -149,20 +158,21 @@ void RunDetails::showRun(const LoadedRunPtr &run)
     setLoading(false);
     m_title->setText(run->header.scenario.name);
     showVerdict(*run);
+    const QString shortfall = shortfallOf(listingOf(*run));
+    setTextLook(*m_problem, TextLook::Warn);
+    m_problem->setText(shortfall);
+    m_problem->setVisible(!shortfall.isEmpty());
     m_charts->begin(run->header.scenario, QFileInfo(run->path).absolutePath());
     m_charts->setSnapshot(run->snapshot);
     m_charts->setSummary(run->summary);
     m_charts->drawAll();
-    m_summary->setSummary(run->summary, aboutText(*run));
+    m_summary->setSummary(run->summary, run->header.scenario.goals, aboutText(*run));
     m_requests->setRun(run);
 }
 
 void RunDetails::showVerdict(const LoadedRun &run)
 {
-    RunListing listing; // the list's own words
-    listing.state = run.state;
-    listing.verdict = toString(run.summary.verdict);
-    m_verdict->setText(verdictText(listing));
+    m_verdict->setText(verdictText(listingOf(run)));
     setTextLook(*m_verdict,
                 run.state == RunState::Running ? TextLook::Muted : textLookOf(run.summary.verdict));
 }
@@ -171,6 +181,7 @@ void RunDetails::showProblem(const Error &error)
 {
     setLoading(false);
     m_tabs->hide();
+    setTextLook(*m_problem, TextLook::Fail);
     m_problem->setText(error.text());
     m_problem->show();
 }

@@ -2,6 +2,7 @@
 #include "runs/runsmodel.h"
 
 #include "base/units.h"
+#include "theme/icons.h"
 #include "theme/themesource.h"
 
 #include <QCoreApplication>
@@ -65,11 +66,30 @@ QString verdictText(const RunListing &run)
     return run.verdict == u"pass" ? RunsText::tr("pass") : RunsText::tr("no summary");
 }
 
+QString shortfallOf(const RunListing &run)
+{
+    if (!run.error.isEmpty())
+        return run.error.text();
+    switch (run.state) {
+    case RunState::Running:
+    case RunState::Finished:
+        return {};
+    case RunState::Stopped:
+        return RunsText::tr(
+            "The run was stopped before its end. Its figures are those of the part that ran.");
+    case RunState::Interrupted:
+        return RunsText::tr("The run did not come to its end: Weir was ended, or the machine went down. Its "
+                            "figures are those of what was saved until then.");
+    }
+    Q_UNREACHABLE();
+}
+
 RunsModel::RunsModel(ThemeSource &themes, QObject *parent) : QAbstractTableModel(parent), m_themes(themes)
 {
     connect(&m_themes, &ThemeSource::changed, this, [this] {
         if (!m_runs.empty())
-            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1), {Qt::ForegroundRole});
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1),
+                               {Qt::ForegroundRole, Qt::DecorationRole});
     });
 }
 
@@ -77,7 +97,22 @@ void RunsModel::setRuns(std::vector<RunListing> runs)
 {
     beginResetModel();
     m_runs = std::move(runs);
+    for (RunListing &run : m_runs) {
+        const auto found = m_damaged.find(run.path);
+        if (found != m_damaged.end() && run.error.isEmpty())
+            run.error = found->second;
+    }
     endResetModel();
+}
+
+void RunsModel::setDamaged(const QString &path, const Message &error)
+{
+    m_damaged[path] = error;
+    const int row = rowOf(path);
+    if (row < 0)
+        return;
+    m_runs[static_cast<std::size_t>(row)].error = error;
+    Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
 }
 
 int RunsModel::rowOf(const QString &path) const
@@ -113,12 +148,24 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
         return color(listed, column);
     case Qt::TextAlignmentRole:
         return alignmentOf(column);
-    case Qt::ToolTipRole:
-        return listed.error.isEmpty() ? listed.path
-                                      : QStringLiteral("%1\n%2").arg(listed.path, listed.error.text());
+    case Qt::ToolTipRole: {
+        const QString shortfall = shortfallOf(listed);
+        return shortfall.isEmpty() ? listed.path : QStringLiteral("%1\n%2").arg(listed.path, shortfall);
+    }
+    case Qt::DecorationRole:
+        return column == Verdict ? mark(listed) : QVariant();
     default:
         return {};
     }
+}
+
+/// A sign that does not rest on colour alone.
+QVariant RunsModel::mark(const RunListing &run) const
+{
+    if (shortfallOf(run).isEmpty())
+        return {};
+    const Theme &theme = m_themes.theme();
+    return run.error.isEmpty() ? themedIcon(Icon::Warning, theme.warn) : themedIcon(Icon::Error, theme.fail);
 }
 
 QString RunsModel::text(const RunListing &run, Column column) const

@@ -6,6 +6,7 @@
 
 #include <QAbstractTableModel>
 
+#include <map>
 #include <vector>
 
 namespace weir {
@@ -40,6 +41,8 @@ public:
 
     void setRuns(std::vector<RunListing> runs);
     [[nodiscard]] const RunListing &run(int row) const { return m_runs.at(static_cast<std::size_t>(row)); }
+    /// Opening the file has shown that it is damaged, which its head does not tell.
+    void setDamaged(const QString &path, const Message &error);
     /// The row of the file; -1 when it is not listed.
     [[nodiscard]] int rowOf(const QString &path) const;
 
@@ -57,14 +60,19 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QString text(const RunListing &run, Column column) const;
+    [[nodiscard]] QVariant mark(const RunListing &run) const;
     [[nodiscard]] QVariant sortValue(const RunListing &run, Column column) const;
     [[nodiscard]] QVariant color(const RunListing &run, Column column) const;
 
     ThemeSource &m_themes;
     std::vector<RunListing> m_runs;
+    std::map<QString, Message> m_damaged; ///< By path; what was found since the program started.
 };
 
 /// "pass", "fail", "invalid" or the state of a run without a verdict, for people.
 QString verdictText(const RunListing &run);
+/// What is wrong with the file, in a sentence or two: it is damaged, or does not hold the whole run. Empty
+/// for a run that came to its end, and for one that goes on.
+QString shortfallOf(const RunListing &run);
 
 } // namespace weir

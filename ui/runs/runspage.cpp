@@ -69,6 +69,8 @@ RunsPage::RunsPage(ThemeSource &themes, ScenarioDocument &document, RunControlle
     });
     connect(m_details, &RunDetails::message, this, &Page::message);
     connect(&m_loader, &RunLoader::loaded, this, &Page::canExportChanged);
+    connect(&m_loader, &RunLoader::loadFailed, this,
+            [this](const QString &path, const Error &error) { m_model->setDamaged(path, error.message()); });
     connect(&m_document, &ScenarioDocument::pathChanged, this, [this] {
         m_isListed = false;
         if (isVisible())

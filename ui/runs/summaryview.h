@@ -3,8 +3,8 @@
 #pragma once
 
 #include "metrics/summary.h"
+#include "scenario/scenario.h"
 
-#include <QAbstractTableModel>
 #include <QWidget>
 
 #include <vector>
@@ -12,52 +12,11 @@
 class QComboBox;
 class QLabel;
 class QTableView;
-class QVBoxLayout;
 
 namespace weir {
 
-/// Every distribution that has samples, one a row; milliseconds or tokens, with the 95 % interval on a second
-/// line where there is one. GUI thread.
-class FiguresModel : public QAbstractTableModel
-{
-    Q_OBJECT
-
-public:
-    enum Column
-    {
-        Name,
-        Unit,
-        Count,
-        Mean,
-        Min,
-        P50,
-        P90,
-        P95,
-        P99,
-        P999,
-        Max,
-        ColumnCount
-    };
-
-    using QAbstractTableModel::QAbstractTableModel;
-
-    void setFigures(const FigureSet &figures);
-
-    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
-    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-
-private:
-    struct Row
-    {
-        QString name;
-        bool isTime = true;
-        Distribution distribution;
-    };
-    std::vector<Row> m_rows;
-};
-
+class FiguresModel;
+class GoalsModel;
 class WindowsModel;
 
 /// GUI thread.
@@ -67,20 +26,20 @@ class SummaryView : public QWidget
 
 public:
     explicit SummaryView(QWidget *parent = nullptr);
-    /// `about`: one line on the run: when, seed, transport.
-    void setSummary(const Summary &summary, const QString &about);
+    /// `goals`: those of the run. `about`: one line on it: when, seed, transport.
+    void setSummary(const Summary &summary, const Goals &goals, const QString &about);
     [[nodiscard]] const FiguresModel &figures() const { return *m_figures; }
+    /// Every goal of the run, those that held too.
+    [[nodiscard]] const GoalsModel &goals() const { return *m_goals; }
     /// Chooses whose figures the table shows: all requests', a template's or a target's. Hidden where there
     /// is nothing to choose.
     [[nodiscard]] QComboBox &parts() const { return *m_parts; }
 
-protected:
-    void resizeEvent(QResizeEvent *event) override;
-
 private:
+    void buildTables();
+    void arrange();
     void fillParts();
     void showPart();
-    void adaptNameColumn();
 
     Summary m_summary;
     std::vector<const WindowSummary *> m_choices; ///< Within m_summary, as in `parts`; null: all requests.
@@ -92,6 +51,8 @@ private:
     QLabel *m_generator;
     QLabel *m_reasons;
     QLabel *m_warnings;
+    GoalsModel *m_goals;
+    QTableView *m_goalsTable;
     QComboBox *m_parts;
     QLabel *m_rates; ///< Of the chosen part.
     FiguresModel *m_figures;

@@ -1,45 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runview/chartfiles.h"
 
-#include "base/outputfile.h"
 #include "charts/chartexport.h"
-#include "charts/errorbars.h"
 #include "report/runcharts.h"
-#include "theme/themesource.h"
 
-#include <QBuffer>
 #include <QDir>
-#include <QPainter>
-#include <QSvgGenerator>
 
 namespace weir {
 
 namespace {
 
 constexpr std::size_t filePoints = 4000;
-
-Result<void> saveErrorClasses(const QString &path, const ErrorBarsData &data, const ChartFileOptions &options)
-{
-    ThemeSource themes(options.theme.dark ? ThemeMode::Dark : ThemeMode::Light, QPalette());
-    ErrorBars bars(themes);
-    bars.setAttribute(Qt::WA_DontShowOnScreen);
-    bars.resize(options.size);
-    bars.setData(data);
-    if (options.format == ChartFileOptions::Format::Png)
-        return saveWidgetPng(path, bars);
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    generator.setSize(options.size);
-    generator.setViewBox(QRect(QPoint(0, 0), options.size));
-    generator.setTitle(data.title.text());
-    QPainter painter(&generator);
-    bars.render(&painter);
-    painter.end();
-    return writeFile(path, bytes);
-}
 
 } // namespace
 
@@ -54,20 +25,20 @@ Result<QStringList> writeChartFiles(const Snapshot &snapshot, const Scenario &sc
     const auto pathOf = [&](const QString &id) {
         return QDir(options.folder).filePath(id + (isSvg ? QStringLiteral(".svg") : QStringLiteral(".png")));
     };
+    const ChartPicture picture{options.size, 1, options.theme,
+                               summary ? provenanceOf(*summary) : provenanceOf(scenario, QDateTime())};
     QStringList paths;
+    const auto save = [&](const QString &id, const Drawing &drawing) {
+        paths << pathOf(id);
+        return isSvg ? saveSvg(paths.last(), drawing, picture) : savePng(paths.last(), drawing, picture);
+    };
     for (const ChartData &chart : allCharts(snapshot, kindOf(scenario.load), filePoints, summary)) {
-        const QString path = pathOf(chart.id);
-        const ChartPicture picture{options.size, 1, options.theme};
-        if (const Result<void> saved = isSvg ? saveSvg(path, chart, picture) : savePng(path, chart, picture);
-            !saved)
+        if (const Result<void> saved = save(chart.id, drawingOf(chart)); !saved)
             return saved.error();
-        paths << path;
     }
     const ErrorBarsData classes = errorClasses(snapshot);
-    const QString path = pathOf(classes.id);
-    if (const Result<void> saved = saveErrorClasses(path, classes, options); !saved)
+    if (const Result<void> saved = save(classes.id, drawingOf(classes)); !saved)
         return saved.error();
-    paths << path;
     return paths;
 }
 

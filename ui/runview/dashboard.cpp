@@ -4,7 +4,9 @@
 #include "charts/chartcard.h"
 #include "charts/chartexport.h"
 #include "charts/crosshairlink.h"
+#include "charts/exportdialog.h"
 #include "charts/savedialog.h"
+#include "theme/themesource.h"
 
 #include <QDateTime>
 #include <QGridLayout>
@@ -95,6 +97,13 @@ void Dashboard::setExportNames(const QString &scenario, const QString &folder)
         card->setExportNames(scenario, folder);
 }
 
+void Dashboard::setProvenance(const Provenance &provenance)
+{
+    m_provenance = provenance;
+    for (ExportCard *card : m_exporting)
+        card->setProvenance(provenance);
+}
+
 void Dashboard::refresh()
 {
     refreshTiles();
@@ -149,11 +158,20 @@ void Dashboard::drawNext()
 
 void Dashboard::exportPage(const QString &id)
 {
+    ExportDialog *dialog = new ExportDialog(m_themes.theme(), m_page->size(), ExportDialog::Kind::Page, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog, id] { askWhereTo(id, dialog->picture().scale); });
+    dialog->open();
+}
+
+void Dashboard::askWhereTo(const QString &id, qreal scale)
+{
     const FileKind kind = pngFile();
     const QString name = proposedFileName(m_scenario, id, QDateTime::currentDateTime(), kind.suffix);
-    const auto save = [this](const QString &path) {
-        drawAll();
-        return saveWidgetPng(path, *m_page);
+    const auto save = [this, scale](const QString &path) {
+        drawAll(); // the page shows what is the newest now, and so do the bands
+        return saveWidgetPng(path, *m_page, m_themes.theme(), m_provenance, scale);
     };
     askAndSave(*this, {m_folder, name, kind, save}, [this](const QString &path, const Result<void> &saved) {
         if (saved)

@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "charts/tilecard.h"
 #include "report/chartdata.h"
+#include "report/provenance.h"
 
 #include <QMargins>
 #include <QScrollArea>
@@ -65,14 +66,17 @@ public:
     /// documents).
     void setExportNames(const QString &scenario, const QString &folder);
 
+    /// What exports of the cards and of the page tell of where the figures come from, from now on.
+    void setProvenance(const Provenance &provenance);
+
     /// There are new figures: tiles change now, all drawers have their turn soon.
     void refresh();
     /// Only the tiles.
     void refreshTiles();
     /// Everything now; for saved runs, export and tests.
     void drawAll();
-    /// Asks where to, and saves everything, also what is scrolled out of sight, as one picture; `id` as for a
-    /// chart.
+    /// Asks how sharp and where to, and saves everything, also what is scrolled out of sight, as one picture;
+    /// `id` as for a chart.
     void exportPage(const QString &id);
 
     [[nodiscard]] const std::vector<ChartCard *> &charts() const noexcept { return m_charts; }
@@ -90,6 +94,7 @@ protected:
 
 private:
     void arrange();
+    void askWhereTo(const QString &id, qreal scale);
     [[nodiscard]] int tileHeight() const; ///< Of the tallest.
     void drawNext();
 
@@ -99,6 +104,7 @@ private:
     std::function<void(const QSize &)> m_arrangeCards;
     QString m_scenario;
     QString m_folder;
+    Provenance m_provenance;
 
     // Owned by this widget or its children as their parents.
     CrosshairLink *m_link;

@@ -36,7 +36,9 @@ QString generatorIllness(const Snapshot &snapshot, const ValiditySettings &limit
     if (health.throttledShare > limits.throttledShare)
         return HealthText::tr("Generator is throttled");
     if (health.hostBusyFor >= limits.processorFor && isTouchedByLoad(health, limits))
-        return HealthText::tr("Host is busy");
+        // What it was counts to the end, as in the verdict; but it is not said to be so still.
+        return health.processorShare > limits.processorShare ? HealthText::tr("Host is busy")
+                                                             : HealthText::tr("Host was busy");
     if (health.silentResends > 0)
         return HealthText::tr("Requests were re-sent");
     if (health.chunksPerRead > mostChunksPerRead)

@@ -4,7 +4,9 @@
 #include "base/counted.h"
 #include "base/duration.h"
 #include "base/units.h"
+#include "metrics/distribution.h"
 #include "runview/healthtext.h"
+#include "runview/summarytiles.h"
 
 #include <QCoreApplication>
 
@@ -232,43 +234,6 @@ TileData slipTile(const Snapshot &snapshot, const TimeCurves &curves, const Goal
     return data;
 }
 
-/// "(112 to 125)", both divided by `unit`; empty without an interval.
-QString rangeText(const std::optional<Interval> &interval, double unit)
-{
-    if (!interval)
-        return {};
-    if (!std::isfinite(interval->high))
-        return LiveTiles::tr("(above %1)").arg(formatFigure(interval->low / unit));
-    return LiveTiles::tr("(%1 to %2)")
-        .arg(formatFigure(interval->low / unit), formatFigure(interval->high / unit));
-}
-
-/// The sampling error of what the tiles show.
-void applyIntervals(RunTiles &tiles, const Summary &summary)
-{
-    const auto setRank = [](TileData &data, const Distribution &distribution, double percentile) {
-        if (!distribution.isEmpty())
-            data.range = rangeText(distribution.rank(percentile).interval, 1e6);
-    };
-    const auto set = [&summary](TileData &data, const QString &key, double unit) {
-        const auto found = summary.intervals.find(key);
-        if (found != summary.intervals.end())
-            data.range = rangeText(found->second, unit);
-    };
-    setRank(tiles.median, summary.ttft, 50);
-    setRank(tiles.tail, summary.ttft, 99);
-    set(tiles.output, QStringLiteral("tokens_per_second"), 1);
-    set(tiles.requests, QStringLiteral("requests_per_second"), 1);
-    set(tiles.goodput, QStringLiteral("goodput_share"), 0.01);
-    set(tiles.errors, QStringLiteral("error_rate"), 0.01);
-    for (TileData *data :
-         {&tiles.median, &tiles.tail, &tiles.output, &tiles.requests, &tiles.goodput, &tiles.errors}) {
-        if (!data->range.isEmpty())
-            data->explanation += u' ' + LiveTiles::tr("In brackets: the 95 % interval, how far chance alone "
-                                                      "may have moved the figure.");
-    }
-}
-
 /// Intervals take the whole run's records.
 void tellIntervalsComeLater(RunTiles &tiles)
 {
@@ -278,76 +243,14 @@ void tellIntervalsComeLater(RunTiles &tiles)
             u' ' + LiveTiles::tr("Its 95 % interval is not computed live: it stands here after the run.");
 }
 
-/// The arrivals a second that were planned for the window, as its rate of requests is of the window too: what
-/// its level says, else the mean of the stretches that lie in it. Nothing where none does.
-std::optional<double> plannedIn(const Window &window, const TimeCurves &curves)
+void tellWhatIsOnlyLive(RunTiles &tiles, const Snapshot &snapshot)
 {
-    if (window.rate)
-        return window.rate;
-    double sum = 0;
-    quint64 stretches = 0;
-    for (const QPointF &point : curves.planned) {
-        if (point.x() < toSeconds(window.from) || point.x() + curves.width > toSeconds(window.to))
-            continue;
-        sum += point.y();
-        ++stretches;
-    }
-    return stretches > 0 ? std::optional(sum / static_cast<double>(stretches)) : std::nullopt;
-}
-
-/// The exact figures of the chosen window take the place of the live ones.
-void applySummary(RunTiles &tiles, const Summary &summary, const TimeCurves &curves, const Load &load)
-{
-    const auto time = [](const Distribution &distribution, double percentile) {
-        const Distribution::Rank &rank = distribution.rank(percentile);
-        return (rank.lowerBound ? QStringLiteral("> ") : QString()) + formatFigure(rank.value / 1e6);
-    };
-    const auto setTime = [&time](TileData &data, const Distribution &distribution, double percentile) {
-        if (!distribution.isEmpty())
-            data.figure = time(distribution, percentile);
-    };
-    setTime(tiles.median, summary.ttft, 50);
-    setTime(tiles.tail, summary.ttft, 99);
-    // The notes too: the live ones count the whole measured phase, the summary its own window.
-    if (!summary.ttft.isEmpty()) {
-        tiles.median.note = LiveTiles::tr("p95 %1 ms").arg(time(summary.ttft, 95));
-        tiles.tail.note =
-            summary.responseTtft.isEmpty()
-                ? LiveTiles::tr("of %1").arg(
-                      counted(summary.ttft.count + summary.ttft.censored, Counted::Requests).text())
-                : LiveTiles::tr("the user waited %1 ms").arg(time(summary.responseTtft, 99));
-    }
-    tiles.output.figure = formatFigure(summary.tokensPerSecond);
-    tiles.output.note = summary.tokenSource == TokenSource::Chunks ? LiveTiles::tr("chunks, no usage")
-                                                                   : LiveTiles::tr("tokens by usage");
-    tiles.requests.figure = formatFigure(summary.requestsPerSecond);
-    if (load.isOpen()) {
-        const std::optional<double> planned = plannedIn(summary.window, curves);
-        tiles.requests.note = LiveTiles::tr("planned %1").arg(planned ? formatFigure(*planned) : none());
-    }
-    if (summary.goodputShare)
-        tiles.goodput.figure = formatFigure(100 * *summary.goodputShare);
-    else
-        tiles.goodput.figure = none();
-    tiles.errors.figure = formatFigure(100 * summary.errorRate);
-    tiles.errors.note = LiveTiles::tr("%1 of %2")
-                            .arg(formatCount(summary.requests.failed), formatCount(summary.requests.started));
-    setTime(tiles.slip, summary.scheduleSlip, 99);
-    applyIntervals(tiles, summary);
-}
-
-QString progressText(const Snapshot &snapshot, const Load &load)
-{
-    if (snapshot.plannedRequests && !snapshot.plannedLength) {
-        const quint64 done = snapshot.requests.succeeded + snapshot.requests.failed + snapshot.requests.cut;
-        return LiveTiles::tr("%1 of %2 requests")
-            .arg(formatCount(done), formatCount(*snapshot.plannedRequests));
-    }
-    const Nanoseconds elapsed = std::max(snapshot.elapsed - load.warmUp, Nanoseconds{0});
-    if (!snapshot.plannedLength)
-        return clockText(elapsed);
-    const Nanoseconds length = std::max(*snapshot.plannedLength - load.warmUp, Nanoseconds{0});
-    return LiveTiles::tr("%1 of %2").arg(clockText(std::min(elapsed, length)), clockText(length));
+    tellIntervalsComeLater(tiles);
+    if (!hasSamples(snapshot.ttft))
+        return;
+    const double samples = static_cast<double>(snapshot.ttft->count());
+    setWeak(tiles.median, isWeak(50, samples));
+    setWeak(tiles.tail, isWeak(99, samples));
 }
 
 } // namespace
@@ -372,43 +275,8 @@ RunTiles liveTiles(const Snapshot &snapshot, const TimeCurves &curves, const Sce
     if (summary)
         applySummary(tiles, *summary, curves, scenario.load);
     else
-        tellIntervalsComeLater(tiles);
+        tellWhatIsOnlyLive(tiles, snapshot);
     return tiles;
-}
-
-QString phaseText(const Snapshot &snapshot, const Scenario &scenario)
-{
-    const QString pattern = QStringLiteral("%1 · %2");
-    switch (snapshot.phase) {
-    case RunPhase::Idle:
-        break;
-    case RunPhase::WarmUp:
-        return pattern.arg(LiveTiles::tr("Warm-up"),
-                           LiveTiles::tr("%1 of %2")
-                               .arg(clockText(std::min(snapshot.elapsed, scenario.load.warmUp)),
-                                    clockText(scenario.load.warmUp)));
-    case RunPhase::Measure:
-        return pattern.arg(LiveTiles::tr("Measure"), progressText(snapshot, scenario.load));
-    case RunPhase::Drain:
-        return pattern.arg(LiveTiles::tr("Drain"),
-                           LiveTiles::tr("open streams: %1").arg(formatCount(snapshot.openStreams)));
-    case RunPhase::Done:
-        return pattern.arg(LiveTiles::tr("Done"), clockText(snapshot.elapsed));
-    }
-    return LiveTiles::tr("No run yet");
-}
-
-QString clockText(Nanoseconds time)
-{
-    const qint64 seconds =
-        std::max<qint64>(std::chrono::duration_cast<std::chrono::seconds>(time).count(), 0);
-    const QString tail = QStringLiteral("%1").arg(seconds % 60, 2, 10, QLatin1Char('0'));
-    if (seconds < 3600)
-        return QStringLiteral("%1:%2").arg(seconds / 60).arg(tail);
-    return QStringLiteral("%1:%2:%3")
-        .arg(seconds / 3600)
-        .arg(seconds / 60 % 60, 2, 10, QLatin1Char('0'))
-        .arg(tail);
 }
 
 QString serviceLevelText(const ServiceLevel &level)

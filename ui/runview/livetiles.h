@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The row of figures above the charts, and the line that tells how far the run is.
+// The row of figures above the charts.
 #pragma once
 
 #include "charts/tilecard.h"
@@ -32,12 +32,6 @@ struct RunTiles
 /// while the run goes on), its exact figures take the place of the live ones.
 RunTiles liveTiles(const Snapshot &snapshot, const TimeCurves &curves, const Scenario &scenario,
                    const Summary *summary);
-
-/// "Measure · 0:58 of 2:00", "Drain · 12 streams open", "Done · 2:05".
-QString phaseText(const Snapshot &snapshot, const Scenario &scenario);
-
-/// "0:58", "12:05", "1:02:03"; whole seconds, rounded down.
-QString clockText(Nanoseconds time);
 
 /// "TTFT < 500ms, TPOT < 60ms"; empty where the scenario sets no limit.
 QString serviceLevelText(const ServiceLevel &level);

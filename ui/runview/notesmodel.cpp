@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "runview/notesmodel.h"
 
-#include "runview/livetiles.h"
+#include "runview/phasetext.h"
 
 #include <algorithm>
 

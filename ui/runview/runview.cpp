@@ -8,13 +8,16 @@
 #include "report/runcharts.h"
 #include "report/timecharts.h"
 #include "runview/dashboard.h"
+#include "runview/goalsstrip.h"
 #include "runview/livetiles.h"
 #include "runview/notescard.h"
+#include "runview/phasetext.h"
 #include "scenario/uncheckedcertificates.h"
 #include "theme/icons.h"
 #include "theme/themesource.h"
 #include "theme/widgetlook.h"
 
+#include <QDateTime>
 #include <QFileInfo>
 #include <QGridLayout>
 #include <QLabel>
@@ -42,6 +45,7 @@ RunView::RunView(ThemeSource &themes, Kind kind, QWidget *parent)
     , m_budget(kind == Kind::Live ? livePoints : savedPoints)
     , m_snapshot(std::make_shared<const Snapshot>())
     , m_header(new QWidget(this))
+    , m_goals(new GoalsStrip(this))
     , m_dashboard(new Dashboard(
           themes, {QMargins(spacing, 0, spacing, spacing), leastTileWidth, m_budget},
           [this] { return liveTiles(*m_snapshot, m_curves, m_scenario, summary()).inOrder(); }, this))
@@ -52,6 +56,7 @@ RunView::RunView(ThemeSource &themes, Kind kind, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_header);
+    layout->addWidget(m_goals);
     layout->addWidget(m_dashboard, 1);
     connect(m_dashboard, &Dashboard::exported, this, &RunView::tellSaved);
     connect(m_dashboard, &Dashboard::exportFailed, this, &RunView::tellFailed);
@@ -144,6 +149,9 @@ void RunView::begin(const Scenario &scenario, const QString &exportFolder)
     m_unchecked->setVisible(!unchecked.isEmpty());
     m_unchecked->setToolTip(unchecked.join(u'\n'));
     m_dashboard->setExportNames(scenario.name, exportFolder);
+    Provenance provenance = provenanceOf(scenario, QDateTime::currentDateTimeUtc());
+    provenance.goesOn = true;
+    m_dashboard->setProvenance(provenance);
     drawAll();
 }
 
@@ -154,12 +162,15 @@ void RunView::setSnapshot(const SnapshotPtr &snapshot)
     m_snapshot = snapshot;
     refreshCurves();
     showPhase();
+    showGoals();
     m_dashboard->refresh();
 }
 
 void RunView::setSummary(const Summary &summary)
 {
     m_summary = summary;
+    m_dashboard->setProvenance(provenanceOf(summary));
+    showGoals();
     m_dashboard->refreshTiles();
 }
 
@@ -167,12 +178,19 @@ void RunView::drawAll()
 {
     refreshCurves();
     showPhase();
+    showGoals();
     m_dashboard->drawAll();
 }
 
 void RunView::showPhase()
 {
     m_phase->setText(phaseText(*m_snapshot, m_scenario));
+}
+
+void RunView::showGoals()
+{
+    m_goals->setGoals(m_summary ? goalStates(*m_summary, m_scenario.goals)
+                                : goalStates(*m_snapshot, m_scenario.goals));
 }
 
 void RunView::refreshCurves()

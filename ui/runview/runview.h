@@ -21,6 +21,7 @@ namespace weir {
 class ChartCard;
 class Dashboard;
 class ErrorBars;
+class GoalsStrip;
 class NotesCard;
 class NotesModel;
 class ThemeSource;
@@ -60,6 +61,7 @@ public:
     [[nodiscard]] const std::vector<TileCard *> &tiles() const;
     [[nodiscard]] ErrorBars &errorBars() const { return *m_errorBars; }
     [[nodiscard]] NotesModel &notes() const;
+    [[nodiscard]] GoalsStrip &goals() const { return *m_goals; }
     /// Says that a certificate is not checked; hidden where there is no such target.
     [[nodiscard]] QLabel &uncheckedLabel() const { return *m_unchecked; }
 
@@ -67,6 +69,7 @@ private:
     void buildHeader(ThemeSource &themes);
     void buildCards(ThemeSource &themes);
     void showPhase();
+    void showGoals();
     void refreshCurves();
     [[nodiscard]] const Summary *summary() const { return m_summary ? &*m_summary : nullptr; }
     void tellSaved(const QString &path);
@@ -86,6 +89,7 @@ private:
     QLabel *m_unchecked = nullptr; ///< Shown where nobody checks a certificate.
     QLabel *m_message = nullptr;
     QToolButton *m_export = nullptr;
+    GoalsStrip *m_goals;
     Dashboard *m_dashboard;
     ErrorBars *m_errorBars = nullptr;
     NotesCard *m_log = nullptr;

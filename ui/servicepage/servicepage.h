@@ -31,7 +31,7 @@ public:
     [[nodiscard]] QString title() const override;
     [[nodiscard]] Icon icon() const override { return Icon::Service; }
     /// The fourth place is kept for comparisons.
-    [[nodiscard]] int shortcutNumber() const override { return 5; }
+    [[nodiscard]] int shortcutNumber() const override { return 4; }
     [[nodiscard]] QByteArray saveLayout() const override;
     void restoreLayout(const QByteArray &layout) override;
     [[nodiscard]] bool canExport() const override;

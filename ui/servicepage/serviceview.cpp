@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "servicepage/serviceview.h"
 
+#include "base/version.h"
 #include "charts/chartcard.h"
 #include "runview/dashboard.h"
 #include "runview/notescard.h"
@@ -126,7 +127,13 @@ void ServiceView::drawAll()
 
 void ServiceView::nameExports()
 {
-    m_dashboard->setExportNames(m_service.settings().name, {});
+    const QString name = m_service.settings().name;
+    m_dashboard->setExportNames(name, {});
+    Provenance provenance;
+    provenance.scenario = name;
+    provenance.startedAt = QDateTime::currentDateTimeUtc();
+    provenance.program = QString::fromLatin1(versionString);
+    m_dashboard->setProvenance(provenance);
 }
 
 void ServiceView::arrange(int width)

@@ -8,6 +8,7 @@
 #include "document/recoverykeeper.h"
 #include "lab/calibrationservice.h"
 #include "shell/navrail.h"
+#include "shell/settingsdialog.h"
 #include "shell/shortcutsdialog.h"
 #include "shell/statusline.h"
 #include "shell/topbar.h"
@@ -46,7 +47,8 @@ MainWindow::MainWindow(const WindowContext &context, FileQuestions questions, QW
     , m_menus(new WindowMenus(*this, this))
     , m_top(new TopBar(context.document, context.runs, context.themes))
     , m_rail(new NavRail(context.themes))
-    , m_messages(new MessageBar)
+    , m_body(new QWidget)
+    , m_messages(new MessageBar(*m_body))
     , m_stack(new QStackedWidget)
     , m_welcome(new WelcomePage)
     , m_compose(new ComposePage(context.document, context.themes))
@@ -77,16 +79,14 @@ void MainWindow::assemble()
     QVBoxLayout *column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    QWidget *body = new QWidget;
-    QHBoxLayout *row = new QHBoxLayout(body);
+    QHBoxLayout *row = new QHBoxLayout(m_body);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(m_rail);
     row->addWidget(m_stack, 1);
     m_stack->addWidget(m_welcome);
     column->addWidget(m_top);
-    column->addWidget(m_messages);
-    column->addWidget(body, 1);
+    column->addWidget(m_body, 1);
     column->addWidget(m_status);
     setCentralWidget(centre);
     // The frame and its title take room too: on a screen of this size the status bar would lie below the
@@ -123,6 +123,7 @@ void MainWindow::connectCommands()
     on(Command::Calibrate, &MainWindow::calibrate);
     on(Command::Welcome, &MainWindow::showWelcome);
     on(Command::About, &MainWindow::showAbout);
+    on(Command::Settings, &MainWindow::showSettings);
     connect(m_menus->action(Command::Open), &QAction::triggered, m_files, &ProjectFiles::openAsking);
     connect(m_menus->action(Command::Save), &QAction::triggered, m_files, &ProjectFiles::save);
     connect(m_menus->action(Command::SaveAs), &QAction::triggered, m_files, &ProjectFiles::saveAs);
@@ -159,18 +160,13 @@ void MainWindow::connectFiles()
     connect(&m_context.document, &ScenarioDocument::dirtyChanged, this, &MainWindow::showTitle);
     connect(&m_context.document, &ScenarioDocument::pathChanged, this, &MainWindow::showTitle);
     connect(&m_context.document, &ScenarioDocument::changed, this, &MainWindow::showTitle);
+    connect(&m_context.document, &ScenarioDocument::replaced, m_messages, &MessageBar::leaveProject);
 }
 
 void MainWindow::connectLook()
 {
-    connect(m_menus, &WindowMenus::themeChosen, this, [this](ThemeMode mode) {
-        m_context.themes.setMode(mode);
-        m_context.settings.change([&](Settings &settings) { settings.theme = mode; });
-    });
-    connect(m_menus, &WindowMenus::languageChosen, this, [this](const QString &language) {
-        m_context.settings.change([&](Settings &settings) { settings.language = language; });
-        tell(tr("The language changes when Weir is started again."), MessageBar::Kind::Info);
-    });
+    connect(m_menus, &WindowMenus::themeChosen, this, &MainWindow::chooseTheme);
+    connect(m_menus, &WindowMenus::languageChosen, this, &MainWindow::chooseLanguage);
     connect(&m_context.settings, &AppSettings::saveFailed, this,
             [this](const Error &error) { tell(error.text(), MessageBar::Kind::Warning); });
     const auto follow = [this] {
@@ -183,6 +179,29 @@ void MainWindow::connectLook()
     // Queued: a recent project's own button may be what changes the list.
     connect(&m_context.settings, &AppSettings::changed, this, follow, Qt::QueuedConnection);
     follow();
+}
+
+void MainWindow::chooseTheme(ThemeMode mode)
+{
+    m_context.themes.setMode(mode);
+    m_context.settings.change([&](Settings &settings) { settings.theme = mode; });
+}
+
+void MainWindow::chooseLanguage(const QString &language)
+{
+    m_context.settings.change([&](Settings &settings) { settings.language = language; });
+    m_messages->showMessage(MessageBar::Kind::Info, tr("The language changes when Weir is started again."),
+                            {}, MessageBar::About::Program);
+}
+
+void MainWindow::showSettings()
+{
+    if (!m_settings) {
+        m_settings = new SettingsDialog(this);
+        connect(m_settings, &SettingsDialog::themeChosen, this, &MainWindow::chooseTheme);
+        connect(m_settings, &SettingsDialog::languageChosen, this, &MainWindow::chooseLanguage);
+    }
+    m_settings->show(m_context.settings.values());
 }
 
 void MainWindow::adapt()
@@ -255,8 +274,10 @@ void MainWindow::tryOnce()
 {
     if (!m_compose->canRun())
         return;
-    if (!m_once)
+    if (!m_once) {
         m_once = new OnceDialog(m_context.themes, this);
+        connect(m_once, &OnceDialog::fieldWanted, this, &MainWindow::revealField);
+    }
     m_once->show();
     m_once->raise();
     connect(m_once, &OnceDialog::caChosen, this, &MainWindow::trustCa, Qt::UniqueConnection);
@@ -297,9 +318,17 @@ void MainWindow::runSample()
     run();
 }
 
-void MainWindow::tell(const QString &text, MessageBar::Kind kind)
+void MainWindow::tell(const QString &text, MessageBar::Kind kind,
+                      const std::vector<MessageBar::Choice> &choices)
 {
-    m_messages->showMessage(kind, text);
+    m_messages->showMessage(kind, text, choices);
+}
+
+void MainWindow::revealField(const QString &path)
+{
+    showPage(0);
+    activateWindow();
+    m_compose->reveal(path);
 }
 
 void MainWindow::offerRecovery()
@@ -323,7 +352,8 @@ void MainWindow::offerRecovery()
               RecoveryKeeper::discard(newest);
               showPage(0);
           }},
-         {tr("Discard"), [newest] { RecoveryKeeper::discard(newest); }}});
+         {tr("Discard"), [newest] { RecoveryKeeper::discard(newest); }}},
+        MessageBar::About::Program);
 }
 
 void MainWindow::showAbout()

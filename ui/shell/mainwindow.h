@@ -28,6 +28,7 @@ class RepeatsDialog;
 class RecoveryKeeper;
 class RunSeries;
 class ServiceController;
+class SettingsDialog;
 class StatusLine;
 class TopBar;
 class WelcomePage;
@@ -76,7 +77,10 @@ public:
     void trustCa(int target, const QString &path);
     void calibrate();
     void runSample();
-    void tell(const QString &text, MessageBar::Kind kind);
+    void tell(const QString &text, MessageBar::Kind kind,
+              const std::vector<MessageBar::Choice> &choices = {});
+    /// Goes to the field of the Compose page that edits the member at `path`, a JSON pointer.
+    void revealField(const QString &path);
 
     [[nodiscard]] ComposePage *composePage() { return m_compose; }
     [[nodiscard]] int currentPage() const; ///< -1: the welcome page.
@@ -108,6 +112,9 @@ private:
     [[nodiscard]] bool isCalibrating() const;
     void showTitle();
     void showAbout();
+    void showSettings();
+    void chooseTheme(ThemeMode mode);
+    void chooseLanguage(const QString &language);
     void saveLayout();
 
     WindowContext m_context;
@@ -116,6 +123,7 @@ private:
     WindowMenus *m_menus;
     TopBar *m_top;
     NavRail *m_rail;
+    QWidget *m_body; ///< Rail and pages.
     MessageBar *m_messages;
     QStackedWidget *m_stack;
     WelcomePage *m_welcome;
@@ -128,6 +136,7 @@ private:
     OnceDialog *m_once = nullptr;               ///< Made when first used.
     CalibrationDialog *m_calibration = nullptr; ///< The same.
     RepeatsDialog *m_spread = nullptr;          ///< The same.
+    SettingsDialog *m_settings = nullptr;       ///< The same.
 };
 
 } // namespace weir

@@ -4,6 +4,7 @@
 #include "runs/repeatsdialog.h"
 #include "session/page.h"
 #include "shell/mainwindow.h"
+#include "store/failureadvice.h"
 
 #include <QFileInfo>
 #include <QInputDialog>
@@ -64,15 +65,22 @@ void MainWindow::showEnd(const Result<RunResult> &result)
         tell(result.error().text(), MessageBar::Kind::Error);
         return;
     }
+    const QString path = result->runPath;
+    std::vector<MessageBar::Choice> choices{{tr("Open"), [this, path] { openFile(path); }}};
     if (result->unsaved) {
         tell(tr("%1 What was saved until then is on the Runs page.").arg(result->unsaved->text()),
-             MessageBar::Kind::Error);
+             MessageBar::Kind::Error, choices);
         return;
     }
     const Summary &summary = result->summary;
     const MessageBar::Kind kind =
         summary.verdict == Verdict::Pass ? MessageBar::Kind::Info : MessageBar::Kind::Warning;
-    tell(verdictText(summary, QFileInfo(result->runPath).fileName()), kind);
+    const std::vector<Cure> cures =
+        curesOf(summary, m_context.runs.scenario().value_or(m_context.document.scenario()));
+    if (!cures.empty())
+        choices.insert(choices.begin(),
+                       {tr("Show the field"), [this, field = cures.front().field] { revealField(field); }});
+    tell(verdictText(summary, QFileInfo(path).fileName()), kind, choices);
 }
 
 bool MainWindow::canRun() const

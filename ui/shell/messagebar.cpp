@@ -4,16 +4,28 @@
 #include "theme/widgetlook.h"
 
 #include <QAccessible>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QStyle>
+
+#include <algorithm>
 
 namespace weir {
 
-MessageBar::MessageBar(QWidget *parent) : QFrame(parent), m_text(new QLabel(this)), m_buttons(new QHBoxLayout)
+namespace {
+
+constexpr int mostWidth = 900;
+constexpr int distance = 12; ///< From the edges of what it lies over.
+
+} // namespace
+
+MessageBar::MessageBar(QWidget &over)
+    : QFrame(&over), m_over(over), m_text(new QLabel(this)), m_buttons(new QHBoxLayout)
 {
-    setBarLook(*this, BarLook::Top);
+    makeCard(*this);
+    setAutoFillBackground(true);
+    over.installEventFilter(this);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setFocusPolicy(Qt::NoFocus);
@@ -24,7 +36,7 @@ MessageBar::MessageBar(QWidget *parent) : QFrame(parent), m_text(new QLabel(this
     close->setAccessibleName(tr("Close the message"));
     connect(close, &QPushButton::clicked, this, &QWidget::hide);
     QHBoxLayout *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(16, 6, 8, 6);
+    layout->setContentsMargins(16, 10, 10, 10);
     layout->addWidget(m_text, 1);
     layout->addLayout(m_buttons);
     layout->addWidget(close);
@@ -36,10 +48,14 @@ QString MessageBar::text() const
     return m_text->text();
 }
 
-void MessageBar::showMessage(Kind kind, const QString &text, const std::vector<Choice> &choices)
+void MessageBar::showMessage(Kind kind, const QString &text, const std::vector<Choice> &choices, About about)
 {
-    for (QPushButton *button : m_choices)
-        button->deleteLater();
+    m_about = about;
+    for (QPushButton *button : m_choices) {
+        m_buttons->removeWidget(button);
+        button->hide();
+        button->deleteLater(); // it may be the one that was pressed
+    }
     m_choices.clear();
     static constexpr TextLook looks[] = {TextLook::Plain, TextLook::Warn, TextLook::Fail};
     setTextLook(*m_text, looks[static_cast<int>(kind)]);
@@ -55,9 +71,34 @@ void MessageBar::showMessage(Kind kind, const QString &text, const std::vector<C
             act();
         });
     }
+    place();
     show();
+    raise();
     QAccessibleEvent event(m_text, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
+}
+
+void MessageBar::leaveProject()
+{
+    if (m_about == About::Project)
+        hide();
+}
+
+/// At the right of the lower edge, as high as its text needs.
+void MessageBar::place()
+{
+    const int width = std::min(mostWidth, m_over.width() - 2 * distance);
+    layout()->activate();
+    const int height =
+        layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width) : sizeHint().height();
+    setGeometry(m_over.width() - distance - width, m_over.height() - distance - height, width, height);
+}
+
+bool MessageBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == &m_over && event->type() == QEvent::Resize)
+        place();
+    return QFrame::eventFilter(watched, event);
 }
 
 } // namespace weir

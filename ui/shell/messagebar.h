@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A line under the top bar for what the user must know; never blocks, stays until it is closed or replaced.
+// What the user must know, at the lower edge of the page: it lies over the page, so that nothing moves under
+// the mouse when it comes or goes. Never blocks; stays until it is closed, replaced, or its project is left.
 #pragma once
 
 #include <QFrame>
@@ -26,15 +27,33 @@ public:
         Warning,
         Error
     };
+    /// What a message is about.
+    enum class About
+    {
+        Project, ///< It goes when another project comes.
+        Program
+    };
     using Choice = std::pair<QString, std::function<void()>>;
 
-    explicit MessageBar(QWidget *parent = nullptr);
+    /// `over`: what the bar lies over; its parent.
+    explicit MessageBar(QWidget &over);
 
     /// Shows `text` with a button for each choice; every choice closes the bar.
-    void showMessage(Kind kind, const QString &text, const std::vector<Choice> &choices = {});
+    void showMessage(Kind kind, const QString &text, const std::vector<Choice> &choices = {},
+                     About about = About::Project);
+    /// The project was left.
+    void leaveProject();
     [[nodiscard]] QString text() const;
+    [[nodiscard]] const std::vector<QPushButton *> &choices() const { return m_choices; }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void place();
+
+    QWidget &m_over;
+    About m_about = About::Project;
     QLabel *m_text;
     QHBoxLayout *m_buttons;
     std::vector<QPushButton *> m_choices; ///< Owned by the bar as their parent.

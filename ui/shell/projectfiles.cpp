@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/projectfiles.h"
 
+#include "document/newscenario.h"
 #include "scenario/templates.h"
 #include "session/appsettings.h"
 
@@ -111,7 +112,7 @@ bool ProjectFiles::createFrom(const QString &name)
     const std::optional<Scenario> scenario = templateScenario(name);
     if (!scenario || !confirmLeaving())
         return false;
-    m_document.reset(*scenario);
+    m_document.reset(inWindowsLanguage(*scenario));
     Q_EMIT opened();
     return true;
 }
@@ -120,7 +121,7 @@ bool ProjectFiles::createSample()
 {
     if (!confirmLeaving())
         return false;
-    m_document.reset(sampleScenario());
+    m_document.reset(inWindowsLanguage(sampleScenario()));
     Q_EMIT opened();
     return true;
 }
@@ -190,7 +191,7 @@ QString ProjectFiles::nameFor(const QString &path) const
     const QString current = m_document.path();
     const bool isMoved = QFileInfo(path).absoluteFilePath() != current;
     const bool isFiles = !current.isEmpty() && fileName(name) == QFileInfo(current).completeBaseName();
-    const bool isTaken = isTemplatesName(name) || isFiles;
+    const bool isTaken = isNameOfWeir(name) || isFiles;
     return isMoved && isTaken && fileName(name) != wish ? wish : QString();
 }
 

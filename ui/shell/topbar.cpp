@@ -2,7 +2,7 @@
 #include "shell/topbar.h"
 
 #include "document/scenariodocument.h"
-#include "runview/livetiles.h"
+#include "runview/phasetext.h"
 #include "session/runcontroller.h"
 #include "theme/icons.h"
 #include "theme/themesource.h"

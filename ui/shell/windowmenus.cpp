@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/windowmenus.h"
 
+#include "shell/settingsdialog.h"
 #include "shell/templatemenu.h"
 
 #include <QActionGroup>
@@ -61,6 +62,9 @@ void WindowMenus::buildEdit()
     QAction *redoAction = m_undo->createRedoAction(edit, tr("&Redo"));
     redoAction->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z));
     edit->addActions({undoAction, redoAction});
+    edit->addSeparator();
+    add(edit, Command::Settings, tr("&Settings…"), tr("Theme and language of the window"),
+        QKeySequence(Qt::CTRL | Qt::Key_Comma));
 }
 
 void WindowMenus::buildRun()
@@ -85,10 +89,7 @@ void WindowMenus::buildView()
     m_firstViewAction = m_view->addSeparator();
     m_themes = new QActionGroup(this);
     QMenu *themes = m_view->addMenu(tr("&Theme"));
-    const std::pair<ThemeMode, QString> modes[] = {{ThemeMode::System, tr("As the system")},
-                                                   {ThemeMode::Light, tr("Light")},
-                                                   {ThemeMode::Dark, tr("Dark")}};
-    for (const auto &[mode, text] : modes) {
+    for (const auto &[mode, text] : themeChoices()) {
         QAction *action = m_themes->addAction(text);
         action->setCheckable(true);
         action->setData(static_cast<int>(mode));
@@ -97,10 +98,7 @@ void WindowMenus::buildView()
     }
     m_languages = new QActionGroup(this);
     QMenu *languages = m_view->addMenu(tr("&Language"));
-    const std::pair<QString, QString> known[] = {{QString(), tr("As the system")},
-                                                 {QStringLiteral("en"), QStringLiteral("English")},
-                                                 {QStringLiteral("zh_CN"), QStringLiteral("简体中文")}};
-    for (const auto &[code, text] : known) {
+    for (const auto &[code, text] : languageChoices()) {
         QAction *action = m_languages->addAction(text);
         action->setCheckable(true);
         action->setData(code);

@@ -25,6 +25,7 @@ enum class Command
     SaveAs,
     Export,
     Quit,
+    Settings,
     Run,
     RunTimes,
     Stop,
@@ -34,7 +35,7 @@ enum class Command
     Shortcuts,
     About
 };
-inline constexpr int commandCount = 13;
+inline constexpr int commandCount = 14;
 
 /// GUI thread. Menus and actions are owned by the window.
 class WindowMenus : public QObject

@@ -2,10 +2,10 @@
 #include "theme/applytheme.h"
 
 #include "theme/icons.h"
+#include "theme/quietstyle.h"
 #include "theme/stylesheet.h"
 
 #include <QApplication>
-#include <QStyleFactory>
 
 namespace weir {
 
@@ -77,7 +77,7 @@ void applyTheme(QApplication &application, const Theme &theme)
 {
     registerIconResources();
     // The application owns its style.
-    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    application.setStyle(new QuietStyle(theme));
     application.setPalette(makePalette(theme));
     application.setFont(uiFont());
     application.setStyleSheet(styleSheet(theme));

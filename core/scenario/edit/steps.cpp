@@ -68,6 +68,20 @@ Step stepOfShape(int shape, std::index_sequence<Index...>)
     return made;
 }
 
+/// A ramp begins at the level before it and leads to that of the step it was made of; what is made of a ramp
+/// holds the level that it led to. `before`: the group before the step at that place had another shape.
+void carryLevels(const LoadGroup &before, int step, LoadGroup &after)
+{
+    const bool hadLevels = !stepHas(before, step, u"count");
+    const double reached = stepFigures(before, step).end;
+    if (stepHas(after, step, u"from") && stepHas(after, step, u"to") && !stepHas(before, step, u"from"))
+        setStepNumber(after, step, u"from", step > 0 ? stepFigures(before, step - 1).end : 0);
+    for (const QStringView key : {u"to", u"rate", u"users"}) {
+        if (hadLevels && stepHas(after, step, key) && !stepHas(before, step, key))
+            setStepNumber(after, step, key, reached);
+    }
+}
+
 } // namespace
 
 int stepCount(const LoadGroup &group)
@@ -105,6 +119,7 @@ void setStepShape(LoadGroup &group, int step, int shape)
         if (const std::optional<Nanoseconds> value = stepTime(before, step, key))
             setStepTime(group, step, key, *value);
     }
+    carryLevels(before, step, group);
 }
 
 std::optional<double> stepNumber(const LoadGroup &group, int step, QStringView key)

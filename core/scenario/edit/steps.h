@@ -16,7 +16,8 @@ namespace weir {
 int stepCount(const LoadGroup &group);
 /// Position of a step's shape among openShapes() or closedShapes() (scenario/alternatives.h).
 int stepShape(const LoadGroup &group, int step);
-/// Gives the step another shape; values that both shapes have stay.
+/// Gives the step another shape; values that both shapes have stay. A new ramp leads from the level that the
+/// step before reached to the level of the step that it was.
 void setStepShape(LoadGroup &group, int step, int shape);
 
 /// The number called `key` in the project file; nothing when the step has none such, or it is left out.

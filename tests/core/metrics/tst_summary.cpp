@@ -217,6 +217,9 @@ private Q_SLOTS:
                  qPrintable(englishOf(summary.warnings).join(u' ')));
         QVERIFY(summary.verdict == Verdict::Pass);
         QVERIFY(summary.reasons.empty());
+        facts.simulated = true; // which reads no socket
+        QVERIFY(
+            !englishOf(build(facts, records).summary.warnings).join(u' ').contains(u"arrived in one read"));
     }
 
     void anInterruptedRunIsIncomplete()

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void csvEqualsData();
     void csvQuotesAndMarks();
     void csvStaysEnglish();
+    void linesEndAtGaps();
+    void csvTellsGaps();
     void distribution();
 };
 
@@ -233,6 +235,31 @@ void TestChartValues::csvStaysEnglish()
     QCOMPARE(chart.series[0].name.text(), QStringLiteral("<share>"));
     QCOMPARE(toCsv(chart), before);
     QCoreApplication::removeTranslator(&language);
+}
+
+void TestChartValues::linesEndAtGaps()
+{
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    using Parts = std::vector<std::vector<QPointF>>;
+    QCOMPARE(unbrokenParts({}, 1), Parts());
+    QCOMPARE(unbrokenParts({{nan, 1}, {1, nan}}, 1), Parts());
+    QCOMPARE(unbrokenParts({{0, 1}, {1, 2}, {4, 3}, {6, 4}, {7, 5}}, 1),
+             (Parts{{{0, 1}, {1, 2}}, {{4, 3}}, {{6, 4}, {7, 5}}}));
+    // Places in time are not exact; without a stretch nothing tells a gap but a value that is none.
+    QCOMPARE(unbrokenParts({{0, 1}, {1.2, 2}, {2.1, 3}}, 1).size(), std::size_t(1));
+    QCOMPARE(unbrokenParts({{0, 1}, {100, 2}}, 0).size(), std::size_t(1));
+    QCOMPARE(unbrokenParts({{0, 1}, {1, nan}, {2, 2}}, 0).size(), std::size_t(2));
+}
+
+void TestChartValues::csvTellsGaps()
+{
+    ChartData chart = percentileChart();
+    chart.series.resize(1);
+    chart.series[0].points = {{0, 1}, {1, 2}, {5, 3}};
+    chart.stretch = 1;
+    QCOMPARE(toCsv(chart), QByteArray("time (s),p50 (ms)\r\n0,1\r\n1,2\r\n2,\r\n5,3\r\n"));
+    chart.stretch = 0;
+    QCOMPARE(toCsv(chart), QByteArray("time (s),p50 (ms)\r\n0,1\r\n1,2\r\n5,3\r\n"));
 }
 
 void TestChartValues::distribution()

@@ -102,7 +102,24 @@ private Q_SLOTS:
         setStepShape(group, 0, 2);
         QCOMPARE(std::get<ClosedLoad>(group.model).steps[0], (ClosedStep{UserStairs{3, 1, 1, 30s, 0s}}));
         setStepShape(group, 0, 1);
-        QCOMPARE(std::get<ClosedLoad>(group.model).steps[0], (ClosedStep{UserRamp{3, 1, 30s}}));
+        QCOMPARE(std::get<ClosedLoad>(group.model).steps[0], (ClosedStep{UserRamp{3, 3, 30s}}));
+    }
+
+    void rampsBeginWhereTheStepBeforeEnded()
+    {
+        LoadGroup closed = closedGroup({UsersStep{5, 10s}, UsersStep{20, 10s}});
+        setStepShape(closed, 1, 1);
+        const std::vector<ClosedStep> &users = std::get<ClosedLoad>(closed.model).steps;
+        QCOMPARE(users[1], (ClosedStep{UserRamp{5, 20, 10s}}));
+        setStepShape(closed, 1, 0); // and back: the level that it led to
+        QCOMPARE(users[1], (ClosedStep{UsersStep{20, 10s}}));
+        setStepShape(closed, 0, 1); // nothing is before the first
+        QCOMPARE(users[0], (ClosedStep{UserRamp{0, 5, 10s}}));
+
+        LoadGroup open = openGroup({RateRamp{0, 8, 10s}, SpreadStep{100, 10s}});
+        setStepShape(open, 1, 1); // a number of requests is no level
+        QCOMPARE(stepNumber(open, 1, u"from"), std::optional(8.0));
+        QCOMPARE(stepNumber(open, 1, u"to"), std::optional(RateRamp().to));
     }
 
     void courses_data()

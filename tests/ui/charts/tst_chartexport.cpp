@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "../../core/report/samplecharts.h"
 #include "charts/chartexport.h"
-#include "report/chartcsv.h"
+#include "charts/provenancebands.h"
 
 #include <QDir>
 #include <QFile>
@@ -28,6 +28,11 @@ private Q_SLOTS:
     void svgHoldsTheChart();
     void filesAreWritten();
     void unwritableIsAnError();
+    void ribbons_data();
+    void ribbons();
+    void linesTellWhoseFiguresTheyAre();
+    void errorBarsAreDrawnAsOnTheirCard();
+    void pagesGrowByTheirBands();
     void fileNames_data();
     void fileNames();
 };
@@ -63,6 +68,7 @@ bool containsColour(const QImage &image, const QColor &colour)
 } // namespace
 
 Q_DECLARE_METATYPE(weir::ChartData)
+Q_DECLARE_METATYPE(weir::Provenance)
 
 void TestChartExport::pictureIsNotBlank_data()
 {
@@ -84,7 +90,7 @@ void TestChartExport::pictureIsNotBlank()
 {
     QFETCH(const ChartData, chart);
     const Theme theme = lightTheme();
-    const Result<QImage> image = renderChart(chart, theme, QSize(640, 320), 1);
+    const Result<QImage> image = renderImage(drawingOf(chart), {QSize(640, 320), qreal(1), theme});
     QVERIFY(image.ok());
     QCOMPARE(image->size(), QSize(640, 320));
     QVERIFY(variance(*image) > 20);
@@ -97,8 +103,10 @@ void TestChartExport::pictureIsNotBlank()
 
 void TestChartExport::themesDiffer()
 {
-    const Result<QImage> light = renderChart(percentileChart(), lightTheme(), QSize(640, 320), 1);
-    const Result<QImage> dark = renderChart(percentileChart(), darkTheme(), QSize(640, 320), 1);
+    const Result<QImage> light =
+        renderImage(drawingOf(percentileChart()), {QSize(640, 320), qreal(1), lightTheme()});
+    const Result<QImage> dark =
+        renderImage(drawingOf(percentileChart()), {QSize(640, 320), qreal(1), darkTheme()});
     QVERIFY(light.ok() && dark.ok());
     QVERIFY(*light != *dark);
     QVERIFY(qGray(light->pixel(2, 2)) > 200);
@@ -107,15 +115,18 @@ void TestChartExport::themesDiffer()
 
 void TestChartExport::scaleMultipliesPixels()
 {
-    const Result<QImage> image = renderChart(percentileChart(), lightTheme(), QSize(400, 200), 2);
+    const Result<QImage> image =
+        renderImage(drawingOf(percentileChart()), {QSize(400, 200), qreal(2), lightTheme()});
     QVERIFY(image.ok());
     QCOMPARE(image->size(), QSize(800, 400));
 }
 
 void TestChartExport::sameDataSamePixels()
 {
-    const Result<QImage> first = renderChart(errorChart(), darkTheme(), QSize(400, 200), 1);
-    const Result<QImage> second = renderChart(errorChart(), darkTheme(), QSize(400, 200), 1);
+    const Result<QImage> first =
+        renderImage(drawingOf(errorChart()), {QSize(400, 200), qreal(1), darkTheme()});
+    const Result<QImage> second =
+        renderImage(drawingOf(errorChart()), {QSize(400, 200), qreal(1), darkTheme()});
     QCOMPARE(*first, *second);
 }
 
@@ -133,14 +144,16 @@ void TestChartExport::badSizes()
 {
     QFETCH(const QSize, size);
     QFETCH(const double, scale);
-    const Result<QImage> image = renderChart(percentileChart(), lightTheme(), size, scale);
+    const Result<QImage> image =
+        renderImage(drawingOf(percentileChart()), {size, qreal(scale), lightTheme()});
     QVERIFY(!image.ok());
     QVERIFY(!image.error().what.isEmpty() && !image.error().advice.isEmpty());
 }
 
 void TestChartExport::svgHoldsTheChart()
 {
-    const Result<QByteArray> svg = renderSvg(percentileChart(), lightTheme(), QSize(640, 320));
+    const Result<QByteArray> svg =
+        renderSvg(drawingOf(percentileChart()), {QSize(640, 320), 1, lightTheme()});
     QVERIFY(svg.ok());
     QVERIFY(svg->contains("Time to first token"));
     QVERIFY(svg->contains(lightTheme().series[2].name().toLatin1()));
@@ -153,15 +166,11 @@ void TestChartExport::filesAreWritten()
 {
     QTemporaryDir folder;
     const ChartData chart = percentileChart();
-    QVERIFY(
-        savePng(folder.filePath(QStringLiteral("a.png")), chart, {QSize(400, 200), 1.5, darkTheme()}).ok());
+    const ChartPicture picture{QSize(400, 200), 1.5, darkTheme()};
+    QVERIFY(savePng(folder.filePath(QStringLiteral("a.png")), drawingOf(chart), picture).ok());
     QCOMPARE(QImage(folder.filePath(QStringLiteral("a.png"))).size(), QSize(600, 300));
-    QVERIFY(saveSvg(folder.filePath(QStringLiteral("a.svg")), chart, {}).ok());
+    QVERIFY(saveSvg(folder.filePath(QStringLiteral("a.svg")), drawingOf(chart), {}).ok());
     QVERIFY(QSvgRenderer(folder.filePath(QStringLiteral("a.svg"))).isValid());
-    QVERIFY(saveCsv(folder.filePath(QStringLiteral("a.csv")), chart).ok());
-    QFile csv(folder.filePath(QStringLiteral("a.csv")));
-    QVERIFY(csv.open(QIODevice::ReadOnly));
-    QCOMPARE(csv.readAll(), toCsv(chart));
     QLabel page(QStringLiteral("page"));
     page.resize(120, 40);
     QVERIFY(saveWidgetPng(folder.filePath(QStringLiteral("page.png")), page).ok());
@@ -171,11 +180,108 @@ void TestChartExport::filesAreWritten()
 void TestChartExport::unwritableIsAnError()
 {
     QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("missing/a.csv"));
-    const Result<void> saved = saveCsv(path, percentileChart());
+    const QString path = folder.filePath(QStringLiteral("missing/a.svg"));
+    const Result<void> saved = saveSvg(path, drawingOf(percentileChart()), {});
     QVERIFY(!saved.ok());
     QCOMPARE(saved.error().where.text(), path);
     QVERIFY(QDir(folder.path()).isEmpty());
+}
+
+void TestChartExport::ribbons_data()
+{
+    QTest::addColumn<Provenance>("from");
+    QTest::addColumn<QColor>("colour");
+    const auto add = [](const char *name, std::optional<Verdict> verdict, bool goesOn, bool simulated,
+                        const QColor &colour) {
+        Provenance from;
+        from.scenario = QStringLiteral("checkout");
+        from.verdict = verdict;
+        from.goesOn = goesOn;
+        from.simulated = simulated;
+        QTest::newRow(name) << from << colour;
+    };
+    const Theme theme = lightTheme();
+    add("passed", Verdict::Pass, false, false, QColor());
+    add("no run", std::nullopt, false, false, QColor());
+    add("failed", Verdict::Fail, false, false, theme.fail);
+    add("invalid", Verdict::Invalid, false, false, theme.invalid);
+    add("incomplete", Verdict::Incomplete, false, false, theme.warn);
+    add("goes on", std::nullopt, true, false, theme.warn);
+    add("simulated", Verdict::Pass, false, true, theme.muted);
+    add("simulated and failed", Verdict::Fail, false, true, theme.fail);
+}
+
+void TestChartExport::ribbons()
+{
+    QFETCH(const Provenance, from);
+    QFETCH(const QColor, colour);
+    const Theme theme = lightTheme();
+    for (const QSize size : {QSize(640, 320), QSize(160, 160)}) {
+        const Result<QImage> image = renderImage(drawingOf(percentileChart()), {size, 1, theme, from});
+        QVERIFY(image.ok());
+        QCOMPARE(image->size(), size);
+        QCOMPARE(image->pixelColor(1, 1), colour.isValid() ? colour : theme.surface);
+    }
+    const Result<QByteArray> svg = renderSvg(drawingOf(percentileChart()), {QSize(640, 320), 1, theme, from});
+    const QString words = ribbonWords(from).text();
+    QCOMPARE(words.isEmpty(), !colour.isValid());
+    QVERIFY(words.isEmpty() || svg->contains(words.section(u' ', 0, 0).toUtf8()));
+}
+
+void TestChartExport::linesTellWhoseFiguresTheyAre()
+{
+    Provenance from;
+    from.scenario = QStringLiteral("checkout");
+    from.targets = {QStringLiteral("api.example.com:8443")};
+    from.startedAt = QDateTime(QDate(2026, 1, 2), QTime(3, 4, 5), Qt::UTC);
+    from.seed = 42;
+    from.program = QStringLiteral("1.2.3");
+    from.verdict = Verdict::Invalid;
+    const ChartPicture picture{QSize(900, 320), 1, lightTheme(), from};
+    const Result<QByteArray> svg = renderSvg(drawingOf(percentileChart()), picture);
+    QVERIFY(svg.ok());
+    for (const char *part :
+         {"checkout", "api.example.com:8443", "2026-01-02T03:04:05Z", "seed 42", "Weir 1.2.3", "invalid"})
+        QVERIFY2(svg->contains(part), part);
+    // A narrow picture wraps the line and never cuts it: the drawing gives way.
+    QVERIFY(bandHeights(from, 160).line > 2 * bandHeights(from, 900).line);
+    const Result<QImage> narrow =
+        renderImage(drawingOf(percentileChart()), {QSize(160, 160), 1, lightTheme(), from});
+    QVERIFY(narrow.ok());
+}
+
+void TestChartExport::errorBarsAreDrawnAsOnTheirCard()
+{
+    ErrorBarsData data;
+    data.id = QStringLiteral("error-classes");
+    data.title = Message::verbatim(QStringLiteral("Error classes"));
+    data.bars = {{OutcomeClass::Http5xx, 6}, {OutcomeClass::RateLimited, 57}};
+    data.requests = 100;
+    const Theme theme = darkTheme();
+    const Result<QImage> image = renderImage(drawingOf(data), {QSize(640, 320), 2, theme});
+    QVERIFY(image.ok());
+    QCOMPARE(image->size(), QSize(1280, 640));
+    QCOMPARE(image->pixelColor(1, 1), theme.surface);
+    for (const OutcomeClass outcome : {OutcomeClass::Http5xx, OutcomeClass::RateLimited})
+        QVERIFY(containsColour(*image, theme.outcomeColor(outcome)));
+    const Result<QByteArray> svg = renderSvg(drawingOf(data), {QSize(640, 320), 1, theme});
+    QVERIFY(svg.ok() && svg->contains("rate_limited"));
+}
+
+void TestChartExport::pagesGrowByTheirBands()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("page.png"));
+    QLabel page(QStringLiteral("page"));
+    page.resize(400, 300);
+    Provenance from;
+    from.scenario = QStringLiteral("checkout");
+    from.verdict = Verdict::Incomplete;
+    QVERIFY(saveWidgetPng(path, page, lightTheme(), from, 2).ok());
+    const QImage image(path);
+    QCOMPARE(image.size(), sizeWithBands(QSize(400, 300), from) * 2);
+    QVERIFY(image.height() > 600);
+    QCOMPARE(image.pixelColor(1, 1), lightTheme().warn);
 }
 
 void TestChartExport::fileNames_data()

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void logAxisHoldsZeros();
     void barsStack();
     void hoverInterpolates();
+    void nothingIsReadInAGap();
     void hoverOnBars();
     void nearest();
 };
@@ -94,6 +95,19 @@ void TestChartMath::hoverInterpolates()
     QCOMPARE(hoverValues(chart, 12).xText, QStringLiteral("12.0 s"));
     QVERIFY(!hoverValues(chart, 50).values[2].value);
     QCOMPARE(hoverValues(chart, 50).values[2].text, QStringLiteral("–"));
+}
+
+void TestChartMath::nothingIsReadInAGap()
+{
+    ChartData chart = percentileChart();
+    chart.series.resize(1);
+    chart.series[0].points = {{0, 100}, {1, 200}, {9, 300}};
+    chart.stretch = 1;
+    QCOMPARE(*hoverValues(chart, 0.5).values[0].value, 150.0);
+    QVERIFY(!hoverValues(chart, 5).values[0].value);
+    QCOMPARE(*hoverValues(chart, 9).values[0].value, 300.0);
+    chart.stretch = 0;
+    QCOMPARE(*hoverValues(chart, 5).values[0].value, 250.0);
 }
 
 void TestChartMath::hoverOnBars()

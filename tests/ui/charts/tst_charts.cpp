@@ -18,12 +18,14 @@
 #include <QGraphicsView>
 #include <QHelpEvent>
 #include <QMenu>
+#include <QPainter>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
 #include <QToolTip>
 
+#include <cmath>
 #include <limits>
 #include <memory>
 
@@ -39,6 +41,7 @@ private Q_SLOTS:
     void cleanup();
     void updatesReuseSeries();
     void staysInBudget();
+    void gapsStayOpen();
     void hostileValues();
     void logScaleKeepsTheSeries();
     void layoutFits_data();
@@ -52,9 +55,11 @@ private Q_SLOTS:
     void logChoiceSurvivesUpdates();
     void copiesPicture();
     void exportsThroughTheMenu();
+    void exportsTellWhereTheyComeFrom();
     void exportFailureIsTold();
     void namesForScreenReaders();
     void tile();
+    void trendsKeepTheirGaps();
     void errorBars();
     void dialogStaysInLimits();
 
@@ -73,6 +78,17 @@ QSet<QRgb> coloursOf(QWidget &widget)
             colours.insert(image.pixel(x, y));
     }
     return colours;
+}
+
+/// In all lines.
+qsizetype drawnPoints(const ChartScene &scene)
+{
+    qsizetype points = 0;
+    for (const ChartLine &line : scene.lines()) {
+        for (const QPolygonF &part : line.parts)
+            points += part.size();
+    }
+    return points;
 }
 
 } // namespace
@@ -113,10 +129,43 @@ void TestCharts::staysInBudget()
         chart.series[1].points.emplace_back(i, i % 89);
     }
     scene.setData(chart);
-    QVERIFY(scene.seriesSet().drawnPoints() <= 1000);
-    QVERIFY(scene.seriesSet().drawnPoints() > 800);
+    QVERIFY(drawnPoints(scene) <= 1000);
+    QVERIFY(drawnPoints(scene) > 800);
     scene.setPointBudget(4000);
-    QVERIFY(scene.seriesSet().drawnPoints() > 3000 && scene.seriesSet().drawnPoints() <= 4000);
+    QVERIFY(drawnPoints(scene) > 3000 && drawnPoints(scene) <= 4000);
+}
+
+void TestCharts::gapsStayOpen()
+{
+    ChartData chart = percentileChart();
+    chart.series.resize(1);
+    chart.xMax = 60;
+    chart.yMax = 200;
+    chart.stretch = 1;
+    chart.series[0].points = {{0, 100}, {1, 100}, {2, 100}, {30, 100}, {58, 100}, {59, 100}, {60, 100}};
+    const auto inkedAt = [&chart](double x) {
+        ChartScene scene(lightTheme());
+        scene.setSize(QSizeF(800, 300));
+        scene.setData(chart);
+        QImage image(800, 300, QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        scene.render(&painter, QRectF(0, 0, 800, 300), QRectF(0, 0, 800, 300));
+        painter.end();
+        const QRgb line = lightTheme().seriesColor(SeriesRole::Median).rgb();
+        const int column = qRound(scene.layout().xAt(x));
+        int inked = 0;
+        for (int y = 0; y < image.height(); ++y)
+            inked += image.pixel(column, y) == line ? 1 : 0;
+        return inked;
+    };
+    QVERIFY(inkedAt(1) > 0);
+    QCOMPARE(inkedAt(16), 0);          // nothing was measured there
+    QVERIFY(inkedAt(30) > inkedAt(1)); // alone: a dot
+    QCOMPARE(inkedAt(44), 0);
+    QVERIFY(inkedAt(59) > 0);
+    chart.stretch = 0;
+    QVERIFY(inkedAt(16) > 0);
 }
 
 void TestCharts::hostileValues()
@@ -339,6 +388,37 @@ void TestCharts::exportsThroughTheMenu()
     QCOMPARE(file.readAll(), toCsv(percentileChart()));
 }
 
+void TestCharts::exportsTellWhereTheyComeFrom()
+{
+    QTemporaryDir folder;
+    Provenance from;
+    from.scenario = QStringLiteral("my scenario");
+    from.verdict = Verdict::Invalid;
+    ChartCard card(*m_themes, nullptr);
+    card.resize(500, 240);
+    card.setData(percentileChart());
+    card.setProvenance(from);
+    card.menu().actions().at(2)->trigger();
+    from.verdict = Verdict::Pass; // what is saved is what was asked for
+    card.setProvenance(from);
+    QFileDialog *dialog = card.findChild<QFileDialog *>();
+    QVERIFY(dialog);
+    const QString path = folder.filePath(QStringLiteral("chart.csv"));
+    Q_EMIT dialog->fileSelected(path);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QList<QByteArray> lines = file.readAll().split('\n');
+    QVERIFY(lines[0].endsWith(",provenance\r"));
+    QVERIFY2(lines[1].endsWith("my scenario · invalid\r"), lines[1].constData());
+    QVERIFY(lines[2].endsWith(",\r"));
+
+    from.verdict = Verdict::Fail;
+    card.setProvenance(from);
+    card.menu().actions().at(3)->trigger(); // copies the picture
+    const QImage copied = QApplication::clipboard()->image();
+    QCOMPARE(copied.pixelColor(2, 2), m_themes->theme().fail);
+}
+
 void TestCharts::exportFailureIsTold()
 {
     QTemporaryDir folder;
@@ -390,6 +470,22 @@ void TestCharts::tile()
     QVERIFY(tile.grab().toImage() != light);
 }
 
+void TestCharts::trendsKeepTheirGaps()
+{
+    const auto trendOf = [](const std::vector<QPointF> &points) {
+        return tileOf({}, {}, SeriesRole::Median, points, {}).trend;
+    };
+    QCOMPARE(trendOf({{0, 1}, {2, 2}, {4, 3}}), (std::vector<double>{1, 2, 3}));
+    const std::vector<double> trend = trendOf({{0, 1}, {1, 2}, {4, 3}});
+    QCOMPARE(trend.size(), std::size_t(5));
+    QVERIFY(std::isnan(trend[2]) && std::isnan(trend[3]));
+    QCOMPARE(trend[4], 3.0);
+    QCOMPARE(trendOf({{0, 1}, {1, 2}, {100'000, 3}}).size(), std::size_t(120));
+    TileData gapped;
+    gapped.trend = trend;
+    QVERIFY(gapped == TileData(gapped)); // or every update would draw it anew
+}
+
 void TestCharts::errorBars()
 {
     ErrorBars bars(*m_themes);
@@ -417,7 +513,7 @@ void TestCharts::errorBars()
 
 void TestCharts::dialogStaysInLimits()
 {
-    ExportDialog dialog(darkTheme(), QSize(100000, 10), false);
+    ExportDialog dialog(darkTheme(), QSize(100000, 10), ExportDialog::Kind::Png);
     QCOMPARE(dialog.picture().size, QSize(8192, 160));
     QVERIFY(dialog.picture().theme == printTheme());
     for (const QWidget *child : dialog.findChildren<QWidget *>()) {

@@ -5,6 +5,7 @@
 #include "compose/loadgroupbar.h"
 #include "compose/loadoutlook.h"
 #include "compose/stepscard.h"
+#include "compose/stepstable.h"
 #include "compose/tracecard.h"
 #include "fields/mixedit.h"
 #include "fields/valueedit.h"
@@ -105,6 +106,35 @@ private Q_SLOTS:
         QCOMPARE(bench.load(), before);
         QVERIFY(!card->table()->isVisible());
         QVERIFY(bench.page.canRun());
+    }
+
+    void cellsAreEditedInPlace()
+    {
+        Bench bench(*templateScenario(u"spike"_qs));
+        StepsTable *table = bench.child<StepsCard>()->table();
+        const std::vector<OpenStep> before = stepsOf(bench);
+        const auto type = [table](int column, const QString &text) {
+            table->item(1, column)->setText(text); // what an editor does when it is left
+            QCoreApplication::processEvents();
+        };
+        type(StepsTable::Load, u"12.5"_qs);
+        QCOMPARE(stepNumber(bench.load().first(), 1, u"rate"), std::optional(12.5));
+        type(StepsTable::Lasts, u"90s"_qs);
+        QCOMPARE(stepTime(bench.load().first(), 1, u"duration"), std::optional<Nanoseconds>(90s));
+        QCOMPARE(table->item(1, StepsTable::Lasts)->text(), u"1m30s"_qs);
+        type(StepsTable::Shape, u"1"_qs);
+        QCOMPARE(stepShape(bench.load().first(), 1), 1);
+        QCOMPARE(stepNumber(bench.load().first(), 1, u"from"),
+                 std::optional(stepFigures(bench.load().first(), 0).end));
+        QCOMPARE(stepNumber(bench.load().first(), 1, u"to"), std::optional(12.5));
+        const std::vector<OpenStep> edited = stepsOf(bench);
+        type(StepsTable::Load, u"nonsense"_qs); // the cell shows what holds
+        QCOMPARE(stepsOf(bench), edited);
+        QVERIFY(table->item(1, StepsTable::Load)->text().contains(u"12.5"));
+        QVERIFY(!(table->item(1, StepsTable::EndsAfter)->flags() & Qt::ItemIsEditable));
+        for (int step = 0; step < 3; ++step)
+            bench.document.undoStack()->undo();
+        QCOMPARE(stepsOf(bench), before);
     }
 
     void keysEditTheSteps()

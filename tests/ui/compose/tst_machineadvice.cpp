@@ -54,9 +54,9 @@ void TestMachineAdvice::tokens()
     RequestTemplate longOne;
     longOne.weight = 1;
     scenario.requests = {shortOne, longOne};
-    QVERIFY(!mostTokens(scenario, 10));
+    QVERIFY(!mostOutputTokens(scenario, 10));
     scenario.requests[1].maxTokens = 500;
-    QCOMPARE(mostTokens(scenario, 10).value(), 2000.0);
+    QCOMPARE(mostOutputTokens(scenario, 10).value(), 2000.0);
 }
 
 QTEST_GUILESS_MAIN(TestMachineAdvice)

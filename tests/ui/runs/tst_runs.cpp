@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/chartcard.h"
 #include "document/scenariodocument.h"
+#include "runs/figuresmodel.h"
+#include "runs/goalsmodel.h"
 #include "runs/requestsmodel.h"
 #include "runs/requestsview.h"
 #include "runs/rundetails.h"
@@ -50,6 +52,10 @@ private Q_SLOTS:
     void figuresHaveIntervals();
     void partsAreChosen();
     void summaryTellsItsErrorBars();
+    void everyGoalIsListed();
+    void shortfallsAreMarked_data();
+    void shortfallsAreMarked();
+    void damageFoundOnOpeningIsMarked();
     void windowsModel();
     void levelsAreShownWhereThereAreSome();
     void requestsModel();
@@ -252,7 +258,7 @@ void TestRuns::partsAreChosen()
     summary.windowMeasured = 580;
     summary.byRequest = {partOf(QStringLiteral("chat"), 21, 400), partOf(QStringLiteral("code"), 301, 200)};
     summary.byTarget = {partOf(QStringLiteral("one"), 300, 600)};
-    view.setSummary(summary, {});
+    view.setSummary(summary, Goals(), {});
     const auto shows = [&view](const QString &text) {
         for (const QLabel *label : view.findChildren<QLabel *>()) {
             if (label->text().contains(text))
@@ -270,7 +276,7 @@ void TestRuns::partsAreChosen()
     QCOMPARE(median(), QStringLiteral("21.0"));
     QVERIFY(shows(QStringLiteral("Of 399 of 400 requests · requests/s: 3.50 (3.25 to 3.75)")));
     summary.byRequest.pop_back();
-    view.setSummary(summary, {});
+    view.setSummary(summary, Goals(), {});
     QVERIFY(view.parts().isHidden());
     QCOMPARE(median(), QStringLiteral("301"));
 }
@@ -287,13 +293,84 @@ void TestRuns::summaryTellsItsErrorBars()
     };
     Summary summary;
     summary.calibration.gap = CalibrationGap::OtherLoad;
-    view.setSummary(summary, {});
+    view.setSummary(summary, Goals(), {});
     QVERIFY(shows(QStringLiteral("No error bars: no calibration on this machine covers this load")));
     CalibrationFigures figures;
     figures.ttft.p99 = std::chrono::microseconds{800};
     summary.calibration.figures = figures;
-    view.setSummary(summary, {});
+    view.setSummary(summary, Goals(), {});
     QVERIFY(shows(QStringLiteral("first token ± 800 µs")));
+}
+
+void TestRuns::everyGoalIsListed()
+{
+    Summary summary;
+    summary.thresholds = {{QStringLiteral("ttft p(50) < 500ms"), 250.0, true},
+                          {QStringLiteral("e2e p(99) < 1s"), 1500.0, false}};
+    summary.requests.started = 10;
+    SummaryView view;
+    view.setSummary(summary, Goals(), {});
+    const GoalsModel &goals = view.goals();
+    QCOMPARE(goals.rowCount(), 3); // and the error budget
+    const auto cell = [&goals](int row, GoalsModel::Column column) {
+        return goals.data(goals.index(row, column), Qt::DisplayRole).toString();
+    };
+    QCOMPARE(cell(0, GoalsModel::Goal), QStringLiteral("ttft p(50) < 500ms"));
+    QCOMPARE(cell(0, GoalsModel::Measured), QStringLiteral("250 ms"));
+    QCOMPARE(cell(0, GoalsModel::Standing), QStringLiteral("held"));
+    QVERIFY(cell(0, GoalsModel::Margin).endsWith(u"left"));
+    QCOMPARE(cell(1, GoalsModel::Standing), QStringLiteral("broken"));
+    QVERIFY(cell(1, GoalsModel::Margin).endsWith(u"beyond"));
+    QCOMPARE(cell(2, GoalsModel::Standing), QStringLiteral("held"));
+    QVERIFY(!goals.data(goals.index(0, 0), Qt::ToolTipRole).toString().isEmpty());
+}
+
+void TestRuns::shortfallsAreMarked_data()
+{
+    QTest::addColumn<RunState>("state");
+    QTest::addColumn<bool>("isReadable");
+    QTest::addColumn<bool>("isMarked");
+    QTest::newRow("whole") << RunState::Finished << true << false;
+    QTest::newRow("goes on") << RunState::Running << true << false;
+    QTest::newRow("stopped") << RunState::Stopped << true << true;
+    QTest::newRow("killed") << RunState::Interrupted << true << true;
+    QTest::newRow("damaged") << RunState::Finished << false << true;
+}
+
+void TestRuns::shortfallsAreMarked()
+{
+    QFETCH(const RunState, state);
+    QFETCH(const bool, isReadable);
+    QFETCH(const bool, isMarked);
+    RunListing run;
+    run.path = QStringLiteral("/runs/a.weirrun");
+    run.state = state;
+    run.verdict = QStringLiteral("pass");
+    if (!isReadable)
+        run.error = Message::verbatim(QStringLiteral("Row 3 of the table series is damaged"));
+    RunsModel model(m_themes);
+    model.setRuns({run});
+    const QModelIndex verdict = model.index(0, RunsModel::Verdict);
+    QCOMPARE(!model.data(verdict, Qt::DecorationRole).isNull(), isMarked);
+    const QString tip = model.data(verdict, Qt::ToolTipRole).toString();
+    QVERIFY(tip.startsWith(run.path));
+    QCOMPARE(tip.contains(u'\n'), isMarked);
+    QVERIFY(isReadable || tip.contains(u"Row 3 of the table series is damaged"));
+    QVERIFY(model.data(model.index(0, RunsModel::When), Qt::DecorationRole).isNull());
+}
+
+void TestRuns::damageFoundOnOpeningIsMarked()
+{
+    RunListing run;
+    run.path = QStringLiteral("/runs/a.weirrun");
+    run.state = RunState::Finished;
+    run.verdict = QStringLiteral("pass");
+    RunsModel model(m_themes);
+    model.setRuns({run});
+    model.setDamaged(run.path, Message::verbatim(QStringLiteral("A row is damaged")));
+    QVERIFY(model.data(model.index(0, RunsModel::Note), Qt::DisplayRole).toString().contains(u"damaged"));
+    model.setRuns({run}); // the list is read again, by the head alone
+    QVERIFY(!model.data(model.index(0, RunsModel::Verdict), Qt::DecorationRole).isNull());
 }
 
 void TestRuns::windowsModel()
@@ -330,7 +407,7 @@ void TestRuns::levelsAreShownWhereThereAreSome()
 {
     SummaryView view;
     Summary summary;
-    view.setSummary(summary, QString());
+    view.setSummary(summary, Goals(), QString());
     QTableView *levels = nullptr;
     for (QTableView *table : view.findChildren<QTableView *>()) {
         if (table->accessibleName() == u"Levels of the load")
@@ -339,7 +416,7 @@ void TestRuns::levelsAreShownWhereThereAreSome()
     QVERIFY(levels);
     QVERIFY(levels->isHidden());
     summary.windows.resize(3);
-    view.setSummary(summary, QString());
+    view.setSummary(summary, Goals(), QString());
     QVERIFY(!levels->isHidden());
     QCOMPARE(levels->model()->rowCount(), 3);
 }

@@ -2,6 +2,7 @@
 #include "../../core/report/samplecharts.h"
 #include "charts/chartcard.h"
 #include "charts/errorbars.h"
+#include "charts/exportdialog.h"
 #include "runview/dashboard.h"
 #include "runview/notescard.h"
 #include "runview/notesmodel.h"
@@ -154,14 +155,23 @@ void TestDashboard::exportsDrawEverythingFirst()
     QSignalSpy exported(&bench.dashboard, &Dashboard::exported);
     QSignalSpy failed(&bench.dashboard, &Dashboard::exportFailed);
     const int before = bench.drawn;
+    Provenance from;
+    from.scenario = QStringLiteral("checkout");
+    from.verdict = Verdict::Invalid;
+    bench.dashboard.setProvenance(from);
     bench.dashboard.exportPage(QStringLiteral("page"));
+    ExportDialog *sharpness = bench.dashboard.findChild<ExportDialog *>();
+    QVERIFY(sharpness);
+    sharpness->accept();
     QFileDialog *dialog = bench.dashboard.findChild<QFileDialog *>();
     QVERIFY(dialog);
     QVERIFY(dialog->selectedFiles().first().contains(QStringLiteral("checkout-page-")));
     Q_EMIT dialog->fileSelected(folder.filePath(QStringLiteral("page.png")));
     QCOMPARE(exported.count(), 1);
     QVERIFY(bench.drawn > before);
-    QVERIFY(!QImage(folder.filePath(QStringLiteral("page.png"))).isNull());
+    const QImage page(folder.filePath(QStringLiteral("page.png")));
+    QCOMPARE(page.size(), sizeWithBands(bench.dashboard.page().size(), from));
+    QCOMPARE(page.pixelColor(1, 1), m_themes.theme().invalid);
     Q_EMIT dialog->fileSelected(folder.filePath(QStringLiteral("missing/page.png")));
     QCOMPARE(failed.count(), 1);
 }
@@ -175,7 +185,7 @@ void TestDashboard::cardsTellOfTheirExports()
     bench.dashboard.setExportNames(QStringLiteral("checkout"), folder.path());
     QSignalSpy exported(&bench.dashboard, &Dashboard::exported);
     bars->setData({QStringLiteral("error-classes"), {}, {}, {{OutcomeClass::RateLimited, 2}}, 4, {}});
-    bars->actions().at(1)->trigger(); // as CSV
+    bars->actions().at(2)->trigger(); // as CSV
     QFileDialog *dialog = bars->findChild<QFileDialog *>();
     QVERIFY(dialog);
     QVERIFY2(dialog->selectedFiles().first().contains(QStringLiteral("checkout-error-classes-")),

@@ -47,6 +47,22 @@ private Q_SLOTS:
                 health.chunksPerRead = 1.06;
             },
             QStringLiteral("busy"));
+        row(
+            "busy now",
+            [](GeneratorHealth &health) {
+                health.processorShare = 0.99;
+                health.hostBusyFor = 5s;
+                health.slipP99 = 6ms;
+            },
+            QStringLiteral("is busy"));
+        row(
+            "busy once, calm now",
+            [](GeneratorHealth &health) {
+                health.processorShare = 0.13;
+                health.hostBusyFor = 5s;
+                health.slipP99 = 6ms;
+            },
+            QStringLiteral("was busy"));
         row("busy alone proves nothing",
             [](GeneratorHealth &health) {
                 health.processorShare = 1;

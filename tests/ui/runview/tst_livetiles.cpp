@@ -3,6 +3,7 @@
 #include "base/units.h"
 #include "charts/tilecard.h"
 #include "runview/livetiles.h"
+#include "runview/phasetext.h"
 #include "theme/themesource.h"
 
 #include <QTest>
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void goodputTellsItsLimits();
     void tilesOfASummary();
     void tilesHaveIntervals();
+    void weakPercentilesAreMarked();
     void aTileWithARangeIsTaller();
     void phases_data();
     void phases();
@@ -140,6 +142,28 @@ void TestLiveTiles::tilesHaveIntervals()
     summary.goodputShare.reset(); // a service level had nothing to measure
     QCOMPARE(liveTiles(*snapshot, curvesOf(*snapshot, 333), openScenario(), &summary).goodput.figure,
              QStringLiteral("–"));
+}
+
+void TestLiveTiles::weakPercentilesAreMarked()
+{
+    const std::shared_ptr<Snapshot> snapshot = runningSnapshot(20);
+    Summary summary;
+    summary.ttft = distributionOf(std::vector<double>(100, 200e6));
+    const RunTiles saved = liveTiles(*snapshot, curvesOf(*snapshot, 333), openScenario(), &summary);
+    QVERIFY(!saved.median.isWeak);
+    QVERIFY(saved.tail.isWeak); // p99 of 100 samples
+    QVERIFY(saved.tail.explanation.contains(u"too few samples"));
+    Histogram few;
+    for (int i = 0; i < 30; ++i)
+        few.record(100ms);
+    snapshot->ttft = std::make_shared<const Histogram>(few);
+    const RunTiles live = liveTiles(*snapshot, curvesOf(*snapshot, 333), openScenario(), nullptr);
+    QVERIFY(!live.median.isWeak && live.tail.isWeak);
+    ThemeSource themes{ThemeMode::Light, QPalette()};
+    TileCard tile(themes);
+    tile.setData(live.tail);
+    QVERIFY(tile.accessibleDescription().endsWith(u"too few samples"));
+    QVERIFY(!liveTiles(Snapshot(), TimeCurves(), Scenario(), nullptr).tail.isWeak); // there is no figure
 }
 
 void TestLiveTiles::aTileWithARangeIsTaller()

@@ -403,7 +403,7 @@ void TestServicePage::windowShowsItAndStopsIt()
     window.addPage(page);
     window.show();
     QApplication::setActiveWindow(&window);
-    QTest::keyClick(&window, Qt::Key_5, Qt::ControlModifier);
+    QTest::keyClick(&window, Qt::Key_4, Qt::ControlModifier);
     QCOMPARE(window.currentPage(), 1);
     const StatusLine *status = window.findChild<StatusLine *>();
     QVERIFY(status != nullptr);
