@@ -179,7 +179,7 @@ void checkTls(const Target &target, const CheckContext &context, Findings findin
                                  "file:PATH or keychain:NAME), so that no secret stands in the file."));
     else if (const std::optional<Message> open = secretFileWarning(tls.keyPassword))
         findings.warning(QStringLiteral("key_password"), *open);
-    const QString scheme = target.url.section(u':', 0, 0).toLower();
+    const QString scheme = target.url.trimmed().section(u':', 0, 0).toLower();
     if (scheme != u"https" && scheme != u"wss") {
         if (!tls.isEmpty())
             findings.warning({}, WEIR_TEXT("scenario.tls_not_used",
