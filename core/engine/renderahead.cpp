@@ -12,7 +12,6 @@ namespace {
 constexpr qint64 largeBytes = 32 * 1024;
 constexpr quint32 largeFiller = 4096;
 constexpr std::size_t readyForEachWorker = 4;
-constexpr qint64 mostBytes = qint64{64} << 20;
 /// Numbers to look ahead for large ones among others.
 constexpr quint64 horizon = 256;
 /// Steering has changed which row a number stands for; nothing that is made here will be taken any more.
@@ -57,7 +56,7 @@ bool mayBeLarge(const RunContext &context, const LoadGroup &group, const std::ve
 } // namespace
 
 std::unique_ptr<RenderAhead> RenderAhead::startFor(const RunContext &context, const LoadPlan &load,
-                                                   RankShare share, quint32 workers)
+                                                   RankShare share, quint32 workers, qint64 mostBytes)
 {
     const std::vector<bool> isLarge = largeTemplates(context);
     std::vector<Group> groups(load.load.groups.size());
@@ -77,14 +76,16 @@ std::unique_ptr<RenderAhead> RenderAhead::startFor(const RunContext &context, co
     }
     if (!any)
         return nullptr;
-    return std::unique_ptr<RenderAhead>(new RenderAhead(context, share, std::move(groups), workers));
+    return std::unique_ptr<RenderAhead>(
+        new RenderAhead(context, share, std::move(groups), workers, mostBytes));
 }
 
 RenderAhead::RenderAhead(const RunContext &context, RankShare share, std::vector<Group> groups,
-                         quint32 workers)
+                         quint32 workers, qint64 mostBytes)
     : m_context(context)
     , m_share(share)
     , m_mostReady(readyForEachWorker * std::max<quint32>(workers, 1))
+    , m_mostBytes(mostBytes)
     , m_isLarge(largeTemplates(context))
     , m_groups(std::move(groups))
     , m_thread([this](const std::stop_token &stop) { work(stop); })
@@ -138,7 +139,8 @@ void RenderAhead::waitUntilAhead()
 bool RenderAhead::hasRoom(const Group &group) const
 {
     const quint64 furthest = group.asked.value_or(m_share.rank) + horizon * m_share.ranks;
-    return !group.isOff && group.next <= furthest && group.ready.size() < m_mostReady && m_bytes < mostBytes;
+    return !group.isOff && group.next <= furthest && group.ready.size() < m_mostReady &&
+           m_bytes < m_mostBytes;
 }
 
 std::optional<RenderAhead::Planned> RenderAhead::plannedOf(std::size_t index)

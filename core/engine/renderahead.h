@@ -26,8 +26,10 @@ class RenderAhead
 public:
     /// Null where no request is large enough for it to matter (32 KiB of texts and row, or 4,096 tokens of
     /// filler asked for by a trace). `context` must outlive it. `share`: which requests are this process's.
+    /// `mostBytes`: bodies and prompts that may be ready.
     static std::unique_ptr<RenderAhead> startFor(const RunContext &context, const LoadPlan &load,
-                                                 RankShare share, quint32 workers);
+                                                 RankShare share, quint32 workers,
+                                                 qint64 mostBytes = qint64{64} << 20);
     ~RenderAhead();
     RenderAhead(const RenderAhead &) = delete;
     RenderAhead &operator=(const RenderAhead &) = delete;
@@ -61,7 +63,8 @@ private:
         bool isOff = false;
     };
 
-    RenderAhead(const RunContext &context, RankShare share, std::vector<Group> groups, quint32 workers);
+    RenderAhead(const RunContext &context, RankShare share, std::vector<Group> groups, quint32 workers,
+                qint64 mostBytes);
 
     void work(const std::stop_token &stop);
     [[nodiscard]] bool hasRoom(const Group &group) const;
@@ -74,7 +77,8 @@ private:
 
     const RunContext &m_context;
     RankShare m_share;
-    std::size_t m_mostReady;
+    std::size_t m_mostReady; ///< Of one group.
+    qint64 m_mostBytes;
     std::vector<bool> m_isLarge; ///< By template.
     std::mutex m_mutex;
     std::condition_variable_any m_taken;

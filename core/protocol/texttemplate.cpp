@@ -22,34 +22,43 @@ namespace mustache = kainjow::mustache;
 /// missing).
 constexpr char variableMark = '\x01';
 
-std::string jsonEscaped(const std::string &text)
+void appendEscape(std::string &out, char c)
 {
     constexpr char hex[] = "0123456789abcdef";
+    switch (c) {
+    case '"':
+        out += "\\\"";
+        break;
+    case '\\':
+        out += "\\\\";
+        break;
+    case '\n':
+        out += "\\n";
+        break;
+    case '\r':
+        out += "\\r";
+        break;
+    case '\t':
+        out += "\\t";
+        break;
+    default:
+        out.append("\\u00").append(1, hex[uchar(c) >> 4]).append(1, hex[uchar(c) & 15]);
+    }
+}
+
+std::string jsonEscaped(const std::string &text)
+{
     std::string out;
     out.reserve(text.size() + text.size() / 8);
-    for (const char c : text) {
-        switch (c) {
-        case '"':
-            out += "\\\"";
+    const auto isSpecial = [](char c) { return c == '"' || c == '\\' || uchar(c) < 0x20; };
+    for (auto at = text.begin(); at != text.end();) {
+        // Large prompts are mostly plain.
+        const auto special = std::find_if(at, text.end(), isSpecial);
+        out.append(at, special);
+        if (special == text.end())
             break;
-        case '\\':
-            out += "\\\\";
-            break;
-        case '\n':
-            out += "\\n";
-            break;
-        case '\r':
-            out += "\\r";
-            break;
-        case '\t':
-            out += "\\t";
-            break;
-        default:
-            if (uchar(c) < 0x20)
-                out.append("\\u00").append(1, hex[uchar(c) >> 4]).append(1, hex[uchar(c) & 15]);
-            else
-                out.push_back(c);
-        }
+        appendEscape(out, *special);
+        at = special + 1;
     }
     return out;
 }

@@ -47,7 +47,7 @@ private Q_SLOTS:
         const auto row = [](const char *json, const char *code, int offset) {
             QTest::newRow(json) << QByteArray(json) << QByteArray(code) << offset;
         };
-        row(R"({"a": "\\ \" \/ \b\f\n\r\t A é 𝄞 漢"})", "", 0);
+        row("{\"a\": \"\\\\ \\\" \\/ \\b\\f\\n\\r\\t A é 𝄞 漢\"}", "", 0);
         row("{\"a\": \"\\ud834\\uDD1E \\u00e9\"}", "", 0);
         row("{\"a\": \"\\x41\"}", "json_syntax.unknown_escape", 7);
         row("{\"a\\y\": 1}", "json_syntax.unknown_escape", 3);

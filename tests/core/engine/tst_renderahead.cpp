@@ -36,9 +36,9 @@ struct Prepared
         context = *RunContext::prepare(*plan, std::make_shared<SystemClock>());
     }
 
-    [[nodiscard]] std::unique_ptr<RenderAhead> start(RankShare share = {}) const
+    [[nodiscard]] std::unique_ptr<RenderAhead> start(RankShare share = {}, qint64 mostBytes = 64 << 20) const
     {
-        return RenderAhead::startFor(*context, plan->loadPlan(), share, workers);
+        return RenderAhead::startFor(*context, plan->loadPlan(), share, workers, mostBytes);
     }
     /// As the worker would make it.
     [[nodiscard]] RenderedRequest rendered(quint64 request,
@@ -94,10 +94,10 @@ private Q_SLOTS:
 
     void memoryIsBounded()
     {
-        const Prepared run(20 << 20);
-        const std::unique_ptr<RenderAhead> ahead = run.start();
+        const Prepared run(40'000);
+        const std::unique_ptr<RenderAhead> ahead = run.start({}, 100'000);
         ahead->waitUntilAhead();
-        // Body and prompt of two make 80 MiB.
+        // Bodies and prompts of two make 160 KB.
         QVERIFY(ahead->take(RequestId{1}, std::nullopt));
         QVERIFY(!ahead->take(RequestId{2}, std::nullopt));
     }

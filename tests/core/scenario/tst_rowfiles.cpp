@@ -131,7 +131,7 @@ private Q_SLOTS:
         row("comma.json", "line 1, column 18", "not a JSON object");
         row("nocomma.json", "line 1, column 1", "behind its end");
         row("behind.json", "line 1, column 19", "behind the end of the list");
-        row("inelement.json", "line 4, column 11", "value");
+        row("inelement.json", "line 4, column 15", "value");
         row("speaker.json", "line 1, /conversations/1/from", "\"alien\"");
         row("cut.jsonl.gz", "byte ", "ends in the middle");
         row("damaged.jsonl.gz", "byte ", "damaged");
