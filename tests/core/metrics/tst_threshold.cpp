@@ -207,6 +207,10 @@ private Q_SLOTS:
         QTest::newRow("nothing to measure") << "goodput_share{target:east} >= 0" << false << -1.0;
         QTest::newRow("not used") << "ttft{request:rare} p50 < 1h" << false << -1.0;
         QTest::newRow("no rate either") << "requests_per_second{request:rare} >= 0" << false << -1.0;
+        QTest::newRow("level") << "ttft{level:2} p50 < 100ms" << false << 301.0;
+        QTest::newRow("level's rate") << "requests_per_second{level:2} > 6" << true << 7.0;
+        QTest::newRow("level without requests") << "requests_per_second{level:1} >= 0" << false << -1.0;
+        QTest::newRow("level not reached") << "ttft{level:3} p50 < 1h" << false << -1.0;
         QTest::newRow("none counted") << "ttft{request:rare} count == 0" << true << 0.0;
     }
     void evaluatesParts()
@@ -236,6 +240,8 @@ private Q_SLOTS:
         east.figures.requestsPerSecond = 7;
         summary.byRequest = {chat};
         summary.byTarget = {east};
+        summary.windows = {WindowSummary(), east.figures};
+        parts.byLevel = {FigureSamples(), parts.byTarget.begin()->second};
         const ThresholdResult result = evaluate(parseThreshold(text).value(), summary, all, parts);
         QTEST(result.ok, "ok");
         QTEST(result.value.value_or(-1), "value");
