@@ -93,12 +93,6 @@ Result<void> LoadOptions::applyOpen(LoadGroup &group) const
         return {};
     }
     const OpenLoad *before = std::get_if<OpenLoad>(&group.model);
-    if (!before && !rate)
-        return badOption(
-            cap ? QStringLiteral("--cap") : QStringLiteral("--arrivals"),
-            WEIR_TEXT("cli.open_load_needs_rate",
-                      "This is of an open load, and nothing says how many requests come a second"),
-            WEIR_TEXT("cli.give_rate", "Give --rate too."));
     OpenLoad open = before ? *before : OpenLoad{};
     if (rate) {
         open.rate = *rate;
@@ -110,6 +104,12 @@ Result<void> LoadOptions::applyOpen(LoadGroup &group) const
         if (Result<void> applied = applyArrivals(QString::fromStdString(arrivals), open); !applied)
             return applied;
     }
+    if (!before && !rate)
+        return badOption(
+            cap ? QStringLiteral("--cap") : QStringLiteral("--arrivals"),
+            WEIR_TEXT("cli.open_load_needs_rate",
+                      "This is of an open load, and nothing says how many requests come a second"),
+            WEIR_TEXT("cli.give_rate", "Give --rate too."));
     if (!before && !group.duration && !group.requests)
         group.duration = LoadGroup{}.duration;
     group.model = open;

@@ -15,6 +15,7 @@
 #include <cstdlib>
 #include <exception>
 #include <iostream>
+#include <new>
 #include <sstream>
 
 namespace {
@@ -93,6 +94,8 @@ int main(int argc, char **argv)
             std::_Exit(static_cast<int>(code));
         }
         return static_cast<int>(code);
+    } catch (const std::bad_alloc &) {
+        std::terminate(); // base/lastwords has the words for it
     } catch (const std::exception &error) {
         weir::cli::printError(weir::Error{weir::Message(WEIR_TEXT("cli.internal_error", "Internal error: %1"),
                                                         QString::fromLocal8Bit(error.what())),

@@ -111,6 +111,40 @@ private Q_SLOTS:
         QVERIFY2(result.error.contains(says.toUtf8()), result.error.constData());
         QCOMPARE(result.exitCode, code);
     }
+
+    void theWindowWithoutADisplaySaysSo()
+    {
+        QProcess weir;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        for (const QString &name : {QStringLiteral("DISPLAY"), QStringLiteral("WAYLAND_DISPLAY"),
+                                    QStringLiteral("QT_QPA_PLATFORM")})
+            environment.remove(name);
+        weir.setProcessEnvironment(environment);
+        weir.start(window, {});
+        QVERIFY(weir.waitForFinished());
+        QCOMPARE(weir.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(weir.exitCode(), 1);
+        QCOMPARE(weir.readAllStandardError(),
+                 QByteArray("weir: No display. Use weir-cli, or weir render RUN --out DIR.\n"));
+    }
+
+    /// A limit on memory ends a program with a sentence, not with an abort.
+    void tooLittleMemoryIsTold()
+    {
+        QProcess shell;
+        shell.start(QStringLiteral("/bin/sh"),
+                    {QStringLiteral("-c"),
+                     QStringLiteral("ulimit -v 120000; exec \"$0\" simulate --url builtin: --rate 20000 "
+                                    "--duration 60s --quiet"),
+                     cli});
+        QVERIFY(shell.waitForFinished(60'000));
+        const QByteArray said = shell.readAllStandardError();
+        if (shell.exitCode() == 127) // the libraries alone are larger here
+            QSKIP("the limit is below what the program is made of");
+        QCOMPARE(shell.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(shell.exitCode(), 1);
+        QVERIFY2(said.contains("There is not enough memory to go on. Use fewer streams"), said.constData());
+    }
 };
 
 QTEST_GUILESS_MAIN(TestExitCodes)

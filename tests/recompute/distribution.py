@@ -48,9 +48,9 @@ def of_samples(samples, begin, end, unit):
 
 
 def bucketed(gaps, begin, end, capped=False):
-    """Gaps by bucket; the upper end stands for all in it, none above the largest of all; `capped`: nor a bound above the largest bound."""
+    """Gaps by bucket; the upper end stands for all in it, no known gap above the largest known one; `capped`: nor a bound above the largest bound."""
     counts = {}
-    largest = {known: max((gap[0] for gap in gaps if gap[1] == known or not capped), default=0) for known in (True, False)}
+    largest = {True: max((gap[0] for gap in gaps if gap[1]), default=0), False: max((gap[0] for gap in gaps if not (capped and gap[1])), default=0)}
     for value, known, intended in gaps:
         key = (bucket_of(value), known, block_of(intended, begin, end))
         counts[key] = counts.get(key, 0) + 1

@@ -301,6 +301,11 @@ private Q_SLOTS:
         // 10/s for 10 s each: 100 streams and 1,000 chunks a second once it is full, after half a minute.
         const Summary summary = summaryOfOpenLoad(300, 10, 1);
         QVERIFY(summary.window.leftOut >= 10s && summary.window.leftOut <= 150s);
+        const bool isTold =
+            std::any_of(summary.warnings.begin(), summary.warnings.end(), [](const Message &warning) {
+                return warning.english().contains(QStringLiteral("while the system filled up: ttft p50 is "));
+            });
+        QVERIFY(isTold);
         QCOMPARE(summary.window.from, summary.window.leftOut);
         QVERIFY2(std::abs(summary.requestsPerSecond / 10 - 1) < 0.08,
                  qPrintable(QString::number(summary.requestsPerSecond)));

@@ -172,8 +172,11 @@ private Q_SLOTS:
         Summary summary;
         QVERIFY(!toMarkdown(summary).contains(u"from_s"));
         summary.windows = {level(0, 10), level(10, 25)};
+        summary.windows[1].window.users = 8;
+        summary.windows[1].window.rate = 2.5;
+        summary.windows[1].requests = 35;
         const QString text = toMarkdown(summary);
-        QVERIFY2(text.contains(u"| 10.0 | 25.0 |"_qs), qPrintable(text));
+        QVERIFY2(text.contains(u"| 10.0 | 25.0 | 8 | 2.50 | 35 | 0 | 1 |"_qs), qPrintable(text));
         QVERIFY2(text.contains(u" 99.0 |"_qs), qPrintable(text));
     }
 

@@ -231,11 +231,13 @@ private Q_SLOTS:
         row(R"({"share":1.5})", "/share: A number from 0 to 1 is expected.");
         row(R"({"any":"1"})", "/any: A number is expected.");
         row(R"({"word":-1})", "/word: A whole number from 0 to 4,294,967,295 is expected.");
-        row(R"({"seed":"5"})", "/seed: A whole number from 0 to 18,446,744,073,709,551,615 is expected; one above "
+        row(R"({"seed":"5"})",
+            "/seed: A whole number from 0 to 18,446,744,073,709,551,615 is expected; one above "
             "9,223,372,036,854,775,807 stands in quotes.");
         row(R"({"wait":"2m"})", "/wait: A duration from 1ms to 1m is expected.");
         row(R"({"limit":3})", "/limit: A duration in quotes is expected, like \"30s\".");
-        row(R"({"most":1.5})", "/most: A whole number from 0 to 9,223,372,036,854,775,807 is expected.");
+        row(R"({"most":1.5})", "/most: A whole number from 0 to 18,446,744,073,709,551,615 is expected; one "
+                               "above 9,223,372,036,854,775,807 stands in quotes.");
         row(R"({"tags":[1]})", "/tags/0: A text in quotes is expected.");
         row(R"({"texts":["a","b","c"]})", "/texts: At most 2 are possible.");
         row(R"({"inner":[]})", "/inner: An object { } is expected here.");
