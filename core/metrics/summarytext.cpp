@@ -209,7 +209,7 @@ QString windowTable(const std::vector<WindowSummary> &windows)
     std::vector<QStringList> rows{
         {QStringLiteral("from, to"), QStringLiteral("level"), QStringLiteral("req/s"),
          QStringLiteral("tok/s"), QStringLiteral("ttft p50"), QStringLiteral("ttft p99"),
-         QStringLiteral("e2e p99"), QStringLiteral("failed"), QStringLiteral("figures of")}};
+         QStringLiteral("e2e p99"), QStringLiteral("failed"), QStringLiteral("of")}};
     for (const WindowSummary &window : windows)
         rows.push_back(
             {stretchText(window.window), levelText(window.window), formatFigure(window.requestsPerSecond),
