@@ -216,7 +216,7 @@ QString windowTable(const std::vector<WindowSummary> &windows)
              formatFigure(window.tokensPerSecond), rankCell(Figure::Ttft, window.ttft, 50),
              rankCell(Figure::Ttft, window.ttft, 99), rankCell(Figure::E2e, window.e2e, 99),
              formatShare(window.errorRate),
-             QStringLiteral("%1 of %2").arg(formatCount(window.measured), formatCount(window.requests))});
+             QStringLiteral("%1/%2").arg(formatCount(window.measured), formatCount(window.requests))});
     return alignedTable(rows);
 }
 
