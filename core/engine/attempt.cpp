@@ -3,6 +3,7 @@
 
 #include "base/credentials.h"
 #include "metrics/tokencount.h"
+#include "protocol/servertimingheader.h"
 
 #include <algorithm>
 #include <utility>
@@ -23,6 +24,28 @@ bool wantsText(const std::vector<Check> &checks)
 {
     return std::any_of(checks.begin(), checks.end(),
                        [](const Check &check) { return check.kind == Check::Kind::Contains; });
+}
+
+/// What is told later, and nearer to the answer, counts.
+void takeTiming(const ServerTiming &told, ServerTiming &timing)
+{
+    for (std::optional<Nanoseconds> ServerTiming::*part :
+         {&ServerTiming::inference, &ServerTiming::queue, &ServerTiming::prefill, &ServerTiming::decode}) {
+        if (told.*part)
+            timing.*part = told.*part;
+    }
+}
+
+/// The head of a stream is sent before the answer is made, so what it may tell of the whole is of the time
+/// until then.
+ServerTiming timingOfHead(const QByteArray &header, bool streamed)
+{
+    ServerTiming timing = serverTimingOf(header);
+    if (streamed) {
+        timing.inference.reset();
+        timing.decode.reset();
+    }
+    return timing;
 }
 
 } // namespace
@@ -207,6 +230,8 @@ void Attempt::noteHead(TimePoint at, const ResponseHead &head)
     m_record.outcome.httpStatus = head.status;
     if (const QByteArray retryAfter = head.header("retry-after"); !retryAfter.isEmpty())
         m_record.retryAfter = parseRetryAfter(retryAfter, m_context.clock->wallTime());
+    if (const QByteArray timing = head.header("server-timing"); !timing.isEmpty())
+        takeTiming(timingOfHead(timing, m_record.streamed), m_record.server);
 }
 
 void Attempt::decodeBody()
@@ -304,7 +329,7 @@ void Attempt::takeEvent(TimePoint at, const StreamEvent &event)
         m_record.usage = m_usage.sum();
     }
     if (event.timing)
-        m_record.server = *event.timing;
+        takeTiming(*event.timing, m_record.server);
     m_observer.onAttemptEvent(at, event);
 }
 

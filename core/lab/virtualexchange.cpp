@@ -14,6 +14,12 @@ namespace {
 
 constexpr quint32 bytesPerToken = 6; ///< About a word of the service's.
 
+/// As the service writes it in its head: milliseconds with three digits.
+QByteArray timingText(const char *stage, Nanoseconds time)
+{
+    return stage + QByteArray(";dur=") + QByteArray::number(static_cast<double>(time.count()) / 1e6, 'f', 3);
+}
+
 ResponseHead headOf(int status, std::string_view contentType)
 {
     const QByteArray type(contentType.data(), static_cast<qsizetype>(contentType.size()));
@@ -96,7 +102,10 @@ void VirtualExchange::onPlaced(const ModelPlacement &placement)
     if (ended() || !record().streamed || has(FaultKind::ResetBefore))
         return;
     const TimePoint at = now();
-    noteHead(at, headOf(200, "text/event-stream"));
+    ResponseHead head = headOf(200, "text/event-stream");
+    if (m_service.output().timings)
+        head.headers.emplace_back("server-timing", timingText("queue", placement.queue));
+    noteHead(at, head);
     const StreamEvent role;
     noteEvents(at, 0, {&role, 1});
 }
@@ -201,7 +210,13 @@ void VirtualExchange::endStream(TimePoint at, quint32 tokens, const StageTimes *
 
 void VirtualExchange::answerWhole(TimePoint at, const StageTimes &stages)
 {
-    noteHead(at, headOf(200, "application/json"));
+    ResponseHead head = headOf(200, "application/json");
+    if (m_service.output().timings)
+        head.headers.emplace_back("server-timing",
+                                  timingText("queue", stages.queue) + ", " +
+                                      timingText("prefill", stages.prefill) + ", " +
+                                      timingText("decode", stages.decode + stages.preempted));
+    noteHead(at, head);
     const quint32 planned = m_placement.contentTokens + m_placement.reasoningTokens;
     const quint32 tokens = has(FaultKind::Empty) ? 0 : has(FaultKind::Truncate) ? m_faultPoint : planned;
     noteEvents(at, quint64{bytesPerToken} * tokens, {});

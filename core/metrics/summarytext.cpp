@@ -210,15 +210,17 @@ QString levelText(const Window &window)
 /// One line a plateau of a stepped load.
 QString windowTable(const std::vector<WindowSummary> &windows)
 {
-    std::vector<QStringList> rows{{QStringLiteral("from, to"), QStringLiteral("level"),
-                                   QStringLiteral("req/s"), QStringLiteral("tok/s"),
-                                   QStringLiteral("ttft p50"), QStringLiteral("ttft p99"),
-                                   QStringLiteral("e2e p99"), QStringLiteral("failed")}};
+    std::vector<QStringList> rows{
+        {QStringLiteral("from, to"), QStringLiteral("level"), QStringLiteral("req/s"),
+         QStringLiteral("tok/s"), QStringLiteral("ttft p50"), QStringLiteral("ttft p99"),
+         QStringLiteral("e2e p99"), QStringLiteral("failed"), QStringLiteral("of")}};
     for (const WindowSummary &window : windows)
-        rows.push_back({stretchText(window.window), levelText(window.window),
-                        formatFigure(window.requestsPerSecond), formatFigure(window.tokensPerSecond),
-                        rankCell(Figure::Ttft, window.ttft, 50), rankCell(Figure::Ttft, window.ttft, 99),
-                        rankCell(Figure::E2e, window.e2e, 99), formatShare(window.errorRate)});
+        rows.push_back(
+            {stretchText(window.window), levelText(window.window), formatFigure(window.requestsPerSecond),
+             formatFigure(window.tokensPerSecond), rankCell(Figure::Ttft, window.ttft, 50),
+             rankCell(Figure::Ttft, window.ttft, 99), rankCell(Figure::E2e, window.e2e, 99),
+             formatShare(window.errorRate),
+             QStringLiteral("%1/%2").arg(formatCount(window.measured), formatCount(window.requests))});
     return alignedTable(rows);
 }
 

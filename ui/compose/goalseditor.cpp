@@ -72,7 +72,8 @@ void GoalsEditor::buildThresholds()
     card->addWide(
         m_thresholds, tr("Thresholds"),
         tr("METRIC [STATISTIC] OPERATOR VALUE, such as “ttft p(99) < 500ms” or “error_rate < 0.5%”; for some "
-           "of the requests alone “ttft{request:chat} p(99) < 500ms”, or {target:NAME}."));
+           "of the requests alone “ttft{request:chat} p(99) < 500ms”, or {target:NAME}, {group:NAME}, "
+           "{level:2}."));
     NumberEdit *budget = new NumberEdit({0, 1, false, false, {}});
     m_binder.bind(budget, tr("Change the error budget"), &Goals::errorBudget);
     card->addField(tr("Error budget"), budget,

@@ -376,6 +376,28 @@ private Q_SLOTS:
         QCOMPARE(*attempt.record().retryAfter, Nanoseconds(7s));
     }
 
+    void serverTimingIsTaken()
+    {
+        const RawHeader timing{"Server-Timing", "queue;dur=5, prefill;dur=80, decode;dur=1, total;dur=90"};
+        HandAttempt &attempt = started(timed());
+        attempt.noteHead(m_clock->now(), {200, {timing}});
+        // The head of a stream comes before the answer.
+        const ServerTiming head{{}, Nanoseconds(5ms), Nanoseconds(80ms), {}};
+        QVERIFY(attempt.record().server == head);
+        StreamEvent told;
+        told.timing = ServerTiming{Nanoseconds(200ms), {}, Nanoseconds(70ms), {}};
+        attempt.noteEvents(m_clock->now(), 10, {&told, 1});
+        const ServerTiming both{Nanoseconds(200ms), Nanoseconds(5ms), Nanoseconds(70ms), {}};
+        QVERIFY(attempt.record().server == both);
+
+        Scenario whole = timed();
+        whole.requests.front().stream = false;
+        HandAttempt &asked = started(whole);
+        asked.noteHead(m_clock->now(), {200, {timing}});
+        const ServerTiming all{Nanoseconds(90ms), Nanoseconds(5ms), Nanoseconds(80ms), Nanoseconds(1ms)};
+        QVERIFY(asked.record().server == all);
+    }
+
     // What may still come would be taken for the next request's answer.
     void aWebSocketIsClosedAfterAnErrorInBand()
     {

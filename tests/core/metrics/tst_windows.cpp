@@ -185,6 +185,10 @@ private Q_SLOTS:
         const QString text = toText(summary, false);
         for (const QString &level : {u"0 to 10.0 s"_qs, u"10.0 to 20.0 s"_qs, u"20.0 to 30.0 s"_qs})
             QVERIFY2(text.contains(level), qPrintable(text));
+        const QJsonObject counts = last.value(u"requests").toObject();
+        QVERIFY(text.contains(QStringLiteral("%1/%2\n")
+                                  .arg(counts.value(u"measured").toInt())
+                                  .arg(counts.value(u"started").toInt())));
         QVERIFY(!toText(build(factsOf(20000), evenLoad(100)).summary, false).contains(u"Levels"));
     }
 };

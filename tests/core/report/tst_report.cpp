@@ -85,8 +85,8 @@ private Q_SLOTS:
         QCOMPARE(linesOf(u"series.csv"_qs).size(), 2);
         QCOMPARE(linesOf(u"errors.csv"_qs).size(), 2);
         QVERIFY(linesOf(u"errors.csv"_qs)[1].startsWith("api_error,1001,2,"));
-        QVERIFY(linesOf(u"summary.csv"_qs).contains("ttft_ms,p50,50.5,ms,,,,,"));
-        QVERIFY(linesOf(u"summary.csv"_qs).contains("requests_per_second,value,4,1/s,,,,,"));
+        QVERIFY(linesOf(u"summary.csv"_qs).contains("ttft_ms,p50,50.5,ms,,,,,,"));
+        QVERIFY(linesOf(u"summary.csv"_qs).contains("requests_per_second,value,4,1/s,,,,,,"));
         const QByteArrayList windows = linesOf(u"windows.csv"_qs);
         QCOMPARE(windows.size(), 3);
         const QByteArrayList columns = windows[0].trimmed().split(',');
@@ -113,6 +113,7 @@ private Q_SLOTS:
         chat.figures.intervals = {{u"tokens_per_second"_qs, {65, 75}}};
         summary.byRequest = {chat};
         summary.byTarget = {PartSummary{u"east"_qs, level(0, 10)}};
+        summary.byGroup = {PartSummary{u"calm"_qs, level(0, 10)}};
         summary.windows = {level(0, 10)};
         summary.windows[0].window.users = 8;
         summary.windows[0].ttft.ranks[0].interval = Interval{90e6, 110e6};
@@ -121,11 +122,12 @@ private Q_SLOTS:
         const QByteArrayList lines = linesOf(u"summary.csv"_qs);
         QCOMPARE(lines[0], QByteArray("metric,stat,value,unit,low,high,request,target,lower_bound,group"));
         for (const QByteArray &line :
-             {QByteArray("ttft_ms,p95,99,ms,,,,,1"), QByteArray("ttft_ms,p50,99,ms,90,110,,,"),
-              QByteArray("ttft_ms,p99,99,ms,95,,,,"), QByteArray("ttft_ms,p90,99,ms,,,,,"),
-              QByteArray("tokens,per_second,70,1/s,60,80,,,"), QByteArray("error_rate,value,0,,0,0.25,,,"),
-              QByteArray("tokens,per_second,70,1/s,65,75,\"chat, \"\"x\"\"\",,"),
-              QByteArray("tokens,per_second,70,1/s,,,,east,"), QByteArray("ttft_ms,p50,99,ms,,,,east,")})
+             {QByteArray("ttft_ms,p95,99,ms,,,,,1,"), QByteArray("ttft_ms,p50,99,ms,90,110,,,,"),
+              QByteArray("ttft_ms,p99,99,ms,95,,,,,"), QByteArray("ttft_ms,p90,99,ms,,,,,,"),
+              QByteArray("tokens,per_second,70,1/s,60,80,,,,"), QByteArray("error_rate,value,0,,0,0.25,,,,"),
+              QByteArray("tokens,per_second,70,1/s,65,75,\"chat, \"\"x\"\"\",,,"),
+              QByteArray("tokens,per_second,70,1/s,,,,east,,"), QByteArray("ttft_ms,p50,99,ms,,,,east,,"),
+              QByteArray("ttft_ms,p50,99,ms,,,,,,calm")})
             QVERIFY2(lines.contains(line), line.constData());
         const QByteArrayList windows = linesOf(u"windows.csv"_qs);
         const QByteArrayList columns = windows[0].split(',');
