@@ -22,7 +22,7 @@ private Q_SLOTS:
         QTest::newRow("inference before total")
             << QByteArray("total;dur=250,inference;dur=100") << "100000 - - -";
         QTest::newRow("words in quotes")
-            << QByteArray(R"(db;desc="a, queue;dur=9";dur=5, queue;desc="x;y\"";dur=7)") << "- 7000 - -";
+            << QByteArray("db;desc=\"a, queue;dur=9\";dur=5, queue;desc=\"x;y\\\"\";dur=7") << "- 7000 - -";
         QTest::newRow("any case, quoted, blanks") << QByteArray(" QUEUE ; Dur = \"1.5\" ") << "- 1500 - -";
         QTest::newRow("the first counts") << QByteArray("queue;dur=1, queue;dur=2") << "- 1000 - -";
         QTest::newRow("no time") << QByteArray("queue, prefill;desc=hit, decode;dur=") << "- - - -";
