@@ -235,6 +235,8 @@ void SummaryCollector::finishRates()
     m_summary.goodputPerSecond = m_whole.goodputPerSecond;
     m_summary.goodputShare = m_whole.goodputShare;
     m_summary.intervals = m_whole.intervals;
+    if (const std::optional<Interval> goodTokens = m_headline.goodTokensInterval())
+        m_summary.intervals[u"goodput_tokens_per_second"_qs] = *goodTokens;
     // Errors are those of the whole run, as the counts are.
     m_summary.intervals.erase(u"error_rate"_qs);
     if (const std::optional<Interval> errors = shareInterval(m_runFailed, m_runStarted))

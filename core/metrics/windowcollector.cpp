@@ -207,14 +207,15 @@ void WindowCollector::addGaps(const RequestRecord &record, const DerivedFigures 
         ++m_totals.stalls;
 }
 
-double WindowCollector::placeTokens(const RequestRecord &record, const DerivedFigures &figures)
+double WindowCollector::placeTokens(const RequestRecord &record, const DerivedFigures &figures,
+                                    BlockTotals &blocks) const
 {
     double sum = 0;
-    const auto place = [this, &sum](TimePoint at, quint64 tokens) {
+    const auto place = [this, &sum, &blocks](TimePoint at, quint64 tokens) {
         if (tokens == 0 || !isInWindow(at))
             return;
         sum += static_cast<double>(tokens);
-        m_blocks.tokens[m_timeBlocks.of(at - m_facts.start)] += static_cast<double>(tokens);
+        blocks[m_timeBlocks.of(at - m_facts.start)] += static_cast<double>(tokens);
     };
     if (!record.streamed || record.chunks.empty()) {
         if (const Stamp answered = answeredAt(record))
@@ -236,11 +237,13 @@ double WindowCollector::placeTokens(const RequestRecord &record, const DerivedFi
 
 void WindowCollector::addTokens(const RequestRecord &record, const DerivedFigures &figures, bool isGood)
 {
-    const double tokens = placeTokens(record, figures);
+    const double tokens = placeTokens(record, figures, m_blocks.tokens);
     m_totals.tokens += tokens;
     m_blocks.bringing += tokens > 0 ? 1 : 0;
-    if (isGood)
-        m_totals.goodTokens += tokens;
+    if (!isGood)
+        return;
+    m_totals.goodTokens += placeTokens(record, figures, m_blocks.goodTokens);
+    m_blocks.goodBringing += tokens > 0 ? 1 : 0;
 }
 
 void WindowCollector::addRates(const RequestRecord &record, bool isGood)
@@ -340,6 +343,13 @@ std::map<QString, Interval> WindowCollector::intervals() const
         put(u"goodput_share"_qs, shareInterval(m_blocks.good, m_blocks.planned));
     put(u"error_rate"_qs, shareInterval(m_blocks.failed, m_blocks.requests));
     return found;
+}
+
+std::optional<Interval> WindowCollector::goodTokensInterval() const
+{
+    const double seconds = lengthInSeconds();
+    return seconds > 0 && goodputShare() ? rateInterval(m_blocks.goodTokens, seconds, m_blocks.goodBringing)
+                                         : std::nullopt;
 }
 
 std::optional<double> WindowCollector::goodputShare() const

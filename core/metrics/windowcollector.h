@@ -49,7 +49,9 @@ struct WindowBlocks
     BlockTotals tokens{};      ///< Evenly from the first to the last.
     quint64 sharing = 0;       ///< Requests with a part in `shares`.
     quint64 goodSharing = 0;
-    quint64 bringing = 0; ///< Requests with a part in `tokens`.
+    quint64 bringing = 0;     ///< Requests with a part in `tokens`.
+    BlockTotals goodTokens{}; ///< The part of `tokens` that good requests brought.
+    quint64 goodBringing = 0;
 };
 
 /// Fed with records, then finished once. `facts` must outlive it.
@@ -78,6 +80,8 @@ public:
     /// Of the rates and shares, by their key in JSON. `error_rate` is that of the window.
     [[nodiscard]] std::map<QString, Interval> intervals() const;
     [[nodiscard]] std::optional<double> goodputShare() const;
+    /// Of perSecond(goodTokens); nothing where there is no goodput.
+    [[nodiscard]] std::optional<Interval> goodTokensInterval() const;
     /// The window as an entry of Summary::windows.
     [[nodiscard]] WindowSummary summary() const;
     /// A total over the window's length in seconds; 0 for an empty window.
@@ -94,7 +98,7 @@ private:
     void addRates(const RequestRecord &record, bool isGood);
     void addUsage(const RequestRecord &record, const DerivedFigures &figures);
     /// Adds the tokens that came in the window to their blocks; returns how many.
-    double placeTokens(const RequestRecord &record, const DerivedFigures &figures);
+    double placeTokens(const RequestRecord &record, const DerivedFigures &figures, BlockTotals &blocks) const;
     [[nodiscard]] double lengthInSeconds() const;
 
     const RunFacts &m_facts;

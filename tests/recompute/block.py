@@ -94,7 +94,6 @@ def rates_of(part, window, inside):
     values["goodput_share"] = None
     if measurable:
         values["goodput_share"], found["goodput_share"] = rates.goodput_share(inside, dropped, window)
-    found.pop("tokens.goodput_per_second", None)
     return values, {name: interval for name, interval in found.items() if interval}
 
 
@@ -104,6 +103,7 @@ def of(part, window):
     values, found = rates_of(part, window, inside)
     rate, interval = rates.error_share(inside, window.begin, window.end)
     found.pop("error_rate", None)
+    found.pop("tokens.goodput_per_second", None)  # the headline's alone
     if interval:
         found["error_rate"] = interval
     result = {"requests": requests, "errors": errors, "error_rate": rate, "intervals": found,

@@ -172,7 +172,9 @@ def of(run):
     part = block.Part(run.attempts, run.dropped, levels)
     window, plateaus = windows.headline(run)
     result = block.of(part, window)
-    values, _ = block.rates_of(part, window, block.counts(part, window)[0])
+    values, found = block.rates_of(part, window, block.counts(part, window)[0])
+    if found.get("tokens.goodput_per_second"):
+        result["intervals"]["goodput_tokens_per_second"] = found["tokens.goodput_per_second"]
     _whole_run(run, result)
     result["window"] = _window(run, window, part, result["e2e_ms"])
     start = run.milestones["start_ns"]
