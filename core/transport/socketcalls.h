@@ -11,9 +11,9 @@
 // kernel's stamps in a thread that has asked for it, and stops a library that would read for ever. Its
 // `read()` does the latter for Qt, which reads a socket as long as something comes
 // (QAbstractSocket::readData, QHttpProtocolHandler and QHttp2ProtocolHandler of Qt 6.4): under a flood of
-// interim heads a thread of QNAM's would never look at its events again, and hear of no abort. After each MiB
-// on end, a thread is told once that nothing has come of a TCP socket that does not block; its loop finds the
-// socket readable again.
+// interim heads a thread of QNAM's would never look at its events again, and hear of no abort. After each
+// 64 KiB on end, a thread is told once that nothing has come of a TCP socket that does not block; its loop
+// finds the socket readable again.
 #pragma once
 
 #include <cstddef>

@@ -6,6 +6,7 @@
 #include "transport/responsehead.h"
 #include "transport/reuserule.h"
 
+#include <QCoreApplication>
 #include <QNetworkReply>
 #include <QTimer>
 
@@ -413,6 +414,8 @@ void QnamTransport::Private::giveSlotBack(const Exchange &exchange, const WireEn
                          [lane] { QnamLanes::release(*lane, false); });
         if (!reply.isFinished())
             reply.abort();
+        // A flood of heads lies in the queue by then, each of which would cost as much as all before it.
+        QCoreApplication::removePostedEvents(&reply, QEvent::MetaCall);
     }
     reply.deleteLater();
 }
