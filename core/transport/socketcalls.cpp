@@ -34,7 +34,7 @@ struct Receiving
 thread_local Receiving receiving;
 
 /// What a thread reads by `read()` at most until it is told once that no more has come.
-constexpr std::size_t mostOnEnd = std::size_t{1} << 20;
+constexpr std::size_t mostOnEnd = std::size_t{64} << 10;
 /// Since a `read()` of this thread last found nothing.
 thread_local std::size_t readOnEnd = 0;
 
@@ -155,16 +155,19 @@ int weirPoll(pollfd *watched, nfds_t count, int timeout)
 
 ssize_t weirRead(int descriptor, void *bytes, std::size_t size)
 {
-    if (weir::readOnEnd >= weir::mostOnEnd) {
-        weir::readOnEnd = 0;
-        if (weir::isWaitedForElsewhere(descriptor)) {
+    using weir::mostOnEnd;
+    using weir::readOnEnd;
+    if (readOnEnd + size > mostOnEnd && weir::isWaitedForElsewhere(descriptor)) {
+        if (readOnEnd >= mostOnEnd) {
+            readOnEnd = 0;
             errno = EAGAIN;
             return -1;
         }
+        size = mostOnEnd - readOnEnd;
     }
     const iovec piece{bytes, size};
     const ssize_t count = ::readv(descriptor, &piece, 1);
-    weir::readOnEnd = count > 0 ? weir::readOnEnd + static_cast<std::size_t>(count) : 0;
+    readOnEnd = count > 0 ? std::min(readOnEnd + static_cast<std::size_t>(count), mostOnEnd) : 0;
     return count;
 }
 }

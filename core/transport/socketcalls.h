@@ -12,9 +12,9 @@
 // `poll()` spares such a thread the question whether more has come where the last `recv()` has told. Its
 // `read()` does the latter for Qt, which reads a socket as long as something comes
 // (QAbstractSocket::readData, QHttpProtocolHandler and QHttp2ProtocolHandler of Qt 6.4): under a flood of
-// interim heads a thread of QNAM's would never look at its events again, and hear of no abort. After each MiB
-// on end, a thread is told once that nothing has come of a TCP socket that does not block; its loop finds the
-// socket readable again.
+// interim heads a thread of QNAM's would never look at its events again, and hear of no abort. After each
+// 64 KiB on end, a thread is told once that nothing has come of a TCP socket that does not block; its loop
+// finds the socket readable again.
 #pragma once
 
 #include <cstddef>

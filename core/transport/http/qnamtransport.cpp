@@ -8,6 +8,7 @@
 #include "transport/tls/tlsfailure.h"
 #include "transport/tls/tlssetting.h"
 
+#include <QCoreApplication>
 #include <QNetworkReply>
 #include <QTimer>
 
@@ -428,6 +429,8 @@ void QnamTransport::Private::giveSlotBack(const Exchange &exchange, const WireEn
                          [lane] { QnamLanes::release(*lane, false); });
         if (!reply.isFinished())
             reply.abort();
+        // A flood of heads lies in the queue by then, each of which would cost as much as all before it.
+        QCoreApplication::removePostedEvents(&reply, QEvent::MetaCall);
     }
     reply.deleteLater();
 }

@@ -75,7 +75,7 @@ private Q_SLOTS:
     {
         QFETCH(const TransportKind, transport);
         qputenv("WEIR_TEST_MODEL_KEY", "swordfish");
-        ScriptedServer server(answering(200, R"({"object":"list","data":[{"id":"only/one"}]})"));
+        ScriptedServer server(answering(200, "{\"object\":\"list\",\"data\":[{\"id\":\"only/one\"}]}"));
         Scenario scenario = scenarioAt(server.url(QStringLiteral("/v1")).toString(), transport);
         scenario.targets.front().auth.key = QStringLiteral("env:WEIR_TEST_MODEL_KEY");
         scenario.targets.front().auth.scheme = AuthScheme::Vendor;
@@ -95,8 +95,8 @@ private Q_SLOTS:
 
     void eachTargetIsAsked()
     {
-        ScriptedServer first(answering(200, R"({"data":[{"id":"a"}]})"));
-        ScriptedServer second(answering(200, R"({"models":[{"name":"b:1"}]})"));
+        ScriptedServer first(answering(200, "{\"data\":[{\"id\":\"a\"}]}"));
+        ScriptedServer second(answering(200, "{\"models\":[{\"name\":\"b:1\"}]}"));
         Scenario scenario = scenarioAt(first.url().toString());
         scenario.targets.front().name = QStringLiteral("one");
         Target other = scenario.targets.front();
@@ -132,7 +132,7 @@ private Q_SLOTS:
         QVERIFY(targetsWithoutModel(scenario, {}).empty());
         scenario.targets.front().url = QStringLiteral("http://127.0.0.1:9");
         QCOMPARE(targetsWithoutModel(scenario, {}).size(), std::size_t{1});
-        scenario.requests.front().body = QStringLiteral(R"({"prompt": "{{prompt}}"})");
+        scenario.requests.front().body = QStringLiteral("{\"prompt\": \"{{prompt}}\"}");
         QVERIFY(targetsWithoutModel(scenario, {}).empty());
         const Finding finding(scenario);
         QVERIFY(finding.result && finding.result->ok());
@@ -144,14 +144,14 @@ private Q_SLOTS:
         QTest::addColumn<int>("status");
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<QString>("said");
-        QTest::newRow("several") << 200 << QByteArray(R"({"data":[{"id":"a"},{"id":"b"}]})")
+        QTest::newRow("several") << 200 << QByteArray("{\"data\":[{\"id\":\"a\"},{\"id\":\"b\"}]}")
                                  << QStringLiteral("has 2: a, b");
         QByteArray many;
         for (int i = 0; i < 300; ++i)
-            many += R"(,{"id":"m)" + QByteArray::number(i) + R"("})";
-        QTest::newRow("many") << 200 << R"({"data":[)" + many.sliced(1) + "]}"
+            many += ",{\"id\":\"m" + QByteArray::number(i) + "\"}";
+        QTest::newRow("many") << 200 << "{\"data\":[" + many.sliced(1) + "]}"
                               << QStringLiteral("has 300: m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, …");
-        QTest::newRow("none") << 200 << QByteArray(R"({"data":[]})") << QStringLiteral("is empty");
+        QTest::newRow("none") << 200 << QByteArray("{\"data\":[]}") << QStringLiteral("is empty");
         QTest::newRow("unknown") << 404 << QByteArray("no") << QStringLiteral("status 404. Name one");
         QTest::newRow("no key") << 401 << QByteArray("no")
                                 << QStringLiteral("status 401. Give the service's key");
@@ -177,7 +177,7 @@ private Q_SLOTS:
         const auto row = [](const char *name, const ServerScript &script, const char *said) {
             QTest::newRow(name) << script << QString::fromLatin1(said);
         };
-        row("another document", answering(200, R"({"ok": true})"), "is no list of models");
+        row("another document", answering(200, "{\"ok\": true}"), "is no list of models");
         row("a broken server", answering(500, "{}"), "answered with status 500");
         row("no such method", answering(501, "{}"), "answered with status 501");
         row("a stream without an end",
@@ -259,7 +259,7 @@ private Q_SLOTS:
         finder.cancel();
         QVERIFY(!finder.isGoingOn());
         QTRY_COMPARE(server.openConnectionCount(), 0);
-        ScriptedServer other(answering(200, R"({"data":[{"id":"m"}]})"));
+        ScriptedServer other(answering(200, "{\"data\":[{\"id\":\"m\"}]}"));
         finder.start(scenarioAt(other.url().toString()), {});
         QTRY_COMPARE(found.count(), 1);
     }

@@ -58,23 +58,24 @@ private Q_SLOTS:
         const QString chat = QStringLiteral("openai-chat");
         const QString ollama = QStringLiteral("ollama-chat");
         const auto names = [](auto... name) { return QStringList{QString::fromUtf8(name)...}; };
-        QTest::newRow("one") << chat << QByteArray(R"({"object":"list","data":[{"id":"m"}]})") << true
+        QTest::newRow("one") << chat << QByteArray("{\"object\":\"list\",\"data\":[{\"id\":\"m\"}]}") << true
                              << names("m");
         QTest::newRow("an adapter and an embedder beside it")
-            << chat << QByteArray(R"({"data":[{"id":"m"},{"id":"m-lora"},{"id":"embed"}]})") << true
-            << names("m", "m-lora", "embed");
-        QTest::newRow("twice") << chat << QByteArray(R"({"data":[{"id":"m"},{"id":"m"}]})") << true
+            << chat << QByteArray("{\"data\":[{\"id\":\"m\"},{\"id\":\"m-lora\"},{\"id\":\"embed\"}]}")
+            << true << names("m", "m-lora", "embed");
+        QTest::newRow("twice") << chat << QByteArray("{\"data\":[{\"id\":\"m\"},{\"id\":\"m\"}]}") << true
                                << names("m");
-        QTest::newRow("none") << chat << QByteArray(R"({"data":[]})") << true << QStringList();
+        QTest::newRow("none") << chat << QByteArray("{\"data\":[]}") << true << QStringList();
         QTest::newRow("odd elements")
-            << chat << QByteArray(R"({"data":[1,{"id":5},{"id":""},{"id":"m"}]})") << true << names("m");
-        QTest::newRow("tags") << ollama << QByteArray(R"({"models":[{"name":"qwen:7b"}]})") << true
+            << chat << QByteArray("{\"data\":[1,{\"id\":5},{\"id\":\"\"},{\"id\":\"m\"}]}") << true
+            << names("m");
+        QTest::newRow("tags") << ollama << QByteArray("{\"models\":[{\"name\":\"qwen:7b\"}]}") << true
                               << names("qwen:7b");
         QTest::newRow("another vendor's")
-            << ollama << QByteArray(R"({"data":[{"id":"m"}]})") << false << QStringList();
-        QTest::newRow("an error") << chat << QByteArray(R"({"error":{"message":"no"}})") << false
+            << ollama << QByteArray("{\"data\":[{\"id\":\"m\"}]}") << false << QStringList();
+        QTest::newRow("an error") << chat << QByteArray("{\"error\":{\"message\":\"no\"}}") << false
                                   << QStringList();
-        QTest::newRow("null") << chat << QByteArray(R"({"data":null})") << false << QStringList();
+        QTest::newRow("null") << chat << QByteArray("{\"data\":null}") << false << QStringList();
         QTest::newRow("a page") << chat << QByteArray("<html></html>") << false << QStringList();
         QTest::newRow("nothing") << chat << QByteArray() << false << QStringList();
     }
@@ -93,10 +94,10 @@ private Q_SLOTS:
         const QStringList own{QString()};
         QVERIFY(lacksModel(target, vendorOf("openai-chat"), own));
         QVERIFY(!lacksModel(target, vendorOf("openai-chat"), {}));
-        QVERIFY(!lacksModel(target, vendorOf("openai-chat"), {QStringLiteral(R"({"model": "x"})")}));
-        QVERIFY(lacksModel(target, vendorOf("openai-chat"), {QStringLiteral(R"({"model": "{{model}}"})")}));
+        QVERIFY(!lacksModel(target, vendorOf("openai-chat"), {QStringLiteral("{\"model\": \"x\"}")}));
+        QVERIFY(lacksModel(target, vendorOf("openai-chat"), {QStringLiteral("{\"model\": \"{{model}}\"}")}));
         QVERIFY(!lacksModel(target, vendorOf("openai-chat"),
-                            {QStringLiteral(R"({ {{#model}}"model": "{{model}}", {{/model}} "a": 1})")}));
+                            {QStringLiteral("{ {{#model}}\"model\": \"{{model}}\", {{/model}} \"a\": 1}")}));
         QVERIFY(!lacksModel(target, vendorOf("llamacpp"), own));  // no name in its body
         QVERIFY(!lacksModel(target, vendorOf("dashscope"), own)); // no list
         target.model = QStringLiteral("m");
@@ -106,18 +107,19 @@ private Q_SLOTS:
     void badListsAreProblems_data()
     {
         QTest::addColumn<QByteArray>("models");
-        QTest::newRow("no path") << QByteArray(R"({"names": "/data/*/id"})");
-        QTest::newRow("no names") << QByteArray(R"({"path": "/v1/models"})");
-        QTest::newRow("no pointer") << QByteArray(R"({"path": "/v1/models", "names": "data"})");
-        QTest::newRow("the model in it") << QByteArray(R"({"path": "/{{model}}", "names": "/a"})");
-        QTest::newRow("no object") << QByteArray(R"("/v1/models")");
+        QTest::newRow("no path") << QByteArray("{\"names\": \"/data/*/id\"}");
+        QTest::newRow("no names") << QByteArray("{\"path\": \"/v1/models\"}");
+        QTest::newRow("no pointer") << QByteArray("{\"path\": \"/v1/models\", \"names\": \"data\"}");
+        QTest::newRow("the model in it") << QByteArray("{\"path\": \"/{{model}}\", \"names\": \"/a\"}");
+        QTest::newRow("no object") << QByteArray("\"/v1/models\"");
     }
     void badListsAreProblems()
     {
         QFETCH(const QByteArray, models);
-        const QByteArray json = R"({"weir_vendor": 1, "name": "x", "path": "/x", "body": "{}",
-            "stream": {"content": "/c"}, "whole": {"content": "/c"}, "models": )" +
-                                models + '}';
+        const QByteArray json =
+            "{\"weir_vendor\": 1, \"name\": \"x\", \"path\": \"/x\", \"body\": \"{}\",\n"
+            "            \"stream\": {\"content\": \"/c\"}, \"whole\": {\"content\": \"/c\"}, \"models\": " +
+            models + '}';
         const Problems problems = vendorFromJson(json).problems;
         QCOMPARE(problems.size(), std::size_t{1});
         QVERIFY2(problems.front().path.startsWith(u"/models"), qPrintable(problems.front().path));
