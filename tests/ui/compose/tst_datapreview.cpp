@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the data editor shows of a file of rows: the first of them in every form, or why there are none.
+#include "compose/datapreview.h"
+
+#include <QDir>
+#include <QTest>
+
+using namespace weir;
+
+namespace {
+
+const QString folder = QStringLiteral(WEIR_TEST_DATA "/rows");
+
+DataSource sourceOf(const QString &path)
+{
+    DataSource source;
+    source.name = QStringLiteral("rows");
+    source.path = path;
+    return source;
+}
+
+} // namespace
+
+class TestDataPreview : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void showsEveryForm()
+    {
+        const QStringList files = QDir(folder).entryList(QDir::Files);
+        QVERIFY(files.size() > 10);
+        for (const QString &file : files) {
+            const Result<std::vector<QJsonObject>> rows = previewRows(sourceOf(file), folder, 1);
+            QVERIFY2(rows.ok(), rows ? "" : qPrintable(rows.error().text()));
+            QCOMPARE(rows->size(), std::size_t{1});
+            QVERIFY2(!rows->front().isEmpty(), qPrintable(file));
+        }
+    }
+
+    /// So that a file of any size is shown in a moment.
+    void readsNoFurtherThanItShows()
+    {
+        const DataSource source =
+            sourceOf(QStringLiteral("malformed/element.json")); // broken behind its first row
+        QVERIFY(previewRows(source, folder, 1).ok());
+        QVERIFY(!previewRows(source, folder, 2).ok());
+    }
+
+    void saysWhyThereIsNothing_data()
+    {
+        QTest::addColumn<QString>("says");
+        QTest::newRow("malformed/inelement.json") << QStringLiteral("line 4");
+        QTest::newRow("malformed/openquote.csv") << QStringLiteral("line 3");
+        QTest::newRow("malformed/book.csv") << QStringLiteral("Excel workbook");
+        QTest::newRow("malformed") << QStringLiteral("it is a folder");
+        QTest::newRow("nowhere.jsonl") << QStringLiteral("no such file");
+        QTest::newRow("-") << QStringLiteral("standard input");
+    }
+    void saysWhyThereIsNothing()
+    {
+        QFETCH(QString, says);
+        const Result<std::vector<QJsonObject>> rows =
+            previewRows(sourceOf(QString::fromLatin1(QTest::currentDataTag())), folder, 20);
+        QVERIFY(!rows.ok());
+        QVERIFY2(rows.error().message().english().contains(says), qPrintable(rows.error().text()));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDataPreview)
+#include "tst_datapreview.moc"
