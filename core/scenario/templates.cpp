@@ -75,16 +75,6 @@ std::optional<Scenario> templateScenario(const QString &name)
     return compiledIn(QStringLiteral("template-%1.weir").arg(name));
 }
 
-bool isTemplatesName(const QString &name)
-{
-    const std::vector<ScenarioTemplate> all = scenarioTemplates();
-    return name == sampleScenario().name ||
-           std::any_of(all.begin(), all.end(), [&](const ScenarioTemplate &one) {
-               const std::optional<Scenario> scenario = templateScenario(one.name);
-               return scenario && scenario->name == name;
-           });
-}
-
 Scenario sampleScenario()
 {
     return compiledIn(QStringLiteral("sample.weir")).value();

@@ -25,8 +25,6 @@ std::vector<ScenarioTemplate> scenarioTemplates();
 /// The scenario of a template, which runs as it is against the built-in service; nothing when none has that
 /// name.
 std::optional<Scenario> templateScenario(const QString &name);
-/// True when `name` is what a template or the sample calls itself: nobody chose it.
-bool isTemplatesName(const QString &name);
 /// The sample that the welcome page runs; against the built-in service, too.
 Scenario sampleScenario();
 

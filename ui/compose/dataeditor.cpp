@@ -2,6 +2,7 @@
 #include "compose/dataeditor.h"
 
 #include "compose/datapreview.h"
+#include "theme/columnwidths.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -185,6 +186,8 @@ void DataEditor::updatePreview()
             m_table->setItem(int(row), column,
                              new QTableWidgetItem(cellText((*rows)[row].value(fields[column]))));
     }
+    constexpr int mostWidth = 480;
+    fitColumns(*m_table, mostWidth);
     m_note->setText(rows->empty()
                         ? tr("The data has no row yet.")
                         : tr("Templates take a field by its name, as in {{%1}}.").arg(fields.value(0)));

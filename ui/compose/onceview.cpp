@@ -4,6 +4,7 @@
 #include "base/units.h"
 #include "runview/waterfall.h"
 #include "theme/applytheme.h"
+#include "theme/columnwidths.h"
 #include "theme/widgetlook.h"
 
 #include <QApplication>
@@ -191,7 +192,8 @@ void OnceView::fillEvents(const OnceResult &result)
         raw->setFont(codeFont(12));
         m_events->setItem(row, 3, raw);
     }
-    m_events->setColumnWidth(2, 220);
+    constexpr int mostWidth = 320; // the raw event has the rest
+    fitColumns(*m_events, mostWidth);
 }
 
 void OnceView::copy() const

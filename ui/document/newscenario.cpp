@@ -2,7 +2,6 @@
 #include "document/newscenario.h"
 
 #include "scenario/edit/elements.h"
-#include "scenario/templates.h"
 
 #include <QCoreApplication>
 
@@ -58,8 +57,9 @@ Scenario inWindowsLanguage(const Scenario &scenario)
 
 bool isNameOfWeir(const QString &name)
 {
-    return isTemplatesName(name) || std::any_of(scenarioNames.begin(), scenarioNames.end(),
-                                                [&name](const char *one) { return name == spoken(one); });
+    return std::any_of(scenarioNames.begin(), scenarioNames.end(), [&name](const char *one) {
+        return name == QLatin1String(one) || name == spoken(one);
+    });
 }
 
 } // namespace weir

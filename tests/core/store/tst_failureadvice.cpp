@@ -27,6 +27,27 @@ private:
     }
 
 private Q_SLOTS:
+    void fieldsOfTheirCures()
+    {
+        Scenario scenario = scenarioTo(QStringLiteral("http://h"));
+        const auto fieldOf = [&scenario](const char *key, const char *words) {
+            const std::vector<Cure> cures =
+                curesOf(failing(QString::fromLatin1(key), QString::fromLatin1(words)), scenario);
+            return cures.empty() ? QString() : cures.front().field;
+        };
+        QCOMPARE(fieldOf("http_4xx:401", "HTTP status 401."), QStringLiteral("/targets/0/auth/key"));
+        QCOMPARE(fieldOf("http_4xx:404", "HTTP status 404."), QStringLiteral("/targets/0/url"));
+        QCOMPARE(fieldOf("connect_refused", ""), QStringLiteral("/targets/0/url"));
+        QCOMPARE(fieldOf("stall_timeout", ""), QString());
+        scenario.targets.front().proxy = QStringLiteral("http://proxy:3128");
+        QCOMPARE(fieldOf("connect_refused", ""), QStringLiteral("/targets/0/proxy"));
+        RequestRecord record;
+        record.outcome.outcome = OutcomeClass::ConnectRefused;
+        QCOMPARE(cureOf(record, scenario)->field, QStringLiteral("/targets/0/proxy"));
+        record.outcome.outcome = OutcomeClass::Success;
+        QVERIFY(!cureOf(record, scenario));
+    }
+
     void causes_data()
     {
         QTest::addColumn<QString>("url");

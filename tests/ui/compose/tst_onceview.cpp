@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compose/onceview.h"
 #include "runview/waterfall.h"
+#include "scenario/check.h"
 #include "theme/themesource.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
 #include <QTableWidget>
 #include <QTest>
 
@@ -45,6 +49,7 @@ class TestOnceView : public QObject
 private Q_SLOTS:
     void showsEveryEvent();
     void failuresAreExplained();
+    void curesLeadToTheirField();
     void copiesEverything();
     void barsFollowTheStamps();
     void barsSkipMissingStamps();
@@ -81,6 +86,32 @@ void TestOnceView::failuresAreExplained()
     for (const QLabel *label : view.findChildren<QLabel *>())
         found = found || label->text() == u"quota is used up";
     QVERIFY(found);
+}
+
+void TestOnceView::curesLeadToTheirField()
+{
+    ThemeSource themes(ThemeMode::Light, QApplication::palette());
+    OnceView view(themes);
+    view.show();
+    Scenario scenario = defaultScenario();
+    scenario.targets.front().url = QStringLiteral("http://127.0.0.1:18299/");
+    OnceResult result = answered();
+    result.record.outcome = Outcome{OutcomeClass::ConnectRefused, {}, 0, {}};
+    const std::optional<Cure> cure = cureOf(result.record, scenario);
+    QVERIFY(cure);
+    QCOMPARE(cure->field, QStringLiteral("/targets/0/url"));
+    QSignalSpy wanted(&view, &OnceView::fieldWanted);
+    view.showResult(result, cure);
+    QVERIFY(view.cureButton().isVisible());
+    bool isTold = false;
+    for (const QLabel *label : view.findChildren<QLabel *>())
+        isTold = isTold || label->text().contains(u"Nothing listens on 127.0.0.1:18299");
+    QVERIFY(isTold);
+    view.cureButton().click();
+    QCOMPARE(wanted.count(), 1);
+    QCOMPARE(wanted.first().first().toString(), cure->field);
+    view.showResult(answered(), cureOf(answered().record, scenario));
+    QVERIFY(!view.cureButton().isVisible());
 }
 
 void TestOnceView::copiesEverything()

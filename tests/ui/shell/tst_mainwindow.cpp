@@ -10,12 +10,14 @@
 #include "scenario/templates.h"
 #include "session/page.h"
 #include "shell/mainwindow.h"
+#include "shell/settingsdialog.h"
 #include "shell/topbar.h"
 #include "shell/welcomepage.h"
 #include "shell/windowmenus.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -103,6 +105,9 @@ private Q_SLOTS:
     void tryOnceShowsTheAnswer();
     void calibrationAndRunExcludeEachOther();
     void recoveryIsOfferedAndRestored();
+    void messagesMoveNothing();
+    void messagesGoWithTheirProject();
+    void settingsOpenByTheirKey();
 };
 
 void TestMainWindow::startsWithTheWelcomePage()
@@ -341,6 +346,61 @@ void TestMainWindow::aRunStartsAndEnds()
     QVERIFY(!bench.runs.isRunning());
     QVERIFY(!bench.runs.isBuiltinServiceRunning());
     QVERIFY(bench.window.messageBar()->isVisible());
+    QPushButton *open = bench.window.messageBar()->choices().back();
+    QCOMPARE(open->text(), QStringLiteral("Open"));
+    open->click();
+    QCOMPARE(page->opened, result->value().runPath);
+    QVERIFY(!bench.window.messageBar()->isVisible());
+}
+
+void TestMainWindow::messagesMoveNothing()
+{
+    Bench bench;
+    bench.window.showPage(0);
+    QCoreApplication::processEvents();
+    const auto places = [&bench] {
+        QList<QRect> places;
+        for (const QWidget *widget : bench.window.composePage()->findChildren<QWidget *>())
+            places << QRect(widget->mapTo(&bench.window, QPoint()), widget->size());
+        return places;
+    };
+    const QList<QRect> before = places();
+    bench.window.tell(QString(400, u'x') + u' ' + QString(400, u'y'), MessageBar::Kind::Error);
+    QCoreApplication::processEvents();
+    QVERIFY(bench.window.messageBar()->isVisible());
+    QCOMPARE(places(), before);
+    const MessageBar *bar = bench.window.messageBar();
+    QVERIFY(bar->parentWidget()->rect().contains(bar->geometry()));
+    bench.window.resize(900, 600);
+    QCoreApplication::processEvents();
+    QVERIFY(bar->parentWidget()->rect().contains(bar->geometry()));
+}
+
+void TestMainWindow::messagesGoWithTheirProject()
+{
+    Bench bench;
+    bench.window.tell(QStringLiteral("Verdict: fail."), MessageBar::Kind::Warning);
+    QVERIFY(bench.window.messageBar()->isVisible());
+    QVERIFY(bench.window.files()->createFrom(QStringLiteral("baseline")));
+    QVERIFY(!bench.window.messageBar()->isVisible());
+    Q_EMIT bench.window.menus()->languageChosen(QStringLiteral("en")); // about the program
+    QVERIFY(bench.window.messageBar()->isVisible());
+    QVERIFY(bench.window.files()->createFrom(QStringLiteral("soak")));
+    QVERIFY(bench.window.messageBar()->isVisible());
+}
+
+void TestMainWindow::settingsOpenByTheirKey()
+{
+    Bench bench;
+    QCOMPARE(bench.action(Command::Settings)->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_Comma));
+    bench.action(Command::Settings)->trigger();
+    SettingsDialog *dialog = bench.window.findChild<SettingsDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    QComboBox *theme = dialog->findChildren<QComboBox *>().first();
+    QCOMPARE(theme->currentData().toInt(), static_cast<int>(bench.settings.values().theme));
+    theme->setCurrentIndex(theme->findData(static_cast<int>(ThemeMode::Dark)));
+    QVERIFY(bench.themes.theme().dark);
+    QCOMPARE(bench.settings.values().theme, ThemeMode::Dark);
 }
 
 void TestMainWindow::severalRunsShowTheirSpread()
