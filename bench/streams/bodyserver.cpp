@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "streams/bodyserver.h"
 
+#include "transport/http/kernelstamps.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <ctime>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <sys/prctl.h>
@@ -92,6 +95,7 @@ void BodyServer::acceptAll()
             return;
         const int on = 1;
         setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+        KernelStamps::enable(socket);
         m_sockets.push_back(socket);
         m_connections.emplace_back([this, socket] { serve(socket); });
     }
@@ -103,10 +107,14 @@ void BodyServer::serve(int socket)
     std::vector<char> buffer(readSize);
     std::string head;
     std::size_t missing = 0; // of the body, once the head is whole
+    std::optional<TimePoint> begun;
+    KernelStamps stamps;
     while (true) {
-        const ssize_t count = read(socket, buffer.data(), buffer.size());
+        const ssize_t count = stamps.receive(socket, buffer.data(), buffer.size(), 0);
         if (count <= 0)
             return;
+        const TimePoint arrival = stamps.arrivalOf(socket).value_or(MonotonicClock::now());
+        begun = begun.value_or(arrival);
         std::size_t body = static_cast<std::size_t>(count);
         if (missing == 0) {
             head.append(buffer.data(), body);
@@ -118,17 +126,20 @@ void BodyServer::serve(int socket)
             head.clear();
         }
         missing -= std::min(missing, body);
-        if (missing == 0 && !answer(socket, MonotonicClock::now()))
+        if (missing > 0)
+            continue;
+        if (!answer(socket, *begun, arrival))
             return;
+        begun.reset();
     }
 }
 
-bool BodyServer::answer(int socket, TimePoint accepted)
+bool BodyServer::answer(int socket, TimePoint begun, TimePoint whole)
 {
-    sleepUntil(accepted + m_service);
+    sleepUntil(whole + m_service);
     {
         const std::lock_guard lock(m_mutex);
-        m_last = {accepted, MonotonicClock::now()};
+        m_last = {begun, whole, MonotonicClock::now()};
     }
     return send(socket, response.data(), response.size(), MSG_NOSIGNAL) ==
            static_cast<ssize_t>(response.size());

@@ -15,8 +15,9 @@ namespace weir::bench {
 /// What really happened to a request.
 struct BodyTruth
 {
-    TimePoint accepted; ///< Its last byte was read.
-    TimePoint written;  ///< Just before the answer was written.
+    TimePoint begun;   ///< The kernel had its first bytes; when they were read, where it doesn't tell.
+    TimePoint whole;   ///< The kernel had its last byte.
+    TimePoint written; ///< Just before the answer was written.
 };
 
 /// Listens on 127.0.0.1 from construction to destruction, with a thread for each connection and blocking
@@ -24,7 +25,7 @@ struct BodyTruth
 class BodyServer
 {
 public:
-    /// `service`: from accepted to written.
+    /// `service`: from whole to written.
     explicit BodyServer(Nanoseconds service);
     ~BodyServer();
     BodyServer(const BodyServer &) = delete;
@@ -37,7 +38,7 @@ public:
 private:
     void acceptAll();
     void serve(int socket);
-    bool answer(int socket, TimePoint accepted);
+    bool answer(int socket, TimePoint begun, TimePoint whole);
 
     Nanoseconds m_service;
     int m_listener = -1;

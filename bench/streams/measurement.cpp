@@ -25,8 +25,9 @@ namespace {
 
 using Seconds = std::chrono::duration<double>;
 
-constexpr std::array<std::pair<ClientKind, QStringView>, 4> kinds{{{ClientKind::Floor, u"floor"},
+constexpr std::array<std::pair<ClientKind, QStringView>, 5> kinds{{{ClientKind::Floor, u"floor"},
                                                                    {ClientKind::Curl, u"curl"},
+                                                                   {ClientKind::CurlOnRead, u"curl-on-read"},
                                                                    {ClientKind::Qt, u"qt"},
                                                                    {ClientKind::Aiohttp, u"aiohttp"}}};
 
@@ -54,7 +55,7 @@ Message lastLines(const QString &path)
 
 bool isWeir(ClientKind kind)
 {
-    return kind == ClientKind::Curl || kind == ClientKind::Qt;
+    return kind == ClientKind::Curl || kind == ClientKind::CurlOnRead || kind == ClientKind::Qt;
 }
 
 /// The files of one measurement.
@@ -80,6 +81,7 @@ QString programOf(const QString &programs, ClientKind kind)
     case ClientKind::Aiohttp:
         return python;
     case ClientKind::Curl:
+    case ClientKind::CurlOnRead:
     case ClientKind::Qt:
         break;
     }
@@ -99,7 +101,8 @@ QStringList weirArguments(ClientKind kind, const StreamLoad &load, const QString
         QStringLiteral("run"),
         QStringLiteral("--url"), QStringLiteral("http://127.0.0.1:") + port,
         QStringLiteral("--model"), QStringLiteral("paced"),
-        QStringLiteral("--transport"), toString(kind),
+        QStringLiteral("--transport"), kind == ClientKind::Qt ? QStringLiteral("qt") : QStringLiteral("curl"),
+        QStringLiteral("--set"), QStringLiteral("kernel_stamps=%1").arg(kind == ClientKind::Curl ? QStringLiteral("true") : QStringLiteral("false")),
         QStringLiteral("--rate"), number(load.streams / load.ramp.count()),
         QStringLiteral("--requests"), QString::number(load.streams),
         QStringLiteral("--cap"), QString::number(load.streams),
@@ -125,6 +128,7 @@ QStringList argumentsOf(const QString &programs, ClientKind kind, const StreamLo
     case ClientKind::Aiohttp:
         return {programs + QStringLiteral("/aiohttp_client.py"), port, streams, ramp, files.arrivals};
     case ClientKind::Curl:
+    case ClientKind::CurlOnRead:
     case ClientKind::Qt:
         break;
     }

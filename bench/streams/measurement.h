@@ -15,10 +15,11 @@ namespace weir::bench {
 
 enum class ClientKind
 {
-    Floor,   ///< The raw epoll client.
-    Curl,    ///< weir-cli with libcurl.
-    Qt,      ///< weir-cli with QNetworkAccessManager.
-    Aiohttp, ///< The Python client.
+    Floor,      ///< The raw epoll client.
+    Curl,       ///< weir-cli with libcurl.
+    CurlOnRead, ///< The same without the kernel's stamps.
+    Qt,         ///< weir-cli with QNetworkAccessManager.
+    Aiohttp,    ///< The Python client.
 };
 QString toString(ClientKind kind);
 std::optional<ClientKind> clientKindFrom(const QString &name);
