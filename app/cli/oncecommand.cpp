@@ -104,12 +104,8 @@ void printOutcome(const RequestRecord &record)
 /// What a run in which this failed would say.
 void printAdvice(const RequestRecord &record, const Scenario &scenario)
 {
-    Summary summary;
-    if (record.outcome.outcome != OutcomeClass::Success)
-        summary.errorExamples[record.outcome.key()] = {record.outcome.message, record.request, record.target,
-                                                       1};
-    for (const Message &advice : adviceOn(summary, withoutSecretValues(scenario)))
-        printError(advice.text());
+    if (const std::optional<Cure> cure = cureOf(record, withoutSecretValues(scenario)))
+        printError(cure->advice.text());
 }
 
 ExitCode sendOnce(const OnceOptions &options)

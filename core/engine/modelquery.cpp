@@ -9,6 +9,7 @@
 #include "protocol/wireheaders.h"
 #include "transport/channels.h"
 #include "transport/threadtuning.h"
+#include "transport/tls/tlssetting.h"
 
 #include <QTimer>
 
@@ -50,9 +51,12 @@ Result<Question> questionTo(const Scenario &scenario, const QString &baseFolder,
         return vendor.error();
     const SystemClock clock;
     Redactor redactor;
-    const Result<ResolvedTarget> resolved = resolveTarget(target, *vendor, {}, redactor);
+    Result<ResolvedTarget> resolved = resolveTarget(target, *vendor, {}, redactor);
     if (!resolved)
         return resolved.error();
+    const QString place = QStringLiteral("/targets/%1").arg(index);
+    if (const Result<void> tls = readTlsOf(*resolved, baseFolder, place, redactor); !tls)
+        return tls.error();
     question.vendor = std::move(*vendor);
     question.request = connectionTo(*resolved, clock, redactor).value_or(WireRequest{});
     WireRequest &request = question.request;

@@ -275,20 +275,26 @@ std::optional<Message> adviceOn(const Failure &failure)
 /// The member of a target that the advice is about; null where that is no member of a target.
 QString memberOf(const QByteArray &code)
 {
-    static const std::map<QByteArray, QString> members{{"advice.key_refused", QStringLiteral("/auth/key")},
-                                                       {"advice.no_key", QStringLiteral("/auth/key")},
-                                                       {"advice.header_refused", QStringLiteral("/headers")},
-                                                       {"advice.no_such_model", QStringLiteral("/model")},
-                                                       {"advice.untrusted", QStringLiteral("/verify_tls")},
-                                                       {"advice.proxy", QStringLiteral("/proxy")},
-                                                       {"advice.no_such_address", QStringLiteral("/url")},
-                                                       {"advice.redirect", QStringLiteral("/url")},
-                                                       {"advice.no_tls_there", QStringLiteral("/url")},
-                                                       {"advice.tls_failed", QStringLiteral("/url")},
-                                                       {"advice.nothing_listens", QStringLiteral("/url")},
-                                                       {"advice.no_such_host", QStringLiteral("/url")},
-                                                       {"advice.no_connection", QStringLiteral("/url")},
-                                                       {"advice.tls_expected", QStringLiteral("/url")}};
+    static const std::map<QByteArray, QString> members{
+        {"advice.key_refused", QStringLiteral("/auth/key")},
+        {"advice.no_key", QStringLiteral("/auth/key")},
+        {"advice.header_refused", QStringLiteral("/headers")},
+        {"advice.no_such_model", QStringLiteral("/model")},
+        {"advice.unknown_ca", QStringLiteral("/tls/ca")},
+        {"advice.self_signed", QStringLiteral("/tls/ca")},
+        {"advice.client_certificate", QStringLiteral("/tls/certificate")},
+        {"advice.certificate_refused", QStringLiteral("/tls/certificate")},
+        {"advice.certificate_host", QStringLiteral("/url")},
+        {"advice.proxy_user", QStringLiteral("/proxy")},
+        {"advice.proxy", QStringLiteral("/proxy")},
+        {"advice.no_such_address", QStringLiteral("/url")},
+        {"advice.redirect", QStringLiteral("/url")},
+        {"advice.no_tls_there", QStringLiteral("/url")},
+        {"advice.tls_failed", QStringLiteral("/url")},
+        {"advice.nothing_listens", QStringLiteral("/url")},
+        {"advice.no_such_host", QStringLiteral("/url")},
+        {"advice.no_connection", QStringLiteral("/url")},
+        {"advice.tls_expected", QStringLiteral("/url")}};
     const auto found = members.find(code);
     return found == members.end() ? QString() : found->second;
 }
