@@ -2,9 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>advice.certificate_host</name>
+    <message>
+        <source>Ask for %1 by a name that stands in its certificate, or have one made that names this host.</source>
+        <translation>请用证书中的名称请求 %1，或让人签发一份包含此主机名的证书。</translation>
+    </message>
+</context>
+<context>
+    <name>advice.certificate_refused</name>
+    <message>
+        <source>%1 does not take the client certificate %2. Check that it is signed by a CA that the service trusts, is meant for clients and has not expired; the certificates between it and the CA stand behind it in the file.</source>
+        <translation>%1 不接受客户端证书 %2。请检查它是否由服务信任的 CA 签发、是否用于客户端、是否已过期；它与 CA 之间的证书须写在文件中它的后面。</translation>
+    </message>
+</context>
+<context>
+    <name>advice.certificate_time</name>
+    <message>
+        <source>Check this machine&apos;s clock; if it is right, %1 needs another certificate.</source>
+        <translation>请检查本机的时钟；如果时钟正确，%1 需要另一份证书。</translation>
+    </message>
+</context>
+<context>
     <name>advice.client_certificate</name>
     <message>
-        <source>%1 wants a certificate of the client, and Weir has none to show.</source>
+        <source>If %1 wants a client certificate, name one with --cert FILE and --key-file FILE (tls.certificate and tls.key of the target).</source>
         <translation>%1 要求客户端证书，而 Weir 没有可出示的证书。</translation>
     </message>
 </context>
@@ -86,10 +107,24 @@
     </message>
 </context>
 <context>
+    <name>advice.proxy_user</name>
+    <message>
+        <source>The proxy %1 of target &quot;%2&quot; wants a user and a password, or other ones. Write them into its URL, the password as a reference: http://USER:env:NAME@HOST:PORT.</source>
+        <translation>目标“%2”的代理 %1 要求用户名和密码，或其他的用户名和密码。请写在代理的 URL 中，密码用引用：http://USER:env:NAME@HOST:PORT。</translation>
+    </message>
+</context>
+<context>
     <name>advice.redirect</name>
     <message>
         <source>The service sends requests to %1 elsewhere, and Weir doesn&apos;t follow, since that would be another measurement. Give the address that it names as the URL.</source>
         <translation>服务把发往 %1 的请求重定向到别处；Weir 不会跟随，因为那将是另一种测量。请把它给出的地址作为 URL。</translation>
+    </message>
+</context>
+<context>
+    <name>advice.self_signed</name>
+    <message>
+        <source>%1 signed its certificate itself. If it is the service that you mean, save that certificate and name it with --ca FILE (tls.ca of the target; &quot;Try once&quot; in the window does both). --insecure asks without a check.</source>
+        <translation>%1 的证书由它自己签发。如果它就是要测试的服务，请保存该证书并用 --ca FILE 指明（目标的 tls.ca；窗口中的“试一次”可完成这两步）。--insecure 则不检查证书。</translation>
     </message>
 </context>
 <context>
@@ -107,10 +142,10 @@
     </message>
 </context>
 <context>
-    <name>advice.untrusted</name>
+    <name>advice.unknown_ca</name>
     <message>
-        <source>The certificate of %1 is none that this machine trusts. Put the CA that signed it among the system&apos;s (/usr/local/share/ca-certificates/NAME.crt, then update-ca-certificates), or ask without a check by --insecure.</source>
-        <translation>本机不信任 %1 的证书。请把签发它的 CA 放入系统证书（/usr/local/share/ca-certificates/NAME.crt，然后运行 update-ca-certificates），或用 --insecure 不作检查。</translation>
+        <source>Name the CA that signed the certificate of %1 with --ca FILE (tls.ca of the target), or put it among those that the system trusts. --insecure asks without a check.</source>
+        <translation>请用 --ca FILE（目标的 tls.ca）指明签发 %1 证书的 CA，或将其加入系统信任的证书。--insecure 则不检查证书。</translation>
     </message>
 </context>
 <context>
@@ -193,15 +228,15 @@
 <context>
     <name>calibration.duration_out_of_range</name>
     <message>
-        <source>The duration is out of range</source>
-        <translation>时长超出范围</translation>
+        <source>The duration, %1, is out of range</source>
+        <translation>时长 %1 超出范围</translation>
     </message>
 </context>
 <context>
     <name>calibration.gap_out_of_range</name>
     <message>
-        <source>The gap between tokens is out of range</source>
-        <translation>Token 间隔超出范围</translation>
+        <source>The gap between tokens, %1, is out of range</source>
+        <translation>Token 间隔 %1 超出范围</translation>
     </message>
 </context>
 <context>
@@ -263,15 +298,15 @@
 <context>
     <name>calibration.truth_differs</name>
     <message>
-        <source>%1 of %2 requests differ from the truth in more than time</source>
-        <translation>%2 个请求中有 %1 个与真实行为的差异不只在时间上</translation>
+        <source>Requests that differ from the truth in more than time: %1 of %2</source>
+        <translation>与真实行为的差异不只在时间上的请求：%1 / %2</translation>
     </message>
 </context>
 <context>
     <name>calibration.ttft_out_of_range</name>
     <message>
-        <source>The time to first token is out of range</source>
-        <translation>首 Token 延迟超出范围</translation>
+        <source>The time to first token, %1, is out of range</source>
+        <translation>首 Token 延迟 %1 超出范围</translation>
     </message>
 </context>
 <context>
@@ -842,6 +877,13 @@
     </message>
 </context>
 <context>
+    <name>cli.give_rate</name>
+    <message>
+        <source>Give --rate too.</source>
+        <translation>请同时给出 --rate。</translation>
+    </message>
+</context>
+<context>
     <name>cli.give_rate_or_vus</name>
     <message>
         <source>Give --rate or --vus too, which replaces it.</source>
@@ -902,6 +944,13 @@
     <message>
         <source>Only gamma has a shape: gamma:0.5.</source>
         <translation>只有 gamma 带形状：gamma:0.5。</translation>
+    </message>
+</context>
+<context>
+    <name>cli.open_load_needs_rate</name>
+    <message>
+        <source>This is of an open load, and nothing says how many requests come a second</source>
+        <translation>这属于开环负载，但没有说明每秒到达多少个请求</translation>
     </message>
 </context>
 <context>
@@ -1157,6 +1206,104 @@
     </message>
 </context>
 <context>
+    <name>csv.behind_quote</name>
+    <message>
+        <source>A quoted field goes on behind its closing quote</source>
+        <translation>带引号的字段在结束引号之后还有内容</translation>
+    </message>
+</context>
+<context>
+    <name>csv.close_quote</name>
+    <message>
+        <source>Close it; a quote inside a quoted field is written twice.</source>
+        <translation>请补上结束引号；带引号的字段中的引号须写两次。</translation>
+    </message>
+</context>
+<context>
+    <name>csv.double_quotes</name>
+    <message>
+        <source>A quote inside a quoted field is written twice.</source>
+        <translation>带引号的字段中的引号须写两次。</translation>
+    </message>
+</context>
+<context>
+    <name>csv.field_count</name>
+    <message>
+        <source>The row has %1 fields, the first line names %2</source>
+        <translation>该行有 %1 个字段，首行列出了 %2 个</translation>
+    </message>
+</context>
+<context>
+    <name>csv.look_for_quote</name>
+    <message>
+        <source>Look whether a quoted field here is not closed.</source>
+        <translation>请检查此处是否有带引号的字段没有结束。</translation>
+    </message>
+</context>
+<context>
+    <name>csv.name_twice</name>
+    <message>
+        <source>Two fields have the name &quot;%1&quot;</source>
+        <translation>有两个字段都叫“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>csv.not_utf8</name>
+    <message>
+        <source>The row is not UTF-8</source>
+        <translation>该行不是 UTF-8</translation>
+    </message>
+</context>
+<context>
+    <name>csv.quote_fields</name>
+    <message>
+        <source>Put fields that have a separator or a line break in quotes.</source>
+        <translation>请给含有分隔符或换行的字段加上引号。</translation>
+    </message>
+</context>
+<context>
+    <name>csv.quote_names</name>
+    <message>
+        <source>Put names that have one of them in quotes, or write a line sep=; (or another) above.</source>
+        <translation>请给含有其中之一的名称加上引号，或在上方写一行 sep=;（或其他分隔符）。</translation>
+    </message>
+</context>
+<context>
+    <name>csv.quote_open</name>
+    <message>
+        <source>A quoted field that begins here is not closed</source>
+        <translation>从此处开始的带引号的字段没有结束</translation>
+    </message>
+</context>
+<context>
+    <name>csv.record_too_long</name>
+    <message>
+        <source>The row is longer than %1</source>
+        <translation>该行超过 %1</translation>
+    </message>
+</context>
+<context>
+    <name>csv.rename_field</name>
+    <message>
+        <source>Rename one of them.</source>
+        <translation>请给其中一个改名。</translation>
+    </message>
+</context>
+<context>
+    <name>csv.save_as_utf8</name>
+    <message>
+        <source>Save the table as &quot;CSV UTF-8&quot;.</source>
+        <translation>请将表格另存为“CSV UTF-8”。</translation>
+    </message>
+</context>
+<context>
+    <name>csv.two_separators</name>
+    <message>
+        <source>It can&apos;t be told which of comma, semicolon and tab parts the fields</source>
+        <translation>无法判断字段之间用的是逗号、分号还是制表符</translation>
+    </message>
+</context>
+<context>
     <name>curl.no_descriptor</name>
     <message>
         <source>The system has no file descriptor left (ulimit -n)</source>
@@ -1185,24 +1332,94 @@
     </message>
 </context>
 <context>
-    <name>data.file_too_large</name>
+    <name>data.behind_list</name>
     <message>
-        <source>The file is larger than %1</source>
-        <translation>文件大于 %1</translation>
+        <source>Something stands behind the end of the list</source>
+        <translation>列表结束之后还有内容</translation>
     </message>
 </context>
 <context>
-    <name>data.line_not_an_object</name>
+    <name>data.element_not_json</name>
     <message>
-        <source>The line is not an object</source>
-        <translation>该行不是对象</translation>
+        <source>The row is not a JSON object: %1</source>
+        <translation>该行不是 JSON 对象：%1</translation>
+    </message>
+</context>
+<context>
+    <name>data.element_open</name>
+    <message>
+        <source>The row that begins here is not closed: the file ends too early</source>
+        <translation>从此处开始的行没有结束：文件过早结束</translation>
+    </message>
+</context>
+<context>
+    <name>data.element_too_long</name>
+    <message>
+        <source>The row that begins here is longer than %1</source>
+        <translation>从此处开始的行超过 %1</translation>
+    </message>
+</context>
+<context>
+    <name>data.fetch_whole</name>
+    <message>
+        <source>Fetch the file again; a part of it is missing.</source>
+        <translation>请重新获取该文件；它缺少一部分。</translation>
+    </message>
+</context>
+<context>
+    <name>data.key_twice</name>
+    <message>
+        <source>the key %1 stands there more than once</source>
+        <translation>键 %1 在那里出现了不止一次</translation>
+    </message>
+</context>
+<context>
+    <name>data.known_forms</name>
+    <message>
+        <source>Data are JSON lines, a JSON list of objects, or CSV whose first line names the fields; name a file with one field .csv.</source>
+        <translation>数据可以是 JSON 行、由对象组成的 JSON 列表，或首行列出字段名的 CSV；只有一个字段的文件请以 .csv 命名。</translation>
+    </message>
+</context>
+<context>
+    <name>data.known_speakers</name>
+    <message>
+        <source>There are: %1.</source>
+        <translation>可用的有：%1。</translation>
     </message>
 </context>
 <context>
     <name>data.line_not_json</name>
     <message>
-        <source>The line is not JSON: %1</source>
-        <translation>该行不是 JSON：%1</translation>
+        <source>The line is not a JSON object: %1</source>
+        <translation>该行不是 JSON 对象：%1</translation>
+    </message>
+</context>
+<context>
+    <name>data.list_of_objects</name>
+    <message>
+        <source>The list holds objects, like {&quot;prompt&quot;: &quot;...&quot;}.</source>
+        <translation>列表由对象组成，例如 {&quot;prompt&quot;: &quot;...&quot;}。</translation>
+    </message>
+</context>
+<context>
+    <name>data.list_open</name>
+    <message>
+        <source>The list is not closed: the file ends too early</source>
+        <translation>列表没有结束：文件过早结束</translation>
+    </message>
+</context>
+<context>
+    <name>data.look_for_end</name>
+    <message>
+        <source>Look whether a quote or a bracket in it is not closed.</source>
+        <translation>请检查其中是否有引号或括号没有结束。</translation>
+    </message>
+</context>
+<context>
+    <name>data.mark_inside</name>
+    <message>
+        <source>a byte order mark stands before it, as where files were joined</source>
+        <translation>它前面有一个字节顺序标记，像是由多个文件拼接而成</translation>
     </message>
 </context>
 <context>
@@ -1213,10 +1430,38 @@
     </message>
 </context>
 <context>
+    <name>data.no_comma</name>
+    <message>
+        <source>A comma, or the end of the list, is expected here</source>
+        <translation>此处应为逗号或列表的结尾</translation>
+    </message>
+</context>
+<context>
+    <name>data.no_list</name>
+    <message>
+        <source>A list [ ] is expected here</source>
+        <translation>此处应为列表 [ ]</translation>
+    </message>
+</context>
+<context>
+    <name>data.no_object</name>
+    <message>
+        <source>it is no object { }</source>
+        <translation>它不是对象 { }</translation>
+    </message>
+</context>
+<context>
+    <name>data.one_list</name>
+    <message>
+        <source>The file is one list [ ] of objects, or one object a line.</source>
+        <translation>文件是一个由对象组成的列表 [ ]，或每行一个对象。</translation>
+    </message>
+</context>
+<context>
     <name>data.one_object_a_line</name>
     <message>
-        <source>Every line is one JSON object, like {&quot;prompt&quot;: &quot;...&quot;}.</source>
-        <translation>每行须为一个 JSON 对象，例如 {&quot;prompt&quot;: &quot;...&quot;}。</translation>
+        <source>Every line is one JSON object, like {&quot;prompt&quot;: &quot;...&quot;}, or the file is one list [ ] of objects.</source>
+        <translation>每行是一个 JSON 对象，例如 {&quot;prompt&quot;: &quot;...&quot;}，或者整个文件是一个由对象组成的列表 [ ]。</translation>
     </message>
 </context>
 <context>
@@ -1224,6 +1469,27 @@
     <message>
         <source>Split it, or take a sample of its rows.</source>
         <translation>请拆分该文件，或抽取一部分行。</translation>
+    </message>
+</context>
+<context>
+    <name>data.too_many_digits</name>
+    <message>
+        <source>a number has more digits than 64 bits hold, or is not written as JSON writes it; put long ones in quotes</source>
+        <translation>有一个数字的位数超出 64 位所能容纳的范围，或不符合 JSON 的写法；长数字请加引号</translation>
+    </message>
+</context>
+<context>
+    <name>data.unknown_form</name>
+    <message>
+        <source>This is neither JSON nor CSV</source>
+        <translation>这既不是 JSON，也不是 CSV</translation>
+    </message>
+</context>
+<context>
+    <name>data.unknown_speaker</name>
+    <message>
+        <source>&quot;%1&quot; is no speaker that is known</source>
+        <translation>“%1”不是已知的说话者</translation>
     </message>
 </context>
 <context>
@@ -1474,8 +1740,8 @@
 <context>
     <name>figure.cap_wait</name>
     <message>
-        <source>wait for the cap on open streams</source>
-        <translation>因并发上限的等待</translation>
+        <source>wait for the cap or for the answer before</source>
+        <translation>因并发上限或上一回答未完的等待</translation>
     </message>
 </context>
 <context>
@@ -1633,6 +1899,13 @@
     </message>
 </context>
 <context>
+    <name>file.byte</name>
+    <message>
+        <source>byte %1</source>
+        <translation>第 %1 字节</translation>
+    </message>
+</context>
+<context>
     <name>file.cannot_open</name>
     <message>
         <source>The file can&apos;t be opened: %1</source>
@@ -1689,17 +1962,17 @@
     </message>
 </context>
 <context>
+    <name>file.line_and_column</name>
+    <message>
+        <source>%1, line %2, column %3</source>
+        <translation>%1，第 %2 行，第 %3 列</translation>
+    </message>
+</context>
+<context>
     <name>file.line_too_long</name>
     <message>
         <source>The line is longer than %1</source>
         <translation>该行长于 %1</translation>
-    </message>
-</context>
-<context>
-    <name>file.line_unreadable</name>
-    <message>
-        <source>The line can&apos;t be read: %1</source>
-        <translation>无法读取该行：%1</translation>
     </message>
 </context>
 <context>
@@ -1714,6 +1987,13 @@
     <message>
         <source>Move it away first.</source>
         <translation>请先将其移走。</translation>
+    </message>
+</context>
+<context>
+    <name>file.name_regular</name>
+    <message>
+        <source>Name a file. On the command line - is standard input, so that `cat PIPE | weir-cli run ... --data -` works.</source>
+        <translation>请指定一个文件。在命令行上，- 表示标准输入，因此可以写 `cat PIPE | weir-cli run ... --data -`。</translation>
     </message>
 </context>
 <context>
@@ -1733,8 +2013,8 @@
 <context>
     <name>file.not_regular</name>
     <message>
-        <source>This is not a regular file</source>
-        <translation>这不是普通文件</translation>
+        <source>This is not a regular file: %1</source>
+        <translation>这不是普通文件：%1</translation>
     </message>
 </context>
 <context>
@@ -1756,6 +2036,20 @@
     <message>
         <source>Is it the right one?</source>
         <translation>是否选对了文件？</translation>
+    </message>
+</context>
+<context>
+    <name>file.text_too_large</name>
+    <message>
+        <source>The file is larger than %1, unpacked</source>
+        <translation>该文件解压后超过 %1</translation>
+    </message>
+</context>
+<context>
+    <name>file.unreadable</name>
+    <message>
+        <source>The file can&apos;t be read: %1</source>
+        <translation>无法读取该文件：%1</translation>
     </message>
 </context>
 <context>
@@ -1885,6 +2179,69 @@
     </message>
 </context>
 <context>
+    <name>goal.beyond</name>
+    <message>
+        <source>%1 beyond</source>
+        <translation>超出 %1</translation>
+    </message>
+</context>
+<context>
+    <name>goal.broken</name>
+    <message>
+        <source>broken</source>
+        <translation>未满足</translation>
+    </message>
+</context>
+<context>
+    <name>goal.held</name>
+    <message>
+        <source>held</source>
+        <translation>已满足</translation>
+    </message>
+</context>
+<context>
+    <name>goal.left</name>
+    <message>
+        <source>%1 left</source>
+        <translation>尚余 %1</translation>
+    </message>
+</context>
+<context>
+    <name>goal.open</name>
+    <message>
+        <source>open</source>
+        <translation>未定</translation>
+    </message>
+</context>
+<context>
+    <name>gzip.cut</name>
+    <message>
+        <source>The gzip file ends in the middle</source>
+        <translation>gzip 文件在中途结束</translation>
+    </message>
+</context>
+<context>
+    <name>gzip.damaged</name>
+    <message>
+        <source>The gzip file is damaged</source>
+        <translation>gzip 文件已损坏</translation>
+    </message>
+</context>
+<context>
+    <name>gzip.fetch_again</name>
+    <message>
+        <source>Fetch or pack it again; gzip -t tells whether it is whole.</source>
+        <translation>请重新获取或打包；gzip -t 可以检查它是否完整。</translation>
+    </message>
+</context>
+<context>
+    <name>gzip.fetch_whole</name>
+    <message>
+        <source>Fetch or pack it again; a part of it is missing.</source>
+        <translation>请重新获取或打包；它缺少一部分。</translation>
+    </message>
+</context>
+<context>
     <name>input_file.is_device</name>
     <message>
         <source>it is a device</source>
@@ -1997,6 +2354,13 @@
     </message>
 </context>
 <context>
+    <name>json.unsigned_expected</name>
+    <message>
+        <source>A whole number from 0 to 18,446,744,073,709,551,615 is expected; one above 9,223,372,036,854,775,807 stands in quotes.</source>
+        <translation>此处应为 0 到 18,446,744,073,709,551,615 之间的整数；大于 9,223,372,036,854,775,807 的须加引号。</translation>
+    </message>
+</context>
+<context>
     <name>json_syntax.bad_escape</name>
     <message>
         <source>an escape sequence is none that JSON has</source>
@@ -2011,6 +2375,13 @@
     </message>
 </context>
 <context>
+    <name>json_syntax.control_character</name>
+    <message>
+        <source>a text has a control character as it is; write it as \u%1</source>
+        <translation>文本中有未转义的控制字符；请写成 \u%1</translation>
+    </message>
+</context>
+<context>
     <name>json_syntax.ends_in_number</name>
     <message>
         <source>the text ends with a number</source>
@@ -2022,6 +2393,13 @@
     <message>
         <source>it goes on behind its end</source>
         <translation>结束之后还有内容</translation>
+    </message>
+</context>
+<context>
+    <name>json_syntax.half_character</name>
+    <message>
+        <source>\u%1 is half a character; the other half is missing</source>
+        <translation>\u%1 是半个字符；缺少另一半</translation>
     </message>
 </context>
 <context>
@@ -2043,6 +2421,13 @@
     <message>
         <source>a comma is missing behind a value</source>
         <translation>值后面缺少逗号</translation>
+    </message>
+</context>
+<context>
+    <name>json_syntax.no_four_digits</name>
+    <message>
+        <source>\u is followed by four digits, 0 to 9 and a to f</source>
+        <translation>\u 之后应为四位数字，0 到 9 和 a 到 f</translation>
     </message>
 </context>
 <context>
@@ -2106,6 +2491,13 @@
     <message>
         <source>it is too large</source>
         <translation>内容太大</translation>
+    </message>
+</context>
+<context>
+    <name>json_syntax.unknown_escape</name>
+    <message>
+        <source>JSON has no escape %1; a backslash itself is written twice</source>
+        <translation>JSON 没有转义 %1；反斜杠本身须写两次</translation>
     </message>
 </context>
 <context>
@@ -2218,6 +2610,41 @@
     <message>
         <source>The library sent the request again by itself; Weir aborted it.</source>
         <translation>库自行重发了请求；Weir 已将其中止。</translation>
+    </message>
+</context>
+<context>
+    <name>kept_input.save_first</name>
+    <message>
+        <source>Save it as a file, and name that.</source>
+        <translation>请先将它保存为文件，再指定该文件。</translation>
+    </message>
+</context>
+<context>
+    <name>kept_input.silent</name>
+    <message>
+        <source>nothing came for %1 s, and it has not ended</source>
+        <translation>%1 s 内没有收到任何内容，而且它没有结束</translation>
+    </message>
+</context>
+<context>
+    <name>kept_input.terminal</name>
+    <message>
+        <source>it is a terminal</source>
+        <translation>它是终端</translation>
+    </message>
+</context>
+<context>
+    <name>kept_input.too_large</name>
+    <message>
+        <source>it is larger than %1</source>
+        <translation>它超过 %1</translation>
+    </message>
+</context>
+<context>
+    <name>kept_input.unreadable</name>
+    <message>
+        <source>What was handed down can&apos;t be read: %1</source>
+        <translation>无法读取传入的内容：%1</translation>
     </message>
 </context>
 <context>
@@ -2386,6 +2813,97 @@
     <message>
         <source>The memory guard ended %1 streams that filled Weir&apos;s memory.</source>
         <translation>内存守卫结束了 %1 个占满 Weir 内存的流。</translation>
+    </message>
+</context>
+<context>
+    <name>models.key_needed</name>
+    <message>
+        <source>Give the service&apos;s key with --key, or name the model with --model NAME, or do so in the scenario&apos;s target.</source>
+        <translation>请用 --key 给出该服务的密钥，或用 --model NAME 指定模型，也可在场景的目标中给出。</translation>
+    </message>
+</context>
+<context>
+    <name>models.key_refused</name>
+    <message>
+        <source>The key that was sent is %1: check that it holds the key of this service, or name the model with --model NAME, or in the scenario&apos;s target.</source>
+        <translation>已发送的密钥是 %1：请检查其中是否是该服务的密钥，或用 --model NAME 或在场景的目标中指定模型。</translation>
+    </message>
+</context>
+<context>
+    <name>models.late</name>
+    <message>
+        <source>%1 gave no list of models within 5 s.</source>
+        <translation>%1 在 5 s 内未给出模型列表。</translation>
+    </message>
+</context>
+<context>
+    <name>models.name_one</name>
+    <message>
+        <source>Name one with --model NAME, or in the scenario&apos;s target.</source>
+        <translation>请用 --model NAME 指定一个模型，或在场景的目标中指定。</translation>
+    </message>
+</context>
+<context>
+    <name>models.no_answer</name>
+    <message>
+        <source>%1 gave no list of models: %2</source>
+        <translation>%1 未给出模型列表：%2</translation>
+    </message>
+</context>
+<context>
+    <name>models.no_list</name>
+    <message>
+        <source>What %1 answered is no list of models.</source>
+        <translation>%1 返回的不是模型列表。</translation>
+    </message>
+</context>
+<context>
+    <name>models.none</name>
+    <message>
+        <source>No model is named, and the list of the service at %1 is empty</source>
+        <translation>未指定模型，而服务在 %1 的列表是空的</translation>
+    </message>
+</context>
+<context>
+    <name>models.none_known</name>
+    <message>
+        <source>No model is named, and none could be found out, so the requests hold an empty name: %1 Name one with --model NAME, or in the scenario&apos;s target.</source>
+        <translation>未指定模型，也无法查明，因此请求中的模型名是空的：%1 请用 --model NAME 指定一个模型，或在场景的目标中指定。</translation>
+    </message>
+</context>
+<context>
+    <name>models.refused</name>
+    <message>
+        <source>No model is named, and the service does not tell which it has: %1 answered with status %2</source>
+        <translation>未指定模型，服务也未告知有哪些模型：%1 返回状态 %2</translation>
+    </message>
+</context>
+<context>
+    <name>models.several</name>
+    <message>
+        <source>No model is named, and the service has %1: %2</source>
+        <translation>未指定模型，而服务有 %1 个：%2</translation>
+    </message>
+</context>
+<context>
+    <name>models.status</name>
+    <message>
+        <source>%1 answered with status %2.</source>
+        <translation>%1 返回状态 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>models.taken</name>
+    <message>
+        <source>No model is named; the service&apos;s only one is taken: %1</source>
+        <translation>未指定模型；已采用服务唯一的模型：%1</translation>
+    </message>
+</context>
+<context>
+    <name>models.too_long</name>
+    <message>
+        <source>The answer of %1 is longer than 1 MiB.</source>
+        <translation>%1 的响应超过 1 MiB。</translation>
     </message>
 </context>
 <context>
@@ -2942,6 +3460,20 @@
     </message>
 </context>
 <context>
+    <name>preset.models_names</name>
+    <message>
+        <source>The place of the names is needed here, like /data/*/id.</source>
+        <translation>此处需要名称所在的位置，例如 /data/*/id。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.models_path</name>
+    <message>
+        <source>The path where a service lists its models is needed here, without {{model}}.</source>
+        <translation>此处需要服务列出模型的路径，且不含 {{model}}。</translation>
+    </message>
+</context>
+<context>
     <name>preset.no_file</name>
     <message>
         <source>The file does not exist or is no plain file.</source>
@@ -3117,52 +3649,10 @@
     </message>
 </context>
 <context>
-    <name>preview.choose_jsonl</name>
-    <message>
-        <source>Choose a JSONL file: one JSON object a line.</source>
-        <translation>请选择 JSONL 文件：每行一个 JSON 对象。</translation>
-    </message>
-</context>
-<context>
     <name>preview.choose_target</name>
     <message>
         <source>Choose a target.</source>
         <translation>请选择一个目标。</translation>
-    </message>
-</context>
-<context>
-    <name>preview.is_folder</name>
-    <message>
-        <source>This is a folder</source>
-        <translation>这是一个文件夹</translation>
-    </message>
-</context>
-<context>
-    <name>preview.line_is_no_object</name>
-    <message>
-        <source>The line is no JSON object</source>
-        <translation>该行不是 JSON 对象</translation>
-    </message>
-</context>
-<context>
-    <name>preview.line_of_file</name>
-    <message>
-        <source>%1, line %2</source>
-        <translation>%1，第 %2 行</translation>
-    </message>
-</context>
-<context>
-    <name>preview.no_plain_file</name>
-    <message>
-        <source>This is no plain file</source>
-        <translation>这不是普通文件</translation>
-    </message>
-</context>
-<context>
-    <name>preview.no_such_file</name>
-    <message>
-        <source>The file does not exist</source>
-        <translation>文件不存在</translation>
     </message>
 </context>
 <context>
@@ -3177,6 +3667,13 @@
     <message>
         <source>The request&apos;s target does not exist</source>
         <translation>请求所用的目标不存在</translation>
+    </message>
+</context>
+<context>
+    <name>preview.standard_input</name>
+    <message>
+        <source>The rows come from standard input when the run is started by weir-cli</source>
+        <translation>这些行在 weir-cli 启动运行时来自标准输入</translation>
     </message>
 </context>
 <context>
@@ -3238,10 +3735,108 @@
     </message>
 </context>
 <context>
+    <name>provenance.fail</name>
+    <message>
+        <source>fail</source>
+        <translation>未通过</translation>
+    </message>
+</context>
+<context>
+    <name>provenance.goes_on</name>
+    <message>
+        <source>the run goes on</source>
+        <translation>运行进行中</translation>
+    </message>
+</context>
+<context>
+    <name>provenance.incomplete</name>
+    <message>
+        <source>incomplete</source>
+        <translation>不完整</translation>
+    </message>
+</context>
+<context>
+    <name>provenance.invalid</name>
+    <message>
+        <source>invalid</source>
+        <translation>无效</translation>
+    </message>
+</context>
+<context>
+    <name>provenance.joined</name>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>provenance.pass</name>
+    <message>
+        <source>pass</source>
+        <translation>通过</translation>
+    </message>
+</context>
+<context>
+    <name>provenance.ribbon_fail</name>
+    <message>
+        <source>FAILED</source>
+        <translation>未通过</translation>
+    </message>
+</context>
+<context>
+    <name>provenance.ribbon_goes_on</name>
+    <message>
+        <source>THE RUN GOES ON</source>
+        <translation>运行进行中</translation>
+    </message>
+</context>
+<context>
+    <name>provenance.ribbon_incomplete</name>
+    <message>
+        <source>INCOMPLETE</source>
+        <translation>不完整</translation>
+    </message>
+</context>
+<context>
+    <name>provenance.ribbon_invalid</name>
+    <message>
+        <source>INVALID</source>
+        <translation>无效</translation>
+    </message>
+</context>
+<context>
+    <name>provenance.ribbon_simulated</name>
+    <message>
+        <source>SIMULATED</source>
+        <translation>模拟</translation>
+    </message>
+</context>
+<context>
+    <name>provenance.seed</name>
+    <message>
+        <source>seed %1</source>
+        <translation>种子 %1</translation>
+    </message>
+</context>
+<context>
+    <name>provenance.simulated</name>
+    <message>
+        <source>simulated</source>
+        <translation>模拟</translation>
+    </message>
+</context>
+<context>
     <name>qnam.body_cut</name>
     <message>
         <source>The connection closed before the whole body had come</source>
         <translation>响应体尚未完整到达，连接就已关闭</translation>
+    </message>
+</context>
+<context>
+    <name>qnam.headers_lost</name>
+    <message>
+        <source>Qt handed over no header of the response, whose body is in chunks all the same. Qt drops them all where there are over 100, one is above 8 KiB, or a line is no header. The transport curl takes more: --transport curl</source>
+        <translation>Qt 未交出该响应的任何响应头，而其正文仍是分块的。响应头超过 100 个、有一个超过 8 KiB 或有一行不是响应头时，Qt 会全部丢弃。curl 传输可接受更多：--transport curl</translation>
     </message>
 </context>
 <context>
@@ -3357,10 +3952,31 @@
     </message>
 </context>
 <context>
+    <name>run.first_failure</name>
+    <message>
+        <source>The first %1, request %2.</source>
+        <translation>首个 %1，请求 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>run.first_failure_said</name>
+    <message>
+        <source>The first %1, request %2: %3</source>
+        <translation>首个 %1，请求 %2：%3</translation>
+    </message>
+</context>
+<context>
     <name>run.listener_lost</name>
     <message>
         <source>A listener to the run has failed and hears no more of it: %1</source>
         <translation>运行的一个监听方已失败，不再收到运行的消息：%1</translation>
+    </message>
+</context>
+<context>
+    <name>run.more_failures</name>
+    <message>
+        <source>Failures of further kinds came; the table of requests has them all.</source>
+        <translation>还出现了其他种类的失败；请求表中列有全部。</translation>
     </message>
 </context>
 <context>
@@ -3501,6 +4117,20 @@
     <message>
         <source>Start the run again and leave its file alone until it is done.</source>
         <translation>请重新开始运行，在其完成之前不要动它的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.log_damaged</name>
+    <message>
+        <source>The log %1 of this interrupted run is damaged: about the last %2 of the run can&apos;t be read and is in no figure.</source>
+        <translation>此次已中断运行的日志 %1 已损坏：运行的最后约 %2 无法读取，未计入任何数字。</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.log_gone</name>
+    <message>
+        <source>The run was interrupted, and its log %1 is gone: what was saved last may be missing.</source>
+        <translation>运行已中断，其日志 %1 已不存在：最后保存的内容可能缺失。</translation>
     </message>
 </context>
 <context>
@@ -3889,6 +4519,13 @@
     </message>
 </context>
 <context>
+    <name>scenario.ca_not_used</name>
+    <message>
+        <source>The CA is not used: the certificate of this target is not checked (verify_tls is off).</source>
+        <translation>CA 不会被使用：不检查此目标的证书（verify_tls 已关闭）。</translation>
+    </message>
+</context>
+<context>
     <name>scenario.cap_of_zero</name>
     <message>
         <source>A cap of 0 lets no request through.</source>
@@ -3921,6 +4558,13 @@
     <message>
         <source>The connect timer is longer than first_token, which counts from the same moment and so comes first.</source>
         <translation>connect 时限长于 first_token，而后者从同一时刻计时，因此会先到。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.conversations_left_out</name>
+    <message>
+        <source>In %1 of %2 conversations no person says anything; they are left out.</source>
+        <translation>%2 段对话中有 %1 段没有任何人的发言；这些对话会被略去。</translation>
     </message>
 </context>
 <context>
@@ -4010,8 +4654,8 @@
 <context>
     <name>scenario.field_in_no_row</name>
     <message>
-        <source>No row of &quot;%1&quot; has the field &quot;%2&quot;.</source>
-        <translation>“%1”中没有一行含有字段“%2”。</translation>
+        <source>No row of &quot;%1&quot; has the field &quot;%2&quot;. %3</source>
+        <translation>“%1”中没有任何行含有字段“%2”。%3</translation>
     </message>
 </context>
 <context>
@@ -4379,6 +5023,27 @@
     </message>
 </context>
 <context>
+    <name>scenario.rows_have</name>
+    <message>
+        <source>Rows have: %1.</source>
+        <translation>行中有：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.rows_have_messages</name>
+    <message>
+        <source>Rows have: %1. Give the request a body with &quot;messages&quot;: {{{messages}}}.</source>
+        <translation>行中有：%1。请给该请求写一个含有 &quot;messages&quot;: {{{messages}}} 的请求体。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.rows_have_question</name>
+    <message>
+        <source>Rows have: %1. Use {{%2}}, on the command line --prompt &apos;{{%2}}&apos;.</source>
+        <translation>行中有：%1。请使用 {{%2}}，在命令行上为 --prompt &apos;{{%2}}&apos;。</translation>
+    </message>
+</context>
+<context>
     <name>scenario.salt_plain</name>
     <message>
         <source>A salt is 1 to %1 letters and digits of English, or left out.</source>
@@ -4554,6 +5219,34 @@
     </message>
 </context>
 <context>
+    <name>scenario.tls_key_alone</name>
+    <message>
+        <source>A private key is of no use without its certificate. Name that, too.</source>
+        <translation>没有证书的私钥没有用处。请同时指明证书。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.tls_key_itself</name>
+    <message>
+        <source>The private key itself stands here. Write the path of its file or a reference (env:NAME, file:PATH or keychain:NAME), so that no secret stands in the file.</source>
+        <translation>此处写的是私钥本身。请写其文件的路径或引用（env:NAME、file:PATH 或 keychain:NAME），以免文件中出现密钥。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.tls_not_used</name>
+    <message>
+        <source>These settings are not used: the URL is not https or wss.</source>
+        <translation>这些设置不会被使用：URL 不是 https 或 wss。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.tls_password_is_no_reference</name>
+    <message>
+        <source>The key&apos;s password is not a reference. Write a reference (env:NAME, file:PATH or keychain:NAME), so that no secret stands in the file.</source>
+        <translation>私钥的密码不是引用。请写引用（env:NAME、file:PATH 或 keychain:NAME），以免文件中出现密钥。</translation>
+    </message>
+</context>
+<context>
     <name>scenario.token_limit_of_zero</name>
     <message>
         <source>At least one token must be allowed.</source>
@@ -4593,13 +5286,6 @@
     <message>
         <source>All groups together have at most %1 users.</source>
         <translation>所有组合计最多 %1 个用户。</translation>
-    </message>
-</context>
-<context>
-    <name>scenario.trace_kind</name>
-    <message>
-        <source>A trace is a .jsonl or .csv file.</source>
-        <translation>轨迹须为 .jsonl 或 .csv 文件。</translation>
     </message>
 </context>
 <context>
@@ -4677,6 +5363,13 @@
     <message>
         <source>The steps say how many users there are; this is not used.</source>
         <translation>用户数由步骤决定；此项不会被使用。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.variable_meant</name>
+    <message>
+        <source>There is no variable {{%1}}; did you mean {{%2}}? Known here are %3; other names need a data source.</source>
+        <translation>没有变量 {{%1}}；是否指 {{%2}}？此处已知的有 %3；其他名称需要数据源。</translation>
     </message>
 </context>
 <context>
@@ -4775,6 +5468,20 @@
     <message>
         <source>The proxy&apos;s URL holds a secret&apos;s value. Leave it out.</source>
         <translation>代理的 URL 中有密钥的值。请将其删去。</translation>
+    </message>
+</context>
+<context>
+    <name>secret.in_tls_key</name>
+    <message>
+        <source>The private key itself stands here. Write the path of its file, or a reference such as env:CLIENT_KEY, instead.</source>
+        <translation>此处写的是私钥本身。请改写其文件的路径，或 env:CLIENT_KEY 之类的引用。</translation>
+    </message>
+</context>
+<context>
+    <name>secret.in_tls_password</name>
+    <message>
+        <source>The password of the private key stands here. Write a reference such as env:KEY_PASSWORD instead.</source>
+        <translation>此处写的是私钥的密码。请改写 env:KEY_PASSWORD 之类的引用。</translation>
     </message>
 </context>
 <context>
@@ -5611,13 +6318,6 @@
     </message>
 </context>
 <context>
-    <name>simulation.advice_and</name>
-    <message>
-        <source>%1 %2</source>
-        <translation>%1%2</translation>
-    </message>
-</context>
-<context>
     <name>simulation.answer_no_json</name>
     <message>
         <source>The answer is not JSON.</source>
@@ -5657,13 +6357,6 @@
     <message>
         <source>The target &quot;%1&quot; is a WebSocket, which is simulated as HTTP: requests that the service refuses have a status here, in a run an error message.</source>
         <translation>目标“%1”是 WebSocket，模拟时按 HTTP 处理：被服务拒绝的请求在这里得到状态码，在真实运行中得到错误消息。</translation>
-    </message>
-</context>
-<context>
-    <name>simulation.why_wanted</name>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -5928,7 +6621,7 @@
 <context>
     <name>summary.coalesced</name>
     <message>
-        <source>The answers of %1 came in one piece or nearly so, as through a proxy that buffers; itl, tpot and longest_gap leave them out.</source>
+        <source>The answers of %1 came with most of their tokens together, so itl, tpot and longest_gap leave them out. A proxy that buffers brings a whole answer or large pieces at once; a service without TCP_NODELAY brings a few tokens at a time, about 40 ms apart. weir-cli once shows which it is.</source>
         <translation>%1的回答整块或几乎整块到达，如同经过缓冲的代理；itl、tpot 和 longest_gap 不含这些请求。</translation>
     </message>
 </context>
@@ -5947,6 +6640,20 @@
     </message>
 </context>
 <context>
+    <name>summary.left_out</name>
+    <message>
+        <source>The figures leave out %1 of the first %2, while the system filled up.</source>
+        <translation>各项数字不含最初 %2 内的 %1，当时系统正在填满。</translation>
+    </message>
+</context>
+<context>
+    <name>summary.left_out_figure</name>
+    <message>
+        <source>The figures leave out %1 of the first %2, while the system filled up: %3 p50 is %4 there, and %5 in the window.</source>
+        <translation>各项数字不含最初 %2 内的 %1，当时系统正在填满：其 %3 p50 为 %4，窗口内为 %5。</translation>
+    </message>
+</context>
+<context>
     <name>summary.lingered</name>
     <message>
         <source>The service kept %1 open after the end of a stream; Weir closed each after 1 s, and no user waited for it.</source>
@@ -5956,14 +6663,14 @@
 <context>
     <name>summary.no_usage</name>
     <message>
-        <source>The service reported no usage on %1 of %2 successful requests; their chunks are counted as tokens.</source>
-        <translation>%2 个成功请求中，服务有 %1 个没有报告用量；这些请求的数据块按 Token 计数。</translation>
+        <source>The service reported no usage on %1 of %2 that succeeded; chunks are counted as tokens there.</source>
+        <translation>成功的%2中，服务有 %1 个没有报告用量；这些请求的数据块按 Token 计数。</translation>
     </message>
 </context>
 <context>
     <name>summary.odd_answers</name>
     <message>
-        <source>%1 of %2 answers were read although this was not as it should be: %3</source>
+        <source>On %1 of %2 the answer was read although this was not as it should be: %3</source>
         <translation>%2 个响应中有 %1 个虽不合规范，仍被读取：%3</translation>
     </message>
 </context>
@@ -6381,6 +7088,48 @@
     </message>
 </context>
 <context>
+    <name>text.half_character</name>
+    <message>
+        <source>The UTF-16 text has half a character</source>
+        <translation>UTF-16 文本中有半个字符</translation>
+    </message>
+</context>
+<context>
+    <name>text.other_file</name>
+    <message>
+        <source>This is no text but another kind of file: %1</source>
+        <translation>这不是文本，而是另一种文件：%1</translation>
+    </message>
+</context>
+<context>
+    <name>text.save_as_utf8</name>
+    <message>
+        <source>Save it as UTF-8.</source>
+        <translation>请另存为 UTF-8。</translation>
+    </message>
+</context>
+<context>
+    <name>text.unpack_or_export</name>
+    <message>
+        <source>Unpack it, or save it as JSON lines or CSV; gzip is read as it is.</source>
+        <translation>请先解包，或另存为 JSON 行或 CSV；gzip 可以直接读取。</translation>
+    </message>
+</context>
+<context>
+    <name>text.utf32</name>
+    <message>
+        <source>The file is UTF-32</source>
+        <translation>该文件是 UTF-32</translation>
+    </message>
+</context>
+<context>
+    <name>text.zero_byte</name>
+    <message>
+        <source>There is a zero byte, as in UTF-16 without a byte order mark</source>
+        <translation>其中有零字节，像是没有字节顺序标记的 UTF-16</translation>
+    </message>
+</context>
+<context>
     <name>threshold.a_second</name>
     <message>
         <source>%1 a second</source>
@@ -6474,7 +7223,7 @@
 <context>
     <name>threshold.expected_filter</name>
     <message>
-        <source>Expected is {request:NAME}, {target:NAME} or both with a comma; quotes around names with odd marks.</source>
+        <source>Expected is {request:NAME}, {target:NAME} or both with a comma, or {group:NAME} or {level:NUMBER} alone; quotes around names with odd marks.</source>
         <translation>此处应为 {request:NAME}、{target:NAME}，或用逗号隔开的两者；含特殊符号的名称须加引号。</translation>
     </message>
 </context>
@@ -6535,6 +7284,13 @@
     </message>
 </context>
 <context>
+    <name>threshold.filter_not_alone</name>
+    <message>
+        <source>A group or a level stands alone</source>
+        <translation>负载组或级别只能单独使用</translation>
+    </message>
+</context>
+<context>
     <name>threshold.filter_twice</name>
     <message>
         <source>&quot;%1&quot; stands twice</source>
@@ -6581,6 +7337,13 @@
     <message>
         <source>Shares go from 0 to 1, so this holds for any share below 100 %. Did you mean &quot;%1&quot;?</source>
         <translation>比例的范围是 0 到 1，因此任何低于 100 % 的比例都满足此阈值。是否想写“%1”？</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.levels_are_held</name>
+    <message>
+        <source>A level is what the load holds for at least %1 s.</source>
+        <translation>级别是负载保持至少 %1 秒的一段。</translation>
     </message>
 </context>
 <context>
@@ -6689,10 +7452,31 @@
     </message>
 </context>
 <context>
+    <name>threshold.no_levels</name>
+    <message>
+        <source>The load has no steps, so there is no level %1.</source>
+        <translation>负载没有步骤，因此没有级别 %1。</translation>
+    </message>
+</context>
+<context>
     <name>threshold.no_sample</name>
     <message>
         <source>no sample</source>
         <translation>没有样本</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.no_such_group</name>
+    <message>
+        <source>There is no load group &quot;%1&quot;.</source>
+        <translation>没有负载组“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.no_such_level</name>
+    <message>
+        <source>The threshold names level %1, and the load has %2</source>
+        <translation>阈值指定了级别 %1，而负载有 %2 个级别</translation>
     </message>
 </context>
 <context>
@@ -6714,6 +7498,13 @@
     <message>
         <source>&quot;%1&quot; is not a filter</source>
         <translation>“%1”不是筛选条件</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.not_a_level</name>
+    <message>
+        <source>&quot;%1&quot; is not the number of a level, from 1</source>
+        <translation>“%1”不是级别的编号（从 1 开始）</translation>
     </message>
 </context>
 <context>
@@ -6742,6 +7533,20 @@
     <message>
         <source>&quot;%1&quot; is not a value for this metric</source>
         <translation>“%1”不是此指标可用的值</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.of_group</name>
+    <message>
+        <source>%1 (group &quot;%2&quot;)</source>
+        <translation>%1（负载组“%2”）</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.of_level</name>
+    <message>
+        <source>%1 (level %2)</source>
+        <translation>%1（级别 %2）</translation>
     </message>
 </context>
 <context>
@@ -6843,6 +7648,202 @@
     </message>
 </context>
 <context>
+    <name>tls.ask_for_root</name>
+    <message>
+        <source>Ask who runs the service for it, and name its file as the target&apos;s CA.</source>
+        <translation>请向服务的运营者索取该证书，并将其文件设为目标的 CA。</translation>
+    </message>
+</context>
+<context>
+    <name>tls.certificate_early</name>
+    <message>
+        <source>The certificate &quot;%1&quot; holds from %2 on.</source>
+        <translation>证书“%1”自 %2 起生效。</translation>
+    </message>
+</context>
+<context>
+    <name>tls.certificate_expired</name>
+    <message>
+        <source>The certificate &quot;%1&quot; expired at %2.</source>
+        <translation>证书“%1”已于 %2 过期。</translation>
+    </message>
+</context>
+<context>
+    <name>tls.certificate_refused</name>
+    <message>
+        <source>%1 refuses the client certificate (TLS alert: %2).</source>
+        <translation>%1 拒绝了客户端证书（TLS 警报：%2）。</translation>
+    </message>
+</context>
+<context>
+    <name>tls.certificate_wanted</name>
+    <message>
+        <source>%1 wants a client certificate, and none was shown (TLS alert: %2).</source>
+        <translation>%1 要求客户端证书，但没有出示（TLS 警报：%2）。</translation>
+    </message>
+</context>
+<context>
+    <name>tls.expired</name>
+    <message>
+        <source>The certificate of %1 has expired.</source>
+        <translation>%1 的证书已过期。</translation>
+    </message>
+</context>
+<context>
+    <name>tls.file_unreadable</name>
+    <message>
+        <source>The file %1 can&apos;t be read: %2.</source>
+        <translation>无法读取文件 %1：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>tls.handshake_refused</name>
+    <message>
+        <source>%1 refuses the handshake and does not say why (TLS alert: %2): it wants a client certificate or another one, or no version or cipher of TLS is common to both.</source>
+        <translation>%1 拒绝握手且未说明原因（TLS 警报：%2）：它要求客户端证书或另一份证书，或者双方没有共同的 TLS 版本或加密套件。</translation>
+    </message>
+</context>
+<context>
+    <name>tls.key_kind</name>
+    <message>
+        <source>The private key is neither RSA nor EC, and others can&apos;t be used.</source>
+        <translation>私钥既不是 RSA 也不是 EC，其他类型无法使用。</translation>
+    </message>
+</context>
+<context>
+    <name>tls.key_needed</name>
+    <message>
+        <source>The certificate needs its private key. Name the key&apos;s file, or a reference to it.</source>
+        <translation>证书需要其私钥。请指明密钥文件，或其引用。</translation>
+    </message>
+</context>
+<context>
+    <name>tls.key_of_another</name>
+    <message>
+        <source>The private key does not belong to the certificate. The first certificate of the file is the one that it has to fit.</source>
+        <translation>私钥与证书不匹配。须与文件中的第一份证书匹配。</translation>
+    </message>
+</context>
+<context>
+    <name>tls.no_certificate</name>
+    <message>
+        <source>The file %1 holds no certificate in PEM form. One in DER form becomes PEM by openssl x509 -inform der -in FILE -out FILE.pem, one of a .p12 or .pfx file by openssl pkcs12 -in FILE -nodes -out FILE.pem.</source>
+        <translation>文件 %1 中没有 PEM 格式的证书。DER 格式可用 openssl x509 -inform der -in FILE -out FILE.pem 转换为 PEM，.p12 或 .pfx 文件中的可用 openssl pkcs12 -in FILE -nodes -out FILE.pem 转换。</translation>
+    </message>
+</context>
+<context>
+    <name>tls.no_certificate_seen</name>
+    <message>
+        <source>The certificate of %1 could not be looked at: %2</source>
+        <translation>无法查看 %1 的证书：%2</translation>
+    </message>
+</context>
+<context>
+    <name>tls.no_certificates_there</name>
+    <message>
+        <source>The environment variable SSL_CERT_DIR names %1, where no certificate in PEM form is.</source>
+        <translation>环境变量 SSL_CERT_DIR 指向 %1，那里没有 PEM 格式的证书。</translation>
+    </message>
+</context>
+<context>
+    <name>tls.no_common_cipher</name>
+    <message>
+        <source>%1 and this machine have no cipher or signature of TLS in common (%2).</source>
+        <translation>%1 与本机没有共同的 TLS 加密套件或签名算法（%2）。</translation>
+    </message>
+</context>
+<context>
+    <name>tls.no_common_version</name>
+    <message>
+        <source>%1 and this machine have no version of TLS in common (%2).</source>
+        <translation>%1 与本机没有共同的 TLS 版本（%2）。</translation>
+    </message>
+</context>
+<context>
+    <name>tls.no_key</name>
+    <message>
+        <source>There is no private key in PEM form. A key of another form becomes one by openssl pkey -in KEY -out KEY.pem, one of a .p12 or .pfx file by openssl pkcs12 -in FILE -nodes -out FILE.pem.</source>
+        <translation>没有 PEM 格式的私钥。其他格式的密钥可用 openssl pkey -in KEY -out KEY.pem 转换，.p12 或 .pfx 文件中的可用 openssl pkcs12 -in FILE -nodes -out FILE.pem 转换。</translation>
+    </message>
+</context>
+<context>
+    <name>tls.no_tls</name>
+    <message>
+        <source>What %1 answers is no TLS (%2).</source>
+        <translation>%1 的回应不是 TLS（%2）。</translation>
+    </message>
+</context>
+<context>
+    <name>tls.not_yet_valid</name>
+    <message>
+        <source>The certificate of %1 is not valid yet.</source>
+        <translation>%1 的证书尚未生效。</translation>
+    </message>
+</context>
+<context>
+    <name>tls.of_variable</name>
+    <message>
+        <source>The environment variable %1 says what is trusted. %2</source>
+        <translation>环境变量 %1 决定信任哪些证书。%2</translation>
+    </message>
+</context>
+<context>
+    <name>tls.password_needed</name>
+    <message>
+        <source>The private key is locked with a password. Name that by a reference (env:NAME, file:PATH or keychain:NAME).</source>
+        <translation>私钥已用密码锁定。请用引用（env:NAME、file:PATH 或 keychain:NAME）指明密码。</translation>
+    </message>
+</context>
+<context>
+    <name>tls.password_wrong</name>
+    <message>
+        <source>The password does not unlock the private key.</source>
+        <translation>该密码无法解锁私钥。</translation>
+    </message>
+</context>
+<context>
+    <name>tls.revoked</name>
+    <message>
+        <source>The certificate of %1 was revoked.</source>
+        <translation>%1 的证书已被吊销。</translation>
+    </message>
+</context>
+<context>
+    <name>tls.root_not_shown</name>
+    <message>
+        <source>%1 does not show the certificate of its CA, &quot;%2&quot;</source>
+        <translation>%1 没有出示其 CA“%2”的证书</translation>
+    </message>
+</context>
+<context>
+    <name>tls.self_signed</name>
+    <message>
+        <source>The certificate of %1 is self-signed and not trusted here.</source>
+        <translation>%1 的证书是自签名的，此处不信任。</translation>
+    </message>
+</context>
+<context>
+    <name>tls.unknown_ca</name>
+    <message>
+        <source>The certificate of %1 is signed by a CA that is not trusted here.</source>
+        <translation>%1 的证书由此处不信任的 CA 签发。</translation>
+    </message>
+</context>
+<context>
+    <name>tls.unsuitable</name>
+    <message>
+        <source>The certificate of %1 is not meant for servers, or too weak.</source>
+        <translation>%1 的证书不适用于服务器，或强度太弱。</translation>
+    </message>
+</context>
+<context>
+    <name>tls.wrong_host</name>
+    <message>
+        <source>The certificate is not for the host %1, which was asked for.</source>
+        <translation>证书不适用于所请求的主机 %1。</translation>
+    </message>
+</context>
+<context>
     <name>trace.backwards</name>
     <message>
         <source>The times run backwards</source>
@@ -6861,27 +7862,6 @@
     <message>
         <source>The trace is empty</source>
         <translation>轨迹为空</translation>
-    </message>
-</context>
-<context>
-    <name>trace.field_count</name>
-    <message>
-        <source>The line has %1 fields, the first line names %2</source>
-        <translation>该行有 %1 个字段，首行列出的是 %2 个</translation>
-    </message>
-</context>
-<context>
-    <name>trace.line_no_object</name>
-    <message>
-        <source>The line is not an object</source>
-        <translation>该行不是对象</translation>
-    </message>
-</context>
-<context>
-    <name>trace.line_not_json</name>
-    <message>
-        <source>The line is not JSON: %1</source>
-        <translation>该行不是 JSON：%1</translation>
     </message>
 </context>
 <context>
@@ -6931,13 +7911,6 @@
     <message>
         <source>&quot;%1&quot; in %2 is no number of tokens</source>
         <translation>%2 中的“%1”不是 Token 数</translation>
-    </message>
-</context>
-<context>
-    <name>trace.quote_open</name>
-    <message>
-        <source>A quoted field is not closed properly</source>
-        <translation>带引号的字段没有正确结束</translation>
     </message>
 </context>
 <context>

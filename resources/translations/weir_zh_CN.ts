@@ -196,10 +196,6 @@
         <translation>节奏</translation>
     </message>
     <message>
-        <source>The least time between two starts of one user. The answer and thinking count.</source>
-        <translation>同一用户两次开始之间的最短时间，回答和思考的时间计入其中。</translation>
-    </message>
-    <message>
         <source>as many as there is time</source>
         <translation>以时间为限</translation>
     </message>
@@ -227,6 +223,10 @@
         <source>Otherwise every request of these users opens a connection of its own.</source>
         <translation>否则这些用户的每个请求都新建连接。</translation>
     </message>
+    <message>
+        <source>Planned time between two starts of one user. The answer and thinking count; who is late catches up.</source>
+        <translation>同一用户两次开始之间的计划时间，回答和思考的时间计入其中；落后的用户会赶上。</translation>
+    </message>
 </context>
 <context>
     <name>LoadSteps</name>
@@ -237,10 +237,6 @@
     <message>
         <source>%1 users</source>
         <translation>%1 个用户</translation>
-    </message>
-    <message>
-        <source>%1 requests</source>
-        <translation>%1 个请求</translation>
     </message>
     <message>
         <source>%1, levels: %2</source>
@@ -537,10 +533,6 @@
         <translation>请求通过此名称引用数据。</translation>
     </message>
     <message>
-        <source>A JSONL file: one JSON object a line</source>
-        <translation>JSONL 文件：每行一个 JSON 对象</translation>
-    </message>
-    <message>
         <source>Prompts written here</source>
         <translation>在此填写提示词</translation>
     </message>
@@ -575,10 +567,6 @@
     <message>
         <source>File</source>
         <translation>文件</translation>
-    </message>
-    <message>
-        <source>Path of the file; relative paths start at the project&apos;s folder.</source>
-        <translation>文件路径；相对路径以项目所在文件夹为起点。</translation>
     </message>
     <message>
         <source>Change the prompts</source>
@@ -653,16 +641,24 @@
         <translation>数据的前几行；各列即模板可用的字段。</translation>
     </message>
     <message>
-        <source>JSON lines (*.jsonl *.ndjson);;All files (*)</source>
-        <translation>JSON 行 (*.jsonl *.ndjson);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>The data has no row yet.</source>
         <translation>数据中还没有任何行。</translation>
     </message>
     <message>
         <source>Templates take a field by its name, as in {{%1}}.</source>
         <translation>模板按名称引用字段，例如 {{%1}}。</translation>
+    </message>
+    <message>
+        <source>A file: JSON lines, a JSON list, or CSV</source>
+        <translation>文件：JSON 行、JSON 列表或 CSV</translation>
+    </message>
+    <message>
+        <source>Path of the file; relative paths start at the project&apos;s folder. JSON lines, a JSON list of objects (ShareGPT too) or CSV, packed by gzip or not.</source>
+        <translation>文件路径；相对路径从项目所在文件夹开始。可以是 JSON 行、由对象组成的 JSON 列表（包括 ShareGPT）或 CSV，是否用 gzip 打包均可。</translation>
+    </message>
+    <message>
+        <source>Data (*.jsonl *.ndjson *.json *.csv *.tsv *.gz);;All files (*)</source>
+        <translation>数据 (*.jsonl *.ndjson *.json *.csv *.tsv *.gz);;所有文件 (*)</translation>
     </message>
 </context>
 <context>
@@ -880,10 +876,6 @@
         <translation>导出为 &amp;PNG...</translation>
     </message>
     <message>
-        <source>A picture of this card as it stands on the screen</source>
-        <translation>按屏幕上的样子将此卡片保存为图片</translation>
-    </message>
-    <message>
         <source>Export &amp;data as CSV...</source>
         <translation>将数据导出为 &amp;CSV...</translation>
     </message>
@@ -899,11 +891,17 @@
         <source>Puts a picture of this card on the clipboard</source>
         <translation>将此卡片的图片复制到剪贴板</translation>
     </message>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>另有 %n 项</numerusform>
-        </translation>
+    <message>
+        <source>A picture of this card in a chosen size</source>
+        <translation>按所选尺寸导出本卡片的图片</translation>
+    </message>
+    <message>
+        <source>Export as &amp;SVG...</source>
+        <translation>导出为 &amp;SVG...</translation>
+    </message>
+    <message>
+        <source>A drawing of this card that scales</source>
+        <translation>可缩放的本卡片图形</translation>
     </message>
 </context>
 <context>
@@ -1237,10 +1235,6 @@ Start the service first.</source>
         <translation>超出其中任何一项的运行判为无效：数据反映的可能是 Weir 自身，而不是服务。</translation>
     </message>
     <message>
-        <source>METRIC [STATISTIC] OPERATOR VALUE, such as “ttft p(99) &lt; 500ms” or “error_rate &lt; 0.5%”; for some of the requests alone “ttft{request:chat} p(99) &lt; 500ms”, or {target:NAME}.</source>
-        <translation>写法：METRIC [STATISTIC] OPERATOR VALUE，例如“ttft p(99) &lt; 500ms”或“error_rate &lt; 0.5%”；只针对部分请求时写“ttft{request:chat} p(99) &lt; 500ms”，或 {target:NAME}。</translation>
-    </message>
-    <message>
         <source>Change the error budget</source>
         <translation>更改错误预算</translation>
     </message>
@@ -1251,6 +1245,36 @@ Start the service first.</source>
     <message>
         <source>Share of failed requests, 0 to 1, that a run may have; it fails above it.</source>
         <translation>一次运行允许的失败请求比例，0 到 1；超过即未通过。</translation>
+    </message>
+    <message>
+        <source>METRIC [STATISTIC] OPERATOR VALUE, such as “ttft p(99) &lt; 500ms” or “error_rate &lt; 0.5%”; for some of the requests alone “ttft{request:chat} p(99) &lt; 500ms”, or {target:NAME}, {group:NAME}, {level:2}.</source>
+        <translation>写法：METRIC [STATISTIC] OPERATOR VALUE，例如“ttft p(99) &lt; 500ms”或“error_rate &lt; 0.5%”；只针对部分请求时写“ttft{request:chat} p(99) &lt; 500ms”，或 {target:NAME}、{group:NAME}、{level:2}。</translation>
+    </message>
+</context>
+<context>
+    <name>weir::GoalsModel</name>
+    <message>
+        <source>Goal</source>
+        <translation>达标条件</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>实测值</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>余量</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>weir::GoalsStrip</name>
+    <message>
+        <source>Goal: %1</source>
+        <translation>达标条件：%1</translation>
     </message>
 </context>
 <context>
@@ -1346,6 +1370,10 @@ Start the service first.</source>
     <message>
         <source>Chunks with tokens, per read: %1 (limit %2)</source>
         <translation>每次读取的含 Token 数据块：%1（上限 %2）</translation>
+    </message>
+    <message>
+        <source>Host was busy</source>
+        <translation>主机曾繁忙</translation>
     </message>
 </context>
 <context>
@@ -1551,6 +1579,10 @@ Start the service first.</source>
     <message>
         <source>of %1</source>
         <translation>共 %1</translation>
+    </message>
+    <message>
+        <source>The question mark: there are too few samples to trust it.</source>
+        <translation>问号：样本太少，不足为信。</translation>
     </message>
 </context>
 <context>
@@ -1873,6 +1905,26 @@ Start the service first.</source>
         <source>Run</source>
         <translation>运行</translation>
     </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Show the field</source>
+        <translation>显示该字段</translation>
+    </message>
+    <message>
+        <source>Asking the service which model it has…</source>
+        <translation>正在询问服务有哪些模型…</translation>
+    </message>
+    <message>
+        <source>The service is asked which model it has</source>
+        <translation>正在询问服务有哪些模型</translation>
+    </message>
+    <message>
+        <source>Trust a certificate</source>
+        <translation>信任证书</translation>
+    </message>
 </context>
 <context>
     <name>weir::MessageBar</name>
@@ -1901,6 +1953,25 @@ Start the service first.</source>
     </message>
 </context>
 <context>
+    <name>weir::ModelField</name>
+    <message>
+        <source>Ask the service which models it has</source>
+        <translation>询问服务有哪些模型</translation>
+    </message>
+    <message>
+        <source>The service has no model.</source>
+        <translation>服务没有模型。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Ask the service</source>
+        <translation>询问服务</translation>
+    </message>
+</context>
+<context>
     <name>weir::NavRail</name>
     <message>
         <source>Pages</source>
@@ -1909,6 +1980,57 @@ Start the service first.</source>
     <message>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>weir::NewScenario</name>
+    <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+    <message>
+        <source>Baseline</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>Concurrent</source>
+        <translation>并发</translation>
+    </message>
+    <message>
+        <source>Open rate</source>
+        <translation>固定速率</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Spike</source>
+        <translation>尖峰</translation>
+    </message>
+    <message>
+        <source>Mixed load</source>
+        <translation>混合负载</translation>
+    </message>
+    <message>
+        <source>Soak</source>
+        <translation>长稳</translation>
+    </message>
+    <message>
+        <source>Drill</source>
+        <translation>演练</translation>
+    </message>
+    <message>
+        <source>Sample: a chat service under steady load</source>
+        <translation>示例：平稳负载下的聊天服务</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>服务</translation>
+    </message>
+    <message>
+        <source>reference service</source>
+        <translation>参考服务</translation>
     </message>
 </context>
 <context>
@@ -2018,6 +2140,18 @@ Start the service first.</source>
         <source>Waiting for the answer…</source>
         <translation>正在等待回答…</translation>
     </message>
+    <message>
+        <source>Trust this certificate…</source>
+        <translation>信任此证书…</translation>
+    </message>
+    <message>
+        <source>Look at the service&apos;s certificate, and trust it from then on</source>
+        <translation>查看服务的证书，并从此信任它</translation>
+    </message>
+    <message>
+        <source>Asking the service which model it has…</source>
+        <translation>正在询问服务有哪些模型…</translation>
+    </message>
 </context>
 <context>
     <name>weir::OnceView</name>
@@ -2082,6 +2216,22 @@ Start the service first.</source>
     <message>
         <source>Parts of the exchange</source>
         <translation>交互的各部分</translation>
+    </message>
+    <message>
+        <source>Show the field</source>
+        <translation>显示该字段</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>如何处理</translation>
+    </message>
+    <message>
+        <source>Go to the field of the Compose page where this is mended</source>
+        <translation>转到编排页中可修正此问题的字段</translation>
+    </message>
+    <message>
+        <source>What to do: %1</source>
+        <translation>处理办法：%1</translation>
     </message>
 </context>
 <context>
@@ -2906,6 +3056,14 @@ Start the service first.</source>
         <source>incomplete</source>
         <translation>不完整</translation>
     </message>
+    <message>
+        <source>The run was stopped before its end. Its figures are those of the part that ran.</source>
+        <translation>运行在结束前被停止。其数字仅涵盖已运行的部分。</translation>
+    </message>
+    <message>
+        <source>The run did not come to its end: Weir was ended, or the machine went down. Its figures are those of what was saved until then.</source>
+        <translation>运行未到结束：Weir 被终止，或机器停机。其数字仅涵盖此前已保存的部分。</translation>
+    </message>
 </context>
 <context>
     <name>weir::RunsPage</name>
@@ -3677,6 +3835,49 @@ Start the service first.</source>
     </message>
 </context>
 <context>
+    <name>weir::SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Colours of the window</source>
+        <translation>窗口的颜色</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Language of the window</source>
+        <translation>窗口的语言</translation>
+    </message>
+    <message>
+        <source>The language changes when Weir is started again.</source>
+        <translation>重新启动 Weir 后语言才会改变。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close this window (Esc)</source>
+        <translation>关闭此窗口（Esc）</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+</context>
+<context>
     <name>weir::SettingsEditor</name>
     <message>
         <source>Scenario</source>
@@ -3817,6 +4018,18 @@ Start the service first.</source>
     <message>
         <source>What {{unique}} is made of beside the seed. A new one for each run keeps prompts out of the service&apos;s cache; the one that a run recorded repeats its prompts exactly.</source>
         <translation>{{unique}} 除种子外的来源。每次运行换一个新值，提示词就不会命中服务的缓存；用某次运行记录的值，则可原样重复其提示词。</translation>
+    </message>
+    <message>
+        <source>Change the largest event</source>
+        <translation>更改最大事件</translation>
+    </message>
+    <message>
+        <source>Largest event</source>
+        <translation>最大事件</translation>
+    </message>
+    <message>
+        <source>What one event, one line or a whole answer may have; beyond it the request ends as a local_error. Images and audio need more.</source>
+        <translation>单个事件、单行或整个回答可有的大小；超出时请求以 local_error 结束。图像和音频需要更大的值。</translation>
     </message>
 </context>
 <context>
@@ -4071,10 +4284,6 @@ Start the service first.</source>
         <translation>结束于</translation>
     </message>
     <message>
-        <source>The steps in their order. The fields below edit the selected one.</source>
-        <translation>按顺序排列的步骤。下方字段编辑所选步骤。</translation>
-    </message>
-    <message>
         <source>+ Add step</source>
         <translation>+ 添加步骤</translation>
     </message>
@@ -4250,6 +4459,14 @@ Start the service first.</source>
         <source>a moment</source>
         <translation>瞬间</translation>
     </message>
+    <message>
+        <source>The steps in their order. Double-click or F2 edits a cell; the fields below edit all of the selected step.</source>
+        <translation>按顺序排列的步骤。双击或 F2 编辑单元格；下方字段编辑所选步骤的全部内容。</translation>
+    </message>
+    <message>
+        <source>This stands for no value; the step stays as it was.</source>
+        <translation>此文本不是有效的值；步骤保持不变。</translation>
+    </message>
 </context>
 <context>
     <name>weir::SummaryView</name>
@@ -4288,10 +4505,6 @@ Start the service first.</source>
     <message>
         <source>99 of 100 figures of the calibration were off by no more than this; docs/calibration.md has the rules</source>
         <translation>校准中 100 个数据有 99 个偏差不超过此值；规则见 docs/calibration.md</translation>
-    </message>
-    <message>
-        <source>Generator: loop lag p99 %1 · slip p99 %2 · %3 µs CPU/event · %4 events/read · %5 re-sent · %6 throttled · host busy for %7 · memory at most %8</source>
-        <translation>发压端：事件循环延迟 p99 %1 · 滞后 p99 %2 · 每事件 %3 µs CPU · 每次读取 %4 个事件 · 重发 %5 · 节流 %6 · 主机繁忙 %7 · 内存最高 %8</translation>
     </message>
     <message>
         <source>Levels of the load</source>
@@ -4345,6 +4558,22 @@ Start the service first.</source>
         <source>What to do: %1</source>
         <translation>处理办法：%1</translation>
     </message>
+    <message>
+        <source>Generator: loop lag p99 %1 · slip p99 %2 · %3 µs CPU/event · %4 events/read · %5 re-sent · %6 throttled · host busy for %7 · memory at most %8 · stale connections: %9</source>
+        <translation>发压端：事件循环延迟 p99 %1 · 滞后 p99 %2 · 每事件 %3 µs CPU · 每次读取 %4 个事件 · 重发 %5 · 节流 %6 · 主机繁忙 %7 · 内存最高 %8 · 失效连接 %9</translation>
+    </message>
+    <message>
+        <source>Goals of the run</source>
+        <translation>本次运行的达标条件</translation>
+    </message>
+    <message>
+        <source>Every goal with what was measured and how far that is inside the limit</source>
+        <translation>每个达标条件的实测值，以及距限值还有多少余量</translation>
+    </message>
+    <message>
+        <source>Group “%1”</source>
+        <translation>负载组“%1”</translation>
+    </message>
 </context>
 <context>
     <name>weir::TargetEditor</name>
@@ -4391,10 +4620,6 @@ Start the service first.</source>
     <message>
         <source>Model</source>
         <translation>模型</translation>
-    </message>
-    <message>
-        <source>The model&apos;s name as the service knows it; goes into the request.</source>
-        <translation>服务所认的模型名称，写入请求。</translation>
     </message>
     <message>
         <source>Access</source>
@@ -4479,18 +4704,6 @@ Start the service first.</source>
     <message>
         <source>Off: a new connection, and its handshake, for every request.</source>
         <translation>关闭：每个请求都新建连接并重新握手。</translation>
-    </message>
-    <message>
-        <source>Verify the TLS certificate</source>
-        <translation>验证 TLS 证书</translation>
-    </message>
-    <message>
-        <source>Change the TLS verification</source>
-        <translation>更改 TLS 验证</translation>
-    </message>
-    <message>
-        <source>Turn it off only for a service of your own with a self-signed certificate.</source>
-        <translation>仅在自有服务使用自签名证书时关闭。</translation>
     </message>
     <message>
         <source>HTTP/2</source>
@@ -4652,6 +4865,116 @@ Start the service first.</source>
         <source>URL of a proxy: http, socks5 or socks5h; its password may be a reference, as in http://me:env:NAME@host. Empty: none, whatever the system&apos;s settings say.</source>
         <translation>代理的 URL：http、socks5 或 socks5h；其中的密码可以是引用，例如 http://me:env:NAME@host。留空：不用代理，不管系统如何设置。</translation>
     </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>The model&apos;s name as the service knows it; goes into the request. Empty: a run asks the service and takes its only one.</source>
+        <translation>服务所用的模型名称，写入请求。留空：运行前询问服务，并采用其唯一的模型。</translation>
+    </message>
+</context>
+<context>
+    <name>weir::TileCard</name>
+    <message>
+        <source>too few samples</source>
+        <translation>样本太少</translation>
+    </message>
+</context>
+<context>
+    <name>weir::TlsFields</name>
+    <message>
+        <source>Verify the TLS certificate</source>
+        <translation>验证 TLS 证书</translation>
+    </message>
+    <message>
+        <source>Change the TLS verification</source>
+        <translation>修改 TLS 验证</translation>
+    </message>
+    <message>
+        <source>Off: nothing proves that it is this service that answers. For a service with a self-signed certificate, name that as the CA instead.</source>
+        <translation>关闭后，无法证明回答的就是此服务。对使用自签名证书的服务，请改为将该证书设为 CA。</translation>
+    </message>
+    <message>
+        <source>Certificates of its own</source>
+        <translation>自有证书</translation>
+    </message>
+    <message>
+        <source>Shows the fields for a CA that the system does not know, and for a certificate that the service wants to see.</source>
+        <translation>显示用于填写系统不认识的 CA 以及服务要求出示的证书的字段。</translation>
+    </message>
+    <message>
+        <source>CA</source>
+        <translation>CA</translation>
+    </message>
+    <message>
+        <source>Change the CA</source>
+        <translation>修改 CA</translation>
+    </message>
+    <message>
+        <source>Choose the CA&apos;s file</source>
+        <translation>选择 CA 文件</translation>
+    </message>
+    <message>
+        <source>PEM file of the CA, or of the service&apos;s self-signed certificate: trusted instead of all that the system trusts. Empty: the system&apos;s.</source>
+        <translation>CA 或服务的自签名证书的 PEM 文件：取代系统信任的所有证书。留空则使用系统的证书。</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Change the client certificate</source>
+        <translation>修改客户端证书</translation>
+    </message>
+    <message>
+        <source>Choose the client certificate&apos;s file</source>
+        <translation>选择客户端证书文件</translation>
+    </message>
+    <message>
+        <source>PEM file that is shown to a service that asks who is there, its issuers behind it.</source>
+        <translation>服务要求时出示的 PEM 文件，签发者的证书写在其后。</translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation>私钥</translation>
+    </message>
+    <message>
+        <source>Change the private key</source>
+        <translation>修改私钥</translation>
+    </message>
+    <message>
+        <source>Choose the private key&apos;s file</source>
+        <translation>选择私钥文件</translation>
+    </message>
+    <message>
+        <source>Where the private key is, never the key itself: its PEM file or env:NAME, file:PATH, keychain:NAME. Empty: it stands in the certificate&apos;s file.</source>
+        <translation>私钥的位置，而不是私钥本身：PEM 文件，或 env:NAME、file:PATH、keychain:NAME。留空则在证书文件中查找。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Change the key&apos;s password</source>
+        <translation>修改私钥的密码</translation>
+    </message>
+    <message>
+        <source>Key password</source>
+        <translation>私钥密码</translation>
+    </message>
+    <message>
+        <source>Where the password is that the key is locked with, never the password itself: env:NAME, file:PATH or keychain:NAME.</source>
+        <translation>锁定私钥的密码的位置，而不是密码本身：env:NAME、file:PATH 或 keychain:NAME。</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>PEM files (*.pem *.crt *.cer *.key);;All files (*)</source>
+        <translation>PEM 文件 (*.pem *.crt *.cer *.key);;所有文件 (*)</translation>
+    </message>
 </context>
 <context>
     <name>weir::TopBar</name>
@@ -4763,10 +5086,6 @@ Start the service first.</source>
         <translation>文件</translation>
     </message>
     <message>
-        <source>A .jsonl or .csv file of arrival times and lengths, such as the traces of Mooncake, BurstGPT and Azure. Relative paths start at the project&apos;s folder.</source>
-        <translation>包含到达时刻和长度的 .jsonl 或 .csv 文件，如 Mooncake、BurstGPT 和 Azure 的轨迹。相对路径从项目文件夹开始。</translation>
-    </message>
-    <message>
         <source>found by itself</source>
         <translation>自动识别</translation>
     </message>
@@ -4839,16 +5158,69 @@ Start the service first.</source>
         <translation>回放多长的记录时间。</translation>
     </message>
     <message>
-        <source>Traces (*.jsonl *.csv);;All files (*)</source>
-        <translation>轨迹 (*.jsonl *.csv);;所有文件 (*)</translation>
-    </message>
-    <message>
         <source>Reading the trace…</source>
         <translation>正在读取轨迹…</translation>
     </message>
     <message>
         <source>%1 rows without tokens are left out.</source>
         <translation>略去没有 Token 的 %1 行。</translation>
+    </message>
+    <message>
+        <source>JSON lines, a JSON list or CSV of arrival times and lengths, such as the traces of Mooncake, BurstGPT and Azure. Relative paths start at the project&apos;s folder.</source>
+        <translation>由到达时间和长度组成的 JSON 行、JSON 列表或 CSV，例如 Mooncake、BurstGPT 和 Azure 的轨迹。相对路径从项目所在文件夹开始。</translation>
+    </message>
+    <message>
+        <source>Traces (*.jsonl *.json *.csv *.gz);;All files (*)</source>
+        <translation>轨迹 (*.jsonl *.json *.csv *.gz);;所有文件 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>weir::TrustDialog</name>
+    <message>
+        <source>Trust it</source>
+        <translation>信任</translation>
+    </message>
+    <message>
+        <source>Save the certificate and name it as the target&apos;s CA</source>
+        <translation>保存证书，并将其设为目标的 CA</translation>
+    </message>
+    <message>
+        <source>Trust this certificate?</source>
+        <translation>信任此证书吗？</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Trust nothing (Esc)</source>
+        <translation>不信任 (Esc)</translation>
+    </message>
+    <message>
+        <source>The certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Looking at the certificate of %1…</source>
+        <translation>正在查看 %1 的证书…</translation>
+    </message>
+    <message>
+        <source>%1 shows this certificate, which vouches for itself:
+
+Subject: %2
+Issuer: %3
+SHA-256: %4
+Valid: %5 to %6
+
+Compare the SHA-256 with that of who runs the service. If it is the same, the certificate goes into %7, and this target trusts it and nothing else.</source>
+        <translation>%1 出示了此证书，它由自己签发：
+
+主题：%2
+颁发者：%3
+SHA-256：%4
+有效期：%5 至 %6
+
+请与服务的运维方核对 SHA-256。若一致，证书将存入 %7，此目标只信任它。</translation>
     </message>
 </context>
 <context>
@@ -5105,6 +5477,14 @@ Start the service first.</source>
     <message>
         <source>Run the scenario again and again, then show how far its figures move between the runs</source>
         <translation>重复运行该场景，然后显示各项数据在多次运行之间的波动</translation>
+    </message>
+    <message>
+        <source>&amp;Settings…</source>
+        <translation>设置(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Theme and language of the window</source>
+        <translation>窗口的主题与语言</translation>
     </message>
 </context>
 <context>
