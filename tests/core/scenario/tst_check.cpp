@@ -429,8 +429,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("request");
         QTest::addColumn<QByteArray>("row");
         QTest::addColumn<QString>("says"); ///< Empty: no error.
-        const auto row = [](const char *name, const char *request, const char *row, const char *says) {
-            QTest::newRow(name) << QByteArray(request) << QByteArray(row) << QString::fromLatin1(says);
+        const auto row = [](const char *name, const char *request, const char *data, const char *says) {
+            QTest::newRow(name) << QByteArray(request) << QByteArray(data) << QString::fromLatin1(says);
         };
         row("another name", "'prompt': '{{prompt}}'", "{\"id\": \"7\", \"question\": \"a\"}",
             "Rows have: id, question. Use {{question}}, on the command line --prompt '{{question}}'.");

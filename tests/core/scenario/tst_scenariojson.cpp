@@ -95,14 +95,16 @@ private Q_SLOTS:
     /// People look for it beside the files.
     void verifyMayStandInTls()
     {
-        const ScenarioReading reading = scenarioFromJson(
-            R"({"weir": 1, "targets": [{"name": "a", "url": "https://h", "tls": {"verify": false, "ca": "c"}}]})");
+        const ScenarioReading reading =
+            scenarioFromJson("{\"weir\": 1, \"targets\": [{\"name\": \"a\", \"url\": \"https://h\", "
+                             "\"tls\": {\"verify\": false, \"ca\": \"c\"}}]}");
         QVERIFY2(reading.problems.empty(), qPrintable(textOf(reading.problems)));
         QVERIFY(!reading.scenario.targets[0].verifyTls);
         QCOMPARE(reading.scenario.targets[0].tls.ca, u"c"_qs);
         QCOMPARE(scenarioFromJson(scenarioToJson(reading.scenario)).scenario, reading.scenario);
-        const ScenarioReading wrong = scenarioFromJson(
-            R"({"weir": 1, "targets": [{"name": "a", "url": "https://h", "tls": {"verify": 3, "cs": "c"}}]})");
+        const ScenarioReading wrong =
+            scenarioFromJson("{\"weir\": 1, \"targets\": [{\"name\": \"a\", \"url\": \"https://h\", "
+                             "\"tls\": {\"verify\": 3, \"cs\": \"c\"}}]}");
         QCOMPARE(wrong.problems.size(), std::size_t{2});
     }
 
