@@ -11,6 +11,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollArea>
 #include <QSignalBlocker>
 #include <QTableView>
 #include <QVBoxLayout>
@@ -20,6 +21,8 @@
 namespace weir {
 
 namespace {
+
+constexpr int leastTableHeight = 240; ///< Six figures with their intervals.
 
 /// Every column is as wide as its texts: a name beside half a screen of nothing is as hard to read as one in
 /// four lines, and where there is no room the table scrolls.
@@ -112,7 +115,9 @@ void SummaryView::buildTables()
 
 void SummaryView::arrange()
 {
-    QVBoxLayout *layout = new QVBoxLayout(this);
+    // Where reasons and warnings are many, the page scrolls: tables keep their rows.
+    QWidget *page = new QWidget(this);
+    QVBoxLayout *layout = new QVBoxLayout(page);
     layout->setContentsMargins(12, 12, 12, 12);
     layout->setSpacing(8);
     for (QLabel *label : {m_verdict, m_about, m_counts, m_calibration, m_generator, m_reasons, m_warnings})
@@ -126,6 +131,17 @@ void SummaryView::arrange()
     layout->addWidget(m_table, 2);
     layout->addWidget(m_windowTitle);
     layout->addWidget(m_windowTable, 1);
+    m_table->setMinimumHeight(leastTableHeight);
+    m_windowTable->setMinimumHeight(leastTableHeight / 2);
+    QScrollArea *scrolled = new QScrollArea(this);
+    scrolled->setFrameShape(QFrame::NoFrame);
+    scrolled->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scrolled->setWidgetResizable(true);
+    scrolled->setFocusPolicy(Qt::NoFocus);
+    scrolled->setWidget(page);
+    QVBoxLayout *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(scrolled);
 }
 
 void SummaryView::setSummary(const Summary &summary, const Goals &goals, const QString &about)
