@@ -359,10 +359,10 @@ void TestMainWindow::messagesMoveNothing()
     bench.window.showPage(0);
     QCoreApplication::processEvents();
     const auto places = [&bench] {
-        QList<QRect> places;
+        QList<QRect> found;
         for (const QWidget *widget : bench.window.composePage()->findChildren<QWidget *>())
-            places << QRect(widget->mapTo(&bench.window, QPoint()), widget->size());
-        return places;
+            found << QRect(widget->mapTo(&bench.window, QPoint()), widget->size());
+        return found;
     };
     const QList<QRect> before = places();
     bench.window.tell(QString(400, u'x') + u' ' + QString(400, u'y'), MessageBar::Kind::Error);
