@@ -129,8 +129,7 @@ Result<void> checkOut(const QString &out, const RepeatOptions &repeat)
     return {};
 }
 
-ExitCode makeRuns(const RepeatOptions &repeat, quint64 seed, const QString &out,
-                  const SummaryOptions &summary, const RunMaker &maker)
+std::optional<ExitCode> refusedOutputs(const SummaryOptions &summary)
 {
     if (const Result<void> apart = checkApart(outputsOf(summary)); !apart) {
         printError(apart.error());
@@ -140,6 +139,12 @@ ExitCode makeRuns(const RepeatOptions &repeat, quint64 seed, const QString &out,
         printError(writable.error());
         return ExitCode::InternalError;
     }
+    return std::nullopt;
+}
+
+ExitCode makeRuns(const RepeatOptions &repeat, quint64 seed, const QString &out,
+                  const SummaryOptions &summary, const RunMaker &maker)
+{
     if (!repeat.runs)
         return makeOne({seed, out, {}}, summary, maker);
     std::vector<Summary> runs;

@@ -48,6 +48,10 @@ QString numberedPath(const QString &path, quint32 number);
 /// An error where a file of the runs is there already, since runs are never overwritten.
 Result<void> checkOut(const QString &out, const RepeatOptions &repeat);
 
+/// The code to end with where what is asked for can't be written, or not all of it; printed. Asked before
+/// anything is sent.
+std::optional<ExitCode> refusedOutputs(const SummaryOptions &summary);
+
 /// Makes the run, or all of them with the seeds `seed`, `seed` + 1 and so on, prints and writes what was
 /// asked for, and tells the exit code: the worst of the runs'. A signal ends them all. Call blockSignals()
 /// before.

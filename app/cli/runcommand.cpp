@@ -143,6 +143,8 @@ ExitCode runScenario(const RunOptions &options)
     if (hasErrors(chosen->problems))
         return ExitCode::BadScenario;
 
+    if (const std::optional<ExitCode> refused = refusedOutputs(options.summary))
+        return *refused;
     blockSignals();
     if (const std::optional<ExitCode> ended =
             findModels(chosen->scenario, chosen->baseFolder, request.warnings))

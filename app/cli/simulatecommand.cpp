@@ -125,6 +125,8 @@ ExitCode simulateScenario(const SimulateOptions &options)
     request.scenario = chosen->scenario;
     request.baseFolder = chosen->baseFolder;
     request.service = *service;
+    if (const std::optional<ExitCode> refused = refusedOutputs(options.summary))
+        return *refused;
     blockSignals();
     const quint64 seed = chosen->scenario.seed ? *chosen->scenario.seed : drawSeed();
     return makeRuns(options.repeat, seed, out, options.summary, [&](const RunPlace &place) {

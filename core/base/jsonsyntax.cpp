@@ -104,7 +104,7 @@ std::optional<uint> fourDigits(QByteArrayView digits)
 }
 
 /// What is wrong with the escape that begins at `at`, behind whose end `at` is moved.
-Message escapeFault(QByteArrayView json, qsizetype &at)
+Message escapeFault(QByteArrayView json, HalfCharacters halves, qsizetype &at)
 {
     const QByteArrayView escape = json.sliced(at);
     if (escape.size() < 2 || !QByteArrayView("\"\\/bfnrtu").contains(escape[1]))
@@ -118,6 +118,8 @@ Message escapeFault(QByteArrayView json, qsizetype &at)
     if (!unit)
         return WEIR_TEXT("json_syntax.no_four_digits", "\\u is followed by four digits, 0 to 9 and a to f");
     at += 4;
+    if (halves == HalfCharacters::Kept)
+        return {};
     const Message half(
         WEIR_TEXT("json_syntax.half_character", "\\u%1 is half a character; the other half is missing"),
         QString::fromLatin1(escape.sliced(2, 4)));
@@ -135,7 +137,7 @@ Message escapeFault(QByteArrayView json, qsizetype &at)
 
 } // namespace
 
-std::optional<JsonFault> textFault(QByteArrayView json)
+std::optional<JsonFault> textFault(QByteArrayView json, HalfCharacters halves)
 {
     bool isText = false;
     for (qsizetype at = 0; at < json.size();) {
@@ -145,7 +147,7 @@ std::optional<JsonFault> textFault(QByteArrayView json)
             ++at;
         } else if (c == '\\') {
             const qsizetype begin = at;
-            if (Message fault = escapeFault(json, at); !fault.isEmpty())
+            if (Message fault = escapeFault(json, halves, at); !fault.isEmpty())
                 return JsonFault{std::move(fault), begin};
         } else if (static_cast<unsigned char>(c) < 0x20) {
             return JsonFault{Message(WEIR_TEXT("json_syntax.control_character",

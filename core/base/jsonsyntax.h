@@ -24,8 +24,16 @@ struct JsonFault
     std::optional<qsizetype> offset; ///< In bytes; nothing where it can't be told.
 };
 
+/// Whether half a character like \ud800 is a fault. A project file may hold one, since Weir writes what was
+/// typed; a row of data is sent, and no service takes it.
+enum class HalfCharacters
+{
+    Refused,
+    Kept,
+};
+
 /// The first thing in a text's quotes that JSON doesn't have but Qt's reader takes, and makes another text
-/// of: an escape like \x, half a character like \ud800, a control character. The rest is not looked at.
-std::optional<JsonFault> textFault(QByteArrayView json);
+/// of: an escape like \x, a control character, half a character. The rest is not looked at.
+std::optional<JsonFault> textFault(QByteArrayView json, HalfCharacters halves = HalfCharacters::Refused);
 
 } // namespace weir

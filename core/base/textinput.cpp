@@ -47,8 +47,7 @@ Result<void> TextInput::open()
                      WEIR_TEXT("file.name_regular",
                                "Name a file. On the command line - is standard input, so that "
                                "`cat PIPE | weir-cli run ... --data -` works.")};
-    auto opened = std::make_unique<Open>();
-    opened->file.setFileName(path);
+    auto opened = std::make_unique<Open>(path);
     if (!opened->file.open(QIODevice::ReadOnly))
         return Error{
             Message(WEIR_TEXT("file.cannot_open", "The file can't be opened: %1"), failureOf(opened->file)),

@@ -37,6 +37,8 @@ public:
 private:
     struct Open
     {
+        explicit Open(const QString &path) : file(path) {}
+
         QFile file;
         TextDecoder decoder;
         std::optional<Gunzip> gunzip{};

@@ -27,6 +27,7 @@ struct Question
     VendorPreset vendor;
     WireRequest request;
     QString url; ///< For people.
+    Redactor redactor;
 };
 
 Result<void> prove(WireRequest &request, const ResolvedTarget &target, const Clock &clock)
@@ -45,7 +46,7 @@ Result<void> prove(WireRequest &request, const ResolvedTarget &target, const Clo
 Result<Question> questionTo(const Scenario &scenario, const QString &baseFolder, std::size_t index)
 {
     const Target &target = scenario.targets[index];
-    Question question{scenario, {}, {}, {}};
+    Question question{scenario, {}, {}, {}, {}};
     Result<VendorPreset> vendor = findVendor(target.vendor, baseFolder);
     if (!vendor)
         return vendor.error();
@@ -66,6 +67,7 @@ Result<Question> questionTo(const Scenario &scenario, const QString &baseFolder,
     setHeader(request.headers, {"Accept", "application/json"});
     if (const Result<void> proved = prove(request, *resolved, clock); !proved)
         return proved.error();
+    question.redactor = redactor;
     question.url = QString::fromUtf8(redactor.redacted(
         withoutCredentials(request.url.adjusted(QUrl::RemoveUserInfo)).toDisplayString().toUtf8()));
     return question;
@@ -128,6 +130,16 @@ private:
         const std::optional<QStringList> names = modelNames(m_question.vendor, m_body);
         if (!names)
             return end(Message(noListText, m_question.url));
+        // A name that is the key would be shown, sent and saved.
+        const bool isEchoed = std::any_of(names->begin(), names->end(), [this](const QString &name) {
+            const QByteArray told = name.toUtf8();
+            return m_question.redactor.redacted(told) != told;
+        });
+        if (isEchoed)
+            return end(Message(
+                WEIR_TEXT("models.hold_a_secret",
+                          "The list of models of %1 holds the key itself, so nothing of it is taken."),
+                m_question.url));
         tell({ModelAnswer::Kind::Told, *names, m_status, {}, m_question.url});
     }
 

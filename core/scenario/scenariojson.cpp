@@ -58,7 +58,7 @@ ScenarioReading scenarioFromJson(const QByteArray &json)
 {
     QJsonParseError syntax;
     const QJsonDocument document = QJsonDocument::fromJson(json, &syntax);
-    std::optional<JsonFault> fault = textFault(json);
+    std::optional<JsonFault> fault = textFault(json, HalfCharacters::Kept);
     if (syntax.error != QJsonParseError::NoError && (!fault || *fault->offset >= syntax.offset))
         fault = JsonFault{syntaxFault(syntax, json), syntax.offset};
     if (fault) {

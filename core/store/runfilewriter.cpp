@@ -172,6 +172,17 @@ Result<std::unique_ptr<RunFileWriter>> RunFileWriter::create(const QString &path
             Message(WEIR_TEXT("run_file.exists", "The file exists already")), Message::verbatim(path),
             Message(WEIR_TEXT("run_file.other_name", "Choose another name; runs are never overwritten."))};
     }
+    // SQLite would take the log of a file that is gone for that of the new one.
+    for (const QString &ending : {u"-wal"_qs, u"-journal"_qs}) {
+        if (QFileInfo::exists(path + ending))
+            return Error{
+                Message(WEIR_TEXT("run_file.log_left", "The log of a run file that is gone lies there: %1"),
+                        file.fileName() + ending),
+                Message::verbatim(path),
+                Message(WEIR_TEXT("run_file.move_log",
+                                  "Move the run file back beside it, remove the log, or choose another "
+                                  "name."))};
+    }
     if (!QDir().mkpath(file.absolutePath())) {
         return Error{
             Message(WEIR_TEXT("run_file.no_folder", "The folder of the run file can't be made")),

@@ -2816,6 +2816,13 @@
     </message>
 </context>
 <context>
+    <name>models.hold_a_secret</name>
+    <message>
+        <source>The list of models of %1 holds the key itself, so nothing of it is taken.</source>
+        <translation>%1 的模型列表含有密钥本身，因此其中内容一概不取。</translation>
+    </message>
+</context>
+<context>
     <name>models.key_needed</name>
     <message>
         <source>Give the service&apos;s key with --key, or name the model with --model NAME, or do so in the scenario&apos;s target.</source>
@@ -4131,6 +4138,20 @@
     <message>
         <source>The run was interrupted, and its log %1 is gone: what was saved last may be missing.</source>
         <translation>运行已中断，其日志 %1 已不存在：最后保存的内容可能缺失。</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.log_left</name>
+    <message>
+        <source>The log of a run file that is gone lies there: %1</source>
+        <translation>此处留有一个已不存在的运行文件的日志：%1</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.move_log</name>
+    <message>
+        <source>Move the run file back beside it, remove the log, or choose another name.</source>
+        <translation>将运行文件移回其旁，或删除该日志，或另选名称。</translation>
     </message>
 </context>
 <context>
@@ -7728,7 +7749,7 @@
     <name>tls.no_certificate</name>
     <message>
         <source>The file %1 holds no certificate in PEM form. One in DER form becomes PEM by openssl x509 -inform der -in FILE -out FILE.pem, one of a .p12 or .pfx file by openssl pkcs12 -in FILE -nodes -out FILE.pem.</source>
-        <translation>文件 %1 中没有 PEM 格式的证书。DER 格式可用 openssl x509 -inform der -in FILE -out FILE.pem 转换为 PEM，.p12 或 .pfx 文件中的可用 openssl pkcs12 -in FILE -nodes -out FILE.pem 转换。</translation>
+        <translation>文件 %1 中没有 PEM 格式的证书。DER 格式可用 openssl x509 -inform der -in FILE -out FILE.pem 转换为 PEM；扩展名为 .p12 或 .pfx 的文件，其中的可用 openssl pkcs12 -in FILE -nodes -out FILE.pem 转换。</translation>
     </message>
 </context>
 <context>
@@ -7763,7 +7784,7 @@
     <name>tls.no_key</name>
     <message>
         <source>There is no private key in PEM form. A key of another form becomes one by openssl pkey -in KEY -out KEY.pem, one of a .p12 or .pfx file by openssl pkcs12 -in FILE -nodes -out FILE.pem.</source>
-        <translation>没有 PEM 格式的私钥。其他格式的密钥可用 openssl pkey -in KEY -out KEY.pem 转换，.p12 或 .pfx 文件中的可用 openssl pkcs12 -in FILE -nodes -out FILE.pem 转换。</translation>
+        <translation>没有 PEM 格式的私钥。其他格式的密钥可用 openssl pkey -in KEY -out KEY.pem 转换；扩展名为 .p12 或 .pfx 的文件，其中的可用 openssl pkcs12 -in FILE -nodes -out FILE.pem 转换。</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,7 @@ const QStringList sameInChinese = {
     QStringLiteral("problem.one_after_the_other"), // a line each
     QStringLiteral("chart.tokens_per_second"),     // a unit
     QStringLiteral("service_chart.tokens_per_second"), // a unit
+    QStringLiteral("provenance.joined"),               // a dot between
     QStringLiteral("chart.series_cdf"),                // CDF
     QStringLiteral("service_chart.series_gpu"),        // GPU
 };

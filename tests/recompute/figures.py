@@ -87,8 +87,8 @@ def _paces(attempt):
 def _server(attempt, e2e):
     inference = attempt.server_inference
     if inference is None:
-        parts = [t for t in (attempt.server_queue, attempt.server_prefill, attempt.server_decode) if t is not None]
-        inference = sum(parts) if parts else None
+        whole = attempt.server_prefill is not None and attempt.server_decode is not None
+        inference = (attempt.server_queue or 0) + attempt.server_prefill + attempt.server_decode if whole else None
     result = {"inference_time_ms": (inference, True), "queue_ms": (attempt.server_queue, True),
               "prefill_ms": (attempt.server_prefill, True), "decode_ms": (attempt.server_decode, True)}
     if inference is not None:

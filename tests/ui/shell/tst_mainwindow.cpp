@@ -364,6 +364,12 @@ void TestMainWindow::messagesMoveNothing()
             found << QRect(widget->mapTo(&bench.window, QPoint()), widget->size());
         return found;
     };
+    // Texts that wrap find their height in turns of their own.
+    QVERIFY(QTest::qWaitFor([&places] {
+        const QList<QRect> seen = places();
+        QTest::qWait(50);
+        return places() == seen;
+    }));
     const QList<QRect> before = places();
     bench.window.tell(QString(400, u'x') + u' ' + QString(400, u'y'), MessageBar::Kind::Error);
     QCoreApplication::processEvents();
