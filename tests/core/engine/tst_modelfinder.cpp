@@ -93,6 +93,28 @@ private Q_SLOTS:
         QVERIFY(requests.front().body.isEmpty());
     }
 
+    void aKeyIsNoName_data()
+    {
+        QTest::addColumn<QByteArray>("name");
+        QTest::newRow("plain") << QByteArray("swordfish-1234567");
+        QTest::newRow("within") << QByteArray("model/swordfish-1234567");
+        QTest::newRow("base64") << QByteArray("swordfish-1234567").toBase64();
+    }
+    void aKeyIsNoName()
+    {
+        QFETCH(const QByteArray, name);
+        qputenv("WEIR_TEST_MODEL_KEY", "swordfish-1234567");
+        ScriptedServer server(answering(200, "{\"data\":[{\"id\":\"" + name + "\"}]}"));
+        Scenario scenario = scenarioAt(server.url().toString());
+        scenario.targets.front().auth.key = QStringLiteral("env:WEIR_TEST_MODEL_KEY");
+        scenario.targets.front().auth.scheme = AuthScheme::Vendor;
+        const Finding finding(scenario);
+        QCOMPARE(finding.model(), QString());
+        const QString said = finding.error() + finding.warning();
+        QVERIFY2(said.contains(u"holds the key"), qPrintable(said));
+        QVERIFY(!said.contains(QString::fromLatin1(name)));
+    }
+
     void eachTargetIsAsked()
     {
         ScriptedServer first(answering(200, "{\"data\":[{\"id\":\"a\"}]}"));

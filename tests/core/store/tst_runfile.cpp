@@ -293,6 +293,29 @@ private Q_SLOTS:
                  qPrintable(done.error().text()));
     }
 
+    void refusesTheLogOfAFileThatIsGone_data()
+    {
+        QTest::addColumn<QString>("ending");
+        QTest::newRow("log") << QStringLiteral("-wal");
+        QTest::newRow("journal") << QStringLiteral("-journal");
+    }
+    void refusesTheLogOfAFileThatIsGone()
+    {
+        QFETCH(const QString, ending);
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("run.weirrun"));
+        QFile left(path + ending);
+        QVERIFY(left.open(QIODevice::WriteOnly));
+        left.write("of another run");
+        left.close();
+        const Result<std::unique_ptr<RunFileWriter>> refused = RunFileWriter::create(path, RunHeader());
+        QVERIFY(!refused);
+        QVERIFY(refused.error().text().contains(QStringLiteral("run.weirrun") + ending));
+        QVERIFY(!QFile::exists(path));
+        QVERIFY(left.open(QIODevice::ReadOnly));
+        QCOMPARE(left.readAll(), QByteArray("of another run"));
+    }
+
     void refusesToOverwrite()
     {
         const QString path = finishedRun();
