@@ -114,7 +114,7 @@ private Q_SLOTS:
         QVERIFY(run.ok());
         const QStringList warnings = englishOf(run->summary.warnings).filter(QStringLiteral("text/plain"));
         QCOMPARE(warnings.size(), 1);
-        QVERIFY2(warnings.front().startsWith(u"2 of 2 answers"), qPrintable(warnings.front()));
+        QVERIFY2(warnings.front().startsWith(u"On 2 of 2 requests "), qPrintable(warnings.front()));
     }
 };
 
