@@ -20,8 +20,9 @@ private Q_SLOTS:
         QTest::addColumn<int>("rows");
         QTest::newRow("streams") << QStringLiteral("bench-streams")
                                  << QStringList{QStringLiteral("floor"), QStringLiteral("curl"),
-                                                QStringLiteral("qt"), QStringLiteral("aiohttp")}
-                                 << 4;
+                                                QStringLiteral("curl-on-read"), QStringLiteral("qt"),
+                                                QStringLiteral("aiohttp")}
+                                 << 5;
         QTest::newRow("scale") << QStringLiteral("bench-scale")
                                << QStringList{QStringLiteral("curl"), QStringLiteral("qt")} << 6;
     }
