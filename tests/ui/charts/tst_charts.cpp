@@ -155,7 +155,8 @@ void TestCharts::gapsStayOpen()
         constexpr int coloured = 60; // lines of the axes are grey
         const int column = qRound(scene.layout().xAt(x));
         int inked = 0;
-        for (int y = 0; y < image.height(); ++y)
+        const QRect plot = scene.layout().plot.toRect(); // the legend has the line's colour, too
+        for (int y = plot.top(); y <= plot.bottom(); ++y)
             inked += image.pixelColor(column, y).hslSaturation() > coloured ? 1 : 0;
         return inked;
     };
