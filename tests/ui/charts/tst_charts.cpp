@@ -157,7 +157,7 @@ void TestCharts::gapsStayOpen()
         int inked = 0;
         const QRect plot = scene.layout().plot.toRect(); // the legend has the line's colour, too
         for (int y = plot.top(); y <= plot.bottom(); ++y)
-            inked += image.pixelColor(column, y).hslSaturation() > coloured ? 1 : 0;
+            inked += image.pixelColor(column, y).hsvSaturation() > coloured ? 1 : 0;
         return inked;
     };
     QVERIFY(inkedAt(1) > 0);
