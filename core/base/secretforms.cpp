@@ -17,6 +17,8 @@ constexpr qsizetype leastSqueezed = 12;
 constexpr qsizetype leastInside = 7;
 constexpr qsizetype leastAtCut = 4;
 constexpr qsizetype leastAtEnd = 8;
+/// Half of a shorter secret could be an ordinary word.
+constexpr qsizetype leastToCut = 24;
 constexpr std::size_t hashBytes = 4;
 
 constexpr std::array<unsigned char, 256> foldTable = [] {
@@ -85,6 +87,7 @@ void SecretForms::add(const QByteArray &secret)
         return;
     m_secrets.append(secret);
     const bool isExact = secret.size() < longEnough;
+    addPieces(secret);
     addForm(secret, In::Text, isExact);
     addForm(fullyUnescaped(secret), In::Text, isExact);
     if (!isExact)
@@ -97,6 +100,17 @@ void SecretForms::add(const QByteArray &secret)
     addInOtherBases(secret);
     std::sort(m_starts.begin(), m_starts.end(),
               [](const Start &a, const Start &b) { return a.hash < b.hash; });
+}
+
+/// Half of a long secret in one piece, from wherever it begins: services show keys with their ends cut off,
+/// and a few characters more or less are soon guessed.
+void SecretForms::addPieces(const QByteArray &secret)
+{
+    if (secret.size() < leastToCut)
+        return;
+    const qsizetype piece = (secret.size() + 1) / 2;
+    for (qsizetype from = 0; from + piece <= secret.size(); ++from)
+        addForm(secret.mid(from), In::Text, false, false, piece);
 }
 
 void SecretForms::addInOtherBases(const QByteArray &secret)
@@ -120,7 +134,7 @@ void SecretForms::addInOtherBases(const QByteArray &secret)
         addForm(digitsInside(secret, 5, base32, before), In::Squeezed, false, true);
 }
 
-void SecretForms::addForm(const QByteArray &bytes, In in, bool isExact, bool isInside)
+void SecretForms::addForm(const QByteArray &bytes, In in, bool isExact, bool isInside, qsizetype piece)
 {
     const bool isKnown = std::any_of(m_forms.begin(), m_forms.end(),
                                      [&](const Form &form) { return form.in == in && form.bytes == bytes; });
@@ -131,7 +145,7 @@ void SecretForms::addForm(const QByteArray &bytes, In in, bool isExact, bool isI
         hash = rolled(hash, bytes[qsizetype(i)]);
     m_known[hash / 64] |= std::uint64_t{1} << (hash % 64);
     m_starts.push_back({hash, static_cast<std::uint32_t>(m_forms.size())});
-    m_forms.push_back({bytes, in, isExact, isInside});
+    m_forms.push_back({bytes, in, isExact, isInside, piece});
 }
 
 std::optional<SecretForms::Hit> SecretForms::hitAt(QByteArrayView text, qsizetype at, const Form &form,
@@ -143,8 +157,10 @@ std::optional<SecretForms::Hit> SecretForms::hitAt(QByteArrayView text, qsizetyp
         if (form.in == In::Squeezed && !isWordCharacter(text[i]))
             continue;
         const char wanted = form.bytes[matched];
-        if (form.isExact ? text[i] != wanted : folded(text[i]) != folded(wanted))
-            return std::nullopt;
+        if (form.isExact ? text[i] != wanted : folded(text[i]) != folded(wanted)) {
+            hit.isWhole = form.piece > 0 && matched >= form.piece;
+            return hit.isWhole ? std::optional(hit) : std::nullopt;
+        }
         hit.last = i;
         ++matched;
     }

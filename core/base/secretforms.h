@@ -39,6 +39,7 @@ private:
         In in = In::Text;
         bool isExact = false;  ///< In its own letters, as a word of its own.
         bool isInside = false; ///< Digits of a longer number to another base: its neighbours hold bits of it.
+        qsizetype piece = 0;   ///< So many of its first bytes are as bad as all; 0: only all are.
     };
     struct Start
     {
@@ -47,7 +48,9 @@ private:
     };
     using Forms = std::vector<Form>;
 
-    void addForm(const QByteArray &bytes, In in, bool isExact = false, bool isInside = false);
+    void addForm(const QByteArray &bytes, In in, bool isExact = false, bool isInside = false,
+                 qsizetype piece = 0);
+    void addPieces(const QByteArray &secret);
     void addInOtherBases(const QByteArray &secret);
     /// Bytes of a text, both included.
     struct Hit

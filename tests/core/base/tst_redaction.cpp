@@ -79,6 +79,33 @@ private Q_SLOTS:
         QCOMPARE(redactor.redactedHead("ends in abcdefghijklmnop.", 25), QByteArray("ends in [redacted]."));
     }
 
+    void halfOfALongSecretIsOne_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("clean");
+        const QByteArray key("sk-proj-4f9aKq81LmZt02XbVw7RyPdCh36EsNu");
+        const auto row = [](const char *name, const QByteArray &piece, const QByteArray &left) {
+            QTest::newRow(name) << "the key '" + piece + "' is wrong"
+                                << "the key '" + left + "' is wrong";
+        };
+        row("cut behind", key.chopped(3), "[redacted]");
+        row("cut in front", key.mid(3), "[redacted]");
+        row("cut at both ends", key.mid(4, 30), "[redacted]");
+        row("first half", key.first(20), "[redacted]");
+        row("second half", key.last(20), "[redacted]");
+        row("with stars", key.first(24) + "***", "[redacted]***");
+        row("in capitals", key.mid(5, 28).toUpper(), "[redacted]");
+        row("a third", key.first(13), key.first(13));
+        row("its beginning alone", "sk-proj-", "sk-proj-");
+    }
+    void halfOfALongSecretIsOne()
+    {
+        QFETCH(const QByteArray, text);
+        Redactor redactor;
+        redactor.add("sk-proj-4f9aKq81LmZt02XbVw7RyPdCh36EsNu");
+        QTEST(redactor.redacted(text), "clean");
+    }
+
     void quotesAndSlashes()
     {
         const Redactor redactor = knowing("s3cr\"t/key");
