@@ -42,8 +42,11 @@ void setUp(QTableView &table, QAbstractItemModel &model)
 
 void fitHeight(QTableView &table, int rows)
 {
-    table.setFixedHeight(table.horizontalHeader()->sizeHint().height() +
-                         rows * table.verticalHeader()->minimumSectionSize() + 4);
+    table.resizeRowsToContents();
+    int height = table.horizontalHeader()->sizeHint().height() + 4;
+    for (int row = 0; row < rows; ++row)
+        height += table.rowHeight(row);
+    table.setFixedHeight(height);
 }
 
 QLabel *wrappedLabel(QWidget *parent, TextLook look)
