@@ -100,7 +100,8 @@ QString calibrationText(const Summary &summary)
 {
     const CalibrationQuote &quote = summary.calibration;
     if (summary.simulated)
-        return QStringLiteral("Simulated in virtual time: nothing was sent, there was no generator, and no time is measured.\n");
+        return QStringLiteral("Simulated in virtual time: nothing was sent, there was no generator, and no "
+                              "time is measured.\n");
     if (!quote.figures)
         return QStringLiteral(
                    "Error bars: none, since %1; `weir-cli calibrate` with this scenario measures them.\n")

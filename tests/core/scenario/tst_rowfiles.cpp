@@ -178,7 +178,8 @@ private Q_SLOTS:
             file.write(example.toUtf8());
             file.close();
             const Result<DataRows> rows = DataRows::load(sourceOf(file.fileName()), {});
-            QVERIFY2(rows.ok(), rows ? "" : qPrintable(form.captured(1) + QStringLiteral(": ") + rows.error().text()));
+            QVERIFY2(rows.ok(),
+                     rows ? "" : qPrintable(form.captured(1) + QStringLiteral(": ") + rows.error().text()));
             const QJsonObject first = rows->at(RowIndex{0});
             QString asked = first.value(u"prompt").toString(first.value(u"question").toString());
             QVERIFY2(asked.remove(u'"') == u"What is a weir?", qPrintable(form.captured(1)));
