@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/keptinput.h"
 
+#include "base/directfile.h"
 #include "base/filedescriptor.h"
 #include "base/fileerror.h"
 #include "base/units.h"
@@ -69,18 +70,6 @@ FileDescriptor fileWithoutName()
     return file;
 }
 
-bool writeAll(int file, const char *bytes, qsizetype count)
-{
-    while (count > 0) {
-        const ssize_t written = ::write(file, bytes, static_cast<std::size_t>(count));
-        if (written < 0 && errno != EINTR)
-            return false;
-        bytes += std::max<ssize_t>(written, 0);
-        count -= std::max<ssize_t>(written, 0);
-    }
-    return true;
-}
-
 /// Waits until something comes; an error for silence.
 std::optional<Error> awaitBytes(int from, std::chrono::milliseconds silence)
 {
@@ -115,8 +104,8 @@ std::optional<Error> copyAll(int from, int to, qint64 mostBytes, std::chrono::mi
         if (all > mostBytes)
             return unreadable(Message(WEIR_TEXT("kept_input.too_large", "it is larger than %1"),
                                       formatBytes(static_cast<quint64>(mostBytes))));
-        if (!writeAll(to, piece.data(), got))
-            return unreadable(systemFailure(errno));
+        if (const int error = writeAll(to, QByteArrayView(piece.data(), got)); error != 0)
+            return unreadable(systemFailure(error));
     }
 }
 

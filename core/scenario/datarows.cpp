@@ -50,10 +50,8 @@ Result<RowTally> forEachRow(const DataSource &source, const QString &baseFolder,
         if (!*read)
             return tally;
         const Result<RowAsks> asks = addConversation(**read);
-        if (!asks) {
-            Error error = asks.error().within(reader->errorHere({}).where);
-            return error;
-        }
+        if (!asks)
+            return asks.error().within(reader->errorHere({}).where);
         if (*asks == RowAsks::Nothing) {
             ++tally.withoutQuestion;
             continue;
