@@ -207,15 +207,18 @@ void WindowCollector::addGaps(const RequestRecord &record, const DerivedFigures 
         ++m_totals.stalls;
 }
 
-double WindowCollector::placeTokens(const RequestRecord &record, const DerivedFigures &figures,
-                                    BlockTotals &blocks) const
+double WindowCollector::placeTokens(const RequestRecord &record, const DerivedFigures &figures, bool isGood)
 {
     double sum = 0;
-    const auto place = [this, &sum, &blocks](TimePoint at, quint64 tokens) {
+    const auto place = [this, &sum, isGood](TimePoint at, quint64 tokens) {
         if (tokens == 0 || !isInWindow(at))
             return;
-        sum += static_cast<double>(tokens);
-        blocks[m_timeBlocks.of(at - m_facts.start)] += static_cast<double>(tokens);
+        const double count = static_cast<double>(tokens);
+        const std::size_t block = m_timeBlocks.of(at - m_facts.start);
+        sum += count;
+        m_blocks.tokens[block] += count;
+        if (isGood)
+            m_blocks.goodTokens[block] += count;
     };
     if (!record.streamed || record.chunks.empty()) {
         if (const Stamp answered = answeredAt(record))
@@ -237,12 +240,12 @@ double WindowCollector::placeTokens(const RequestRecord &record, const DerivedFi
 
 void WindowCollector::addTokens(const RequestRecord &record, const DerivedFigures &figures, bool isGood)
 {
-    const double tokens = placeTokens(record, figures, m_blocks.tokens);
+    const double tokens = placeTokens(record, figures, isGood);
     m_totals.tokens += tokens;
     m_blocks.bringing += tokens > 0 ? 1 : 0;
     if (!isGood)
         return;
-    m_totals.goodTokens += placeTokens(record, figures, m_blocks.goodTokens);
+    m_totals.goodTokens += tokens;
     m_blocks.goodBringing += tokens > 0 ? 1 : 0;
 }
 

@@ -97,8 +97,9 @@ private:
     void addTokens(const RequestRecord &record, const DerivedFigures &figures, bool isGood);
     void addRates(const RequestRecord &record, bool isGood);
     void addUsage(const RequestRecord &record, const DerivedFigures &figures);
-    /// Adds the tokens that came in the window to their blocks; returns how many.
-    double placeTokens(const RequestRecord &record, const DerivedFigures &figures, BlockTotals &blocks) const;
+    /// Adds the tokens that came in the window to their blocks, those of a good request to both kinds. How
+    /// many they are.
+    double placeTokens(const RequestRecord &record, const DerivedFigures &figures, bool isGood);
     [[nodiscard]] double lengthInSeconds() const;
 
     const RunFacts &m_facts;
