@@ -1,49 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/loopbackconnection.h"
 #include "transport/socketcalls.h"
 
 #include <QTest>
 
-#include <arpa/inet.h>
 #include <array>
 #include <cerrno>
-#include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <optional>
 #include <poll.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 using namespace weir;
+using namespace weir::test;
 
 namespace {
 
-/// Two connected TCP sockets on loopback.
-class Connection
+/// A connection that knows when what was sent has come.
+class Connection : public LoopbackConnection
 {
 public:
-    Connection()
-    {
-        const int listener = ::socket(AF_INET, SOCK_STREAM, 0);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof address;
-        sockaddr *plain = reinterpret_cast<sockaddr *>(&address);
-        client = ::socket(AF_INET, SOCK_STREAM, 0);
-        if (::bind(listener, plain, size) != 0 || ::listen(listener, 1) != 0 ||
-            ::getsockname(listener, plain, &size) != 0 || ::connect(client, plain, size) != 0)
-            qFatal("No connection on loopback");
-        server = ::accept(listener, nullptr, nullptr);
-        ::close(listener);
-    }
-    ~Connection()
-    {
-        ::close(client);
-        ::close(server);
-    }
-    Connection(const Connection &) = delete;
-    Connection &operator=(const Connection &) = delete;
-
     /// Sends, and returns when the other side has it.
     void send(QByteArrayView bytes) const
     {
@@ -52,9 +28,6 @@ public:
         const timespec longest{5, 0};
         QCOMPARE(::ppoll(&arrival, 1, &longest, nullptr), 1);
     }
-
-    int client = -1;
-    int server = -1;
 };
 
 constexpr std::size_t plenty = 1024;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/loopbackconnection.h"
 #include "support/recordinghandler.h"
 #include "support/scriptedserver.h"
 #include "support/wirerequests.h"
@@ -6,50 +7,14 @@
 
 #include <QTest>
 
-#include <arpa/inet.h>
 #include <cerrno>
-#include <netinet/in.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 using namespace weir;
 using namespace weir::test;
 using namespace std::chrono_literals;
 
-namespace {
-
-/// Two connected TCP sockets on loopback; a socket pair of the system would not be TCP.
-class Connection
-{
-public:
-    Connection()
-    {
-        const int listener = ::socket(AF_INET, SOCK_STREAM, 0);
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        socklen_t size = sizeof address;
-        sockaddr *plain = reinterpret_cast<sockaddr *>(&address);
-        client = ::socket(AF_INET, SOCK_STREAM, 0);
-        if (::bind(listener, plain, size) != 0 || ::listen(listener, 1) != 0 ||
-            ::getsockname(listener, plain, &size) != 0 || ::connect(client, plain, size) != 0)
-            qFatal("No connection on loopback");
-        server = ::accept(listener, nullptr, nullptr);
-        ::close(listener);
-    }
-    ~Connection()
-    {
-        ::close(client);
-        ::close(server);
-    }
-    Connection(const Connection &) = delete;
-    Connection &operator=(const Connection &) = delete;
-
-    int client = -1;
-    int server = -1;
-};
-
-} // namespace
+using Connection = LoopbackConnection;
 
 /// Stamps of the kernel: taken when bytes come, however late they are read.
 class TestKernelStamps : public QObject
