@@ -104,7 +104,7 @@ void TransportLoad::floodIsHeldBackAndArrivesWhole()
 {
     QFETCH(const bool, chunked);
     constexpr qint64 blockBytes = 64 * 1024;
-    constexpr qint64 blocks = 4096; // 256 MiB
+    constexpr qint64 blocks = 1024; // 64 MiB, twice the bound
     const QByteArray block(blockBytes, 'f');
     const QByteArray sized =
         "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(blockBytes * blocks) + "\r\n\r\n";
@@ -139,7 +139,7 @@ void TransportLoad::floodBehindTokensIsHeldBack()
     // A transport may read a calm stream without a limit; a backlog must bring the limit back.
     constexpr int tokens = 30;
     constexpr qint64 blockBytes = 64 * 1024;
-    constexpr qint64 blocks = 12'288; // 768 MiB
+    constexpr qint64 blocks = 6144; // 384 MiB
     ServerScript script;
     script.readRequest().send(sseHead());
     for (int i = 0; i < tokens; ++i)
