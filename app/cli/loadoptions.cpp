@@ -76,6 +76,8 @@ void LoadOptions::addLevelTo(CLI::App &command)
 void LoadOptions::addEndTo(CLI::App &command)
 {
     command.add_option("--ramp", ramp, "Users or rate climb from 0 for so long before the duration begins");
+    command.add_option("--warmup", warmUp,
+                       "So long at the load's first level before the figures begin, like 10s");
     command.add_option("--duration", duration, "How long, like 30s, 5m, 1h30m (default 30s)");
     command.add_option("--requests", requests, "How many requests; alone, the run ends when they are done")
         ->check(wholeNumber(1));
@@ -183,10 +185,21 @@ Result<void> LoadOptions::applyRamp(LoadGroup &group) const
     return {};
 }
 
+Result<void> LoadOptions::applyWarmUp(Load &load) const
+{
+    if (warmUp.empty())
+        return {};
+    const Result<Nanoseconds> length = durationOf(QStringLiteral("--warmup"), warmUp);
+    if (!length)
+        return length.error();
+    load.warmUp = *length;
+    return {};
+}
+
 Result<void> LoadOptions::apply(Load &load) const
 {
-    if (!isGiven())
-        return {};
+    if (const Result<void> warmed = applyWarmUp(load); !warmed || !isGiven())
+        return warmed;
     if (load.groups.size() != 1)
         return badOption(
             QStringLiteral("load"),

@@ -18,7 +18,7 @@ struct LoadOptions
     std::optional<quint32> vus, cap;
     std::optional<double> rate;
     std::optional<quint64> requests;
-    std::string arrivals, duration, ramp;
+    std::string arrivals, duration, ramp, warmUp;
 
     /// Adds the options to a subcommand: how high the load is. This object must outlive `command`.
     void addLevelTo(CLI::App &command);
@@ -34,6 +34,7 @@ private:
     Result<void> applyOpen(LoadGroup &group) const;
     Result<void> applyEnd(LoadGroup &group) const;
     Result<void> applyRamp(LoadGroup &group) const;
+    Result<void> applyWarmUp(Load &load) const;
 };
 
 } // namespace weir::cli

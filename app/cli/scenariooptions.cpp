@@ -2,6 +2,7 @@
 #include "scenariooptions.h"
 
 #include "base/credentials.h"
+#include "base/fileerror.h"
 #include "base/keptinput.h"
 #include "base/secretreference.h"
 #include "lab/knownnames.h"
@@ -12,6 +13,7 @@
 #include "wholenumber.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -62,6 +64,8 @@ Result<void> applyTarget(Scenario &scenario, const ScenarioOptions &options)
             target.model = text(options.model);
         if (options.insecure)
             target.verifyTls = false;
+        if (options.retries)
+            target.retry.attempts = 1 + *options.retries;
         applyConnection(target, options);
         if (!options.key.empty()) {
             target.auth.key = text(options.key);
@@ -79,6 +83,56 @@ Result<void> applyTarget(Scenario &scenario, const ScenarioOptions &options)
                     WEIR_TEXT("option.header_advice", "Write it like 'X-Tenant: acme'."));
             target.headers.push_back({line.first(colon).trimmed(), line.sliced(colon + 1).trimmed()});
         }
+    }
+    return {};
+}
+
+/// A body of at most 16 MiB.
+Result<QString> bodyOf(const ScenarioOptions &options)
+{
+    constexpr qint64 mostBytes = 16 << 20;
+    const QString option = QStringLiteral("--body");
+    QFile file(text(options.bodyFile));
+    if (!QFileInfo(file).isFile() || !file.open(QIODevice::ReadOnly))
+        return badOption(option,
+                         Message(WEIR_TEXT("option.body_unreadable", "\"%1\" can't be read: %2"),
+                                 withoutKeys(text(options.bodyFile)), failureOf(file)),
+                         WEIR_TEXT("option.body_advice",
+                                   "Name a file that holds a whole request body, which may be a template."));
+    const QByteArray bytes = file.read(mostBytes + 1);
+    if (bytes.size() > mostBytes)
+        return badOption(option, WEIR_TEXT("option.body_too_large", "The file has more than 16 MiB"), {});
+    const QString body = QString::fromUtf8(bytes);
+    if (body.trimmed().isEmpty())
+        return badOption(option, WEIR_TEXT("option.body_empty", "The file is empty"),
+                         WEIR_TEXT("option.body_advice",
+                                   "Name a file that holds a whole request body, which may be a template."));
+    return body;
+}
+
+/// What goes into every request beside its prompt.
+Result<void> applyBodies(Scenario &scenario, const ScenarioOptions &options)
+{
+    QString body;
+    if (!options.bodyFile.empty()) {
+        const Result<QString> read = bodyOf(options);
+        if (!read)
+            return read.error();
+        body = *read;
+    }
+    const RawJson extra{text(options.extraBody)};
+    if (const Result<QJsonValue> json = extra.value(); !json || (!json->isUndefined() && !json->isObject()))
+        return badOption(QStringLiteral("--extra-body"),
+                         json ? Message(WEIR_TEXT("option.extra_body_no_object", "This is no JSON object"))
+                              : json.error().message(),
+                         WEIR_TEXT("option.extra_body_advice", "Write it like '{\"temperature\": 0.2}'."));
+    for (RequestTemplate &request : scenario.requests) {
+        if (!options.system.empty())
+            request.system = text(options.system);
+        if (!body.isEmpty())
+            request.body = body;
+        if (!extra.isEmpty())
+            request.extraBody = extra;
     }
     return {};
 }
@@ -104,7 +158,7 @@ Result<void> applyRequests(Scenario &scenario, const ScenarioOptions &options)
         if (options.noStream)
             request.stream = false;
     }
-    return {};
+    return applyBodies(scenario, options);
 }
 
 /// "1%" or "0.01".
@@ -195,6 +249,9 @@ void ScenarioOptions::addTo(CLI::App &command)
                        "file:PATH or keychain:NAME");
     command.add_option("--header", headers, "'Name: value', repeatable")->allow_extra_args(false);
     addConnectionTo(command);
+    command.add_option("--retry", retries, "So many further attempts after a 429 or a 5xx, from 0 to 9")
+        ->check(wholeNumber(0, 9));
+    addRequestTo(command);
     addLoadTo(command);
     load.addEndTo(command);
     command.add_flag("--no-stream", noStream, "Ask for one whole answer instead of a stream");
@@ -219,6 +276,15 @@ void ScenarioOptions::addConnectionTo(CLI::App &command)
     command.add_option("--proxy", proxy,
                        "Proxy: http, socks5 or socks5h URL; a password as a reference: "
                        "http://USER:env:NAME@HOST:PORT");
+}
+
+void ScenarioOptions::addRequestTo(CLI::App &command)
+{
+    command.add_option("--system", system, "System prompt (a mustache template)");
+    command.add_option("--body", bodyFile,
+                       "File with a whole request body instead of the vendor's (a mustache template)");
+    command.add_option("--extra-body", extraBody,
+                       "JSON object that is merged into the body, like '{\"temperature\": 0.2}'");
 }
 
 void ScenarioOptions::addTransportTo(CLI::App &command)

@@ -21,9 +21,11 @@ struct ScenarioOptions
     std::string scenarioFile;
     std::string url, vendor, model, key, prompt, dataFile, transport, errorBudget;
     std::string ca, certificate, keyFile, proxy;
+    std::string system, bodyFile, extraBody;
     std::vector<std::string> headers, sets, thresholds;
     std::optional<quint32> maxTokens;
     std::optional<quint64> seed;
+    std::optional<quint32> retries;
     LoadOptions load;
     bool noStream = false;
     bool insecure = false;
@@ -34,6 +36,8 @@ struct ScenarioOptions
     void addConnectionTo(CLI::App &command);
     /// The one that only matters where bytes are moved.
     void addTransportTo(CLI::App &command);
+    /// What is asked beside the prompt; addTo() has them.
+    void addRequestTo(CLI::App &command);
     /// Only those that make the load and what is asked: the ones that a calibration heeds.
     void addLoadTo(CLI::App &command);
 };

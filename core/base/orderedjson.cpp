@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/orderedjson.h"
 
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QLocale>
+#include <QVariant>
 
 #include <cmath>
 
@@ -97,6 +100,29 @@ OrderedJson OrderedJson::object()
 {
     OrderedJson json;
     json.m_value = Object{};
+    return json;
+}
+
+OrderedJson OrderedJson::of(const QJsonValue &value)
+{
+    OrderedJson json;
+    if (value.isObject()) {
+        json = object();
+        const QJsonObject members = value.toObject();
+        for (auto member = members.begin(); member != members.end(); ++member)
+            json.add(member.key(), of(member.value()));
+    } else if (value.isArray()) {
+        json = array();
+        for (const QJsonValueConstRef element : value.toArray())
+            json.append(of(element));
+    } else if (value.isString()) {
+        json = text(value.toString());
+    } else if (value.isBool()) {
+        json = boolean(value.toBool());
+    } else if (value.isDouble()) {
+        const QVariant exact = value.toVariant(); // whole numbers keep all their digits
+        json = exact.typeId() == QMetaType::LongLong ? integer(exact.toLongLong()) : number(value.toDouble());
+    }
     return json;
 }
 

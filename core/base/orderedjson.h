@@ -29,6 +29,8 @@ public:
     static OrderedJson text(const QString &value);
     static OrderedJson array();
     static OrderedJson object();
+    /// The same value; the keys of its objects are sorted, as QJsonObject has them. Undefined becomes null.
+    static OrderedJson of(const QJsonValue &value);
 
     /// Appends to an object; it is a bug to call it on anything else.
     void add(QStringView key, OrderedJson value);

@@ -30,8 +30,7 @@ std::vector<bool> largeTemplates(const RunContext &context)
         const RequestTemplate &request = context.scenario.requests[i];
         const std::optional<std::size_t> data = context.templates[i].data;
         const qint64 row = data ? context.data[*data].largestRow() : 0;
-        large.push_back(request.system.size() + request.prompt.size() + request.body.size() + row >=
-                        largeBytes);
+        large.push_back(request.templates().join(QString()).size() + row >= largeBytes);
     }
     return large;
 }

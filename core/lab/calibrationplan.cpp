@@ -61,6 +61,8 @@ Target plainTarget(const Target &target)
 RequestTemplate plainRequest(RequestTemplate request, const CalibrationOptions &options)
 {
     request.body.clear();
+    request.parameters = {};
+    request.extraBody = {};
     request.stream = true;
     request.checks.clear();
     request.maxTokens = tokensWithin(options, request.maxTokens.value_or(defaultAnswerTokens));

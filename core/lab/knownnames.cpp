@@ -13,7 +13,8 @@ namespace {
 
 VendorFacts factsOf(const VendorPreset &preset, Problems problems)
 {
-    return {std::move(problems), preset.asksForUsage.section(u'/', -1), vendorLabel(preset)};
+    return {std::move(problems), preset.asksForUsage.section(u'/', -1), vendorLabel(preset),
+            preset.parameters.names()};
 }
 
 QStringList proxyVariables()

@@ -4,6 +4,7 @@
 #include "base/jsonsyntax.h"
 #include "base/random.h"
 #include "base/version.h"
+#include "protocol/bodychanges.h"
 #include "protocol/fillertext.h"
 #include "protocol/texttemplate.h"
 #include "protocol/wireheaders.h"
@@ -33,6 +34,7 @@ struct RequestRenderer::Compiled
     TextTemplate system;
     TextTemplate prompt;
     TextTemplate body;
+    BodyChanges changes;
     std::vector<RenderedHeader> headers;
     bool wantsFiller = false; ///< A template looks it up.
     bool sendsPrompt = true;  ///< So do these; what is not sent needs no fields of the row.
@@ -99,7 +101,9 @@ bool mentions(const QStringList &texts, QStringView name)
 /// The body and the headers.
 QStringList sentTemplates(const RequestTemplate &request, const ResolvedTarget &target)
 {
-    QStringList texts{request.body.isEmpty() ? target.vendor.body : request.body};
+    QStringList texts{request.body.isEmpty() ? target.vendor.body : request.body, request.extraBody.text};
+    if (request.body.isEmpty())
+        texts += {request.parameters.tools.text, request.parameters.responseFormat.text};
     for (const HeaderTemplate &header : target.headerTemplates)
         texts.append(header.text);
     return texts;
@@ -168,12 +172,12 @@ QByteArray traceParent(quint64 seed, quint32 attempt)
     return "00-" + hexWord(high) + hexWord(low) + '-' + hexWord(span) + "-01";
 }
 
-Result<void> checkedJson(const QByteArray &body)
+Result<QJsonDocument> checkedJson(const QByteArray &body)
 {
     QJsonParseError error;
-    QJsonDocument::fromJson(body, &error);
+    QJsonDocument document = QJsonDocument::fromJson(body, &error);
     if (error.error == QJsonParseError::NoError)
-        return {};
+        return document;
     return Error{
         Message(WEIR_TEXT("template.body_is_no_json", "The rendered body is not JSON: %1"),
                 syntaxFault(error, body)),
@@ -183,6 +187,25 @@ Result<void> checkedJson(const QByteArray &body)
 }
 
 } // namespace
+
+/// The vendor's template or the request's own, filled in, with what the request changes in it.
+static Result<QByteArray> renderBody(const TextTemplate &body, const BodyChanges &changes,
+                                     std::optional<quint32> maxTokens,
+                                     const std::vector<const QJsonObject *> &scopes)
+{
+    Result<QByteArray> rendered = body.render(scopes);
+    if (!rendered)
+        return rendered;
+    const Result<QJsonDocument> json = checkedJson(*rendered);
+    if (!json)
+        return json.error();
+    if (!changes.any() || !json->isObject())
+        return rendered;
+    const Result<QJsonObject> changed = changes.apply(json->object(), maxTokens, scopes);
+    if (!changed)
+        return changed.error();
+    return QJsonDocument(*changed).toJson(QJsonDocument::Compact);
+}
 
 QString uniqueText(quint64 seed, const QString &salt)
 {
@@ -217,13 +240,16 @@ Result<RequestRenderer> RequestRenderer::compile(const RequestTemplate &request,
                                          TemplateEscape::Json, jsonPath + QStringLiteral("/body"));
     if (!body)
         return body.error();
+    Result<BodyChanges> changes = BodyChanges::compile(request, target.vendor, jsonPath);
+    if (!changes)
+        return changes.error();
     Result<std::vector<RenderedHeader>> headers = compiledHeaders(target);
     if (!headers)
         return headers.error();
     const QStringList sent = sentTemplates(request, target);
     return RequestRenderer(std::make_unique<Compiled>(
         Compiled{request, target, commonParts(request, target), std::move(*system), std::move(*prompt),
-                 std::move(*body), std::move(*headers),
+                 std::move(*body), std::move(*changes), std::move(*headers),
                  mentions(sent + QStringList{request.system, request.prompt}, u"filler"),
                  mentions(sent, u"prompt"), mentions(sent, u"system"), std::move(clock)}));
 }
@@ -288,13 +314,12 @@ Result<RenderedRequest> RequestRenderer::prepare(const RequestChoice &choice, Re
         own.insert(QStringLiteral("system"), QString::fromUtf8(*system));
     }
     own.insert(QStringLiteral("stream"), m_compiled->request.stream);
-    if (const std::optional<quint32> limit = tokenLimit(m_compiled->request, lengths))
+    const std::optional<quint32> limit = tokenLimit(m_compiled->request, lengths);
+    if (limit)
         own.insert(QStringLiteral("max_tokens"), qint64(*limit));
-    Result<QByteArray> body = m_compiled->body.render({&own, row});
+    const Result<QByteArray> body = renderBody(m_compiled->body, m_compiled->changes, limit, {&own, row});
     if (!body)
         return body.error();
-    if (Result<void> json = checkedJson(*body); !json)
-        return json.error();
 
     RenderedRequest rendered{m_compiled->wire, m_compiled->sendsPrompt ? *prompt : *body, {}};
     rendered.wire.body = *body;

@@ -114,6 +114,11 @@ static bool readField(JsonReader &reader, const QString &key, EventRules &field)
     return reader.object(key, [&field](JsonReader &rules) { readRules(rules, field); });
 }
 
+static bool readField(JsonReader &reader, const QString &key, ParameterPlaces &field)
+{
+    return reader.object(key, [&field](JsonReader &places) { readPlaces(places, field); });
+}
+
 constexpr QStringView pathKey = u"path";
 constexpr QStringView namesKey = u"names";
 
@@ -150,6 +155,7 @@ void describe(FieldsOf<VendorPreset>, Visitor &&visit)
     visit(u"framing", &VendorPreset::framing);
     visit(u"terminator", &VendorPreset::terminator);
     visit(u"body", &VendorPreset::body, Lines{});
+    visit(u"parameters", &VendorPreset::parameters);
     visit(u"asks_for_usage", &VendorPreset::asksForUsage);
     visit(u"models", &VendorPreset::models);
     visit(u"stream", &VendorPreset::stream);
@@ -184,6 +190,9 @@ QStringList keysBelow(const QString &key, [[maybe_unused]] auto member)
     } else if constexpr (std::is_same_v<Member, Auth>) {
         for (const QStringView part : {schemeKey, headerKey})
             keys.append(u'/' + key + u'/' + part.toString());
+    } else if constexpr (std::is_same_v<Member, ParameterPlaces>) {
+        for (const QString &parameter : enumNames<ModelParameter>())
+            keys.append(u'/' + key + u'/' + parameter);
     } else if constexpr (std::is_same_v<Member, ModelListing>) {
         for (const QStringView part : {pathKey, namesKey})
             keys.append(u'/' + key + u'/' + part.toString());

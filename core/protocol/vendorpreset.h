@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "protocol/eventrules.h"
 #include "protocol/exchange.h"
+#include "protocol/parameterplaces.h"
 #include "scenario/scenario.h"
 
 #include <QString>
@@ -42,7 +43,8 @@ struct VendorPreset
     /// What the vendor usually wants: scheme and header, no key. For targets whose own scheme is
     /// AuthScheme::Vendor.
     Auth auth{AuthScheme::Bearer, {}, {}};
-    QString body; ///< Mustache template, see RequestRenderer for its variables.
+    QString body;               ///< Mustache template, see RequestRenderer for its variables.
+    ParameterPlaces parameters; ///< Where the body has what a request asks of the model.
     StreamFraming framing = StreamFraming::Sse;
     QString terminator; ///< The data of the event that ends a stream ("[DONE]"); empty: none, or
                         ///< EventRules::endMark.

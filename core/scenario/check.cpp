@@ -46,6 +46,7 @@ Problems check(const Scenario &scenario, const CheckContext &context)
     const std::vector<DataFacts> data = checkData(scenario, context, Findings(dataProblems, {}));
     checkRequests(scenario, data, findings);
     checkUsage(scenario, context, findings);
+    checkParameters(scenario, context, findings);
     problems.insert(problems.end(), dataProblems.begin(), dataProblems.end());
     checkLoad(scenario, context, findings.at(QStringLiteral("load")));
     checkGoals(scenario, findings.at(QStringLiteral("goals")));

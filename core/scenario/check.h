@@ -16,7 +16,8 @@ struct VendorFacts
     Problems problems; ///< Of the preset's file; with errors it can't be used.
     /// The body's member by which a stream asks for token counts; empty: no need to ask.
     QString usageMember{};
-    QString label{}; ///< What people call the vendor.
+    QString label{};          ///< What people call the vendor.
+    QStringList parameters{}; ///< Names of the model's parameters that its body has a place for.
 };
 
 /// What check() can't know from the scenario itself. Plain functions, so that tests need no files and no

@@ -74,7 +74,7 @@ QSet<QString> namesAskedOf(const DataSource &source, const Scenario &scenario)
     for (const RequestTemplate &request : scenario.requests) {
         if (request.data.isEmpty() || request.data != source.name)
             continue;
-        for (const QString &text : QStringList{request.system, request.prompt, request.body} + headers) {
+        for (const QString &text : request.templates() + headers) {
             const Result<std::vector<TemplateTag>> tags = templateTags(text);
             if (!tags)
                 continue;

@@ -41,6 +41,10 @@ std::vector<DataFacts> checkData(const Scenario &scenario, const CheckContext &c
 void checkRequests(const Scenario &scenario, const std::vector<DataFacts> &data, Findings findings);
 /// Bodies that don't ask for token counts where the vendor tells them only then.
 void checkUsage(const Scenario &scenario, const CheckContext &context, Findings findings);
+/// What requests ask of the model and merge into their bodies.
+void checkParameters(const Scenario &scenario, const CheckContext &context, Findings findings);
+/// Where a request goes; null: there is no such target.
+const Target *targetOf(const Scenario &scenario, const RequestTemplate &request);
 void checkLoad(const Scenario &scenario, const CheckContext &context, Findings findings);
 void checkGroup(const Scenario &scenario, const LoadGroup &group, const CheckContext &context,
                 Findings findings);

@@ -163,6 +163,21 @@ bool isSent(const Subject &subject, const QString &name)
     });
 }
 
+/// The JSON that is set in the body.
+void checkSetJson(const Subject &subject, Findings &findings, Lookups &lookups)
+{
+    const RequestTemplate &request = subject.request;
+    checkTemplate(subject, QStringLiteral("extra_body"), request.extraBody.text, bodyVariables(), findings,
+                  lookups);
+    if (!request.body.isEmpty())
+        return;
+    Findings inner = findings.at(QStringLiteral("parameters"));
+    checkTemplate(subject, QStringLiteral("tools"), request.parameters.tools.text, bodyVariables(), inner,
+                  lookups);
+    checkTemplate(subject, QStringLiteral("response_format"), request.parameters.responseFormat.text,
+                  bodyVariables(), inner, lookups);
+}
+
 Lookups checkTexts(const Subject &subject, Findings &findings)
 {
     const RequestTemplate &request = subject.request;
@@ -306,7 +321,8 @@ void checkRequest(const Subject &subject, Findings findings)
     if (!(request.weight > 0 && std::isfinite(request.weight)))
         findings.error(QStringLiteral("weight"),
                        WEIR_TEXT("scenario.weight_above_zero", "The weight must be a number above 0."));
-    const Lookups lookups = checkTexts(subject, findings);
+    Lookups lookups = checkTexts(subject, findings);
+    checkSetJson(subject, findings, lookups);
     checkHeaders(subject, findings);
     if (subject.source && !lookups.row && !lookups.broken)
         findings.warning(QStringLiteral("data"), WEIR_TEXT("scenario.data_field_not_used",

@@ -12,6 +12,17 @@ const QStringList &enumNames<AuthScheme>()
 }
 
 template <>
+const QStringList &enumNames<ModelParameter>()
+{
+    static const QStringList names{QStringLiteral("max_tokens"), QStringLiteral("temperature"),
+                                   QStringLiteral("top_p"),      QStringLiteral("stop"),
+                                   QStringLiteral("seed"),       QStringLiteral("min_tokens"),
+                                   QStringLiteral("ignore_eos"), QStringLiteral("reasoning_effort"),
+                                   QStringLiteral("tools"),      QStringLiteral("response_format")};
+    return names;
+}
+
+template <>
 const QStringList &enumNames<Check::Kind>()
 {
     static const QStringList names{QStringLiteral("contains"), QStringLiteral("min_output_tokens"),

@@ -10,6 +10,8 @@ namespace weir {
 template <>
 const QStringList &enumNames<AuthScheme>();
 template <>
+const QStringList &enumNames<ModelParameter>();
+template <>
 const QStringList &enumNames<Check::Kind>();
 template <>
 const QStringList &enumNames<ThinkTime::Kind>();

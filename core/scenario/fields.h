@@ -77,6 +77,20 @@ void describe(FieldsOf<Check>, Visitor &&visit)
 }
 
 template <typename Visitor>
+void describe(FieldsOf<ModelParameters>, Visitor &&visit)
+{
+    visit(u"temperature", &ModelParameters::temperature);
+    visit(u"top_p", &ModelParameters::topP);
+    visit(u"stop", &ModelParameters::stop);
+    visit(u"seed", &ModelParameters::seed);
+    visit(u"min_tokens", &ModelParameters::minTokens);
+    visit(u"ignore_eos", &ModelParameters::ignoreEos);
+    visit(u"reasoning_effort", &ModelParameters::reasoningEffort);
+    visit(u"tools", &ModelParameters::tools);
+    visit(u"response_format", &ModelParameters::responseFormat);
+}
+
+template <typename Visitor>
 void describe(FieldsOf<ThinkTime>, Visitor &&visit)
 {
     visit(u"kind", &ThinkTime::kind);
@@ -97,6 +111,8 @@ void describe(FieldsOf<RequestTemplate>, Visitor &&visit)
     visit(u"body", &RequestTemplate::body);
     visit(u"stream", &RequestTemplate::stream);
     visit(u"max_tokens", &RequestTemplate::maxTokens);
+    visit(u"parameters", &RequestTemplate::parameters);
+    visit(u"extra_body", &RequestTemplate::extraBody);
     visit(u"checks", &RequestTemplate::checks);
 }
 

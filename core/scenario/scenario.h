@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "base/rawjson.h"
 #include "scenario/load.h"
 
 #include <QString>
@@ -119,6 +120,37 @@ struct Check
     friend bool operator==(const Check &, const Check &) = default;
 };
 
+/// How the model is asked to answer, by names of Weir's own: a vendor's preset says where its body has them.
+enum class ModelParameter
+{
+    MaxTokens,
+    Temperature,
+    TopP,
+    Stop,
+    Seed,
+    MinTokens,
+    IgnoreEos,
+    ReasoningEffort,
+    Tools,
+    ResponseFormat,
+};
+
+/// The parameters of one kind of request but RequestTemplate::maxTokens; what is not set is not sent.
+struct ModelParameters
+{
+    std::optional<double> temperature; ///< 0..100.
+    std::optional<double> topP;        ///< 0..1.
+    QStringList stop;                  ///< Texts at which the answer ends.
+    std::optional<qint64> seed;        ///< Of the model's draws.
+    std::optional<quint32> minTokens;  ///< The answer has at least so many.
+    bool ignoreEos = false;            ///< The answer goes on to its limit, whatever the model would say.
+    QString reasoningEffort;           ///< In the vendor's word: "low".
+    RawJson tools;                     ///< A list, in the vendor's form. Texts may be templates.
+    RawJson responseFormat;            ///< An object, in the vendor's form. Texts may be templates.
+    [[nodiscard]] bool isEmpty() const { return *this == ModelParameters(); }
+    friend bool operator==(const ModelParameters &, const ModelParameters &) = default;
+};
+
 /// One kind of request. Several are mixed by weight.
 struct RequestTemplate
 {
@@ -133,7 +165,17 @@ struct RequestTemplate
     QString body; ///< A whole request body as mustache template instead of the vendor's; empty: the vendor's.
     bool stream = true;
     std::optional<quint32> maxTokens;
+    ModelParameters parameters;
+    /// An object that is merged into the body, whoever wrote it (RFC 7396: null takes a member out). Its
+    /// texts may be templates.
+    RawJson extraBody;
     std::vector<Check> checks;
+
+    /// All that may hold tags.
+    [[nodiscard]] QStringList templates() const
+    {
+        return {system, prompt, body, extraBody.text, parameters.tools.text, parameters.responseFormat.text};
+    }
     friend bool operator==(const RequestTemplate &, const RequestTemplate &) = default;
 };
 

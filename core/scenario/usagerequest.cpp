@@ -7,19 +7,6 @@
 
 namespace weir {
 
-namespace {
-
-const Target *targetOf(const Scenario &scenario, const RequestTemplate &request)
-{
-    for (const Target &target : scenario.targets) {
-        if (request.target.isEmpty() || target.name == request.target)
-            return &target;
-    }
-    return nullptr;
-}
-
-} // namespace
-
 bool asksForUsage(const QString &body, const QString &member)
 {
     // A body is no JSON before it is rendered, so its text is looked into.

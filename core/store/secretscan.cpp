@@ -91,8 +91,13 @@ Scenario withoutSecretValues(Scenario scenario, Texts texts)
     if (texts == Texts::Kept)
         return scenario;
     for (RequestTemplate &request : scenario.requests) {
-        for (QString *text : {&request.system, &request.prompt, &request.body})
+        ModelParameters &parameters = request.parameters;
+        for (QString *text :
+             {&request.system, &request.prompt, &request.body, &request.extraBody.text,
+              &parameters.reasoningEffort, &parameters.tools.text, &parameters.responseFormat.text})
             *text = withoutKeys(*text);
+        for (QString &text : parameters.stop)
+            text = withoutKeys(text);
     }
     return scenario;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The command line's contract (docs/cli.md), called as scripts call it.
+#include "store/runfile.h"
 #include "support/cliprocess.h"
 #include "support/runwatch.h"
 
@@ -13,6 +14,7 @@
 #include <csignal>
 #include <sys/stat.h>
 
+using namespace weir;
 using namespace weir::test;
 
 namespace {
@@ -75,11 +77,18 @@ private Q_SLOTS:
         QTest::newRow("not a duration") << "run --url builtin: --duration soon";
         // As of a variable of the shell that is not set.
         for (const char *option :
-             {"--error-budget", "--model", "--vendor", "--key", "--prompt", "--data", "--transport",
-              "--arrivals", "--duration", "--ramp", "--vus", "--rate", "--cap", "--max-tokens", "--summary",
-              "--junit", "--threshold", "--set", "--seed"})
+             {"--error-budget", "--model",      "--vendor",   "--key",        "--prompt",    "--data",
+              "--transport",    "--arrivals",   "--duration", "--ramp",       "--vus",       "--rate",
+              "--cap",          "--max-tokens", "--summary",  "--junit",      "--threshold", "--set",
+              "--seed",         "--system",     "--body",     "--extra-body", "--warmup",    "--retry"})
             QTest::newRow(option)
                 << QStringLiteral("run --url builtin: --requests 1 %1=").arg(QLatin1StringView(option));
+        QTest::newRow("extra body that is a list") << "run --url builtin: --extra-body [1]";
+        QTest::newRow("extra body that is not finished") << "run --url builtin: --extra-body {";
+        QTest::newRow("body without a file") << "run --url builtin: --body absent.json";
+        QTest::newRow("body without end") << "run --url builtin: --body /dev/zero";
+        QTest::newRow("too many retries") << "run --url builtin: --retry 10";
+        QTest::newRow("warm-up that is no time") << "run --url builtin: --warmup cosy";
         QTest::newRow("not a share") << "run --url builtin: --error-budget some";
         QTest::newRow("more than all") << "run --url builtin: --error-budget 101%";
         QTest::newRow("unknown transport") << "run --url builtin: --transport pigeon";
@@ -329,6 +338,46 @@ private Q_SLOTS:
         QCOMPARE(refused.exitCode, 104);
         for (const char *place : {"/path", "/bodi", "/body", "/stream", "/whole"})
             QVERIFY2((refused.out + refused.error).contains(QByteArray(" at ") + place), place);
+    }
+
+    void requestsAreChanged()
+    {
+        write(QStringLiteral("body.json"), R"({"model": "m", "stream": {{stream}}, "messages": [
+            {"role": "system", "content": "{{system}}"}, {"role": "user", "content": "{{prompt}}"}]})");
+        const CliResult result = callCli(cli,
+                                         {QStringLiteral("run"),
+                                          QStringLiteral("--url"),
+                                          QStringLiteral("builtin:"),
+                                          QStringLiteral("--requests"),
+                                          QStringLiteral("2"),
+                                          QStringLiteral("--system"),
+                                          QStringLiteral("be brief"),
+                                          QStringLiteral("--body"),
+                                          QStringLiteral("body.json"),
+                                          QStringLiteral("--extra-body"),
+                                          QStringLiteral(R"({"max_tokens": 3})"),
+                                          QStringLiteral("--retry"),
+                                          QStringLiteral("2"),
+                                          QStringLiteral("--warmup"),
+                                          QStringLiteral("10ms"),
+                                          QStringLiteral("--set"),
+                                          QStringLiteral("recording.prompts=true"),
+                                          QStringLiteral("--out"),
+                                          QStringLiteral("changed.weirrun"),
+                                          QStringLiteral("--summary"),
+                                          QStringLiteral("-"),
+                                          QStringLiteral("--quiet")},
+                                         m_folder.path());
+        QVERIFY2(result.exitCode == 0, result.error.constData());
+        const QJsonObject summary = QJsonDocument::fromJson(result.out).object();
+        QCOMPARE(summary.value(u"output_tokens_per_request"_qs).toObject().value(u"max"_qs).toInt(), 3);
+        const Result<std::unique_ptr<RunFileReader>> run =
+            RunFileReader::open(m_folder.filePath(QStringLiteral("changed.weirrun")));
+        QVERIFY(run.ok());
+        const Scenario &scenario = (*run)->header().scenario;
+        QCOMPARE(scenario.targets[0].retry.attempts, 3U);
+        QCOMPARE(scenario.load.warmUp, Nanoseconds{std::chrono::milliseconds{10}});
+        QCOMPARE(scenario.requests[0].system, QStringLiteral("be brief"));
     }
 
     void onceShowsEveryEvent()

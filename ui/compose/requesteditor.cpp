@@ -35,6 +35,22 @@ RowsEdit::Rows rowsOf(const std::vector<Check> &checks)
     return rows;
 }
 
+RowsEdit::Rows rowsOf(const QStringList &texts)
+{
+    RowsEdit::Rows rows;
+    for (const QString &text : texts)
+        rows.append({text});
+    return rows;
+}
+
+QStringList textsOf(const RowsEdit::Rows &rows)
+{
+    QStringList texts;
+    for (const QStringList &row : rows)
+        texts.append(row.value(0));
+    return texts;
+}
+
 std::vector<Check> checksOf(const RowsEdit::Rows &rows)
 {
     std::vector<Check> checks;
@@ -67,6 +83,7 @@ RequestEditor::RequestEditor(const EditorContext &context, QWidget *parent)
     connect(&context.document, &ScenarioDocument::changed, this, &RequestEditor::fillChoices);
     buildRequest();
     buildTexts();
+    buildParameters();
     buildChecks();
     buildPreview();
     endCards();
@@ -116,6 +133,75 @@ void RequestEditor::buildTexts()
                       "{{stream}} stand for what is set above."));
     card->addHint(
         tr("{{unique}} at the start of the prompt keeps the service's prefix cache out of the figures."));
+}
+
+void RequestEditor::buildParameters()
+{
+    FormCard *card = addCard(tr("Parameters"));
+    const QString unset = tr("as the service likes");
+    NumberEdit *temperature = new NumberEdit({0, 100, false, false, {}}, true, unset);
+    m_binder.bind(temperature, tr("Change the temperature"), &RequestTemplate::parameters,
+                  &ModelParameters::temperature);
+    card->addField(tr("Temperature"), temperature,
+                   tr("0: the likeliest word each time, where a service has it so."));
+    NumberEdit *topP = new NumberEdit({0, 1, false, false, {}}, true, unset);
+    m_binder.bind(topP, tr("Change top p"), &RequestTemplate::parameters, &ModelParameters::topP);
+    card->addField(tr("Top p"), topP,
+                   tr("Draws come from the likeliest words with this share of the probability."));
+    NumberEdit *seed = new NumberEdit({-9e15, 9e15, true, false, {}}, true, unset);
+    m_binder.bind(seed, tr("Change the model's seed"), &RequestTemplate::parameters, &ModelParameters::seed);
+    card->addField(tr("Model's seed"), seed, tr("Of the model's own draws; the run's seed is another."));
+    NumberEdit *least = new NumberEdit({0, 10'000'000, true, false, {}}, true, unset);
+    m_binder.bind(least, tr("Change the least tokens"), &RequestTemplate::parameters,
+                  &ModelParameters::minTokens);
+    card->addField(tr("Least tokens"), least, tr("The answer has at least so many; few services know it."));
+    QCheckBox *ignoreEos = new QCheckBox(tr("Answer up to the limit"));
+    m_binder.bind(ignoreEos, tr("Change where answers end"), &RequestTemplate::parameters,
+                  &ModelParameters::ignoreEos);
+    card->addField({}, ignoreEos,
+                   tr("Asks the model not to end by itself (ignore_eos), so that all answers are as long."));
+    ignoreEos->setAccessibleName(ignoreEos->text());
+    QLineEdit *effort = new QLineEdit;
+    effort->setPlaceholderText(unset);
+    m_binder.bind(effort, tr("Change the reasoning effort"), &RequestTemplate::parameters,
+                  &ModelParameters::reasoningEffort);
+    card->addField(tr("Reasoning effort"), effort, tr("In the service's word, like low or high."));
+    RowsEdit *stop = new RowsEdit({{tr("Ends the answer"), {}}}, {QString()}, tr("text"));
+    m_binder.bind<RowsEdit>(
+        stop, QStringLiteral("parameters/stop"), tr("Change the stop texts"),
+        [](const RequestTemplate &request) { return rowsOf(request.parameters.stop); },
+        [](RequestTemplate &request, const RowsEdit::Rows &rows) {
+            request.parameters.stop = textsOf(rows);
+        });
+    card->addWide(stop, tr("Stop texts"), tr("The answer ends before the first of these texts."));
+    buildSetJson(*card);
+}
+
+void RequestEditor::buildSetJson(FormCard &card)
+{
+    const auto add = [&](const QString &name, const QString &key, const QString &label, const QString &hint,
+                         const QString &placeholder,
+                         const std::function<RawJson &(RequestTemplate &)> &member) {
+        TemplateEdit *json = new TemplateEdit(TemplateLanguage::Json, 3);
+        json->setPlaceholderText(placeholder);
+        m_binder.bind<TemplateEdit>(
+            json, key, label,
+            [member](const RequestTemplate &request) {
+                RequestTemplate copy = request;
+                return member(copy).text;
+            },
+            [member](RequestTemplate &request, const QString &text) { member(request).text = text; });
+        card.addField(name, json, hint);
+    };
+    add(tr("Tools"), QStringLiteral("parameters/tools"), tr("Change the tools"),
+        tr("A list of tools in the service's own form."), QStringLiteral("[ ]"),
+        [](RequestTemplate &request) -> RawJson & { return request.parameters.tools; });
+    add(tr("Response format"), QStringLiteral("parameters/response_format"), tr("Change the response format"),
+        tr("An object in the service's own form, such as a JSON schema."), QStringLiteral("{ }"),
+        [](RequestTemplate &request) -> RawJson & { return request.parameters.responseFormat; });
+    add(tr("Extra body"), QStringLiteral("extra_body"), tr("Change the extra body"),
+        tr("Merged into the body, whoever wrote it; null takes a member out."), QStringLiteral("{ }"),
+        [](RequestTemplate &request) -> RawJson & { return request.extraBody; });
 }
 
 void RequestEditor::buildChecks()

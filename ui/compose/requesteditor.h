@@ -24,6 +24,8 @@ protected:
 private:
     void buildRequest();
     void buildTexts();
+    void buildParameters();
+    void buildSetJson(FormCard &card);
     void buildChecks();
     void buildPreview();
     void fillChoices();

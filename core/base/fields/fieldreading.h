@@ -6,6 +6,7 @@
 #include "base/fields/enumnames.h"
 #include "base/fields/fields.h"
 #include "base/jsonreader.h"
+#include "base/rawjson.h"
 
 #include <QJsonArray>
 #include <QStringList>
@@ -85,6 +86,22 @@ inline bool readField(JsonReader &reader, const QString &key, std::chrono::nanos
     if (!value || !range.holds(*value))
         return false;
     field = *value;
+    return true;
+}
+
+/// Any object or list; a text is what was not JSON yet.
+inline bool readField(JsonReader &reader, const QString &key, RawJson &field)
+{
+    reader.accept(key);
+    if (!reader.says(key))
+        return false;
+    const QJsonValue value = reader.raw().value(key);
+    if (!value.isObject() && !value.isArray() && !value.isString()) {
+        reader.problem(key,
+                       WEIR_TEXT("json.object_or_list", "An object { } or a list [ ] is expected here."));
+        return false;
+    }
+    field = RawJson::of(value);
     return true;
 }
 

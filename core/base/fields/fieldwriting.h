@@ -7,6 +7,7 @@
 #include "base/fields/enumnames.h"
 #include "base/fields/fields.h"
 #include "base/orderedjson.h"
+#include "base/rawjson.h"
 
 #include <QStringList>
 
@@ -62,6 +63,14 @@ inline OrderedJson fieldToJson(const QStringList &field, Defaults)
     for (const QString &text : field)
         array.append(OrderedJson::text(text));
     return array;
+}
+
+inline OrderedJson fieldToJson(const RawJson &field, Defaults)
+{
+    const Result<QJsonValue> value = field.value();
+    if (!value)
+        return OrderedJson::text(field.text);
+    return value->isUndefined() ? OrderedJson() : OrderedJson::of(*value);
 }
 
 template <typename Enum>

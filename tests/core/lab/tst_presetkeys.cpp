@@ -7,6 +7,7 @@
 #include "protocol/decoder.h"
 #include "protocol/modellisting.h"
 #include "protocol/presetlisting.h"
+#include "scenario/enumnames.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -62,6 +63,15 @@ const QByteArrayList documents{R"({"content": "c"})",
                                R"({"biz": "7"})",
                                "END"};
 
+/// Each has a place of its own.
+QJsonObject parameterPlaces()
+{
+    QJsonObject places;
+    for (const QString &name : enumNames<ModelParameter>())
+        places.insert(name, QStringLiteral("/set/") + name);
+    return places;
+}
+
 QJsonObject preset()
 {
     QJsonObject stream = QJsonDocument::fromJson(rules).object();
@@ -81,6 +91,7 @@ QJsonObject preset()
             {QStringLiteral("framing"), QStringLiteral("sse")},
             {QStringLiteral("terminator"), QStringLiteral("END")},
             {QStringLiteral("body"), QStringLiteral(R"({"ask": "{{prompt}}", "count": true})")},
+            {QStringLiteral("parameters"), parameterPlaces()},
             {QStringLiteral("asks_for_usage"), QStringLiteral("/count")},
             {QStringLiteral("models"), QJsonObject{{QStringLiteral("path"), QStringLiteral("/list")},
                                                    {QStringLiteral("names"), QStringLiteral("/all/*/id")}}},
@@ -210,11 +221,23 @@ Scenario scenario()
     target.url = QStringLiteral("http://127.0.0.1:9");
     target.vendor = QStringLiteral("own.json");
     target.auth.key = QStringLiteral("env:WEIR_TEST_PRESET_KEY");
+    RequestTemplate &chat = scenario.requests.front();
+    chat.maxTokens = 3;
+    chat.parameters = {0.5,
+                       0.25,
+                       {QStringLiteral("stop")},
+                       4,
+                       1,
+                       true,
+                       QStringLiteral("low"),
+                       {QStringLiteral("[1]")},
+                       {QStringLiteral("{}")}};
     RequestTemplate whole = scenario.requests.front();
     whole.name = QStringLiteral("whole");
     whole.stream = false;
     RequestTemplate silent = scenario.requests.front();
     silent.name = QStringLiteral("silent");
+    silent.parameters = {};
     silent.body = QStringLiteral(R"({"ask": "{{prompt}}"})");
     scenario.requests.push_back(whole);
     scenario.requests.push_back(silent);

@@ -2,6 +2,7 @@
 #include "protocol/fillertext.h"
 #include "protocol/requestrenderer.h"
 #include "protocol/targetresolver.h"
+#include "scenario/enumnames.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -125,6 +126,98 @@ private Q_SLOTS:
             made->wire.body,
             QByteArray(
                 "{\"q\": \"a\\u0001 b\", \"list\": [1,\"x\"], \"s\": true, \"e\": [\"<1>\",\"<x>\",0]}"));
+    }
+
+    void parametersStandWhereTheVendorHasThem()
+    {
+        RequestTemplate request;
+        request.prompt = QStringLiteral("p");
+        request.maxTokens = 9;
+        request.parameters = {0.5,
+                              1,
+                              {QStringLiteral("END"), QStringLiteral("\n")},
+                              42,
+                              2,
+                              true,
+                              QStringLiteral("low"),
+                              {QStringLiteral("[{\"name\": \"{{tool}}\"}]")},
+                              {QStringLiteral("{\"type\": \"json_object\"}")}};
+        ResolvedTarget target = openAi();
+        target.vendor.body = QStringLiteral(R"({"ask": "{{prompt}}", "options": {"keep": 1}})");
+        const QStringList &names = enumNames<ModelParameter>();
+        for (qsizetype i = 0; i < names.size(); ++i)
+            target.vendor.parameters.set(static_cast<ModelParameter>(i),
+                                         {QStringLiteral("options"), names[i]});
+        const QJsonObject row{{QStringLiteral("tool"), QStringLiteral("a\"b")}};
+        const Result<RenderedRequest> result = rendered(request, row, target);
+        QVERIFY2(result.ok(), result ? "" : qPrintable(result.error().text()));
+        QCOMPARE(
+            result->wire.body,
+            QByteArray(R"({"ask":"p","options":{"ignore_eos":true,"keep":1,"max_tokens":9,)"
+                       R"("min_tokens":2,"reasoning_effort":"low","response_format":{"type":"json_object"},)"
+                       R"("seed":42,"stop":["END","\n"],"temperature":0.5,"tools":[{"name":"a\"b"}],)"
+                       R"("top_p":1}})"));
+        request.body = target.vendor.body; // whoever writes a body of his own says all of it
+        QCOMPARE(rendered(request, row, target)->wire.body,
+                 QByteArray(R"({"ask": "p", "options": {"keep": 1}})"));
+        request.body.clear();
+        target.vendor.body = QStringLiteral(R"({"ask": "{{prompt}}", "options": 1})");
+        QVERIFY(rendered(request, row, target).error().text().contains(QStringLiteral("/options/")));
+        target.vendor.parameters = {};
+        const QString error = rendered(request, row, target).error().text();
+        QVERIFY2(error.contains(QStringLiteral("/requests/0/parameters/temperature")), qPrintable(error));
+    }
+
+    void extraBodyIsMerged_data()
+    {
+        QTest::addColumn<QString>("extra");
+        QTest::addColumn<QByteArray>("body");
+        const auto row = [](const char *name, const char *extra, const char *body) {
+            QTest::newRow(name) << QString::fromUtf8(extra) << QByteArray(body);
+        };
+        row("none", "", R"({"a": {"b": 1, "c": "x"}, "m": "p"})");
+        row("empty", "{}", R"({"a":{"b":1,"c":"x"},"m":"p"})");
+        row("new", R"({"z": [1, {"y": null}]})", R"({"a":{"b":1,"c":"x"},"m":"p","z":[1,{"y":null}]})");
+        row("inside", R"({"a": {"d": true}})", R"({"a":{"b":1,"c":"x","d":true},"m":"p"})");
+        row("null takes out", R"({"a": {"b": null}, "absent": null})", R"({"a":{"c":"x"},"m":"p"})");
+        row("in place of an object", R"({"a": 7})", R"({"a":7,"m":"p"})");
+        row("an object in place", R"({"m": {"t": null, "u": 1}})", R"({"a":{"b":1,"c":"x"},"m":{"u":1}})");
+        row("whole numbers stay", R"({"n": 9007199254740993})",
+            R"({"a":{"b":1,"c":"x"},"m":"p","n":9007199254740993})");
+        row("a template", R"({"m": "{{request_id}} {{field}}"})",
+            R"({"a":{"b":1,"c":"x"},"m":"tag-12 say \"hi\""})");
+    }
+    void extraBodyIsMerged()
+    {
+        QFETCH(const QString, extra);
+        RequestTemplate request;
+        request.prompt = QStringLiteral("p");
+        request.body = QStringLiteral(R"({"a": {"b": 1, "c": "x"}, "m": "{{prompt}}"})");
+        request.extraBody = {extra};
+        const Result<RenderedRequest> result =
+            rendered(request, {{QStringLiteral("field"), QStringLiteral("say \"hi\"")}});
+        QVERIFY2(result.ok(), result ? "" : qPrintable(result.error().text()));
+        QTEST(result->wire.body, "body");
+    }
+
+    void whatIsNoObjectIsNotMerged_data()
+    {
+        QTest::addColumn<QString>("extra");
+        QTest::newRow("a list") << "[1]";
+        QTest::newRow("a number") << "7";
+        QTest::newRow("not finished") << "{\"a\": ";
+        QTest::newRow("no such field") << "{\"a\": \"{{absent}}\"}";
+        QTest::newRow("broken template") << "{\"a\": \"{{#absent}}\"}";
+    }
+    void whatIsNoObjectIsNotMerged()
+    {
+        QFETCH(const QString, extra);
+        RequestTemplate request;
+        request.extraBody = {extra};
+        const Result<RenderedRequest> result = rendered(request);
+        QVERIFY(!result.ok());
+        QVERIFY2(result.error().text().contains(QStringLiteral("extra_body")),
+                 qPrintable(result.error().text()));
     }
 
     void errors()

@@ -81,6 +81,20 @@ Target target(Random &random)
     return made;
 }
 
+/// None, JSON as a file holds it, or what is not JSON yet.
+RawJson json(Random &random)
+{
+    switch (random.below(3)) {
+    case 0:
+        return {};
+    case 1:
+        return RawJson::of(QJsonObject{{text(random), QJsonArray{text(random), real(random), QJsonValue()}},
+                                       {u"n"_qs, qint64(longWord(random) >> 1)}});
+    default:
+        return {u"{"_qs + text(random)};
+    }
+}
+
 RequestTemplate request(Random &random)
 {
     RequestTemplate made;
@@ -93,6 +107,16 @@ RequestTemplate request(Random &random)
     made.body = text(random);
     made.stream = coin(random);
     made.maxTokens = maybe<quint32>(random, word);
+    made.parameters = {maybe<double>(random, real),
+                       maybe<double>(random, real),
+                       texts(random),
+                       maybe<qint64>(random, [](Random &r) { return static_cast<qint64>(r.nextWord()); }),
+                       maybe<quint32>(random, word),
+                       coin(random),
+                       text(random),
+                       json(random),
+                       json(random)};
+    made.extraBody = json(random);
     for (quint64 i = random.below(3); i > 0; --i)
         made.checks.push_back({choice<Check::Kind>(random, 3), text(random), longWord(random)});
     return made;

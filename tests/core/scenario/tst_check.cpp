@@ -95,6 +95,23 @@ private Q_SLOTS:
         row("kernel's stamps with Qt", "{'kernel_stamps': true}", ""); // the default, and Qt takes no notice
         row("no workers", "{'workers': 0}", "E /workers");
 
+        row("parameters",
+            "{'requests': [{'name': 'r', 'parameters': {'temperature': -1, 'top_p': 1.5, 'stop': [''], "
+            "'tools': {}, 'response_format': []}}]}",
+            "E /requests/0/parameters/response_format, E /requests/0/parameters/stop, E "
+            "/requests/0/parameters/temperature, E /requests/0/parameters/tools, E "
+            "/requests/0/parameters/top_p");
+        row("parameters beside a body",
+            "{'requests': [{'name': 'r', 'body': '{}{{unique}}', 'parameters': {'seed': 1}}]}",
+            "W /requests/0/parameters");
+        row("extra body", "{'requests': [{'name': 'r', 'extra_body': {'user': '{{unique}}', 'n': 2}}]}", "");
+        row("extra body that is a list", "{'requests': [{'name': 'r', 'extra_body': [1]}]}",
+            "E /requests/0/extra_body");
+        row("extra body that is no JSON", "{'requests': [{'name': 'r', 'extra_body': '{'}]}",
+            "E /requests/0/extra_body");
+        row("extra body with a field of no row",
+            "{'requests': [{'name': 'r', 'extra_body': {'a': '{{id}}'}}]}", "E /requests/0/extra_body");
+
         row("target without name and url", "{'targets': [{}]}", "E /targets/0/name, E /targets/0/url");
         row("two targets of one name",
             "{'targets': [{'name': 'a', 'url': 'builtin:'}, {'name': 'a', 'url': 'builtin:fast'}]}",
@@ -326,6 +343,20 @@ private Q_SLOTS:
         QVERIFY2(summaryOf(problems).join(QStringLiteral(", ")) == expected, qPrintable(textOf(problems)));
         for (const Problem &problem : problems)
             QVERIFY(!problem.message.isEmpty());
+    }
+
+    void parametersNeedAPlace()
+    {
+        CheckContext context = contextOf();
+        context.vendorFacts = [](const QString &, const QString &) {
+            return VendorFacts{{}, {}, QStringLiteral("Vendor"), {QStringLiteral("seed")}};
+        };
+        const Scenario scenario = scenarioOf(
+            "{'requests': [{'name': 'r', 'parameters': {'seed': 1, 'temperature': 0, 'ignore_eos': true}}]}");
+        const Problems problems = check(scenario, context);
+        QCOMPARE(summaryOf(problems), (QStringList{QStringLiteral("E /requests/0/parameters/ignore_eos"),
+                                                   QStringLiteral("E /requests/0/parameters/temperature")}));
+        QVERIFY(problems[0].message.english().contains(QStringLiteral("extra_body")));
     }
 
     void thresholdsNameParts_data()

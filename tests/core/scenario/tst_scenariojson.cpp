@@ -371,6 +371,45 @@ private Q_SLOTS:
         QCOMPARE(large.scenario.seed, std::optional<quint64>(9223372036854775808ULL));
     }
 
+    void rawJsonIsPartOfTheFile()
+    {
+        const QByteArray json = R"({
+  "weir": 1,
+  "requests": [
+    {
+      "name": "r",
+      "parameters": {
+        "temperature": 0.5,
+        "tools": [
+          {
+            "a": null
+          }
+        ]
+      },
+      "extra_body": {
+        "deep": {
+          "list": [
+            1,
+            "x"
+          ]
+        }
+      }
+    }
+  ]
+}
+)";
+        const ScenarioReading reading = scenarioFromJson(json);
+        QVERIFY2(reading.problems.empty(), qPrintable(textOf(reading.problems)));
+        QCOMPARE(scenarioToJson(reading.scenario), json);
+        Scenario typing = reading.scenario;
+        typing.requests[0].extraBody.text = QStringLiteral("{\"a\": ");
+        const ScenarioReading again = scenarioFromJson(scenarioToJson(typing));
+        QVERIFY(again.problems.empty());
+        QCOMPARE(again.scenario, typing); // nothing that was typed is lost
+        QCOMPARE(pathsOf(scenarioFromJson(R"({"weir": 1, "requests": [{"extra_body": 7}]})").problems),
+                 QStringList{QStringLiteral("/requests/0/extra_body")});
+    }
+
     void problemsKeepTheRest()
     {
         const ScenarioReading reading = scenarioFromJson(R"({"weir": 1, "name": "kept", "seed": "none"})");
