@@ -231,8 +231,8 @@ void readPreset(JsonReader &reader, VendorPreset &preset)
     checkBody(reader, preset);
     checkAsksForUsage(reader, preset);
     checkWhole(reader, preset);
-    for (const QString &key : {QStringLiteral("name"), QStringLiteral("path"), QStringLiteral("body"),
-                               QStringLiteral("stream"), QStringLiteral("whole")}) {
+    for (const QString &key :
+         {QStringLiteral("name"), QStringLiteral("path"), QStringLiteral("body"), QStringLiteral("whole")}) {
         if (!reader.has(key))
             reader.problem(key, WEIR_TEXT("preset.key_needed", "This key is needed."));
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/credentials.h"
+#include "base/fields/nearestname.h"
 #include "base/httptoken.h"
 #include "base/secretreference.h"
 #include "metrics/outcome.h"
@@ -75,9 +76,15 @@ void checkVendor(const Target &target, const CheckContext &context, Findings &fi
     const VendorFacts facts =
         context.vendorFacts ? context.vendorFacts(target.vendor, context.baseFolder) : VendorFacts{};
     if (!facts.isKnown && !context.vendors.contains(target.vendor)) {
-        findings.error(
-            key, Message(WEIR_TEXT("target.vendor_unknown", "The vendor \"%1\" is unknown; there are: %2."),
-                         target.vendor, context.vendors.join(QStringLiteral(", "))));
+        const std::optional<QString> meant = likelyName(target.vendor, context.vendors);
+        findings.error(key,
+                       meant ? Message(WEIR_TEXT("target.vendor_meant",
+                                                 "The vendor \"%1\" is unknown. Did you mean \"%2\"?"),
+                                       target.vendor, *meant)
+                             : Message(WEIR_TEXT("target.vendor_unknown",
+                                                 "The vendor \"%1\" is unknown. weir-cli vendors lists all "
+                                                 "that there are; any other is a file NAME.json."),
+                                       target.vendor));
         return;
     }
     const QString file = facts.file.isEmpty() ? target.vendor : facts.file;
