@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace weir;
@@ -46,6 +47,15 @@ Transcript transcriptFrom(const QString &path, const VendorPreset &preset)
                                                 : "application/json";
     transcript.head = {200, {{"Content-Type", type}}};
     return transcript;
+}
+
+/// The first block of that kind in docs/vendor-presets.md.
+QByteArray lesson(const QByteArray &kind)
+{
+    const QByteArray page = contentOf(QStringLiteral(WEIR_TEST_DATA "/../../docs/vendor-presets.md"));
+    const QByteArray fence = "```" + kind + '\n';
+    const qsizetype begin = page.indexOf(fence) + fence.size();
+    return page.mid(begin, page.indexOf("```", begin) - begin);
 }
 
 } // namespace
@@ -105,6 +115,29 @@ private Q_SLOTS:
         const QJsonObject end = endToJson(*answer);
         QVERIFY2(end == expected[u"end"].toObject(),
                  "came out as:\n" + QJsonDocument(QJsonObject{{u"end"_qs, end}}).toJson());
+    }
+
+    /// Whoever follows the documentation has a vendor.
+    void theLessonMakesAVendor()
+    {
+        QTemporaryDir project;
+        QVERIFY(QDir(project.path()).mkdir(QStringLiteral("vendors")));
+        QFile file(project.filePath(QStringLiteral("vendors/mine.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QVERIFY(lesson("json").count('\n') <= 10);
+        file.write(lesson("json"));
+        file.close();
+        const Result<VendorPreset> preset = findVendor(QStringLiteral("mine"), project.path());
+        QVERIFY2(preset.ok(), preset.ok() ? "" : qPrintable(preset.error().text()));
+        QCOMPARE(preset->title, QStringLiteral("My own service"));
+        const Transcript transcript = weir::transcriptFrom(lesson("http"), preset->framing);
+        QVERIFY(transcript.streamed);
+        const Result<DecodedAnswer> answer = decodeTranscript(*preset, transcript);
+        QCOMPARE(answer->outcome.key(), QStringLiteral("success"));
+        QCOMPARE(answer->content, QStringLiteral("The weir holds."));
+        QCOMPARE(answer->finishReason, QStringLiteral("done"));
+        QCOMPARE(answer->usage.input, std::optional<quint64>(7));
+        QCOMPARE(answer->usage.output, std::optional<quint64>(3));
     }
 };
 
