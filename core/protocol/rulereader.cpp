@@ -144,10 +144,9 @@ void readRules(JsonReader &reader, EventRules &rules)
 {
     RuleReader visitor(reader);
     visitRules(rules, visitor);
-    if (rules.content.isEmpty() && rules.reasoning.isEmpty())
-        reader.problem(
-            QStringLiteral("content"),
-            WEIR_TEXT("preset.no_place_of_text", "At least one place of the answer's text is needed."));
+    if (rules.content.isEmpty() && rules.reasoning.isEmpty() && rules.answer.isEmpty())
+        reader.problem(QStringLiteral("content"),
+                       WEIR_TEXT("preset.no_place_of_text", "At least one place of the answer is needed."));
 }
 
 } // namespace weir
