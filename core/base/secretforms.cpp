@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/secretforms.h"
 
-#include "base/escapedtext.h"
+#include "base/escapes.h"
+#include "base/packedtext.h"
+#include "base/textreadings.h"
 
 #include <algorithm>
 #include <iterator>
@@ -13,7 +15,7 @@ namespace {
 
 constexpr qsizetype longEnough = 8; ///< Bytes of a secret that is no ordinary word.
 /// Letters and digits that are looked for across blanks and marks: fewer could meet by chance.
-constexpr qsizetype leastSqueezed = 12;
+constexpr qsizetype leastSqueezed = longEnough;
 constexpr qsizetype leastInside = 7;
 constexpr qsizetype leastAtCut = 4;
 constexpr qsizetype leastAtEnd = 8;
@@ -64,6 +66,32 @@ QByteArray lettersOf(const QByteArray &text)
     return letters;
 }
 
+QByteArray rotated(QByteArray text)
+{
+    std::transform(text.begin(), text.end(), text.begin(), [](char c) { return weir::rotated(c); });
+    return text;
+}
+
+/// Each byte's code to a base, of at least `width` digits.
+QByteArray codesOf(const QByteArray &text, int base, qsizetype width)
+{
+    QByteArray codes;
+    for (const char c : text)
+        codes += QByteArray::number(static_cast<unsigned char>(c), base).rightJustified(width, '0');
+    return codes;
+}
+
+/// With a zero byte in front of or behind each byte.
+QByteArray asUtf16(const QByteArray &text, bool bigEndian)
+{
+    QByteArray wide;
+    for (const char c : text) {
+        wide += bigEndian ? '\0' : c;
+        wide += bigEndian ? c : '\0';
+    }
+    return wide;
+}
+
 /// The digits to base 2^`bits` that depend on nothing but `secret`, when `before` bytes of a longer text
 /// stand in front of it.
 QByteArray digitsInside(const QByteArray &secret, int bits, const char *alphabet, int before)
@@ -86,18 +114,22 @@ void SecretForms::add(const QByteArray &secret)
     if (secret.size() < shortest || m_secrets.contains(secret))
         return;
     m_secrets.append(secret);
-    const bool isExact = secret.size() < longEnough;
+    const bool isLong = secret.size() >= longEnough;
     addPieces(secret);
-    addForm(secret, In::Text, isExact);
-    addForm(fullyUnescaped(secret), In::Text, isExact);
-    if (!isExact)
-        addForm(reversed(secret), In::Text);
-    const QByteArray letters = lettersOf(secret);
-    if (letters.size() >= leastSqueezed) {
-        addForm(letters, In::Squeezed);
-        addForm(reversed(letters), In::Squeezed);
+    for (const QByteArray &text : {secret, fullyUnescaped(secret)}) {
+        if (isLong)
+            addForms({text, In::Text});
+        else
+            addForm({text, In::Text, true});
     }
-    addInOtherBases(secret);
+    const QByteArray letters = lettersOf(secret);
+    if (letters.size() >= leastSqueezed)
+        addForms({letters, In::Squeezed});
+    addInOtherBases(secret, isLong);
+    if (isLong) {
+        addInOtherBases(asUtf16(secret, false), true);
+        addInOtherBases(asUtf16(secret, true), true);
+    }
     std::sort(m_starts.begin(), m_starts.end(),
               [](const Start &a, const Start &b) { return a.hash < b.hash; });
 }
@@ -110,42 +142,55 @@ void SecretForms::addPieces(const QByteArray &secret)
         return;
     const qsizetype piece = (secret.size() + 1) / 2;
     for (qsizetype from = 0; from + piece <= secret.size(); ++from)
-        addForm(secret.mid(from), In::Text, false, false, piece);
+        addForm({secret.mid(from), In::Text, false, false, piece});
 }
 
-void SecretForms::addInOtherBases(const QByteArray &secret)
+void SecretForms::addInOtherBases(const QByteArray &secret, bool isLong)
 {
-    addForm(secret.toHex(), In::Squeezed);
+    const auto addIt = [&](const QByteArray &digits, bool isInside) {
+        const Form form{digits, In::Squeezed, false, isInside};
+        isLong ? addForms(form) : addForm(form);
+    };
+    addIt(secret.toHex(), false);
     QByteArray hexWithPrefixes;
-    QByteArray decimals;
-    for (const char c : secret) {
+    for (const char c : secret)
         hexWithPrefixes += "0x" + QByteArray(1, c).toHex();
-        decimals += QByteArray::number(static_cast<unsigned char>(c));
+    addIt(hexWithPrefixes, false);
+    if (isLong) {
+        addIt(codesOf(secret, 10, 1), false);
+        addIt(codesOf(secret, 8, 3), false);
+        addIt(codesOf(secret, 2, 8), false);
     }
-    addForm(hexWithPrefixes, In::Squeezed);
-    if (secret.size() >= longEnough)
-        addForm(decimals, In::Squeezed);
     // Squeezed, the alphabets of Base64 and Base64url are the same.
     constexpr const char *base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     constexpr const char *base32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     for (int before = 0; before < 3; ++before)
-        addForm(lettersOf(digitsInside(secret, 6, base64, before)), In::Squeezed, false, true);
+        addIt(lettersOf(digitsInside(secret, 6, base64, before)), true);
     for (int before = 0; before < 5; ++before)
-        addForm(digitsInside(secret, 5, base32, before), In::Squeezed, false, true);
+        addIt(digitsInside(secret, 5, base32, before), true);
 }
 
-void SecretForms::addForm(const QByteArray &bytes, In in, bool isExact, bool isInside, qsizetype piece)
+void SecretForms::addForms(const Form &form)
 {
-    const bool isKnown = std::any_of(m_forms.begin(), m_forms.end(),
-                                     [&](const Form &form) { return form.in == in && form.bytes == bytes; });
-    if (isKnown || bytes.size() < (isInside ? leastInside : shortest))
+    for (const QByteArray &bytes : {form.bytes, rotated(form.bytes)}) {
+        addForm({bytes, form.in, false, form.isInside});
+        addForm({reversed(bytes), form.in, false, form.isInside});
+    }
+}
+
+void SecretForms::addForm(const Form &form)
+{
+    const bool isKnown = std::any_of(m_forms.begin(), m_forms.end(), [&](const Form &known) {
+        return known.in == form.in && known.bytes == form.bytes;
+    });
+    if (isKnown || form.bytes.size() < (form.isInside ? leastInside : shortest))
         return;
     std::uint16_t hash = 0;
     for (std::size_t i = 0; i < hashBytes; ++i)
-        hash = rolled(hash, bytes[qsizetype(i)]);
+        hash = rolled(hash, form.bytes[qsizetype(i)]);
     m_known[hash / 64] |= std::uint64_t{1} << (hash % 64);
     m_starts.push_back({hash, static_cast<std::uint32_t>(m_forms.size())});
-    m_forms.push_back({bytes, in, isExact, isInside, piece});
+    m_forms.push_back(form);
 }
 
 std::optional<SecretForms::Hit> SecretForms::hitAt(QByteArrayView text, qsizetype at, const Form &form,
@@ -216,23 +261,38 @@ std::vector<SecretForms::Hit> SecretForms::hitsIn(QByteArrayView text, End end) 
     return hits;
 }
 
+void SecretForms::take(const MappedText &reading, qsizetype sourceSize, End end,
+                       std::vector<Redactor::Range> &found) const
+{
+    const QByteArrayView text = reading.bytes();
+    if (text.size() < shortest)
+        return;
+    for (const Hit &hit : hitsIn(text, reading.reachesEnd() ? end : End::Whole)) {
+        const qsizetype behind = hit.isWhole ? hit.last + 1 : text.size();
+        const SourcePlace place = reading.placeOf(hit.first, behind - hit.first);
+        // Behind the last byte that reads as something may stand what the end cut off.
+        const bool isToTheEnd = !hit.isWhole && reading.reachesEnd();
+        found.push_back({qsizetype(place.from), isToTheEnd ? sourceSize : qsizetype(place.to)});
+    }
+}
+
 std::vector<Redactor::Range> SecretForms::find(QByteArrayView text, End end) const
 {
     std::vector<Redactor::Range> found;
-    const auto take = [&](const MappedText &layer) {
-        for (const Hit &hit : hitsIn(layer.bytes(), end)) {
-            const qsizetype to = hit.isWhole ? qsizetype(layer.placeOf(hit.last).to) : text.size();
-            found.push_back({qsizetype(layer.placeOf(hit.first).from), to});
-        }
-    };
     if (text.size() < shortest)
         return found;
-    take(MappedText(text));
-    if (isBelowEscapes(text, end)) {
-        std::optional<MappedText> layer = MappedText(text).unescaped();
-        for (int depth = 0; layer && depth < mostEscapeLayers; ++depth, layer = layer->unescaped())
-            take(*layer);
-    }
+    // Hardly any text holds a secret, so places are kept when one is found.
+    forEachReading(MappedText(text, MappedText::Places::Left), [&](const MappedText &reading) {
+        take(reading, text.size(), end, found);
+        return found.empty();
+    });
+    if (found.empty())
+        return found;
+    found.clear();
+    forEachReading(MappedText(text, MappedText::Places::Kept), [&](const MappedText &reading) {
+        take(reading, text.size(), end, found);
+        return true;
+    });
     std::sort(found.begin(), found.end(),
               [](const Redactor::Range &a, const Redactor::Range &b) { return a.from < b.from; });
     std::vector<Redactor::Range> apart;
@@ -243,17 +303,6 @@ std::vector<Redactor::Range> SecretForms::find(QByteArrayView text, End end) con
             apart.push_back(range);
     }
     return apart;
-}
-
-/// Places cost eight bytes for each of the text's, and hardly any text holds a secret.
-bool SecretForms::isBelowEscapes(QByteArrayView text, End end) const
-{
-    std::optional<QByteArray> layer = unescapedBytes(text);
-    for (int depth = 0; layer && depth < mostEscapeLayers; ++depth, layer = unescapedBytes(*layer)) {
-        if (!hitsIn(*layer, end).empty())
-            return true;
-    }
-    return false;
 }
 
 } // namespace weir

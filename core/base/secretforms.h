@@ -2,6 +2,7 @@
 // What a secret looks like in a text, and where it stands in one.
 #pragma once
 
+#include "base/mappedtext.h"
 #include "base/redaction.h"
 
 #include <array>
@@ -48,10 +49,11 @@ private:
     };
     using Forms = std::vector<Form>;
 
-    void addForm(const QByteArray &bytes, In in, bool isExact = false, bool isInside = false,
-                 qsizetype piece = 0);
+    void addForm(const Form &form);
+    /// Turned round and rotated, too.
+    void addForms(const Form &form);
     void addPieces(const QByteArray &secret);
-    void addInOtherBases(const QByteArray &secret);
+    void addInOtherBases(const QByteArray &secret, bool isLong);
     /// Bytes of a text, both included.
     struct Hit
     {
@@ -63,7 +65,9 @@ private:
     void tryForms(QByteArrayView text, qsizetype at, std::uint16_t hash, In in, End end,
                   std::vector<Hit> &hits) const;
     [[nodiscard]] std::vector<Hit> hitsIn(QByteArrayView text, End end) const;
-    [[nodiscard]] bool isBelowEscapes(QByteArrayView text, End end) const;
+    /// Where the secrets that `reading` holds stand in its source; without places whether it holds any.
+    void take(const MappedText &reading, qsizetype sourceSize, End end,
+              std::vector<Redactor::Range> &found) const;
 
     QByteArrayList m_secrets;
     Forms m_forms;

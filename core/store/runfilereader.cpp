@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/duration.h"
 #include "scenario/scenariojson.h"
 #include "store/integrity.h"
 #include "store/recordcursor.h"
@@ -187,6 +188,7 @@ public:
     GeneratorHealth health;
     QStringList tags;
     QString note;
+    bool isUnclosed = false; ///< Its writer was killed.
     LogLoss loss;
 
     Result<void> load();
@@ -214,12 +216,13 @@ Result<void> RunFileReader::Private::load()
                                                "The run file is damaged: its state is unknown")));
     const QString writer = valueOf(*meta, u"writer"_qs);
     const bool isWritten = isWriterAlive(writer);
-    state = *stored == RunState::Running && !isWritten ? RunState::Interrupted : *stored;
+    isUnclosed = *stored == RunState::Running && !isWritten;
+    state = isUnclosed ? RunState::Interrupted : *stored;
     loss = LogLoss::fromString(valueOf(*meta, u"lost"_qs));
     if (!isWritten && loss.isEmpty()) {
         loss = lossOfLog(path);
         // A writer that was killed leaves a log; one that could say goodbye takes its mark along.
-        if (loss.isWhole && (state != RunState::Interrupted || writer.isEmpty()))
+        if (loss.kind == LogLoss::Kind::Whole && (state != RunState::Interrupted || writer.isEmpty()))
             loss = {};
     }
     const Result<std::map<QString, QString>> documents = pairs(*connection, u"documents"_qs);
@@ -294,9 +297,16 @@ std::vector<RunNote> RunFileReader::notes() const
     while (query.next())
         notes.push_back({timeFrom(query.value(0)), query.value(1).toString(),
                          Message::fromStored(query.value(2).toString())});
+    const Nanoseconds end = m_d->milestones.end.value_or(m_d->header.zero) - m_d->header.zero;
+    if (m_d->isUnclosed)
+        notes.push_back(
+            {end, QStringLiteral("warning"),
+             Message(WEIR_TEXT("run_file.unclosed",
+                               "The run ended before its file was closed: nothing that came later than "
+                               "%1 after its start is in the file."),
+                     formatDuration(end))});
     if (!m_d->loss.isEmpty())
-        notes.push_back({m_d->milestones.end.value_or(m_d->header.zero) - m_d->header.zero,
-                         QStringLiteral("warning"), m_d->loss.message(m_d->path)});
+        notes.push_back({end, QStringLiteral("warning"), m_d->loss.message(m_d->path)});
     return notes;
 }
 

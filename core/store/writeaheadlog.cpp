@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace weir {
 
@@ -79,6 +80,8 @@ struct Frame
     [[nodiscard]] quint32 salt2() const { return word(bytes, 12); }
 };
 
+using Salts = std::pair<quint32, quint32>;
+
 /// Left from before the log began anew; such frames are never read.
 bool isOfEarlierTime(const Frame &frame, const LogHeader &header)
 {
@@ -118,24 +121,44 @@ qint64 pageSizeOf(const QString &path)
 
 QString LogLoss::toString() const
 {
-    if (isEmpty())
+    switch (kind) {
+    case Kind::Nothing:
         return {};
-    return isWhole ? QStringLiteral("log") : QString::number(commits);
+    case Kind::Commits:
+        return QString::number(commits);
+    case Kind::Unknown:
+        return QStringLiteral("part");
+    case Kind::Whole:
+        break;
+    }
+    return QStringLiteral("log");
 }
 
 LogLoss LogLoss::fromString(const QString &text)
 {
-    return {text == u"log", text.toULongLong()};
+    if (text == u"log")
+        return {Kind::Whole, 0};
+    if (text == u"part")
+        return {Kind::Unknown, 0};
+    const quint64 commits = text.toULongLong();
+    return {commits > 0 ? Kind::Commits : Kind::Nothing, commits};
 }
 
 Message LogLoss::message(const QString &path) const
 {
     const QString log = QFileInfo(path).fileName() + QStringLiteral("-wal");
-    if (isWhole)
+    if (kind == Kind::Whole)
         return {
             WEIR_TEXT("run_file.log_gone",
-                      "The run was interrupted, and its log %1 is gone: what was saved last may be missing."),
+                      "The run was interrupted, and its log %1 is gone or empty: what was saved last may be "
+                      "missing."),
             log};
+    if (kind == Kind::Unknown)
+        return {WEIR_TEXT(
+                    "run_file.log_part_lost",
+                    "The log %1 of this interrupted run is damaged: the end of the run can't be read and is "
+                    "in no figure, and how much that is can't be told."),
+                log};
     constexpr quint64 longest = 366ULL * 24 * 3600;
     return {
         WEIR_TEXT("run_file.log_damaged",
@@ -146,13 +169,15 @@ Message LogLoss::message(const QString &path) const
 
 LogLoss lossOfLog(const QString &path)
 {
+    using enum LogLoss::Kind;
     QFile log(path + QStringLiteral("-wal"));
     const qint64 page = pageSizeOf(path);
-    if (page == 0 || !log.open(QIODevice::ReadOnly) || log.size() < headerSize)
-        return {true, 0};
+    if (page == 0 || !log.open(QIODevice::ReadOnly) || log.size() < headerSize + frameHeaderSize + page)
+        return {Whole, 0};
     std::optional<LogHeader> header = headerFrom(log.read(headerSize));
     quint64 lostFrames = 0;
     quint64 lostCommits = 0;
+    Salts before;
     for (bool isWhole = header.has_value();;) {
         const Frame frame{log.read(frameHeaderSize + page)};
         if (frame.bytes.size() < frameHeaderSize + page)
@@ -161,9 +186,14 @@ LogLoss lossOfLog(const QString &path)
         if (isWhole || (header && isOfEarlierTime(frame, *header)))
             continue;
         ++lostFrames;
-        lostCommits += frame.isCommit() ? 1 : 0;
+        // Whatever lies there, a frame of this log has the same salts as its neighbours.
+        const Salts expected = header ? Salts{header->salt1, header->salt2} : before;
+        before = {frame.salt1(), frame.salt2()};
+        lostCommits += frame.isCommit() && frame.page() != 0 && before == expected ? 1 : 0;
     }
-    return {false, lostFrames > 0 ? std::max<quint64>(lostCommits, 1) : 0};
+    if (lostCommits > 0)
+        return {Commits, lostCommits};
+    return {lostFrames > 0 ? Unknown : Nothing, 0};
 }
 
 } // namespace weir

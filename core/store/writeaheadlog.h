@@ -10,14 +10,22 @@
 
 namespace weir {
 
-/// What can't be read of a log.
+/// What can't be read of a log. A log that was cut where one of its commits ends is whole to whoever reads
+/// it: nothing outside of it tells how far it went, so readers say of each such run where it ends.
 struct LogLoss
 {
-    bool isWhole = false; ///< The log itself is gone, with whatever it held.
-    quint64 commits = 0;  ///< Else: commits behind its first damage, at least.
+    enum class Kind
+    {
+        Nothing,
+        Commits, ///< So many behind its first damage, at least.
+        Unknown, ///< What is damaged does not tell how much it was.
+        Whole,   ///< The log is gone or holds nothing, whatever it held.
+    };
+    Kind kind = Kind::Nothing;
+    quint64 commits = 0;
 
-    [[nodiscard]] bool isEmpty() const { return !isWhole && commits == 0; }
-    /// "log" or the number of commits; empty for nothing.
+    [[nodiscard]] bool isEmpty() const { return kind == Kind::Nothing; }
+    /// The number of commits, "part" or "log"; empty for nothing.
     [[nodiscard]] QString toString() const;
     static LogLoss fromString(const QString &text);
     /// For people: how much of the run `path` is missing. A run commits once a second.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/secretclothes.h"
 
+#include <QStringConverter>
 #include <QUrl>
 
 #include <algorithm>
@@ -28,6 +29,15 @@ bool isLetter(char c)
 QByteArray hex(char c, int digits)
 {
     return QByteArray::number(static_cast<unsigned char>(c), 16).rightJustified(digits, '0');
+}
+
+/// As `each()`, of characters.
+QByteArray eachCharacter(const QByteArray &text, const std::function<QByteArray(uint)> &dress)
+{
+    QByteArray dressed;
+    for (const uint c : QString::fromUtf8(text).toUcs4())
+        dressed += dress(c);
+    return dressed;
 }
 
 /// Only what is no letter or digit.
@@ -80,6 +90,35 @@ QByteArray backwards(QByteArray key)
 {
     std::reverse(key.begin(), key.end());
     return key;
+}
+
+QByteArray rotatedBy13(QByteArray text)
+{
+    for (char &c : text) {
+        const char first = c >= 'a' ? 'a' : 'A';
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+            c = char(first + (c - first + 13) % 26);
+    }
+    return text;
+}
+
+QByteArray base32(const QByteArray &text)
+{
+    QByteArray digits;
+    for (qsizetype bit = 0; bit < text.size() * 8; bit += 5) {
+        int digit = 0;
+        for (qsizetype i = bit; i < bit + 5; ++i)
+            digit = digit * 2 + (i < text.size() * 8 ? (text[i / 8] >> (7 - i % 8)) & 1 : 0);
+        digits += "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"[digit];
+    }
+    return digits;
+}
+
+/// RFC 1952, of what qCompress() gives: its length, then zlib's two bytes, the stream, a checksum.
+QByteArray gzipped(const QByteArray &text)
+{
+    const QByteArray deflated = qCompress(text).sliced(6).chopped(4);
+    return QByteArray::fromHex("1f8b0800000000000003") + deflated + QByteArray(8, '\0');
 }
 
 QByteArray base64Url(const QByteArray &text)
@@ -136,6 +175,113 @@ std::vector<Clothes> clothesOf(const QByteArray &key)
         {"Base64url of user and key", base64Url("user:" + key)},
         {"Base64 in JSON", jsonEscaped(("user:" + key).toBase64())},
         {"Base64 in a URL", QUrl::toPercentEncoding(QString::fromLatin1(("id:" + key).toBase64()))},
+    };
+}
+
+std::vector<Dressing> dressings()
+{
+    const auto all = [](const Dress &dress) {
+        return [dress](const QByteArray &text) { return each(text, dress); };
+    };
+    const auto characters = [](const char *before, int base, int digits, const char *behind) {
+        return [=](const QByteArray &text) {
+            return eachCharacter(text, [=](uint c) {
+                return before + QByteArray::number(c, base).rightJustified(digits, '0') + behind;
+            });
+        };
+    };
+    const auto onlyMarks = [](const Dress &dress) {
+        return [dress](const QByteArray &text) { return marks(text, dress); };
+    };
+    const auto code = [](int base, int digits, const char *behind) {
+        return [=](char c) {
+            return QByteArray::number(static_cast<unsigned char>(c), base).rightJustified(digits, '0') +
+                   behind;
+        };
+    };
+    const auto between = [](const QByteArray &mark) {
+        return [mark](const QByteArray &text) {
+            return each(text, [&mark](char c) { return c + mark; }).chopped(mark.size());
+        };
+    };
+    const auto inGroups = [](const QByteArray &mark, qsizetype size) {
+        return [=](const QByteArray &text) {
+            const QString letters = QString::fromUtf8(text);
+            QByteArray groups;
+            for (qsizetype at = 0; at < letters.size(); at += size)
+                groups += (at > 0 ? mark : QByteArray()) + letters.mid(at, size).toUtf8();
+            return groups;
+        };
+    };
+    const auto utf16 = [](QStringConverter::Encoding encoding) {
+        return [encoding](const QByteArray &text) -> QByteArray {
+            return QStringEncoder(encoding)(QString::fromUtf8(text));
+        };
+    };
+    const auto wide = [](char32_t first) {
+        return [first](char c) {
+            const char32_t drawn = first + char32_t(c - '!');
+            return c > ' ' ? QString::fromUcs4(&drawn, 1).toUtf8() : QByteArray(1, c);
+        };
+    };
+    const auto little = utf16(QStringConverter::Utf16LE);
+    const auto big = utf16(QStringConverter::Utf16BE);
+    return {
+        {"as it is", [](const QByteArray &text) { return text; }},
+        {"upper case", [](const QByteArray &text) { return text.toUpper(); }, true},
+        {"lower case", [](const QByteArray &text) { return text.toLower(); }, true},
+        {"backwards", backwards},
+        {"rotated by 13", rotatedBy13},
+        {"JSON", jsonEscaped},
+        {"JSON, all as code units", characters("\\u", 16, 4, "")},
+        {"JSON, marks as code units",
+         [](const QByteArray &text) {
+             return eachCharacter(text, [](uint c) {
+                 return c < 0x80 && isLetter(char(c))
+                            ? QByteArray(1, char(c))
+                            : "\\u" + QByteArray::number(c, 16).rightJustified(4, '0');
+             });
+         }},
+        {"octal as in C", all([code](char c) { return "\\" + code(8, 3, "")(c); })},
+        {"bytes as in C", all([](char c) { return "\\x" + hex(c, 2); })},
+        {"code points in braces", characters("\\u{", 16, 1, "}")},
+        {"HTML, named", all(htmlNamed)},
+        {"HTML, decimal", characters("&#", 10, 1, ";")},
+        {"HTML, hexadecimal", characters("&#x", 16, 2, ";")},
+        {"percent", onlyMarks([](char c) { return "%" + hex(c, 2).toUpper(); })},
+        {"percent, all", all([](char c) { return "%" + hex(c, 2); })},
+        {"percent twice", onlyMarks([](char c) { return "%25" + hex(c, 2); })},
+        {"percent with code units", characters("%u", 16, 4, "")},
+        {"quoted-printable", all([](char c) { return "=" + hex(c, 2).toUpper(); })},
+        {"quoted-printable, marks", onlyMarks([](char c) { return "=" + hex(c, 2).toUpper(); })},
+        {"full-width letters", all(wide(U'\uff01'))},
+        {"hexadecimal", [](const QByteArray &text) { return text.toHex(); }},
+        {"hexadecimal with colons", [](const QByteArray &text) { return text.toHex(':'); }},
+        {"hexadecimal array", all([code](char c) { return "0x" + code(16, 2, ", ")(c); })},
+        {"decimal array", all(code(10, 1, ","))},
+        {"octal codes", all(code(8, 3, " "))},
+        {"binary codes", all(code(2, 8, " "))},
+        {"UTF-16 in hexadecimal", [big](const QByteArray &text) { return big(text).toHex(); }},
+        {"UTF-16LE in hexadecimal", [little](const QByteArray &text) { return little(text).toHex(); }},
+        {"Base64", [](const QByteArray &text) { return text.toBase64(); }, false, true},
+        {"Base64 of user and text",
+         [](const QByteArray &text) { return ("user:" + text).toBase64(QByteArray::OmitTrailingEquals); },
+         false, true},
+        {"Base64url", base64Url, false, true},
+        {"Base64 in lines",
+         [inGroups](const QByteArray &text) { return inGroups("\r\n", 32)(text.toBase64()); }, false, true},
+        {"Base64 of UTF-16", [little](const QByteArray &text) { return little(text).toBase64(); }, false,
+         true},
+        {"Base64 of gzip", [](const QByteArray &text) { return gzipped(text).toBase64(); }, false, true},
+        {"Base32", base32},
+        {"dashes", between("-")},
+        {"blanks", between(" ")},
+        {"commas and blanks", between(", ")},
+        {"middle dots", between("\xc2\xb7")},
+        {"zero-width blanks", between("\xe2\x80\x8b")},
+        {"groups of four", inGroups("-", 4)},
+        {"groups of five", inGroups(" ", 5)},
+        {"line ends", inGroups("\r\n", 7)},
     };
 }
 

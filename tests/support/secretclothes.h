@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 
+#include <functional>
 #include <vector>
 
 namespace weir::test {
@@ -14,8 +15,20 @@ struct Clothes
     QByteArray text;
 };
 
-/// `key` in each of them.
+/// `key` in each of those that services use.
 std::vector<Clothes> clothesOf(const QByteArray &key);
+
+/// A way to dress any text.
+struct Dressing
+{
+    const char *name;
+    std::function<QByteArray(const QByteArray &)> dress;
+    bool losesCase = false; ///< What is dressed in another's digits can't be read behind it.
+    bool needsCase = false;
+};
+
+/// Those and rarer ones.
+std::vector<Dressing> dressings();
 
 /// What `text` still tells of `key`, which it held in the form `form`: six bytes in a row, in any case of
 /// letters, or as much of the form. Empty: nothing.

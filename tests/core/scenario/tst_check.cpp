@@ -349,7 +349,11 @@ private Q_SLOTS:
     {
         CheckContext context = contextOf();
         context.vendorFacts = [](const QString &, const QString &) {
-            return VendorFacts{{}, {}, QStringLiteral("Vendor"), {QStringLiteral("seed")}};
+            VendorFacts facts;
+            facts.isKnown = true;
+            facts.label = QStringLiteral("Vendor");
+            facts.parameters = {QStringLiteral("seed")};
+            return facts;
         };
         const Scenario scenario = scenarioOf(
             "{'requests': [{'name': 'r', 'parameters': {'seed': 1, 'temperature': 0, 'ignore_eos': true}}]}");

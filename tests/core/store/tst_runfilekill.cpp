@@ -84,7 +84,7 @@ class TestRunFileKill : public QObject
             if (note.kind == u"warning")
                 reading.said += note.text.english();
         }
-        reading.isTold = !reading.said.isEmpty();
+        reading.isTold = !(*reader)->loss().isEmpty();
         return reading;
     }
 
@@ -205,6 +205,49 @@ private Q_SLOTS:
 
         const Reading without = readingOf(withLog(run, std::nullopt));
         QVERIFY2(without.said.contains(QStringLiteral("-wal is gone")), qPrintable(without.said));
+    }
+
+    /// Nothing outside of the log tells how far it went; so each run that was not closed tells where it ends.
+    void tellsWhereAnUnclosedRunEnds()
+    {
+        const QString path = m_folder.filePath(QStringLiteral("unclosed.weirrun"));
+        QVERIFY(writeAndKill(path, 20) > 0);
+        const QByteArray run = contentOf(path);
+        const QByteArray log = contentOf(path + QStringLiteral("-wal"));
+        const auto sentence =
+            QStringLiteral("The run ended before its file was closed: nothing that came later");
+        QVERIFY(readingOf(withLog(run, log)).said.startsWith(sentence));
+        for (const qsizetype size : {log.size() / 2, log.size() - 1, qsizetype(5000)}) {
+            const Reading cut = readingOf(withLog(run, log.first(size)));
+            QVERIFY2(cut.said.contains(sentence) || cut.isTold, qPrintable(cut.said));
+        }
+    }
+
+    void boundsWhatItSaysOfALog_data()
+    {
+        QTest::addColumn<int>("header"); // bytes of the log that stay
+        QTest::addColumn<int>("noise");  // random ones behind them
+        QTest::addColumn<QString>("lost");
+        QTest::newRow("the header alone") << 32 << 0 << QStringLiteral("log");
+        QTest::newRow("empty") << 0 << 0 << QStringLiteral("log");
+        QTest::newRow("noise") << 0 << 400'000 << QStringLiteral("part");
+        QTest::newRow("noise behind the header") << 32 << 400'000 << QStringLiteral("part");
+    }
+    void boundsWhatItSaysOfALog()
+    {
+        QFETCH(const int, header);
+        QFETCH(const int, noise);
+        QFETCH(const QString, lost);
+        const QString path = m_folder.filePath(QStringLiteral("bound%1.weirrun").arg(m_copies++));
+        QVERIFY(writeAndKill(path, 3) > 0);
+        QByteArray log = contentOf(path + QStringLiteral("-wal")).first(header);
+        Random random(11);
+        for (int i = 0; i < noise; ++i)
+            log.append(static_cast<char>(random.below(256)));
+        const Result<std::unique_ptr<RunFileReader>> reader =
+            RunFileReader::open(withLog(contentOf(path), log));
+        QVERIFY2(reader.ok(), qPrintable(reader ? QString() : reader.error().text()));
+        QCOMPARE((*reader)->loss().toString(), lost);
     }
 
     /// Who writes a note merges the log into the file and removes it.

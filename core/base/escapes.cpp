@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/escapedtext.h"
+#include "base/escapes.h"
 
+#include <QChar>
 #include <QString>
 
 #include <algorithm>
@@ -53,15 +54,24 @@ Unit cutAtTheEnd(QByteArrayView text, qsizetype at)
 
 Unit percentUnit(QByteArrayView text, qsizetype at)
 {
+    if (at + 1 < text.size() && (text[at + 1] == 'u' || text[at + 1] == 'U')) {
+        const auto [code, codeDigits] = hexNumber(text, at + 2, 4);
+        if (codeDigits == 4)
+            return {6, code, Unit::Kind::Character};
+        return at + 2 + codeDigits == text.size() ? cutAtTheEnd(text, at) : Unit{};
+    }
     const auto [number, digits] = hexNumber(text, at + 1, 2);
     if (digits == 2)
         return {3, number, Unit::Kind::Byte};
     return at + 1 + digits == text.size() ? cutAtTheEnd(text, at) : Unit{};
 }
 
-/// `\uXXXX` and its kin, from the letter on. A pair of surrogates is one character.
-Unit unicodeUnit(QByteArrayView text, qsizetype at, qsizetype digitsWanted)
+/// `\uXXXX` and its kin, from the letter on. A pair of surrogates is one character. `\U` has eight digits, or
+/// is a `\u` that was put in capitals.
+Unit unicodeUnit(QByteArrayView text, qsizetype at)
 {
+    const auto [longNumber, longDigits] = hexNumber(text, at + 2, 8);
+    const qsizetype digitsWanted = text[at + 1] == 'U' && longDigits == 8 && longNumber <= 0x10ffff ? 8 : 4;
     if (at + 2 < text.size() && text[at + 2] == '{') {
         const auto [number, digits] = hexNumber(text, at + 3, 6);
         const qsizetype end = at + 3 + digits;
@@ -82,15 +92,29 @@ Unit unicodeUnit(QByteArrayView text, qsizetype at, qsizetype digitsWanted)
     return {next - at, number, Unit::Kind::Character};
 }
 
+/// `\101`; of two digits where no third can follow: `\60`.
+std::optional<Unit> octalUnit(QByteArrayView text, qsizetype at)
+{
+    char32_t number = 0;
+    qsizetype digits = 0;
+    while (digits < 3 && at + 1 + digits < text.size() && text[at + 1 + digits] >= '0' &&
+           text[at + 1 + digits] <= '7')
+        number = number * 8 + char32_t(text[at + 1 + digits++] - '0');
+    if (digits > 0 && digits < 3 && at + 1 + digits == text.size())
+        return cutAtTheEnd(text, at);
+    return digits >= 2 && number <= 0xff ? std::optional(Unit{1 + digits, number, Unit::Kind::Byte})
+                                         : std::nullopt;
+}
+
 Unit backslashUnit(QByteArrayView text, qsizetype at)
 {
     if (at + 1 == text.size())
         return cutAtTheEnd(text, at);
     switch (const char c = text[at + 1]; c) {
     case 'u':
-        return unicodeUnit(text, at, 4);
     case 'U':
-        return unicodeUnit(text, at, 8);
+        return unicodeUnit(text, at);
+    case 'X':
     case 'x': {
         const auto [number, digits] = hexNumber(text, at + 2, 2);
         if (digits == 2)
@@ -104,26 +128,25 @@ Unit backslashUnit(QByteArrayView text, qsizetype at)
     case 'f':
         return {2, U' ', Unit::Kind::Byte};
     default:
-        return {2, char32_t(quint8(c)), Unit::Kind::Byte};
+        return octalUnit(text, at).value_or(Unit{2, char32_t(quint8(c)), Unit::Kind::Byte});
     }
 }
 
 /// HTML's names of what a key may hold and a page may not.
 std::optional<char32_t> namedCharacter(QByteArrayView name)
 {
-    constexpr std::array<std::pair<const char *, char32_t>, 41> names{{
-        {"amp", U'&'},    {"AMP", U'&'},    {"lt", U'<'},     {"LT", U'<'},     {"gt", U'>'},
-        {"GT", U'>'},     {"quot", U'"'},   {"QUOT", U'"'},   {"apos", U'\''},  {"sol", U'/'},
-        {"plus", U'+'},   {"equals", U'='}, {"num", U'#'},    {"excl", U'!'},   {"dollar", U'$'},
-        {"percnt", U'%'}, {"ast", U'*'},    {"midast", U'*'}, {"comma", U','},  {"period", U'.'},
-        {"colon", U':'},  {"semi", U';'},   {"quest", U'?'},  {"commat", U'@'}, {"lsqb", U'['},
-        {"lbrack", U'['}, {"rsqb", U']'},   {"rbrack", U']'}, {"bsol", U'\\'},  {"Hat", U'^'},
-        {"lowbar", U'_'}, {"grave", U'`'},  {"lcub", U'{'},   {"lbrace", U'{'}, {"rcub", U'}'},
-        {"rbrace", U'}'}, {"verbar", U'|'}, {"lpar", U'('},   {"rpar", U')'},   {"hyphen", U'-'},
-        {"dash", U'-'},
+    constexpr std::array<std::pair<const char *, char32_t>, 37> names{{
+        {"amp", U'&'},    {"lt", U'<'},     {"gt", U'>'},     {"quot", U'"'},   {"apos", U'\''},
+        {"sol", U'/'},    {"plus", U'+'},   {"equals", U'='}, {"num", U'#'},    {"excl", U'!'},
+        {"dollar", U'$'}, {"percnt", U'%'}, {"ast", U'*'},    {"midast", U'*'}, {"comma", U','},
+        {"period", U'.'}, {"colon", U':'},  {"semi", U';'},   {"quest", U'?'},  {"commat", U'@'},
+        {"lsqb", U'['},   {"lbrack", U'['}, {"rsqb", U']'},   {"rbrack", U']'}, {"bsol", U'\\'},
+        {"hat", U'^'},    {"lowbar", U'_'}, {"grave", U'`'},  {"lcub", U'{'},   {"lbrace", U'{'},
+        {"rcub", U'}'},   {"rbrace", U'}'}, {"verbar", U'|'}, {"lpar", U'('},   {"rpar", U')'},
+        {"hyphen", U'-'}, {"dash", U'-'},
     }};
     for (const auto &[known, character] : names) {
-        if (name == QByteArrayView(known))
+        if (name.compare(QByteArrayView(known), Qt::CaseInsensitive) == 0)
             return character;
     }
     return std::nullopt;
@@ -162,16 +185,28 @@ Unit ampersandUnit(QByteArrayView text, qsizetype at)
     return character ? Unit{end + 1 - at, *character, Unit::Kind::Character} : Unit{};
 }
 
-/// Soft hyphen, zero-width blanks and joiners, byte order mark.
-Unit unseenUnit(QByteArrayView text, qsizetype at)
+/// Soft hyphens, zero-width blanks and joiners, strokes through letters: nothing. Full-width and drawn
+/// letters: the plain ones.
+Unit drawnUnit(QByteArrayView text, qsizetype at)
 {
-    constexpr std::array<QByteArrayView, 6> unseen{"\xc2\xad",     "\xe2\x80\x8b", "\xe2\x80\x8c",
-                                                   "\xe2\x80\x8d", "\xe2\x81\xa0", "\xef\xbb\xbf"};
-    for (const QByteArrayView mark : unseen) {
-        if (text.sliced(at).startsWith(mark))
-            return {mark.size(), 0, Unit::Kind::Nothing};
-    }
-    return {};
+    const auto [code, length] = characterAt(text, at);
+    if (length == 0)
+        return {};
+    const QChar::Category category = QChar::category(code);
+    if (category == QChar::Other_Format || category == QChar::Mark_NonSpacing ||
+        category == QChar::Mark_Enclosing)
+        return {length, 0, Unit::Kind::Nothing};
+    const QChar::Decomposition drawn = QChar::decompositionTag(code);
+    if (drawn == QChar::NoDecomposition || drawn == QChar::Canonical)
+        return {};
+    const QString plain = QChar::decomposition(code);
+    return plain.size() == 1 && plain[0] < u'\x7f' ? Unit{length, plain[0].unicode(), Unit::Kind::Character}
+                                                   : Unit{};
+}
+
+bool isBeyondAscii(char c)
+{
+    return static_cast<unsigned char>(c) >= 0xc2;
 }
 
 Unit unitAt(QByteArrayView text, qsizetype at)
@@ -183,12 +218,8 @@ Unit unitAt(QByteArrayView text, qsizetype at)
         return backslashUnit(text, at);
     case '&':
         return ampersandUnit(text, at);
-    case '\xc2':
-    case '\xe2':
-    case '\xef':
-        return unseenUnit(text, at);
     default:
-        return {};
+        return isBeyondAscii(text[at]) ? drawnUnit(text, at) : Unit{};
     }
 }
 
@@ -202,81 +233,58 @@ QByteArray bytesOf(const Unit &unit)
     return QString::fromUcs4(&code, 1).toUtf8();
 }
 
-/// Calls `plain(at)` for each byte that means itself and `meant(at, unit)` for what stands for something
-/// else; true when there was any of that.
-template <typename Plain, typename Meant>
-bool walkUnits(QByteArrayView text, const Plain &plain, const Meant &meant)
-{
-    bool isChanged = false;
-    for (qsizetype at = 0; at < text.size();) {
-        const Unit unit = unitAt(text, at);
-        if (unit.kind == Unit::Kind::Plain) {
-            plain(at);
-        } else {
-            isChanged = true;
-            meant(at, unit);
-        }
-        at += unit.length;
-    }
-    return isChanged;
-}
-
 bool mayBeginEscape(char c)
 {
-    return c == '%' || c == '\\' || c == '&' || c == '\xc2' || c == '\xe2' || c == '\xef';
-}
-
-bool isPlainText(QByteArrayView text)
-{
-    return std::none_of(text.begin(), text.end(), mayBeginEscape);
+    return c == '%' || c == '\\' || c == '&' || isBeyondAscii(c);
 }
 
 } // namespace
 
-void MappedText::append(QByteArrayView bytes, SourcePlace place)
+std::pair<char32_t, qsizetype> characterAt(QByteArrayView text, qsizetype at)
 {
-    m_bytes.append(bytes);
-    m_places.insert(m_places.end(), std::size_t(bytes.size()), place);
+    const auto lead = static_cast<unsigned char>(text[at]);
+    const qsizetype length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0;
+    if (length == 0 || at + length > text.size())
+        return {0, 0};
+    char32_t code = lead & (0x7fU >> length);
+    for (qsizetype i = 1; i < length; ++i) {
+        const auto byte = static_cast<unsigned char>(text[at + i]);
+        if ((byte & 0xc0U) != 0x80)
+            return {0, 0};
+        code = (code << 6) | (byte & 0x3fU);
+    }
+    return {code, length};
 }
 
-std::optional<MappedText> MappedText::unescaped() const
+std::optional<MappedText> unescaped(const MappedText &source)
 {
-    const QByteArrayView text = bytes();
-    if (isPlainText(text))
+    const QByteArrayView text = source.bytes();
+    if (std::none_of(text.begin(), text.end(), [](char c) { return mayBeginEscape(c); }))
         return std::nullopt;
-    MappedText made;
-    made.m_isSource = false;
-    made.m_bytes.reserve(text.size());
-    made.m_places.reserve(std::size_t(text.size()));
-    const auto placeFrom = [this](qsizetype at, qsizetype length) {
-        return SourcePlace{placeOf(at).from, placeOf(at + length - 1).to};
-    };
-    const bool isChanged = walkUnits(
-        text, [&](qsizetype at) { made.append(text.sliced(at, 1), placeFrom(at, 1)); },
-        [&](qsizetype at, const Unit &unit) { made.append(bytesOf(unit), placeFrom(at, unit.length)); });
-    return isChanged ? std::optional(std::move(made)) : std::nullopt;
-}
-
-std::optional<QByteArray> unescapedBytes(QByteArrayView text)
-{
-    if (isPlainText(text))
-        return std::nullopt;
-    QByteArray made;
+    MappedText made = source.next();
     made.reserve(text.size());
-    const bool isChanged = walkUnits(
-        text, [&](qsizetype at) { made.append(text[at]); },
-        [&](qsizetype /*at*/, const Unit &unit) { made.append(bytesOf(unit)); });
-    return isChanged ? std::optional(made) : std::nullopt;
+    bool isChanged = false;
+    for (qsizetype at = 0; at < text.size();) {
+        const Unit unit = unitAt(text, at);
+        if (unit.kind == Unit::Kind::Plain) {
+            made.append(text[at], source.placeOf(at));
+        } else {
+            isChanged = true;
+            made.append(bytesOf(unit), source.placeOf(at, unit.length));
+        }
+        at += unit.length;
+    }
+    return isChanged ? std::optional(std::move(made)) : std::nullopt;
 }
 
 QByteArray fullyUnescaped(const QByteArray &text)
 {
     QByteArray read = text;
     for (int layer = 0; layer < mostEscapeLayers; ++layer) {
-        const std::optional<QByteArray> next = unescapedBytes(read);
+        const std::optional<MappedText> next = unescaped(MappedText(read, MappedText::Places::Left));
         if (!next)
             break;
-        read = *next;
+        read = next->bytes().toByteArray();
     }
     return read;
 }
