@@ -3,6 +3,7 @@
 #include "protocol/requestrenderer.h"
 #include "protocol/targetresolver.h"
 #include "scenario/enumnames.h"
+#include "scenario/fields.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -166,6 +167,44 @@ private Q_SLOTS:
         target.vendor.parameters = {};
         const QString error = rendered(request, row, target).error().text();
         QVERIFY2(error.contains(QStringLiteral("/requests/0/parameters/temperature")), qPrintable(error));
+    }
+
+    void everyVendorTakesItsOwnParameters_data()
+    {
+        QTest::addColumn<QString>("vendor");
+        for (const VendorPreset &vendor : builtinVendors())
+            QTest::newRow(qPrintable(vendor.name)) << vendor.name;
+    }
+    void everyVendorTakesItsOwnParameters()
+    {
+        QFETCH(const QString, vendor);
+        ResolvedTarget target = openAi();
+        target.vendor = *findVendor(vendor);
+        const ModelParameters all{0.5,
+                                  1,
+                                  {QStringLiteral("END")},
+                                  42,
+                                  2,
+                                  true,
+                                  QStringLiteral("low"),
+                                  {QStringLiteral("[{}]")},
+                                  {QStringLiteral("{}")}};
+        RequestTemplate request;
+        const auto body = [&] {
+            const Result<RenderedRequest> result = rendered(request, {}, target);
+            return result ? QJsonDocument::fromJson(result->wire.body).object()
+                          : QJsonObject{{QStringLiteral("error"), result.error().text()}};
+        };
+        const QJsonObject before = body();
+        QVERIFY2(!before.contains(QStringLiteral("error")), qPrintable(before.value(u"error"_qs).toString()));
+        describe(FieldsOf<ModelParameters>{}, [&](QStringView key, auto member, auto...) {
+            if (!target.vendor.parameters.names().contains(key))
+                return;
+            request.parameters = {};
+            request.parameters.*member = all.*member;
+            const QJsonObject after = body();
+            QVERIFY2(!after.contains(QStringLiteral("error")) && after != before, qPrintable(key.toString()));
+        });
     }
 
     void extraBodyIsMerged_data()
