@@ -9,6 +9,7 @@
 #include "engine/runplan.h"
 #include "engine/session.h"
 #include "engine/textpieces.h"
+#include "protocol/eventkind.h"
 #include "store/runfile.h"
 #include "transport/channels.h"
 #include "transport/threadtuning.h"
@@ -23,35 +24,6 @@ constexpr std::size_t eventLimit = 10'000;
 constexpr qsizetype keptBytes = qsizetype{16} << 20;
 /// Of an event that comes behind these.
 constexpr qsizetype shortRawLimit = 256;
-
-QString kindOf(const StreamEvent &event)
-{
-    if (event.isComment)
-        return QStringLiteral("comment");
-    if (event.isMalformed)
-        return QStringLiteral("malformed");
-    if (event.isError)
-        return QStringLiteral("error");
-    if (event.isTerminator)
-        return QStringLiteral("terminator");
-    if (event.chunk) {
-        switch (*event.chunk) {
-        case ChunkKind::Content:
-            return QStringLiteral("content");
-        case ChunkKind::Reasoning:
-            return QStringLiteral("reasoning");
-        case ChunkKind::Refusal:
-            return QStringLiteral("refusal");
-        case ChunkKind::ToolCall:
-            return QStringLiteral("tool call");
-        }
-    }
-    if (event.finishReason)
-        return QStringLiteral("finish");
-    if (event.usage)
-        return QStringLiteral("usage");
-    return QStringLiteral("no token");
-}
 
 /// What the first row of a trace that asks this template wants; nothing where none does.
 std::optional<TraceLengths> firstLengths(const Scenario &scenario, std::size_t templateIndex, quint64 seed,
@@ -164,7 +136,7 @@ private:
         OnceEvent once;
         once.at = at - m_session->record().started.value_or(at);
         once.raw = m_redactor.redactedHead(event.raw, limit);
-        once.kind = kindOf(event);
+        once.kind = eventKind(event);
         once.text = failed ? m_redactor.redactedWords(event.errorMessage.text()).left(event.messageLength)
                            : QString::fromUtf8(m_redactor.redactedHead(text, limit));
         if (!failed && !m_redactor.isEmpty())

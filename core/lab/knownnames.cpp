@@ -4,6 +4,7 @@
 #include "base/units.h"
 #include "plan/trace.h"
 #include "protocol/presetlisting.h"
+#include "protocol/vendorlibrary.h"
 #include "service/config/serviceconfig.h"
 #include "transport/tls/tlssetting.h"
 
@@ -11,9 +12,20 @@ namespace weir {
 
 namespace {
 
-VendorFacts factsOf(const VendorPreset &preset, Problems problems)
+VendorFacts factsOf(const QString &vendor, const QString &folder)
 {
-    return {std::move(problems), preset.asksForUsage.section(u'/', -1), vendorLabel(preset)};
+    std::optional<VendorEntry> entry = vendorEntry(vendor, folder);
+    if (!entry)
+        return {};
+    const VendorPreset &preset = entry->reading.preset;
+    VendorFacts facts;
+    facts.isKnown = true;
+    facts.file = namesVendorFile(vendor) ? QString() : entry->path;
+    facts.hidesBuiltin = entry->hides && !entry->path.isEmpty() && isBuiltinVendor(entry->name);
+    facts.usageMember = preset.asksForUsage.section(u'/', -1);
+    facts.label = vendorLabel(preset);
+    facts.problems = std::move(entry->reading.problems);
+    return facts;
 }
 
 QStringList proxyVariables()
@@ -35,16 +47,8 @@ CheckContext knownNames(const QString &baseFolder)
     context.baseFolder = baseFolder;
     context.builtinPresets = presetNames();
     context.proxyVariables = proxyVariables();
-    for (const VendorPreset &vendor : builtinVendors())
-        context.vendors.append(vendor.name);
-    context.vendorFacts = [](const QString &vendor, const QString &folder) -> VendorFacts {
-        if (!namesVendorFile(vendor)) {
-            const Result<VendorPreset> preset = findVendor(vendor);
-            return preset ? factsOf(*preset, {}) : VendorFacts{};
-        }
-        VendorReading reading = readVendorFile(vendor, folder);
-        return factsOf(reading.preset, std::move(reading.problems));
-    };
+    context.vendors = vendorNames(baseFolder);
+    context.vendorFacts = factsOf;
     context.tlsProblems = [](const TlsFiles &tls, const QString &folder) {
         Redactor nobody;
         return readTls(tls, folder, TlsSecrets::OfFiles, nobody).problems;

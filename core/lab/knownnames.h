@@ -6,8 +6,8 @@
 
 namespace weir {
 
-/// A context for check(): the built-in vendors and the presets of the reference service, and a look into
-/// vendors' files and traces; paths start at `baseFolder`.
+/// A context for check(): the vendors, those beside the project in `baseFolder` among them, the presets of
+/// the reference service, and a look into vendors' files and traces; paths start at `baseFolder`.
 CheckContext knownNames(const QString &baseFolder = {});
 
 } // namespace weir

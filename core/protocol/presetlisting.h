@@ -12,6 +12,9 @@ namespace weir {
 /// "openai-chat (OpenAI chat completions)": the name to write and the one to read.
 QString vendorLabel(const VendorPreset &preset);
 
+/// As a preset says it: "sse".
+QString nameOf(StreamFraming framing);
+
 /// Every key of a preset file (docs/vendor-presets.md) as a JSON pointer, those of its objects included:
 /// "/weir_vendor", "/auth/scheme", "/stream/usage/input"; the objects themselves are left out. "/headers",
 /// whose members are free, is one key.

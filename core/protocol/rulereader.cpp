@@ -188,10 +188,9 @@ void readRules(JsonReader &reader, EventRules &rules)
         reader.problem(QStringLiteral("repeat_text"),
                        WEIR_TEXT("preset.cumulative_repeats",
                                  "Where every text is \"cumulative\", a repeated one needs no rule."));
-    if (rules.content.isEmpty() && rules.reasoning.isEmpty())
-        reader.problem(
-            QStringLiteral("content"),
-            WEIR_TEXT("preset.no_place_of_text", "At least one place of the answer's text is needed."));
+    if (rules.content.isEmpty() && rules.reasoning.isEmpty() && rules.answer.isEmpty())
+        reader.problem(QStringLiteral("content"),
+                       WEIR_TEXT("preset.no_place_of_text", "At least one place of the answer is needed."));
 }
 
 } // namespace weir

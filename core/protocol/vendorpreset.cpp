@@ -2,10 +2,8 @@
 #include "protocol/vendorpreset.h"
 
 #include "base/fields/fieldreading.h"
-#include "base/fileerror.h"
 #include "base/httptoken.h"
 #include "base/jsonreader.h"
-#include "base/jsonsyntax.h"
 #include "protocol/presetlisting.h"
 #include "protocol/rulereader.h"
 #include "protocol/ruletree.h"
@@ -13,10 +11,6 @@
 #include "scenario/enumnames.h"
 #include "scenario/usagerequest.h"
 
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
-#include <QJsonDocument>
 #include <QRegularExpression>
 
 namespace weir {
@@ -194,8 +188,6 @@ void describe(FieldsOf<VendorPreset>, Visitor &&visit)
 
 namespace {
 
-constexpr qsizetype mostBytes = 1 << 20;
-
 const QString versionKey = QStringLiteral("weir_vendor");
 const QString wholeKey = QStringLiteral("whole");
 /// Rules that only the events of a stream have, and only whole answers.
@@ -310,8 +302,8 @@ void readPreset(JsonReader &reader, VendorPreset &preset)
     checkAsksForUsage(reader, preset);
     checkStream(reader, preset);
     checkWhole(reader, preset);
-    for (const QString &key : {QStringLiteral("name"), QStringLiteral("path"), QStringLiteral("body"),
-                               QStringLiteral("stream"), QStringLiteral("whole")}) {
+    for (const QString &key :
+         {QStringLiteral("name"), QStringLiteral("path"), QStringLiteral("body"), QStringLiteral("whole")}) {
         if (!reader.has(key))
             reader.problem(key, WEIR_TEXT("preset.key_needed", "This key is needed."));
     }
@@ -324,51 +316,26 @@ QString vendorLabel(const VendorPreset &preset)
     return QStringLiteral("%1 (%2)").arg(preset.name, preset.title);
 }
 
+QString nameOf(StreamFraming framing)
+{
+    return enumNames<StreamFraming>().value(static_cast<int>(framing));
+}
+
 QStringList presetKeys()
 {
-    QStringList keys{u'/' + versionKey};
+    QStringList keys{u'/' + versionKey, QStringLiteral("/like")};
     describe(FieldsOf<VendorPreset>{}, [&keys](QStringView key, auto member, auto...) {
         keys.append(keysBelow(key.toString(), member));
     });
     return keys;
 }
 
-VendorReading vendorFromJson(const QByteArray &json)
+VendorReading vendorFromObject(const QJsonObject &object)
 {
     VendorReading reading;
-    const auto refuse = [&reading](const Message &why) {
-        reading.problems.push_back({Severity::Error, {}, why});
-        return reading;
-    };
-    if (json.size() > mostBytes)
-        return refuse(
-            Message(WEIR_TEXT("preset.file_too_large", "A preset file has at most %1 bytes."), mostBytes));
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
-    if (error.error != QJsonParseError::NoError)
-        return refuse(Message(WEIR_TEXT("preset.not_json", "Not JSON at byte %1: %2."), error.offset,
-                              syntaxFault(error, json)));
-    if (!document.isObject())
-        return refuse(WEIR_TEXT("preset.object_expected", "An object { } is expected here."));
-    JsonReader reader(document.object(), {}, reading.problems);
+    JsonReader reader(object, {}, reading.problems);
     readPreset(reader, reading.preset);
     reader.finish();
-    return reading;
-}
-
-VendorReading readVendorFile(const QString &path, const QString &baseFolder)
-{
-    QFile file(QDir::cleanPath(QDir(baseFolder).filePath(path)));
-    // A device or a pipe could give bytes without end.
-    if (QFileInfo(file).isFile() && file.open(QIODevice::ReadOnly))
-        return vendorFromJson(file.read(mostBytes + 1));
-    VendorReading reading;
-    reading.problems.push_back(
-        {Severity::Error,
-         {},
-         QFileInfo(file).isFile()
-             ? Message(WEIR_TEXT("preset.file_unreadable", "The file can't be read: %1."), failureOf(file))
-             : Message(WEIR_TEXT("preset.no_file", "The file does not exist or is no plain file."))});
     return reading;
 }
 

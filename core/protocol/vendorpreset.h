@@ -9,6 +9,7 @@
 #include "protocol/exchange.h"
 #include "scenario/scenario.h"
 
+#include <QJsonObject>
 #include <QString>
 #include <QStringList>
 
@@ -84,16 +85,21 @@ struct VendorReading
     VendorPreset preset;
     Problems problems;
 };
-/// Reads the text of a preset file (docs/vendor-presets.md), of at most 1 MiB. All problems are found; with
-/// errors the preset is not to be used.
+/// Reads the text of a preset file (docs/vendor-presets.md), of at most 1 MiB, that stands nowhere: what it
+/// is "like" is looked for among the presets of the user and those that come with Weir. All problems are
+/// found; with errors the preset is not to be used.
 VendorReading vendorFromJson(const QByteArray &json);
-/// The same from a file; `path` relative to `baseFolder`. What can't be read is a problem, too.
+/// The same from a file; `path` relative to `baseFolder`, the project's. What can't be read is a problem,
+/// too.
 VendorReading readVendorFile(const QString &path, const QString &baseFolder);
+/// The same from its keys, those of what it is like merged into them (protocol/vendorsource.h).
+VendorReading vendorFromObject(const QJsonObject &object);
 
 /// The presets that come with the program, sorted by name.
 const std::vector<VendorPreset> &builtinVendors();
-/// What Target::vendor means: the built-in preset of that name, or the file at that path (namesVendorFile()),
-/// relative to `baseFolder`. One error tells all problems of a file.
+/// What Target::vendor means: the file at that path (namesVendorFile()), relative to `baseFolder`, or the
+/// preset of that name: beside the project in `baseFolder` (empty: no project), in the user's folder, or
+/// among those that come with Weir. One error tells all problems of a file.
 Result<VendorPreset> findVendor(const QString &vendor, const QString &baseFolder = {});
 
 } // namespace weir

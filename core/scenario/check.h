@@ -14,6 +14,10 @@ namespace weir {
 struct VendorFacts
 {
     Problems problems; ///< Of the preset's file; with errors it can't be used.
+    /// What problems call the file; empty: as the scenario does.
+    QString file{};
+    bool isKnown = false;      ///< There is a preset of that name, or it is a file's path.
+    bool hidesBuiltin = false; ///< `file` has the name of a preset that comes with Weir.
     /// The body's member by which a stream asks for token counts; empty: no need to ask.
     QString usageMember{};
     QString label{}; ///< What people call the vendor.
@@ -24,15 +28,15 @@ struct VendorFacts
 struct CheckContext
 {
     QString baseFolder;         ///< Folder of the project file; relative data paths start here.
-    QStringList vendors;        ///< Names of the built-in vendor presets.
+    QStringList vendors;        ///< Names of the vendor presets that a project there can use.
     QStringList builtinPresets; ///< Names that may follow `builtin:`.
     bool readData = true; ///< Look into the data files (existence, form, fields that the templates use).
     /// What is wrong with the content of a trace, or good to know of it; `baseFolder` may lead to it. Its
     /// path is not looked at. Nothing when it is fine. Called in the checking thread for files that exist.
     /// Empty: traces are not looked into.
     std::function<std::optional<Problem>(const TraceLoad &trace, const QString &baseFolder)> traceProblem{};
-    /// Of a built-in preset, or of a file that `baseFolder` may lead to, which is read. Empty: no files are
-    /// known, and bodies are not looked into.
+    /// Of a preset by its name, or of a file that `baseFolder` may lead to, which is read. Empty: no files
+    /// are known, and bodies are not looked into.
     std::function<VendorFacts(const QString &vendor, const QString &baseFolder)> vendorFacts{};
     QStringList proxyVariables{}; ///< Variables of the environment that name a proxy.
     /// What is wrong with the files of a target's TLS, each problem with the key of a member as its path;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/credentials.h"
+#include "base/fields/nearestname.h"
 #include "base/httptoken.h"
 #include "base/secretreference.h"
 #include "metrics/outcome.h"
@@ -72,18 +73,37 @@ void checkUrl(Findings &findings, const QString &url, const CheckContext &contex
 void checkVendor(const Target &target, const CheckContext &context, Findings &findings)
 {
     const QString key = QStringLiteral("vendor");
-    if (namesVendorFile(target.vendor) && context.vendorFacts) {
-        for (const Problem &problem : context.vendorFacts(target.vendor, context.baseFolder).problems)
-            findings.error(key, problem.path.isEmpty()
-                                    ? Message(WEIR_TEXT("target.vendor_file", "In \"%1\": %2"), target.vendor,
-                                              problem.message)
-                                    : Message(WEIR_TEXT("target.vendor_file_at", "In \"%1\" at %2: %3"),
-                                              target.vendor, problem.path, problem.message));
-    } else if (!context.vendors.contains(target.vendor)) {
-        findings.error(
-            key, Message(WEIR_TEXT("target.vendor_unknown", "The vendor \"%1\" is unknown; there are: %2."),
-                         target.vendor, context.vendors.join(QStringLiteral(", "))));
+    const VendorFacts facts =
+        context.vendorFacts ? context.vendorFacts(target.vendor, context.baseFolder) : VendorFacts{};
+    if (!facts.isKnown && !context.vendors.contains(target.vendor)) {
+        const std::optional<QString> meant = likelyName(target.vendor, context.vendors);
+        findings.error(key,
+                       meant ? Message(WEIR_TEXT("target.vendor_meant",
+                                                 "The vendor \"%1\" is unknown. Did you mean \"%2\"?"),
+                                       target.vendor, *meant)
+                             : Message(WEIR_TEXT("target.vendor_unknown",
+                                                 "The vendor \"%1\" is unknown. weir-cli vendors lists all "
+                                                 "that there are; any other is a file NAME.json."),
+                                       target.vendor));
+        return;
     }
+    const QString file = facts.file.isEmpty() ? target.vendor : facts.file;
+    for (const Problem &problem : facts.problems) {
+        const Message where =
+            problem.path.isEmpty()
+                ? Message(WEIR_TEXT("target.vendor_file", "In \"%1\": %2"), file, problem.message)
+                : Message(WEIR_TEXT("target.vendor_file_at", "In \"%1\" at %2: %3"), file, problem.path,
+                          problem.message);
+        if (problem.severity == Severity::Error)
+            findings.error(key, where);
+        else
+            findings.warning(key, where);
+    }
+    if (facts.hidesBuiltin)
+        findings.warning(key, Message(WEIR_TEXT("target.vendor_hides",
+                                                "\"%1\" means \"%2\" here, which hides the preset of that "
+                                                "name that comes with Weir."),
+                                      target.vendor, file));
 }
 
 void checkAuth(const Auth &auth, Findings findings)

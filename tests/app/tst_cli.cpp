@@ -48,7 +48,8 @@ private Q_SLOTS:
     void helpHasAnExample_data()
     {
         QTest::addColumn<QString>("command");
-        for (const char *command : {"run", "once", "check", "serve", "simulate", "report", "calibrate"})
+        for (const char *command :
+             {"run", "once", "check", "serve", "simulate", "report", "calibrate", "vendors"})
             QTest::newRow(command) << QString::fromLatin1(command);
     }
     void helpHasAnExample()

@@ -3,20 +3,36 @@
 
 #include "compose/modelfield.h"
 #include "lab/builtintarget.h"
-#include "protocol/vendorpreset.h"
+#include "protocol/vendorlibrary.h"
 #include "scenario/limits.h"
 
 #include <QRegularExpression>
+#include <QSignalBlocker>
 
 namespace weir {
 
 namespace {
 
-/// The name that people read.
-QString titleOf(const QString &vendor)
+/// The name that people read, and where the preset is, unless it comes with Weir.
+QString labelOf(const VendorEntry &entry)
 {
-    const Result<VendorPreset> preset = findVendor(vendor);
-    return preset ? preset->title : vendor;
+    const QString title = hasErrors(entry.reading.problems) ? entry.name : entry.reading.preset.title;
+    return entry.origin == VendorOrigin::BuiltIn
+               ? title
+               : QStringLiteral("%1 · %2").arg(title, wordsFor(entry.origin).text());
+}
+
+QString tipOf(const VendorEntry &entry)
+{
+    QStringList lines{entry.name};
+    if (!entry.path.isEmpty())
+        lines.append(entry.path);
+    if (entry.hides)
+        lines.append(
+            TargetEditor::tr("Hides the preset of the same name (%1).").arg(wordsFor(*entry.hides).text()));
+    if (hasErrors(entry.reading.problems))
+        lines.append(errorLines(entry.reading.problems).text());
+    return lines.join(u'\n');
 }
 
 /// What "as the vendor's" comes to.
@@ -81,10 +97,7 @@ void TargetEditor::buildService()
         tr("Where the service is. The vendor's path is joined to it. “builtin:” is Weir's own reference "
            "service: no key, no network."));
     m_vendor = new QComboBox;
-    for (const QString &name : m_context.document.names().vendors) {
-        m_vendor->addItem(titleOf(name), name);
-        m_vendor->setItemData(m_vendor->count() - 1, name, Qt::ToolTipRole);
-    }
+    listVendors();
     m_binder.bind(m_vendor, tr("Change the vendor"), &Target::vendor);
     card->addField(tr("Vendor"), m_vendor, tr("Whose requests and event streams the service speaks."));
     m_model = new ModelField([this] { return modelPlace(); });
@@ -93,6 +106,18 @@ void TargetEditor::buildService()
         tr("Model"), m_model,
         tr("The model's name as the service knows it; goes into the request. Empty: a run asks the "
            "service and takes its only one."));
+}
+
+/// Those beside a project change with its folder.
+void TargetEditor::listVendors()
+{
+    m_listedFolder = m_context.document.baseFolder();
+    const QSignalBlocker quiet(m_vendor);
+    m_vendor->clear();
+    for (const VendorEntry &entry : vendorEntries(m_listedFolder)) {
+        m_vendor->addItem(labelOf(entry), entry.name);
+        m_vendor->setItemData(m_vendor->count() - 1, tipOf(entry), Qt::ToolTipRole);
+    }
 }
 
 void TargetEditor::buildAccess()
@@ -213,6 +238,10 @@ void TargetEditor::buildRetries()
 void TargetEditor::refresh()
 {
     m_name->setText(elementName(m_context.document.scenario(), {group(), element()}));
+    if (m_listedFolder != m_context.document.baseFolder()) {
+        listVendors();
+        m_described.reset();
+    }
     m_binder.refresh();
     Scenario scenario = m_context.document.scenario();
     if (const Target *target = elementAt(scenario.targets, element()))

@@ -33,6 +33,7 @@ private:
     void buildRetries();
     void adapt();
     void adaptModel();
+    void listVendors();
     void describeVendor(const QString &vendor);
     [[nodiscard]] std::optional<ModelPlace> modelPlace() const;
 
@@ -42,6 +43,7 @@ private:
     ModelField *m_model = nullptr;
     std::optional<Target> m_asked; ///< The target as the models that the field offers are of.
     QComboBox *m_vendor = nullptr;
+    QString m_listedFolder;             ///< The project's folder whose vendors the list has.
     std::optional<QString> m_described; ///< The vendor that the schemes' texts are about.
     QComboBox *m_scheme = nullptr;
     QLineEdit *m_key = nullptr;

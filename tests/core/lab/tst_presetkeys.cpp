@@ -78,6 +78,7 @@ QJsonObject preset()
     return {{QStringLiteral("weir_vendor"), 1},
             {QStringLiteral("name"), QStringLiteral("own")},
             {QStringLiteral("title"), QStringLiteral("Own Vendor")},
+            {QStringLiteral("like"), QStringLiteral("openai-chat")},
             {QStringLiteral("path"), QStringLiteral("/stream")},
             {QStringLiteral("whole_path"), QStringLiteral("/whole")},
             {QStringLiteral("method"), QStringLiteral("PUT")},
@@ -376,7 +377,7 @@ private Q_SLOTS:
         QVERIFY(findVendor(QStringLiteral("nobody"))
                     .error()
                     .text()
-                    .contains(QStringLiteral("anthropic (Anthropic")));
+                    .contains(QStringLiteral("anthropic-messages, ")));
         seenOf(preset());
         QVERIFY(!problemsOf(m_folder.path()).filter(QStringLiteral("own (Own Vendor)")).isEmpty());
     }

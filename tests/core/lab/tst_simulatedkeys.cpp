@@ -2,7 +2,7 @@
 // A gateway with keys and tokens: whom it admits as whom, and how requests are refused, over sockets and in
 // virtual time alike.
 #include "labrig.h"
-#include "protocol/vendorpreset.h"
+#include "support/dialectpresets.h"
 
 #include <QMessageAuthenticationCode>
 #include <QTest>
@@ -220,8 +220,8 @@ void TestSimulatedKeys::refusalsAreTheSame()
 void TestSimulatedKeys::faultsRefuseTheSame_data()
 {
     QTest::addColumn<QString>("vendor");
-    for (const VendorPreset &preset : builtinVendors())
-        QTest::newRow(qPrintable(preset.name)) << preset.name;
+    for (const QString &name : presetsWithDialect())
+        QTest::newRow(qPrintable(name)) << name;
 }
 
 void TestSimulatedKeys::faultsRefuseTheSame()

@@ -116,9 +116,14 @@ private Q_SLOTS:
     void everyVendorsOwnUrlStands()
     {
         for (const VendorPreset &vendor : builtinVendors()) {
-            const QString full = QStringLiteral("https://h/gate") + vendor.path + QStringLiteral("?x=1");
-            const Result<Endpoints> url = endpointsOf(full, {vendor.path, {}}, {});
-            QVERIFY2(url && url->streamed.toString() == full, qPrintable(vendor.name));
+            const QString path =
+                QString(vendor.path).replace(QStringLiteral("{{model}}"), QStringLiteral("m"));
+            const QString full =
+                QStringLiteral("https://h/gate") + path.section(u'?', 0, 0) + QStringLiteral("?x=1");
+            const QString query = path.section(u'?', 1);
+            const Result<Endpoints> url = endpointsOf(full, {vendor.path, {}}, QStringLiteral("m"));
+            QVERIFY2(url && url->streamed.toString() == (query.isEmpty() ? full : full + u'&' + query),
+                     qPrintable(vendor.name));
         }
     }
 
