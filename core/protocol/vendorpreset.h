@@ -54,6 +54,8 @@ struct VendorPreset
     /// unasked, or never.
     QString asksForUsage;
 
+    /// False for a vendor that only ever gives whole answers: its file has no "stream".
+    [[nodiscard]] bool streams() const { return !stream.content.isEmpty() || !stream.reasoning.isEmpty(); }
     /// True when a stream has an end mark of its own; otherwise a finish reason ends it.
     [[nodiscard]] bool hasTerminator() const { return !terminator.isEmpty() || !stream.endMark.at.isEmpty(); }
 };
