@@ -62,7 +62,10 @@ Attempt::Attempt(const RunContext &context, AttemptObserver &observer, quint64 k
 {
     m_record.streamed = m_template.stream;
     m_facts.streamed = m_template.stream;
-    m_facts.protocolHasTerminator = m_prepared.decoders->preset().hasTerminator();
+    const VendorPreset &vendor = m_prepared.decoders->preset();
+    m_facts.protocolHasTerminator = vendor.hasTerminator();
+    m_facts.cleanEndEnds = vendor.cleanEndEnds();
+    m_facts.acceptedTypes = vendor.accepts;
     m_keepAnswer = context.scenario.recording.answers || wantsText(m_template.checks);
     m_sink = [this](const StreamEvent &event) { takeEvent(m_readAt, event); };
 }
@@ -232,6 +235,9 @@ void Attempt::noteHead(TimePoint at, const ResponseHead &head)
         m_record.retryAfter = parseRetryAfter(retryAfter, m_context.clock->wallTime());
     if (const QByteArray timing = head.header("server-timing"); !timing.isEmpty())
         takeTiming(timingOfHead(timing, m_record.streamed), m_record.server);
+    const bool waited = m_prepared.decoders->preset().headMeans == HeadMeaning::ServiceBegan;
+    if (waited && !m_record.server.queue && m_record.started && m_facts.awaitedStatus != switchingProtocols)
+        m_record.server.queue = at - *m_record.started;
 }
 
 void Attempt::decodeBody()
@@ -318,16 +324,16 @@ void Attempt::takeEvent(TimePoint at, const StreamEvent &event)
     m_facts.note(event);
     if (event.isWhole)
         m_record.streamed = false; // whatever was asked for
+    if (event.usage) {
+        m_usage.take(*event.usage, event.choice);
+        m_record.usage = m_usage.sum();
+    }
     if (event.chunk)
         takeChunk(at, event);
     if (event.isTerminator)
         m_record.terminator = at;
     if (event.finishReason)
         m_record.finishReason = *event.finishReason;
-    if (event.usage) {
-        m_usage.take(*event.usage, event.choice);
-        m_record.usage = m_usage.sum();
-    }
     if (event.timing)
         takeTiming(*event.timing, m_record.server);
     m_observer.onAttemptEvent(at, event);
@@ -346,7 +352,7 @@ void Attempt::takeChunk(TimePoint at, const StreamEvent &event)
     m_record.lastToken = at;
     ++m_record.chunkCount;
     if (m_record.chunks.size() < mostChunkStamps)
-        m_record.chunks.push_back({at, event.textLength, *event.chunk});
+        m_record.chunks.push_back({at, event.textLength, *event.chunk, tokensOfChunk(event)});
     if (m_isHead && !m_redactor.isEmpty() && m_headText.size() < errorBodyLimit)
         m_headText.append(event.hasAnswer ? event.text : event.reasoningText);
     if (m_keepAnswer && event.hasAnswer && m_answer.size() < answerLimit)
@@ -354,6 +360,17 @@ void Attempt::takeChunk(TimePoint at, const StreamEvent &event)
     if (first)
         m_observer.onAttemptFirstToken(m_record, at);
     m_observer.onAttemptChunk(m_record, gap);
+}
+
+/// What came since the chunk before, where the service counts with each.
+ToldTokens Attempt::tokensOfChunk(const StreamEvent &event)
+{
+    if (!event.usage || !event.usage->output || !m_record.usage.output)
+        return {};
+    const quint64 hidden = m_record.firstReasoning ? 0 : m_record.usage.reasoning.value_or(0);
+    const quint64 streamed = *m_record.usage.output - std::min(hidden, *m_record.usage.output);
+    const quint64 before = std::exchange(m_tokensOfChunks, std::max(streamed, m_tokensOfChunks));
+    return ToldTokens(m_tokensOfChunks - before);
 }
 
 void Attempt::noteEnd(TimePoint at, const WireEnd &end)

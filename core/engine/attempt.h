@@ -151,6 +151,7 @@ private:
     void endRead(TimePoint at, quint64 bytes);
     void takeEvent(TimePoint at, const StreamEvent &event);
     void takeChunk(TimePoint at, const StreamEvent &event);
+    ToldTokens tokensOfChunk(const StreamEvent &event);
     void keepErrorBody(QByteArrayView bytes);
     void finishRecord(TimePoint at, const Outcome &outcome);
     void cleanWords();
@@ -174,7 +175,8 @@ private:
     const Target &m_target;
     RequestRecord m_record;
     UsageSum m_usage;
-    Redactor m_redactor; ///< The run's, and the credentials of this attempt alone.
+    quint64 m_tokensOfChunks = 0; ///< As told with the last chunk that the service counted.
+    Redactor m_redactor;          ///< The run's, and the credentials of this attempt alone.
     ResponseFacts m_facts;
     std::unique_ptr<Decoder> m_decoder;
     Decoder::Sink m_sink; ///< Made once: feeding must not allocate.

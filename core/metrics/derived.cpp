@@ -25,15 +25,43 @@ std::optional<Nanoseconds> spanPerToken(const std::optional<Nanoseconds> &span, 
     return Nanoseconds{std::llroundl(perToken)};
 }
 
+/// Each chunk came with a count of its own: told with all of them, and growing with most, unlike a
+/// placeholder that is repeated until the end.
+bool areAllTold(const RequestRecord &record)
+{
+    const auto count = [&record](auto holds) {
+        return static_cast<std::size_t>(std::count_if(record.chunks.begin(), record.chunks.end(), holds));
+    };
+    return count([](const ChunkStamp &chunk) { return chunk.tokens.areTold(); }) == record.chunks.size() &&
+           2 * count([](const ChunkStamp &chunk) { return chunk.tokens.count() > 0; }) >=
+               record.chunks.size();
+}
+
 std::optional<quint64> tokensAfterFirstChunk(const RequestRecord &record, quint64 streamed)
 {
     // One token in each chunk needs no spreading, so it is known even where the chunks were dropped.
-    if (streamed == record.chunkCount)
+    const bool isTold = !record.chunks.empty() && areAllTold(record);
+    if (streamed == record.chunkCount && !isTold)
         return record.chunkCount > 0 ? std::optional<quint64>(record.chunkCount - 1) : std::nullopt;
     const std::vector<quint64> tokens = spreadTokens(record);
     if (tokens.empty())
         return std::nullopt;
     return streamed - tokens.front();
+}
+
+/// By what streamed tokens are spread over the chunks; the sum is not zero.
+std::vector<quint64> weightsOf(const RequestRecord &record, quint64 tokens)
+{
+    std::vector<quint64> weights;
+    weights.reserve(record.chunks.size());
+    const bool isTold = areAllTold(record);
+    for (const ChunkStamp &chunk : record.chunks)
+        weights.push_back(isTold ? chunk.tokens.count() : chunk.textLength);
+    const bool isZero =
+        std::all_of(weights.begin(), weights.end(), [](quint64 weight) { return weight == 0; });
+    if (isZero || (!isTold && tokens == weights.size()))
+        weights.assign(weights.size(), 1);
+    return weights;
 }
 
 void deriveStreamFigures(const RequestRecord &record, DerivedFigures &figures)
@@ -116,20 +144,16 @@ std::vector<quint64> spreadTokens(const RequestRecord &record)
         return std::vector<quint64>(count, 1);
 
     const quint64 tokens = counted.streamed;
-    if (tokens == count)
-        return std::vector<quint64>(count, 1);
-    quint64 totalLength = 0;
-    for (const ChunkStamp &chunk : record.chunks)
-        totalLength += chunk.textLength;
-    const quint64 divisor = totalLength > 0 ? totalLength : count;
+    const std::vector<quint64> weights = weightsOf(record, tokens);
+    const quint64 total = std::accumulate(weights.begin(), weights.end(), quint64{0});
 
     std::vector<quint64> spread(count);
     std::vector<quint64> remainders(count);
     quint64 left = tokens;
     for (std::size_t i = 0; i < count; ++i) {
-        const Wide quota = static_cast<Wide>(tokens) * (totalLength > 0 ? record.chunks[i].textLength : 1);
-        spread[i] = static_cast<quint64>(quota / divisor);
-        remainders[i] = static_cast<quint64>(quota % divisor);
+        const Wide quota = static_cast<Wide>(tokens) * weights[i];
+        spread[i] = static_cast<quint64>(quota / total);
+        remainders[i] = static_cast<quint64>(quota % total);
         left -= spread[i];
     }
     if (left == 0)

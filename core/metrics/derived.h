@@ -55,9 +55,10 @@ Stamp waitedFrom(const RequestRecord &record);
 /// too. From two chunks on (one has no gap); a record that does not tell its reads is none.
 bool isCoalesced(const RequestRecord &record);
 
-/// Tokens of each chunk, in the order of record.chunks: one each where only chunks are known or where there
-/// are as many streamed tokens, else the streamed tokens spread by text length (largest remainder; the sum is
-/// exact; evenly where no chunk has text). Empty without chunks.
+/// Tokens of each chunk, in the order of record.chunks: one each where only chunks are known, as told where
+/// the service counts with each, one each where there are as many streamed tokens, else the streamed tokens
+/// spread by text length (largest remainder; the sum is exact; evenly where no chunk has text). Counts that
+/// were told with each and miss the sum, as by a token of the end, are spread likewise. Empty without chunks.
 std::vector<quint64> spreadTokens(const RequestRecord &record);
 
 /// Calls `f(gap, later)` for every gap between successive token-bearing chunks; `later` is the chunk that

@@ -9,6 +9,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -39,12 +40,34 @@ enum class ChunkKind : quint8
 /// Stamps kept of one request, 24 MB; what a flood brings beyond is counted, but has no stamps.
 inline constexpr std::size_t mostChunkStamps = 1'000'000;
 
+/// Tokens that a service tells of one chunk, where it counts with each. A value of two bytes, since there are
+/// many: more than most() are told as that many.
+class ToldTokens
+{
+public:
+    constexpr ToldTokens() = default; ///< Not told.
+    constexpr explicit ToldTokens(quint64 tokens) : m_raw(static_cast<quint16>(std::min(tokens, most()) + 1))
+    {
+    }
+    static constexpr quint64 most() { return 65'534; }
+
+    [[nodiscard]] constexpr bool areTold() const { return m_raw != 0; }
+    /// 0 where not told.
+    [[nodiscard]] constexpr quint64 count() const { return m_raw == 0 ? 0 : quint64{m_raw} - 1; }
+
+    friend bool operator==(ToldTokens, ToldTokens) = default;
+
+private:
+    quint16 m_raw = 0;
+};
+
 /// One token-bearing chunk.
 struct ChunkStamp
 {
     TimePoint at;           ///< When the read that completed it began.
     quint32 textLength = 0; ///< UTF-8 bytes of its text; the weight when usage is spread over the chunks.
     ChunkKind kind = ChunkKind::Content;
+    ToldTokens tokens{}; ///< The weight, where every chunk has one.
 
     friend bool operator==(const ChunkStamp &, const ChunkStamp &) = default;
 };

@@ -2,6 +2,7 @@
 #include "protocol/answerdecoder.h"
 
 #include "protocol/foreignanswer.h"
+#include "protocol/framestreamdecoder.h"
 #include "protocol/streamdecoder.h"
 #include "protocol/wholedecoder.h"
 
@@ -13,6 +14,7 @@ namespace weir {
 namespace {
 
 constexpr qsizetype foreignBytes = 4096;
+constexpr char mostOfLength = 3; ///< First of four bytes of a length up to 64 MiB.
 constexpr QByteArrayView byteOrderMark("\xEF\xBB\xBF");
 /// With what a stream of events may begin, beside a comment's colon.
 constexpr std::array<QByteArrayView, 5> fields{"data:", "event:", "id:", "retry:", "error:"};
@@ -32,7 +34,9 @@ QByteArrayView withoutLeadingSpace(QByteArrayView bytes)
 } // namespace
 
 AnswerDecoder::AnswerDecoder(std::shared_ptr<const AnswerRules> rules, bool streamed)
-    : m_rules(std::move(rules)), m_wantsLines(streamed && m_rules->framing == StreamFraming::Ndjson)
+    : m_rules(std::move(rules))
+    , m_wantsLines(streamed && m_rules->framing == StreamFraming::Ndjson)
+    , m_wantsElements(streamed && (m_rules->framing == StreamFraming::JsonArray || m_rules->wholeIsNoArray))
 {
 }
 
@@ -72,6 +76,10 @@ void AnswerDecoder::finish(const Sink &sink)
 
 AnswerDecoder::Look AnswerDecoder::lookAt(QByteArrayView bytes, bool isAll) const
 {
+    // The length that a message begins with; no text begins so.
+    if (m_rules->framing == StreamFraming::AwsEventStream && !bytes.isEmpty() && bytes.front() >= 0 &&
+        bytes.front() <= mostOfLength)
+        return Look::AwsMessages;
     if (bytes.startsWith(byteOrderMark))
         bytes = bytes.sliced(byteOrderMark.size());
     else if (!isAll && byteOrderMark.startsWith(bytes))
@@ -94,6 +102,8 @@ AnswerDecoder::Look AnswerDecoder::lookAt(QByteArrayView bytes, bool isAll) cons
 
 AnswerDecoder::Look AnswerDecoder::lookAtJson(QByteArrayView begin, bool isAll) const
 {
+    if (begin.front() == '[' && m_wantsElements)
+        return Look::Elements;
     if (!m_wantsLines)
         return Look::Document;
     // A line that is only a bracket begins a document that was laid out for people.
@@ -119,6 +129,12 @@ void AnswerDecoder::choose(Look look, const Sink &sink)
         break;
     case Look::Lines:
         m_inner = std::make_unique<NdjsonStreamDecoder>(*m_rules);
+        break;
+    case Look::Elements:
+        m_inner = std::make_unique<ElementStreamDecoder>(*m_rules);
+        break;
+    case Look::AwsMessages:
+        m_inner = std::make_unique<AwsStreamDecoder>(*m_rules);
         break;
     case Look::Document:
         m_inner = std::make_unique<WholeDecoder>(*m_rules);

@@ -27,6 +27,8 @@ private:
         Events,
         Lines,
         Document,
+        Elements,
+        AwsMessages,
         Foreign
     };
     [[nodiscard]] Look lookAt(QByteArrayView bytes, bool isAll) const;
@@ -36,6 +38,7 @@ private:
 
     std::shared_ptr<const AnswerRules> m_rules;
     bool m_wantsLines;
+    bool m_wantsElements;
     QByteArray m_held;
     std::unique_ptr<Decoder> m_inner;
     bool m_isForeign = false;

@@ -20,6 +20,8 @@ struct AnswerRules
     QByteArray terminator;                       ///< The data of the event that ends a stream, or empty.
     StreamFraming framing = StreamFraming::Sse;
     quint64 mostEventBytes = usualEventBytes; ///< Of one event, one line or one whole answer.
+    bool cleanEndEnds = false;                ///< VendorPreset::cleanEndEnds().
+    bool wholeIsNoArray = false;              ///< A JSON array can only be a stream: no whole answer is one.
 };
 
 } // namespace weir

@@ -3,9 +3,11 @@
 
 #include "protocol/answerdecoder.h"
 #include "protocol/foreignanswer.h"
+#include "protocol/framestreamdecoder.h"
 #include "protocol/streamdecoder.h"
 #include "protocol/wholedecoder.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace weir {
@@ -32,6 +34,15 @@ private:
     bool m_isTold = false;
 };
 
+/// A whole answer of the rules is a JSON array.
+bool isArray(const EventRules &rules)
+{
+    const QStringList places = rules.content + rules.answer;
+    return std::any_of(places.begin(), places.end(), [](const QString &place) {
+        return place.startsWith(QStringLiteral("/*")) || place.startsWith(QStringLiteral("/0"));
+    });
+}
+
 /// Decoders of one preset, made from its compiled rules.
 class PresetFactory final : public DecoderFactory
 {
@@ -54,6 +65,8 @@ public:
             return std::make_unique<PackedDecoder>(packing);
         if (m_rules->framing == StreamFraming::Sse && head.contentType() == "text/event-stream")
             return std::make_unique<SseStreamDecoder>(m_rules);
+        if (head.contentType() == awsStreamType)
+            return std::make_unique<AwsStreamDecoder>(*m_rules);
         return std::make_unique<AnswerDecoder>(m_rules, streamed);
     }
 
@@ -76,7 +89,8 @@ Result<std::shared_ptr<const DecoderFactory>> DecoderFactory::compile(const Vend
     if (!whole)
         return whole.error();
     return std::shared_ptr<const DecoderFactory>(std::make_shared<PresetFactory>(
-        preset, AnswerRules{*stream, *whole, preset.terminator.toUtf8(), preset.framing, mostEventBytes}));
+        preset, AnswerRules{*stream, *whole, preset.terminator.toUtf8(), preset.framing, mostEventBytes,
+                            preset.cleanEndEnds(), !isArray(preset.whole)}));
 }
 
 } // namespace weir

@@ -19,6 +19,8 @@ enum class AnswerForm
     Events,          ///< Server-Sent Events.
     Lines,           ///< One JSON document a line.
     Document,        ///< One JSON document.
+    Elements,        ///< The elements of one JSON array, one after the other.
+    AwsMessages,     ///< Messages of Amazon's binary event stream.
     ChannelMessages, ///< A channel's messages, which no content type names.
 };
 

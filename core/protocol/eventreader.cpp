@@ -8,6 +8,7 @@
 #include <QJsonDocument>
 
 #include <cmath>
+#include <tuple>
 #include <utility>
 
 namespace weir {
@@ -39,20 +40,56 @@ Result<std::shared_ptr<const CompiledRules>> CompiledRules::compile(const EventR
 
 EventReader::EventReader(std::shared_ptr<const CompiledRules> rules) : m_rules(std::move(rules)) {}
 
-bool EventReader::read(QByteArrayView json, quint64 position, StreamEvent &event, bool isErrorEvent)
+bool EventReader::isErrorName(QByteArrayView name) const
+{
+    return m_rules->rules.error.mark.at == eventPlace &&
+           m_rules->rules.error.mark.values.contains(name.toByteArray().toStdString());
+}
+
+bool EventReader::isIgnoredName(QByteArrayView name) const
+{
+    return m_rules->rules.ignore.at == eventPlace &&
+           m_rules->rules.ignore.values.contains(name.toByteArray().toStdString());
+}
+
+bool EventReader::isRateLimitCode(const QString &code) const
+{
+    return m_rules->rules.rateLimitCodes.contains(code.toStdString());
+}
+
+bool EventReader::read(const FramedEvent &framed, StreamEvent &event)
 {
     reset(event);
-    const simdjson::simdjson_result<Element> parsed = parse(json);
-    if (parsed.error()) {
-        setMalformed(json, position, parsed.error(), event);
-        return false;
-    }
     m_event = &event;
-    event.isError = isErrorEvent;
-    walk(m_rules->tree.root(), parsed.value_unsafe());
+    event.isError = framed.isError;
+    if (readsNames() && !framed.name.isEmpty())
+        takeName({framed.name.data(), std::size_t(framed.name.size())});
+    // The data of an event that is an end or no text may be a document beside bare text.
+    const bool isBareText = readsBareText() && !event.isTerminator && !event.isError && !m_text.isSkipped();
+    if (isBareText && !framed.data.isEmpty())
+        m_text.take(m_rules->tree.ofData().front(), {framed.data.data(), std::size_t(framed.data.size())});
+    const bool isNameAlone = !framed.name.isEmpty() && framed.data.trimmed().isEmpty();
+    if (!isBareText && !isNameAlone) {
+        const simdjson::simdjson_result<Element> parsed = parse(framed.data);
+        if (!parsed.error()) {
+            walk(m_rules->tree.root(), parsed.value_unsafe());
+        } else if (!readsBareText() && !event.isTerminator && !m_isIgnored) {
+            m_event = nullptr;
+            setMalformed(framed.data, framed.position, parsed.error(), event);
+            return false;
+        }
+    }
     conclude();
     m_event = nullptr;
     return true;
+}
+
+void EventReader::takeName(std::string_view name)
+{
+    for (const RuleEnd end : m_rules->tree.ofName()) {
+        m_scratch = name;
+        takeWord(end);
+    }
 }
 
 simdjson::simdjson_result<EventReader::Element> EventReader::parse(QByteArrayView json)
@@ -67,15 +104,12 @@ simdjson::simdjson_result<EventReader::Element> EventReader::parse(QByteArrayVie
 void EventReader::reset(StreamEvent &event)
 {
     event = StreamEvent();
-    m_answer.clear();
-    m_reasoning.clear();
+    m_text.clear();
     m_errorCode.rank = m_errorMessage.rank = m_finish.rank = -1;
     m_businessCode.clear();
     m_failedFinish.clear();
-    m_hasRefusal = m_hasContent = m_hasToolCall = m_hasMedia = m_rateCodeSeen = m_skipText = false;
-    m_hasReasoning = false;
+    m_rateCodeSeen = m_isIgnored = false;
     m_usage.clear();
-    m_textKind.reset();
 }
 
 void EventReader::setMalformed(QByteArrayView json, quint64 position, simdjson::error_code code,
@@ -117,8 +151,14 @@ void EventReader::walkArray(const RuleNode &node, const simdjson::dom::array &ar
 {
     std::size_t index = 0;
     for (const Element element : array) {
-        if (node.everyElement)
-            walk(m_rules->tree.at(*node.everyElement), element);
+        if (node.everyElement) {
+            const RuleNode &each = m_rules->tree.at(*node.everyElement);
+            const std::optional<EventText::Scope> scope =
+                each.isScope ? std::optional(m_text.enter(index)) : std::nullopt;
+            walk(each, element);
+            if (scope)
+                m_text.leave(*scope);
+        }
         for (const RuleNode::Child &child : node.children) {
             if (child.index == index)
                 walk(m_rules->tree.at(child.node), element);
@@ -133,16 +173,9 @@ void EventReader::take(RuleEnd end, const Element &element)
     case Part::Content:
     case Part::Reasoning:
     case Part::Refusal:
-        if (element.is_string())
-            takeText(end.part, element.get_string().value_unsafe());
-        else
-            m_event->holdsAnswer = m_event->holdsAnswer || holdsSomething(element);
-        break;
     case Part::ToolCall:
-        takeToolCall(element);
-        break;
     case Part::Media:
-        takeMedia(element);
+        takeText(end, element);
         break;
     case Part::UsageInputApart:
         m_usage.takeInputApart(element);
@@ -161,60 +194,37 @@ void EventReader::take(RuleEnd end, const Element &element)
     case Part::TextKind:
     case Part::SkipText:
     case Part::RepeatText:
+    case Part::Ignore:
+    case Part::NeedsEnd:
     case Part::ErrorMark:
         takeScalar(end, element);
         break;
     case Part::Choice:
-        m_usage.takeChoice(element, *m_event);
+        if (const std::optional<quint32> choice = m_usage.takeChoice(element, *m_event))
+            m_text.setChoice(*choice);
         break;
     case Part::TimingInference:
     case Part::TimingQueue:
     case Part::TimingPrefill:
     case Part::TimingDecode:
-        takeTiming(end.part, element);
+        takeTiming(end, element);
         break;
     default:
         m_usage.take(end, element, *m_event);
     }
 }
 
-void EventReader::takeText(Part part, std::string_view text)
+void EventReader::takeText(RuleEnd end, const Element &element)
 {
-    if (text.empty())
-        return;
-    // A chunk with half a character bears a token; the other half brings the text.
-    text = JsonRepair::withoutHalf(text);
-    m_event->textLength += quint32(text.size());
-    if (part == Part::Reasoning) {
-        m_hasReasoning = true;
-        m_reasoning.add(text);
-        return;
-    }
-    m_answer.add(text);
-    (part == Part::Content ? m_hasContent : m_hasRefusal) = true;
-}
-
-void EventReader::takeToolCall(const Element &element)
-{
-    std::size_t length = 0;
-    std::size_t halves = 0;
     if (element.is_string()) {
-        const std::string_view text = element.get_string().value_unsafe();
-        length = text.size();
-        halves = length - JsonRepair::withoutHalf(text).size();
-    } else if (element.is_object() && element.get_object().value_unsafe().size() > 0)
-        length = simdjson::minify(element).size();
-    if (length == 0)
-        return;
-    m_event->textLength += quint32(length - halves);
-    m_hasToolCall = true;
-}
-
-void EventReader::takeMedia(const Element &element)
-{
-    const std::size_t length = element.is_string() ? element.get_string().value_unsafe().size() : 0;
-    m_event->textLength += quint32(length);
-    m_hasMedia = m_hasMedia || length > 0;
+        if (const std::string_view text = element.get_string().value_unsafe(); !text.empty())
+            m_text.take(end, text);
+    } else if (end.part == Part::ToolCall) {
+        if (element.is_object() && element.get_object().value_unsafe().size() > 0)
+            m_text.takeInput(simdjson::minify(element).size());
+    } else if (end.part != Part::Media) {
+        m_event->holdsAnswer = m_event->holdsAnswer || holdsSomething(element);
+    }
 }
 
 void EventReader::takeError(const Element &element)
@@ -231,20 +241,24 @@ void EventReader::takeError(const Element &element)
         m_errorMessage = {std::numeric_limits<int>::max(), m_scratch};
 }
 
-void EventReader::takeTiming(Part part, const Element &element)
+void EventReader::takeTiming(RuleEnd end, const Element &element)
 {
+    const TimingRules &rules = m_rules->rules.timing;
+    ServerTiming told = m_event->timing.value_or(ServerTiming{});
+    const auto [places, place, rank] =
+        end.part == Part::TimingInference ? std::tie(rules.inference, told.inference, m_timingRanks[0])
+        : end.part == Part::TimingQueue   ? std::tie(rules.queue, told.queue, m_timingRanks[1])
+        : end.part == Part::TimingPrefill ? std::tie(rules.prefill, told.prefill, m_timingRanks[2])
+                                          : std::tie(rules.decode, told.decode, m_timingRanks[3]);
     double number = 0;
     if (element.get_double().get(number) || !std::isfinite(number) || number < 0 || number > 1e15)
         return;
-    const double ns = number * m_rules->rules.timing.unitNs;
-    if (ns > 9e18)
+    const double ns = number * places[std::size_t(end.rank)].unitNs;
+    if (ns > 9e18 || (place && rank < end.rank))
         return;
-    ServerTiming &timing = m_event->timing ? *m_event->timing : m_event->timing.emplace();
-    std::optional<Nanoseconds> &place = part == Part::TimingInference ? timing.inference
-                                        : part == Part::TimingQueue   ? timing.queue
-                                        : part == Part::TimingPrefill ? timing.prefill
-                                                                      : timing.decode;
     place = Nanoseconds{std::llround(ns)};
+    rank = end.rank;
+    m_event->timing = told;
 }
 
 bool EventReader::isGoodBusinessCode(const std::string &code) const
@@ -254,14 +268,16 @@ bool EventReader::isGoodBusinessCode(const std::string &code) const
 
 void EventReader::takeScalar(RuleEnd end, const Element &element)
 {
-    if (!scalarText(element, m_scratch) || m_scratch.empty() || takeTextRule(end.part))
+    if (scalarText(element, m_scratch) && !m_scratch.empty())
+        takeWord(end);
+}
+
+void EventReader::takeWord(RuleEnd end)
+{
+    if (takeTextRule(end.part))
         return;
     if (end.part == Part::FinishReason && m_rules->rules.noFinishReason.contains(m_scratch))
         return;
-    if (end.part == Part::EndMark) {
-        m_event->isTerminator = m_event->isTerminator || m_rules->rules.endMark.values.contains(m_scratch);
-        return;
-    }
     if (end.part == Part::BusinessCode) {
         if (!isGoodBusinessCode(m_scratch) && m_businessCode.empty())
             m_businessCode = m_scratch;
@@ -283,68 +299,60 @@ void EventReader::takeScalar(RuleEnd end, const Element &element)
 
 bool EventReader::takeTextRule(Part part)
 {
-    if (part == Part::SkipText) {
-        m_skipText = m_skipText || m_rules->rules.skipText.values.contains(m_scratch);
+    const EventRules &rules = m_rules->rules;
+    const auto holds = [this](const ValueRule &rule) { return rule.values.contains(m_scratch); };
+    switch (part) {
+    case Part::SkipText:
+        if (holds(rules.skipText))
+            m_text.skip();
         return true;
-    }
-    if (part == Part::RepeatText) {
-        m_event->repeats = m_event->repeats || m_rules->rules.repeatText.values.contains(m_scratch);
+    case Part::RepeatText:
+        m_event->repeats = m_event->repeats || holds(rules.repeatText);
         return true;
-    }
-    if (part == Part::ErrorMark) {
-        m_event->isError = m_event->isError || m_rules->rules.error.mark.values.contains(m_scratch);
+    case Part::Ignore:
+        m_isIgnored = m_isIgnored || holds(rules.ignore);
         return true;
-    }
-    if (part != Part::TextKind)
+    case Part::NeedsEnd:
+        m_event->needsEnd = m_event->needsEnd || holds(rules.needsEnd);
+        return true;
+    case Part::EndMark:
+        m_event->isTerminator = m_event->isTerminator || holds(rules.endMark);
+        return true;
+    case Part::ErrorMark:
+        m_event->isError = m_event->isError || holds(rules.error.mark);
+        return true;
+    case Part::TextKind:
+        takeTextKind();
+        return true;
+    default:
         return false;
-    const TextKindRule &kinds = m_rules->rules.textKind;
-    if (kinds.reasoning.contains(m_scratch))
-        m_textKind = ChunkKind::Reasoning;
-    else if (kinds.refusal.contains(m_scratch))
-        m_textKind = ChunkKind::Refusal;
-    else if (kinds.toolCall.contains(m_scratch))
-        m_textKind = ChunkKind::ToolCall;
-    return true;
+    }
 }
 
-void EventReader::concludeText()
+void EventReader::takeTextKind()
 {
-    if (m_skipText) {
-        m_answer.clear();
-        m_reasoning.clear();
-        m_hasContent = m_hasRefusal = m_hasToolCall = m_hasMedia = false;
-        m_hasReasoning = false;
-        m_event->textLength = 0;
-    }
-    if (!m_textKind || !m_hasContent)
-        return;
-    m_hasContent = false;
-    if (m_textKind == ChunkKind::Reasoning) {
-        m_reasoning.add({m_answer.view().data(), std::size_t(m_answer.view().size())});
-        m_hasReasoning = true;
-    }
-    if (m_textKind != ChunkKind::Refusal)
-        m_answer.clear();
-    m_hasRefusal = m_hasRefusal || m_textKind == ChunkKind::Refusal;
-    m_hasToolCall = m_hasToolCall || m_textKind == ChunkKind::ToolCall;
+    const TextKindRule &kinds = m_rules->rules.textKind;
+    if (kinds.reasoning.contains(m_scratch))
+        m_text.setKind(EventText::Kind::Reasoning);
+    else if (kinds.refusal.contains(m_scratch))
+        m_text.setKind(EventText::Kind::Refusal);
+    else if (kinds.toolCall.contains(m_scratch))
+        m_text.setKind(EventText::Kind::ToolCall);
+    else if (kinds.content.contains(m_scratch))
+        m_text.setKind(EventText::Kind::Content);
+    else if (!kinds.content.isEmpty())
+        m_text.setKind(EventText::Kind::NoText);
 }
 
 void EventReader::conclude()
 {
-    concludeText();
-    m_usage.conclude(m_rules->rules.usage.cachedInputApart, *m_event);
-    m_event->text = m_answer.view();
-    m_event->reasoningText = m_reasoning.view();
-    m_event->hasReasoning = m_hasReasoning;
-    m_event->hasAnswer = m_hasContent || m_hasRefusal || m_hasToolCall || m_hasMedia;
-    if (m_hasContent || m_hasMedia)
-        m_event->chunk = ChunkKind::Content;
-    else if (m_hasRefusal)
-        m_event->chunk = ChunkKind::Refusal;
-    else if (m_hasToolCall)
-        m_event->chunk = ChunkKind::ToolCall;
-    else if (m_event->hasReasoning)
-        m_event->chunk = ChunkKind::Reasoning;
+    if (m_isIgnored) {
+        *m_event = StreamEvent();
+        m_event->isComment = true;
+        return;
+    }
+    m_text.conclude(m_rules->rules.cumulative, *m_event);
+    m_usage.conclude(m_rules->rules.usage, *m_event);
     if (m_finish.rank >= 0)
         m_event->finishReason = shown(m_finish.text);
     concludeTiming();
@@ -376,31 +384,6 @@ void EventReader::concludeError()
                               "The answer ended with the finish reason \"%1\", which means that it failed."),
                     shown(m_failedFinish));
     m_event->isRateLimit = m_rateCodeSeen || m_rules->rules.rateLimitCodes.contains(m_businessCode);
-}
-
-void EventReader::Joined::add(std::string_view text)
-{
-    if (single.empty()) {
-        single = text;
-        return;
-    }
-    if (!several) {
-        joined.assign(single);
-        several = true;
-    }
-    joined.append(text);
-}
-
-QByteArrayView EventReader::Joined::view() const
-{
-    return several ? QByteArrayView(joined.data(), qsizetype(joined.size()))
-                   : QByteArrayView(single.data(), qsizetype(single.size()));
-}
-
-void EventReader::Joined::clear()
-{
-    single = {};
-    several = false;
 }
 
 } // namespace weir

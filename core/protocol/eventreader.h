@@ -2,6 +2,8 @@
 // One JSON document in, one StreamEvent out, by the compiled rules of a preset.
 #pragma once
 
+#include "protocol/eventtext.h"
+#include "protocol/framedevent.h"
 #include "protocol/jsonrepair.h"
 #include "protocol/ruletree.h"
 #include "protocol/streamevent.h"
@@ -9,6 +11,7 @@
 
 #include <simdjson.h>
 
+#include <array>
 #include <memory>
 #include <string>
 
@@ -35,9 +38,22 @@ public:
     explicit EventReader(std::shared_ptr<const CompiledRules> rules);
 
     /// Fills `event`, whose views are valid until the next call for any reader of this thread. False for what
-    /// is not JSON: `event` is then malformed, and `position` (the document's first byte in the stream) leads
-    /// its message. `isErrorEvent`: the framing already says that the document is an error.
-    bool read(QByteArrayView json, quint64 position, StreamEvent &event, bool isErrorEvent = false);
+    /// is not JSON and should be: `event` is then malformed, and the position leads its message.
+    bool read(const FramedEvent &framed, StreamEvent &event);
+    /// The same of a document without a frame.
+    bool read(QByteArrayView json, quint64 position, StreamEvent &event)
+    {
+        return read({json, position}, event);
+    }
+
+    /// The rules have a place in the name of an event: one without data counts, too.
+    [[nodiscard]] bool readsNames() const { return !m_rules->tree.ofName().empty(); }
+    /// The data of events is no JSON.
+    [[nodiscard]] bool readsBareText() const { return !m_rules->tree.ofData().empty(); }
+    /// The rules say by its name alone that the event is an error; that it counts for nothing.
+    [[nodiscard]] bool isErrorName(QByteArrayView name) const;
+    [[nodiscard]] bool isIgnoredName(QByteArrayView name) const;
+    [[nodiscard]] bool isRateLimitCode(const QString &code) const;
 
 private:
     using Element = simdjson::dom::element;
@@ -47,12 +63,14 @@ private:
     void walk(const RuleNode &node, const Element &element);
     void walkArray(const RuleNode &node, const simdjson::dom::array &array);
     void take(RuleEnd end, const Element &element);
-    void takeText(Part part, std::string_view text);
-    void takeToolCall(const Element &element);
-    void takeMedia(const Element &element);
+    void takeText(RuleEnd end, const Element &element);
+    void takeName(std::string_view name);
     void takeError(const Element &element);
-    void takeTiming(Part part, const Element &element);
+    void takeTiming(RuleEnd end, const Element &element);
     void takeScalar(RuleEnd end, const Element &element);
+    /// The scalar is in m_scratch.
+    void takeWord(RuleEnd end);
+    void takeTextKind();
     [[nodiscard]] bool isGoodBusinessCode(const std::string &code) const;
     /// The scalars that say what the event's text is. False for another part.
     bool takeTextRule(Part part);
@@ -60,7 +78,6 @@ private:
     /// Parses it again where the only fault may be what JSON allows and the parser does not.
     simdjson::simdjson_result<Element> parse(QByteArrayView json);
     void conclude();
-    void concludeText();
     void concludeError();
     void concludeTiming();
 
@@ -71,37 +88,20 @@ private:
         std::string text;
         bool offer(int newRank) const { return rank < 0 || newRank < rank; }
     };
-    /// Text in one piece is only pointed at; further pieces are joined.
-    struct Joined
-    {
-        std::string_view single;
-        std::string joined;
-        bool several = false;
-        void add(std::string_view text);
-        [[nodiscard]] QByteArrayView view() const;
-        void clear();
-    };
-
     std::shared_ptr<const CompiledRules> m_rules;
     JsonRepair m_repair;
     StreamEvent *m_event = nullptr; ///< Only during read().
-    Joined m_answer;
-    Joined m_reasoning;
+    EventText m_text;
     Ranked m_errorCode;
     Ranked m_errorMessage;
     Ranked m_finish;
     UsageReader m_usage;
-    std::string m_failedFinish; ///< The first finish reason that means failure.
+    std::array<int, 4> m_timingRanks{}; ///< Of the places that the event's times were told at.
+    std::string m_failedFinish;         ///< The first finish reason that means failure.
     std::string m_businessCode;
     std::string m_scratch;
-    bool m_hasRefusal = false;
-    bool m_hasContent = false;
-    bool m_hasReasoning = false;
-    bool m_hasToolCall = false;
-    bool m_hasMedia = false;
     bool m_rateCodeSeen = false;
-    bool m_skipText = false;
-    std::optional<ChunkKind> m_textKind;
+    bool m_isIgnored = false;
 };
 
 } // namespace weir

@@ -4,6 +4,8 @@
 #include "base/plaintext.h"
 #include "metrics/validity.h"
 
+#include <algorithm>
+
 namespace weir {
 
 namespace {
@@ -114,7 +116,10 @@ bool isTypeOf(AnswerForm form, const QByteArray &type)
     case AnswerForm::Lines:
         return isLinesType(type) || isJsonType(type); // several vendors call their lines plain JSON
     case AnswerForm::Document:
+    case AnswerForm::Elements:
         return isJsonType(type);
+    case AnswerForm::AwsMessages:
+        return type == "application/vnd.amazon.eventstream";
     case AnswerForm::Unknown:
     case AnswerForm::ChannelMessages:
         break;
@@ -129,6 +134,10 @@ Message nameOf(AnswerForm form)
         return WEIR_TEXT("judge.form_events", "a stream of events");
     case AnswerForm::Lines:
         return WEIR_TEXT("judge.form_lines", "lines of JSON");
+    case AnswerForm::Elements:
+        return WEIR_TEXT("judge.form_elements", "a stream of a JSON array's elements");
+    case AnswerForm::AwsMessages:
+        return WEIR_TEXT("judge.form_aws_messages", "messages of Amazon's event stream");
     default:
         return WEIR_TEXT("judge.form_document", "one JSON document");
     }
@@ -144,7 +153,9 @@ Messages oddities(const ResponseFacts &facts)
 {
     Messages odd;
     const QByteArrayList types = facts.head->contentTypes();
-    const bool isRightType = types.size() == 1 && isTypeOf(facts.form, types.front());
+    const bool isRightType =
+        types.size() == 1 && (isTypeOf(facts.form, types.front()) ||
+                              facts.acceptedTypes.contains(QString::fromLatin1(types.front())));
     const bool hasType = facts.form != AnswerForm::Unknown && facts.form != AnswerForm::ChannelMessages;
     if (hasType && types.isEmpty())
         odd.push_back(Message(WEIR_TEXT("judge.no_content_type",
@@ -164,6 +175,7 @@ Messages oddities(const ResponseFacts &facts)
         odd.push_back(WEIR_TEXT("judge.not_streamed",
                                 "A stream was asked for and the answer came whole, so it has no time to the "
                                 "first token."));
+    odd.insert(odd.end(), facts.remarks.begin(), facts.remarks.end());
     return odd;
 }
 
@@ -206,15 +218,20 @@ Message withStrayText(const Message &meaning, const ResponseFacts &facts)
                          facts.strayText);
 }
 
+Outcome otherDocument(const ResponseFacts &facts)
+{
+    return make(OutcomeClass::UnexpectedResponse,
+                WEIR_TEXT("judge.other_document",
+                          "The JSON document holds nothing that an answer of this vendor holds."),
+                typesOf(*facts.head));
+}
+
 /// Over, and not one token.
 Outcome emptyAnswer(const ResponseFacts &facts)
 {
     const bool isWhole = !facts.streamed || facts.sawWhole;
     if (isWhole && !facts.sawVendorsParts)
-        return make(OutcomeClass::UnexpectedResponse,
-                    WEIR_TEXT("judge.other_document",
-                              "The JSON document holds nothing that an answer of this vendor holds."),
-                    typesOf(*facts.head));
+        return otherDocument(facts);
     return make(OutcomeClass::EmptyStream, withStrayText(explain(OutcomeClass::EmptyStream), facts));
 }
 
@@ -233,8 +250,10 @@ Outcome byEnd(const ResponseFacts &facts, const WireEnd &end, LocalEnd local)
     case WireEnd::Kind::Clean:
         if (facts.sawIncomplete)
             return make(OutcomeClass::MalformedStream, facts.errorMessage);
-        if (facts.sawFinishReason)
+        if (facts.sawFinishReason || (facts.cleanEndEnds && !facts.needsEnd && !facts.sawCut))
             return properEnd(facts);
+        if (facts.form == AnswerForm::Elements && facts.tokenChunks == 0 && !facts.sawVendorsParts)
+            return otherDocument(facts);
         return make(OutcomeClass::StreamTruncated,
                     withStrayText(explain(OutcomeClass::StreamTruncated), facts));
     case WireEnd::Kind::Aborted:
@@ -301,6 +320,12 @@ void ResponseFacts::note(const StreamEvent &event)
     if (sawTerminator || sawError || sawMalformed)
         return;
     sawAnything = sawAnything || !event.isComment;
+    if (!event.remark.isEmpty() &&
+        std::none_of(remarks.begin(), remarks.end(),
+                     [&event](const Message &known) { return known.code() == event.remark.code(); }))
+        remarks.push_back(event.remark);
+    sawCut = sawCut || event.isCut;
+    needsEnd = needsEnd || event.needsEnd;
     if (event.isStray) {
         strayText = event.errorMessage;
         return;

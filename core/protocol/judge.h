@@ -46,11 +46,16 @@ struct ResponseFacts
     bool holdsAnswer = false;     ///< A whole answer without a token is one all the same.
     bool sawAnything = false;     ///< Any event, comments aside.
     bool sawVendorsParts = false; ///< Anything at a place of the preset's.
+    bool sawCut = false;          ///< The body ended within an event.
+    bool needsEnd = false;        ///< An event told of an end to come.
     Message strayText;            ///< What stood outside of any event.
     QString errorCode;            ///< As StreamEvent has it: not cut yet.
     Message errorMessage;         ///< To be cut at messageLength.
     qsizetype messageLength = longestMessage;
     bool protocolHasTerminator = true;
+    bool cleanEndEnds = false; ///< VendorPreset::cleanEndEnds().
+    QStringList acceptedTypes; ///< VendorPreset::accepts.
+    Messages remarks;          ///< What was odd and read all the same, each kind once.
 
     /// Takes in one decoded event. After the terminator nothing changes the facts any more.
     void note(const StreamEvent &event);

@@ -3,6 +3,8 @@
 
 #include "protocol/ruletree.h"
 
+#include <QJsonArray>
+
 #include <array>
 
 namespace weir {
@@ -18,7 +20,7 @@ public:
     explicit RuleReader(JsonReader &reader) : m_reader(reader) {}
 
     /// One place as a text, or several as a list.
-    void places(QStringView key, Part, QStringList &places)
+    void places(QStringView key, Part part, QStringList &places)
     {
         const QString name = key.toString();
         if (!m_reader.raw().value(name).isArray()) {
@@ -28,13 +30,24 @@ public:
             places = m_reader.strings(name);
         }
         for (const QString &place : std::as_const(places))
-            checkPointer(name, place);
+            checkPlace(name, part, place);
     }
 
-    void place(QStringView key, Part, QString &place)
+    void place(QStringView key, Part part, QString &place)
     {
         place = m_reader.string(key.toString());
-        checkPointer(key.toString(), place);
+        checkPlace(key.toString(), part, place);
+    }
+
+    /// A place as a text or an object with a unit of its own, or several as a list.
+    void timings(QStringView key, Part part, TimingPlaces &places, double unitNs)
+    {
+        const QString name = key.toString();
+        m_reader.accept(name);
+        const QJsonValue value = m_reader.raw().value(name);
+        const QJsonArray list = value.isArray() ? value.toArray() : QJsonArray{value};
+        for (const QJsonValue &each : list)
+            addTiming(name, part, each, {{}, unitNs}, places);
     }
 
     void neededPlace(QStringView key, Part part, QString &at)
@@ -70,10 +83,11 @@ public:
     void unit(QStringView key, double &ns)
     {
         constexpr std::array<double, 4> units = {1e9, 1e6, 1e3, 1};
-        const int unit = m_reader.choice(
-            key.toString(),
-            {QStringLiteral("s"), QStringLiteral("ms"), QStringLiteral("us"), QStringLiteral("ns")}, 0);
-        ns = units[std::size_t(unit)];
+        const std::optional<int> unit =
+            m_reader.optionalChoice(key.toString(), {QStringLiteral("s"), QStringLiteral("ms"),
+                                                     QStringLiteral("us"), QStringLiteral("ns")});
+        if (unit)
+            ns = units[std::size_t(*unit)];
     }
 
     template <typename Inner>
@@ -86,10 +100,35 @@ public:
     }
 
 private:
-    void checkPointer(const QString &key, const QString &pointer)
+    void checkPlace(const QString &key, Part part, const QString &place)
     {
-        if (const Result<QStringList> segments = pointerSegments(pointer); !segments)
-            m_reader.problem(key, segments.error().message());
+        if (const Message problem = placeProblem(part, place); !problem.isEmpty())
+            m_reader.problem(key, problem);
+    }
+
+    /// One value, perhaps of a list; `made`: with the unit that holds where it names none.
+    void addTiming(const QString &key, Part part, const QJsonValue &value, TimingPlace made,
+                   TimingPlaces &places)
+    {
+        if (value.isObject()) {
+            Problems problems;
+            JsonReader object(value, {}, problems);
+            RuleReader reader(object);
+            reader.neededPlace(u"at", part, made.at);
+            reader.unit(u"unit", made.unitNs);
+            object.finish();
+            for (const Problem &problem : problems)
+                m_reader.problem(key, problem.message);
+        } else if (value.isString()) {
+            made.at = value.toString();
+            checkPlace(key, part, made.at);
+        } else if (!value.isUndefined() && !value.isNull()) {
+            m_reader.problem(key,
+                             WEIR_TEXT("preset.time_place", "A place is expected here, or {\"at\": place, "
+                                                            "\"unit\": \"ms\"}, or a list of such."));
+        }
+        if (!made.at.isEmpty())
+            places.push_back(made);
     }
 
     JsonReader &m_reader;
@@ -108,6 +147,7 @@ public:
     void values(QStringView key, const TextSet &) { add(key); }
     void flag(QStringView key, bool) { add(key); }
     void unit(QStringView key, double) { add(key); }
+    void timings(QStringView key, Part, const TimingPlaces &, double) { add(key); }
     void byValue(QStringView key, Part, const ValueRule &)
     {
         group(key, [](RuleKeys &inner) {
@@ -144,6 +184,10 @@ void readRules(JsonReader &reader, EventRules &rules)
 {
     RuleReader visitor(reader);
     visitRules(rules, visitor);
+    if (rules.cumulative && !rules.repeatText.at.isEmpty())
+        reader.problem(QStringLiteral("repeat_text"),
+                       WEIR_TEXT("preset.cumulative_repeats",
+                                 "Where every text is \"cumulative\", a repeated one needs no rule."));
     if (rules.content.isEmpty() && rules.reasoning.isEmpty() && rules.answer.isEmpty())
         reader.problem(QStringLiteral("content"),
                        WEIR_TEXT("preset.no_place_of_text", "At least one place of the answer is needed."));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/ruletree.h"
 
+#include <algorithm>
+
 namespace weir {
 
 namespace {
@@ -26,6 +28,11 @@ public:
     void values(QStringView, const TextSet &) {}
     void flag(QStringView, bool) {}
     void unit(QStringView, double) {}
+    void timings(QStringView, Part part, const TimingPlaces &places, double)
+    {
+        for (std::size_t rank = 0; rank < places.size(); ++rank)
+            add({part, static_cast<int>(rank)}, places[rank].at);
+    }
     template <typename Inner>
     void group(QStringView, Inner inner)
     {
@@ -42,6 +49,34 @@ private:
 
     Found &m_found;
 };
+
+/// A value that is compared, or told as it is.
+bool isScalar(Part part)
+{
+    switch (part) {
+    case Part::FinishReason:
+    case Part::EndMark:
+    case Part::NeedsEnd:
+    case Part::TextKind:
+    case Part::SkipText:
+    case Part::RepeatText:
+    case Part::Ignore:
+    case Part::ErrorMark:
+    case Part::ErrorCode:
+    case Part::BusinessCode:
+        return true;
+    default:
+        return false;
+    }
+}
+
+PlaceCollector::Found placesOf(const EventRules &rules)
+{
+    PlaceCollector::Found places;
+    PlaceCollector collector(places);
+    visitRules(rules, collector);
+    return places;
+}
 
 /// "0", "12": digits without a leading zero, as RFC 6901 wants an array index.
 std::optional<std::size_t> arrayIndex(const QString &segment)
@@ -95,24 +130,66 @@ const RuleNode::Child *RuleNode::find(std::string_view key) const
     return nullptr;
 }
 
+Message placeProblem(Part part, const QString &place)
+{
+    if (place == eventPlace && !isScalar(part))
+        return Message(
+            WEIR_TEXT("preset.event_is_a_value",
+                      "The event's name stands only where a value is compared or a reason is told."));
+    if ((place == dataPlace || place == documentPlace) && part != Part::Content)
+        return Message(WEIR_TEXT("preset.data_is_content",
+                                 "The event's data and the whole document stand for content only."));
+    if (place == eventPlace || place == dataPlace || place == documentPlace)
+        return {};
+    const Result<QStringList> segments = pointerSegments(place);
+    return segments ? Message() : segments.error().message();
+}
+
+bool hasPlace(const EventRules &rules, QStringView word)
+{
+    const PlaceCollector::Found places = placesOf(rules);
+    return std::any_of(places.begin(), places.end(),
+                       [word](const auto &found) { return found.second == word; });
+}
+
 Result<RuleTree> RuleTree::compile(const EventRules &rules)
 {
-    PlaceCollector::Found places;
-    PlaceCollector collector(places);
-    visitRules(rules, collector);
     RuleTree tree;
-    for (const auto &[end, pointer] : places) {
-        if (Result<void> added = tree.add(pointer, end); !added)
+    for (const auto &[end, place] : placesOf(rules)) {
+        if (Result<void> added = tree.add(place, end); !added)
             return added.error();
     }
+    tree.markScopes(0, rules.cumulative);
     return tree;
 }
 
-Result<void> RuleTree::add(const QString &pointer, RuleEnd end)
+/// True when there is a rule below that says what texts are. `all`: texts are told apart by their elements.
+bool RuleTree::markScopes(std::size_t node, bool all)
 {
-    const Result<QStringList> segments = pointerSegments(pointer);
-    if (!segments)
-        return segments.error();
+    bool found = std::any_of(m_nodes[node].ends.begin(), m_nodes[node].ends.end(), [](RuleEnd end) {
+        return end.part == Part::TextKind || end.part == Part::SkipText;
+    });
+    for (std::size_t child = 0; child < m_nodes[node].children.size(); ++child)
+        found = markScopes(m_nodes[node].children[child].node, all) || found;
+    if (m_nodes[node].everyElement) {
+        const std::size_t element = *m_nodes[node].everyElement;
+        m_nodes[element].isScope = markScopes(element, all) || all;
+        found = found || m_nodes[element].isScope;
+    }
+    return found;
+}
+
+Result<void> RuleTree::add(const QString &place, RuleEnd end)
+{
+    if (const Message problem = placeProblem(end.part, place); !problem.isEmpty())
+        return Error{problem, Message::verbatim(place), {}};
+    if (place == eventPlace || place == dataPlace) {
+        (place == eventPlace ? m_ofName : m_ofData).push_back(end);
+        return {};
+    }
+    // The document itself is where every pointer begins.
+    const Result<QStringList> segments =
+        place == documentPlace ? Result<QStringList>(QStringList()) : pointerSegments(place);
     std::size_t node = 0;
     for (const QString &segment : *segments)
         node = childFor(node, segment);

@@ -136,8 +136,9 @@ bool SseParser::addData(QByteArrayView value, quint64 position, quint64 valuePos
 
 void SseParser::dispatch(SseHandler &handler, bool isUnfinished)
 {
-    if (m_hasData) {
+    if (m_hasData || !m_name.empty()) {
         SseItem item;
+        item.kind = m_hasData ? SseItem::Kind::Event : SseItem::Kind::NameOnly;
         item.name = viewOf(m_name);
         item.data = m_ownsData ? viewOf(m_data) : m_dataView;
         item.lastId = viewOf(m_lastId);

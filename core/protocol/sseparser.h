@@ -19,6 +19,7 @@ struct SseItem
         Event,
         Comment,   ///< `data` is the text after the colon.
         Stray,     ///< A line that is none of the standard's fields, which it ignores: `data` is all of it.
+        NameOnly,  ///< An event with a name and no data, which the standard does not hand out.
         Malformed, ///< The last item: `problem` says what is wrong at `position`.
     };
     Kind kind = Kind::Event;

@@ -24,6 +24,7 @@ DocumentDecoder::DocumentDecoder(const AnswerRules &rules, Rules which)
     , m_wholeReader(rules.whole)
     , m_terminator(rules.terminator)
     , m_ofStream(which == Rules::OfStream)
+    , m_tellsCut(rules.cleanEndEnds)
 {
 }
 
@@ -32,58 +33,89 @@ bool DocumentDecoder::isEndMark(QByteArrayView trimmed) const
     return !m_terminator.isEmpty() && trimmed == m_terminator;
 }
 
-bool DocumentDecoder::decode(QByteArrayView document, quint64 position, bool isErrorEvent,
-                             const Decoder::Sink &sink)
+bool DocumentDecoder::decode(const FramedEvent &framed, const Decoder::Sink &sink, const Message &remark)
 {
-    const QByteArrayView trimmed = document.trimmed();
     bool isReadable = true;
-    if (isEndMark(trimmed)) {
-        m_event = StreamEvent();
-        m_event.isTerminator = true;
-    } else if (isErrorEvent) {
-        readError(document);
-    } else if (trimmed.isEmpty()) {
-        // An event without data is a keep-alive like a comment.
+    if (m_reader.isIgnoredName(framed.name)) {
         m_event = StreamEvent();
         m_event.isComment = true;
+    } else if (isEndMark(framed.data.trimmed())) {
+        m_event = StreamEvent();
+        m_event.isTerminator = true;
+    } else if (framed.isError || m_reader.isErrorName(framed.name)) {
+        readError(framed);
     } else {
-        isReadable = m_reader.read(document, position, m_event);
-        if (isReadable)
-            settleText(document, position);
+        isReadable = readDocument(framed);
     }
-    m_event.raw = document;
+    m_event.raw = framed.data;
+    if (!remark.isEmpty())
+        m_event.remark = remark;
     sink(m_event);
     return isReadable;
 }
 
-void DocumentDecoder::readError(QByteArrayView document)
+bool DocumentDecoder::readDocument(const FramedEvent &framed)
 {
-    if (!m_reader.read(document, 0, m_event, true)) {
+    const bool isEmpty =
+        framed.data.trimmed().isEmpty() && (framed.data.isEmpty() || !m_reader.readsBareText());
+    if (isEmpty && (framed.name.isEmpty() || !m_reader.readsNames())) {
+        // An event without data is a keep-alive like a comment.
+        m_event = StreamEvent();
+        m_event.isComment = true;
+        return true;
+    }
+    if (!m_reader.read(framed, m_event))
+        return false;
+    settleText(framed);
+    m_event.isComment = m_event.isComment || (isEmpty && !m_event.isTerminator && !m_event.finishReason &&
+                                              !m_event.isError && !m_event.needsEnd);
+    return true;
+}
+
+void DocumentDecoder::readError(const FramedEvent &framed)
+{
+    const QByteArrayView document = framed.data;
+    const FramedEvent error{document, 0, {}, true};
+    if (!m_reader.read(error, m_event)) {
         m_event = StreamEvent();
         m_event.isError = true;
         m_event.errorMessage = Message::verbatim(serverWords(document));
     } else if (m_event.errorCode.isEmpty() && m_event.errorMessage.isEmpty()) {
         // Some send the envelope, some only what stands in it.
-        m_reader.read(QByteArray("{\"error\":" + document.toByteArray() + '}'), 0, m_event, true);
+        const QByteArray envelope = "{\"error\":" + document.toByteArray() + '}';
+        m_reader.read({envelope, 0, {}, true}, m_event);
     }
     if (m_event.errorCode.isEmpty() && m_event.errorMessage.isEmpty())
         m_event.errorMessage = Message::verbatim(serverWords(document));
+    if (m_event.errorCode.isEmpty() && !framed.errorCode.isEmpty()) {
+        m_event.errorCode = serverWords(framed.errorCode);
+        m_event.isRateLimit = m_event.isRateLimit || m_reader.isRateLimitCode(m_event.errorCode);
+    }
 }
 
-void DocumentDecoder::settleText(QByteArrayView document, quint64 position)
+void DocumentDecoder::settleText(const FramedEvent &framed)
 {
     if (m_event.repeats && m_sawTokens)
         dropText(m_event);
     if (m_ofStream && !m_sawTokens && !m_event.chunk && m_event.finishReason && !m_event.isError) {
         StreamEvent whole;
-        if (m_wholeReader.read(document, position, whole) && whole.chunk && !whole.isError) {
+        if (m_wholeReader.read(framed.data, framed.position, whole) && whole.chunk && !whole.isError) {
             m_event = whole;
             m_event.isWhole = true;
         } else {
-            m_reader.read(document, position, m_event); // the views that it shares were overwritten
+            m_reader.read(framed, m_event); // the views that it shares were overwritten
         }
     }
     m_sawTokens = m_sawTokens || m_event.chunk;
+}
+
+void DocumentDecoder::cut(const Decoder::Sink &sink) const
+{
+    if (!m_tellsCut)
+        return;
+    StreamEvent event;
+    event.isCut = true;
+    sink(event);
 }
 
 void DocumentDecoder::malformed(quint64 position, const Message &problem, bool isTooLarge,
@@ -99,8 +131,9 @@ void DocumentDecoder::malformed(quint64 position, const Message &problem, bool i
 bool DocumentDecoder::isDocument(QByteArrayView document)
 {
     const QByteArrayView trimmed = document.trimmed();
+    // Not by the reader of the stream, which remembers what it read.
     return !trimmed.isEmpty() && isUtf8(trimmed) &&
-           (isEndMark(trimmed) || m_reader.read(document, 0, m_event));
+           (m_reader.readsBareText() || isEndMark(trimmed) || m_wholeReader.read(document, 0, m_event));
 }
 
 SseStreamDecoder::SseStreamDecoder(std::shared_ptr<const AnswerRules> rules)
@@ -189,16 +222,23 @@ void SseStreamDecoder::onSseItem(const SseItem &item)
     case SseItem::Kind::Event:
         takeEvent(item);
         break;
+    case SseItem::Kind::NameOnly:
+        if (m_documents.readsNames())
+            takeEvent(item);
+        break;
     }
 }
 
 void SseStreamDecoder::takeEvent(const SseItem &item)
 {
     const bool isError = item.name == QByteArrayView("error");
-    if (item.isUnfinished && !isError && !m_documents.isDocument(item.data))
+    const bool isNameOnly = item.kind == SseItem::Kind::NameOnly;
+    if (item.isUnfinished && !isError && !isNameOnly && !m_documents.isDocument(item.data)) {
+        m_documents.cut(*m_sink);
         return;
+    }
     m_sawEvent = true;
-    m_failed = !m_documents.decode(item.data, item.dataPosition, isError, *m_sink);
+    m_failed = !m_documents.decode({item.data, item.dataPosition, item.name, isError}, *m_sink);
 }
 
 void SseStreamDecoder::takeErrorField(QByteArrayView value, quint64 position)
@@ -206,7 +246,7 @@ void SseStreamDecoder::takeErrorField(QByteArrayView value, quint64 position)
     if (value.isEmpty())
         return;
     m_sawEvent = true;
-    m_documents.decode(value, position, true, *m_sink);
+    m_documents.decode({value, position, {}, true}, *m_sink);
 }
 
 NdjsonStreamDecoder::NdjsonStreamDecoder(const AnswerRules &rules)
@@ -225,14 +265,18 @@ void NdjsonStreamDecoder::feed(QByteArrayView bytes, const Sink &sink)
 
 void NdjsonStreamDecoder::finish(const Sink &sink)
 {
-    if (!m_failed && m_documents.isDocument(m_parser.rest()))
-        m_documents.decode(m_parser.rest(), m_parser.restPosition(), false, sink);
+    if (m_failed || m_parser.rest().trimmed().isEmpty())
+        return;
+    if (m_documents.isDocument(m_parser.rest()))
+        m_documents.decode({m_parser.rest(), m_parser.restPosition()}, sink);
+    else
+        m_documents.cut(sink);
 }
 
 void NdjsonStreamDecoder::onDocument(QByteArrayView line, quint64 position)
 {
     if (!m_failed)
-        m_failed = !m_documents.decode(line, position, false, *m_sink);
+        m_failed = !m_documents.decode({line, position}, *m_sink);
 }
 
 void NdjsonStreamDecoder::onMalformed(quint64 position, const Message &problem, bool isTooLong)
@@ -260,7 +304,7 @@ void MessageDecoder::feed(QByteArrayView bytes, const Sink &sink)
         last.isWhole = last.isTerminator;
         sink(last);
     };
-    m_failed = !m_documents.decode(bytes, m_position, false, m_isWhole ? asWhole : sink);
+    m_failed = !m_documents.decode({bytes, m_position}, m_isWhole ? asWhole : sink);
     m_position += quint64(bytes.size());
 }
 

@@ -21,25 +21,31 @@ public:
     };
     DocumentDecoder(const AnswerRules &rules, Rules which);
 
-    /// Hands the document's event to `sink`. False after a malformed one. `isErrorEvent`: the framing itself
-    /// calls it an error, whether it is JSON or not.
-    bool decode(QByteArrayView document, quint64 position, bool isErrorEvent, const Decoder::Sink &sink);
+    /// Hands the document's event to `sink`. False after a malformed one. What the framing, or the rules by
+    /// its name, call an error may be JSON or not. `remark`: what is odd about its frame.
+    bool decode(const FramedEvent &framed, const Decoder::Sink &sink, const Message &remark = {});
+    /// Names of events mean something here, so that one without data does, too.
+    [[nodiscard]] bool readsNames() const { return m_reader.readsNames(); }
     static void malformed(quint64 position, const Message &problem, bool isTooLarge,
                           const Decoder::Sink &sink);
     /// Would this be a whole document of its own? For the last event of a stream without its end.
     bool isDocument(QByteArrayView document);
+    /// The body has ended within an event: told where a clean end alone would be the end.
+    void cut(const Decoder::Sink &sink) const;
 
 private:
     [[nodiscard]] bool isEndMark(QByteArrayView trimmed) const;
-    void readError(QByteArrayView document);
+    void readError(const FramedEvent &framed);
+    bool readDocument(const FramedEvent &framed);
     /// Keeps a text from counting twice, and finds a whole answer where a stream's event was expected.
-    void settleText(QByteArrayView document, quint64 position);
+    void settleText(const FramedEvent &framed);
 
     EventReader m_reader;
     EventReader m_wholeReader;
     QByteArray m_terminator;
     StreamEvent m_event;
     bool m_ofStream;
+    bool m_tellsCut;
     bool m_sawTokens = false;
 };
 

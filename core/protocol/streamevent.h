@@ -36,6 +36,8 @@ struct StreamEvent
     bool isComment = false;    ///< Comment or keep-alive; nothing else is set.
     bool isTerminator = false; ///< The protocol's own end mark.
     bool isWhole = false;      ///< One document that is the whole answer.
+    bool isCut = false;        ///< The body ended within an event. Nothing else is set.
+    bool needsEnd = false;     ///< The stream has an end of its own: a clean end alone is none.
     bool isStray = false; ///< Bytes outside of any event; `errorMessage` holds them. Nothing else is set.
     std::optional<QString> finishReason;
     std::optional<Usage> usage;
@@ -43,6 +45,8 @@ struct StreamEvent
     /// that choice's own.
     std::optional<quint32> choice;
     std::optional<ServerTiming> timing;
+
+    Message remark; ///< What is odd about it, and is read all the same.
 
     bool isError = false;     ///< An error inside the stream.
     bool isRateLimit = false; ///< ... that is the vendor's way to say "too many requests".

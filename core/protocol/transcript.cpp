@@ -41,6 +41,8 @@ public:
         m_answer.streamed = m_facts.streamed = transcript.streamed;
         m_facts.head = transcript.head;
         m_facts.protocolHasTerminator = preset.hasTerminator();
+        m_facts.cleanEndEnds = preset.cleanEndEnds();
+        m_facts.acceptedTypes = preset.accepts;
     }
 
     void take(const StreamEvent &event)

@@ -46,24 +46,42 @@ void UsageReader::takeInputApart(const Element &element)
         m_inputApart += tokens;
 }
 
-void UsageReader::takeChoice(const Element &element, StreamEvent &event)
+std::optional<quint32> UsageReader::takeChoice(const Element &element, StreamEvent &event)
 {
     uint64_t number = 0;
     if (element.get_uint64().get(number) || number > std::numeric_limits<quint32>::max())
-        return;
+        return std::nullopt;
     m_severalChoices = m_severalChoices || (event.choice && *event.choice != number);
     event.choice = static_cast<quint32>(number);
+    return event.choice;
 }
 
-void UsageReader::conclude(bool cachedInputApart, StreamEvent &event) const
+void UsageReader::conclude(const UsageRules &rules, StreamEvent &event)
 {
     if (m_severalChoices)
         event.choice.reset();
-    if (!event.usage || !event.usage->input)
+    if (!event.usage)
+        return;
+    if (rules.reasoningApart)
+        addReasoning(*event.usage);
+    if (!event.usage->input)
         return;
     *event.usage->input += m_inputApart;
-    if (cachedInputApart)
+    if (rules.cachedInputApart)
         *event.usage->input += event.usage->cachedInput.value_or(0);
+}
+
+/// An event may tell one of the two alone.
+void UsageReader::addReasoning(Usage &usage)
+{
+    if (!usage.output && !usage.reasoning)
+        return;
+    if (usage.output)
+        m_outputAlone = usage.output;
+    if (usage.reasoning)
+        m_reasoning = usage.reasoning;
+    if (!usage.isUnreadable(UsagePart::Output))
+        usage.output = m_outputAlone.value_or(0) + m_reasoning.value_or(0);
 }
 
 } // namespace weir

@@ -29,8 +29,8 @@ inline constexpr std::array<UsageMember, 5> usageMembers{{
     {UsagePart::Total, Part::UsageTotal, &Usage::total, false},
 }};
 
-/// Takes what a document tells of usage, place by place: a better place keeps its value, and of one place
-/// with several elements, the choices, the output adds up. A value; cleared before each document.
+/// Takes what the documents of a stream tell of usage, place by place: a better place keeps its value, and of
+/// one place with several elements, the choices, the output adds up. Cleared before each document.
 class UsageReader
 {
 public:
@@ -41,15 +41,20 @@ public:
     void take(RuleEnd end, const Element &element, StreamEvent &event);
     /// Input tokens that the server counts apart from the rest.
     void takeInputApart(const Element &element);
-    void takeChoice(const Element &element, StreamEvent &event);
-    /// After the last one. `cachedInputApart`: the server's input leaves out what came from a cache.
-    void conclude(bool cachedInputApart, StreamEvent &event) const;
+    /// The number, where it is one.
+    std::optional<quint32> takeChoice(const Element &element, StreamEvent &event);
+    /// After the last one: adds up what the server tells apart.
+    void conclude(const UsageRules &rules, StreamEvent &event);
 
 private:
     static constexpr int notTold = -1;
 
     std::array<int, usageMembers.size()> m_ranks{}; ///< Of the places that the parts were told at.
+    void addReasoning(Usage &usage);
+
     quint64 m_inputApart = 0;
+    std::optional<quint64> m_outputAlone; ///< The newest of the stream that leaves reasoning out.
+    std::optional<quint64> m_reasoning;   ///< The newest of the stream.
     bool m_severalChoices = false;
 };
 

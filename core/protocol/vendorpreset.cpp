@@ -18,7 +18,22 @@ namespace weir {
 template <>
 const QStringList &enumNames<StreamFraming>()
 {
-    static const QStringList names{QStringLiteral("sse"), QStringLiteral("ndjson")};
+    static const QStringList names{QStringLiteral("sse"), QStringLiteral("ndjson"),
+                                   QStringLiteral("json_array"), QStringLiteral("aws_event_stream")};
+    return names;
+}
+
+template <>
+const QStringList &enumNames<StreamEnding>()
+{
+    static const QStringList names{QStringLiteral("mark"), QStringLiteral("clean")};
+    return names;
+}
+
+template <>
+const QStringList &enumNames<HeadMeaning>()
+{
+    static const QStringList names{QStringLiteral("nothing"), QStringLiteral("service_began")};
     return names;
 }
 
@@ -30,6 +45,10 @@ struct Lines
 };
 /// A path of a URL.
 struct UrlPath
+{
+};
+/// Names of media types.
+struct MediaTypes
 {
 };
 
@@ -52,6 +71,20 @@ static bool readField(JsonReader &reader, const QString &key, QString &field, Ur
         reader.problem(key,
                        WEIR_TEXT("preset.path_knows_model", "The path knows no variable but {{model}}."));
     return isThere;
+}
+
+static bool readField(JsonReader &reader, const QString &key, QStringList &field, MediaTypes)
+{
+    const std::optional<QStringList> types = reader.optionalStrings(key);
+    for (const QString &type : types.value_or(QStringList())) {
+        field.append(type.toLower());
+        if (type.count(u'/') != 1 || !isHttpToken(type.section(u'/', 0, 0)) ||
+            !isHttpToken(type.section(u'/', 1)))
+            reader.problem(
+                key, Message(WEIR_TEXT("preset.no_media_type", "\"%1\" is no media type, like text/plain."),
+                             type));
+    }
+    return types.has_value();
 }
 
 /// A method.
@@ -143,6 +176,9 @@ void describe(FieldsOf<VendorPreset>, Visitor &&visit)
     visit(u"auth", &VendorPreset::auth);
     visit(u"framing", &VendorPreset::framing);
     visit(u"terminator", &VendorPreset::terminator);
+    visit(u"ends", &VendorPreset::ends);
+    visit(u"accepts", &VendorPreset::accepts, MediaTypes{});
+    visit(u"head_means", &VendorPreset::headMeans);
     visit(u"body", &VendorPreset::body, Lines{});
     visit(u"asks_for_usage", &VendorPreset::asksForUsage);
     visit(u"models", &VendorPreset::models);
@@ -155,7 +191,9 @@ namespace {
 const QString versionKey = QStringLiteral("weir_vendor");
 const QString wholeKey = QStringLiteral("whole");
 /// Rules that only the events of a stream have, and only whole answers.
-const QStringList onlyOfStreams = {QStringLiteral("end_mark"), QStringLiteral("repeat_text")};
+const QStringList onlyOfStreams = {QStringLiteral("end_mark"), QStringLiteral("repeat_text"),
+                                   QStringLiteral("cumulative"), QStringLiteral("needs_end"),
+                                   QStringLiteral("ignore")};
 const QStringList onlyOfWholeAnswers = {QStringLiteral("answer")};
 
 /// The rule of a key of ruleKeys(): "end_mark" of "/end_mark/at".
@@ -203,6 +241,29 @@ void checkAsksForUsage(JsonReader &reader, const VendorPreset &preset)
                                     segments->last()));
 }
 
+/// What would change nothing is no key: names that the framing has not, an end that nobody misses.
+void checkStream(JsonReader &reader, const VendorPreset &preset)
+{
+    const QString key = QStringLiteral("stream");
+    const bool hasNames =
+        preset.framing == StreamFraming::Sse || preset.framing == StreamFraming::AwsEventStream;
+    if (!hasNames && hasPlace(preset.stream, eventPlace))
+        reader.problem(key,
+                       WEIR_TEXT("preset.framing_has_no_names",
+                                 "Events of this framing have no names, so nothing stands at \"event\"."));
+    if (!preset.cleanEndEnds() && !preset.stream.needsEnd.at.isEmpty())
+        reader.problem(key,
+                       WEIR_TEXT("preset.every_stream_needs_end",
+                                 "\"needs_end\" tells those streams apart that a clean end does not end; "
+                                 "without \"ends\": \"clean\" it ends none."));
+    if (preset.framing == StreamFraming::JsonArray && !preset.terminator.isEmpty() &&
+        preset.terminator != QStringLiteral("]"))
+        reader.problem(
+            QStringLiteral("terminator"),
+            WEIR_TEXT("preset.array_ends_with_bracket",
+                      "In the framing \"json_array\" the only terminator is \"]\", the array's end."));
+}
+
 /// What would change nothing is no key.
 void checkWhole(JsonReader &reader, const VendorPreset &preset)
 {
@@ -214,6 +275,15 @@ void checkWhole(JsonReader &reader, const VendorPreset &preset)
         reader.problem(wholeKey,
                        WEIR_TEXT("preset.whole_repeats_nothing",
                                  "A whole answer has no earlier event, so it has no \"repeat_text\"."));
+    if (!preset.whole.needsEnd.at.isEmpty() || !preset.whole.ignore.at.isEmpty() || preset.whole.cumulative)
+        reader.problem(wholeKey,
+                       WEIR_TEXT("preset.whole_is_one_event",
+                                 "A whole answer is one event, so it has neither \"cumulative\" nor "
+                                 "\"needs_end\" nor \"ignore\"."));
+    if (hasPlace(preset.whole, eventPlace) || hasPlace(preset.whole, dataPlace))
+        reader.problem(wholeKey, WEIR_TEXT("preset.whole_has_no_event",
+                                           "A whole answer is no event, so nothing stands at \"event\" or "
+                                           "\"data\"."));
     if (!preset.stream.answer.isEmpty())
         reader.problem(QStringLiteral("stream"),
                        WEIR_TEXT("preset.stream_has_tokens",
@@ -230,6 +300,7 @@ void readPreset(JsonReader &reader, VendorPreset &preset)
         preset.title = preset.name;
     checkBody(reader, preset);
     checkAsksForUsage(reader, preset);
+    checkStream(reader, preset);
     checkWhole(reader, preset);
     for (const QString &key :
          {QStringLiteral("name"), QStringLiteral("path"), QStringLiteral("body"), QStringLiteral("whole")}) {

@@ -21,7 +21,23 @@ namespace weir {
 enum class StreamFraming
 {
     Sse,
-    Ndjson
+    Ndjson,
+    JsonArray,      ///< The elements of one JSON array, one after the other.
+    AwsEventStream, ///< Amazon's binary messages.
+};
+
+/// What ends a stream.
+enum class StreamEnding
+{
+    Mark, ///< The vendor's end mark or finish reason; without, the stream was cut.
+    Clean ///< The clean end of the response, too.
+};
+
+/// What the arrival of an answer's head tells.
+enum class HeadMeaning
+{
+    Nothing,
+    ServiceBegan ///< The request has left the service's queue: until then it waited there.
 };
 
 /// How a service tells which models it has.
@@ -47,8 +63,11 @@ struct VendorPreset
     StreamFraming framing = StreamFraming::Sse;
     QString terminator; ///< The data of the event that ends a stream ("[DONE]"); empty: none, or
                         ///< EventRules::endMark.
-    EventRules stream;  ///< For events of a stream.
-    EventRules whole;   ///< For a whole answer.
+    StreamEnding ends = StreamEnding::Mark;
+    QStringList accepts; ///< Media types that are right beside those of the framing, in lower case.
+    HeadMeaning headMeans = HeadMeaning::Nothing;
+    EventRules stream; ///< For events of a stream.
+    EventRules whole;  ///< For a whole answer.
     ModelListing models;
     /// JSON pointer of the member by which a streamed request asks for token counts; empty: they come
     /// unasked, or never.
@@ -56,6 +75,8 @@ struct VendorPreset
 
     /// False for a vendor that only ever gives whole answers: its file has no "stream".
     [[nodiscard]] bool streams() const { return !stream.content.isEmpty() || !stream.reasoning.isEmpty(); }
+    /// True when a clean end of the response is the end of a stream, even without a mark or a finish reason.
+    [[nodiscard]] bool cleanEndEnds() const { return ends == StreamEnding::Clean; }
     /// True when a stream has an end mark of its own; otherwise a finish reason ends it.
     [[nodiscard]] bool hasTerminator() const { return !terminator.isEmpty() || !stream.endMark.at.isEmpty(); }
 };

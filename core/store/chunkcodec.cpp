@@ -11,6 +11,13 @@ namespace weir {
 namespace {
 
 constexpr int kindBits = 2;
+constexpr int lengthBits = 32;
+
+quint64 packed(const ChunkStamp &chunk)
+{
+    const quint64 tokens = chunk.tokens.areTold() ? chunk.tokens.count() + 1 : 0;
+    return (tokens << lengthBits | chunk.textLength) << kindBits | static_cast<quint64>(chunk.kind);
+}
 
 Error damaged()
 {
@@ -29,7 +36,7 @@ void appendChunks(QByteArray &bytes, std::span<const ChunkStamp> chunks, TimePoi
     TimePoint last = zero;
     for (const ChunkStamp &chunk : chunks) {
         end = writeVarint(end, zigzag((chunk.at - last).count()));
-        end = writeVarint(end, quint64{chunk.textLength} << kindBits | static_cast<quint64>(chunk.kind));
+        end = writeVarint(end, packed(chunk));
         last = chunk.at;
     }
     bytes.truncate(end - bytes.constData());
@@ -48,17 +55,18 @@ Result<void> decodeChunks(QByteArrayView blob, TimePoint zero, std::vector<Chunk
     qint64 ns = 0;
     for (qsizetype at = 0; at < blob.size();) {
         quint64 delta = 0;
-        quint64 lengthAndKind = 0;
-        if (!readVarint(blob, at, delta) || !readVarint(blob, at, lengthAndKind))
+        quint64 rest = 0;
+        if (!readVarint(blob, at, delta) || !readVarint(blob, at, rest))
             return damaged();
-        const quint64 length = lengthAndKind >> kindBits;
-        if (length > std::numeric_limits<quint32>::max() ||
-            __builtin_add_overflow(ns, unzigzag(delta), &ns) || !isStorableTime(ns) ||
-            chunks.size() >= mostChunkStamps) {
+        const quint64 length = (rest >> kindBits) & std::numeric_limits<quint32>::max();
+        const quint64 tokens = rest >> (kindBits + lengthBits); // and one more
+        if (tokens > ToldTokens::most() + 1 || __builtin_add_overflow(ns, unzigzag(delta), &ns) ||
+            !isStorableTime(ns) || chunks.size() >= mostChunkStamps) {
             return damaged();
         }
         chunks.push_back({zero + Nanoseconds{ns}, static_cast<quint32>(length),
-                          static_cast<ChunkKind>(lengthAndKind & kindMask)});
+                          static_cast<ChunkKind>(rest & kindMask),
+                          tokens == 0 ? ToldTokens() : ToldTokens(tokens - 1)});
     }
     return {};
 }

@@ -13,14 +13,15 @@
 namespace weir {
 
 /// For each chunk two LEB128 varints: the zigzag-coded nanoseconds since the chunk before (the first: since
-/// `zero`), and text length * 4 + kind. The format is described in docs/run-file.md.
+/// `zero`), and text length * 4 + kind, with 2^34 * (tokens + 1) where the service told the chunk's tokens.
+/// The format is described in docs/run-file.md.
 QByteArray encodeChunks(std::span<const ChunkStamp> chunks, TimePoint zero);
 
 /// Appends what encodeChunks() gives to `bytes`.
 void appendChunks(QByteArray &bytes, std::span<const ChunkStamp> chunks, TimePoint zero);
 
 /// Appends the chunks in `blob` to `chunks`. Fails on bytes that encodeChunks() can't have written: cut
-/// varints, more than 64 bits, lengths above 32 bits, times outside of +-2^61 ns, more than mostChunkStamps
+/// varints, more than 64 bits, tokens above 16 bits, times outside of +-2^61 ns, more than mostChunkStamps
 /// in `chunks`.
 Result<void> decodeChunks(QByteArrayView blob, TimePoint zero, std::vector<ChunkStamp> &chunks);
 

@@ -2,6 +2,8 @@
 // The record of one attempt as it happens, whatever carries it out.
 #include "handattempt.h"
 
+#include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace weir;
@@ -396,6 +398,57 @@ private Q_SLOTS:
         asked.noteHead(m_clock->now(), {200, {timing}});
         const ServerTiming all{Nanoseconds(90ms), Nanoseconds(5ms), Nanoseconds(80ms), Nanoseconds(1ms)};
         QVERIFY(asked.record().server == all);
+    }
+
+    void theHeadMayMeanThatTheServiceBegan()
+    {
+        QTemporaryDir folder;
+        QFile file(folder.filePath(QStringLiteral("own.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"({"weir_vendor": 1, "name": "own", "path": "/p", "framing": "sse", "body": "{}",
+                       "head_means": "service_began", "stream": {"content": "/t"}, "whole": {"content": "/t"}})");
+        file.close();
+        Scenario scenario = timed();
+        scenario.targets.front().vendor = file.fileName();
+        HandAttempt &attempt = started(scenario);
+        m_clock->advance(2s);
+        attempt.noteHead(m_clock->now(), {200, {}});
+        QCOMPARE(*attempt.record().server.queue, Nanoseconds(2s));
+        // What the service itself tells counts before it.
+        HandAttempt &told = started(scenario);
+        m_clock->advance(2s);
+        told.noteHead(m_clock->now(), {200, {{"Server-Timing", "queue;dur=5"}}});
+        QCOMPARE(*told.record().server.queue, Nanoseconds(5ms));
+        HandAttempt &other = started(timed());
+        other.noteHead(m_clock->now(), {200, {}});
+        QVERIFY(!other.record().server.queue);
+    }
+
+    void tokensToldWithEachChunkAreItsOwn()
+    {
+        HandAttempt &attempt = started(timed());
+        attempt.open();
+        const auto chunk = [&](const char *text, std::optional<quint64> output) {
+            StreamEvent event;
+            event.chunk = ChunkKind::Content;
+            event.hasAnswer = true;
+            event.textLength = quint32(qstrlen(text));
+            if (output)
+                event.usage = Usage{5, std::nullopt, *output, std::nullopt};
+            m_clock->advance(100ms);
+            attempt.noteEvents(m_clock->now(), 1, {&event, 1});
+        };
+        const auto tokensOf = [&attempt](std::size_t i) { return attempt.record().chunks[i].tokens; };
+        chunk("a", 4);
+        chunk("bcd", 5);
+        chunk("e", 5);
+        chunk("f", std::nullopt);
+        chunk("g", 9);
+        QCOMPARE(tokensOf(0).count(), quint64(4));
+        QCOMPARE(tokensOf(1).count(), quint64(1));
+        QVERIFY(tokensOf(2).areTold() && tokensOf(2).count() == 0);
+        QVERIFY(!tokensOf(3).areTold());
+        QCOMPARE(tokensOf(4).count(), quint64(4)); // since the last that was counted
     }
 
     // What may still come would be taken for the next request's answer.

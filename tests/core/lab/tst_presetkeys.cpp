@@ -5,6 +5,7 @@
 #include "engine/runplan.h"
 #include "lab/knownnames.h"
 #include "protocol/decoder.h"
+#include "protocol/judge.h"
 #include "protocol/modellisting.h"
 #include "protocol/presetlisting.h"
 
@@ -24,14 +25,15 @@ namespace {
 const char rules[] = R"({
     "content": ["/content"], "reasoning": ["/reasoning"], "refusal": ["/refusal"], "tool_call": ["/tool"],
     "media": ["/sound"], "answer": ["/vectors"],
-    "text_kind": {"at": "/kind", "reasoning": ["think"], "refusal": ["no"], "tool_call": ["call"]},
+    "text_kind": {"at": "/kind", "content": ["say"], "reasoning": ["think"], "refusal": ["no"], "tool_call": ["call"]},
     "skip_text": {"at": "/special", "values": ["yes"]}, "repeat_text": {"at": "/again", "values": ["yes"]},
+    "ignore": {"at": "/noise", "values": ["yes"]}, "cumulative": false,
     "finish_reason": ["/finish"], "no_finish_reason": ["go"], "failing_finish_reasons": ["broke"], "choice": "/choice",
     "usage": {"input": "/in", "cached_input": "/cached", "output": "/out", "reasoning": "/thought", "total": "/all",
-              "input_apart": "/written", "cached_input_apart": true},
+              "input_apart": "/written", "cached_input_apart": true, "reasoning_apart": true},
     "timing": {"inference": "/t/inference", "queue": "/t/queue", "prefill": "/t/prefill",
                "decode": "/t/decode", "unit": "ms"},
-    "end_mark": {"at": "/mark", "values": ["end"]},
+    "end_mark": {"at": "/mark", "values": ["end"]}, "needs_end": {"at": "/begin", "values": ["yes"]},
     "error": {"present": ["/error"], "mark": {"at": "/type", "values": ["oops"]}, "code": ["/error/code"], "message": ["/error/text"]},
     "business_code": {"at": "/biz", "ok": ["fine"]},
     "rate_limit_codes": ["slow"]})";
@@ -44,6 +46,10 @@ const QByteArrayList documents{R"({"content": "c"})",
                                R"({"content": "c", "kind": "think"})",
                                R"({"content": "c", "kind": "no"})",
                                R"({"content": "c", "kind": "call"})",
+                               R"({"content": "c", "kind": "say"})",
+                               R"({"content": "c", "kind": "else"})",
+                               R"({"content": "c", "noise": "yes"})",
+                               R"({"content": "c", "begin": "yes"})",
                                R"({"content": "c", "special": "yes"})",
                                R"({"finish": "stop"})",
                                R"({"finish": "go"})",
@@ -66,9 +72,9 @@ QJsonObject preset()
 {
     QJsonObject stream = QJsonDocument::fromJson(rules).object();
     QJsonObject whole = stream;
-    stream.remove(QStringLiteral("answer"));  // a stream needs tokens
-    whole.remove(QStringLiteral("end_mark")); // a whole answer has neither
-    whole.remove(QStringLiteral("repeat_text"));
+    stream.remove(QStringLiteral("answer")); // a stream needs tokens
+    for (const char *ofStreams : {"end_mark", "repeat_text", "ignore", "cumulative", "needs_end"})
+        whole.remove(QLatin1String(ofStreams)); // a whole answer has none of them
     return {{QStringLiteral("weir_vendor"), 1},
             {QStringLiteral("name"), QStringLiteral("own")},
             {QStringLiteral("title"), QStringLiteral("Own Vendor")},
@@ -81,6 +87,9 @@ QJsonObject preset()
                                                  {QStringLiteral("header"), QStringLiteral("X-Key")}}},
             {QStringLiteral("framing"), QStringLiteral("sse")},
             {QStringLiteral("terminator"), QStringLiteral("END")},
+            {QStringLiteral("ends"), QStringLiteral("clean")},
+            {QStringLiteral("accepts"), QJsonArray{QStringLiteral("text/own")}},
+            {QStringLiteral("head_means"), QStringLiteral("service_began")},
             {QStringLiteral("body"), QStringLiteral(R"({"ask": "{{prompt}}", "count": true})")},
             {QStringLiteral("asks_for_usage"), QStringLiteral("/count")},
             {QStringLiteral("models"), QJsonObject{{QStringLiteral("path"), QStringLiteral("/list")},
@@ -112,6 +121,9 @@ QJsonValue otherThan(const QString &key, const QJsonValue &value)
         {QStringLiteral("/headers"), QJsonObject()},
         {QStringLiteral("/auth/scheme"), QStringLiteral("bearer")},
         {QStringLiteral("/framing"), QStringLiteral("ndjson")},
+        {QStringLiteral("/accepts"), QJsonArray{QStringLiteral("text/other")}},
+        {QStringLiteral("/ends"), QStringLiteral("mark")},
+        {QStringLiteral("/head_means"), QStringLiteral("nothing")},
         {QStringLiteral("/body"), QStringLiteral(R"({"other": "{{prompt}}", "count": true})")},
         {QStringLiteral("/asks_for_usage"), QString()}};
     if (special.contains(key))
@@ -187,10 +199,21 @@ QStringList decoded(const DecoderFactory &factory, const QByteArray &type, const
     const std::unique_ptr<Decoder> decoder =
         factory.decoderFor(ResponseHead{200, {{"Content-Type", type}}}, streamed);
     QStringList events;
-    const Decoder::Sink sink = [&events](const StreamEvent &event) { events << told(event); };
+    ResponseFacts facts;
+    facts.head = ResponseHead{200, {{"Content-Type", type}}};
+    facts.streamed = streamed;
+    facts.protocolHasTerminator = factory.preset().hasTerminator();
+    facts.cleanEndEnds = factory.preset().cleanEndEnds();
+    facts.acceptedTypes = factory.preset().accepts;
+    const Decoder::Sink sink = [&events, &facts](const StreamEvent &event) {
+        facts.note(event);
+        events << told(event);
+    };
     decoder->feed(body, sink);
     decoder->finish(sink);
-    return events;
+    facts.form = decoder->form();
+    const Outcome outcome = judge(facts, {}, LocalEnd::None);
+    return events << toString(outcome.outcome) + u' ' + outcome.message.english();
 }
 
 /// As an event behind another, and as a line; or as a whole answer.
@@ -200,6 +223,7 @@ QStringList decoded(const DecoderFactory &factory, const QByteArray &document, b
         return decoded(factory, "application/json", document, false);
     const QByteArray word = R"({"content": "w"})";
     return decoded(factory, "text/event-stream", "data: " + word + "\n\ndata: " + document + "\n\n", true) +
+           decoded(factory, "text/own", "data: " + document + "\n\n", true) +
            decoded(factory, "application/json", word + '\n' + document + '\n', true);
 }
 
@@ -283,6 +307,8 @@ private:
         seen << modelListUrl((*context)->connections.front().url, vendor).toString();
         seen << modelNames(vendor, R"({"all": [{"id": "m"}]})").value_or(QStringList());
         seen << QStringLiteral("terminator %1").arg(decoders.preset().hasTerminator());
+        seen << QStringLiteral("head %1").arg(
+            int(decoders.preset().headMeans)); // tst_attempt has what it does
         for (const QByteArray &document : documents) {
             seen << decoded(decoders, document, true);
             seen << decoded(decoders, document, false);
@@ -337,7 +363,7 @@ private Q_SLOTS:
         QJsonObject json = preset();
         json.insert(QStringLiteral("whole"), json.value(QStringLiteral("stream")));
         const Problems problems = vendorFromJson(QJsonDocument(json).toJson()).problems;
-        QCOMPARE(problems.size(), std::size_t(2));
+        QCOMPARE(problems.size(), std::size_t(3));
         for (const Problem &problem : problems)
             QCOMPARE(problem.path, QStringLiteral("/whole"));
         QVERIFY(problems[0].message.english().contains(QStringLiteral("end_mark")));

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <numeric>
+
 using namespace weir;
 using namespace weir::test;
 using namespace std::chrono_literals;
@@ -232,6 +234,35 @@ private Q_SLOTS:
             record.usage.output = static_cast<quint64>(output);
         const std::vector<quint64> spread = spreadTokens(record);
         QTEST(QList<quint64>(spread.begin(), spread.end()), "spread");
+    }
+
+    void countsToldWithEachChunkAreTheirs()
+    {
+        RequestRecord record = scripted(QStringLiteral("c10:1 c20:90 c30:9"));
+        record.usage.output = 10;
+        const auto tell = [&record](std::initializer_list<int> tokens) {
+            std::size_t i = 0;
+            for (const int each : tokens)
+                record.chunks[i++].tokens = each < 0 ? ToldTokens() : ToldTokens(quint64(each));
+        };
+        tell({4, 1, 5});
+        QCOMPARE(spreadTokens(record), (std::vector<quint64>{4, 1, 5}));
+        QCOMPARE(*derive(record).tpotAfterFirst, Nanoseconds(20'000'000 / 6 + 0));
+        // A token of the end comes with no chunk.
+        record.usage.output = 11;
+        const std::vector<quint64> spread = spreadTokens(record);
+        QCOMPARE(std::accumulate(spread.begin(), spread.end(), quint64{0}), quint64(11));
+        QCOMPARE(spread.at(1), quint64(1));
+        // As many tokens as chunks, and not one each.
+        record.usage.output = 3;
+        tell({2, 0, 1});
+        QCOMPARE(spreadTokens(record), (std::vector<quint64>{2, 0, 1}));
+        // Told with some of them only, or repeated until the end: by their text.
+        record.usage.output = 100;
+        for (const auto &tokens : {std::initializer_list<int>{4, -1, 96}, {0, 0, 100}}) {
+            tell(tokens);
+            QCOMPARE(spreadTokens(record), (std::vector<quint64>{1, 90, 9}));
+        }
     }
 
     void spreadsHugeUsageExactly()

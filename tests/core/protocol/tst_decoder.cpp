@@ -322,7 +322,7 @@ private Q_SLOTS:
         row(R"({"text":"ab"})", "content:2 text=ab");
         row(R"({"kind":"other","text":"ab"})", "content:2 text=ab");
         row(R"({"text":"ab","kind":"think"})", "reasoning:2 reasoning=ab");
-        row(R"({"kind":"muse","text":"ab","hm":"c"})", "reasoning:3 reasoning=cab");
+        row(R"({"kind":"muse","text":"ab","hm":"c"})", "reasoning:3 reasoning=abc");
         row(R"({"kind":"no","text":"ab"})", "refusal:2 text=ab");
         row(R"({"kind":"call","text":"ab"})", "tool:2");
         row(R"({"kind":"think"})", "");

@@ -14,7 +14,7 @@ class Collector final : public SseHandler
 public:
     void onSseItem(const SseItem &item) override
     {
-        const char *const kinds[] = {"event", "comment", "stray", "malformed"};
+        const char *const kinds[] = {"event", "comment", "stray", "name", "malformed"};
         items.append(QByteArray(kinds[int(item.kind)]) + '|' + item.name.toByteArray() + '|' +
                      item.data.toByteArray() + '|' + item.lastId.toByteArray() + '|' +
                      QByteArray::number(item.position) + '|' + item.problem.english().toUtf8());
@@ -59,7 +59,7 @@ private Q_SLOTS:
         row("one space only is dropped", "data:  x\n\n", {"event|| x||0|"});
         row("several lines", "data: a\ndata: b\n\n", {"event||a\nb||0|"});
         row("name", "event: delta\ndata: x\n\n", {"event|delta|x||13|"});
-        row("name lasts for one event", "event: delta\n\ndata: x\n\n", {"event||x||14|"});
+        row("name lasts for one event", "event: delta\n\ndata: x\n\n", {"name|delta|||0|", "event||x||14|"});
         row("id is kept", "id: 3\ndata: x\n\ndata: y\n\n", {"event||x|3|6|", "event||y|3|15|"});
         row("id with NUL is ignored", QByteArray("id: 3\nid: 4\0\ndata: x\n\n", 22), {"event||x|3|13|"});
         row("no colon", "data\n\n", {"event||||0|"});

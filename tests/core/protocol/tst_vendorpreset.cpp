@@ -69,11 +69,19 @@ private Q_SLOTS:
                               rules.usage.reasoning[0], rules.choice}),
                  (QStringList{u"/1"_qs, u"/2"_qs, u"/3"_qs, u"/4"_qs, u"/5"_qs, u"/6"_qs, u"/7"_qs, u"/8"_qs,
                               u"/9b"_qs, u"/10"_qs, u"/11"_qs, u"/22"_qs}));
-        QCOMPARE((QStringList{rules.timing.inference, rules.timing.queue, rules.timing.prefill,
-                              rules.timing.decode, rules.endMark.at, rules.error.present[0],
-                              rules.error.code[0], rules.error.message[0], rules.businessCode.at[1]}),
-                 (QStringList{u"/12"_qs, u"/13"_qs, u"/14"_qs, u"/15"_qs, u"/16"_qs, u"/17"_qs, u"/18"_qs,
-                              u"/19"_qs, u"/20b"_qs}));
+        QCOMPARE(
+            (QStringList{rules.timing.inference[0].at, rules.timing.queue[0].at, rules.timing.prefill[0].at,
+                         rules.timing.decode[0].at, rules.endMark.at, rules.error.present[0],
+                         rules.error.code[0], rules.error.message[0], rules.businessCode.at[1]}),
+            (QStringList{u"/12"_qs, u"/13"_qs, u"/14"_qs, u"/15"_qs, u"/16"_qs, u"/17"_qs, u"/18"_qs,
+                         u"/19"_qs, u"/20b"_qs}));
+        QVERIFY(rules.timing.decode[0].unitNs == 1e3 && rules.timing.queue[0].unitNs == 1e3 &&
+                rules.timing.queue[1].unitNs == 1e6);
+        QCOMPARE((QStringList{rules.ignore.at, rules.needsEnd.at, rules.timing.queue[1].at}),
+                 (QStringList{u"/6c"_qs, u"/16b"_qs, u"/13b"_qs}));
+        QVERIFY(!rules.cumulative && rules.usage.reasoningApart && rules.textKind.content.contains("c"));
+        QVERIFY(preset.cleanEndEnds() && preset.headMeans == HeadMeaning::ServiceBegan);
+        QCOMPARE(preset.accepts, QStringList{u"text/plain"_qs});
         QCOMPARE((QStringList{rules.media[0], rules.repeatText.at, rules.usage.inputApart[0],
                               rules.error.mark.at, preset.whole.answer[0]}),
                  (QStringList{u"/4b"_qs, u"/6b"_qs, u"/11b"_qs, u"/17b"_qs, u"/22"_qs}));

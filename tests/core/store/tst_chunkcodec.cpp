@@ -19,8 +19,9 @@ private Q_SLOTS:
         TimePoint at = zero;
         for (int i = 0; i < 2000; ++i) {
             at += Nanoseconds{static_cast<qint64>(random.below(40'000'000)) - 1'000'000}; // some go backwards
+            const ToldTokens told = i % 2 == 0 ? ToldTokens() : ToldTokens(random.below(100'000));
             chunks.push_back(
-                {at, static_cast<quint32>(random.nextWord()), static_cast<ChunkKind>(random.below(4))});
+                {at, static_cast<quint32>(random.nextWord()), static_cast<ChunkKind>(random.below(4)), told});
         }
         std::vector<ChunkStamp> back;
         QVERIFY(decodeChunks(encodeChunks(chunks, zero), zero, back).ok());
@@ -44,8 +45,8 @@ private Q_SLOTS:
                                                              "00");
         QTest::newRow("65 bits") << QByteArray::fromHex("ffffffffffffffffff03"
                                                         "00");
-        QTest::newRow("length over 32 bits") << QByteArray::fromHex("02"
-                                                                    "80808080808001");
+        QTest::newRow("tokens over 16 bits") << QByteArray::fromHex("02"
+                                                                    "808080808080808001");
         QTest::newRow("time too large") << QByteArray::fromHex("feffffffffffffffff01"
                                                                "00");
         QTest::newRow("times add up too large") << QByteArray::fromHex("feffffffffffffff3f"
