@@ -36,9 +36,11 @@ QJsonArray toJson(const Problems &problems)
     return json;
 }
 
+/// "whole" where there is nothing to frame.
 QString framingOf(const VendorEntry &entry)
 {
-    return nameOf(entry.reading.preset.framing);
+    const VendorPreset &preset = entry.reading.preset;
+    return preset.streams() ? nameOf(preset.framing) : QStringLiteral("whole");
 }
 
 QJsonObject toJson(const VendorEntry &entry)
@@ -155,6 +157,8 @@ ExitCode checkVendor(const VendorsOptions &options)
             json.insert(QStringLiteral("decoding"), decodingToJson(*answer));
         return writeJson(options.json, QJsonDocument(json), code);
     }
+    printError(
+        plainText(QStringLiteral("%1 (%2) %3").arg(entry->name, originOf(*entry), entry->path)).trimmed());
     for (const Problem &problem : problems)
         printOut(describe(problem));
     if (answer) {
@@ -170,9 +174,9 @@ ExitCode checkVendor(const VendorsOptions &options)
 ExitCode vendors(const VendorsOptions &options)
 {
     if (!options.against.empty() && options.check.empty()) {
-        printError(Error{WEIR_TEXT("cli.against_what", "Whose preset shall decode the transcript?"),
+        printError(Error{WEIR_TEXT("cli.against_what", "A transcript needs a preset that decodes it"),
                          Message::verbatim(QStringLiteral("--against")),
-                         WEIR_TEXT("cli.against_advice", "Name it with --check: a preset's file or name.")});
+                         WEIR_TEXT("cli.against_advice", "Name one with --check: a preset's file or name.")});
         return ExitCode::WrongUsage;
     }
     return options.check.empty() ? list(options) : checkVendor(options);

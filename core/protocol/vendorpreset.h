@@ -75,6 +75,8 @@ struct VendorPreset
     /// unasked, or never.
     QString asksForUsage;
 
+    /// False for a vendor that only ever gives whole answers: its file has no "stream".
+    [[nodiscard]] bool streams() const { return !stream.content.isEmpty() || !stream.reasoning.isEmpty(); }
     /// True when a clean end of the response is the end of a stream, even without a mark or a finish reason.
     [[nodiscard]] bool cleanEndEnds() const { return ends == StreamEnding::Clean; }
     /// True when a stream has an end mark of its own; otherwise a finish reason ends it.

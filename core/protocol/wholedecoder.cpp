@@ -83,7 +83,9 @@ void ErrorBodyDecoder::feed(QByteArrayView bytes, const Sink &)
 void ErrorBodyDecoder::finish(const Sink &sink)
 {
     StreamEvent event;
-    if (!m_reader.read(m_body, 0, event) && !m_reader.read(dataOfFirstEvent(m_body), 0, event)) {
+    // The status has said that it is an error, so its words need no mark of one.
+    const QByteArray inside = dataOfFirstEvent(m_body);
+    if (!m_reader.read({m_body, 0, {}, true}, event) && !m_reader.read({inside, 0, {}, true}, event)) {
         event = StreamEvent();
         event.errorMessage =
             m_packing.isEmpty()

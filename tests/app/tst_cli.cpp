@@ -62,6 +62,74 @@ private Q_SLOTS:
         QVERIFY(result.out.contains("Example: weir-cli " + command.toUtf8()));
     }
 
+    void vendorsAreListed()
+    {
+        QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("vendors")));
+        write(QStringLiteral("vendors/broken.json"), "{\"name\":");
+        write(QStringLiteral("vendors/other.json"),
+              "{\"weir_vendor\": 1, \"name\": \"groq\", \"like\": \"groq\", \"path\": \"/mine\"}");
+        const CliResult table = call("vendors");
+        QCOMPARE(table.exitCode, 0);
+        QVERIFY(table.out.contains("openai-chat "));
+        QVERIFY(table.out.contains("project, hides built-in"));
+        QVERIFY(table.error.contains("vendors/broken.json: error /: "));
+        const CliResult json = call("vendors --json");
+        const QJsonArray all = QJsonDocument::fromJson(json.out).array();
+        const auto named = [&all](const QString &name) {
+            const auto found = std::find_if(all.begin(), all.end(), [&name](const QJsonValue &each) {
+                return each[u"name"].toString() == name;
+            });
+            return found == all.end() ? QJsonValue() : QJsonValue(*found);
+        };
+        QCOMPARE(named(QStringLiteral("openai-chat"))[u"origin"].toString(), QStringLiteral("built-in"));
+        QCOMPARE(named(QStringLiteral("openai-embeddings"))[u"framing"].toString(), QStringLiteral("whole"));
+        QCOMPARE(named(QStringLiteral("groq"))[u"hides"].toString(), QStringLiteral("built-in"));
+        QCOMPARE(named(QStringLiteral("broken"))[u"problems"].toArray().size(), 1);
+        QCOMPARE(call("vendors --json list.json").out, QByteArray());
+        QVERIFY(QFile::exists(m_folder.filePath(QStringLiteral("list.json"))));
+        QDir(m_folder.filePath(QStringLiteral("vendors"))).removeRecursively();
+    }
+
+    /// What docs/vendor-presets.md tells, word by word.
+    void aVendorIsTriedAgainstARecordedAnswer()
+    {
+        QFile page(QStringLiteral(WEIR_SOURCE "/docs/vendor-presets.md"));
+        QVERIFY(page.open(QIODevice::ReadOnly));
+        const QByteArray text = page.readAll();
+        const auto block = [&text](const QByteArray &kind) {
+            const QByteArray fence = "```" + kind + '\n';
+            const qsizetype begin = text.indexOf(fence) + fence.size();
+            return text.mid(begin, text.indexOf("```", begin) - begin);
+        };
+        QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("vendors")));
+        write(QStringLiteral("vendors/mine.json"), block("json"));
+        write(QStringLiteral("answer.txt"), block("http"));
+        const CliResult tried = call("vendors --check mine --against answer.txt");
+        QCOMPARE(tried.exitCode, 0);
+        QCOMPARE(tried.out, block("text"));
+        const CliResult json = call("vendors --check vendors/mine.json --against answer.txt --json");
+        QCOMPARE(QJsonDocument::fromJson(json.out)[u"decoding"][u"end"][u"content"].toString(),
+                 QStringLiteral("The weir holds."));
+
+        write(QStringLiteral("bad.json"), "{\"weir_vendor\": 1, \"like\": \"mine\", \"colour\": 1}");
+        const CliResult bad = call("vendors --check bad.json");
+        QCOMPARE(bad.exitCode, 104);
+        QVERIFY(bad.out.contains("error /name: ") && bad.out.contains("error /colour: "));
+        QCOMPARE(call("vendors --check nobody").exitCode, 104);
+        QCOMPARE(call("vendors --against answer.txt").exitCode, 2);
+        QCOMPARE(call("vendors --check mine --against missing.txt").exitCode, 2);
+        QDir(m_folder.filePath(QStringLiteral("vendors"))).removeRecursively();
+    }
+
+    void whatOnceShowsIsATranscript()
+    {
+        const CliResult once = call("once --url builtin: --vendor anthropic --max-tokens 3");
+        write(QStringLiteral("once.txt"), once.out);
+        const CliResult tried = call("vendors --check anthropic-messages --against once.txt");
+        QCOMPARE(tried.exitCode, 0);
+        QVERIFY(tried.out.contains("outcome success\nfinish reason max_tokens\nchunks 3 content\n"));
+    }
+
     void wrongUsage_data()
     {
         QTest::addColumn<QString>("line");
