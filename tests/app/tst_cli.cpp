@@ -491,7 +491,7 @@ private Q_SLOTS:
     void saysThatItIsStillMakingReady_data()
     {
         QTest::addColumn<QByteArray>("command");
-        QTest::newRow("run") << QByteArray("run --url builtin: --iterations 1 --vus 1 --data -");
+        QTest::newRow("run") << QByteArray("run --url builtin: --requests 1 --vus 1 --data -");
         QTest::newRow("check") << QByteArray("check -");
     }
     void saysThatItIsStillMakingReady()
