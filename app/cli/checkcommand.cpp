@@ -4,6 +4,7 @@
 #include "engine/machinelimits.h"
 #include "planlines.h"
 #include "scenariooptions.h"
+#include "signals.h"
 #include "store/runfile.h"
 
 #include <QDateTime>
@@ -26,7 +27,9 @@ bool adviseOnMachine(const ChosenScenario &chosen)
 
 ExitCode checkScenario(const ScenarioOptions &options)
 {
+    std::optional<Preparation> preparation(std::in_place, false);
     const Result<ChosenScenario> chosen = chooseScenario(options);
+    preparation.reset();
     if (!chosen) {
         printError(chosen.error());
         return ExitCode::BadScenario;

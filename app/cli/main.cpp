@@ -82,6 +82,7 @@ ExitCode runProgram(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    weir::cli::endAtSignals();
     weir::sayLastWords("weir-cli");
     weir::letWritesFail();
     weir::preferUnixDispatcher();

@@ -110,7 +110,9 @@ void printAdvice(const RequestRecord &record, const Scenario &scenario)
 
 ExitCode sendOnce(const OnceOptions &options)
 {
+    std::optional<Preparation> preparation(std::in_place, false);
     Result<ChosenScenario> chosen = chooseScenario(options.scenario);
+    preparation.reset();
     if (!chosen) {
         printError(chosen.error());
         return options.scenario.scenarioFile.empty() ? ExitCode::WrongUsage : ExitCode::BadScenario;

@@ -15,6 +15,9 @@
 
 #include <QEventLoop>
 
+#include <optional>
+#include <utility>
+
 namespace weir::cli {
 
 namespace {
@@ -90,7 +93,7 @@ OneRun leaveBehind(std::unique_ptr<Run> run, BuiltinTargets services)
 }
 
 /// One run from the start of its services to its summary.
-OneRun makeRun(RunRequest request, const RunPlace &place, bool quiet)
+OneRun makeRun(RunRequest request, const RunPlace &place, bool quiet, bool isFirst)
 {
     request.scenario.seed = place.seed;
     request.runPath = place.out;
@@ -101,7 +104,12 @@ OneRun makeRun(RunRequest request, const RunPlace &place, bool quiet)
     }
     request.builtinUrls = services->urls();
     request.tag = services->runTag();
+    // Later runs hear a signal in their loop: those before them are still to be told.
+    std::optional<Preparation> preparation;
+    if (isFirst)
+        preparation.emplace(quiet);
     Result<std::unique_ptr<Run>> run = Run::prepare(request);
+    preparation.reset();
     if (!run) {
         printError(run.error());
         return {isOfRunFile(run.error()) ? ExitCode::InternalError : ExitCode::BadScenario, {}, {}};
@@ -131,7 +139,9 @@ ExitCode runScenario(const RunOptions &options)
         printError(usable.error());
         return ExitCode::WrongUsage;
     }
+    std::optional<Preparation> preparation(std::in_place, options.summary.quiet);
     Result<ChosenScenario> chosen = chooseScenario(options.scenario);
+    preparation.reset();
     if (!chosen) {
         printError(chosen.error());
         return options.scenario.scenarioFile.empty() ? ExitCode::WrongUsage : ExitCode::BadScenario;
@@ -156,7 +166,9 @@ ExitCode runScenario(const RunOptions &options)
     // Drawn here, since the services of `builtin:` targets draw from it, too.
     const quint64 seed = chosen->scenario.seed ? *chosen->scenario.seed : drawSeed();
     return makeRuns(options.repeat, seed, out, options.summary,
-                    [&](const RunPlace &place) { return makeRun(request, place, options.summary.quiet); });
+                    [&, isFirst = true](const RunPlace &place) mutable {
+                        return makeRun(request, place, options.summary.quiet, std::exchange(isFirst, false));
+                    });
 }
 
 } // namespace

@@ -2,11 +2,16 @@
 #include "signals.h"
 
 #include "commands.h"
+#include "console.h"
 
 #include <array>
+#include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <poll.h>
+#include <string_view>
+#include <sys/eventfd.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
@@ -20,12 +25,18 @@ constexpr std::array endSignals{SIGINT, SIGTERM, SIGHUP};
 
 bool threadsAreLeft = false;
 
-sigset_t watchedSignals()
+sigset_t signalsToEnd()
 {
     sigset_t set;
     sigemptyset(&set);
     for (const int number : endSignals)
         sigaddset(&set, number);
+    return set;
+}
+
+sigset_t watchedSignals()
+{
+    sigset_t set = signalsToEnd();
     sigaddset(&set, SIGUSR1);
     return set;
 }
@@ -36,7 +47,64 @@ sigset_t watchedSignals()
     std::_Exit(static_cast<int>(ExitCode::Interrupted));
 }
 
+/// Nothing but what a signal handler may call.
+[[noreturn]] void endUnbegun()
+{
+    constexpr std::string_view words = "weir-cli: interrupted before it began; nothing is kept.\n";
+    [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, words.data(), words.size());
+    ::_exit(static_cast<int>(ExitCode::Interrupted));
+}
+
+void handle(int number, void (*handler)(int))
+{
+    struct sigaction action
+    {
+    };
+    if (::sigaction(number, nullptr, &action) != 0 || action.sa_handler == SIG_IGN)
+        return; // as nohup and a shell's background have it
+    action.sa_handler = handler;
+    action.sa_flags = SA_RESTART;
+    ::sigaction(number, &action, nullptr);
+}
+
 } // namespace
+
+void endAtSignals()
+{
+    for (const int number : endSignals)
+        handle(number, [](int) { endUnbegun(); });
+    handle(SIGUSR1, [](int) {});
+}
+
+Preparation::Preparation(bool quiet)
+{
+    const sigset_t set = signalsToEnd();
+    m_signals = signalfd(-1, &set, SFD_CLOEXEC);
+    m_done = eventfd(0, EFD_CLOEXEC);
+    m_thread = std::thread([this, quiet] { watch(quiet); });
+}
+
+Preparation::~Preparation()
+{
+    eventfd_write(m_done, 1);
+    m_thread.join();
+    ::close(m_done);
+    ::close(m_signals);
+}
+
+void Preparation::watch(bool quiet) const
+{
+    constexpr int patienceMs = 2000;
+    std::array<pollfd, 2> waits{{{m_done, POLLIN, 0}, {m_signals, POLLIN, 0}}};
+    int ready = ::poll(waits.data(), waits.size(), patienceMs);
+    if (ready == 0 && !quiet)
+        printError(
+            QStringLiteral("Still making ready: the scenario's data and traces are read. Ctrl+C ends it."));
+    while (ready == 0 || (ready < 0 && errno == EINTR))
+        ready = ::poll(waits.data(), waits.size(), -1);
+    if ((waits[0].revents & POLLIN) == 0 && (waits[1].revents & POLLIN) != 0)
+        endUnbegun();
+}
 
 void blockSignals()
 {
@@ -46,6 +114,8 @@ void blockSignals()
 
 void unblockSignals()
 {
+    for (const int number : endSignals)
+        handle(number, SIG_DFL);
     const sigset_t set = watchedSignals();
     pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
 }

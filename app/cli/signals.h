@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <thread>
 
 namespace weir::cli {
 
@@ -46,12 +47,33 @@ private:
     std::unique_ptr<QSocketNotifier> m_notifier;
 };
 
+/// From now on a signal to end ends the program at once, with a sentence and the exit code of an interrupted
+/// command, and SIGUSR1 does nothing. Call first of all. Signals that are ignored stay so.
+void endAtSignals();
+
 /// Blocks the signals for this thread and those it will start, so that only a SignalWatcher gets them.
 /// Call before the first thread starts, but after the files that the user named were read: a slow disk or
-/// pipe may be among them, and the signals must end that wait.
+/// pipe may be among them, and signals end that wait at once.
 void blockSignals();
-/// They are the system's own again in this thread.
+/// They are the system's own again in this thread: one more kills.
 void unblockSignals();
+
+/// While it lives, this thread may take long to make ready what the command needs: after two seconds a line
+/// on standard error says so, and a signal to end ends the program at once even where signals are blocked.
+class Preparation
+{
+public:
+    explicit Preparation(bool quiet);
+    ~Preparation();
+    Q_DISABLE_COPY_MOVE(Preparation)
+
+private:
+    void watch(bool quiet) const;
+
+    int m_signals = -1;
+    int m_done = -1;
+    std::thread m_thread;
+};
 
 /// True when a signal to end has come and no watcher has heard it. Only after blockSignals().
 bool endSignalWaits();

@@ -106,7 +106,9 @@ ExitCode simulateScenario(const SimulateOptions &options)
         printError(usable.error());
         return ExitCode::WrongUsage;
     }
+    std::optional<Preparation> preparation(std::in_place, options.summary.quiet);
     const Result<ChosenScenario> chosen = chooseScenario(withUrl(options));
+    preparation.reset();
     if (!chosen) {
         printError(chosen.error());
         return options.scenario.scenarioFile.empty() ? ExitCode::WrongUsage : ExitCode::BadScenario;

@@ -605,6 +605,30 @@ private Q_SLOTS:
         QCOMPARE(call("report s.weirrun --json -").exitCode, 0);
     }
 
+    /// What the user named may come from a slow disk or pipe.
+    void saysThatItIsStillMakingReady_data()
+    {
+        QTest::addColumn<QByteArray>("command");
+        QTest::newRow("run") << QByteArray("run --url builtin: --requests 1 --vus 1 --data -");
+        QTest::newRow("check") << QByteArray("check -");
+    }
+    void saysThatItIsStillMakingReady()
+    {
+        QFETCH(const QByteArray, command);
+        QProcess process;
+        process.setWorkingDirectory(m_folder.path());
+        process.start(cli, words(command.constData()));
+        process.setReadChannel(QProcess::StandardError);
+        QVERIFY(process.waitForReadyRead(20'000));
+        QCOMPARE(process.readAllStandardError(),
+                 "Still making ready: the scenario's data and traces are read. Ctrl+C ends it.\n");
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(20'000));
+        QVERIFY(process.exitStatus() == QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 105);
+        QCOMPARE(process.readAllStandardError(), "weir-cli: interrupted before it began; nothing is kept.\n");
+    }
+
     void aSignalSavesAndSaysSo()
     {
         QProcess process;
