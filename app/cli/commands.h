@@ -31,6 +31,7 @@ void addCalibrateCommand(CLI::App &app, Action &chosen);
 void addServeCommand(CLI::App &app, Action &chosen);
 void addSimulateCommand(CLI::App &app, Action &chosen);
 void addReportCommand(CLI::App &app, Action &chosen);
+void addTokensCommand(CLI::App &app, Action &chosen);
 void addKeyCommand(CLI::App &app, Action &chosen);
 
 } // namespace weir::cli

@@ -39,6 +39,7 @@ ExitCode answer(int argc, char **argv)
     weir::cli::addServeCommand(app, chosen);
     weir::cli::addSimulateCommand(app, chosen);
     weir::cli::addReportCommand(app, chosen);
+    weir::cli::addTokensCommand(app, chosen);
     weir::cli::addKeyCommand(app, chosen);
     try {
         app.parse(argc, argv);
