@@ -32,6 +32,7 @@ void addServeCommand(CLI::App &app, Action &chosen);
 void addSimulateCommand(CLI::App &app, Action &chosen);
 void addReportCommand(CLI::App &app, Action &chosen);
 void addVendorsCommand(CLI::App &app, Action &chosen);
+void addTokensCommand(CLI::App &app, Action &chosen);
 void addKeyCommand(CLI::App &app, Action &chosen);
 
 } // namespace weir::cli

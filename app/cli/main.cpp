@@ -40,6 +40,7 @@ ExitCode answer(int argc, char **argv)
     weir::cli::addSimulateCommand(app, chosen);
     weir::cli::addReportCommand(app, chosen);
     weir::cli::addVendorsCommand(app, chosen);
+    weir::cli::addTokensCommand(app, chosen);
     weir::cli::addKeyCommand(app, chosen);
     try {
         app.parse(argc, argv);

@@ -62,6 +62,8 @@ Result<void> applyTarget(Scenario &scenario, const ScenarioOptions &options)
                                 : text(options.vendor);
         if (!options.model.empty())
             target.model = text(options.model);
+        if (!options.tokenizer.empty())
+            target.tokenizer = inputPath(text(options.tokenizer), QDir::currentPath());
         if (options.insecure)
             target.verifyTls = false;
         if (options.retries)
@@ -244,6 +246,9 @@ void ScenarioOptions::addTo(CLI::App &command)
     command.add_option("--vendor", vendor,
                        "Vendor preset, by name (default openai-chat) or as a file NAME.json");
     command.add_option("--model", model, "Model to ask for");
+    command.add_option(
+        "--tokenizer", tokenizer,
+        "The model's tokenizer.json or .tiktoken file: counts tokens where the service tells none");
     command.add_option("--key", key,
                        "Secret reference for the API key, sent as the vendor wants it: env:NAME, "
                        "file:PATH or keychain:NAME");

@@ -20,7 +20,7 @@ struct ScenarioOptions
 {
     std::string scenarioFile;
     std::string url, vendor, model, key, prompt, dataFile, transport, errorBudget;
-    std::string ca, certificate, keyFile, proxy;
+    std::string ca, certificate, keyFile, proxy, tokenizer;
     std::string system, bodyFile, extraBody;
     std::vector<std::string> headers, sets, thresholds;
     std::optional<quint32> maxTokens;

@@ -67,6 +67,8 @@ Attempt::Attempt(const RunContext &context, AttemptObserver &observer, quint64 k
     m_facts.cleanEndEnds = vendor.cleanEndEnds();
     m_facts.acceptedTypes = vendor.accepts;
     m_keepAnswer = context.scenario.recording.answers || wantsText(m_template.checks);
+    if (context.tokenizerOf(m_record.target) != nullptr)
+        m_text = AnswerText(context.waitingText);
     m_sink = [this](const StreamEvent &event) { takeEvent(m_readAt, event); };
 }
 
@@ -111,6 +113,7 @@ TimePoint Attempt::start(const RenderedRequest &request)
     m_record.bytesSent = static_cast<quint64>(request.wire.body.size());
     if (m_context.scenario.recording.prompts)
         m_record.prompt = m_redactor.redacted(request.prompt);
+    m_text.begin(request.countedText);
     m_facts.awaitedStatus = request.wire.awaitedStatus();
     const TimePoint now = m_context.clock->now();
     m_record.started = now;
@@ -357,6 +360,7 @@ void Attempt::takeChunk(TimePoint at, const StreamEvent &event)
         m_headText.append(event.hasAnswer ? event.text : event.reasoningText);
     if (m_keepAnswer && event.hasAnswer && m_answer.size() < answerLimit)
         m_answer.append(event.text.first(std::min(event.text.size(), answerLimit - m_answer.size())));
+    m_text.add(event);
     if (first)
         m_observer.onAttemptFirstToken(m_record, at);
     m_observer.onAttemptChunk(m_record, gap);
@@ -404,6 +408,7 @@ void Attempt::finishRecord(TimePoint at, const Outcome &outcome)
         m_record.errorBody = cleanBody();
     if (m_context.scenario.recording.answers)
         m_record.answer = m_redactor.redactedHead(m_answer, answerLimit);
+    m_record.uncounted = m_text.takeFor(m_record);
     m_decoder.reset();
     m_observer.onAttemptEnded(*this);
 }

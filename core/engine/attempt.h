@@ -3,6 +3,7 @@
 // leaves, checks, and the one record that comes of it.
 #pragma once
 
+#include "engine/answertext.h"
 #include "engine/openreport.h"
 #include "engine/runcontext.h"
 #include "protocol/decoder.h"
@@ -74,7 +75,10 @@ public:
     void checkTimers(TimePoint now);
 
     /// Bytes of the answer that wait to be handed over or decoded.
-    [[nodiscard]] virtual quint64 heldBytes() const { return m_decoder ? m_decoder->heldBytes() : 0; }
+    [[nodiscard]] virtual quint64 heldBytes() const
+    {
+        return m_text.size() + (m_decoder ? m_decoder->heldBytes() : 0);
+    }
     /// Its library may hold more than heldBytes() tells: nothing was heard of it since `calmUntil`.
     [[nodiscard]] virtual bool mayHoldUnseen(TimePoint /*calmUntil*/) const { return false; }
 
@@ -191,6 +195,7 @@ private:
     QByteArray m_bodyHead; ///< First 4 KiB of the body, kept only if the attempt fails.
     QByteArray m_headText; ///< Text of the events in it, where there are secrets to be found.
     QByteArray m_answer;   ///< Text of the answer, where it is wanted.
+    AnswerText m_text;     ///< For the tokenizer of the target, if it has one.
     bool m_isHead = false; ///< The read that is being decoded has a part in m_bodyHead.
     bool m_keepAnswer = false;
     bool m_hasMessages = false; ///< The channel frames by messages, whose stream has no end of its own.

@@ -9,6 +9,7 @@
 #include "engine/runplan.h"
 #include "engine/session.h"
 #include "engine/textpieces.h"
+#include "engine/tokencounting.h"
 #include "protocol/eventkind.h"
 #include "store/runfile.h"
 #include "transport/channels.h"
@@ -164,6 +165,7 @@ private:
         if (m_result.head)
             redact(m_result.head->headers);
         m_result.record = attempt.takeRecord();
+        countTokensOf(m_result.record, *m_context); // no load runs beside it
         m_done(std::move(m_result));
     }
 

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/runcontext.h"
 
+#include "base/keptinput.h"
 #include "engine/runplan.h"
 #include "protocol/targetresolver.h"
 #include "protocol/wireheaders.h"
 #include "scenario/channelkind.h"
 #include "transport/tls/tlssetting.h"
+
+#include <algorithm>
+#include <map>
 
 namespace weir {
 
@@ -48,6 +52,25 @@ Result<TargetParts> resolveTargets(const RunPlan &plan, Redactor &redactor)
         parts.decoders.push_back(std::move(*decoders));
     }
     return parts;
+}
+
+/// A file that several targets name is read once.
+Result<void> readTokenizers(RunContext &context)
+{
+    std::map<QString, std::shared_ptr<const Tokenizer>> known;
+    for (std::size_t i = 0; i < context.scenario.targets.size(); ++i) {
+        const QString &file = context.scenario.targets[i].tokenizer;
+        std::shared_ptr<const Tokenizer> &tokenizer = known[file];
+        if (!file.isEmpty() && !tokenizer) {
+            Result<std::shared_ptr<const Tokenizer>> read =
+                readTokenizer(inputPath(file, context.baseFolder));
+            if (!read)
+                return read.error().within(Message::verbatim(QStringLiteral("/targets/%1/tokenizer").arg(i)));
+            tokenizer = std::move(*read);
+        }
+        context.tokenizers.push_back(tokenizer);
+    }
+    return {};
 }
 
 template <typename List>
@@ -151,12 +174,21 @@ Result<std::shared_ptr<const RunContext>> RunContext::prepare(const RunPlan &pla
     }
     if (const Result<void> prepared = prepareTemplates(*context, *targets); !prepared)
         return prepared.error();
+    if (const Result<void> read = readTokenizers(*context); !read)
+        return read.error();
 
     std::vector<quint64> rowCounts;
     for (const PreparedTemplate &prepared : context->templates)
         rowCounts.push_back(prepared.data ? context->data[*prepared.data].count() : 0);
     context->chooser.emplace(context->scenario, std::move(rowCounts), context->seed);
     return std::shared_ptr<const RunContext>(context);
+}
+
+bool RunContext::countsTexts() const
+{
+    return std::any_of(
+        tokenizers.begin(), tokenizers.end(),
+        [](const std::shared_ptr<const Tokenizer> &tokenizer) { return tokenizer != nullptr; });
 }
 
 const QJsonObject *RunContext::rowOf(const RequestChoice &choice) const

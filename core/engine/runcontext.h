@@ -10,10 +10,12 @@
 #include "protocol/requestrenderer.h"
 #include "scenario/datarows.h"
 #include "scenario/scenario.h"
+#include "tokens/tokenizer.h"
 
 #include <QString>
 #include <QStringList>
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -44,6 +46,9 @@ struct RunContext
     std::vector<PreparedTemplate> templates;
     std::vector<WireRequest> connections; ///< One for each target: where to, without a body.
     std::vector<DataRows> data;
+    std::vector<std::shared_ptr<const Tokenizer>> tokenizers; ///< By target; null where it has none.
+    /// Bytes of text that wait for a tokenizer, in all threads: the one thing here that changes.
+    std::shared_ptr<std::atomic<quint64>> waitingText = std::make_shared<std::atomic<quint64>>(0);
     std::optional<RequestChooser> chooser; ///< Always set after prepare().
     Redactor redactor;
     std::shared_ptr<const Clock> clock;
@@ -57,6 +62,13 @@ struct RunContext
     {
         return scenario.targets[templates[index.value()].target.value()];
     }
+    /// Null where the target has none.
+    [[nodiscard]] const Tokenizer *tokenizerOf(TargetIndex target) const
+    {
+        return target.value() < tokenizers.size() ? tokenizers[target.value()].get() : nullptr;
+    }
+    /// A target has a tokenizer.
+    [[nodiscard]] bool countsTexts() const;
     /// The group that asks a request.
     [[nodiscard]] const LoadGroup &groupOf(RequestId request) const
     {

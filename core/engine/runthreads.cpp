@@ -5,6 +5,7 @@
 #include "engine/collector.h"
 #include "engine/renderahead.h"
 #include "engine/runplan.h"
+#include "engine/tokencounting.h"
 #include "engine/worker.h"
 #include "transport/channels.h"
 #include "transport/threadtuning.h"
@@ -57,6 +58,7 @@ RunThreads::~RunThreads()
     m_guard.reset();
     // Workers post to the collector, so they go before it.
     m_workerThreads.clear();
+    m_countingThread.reset();
     m_collectorThread.reset();
 }
 
@@ -64,6 +66,8 @@ Result<void> RunThreads::startCollector(const QString &runPath, const RunHeader 
                                         const std::vector<RecordSinkFactory> &listeners)
 {
     m_collectorThread = std::make_unique<WorkerThread>(QStringLiteral("collector"));
+    if (m_context.countsTexts())
+        m_countingThread = std::make_unique<WorkerThread>(QStringLiteral("tokens"));
     Result<std::unique_ptr<Collector>> collector = Error{};
     m_collectorThread->run([&] {
         collector = Collector::create(
@@ -89,10 +93,12 @@ Worker *RunThreads::makeWorker(WorkerThread &thread, WorkerIndex index, std::uni
 {
     tuneThread();
     WorkerOutlet outlet;
-    outlet.batch = [thread = m_collectorThread.get(), collector = m_collector](WorkerBatch &&batch) {
+    outlet.batch = [this](WorkerBatch &&batch) {
         // std::function needs a copyable closure; the batch itself is moved.
         const std::shared_ptr<WorkerBatch> moved = std::make_shared<WorkerBatch>(std::move(batch));
-        thread->post([collector, moved] { collector->add(std::move(*moved)); });
+        if (m_countingThread)
+            m_countingThread->post([moved, &context = m_context] { countTokensOf(*moved, context); });
+        postToCollector([moved](Collector &collector) { collector.add(std::move(*moved)); });
     };
     outlet.planEnded = m_outlet.planEnded;
     outlet.drained = m_outlet.drained;
@@ -146,7 +152,20 @@ void RunThreads::toWorkers(const std::function<void(Worker &)> &call)
 
 void RunThreads::toCollector(const std::function<void(Collector &)> &call)
 {
-    m_collectorThread->post([collector = m_collector, call] { call(*collector); });
+    postToCollector(call);
+}
+
+/// Where tokens are counted, everything goes that way, so that nothing overtakes a batch.
+void RunThreads::postToCollector(std::function<void(Collector &)> call)
+{
+    WorkerThread *thread = m_collectorThread.get();
+    const auto hand = [thread, collector = m_collector, call = std::move(call)] {
+        thread->post([collector, call] { call(*collector); });
+    };
+    if (m_countingThread)
+        m_countingThread->post(hand);
+    else
+        hand();
 }
 
 void RunThreads::finishNow(RunState state)
@@ -156,6 +175,8 @@ void RunThreads::finishNow(RunState state)
         m_workerThreads[i]->run([worker = m_workers[i]] { worker->cut(); });
     m_workers.clear();
     m_workerThreads.clear();
+    if (m_countingThread)
+        m_countingThread->run([] {}); // behind all that was posted
     m_collectorThread->run([this, state] { m_collector->finish(state); });
 }
 

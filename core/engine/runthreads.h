@@ -64,6 +64,7 @@ private:
     Result<void> startCollector(const QString &runPath, const RunHeader &header,
                                 const std::vector<RecordSinkFactory> &listeners);
     void startWorker(std::unique_ptr<LoadDriver> driver);
+    void postToCollector(std::function<void(Collector &)> call);
     void relieveMemory(MemoryRelief step, TimePoint calmUntil);
     Worker *makeWorker(WorkerThread &thread, WorkerIndex index, std::unique_ptr<LoadDriver> driver);
 
@@ -73,6 +74,7 @@ private:
     std::unique_ptr<RenderAhead> m_ahead; ///< Null where no request is large.
 
     // The threads go first: what they use stands above.
+    std::unique_ptr<WorkerThread> m_countingThread; ///< Null where no target has a tokenizer.
     std::unique_ptr<WorkerThread> m_collectorThread;
     Collector *m_collector = nullptr; ///< Lives in, and is owned by, m_collectorThread.
     std::vector<std::unique_ptr<WorkerThread>> m_workerThreads;

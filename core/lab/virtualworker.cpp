@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "lab/virtualworker.h"
 
+#include "engine/tokencounting.h"
 #include "lab/virtualexchange.h"
 
 #include <algorithm>
@@ -93,7 +94,9 @@ void VirtualWorker::cut()
 
 void VirtualWorker::flush(TimePoint now)
 {
-    m_recorder.add(m_book.takeBatch(now));
+    WorkerBatch batch = m_book.takeBatch(now);
+    countTokensOf(batch, m_context);
+    m_recorder.add(batch);
     for (const ModelNote &note : m_service.model().notesSince(m_notesTold)) {
         m_recorder.note(note.at, note.kind, note.text);
         m_notesTold = note.number + 1;

@@ -180,7 +180,7 @@ void Aggregator::addMeasured(const RequestRecord &record)
 
 void Aggregator::addUsage(const RequestRecord &record)
 {
-    if (record.chunks.empty() || !restsOnUsage(countTokens(record).source))
+    if (record.chunks.empty() || !countsTokens(countTokens(record).source))
         return;
     // The chunks were counted as one token each when they came; now their true number is known.
     const std::vector<quint64> tokens = spreadTokens(record);

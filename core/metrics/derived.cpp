@@ -82,7 +82,7 @@ void deriveStreamFigures(const RequestRecord &record, DerivedFigures &figures)
         if (const std::optional<quint64> later = tokensAfterFirstChunk(record, figures.streamedTokens))
             figures.tpotAfterFirst = spanPerToken(span, *later);
     }
-    if (restsOnUsage(figures.tokenSource) && record.chunkCount > 0)
+    if (countsTokens(figures.tokenSource) && record.chunkCount > 0)
         figures.tokensPerChunk = static_cast<double>(figures.streamedTokens) / record.chunkCount;
 }
 
@@ -140,7 +140,7 @@ std::vector<quint64> spreadTokens(const RequestRecord &record)
     __extension__ typedef unsigned __int128 Wide;
     const std::size_t count = record.chunks.size();
     const TokenCount counted = countTokens(record);
-    if (count == 0 || !restsOnUsage(counted.source))
+    if (count == 0 || !countsTokens(counted.source))
         return std::vector<quint64>(count, 1);
 
     const quint64 tokens = counted.streamed;

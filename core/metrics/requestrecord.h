@@ -10,6 +10,7 @@
 #include <QString>
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -105,6 +106,18 @@ struct Usage
     friend bool operator==(const Usage &, const Usage &) = default;
 };
 
+/// Tokens as a tokenizer counts them, where the server's own count is missing or can't be true.
+struct CountedTokens
+{
+    std::optional<quint64> input; ///< Of the texts that were sent, without what a server puts around them.
+    std::optional<quint64> output;
+
+    friend bool operator==(const CountedTokens &, const CountedTokens &) = default;
+};
+
+/// The texts of an attempt on their way to the tokenizer; see engine/tokencounting.h.
+struct UncountedText;
+
 /// Times that the server tells of itself.
 struct ServerTiming
 {
@@ -123,7 +136,7 @@ enum class TokenSource : quint8
     UsageWithReasoning, ///< The server left reasoning out of its output tokens; it was added.
     Tokenizer,
     Chunks,
-    Mixed ///< Of several requests: usage of some, chunks of others.
+    Mixed ///< Of several requests: usage of some, another count of others.
 };
 
 /// Plain data of one attempt. Filled by the worker that ran it, then moved to the collector; immutable from
@@ -177,6 +190,8 @@ struct RequestRecord
     quint64 bytesSent = 0;        ///< Body bytes.
 
     Usage usage;
+    CountedTokens counted;
+    std::shared_ptr<const UncountedText> uncounted; ///< Null once it is counted; never in a file.
     ServerTiming server;
     QString finishReason;
     Outcome outcome;

@@ -133,7 +133,7 @@ void SummaryCollector::addTotals(const RequestRecord &record)
 {
     ++m_summary.requests.attempts;
     m_summary.bytesReceived += record.bytesReceived;
-    m_summary.totalInputTokens = saturatingSum(m_summary.totalInputTokens, record.usage.input.value_or(0));
+    m_summary.totalInputTokens = saturatingSum(m_summary.totalInputTokens, inputTokens(record).value_or(0));
     m_summary.totalCachedInputTokens =
         saturatingSum(m_summary.totalCachedInputTokens, cachedTokens(record.usage).value_or(0));
     m_events += record.eventCount;
@@ -212,9 +212,7 @@ void SummaryCollector::finishCounts()
     m_summary.errorExamples = m_failures.commonest();
     m_summary.hanging = m_hangingCuts.count(m_facts.stallLimit);
     m_summary.tokenSources = totals.tokenSources;
-    m_summary.tokenSource = totals.withUsage == 0                 ? TokenSource::Chunks
-                            : totals.withUsage < totals.succeeded ? TokenSource::Mixed
-                                                                  : TokenSource::Usage;
+    m_summary.tokenSource = commonSource(totals.tokenSources);
     m_summary.tokensPerChunk = totals.usageChunks > 0 ? totals.usageTokens / totals.usageChunks : 0;
     m_summary.stalls = totals.stalls;
     m_summary.windowRequests = totals.requests;

@@ -6,6 +6,7 @@
 #include "metrics/figuretext.h"
 #include "metrics/summary.h"
 #include "metrics/threshold.h"
+#include "metrics/tokencount.h"
 
 namespace weir {
 
@@ -138,6 +139,17 @@ QString goodputText(const Block &block, quint64 requests)
              intervalOf(block.intervals, QStringLiteral("goodput_share"), 0.01));
 }
 
+/// "usage 90, tokenizer 10": of how many requests.
+QString sourcesText(const std::map<TokenSource, quint64> &sources)
+{
+    QStringList parts;
+    for (const auto &[source, count] : sources) {
+        if (count > 0)
+            parts << QStringLiteral("%1 %2").arg(toString(source), formatCount(count));
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
 QString rateLines(const Summary &summary)
 {
     const bool isCountedInChunks = summary.tokenSource == TokenSource::Chunks;
@@ -149,6 +161,8 @@ QString rateLines(const Summary &summary)
         QStringLiteral("%1, %2 in all")
             .arg(rateText(summary.tokensPerSecond, summary.intervals, QStringLiteral("tokens_per_second")),
                  formatCount(summary.totalOutputTokens)));
+    if (summary.tokenSource == TokenSource::Tokenizer || summary.tokenSource == TokenSource::Mixed)
+        text += line(QStringLiteral("counted by"), sourcesText(summary.tokenSources));
     if (summary.totalCachedInputTokens > 0)
         text += line(QStringLiteral("cached input"),
                      QStringLiteral("%1 of %2 tokens (%3)")

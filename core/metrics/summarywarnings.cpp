@@ -99,13 +99,21 @@ void addStaleConnections(const Summary &summary, Messages &warnings)
 
 void addTokenWarnings(const Summary &summary, const WindowTotals &totals, Messages &warnings)
 {
-    if (totals.withoutUsage > 0)
+    if (totals.withoutUsageCounted > 0)
+        warnings.push_back(Message(
+            WEIR_TEXT(
+                "summary.no_usage_counted",
+                "The service reported no usage on %1 of %2 that succeeded; a tokenizer counted the tokens "
+                "there."),
+            formatCount(totals.withoutUsageCounted), counted(totals.succeeded, Counted::Requests)));
+    const quint64 inChunks = totals.withoutUsage - std::min(totals.withoutUsage, totals.withoutUsageCounted);
+    if (inChunks > 0)
         warnings.push_back(Message(
             WEIR_TEXT(
                 "summary.no_usage",
                 "The service reported no usage on %1 of %2 that succeeded; chunks are counted as tokens "
                 "there."),
-            formatCount(totals.withoutUsage), counted(totals.succeeded, Counted::Requests)));
+            formatCount(inChunks), counted(totals.succeeded, Counted::Requests)));
     if (summary.tokensPerChunk > chunkedTokens)
         warnings.push_back(Message(
             WEIR_TEXT("summary.tokens_per_chunk",

@@ -71,6 +71,16 @@ UsageFault faultOf(const RequestRecord &record, const TokenCount &told, bool isW
     return UsageFault::None;
 }
 
+/// Where usage does not tell: a tokenizer's count, or the chunks.
+TokenCount countWithoutUsage(const RequestRecord &record)
+{
+    TokenCount count;
+    const quint64 counted = record.counted.output.value_or(0);
+    count.source = counted > 0 ? TokenSource::Tokenizer : TokenSource::Chunks;
+    count.output = count.streamed = counted > 0 ? counted : record.chunkCount;
+    return count;
+}
+
 } // namespace
 
 QString toString(TokenSource source)
@@ -93,12 +103,11 @@ QString toString(TokenSource source)
 TokenCount countTokens(const RequestRecord &record, bool isWhole)
 {
     const Usage &usage = record.usage;
-    TokenCount chunks;
-    chunks.output = chunks.streamed = record.chunkCount;
+    TokenCount without = countWithoutUsage(record);
     if (usage.isUnreadable(UsagePart::Output))
-        chunks.fault = UsageFault::Unreadable;
+        without.fault = UsageFault::Unreadable;
     if (!usage.output)
-        return chunks;
+        return without;
 
     TokenCount told{*usage.output, *usage.output, TokenSource::Usage, UsageFault::None};
     if (leavesReasoningOut(usage)) {
@@ -109,8 +118,8 @@ TokenCount countTokens(const RequestRecord &record, bool isWhole)
     const quint64 hidden = record.firstReasoning ? 0 : usage.reasoning.value_or(0);
     told.streamed = told.output - std::min(hidden, told.output);
 
-    chunks.fault = faultOf(record, told, isWhole);
-    return chunks.fault == UsageFault::None ? told : chunks;
+    without.fault = faultOf(record, told, isWhole);
+    return without.fault == UsageFault::None ? told : without;
 }
 
 TokenCount countTokens(const RequestRecord &record)
@@ -118,6 +127,25 @@ TokenCount countTokens(const RequestRecord &record)
     const OutcomeClass outcome = record.outcome.outcome;
     return countTokens(record, outcome == OutcomeClass::Success || outcome == OutcomeClass::CheckFailed ||
                                    outcome == OutcomeClass::EmptyStream);
+}
+
+std::optional<quint64> inputTokens(const RequestRecord &record)
+{
+    return record.usage.input ? record.usage.input : record.counted.input;
+}
+
+TokenSource commonSource(const std::map<TokenSource, quint64> &sources)
+{
+    std::optional<TokenSource> common;
+    for (const auto &[source, count] : sources) {
+        if (count == 0)
+            continue;
+        const TokenSource kind = restsOnUsage(source) ? TokenSource::Usage : source;
+        if (common && common != kind)
+            return TokenSource::Mixed;
+        common = kind;
+    }
+    return common.value_or(TokenSource::Chunks);
 }
 
 std::optional<quint64> cachedTokens(const Usage &usage)

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a request's count of output tokens rests on: the server's usage as told, set right, or set aside where
-// it can't be true. The one place for this rule (docs/metrics.md, "Output tokens").
+// it can't be true; then a tokenizer's count, then chunks. The one place for this rule (docs/metrics.md,
+// "Output tokens").
 #pragma once
 
 #include "metrics/requestrecord.h"
+
+#include <map>
 
 namespace weir {
 
@@ -49,6 +52,9 @@ TokenCount countTokens(const RequestRecord &record, bool isWhole);
 /// without a token.
 TokenCount countTokens(const RequestRecord &record);
 
+/// Input tokens as told, or else as a tokenizer counted them.
+std::optional<quint64> inputTokens(const RequestRecord &record);
+
 /// Input tokens from a cache, where they can be true: a part of the input that was told with them.
 std::optional<quint64> cachedTokens(const Usage &usage);
 /// True when more cached than input tokens were told.
@@ -57,10 +63,18 @@ bool isCachedAboveInput(const Usage &usage);
 /// "usage", "chunks": as in the summary and in CSV.
 QString toString(TokenSource source);
 
+/// What the counts of several requests rest on together; Chunks where there is none.
+TokenSource commonSource(const std::map<TokenSource, quint64> &sources);
+
 /// True when the count rests on what the server told.
 [[nodiscard]] constexpr bool restsOnUsage(TokenSource source)
 {
     return source == TokenSource::Usage || source == TokenSource::UsageWithReasoning;
+}
+/// True when tokens were counted, and not chunks in their place.
+[[nodiscard]] constexpr bool countsTokens(TokenSource source)
+{
+    return restsOnUsage(source) || source == TokenSource::Tokenizer;
 }
 /// True when usage was told and not taken.
 [[nodiscard]] constexpr bool isSetAside(UsageFault fault)

@@ -170,8 +170,8 @@ void WindowCollector::addSamples(const RequestRecord &record, const DerivedFigur
     sample(Figure::Decode, record.server.decode);
     sample(Figure::OutsideServer, figures.outsideServer);
     m_samples.of(Figure::OutputTokens).add(static_cast<double>(figures.outputTokens), m_block);
-    if (record.usage.input)
-        m_samples.of(Figure::InputTokens).add(static_cast<double>(*record.usage.input), m_block);
+    if (const std::optional<quint64> input = inputTokens(record))
+        m_samples.of(Figure::InputTokens).add(static_cast<double>(*input), m_block);
 }
 
 void WindowCollector::addBounds(const RequestRecord &record, const DerivedFigures &figures)
@@ -282,12 +282,13 @@ void WindowCollector::addUsage(const RequestRecord &record, const DerivedFigures
     ++m_totals.tokenSources[figures.tokenSource];
     m_totals.unmeasured &= m_facts.slo.unmeasuredBy(figures);
     m_totals.withoutUsage += record.usage.output || isSetAside(figures.usageFault) ? 0 : 1;
-    if (!restsOnUsage(figures.tokenSource))
+    m_totals.withoutUsageCounted +=
+        !record.usage.output && figures.tokenSource == TokenSource::Tokenizer ? 1 : 0;
+    const bool isUsage = restsOnUsage(figures.tokenSource);
+    m_totals.withUsage += isUsage ? 1 : 0;
+    if (!record.streamed || !countsTokens(figures.tokenSource))
         return;
-    ++m_totals.withUsage;
-    if (!record.streamed)
-        return;
-    if (record.chunkCount > figures.streamedTokens)
+    if (isUsage && record.chunkCount > figures.streamedTokens)
         ++m_totals.aboveUsage;
     m_totals.usageTokens += static_cast<double>(figures.streamedTokens);
     m_totals.usageChunks += record.chunkCount;

@@ -23,6 +23,7 @@ struct WindowTotals
     std::map<TokenSource, quint64> tokenSources; ///< Of successes.
     quint64 withUsage = 0;                       ///< Successes whose count rests on what the service told.
     quint64 withoutUsage = 0;                    ///< Successes of which it told none; the rest was set aside.
+    quint64 withoutUsageCounted = 0;             ///< Of these, those that a tokenizer counted.
     quint64 aboveUsage = 0;    ///< Successes with usage: more token-bearing chunks than streamed tokens.
     quint64 kernelStamped = 0; ///< Requests whose stamps are the kernel's.
     quint64 longestBody = 0;   ///< Of the requests, bytes.

@@ -321,8 +321,12 @@ Result<RenderedRequest> RequestRenderer::prepare(const RequestChoice &choice, Re
     if (!body)
         return body.error();
 
-    RenderedRequest rendered{m_compiled->wire, m_compiled->sendsPrompt ? *prompt : *body, {}};
+    RenderedRequest rendered{m_compiled->wire, m_compiled->sendsPrompt ? *prompt : *body};
     rendered.wire.body = *body;
+    if (m_compiled->sendsPrompt && !m_compiled->target.target.tokenizer.isEmpty()) {
+        const QByteArray system = own.value(u"system").toString().toUtf8();
+        rendered.countedText = system.isEmpty() ? *prompt : system + '\n' + *prompt;
+    }
     setHeader(rendered.wire.headers, {"X-Weir-Request-Id", id.toUtf8()});
     setHeader(rendered.wire.headers, {"X-Weir-Attempt", QByteArray::number(attempt)});
     if (const Result<void> headers = renderHeaders(rendered.wire.headers, m_compiled->headers, own, row);

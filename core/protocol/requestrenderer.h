@@ -44,7 +44,10 @@ struct RenderedRequest
 {
     WireRequest wire;
     QByteArray prompt;
-    QByteArrayList secrets; ///< Credentials in `wire` that only this attempt has: see Proof::secrets.
+    /// What the model reads, as far as the template has it: system prompt and prompt. Empty where the target
+    /// has no tokenizer, or the body has texts of its own.
+    QByteArray countedText{};
+    QByteArrayList secrets{}; ///< Credentials in `wire` that only this attempt has: see Proof::secrets.
 };
 
 /// Renders the requests of one scenario. Immutable after construction: callable from any thread.

@@ -134,7 +134,7 @@ void addCounts(Columns &columns)
 {
     using R = const RequestRecord &;
     using D = const DerivedFigures &;
-    columns.push_back({u"input_tokens"_qs, [](R r, D) { return whole(r.usage.input); }});
+    columns.push_back({u"input_tokens"_qs, [](R r, D) { return whole(inputTokens(r)); }});
     columns.push_back({u"cached_input_tokens"_qs, [](R r, D) { return whole(r.usage.cachedInput); }});
     columns.push_back({u"output_tokens"_qs, [](R, D d) { return whole(d.outputTokens); }});
     columns.push_back({u"reasoning_tokens"_qs, [](R r, D) { return whole(r.usage.reasoning); }});

@@ -2,6 +2,8 @@
 #include "base/credentials.h"
 #include "base/fields/nearestname.h"
 #include "base/httptoken.h"
+#include "base/inputfile.h"
+#include "base/keptinput.h"
 #include "base/secretreference.h"
 #include "metrics/outcome.h"
 #include "scenario/channelkind.h"
@@ -10,6 +12,7 @@
 #include "scenario/targeturl.h"
 #include "scenario/templatetags.h"
 
+#include <QFileInfo>
 #include <QUrl>
 #include <QUrlQuery>
 
@@ -178,6 +181,22 @@ void noteUnusedProxy(const Target &target, const CheckContext &context, Findings
     }
 }
 
+/// What the file holds is read when a run is prepared: the largest take a second.
+void checkTokenizer(const Target &target, const CheckContext &context, Findings &findings)
+{
+    const QString key = QStringLiteral("tokenizer");
+    if (target.tokenizer.isEmpty() || !context.readData || isHandedDown(target.tokenizer))
+        return;
+    const QString path = inputPath(target.tokenizer, context.baseFolder);
+    if (!QFileInfo::exists(path))
+        findings.error(key,
+                       Message(WEIR_TEXT("scenario.tokenizer_no_file", "There is no file \"%1\"."), path));
+    else if (const Message why = whyNoInput(path); !why.isEmpty())
+        findings.error(
+            key, Message(WEIR_TEXT("scenario.tokenizer_not_readable", "The file \"%1\" can't be read: %2."),
+                         path, why));
+}
+
 /// Beside what stands in the files: what the members say of each other.
 void checkTls(const Target &target, const CheckContext &context, Findings findings)
 {
@@ -285,6 +304,7 @@ void checkTargets(const Scenario &scenario, const CheckContext &context, Finding
         checkName(here, target.name, names);
         checkUrl(here, target.url, context);
         checkVendor(target, context, here);
+        checkTokenizer(target, context, here);
         checkAuth(target.auth, here.at(QStringLiteral("auth")));
         for (std::size_t h = 0; h < target.headers.size(); ++h)
             checkHeader(target.headers[h], here.at(QStringLiteral("headers"), h));

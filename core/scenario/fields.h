@@ -57,6 +57,7 @@ void describe(FieldsOf<Target>, Visitor &&visit)
     visit(u"url", &Target::url);
     visit(u"vendor", &Target::vendor);
     visit(u"model", &Target::model);
+    visit(u"tokenizer", &Target::tokenizer);
     visit(u"auth", &Target::auth);
     visit(u"headers", &Target::headers);
     visit(u"verify_tls", &Target::verifyTls);

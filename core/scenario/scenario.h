@@ -102,6 +102,9 @@ struct Target
     QString proxy;                ///< URL of an HTTP proxy; empty: none, whatever the system says.
     StreamTimers timers;
     RetryPolicy retry;
+    /// File of the model's tokenizer, which counts where the service tells no usage; relative to the
+    /// project's folder. Empty: chunks are counted there.
+    QString tokenizer;
     friend bool operator==(const Target &, const Target &) = default;
 };
 

@@ -64,6 +64,8 @@ void visitColumns(Record &r, Visitor &&visit)
     visit(u"reasoning_tokens", r.usage.reasoning);
     visit(u"total_tokens", r.usage.total);
     visit(u"usage_unreadable", r.usage.unreadable);
+    visit(u"counted_input_tokens", r.counted.input);
+    visit(u"counted_output_tokens", r.counted.output);
     visit(u"server_inference_ns", r.server.inference);
     visit(u"server_queue_ns", r.server.queue);
     visit(u"server_prefill_ns", r.server.prefill);

@@ -92,7 +92,7 @@ private:
     /// The stored series knows chunks alone, since it is written before usage is known.
     void addUsage(const RequestRecord &record)
     {
-        if (record.chunks.empty() || !restsOnUsage(countTokens(record).source))
+        if (record.chunks.empty() || !countsTokens(countTokens(record).source))
             return;
         m_hasUsage = true;
         const std::vector<quint64> tokens = spreadTokens(record);

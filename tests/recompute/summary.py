@@ -85,18 +85,19 @@ def _error_details(run):
 
 def _tokens(run, values, window):
     inside = [a for a in run.requests if a.succeeded and window.holds(a.intended)]
-    sources = collections.Counter("chunks" if a.token_source == "set_aside" else a.token_source for a in inside)
-    by_chunks = sources["chunks"]
-    told = [a for a in inside if a.streamed and a.token_source in ("usage", "usage_with_reasoning")]
+    sources = collections.Counter(a.counted_by for a in inside)
+    kinds = {"usage" if source == "usage_with_reasoning" else source for source in sources}
+    told = [a for a in inside if a.streamed and a.counted_by != "chunks"]
     chunks = sum(a.chunk_count for a in told)
-    read = sum(a.input_tokens or 0 for a in run.attempts)
+    read = sum(next((n for n in (a.input_tokens, getattr(a, "counted_input_tokens", None)) if n is not None), 0)
+               for a in run.attempts)
     cached = sum(a.cached_input_tokens or 0 for a in run.attempts if (a.input_tokens or 0) >= (a.cached_input_tokens or 0))
     return {
         "input": read, "cached_input": cached, "cached_share": cached / read if read else None,
         "output": sum(a.output for a in run.attempts), "per_second": values["tokens_per_second"],
         "goodput_per_second": values.get("tokens.goodput_per_second"),
         "per_chunk": sum(a.streamed_tokens for a in told) / chunks if chunks else None,
-        "source": "chunks" if by_chunks == len(inside) else "mixed" if by_chunks else "usage", "sources": dict(sources),
+        "source": "mixed" if len(kinds) > 1 else kinds.pop() if kinds else "chunks", "sources": dict(sources),
     }
 
 

@@ -28,7 +28,7 @@ def _most(attempt):
 
 
 def _source(attempt):
-    """'usage', 'usage_with_reasoning', 'chunks' (nothing told) or 'set_aside' (chunks count although usage was told)."""
+    """'usage', 'usage_with_reasoning', 'chunks' (nothing told) or 'set_aside' (usage was told and does not count)."""
     if attempt.output_tokens is None:
         return "set_aside" if attempt.usage_unreadable & 4 else "chunks"
     right = _set_right(attempt)
@@ -52,8 +52,11 @@ def count(attempt):
     """Sets `output`, `streamed_tokens` and `source` of an attempt."""
     source = _source(attempt)
     attempt.token_source = source
+    attempt.counted_by = source
+    counted = getattr(attempt, "counted_output_tokens", None)
     if source in ("chunks", "set_aside"):
-        attempt.output = attempt.streamed_tokens = attempt.chunk_count
+        attempt.output = attempt.streamed_tokens = counted or attempt.chunk_count
+        attempt.counted_by = "tokenizer" if counted else "chunks"
     else:
         attempt.output = attempt.output_tokens
         if source == "usage_with_reasoning":

@@ -6,6 +6,9 @@
 #include "protocol/vendorlibrary.h"
 #include "scenario/limits.h"
 
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalBlocker>
 
@@ -106,6 +109,35 @@ void TargetEditor::buildService()
         tr("Model"), m_model,
         tr("The model's name as the service knows it; goes into the request. Empty: a run asks the "
            "service and takes its only one."));
+    addTokenizer(*card);
+}
+
+void TargetEditor::addTokenizer(FormCard &card)
+{
+    QWidget *row = new QWidget;
+    QLineEdit *path = new QLineEdit;
+    path->setPlaceholderText(tr("none"));
+    QPushButton *browse = new QPushButton(tr("Browse…"));
+    browse->setToolTip(tr("Choose the tokenizer's file"));
+    browse->setAccessibleName(browse->toolTip());
+    QHBoxLayout *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(path, 1);
+    layout->addWidget(browse);
+    row->setFocusProxy(path);
+    m_binder.bind(path, tr("Change the tokenizer"), &Target::tokenizer);
+    connect(browse, &QPushButton::clicked, this, [this] {
+        const QString chosen = QFileDialog::getOpenFileName(
+            this, tr("Choose the tokenizer's file"), m_context.document.baseFolder(),
+            tr("Tokenizers (*.json *.tiktoken);;All files (*)"));
+        if (!chosen.isEmpty())
+            m_binder.edit(tr("Change the tokenizer"), {},
+                          [&](Target &target) { target.tokenizer = m_context.document.keptPath(chosen); });
+    });
+    card.addField(
+        tr("Tokenizer"), row,
+        tr("The model's tokenizer.json or .tiktoken file. It counts the tokens of answers whose service "
+           "tells no usage. Empty: chunks are counted there."));
 }
 
 /// Those beside a project change with its folder.

@@ -26,6 +26,7 @@ protected:
 
 private:
     void buildService();
+    void addTokenizer(FormCard &card);
     void buildAccess();
     void buildHeaders();
     void buildConnection();

@@ -99,7 +99,7 @@ TileData outputTile(const Snapshot &snapshot, const TimeCurves &curves)
     if (!curves.outputTokens.empty())
         data.figure = formatFigure(shownRate(snapshot, snapshot.outputTokensPerSecond, curves.outputTokens));
     data.note =
-        snapshot.tokensAreChunks ? LiveTiles::tr("chunks until usage") : LiveTiles::tr("tokens by usage");
+        snapshot.tokensAreChunks ? LiveTiles::tr("chunks until usage") : LiveTiles::tr("tokens where known");
     return data;
 }
 

@@ -24,6 +24,23 @@ QString none()
     return QStringLiteral("–");
 }
 
+/// What the count of tokens rests on.
+QString sourceNote(TokenSource source)
+{
+    switch (source) {
+    case TokenSource::Usage:
+    case TokenSource::UsageWithReasoning:
+        return LiveTiles::tr("tokens by usage");
+    case TokenSource::Tokenizer:
+        return LiveTiles::tr("tokens by tokenizer");
+    case TokenSource::Chunks:
+        return LiveTiles::tr("chunks, no usage");
+    case TokenSource::Mixed:
+        return LiveTiles::tr("tokens by several counts");
+    }
+    Q_UNREACHABLE();
+}
+
 /// "(112 to 125)", both divided by `unit`; empty without an interval.
 QString rangeText(const std::optional<Interval> &interval, double unit)
 {
@@ -114,8 +131,7 @@ void applySummary(RunTiles &tiles, const Summary &summary, const TimeCurves &cur
                 : LiveTiles::tr("the user waited %1 ms").arg(time(summary.responseTtft, 99));
     }
     tiles.output.figure = formatFigure(summary.tokensPerSecond);
-    tiles.output.note = summary.tokenSource == TokenSource::Chunks ? LiveTiles::tr("chunks, no usage")
-                                                                   : LiveTiles::tr("tokens by usage");
+    tiles.output.note = sourceNote(summary.tokenSource);
     tiles.requests.figure = formatFigure(summary.requestsPerSecond);
     if (load.isOpen()) {
         const std::optional<double> planned = plannedIn(summary.window, curves);

@@ -40,6 +40,38 @@ private Q_SLOTS:
         QVERIFY(countTokens(record) == (TokenCount{9, 6, TokenSource::Usage, UsageFault::None}));
     }
 
+    void aTokenizerCountsWhereUsageDoesNot()
+    {
+        RequestRecord record = streamOf(4, 5);
+        record.counted = {7, 6};
+        QVERIFY(countTokens(record) == (TokenCount{6, 6, TokenSource::Tokenizer, UsageFault::None}));
+        QCOMPARE(inputTokens(record), std::optional<quint64>(7));
+        QVERIFY(spreadTokens(record) == (std::vector<quint64>{2, 2, 1, 1})); // by text, as usage is
+        QCOMPARE(derive(record).tokensPerChunk, 1.5);
+        // Usage that can't be true falls to the tokenizer, usage that can be goes before it.
+        record.usage.output = 0;
+        QVERIFY(countTokens(record) ==
+                (TokenCount{6, 6, TokenSource::Tokenizer, UsageFault::ZeroBesideText}));
+        record.usage.output = 9;
+        record.usage.input = 11;
+        QVERIFY(countTokens(record) == (TokenCount{9, 9, TokenSource::Usage, UsageFault::None}));
+        QCOMPARE(inputTokens(record), std::optional<quint64>(11));
+        // No token beside chunks that bear some: it is not the model's tokenizer.
+        record.usage = {};
+        record.counted.output = 0;
+        QVERIFY(countTokens(record) == (TokenCount{4, 4, TokenSource::Chunks, UsageFault::None}));
+    }
+
+    void severalCountsAreMixed()
+    {
+        using enum TokenSource;
+        QVERIFY(commonSource({}) == Chunks);
+        QVERIFY(commonSource({{Usage, 3}, {UsageWithReasoning, 1}}) == Usage);
+        QVERIFY(commonSource({{Tokenizer, 3}, {Usage, 0}}) == Tokenizer);
+        QVERIFY(commonSource({{Tokenizer, 3}, {Chunks, 1}}) == Mixed);
+        QVERIFY(commonSource({{Usage, 3}, {Tokenizer, 1}}) == Mixed);
+    }
+
     void zeroBesideTextIsSetAside()
     {
         RequestRecord record = streamOf(19, 5);
