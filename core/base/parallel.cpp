@@ -11,8 +11,14 @@ namespace weir {
 
 void forEachInParallel(std::size_t count, const std::function<void(std::size_t)> &work)
 {
+    forEachByWorkers(count, [&work]() -> Worker { return std::cref(work); });
+}
+
+void forEachByWorkers(std::size_t count, const std::function<Worker()> &makeWorker)
+{
     std::atomic<std::size_t> next{0};
     const auto takeItems = [&] {
+        const Worker work = makeWorker();
         for (std::size_t item = next++; item < count; item = next++)
             work(item);
     };

@@ -77,7 +77,8 @@ std::optional<Drift> notable(int direction, const Drift &drift, double leastChan
 
 /// The median of the samples of blocks from `from` to before `to`; the largest of them where the curve does
 /// not reach it. Nothing when they are too few.
-std::optional<double> medianOf(std::span<const BlockSample> sorted, std::size_t from, std::size_t to)
+std::optional<double> medianOf(std::span<const BlockSample> sorted, std::size_t from, std::size_t to,
+                               CurveMemory &memory)
 {
     std::vector<BlockSample> side;
     for (const BlockSample &sample : sorted) {
@@ -86,15 +87,15 @@ std::optional<double> medianOf(std::span<const BlockSample> sorted, std::size_t 
     }
     if (static_cast<double>(side.size()) < leastSamples)
         return std::nullopt;
-    const double median = SurvivalCurve<BlockSample>(side).valueAt(0.5, false);
+    const double median = SurvivalCurve<BlockSample>(side, memory).valueAt(0.5, false);
     return std::isfinite(median) ? median : side.back().value;
 }
 
 /// Scores by block, high for long times: 1 - S(t-) - S(t) of a known time, 1 - S(t) of a bound. Their sum
 /// is 0.
-Influence scoresOf(std::span<const BlockSample> sorted)
+Influence scoresOf(std::span<const BlockSample> sorted, CurveMemory &memory)
 {
-    const SurvivalCurve<BlockSample> curve(sorted);
+    const SurvivalCurve<BlockSample> curve(sorted, memory);
     Influence scores;
     std::size_t next = 0;
     double before = 0;
@@ -115,11 +116,12 @@ Influence scoresOf(std::span<const BlockSample> sorted)
 
 std::optional<Drift> timeDrift(std::span<const BlockSample> sorted, double leastChange)
 {
-    const std::optional<double> early = medianOf(sorted, 0, third);
-    const std::optional<double> late = medianOf(sorted, lastThird, timeBlockCount);
+    CurveMemory memory;
+    const std::optional<double> early = medianOf(sorted, 0, third, memory);
+    const std::optional<double> late = medianOf(sorted, lastThird, timeBlockCount, memory);
     if (!early || !late)
         return std::nullopt;
-    const Influence scores = scoresOf(sorted);
+    const Influence scores = scoresOf(sorted, memory);
     const int direction =
         certainDirection(scores.blocks, scores.squares / static_cast<double>(timeBlockCount));
     return notable(direction, {*early, *late}, leastChange);

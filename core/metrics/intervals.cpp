@@ -39,8 +39,11 @@ double certainVariance(const LongRunVariance &longRun, double independent)
     return longRun.variance > chanceLimit(longRun.freedom) * independent ? longRun.variance : independent;
 }
 
+/// `step` is the curve's for the percentile, and `influence` what the samples do to its share.
 template <typename Sample>
-SampleIntervals::Rank rankInterval(const SurvivalCurve<Sample> &curve, std::size_t filled, double percentile)
+SampleIntervals::Rank rankInterval(const SurvivalCurve<Sample> &curve, std::size_t filled, double percentile,
+                                   const typename SurvivalCurve<Sample>::Step *step,
+                                   const Influence &influence)
 {
     const double share = percentile / 100;
     SampleIntervals::Rank rank{percentile, std::nullopt, curve.total()};
@@ -51,8 +54,7 @@ SampleIntervals::Rank rankInterval(const SurvivalCurve<Sample> &curve, std::size
     }
     double effective = curve.total();
     int freedom = static_cast<int>(filled) - 1;
-    if (const auto *step = curve.stepFor(share)) {
-        const Influence influence = curve.onShare(*step);
+    if (step != nullptr) {
         const LongRunVariance longRun = *longRunVariance(influence.blocks, filled);
         const double spread = step->below * (1 - step->below);
         rank.effectiveCount = std::min(curve.total(), spread / certainVariance(longRun, influence.squares));
@@ -74,9 +76,9 @@ SampleIntervals::Rank rankInterval(const SurvivalCurve<Sample> &curve, std::size
 }
 
 template <typename Sample>
-std::optional<Interval> meanInterval(const SurvivalCurve<Sample> &curve, std::size_t filled)
+std::optional<Interval> meanInterval(const SurvivalCurve<Sample> &curve, std::size_t filled,
+                                     const Influence &influence)
 {
-    const Influence influence = curve.onMean();
     const std::optional<LongRunVariance> longRun = longRunVariance(influence.blocks, filled);
     const double most = influence.squares * curve.total() / leastEffective;
     if (!longRun || curve.total() < leastEffective || longRun->variance > most)
@@ -88,16 +90,21 @@ std::optional<Interval> meanInterval(const SurvivalCurve<Sample> &curve, std::si
 }
 
 template <typename Sample>
-SampleIntervals intervalsOf(std::span<const Sample> sorted, std::span<const double> percentiles)
+SampleIntervals intervalsOf(std::span<const Sample> sorted, std::span<const double> percentiles,
+                            CurveMemory &memory)
 {
     Q_ASSERT(std::is_sorted(sorted.begin(), sorted.end()));
-    const SurvivalCurve<Sample> curve(sorted);
+    const SurvivalCurve<Sample> curve(sorted, memory);
     const std::size_t filled = filledBlocks(sorted);
     SampleIntervals intervals;
     intervals.ranks.reserve(percentiles.size());
+    std::vector<const typename SurvivalCurve<Sample>::Step *> steps;
     for (double percentile : percentiles)
-        intervals.ranks.push_back(rankInterval(curve, filled, percentile));
-    intervals.mean = meanInterval(curve, filled);
+        steps.push_back(curve.stepFor(percentile / 100));
+    const std::vector<Influence> influences = curve.influences(steps);
+    for (std::size_t i = 0; i < percentiles.size(); ++i)
+        intervals.ranks.push_back(rankInterval(curve, filled, percentiles[i], steps[i], influences[i]));
+    intervals.mean = meanInterval(curve, filled, influences.back());
     return intervals;
 }
 
@@ -139,6 +146,22 @@ quint16 TimeBlocks::of(Nanoseconds at) const
     return static_cast<quint16>(std::min((at - m_from).count() * blocks / m_length.count(), blocks - 1));
 }
 
+TimeBlocks::Stretch TimeBlocks::stretchOf(Nanoseconds at) const
+{
+    const quint16 block = of(at);
+    if (m_length <= Nanoseconds::zero())
+        return {block, Nanoseconds::min(), Nanoseconds::max()};
+    // The first nanosecond of a block, as of() divides.
+    const auto begin = [this](qint64 number) {
+        constexpr qint64 blocks = timeBlockCount;
+        const qint64 length = m_length.count();
+        return m_from +
+               Nanoseconds{length / blocks * number + (length % blocks * number + blocks - 1) / blocks};
+    };
+    return {block, block == 0 ? Nanoseconds::min() : begin(block),
+            block + 1 == timeBlockCount ? Nanoseconds::max() : begin(block + 1)};
+}
+
 void TimeBlocks::spread(BlockTotals &totals, Nanoseconds from, Nanoseconds to, double amount) const
 {
     const Nanoseconds end = m_from + m_length;
@@ -160,7 +183,14 @@ void TimeBlocks::spread(BlockTotals &totals, Nanoseconds from, Nanoseconds to, d
 
 SampleIntervals sampleIntervals(std::span<const BlockSample> sorted, std::span<const double> percentiles)
 {
-    return intervalsOf(sorted, percentiles);
+    CurveMemory memory;
+    return intervalsOf(sorted, percentiles, memory);
+}
+
+SampleIntervals sampleIntervals(std::span<const BlockSample> sorted, std::span<const double> percentiles,
+                                CurveMemory &memory)
+{
+    return intervalsOf(sorted, percentiles, memory);
 }
 
 std::optional<Interval> rateInterval(const BlockTotals &totals, double seconds, quint64 count)
@@ -222,7 +252,8 @@ SampleIntervals BlockedGaps::intervals(std::span<const double> percentiles) cons
     appendBuckets(samples, m_known, false);
     appendBuckets(samples, m_bounds, true);
     std::sort(samples.begin(), samples.end());
-    return intervalsOf(std::span<const WeightedSample>(samples), percentiles);
+    CurveMemory memory;
+    return intervalsOf(std::span<const WeightedSample>(samples), percentiles, memory);
 }
 
 } // namespace weir

@@ -5,6 +5,7 @@
 
 #include "metrics/distribution.h"
 #include "metrics/histogram.h"
+#include "metrics/parttags.h"
 
 #include <array>
 #include <span>
@@ -19,6 +20,8 @@ inline constexpr std::size_t timeBlockCount = 48;
 /// One total a block.
 using BlockTotals = std::array<double, timeBlockCount>;
 
+struct CurveMemory;
+
 /// Tells the block of a moment. A value.
 class TimeBlocks
 {
@@ -28,6 +31,18 @@ public:
 
     /// `at` is since the run's start; what lies outside belongs to the first or last block.
     [[nodiscard]] quint16 of(Nanoseconds at) const;
+    /// A block with the time that belongs to it: neighbours of a series mostly share one, so that it need not
+    /// be looked for again.
+    struct Stretch
+    {
+        quint16 block = 0;
+        Nanoseconds from = Nanoseconds::max(); ///< Since the run's start; holds nothing by default.
+        Nanoseconds to = Nanoseconds::min();   ///< Excluded.
+
+        [[nodiscard]] bool holds(Nanoseconds at) const { return at >= from && at < to; }
+    };
+    /// That of the block that of() tells.
+    [[nodiscard]] Stretch stretchOf(Nanoseconds at) const;
     /// Adds `amount`, spread evenly over the time from `from` to `to`, to the blocks that it touches; what
     /// lies outside the window is left out. All goes into one block where `to` is not above `from`.
     void spread(BlockTotals &totals, Nanoseconds from, Nanoseconds to, double amount) const;
@@ -43,6 +58,7 @@ struct BlockSample
     double value = 0;
     quint16 block = 0;     ///< 0 to timeBlockCount - 1.
     bool censored = false; ///< The true value is above `value`.
+    PartTags parts{};      ///< Of the request; no interval looks at them.
 
     /// Ascending, known values before bounds of the same size: the order that all of this file asks for.
     /// Without a branch, half of whose predictions a sort would find wrong.
@@ -71,6 +87,9 @@ struct SampleIntervals
 /// of the Kaplan-Meier curve closed at its largest time. `sorted` is in the order of BlockSample. An interval
 /// that can't be had (fewer than 10 effective samples, fewer than 5 blocks with samples) is nothing. Pure.
 SampleIntervals sampleIntervals(std::span<const BlockSample> sorted, std::span<const double> percentiles);
+/// The same, in memory that is used again for the next figure.
+SampleIntervals sampleIntervals(std::span<const BlockSample> sorted, std::span<const double> percentiles,
+                                CurveMemory &memory);
 
 /// Of the total over `seconds`, the window's length (> 0). `count`: how many requests had a part in it. Never
 /// below 0. Nothing where they are fewer than 10.

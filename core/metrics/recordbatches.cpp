@@ -19,19 +19,20 @@ RecordBatches::RecordBatches(std::function<void(std::span<const RequestRecord>)>
 {
 }
 
-void RecordBatches::add(const RequestRecord &record)
+void RecordBatches::add(RequestRecord &&record)
 {
     if (isFull()) {
         wait();
-        m_taken = std::exchange(m_filling, {});
-        m_filling.reserve(mostRecords);
+        std::swap(m_taken, m_filling); // both keep their memory
         m_chunks = 0;
         // Where no thread can be had, wait() does the work.
-        m_running =
-            std::async(std::launch::async | std::launch::deferred, [this] { m_take(std::span(m_taken)); });
+        m_running = std::async(std::launch::async | std::launch::deferred, [this] {
+            m_take(std::span(std::as_const(m_taken)));
+            m_taken.clear();
+        });
     }
-    m_filling.push_back(record);
     m_chunks += record.chunks.size();
+    m_filling.push_back(std::move(record));
 }
 
 void RecordBatches::finish()

@@ -11,7 +11,7 @@
 
 namespace weir {
 
-/// Copies records into batches and hands each one to a function that runs in another thread while the next
+/// Gathers records in batches and hands each one to a function that runs in another thread while the next
 /// batch fills: one call at a time, in the order of the records. Few records never see a thread. Used by one
 /// thread.
 class RecordBatches
@@ -24,7 +24,7 @@ public:
     RecordBatches(const RecordBatches &) = delete;
     RecordBatches &operator=(const RecordBatches &) = delete;
 
-    void add(const RequestRecord &record);
+    void add(RequestRecord &&record);
     /// Hands over the rest. When it returns, all are taken.
     void finish();
 

@@ -38,22 +38,27 @@ Samples::Samples(const std::vector<double> &values, const std::vector<double> &c
     sort();
 }
 
-void Samples::add(double value, quint16 block)
+void Samples::add(double value, quint16 block, PartTags parts)
 {
-    m_samples.push_back({value, block, false});
+    m_samples.push_back({value, block, false, parts});
     ++m_known;
     m_isSorted = false;
 }
 
-void Samples::addCensored(double bound, quint16 block)
+void Samples::addCensored(double bound, quint16 block, PartTags parts)
 {
-    m_samples.push_back({bound, block, true});
+    m_samples.push_back({bound, block, true, parts});
     m_isSorted = false;
 }
 
 void Samples::sort()
 {
     boost::sort::pdqsort_branchless(m_samples.begin(), m_samples.end());
+    makeCurve();
+}
+
+void Samples::makeCurve()
+{
     m_curve = KaplanMeier(m_known, m_samples.size() - m_known);
     m_isSorted = true;
     if (m_known == m_samples.size())
@@ -65,6 +70,30 @@ void Samples::sort()
         else
             ++known;
     }
+}
+
+void Samples::split(PartKind kind, std::vector<Samples> &parts) const
+{
+    Q_ASSERT(m_isSorted);
+    std::vector<std::size_t> sizes(parts.size());
+    for (const BlockSample &sample : m_samples) {
+        if (const std::size_t part = sample.parts.of(kind); part < sizes.size())
+            ++sizes[part];
+    }
+    for (std::size_t part = 0; part < parts.size(); ++part) {
+        parts[part].m_samples.clear();
+        parts[part].m_samples.reserve(sizes[part]);
+        parts[part].m_known = 0;
+    }
+    for (const BlockSample &sample : m_samples) {
+        const std::size_t part = sample.parts.of(kind);
+        if (part >= parts.size())
+            continue;
+        parts[part].m_samples.push_back(sample);
+        parts[part].m_known += sample.censored ? 0 : 1;
+    }
+    for (Samples &samples : parts)
+        samples.makeCurve();
 }
 
 std::span<const BlockSample> Samples::sorted() const

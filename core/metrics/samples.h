@@ -20,10 +20,11 @@ public:
     Samples() = default;
     Samples(const std::vector<double> &values, const std::vector<double> &censored);
 
-    /// `block` is the time block of the window that the sample belongs to, see TimeBlocks.
-    void add(double value, quint16 block = 0);
+    /// `block` is the time block of the window that the sample belongs to, see TimeBlocks; `parts` those
+    /// parts of the requests that split() tells apart.
+    void add(double value, quint16 block = 0, PartTags parts = {});
     /// A sample whose true value is above `bound`.
-    void addCensored(double bound, quint16 block = 0);
+    void addCensored(double bound, quint16 block = 0, PartTags parts = {});
     /// Call after the last add() and before what follows.
     void sort();
 
@@ -32,11 +33,18 @@ public:
     [[nodiscard]] std::optional<Distribution::Rank> rank(double percentile) const;
     /// Without intervals; weak by the number of samples.
     [[nodiscard]] Distribution distribution() const;
+    /// Makes room for so many, without touching it.
+    void reserve(std::size_t count) { m_samples.reserve(count); }
+    /// Replaces `parts`, one for each of the first parts of a kind, by the samples of these, sorted. What
+    /// memory they have is used again.
+    void split(PartKind kind, std::vector<Samples> &parts) const;
     /// In the order of BlockSample.
     [[nodiscard]] std::span<const BlockSample> sorted() const;
 
 private:
     [[nodiscard]] double mean() const;
+    /// Of sorted samples.
+    void makeCurve();
 
     std::vector<BlockSample> m_samples;
     quint64 m_known = 0;

@@ -84,12 +84,12 @@ void SteadyCut::add(const RequestRecord &record)
     if (!record.started)
         return;
     addStream(*record.started, record.closed);
-    const DerivedFigures figures = derive(record);
+    const quint64 tokens = countTokens(record).output;
     const Stamp last = answeredAt(record);
-    if (!last || figures.outputTokens == 0)
+    if (!last || tokens == 0)
         return;
     const Stamp first = record.streamed ? record.firstToken() : last;
-    addTokens(first.value_or(*last), *last, static_cast<double>(figures.outputTokens));
+    addTokens(first.value_or(*last), *last, static_cast<double>(tokens));
 }
 
 void SteadyCut::addStream(TimePoint started, const Stamp &closed)

@@ -61,9 +61,9 @@ struct RunFacts
     Messages warnings;                    ///< From elsewhere: repeated prompts, limits of the transport.
 };
 
-/// Calls its argument once for every record, in any order; may be called twice, so it must give the same
-/// records again.
-using RecordSource = std::function<Result<void>(const std::function<void(const RequestRecord &)> &)>;
+/// Calls its argument once for every record, each its own to keep, in any order; may be called twice, so it
+/// must give the same records again.
+using RecordSource = std::function<Result<void>(const std::function<void(RequestRecord &&)> &)>;
 
 /// The summary and the exact values behind its distributions.
 struct SummaryWithSamples
@@ -77,15 +77,15 @@ struct SummaryWithSamples
 class SummaryBuilder
 {
 public:
-    /// `withoutChunks`: the same records as build()'s source, but their chunks may be missing. The first
-    /// pass, which only looks for the window, takes it where there is one, as it is cheaper.
-    explicit SummaryBuilder(RunFacts facts, RecordSource withoutChunks = {});
+    /// `forWindow`: the same records as build()'s source, but of each only what WindowFinder looks at need be
+    /// there. The first pass takes it where there is one, as it is cheaper.
+    explicit SummaryBuilder(RunFacts facts, RecordSource forWindow = {});
 
     Result<SummaryWithSamples> build(const RecordSource &source) const;
 
 private:
     RunFacts m_facts;
-    RecordSource m_withoutChunks;
+    RecordSource m_forWindow;
 };
 
 } // namespace weir

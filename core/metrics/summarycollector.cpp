@@ -12,18 +12,6 @@ namespace weir {
 namespace {
 
 constexpr std::size_t mostErrorDetails = 100;
-/// More parts than this are not told apart: each costs the memory of a headline.
-constexpr qsizetype mostParts = 1000;
-
-/// Collectors for the parts of the headline's window; none where one part is all there is.
-std::vector<WindowCollector> collectorsOf(const QStringList &names, const RunFacts &facts,
-                                          const Window &window)
-{
-    if (names.size() < 2)
-        return {};
-    return std::vector<WindowCollector>(static_cast<std::size_t>(std::min(names.size(), mostParts)),
-                                        WindowCollector(facts, window));
-}
 
 quint64 saturatingSum(quint64 a, quint64 b)
 {
@@ -33,14 +21,15 @@ quint64 saturatingSum(quint64 a, quint64 b)
 } // namespace
 
 SummaryCollector::SummaryCollector(const RunFacts &facts, const Window &window,
-                                   const std::vector<Window> &plateaus)
+                                   const std::vector<Window> &plateaus, quint64 records)
     : m_facts(facts)
     , m_headline(facts, window)
-    , m_templates(collectorsOf(facts.templateNames, facts, window))
-    , m_targets(collectorsOf(facts.targetNames, facts, window))
-    , m_groups(collectorsOf(facts.groupNames, facts, window))
+    , m_templates(PartKind::Request, facts.templateNames, facts, window)
+    , m_targets(PartKind::Target, facts.targetNames, facts, window)
+    , m_groups(PartKind::Group, facts.groupNames, facts, window)
     , m_runBlocks(Nanoseconds{0}, facts.end - facts.start)
 {
+    m_headline.expect(records);
     m_summary.scenario = facts.scenario;
     m_summary.run = facts.run;
     m_summary.seed = facts.seed;
@@ -69,10 +58,11 @@ void SummaryCollector::add(std::span<const RequestRecord> records,
 {
     // A thread's start costs as much as some hundred records.
     constexpr std::size_t worthThreads = 1000;
-    std::vector<Item> items;
-    items.reserve(records.size());
+    m_items.clear();
+    m_items.reserve(records.size());
     for (const RequestRecord &record : records)
-        items.push_back({record, derive(record), isDeciding(record)});
+        m_items.push_back({&record, derive(record), isDeciding(record)});
+    const Items items(m_items);
     // None of the three touches what another does.
     const std::array<std::function<void()>, 3> works{[&] { addToParts(items); }, [&] { addToWindows(items); },
                                                      [&] { addToRun(items); }};
@@ -87,45 +77,36 @@ void SummaryCollector::add(std::span<const RequestRecord> records,
 void SummaryCollector::addToWindows(Items items)
 {
     for (const Item &item : items) {
-        m_headline.add(item.record, item.figures, item.isDeciding);
+        m_headline.add(*item.record, item.figures, item.isDeciding);
         for (WindowCollector &plateau : m_plateaus) {
-            if (plateau.isTouchedBy(item.record))
-                plateau.add(item.record, item.figures, item.isDeciding);
+            if (plateau.isTouchedBy(*item.record))
+                plateau.add(*item.record, item.figures, item.isDeciding);
         }
-        if (m_leftOut && m_leftOut->isTouchedBy(item.record))
-            m_leftOut->add(item.record, item.figures, item.isDeciding);
+        if (m_leftOut && m_leftOut->isTouchedBy(*item.record))
+            m_leftOut->add(*item.record, item.figures, item.isDeciding);
     }
 }
 
 void SummaryCollector::addToParts(Items items)
 {
-    const quint64 groups = static_cast<quint64>(m_facts.groupNames.size());
     for (const Item &item : items) {
-        addToPart(m_templates, item.record.requestTemplate.value(), item);
-        addToPart(m_targets, item.record.target.value(), item);
-        if (!m_groups.empty())
-            addToPart(m_groups, item.record.request.value() % groups, item);
+        for (PartsCollector *parts : {&m_templates, &m_targets, &m_groups})
+            parts->add(*item.record, item.figures, item.isDeciding);
     }
-}
-
-void SummaryCollector::addToPart(Parts &parts, std::size_t index, const Item &item)
-{
-    if (index < parts.size())
-        parts[index].add(item.record, item.figures, item.isDeciding);
 }
 
 /// What covers the whole run.
 void SummaryCollector::addToRun(Items items)
 {
     for (const Item &item : items) {
-        addTotals(item.record);
-        m_absences.add(item.record);
+        addTotals(*item.record);
+        m_absences.add(*item.record);
         m_summary.totalOutputTokens = saturatingSum(m_summary.totalOutputTokens, item.figures.outputTokens);
-        addStream(item.record, item.figures);
+        addStream(*item.record, item.figures);
         if (!item.isDeciding)
             continue;
-        addStanding(item.record);
-        m_hangingCuts.add(item.record, item.figures);
+        addStanding(*item.record);
+        m_hangingCuts.add(*item.record, item.figures);
     }
 }
 
@@ -258,39 +239,28 @@ void SummaryCollector::finishFigures()
     }
 }
 
-std::vector<PartSummary> SummaryCollector::partSummaries(Parts &parts, const QStringList &names,
+std::vector<PartSummary> SummaryCollector::partSummaries(PartsCollector &parts, const QStringList &names,
                                                          std::map<QString, FigureSamples> &samples)
 {
-    // A million requests' samples are copied only where a threshold looks at them.
+    // A million requests' samples are kept only where a threshold looks at them.
     const bool isAsked =
         std::any_of(m_facts.thresholds.begin(), m_facts.thresholds.end(), [](const Threshold &threshold) {
-            return threshold.request.has_value() || threshold.target.has_value();
+            return threshold.request || threshold.target || threshold.group;
         });
-    std::vector<PartSummary> summaries;
-    if (parts.empty()) {
-        if (!names.isEmpty() && m_summary.requests.started > 0) {
-            summaries.push_back({names.front(), m_whole});
-            if (isAsked)
-                samples[names.front()] = m_headline.samples();
-        }
-        return summaries;
-    }
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        parts[i].finish();
-        if (parts[i].totals().requests == 0)
-            continue;
-        const QString &name = names.at(static_cast<qsizetype>(i));
-        summaries.push_back({name, parts[i].summary()});
-        samples[name] = std::move(parts[i].samples());
-    }
-    return summaries;
+    if (!parts.isEmpty())
+        return parts.finish(m_headline.samples(), isAsked ? &samples : nullptr);
+    if (names.isEmpty() || m_summary.requests.started == 0)
+        return {};
+    if (isAsked)
+        samples[names.front()] = m_headline.samples();
+    return {{names.front(), m_whole}};
 }
 
 void SummaryCollector::finishParts()
 {
     m_summary.byRequest = partSummaries(m_templates, m_facts.templateNames, m_partSamples.byRequest);
     m_summary.byTarget = partSummaries(m_targets, m_facts.targetNames, m_partSamples.byTarget);
-    if (!m_groups.empty()) // a group alone needs no name
+    if (!m_groups.isEmpty()) // a group alone needs no name
         m_summary.byGroup = partSummaries(m_groups, m_facts.groupNames, m_partSamples.byGroup);
 }
 

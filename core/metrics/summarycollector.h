@@ -5,6 +5,7 @@
 #include "metrics/absence.h"
 #include "metrics/failureexamples.h"
 #include "metrics/hangingcuts.h"
+#include "metrics/partscollector.h"
 #include "metrics/summarywarnings.h"
 
 #include <functional>
@@ -16,8 +17,9 @@ namespace weir {
 class SummaryCollector
 {
 public:
-    /// `window` is the headline's; `plateaus` get figures of their own.
-    SummaryCollector(const RunFacts &facts, const Window &window, const std::vector<Window> &plateaus);
+    /// `window` is the headline's; `plateaus` get figures of their own. `records`: how many will come, about.
+    SummaryCollector(const RunFacts &facts, const Window &window, const std::vector<Window> &plateaus,
+                     quint64 records);
 
     /// Many at a time go to the parts on all processors. `isDeciding`, asked in this thread: the attempt is
     /// the last of its request and decides how that is counted.
@@ -26,13 +28,10 @@ public:
     SummaryWithSamples finish();
 
 private:
-    /// The collectors of one kind of parts, by index; none where there is only one part.
-    using Parts = std::vector<WindowCollector>;
-
     /// A record and what follows from it.
     struct Item
     {
-        const RequestRecord &record;
+        const RequestRecord *record;
         DerivedFigures figures;
         bool isDeciding;
     };
@@ -45,11 +44,9 @@ private:
     void addStream(const RequestRecord &record, const DerivedFigures &figures);
     void addStanding(const RequestRecord &record);
 
-    static void addToPart(Parts &parts, std::size_t index, const Item &item);
-
     void finishFigures();
     void finishParts();
-    std::vector<PartSummary> partSummaries(Parts &parts, const QStringList &names,
+    std::vector<PartSummary> partSummaries(PartsCollector &parts, const QStringList &names,
                                            std::map<QString, FigureSamples> &samples);
     void finishCounts();
     void finishRates();
@@ -63,9 +60,10 @@ private:
     WindowSummary m_whole; ///< Of m_headline, made once: the intervals of a million requests take seconds.
     std::vector<WindowCollector> m_plateaus;
     std::optional<WindowCollector> m_leftOut; ///< Before a steady window.
-    Parts m_templates;
-    Parts m_targets;
-    Parts m_groups;
+    PartsCollector m_templates;
+    PartsCollector m_targets;
+    PartsCollector m_groups;
+    std::vector<Item> m_items; ///< Of one call of add(), kept for its memory.
     PartSamples m_partSamples;
     TimeBlocks m_runBlocks; ///< Of the whole run, for what covers it.
     BlockTotals m_runStarted{};

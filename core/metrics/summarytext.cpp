@@ -165,9 +165,10 @@ QString rateLines(const Summary &summary)
         text += line(QStringLiteral("counted by"), sourcesText(summary.tokenSources));
     if (summary.totalCachedInputTokens > 0)
         text += line(QStringLiteral("cached input"),
-                     QStringLiteral("%1 of %2 tokens (%3)")
+                     QStringLiteral("%1 of %2 tokens, %3%4")
                          .arg(formatCount(summary.totalCachedInputTokens),
-                              formatCount(summary.totalInputTokens), formatShare(*summary.cachedShare())));
+                              formatCount(summary.totalInputTokens), formatShare(*summary.cachedShare()),
+                              intervalOf(summary.intervals, QStringLiteral("cached_share"), 0.01)));
     if (!summary.itl.isEmpty() || summary.stalls > 0)
         text += line(QStringLiteral("stalls"),
                      QStringLiteral("%1 longer than the stall limit")

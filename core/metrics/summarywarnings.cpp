@@ -264,22 +264,21 @@ std::optional<Message> leftOutSentence(const WindowCollector &leftOut, const Win
     const Window &window = leftOut.window();
     const Message requests = counted(leftOut.totals().requests, Counted::Requests);
     const Message length = Message::verbatim(formatTime(window.to - window.from));
-    const bool hasTtft = !leftOut.distribution(Figure::Ttft).isEmpty();
+    const bool hasTtft = leftOut.samples().rank(Figure::Ttft, 50).has_value();
     const FigureInfo &info = infoOf(hasTtft ? Figure::Ttft : Figure::E2e);
-    const Distribution before = leftOut.distribution(info.figure);
-    const Distribution inside = headline.distribution(info.figure);
-    if (before.isEmpty() || inside.isEmpty())
+    const std::optional<Distribution::Rank> before = leftOut.samples().rank(info.figure, 50);
+    const std::optional<Distribution::Rank> inside = headline.samples().rank(info.figure, 50);
+    if (!before || !inside)
         return Message(WEIR_TEXT("summary.left_out",
                                  "The figures leave out %1 of the first %2, while the system filled up."),
                        requests, length);
-    const auto median = [&info](const Distribution &values) {
-        const Distribution::Rank &rank = values.rank(50);
-        return boundedText(rank.value, rank.lowerBound, info);
+    const auto textOf = [&info](const Distribution::Rank &median) {
+        return boundedText(median.value, median.lowerBound, info);
     };
     return Message(WEIR_TEXT("summary.left_out_figure",
                              "The figures leave out %1 of the first %2, while the system filled up: %3 p50 "
                              "is %4 there, and %5 in the window."),
-                   requests, length, info.name.toString(), median(before), median(inside));
+                   requests, length, info.name.toString(), textOf(*before), textOf(*inside));
 }
 
 Messages warningsOf(const Summary &summary)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/windowcollector.h"
 
-#include "base/parallel.h"
 #include "base/units.h"
+#include "metrics/survivalcurve.h"
 
 #include <algorithm>
 
@@ -33,23 +33,32 @@ void addIntervals(const SampleIntervals &from, Distribution &to)
     }
 }
 
+} // namespace
+
 /// A run of millions keeps all processors busy for seconds; threads for a small one would cost more than they
 /// save.
-void forEachFigure(quint64 requests, std::size_t figures, const std::function<void(std::size_t)> &work)
+void forEachFigure(quint64 requests, const std::function<Worker()> &makeWorker)
 {
     constexpr quint64 worthThreads = 20'000;
     if (requests >= worthThreads) {
-        forEachInParallel(figures, work);
+        forEachByWorkers(figureCount, makeWorker);
         return;
     }
-    for (std::size_t i = 0; i < figures; ++i)
-        work(i);
+    const Worker work = makeWorker();
+    for (std::size_t figure = 0; figure < figureCount; ++figure)
+        work(figure);
 }
 
-} // namespace
+Distribution distributionWithIntervals(const Samples &samples, CurveMemory &memory)
+{
+    Distribution result = samples.distribution();
+    if (!result.isEmpty())
+        addIntervals(sampleIntervals(samples.sorted(), summaryPercentiles, memory), result);
+    return result;
+}
 
-WindowCollector::WindowCollector(const RunFacts &facts, const Window &window)
-    : m_facts(facts), m_window(window), m_timeBlocks(window.from, window.to)
+WindowCollector::WindowCollector(const RunFacts &facts, const Window &window, Sampling sampling)
+    : m_facts(facts), m_window(window), m_timeBlocks(window.from, window.to), m_sampling(sampling)
 {
 }
 
@@ -69,20 +78,27 @@ bool WindowCollector::isTouchedBy(const RequestRecord &record) const
 
 void WindowCollector::sample(Figure figure, const std::optional<Nanoseconds> &value)
 {
-    if (value)
-        m_samples.of(figure).add(static_cast<double>(value->count()), m_block);
+    if (value && m_sampling == Sampling::Own)
+        m_samples.of(figure).add(static_cast<double>(value->count()), m_block, m_parts);
+}
+
+void WindowCollector::sampleTokens(Figure figure, quint64 tokens)
+{
+    if (m_sampling == Sampling::Own)
+        m_samples.of(figure).add(static_cast<double>(tokens), m_block, m_parts);
 }
 
 void WindowCollector::bound(Figure figure, const std::optional<Nanoseconds> &value)
 {
-    if (value)
-        m_samples.of(figure).addCensored(static_cast<double>(value->count()), m_block);
+    if (value && m_sampling == Sampling::Own)
+        m_samples.of(figure).addCensored(static_cast<double>(value->count()), m_block, m_parts);
 }
 
 void WindowCollector::add(const RequestRecord &record, const DerivedFigures &figures, bool isDeciding)
 {
     const bool isInside = isInWindow(record.intended);
     m_block = m_timeBlocks.of(record.intended - m_facts.start);
+    m_parts = PartTags(record, static_cast<quint64>(m_facts.groupNames.size()));
     if (isInside)
         sample(Figure::ScheduleSlip, figures.scheduleSlip);
     if (!isDeciding)
@@ -112,6 +128,14 @@ void WindowCollector::add(const RequestRecord &record, const DerivedFigures &fig
         addUsage(record, figures);
     else if (isCensored(outcome))
         addBounds(record, figures);
+}
+
+void WindowCollector::expect(quint64 requests)
+{
+    // What is never filled is never touched, and so no memory; a file that lies must not ask for too much.
+    constexpr quint64 most = 20'000'000;
+    for (Samples &samples : m_samples.samples)
+        samples.reserve(std::min(requests, most));
 }
 
 void WindowCollector::addDropped(TimePoint intended)
@@ -169,9 +193,9 @@ void WindowCollector::addSamples(const RequestRecord &record, const DerivedFigur
     sample(Figure::Prefill, record.server.prefill);
     sample(Figure::Decode, record.server.decode);
     sample(Figure::OutsideServer, figures.outsideServer);
-    m_samples.of(Figure::OutputTokens).add(static_cast<double>(figures.outputTokens), m_block);
+    sampleTokens(Figure::OutputTokens, figures.outputTokens);
     if (const std::optional<quint64> input = inputTokens(record))
-        m_samples.of(Figure::InputTokens).add(static_cast<double>(*input), m_block);
+        sampleTokens(Figure::InputTokens, *input);
 }
 
 void WindowCollector::addBounds(const RequestRecord &record, const DerivedFigures &figures)
@@ -210,15 +234,17 @@ void WindowCollector::addGaps(const RequestRecord &record, const DerivedFigures 
 double WindowCollector::placeTokens(const RequestRecord &record, const DerivedFigures &figures, bool isGood)
 {
     double sum = 0;
-    const auto place = [this, &sum, isGood](TimePoint at, quint64 tokens) {
+    TimeBlocks::Stretch stretch; // a stream's chunks mostly lie in one block
+    const auto place = [this, &sum, &stretch, isGood](TimePoint at, quint64 tokens) {
         if (tokens == 0 || !isInWindow(at))
             return;
         const double count = static_cast<double>(tokens);
-        const std::size_t block = m_timeBlocks.of(at - m_facts.start);
+        if (!stretch.holds(at - m_facts.start))
+            stretch = m_timeBlocks.stretchOf(at - m_facts.start);
         sum += count;
-        m_blocks.tokens[block] += count;
+        m_blocks.tokens[stretch.block] += count;
         if (isGood)
-            m_blocks.goodTokens[block] += count;
+            m_blocks.goodTokens[stretch.block] += count;
     };
     if (!record.streamed || record.chunks.empty()) {
         if (const Stamp answered = answeredAt(record))
@@ -307,24 +333,27 @@ double WindowCollector::perSecond(double total) const
 
 void WindowCollector::finish()
 {
-    forEachFigure(m_totals.requests, m_samples.samples.size(),
-                  [this](std::size_t figure) { m_samples.samples[figure].sort(); });
+    forEachFigure(m_totals.requests, [this]() -> Worker {
+        return [this](std::size_t figure) { m_samples.samples[figure].sort(); };
+    });
     m_samples.itl = m_gaps.known();
     m_samples.itlBounds = m_gaps.bounds();
-    const std::optional<Distribution::Rank> p95 = m_samples.of(Figure::E2e).rank(95);
-    m_window.isWeak = p95 && static_cast<double>((m_window.to - m_window.from).count()) < 3 * p95->value;
+    m_window.isWeak = isWeakFor(m_samples.of(Figure::E2e).distribution());
 }
 
-Distribution WindowCollector::distribution(Figure figure) const
+bool WindowCollector::isWeakFor(const Distribution &e2e) const
 {
-    const bool isPooled = figure == Figure::Itl;
-    const Samples &samples = m_samples.of(figure);
-    Distribution result =
-        isPooled ? distributionOf(m_samples.itl, m_samples.itlBounds) : samples.distribution();
+    return !e2e.isEmpty() &&
+           static_cast<double>((m_window.to - m_window.from).count()) < 3 * e2e.rank(95).value;
+}
+
+Distribution WindowCollector::distribution(Figure figure, CurveMemory &memory) const
+{
+    if (figure != Figure::Itl)
+        return distributionWithIntervals(m_samples.of(figure), memory);
+    Distribution result = distributionOf(m_samples.itl, m_samples.itlBounds);
     if (!result.isEmpty())
-        addIntervals(isPooled ? m_gaps.intervals(summaryPercentiles)
-                              : sampleIntervals(samples.sorted(), summaryPercentiles),
-                     result);
+        addIntervals(m_gaps.intervals(summaryPercentiles), result);
     return result;
 }
 
@@ -364,7 +393,7 @@ std::optional<double> WindowCollector::goodputShare() const
     return static_cast<double>(m_totals.good) / static_cast<double>(planned);
 }
 
-WindowSummary WindowCollector::summary() const
+WindowSummary WindowCollector::counts() const
 {
     WindowSummary summary;
     summary.window = m_window;
@@ -383,9 +412,18 @@ WindowSummary WindowCollector::summary() const
     summary.goodputPerSecond = perSecond(m_totals.goodShares);
     summary.tokensPerSecond = perSecond(m_totals.tokens);
     summary.intervals = intervals();
-    const std::array<FigureInfo, figureCount> &figures = allFigures();
-    forEachFigure(m_totals.requests, figures.size(),
-                  [&](std::size_t i) { summary.*figures[i].member = distribution(figures[i].figure); });
+    return summary;
+}
+
+WindowSummary WindowCollector::summary() const
+{
+    WindowSummary summary = counts();
+    forEachFigure(m_totals.requests, [this, &summary]() -> Worker {
+        return [this, &summary, memory = CurveMemory()](std::size_t figure) mutable {
+            const FigureInfo &info = allFigures()[figure];
+            summary.*info.member = distribution(info.figure, memory);
+        };
+    });
     return summary;
 }
 

@@ -2,6 +2,7 @@
 // The figures of one window, collected from the records that touch it.
 #pragma once
 
+#include "base/parallel.h"
 #include "metrics/derived.h"
 #include "metrics/intervals.h"
 #include "metrics/summarybuilder.h"
@@ -55,16 +56,32 @@ struct WindowBlocks
     quint64 goodBringing = 0;
 };
 
+/// Where the samples of a window are.
+enum class Sampling : quint8
+{
+    Own,    ///< In the collector.
+    InWhole ///< Of a part of the requests: among those of the whole window, see Samples::split().
+};
+
+/// Gives the number of each figure to a worker of `makeWorker`, on all processors where a window of so many
+/// requests is worth it.
+void forEachFigure(quint64 requests, const std::function<Worker()> &makeWorker);
+
+/// Of sorted samples, with intervals; weak by effective samples.
+Distribution distributionWithIntervals(const Samples &samples, CurveMemory &memory);
+
 /// Fed with records, then finished once. `facts` must outlive it.
 class WindowCollector
 {
 public:
-    WindowCollector(const RunFacts &facts, const Window &window);
+    WindowCollector(const RunFacts &facts, const Window &window, Sampling sampling = Sampling::Own);
 
     /// Whether the record can have a part in this window's figures; add() ignores others at a higher price.
     [[nodiscard]] bool isTouchedBy(const RequestRecord &record) const;
     /// `isDeciding`: this attempt is the last of its request and decides how that is counted.
     void add(const RequestRecord &record, const DerivedFigures &figures, bool isDeciding);
+    /// Makes room for the samples of so many requests.
+    void expect(quint64 requests);
     /// A request that was planned and never started.
     void addDropped(TimePoint intended);
     /// After the last add(), before what follows.
@@ -76,8 +93,8 @@ public:
     [[nodiscard]] const WindowBlocks &blocks() const { return m_blocks; }
     [[nodiscard]] FigureSamples &samples() { return m_samples; }
     [[nodiscard]] const FigureSamples &samples() const { return m_samples; }
-    /// Any figure with its intervals, weak by effective samples.
-    [[nodiscard]] Distribution distribution(Figure figure) const;
+    /// Any figure with its intervals, weak by effective samples. Of a part only that of the pooled gaps.
+    [[nodiscard]] Distribution distribution(Figure figure, CurveMemory &memory) const;
     /// Of the rates and shares, by their key in JSON. `error_rate` is that of the window.
     [[nodiscard]] std::map<QString, Interval> intervals() const;
     [[nodiscard]] std::optional<double> goodputShare() const;
@@ -85,11 +102,16 @@ public:
     [[nodiscard]] std::optional<Interval> goodTokensInterval() const;
     /// The window as an entry of Summary::windows.
     [[nodiscard]] WindowSummary summary() const;
+    /// The same without distributions.
+    [[nodiscard]] WindowSummary counts() const;
+    /// Whether the window is too short for answers that took so long.
+    [[nodiscard]] bool isWeakFor(const Distribution &e2e) const;
     /// A total over the window's length in seconds; 0 for an empty window.
     [[nodiscard]] double perSecond(double total) const;
 
 private:
     void sample(Figure figure, const std::optional<Nanoseconds> &value);
+    void sampleTokens(Figure figure, quint64 tokens);
     void bound(Figure figure, const std::optional<Nanoseconds> &value);
     void addStanding(const RequestRecord &record);
     void addSamples(const RequestRecord &record, const DerivedFigures &figures);
@@ -108,9 +130,11 @@ private:
     TimeBlocks m_timeBlocks;
     WindowTotals m_totals;
     WindowBlocks m_blocks;
+    Sampling m_sampling;
     FigureSamples m_samples;
     BlockedGaps m_gaps;
-    quint16 m_block = 0; ///< Of the record that is being added.
+    quint16 m_block = 0; ///< Of the record that is being added, as the next.
+    PartTags m_parts;
 };
 
 } // namespace weir

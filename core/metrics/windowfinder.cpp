@@ -25,6 +25,7 @@ WindowFinder::WindowFinder(const RunFacts &facts)
 
 void WindowFinder::add(const RequestRecord &record)
 {
+    ++m_records;
     if (record.retried || record.attempt > AttemptNumber{1}) {
         AttemptNumber &last = m_lastAttempts[record.request];
         last = std::max(last, record.attempt);

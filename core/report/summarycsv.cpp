@@ -58,6 +58,16 @@ void writeNumber(OutputFile &file, const Block &block, const QString &metric, co
                  block.request, block.target, isLowerBound ? u"1"_qs : QString(), block.group}));
 }
 
+/// The name of a number among the intervals of its block, which has one of "tokens" by another.
+QString intervalName(const QString &metric, const QString &key)
+{
+    if (metric == u"tokens" && key == u"cached_share")
+        return key;
+    if (metric == u"tokens" && key == u"goodput_per_second")
+        return u"goodput_tokens_per_second"_qs;
+    return metric.isEmpty() ? key : metric + u'_' + key;
+}
+
 void writeNumbers(OutputFile &file, const Block &block, const QString &metric, const QJsonObject &object)
 {
     const QJsonObject own = object.value(intervalsKey).toObject();
@@ -68,11 +78,10 @@ void writeNumbers(OutputFile &file, const Block &block, const QString &metric, c
         if (value.isObject() && it.key() != intervalsKey) {
             writeNumbers(file, block, path, value.toObject());
         } else if (value.isDouble()) {
-            // A distribution has its intervals beside it, everything else those of its block: "tokens" and
-            // "per_second" make "tokens_per_second".
-            const QString name = metric.isEmpty() ? it.key() : metric + u'_' + it.key();
-            const QJsonValue interval =
-                own.contains(it.key()) ? own.value(it.key()) : block.intervals.value(name);
+            // A distribution has its intervals beside it, everything else those of its block.
+            const QJsonValue interval = own.contains(it.key())
+                                            ? own.value(it.key())
+                                            : block.intervals.value(intervalName(metric, it.key()));
             writeNumber(file, block, metric, it.key(), value.toDouble(), interval.toArray(),
                         bounds.contains(it.key()));
         }

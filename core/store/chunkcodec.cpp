@@ -52,6 +52,8 @@ QByteArray encodeChunks(std::span<const ChunkStamp> chunks, TimePoint zero)
 Result<void> decodeChunks(QByteArrayView blob, TimePoint zero, std::vector<ChunkStamp> &chunks)
 {
     constexpr quint64 kindMask = (1 << kindBits) - 1;
+    if (chunks.empty())
+        chunks.reserve(static_cast<std::size_t>(varintsIn(blob) / 2));
     qint64 ns = 0;
     for (qsizetype at = 0; at < blob.size();) {
         quint64 delta = 0;

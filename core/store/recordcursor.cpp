@@ -4,7 +4,7 @@
 #include "store/chunkcodec.h"
 #include "store/integrity.h"
 #include "store/openchunkreader.h"
-#include "store/recordrows.h"
+#include "store/recordreader.h"
 #include "store/rowcheck.h"
 #include "store/sqliterows.h"
 
@@ -37,13 +37,13 @@ public:
             if (current() < key)
                 continue;
             const QString &path = m_connection.path();
-            const Message name = nameOfAttempt(key.first, key.second);
             if (std::exchange(taken, true))
-                return rowDoubled(path, u"chunks"_qs, name);
+                return rowDoubled(path, u"chunks"_qs, nameOfAttempt(key.first, key.second));
             if (!isWhole())
-                return rowDamaged(path, u"chunks"_qs, name);
+                return rowDamaged(path, u"chunks"_qs, nameOfAttempt(key.first, key.second));
             ++m_taken;
-            if (Result<void> decoded = decodeChunks(m_rows->bytes(2), m_zero, record.chunks); !decoded)
+            if (Result<void> decoded = decodeChunks(m_rows->value(2).bytes(), m_zero, record.chunks);
+                !decoded)
                 return Error{decoded.error().what, Message::verbatim(path), decoded.error().advice};
         }
         return m_onRow ? Result<void>() : m_rows->status();
@@ -66,17 +66,19 @@ private:
     }
     [[nodiscard]] RequestKey current() const
     {
-        return {static_cast<quint64>(m_rows->integer(0)), static_cast<quint32>(m_rows->integer(1))};
+        return {static_cast<quint64>(m_rows->value(0).integer()),
+                static_cast<quint32>(m_rows->value(1).integer())};
     }
     /// The row is as it was written.
     [[nodiscard]] bool isWhole() const
     {
         RowCheck check;
-        check.addInteger(m_rows->integer(0));
-        check.addInteger(m_rows->integer(1));
-        if (m_rows->type(2) == SqliteRows::Type::Bytes)
-            check.addBytes(m_rows->bytes(2));
-        return m_rows->integer(3) == check.value();
+        check.addInteger(m_rows->value(0).integer());
+        check.addInteger(m_rows->value(1).integer());
+        const SqliteValue times = m_rows->value(2);
+        if (times.type() == SqliteValue::Type::Bytes)
+            check.addBytes(times.bytes());
+        return m_rows->value(3).integer() == check.value();
     }
 
     const SqliteConnection &m_connection;
@@ -103,7 +105,7 @@ class Walker
 {
 public:
     Walker(const RecordWalk &walk, const std::function<void(RequestRecord &)> &present,
-           const std::function<void(const RequestRecord &)> &visit)
+           const RecordVisitor &visit)
         : m_walk(walk), m_present(present), m_visit(visit)
     {
     }
@@ -177,32 +179,36 @@ private:
                       std::optional<quint64> limit, const std::function<void(RequestRecord &)> *change,
                       Chunks &chunks)
     {
+        // What is open is changed from all that is known of it.
+        const RecordColumns columns =
+            m_walk.query.forWindow && !change ? RecordColumns::ForWindow : RecordColumns::All;
         const QString sql = u"SELECT %1 FROM %2%3 ORDER BY request, attempt LIMIT %4 OFFSET %5"_qs.arg(
-            recordColumnNames(), table, where, QString::number(limitOf(limit)),
+            recordColumnNames(columns), table, where, QString::number(limitOf(limit)),
             QString::number(offsetOf(offset)));
         Result<SqliteRows> found = SqliteRows::select(m_walk.connection, sql);
         if (!found)
             return found.error();
         SqliteRows &stored = *found;
+        RecordReader reader(m_walk.zero, columns);
         std::optional<RequestKey> last;
         while (stored.next()) {
-            Result<RequestRecord> record = readRecord(stored, m_walk.zero);
-            if (!record)
-                return Error{record.error().what, Message::verbatim(m_walk.connection.path()),
-                             record.error().advice};
-            if (last == keyOf(*record))
+            RequestRecord record;
+            if (Result<void> read = reader.read(stored, record); !read)
+                return Error{read.error().what, Message::verbatim(m_walk.connection.path()),
+                             read.error().advice};
+            if (last == keyOf(record))
                 return rowDoubled(m_walk.connection.path(), table, nameOfAttempt(last->first, last->second));
-            last = keyOf(*record);
+            last = keyOf(record);
             // How far an open request has come is in its chunks only.
             if (m_walk.query.withChunks || change) {
-                if (Result<void> taken = chunks.take(*record); !taken)
+                if (Result<void> taken = chunks.take(record); !taken)
                     return taken;
             }
             if (change)
-                (*change)(*record);
+                (*change)(record);
             if (!m_walk.query.withChunks)
-                record->chunks.clear();
-            m_visit(*record);
+                record.chunks.clear();
+            m_visit(std::move(record));
             ++m_visited;
         }
         return stored.status();
@@ -221,7 +227,7 @@ private:
 
     const RecordWalk &m_walk;
     const std::function<void(RequestRecord &)> &m_present;
-    const std::function<void(const RequestRecord &)> &m_visit;
+    const RecordVisitor &m_visit;
     quint64 m_visited = 0;
     std::optional<std::map<QString, quint64>> m_counts; ///< Of the same transaction.
 };
@@ -229,7 +235,7 @@ private:
 } // namespace
 
 Result<void> walkRecords(const RecordWalk &walk, const std::function<void(RequestRecord &)> &present,
-                         const std::function<void(const RequestRecord &)> &visit)
+                         const RecordVisitor &visit)
 {
     // Inside another walk on the same connection the transaction is that one's.
     const bool isOuter = walk.connection.run(u"BEGIN"_qs).ok();

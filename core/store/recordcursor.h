@@ -21,6 +21,6 @@ struct RecordWalk
 /// read transaction, so that a writer changes nothing under it. Then the open requests as `present` makes
 /// them.
 Result<void> walkRecords(const RecordWalk &walk, const std::function<void(RequestRecord &)> &present,
-                         const std::function<void(const RequestRecord &)> &visit);
+                         const RecordVisitor &visit);
 
 } // namespace weir

@@ -120,10 +120,16 @@ private:
 struct RecordQuery
 {
     bool withChunks = true;
+    /// Of requests that have ended, only what the search for the window looks at; all else keeps its default,
+    /// and rows are not held against their checks, which a walk over whole records does.
+    bool forWindow = false;
     std::optional<OutcomeClass> outcome;
     quint64 offset = 0;
     std::optional<quint64> limit;
 };
+
+/// Is given one record after the other, each its own to keep.
+using RecordVisitor = std::function<void(RequestRecord &&)>;
 
 /// Reads a run file of any state, also one whose writer was killed. Used from one thread (the one that opened
 /// it).
@@ -164,8 +170,7 @@ public:
     /// come last, as cut_by_test_end that ended with the last commit. Fails at the first record that is not
     /// as it was written, and at the end where there are more or fewer than were written; what was visited
     /// before an error is not to be used.
-    [[nodiscard]] Result<void> forEachRecord(const RecordQuery &query,
-                                             const std::function<void(const RequestRecord &)> &visit) const;
+    [[nodiscard]] Result<void> forEachRecord(const RecordQuery &query, const RecordVisitor &visit) const;
     [[nodiscard]] const QString &path() const;
 
 private:

@@ -369,8 +369,7 @@ quint64 RunFileReader::recordCount() const
     return query.next() ? query.value(0).toULongLong() : 0;
 }
 
-Result<void> RunFileReader::forEachRecord(const RecordQuery &query,
-                                          const std::function<void(const RequestRecord &)> &visit) const
+Result<void> RunFileReader::forEachRecord(const RecordQuery &query, const RecordVisitor &visit) const
 {
     const Message message =
         m_d->state == RunState::Interrupted

@@ -56,11 +56,12 @@ RunEnding endingOf(RunState state)
     Q_UNREACHABLE();
 }
 
-RecordSource recordsWithoutChunks(const RunFileReader &reader)
+RecordSource recordsForWindow(const RunFileReader &reader)
 {
-    return [&reader](const std::function<void(const RequestRecord &)> &visit) {
+    return [&reader](const RecordVisitor &visit) {
         RecordQuery query;
         query.withChunks = false;
+        query.forWindow = true;
         return reader.forEachRecord(query, visit);
     };
 }
@@ -216,11 +217,10 @@ Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowCh
                          {},
                          Message(WEIR_TEXT("window.within_run", "Choose a stretch within the run."))};
     }
-    Result<SummaryWithSamples> figures =
-        SummaryBuilder(std::move(facts), recordsWithoutChunks(reader))
-            .build([&reader](const std::function<void(const RequestRecord &)> &visit) {
-                return reader.forEachRecord(RecordQuery{}, visit);
-            });
+    Result<SummaryWithSamples> figures = SummaryBuilder(std::move(facts), recordsForWindow(reader))
+                                             .build([&reader](const RecordVisitor &visit) {
+                                                 return reader.forEachRecord(RecordQuery{}, visit);
+                                             });
     if (!figures)
         return figures;
     Summary &summary = figures->summary;

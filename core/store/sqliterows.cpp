@@ -47,9 +47,15 @@ Result<void> SqliteRows::status() const
     return m_connection->lastError();
 }
 
-SqliteRows::Type SqliteRows::type(int column) const
+SqliteValue SqliteRows::value(int column) const
 {
-    switch (sqlite3_column_type(m_statement.get(), column)) {
+    // SQLite calls such a value unprotected: one thread at a time may look into it, which is the rule here.
+    return SqliteValue(sqlite3_column_value(m_statement.get(), column));
+}
+
+SqliteValue::Type SqliteValue::type() const
+{
+    switch (sqlite3_value_type(m_value)) {
     case SQLITE_INTEGER:
         return Type::Integer;
     case SQLITE_FLOAT:
@@ -63,27 +69,21 @@ SqliteRows::Type SqliteRows::type(int column) const
     }
 }
 
-qint64 SqliteRows::integer(int column) const
+qint64 SqliteValue::integer() const
 {
-    return sqlite3_column_int64(m_statement.get(), column);
+    return sqlite3_value_int64(m_value);
 }
 
-double SqliteRows::real(int column) const
+QByteArrayView SqliteValue::text() const
 {
-    return sqlite3_column_double(m_statement.get(), column);
+    const unsigned char *utf8 = sqlite3_value_text(m_value);
+    return {utf8, sqlite3_value_bytes(m_value)};
 }
 
-QString SqliteRows::text(int column) const
+QByteArrayView SqliteValue::bytes() const
 {
-    const void *utf16 = sqlite3_column_text16(m_statement.get(), column);
-    const int size = sqlite3_column_bytes16(m_statement.get(), column);
-    return QString(static_cast<const QChar *>(utf16), size / static_cast<int>(sizeof(QChar)));
-}
-
-QByteArrayView SqliteRows::bytes(int column) const
-{
-    const void *start = sqlite3_column_blob(m_statement.get(), column);
-    return {static_cast<const char *>(start), sqlite3_column_bytes(m_statement.get(), column)};
+    const void *start = sqlite3_value_blob(m_value);
+    return {static_cast<const char *>(start), sqlite3_value_bytes(m_value)};
 }
 
 } // namespace weir

@@ -11,17 +11,16 @@
 #include <memory>
 
 struct sqlite3_stmt;
+struct sqlite3_value;
 
 namespace weir {
 
 class SqliteConnection;
 
-/// Walks forward once. Outlived by its connection. One thread at a time, which need not be the connection's
-/// as long as that one leaves the connection alone.
-class SqliteRows
+/// What one column of a row holds, whatever its table declares. Valid until the row's next().
+class SqliteValue
 {
 public:
-    /// What SQLite keeps in a column of the current row, whatever the table declares.
     enum class Type
     {
         Null,
@@ -31,6 +30,24 @@ public:
         Bytes,
     };
 
+    SqliteValue() = default; ///< Null.
+    explicit SqliteValue(sqlite3_value *value) : m_value(value) {}
+
+    [[nodiscard]] Type type() const;
+    // What is no number reads as 0, what is no text as "", as SQLite converts them.
+    [[nodiscard]] qint64 integer() const;
+    [[nodiscard]] QByteArrayView text() const; ///< UTF-8.
+    [[nodiscard]] QByteArrayView bytes() const;
+
+private:
+    sqlite3_value *m_value = nullptr;
+};
+
+/// Walks forward once. Outlived by its connection. One thread at a time, which need not be the connection's
+/// as long as that one leaves the connection alone.
+class SqliteRows
+{
+public:
     /// Fails where the statement can't be prepared.
     static Result<SqliteRows> select(const SqliteConnection &connection, const QString &sql);
 
@@ -41,13 +58,8 @@ public:
     /// Why next() failed; nothing behind the last row.
     [[nodiscard]] Result<void> status() const;
 
-    // Columns count from 0. What is no number reads as 0, what is no text as "", as SQLite converts them.
-    [[nodiscard]] Type type(int column) const;
-    [[nodiscard]] qint64 integer(int column) const;
-    [[nodiscard]] double real(int column) const;
-    [[nodiscard]] QString text(int column) const;
-    /// Valid until next().
-    [[nodiscard]] QByteArrayView bytes(int column) const;
+    /// Of the current row; columns count from 0.
+    [[nodiscard]] SqliteValue value(int column) const;
 
 private:
     struct Finalize

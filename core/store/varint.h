@@ -4,6 +4,8 @@
 
 #include <QByteArray>
 
+#include <algorithm>
+
 namespace weir {
 
 inline constexpr qsizetype longestVarint = 10; ///< Bytes: 64 bits, seven in each.
@@ -25,6 +27,13 @@ inline char *writeVarint(char *to, quint64 value)
         *to++ = static_cast<char>(value | 0x80);
     *to++ = static_cast<char>(value);
     return to;
+}
+
+/// How many varints end in `bytes`.
+inline qsizetype varintsIn(QByteArrayView bytes)
+{
+    return std::count_if(bytes.begin(), bytes.end(),
+                         [](char byte) { return static_cast<quint8>(byte) < 0x80; });
 }
 
 /// Reads one varint at `at` and moves on; false when the bytes end early or hold more than 64 bits.

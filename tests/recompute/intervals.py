@@ -137,16 +137,17 @@ def rate(totals, requests, length):
     return [max(0.0, (sum(totals) - reach) / length), (sum(totals) + reach) / length]
 
 
-def share(parts, wholes):
-    """Wilson's interval of a share from the block counts."""
-    n = sum(wholes)
-    if n == 0:
+def share(parts, wholes, units=None):
+    """Wilson's interval of a share from the block counts; `units`: the requests behind them, where they count something else."""
+    whole = sum(wholes)
+    if whole == 0:
         return None
-    r = sum(parts) / n
+    n = whole if units is None else units
+    r = sum(parts) / whole
     v, k = variance([p - r * w for p, w in zip(parts, wholes)], sum(1 for w in wholes if w))
     if k < 4 or n < 10:
         return None
-    effective = n if r in (0, 1) or v == 0 else min(n, r * (1 - r) * n * n / v)
+    effective = n if r in (0, 1) or v == 0 else min(n, r * (1 - r) * whole * whole / v)
     w = student(k) ** 2 / effective
     reach = math.sqrt(w * r * (1 - r) + w * w / 4)
     return [(r + w / 2 - reach) / (1 + w), (r + w / 2 + reach) / (1 + w)]

@@ -53,6 +53,19 @@ def token_totals(attempts, window):
     return totals, parts
 
 
+def cached_share(attempts, begin, end):
+    """Interval of the cached part of the input tokens; each attempt that told some is one unit."""
+    cached, read, units = [0] * BLOCKS, [0] * BLOCKS, 0
+    for attempt in attempts:
+        told = attempt.input_tokens or 0
+        part = attempt.cached_input_tokens or 0
+        block = block_of(attempt.intended, begin, end)
+        read[block] += told
+        cached[block] += part if part <= told else 0
+        units += told > 0
+    return intervals.share(cached, read, units)
+
+
 def error_share(attempts, begin, end):
     """(share, interval) of failed requests over started ones."""
     failed, started = [0] * BLOCKS, [0] * BLOCKS

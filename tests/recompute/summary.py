@@ -161,6 +161,9 @@ def _whole_run(run, result):
     result["intervals"].pop("error_rate", None)
     if interval:
         result["intervals"]["error_rate"] = interval
+    cached = rates.cached_share(run.attempts, marks["start_ns"], marks["end_ns"])
+    if cached:
+        result["intervals"]["cached_share"] = cached
     details = _error_details(run)
     result["errors"] = dict(collections.Counter(a.outcome for a in run.requests if not a.succeeded))
     result["error_details"] = {f"{outcome}:{detail}" if detail else outcome: n for (outcome, detail), n in details.items()}

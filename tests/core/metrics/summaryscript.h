@@ -40,9 +40,9 @@ inline std::vector<RequestRecord> evenLoad(int count)
 
 inline SummaryWithSamples build(const RunFacts &facts, const std::vector<RequestRecord> &records)
 {
-    const RecordSource source = [&records](const std::function<void(const RequestRecord &)> &visit) {
+    const RecordSource source = [&records](const std::function<void(RequestRecord &&)> &visit) {
         for (const RequestRecord &record : records)
-            visit(record);
+            visit(RequestRecord(record));
         return Result<void>();
     };
     return SummaryBuilder(facts).build(source).value();

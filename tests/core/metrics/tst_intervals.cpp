@@ -72,10 +72,13 @@ class TestIntervals : public QObject
 
 private Q_SLOTS:
     void tellsTheBlockOfAMoment();
+    void tellsWhereABlockBeginsAndEnds_data();
+    void tellsWhereABlockBeginsAndEnds();
     void spreadsAmountsOverBlocks();
     void seesNoMeanInACosine();
     void takesFewerCosinesOfALongMemory();
     void followsTheCurveWithBounds();
+    void looksAtManySharesAsAtEach();
     void readsTheMedianBackThroughItsRanks();
     void leavesIndependentSamplesTheirCount();
     void countsSamplesOfOneMomentOnce();
@@ -99,6 +102,30 @@ void TestIntervals::tellsTheBlockOfAMoment()
     QCOMPARE(blocks.of(58s), quint16{47});
     QCOMPARE(blocks.of(90s), quint16{47});
     QCOMPARE(TimeBlocks(5s, 5s).of(6s), quint16{0});
+}
+
+void TestIntervals::tellsWhereABlockBeginsAndEnds_data()
+{
+    QTest::addColumn<qint64>("from");
+    QTest::addColumn<qint64>("to");
+    QTest::newRow("even") << qint64{10'000} << qint64{10'480};
+    QTest::newRow("odd") << qint64{7} << qint64{1'016};
+    QTest::newRow("shorter than its blocks") << qint64{5} << qint64{22};
+    QTest::newRow("none") << qint64{5} << qint64{5};
+}
+
+void TestIntervals::tellsWhereABlockBeginsAndEnds()
+{
+    QFETCH(const qint64, from);
+    QFETCH(const qint64, to);
+    const TimeBlocks blocks(Nanoseconds{from}, Nanoseconds{to});
+    QVERIFY(!TimeBlocks::Stretch{}.holds(0s));
+    for (qint64 at = from - 3; at < to + 3; ++at) {
+        const TimeBlocks::Stretch stretch = blocks.stretchOf(Nanoseconds{at});
+        QVERIFY(stretch.holds(Nanoseconds{at}));
+        for (qint64 other = from - 3; other < to + 3; ++other)
+            QCOMPARE(stretch.holds(Nanoseconds{other}), blocks.of(Nanoseconds{other}) == stretch.block);
+    }
 }
 
 void TestIntervals::spreadsAmountsOverBlocks()
@@ -145,16 +172,48 @@ void TestIntervals::followsTheCurveWithBounds()
     QCOMPARE(curve.valueAt(0.33, false), 1.0);
     QCOMPARE(curve.valueAt(0.34, false), 3.0);
     QVERIFY(isNear(curve.mean(), 1 + 2.0 / 3 * 2));
-    const Influence influence = curve.onShare(curve.steps().front());
+    const Influence influence = curve.influences(std::array{&curve.steps().front()}).front();
     QVERIFY(isNear(influence.blocks[0], 2.0 / 9));
     QVERIFY(isNear(influence.blocks[1], -1.0 / 9));
     QVERIFY(isNear(influence.blocks[2], -1.0 / 9));
     QVERIFY(isNear(influence.squares, 2.0 / 27));
     // The mean of 1 and 3: each moves it by half its distance from it.
     const std::vector<BlockSample> known{{1, 0, false}, {3, 1, false}};
-    const Influence onMean = SurvivalCurve<BlockSample>(known).onMean();
+    const Influence onMean = SurvivalCurve<BlockSample>(known).influences({}).back();
     QVERIFY(isNear(onMean.blocks[0], -0.5));
     QVERIFY(isNear(onMean.blocks[1], 0.5));
+}
+
+void TestIntervals::looksAtManySharesAsAtEach()
+{
+    std::vector<BlockSample> samples =
+        scattered(5'000, 11, [](Random &random) { return std::floor(exponential(random)); });
+    for (std::size_t i = 0; i < samples.size(); i += 7)
+        samples[i].censored = true;
+    std::sort(samples.begin(), samples.end());
+    const SurvivalCurve<BlockSample> curve(samples);
+    std::vector<const CurveStep *> steps;
+    for (const double share : {0.01, 0.1, 0.3, 0.5, 0.7, 0.9, 0.95})
+        steps.push_back(curve.stepFor(share));
+    steps.insert(steps.begin() + 3, nullptr); // of a share that has none
+    CurveMemory memory;
+    for (std::size_t count = 0; count <= steps.size(); ++count) {
+        const std::vector<Influence> all = curve.influences(std::span(steps).first(count));
+        QCOMPARE(all.size(), count + 1);
+        for (std::size_t i = 0; i < count; ++i) {
+            // A memory that another curve has left behind changes nothing.
+            const SurvivalCurve<BlockSample> again(samples, memory);
+            const CurveStep *step =
+                steps[i] == nullptr
+                    ? nullptr
+                    : &again.steps()[static_cast<std::size_t>(steps[i] - curve.steps().data())];
+            const Influence alone = again.influences(std::array{step}).front();
+            QVERIFY(alone.blocks == all[i].blocks);
+            QCOMPARE(alone.squares, all[i].squares);
+            QCOMPARE(alone.squares > 0, step != nullptr);
+        }
+        QVERIFY(all.back().blocks == curve.influences({}).back().blocks);
+    }
 }
 
 void TestIntervals::readsTheMedianBackThroughItsRanks()

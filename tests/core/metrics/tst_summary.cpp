@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/random.h"
 #include "core/metrics/summaryscript.h"
 
 #include <QJsonArray>
@@ -379,9 +380,63 @@ private Q_SLOTS:
         QCOMPARE(summary.totalInputTokens, std::numeric_limits<quint64>::max());
     }
 
+    /// The samples of all parts are kept in one place; each must come out as if it were alone.
+    void figuresOfAPartAreThoseOfItsRequestsAlone()
+    {
+        RunFacts facts = factsOf(60'000);
+        facts.templateNames = {u"chat"_qs, u"code"_qs, u"unused"_qs};
+        facts.targetNames = {u"one"_qs, u"two"_qs};
+        facts.groupNames = {u"a"_qs, u"b"_qs, u"c"_qs};
+        facts.thresholds = {parseThreshold(u"ttft{request:chat} p(95) < 1s").value()};
+        Random random(4);
+        std::vector<RequestRecord> records;
+        for (int i = 0; i < 900; ++i) {
+            const double start = 60.0 * i;
+            const double first = start + 20 + static_cast<double>(random.below(40)); // with ties
+            const OutcomeClass outcome = i % 9 == 4    ? OutcomeClass::Deadline
+                                         : i % 17 == 3 ? OutcomeClass::Http5xx
+                                                       : OutcomeClass::Success;
+            records.push_back(request(static_cast<quint64>(i), start,
+                                      QStringLiteral("c%1 c%2 c%3").arg(first).arg(first + 7).arg(first + 30),
+                                      first + 31, outcome));
+            records.back().requestTemplate = TemplateIndex{static_cast<quint32>(random.below(2))};
+            records.back().target = TargetIndex{static_cast<quint32>(random.below(2))};
+            records.back().usage.input = random.below(50);
+        }
+        records[5].requestTemplate = TemplateIndex{4'000'000'000}; // of a damaged file
+        const SummaryWithSamples all = build(facts, records);
+        QCOMPARE(all.summary.byRequest.size(), std::size_t{2}); // one was never asked
+        QCOMPARE(all.summary.byTarget.size(), std::size_t{2});
+        QCOMPARE(all.summary.byGroup.size(), std::size_t{3});
+        const auto compare = [&](const PartSummary &part, auto &&belongs) {
+            std::vector<RequestRecord> own;
+            std::copy_if(records.begin(), records.end(), std::back_inserter(own), belongs);
+            RunFacts alone = factsOf(60'000);
+            alone.window = WindowRange{all.summary.window.from, all.summary.window.to};
+            const Summary summary = build(alone, own).summary;
+            for (const FigureInfo &info : allFigures())
+                QVERIFY2(part.figures.*info.member == summary.*info.member, qPrintable(info.name.toString()));
+            QCOMPARE(part.figures.window.isWeak, summary.window.isWeak);
+            QCOMPARE(part.figures.requests, summary.windowRequests);
+            QCOMPARE(part.figures.tokensPerSecond, summary.tokensPerSecond);
+        };
+        for (quint32 i = 0; i < 2; ++i) {
+            compare(all.summary.byRequest[i],
+                    [i](const RequestRecord &record) { return record.requestTemplate == TemplateIndex{i}; });
+            compare(all.summary.byTarget[i],
+                    [i](const RequestRecord &record) { return record.target == TargetIndex{i}; });
+        }
+        for (quint32 i = 0; i < 3; ++i)
+            compare(all.summary.byGroup[i],
+                    [i](const RequestRecord &record) { return record.request.value() % 3 == i; });
+        // The threshold was judged on the part's own samples.
+        QCOMPARE(all.summary.thresholds.front().value,
+                 std::optional(all.summary.byRequest[0].figures.ttft.rank(95).value / 1e6));
+    }
+
     void sourceErrorsComeThrough()
     {
-        const RecordSource source = [](const std::function<void(const RequestRecord &)> &) {
+        const RecordSource source = [](const std::function<void(RequestRecord &&)> &) {
             return Result<void>(Error{Message::verbatim(u"broken"_qs), {}, {}});
         };
         QCOMPARE(SummaryBuilder(factsOf(1)).build(source).error().what, Message::verbatim(u"broken"_qs));

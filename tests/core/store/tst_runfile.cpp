@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "metrics/windowfinder.h"
 #include "samplerun.h"
 #include "store/runschema.h"
+#include "store/runsummary.h"
 
 #include <QDir>
 #include <QFile>
@@ -109,6 +111,73 @@ private Q_SLOTS:
         QCOMPARE(records.size(), std::size_t{2});
         QVERIFY(records[0] == sampleRecord(0));
         QVERIFY(records[1] == sampleRecord(1));
+    }
+
+    void theWalkForTheWindowReadsAllThatTheSearchLooksAt()
+    {
+        RunHeader header = sampleHeader();
+        header.scenario.targets.push_back(header.scenario.targets.front());
+        const QString path = newPath();
+        std::vector<RequestRecord> records;
+        for (quint64 i = 0; i < 400; ++i) {
+            records.push_back(sampleRecord(i, header.zero));
+            RequestRecord &record = records.back();
+            record.intended = header.zero + i * 50ms;
+            record.openLoad = i % 2 == 0;
+            record.streamed = i % 7 != 0;
+            record.target = TargetIndex{static_cast<quint32>(i % 2)};
+            record.usage.output = i % 5 == 0 ? std::optional<quint64>() : 4 + i % 3;
+            record.usage.reasoning = i % 3;
+            record.usage.total = 16 + i % 3;
+            record.usage.unreadable = i % 11 == 0 ? 4 : 0;
+            record.firstReasoning = i % 4 == 0 ? record.firstEvent : Stamp();
+            if (i % 13 == 0) { // a retry, which decides its request
+                RequestRecord retry = record;
+                retry.attempt = AttemptNumber{2};
+                record.retried = true;
+                records.push_back(retry);
+            }
+        }
+        {
+            auto writer = RunFileWriter::create(path, header);
+            QVERIFY(writer.ok());
+            writer.value()->addRecords(records);
+            RunMilestones milestones;
+            milestones.start = milestones.measureFrom = header.zero;
+            milestones.end = header.zero + 21s;
+            writer.value()->setMilestones(milestones, {});
+            QVERIFY(writer.value()->finish(RunState::Finished, {}).ok());
+        }
+        const auto reader = RunFileReader::open(path);
+        QVERIFY(reader.ok());
+        RecordQuery query;
+        query.withChunks = false;
+        query.forWindow = true;
+        const std::vector<RequestRecord> looked = recordsOf(**reader, query);
+        QCOMPARE(looked.size(), records.size());
+        QVERIFY(looked[5].outcome.httpStatus == 0 &&
+                looked[5].finishReason.isEmpty()); // the rest is not read
+        const RunFacts facts = factsOf(**reader);
+        WindowFinder partly(facts);
+        WindowFinder wholly(facts);
+        query.forWindow = false;
+        for (const RequestRecord &record : looked)
+            partly.add(record);
+        for (const RequestRecord &record : recordsOf(**reader, query))
+            wholly.add(record);
+        QVERIFY(partly.window() == wholly.window());
+        QCOMPARE(partly.records(), quint64{431});
+        for (const RequestRecord &record : records)
+            QCOMPARE(partly.isDeciding(record), !record.retried);
+        // The figures are those of a search that has everything.
+        const Result<SummaryWithSamples> summary = summarize(**reader);
+        QVERIFY(summary.ok());
+        const Result<SummaryWithSamples> same = SummaryBuilder(facts).build(
+            [&](const RecordVisitor &visit) { return (*reader)->forEachRecord(RecordQuery{}, visit); });
+        QVERIFY(same.ok());
+        QVERIFY(summary->summary.window == same->summary.window);
+        QVERIFY(summary->summary.e2e == same->summary.e2e);
+        QCOMPARE(summary->summary.tokensPerSecond, same->summary.tokensPerSecond);
     }
 
     void plateausThatCantBeAreLeftOut_data()
