@@ -280,7 +280,7 @@ private:
         const DecoderFactory &decoders = *(*context)->templates.front().decoders;
         const VendorPreset &vendor = decoders.preset();
         seen << modelListUrl((*context)->connections.front().url, vendor).toString();
-        seen << modelNames(vendor, R"({"all": [{"id": "m"}]})").value_or(QStringList());
+        seen << listedModels(vendor, R"({"all": [{"id": "m"}]})").value_or(ListedModels()).names;
         seen << QStringLiteral("terminator %1").arg(decoders.preset().hasTerminator());
         for (const QByteArray &document : documents) {
             seen << decoded(decoders, document, true);
