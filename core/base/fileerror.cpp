@@ -14,6 +14,7 @@ constexpr MessageText isFolder = WEIR_TEXT("file_error.is_folder", "it is a fold
 constexpr MessageText notAllowed = WEIR_TEXT("file_error.not_allowed", "the permission is missing");
 constexpr MessageText readOnly = WEIR_TEXT("file_error.read_only", "its file system can only be read");
 constexpr MessageText noSpace = WEIR_TEXT("file_error.no_space", "no space is left on the disk");
+constexpr MessageText noQuota = WEIR_TEXT("file_error.quota", "the quota of disk space is used up");
 
 constexpr std::pair<int, MessageText> usual[] = {
     {ENOENT, WEIR_TEXT("file_error.missing", "there is no such file or folder")},
@@ -22,7 +23,7 @@ constexpr std::pair<int, MessageText> usual[] = {
     {EISDIR, isFolder},
     {ENOTDIR, WEIR_TEXT("file_error.no_folder", "a part of its path is no folder")},
     {ENOSPC, noSpace},
-    {EDQUOT, WEIR_TEXT("file_error.quota", "the quota of disk space is used up")},
+    {EDQUOT, noQuota},
     {EROFS, readOnly},
     {EMFILE, WEIR_TEXT("file_error.too_many_open", "this program has as many files open as it may")},
     {ENFILE, WEIR_TEXT("file_error.too_many_open_in_all", "this machine has as many files open as it can")},
@@ -62,6 +63,21 @@ Message failureOf(const QFileDevice &file)
     if (file.error() == QFileDevice::WriteError && info.exists() && !info.isWritable())
         return notAllowed;
     return systemFailure(file.errorString());
+}
+
+Message writingAdvice(const Message &why)
+{
+    const QByteArray code = why.code();
+    if (code == noSpace.code)
+        return WEIR_TEXT("file.free_space", "Free some space on that disk, or choose another one.");
+    if (code == noQuota.code)
+        return WEIR_TEXT("file.free_quota", "Remove files of yours on that disk, or choose another one.");
+    if (code == notAllowed.code)
+        return WEIR_TEXT("file.check_folder_permissions",
+                         "Check the permissions of the file and its folder, or choose another place.");
+    if (code == readOnly.code)
+        return WEIR_TEXT("file.choose_writable_place", "Choose a place on a disk that can be written.");
+    return WEIR_TEXT("file.check_path_or_place", "Check the path, or choose another place.");
 }
 
 } // namespace weir

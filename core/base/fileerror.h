@@ -19,4 +19,8 @@ Message systemFailure(const QString &words);
 /// The same for an `errno`.
 Message systemFailure(int error);
 
+/// What to do about `why` a file could not be written, as the calls above tell it: a whole sentence. A full
+/// disk, a quota, a permission and a file system that can only be read have each their own.
+Message writingAdvice(const Message &why);
+
 } // namespace weir

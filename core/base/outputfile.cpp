@@ -75,10 +75,8 @@ int copy(int from, int to, off_t size)
 
 Error notWritten(const QString &path, const Message &why)
 {
-    return {
-        Message(WEIR_TEXT("file.cannot_write", "The file can't be written: %1"), why),
-        Message::verbatim(path),
-        WEIR_TEXT("file.check_folder_and_space", "Check the permissions of the folder and the free space.")};
+    return {Message(WEIR_TEXT("file.cannot_write", "The file can't be written: %1"), why),
+            Message::verbatim(path), writingAdvice(why)};
 }
 
 } // namespace

@@ -127,11 +127,18 @@ private:
         if (wireEnd.kind != WireEnd::Kind::Clean)
             return end(Message(WEIR_TEXT("models.no_answer", "%1 gave no list of models: %2"), m_question.url,
                                wireEnd.message));
-        const std::optional<QStringList> names = modelNames(m_question.vendor, m_body);
-        if (!names)
+        const std::optional<ListedModels> models = listedModels(m_question.vendor, m_body);
+        if (!models)
             return end(Message(noListText, m_question.url));
+        const QStringList &names = models->names;
+        if (names.isEmpty() && models->unusableNames > 0)
+            return end(
+                Message(WEIR_TEXT("models.names_unusable",
+                                  "None of the names that %1 lists can be used: each is longer than 512 "
+                                  "characters or of blanks alone."),
+                        m_question.url));
         // A name that is the key would be shown, sent and saved.
-        const bool isEchoed = std::any_of(names->begin(), names->end(), [this](const QString &name) {
+        const bool isEchoed = std::any_of(names.begin(), names.end(), [this](const QString &name) {
             const QByteArray told = name.toUtf8();
             return m_question.redactor.redacted(told) != told;
         });
@@ -140,7 +147,7 @@ private:
                 WEIR_TEXT("models.hold_a_secret",
                           "The list of models of %1 holds the key itself, so nothing of it is taken."),
                 m_question.url));
-        tell({ModelAnswer::Kind::Told, *names, m_status, {}, m_question.url});
+        tell({ModelAnswer::Kind::Told, names, m_status, {}, m_question.url});
     }
 
     void endByHead()

@@ -18,20 +18,22 @@ namespace {
 constexpr qsizetype longestName = 512;
 
 /// Adds the texts at a place; false where something on the way has another form.
-bool collect(const QJsonValue &value, const QStringList &segments, qsizetype at, QStringList &names)
+bool collect(const QJsonValue &value, const QStringList &segments, qsizetype at, ListedModels &models)
 {
     if (at == segments.size()) {
         const QString name = value.toString();
-        if (!name.isEmpty() && name.size() <= longestName && !names.contains(name))
-            names.append(name);
+        if (name.size() > longestName || (!name.isEmpty() && name.trimmed().isEmpty()))
+            ++models.unusableNames;
+        else if (!name.isEmpty() && !models.names.contains(name))
+            models.names.append(name);
         return value.isString();
     }
     if (segments.at(at) != u"*")
-        return value.isObject() && collect(value.toObject().value(segments.at(at)), segments, at + 1, names);
+        return value.isObject() && collect(value.toObject().value(segments.at(at)), segments, at + 1, models);
     if (!value.isArray())
         return false;
     for (const QJsonValue element : value.toArray())
-        collect(element, segments, at + 1, names);
+        collect(element, segments, at + 1, models);
     return true;
 }
 
@@ -62,17 +64,17 @@ QUrl modelListUrl(const QUrl &url, const VendorPreset &vendor)
     return neighbourOf(url, {vendor.path, vendor.wholePath}, vendor.models.path);
 }
 
-std::optional<QStringList> modelNames(const VendorPreset &vendor, const QByteArray &answer)
+std::optional<ListedModels> listedModels(const VendorPreset &vendor, const QByteArray &answer)
 {
     const Result<QStringList> segments = pointerSegments(vendor.models.names);
     const QJsonDocument document = QJsonDocument::fromJson(answer);
     if (!segments || document.isNull())
         return std::nullopt;
-    QStringList names;
+    ListedModels models;
     const QJsonValue root = document.isArray() ? QJsonValue(document.array()) : QJsonValue(document.object());
-    if (!collect(root, *segments, 0, names))
+    if (!collect(root, *segments, 0, models))
         return std::nullopt;
-    return names;
+    return models;
 }
 
 } // namespace weir

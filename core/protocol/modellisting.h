@@ -19,8 +19,14 @@ bool lacksModel(const Target &target, const VendorPreset &vendor, const QStringL
 /// (ResolvedTarget::url). User info and query are kept.
 QUrl modelListUrl(const QUrl &url, const VendorPreset &vendor);
 
-/// The names in an answer, each once, in its order; an empty list where the service has none, and nothing
-/// where `answer` is no list at all.
-std::optional<QStringList> modelNames(const VendorPreset &vendor, const QByteArray &answer);
+/// What a service tells of its models.
+struct ListedModels
+{
+    QStringList names;         ///< Each once, in the answer's order.
+    quint64 unusableNames = 0; ///< Longer than 512 characters, or of blanks alone.
+};
+
+/// Nothing where `answer` is no list at all.
+std::optional<ListedModels> listedModels(const VendorPreset &vendor, const QByteArray &answer);
 
 } // namespace weir

@@ -13,12 +13,14 @@ namespace weir {
 namespace {
 
 /// True when the row has that field; "a.b" is the field b of the object a.
-bool hasField(const QJsonObject &row, const QString &name)
+/// Undefined where the row has no such field.
+QJsonValue fieldOf(const QJsonObject &row, const QString &name)
 {
-    if (row.contains(name))
-        return true;
+    const QJsonValue whole = row.value(name);
     const qsizetype dot = name.indexOf(u'.');
-    return dot > 0 && hasField(row.value(name.first(dot)).toObject(), name.sliced(dot + 1));
+    if (!whole.isUndefined() || dot <= 0)
+        return whole;
+    return fieldOf(row.value(name.first(dot)).toObject(), name.sliced(dot + 1));
 }
 
 constexpr quint64 rowsLookedAt = 100;
@@ -95,7 +97,10 @@ DataFacts factsOf(const DataSource &source, const CheckContext &context, const Q
         if (++seen <= rowsLookedAt)
             fields.add(row);
         for (const QString &name : names) {
-            if (hasField(row, name))
+            const QJsonValue field = fieldOf(row, name);
+            if (!field.isUndefined())
+                ++facts.rowsNaming[name];
+            if (!field.isUndefined() && !field.isNull())
                 ++facts.rowsWithField[name];
         }
         return true;
@@ -114,7 +119,10 @@ DataFacts factsOf(const DataSource &source, const CheckContext &context, const Q
                                  formatCount(read->withoutQuestion),
                                  formatCount(read->rows + read->withoutQuestion)));
     if (read->rows == 0) {
-        findings.error(key, WEIR_TEXT("scenario.data_without_rows", "The data source has no rows."));
+        findings.error(
+            key, isInline ? Message(WEIR_TEXT("scenario.data_without_rows", "The data source has no rows."))
+                          : Message(WEIR_TEXT("scenario.file_without_rows", "The file %1 has no rows."),
+                                    source.path));
         return {};
     }
     facts.rows = read->rows;

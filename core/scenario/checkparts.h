@@ -29,7 +29,8 @@ void checkName(Findings &findings, const QString &name, QSet<QString> &names);
 struct DataFacts
 {
     std::optional<quint64> rows;           ///< Nothing: not looked into, or unreadable.
-    QHash<QString, quint64> rowsWithField; ///< By each name that some template asks for.
+    QHash<QString, quint64> rowsNaming;    ///< By each name that some template asks for; null or not.
+    QHash<QString, quint64> rowsWithField; ///< The same without null, which no template can put in.
     QStringList fields;                    ///< Of the first rows; those of objects in them as "a.b".
     QString question; ///< The one of them that looks most like what to ask; empty: none does.
 };

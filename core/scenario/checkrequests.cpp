@@ -66,6 +66,16 @@ Message otherFields(const DataFacts &facts, const QString &key)
                    names, facts.question);
 }
 
+/// What to do about rows that lack a field.
+Message remedyForLack(const DataFacts &facts, const QString &name)
+{
+    if (name == u"prompt" && facts.fields.contains(u"messages"_qs))
+        return WEIR_TEXT(
+            "scenario.use_messages",
+            "Where rows have messages, give the request a body with \"messages\": {{{messages}}}.");
+    return WEIR_TEXT("scenario.fill_the_field", "Give these rows the field, or take them out of the file.");
+}
+
 /// A name that must come from the data row.
 void checkField(const Subject &subject, const QString &key, const TemplateTag &tag,
                 const QStringList &variables, Findings &findings)
@@ -79,20 +89,20 @@ void checkField(const Subject &subject, const QString &key, const TemplateTag &t
     }
     if (!subject.facts->rows)
         return;
-    const quint64 having = subject.facts->rowsWithField.value(tag.name);
+    const bool isValue = tag.kind == TemplateTag::Kind::Variable; // a section may leave out what is null
+    const quint64 having =
+        (isValue ? subject.facts->rowsWithField : subject.facts->rowsNaming).value(tag.name);
     const quint64 rows = *subject.facts->rows;
     if (having == 0)
         findings.error(
             key, Message(WEIR_TEXT("scenario.field_in_no_row", "No row of \"%1\" has the field \"%2\". %3"),
                          subject.source->name, tag.name, otherFields(*subject.facts, key)));
-    else if (having < rows && tag.kind == TemplateTag::Kind::Variable)
-        findings.warning(
-            key,
-            Message(
-                WEIR_TEXT(
-                    "scenario.field_in_some_rows",
-                    "The field \"%1\" is missing in %2 of %3 rows; their requests will fail (local_error)."),
-                tag.name, formatCount(rows - having), formatCount(rows)));
+    else if (having < rows && isValue)
+        findings.warning(key, Message(WEIR_TEXT("scenario.field_in_some_rows",
+                                                "The field \"%1\" is missing in %2 of %3 rows; their "
+                                                "requests will fail (local_error). %4"),
+                                      tag.name, formatCount(rows - having), formatCount(rows),
+                                      remedyForLack(*subject.facts, tag.name)));
 }
 
 /// A name that requests of a trace bring along.

@@ -305,6 +305,10 @@ void checkTargets(const Scenario &scenario, const CheckContext &context, Finding
         checkUrl(here, target.url, context);
         checkVendor(target, context, here);
         checkTokenizer(target, context, here);
+        if (!target.model.isEmpty() && target.model.trimmed().isEmpty())
+            here.error(QStringLiteral("model"),
+                       WEIR_TEXT("scenario.model_of_blanks",
+                                 "The model's name is of blanks alone: write the name, or leave it out."));
         checkAuth(target.auth, here.at(QStringLiteral("auth")));
         for (std::size_t h = 0; h < target.headers.size(); ++h)
             checkHeader(target.headers[h], here.at(QStringLiteral("headers"), h));

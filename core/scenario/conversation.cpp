@@ -102,7 +102,7 @@ Result<RowAsks> addTurns(QJsonObject &row, const std::vector<QJsonObject> &writt
 
 Result<RowAsks> addConversation(QJsonObject &row)
 {
-    const bool hasPrompt = row.contains(u"prompt");
+    const bool hasPrompt = !row.value(u"prompt").isNull() && row.contains(u"prompt");
     if (hasPrompt && row.contains(u"messages"))
         return RowAsks::Something;
     if (const std::optional<std::vector<QJsonObject>> turns = turnsOf(row.value(u"conversations")))

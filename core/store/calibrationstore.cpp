@@ -87,9 +87,7 @@ Result<QString> CalibrationStore::write(const Certificate &certificate) const
     const Message why = failureOfWriting(path, QJsonDocument(toJson(certificate)).toJson());
     if (!why.isEmpty())
         return Error{Message(WEIR_TEXT("certificate.unsaved", "The certificate can't be saved: %1"), why),
-                     Message::verbatim(path),
-                     Message(WEIR_TEXT("file.check_folder_and_space",
-                                       "Check the permissions of the folder and the free space."))};
+                     Message::verbatim(path), writingAdvice(why)};
     return path;
 }
 

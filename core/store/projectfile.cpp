@@ -73,9 +73,7 @@ Result<void> writeProject(const QString &path, const Scenario &scenario)
         return Error{secrets.front().message, Message::verbatim(secrets.front().path), {}};
     if (const Message why = failureOfWriting(path, scenarioToJson(scenario)); !why.isEmpty()) {
         return Error{Message(WEIR_TEXT("project.unsaved", "The project can't be saved: %1"), why),
-                     Message::verbatim(path),
-                     Message(WEIR_TEXT("project.save_elsewhere", "Check the folder, its permissions and the "
-                                                                 "free space, or save it elsewhere."))};
+                     Message::verbatim(path), writingAdvice(why)};
     }
     return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/recovery.h"
 
+#include "base/fileerror.h"
 #include "base/outputfile.h"
 #include "scenario/scenariojson.h"
 #include "store/secretscan.h"
@@ -31,8 +32,7 @@ Result<void> RecoveryFile::write(const Scenario &scenario, const QString &projec
         return Error{
             Message(WEIR_TEXT("recovery.unkept", "Unsaved work can't be kept for recovery: %1"), why),
             Message::verbatim(m_path),
-            Message(WEIR_TEXT("recovery.save_project",
-                              "Save the project, or check the folder's permissions and the free space."))};
+            Message(WEIR_TEXT("recovery.save_or_mend", "Save the project. %1"), writingAdvice(why))};
     }
     return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/settings.h"
 
+#include "base/fileerror.h"
 #include "base/outputfile.h"
 
 #include <QDir>
@@ -153,9 +154,7 @@ Result<void> SettingsFile::write(const Settings &settings) const
                                                                  "temporary files"));
     if (!why.isEmpty()) {
         return Error{Message(WEIR_TEXT("settings.unsaved", "The settings can't be saved: %1"), why),
-                     Message::verbatim(m_path),
-                     Message(WEIR_TEXT("file.check_folder_and_space",
-                                       "Check the permissions of the folder and the free space."))};
+                     Message::verbatim(m_path), writingAdvice(why)};
     }
     return {};
 }

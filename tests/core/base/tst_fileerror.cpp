@@ -36,6 +36,29 @@ private Q_SLOTS:
         QCOMPARE(failureOf(nowhere).code(), QByteArray("file_error.missing"));
     }
 
+    /// Who is told to look at permissions when the disk is full looks in vain.
+    void eachReasonHasItsOwnRemedy_data()
+    {
+        QTest::addColumn<int>("error");
+        QTest::addColumn<QString>("advice");
+        const auto row = [](const char *name, int error, const char *advice) {
+            QTest::newRow(name) << error << QString::fromUtf8(advice);
+        };
+        row("full", ENOSPC, "Free some space on that disk, or choose another one.");
+        row("quota", EDQUOT, "Remove files of yours on that disk, or choose another one.");
+        row("permission", EACCES,
+            "Check the permissions of the file and its folder, or choose another place.");
+        row("not the owner", EPERM,
+            "Check the permissions of the file and its folder, or choose another place.");
+        row("read-only", EROFS, "Choose a place on a disk that can be written.");
+        row("missing", ENOENT, "Check the path, or choose another place.");
+    }
+    void eachReasonHasItsOwnRemedy()
+    {
+        QFETCH(const int, error);
+        QTEST(writingAdvice(systemFailure(error)).english(), "advice");
+    }
+
     void aFullDiskIsTold()
     {
         QFile full(QStringLiteral("/dev/full"));

@@ -328,7 +328,7 @@ private:
         const DecoderFactory &decoders = *(*context)->templates.front().decoders;
         const VendorPreset &vendor = decoders.preset();
         seen << modelListUrl((*context)->connections.front().url, vendor).toString();
-        seen << modelNames(vendor, R"({"all": [{"id": "m"}]})").value_or(QStringList());
+        seen << listedModels(vendor, R"({"all": [{"id": "m"}]})").value_or(ListedModels()).names;
         seen << QStringLiteral("terminator %1").arg(decoders.preset().hasTerminator());
         seen << QStringLiteral("head %1").arg(
             int(decoders.preset().headMeans)); // tst_attempt has what it does

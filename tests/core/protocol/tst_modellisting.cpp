@@ -83,9 +83,26 @@ private Q_SLOTS:
     {
         QFETCH(const QString, vendor);
         QFETCH(const QByteArray, answer);
-        const std::optional<QStringList> read = modelNames(*findVendor(vendor), answer);
+        const std::optional<ListedModels> read = listedModels(*findVendor(vendor), answer);
         QTEST(read.has_value(), "isList");
-        QTEST(read.value_or(QStringList()), "names");
+        QTEST(read.value_or(ListedModels()).names, "names");
+    }
+
+    /// An empty list says another thing.
+    void namesThatNobodyCanUseAreCounted()
+    {
+        const QByteArray longName(50'000, 'm');
+        const auto read = [](const QByteArray &name) {
+            return listedModels(*findVendor(QStringLiteral("openai-chat")),
+                                "{\"data\":[{\"id\":\"" + name + "\"}]}")
+                .value_or(ListedModels());
+        };
+        for (const QByteArray &name : {longName, QByteArray("   "), QByteArray("\\t")}) {
+            QCOMPARE(read(name).names, QStringList());
+            QCOMPARE(read(name).unusableNames, quint64{1});
+        }
+        QCOMPARE(read("").unusableNames, quint64{0});
+        QCOMPARE(read(longName.first(512)).names.size(), 1);
     }
 
     void whoNamesNoneLacksIt()

@@ -133,6 +133,8 @@ private Q_SLOTS:
             "E /targets/0/url");
         row("harmless query", "{'targets': [{'name': 'a', 'url': 'https://h/?api-version=2'}]}", "");
         row("IPv6", "{'targets': [{'name': 'a', 'url': 'http://[::1]:8080/v1'}]}", "");
+        row("model of blanks", "{'targets': [{'name': 'a', 'url': 'builtin:', 'model': '  '}]}",
+            "E /targets/0/model");
         row("vendor", "{'targets': [{'name': 'a', 'url': 'builtin:', 'vendor': 'acme'}]}",
             "E /targets/0/vendor");
         row("proxy", "{'targets': [{'name': 'a', 'url': 'builtin:', 'proxy': 'proxy:3128'}]}",
@@ -426,12 +428,14 @@ private Q_SLOTS:
         row("good", "{\"topic\": \"a\", \"user\": {\"id\": 1}}\n", "", "");
         row("broken", "{\"topic\": 1, \"user\": {\"id\": 1}}\n\n{\"topic\": }\n", "E /data/0/path", "line 3");
         row("no object", "[1]\n", "E /data/0/path", "line 1");
-        row("empty", "\n\n", "E /data/0/path", "no rows");
+        row("empty", "\n\n", "E /data/0/path", "The file rows.jsonl has no rows.");
         row("field in no row", "{\"user\": {\"id\": 1}}\n", "E /requests/0/prompt", "topic");
         row("inner field in no row", "{\"topic\": 1, \"user\": {\"name\": 1}}\n", "E /requests/0/prompt",
             "user.id");
         row("field in some rows", "{\"topic\": 1, \"user\": {\"id\": 1}}\n{\"user\": {\"id\": 1}}\n",
-            "W /requests/0/prompt", "1 of 2 rows");
+            "W /requests/0/prompt",
+            "1 of 2 rows; their requests will fail (local_error). Give these rows the field, or take them "
+            "out");
     }
 
     void looksIntoDataFiles()
@@ -475,6 +479,12 @@ private Q_SLOTS:
             "{\"messages\": [{\"role\": \"user\", \"content\": \"a\"}, {\"role\": \"assistant\", "
             "\"content\": \"b\"}]}",
             "Rows have: messages. Give the request a body with \"messages\": {{{messages}}}.");
+        row("conversations beside no prompt", "'prompt': '{{prompt}}'",
+            "{\"prompt\": null, \"messages\": [{\"role\": \"user\", \"content\": \"a\"}, {\"role\": "
+            "\"assistant\", \"content\": \"b\"}]}",
+            "Give the request a body with \"messages\": {{{messages}}}.");
+        row("one message beside no prompt", "'prompt': '{{prompt}}'",
+            "{\"prompt\": null, \"messages\": [{\"role\": \"user\", \"content\": \"a\"}]}", "");
         row("in a body", "'body': '{{{list}}}'", "{\"messages\": []}", "Rows have: messages.");
         row("a prompt that is not sent", "'prompt': '{{prompt}}', 'body': '{{unique}} {{{messages}}}'",
             "{\"messages\": []}", "");
