@@ -22,6 +22,8 @@ QString eventKind(const StreamEvent &event)
 {
     if (event.isComment)
         return QStringLiteral("comment");
+    if (event.isCut)
+        return QStringLiteral("cut");
     if (event.isMalformed)
         return QStringLiteral("malformed");
     if (event.isError)
@@ -39,10 +41,10 @@ QString eventKind(const StreamEvent &event)
 
 QStringList eventKinds()
 {
-    return {QStringLiteral("comment"),   QStringLiteral("malformed"),  QStringLiteral("error"),
-            QStringLiteral("content"),   QStringLiteral("reasoning"),  QStringLiteral("refusal"),
-            QStringLiteral("tool call"), QStringLiteral("terminator"), QStringLiteral("finish"),
-            QStringLiteral("usage"),     QStringLiteral("no token")};
+    return {QStringLiteral("comment"), QStringLiteral("cut"),       QStringLiteral("malformed"),
+            QStringLiteral("error"),   QStringLiteral("content"),   QStringLiteral("reasoning"),
+            QStringLiteral("refusal"), QStringLiteral("tool call"), QStringLiteral("terminator"),
+            QStringLiteral("finish"),  QStringLiteral("usage"),     QStringLiteral("no token")};
 }
 
 } // namespace weir

@@ -9,8 +9,8 @@
 
 namespace weir {
 
-/// "comment", "malformed", "error", "terminator", "content", "reasoning", "refusal", "tool call", "finish",
-/// "usage" or "no token": the first that holds, since one event may be several.
+/// "comment", "cut", "malformed", "error", "terminator", "content", "reasoning", "refusal", "tool call",
+/// "finish", "usage" or "no token": the first that holds, since one event may be several.
 QString eventKind(const StreamEvent &event);
 /// All of them.
 QStringList eventKinds();

@@ -91,7 +91,7 @@ private:
         shown.usage = event.usage;
         shown.timing = event.timing;
         shown.errorCode = event.errorCode;
-        shown.words = event.errorMessage;
+        shown.words = event.errorMessage.isEmpty() ? event.remark : event.errorMessage;
         shown.isTerminator = event.isTerminator;
         shown.isBehindEnd = isBehind;
         return shown;

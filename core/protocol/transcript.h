@@ -29,7 +29,7 @@ struct DecodedEvent
     std::optional<Usage> usage;
     std::optional<ServerTiming> timing;
     QString errorCode;
-    Message words;             ///< Of an error, or of what is malformed.
+    Message words; ///< Of an error, of what is malformed, or of what is odd and read all the same.
     bool isTerminator = false; ///< The stream's own end, beside what the kind says.
     bool isBehindEnd = false;  ///< The answer had ended, so this counts for nothing.
 };
