@@ -105,7 +105,7 @@ Result<TokenizerParts> readHuggingFace(const QByteArray &bytes)
     TokenizerParts parts;
     if (!file.member("model").isObject())
         return Error{
-            Message(WEIR_TEXT("tokenizer.no_model", "The file has no “model”, so it is no tokenizer.json")),
+            Message(WEIR_TEXT("tokenizer.no_model", "The file has no \"model\", so it is no tokenizer.json")),
             {},
             Message(WEIR_TEXT("tokenizer.advice_json", "Name the model's tokenizer.json."))};
     parts.model = readModel(file.member("model"));
@@ -136,7 +136,7 @@ void readPostProcessor(const JsonPart &part, TokenizerParts &parts, int depth)
         readTemplate(part, parts);
     else if (type != "ByteLevel")
         part.member("type").fault(
-            Message(WEIR_TEXT("tokenizer.step_unknown", "Weir doesn't know the step “%1”"),
+            Message(WEIR_TEXT("tokenizer.step_unknown", "Weir doesn't know the step \"%1\""),
                     QString::fromUtf8(type.data(), static_cast<qsizetype>(type.size()))));
 }
 

@@ -39,7 +39,7 @@ std::optional<TokenId> readUnknown(const JsonPart &part, const Vocabulary &vocab
 {
     const std::optional<TokenId> found = vocabulary.find(part.text());
     if (!found && !part.text().empty())
-        part.fault(Message(WEIR_TEXT("tokenizer.token_missing", "“%1” is not in the vocabulary"),
+        part.fault(Message(WEIR_TEXT("tokenizer.token_missing", "\"%1\" is not in the vocabulary"),
                            wordsOf(part.text())));
     return found;
 }
@@ -76,7 +76,7 @@ BpeMerges readMerges(const JsonPart &part, const Vocabulary &vocabulary, std::st
         for (const std::string_view text : {left, right, std::string_view(both)}) {
             ids[index] = vocabulary.find(text);
             if (!ids[index++])
-                merge.fault(Message(WEIR_TEXT("tokenizer.token_missing", "“%1” is not in the vocabulary"),
+                merge.fault(Message(WEIR_TEXT("tokenizer.token_missing", "\"%1\" is not in the vocabulary"),
                                     wordsOf(text)));
         }
         if (merge.faults().isEmpty())
@@ -169,7 +169,7 @@ std::unique_ptr<const TokenModel> readModel(const JsonPart &model)
     if (type == "Unigram")
         return readUnigram(model);
     model.member("type").fault(
-        Message(WEIR_TEXT("tokenizer.model_unknown", "Weir doesn't know the model “%1”"), wordsOf(type)));
+        Message(WEIR_TEXT("tokenizer.model_unknown", "Weir doesn't know the model \"%1\""), wordsOf(type)));
     return nullptr;
 }
 

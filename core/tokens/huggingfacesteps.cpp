@@ -16,8 +16,9 @@ QString wordsOf(std::string_view text)
 
 void unknownStep(const JsonPart &part)
 {
-    part.member("type").fault(Message(WEIR_TEXT("tokenizer.step_unknown", "Weir doesn't know the step “%1”"),
-                                      wordsOf(part.member("type").text())));
+    part.member("type").fault(
+        Message(WEIR_TEXT("tokenizer.step_unknown", "Weir doesn't know the step \"%1\""),
+                wordsOf(part.member("type").text())));
 }
 
 bool isTooDeep(const JsonPart &part, int depth)
@@ -83,8 +84,9 @@ SplitBehavior readBehavior(const JsonPart &part, SplitBehavior fallback)
     const auto found = known.find(behavior.text());
     if (found != known.end())
         return found->second;
-    behavior.fault(Message(WEIR_TEXT("tokenizer.behavior_unknown", "“%1” is no way to split that Weir knows"),
-                           wordsOf(behavior.text())));
+    behavior.fault(
+        Message(WEIR_TEXT("tokenizer.behavior_unknown", "\"%1\" is no way to split that Weir knows"),
+                wordsOf(behavior.text())));
     return fallback;
 }
 
@@ -124,7 +126,7 @@ std::optional<SplitPattern> readPattern(const JsonPart &pattern)
         return SplitPattern::literal(std::string(pattern.member("String").text()));
     const JsonPart expression = pattern.member("Regex");
     if (!expression.isText()) {
-        pattern.expected(WEIR_TEXT("tokenizer.expects_pattern", "A “String” or a “Regex” is expected"));
+        pattern.expected(WEIR_TEXT("tokenizer.expects_pattern", "A \"String\" or a \"Regex\" is expected"));
         return std::nullopt;
     }
     Result<SplitPattern> compiled = SplitPattern::compile(expression.text(), PatternDialect::Oniguruma);

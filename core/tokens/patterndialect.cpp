@@ -41,7 +41,7 @@ private:
     {
         m_fault = Error{
             Message(WEIR_TEXT("tokenizer.pattern_foreign",
-                              "The expression holds “%1”, which Weir can't read as its author meant it"),
+                              "The expression holds \"%1\", which Weir can't read as its author meant it"),
                     QString::fromUtf8(part.data(), static_cast<qsizetype>(part.size()))),
             {},
             Message(WEIR_TEXT("tokenizer.advice_report",
@@ -68,7 +68,7 @@ private:
             return take(std::min(m_left.find(":]"), m_left.size() - 2) + 2);
         // Sets inside of sets, which PCRE2 doesn't have.
         if (m_left.front() == '[' || m_left.starts_with("&&"))
-            return refuse(m_left.front() == '[' ? "[…[" : "&&");
+            return refuse(m_left.front() == '[' ? "[...[" : "&&");
         if (m_dialect == PatternDialect::Rust && (m_left.starts_with("--") || m_left.starts_with("~~")))
             return refuse(m_left.substr(0, 2));
         if (m_left.front() == ']' && !m_isClassStart)

@@ -57,14 +57,15 @@ Result<SplitPattern> patternOf(const QString &asked)
     // A file's name is no expression; all that are used have one of these.
     if (!asked.contains(u'\\') && !asked.contains(u'['))
         return Error{
-            Message(WEIR_TEXT(
-                        "tokenizer.pattern_unknown",
-                        "A tiktoken file doesn't tell how a text is split, and the name “%1” doesn't either"),
-                    asked),
+            Message(
+                WEIR_TEXT(
+                    "tokenizer.pattern_unknown",
+                    "A tiktoken file doesn't tell how a text is split, and the name \"%1\" doesn't either"),
+                asked),
             {},
             Message(WEIR_TEXT("tokenizer.advice_pattern",
                               "Name it cl100k_base.tiktoken or another of the known names, or write a JSON "
-                              "file with “ranks” and “pattern” beside it."))};
+                              "file with \"ranks\" and \"pattern\" beside it."))};
     return SplitPattern::compile(asked.toStdString(), PatternDialect::Rust);
 }
 
