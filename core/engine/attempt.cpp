@@ -14,6 +14,9 @@ namespace {
 
 constexpr qsizetype errorBodyLimit = 4096;
 constexpr qsizetype answerLimit = 1 << 20;
+/// What is read of an answer whose status is the outcome; one that is longer may have no end. A WebSocket's
+/// refusal has the same bound.
+constexpr quint64 mostRefusalBytes = quint64{64} * 1024;
 /// Status of a handshake that gave another channel.
 constexpr int switchingProtocols = 101;
 /// After the terminator the server may take this long to end the response properly; the outcome is decided
@@ -290,7 +293,7 @@ void Attempt::endRead(TimePoint at, quint64 bytes)
     m_observer.onAttemptRead(*this, bytes, eventsOfTheEnd());
     m_eventsTold = m_record.eventCount;
     // A stream that can't be read any further is not worth its connection.
-    if (m_facts.sawMalformed)
+    if (m_facts.sawMalformed || (m_facts.isRefusal() && m_record.bytesReceived >= mostRefusalBytes))
         end(LocalEnd::None);
     else if (hasSeenEnough() && !m_settledAt)
         end(LocalEnd::Abandoned);
@@ -381,6 +384,7 @@ void Attempt::noteEnd(TimePoint at, const WireEnd &end)
 {
     if (m_decoder && !m_facts.sawMalformed) {
         m_readAt = at;
+        m_facts.isCut = end.kind != WireEnd::Kind::Clean;
         m_decoder->finish(m_sink);
         m_facts.form = m_decoder->form();
     }

@@ -278,11 +278,8 @@ Outcome byEnd(const ResponseFacts &facts, const WireEnd &end, LocalEnd local)
 /// The awaited one or, over HTTP, any 2xx that is followed by something: clients take them alike.
 bool isGoodStatus(const ResponseFacts &facts, const WireEnd &end)
 {
-    const int status = facts.head->status;
-    if (status == facts.awaitedStatus)
-        return true;
     const bool isEmpty = end.kind == WireEnd::Kind::Clean && !facts.sawAnything;
-    return facts.awaitedStatus != handshakeStatus && status >= 200 && status <= 299 && !isEmpty;
+    return !facts.isRefusal() && (facts.head->status == facts.awaitedStatus || !isEmpty);
 }
 
 Outcome classify(const ResponseFacts &facts, const WireEnd &end, LocalEnd local)
@@ -349,8 +346,8 @@ void ResponseFacts::note(const StreamEvent &event)
         if (!protocolHasTerminator && sawFinishReason)
             return;
         sawMalformed = true;
-        sawIncomplete = event.isIncomplete;
-        sawForeign = event.isForeign;
+        sawIncomplete = event.isIncomplete || isCut;
+        sawForeign = event.isForeign && !isCut;
         sawTooLarge = event.isTooLarge;
         errorCode = event.errorCode;
         errorMessage = event.errorMessage;
@@ -358,6 +355,13 @@ void ResponseFacts::note(const StreamEvent &event)
     } else if (event.isTerminator) {
         sawTerminator = true;
     }
+}
+
+bool ResponseFacts::isRefusal() const
+{
+    if (!head || head->status == awaitedStatus)
+        return false;
+    return awaitedStatus == handshakeStatus || head->status < 200 || head->status > 299;
 }
 
 bool ResponseFacts::decided() const

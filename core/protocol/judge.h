@@ -39,7 +39,9 @@ struct ResponseFacts
     bool sawError = false;
     bool sawRateLimit = false;
     bool sawMalformed = false;
-    bool sawIncomplete = false;   ///< Malformed only because the body ended too early.
+    bool sawIncomplete = false; ///< Malformed only because the body ended too early.
+    bool isCut = false; ///< What is noted from here on is of bytes whose rest is missing: that they are not
+                        ///< whole, or nothing that is known, is the cut's doing.
     bool sawForeign = false;      ///< Malformed since it is no answer of this vendor at all.
     bool sawTooLarge = false;     ///< Malformed by a bound of Weir's own.
     bool sawWhole = false;        ///< The answer was one document.
@@ -59,6 +61,8 @@ struct ResponseFacts
 
     /// Takes in one decoded event. After the terminator nothing changes the facts any more.
     void note(const StreamEvent &event);
+    /// True when the status alone decides, whatever else comes.
+    [[nodiscard]] bool isRefusal() const;
     /// True when nothing that still may come can change the outcome: the exchange can be closed.
     [[nodiscard]] bool decided() const;
 };

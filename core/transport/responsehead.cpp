@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transport/responsehead.h"
 
+#include <algorithm>
+
 namespace weir {
 
 namespace {
@@ -48,7 +50,54 @@ bool isPacked(const ResponseHead &head)
     return false;
 }
 
+/// All that the lines of that name say, those that were joined included.
+QByteArrayList valuesOf(const ResponseHead &head, QByteArrayView name)
+{
+    QByteArrayList values;
+    for (const auto &[key, value] : head.headers) {
+        if (key.compare(name, Qt::CaseInsensitive) != 0)
+            continue;
+        for (const QByteArray &part : value.split(','))
+            values.append(part.trimmed());
+    }
+    return values;
+}
+
+bool hasNoBody(int status)
+{
+    constexpr int noContent = 204;
+    constexpr int notModified = 304;
+    return status < 200 || status == noContent || status == notModified;
+}
+
+/// A length has digits alone; nothing where the text is none, or one that no machine could hold.
+std::optional<qint64> lengthOf(const QByteArray &text)
+{
+    bool fits = false;
+    const qint64 length = text.toLongLong(&fits);
+    return fits && std::all_of(text.begin(), text.end(), isDigit) ? std::optional(length) : std::nullopt;
+}
+
 } // namespace
+
+Result<std::optional<qint64>> contentLength(const ResponseHead &head)
+{
+    constexpr qsizetype mostShown = 40;
+    const QByteArrayList values = valuesOf(head, "Content-Length");
+    if (values.isEmpty() || hasNoBody(head.status) || !valuesOf(head, codingHeader).isEmpty())
+        return std::optional<qint64>();
+    const std::optional<qint64> first = lengthOf(values.front());
+    const bool isOne = first && std::all_of(values.begin(), values.end(), [&first](const QByteArray &value) {
+                           return lengthOf(value) == first;
+                       });
+    if (isOne)
+        return first;
+    return Error{Message(WEIR_TEXT("response_head.bad_length",
+                                   "The Content-Length of the response is no length: \"%1\""),
+                         QString::fromLatin1(values.join(", ").left(mostShown))),
+                 {},
+                 {}};
+}
 
 ResponseHeadReader::State ResponseHeadReader::feed(QByteArrayView line)
 {
@@ -78,6 +127,8 @@ ResponseHeadReader::State ResponseHeadReader::feed(QByteArrayView line)
     if (isPacked(m_head))
         return broken(Message(WEIR_TEXT(
             "response_head.packed", "The response has a transfer coding that the request did not allow")));
+    if (const Result<std::optional<qint64>> length = contentLength(m_head); !length)
+        return broken(length.error().what);
     return m_state = State::Complete;
 }
 

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transport/socketcalls.h"
 
+#include "transport/http/challenges.h"
 #include "transport/http/kernelstamps.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
+#include <cstring>
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 
@@ -37,6 +41,20 @@ thread_local Receiving receiving;
 constexpr std::size_t mostOnEnd = std::size_t{64} << 10;
 /// Since a `read()` of this thread last found nothing.
 thread_local std::size_t readOnEnd = 0;
+
+std::atomic<bool> mayHideChallenges = true;
+
+/// By the name that QNAM gives its threads, as far as the system keeps it.
+bool isThreadOfQnam()
+{
+    constexpr std::size_t longest = 16;
+    constexpr const char *name = "QNetworkAccessM";
+    thread_local const bool isOne = [] {
+        char own[longest] = {};
+        return ::prctl(PR_GET_NAME, own) == 0 && std::strncmp(own, name, longest) == 0;
+    }();
+    return isOne;
+}
 
 /// Files and pipes have no such answer, and who reads a socket that blocks waits for bytes.
 bool isWaitedForElsewhere(int descriptor)
@@ -82,6 +100,11 @@ void sendWithoutDelay(int socket)
 } // namespace
 
 void keepSocketCalls() {}
+
+void leaveChallenges()
+{
+    mayHideChallenges = false;
+}
 
 NotedReceives::NotedReceives(KernelStamps *stamps)
 {
@@ -167,6 +190,8 @@ ssize_t weirRead(int descriptor, void *bytes, std::size_t size)
     }
     const iovec piece{bytes, size};
     const ssize_t count = ::readv(descriptor, &piece, 1);
+    if (count > 0 && weir::isThreadOfQnam() && weir::mayHideChallenges)
+        weir::hideChallenge(static_cast<char *>(bytes), static_cast<std::size_t>(count));
     readOnEnd = count > 0 ? std::min(readOnEnd + static_cast<std::size_t>(count), mostOnEnd) : 0;
     return count;
 }

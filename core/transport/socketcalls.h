@@ -14,7 +14,9 @@
 // (QAbstractSocket::readData, QHttpProtocolHandler and QHttp2ProtocolHandler of Qt 6.4): under a flood of
 // interim heads a thread of QNAM's would never look at its events again, and hear of no abort. After each
 // 64 KiB on end, a thread is told once that nothing has come of a TCP socket that does not block; its loop
-// finds the socket readable again.
+// finds the socket readable again. And it changes the status of a response that QNAM would keep to itself
+// (http/challenges.h), in QNAM's own threads alone, as long as no request goes by a tunnel: there the answer
+// to CONNECT is the library's.
 #pragma once
 
 #include <cstddef>
@@ -26,6 +28,9 @@ class KernelStamps;
 /// Called by every transport when it is made: the object file with the calls is linked into each program that
 /// has one. Does nothing else. Any thread.
 void keepSocketCalls();
+
+/// From here on no response's status is changed: some connections of this process go by a tunnel. Any thread.
+void leaveChallenges();
 
 /// As long as it lives, what this thread receives by `recv()` is noted by `stamps`, which outlives it. One at
 /// a time in a thread; null: nothing is noted.

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transport/http/curlexchange.h"
 
-#include "transport/tls/tlsfailure.h"
-#include "transport/tls/tlssetting.h"
-
 #include <algorithm>
 #include <cerrno>
 #include <functional>
@@ -56,6 +53,8 @@ void CurlExchange::setCallbacks(const Surroundings &surroundings)
     curl_easy_setopt(easy, CURLOPT_DEBUGDATA, this);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, &CurlExchange::openSocket);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, this);
+    curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, &CurlExchange::beforeHandshake);
+    curl_easy_setopt(easy, CURLOPT_SSL_CTX_DATA, this);
     curl_easy_setopt(easy, CURLOPT_SOCKOPTFUNCTION, &CurlExchange::afterOpening);
     curl_easy_setopt(easy, CURLOPT_SOCKOPTDATA, this);
 }
@@ -79,6 +78,7 @@ void CurlExchange::forgetTransfer()
     m_reader = {};
     m_verdict.reset();
     m_transferStart.reset();
+    m_tls.reset();
     m_errorText[0] = '\0';
     m_socket = -1;
     m_takenAhead = m_openedSocket = m_heardBytes = false;
@@ -122,11 +122,24 @@ WireEnd CurlExchange::endOf(CURLcode code) const
     outcome.text = QString::fromUtf8(m_errorText.data());
     WireEnd end = toWireEnd(outcome);
     if (outcome.phase != ExchangePhase::Responding && m_request.url.scheme() == u"https")
-        end = withTlsFault(end, tlsFaultOf(outcome.text, m_request.tls && m_request.tls->showsCertificate()),
-                           m_request.url.host(), outcome.text);
+        end = withTlsFault(end, outcome);
     if (!m_anew || outcome.phase != ExchangePhase::Connecting || end.kind == WireEnd::Kind::LocalError)
         return end;
     return {WireEnd::Kind::ClosedBeforeResponse, Message(noSecondConnectionText, end.message)};
+}
+
+/// An alert goes before libcurl's words, which may be of its own next attempt to write.
+WireEnd CurlExchange::withTlsFault(const WireEnd &end, const CurlOutcome &outcome) const
+{
+    const bool shows = m_request.tls && m_request.tls->showsCertificate();
+    const bool isAlerted = m_tls && !m_tls->alert.isEmpty();
+    const QString words = isAlerted ? m_tls->alert : outcome.text;
+    std::optional<TlsFinding> finding = tlsFaultOf(words, shows);
+    if (m_tls && m_tls->finding)
+        finding = m_tls->finding;
+    else if (!finding && outcome.code == CURLE_SSL_CONNECT_ERROR && !words.contains(u"error:"))
+        finding = TlsFault::BrokenOff;
+    return weir::withTlsFault(end, finding, m_request.url.host(), words);
 }
 
 std::size_t CurlExchange::takeHeader(char *bytes, std::size_t size, std::size_t count, void *self)
@@ -272,6 +285,13 @@ curl_socket_t CurlExchange::openSocket(void *self, curlsocktype /*purpose*/, cur
     if (made < 0 && (errno == EMFILE || errno == ENFILE))
         exchange.m_verdict = {WireEnd::Kind::LocalError, Message(noDescriptorText)};
     return made;
+}
+
+CURLcode CurlExchange::beforeHandshake(CURL * /*easy*/, void *context, void *self)
+{
+    CurlExchange &exchange = exchangeOf(self);
+    exchange.m_tls = witnessOf(static_cast<ssl_ctx_st *>(context), exchange.m_request.tls.get());
+    return exchange.m_tls ? CURLE_OK : CURLE_OUT_OF_MEMORY;
 }
 
 int CurlExchange::afterOpening(void *self, curl_socket_t socket, curlsocktype /*purpose*/)

@@ -5,6 +5,7 @@
 #include "transport/http/curlahead.h"
 #include "transport/http/curlnews.h"
 #include "transport/http/curlrequest.h"
+#include "transport/http/curltls.h"
 #include "transport/http/kernelstamps.h"
 #include "transport/responsehead.h"
 #include "transport/transport.h"
@@ -75,10 +76,12 @@ private:
     static int beforeRequest(void *self, char *peer, char *local, int peerPort, int localPort);
     static int watchSending(CURL *easy, curl_infotype type, char *bytes, std::size_t size, void *self);
     static curl_socket_t openSocket(void *self, curlsocktype purpose, curl_sockaddr *address);
+    static CURLcode beforeHandshake(CURL *easy, void *context, void *self);
     static int afterOpening(void *self, curl_socket_t socket, curlsocktype purpose);
 
     void setCallbacks(const Surroundings &surroundings);
     void forgetTransfer();
+    [[nodiscard]] WireEnd withTlsFault(const WireEnd &end, const CurlOutcome &outcome) const;
     [[nodiscard]] bool isSameRead(const char *piece) const;
     [[nodiscard]] TimePoint readStamp();
     [[nodiscard]] bool wantsKernelStamps() const;
@@ -105,6 +108,7 @@ private:
     std::vector<SocketAddress> m_addresses;
     std::optional<WireEnd> m_verdict;         ///< What Weir found out by itself; goes before libcurl's code.
     std::optional<TimePoint> m_transferStart; ///< Zero of libcurl's times; only once a connection was opened.
+    std::shared_ptr<const TlsWitness> m_tls;  ///< Of the connection that was opened for this transfer.
     const char *m_pieceEnd = nullptr;         ///< Of the last piece of the body, in libcurl's buffer.
     TimePoint m_lastStamp;                    ///< No stamp of an exchange lies before the one before.
     int m_socket = -1;

@@ -3,8 +3,6 @@
 
 #include "transport/tls/tlssetting.h"
 
-#include <QFile>
-
 #include <algorithm>
 #include <cerrno>
 
@@ -92,19 +90,15 @@ const char *systemRootFolder(CURL *easy)
     return curl_easy_getinfo(easy, CURLINFO_CAPATH, &folder) == CURLE_OK ? folder : nullptr;
 }
 
-/// The roots that are given take the place of the system's. Of a file libcurl keeps them for a day, of a text
-/// it reads them for each handshake.
+/// Roots that are given take the place of the system's when a session is set up (witnessOf()): libcurl 7.88
+/// would read them anew for every handshake, or once a lane where they are one file.
 void setRoots(Options &options, const TlsSetting *tls)
 {
-    const bool isGiven = tls != nullptr && !tls->roots().pem.isEmpty();
-    const QByteArray file = isGiven ? QFile::encodeName(tls->roots().file) : QByteArray();
-    options.setBlob(CURLOPT_CAINFO_BLOB, isGiven && file.isEmpty() ? tls->roots().pem : QByteArray());
+    const bool isGiven = tls != nullptr && tls->store() != nullptr;
     const char *const bundle = systemRoots(options.easy());
-    options.set(CURLOPT_CAINFO, isGiven ? (file.isEmpty() ? nullptr : file.constData()) : bundle);
+    options.set(CURLOPT_CAINFO, isGiven ? nullptr : bundle);
     // With a folder of certificates set, libcurl 7.88 reads all of them anew for every handshake.
     options.set(CURLOPT_CAPATH, isGiven || bundle != nullptr ? nullptr : systemRootFolder(options.easy()));
-    // Qt's sockets want a chain up to a root, too.
-    options.set(CURLOPT_SSL_OPTIONS, isGiven ? long{CURLSSLOPT_NO_PARTIALCHAIN} : 0L);
 }
 
 void setTls(Options &options, const WireRequest &request)

@@ -73,6 +73,8 @@ QnamLane &QnamLanes::addLane(Pool &pool, const WireRequest &request)
     QnamLane &lane = *pool.emplace_back(std::make_unique<QnamLane>());
     lane.manager = std::make_unique<QNetworkAccessManager>();
     setProxyOf(*lane.manager, request.proxy);
+    if (request.proxy.scheme() == u"http" && request.url.scheme() == u"https")
+        leaveChallenges(); // the socket answers a proxy's 407 itself
     lane.manager->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
     lane.manager->setAutoDeleteReplies(false);
     lane.manager->setTransferTimeout(0);
@@ -91,7 +93,7 @@ bool QnamLanes::takesRequest(QnamLane &lane)
     return !lane.isLeaving && lane.used < QnamLane::slotCount;
 }
 
-QnamLane &QnamLanes::acquire(const WireRequest &request)
+QnamLanes::Slot QnamLanes::acquire(const WireRequest &request)
 {
     Pool &pool = poolFor(request);
     QnamLane *free = nullptr;
@@ -102,10 +104,11 @@ QnamLane &QnamLanes::acquire(const WireRequest &request)
             break;
     }
     if (free == nullptr)
-        return addLane(pool, request);
+        return {addLane(pool, request)};
     ++free->used;
-    free->warm = std::max(0, free->warm - 1);
-    return *free;
+    const Slot slot{*free, free->warm > 0};
+    free->warm -= slot.isWarm ? 1 : 0;
+    return slot;
 }
 
 QnamLane &QnamLanes::acquireCold(const WireRequest &request)

@@ -23,8 +23,10 @@ struct QnamLane
     std::unique_ptr<QNetworkAccessManager> manager;
     int used = 0;
     int warm = 0;
-    bool isLeaving = false; ///< Its server said goodbye (HTTP/2): no request until all have ended.
-    quint64 breaks = 0;     ///< Exchanges on this lane that did not end cleanly, so far.
+    /// No request until all have ended: its server said goodbye (HTTP/2), or QNAM keeps a connection that was
+    /// for one request alone.
+    bool isLeaving = false;
+    quint64 breaks = 0; ///< Exchanges on this lane that did not end cleanly, so far.
 };
 
 /// Owns the managers of one transport. Lives in the transport's thread.
@@ -33,9 +35,14 @@ class QnamLanes
 public:
     /// Switches the system's proxies off for the whole program: the default proxy must be none.
     QnamLanes();
+    struct Slot
+    {
+        QnamLane &lane;
+        bool isWarm = false; ///< The lane had an idle connection.
+    };
     /// Takes a slot for the request: on a lane with a warm connection, else on any lane with a free slot,
     /// else on a new lane.
-    QnamLane &acquire(const WireRequest &request);
+    Slot acquire(const WireRequest &request);
     /// Takes a slot for a connection more: never one that an open idle connection would serve.
     QnamLane &acquireCold(const WireRequest &request);
     /// Gives a slot back; `warm` when a connection stays open and idle behind it.

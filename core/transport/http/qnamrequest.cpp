@@ -2,6 +2,7 @@
 #include "transport/http/qnamrequest.h"
 
 #include "transport/connectionfailure.h"
+#include "transport/http/challenges.h"
 #include "transport/tls/tlssetting.h"
 
 #include <QHttp2Configuration>
@@ -67,16 +68,6 @@ bool leavesConnectionOpen(const QNetworkReply &reply)
            reply.rawHeader("Transfer-Encoding").toLower().contains("chunked");
 }
 
-std::optional<qint64> bodyLength(const QNetworkReply &reply, const ResponseHead &head)
-{
-    bool valid = false;
-    const qint64 length = head.header("Content-Length").trimmed().toLongLong(&valid);
-    const bool bodyless = reply.operation() == QNetworkAccessManager::HeadOperation || head.status < 200 ||
-                          head.status == 204 || head.status == 304 ||
-                          !head.header("Transfer-Encoding").isEmpty();
-    return valid && !bodyless ? std::optional(length) : std::nullopt;
-}
-
 QNetworkReply *sendOn(QNetworkAccessManager &manager, const WireRequest &request)
 {
     const QNetworkRequest target = toNetworkRequest(request);
@@ -129,7 +120,7 @@ bool beginsChunk(QByteArrayView bytes)
 ResponseHead toResponseHead(const QNetworkReply &reply)
 {
     ResponseHead head;
-    head.status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    head.status = sentStatus(reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt());
     const QList<QNetworkReply::RawHeaderPair> &pairs = reply.rawHeaderPairs();
     head.headers.assign(pairs.begin(), pairs.end());
     return head;

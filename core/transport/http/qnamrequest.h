@@ -23,8 +23,6 @@ QNetworkReply *connectOn(QNetworkAccessManager &manager, const WireRequest &requ
 
 /// True when the connection behind a clean end may serve the next request (RFC 9112, 9.3).
 bool leavesConnectionOpen(const QNetworkReply &reply);
-/// Content-Length of a response that has a body (RFC 9112, 6.3).
-std::optional<qint64> bodyLength(const QNetworkReply &reply, const ResponseHead &head);
 
 /// True for bytes that begin with the size line of a chunk (RFC 9112, 7.1).
 bool beginsChunk(QByteArrayView bytes);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <openssl/x509_vfy.h>
 #include <utility>
 
 namespace weir {
@@ -20,13 +21,14 @@ struct Words
 };
 
 /// Alerts about a certificate: about ours, or that there is none (Go's servers say "bad certificate" then).
-constexpr std::array<QStringView, 9> aboutOurs{
+constexpr std::array<QStringView, 10> aboutOurs{
     u"alert bad certificate",      u"alert unsupported certificate", u"alert certificate revoked",
     u"alert certificate expired",  u"alert certificate unknown",     u"alert unknown ca",
-    u"alert certificate required", u"alert access denied",           u"alert no certificate"};
+    u"alert certificate required", u"alert access denied",           u"alert no certificate",
+    u"alert decrypt error"};
 
 /// OpenSSL's reasons (ssl_err.c), those of its checks of certificates (x509_txt.c) and libcurl's.
-constexpr std::array<Words, 33> known{{
+constexpr std::array<Words, 34> known{{
     {u"alert handshake failure", Fault::HandshakeRefused},
     {u"alert protocol version", Fault::NoCommonVersion},
     {u"unsupported protocol", Fault::NoCommonVersion},
@@ -60,7 +62,12 @@ constexpr std::array<Words, 33> known{{
     {u"key too small", Fault::Unsuitable},
     {u"key too weak", Fault::Unsuitable},
     {u"md too weak", Fault::Unsuitable},
+    {u"unexpected eof", Fault::BrokenOff},
 }};
+
+/// What nothing but an alert of the other side tells.
+constexpr std::array<Fault, 4> toldByAlert{Fault::CertificateWanted, Fault::CertificateRefused,
+                                           Fault::HandshakeRefused, Fault::Alerted};
 
 /// "unknown ca" of "...:SSL routines::tlsv1 alert unknown ca, errno 0".
 QString alertIn(const QString &words)
@@ -74,6 +81,14 @@ QString alertIn(const QString &words)
 MessageText textOf(Fault fault)
 {
     switch (fault) {
+    case Fault::NoRoot:
+        return WEIR_TEXT("tls.no_root",
+                         "The certificate of %1 was followed up to \"%2\", but the certificate of \"%3\", "
+                         "which signed that, is not among those that are trusted here.");
+    case Fault::UnknownIssuer:
+        return WEIR_TEXT("tls.unknown_issuer",
+                         "The certificate of %1 is signed by \"%2\", which is not trusted here, and the "
+                         "service did not send the certificate of that.");
     case Fault::UnknownCa:
         return WEIR_TEXT("tls.unknown_ca",
                          "The certificate of %1 is signed by a CA that is not trusted here.");
@@ -104,13 +119,20 @@ MessageText textOf(Fault fault)
     case Fault::NoCommonCipher:
         return WEIR_TEXT("tls.no_common_cipher",
                          "%1 and this machine have no cipher or signature of TLS in common (%2).");
+    case Fault::Alerted:
+        return WEIR_TEXT("tls.alerted", "%1 ended the TLS session (TLS alert: %2).");
+    case Fault::BrokenOff:
+        return WEIR_TEXT("tls.broken_off",
+                         "%1 closed the connection in the middle of the TLS handshake and did not say why.");
     case Fault::NoTls:
         return WEIR_TEXT("tls.no_tls", "What %1 answers is no TLS (%2).");
     }
     return WEIR_TEXT("tls.no_tls", "What %1 answers is no TLS (%2).");
 }
 
-constexpr std::array<Fault, 13> allFaults{Fault::UnknownCa,
+constexpr std::array<Fault, 17> allFaults{Fault::NoRoot,
+                                          Fault::UnknownIssuer,
+                                          Fault::UnknownCa,
                                           Fault::SelfSigned,
                                           Fault::Expired,
                                           Fault::NotYetValid,
@@ -122,6 +144,8 @@ constexpr std::array<Fault, 13> allFaults{Fault::UnknownCa,
                                           Fault::HandshakeRefused,
                                           Fault::NoCommonVersion,
                                           Fault::NoCommonCipher,
+                                          Fault::Alerted,
+                                          Fault::BrokenOff,
                                           Fault::NoTls};
 
 /// What stands between the places of the sentence, in lower case.
@@ -140,8 +164,10 @@ std::optional<Fault> faultOf(QSslError::SslError error)
     case QSslError::SelfSignedCertificate:
         return Fault::SelfSigned;
     case QSslError::UnableToGetIssuerCertificate:
+        return Fault::NoRoot;
     case QSslError::UnableToGetLocalIssuerCertificate:
     case QSslError::UnableToVerifyFirstCertificate:
+        return Fault::UnknownIssuer;
     case QSslError::SelfSignedCertificateInChain:
     case QSslError::CertificateUntrusted:
     case QSslError::InvalidCaCertificate:
@@ -173,37 +199,65 @@ std::optional<TlsFault> tlsFaultOf(const QString &words, bool showsCertificate)
     }
     const auto found = std::find_if(known.begin(), known.end(),
                                     [&lower](const Words &one) { return lower.contains(one.part); });
-    return found == known.end() ? std::nullopt : std::optional(found->fault);
+    if (found != known.end())
+        return found->fault;
+    return lower.contains(u"alert ") ? std::optional(Fault::Alerted) : std::nullopt;
 }
 
 /// libcurl checks who signed before it checks the name, and tells the first fault alone.
-std::optional<TlsFault> tlsFaultOf(const QList<QSslError> &errors)
+std::optional<TlsFinding> tlsFaultOf(const QList<QSslError> &errors)
 {
-    std::optional<TlsFault> worst;
+    std::optional<TlsFinding> worst;
     for (const QSslError &error : errors) {
         const std::optional<TlsFault> fault = faultOf(error.error());
-        if (fault && (!worst || *fault < *worst))
-            worst = fault;
+        if (fault && (!worst || *fault < worst->fault))
+            worst = TlsFinding(*fault, error.certificate().subjectDisplayName(),
+                               error.certificate().issuerDisplayName());
     }
     return worst;
 }
 
-Message explain(TlsFault fault, const QString &host, const QString &words)
+std::optional<TlsFinding> tlsFaultOf(int verifyError, const QString &certificate, const QString &issuer)
 {
-    const MessageText text = textOf(fault);
+    switch (verifyError) {
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT:
+        return TlsFinding(Fault::NoRoot, certificate, issuer);
+    case X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+        return TlsFinding(Fault::UnknownIssuer, certificate, issuer);
+    default:
+        return std::nullopt;
+    }
+}
+
+Message explain(const TlsFinding &finding, const QString &host, const QString &words)
+{
+    const bool isNamed = !finding.issuer.isEmpty();
+    switch (finding.fault) {
+    case Fault::NoRoot:
+        return isNamed ? Message(textOf(Fault::NoRoot), host, finding.certificate, finding.issuer)
+                       : Message(textOf(Fault::UnknownCa), host);
+    case Fault::UnknownIssuer:
+        return isNamed ? Message(textOf(Fault::UnknownIssuer), host, finding.issuer)
+                       : Message(textOf(Fault::UnknownCa), host);
+    default:
+        break;
+    }
+    const MessageText text = textOf(finding.fault);
     return QByteArrayView(text.english).contains("%2") ? Message(text, host, alertIn(words))
                                                        : Message(text, host);
 }
 
-WireEnd withTlsFault(const WireEnd &end, std::optional<TlsFault> fault, const QString &host,
+WireEnd withTlsFault(const WireEnd &end, const std::optional<TlsFinding> &finding, const QString &host,
                      const QString &words)
 {
-    const bool isOurs = fault == Fault::CertificateWanted || fault == Fault::CertificateRefused;
-    if (!fault || (end.kind != WireEnd::Kind::TlsFailure && !isOurs))
+    const bool isTold =
+        finding && std::find(toldByAlert.begin(), toldByAlert.end(), finding->fault) != toldByAlert.end();
+    if (!finding || (end.kind != WireEnd::Kind::TlsFailure && !isTold))
         return end;
     WireEnd told = end;
     told.kind = WireEnd::Kind::TlsFailure;
-    told.message = explain(*fault, host, words);
+    told.message = explain(*finding, host, words);
     return told;
 }
 

@@ -11,6 +11,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <openssl/x509.h>
 
 namespace weir {
 
@@ -120,7 +121,7 @@ private:
         const QString file = absolute(path);
         const QByteArray pem = certificatesIn(QStringLiteral("ca"), file);
         checkDates(QStringLiteral("ca"), QSslCertificate::fromData(pem, QSsl::Pem));
-        return {pem, file};
+        return {pem};
     }
 
     /// What the variables add to the machine's own; where they name nothing else, that is what counts.
@@ -134,8 +135,7 @@ private:
             return {};
         TlsSetting::Roots roots;
         if (!file.isEmpty())
-            roots = {certificatesOfVariable(QStringLiteral("SSL_CERT_FILE"), file),
-                     QFileInfo(file).absoluteFilePath()};
+            roots = {certificatesOfVariable(QStringLiteral("SSL_CERT_FILE"), file)};
         if (folders.isEmpty())
             return roots;
         QByteArray found;
@@ -146,7 +146,7 @@ private:
                                                           "The environment variable SSL_CERT_DIR names "
                                                           "%1, where no certificate in PEM form is."),
                                                 folders.join(u':')));
-        return {roots.pem + '\n' + found, {}};
+        return {roots.pem + '\n' + found};
     }
 
     QByteArray certificatesOfVariable(const QString &variable, const QString &file)
@@ -265,6 +265,26 @@ private:
 
 } // namespace
 
+namespace {
+
+/// Checks as curl and Qt do: a chain may take any of the certificates, and ends at one that vouches for
+/// itself.
+std::shared_ptr<X509_STORE> storeOf(const QList<QSslCertificate> &certificates)
+{
+    std::shared_ptr<X509_STORE> store(X509_STORE_new(), &X509_STORE_free);
+    for (const QSslCertificate &one : certificates) {
+        const QByteArray der = one.toDer();
+        const unsigned char *bytes = reinterpret_cast<const unsigned char *>(der.constData());
+        const std::unique_ptr<X509, void (*)(X509 *)> read(d2i_X509(nullptr, &bytes, long(der.size())),
+                                                           &X509_free);
+        if (read)
+            X509_STORE_add_cert(store.get(), read.get());
+    }
+    return store;
+}
+
+} // namespace
+
 TlsSetting::TlsSetting(Roots roots, Identity identity)
     : m_roots(std::move(roots))
     , m_identity(std::move(identity))
@@ -276,8 +296,11 @@ TlsSetting::TlsSetting(Roots roots, Identity identity)
         hash.addData(part);
     }
     m_id = hash.result().toHex();
-    if (!m_roots.pem.isEmpty())
-        m_forQt.setCaCertificates(QSslCertificate::fromData(m_roots.pem, QSsl::Pem));
+    if (!m_roots.pem.isEmpty()) {
+        const QList<QSslCertificate> certificates = QSslCertificate::fromData(m_roots.pem, QSsl::Pem);
+        m_store = storeOf(certificates);
+        m_forQt.setCaCertificates(certificates);
+    }
     if (!m_identity.certificatePem.isEmpty()) {
         m_forQt.setLocalCertificateChain(QSslCertificate::fromData(m_identity.certificatePem, QSsl::Pem));
         m_forQt.setPrivateKey(QSslKey(m_identity.keyPem, m_identity.algorithm, QSsl::Pem));

@@ -16,6 +16,8 @@
 
 #include <memory>
 
+struct x509_store_st;
+
 namespace weir {
 
 /// Certificates that are trusted instead of the machine's, and what is shown to a service that asks who is
@@ -26,7 +28,6 @@ public:
     struct Roots
     {
         QByteArray pem; ///< Empty: the machine's.
-        QString file;   ///< Where they are the whole content of one file; else empty.
     };
     struct Identity
     {
@@ -41,6 +42,9 @@ public:
     [[nodiscard]] bool showsCertificate() const { return !m_identity.certificatePem.isEmpty(); }
     /// The same for settings of the same content alone: what must not share a connection differs in it.
     [[nodiscard]] const QByteArray &id() const { return m_id; }
+    /// The roots as OpenSSL wants them, read once for all connections; null: the machine's. Another thread
+    /// may use it at the same time.
+    [[nodiscard]] x509_store_st *store() const { return m_store.get(); }
     /// For Qt's sockets; certificates are checked.
     [[nodiscard]] const QSslConfiguration &forQt() const { return m_forQt; }
 
@@ -48,6 +52,7 @@ private:
     Roots m_roots;
     Identity m_identity;
     QByteArray m_id;
+    std::shared_ptr<x509_store_st> m_store;
     QSslConfiguration m_forQt;
 };
 

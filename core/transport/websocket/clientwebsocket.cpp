@@ -165,7 +165,10 @@ WireEnd ClientWebSocket::asTlsFailure(const WireEnd &end, const QString &words) 
 {
     if (qobject_cast<const QSslSocket *>(m_tcp.data()) == nullptr)
         return end;
-    const std::optional<TlsFault> found = tlsFaultOf(m_tlsErrors);
+    const std::optional<TlsFinding> found = tlsFaultOf(m_tlsErrors);
+    if (!found && end.kind == WireEnd::Kind::TlsFailure &&
+        m_tcp->error() == QAbstractSocket::RemoteHostClosedError)
+        return withTlsFault(end, TlsFault::BrokenOff, m_host, words);
     return withTlsFault(end, found ? found : tlsFaultOf(words, m_showsCertificate), m_host, words);
 }
 
@@ -182,10 +185,7 @@ void ClientWebSocket::onHandshakeFailed()
              Message(WEIR_TEXT("websocket.bad_handshake", "The server's answer to the handshake is none: %1"),
                      m_socket.errorString())});
     m_state = State::Refused;
-    bool hasLength = false;
-    const qint64 length = head().header("Content-Length").trimmed().toLongLong(&hasLength);
-    if (hasLength)
-        m_bodyLength = length;
+    m_bodyLength = *contentLength(m_head.head());          // its reader has found it to be well
     disconnect(m_tcp.data(), nullptr, &m_socket, nullptr); // it would take the body for another answer
     connect(m_tcp, &QIODevice::readyRead, this, &ClientWebSocket::readRefusal);
     connect(m_tcp, &QAbstractSocket::disconnected, this, &ClientWebSocket::endRefusal);

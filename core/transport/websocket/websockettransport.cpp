@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "transport/websocket/websockettransport.h"
 
+#include "transport/connectdeadlines.h"
 #include "transport/reuserule.h"
 #include "transport/socketcalls.h"
 #include "transport/websocket/clientwebsocket.h"
 #include "transport/websocket/websockethandshake.h"
 
-#include <QTimer>
+#include <QObject>
 
-#include <map>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -30,8 +30,6 @@ bool failedToOpen(WireEnd::Kind kind)
 class WebSocketTransport::Private final : private WebSocketListener
 {
 public:
-    using Deadlines = std::multimap<TimePoint, ClientWebSocket *>;
-
     struct Exchange
     {
         StreamHandler *handler = nullptr;
@@ -49,15 +47,13 @@ public:
         std::unique_ptr<ClientWebSocket> connection;
         QByteArray key;
         std::optional<StreamId> stream; ///< Nothing: it is idle, or is being prepared.
-        std::optional<Deadlines::iterator> deadline;
+        std::optional<ConnectDeadlines::Entry> deadline;
         bool mayBeKept = true;
     };
 
-    explicit Private(const Clock &source) : clock(source)
+    explicit Private(const Clock &source)
+        : clock(source), deadlines(source, [this](quint64 key) { onLate(key); })
     {
-        connectTimer.setSingleShot(true);
-        connectTimer.setTimerType(Qt::PreciseTimer);
-        QObject::connect(&connectTimer, &QTimer::timeout, &context, [this] { onConnectTimer(); });
     }
 
     StreamId begin(const WireRequest &request, StreamHandler &handler);
@@ -69,8 +65,7 @@ public:
     void leave(ClientWebSocket &connection);
     void drop(ClientWebSocket &connection);
     void stopWaiting(Link &link);
-    void armConnectTimer();
-    void onConnectTimer();
+    void onLate(quint64 key);
     Exchange *exchangeOf(ClientWebSocket &connection);
 
     void connected(ClientWebSocket &connection, TimePoint at) override;
@@ -83,9 +78,8 @@ public:
     void over(ClientWebSocket &connection, TimePoint at, const WireEnd &end) override;
 
     const Clock &clock;
-    QObject context; ///< Receiver of what comes later.
-    QTimer connectTimer;
-    Deadlines deadlines; ///< Until the handshakes are done; one timer for all of them.
+    QObject context;            ///< Receiver of what comes later.
+    ConnectDeadlines deadlines; ///< Until the handshakes are done, by connection.
     ReuseRule reuse;
     std::unordered_map<StreamId, Exchange> exchanges;
     std::unordered_map<const ClientWebSocket *, Link> links;
@@ -118,9 +112,7 @@ void WebSocketTransport::Private::openFor(std::optional<StreamId> stream, const 
     ClientWebSocket *connection = made.get();
     Link &link = links[connection];
     link = {std::move(made), connectionKey(request), stream, std::nullopt, request.reuseConnection};
-    link.deadline = deadlines.emplace(clock.now() + request.connectTimeout, connection);
-    if (*link.deadline == deadlines.begin())
-        armConnectTimer();
+    link.deadline = deadlines.add(reinterpret_cast<quintptr>(connection), request.connectTimeout);
     if (stream)
         exchanges.at(*stream).connection = connection;
 }
@@ -296,25 +288,14 @@ void WebSocketTransport::Private::drop(ClientWebSocket &connection)
 void WebSocketTransport::Private::stopWaiting(Link &link)
 {
     if (link.deadline)
-        deadlines.erase(*link.deadline);
+        deadlines.remove(*link.deadline);
     link.deadline.reset();
 }
 
-void WebSocketTransport::Private::armConnectTimer()
+void WebSocketTransport::Private::onLate(quint64 key)
 {
-    if (deadlines.empty())
-        return;
-    const Nanoseconds left = deadlines.begin()->first - clock.now();
-    connectTimer.start(
-        std::max(std::chrono::ceil<std::chrono::milliseconds>(left), std::chrono::milliseconds{1}));
-}
-
-void WebSocketTransport::Private::onConnectTimer()
-{
-    const TimePoint now = clock.now();
-    while (!deadlines.empty() && deadlines.begin()->first <= now)
-        over(*deadlines.begin()->second, now, {WireEnd::Kind::ConnectTimeout, Message(connectTimeoutText)});
-    armConnectTimer();
+    over(*reinterpret_cast<ClientWebSocket *>(static_cast<quintptr>(key)), clock.now(),
+         {WireEnd::Kind::ConnectTimeout, Message(connectTimeoutText)});
 }
 
 WebSocketTransport::WebSocketTransport(const Clock &clock) : m_d(std::make_unique<Private>(clock))

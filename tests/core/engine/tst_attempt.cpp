@@ -283,6 +283,22 @@ private Q_SLOTS:
         QCOMPARE(attempt.record().eventCount, 1U);
     }
 
+    void aRefusalWithoutEndIsLeft()
+    {
+        HandAttempt &attempt = started(timed());
+        attempt.noteSent(m_clock->now());
+        attempt.noteHead(m_clock->now(), {401, {{"Content-Type", "text/plain"}}});
+        attempt.decodeBody();
+        for (int i = 0; i < 63; ++i)
+            attempt.noteBytes(m_clock->now(), QByteArray(1024, 'w'));
+        QVERIFY(!attempt.ended()); // a page of a proxy may be that long, and its connection is worth keeping
+        attempt.noteBytes(m_clock->now(), QByteArray(1024, 'w'));
+        QVERIFY(attempt.ended());
+        QCOMPARE(attempt.aborts, 1);
+        QVERIFY(outcome() == OutcomeClass::Http4xx);
+        QCOMPARE(attempt.record().errorBody, QByteArray(4096, 'w'));
+    }
+
     void usersLeave()
     {
         Abandonment impatient;

@@ -117,6 +117,27 @@ private Q_SLOTS:
                                    << "stream_interrupted";
         QTest::newRow("reset mid-stream")
             << resettingAfter(sseHead() + chunk(twoTokens)) << "stream_interrupted";
+        const QByteArray counted =
+            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nContent-Length: 900\r\n\r\n";
+        QTest::newRow("cut after a byte") << closingAfter(counted + "d") << "stream_interrupted";
+        QTest::newRow("chunk cut after a byte") << closingAfter(sseHead() + "9\r\nd") << "stream_interrupted";
+        QTest::newRow("reset after a byte") << resettingAfter(counted + "d") << "stream_interrupted";
+        QTest::newRow("cut inside a document")
+            << closingAfter(counted + "{\"choices\":[{") << "stream_interrupted";
+        QTest::newRow("a byte, and no more")
+            << ServerScript().readRequest().send(counted + "d") << "first_token_timeout";
+        QTest::newRow("401 cut") << closingAfter("HTTP/1.1 401 No\r\nContent-Length: 99\r\n\r\nwho")
+                                 << "http_4xx:401";
+        const auto endless = [](const char *status) {
+            return ServerScript()
+                .readRequest()
+                .send(QByteArray("HTTP/1.1 ") + status + " No\r\nWWW-Authenticate: Basic realm=\"x\"\r\n\r\n")
+                .flood(QByteArray(1000, 'w'), 10'000'000);
+        };
+        QTest::newRow("302 without end") << endless("302") << "http_3xx:302";
+        QTest::newRow("401 without end") << endless("401") << "http_4xx:401";
+        QTest::newRow("407 without end") << endless("407") << "http_4xx:407";
+        QTest::newRow("500 without end") << endless("500") << "http_5xx:500";
         QTest::newRow("truncated") << answering(twoTokens) << "stream_truncated";
         QTest::newRow("empty") << answering(finishEvent + doneEvent) << "empty_stream";
         QTest::newRow("no first token")

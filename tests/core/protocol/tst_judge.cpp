@@ -109,6 +109,34 @@ class TestJudge : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatACutLeavesProvesNothing()
+    {
+        const WireEnd broken{Kind::Interrupted, Message::verbatim(QStringLiteral("gone"))};
+        for (const StreamEvent &last : {malformed(false), malformed(true), foreign(QString())}) {
+            ResponseFacts whole = facts(200);
+            whole.note(last);
+            QVERIFY(judge(whole, {}, LocalEnd::None).outcome != OutcomeClass::StreamInterrupted);
+            ResponseFacts cut = facts(200);
+            cut.isCut = true;
+            cut.note(last);
+            QVERIFY(judge(cut, broken, LocalEnd::None).outcome == OutcomeClass::StreamInterrupted);
+            QVERIFY(judge(cut, {Kind::Aborted}, LocalEnd::FirstTokenTimeout).outcome ==
+                    OutcomeClass::FirstTokenTimeout);
+        }
+    }
+
+    void aRefusalIsDecidedByItsStatus()
+    {
+        for (const int status : {100, 199, 300, 401, 599, 999})
+            QVERIFY2(facts(status).isRefusal(), qPrintable(QString::number(status)));
+        for (const int status : {200, 201, 299})
+            QVERIFY2(!facts(status).isRefusal(), qPrintable(QString::number(status)));
+        ResponseFacts handshake = facts(200);
+        handshake.awaitedStatus = 101;
+        QVERIFY(handshake.isRefusal());
+        QVERIFY(!ResponseFacts().isRefusal());
+    }
+
     void judges_data()
     {
         QTest::addColumn<ResponseFacts>("seen");

@@ -8,6 +8,7 @@
 #include "support/stucklistener.h"
 #include "support/wirerequests.h"
 
+#include <QRegularExpression>
 #include <QTest>
 
 Q_DECLARE_METATYPE(weir::test::ServerScript)
@@ -130,6 +131,14 @@ void TransportConformance::misbehaviour_data()
         afterRequest().send("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nshort").close(), "short");
     cut("error body cut", afterRequest().send("HTTP/1.1 500 No\r\nContent-Length: 99\r\n\r\nshort").close(),
         "short");
+    cut("refusal cut", afterRequest().send("HTTP/1.1 401 No\r\nContent-Length: 99\r\n\r\nshort").close(),
+        "short");
+    cut("refusal cut, chunked",
+        afterRequest().send("HTTP/1.1 407 No\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nshort").close(),
+        "short");
+    cut("refusal reset",
+        afterRequest().send("HTTP/1.1 401 No\r\nContent-Length: 99\r\n\r\nshort").sleep(300ms).reset(),
+        "short");
     cut("error body cut, chunked",
         afterRequest().send("HTTP/1.1 500 No\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nshort").close(),
         "short");
@@ -161,6 +170,115 @@ void TransportConformance::misbehaviour()
     QCOMPARE(handler.end.message.isEmpty(), handler.end.kind == Kind::Clean);
     QCOMPARE(handler.sentCount, handler.end.kind == Kind::Resent ? 2 : 1);
     QCOMPARE(transport->openCount(), std::size_t{0});
+}
+
+/// Where a body ends by RFC 9112, 6.3, whatever the library thinks of such a head. The connection stays open.
+void TransportConformance::lengths_data()
+{
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<bool>("isWell");
+    const QByteArray chunks = chunk("whole") + lastChunk();
+    const auto row = [](const char *name, const QByteArray &fields, const QByteArray &body, bool isWell) {
+        QTest::newRow(name) << fields << body << isWell;
+    };
+    row("one", "Content-Length: 5\r\n", "whole", true);
+    row("the same twice", "Content-Length: 5\r\nContent-Length: 5\r\n", "whole", true);
+    row("the same in a list", "Content-Length: 5, 5\r\n", "whole", true);
+    row("none, twice", "Content-Length: 0\r\nContent-Length: 0\r\n", "", true);
+    row("beside chunks", "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n", chunks, true);
+    row("two beside chunks", "Content-Length: 3\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n",
+        chunks, true);
+    row("two", "Content-Length: 5\r\nContent-Length: 4\r\n", "whole", false);
+    row("two in a list", "Content-Length: 5, 4\r\n", "whole", false);
+    row("negative", "Content-Length: -5\r\n", "whole", false);
+    row("with a sign", "Content-Length: +5\r\n", "whole", false);
+    row("no number", "Content-Length: five\r\n", "whole", false);
+    row("hexadecimal", "Content-Length: 0x5\r\n", "whole", false);
+    if (transportLimits().tellsBrokenFraming) // QNAM hands over no field that is empty
+        row("empty", "Content-Length: \r\n", "whole", false);
+    row("beyond all numbers", "Content-Length: 99999999999999999999\r\n", "whole", false);
+}
+
+void TransportConformance::lengths()
+{
+    QFETCH(const QByteArray, fields);
+    QFETCH(const QByteArray, body);
+    QFETCH(const bool, isWell);
+    ScriptedServer server(afterRequest().send("HTTP/1.1 200 OK\r\n" + fields + "\r\n" + body));
+    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
+    RecordingHandler handler;
+    transport->start(requestTo(server.url()), handler);
+    QVERIFY(handler.waitForEnd());
+    QCOMPARE(handler.end.kind, isWell ? Kind::Clean : Kind::BrokenFraming);
+    QCOMPARE(handler.body, isWell && !body.isEmpty() ? QByteArray("whole") : QByteArray());
+    QCOMPARE(handler.violations, QStringList());
+    QCOMPARE(transport->openCount(), std::size_t{0});
+}
+
+void TransportConformance::challengesAreHeardAsTheyCome_data()
+{
+    QTest::addColumn<QByteArray>("status");
+    QTest::addColumn<QByteArray>("before");
+    const QByteArray early = "HTTP/1.1 102 Wait\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n";
+    for (const QByteArray status : {"401", "407", "403"}) {
+        QTest::newRow(status.constData()) << status << QByteArray();
+        if (habits().skipsEarlyHints)
+            QTest::newRow((status + ", early heads").constData()) << status << early;
+    }
+}
+
+void TransportConformance::challengesAreHeardAsTheyCome()
+{
+    QFETCH(const QByteArray, status);
+    QFETCH(const QByteArray, before);
+    ScriptedServer server(afterRequest()
+                              .send(before + "HTTP/1.1 " + status +
+                                    " Who\r\nWWW-Authenticate: Basic realm=\"x\"\r\n"
+                                    "Proxy-Authenticate: Basic realm=\"x\"\r\n\r\n")
+                              .flood(QByteArray(1000, 'w'), 1'000'000));
+    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
+    RecordingHandler handler;
+    StreamId stream;
+    handler.dataHook = [&] {
+        if (handler.byteCount > 100'000)
+            transport->abort(stream);
+    };
+    stream = transport->start(requestTo(server.url()), handler);
+    QVERIFY(handler.waitForEnd());
+    QCOMPARE(handler.end.kind, Kind::Aborted);
+    QCOMPARE(handler.head.status, status.toInt());
+    QVERIFY(!handler.head.header("WWW-Authenticate").isEmpty());
+    QVERIFY(handler.body.startsWith("www"));
+    QCOMPARE(handler.sentCount, 1);
+    QCOMPARE(handler.violations, QStringList());
+    QCOMPARE(server.requestCount(), 1);
+}
+
+void TransportConformance::abortOfARefusalIsQuiet_data()
+{
+    QTest::addColumn<int>("status");
+    for (const int status : {302, 401, 404, 500})
+        QTest::addRow("%d", status) << status;
+}
+
+void TransportConformance::abortOfARefusalIsQuiet()
+{
+    QFETCH(const int, status);
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".")));
+    ScriptedServer server([status](int) { return afterRequest().send(httpResponse(status, "no")).repeat(); });
+    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
+    constexpr int times = 20; // what a library says behind an abort comes at a moment of its own
+    for (int i = 0; i < times; ++i) {
+        RecordingHandler handler;
+        StreamId stream;
+        handler.headHook = [&transport, &stream] { transport->abort(stream); };
+        stream = transport->start(requestTo(server.url()), handler);
+        QVERIFY(handler.waitForEnd());
+        QCOMPARE(handler.end.kind, Kind::Aborted);
+        QCOMPARE(handler.head.status, status);
+    }
+    QTest::qWait(50);
 }
 
 void TransportConformance::unreachable_data()

@@ -21,6 +21,12 @@ private Q_SLOTS:
     void wholeResponses();
     void misbehaviour_data();
     void misbehaviour();
+    void lengths_data();
+    void lengths();
+    void challengesAreHeardAsTheyCome_data();
+    void challengesAreHeardAsTheyCome();
+    void abortOfARefusalIsQuiet_data();
+    void abortOfARefusalIsQuiet();
     void unreachable_data();
     void unreachable();
     void invalidRequests_data();
@@ -38,6 +44,7 @@ private Q_SLOTS:
     void startInsideEnd();
     void destructionIsSilent();
     void keepAliveReusesConnections();
+    void noReuseOnRequest_data();
     void noReuseOnRequest();
     void staleConnections_data();
     void staleConnections();

@@ -9,6 +9,8 @@
 
 #include <QTest>
 
+Q_DECLARE_METATYPE(weir::test::ServerScript)
+
 namespace weir::test {
 
 using namespace std::chrono_literals;
@@ -125,9 +127,18 @@ void TransportConformance::keepAliveReusesConnections()
     QCOMPARE(server.connectionCount(), 1);
 }
 
+void TransportConformance::noReuseOnRequest_data()
+{
+    QTest::addColumn<ServerScript>("script");
+    QTest::newRow("server closes")
+        << afterRequest().send(httpResponse(200, "ok", "Connection: close\r\n")).close();
+    QTest::newRow("server does not") << afterRequest().send(httpResponse(200, "ok")).repeat();
+}
+
 void TransportConformance::noReuseOnRequest()
 {
-    ScriptedServer server(afterRequest().send(httpResponse(200, "ok", "Connection: close\r\n")).close());
+    QFETCH(const ServerScript, script);
+    ScriptedServer server(script);
     const std::unique_ptr<Transport> transport = makeTransport(m_clock);
     for (int i = 0; i < 3; ++i) {
         RecordingHandler handler;

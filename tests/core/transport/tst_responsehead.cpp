@@ -26,6 +26,22 @@ private:
     }
 
 private Q_SLOTS:
+    void lengths()
+    {
+        const auto lengthOf = [](int status, const std::vector<RawHeader> &headers) {
+            return contentLength({status, headers});
+        };
+        QCOMPARE(*lengthOf(200, {{"Content-Length", "12"}}), std::optional<qint64>(12));
+        QCOMPARE(*lengthOf(200, {{"content-length", "12"}, {"Content-Length", " 12 , 12"}}),
+                 std::optional<qint64>(12));
+        QCOMPARE(*lengthOf(200, {}), std::optional<qint64>());
+        QCOMPARE(*lengthOf(204, {{"Content-Length", "x"}}), std::optional<qint64>());
+        QCOMPARE(*lengthOf(200, {{"Content-Length", "x"}, {"Transfer-Encoding", "chunked"}}),
+                 std::optional<qint64>());
+        for (const char *bad : {"", "-1", "+1", "1 2", "1,2", "1,", "0x1", "1e3", "9223372036854775808"})
+            QVERIFY2(!lengthOf(200, {{"Content-Length", bad}}), bad);
+    }
+
     void statusLines_data()
     {
         QTest::addColumn<QByteArray>("line");

@@ -37,6 +37,9 @@ private Q_SLOTS:
         row("error:0A000410:SSL routines::ssl/tls alert handshake failure", false, Fault::HandshakeRefused);
         row("error:0A00042E:SSL routines::tlsv1 alert protocol version", false, Fault::NoCommonVersion);
         row("error:0A000102:SSL routines::unsupported protocol", false, Fault::NoCommonVersion);
+        row("error:0A000126:SSL routines::unexpected eof while reading", false, Fault::BrokenOff);
+        row("error:0A000438:SSL routines::tlsv1 alert internal error", false, Fault::Alerted);
+        row("error:0A00041B:SSL routines::tlsv1 alert decrypt error", true, Fault::CertificateRefused);
         row("error:0A00010B:SSL routines::wrong version number", false, Fault::NoTls);
     }
     void words()
@@ -59,7 +62,8 @@ private Q_SLOTS:
     void sentencesAreKnownAgain()
     {
         for (int i = 0; i <= int(Fault::NoTls); ++i) {
-            const Message sentence = explain(Fault(i), u"api.example.com"_qs, u"tlsv1 alert unknown ca"_qs);
+            const TlsFinding finding(Fault(i), u"Middle"_qs, u"Root"_qs);
+            const Message sentence = explain(finding, u"api.example.com"_qs, u"tlsv1 alert unknown ca"_qs);
             QVERIFY(sentence.english().contains(u"api.example.com"));
             QVERIFY2(tlsFaultIn(sentence.english()) == Fault(i), qPrintable(sentence.english()));
             QVERIFY2(tlsFaultIn(sentence.english().toLower()) == Fault(i), qPrintable(sentence.english()));
@@ -77,8 +81,18 @@ private Q_SLOTS:
     {
         const QList<QSslError> errors{QSslError(QSslError::HostNameMismatch),
                                       QSslError(QSslError::SelfSignedCertificate)};
-        QCOMPARE(tlsFaultOf(errors), std::optional(Fault::SelfSigned));
+        QCOMPARE(tlsFaultOf(errors)->fault, Fault::SelfSigned);
         QVERIFY(!tlsFaultOf(QList<QSslError>()));
+    }
+
+    void aMissingIssuerHasItsName()
+    {
+        const QString words = u"unable to get local issuer certificate"_qs;
+        const TlsFinding unknown(Fault::UnknownIssuer, u"leaf"_qs, u"Middle CA"_qs);
+        QVERIFY(explain(unknown, u"h"_qs, words).english().contains(u"\"Middle CA\""));
+        QCOMPARE(explain(Fault::UnknownIssuer, u"h"_qs, words).code(), QByteArray("tls.unknown_ca"));
+        const TlsFinding rootless(Fault::NoRoot, u"Middle CA"_qs, u"Root CA"_qs);
+        QVERIFY(explain(rootless, u"h"_qs, words).english().contains(u"\"Root CA\""));
     }
 
     void onlyWhatIsOfTlsBecomesAFailureOfIt()
@@ -86,6 +100,8 @@ private Q_SLOTS:
         const WireEnd closed{WireEnd::Kind::ClosedBeforeResponse, Message::verbatim(u"x"_qs)};
         QCOMPARE(withTlsFault(closed, Fault::CertificateWanted, u"h"_qs, u"x"_qs).kind,
                  WireEnd::Kind::TlsFailure);
+        QCOMPARE(withTlsFault(closed, Fault::BrokenOff, u"h"_qs, u"x"_qs).kind,
+                 WireEnd::Kind::ClosedBeforeResponse);
         QCOMPARE(withTlsFault(closed, Fault::NoTls, u"h"_qs, u"x"_qs).kind,
                  WireEnd::Kind::ClosedBeforeResponse);
         QCOMPARE(withTlsFault(closed, std::nullopt, u"h"_qs, u"x"_qs).kind,

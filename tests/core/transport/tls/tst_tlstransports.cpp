@@ -40,7 +40,7 @@ std::shared_ptr<const TlsSetting> settingOf(const QByteArray &ca, const MadeCert
     TlsSetting::Identity identity;
     if (client != nullptr)
         identity = {client->pem, client->keyPem, QSsl::Ec};
-    return std::make_shared<const TlsSetting>(TlsSetting::Roots{ca, {}}, identity);
+    return std::make_shared<const TlsSetting>(TlsSetting::Roots{ca}, identity);
 }
 
 WireRequest requestOver(Way way, const TlsServer &server, std::shared_ptr<const TlsSetting> tls)
