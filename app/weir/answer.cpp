@@ -25,7 +25,18 @@ int printAnswer(const std::string &text)
 int answer(const CLI::App &app, const CLI::ParseError &error)
 {
     std::ostringstream text;
-    return app.exit(error, text, std::cerr) == 0 ? printAnswer(text.str()) : 2;
+    if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success)) {
+        app.exit(error, text, std::cerr); // help, or the version
+        return printAnswer(text.str());
+    }
+    return refuseUsage(app, error.what());
+}
+
+int refuseUsage(const CLI::App &app, const std::string &what)
+{
+    constexpr int wrongUsage = 2;
+    std::cerr << "weir: " << what << ". See " << app.get_name() << " --help.\n";
+    return wrongUsage;
 }
 
 } // namespace weir

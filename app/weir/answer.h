@@ -14,4 +14,7 @@ int printAnswer(const std::string &text);
 /// Help, version, or what was wrong with the command line; the exit code.
 int answer(const CLI::App &app, const CLI::ParseError &error);
 
+/// Says `what` is wrong, without a full stop, and where help is; the exit code of wrong usage.
+int refuseUsage(const CLI::App &app, const std::string &what);
+
 } // namespace weir

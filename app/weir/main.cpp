@@ -42,7 +42,8 @@ std::variant<CommandLine, int> readCommandLine(int argc, char **argv)
     CLI::App app{"The window of Weir, which load-tests services that stream tokens.\n"
                  "Example: weir checkout-assistant.weir\n"
                  "`weir render RUN --out DIR` writes a run's charts as files, without a display; see weir "
-                 "render --help."};
+                 "render --help.",
+                 "weir"};
     app.set_version_flag("--version", std::string("weir ") + versionString);
     std::string file;
     std::string settings;

@@ -67,10 +67,9 @@ std::variant<RenderOptions, int> readOptions(int argc, char **argv)
         return answer(app, error);
     }
     const std::optional<QSize> pixels = parseSize(QString::fromStdString(size));
-    if (!pixels) {
-        std::cerr << "--size: " << size << " is not a size like 1600x900 with 160 to 8192 pixels a side\n";
-        return 2;
-    }
+    if (!pixels)
+        return refuseUsage(app, "--size: \"" + size +
+                                    "\" is not a size like 1600x900 with 160 to 8192 pixels a side");
     RenderOptions options;
     options.run = QString::fromLocal8Bit(run);
     options.files.folder = QString::fromLocal8Bit(out);

@@ -18,17 +18,4 @@ std::vector<MappedText> unpackedFrom(const MappedText &text);
 
 inline constexpr qsizetype leastPacked = 8;
 
-/// `text` without quoted-printable's `=3D`s and soft line ends. Unchanged when there are none: empty.
-MappedText withoutQuotedPrintable(const MappedText &text);
-/// From its end to its beginning.
-MappedText turnedRound(const MappedText &text);
-/// With each Latin letter replaced by the one 13 places on.
-MappedText rotated(const MappedText &text);
-/// Without blanks, line ends and the marks that group letters (`abcd-efgh`), and without all that is not
-/// ASCII.
-MappedText ungrouped(const MappedText &text);
-
-/// The letter 13 places on; anything else as it is.
-char rotated(char c);
-
 } // namespace weir

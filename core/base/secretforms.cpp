@@ -2,7 +2,7 @@
 #include "base/secretforms.h"
 
 #include "base/escapes.h"
-#include "base/packedtext.h"
+#include "base/packedmarks.h"
 #include "base/textreadings.h"
 
 #include <algorithm>

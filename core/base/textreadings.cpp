@@ -2,6 +2,7 @@
 #include "base/textreadings.h"
 
 #include "base/escapes.h"
+#include "base/packedmarks.h"
 #include "base/packedtext.h"
 
 #include <optional>

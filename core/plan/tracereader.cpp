@@ -15,6 +15,9 @@ namespace weir {
 
 namespace {
 
+/// No service has been recorded for so long: a time beyond is damaged, or of another unit.
+constexpr Nanoseconds longestTrace = std::chrono::years{10};
+
 constexpr RowLimits traceLimits{qint64{16} << 30, qint64{1} << 20};
 
 /// Names in known traces, in lower case without anything but letters and digits.
@@ -182,11 +185,14 @@ Result<Nanoseconds> TraceReader::sinceFirst(const TraceTime &time)
     Nanoseconds at = time.sinceEpoch - m_first->sinceEpoch;
     if (!time.isDate) {
         const double ns = (time.number - m_first->number) * *m_nsPerUnit;
-        if (!(std::abs(ns) < static_cast<double>(furthest.count())))
-            return m_rows.errorHere(
-                Message(WEIR_TEXT("trace.too_late", "The time is more than 285 years after the first")));
-        at = Nanoseconds{std::llround(ns)};
+        at = std::abs(ns) < static_cast<double>(longestTrace.count()) ? Nanoseconds{std::llround(ns)}
+                                                                      : longestTrace;
     }
+    if (at >= longestTrace)
+        return m_rows.errorHere(
+            Message(WEIR_TEXT("trace.too_far", "The time is more than 10 years after the first")),
+            Message(WEIR_TEXT("trace.check_unit",
+                              "Check the unit of the times, and whether this row is damaged.")));
     if (at < m_last)
         return m_rows.errorHere(Message(WEIR_TEXT("trace.backwards", "The times run backwards")),
                                 Message(WEIR_TEXT("trace.sort_rows", "Sort the rows by their time.")));

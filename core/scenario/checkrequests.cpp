@@ -93,11 +93,15 @@ void checkField(const Subject &subject, const QString &key, const TemplateTag &t
     const quint64 having =
         (isValue ? subject.facts->rowsWithField : subject.facts->rowsNaming).value(tag.name);
     const quint64 rows = *subject.facts->rows;
-    if (having == 0)
+    if (having == 0) {
+        const std::optional<QString> meant = likelyName(tag.name, variables);
         findings.error(
             key, Message(WEIR_TEXT("scenario.field_in_no_row", "No row of \"%1\" has the field \"%2\". %3"),
-                         subject.source->name, tag.name, otherFields(*subject.facts, key)));
-    else if (having < rows && isValue)
+                         subject.source->name, tag.name,
+                         meant ? Message(WEIR_TEXT("scenario.tag_meant", "Did you mean {{%1}}?"), *meant)
+                               : otherFields(*subject.facts, key)));
+    }
+    if (having > 0 && having < rows && isValue)
         findings.warning(key, Message(WEIR_TEXT("scenario.field_in_some_rows",
                                                 "The field \"%1\" is missing in %2 of %3 rows; their "
                                                 "requests will fail (local_error). %4"),

@@ -18,7 +18,8 @@ struct Golden
     int exitCode = 0;
 };
 
-/// Blocks of "$ ARGUMENTS", what goes to standard error, and "[EXIT CODE]".
+/// Blocks of "$ ARGUMENTS" of weir-cli, or "$ weir ARGUMENTS" of the other program, what goes to standard
+/// error, and "[EXIT CODE]".
 std::vector<Golden> goldenCalls()
 {
     QFile file(QStringLiteral(WEIR_SOURCE "/tests/data/cli/errors.txt"));
@@ -46,6 +47,11 @@ private:
     QTemporaryDir m_folder;
 
 private Q_SLOTS:
+    void initTestCase()
+    {
+        qputenv("XDG_RUNTIME_DIR", m_folder.path().toUtf8());
+    } // Qt tells when there is none
+
     void words_data()
     {
         QTest::addColumn<QString>("arguments");
@@ -62,8 +68,12 @@ private Q_SLOTS:
     void words()
     {
         QFETCH(const QString, arguments);
-        const CliResult result =
-            callCli(QStringLiteral(WEIR_CLI), QProcess::splitCommand(arguments), m_folder.path());
+        QStringList words = QProcess::splitCommand(arguments);
+        const bool isOfWindow = words.value(0) == u"weir";
+        if (isOfWindow)
+            words.removeFirst();
+        const CliResult result = callCli(isOfWindow ? QStringLiteral(WEIR_WINDOW) : QStringLiteral(WEIR_CLI),
+                                         words, m_folder.path());
         QTEST(result.error, "error");
         QTEST(result.exitCode, "exitCode");
         QCOMPARE(result.out, QByteArray());
