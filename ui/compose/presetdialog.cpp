@@ -202,11 +202,19 @@ void PresetDialog::showVendor(const QString &vendor, const QString &baseFolder)
     read();
 }
 
+/// As it would be read once it is saved: what begins as a preset of Weir's may be like that very one.
+VendorSource PresetDialog::sourceOf(const QByteArray &text) const
+{
+    if (m_originOfFile != VendorOrigin::BuiltIn)
+        return vendorSource(m_originOfFile, m_path, text);
+    const VendorOrigin origin = m_baseFolder.isEmpty() ? VendorOrigin::ConfigFolder : VendorOrigin::Project;
+    return vendorSource(origin, placeFor(vendorSource(origin, m_path, text).name), text);
+}
+
 void PresetDialog::read()
 {
     const QByteArray text = m_preset->toPlainText().toUtf8();
-    const VendorReading reading =
-        readVendor(vendorSource(m_originOfFile, m_path, text), VendorShelf(m_baseFolder));
+    const VendorReading reading = readVendor(sourceOf(text), VendorShelf(m_baseFolder));
     m_problems->clear();
     m_lines.clear();
     for (const Problem &problem : reading.problems) {
@@ -277,7 +285,7 @@ QString PresetDialog::placeFor(const QString &name) const
 void PresetDialog::save()
 {
     const QByteArray text = m_preset->toPlainText().toUtf8();
-    const QString name = vendorSource(m_originOfFile, m_path, text).name;
+    const QString name = sourceOf(text).name;
     const QString path = placeFor(name);
     QDir().mkpath(QFileInfo(path).path());
     if (const Result<void> written = writeFile(path, text); !written) {

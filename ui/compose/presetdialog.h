@@ -41,6 +41,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QWidget *presetSide();
     [[nodiscard]] QWidget *transcriptSide();
+    [[nodiscard]] VendorSource sourceOf(const QByteArray &text) const;
     void read();
     void decode(const VendorReading &reading);
     void openTranscript();
