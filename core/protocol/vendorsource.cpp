@@ -40,8 +40,9 @@ Problem fault(const Message &what)
     return {Severity::Error, {}, what};
 }
 
-void parse(const QByteArray &json, VendorSource &source)
+void parse(const QByteArray &text, VendorSource &source)
 {
+    const QByteArray json = text.startsWith("\xEF\xBB\xBF") ? text.mid(3) : text;
     if (json.size() > mostBytes) {
         source.problems.push_back(fault(
             Message(WEIR_TEXT("preset.file_too_large", "A preset file has at most %1 bytes."), mostBytes)));

@@ -2,9 +2,11 @@
 #include "compose/targeteditor.h"
 
 #include "compose/modelfield.h"
+#include "compose/presetdialog.h"
 #include "lab/builtintarget.h"
 #include "protocol/vendorlibrary.h"
 #include "scenario/limits.h"
+#include "theme/dialogparts.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
@@ -103,6 +105,13 @@ void TargetEditor::buildService()
     listVendors();
     m_binder.bind(m_vendor, tr("Change the vendor"), &Target::vendor);
     card->addField(tr("Vendor"), m_vendor, tr("Whose requests and event streams the service speaks."));
+    QPushButton *preset =
+        dialogButton(tr("Look at the preset…"), tr("The vendor's preset as text, and what it makes of a "
+                                                   "recorded answer; a preset of your own begins here"));
+    preset->setObjectName(QStringLiteral("showPreset"));
+    connect(preset, &QPushButton::clicked, this, &TargetEditor::showPreset);
+    card->addField({}, preset, preset->toolTip());
+    preset->setAccessibleName(preset->text());
     m_model = new ModelField([this] { return modelPlace(); });
     m_binder.bind(m_model->lineEdit(), tr("Change the model"), &Target::model);
     card->addField(
@@ -150,6 +159,23 @@ void TargetEditor::listVendors()
         m_vendor->addItem(labelOf(entry), entry.name);
         m_vendor->setItemData(m_vendor->count() - 1, tipOf(entry), Qt::ToolTipRole);
     }
+}
+
+void TargetEditor::showPreset()
+{
+    PresetDialog *dialog = new PresetDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->showVendor(m_vendor->currentData().toString(), m_context.document.baseFolder());
+    connect(dialog, &PresetDialog::saved, this, [this](const QString &vendor) {
+        listVendors();
+        m_described.reset();
+        m_context.document.edit(tr("Change the vendor"), {}, [this, &vendor](Scenario &scenario) {
+            if (Target *target = elementAt(scenario.targets, element()))
+                target->vendor = vendor;
+        });
+        refresh();
+    });
+    dialog->show();
 }
 
 void TargetEditor::buildAccess()

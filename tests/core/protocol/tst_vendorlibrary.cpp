@@ -257,6 +257,12 @@ private Q_SLOTS:
         QVERIFY(tooLong.error().text().contains(u"over 8 links"_qs));
     }
 
+    void aByteOrderMarkIsNoFault()
+    {
+        writeOwn(u"marked.json"_qs, "\xEF\xBB\xBF" + plain("marked", "/m"));
+        QVERIFY(findVendor(u"marked"_qs, project()).ok());
+    }
+
     void whatStandsTwiceIsToldOf()
     {
         QByteArray text = plain("twice", "/a");
