@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <deque>
@@ -78,12 +79,18 @@ public:
         m_best = std::min(m_best, static_cast<double>(spent.count()) / static_cast<double>(events));
     }
 
-    [[nodiscard]] QStringList row(const QString &name) const
+    [[nodiscard]] double nanoseconds() const { return m_best; }
+    /// `base`: nanoseconds that the last column is a multiple of.
+    [[nodiscard]] QStringList row(const QString &name, double base) const
     {
         const double bytesPerEvent =
             static_cast<double>(m_stream.bytes()) / static_cast<double>(m_stream.events.size());
-        return {name, number(bytesPerEvent), number(1e9 / m_best), number(1e3 * bytesPerEvent / m_best),
-                number(m_best)};
+        return {name,
+                number(bytesPerEvent),
+                number(1e9 / m_best),
+                number(1e3 * bytesPerEvent / m_best),
+                number(m_best),
+                QString::number(m_best / base, 'f', 2)};
     }
 
 private:
@@ -139,6 +146,17 @@ private:
     double m_best = std::numeric_limits<double>::max(); ///< Nanoseconds an event.
 };
 
+/// One of each shipped preset that streams text.
+std::vector<SampleStream> presetStreams(std::size_t tokens)
+{
+    std::vector<SampleStream> streams;
+    for (const VendorPreset &preset : builtinVendors()) {
+        if (SampleStream stream = presetStream(preset, tokens); !stream.events.empty())
+            streams.push_back(std::move(stream));
+    }
+    return streams;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
@@ -148,6 +166,7 @@ int main(int argc, char **argv)
     const std::size_t tokens = quick ? 20 : tokensPerStream;
     const std::vector<SampleStream> streams{openAiStream(tokens), anthropicStream(tokens),
                                             ollamaStream(tokens)};
+    const std::vector<SampleStream> presets = presetStreams(tokens);
 
     std::deque<std::pair<QString, Case>> cases;
     for (const SampleStream &stream : streams) {
@@ -164,6 +183,10 @@ int main(int argc, char **argv)
             }
         }
     }
+    for (const SampleStream &stream : presets)
+        cases.emplace_back(std::piecewise_construct,
+                           std::forward_as_tuple(QStringLiteral("preset %1").arg(stream.preset.name)),
+                           std::forward_as_tuple(stream, false, false));
     // Short rounds, one after the other: what else the machine does then hits all cases alike.
     for (int round = 0; round < (quick ? 1 : 12); ++round) {
         for (auto &[name, each] : cases)
@@ -172,9 +195,12 @@ int main(int argc, char **argv)
 
     std::printf("%s\n\n", qUtf8Printable(machine()));
     Table table({QStringLiteral("what"), QStringLiteral("bytes/event"), QStringLiteral("events/s"),
-                 QStringLiteral("MB/s"), QStringLiteral("ns/event")});
+                 QStringLiteral("MB/s"), QStringLiteral("ns/event"), QStringLiteral("of openai-chat")});
+    const auto base = std::find_if(cases.begin(), cases.end(), [](const auto &named) {
+        return named.first == QStringLiteral("openai-chat, decode only, one event a read");
+    });
     for (const auto &[name, each] : cases)
-        table.add(each.row(name));
+        table.add(each.row(name, base->second.nanoseconds()));
     table.print();
     return 0;
 }

@@ -31,4 +31,8 @@ SampleStream anthropicStream(std::size_t tokens);
 /// Ollama's chat: one JSON document a line, 150 bytes each.
 SampleStream ollamaStream(std::size_t tokens);
 
+/// A stream as the rules of a shipped preset describe it, with the bytes an event of openAiStream() where the
+/// framing leaves room for more than the text. A preset without a place of streamed text gives no event.
+SampleStream presetStream(const VendorPreset &preset, std::size_t tokens);
+
 } // namespace weir::bench

@@ -59,6 +59,8 @@ public:
 
     [[nodiscard]] bool contains(const std::string &text) const { return m_texts.contains(text); }
     [[nodiscard]] bool isEmpty() const { return m_texts.empty(); }
+    /// One of them; empty where there is none.
+    [[nodiscard]] std::string any() const { return m_texts.empty() ? std::string() : *m_texts.begin(); }
 
 private:
     std::unordered_set<std::string> m_texts;
