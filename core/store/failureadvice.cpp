@@ -134,6 +134,11 @@ std::optional<Message> certificateAdvice(const Failure &failure, TlsFault fault)
 {
     const QString place = placeOf(failure.url);
     switch (fault) {
+    case TlsFault::NoRoot:
+        return Message(WEIR_TEXT("advice.no_root",
+                                 "Put the missing certificate, and those above it up to the root, into the "
+                                 "file of --ca (tls.ca of the target)."));
+    case TlsFault::UnknownIssuer:
     case TlsFault::UnknownCa:
         return Message(
             WEIR_TEXT("advice.unknown_ca",
@@ -252,6 +257,10 @@ std::optional<Message> plainHttpAdvice(const Failure &failure)
         if (!failure.words.contains(u"http/0.9") && !failure.words.contains(u"unsupported protocol"))
             return std::nullopt;
     }
+    if (failure.className == u"malformed_stream" || failure.className == u"unexpected_response")
+        return Message(WEIR_TEXT("advice.no_http_there",
+                                 "What %1 answers is no HTTP. Check the port; if it speaks HTTPS, try %2."),
+                       placeOf(failure.url), withOtherScheme(failure.url));
     return Message(
         WEIR_TEXT("advice.tls_expected", "%1 closed without an answer. If it speaks HTTPS, try %2."),
         placeOf(failure.url), withOtherScheme(failure.url));
@@ -281,6 +290,7 @@ QString memberOf(const QByteArray &code)
         {"advice.header_refused", QStringLiteral("/headers")},
         {"advice.no_such_model", QStringLiteral("/model")},
         {"advice.unknown_ca", QStringLiteral("/tls/ca")},
+        {"advice.no_root", QStringLiteral("/tls/ca")},
         {"advice.self_signed", QStringLiteral("/tls/ca")},
         {"advice.client_certificate", QStringLiteral("/tls/certificate")},
         {"advice.certificate_refused", QStringLiteral("/tls/certificate")},
@@ -294,6 +304,7 @@ QString memberOf(const QByteArray &code)
         {"advice.nothing_listens", QStringLiteral("/url")},
         {"advice.no_such_host", QStringLiteral("/url")},
         {"advice.no_connection", QStringLiteral("/url")},
+        {"advice.no_http_there", QStringLiteral("/url")},
         {"advice.tls_expected", QStringLiteral("/url")}};
     const auto found = members.find(code);
     return found == members.end() ? QString() : found->second;

@@ -63,7 +63,8 @@ private Q_SLOTS:
             QTest::newRow(name) << isStrict << QString::fromLatin1(options) << QByteArray(out)
                                 << QByteArray(error);
         };
-        row("unknown CA", false, "", "signed by a CA that is not trusted here", "with --ca FILE");
+        row("unknown CA", false, "", "which is not trusted here, and the service did not send",
+            "with --ca FILE");
         row("CA", false, "--ca ca.pem", "< HTTP 200", "");
         row("CA, curl", false, "--ca ca.pem --transport curl", "< HTTP 200", "");
         row("insecure", false, "--insecure", "< HTTP 200", "is not checked");

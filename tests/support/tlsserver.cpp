@@ -43,7 +43,8 @@ QString nameOf(SSL *ssl)
 class TlsServer::Private
 {
 public:
-    explicit Private(const Setup &setup) : m_context(SSL_CTX_new(TLS_server_method()))
+    explicit Private(const Setup &setup)
+        : m_context(SSL_CTX_new(TLS_server_method())), m_leavesAtOnce(setup.leavesAtOnce)
     {
         std::signal(SIGPIPE, SIG_IGN);
         BIO *const certificate = BIO_new_mem_buf(setup.certificate.pem.constData(), -1);
@@ -134,7 +135,10 @@ private:
         if (SSL_is_init_finished(ssl))
             answer(*ssl, client);
         SSL_free(ssl);
-        leave(client);
+        if (m_leavesAtOnce)
+            ::close(client);
+        else
+            leave(client);
     }
 
     void answer(SSL &ssl, int client)
@@ -171,6 +175,7 @@ private:
     }
 
     SSL_CTX *m_context;
+    bool m_leavesAtOnce;
     int m_socket = -1;
     std::atomic<bool> m_isOver = false;
     std::vector<std::thread> m_talks; ///< Only in the serving thread until that is joined.

@@ -70,7 +70,8 @@ QnamLanes::Pool &QnamLanes::poolFor(const WireRequest &request)
 
 QnamLane &QnamLanes::addLane(Pool &pool, const WireRequest &request)
 {
-    QnamLane &lane = *pool.emplace_back(std::make_unique<QnamLane>());
+    QnamLane &lane = *pool.lanes.emplace_back(std::make_unique<QnamLane>());
+    lane.isForOne = pool.isForOne;
     lane.manager = std::make_unique<QNetworkAccessManager>();
     setProxyOf(*lane.manager, request.proxy);
     if (request.proxy.scheme() == u"http" && request.url.scheme() == u"https")
@@ -90,14 +91,14 @@ bool QnamLanes::takesRequest(QnamLane &lane)
         lane.isLeaving = false;
         lane.warm = 0;
     }
-    return !lane.isLeaving && lane.used < QnamLane::slotCount;
+    return !lane.isLeaving && lane.used < (*lane.isForOne ? 1 : QnamLane::slotCount);
 }
 
 QnamLanes::Slot QnamLanes::acquire(const WireRequest &request)
 {
     Pool &pool = poolFor(request);
     QnamLane *free = nullptr;
-    for (const std::unique_ptr<QnamLane> &lane : pool) {
+    for (const std::unique_ptr<QnamLane> &lane : pool.lanes) {
         if (takesRequest(*lane) && (free == nullptr || lane->warm > 0))
             free = lane.get();
         if (free != nullptr && free->warm > 0)
@@ -114,10 +115,11 @@ QnamLanes::Slot QnamLanes::acquire(const WireRequest &request)
 QnamLane &QnamLanes::acquireCold(const WireRequest &request)
 {
     Pool &pool = poolFor(request);
-    const auto free = std::find_if(pool.begin(), pool.end(), [](const std::unique_ptr<QnamLane> &lane) {
-        return takesRequest(*lane) && lane->used + lane->warm < QnamLane::slotCount;
-    });
-    if (free == pool.end())
+    const auto free =
+        std::find_if(pool.lanes.begin(), pool.lanes.end(), [](const std::unique_ptr<QnamLane> &lane) {
+            return takesRequest(*lane) && lane->used + lane->warm < QnamLane::slotCount;
+        });
+    if (free == pool.lanes.end())
         return addLane(pool, request);
     ++(*free)->used;
     return **free;

@@ -26,6 +26,9 @@ struct QnamLane
     /// No request until all have ended: its server said goodbye (HTTP/2), or QNAM keeps a connection that was
     /// for one request alone.
     bool isLeaving = false;
+    /// Of all lanes of its pool: each takes one exchange at a time, since a request that waits for a
+    /// connection of its own would take the one that another exchange has just left.
+    std::shared_ptr<bool> isForOne;
     quint64 breaks = 0; ///< Exchanges on this lane that did not end cleanly, so far.
 };
 
@@ -49,7 +52,11 @@ public:
     static void release(QnamLane &lane, bool warm);
 
 private:
-    using Pool = std::vector<std::unique_ptr<QnamLane>>;
+    struct Pool
+    {
+        std::vector<std::unique_ptr<QnamLane>> lanes;
+        std::shared_ptr<bool> isForOne = std::make_shared<bool>(false);
+    };
 
     static bool takesRequest(QnamLane &lane);
     Pool &poolFor(const WireRequest &request);

@@ -42,6 +42,8 @@ constexpr MessageText headersLostText = WEIR_TEXT(
     "Qt handed over no header of the response, whose body is in chunks all the same. Qt drops them all "
     "where there are over 100, one is above 8 KiB, or a line is no header. The transport curl takes "
     "more: --transport curl");
+/// QNAM may write a request a second time into a kept connection that is about to end, before it opens one.
+constexpr int mostSentFromKept = 3;
 constexpr std::size_t sliceBytes = std::size_t{64} * 1024;
 
 } // namespace
@@ -200,6 +202,8 @@ void QnamTransport::Private::onSentAgain(StreamId id, TimePoint at)
             handler.onSent(at);
         return;
     }
+    if (exchange.onKept && exchange.sentCount <= mostSentFromKept)
+        return;
     handler.onSent(at);
     if (find(id) != nullptr)
         end(id, at,
@@ -324,7 +328,7 @@ void QnamTransport::Private::giveSlotBack(const QnamExchange &exchange, const Wi
     const bool staysOpen = connectionOnly || leavesConnectionOpen(reply);
     // The server was told that no request would follow, and QNAM keeps the connection for one all the same.
     if (staysOpen && !exchange.reusesConnection)
-        exchange.lane->isLeaving = true;
+        exchange.lane->isLeaving = *exchange.lane->isForOne = true;
     QnamLanes::release(*exchange.lane, staysOpen);
     reply.deleteLater();
 }

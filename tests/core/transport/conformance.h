@@ -51,6 +51,8 @@ private Q_SLOTS:
     void staleConnectionIsLeftOnce();
     void serverThatIsGoneUnderARequest();
     void abortOfAStaleOne();
+    void staleConnectionsOfManyUsers_data();
+    void staleConnectionsOfManyUsers();
     void restlessOriginGetsNoReuse();
     void serversThatCloseRightBehindAnAnswer();
     void preparedConnectionsAreUsed_data();

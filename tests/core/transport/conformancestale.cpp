@@ -125,6 +125,42 @@ void TransportConformance::abortOfAStaleOne()
     QCOMPARE(third.end.kind, Kind::Clean);
 }
 
+void TransportConformance::staleConnectionsOfManyUsers_data()
+{
+    QTest::addColumn<ServerScript>("script");
+    QTest::newRow("close") << keptOnce().close();
+    QTest::newRow("reset") << keptOnce().reset();
+    QTest::newRow("close, after a while") << keptOnce().sleep(20ms).close();
+    QTest::newRow("close, unread") << afterRequest().send(sseHead() + helloStream).sleep(2ms).close();
+}
+
+void TransportConformance::staleConnectionsOfManyUsers()
+{
+    // Each connection serves one request and takes the next to its grave, whatever the head of either says:
+    // many are opened anew at the same time, and the library may mix up for whom.
+    QFETCH(const ServerScript, script);
+    ScriptedServer server([script](int) { return script; });
+    const std::unique_ptr<Transport> transport = makeTransport(m_clock);
+    constexpr std::size_t users = 8;
+    std::vector<std::unique_ptr<RecordingHandler>> handlers(users * 12);
+    for (std::unique_ptr<RecordingHandler> &handler : handlers)
+        handler = std::make_unique<RecordingHandler>();
+    for (std::size_t i = 0; i + users < handlers.size(); ++i)
+        handlers[i]->endHook = [&, i] { transport->start(requestTo(server.url()), *handlers[i + users]); };
+    for (std::size_t i = 0; i < users; ++i)
+        transport->start(requestTo(server.url()), *handlers[i]);
+    QVERIFY(RecordingHandler::waitForEnds(handlers, 30s));
+    std::size_t stale = 0;
+    for (const std::unique_ptr<RecordingHandler> &handler : handlers) {
+        QVERIFY2(handler->end.kind == Kind::Clean, qPrintable(handler->end.message.english()));
+        QCOMPARE(handler->body, helloBody);
+        QCOMPARE(handler->violations, QStringList());
+        stale += static_cast<std::size_t>(handler->staleCount);
+    }
+    // Those that were on their way when the rule was found out, and then no more.
+    QVERIFY2(stale <= ReuseRule::mostStale + 2 * users, qPrintable(QString::number(stale)));
+}
+
 void TransportConformance::restlessOriginGetsNoReuse()
 {
     // A kept connection serves one request and takes another one to its grave.

@@ -13,6 +13,7 @@
 
 using namespace weir;
 using namespace weir::test;
+using namespace std::chrono_literals;
 using Kind = WireEnd::Kind;
 
 namespace {
@@ -70,6 +71,8 @@ private:
     SystemClock m_clock;
     const MadeCertificate m_ca = makeCertificate({.name = "Test CA", .alternatives = {}, .isCa = true});
     const MadeCertificate m_otherCa = makeCertificate({.name = "Other CA", .alternatives = {}, .isCa = true});
+    const MadeCertificate m_middle =
+        makeCertificate({.name = "Middle CA", .alternatives = {}, .isCa = true}, &m_ca);
     const MadeCertificate m_good = makeCertificate({}, &m_ca);
     const MadeCertificate m_self = makeCertificate({});
     const MadeCertificate m_client = makeCertificate({.name = "me", .alternatives = {}}, &m_ca);
@@ -82,18 +85,22 @@ private:
         const MadeCertificate early = makeCertificate({.fromSeconds = 3600, .untilSeconds = 7200}, &m_ca);
         const MadeCertificate elsewhere =
             makeCertificate({.name = "elsewhere.test", .alternatives = "DNS:elsewhere.test"}, &m_ca);
+        const MadeCertificate below = makeCertificate({}, &m_middle);
         const QByteArray &ca = m_ca.pem;
-        return {{"unknown CA", {m_good}, {}, nullptr, "tls.unknown_ca"},
+        return {{"unknown CA", {m_good}, {}, nullptr, "tls.unknown_issuer"},
                 {"own CA", {m_good}, ca, nullptr, ""},
-                {"another CA", {m_good}, m_otherCa.pem, nullptr, "tls.unknown_ca"},
+                {"another CA", {m_good}, m_otherCa.pem, nullptr, "tls.unknown_issuer"},
                 {"several CAs", {m_good}, m_otherCa.pem + ca, nullptr, ""},
                 {"self-signed", {m_self}, {}, nullptr, "tls.self_signed"},
                 {"self-signed, trusted", {m_self}, m_self.pem, nullptr, ""},
-                {"leaf of a CA as CA", {m_good}, m_good.pem, nullptr, "tls.unknown_ca"},
+                {"leaf of a CA as CA", {m_good}, m_good.pem, nullptr, "tls.no_root"},
+                {"lower CA as CA", {below}, m_middle.pem, nullptr, "tls.no_root"},
+                {"lower CA not sent", {below}, ca, nullptr, "tls.unknown_issuer"},
+                {"lower CA beside its root", {below}, ca + m_middle.pem, nullptr, ""},
                 {"expired", {expired}, ca, nullptr, "tls.expired"},
                 {"not yet valid", {early}, ca, nullptr, "tls.not_yet_valid"},
                 {"another host", {elsewhere}, ca, nullptr, "tls.wrong_host"},
-                {"another host, unknown CA", {elsewhere}, {}, nullptr, "tls.unknown_ca"},
+                {"another host, unknown CA", {elsewhere}, {}, nullptr, "tls.unknown_issuer"},
                 {"client wanted", {m_good, ca}, ca, nullptr, "tls.certificate_wanted"},
                 {"client wanted, TLS 1.2", {m_good, ca, true}, ca, nullptr, "tls.handshake_refused"},
                 {"client", {m_good, ca}, ca, &m_client, ""},
@@ -156,6 +163,64 @@ private Q_SLOTS:
         QVERIFY(handler.waitForEnd());
         QCOMPARE(handler.end.kind, Kind::TlsFailure);
         QCOMPARE(handler.end.message.code(), QByteArray("tls.no_tls"));
+    }
+
+    void brokenHandshakes_data()
+    {
+        QTest::addColumn<int>("step");
+        QTest::addColumn<int>("way");
+        for (int step = 0; step < 4; ++step) {
+            QTest::addRow("%d, qt", step) << step << int(Way::Qt);
+            QTest::addRow("%d, curl", step) << step << int(Way::Curl);
+            QTest::addRow("%d, WebSocket", step) << step << int(Way::WebSocket);
+        }
+    }
+    void brokenHandshakes()
+    {
+        QFETCH(const int, step);
+        QFETCH(const int, way);
+        const QByteArray half = QByteArray::fromHex("160303007a020000760303") + QByteArray(20, '\0');
+        const ServerScript scripts[]{ServerScript().sleep(20ms).close(), ServerScript().sleep(20ms).reset(),
+                                     ServerScript().sleep(20ms).send(half).sleep(20ms).close(),
+                                     ServerScript().sleep(20ms).send(half).sleep(20ms).reset()};
+        ScriptedServer server([&scripts, step](int) { return scripts[step]; });
+        const std::unique_ptr<Transport> transport = transportOf(Way(way), m_clock);
+        RecordingHandler handler;
+        WireRequest request = requestTo(QUrl(QStringLiteral("%1://127.0.0.1:%2/")
+                                                 .arg(Way(way) == Way::WebSocket ? u"wss"_qs : u"https"_qs)
+                                                 .arg(server.port())));
+        if (Way(way) == Way::WebSocket)
+            request.channel = WebSocketRequest{};
+        transport->start(request, handler);
+        QVERIFY(handler.waitForEnd());
+        QCOMPARE(handler.end.kind, Kind::TlsFailure);
+        QCOMPARE(handler.end.message.code(), QByteArray("tls.broken_off"));
+        QCOMPARE(handler.sentCount, 0);
+    }
+
+    /// The alert may have come before the request is written, between its pieces, or behind it.
+    void refusedClientsAreAlwaysTold_data() { plainServerIsTold_data(); }
+    void refusedClientsAreAlwaysTold()
+    {
+        QFETCH(const int, way);
+        const TlsServer server({.certificate = m_good, .clientCa = m_ca.pem, .leavesAtOnce = true});
+        const std::unique_ptr<Transport> transport = transportOf(Way(way), m_clock);
+        std::vector<std::unique_ptr<RecordingHandler>> handlers(24);
+        for (std::size_t i = 0; i < handlers.size(); ++i) {
+            handlers[i] = std::make_unique<RecordingHandler>();
+            const bool shows = i % 2 == 0;
+            WireRequest request =
+                requestOver(Way(way), server, settingOf(m_ca.pem, shows ? &m_stranger : nullptr));
+            request.body = QByteArray(i % 3 == 0 ? 2 : 200'000, 'b');
+            transport->start(request, *handlers[i]);
+        }
+        QVERIFY(RecordingHandler::waitForEnds(handlers, std::chrono::seconds{30}));
+        for (std::size_t i = 0; i < handlers.size(); ++i) {
+            const WireEnd &end = handlers[i]->end;
+            QVERIFY2(end.kind == Kind::TlsFailure, qPrintable(end.message.english()));
+            QCOMPARE(end.message.code(),
+                     QByteArray(i % 2 == 0 ? "tls.certificate_refused" : "tls.certificate_wanted"));
+        }
     }
 
     void settingsShareNoConnection_data() { plainServerIsTold_data(); }
