@@ -51,7 +51,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("command");
         for (const char *command :
-             {"run", "once", "check", "serve", "simulate", "report", "calibrate", "vendors"})
+             {"run", "once", "check", "serve", "simulate", "report", "calibrate", "vendors", "tokens"})
             QTest::newRow(command) << QString::fromLatin1(command);
     }
     void helpHasAnExample()
@@ -380,6 +380,19 @@ private Q_SLOTS:
                     m_folder.path());
         QCOMPARE(denied.exitCode, 99);
         QVERIFY(denied.out.contains("http_4xx:401"));
+    }
+
+    void tokensAreShown()
+    {
+        write(QStringLiteral("words.json"), R"({"pre_tokenizer": {"type": "WhitespaceSplit"},
+            "model": {"type": "WordLevel", "unk_token": "?", "vocab": {"?": 0, "a": 1, "weir": 2}}})");
+        const CliResult shown = call("tokens words.json 'a weir b'");
+        QCOMPARE(shown.exitCode, 0);
+        QCOMPARE(shown.out, QByteArray("3 tokens\n       1 \"a\"\n       2 \"weir\"\n       0 \"?\"\n"));
+        QCOMPARE(call("tokens --count words.json 'a weir'").out, QByteArray("2 tokens\n"));
+        QCOMPARE(call("tokens none.json a").exitCode, 99);
+        const CliResult refused = call("run --url builtin: --requests 1 --tokenizer none.json");
+        QVERIFY2(refused.exitCode == 104 && refused.error.contains("none.json"), refused.error.constData());
     }
 
     void keysGoAsTheVendorWantsThem()

@@ -119,6 +119,7 @@ void TestComposePage::everyFieldEditsAndUndoes_data()
     QTest::addColumn<QString>("path");
     const char *common[] = {"/targets/0/url",
                             "/targets/0/model",
+                            "/targets/0/tokenizer",
                             "/targets/0/auth/scheme",
                             "/targets/0/auth/header",
                             "/targets/0/auth/key",
