@@ -99,6 +99,8 @@ void setRoots(Options &options, const TlsSetting *tls)
     options.set(CURLOPT_CAINFO, isGiven ? nullptr : bundle);
     // With a folder of certificates set, libcurl 7.88 reads all of them anew for every handshake.
     options.set(CURLOPT_CAPATH, isGiven || bundle != nullptr ? nullptr : systemRootFolder(options.easy()));
+    // Qt's sockets want a chain up to a root, too; libcurl's own flag would get into the store that is given.
+    options.set(CURLOPT_SSL_OPTIONS, isGiven ? long{CURLSSLOPT_NO_PARTIALCHAIN} : 0L);
 }
 
 void setTls(Options &options, const WireRequest &request)

@@ -136,7 +136,11 @@ private Q_SLOTS:
         transport->start(requestOver(Way(way), server, settingOf(one.ca, one.client)), handler);
         QVERIFY(handler.waitForEnd());
         const QByteArray code = handler.end.message.code();
-        QVERIFY2(code == one.code, qPrintable(QString::fromLatin1(code) + handler.end.message.english()));
+        // Not every library says which certificate lacks its issuer.
+        const bool isVague = QByteArray(one.code) == "tls.no_root" &&
+                             (code == "tls.unknown_ca" || code == "tls.unknown_issuer");
+        QVERIFY2(code == one.code || isVague,
+                 qPrintable(QString::fromLatin1(code) + handler.end.message.english()));
         QCOMPARE(handler.end.kind, *one.code == '\0' ? Kind::Clean : Kind::TlsFailure);
         QCOMPARE(handler.head.status, *one.code == '\0' ? 200 : 0);
     }
