@@ -205,17 +205,23 @@ std::optional<Interval> rateInterval(const BlockTotals &totals, double seconds, 
 
 std::optional<Interval> shareInterval(const BlockTotals &parts, const BlockTotals &wholes)
 {
-    const double count = sumOf(wholes);
-    if (count < leastEffective)
+    return shareInterval(parts, wholes, static_cast<quint64>(sumOf(wholes)));
+}
+
+std::optional<Interval> shareInterval(const BlockTotals &parts, const BlockTotals &wholes, quint64 units)
+{
+    const double whole = sumOf(wholes);
+    const double count = static_cast<double>(units);
+    if (count < leastEffective || whole <= 0)
         return std::nullopt;
-    const double share = sumOf(parts) / count;
+    const double share = sumOf(parts) / whole;
     BlockTotals residuals{};
     for (std::size_t block = 0; block < timeBlockCount; ++block)
         residuals[block] = parts[block] - share * wholes[block];
     const std::optional<LongRunVariance> longRun = longRunVariance(residuals, filledBlocks(wholes));
     if (!longRun)
         return std::nullopt;
-    const double spread = share * (1 - share) * count * count;
+    const double spread = share * (1 - share) * whole * whole;
     const double effective =
         longRun->variance > 0 && spread > 0 ? std::min(count, spread / longRun->variance) : count;
     // Wilson's interval: it has a width where none, or all, were counted.

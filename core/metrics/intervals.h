@@ -98,6 +98,9 @@ std::optional<Interval> rateInterval(const BlockTotals &totals, double seconds, 
 /// Of the sum of `parts` over the sum of `wholes` (counts of requests): within 0 and 1. Nothing where
 /// `wholes` sums up to fewer than 10 or fills fewer than 5 blocks.
 std::optional<Interval> shareInterval(const BlockTotals &parts, const BlockTotals &wholes);
+/// The same where both count something else (tokens) of `units` requests. Nothing where these are fewer than
+/// 10.
+std::optional<Interval> shareInterval(const BlockTotals &parts, const BlockTotals &wholes, quint64 units);
 
 /// Gaps between chunks, pooled, kept by the block of their request, in one histogram a block: memory is
 /// bounded however many there are. A value; not thread-safe.

@@ -117,6 +117,10 @@ void SummaryCollector::addTotals(const RequestRecord &record)
     m_summary.totalInputTokens = saturatingSum(m_summary.totalInputTokens, inputTokens(record).value_or(0));
     m_summary.totalCachedInputTokens =
         saturatingSum(m_summary.totalCachedInputTokens, cachedTokens(record.usage).value_or(0));
+    const quint16 block = m_runBlocks.of(record.intended - m_facts.start);
+    m_runInput[block] += static_cast<double>(record.usage.input.value_or(0));
+    m_runCachedInput[block] += static_cast<double>(cachedTokens(record.usage).value_or(0));
+    m_withInput += record.usage.input.value_or(0) > 0 ? 1 : 0;
     m_events += record.eventCount;
     m_reads += record.readCount;
     if (record.sendCount > 1)
@@ -220,6 +224,8 @@ void SummaryCollector::finishRates()
     m_summary.intervals.erase(u"error_rate"_qs);
     if (const std::optional<Interval> errors = shareInterval(m_runFailed, m_runStarted))
         m_summary.intervals[u"error_rate"_qs] = *errors;
+    if (const std::optional<Interval> cached = shareInterval(m_runCachedInput, m_runInput, m_withInput))
+        m_summary.intervals[u"cached_share"_qs] = *cached;
 }
 
 void SummaryCollector::finishFigures()

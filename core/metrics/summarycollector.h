@@ -68,6 +68,9 @@ private:
     TimeBlocks m_runBlocks; ///< Of the whole run, for what covers it.
     BlockTotals m_runStarted{};
     BlockTotals m_runFailed{};
+    BlockTotals m_runInput{}; ///< Tokens, of all attempts, as the next.
+    BlockTotals m_runCachedInput{};
+    quint64 m_withInput = 0; ///< Attempts that told input tokens.
     AbsenceFinder m_absences;
     HangingCuts m_hangingCuts;
     FailureExamples m_failures;
