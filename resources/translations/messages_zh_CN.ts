@@ -58,10 +58,24 @@
     </message>
 </context>
 <context>
+    <name>advice.no_http_there</name>
+    <message>
+        <source>What %1 answers is no HTTP. Check the port; if it speaks HTTPS, try %2.</source>
+        <translation>%1 的回答不是 HTTP。请检查端口；如果它使用 HTTPS，请尝试 %2。</translation>
+    </message>
+</context>
+<context>
     <name>advice.no_key</name>
     <message>
         <source>The service wants a key, and target &quot;%1&quot; sends none. Name one with --key env:NAME, or as the key of the target.</source>
         <translation>服务需要密钥，而目标“%1”没有发送。请用 --key env:NAME 指定，或在目标中设置密钥。</translation>
+    </message>
+</context>
+<context>
+    <name>advice.no_root</name>
+    <message>
+        <source>Put the missing certificate, and those above it up to the root, into the file of --ca (tls.ca of the target).</source>
+        <translation>请将缺少的证书以及其上直至根证书的各级证书放入 --ca 的文件（目标的 tls.ca）。</translation>
     </message>
 </context>
 <context>
@@ -793,6 +807,20 @@
     </message>
 </context>
 <context>
+    <name>cli.against_advice</name>
+    <message>
+        <source>Name one with --check: a preset&apos;s file or name.</source>
+        <translation>请用 --check 指定一个预设：它的文件或名称。</translation>
+    </message>
+</context>
+<context>
+    <name>cli.against_what</name>
+    <message>
+        <source>A transcript needs a preset that decodes it</source>
+        <translation>转录需要一个能解码它的预设</translation>
+    </message>
+</context>
+<context>
     <name>cli.arrivals_known</name>
     <message>
         <source>Use even, uniform, poisson or gamma:SHAPE.</source>
@@ -993,6 +1021,20 @@
     <message>
         <source>The run ends, since it can&apos;t be saved: %1</source>
         <translation>无法保存，运行就此结束：%1</translation>
+    </message>
+</context>
+<context>
+    <name>cli.transcript_too_large</name>
+    <message>
+        <source>A transcript has at most %1 bytes</source>
+        <translation>转录最多 %1 字节</translation>
+    </message>
+</context>
+<context>
+    <name>cli.transcript_unreadable</name>
+    <message>
+        <source>The transcript can&apos;t be read: %1</source>
+        <translation>无法读取转录：%1</translation>
     </message>
 </context>
 <context>
@@ -1934,10 +1976,10 @@
     </message>
 </context>
 <context>
-    <name>file.check_folder_and_space</name>
+    <name>file.check_folder_permissions</name>
     <message>
-        <source>Check the permissions of the folder and the free space.</source>
-        <translation>请检查文件夹的权限和可用空间。</translation>
+        <source>Check the permissions of the file and its folder, or choose another place.</source>
+        <translation>请检查文件及其文件夹的权限，或选择另一位置。</translation>
     </message>
 </context>
 <context>
@@ -1948,10 +1990,38 @@
     </message>
 </context>
 <context>
+    <name>file.check_path_or_place</name>
+    <message>
+        <source>Check the path, or choose another place.</source>
+        <translation>请检查路径，或选择另一位置。</translation>
+    </message>
+</context>
+<context>
     <name>file.check_permissions</name>
     <message>
         <source>Check the permissions.</source>
         <translation>请检查权限。</translation>
+    </message>
+</context>
+<context>
+    <name>file.choose_writable_place</name>
+    <message>
+        <source>Choose a place on a disk that can be written.</source>
+        <translation>请选择可写磁盘上的位置。</translation>
+    </message>
+</context>
+<context>
+    <name>file.free_quota</name>
+    <message>
+        <source>Remove files of yours on that disk, or choose another one.</source>
+        <translation>请在该磁盘上删除自己的一些文件，或选择另一磁盘。</translation>
+    </message>
+</context>
+<context>
+    <name>file.free_space</name>
+    <message>
+        <source>Free some space on that disk, or choose another one.</source>
+        <translation>请在该磁盘上腾出空间，或选择另一磁盘。</translation>
     </message>
 </context>
 <context>
@@ -2277,6 +2347,13 @@
     </message>
 </context>
 <context>
+    <name>json.at_byte</name>
+    <message>
+        <source>byte %1</source>
+        <translation>第 %1 字节</translation>
+    </message>
+</context>
+<context>
     <name>json.duration_expected</name>
     <message>
         <source>A duration in quotes is expected, like &quot;30s&quot;.</source>
@@ -2326,6 +2403,13 @@
     </message>
 </context>
 <context>
+    <name>json.object_or_list</name>
+    <message>
+        <source>An object { } or a list [ ] is expected here.</source>
+        <translation>这里应是对象 { } 或列表 [ ]。</translation>
+    </message>
+</context>
+<context>
     <name>json.text_expected</name>
     <message>
         <source>A text in quotes is expected.</source>
@@ -2358,6 +2442,13 @@
     <message>
         <source>A whole number from 0 to 18,446,744,073,709,551,615 is expected; one above 9,223,372,036,854,775,807 stands in quotes.</source>
         <translation>此处应为 0 到 18,446,744,073,709,551,615 之间的整数；大于 9,223,372,036,854,775,807 的须加引号。</translation>
+    </message>
+</context>
+<context>
+    <name>json.write_object</name>
+    <message>
+        <source>Write an object like {&quot;key&quot;: &quot;value&quot;} or a list [ ].</source>
+        <translation>请写成 {&quot;key&quot;: &quot;value&quot;} 这样的对象，或列表 [ ]。</translation>
     </message>
 </context>
 <context>
@@ -2522,10 +2613,24 @@
     </message>
 </context>
 <context>
+    <name>judge.form_aws_messages</name>
+    <message>
+        <source>messages of Amazon&apos;s event stream</source>
+        <translation>Amazon 事件流的消息</translation>
+    </message>
+</context>
+<context>
     <name>judge.form_document</name>
     <message>
         <source>one JSON document</source>
         <translation>单个 JSON 文档</translation>
+    </message>
+</context>
+<context>
+    <name>judge.form_elements</name>
+    <message>
+        <source>a stream of a JSON array&apos;s elements</source>
+        <translation>由 JSON 数组元素组成的流</translation>
     </message>
 </context>
 <context>
@@ -2851,6 +2956,13 @@
     </message>
 </context>
 <context>
+    <name>models.names_unusable</name>
+    <message>
+        <source>None of the names that %1 lists can be used: each is longer than 512 characters or of blanks alone.</source>
+        <translation>%1 列出的名称都无法使用：每个都超过 512 个字符或只由空白组成。</translation>
+    </message>
+</context>
+<context>
     <name>models.no_answer</name>
     <message>
         <source>%1 gave no list of models: %2</source>
@@ -2925,6 +3037,48 @@
     <message>
         <source>The scenario has %1 requests, number %2 was asked for</source>
         <translation>场景有 %1 个请求，要求的却是第 %2 个</translation>
+    </message>
+</context>
+<context>
+    <name>option.body_advice</name>
+    <message>
+        <source>Name a file that holds a whole request body, which may be a template.</source>
+        <translation>请指定一个包含完整请求体的文件，内容可以是模板。</translation>
+    </message>
+</context>
+<context>
+    <name>option.body_empty</name>
+    <message>
+        <source>The file is empty</source>
+        <translation>该文件是空的</translation>
+    </message>
+</context>
+<context>
+    <name>option.body_too_large</name>
+    <message>
+        <source>The file has more than 16 MiB</source>
+        <translation>该文件超过 16 MiB</translation>
+    </message>
+</context>
+<context>
+    <name>option.body_unreadable</name>
+    <message>
+        <source>&quot;%1&quot; can&apos;t be read: %2</source>
+        <translation>无法读取“%1”：%2</translation>
+    </message>
+</context>
+<context>
+    <name>option.extra_body_advice</name>
+    <message>
+        <source>Write it like &apos;{&quot;temperature&quot;: 0.2}&apos;.</source>
+        <translation>请写成 &apos;{&quot;temperature&quot;: 0.2}&apos; 这样。</translation>
+    </message>
+</context>
+<context>
+    <name>option.extra_body_no_object</name>
+    <message>
+        <source>This is no JSON object</source>
+        <translation>这不是 JSON 对象</translation>
     </message>
 </context>
 <context>
@@ -3383,6 +3537,13 @@
     </message>
 </context>
 <context>
+    <name>preset.array_ends_with_bracket</name>
+    <message>
+        <source>In the framing &quot;json_array&quot; the only terminator is &quot;]&quot;, the array&apos;s end.</source>
+        <translation>分帧方式为“json_array”时，结束标记只能是“]”，即数组的末尾。</translation>
+    </message>
+</context>
+<context>
     <name>preset.async</name>
     <message>
         <source>Asynchronous inference on the same 4 replicas, in continuous batches: 106 users see 22 ms and 4,800 requests/s.</source>
@@ -3401,6 +3562,34 @@
     <message>
         <source>Scaled to one replica that starts cold: 20 s until the first token, 30 s of warm-up, then the autoscaler adds replicas that start cold, too.</source>
         <translation>缩到一个副本且冷启动：20 s 后才有首个 Token，预热 30 s，然后自动扩缩器增加副本，新副本同样冷启动。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.cumulative_repeats</name>
+    <message>
+        <source>Where every text is &quot;cumulative&quot;, a repeated one needs no rule.</source>
+        <translation>每段文本都已是累积的（“cumulative”），重复的文本无需再设规则。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.data_is_content</name>
+    <message>
+        <source>The event&apos;s data and the whole document stand for content only.</source>
+        <translation>事件数据与整个文档只能用作正文的位置。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.event_is_a_value</name>
+    <message>
+        <source>The event&apos;s name stands only where a value is compared or a reason is told.</source>
+        <translation>事件名称只能用于比较取值或说明原因的位置。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.every_stream_needs_end</name>
+    <message>
+        <source>&quot;needs_end&quot; tells those streams apart that a clean end does not end; without &quot;ends&quot;: &quot;clean&quot; it ends none.</source>
+        <translation>“needs_end”用于区分不能仅凭正常结束而结束的流；没有“&quot;ends&quot;: &quot;clean&quot;”时它不起作用。</translation>
     </message>
 </context>
 <context>
@@ -3439,6 +3628,13 @@
     </message>
 </context>
 <context>
+    <name>preset.framing_has_no_names</name>
+    <message>
+        <source>Events of this framing have no names, so nothing stands at &quot;event&quot;.</source>
+        <translation>此分帧方式的事件没有名称，因此位置“event”上不会有内容。</translation>
+    </message>
+</context>
+<context>
     <name>preset.header_is_one_line</name>
     <message>
         <source>&quot;%1&quot; must be a header&apos;s name with one line of text as its value.</source>
@@ -3460,10 +3656,52 @@
     </message>
 </context>
 <context>
+    <name>preset.inherited</name>
+    <message>
+        <source>%1 (This key comes from &quot;%2&quot;.)</source>
+        <translation>%1（此键来自“%2”。）</translation>
+    </message>
+</context>
+<context>
     <name>preset.key_needed</name>
     <message>
         <source>This key is needed.</source>
         <translation>需要此键。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.like_has_problem</name>
+    <message>
+        <source>In &quot;%1&quot;: %2</source>
+        <translation>“%1”中：%2</translation>
+    </message>
+</context>
+<context>
+    <name>preset.like_in_a_circle</name>
+    <message>
+        <source>The preset &quot;%1&quot; is, by its own &quot;like&quot;, like this one.</source>
+        <translation>预设“%1”按它自己的“like”又与此预设相同。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.like_too_long</name>
+    <message>
+        <source>The chain of presets that are like each other has over %1 links.</source>
+        <translation>彼此相似（like）的预设链超过 %1 环。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.like_unknown</name>
+    <message>
+        <source>There is no preset &quot;%1&quot; that this one could be like. See weir-cli vendors.</source>
+        <translation>没有可供此预设沿用的预设“%1”。请看 weir-cli vendors。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.like_what</name>
+    <message>
+        <source>The name of another preset, or the path of its file, is expected.</source>
+        <translation>此处应为另一个预设的名称，或其文件的路径。</translation>
     </message>
 </context>
 <context>
@@ -3488,6 +3726,13 @@
     </message>
 </context>
 <context>
+    <name>preset.no_media_type</name>
+    <message>
+        <source>&quot;%1&quot; is no media type, like text/plain.</source>
+        <translation>“%1”不是媒体类型（例如 text/plain）。</translation>
+    </message>
+</context>
+<context>
     <name>preset.no_method</name>
     <message>
         <source>This is no HTTP method, like POST.</source>
@@ -3497,8 +3742,8 @@
 <context>
     <name>preset.no_place_of_text</name>
     <message>
-        <source>At least one place of the answer&apos;s text is needed.</source>
-        <translation>至少需要一个回答文本的位置。</translation>
+        <source>At least one place of the answer is needed.</source>
+        <translation>至少需要一处回答的位置。</translation>
     </message>
 </context>
 <context>
@@ -3520,6 +3765,13 @@
     <message>
         <source>The same work with continuous batching on 4 replicas: 202 users see 210 ms and 960 requests/s at 89 % GPU.</source>
         <translation>同样的工作量，4 个副本上连续批处理：202 个用户可达 210 ms、960 请求/s，GPU 利用率 89 %。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.parameter_place</name>
+    <message>
+        <source>The place of one member of the body is needed here, like /options/num_predict.</source>
+        <translation>这里需要请求体中一个成员的位置，例如 /options/num_predict。</translation>
     </message>
 </context>
 <context>
@@ -3621,6 +3873,13 @@
     </message>
 </context>
 <context>
+    <name>preset.time_place</name>
+    <message>
+        <source>A place is expected here, or {&quot;at&quot;: place, &quot;unit&quot;: &quot;ms&quot;}, or a list of such.</source>
+        <translation>此处应为一个位置、{&quot;at&quot;: 位置, &quot;unit&quot;: &quot;ms&quot;}，或由它们组成的列表。</translation>
+    </message>
+</context>
+<context>
     <name>preset.traditional</name>
     <message>
         <source>A traditional deployment: each of 16 replicas answers one request at a time; 129 users see 890 ms and 145 requests/s at 58 % GPU.</source>
@@ -3646,6 +3905,20 @@
     <message>
         <source>A whole answer ends with its document, so it has no &quot;end_mark&quot;.</source>
         <translation>完整应答随其文档结束，因此没有“end_mark”。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.whole_has_no_event</name>
+    <message>
+        <source>A whole answer is no event, so nothing stands at &quot;event&quot; or &quot;data&quot;.</source>
+        <translation>完整回答不是事件，因此位置“event”和“data”上不会有内容。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.whole_is_one_event</name>
+    <message>
+        <source>A whole answer is one event, so it has neither &quot;cumulative&quot; nor &quot;needs_end&quot; nor &quot;ignore&quot;.</source>
+        <translation>完整回答只有一个事件，因此没有“cumulative”、“needs_end”和“ignore”。</translation>
     </message>
 </context>
 <context>
@@ -3711,13 +3984,6 @@
     <message>
         <source>Move large test data into a JSONL file beside the project.</source>
         <translation>请将大量测试数据移到项目旁的 JSONL 文件中。</translation>
-    </message>
-</context>
-<context>
-    <name>project.save_elsewhere</name>
-    <message>
-        <source>Check the folder, its permissions and the free space, or save it elsewhere.</source>
-        <translation>请检查文件夹、其权限和可用空间，或保存到别处。</translation>
     </message>
 </context>
 <context>
@@ -3875,10 +4141,10 @@
     </message>
 </context>
 <context>
-    <name>recovery.save_project</name>
+    <name>recovery.save_or_mend</name>
     <message>
-        <source>Save the project, or check the folder&apos;s permissions and the free space.</source>
-        <translation>请保存项目，或检查文件夹的权限和可用空间。</translation>
+        <source>Save the project. %1</source>
+        <translation>请保存项目。%1</translation>
     </message>
 </context>
 <context>
@@ -3914,6 +4180,41 @@
     <message>
         <source>The body does not ask %2 for token counts (&quot;%1&quot;), so it tells none, and chunks are counted in their place.</source>
         <translation>请求体没有要求 %2 返回 Token 数（“%1”），因此对方不会给出，改为统计数据块数。</translation>
+    </message>
+</context>
+<context>
+    <name>request.list_expected</name>
+    <message>
+        <source>A list [ ] is expected here</source>
+        <translation>这里应是列表 [ ]</translation>
+    </message>
+</context>
+<context>
+    <name>request.no_place_advice</name>
+    <message>
+        <source>Set it in extra_body, in the service&apos;s own words, or name its place in the preset&apos;s &quot;parameters&quot;.</source>
+        <translation>请用服务自己的说法写在 extra_body 中，或在预设的 &quot;parameters&quot; 中写明其位置。</translation>
+    </message>
+</context>
+<context>
+    <name>request.no_place_for</name>
+    <message>
+        <source>The vendor &quot;%1&quot; has no place for %2</source>
+        <translation>服务商“%1”没有存放 %2 的位置</translation>
+    </message>
+</context>
+<context>
+    <name>request.object_expected</name>
+    <message>
+        <source>An object { } is expected here</source>
+        <translation>这里应是对象 { }</translation>
+    </message>
+</context>
+<context>
+    <name>response_head.bad_length</name>
+    <message>
+        <source>The Content-Length of the response is no length: &quot;%1&quot;</source>
+        <translation>响应的 Content-Length 不是有效长度：“%1”</translation>
     </message>
 </context>
 <context>
@@ -4136,8 +4437,8 @@
 <context>
     <name>run_file.log_gone</name>
     <message>
-        <source>The run was interrupted, and its log %1 is gone: what was saved last may be missing.</source>
-        <translation>运行已中断，其日志 %1 已不存在：最后保存的内容可能缺失。</translation>
+        <source>The run was interrupted, and its log %1 is gone or empty: what was saved last may be missing.</source>
+        <translation>运行被中断，其日志 %1 已不存在或为空：最后保存的内容可能缺失。</translation>
     </message>
 </context>
 <context>
@@ -4145,6 +4446,13 @@
     <message>
         <source>The log of a run file that is gone lies there: %1</source>
         <translation>此处留有一个已不存在的运行文件的日志：%1</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.log_part_lost</name>
+    <message>
+        <source>The log %1 of this interrupted run is damaged: the end of the run can&apos;t be read and is in no figure, and how much that is can&apos;t be told.</source>
+        <translation>这次被中断的运行的日志 %1 已损坏：运行的末尾部分无法读取，未计入任何指标，缺失多少无从得知。</translation>
     </message>
 </context>
 <context>
@@ -4306,6 +4614,13 @@
     <message>
         <source>The run file is damaged: its tables are not those that Weir makes</source>
         <translation>运行文件已损坏：其中的表不是 Weir 所建的表</translation>
+    </message>
+</context>
+<context>
+    <name>run_file.unclosed</name>
+    <message>
+        <source>The run ended before its file was closed: nothing that came later than %1 after its start is in the file.</source>
+        <translation>运行在其文件关闭之前就已结束：文件中没有开始后 %1 之后的任何内容。</translation>
     </message>
 </context>
 <context>
@@ -4526,6 +4841,13 @@
     </message>
 </context>
 <context>
+    <name>scenario.body_has_parameters</name>
+    <message>
+        <source>The request has a body of its own, so its parameters are not sent; write them into the body.</source>
+        <translation>该请求有自己的请求体，因此不发送这些参数；请把它们写进请求体。</translation>
+    </message>
+</context>
+<context>
     <name>scenario.burstiness_from_to</name>
     <message>
         <source>The burstiness is from %1 to %2; 1 is Poisson.</source>
@@ -4682,8 +5004,22 @@
 <context>
     <name>scenario.field_in_some_rows</name>
     <message>
-        <source>The field &quot;%1&quot; is missing in %2 of %3 rows; their requests will fail (local_error).</source>
-        <translation>%3 行中有 %2 行缺少字段“%1”；这些行的请求将失败（local_error）。</translation>
+        <source>The field &quot;%1&quot; is missing in %2 of %3 rows; their requests will fail (local_error). %4</source>
+        <translation>字段“%1”在 %3 行中的 %2 行里缺失；其请求将会失败（local_error）。%4</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.file_without_rows</name>
+    <message>
+        <source>The file %1 has no rows.</source>
+        <translation>文件 %1 没有任何行。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.fill_the_field</name>
+    <message>
+        <source>Give these rows the field, or take them out of the file.</source>
+        <translation>请为这些行补上该字段，或将它们从文件中移除。</translation>
     </message>
 </context>
 <context>
@@ -4785,6 +5121,13 @@
     </message>
 </context>
 <context>
+    <name>scenario.list_needed</name>
+    <message>
+        <source>A list [ ] is needed here.</source>
+        <translation>这里需要列表 [ ]。</translation>
+    </message>
+</context>
+<context>
     <name>scenario.load_without_end</name>
     <message>
         <source>The load never ends: give it a duration or a number of requests.</source>
@@ -4827,6 +5170,13 @@
     </message>
 </context>
 <context>
+    <name>scenario.model_of_blanks</name>
+    <message>
+        <source>The model&apos;s name is of blanks alone: write the name, or leave it out.</source>
+        <translation>模型名称只由空白组成：请写出名称，或不填写。</translation>
+    </message>
+</context>
+<context>
     <name>scenario.name_needed</name>
     <message>
         <source>A name is needed.</source>
@@ -4845,6 +5195,13 @@
     <message>
         <source>The scenario needs a name.</source>
         <translation>场景需要名称。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.no_place_for_parameter</name>
+    <message>
+        <source>%1 has no place for this parameter. Set it in &quot;extra_body&quot;, in the service&apos;s own words, or name its place in the preset&apos;s &quot;parameters&quot;.</source>
+        <translation>%1 没有存放该参数的位置。请用服务自己的说法写在 &quot;extra_body&quot; 中，或在预设的 &quot;parameters&quot; 中写明其位置。</translation>
     </message>
 </context>
 <context>
@@ -4936,6 +5293,13 @@
     <message>
         <source>No request is streamed, so this limit has nothing to measure.</source>
         <translation>没有流式请求，因此此限值没有可测量的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.object_needed</name>
+    <message>
+        <source>An object { } is needed here.</source>
+        <translation>这里需要对象 { }。</translation>
     </message>
 </context>
 <context>
@@ -5170,6 +5534,20 @@
     </message>
 </context>
 <context>
+    <name>scenario.stop_text_empty</name>
+    <message>
+        <source>A text at which the answer ends can&apos;t be empty.</source>
+        <translation>结束回答的文本不能为空。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.tag_meant</name>
+    <message>
+        <source>Did you mean {{%1}}?</source>
+        <translation>是否想写 {{%1}}？</translation>
+    </message>
+</context>
+<context>
     <name>scenario.tag_needs_data</name>
     <message>
         <source>{{%1}} needs a data source, and the request has none.</source>
@@ -5188,6 +5566,13 @@
     <message>
         <source>A target is needed: the service to ask.</source>
         <translation>需要目标：要询问的服务。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.temperature_from_zero</name>
+    <message>
+        <source>The temperature is a number from 0 on.</source>
+        <translation>温度是不小于 0 的数。</translation>
     </message>
 </context>
 <context>
@@ -5275,6 +5660,20 @@
     </message>
 </context>
 <context>
+    <name>scenario.tokenizer_no_file</name>
+    <message>
+        <source>There is no file &quot;%1&quot;.</source>
+        <translation>没有文件“%1”。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.tokenizer_not_readable</name>
+    <message>
+        <source>The file &quot;%1&quot; can&apos;t be read: %2.</source>
+        <translation>无法读取文件“%1”：%2。</translation>
+    </message>
+</context>
+<context>
     <name>scenario.too_many_groups</name>
     <message>
         <source>There are at most %1 groups; this load has %2.</source>
@@ -5356,6 +5755,13 @@
     <message>
         <source>This is not a URL with a host, like https://api.example.com/v1.</source>
         <translation>这不是带主机的 URL，例如 https://api.example.com/v1。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.use_messages</name>
+    <message>
+        <source>Where rows have messages, give the request a body with &quot;messages&quot;: {{{messages}}}.</source>
+        <translation>若各行带有消息，请为请求设置含 &quot;messages&quot;: {{{messages}}} 的请求体。</translation>
     </message>
 </context>
 <context>
@@ -6556,6 +6962,13 @@
     </message>
 </context>
 <context>
+    <name>stream.element_too_long</name>
+    <message>
+        <source>An element of the array is longer than %1 bytes</source>
+        <translation>数组的一个元素超过 %1 字节</translation>
+    </message>
+</context>
+<context>
     <name>stream.event_too_long</name>
     <message>
         <source>An event is longer than %1 bytes</source>
@@ -6591,6 +7004,41 @@
     </message>
 </context>
 <context>
+    <name>stream.message_too_long</name>
+    <message>
+        <source>A message is longer than %1 bytes</source>
+        <translation>一条消息超过 %1 字节</translation>
+    </message>
+</context>
+<context>
+    <name>stream.no_array</name>
+    <message>
+        <source>Not an array of JSON: &quot;%1&quot; stands where none may</source>
+        <translation>不是 JSON 数组：“%1”出现在不允许的位置</translation>
+    </message>
+</context>
+<context>
+    <name>stream.no_aws_headers</name>
+    <message>
+        <source>Not a message of Amazon&apos;s event stream: its headers can&apos;t be read</source>
+        <translation>不是 Amazon 事件流的消息：无法读取其标头</translation>
+    </message>
+</context>
+<context>
+    <name>stream.no_aws_message</name>
+    <message>
+        <source>Not a message of Amazon&apos;s event stream: its lengths can&apos;t be</source>
+        <translation>不是 Amazon 事件流的消息：其长度不可能成立</translation>
+    </message>
+</context>
+<context>
+    <name>stream.not_cumulative</name>
+    <message>
+        <source>A text did not begin with what had come of it before, as the preset&apos;s &quot;cumulative&quot; says; it was counted whole.</source>
+        <translation>有一段文本并非以此前收到的内容开头，与预设的“cumulative”不符；已按全文计数。</translation>
+    </message>
+</context>
+<context>
     <name>stream.not_json</name>
     <message>
         <source>Byte %1: Not JSON: %2</source>
@@ -6616,6 +7064,13 @@
     <message>
         <source>A web page came in place of the vendor&apos;s answer: %1</source>
         <translation>收到的是网页，而不是该厂商的响应：%1</translation>
+    </message>
+</context>
+<context>
+    <name>stream.wrong_sum</name>
+    <message>
+        <source>A checksum of the event stream is not that of its bytes; what holds together was read all the same.</source>
+        <translation>事件流的校验和与其字节不符；结构完整的内容仍已读取。</translation>
     </message>
 </context>
 <context>
@@ -6686,6 +7141,13 @@
     <message>
         <source>The service reported no usage on %1 of %2 that succeeded; chunks are counted as tokens there.</source>
         <translation>成功的%2中，服务有 %1 个没有报告用量；这些请求的数据块按 Token 计数。</translation>
+    </message>
+</context>
+<context>
+    <name>summary.no_usage_counted</name>
+    <message>
+        <source>The service reported no usage on %1 of %2 that succeeded; a tokenizer counted the tokens there.</source>
+        <translation>成功的%2中，服务有 %1 个没有报告用量；这些请求的 Token 由分词器计数。</translation>
     </message>
 </context>
 <context>
@@ -6829,10 +7291,24 @@
     </message>
 </context>
 <context>
+    <name>target.vendor_hides</name>
+    <message>
+        <source>&quot;%1&quot; means &quot;%2&quot; here, which hides the preset of that name that comes with Weir.</source>
+        <translation>“%1”在此指“%2”，它遮住了 Weir 自带的同名预设。</translation>
+    </message>
+</context>
+<context>
+    <name>target.vendor_meant</name>
+    <message>
+        <source>The vendor &quot;%1&quot; is unknown. Did you mean &quot;%2&quot;?</source>
+        <translation>厂商“%1”未知。是指“%2”吗？</translation>
+    </message>
+</context>
+<context>
     <name>target.vendor_unknown</name>
     <message>
-        <source>The vendor &quot;%1&quot; is unknown; there are: %2.</source>
-        <translation>未知厂商“%1”；可用的有：%2。</translation>
+        <source>The vendor &quot;%1&quot; is unknown. weir-cli vendors lists all that there are; any other is a file NAME.json.</source>
+        <translation>厂商“%1”未知。weir-cli vendors 列出所有厂商；其他厂商是文件 NAME.json。</translation>
     </message>
 </context>
 <context>
@@ -6973,6 +7449,13 @@
     <message>
         <source>Partials like {{&gt;%1}} are not supported</source>
         <translation>不支持 {{&gt;%1}} 这样的局部模板</translation>
+    </message>
+</context>
+<context>
+    <name>template.place_blocked</name>
+    <message>
+        <source>The body has no object on the way to /%1, where the vendor has a parameter</source>
+        <translation>请求体中通往 /%1 的路径上没有对象，而服务商的参数在那里</translation>
     </message>
 </context>
 <context>
@@ -7669,10 +8152,24 @@
     </message>
 </context>
 <context>
+    <name>tls.alerted</name>
+    <message>
+        <source>%1 ended the TLS session (TLS alert: %2).</source>
+        <translation>%1 结束了 TLS 会话（TLS 警报：%2）。</translation>
+    </message>
+</context>
+<context>
     <name>tls.ask_for_root</name>
     <message>
         <source>Ask who runs the service for it, and name its file as the target&apos;s CA.</source>
         <translation>请向服务的运营者索取该证书，并将其文件设为目标的 CA。</translation>
+    </message>
+</context>
+<context>
+    <name>tls.broken_off</name>
+    <message>
+        <source>%1 closed the connection in the middle of the TLS handshake and did not say why.</source>
+        <translation>%1 在 TLS 握手途中关闭了连接，且没有说明原因。</translation>
     </message>
 </context>
 <context>
@@ -7788,6 +8285,13 @@
     </message>
 </context>
 <context>
+    <name>tls.no_root</name>
+    <message>
+        <source>The certificate of %1 was followed up to &quot;%2&quot;, but the certificate of &quot;%3&quot;, which signed that, is not among those that are trusted here.</source>
+        <translation>%1 的证书可追溯到“%2”，但签发该证书的“%3”的证书不在此处信任的证书之中。</translation>
+    </message>
+</context>
+<context>
     <name>tls.no_tls</name>
     <message>
         <source>What %1 answers is no TLS (%2).</source>
@@ -7851,6 +8355,13 @@
     </message>
 </context>
 <context>
+    <name>tls.unknown_issuer</name>
+    <message>
+        <source>The certificate of %1 is signed by &quot;%2&quot;, which is not trusted here, and the service did not send the certificate of that.</source>
+        <translation>%1 的证书由“%2”签发，此处不信任该签发者，而服务也没有发送它的证书。</translation>
+    </message>
+</context>
+<context>
     <name>tls.unsuitable</name>
     <message>
         <source>The certificate of %1 is not meant for servers, or too weak.</source>
@@ -7865,10 +8376,318 @@
     </message>
 </context>
 <context>
+    <name>tokenizer.advice_complete</name>
+    <message>
+        <source>Fetch the file again: it is not as it was published.</source>
+        <translation>请重新获取该文件：它与发布时不一致。</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.advice_fetch</name>
+    <message>
+        <source>Fetch the file itself, with git lfs pull.</source>
+        <translation>请用 git lfs pull 获取文件本身。</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.advice_json</name>
+    <message>
+        <source>Name the model&apos;s tokenizer.json.</source>
+        <translation>请指定该模型的 tokenizer.json。</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.advice_no_dropout</name>
+    <message>
+        <source>Set it to null, as a server has it.</source>
+        <translation>请设为 null，与服务端一致。</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.advice_other_model</name>
+    <message>
+        <source>Use the tokenizer of the model that is served.</source>
+        <translation>请使用所服务模型的分词器。</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.advice_pattern</name>
+    <message>
+        <source>Name it cl100k_base.tiktoken or another of the known names, or write a JSON file with &quot;ranks&quot; and &quot;pattern&quot; beside it.</source>
+        <translation>请将其命名为 cl100k_base.tiktoken 或其他已知名称，或在旁边写一个含有 &quot;ranks&quot; 和 &quot;pattern&quot; 的 JSON 文件。</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.advice_report</name>
+    <message>
+        <source>Use another tokenizer of the same model, if there is one.</source>
+        <translation>如有，请使用同一模型的另一个分词器。</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.behavior_unknown</name>
+    <message>
+        <source>&quot;%1&quot; is no way to split that Weir knows</source>
+        <translation>“%1”不是 Weir 所知的切分方式</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.byte_missing</name>
+    <message>
+        <source>The file has no token for the byte %1</source>
+        <translation>文件中没有字节 %1 的 Token</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.charsmap_invalid</name>
+    <message>
+        <source>The compiled rules of normalization are not those of SentencePiece</source>
+        <translation>编译后的规范化规则不是 SentencePiece 的格式</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.expects_array</name>
+    <message>
+        <source>A list is expected</source>
+        <translation>此处应为列表</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.expects_boolean</name>
+    <message>
+        <source>true or false is expected</source>
+        <translation>此处应为 true 或 false</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.expects_marker</name>
+    <message>
+        <source>A token and its number are expected</source>
+        <translation>此处应为一个 Token 及其编号</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.expects_number</name>
+    <message>
+        <source>A number is expected</source>
+        <translation>此处应为数字</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.expects_object</name>
+    <message>
+        <source>An object is expected</source>
+        <translation>此处应为对象</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.expects_pair</name>
+    <message>
+        <source>Two tokens that are merged are expected</source>
+        <translation>此处应为被合并的两个 Token</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.expects_pattern</name>
+    <message>
+        <source>A &quot;String&quot; or a &quot;Regex&quot; is expected</source>
+        <translation>此处应为 &quot;String&quot; 或 &quot;Regex&quot;</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.expects_score</name>
+    <message>
+        <source>A token and its score are expected</source>
+        <translation>此处应为一个 Token 及其分数</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.expects_text</name>
+    <message>
+        <source>A text is expected</source>
+        <translation>此处应为文本</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.expects_whole</name>
+    <message>
+        <source>A whole number below %1 is expected</source>
+        <translation>此处应为小于 %1 的整数</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.file_large</name>
+    <message>
+        <source>The file has more than %1 MiB, no tokenizer has</source>
+        <translation>文件超过 %1 MiB，没有分词器这么大</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.is_pointer</name>
+    <message>
+        <source>It is Git LFS&apos;s pointer to the file, not the file</source>
+        <translation>这是 Git LFS 指向该文件的指针，不是文件本身</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.is_sentencepiece</name>
+    <message>
+        <source>It is a SentencePiece model</source>
+        <translation>这是 SentencePiece 模型</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.json_unreadable</name>
+    <message>
+        <source>The file is no JSON that can be read</source>
+        <translation>文件不是可读取的 JSON</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.line</name>
+    <message>
+        <source>line %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.line_doubled</name>
+    <message>
+        <source>The token or its rank stands there twice</source>
+        <translation>该 Token 或其序号出现了两次</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.line_invalid</name>
+    <message>
+        <source>It is no tiktoken file: a token in Base64 and its rank were expected</source>
+        <translation>这不是 tiktoken 文件：此处应为 Base64 编码的 Token 及其序号</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.line_too_large</name>
+    <message>
+        <source>The token or its rank is larger than any known</source>
+        <translation>该 Token 或其序号比任何已知的都大</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.model_unknown</name>
+    <message>
+        <source>Weir doesn&apos;t know the model &quot;%1&quot;</source>
+        <translation>Weir 不认识模型“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.no_json</name>
+    <message>
+        <source>The file is no JSON, at byte %1: %2</source>
+        <translation>文件不是 JSON，在第 %1 字节：%2</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.no_model</name>
+    <message>
+        <source>The file has no &quot;model&quot;, so it is no tokenizer.json</source>
+        <translation>文件中没有 &quot;model&quot;，因此不是 tokenizer.json</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.no_token</name>
+    <message>
+        <source>The tokenizer has no token for &quot;%1&quot; and none for what is unknown</source>
+        <translation>分词器没有表示“%1”的 Token，也没有表示未知内容的 Token</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.pattern_explodes</name>
+    <message>
+        <source>The tokenizer&apos;s expression takes too long to split this text</source>
+        <translation>分词器的表达式切分此文本耗时过长</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.pattern_foreign</name>
+    <message>
+        <source>The expression holds &quot;%1&quot;, which Weir can&apos;t read as its author meant it</source>
+        <translation>表达式含有“%1”，Weir 无法按其作者的本意读取</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.pattern_invalid</name>
+    <message>
+        <source>The regular expression can&apos;t be read at byte %1: %2</source>
+        <translation>正则表达式在第 %1 字节无法读取：%2</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.pattern_long</name>
+    <message>
+        <source>The regular expression has %1 bytes, more than any tokenizer needs</source>
+        <translation>正则表达式有 %1 字节，没有分词器需要这么长</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.pattern_unknown</name>
+    <message>
+        <source>A tiktoken file doesn&apos;t tell how a text is split, and the name &quot;%1&quot; doesn&apos;t either</source>
+        <translation>tiktoken 文件不说明如何切分文本，名称“%1”也没有说明</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.random</name>
+    <message>
+        <source>The tokenizer leaves merges out by chance, so a text has no one count</source>
+        <translation>该分词器随机略去合并，因此同一文本没有唯一的计数</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.step_unknown</name>
+    <message>
+        <source>Weir doesn&apos;t know the step &quot;%1&quot;</source>
+        <translation>Weir 不认识步骤“%1”</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.steps_deep</name>
+    <message>
+        <source>Lists of steps stand in each other more than %1 deep</source>
+        <translation>步骤列表相互嵌套超过 %1 层</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.text_long</name>
+    <message>
+        <source>The text has %1 bytes; %2 are the most that are counted</source>
+        <translation>文本有 %1 字节；最多计数 %2 字节</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.token_missing</name>
+    <message>
+        <source>&quot;%1&quot; is not in the vocabulary</source>
+        <translation>“%1”不在词表中</translation>
+    </message>
+</context>
+<context>
+    <name>tokenizer.too_much</name>
+    <message>
+        <source>There is more of it than in any known tokenizer</source>
+        <translation>数量超过任何已知的分词器</translation>
+    </message>
+</context>
+<context>
     <name>trace.backwards</name>
     <message>
         <source>The times run backwards</source>
         <translation>时间先后倒置</translation>
+    </message>
+</context>
+<context>
+    <name>trace.check_unit</name>
+    <message>
+        <source>Check the unit of the times, and whether this row is damaged.</source>
+        <translation>请检查时间的单位，以及该行是否已损坏。</translation>
     </message>
 </context>
 <context>
@@ -7970,10 +8789,10 @@
     </message>
 </context>
 <context>
-    <name>trace.too_late</name>
+    <name>trace.too_far</name>
     <message>
-        <source>The time is more than 285 years after the first</source>
-        <translation>该时间比第一个时间晚 285 年以上</translation>
+        <source>The time is more than 10 years after the first</source>
+        <translation>该时间比第一行晚 10 年以上</translation>
     </message>
 </context>
 <context>
@@ -8243,6 +9062,13 @@
     </message>
 </context>
 <context>
+    <name>vendor.built_in</name>
+    <message>
+        <source>comes with Weir</source>
+        <translation>Weir 自带</translation>
+    </message>
+</context>
+<context>
     <name>vendor.file_has_problems</name>
     <message>
         <source>The vendor&apos;s file can&apos;t be used. %1</source>
@@ -8257,6 +9083,13 @@
     </message>
 </context>
 <context>
+    <name>vendor.meant</name>
+    <message>
+        <source>Did you mean %1? See weir-cli vendors</source>
+        <translation>是指 %1 吗？请看 weir-cli vendors</translation>
+    </message>
+</context>
+<context>
     <name>vendor.name_a_model</name>
     <message>
         <source>Name a model.</source>
@@ -8268,6 +9101,27 @@
     <message>
         <source>&quot;%1&quot; is no http or https URL</source>
         <translation>“%1”不是 http 或 https URL</translation>
+    </message>
+</context>
+<context>
+    <name>vendor.of_a_file</name>
+    <message>
+        <source>a file</source>
+        <translation>文件</translation>
+    </message>
+</context>
+<context>
+    <name>vendor.of_the_project</name>
+    <message>
+        <source>beside the project</source>
+        <translation>项目旁的文件</translation>
+    </message>
+</context>
+<context>
+    <name>vendor.of_the_user</name>
+    <message>
+        <source>your own</source>
+        <translation>自己的预设</translation>
     </message>
 </context>
 <context>

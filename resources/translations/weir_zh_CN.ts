@@ -1584,6 +1584,18 @@ Start the service first.</source>
         <source>The question mark: there are too few samples to trust it.</source>
         <translation>问号：样本太少，不足为信。</translation>
     </message>
+    <message>
+        <source>tokens where known</source>
+        <translation>已知处计 Token</translation>
+    </message>
+    <message>
+        <source>tokens by tokenizer</source>
+        <translation>按分词器计 Token</translation>
+    </message>
+    <message>
+        <source>tokens by several counts</source>
+        <translation>Token 由多种方式计数</translation>
+    </message>
 </context>
 <context>
     <name>weir::LoadEditor</name>
@@ -2242,6 +2254,121 @@ Start the service first.</source>
     </message>
 </context>
 <context>
+    <name>weir::PresetDialog</name>
+    <message>
+        <source>%1 in, %2 out</source>
+        <translation>输入 %1，输出 %2</translation>
+    </message>
+    <message>
+        <source>Chunks: %1 of content, %2 of reasoning, %3 of tool calls. Usage: %4.</source>
+        <translation>数据块：正文 %1 个，推理 %2 个，工具调用 %3 个。用量：%4。</translation>
+    </message>
+    <message>
+        <source>No rule reads these places, whose text changes: %1</source>
+        <translation>没有规则读取这些内容会变化的位置：%1</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>The vendor&apos;s preset as JSON; docs/vendor-presets.md tells its keys</source>
+        <translation>厂商的预设（JSON）；各键见 docs/vendor-presets.md</translation>
+    </message>
+    <message>
+        <source>Recorded answer</source>
+        <translation>录制的回答</translation>
+    </message>
+    <message>
+        <source>An answer of the service: what curl -i or weir-cli once shows, or its body</source>
+        <translation>服务的一个回答：curl -i 或 weir-cli once 的输出，或仅其响应体</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Write the preset into its file, or into one beside the project</source>
+        <translation>把预设写入它的文件，或写入项目旁的文件</translation>
+    </message>
+    <message>
+        <source>Preset of the vendor</source>
+        <translation>厂商预设</translation>
+    </message>
+    <message>
+        <source>Open answer…</source>
+        <translation>打开回答…</translation>
+    </message>
+    <message>
+        <source>Take a recorded answer from a file</source>
+        <translation>从文件读取录制的回答</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close this window (Esc)</source>
+        <translation>关闭此窗口（Esc）</translation>
+    </message>
+    <message>
+        <source>Problems of the preset</source>
+        <translation>预设的问题</translation>
+    </message>
+    <message>
+        <source>What is wrong with the preset; a chosen one shows its line</source>
+        <translation>预设有哪些问题；选中一个会显示它所在的行</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Finish reason</source>
+        <translation>结束原因</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>用量</translation>
+    </message>
+    <message>
+        <source>Decoded events</source>
+        <translation>解码出的事件</translation>
+    </message>
+    <message>
+        <source>What the preset makes of each event of the answer</source>
+        <translation>预设如何理解回答的每个事件</translation>
+    </message>
+    <message>
+        <source>What the preset makes of it</source>
+        <translation>预设的解码结果</translation>
+    </message>
+    <message>
+        <source>Comes with Weir. Saving writes a file beside the project, which then counts.</source>
+        <translation>Weir 自带。保存会在项目旁写一个文件，之后以它为准。</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>第 %1 行：%2</translation>
+    </message>
+    <message>
+        <source>Open a recorded answer</source>
+        <translation>打开录制的回答</translation>
+    </message>
+</context>
+<context>
     <name>weir::ProblemsPanel</name>
     <message>
         <source>Problems</source>
@@ -2701,6 +2828,138 @@ Start the service first.</source>
     <message>
         <source>A whole request body instead of the vendor&apos;s. {{model}}, {{system}}, {{prompt}}, {{max_tokens}} and {{stream}} stand for what is set above.</source>
         <translation>用完整的请求体代替厂商自带的请求体。{{model}}、{{system}}、{{prompt}}、{{max_tokens}} 和 {{stream}} 代表上面的设置。</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Change the temperature</source>
+        <translation>更改温度</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>0: the likeliest word each time, where a service has it so.</source>
+        <translation>0：每次取最可能的词（如果服务这样实现）。</translation>
+    </message>
+    <message>
+        <source>Change top p</source>
+        <translation>更改 top p</translation>
+    </message>
+    <message>
+        <source>Top p</source>
+        <translation>Top p</translation>
+    </message>
+    <message>
+        <source>Draws come from the likeliest words with this share of the probability.</source>
+        <translation>从概率之和达到该份额的最可能的词中抽取。</translation>
+    </message>
+    <message>
+        <source>Change the model&apos;s seed</source>
+        <translation>更改模型种子</translation>
+    </message>
+    <message>
+        <source>Model&apos;s seed</source>
+        <translation>模型种子</translation>
+    </message>
+    <message>
+        <source>Of the model&apos;s own draws; the run&apos;s seed is another.</source>
+        <translation>用于模型自身的抽样；运行的种子是另一个。</translation>
+    </message>
+    <message>
+        <source>Change the least tokens</source>
+        <translation>更改最少 token 数</translation>
+    </message>
+    <message>
+        <source>Least tokens</source>
+        <translation>最少 token 数</translation>
+    </message>
+    <message>
+        <source>The answer has at least so many; few services know it.</source>
+        <translation>回答至少有这么多；支持它的服务不多。</translation>
+    </message>
+    <message>
+        <source>Answer up to the limit</source>
+        <translation>回答到上限为止</translation>
+    </message>
+    <message>
+        <source>Change where answers end</source>
+        <translation>更改回答的结束方式</translation>
+    </message>
+    <message>
+        <source>Asks the model not to end by itself (ignore_eos), so that all answers are as long.</source>
+        <translation>要求模型不自行结束（ignore_eos），使所有回答一样长。</translation>
+    </message>
+    <message>
+        <source>Change the reasoning effort</source>
+        <translation>更改推理强度</translation>
+    </message>
+    <message>
+        <source>Reasoning effort</source>
+        <translation>推理强度</translation>
+    </message>
+    <message>
+        <source>In the service&apos;s word, like low or high.</source>
+        <translation>用服务自己的词，例如 low 或 high。</translation>
+    </message>
+    <message>
+        <source>Ends the answer</source>
+        <translation>结束回答</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Change the stop texts</source>
+        <translation>更改停止文本</translation>
+    </message>
+    <message>
+        <source>Stop texts</source>
+        <translation>停止文本</translation>
+    </message>
+    <message>
+        <source>The answer ends before the first of these texts.</source>
+        <translation>回答在其中第一个文本之前结束。</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Change the tools</source>
+        <translation>更改工具</translation>
+    </message>
+    <message>
+        <source>A list of tools in the service&apos;s own form.</source>
+        <translation>工具列表，采用服务自己的格式。</translation>
+    </message>
+    <message>
+        <source>Response format</source>
+        <translation>回答格式</translation>
+    </message>
+    <message>
+        <source>Change the response format</source>
+        <translation>更改回答格式</translation>
+    </message>
+    <message>
+        <source>An object in the service&apos;s own form, such as a JSON schema.</source>
+        <translation>对象，采用服务自己的格式，例如 JSON schema。</translation>
+    </message>
+    <message>
+        <source>Extra body</source>
+        <translation>附加请求体</translation>
+    </message>
+    <message>
+        <source>Change the extra body</source>
+        <translation>更改附加请求体</translation>
+    </message>
+    <message>
+        <source>Merged into the body, whoever wrote it; null takes a member out.</source>
+        <translation>合并进请求体，无论它由谁编写；null 会去掉一个成员。</translation>
     </message>
 </context>
 <context>
@@ -4872,6 +5131,42 @@ Start the service first.</source>
     <message>
         <source>The model&apos;s name as the service knows it; goes into the request. Empty: a run asks the service and takes its only one.</source>
         <translation>服务所用的模型名称，写入请求。留空：运行前询问服务，并采用其唯一的模型。</translation>
+    </message>
+    <message>
+        <source>Hides the preset of the same name (%1).</source>
+        <translation>遮住了同名的预设（%1）。</translation>
+    </message>
+    <message>
+        <source>Look at the preset…</source>
+        <translation>查看预设…</translation>
+    </message>
+    <message>
+        <source>The vendor&apos;s preset as text, and what it makes of a recorded answer; a preset of your own begins here</source>
+        <translation>厂商预设的文本，以及它如何解码录制的回答；自己的预设由此开始</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>Choose the tokenizer&apos;s file</source>
+        <translation>选择分词器文件</translation>
+    </message>
+    <message>
+        <source>Change the tokenizer</source>
+        <translation>修改分词器</translation>
+    </message>
+    <message>
+        <source>Tokenizers (*.json *.tiktoken);;All files (*)</source>
+        <translation>分词器 (*.json *.tiktoken);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Tokenizer</source>
+        <translation>分词器</translation>
+    </message>
+    <message>
+        <source>The model&apos;s tokenizer.json or .tiktoken file. It counts the tokens of answers whose service tells no usage. Empty: chunks are counted there.</source>
+        <translation>模型的 tokenizer.json 或 .tiktoken 文件，用于为不报告用量的服务计算回答的 Token 数。留空：那里以数据块计数。</translation>
     </message>
 </context>
 <context>
