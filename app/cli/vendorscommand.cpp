@@ -85,15 +85,17 @@ ExitCode list(const VendorsOptions &options)
     }
     qsizetype nameWidth = 4;
     qsizetype originWidth = 4;
+    qsizetype framingWidth = 7;
     for (const VendorEntry &entry : entries) {
         nameWidth = std::max(nameWidth, entry.name.size());
         originWidth = std::max(originWidth, originOf(entry).size());
+        framingWidth = std::max(framingWidth, framingOf(entry).size());
     }
     const auto row = [&](const QString &name, const QString &origin, const QString &framing,
                          const QString &title) {
         printOut(plainText(QStringLiteral("%1  %2  %3  %4")
                                .arg(name.leftJustified(nameWidth), origin.leftJustified(originWidth),
-                                    framing.leftJustified(7), title)));
+                                    framing.leftJustified(framingWidth), title)));
     };
     row(QStringLiteral("name"), QStringLiteral("from"), QStringLiteral("framing"), QStringLiteral("title"));
     for (const VendorEntry &entry : entries) {
