@@ -235,13 +235,23 @@ int CurlExchange::beforeRequest(void *self, char * /*peer*/, char * /*local*/, i
     const TimePoint now = exchange.m_clock.now();
     if (exchange.wouldResend())
         return CURL_PREREQFUNC_ABORT;
+    // A client that TLS 1.3 refuses learns of it now, and libcurl would find its request unsendable instead.
+    if (exchange.m_tls) {
+        hearPeer(exchange.easy());
+        if (!exchange.m_tls->alert.isEmpty())
+            return CURL_PREREQFUNC_ABORT;
+    }
     exchange.tellConnected(now);
     curl_easy_setopt(exchange.easy(), CURLOPT_VERBOSE, 1L); // only until the request has been sent
     return CURL_PREREQFUNC_OK;
 }
 
-int CurlExchange::watchSending(CURL * /*easy*/, curl_infotype type, char *bytes, std::size_t size, void *self)
+int CurlExchange::watchSending(CURL *easy, curl_infotype type, char *bytes, std::size_t size, void *self)
 {
+    // libcurl has given up to write, and will not read any more.
+    if (type == CURLINFO_TEXT && exchangeOf(self).m_tls &&
+        QByteArrayView(bytes, static_cast<qsizetype>(size)).contains("SSL_write"))
+        hearPeer(easy);
     if (type == CURLINFO_HEADER_OUT || type == CURLINFO_DATA_OUT)
         exchangeOf(self).countSent(type, QByteArrayView(bytes, static_cast<qsizetype>(size)));
     return 0;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 #include <utility>
@@ -95,6 +96,17 @@ int seeCheck(int isFine, X509_STORE_CTX *check)
 }
 
 } // namespace
+
+void hearPeer(CURL *easy)
+{
+    curl_tlssessioninfo *found = nullptr;
+    if (curl_easy_getinfo(easy, CURLINFO_TLS_SSL_PTR, &found) != CURLE_OK || found == nullptr ||
+        found->internals == nullptr)
+        return;
+    char byte = 0;
+    SSL_peek(static_cast<SSL *>(found->internals), &byte, 1);
+    ERR_clear_error(); // libcurl asks the same queue
+}
 
 std::shared_ptr<const TlsWitness> witnessOf(ssl_ctx_st *context, const TlsSetting *setting)
 {
