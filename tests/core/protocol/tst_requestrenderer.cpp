@@ -156,7 +156,8 @@ private Q_SLOTS:
             result->wire.body,
             QByteArray(R"({"ask":"p","options":{"ignore_eos":true,"keep":1,"max_tokens":9,)"
                        R"("min_tokens":2,"reasoning_effort":"low","response_format":{"type":"json_object"},)"
-                       R"("seed":42,"stop":["END","\n"],"temperature":0.5,"tools":[{"name":"a\"b"}],)"
+                       "\"seed\":42,\"stop\":[\"END\",\"\\n\"],\"temperature\":0.5,\"tools\":[{\"name\":"
+                       "\"a\\\"b\"}],"
                        R"("top_p":1}})"));
         request.body = target.vendor.body; // whoever writes a body of his own says all of it
         QCOMPARE(rendered(request, row, target)->wire.body,
@@ -224,7 +225,7 @@ private Q_SLOTS:
         row("whole numbers stay", R"({"n": 9007199254740993})",
             R"({"a":{"b":1,"c":"x"},"m":"p","n":9007199254740993})");
         row("a template", R"({"m": "{{request_id}} {{field}}"})",
-            R"({"a":{"b":1,"c":"x"},"m":"tag-12 say \"hi\""})");
+            "{\"a\":{\"b\":1,\"c\":\"x\"},\"m\":\"tag-12 say \\\"hi\\\"\"}");
     }
     void extraBodyIsMerged()
     {
