@@ -56,10 +56,36 @@ bool endsInVersion(const QStringList &segments)
     return segments.last() == u"openai" && segments.size() > 1 && isVersion(segments.at(segments.size() - 2));
 }
 
-QString withModel(QString text, const QString &model, const QByteArray &kept)
+const QRegularExpression &modelTag()
 {
     static const QRegularExpression tag(QStringLiteral("\\{\\{\\{?\\s*model\\s*\\}?\\}\\}"));
-    return text.replace(tag, QString::fromLatin1(QUrl::toPercentEncoding(model, kept)));
+    return tag;
+}
+
+QString withModel(QString text, const QString &model, const QByteArray &kept)
+{
+    return text.replace(modelTag(), QString::fromLatin1(QUrl::toPercentEncoding(model, kept)));
+}
+
+/// The model's name where a URL that ends in the vendor's path, or in what it has behind its version, holds
+/// it already.
+std::optional<QString> modelIn(const QStringList &given, const QString &vendorPath)
+{
+    const QStringList segments = segmentsOf(vendorPath.section(u'?', 0, 0));
+    for (qsizetype from = 0; from < segments.size(); ++from) {
+        if (from > 0 && !isVersion(segments.at(from - 1)))
+            continue;
+        const QStringList parts = segments.mid(from).join(u'/').split(modelTag());
+        if (parts.size() != 2)
+            continue;
+        const QRegularExpression written(QStringLiteral("(?:^|/)%1(.+)%2$")
+                                             .arg(QRegularExpression::escape(parts.first()),
+                                                  QRegularExpression::escape(parts.last())));
+        const QRegularExpressionMatch match = written.match(given.join(u'/'));
+        if (match.hasMatch() && !(from > 0 && parts.first().isEmpty()))
+            return QUrl::fromPercentEncoding(match.captured(1).toLatin1());
+    }
+    return std::nullopt;
 }
 
 Path pathOf(const QString &text, const QString &model)
@@ -152,14 +178,17 @@ Result<Endpoints> endpointsOf(const QString &base, const VendorPaths &paths, con
     const Result<QUrl> url = baseUrl(base);
     if (!url)
         return url.error();
-    if (model.isEmpty() && (paths.streamed + paths.whole).contains(u"{{"))
+    const QStringList given = segmentsOf(url->path(QUrl::FullyEncoded));
+    // Whoever has written out a path has said which model.
+    const std::optional<QString> ofStreamedPath = modelIn(given, paths.streamed);
+    const QString named = ofStreamedPath ? *ofStreamedPath : modelIn(given, paths.whole).value_or(model);
+    if (named.isEmpty() && (paths.streamed + paths.whole).contains(u"{{"))
         return Error{
             Message(WEIR_TEXT("vendor.path_wants_model", "The vendor's path holds the model's name")),
             {},
             Message(WEIR_TEXT("vendor.name_a_model", "Name a model."))};
-    const QStringList given = segmentsOf(url->path(QUrl::FullyEncoded));
-    const Path streamed = pathOf(paths.streamed, model);
-    const Path whole = pathOf(paths.whole.isEmpty() ? paths.streamed : paths.whole, model);
+    const Path streamed = pathOf(paths.streamed, named);
+    const Path whole = pathOf(paths.whole.isEmpty() ? paths.streamed : paths.whole, named);
     const Joint ofStreamed = jointOf(given, streamed);
     const Joint ofWhole = jointOf(given, whole);
     // Whoever has written out one of the two paths has said where both stand.

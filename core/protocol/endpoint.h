@@ -26,8 +26,8 @@ struct Endpoints
 /// - A URL that ends in a version ("/api/v3", "/v1beta/openai") gets the path without its own version.
 /// - Else the path is joined to it, their longest overlap merged: "https://h" and "https://h/v1" both give
 ///   "https://h/v1/chat/completions".
-/// Queries are kept, the vendor's behind the user's, which win. {{model}} becomes `model`. User info is kept,
-/// a fragment is not.
+/// Queries are kept, the vendor's behind the user's, which win. {{model}} becomes `model`, or the name that a
+/// URL which ends in the path has in its place. User info is kept, a fragment is not.
 Result<Endpoints> endpointsOf(const QString &base, const VendorPaths &paths, const QString &model);
 
 /// Where another path of the same vendor is, by an address that endpointsOf() gave for a model whose name has

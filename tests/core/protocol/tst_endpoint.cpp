@@ -68,6 +68,13 @@ private Q_SLOTS:
         row("https://h", "/v1/models/{{model}}:stream", "https://h/v1/models/a/b%20c:stream");
         row("https://h/v1/models/a/b%20c:stream", "/v1/models/{{ model }}:stream",
             "https://h/v1/models/a/b%20c:stream");
+        // The URL says which model.
+        row("https://h/v1/models/other:stream", "/v1/models/{{model}}:stream",
+            "https://h/v1/models/other:stream");
+        row("https://h/models/x%20y:stream", "/v1/models/{{model}}:stream", "https://h/models/x%20y:stream");
+        row("https://h/d/d1/chat?v=2", "/d/{{model}}/chat?v=1", "https://h/d/d1/chat?v=2");
+        row("https://h/p/d/d1/chat", "/d/{{model}}/chat?v=1", "https://h/p/d/d1/chat?v=1");
+        row("https://h/d/chat", "/d/{{model}}/chat", "https://h/d/chat/d/a/b%20c/chat");
         row("https://h", "/run?m={{{model}}}", "https://h/run?m=a%2Fb%20c");
     }
 
