@@ -207,7 +207,7 @@ void TestDialectPresets::streams()
         QCOMPARE(result.usage.cachedInput, std::optional<quint64>(4));
     if (!vendor.preset.stream.usage.reasoning.isEmpty())
         QCOMPARE(result.usage.reasoning, std::optional<quint64>(2));
-    if (!vendor.preset.stream.timing.queue.isEmpty()) {
+    if (!vendor.preset.stream.timing.queue.empty()) {
         QCOMPARE(result.timing.queue, std::optional<Nanoseconds>(std::chrono::milliseconds(1)));
         QCOMPARE(result.timing.prefill, std::optional<Nanoseconds>(std::chrono::milliseconds(2)));
         QCOMPARE(result.timing.inference, std::optional<Nanoseconds>(std::chrono::milliseconds(5)));
