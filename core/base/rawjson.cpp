@@ -13,7 +13,9 @@ namespace {
 
 QString indented(const QJsonDocument &document)
 {
-    QString text = QString::fromUtf8(document.toJson()).trimmed();
+    if (document.isEmpty())
+        return document.isArray() ? QStringLiteral("[]") : QStringLiteral("{}");
+    const QString text = QString::fromUtf8(document.toJson()).trimmed();
     // Qt indents by four spaces; a project file does by two.
     QString narrow;
     narrow.reserve(text.size());

@@ -3876,7 +3876,7 @@
     <name>preset.time_place</name>
     <message>
         <source>A place is expected here, or {&quot;at&quot;: place, &quot;unit&quot;: &quot;ms&quot;}, or a list of such.</source>
-        <translation>此处应为一个位置、{&quot;at&quot;: 位置, &quot;unit&quot;: &quot;ms&quot;}，或由它们组成的列表。</translation>
+        <translation>此处应为一个位置、{&quot;at&quot;: &quot;/x&quot;, &quot;unit&quot;: &quot;ms&quot;} 这样的对象，或由它们组成的列表。</translation>
     </message>
 </context>
 <context>

@@ -91,7 +91,7 @@ RawJson json(Random &random)
         return RawJson::of(QJsonObject{{text(random), QJsonArray{text(random), real(random), QJsonValue()}},
                                        {u"n"_qs, qint64(longWord(random) >> 1)}});
     default:
-        return {u"{"_qs + text(random)};
+        return {u"{x"_qs + text(random)};
     }
 }
 

@@ -492,9 +492,8 @@ private Q_SLOTS:
             "{\"messages\": []}", "");
         row("a prompt that the body sends", "'prompt': '{{prompt}}', 'body': '{{{messages}}} {{prompt}}'",
             "{\"messages\": []}", "field \"prompt\"");
-        row("a variable in another spelling", "'prompt': '{{question}} {{maxTokens}}'",
-            "{\"question\": \"a\"}",
-            "No row of \"d\" has the field \"maxTokens\". Did you mean {{max_tokens}}?");
+        row("a variable in another spelling", "'prompt': '{{question}} {{Unique}}'", "{\"question\": \"a\"}",
+            "No row of \"d\" has the field \"Unique\". Did you mean {{unique}}?");
         row("a variable in another spelling, in a body", "'body': '{{{messages}}} {{maxTokens}}'",
             "{\"messages\": []}", "Did you mean {{max_tokens}}?");
         row("broken, though not sent", "'prompt': '{{prompt', 'body': '{{{messages}}}'", "{\"messages\": []}",
