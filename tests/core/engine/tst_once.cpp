@@ -74,12 +74,21 @@ private Q_SLOTS:
         QVERIFY(processResidentBytes() < before + 128 * mega);
     }
 
-    void memoryGuardEndsAnEndlessRefusal()
+    void anEndlessRefusalIsLeft()
     {
         const ScriptedServer server(ServerScript()
                                         .readRequest()
                                         .send("HTTP/1.1 401 No\r\nTransfer-Encoding: chunked\r\n\r\n")
                                         .flood(chunk(QByteArray(65'536, 'x')), 1'000'000));
+        const std::optional<OnceResult> answer = ask(server, TransportKind::Qt, 64 * mega);
+        QVERIFY(answer);
+        QCOMPARE(answer->record.outcome.key(), QStringLiteral("http_4xx:401"));
+    }
+
+    void memoryGuardEndsAnEndlessChunkLine()
+    {
+        const ScriptedServer server(
+            ServerScript().readRequest().send(sseHead()).flood(QByteArray(65'536, '0'), 1'000'000));
         const std::optional<OnceResult> answer = ask(server, TransportKind::Qt, 64 * mega);
         QVERIFY(answer);
         QCOMPARE(answer->record.outcome.key(), QStringLiteral("local_error:memory guard"));
