@@ -401,7 +401,8 @@ quint64 QnamTransport::heldBytes(StreamId stream) const
 
 void QnamTransport::prepare(const WireRequest &request, std::size_t connections)
 {
-    if (!checkWireRequest(request, ChannelKind::Http))
+    // A request with a connection of its own opens one, whatever stands ready.
+    if (!request.reuseConnection || !checkWireRequest(request, ChannelKind::Http))
         return;
     for (std::size_t i = 0; i < connections; ++i) {
         QnamExchange exchange;
