@@ -130,9 +130,9 @@ std::optional<qint64> JsonReader::optionalInteger(const QString &key, qint64 low
         return std::nullopt;
     const double asDouble = value.toDouble(std::nan(""));
     const Whole range{low, high};
-    // QJsonValue keeps whole numbers up to 64 bits exact; toInteger() gives the default for a fraction.
-    const qint64 whole = value.toInteger(low == std::numeric_limits<qint64>::min() ? 0 : low - 1);
-    const bool isWhole = value.isDouble() && std::floor(asDouble) == asDouble;
+    // QJsonValue keeps whole numbers up to 64 bits exact; toInteger() gives the default for any other.
+    const qint64 whole = value.toInteger(0);
+    const bool isWhole = value.isDouble() && std::floor(asDouble) == asDouble && value.toInteger(1) == whole;
     if (!isWhole || !range.holds(whole)) {
         problem(key, range.expected());
         return std::nullopt;

@@ -410,6 +410,20 @@ private Q_SLOTS:
                  QStringList{QStringLiteral("/requests/0/extra_body")});
     }
 
+    void wholeNumbersHave64Bits()
+    {
+        const auto seedOf = [](const char *seed) {
+            return scenarioFromJson(QByteArray(R"({"weir": 1, "requests": [{"parameters": {"seed": )") +
+                                    seed + "}}]}");
+        };
+        for (const char *wrong : {"99999999999999999999", "-1e30", "0.5"})
+            QCOMPARE(pathsOf(seedOf(wrong).problems),
+                     QStringList{QStringLiteral("/requests/0/parameters/seed")});
+        for (const auto &[right, number] :
+             {std::pair{"0", qint64{0}}, {"1", 1}, {"-9007199254740993", -9007199254740993}})
+            QCOMPARE(seedOf(right).scenario.requests[0].parameters.seed, std::optional(number));
+    }
+
     void problemsKeepTheRest()
     {
         const ScenarioReading reading = scenarioFromJson(R"({"weir": 1, "name": "kept", "seed": "none"})");
