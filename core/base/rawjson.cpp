@@ -2,6 +2,7 @@
 #include "base/rawjson.h"
 
 #include "base/jsonsyntax.h"
+#include "base/orderedjson.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -9,35 +10,10 @@
 
 namespace weir {
 
-namespace {
-
-QString indented(const QJsonDocument &document)
-{
-    if (document.isEmpty())
-        return document.isArray() ? QStringLiteral("[]") : QStringLiteral("{}");
-    const QString text = QString::fromUtf8(document.toJson()).trimmed();
-    // Qt indents by four spaces; a project file does by two.
-    QString narrow;
-    narrow.reserve(text.size());
-    for (const QString &line : text.split(u'\n')) {
-        qsizetype blanks = 0;
-        while (blanks < line.size() && line[blanks] == u' ')
-            ++blanks;
-        narrow += (narrow.isEmpty() ? QString() : QStringLiteral("\n")) + QString(blanks / 2, u' ') +
-                  line.sliced(blanks);
-    }
-    return narrow;
-}
-
-} // namespace
-
 RawJson RawJson::of(const QJsonValue &value)
 {
-    if (value.isObject())
-        return {indented(QJsonDocument(value.toObject()))};
-    if (value.isArray())
-        return {indented(QJsonDocument(value.toArray()))};
-    return {value.toString()};
+    const bool isText = !value.isObject() && !value.isArray();
+    return {isText ? value.toString() : QString::fromUtf8(OrderedJson::of(value).toBytes().trimmed())};
 }
 
 Result<QJsonValue> RawJson::value() const

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/bodychanges.h"
 
-#include "base/jsonsyntax.h"
+#include "base/jsonmerge.h"
 #include "scenario/enumnames.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 
 #include <utility>
 
@@ -171,21 +170,7 @@ Result<QJsonObject> BodyChanges::apply(QJsonObject body, std::optional<quint32> 
     const Result<QJsonValue> extra = valueOf(*m_extra, scopes);
     if (!extra)
         return extra.error();
-    return merged(std::move(body), extra->toObject());
-}
-
-QJsonObject merged(QJsonObject object, const QJsonObject &patch)
-{
-    for (auto member = patch.begin(); member != patch.end(); ++member) {
-        const QJsonValue value = member.value();
-        if (value.isNull())
-            object.remove(member.key());
-        else if (value.isObject())
-            object.insert(member.key(), merged(object.value(member.key()).toObject(), value.toObject()));
-        else
-            object.insert(member.key(), value);
-    }
-    return object;
+    return mergedJson(std::move(body), extra->toObject());
 }
 
 } // namespace weir

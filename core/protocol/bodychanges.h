@@ -57,8 +57,4 @@ private:
     std::optional<Value> m_extra;
 };
 
-/// `object` with `patch` merged into it: members of objects one by one, null takes one out, anything else
-/// takes the member's place (RFC 7396).
-QJsonObject merged(QJsonObject object, const QJsonObject &patch);
-
 } // namespace weir

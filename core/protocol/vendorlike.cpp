@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // "like": a preset that says only what differs from another.
+#include "base/jsonmerge.h"
 #include "base/jsonreader.h"
 #include "protocol/vendorsource.h"
 
@@ -128,20 +129,6 @@ bool holds(const QJsonObject &object, const QString &pointer)
 }
 
 } // namespace
-
-QJsonObject mergedJson(QJsonObject base, const QJsonObject &changes)
-{
-    for (auto change = changes.begin(); change != changes.end(); ++change) {
-        const QJsonValue value = change.value();
-        if (value.isNull())
-            base.remove(change.key());
-        else if (value.isObject())
-            base.insert(change.key(), mergedJson(base.value(change.key()).toObject(), value.toObject()));
-        else
-            base.insert(change.key(), value);
-    }
-    return base;
-}
 
 VendorReading readVendor(const VendorSource &source, const VendorShelf &shelf)
 {

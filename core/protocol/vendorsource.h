@@ -64,8 +64,4 @@ private:
 /// The preset that the text says, by its own keys and those of the presets that it is "like".
 VendorReading readVendor(const VendorSource &source, const VendorShelf &shelf);
 
-/// `base` with the members of `changes`: objects are merged member by member, null takes a member away, and
-/// anything else stands in place of what was there.
-QJsonObject mergedJson(QJsonObject base, const QJsonObject &changes);
-
 } // namespace weir

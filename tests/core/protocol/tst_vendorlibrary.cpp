@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where a vendor's name leads: beside the project, into the user's folder, or to the presets that come with
 // Weir; and what "like" makes of them.
+#include "base/jsonmerge.h"
 #include "protocol/vendorlibrary.h"
 
 #include <QDir>
