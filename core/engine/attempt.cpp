@@ -29,16 +29,6 @@ bool wantsText(const std::vector<Check> &checks)
                        [](const Check &check) { return check.kind == Check::Kind::Contains; });
 }
 
-/// What is told later, and nearer to the answer, counts.
-void takeTiming(const ServerTiming &told, ServerTiming &timing)
-{
-    for (std::optional<Nanoseconds> ServerTiming::*part :
-         {&ServerTiming::inference, &ServerTiming::queue, &ServerTiming::prefill, &ServerTiming::decode}) {
-        if (told.*part)
-            timing.*part = told.*part;
-    }
-}
-
 /// The head of a stream is sent before the answer is made, so what it may tell of the whole is of the time
 /// until then.
 ServerTiming timingOfHead(const QByteArray &header, bool streamed)

@@ -66,4 +66,13 @@ ServerTiming serverTimingOf(QByteArrayView header)
     return timing;
 }
 
+void takeTiming(const ServerTiming &told, ServerTiming &timing)
+{
+    for (std::optional<Nanoseconds> ServerTiming::*part :
+         {&ServerTiming::inference, &ServerTiming::queue, &ServerTiming::prefill, &ServerTiming::decode}) {
+        if (told.*part)
+            timing.*part = told.*part;
+    }
+}
+
 } // namespace weir

@@ -13,4 +13,7 @@ namespace weir {
 /// can't be read, below 0 or above a year is left out. Pure; any thread.
 ServerTiming serverTimingOf(QByteArrayView header);
 
+/// What is told later, by a header or a body, counts in place of what `timing` had, part by part.
+void takeTiming(const ServerTiming &told, ServerTiming &timing);
+
 } // namespace weir

@@ -5,6 +5,7 @@
 #include "protocol/decoder.h"
 #include "protocol/eventkind.h"
 #include "protocol/judge.h"
+#include "protocol/servertimingheader.h"
 #include "protocol/usagesum.h"
 
 namespace weir {
@@ -14,16 +15,6 @@ namespace {
 constexpr qsizetype mostRaw = qsizetype{64} << 10;
 constexpr qsizetype mostText = qsizetype{1} << 20;
 constexpr std::size_t mostEvents = 10'000;
-
-/// What is told later counts, part by part, as in a run.
-void takeTiming(const ServerTiming &told, ServerTiming &timing)
-{
-    for (std::optional<Nanoseconds> ServerTiming::*part :
-         {&ServerTiming::inference, &ServerTiming::queue, &ServerTiming::prefill, &ServerTiming::decode}) {
-        if (told.*part)
-            timing.*part = told.*part;
-    }
-}
 
 void append(QString &all, QByteArrayView text)
 {
