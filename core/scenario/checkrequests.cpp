@@ -155,11 +155,8 @@ void checkTemplate(const Subject &subject, const QString &key, const QString &te
 /// The headers of the target, which are rendered with the request's row; null: there is no such target.
 const std::vector<Header> *headersOf(const Subject &subject)
 {
-    const std::vector<Target> &targets = subject.scenario.targets;
-    const auto asked = std::find_if(targets.begin(), targets.end(), [&](const Target &target) {
-        return subject.request.target.isEmpty() || target.name == subject.request.target;
-    });
-    return asked == targets.end() ? nullptr : &asked->headers;
+    const Target *asked = targetOf(subject.scenario, subject.request);
+    return asked ? &asked->headers : nullptr;
 }
 
 /// Whether `system` or `prompt` is sent, by the request's own body or a header.
@@ -313,10 +310,7 @@ void checkIsAsked(const Subject &subject, Findings &findings)
 void checkReferences(const Subject &subject, Findings &findings)
 {
     const RequestTemplate &request = subject.request;
-    const std::vector<Target> &targets = subject.scenario.targets;
-    const bool knownTarget = request.target.isEmpty() ||
-                             std::any_of(targets.begin(), targets.end(),
-                                         [&](const Target &target) { return target.name == request.target; });
+    const bool knownTarget = request.target.isEmpty() || targetOf(subject.scenario, request);
     if (!knownTarget)
         findings.error(
             QStringLiteral("target"),
