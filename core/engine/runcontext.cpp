@@ -110,8 +110,11 @@ Result<void> prepareTemplates(RunContext &context, const TargetParts &targets)
             RequestRenderer::compile(request, targets.resolved[*target], path, context.clock);
         if (!renderer)
             return at(renderer.error(), path);
+        Result<AnswerChecks> checks = AnswerChecks::compile(request.checks);
+        if (!checks)
+            return at(checks.error(), path);
         context.templates.push_back({TargetIndex{static_cast<quint32>(*target)}, std::move(*renderer),
-                                     targets.decoders[*target], data});
+                                     targets.decoders[*target], data, std::move(*checks)});
     }
     return {};
 }

@@ -379,35 +379,4 @@ Outcome judge(const ResponseFacts &facts, const WireEnd &end, LocalEnd local)
     return outcome;
 }
 
-std::optional<Outcome> failedCheck(const std::vector<Check> &checks, QByteArrayView answer,
-                                   quint64 outputTokens, const QString &finishReason)
-{
-    for (const Check &check : checks) {
-        switch (check.kind) {
-        case Check::Kind::Contains:
-            if (!check.text.isEmpty() && answer.indexOf(check.text.toUtf8()) < 0)
-                return Outcome{OutcomeClass::CheckFailed, QStringLiteral("contains"), 200,
-                               Message(WEIR_TEXT("check.text_missing", "The answer does not contain \"%1\"."),
-                                       check.text)};
-            break;
-        case Check::Kind::MinOutputTokens:
-            if (outputTokens < check.count)
-                return Outcome{
-                    OutcomeClass::CheckFailed, QStringLiteral("min_output_tokens"), 200,
-                    Message(WEIR_TEXT("check.too_few_tokens",
-                                      "The answer has %1 output tokens; at least %2 are expected."),
-                            outputTokens, check.count)};
-            break;
-        case Check::Kind::FinishReason:
-            if (finishReason != check.text)
-                return Outcome{OutcomeClass::CheckFailed, QStringLiteral("finish_reason"), 200,
-                               Message(WEIR_TEXT("check.other_finish_reason",
-                                                 "The finish reason is \"%1\"; \"%2\" is expected."),
-                                       finishReason, check.text)};
-            break;
-        }
-    }
-    return std::nullopt;
-}
-
 } // namespace weir

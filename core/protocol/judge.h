@@ -73,11 +73,6 @@ struct ResponseFacts
 /// said; `local` wins over Aborted.
 Outcome judge(const ResponseFacts &facts, const WireEnd &end, LocalEnd local);
 
-/// What a finished, successful answer must hold; the first check that fails turns the outcome into
-/// check_failed.
-std::optional<Outcome> failedCheck(const std::vector<Check> &checks, QByteArrayView answer,
-                                   quint64 outputTokens, const QString &finishReason);
-
 /// Seconds or an HTTP date of a Retry-After header; nothing when it is neither or in the past. `now` is UTC.
 std::optional<Nanoseconds> parseRetryAfter(const QByteArray &value, const QDateTime &now);
 

@@ -282,23 +282,6 @@ void checkRowsSuffice(const Subject &subject, Findings &findings)
                 formatCount(static_cast<quint64>(std::min(*planned, 1e15)))));
 }
 
-void checkAnswerChecks(const RequestTemplate &request, const Findings &findings)
-{
-    for (std::size_t i = 0; i < request.checks.size(); ++i) {
-        const Check &check = request.checks[i];
-        Findings here = findings.at(QStringLiteral("checks"), i);
-        if (check.kind == Check::Kind::MinOutputTokens) {
-            if (check.count == 0)
-                here.error(QStringLiteral("count"),
-                           WEIR_TEXT("scenario.check_always_holds",
-                                     "At least 1 is needed, or the check always holds."));
-        } else if (check.text.isEmpty()) {
-            here.error(QStringLiteral("text"),
-                       WEIR_TEXT("scenario.check_needs_text", "The check needs a text."));
-        }
-    }
-}
-
 void checkIsAsked(const Subject &subject, Findings &findings)
 {
     const bool isAsked = subject.frequency.byTrace || subject.frequency.byOthers;

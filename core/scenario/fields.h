@@ -73,8 +73,11 @@ template <typename Visitor>
 void describe(FieldsOf<Check>, Visitor &&visit)
 {
     visit(u"kind", &Check::kind);
+    visit(u"of", &Check::of);
+    visit(u"name", &Check::name);
     visit(u"text", &Check::text);
     visit(u"count", &Check::count);
+    visit(u"schema", &Check::schema);
 }
 
 template <typename Visitor>

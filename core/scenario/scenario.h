@@ -113,13 +113,33 @@ struct Check
 {
     enum class Kind
     {
-        Contains,        ///< The answer's text holds `text`.
+        Contains,        ///< The text holds `text`.
+        NotContains,     ///< It does not.
+        Matches,         ///< The regular expression `text` is found in the text (base/textpattern.h).
+        NotMatches,      ///< It is not.
+        MinCharacters,   ///< The text has at least `count` Unicode characters.
+        MaxCharacters,   ///< At most.
+        Json,            ///< The text is JSON.
+        JsonPointer,     ///< It has a value at the pointer `name`; if `text` is not empty, this one.
+        JsonSchema,      ///< It follows `schema` (base/jsonschema.h).
         MinOutputTokens, ///< At least `count` output tokens.
+        MaxOutputTokens, ///< At most.
         FinishReason,    ///< The finish reason equals `text`.
+        Status,          ///< The response's status is `count`.
+        Header,          ///< The response has the header `name`; if `text` is not empty, with that in it.
+    };
+    /// Which text the first nine kinds look at.
+    enum class Subject
+    {
+        Answer, ///< The answer's text, put together of its chunks; reasoning is no part of it.
+        Body    ///< The response's body as it came, without its content coding.
     };
     Kind kind = Kind::Contains;
+    Subject of = Subject::Answer;
+    QString name;
     QString text;
     quint64 count = 0;
+    RawJson schema;
     friend bool operator==(const Check &, const Check &) = default;
 };
 

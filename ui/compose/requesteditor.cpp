@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compose/requesteditor.h"
 
+#include "compose/checkrows.h"
 #include "compose/datapreview.h"
-#include "scenario/enumnames.h"
 
 #include <QSpinBox>
 
@@ -25,16 +25,6 @@ void fillNames(QComboBox *box, const QString &none, const QStringList &names)
     box->setCurrentIndex(box->findData(chosen));
 }
 
-RowsEdit::Rows rowsOf(const std::vector<Check> &checks)
-{
-    RowsEdit::Rows rows;
-    for (const Check &check : checks) {
-        const bool counts = check.kind == Check::Kind::MinOutputTokens;
-        rows.append({enumName(check.kind), counts ? QString::number(check.count) : check.text});
-    }
-    return rows;
-}
-
 RowsEdit::Rows rowsOf(const QStringList &texts)
 {
     RowsEdit::Rows rows;
@@ -49,22 +39,6 @@ QStringList textsOf(const RowsEdit::Rows &rows)
     for (const QStringList &row : rows)
         texts.append(row.value(0));
     return texts;
-}
-
-std::vector<Check> checksOf(const RowsEdit::Rows &rows)
-{
-    std::vector<Check> checks;
-    for (const QStringList &row : rows) {
-        Check check;
-        check.kind =
-            static_cast<Check::Kind>(std::max<qsizetype>(0, enumNames<Check::Kind>().indexOf(row.value(0))));
-        if (check.kind == Check::Kind::MinOutputTokens)
-            check.count = row.value(1).toULongLong();
-        else
-            check.text = row.value(1);
-        checks.push_back(check);
-    }
-    return checks;
 }
 
 } // namespace
@@ -207,17 +181,13 @@ void RequestEditor::buildSetJson(FormCard &card)
 void RequestEditor::buildChecks()
 {
     FormCard *card = addCard(tr("Checks"));
-    const QStringList &names = enumNames<Check::Kind>();
-    RowsEdit *checks = new RowsEdit({{tr("The answer"),
-                                      {{names[0], tr("contains the text")},
-                                       {names[1], tr("has at least so many output tokens")},
-                                       {names[2], tr("ends with the finish reason")}}},
-                                     {tr("Value"), {}}},
-                                    {names[0], QString()}, tr("check"));
+    RowsEdit *checks = new RowsEdit(CheckRows::columns(), CheckRows::of({Check()}).first(), tr("check"));
     m_binder.bind<RowsEdit>(
         checks, QStringLiteral("checks"), tr("Change the checks"),
-        [](const RequestTemplate &request) { return rowsOf(request.checks); },
-        [](RequestTemplate &request, const RowsEdit::Rows &rows) { request.checks = checksOf(rows); });
+        [](const RequestTemplate &request) { return CheckRows::of(request.checks); },
+        [](RequestTemplate &request, const RowsEdit::Rows &rows) {
+            request.checks = CheckRows::toChecks(rows);
+        });
     card->addWide(checks, tr("Checks"),
                   tr("What a complete answer must hold; if not, its class is check_failed."));
 }

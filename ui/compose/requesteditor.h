@@ -2,8 +2,8 @@
 // Edits a request: its texts, the data that fills them, its checks; shows the body as it will be sent.
 #pragma once
 
-#include "fields/fieldbinder.h"
 #include "compose/nodeeditor.h"
+#include "fields/fieldbinder.h"
 
 #include <QTimer>
 

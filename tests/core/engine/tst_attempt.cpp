@@ -385,6 +385,48 @@ private Q_SLOTS:
         QCOMPARE(bad.record().outcome.httpStatus, 200);
     }
 
+    void headsAndBodiesAreChecked()
+    {
+        Scenario scenario = timed();
+        Check ofBody;
+        ofBody.of = Check::Subject::Body;
+        ofBody.text = QStringLiteral("\"choices\"");
+        Check ofHead;
+        ofHead.kind = Check::Kind::Header;
+        ofHead.name = QStringLiteral("Content-Type");
+        ofHead.text = QStringLiteral("event-stream");
+        scenario.requests.front().checks = {ofBody, ofHead};
+        HandAttempt &good = started(scenario);
+        good.open();
+        good.token();
+        good.succeed();
+        QCOMPARE(good.record().outcome.key(), QStringLiteral("success"));
+        scenario.requests.front().checks.back().text = QStringLiteral("plain");
+        HandAttempt &bad = started(scenario);
+        bad.open();
+        bad.token();
+        bad.succeed();
+        QCOMPARE(bad.record().outcome.key(), QStringLiteral("check_failed:header"));
+    }
+
+    void bodiesBeyondTheBoundCantBeDecided()
+    {
+        Scenario scenario = timed();
+        Check check;
+        check.kind = Check::Kind::NotContains;
+        check.of = Check::Subject::Body;
+        check.text = QStringLiteral("never there");
+        scenario.requests.front().checks = {check};
+        HandAttempt &attempt = started(scenario);
+        attempt.open();
+        const QByteArray comment = ": " + QByteArray(100'000, 'x') + "\n\n";
+        for (int i = 0; i < 11; ++i)
+            attempt.noteBytes(m_clock->now(), comment);
+        attempt.token();
+        attempt.succeed();
+        QCOMPARE(attempt.record().outcome.key(), QStringLiteral("local_error:check_limit"));
+    }
+
     void retryAfterIsTaken()
     {
         HandAttempt &attempt = started(timed());

@@ -118,7 +118,8 @@ RequestTemplate request(Random &random)
                        json(random)};
     made.extraBody = json(random);
     for (quint64 i = random.below(3); i > 0; --i)
-        made.checks.push_back({choice<Check::Kind>(random, 3), text(random), longWord(random)});
+        made.checks.push_back({choice<Check::Kind>(random, 14), choice<Check::Subject>(random, 2),
+                               text(random), text(random), longWord(random), json(random)});
     return made;
 }
 

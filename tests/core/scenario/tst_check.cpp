@@ -254,6 +254,22 @@ private Q_SLOTS:
             "{'requests': [{'name': 'a', 'checks': [{}, {'kind': 'min_output_tokens'}, {'kind': "
             "'finish_reason'}]}]}",
             "E /requests/0/checks/0/text, E /requests/0/checks/1/count, E /requests/0/checks/2/text");
+        row("aids of answer checks",
+            "{'requests': [{'name': 'a', 'checks': [{'kind': 'matches', 'text': '('}, {'kind': 'json_pointer', "
+            "'name': 'a'}, {'kind': 'json_schema'}, {'kind': 'json_schema', 'schema': {'pattern': 'a'}}, "
+            "{'kind': 'header', 'name': 'a b'}, {'kind': 'status', 'count': 404}]}]}",
+            "E /requests/0/checks/0/text, E /requests/0/checks/1/name, E /requests/0/checks/2/schema, E "
+            "/requests/0/checks/3/schema, E /requests/0/checks/4/name, E /requests/0/checks/5/count");
+        row("answer checks that hold themselves together",
+            "{'requests': [{'name': 'a', 'checks': [{'kind': 'json_pointer', 'name': '/a', 'text': '3'}, "
+            "{'kind': 'header', 'name': 'x-a', 'text': 'b'}, {'kind': 'max_characters', 'count': 9, 'of': "
+            "'body'}, {'kind': 'json_schema', 'schema': {'type': 'object'}}]}]}",
+            "");
+        row("what answer checks don't look at",
+            "{'requests': [{'name': 'a', 'checks': [{'kind': 'status', 'count': 200, 'of': 'body', 'text': "
+            "'a'}, {'kind': 'json', 'name': 'a', 'count': 3}]}]}",
+            "W /requests/0/checks/0/of, W /requests/0/checks/0/text, W /requests/0/checks/1/name, W "
+            "/requests/0/checks/1/count");
         row("broken template", "{'requests': [{'name': 'a', 'prompt': '{{unique} hi'}]}",
             "E /requests/0/prompt");
         row("unbalanced section",
