@@ -9,6 +9,7 @@
 #include "scenario/check.h"
 #include "scenario/edit/jsonedit.h"
 #include "scenario/enumnames.h"
+#include "scenario/lengthtext.h"
 #include "store/projectfile.h"
 #include "wholenumber.h"
 
@@ -139,6 +140,31 @@ Result<void> applyBodies(Scenario &scenario, const ScenarioOptions &options)
     return {};
 }
 
+Result<TokenLength> lengthOf(const char *option, const std::string &value)
+{
+    Result<TokenLength> length = lengthFromText(text(value));
+    if (!length)
+        return length.error().within(Message::verbatim(QLatin1String(option)));
+    return length;
+}
+
+/// A prompt without a place for it gets the filler at its end.
+void applyLengths(RequestTemplate &request, const TokenLength &prompt, const TokenLength &output)
+{
+    if (prompt.kind != TokenLength::Kind::None) {
+        const RequestTemplate standard;
+        request.promptTokens = prompt;
+        if (request.prompt == standard.prompt)
+            request.prompt = QStringLiteral("[{{unique}}] {{filler}}");
+        else if (!request.templates().join(QString()).contains(u"{{filler}}"))
+            request.prompt += QStringLiteral(" {{filler}}");
+    }
+    if (output.kind != TokenLength::Kind::None) {
+        request.outputTokens = output;
+        request.maxTokens.reset();
+    }
+}
+
 Result<void> applyRequests(Scenario &scenario, const ScenarioOptions &options)
 {
     if (!options.dataFile.empty()) {
@@ -147,6 +173,12 @@ Result<void> applyRequests(Scenario &scenario, const ScenarioOptions &options)
         source.path = inputPath(text(options.dataFile), QDir::currentPath());
         scenario.data = {source};
     }
+    const Result<TokenLength> promptTokens = lengthOf("--prompt-tokens", options.promptTokens);
+    if (!promptTokens)
+        return promptTokens.error();
+    const Result<TokenLength> outputTokens = lengthOf("--output-tokens", options.outputTokens);
+    if (!outputTokens)
+        return outputTokens.error();
     for (RequestTemplate &request : scenario.requests) {
         if (!options.prompt.empty())
             request.prompt = text(options.prompt);
@@ -155,6 +187,7 @@ Result<void> applyRequests(Scenario &scenario, const ScenarioOptions &options)
             if (options.prompt.empty())
                 request.prompt = QStringLiteral("{{prompt}}");
         }
+        applyLengths(request, *promptTokens, *outputTokens);
         if (options.maxTokens)
             request.maxTokens = options.maxTokens;
         if (options.noStream)
@@ -304,6 +337,11 @@ void ScenarioOptions::addLoadTo(CLI::App &command)
         "--data", dataFile,
         "JSONL, JSON or CSV file, also as .gz, or - for standard input; each row's `prompt` is "
         "asked unless --prompt says otherwise");
+    command.add_option("--prompt-tokens", promptTokens,
+                       "Length of the prompts in tokens: N, LOW-HIGH, normal:MEAN,DEVIATION, "
+                       "lognormal:MEAN,DEVIATION or row:FIELD; filled up with words");
+    command.add_option("--output-tokens", outputTokens,
+                       "The same for each answer's limit, in place of --max-tokens");
     command.add_option("--max-tokens", maxTokens, "Most output tokens of an answer")
         ->check(wholeNumber(1, std::numeric_limits<quint32>::max()));
     load.addLevelTo(command);

@@ -22,6 +22,7 @@ struct ScenarioOptions
     std::string url, vendor, model, key, prompt, dataFile, transport, errorBudget;
     std::string ca, certificate, keyFile, proxy, tokenizer;
     std::string system, bodyFile, extraBody;
+    std::string promptTokens, outputTokens;
     std::vector<std::string> headers, sets, thresholds;
     std::optional<quint32> maxTokens;
     std::optional<quint64> seed;

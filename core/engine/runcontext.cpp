@@ -175,10 +175,12 @@ Result<std::shared_ptr<const RunContext>> RunContext::prepare(const RunPlan &pla
         if (std::optional<WireRequest> connection = connectionTo(target, *context->clock, context->redactor))
             context->connections.push_back(std::move(*connection));
     }
-    if (const Result<void> prepared = prepareTemplates(*context, *targets); !prepared)
-        return prepared.error();
     if (const Result<void> read = readTokenizers(*context); !read)
         return read.error();
+    for (std::size_t i = 0; i < targets->resolved.size(); ++i)
+        targets->resolved[i].tokenizer = context->tokenizers[i];
+    if (const Result<void> prepared = prepareTemplates(*context, *targets); !prepared)
+        return prepared.error();
 
     std::vector<quint64> rowCounts;
     for (const PreparedTemplate &prepared : context->templates)

@@ -3,6 +3,7 @@
 
 #include "base/duration.h"
 #include "base/units.h"
+#include "plan/tokenlengths.h"
 
 #include <algorithm>
 #include <cmath>
@@ -65,7 +66,10 @@ RequestTemplate plainRequest(RequestTemplate request, const CalibrationOptions &
     request.extraBody = {};
     request.stream = true;
     request.checks.clear();
-    request.maxTokens = tokensWithin(options, request.maxTokens.value_or(defaultAnswerTokens));
+    const double tokens =
+        meanTokens(request.outputTokens).value_or(request.maxTokens.value_or(defaultAnswerTokens));
+    request.maxTokens = tokensWithin(options, static_cast<quint32>(std::lround(tokens)));
+    request.outputTokens = {};
     return request;
 }
 

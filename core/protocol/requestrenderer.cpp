@@ -4,8 +4,9 @@
 #include "base/jsonsyntax.h"
 #include "base/random.h"
 #include "base/version.h"
+#include "plan/tokenlengths.h"
 #include "protocol/bodychanges.h"
-#include "protocol/fillertext.h"
+#include "protocol/filler.h"
 #include "protocol/texttemplate.h"
 #include "protocol/wireheaders.h"
 #include "scenario/channelkind.h"
@@ -37,9 +38,23 @@ struct RequestRenderer::Compiled
     BodyChanges changes;
     std::vector<RenderedHeader> headers;
     bool wantsFiller = false; ///< A template looks it up.
-    bool sendsPrompt = true;  ///< So do these; what is not sent needs no fields of the row.
+    bool fillsPrompt = false; ///< The prompt does.
+    Filler filler;
+    bool sendsPrompt = true; ///< So do these; what is not sent needs no fields of the row.
     bool sendsSystem = true;
     std::shared_ptr<const Clock> clock;
+
+    /// `own`: the request's own variables but for the filler.
+    [[nodiscard]] Result<QString> fillerFor(quint32 tokens, quint64 seed, QJsonObject own,
+                                            const QJsonObject *row) const
+    {
+        if (!fillsPrompt || !sendsPrompt)
+            return filler.text(tokens, seed);
+        return filler.textFor(tokens, seed, [&](const QString &text) {
+            own.insert(QStringLiteral("filler"), text);
+            return prompt.render({row, &own});
+        });
+    }
 };
 
 namespace {
@@ -140,21 +155,19 @@ Result<void> renderHeaders(std::vector<RawHeader> &headers, const std::vector<Re
     return {};
 }
 
-void addLengths(QJsonObject &own, const TraceLengths &lengths, bool wantsFiller, quint64 seed)
+void addLengths(QJsonObject &own, const TraceLengths &lengths)
 {
     if (lengths.input)
         own.insert(QStringLiteral("input_tokens"), qint64(*lengths.input));
     if (lengths.output)
         own.insert(QStringLiteral("output_tokens"), qint64(*lengths.output));
-    if (wantsFiller)
-        own.insert(QStringLiteral("filler"), fillerText(lengths.input.value_or(0), seed));
 }
 
 /// Most services refuse a limit of 0.
-std::optional<quint32> tokenLimit(const RequestTemplate &request, const std::optional<TraceLengths> &lengths)
+std::optional<quint32> tokenLimit(const RequestTemplate &request, const TraceLengths &lengths)
 {
-    if (lengths && lengths->output)
-        return std::max<quint32>(*lengths->output, 1);
+    if (lengths.output)
+        return std::max<quint32>(*lengths.output, 1);
     return request.maxTokens;
 }
 
@@ -251,7 +264,8 @@ Result<RequestRenderer> RequestRenderer::compile(const RequestTemplate &request,
         Compiled{request, target, commonParts(request, target), std::move(*system), std::move(*prompt),
                  std::move(*body), std::move(*changes), std::move(*headers),
                  mentions(sent + QStringList{request.system, request.prompt}, u"filler"),
-                 mentions(sent, u"prompt"), mentions(sent, u"system"), std::move(clock)}));
+                 mentions({request.prompt}, u"filler"), Filler(target.tokenizer), mentions(sent, u"prompt"),
+                 mentions(sent, u"system"), std::move(clock)}));
 }
 
 bool RequestRenderer::wantsFiller() const
@@ -297,8 +311,20 @@ Result<RenderedRequest> RequestRenderer::prepare(const RequestChoice &choice, Re
     QJsonObject own{{QStringLiteral("unique"), uniqueText(choice.seed, runTag)},
                     {QStringLiteral("request_id"), id},
                     {QStringLiteral("model"), m_compiled->target.target.model}};
+    Result<TraceLengths> wanted = drawnLengths(m_compiled->request, choice.seed, row);
+    if (!wanted)
+        return wanted.error();
     if (lengths)
-        addLengths(own, *lengths, m_compiled->wantsFiller, choice.seed);
+        wanted = TraceLengths{lengths->input ? lengths->input : wanted->input,
+                              lengths->output ? lengths->output : wanted->output};
+    addLengths(own, *wanted);
+    if (m_compiled->wantsFiller && (lengths || wanted->input)) {
+        const Result<QString> filler =
+            m_compiled->fillerFor(wanted->input.value_or(0), choice.seed, own, row);
+        if (!filler)
+            return filler.error();
+        own.insert(QStringLiteral("filler"), *filler);
+    }
     // In prompts a row's own fields come first: its `prompt` is what the template asks for.
     Result<QByteArray> prompt = QByteArray();
     if (m_compiled->sendsPrompt) {
@@ -314,7 +340,7 @@ Result<RenderedRequest> RequestRenderer::prepare(const RequestChoice &choice, Re
         own.insert(QStringLiteral("system"), QString::fromUtf8(*system));
     }
     own.insert(QStringLiteral("stream"), m_compiled->request.stream);
-    const std::optional<quint32> limit = tokenLimit(m_compiled->request, lengths);
+    const std::optional<quint32> limit = tokenLimit(m_compiled->request, *wanted);
     if (limit)
         own.insert(QStringLiteral("max_tokens"), qint64(*limit));
     const Result<QByteArray> body = renderBody(m_compiled->body, m_compiled->changes, limit, {&own, row});

@@ -127,6 +127,13 @@ void reportBroken(const QString &key, const Error &error, Findings &findings, Lo
 }
 
 /// Reports what is wrong with one template and adds what it looks up to `lookups`.
+/// A variable that the request's own lengths give a value.
+bool isDrawn(const RequestTemplate &request, const QString &name)
+{
+    const TokenLength &length = name == u"output_tokens" ? request.outputTokens : request.promptTokens;
+    return traceVariables().contains(name) && length.kind != TokenLength::Kind::None;
+}
+
 void checkTemplate(const Subject &subject, const QString &key, const QString &text,
                    const QStringList &variables, Findings &findings, Lookups &lookups)
 {
@@ -142,6 +149,10 @@ void checkTemplate(const Subject &subject, const QString &key, const QString &te
         if (variables.contains(tag.name) || seen.contains(tag.name))
             continue;
         seen.insert(tag.name);
+        if (isDrawn(subject.request, tag.name)) {
+            lookups.filler = lookups.filler || tag.name == u"filler";
+            continue;
+        }
         if (subject.frequency.byTrace && traceVariables().contains(tag.name)) {
             lookups.filler = lookups.filler || tag.name == u"filler";
             checkTraceVariable(subject, key, tag.name, findings);
@@ -328,6 +339,7 @@ void checkRequest(const Subject &subject, Findings findings)
     if (request.maxTokens && *request.maxTokens == 0)
         findings.error(QStringLiteral("max_tokens"),
                        WEIR_TEXT("scenario.token_limit_of_zero", "At least one token must be allowed."));
+    checkLengths(request, subject.facts, lookups.filler || lookups.broken, findings);
     checkAnswerChecks(request, findings);
 }
 

@@ -50,6 +50,16 @@ const QStringList &enumNames<Check::Subject>()
 }
 
 template <>
+const QStringList &enumNames<TokenLength::Kind>()
+{
+    static const QStringList names{QStringLiteral("none"),       QStringLiteral("fixed"),
+                                   QStringLiteral("uniform"),    QStringLiteral("normal"),
+                                   QStringLiteral("log_normal"), QStringLiteral("histogram"),
+                                   QStringLiteral("row")};
+    return names;
+}
+
+template <>
 const QStringList &enumNames<ThinkTime::Kind>()
 {
     static const QStringList names{QStringLiteral("constant"), QStringLiteral("uniform"),

@@ -95,6 +95,26 @@ void describe(FieldsOf<ModelParameters>, Visitor &&visit)
 }
 
 template <typename Visitor>
+void describe(FieldsOf<LengthBucket>, Visitor &&visit)
+{
+    visit(u"low", &LengthBucket::low);
+    visit(u"high", &LengthBucket::high);
+    visit(u"weight", &LengthBucket::weight);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<TokenLength>, Visitor &&visit)
+{
+    visit(u"kind", &TokenLength::kind);
+    visit(u"mean", &TokenLength::mean);
+    visit(u"deviation", &TokenLength::deviation);
+    visit(u"low", &TokenLength::low);
+    visit(u"high", &TokenLength::high);
+    visit(u"buckets", &TokenLength::buckets);
+    visit(u"field", &TokenLength::field);
+}
+
+template <typename Visitor>
 void describe(FieldsOf<ThinkTime>, Visitor &&visit)
 {
     visit(u"kind", &ThinkTime::kind);
@@ -111,10 +131,12 @@ void describe(FieldsOf<RequestTemplate>, Visitor &&visit)
     visit(u"weight", &RequestTemplate::weight);
     visit(u"system", &RequestTemplate::system);
     visit(u"prompt", &RequestTemplate::prompt);
+    visit(u"prompt_tokens", &RequestTemplate::promptTokens);
     visit(u"data", &RequestTemplate::data);
     visit(u"body", &RequestTemplate::body);
     visit(u"stream", &RequestTemplate::stream);
     visit(u"max_tokens", &RequestTemplate::maxTokens);
+    visit(u"output_tokens", &RequestTemplate::outputTokens);
     visit(u"parameters", &RequestTemplate::parameters);
     visit(u"extra_body", &RequestTemplate::extraBody);
     visit(u"checks", &RequestTemplate::checks);

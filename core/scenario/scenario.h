@@ -174,6 +174,38 @@ struct ModelParameters
     friend bool operator==(const ModelParameters &, const ModelParameters &) = default;
 };
 
+/// Lengths from `low` to `high`, each as likely.
+struct LengthBucket
+{
+    quint32 low = 1;
+    quint32 high = 1;
+    double weight = 1; ///< Share among all buckets' weights, > 0.
+    friend bool operator==(const LengthBucket &, const LengthBucket &) = default;
+};
+
+/// How long a text is, in tokens; drawn anew for each request (plan/tokenlengths.h).
+struct TokenLength
+{
+    enum class Kind
+    {
+        None,      ///< Nothing is asked for.
+        Fixed,     ///< `mean`.
+        Uniform,   ///< From `low` to `high`.
+        Normal,    ///< By `mean` and `deviation`, no less than `low`, no more than `high`.
+        LogNormal, ///< The same; both are those of the length itself, not of its logarithm.
+        Histogram, ///< By `buckets`.
+        Row        ///< What the row's field `field` says.
+    };
+    Kind kind = Kind::None;
+    quint32 mean = 0;
+    quint32 deviation = 0;
+    quint32 low = 1;
+    quint32 high = 1'000'000;
+    std::vector<LengthBucket> buckets;
+    QString field;
+    friend bool operator==(const TokenLength &, const TokenLength &) = default;
+};
+
 /// One kind of request. Several are mixed by weight.
 struct RequestTemplate
 {
@@ -184,10 +216,13 @@ struct RequestTemplate
     /// Mustache template over the data row's fields and `unique` (a seeded text that differs for each
     /// request).
     QString prompt = QStringLiteral("[{{unique}}] Tell me in a few sentences how a weir gauges a river.");
+    /// Of the whole prompt: its {{filler}} is as long as it takes.
+    TokenLength promptTokens;
     QString data; ///< DataSource::name whose rows fill the templates; empty: none.
     QString body; ///< A whole request body as mustache template instead of the vendor's; empty: the vendor's.
     bool stream = true;
     std::optional<quint32> maxTokens;
+    TokenLength outputTokens; ///< Takes the place of maxTokens.
     ModelParameters parameters;
     /// An object that is merged into the body, whoever wrote it (RFC 7396: null takes a member out). Its
     /// texts may be templates.

@@ -85,6 +85,11 @@ void RequestEditor::buildRequest()
     NumberEdit *tokens = new NumberEdit({1, 10'000'000, true, false, {}}, true, tr("as the service likes"));
     m_binder.bind(tokens, tr("Change the most tokens"), &RequestTemplate::maxTokens);
     card->addField(tr("Most tokens"), tokens, tr("Limit on the answer's tokens, sent with the request."));
+    LengthEdit *outputs = new LengthEdit(tr("always the same limit"));
+    m_binder.bind(outputs, tr("Change the answers' lengths"), &RequestTemplate::outputTokens);
+    card->addField(tr("Answer lengths"), outputs,
+                   tr("In place of the limit, a length for each request: 512, 100-1000, normal:550,150, "
+                      "lognormal:550,150, 1-128=3,129-512=1 (lengths and weights), row:FIELD."));
 }
 
 void RequestEditor::buildTexts()
@@ -98,6 +103,11 @@ void RequestEditor::buildTexts()
     card->addField(
         tr("Prompt"), prompt,
         tr("{{field}} takes a field of the data row; {{unique}} is a text that differs for each request."));
+    LengthEdit *lengths = new LengthEdit(tr("as long as its text"));
+    m_binder.bind(lengths, tr("Change the prompts' lengths"), &RequestTemplate::promptTokens);
+    card->addField(tr("Prompt lengths"), lengths,
+                   tr("Tokens of the prompt, which {{filler}} in it fills up; written like the answers' "
+                      "lengths."));
     TemplateEdit *body = new TemplateEdit(TemplateLanguage::Json, 4);
     body->setPlaceholderText(tr("empty: the vendor's own body"));
     m_binder.bind(body, tr("Change the body"), &RequestTemplate::body);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "protocol/fillertext.h"
+#include "protocol/filler.h"
 #include "protocol/requestrenderer.h"
 #include "protocol/targetresolver.h"
 #include "scenario/enumnames.h"
@@ -479,26 +479,108 @@ private Q_SLOTS:
         const QStringList parts =
             body[QStringLiteral("messages")][0][QStringLiteral("content")].toString().split(u'|');
         QCOMPARE(parts.mid(0, 2), (QStringList{QStringLiteral("12"), QStringLiteral("34")}));
-        QCOMPARE(parts[2], fillerText(12, 7));
-        QCOMPARE(parts[2].split(u' ').size(), 12);
+        QCOMPARE(parts[2], Filler().text(11, 7)); // the whole prompt has 12 words
 
         QVERIFY(!rendered(request).ok()); // no trace, no lengths
         QVERIFY(!rendered(request, {}, openAi(), TraceLengths{{}, 34}).ok());
-        request.prompt = QStringLiteral("x{{filler}}");
+        request.prompt = QStringLiteral("x {{filler}}");
         QCOMPARE(bodyFor(3, 0)[QStringLiteral("max_tokens")].toInt(), 1);
         QCOMPARE(bodyFor({}, {})[QStringLiteral("max_tokens")].toInt(), 5);
-        QCOMPARE(rendered(request, {}, openAi(), TraceLengths{})->prompt, QByteArray("x"));
+        QCOMPARE(rendered(request, {}, openAi(), TraceLengths{})->prompt, QByteArray("x "));
         const QJsonObject row{{QStringLiteral("filler"), QStringLiteral("mine")}};
-        QCOMPARE(rendered(request, row, openAi(), TraceLengths{1, 1})->prompt, QByteArray("xmine"));
+        QCOMPARE(rendered(request, row, openAi(), TraceLengths{1, 1})->prompt, QByteArray("x mine"));
     }
 
     void fillersAreSeededAndBounded()
     {
-        QCOMPARE(fillerText(0, 1), QString());
-        QCOMPARE(fillerText(100, 1), fillerText(100, 1));
-        QVERIFY(fillerText(100, 1) != fillerText(100, 2));
-        QVERIFY(fillerText(200, 1).startsWith(fillerText(100, 1)));
-        QCOMPARE(fillerText(4'000'000'000U, 1).count(u' ') + 1, qsizetype(mostFillerTokens));
+        const Filler filler;
+        QCOMPARE(filler.text(0, 1), QString());
+        QCOMPARE(filler.text(100, 1), filler.text(100, 1));
+        QVERIFY(filler.text(100, 1) != filler.text(100, 2));
+        QVERIFY(filler.text(200, 1).startsWith(filler.text(100, 1)));
+        QCOMPARE(filler.text(4'000'000'000U, 1).count(u' ') + 1, qsizetype(mostFillerTokens));
+    }
+
+    void wordsAreCounted_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<quint64>("words");
+        QTest::newRow("nothing") << QStringLiteral(" \n ") << quint64{0};
+        QTest::newRow("words") << QStringLiteral(" a river,\nhalf-way ") << quint64{3};
+        QTest::newRow("no blanks") << QStringLiteral("河流流量") << quint64{4};
+        QTest::newRow("both") << QStringLiteral("a 河流 b") << quint64{4};
+        QTest::newRow("a word ends at a letter without blanks") << QStringLiteral("a河b") << quint64{3};
+    }
+    void wordsAreCounted()
+    {
+        QFETCH(const QString, text);
+        QFETCH(const quint64, words);
+        QCOMPARE(Filler().lengthOf(text.toUtf8()), words);
+    }
+
+    void promptsAreAsLongAsDrawn()
+    {
+        RequestTemplate request;
+        request.prompt = QStringLiteral("[{{unique}}] Say in {{output_tokens}} tokens: {{filler}}");
+        request.promptTokens.kind = TokenLength::Kind::Uniform;
+        request.promptTokens.low = 40;
+        request.promptTokens.high = 60;
+        request.outputTokens.kind = TokenLength::Kind::Fixed;
+        request.outputTokens.mean = 9;
+        request.maxTokens = 5;
+        const RenderedRequest made = *rendered(request);
+        const quint64 words = Filler().lengthOf(made.prompt);
+        QVERIFY2(words >= 40 && words <= 60, qPrintable(QString::number(words)));
+        QCOMPARE(QJsonDocument::fromJson(made.wire.body)[u"max_tokens"].toInt(), 9);
+        QCOMPARE(rendered(request)->prompt, made.prompt);
+        // A trace's lengths come first.
+        const RenderedRequest traced = *rendered(request, {}, openAi(), TraceLengths{20, {}});
+        QCOMPARE(Filler().lengthOf(traced.prompt), quint64{20});
+        QCOMPARE(QJsonDocument::fromJson(traced.wire.body)[u"max_tokens"].toInt(), 9);
+    }
+
+    void promptsThatAreLongerStayWhole()
+    {
+        RequestTemplate request;
+        request.prompt = QStringLiteral("one two three four {{filler}}");
+        request.promptTokens.kind = TokenLength::Kind::Fixed;
+        request.promptTokens.mean = 2;
+        QCOMPARE(rendered(request)->prompt, QByteArray("one two three four "));
+    }
+
+    void lengthsOfRows()
+    {
+        RequestTemplate request;
+        request.prompt = QStringLiteral("{{filler}}");
+        request.promptTokens.kind = TokenLength::Kind::Row;
+        request.promptTokens.field = QStringLiteral("n");
+        const QJsonObject row{{QStringLiteral("n"), QStringLiteral("7")}};
+        QCOMPARE(Filler().lengthOf(rendered(request, row)->prompt), quint64{7});
+        const Result<RenderedRequest> failed =
+            rendered(request, QJsonObject{{QStringLiteral("n"), QStringLiteral("many")}});
+        QVERIFY(!failed.ok());
+        QVERIFY(failed.error().text().contains(u"\"n\""));
+    }
+
+    void fillersAreMeasuredByTheTokenizer()
+    {
+        // Two pieces for "river", one for each other letter: far from a token a word.
+        const Result<std::shared_ptr<const Tokenizer>> tokenizer =
+            tokenizerFrom("{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0, \"b\": 1, \"<unk>\": 2}, "
+                          "\"merges\": [], \"unk_token\": \"<unk>\"}}",
+                          QStringLiteral("tokenizer.json"));
+        QVERIFY2(tokenizer.ok(), tokenizer.ok() ? "" : qPrintable(tokenizer.error().text()));
+        ResolvedTarget target = openAi();
+        target.tokenizer = *tokenizer;
+        RequestTemplate request;
+        request.prompt = QStringLiteral("[{{unique}}] {{filler}}");
+        request.promptTokens.kind = TokenLength::Kind::Fixed;
+        for (const quint32 wanted : {50U, 500U, 3000U}) {
+            request.promptTokens.mean = wanted;
+            const quint64 length = *(*tokenizer)->count(rendered(request, {}, target)->prompt);
+            QVERIFY2(length <= wanted && length + wanted / 50 >= wanted,
+                     qPrintable(QStringLiteral("%1 for %2").arg(length).arg(wanted)));
+        }
     }
 
     void sameFromAllThreads()

@@ -95,6 +95,20 @@ RawJson json(Random &random)
     }
 }
 
+TokenLength tokenLength(Random &random)
+{
+    TokenLength made{choice<TokenLength::Kind>(random, 7),
+                     word(random),
+                     word(random),
+                     word(random),
+                     word(random),
+                     {},
+                     text(random)};
+    for (quint64 i = random.below(3); i > 0; --i)
+        made.buckets.push_back({word(random), word(random), real(random)});
+    return made;
+}
+
 RequestTemplate request(Random &random)
 {
     RequestTemplate made;
@@ -117,6 +131,8 @@ RequestTemplate request(Random &random)
                        json(random),
                        json(random)};
     made.extraBody = json(random);
+    made.promptTokens = tokenLength(random);
+    made.outputTokens = tokenLength(random);
     for (quint64 i = random.below(3); i > 0; --i)
         made.checks.push_back({choice<Check::Kind>(random, 14), choice<Check::Subject>(random, 2),
                                text(random), text(random), longWord(random), json(random)});

@@ -254,8 +254,27 @@ private Q_SLOTS:
             "{'requests': [{'name': 'a', 'checks': [{}, {'kind': 'min_output_tokens'}, {'kind': "
             "'finish_reason'}]}]}",
             "E /requests/0/checks/0/text, E /requests/0/checks/1/count, E /requests/0/checks/2/text");
+        row("lengths",
+            "{'requests': [{'name': 'a', 'prompt': '{{filler}}', 'prompt_tokens': {'kind': 'fixed', 'mean': "
+            "9}, "
+            "'output_tokens': {'kind': 'histogram', 'buckets': [{'low': 1, 'high': 9}]}}]}",
+            "");
+        row("lengths that can't be drawn",
+            "{'requests': [{'name': 'a', 'prompt': '{{filler}}', 'prompt_tokens': {'kind': 'uniform', 'low': "
+            "9, "
+            "'high': 1}, 'output_tokens': {'kind': 'fixed'}}, {'name': 'b', 'output_tokens': {'kind': "
+            "'histogram'}}, {'name': 'c', 'output_tokens': {'kind': 'histogram', 'buckets': [{'low': 3, "
+            "'weight': 0}]}}, {'name': 'd', 'output_tokens': {'kind': 'row', 'field': 'n'}}]}",
+            "E /requests/0/prompt_tokens/high, E /requests/0/output_tokens/mean, E "
+            "/requests/1/output_tokens/buckets, E /requests/2/output_tokens/buckets/0/high, E "
+            "/requests/2/output_tokens/buckets/0/weight, E /requests/3/output_tokens/field");
+        row("lengths that change nothing",
+            "{'requests': [{'name': 'a', 'max_tokens': 5, 'prompt_tokens': {'kind': 'fixed', 'mean': 9}, "
+            "'output_tokens': {'kind': 'fixed', 'mean': 9, 'deviation': 3}}]}",
+            "W /requests/0/output_tokens/deviation, E /requests/0/prompt_tokens, W /requests/0/max_tokens");
         row("aids of answer checks",
-            "{'requests': [{'name': 'a', 'checks': [{'kind': 'matches', 'text': '('}, {'kind': 'json_pointer', "
+            "{'requests': [{'name': 'a', 'checks': [{'kind': 'matches', 'text': '('}, {'kind': "
+            "'json_pointer', "
             "'name': 'a'}, {'kind': 'json_schema'}, {'kind': 'json_schema', 'schema': {'pattern': 'a'}}, "
             "{'kind': 'header', 'name': 'a b'}, {'kind': 'status', 'count': 404}]}]}",
             "E /requests/0/checks/0/text, E /requests/0/checks/1/name, E /requests/0/checks/2/schema, E "
