@@ -103,6 +103,9 @@ public:
 
     /// Makes everything so far durable (WAL, synchronous=FULL). Called once a second.
     Result<void> commit();
+    /// A commit behind which no records come: makes the indexes, without which whoever reads the records in
+    /// the order of their ids, as the summary does, sorts whole rows. finish() tells what went wrong.
+    void endRecords();
     /// The last commit: state, summary, checkpoint; leaves WAL so that one file remains.
     Result<void> finish(RunState state, const QJsonObject &summary);
     [[nodiscard]] quint64 bytes() const;
