@@ -92,6 +92,11 @@ public:
     /// The outcome that the record will have, given that nothing can change it any more: from
     /// onAttemptAnswered() on. Its words are not redacted.
     [[nodiscard]] Outcome settledOutcome() const;
+    /// The first `longest` bytes of what the service said, without the secrets that the attempt knows.
+    [[nodiscard]] QString cleaned(QByteArrayView words, qsizetype longest) const
+    {
+        return QString::fromUtf8(m_redactor.redactedHead(words, longest));
+    }
     /// Decoded events that only the end brought, so that no read told of them: whole answers, error bodies.
     [[nodiscard]] quint32 eventsOfTheEnd() const { return m_record.eventCount - m_eventsTold; }
     /// Takes the record out; only after the end.

@@ -3,6 +3,7 @@
 
 #include "report/distributionchart.h"
 #include "report/errorchart.h"
+#include "report/serverchart.h"
 #include "report/timecharts.h"
 
 namespace weir {
@@ -16,7 +17,8 @@ std::vector<ChartData> allCharts(const Snapshot &snapshot, LoadKind kind, std::s
             throughputOverTime(curves, snapshot.tokensAreChunks),
             loadOverTime(curves, kind),
             errorsOverTime(errorCurvesOf(snapshot, budget)),
-            gapsOverTime(curves)};
+            gapsOverTime(curves),
+            serverTimesOverTime(serverCurvesOf(snapshot, budget))};
 }
 
 } // namespace weir

@@ -88,7 +88,14 @@ QJsonObject tlsOf(const Target &target)
     return tls;
 }
 
-RunOrigin originOf(const RunHeader &header)
+/// "uvicorn, nginx": what the target's answers said of their servers.
+QString serverOf(const RunMilestones &milestones, std::size_t target)
+{
+    const auto found = milestones.servers.find(TargetIndex{static_cast<quint32>(target)});
+    return found == milestones.servers.end() ? QString() : found->second.join(u", "_qs);
+}
+
+RunOrigin originOf(const RunHeader &header, const RunMilestones &milestones)
 {
     RunOrigin origin;
     origin.startedAt = header.startedAt;
@@ -102,7 +109,8 @@ RunOrigin originOf(const RunHeader &header)
     // Files are written without credentials; what was written by other hands is cleaned here.
     const Scenario scenario = withoutSecretValues(header.scenario);
     for (const Target &target : scenario.targets)
-        origin.targets.push_back({target.name, target.url, target.vendor, target.model, tlsOf(target)});
+        origin.targets.push_back({target.name, target.url, target.vendor, target.model,
+                                  serverOf(milestones, origin.targets.size()), tlsOf(target)});
     origin.load = loadJson(scenario);
     return origin;
 }
@@ -162,7 +170,7 @@ RunFacts factsOf(const RunFileReader &reader, std::optional<RunState> state)
     facts.run = header.id;
     facts.seed = header.seed;
     facts.transport = header.transport;
-    facts.origin = originOf(header);
+    facts.origin = originOf(header, milestones);
     facts.simulated = header.transport == simulatedTransport;
     facts.ending = endingOf(state.value_or(reader.state()));
     facts.start = milestones.start;

@@ -6,6 +6,7 @@
 #include "report/distributionchart.h"
 #include "report/errorchart.h"
 #include "report/runcharts.h"
+#include "report/serverchart.h"
 #include "report/timecharts.h"
 #include "runview/dashboard.h"
 #include "runview/goalsstrip.h"
@@ -114,6 +115,8 @@ void RunView::buildCards(ThemeSource &themes)
     addChart(1, 1, [this] { return loadOverTime(m_curves, kindOf(m_scenario.load)); });
     addChart(2, 0, [this] { return errorsOverTime(errorCurvesOf(*m_snapshot, m_budget)); });
     addChart(3, 0, [this] { return gapsOverTime(m_curves); });
+    const auto serverTimes = [this] { return serverTimesOverTime(serverCurvesOf(*m_snapshot, m_budget)); };
+    grid.addWidget(&m_dashboard->addChart(serverTimes), 4, 0, 1, 2);
 
     m_errorBars = new ErrorBars(themes, &m_dashboard->page());
     grid.addWidget(m_errorBars, 2, 1);

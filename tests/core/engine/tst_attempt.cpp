@@ -427,6 +427,38 @@ private Q_SLOTS:
         QCOMPARE(attempt.record().outcome.key(), QStringLiteral("local_error:check_limit"));
     }
 
+    void theHeadIsTheFirstByte()
+    {
+        HandAttempt &attempt = started(timed());
+        m_clock->advance(1s);
+        attempt.open();
+        m_clock->advance(1s);
+        attempt.token();
+        attempt.succeed();
+        const RequestRecord &record = attempt.record();
+        QVERIFY(record.firstByte == record.headers);
+        QCOMPARE(*record.firstByte - *record.started, Nanoseconds(1s));
+        QCOMPARE(*record.firstContent - *record.started, Nanoseconds(2s));
+    }
+
+    void anEmptyStreamSaysWhatItsUsageSaid()
+    {
+        HandAttempt &attempt = started(timed());
+        attempt.open();
+        attempt.noteBytes(
+            m_clock->now(),
+            "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":1}}\n\n");
+        attempt.succeed();
+        QVERIFY(outcome() == OutcomeClass::EmptyStream);
+        QCOMPARE(attempt.record().outcome.message.english(),
+                 QStringLiteral("A proper end, but not one token; the service's own count of them is 1."));
+        HandAttempt &silent = started(timed());
+        silent.open();
+        silent.succeed();
+        QVERIFY(outcome() == OutcomeClass::EmptyStream);
+        QCOMPARE(silent.record().outcome.message.code(), QByteArray("outcome.empty_stream"));
+    }
+
     void retryAfterIsTaken()
     {
         HandAttempt &attempt = started(timed());

@@ -552,6 +552,17 @@ private Q_SLOTS:
         QVERIFY2(errors.join(u' ').contains(says), qPrintable(errors.join(u' ')));
     }
 
+    void sentencesNameWhatTheySpeakOf()
+    {
+        const QByteArray late =
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'timers': {'connect': '61s'}}]}";
+        const Problems problems = check(scenarioOf(late), contextOf());
+        QCOMPARE(problems.size(), std::size_t{1});
+        QVERIFY2(problems[0].message.english().startsWith(
+                     QStringLiteral("The connect timer is longer than first_token, ")),
+                 qPrintable(textOf(problems)));
+    }
+
     void headersMayUseFieldsOfRows()
     {
         const QTemporaryDir folder;
