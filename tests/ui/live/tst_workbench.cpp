@@ -144,7 +144,7 @@ void TestWorkbench::exportChart(Workbench &bench)
 {
     const RunDetails &details = bench.saved->details();
     const std::vector<ChartData> expected =
-        allCharts(*details.run()->snapshot, LoadKind::Closed, 4000, &details.run()->summary);
+        allCharts(*details.run()->snapshot, details.run()->header.scenario, 4000, &details.run()->summary);
     const std::vector<ChartCard *> &cards = details.charts().charts();
     QCOMPARE(cards.size(), expected.size());
     for (std::size_t i = 0; i < cards.size(); ++i) {
