@@ -35,6 +35,7 @@ private:
     void adapt();
     void adaptModel();
     void listVendors();
+    QWidget *makeVendorRow();
     void showPreset();
     void describeVendor(const QString &vendor);
     [[nodiscard]] std::optional<ModelPlace> modelPlace() const;
