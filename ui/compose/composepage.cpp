@@ -4,6 +4,7 @@
 #include "compose/dataeditor.h"
 #include "compose/goalseditor.h"
 #include "compose/loadeditor.h"
+#include "compose/presetdialog.h"
 #include "compose/problemspanel.h"
 #include "compose/requesteditor.h"
 #include "compose/scenariotree.h"
@@ -105,6 +106,9 @@ Page *ComposePage::renewed()
     page->restoreLayout(saveLayout());
     page->showNode(m_tree->current());
     page->takeDrafts(m_registry);
+    TargetEditor *targets = static_cast<TargetEditor *>(page->editor(ComposeGroup::Targets));
+    for (PresetDialog *dialog : window()->findChildren<PresetDialog *>())
+        targets->followPreset(*dialog);
     return page;
 }
 

@@ -174,10 +174,17 @@ void TargetEditor::listVendors()
 
 void TargetEditor::showPreset()
 {
-    PresetDialog *dialog = new PresetDialog(this);
+    // Of the window: what is written there outlives this editor when the language changes.
+    PresetDialog *dialog = new PresetDialog(window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->showVendor(m_vendor->currentData().toString(), m_context.document.baseFolder());
-    connect(dialog, &PresetDialog::saved, this, [this](const QString &vendor) {
+    followPreset(*dialog);
+    dialog->show();
+}
+
+void TargetEditor::followPreset(PresetDialog &dialog)
+{
+    connect(&dialog, &PresetDialog::saved, this, [this](const QString &vendor) {
         listVendors();
         m_described.reset();
         m_context.document.edit(tr("Change the vendor"), {}, [this, &vendor](Scenario &scenario) {
@@ -186,7 +193,6 @@ void TargetEditor::showPreset()
         });
         refresh();
     });
-    dialog->show();
 }
 
 void TargetEditor::buildAccess()

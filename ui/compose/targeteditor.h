@@ -11,6 +11,7 @@
 namespace weir {
 
 class ModelField;
+class PresetDialog;
 struct ModelPlace;
 
 class TargetEditor : public NodeEditor
@@ -20,6 +21,8 @@ class TargetEditor : public NodeEditor
 public:
     explicit TargetEditor(const EditorContext &context, QWidget *parent = nullptr);
     void bringUp(const QString &path) override;
+    /// Takes the vendor that is saved there.
+    void followPreset(PresetDialog &dialog);
 
 protected:
     void refresh() override;

@@ -15,6 +15,8 @@
 #include <QInputDialog>
 #include <QMessageBox>
 
+#include <utility>
+
 namespace weir {
 
 namespace {
@@ -105,7 +107,6 @@ void WindowDialogs::setRunGoesOn(bool goesOn)
 void WindowDialogs::askHowOften()
 {
     QInputDialog *dialog = new QInputDialog(&m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setInputMode(QInputDialog::IntInput);
     dialog->setWindowTitle(tr("Run several times"));
     dialog->setLabelText(tr("Runs, one after the other. Each is saved; the seed goes up by one:"));
@@ -114,7 +115,8 @@ void WindowDialogs::askHowOften()
     dialog->setOkButtonText(tr("Run"));
     connect(dialog, &QInputDialog::intValueSelected, this,
             [this](int count) { Q_EMIT countChosen(static_cast<quint32>(count)); });
-    dialog->open();
+    dialog->setWindowModality(Qt::WindowModal);
+    showPlain(dialog);
 }
 
 void WindowDialogs::showSpread(const std::vector<Summary> &runs, const QStringList &files, quint32 asked)
@@ -137,9 +139,7 @@ void WindowDialogs::showSettings()
 
 void WindowDialogs::showShortcuts(const QList<QAction *> &actions)
 {
-    ShortcutsDialog *dialog = new ShortcutsDialog(actions, &m_window);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->show();
+    showPlain(new ShortcutsDialog(actions, &m_window));
 }
 
 void WindowDialogs::showAbout()
@@ -150,18 +150,21 @@ void WindowDialogs::showAbout()
                            "<p>GPL-3.0-or-later. Built with Qt %2.</p>")
                             .arg(QString::fromLatin1(versionString), QString::fromLatin1(qVersion())),
                         QMessageBox::Close, &m_window);
-    box->setAttribute(Qt::WA_DeleteOnClose);
     box->setWindowModality(Qt::NonModal);
-    box->show();
+    showPlain(box);
+}
+
+void WindowDialogs::showPlain(QDialog *dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_plain.emplace_back(dialog);
+    dialog->show();
 }
 
 void WindowDialogs::renew()
 {
-    // What holds nothing but words is asked for again.
-    for (QDialog *dialog : m_window.findChildren<QDialog *>(Qt::FindDirectChildrenOnly)) {
-        if (dialog->testAttribute(Qt::WA_DeleteOnClose))
-            dialog->close();
-    }
+    for (const QPointer<QDialog> &dialog : std::exchange(m_plain, {}))
+        delete dialog;
     if (QPointer<SettingsDialog> old = m_settings) {
         m_settings = nullptr;
         if (old->isVisible()) {

@@ -13,6 +13,7 @@
 #include <vector>
 
 class QAction;
+class QDialog;
 class QWidget;
 
 namespace weir {
@@ -57,6 +58,8 @@ Q_SIGNALS:
     void languageChosen(const QString &language);
 
 private:
+    /// Shows what holds nothing but words, until it is closed.
+    void showPlain(QDialog *dialog);
     OnceDialog *makeOnce();
     CalibrationDialog *makeCalibration();
 
@@ -66,6 +69,7 @@ private:
     QPointer<CalibrationDialog> m_calibration;
     QPointer<RepeatsDialog> m_spread;
     QPointer<SettingsDialog> m_settings;
+    std::vector<QPointer<QDialog>> m_plain;
     bool m_isOnceStale = false; ///< In another language than the rest, until its work is done.
     bool m_isCalibrationStale = false;
 };

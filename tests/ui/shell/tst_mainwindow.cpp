@@ -3,6 +3,7 @@
 #include "compose/composepage.h"
 #include "compose/oncedialog.h"
 #include "compose/onceview.h"
+#include "compose/presetdialog.h"
 #include "compose/scenariotree.h"
 #include "document/recoverykeeper.h"
 #include "fields/valueedit.h"
@@ -27,11 +28,13 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 #include <QUndoStack>
 #include <QWheelEvent>
 
@@ -601,6 +604,12 @@ void TestMainWindow::whatIsGoingOnOutlivesTheLanguage()
                       {{QStringLiteral("Act"), [] {}}});
     bench.action(Command::Settings)->trigger();
     bench.action(Command::Shortcuts)->trigger();
+    for (QToolButton *button : page->findChildren<QToolButton *>()) {
+        if (button->text() == u"Look at the preset…")
+            button->click();
+    }
+    const QPointer<PresetDialog> preset = bench.window.findChild<PresetDialog *>();
+    QVERIFY(preset && preset->isVisible());
 
     renew(bench.window);
 
@@ -618,6 +627,7 @@ void TestMainWindow::whatIsGoingOnOutlivesTheLanguage()
     const QList<SettingsDialog *> settings = bench.window.findChildren<SettingsDialog *>();
     QCOMPARE(settings.size(), qsizetype(1));
     QVERIFY(settings.first()->isVisible());
+    QVERIFY(preset && preset->isVisible()); // something may be written there
     QVERIFY(bench.window.isWindowModified());
     bench.document.undoStack()->undo();
     QVERIFY(!bench.document.isDirty());
