@@ -31,6 +31,12 @@ ValueEdit::ValueEdit(QWidget *parent)
     connect(m_edit, &QLineEdit::editingFinished, this, &ValueEdit::left);
 }
 
+void ValueEdit::type(const QString &text)
+{
+    m_edit->setText(text);
+    check(true);
+}
+
 void ValueEdit::showText(const QString &text)
 {
     if (m_edit->text() != text) {

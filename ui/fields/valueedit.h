@@ -24,6 +24,8 @@ public:
 
     [[nodiscard]] QLineEdit *lineEdit() { return m_edit; }
     [[nodiscard]] QString text() const { return m_edit->text(); }
+    /// As if somebody had typed it: a text that stands for no value says so.
+    void type(const QString &text);
     /// What is wrong with the text; empty when nothing is.
     [[nodiscard]] QString problem() const { return m_problem; }
 

@@ -143,7 +143,7 @@ void TestRunCharts::staysInBudget()
 {
     QFETCH(int, seconds);
     const std::shared_ptr<Snapshot> snapshot = runningSnapshot(seconds);
-    for (const ChartData &chart : allCharts(*snapshot, LoadKind::Open, 1000))
+    for (const ChartData &chart : allCharts(*snapshot, openScenario(), 1000))
         QVERIFY2(pointsOf(chart) <= 1000, qPrintable(chart.id));
 }
 
@@ -256,7 +256,7 @@ void TestRunCharts::errorBars()
 
 void TestRunCharts::emptySnapshot()
 {
-    for (const ChartData &chart : allCharts(Snapshot(), LoadKind::Open, 1000)) {
+    for (const ChartData &chart : allCharts(Snapshot(), openScenario(), 1000)) {
         QVERIFY2(chart.isEmpty(), qPrintable(chart.id));
         QVERIFY2(!chart.emptyText.isEmpty(), qPrintable(chart.id));
     }
@@ -267,8 +267,8 @@ void TestRunCharts::finishedWithoutATokenSaysSo()
 {
     Snapshot done;
     done.phase = RunPhase::Done;
-    const std::vector<ChartData> before = allCharts(Snapshot(), LoadKind::Open, 1000);
-    const std::vector<ChartData> after = allCharts(done, LoadKind::Open, 1000);
+    const std::vector<ChartData> before = allCharts(Snapshot(), openScenario(), 1000);
+    const std::vector<ChartData> after = allCharts(done, openScenario(), 1000);
     for (std::size_t i = 0; i < after.size(); ++i) {
         // That no request has failed is as true before as after.
         if (after[i].id == u"errors-over-time")
