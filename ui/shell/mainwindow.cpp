@@ -4,6 +4,7 @@
 #include "base/version.h"
 #include "calibrate/calibrationdialog.h"
 #include "compose/composepage.h"
+#include "compose/importdialog.h"
 #include "compose/oncedialog.h"
 #include "document/recoverykeeper.h"
 #include "lab/calibrationservice.h"
@@ -125,6 +126,7 @@ void MainWindow::connectCommands()
     on(Command::About, &MainWindow::showAbout);
     on(Command::Settings, &MainWindow::showSettings);
     connect(m_menus->action(Command::Open), &QAction::triggered, m_files, &ProjectFiles::openAsking);
+    connect(m_menus->action(Command::Import), &QAction::triggered, this, [this] { importText({}); });
     connect(m_menus->action(Command::Save), &QAction::triggered, m_files, &ProjectFiles::save);
     connect(m_menus->action(Command::SaveAs), &QAction::triggered, m_files, &ProjectFiles::saveAs);
     connect(m_menus->action(Command::Quit), &QAction::triggered, this, &QWidget::close);
@@ -267,7 +269,39 @@ void MainWindow::openFile(const QString &path)
             return;
         }
     }
+    if (mayBeImported(path)) {
+        importFile(path);
+        return;
+    }
     tell(tr("Weir does not know this kind of file: %1").arg(path), MessageBar::Kind::Error);
+}
+
+ImportDialog &MainWindow::importDialog()
+{
+    if (!m_import) {
+        m_import = new ImportDialog(this);
+        connect(m_import, &ImportDialog::projectWanted, m_files, &ProjectFiles::createImported);
+        connect(m_import, &ImportDialog::additionWanted, this, [this](const Import &import) {
+            m_context.document.edit(tr("Import"), {}, [&import](Scenario &scenario) {
+                scenario = withImported(scenario, import);
+            });
+            showPage(0);
+        });
+    }
+    m_import->show();
+    m_import->raise();
+    m_import->activateWindow();
+    return *m_import;
+}
+
+void MainWindow::importText(const QByteArray &text)
+{
+    importDialog().showText(text);
+}
+
+void MainWindow::importFile(const QString &path)
+{
+    importDialog().showFile(path);
 }
 
 void MainWindow::tryOnce()

@@ -21,6 +21,7 @@ namespace weir {
 
 class CalibrationDialog;
 class ComposePage;
+class ImportDialog;
 class NavRail;
 class OnceDialog;
 class Page;
@@ -77,6 +78,10 @@ public:
     void trustCa(int target, const QString &path);
     void calibrate();
     void runSample();
+    /// What becomes of another program's text, with the choice to take it over. Empty: one that is pasted
+    /// there.
+    void importText(const QByteArray &text);
+    void importFile(const QString &path);
     void tell(const QString &text, MessageBar::Kind kind,
               const std::vector<MessageBar::Choice> &choices = {});
     /// Goes to the field of the Compose page that edits the member at `path`, a JSON pointer.
@@ -93,6 +98,7 @@ protected:
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -111,6 +117,7 @@ private:
     [[nodiscard]] bool canRun() const;
     [[nodiscard]] bool isCalibrating() const;
     void showTitle();
+    [[nodiscard]] ImportDialog &importDialog();
     void showAbout();
     void showSettings();
     void chooseTheme(ThemeMode mode);
@@ -137,6 +144,7 @@ private:
     CalibrationDialog *m_calibration = nullptr; ///< The same.
     RepeatsDialog *m_spread = nullptr;          ///< The same.
     SettingsDialog *m_settings = nullptr;       ///< The same.
+    ImportDialog *m_import = nullptr;           ///< The same.
 };
 
 } // namespace weir
