@@ -447,6 +447,7 @@ private:
         if (isTaken)
             return;
         m_run.inputTokens.reset();
+        m_run.outputTokens.reset();
         m_draft.leftOut(option.written, text,
                         WEIR_TEXT("import.no_data_set",
                                   "Weir does not fetch data sets. Save it as a file of rows and "

@@ -408,8 +408,8 @@ void readCurl(const QString &text, ImportDraft &draft)
             CurlReader(command, first + 1, draft).read();
         else
             // Its name alone: it may set a variable to a key.
-            draft.leftOut(command.words.constFirst().section(u'=', 0, 0), {},
-                          WEIR_TEXT("import.other_command", "This command is none that Weir knows."));
+            draft.leftOut(command.words.value(std::min(first, command.words.size() - 1)).section(u'=', 0, 0),
+                          {}, WEIR_TEXT("import.other_command", "This command is none that Weir knows."));
     }
 }
 

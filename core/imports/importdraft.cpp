@@ -166,8 +166,6 @@ void ImportDraft::cleanNotes()
         note.value = clean(note.value);
         note.why = note.why.mapped(clean);
     }
-    for (ImportedSecret &secret : m_import.secrets)
-        secret.place = clean(secret.place);
     if (m_import.notes.size() <= mostNotes)
         return;
     const qsizetype more = qsizetype(m_import.notes.size() - mostNotes);

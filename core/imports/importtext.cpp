@@ -24,13 +24,13 @@ Message lineOf(const ImportNote &note)
 Message lineOf(const ImportedSecret &secret)
 {
     const QString variable = secret.reference.section(u':', 1);
-    if (secret.reference.startsWith(u"env:"))
-        return {
-            WEIR_TEXT("import.secret_line",
+    if (secret.value.isEmpty())
+        return {WEIR_TEXT("import.variable_line",
+                          "Variable: %1. The scenario holds %2; set the variable %3 before a run."),
+                secret.place, secret.reference, variable};
+    return {WEIR_TEXT("import.secret_line",
                       "Secret: %1. The scenario holds %2 in its place; set the variable %3 before a run."),
             secret.place, secret.reference, variable};
-    return {WEIR_TEXT("import.secret_elsewhere", "Secret: %1. The scenario holds %2 in its place."),
-            secret.place, secret.reference};
 }
 
 Messages linesOf(const Import &import)

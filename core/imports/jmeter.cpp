@@ -47,6 +47,11 @@ public:
                                           "This group asks nothing that Weir can "
                                           "send."));
         }
+        for (LoadGroup &group : m_groups) {
+            ClosedLoad *closed = std::get_if<ClosedLoad>(&group.model);
+            if (closed != nullptr && closed->iterations)
+                *closed->iterations *= quint64(group.mix.size()); // JMeter counts rounds, Weir requests
+        }
         std::erase_if(m_groups, [](const LoadGroup &group) { return group.mix.isEmpty(); });
         if (m_groups.size() > limits::maxGroups)
             m_groups.resize(limits::maxGroups);

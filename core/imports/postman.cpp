@@ -17,7 +17,8 @@ namespace {
 
 constexpr int deepestFolder = 32;
 constexpr int deepestVariable = 8;
-constexpr qsizetype longestText = qsizetype{16} << 20;
+/// Of one text, those within others counted: names of ten letters could stand for gigabytes.
+constexpr int mostVariables = 10'000;
 
 /// A list of { "key": ..., "value": ... } as 2.1 has it, or an object as 2.0.
 QHash<QString, QString> pairsOf(const QJsonValue &list)
@@ -153,7 +154,13 @@ private:
     }
 
     /// With the collection's variables; others stay as marks.
-    QString filled(const QString &text, int depth = 0)
+    QString filled(const QString &text)
+    {
+        m_filled = 0;
+        return filled(text, 0);
+    }
+
+    QString filled(const QString &text, int depth)
     {
         static const QRegularExpression tag(QStringLiteral("\\{\\{\\s*([^{}]+?)\\s*\\}\\}"));
         QString filledText;
@@ -164,7 +171,7 @@ private:
             at = match.capturedEnd();
             const auto known = m_variables.constFind(match.captured(1));
             const bool isKnown = known != m_variables.constEnd() && !known->isEmpty() &&
-                                 depth < deepestVariable && filledText.size() < longestText;
+                                 depth < deepestVariable && ++m_filled < mostVariables;
             filledText += isKnown ? filled(*known, depth + 1) : variableMark(match.captured(1));
         }
         return filledText + text.mid(at);
@@ -172,6 +179,7 @@ private:
 
     ImportDraft &m_draft;
     QHash<QString, QString> m_variables;
+    int m_filled = 0; ///< Variables of the present text.
 };
 
 } // namespace

@@ -56,12 +56,20 @@ protected:
         m_hasWord = true;
     }
     void beginWord() { m_hasWord = true; }
+    /// Of what a pipe leads to only its name: the rest may hold a key.
+    void ignore(const QString &word)
+    {
+        if (m_isNamed)
+            return;
+        m_command.ignored.back() += u' ' + word;
+        m_isNamed = true;
+    }
     void endWord()
     {
         if (!m_hasWord)
             return;
         if (m_isIgnored)
-            m_command.ignored.append(m_word);
+            ignore(m_word);
         else
             m_command.words.append(m_word);
         m_word.clear();
@@ -74,14 +82,15 @@ protected:
             m_commands.push_back(std::move(m_command));
         m_command = {};
         m_isIgnored = false;
+        m_isNamed = false;
     }
     /// What follows up to the command's end is not its own: the word `sign` and all behind it.
     void ignoreRest(const QString &sign)
     {
         endWord();
         m_isIgnored = true;
-        put(sign);
-        endWord();
+        m_isNamed = false;
+        m_command.ignored.append(sign);
     }
     void ignoreWord(const QString &sign)
     {
@@ -105,7 +114,8 @@ protected:
     qsizetype m_at = 0;
     QString m_word;
     bool m_hasWord = false;
-    bool m_isIgnored = false;
+    bool m_isIgnored = false; ///< What comes is not the command's own ...
+    bool m_isNamed = false;   ///< ... and the name of what it goes to is known.
     ShellCommand m_command;
     std::vector<ShellCommand> m_commands;
 };

@@ -13,7 +13,8 @@ namespace weir {
 namespace {
 
 constexpr int deepest = 200;
-constexpr int mostValues = 2'000'000;
+/// Aliases may unfold into so much beyond a value for each byte of the text.
+constexpr qsizetype mostUnfolded = 100'000;
 
 QJsonValue plainValue(const QString &word)
 {
@@ -35,9 +36,11 @@ QJsonValue plainValue(const QString &word)
 class YamlUnfolder
 {
 public:
+    explicit YamlUnfolder(qsizetype bytes) : m_left(bytes + mostUnfolded) {}
+
     std::optional<QJsonValue> value(const YAML::Node &node, int depth = 0)
     {
-        if (++m_values > mostValues || depth > deepest)
+        if (--m_left < 0 || depth > deepest)
             return std::nullopt;
         switch (node.Type()) {
         case YAML::NodeType::Scalar: {
@@ -72,7 +75,7 @@ public:
     }
 
 private:
-    int m_values = 0;
+    qsizetype m_left; ///< Values.
 };
 
 } // namespace
@@ -80,7 +83,8 @@ private:
 Result<QJsonValue> yamlDocument(const QString &text)
 {
     try {
-        const std::optional<QJsonValue> value = YamlUnfolder().value(YAML::Load(text.toStdString()));
+        const std::optional<QJsonValue> value =
+            YamlUnfolder(text.size()).value(YAML::Load(text.toStdString()));
         if (value)
             return *value;
         return Error{WEIR_TEXT("import.yaml_too_large",

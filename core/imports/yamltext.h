@@ -10,8 +10,8 @@
 namespace weir {
 
 /// The one document of a text. Words are read as YAML 1.2's core schema reads them. Fails, with the line, for
-/// what is no YAML, for what is nested too deeply, and for aliases that would unfold into more than a few
-/// million values.
+/// what is no YAML, for what is nested too deeply, and for aliases that unfold into much more than there is
+/// text.
 Result<QJsonValue> yamlDocument(const QString &text);
 
 } // namespace weir
