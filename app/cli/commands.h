@@ -34,5 +34,6 @@ void addReportCommand(CLI::App &app, Action &chosen);
 void addVendorsCommand(CLI::App &app, Action &chosen);
 void addTokensCommand(CLI::App &app, Action &chosen);
 void addKeyCommand(CLI::App &app, Action &chosen);
+void addImportCommand(CLI::App &app, Action &chosen);
 
 } // namespace weir::cli

@@ -42,6 +42,7 @@ ExitCode answer(int argc, char **argv)
     weir::cli::addVendorsCommand(app, chosen);
     weir::cli::addTokensCommand(app, chosen);
     weir::cli::addKeyCommand(app, chosen);
+    weir::cli::addImportCommand(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {

@@ -125,6 +125,13 @@ void MainWindow::connectDialogs()
     connect(m_dialogs, &WindowDialogs::caChosen, this, &MainWindow::trustCa);
     connect(m_dialogs, &WindowDialogs::calibratingChanged, this, &MainWindow::adapt);
     connect(m_dialogs, &WindowDialogs::countChosen, this, &MainWindow::runTimes);
+    connect(m_dialogs, &WindowDialogs::importedProject, m_files, &ProjectFiles::createImported);
+    connect(m_dialogs, &WindowDialogs::importedParts, this, [this](const Import &import) {
+        m_context.document.edit(tr("Import"), {}, [&import](Scenario &scenario) {
+            scenario = withImported(scenario, import);
+        });
+        showPage(0);
+    });
     connect(m_dialogs, &WindowDialogs::themeChosen, this, &MainWindow::chooseTheme);
     connect(m_dialogs, &WindowDialogs::languageChosen, this, &MainWindow::chooseLanguage);
 }
@@ -191,7 +198,21 @@ void MainWindow::openFile(const QString &path)
             return;
         }
     }
+    if (mayBeImported(path)) {
+        importFile(path);
+        return;
+    }
     tell(tr("Weir does not know this kind of file: %1").arg(path), MessageBar::Kind::Error);
+}
+
+void MainWindow::importText(const QByteArray &text)
+{
+    m_dialogs->importText(text);
+}
+
+void MainWindow::importFile(const QString &path)
+{
+    m_dialogs->importFile(path);
 }
 
 void MainWindow::tryOnce()

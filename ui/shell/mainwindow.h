@@ -68,6 +68,10 @@ public:
     /// That file is the CA of that target from now on.
     void trustCa(int target, const QString &path);
     void runSample();
+    /// What becomes of another program's text, with the choice to take it over. Empty: one that is pasted
+    /// there.
+    void importText(const QByteArray &text);
+    void importFile(const QString &path);
     void tell(const QString &text, MessageBar::Kind kind,
               const std::vector<MessageBar::Choice> &choices = {});
     /// Goes to the field of the Compose page that edits the member at `path`, a JSON pointer.
@@ -85,6 +89,7 @@ protected:
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of MainWindow that answers to the window system: closing, dropping, keys, what is remembered.
 #include "compose/composepage.h"
+#include "imports/importformat.h"
 #include "session/page.h"
 #include "session/servicecontroller.h"
 #include "shell/mainwindow.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QCloseEvent>
 #include <QDataStream>
 #include <QDragEnterEvent>
@@ -53,17 +55,40 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
     const QString path = droppedFile(event->mimeData());
-    if (path.endsWith(u".weir") || path.endsWith(u".weirrun"))
+    if (path.endsWith(u".weir") || path.endsWith(u".weirrun") || mayBeImported(path))
+        event->acceptProposedAction();
+    else if (path.isEmpty() && importFormatOf(event->mimeData()->text().toUtf8()))
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
     const QString path = droppedFile(event->mimeData());
+    const QByteArray text = path.isEmpty() ? event->mimeData()->text().toUtf8() : QByteArray();
     event->acceptProposedAction();
     // Later: a question must not keep the other program's drag open.
     QMetaObject::invokeMethod(
-        this, [this, path] { openFile(path); }, Qt::QueuedConnection);
+        this,
+        [this, path, text] {
+            if (path.isEmpty())
+                importText(text);
+            else
+                openFile(path);
+        },
+        Qt::QueuedConnection);
+}
+
+/// Only what no field has taken comes here.
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Paste)) {
+        const QByteArray text = QApplication::clipboard()->text().toUtf8();
+        if (importFormatOf(text)) {
+            importText(text);
+            return;
+        }
+    }
+    QMainWindow::keyPressEvent(event);
 }
 
 bool MainWindow::eventFilter(QObject *watched, QEvent *event)

@@ -48,6 +48,7 @@ void MainWindow::connectFace()
     on(Command::Welcome, this, [this] { showWelcome(); });
     on(Command::Quit, this, [this] { close(); });
     on(Command::Open, m_files, [this] { m_files->openAsking(); });
+    on(Command::Import, this, [this] { importText({}); });
     on(Command::Save, m_files, [this] { m_files->save(); });
     on(Command::SaveAs, m_files, [this] { m_files->saveAs(); });
     on(Command::RunTimes, m_dialogs, [this] { m_dialogs->askHowOften(); });

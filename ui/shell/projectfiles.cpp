@@ -61,6 +61,15 @@ bool isProjectPath(const QString &path)
     return path.endsWith(suffix(), Qt::CaseInsensitive);
 }
 
+bool mayBeImported(const QString &path)
+{
+    static const QStringList suffixes{QStringLiteral("txt"), QStringLiteral("sh"),   QStringLiteral("curl"),
+                                      QStringLiteral("bat"), QStringLiteral("cmd"),  QStringLiteral("ps1"),
+                                      QStringLiteral("har"), QStringLiteral("json"), QStringLiteral("yaml"),
+                                      QStringLiteral("yml"), QStringLiteral("jmx"),  QStringLiteral("js")};
+    return suffixes.contains(QFileInfo(path).suffix().toLower());
+}
+
 FileQuestions fileDialogs(QWidget *parent)
 {
     FileQuestions questions;
@@ -122,6 +131,15 @@ bool ProjectFiles::createSample()
     if (!confirmLeaving())
         return false;
     m_document.reset(inWindowsLanguage(sampleScenario()));
+    Q_EMIT opened();
+    return true;
+}
+
+bool ProjectFiles::createImported(const Scenario &scenario)
+{
+    if (!confirmLeaving())
+        return false;
+    m_document.reset(scenario);
     Q_EMIT opened();
     return true;
 }

@@ -55,6 +55,8 @@ public:
     bool createFrom(const QString &name);
     /// The sample project that is built in, not saved yet; as createFrom().
     bool createSample();
+    /// What was imported, as a project that is not saved yet; as createFrom().
+    bool createImported(const Scenario &scenario);
     bool openAsking();
     bool open(const QString &path);
     bool save();
@@ -81,5 +83,7 @@ private:
 
 /// True for a project's file name.
 bool isProjectPath(const QString &path);
+/// True for names that files have which can be imported: recordings, collections, scripts.
+bool mayBeImported(const QString &path);
 
 } // namespace weir

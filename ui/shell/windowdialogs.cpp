@@ -3,6 +3,7 @@
 
 #include "base/version.h"
 #include "calibrate/calibrationdialog.h"
+#include "compose/importdialog.h"
 #include "compose/oncedialog.h"
 #include "document/scenariodocument.h"
 #include "lab/calibrationservice.h"
@@ -127,6 +128,33 @@ void WindowDialogs::showSpread(const std::vector<Summary> &runs, const QStringLi
     bringUp(*m_spread);
 }
 
+ImportDialog *WindowDialogs::makeImport()
+{
+    ImportDialog *dialog = new ImportDialog(&m_window);
+    connect(dialog, &ImportDialog::projectWanted, this, &WindowDialogs::importedProject);
+    connect(dialog, &ImportDialog::additionWanted, this, &WindowDialogs::importedParts);
+    return dialog;
+}
+
+ImportDialog &WindowDialogs::shownImport()
+{
+    if (!m_import)
+        m_import = makeImport();
+    bringUp(*m_import);
+    m_import->activateWindow();
+    return *m_import;
+}
+
+void WindowDialogs::importText(const QByteArray &text)
+{
+    shownImport().showText(text);
+}
+
+void WindowDialogs::importFile(const QString &path)
+{
+    shownImport().showFile(path);
+}
+
 void WindowDialogs::showSettings()
 {
     if (!m_settings) {
@@ -177,6 +205,11 @@ void WindowDialogs::renew()
         m_spread = new RepeatsDialog(&m_window);
         m_spread->continueFrom(*old);
         replace(old, *m_spread);
+    }
+    if (ImportDialog *old = m_import.data()) {
+        m_import = makeImport();
+        m_import->continueFrom(*old);
+        replace(old, *m_import);
     }
     m_isOnceStale = m_once && m_once->isBusy();
     if (OnceDialog *old = m_isOnceStale ? nullptr : m_once.data()) {

@@ -2,6 +2,7 @@
 // The dialogs that stand beside the main window. None blocks it.
 #pragma once
 
+#include "imports/import.h"
 #include "metrics/summary.h"
 #include "shell/windowcontext.h"
 #include "store/settings.h"
@@ -19,6 +20,7 @@ class QWidget;
 namespace weir {
 
 class CalibrationDialog;
+class ImportDialog;
 class OnceDialog;
 class RepeatsDialog;
 class SettingsDialog;
@@ -40,6 +42,9 @@ public:
     void setRunGoesOn(bool goesOn);
     void askHowOften();
     void showSpread(const std::vector<Summary> &runs, const QStringList &files, quint32 asked);
+    /// What becomes of another program's text, or file, with the choice to take it over.
+    void importText(const QByteArray &text);
+    void importFile(const QString &path);
     void showSettings();
     void showShortcuts(const QList<QAction *> &actions);
     void showAbout();
@@ -54,6 +59,9 @@ Q_SIGNALS:
     void calibratingChanged();
     /// How often to run, from 2.
     void countChosen(quint32 count);
+    /// Of the Import dialog; see there.
+    void importedProject(const weir::Scenario &scenario);
+    void importedParts(const weir::Import &import);
     void themeChosen(weir::ThemeMode mode);
     void languageChosen(const QString &language);
 
@@ -62,6 +70,8 @@ private:
     void showPlain(QDialog *dialog);
     OnceDialog *makeOnce();
     CalibrationDialog *makeCalibration();
+    ImportDialog *makeImport();
+    ImportDialog &shownImport();
 
     WindowContext m_context;
     QWidget &m_window; ///< Owns the dialogs.
@@ -69,6 +79,7 @@ private:
     QPointer<CalibrationDialog> m_calibration;
     QPointer<RepeatsDialog> m_spread;
     QPointer<SettingsDialog> m_settings;
+    QPointer<ImportDialog> m_import;
     std::vector<QPointer<QDialog>> m_plain;
     bool m_isOnceStale = false; ///< In another language than the rest, until its work is done.
     bool m_isCalibrationStale = false;

@@ -43,6 +43,9 @@ void WindowMenus::buildFile()
     create->actions().first()->setShortcut(QKeySequence::New);
     add(file, Command::Open, tr("&Open…"), tr("Open a project or a run"), QKeySequence::Open);
     m_recent = file->addMenu(tr("Open &recent"));
+    add(file, Command::Import, tr("&Import…"),
+        tr("Make requests of a command, a recording or a collection of another program"),
+        QKeySequence(Qt::CTRL | Qt::Key_I));
     file->addSeparator();
     add(file, Command::Save, tr("&Save"), tr("Save the project"), QKeySequence::Save);
     add(file, Command::SaveAs, tr("Save &as…"), tr("Save the project under another name"),

@@ -21,6 +21,7 @@ namespace weir {
 enum class Command
 {
     Open,
+    Import,
     Save,
     SaveAs,
     Export,
@@ -35,7 +36,7 @@ enum class Command
     Shortcuts,
     About
 };
-inline constexpr int commandCount = 14;
+inline constexpr int commandCount = 15;
 
 /// GUI thread. Menus and actions are owned by the window.
 class WindowMenus : public QObject

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// An import in the making: the scenario so far, what is to be said of it, and the secrets that were found.
+#pragma once
+
+#include "imports/import.h"
+
+#include <QHash>
+#include <QStringList>
+
+namespace weir {
+
+/// Lives in one call of importText(). Not thread-safe.
+class ImportDraft
+{
+public:
+    ImportDraft(ImportFormat format, const ImportOptions &options);
+
+    [[nodiscard]] Scenario &scenario() { return m_import.scenario; }
+    [[nodiscard]] ImportFormat format() const { return m_import.format; }
+
+    /// `value`: as it stood there; secrets in it are taken out by finish().
+    void changed(const QString &name, const QString &value, const Message &why);
+    void leftOut(const QString &name, const QString &value, const Message &why);
+
+    /// The reference that stands for a secret from now on, the same one for the same secret: `env:` and the
+    /// name of the variable that it was, or `wish`, a variable's name. A reference stays as it is.
+    QString referenceFor(const QString &secret, const QString &wish, const QString &place);
+
+    /// The content of a file that the text names. Fails where no files are read, too.
+    [[nodiscard]] Result<QByteArray> readFile(const QString &path) const;
+
+    /// The import, with no secret left in any text. Fails when there is neither a request nor a load in it.
+    Result<Import> finish();
+
+    /// There is a load of the text's own, so that the scenario means something without a request.
+    void takeLoad() { m_hasLoad = true; }
+
+private:
+    void note(ImportNote::Kind kind, const QString &name, const QString &value, const Message &why);
+    void cleanScenario();
+    void cleanNotes();
+
+    Import m_import;
+    const ImportOptions &m_options;
+    QHash<QString, std::size_t> m_noteAt;
+    bool m_hasLoad = false;
+};
+
+} // namespace weir

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Variables of a shell inside of a text whose quotes have been taken off: "Bearer $KEY".
+#pragma once
+
+#include <QString>
+
+#include <functional>
+
+namespace weir {
+
+/// A mark that stands for the value of variable `name`.
+QString variableMark(const QString &name);
+/// A foreign text without characters that would look like such a mark.
+QString withoutMarks(QString text);
+bool holdsVariable(const QString &text);
+/// `text` with `words(name)` in the place of each mark.
+QString withVariables(const QString &text, const std::function<QString(const QString &name)> &words);
+/// As people write them: "$KEY".
+QString shownVariables(const QString &text);
+
+} // namespace weir
