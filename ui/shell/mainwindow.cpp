@@ -127,9 +127,8 @@ void MainWindow::connectDialogs()
     connect(m_dialogs, &WindowDialogs::countChosen, this, &MainWindow::runTimes);
     connect(m_dialogs, &WindowDialogs::importedProject, m_files, &ProjectFiles::createImported);
     connect(m_dialogs, &WindowDialogs::importedParts, this, [this](const Import &import) {
-        m_context.document.edit(tr("Import"), {}, [&import](Scenario &scenario) {
-            scenario = withImported(scenario, import);
-        });
+        m_context.document.edit(tr("Import"), {},
+                                [&import](Scenario &scenario) { scenario = withImported(scenario, import); });
         showPage(0);
     });
     connect(m_dialogs, &WindowDialogs::themeChosen, this, &MainWindow::chooseTheme);
