@@ -280,9 +280,9 @@ void TestMainWindow::filesGoToThePageThatKnowsThem()
     bench.window.openFile(QStringLiteral("/runs/a.weirrun"));
     QCOMPARE(page->opened, QStringLiteral("/runs/a.weirrun"));
     QCOMPARE(bench.window.currentPage(), 1);
-    bench.window.openFile(QStringLiteral("/x/readme.txt"));
+    bench.window.openFile(QStringLiteral("/x/picture.png"));
     QVERIFY(bench.window.messageBar()->isVisible());
-    QVERIFY(bench.window.messageBar()->text().contains(u"readme.txt"));
+    QVERIFY(bench.window.messageBar()->text().contains(u"picture.png"));
     ScenarioDocument other{CheckContext{}};
     const QString path = bench.folder.filePath(QStringLiteral("other.weir"));
     other.edit({}, {}, [](Scenario &scenario) { scenario.name = QStringLiteral("other one"); });
