@@ -94,6 +94,12 @@ ExitCode importFile(const CommandOptions &options)
                   WEIR_TEXT("cli.project_exists_advice", "Choose another name, or move it away first.")});
         return ExitCode::WrongUsage;
     }
+    const std::optional<ImportFormat> format = formatNamed(options.as);
+    if (!options.as.empty() && !format) {
+        printError(
+            Error{choiceExpected(enumNames<ImportFormat>()), Message::verbatim(QStringLiteral("--as")), {}});
+        return ExitCode::WrongUsage;
+    }
     const Result<QByteArray> text = readInputFile(QString::fromStdString(options.file), mostImportBytes);
     if (!text) {
         printError(Error{
@@ -101,7 +107,7 @@ ExitCode importFile(const CommandOptions &options)
             text.error().where, text.error().advice});
         return ExitCode::WrongUsage;
     }
-    const Result<Import> import = importText(*text, {formatNamed(options.as), readNamedFile});
+    const Result<Import> import = importText(*text, {format, readNamedFile});
     if (!import) {
         printError(import.error().within(Message::verbatim(QString::fromStdString(options.file))));
         return ExitCode::BadScenario;
@@ -114,14 +120,12 @@ ExitCode importFile(const CommandOptions &options)
 void addImportCommand(CLI::App &app, Action &chosen)
 {
     const std::shared_ptr<CommandOptions> options = std::make_shared<CommandOptions>();
-    std::vector<std::string> names;
-    for (const QString &name : enumNames<ImportFormat>())
-        names.push_back(name.toStdString());
     CLI::App *command = app.add_subcommand(
         "import", "A project out of what other programs have, and what of it has no place in one");
     command->add_option("FILE", options->file, "The text; - or nothing for standard input");
-    command->add_option("--as", options->as, "Its format, where the text does not tell it")
-        ->check(CLI::IsMember(names));
+    command->add_option("--as", options->as,
+                        "Its format, where the text does not tell it: " +
+                            enumNames<ImportFormat>().join(QStringLiteral(", ")).toStdString());
     command->add_option("--out", options->out,
                         "The project to write (NAME.weir); without, standard output has it");
     command

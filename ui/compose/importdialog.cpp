@@ -215,10 +215,15 @@ void ImportDialog::continueFrom(const ImportDialog &other)
 void ImportDialog::showFile(const QString &path)
 {
     const Result<QByteArray> bytes = readInputFile(path, mostImportBytes);
-    if (bytes)
-        showText(*bytes);
-    else
-        m_failure->setText(bytes.error().text());
+    showText(bytes ? *bytes : QByteArray());
+    if (!bytes)
+        tell(bytes.error().text());
+}
+
+void ImportDialog::tell(const QString &failure)
+{
+    m_failure->setText(failure);
+    m_failure->setVisible(!failure.isEmpty());
 }
 
 void ImportDialog::openFile()
@@ -235,7 +240,7 @@ void ImportDialog::read()
     if (m_format->currentIndex() > 0)
         options.as = static_cast<ImportFormat>(m_format->currentIndex() - 1);
     m_import.reset();
-    m_failure->clear();
+    tell({});
     if (!text.trimmed().isEmpty()) {
         QApplication::setOverrideCursor(Qt::WaitCursor); // a recording of 64 MiB takes seconds
         const Result<Import> import = importText(text, options);
@@ -243,10 +248,9 @@ void ImportDialog::read()
         if (import)
             m_import = *import;
         else
-            m_failure->setText(plainText(import.error().text()));
+            tell(plainText(import.error().text()));
     }
     showImport(m_import.value_or(Import()));
-    m_failure->setVisible(!m_failure->text().isEmpty());
     m_create->setEnabled(m_import.has_value());
     m_add->setEnabled(m_import.has_value());
 }
@@ -273,14 +277,13 @@ std::optional<Scenario> ImportDialog::settled()
         const QString wish = m_secrets->item(row, referenceColumn)->text().trimmed();
         const std::optional<SecretReference> reference = parseSecretReference(wish);
         if (!reference) {
-            m_failure->setText(
-                tr("“%1” is no reference. Write env:NAME, file:PATH or keychain:NAME.").arg(wish));
+            tell(tr("“%1” is no reference. Write env:NAME, file:PATH or keychain:NAME.").arg(wish));
             return std::nullopt;
         }
         if (reference->kind == SecretReference::Kind::Keychain && wish != secret.reference &&
             !secret.value.isEmpty()) {
             if (const Result<void> kept = writeKeychain(reference->name, secret.value); !kept) {
-                m_failure->setText(kept.error().text());
+                tell(kept.error().text());
                 return std::nullopt;
             }
         }
@@ -296,7 +299,6 @@ void ImportDialog::take(bool isProject)
         read();
     }
     const std::optional<Scenario> scenario = m_import ? settled() : std::nullopt;
-    m_failure->setVisible(!m_failure->text().isEmpty());
     if (!scenario)
         return;
     close();

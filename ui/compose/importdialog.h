@@ -53,6 +53,8 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QWidget *textSide();
     [[nodiscard]] QWidget *resultSide();
+    /// Why nothing becomes of it; empty: something does.
+    void tell(const QString &failure);
     void openFile();
     void read();
     void showImport(const Import &import);

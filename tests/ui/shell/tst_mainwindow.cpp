@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "calibrate/calibrationdialog.h"
 #include "compose/composepage.h"
+#include "compose/importdialog.h"
 #include "compose/oncedialog.h"
 #include "compose/onceview.h"
 #include "compose/presetdialog.h"
@@ -21,13 +22,16 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QPlainTextEdit>
 #include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -129,6 +133,8 @@ private Q_SLOTS:
     void theWheelChangesNoFieldWithoutFocus();
     void theLanguageIsThatOfTheSettings();
     void whatIsGoingOnOutlivesTheLanguage();
+    void aPastedCommandIsTakenOver();
+    void whatCannotBeImportedIsTold();
 };
 
 void TestMainWindow::startsWithTheWelcomePage()
@@ -295,9 +301,9 @@ void TestMainWindow::filesGoToThePageThatKnowsThem()
     bench.window.openFile(QStringLiteral("/runs/a.weirrun"));
     QCOMPARE(page->opened, QStringLiteral("/runs/a.weirrun"));
     QCOMPARE(bench.window.currentPage(), 1);
-    bench.window.openFile(QStringLiteral("/x/readme.txt"));
+    bench.window.openFile(QStringLiteral("/x/picture.png"));
     QVERIFY(bench.window.messageBar()->isVisible());
-    QVERIFY(bench.window.messageBar()->text().contains(u"readme.txt"));
+    QVERIFY(bench.window.messageBar()->text().contains(u"picture.png"));
     ScenarioDocument other{CheckContext{}};
     const QString path = bench.folder.filePath(QStringLiteral("other.weir"));
     other.edit({}, {}, [](Scenario &scenario) { scenario.name = QStringLiteral("other one"); });
@@ -636,6 +642,67 @@ void TestMainWindow::whatIsGoingOnOutlivesTheLanguage()
     renew(bench.window);
     QCOMPARE(bench.window.currentPage(), -1);
     QVERIFY(bench.window.findChild<WelcomePage *>()->isVisible());
+}
+
+void TestMainWindow::aPastedCommandIsTakenOver()
+{
+    Bench bench;
+    bench.window.showPage(0);
+    QApplication::clipboard()->setText(u"a text of a letter"_qs);
+    QTest::keySequence(&bench.window, QKeySequence::Paste);
+    QVERIFY(!bench.window.findChild<ImportDialog *>());
+    QApplication::clipboard()->setText(
+        u"curl -s https://h.example/v1/chat/completions -H 'Authorization: Bearer a-secret-key-1' -d "
+        "'{\"model\": \"m\", \"messages\": [{\"role\": \"user\", \"content\": \"Hi\"}], \"stream\": true}'"_qs);
+    QTest::keySequence(&bench.window, QKeySequence::Paste);
+    ImportDialog *dialog = bench.window.findChild<ImportDialog *>();
+    QVERIFY(dialog && dialog->isVisible() && !dialog->isModal());
+    QCOMPARE(dialog->preview()->rowCount(), 3); // target, request, load
+    QVERIFY(dialog->notes()->count() > 0);
+    QCOMPARE(dialog->secrets()->rowCount(), 1);
+
+    dialog->secrets()->item(0, 1)->setText(u"no reference"_qs);
+    dialog->createButton()->click();
+    QVERIFY(dialog->isVisible() && !dialog->failure()->text().isEmpty());
+    dialog->secrets()->item(0, 1)->setText(u"env:MINE"_qs);
+    const std::size_t before = bench.document.scenario().requests.size();
+    dialog->addButton()->click();
+    QVERIFY(!dialog->isVisible());
+    QCOMPARE(bench.document.scenario().requests.size(), before + 1);
+    QCOMPARE(bench.document.scenario().targets.back().auth.key, u"env:MINE"_qs);
+    bench.document.undoStack()->undo();
+    QCOMPARE(bench.document.scenario().requests.size(), before);
+
+    bench.action(Command::Import)->trigger();
+    QVERIFY(dialog->isVisible() && dialog->text()->toPlainText().isEmpty());
+    QVERIFY(!dialog->createButton()->isEnabled());
+    dialog->showText(QApplication::clipboard()->text().toUtf8());
+    dialog->createButton()->click();
+    QCOMPARE(bench.document.scenario().requests.size(), std::size_t(1));
+    QCOMPARE(bench.document.scenario().requests.front().prompt, u"Hi"_qs);
+    QCOMPARE(bench.document.scenario().targets.front().auth.key, u"env:API_KEY"_qs);
+    QVERIFY(bench.document.path().isEmpty());
+}
+
+void TestMainWindow::whatCannotBeImportedIsTold()
+{
+    Bench bench;
+    QFile file(bench.folder.filePath(u"notes.txt"_qs));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("Nothing of this is a command.");
+    file.close();
+    bench.window.openFile(file.fileName());
+    ImportDialog *dialog = bench.window.findChild<ImportDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    QVERIFY(!dialog->failure()->text().isEmpty());
+    QVERIFY(!dialog->createButton()->isEnabled() && !dialog->addButton()->isEnabled());
+    dialog->format()->setCurrentIndex(dialog->format()->findText(u"k6"_qs));
+    QVERIFY(!dialog->createButton()->isEnabled());
+    dialog->showText("export const options = { vus: 3, duration: '5s' };");
+    QVERIFY(dialog->createButton()->isEnabled());
+    dialog->addButton()->click();
+    QCOMPARE(std::get<ClosedLoad>(bench.document.scenario().load.first().model).users, 3U);
+    QCOMPARE(bench.document.scenario().targets, defaultScenario().targets);
 }
 
 QTEST_MAIN(TestMainWindow)
