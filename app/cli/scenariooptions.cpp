@@ -2,7 +2,7 @@
 #include "scenariooptions.h"
 
 #include "base/credentials.h"
-#include "base/fileerror.h"
+#include "base/inputfile.h"
 #include "base/keptinput.h"
 #include "base/secretreference.h"
 #include "lab/knownnames.h"
@@ -14,7 +14,6 @@
 #include "wholenumber.h"
 
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -95,17 +94,16 @@ Result<QString> bodyOf(const ScenarioOptions &options)
 {
     constexpr qint64 mostBytes = 16 << 20;
     const QString option = QStringLiteral("--body");
-    QFile file(text(options.bodyFile));
-    if (!QFileInfo(file).isFile() || !file.open(QIODevice::ReadOnly))
+    const Result<QByteArray> bytes = readInputFile(text(options.bodyFile), mostBytes);
+    if (!bytes)
         return badOption(option,
                          Message(WEIR_TEXT("option.body_unreadable", "\"%1\" can't be read: %2"),
-                                 withoutKeys(text(options.bodyFile)), failureOf(file)),
+                                 withoutKeys(text(options.bodyFile)), bytes.error().what),
                          WEIR_TEXT("option.body_advice",
                                    "Name a file that holds a whole request body, which may be a template."));
-    const QByteArray bytes = file.read(mostBytes + 1);
-    if (bytes.size() > mostBytes)
+    if (bytes->size() > mostBytes)
         return badOption(option, WEIR_TEXT("option.body_too_large", "The file has more than 16 MiB"), {});
-    const QString body = QString::fromUtf8(bytes);
+    const QString body = QString::fromUtf8(*bytes);
     if (body.trimmed().isEmpty())
         return badOption(option, WEIR_TEXT("option.body_empty", "The file is empty"),
                          WEIR_TEXT("option.body_advice",
@@ -304,7 +302,7 @@ void ScenarioOptions::addConnectionTo(CLI::App &command)
     command.add_option(
         "--ca", ca,
         "PEM file of the CA, or of the self-signed certificate, that is trusted instead of the "
-        "system's");
+        "system's, or a folder of such files");
     command.add_option("--cert", certificate,
                        "PEM file of a client certificate, its issuers behind it, for a service that asks");
     command.add_option(

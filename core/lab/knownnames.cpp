@@ -48,6 +48,7 @@ CheckContext knownNames(const QString &baseFolder)
     context.baseFolder = baseFolder;
     context.builtinPresets = presetNames();
     context.proxyVariables = proxyVariables();
+    context.hostsWithoutProxy = qEnvironmentVariable("no_proxy", qEnvironmentVariable("NO_PROXY"));
     context.vendors = vendorNames(baseFolder);
     context.vendorFacts = factsOf;
     context.tlsProblems = [](const TlsFiles &tls, const QString &folder) {

@@ -40,6 +40,7 @@ struct CheckContext
     /// are known, and bodies are not looked into.
     std::function<VendorFacts(const QString &vendor, const QString &baseFolder)> vendorFacts{};
     QStringList proxyVariables{}; ///< Variables of the environment that name a proxy.
+    QString hostsWithoutProxy{};  ///< What its variable no_proxy says.
     /// What is wrong with the files of a target's TLS, each problem with the key of a member as its path;
     /// `baseFolder` may lead to them. Asked for targets over TLS. Empty: they are not looked into.
     std::function<Problems(const TlsFiles &tls, const QString &baseFolder)> tlsProblems{};

@@ -41,8 +41,9 @@ Message unknownName(const QString &name, const QStringList &variables)
                           "There is no variable {{%1}}; did you mean {{%2}}? Known here are %3; other names "
                           "need a data source."),
                 name, *meant, variables.join(QStringLiteral(", "))};
-    return {WEIR_TEXT("scenario.tag_needs_data", "{{%1}} needs a data source, and the request has none."),
-            name};
+    return {WEIR_TEXT("scenario.tag_needs_data",
+                      "{{%1}} needs a data source, and the request has none. Known without one: %2."),
+            name, variables.join(QStringLiteral(", "))};
 }
 
 /// What to write instead of a field that no row has.

@@ -83,8 +83,10 @@ RunFileWriter::Private::~Private()
 
 Result<void> RunFileWriter::Private::open(const RunHeader &header, Durability durability)
 {
+    RunFileMaking making;
     if (Result<void> made = makeRunFile(m_path, header, m_statements, rows); !made)
         return made;
+    making.setMade(m_path);
     return continueFile(durability);
 }
 
@@ -118,6 +120,7 @@ Result<void> RunFileWriter::Private::commit()
                   Message(WEIR_TEXT("run_file.leave_alone",
                                     "Start the run again and leave its file alone until it is done."))});
     }
+    noteRunFileBegun();
     rows.closeCommit();
     if (Result<void> done = m_statements.run(u"COMMIT"_qs); !done)
         return done;

@@ -2,6 +2,7 @@
 #include "store/runsummary.h"
 
 #include "base/duration.h"
+#include "base/units.h"
 #include "base/version.h"
 #include "scenario/scenariocodec.h"
 #include "store/certificate.h"
@@ -221,7 +222,7 @@ Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowCh
         const Nanoseconds end = facts.end - facts.start;
         if (range->to > end)
             return Error{Message(WEIR_TEXT("window.past_end", "The window ends at %1, but the run at %2"),
-                                 formatDuration(range->to), formatDuration(end)),
+                                 formatTime(range->to), formatTime(end)),
                          {},
                          Message(WEIR_TEXT("window.within_run", "Choose a stretch within the run."))};
     }
