@@ -37,6 +37,7 @@ struct ResolvedTarget
     std::vector<HeaderTemplate> headerTemplates{}; ///< Take the place of `headers` of their names.
     QUrl wholeUrl{};                         ///< Where requests go that are not streamed; empty: to `url`.
     std::shared_ptr<const TlsSetting> tls{}; ///< Null: the machine's.
+    QString baseFolder{};                    ///< Where relative paths of pictures and sounds begin.
 };
 
 /// A rendered request with what the record wants to know of it.
