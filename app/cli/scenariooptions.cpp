@@ -10,6 +10,7 @@
 #include "scenario/edit/jsonedit.h"
 #include "scenario/enumnames.h"
 #include "scenario/lengthtext.h"
+#include "scenario/mediasource.h"
 #include "store/projectfile.h"
 #include "wholenumber.h"
 
@@ -18,6 +19,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
 
 namespace weir::cli {
 
@@ -111,6 +113,18 @@ Result<QString> bodyOf(const ScenarioOptions &options)
     return body;
 }
 
+/// Paths start where the command line is given; a template may become an address.
+QStringList mediaOf(const std::vector<std::string> &sources)
+{
+    QStringList media;
+    for (const std::string &source : sources) {
+        const QString given = text(source);
+        media.append(
+            isMediaAddress(given) || given.startsWith(u"{{") ? given : inputPath(given, QDir::currentPath()));
+    }
+    return media;
+}
+
 /// What goes into every request beside its prompt.
 Result<void> applyBodies(Scenario &scenario, const ScenarioOptions &options)
 {
@@ -122,12 +136,18 @@ Result<void> applyBodies(Scenario &scenario, const ScenarioOptions &options)
         body = *read;
     }
     const RawJson extra{text(options.extraBody)};
-    if (const Result<QJsonValue> json = extra.value(); !json || (!json->isUndefined() && !json->isObject()))
-        return badOption(QStringLiteral("--extra-body"),
-                         json ? Message(WEIR_TEXT("option.extra_body_no_object", "This is no JSON object"))
-                              : json.error().message(),
-                         WEIR_TEXT("option.extra_body_advice", "Write it like '{\"temperature\": 0.2}'."));
+    if (const Result<QJsonValue> json = extra.value(QJsonValue::Object); !json) {
+        Error error = json.error().within(Message::verbatim(QStringLiteral("--extra-body")));
+        error.advice = WEIR_TEXT("option.extra_body_advice", "Write it like '{\"temperature\": 0.2}'.");
+        return error;
+    }
+    const QStringList images = mediaOf(options.images);
+    const QStringList audio = mediaOf(options.audio);
     for (RequestTemplate &request : scenario.requests) {
+        if (!images.isEmpty())
+            request.images = images;
+        if (!audio.isEmpty())
+            request.audio = audio;
         if (!options.system.empty())
             request.system = text(options.system);
         if (!body.isEmpty())
@@ -319,6 +339,12 @@ void ScenarioOptions::addRequestTo(CLI::App &command)
     command.add_option("--system", system, "System prompt (a mustache template)");
     command.add_option("--body", bodyFile,
                        "File with a whole request body instead of the vendor's (a mustache template)");
+    for (const auto &[name, sources, words] :
+         {std::tuple("--image", &images,
+                     "Picture that goes with the prompt: a file, an address (https://...) or "
+                     "a template, repeatable"),
+          std::tuple("--audio", &audio, "Sound that goes with the prompt, like --image")})
+        command.add_option(name, *sources, words)->allow_extra_args(false);
     command.add_option("--extra-body", extraBody,
                        "JSON object that is merged into the body, like '{\"temperature\": 0.2}'");
 }

@@ -23,7 +23,7 @@ struct ScenarioOptions
     std::string ca, certificate, keyFile, proxy, tokenizer;
     std::string system, bodyFile, extraBody;
     std::string promptTokens, outputTokens;
-    std::vector<std::string> headers, sets, thresholds;
+    std::vector<std::string> headers, sets, thresholds, images, audio;
     std::optional<quint32> maxTokens;
     std::optional<quint64> seed;
     std::optional<quint32> retries;

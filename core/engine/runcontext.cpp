@@ -42,6 +42,7 @@ Result<TargetParts> resolveTargets(const RunPlan &plan, Redactor &redactor)
         Result<ResolvedTarget> resolved = resolveTarget(target, *vendor, instead, redactor);
         if (!resolved)
             return at(resolved.error(), path);
+        resolved->baseFolder = plan.baseFolder;
         if (const Result<void> tls = readTlsOf(*resolved, plan.baseFolder, path, redactor); !tls)
             return tls.error();
         Result<std::shared_ptr<const DecoderFactory>> decoders =

@@ -63,6 +63,8 @@ RequestTemplate plainRequest(RequestTemplate request, const CalibrationOptions &
     request.body.clear();
     request.parameters = {};
     request.extraBody = {};
+    request.images.clear();
+    request.audio.clear();
     request.stream = true;
     request.checks.clear();
     const double tokens =

@@ -56,6 +56,8 @@ struct ResponseFacts
     qsizetype messageLength = longestMessage;
     bool protocolHasTerminator = true;
     bool cleanEndEnds = false; ///< VendorPreset::cleanEndEnds().
+    bool isRecord = false;     ///< A recorded answer: nobody knows how its connection ended.
+    bool hasOwnHead = true;    ///< False: a recorded body alone, whose head is made up.
     QStringList acceptedTypes; ///< VendorPreset::accepts.
     Messages remarks;          ///< What was odd and read all the same, each kind once.
 

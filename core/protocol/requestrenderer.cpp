@@ -7,6 +7,7 @@
 #include "plan/tokenlengths.h"
 #include "protocol/bodychanges.h"
 #include "protocol/filler.h"
+#include "protocol/mediaparts.h"
 #include "protocol/texttemplate.h"
 #include "protocol/wireheaders.h"
 #include "scenario/channelkind.h"
@@ -36,6 +37,7 @@ struct RequestRenderer::Compiled
     TextTemplate prompt;
     TextTemplate body;
     BodyChanges changes;
+    MediaParts media;
     std::vector<RenderedHeader> headers;
     bool wantsFiller = false; ///< A template looks it up.
     bool fillsPrompt = false; ///< The prompt does.
@@ -104,13 +106,10 @@ Result<TextTemplate> compiled(const QString &text, TemplateEscape escape, const 
     return result.error().within(Message::verbatim(path));
 }
 
-bool mentions(const QStringList &texts, QStringView name)
+bool mentions(const QStringList &texts, const QString &name)
 {
-    return std::any_of(texts.begin(), texts.end(), [name](const QString &text) {
-        const Result<std::vector<TemplateTag>> tags = templateTags(text);
-        return tags && std::any_of(tags->begin(), tags->end(),
-                                   [name](const TemplateTag &tag) { return tag.name == name; });
-    });
+    return std::any_of(texts.begin(), texts.end(),
+                       [&name](const QString &text) { return looksUp(text, name); });
 }
 
 /// The body and the headers.
@@ -212,12 +211,12 @@ static Result<QByteArray> renderBody(const TextTemplate &body, const BodyChanges
     const Result<QJsonDocument> json = checkedJson(*rendered);
     if (!json)
         return json.error();
-    if (!changes.any() || !json->isObject())
+    if (!changes.any(maxTokens))
         return rendered;
-    const Result<QJsonObject> changed = changes.apply(json->object(), maxTokens, scopes);
+    const Result<QJsonDocument> changed = changes.apply(*json, maxTokens, scopes);
     if (!changed)
         return changed.error();
-    return QJsonDocument(*changed).toJson(QJsonDocument::Compact);
+    return changed->toJson(QJsonDocument::Compact);
 }
 
 QString uniqueText(quint64 seed, const QString &salt)
@@ -256,16 +255,20 @@ Result<RequestRenderer> RequestRenderer::compile(const RequestTemplate &request,
     Result<BodyChanges> changes = BodyChanges::compile(request, target.vendor, jsonPath);
     if (!changes)
         return changes.error();
+    Result<MediaParts> media = MediaParts::compile(request, target.baseFolder, jsonPath);
+    if (!media)
+        return media.error();
     Result<std::vector<RenderedHeader>> headers = compiledHeaders(target);
     if (!headers)
         return headers.error();
     const QStringList sent = sentTemplates(request, target);
     return RequestRenderer(std::make_unique<Compiled>(
         Compiled{request, target, commonParts(request, target), std::move(*system), std::move(*prompt),
-                 std::move(*body), std::move(*changes), std::move(*headers),
-                 mentions(sent + QStringList{request.system, request.prompt}, u"filler"),
-                 mentions({request.prompt}, u"filler"), Filler(target.tokenizer), mentions(sent, u"prompt"),
-                 mentions(sent, u"system"), std::move(clock)}));
+                 std::move(*body), std::move(*changes), std::move(*media), std::move(*headers),
+                 mentions(sent + QStringList{request.system, request.prompt}, QStringLiteral("filler")),
+                 mentions({request.prompt}, QStringLiteral("filler")), Filler(target.tokenizer),
+                 mentions(sent, QStringLiteral("prompt")), mentions(sent, QStringLiteral("system")),
+                 std::move(clock)}));
 }
 
 bool RequestRenderer::wantsFiller() const
@@ -343,6 +346,8 @@ Result<RenderedRequest> RequestRenderer::prepare(const RequestChoice &choice, Re
     const std::optional<quint32> limit = tokenLimit(m_compiled->request, *wanted);
     if (limit)
         own.insert(QStringLiteral("max_tokens"), qint64(*limit));
+    if (const Result<void> added = m_compiled->media.addTo(own, {row, &own}); !added)
+        return added.error();
     const Result<QByteArray> body = renderBody(m_compiled->body, m_compiled->changes, limit, {&own, row});
     if (!body)
         return body.error();

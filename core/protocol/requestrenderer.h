@@ -39,6 +39,7 @@ struct ResolvedTarget
     QUrl wholeUrl{};                         ///< Where requests go that are not streamed; empty: to `url`.
     std::shared_ptr<const TlsSetting> tls{}; ///< Null: the machine's.
     std::shared_ptr<const Tokenizer> tokenizer{}; ///< Measures fillers; null: they are measured by words.
+    QString baseFolder{};                    ///< Where relative paths of pictures and sounds begin.
 };
 
 /// A rendered request with what the record wants to know of it.

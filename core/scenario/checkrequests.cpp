@@ -174,16 +174,29 @@ const std::vector<Header> *headersOf(const Subject &subject)
 /// Whether `system` or `prompt` is sent, by the request's own body or a header.
 bool isSent(const Subject &subject, const QString &name)
 {
-    QStringList texts{subject.request.body};
+    QStringList texts{subject.request.body, subject.request.extraBody.text};
     if (const std::vector<Header> *headers = headersOf(subject)) {
         for (const Header &header : *headers)
             texts.append(header.value);
     }
-    return std::any_of(texts.begin(), texts.end(), [&](const QString &text) {
-        const Result<std::vector<TemplateTag>> tags = templateTags(text);
-        return tags && std::any_of(tags->begin(), tags->end(),
-                                   [&](const TemplateTag &tag) { return tag.name == name; });
-    });
+    return std::any_of(texts.begin(), texts.end(),
+                       [&name](const QString &text) { return looksUp(text, name); });
+}
+
+/// False for a text that nobody wrote for this request: the prompt that a new one has, or a data row's.
+bool isAskedFor(const QString &key, const QString &text)
+{
+    return !text.isEmpty() &&
+           (key != u"prompt" || (text != RequestTemplate().prompt && text != u"{{prompt}}"));
+}
+
+void noteNotSent(const QString &key, const QString &variable, Findings &findings)
+{
+    findings.warning(key,
+                     Message(WEIR_TEXT("scenario.body_leaves_out",
+                                       "The request has a body of its own without {{%1}}, so this is not "
+                                       "sent; write it into the body."),
+                             variable));
 }
 
 /// The JSON that is set in the body.
@@ -201,6 +214,15 @@ void checkSetJson(const Subject &subject, Findings &findings, Lookups &lookups)
                   bodyVariables(), inner, lookups);
 }
 
+/// Pictures or sounds: what their templates look up.
+void checkMedia(const Subject &subject, const QString &key, const QStringList &sources, Findings &findings,
+                Lookups &lookups)
+{
+    Findings list = findings.at(key);
+    for (qsizetype i = 0; i < sources.size(); ++i)
+        checkTemplate(subject, QString::number(i), sources[i], promptVariables(), list, lookups);
+}
+
 Lookups checkTexts(const Subject &subject, Findings &findings)
 {
     const RequestTemplate &request = subject.request;
@@ -215,14 +237,25 @@ Lookups checkTexts(const Subject &subject, Findings &findings)
                            WEIR_TEXT("scenario.prompt_needed", "The request needs a prompt or a body."));
         return lookups;
     }
-    checkTemplate(subject, QStringLiteral("body"), request.body, bodyVariables(), findings, lookups);
+    checkTemplate(subject, QStringLiteral("body"), request.body, bodyVariables() + mediaVariables(), findings,
+                  lookups);
     // What is not sent needs no fields, but is compiled like the rest.
     for (const auto &[key, text] : {std::pair(system, request.system), std::pair(prompt, request.prompt)}) {
         if (isSent(subject, key))
             checkTemplate(subject, key, text, promptVariables(), findings, lookups);
         else if (const Result<std::vector<TemplateTag>> tags = templateTags(text); !tags)
             reportBroken(key, tags.error(), findings, lookups);
+        else if (isAskedFor(key, text))
+            noteNotSent(key, key, findings);
     }
+    const auto noteUnlessSent = [&](const QString &key, bool isAsked, const QString &variable) {
+        if (isAsked && !isSent(subject, variable))
+            noteNotSent(key, variable, findings);
+    };
+    const QString limit = QStringLiteral("max_tokens");
+    noteUnlessSent(limit, request.maxTokens.has_value(), limit);
+    noteUnlessSent(QStringLiteral("images"), !request.images.isEmpty(), QStringLiteral("image_parts"));
+    noteUnlessSent(QStringLiteral("audio"), !request.audio.isEmpty(), QStringLiteral("audio_parts"));
     return lookups;
 }
 
@@ -325,6 +358,8 @@ void checkRequest(const Subject &subject, Findings findings)
         findings.error(QStringLiteral("weight"),
                        WEIR_TEXT("scenario.weight_above_zero", "The weight must be a number above 0."));
     Lookups lookups = checkTexts(subject, findings);
+    checkMedia(subject, QStringLiteral("images"), request.images, findings, lookups);
+    checkMedia(subject, QStringLiteral("audio"), request.audio, findings, lookups);
     checkSetJson(subject, findings, lookups);
     checkHeaders(subject, findings);
     if (subject.source && !lookups.row && !lookups.broken)

@@ -4,6 +4,7 @@
 #include "base/httptoken.h"
 #include "base/inputfile.h"
 #include "base/keptinput.h"
+#include "base/ownheaders.h"
 #include "base/secretreference.h"
 #include "metrics/outcome.h"
 #include "scenario/channelkind.h"
@@ -139,14 +140,12 @@ void checkAuth(const Auth &auth, Findings findings)
 
 void checkHeader(const Header &header, Findings findings)
 {
-    static const QStringList own{QStringLiteral("content-length"), QStringLiteral("transfer-encoding"),
-                                 QStringLiteral("connection")};
     const QString value = QStringLiteral("value");
     if (!isHttpToken(header.name))
         findings.error(
             QStringLiteral("name"),
             Message(WEIR_TEXT("scenario.not_a_header_name", "\"%1\" is not a header's name."), header.name));
-    else if (own.contains(header.name.toLower()))
+    else if (isOwnHeader(header.name))
         findings.error(
             QStringLiteral("name"),
             Message(WEIR_TEXT("scenario.header_of_weir", "Weir itself sets \"%1\"."), header.name));

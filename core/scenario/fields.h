@@ -132,6 +132,8 @@ void describe(FieldsOf<RequestTemplate>, Visitor &&visit)
     visit(u"system", &RequestTemplate::system);
     visit(u"prompt", &RequestTemplate::prompt);
     visit(u"prompt_tokens", &RequestTemplate::promptTokens);
+    visit(u"images", &RequestTemplate::images);
+    visit(u"audio", &RequestTemplate::audio);
     visit(u"data", &RequestTemplate::data);
     visit(u"body", &RequestTemplate::body);
     visit(u"stream", &RequestTemplate::stream);

@@ -218,6 +218,9 @@ struct RequestTemplate
     QString prompt = QStringLiteral("[{{unique}}] Tell me in a few sentences how a weir gauges a river.");
     /// Of the whole prompt: its {{filler}} is as long as it takes.
     TokenLength promptTokens;
+    /// Pictures and sounds that stand beside the prompt: addresses (scenario/mediasource.h), or paths of
+    /// files, relative ones from the project's folder. Templates like `prompt`.
+    QStringList images, audio;
     QString data; ///< DataSource::name whose rows fill the templates; empty: none.
     QString body; ///< A whole request body as mustache template instead of the vendor's; empty: the vendor's.
     bool stream = true;
@@ -232,7 +235,13 @@ struct RequestTemplate
     /// All that may hold tags.
     [[nodiscard]] QStringList templates() const
     {
-        return {system, prompt, body, extraBody.text, parameters.tools.text, parameters.responseFormat.text};
+        return QStringList{system,
+                           prompt,
+                           body,
+                           extraBody.text,
+                           parameters.tools.text,
+                           parameters.responseFormat.text} +
+               images + audio;
     }
     friend bool operator==(const RequestTemplate &, const RequestTemplate &) = default;
 };

@@ -108,6 +108,7 @@ void RequestEditor::buildTexts()
     card->addField(tr("Prompt lengths"), lengths,
                    tr("Tokens of the prompt, which {{filler}} in it fills up; written like the answers' "
                       "lengths."));
+    buildMedia(*card);
     TemplateEdit *body = new TemplateEdit(TemplateLanguage::Json, 4);
     body->setPlaceholderText(tr("empty: the vendor's own body"));
     m_binder.bind(body, tr("Change the body"), &RequestTemplate::body);
@@ -117,6 +118,26 @@ void RequestEditor::buildTexts()
                       "{{stream}} stand for what is set above."));
     card->addHint(
         tr("{{unique}} at the start of the prompt keeps the service's prefix cache out of the figures."));
+}
+
+void RequestEditor::buildMedia(FormCard &card)
+{
+    const auto add = [&](const QString &key, const QString &name, const QString &one, const QString &label,
+                         const QString &hint, QStringList RequestTemplate::*member) {
+        RowsEdit *sources = new RowsEdit({{tr("File or address"), {}}}, {QString()}, one);
+        m_binder.bind<RowsEdit>(
+            sources, key, label, [member](const RequestTemplate &request) { return rowsOf(request.*member); },
+            [member](RequestTemplate &request, const RowsEdit::Rows &rows) {
+                request.*member = textsOf(rows);
+            });
+        card.addWide(sources, name, hint);
+    };
+    add(QStringLiteral("images"), tr("Pictures"), tr("picture"), tr("Change the pictures"),
+        tr("Sent with the prompt: files of at most 16 MiB, from the project's folder, or https addresses. "
+           "{{field}} takes one of the data row."),
+        &RequestTemplate::images);
+    add(QStringLiteral("audio"), tr("Sounds"), tr("sound"), tr("Change the sounds"),
+        tr("The same for services that listen."), &RequestTemplate::audio);
 }
 
 void RequestEditor::buildParameters()

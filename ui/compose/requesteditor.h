@@ -24,6 +24,7 @@ protected:
 private:
     void buildRequest();
     void buildTexts();
+    void buildMedia(FormCard &card);
     void buildParameters();
     void buildSetJson(FormCard &card);
     void buildChecks();

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "protocol/bodychanges.h"
 #include "protocol/filler.h"
+#include "protocol/mediaparts.h"
 #include "protocol/requestrenderer.h"
 #include "protocol/targetresolver.h"
 #include "scenario/enumnames.h"
 #include "scenario/fields.h"
+#include "scenario/mediasource.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <thread>
@@ -56,6 +60,11 @@ public:
     mutable bool sawTrace = false;
 };
 
+const QByteArray onePixel = QByteArray::fromBase64(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+const QByteArray silence =
+    QByteArray::fromBase64("UklGRiQAAABXQVZFZm10IBAAAAABAAEARKwAAIhYAQACABAAZGF0YQAAAAA=");
+
 QByteArray headerOf(const WireRequest &wire, const QByteArray &name)
 {
     return ResponseHead{0, wire.headers}.header(name);
@@ -67,7 +76,21 @@ class TestRequestRenderer : public QObject
 {
     Q_OBJECT
 
+private:
+    QTemporaryDir m_folder;
+
 private Q_SLOTS:
+    void initTestCase()
+    {
+        const auto write = [this](const QString &name, const QByteArray &bytes) {
+            QFile file(m_folder.filePath(name));
+            return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+        };
+        QVERIFY(write(QStringLiteral("pixel.png"), onePixel) &&
+                write(QStringLiteral("silence.wav"), silence));
+        QVERIFY(write(QStringLiteral("large.png"), onePixel + QByteArray(largestMediaFile, '\0')));
+    }
+
     void uniqueTextsDependOnSeedAndSalt()
     {
         const QString text = uniqueText(7, QStringLiteral("A1"));
@@ -170,6 +193,52 @@ private Q_SLOTS:
         QVERIFY2(error.contains(QStringLiteral("/requests/0/parameters/temperature")), qPrintable(error));
     }
 
+    /// A limit goes where the vendor has it; a template that has {{max_tokens}} has said where.
+    void theLimitStandsOnce()
+    {
+        RequestTemplate request;
+        request.prompt = QStringLiteral("p");
+        request.maxTokens = 9;
+        ResolvedTarget target = openAi();
+        target.vendor.parameters = {};
+        target.vendor.parameters.set(ModelParameter::MaxTokens, {QStringLiteral("most")});
+        target.vendor.body = QStringLiteral("{\"q\": \"{{prompt}}\",  \"most\": 4096}");
+        QCOMPARE(rendered(request, {}, target)->wire.body, QByteArray("{\"most\":9,\"q\":\"p\"}"));
+        request.maxTokens.reset();
+        QCOMPARE(rendered(request, {}, target)->wire.body, QByteArray("{\"q\": \"p\",  \"most\": 4096}"));
+        request.maxTokens = 9;
+        target.vendor.body = QStringLiteral("{\"own\": {{max_tokens}}}");
+        QCOMPARE(rendered(request, {}, target)->wire.body, QByteArray("{\"own\": 9}"));
+        QCOMPARE(settableParameters(target.vendor), QStringList{QStringLiteral("max_tokens")});
+        target.vendor.parameters = {};
+        QCOMPARE(settableParameters(target.vendor), QStringList{QStringLiteral("max_tokens")});
+    }
+
+    void nothingIsSetInAList()
+    {
+        RequestTemplate request;
+        request.body = QStringLiteral("[1]");
+        QCOMPARE(rendered(request)->wire.body, QByteArray("[1]"));
+        request.extraBody = {QStringLiteral("{\"a\": 1}")};
+        QCOMPARE(rendered(request).error().what.code(), QByteArray("template.body_is_list"));
+    }
+
+    void presetsHeadersAreTemplatesThatATargetReplaces()
+    {
+        Target target;
+        target.url = QStringLiteral("https://h");
+        target.model = QStringLiteral("m");
+        target.headers = {{QStringLiteral("x-b"), QStringLiteral("mine")}};
+        VendorPreset vendor = *findVendor(QStringLiteral("openai-chat"));
+        vendor.headers = {{QStringLiteral("X-A"), QStringLiteral("of {{model}}")},
+                          {QStringLiteral("X-B"), QStringLiteral("of {{model}}")}};
+        Redactor redactor;
+        const Result<RenderedRequest> made = rendered({}, {}, *resolveTarget(target, vendor, {}, redactor));
+        QVERIFY2(made.ok(), made ? "" : qPrintable(made.error().text()));
+        QCOMPARE(headerOf(made->wire, "x-a"), QByteArray("of m"));
+        QCOMPARE(headerOf(made->wire, "x-b"), QByteArray("mine"));
+    }
+
     void everyVendorTakesItsOwnParameters_data()
     {
         QTest::addColumn<QString>("vendor");
@@ -198,6 +267,12 @@ private Q_SLOTS:
         };
         const QJsonObject before = body();
         QVERIFY2(!before.contains(QStringLiteral("error")), qPrintable(before.value(u"error"_qs).toString()));
+        if (settableParameters(target.vendor).contains(QStringLiteral("max_tokens"))) {
+            request.maxTokens = 12'345;
+            const QByteArray limited = QJsonDocument(body()).toJson();
+            QVERIFY2(limited.count("12345") == 1, limited.constData());
+            request.maxTokens.reset();
+        }
         describe(FieldsOf<ModelParameters>{}, [&](QStringView key, auto member, auto...) {
             if (!target.vendor.parameters.names().contains(key))
                 return;
@@ -206,6 +281,79 @@ private Q_SLOTS:
             const QJsonObject after = body();
             QVERIFY2(!after.contains(QStringLiteral("error")) && after != before, qPrintable(key.toString()));
         });
+    }
+
+    void picturesAndSoundsStandWhereTheVendorHasThem_data() { everyVendorTakesItsOwnParameters_data(); }
+    void picturesAndSoundsStandWhereTheVendorHasThem()
+    {
+        QFETCH(const QString, vendor);
+        ResolvedTarget target = openAi();
+        target.vendor = *findVendor(vendor);
+        target.baseFolder = m_folder.path();
+        if (target.vendor.takes.isEmpty())
+            return;
+        const QByteArray picture = onePixel.toBase64();
+        const QByteArray sound = silence.toBase64();
+        RequestTemplate request;
+        request.images = {QStringLiteral("{{file}}"), QStringLiteral("pixel.png")};
+        for (const bool streamed : {true, false}) {
+            request.stream = streamed;
+            request.audio.clear();
+            if (target.vendor.takes.contains(u"audio"))
+                request.audio = {QStringLiteral("silence.wav")};
+            const Result<RenderedRequest> made =
+                rendered(request, {{QStringLiteral("file"), QStringLiteral("pixel.png")}}, target);
+            QVERIFY2(made.ok(), made ? "" : qPrintable(made.error().text()));
+            const QByteArray &body = made->wire.body;
+            QCOMPARE(body.count(picture), target.vendor.takes.contains(u"images") ? 2 : 0);
+            QCOMPARE(body.count(sound), request.audio.isEmpty() ? 0 : 1);
+        }
+        if (!target.vendor.takes.contains(u"images_by_url"))
+            return;
+        request.images = {QStringLiteral("https://h/{{file}}?a=b")};
+        request.audio.clear();
+        const Result<RenderedRequest> made =
+            rendered(request, {{QStringLiteral("file"), QStringLiteral("p.png")}}, target);
+        QVERIFY2(made.ok() && made->wire.body.count("\"https://h/p.png?a=b\"") == 1,
+                 made ? made->wire.body.constData() : qPrintable(made.error().text()));
+    }
+
+    void aPictureThatIsNoneIsToldWithItsPlace_data()
+    {
+        QTest::addColumn<QString>("source");
+        QTest::addColumn<QByteArray>("code");
+        QTest::newRow("missing") << "none.png" << QByteArray("file_error.no_such_file");
+        QTest::newRow("a sound") << "silence.wav" << QByteArray("media.no_image");
+        QTest::newRow("too large") << "large.png" << QByteArray("media.too_large");
+        QTest::newRow("no base64") << "data:image/png,abc" << QByteArray("media.data_not_base64");
+        QTest::newRow("of a row") << "{{file}}" << QByteArray("media.no_image");
+    }
+    void aPictureThatIsNoneIsToldWithItsPlace()
+    {
+        QFETCH(const QString, source);
+        RequestTemplate request;
+        request.images = {QStringLiteral("pixel.png"), source};
+        ResolvedTarget target = openAi();
+        target.baseFolder = m_folder.path();
+        const Result<RenderedRequest> made =
+            rendered(request, {{QStringLiteral("file"), QStringLiteral("silence.wav")}}, target);
+        QVERIFY(!made.ok());
+        QVERIFY2(made.error().text().contains(QStringLiteral("/requests/0/images/1")),
+                 qPrintable(made.error().text()));
+        QFETCH(const QByteArray, code);
+        if (!code.startsWith("file_error"))
+            QCOMPARE(made.error().what.code(), code);
+    }
+
+    void dataAndFormats()
+    {
+        const QJsonObject part = *mediaPart(QStringLiteral("silence.wav"), MediaKind::Audio, m_folder.path());
+        QCOMPARE(part.value(u"media_type").toString(), QStringLiteral("audio/wav"));
+        QCOMPARE(part.value(u"media_format").toString(), QStringLiteral("wav"));
+        const QJsonObject own =
+            *mediaPart(QStringLiteral("data:image/webp;base64,QUI="), MediaKind::Image, {});
+        QCOMPARE(own.value(u"media_data").toString(), QStringLiteral("QUI="));
+        QCOMPARE(own.value(u"media_format").toString(), QStringLiteral("webp"));
     }
 
     void extraBodyIsMerged_data()

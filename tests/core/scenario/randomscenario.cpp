@@ -117,6 +117,8 @@ RequestTemplate request(Random &random)
     made.weight = real(random);
     made.system = text(random);
     made.prompt = text(random);
+    made.images = texts(random);
+    made.audio = texts(random);
     made.data = text(random);
     made.body = text(random);
     made.stream = coin(random);

@@ -206,6 +206,23 @@ private Q_SLOTS:
             "{'targets': [{'name': 'a', 'url': 'builtin:', 'headers': [{'name': 'A', 'value': 'x\\r\\nB: "
             "y'}]}]}",
             "E /targets/0/headers/0/value");
+        for (const char *own : {"Content-Length", "connection", "Upgrade", "X-Weir-Attempt"})
+            row(own,
+                QByteArray("{'targets': [{'name': 'a', 'url': 'builtin:', 'headers': [{'name': '") + own +
+                    "', 'value': 'x'}]}]}",
+                "E /targets/0/headers/0/name");
+        row("a body leaves out what was asked for",
+            "{'requests': [{'name': 'a', 'body': '{\\'q\\': \\'{{unique}}\\'}', 'system': 's', 'prompt': "
+            "'p', "
+            "'max_tokens': 3}], 'load': {'requests': 1}}",
+            "W /requests/0/max_tokens, W /requests/0/prompt, W /requests/0/system");
+        row("a body holds what was asked for",
+            "{'requests': [{'name': 'a', 'body': '{{unique}} {{system}} {{max_tokens}}', 'system': 's', "
+            "'prompt': 'p', 'extra_body': {'a': '{{prompt}}'}, 'max_tokens': 3}], 'load': {'requests': 1}}",
+            "");
+        row("into a list nothing is merged",
+            "{'requests': [{'name': 'a', 'body': ' [{{unique}}]', 'extra_body': {'a': 1}}]}",
+            "E /requests/0/extra_body");
         row("secret in a header",
             "{'targets': [{'name': 'a', 'url': 'builtin:', 'headers': [{'name': 'Authorization', 'value': "
             "'Bearer x'}]}]}",
@@ -385,7 +402,9 @@ private Q_SLOTS:
     void parametersNeedAPlace()
     {
         CheckContext context = contextOf();
-        context.vendorFacts = [](const QString &, const QString &) {
+        int asked = 0;
+        context.vendorFacts = [&asked](const QString &, const QString &) {
+            ++asked;
             VendorFacts facts;
             facts.isKnown = true;
             facts.label = QStringLiteral("Vendor");
@@ -393,11 +412,44 @@ private Q_SLOTS:
             return facts;
         };
         const Scenario scenario = scenarioOf(
-            "{'requests': [{'name': 'r', 'parameters': {'seed': 1, 'temperature': 0, 'ignore_eos': true}}]}");
+            "{'requests': [{'name': 'r', 'max_tokens': 3, 'parameters': {'seed': 1, 'temperature': 0, "
+            "'ignore_eos': true}}, {'name': 'limit', 'max_tokens': 4}]}");
         const Problems problems = check(scenario, context);
-        QCOMPARE(summaryOf(problems), (QStringList{QStringLiteral("E /requests/0/parameters/ignore_eos"),
-                                                   QStringLiteral("E /requests/0/parameters/temperature")}));
+        QCOMPARE(summaryOf(problems), (QStringList{QStringLiteral("E /requests/0/max_tokens"),
+                                                   QStringLiteral("E /requests/0/parameters/ignore_eos"),
+                                                   QStringLiteral("E /requests/0/parameters/temperature"),
+                                                   QStringLiteral("E /requests/1/max_tokens")}));
+        QCOMPARE(asked, 1); // each time its folders are read
         QVERIFY(problems[0].message.english().contains(QStringLiteral("extra_body")));
+    }
+
+    void picturesNeedAVendorThatTakesThem()
+    {
+        const QTemporaryDir folder;
+        QVERIFY(write(folder.filePath(QStringLiteral("p.png")), "x"));
+        CheckContext context = contextOf(folder.path());
+        context.vendorFacts = [](const QString &vendor, const QString &) {
+            VendorFacts facts;
+            facts.isKnown = true;
+            facts.label = vendor;
+            if (vendor == u"sees")
+                facts.takes = {QStringLiteral("images")};
+            return facts;
+        };
+        const Problems problems = check(
+            scenarioOf(
+                "{'targets': [{'name': 's', 'url': 'builtin:', 'vendor': 'sees'}, {'name': 'b', 'url': "
+                "'builtin:', 'vendor': 'blind'}], 'requests': ["
+                "{'name': 'a', 'target': 's', 'images': ['p.png', 'q.png', '.', 'https://h/p', '{{unique}}', "
+                "'', '{{row}}']}, {'name': 'b', 'target': 'b', 'images': ['p.png'], 'audio': ['p.png']}, "
+                "{'name': 'c', 'target': 's', 'images': ['p.png'], 'body': '{{unique}}'}]}"),
+            context);
+        QVERIFY2(summaryOf(problems) ==
+                     (QStringList{u"E /requests/0/images/1"_qs, u"E /requests/0/images/2"_qs,
+                                  u"E /requests/0/images/3"_qs, u"E /requests/0/images/5"_qs,
+                                  u"E /requests/0/images/6"_qs, u"E /requests/1/audio"_qs,
+                                  u"E /requests/1/images"_qs, u"W /requests/2/images"_qs}),
+                 qPrintable(textOf(problems)));
     }
 
     void thresholdsNameParts_data()
