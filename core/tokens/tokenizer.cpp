@@ -39,7 +39,7 @@ std::string withBlanks(std::string_view text)
     constexpr std::string_view mark = "\xe2\x96\x81";
     std::string made(text);
     for (std::size_t at = made.find(mark); at != std::string::npos; at = made.find(mark, at))
-        made.replace(at, mark.size(), " ");
+        made.replace(at, mark.size(), 1, ' ');
     return made;
 }
 
