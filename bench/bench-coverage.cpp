@@ -33,6 +33,8 @@ enum Column : std::size_t
 using Figures = std::array<double, ColumnCount>;
 constexpr std::array<double, 2> percentiles{50, 95};
 constexpr double leastDriftNs = 1e6;
+/// Twice as many as the service has workers, so that some answers outlast the pace.
+constexpr int pacedUsers = 8;
 
 struct Options
 {
@@ -215,6 +217,8 @@ QString nameOf(const QueueCase &what)
     name += QStringLiteral(", %1").arg(what.load);
     if (what.leave > 0)
         name += QStringLiteral(", 30 % leave");
+    if (what.pacedUsers > 0)
+        name += QStringLiteral(", %1 users with a pace").arg(what.pacedUsers);
     if (what.deadline > 0)
         name += QStringLiteral(", deadline");
     return name;
@@ -238,10 +242,11 @@ std::vector<QueueCase> casesOf(const Options &options)
     std::vector<QueueCase> cases;
     for (Lengths lengths : {Lengths::Exponential, Lengths::LogNormal}) {
         for (double load : options.loads) {
-            cases.push_back({lengths, load, 0, 0});
-            cases.push_back({lengths, load, 0.3, 0});
+            cases.push_back({lengths, load, 0, 0, 0});
+            cases.push_back({lengths, load, 0.3, 0, 0});
             // Late enough that the percentile can be reached, early enough to cut some.
-            cases.push_back({lengths, load, 0, load > 0.85 ? 8.0 : 5.0});
+            cases.push_back({lengths, load, 0, load > 0.85 ? 8.0 : 5.0, 0});
+            cases.push_back({lengths, load, 0, 0, pacedUsers});
         }
     }
     return cases;

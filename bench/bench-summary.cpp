@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What summing up a long run costs: a run file of many requests is made, and read back as at the end of a
-// run. Usage: bench-summary [--quick] [--requests N] [--tokens N] [--parts N] [--folder DIR] [--run FILE]
+// What summing up a long run costs: a run file of many requests is made, and summed up as at the end of a
+// run and as a saved one. Usage: bench-summary [--quick] [--requests N] [--tokens N] [--parts N] [--folder
+// DIR] [--run FILE]
 #include "base/clock.h"
 #include "base/random.h"
 #include "base/units.h"
@@ -14,6 +15,7 @@
 #include <QTemporaryDir>
 
 #include <cstdio>
+#include <functional>
 
 using namespace weir;
 using namespace weir::bench;
@@ -96,10 +98,11 @@ RequestRecord recordOf(quint64 number, const Plan &load, Random &random)
     return record;
 }
 
-void write(const QString &path, const Plan &load)
+/// A file whose records are all there, as at a run's end.
+std::unique_ptr<RunFileWriter> write(const QString &path, const Plan &load)
 {
     constexpr std::size_t batch = 10'000;
-    const std::unique_ptr<RunFileWriter> writer =
+    std::unique_ptr<RunFileWriter> writer =
         orGiveUp(RunFileWriter::create(path, headerOf(load), Durability::Dropped));
     Random random(1);
     std::vector<RequestRecord> records;
@@ -117,40 +120,59 @@ void write(const QString &path, const Plan &load)
     milestones.end = *milestones.lastIntended + 5s;
     milestones.planned = load.requests;
     writer->setMilestones(milestones, {});
-    orGiveUp(writer->finish(RunState::Finished, {}));
+    orGiveUp(writer->commit());
+    return writer;
 }
 
-void measure(const QString &path, const Plan &load)
+struct Cost
 {
-    const std::unique_ptr<RunFileReader> reader = orGiveUp(RunFileReader::open(path));
+    Nanoseconds wall{0}; ///< What a person waits for: figures are made on all processors.
+    Nanoseconds processor{0};
+};
+
+template <typename Work>
+Cost costOf(Work &&work)
+{
     const SystemClock clock;
-    const auto timed = [&clock](auto &&work) {
-        const TimePoint before = clock.now(); // what a person waits for: figures are made on all processors
-        work();
-        return clock.now() - before;
-    };
-    quint64 seen = 0;
-    const Nanoseconds reading = timed(
-        [&] { orGiveUp(reader->forEachRecord(RecordQuery{}, [&seen](const RequestRecord &) { ++seen; })); });
-    resetPeakResidentBytes();
-    std::optional<SummaryWithSamples> figures;
+    const TimePoint before = clock.now();
     const Nanoseconds processorBefore = processTime();
-    const Nanoseconds whole = timed([&] { figures.emplace(orGiveUp(summarize(*reader))); });
-    const Nanoseconds processor = processTime() - processorBefore;
-    const Summary &summary = figures->summary;
-    if (seen != summary.requests.attempts || (load.requests > 0 && seen != load.requests))
-        giveUp(QStringLiteral("%1 of %2 requests were read").arg(seen).arg(load.requests));
+    work();
+    return {clock.now() - before, processTime() - processorBefore};
+}
+
+void checkFigures(const Summary &summary, const Plan &load)
+{
+    if (load.requests > 0 && load.requests != summary.requests.attempts)
+        giveUp(
+            QStringLiteral("%1 of %2 requests were read").arg(summary.requests.attempts).arg(load.requests));
     if (load.requests >= 1000 && (!summary.ttft.rank(50).interval || !summary.e2e.meanInterval))
         giveUp(QStringLiteral("The summary has no intervals"));
-    Table table({QStringLiteral("requests"), QStringLiteral("tokens each"), QStringLiteral("parts"),
-                 QStringLiteral("file MB"), QStringLiteral("read once s"), QStringLiteral("summary s"),
-                 QStringLiteral("cpu s"), QStringLiteral("us/request"), QStringLiteral("RSS MB")});
-    table.add({number(static_cast<double>(seen)), QString::number(load.tokens), QString::number(load.parts),
-               number(static_cast<double>(QFileInfo(path).size()) / 1e6, 1), number(toSeconds(reading), 2),
-               number(toSeconds(whole), 2), number(toSeconds(processor), 2),
-               number(toSeconds(whole) * 1e6 / static_cast<double>(seen), 2),
+}
+
+Table emptyTable()
+{
+    return Table({QStringLiteral("of"), QStringLiteral("requests"), QStringLiteral("tokens each"),
+                  QStringLiteral("parts"), QStringLiteral("file MB"), QStringLiteral("summary s"),
+                  QStringLiteral("cpu s"), QStringLiteral("us/request"), QStringLiteral("RSS MB")});
+}
+
+/// `prepare`: what comes before the file can be read.
+void measure(Table &table, const QString &what, const QString &path, const Plan &load,
+             const std::function<void()> &prepare)
+{
+    resetPeakResidentBytes();
+    std::optional<SummaryWithSamples> figures;
+    const Cost cost = costOf([&] {
+        prepare();
+        const std::unique_ptr<RunFileReader> reader = orGiveUp(RunFileReader::open(path));
+        figures.emplace(orGiveUp(summarize(*reader, {}, RunState::Finished)));
+    });
+    checkFigures(figures->summary, load);
+    const double requests = static_cast<double>(figures->summary.requests.attempts);
+    table.add({what, number(requests), QString::number(load.tokens), QString::number(load.parts),
+               number(static_cast<double>(QFileInfo(path).size()) / 1e6, 1), number(toSeconds(cost.wall), 2),
+               number(toSeconds(cost.processor), 2), number(toSeconds(cost.wall) * 1e6 / requests, 2),
                number(static_cast<double>(peakResidentBytes()) / 1e6, 1)});
-    table.print();
 }
 
 } // namespace
@@ -182,7 +204,10 @@ int main(int argc, char **argv)
         giveUp(QStringLiteral("--requests, --tokens and --parts are whole numbers from 1"));
     std::printf("%s\n\n", qPrintable(machine()));
     if (options.isSet(QStringLiteral("run"))) {
-        measure(options.value(QStringLiteral("run")), Plan{0, 0, 0, {}});
+        Table table = emptyTable();
+        measure(table, QStringLiteral("a saved run"), options.value(QStringLiteral("run")), Plan{0, 0, 0, {}},
+                [] {});
+        table.print();
         return 0;
     }
     const QTemporaryDir folder(options.value(QStringLiteral("folder")) +
@@ -190,7 +215,11 @@ int main(int argc, char **argv)
     if (!folder.isValid())
         giveUp(QStringLiteral("No folder for the run file can be made"));
     const QString path = folder.filePath(QStringLiteral("summary.weirrun"));
-    write(path, load);
-    measure(path, load);
+    Table table = emptyTable();
+    const std::unique_ptr<RunFileWriter> writer = write(path, load);
+    measure(table, QStringLiteral("a run's end"), path, load, [&writer] { writer->endRecords(); });
+    orGiveUp(writer->finish(RunState::Finished, {}));
+    measure(table, QStringLiteral("a saved run"), path, load, [] {});
+    table.print();
     return 0;
 }

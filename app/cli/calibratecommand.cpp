@@ -269,8 +269,9 @@ void addCalibrateCommand(CLI::App &app, Action &chosen)
                         "Project file whose load counts (default: one user)");
     options->scenario.addLoadTo(*command);
     command->add_option("--duration", options->duration, "Measured part, 1s to 10m (default 15s)");
-    command->add_option("--ttft", options->ttft, "Time to first token of the answers (default 200ms)");
-    command->add_option("--itl", options->itl, "Gap between their tokens (default 20ms)");
+    command->add_option("--ttft", options->ttft,
+                        "Time to first token of the answers, 0 to 30s (default 200ms)");
+    command->add_option("--itl", options->itl, "Gap between their tokens, 1ms to 30s (default 20ms)");
     command->add_option("--transport", options->transport, "qt, curl or all (default)");
     command->add_option("--json", options->json,
                         "The certificates as JSON, to a file or - for standard output");

@@ -36,7 +36,8 @@ QString errorLine(const QString &label, const ErrorFigures &errors)
 {
     return QStringLiteral("\n  ") + label.leftJustified(labelWidth) +
            cells({formatTime(errors.bias), formatTime(errors.jitter), formatTime(errors.p50),
-                  formatTime(errors.p99), formatTime(errors.max), formatCount(errors.count)});
+                  formatTime(errors.p99), formatTime(errors.max), formatCount(errors.count)}) +
+           (errors.isP99Weak() ? QStringLiteral("  weak") : QString());
 }
 
 } // namespace

@@ -23,8 +23,10 @@ std::optional<ExitCode> findModels(Scenario &scenario, const QString &baseFolder
     });
     finder.start(scenario, baseFolder);
     loop.exec();
-    if (!outcome)
+    if (!outcome) {
+        sayUnbegun();
         return ExitCode::Interrupted;
+    }
     if (!*outcome) {
         printError(outcome->error());
         return ExitCode::BadScenario;

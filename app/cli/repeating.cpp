@@ -152,6 +152,8 @@ ExitCode makeRuns(const RepeatOptions &repeat, quint64 seed, const QString &out,
     ExitCode code = ExitCode::Pass;
     for (quint32 number = 1; number <= *repeat.runs; ++number) {
         if (endSignalWaits()) { // it came between two runs
+            if (number == 1)
+                sayUnbegun();
             code = worseOf(code, ExitCode::Interrupted);
             break;
         }

@@ -2,22 +2,24 @@
 #include "scenariooptions.h"
 
 #include "base/credentials.h"
-#include "base/fileerror.h"
+#include "base/inputfile.h"
 #include "base/keptinput.h"
 #include "base/secretreference.h"
 #include "lab/knownnames.h"
 #include "scenario/check.h"
 #include "scenario/edit/jsonedit.h"
 #include "scenario/enumnames.h"
+#include "scenario/lengthtext.h"
+#include "scenario/mediasource.h"
 #include "store/projectfile.h"
 #include "wholenumber.h"
 
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
 #include <limits>
+#include <tuple>
 
 namespace weir::cli {
 
@@ -94,22 +96,33 @@ Result<QString> bodyOf(const ScenarioOptions &options)
 {
     constexpr qint64 mostBytes = 16 << 20;
     const QString option = QStringLiteral("--body");
-    QFile file(text(options.bodyFile));
-    if (!QFileInfo(file).isFile() || !file.open(QIODevice::ReadOnly))
+    const Result<QByteArray> bytes = readInputFile(text(options.bodyFile), mostBytes);
+    if (!bytes)
         return badOption(option,
                          Message(WEIR_TEXT("option.body_unreadable", "\"%1\" can't be read: %2"),
-                                 withoutKeys(text(options.bodyFile)), failureOf(file)),
+                                 withoutKeys(text(options.bodyFile)), bytes.error().what),
                          WEIR_TEXT("option.body_advice",
                                    "Name a file that holds a whole request body, which may be a template."));
-    const QByteArray bytes = file.read(mostBytes + 1);
-    if (bytes.size() > mostBytes)
+    if (bytes->size() > mostBytes)
         return badOption(option, WEIR_TEXT("option.body_too_large", "The file has more than 16 MiB"), {});
-    const QString body = QString::fromUtf8(bytes);
+    const QString body = QString::fromUtf8(*bytes);
     if (body.trimmed().isEmpty())
         return badOption(option, WEIR_TEXT("option.body_empty", "The file is empty"),
                          WEIR_TEXT("option.body_advice",
                                    "Name a file that holds a whole request body, which may be a template."));
     return body;
+}
+
+/// Paths start where the command line is given; a template may become an address.
+QStringList mediaOf(const std::vector<std::string> &sources)
+{
+    QStringList media;
+    for (const std::string &source : sources) {
+        const QString given = text(source);
+        media.append(
+            isMediaAddress(given) || given.startsWith(u"{{") ? given : inputPath(given, QDir::currentPath()));
+    }
+    return media;
 }
 
 /// What goes into every request beside its prompt.
@@ -123,12 +136,18 @@ Result<void> applyBodies(Scenario &scenario, const ScenarioOptions &options)
         body = *read;
     }
     const RawJson extra{text(options.extraBody)};
-    if (const Result<QJsonValue> json = extra.value(); !json || (!json->isUndefined() && !json->isObject()))
-        return badOption(QStringLiteral("--extra-body"),
-                         json ? Message(WEIR_TEXT("option.extra_body_no_object", "This is no JSON object"))
-                              : json.error().message(),
-                         WEIR_TEXT("option.extra_body_advice", "Write it like '{\"temperature\": 0.2}'."));
+    if (const Result<QJsonValue> json = extra.value(QJsonValue::Object); !json) {
+        Error error = json.error().within(Message::verbatim(QStringLiteral("--extra-body")));
+        error.advice = WEIR_TEXT("option.extra_body_advice", "Write it like '{\"temperature\": 0.2}'.");
+        return error;
+    }
+    const QStringList images = mediaOf(options.images);
+    const QStringList audio = mediaOf(options.audio);
     for (RequestTemplate &request : scenario.requests) {
+        if (!images.isEmpty())
+            request.images = images;
+        if (!audio.isEmpty())
+            request.audio = audio;
         if (!options.system.empty())
             request.system = text(options.system);
         if (!body.isEmpty())
@@ -139,6 +158,31 @@ Result<void> applyBodies(Scenario &scenario, const ScenarioOptions &options)
     return {};
 }
 
+Result<TokenLength> lengthOf(const char *option, const std::string &value)
+{
+    Result<TokenLength> length = lengthFromText(text(value));
+    if (!length)
+        return length.error().within(Message::verbatim(QLatin1String(option)));
+    return length;
+}
+
+/// A prompt without a place for it gets the filler at its end.
+void applyLengths(RequestTemplate &request, const TokenLength &prompt, const TokenLength &output)
+{
+    if (prompt.kind != TokenLength::Kind::None) {
+        const RequestTemplate standard;
+        request.promptTokens = prompt;
+        if (request.prompt == standard.prompt)
+            request.prompt = QStringLiteral("[{{unique}}] {{filler}}");
+        else if (!request.templates().join(QString()).contains(u"{{filler}}"))
+            request.prompt += QStringLiteral(" {{filler}}");
+    }
+    if (output.kind != TokenLength::Kind::None) {
+        request.outputTokens = output;
+        request.maxTokens.reset();
+    }
+}
+
 Result<void> applyRequests(Scenario &scenario, const ScenarioOptions &options)
 {
     if (!options.dataFile.empty()) {
@@ -147,6 +191,12 @@ Result<void> applyRequests(Scenario &scenario, const ScenarioOptions &options)
         source.path = inputPath(text(options.dataFile), QDir::currentPath());
         scenario.data = {source};
     }
+    const Result<TokenLength> promptTokens = lengthOf("--prompt-tokens", options.promptTokens);
+    if (!promptTokens)
+        return promptTokens.error();
+    const Result<TokenLength> outputTokens = lengthOf("--output-tokens", options.outputTokens);
+    if (!outputTokens)
+        return outputTokens.error();
     for (RequestTemplate &request : scenario.requests) {
         if (!options.prompt.empty())
             request.prompt = text(options.prompt);
@@ -155,6 +205,7 @@ Result<void> applyRequests(Scenario &scenario, const ScenarioOptions &options)
             if (options.prompt.empty())
                 request.prompt = QStringLiteral("{{prompt}}");
         }
+        applyLengths(request, *promptTokens, *outputTokens);
         if (options.maxTokens)
             request.maxTokens = options.maxTokens;
         if (options.noStream)
@@ -271,7 +322,7 @@ void ScenarioOptions::addConnectionTo(CLI::App &command)
     command.add_option(
         "--ca", ca,
         "PEM file of the CA, or of the self-signed certificate, that is trusted instead of the "
-        "system's");
+        "system's, or a folder of such files");
     command.add_option("--cert", certificate,
                        "PEM file of a client certificate, its issuers behind it, for a service that asks");
     command.add_option(
@@ -288,6 +339,12 @@ void ScenarioOptions::addRequestTo(CLI::App &command)
     command.add_option("--system", system, "System prompt (a mustache template)");
     command.add_option("--body", bodyFile,
                        "File with a whole request body instead of the vendor's (a mustache template)");
+    for (const auto &[name, sources, words] :
+         {std::tuple("--image", &images,
+                     "Picture that goes with the prompt: a file, an address (https://...) or "
+                     "a template, repeatable"),
+          std::tuple("--audio", &audio, "Sound that goes with the prompt, like --image")})
+        command.add_option(name, *sources, words)->allow_extra_args(false);
     command.add_option("--extra-body", extraBody,
                        "JSON object that is merged into the body, like '{\"temperature\": 0.2}'");
 }
@@ -304,6 +361,11 @@ void ScenarioOptions::addLoadTo(CLI::App &command)
         "--data", dataFile,
         "JSONL, JSON or CSV file, also as .gz, or - for standard input; each row's `prompt` is "
         "asked unless --prompt says otherwise");
+    command.add_option("--prompt-tokens", promptTokens,
+                       "Length of the prompts in tokens: N, LOW-HIGH, normal:MEAN,DEVIATION, "
+                       "lognormal:MEAN,DEVIATION or row:FIELD; filled up with words");
+    command.add_option("--output-tokens", outputTokens,
+                       "The same for each answer's limit, in place of --max-tokens");
     command.add_option("--max-tokens", maxTokens, "Most output tokens of an answer")
         ->check(wholeNumber(1, std::numeric_limits<quint32>::max()));
     load.addLevelTo(command);

@@ -22,7 +22,8 @@ struct ScenarioOptions
     std::string url, vendor, model, key, prompt, dataFile, transport, errorBudget;
     std::string ca, certificate, keyFile, proxy, tokenizer;
     std::string system, bodyFile, extraBody;
-    std::vector<std::string> headers, sets, thresholds;
+    std::string promptTokens, outputTokens;
+    std::vector<std::string> headers, sets, thresholds, images, audio;
     std::optional<quint32> maxTokens;
     std::optional<quint64> seed;
     std::optional<quint32> retries;

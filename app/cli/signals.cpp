@@ -3,6 +3,7 @@
 
 #include "commands.h"
 #include "console.h"
+#include "store/rundraft.h"
 
 #include <array>
 #include <cerrno>
@@ -50,8 +51,7 @@ sigset_t watchedSignals()
 /// Nothing but what a signal handler may call.
 [[noreturn]] void endUnbegun()
 {
-    constexpr std::string_view words = "weir-cli: interrupted before it began; nothing is kept.\n";
-    [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, words.data(), words.size());
+    sayUnbegun();
     ::_exit(static_cast<int>(ExitCode::Interrupted));
 }
 
@@ -67,7 +67,19 @@ void handle(int number, void (*handler)(int))
     ::sigaction(number, &action, nullptr);
 }
 
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+/// Before the libraries' own constructors, which take most of the time until main(): a signal in it would end
+/// the program without a word. Sanitizers are not ready by then.
+[[gnu::section(".preinit_array"), gnu::used]] void (*endsAtSignalsFromTheFirst)() = &endAtSignals; // NOLINT
+#endif
+
 } // namespace
+
+void sayUnbegun()
+{
+    constexpr std::string_view words = "weir-cli: interrupted before it began; nothing is kept.\n";
+    [[maybe_unused]] const ssize_t written = ::write(STDERR_FILENO, words.data(), words.size());
+}
 
 void endAtSignals()
 {
@@ -102,8 +114,10 @@ void Preparation::watch(bool quiet) const
             QStringLiteral("Still making ready: the scenario's data and traces are read. Ctrl+C ends it."));
     while (ready == 0 || (ready < 0 && errno == EINTR))
         ready = ::poll(waits.data(), waits.size(), -1);
-    if ((waits[0].revents & POLLIN) == 0 && (waits[1].revents & POLLIN) != 0)
-        endUnbegun();
+    if ((waits[0].revents & POLLIN) != 0 || (waits[1].revents & POLLIN) == 0)
+        return;
+    dropUnbegunRunFiles();
+    endUnbegun();
 }
 
 void blockSignals()
@@ -141,7 +155,8 @@ bool areThreadsLeftBehind()
     return threadsAreLeft;
 }
 
-SignalWatcher::SignalWatcher(SignalActions actions) : m_actions(std::move(actions))
+SignalWatcher::SignalWatcher(SignalActions actions, std::chrono::milliseconds patience)
+    : m_actions(std::move(actions)), m_patience(patience)
 {
     const sigset_t set = watchedSignals();
     m_fd = signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
@@ -173,7 +188,7 @@ void SignalWatcher::end()
     if (!m_isEnding) {
         m_isEnding = true;
         if (m_actions.late)
-            m_late.start(patience);
+            m_late.start(m_patience);
         m_actions.end();
         return;
     }

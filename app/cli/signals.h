@@ -19,7 +19,8 @@ struct SignalActions
     /// The second one; where there is none, the program is over at once, with the exit code of an interrupted
     /// run. Signals are the system's own again by then, so a third one kills.
     std::function<void()> force{};
-    /// `patience` after the first signal; nothing happens where there is none. May come before a second one.
+    /// The watcher's patience after the first signal; nothing happens where there is none. May come before a
+    /// second one.
     std::function<void()> late{};
     std::function<void()> pause{}; ///< SIGUSR1; ignored where there is none.
 };
@@ -29,9 +30,9 @@ struct SignalActions
 class SignalWatcher : public QObject
 {
 public:
-    static constexpr std::chrono::seconds patience{5};
+    static constexpr std::chrono::milliseconds usualPatience{5000};
 
-    explicit SignalWatcher(SignalActions actions);
+    explicit SignalWatcher(SignalActions actions, std::chrono::milliseconds patience = usualPatience);
     ~SignalWatcher() override;
     SignalWatcher(const SignalWatcher &) = delete;
     SignalWatcher &operator=(const SignalWatcher &) = delete;
@@ -41,6 +42,7 @@ private:
     void end();
 
     SignalActions m_actions;
+    std::chrono::milliseconds m_patience;
     QTimer m_late;
     int m_fd = -1;
     bool m_isEnding = false;
@@ -48,8 +50,12 @@ private:
 };
 
 /// From now on a signal to end ends the program at once, with a sentence and the exit code of an interrupted
-/// command, and SIGUSR1 does nothing. Call first of all. Signals that are ignored stay so.
+/// command, and SIGUSR1 does nothing. Call first of all; a program with this file in it has done so before
+/// its libraries were ready. Signals that are ignored stay so.
 void endAtSignals();
+
+/// Says that a signal came before there was anything to keep. A signal handler may call it.
+void sayUnbegun();
 
 /// Blocks the signals for this thread and those it will start, so that only a SignalWatcher gets them.
 /// Call before the first thread starts, but after the files that the user named were read: a slow disk or
@@ -59,7 +65,8 @@ void blockSignals();
 void unblockSignals();
 
 /// While it lives, this thread may take long to make ready what the command needs: after two seconds a line
-/// on standard error says so, and a signal to end ends the program at once even where signals are blocked.
+/// on standard error says so, and a signal to end ends the program at once even where signals are blocked: no
+/// run file stays of what was being made ready.
 class Preparation
 {
 public:

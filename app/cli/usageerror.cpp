@@ -36,7 +36,9 @@ const QHash<QString, QString> &namesElsewhere()
         {QStringLiteral("--dataset"), QStringLiteral("--data")},
         {QStringLiteral("--dataset-path"), QStringLiteral("--data")},
         {QStringLiteral("--output"), QStringLiteral("--out")},
-        {QStringLiteral("--output-tokens"), QStringLiteral("--max-tokens")},
+        {QStringLiteral("--input-tokens"), QStringLiteral("--prompt-tokens")},
+        {QStringLiteral("--random-input-len"), QStringLiteral("--prompt-tokens")},
+        {QStringLiteral("--random-output-len"), QStringLiteral("--output-tokens")},
         {QStringLiteral("--max-output-tokens"), QStringLiteral("--max-tokens")},
     };
     return names;

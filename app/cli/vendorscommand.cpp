@@ -3,8 +3,8 @@
 #include "base/plaintext.h"
 #include "commands.h"
 #include "console.h"
-#include "decodingtext.h"
 #include "outputs.h"
+#include "protocol/decodingtext.h"
 #include "protocol/presetlisting.h"
 #include "protocol/transcript.h"
 #include "protocol/vendorlibrary.h"
@@ -127,7 +127,7 @@ std::optional<DecodedAnswer> decode(const VendorPreset &preset, const std::strin
                          {}});
         return std::nullopt;
     }
-    const Result<DecodedAnswer> answer = decodeTranscript(preset, transcriptFrom(*bytes, preset.framing));
+    const Result<DecodedAnswer> answer = decodeTranscript(preset, transcriptFrom(*bytes, preset));
     if (!answer) {
         printError(answer.error());
         return std::nullopt;

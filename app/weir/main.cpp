@@ -11,6 +11,7 @@
 #include "runs/runspage.h"
 #include "servicepage/servicepage.h"
 #include "session/appsettings.h"
+#include "session/languagesource.h"
 #include "session/runcontroller.h"
 #include "session/servicecontroller.h"
 #include "shell/mainwindow.h"
@@ -19,10 +20,6 @@
 #include "transport/threadtuning.h"
 
 #include <QApplication>
-#include <QLibraryInfo>
-#include <QLocale>
-#include <QTimer>
-#include <QTranslator>
 
 #include <CLI/CLI.hpp>
 
@@ -57,24 +54,6 @@ std::variant<CommandLine, int> readCommandLine(int argc, char **argv)
     return CommandLine{QString::fromLocal8Bit(file), QString::fromLocal8Bit(settings)};
 }
 
-/// Loads Weir's and Qt's texts in the user's language; English needs none. The translators live as long as
-/// the program.
-void loadTranslations(QApplication &application, const QString &chosen)
-{
-    const QLocale locale = chosen.isEmpty() ? QLocale::system() : QLocale(chosen);
-    QLocale::setDefault(locale);
-    // What the window says itself, and the sentences that all programs share.
-    for (const QString &file : {QStringLiteral("weir"), QStringLiteral("messages")}) {
-        QTranslator *own = new QTranslator(&application);
-        if (own->load(locale, file, QStringLiteral("_"), QStringLiteral(":/i18n")))
-            QApplication::installTranslator(own);
-    }
-    QTranslator *qt = new QTranslator(&application);
-    if (qt->load(locale, QStringLiteral("qtbase"), QStringLiteral("_"),
-                 QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QApplication::installTranslator(qt);
-}
-
 /// Qt has words of its own for that, and ends the program with an abort.
 void sayThatThereIsNoDisplay(QtMsgType type, const QMessageLogContext &context, const QString &text)
 {
@@ -89,7 +68,10 @@ void sayThatThereIsNoDisplay(QtMsgType type, const QMessageLogContext &context, 
 int runWindow(QApplication &application, const CommandLine &line)
 {
     AppSettings settings(line.settings);
-    loadTranslations(application, settings.values().language);
+    LanguageSource language;
+    language.use(settings.values().language);
+    QObject::connect(&settings, &AppSettings::changed, &application,
+                     [&language, &settings] { language.use(settings.values().language); });
     ThemeSource themes(settings.values().theme, QApplication::palette());
     applyTheme(application, themes.theme());
     QObject::connect(&themes, &ThemeSource::changed, &application,

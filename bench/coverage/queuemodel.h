@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// A service whose true figures are known: requests arrive at random and queue for a few workers, which send
-// tokens at an even pace.
+// A service whose true figures are known: requests arrive at random, or as users with a pace plan them, and
+// queue for a few workers, which send tokens at an even pace.
 #pragma once
 
 #include "base/random.h"
@@ -24,13 +24,16 @@ struct QueueCase
     double load = 0.5;   ///< Share of the capacity that the arrivals would need if nobody left.
     double leave = 0;    ///< Share of users that leave after a random time.
     double deadline = 0; ///< From the arrival on; 0: none.
+    /// So many start a request each at even intervals, late where their last answer still goes on; 0:
+    /// arrivals at random.
+    int pacedUsers = 0;
     [[nodiscard]] double arrivalsPerSecond() const;
 };
 
 /// One request. Times are seconds from the run's start.
 struct QueuedRequest
 {
-    double arrived = 0;
+    double arrived = 0;    ///< With a pace: when it was planned.
     double firstToken = 0; ///< When it came, or would have come had the user stayed.
     double lastToken = 0;  ///< The same.
     double left = 0;       ///< When the user left or the deadline was over; infinite: never.
@@ -42,8 +45,8 @@ struct QueuedRequest
 
 inline constexpr double tokensPerSecond = 55; ///< Of one worker while it sends.
 
-/// Plays arrivals until `until` and shows each request, in the order of arrival. A user that leaves frees the
-/// worker at once. The same seed gives the same run.
+/// Plays arrivals until `until` and shows each request, in the order in which they are sent. A user that
+/// leaves frees the worker at once. The same seed gives the same run.
 void playQueue(const QueueCase &what, quint64 seed, double until,
                const std::function<void(const QueuedRequest &)> &visit);
 

@@ -122,7 +122,11 @@ Unit backslashUnit(QByteArrayView text, qsizetype at)
         return at + 2 + digits == text.size() ? cutAtTheEnd(text, at) : Unit{};
     }
     case 'n':
+        return {2, U'\n', Unit::Kind::Byte};
     case 'r':
+        return {2, U'\r', Unit::Kind::Byte};
+    case 'e':
+        return {2, U'\x1b', Unit::Kind::Byte};
     case 't':
     case 'b':
     case 'f':

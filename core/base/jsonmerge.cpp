@@ -17,4 +17,20 @@ QJsonObject mergedJson(QJsonObject base, const QJsonObject &changes)
     return base;
 }
 
+bool putMember(QJsonObject &object, const QStringList &segments, const QJsonValue &value)
+{
+    const QString &key = segments.first();
+    if (segments.size() == 1) {
+        object.insert(key, value);
+        return true;
+    }
+    const QJsonValue inner = object.value(key);
+    if (!inner.isUndefined() && !inner.isObject())
+        return false;
+    QJsonObject child = inner.toObject();
+    const bool isPut = putMember(child, segments.mid(1), value);
+    object.insert(key, child);
+    return isPut;
+}
+
 } // namespace weir

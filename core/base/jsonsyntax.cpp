@@ -161,4 +161,36 @@ std::optional<JsonFault> textFault(QByteArrayView json, HalfCharacters halves)
     return std::nullopt;
 }
 
+std::optional<JsonFault> numberFault(QByteArrayView json)
+{
+    const auto isOfNumber = [](char c) {
+        return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
+    };
+    bool isText = false;
+    for (qsizetype at = 0; at < json.size(); ++at) {
+        const char c = json[at];
+        if (c == '"')
+            isText = !isText;
+        else if (isText && c == '\\')
+            ++at;
+        if (isText || (c != '-' && (c < '0' || c > '9')))
+            continue;
+        qsizetype end = at;
+        while (end < json.size() && isOfNumber(json[end]))
+            ++end;
+        const QByteArrayView number = json.sliced(at, end - at);
+        const bool isWhole = std::none_of(number.begin() + 1, number.end(), [](char sign) {
+            return sign == '.' || sign == 'e' || sign == 'E';
+        });
+        bool isHeld = false;
+        [[maybe_unused]] const qlonglong value = number.toLongLong(&isHeld);
+        if (isWhole && !isHeld)
+            return JsonFault{WEIR_TEXT("json_syntax.long_number",
+                                       "a whole number has more digits than 64 bits hold; put it in quotes"),
+                             at};
+        at = end - 1;
+    }
+    return std::nullopt;
+}
+
 } // namespace weir

@@ -36,4 +36,7 @@ enum class HalfCharacters
 /// of: an escape like \x, a control character, half a character. The rest is not looked at.
 std::optional<JsonFault> textFault(QByteArrayView json, HalfCharacters halves = HalfCharacters::Refused);
 
+/// The first whole number that 64 bits with a sign can't hold: Qt's reader rounds it.
+std::optional<JsonFault> numberFault(QByteArrayView json);
+
 } // namespace weir

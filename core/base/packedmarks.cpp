@@ -3,8 +3,11 @@
 
 #include "base/packedtext.h"
 
+#include <QChar>
+
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 namespace weir {
 
@@ -107,6 +110,75 @@ void unpackGroups(const MappedText &text, std::vector<MappedText> &found)
         addGroups(text, groups, found);
 }
 
+bool beginsMarkup(char c)
+{
+    return c == '<' || c == '[' || c == '&' || c == '\x1b';
+}
+
+/// How many bytes "&#8203;" and its kin have, where it is a character that nobody sees; 0: it is not.
+qsizetype unseenLength(QByteArrayView text)
+{
+    constexpr qsizetype longest = 12;
+    const qsizetype end = text.first(std::min(text.size(), longest)).indexOf(';');
+    if (end < 3)
+        return 0;
+    const bool isHex = text[2] == 'x' || text[2] == 'X';
+    bool isNumber = false;
+    const uint code =
+        text.sliced(isHex ? 3 : 2, end - (isHex ? 3 : 2)).toByteArray().toUInt(&isNumber, isHex ? 16 : 10);
+    return isNumber && QChar::category(char32_t(code)) == QChar::Other_Format ? end + 1 : 0;
+}
+
+/// How many bytes the tag, colour or name has that `text` begins with; one that the end cuts, too. 0: none.
+qsizetype markupLength(QByteArrayView text)
+{
+    constexpr qsizetype longest = 200;
+    const auto is = [text](qsizetype at, std::string_view wanted) {
+        return at < text.size() && wanted.find(text[at]) != std::string_view::npos;
+    };
+    const auto isLetter = [text](qsizetype at) {
+        return at < text.size() && isWord(text[at]) && text[at] > '9';
+    };
+    const auto lengthTo = [text](qsizetype from, auto isInside) {
+        qsizetype end = from;
+        while (end < text.size() && end < longest && isInside(text[end]))
+            ++end;
+        return end;
+    };
+    qsizetype end = 0;
+    char last = '>';
+    switch (text[0]) {
+    case '<':
+        if (!isLetter(1) && !is(1, "/!?"))
+            return 0;
+        end = lengthTo(1, [](char c) { return c != '>' && c != '<'; });
+        break;
+    case '[': {
+        const qsizetype name = is(1, "/") ? 2 : 1;
+        if (!isLetter(name))
+            return 0;
+        last = ']';
+        end = lengthTo(name, [](char c) { return isWord(c) || c == '=' || c == '#' || c == '"'; });
+        break;
+    }
+    case '&':
+        if (is(1, "#"))
+            return unseenLength(text);
+        if (!isLetter(1))
+            return 0;
+        last = ';';
+        end = lengthTo(1, [](char c) { return isWord(c); });
+        break;
+    default:
+        if (!is(1, "["))
+            return 0;
+        return std::min(text.size(), lengthTo(2, [](char c) { return !isWord(c) || c <= '9'; }) + 1);
+    }
+    if (end == text.size())
+        return end;
+    return text[end] == last ? end + 1 : 0;
+}
+
 } // namespace
 
 void unpackMarks(const MappedText &text, std::vector<MappedText> &found)
@@ -143,6 +215,22 @@ MappedText withoutQuotedPrintable(const MappedText &text)
         at += length;
     }
     return isChanged ? made : text.next();
+}
+
+MappedText withoutMarkup(const MappedText &text)
+{
+    const QByteArrayView bytes = text.bytes();
+    MappedText made = text.next();
+    if (std::none_of(bytes.begin(), bytes.end(), [](char c) { return beginsMarkup(c); }))
+        return made;
+    made.reserve(bytes.size());
+    for (qsizetype at = 0; at < bytes.size();) {
+        const qsizetype length = beginsMarkup(bytes[at]) ? markupLength(bytes.sliced(at)) : 0;
+        if (length == 0)
+            made.append(bytes[at], text.placeOf(at));
+        at += std::max<qsizetype>(length, 1);
+    }
+    return made.size() < bytes.size() ? made : text.next();
 }
 
 MappedText turnedRound(const MappedText &text)

@@ -14,6 +14,9 @@ void unpackMarks(const MappedText &text, std::vector<MappedText> &found);
 
 /// `text` without quoted-printable's `=3D`s and soft line ends. Unchanged when there are none: empty.
 MappedText withoutQuotedPrintable(const MappedText &text);
+/// `text` without the tags of HTML and BBCode, the colours of a terminal and characters by names that no key
+/// has (`&shy;`). Unchanged when there are none: empty.
+MappedText withoutMarkup(const MappedText &text);
 /// From its end to its beginning.
 MappedText turnedRound(const MappedText &text);
 /// With each Latin letter replaced by the one 13 places on.

@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/packedtext.h"
 
-#include "base/escapes.h"
+#include "base/packedbase85.h"
 #include "base/packedmarks.h"
-
-#include <QStringView>
+#include "base/unpacked.h"
 
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <string_view>
-#include <zlib.h>
 
 namespace weir {
 
@@ -42,6 +40,9 @@ constexpr std::string_view small = "abcdefghijklmnopqrstuvwxyz";
 constexpr Digits base64Digits =
     withSame(digitsOf("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"), "-_", "+/");
 constexpr Digits base32Digits = withSame(digitsOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"), small, capitals);
+/// Of uuencode: the code of a letter less that of the blank.
+constexpr Digits uuDigits =
+    withSame(digitsOf(" !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_"), "`", " ");
 constexpr Digits hexDigits = withSame(digitsOf("0123456789abcdef"), "ABCDEF", "abcdef");
 constexpr Digits wordDigits =
     withSame(digitsOf("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"), small, capitals); ///< Of whatever base.
@@ -56,100 +57,8 @@ bool isWord(char c)
     return valueOf(wordDigits, c) != noDigit;
 }
 
-/// Bytes of a text: [from, to).
-struct Piece
-{
-    qsizetype from = 0;
-    qsizetype to = 0;
-    [[nodiscard]] qsizetype size() const { return to - from; }
-};
-
 /// Where each digit of one packed text stands.
 using Run = std::vector<qsizetype>;
-
-/// What was packed, and where each of its bytes stood.
-struct Unpacked
-{
-    QByteArray bytes;
-    std::vector<Piece> places; ///< In the text it was packed in.
-    bool reachesEnd = false;
-};
-
-void append(MappedText &made, QByteArrayView bytes, const MappedText &text, const Piece &place)
-{
-    made.append(bytes, text.placeOf(place.from, place.size()));
-}
-
-/// What `packed` unpacks to, each byte at the place of all of it; none when it is not packed.
-QByteArray inflated(QByteArrayView packed)
-{
-    constexpr int gzipOrZlib = 32 + MAX_WBITS;
-    z_stream stream{};
-    if ((!packed.startsWith("\x1f\x8b\x08") && !packed.startsWith('\x78')) ||
-        inflateInit2(&stream, gzipOrZlib) != Z_OK)
-        return {};
-    QByteArray room(65536, Qt::Uninitialized);
-    // zlib's interface knows no const; it does not write to what it reads.
-    stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(packed.data()));
-    stream.avail_in = static_cast<uInt>(packed.size());
-    stream.next_out = reinterpret_cast<Bytef *>(room.data());
-    stream.avail_out = static_cast<uInt>(room.size());
-    inflate(&stream, Z_SYNC_FLUSH);
-    room.truncate(room.size() - qsizetype(stream.avail_out));
-    inflateEnd(&stream);
-    return room;
-}
-
-/// UTF-16 of letters of any width and unseen marks: as UTF-8; nothing when it is not that.
-std::optional<MappedText> narrowed(const MappedText &text, const Unpacked &wide, qsizetype highByte)
-{
-    const auto isHigh = [](char c) { return c == '\0' || c == '\xff' || c == '\x20'; };
-    MappedText made = text.next();
-    for (qsizetype at = 0; at + 1 < wide.bytes.size(); at += 2) {
-        const char high = wide.bytes[at + highByte];
-        if (!isHigh(high))
-            return std::nullopt;
-        const char16_t unit = char16_t(quint8(high) << 8 | quint8(wide.bytes[at + 1 - highByte]));
-        if (unit != 0)
-            append(made, QStringView(&unit, 1).toUtf8(), text,
-                   {wide.places[std::size_t(at)].from, wide.places[std::size_t(at + 1)].to});
-    }
-    made.setReachesEnd(wide.reachesEnd);
-    return made;
-}
-
-/// How many bytes from `at` on are a character that a text may hold; 0: none.
-qsizetype readableAt(QByteArrayView bytes, qsizetype at)
-{
-    const auto c = static_cast<unsigned char>(bytes[at]);
-    if (c < 0x80)
-        return (c >= 0x20 && c < 0x7f) || c == '\t' || c == '\n' || c == '\r' ? 1 : 0;
-    return characterAt(bytes, at).second;
-}
-
-/// The stretches that may be text: what was no packing at all becomes bytes of all kinds.
-void addReadable(const MappedText &text, const Unpacked &unpacked, std::vector<MappedText> &found)
-{
-    const QByteArrayView bytes = unpacked.bytes;
-    Piece piece;
-    for (qsizetype at = 0; at <= bytes.size();) {
-        const qsizetype length = at < bytes.size() ? readableAt(bytes, at) : 0;
-        if (length > 0) {
-            at += length;
-            continue;
-        }
-        piece.to = at;
-        if (piece.size() >= leastPacked) {
-            MappedText made = text.next();
-            made.reserve(piece.size());
-            for (qsizetype i = piece.from; i < piece.to; ++i)
-                append(made, bytes.sliced(i, 1), text, unpacked.places[std::size_t(i)]);
-            made.setReachesEnd(unpacked.reachesEnd && piece.to == bytes.size());
-            found.push_back(std::move(made));
-        }
-        piece.from = ++at;
-    }
-}
 
 /// Digits to one base.
 struct Packing
@@ -184,22 +93,40 @@ Unpacked bytesOf(QByteArrayView text, const Run &run, std::size_t first, const P
     return made;
 }
 
-void unpackRun(const MappedText &text, const Run &run, const Packing &packing, std::vector<MappedText> &found)
+bool endsWithText(const MappedText &text, const Run &run)
 {
     constexpr qsizetype padding = 2;
+    return text.reachesEnd() && text.size() - run.back() - 1 <= padding;
+}
+
+void unpackRun(const MappedText &text, const Run &run, const Packing &packing, std::vector<MappedText> &found)
+{
     for (std::size_t first = 0; first < packing.phases; ++first) {
         Unpacked made = bytesOf(text.bytes(), run, first, packing);
-        made.reachesEnd = text.reachesEnd() && text.size() - run.back() - 1 <= padding;
-        if (const QByteArray inside = inflated(made.bytes); !inside.isEmpty()) {
-            found.push_back(text.next());
-            append(found.back(), inside, text, {made.places.front().from, made.places.back().to});
-        }
-        for (const qsizetype highByte : {0, 1}) {
-            if (std::optional<MappedText> narrow = narrowed(text, made, highByte))
-                found.push_back(std::move(*narrow));
-        }
-        addReadable(text, made, found);
+        made.reachesEnd = endsWithText(text, run);
+        addUnpacked(text, made, found);
     }
+}
+
+/// The last byte of each word first: dumps print numbers so, as most machines keep them. What the text's end
+/// leaves of a word may be any part of it.
+void unpackWords(const MappedText &text, Run run, std::size_t digitsEach, std::vector<MappedText> &found)
+{
+    const bool reachesEnd = endsWithText(text, run);
+    if (reachesEnd)
+        run.resize(run.size() / digitsEach * digitsEach);
+    Run turned;
+    for (std::size_t word = 0; word < run.size(); word += digitsEach) {
+        for (std::size_t digit = std::min(run.size(), word + digitsEach); digit >= word + 2; digit -= 2)
+            turned.insert(turned.end(), {run[digit - 2], run[digit - 1]});
+    }
+    Unpacked made = bytesOf(text.bytes(), turned, 0, {hexDigits, 4, 1});
+    for (std::size_t byte = 0; byte < made.places.size(); ++byte) {
+        const std::size_t word = byte * 2 / digitsEach * digitsEach;
+        made.places[byte] = {run[word], run[std::min(run.size(), word + digitsEach) - 1] + 1};
+    }
+    made.reachesEnd = reachesEnd;
+    addUnpacked(text, made, found);
 }
 
 /// Base64 and Base32: digits in a row, or in lines.
@@ -211,14 +138,14 @@ void unpackLines(const MappedText &text, const Packing &packing, std::vector<Map
     const auto isDigit = [&](qsizetype at) {
         return at < bytes.size() && valueOf(packing.digits, bytes[at]) != noDigit;
     };
-    std::vector<Piece> lines;
+    std::vector<TextPiece> lines;
     qsizetype digits = 0;
     for (qsizetype at = 0; at < bytes.size();) {
         if (!isDigit(at)) {
             ++at;
             continue;
         }
-        Piece piece{at, at};
+        TextPiece piece{at, at};
         while (isDigit(piece.to))
             ++piece.to;
         lines.push_back(piece);
@@ -233,7 +160,7 @@ void unpackLines(const MappedText &text, const Packing &packing, std::vector<Map
         }
         if (digits * packing.bits >= leastPacked * 8) {
             Run run;
-            for (const Piece &line : lines) {
+            for (const TextPiece &line : lines) {
                 for (qsizetype digit = line.from; digit < line.to; ++digit)
                     run.push_back(digit);
             }
@@ -245,7 +172,7 @@ void unpackLines(const MappedText &text, const Packing &packing, std::vector<Map
 }
 
 /// The digits of a word that has no others: without "0x", however often.
-bool appendHexDigits(QByteArrayView text, const Piece &word, Run &run)
+bool appendHexDigits(QByteArrayView text, const TextPiece &word, Run &run)
 {
     const std::size_t before = run.size();
     for (qsizetype at = word.from; at < word.to; ++at) {
@@ -261,9 +188,9 @@ bool appendHexDigits(QByteArrayView text, const Piece &word, Run &run)
     return true;
 }
 
-std::vector<Piece> wordsOf(QByteArrayView text)
+std::vector<TextPiece> wordsOf(QByteArrayView text)
 {
-    std::vector<Piece> words;
+    std::vector<TextPiece> words;
     for (qsizetype at = 0; at < text.size(); ++at) {
         if (!isWord(text[at]))
             continue;
@@ -274,23 +201,47 @@ std::vector<Piece> wordsOf(QByteArrayView text)
     return words;
 }
 
-void unpackHex(const MappedText &text, const std::vector<Piece> &words, std::vector<MappedText> &found)
+void unpackHex(const MappedText &text, const std::vector<TextPiece> &words, std::vector<MappedText> &found)
 {
     constexpr qsizetype mostBetweenBytes = 4;
     const Packing packing{hexDigits, 4, 2};
+    const auto isMuch = [](const Run &digits) { return qsizetype(digits.size()) >= leastPacked * 2; };
     Run run;
+    Run alike; ///< Of words of one length; the last one may be shorter.
+    std::size_t each = 0;
     qsizetype lastEnd = 0;
+    const auto endAlike = [&] {
+        if (isMuch(alike) && (each == 4 || each == 8))
+            unpackWords(text, alike, each, found);
+        alike.clear();
+    };
     const auto end = [&] {
-        if (qsizetype(run.size()) >= leastPacked * 2)
+        if (isMuch(run))
             unpackRun(text, run, packing, found);
         run.clear();
+        endAlike();
     };
-    for (const Piece &word : words) {
+    for (const TextPiece &word : words) {
         if (word.from - lastEnd > mostBetweenBytes)
             end();
-        if (!appendHexDigits(text.bytes(), word, run))
-            end();
         lastEnd = word.to;
+        const std::size_t before = run.size();
+        if (!appendHexDigits(text.bytes(), word, run)) {
+            end();
+            continue;
+        }
+        const std::size_t digits = run.size() - before;
+        if (!alike.empty() && (digits > each || alike.size() % each != 0))
+            endAlike();
+        if (alike.empty())
+            each = digits;
+        const bool isShorter = digits < each; // the last one, or the first behind an address
+        alike.insert(alike.end(), run.begin() + std::ptrdiff_t(before), run.end());
+        if (isShorter) {
+            endAlike();
+            each = digits;
+            alike.assign(run.begin() + std::ptrdiff_t(before), run.end());
+        }
     }
     end();
 }
@@ -311,7 +262,7 @@ std::optional<char> codeOf(QByteArrayView word, int base)
     return code <= 0xff ? std::optional(char(code)) : std::nullopt;
 }
 
-void unpackCodes(const MappedText &text, const std::vector<Piece> &words, int base,
+void unpackCodes(const MappedText &text, const std::vector<TextPiece> &words, int base,
                  std::vector<MappedText> &found)
 {
     Unpacked made;
@@ -322,7 +273,7 @@ void unpackCodes(const MappedText &text, const std::vector<Piece> &words, int ba
             addReadable(text, made, found);
         made = {};
     };
-    for (const Piece &word : words) {
+    for (const TextPiece &word : words) {
         const std::optional<char> code = codeOf(text.bytes().sliced(word.from, word.size()), base);
         if ((!code || word.from - lastEnd > mostBetween) && !made.places.empty())
             end();
@@ -342,12 +293,15 @@ std::vector<MappedText> unpackedFrom(const MappedText &text)
     std::vector<MappedText> found;
     if (text.size() < leastPacked)
         return found;
-    const std::vector<Piece> words = wordsOf(text.bytes());
+    const std::vector<TextPiece> words = wordsOf(text.bytes());
     unpackHex(text, words, found);
     for (const int base : {10, 8, 2})
         unpackCodes(text, words, base, found);
     unpackLines(text, {base64Digits, 6, 4}, found);
     unpackLines(text, {base32Digits, 5, 8}, found);
+    unpackLines(text, {uuDigits, 6, 4}, found);
+    unpackBase85(text, found);
+    unpackBytes(text, found);
     unpackMarks(text, found);
     return found;
 }

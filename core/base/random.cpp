@@ -59,6 +59,12 @@ double Random::normal(double mean, double standardDeviation) noexcept
     return mean + standardDeviation * std::numbers::sqrt2 * boost::math::erf_inv(2 * u - 1);
 }
 
+double Random::logNormal(double mean, double standardDeviation) noexcept
+{
+    const double variance = std::log1p(standardDeviation * standardDeviation / (mean * mean));
+    return std::exp(normal(std::log(mean) - variance / 2, std::sqrt(variance)));
+}
+
 double Random::gamma(double shape) noexcept
 {
     // A shape below 1 is that of shape + 1 times a power of a uniform number.

@@ -30,6 +30,8 @@ public:
     double exponential(double mean) noexcept;
     /// Normal by the inverse of the distribution function.
     double normal(double mean, double standardDeviation) noexcept;
+    /// Log-normal; mean (> 0) and deviation are those of the value itself, not of its logarithm.
+    double logNormal(double mean, double standardDeviation) noexcept;
     /// Gamma with the given shape (> 0) and scale 1, so that its mean is `shape` (Marsaglia & Tsang 2000).
     /// Takes a varying number of draws.
     double gamma(double shape) noexcept;

@@ -107,6 +107,35 @@ QByteArray digitsInside(const QByteArray &secret, int bits, const char *alphabet
     return digits;
 }
 
+/// Each mark and letter 47 places on among the 94 that can be seen.
+QByteArray rotatedBy47(QByteArray text)
+{
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](char c) { return c >= '!' && c <= '~' ? char('!' + (c - '!' + 47) % 94) : c; });
+    return text;
+}
+
+/// All bytes as one number, in the digits of `alphabet`.
+QByteArray asOneNumber(const QByteArray &text, QByteArrayView alphabet)
+{
+    const unsigned base = unsigned(alphabet.size());
+    std::vector<unsigned> digits; // the lowest first
+    for (const char byte : text) {
+        unsigned carried = static_cast<unsigned char>(byte);
+        for (unsigned &digit : digits) {
+            carried += digit * 256;
+            digit = carried % base;
+            carried /= base;
+        }
+        for (; carried > 0; carried /= base)
+            digits.push_back(carried % base);
+    }
+    QByteArray written;
+    for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit)
+        written += alphabet[qsizetype(*digit)];
+    return written;
+}
+
 } // namespace
 
 void SecretForms::add(const QByteArray &secret)
@@ -117,10 +146,12 @@ void SecretForms::add(const QByteArray &secret)
     const bool isLong = secret.size() >= longEnough;
     addPieces(secret);
     for (const QByteArray &text : {secret, fullyUnescaped(secret)}) {
-        if (isLong)
+        if (isLong) {
             addForms({text, In::Text});
-        else
+            addForm({rotatedBy47(text), In::Text});
+        } else {
             addForm({text, In::Text, true});
+        }
     }
     const QByteArray letters = lettersOf(secret);
     if (letters.size() >= leastSqueezed)
@@ -160,6 +191,12 @@ void SecretForms::addInOtherBases(const QByteArray &secret, bool isLong)
         addIt(codesOf(secret, 10, 1), false);
         addIt(codesOf(secret, 8, 3), false);
         addIt(codesOf(secret, 2, 8), false);
+        // In any case of letters, so the order of capitals and small ones tells no two alphabets apart.
+        for (const char *alphabet : {"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz",
+                                     "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+                                     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789",
+                                     "0123456789abcdefghijklmnopqrstuvwxyz"})
+            addIt(asOneNumber(secret, alphabet), false);
     }
     // Squeezed, the alphabets of Base64 and Base64url are the same.
     constexpr const char *base64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

@@ -8,8 +8,11 @@
 namespace weir {
 
 UncountedText::UncountedText(QByteArray sentText, QByteArray cameText,
-                             std::shared_ptr<std::atomic<quint64>> waitingText)
-    : sent(std::move(sentText)), came(std::move(cameText)), m_waiting(std::move(waitingText))
+                             std::shared_ptr<std::atomic<quint64>> waitingText, Message whyNotKept)
+    : sent(std::move(sentText))
+    , came(std::move(cameText))
+    , notKept(std::move(whyNotKept))
+    , m_waiting(std::move(waitingText))
 {
     *m_waiting += static_cast<quint64>(sent.size() + came.size());
 }
@@ -47,12 +50,26 @@ std::shared_ptr<const UncountedText> AnswerText::takeFor(const RequestRecord &re
     QByteArray came = std::exchange(m_came, {});
     if (!isAnswered || record.usage.input)
         sent.clear();
-    if (m_isPart || restsOnUsage(countTokens(record).source))
+    Message notKept;
+    const bool isTold = !isAnswered || restsOnUsage(countTokens(record).source);
+    if (m_isPart && !isTold)
+        notKept = WEIR_TEXT("tokens.answer_is_no_text",
+                            "The answer is longer than a tokenizer gets, or parts of it are no text, so its "
+                            "chunks are counted.");
+    if (m_isPart || isTold)
         came.clear();
     const quint64 size = static_cast<quint64>(sent.size() + came.size());
-    if (size == 0 || *m_waiting + size > mostWaitingText)
+    if (size > 0 && *m_waiting + size > mostWaitingText) {
+        notKept = WEIR_TEXT("tokens.no_room",
+                            "More text waited for the tokenizer than Weir keeps, so this answer's chunks are "
+                            "counted.");
+        sent.clear();
+        came.clear();
+    }
+    if (sent.isEmpty() && came.isEmpty() && notKept.isEmpty())
         return nullptr;
-    return std::make_shared<const UncountedText>(std::move(sent), std::move(came), m_waiting);
+    return std::make_shared<const UncountedText>(std::move(sent), std::move(came), m_waiting,
+                                                 std::move(notKept));
 }
 
 } // namespace weir

@@ -15,14 +15,15 @@ namespace weir {
 /// Texts on their way from the worker to whoever counts them.
 struct UncountedText
 {
-    UncountedText(QByteArray sentText, QByteArray cameText,
-                  std::shared_ptr<std::atomic<quint64>> waitingText);
+    UncountedText(QByteArray sentText, QByteArray cameText, std::shared_ptr<std::atomic<quint64>> waitingText,
+                  Message whyNotKept = {});
     ~UncountedText();
     UncountedText(const UncountedText &) = delete;
     UncountedText &operator=(const UncountedText &) = delete;
 
     QByteArray sent; ///< Empty: not to be counted, as is `came`.
     QByteArray came;
+    Message notKept; ///< Why an answer that should be counted is not here; empty: it is, or need not be.
 
 private:
     std::shared_ptr<std::atomic<quint64>> m_waiting;
@@ -44,8 +45,8 @@ public:
 
     void begin(const QByteArray &sent);
     void add(const StreamEvent &event);
-    /// What is to be counted, once `record` is complete; null where the server told it all, or where there is
-    /// no room left.
+    /// What is to be counted, once `record` is complete, or why it can't be; null where the server told it
+    /// all.
     [[nodiscard]] std::shared_ptr<const UncountedText> takeFor(const RequestRecord &record);
     [[nodiscard]] quint64 size() const { return static_cast<quint64>(m_came.size()); }
 

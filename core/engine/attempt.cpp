@@ -23,10 +23,10 @@ constexpr int switchingProtocols = 101;
 /// anyway, and nobody waits for it.
 constexpr Nanoseconds endGrace = std::chrono::seconds{1};
 
-bool wantsText(const std::vector<Check> &checks)
+/// How many of `bytes` still fit behind `kept`.
+qsizetype roomFor(QByteArrayView bytes, const QByteArray &kept, qsizetype most)
 {
-    return std::any_of(checks.begin(), checks.end(),
-                       [](const Check &check) { return check.kind == Check::Kind::Contains; });
+    return std::clamp<qsizetype>(most - kept.size(), 0, bytes.size());
 }
 
 /// The head of a stream is sent before the answer is made, so what it may tell of the whole is of the time
@@ -59,7 +59,8 @@ Attempt::Attempt(const RunContext &context, AttemptObserver &observer, quint64 k
     m_facts.protocolHasTerminator = vendor.hasTerminator();
     m_facts.cleanEndEnds = vendor.cleanEndEnds();
     m_facts.acceptedTypes = vendor.accepts;
-    m_keepAnswer = context.scenario.recording.answers || wantsText(m_template.checks);
+    m_keepAnswer = context.scenario.recording.answers || m_prepared.checks.wantsText();
+    m_keepBody = m_prepared.checks.wantsBody();
     if (context.tokenizerOf(m_record.target) != nullptr)
         m_text = AnswerText(context.waitingText);
     m_sink = [this](const StreamEvent &event) { takeEvent(m_readAt, event); };
@@ -246,7 +247,7 @@ void Attempt::noteBytes(TimePoint at, QByteArrayView bytes)
     const quint64 size = static_cast<quint64>(bytes.size());
     beginRead(at, size);
     m_isHead = m_bodyHead.size() < errorBodyLimit;
-    keepErrorBody(bytes);
+    keepBody(bytes);
     if (m_decoder && !m_facts.sawMalformed) {
         m_readAt = at;
         m_decoder->feed(bytes, m_sink);
@@ -300,13 +301,16 @@ Outcome Attempt::settledOutcome() const
     return checked(judge(m_facts, {}, m_localEnd));
 }
 
-void Attempt::keepErrorBody(QByteArrayView bytes)
+void Attempt::keepBody(QByteArrayView bytes)
 {
-    const qsizetype room = errorBodyLimit - m_bodyHead.size();
     if (m_bodyHead.isEmpty())
         m_bodyHead.reserve(errorBodyLimit); // growing bit by bit ends at twice that
-    if (room > 0)
-        m_bodyHead.append(bytes.first(std::min(room, bytes.size())));
+    m_bodyHead.append(bytes.first(roomFor(bytes, m_bodyHead, errorBodyLimit)));
+    if (!m_keepBody || m_facts.sawTerminator)
+        return;
+    const qsizetype fits = roomFor(bytes, m_body, answerLimit);
+    m_body.append(bytes.first(fits));
+    m_isBodyCut = m_isBodyCut || fits < bytes.size();
 }
 
 void Attempt::takeEvent(TimePoint at, const StreamEvent &event)
@@ -351,8 +355,11 @@ void Attempt::takeChunk(TimePoint at, const StreamEvent &event)
         m_record.chunks.push_back({at, event.textLength, *event.chunk, tokensOfChunk(event)});
     if (m_isHead && !m_redactor.isEmpty() && m_headText.size() < errorBodyLimit)
         m_headText.append(event.hasAnswer ? event.text : event.reasoningText);
-    if (m_keepAnswer && event.hasAnswer && m_answer.size() < answerLimit)
-        m_answer.append(event.text.first(std::min(event.text.size(), answerLimit - m_answer.size())));
+    if (m_keepAnswer && event.hasAnswer) {
+        const qsizetype fits = roomFor(event.text, m_answer, answerLimit);
+        m_answer.append(event.text.first(fits));
+        m_isAnswerCut = m_isAnswerCut || fits < event.text.size();
+    }
     m_text.add(event);
     if (first)
         m_observer.onAttemptFirstToken(m_record, at);
@@ -436,10 +443,13 @@ QByteArray Attempt::cleanBody() const
 /// `outcome`, or what it becomes where one of the template's checks does not let a success stand.
 Outcome Attempt::checked(Outcome outcome) const
 {
-    if (m_template.checks.empty() || outcome.outcome != OutcomeClass::Success)
+    if (m_prepared.checks.isEmpty() || outcome.outcome != OutcomeClass::Success)
         return outcome;
-    std::optional<Outcome> failed =
-        failedCheck(m_template.checks, m_answer, countTokens(m_record, true).output, m_record.finishReason);
+    std::optional<Outcome> failed = m_prepared.checks.failure({{m_answer, m_isAnswerCut},
+                                                               {m_body, m_isBodyCut},
+                                                               m_decoder ? &*m_facts.head : nullptr,
+                                                               countTokens(m_record, true).output,
+                                                               m_record.finishReason});
     if (!failed)
         return outcome;
     failed->httpStatus = outcome.httpStatus;

@@ -92,6 +92,11 @@ public:
     /// The outcome that the record will have, given that nothing can change it any more: from
     /// onAttemptAnswered() on. Its words are not redacted.
     [[nodiscard]] Outcome settledOutcome() const;
+    /// The first `longest` bytes of what the service said, without the secrets that the attempt knows.
+    [[nodiscard]] QString cleaned(QByteArrayView words, qsizetype longest) const
+    {
+        return QString::fromUtf8(m_redactor.redactedHead(words, longest));
+    }
     /// Decoded events that only the end brought, so that no read told of them: whole answers, error bodies.
     [[nodiscard]] quint32 eventsOfTheEnd() const { return m_record.eventCount - m_eventsTold; }
     /// Takes the record out; only after the end.
@@ -156,7 +161,7 @@ private:
     void takeEvent(TimePoint at, const StreamEvent &event);
     void takeChunk(TimePoint at, const StreamEvent &event);
     ToldTokens tokensOfChunk(const StreamEvent &event);
-    void keepErrorBody(QByteArrayView bytes);
+    void keepBody(QByteArrayView bytes);
     void finishRecord(TimePoint at, const Outcome &outcome);
     void cleanWords();
     [[nodiscard]] QByteArray cleanBody() const;
@@ -192,12 +197,16 @@ private:
     bool m_answeredTold = false;
     LocalEnd m_localEnd = LocalEnd::None;
     Abandonment m_abandonment;
-    QByteArray m_bodyHead; ///< First 4 KiB of the body, kept only if the attempt fails.
-    QByteArray m_headText; ///< Text of the events in it, where there are secrets to be found.
-    QByteArray m_answer;   ///< Text of the answer, where it is wanted.
-    AnswerText m_text;     ///< For the tokenizer of the target, if it has one.
-    bool m_isHead = false; ///< The read that is being decoded has a part in m_bodyHead.
+    QByteArray m_bodyHead;      ///< First 4 KiB of the body, kept only if the attempt fails.
+    QByteArray m_headText;      ///< Text of the events in it, where there are secrets to be found.
+    QByteArray m_answer;        ///< Text of the answer, where it is wanted.
+    QByteArray m_body;          ///< The body up to the end of the answer, where a check looks at it.
+    bool m_isAnswerCut = false; ///< m_answer lacks its end.
+    bool m_isBodyCut = false;   ///< m_body lacks its end.
+    AnswerText m_text;          ///< For the tokenizer of the target, if it has one.
+    bool m_isHead = false;      ///< The read that is being decoded has a part in m_bodyHead.
     bool m_keepAnswer = false;
+    bool m_keepBody = false;
     bool m_hasMessages = false; ///< The channel frames by messages, whose stream has no end of its own.
     bool m_ended = false;
     OpenReport m_report;

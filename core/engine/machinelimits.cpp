@@ -7,6 +7,7 @@
 #include "metrics/figures.h"
 #include "metrics/requestrecord.h"
 #include "plan/plan.h"
+#include "plan/tokenlengths.h"
 
 #include <QThread>
 #include <QUrl>
@@ -111,8 +112,10 @@ double tokensPerAnswer(const Scenario &scenario, Nanoseconds answerLength)
     double tokens = 0;
     double weights = 0;
     for (const RequestTemplate &request : scenario.requests) {
-        tokens += request.weight *
-                  (request.maxTokens ? *request.maxTokens : toSeconds(answerLength) * tokensPerSecondOfOne);
+        tokens += request.weight * meanTokens(request.outputTokens)
+                                       .value_or(request.maxTokens
+                                                     ? *request.maxTokens
+                                                     : toSeconds(answerLength) * tokensPerSecondOfOne);
         weights += request.weight;
     }
     return weights > 0 ? tokens / weights : 0;

@@ -14,6 +14,8 @@ void MilestoneTally::add(const WorkerBatch &batch)
     if (batch.lastIntended)
         milestones.lastIntended =
             std::max(milestones.lastIntended.value_or(*batch.lastIntended), *batch.lastIntended);
+    for (const ServerName &server : batch.servers)
+        addServer(milestones.servers, server.target, server.text);
     m_userBusy += batch.userBusy;
     m_userThinking += batch.userThinking;
     m_userPlanned += batch.userPlanned;

@@ -84,6 +84,8 @@ Result<void> RecordSinks::commit()
 
 Result<Summary> RecordSinks::finish(RunState state, Nanoseconds at)
 {
+    if (!m_fileError)
+        m_file->endRecords();
     const Result<Summary> summary = m_fileError ? sumUpWhatIsSaved() : m_file->sumUp(state);
     tellOthers([&](RecordSink &sink) { return sink.finish(state, summary); });
     for (const Message &failure : takeFailures())

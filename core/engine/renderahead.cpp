@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/renderahead.h"
 
+#include "plan/tokenlengths.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -30,7 +32,9 @@ std::vector<bool> largeTemplates(const RunContext &context)
         const RequestTemplate &request = context.scenario.requests[i];
         const std::optional<std::size_t> data = context.templates[i].data;
         const qint64 row = data ? context.data[*data].largestRow() : 0;
-        large.push_back(request.templates().join(QString()).size() + row >= largeBytes);
+        const bool hasLongPrompt = context.templates[i].renderer.wantsFiller() &&
+                                   usualMostTokens(request.promptTokens) >= largeFiller;
+        large.push_back(hasLongPrompt || request.templates().join(QString()).size() + row >= largeBytes);
     }
     return large;
 }

@@ -24,8 +24,8 @@ namespace weir {
 class RenderAhead
 {
 public:
-    /// Null where no request is large enough for it to matter (32 KiB of texts and row, or 4,096 tokens of
-    /// filler asked for by a trace). `context` must outlive it. `share`: which requests are this process's.
+    /// Null where no request is large enough for it to matter (32 KiB of texts and row, or prompts of 4,096
+    /// tokens that are filled up). `context` must outlive it. `share`: which requests are this process's.
     /// `mostBytes`: bodies and prompts that may be ready.
     static std::unique_ptr<RenderAhead> startFor(const RunContext &context, const LoadPlan &load,
                                                  RankShare share, quint32 workers,

@@ -3,6 +3,7 @@
 
 #include "engine/renderahead.h"
 #include "engine/retrywait.h"
+#include "store/runfile.h"
 
 #include <algorithm>
 #include <utility>
@@ -225,6 +226,16 @@ std::optional<Nanoseconds> RequestBook::waitBeforeRetry(const RequestRecord &rec
     return retryWait(m_context.targetOf(record.requestTemplate), record, outcome, m_context.seed);
 }
 
+void RequestBook::tellServer(const Attempt &attempt)
+{
+    if (!attempt.facts().head)
+        return;
+    const TargetIndex target = attempt.record().target;
+    const QByteArray words = serverWordsOf(*attempt.facts().head);
+    if (m_serversTold.isNews(target, words))
+        m_batch.servers.push_back({target, attempt.cleaned(words, mostServerCharacters)});
+}
+
 void RequestBook::freeUser(const RequestRecord &record, OutcomeClass outcome)
 {
     const Nanoseconds pause =
@@ -253,6 +264,7 @@ void RequestBook::onAttemptEnded(Attempt &attempt)
     const bool wasAnswered = running->second.isAnswered;
     m_running.erase(running);
     m_batch.events += attempt.eventsOfTheEnd();
+    tellServer(attempt);
 
     RequestRecord record = attempt.takeRecord();
     if (!m_context.scenario.recording.chunkTimes)

@@ -6,6 +6,7 @@
 #include "engine/attempt.h"
 #include "engine/loaddriver.h"
 #include "engine/memoryrelief.h"
+#include "engine/serverwords.h"
 #include "engine/timerqueue.h"
 #include "engine/unreached.h"
 #include "metrics/batch.h"
@@ -94,6 +95,7 @@ private:
                       std::optional<RenderedRequest> ready = std::nullopt);
     [[nodiscard]] std::optional<Nanoseconds> waitBeforeRetry(const RequestRecord &record,
                                                              OutcomeClass outcome) const;
+    void tellServer(const Attempt &attempt);
     void freeUser(const RequestRecord &record, OutcomeClass outcome);
     void endRequest(RequestRecord record);
     void retryAfter(Nanoseconds wait, Failed failed);
@@ -116,6 +118,7 @@ private:
     /// it never does.
     std::unordered_map<RequestId, Failed> m_retrying;
     UnreachedPause m_pause;
+    ServerWordsTold m_serversTold;
     WorkerBatch m_batch;
     RunTimes m_times;
     Key m_nextKey = 0;

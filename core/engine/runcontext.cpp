@@ -42,6 +42,7 @@ Result<TargetParts> resolveTargets(const RunPlan &plan, Redactor &redactor)
         Result<ResolvedTarget> resolved = resolveTarget(target, *vendor, instead, redactor);
         if (!resolved)
             return at(resolved.error(), path);
+        resolved->baseFolder = plan.baseFolder;
         if (const Result<void> tls = readTlsOf(*resolved, plan.baseFolder, path, redactor); !tls)
             return tls.error();
         Result<std::shared_ptr<const DecoderFactory>> decoders =
@@ -110,8 +111,11 @@ Result<void> prepareTemplates(RunContext &context, const TargetParts &targets)
             RequestRenderer::compile(request, targets.resolved[*target], path, context.clock);
         if (!renderer)
             return at(renderer.error(), path);
+        Result<AnswerChecks> checks = AnswerChecks::compile(request.checks);
+        if (!checks)
+            return at(checks.error(), path);
         context.templates.push_back({TargetIndex{static_cast<quint32>(*target)}, std::move(*renderer),
-                                     targets.decoders[*target], data});
+                                     targets.decoders[*target], data, std::move(*checks)});
     }
     return {};
 }
@@ -172,10 +176,12 @@ Result<std::shared_ptr<const RunContext>> RunContext::prepare(const RunPlan &pla
         if (std::optional<WireRequest> connection = connectionTo(target, *context->clock, context->redactor))
             context->connections.push_back(std::move(*connection));
     }
-    if (const Result<void> prepared = prepareTemplates(*context, *targets); !prepared)
-        return prepared.error();
     if (const Result<void> read = readTokenizers(*context); !read)
         return read.error();
+    for (std::size_t i = 0; i < targets->resolved.size(); ++i)
+        targets->resolved[i].tokenizer = context->tokenizers[i];
+    if (const Result<void> prepared = prepareTemplates(*context, *targets); !prepared)
+        return prepared.error();
 
     std::vector<quint64> rowCounts;
     for (const PreparedTemplate &prepared : context->templates)

@@ -6,6 +6,7 @@
 #include "base/redaction.h"
 #include "base/result.h"
 #include "plan/plan.h"
+#include "protocol/answerchecks.h"
 #include "protocol/decoder.h"
 #include "protocol/requestrenderer.h"
 #include "scenario/datarows.h"
@@ -32,6 +33,7 @@ struct PreparedTemplate
     std::shared_ptr<const DecoderFactory> decoders;
     std::optional<std::size_t>
         data; ///< Position in RunContext::data; nothing when the template uses no rows.
+    AnswerChecks checks;
 };
 
 /// Immutable after prepare(). Holds secrets' values (inside the renderers): never logged, never saved.

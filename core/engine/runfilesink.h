@@ -21,6 +21,8 @@ public:
     /// Completes and closes the file; returns the summary's error where there is no summary.
     Result<void> finish(RunState state, const Result<Summary> &summary) override;
 
+    /// No batches come any more.
+    void endRecords() { m_writer->endRecords(); }
     /// Reads back what is committed and sums it up, as a run that ended in `state`.
     [[nodiscard]] Result<Summary> sumUp(RunState state) const;
     [[nodiscard]] quint64 bytes() const { return m_writer->bytes(); }

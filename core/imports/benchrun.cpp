@@ -3,7 +3,6 @@
 
 #include "imports/targetmapper.h"
 #include "imports/variables.h"
-#include "protocol/fillertext.h"
 #include "scenario/limits.h"
 
 #include <algorithm>
@@ -53,20 +52,16 @@ Target targetOf(ImportDraft &draft, const BenchRun &run)
     return target;
 }
 
-RequestTemplate requestOf(ImportDraft &draft, const BenchRun &run, const Target &target)
+RequestTemplate requestOf(const BenchRun &run, const Target &target)
 {
     RequestTemplate request;
     request.name = QStringLiteral("request");
     request.target = target.name;
     request.stream = run.stream && run.api != BenchApi::Embeddings;
     if (run.inputTokens) {
-        request.prompt = QStringLiteral("[{{unique}}] ") +
-                         fillerText(std::min<quint32>(*run.inputTokens, mostFillerTokens), 1);
-        draft.changed(
-            QStringLiteral("input tokens"), QString::number(*run.inputTokens),
-            WEIR_TEXT("import.made_up_prompt",
-                      "The prompt is a text of about so many tokens, the same in every request but for its "
-                      "beginning."));
+        request.prompt = QStringLiteral("[{{unique}}] {{filler}}");
+        request.promptTokens.kind = TokenLength::Kind::Fixed;
+        request.promptTokens.mean = *run.inputTokens;
     }
     if (request.stream || run.api != BenchApi::Embeddings)
         request.maxTokens = run.outputTokens;
@@ -146,7 +141,7 @@ void addBenchRun(ImportDraft &draft, const BenchRun &given)
         run.levels.resize(limits::maxSteps);
     Scenario &scenario = draft.scenario();
     scenario.targets.push_back(targetOf(draft, run));
-    scenario.requests.push_back(requestOf(draft, run, scenario.targets.back()));
+    scenario.requests.push_back(requestOf(run, scenario.targets.back()));
     scenario.load.groups = {groupOf(run)};
     scenario.seed = run.seed;
     scenario.goals.serviceLevel = run.serviceLevel;

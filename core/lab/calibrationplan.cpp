@@ -3,6 +3,8 @@
 
 #include "base/duration.h"
 #include "base/units.h"
+#include "metrics/calibrationquote.h"
+#include "plan/tokenlengths.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,21 +14,19 @@ namespace weir {
 namespace {
 
 constexpr Nanoseconds longestAnswer = std::chrono::minutes{1};
-constexpr Nanoseconds longestPart = std::chrono::seconds{30};
-constexpr Nanoseconds shortestGap = std::chrono::milliseconds{1};
 constexpr double mostChunks = 2e6;
 /// Below it a calibration would wait for minutes for a single answer.
 constexpr double leastRate = 0.2;
 
 Result<void> checkOptions(const CalibrationOptions &options)
 {
-    if (options.ttft < Nanoseconds{0} || options.ttft > longestPart)
+    if (options.ttft < Nanoseconds{0} || options.ttft > longestCalibratedTime)
         return Error{Message(WEIR_TEXT("calibration.ttft_out_of_range",
                                        "The time to first token, %1, is out of range"),
                              formatDuration(options.ttft)),
                      {},
                      Message(WEIR_TEXT("calibration.advice_ttft", "Give 0 to 30 s."))};
-    if (options.itl < shortestGap || options.itl > longestPart)
+    if (options.itl < shortestCalibratedGap || options.itl > longestCalibratedTime)
         return Error{
             Message(WEIR_TEXT("calibration.gap_out_of_range", "The gap between tokens, %1, is out of range"),
                     formatDuration(options.itl)),
@@ -63,9 +63,14 @@ RequestTemplate plainRequest(RequestTemplate request, const CalibrationOptions &
     request.body.clear();
     request.parameters = {};
     request.extraBody = {};
+    request.images.clear();
+    request.audio.clear();
     request.stream = true;
     request.checks.clear();
-    request.maxTokens = tokensWithin(options, request.maxTokens.value_or(defaultAnswerTokens));
+    const double tokens =
+        meanTokens(request.outputTokens).value_or(request.maxTokens.value_or(defaultAnswerTokens));
+    request.maxTokens = tokensWithin(options, static_cast<quint32>(std::lround(tokens)));
+    request.outputTokens = {};
     return request;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/units.h"
 #include "plan/trace.h"
+#include "protocol/bodychanges.h"
 #include "protocol/presetlisting.h"
 #include "protocol/vendorlibrary.h"
 #include "service/config/serviceconfig.h"
@@ -24,7 +25,8 @@ VendorFacts factsOf(const QString &vendor, const QString &folder)
     facts.hidesBuiltin = entry->hides && !entry->path.isEmpty() && isBuiltinVendor(entry->name);
     facts.usageMember = preset.asksForUsage.section(u'/', -1);
     facts.label = vendorLabel(preset);
-    facts.parameters = preset.parameters.names();
+    facts.parameters = settableParameters(preset);
+    facts.takes = preset.takes;
     facts.problems = std::move(entry->reading.problems);
     return facts;
 }
@@ -48,6 +50,7 @@ CheckContext knownNames(const QString &baseFolder)
     context.baseFolder = baseFolder;
     context.builtinPresets = presetNames();
     context.proxyVariables = proxyVariables();
+    context.hostsWithoutProxy = qEnvironmentVariable("no_proxy", qEnvironmentVariable("NO_PROXY"));
     context.vendors = vendorNames(baseFolder);
     context.vendorFacts = factsOf;
     context.tlsProblems = [](const TlsFiles &tls, const QString &folder) {

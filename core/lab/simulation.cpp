@@ -7,6 +7,7 @@
 #include "lab/simulationrecorder.h"
 #include "lab/virtualworker.h"
 #include "scenario/channelkind.h"
+#include "scenario/checkaid.h"
 
 #include <QTemporaryDir>
 
@@ -101,6 +102,26 @@ Messages channelWarnings(const Scenario &scenario)
     return warnings;
 }
 
+/// Checks on what only a wire has.
+Messages checkWarnings(const Scenario &scenario)
+{
+    Messages warnings;
+    for (const RequestTemplate &request : scenario.requests) {
+        const bool anyNeedsWire =
+            std::any_of(request.checks.begin(), request.checks.end(), [](const Check &check) {
+                return check.kind == Check::Kind::Header ||
+                       (looksAtText(check.kind) && check.of == Check::Subject::Body);
+            });
+        if (anyNeedsWire)
+            warnings.push_back(
+                Message(WEIR_TEXT("simulation.checks_without_wire",
+                                  "The request \"%1\" has checks on headers or on the body, which a "
+                                  "simulation does not have: they were not looked at."),
+                        request.name));
+    }
+    return warnings;
+}
+
 RunHeader simulatedHeader(const RunPlan &plan, const Clock &clock, const QDateTime &startedAt)
 {
     RunHeader header = headerOf(plan, clock);
@@ -161,7 +182,8 @@ Result<SimulationResult> simulate(const RunPlan &plan, const SimulationSetting &
         return recorder.error();
     const RunTimes times{clock->now(), clock->now() + load.warmUp};
     (*recorder)->begin(times, plan.windows);
-    for (const Messages &warnings : {setting.warnings, channelWarnings(plan.scenario)}) {
+    for (const Messages &warnings :
+         {setting.warnings, channelWarnings(plan.scenario), checkWarnings(plan.scenario)}) {
         for (const Message &warning : warnings)
             (*recorder)->note(times.zero, QStringLiteral("warning"), warning);
     }

@@ -142,6 +142,8 @@ void Aggregator::addFinished(const RequestRecord &record, TimePoint batchAt)
     if (outcome == OutcomeClass::Success) {
         ++m_counts.succeeded;
         ++m_series.at(at).succeeded;
+        if (record.server != ServerTiming())
+            m_series.at(at).server.add(record, derive(record));
         ++secondAt(at).succeeded;
         ++rateSlot(since(batchAt)).succeeded;
     } else {

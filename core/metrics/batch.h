@@ -53,6 +53,13 @@ struct FirstTokenSample
     RunPhase phase = RunPhase::Measure;      ///< Of the request's intended time.
 };
 
+/// What an answer's head said of the server, redacted; told once a worker for all that say the same.
+struct ServerName
+{
+    TargetIndex target;
+    QString text;
+};
+
 /// Everything that happened in one worker since its last batch. All counts are increments.
 struct WorkerBatch
 {
@@ -68,7 +75,8 @@ struct WorkerBatch
     quint64 dropped = 0;                 ///< Planned, will never start; those of the cap included.
     quint64 droppedByCap = 0;
     std::vector<TimePoint> droppedAt; ///< When they were to start.
-    quint64 chunks = 0;               ///< Token-bearing chunks, warm-up included.
+    std::vector<ServerName> servers;
+    quint64 chunks = 0; ///< Token-bearing chunks, warm-up included.
     quint64 bytes = 0;
     quint64 events = 0;
     quint64 reads = 0;

@@ -2,9 +2,11 @@
 #include "metrics/calibrationquote.h"
 
 #include "base/counted.h"
+#include "base/duration.h"
 #include "base/units.h"
 #include "metrics/summary.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -28,9 +30,32 @@ QString barLine(const QString &label, const std::optional<double> &value, const 
 {
     const QString bar = QStringLiteral("± ") + formatTime(error.p99);
     const QString figure = value ? formatTime(Nanoseconds{static_cast<qint64>(*value)}) + u' ' + bar : bar;
-    return QStringLiteral("  %1%2 (bias %3, jitter %4, n %5)\n")
+    return QStringLiteral("  %1%2 (bias %3, jitter %4, n %5%6)\n")
         .arg(label.leftJustified(labelWidth), figure, formatTime(error.bias), formatTime(error.jitter),
-             formatCount(error.count));
+             formatCount(error.count), error.isP99Weak() ? QStringLiteral(", weak") : QString());
+}
+
+/// Rounded down to what a person would type: an answer that is a little quicker asks a little more.
+QString typedTime(double nanoseconds, Nanoseconds least)
+{
+    constexpr qint64 millisecond = 1'000'000;
+    const qint64 step = nanoseconds < 10 * millisecond ? millisecond / 10 : millisecond;
+    const qint64 longest = Nanoseconds{longestCalibratedTime}.count();
+    const qint64 whole =
+        static_cast<qint64>(std::clamp(nanoseconds, 0.0, static_cast<double>(longest))) / step * step;
+    return formatDuration(std::max(Nanoseconds{whole}, least));
+}
+
+/// What covers such a run: its own load, with answers as quick as its own. Empty where no stream tells how
+/// quick they were.
+QString coveringText(const Summary &summary)
+{
+    if (summary.ttft.isEmpty() || summary.itl.isEmpty())
+        return {};
+    return QStringLiteral(" This run had %1 chunks/s in %2 streams: --ttft %3 --itl %4 covers it.")
+        .arg(formatFigure(chunksPerSecondOf(summary)), formatFigure(meanStreamsOf(summary)),
+             typedTime(summary.ttft.mean, Nanoseconds{0}),
+             typedTime(summary.itl.mean, shortestCalibratedGap));
 }
 
 std::optional<double> p99Of(const Distribution &distribution)
@@ -90,6 +115,17 @@ QJsonValue toJson(const CalibrationQuote &quote)
                        {QStringLiteral("chunks_per_second"), figures.chunksPerSecond}};
 }
 
+double chunksPerSecondOf(const Summary &summary)
+{
+    const double seconds = toSeconds(summary.window.to - summary.window.from);
+    return seconds > 0 ? static_cast<double>(summary.itl.count + summary.ttft.count) / seconds : 0;
+}
+
+double meanStreamsOf(const Summary &summary)
+{
+    return summary.requestsPerSecond * summary.e2e.mean / 1e9;
+}
+
 QString formatStreams(double streams)
 {
     return streams == std::floor(streams) ? formatCount(static_cast<quint64>(streams))
@@ -103,9 +139,9 @@ QString calibrationText(const Summary &summary)
         return QStringLiteral("Simulated in virtual time: nothing was sent, there was no generator, and no "
                               "time is measured.\n");
     if (!quote.figures)
-        return QStringLiteral(
-                   "Error bars: none, since %1; `weir-cli calibrate` with this scenario measures them.\n")
-            .arg(reasonText(quote.gap).text());
+        return QStringLiteral("Error bars: none, since %1. `weir-cli calibrate` with this scenario or load "
+                              "measures them.%2\n")
+            .arg(reasonText(quote.gap).text(), coveringText(summary));
     const CalibrationFigures &figures = *quote.figures;
     return QStringLiteral("Error bars (calibration of %1, transport %2, %3, %4 chunks/s)\n")
                .arg(figures.madeAt.toUTC().date().toString(Qt::ISODate), figures.transport,

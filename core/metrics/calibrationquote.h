@@ -58,9 +58,18 @@ QJsonValue toJson(const CalibrationQuote &quote);
 /// A number of streams: whole ones without a fraction, expected ones with three digits.
 QString formatStreams(double streams);
 
+/// The times that a calibration's answers may have (FixedStream of plan/loadsignature.h).
+inline constexpr std::chrono::seconds longestCalibratedTime{30};
+inline constexpr std::chrono::milliseconds shortestCalibratedGap{1};
+
 struct Summary;
+// What a run's generator had to do in the summary's window.
+/// Token-bearing chunks a second.
+double chunksPerSecondOf(const Summary &summary);
+/// Open on average, by Little's law: as many as start a second times the seconds that each stays.
+double meanStreamsOf(const Summary &summary);
 /// The lines of the readable summary: each quoted figure with its error bar, or one line that says how to get
-/// one. Ends with a line break.
+/// one that covers such a run. Ends with a line break.
 QString calibrationText(const Summary &summary);
 
 } // namespace weir

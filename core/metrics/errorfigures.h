@@ -22,6 +22,10 @@ struct ErrorFigures
     Nanoseconds p99{0};    ///< The error bar: 99 of 100 were off by no more.
     Nanoseconds max{0};
 
+    /// Too few values for a p99, by the rule of docs/metrics.md for percentiles: it is little more than the
+    /// largest of them.
+    [[nodiscard]] bool isP99Weak() const { return count < 1000; }
+
     friend bool operator==(const ErrorFigures &, const ErrorFigures &) = default;
 };
 

@@ -123,6 +123,7 @@ struct TargetFacts
     QString url;
     QString vendor;
     QString model;
+    QString server{};  ///< What its answers said of their servers; empty: nothing.
     QJsonObject tls{}; ///< What differs from the machine's: `verify`, paths and references; empty: nothing.
 
     friend bool operator==(const TargetFacts &, const TargetFacts &) = default;

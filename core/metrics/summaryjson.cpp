@@ -134,10 +134,12 @@ void addOrigin(const RunOrigin &origin, QJsonObject &json)
 {
     QJsonArray targets;
     for (const TargetFacts &target : origin.targets) {
-        QJsonObject facts{{QStringLiteral("name"), target.name},
-                          {QStringLiteral("url"), target.url},
-                          {QStringLiteral("vendor"), target.vendor},
-                          {QStringLiteral("model"), target.model}};
+        QJsonObject facts{
+            {QStringLiteral("name"), target.name},
+            {QStringLiteral("url"), target.url},
+            {QStringLiteral("vendor"), target.vendor},
+            {QStringLiteral("model"), target.model},
+            {QStringLiteral("server"), target.server.isEmpty() ? QJsonValue() : QJsonValue(target.server)}};
         if (!target.tls.isEmpty())
             facts.insert(QStringLiteral("tls"), target.tls);
         targets.append(facts);
@@ -287,6 +289,7 @@ QJsonObject toJson(const Summary &summary)
                      {QStringLiteral("window"), headlineWindowJson(summary)},
                      {QStringLiteral("windows"), windowsJson(summary.windows)},
                      {QStringLiteral("levels"), levelsJson(summary.windows)},
+                     {QStringLiteral("capacity"), QJsonValue()}, // a single run looks for none
                      {QStringLiteral("by_request"), partsJson(summary.byRequest)},
                      {QStringLiteral("by_target"), partsJson(summary.byTarget)},
                      {QStringLiteral("by_group"), partsJson(summary.byGroup)},

@@ -315,6 +315,24 @@ QString windowText(const Window &window)
     return QStringLiteral("%1, %2").arg(kind, stretchText(window));
 }
 
+QString reasonLines(const Summary &summary)
+{
+    QString text;
+    for (const Message &reason : summary.reasons)
+        text += QStringLiteral("  - ") + reason.text() + u'\n';
+    return text;
+}
+
+QString adviceLines(const Summary &summary)
+{
+    QString text;
+    if (!summary.advice.empty())
+        text += QStringLiteral("What to do\n");
+    for (const Message &advice : summary.advice)
+        text += QStringLiteral("  - ") + plainText(advice.text()) + u'\n';
+    return text;
+}
+
 } // namespace
 
 QString toText(const Summary &summary, bool color)
@@ -341,12 +359,11 @@ QString toText(const Summary &summary, bool color)
     if (!summary.thresholds.empty())
         text += QStringLiteral("\nThresholds\n") + thresholdLines(summary);
     text += u'\n' + verdictLine(summary.verdict, color);
-    for (const Message &reason : summary.reasons)
-        text += QStringLiteral("  - ") + reason.text() + u'\n';
-    if (!summary.advice.empty())
-        text += QStringLiteral("What to do\n");
-    for (const Message &advice : summary.advice)
-        text += QStringLiteral("  - ") + plainText(advice.text()) + u'\n';
+    // Where nothing succeeded, why is all that matters.
+    if (summary.requests.succeeded == 0)
+        text += adviceLines(summary) + reasonLines(summary);
+    else
+        text += reasonLines(summary) + adviceLines(summary);
     if (!summary.warnings.empty())
         text += QStringLiteral("Warnings\n");
     for (const Message &warning : summary.warnings)

@@ -53,6 +53,8 @@ std::optional<double> scalarOf(ScalarMetric metric, const Block &block)
     switch (metric) {
     case ScalarMetric::RequestsPerSecond:
         return block.requestsPerSecond;
+    case ScalarMetric::CompletionsPerSecond:
+        return block.completionsPerSecond;
     case ScalarMetric::GoodputPerSecond:
         return block.goodputShare ? std::optional(block.goodputPerSecond) : std::nullopt;
     case ScalarMetric::GoodputShare:
@@ -66,6 +68,11 @@ std::optional<double> scalarOf(ScalarMetric metric, const Block &block)
             return static_cast<double>(block.bytesReceived);
         else
             return std::nullopt; // the parser takes no filter on it
+    case ScalarMetric::Stalls:
+        if constexpr (requires { block.stalls; })
+            return static_cast<double>(block.stalls);
+        else
+            return std::nullopt; // as above
     }
     Q_UNREACHABLE();
 }
@@ -171,9 +178,12 @@ Message boundText(const Threshold &threshold)
     case ScalarMetric::BytesReceived:
         return Message::verbatim(formatBytes(static_cast<quint64>(std::min(threshold.bound, 1e18))));
     case ScalarMetric::RequestsPerSecond:
+    case ScalarMetric::CompletionsPerSecond:
     case ScalarMetric::GoodputPerSecond:
     case ScalarMetric::TokensPerSecond:
         return perSecond(formatFigure(threshold.bound));
+    case ScalarMetric::Stalls:
+        return Message::verbatim(formatFigure(threshold.bound));
     }
     Q_UNREACHABLE();
 }
@@ -196,9 +206,12 @@ Message figureText(const Threshold &threshold, double raw, QString (*print)(doub
         return Message::verbatim(formatCount(static_cast<quint64>(std::clamp(raw, 0.0, 1e18))) +
                                  QStringLiteral(" B"));
     case ScalarMetric::RequestsPerSecond:
+    case ScalarMetric::CompletionsPerSecond:
     case ScalarMetric::GoodputPerSecond:
     case ScalarMetric::TokensPerSecond:
         return perSecond(print(raw));
+    case ScalarMetric::Stalls:
+        return Message::verbatim(print(raw));
     }
     Q_UNREACHABLE();
 }
@@ -213,6 +226,8 @@ Message scalarText(ScalarMetric metric)
     switch (metric) {
     case ScalarMetric::RequestsPerSecond:
         return WEIR_TEXT("threshold.requests_per_second", "The rate of successful requests");
+    case ScalarMetric::CompletionsPerSecond:
+        return WEIR_TEXT("threshold.completions_per_second", "The rate of completions in the window");
     case ScalarMetric::GoodputPerSecond:
         return WEIR_TEXT("threshold.goodput_per_second", "The rate of requests that meet every SLO");
     case ScalarMetric::GoodputShare:
@@ -223,6 +238,8 @@ Message scalarText(ScalarMetric metric)
         return WEIR_TEXT("threshold.bytes_received", "The amount of data received");
     case ScalarMetric::ErrorRate:
         return WEIR_TEXT("threshold.error_rate", "The share of failed requests");
+    case ScalarMetric::Stalls:
+        return WEIR_TEXT("threshold.stalls", "The number of gaps longer than the stall limit");
     }
     Q_UNREACHABLE();
 }

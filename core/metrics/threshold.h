@@ -17,11 +17,13 @@ namespace weir {
 enum class ScalarMetric : quint8
 {
     RequestsPerSecond,
+    CompletionsPerSecond,
     GoodputPerSecond,
     GoodputShare,
     TokensPerSecond,
     BytesReceived,
     ErrorRate,
+    Stalls,
 };
 
 /// What is taken of a figure's distribution. A scalar metric has Value.
@@ -89,11 +91,12 @@ struct PartSamples
 };
 
 /// Reads METRIC[{FILTER, ...}] [STATISTIC] OPERATOR VALUE. METRIC: a key of the summary without its unit, or
-/// requests_per_second, goodput_per_second, goodput_share, tokens_per_second, bytes_received, error_rate.
+/// requests_per_second, completions_per_second, goodput_per_second, goodput_share, tokens_per_second,
+/// bytes_received, error_rate, stalls.
 /// FILTER: request:NAME or target:NAME, each once, or group:NAME or level:NUMBER alone; a NAME with one of ,
 /// { } " or a blank at its ends stands in quotes, in which \ goes before a quote or a backslash.
-/// bytes_received has none. STATISTIC (for distributions): p(N), p50, p999, mean, avg, med, min, max, count.
-/// OPERATOR: < <= > >= ==
+/// bytes_received and stalls have none. STATISTIC (for distributions): p(N), p50, p999, mean, avg, med, min,
+/// max, count. OPERATOR: < <= > >= ==
 /// !=. VALUE: a duration with its unit for times, a number for the rest; shares also in per cent. The error's
 /// `where` is the byte position, its advice what was expected there.
 Result<Threshold> parseThreshold(QStringView text);

@@ -38,8 +38,10 @@ bool isScalarCertain(ScalarMetric metric, double value, const Threshold &thresho
 {
     switch (metric) {
     case ScalarMetric::BytesReceived:
+    case ScalarMetric::Stalls:
         return isTotalCertain(value, threshold);
     case ScalarMetric::RequestsPerSecond:
+    case ScalarMetric::CompletionsPerSecond:
     case ScalarMetric::GoodputPerSecond:
     case ScalarMetric::TokensPerSecond:
         return isCeiling(threshold.comparison);

@@ -14,13 +14,15 @@ struct ScalarName
     ScalarMetric metric;
 };
 
-constexpr std::array<ScalarName, 6> scalarNames{{
+constexpr std::array<ScalarName, 8> scalarNames{{
     {u"requests_per_second", ScalarMetric::RequestsPerSecond},
+    {u"completions_per_second", ScalarMetric::CompletionsPerSecond},
     {u"goodput_per_second", ScalarMetric::GoodputPerSecond},
     {u"goodput_share", ScalarMetric::GoodputShare},
     {u"tokens_per_second", ScalarMetric::TokensPerSecond},
     {u"bytes_received", ScalarMetric::BytesReceived},
     {u"error_rate", ScalarMetric::ErrorRate},
+    {u"stalls", ScalarMetric::Stalls},
 }};
 
 struct StatisticName
@@ -168,7 +170,7 @@ bool Parser::parseFilters()
     if (m_at >= m_text.size() || m_text[m_at] != u'{')
         return true;
     const ScalarMetric *metric = std::get_if<ScalarMetric>(&m_result.metric);
-    if (metric != nullptr && *metric == ScalarMetric::BytesReceived)
+    if (metric != nullptr && (*metric == ScalarMetric::BytesReceived || *metric == ScalarMetric::Stalls))
         return fail(m_at, WEIR_TEXT("threshold.no_filter", "This metric is kept for the whole run only"),
                     expectedComparison);
     do {

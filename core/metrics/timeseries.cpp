@@ -23,6 +23,7 @@ void SeriesPoint::append(const SeriesPoint &next)
     slipMax = std::max(slipMax, next.slipMax);
     loopLagMax = std::max(loopLagMax, next.loopLagMax);
     processorShareMax = std::max(processorShareMax, next.processorShareMax);
+    server.append(next.server);
 }
 
 TimeSeries::TimeSeries(std::size_t capacity, Nanoseconds width, Histogram::Precision precision)

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "metrics/histogram.h"
 #include "metrics/outcome.h"
+#include "metrics/servertimes.h"
 
 #include <array>
 #include <map>
@@ -30,6 +31,7 @@ struct SeriesPoint
     Nanoseconds slipMax{0};
     Nanoseconds loopLagMax{0};
     double processorShareMax = 0;
+    ServerTimes server; ///< Of the answers that ended here. Made from the records: no file's series has it.
 
     SeriesPoint() = default;
     explicit SeriesPoint(Histogram::Precision precision) : ttft(precision), itl(precision) {}

@@ -103,12 +103,20 @@ void addRoomReason(const ValidityInputs &in, Messages &reasons)
             formatCount(*in.cappingFileLimit)));
 }
 
+/// Where nothing succeeded there is no figure that a request too many could have bent: that the target closed
+/// each connection is what matters, and the library's answer to it comes second.
+void addResendReason(const ValidityInputs &in, const ValidityLimits &limits, Judgement &judgement)
+{
+    if (in.silentResends <= limits.silentResends)
+        return;
+    Messages &told = in.succeeded == 0 && in.failed > 0 ? judgement.warnings : judgement.reasons;
+    told.push_back(
+        Message(WEIR_TEXT("validity.resent", "The HTTP library re-sent %1 by itself; allowed are %2."),
+                counted(in.silentResends, Counted::Requests), formatCount(limits.silentResends)));
+}
+
 void addStreamReasons(const ValidityInputs &in, const ValidityLimits &limits, Messages &reasons)
 {
-    if (in.silentResends > limits.silentResends)
-        reasons.push_back(
-            Message(WEIR_TEXT("validity.resent", "The HTTP library re-sent %1 by itself; allowed are %2."),
-                    counted(in.silentResends, Counted::Requests), formatCount(limits.silentResends)));
     if (in.requestsWithUsage == 0)
         return;
     const double share =
@@ -244,6 +252,7 @@ Judgement decide(const ValidityInputs &inputs, const ValidityLimits &limits,
     addHostReason(inputs, limits, judgement);
     addQuotaReason(inputs, limits, judgement.reasons);
     addRoomReason(inputs, judgement.reasons);
+    addResendReason(inputs, limits, judgement);
     addStreamReasons(inputs, limits, judgement.reasons);
     addGuardReason(inputs, judgement.reasons);
     Messages failures = failReasons(inputs, thresholds);

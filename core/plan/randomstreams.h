@@ -18,7 +18,9 @@ enum RandomStream : quint64
     shuffleStream,
     requestStream,
     thinkStream,
-    abandonStream
+    abandonStream,
+    promptLengthStream,
+    outputLengthStream
 };
 
 } // namespace weir

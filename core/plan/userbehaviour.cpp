@@ -38,13 +38,10 @@ Nanoseconds thinkTimeOf(const ThinkTime &think, quint64 seed, UserIndex user, qu
         return drawnTime(random.exponential(low));
     case ThinkTime::Kind::Normal:
         return drawnTime(random.normal(low, deviation));
-    case ThinkTime::Kind::LogNormal: {
+    case ThinkTime::Kind::LogNormal:
         if (!(low > 0))
             break;
-        // Parameters of the logarithm from mean and deviation of the time itself.
-        const double variance = std::log1p(deviation * deviation / (low * low));
-        return drawnTime(std::exp(random.normal(std::log(low) - variance / 2, std::sqrt(variance))));
-    }
+        return drawnTime(random.logNormal(low, deviation));
     }
     return think.low;
 }

@@ -2,7 +2,10 @@
 #include "protocol/bodychanges.h"
 
 #include "base/jsonmerge.h"
+#include "protocol/presetlisting.h"
+#include "scenario/check.h"
 #include "scenario/enumnames.h"
+#include "scenario/templatetags.h"
 
 #include <QJsonArray>
 
@@ -11,23 +14,6 @@
 namespace weir {
 
 namespace {
-
-/// Puts `value` at a place, making the objects on the way. False where something else is in the way.
-bool put(QJsonObject &object, const QStringList &segments, qsizetype at, const QJsonValue &value)
-{
-    const QString &key = segments[at];
-    if (at + 1 == segments.size()) {
-        object.insert(key, value);
-        return true;
-    }
-    const QJsonValue inner = object.value(key);
-    if (!inner.isUndefined() && !inner.isObject())
-        return false;
-    QJsonObject child = inner.toObject();
-    const bool isPut = put(child, segments, at + 1, value);
-    object.insert(key, child);
-    return isPut;
-}
 
 Error noWay(const QStringList &segments)
 {
@@ -59,17 +45,12 @@ std::vector<std::pair<ModelParameter, QJsonValue>> plainParameters(const ModelPa
     return plain;
 }
 
-/// Where the vendor has the parameter; a request must not lose what it asks for without a word.
+/// Where the vendor has the parameter.
 Result<QStringList> placeOf(const VendorPreset &vendor, ModelParameter parameter, const QString &member)
 {
     if (const QStringList *place = vendor.parameters.find(parameter))
         return *place;
-    return Error{Message(WEIR_TEXT("request.no_place_for", "The vendor \"%1\" has no place for %2"),
-                         vendor.name, enumName(parameter)),
-                 Message::verbatim(member),
-                 WEIR_TEXT("request.no_place_advice",
-                           "Set it in extra_body, in the service's own words, or name its place in the "
-                           "preset's \"parameters\".")};
+    return noPlaceFor(vendorLabel(vendor)).within(Message::verbatim(member));
 }
 
 } // namespace
@@ -95,8 +76,9 @@ Result<BodyChanges> BodyChanges::compile(const RequestTemplate &request, const V
 Result<void> BodyChanges::addParameters(const RequestTemplate &request, const VendorPreset &vendor,
                                         const QString &jsonPath)
 {
-    if (const QStringList *place = vendor.parameters.find(ModelParameter::MaxTokens))
-        m_maxTokens = *place;
+    const QStringList *limit = vendor.parameters.find(ModelParameter::MaxTokens);
+    if (limit && !looksUp(vendor.body, enumName(ModelParameter::MaxTokens)))
+        m_maxTokens = *limit;
     const QString path = jsonPath + QStringLiteral("/parameters/");
     for (const auto &[parameter, value] : plainParameters(request.parameters)) {
         Result<QStringList> place = placeOf(vendor, parameter, path + enumName(parameter));
@@ -125,15 +107,9 @@ Result<void> BodyChanges::addParameters(const RequestTemplate &request, const Ve
 Result<BodyChanges::Value> BodyChanges::compileValue(const RawJson &json, QJsonValue::Type type,
                                                      const QString &member)
 {
-    const Result<QJsonValue> fixed = json.value();
+    const Result<QJsonValue> fixed = json.value(type);
     if (!fixed)
         return fixed.error().within(Message::verbatim(member));
-    if (fixed->type() != type)
-        return Error{type == QJsonValue::Array
-                         ? WEIR_TEXT("request.list_expected", "A list [ ] is expected here")
-                         : WEIR_TEXT("request.object_expected", "An object { } is expected here"),
-                     Message::verbatim(member),
-                     {}};
     if (!json.text.contains(u"{{"))
         return Value{*fixed, nullptr, member};
     Result<TextTemplate> filled = TextTemplate::compile(json.text, TemplateEscape::Json);
@@ -153,24 +129,40 @@ Result<QJsonValue> BodyChanges::valueOf(const Value &value, const std::vector<co
     return filled ? filled : filled.error().within(Message::verbatim(value.member));
 }
 
-Result<QJsonObject> BodyChanges::apply(QJsonObject body, std::optional<quint32> maxTokens,
-                                       const std::vector<const QJsonObject *> &scopes) const
+Result<QJsonDocument> BodyChanges::apply(const QJsonDocument &body, std::optional<quint32> maxTokens,
+                                         const std::vector<const QJsonObject *> &scopes) const
 {
-    if (m_maxTokens && maxTokens && !put(body, *m_maxTokens, 0, qint64(*maxTokens)))
+    if (!body.isObject())
+        return Error{WEIR_TEXT("template.body_is_list",
+                               "The body is a list [ ], so nothing can be set in it or merged into it"),
+                     {},
+                     {}};
+    QJsonObject object = body.object();
+    if (m_maxTokens && maxTokens && !putMember(object, *m_maxTokens, qint64(*maxTokens)))
         return noWay(*m_maxTokens);
     for (const Change &change : m_changes) {
         const Result<QJsonValue> value = valueOf(change.value, scopes);
         if (!value)
             return value.error();
-        if (!put(body, change.segments, 0, *value))
+        if (!putMember(object, change.segments, *value))
             return noWay(change.segments);
     }
-    if (!m_extra)
-        return body;
-    const Result<QJsonValue> extra = valueOf(*m_extra, scopes);
-    if (!extra)
-        return extra.error();
-    return mergedJson(std::move(body), extra->toObject());
+    if (m_extra) {
+        const Result<QJsonValue> extra = valueOf(*m_extra, scopes);
+        if (!extra)
+            return extra.error();
+        object = mergedJson(std::move(object), extra->toObject());
+    }
+    return QJsonDocument(object);
+}
+
+QStringList settableParameters(const VendorPreset &vendor)
+{
+    QStringList names = vendor.parameters.names();
+    const QString limit = enumName(ModelParameter::MaxTokens);
+    if (!names.contains(limit) && looksUp(vendor.body, limit))
+        names.append(limit);
+    return names;
 }
 
 } // namespace weir

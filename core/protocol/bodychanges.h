@@ -8,6 +8,7 @@
 #include "protocol/vendorpreset.h"
 #include "scenario/scenario.h"
 
+#include <QJsonDocument>
 #include <QJsonObject>
 
 #include <optional>
@@ -25,12 +26,15 @@ public:
     static Result<BodyChanges> compile(const RequestTemplate &request, const VendorPreset &vendor,
                                        const QString &jsonPath);
 
-    /// False: the body can be sent as its template made it.
-    [[nodiscard]] bool any() const { return m_maxTokens || !m_changes.empty() || m_extra; }
-    /// The changed body. `maxTokens`: the limit of this very request. `scopes`: as TextTemplate::render().
+    /// False: the body can be sent as its template made it. `maxTokens`: the limit of this very request.
+    [[nodiscard]] bool any(std::optional<quint32> maxTokens) const
+    {
+        return (m_maxTokens && maxTokens) || !m_changes.empty() || m_extra;
+    }
+    /// The changed body, where there is anything to change. `scopes`: as TextTemplate::render().
     /// Fails as a template does, and where a place leads through what is no object.
-    [[nodiscard]] Result<QJsonObject> apply(QJsonObject body, std::optional<quint32> maxTokens,
-                                            const std::vector<const QJsonObject *> &scopes) const;
+    [[nodiscard]] Result<QJsonDocument> apply(const QJsonDocument &body, std::optional<quint32> maxTokens,
+                                              const std::vector<const QJsonObject *> &scopes) const;
 
 private:
     /// JSON whose texts may hold tags.
@@ -53,8 +57,12 @@ private:
                                const QString &jsonPath);
 
     std::vector<Change> m_changes;
-    std::optional<QStringList> m_maxTokens; ///< Its place.
+    std::optional<QStringList> m_maxTokens; ///< Its place, unless the body's template has {{max_tokens}}.
     std::optional<Value> m_extra;
 };
+
+/// Names of the parameters that requests to the vendor can set: those with a place, and `max_tokens` where
+/// the body's template has it.
+QStringList settableParameters(const VendorPreset &vendor);
 
 } // namespace weir

@@ -34,15 +34,6 @@ private:
     bool m_isTold = false;
 };
 
-/// A whole answer of the rules is a JSON array.
-bool isArray(const EventRules &rules)
-{
-    const QStringList places = rules.content + rules.answer;
-    return std::any_of(places.begin(), places.end(), [](const QString &place) {
-        return place.startsWith(QStringLiteral("/*")) || place.startsWith(QStringLiteral("/0"));
-    });
-}
-
 /// Decoders of one preset, made from its compiled rules.
 class PresetFactory final : public DecoderFactory
 {
@@ -90,7 +81,7 @@ Result<std::shared_ptr<const DecoderFactory>> DecoderFactory::compile(const Vend
         return whole.error();
     return std::shared_ptr<const DecoderFactory>(std::make_shared<PresetFactory>(
         preset, AnswerRules{*stream, *whole, preset.terminator.toUtf8(), preset.framing, mostEventBytes,
-                            preset.cleanEndEnds(), !isArray(preset.whole)}));
+                            preset.cleanEndEnds(), !preset.wholeIsArray()}));
 }
 
 } // namespace weir

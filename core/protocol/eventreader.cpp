@@ -221,7 +221,7 @@ void EventReader::takeText(RuleEnd end, const Element &element)
             m_text.take(end, text);
     } else if (end.part == Part::ToolCall) {
         if (element.is_object() && element.get_object().value_unsafe().size() > 0)
-            m_text.takeInput(simdjson::minify(element).size());
+            m_text.takeInput(simdjson::minify(element));
     } else if (end.part != Part::Media) {
         m_event->holdsAnswer = m_event->holdsAnswer || holdsSomething(element);
     }

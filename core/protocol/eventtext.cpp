@@ -25,6 +25,8 @@ void EventText::clear()
     m_pieces.clear();
     m_answer.clear();
     m_reasoning.clear();
+    m_toolCall.clear();
+    m_inputs.clear();
     m_kind = Kind::Untold;
     m_isSkipped = false;
     m_choice.reset();
@@ -40,11 +42,13 @@ void EventText::take(RuleEnd end, std::string_view view)
     m_pieces.push_back(piece);
 }
 
-void EventText::takeInput(std::size_t bytes)
+void EventText::takeInput(std::string json)
 {
     Piece piece;
     piece.end.part = Part::ToolCall;
-    piece.bytes = static_cast<quint32>(bytes);
+    piece.isInput = true;
+    piece.text = m_inputs.emplace_back(std::move(json));
+    piece.bytes = static_cast<quint32>(piece.text.size());
     m_pieces.push_back(piece);
 }
 
@@ -91,8 +95,8 @@ void EventText::settle(std::size_t firstPiece, std::optional<std::size_t> index)
 
 bool EventText::keepFresh(Piece &piece, StreamEvent &event)
 {
-    if (piece.text.empty() && piece.bytes > 0)
-        return true; // no text that could be compared
+    if (piece.isInput)
+        return true;
     const quint32 place = static_cast<quint32>(piece.end.part) << 16 | static_cast<quint32>(piece.end.rank);
     const CumulativeText::Fresh fresh = m_soFar.fresh({place, piece.where}, piece.text);
     piece.text = fresh.text;
@@ -116,6 +120,7 @@ void EventText::tell(const Piece &piece, Found &found)
         found.refusal = true;
         return;
     case Part::ToolCall:
+        m_toolCall.add(piece.text);
         found.toolCall = true;
         return;
     case Part::Media:
@@ -130,6 +135,7 @@ void EventText::tell(const Piece &piece, Found &found)
         found.reasoning = true;
         break;
     case Kind::ToolCall:
+        m_toolCall.add(piece.text);
         found.toolCall = true;
         break;
     case Kind::Refusal:
@@ -156,6 +162,7 @@ void EventText::conclude(bool cumulative, StreamEvent &event)
     }
     event.text = m_answer.view();
     event.reasoningText = m_reasoning.view();
+    event.toolText = m_toolCall.view();
     event.hasReasoning = found.reasoning;
     event.hasAnswer = found.content || found.refusal || found.toolCall || found.media;
     if (found.content || found.media)

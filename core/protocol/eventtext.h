@@ -6,6 +6,7 @@
 #include "protocol/ruletree.h"
 #include "protocol/streamevent.h"
 
+#include <list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,8 +41,8 @@ public:
     void clear();
     /// A text that is not empty, which `view` points at until conclude().
     void take(RuleEnd end, std::string_view view);
-    /// The input of a tool call that is no text.
-    void takeInput(std::size_t bytes);
+    /// The input of a tool call that is no text, as JSON.
+    void takeInput(std::string json);
 
     void setKind(Kind kind) { m_kind = kind; }
     void skip() { m_isSkipped = true; }
@@ -62,6 +63,7 @@ private:
         RuleEnd end;
         Kind kind = Kind::Untold;
         bool isSkipped = false;
+        bool isInput = false; ///< JSON of a document, which does not grow letter by letter.
         bool hasChoice = false;
         quint64 where = 0; ///< Of the elements that it stands in, from its choice on where it has one.
         std::string_view text;
@@ -91,6 +93,8 @@ private:
     std::vector<Piece> m_pieces;
     Joined m_answer;
     Joined m_reasoning;
+    Joined m_toolCall;
+    std::list<std::string> m_inputs; ///< What pieces point into that stands nowhere else.
     CumulativeText m_soFar;
     Kind m_kind = Kind::Untold;
     bool m_isSkipped = false;

@@ -156,7 +156,8 @@ Messages oddities(const ResponseFacts &facts)
     const bool isRightType =
         types.size() == 1 && (isTypeOf(facts.form, types.front()) ||
                               facts.acceptedTypes.contains(QString::fromLatin1(types.front())));
-    const bool hasType = facts.form != AnswerForm::Unknown && facts.form != AnswerForm::ChannelMessages;
+    const bool hasType =
+        facts.hasOwnHead && facts.form != AnswerForm::Unknown && facts.form != AnswerForm::ChannelMessages;
     if (hasType && types.isEmpty())
         odd.push_back(Message(WEIR_TEXT("judge.no_content_type",
                                         "The response names no content type; it was read as %1, which its "
@@ -218,6 +219,18 @@ Message withStrayText(const Message &meaning, const ResponseFacts &facts)
                          facts.strayText);
 }
 
+/// Over, and without an end of its own.
+Outcome truncated(const ResponseFacts &facts)
+{
+    const Message meaning =
+        facts.isRecord ? Message(WEIR_TEXT(
+                             "judge.record_without_end",
+                             "The record stops with neither an end mark nor a finish reason: the answer was "
+                             "cut, or its record was."))
+                       : explain(OutcomeClass::StreamTruncated);
+    return make(OutcomeClass::StreamTruncated, withStrayText(meaning, facts));
+}
+
 Outcome otherDocument(const ResponseFacts &facts)
 {
     return make(OutcomeClass::UnexpectedResponse,
@@ -254,8 +267,7 @@ Outcome byEnd(const ResponseFacts &facts, const WireEnd &end, LocalEnd local)
             return properEnd(facts);
         if (facts.form == AnswerForm::Elements && facts.tokenChunks == 0 && !facts.sawVendorsParts)
             return otherDocument(facts);
-        return make(OutcomeClass::StreamTruncated,
-                    withStrayText(explain(OutcomeClass::StreamTruncated), facts));
+        return truncated(facts);
     case WireEnd::Kind::Aborted:
         return localOutcome(local);
     case WireEnd::Kind::BrokenFraming:
@@ -377,37 +389,6 @@ Outcome judge(const ResponseFacts &facts, const WireEnd &end, LocalEnd local)
     outcome.detail = plainText(outcome.detail).trimmed();
     outcome.message = outcome.message.mapped([](const QString &words) { return plainText(words); });
     return outcome;
-}
-
-std::optional<Outcome> failedCheck(const std::vector<Check> &checks, QByteArrayView answer,
-                                   quint64 outputTokens, const QString &finishReason)
-{
-    for (const Check &check : checks) {
-        switch (check.kind) {
-        case Check::Kind::Contains:
-            if (!check.text.isEmpty() && answer.indexOf(check.text.toUtf8()) < 0)
-                return Outcome{OutcomeClass::CheckFailed, QStringLiteral("contains"), 200,
-                               Message(WEIR_TEXT("check.text_missing", "The answer does not contain \"%1\"."),
-                                       check.text)};
-            break;
-        case Check::Kind::MinOutputTokens:
-            if (outputTokens < check.count)
-                return Outcome{
-                    OutcomeClass::CheckFailed, QStringLiteral("min_output_tokens"), 200,
-                    Message(WEIR_TEXT("check.too_few_tokens",
-                                      "The answer has %1 output tokens; at least %2 are expected."),
-                            outputTokens, check.count)};
-            break;
-        case Check::Kind::FinishReason:
-            if (finishReason != check.text)
-                return Outcome{OutcomeClass::CheckFailed, QStringLiteral("finish_reason"), 200,
-                               Message(WEIR_TEXT("check.other_finish_reason",
-                                                 "The finish reason is \"%1\"; \"%2\" is expected."),
-                                       finishReason, check.text)};
-            break;
-        }
-    }
-    return std::nullopt;
 }
 
 } // namespace weir

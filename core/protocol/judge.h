@@ -56,6 +56,8 @@ struct ResponseFacts
     qsizetype messageLength = longestMessage;
     bool protocolHasTerminator = true;
     bool cleanEndEnds = false; ///< VendorPreset::cleanEndEnds().
+    bool isRecord = false;     ///< A recorded answer: nobody knows how its connection ended.
+    bool hasOwnHead = true;    ///< False: a recorded body alone, whose head is made up.
     QStringList acceptedTypes; ///< VendorPreset::accepts.
     Messages remarks;          ///< What was odd and read all the same, each kind once.
 
@@ -72,11 +74,6 @@ struct ResponseFacts
 /// ResponseFacts::messageLength): who keeps the outcome takes secrets out first. `end` is what the transport
 /// said; `local` wins over Aborted.
 Outcome judge(const ResponseFacts &facts, const WireEnd &end, LocalEnd local);
-
-/// What a finished, successful answer must hold; the first check that fails turns the outcome into
-/// check_failed.
-std::optional<Outcome> failedCheck(const std::vector<Check> &checks, QByteArrayView answer,
-                                   quint64 outputTokens, const QString &finishReason);
 
 /// Seconds or an HTTP date of a Retry-After header; nothing when it is neither or in the past. `now` is UTC.
 std::optional<Nanoseconds> parseRetryAfter(const QByteArray &value, const QDateTime &now);

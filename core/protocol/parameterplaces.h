@@ -19,6 +19,8 @@ public:
     void set(ModelParameter parameter, QStringList segments);
     /// Null: the vendor has no place for it.
     [[nodiscard]] const QStringList *find(ModelParameter parameter) const;
+    /// By their parameters, in their order.
+    [[nodiscard]] const std::map<ModelParameter, QStringList> &all() const { return m_places; }
     /// In the project file's words, in their order.
     [[nodiscard]] QStringList names() const;
 

@@ -4,8 +4,10 @@
 #include "base/jsonsyntax.h"
 #include "base/random.h"
 #include "base/version.h"
+#include "plan/tokenlengths.h"
 #include "protocol/bodychanges.h"
-#include "protocol/fillertext.h"
+#include "protocol/filler.h"
+#include "protocol/mediaparts.h"
 #include "protocol/texttemplate.h"
 #include "protocol/wireheaders.h"
 #include "scenario/channelkind.h"
@@ -35,11 +37,26 @@ struct RequestRenderer::Compiled
     TextTemplate prompt;
     TextTemplate body;
     BodyChanges changes;
+    MediaParts media;
     std::vector<RenderedHeader> headers;
     bool wantsFiller = false; ///< A template looks it up.
-    bool sendsPrompt = true;  ///< So do these; what is not sent needs no fields of the row.
+    bool fillsPrompt = false; ///< The prompt does.
+    Filler filler;
+    bool sendsPrompt = true; ///< So do these; what is not sent needs no fields of the row.
     bool sendsSystem = true;
     std::shared_ptr<const Clock> clock;
+
+    /// `own`: the request's own variables but for the filler.
+    [[nodiscard]] Result<QString> fillerFor(quint32 tokens, quint64 seed, QJsonObject own,
+                                            const QJsonObject *row) const
+    {
+        if (!fillsPrompt || !sendsPrompt)
+            return filler.text(tokens, seed);
+        return filler.textFor(tokens, seed, [&](const QString &text) {
+            own.insert(QStringLiteral("filler"), text);
+            return prompt.render({row, &own});
+        });
+    }
 };
 
 namespace {
@@ -89,13 +106,10 @@ Result<TextTemplate> compiled(const QString &text, TemplateEscape escape, const 
     return result.error().within(Message::verbatim(path));
 }
 
-bool mentions(const QStringList &texts, QStringView name)
+bool mentions(const QStringList &texts, const QString &name)
 {
-    return std::any_of(texts.begin(), texts.end(), [name](const QString &text) {
-        const Result<std::vector<TemplateTag>> tags = templateTags(text);
-        return tags && std::any_of(tags->begin(), tags->end(),
-                                   [name](const TemplateTag &tag) { return tag.name == name; });
-    });
+    return std::any_of(texts.begin(), texts.end(),
+                       [&name](const QString &text) { return looksUp(text, name); });
 }
 
 /// The body and the headers.
@@ -140,21 +154,19 @@ Result<void> renderHeaders(std::vector<RawHeader> &headers, const std::vector<Re
     return {};
 }
 
-void addLengths(QJsonObject &own, const TraceLengths &lengths, bool wantsFiller, quint64 seed)
+void addLengths(QJsonObject &own, const TraceLengths &lengths)
 {
     if (lengths.input)
         own.insert(QStringLiteral("input_tokens"), qint64(*lengths.input));
     if (lengths.output)
         own.insert(QStringLiteral("output_tokens"), qint64(*lengths.output));
-    if (wantsFiller)
-        own.insert(QStringLiteral("filler"), fillerText(lengths.input.value_or(0), seed));
 }
 
 /// Most services refuse a limit of 0.
-std::optional<quint32> tokenLimit(const RequestTemplate &request, const std::optional<TraceLengths> &lengths)
+std::optional<quint32> tokenLimit(const RequestTemplate &request, const TraceLengths &lengths)
 {
-    if (lengths && lengths->output)
-        return std::max<quint32>(*lengths->output, 1);
+    if (lengths.output)
+        return std::max<quint32>(*lengths.output, 1);
     return request.maxTokens;
 }
 
@@ -199,12 +211,12 @@ static Result<QByteArray> renderBody(const TextTemplate &body, const BodyChanges
     const Result<QJsonDocument> json = checkedJson(*rendered);
     if (!json)
         return json.error();
-    if (!changes.any() || !json->isObject())
+    if (!changes.any(maxTokens))
         return rendered;
-    const Result<QJsonObject> changed = changes.apply(json->object(), maxTokens, scopes);
+    const Result<QJsonDocument> changed = changes.apply(*json, maxTokens, scopes);
     if (!changed)
         return changed.error();
-    return QJsonDocument(*changed).toJson(QJsonDocument::Compact);
+    return changed->toJson(QJsonDocument::Compact);
 }
 
 QString uniqueText(quint64 seed, const QString &salt)
@@ -243,15 +255,20 @@ Result<RequestRenderer> RequestRenderer::compile(const RequestTemplate &request,
     Result<BodyChanges> changes = BodyChanges::compile(request, target.vendor, jsonPath);
     if (!changes)
         return changes.error();
+    Result<MediaParts> media = MediaParts::compile(request, target.baseFolder, jsonPath);
+    if (!media)
+        return media.error();
     Result<std::vector<RenderedHeader>> headers = compiledHeaders(target);
     if (!headers)
         return headers.error();
     const QStringList sent = sentTemplates(request, target);
     return RequestRenderer(std::make_unique<Compiled>(
         Compiled{request, target, commonParts(request, target), std::move(*system), std::move(*prompt),
-                 std::move(*body), std::move(*changes), std::move(*headers),
-                 mentions(sent + QStringList{request.system, request.prompt}, u"filler"),
-                 mentions(sent, u"prompt"), mentions(sent, u"system"), std::move(clock)}));
+                 std::move(*body), std::move(*changes), std::move(*media), std::move(*headers),
+                 mentions(sent + QStringList{request.system, request.prompt}, QStringLiteral("filler")),
+                 mentions({request.prompt}, QStringLiteral("filler")), Filler(target.tokenizer),
+                 mentions(sent, QStringLiteral("prompt")), mentions(sent, QStringLiteral("system")),
+                 std::move(clock)}));
 }
 
 bool RequestRenderer::wantsFiller() const
@@ -297,8 +314,20 @@ Result<RenderedRequest> RequestRenderer::prepare(const RequestChoice &choice, Re
     QJsonObject own{{QStringLiteral("unique"), uniqueText(choice.seed, runTag)},
                     {QStringLiteral("request_id"), id},
                     {QStringLiteral("model"), m_compiled->target.target.model}};
+    Result<TraceLengths> wanted = drawnLengths(m_compiled->request, choice.seed, row);
+    if (!wanted)
+        return wanted.error();
     if (lengths)
-        addLengths(own, *lengths, m_compiled->wantsFiller, choice.seed);
+        wanted = TraceLengths{lengths->input ? lengths->input : wanted->input,
+                              lengths->output ? lengths->output : wanted->output};
+    addLengths(own, *wanted);
+    if (m_compiled->wantsFiller && (lengths || wanted->input)) {
+        const Result<QString> filler =
+            m_compiled->fillerFor(wanted->input.value_or(0), choice.seed, own, row);
+        if (!filler)
+            return filler.error();
+        own.insert(QStringLiteral("filler"), *filler);
+    }
     // In prompts a row's own fields come first: its `prompt` is what the template asks for.
     Result<QByteArray> prompt = QByteArray();
     if (m_compiled->sendsPrompt) {
@@ -314,9 +343,11 @@ Result<RenderedRequest> RequestRenderer::prepare(const RequestChoice &choice, Re
         own.insert(QStringLiteral("system"), QString::fromUtf8(*system));
     }
     own.insert(QStringLiteral("stream"), m_compiled->request.stream);
-    const std::optional<quint32> limit = tokenLimit(m_compiled->request, lengths);
+    const std::optional<quint32> limit = tokenLimit(m_compiled->request, *wanted);
     if (limit)
         own.insert(QStringLiteral("max_tokens"), qint64(*limit));
+    if (const Result<void> added = m_compiled->media.addTo(own, {row, &own}); !added)
+        return added.error();
     const Result<QByteArray> body = renderBody(m_compiled->body, m_compiled->changes, limit, {&own, row});
     if (!body)
         return body.error();

@@ -9,6 +9,7 @@
 #include "protocol/exchange.h"
 #include "protocol/vendorpreset.h"
 #include "scenario/scenario.h"
+#include "tokens/tokenizer.h"
 
 #include <QJsonObject>
 
@@ -37,6 +38,8 @@ struct ResolvedTarget
     std::vector<HeaderTemplate> headerTemplates{}; ///< Take the place of `headers` of their names.
     QUrl wholeUrl{};                         ///< Where requests go that are not streamed; empty: to `url`.
     std::shared_ptr<const TlsSetting> tls{}; ///< Null: the machine's.
+    std::shared_ptr<const Tokenizer> tokenizer{}; ///< Measures fillers; null: they are measured by words.
+    QString baseFolder{};                    ///< Where relative paths of pictures and sounds begin.
 };
 
 /// A rendered request with what the record wants to know of it.
@@ -63,9 +66,11 @@ public:
     RequestRenderer &operator=(RequestRenderer &&) noexcept;
     ~RequestRenderer();
 
-    /// `lengths`: what a trace asks for. Templates then have {{input_tokens}} and {{output_tokens}} where the
-    /// trace tells them, and {{filler}}, a text of about inputTokens tokens (protocol/fillertext.h), empty
-    /// where it does not; outputTokens, at least 1, takes the place of the template's own limit on tokens.
+    /// `lengths`: what a trace asks for; what it does not tell is drawn as the template says
+    /// (plan/tokenlengths.h). Templates then have {{input_tokens}} and {{output_tokens}} where they are
+    /// known, and {{filler}}, which makes the prompt that long (protocol/filler.h; where the prompt has
+    /// none, a text of that length), empty where a trace does not tell; output_tokens, at least 1, takes the
+    /// place of the template's own limit on tokens.
     ///
     /// `row` may be null. Adds X-Weir-Request-Id (RUN-NUMBER, `runTag` first), X-Weir-Attempt and traceparent
     /// (W3C, from the choice's seed), and the target's own headers with their templates filled in. A pure

@@ -14,7 +14,7 @@ void dropText(StreamEvent &event)
     event.chunk.reset();
     event.textLength = 0;
     event.hasReasoning = event.hasAnswer = false;
-    event.text = event.reasoningText = {};
+    event.text = event.reasoningText = event.toolText = {};
 }
 
 } // namespace

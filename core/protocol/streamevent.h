@@ -32,6 +32,8 @@ struct StreamEvent
     bool repeats = false;         ///< The text repeats that of earlier events, if they had any.
     QByteArrayView text;          ///< The content and refusal text; valid only during the callback.
     QByteArrayView reasoningText; ///< The reasoning's text; valid only during the callback.
+    /// Names and arguments of tool calls, those that are no text as JSON; valid only during the callback.
+    QByteArrayView toolText;
 
     bool isComment = false;    ///< Comment or keep-alive; nothing else is set.
     bool isTerminator = false; ///< The protocol's own end mark.

@@ -8,6 +8,8 @@
 #include "protocol/endpoint.h"
 #include "scenario/channelkind.h"
 
+#include <algorithm>
+
 namespace weir {
 
 namespace {
@@ -48,9 +50,25 @@ Result<HeaderTemplate> resolveTemplate(const Header &header, Redactor &redactor)
     return made;
 }
 
+/// The preset's headers, which a user's file may have put a key into, but for those that the target has.
+std::vector<Header> headersFor(const Target &target, const VendorPreset &vendor)
+{
+    std::vector<Header> headers;
+    for (const Header &own : vendor.headers) {
+        const bool isReplaced =
+            std::any_of(target.headers.begin(), target.headers.end(), [&own](const Header &header) {
+                return header.name.compare(own.name, Qt::CaseInsensitive) == 0;
+            });
+        if (!isReplaced)
+            headers.push_back(own);
+    }
+    headers.insert(headers.end(), target.headers.begin(), target.headers.end());
+    return headers;
+}
+
 Result<void> resolveHeaders(ResolvedTarget &resolved, Redactor &redactor)
 {
-    for (const Header &header : resolved.target.headers) {
+    for (const Header &header : headersFor(resolved.target, resolved.vendor)) {
         if (!isSecretReference(header.value) && header.value.contains(u"{{"_qs) && isHttpToken(header.name)) {
             Result<HeaderTemplate> made = resolveTemplate(header, redactor);
             if (!made)
@@ -66,22 +84,6 @@ Result<void> resolveHeaders(ResolvedTarget &resolved, Redactor &redactor)
         resolved.headers.push_back(std::move(*made));
     }
     return {};
-}
-
-/// A preset's own headers, which a user's file may have put a key into.
-Result<std::vector<RawHeader>> resolveOwnHeaders(const VendorPreset &vendor, Redactor &redactor)
-{
-    std::vector<RawHeader> headers;
-    for (const RawHeader &header : vendor.headers) {
-        Result<RawHeader> made =
-            resolveHeader({QString::fromLatin1(header.first), QString::fromUtf8(header.second)}, redactor);
-        if (!made)
-            return made.error();
-        if (isCredentialHeader(QString::fromLatin1(made->first)))
-            redactor.add(made->second);
-        headers.push_back(std::move(*made));
-    }
-    return headers;
 }
 
 /// The URL with its password's value; `redactor` learns what it carries, in the form that is sent, too.
@@ -134,10 +136,7 @@ Result<ResolvedTarget> resolveTarget(const Target &target, const VendorPreset &v
     const Result<QUrl> proxy = withPassword(QUrl(target.proxy), redactor);
     if (!proxy)
         return proxy.error();
-    Result<std::vector<RawHeader>> ownHeaders = resolveOwnHeaders(vendor, redactor);
-    if (!ownHeaders)
-        return ownHeaders.error();
-    ResolvedTarget resolved{target, vendor, *url, std::move(*ownHeaders), nullptr, *proxy, {}, *wholeUrl};
+    ResolvedTarget resolved{target, vendor, *url, {}, nullptr, *proxy, {}, *wholeUrl};
     if (const Result<void> headers = resolveHeaders(resolved, redactor); !headers)
         return headers.error();
     Result<std::shared_ptr<const Authorizer>> authorizer =

@@ -31,6 +31,8 @@ public:
     {
         m_answer.streamed = m_facts.streamed = transcript.streamed;
         m_facts.head = transcript.head;
+        m_facts.hasOwnHead = transcript.hasOwnHead;
+        m_facts.isRecord = true;
         m_facts.protocolHasTerminator = preset.hasTerminator();
         m_facts.cleanEndEnds = preset.cleanEndEnds();
         m_facts.acceptedTypes = preset.accepts;
@@ -45,10 +47,11 @@ public:
         if (isBehind)
             return;
         m_facts.note(event);
-        if (!event.isComment && !event.isTerminator)
+        if (!event.isComment)
             (event.isWhole || !m_facts.streamed ? m_whole : m_stream).take(event.raw);
         append(m_answer.content, event.text);
         append(m_answer.reasoning, event.reasoningText);
+        append(m_answer.toolCalls, event.toolText);
         if (event.chunk)
             ++m_answer.chunks[static_cast<std::size_t>(*event.chunk)];
         m_answer.finishReason = event.finishReason.value_or(m_answer.finishReason);
@@ -76,6 +79,7 @@ private:
         shown.raw = event.raw.first(std::min(event.raw.size(), mostRaw)).toByteArray();
         shown.text = QString::fromUtf8(event.text);
         shown.reasoning = QString::fromUtf8(event.reasoningText);
+        shown.toolCall = QString::fromUtf8(event.toolText);
         shown.tokens = event.chunk ? 1 : 0;
         shown.finishReason = event.finishReason;
         shown.choice = event.choice;
@@ -143,6 +147,7 @@ QJsonObject toJson(const DecodedEvent &event)
     addText(json, "raw", QString::fromUtf8(event.raw));
     addText(json, "text", event.text);
     addText(json, "reasoning", event.reasoning);
+    addText(json, "tool_call", event.toolCall);
     addText(json, "finish_reason", event.finishReason.value_or(QString()));
     if (event.choice)
         json.insert(QStringLiteral("choice"), static_cast<qint64>(*event.choice));
@@ -193,6 +198,7 @@ QJsonObject endToJson(const DecodedAnswer &answer)
     addText(json, "finish_reason", answer.finishReason);
     addText(json, "content", answer.content);
     addText(json, "reasoning", answer.reasoning);
+    addText(json, "tool_calls", answer.toolCalls);
     QJsonObject chunks;
     for (std::size_t kind = 0; kind < answer.chunks.size(); ++kind) {
         if (answer.chunks[kind] > 0)

@@ -23,6 +23,7 @@ struct DecodedEvent
     QByteArray raw; ///< Its data, at most 64 KiB.
     QString text;   ///< Content and refusal.
     QString reasoning;
+    QString toolCall;   ///< Names and arguments.
     quint32 tokens = 0; ///< As Weir counts them where the server tells no usage: 1 where it bears any.
     std::optional<QString> finishReason;
     std::optional<quint32> choice;
@@ -40,10 +41,11 @@ struct DecodedAnswer
     std::vector<DecodedEvent> events; ///< At most 10,000; `eventCount` has all.
     quint64 eventCount = 0;
     bool streamed = true; ///< As the transcript was asked for.
-    Outcome outcome;      ///< As if the connection had been closed properly behind it.
+    Outcome outcome;      ///< As if the connection had been closed properly behind it, which nobody knows.
     QString finishReason;
     QString content;                 ///< All texts, at most 1 MiB.
     QString reasoning;               ///< The same.
+    QString toolCalls;               ///< The same.
     std::array<quint64, 4> chunks{}; ///< Token-bearing events by ChunkKind.
     Usage usage;
     ServerTiming timing;
@@ -53,8 +55,8 @@ struct DecodedAnswer
 /// Decodes it. Fails where a preset can't be compiled. Pure; any thread.
 Result<DecodedAnswer> decodeTranscript(const VendorPreset &preset, const Transcript &transcript);
 
-/// What came out at the end, as JSON: `outcome`, `finish_reason`, `content`, `reasoning`, `chunks` by kind,
-/// `usage`, `timing_ms`, `message`; what there was nothing of is left out.
+/// What came out at the end, as JSON: `outcome`, `finish_reason`, `content`, `reasoning`, `tool_calls`,
+/// `chunks` by kind, `usage`, `timing_ms`, `message`; what there was nothing of is left out.
 QJsonObject endToJson(const DecodedAnswer &answer);
 /// That under `end`, with `events` and `unread`.
 QJsonObject decodingToJson(const DecodedAnswer &answer);

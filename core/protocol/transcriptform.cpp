@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <optional>
 
 namespace weir {
@@ -55,15 +56,6 @@ bool saysLines(const QByteArray &type)
     return type.contains("ndjson") || type.contains("jsonl") || type.contains("stream");
 }
 
-QByteArray typeOf(const QByteArray &body, StreamFraming framing)
-{
-    const QByteArray begin = body.trimmed();
-    if (isOneDocument(begin))
-        return "application/json";
-    const bool isJson = begin.startsWith('{') || begin.startsWith('[');
-    return isJson && framing == StreamFraming::Ndjson ? "application/x-ndjson" : "text/event-stream";
-}
-
 /// What `once` has printed: ">" lines of the request, "<" lines of the head, then a table of events.
 class OnceOutput
 {
@@ -91,18 +83,19 @@ public:
 
     [[nodiscard]] bool isOne() const { return m_hasTable && m_head.status > 0; }
 
-    [[nodiscard]] Transcript transcript(StreamFraming framing) const
+    [[nodiscard]] Transcript transcript(const VendorPreset &preset) const
     {
         const QByteArray type = m_head.contentType();
         const bool isStream =
             m_head.status < 300 && !(type.contains("json") && !saysLines(type) && m_events.size() <= 1);
+        const bool isSse = type == "text/event-stream" ||
+                           (preset.framing == StreamFraming::Sse && (!type.contains("json") || hasMark()));
         QByteArray body;
         for (const Event &event : m_events)
-            body += isStream && type != "application/x-ndjson" &&
-                            (framing == StreamFraming::Sse || type == "text/event-stream")
-                        ? asSse(event)
-                        : event.data + '\n';
-        return {m_head, body, isStream};
+            body += isStream && isSse ? asSse(event) : event.data + '\n';
+        if (isStream && !isSse && !saysLines(type) && preset.framing != StreamFraming::Ndjson)
+            body = asArray();
+        return {m_head, true, body, isStream};
     }
 
 private:
@@ -130,6 +123,25 @@ private:
         return written + '\n';
     }
 
+    /// An end mark that no JSON array has.
+    [[nodiscard]] bool hasMark() const
+    {
+        return std::any_of(m_events.begin(), m_events.end(), [](const Event &event) {
+            return event.kind == u"terminator" && event.data != "]" && !isOneDocument(event.data);
+        });
+    }
+
+    /// The elements that a JSON array came as; its end is an event only for some presets.
+    [[nodiscard]] QByteArray asArray() const
+    {
+        QByteArrayList elements;
+        for (const Event &event : m_events) {
+            if (event.data != "]")
+                elements.append(event.data);
+        }
+        return '[' + elements.join(",\n") + ']';
+    }
+
     ResponseHead m_head;
     std::vector<Event> m_events;
     bool m_hasTable = false;
@@ -137,7 +149,7 @@ private:
 
 } // namespace
 
-Transcript transcriptFrom(const QByteArray &recorded, StreamFraming framing)
+Transcript transcriptFrom(const QByteArray &recorded, const VendorPreset &preset)
 {
     QByteArray body = recorded;
     if (body.startsWith(byteOrderMark))
@@ -145,14 +157,15 @@ Transcript transcriptFrom(const QByteArray &recorded, StreamFraming framing)
     if (body.startsWith("> ") || body.startsWith("< HTTP")) {
         const OnceOutput once(body);
         if (once.isOne())
-            return once.transcript(framing);
+            return once.transcript(preset);
     }
     const std::optional<ResponseHead> head = takeHead(body);
-    Transcript transcript{head.value_or(ResponseHead{200, {}}), body, true};
-    if (transcript.head.header("content-type").isEmpty())
-        transcript.head.headers.emplace_back("Content-Type", typeOf(body, framing));
+    Transcript transcript{head.value_or(ResponseHead{200, {}}), head.has_value(), body, true};
     const QByteArray type = transcript.head.contentType();
-    transcript.streamed = type == "text/event-stream" || saysLines(type) || !isOneDocument(body);
+    // A document with all of it may be the elements of a stream.
+    const bool mayBeElements = body.trimmed().startsWith('[') && preset.streams() && !preset.wholeIsArray();
+    transcript.streamed =
+        type == "text/event-stream" || saysLines(type) || mayBeElements || !isOneDocument(body);
     return transcript;
 }
 

@@ -7,16 +7,17 @@
 
 namespace weir {
 
-/// A recorded answer. Without a head of its own it has status 200 and the content type that fits its bytes.
+/// A recorded answer. Without a head of its own it has status 200 and no headers: its bytes tell what it is.
 struct Transcript
 {
     ResponseHead head{200, {}};
+    bool hasOwnHead = true;
     QByteArray body;
     bool streamed = true; ///< Asked for as a stream, as far as the bytes can tell.
 };
 
 /// Understands a whole response (`curl -i`, of several heads the last), its body alone, and the output of
-/// `weir-cli once`. `framing`: the preset's, by which the events of the latter are written again.
-Transcript transcriptFrom(const QByteArray &recorded, StreamFraming framing);
+/// `weir-cli once`, whose events are written again in the framing of the preset that will read them.
+Transcript transcriptFrom(const QByteArray &recorded, const VendorPreset &preset);
 
 } // namespace weir

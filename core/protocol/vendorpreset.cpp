@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/vendorpreset.h"
 
+#include "base/credentials.h"
 #include "base/fields/fieldreading.h"
 #include "base/httptoken.h"
 #include "base/jsonreader.h"
+#include "base/ownheaders.h"
+#include "protocol/presetcheck.h"
 #include "protocol/presetlisting.h"
 #include "protocol/rulereader.h"
 #include "protocol/ruletree.h"
-#include "protocol/texttemplate.h"
 #include "scenario/enumnames.h"
-#include "scenario/usagerequest.h"
+#include "scenario/templatetags.h"
 
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace weir {
 
@@ -51,6 +55,10 @@ struct UrlPath
 struct MediaTypes
 {
 };
+/// What stands beside a prompt.
+struct MediaKinds
+{
+};
 
 static bool readField(JsonReader &reader, const QString &key, QString &field, Lines)
 {
@@ -87,6 +95,24 @@ static bool readField(JsonReader &reader, const QString &key, QStringList &field
     return types.has_value();
 }
 
+static bool readField(JsonReader &reader, const QString &key, QStringList &field, MediaKinds)
+{
+    static const QStringList known{QStringLiteral("images"), QStringLiteral("images_by_url"),
+                                   QStringLiteral("audio"), QStringLiteral("audio_by_url")};
+    const std::optional<QStringList> kinds = reader.optionalStrings(key);
+    for (const QString &kind : kinds.value_or(QStringList())) {
+        const QString file = kind.section(QStringLiteral("_by_url"), 0, 0);
+        if (!known.contains(kind) || !kinds->contains(file))
+            reader.problem(key,
+                           Message(WEIR_TEXT("preset.takes_what",
+                                             "\"%1\" is none of %2; what comes by its address comes as a "
+                                             "file, too."),
+                                   kind, known.join(QStringLiteral(", "))));
+    }
+    field = kinds.value_or(field);
+    return kinds.has_value();
+}
+
 /// A method.
 static bool readField(JsonReader &reader, const QString &key, QByteArray &field)
 {
@@ -97,7 +123,31 @@ static bool readField(JsonReader &reader, const QString &key, QByteArray &field)
     return method.has_value();
 }
 
-static bool readField(JsonReader &reader, const QString &key, std::vector<RawHeader> &field)
+/// A host names one service, and a preset is for the services of many.
+static Message headerFault(const QString &name, const QJsonValue &value)
+{
+    const QString text = value.toString();
+    if (!value.isString() || !isHttpToken(name) || text.contains(u'\n') || text.contains(u'\r') ||
+        text.contains(QChar(0)))
+        return Message(WEIR_TEXT("preset.header_is_one_line",
+                                 "\"%1\" must be a header's name with one line of text as its value."),
+                       name);
+    if (isOwnHeader(name))
+        return Message(WEIR_TEXT("scenario.header_of_weir", "Weir itself sets \"%1\"."), name);
+    if (name.compare(u"host", Qt::CaseInsensitive) == 0)
+        return WEIR_TEXT("preset.header_of_target",
+                         "The host follows from the target's URL; another one is a header of the target.");
+    if (const Result<std::vector<TemplateTag>> tags = templateTags(text); !tags)
+        return Message(WEIR_TEXT("scenario.template_broken", "The template is broken: %1."),
+                       tags.error().message());
+    if (looksLikeSecret(name, text))
+        return WEIR_TEXT("scenario.secret_in_header",
+                         "The value looks like a secret. Write a reference (env:NAME, file:PATH or "
+                         "keychain:NAME), so that no secret stands in the file.");
+    return {};
+}
+
+static bool readField(JsonReader &reader, const QString &key, std::vector<Header> &field)
 {
     reader.accept(key);
     const QJsonValue value = reader.raw().value(key);
@@ -106,15 +156,10 @@ static bool readField(JsonReader &reader, const QString &key, std::vector<RawHea
                                       "An object { } of header names and values is expected."));
     const QJsonObject headers = value.toObject();
     for (auto header = headers.begin(); header != headers.end(); ++header) {
-        const QString text = header.value().toString();
-        if (!header.value().isString() || !isHttpToken(header.key()) || text.contains(u'\n') ||
-            text.contains(u'\r'))
-            reader.problem(
-                key, Message(WEIR_TEXT("preset.header_is_one_line",
-                                       "\"%1\" must be a header's name with one line of text as its value."),
-                             header.key()));
+        if (const Message fault = headerFault(header.key(), header.value()); !fault.isEmpty())
+            reader.problem(key, fault);
         else
-            field.emplace_back(header.key().toUtf8(), text.toUtf8());
+            field.push_back({header.key(), header.value().toString()});
     }
     return value.isObject();
 }
@@ -186,6 +231,7 @@ void describe(FieldsOf<VendorPreset>, Visitor &&visit)
     visit(u"head_means", &VendorPreset::headMeans);
     visit(u"body", &VendorPreset::body, Lines{});
     visit(u"parameters", &VendorPreset::parameters);
+    visit(u"takes", &VendorPreset::takes, MediaKinds{});
     visit(u"asks_for_usage", &VendorPreset::asksForUsage);
     visit(u"models", &VendorPreset::models);
     visit(u"stream", &VendorPreset::stream);
@@ -232,71 +278,14 @@ QStringList keysBelow(const QString &key, [[maybe_unused]] auto member)
     return keys;
 }
 
-void checkBody(JsonReader &reader, const VendorPreset &preset)
+/// What the body has no section for is not taken, as where a preset has a body of its own and is otherwise
+/// like one that takes it.
+void dropWithoutSection(const VendorPreset &preset, QStringList &takes)
 {
-    if (const Result<TextTemplate> compiled = TextTemplate::compile(preset.body, TemplateEscape::Json);
-        !compiled)
-        reader.problem(QStringLiteral("body"), compiled.error().message());
-}
-
-void checkAsksForUsage(JsonReader &reader, const VendorPreset &preset)
-{
-    const QString key = QStringLiteral("asks_for_usage");
-    const Result<QStringList> segments = pointerSegments(preset.asksForUsage);
-    if (!segments)
-        reader.problem(key, segments.error().message());
-    else if (!segments->isEmpty() && !asksForUsage(preset.body, segments->last()))
-        reader.problem(key, Message(WEIR_TEXT("preset.body_asks_not", "The body has no \"%1\" that is set."),
-                                    segments->last()));
-}
-
-/// What would change nothing is no key: names that the framing has not, an end that nobody misses.
-void checkStream(JsonReader &reader, const VendorPreset &preset)
-{
-    const QString key = QStringLiteral("stream");
-    const bool hasNames =
-        preset.framing == StreamFraming::Sse || preset.framing == StreamFraming::AwsEventStream;
-    if (!hasNames && hasPlace(preset.stream, eventPlace))
-        reader.problem(key,
-                       WEIR_TEXT("preset.framing_has_no_names",
-                                 "Events of this framing have no names, so nothing stands at \"event\"."));
-    if (!preset.cleanEndEnds() && !preset.stream.needsEnd.at.isEmpty())
-        reader.problem(key,
-                       WEIR_TEXT("preset.every_stream_needs_end",
-                                 "\"needs_end\" tells those streams apart that a clean end does not end; "
-                                 "without \"ends\": \"clean\" it ends none."));
-    if (preset.framing == StreamFraming::JsonArray && !preset.terminator.isEmpty() &&
-        preset.terminator != QStringLiteral("]"))
-        reader.problem(
-            QStringLiteral("terminator"),
-            WEIR_TEXT("preset.array_ends_with_bracket",
-                      "In the framing \"json_array\" the only terminator is \"]\", the array's end."));
-}
-
-/// What would change nothing is no key.
-void checkWhole(JsonReader &reader, const VendorPreset &preset)
-{
-    if (!preset.whole.endMark.at.isEmpty())
-        reader.problem(wholeKey,
-                       WEIR_TEXT("preset.whole_has_no_end_mark",
-                                 "A whole answer ends with its document, so it has no \"end_mark\"."));
-    if (!preset.whole.repeatText.at.isEmpty())
-        reader.problem(wholeKey,
-                       WEIR_TEXT("preset.whole_repeats_nothing",
-                                 "A whole answer has no earlier event, so it has no \"repeat_text\"."));
-    if (!preset.whole.needsEnd.at.isEmpty() || !preset.whole.ignore.at.isEmpty() || preset.whole.cumulative)
-        reader.problem(wholeKey,
-                       WEIR_TEXT("preset.whole_is_one_event",
-                                 "A whole answer is one event, so it has neither \"cumulative\" nor "
-                                 "\"needs_end\" nor \"ignore\"."));
-    if (hasPlace(preset.whole, eventPlace) || hasPlace(preset.whole, dataPlace))
-        reader.problem(wholeKey, WEIR_TEXT("preset.whole_has_no_event",
-                                           "A whole answer is no event, so nothing stands at \"event\" or "
-                                           "\"data\"."));
-    if (!preset.stream.answer.isEmpty())
-        reader.problem(QStringLiteral("stream"),
-                       WEIR_TEXT("preset.stream_has_tokens",
-                                 "A stream needs tokens, so \"answer\" stands in \"whole\" alone."));
+    takes.removeIf([&preset](const QString &kind) {
+        return !looksUp(preset.body, kind.startsWith(u"audio") ? QStringLiteral("audio_parts")
+                                                               : QStringLiteral("image_parts"));
+    });
 }
 
 void readPreset(JsonReader &reader, VendorPreset &preset)
@@ -307,10 +296,8 @@ void readPreset(JsonReader &reader, VendorPreset &preset)
     readListed(reader, preset);
     if (preset.title.isEmpty())
         preset.title = preset.name;
-    checkBody(reader, preset);
-    checkAsksForUsage(reader, preset);
-    checkStream(reader, preset);
-    checkWhole(reader, preset);
+    dropWithoutSection(preset, preset.takes);
+    checkPreset(reader, preset);
     for (const QString &key :
          {QStringLiteral("name"), QStringLiteral("path"), QStringLiteral("body"), QStringLiteral("whole")}) {
         if (!reader.has(key))
@@ -319,6 +306,14 @@ void readPreset(JsonReader &reader, VendorPreset &preset)
 }
 
 } // namespace
+
+bool VendorPreset::wholeIsArray() const
+{
+    const QStringList places = whole.content + whole.answer;
+    return std::any_of(places.begin(), places.end(), [](const QString &place) {
+        return place.startsWith(QStringLiteral("/*")) || place.startsWith(QStringLiteral("/0"));
+    });
+}
 
 QString vendorLabel(const VendorPreset &preset)
 {

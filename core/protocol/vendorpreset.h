@@ -56,12 +56,15 @@ struct VendorPreset
     QString path;      ///< "/v1/chat/completions", perhaps with "?query" and {{model}}.
     QString wholePath; ///< In place of `path` for requests that are not streamed; empty: the same.
     QByteArray method = "POST";
-    std::vector<RawHeader> headers;
+    std::vector<Header> headers; ///< Of every request; values may be templates.
     /// What the vendor usually wants: scheme and header, no key. For targets whose own scheme is
     /// AuthScheme::Vendor.
     Auth auth{AuthScheme::Bearer, {}, {}};
     QString body;               ///< Mustache template, see RequestRenderer for its variables.
     ParameterPlaces parameters; ///< Where the body has what a request asks of the model.
+    /// What stands beside a prompt, the project file's "images" and "audio"; those that may be addresses on
+    /// the web, too, with "_by_url" behind them.
+    QStringList takes;
     StreamFraming framing = StreamFraming::Sse;
     QString terminator; ///< The data of the event that ends a stream ("[DONE]"); empty: none, or
                         ///< EventRules::endMark.
@@ -77,6 +80,8 @@ struct VendorPreset
 
     /// False for a vendor that only ever gives whole answers: its file has no "stream".
     [[nodiscard]] bool streams() const { return !stream.content.isEmpty() || !stream.reasoning.isEmpty(); }
+    /// True when a whole answer is a JSON array rather than an object.
+    [[nodiscard]] bool wholeIsArray() const;
     /// True when a clean end of the response is the end of a stream, even without a mark or a finish reason.
     [[nodiscard]] bool cleanEndEnds() const { return ends == StreamEnding::Clean; }
     /// True when a stream has an end mark of its own; otherwise a finish reason ends it.

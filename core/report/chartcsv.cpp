@@ -40,7 +40,8 @@ QString number(double value)
 
 QByteArray toCsv(const ChartData &data)
 {
-    const std::size_t columns = data.series.size() + (data.markers.empty() ? 0 : 1);
+    const std::size_t markerColumn = data.series.size() + data.limits.size();
+    const std::size_t columns = markerColumn + (data.markers.empty() ? 0 : 1);
     std::map<double, std::vector<QString>> rows;
     const auto cell = [&](double x, std::size_t column) -> QString & {
         std::vector<QString> &row = rows[x];
@@ -62,13 +63,19 @@ QByteArray toCsv(const ChartData &data)
             before = point.x();
         }
     }
+    for (const ChartLimit &limit : data.limits)
+        header << quoted(limit.label.english());
     if (!data.markers.empty())
         header << QStringLiteral("marker");
     for (const ChartMarker &marker : data.markers) {
         if (!std::isfinite(marker.x))
             continue;
-        QString &text = cell(marker.x, columns - 1);
+        QString &text = cell(marker.x, markerColumn);
         text += (text.isEmpty() ? QString() : QStringLiteral("; ")) + marker.label.english();
+    }
+    for (auto &[x, cells] : rows) {
+        for (std::size_t i = 0; i < data.limits.size(); ++i)
+            cells[data.series.size() + i] = number(data.limits[i].y);
     }
     QString csv = header.join(u',') + QStringLiteral("\r\n");
     for (const auto &[x, cells] : rows) {

@@ -5,6 +5,7 @@
 
 #include "base/message.h"
 #include "metrics/outcome.h"
+#include "report/goalstanding.h"
 
 #include <QPointF>
 #include <QString>
@@ -73,6 +74,17 @@ struct ChartMarker
     friend bool operator==(const ChartMarker &, const ChartMarker &) = default;
 };
 
+/// What a goal asks for: a dashed line across the plot with a label that says how the goal stands.
+struct ChartLimit
+{
+    double y = 0; ///< In the unit of its axis. Far above all points it is only named.
+    AxisSide side = AxisSide::Left;
+    Message label;
+    GoalStanding standing = GoalStanding::Open; ///< Its colour.
+
+    friend bool operator==(const ChartLimit &, const ChartLimit &) = default;
+};
+
 /// A whole chart.
 struct ChartData
 {
@@ -98,6 +110,7 @@ struct ChartData
 
     std::vector<ChartSeries> series;
     std::vector<ChartMarker> markers;
+    std::vector<ChartLimit> limits;
     Message emptyText; ///< Shown while no series has a point: what will appear here, and when.
 
     /// True while there is nothing to draw.

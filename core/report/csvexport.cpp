@@ -114,6 +114,7 @@ void addFigures(Columns &columns)
     };
     add(u"connect_ms"_qs, &DerivedFigures::connect);
     add(u"upload_ms"_qs, &DerivedFigures::upload);
+    add(u"time_to_headers_ms"_qs, &DerivedFigures::headers);
     add(u"ttfb_ms"_qs, &DerivedFigures::ttfb);
     add(u"ttft_ms"_qs, &DerivedFigures::ttft);
     add(u"ttfa_ms"_qs, &DerivedFigures::ttfa);
@@ -127,6 +128,13 @@ void addFigures(Columns &columns)
     add(u"e2e_ms"_qs, &DerivedFigures::e2e);
     add(u"longest_gap_ms"_qs, &DerivedFigures::longestGap);
     add(u"inference_time_ms"_qs, &DerivedFigures::inferenceTime);
+    const auto addTold = [&columns](const QString &name, std::optional<Nanoseconds> ServerTiming::*told) {
+        columns.push_back(
+            {name, [told](const RequestRecord &r, const DerivedFigures &) { return ms(r.server.*told); }});
+    };
+    addTold(u"queue_ms"_qs, &ServerTiming::queue);
+    addTold(u"prefill_ms"_qs, &ServerTiming::prefill);
+    addTold(u"decode_ms"_qs, &ServerTiming::decode);
     add(u"outside_server_ms"_qs, &DerivedFigures::outsideServer);
 }
 

@@ -84,7 +84,7 @@ std::optional<double> valueOf(const Snapshot &snapshot, ScalarMetric metric)
 /// In the unit of the threshold's bound.
 std::optional<double> valueOf(const Snapshot &snapshot, const Threshold &threshold)
 {
-    if (threshold.request || threshold.target)
+    if (!threshold.isOfAll())
         return std::nullopt;
     if (const ScalarMetric *metric = std::get_if<ScalarMetric>(&threshold.metric))
         return valueOf(snapshot, *metric);

@@ -4,6 +4,7 @@
 
 #include "metrics/snapshot.h"
 #include "metrics/summary.h"
+#include "report/goalstanding.h"
 #include "scenario/scenario.h"
 
 #include <optional>
@@ -13,12 +14,7 @@ namespace weir {
 
 struct GoalState
 {
-    enum class Standing
-    {
-        Held,
-        Broken,
-        Open ///< Not known yet, or not known at all: the run did not come to its end.
-    };
+    using Standing = GoalStanding;
 
     QString expression;           ///< "ttft p(99) < 500ms"
     Message meaning;              ///< The same as a sentence, or why it can't be read.

@@ -5,15 +5,16 @@
 #include "metrics/snapshot.h"
 #include "metrics/summary.h"
 #include "report/chartdata.h"
-#include "scenario/load.h"
+#include "scenario/scenario.h"
 
 #include <vector>
 
 namespace weir {
 
 /// TTFT over time and as a distribution, throughput, load, errors, gaps: in the order of the page, each
-/// within `budget` points. `summary`: as for ttftDistribution(). Pure.
-std::vector<ChartData> allCharts(const Snapshot &snapshot, LoadKind kind, std::size_t budget,
+/// within `budget` points. `summary`: as for ttftDistribution(); the goals stand as it has them, else as the
+/// snapshot has. Pure.
+std::vector<ChartData> allCharts(const Snapshot &snapshot, const Scenario &scenario, std::size_t budget,
                                  const Summary *summary = nullptr);
 
 /// How many points curvesOf() may make for that budget: three curves are the most that a chart over time

@@ -250,10 +250,14 @@ QByteArray toJUnit(const Summary &summary)
 QString toMarkdown(const Summary &summary)
 {
     QString text = u"# %1: %2\n\n"_qs.arg(markdownSafe(summary.scenario), toString(summary.verdict));
+    QString reasons;
     for (const QString &reason : englishOf(summary.reasons))
-        text += u"- "_qs + markdownSafe(reason) + u'\n';
+        reasons += u"- "_qs + markdownSafe(reason) + u'\n';
+    QString advices;
     for (const QString &advice : englishOf(summary.advice))
-        text += u"- What to do: "_qs + markdownSafe(advice) + u'\n';
+        advices += u"- What to do: "_qs + markdownSafe(advice) + u'\n';
+    // As toText() has it: where nothing succeeded, why is all that matters.
+    text += summary.requests.succeeded == 0 ? advices + reasons : reasons + advices;
     for (const QString &warning : englishOf(summary.warnings))
         text += u"- Warning: "_qs + markdownSafe(warning) + u'\n';
     text +=

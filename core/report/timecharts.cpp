@@ -2,6 +2,7 @@
 #include "report/timecharts.h"
 
 #include "base/units.h"
+#include "report/goallines.h"
 
 #include <algorithm>
 #include <utility>
@@ -43,7 +44,7 @@ Message requestsPerSecond()
 
 } // namespace
 
-ChartData ttftOverTime(const TimeCurves &curves)
+ChartData ttftOverTime(const TimeCurves &curves, const std::vector<GoalState> &goals)
 {
     ChartData chart =
         runChart(QStringLiteral("ttft-over-time"), Message(WEIR_TEXT("chart.ttft", "Time to first token")),
@@ -53,10 +54,12 @@ ChartData ttftOverTime(const TimeCurves &curves)
             ? Message(WEIR_TEXT("chart.ttft_stayed_empty", "No token came in the measured phase."))
             : Message(WEIR_TEXT("chart.ttft_to_come", "Percentiles appear a second after the first token."));
     chart.series = percentiles(curves.ttftP50, curves.ttftP95, curves.ttftP99);
+    chart.limits = limitsOn(Figure::Ttft, goals);
     return chart;
 }
 
-ChartData throughputOverTime(const TimeCurves &curves, bool tokensAreChunks)
+ChartData throughputOverTime(const TimeCurves &curves, bool tokensAreChunks,
+                             const std::vector<GoalState> &goals)
 {
     ChartData chart = runChart(
         QStringLiteral("throughput"), Message(WEIR_TEXT("chart.throughput", "Throughput")),
@@ -80,6 +83,11 @@ ChartData throughputOverTime(const TimeCurves &curves, bool tokensAreChunks)
         lineOf(requestsPerSecond(), SeriesRole::Requests, curves.succeeded, requestsPerSecond());
     requests.side = AxisSide::Right;
     chart.series = {std::move(tokens), std::move(requests)};
+    chart.limits = limitsOn(ScalarMetric::RequestsPerSecond, AxisSide::Right, goals);
+    if (!tokensAreChunks) {
+        for (ChartLimit &limit : limitsOn(ScalarMetric::TokensPerSecond, AxisSide::Left, goals))
+            chart.limits.push_back(std::move(limit));
+    }
     return chart;
 }
 
@@ -122,7 +130,7 @@ ChartData loadOverTime(const TimeCurves &curves, LoadKind kind)
     return chart;
 }
 
-ChartData gapsOverTime(const TimeCurves &curves)
+ChartData gapsOverTime(const TimeCurves &curves, const std::vector<GoalState> &goals)
 {
     ChartData chart =
         runChart(QStringLiteral("gaps"), Message(WEIR_TEXT("chart.gaps", "Gaps between tokens")),
@@ -133,6 +141,7 @@ ChartData gapsOverTime(const TimeCurves &curves)
             : Message(
                   WEIR_TEXT("chart.gaps_to_come", "Gaps appear with the second token of a measured stream."));
     chart.series = percentiles(curves.gapP50, curves.gapP95, curves.gapP99);
+    chart.limits = limitsOn(Figure::Itl, goals);
     // A stall of one stream among thousands of gaps is above every percentile, so it would go unseen.
     const auto highest = std::max_element(curves.gapP99.begin(), curves.gapP99.end(),
                                           [](const QPointF &a, const QPointF &b) { return a.y() < b.y(); });

@@ -100,6 +100,37 @@ TimeCurves curvesOf(const Snapshot &snapshot, std::size_t most)
     return curves;
 }
 
+ServerCurves serverCurvesOf(const Snapshot &snapshot, std::size_t budget)
+{
+    constexpr std::size_t curvesInAll = 5;
+    ServerCurves curves;
+    curves.isFinished = snapshot.phase == RunPhase::Done;
+    if (!snapshot.series)
+        return curves;
+    const std::vector<SeriesPoint> &points = snapshot.series->points();
+    const std::size_t group = groupFor(points.size(), budget / curvesInAll);
+    const double width = toSeconds(snapshot.series->width());
+    curves.width = width * static_cast<double>(group);
+    curves.end = endOf(snapshot);
+    for (std::size_t i = 0; i < points.size(); i += group) {
+        ServerTimes times;
+        for (std::size_t k = i; k < std::min(i + group, points.size()); ++k)
+            times.append(points[k].server);
+        if (times.requests == 0)
+            continue;
+        const auto add = [x = width * static_cast<double>(i), &times](std::vector<QPointF> &curve,
+                                                                      Nanoseconds sum) {
+            curve.emplace_back(x, toMilliseconds(sum) / static_cast<double>(times.requests));
+        };
+        add(curves.queue, times.queue);
+        add(curves.prefill, times.prefill);
+        add(curves.decode, times.decode);
+        add(curves.unnamed, times.unnamed);
+        add(curves.outside, times.outside);
+    }
+    return curves;
+}
+
 ErrorCurves errorCurvesOf(const Snapshot &snapshot, std::size_t budget)
 {
     ErrorCurves curves;

@@ -40,6 +40,19 @@ struct TimeCurves
 /// stretch of which the run covered less than half. Pure.
 TimeCurves curvesOf(const Snapshot &snapshot, std::size_t most);
 
+/// Milliseconds of a mean answer of each stretch, as far as servers told of their time; only stretches that
+/// have such answers. See metrics/servertimes.h.
+struct ServerCurves
+{
+    double width = 1;        ///< Seconds.
+    double end = 0;          ///< As in TimeCurves, as the next.
+    bool isFinished = false; ///< No more points will come.
+    std::vector<QPointF> queue, prefill, decode, unnamed, outside;
+};
+
+/// At most `budget` points in all curves together (at least one stretch). Pure.
+ServerCurves serverCurvesOf(const Snapshot &snapshot, std::size_t budget);
+
 /// Failed and cut requests by class; only stretches that have some. Values are per second of the whole
 /// stretch, so each times `width` is a count.
 struct ErrorCurves

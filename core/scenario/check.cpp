@@ -5,6 +5,7 @@
 #include "scenario/limits.h"
 
 #include <algorithm>
+#include <memory>
 
 namespace weir {
 
@@ -33,8 +34,23 @@ static void checkSalt(const QString &salt, Findings &findings)
                                longestSalt));
 }
 
-Problems check(const Scenario &scenario, const CheckContext &context)
+/// A context that looks for each vendor's preset once: its folders are read for it.
+static CheckContext askingOnce(const CheckContext &context)
 {
+    CheckContext once = context;
+    if (context.vendorFacts)
+        once.vendorFacts = [facts = context.vendorFacts,
+                            known = std::make_shared<QHash<QString, VendorFacts>>()](const QString &vendor,
+                                                                                     const QString &folder) {
+            const auto found = known->constFind(vendor);
+            return found != known->constEnd() ? *found : *known->insert(vendor, facts(vendor, folder));
+        };
+    return once;
+}
+
+Problems check(const Scenario &scenario, const CheckContext &asked)
+{
+    const CheckContext context = askingOnce(asked);
     Problems problems;
     Findings findings(problems, {});
     if (scenario.name.trimmed().isEmpty())

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/problem.h"
+#include "base/result.h"
 #include "scenario/scenario.h"
 
 #include <functional>
@@ -22,6 +23,7 @@ struct VendorFacts
     QString usageMember{};
     QString label{};          ///< What people call the vendor.
     QStringList parameters{}; ///< Names of the model's parameters that its body has a place for.
+    QStringList takes{};      ///< VendorPreset::takes.
 };
 
 /// What check() can't know from the scenario itself. Plain functions, so that tests need no files and no
@@ -36,14 +38,19 @@ struct CheckContext
     /// path is not looked at. Nothing when it is fine. Called in the checking thread for files that exist.
     /// Empty: traces are not looked into.
     std::function<std::optional<Problem>(const TraceLoad &trace, const QString &baseFolder)> traceProblem{};
-    /// Of a preset by its name, or of a file that `baseFolder` may lead to, which is read. Empty: no files
-    /// are known, and bodies are not looked into.
+    /// Of a preset by its name, or of a file that `baseFolder` may lead to, which is read; a check asks once
+    /// for each vendor. Empty: no files are known, and bodies are not looked into.
     std::function<VendorFacts(const QString &vendor, const QString &baseFolder)> vendorFacts{};
     QStringList proxyVariables{}; ///< Variables of the environment that name a proxy.
+    QString hostsWithoutProxy{};  ///< What its variable no_proxy says.
     /// What is wrong with the files of a target's TLS, each problem with the key of a member as its path;
     /// `baseFolder` may lead to them. Asked for targets over TLS. Empty: they are not looked into.
     std::function<Problems(const TlsFiles &tls, const QString &baseFolder)> tlsProblems{};
 };
+
+/// Why a vendor that people call `vendor` can't be asked with a parameter that its preset has no place for: a
+/// request must not lose what it asks for without a word. The error has no place.
+Error noPlaceFor(const QString &vendor);
 
 /// All problems, each with its JSON path; empty when the scenario can run and nothing is odd about it.
 Problems check(const Scenario &scenario, const CheckContext &context);

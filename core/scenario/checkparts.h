@@ -39,6 +39,11 @@ void checkTargets(const Scenario &scenario, const CheckContext &context, Finding
 /// One entry for each data source.
 std::vector<DataFacts> checkData(const Scenario &scenario, const CheckContext &context,
                                  const Findings &findings);
+/// The lengths that a request draws. `facts`: of its data; null: it has none. `hasFiller`: a text has
+/// {{filler}}.
+void checkLengths(const RequestTemplate &request, const DataFacts *facts, bool hasFiller, Findings &findings);
+/// What a request asks of finished answers; `findings` are the request's.
+void checkAnswerChecks(const RequestTemplate &request, const Findings &findings);
 void checkRequests(const Scenario &scenario, const std::vector<DataFacts> &data, Findings findings);
 /// Bodies that don't ask for token counts where the vendor tells them only then.
 void checkUsage(const Scenario &scenario, const CheckContext &context, Findings findings);

@@ -41,8 +41,9 @@ Message unknownName(const QString &name, const QStringList &variables)
                           "There is no variable {{%1}}; did you mean {{%2}}? Known here are %3; other names "
                           "need a data source."),
                 name, *meant, variables.join(QStringLiteral(", "))};
-    return {WEIR_TEXT("scenario.tag_needs_data", "{{%1}} needs a data source, and the request has none."),
-            name};
+    return {WEIR_TEXT("scenario.tag_needs_data",
+                      "{{%1}} needs a data source, and the request has none. Known without one: %2."),
+            name, variables.join(QStringLiteral(", "))};
 }
 
 /// What to write instead of a field that no row has.
@@ -127,6 +128,13 @@ void reportBroken(const QString &key, const Error &error, Findings &findings, Lo
 }
 
 /// Reports what is wrong with one template and adds what it looks up to `lookups`.
+/// A variable that the request's own lengths give a value.
+bool isDrawn(const RequestTemplate &request, const QString &name)
+{
+    const TokenLength &length = name == u"output_tokens" ? request.outputTokens : request.promptTokens;
+    return traceVariables().contains(name) && length.kind != TokenLength::Kind::None;
+}
+
 void checkTemplate(const Subject &subject, const QString &key, const QString &text,
                    const QStringList &variables, Findings &findings, Lookups &lookups)
 {
@@ -142,6 +150,10 @@ void checkTemplate(const Subject &subject, const QString &key, const QString &te
         if (variables.contains(tag.name) || seen.contains(tag.name))
             continue;
         seen.insert(tag.name);
+        if (isDrawn(subject.request, tag.name)) {
+            lookups.filler = lookups.filler || tag.name == u"filler";
+            continue;
+        }
         if (subject.frequency.byTrace && traceVariables().contains(tag.name)) {
             lookups.filler = lookups.filler || tag.name == u"filler";
             checkTraceVariable(subject, key, tag.name, findings);
@@ -162,16 +174,29 @@ const std::vector<Header> *headersOf(const Subject &subject)
 /// Whether `system` or `prompt` is sent, by the request's own body or a header.
 bool isSent(const Subject &subject, const QString &name)
 {
-    QStringList texts{subject.request.body};
+    QStringList texts{subject.request.body, subject.request.extraBody.text};
     if (const std::vector<Header> *headers = headersOf(subject)) {
         for (const Header &header : *headers)
             texts.append(header.value);
     }
-    return std::any_of(texts.begin(), texts.end(), [&](const QString &text) {
-        const Result<std::vector<TemplateTag>> tags = templateTags(text);
-        return tags && std::any_of(tags->begin(), tags->end(),
-                                   [&](const TemplateTag &tag) { return tag.name == name; });
-    });
+    return std::any_of(texts.begin(), texts.end(),
+                       [&name](const QString &text) { return looksUp(text, name); });
+}
+
+/// False for a text that nobody wrote for this request: the prompt that a new one has, or a data row's.
+bool isAskedFor(const QString &key, const QString &text)
+{
+    return !text.isEmpty() &&
+           (key != u"prompt" || (text != RequestTemplate().prompt && text != u"{{prompt}}"));
+}
+
+void noteNotSent(const QString &key, const QString &variable, Findings &findings)
+{
+    findings.warning(key,
+                     Message(WEIR_TEXT("scenario.body_leaves_out",
+                                       "The request has a body of its own without {{%1}}, so this is not "
+                                       "sent; write it into the body."),
+                             variable));
 }
 
 /// The JSON that is set in the body.
@@ -189,6 +214,15 @@ void checkSetJson(const Subject &subject, Findings &findings, Lookups &lookups)
                   bodyVariables(), inner, lookups);
 }
 
+/// Pictures or sounds: what their templates look up.
+void checkMedia(const Subject &subject, const QString &key, const QStringList &sources, Findings &findings,
+                Lookups &lookups)
+{
+    Findings list = findings.at(key);
+    for (qsizetype i = 0; i < sources.size(); ++i)
+        checkTemplate(subject, QString::number(i), sources[i], promptVariables(), list, lookups);
+}
+
 Lookups checkTexts(const Subject &subject, Findings &findings)
 {
     const RequestTemplate &request = subject.request;
@@ -203,14 +237,25 @@ Lookups checkTexts(const Subject &subject, Findings &findings)
                            WEIR_TEXT("scenario.prompt_needed", "The request needs a prompt or a body."));
         return lookups;
     }
-    checkTemplate(subject, QStringLiteral("body"), request.body, bodyVariables(), findings, lookups);
+    checkTemplate(subject, QStringLiteral("body"), request.body, bodyVariables() + mediaVariables(), findings,
+                  lookups);
     // What is not sent needs no fields, but is compiled like the rest.
     for (const auto &[key, text] : {std::pair(system, request.system), std::pair(prompt, request.prompt)}) {
         if (isSent(subject, key))
             checkTemplate(subject, key, text, promptVariables(), findings, lookups);
         else if (const Result<std::vector<TemplateTag>> tags = templateTags(text); !tags)
             reportBroken(key, tags.error(), findings, lookups);
+        else if (isAskedFor(key, text))
+            noteNotSent(key, key, findings);
     }
+    const auto noteUnlessSent = [&](const QString &key, bool isAsked, const QString &variable) {
+        if (isAsked && !isSent(subject, variable))
+            noteNotSent(key, variable, findings);
+    };
+    const QString limit = QStringLiteral("max_tokens");
+    noteUnlessSent(limit, request.maxTokens.has_value(), limit);
+    noteUnlessSent(QStringLiteral("images"), !request.images.isEmpty(), QStringLiteral("image_parts"));
+    noteUnlessSent(QStringLiteral("audio"), !request.audio.isEmpty(), QStringLiteral("audio_parts"));
     return lookups;
 }
 
@@ -282,23 +327,6 @@ void checkRowsSuffice(const Subject &subject, Findings &findings)
                 formatCount(static_cast<quint64>(std::min(*planned, 1e15)))));
 }
 
-void checkAnswerChecks(const RequestTemplate &request, const Findings &findings)
-{
-    for (std::size_t i = 0; i < request.checks.size(); ++i) {
-        const Check &check = request.checks[i];
-        Findings here = findings.at(QStringLiteral("checks"), i);
-        if (check.kind == Check::Kind::MinOutputTokens) {
-            if (check.count == 0)
-                here.error(QStringLiteral("count"),
-                           WEIR_TEXT("scenario.check_always_holds",
-                                     "At least 1 is needed, or the check always holds."));
-        } else if (check.text.isEmpty()) {
-            here.error(QStringLiteral("text"),
-                       WEIR_TEXT("scenario.check_needs_text", "The check needs a text."));
-        }
-    }
-}
-
 void checkIsAsked(const Subject &subject, Findings &findings)
 {
     const bool isAsked = subject.frequency.byTrace || subject.frequency.byOthers;
@@ -330,6 +358,8 @@ void checkRequest(const Subject &subject, Findings findings)
         findings.error(QStringLiteral("weight"),
                        WEIR_TEXT("scenario.weight_above_zero", "The weight must be a number above 0."));
     Lookups lookups = checkTexts(subject, findings);
+    checkMedia(subject, QStringLiteral("images"), request.images, findings, lookups);
+    checkMedia(subject, QStringLiteral("audio"), request.audio, findings, lookups);
     checkSetJson(subject, findings, lookups);
     checkHeaders(subject, findings);
     if (subject.source && !lookups.row && !lookups.broken)
@@ -345,6 +375,7 @@ void checkRequest(const Subject &subject, Findings findings)
     if (request.maxTokens && *request.maxTokens == 0)
         findings.error(QStringLiteral("max_tokens"),
                        WEIR_TEXT("scenario.token_limit_of_zero", "At least one token must be allowed."));
+    checkLengths(request, subject.facts, lookups.filler || lookups.broken, findings);
     checkAnswerChecks(request, findings);
 }
 

@@ -4,6 +4,7 @@
 #include "base/httptoken.h"
 #include "base/inputfile.h"
 #include "base/keptinput.h"
+#include "base/ownheaders.h"
 #include "base/secretreference.h"
 #include "metrics/outcome.h"
 #include "scenario/channelkind.h"
@@ -13,8 +14,12 @@
 #include "scenario/templatetags.h"
 
 #include <QFileInfo>
+#include <QHostAddress>
+#include <QRegularExpression>
 #include <QUrl>
 #include <QUrlQuery>
+
+#include <algorithm>
 
 namespace weir {
 
@@ -135,14 +140,12 @@ void checkAuth(const Auth &auth, Findings findings)
 
 void checkHeader(const Header &header, Findings findings)
 {
-    static const QStringList own{QStringLiteral("content-length"), QStringLiteral("transfer-encoding"),
-                                 QStringLiteral("connection")};
     const QString value = QStringLiteral("value");
     if (!isHttpToken(header.name))
         findings.error(
             QStringLiteral("name"),
             Message(WEIR_TEXT("scenario.not_a_header_name", "\"%1\" is not a header's name."), header.name));
-    else if (own.contains(header.name.toLower()))
+    else if (isOwnHeader(header.name))
         findings.error(
             QStringLiteral("name"),
             Message(WEIR_TEXT("scenario.header_of_weir", "Weir itself sets \"%1\"."), header.name));
@@ -160,13 +163,30 @@ void checkHeader(const Header &header, Findings findings)
                                  "keychain:NAME), so that no secret stands in the file."));
 }
 
+/// As curl reads no_proxy: names with all below them, addresses, networks like 10.0.0.0/8, and * for all.
+bool isWithoutProxy(const QUrl &url, const QString &hosts)
+{
+    const QHostAddress address(url.host());
+    const QStringList entries =
+        hosts.split(QRegularExpression(QStringLiteral("[,\\s]+")), Qt::SkipEmptyParts);
+    return std::any_of(entries.begin(), entries.end(), [&](const QString &entry) {
+        if (entry == u"*" || (!address.isNull() && QHostAddress(entry) == address))
+            return true;
+        if (!address.isNull() && entry.contains(u'/'))
+            return address.isInSubnet(QHostAddress::parseSubnet(entry));
+        static const QRegularExpression around(QStringLiteral("^\\*?\\.|:\\d+$"));
+        const QString name = QString(entry).remove(around).toLower();
+        return !name.isEmpty() && (url.host() == name || url.host().endsWith(u'.' + name));
+    });
+}
+
 /// A proxy that the environment names takes part in no request: its time would hide in the service's.
 void noteUnusedProxy(const Target &target, const CheckContext &context, Findings &findings)
 {
     const QUrl url(target.url);
     const bool isHere = url.host() == u"localhost" || url.host() == u"::1" || url.host().startsWith(u"127.");
     const bool isSecure = url.scheme() == u"https" || url.scheme() == u"wss";
-    if (url.host().isEmpty() || isHere)
+    if (url.host().isEmpty() || isHere || isWithoutProxy(url, context.hostsWithoutProxy))
         return;
     for (const QString &name : context.proxyVariables) {
         const bool isForAll = name.startsWith(u"all_", Qt::CaseInsensitive);

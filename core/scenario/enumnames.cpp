@@ -25,8 +25,37 @@ const QStringList &enumNames<ModelParameter>()
 template <>
 const QStringList &enumNames<Check::Kind>()
 {
-    static const QStringList names{QStringLiteral("contains"), QStringLiteral("min_output_tokens"),
-                                   QStringLiteral("finish_reason")};
+    static const QStringList names{QStringLiteral("contains"),
+                                   QStringLiteral("not_contains"),
+                                   QStringLiteral("matches"),
+                                   QStringLiteral("not_matches"),
+                                   QStringLiteral("min_characters"),
+                                   QStringLiteral("max_characters"),
+                                   QStringLiteral("json"),
+                                   QStringLiteral("json_pointer"),
+                                   QStringLiteral("json_schema"),
+                                   QStringLiteral("min_output_tokens"),
+                                   QStringLiteral("max_output_tokens"),
+                                   QStringLiteral("finish_reason"),
+                                   QStringLiteral("status"),
+                                   QStringLiteral("header")};
+    return names;
+}
+
+template <>
+const QStringList &enumNames<Check::Subject>()
+{
+    static const QStringList names{QStringLiteral("answer"), QStringLiteral("body")};
+    return names;
+}
+
+template <>
+const QStringList &enumNames<TokenLength::Kind>()
+{
+    static const QStringList names{QStringLiteral("none"),       QStringLiteral("fixed"),
+                                   QStringLiteral("uniform"),    QStringLiteral("normal"),
+                                   QStringLiteral("log_normal"), QStringLiteral("histogram"),
+                                   QStringLiteral("row")};
     return names;
 }
 

@@ -14,6 +14,10 @@ const QStringList &enumNames<ModelParameter>();
 template <>
 const QStringList &enumNames<Check::Kind>();
 template <>
+const QStringList &enumNames<Check::Subject>();
+template <>
+const QStringList &enumNames<TokenLength::Kind>();
+template <>
 const QStringList &enumNames<ThinkTime::Kind>();
 template <>
 const QStringList &enumNames<DataSource::Format>();

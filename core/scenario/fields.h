@@ -73,8 +73,11 @@ template <typename Visitor>
 void describe(FieldsOf<Check>, Visitor &&visit)
 {
     visit(u"kind", &Check::kind);
+    visit(u"of", &Check::of);
+    visit(u"name", &Check::name);
     visit(u"text", &Check::text);
     visit(u"count", &Check::count);
+    visit(u"schema", &Check::schema);
 }
 
 template <typename Visitor>
@@ -89,6 +92,26 @@ void describe(FieldsOf<ModelParameters>, Visitor &&visit)
     visit(u"reasoning_effort", &ModelParameters::reasoningEffort);
     visit(u"tools", &ModelParameters::tools);
     visit(u"response_format", &ModelParameters::responseFormat);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<LengthBucket>, Visitor &&visit)
+{
+    visit(u"low", &LengthBucket::low);
+    visit(u"high", &LengthBucket::high);
+    visit(u"weight", &LengthBucket::weight);
+}
+
+template <typename Visitor>
+void describe(FieldsOf<TokenLength>, Visitor &&visit)
+{
+    visit(u"kind", &TokenLength::kind);
+    visit(u"mean", &TokenLength::mean);
+    visit(u"deviation", &TokenLength::deviation);
+    visit(u"low", &TokenLength::low);
+    visit(u"high", &TokenLength::high);
+    visit(u"buckets", &TokenLength::buckets);
+    visit(u"field", &TokenLength::field);
 }
 
 template <typename Visitor>
@@ -108,10 +131,14 @@ void describe(FieldsOf<RequestTemplate>, Visitor &&visit)
     visit(u"weight", &RequestTemplate::weight);
     visit(u"system", &RequestTemplate::system);
     visit(u"prompt", &RequestTemplate::prompt);
+    visit(u"prompt_tokens", &RequestTemplate::promptTokens);
+    visit(u"images", &RequestTemplate::images);
+    visit(u"audio", &RequestTemplate::audio);
     visit(u"data", &RequestTemplate::data);
     visit(u"body", &RequestTemplate::body);
     visit(u"stream", &RequestTemplate::stream);
     visit(u"max_tokens", &RequestTemplate::maxTokens);
+    visit(u"output_tokens", &RequestTemplate::outputTokens);
     visit(u"parameters", &RequestTemplate::parameters);
     visit(u"extra_body", &RequestTemplate::extraBody);
     visit(u"checks", &RequestTemplate::checks);

@@ -113,13 +113,33 @@ struct Check
 {
     enum class Kind
     {
-        Contains,        ///< The answer's text holds `text`.
+        Contains,        ///< The text holds `text`.
+        NotContains,     ///< It does not.
+        Matches,         ///< The regular expression `text` is found in the text (base/textpattern.h).
+        NotMatches,      ///< It is not.
+        MinCharacters,   ///< The text has at least `count` Unicode characters.
+        MaxCharacters,   ///< At most.
+        Json,            ///< The text is JSON.
+        JsonPointer,     ///< It has a value at the pointer `name`; if `text` is not empty, this one.
+        JsonSchema,      ///< It follows `schema` (base/jsonschema.h).
         MinOutputTokens, ///< At least `count` output tokens.
+        MaxOutputTokens, ///< At most.
         FinishReason,    ///< The finish reason equals `text`.
+        Status,          ///< The response's status is `count`.
+        Header,          ///< The response has the header `name`; if `text` is not empty, with that in it.
+    };
+    /// Which text the first nine kinds look at.
+    enum class Subject
+    {
+        Answer, ///< The answer's text, put together of its chunks; reasoning is no part of it.
+        Body    ///< The response's body as it came, without its content coding.
     };
     Kind kind = Kind::Contains;
+    Subject of = Subject::Answer;
+    QString name;
     QString text;
     quint64 count = 0;
+    RawJson schema;
     friend bool operator==(const Check &, const Check &) = default;
 };
 
@@ -154,6 +174,38 @@ struct ModelParameters
     friend bool operator==(const ModelParameters &, const ModelParameters &) = default;
 };
 
+/// Lengths from `low` to `high`, each as likely.
+struct LengthBucket
+{
+    quint32 low = 1;
+    quint32 high = 1;
+    double weight = 1; ///< Share among all buckets' weights, > 0.
+    friend bool operator==(const LengthBucket &, const LengthBucket &) = default;
+};
+
+/// How long a text is, in tokens; drawn anew for each request (plan/tokenlengths.h).
+struct TokenLength
+{
+    enum class Kind
+    {
+        None,      ///< Nothing is asked for.
+        Fixed,     ///< `mean`.
+        Uniform,   ///< From `low` to `high`.
+        Normal,    ///< By `mean` and `deviation`, no less than `low`, no more than `high`.
+        LogNormal, ///< The same; both are those of the length itself, not of its logarithm.
+        Histogram, ///< By `buckets`.
+        Row        ///< What the row's field `field` says.
+    };
+    Kind kind = Kind::None;
+    quint32 mean = 0;
+    quint32 deviation = 0;
+    quint32 low = 1;
+    quint32 high = 1'000'000;
+    std::vector<LengthBucket> buckets;
+    QString field;
+    friend bool operator==(const TokenLength &, const TokenLength &) = default;
+};
+
 /// One kind of request. Several are mixed by weight.
 struct RequestTemplate
 {
@@ -164,10 +216,16 @@ struct RequestTemplate
     /// Mustache template over the data row's fields and `unique` (a seeded text that differs for each
     /// request).
     QString prompt = QStringLiteral("[{{unique}}] Tell me in a few sentences how a weir gauges a river.");
+    /// Of the whole prompt: its {{filler}} is as long as it takes.
+    TokenLength promptTokens;
+    /// Pictures and sounds that stand beside the prompt: addresses (scenario/mediasource.h), or paths of
+    /// files, relative ones from the project's folder. Templates like `prompt`.
+    QStringList images, audio;
     QString data; ///< DataSource::name whose rows fill the templates; empty: none.
     QString body; ///< A whole request body as mustache template instead of the vendor's; empty: the vendor's.
     bool stream = true;
     std::optional<quint32> maxTokens;
+    TokenLength outputTokens; ///< Takes the place of maxTokens.
     ModelParameters parameters;
     /// An object that is merged into the body, whoever wrote it (RFC 7396: null takes a member out). Its
     /// texts may be templates.
@@ -177,7 +235,13 @@ struct RequestTemplate
     /// All that may hold tags.
     [[nodiscard]] QStringList templates() const
     {
-        return {system, prompt, body, extraBody.text, parameters.tools.text, parameters.responseFormat.text};
+        return QStringList{system,
+                           prompt,
+                           body,
+                           extraBody.text,
+                           parameters.tools.text,
+                           parameters.responseFormat.text} +
+               images + audio;
     }
     friend bool operator==(const RequestTemplate &, const RequestTemplate &) = default;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/templatetags.h"
 
+#include <algorithm>
+
 namespace weir {
 
 namespace {
@@ -148,11 +150,27 @@ const QStringList &bodyVariables()
     return names;
 }
 
+const QStringList &mediaVariables()
+{
+    static const QStringList names{QStringLiteral("has_media"),    QStringLiteral("image_parts"),
+                                   QStringLiteral("audio_parts"),  QStringLiteral("media_url"),
+                                   QStringLiteral("media_data"),   QStringLiteral("media_type"),
+                                   QStringLiteral("media_format"), QStringLiteral("media_comma")};
+    return names;
+}
+
 const QStringList &traceVariables()
 {
     static const QStringList names{QStringLiteral("input_tokens"), QStringLiteral("output_tokens"),
                                    QStringLiteral("filler")};
     return names;
+}
+
+bool looksUp(const QString &text, const QString &name)
+{
+    const Result<std::vector<TemplateTag>> tags = templateTags(text);
+    return tags && std::any_of(tags->begin(), tags->end(),
+                               [&name](const TemplateTag &tag) { return tag.name == name; });
 }
 
 } // namespace weir

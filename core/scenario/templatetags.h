@@ -33,9 +33,15 @@ struct TemplateTag
 /// ({{>name}}) and other delimiters ({{=<% %>=}}). Syntax: mustache(5).
 Result<std::vector<TemplateTag>> templateTags(const QString &text);
 
+/// The text is a template that looks `name` up.
+bool looksUp(const QString &text, const QString &name);
+
 /// Names that templates may use beside the fields of their data row.
 const QStringList &promptVariables(); ///< `system` and `prompt`: `unique`.
 const QStringList &bodyVariables();   ///< `body`: as render() of RequestRenderer fills them in.
+
+/// In bodies with pictures or sounds: protocol/mediaparts.h.
+const QStringList &mediaVariables();
 
 /// In all of them, where a trace asks the request: `input_tokens`, `output_tokens`, and `filler`, a text of
 /// about inputTokens tokens.

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/certificate.h"
 
-#include "base/units.h"
 #include "metrics/summary.h"
 #include "scenario/enumnames.h"
 
@@ -25,15 +24,12 @@ double streamsOfWorker(const LoadSignature &load)
     return load.streams / std::max<quint32>(load.workers, 1);
 }
 
-/// What a run's generator had to do in the summary's window. By Little's law as many streams are open on
-/// average as start a second times the seconds that each stays.
+/// What a run's generator had to do in the summary's window.
 LoadSignature achievedLoad(const Summary &summary)
 {
     LoadSignature load;
-    const double seconds = toSeconds(summary.window.to - summary.window.from);
-    if (seconds > 0)
-        load.chunksPerSecond = static_cast<double>(summary.itl.count + summary.ttft.count) / seconds;
-    load.streams = summary.requestsPerSecond * summary.e2e.mean / 1e9;
+    load.chunksPerSecond = chunksPerSecondOf(summary);
+    load.streams = meanStreamsOf(summary);
     load.bodyBytes = summary.longestBody;
     return load;
 }

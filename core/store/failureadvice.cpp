@@ -5,6 +5,7 @@
 #include "protocol/endpoint.h"
 #include "protocol/vendorpreset.h"
 #include "scenario/channelkind.h"
+#include "scenario/checkparts.h"
 #include "transport/tls/tlsfailure.h"
 
 #include <QUrl>
@@ -25,6 +26,7 @@ struct Failure
     const Target &target;
     QUrl url; ///< That of the target, not joined.
     bool isBuiltin = false;
+    bool isStreamed = true; ///< Whether any of the requests to the target is.
 };
 
 bool isStatus(const Failure &failure, QStringView status)
@@ -57,15 +59,30 @@ QString placeOf(const QUrl &url)
     return QStringLiteral("%1:%2").arg(url.host()).arg(url.port(isSecure(url) ? 443 : 80));
 }
 
+/// Where requests go whose target has the URL `base`; `base` where nothing is known of the vendor.
+QString endpointAt(const QUrl &base, const Failure &failure, const Result<VendorPreset> &vendor)
+{
+    QUrl sent = base;
+    if (vendor && isHttp(base)) {
+        const Result<Endpoints> endpoints = endpointsOf(
+            base.toString(QUrl::FullyEncoded), {vendor->path, vendor->wholePath}, failure.target.model);
+        if (endpoints)
+            sent = failure.isStreamed && vendor->streams() ? endpoints->streamed : endpoints->whole;
+    }
+    return sent.toDisplayString(QUrl::RemoveUserInfo);
+}
+
 /// The address that requests are sent to, as far as it can be told without the run.
 QString addressOf(const Failure &failure)
 {
-    const Result<VendorPreset> vendor = findVendor(failure.target.vendor);
-    if (!vendor || !isHttp(failure.url))
-        return failure.url.toDisplayString(QUrl::RemoveUserInfo);
-    const Result<Endpoints> endpoints =
-        endpointsOf(failure.target.url, {vendor->path, vendor->wholePath}, failure.target.model);
-    return (endpoints ? endpoints->streamed : failure.url).toDisplayString(QUrl::RemoveUserInfo);
+    return endpointAt(failure.url, failure, findVendor(failure.target.vendor));
+}
+
+/// The address that the preset documents, without what the URL has beside the host.
+QString documentedAddress(const Failure &failure, const Result<VendorPreset> &vendor)
+{
+    return endpointAt(failure.url.adjusted(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment),
+                      failure, vendor);
 }
 
 std::optional<Message> keyAdvice(const Failure &failure)
@@ -101,6 +118,15 @@ std::optional<Message> addressAdvice(const Failure &failure)
                       "The service was asked at %1 for the model \"%2\". If it has no model of this "
                       "name, name another with --model; if it has no such address, mend the URL."),
             addressOf(failure), failure.target.model);
+    const Result<VendorPreset> vendor = findVendor(failure.target.vendor);
+    const QString likely = documentedAddress(failure, vendor);
+    if (vendor && isHttp(failure.url) && likely != addressOf(failure))
+        return Message(
+            WEIR_TEXT(
+                "advice.other_address",
+                "Requests were sent to %1, which the service does not know. The preset \"%2\" documents "
+                "%3: try that as --url, or the path that the service documents."),
+            addressOf(failure), vendor->name, likely);
     return Message(WEIR_TEXT("advice.no_such_address",
                              "Requests were sent to %1, which the service does not know. Give --url with the "
                              "path that it documents, or the --vendor whose path fits."),
@@ -298,6 +324,7 @@ QString memberOf(const QByteArray &code)
         {"advice.proxy_user", QStringLiteral("/proxy")},
         {"advice.proxy", QStringLiteral("/proxy")},
         {"advice.no_such_address", QStringLiteral("/url")},
+        {"advice.other_address", QStringLiteral("/url")},
         {"advice.redirect", QStringLiteral("/url")},
         {"advice.no_tls_there", QStringLiteral("/url")},
         {"advice.tls_failed", QStringLiteral("/url")},
@@ -314,11 +341,19 @@ QString memberOf(const QByteArray &code)
 QString requestTo(const Scenario &scenario, std::size_t target)
 {
     for (std::size_t i = 0; i < scenario.requests.size(); ++i) {
-        const QString &name = scenario.requests[i].target;
-        if (name == scenario.targets[target].name || (name.isEmpty() && target == 0))
+        if (targetOf(scenario, scenario.requests[i]) == &scenario.targets[target])
             return QStringLiteral("/requests/%1").arg(i);
     }
     return {};
+}
+
+/// Also where no request is known.
+bool asksForStreams(const Scenario &scenario, const Target &target)
+{
+    const std::vector<RequestTemplate> &all = scenario.requests;
+    return all.empty() || std::any_of(all.begin(), all.end(), [&](const RequestTemplate &request) {
+               return request.stream && targetOf(scenario, request) == &target;
+           });
 }
 
 QString fieldOf(const Message &advice, const Scenario &scenario, std::size_t target)
@@ -342,7 +377,8 @@ std::optional<Cure> cureOf(const QString &key, const Message &said, std::size_t 
                           said.english().toLower(),
                           target,
                           QUrl(place),
-                          isSimulated || place.startsWith(u"builtin:")};
+                          isSimulated || place.startsWith(u"builtin:"),
+                          asksForStreams(scenario, target)};
     const std::optional<Message> advice = adviceOn(failure);
     return advice ? std::optional(Cure{*advice, fieldOf(*advice, scenario, index)}) : std::nullopt;
 }

@@ -7,6 +7,9 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <chrono>
+#include <utility>
+
 namespace weir {
 
 namespace {
@@ -31,7 +34,50 @@ Result<void> makeDraft(const QString &draft, const RunHeader &header, RunStateme
     return statements.runAll({u"COMMIT"_qs, u"PRAGMA journal_mode=WAL"_qs});
 }
 
+/// What this process has in making.
+struct Making
+{
+    std::timed_mutex mutex;
+    QString unbegun; ///< The path of a file without records; empty: none. Under the mutex.
+};
+
+Making &making()
+{
+    static Making one;
+    return one;
+}
+
+void removeAll(const QString &path)
+{
+    for (const QString &ending : {u""_qs, u"-journal"_qs, u"-wal"_qs, u"-shm"_qs})
+        QFile::remove(path + ending);
+}
+
 } // namespace
+
+RunFileMaking::RunFileMaking() : m_lock(making().mutex) {}
+
+void RunFileMaking::setMade(const QString &path)
+{
+    making().unbegun = path;
+}
+
+void noteRunFileBegun()
+{
+    const std::scoped_lock lock(making().mutex);
+    making().unbegun.clear();
+}
+
+void dropUnbegunRunFiles()
+{
+    constexpr std::chrono::seconds patience{2};
+    std::unique_lock<std::timed_mutex> lock(making().mutex, patience);
+    if (!lock.owns_lock())
+        return;
+    if (const QString path = std::exchange(making().unbegun, {}); !path.isEmpty())
+        removeAll(path);
+    lock.release(); // for ever
+}
 
 Result<void> makeRunFile(const QString &path, const RunHeader &header, RunStatements &statements,
                          RunRows &rows)
@@ -46,8 +92,7 @@ Result<void> makeRunFile(const QString &path, const RunHeader &header, RunStatem
                      Message(WEIR_TEXT("run_file.name_or_folder",
                                        "Check the name and the permissions of the folder."))};
     if (!made) {
-        for (const QString &left : {draft, draft + u"-journal"_qs, draft + u"-wal"_qs, draft + u"-shm"_qs})
-            QFile::remove(left);
+        removeAll(draft);
         return Error{made.error().what, Message::verbatim(path), made.error().advice};
     }
     return {};

@@ -28,6 +28,16 @@ QString newRunId(const QDateTime &now)
     return id;
 }
 
+void addServer(std::map<TargetIndex, QStringList> &servers, TargetIndex target, const QString &said)
+{
+    QStringList &all = servers[target];
+    qsizetype characters = said.size();
+    for (const QString &other : all)
+        characters += other.size();
+    if (!said.isEmpty() && !all.contains(said) && characters <= mostServerCharacters)
+        all << said;
+}
+
 bool isOfRunFile(const Error &error)
 {
     const QByteArray code = error.what.code();

@@ -57,6 +57,8 @@ struct RunHeader
 
 /// Levels of a stepped load that a run file keeps.
 inline constexpr std::size_t mostPlateaus = 1000;
+/// Of what answers said of a target's servers.
+inline constexpr qsizetype mostServerCharacters = 200;
 
 /// When things happened in the run; with the records, all that a summary is made from.
 struct RunMilestones
@@ -73,9 +75,15 @@ struct RunMilestones
     Nanoseconds measuredProcessorTime{0}; ///< The process's, in the measured part.
     quint64 measuredEvents = 0;           ///< Stream events decoded in the same time.
     bool capReached = false;
+    /// What answers said of the servers, each once, in the order of their coming; at most
+    /// mostServerCharacters a target.
+    std::map<TargetIndex, QStringList> servers;
     double meanBusyUsers = 0;    ///< Closed load: users not thinking, mean over the measured part.
     double plannedBusyUsers = 0; ///< Closed load: users planned less those thinking.
 };
+
+/// Adds to a run's `servers` what an answer said: once, and while there is room for it.
+void addServer(std::map<TargetIndex, QStringList> &servers, TargetIndex target, const QString &said);
 
 /// Writes one run. Lives in the collector's thread. Everything between two commits is lost by a crash,
 /// nothing else.
@@ -103,6 +111,9 @@ public:
 
     /// Makes everything so far durable (WAL, synchronous=FULL). Called once a second.
     Result<void> commit();
+    /// A commit behind which no records come: makes the indexes, without which whoever reads the records in
+    /// the order of their ids, as the summary does, sorts whole rows. finish() tells what went wrong.
+    void endRecords();
     /// The last commit: state, summary, checkpoint; leaves WAL so that one file remains.
     Result<void> finish(RunState state, const QJsonObject &summary);
     [[nodiscard]] quint64 bytes() const;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "base/duration.h"
+#include "base/units.h"
 #include "scenario/scenariojson.h"
 #include "store/integrity.h"
 #include "store/recordcursor.h"
@@ -304,7 +304,7 @@ std::vector<RunNote> RunFileReader::notes() const
              Message(WEIR_TEXT("run_file.unclosed",
                                "The run ended before its file was closed: nothing that came later than "
                                "%1 after its start is in the file."),
-                     formatDuration(end))});
+                     formatTime(end))});
     if (!m_d->loss.isEmpty())
         notes.push_back({end, QStringLiteral("warning"), m_d->loss.message(m_d->path)});
     return notes;

@@ -46,6 +46,7 @@ public:
 
     Result<void> open(const RunHeader &header, Durability durability);
     Result<void> commit();
+    void endRecords();
     Result<void> finish(RunState state, const QJsonObject &summary);
     [[nodiscard]] bool isInPlace() const { return filesAt(m_path) == m_files; }
     [[nodiscard]] const QString &path() const { return m_path; }
@@ -82,8 +83,10 @@ RunFileWriter::Private::~Private()
 
 Result<void> RunFileWriter::Private::open(const RunHeader &header, Durability durability)
 {
+    RunFileMaking making;
     if (Result<void> made = makeRunFile(m_path, header, m_statements, rows); !made)
         return made;
+    making.setMade(m_path);
     return continueFile(durability);
 }
 
@@ -117,10 +120,19 @@ Result<void> RunFileWriter::Private::commit()
                   Message(WEIR_TEXT("run_file.leave_alone",
                                     "Start the run again and leave its file alone until it is done."))});
     }
+    noteRunFileBegun();
     rows.closeCommit();
     if (Result<void> done = m_statements.run(u"COMMIT"_qs); !done)
         return done;
     return m_statements.run(u"BEGIN IMMEDIATE"_qs);
+}
+
+void RunFileWriter::Private::endRecords()
+{
+    if (!commit())
+        return; // finish() tells it
+    makeIndexes();
+    [[maybe_unused]] const Result<void> begun = m_statements.run(u"BEGIN IMMEDIATE"_qs); // the same
 }
 
 Result<void> RunFileWriter::Private::finish(RunState state, const QJsonObject &summary)
@@ -149,8 +161,8 @@ Result<void> RunFileWriter::Private::finish(RunState state, const QJsonObject &s
 void RunFileWriter::Private::makeIndexes()
 {
     for (const QString &statement :
-         {u"CREATE INDEX requests_by_id ON requests (request, attempt)"_qs,
-          u"CREATE INDEX chunks_by_id ON chunks (request, attempt)"_qs, u"COMMIT"_qs}) {
+         {u"CREATE INDEX IF NOT EXISTS requests_by_id ON requests (request, attempt)"_qs,
+          u"CREATE INDEX IF NOT EXISTS chunks_by_id ON chunks (request, attempt)"_qs, u"COMMIT"_qs}) {
         if (m_statements.attempt(statement))
             continue;
         // They only make reading faster, so a full disk is no reason to call the run lost.
@@ -247,6 +259,11 @@ void RunFileWriter::setHistogram(const QString &name, const Histogram &histogram
 Result<void> RunFileWriter::commit()
 {
     return m_d->commit();
+}
+
+void RunFileWriter::endRecords()
+{
+    m_d->endRecords();
 }
 
 Result<void> RunFileWriter::finish(RunState state, const QJsonObject &summary)

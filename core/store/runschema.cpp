@@ -117,6 +117,28 @@ QJsonArray plateausJson(const std::vector<WindowRange> &plateaus)
     return array;
 }
 
+/// What the servers of each target said, by the target's place.
+QJsonArray serversJson(const std::map<TargetIndex, QStringList> &servers)
+{
+    QJsonArray array;
+    for (const auto &[target, said] : servers)
+        array.append(QJsonArray{static_cast<qint64>(target.value()), QJsonArray::fromStringList(said)});
+    return array;
+}
+
+std::map<TargetIndex, QStringList> serversFrom(const QJsonArray &array)
+{
+    std::map<TargetIndex, QStringList> servers;
+    for (const QJsonValue entry : array) {
+        const qint64 target = entry.toArray().at(0).toInteger(-1);
+        if (target < 0 || target > std::numeric_limits<quint32>::max())
+            break;
+        for (const QJsonValue said : entry.toArray().at(1).toArray())
+            addServer(servers, TargetIndex{static_cast<quint32>(target)}, said.toString());
+    }
+    return servers;
+}
+
 std::optional<double> levelFrom(const QJsonValue &value)
 {
     return value.isDouble() && value.toDouble() >= 0 ? std::optional(value.toDouble()) : std::nullopt;
@@ -243,6 +265,8 @@ QJsonObject toJson(const RunMilestones &milestones, TimePoint zero)
         json[u"ramp_end_ns"_qs] = static_cast<qint64>((*milestones.rampEnd - zero).count());
     if (!milestones.plateaus.empty())
         json[u"plateaus_ns"_qs] = plateausJson(milestones.plateaus);
+    if (!milestones.servers.empty())
+        json[u"servers"_qs] = serversJson(milestones.servers);
     if (milestones.lastIntended)
         json[u"last_intended_ns"_qs] = static_cast<qint64>((*milestones.lastIntended - zero).count());
     if (milestones.end)
@@ -264,6 +288,7 @@ RunMilestones milestonesFromJson(const QJsonObject &json, TimePoint zero)
     milestones.droppedByCap = static_cast<quint64>(wholeNumber(json, u"dropped_by_cap"_qs));
     milestones.measuredProcessorTime = Nanoseconds{wholeNumber(json, u"measured_processor_time_ns"_qs)};
     milestones.measuredEvents = static_cast<quint64>(wholeNumber(json, u"measured_events"_qs));
+    milestones.servers = serversFrom(json.value(u"servers"_qs).toArray());
     milestones.capReached = json.value(u"cap_reached"_qs).toBool();
     milestones.meanBusyUsers = json.value(u"mean_busy_users"_qs).toDouble();
     milestones.plannedBusyUsers = json.value(u"planned_busy_users"_qs).toDouble();

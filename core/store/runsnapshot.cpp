@@ -34,6 +34,7 @@ public:
         const OutcomeClass outcome = record.outcome.outcome;
         if (outcome == OutcomeClass::Success) {
             ++m_counts.succeeded;
+            addServerTimes(record);
         } else {
             ++(standingOf(outcome) == Standing::Cut ? m_counts.cut : m_counts.failed);
             ++m_snapshot.errors[outcome];
@@ -89,6 +90,18 @@ private:
             m_tpot.record(*figures.tpot);
     }
 
+    void addServerTimes(const RequestRecord &record)
+    {
+        if (record.server == ServerTiming())
+            return;
+        const Nanoseconds at = record.terminator.value_or(record.closed.value_or(record.intended)) - m_start;
+        if (isOnTimeLine(at))
+            m_series.at(at).server.add(record, derive(record));
+    }
+
+    /// A stamp outside of the run's time line must not stretch it.
+    [[nodiscard]] bool isOnTimeLine(Nanoseconds at) const { return at.count() >= 0 && at < m_seriesEnd; }
+
     /// The stored series knows chunks alone, since it is written before usage is known.
     void addUsage(const RequestRecord &record)
     {
@@ -98,8 +111,7 @@ private:
         const std::vector<quint64> tokens = spreadTokens(record);
         for (std::size_t i = 0; i < tokens.size(); ++i) {
             const Nanoseconds at = record.chunks[i].at - m_start;
-            // A stamp outside of the run's time line must not stretch it.
-            if (at.count() < 0 || at >= m_seriesEnd)
+            if (!isOnTimeLine(at))
                 continue;
             quint64 &counted = m_series.at(at).outputTokens;
             counted = tokens[i] == 0 ? counted - std::min<quint64>(counted, 1) : counted + (tokens[i] - 1);

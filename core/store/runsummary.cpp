@@ -2,6 +2,7 @@
 #include "store/runsummary.h"
 
 #include "base/duration.h"
+#include "base/units.h"
 #include "base/version.h"
 #include "scenario/scenariocodec.h"
 #include "store/certificate.h"
@@ -88,7 +89,14 @@ QJsonObject tlsOf(const Target &target)
     return tls;
 }
 
-RunOrigin originOf(const RunHeader &header)
+/// "uvicorn, nginx": what the target's answers said of their servers.
+QString serverOf(const RunMilestones &milestones, std::size_t target)
+{
+    const auto found = milestones.servers.find(TargetIndex{static_cast<quint32>(target)});
+    return found == milestones.servers.end() ? QString() : found->second.join(u", "_qs);
+}
+
+RunOrigin originOf(const RunHeader &header, const RunMilestones &milestones)
 {
     RunOrigin origin;
     origin.startedAt = header.startedAt;
@@ -102,7 +110,8 @@ RunOrigin originOf(const RunHeader &header)
     // Files are written without credentials; what was written by other hands is cleaned here.
     const Scenario scenario = withoutSecretValues(header.scenario);
     for (const Target &target : scenario.targets)
-        origin.targets.push_back({target.name, target.url, target.vendor, target.model, tlsOf(target)});
+        origin.targets.push_back({target.name, target.url, target.vendor, target.model,
+                                  serverOf(milestones, origin.targets.size()), tlsOf(target)});
     origin.load = loadJson(scenario);
     return origin;
 }
@@ -162,7 +171,7 @@ RunFacts factsOf(const RunFileReader &reader, std::optional<RunState> state)
     facts.run = header.id;
     facts.seed = header.seed;
     facts.transport = header.transport;
-    facts.origin = originOf(header);
+    facts.origin = originOf(header, milestones);
     facts.simulated = header.transport == simulatedTransport;
     facts.ending = endingOf(state.value_or(reader.state()));
     facts.start = milestones.start;
@@ -213,7 +222,7 @@ Result<SummaryWithSamples> summarize(const RunFileReader &reader, const WindowCh
         const Nanoseconds end = facts.end - facts.start;
         if (range->to > end)
             return Error{Message(WEIR_TEXT("window.past_end", "The window ends at %1, but the run at %2"),
-                                 formatDuration(range->to), formatDuration(end)),
+                                 formatTime(range->to), formatTime(end)),
                          {},
                          Message(WEIR_TEXT("window.within_run", "Choose a stretch within the run."))};
     }

@@ -96,8 +96,10 @@ Scenario withoutSecretValues(Scenario scenario, Texts texts)
              {&request.system, &request.prompt, &request.body, &request.extraBody.text,
               &parameters.reasoningEffort, &parameters.tools.text, &parameters.responseFormat.text})
             *text = withoutKeys(*text);
-        for (QString &text : parameters.stop)
-            text = withoutKeys(text);
+        for (QStringList *list : {&parameters.stop, &request.images, &request.audio}) {
+            for (QString &text : *list)
+                text = withoutKeys(text);
+        }
     }
     return scenario;
 }

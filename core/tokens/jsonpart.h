@@ -78,8 +78,7 @@ void JsonPart::forEachItem(Visit visit) const
     if (!isArray())
         return expected(WEIR_TEXT("tokenizer.expects_array", "A list is expected"));
     std::size_t index = 0;
-    const simdjson::dom::array array = m_element->get_array().value_unsafe();
-    for (const simdjson::dom::element element : array) {
+    for (const simdjson::dom::element element : m_element->get_array().value_unsafe()) {
         if (!m_faults->isEmpty())
             return;
         visit(JsonPart(element, m_path + u'/' + QString::number(index++), m_faults));
@@ -91,8 +90,7 @@ void JsonPart::forEachMember(Visit visit) const
 {
     if (!isObject())
         return expected(WEIR_TEXT("tokenizer.expects_object", "An object is expected"));
-    const simdjson::dom::object object = m_element->get_object().value_unsafe();
-    for (const simdjson::dom::key_value_pair pair : object) {
+    for (const simdjson::dom::key_value_pair pair : m_element->get_object().value_unsafe()) {
         if (!m_faults->isEmpty())
             return;
         visit(pair.key,

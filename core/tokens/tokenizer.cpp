@@ -39,7 +39,7 @@ std::string withBlanks(std::string_view text)
     constexpr std::string_view mark = "\xe2\x96\x81";
     std::string made(text);
     for (std::size_t at = made.find(mark); at != std::string::npos; at = made.find(mark, at))
-        made.replace(at, mark.size(), 1, ' ');
+        made.replace(at, mark.size(), " ");
     return made;
 }
 
@@ -118,7 +118,9 @@ Result<std::shared_ptr<const Tokenizer>> tokenizerFrom(const QByteArray &bytes, 
         std::find_if(bytes.begin(), bytes.end(),
                      [](char byte) { return byte != ' ' && byte != '\t' && byte != '\n' && byte != '\r'; }) -
         bytes.begin();
-    const bool isJson = begin < bytes.size() && bytes[begin] == '{';
+    // No line of tiktoken's begins so, whatever the file is called.
+    const bool isJson = name.endsWith(u".json", Qt::CaseInsensitive) ||
+                        (begin < bytes.size() && QByteArrayView("{[\"").contains(bytes[begin]));
     Result<TokenizerParts> parts = isJson ? readHuggingFace(bytes) : readTiktoken(bytes, name);
     if (!parts)
         return parts.error();

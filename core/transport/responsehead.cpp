@@ -83,15 +83,22 @@ std::optional<qint64> lengthOf(const QByteArray &text)
 Result<std::optional<qint64>> contentLength(const ResponseHead &head)
 {
     constexpr qsizetype mostShown = 40;
+    if (isPacked(head))
+        return Error{Message(WEIR_TEXT("response_head.packed",
+                                       "The response has a transfer coding that the request did not allow")),
+                     {},
+                     {}};
     const QByteArrayList values = valuesOf(head, "Content-Length");
-    if (values.isEmpty() || hasNoBody(head.status) || !valuesOf(head, codingHeader).isEmpty())
+    if (values.isEmpty() || hasNoBody(head.status))
         return std::optional<qint64>();
     const std::optional<qint64> first = lengthOf(values.front());
-    const bool isOne = first && std::all_of(values.begin(), values.end(), [&first](const QByteArray &value) {
-                           return lengthOf(value) == first;
-                       });
-    if (isOne)
-        return first;
+    const bool isCoded = !valuesOf(head, codingHeader).isEmpty();
+    const bool isWell = std::all_of(values.begin(), values.end(), [&](const QByteArray &value) {
+        const std::optional<qint64> length = lengthOf(value);
+        return length && (isCoded || length == first);
+    });
+    if (isWell)
+        return isCoded ? std::nullopt : first;
     return Error{Message(WEIR_TEXT("response_head.bad_length",
                                    "The Content-Length of the response is no length: \"%1\""),
                          QString::fromLatin1(values.join(", ").left(mostShown))),
@@ -124,9 +131,6 @@ ResponseHeadReader::State ResponseHeadReader::feed(QByteArrayView line)
         m_head = {};
         return m_state;
     }
-    if (isPacked(m_head))
-        return broken(Message(WEIR_TEXT(
-            "response_head.packed", "The response has a transfer coding that the request did not allow")));
     if (const Result<std::optional<qint64>> length = contentLength(m_head); !length)
         return broken(length.error().what);
     return m_state = State::Complete;

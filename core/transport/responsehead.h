@@ -13,8 +13,9 @@ inline constexpr MessageText noHttpStatusText =
     WEIR_TEXT("response_head.no_status", "The status line holds no HTTP status");
 
 /// The length that the head gives for its body: nothing where it names none, and where a transfer coding or
-/// the status makes that void. An error where it is no number or several that differ: such a body has no end
-/// that anybody could rely on (RFC 9112, 6.3).
+/// the status makes that void. An error where it is no number, beside a transfer coding, too, or several that
+/// differ: such a body has no end that anybody could rely on (RFC 9112, 6.3); and where a transfer coding
+/// packs the body, which no request allows.
 Result<std::optional<qint64>> contentLength(const ResponseHead &head);
 
 /// Reads the heads of one response: any number of interim ones (1xx), then the final one (RFC 9112, 4 and 5;

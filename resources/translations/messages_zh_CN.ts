@@ -114,6 +114,13 @@
     </message>
 </context>
 <context>
+    <name>advice.other_address</name>
+    <message>
+        <source>Requests were sent to %1, which the service does not know. The preset &quot;%2&quot; documents %3: try that as --url, or the path that the service documents.</source>
+        <translation>请求发往 %1，而服务不认识该地址。预设“%2”所记载的是 %3：请把它作为 --url 试一试，或使用服务文档中写明的路径。</translation>
+    </message>
+</context>
+<context>
     <name>advice.proxy</name>
     <message>
         <source>Requests of target &quot;%1&quot; go through the proxy %2. Check it.</source>
@@ -555,6 +562,13 @@
     </message>
 </context>
 <context>
+    <name>chart.goal_line</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>chart.load</name>
     <message>
         <source>Load</source>
@@ -625,6 +639,13 @@
     </message>
 </context>
 <context>
+    <name>chart.series_decode</name>
+    <message>
+        <source>decode</source>
+        <translation>解码</translation>
+    </message>
+</context>
+<context>
     <name>chart.series_open_streams</name>
     <message>
         <source>open streams</source>
@@ -646,6 +667,13 @@
     </message>
 </context>
 <context>
+    <name>chart.series_outside_server</name>
+    <message>
+        <source>outside the server</source>
+        <translation>服务端之外</translation>
+    </message>
+</context>
+<context>
     <name>chart.series_planned</name>
     <message>
         <source>planned/s</source>
@@ -660,6 +688,27 @@
     </message>
 </context>
 <context>
+    <name>chart.series_prefill</name>
+    <message>
+        <source>prefill</source>
+        <translation>预填充</translation>
+    </message>
+</context>
+<context>
+    <name>chart.series_queue</name>
+    <message>
+        <source>queue</source>
+        <translation>排队</translation>
+    </message>
+</context>
+<context>
+    <name>chart.series_server_unnamed</name>
+    <message>
+        <source>server, without a name</source>
+        <translation>服务端，未具名</translation>
+    </message>
+</context>
+<context>
     <name>chart.series_share</name>
     <message>
         <source>share</source>
@@ -671,6 +720,34 @@
     <message>
         <source>started/s</source>
         <translation>已发起/s</translation>
+    </message>
+</context>
+<context>
+    <name>chart.server_times</name>
+    <message>
+        <source>Where the time went</source>
+        <translation>时间花在何处</translation>
+    </message>
+</context>
+<context>
+    <name>chart.server_times_stayed_empty</name>
+    <message>
+        <source>No server told how it spent its time.</source>
+        <translation>没有服务端报告其耗时。</translation>
+    </message>
+</context>
+<context>
+    <name>chart.server_times_subtitle</name>
+    <message>
+        <source>ms, mean of answers, as their server tells</source>
+        <translation>ms，各回答的均值，按服务端所报</translation>
+    </message>
+</context>
+<context>
+    <name>chart.server_times_to_come</name>
+    <message>
+        <source>Queue, prefill and decode appear with the first answer whose server tells of them.</source>
+        <translation>服务端随首个回答报告耗时后，此处显示排队、预填充与解码。</translation>
     </message>
 </context>
 <context>
@@ -779,6 +856,34 @@
     </message>
 </context>
 <context>
+    <name>check.against_schema</name>
+    <message>
+        <source>%1 does not follow the schema: %2, at %3</source>
+        <translation>%1不符合 schema：%2，位于 %3</translation>
+    </message>
+</context>
+<context>
+    <name>check.header_missing</name>
+    <message>
+        <source>The response has no header &quot;%1&quot;.</source>
+        <translation>响应没有 &quot;%1&quot; 头。</translation>
+    </message>
+</context>
+<context>
+    <name>check.not_json</name>
+    <message>
+        <source>%1 is not JSON: %2.</source>
+        <translation>%1不是 JSON：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>check.nothing_there</name>
+    <message>
+        <source>it is empty</source>
+        <translation>内容为空</translation>
+    </message>
+</context>
+<context>
     <name>check.other_finish_reason</name>
     <message>
         <source>The finish reason is &quot;%1&quot;; &quot;%2&quot; is expected.</source>
@@ -786,10 +891,101 @@
     </message>
 </context>
 <context>
+    <name>check.other_header</name>
+    <message>
+        <source>The header &quot;%1&quot; is &quot;%2&quot;; &quot;%3&quot; is expected in it.</source>
+        <translation>&quot;%1&quot; 头为 &quot;%2&quot;；其中应有 &quot;%3&quot;。</translation>
+    </message>
+</context>
+<context>
+    <name>check.other_status</name>
+    <message>
+        <source>The status is %1; %2 is expected.</source>
+        <translation>状态码为 %1；应为 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>check.other_value</name>
+    <message>
+        <source>%1 has %2 at &quot;%3&quot;; %4 is expected.</source>
+        <translation>%1在 &quot;%3&quot; 处为 %2；应为 %4。</translation>
+    </message>
+</context>
+<context>
+    <name>check.pattern_does_not_match</name>
+    <message>
+        <source>%1 does not match &quot;%2&quot;.</source>
+        <translation>%1不匹配 &quot;%2&quot;。</translation>
+    </message>
+</context>
+<context>
+    <name>check.pattern_gave_up</name>
+    <message>
+        <source>The expression &quot;%1&quot; was given up: it would take too many steps on this text.</source>
+        <translation>表达式 &quot;%1&quot; 已放弃：在该文本上步骤过多。</translation>
+    </message>
+</context>
+<context>
+    <name>check.pattern_matches</name>
+    <message>
+        <source>%1 matches &quot;%2&quot;.</source>
+        <translation>%1匹配 &quot;%2&quot;。</translation>
+    </message>
+</context>
+<context>
+    <name>check.place_missing</name>
+    <message>
+        <source>%1 has nothing at &quot;%2&quot;.</source>
+        <translation>%1在 &quot;%2&quot; 处没有内容。</translation>
+    </message>
+</context>
+<context>
+    <name>check.several_values</name>
+    <message>
+        <source>several values stand behind each other</source>
+        <translation>有多个值前后相连</translation>
+    </message>
+</context>
+<context>
+    <name>check.subject_answer</name>
+    <message>
+        <source>The answer</source>
+        <translation>回答</translation>
+    </message>
+</context>
+<context>
+    <name>check.subject_body</name>
+    <message>
+        <source>The response&apos;s body</source>
+        <translation>响应体</translation>
+    </message>
+</context>
+<context>
     <name>check.text_missing</name>
     <message>
-        <source>The answer does not contain &quot;%1&quot;.</source>
-        <translation>回答中不含“%1”。</translation>
+        <source>%1 does not contain &quot;%2&quot;.</source>
+        <translation>%1不包含 &quot;%2&quot;。</translation>
+    </message>
+</context>
+<context>
+    <name>check.text_there</name>
+    <message>
+        <source>%1 contains &quot;%2&quot;.</source>
+        <translation>%1包含 &quot;%2&quot;。</translation>
+    </message>
+</context>
+<context>
+    <name>check.too_deep</name>
+    <message>
+        <source>The check &quot;json_schema&quot; can&apos;t be decided: %1 is nested deeper than %2.</source>
+        <translation>检查 &quot;json_schema&quot; 无法判定：%1嵌套超过 %2 层。</translation>
+    </message>
+</context>
+<context>
+    <name>check.too_few_characters</name>
+    <message>
+        <source>%1 has %2 characters; at least %3 are expected.</source>
+        <translation>%1有 %2 个字符；至少应为 %3 个。</translation>
     </message>
 </context>
 <context>
@@ -797,6 +993,27 @@
     <message>
         <source>The answer has %1 output tokens; at least %2 are expected.</source>
         <translation>回答有 %1 个输出 Token；应至少有 %2 个。</translation>
+    </message>
+</context>
+<context>
+    <name>check.too_long</name>
+    <message>
+        <source>The check &quot;%1&quot; can&apos;t be decided: the text is longer than what Weir keeps for checks (1 MiB).</source>
+        <translation>检查 &quot;%1&quot; 无法判定：文本超过 Weir 为检查保留的长度（1 MiB）。</translation>
+    </message>
+</context>
+<context>
+    <name>check.too_many_characters</name>
+    <message>
+        <source>%1 has more than %2 characters: at least %3.</source>
+        <translation>%1超过 %2 个字符：至少 %3 个。</translation>
+    </message>
+</context>
+<context>
+    <name>check.too_many_tokens</name>
+    <message>
+        <source>The answer has %1 output tokens; at most %2 are expected.</source>
+        <translation>回答有 %1 个输出 Token；最多应为 %2 个。</translation>
     </message>
 </context>
 <context>
@@ -926,6 +1143,20 @@
     </message>
 </context>
 <context>
+    <name>cli.import_body_too_large</name>
+    <message>
+        <source>it has more than 16 MiB</source>
+        <translation>其大小超过 16 MiB</translation>
+    </message>
+</context>
+<context>
+    <name>cli.import_unreadable</name>
+    <message>
+        <source>The text can&apos;t be read: %1</source>
+        <translation>无法读取文本：%1</translation>
+    </message>
+</context>
+<context>
     <name>cli.internal_error</name>
     <message>
         <source>Internal error: %1</source>
@@ -1000,6 +1231,20 @@
     <message>
         <source>%1 and %2 would go to the same place</source>
         <translation>%1 和 %2 会写到同一个地方</translation>
+    </message>
+</context>
+<context>
+    <name>cli.project_exists</name>
+    <message>
+        <source>There is a file already</source>
+        <translation>已有一个文件</translation>
+    </message>
+</context>
+<context>
+    <name>cli.project_exists_advice</name>
+    <message>
+        <source>Choose another name, or move it away first.</source>
+        <translation>请另选名称，或先将其移开。</translation>
     </message>
 </context>
 <context>
@@ -1532,6 +1777,188 @@
     <message>
         <source>&quot;%1&quot; is no speaker that is known</source>
         <translation>“%1”不是已知的说话者</translation>
+    </message>
+</context>
+<context>
+    <name>decoding.behind_the_end</name>
+    <message>
+        <source>behind the end: ignored</source>
+        <translation>在结束之后：忽略</translation>
+    </message>
+</context>
+<context>
+    <name>decoding.cached</name>
+    <message>
+        <source>cached %1</source>
+        <translation>缓存 %1</translation>
+    </message>
+</context>
+<context>
+    <name>decoding.chunks</name>
+    <message>
+        <source>chunks %1</source>
+        <translation>数据块 %1</translation>
+    </message>
+</context>
+<context>
+    <name>decoding.code</name>
+    <message>
+        <source>code %1</source>
+        <translation>代码 %1</translation>
+    </message>
+</context>
+<context>
+    <name>decoding.decode</name>
+    <message>
+        <source>decode %1</source>
+        <translation>解码 %1</translation>
+    </message>
+</context>
+<context>
+    <name>decoding.finish</name>
+    <message>
+        <source>finish %1</source>
+        <translation>结束 %1</translation>
+    </message>
+</context>
+<context>
+    <name>decoding.finish_reason</name>
+    <message>
+        <source>finish reason %1</source>
+        <translation>结束原因 %1</translation>
+    </message>
+</context>
+<context>
+    <name>decoding.inference</name>
+    <message>
+        <source>inference %1</source>
+        <translation>推断 %1</translation>
+    </message>
+</context>
+<context>
+    <name>decoding.input</name>
+    <message>
+        <source>input %1</source>
+        <translation>输入 %1</translation>
+    </message>
+</context>
+<context>
+    <name>decoding.more_events</name>
+    <message>
+        <source>%1 more events are not shown</source>
+        <translation>还有 %1 个事件未显示</translation>
+    </message>
+</context>
+<context>
+    <name>decoding.outcome</name>
+    <message>
+        <source>outcome %1</source>
+        <translation>结果 %1</translation>
+    </message>
+</context>
+<context>
+    <name>decoding.outcome_and_words</name>
+    <message>
+        <source>outcome %1 - %2</source>
+        <translation>结果 %1 – %2</translation>
+    </message>
+</context>
+<context>
+    <name>decoding.output</name>
+    <message>
+        <source>output %1</source>
+        <translation>输出 %1</translation>
+    </message>
+</context>
+<context>
+    <name>decoding.place</name>
+    <message>
+        <source>  %1: %2 event(s), like %3</source>
+        <translation>  %1：%2 个事件，例如 %3</translation>
+    </message>
+</context>
+<context>
+    <name>decoding.place_varies</name>
+    <message>
+        <source>  %1: %2 event(s), each time another text, like %3</source>
+        <translation>  %1：%2 个事件，每次文本不同，例如 %3</translation>
+    </message>
+</context>
+<context>
+    <name>decoding.prefill</name>
+    <message>
+        <source>prefill %1</source>
+        <translation>预填充 %1</translation>
+    </message>
+</context>
+<context>
+    <name>decoding.queue</name>
+    <message>
+        <source>queue %1</source>
+        <translation>排队 %1</translation>
+    </message>
+</context>
+<context>
+    <name>decoding.reasoning</name>
+    <message>
+        <source>reasoning %1</source>
+        <translation>推理 %1</translation>
+    </message>
+</context>
+<context>
+    <name>decoding.reasoning_tokens</name>
+    <message>
+        <source>reasoning %1</source>
+        <translation>推理 %1</translation>
+    </message>
+</context>
+<context>
+    <name>decoding.server_times</name>
+    <message>
+        <source>server times %1</source>
+        <translation>服务端时间 %1</translation>
+    </message>
+</context>
+<context>
+    <name>decoding.the_end</name>
+    <message>
+        <source>the end</source>
+        <translation>结束</translation>
+    </message>
+</context>
+<context>
+    <name>decoding.times</name>
+    <message>
+        <source>times %1</source>
+        <translation>时间 %1</translation>
+    </message>
+</context>
+<context>
+    <name>decoding.tool_call</name>
+    <message>
+        <source>tool call %1</source>
+        <translation>工具调用 %1</translation>
+    </message>
+</context>
+<context>
+    <name>decoding.total</name>
+    <message>
+        <source>total %1</source>
+        <translation>合计 %1</translation>
+    </message>
+</context>
+<context>
+    <name>decoding.unread</name>
+    <message>
+        <source>no rule of the preset reads these places</source>
+        <translation>预设的任何规则都未读取这些位置</translation>
+    </message>
+</context>
+<context>
+    <name>decoding.usage</name>
+    <message>
+        <source>usage %1</source>
+        <translation>用量 %1</translation>
     </message>
 </context>
 <context>
@@ -2312,6 +2739,559 @@
     </message>
 </context>
 <context>
+    <name>import.always_unbuffered</name>
+    <message>
+        <source>Weir reads each event as it comes, always.</source>
+        <translation>Weir 总是在事件到达时立即读取。</translation>
+    </message>
+</context>
+<context>
+    <name>import.auth_unknown</name>
+    <message>
+        <source>Weir has no such way to prove who asks; it sends keys in headers and passwords of URLs.</source>
+        <translation>Weir 没有这种身份验证方式；它只在请求头和 URL 的密码中发送密钥。</translation>
+    </message>
+</context>
+<context>
+    <name>import.basic_user</name>
+    <message>
+        <source>The header Authorization takes user and password as one text: the variable must hold the Base64 of &quot;user:password&quot;.</source>
+        <translation>请求头 Authorization 将用户和密码作为一个文本：该变量必须为“user:password”的 Base64。</translation>
+    </message>
+</context>
+<context>
+    <name>import.bench_no_place</name>
+    <message>
+        <source>Weir has nothing like this option.</source>
+        <translation>Weir 没有与此选项相当的设置。</translation>
+    </message>
+</context>
+<context>
+    <name>import.body_no_json</name>
+    <message>
+        <source>The body is no JSON, and Weir sends JSON alone.</source>
+        <translation>请求体不是 JSON，而 Weir 只发送 JSON。</translation>
+    </message>
+</context>
+<context>
+    <name>import.body_of_file</name>
+    <message>
+        <source>The body&apos;s file is not here: %1. Put its text in the place of the file&apos;s name.</source>
+        <translation>此处没有请求体的文件：%1。请将文件名换成其内容。</translation>
+    </message>
+</context>
+<context>
+    <name>import.changed_line</name>
+    <message>
+        <source>Changed: %1. %2</source>
+        <translation>已更改：%1。%2</translation>
+    </message>
+</context>
+<context>
+    <name>import.changed_often</name>
+    <message>
+        <source>Changed, %3 times: %1. %2</source>
+        <translation>已更改 %3 次：%1。%2</translation>
+    </message>
+</context>
+<context>
+    <name>import.controller</name>
+    <message>
+        <source>Weir has no order of requests; those below it are asked by their weights.</source>
+        <translation>Weir 不规定请求的顺序；其下的请求按权重发送。</translation>
+    </message>
+</context>
+<context>
+    <name>import.cookies_of_file</name>
+    <message>
+        <source>Cookies out of a file are not read.</source>
+        <translation>不读取文件中的 Cookie。</translation>
+    </message>
+</context>
+<context>
+    <name>import.curl_no_place</name>
+    <message>
+        <source>Weir has nothing like this option of curl.</source>
+        <translation>Weir 没有与此 curl 选项相当的设置。</translation>
+    </message>
+</context>
+<context>
+    <name>import.curl_output</name>
+    <message>
+        <source>It tells what curl shows or keeps; a run keeps its figures in its run file.</source>
+        <translation>它决定 curl 显示或保存什么；运行的数据保存在运行文件中。</translation>
+    </message>
+</context>
+<context>
+    <name>import.curl_unknown</name>
+    <message>
+        <source>curl has no such option.</source>
+        <translation>curl 没有这样的选项。</translation>
+    </message>
+</context>
+<context>
+    <name>import.curl_without_url</name>
+    <message>
+        <source>The command has no URL.</source>
+        <translation>该命令没有 URL。</translation>
+    </message>
+</context>
+<context>
+    <name>import.disabled</name>
+    <message>
+        <source>It is disabled there.</source>
+        <translation>它在原文中已停用。</translation>
+    </message>
+</context>
+<context>
+    <name>import.executor_unknown</name>
+    <message>
+        <source>Weir has no load like this executor.</source>
+        <translation>Weir 没有与此执行器相当的负载。</translation>
+    </message>
+</context>
+<context>
+    <name>import.first_model</name>
+    <message>
+        <source>A target has one model; this is the first.</source>
+        <translation>一个目标只有一个模型；此处采用第一个。</translation>
+    </message>
+</context>
+<context>
+    <name>import.form_not_sent</name>
+    <message>
+        <source>The body is a form; Weir sends JSON alone.</source>
+        <translation>请求体是表单；Weir 只发送 JSON。</translation>
+    </message>
+</context>
+<context>
+    <name>import.group_without_requests</name>
+    <message>
+        <source>This group asks nothing that Weir can send.</source>
+        <translation>该组没有 Weir 可以发送的请求。</translation>
+    </message>
+</context>
+<context>
+    <name>import.har_responses</name>
+    <message>
+        <source>Recorded answers have no place in a project.</source>
+        <translation>录制的响应在项目中没有位置。</translation>
+    </message>
+</context>
+<context>
+    <name>import.har_times</name>
+    <message>
+        <source>When the requests were sent is not replayed; the load says how often they are.</source>
+        <translation>不回放请求当时的发送时间；频率由负载决定。</translation>
+    </message>
+</context>
+<context>
+    <name>import.header_of_weir</name>
+    <message>
+        <source>Weir sets this header itself.</source>
+        <translation>此请求头由 Weir 自行设置。</translation>
+    </message>
+</context>
+<context>
+    <name>import.header_taken_off</name>
+    <message>
+        <source>It takes a header of curl&apos;s own off; Weir sends its own.</source>
+        <translation>它去掉 curl 自己的请求头；Weir 发送自己的请求头。</translation>
+    </message>
+</context>
+<context>
+    <name>import.headers_of_file</name>
+    <message>
+        <source>Headers out of a file are not read. Write them into the target.</source>
+        <translation>不读取文件中的请求头。请写入目标。</translation>
+    </message>
+</context>
+<context>
+    <name>import.jmeter_no_place</name>
+    <message>
+        <source>Weir has nothing like this element of JMeter.</source>
+        <translation>Weir 没有与此 JMeter 元素相当的设置。</translation>
+    </message>
+</context>
+<context>
+    <name>import.k6_no_place</name>
+    <message>
+        <source>Weir has nothing like this option of k6.</source>
+        <translation>Weir 没有与此 k6 选项相当的设置。</translation>
+    </message>
+</context>
+<context>
+    <name>import.k6_no_time</name>
+    <message>
+        <source>This is no time that Weir can read.</source>
+        <translation>这不是 Weir 能够读取的时间。</translation>
+    </message>
+</context>
+<context>
+    <name>import.key_in_url_lost</name>
+    <message>
+        <source>A key in a URL would be saved with it, and there is no reference in a query. Send it as a header, if the service takes it there.</source>
+        <translation>URL 中的密钥会随之保存，而查询部分不能使用引用。如果服务接受，请以请求头发送它。</translation>
+    </message>
+</context>
+<context>
+    <name>import.key_out_of_url</name>
+    <message>
+        <source>The key goes in the vendor&apos;s header instead, so that it stands in no URL.</source>
+        <translation>密钥改为放在厂商的请求头中，从而不出现在 URL 中。</translation>
+    </message>
+</context>
+<context>
+    <name>import.left_out_line</name>
+    <message>
+        <source>Left out: %1. %2</source>
+        <translation>未导入：%1。%2</translation>
+    </message>
+</context>
+<context>
+    <name>import.left_out_often</name>
+    <message>
+        <source>Left out, %3 times: %1. %2</source>
+        <translation>未导入 %3 次：%1。%2</translation>
+    </message>
+</context>
+<context>
+    <name>import.line</name>
+    <message>
+        <source>line %1</source>
+        <translation>第 %1 行</translation>
+    </message>
+</context>
+<context>
+    <name>import.load_only</name>
+    <message>
+        <source>There is only a load in it, so the built-in service is asked. Name your own, or add the load to a project that has it.</source>
+        <translation>其中只有负载，因此向内置服务发送请求。请指定自己的服务，或将负载添加到已有服务的项目中。</translation>
+    </message>
+</context>
+<context>
+    <name>import.member_added</name>
+    <message>
+        <source>Weir&apos;s preset of the vendor sends this member, too, so that the answer tells what is measured.</source>
+        <translation>Weir 的厂商预设还会发送此成员，使响应带有要测量的数据。</translation>
+    </message>
+</context>
+<context>
+    <name>import.method_not_sent</name>
+    <message>
+        <source>Weir asks with POST alone; this request is %1.</source>
+        <translation>Weir 只用 POST 发送请求；此请求是 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>import.more_notes</name>
+    <message>
+        <source>There are %1 more notes like these.</source>
+        <translation>还有 %1 条类似的说明。</translation>
+    </message>
+</context>
+<context>
+    <name>import.no_body</name>
+    <message>
+        <source>The request has no body, so there is nothing to ask.</source>
+        <translation>该请求没有请求体，因此没有可询问的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>import.no_command</name>
+    <message>
+        <source>There is no such command in it</source>
+        <translation>其中没有这样的命令</translation>
+    </message>
+</context>
+<context>
+    <name>import.no_compression</name>
+    <message>
+        <source>Weir asks for answers that are not compressed, since a compressed stream hides when a token came.</source>
+        <translation>Weir 请求未压缩的响应，因为压缩的流会掩盖 Token 到达的时间。</translation>
+    </message>
+</context>
+<context>
+    <name>import.no_data_set</name>
+    <message>
+        <source>Weir does not fetch data sets. Save it as a file of rows and name it as data.</source>
+        <translation>Weir 不下载数据集。请将其保存为数据行文件，并指定为数据。</translation>
+    </message>
+</context>
+<context>
+    <name>import.no_files_read</name>
+    <message>
+        <source>Files that a text names are not read here</source>
+        <translation>此处不读取文本所指的文件</translation>
+    </message>
+</context>
+<context>
+    <name>import.no_header</name>
+    <message>
+        <source>This is no header with a value of one line.</source>
+        <translation>这不是带有单行值的请求头。</translation>
+    </message>
+</context>
+<context>
+    <name>import.no_options</name>
+    <message>
+        <source>There are no options of k6 in it</source>
+        <translation>其中没有 k6 的选项</translation>
+    </message>
+</context>
+<context>
+    <name>import.no_options_advice</name>
+    <message>
+        <source>Options are JSON, or export const options = { }.</source>
+        <translation>选项为 JSON，或 export const options = { }。</translation>
+    </message>
+</context>
+<context>
+    <name>import.no_ramp</name>
+    <message>
+        <source>The users start at once: a ramp needs a length of the load that is longer.</source>
+        <translation>用户同时开始：线性爬升需要更长的负载时长。</translation>
+    </message>
+</context>
+<context>
+    <name>import.no_redirects</name>
+    <message>
+        <source>Weir follows no redirect; an answer that is one counts as an error.</source>
+        <translation>Weir 不跟随重定向；重定向响应计为错误。</translation>
+    </message>
+</context>
+<context>
+    <name>import.no_scripts</name>
+    <message>
+        <source>Weir runs no scripts; checks of an answer stand in the request&apos;s checks.</source>
+        <translation>Weir 不运行脚本；对回答的检查写在请求的检查中。</translation>
+    </message>
+</context>
+<context>
+    <name>import.no_scripts_read</name>
+    <message>
+        <source>What the script sends is not read, only its options. Import a request by its curl command.</source>
+        <translation>只读取脚本的选项，不读取其发送的内容。请用 curl 命令导入请求。</translation>
+    </message>
+</context>
+<context>
+    <name>import.no_time</name>
+    <message>
+        <source>This is no number of seconds that Weir can wait.</source>
+        <translation>这不是 Weir 可以等待的秒数。</translation>
+    </message>
+</context>
+<context>
+    <name>import.no_xml</name>
+    <message>
+        <source>This is no XML: %1</source>
+        <translation>这不是 XML：%1</translation>
+    </message>
+</context>
+<context>
+    <name>import.no_yaml</name>
+    <message>
+        <source>This is no YAML: %1</source>
+        <translation>这不是 YAML：%1</translation>
+    </message>
+</context>
+<context>
+    <name>import.nothing_sendable</name>
+    <message>
+        <source>Nothing in it can become a request: %1</source>
+        <translation>其中没有可以成为请求的内容：%1</translation>
+    </message>
+</context>
+<context>
+    <name>import.nothing_there</name>
+    <message>
+        <source>there is no request in it</source>
+        <translation>其中没有请求</translation>
+    </message>
+</context>
+<context>
+    <name>import.object_expected</name>
+    <message>
+        <source>This is JSON, but no object { }</source>
+        <translation>这是 JSON，但不是对象 { }</translation>
+    </message>
+</context>
+<context>
+    <name>import.openapi_version</name>
+    <message>
+        <source>This is no description by OpenAPI 3</source>
+        <translation>这不是 OpenAPI 3 的描述</translation>
+    </message>
+</context>
+<context>
+    <name>import.openapi_version_advice</name>
+    <message>
+        <source>Convert it to OpenAPI 3 first.</source>
+        <translation>请先将其转换为 OpenAPI 3。</translation>
+    </message>
+</context>
+<context>
+    <name>import.other_command</name>
+    <message>
+        <source>This command is none that Weir knows.</source>
+        <translation>Weir 不认识此命令。</translation>
+    </message>
+</context>
+<context>
+    <name>import.other_server</name>
+    <message>
+        <source>The first server is taken.</source>
+        <translation>只采用第一个服务器。</translation>
+    </message>
+</context>
+<context>
+    <name>import.parameter_unknown</name>
+    <message>
+        <source>Weir has no place for such a parameter.</source>
+        <translation>Weir 没有放置此类参数的位置。</translation>
+    </message>
+</context>
+<context>
+    <name>import.powershell_no_place</name>
+    <message>
+        <source>Weir has nothing like this option of PowerShell.</source>
+        <translation>Weir 没有与此 PowerShell 选项相当的设置。</translation>
+    </message>
+</context>
+<context>
+    <name>import.profile_unknown</name>
+    <message>
+        <source>Weir does not look for the highest load by itself; one user stands there instead. Stairs of users or of a rate show the same.</source>
+        <translation>Weir 不会自行寻找最高负载；此处改为一个用户。用户或速率的阶梯可得到同样的结果。</translation>
+    </message>
+</context>
+<context>
+    <name>import.proxy_unknown</name>
+    <message>
+        <source>A proxy has a URL that begins with http, socks5 or socks5h. Write it into the target.</source>
+        <translation>代理的 URL 以 http、socks5 或 socks5h 开头。请将其写入目标。</translation>
+    </message>
+</context>
+<context>
+    <name>import.secret_in_text</name>
+    <message>
+        <source>A key stood here; [redacted] stands in its place, since only headers, the key and passwords of URLs take references. Send it as a header, or by a row of data.</source>
+        <translation>此处原有密钥，现以 [redacted] 代替，因为只有请求头、密钥和 URL 的密码可以使用引用。请以请求头或数据行发送它。</translation>
+    </message>
+</context>
+<context>
+    <name>import.secret_line</name>
+    <message>
+        <source>Secret: %1. The scenario holds %2 in its place; set the variable %3 before a run.</source>
+        <translation>密钥：%1。场景中以 %2 代替；运行前请设置变量 %3。</translation>
+    </message>
+</context>
+<context>
+    <name>import.shell_rest</name>
+    <message>
+        <source>What a shell does with an answer is no part of a request.</source>
+        <translation>Shell 对响应的处理不属于请求。</translation>
+    </message>
+</context>
+<context>
+    <name>import.stream_asked</name>
+    <message>
+        <source>The service can stream, so it is asked to.</source>
+        <translation>该服务支持流式返回，因此请求流式返回。</translation>
+    </message>
+</context>
+<context>
+    <name>import.threshold_unknown</name>
+    <message>
+        <source>Weir has no threshold like this; docs/metrics.md has all that there are.</source>
+        <translation>Weir 没有这样的阈值；docs/metrics.md 列出了全部阈值。</translation>
+    </message>
+</context>
+<context>
+    <name>import.too_deep</name>
+    <message>
+        <source>Folders are nested too deeply here.</source>
+        <translation>此处的文件夹嵌套过深。</translation>
+    </message>
+</context>
+<context>
+    <name>import.too_large</name>
+    <message>
+        <source>A text of at most %1 MiB is taken</source>
+        <translation>最多接受 %1 MiB 的文本</translation>
+    </message>
+</context>
+<context>
+    <name>import.too_large_advice</name>
+    <message>
+        <source>Take a part of it.</source>
+        <translation>请只取其中一部分。</translation>
+    </message>
+</context>
+<context>
+    <name>import.type_is_json</name>
+    <message>
+        <source>curl would call the body a form, since no type is named; Weir says application/json.</source>
+        <translation>由于未指定类型，curl 会把请求体称为表单；Weir 使用 application/json。</translation>
+    </message>
+</context>
+<context>
+    <name>import.unknown_format</name>
+    <message>
+        <source>This is of no format that Weir can take over</source>
+        <translation>Weir 无法导入这种格式</translation>
+    </message>
+</context>
+<context>
+    <name>import.unknown_format_advice</name>
+    <message>
+        <source>Name the format if it is one of these: %1.</source>
+        <translation>如果是以下格式之一，请指明：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>import.variable_in_body</name>
+    <message>
+        <source>The body holds a variable, which stands in it as $NAME now. Write what it stands for.</source>
+        <translation>请求体含有变量，现在以 $NAME 的形式留在其中。请写上它所代表的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>import.variable_in_url</name>
+    <message>
+        <source>The URL holds a variable, whose value nobody knows here. Write it into the target&apos;s URL.</source>
+        <translation>URL 含有变量，此处无法得知其值。请将其写入目标的 URL。</translation>
+    </message>
+</context>
+<context>
+    <name>import.variable_line</name>
+    <message>
+        <source>Variable: %1. The scenario holds %2; set the variable %3 before a run.</source>
+        <translation>变量：%1。场景中为 %2；运行前请设置变量 %3。</translation>
+    </message>
+</context>
+<context>
+    <name>import.vendor_unknown</name>
+    <message>
+        <source>No vendor&apos;s preset has this address, so the answer is read as %1 does. Choose the vendor in the target, or write a preset.</source>
+        <translation>没有厂商预设使用此地址，因此按 %1 的方式读取响应。请在目标中选择厂商，或编写预设。</translation>
+    </message>
+</context>
+<context>
+    <name>import.xml_refused</name>
+    <message>
+        <source>The document has entities of its own, or is nested too deeply</source>
+        <translation>文档含有自己的实体，或嵌套过深</translation>
+    </message>
+</context>
+<context>
+    <name>import.yaml_too_large</name>
+    <message>
+        <source>This YAML is nested too deeply, or its aliases unfold into too much</source>
+        <translation>此 YAML 嵌套过深，或其别名展开后过大</translation>
+    </message>
+</context>
+<context>
     <name>input_file.is_device</name>
     <message>
         <source>it is a device</source>
@@ -2368,6 +3348,13 @@
     </message>
 </context>
 <context>
+    <name>json.list_needed</name>
+    <message>
+        <source>A list [ ] is needed here</source>
+        <translation>此处需要列表 [ ]</translation>
+    </message>
+</context>
+<context>
     <name>json.list_of_objects_expected</name>
     <message>
         <source>A list [ ] of objects is expected.</source>
@@ -2379,6 +3366,13 @@
     <message>
         <source>A list [ ] of texts is expected.</source>
         <translation>此处应为文本的列表 [ ]。</translation>
+    </message>
+</context>
+<context>
+    <name>json.no_object_or_list</name>
+    <message>
+        <source>This is neither an object { } nor a list [ ]</source>
+        <translation>这里既不是对象 { }，也不是列表 [ ]</translation>
     </message>
 </context>
 <context>
@@ -2400,6 +3394,13 @@
     <message>
         <source>An object { } is expected here.</source>
         <translation>此处应为对象 { }。</translation>
+    </message>
+</context>
+<context>
+    <name>json.object_needed</name>
+    <message>
+        <source>An object { } is needed here</source>
+        <translation>此处需要对象 { }</translation>
     </message>
 </context>
 <context>
@@ -2498,6 +3499,13 @@
     <message>
         <source>a list is not closed</source>
         <translation>有列表没有结束</translation>
+    </message>
+</context>
+<context>
+    <name>json_syntax.long_number</name>
+    <message>
+        <source>a whole number has more digits than 64 bits hold; put it in quotes</source>
+        <translation>整数的位数超出 64 位所能容纳的范围；请加引号</translation>
     </message>
 </context>
 <context>
@@ -2711,6 +3719,13 @@
     </message>
 </context>
 <context>
+    <name>judge.record_without_end</name>
+    <message>
+        <source>The record stops with neither an end mark nor a finish reason: the answer was cut, or its record was.</source>
+        <translation>记录结束时既没有结束标记，也没有结束原因：要么回答被截断，要么记录被截断。</translation>
+    </message>
+</context>
+<context>
     <name>judge.resent</name>
     <message>
         <source>The library sent the request again by itself; Weir aborted it.</source>
@@ -2785,6 +3800,20 @@
     <message>
         <source>Use it inside a desktop session, or write env:NAME or file:PATH.</source>
         <translation>请在桌面会话中使用，或写成 env:NAME 或 file:PATH。</translation>
+    </message>
+</context>
+<context>
+    <name>lengths.no_number_in_row</name>
+    <message>
+        <source>The row has no whole number of tokens in its field &quot;%1&quot;</source>
+        <translation>数据行的字段 &quot;%1&quot; 中没有整数 Token 数</translation>
+    </message>
+</context>
+<context>
+    <name>lengths.put_number_in_row</name>
+    <message>
+        <source>Put a number like 512 there, or draw the length in another way.</source>
+        <translation>请在其中填入 512 这样的数，或以其他方式给出长度。</translation>
     </message>
 </context>
 <context>
@@ -2911,6 +3940,41 @@
     <message>
         <source>Widen net.ipv4.ip_local_port_range, or spread the load over several addresses.</source>
         <translation>请扩大 net.ipv4.ip_local_port_range，或将负载分散到多个地址。</translation>
+    </message>
+</context>
+<context>
+    <name>media.data_advice</name>
+    <message>
+        <source>Write data:image/png;base64, and the data behind it.</source>
+        <translation>请写成 data:image/png;base64, 并在其后附上数据。</translation>
+    </message>
+</context>
+<context>
+    <name>media.data_not_base64</name>
+    <message>
+        <source>What stands here is not in base64</source>
+        <translation>此处的内容不是 base64</translation>
+    </message>
+</context>
+<context>
+    <name>media.no_image</name>
+    <message>
+        <source>The file is no picture but %1</source>
+        <translation>该文件不是图片，而是 %1</translation>
+    </message>
+</context>
+<context>
+    <name>media.no_sound</name>
+    <message>
+        <source>The file is no sound but %1</source>
+        <translation>该文件不是声音，而是 %1</translation>
+    </message>
+</context>
+<context>
+    <name>media.too_large</name>
+    <message>
+        <source>The file has more than %1 MiB</source>
+        <translation>文件超过 %1 MiB</translation>
     </message>
 </context>
 <context>
@@ -3072,13 +4136,6 @@
     <message>
         <source>Write it like &apos;{&quot;temperature&quot;: 0.2}&apos;.</source>
         <translation>请写成 &apos;{&quot;temperature&quot;: 0.2}&apos; 这样。</translation>
-    </message>
-</context>
-<context>
-    <name>option.extra_body_no_object</name>
-    <message>
-        <source>This is no JSON object</source>
-        <translation>这不是 JSON 对象</translation>
     </message>
 </context>
 <context>
@@ -3341,6 +4398,27 @@
     </message>
 </context>
 <context>
+    <name>pattern.at_character</name>
+    <message>
+        <source>character %1</source>
+        <translation>第 %1 个字符</translation>
+    </message>
+</context>
+<context>
+    <name>pattern.escape_characters</name>
+    <message>
+        <source>Characters like . * + ? ( ) [ ] { } stand for themselves behind a \.</source>
+        <translation>. * + ? ( ) [ ] { } 等字符前加 \ 才表示字符本身。</translation>
+    </message>
+</context>
+<context>
+    <name>pattern.no_expression</name>
+    <message>
+        <source>This is no regular expression: %1</source>
+        <translation>这不是正则表达式：%1</translation>
+    </message>
+</context>
+<context>
     <name>phase.done</name>
     <message>
         <source>done</source>
@@ -3558,6 +4636,13 @@
     </message>
 </context>
 <context>
+    <name>preset.body_is_no_json</name>
+    <message>
+        <source>Filled in (%1), the body is no JSON: %2, at its byte %3.</source>
+        <translation>填充后（%1），请求体不是 JSON：%2，位于其第 %3 字节。</translation>
+    </message>
+</context>
+<context>
     <name>preset.cold</name>
     <message>
         <source>Scaled to one replica that starts cold: 20 s until the first token, 30 s of warm-up, then the autoscaler adds replicas that start cold, too.</source>
@@ -3646,6 +4731,13 @@
     <message>
         <source>The scheme &quot;header&quot; needs the header&apos;s name.</source>
         <translation>方式“header”需要请求头的名称。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.header_of_target</name>
+    <message>
+        <source>The host follows from the target&apos;s URL; another one is a header of the target.</source>
+        <translation>主机由目标的 URL 决定；其他主机应写为目标的请求头。</translation>
     </message>
 </context>
 <context>
@@ -3796,10 +4888,24 @@
     </message>
 </context>
 <context>
+    <name>preset.place_blocked</name>
+    <message>
+        <source>The body has no object on the way to this place, so nothing can be set there.</source>
+        <translation>请求体中通往此位置的路径上没有对象，因此无法在此设置任何值。</translation>
+    </message>
+</context>
+<context>
     <name>preset.place_needed</name>
     <message>
         <source>This rule needs a place.</source>
         <translation>此规则需要一个位置。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.places_meet</name>
+    <message>
+        <source>&quot;%1&quot; has its place here or within it; each parameter needs one of its own.</source>
+        <translation>“%1”的位置也在此处或在其中；每个参数需要自己的位置。</translation>
     </message>
 </context>
 <context>
@@ -3870,6 +4976,20 @@
     <message>
         <source>Synchronous inference: 24 workers each wait for their own answer; 102 users see 85 ms and 1,200 requests/s.</source>
         <translation>同步推理：24 个工作单元各自等待自己的回答；102 个用户可达 85 ms、1,200 请求/s。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.takes_what</name>
+    <message>
+        <source>&quot;%1&quot; is none of %2; what comes by its address comes as a file, too.</source>
+        <translation>“%1”不是 %2 之一；能以地址给出的，也须能以文件给出。</translation>
+    </message>
+</context>
+<context>
+    <name>preset.text_empty</name>
+    <message>
+        <source>An empty text says nothing here; leave the key out.</source>
+        <translation>空文本在此没有意义；请去掉该键。</translation>
     </message>
 </context>
 <context>
@@ -4180,34 +5300,6 @@
     <message>
         <source>The body does not ask %2 for token counts (&quot;%1&quot;), so it tells none, and chunks are counted in their place.</source>
         <translation>请求体没有要求 %2 返回 Token 数（“%1”），因此对方不会给出，改为统计数据块数。</translation>
-    </message>
-</context>
-<context>
-    <name>request.list_expected</name>
-    <message>
-        <source>A list [ ] is expected here</source>
-        <translation>这里应是列表 [ ]</translation>
-    </message>
-</context>
-<context>
-    <name>request.no_place_advice</name>
-    <message>
-        <source>Set it in extra_body, in the service&apos;s own words, or name its place in the preset&apos;s &quot;parameters&quot;.</source>
-        <translation>请用服务自己的说法写在 extra_body 中，或在预设的 &quot;parameters&quot; 中写明其位置。</translation>
-    </message>
-</context>
-<context>
-    <name>request.no_place_for</name>
-    <message>
-        <source>The vendor &quot;%1&quot; has no place for %2</source>
-        <translation>服务商“%1”没有存放 %2 的位置</translation>
-    </message>
-</context>
-<context>
-    <name>request.object_expected</name>
-    <message>
-        <source>An object { } is expected here</source>
-        <translation>这里应是对象 { }</translation>
     </message>
 </context>
 <context>
@@ -4739,7 +5831,7 @@
     <name>saved_run.loading_cancelled</name>
     <message>
         <source>Loading was cancelled</source>
-        <translation>已取消加载</translation>
+        <translation>已中止加载</translation>
     </message>
 </context>
 <context>
@@ -4848,6 +5940,34 @@
     </message>
 </context>
 <context>
+    <name>scenario.body_is_list</name>
+    <message>
+        <source>The request&apos;s own body is a list [ ], into which nothing can be merged.</source>
+        <translation>请求自己的请求体是列表 [ ]，无法合并任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.body_leaves_out</name>
+    <message>
+        <source>The request has a body of its own without {{%1}}, so this is not sent; write it into the body.</source>
+        <translation>请求有自己的请求体，其中没有 {{%1}}，因此不会发送此项；请将其写入请求体。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.bucket_weight_above_zero</name>
+    <message>
+        <source>The weight must be a number above 0.</source>
+        <translation>权重必须是大于 0 的数。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.buckets_needed</name>
+    <message>
+        <source>A histogram needs at least one bucket.</source>
+        <translation>直方图至少需要一个区间。</translation>
+    </message>
+</context>
+<context>
     <name>scenario.burstiness_from_to</name>
     <message>
         <source>The burstiness is from %1 to %2; 1 is Poisson.</source>
@@ -4883,10 +6003,38 @@
     </message>
 </context>
 <context>
+    <name>scenario.check_ignores</name>
+    <message>
+        <source>A check of the kind &quot;%1&quot; does not look at this.</source>
+        <translation>&quot;%1&quot; 类检查不使用该项。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.check_needs_header</name>
+    <message>
+        <source>The check needs the name of a header.</source>
+        <translation>该检查需要响应头名称。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.check_needs_schema</name>
+    <message>
+        <source>The check needs a JSON schema.</source>
+        <translation>该检查需要 JSON schema。</translation>
+    </message>
+</context>
+<context>
     <name>scenario.check_needs_text</name>
     <message>
         <source>The check needs a text.</source>
         <translation>此检查需要文本。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.check_status_of_success</name>
+    <message>
+        <source>A status from 200 to 299 is needed: an answer with any other ends as its status before checks are looked at.</source>
+        <translation>需要 200 到 299 之间的状态码：其他状态的回答在检查之前就以其状态结束。</translation>
     </message>
 </context>
 <context>
@@ -5065,6 +6213,13 @@
     </message>
 </context>
 <context>
+    <name>scenario.json_pointer_like</name>
+    <message>
+        <source>Write it like /items/0/name; ~0 is a ~ and ~1 a / of a name.</source>
+        <translation>请写成 /items/0/name 的形式；名称中的 ~ 写作 ~0，/ 写作 ~1。</translation>
+    </message>
+</context>
+<context>
     <name>scenario.key_is_no_reference</name>
     <message>
         <source>The key is not a reference. Write a reference (env:NAME, file:PATH or keychain:NAME), so that no secret stands in the file.</source>
@@ -5093,10 +6248,73 @@
     </message>
 </context>
 <context>
+    <name>scenario.length_field_missing</name>
+    <message>
+        <source>No row has a field &quot;%1&quot;. Its rows have: %2.</source>
+        <translation>没有数据行含有字段 &quot;%1&quot;。其字段有：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.length_high_below_low</name>
+    <message>
+        <source>It must not be less than low.</source>
+        <translation>不得小于 low。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.length_ignores</name>
+    <message>
+        <source>A length of this kind does not look at this.</source>
+        <translation>这种长度不使用该项。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.length_like</name>
+    <message>
+        <source>Write 512, 100-1000, normal:550,150, lognormal:550,150, 1-128=3,129-512=1 or row:FIELD.</source>
+        <translation>请写成 512、100-1000、normal:550,150、lognormal:550,150、1-128=3,129-512=1 或 row:FIELD。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.length_needs_data</name>
+    <message>
+        <source>The request has no data source whose rows could tell its length.</source>
+        <translation>该请求没有可给出其长度的数据源。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.length_needs_field</name>
+    <message>
+        <source>Name the field of the rows that has the number of tokens.</source>
+        <translation>请指定数据行中给出 Token 数的字段。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.length_of_zero</name>
+    <message>
+        <source>At least 1 token is needed.</source>
+        <translation>至少需要 1 个 Token。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.length_without_filler</name>
+    <message>
+        <source>No text of the request has {{filler}}, which is what makes a prompt as long as wanted. Put it into the prompt.</source>
+        <translation>该请求的文本中没有 {{filler}}，而提示词要靠它达到所需长度。请将其写入提示词。</translation>
+    </message>
+</context>
+<context>
     <name>scenario.levels_from_to</name>
     <message>
         <source>Levels are from 1 to %1.</source>
         <translation>级数为 1 至 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.limit_beside_lengths</name>
+    <message>
+        <source>The lengths of &quot;output_tokens&quot; take its place.</source>
+        <translation>它由 &quot;output_tokens&quot; 的长度取代。</translation>
     </message>
 </context>
 <context>
@@ -5118,13 +6336,6 @@
     <message>
         <source>line %1, column %2</source>
         <translation>第 %1 行第 %2 列</translation>
-    </message>
-</context>
-<context>
-    <name>scenario.list_needed</name>
-    <message>
-        <source>A list [ ] is needed here.</source>
-        <translation>这里需要列表 [ ]。</translation>
     </message>
 </context>
 <context>
@@ -5153,6 +6364,34 @@
     <message>
         <source>%1 users start at the same moment. Their starts take the generator time, which counts as slip: begin with a ramp of some seconds.</source>
         <translation>%1 个用户同时启动。启动它们会占用发压端的时间，并计为滞后：请先用几秒线性爬升。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.media_by_url</name>
+    <message>
+        <source>%1 fetches nothing from the web; save it and name its file.</source>
+        <translation>%1 不会从网络取回内容；请保存后指明文件。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.media_not_taken</name>
+    <message>
+        <source>%1 takes none of these with a prompt, by its preset&apos;s &quot;takes&quot;.</source>
+        <translation>按其预设的 “takes”，%1 的提示词不能附带此类内容。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.media_too_large</name>
+    <message>
+        <source>The file &quot;%1&quot; has more than %2 MiB, the most of a picture or a sound.</source>
+        <translation>文件“%1”超过 %2 MiB，这是图片或声音的上限。</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.media_unnamed</name>
+    <message>
+        <source>A path or an address is needed here.</source>
+        <translation>此处需要路径或地址。</translation>
     </message>
 </context>
 <context>
@@ -5198,10 +6437,31 @@
     </message>
 </context>
 <context>
+    <name>scenario.no_json_pointer</name>
+    <message>
+        <source>&quot;%1&quot; is no JSON pointer</source>
+        <translation>&quot;%1&quot; 不是 JSON 指针</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.no_length</name>
+    <message>
+        <source>&quot;%1&quot; is no length in tokens</source>
+        <translation>&quot;%1&quot; 不是 Token 长度</translation>
+    </message>
+</context>
+<context>
+    <name>scenario.no_place_advice</name>
+    <message>
+        <source>Set it in &quot;extra_body&quot;, in the service&apos;s own words, or name its place in the preset&apos;s &quot;parameters&quot;.</source>
+        <translation>请用服务自己的写法写入 “extra_body”，或在预设的 “parameters” 中指明其位置。</translation>
+    </message>
+</context>
+<context>
     <name>scenario.no_place_for_parameter</name>
     <message>
-        <source>%1 has no place for this parameter. Set it in &quot;extra_body&quot;, in the service&apos;s own words, or name its place in the preset&apos;s &quot;parameters&quot;.</source>
-        <translation>%1 没有存放该参数的位置。请用服务自己的说法写在 &quot;extra_body&quot; 中，或在预设的 &quot;parameters&quot; 中写明其位置。</translation>
+        <source>%1 has no place for this parameter</source>
+        <translation>%1 没有放置此参数的位置</translation>
     </message>
 </context>
 <context>
@@ -5293,13 +6553,6 @@
     <message>
         <source>No request is streamed, so this limit has nothing to measure.</source>
         <translation>没有流式请求，因此此限值没有可测量的内容。</translation>
-    </message>
-</context>
-<context>
-    <name>scenario.object_needed</name>
-    <message>
-        <source>An object { } is needed here.</source>
-        <translation>这里需要对象 { }。</translation>
     </message>
 </context>
 <context>
@@ -5550,8 +6803,8 @@
 <context>
     <name>scenario.tag_needs_data</name>
     <message>
-        <source>{{%1}} needs a data source, and the request has none.</source>
-        <translation>{{%1}} 需要数据源，而该请求没有数据源。</translation>
+        <source>{{%1}} needs a data source, and the request has none. Known without one: %2.</source>
+        <translation>{{%1}} 需要数据源，而该请求没有。没有数据源时可用：%2。</translation>
     </message>
 </context>
 <context>
@@ -5832,6 +7085,104 @@
     <message>
         <source>Worker threads are from 1 to %1.</source>
         <translation>工作线程数为 1 至 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>schema.break_loop</name>
+    <message>
+        <source>Take the reference out.</source>
+        <translation>请删除该引用。</translation>
+    </message>
+</context>
+<context>
+    <name>schema.hostile_keyword</name>
+    <message>
+        <source>&quot;%1&quot; is not looked at, since an answer could make it take hours</source>
+        <translation>不支持 &quot;%1&quot;，因为回答可能使其耗时数小时</translation>
+    </message>
+</context>
+<context>
+    <name>schema.loop</name>
+    <message>
+        <source>The schema refers to itself without going deeper into the value</source>
+        <translation>该 schema 引用了自身，却没有深入到值的内部</translation>
+    </message>
+</context>
+<context>
+    <name>schema.make_smaller</name>
+    <message>
+        <source>Check less of the answer&apos;s structure.</source>
+        <translation>请减少对回答结构的检查。</translation>
+    </message>
+</context>
+<context>
+    <name>schema.no_object</name>
+    <message>
+        <source>A schema is an object</source>
+        <translation>schema 应为对象</translation>
+    </message>
+</context>
+<context>
+    <name>schema.no_such_reference</name>
+    <message>
+        <source>Nothing in this schema is at &quot;%1&quot;</source>
+        <translation>该 schema 中 &quot;%1&quot; 处没有内容</translation>
+    </message>
+</context>
+<context>
+    <name>schema.refer_inside</name>
+    <message>
+        <source>Refer to a part of the same schema, such as &quot;#/$defs/name&quot;.</source>
+        <translation>请引用同一 schema 中的部分，例如 &quot;#/$defs/name&quot;。</translation>
+    </message>
+</context>
+<context>
+    <name>schema.refused</name>
+    <message>
+        <source>This is no schema: %1</source>
+        <translation>这不是 schema：%1</translation>
+    </message>
+</context>
+<context>
+    <name>schema.see_draft_7</name>
+    <message>
+        <source>See draft 7 of JSON Schema.</source>
+        <translation>请参阅 JSON Schema 第 7 版草案。</translation>
+    </message>
+</context>
+<context>
+    <name>schema.too_large</name>
+    <message>
+        <source>The schema is too large or nested too deep</source>
+        <translation>该 schema 过大或嵌套过深</translation>
+    </message>
+</context>
+<context>
+    <name>schema.unknown_keyword</name>
+    <message>
+        <source>&quot;%1&quot; is of a later draft of JSON Schema than 7</source>
+        <translation>&quot;%1&quot; 属于比第 7 版更新的 JSON Schema 草案</translation>
+    </message>
+</context>
+<context>
+    <name>schema.use_draft_7</name>
+    <message>
+        <source>Write it in the words of draft 7.</source>
+        <translation>请使用第 7 版草案的关键字。</translation>
+    </message>
+</context>
+<context>
+    <name>schema.use_matches</name>
+    <message>
+        <source>Take it out; a check of its own with &quot;matches&quot; can look for a pattern.</source>
+        <translation>请将其删除；可另加 &quot;matches&quot; 检查来匹配模式。</translation>
+    </message>
+</context>
+<context>
+    <name>schema.write_object</name>
+    <message>
+        <source>Write an object like {&quot;type&quot;: &quot;object&quot;}.</source>
+        <translation>请写成 {&quot;type&quot;: &quot;object&quot;} 这样的对象。</translation>
     </message>
 </context>
 <context>
@@ -6510,7 +7861,7 @@
     <name>service_chart.scaling</name>
     <message>
         <source>Scaling</source>
-        <translation>伸缩</translation>
+        <translation>扩缩</translation>
     </message>
 </context>
 <context>
@@ -6749,6 +8100,13 @@
     <message>
         <source>The answer is not JSON.</source>
         <translation>回答不是 JSON。</translation>
+    </message>
+</context>
+<context>
+    <name>simulation.checks_without_wire</name>
+    <message>
+        <source>The request &quot;%1&quot; has checks on headers or on the body, which a simulation does not have: they were not looked at.</source>
+        <translation>请求 &quot;%1&quot; 有针对响应头或响应体的检查，而仿真中没有这些内容：未执行。</translation>
     </message>
 </context>
 <context>
@@ -7333,6 +8691,13 @@
     </message>
 </context>
 <context>
+    <name>template.body_is_list</name>
+    <message>
+        <source>The body is a list [ ], so nothing can be set in it or merged into it</source>
+        <translation>请求体是列表 [ ]，无法在其中设置或合并任何内容</translation>
+    </message>
+</context>
+<context>
     <name>template.body_is_no_json</name>
     <message>
         <source>The rendered body is not JSON: %1</source>
@@ -7694,6 +9059,13 @@
     <message>
         <source>A comparison is missing</source>
         <translation>缺少比较运算符</translation>
+    </message>
+</context>
+<context>
+    <name>threshold.completions_per_second</name>
+    <message>
+        <source>The rate of completions in the window</source>
+        <translation>窗口内完成请求的速率</translation>
     </message>
 </context>
 <context>
@@ -8117,6 +9489,13 @@
     </message>
 </context>
 <context>
+    <name>threshold.stalls</name>
+    <message>
+        <source>The number of gaps longer than the stall limit</source>
+        <translation>超过停顿上限的间隔数</translation>
+    </message>
+</context>
+<context>
     <name>threshold.statistic_missing</name>
     <message>
         <source>The statistic is missing</source>
@@ -8215,6 +9594,13 @@
     </message>
 </context>
 <context>
+    <name>tls.folder_without_certificate</name>
+    <message>
+        <source>No file in the folder %1 holds a certificate in PEM form.</source>
+        <translation>文件夹 %1 中没有任何文件含有 PEM 格式的证书。</translation>
+    </message>
+</context>
+<context>
     <name>tls.handshake_refused</name>
     <message>
         <source>%1 refuses the handshake and does not say why (TLS alert: %2): it wants a client certificate or another one, or no version or cipher of TLS is common to both.</source>
@@ -8289,6 +9675,13 @@
     <message>
         <source>The certificate of %1 was followed up to &quot;%2&quot;, but the certificate of &quot;%3&quot;, which signed that, is not among those that are trusted here.</source>
         <translation>%1 的证书可追溯到“%2”，但签发该证书的“%3”的证书不在此处信任的证书之中。</translation>
+    </message>
+</context>
+<context>
+    <name>tls.no_root_among</name>
+    <message>
+        <source>No certificate in %1 is a root, which signs itself, so a service whose chain ends there is refused. Put the certificates above &quot;%2&quot;, up to the root, beside it.</source>
+        <translation>%1 中没有任何根证书（即自签名的证书），因此证书链止于该处的服务会被拒绝。请把“%2”之上直到根证书的各级证书一并放入。</translation>
     </message>
 </context>
 <context>
@@ -8677,6 +10070,27 @@
     </message>
 </context>
 <context>
+    <name>tokens.answer_is_no_text</name>
+    <message>
+        <source>The answer is longer than a tokenizer gets, or parts of it are no text, so its chunks are counted.</source>
+        <translation>回答超过分词器可接收的长度，或其中部分不是文本，因此按其数据块计数。</translation>
+    </message>
+</context>
+<context>
+    <name>tokens.gave_up</name>
+    <message>
+        <source>The tokenizer gave up on a text: %1.</source>
+        <translation>分词器无法处理某段文本：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>tokens.no_room</name>
+    <message>
+        <source>More text waited for the tokenizer than Weir keeps, so this answer&apos;s chunks are counted.</source>
+        <translation>等待分词器的文本超过 Weir 保留的数量，因此按此回答的数据块计数。</translation>
+    </message>
+</context>
+<context>
     <name>trace.backwards</name>
     <message>
         <source>The times run backwards</source>
@@ -8862,7 +10276,7 @@
     <name>usage.option_meant</name>
     <message>
         <source>Did you mean %1?</source>
-        <translation>您是否想写 %1？</translation>
+        <translation>是否想写 %1？</translation>
     </message>
 </context>
 <context>

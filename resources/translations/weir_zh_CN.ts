@@ -508,6 +508,89 @@
     </message>
 </context>
 <context>
+    <name>weir::CheckRows</name>
+    <message>
+        <source>contains the text</source>
+        <translation>包含文本</translation>
+    </message>
+    <message>
+        <source>does not contain the text</source>
+        <translation>不包含文本</translation>
+    </message>
+    <message>
+        <source>matches the expression</source>
+        <translation>匹配表达式</translation>
+    </message>
+    <message>
+        <source>does not match the expression</source>
+        <translation>不匹配表达式</translation>
+    </message>
+    <message>
+        <source>has at least so many characters</source>
+        <translation>至少有这么多字符</translation>
+    </message>
+    <message>
+        <source>has at most so many characters</source>
+        <translation>至多有这么多字符</translation>
+    </message>
+    <message>
+        <source>is JSON</source>
+        <translation>是 JSON</translation>
+    </message>
+    <message>
+        <source>has at the place (this value)</source>
+        <translation>在该位置有（此值）</translation>
+    </message>
+    <message>
+        <source>follows the JSON schema</source>
+        <translation>符合 JSON schema</translation>
+    </message>
+    <message>
+        <source>has at least so many output tokens</source>
+        <translation>至少有这么多输出 Token</translation>
+    </message>
+    <message>
+        <source>has at most so many output tokens</source>
+        <translation>至多有这么多输出 Token</translation>
+    </message>
+    <message>
+        <source>ends with the finish reason</source>
+        <translation>以该结束原因结束</translation>
+    </message>
+    <message>
+        <source>has the status</source>
+        <translation>状态码为</translation>
+    </message>
+    <message>
+        <source>has the header (with this in it)</source>
+        <translation>有该响应头（其中含此内容）</translation>
+    </message>
+    <message>
+        <source>Looks at</source>
+        <translation>检查对象</translation>
+    </message>
+    <message>
+        <source>the answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>the body</source>
+        <translation>响应体</translation>
+    </message>
+    <message>
+        <source>What must hold</source>
+        <translation>必须满足</translation>
+    </message>
+    <message>
+        <source>Header or place</source>
+        <translation>响应头或位置</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+</context>
+<context>
     <name>weir::ComposePage</name>
     <message>
         <source>Select an element at the left, or add one to the group.</source>
@@ -724,7 +807,7 @@
     </message>
     <message>
         <source>This configuration has no replicas to scale</source>
-        <translation>此配置没有可伸缩的副本</translation>
+        <translation>此配置没有可扩缩的副本</translation>
     </message>
     <message>
         <source>Replicas: %1</source>
@@ -1216,7 +1299,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Throttled share</source>
-        <translation>受限占比</translation>
+        <translation>节流占比</translation>
     </message>
     <message>
         <source>Most periods in which the system may throttle Weir, 0 to 1.</source>
@@ -1374,6 +1457,141 @@ Start the service first.</source>
     <message>
         <source>Host was busy</source>
         <translation>主机曾繁忙</translation>
+    </message>
+</context>
+<context>
+    <name>weir::ImportDialog</name>
+    <message>
+        <source>%1 requests a second</source>
+        <translation>每秒 %1 个请求</translation>
+    </message>
+    <message>
+        <source>Users: %1</source>
+        <translation>用户：%1</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>负载</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>What becomes of it</source>
+        <translation>导入结果</translation>
+    </message>
+    <message>
+        <source>The parts of the project that the text makes</source>
+        <translation>该文本生成的项目各部分</translation>
+    </message>
+    <message>
+        <source>Where it stood</source>
+        <translation>原来的位置</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>引用</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Keys of the text, and the reference that stands in the place of each. keychain:NAME stores the key there; for env:NAME set the variable before Weir starts.</source>
+        <translation>文本中的密钥，以及代替各密钥的引用。keychain:NAME 会将密钥存入钥匙串；使用 env:NAME 时请在启动 Weir 前设置该变量。</translation>
+    </message>
+    <message>
+        <source>Add to This Project</source>
+        <translation>添加到此项目</translation>
+    </message>
+    <message>
+        <source>Add its targets and requests, or its load, to the open project</source>
+        <translation>将其目标和请求或其负载添加到打开的项目</translation>
+    </message>
+    <message>
+        <source>New Project</source>
+        <translation>新建项目</translation>
+    </message>
+    <message>
+        <source>Open it as a new project</source>
+        <translation>作为新项目打开</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Open File…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>Take the text from a file</source>
+        <translation>从文件读取文本</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close this window (Esc)</source>
+        <translation>关闭此窗口（Esc）</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Paste a command or a document here</source>
+        <translation>在此粘贴命令或文档</translation>
+    </message>
+    <message>
+        <source>A command, a recording or a collection of another program</source>
+        <translation>其他程序的命令、录制或集合</translation>
+    </message>
+    <message>
+        <source>Told by its content</source>
+        <translation>由内容判断</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>What the text is, where its content does not tell it</source>
+        <translation>内容无法判断时，文本的格式</translation>
+    </message>
+    <message>
+        <source>What is not as it was</source>
+        <translation>与原文不同之处</translation>
+    </message>
+    <message>
+        <source>What works otherwise here, and what has no place in a project</source>
+        <translation>此处以其他方式工作的内容，以及项目中没有位置的内容</translation>
+    </message>
+    <message>
+        <source>“%1” is no reference. Write env:NAME, file:PATH or keychain:NAME.</source>
+        <translation>“%1”不是引用。请写 env:NAME、file:PATH 或 keychain:NAME。</translation>
     </message>
 </context>
 <context>
@@ -1669,7 +1887,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Your guess, for the expected open streams above and the needs below. It changes nothing in the run.</source>
-        <translation>您的估计值，用于估算上方的预期并发流和下方的资源需求，不影响运行。</translation>
+        <translation>自行估计的值，用于估算上方的预期并发流和下方的资源需求，不影响运行。</translation>
     </message>
     <message>
         <source>Rename a load group</source>
@@ -1830,10 +2048,6 @@ Start the service first.</source>
 <context>
     <name>weir::MainWindow</name>
     <message>
-        <source>The language changes when Weir is started again.</source>
-        <translation>语言将在重新启动 Weir 后更改。</translation>
-    </message>
-    <message>
         <source>The scenario has errors: see Problems on the Compose page</source>
         <translation>场景有错误：请查看“编排”页的“问题”</translation>
     </message>
@@ -1856,14 +2070,6 @@ Start the service first.</source>
     <message>
         <source>Discard</source>
         <translation>丢弃</translation>
-    </message>
-    <message>
-        <source>About Weir</source>
-        <translation>关于 Weir</translation>
-    </message>
-    <message>
-        <source>&lt;b&gt;Weir %1&lt;/b&gt;&lt;p&gt;Load-tests services that stream tokens.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later. Built with Qt %2.&lt;/p&gt;</source>
-        <translation>&lt;b&gt;Weir %1&lt;/b&gt;&lt;p&gt;对流式输出 Token 的服务进行负载测试。&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later。使用 Qt %2 构建。&lt;/p&gt;</translation>
     </message>
     <message>
         <source>A run is going on</source>
@@ -1906,18 +2112,6 @@ Start the service first.</source>
         <translation>%1 此前已保存的内容见“运行记录”页。</translation>
     </message>
     <message>
-        <source>Run several times</source>
-        <translation>多次运行</translation>
-    </message>
-    <message>
-        <source>Runs, one after the other. Each is saved; the seed goes up by one:</source>
-        <translation>依次运行的次数。每次运行都会保存，种子逐次加一：</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>运行</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>打开</translation>
     </message>
@@ -1936,6 +2130,10 @@ Start the service first.</source>
     <message>
         <source>Trust a certificate</source>
         <translation>信任证书</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
     </message>
 </context>
 <context>
@@ -1976,7 +2174,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Cancel</source>
-        <translation>取消</translation>
+        <translation>中止</translation>
     </message>
     <message>
         <source>Ask the service</source>
@@ -2256,18 +2454,6 @@ Start the service first.</source>
 <context>
     <name>weir::PresetDialog</name>
     <message>
-        <source>%1 in, %2 out</source>
-        <translation>输入 %1，输出 %2</translation>
-    </message>
-    <message>
-        <source>Chunks: %1 of content, %2 of reasoning, %3 of tool calls. Usage: %4.</source>
-        <translation>数据块：正文 %1 个，推理 %2 个，工具调用 %3 个。用量：%4。</translation>
-    </message>
-    <message>
-        <source>No rule reads these places, whose text changes: %1</source>
-        <translation>没有规则读取这些内容会变化的位置：%1</translation>
-    </message>
-    <message>
         <source>Preset</source>
         <translation>预设</translation>
     </message>
@@ -2332,18 +2518,6 @@ Start the service first.</source>
         <translation>Token</translation>
     </message>
     <message>
-        <source>Text</source>
-        <translation>文本</translation>
-    </message>
-    <message>
-        <source>Finish reason</source>
-        <translation>结束原因</translation>
-    </message>
-    <message>
-        <source>Usage</source>
-        <translation>用量</translation>
-    </message>
-    <message>
         <source>Decoded events</source>
         <translation>解码出的事件</translation>
     </message>
@@ -2366,6 +2540,18 @@ Start the service first.</source>
     <message>
         <source>Open a recorded answer</source>
         <translation>打开录制的回答</translation>
+    </message>
+    <message>
+        <source>The end of the answer</source>
+        <translation>回答的结尾</translation>
+    </message>
+    <message>
+        <source>How the answer ended, and the places that no rule of the preset reads</source>
+        <translation>回答如何结束，以及预设的任何规则都未读取的位置</translation>
+    </message>
+    <message>
+        <source>What it says</source>
+        <translation>内容</translation>
     </message>
 </context>
 <context>
@@ -2770,26 +2956,6 @@ Start the service first.</source>
         <translation>检查</translation>
     </message>
     <message>
-        <source>The answer</source>
-        <translation>回答</translation>
-    </message>
-    <message>
-        <source>contains the text</source>
-        <translation>包含文本</translation>
-    </message>
-    <message>
-        <source>has at least so many output tokens</source>
-        <translation>输出 Token 数不少于</translation>
-    </message>
-    <message>
-        <source>ends with the finish reason</source>
-        <translation>以此结束原因结束</translation>
-    </message>
-    <message>
-        <source>Value</source>
-        <translation>值</translation>
-    </message>
-    <message>
         <source>check</source>
         <translation>检查</translation>
     </message>
@@ -2960,6 +3126,74 @@ Start the service first.</source>
     <message>
         <source>Merged into the body, whoever wrote it; null takes a member out.</source>
         <translation>合并进请求体，无论它由谁编写；null 会去掉一个成员。</translation>
+    </message>
+    <message>
+        <source>always the same limit</source>
+        <translation>始终使用同一上限</translation>
+    </message>
+    <message>
+        <source>Change the answers&apos; lengths</source>
+        <translation>更改回答长度</translation>
+    </message>
+    <message>
+        <source>Answer lengths</source>
+        <translation>回答长度</translation>
+    </message>
+    <message>
+        <source>In place of the limit, a length for each request: 512, 100-1000, normal:550,150, lognormal:550,150, 1-128=3,129-512=1 (lengths and weights), row:FIELD.</source>
+        <translation>代替上限，为每个请求取一个长度：512、100-1000、normal:550,150、lognormal:550,150、1-128=3,129-512=1（长度与权重）、row:FIELD。</translation>
+    </message>
+    <message>
+        <source>as long as its text</source>
+        <translation>与其文本一样长</translation>
+    </message>
+    <message>
+        <source>Change the prompts&apos; lengths</source>
+        <translation>更改提示词长度</translation>
+    </message>
+    <message>
+        <source>Prompt lengths</source>
+        <translation>提示词长度</translation>
+    </message>
+    <message>
+        <source>Tokens of the prompt, which {{filler}} in it fills up; written like the answers&apos; lengths.</source>
+        <translation>提示词的 Token 数，由其中的 {{filler}} 补足；写法与回答长度相同。</translation>
+    </message>
+    <message>
+        <source>File or address</source>
+        <translation>文件或地址</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Change the pictures</source>
+        <translation>更改图片</translation>
+    </message>
+    <message>
+        <source>Sent with the prompt: files of at most 16 MiB, from the project&apos;s folder, or https addresses. {{field}} takes one of the data row.</source>
+        <translation>随提示词发送：项目文件夹中不超过 16 MiB 的文件，或 https 地址。{{field}} 取自数据行。</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Change the sounds</source>
+        <translation>更改声音</translation>
+    </message>
+    <message>
+        <source>The same for services that listen.</source>
+        <translation>同上，用于能听声音的服务。</translation>
     </message>
 </context>
 <context>
@@ -3839,11 +4073,11 @@ Start the service first.</source>
     </message>
     <message>
         <source>scaling, replicas, drills, caches</source>
-        <translation>伸缩、副本、演练、缓存</translation>
+        <translation>扩缩、副本、演练、缓存</translation>
     </message>
     <message>
         <source>Scaling decisions, lost replicas and drills, when there are any</source>
-        <translation>若有伸缩决定、副本丢失或演练，这里逐条列出</translation>
+        <translation>若有扩缩决定、副本丢失或演练，这里逐条列出</translation>
     </message>
     <message>
         <source>Saved %1</source>
@@ -3851,7 +4085,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>scaled %1</source>
-        <translation>伸缩：%1</translation>
+        <translation>扩缩：%1</translation>
     </message>
 </context>
 <context>
@@ -3874,7 +4108,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>scaling</source>
-        <translation>伸缩</translation>
+        <translation>扩缩</translation>
     </message>
     <message>
         <source>replica</source>
@@ -4114,10 +4348,6 @@ Start the service first.</source>
     <message>
         <source>Language of the window</source>
         <translation>窗口的语言</translation>
-    </message>
-    <message>
-        <source>The language changes when Weir is started again.</source>
-        <translation>重新启动 Weir 后语言才会改变。</translation>
     </message>
     <message>
         <source>Close</source>
@@ -5485,7 +5715,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Cancel</source>
-        <translation>取消</translation>
+        <translation>中止</translation>
     </message>
     <message>
         <source>Trust nothing (Esc)</source>
@@ -5613,6 +5843,29 @@ SHA-256：%4
     <message>
         <source>Start a project from a template (Ctrl+N: the baseline)</source>
         <translation>从模板新建项目（Ctrl+N：基线）</translation>
+    </message>
+</context>
+<context>
+    <name>weir::WindowDialogs</name>
+    <message>
+        <source>Run several times</source>
+        <translation>多次运行</translation>
+    </message>
+    <message>
+        <source>Runs, one after the other. Each is saved; the seed goes up by one:</source>
+        <translation>依次运行的次数。每次运行都会保存，种子逐次加一：</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>About Weir</source>
+        <translation>关于 Weir</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Weir %1&lt;/b&gt;&lt;p&gt;Load-tests services that stream tokens.&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later. Built with Qt %2.&lt;/p&gt;</source>
+        <translation>&lt;b&gt;Weir %1&lt;/b&gt;&lt;p&gt;对流式输出 Token 的服务进行负载测试。&lt;/p&gt;&lt;p&gt;GPL-3.0-or-later。使用 Qt %2 构建。&lt;/p&gt;</translation>
     </message>
 </context>
 <context>
@@ -5780,6 +6033,14 @@ SHA-256：%4
     <message>
         <source>Theme and language of the window</source>
         <translation>窗口的主题与语言</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>导入(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Make requests of a command, a recording or a collection of another program</source>
+        <translation>将其他程序的命令、录制或集合转换为请求</translation>
     </message>
 </context>
 <context>

@@ -154,6 +154,9 @@ private Q_SLOTS:
                 << QStringLiteral("run --url builtin: --requests 1 %1=").arg(QLatin1StringView(option));
         QTest::newRow("extra body that is a list") << "run --url builtin: --extra-body [1]";
         QTest::newRow("extra body that is not finished") << "run --url builtin: --extra-body {";
+        QTest::newRow("extra body that is a number") << "run --url builtin: --extra-body 5";
+        QTest::newRow("extra body with a key twice") << "run --url builtin: --extra-body {\"a\":1,\"a\":2}";
+        QTest::newRow("body that is a folder") << "run --url builtin: --body .";
         QTest::newRow("body without a file") << "run --url builtin: --body absent.json";
         QTest::newRow("body without end") << "run --url builtin: --body /dev/zero";
         QTest::newRow("too many retries") << "run --url builtin: --retry 10";

@@ -93,6 +93,18 @@ private Q_SLOTS:
                     .contains(u"No model is named"));
     }
 
+    void anAddressThatIsNotThereIsToldWithTheLikelyOne()
+    {
+        const ScriptedServer server(answering(404, "no"));
+        const QByteArray url = server.url().toString(QUrl::StripTrailingSlash).toUtf8();
+        const CliResult result = call(QStringLiteral("run --url %1/api/chat --model m --requests 1 --quiet")
+                                          .arg(QString::fromUtf8(url)));
+        QVERIFY(result.exitCode == 99 || result.exitCode == 98); // a machine with other things to do
+        QVERIFY2(result.out.contains("sent to " + url + "/api/chat/v1/chat/completions"),
+                 result.out.constData());
+        QVERIFY2(result.out.contains("documents " + url + "/v1/chat/completions"), result.out.constData());
+    }
+
     void checkAsksNobody()
     {
         const ScriptedServer server(answering(404, "no"));

@@ -71,13 +71,14 @@ private Q_SLOTS:
         QFETCH(const QString, line);
         QFETCH(const QString, file);
         const SmallDisk disk;
-        WEIR_NEED_DISK(disk);
+        if (line.startsWith(u"simulate")) // it writes a run file elsewhere, too
+            WEIR_NEED_DISK(disk);
         QVERIFY(disk.write(file, "old"));
         disk.fill();
         const CliResult result = call(
             QString(line).replace(QStringLiteral("%1"), disk.path()).replace(QStringLiteral("%2"), load));
         QVERIFY2(result.exitCode > 0, result.out + result.error);
-        QVERIFY2(result.error.contains("no space is left on the disk"), result.error.constData());
+        QVERIFY2(result.error.contains(disk.fullWords()), result.error.constData());
         QVERIFY2(result.error.contains(disk.path().toUtf8()), result.error.constData());
         QCOMPARE(disk.read(file), QByteArray("old"));
         QCOMPARE(disk.files(), QStringList{file});

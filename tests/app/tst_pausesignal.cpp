@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// SIGUSR1 pauses a run of weir-cli and lets it go on; the run file says so.
+// SIGUSR1 pauses a run of weir-cli and lets it go on; the run file says so. What a signal to end calls.
+#include "signals.h"
 #include "store/runfile.h"
 #include "support/cliprocess.h"
 #include "support/runwatch.h"
@@ -9,6 +10,7 @@
 #include <QTest>
 
 #include <csignal>
+#include <unistd.h>
 
 using namespace weir;
 using namespace weir::test;
@@ -19,6 +21,28 @@ class TestPauseSignal : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    /// So a run that does not drain, as under a flood, does not outlive the first signal by more.
+    void whoDoesNotEndIsLate()
+    {
+        QCOMPARE(cli::SignalWatcher::usualPatience, 5s);
+        cli::blockSignals();
+        QStringList calls;
+        const cli::SignalWatcher watcher({.end = [&calls] { calls += QStringLiteral("end"); },
+                                          .force = [&calls] { calls += QStringLiteral("force"); },
+                                          .late = [&calls] { calls += QStringLiteral("late"); },
+                                          .pause = [&calls] { calls += QStringLiteral("pause"); }},
+                                         50ms);
+        ::kill(::getpid(), SIGUSR1);
+        QTRY_COMPARE(calls, QStringList{QStringLiteral("pause")});
+        ::kill(::getpid(), SIGTERM);
+        QTRY_COMPARE(calls.size(), 3);
+        QCOMPARE(calls.mid(1), (QStringList{QStringLiteral("end"), QStringLiteral("late")}));
+        ::kill(::getpid(), SIGINT);
+        QTRY_COMPARE(calls.size(), 4);
+        QCOMPARE(calls.last(), QStringLiteral("force"));
+        cli::endAtSignals();
+    }
+
     void pausesAndGoesOn()
     {
         const QTemporaryDir folder;

@@ -6,7 +6,9 @@
 #include "store/runfile.h"
 #include "support/cliprocess.h"
 #include "support/runwatch.h"
+#include "support/scriptedserver.h"
 
+#include <QDir>
 #include <QJsonObject>
 #include <QProcess>
 #include <QRandomGenerator>
@@ -99,6 +101,58 @@ private Q_SLOTS:
         QCOMPARE(requests.value(QStringLiteral("started")).toInt(),
                  requests.value(QStringLiteral("succeeded")).toInt() +
                      requests.value(QStringLiteral("cut")).toInt());
+    }
+
+    /// A signal while the service is asked for its models, and at any moment from the start on: the program
+    /// says what it keeps, and leaves nothing half made.
+    void anEarlySignalIsAnswered_data()
+    {
+        QTest::addColumn<int>("wait");
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+        constexpr int first = 1500; // until main() there is nobody to answer
+#else
+        constexpr int first = 50;
+#endif
+        for (int wait = first; wait <= first + 250; wait += 50)
+            QTest::addRow("%d ms", wait) << wait;
+    }
+    void anEarlySignalIsAnswered()
+    {
+        QFETCH(const int, wait);
+        const QTemporaryDir folder;
+        QProcess process;
+        process.setWorkingDirectory(folder.path());
+        process.start(cli, {QStringLiteral("run"), QStringLiteral("--url"), QStringLiteral("builtin:"),
+                            QStringLiteral("--duration"), QStringLiteral("60s"), QStringLiteral("--out"),
+                            QStringLiteral("early.weirrun"), QStringLiteral("--quiet")});
+        QVERIFY(process.waitForStarted());
+        QTest::qSleep(wait); // the moment is what the test tries out
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(20'000));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 105);
+        const QByteArray error = process.readAllStandardError();
+        const QStringList files = QDir(folder.path()).entryList(QDir::Files | QDir::Hidden);
+        if (error.contains("nothing is kept"))
+            QCOMPARE(files, QStringList());
+        else
+            QCOMPARE(files, QStringList{QStringLiteral("early.weirrun")});
+    }
+
+    void aSignalWhileModelsAreAskedForIsAnswered()
+    {
+        const ScriptedServer silent(ServerScript().readRequest());
+        const QTemporaryDir folder;
+        QProcess process;
+        process.setWorkingDirectory(folder.path());
+        process.start(cli, {QStringLiteral("run"), QStringLiteral("--url"), silent.url().toString()});
+        QVERIFY(process.waitForStarted());
+        QTRY_COMPARE_WITH_TIMEOUT(silent.requestCount(), 1, 20'000);
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QVERIFY(process.waitForFinished(20'000));
+        QCOMPARE(process.exitCode(), 105);
+        QVERIFY(process.readAllStandardError().contains("interrupted before it began; nothing is kept."));
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files | QDir::Hidden), QStringList());
     }
 };
 

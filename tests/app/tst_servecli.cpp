@@ -115,6 +115,27 @@ private Q_SLOTS:
             QVERIFY2(result.error.contains(path), result.error.constData());
     }
 
+    void aKeyByReferenceIsWanted()
+    {
+        qputenv("WEIR_TEST_SERVED_KEY", "sesame-open-now");
+        const ServingCli service(cli, {u"--api-key"_qs, u"env:WEIR_TEST_SERVED_KEY"_qs}, m_folder.path());
+        qunsetenv("WEIR_TEST_SERVED_KEY");
+        QVERIFY(!service.url().isEmpty());
+        QNetworkAccessManager manager;
+        for (const QByteArray &key :
+             {QByteArray("sesame-open-now"), QByteArray("env:WEIR_TEST_SERVED_KEY")}) {
+            QNetworkRequest request(QUrl(service.url() + u"/v1/models"_qs));
+            request.setRawHeader("Authorization", "Bearer " + key);
+            const std::unique_ptr<QNetworkReply> reply(manager.get(request));
+            QTRY_VERIFY(reply->isFinished());
+            QCOMPARE(reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
+                     key.startsWith("env:") ? 401 : 200);
+        }
+        const CliResult unset = serve(QStringLiteral("--port 0 --api-key env:WEIR_TEST_SERVED_KEY"));
+        QCOMPARE(unset.exitCode, 2);
+        QVERIFY2(unset.error.contains("WEIR_TEST_SERVED_KEY"), unset.error.constData());
+    }
+
     void whatHasNoEffectIsSaid()
     {
         QFile file(m_folder.filePath(QStringLiteral("idle.json")));

@@ -76,6 +76,8 @@ private Q_SLOTS:
                                   "made 150 tokens"),
             result.error.constData());
         QVERIFY(result.error.contains("transport simulated"));
+        QCOMPARE(result.error.count("Simulated in virtual time"), 1);
+        QVERIFY(!result.error.contains("GPU use")); // a fixed stream has no scheduler
         QVERIFY(!QDir(m_folder.filePath(QStringLiteral("weir-runs"))).exists()); // only with --out
     }
 

@@ -4,6 +4,7 @@
 #include "support/cliprocess.h"
 #include "support/tlsserver.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -93,6 +94,45 @@ private Q_SLOTS:
         QVERIFY(!(result.out + result.error).contains("PRIVATE KEY-----"));
     }
 
+    /// The server closes on what is no TLS; with qt the library sends it again, which is not what matters.
+    void httpToATlsPortIsToldFirst_data()
+    {
+        QTest::addColumn<QString>("transport");
+        QTest::newRow("qt") << QStringLiteral("qt");
+        QTest::newRow("curl") << QStringLiteral("curl");
+    }
+    void httpToATlsPortIsToldFirst()
+    {
+        QFETCH(const QString, transport);
+        const CliResult result = callCli(
+            cli,
+            {QStringLiteral("run"), QStringLiteral("--url"), m_server.url(QStringLiteral("http")),
+             QStringLiteral("--model"), QStringLiteral("m"), QStringLiteral("--requests"),
+             QStringLiteral("2"), QStringLiteral("--quiet"), QStringLiteral("--transport"), transport},
+            m_folder.path());
+        QVERIFY(result.exitCode == 99 || result.exitCode == 98); // a machine with other things to do
+        const qsizetype advice = result.out.indexOf("try " + m_server.url().chopped(1).toUtf8());
+        QVERIFY2(advice > 0, result.out.constData());
+        QVERIFY2(result.out.indexOf("No request succeeded") > advice, result.out.constData());
+        QVERIFY2(!result.out.contains("allowed are 0") || result.out.indexOf("re-sent 2") > advice,
+                 result.out.constData());
+    }
+
+    /// Such a folder as SSL_CERT_DIR names.
+    void aFolderOfCas()
+    {
+        QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("cas")));
+        put(QStringLiteral("cas/one.pem"), m_ca.pem);
+        for (const QString &transport : {QStringLiteral("qt"), QStringLiteral("curl")}) {
+            const CliResult result = once(m_server, {QStringLiteral("--ca"), QStringLiteral("cas"),
+                                                     QStringLiteral("--transport"), transport});
+            QVERIFY2(result.out.contains("< HTTP 200"), (result.out + result.error).constData());
+        }
+        QVERIFY(QDir(m_folder.path()).mkpath(QStringLiteral("none")));
+        const CliResult none = once(m_server, {QStringLiteral("--ca"), QStringLiteral("none")});
+        QVERIFY2(none.error.contains("No file in the folder"), none.error.constData());
+    }
+
     void environmentNamesWhatIsTrusted()
     {
         qputenv("SSL_CERT_FILE", m_folder.filePath(QStringLiteral("ca.pem")).toUtf8());
@@ -107,7 +147,13 @@ private Q_SLOTS:
         const CliResult result = callCli(
             cli, {QStringLiteral("once"), QStringLiteral("--url"), QStringLiteral("https://service.invalid")},
             m_folder.path());
+        qputenv("NO_PROXY", "localhost, .invalid");
+        const CliResult apart = callCli(
+            cli, {QStringLiteral("once"), QStringLiteral("--url"), QStringLiteral("https://service.invalid")},
+            m_folder.path());
+        qunsetenv("NO_PROXY");
         qunsetenv("HTTPS_PROXY");
+        QVERIFY2(!apart.error.contains("names a proxy"), apart.error.constData());
         QVERIFY2(result.error.contains("names a proxy (HTTPS_PROXY)"), result.error.constData());
         QVERIFY(!(result.out + result.error).contains("hidden-word"));
     }

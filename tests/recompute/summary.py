@@ -16,7 +16,6 @@ from runfile import duration_ns
 # Keys that are not recomputed, and why.
 LEFT_OUT = {
     "host": "the machine, not a figure",
-    "targets": "the scenario with its defaults",
     "load": "the scenario with its defaults",
     "calibration": "a certificate, not a figure of the run",
     "calibration_reason": "words",
@@ -99,6 +98,15 @@ def _tokens(run, values, window):
         "per_chunk": sum(a.streamed_tokens for a in told) / chunks if chunks else None,
         "source": "mixed" if len(kinds) > 1 else kinds.pop() if kinds else "chunks", "sources": dict(sources),
     }
+
+
+def _targets(run):
+    said = {place: ", ".join(names) for place, names in run.milestones.get("servers", [])}
+    result = []
+    for place, target in enumerate(run.scenario["targets"]):
+        result.append({"name": target["name"], "url": target["url"], "vendor": target.get("vendor", "openai-chat"),
+                       "model": target.get("model", ""), "server": said.get(place)})
+    return result
 
 
 def _stalls(run, part, window):
@@ -186,6 +194,8 @@ def of(run):
     for level in plateaus:
         entry = block.of(part, level)
         result["windows"].append({**entry, **{k: v for k, v in _window(run, level, part, entry["e2e_ms"]).items() if k not in ("requests", "measured")}})
+    result["targets"] = _targets(run)
+    result["capacity"] = None  # a single run looks for none
     result["levels"] = [{"users": w.users, "rate": w.rate, "from_s": (w.begin - start) / 1e9, "to_s": (w.end - start) / 1e9} for w in plateaus]
     result["by_request"] = _by_name(run, levels, window, "template", [r["name"] for r in run.scenario["requests"]])
     result["by_target"] = _by_name(run, levels, window, "target", [t["name"] for t in run.scenario["targets"]])

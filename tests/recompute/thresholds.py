@@ -9,7 +9,8 @@ from survival import Curve
 
 FORM = re.compile(r'^\s*([a-z0-9_]+)\s*(\{.*\})?\s*([a-z0-9_]+(?:\([0-9.]+\))?)?\s*(<=|>=|==|!=|<|>)\s*([0-9.eE+-]+)\s*([a-z]+|%)?\s*$')
 OPERATORS = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq, "!=": operator.ne}
-PLAIN = ("error_rate", "goodput_share", "requests_per_second", "goodput_per_second", "tokens_per_second", "bytes_received")
+PLAIN = ("error_rate", "goodput_share", "requests_per_second", "completions_per_second", "goodput_per_second", "tokens_per_second", "bytes_received",
+         "stalls")
 
 
 def parse(text):

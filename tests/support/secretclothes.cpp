@@ -121,6 +121,73 @@ QByteArray gzipped(const QByteArray &text)
     return QByteArray::fromHex("1f8b0800000000000003") + deflated + QByteArray(8, '\0');
 }
 
+/// Five digits for four bytes.
+QByteArray base85(const QByteArray &text, const QByteArray &alphabet)
+{
+    QByteArray digits;
+    for (qsizetype at = 0; at < text.size(); at += 4) {
+        const QByteArray four = text.mid(at, 4);
+        quint32 number = 0;
+        for (qsizetype i = 0; i < 4; ++i)
+            number = number * 256 + (i < four.size() ? quint8(four[i]) : 0);
+        QByteArray group;
+        for (int i = 0; i < 5; ++i, number /= 85)
+            group.prepend(alphabet[qsizetype(number % 85)]);
+        digits += group.first(four.size() + 1);
+    }
+    return digits;
+}
+
+QByteArray ascii85()
+{
+    QByteArray alphabet;
+    for (char c = '!'; c <= 'u'; ++c)
+        alphabet += c;
+    return alphabet;
+}
+
+/// As `xxd` (in groups of two bytes) and `hexdump -C` show it.
+QByteArray dumped(const QByteArray &text, qsizetype inGroup, const QByteArray &behindAddress,
+                  const QByteArray &frame)
+{
+    constexpr qsizetype inLine = 16;
+    QByteArrayList lines;
+    for (qsizetype at = 0; at < text.size(); at += inLine) {
+        QByteArray digits;
+        QByteArray letters;
+        for (qsizetype i = 0; i < inLine; ++i) {
+            const bool isThere = at + i < text.size();
+            const char c = isThere ? text[at + i] : ' ';
+            digits += isThere ? hex(c, 2) : QByteArray("  ");
+            if (i % inGroup == inGroup - 1)
+                digits += ' ';
+            if (isThere)
+                letters += c >= ' ' && c < '\x7f' ? c : '.';
+        }
+        lines += QByteArray::number(at, 16).rightJustified(8, '0') + behindAddress + digits + ' ' + frame +
+                 letters + frame;
+    }
+    return lines.join('\n');
+}
+
+/// `od -x`: numbers of two bytes, as this machine keeps them.
+QByteArray dumpedWords(const QByteArray &text)
+{
+    QByteArrayList lines;
+    for (qsizetype at = 0; at < text.size(); at += 16) {
+        QByteArray line = QByteArray::number(at, 8).rightJustified(7, '0');
+        for (qsizetype i = at; i < std::min(at + 16, text.size()); i += 2)
+            line += ' ' + (i + 1 < text.size() ? hex(text[i + 1], 2) : QByteArray("00")) + hex(text[i], 2);
+        lines += line;
+    }
+    return lines.join('\n');
+}
+
+QByteArray gzippedAsLatin1(const QByteArray &text)
+{
+    return QString::fromLatin1(gzipped(text)).toUtf8();
+}
+
 QByteArray base64Url(const QByteArray &text)
 {
     return text.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
@@ -213,6 +280,14 @@ std::vector<Dressing> dressings()
             return groups;
         };
     };
+    const auto inLines = [](const std::function<QByteArray(qsizetype)> &before, qsizetype size) {
+        return [=](const QByteArray &text) {
+            QByteArrayList lines;
+            for (qsizetype at = 0; at < text.size(); at += size)
+                lines += before(lines.size()) + text.mid(at, size);
+            return lines.join('\n');
+        };
+    };
     const auto utf16 = [](QStringConverter::Encoding encoding) {
         return [encoding](const QByteArray &text) -> QByteArray {
             return QStringEncoder(encoding)(QString::fromUtf8(text));
@@ -279,9 +354,44 @@ std::vector<Dressing> dressings()
         {"commas and blanks", between(", ")},
         {"middle dots", between("\xc2\xb7")},
         {"zero-width blanks", between("\xe2\x80\x8b")},
-        {"groups of four", inGroups("-", 4)},
-        {"groups of five", inGroups(" ", 5)},
-        {"line ends", inGroups("\r\n", 7)},
+        {"groups of four", inGroups("-", 4), false, false, false, false, true},
+        {"groups of five", inGroups(" ", 5), false, false, false, false, true},
+        {"line ends", inGroups("\r\n", 7), false, false, false, false, true},
+        {"lines of 76", inGroups("\r\n", 76), false, false, false, false, true},
+        {"lines of 100", inGroups("\n", 100), false, false, false, false, true},
+        {"numbered lines", inLines([](qsizetype i) { return QByteArray::number(i + 1) + ": "; }, 9), false,
+         false, false, true},
+        {"quoted lines", inLines([](qsizetype) { return QByteArray("> "); }, 11), false, false, false, true},
+        {"a log's lines",
+         inLines(
+             [](qsizetype i) { return "2026-11-30T21:00:0" + QByteArray::number(i % 10) + "Z INFO part "; },
+             10),
+         false, false, false, true},
+        {"xxd", [](const QByteArray &text) { return dumped(text, 2, ": ", ""); }, false, false, false, true},
+        {"hexdump -C", [](const QByteArray &text) { return dumped(text, 1, "  ", "|"); }, false, false, false,
+         true},
+        {"od -x", dumpedWords, false, false, false, true},
+        {"Ascii85", [](const QByteArray &text) { return base85(text, ascii85()); }, false, true},
+        {"Ascii85 of user and text",
+         [](const QByteArray &text) { return "<~" + base85("user:" + text, ascii85()) + "~>"; }, false, true},
+        {"Z85",
+         [](const QByteArray &text) {
+             return base85(
+                 text,
+                 "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-:+=^!/*?&<>()[]{}@%$#");
+         },
+         false, true},
+        {"Base85 of RFC 1924",
+         [](const QByteArray &text) {
+             return base85(
+                 text,
+                 "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~");
+         },
+         false, true},
+        {"bold letters", all([](char c) { return QByteArray("<b>") + c + "</b>"; })},
+        {"zero-width blanks by number", between("&#8203;")},
+        {"a terminal's colours", all([](char c) { return QByteArray("\x1b[31m") + c + "\x1b[0m"; })},
+        {"gzip as Latin-1", gzippedAsLatin1, false, true, true},
     };
 }
 

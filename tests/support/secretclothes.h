@@ -25,6 +25,9 @@ struct Dressing
     std::function<QByteArray(const QByteArray &)> dress;
     bool losesCase = false; ///< What is dressed in another's digits can't be read behind it.
     bool needsCase = false;
+    bool isBinary = false;  ///< Bytes that are no text: in no other dressing.
+    bool isOfLines = false; ///< In a frame each: what breaks those once more is not looked for.
+    bool isInGroups = false;
 };
 
 /// Those and rarer ones.

@@ -4,6 +4,7 @@
 #include <QDir>
 #include <QFile>
 
+#include <csignal>
 #include <sched.h>
 #include <sys/mount.h>
 #include <unistd.h>
@@ -40,11 +41,13 @@ bool enterOwnMounts()
 SmallDisk::SmallDisk(int kib)
 {
     const QByteArray size = "size=" + QByteArray::number(kib) + "k";
+    ::getrlimit(RLIMIT_FSIZE, &m_before);
     m_isMounted = ::mount("tmpfs", QFile::encodeName(path()).constData(), "tmpfs", 0, size.constData()) == 0;
 }
 
 SmallDisk::~SmallDisk()
 {
+    makeRoom();
     if (m_isMounted)
         ::umount2(QFile::encodeName(path()).constData(), MNT_DETACH);
 }
@@ -61,10 +64,26 @@ QByteArray SmallDisk::read(const QString &name) const
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+QByteArray SmallDisk::fullCode() const
+{
+    return m_isMounted ? "file_error.no_space" : "file_error.too_large";
+}
+
+QByteArray SmallDisk::fullWords() const
+{
+    return m_isMounted ? "no space is left on the disk" : "larger than a file may be here";
+}
+
 void SmallDisk::fill() const
 {
+    if (!m_isMounted) {
+        const rlimit none{0, m_before.rlim_max};
+        std::signal(SIGXFSZ, SIG_IGN);
+        ::setrlimit(RLIMIT_FSIZE, &none);
+        return;
+    }
     QFile file(filePath(ballast));
-    if (!m_isMounted || !file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered))
+    if (!file.open(QIODevice::WriteOnly | QIODevice::Append | QIODevice::Unbuffered))
         return;
     const QByteArray page(4096, 'b');
     while (file.write(page) > 0) {
@@ -73,7 +92,10 @@ void SmallDisk::fill() const
 
 void SmallDisk::makeRoom() const
 {
-    QFile::remove(filePath(ballast));
+    if (m_isMounted)
+        QFile::remove(filePath(ballast));
+    else
+        ::setrlimit(RLIMIT_FSIZE, &m_before);
 }
 
 QStringList SmallDisk::files() const

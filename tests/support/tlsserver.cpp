@@ -44,7 +44,9 @@ class TlsServer::Private
 {
 public:
     explicit Private(const Setup &setup)
-        : m_context(SSL_CTX_new(TLS_server_method())), m_leavesAtOnce(setup.leavesAtOnce)
+        : m_context(SSL_CTX_new(TLS_server_method()))
+        , m_leavesAtOnce(setup.leavesAtOnce)
+        , m_leavesBehindHandshake(setup.leavesBehindHandshake)
     {
         std::signal(SIGPIPE, SIG_IGN);
         BIO *const certificate = BIO_new_mem_buf(setup.certificate.pem.constData(), -1);
@@ -132,7 +134,7 @@ private:
             const std::lock_guard lock(mutex);
             clients.append(nameOf(ssl));
         }
-        if (SSL_is_init_finished(ssl))
+        if (SSL_is_init_finished(ssl) && !m_leavesBehindHandshake)
             answer(*ssl, client);
         SSL_free(ssl);
         if (m_leavesAtOnce)
@@ -176,6 +178,7 @@ private:
 
     SSL_CTX *m_context;
     bool m_leavesAtOnce;
+    bool m_leavesBehindHandshake;
     int m_socket = -1;
     std::atomic<bool> m_isOver = false;
     std::vector<std::thread> m_talks; ///< Only in the serving thread until that is joined.

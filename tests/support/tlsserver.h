@@ -19,9 +19,10 @@ public:
     struct Setup
     {
         MadeCertificate certificate;
-        QByteArray clientCa{};     ///< PEM; empty: no certificate is asked for.
-        bool isTls12 = false;      ///< Not newer than 1.2.
-        bool isTls11 = false;      ///< 1.1 alone, which nobody speaks any more.
+        QByteArray clientCa{};              ///< PEM; empty: no certificate is asked for.
+        bool isTls12 = false;               ///< Not newer than 1.2.
+        bool isTls11 = false;               ///< 1.1 alone, which nobody speaks any more.
+        bool leavesBehindHandshake = false; ///< Says nothing more, not even goodbye.
         bool leavesAtOnce = false; ///< Closes with what its client says unread: an RST follows the alert.
     };
     explicit TlsServer(const Setup &setup);

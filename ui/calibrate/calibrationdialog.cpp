@@ -113,6 +113,21 @@ void CalibrationDialog::setOptions(const CalibrationOptions &options)
     adapt();
 }
 
+void CalibrationDialog::continueFrom(const CalibrationDialog &other)
+{
+    m_request = other.m_request;
+    m_runGoesOn = other.m_runGoesOn;
+    m_saved = other.m_saved;
+    m_failures = other.m_failures;
+    for (const Certificate &certificate : other.m_results->certificates())
+        m_results->add(certificate);
+    if (m_saved > 0 || !m_failures.isEmpty())
+        showEnd();
+    showProblems();
+    showLoad();
+    adapt();
+}
+
 void CalibrationDialog::setRunGoesOn(bool goesOn)
 {
     m_runGoesOn = goesOn;
@@ -199,6 +214,11 @@ void CalibrationDialog::take(TransportKind transport, const Result<Certificate> 
         m_failures
             << tr("Transport %1: no certificate: %2").arg(enumName(transport), certificate.error().text());
     }
+    showProblems();
+}
+
+void CalibrationDialog::showProblems()
+{
     m_problems->setText(m_failures.join(u'\n'));
     m_problems->setVisible(!m_failures.isEmpty());
 }
@@ -206,11 +226,16 @@ void CalibrationDialog::take(TransportKind transport, const Result<Certificate> 
 void CalibrationDialog::end()
 {
     m_calibration.reset();
+    showEnd();
+    adapt();
+    Q_EMIT busyChanged(false);
+}
+
+void CalibrationDialog::showEnd()
+{
     m_bar->setValue(m_saved > 0 ? barSteps : 0);
     m_status->setText(m_saved > 0 ? tr("Certificates saved: %1").arg(m_saved)
                                   : tr("Ended without a certificate."));
-    adapt();
-    Q_EMIT busyChanged(false);
 }
 
 } // namespace weir

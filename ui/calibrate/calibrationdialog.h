@@ -30,6 +30,8 @@ public:
 
     /// The load that Start calibrates; what is going on is left alone.
     void setScenario(const Scenario &scenario, const QString &baseFolder);
+    /// Shows what the other one shows, which is not busy.
+    void continueFrom(const CalibrationDialog &other);
     void setOptions(const CalibrationOptions &options);
     /// While a run goes on there is no calibration: each would disturb the other.
     void setRunGoesOn(bool goesOn);
@@ -49,6 +51,8 @@ private:
     void showProgress(const CalibrationProgress &progress);
     void take(TransportKind transport, const Result<Certificate> &certificate);
     void end();
+    void showProblems();
+    void showEnd();
 
     QString m_folder;
     QString m_serviceProgram;

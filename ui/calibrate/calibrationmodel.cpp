@@ -8,6 +8,7 @@ namespace weir {
 void CalibrationModel::clear()
 {
     beginResetModel();
+    m_certificates.clear();
     m_rows.clear();
     endResetModel();
 }
@@ -26,6 +27,7 @@ void CalibrationModel::add(const Certificate &certificate)
          tr("How long after the start as recorded the service had the request"), errors.start},
         {certificate.transport, tr("lateness of the generator"),
          tr("How long after its planned time a request was started"), errors.slip}};
+    m_certificates.push_back(certificate);
     beginResetModel(); // an insertion would leave the table's columns as wide as their headers
     m_rows.insert(m_rows.end(), std::begin(rows), std::end(rows));
     endResetModel();

@@ -33,6 +33,8 @@ public:
 
     void clear();
     void add(const Certificate &certificate);
+    /// As they were added.
+    [[nodiscard]] const std::vector<Certificate> &certificates() const { return m_certificates; }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
@@ -47,6 +49,7 @@ private:
         QString meaning;
         ErrorFigures errors;
     };
+    std::vector<Certificate> m_certificates;
     std::vector<Row> m_rows;
 };
 

@@ -13,6 +13,9 @@ namespace weir {
 
 namespace {
 
+/// Times the highest figure: a linear axis reaches no farther for the sake of a limit.
+constexpr double farthestLimit = 4;
+
 struct Extent
 {
     double min = std::numeric_limits<double>::infinity();
@@ -53,6 +56,12 @@ Extents extentsOf(const ChartData &data)
             extents.x.add(bar.to);
             y.add(bar.high);
         }
+    }
+    for (const ChartLimit &limit : data.limits) {
+        Extent &y = limit.side == AxisSide::Left ? extents.left : extents.right;
+        // A limit far above all figures would press them down to a line.
+        if (limit.y <= farthestLimit * y.max || (data.logY && limit.side == AxisSide::Left && !y.isEmpty()))
+            y.add(limit.y);
     }
     return extents;
 }

@@ -2,8 +2,8 @@
 #include "charts/chartcard.h"
 
 #include "charts/chartscene.h"
-#include "charts/crosshairlink.h"
 #include "charts/hovervalues.h"
+#include "charts/timeaxislink.h"
 #include "report/chartcsv.h"
 #include "theme/icons.h"
 #include "theme/themesource.h"
@@ -64,7 +64,7 @@ QGraphicsView *makeView(QGraphicsScene *scene, QWidget *parent)
 
 } // namespace
 
-ChartCard::ChartCard(ThemeSource &themes, CrosshairLink *link, QWidget *parent)
+ChartCard::ChartCard(ThemeSource &themes, TimeAxisLink *link, QWidget *parent)
     : ExportCard(themes, parent)
     , m_link(link)
     , m_scene(new ChartScene(themes.theme(), this))
@@ -80,13 +80,17 @@ ChartCard::ChartCard(ThemeSource &themes, CrosshairLink *link, QWidget *parent)
     buildMenu();
     applyTheme();
     connect(&themes, &ThemeSource::changed, this, &ChartCard::applyTheme);
-    if (m_link)
-        connect(m_link, &CrosshairLink::moved, this, &ChartCard::followLink);
+    if (m_link) {
+        connect(m_link, &TimeAxisLink::moved, this, &ChartCard::followLink);
+        connect(m_link, &TimeAxisLink::guttersChanged, this, &ChartCard::takeGutters);
+    }
 }
 
 ChartCard::~ChartCard()
 {
     m_view->viewport()->removeEventFilter(this);
+    if (m_link)
+        m_link->forget(*this);
 }
 
 void ChartCard::buildMenu()
@@ -125,6 +129,7 @@ void ChartCard::setData(const ChartData &data)
         shown.logY = *m_logChoice;
     const bool renamed = shown.title != m_scene->data().title || accessibleName().isEmpty();
     m_scene->setData(shown);
+    shareGutters();
     m_logAction->setChecked(shown.logY);
     if (renamed) {
         setAccessibleName(tr("Chart: %1").arg(shown.title.text()));
@@ -169,6 +174,7 @@ bool ChartCard::eventFilter(QObject *watched, QEvent *event)
         setFocus(Qt::MouseFocusReason);
     } else if (event->type() == QEvent::Resize) {
         m_scene->setSize(QSizeF(m_view->viewport()->size()));
+        shareGutters();
     }
     return QFrame::eventFilter(watched, event);
 }
@@ -244,14 +250,31 @@ void ChartCard::hoverAt(std::optional<double> x)
 {
     m_hovering = x.has_value();
     m_scene->setCrosshair(x, true);
-    if (m_link && m_scene->data().xKind == XAxisKind::Time)
+    if (sharesAxis())
         m_link->setPosition(x);
 }
 
 void ChartCard::followLink()
 {
-    if (!m_hovering && m_scene->data().xKind == XAxisKind::Time)
+    if (!m_hovering && sharesAxis())
         m_scene->setCrosshair(m_link->position(), false);
+}
+
+bool ChartCard::sharesAxis() const
+{
+    return m_link && m_scene->data().xKind == XAxisKind::Time;
+}
+
+void ChartCard::shareGutters()
+{
+    if (m_link)
+        m_link->setNeed(*this, sharesAxis() ? m_scene->layout().needed : ChartGutters());
+    takeGutters();
+}
+
+void ChartCard::takeGutters()
+{
+    m_scene->setGutters(sharesAxis() ? m_link->gutters() : ChartGutters());
 }
 
 void ChartCard::stepCrosshair(int direction)
@@ -287,6 +310,8 @@ void ChartCard::describe()
             if (!series.points.empty())
                 parts << series.name.text();
         }
+        for (const ChartLimit &limit : data.limits)
+            parts << limit.label.text();
     }
     const QString text = parts.join(QStringLiteral("; "));
     // Setting it tells screen readers, so only when it is new.

@@ -16,7 +16,7 @@ class QToolButton;
 namespace weir {
 
 class ChartScene;
-class CrosshairLink;
+class TimeAxisLink;
 
 /// GUI thread. Keyboard: Left/Right move the cross-hair, Escape removes it, Menu or Shift+F10 opens the menu.
 class ChartCard : public ExportCard
@@ -24,8 +24,9 @@ class ChartCard : public ExportCard
     Q_OBJECT
 
 public:
-    /// `themes` outlives the card. `link` joins the cross-hairs of time charts; may be null.
-    ChartCard(ThemeSource &themes, CrosshairLink *link, QWidget *parent = nullptr);
+    /// `themes` outlives the card. `link` joins the cross-hairs and the plots of time charts; may be
+    /// null.
+    ChartCard(ThemeSource &themes, TimeAxisLink *link, QWidget *parent = nullptr);
     ~ChartCard() override;
 
     /// Draws `data`; cheap when nothing changed. The user's choice of log scale wins over data.logY.
@@ -60,11 +61,14 @@ private:
     void setLogScale(bool on);
     void hoverAt(std::optional<double> x);
     void followLink();
+    void shareGutters();
+    void takeGutters();
+    [[nodiscard]] bool sharesAxis() const; ///< It shows something over the time of the others.
     void stepCrosshair(int direction);
     void describe();
     [[nodiscard]] QSize drawnSize() const;
 
-    QPointer<CrosshairLink> m_link;
+    QPointer<TimeAxisLink> m_link;
     // Owned by the card as their parent.
     ChartScene *m_scene;
     QGraphicsView *m_view;

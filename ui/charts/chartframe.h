@@ -3,55 +3,15 @@
 // empty text.
 #pragma once
 
-#include "charts/chartaxes.h"
-#include "report/chartdata.h"
+#include "charts/chartlayout.h"
 #include "theme/theme.h"
 
 #include <QGraphicsItem>
-#include <QRectF>
-
-#include <vector>
 
 namespace weir {
 
-/// Where the parts of a chart lie, in scene pixels.
-struct ChartLayout
-{
-    struct LegendEntry
-    {
-        std::size_t series = 0;
-        QRectF box;   ///< Swatch and text.
-        QString text; ///< Elided where it must be.
-    };
-    struct MarkerLabel
-    {
-        std::size_t marker = 0;
-        QRectF box;
-    };
-
-    QSizeF size;
-    QRectF title;
-    QRectF subtitle;
-    QString subtitleText; ///< Elided; says "log scale" where it applies.
-    std::vector<LegendEntry> legend;
-    std::vector<MarkerLabel> markerLabels;
-    QRectF plot;
-    ChartAxes axes;
-
-    [[nodiscard]] double xAt(double value) const { return plot.left() + axes.x.share(value) * plot.width(); }
-    [[nodiscard]] double yAt(const ChartAxis &axis, double value) const
-    {
-        return plot.bottom() - axis.share(value) * plot.height();
-    }
-};
-
-/// Places everything in `size`. `headerReserve`: pixels kept free at the top right for the card's menu
-/// button.
-ChartLayout layoutChart(const ChartData &data, const QSizeF &size, double headerReserve);
-
 /// A legend entry's swatch: a block for bars, a dash for lines, two dashes for dashed lines.
 void paintSwatch(QPainter &painter, const ChartSeries &series, const Theme &theme, const QPointF &leftMiddle);
-inline constexpr double swatchWidth = 14;
 
 /// Paints frame and labels below the series. Holds pointers to data that outlive it: the scene owns both.
 class ChartFrame : public QGraphicsItem

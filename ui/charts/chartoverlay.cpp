@@ -26,6 +26,19 @@ QPen dashedPen(const QColor &color)
     return pen;
 }
 
+QColor standingColor(const Theme &theme, GoalStanding standing)
+{
+    switch (standing) {
+    case GoalStanding::Held:
+        return theme.pass;
+    case GoalStanding::Broken:
+        return theme.fail;
+    case GoalStanding::Open:
+        return theme.muted;
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 ChartOverlay::ChartOverlay(const ChartData &data, const ChartLayout &layout, const Theme &theme)
@@ -58,12 +71,34 @@ void ChartOverlay::paint(QPainter *painter, const QStyleOptionGraphicsItem *, QW
     if (m_data.isEmpty())
         return;
     painter->setRenderHint(QPainter::Antialiasing, true);
+    paintLimits(*painter);
     paintMarkers(*painter);
     if (!m_x || m_layout.axes.x.share(*m_x) < 0 || m_layout.axes.x.share(*m_x) > 1)
         return;
     paintCrosshair(*painter);
     if (m_withValues)
         paintValues(*painter);
+}
+
+void ChartOverlay::paintLimits(QPainter &painter) const
+{
+    const auto colorOf = [this](const ChartLayout::LimitLine &line) {
+        return standingColor(m_theme, m_data.limits[line.limit].standing);
+    };
+    for (const ChartLayout::LimitLine &line : m_layout.limitLines) {
+        if (line.isOutside)
+            continue;
+        QPen pen(colorOf(line), 1.25);
+        pen.setDashPattern({6, 3}); // longer than a marker's
+        painter.setPen(pen);
+        const double y = std::floor(line.y) + 0.5;
+        painter.drawLine(QPointF(m_layout.plot.left(), y), QPointF(m_layout.plot.right(), y));
+    }
+    for (const ChartLayout::LimitLine &line : m_layout.limitLines) {
+        painter.fillRect(line.box.adjusted(-1, 1, 1, -1), m_theme.surface);
+        painter.setPen(colorOf(line));
+        drawTabular(painter, chartLabelFont(), line.box, Qt::AlignLeft, line.text);
+    }
 }
 
 void ChartOverlay::paintMarkers(QPainter &painter) const
@@ -79,7 +114,7 @@ void ChartOverlay::paintMarkers(QPainter &painter) const
         const ChartMarker &marker = m_data.markers[label.marker];
         painter.fillRect(label.box.adjusted(-1, 1, 1, -1), m_theme.surface);
         painter.setPen(m_theme.text);
-        drawTabular(painter, uiFont(11), label.box, Qt::AlignLeft, marker.label.text());
+        drawTabular(painter, chartLabelFont(), label.box, Qt::AlignLeft, marker.label.text());
     }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What lies above the series: markers, the cross-hair, the values at it.
+// What lies above the series: limits, markers, the cross-hair, the values at it.
 #pragma once
 
 #include "charts/chartframe.h"
@@ -25,6 +25,7 @@ public:
     void refresh();
 
 private:
+    void paintLimits(QPainter &painter) const;
     void paintMarkers(QPainter &painter) const;
     void paintCrosshair(QPainter &painter) const;
     void paintValues(QPainter &painter) const;

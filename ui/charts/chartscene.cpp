@@ -84,6 +84,14 @@ void ChartScene::setHeaderReserve(double pixels)
     refresh();
 }
 
+void ChartScene::setGutters(const ChartGutters &least)
+{
+    if (least == m_gutters)
+        return;
+    m_gutters = least;
+    refresh();
+}
+
 void ChartScene::setPointBudget(std::size_t points)
 {
     m_pointBudget = points;
@@ -110,7 +118,7 @@ std::optional<double> ChartScene::xNear(const QPointF &position) const
 
 void ChartScene::refresh()
 {
-    m_layout = layoutChart(m_data, m_size, m_headerReserve);
+    m_layout = layoutChart(m_data, m_size, m_headerReserve, m_gutters);
     setSceneRect(QRectF(QPointF(0, 0), m_size));
     m_chart->setVisible(!m_data.isEmpty());
     m_chart->resize(m_size);

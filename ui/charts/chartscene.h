@@ -33,6 +33,8 @@ public:
     void setSize(const QSizeF &size);
     /// Pixels kept free at the top right; 0 by default.
     void setHeaderReserve(double pixels);
+    /// Room that the plot leaves at its sides at least; none by default.
+    void setGutters(const ChartGutters &least);
     /// Points of all lines together: 1,000 for live charts (the default), 4,000 for saved runs.
     void setPointBudget(std::size_t points);
 
@@ -54,6 +56,7 @@ private:
     ChartData m_data;
     ChartLayout m_layout;
     double m_headerReserve = 0;
+    ChartGutters m_gutters;
     std::size_t m_pointBudget = 1000;
     QSizeF m_size{640, 240};
     // The scene owns its items.

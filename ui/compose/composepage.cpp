@@ -4,11 +4,13 @@
 #include "compose/dataeditor.h"
 #include "compose/goalseditor.h"
 #include "compose/loadeditor.h"
+#include "compose/presetdialog.h"
 #include "compose/problemspanel.h"
 #include "compose/requesteditor.h"
 #include "compose/scenariotree.h"
 #include "compose/settingseditor.h"
 #include "compose/targeteditor.h"
+#include "fields/valueedit.h"
 #include "theme/widgetlook.h"
 
 #include <QLabel>
@@ -37,6 +39,7 @@ QWidget *makeEmptyHint()
 ComposePage::ComposePage(ScenarioDocument &document, ThemeSource &themes, QWidget *parent)
     : Page(parent)
     , m_document(document)
+    , m_themes(themes)
     , m_context{document, m_registry, themes}
     , m_tree(new ScenarioTree(document, themes))
     , m_stack(new QStackedWidget)
@@ -95,6 +98,30 @@ QByteArray ComposePage::saveLayout() const
 void ComposePage::restoreLayout(const QByteArray &layout)
 {
     m_splitter->restoreState(layout);
+}
+
+Page *ComposePage::renewed()
+{
+    ComposePage *page = new ComposePage(m_document, m_themes);
+    page->restoreLayout(saveLayout());
+    page->showNode(m_tree->current());
+    page->takeDrafts(m_registry);
+    TargetEditor *targets = static_cast<TargetEditor *>(page->editor(ComposeGroup::Targets));
+    for (PresetDialog *dialog : window()->findChildren<PresetDialog *>())
+        targets->followPreset(*dialog);
+    return page;
+}
+
+/// What was typed and stands for no value yet is nowhere but in its field.
+void ComposePage::takeDrafts(const FieldRegistry &other)
+{
+    const QMap<QString, QString> &drafts = other.draftProblems();
+    for (auto draft = drafts.begin(); draft != drafts.end(); ++draft) {
+        const ValueEdit *typed = qobject_cast<ValueEdit *>(other.find(draft.key()));
+        ValueEdit *field = qobject_cast<ValueEdit *>(m_registry.find(draft.key()));
+        if (typed && field)
+            field->type(typed->text());
+    }
 }
 
 void ComposePage::buildEditors()

@@ -30,6 +30,7 @@ public:
     [[nodiscard]] QUndoStack *undoStack() override;
     [[nodiscard]] QByteArray saveLayout() const override;
     void restoreLayout(const QByteArray &layout) override;
+    [[nodiscard]] Page *renewed() override;
 
     /// Selects the node and focuses the field that edits the member at `path`, a JSON pointer.
     void reveal(const QString &path);
@@ -53,8 +54,10 @@ Q_SIGNALS:
 private:
     void buildEditors();
     void follow(const ComposeNode &node);
+    void takeDrafts(const FieldRegistry &other);
 
     ScenarioDocument &m_document;
+    ThemeSource &m_themes;
     FieldRegistry m_registry;
     EditorContext m_context;
     ScenarioTree *m_tree;

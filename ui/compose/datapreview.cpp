@@ -27,6 +27,7 @@ Result<ResolvedTarget> placeholderTarget(const Target &target, const QString &ba
     resolved.target = target;
     resolved.vendor = std::move(vendor).value();
     resolved.url = QUrl(QStringLiteral("http://127.0.0.1/"));
+    resolved.baseFolder = baseFolder;
     return resolved;
 }
 

@@ -206,6 +206,12 @@ void ImportDialog::showText(const QByteArray &text)
     read();
 }
 
+void ImportDialog::continueFrom(const ImportDialog &other)
+{
+    m_format->setCurrentIndex(other.m_format->currentIndex());
+    showText(other.m_large.isEmpty() ? other.m_text->toPlainText().toUtf8() : other.m_large);
+}
+
 void ImportDialog::showFile(const QString &path)
 {
     const Result<QByteArray> bytes = readInputFile(path, mostImportBytes);

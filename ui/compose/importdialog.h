@@ -32,6 +32,9 @@ public:
     /// The same of a file.
     void showFile(const QString &path);
 
+    /// The text and format of another one, in another language.
+    void continueFrom(const ImportDialog &other);
+
     [[nodiscard]] QPlainTextEdit *text() const { return m_text; }
     [[nodiscard]] QComboBox *format() const { return m_format; }
     [[nodiscard]] QTableWidget *preview() const { return m_preview; }

@@ -2,6 +2,7 @@
 #include "compose/machineadvice.h"
 
 #include "base/units.h"
+#include "plan/tokenlengths.h"
 
 #include <QCoreApplication>
 
@@ -39,10 +40,13 @@ std::optional<double> mostOutputTokens(const Scenario &scenario, double requests
     double weights = 0;
     double tokens = 0;
     for (const RequestTemplate &request : scenario.requests) {
-        if (!request.maxTokens)
+        const std::optional<double> most =
+            request.maxTokens ? std::optional<double>(*request.maxTokens) : std::nullopt;
+        const std::optional<double> mean = meanTokens(request.outputTokens);
+        if (!mean && !most)
             return std::nullopt;
         weights += request.weight;
-        tokens += request.weight * *request.maxTokens;
+        tokens += request.weight * (mean ? *mean : *most);
     }
     if (weights <= 0)
         return std::nullopt;

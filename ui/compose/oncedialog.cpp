@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace weir {
 
@@ -69,6 +70,17 @@ void OnceDialog::send(const Scenario &scenario, const QString &baseFolder, int i
     start();
 }
 
+void OnceDialog::continueFrom(const OnceDialog &other)
+{
+    m_scenario = other.m_scenario;
+    m_baseFolder = other.m_baseFolder;
+    m_index = other.m_index;
+    if (const std::optional<OnceResult> &result = other.m_view->result()) {
+        m_view->showResult(*result, cureOf(result->record, m_scenario));
+        offerTrust(*result);
+    }
+}
+
 void OnceDialog::start()
 {
     m_models.cancel();
@@ -123,7 +135,9 @@ void OnceDialog::offerTrust(const OnceResult &result)
     const Outcome &outcome = result.record.outcome;
     const std::optional<TlsFault> fault =
         outcome.outcome == OutcomeClass::TlsFailure ? tlsFaultIn(outcome.message.english()) : std::nullopt;
-    m_trust->setVisible(fault == TlsFault::SelfSigned || fault == TlsFault::UnknownCa);
+    // Where the service does not show who signed, the dialog says whose certificate to ask for.
+    m_trust->setVisible(fault == TlsFault::SelfSigned || fault == TlsFault::UnknownCa ||
+                        fault == TlsFault::UnknownIssuer);
 }
 
 void OnceDialog::askTrust()
@@ -146,6 +160,8 @@ void OnceDialog::setBusy(bool busy)
     m_again->setEnabled(!busy);
     m_cancel->setEnabled(busy);
     m_copy->setEnabled(!busy);
+    if (std::exchange(m_isBusy, busy) != busy)
+        Q_EMIT busyChanged();
 }
 
 } // namespace weir

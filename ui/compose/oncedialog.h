@@ -26,6 +26,10 @@ public:
 
     /// Sends request `index` of the scenario; starts the built-in service where a target names it.
     void send(const Scenario &scenario, const QString &baseFolder, int index);
+    /// Shows what the other one shows, which is not busy, and sends the same request again when asked.
+    void continueFrom(const OnceDialog &other);
+    /// A request is on its way.
+    [[nodiscard]] bool isBusy() const { return m_isBusy; }
     [[nodiscard]] OnceView *view() { return m_view; }
 
     /// Shown where the service's certificate is one that nobody vouches for.
@@ -33,6 +37,7 @@ public:
 
 Q_SIGNALS:
     void answered();
+    void busyChanged();
     /// That file is to be the CA of that target.
     void caChosen(int target, const QString &path);
     /// The user wants to mend the member at that JSON pointer.
@@ -56,6 +61,7 @@ private:
     Scenario m_scenario;
     QString m_baseFolder;
     int m_index = 0;
+    bool m_isBusy = false;
     BuiltinTargets m_builtins; ///< Outlives the exchange.
     ModelFinder m_models;
     Once m_once;

@@ -37,6 +37,7 @@ public:
     void showMessage(const QString &message);
     [[nodiscard]] QTableWidget *events() { return m_events; }
     [[nodiscard]] QString outcomeText() const;
+    [[nodiscard]] const std::optional<OnceResult> &result() const { return m_result; }
     [[nodiscard]] bool hasResult() const { return m_result.has_value(); }
     [[nodiscard]] QPushButton &cureButton() const { return *m_mend; }
     void copy() const;

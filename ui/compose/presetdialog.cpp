@@ -4,8 +4,8 @@
 #include "base/inputfile.h"
 #include "base/outputfile.h"
 #include "base/plaintext.h"
+#include "protocol/decodingtext.h"
 #include "protocol/jsonplace.h"
-#include "protocol/transcript.h"
 #include "theme/dialogparts.h"
 
 #include <QDir>
@@ -30,7 +30,6 @@ namespace {
 constexpr int typingPauseMs = 250;
 constexpr qint64 largestTranscript = qint64{4} << 20;
 constexpr std::size_t mostRows = 1000;
-constexpr qsizetype longestCell = 200;
 
 QPlainTextEdit *textEdit(const QString &name, const QString &tip)
 {
@@ -50,56 +49,6 @@ QLabel *titleFor(const QString &text, QWidget *of)
     return label;
 }
 
-QString cell(const QString &text)
-{
-    const QString line = QString(text).replace(u'\n', QStringLiteral("\\n"));
-    return plainText(line.size() > longestCell ? line.left(longestCell) + u'…' : line);
-}
-
-QString tokensText(const std::optional<quint64> &tokens)
-{
-    return tokens ? QString::number(*tokens) : QStringLiteral("–");
-}
-
-QString usageText(const std::optional<Usage> &usage)
-{
-    return usage ? PresetDialog::tr("%1 in, %2 out").arg(tokensText(usage->input), tokensText(usage->output))
-                 : QString();
-}
-
-/// What an event says beside its kind: its texts, its error, or how it came where it says nothing.
-QString wordsOf(const DecodedEvent &event)
-{
-    if (!event.words.isEmpty())
-        return event.words.text();
-    const QString texts = event.reasoning + event.text;
-    if (!texts.isEmpty())
-        return texts;
-    return event.tokens > 0 || event.usage || event.finishReason ? QString() : QString::fromUtf8(event.raw);
-}
-
-QString endOf(const DecodedAnswer &answer)
-{
-    QStringList lines{
-        answer.outcome.message.isEmpty()
-            ? answer.outcome.key()
-            : QStringLiteral("%1 – %2").arg(answer.outcome.key(), answer.outcome.message.text())};
-    lines.append(PresetDialog::tr("Chunks: %1 of content, %2 of reasoning, %3 of tool calls. Usage: %4.")
-                     .arg(answer.chunks[0])
-                     .arg(answer.chunks[1])
-                     .arg(answer.chunks[3])
-                     .arg(usageText(answer.usage)));
-    QStringList unread;
-    for (const UnreadPlace &place : answer.unread) {
-        if (place.varies)
-            unread.append(place.place);
-    }
-    if (!unread.isEmpty())
-        lines.append(PresetDialog::tr("No rule reads these places, whose text changes: %1")
-                         .arg(unread.join(QStringLiteral(", "))));
-    return lines.join(u'\n');
-}
-
 QByteArray contentOf(const QString &path)
 {
     QFile file(path);
@@ -116,8 +65,9 @@ PresetDialog::PresetDialog(QWidget *parent)
     , m_problems(new QListWidget)
     , m_transcript(textEdit(tr("Recorded answer"),
                             tr("An answer of the service: what curl -i or weir-cli once shows, or its body")))
-    , m_events(new QTableWidget(0, 5))
-    , m_end(dialogText(TextLook::Muted))
+    , m_events(new QTableWidget(0, 3))
+    , m_end(textEdit(tr("The end of the answer"),
+                     tr("How the answer ended, and the places that no rule of the preset reads")))
     , m_save(dialogButton(tr("Save"), tr("Write the preset into its file, or into one beside the project")))
 {
     setWindowTitle(tr("Preset of the vendor"));
@@ -143,6 +93,7 @@ PresetDialog::PresetDialog(QWidget *parent)
     connect(&m_pause, &QTimer::timeout, this, &PresetDialog::read);
     for (QPlainTextEdit *edit : {m_preset, m_transcript})
         connect(edit, &QPlainTextEdit::textChanged, &m_pause, qOverload<>(&QTimer::start));
+    connect(m_transcript, &QPlainTextEdit::textChanged, this, [this] { m_recorded.clear(); });
     connect(m_problems, &QListWidget::currentRowChanged, this, &PresetDialog::showLine);
     connect(open, &QPushButton::clicked, this, &PresetDialog::openTranscript);
     connect(m_save, &QPushButton::clicked, this, &PresetDialog::save);
@@ -172,8 +123,7 @@ QWidget *PresetDialog::transcriptSide()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(titleFor(tr("Recorded answer"), m_transcript));
     layout->addWidget(m_transcript, 1);
-    m_events->setHorizontalHeaderLabels(
-        {tr("Kind"), tr("Tokens"), tr("Text"), tr("Finish reason"), tr("Usage")});
+    m_events->setHorizontalHeaderLabels({tr("Kind"), tr("Tokens"), tr("What it says")});
     m_events->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
     m_events->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_events->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -181,8 +131,10 @@ QWidget *PresetDialog::transcriptSide()
     m_events->setAccessibleName(tr("Decoded events"));
     m_events->setToolTip(tr("What the preset makes of each event of the answer"));
     layout->addWidget(titleFor(tr("What the preset makes of it"), m_events));
-    layout->addWidget(m_events, 1);
-    layout->addWidget(m_end);
+    layout->addWidget(m_events, 2);
+    m_end->setReadOnly(true);
+    layout->addWidget(titleFor(tr("The end of the answer"), m_end));
+    layout->addWidget(m_end, 1);
     return side;
 }
 
@@ -229,25 +181,24 @@ void PresetDialog::decode(const VendorReading &reading)
 {
     m_events->setRowCount(0);
     m_end->clear();
-    const QByteArray recorded = m_transcript->toPlainText().toUtf8();
+    const QByteArray recorded = m_recorded.isEmpty() ? m_transcript->toPlainText().toUtf8() : m_recorded;
     if (hasErrors(reading.problems) || recorded.trimmed().isEmpty())
         return;
     const Result<DecodedAnswer> answer =
-        decodeTranscript(reading.preset, transcriptFrom(recorded, reading.preset.framing));
+        decodeTranscript(reading.preset, transcriptFrom(recorded, reading.preset));
     if (!answer) {
-        m_end->setText(answer.error().text());
+        m_end->setPlainText(answer.error().text());
         return;
     }
     const std::size_t rows = std::min(answer->events.size(), mostRows);
     m_events->setRowCount(int(rows));
     for (std::size_t row = 0; row < rows; ++row) {
         const DecodedEvent &event = answer->events[row];
-        const QStringList texts{event.kind, QString::number(event.tokens), cell(wordsOf(event)),
-                                cell(event.finishReason.value_or(QString())), usageText(event.usage)};
+        const QStringList texts{event.kind, QString::number(event.tokens), eventText(event)};
         for (int column = 0; column < texts.size(); ++column)
             m_events->setItem(int(row), column, new QTableWidgetItem(texts.at(column)));
     }
-    m_end->setText(plainText(endOf(*answer), LineBreaks::Keep));
+    m_end->setPlainText(endLines(*answer).join(u'\n'));
 }
 
 void PresetDialog::showLine(int problem)
@@ -264,12 +215,20 @@ void PresetDialog::openTranscript()
     const QString path = QFileDialog::getOpenFileName(this, tr("Open a recorded answer"), m_baseFolder);
     if (path.isEmpty())
         return;
+    showTranscript(path);
+}
+
+/// The bytes count, not what a text box makes of them: line ends, Amazon's messages.
+void PresetDialog::showTranscript(const QString &path)
+{
     const Result<QByteArray> bytes = readInputFile(path, largestTranscript);
-    if (bytes)
-        m_transcript->setPlainText(
-            QString::fromUtf8(bytes->first(std::min<qsizetype>(bytes->size(), largestTranscript))));
-    else
-        m_end->setText(bytes.error().text());
+    if (!bytes) {
+        m_end->setPlainText(bytes.error().text());
+        return;
+    }
+    const QByteArray recorded = bytes->first(std::min<qsizetype>(bytes->size(), largestTranscript));
+    m_transcript->setPlainText(QString::fromUtf8(recorded));
+    m_recorded = recorded;
 }
 
 /// A preset that comes with Weir is not written to.
@@ -289,7 +248,7 @@ void PresetDialog::save()
     const QString path = placeFor(name);
     QDir().mkpath(QFileInfo(path).path());
     if (const Result<void> written = writeFile(path, text); !written) {
-        m_end->setText(written.error().text());
+        m_end->setPlainText(written.error().text());
         return;
     }
     const bool isOnShelf = m_originOfFile != VendorOrigin::File;

@@ -27,11 +27,14 @@ public:
     /// Shows the preset that `vendor` means from a project's folder, which may be empty.
     void showVendor(const QString &vendor, const QString &baseFolder);
 
+    /// Shows a recorded answer from a file, of which the first 4 MiB count.
+    void showTranscript(const QString &path);
+
     [[nodiscard]] QPlainTextEdit *presetText() const { return m_preset; }
     [[nodiscard]] QPlainTextEdit *transcriptText() const { return m_transcript; }
     [[nodiscard]] QListWidget *problems() const { return m_problems; }
     [[nodiscard]] QTableWidget *events() const { return m_events; }
-    [[nodiscard]] QLabel *end() const { return m_end; }
+    [[nodiscard]] QPlainTextEdit *end() const { return m_end; }
     [[nodiscard]] QPushButton *saveButton() const { return m_save; }
 
 Q_SIGNALS:
@@ -54,9 +57,10 @@ private:
     QListWidget *m_problems;
     QPlainTextEdit *m_transcript;
     QTableWidget *m_events;
-    QLabel *m_end;
+    QPlainTextEdit *m_end;
     QPushButton *m_save;
-    QTimer m_pause; ///< Until nobody types.
+    QByteArray m_recorded; ///< The bytes of an answer from a file, while nobody types over it.
+    QTimer m_pause;        ///< Until nobody types.
     QString m_baseFolder;
     QString m_vendor;
     QString m_path; ///< Of the file; of those that come with Weir a resource's.

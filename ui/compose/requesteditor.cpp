@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "compose/requesteditor.h"
 
+#include "compose/checkrows.h"
 #include "compose/datapreview.h"
-#include "scenario/enumnames.h"
 
 #include <QSpinBox>
 
@@ -25,16 +25,6 @@ void fillNames(QComboBox *box, const QString &none, const QStringList &names)
     box->setCurrentIndex(box->findData(chosen));
 }
 
-RowsEdit::Rows rowsOf(const std::vector<Check> &checks)
-{
-    RowsEdit::Rows rows;
-    for (const Check &check : checks) {
-        const bool counts = check.kind == Check::Kind::MinOutputTokens;
-        rows.append({enumName(check.kind), counts ? QString::number(check.count) : check.text});
-    }
-    return rows;
-}
-
 RowsEdit::Rows rowsOf(const QStringList &texts)
 {
     RowsEdit::Rows rows;
@@ -49,22 +39,6 @@ QStringList textsOf(const RowsEdit::Rows &rows)
     for (const QStringList &row : rows)
         texts.append(row.value(0));
     return texts;
-}
-
-std::vector<Check> checksOf(const RowsEdit::Rows &rows)
-{
-    std::vector<Check> checks;
-    for (const QStringList &row : rows) {
-        Check check;
-        check.kind =
-            static_cast<Check::Kind>(std::max<qsizetype>(0, enumNames<Check::Kind>().indexOf(row.value(0))));
-        if (check.kind == Check::Kind::MinOutputTokens)
-            check.count = row.value(1).toULongLong();
-        else
-            check.text = row.value(1);
-        checks.push_back(check);
-    }
-    return checks;
 }
 
 } // namespace
@@ -111,6 +85,11 @@ void RequestEditor::buildRequest()
     NumberEdit *tokens = new NumberEdit({1, 10'000'000, true, false, {}}, true, tr("as the service likes"));
     m_binder.bind(tokens, tr("Change the most tokens"), &RequestTemplate::maxTokens);
     card->addField(tr("Most tokens"), tokens, tr("Limit on the answer's tokens, sent with the request."));
+    LengthEdit *outputs = new LengthEdit(tr("always the same limit"));
+    m_binder.bind(outputs, tr("Change the answers' lengths"), &RequestTemplate::outputTokens);
+    card->addField(tr("Answer lengths"), outputs,
+                   tr("In place of the limit, a length for each request: 512, 100-1000, normal:550,150, "
+                      "lognormal:550,150, 1-128=3,129-512=1 (lengths and weights), row:FIELD."));
 }
 
 void RequestEditor::buildTexts()
@@ -124,6 +103,12 @@ void RequestEditor::buildTexts()
     card->addField(
         tr("Prompt"), prompt,
         tr("{{field}} takes a field of the data row; {{unique}} is a text that differs for each request."));
+    LengthEdit *lengths = new LengthEdit(tr("as long as its text"));
+    m_binder.bind(lengths, tr("Change the prompts' lengths"), &RequestTemplate::promptTokens);
+    card->addField(tr("Prompt lengths"), lengths,
+                   tr("Tokens of the prompt, which {{filler}} in it fills up; written like the answers' "
+                      "lengths."));
+    buildMedia(*card);
     TemplateEdit *body = new TemplateEdit(TemplateLanguage::Json, 4);
     body->setPlaceholderText(tr("empty: the vendor's own body"));
     m_binder.bind(body, tr("Change the body"), &RequestTemplate::body);
@@ -133,6 +118,26 @@ void RequestEditor::buildTexts()
                       "{{stream}} stand for what is set above."));
     card->addHint(
         tr("{{unique}} at the start of the prompt keeps the service's prefix cache out of the figures."));
+}
+
+void RequestEditor::buildMedia(FormCard &card)
+{
+    const auto add = [&](const QString &key, const QString &name, const QString &one, const QString &label,
+                         const QString &hint, QStringList RequestTemplate::*member) {
+        RowsEdit *sources = new RowsEdit({{tr("File or address"), {}}}, {QString()}, one);
+        m_binder.bind<RowsEdit>(
+            sources, key, label, [member](const RequestTemplate &request) { return rowsOf(request.*member); },
+            [member](RequestTemplate &request, const RowsEdit::Rows &rows) {
+                request.*member = textsOf(rows);
+            });
+        card.addWide(sources, name, hint);
+    };
+    add(QStringLiteral("images"), tr("Pictures"), tr("picture"), tr("Change the pictures"),
+        tr("Sent with the prompt: files of at most 16 MiB, from the project's folder, or https addresses. "
+           "{{field}} takes one of the data row."),
+        &RequestTemplate::images);
+    add(QStringLiteral("audio"), tr("Sounds"), tr("sound"), tr("Change the sounds"),
+        tr("The same for services that listen."), &RequestTemplate::audio);
 }
 
 void RequestEditor::buildParameters()
@@ -207,17 +212,13 @@ void RequestEditor::buildSetJson(FormCard &card)
 void RequestEditor::buildChecks()
 {
     FormCard *card = addCard(tr("Checks"));
-    const QStringList &names = enumNames<Check::Kind>();
-    RowsEdit *checks = new RowsEdit({{tr("The answer"),
-                                      {{names[0], tr("contains the text")},
-                                       {names[1], tr("has at least so many output tokens")},
-                                       {names[2], tr("ends with the finish reason")}}},
-                                     {tr("Value"), {}}},
-                                    {names[0], QString()}, tr("check"));
+    RowsEdit *checks = new RowsEdit(CheckRows::columns(), CheckRows::of({Check()}).first(), tr("check"));
     m_binder.bind<RowsEdit>(
         checks, QStringLiteral("checks"), tr("Change the checks"),
-        [](const RequestTemplate &request) { return rowsOf(request.checks); },
-        [](RequestTemplate &request, const RowsEdit::Rows &rows) { request.checks = checksOf(rows); });
+        [](const RequestTemplate &request) { return CheckRows::of(request.checks); },
+        [](RequestTemplate &request, const RowsEdit::Rows &rows) {
+            request.checks = CheckRows::toChecks(rows);
+        });
     card->addWide(checks, tr("Checks"),
                   tr("What a complete answer must hold; if not, its class is check_failed."));
 }

@@ -2,8 +2,8 @@
 // Edits a request: its texts, the data that fills them, its checks; shows the body as it will be sent.
 #pragma once
 
-#include "fields/fieldbinder.h"
 #include "compose/nodeeditor.h"
+#include "fields/fieldbinder.h"
 
 #include <QTimer>
 
@@ -24,6 +24,7 @@ protected:
 private:
     void buildRequest();
     void buildTexts();
+    void buildMedia(FormCard &card);
     void buildParameters();
     void buildSetJson(FormCard &card);
     void buildChecks();

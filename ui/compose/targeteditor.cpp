@@ -6,13 +6,14 @@
 #include "lab/builtintarget.h"
 #include "protocol/vendorlibrary.h"
 #include "scenario/limits.h"
-#include "theme/dialogparts.h"
+#include "theme/flatbutton.h"
 
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalBlocker>
+#include <QToolButton>
 
 namespace weir {
 
@@ -104,14 +105,7 @@ void TargetEditor::buildService()
     m_vendor = new QComboBox;
     listVendors();
     m_binder.bind(m_vendor, tr("Change the vendor"), &Target::vendor);
-    card->addField(tr("Vendor"), m_vendor, tr("Whose requests and event streams the service speaks."));
-    QPushButton *preset =
-        dialogButton(tr("Look at the preset…"), tr("The vendor's preset as text, and what it makes of a "
-                                                   "recorded answer; a preset of your own begins here"));
-    preset->setObjectName(QStringLiteral("showPreset"));
-    connect(preset, &QPushButton::clicked, this, &TargetEditor::showPreset);
-    card->addField({}, preset, preset->toolTip());
-    preset->setAccessibleName(preset->text());
+    card->addField(tr("Vendor"), makeVendorRow(), tr("Whose requests and event streams the service speaks."));
     m_model = new ModelField([this] { return modelPlace(); });
     m_binder.bind(m_model->lineEdit(), tr("Change the model"), &Target::model);
     card->addField(
@@ -119,6 +113,23 @@ void TargetEditor::buildService()
         tr("The model's name as the service knows it; goes into the request. Empty: a run asks the "
            "service and takes its only one."));
     addTokenizer(*card);
+}
+
+QWidget *TargetEditor::makeVendorRow()
+{
+    QWidget *row = new QWidget;
+    QToolButton *preset = makeFlatButton(tr("Look at the preset…"),
+                                         tr("The vendor's preset as text, and what it makes of a recorded "
+                                            "answer; a preset of your own begins here"),
+                                         row);
+    connect(preset, &QToolButton::clicked, this, &TargetEditor::showPreset);
+    QHBoxLayout *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_vendor, 1);
+    layout->addWidget(preset);
+    row->setFocusProxy(m_vendor);
+    return row;
 }
 
 void TargetEditor::addTokenizer(FormCard &card)
@@ -163,10 +174,17 @@ void TargetEditor::listVendors()
 
 void TargetEditor::showPreset()
 {
-    PresetDialog *dialog = new PresetDialog(this);
+    // Of the window: what is written there outlives this editor when the language changes.
+    PresetDialog *dialog = new PresetDialog(window());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->showVendor(m_vendor->currentData().toString(), m_context.document.baseFolder());
-    connect(dialog, &PresetDialog::saved, this, [this](const QString &vendor) {
+    followPreset(*dialog);
+    dialog->show();
+}
+
+void TargetEditor::followPreset(PresetDialog &dialog)
+{
+    connect(&dialog, &PresetDialog::saved, this, [this](const QString &vendor) {
         listVendors();
         m_described.reset();
         m_context.document.edit(tr("Change the vendor"), {}, [this, &vendor](Scenario &scenario) {
@@ -175,7 +193,6 @@ void TargetEditor::showPreset()
         });
         refresh();
     });
-    dialog->show();
 }
 
 void TargetEditor::buildAccess()

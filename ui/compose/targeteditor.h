@@ -11,6 +11,7 @@
 namespace weir {
 
 class ModelField;
+class PresetDialog;
 struct ModelPlace;
 
 class TargetEditor : public NodeEditor
@@ -20,6 +21,8 @@ class TargetEditor : public NodeEditor
 public:
     explicit TargetEditor(const EditorContext &context, QWidget *parent = nullptr);
     void bringUp(const QString &path) override;
+    /// Takes the vendor that is saved there.
+    void followPreset(PresetDialog &dialog);
 
 protected:
     void refresh() override;
@@ -35,6 +38,7 @@ private:
     void adapt();
     void adaptModel();
     void listVendors();
+    QWidget *makeVendorRow();
     void showPreset();
     void describeVendor(const QString &vendor);
     [[nodiscard]] std::optional<ModelPlace> modelPlace() const;

@@ -19,6 +19,7 @@ namespace {
 
 constexpr qint64 longestFile = qint64{1} << 20;
 constexpr int dialogWidth = 620;
+constexpr int textLines = 12; ///< Of a certificate and what to do about it, at that width.
 
 QString dayOf(const QDateTime &time)
 {
@@ -50,6 +51,8 @@ TrustDialog::TrustDialog(const QUrl &url, const QUrl &proxy, const QString &fold
     setWindowTitle(tr("Trust this certificate?"));
     setModal(true);
     setMinimumWidth(dialogWidth);
+    // The certificate's lines come later: the buttons are where they will be.
+    m_text->setMinimumHeight(textLines * m_text->fontMetrics().lineSpacing());
     QPushButton *cancel = dialogButton(tr("Cancel"), tr("Trust nothing (Esc)"));
     cancel->setDefault(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -91,7 +94,6 @@ void TrustDialog::tell(const Result<ShownCertificate> &certificate)
             .arg(m_url.host(), certificate->subject, certificate->issuer, certificate->fingerprint,
                  dayOf(certificate->from), dayOf(certificate->until), file));
     m_trust->setEnabled(true);
-    adjustSize();
 }
 
 void TrustDialog::trust()

@@ -114,6 +114,10 @@ struct FieldTraits<SeedEdit> : ValueEditTraits<SeedEdit>
 {
 };
 template <>
+struct FieldTraits<LengthEdit> : ValueEditTraits<LengthEdit>
+{
+};
+template <>
 struct FieldTraits<OutcomeListEdit> : ValueEditTraits<OutcomeListEdit>
 {
 };

@@ -8,7 +8,9 @@ namespace weir {
 MixEdit::MixEdit(QWidget *parent) : QPushButton(parent), m_menu(new QMenu(this))
 {
     setMenu(m_menu);
-    setStyleSheet(QStringLiteral("text-align: left;")); // as the fields around it
+    // As the fields around it.
+    setStyleSheet(QStringLiteral("QPushButton { text-align: left; padding: 4px 8px; }"
+                                 "QPushButton:focus { padding: 3px 7px; }"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(m_menu, &QMenu::aboutToShow, this, &MixEdit::fillMenu);
     showText();

@@ -3,6 +3,7 @@
 
 #include "base/duration.h"
 #include "metrics/outcome.h"
+#include "scenario/lengthtext.h"
 #include "theme/widgetlook.h"
 
 #include <QLocale>
@@ -28,6 +29,12 @@ ValueEdit::ValueEdit(QWidget *parent)
     setFocusProxy(m_edit);
     connect(m_edit, &QLineEdit::textEdited, this, [this] { check(true); });
     connect(m_edit, &QLineEdit::editingFinished, this, &ValueEdit::left);
+}
+
+void ValueEdit::type(const QString &text)
+{
+    m_edit->setText(text);
+    check(true);
 }
 
 void ValueEdit::showText(const QString &text)
@@ -144,6 +151,25 @@ QString SeedEdit::parse(const QString &text)
     if (!ok)
         return tr("A whole number from 0 to 18446744073709551615 is needed.");
     m_value = value;
+    return {};
+}
+
+LengthEdit::LengthEdit(const QString &noneText, QWidget *parent) : ValueEdit(parent)
+{
+    lineEdit()->setPlaceholderText(noneText);
+}
+
+void LengthEdit::setValue(const TokenLength &value)
+{
+    showText(textOfLength(value));
+}
+
+QString LengthEdit::parse(const QString &text)
+{
+    Result<TokenLength> length = lengthFromText(text);
+    if (!length)
+        return length.error().text();
+    m_value = *std::move(length);
     return {};
 }
 

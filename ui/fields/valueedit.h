@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "base/result.h"
+#include "scenario/scenario.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -23,6 +24,8 @@ public:
 
     [[nodiscard]] QLineEdit *lineEdit() { return m_edit; }
     [[nodiscard]] QString text() const { return m_edit->text(); }
+    /// As if somebody had typed it: a text that stands for no value says so.
+    void type(const QString &text);
     /// What is wrong with the text; empty when nothing is.
     [[nodiscard]] QString problem() const { return m_problem; }
 
@@ -114,6 +117,24 @@ protected:
 
 private:
     std::optional<quint64> m_value;
+};
+
+/// A length in tokens such as "100-1000"; see scenario/lengthtext.h. Empty means none.
+class LengthEdit : public ValueEdit
+{
+    Q_OBJECT
+
+public:
+    explicit LengthEdit(const QString &noneText, QWidget *parent = nullptr);
+
+    [[nodiscard]] TokenLength value() const { return m_value; }
+    void setValue(const TokenLength &value);
+
+protected:
+    QString parse(const QString &text) override;
+
+private:
+    TokenLength m_value;
 };
 
 /// Outcome classes separated by commas: "rate_limited, http_5xx".

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "live/livepage.h"
 
-#include "runview/runview.h"
 #include "live/steeringbar.h"
+#include "runview/runview.h"
 #include "session/runcontroller.h"
 
 #include <QFileInfo>
@@ -12,6 +12,7 @@ namespace weir {
 
 LivePage::LivePage(ThemeSource &themes, RunController &runs, QWidget *parent)
     : Page(parent)
+    , m_themes(themes)
     , m_runs(runs)
     , m_view(new RunView(themes, RunView::Kind::Live, this))
     , m_steering(new SteeringBar(runs, *this, this))
@@ -34,12 +35,21 @@ LivePage::LivePage(ThemeSource &themes, RunController &runs, QWidget *parent)
     if (m_runs.snapshot()) {
         begin();
         m_view->setSnapshot(m_runs.snapshot());
+        if (m_runs.summary())
+            m_view->setSummary(*m_runs.summary());
     }
 }
 
 QString LivePage::title() const
 {
     return tr("Live");
+}
+
+Page *LivePage::renewed()
+{
+    LivePage *page = new LivePage(m_themes, m_runs);
+    page->m_steering->continueFrom(*m_steering);
+    return page;
 }
 
 bool LivePage::canExport() const

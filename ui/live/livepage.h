@@ -24,12 +24,14 @@ public:
     [[nodiscard]] Icon icon() const override { return Icon::Live; }
     [[nodiscard]] bool canExport() const override;
     void exportPage() override;
+    [[nodiscard]] Page *renewed() override;
     [[nodiscard]] RunView &view() const { return *m_view; }
     [[nodiscard]] SteeringBar &steering() const { return *m_steering; }
 
 private:
     void begin();
 
+    ThemeSource &m_themes;
     RunController &m_runs;
     RunView *m_view;         ///< Owned by the page as its parent.
     SteeringBar *m_steering; ///< The same.

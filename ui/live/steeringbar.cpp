@@ -141,6 +141,12 @@ void SteeringBar::togglePause()
     steer(wanted);
 }
 
+void SteeringBar::continueFrom(const SteeringBar &other)
+{
+    m_markText->setText(other.m_markText->text());
+    m_marks = other.m_marks;
+}
+
 void SteeringBar::mark()
 {
     if (!m_runs.isRunning())

@@ -27,6 +27,8 @@ public:
     /// too.
     SteeringBar(RunController &runs, QWidget &scope, QWidget *parent = nullptr);
 
+    /// Takes over the text of the next mark and how many there were.
+    void continueFrom(const SteeringBar &other);
     void louder(); ///< A tenth more load.
     void softer(); ///< Undoes louder(): a tenth less.
     void togglePause();

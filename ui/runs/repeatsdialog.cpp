@@ -106,6 +106,9 @@ QWidget *RepeatsDialog::makeButtons()
 
 void RepeatsDialog::setRuns(const std::vector<Summary> &runs, const QStringList &files, quint32 asked)
 {
+    m_runs = runs;
+    m_files = files;
+    m_asked = asked;
     m_model->setRuns(runs);
     m_scenario = runs.empty() ? QString() : runs.front().scenario;
     m_folder = files.isEmpty() ? QString() : QFileInfo(files.first()).absolutePath();

@@ -26,6 +26,8 @@ public:
 
     /// `files`: where each run is saved, in the same order; `asked`: how many runs were wanted.
     void setRuns(const std::vector<Summary> &runs, const QStringList &files, quint32 asked);
+    /// Shows what the other one shows.
+    void continueFrom(const RepeatsDialog &other) { setRuns(other.m_runs, other.m_files, other.m_asked); }
 
     [[nodiscard]] const RepeatsModel &model() const { return *m_model; }
     [[nodiscard]] QLabel &verdictLabel() const { return *m_verdicts; }
@@ -35,6 +37,9 @@ private:
     void makeTable();
     void saveTable();
 
+    std::vector<Summary> m_runs;
+    QStringList m_files;
+    quint32 m_asked = 0;
     QString m_scenario;
     QString m_folder; ///< Of the runs; where the file dialog opens.
     // Owned by this widget or its children as their parents.

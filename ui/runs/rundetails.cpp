@@ -144,6 +144,15 @@ void RunDetails::open(const QString &path)
     m_loader.load(path);
 }
 
+void RunDetails::continueFrom(const RunDetails &other)
+{
+    m_tabs->setCurrentIndex(other.m_tabs->currentIndex());
+    if (!other.m_run)
+        return open(other.m_path); // a broken one tells again what is wrong
+    m_path = other.m_path;
+    showRun(other.m_run);
+}
+
 void RunDetails::setLoading(bool isLoading)
 {
     m_progress->setValue(0);

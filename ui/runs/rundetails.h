@@ -30,6 +30,8 @@ public:
 
     /// Reads the file in the background and shows it; what went wrong stands where the run would.
     void open(const QString &path);
+    /// Shows the run that the other one shows or reads, at the same part.
+    void continueFrom(const RunDetails &other);
     /// The run shown; null while none is.
     [[nodiscard]] const LoadedRunPtr &run() const noexcept { return m_run; }
     [[nodiscard]] RunView &charts() const { return *m_charts; }

@@ -5,7 +5,6 @@
 #include "charts/chartexport.h"
 #include "charts/savedialog.h"
 #include "document/scenariodocument.h"
-#include "runs/deleteruns.h"
 #include "runs/rundetails.h"
 #include "runs/runsmodel.h"
 #include "runs/tablecsv.h"
@@ -26,6 +25,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace weir {
 
 namespace {
@@ -40,10 +41,13 @@ QPushButton *barButton(QWidget *parent, const QString &text, const QString &expl
 
 } // namespace
 
-RunsPage::RunsPage(ThemeSource &themes, ScenarioDocument &document, RunController &runs, QWidget *parent)
+RunsPage::RunsPage(ThemeSource &themes, ScenarioDocument &document, RunController &runs,
+                   std::shared_ptr<RunTrash> trash, QWidget *parent)
     : Page(parent)
+    , m_themes(themes)
     , m_document(document)
     , m_runs(runs)
+    , m_trash(std::move(trash))
     , m_model(new RunsModel(themes, this))
     , m_filter(new QSortFilterProxyModel(this))
     , m_stack(new QStackedWidget(this))
@@ -60,6 +64,9 @@ RunsPage::RunsPage(ThemeSource &themes, ScenarioDocument &document, RunControlle
     adaptActions();
 
     connect(&m_loader, &RunLoader::listed, this, &RunsPage::showRuns);
+    connect(m_trash.get(), &RunTrash::changed, this, &RunsPage::refresh);
+    connect(m_trash.get(), &RunTrash::failed, this,
+            [this](const Error &error) { Q_EMIT message(error.text(), true); });
     connect(m_model, &RunsModel::annotateFailed, this,
             [this](const Error &error) { Q_EMIT message(error.text(), true); });
     connect(m_details, &RunDetails::closed, this, [this] {
@@ -279,17 +286,13 @@ void RunsPage::deleteSelected()
     const QStringList paths = selectedPaths();
     if (paths.isEmpty())
         return;
-    DeleteRuns *step = new DeleteRuns(
-        paths, [this] { refresh(); }, [this](const Error &error) { Q_EMIT message(error.text(), true); });
     const QString done = paths.size() == 1 ? tr("Deleted %1").arg(QFileInfo(paths.first()).fileName())
                                            : tr("Deleted runs: %1").arg(paths.size());
-    const int steps = m_steps.index();
-    m_steps.push(step); // owned by the stack; gone at once where nothing could be moved
-    if (m_steps.index() == steps)
+    if (!m_trash->remove(paths))
         return;
-    m_undo->offer(done, [this, index = m_steps.index()] {
-        if (m_steps.index() == index) // Edit > Undo may have come first
-            m_steps.undo();
+    m_undo->offer(done, [this, index = m_trash->steps().index()] {
+        if (m_trash->steps().index() == index) // Edit > Undo may have come first
+            m_trash->steps().undo();
     });
 }
 
@@ -327,6 +330,19 @@ bool RunsPage::canExport() const
 void RunsPage::exportPage()
 {
     m_details->charts().exportPage();
+}
+
+Page *RunsPage::renewed()
+{
+    RunsPage *page = new RunsPage(m_themes, m_document, m_runs, m_trash);
+    page->restoreLayout(saveLayout());
+    page->m_others = m_others;
+    page->m_filterText->setText(m_filterText->text());
+    if (m_stack->currentWidget() == m_details) {
+        page->m_stack->setCurrentWidget(page->m_details);
+        page->m_details->continueFrom(*m_details);
+    }
+    return page;
 }
 
 QByteArray RunsPage::saveLayout() const

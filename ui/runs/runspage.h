@@ -3,11 +3,11 @@
 #pragma once
 
 #include "runs/runloader.h"
+#include "runs/runtrash.h"
 #include "runs/undobar.h"
 #include "session/page.h"
 
-#include <QPointer>
-#include <QUndoStack>
+#include <memory>
 
 class QAction;
 class QLabel;
@@ -31,16 +31,18 @@ class RunsPage : public Page
     Q_OBJECT
 
 public:
-    /// All outlive the page.
-    RunsPage(ThemeSource &themes, ScenarioDocument &document, RunController &runs, QWidget *parent = nullptr);
+    /// The references outlive the page. `trash`: of the page whose place this one takes.
+    RunsPage(ThemeSource &themes, ScenarioDocument &document, RunController &runs,
+             std::shared_ptr<RunTrash> trash = std::make_shared<RunTrash>(), QWidget *parent = nullptr);
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] Icon icon() const override { return Icon::Runs; }
-    [[nodiscard]] QUndoStack *undoStack() override { return &m_steps; }
+    [[nodiscard]] QUndoStack *undoStack() override { return &m_trash->steps(); }
     [[nodiscard]] QByteArray saveLayout() const override;
     void restoreLayout(const QByteArray &layout) override;
     [[nodiscard]] bool canExport() const override;
     void exportPage() override;
+    [[nodiscard]] Page *renewed() override;
     /// Opens a run file; false for any other.
     bool openFile(const QString &path) override;
 
@@ -74,12 +76,13 @@ private:
     [[nodiscard]] QString selectedPath() const;
     [[nodiscard]] QStringList selectedPaths() const;
 
+    ThemeSource &m_themes;
     ScenarioDocument &m_document;
     RunController &m_runs;
     QStringList m_others; ///< Files opened from elsewhere.
     bool m_isListed = false;
     RunLoader m_loader;
-    QUndoStack m_steps;
+    std::shared_ptr<RunTrash> m_trash;
     std::vector<QAction *> m_needSelection; ///< Owned by the table or the page.
     // Owned by the page or its children as their parents.
     RunsModel *m_model;

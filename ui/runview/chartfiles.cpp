@@ -32,7 +32,7 @@ Result<QStringList> writeChartFiles(const Snapshot &snapshot, const Scenario &sc
         paths << pathOf(id);
         return isSvg ? saveSvg(paths.last(), drawing, picture) : savePng(paths.last(), drawing, picture);
     };
-    for (const ChartData &chart : allCharts(snapshot, kindOf(scenario.load), filePoints, summary)) {
+    for (const ChartData &chart : allCharts(snapshot, scenario, filePoints, summary)) {
         if (const Result<void> saved = save(chart.id, drawingOf(chart)); !saved)
             return saved.error();
     }

@@ -27,9 +27,9 @@ struct ChartFileOptions
     Theme theme = lightTheme();
 };
 
-/// ttft-over-time, ttft-distribution, throughput, load, errors-over-time, gaps and error-classes, each as one
-/// file; returns their paths. `summary`: as for ttftDistribution(), and what the files tell of the run. Needs
-/// a QApplication (offscreen is enough), GUI thread.
+/// ttft-over-time, ttft-distribution, throughput, load, errors-over-time, gaps, server-times and
+/// error-classes, each as one file; returns their paths. `summary`: as for ttftDistribution(), and what the
+/// files tell of the run. Needs a QApplication (offscreen is enough), GUI thread.
 Result<QStringList> writeChartFiles(const Snapshot &snapshot, const Scenario &scenario,
                                     const ChartFileOptions &options, const Summary *summary = nullptr);
 

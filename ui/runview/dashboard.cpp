@@ -3,9 +3,9 @@
 
 #include "charts/chartcard.h"
 #include "charts/chartexport.h"
-#include "charts/crosshairlink.h"
 #include "charts/exportdialog.h"
 #include "charts/savedialog.h"
+#include "charts/timeaxislink.h"
 #include "theme/themesource.h"
 
 #include <QDateTime>
@@ -30,7 +30,7 @@ Dashboard::Dashboard(ThemeSource &themes, const Form &form, std::function<std::v
     , m_themes(themes)
     , m_form(form)
     , m_makeTiles(std::move(tiles))
-    , m_link(new CrosshairLink(this))
+    , m_link(new TimeAxisLink(this))
     , m_page(new QWidget)
     , m_layout(new QVBoxLayout(m_page))
     , m_tileGrid(new QGridLayout)

@@ -20,9 +20,9 @@ class QVBoxLayout;
 namespace weir {
 
 class ChartCard;
-class CrosshairLink;
 class ExportCard;
 class ThemeSource;
+class TimeAxisLink;
 
 /// GUI thread. Tiles follow every refresh() at once; the rest is redrawn by drawers, one after another, each
 /// at most four times a second, and only while the dashboard is visible. Scrolls up and down only.
@@ -51,7 +51,7 @@ public:
     /// dashboard.
     QGridLayout &addGrid();
     /// A card that shows in its turns what `make` makes; the caller puts it into a grid. All charts over time
-    /// share one cross-hair.
+    /// share one cross-hair, and their plots start and end alike.
     ChartCard &addChart(std::function<ChartData()> make);
     /// Hears what becomes of the card's exports, and tells it the names; its drawer is the caller's to add.
     void addCard(ExportCard &card);
@@ -107,7 +107,7 @@ private:
     Provenance m_provenance;
 
     // Owned by this widget or its children as their parents.
-    CrosshairLink *m_link;
+    TimeAxisLink *m_link;
     QWidget *m_page;
     QVBoxLayout *m_layout;
     QGridLayout *m_tileGrid;

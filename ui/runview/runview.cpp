@@ -6,6 +6,7 @@
 #include "report/distributionchart.h"
 #include "report/errorchart.h"
 #include "report/runcharts.h"
+#include "report/serverchart.h"
 #include "report/timecharts.h"
 #include "runview/dashboard.h"
 #include "runview/goalsstrip.h"
@@ -108,12 +109,14 @@ void RunView::buildCards(ThemeSource &themes)
     const auto addChart = [this, &grid](int row, int column, std::function<ChartData()> make) {
         grid.addWidget(&m_dashboard->addChart(std::move(make)), row, column);
     };
-    addChart(0, 0, [this] { return ttftOverTime(m_curves); });
+    addChart(0, 0, [this] { return ttftOverTime(m_curves, m_states); });
     addChart(0, 1, [this] { return ttftDistribution(*m_snapshot, summary()); });
-    addChart(1, 0, [this] { return throughputOverTime(m_curves, m_snapshot->tokensAreChunks); });
+    addChart(1, 0, [this] { return throughputOverTime(m_curves, m_snapshot->tokensAreChunks, m_states); });
     addChart(1, 1, [this] { return loadOverTime(m_curves, kindOf(m_scenario.load)); });
     addChart(2, 0, [this] { return errorsOverTime(errorCurvesOf(*m_snapshot, m_budget)); });
-    addChart(3, 0, [this] { return gapsOverTime(m_curves); });
+    addChart(3, 0, [this] { return gapsOverTime(m_curves, m_states); });
+    const auto serverTimes = [this] { return serverTimesOverTime(serverCurvesOf(*m_snapshot, m_budget)); };
+    grid.addWidget(&m_dashboard->addChart(serverTimes), 4, 0, 1, 2);
 
     m_errorBars = new ErrorBars(themes, &m_dashboard->page());
     grid.addWidget(m_errorBars, 2, 1);
@@ -171,7 +174,7 @@ void RunView::setSummary(const Summary &summary)
     m_summary = summary;
     m_dashboard->setProvenance(provenanceOf(summary));
     showGoals();
-    m_dashboard->refreshTiles();
+    m_dashboard->refresh();
 }
 
 void RunView::drawAll()
@@ -189,8 +192,9 @@ void RunView::showPhase()
 
 void RunView::showGoals()
 {
-    m_goals->setGoals(m_summary ? goalStates(*m_summary, m_scenario.goals)
-                                : goalStates(*m_snapshot, m_scenario.goals));
+    m_states =
+        m_summary ? goalStates(*m_summary, m_scenario.goals) : goalStates(*m_snapshot, m_scenario.goals);
+    m_goals->setGoals(m_states);
 }
 
 void RunView::refreshCurves()

@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "metrics/snapshot.h"
 #include "metrics/summary.h"
+#include "report/goalstates.h"
 #include "report/timecurves.h"
 #include "scenario/scenario.h"
 
@@ -79,6 +80,7 @@ private:
     Scenario m_scenario;
     SnapshotPtr m_snapshot;
     std::optional<Summary> m_summary;
+    std::vector<GoalState> m_states; ///< In the strip, and as lines in the charts.
     TimeCurves m_curves;
     std::shared_ptr<const TimeSeries> m_curvesOf; ///< What m_curves was computed from ...
     RunPhase m_curvesPhase = RunPhase::Idle;      ///< ... and in which phase.

@@ -39,6 +39,7 @@ DrillCard::DrillCard(ServiceController &service, QWidget *parent)
     layout->setSpacing(8);
     buildDrills();
     buildScaling();
+    layout->addWidget(m_active); // it comes and goes by itself: below all that can be pressed
     connect(&m_service, &ServiceController::updated, this, &DrillCard::refresh);
     connect(&m_service, &ServiceController::runningChanged, this, &DrillCard::refresh);
     refresh();
@@ -75,7 +76,6 @@ void DrillCard::buildDrills()
     QVBoxLayout *column = static_cast<QVBoxLayout *>(layout());
     column->addWidget(title);
     column->addLayout(grid);
-    column->addWidget(m_active);
 }
 
 void DrillCard::buildScaling()

@@ -4,9 +4,9 @@
 #include "document/scenariodocument.h"
 #include "servicepage/drillcard.h"
 #include "servicepage/faultcard.h"
-#include "session/servicecontroller.h"
 #include "servicepage/servicesetup.h"
 #include "servicepage/serviceview.h"
+#include "session/servicecontroller.h"
 
 #include <QDataStream>
 #include <QEvent>
@@ -48,6 +48,7 @@ public:
 ServicePage::ServicePage(ThemeSource &themes, ScenarioDocument &document, ServiceController &service,
                          QWidget *parent)
     : Page(parent)
+    , m_themes(themes)
     , m_document(document)
     , m_service(service)
     , m_setup(new ServiceSetup(themes, service))
@@ -134,6 +135,14 @@ bool ServicePage::canExport() const
 void ServicePage::exportPage()
 {
     m_view->exportPage();
+}
+
+Page *ServicePage::renewed()
+{
+    ServicePage *page = new ServicePage(m_themes, m_document, m_service);
+    page->m_setup->continueFrom(*m_setup);
+    page->restoreLayout(saveLayout());
+    return page;
 }
 
 void ServicePage::askForTarget()

@@ -36,6 +36,7 @@ public:
     void restoreLayout(const QByteArray &layout) override;
     [[nodiscard]] bool canExport() const override;
     void exportPage() override;
+    [[nodiscard]] Page *renewed() override;
 
     /// Points a target of the scenario at the running service: URL, key and whether its certificate can be
     /// verified. One step that can be undone; nothing while no service runs or there is no such target.
@@ -50,6 +51,7 @@ private:
     QWidget *buildControls();
     void askForTarget();
 
+    ThemeSource &m_themes;
     ScenarioDocument &m_document;
     ServiceController &m_service;
     // Owned by the page or its children as their parents.

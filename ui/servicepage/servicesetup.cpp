@@ -11,6 +11,7 @@
 #include "service/config/configwriter.h"
 #include "service/config/presetwords.h"
 #include "theme/icons.h"
+#include "theme/roomlabel.h"
 #include "theme/themesource.h"
 #include "theme/widgetlook.h"
 
@@ -46,7 +47,7 @@ ServiceSetup::ServiceSetup(ThemeSource &themes, ServiceController &service, QWid
     , m_service(service)
     , m_card(new QFrame(this))
     , m_choice(new QComboBox)
-    , m_description(new QLabel)
+    , m_description(new RoomLabel)
     , m_port(new NumberEdit({0, 65535, true, false, {}}, true, tr("any")))
     , m_seed(new SeedEdit(tr("preset's")))
     , m_key(new QLineEdit)
@@ -74,10 +75,14 @@ ServiceSetup::ServiceSetup(ThemeSource &themes, ServiceController &service, QWid
 
 void ServiceSetup::buildFields()
 {
-    for (const QString &name : presetNames())
+    QStringList descriptions;
+    for (const QString &name : presetNames()) {
         m_choice->addItem(name);
+        if (const Result<ServiceConfig> preset = presetConfig(name))
+            descriptions << presetWords(preset->description).text();
+    }
     setTextLook(*m_description, TextLook::Muted);
-    m_description->setWordWrap(true);
+    m_description->keepRoomFor(descriptions); // choosing another preset moves nothing
     m_key->setPlaceholderText(tr("none"));
     QLabel *title = new QLabel(tr("Reference service"));
     setTextLook(*title, TextLook::Title);
@@ -115,6 +120,7 @@ void ServiceSetup::buildFields()
     column->addLayout(grid);
     column->addWidget(buildState());
     column->addWidget(buildFiles());
+    column->addWidget(m_error); // below all that can be pressed
 }
 
 QWidget *ServiceSetup::buildState()
@@ -148,7 +154,6 @@ QWidget *ServiceSetup::buildState()
     acts->addWidget(m_start, 1);
     acts->addWidget(m_target, 1);
     column->addLayout(acts);
-    column->addWidget(m_error);
     column->addLayout(address);
     return box;
 }
@@ -195,6 +200,20 @@ void ServiceSetup::showConfig()
     m_seed->setValue(std::nullopt);
     m_tls->setChecked(m_config.tls);
     Q_EMIT configurationChanged(m_config);
+}
+
+void ServiceSetup::continueFrom(const ServiceSetup &other)
+{
+    const QSignalBlocker quiet(m_choice); // a file may have changed since it was read
+    for (int i = m_choice->count(); i < other.m_choice->count(); ++i)
+        m_choice->addItem(other.m_choice->itemText(i), other.m_choice->itemData(i));
+    m_choice->setCurrentIndex(other.m_choice->currentIndex());
+    m_config = other.m_config;
+    showConfig();
+    m_port->type(other.m_port->text());
+    m_seed->type(other.m_seed->text());
+    m_key->setText(other.m_key->text());
+    m_tls->setChecked(other.m_tls->isChecked());
 }
 
 void ServiceSetup::choosePreset(const QString &name)

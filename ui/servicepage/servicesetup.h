@@ -17,6 +17,7 @@ class QToolButton;
 namespace weir {
 
 class NumberEdit;
+class RoomLabel;
 class SeedEdit;
 class ThemeSource;
 
@@ -34,6 +35,8 @@ public:
     [[nodiscard]] ServiceStart wanted() const;
     /// Starts, or says in the page why not. Also stops.
     void startOrStop();
+    /// Takes over what the fields of the other one say.
+    void continueFrom(const ServiceSetup &other);
     /// Takes a preset by name; unknown ones are ignored.
     void choosePreset(const QString &name);
     /// Takes the configuration of a file; an error leaves everything as it is.
@@ -76,7 +79,7 @@ private:
     // Owned by this widget or its children as their parents.
     QFrame *m_card;
     QComboBox *m_choice;
-    QLabel *m_description;
+    RoomLabel *m_description;
     NumberEdit *m_port;
     SeedEdit *m_seed;
     QLineEdit *m_key;

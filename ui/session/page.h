@@ -40,6 +40,10 @@ public:
         return false;
     }
 
+    /// The same page anew, at the same place with what the person did there: for texts in another language.
+    /// The caller owns it and deletes this one. Null: the page has no texts of its own, and stays.
+    [[nodiscard]] virtual Page *renewed() { return nullptr; }
+
 Q_SIGNALS:
     /// Something that the user must know and that blocks nothing; `isError` decides how it looks.
     void message(const QString &text, bool isError);

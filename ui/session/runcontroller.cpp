@@ -47,6 +47,7 @@ Result<void> RunController::start(const Scenario &scenario, const QString &baseF
     m_scenario = m_run->scenario();
     m_runPath = m_run->runPath();
     m_snapshot.reset();
+    m_summary.reset();
     m_wasStopped = false;
     connect(m_run.get(), &Run::phaseChanged, this, &RunController::phaseChanged);
     connect(m_run.get(), &Run::saveFailed, this, &RunController::saveFailed);
@@ -124,6 +125,8 @@ void RunController::end(const Result<RunResult> &result)
     m_timer.stop();
     m_run.reset();
     m_builtins = BuiltinTargets();
+    if (result)
+        m_summary = result->summary;
     Q_EMIT phaseChanged(RunPhase::Done);
     Q_EMIT finished(result);
 }

@@ -47,6 +47,8 @@ public:
     [[nodiscard]] SnapshotPtr snapshot() const { return m_snapshot; }
     /// The scenario of the current or last run, seed filled in.
     [[nodiscard]] const std::optional<Scenario> &scenario() const { return m_scenario; }
+    /// Of the last run, once it is over; nothing before, and where it came to none.
+    [[nodiscard]] const std::optional<Summary> &summary() const { return m_summary; }
     [[nodiscard]] const QString &runPath() const { return m_runPath; }
     [[nodiscard]] bool isBuiltinServiceRunning() const { return !m_builtins.isEmpty(); }
 
@@ -67,6 +69,7 @@ private:
     std::unique_ptr<Run> m_run;
     SnapshotPtr m_snapshot;
     std::optional<Scenario> m_scenario;
+    std::optional<Summary> m_summary;
     QString m_runPath;
     QString m_certificateFolder;
     bool m_wasStopped = false;

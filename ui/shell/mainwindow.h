@@ -8,6 +8,7 @@
 #include "session/runseries.h"
 #include "shell/messagebar.h"
 #include "shell/projectfiles.h"
+#include "shell/windowcontext.h"
 #include "theme/themesource.h"
 
 #include <QMainWindow>
@@ -15,37 +16,25 @@
 #include <functional>
 #include <vector>
 
+class QBoxLayout;
 class QStackedWidget;
 
 namespace weir {
 
-class CalibrationDialog;
 class ComposePage;
-class ImportDialog;
 class NavRail;
-class OnceDialog;
 class Page;
-class RepeatsDialog;
 class RecoveryKeeper;
 class RunSeries;
-class ServiceController;
-class SettingsDialog;
 class StatusLine;
 class TopBar;
 class WelcomePage;
+class WindowDialogs;
 class WindowMenus;
 
-/// What the window shows and changes; all outlive it.
-struct WindowContext
-{
-    AppSettings &settings;
-    ThemeSource &themes;
-    ScenarioDocument &document;
-    RunController &runs;
-    ServiceController *service = nullptr; ///< Null where the window has no Service page.
-};
-
-/// GUI thread. Comes with the Compose page; more pages are added from outside.
+/// GUI thread. Comes with the Compose page; more pages are added from outside. Where the language changes
+/// (QEvent::LanguageChange), everything that has texts is made anew in its place; what works, and what a
+/// person did, stays.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -60,6 +49,8 @@ public:
     void addPage(Page *page);
     /// Shown as soon as a run starts; null: none. One of the added pages.
     void setRunPage(Page *page) { m_runPage = page; }
+    /// In the order of the rail. Gone when the language changes.
+    [[nodiscard]] const std::vector<Page *> &pages() const { return m_pages; }
     void showPage(int index);
     void showWelcome();
     /// Opens a project, or hands another file to the page that knows it.
@@ -76,7 +67,6 @@ public:
     void tryOnce();
     /// That file is the CA of that target from now on.
     void trustCa(int target, const QString &path);
-    void calibrate();
     void runSample();
     /// What becomes of another program's text, with the choice to take it over. Empty: one that is pasted
     /// there.
@@ -95,6 +85,7 @@ public:
     [[nodiscard]] ProjectFiles *files() { return m_files; }
 
 protected:
+    void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
@@ -103,23 +94,26 @@ protected:
 
 private:
     void assemble();
-    void connectCommands();
+    /// Menus, bars and welcome page, in the language in use.
+    void buildFace();
+    void connectFace();
+    void renew();
+    void renewPages();
+    void enterPage(std::size_t index);
+    void followPage(Page *page);
     void connectFiles();
     void connectRuns();
     void connectLook();
+    void connectDialogs();
     void adapt();
     void startWith(const std::function<Result<void>(const RunOrder &)> &start);
     void showStarted(const Result<void> &started);
     void showEnd(const Result<RunResult> &result);
     void showSpread(const std::vector<Summary> &runs, const QStringList &files, quint32 asked);
-    void askHowOften();
     [[nodiscard]] RunOrder order() const;
     [[nodiscard]] bool canRun() const;
-    [[nodiscard]] bool isCalibrating() const;
     void showTitle();
-    [[nodiscard]] ImportDialog &importDialog();
-    void showAbout();
-    void showSettings();
+    void followSettings();
     void chooseTheme(ThemeMode mode);
     void chooseLanguage(const QString &language);
     void saveLayout();
@@ -127,24 +121,24 @@ private:
     WindowContext m_context;
     ProjectFiles *m_files;
     RecoveryKeeper *m_recovery;
-    WindowMenus *m_menus;
-    TopBar *m_top;
-    NavRail *m_rail;
-    QWidget *m_body; ///< Rail and pages.
+    RunSeries *m_series;
+    ModelFinder m_models; ///< Before a run of a scenario that names no model.
+    WindowDialogs *m_dialogs;
+    QWidget *m_centre;    ///< Everything below the menus.
+    QBoxLayout *m_column; ///< Top bar, rail and pages, status line.
+    QBoxLayout *m_row;    ///< Rail and pages.
     MessageBar *m_messages;
     QStackedWidget *m_stack;
-    WelcomePage *m_welcome;
-    ComposePage *m_compose;
-    StatusLine *m_status;
     std::vector<Page *> m_pages;
+    ComposePage *m_compose; ///< The first of the pages.
     Page *m_runPage = nullptr;
-    RunSeries *m_series;
-    ModelFinder m_models;                       ///< Before a run of a scenario that names no model.
-    OnceDialog *m_once = nullptr;               ///< Made when first used.
-    CalibrationDialog *m_calibration = nullptr; ///< The same.
-    RepeatsDialog *m_spread = nullptr;          ///< The same.
-    SettingsDialog *m_settings = nullptr;       ///< The same.
-    ImportDialog *m_import = nullptr;           ///< The same.
+    // The face: made anew for another language, as the pages are.
+    WindowMenus *m_menus = nullptr;
+    TopBar *m_top = nullptr;
+    NavRail *m_rail = nullptr;
+    WelcomePage *m_welcome = nullptr;
+    StatusLine *m_status = nullptr;
+    bool m_isStale = false; ///< In a language that is in use no more.
 };
 
 } // namespace weir

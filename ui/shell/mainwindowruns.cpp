@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The part of MainWindow that starts runs, one or a series, and tells how they ended.
 #include "compose/composepage.h"
-#include "runs/repeatsdialog.h"
 #include "session/page.h"
 #include "shell/mainwindow.h"
+#include "shell/windowdialogs.h"
 #include "store/failureadvice.h"
 
 #include <QFileInfo>
-#include <QInputDialog>
 #include <QStackedWidget>
 
 #include <algorithm>
@@ -15,9 +14,6 @@
 namespace weir {
 
 namespace {
-
-constexpr int mostRunsOfASeries = 1000;
-constexpr int usualRunsOfASeries = 5; // a t interval over five runs is 2.8 standard errors to each side
 
 QString verdictName(Verdict verdict)
 {
@@ -48,7 +44,6 @@ QString verdictText(const Summary &summary, const QString &fileName)
 void MainWindow::connectRuns()
 {
     m_context.runs.setCertificateFolder(m_context.settings.certificateFolder());
-    connect(m_compose, &ComposePage::canRunChanged, this, &MainWindow::adapt);
     connect(&m_context.runs, &RunController::started, this, &MainWindow::adapt);
     connect(&m_context.runs, &RunController::saveFailed, this,
             [this](const Error &error) { tell(error.text(), MessageBar::Kind::Error); });
@@ -86,7 +81,7 @@ void MainWindow::showEnd(const Result<RunResult> &result)
 bool MainWindow::canRun() const
 {
     return m_compose->canRun() && !m_context.runs.isRunning() && !m_series->isGoingOn() &&
-           !m_models.isGoingOn() && !isCalibrating();
+           !m_models.isGoingOn() && !m_dialogs->isCalibrating();
 }
 
 RunOrder MainWindow::order() const
@@ -131,21 +126,6 @@ void MainWindow::startWith(const std::function<Result<void>(const RunOrder &)> &
     adapt();
 }
 
-void MainWindow::askHowOften()
-{
-    QInputDialog *dialog = new QInputDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setInputMode(QInputDialog::IntInput);
-    dialog->setWindowTitle(tr("Run several times"));
-    dialog->setLabelText(tr("Runs, one after the other. Each is saved; the seed goes up by one:"));
-    dialog->setIntRange(2, mostRunsOfASeries);
-    dialog->setIntValue(usualRunsOfASeries);
-    dialog->setOkButtonText(tr("Run"));
-    connect(dialog, &QInputDialog::intValueSelected, this,
-            [this](int count) { runTimes(static_cast<quint32>(count)); });
-    dialog->open();
-}
-
 void MainWindow::showStarted(const Result<void> &started)
 {
     if (!started) {
@@ -164,11 +144,7 @@ void MainWindow::showSpread(const std::vector<Summary> &runs, const QStringList 
     adapt();
     if (runs.size() < 2)
         return; // its own end was told
-    if (!m_spread)
-        m_spread = new RepeatsDialog(this);
-    m_spread->setRuns(runs, files, asked);
-    m_spread->show();
-    m_spread->raise();
+    m_dialogs->showSpread(runs, files, asked);
 }
 
 void MainWindow::stop()

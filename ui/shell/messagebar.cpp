@@ -9,19 +9,14 @@
 #include <QLabel>
 #include <QPushButton>
 
-#include <algorithm>
-
 namespace weir {
 
-namespace {
-
-constexpr int mostWidth = 900;
-constexpr int distance = 12; ///< From the edges of what it lies over.
-
-} // namespace
-
 MessageBar::MessageBar(QWidget &over)
-    : QFrame(&over), m_over(over), m_text(new QLabel(this)), m_buttons(new QHBoxLayout)
+    : QFrame(&over)
+    , m_over(over)
+    , m_text(new QLabel(this))
+    , m_buttons(new QHBoxLayout)
+    , m_close(new QPushButton(this))
 {
     makeCard(*this);
     setAutoFillBackground(true);
@@ -29,18 +24,31 @@ MessageBar::MessageBar(QWidget &over)
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setFocusPolicy(Qt::NoFocus);
-    m_text->setAccessibleName(tr("Message"));
-    QPushButton *close = new QPushButton(tr("Close"), this);
-    setButtonLook(*close, ButtonLook::Flat);
-    close->setToolTip(tr("Close this message"));
-    close->setAccessibleName(tr("Close the message"));
-    connect(close, &QPushButton::clicked, this, &QWidget::hide);
+    setButtonLook(*m_close, ButtonLook::Flat);
+    connect(m_close, &QPushButton::clicked, this, &QWidget::hide);
     QHBoxLayout *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(16, 10, 10, 10);
+    layout->setContentsMargins(16, 5, 10, 5);
     layout->addWidget(m_text, 1);
     layout->addLayout(m_buttons);
-    layout->addWidget(close);
+    layout->addWidget(m_close);
     hide();
+    setWords();
+}
+
+void MessageBar::setWords()
+{
+    m_text->setAccessibleName(tr("Message"));
+    m_close->setText(tr("Close"));
+    m_close->setToolTip(tr("Close this message"));
+    m_close->setAccessibleName(tr("Close the message"));
+}
+
+/// What it says was said, and stays.
+void MessageBar::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        setWords();
+    QFrame::changeEvent(event);
 }
 
 QString MessageBar::text() const
@@ -84,14 +92,14 @@ void MessageBar::leaveProject()
         hide();
 }
 
-/// At the right of the lower edge, as high as its text needs.
+/// Along the lower edge, as high as its text needs: over the status line rather than over what a page shows.
 void MessageBar::place()
 {
-    const int width = std::min(mostWidth, m_over.width() - 2 * distance);
+    const int width = m_over.width();
     layout()->activate();
     const int height =
         layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width) : sizeHint().height();
-    setGeometry(m_over.width() - distance - width, m_over.height() - distance - height, width, height);
+    setGeometry(0, m_over.height() - height, width, height);
 }
 
 bool MessageBar::eventFilter(QObject *watched, QEvent *event)

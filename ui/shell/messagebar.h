@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the user must know, at the lower edge of the page: it lies over the page, so that nothing moves under
-// the mouse when it comes or goes. Never blocks; stays until it is closed, replaced, or its project is left.
+// What the user must know, along the lower edge of the window: it lies over the status line, so that nothing
+// moves under the mouse when it comes or goes, and a page keeps its foot. Never blocks; stays until it is
+// closed, replaced, or its project is left.
 #pragma once
 
 #include <QFrame>
@@ -47,15 +48,18 @@ public:
     [[nodiscard]] const std::vector<QPushButton *> &choices() const { return m_choices; }
 
 protected:
+    void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void place();
+    void setWords();
 
     QWidget &m_over;
     About m_about = About::Project;
     QLabel *m_text;
     QHBoxLayout *m_buttons;
+    QPushButton *m_close;
     std::vector<QPushButton *> m_choices; ///< Owned by the bar as their parent.
 };
 

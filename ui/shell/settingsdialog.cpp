@@ -2,12 +2,10 @@
 #include "shell/settingsdialog.h"
 
 #include "theme/dialogparts.h"
-#include "theme/widgetlook.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QFormLayout>
-#include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
 
@@ -49,8 +47,6 @@ SettingsDialog::SettingsDialog(QWidget *parent)
     m_theme->setToolTip(tr("Colours of the window"));
     m_language->setAccessibleName(tr("Language"));
     m_language->setToolTip(tr("Language of the window"));
-    QLabel *later = new QLabel(tr("The language changes when Weir is started again."));
-    setTextLook(*later, TextLook::Muted);
     QPushButton *close = dialogButton(tr("Close"), tr("Close this window (Esc)"));
     connect(close, &QPushButton::clicked, this, &QDialog::close);
     connect(m_theme, &QComboBox::currentIndexChanged, this,
@@ -62,7 +58,6 @@ SettingsDialog::SettingsDialog(QWidget *parent)
     form->setVerticalSpacing(12);
     form->addRow(tr("&Theme"), m_theme);
     form->addRow(tr("&Language"), m_language);
-    form->addRow(QString(), later);
     QHBoxLayout *buttons = new QHBoxLayout;
     buttons->addStretch();
     buttons->addWidget(close);

@@ -2,6 +2,7 @@
 #include "scenario/edit/jsonedit.h"
 
 #include "base/fields/nearestname.h"
+#include "base/jsonpointer.h"
 #include "scenario/alternatives.h"
 #include "scenario/loadfigures.h"
 #include "scenario/scenariocodec.h"
@@ -20,11 +21,7 @@ QStringList segmentsOf(const QString &path)
 {
     if (!path.startsWith(u'/'))
         return path.split(u'.');
-    QStringList segments = path.sliced(1).split(u'/');
-    for (QString &segment : segments)
-        segment.replace(QStringLiteral("~1"), QStringLiteral("/"))
-            .replace(QStringLiteral("~0"), QStringLiteral("~"));
-    return segments;
+    return pointerSteps(path).value_or(QStringList{path});
 }
 
 /// "targets.0.tls.verify" is the other way to write "targets.0.verify_tls".

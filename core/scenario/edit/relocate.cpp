@@ -2,6 +2,7 @@
 #include "scenario/edit/relocate.h"
 
 #include "base/secretreference.h"
+#include "scenario/mediasource.h"
 
 #include <QDir>
 
@@ -35,10 +36,19 @@ Scenario relocated(const Scenario &scenario, const QString &from, const QString 
     for (Target &target : moved.targets) {
         if (namesVendorFile(target.vendor))
             move(target.vendor);
+        move(target.tokenizer);
         move(target.tls.ca);
         move(target.tls.certificate);
         if (!isSecretReference(target.tls.key))
             move(target.tls.key);
+    }
+    for (RequestTemplate &request : moved.requests) {
+        for (QStringList *sources : {&request.images, &request.audio}) {
+            for (QString &source : *sources) {
+                if (!isMediaAddress(source) && !source.contains(u"{{"))
+                    move(source);
+            }
+        }
     }
     return moved;
 }

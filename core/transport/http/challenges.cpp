@@ -9,7 +9,9 @@ namespace {
 
 using std::string_view;
 
-constexpr int shift = 500; ///< 401 is 901 to QNAM, 407 is 907.
+/// QNAM takes a sign for a part of the number, and no service sends one: 401 is -01 to QNAM, 407 is -07.
+constexpr int shift = 400;
+constexpr char sign = '-';
 constexpr std::size_t statusAt = 9;
 constexpr std::size_t statusEnd = 12;
 
@@ -27,8 +29,13 @@ bool hideChallenge(char *bytes, std::size_t size)
     string_view rest(bytes, size);
     while (beginsHead(rest)) {
         const string_view status = rest.substr(statusAt, statusEnd - statusAt);
+        char &first = bytes[size - rest.size() + statusAt];
         if (status == "401" || status == "407") {
-            bytes[size - rest.size() + statusAt] += shift / 100;
+            first = sign;
+            return true;
+        }
+        if (status.front() == sign) { // what is no status must not be read as one that was hidden
+            first = '0';
             return true;
         }
         const std::size_t found = status.front() == '1' ? rest.find(end) : string_view::npos;
@@ -43,7 +50,7 @@ int sentStatus(int told)
 {
     constexpr int unauthorized = 401;
     constexpr int proxyUnauthorized = 407;
-    const int sent = told - shift;
+    const int sent = shift - told;
     return sent == unauthorized || sent == proxyUnauthorized ? sent : told;
 }
 

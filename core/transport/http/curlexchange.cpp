@@ -121,8 +121,14 @@ WireEnd CurlExchange::endOf(CURLcode code) const
     outcome.byProxy = !m_request.proxy.isEmpty();
     outcome.text = QString::fromUtf8(m_errorText.data());
     WireEnd end = toWireEnd(outcome);
-    if (outcome.phase != ExchangePhase::Responding && m_request.url.scheme() == u"https")
+    if (outcome.phase != ExchangePhase::Responding && m_request.url.scheme() == u"https") {
+        // Behind the handshake it is an answer that did not come, whether or not the request was out already.
+        const bool isClosed = outcome.code == CURLE_SEND_ERROR || outcome.code == CURLE_RECV_ERROR ||
+                              outcome.code == CURLE_GOT_NOTHING;
+        if (isClosed && sinceStart(CURLINFO_APPCONNECT_TIME_T) > Nanoseconds{0})
+            end.kind = WireEnd::Kind::ClosedBeforeResponse;
         end = withTlsFault(end, outcome);
+    }
     if (!m_anew || outcome.phase != ExchangePhase::Connecting || end.kind == WireEnd::Kind::LocalError)
         return end;
     return {WireEnd::Kind::ClosedBeforeResponse, Message(noSecondConnectionText, end.message)};

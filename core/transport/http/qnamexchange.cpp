@@ -63,11 +63,13 @@ WireEnd QnamExchange::wireEnd() const
     const QString problem = reply->errorString();
     WireEnd end = toWireEnd(reply->error(), reached, problem);
     if (reached != ExchangePhase::Responding && url.scheme() == u"https") {
-        // Only a connection that has come about can be closed by the other side.
-        const bool isBrokenOff =
+        // Only a connection that has come about can be closed by the other side. Behind the handshake it is
+        // an answer that did not come, whether or not the request was out already.
+        const bool isClosed =
             reached == ExchangePhase::Connecting && reply->error() == QNetworkReply::RemoteHostClosedError;
-        if (isBrokenOff)
-            end.kind = WireEnd::Kind::TlsFailure;
+        const bool isBrokenOff = isClosed && !isEncrypted;
+        if (isClosed)
+            end.kind = isEncrypted ? WireEnd::Kind::ClosedBeforeResponse : WireEnd::Kind::TlsFailure;
         end = withTlsFault(end, isBrokenOff ? TlsFault::BrokenOff : tlsFault(problem), url.host(), problem);
     }
     if (end.kind == WireEnd::Kind::Clean && missing.value_or(0) > 0) // QNAM's error is the 4xx or 5xx then
@@ -100,6 +102,7 @@ void QnamExchange::forgetReply()
     isSecondTry = sentCount > 0;
     sentCount = 0;
     begun = false;
+    isEncrypted = false;
     heads = 0;
     connectCount = 0;
 }

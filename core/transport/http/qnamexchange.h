@@ -37,7 +37,8 @@ struct QnamExchange
     bool reuseGivenUp = false;
     quint64 laneBreaks = 0; ///< The lane's count when QNAM got the request.
     int sentCount = 0;
-    bool begun = false; ///< QNAM has taken the reply up in the event loop.
+    bool begun = false;       ///< QNAM has taken the reply up in the event loop.
+    bool isEncrypted = false; ///< The handshake of its connection was done.
     bool headTold = false;
     bool lacksHeaders = false; ///< The head has none, and the body has not begun.
     bool isSecondTry = false;  ///< The first one was on the wire, and the server did not take it.

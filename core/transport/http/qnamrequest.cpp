@@ -120,7 +120,8 @@ bool beginsChunk(QByteArrayView bytes)
 ResponseHead toResponseHead(const QNetworkReply &reply)
 {
     ResponseHead head;
-    head.status = sentStatus(reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt());
+    const int told = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    head.status = reply.url().scheme() == u"http" ? sentStatus(told) : told;
     const QList<QNetworkReply::RawHeaderPair> &pairs = reply.rawHeaderPairs();
     head.headers.assign(pairs.begin(), pairs.end());
     return head;

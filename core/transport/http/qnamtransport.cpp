@@ -158,6 +158,10 @@ void QnamTransport::Private::connectSignals(StreamId id, QNetworkReply &reply)
     QObject::connect(&reply, &QNetworkReply::requestSent, receiver, [this, id] { onSent(id, clock.now()); });
     QObject::connect(&reply, &QNetworkReply::metaDataChanged, receiver,
                      [this, id] { onMetaData(id, clock.now()); });
+    QObject::connect(&reply, &QNetworkReply::encrypted, receiver, [this, id] {
+        if (QnamExchange *exchange = find(id))
+            exchange->isEncrypted = true;
+    });
     QObject::connect(&reply, &QNetworkReply::sslErrors, receiver, [this, id](const QList<QSslError> &errors) {
         if (QnamExchange *exchange = find(id))
             exchange->tlsErrors = errors;

@@ -118,10 +118,34 @@ private:
 
     TlsSetting::Roots rootsOf(const QString &path)
     {
-        const QString file = absolute(path);
-        const QByteArray pem = certificatesIn(QStringLiteral("ca"), file);
-        checkDates(QStringLiteral("ca"), QSslCertificate::fromData(pem, QSsl::Pem));
+        const QString member = QStringLiteral("ca");
+        const QString place = absolute(path);
+        const QByteArray pem =
+            QFileInfo(place).isDir() ? certificatesOfFolder(member, place) : certificatesIn(member, place);
+        const QList<QSslCertificate> certificates = QSslCertificate::fromData(pem, QSsl::Pem);
+        checkDates(member, certificates);
+        const bool hasRoot = std::any_of(certificates.begin(), certificates.end(),
+                                         [](const QSslCertificate &one) { return one.isSelfSigned(); });
+        if (!certificates.isEmpty() && !hasRoot)
+            m_problems.push_back(
+                {Severity::Warning, member,
+                 Message(
+                     WEIR_TEXT("tls.no_root_among",
+                               "No certificate in %1 is a root, which signs itself, so a service whose "
+                               "chain ends there is refused. Put the certificates above \"%2\", up to the "
+                               "root, beside it."),
+                     place, certificates.first().subjectDisplayName())});
         return {pem};
+    }
+
+    QByteArray certificatesOfFolder(const QString &member, const QString &folder)
+    {
+        const QByteArray pem = certificatesInFolder(folder);
+        if (pem.isEmpty())
+            error(member, Message(WEIR_TEXT("tls.folder_without_certificate",
+                                            "No file in the folder %1 holds a certificate in PEM form."),
+                                  folder));
+        return pem;
     }
 
     /// What the variables add to the machine's own; where they name nothing else, that is what counts.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/jsonsyntax.h"
+#include "base/rawjson.h"
 
 #include <QJsonDocument>
 #include <QSet>
@@ -110,6 +111,55 @@ private Q_SLOTS:
             QVERIFY(!codes.contains(code));
             codes.insert(code);
         }
+    }
+
+    void longNumbersAreTold_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<qsizetype>("offset");
+        const auto row = [](const char *json, qsizetype offset) {
+            QTest::newRow(json) << QByteArray(json) << offset;
+        };
+        row("[9223372036854775807, -9223372036854775808, -0]", -1);
+        row("[9223372036854775808]", 1);
+        row("{\"a\": -9223372036854775809}", 6);
+        row("[18446744073709551615]", 1);
+        row("[9223372036854775808.0, 1e400, 2E30]", -1);
+        row("[\"9223372036854775808\", \"\\\"9223372036854775808\"]", -1);
+    }
+    void longNumbersAreTold()
+    {
+        QFETCH(const QByteArray, json);
+        const std::optional<JsonFault> fault = numberFault(json);
+        QTEST(fault ? *fault->offset : qsizetype(-1), "offset");
+    }
+
+    void rawJsonIsSentAsItIsWritten_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QByteArray>("code");
+        const auto row = [](const char *text, const char *code) {
+            QTest::newRow(text) << QString::fromLatin1(text) << QByteArray(code);
+        };
+        row("{}", "");
+        row("{\"a\": 9007199254740993}", "");
+        row("{\"a\": {\"b\": 1, \"b\": 2}}", "json.key_twice");
+        row("{\"a\": 18446744073709551615}", "json_syntax.long_number");
+        row("{\"a\": 123456789012345678901234567890}", "json_syntax.long_number");
+        row("{\"a\": \"\\ud800\"}", "json_syntax.half_character");
+        row("{\"a\": \"\\x\"}", "json_syntax.unknown_escape");
+        row("[1]", "json.object_needed");
+        row("5", "json.object_needed");
+        row("\"x\"", "json.object_needed");
+        row("null", "json.object_needed");
+        row("{", "json.not_json");
+        row("{} {}", "json.not_json");
+    }
+    void rawJsonIsSentAsItIsWritten()
+    {
+        QFETCH(const QString, text);
+        const Result<QJsonValue> value = RawJson{text}.value(QJsonValue::Object);
+        QTEST(value ? QByteArray() : value.error().what.code(), "code");
     }
 };
 

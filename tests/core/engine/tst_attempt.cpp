@@ -385,6 +385,80 @@ private Q_SLOTS:
         QCOMPARE(bad.record().outcome.httpStatus, 200);
     }
 
+    void headsAndBodiesAreChecked()
+    {
+        Scenario scenario = timed();
+        Check ofBody;
+        ofBody.of = Check::Subject::Body;
+        ofBody.text = QStringLiteral("\"choices\"");
+        Check ofHead;
+        ofHead.kind = Check::Kind::Header;
+        ofHead.name = QStringLiteral("Content-Type");
+        ofHead.text = QStringLiteral("event-stream");
+        scenario.requests.front().checks = {ofBody, ofHead};
+        HandAttempt &good = started(scenario);
+        good.open();
+        good.token();
+        good.succeed();
+        QCOMPARE(good.record().outcome.key(), QStringLiteral("success"));
+        scenario.requests.front().checks.back().text = QStringLiteral("plain");
+        HandAttempt &bad = started(scenario);
+        bad.open();
+        bad.token();
+        bad.succeed();
+        QCOMPARE(bad.record().outcome.key(), QStringLiteral("check_failed:header"));
+    }
+
+    void bodiesBeyondTheBoundCantBeDecided()
+    {
+        Scenario scenario = timed();
+        Check check;
+        check.kind = Check::Kind::NotContains;
+        check.of = Check::Subject::Body;
+        check.text = QStringLiteral("never there");
+        scenario.requests.front().checks = {check};
+        HandAttempt &attempt = started(scenario);
+        attempt.open();
+        const QByteArray comment = ": " + QByteArray(100'000, 'x') + "\n\n";
+        for (int i = 0; i < 11; ++i)
+            attempt.noteBytes(m_clock->now(), comment);
+        attempt.token();
+        attempt.succeed();
+        QCOMPARE(attempt.record().outcome.key(), QStringLiteral("local_error:check_limit"));
+    }
+
+    void theHeadIsTheFirstByte()
+    {
+        HandAttempt &attempt = started(timed());
+        m_clock->advance(1s);
+        attempt.open();
+        m_clock->advance(1s);
+        attempt.token();
+        attempt.succeed();
+        const RequestRecord &record = attempt.record();
+        QVERIFY(record.firstByte == record.headers);
+        QCOMPARE(*record.firstByte - *record.started, Nanoseconds(1s));
+        QCOMPARE(*record.firstContent - *record.started, Nanoseconds(2s));
+    }
+
+    void anEmptyStreamSaysWhatItsUsageSaid()
+    {
+        HandAttempt &attempt = started(timed());
+        attempt.open();
+        attempt.noteBytes(
+            m_clock->now(),
+            "data: {\"choices\":[],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":1}}\n\n");
+        attempt.succeed();
+        QVERIFY(outcome() == OutcomeClass::EmptyStream);
+        QCOMPARE(attempt.record().outcome.message.english(),
+                 QStringLiteral("A proper end, but not one token; the service's own count of them is 1."));
+        HandAttempt &silent = started(timed());
+        silent.open();
+        silent.succeed();
+        QVERIFY(outcome() == OutcomeClass::EmptyStream);
+        QCOMPARE(silent.record().outcome.message.code(), QByteArray("outcome.empty_stream"));
+    }
+
     void retryAfterIsTaken()
     {
         HandAttempt &attempt = started(timed());

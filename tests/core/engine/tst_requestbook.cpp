@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Requests from their launch to their last attempt, with a driver and attempts that do what the test says.
+#include "engine/renderahead.h"
 #include "engine/requestbook.h"
 #include "handattempt.h"
+#include "metrics/derived.h"
 
 #include <QTest>
 
@@ -58,9 +60,10 @@ public:
                 std::unique_ptr<HandAttempt> attempt =
                     std::make_unique<HandAttempt>(*m_run, observer, key, std::move(record));
                 attempts.push_back(attempt.get());
+                m_clock->advance(preparing);
                 return attempt;
             },
-            [this] { ++ended; });
+            [this] { ++ended; }, ahead.get());
         book->begin({zero, zero + 1s});
     }
 
@@ -90,6 +93,10 @@ private:
     TimerQueue m_timers;
 
 public:
+    /// Null where no request is large.
+    const std::unique_ptr<RenderAhead> ahead =
+        RenderAhead::startFor(*m_run, planRun(m_run->scenario, {{}, {}, {}})->loadPlan(), {}, 1);
+    Nanoseconds preparing{0}; ///< What each attempt's making takes.
     const TimePoint zero;
     HandDriver *driver = nullptr;        ///< The book's.
     std::vector<HandAttempt *> attempts; ///< The book's, until it forgets them.
@@ -252,6 +259,75 @@ private Q_SLOTS:
         Desk desk(handScenario());
         desk.launch(4).succeed();
         QVERIFY(desk.driver->ends == (std::vector<HandDriver::End>{{4, 0s}}));
+    }
+
+    void largeRequestsComeFromAhead()
+    {
+        Scenario scenario = handScenario();
+        scenario.requests.front().prompt = QString(40'000, u'x');
+        Desk desk(scenario);
+        QVERIFY(desk.ahead);
+        desk.ahead->waitUntilAhead();
+        QVERIFY(desk.launch(0).sent.front().body.contains(QByteArray(40'000, 'x')));
+        QVERIFY(!desk.ahead->take(RequestId{0}, std::nullopt)); // the book has it
+        desk.ahead->waitUntilAhead();
+        QVERIFY(desk.ahead->take(RequestId{1}, std::nullopt));
+        // What is not ready is made when it is sent.
+        QVERIFY(desk.launch(1).sent.front().body.contains(QByteArray(40'000, 'x')));
+        QVERIFY(!Desk(handScenario()).ahead);
+    }
+
+    /// A body that is made only when it is due goes out late, and that is told.
+    void makingARequestIsSlip()
+    {
+        Desk desk(handScenario());
+        desk.preparing = 18ms;
+        HandAttempt &attempt = desk.launch(0);
+        QCOMPARE(*attempt.record().started - attempt.record().intended, Nanoseconds(18ms));
+        QCOMPARE(*derive(attempt.record()).scheduleSlip, Nanoseconds(18ms));
+        const Nanoseconds slip = desk.batch().slip.max();
+        QVERIFY(slip > 17ms && slip < 19ms);
+    }
+
+    void serversAreToldOnce()
+    {
+        Scenario scenario = handScenario();
+        Desk desk(scenario);
+        const auto answer = [&desk](quint64 request, const std::vector<RawHeader> &headers) {
+            HandAttempt &attempt = desk.launch(request);
+            attempt.noteHead(desk.zero, {200, headers});
+            attempt.noteEnd(desk.zero, {});
+        };
+        answer(0, {{"Content-Type", "text/event-stream"}});
+        QVERIFY(desk.batch().servers.empty());
+        answer(1, {{"server", "uvicorn"}, {"VIA", "1.1 edge"}, {"X-Powered-By", " Express "}});
+        answer(2, {{"Server", "uvicorn"}, {"Via", "1.1 edge"}, {"X-Powered-By", "Express"}});
+        answer(3, {{"Server", QByteArray(300, 'n')}});
+        const std::vector<ServerName> told = desk.batch().servers;
+        QCOMPARE(told.size(), std::size_t{2});
+        QCOMPARE(told[0].target, TargetIndex{0});
+        QCOMPARE(told[0].text, QStringLiteral("uvicorn, via: 1.1 edge, x-powered-by: Express"));
+        QCOMPARE(told[1].text, QString(200, u'n'));
+        answer(4, {{"Server", "uvicorn"}, {"Via", "1.1 edge"}, {"X-Powered-By", "Express"}});
+        QVERIFY(desk.batch().servers.empty());
+        for (quint64 i = 0; i < 200; ++i)
+            answer(5 + i, {{"Server", QByteArray::number(i)}});
+        QVERIFY(desk.batch().servers.size() < 100); // one that calls itself anew each time
+        desk.launch(300).noteEnd(desk.zero, {WireEnd::Kind::ConnectRefused, {}});
+        QVERIFY(desk.batch().servers.empty());
+    }
+
+    void serversKeepNoSecret()
+    {
+        Scenario scenario = handScenario();
+        qputenv("WEIR_TEST_SERVER_KEY", "sk-0123456789abcdef");
+        scenario.targets.front().auth.scheme = AuthScheme::Bearer;
+        scenario.targets.front().auth.key = QStringLiteral("env:WEIR_TEST_SERVER_KEY");
+        Desk desk(scenario);
+        HandAttempt &attempt = desk.launch(0);
+        attempt.noteHead(desk.zero, {401, {{"Server", "gate of sk-0123456789abcdef"}}});
+        attempt.noteEnd(desk.zero, {});
+        QCOMPARE(desk.batch().servers.at(0).text, QStringLiteral("gate of [redacted]"));
     }
 
     void failuresAreTriedAgain()

@@ -6,6 +6,7 @@
 #include "store/runfile.h"
 #include "store/runsummary.h"
 #include "support/runtoend.h"
+#include "support/scriptedserver.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -66,6 +67,12 @@ QStringList notesOf(const QString &path, const QString &kind)
             texts.append(note.text.english());
     }
     return texts;
+}
+
+/// What a report says of the saved run.
+QJsonObject reportOf(const QString &path)
+{
+    return toJson(summarize(*opened(path)).value().summary);
 }
 
 /// Does something once the run is in a phase, and then some.
@@ -139,6 +146,50 @@ private Q_SLOTS:
         QVERIFY(opened(finished.path)->state() == RunState::Finished);
         QCOMPARE(imbalance(finished.summary.requests), QString());
         QCOMPARE(finished.summary.requests.cut, quint64{0});
+        QCOMPARE(reportOf(finished.path), toJson(finished.summary));
+        for (const char *window : {"0s..100s", "50s..60s"}) {
+            const Result<SummaryWithSamples> past =
+                summarize(*opened(finished.path), *parseWindow(QString::fromLatin1(window)));
+            QVERIFY(!past);
+            QCOMPARE(past.error().what.code(), QByteArray("window.past_end"));
+        }
+        QVERIFY(summarize(*opened(finished.path), *parseWindow(QStringLiteral("0s..100ms"))));
+    }
+
+    /// As curl's kernel stamps and QNAM's reads tell it.
+    void theHeadComesBeforeTheTokens()
+    {
+        const QByteArray token = chunk(sse(R"({"choices":[{"delta":{"content":"a"}}]})"));
+        ServerScript script;
+        script.readRequest()
+            .send(sseHead("Server: scripted/1\r\nVia: 1.1 edge\r\n"))
+            .sleep(300ms)
+            .send(token + chunk(sse("[DONE]")) + lastChunk())
+            .repeat();
+        const ScriptedServer server(script);
+        Scenario scenario = closedLoad(server.url().toString(), 1, 60s);
+        scenario.load.first().requests = 1;
+        const FinishedRun finished = run(scenario);
+        QCOMPARE(finished.records.size(), std::size_t{1});
+        const RequestRecord &record = finished.records.front();
+        QVERIFY(record.outcome.outcome == OutcomeClass::Success);
+        QVERIFY(record.headers && record.firstByte && record.firstContent);
+        QVERIFY(*record.firstByte <= *record.headers);
+        QVERIFY(*record.headers < *record.firstContent);
+        QVERIFY(finished.summary.ttfb.max < finished.summary.ttft.min);
+        QCOMPARE(finished.summary.origin.targets.at(0).server, QStringLiteral("scripted/1, via: 1.1 edge"));
+        QCOMPARE(reportOf(finished.path), toJson(finished.summary));
+    }
+
+    void theFirstFailureIsNoted()
+    {
+        const ScriptedServer server(ServerScript().readRequest().send(httpResponse(503, "{}")).repeat());
+        Scenario scenario = closedLoad(server.url().toString(), 1, 60s);
+        scenario.load.first().requests = 3;
+        const QStringList notes = notesOf(run(scenario).path, QStringLiteral("error"));
+        QCOMPARE(notes.size(), 1);
+        QVERIFY2(notes[0].startsWith(QStringLiteral("The first http_5xx:503, request 0")),
+                 qPrintable(notes[0]));
     }
 
     void warmUpStaysOutOfTheFigures()
@@ -236,6 +287,7 @@ private Q_SLOTS:
         QVERIFY(englishOf(finished.summary.reasons).back().contains(u"was interrupted"));
         QVERIFY(opened(finished.path)->state() == RunState::Interrupted);
         QCOMPARE(imbalance(finished.summary.requests), QString());
+        QCOMPARE(reportOf(finished.path), toJson(finished.summary)); // its warnings, too
         QVERIFY(finished.phases.back() == RunPhase::Done);
     }
 

@@ -180,9 +180,9 @@ private Q_SLOTS:
         for (const ReceivedRequest &request : server.requests()) {
             const QJsonObject body = QJsonDocument::fromJson(request.body).object();
             const QString prompt = body[u"messages"_qs].toArray().last()[u"content"_qs].toString();
-            wordsByLimit[body[u"max_tokens"_qs].toInt()] = prompt.split(u' ').size() - 3;
+            wordsByLimit[body[u"max_tokens"_qs].toInt()] = prompt.split(u' ', Qt::SkipEmptyParts).size();
         }
-        QCOMPARE(wordsByLimit, (std::map<int, qsizetype>{{7, 30}, {8, 2000}, {9, 1}}));
+        QCOMPARE(wordsByLimit, (std::map<int, qsizetype>{{7, 30}, {8, 2000}, {9, 3}}));
     }
 
     void aTraceThatCanNotBeReadStartsNothing()

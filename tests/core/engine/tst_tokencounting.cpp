@@ -82,6 +82,22 @@ private Q_SLOTS:
                       delta(R"("tool_calls":[{"index":0,"function":{"name":"f","arguments":"{}"}}])")});
         QCOMPARE(record.chunkCount, quint32{2});
         QCOMPARE(record.counted.output, std::optional<quint64>());
+        QCOMPARE(record.outcome.message.code(), QByteArray("tokens.answer_is_no_text"));
+    }
+
+    void aTokenizerThatGivesUpIsTold()
+    {
+        QFile file(m_folder.filePath(QStringLiteral("tokenizer.json")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(
+            "{\"pre_tokenizer\": {\"type\": \"Split\", \"behavior\": \"Isolated\", \"pattern\": {\"Regex\": "
+            "\"(?:a|a|aa)+[0-9]$\"}}, \"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0}, \"merges\": "
+            "[]}}");
+        file.close();
+        const QByteArray text = "\"content\":\"" + QByteArray(200, 'a') + "1b\"";
+        const RequestRecord record = answered({delta(text.constData())});
+        QCOMPARE(record.counted.output, std::optional<quint64>());
+        QCOMPARE(record.outcome.message.code(), QByteArray("tokens.gave_up"));
     }
 
     void withoutATokenizerNothingIsKept()
@@ -106,11 +122,12 @@ private Q_SLOTS:
         std::shared_ptr<const UncountedText> kept = textOf("hello");
         QCOMPARE(waiting->load(), quint64{5});
         *waiting += mostWaitingText;
-        QVERIFY(!textOf("more"));
+        QCOMPARE(textOf("more")->notKept.code(), QByteArray("tokens.no_room"));
         *waiting -= mostWaitingText;
         kept.reset();
         QCOMPARE(waiting->load(), quint64{0});
-        QVERIFY(!textOf(QByteArray(longestCountedAnswer + 1, 'a')));
+        QCOMPARE(textOf(QByteArray(longestCountedAnswer + 1, 'a'))->notKept.code(),
+                 QByteArray("tokens.answer_is_no_text"));
     }
 
     void aFileThatIsNoneEndsTheRunBeforeItBegins()

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void wholeAnswersHaveNoFirstToken();
     void faultsAreTheirClasses_data();
     void faultsAreTheirClasses();
+    void theFirstFailureIsNoted();
     void timersEndRequests();
     void usersLeave();
     void retriesWaitAsAsked();
@@ -236,6 +237,25 @@ void TestSimulation::faultsAreTheirClasses()
         for (const RequestRecord &record : run.records)
             QCOMPARE(toString(record.outcome.outcome), toString(static_cast<OutcomeClass>(outcome)));
     }
+}
+
+void TestSimulation::theFirstFailureIsNoted()
+{
+    const QTemporaryDir folder;
+    SimulationRequest request;
+    request.scenario = users(1, 4);
+    request.service = with(FaultKind::Http500);
+    request.runPath = folder.filePath(QStringLiteral("failing.weirrun"));
+    QVERIFY(simulate(request).ok());
+    const Result<std::unique_ptr<RunFileReader>> reader = RunFileReader::open(request.runPath);
+    QStringList errors;
+    for (const RunNote &note : (*reader)->notes()) {
+        if (note.kind == u"error")
+            errors << note.text.english();
+    }
+    QCOMPARE(errors.size(), 1);
+    QVERIFY2(errors[0].startsWith(QStringLiteral("The first http_5xx:500, request 0")),
+             qPrintable(errors[0]));
 }
 
 void TestSimulation::timersEndRequests()

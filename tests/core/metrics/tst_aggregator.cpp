@@ -86,6 +86,20 @@ private Q_SLOTS:
         QCOMPARE(aggregator.snapshot(atMs(1600))->series->points()[0].succeeded, quint64{1});
     }
 
+    void serversTellWhereTheTimeWent()
+    {
+        Aggregator aggregator;
+        aggregator.begin(zero);
+        WorkerBatch batch = batchAt(1500);
+        batch.finished = {scripted(QStringLiteral("c50 c70"), 0, 480), failed(OutcomeClass::Http5xx)};
+        for (RequestRecord &record : batch.finished)
+            record.server.queue = std::chrono::milliseconds{20};
+        aggregator.add(batch);
+        const SeriesPoint &point = aggregator.snapshot(atMs(1600))->series->points()[0];
+        QCOMPARE(point.server.requests, quint64{1}); // failures tell nothing of answers
+        QCOMPARE(point.server.queue, Nanoseconds(std::chrono::milliseconds{20}));
+    }
+
     void countsAddUpOverWorkers()
     {
         Aggregator aggregator;

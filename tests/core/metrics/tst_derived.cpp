@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/metrics/recordscript.h"
 #include "metrics/derived.h"
+#include "metrics/servertimes.h"
 #include "metrics/slo.h"
 
 #include <QTest>
@@ -196,6 +197,40 @@ private Q_SLOTS:
         QVERIFY(!figures.ttft && !figures.e2e && !figures.scheduleSlip && !figures.closedAfter &&
                 !figures.connect);
         QCOMPARE(ms(figures.tpot), 10.0);
+    }
+
+    void theHeadIsTimedFromTheStart()
+    {
+        RequestRecord record = scripted(QStringLiteral("c50"), 10);
+        QVERIFY(!derive(record).headers);
+        record.headers = atMs(35);
+        QCOMPARE(ms(derive(record).headers), 25.0);
+        record.started.reset();
+        QVERIFY(!derive(record).headers);
+    }
+
+    void whereTheTimeWent()
+    {
+        const auto timesOf = [](const ServerTiming &told) {
+            RequestRecord record = scripted(QStringLiteral("c50 c100"));
+            record.server = told;
+            ServerTimes times;
+            times.add(record, derive(record));
+            return times;
+        };
+        QVERIFY(timesOf({}) == ServerTimes());
+        // Queue, prefill and decode are part of the server's time ...
+        QVERIFY(timesOf({90ms, 5ms, 30ms, 40ms}) == (ServerTimes{1, 5ms, 30ms, 40ms, 15ms, 10ms}));
+        // ... or make it up ...
+        QVERIFY(timesOf({{}, {}, 30ms, 40ms}) == (ServerTimes{1, 0ms, 30ms, 40ms, 0ms, 30ms}));
+        // ... a queue that the head told of stands before it ...
+        QVERIFY(timesOf({60ms, 35ms, 20ms, 40ms}) == (ServerTimes{1, 35ms, 20ms, 40ms, 0ms, 5ms}));
+        // ... and alone says nothing of the rest. Nobody is outside for less than no time.
+        QVERIFY(timesOf({{}, 35ms, {}, {}}) == (ServerTimes{1, 35ms, 0ms, 0ms, 0ms, 0ms}));
+        QVERIFY(timesOf({150ms, {}, {}, {}}) == (ServerTimes{1, 0ms, 0ms, 0ms, 150ms, 0ms}));
+        ServerTimes sum = timesOf({90ms, 5ms, 30ms, 40ms});
+        sum.append(sum);
+        QVERIFY(sum == (ServerTimes{2, 10ms, 60ms, 80ms, 30ms, 20ms}));
     }
 
     void serverTimesAddUp()

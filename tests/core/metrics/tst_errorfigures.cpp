@@ -102,6 +102,41 @@ private Q_SLOTS:
         QVERIFY(text.contains(QStringLiteral("512 ms ± 99.0 µs")));
     }
 
+    void aP99OfFewValuesIsMarked()
+    {
+        QVERIFY(errorFiguresOf({1, 2}).isP99Weak());
+        QVERIFY(errorFiguresOf(std::vector<qint64>(999, 5)).isP99Weak());
+        QVERIFY(!errorFiguresOf(std::vector<qint64>(1000, 5)).isP99Weak());
+        Summary summary = calibratedSummary();
+        QVERIFY(toText(summary, false).contains(QStringLiteral("n 100, weak)")));
+        summary.calibration.figures->ttft = errorFiguresOf(std::vector<qint64>(1000, 5));
+        QVERIFY2(toText(summary, false).contains(QStringLiteral("n 1,000)")),
+                 qPrintable(toText(summary, false)));
+    }
+
+    /// 100 requests in 10 s, each of 300 ms to the first of 41 tokens and 14.96 ms between them.
+    void summaryTellsWhatWouldCoverIt()
+    {
+        Summary summary;
+        summary.calibration.gap = CalibrationGap::LoadExceeded;
+        QVERIFY(!toText(summary, false).contains(QStringLiteral("--itl"))); // nothing came in a stream
+        summary.window.to = std::chrono::seconds{10};
+        summary.requestsPerSecond = 10;
+        summary.ttft = distributionOf(std::vector<double>(100, 300.7e6));
+        summary.itl = distributionOf(std::vector<double>(4000, 14.96e6));
+        summary.e2e = distributionOf(std::vector<double>(100, 900e6));
+        QVERIFY2(
+            toText(summary, false)
+                .contains(QStringLiteral("`weir-cli calibrate` with this scenario or load measures them. "
+                                         "This run had 410 chunks/s in 9.00 streams: --ttft 300ms --itl "
+                                         "14ms covers it.")),
+            qPrintable(toText(summary, false)));
+        summary.itl = distributionOf(std::vector<double>(4000, 1.26e6));
+        QVERIFY(toText(summary, false).contains(QStringLiteral("--itl 1.2ms")));
+        summary.itl = distributionOf(std::vector<double>(4000, 0.2e6)); // the least that calibrate takes
+        QVERIFY(toText(summary, false).contains(QStringLiteral("--itl 1ms")));
+    }
+
     void summaryTellsWhyItDoesNot()
     {
         Summary summary;

@@ -93,9 +93,14 @@ private Q_SLOTS:
         QCOMPARE(json.value(u"targets").toArray(), (QJsonArray{QJsonObject{{u"name"_qs, u"one"_qs},
                                                                            {u"url"_qs, u"https://h/v1"_qs},
                                                                            {u"vendor"_qs, u"openai-chat"_qs},
-                                                                           {u"model"_qs, u"m"_qs}}}));
+                                                                           {u"model"_qs, u"m"_qs},
+                                                                           {u"server"_qs, QJsonValue()}}}));
+        QVERIFY(json.contains(u"capacity") && json.value(u"capacity").isNull());
         Summary strict = sample();
         strict.origin.targets[0].tls = {{u"ca"_qs, u"ca.pem"_qs}};
+        strict.origin.targets[0].server = u"uvicorn, nginx"_qs;
+        QCOMPARE(toJson(strict).value(u"targets").toArray().at(0).toObject().value(u"server").toString(),
+                 u"uvicorn, nginx"_qs);
         QCOMPARE(toJson(strict).value(u"targets").toArray().at(0).toObject().value(u"tls"),
                  QJsonValue(QJsonObject{{u"ca"_qs, u"ca.pem"_qs}}));
         QCOMPARE(json.value(u"load").toObject().value(u"warm_up").toString(), u"5s"_qs);
@@ -174,6 +179,23 @@ private Q_SLOTS:
         const QJsonObject tokens = toJson(summary).value(u"tokens").toObject();
         QCOMPARE(tokens.value(u"source").toString(), u"mixed"_qs);
         QCOMPARE(tokens.value(u"sources"), QJsonValue(QJsonObject{{u"usage"_qs, 31}, {u"chunks"_qs, 36}}));
+    }
+
+    void longClassesStandApartFromTheirCounts()
+    {
+        Summary summary = sample();
+        summary.errorDetails = {{u"unexpected_response:text/html"_qs, 2}};
+        const QString text = toText(summary, false);
+        QVERIFY2(text.contains(u"unexpected_response:text/html 2\n"), qPrintable(text));
+    }
+
+    void aSimulationSaysSoOnce()
+    {
+        Summary summary = sample();
+        summary.simulated = true;
+        const QString text = toText(summary, false);
+        QCOMPARE(text.count(u"Simulated in virtual time"), 1);
+        QVERIFY2(!text.contains(u"\nGenerator") && !text.contains(u"Error bars"), qPrintable(text));
     }
 
     void textHasIntervals()

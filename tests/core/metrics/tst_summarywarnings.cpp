@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "metrics/derived.h"
 #include "metrics/summarywarnings.h"
+#include "summaryscript.h"
 
 #include <QTest>
 
 using namespace weir;
+using namespace weir::test;
+using namespace std::chrono_literals;
 
 class TestSummaryWarnings : public QObject
 {
@@ -76,6 +80,30 @@ private Q_SLOTS:
                 .at(0)
                 .english()
                 .startsWith(QStringLiteral("On 2 requests the service told more cached than input tokens")));
+    }
+
+    void whatTheWindowLeavesOutIsSaid()
+    {
+        RunFacts facts = factsOf(2000);
+        const auto collect = [&facts](const Window &window, const std::vector<RequestRecord> &records) {
+            std::unique_ptr<WindowCollector> collector = std::make_unique<WindowCollector>(facts, window);
+            for (const RequestRecord &record : records)
+                collector->add(record, derive(record), true);
+            collector->finish();
+            return collector;
+        };
+        const Window before{Window::Kind::Custom, 0ms, 500ms, false};
+        const Window after{Window::Kind::Steady, 500ms, 2000ms};
+        const auto headline = collect(after, evenLoad(20)); // the first token 50 ms after each start
+        QVERIFY(!leftOutSentence(*collect(before, {}), *headline));
+        QCOMPARE(leftOutSentence(*collect(before, evenLoad(5)), *headline)->english(),
+                 QStringLiteral("The figures leave out 5 requests of the first 500 ms, while the system "
+                                "filled up: ttft p50 is 50.0 ms there, and 50.0 ms in the window."));
+        // Where nothing was measured there is nothing to compare.
+        const auto failed = collect(before, {request(0, 0, {}, 10, OutcomeClass::Http5xx)});
+        QCOMPARE(leftOutSentence(*failed, *headline)->english(),
+                 QStringLiteral("The figures leave out 1 request of the first 500 ms, while the system "
+                                "filled up."));
     }
 
     void retriesAreNamedWithTheirCost()

@@ -120,6 +120,7 @@ private Q_SLOTS:
         QTest::newRow("open quote") << "ttft{request:\"a} p99 < 1s" << 13;
         QTest::newRow("text behind quotes") << "ttft{request:\"a\"b} p99 < 1s" << 16;
         QTest::newRow("no parts of bytes") << "bytes_received{request:a} > 1" << 14;
+        QTest::newRow("no parts of stalls") << "stalls{request:a} == 0" << 6;
         QTest::newRow("behind wide names") << QStringLiteral("ttft{request:\u4e2d} p0 < 1s") << 18;
         QTest::newRow("too long") << QString(5000, u'x') << 0;
     }
@@ -132,6 +133,15 @@ private Q_SLOTS:
         QVERIFY2(threshold.error().where.english().endsWith(QStringLiteral("byte %1").arg(byte)),
                  qPrintable(threshold.error().text()));
         QVERIFY(!threshold.error().advice.isEmpty());
+    }
+
+    void aTimeWithoutItsUnitIsSaid()
+    {
+        const Result<Threshold> threshold = parseThreshold(u"ttft p(99) < 15 seconds");
+        QVERIFY(!threshold);
+        QCOMPARE(parseThreshold(u"ttft p(99) < 15").error().what.english(),
+                 QStringLiteral("\"15\" is not a duration: the unit is missing"));
+        QVERIFY(parseThreshold(u"ttft p(99) < 15").error().where.english().endsWith(u"byte 13"));
     }
 
     void evaluates_data()
@@ -161,6 +171,8 @@ private Q_SLOTS:
         QTest::newRow("histogram") << "itl p50 >= 20ms" << true << 20.0;
         QTest::newRow("error rate") << "error_rate <= 2%" << true << 0.02;
         QTest::newRow("scalar") << "requests_per_second >= 1000" << false << 999.0;
+        QTest::newRow("completions") << "completions_per_second < 998" << true << 997.0;
+        QTest::newRow("stalls") << "stalls == 0" << false << 21.0;
         QTest::newRow("no sample") << "tpot p50 < 1h" << false << -1.0;
         QTest::newRow("no sample, mean") << "tpot mean < 1h" << false << -1.0;
         QTest::newRow("no sample, greater") << "tpot max > 0" << false << -1.0;
@@ -184,6 +196,8 @@ private Q_SLOTS:
         summary.requests.started = 100;
         summary.errorRate = 0.02;
         summary.requestsPerSecond = 999;
+        summary.completionsPerSecond = 997;
+        summary.stalls = 21;
         const ThresholdResult result = evaluate(parseThreshold(text).value(), summary, samples);
         QTEST(result.ok, "ok");
         QTEST(result.value.value_or(-1), "value");

@@ -301,20 +301,6 @@ private Q_SLOTS:
         QVERIFY(outcome.message.english().endsWith(u"worker lost"));
     }
 
-    void checks()
-    {
-        const std::vector<Check> all = {{Check::Kind::Contains, QStringLiteral("wäre"), 0},
-                                        {Check::Kind::MinOutputTokens, {}, 3},
-                                        {Check::Kind::FinishReason, QStringLiteral("stop"), 0}};
-        QVERIFY(!failedCheck(all, "es wäre", 3, QStringLiteral("stop")));
-        QCOMPARE(failedCheck(all, "es war", 3, QStringLiteral("stop"))->key(),
-                 QStringLiteral("check_failed:contains"));
-        QCOMPARE(failedCheck(all, "es wäre", 2, QStringLiteral("stop"))->key(),
-                 QStringLiteral("check_failed:min_output_tokens"));
-        QCOMPARE(failedCheck(all, "es wäre", 3, QStringLiteral("length"))->key(),
-                 QStringLiteral("check_failed:finish_reason"));
-    }
-
     void retryAfter_data()
     {
         QTest::addColumn<QByteArray>("value");

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "protocol/fillertext.h"
+#include "protocol/bodychanges.h"
+#include "protocol/filler.h"
+#include "protocol/mediaparts.h"
 #include "protocol/requestrenderer.h"
 #include "protocol/targetresolver.h"
 #include "scenario/enumnames.h"
 #include "scenario/fields.h"
+#include "scenario/mediasource.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <thread>
@@ -56,6 +60,11 @@ public:
     mutable bool sawTrace = false;
 };
 
+const QByteArray onePixel = QByteArray::fromBase64(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+const QByteArray silence =
+    QByteArray::fromBase64("UklGRiQAAABXQVZFZm10IBAAAAABAAEARKwAAIhYAQACABAAZGF0YQAAAAA=");
+
 QByteArray headerOf(const WireRequest &wire, const QByteArray &name)
 {
     return ResponseHead{0, wire.headers}.header(name);
@@ -67,7 +76,21 @@ class TestRequestRenderer : public QObject
 {
     Q_OBJECT
 
+private:
+    QTemporaryDir m_folder;
+
 private Q_SLOTS:
+    void initTestCase()
+    {
+        const auto write = [this](const QString &name, const QByteArray &bytes) {
+            QFile file(m_folder.filePath(name));
+            return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+        };
+        QVERIFY(write(QStringLiteral("pixel.png"), onePixel) &&
+                write(QStringLiteral("silence.wav"), silence));
+        QVERIFY(write(QStringLiteral("large.png"), onePixel + QByteArray(largestMediaFile, '\0')));
+    }
+
     void uniqueTextsDependOnSeedAndSalt()
     {
         const QString text = uniqueText(7, QStringLiteral("A1"));
@@ -170,6 +193,52 @@ private Q_SLOTS:
         QVERIFY2(error.contains(QStringLiteral("/requests/0/parameters/temperature")), qPrintable(error));
     }
 
+    /// A limit goes where the vendor has it; a template that has {{max_tokens}} has said where.
+    void theLimitStandsOnce()
+    {
+        RequestTemplate request;
+        request.prompt = QStringLiteral("p");
+        request.maxTokens = 9;
+        ResolvedTarget target = openAi();
+        target.vendor.parameters = {};
+        target.vendor.parameters.set(ModelParameter::MaxTokens, {QStringLiteral("most")});
+        target.vendor.body = QStringLiteral("{\"q\": \"{{prompt}}\",  \"most\": 4096}");
+        QCOMPARE(rendered(request, {}, target)->wire.body, QByteArray("{\"most\":9,\"q\":\"p\"}"));
+        request.maxTokens.reset();
+        QCOMPARE(rendered(request, {}, target)->wire.body, QByteArray("{\"q\": \"p\",  \"most\": 4096}"));
+        request.maxTokens = 9;
+        target.vendor.body = QStringLiteral("{\"own\": {{max_tokens}}}");
+        QCOMPARE(rendered(request, {}, target)->wire.body, QByteArray("{\"own\": 9}"));
+        QCOMPARE(settableParameters(target.vendor), QStringList{QStringLiteral("max_tokens")});
+        target.vendor.parameters = {};
+        QCOMPARE(settableParameters(target.vendor), QStringList{QStringLiteral("max_tokens")});
+    }
+
+    void nothingIsSetInAList()
+    {
+        RequestTemplate request;
+        request.body = QStringLiteral("[1]");
+        QCOMPARE(rendered(request)->wire.body, QByteArray("[1]"));
+        request.extraBody = {QStringLiteral("{\"a\": 1}")};
+        QCOMPARE(rendered(request).error().what.code(), QByteArray("template.body_is_list"));
+    }
+
+    void presetsHeadersAreTemplatesThatATargetReplaces()
+    {
+        Target target;
+        target.url = QStringLiteral("https://h");
+        target.model = QStringLiteral("m");
+        target.headers = {{QStringLiteral("x-b"), QStringLiteral("mine")}};
+        VendorPreset vendor = *findVendor(QStringLiteral("openai-chat"));
+        vendor.headers = {{QStringLiteral("X-A"), QStringLiteral("of {{model}}")},
+                          {QStringLiteral("X-B"), QStringLiteral("of {{model}}")}};
+        Redactor redactor;
+        const Result<RenderedRequest> made = rendered({}, {}, *resolveTarget(target, vendor, {}, redactor));
+        QVERIFY2(made.ok(), made ? "" : qPrintable(made.error().text()));
+        QCOMPARE(headerOf(made->wire, "x-a"), QByteArray("of m"));
+        QCOMPARE(headerOf(made->wire, "x-b"), QByteArray("mine"));
+    }
+
     void everyVendorTakesItsOwnParameters_data()
     {
         QTest::addColumn<QString>("vendor");
@@ -198,6 +267,12 @@ private Q_SLOTS:
         };
         const QJsonObject before = body();
         QVERIFY2(!before.contains(QStringLiteral("error")), qPrintable(before.value(u"error"_qs).toString()));
+        if (settableParameters(target.vendor).contains(QStringLiteral("max_tokens"))) {
+            request.maxTokens = 12'345;
+            const QByteArray limited = QJsonDocument(body()).toJson();
+            QVERIFY2(limited.count("12345") == 1, limited.constData());
+            request.maxTokens.reset();
+        }
         describe(FieldsOf<ModelParameters>{}, [&](QStringView key, auto member, auto...) {
             if (!target.vendor.parameters.names().contains(key))
                 return;
@@ -206,6 +281,79 @@ private Q_SLOTS:
             const QJsonObject after = body();
             QVERIFY2(!after.contains(QStringLiteral("error")) && after != before, qPrintable(key.toString()));
         });
+    }
+
+    void picturesAndSoundsStandWhereTheVendorHasThem_data() { everyVendorTakesItsOwnParameters_data(); }
+    void picturesAndSoundsStandWhereTheVendorHasThem()
+    {
+        QFETCH(const QString, vendor);
+        ResolvedTarget target = openAi();
+        target.vendor = *findVendor(vendor);
+        target.baseFolder = m_folder.path();
+        if (target.vendor.takes.isEmpty())
+            return;
+        const QByteArray picture = onePixel.toBase64();
+        const QByteArray sound = silence.toBase64();
+        RequestTemplate request;
+        request.images = {QStringLiteral("{{file}}"), QStringLiteral("pixel.png")};
+        for (const bool streamed : {true, false}) {
+            request.stream = streamed;
+            request.audio.clear();
+            if (target.vendor.takes.contains(u"audio"))
+                request.audio = {QStringLiteral("silence.wav")};
+            const Result<RenderedRequest> made =
+                rendered(request, {{QStringLiteral("file"), QStringLiteral("pixel.png")}}, target);
+            QVERIFY2(made.ok(), made ? "" : qPrintable(made.error().text()));
+            const QByteArray &body = made->wire.body;
+            QCOMPARE(body.count(picture), target.vendor.takes.contains(u"images") ? 2 : 0);
+            QCOMPARE(body.count(sound), request.audio.isEmpty() ? 0 : 1);
+        }
+        if (!target.vendor.takes.contains(u"images_by_url"))
+            return;
+        request.images = {QStringLiteral("https://h/{{file}}?a=b")};
+        request.audio.clear();
+        const Result<RenderedRequest> made =
+            rendered(request, {{QStringLiteral("file"), QStringLiteral("p.png")}}, target);
+        QVERIFY2(made.ok() && made->wire.body.count("\"https://h/p.png?a=b\"") == 1,
+                 made ? made->wire.body.constData() : qPrintable(made.error().text()));
+    }
+
+    void aPictureThatIsNoneIsToldWithItsPlace_data()
+    {
+        QTest::addColumn<QString>("source");
+        QTest::addColumn<QByteArray>("code");
+        QTest::newRow("missing") << "none.png" << QByteArray("file_error.no_such_file");
+        QTest::newRow("a sound") << "silence.wav" << QByteArray("media.no_image");
+        QTest::newRow("too large") << "large.png" << QByteArray("media.too_large");
+        QTest::newRow("no base64") << "data:image/png,abc" << QByteArray("media.data_not_base64");
+        QTest::newRow("of a row") << "{{file}}" << QByteArray("media.no_image");
+    }
+    void aPictureThatIsNoneIsToldWithItsPlace()
+    {
+        QFETCH(const QString, source);
+        RequestTemplate request;
+        request.images = {QStringLiteral("pixel.png"), source};
+        ResolvedTarget target = openAi();
+        target.baseFolder = m_folder.path();
+        const Result<RenderedRequest> made =
+            rendered(request, {{QStringLiteral("file"), QStringLiteral("silence.wav")}}, target);
+        QVERIFY(!made.ok());
+        QVERIFY2(made.error().text().contains(QStringLiteral("/requests/0/images/1")),
+                 qPrintable(made.error().text()));
+        QFETCH(const QByteArray, code);
+        if (!code.startsWith("file_error"))
+            QCOMPARE(made.error().what.code(), code);
+    }
+
+    void dataAndFormats()
+    {
+        const QJsonObject part = *mediaPart(QStringLiteral("silence.wav"), MediaKind::Audio, m_folder.path());
+        QCOMPARE(part.value(u"media_type").toString(), QStringLiteral("audio/wav"));
+        QCOMPARE(part.value(u"media_format").toString(), QStringLiteral("wav"));
+        const QJsonObject own =
+            *mediaPart(QStringLiteral("data:image/webp;base64,QUI="), MediaKind::Image, {});
+        QCOMPARE(own.value(u"media_data").toString(), QStringLiteral("QUI="));
+        QCOMPARE(own.value(u"media_format").toString(), QStringLiteral("webp"));
     }
 
     void extraBodyIsMerged_data()
@@ -479,26 +627,108 @@ private Q_SLOTS:
         const QStringList parts =
             body[QStringLiteral("messages")][0][QStringLiteral("content")].toString().split(u'|');
         QCOMPARE(parts.mid(0, 2), (QStringList{QStringLiteral("12"), QStringLiteral("34")}));
-        QCOMPARE(parts[2], fillerText(12, 7));
-        QCOMPARE(parts[2].split(u' ').size(), 12);
+        QCOMPARE(parts[2], Filler().text(11, 7)); // the whole prompt has 12 words
 
         QVERIFY(!rendered(request).ok()); // no trace, no lengths
         QVERIFY(!rendered(request, {}, openAi(), TraceLengths{{}, 34}).ok());
-        request.prompt = QStringLiteral("x{{filler}}");
+        request.prompt = QStringLiteral("x {{filler}}");
         QCOMPARE(bodyFor(3, 0)[QStringLiteral("max_tokens")].toInt(), 1);
         QCOMPARE(bodyFor({}, {})[QStringLiteral("max_tokens")].toInt(), 5);
-        QCOMPARE(rendered(request, {}, openAi(), TraceLengths{})->prompt, QByteArray("x"));
+        QCOMPARE(rendered(request, {}, openAi(), TraceLengths{})->prompt, QByteArray("x "));
         const QJsonObject row{{QStringLiteral("filler"), QStringLiteral("mine")}};
-        QCOMPARE(rendered(request, row, openAi(), TraceLengths{1, 1})->prompt, QByteArray("xmine"));
+        QCOMPARE(rendered(request, row, openAi(), TraceLengths{1, 1})->prompt, QByteArray("x mine"));
     }
 
     void fillersAreSeededAndBounded()
     {
-        QCOMPARE(fillerText(0, 1), QString());
-        QCOMPARE(fillerText(100, 1), fillerText(100, 1));
-        QVERIFY(fillerText(100, 1) != fillerText(100, 2));
-        QVERIFY(fillerText(200, 1).startsWith(fillerText(100, 1)));
-        QCOMPARE(fillerText(4'000'000'000U, 1).count(u' ') + 1, qsizetype(mostFillerTokens));
+        const Filler filler;
+        QCOMPARE(filler.text(0, 1), QString());
+        QCOMPARE(filler.text(100, 1), filler.text(100, 1));
+        QVERIFY(filler.text(100, 1) != filler.text(100, 2));
+        QVERIFY(filler.text(200, 1).startsWith(filler.text(100, 1)));
+        QCOMPARE(filler.text(4'000'000'000U, 1).count(u' ') + 1, qsizetype(mostFillerTokens));
+    }
+
+    void wordsAreCounted_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<quint64>("words");
+        QTest::newRow("nothing") << QStringLiteral(" \n ") << quint64{0};
+        QTest::newRow("words") << QStringLiteral(" a river,\nhalf-way ") << quint64{3};
+        QTest::newRow("no blanks") << QStringLiteral("河流流量") << quint64{4};
+        QTest::newRow("both") << QStringLiteral("a 河流 b") << quint64{4};
+        QTest::newRow("a word ends at a letter without blanks") << QStringLiteral("a河b") << quint64{3};
+    }
+    void wordsAreCounted()
+    {
+        QFETCH(const QString, text);
+        QFETCH(const quint64, words);
+        QCOMPARE(Filler().lengthOf(text.toUtf8()), words);
+    }
+
+    void promptsAreAsLongAsDrawn()
+    {
+        RequestTemplate request;
+        request.prompt = QStringLiteral("[{{unique}}] Say in {{output_tokens}} tokens: {{filler}}");
+        request.promptTokens.kind = TokenLength::Kind::Uniform;
+        request.promptTokens.low = 40;
+        request.promptTokens.high = 60;
+        request.outputTokens.kind = TokenLength::Kind::Fixed;
+        request.outputTokens.mean = 9;
+        request.maxTokens = 5;
+        const RenderedRequest made = *rendered(request);
+        const quint64 words = Filler().lengthOf(made.prompt);
+        QVERIFY2(words >= 40 && words <= 60, qPrintable(QString::number(words)));
+        QCOMPARE(QJsonDocument::fromJson(made.wire.body)[u"max_tokens"].toInt(), 9);
+        QCOMPARE(rendered(request)->prompt, made.prompt);
+        // A trace's lengths come first.
+        const RenderedRequest traced = *rendered(request, {}, openAi(), TraceLengths{20, {}});
+        QCOMPARE(Filler().lengthOf(traced.prompt), quint64{20});
+        QCOMPARE(QJsonDocument::fromJson(traced.wire.body)[u"max_tokens"].toInt(), 9);
+    }
+
+    void promptsThatAreLongerStayWhole()
+    {
+        RequestTemplate request;
+        request.prompt = QStringLiteral("one two three four {{filler}}");
+        request.promptTokens.kind = TokenLength::Kind::Fixed;
+        request.promptTokens.mean = 2;
+        QCOMPARE(rendered(request)->prompt, QByteArray("one two three four "));
+    }
+
+    void lengthsOfRows()
+    {
+        RequestTemplate request;
+        request.prompt = QStringLiteral("{{filler}}");
+        request.promptTokens.kind = TokenLength::Kind::Row;
+        request.promptTokens.field = QStringLiteral("n");
+        const QJsonObject row{{QStringLiteral("n"), QStringLiteral("7")}};
+        QCOMPARE(Filler().lengthOf(rendered(request, row)->prompt), quint64{7});
+        const Result<RenderedRequest> failed =
+            rendered(request, QJsonObject{{QStringLiteral("n"), QStringLiteral("many")}});
+        QVERIFY(!failed.ok());
+        QVERIFY(failed.error().text().contains(u"\"n\""));
+    }
+
+    void fillersAreMeasuredByTheTokenizer()
+    {
+        // Two pieces for "river", one for each other letter: far from a token a word.
+        const Result<std::shared_ptr<const Tokenizer>> tokenizer =
+            tokenizerFrom("{\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0, \"b\": 1, \"<unk>\": 2}, "
+                          "\"merges\": [], \"unk_token\": \"<unk>\"}}",
+                          QStringLiteral("tokenizer.json"));
+        QVERIFY2(tokenizer.ok(), tokenizer.ok() ? "" : qPrintable(tokenizer.error().text()));
+        ResolvedTarget target = openAi();
+        target.tokenizer = *tokenizer;
+        RequestTemplate request;
+        request.prompt = QStringLiteral("[{{unique}}] {{filler}}");
+        request.promptTokens.kind = TokenLength::Kind::Fixed;
+        for (const quint32 wanted : {50U, 500U, 3000U}) {
+            request.promptTokens.mean = wanted;
+            const quint64 length = *(*tokenizer)->count(rendered(request, {}, target)->prompt);
+            QVERIFY2(length <= wanted && length + wanted / 50 >= wanted,
+                     qPrintable(QStringLiteral("%1 for %2").arg(length).arg(wanted)));
+        }
     }
 
     void sameFromAllThreads()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Recorded answers in the forms in which people have them, and what a preset leaves unread in them.
+#include "protocol/decodingtext.h"
 #include "protocol/transcript.h"
 
 #include <QTest>
@@ -16,7 +17,7 @@ const QByteArray stream =
 DecodedAnswer decoded(const QByteArray &recorded, const QString &vendor = QStringLiteral("openai-chat"))
 {
     const VendorPreset preset = *findVendor(vendor);
-    return *decodeTranscript(preset, transcriptFrom(recorded, preset.framing));
+    return *decodeTranscript(preset, transcriptFrom(recorded, preset));
 }
 
 QString summaryOf(const DecodedAnswer &answer)
@@ -68,6 +69,15 @@ private Q_SLOTS:
         row("one line", "{\"message\":{\"content\":\"a\"},\"done\":true,\"done_reason\":\"stop\"}\n",
             "success a stop whole", "ollama-chat");
         row("nothing", "", "stream_truncated   streamed");
+        row("an array of events",
+            "[{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"a\"}]}}]}\n,\n{\"candidates\":[{"
+            "\"content\":{"
+            "\"parts\":[{\"text\":\"b\"}]},\"finishReason\":\"STOP\"}]}]",
+            "success ab STOP streamed", "gemini");
+        row("an array with its head",
+            "HTTP/1.1 200 OK\nContent-Type: application/json\n\n[{\"candidates\":[{\"content\":{\"parts\":[{"
+            "\"text\":\"a\"}]},\"finishReason\":\"STOP\"}]}]",
+            "success a STOP streamed", "gemini");
     }
     void forms()
     {
@@ -112,6 +122,60 @@ private Q_SLOTS:
             "outcome success\n";
         QCOMPARE(summaryOf(decoded(printed, QStringLiteral("ollama-chat"))),
                  QStringLiteral("success ab  streamed"));
+    }
+
+    void whatOncePrintsOfAnArray()
+    {
+        const QByteArray printed =
+            "> POST http://h/v1beta/models/m:streamGenerateContent\n< HTTP 200\n"
+            "< content-type: application/json\n          ms  kind        data\n"
+            "       2.000  content     {\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"a\"}]}}]}\n"
+            "       3.000  content     "
+            "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"b\"}]},\"finishReason\":\"STOP\"}]}\n"
+            "outcome success\n";
+        QCOMPARE(summaryOf(decoded(printed, QStringLiteral("gemini"))),
+                 QStringLiteral("success ab STOP streamed"));
+    }
+
+    void wordsAreOfWhatWasRecorded()
+    {
+        // Lines in place of events, of which nobody knows how they were announced.
+        const QByteArray lines = "{\"choices\":[{\"delta\":{\"content\":\"a\"}}]}\n"
+                                 "{\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n";
+        const DecodedAnswer untold = decoded(lines, QStringLiteral("generic-ndjson"));
+        QVERIFY2(untold.outcome.message.isEmpty(), qPrintable(untold.outcome.message.english()));
+        const DecodedAnswer told = decoded("HTTP/1.1 200 OK\nContent-Type: text/html\n\n" + stream);
+        QCOMPARE(told.outcome.message.code(), QByteArray("judge.other_content_type"));
+        const DecodedAnswer unnamed = decoded("HTTP/1.1 200 OK\n\n" + stream);
+        QCOMPARE(unnamed.outcome.message.code(), QByteArray("judge.no_content_type"));
+        const DecodedAnswer cut = decoded(stream.left(stream.indexOf("data: [")).left(80));
+        QCOMPARE(cut.outcome.message.code(), QByteArray("judge.record_without_end"));
+    }
+
+    void toolCallsAreShown()
+    {
+        const DecodedAnswer answer = decoded(
+            "data: "
+            "{\"choices\":[{\"delta\":{\"tool_calls\":[{\"function\":{\"name\":\"f\",\"arguments\":\"{\"}}]}}"
+            "]}\n\ndata: {\"choices\":[{\"delta\":{\"tool_calls\":[{\"function\":{\"arguments\":\"}\"}}]},"
+            "\"finish_reason\":\"tool_calls\"}]}\n\ndata: [DONE]\n\n");
+        QCOMPARE(answer.toolCalls, QStringLiteral("f{}"));
+        QCOMPARE(answer.events[0].toolCall, QStringLiteral("f{"));
+        QVERIFY(eventText(answer.events[0]).contains(QStringLiteral("tool call \"f{\"")));
+        const DecodedAnswer input =
+            decoded("{\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"name\":"
+                    "\"g\",\"args\":{\"at\": [1, 2]}}}]},\"finishReason\":\"STOP\"}]}",
+                    QStringLiteral("gemini"));
+        QCOMPARE(input.toolCalls, QStringLiteral("g{\"at\":[1,2]}"));
+    }
+
+    void unreadPlacesOfAWholeAnswer()
+    {
+        const DecodedAnswer answer = decoded("{\"choices\":[{\"message\":{\"content\":\"a\",\"thoughts\":"
+                                             "\"b\"},\"finish_reason\":\"stop\"}]}");
+        QCOMPARE(answer.unread.size(), std::size_t(1));
+        QCOMPARE(answer.unread[0].place, QStringLiteral("/choices/*/message/thoughts"));
+        QVERIFY(endLines(answer).last().contains(QStringLiteral("/choices/*/message/thoughts")));
     }
 
     void unreadPlaces()

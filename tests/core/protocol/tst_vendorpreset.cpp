@@ -59,7 +59,7 @@ private Q_SLOTS:
                  (QStringList{u"n"_qs, u"t"_qs, u"/p"_qs, u"/w"_qs, u"END"_qs, u"/o/count"_qs,
                               u"{\"count\": 1\n}"_qs, u"K"_qs}));
         QCOMPARE(preset.method, QByteArray("PUT"));
-        QCOMPARE(preset.headers, (std::vector<RawHeader>{{"H", "v"}}));
+        QCOMPARE(preset.headers, (std::vector<Header>{{u"H"_qs, u"v"_qs}}));
         QVERIFY(preset.auth.scheme == AuthScheme::Header && preset.framing == StreamFraming::Ndjson);
         QCOMPARE(preset.whole.content, QStringList{u"/21"_qs});
         const EventRules &rules = preset.stream;
@@ -94,6 +94,76 @@ private Q_SLOTS:
         QVERIFY(rules.skipText.values.contains("s") && rules.noFinishReason.contains("go") &&
                 rules.endMark.values.contains("e") && rules.businessCode.ok.contains("b") &&
                 rules.rateLimitCodes.contains("slow"));
+    }
+
+    void whatCannotBeMeantIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("keys");
+        QTest::addColumn<QString>("path");
+        const auto row = [](const char *name, const char *keys, const char *path) {
+            QTest::newRow(name) << QByteArray(keys).replace('\'', '"') << QString::fromLatin1(path);
+        };
+        row("all right", "'headers': {'X-A': '{{model}}'}", "");
+        for (const char *own :
+             {"content-length", "Host", "Connection", "Transfer-Encoding", "TE", "x-weir-request-id"})
+            row(own, QByteArray("'headers': {'" + QByteArray(own) + "': '1'}").constData(), "/headers");
+        row("a header's broken template", "'headers': {'X-A': '{{model'}", "/headers");
+        row("a secret", "'headers': {'X-Api-Key': 'abcdef'}", "/headers");
+        row("a reference", "'headers': {'X-Api-Key': 'env:KEY'}", "");
+        row("a title of blanks", "'title': '  '", "/title");
+        row("no terminator", "'terminator': ''", "/terminator");
+        row("no place", "'asks_for_usage': ''", "/asks_for_usage");
+        row("quotes are missing", "'body': '{\\'p\\': {{prompt}}}'", "/body");
+        row("a comma too many", "'body': '{\\'p\\': \\'{{prompt}}\\',}'", "/body");
+        row("a comma too many in streams", "'body': '{\\'p\\': \\'{{prompt}}\\'{{#stream}},{{/stream}}}'",
+            "/body");
+        row("a comma too many beside a system prompt",
+            "'body': '{\\'p\\': \\'{{prompt}}\\'{{#system}},{{/system}}}'", "/body");
+        row("a number of the row", "'body': '{\\'p\\': \\'{{prompt}}\\', \\'n\\': {{n}}}'", "");
+        row("a list of the row", "'body': '{\\'l\\': [{{#l}}\\'{{.}}\\',{{/l}} 0]}'", "");
+        row("objects of the row", "'body': '{\\'l\\': [{{#l}}{\\'t\\': \\'{{t.u}}\\'},{{/l}} 0]}'", "");
+        row("JSON of the row", "'body': '{\\'l\\': 1 {{{more}}}}'", "");
+        row("a prompt of JSON", "'body': '{\\'l\\': {{{prompt}}}}'", "");
+        row("a limit of its own", "'body': '{\\'p\\': \\'{{prompt}}\\', \\'m\\': {{max_tokens}}}'", "");
+        row("takes what nobody knows", "'takes': ['smells']", "/takes");
+        row("takes addresses alone",
+            "'body': '{\\'i\\': \\'{{#image_parts}}{{media_url}}{{/image_parts}}\\'}', "
+            "'takes': ['images_by_url']",
+            "/takes");
+        row("takes pictures",
+            "'body': '{\\'i\\': \\'{{#image_parts}}{{media_url}}{{/image_parts}}\\'}', 'takes': ['images']",
+            "");
+        row("one place for two", "'parameters': {'seed': '/a', 'top_p': '/a'}", "/parameters/seed");
+        row("a place in another", "'parameters': {'stop': '/a/b', 'tools': '/a'}", "/parameters/tools");
+        row("a place within a text", "'body': '{\\'p\\': \\'{{prompt}}\\'}', 'parameters': {'seed': '/p/s'}",
+            "/parameters/seed");
+        row("a place in a list", "'body': '[\\'{{prompt}}\\']', 'parameters': {'seed': '/s'}",
+            "/parameters/seed");
+    }
+    void whatCannotBeMeantIsRefused()
+    {
+        QFETCH(const QByteArray, keys);
+        QFETCH(const QString, path);
+        QByteArray json = "{\"weir_vendor\": 1, \"name\": \"n\", \"path\": \"/\", " + keys +
+                          ", \"stream\": {\"content\": \"/c\"}, \"whole\": {\"content\": \"/c\"}";
+        json += keys.contains("\"body\"") ? "}" : ", \"body\": \"{}\"}";
+        const Problems problems = vendorFromJson(json).problems;
+        QStringList paths;
+        for (const Problem &problem : problems)
+            paths << problem.path;
+        QVERIFY2(paths.join(u' ') == path,
+                 problems.empty() ? json.constData() : qPrintable(errorLines(problems).text()));
+        QVERIFY(hasErrors(vendorFromJson(QByteArray(json).replace("\"n\"", "\"\"")).problems));
+    }
+
+    void onlyWhatTheBodyHasASectionForIsTaken()
+    {
+        const VendorReading own =
+            vendorFromJson("{\"weir_vendor\": 1, \"name\": \"n\", \"like\": \"openai-chat\", "
+                           "\"asks_for_usage\": null, \"body\": \"{}\"}");
+        QVERIFY(own.problems.empty() && own.preset.takes.isEmpty());
+        QVERIFY(findVendor(u"vllm"_qs)->takes.contains(u"audio"_qs));
+        QVERIFY(findVendor(u"deepseek"_qs)->takes.isEmpty());
     }
 
     void usageIsAskedFor_data()

@@ -37,7 +37,7 @@ QString transcriptOf(const QDir &folder, const QString &name)
 Transcript transcriptFrom(const QString &path, const VendorPreset &preset)
 {
     const QByteArray recorded = contentOf(path);
-    Transcript transcript = weir::transcriptFrom(recorded, preset.framing);
+    Transcript transcript = weir::transcriptFrom(recorded, preset);
     if (recorded.startsWith("HTTP/"))
         return transcript;
     const QString kind = path.section(u'.', -1);
@@ -130,7 +130,7 @@ private Q_SLOTS:
         const Result<VendorPreset> preset = findVendor(QStringLiteral("mine"), project.path());
         QVERIFY2(preset.ok(), preset.ok() ? "" : qPrintable(preset.error().text()));
         QCOMPARE(preset->title, QStringLiteral("My own service"));
-        const Transcript transcript = weir::transcriptFrom(lesson("http"), preset->framing);
+        const Transcript transcript = weir::transcriptFrom(lesson("http"), *preset);
         QVERIFY(transcript.streamed);
         const Result<DecodedAnswer> answer = decodeTranscript(*preset, transcript);
         QCOMPARE(answer->outcome.key(), QStringLiteral("success"));

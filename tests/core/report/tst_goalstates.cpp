@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/chartcsv.h"
+#include "report/goallines.h"
 #include "report/goalstates.h"
+#include "report/timecharts.h"
 
 #include <QTest>
 
@@ -15,6 +18,9 @@ private Q_SLOTS:
     void nothingMeasuredYet();
     void whenItIsOver();
     void undecidedStaysOpen();
+    void partsStayOpenWhileTheRunGoesOn();
+    void eachGoalIsALineInItsChart();
+    void theTableHasTheLine();
 };
 
 namespace {
@@ -101,6 +107,63 @@ void TestGoalStates::undecidedStaysOpen()
     result.isDecided = false;
     summary.thresholds = {result};
     QVERIFY(goalStates(summary, Goals()).front().standing == GoalState::Standing::Open);
+}
+
+void TestGoalStates::partsStayOpenWhileTheRunGoesOn()
+{
+    Snapshot snapshot;
+    Histogram ttft;
+    ttft.record(400ms);
+    snapshot.ttft = std::make_shared<const Histogram>(ttft);
+    Goals goals;
+    for (const QString &part : {QStringLiteral("request:a"), QStringLiteral("target:a"),
+                                QStringLiteral("group:a"), QStringLiteral("level:1")})
+        goals.thresholds << QStringLiteral("ttft{%1} p(50) < 1s").arg(part);
+    const std::vector<GoalState> states = goalStates(snapshot, goals);
+    for (std::size_t i = 0; i < 4; ++i)
+        QVERIFY2(states[i].standing == GoalState::Standing::Open, qPrintable(states[i].expression));
+}
+
+void TestGoalStates::eachGoalIsALineInItsChart()
+{
+    std::vector<GoalState> states(7);
+    states[0].expression = QStringLiteral("ttft p(99) < 500ms");
+    states[0].standing = GoalStanding::Held;
+    states[1].expression = QStringLiteral("itl p(99) < 50ms");
+    states[2].expression = QStringLiteral("tokens_per_second > 100");
+    states[2].standing = GoalStanding::Broken;
+    states[3].expression = QStringLiteral("requests_per_second >= 8");
+    states[4].expression = QStringLiteral("ttft count > 100");              // no time
+    states[5].expression = QStringLiteral("ttft{request:chat} p(50) < 1s"); // not of all
+    states[6].expression = QStringLiteral("no threshold");
+
+    const std::vector<ChartLimit> ttft = ttftOverTime(TimeCurves(), states).limits;
+    QCOMPARE(ttft.size(), std::size_t(1));
+    QCOMPARE(ttft[0].y, 500.0);
+    QVERIFY(ttft[0].standing == GoalStanding::Held);
+    QCOMPARE(ttft[0].label.english(), QStringLiteral("ttft p(99) < 500ms: held"));
+    const std::vector<ChartLimit> gaps = gapsOverTime(TimeCurves(), states).limits;
+    QCOMPARE(gaps.size(), std::size_t(1));
+    QCOMPARE(gaps[0].y, 50.0);
+    const std::vector<ChartLimit> rates = throughputOverTime(TimeCurves(), false, states).limits;
+    QCOMPARE(rates.size(), std::size_t(2));
+    QVERIFY(rates[0].side == AxisSide::Right && rates[0].y == 8);
+    QVERIFY(rates[1].side == AxisSide::Left && rates[1].y == 100);
+    QVERIFY(rates[1].label.english().endsWith(QStringLiteral("broken")));
+    // Chunks are no tokens.
+    QCOMPARE(throughputOverTime(TimeCurves(), true, states).limits.size(), std::size_t(1));
+}
+
+void TestGoalStates::theTableHasTheLine()
+{
+    GoalState goal;
+    goal.expression = QStringLiteral("ttft p(99) < 500ms");
+    ChartData chart = ttftOverTime(TimeCurves(), {goal});
+    chart.series.resize(1);
+    chart.series[0].points = {{1, 200}, {2, 300}};
+    chart.markers = {{2, Message::verbatim(QStringLiteral("mark"))}};
+    QCOMPARE(toCsv(chart), QByteArray("time (s),p50 (ms),ttft p(99) < 500ms: open,marker\r\n"
+                                      "1,200,500,\r\n2,300,500,mark\r\n"));
 }
 
 QTEST_GUILESS_MAIN(TestGoalStates)

@@ -48,8 +48,11 @@ private Q_SLOTS:
         const QString path = m_folder.filePath(u"run.weirrun"_qs);
         auto writer = RunFileWriter::create(path, sampleHeader());
         QVERIFY(writer.ok());
-        for (quint64 i = 0; i < 20; ++i)
-            writer.value()->addRecords({sampleRecord(i)});
+        for (quint64 i = 0; i < 20; ++i) {
+            RequestRecord record = sampleRecord(i);
+            record.server.queue = std::chrono::microseconds{12'500};
+            writer.value()->addRecords({record});
+        }
         SeriesPoint point;
         point.succeeded = 3;
         point.errors[OutcomeClass::ApiError] = 2;
@@ -80,6 +83,13 @@ private Q_SLOTS:
         QCOMPARE(first[names.indexOf("connected_ms")], QByteArray());
         QCOMPARE(first[names.indexOf("output_tokens")], QByteArray("5"));
         QCOMPARE(first[names.indexOf("token_source")], QByteArray("usage"));
+        QCOMPARE(first[names.indexOf("headers_ms")], QByteArray("31")); // since the run's start
+        QCOMPARE(first[names.indexOf("time_to_headers_ms")], QByteArray("30"));
+        QCOMPARE(first[names.indexOf("inference_time_ms")], QByteArray("140"));
+        for (const QByteArray name : {"queue_ms", "prefill_ms", "decode_ms"}) {
+            QVERIFY2(names.contains(name), name.constData());
+            QCOMPARE(first[names.indexOf(name)], name == "queue_ms" ? QByteArray("12.5") : QByteArray());
+        }
         QVERIFY(requests[8].contains("api_error,1001,200,\"said \"\"no, never\"\"\""));
         QCOMPARE(linesOf(u"chunks.csv"_qs).size(), 101);
         QCOMPARE(linesOf(u"series.csv"_qs).size(), 2);
@@ -251,6 +261,9 @@ private Q_SLOTS:
         summary.reasons = {Message::verbatim(u"It was interrupted."_qs)};
         summary.thresholds = {{u"ttft p(99) < 500ms"_qs, 80, true, false},
                               {u"tpot p(99) < 50ms"_qs, std::nullopt, false, false}};
+        summary.scenario = u"sample"_qs;
+        QVERIFY2(toMarkdown(summary).startsWith(u"# sample: incomplete\n\n- It was interrupted.\n"),
+                 qPrintable(toMarkdown(summary)));
         const QByteArray junit = toJUnit(summary);
         QVERIFY2(junit.contains("tests=\"3\" failures=\"0\" errors=\"2\""), junit.constData());
         QVERIFY(junit.contains("<error message=\"There was no sample.\"/>"));

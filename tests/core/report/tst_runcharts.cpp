@@ -5,6 +5,7 @@
 #include "report/distributionchart.h"
 #include "report/errorchart.h"
 #include "report/runcharts.h"
+#include "report/serverchart.h"
 #include "report/timecharts.h"
 #include "samplesnapshot.h"
 
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void finishedWithoutATokenSaysSo();
     void csvIsWhatIsDrawn();
     void errorsAsCsv();
+    void whereTheTimeWent();
 };
 
 namespace {
@@ -141,7 +143,7 @@ void TestRunCharts::staysInBudget()
 {
     QFETCH(int, seconds);
     const std::shared_ptr<Snapshot> snapshot = runningSnapshot(seconds);
-    for (const ChartData &chart : allCharts(*snapshot, LoadKind::Open, 1000))
+    for (const ChartData &chart : allCharts(*snapshot, openScenario(), 1000))
         QVERIFY2(pointsOf(chart) <= 1000, qPrintable(chart.id));
 }
 
@@ -254,7 +256,7 @@ void TestRunCharts::errorBars()
 
 void TestRunCharts::emptySnapshot()
 {
-    for (const ChartData &chart : allCharts(Snapshot(), LoadKind::Open, 1000)) {
+    for (const ChartData &chart : allCharts(Snapshot(), openScenario(), 1000)) {
         QVERIFY2(chart.isEmpty(), qPrintable(chart.id));
         QVERIFY2(!chart.emptyText.isEmpty(), qPrintable(chart.id));
     }
@@ -265,8 +267,8 @@ void TestRunCharts::finishedWithoutATokenSaysSo()
 {
     Snapshot done;
     done.phase = RunPhase::Done;
-    const std::vector<ChartData> before = allCharts(Snapshot(), LoadKind::Open, 1000);
-    const std::vector<ChartData> after = allCharts(done, LoadKind::Open, 1000);
+    const std::vector<ChartData> before = allCharts(Snapshot(), openScenario(), 1000);
+    const std::vector<ChartData> after = allCharts(done, openScenario(), 1000);
     for (std::size_t i = 0; i < after.size(); ++i) {
         // That no request has failed is as true before as after.
         if (after[i].id == u"errors-over-time")
@@ -287,6 +289,36 @@ void TestRunCharts::csvIsWhatIsDrawn()
                      csvNumber(chart.series[1].points[i].y()), csvNumber(chart.series[2].points[i].y())});
     }
     QCOMPARE(toCsv(chart), expected);
+}
+
+void TestRunCharts::whereTheTimeWent()
+{
+    TimeSeries series;
+    series.at(0s).server = {2, 20ms, 40ms, 200ms, 0ms, 10ms};
+    series.at(2s).server = {1, 5ms, 6ms, 70ms, 8ms, 9ms}; // nobody told of the second before
+    Snapshot snapshot;
+    snapshot.phase = RunPhase::Done;
+    snapshot.elapsed = 3s;
+    snapshot.series = std::make_shared<const TimeSeries>(series);
+    const ChartData chart = serverTimesOverTime(serverCurvesOf(snapshot, 1000));
+    QCOMPARE(chart.id, QStringLiteral("server-times"));
+    QCOMPARE(chart.barWidth, 1.0);
+    QStringList values;
+    for (const ChartSeries &one : chart.series) {
+        QVERIFY(one.style == SeriesStyle::Bars);
+        QStringList points;
+        for (const QPointF &point : one.points)
+            points << QStringLiteral("%1:%2").arg(point.x()).arg(point.y());
+        values << one.name.english() + u' ' + points.join(u' ');
+    }
+    QCOMPARE(values, (QStringList{QStringLiteral("queue 0:10 2:5"), QStringLiteral("prefill 0:20 2:6"),
+                                  QStringLiteral("decode 0:100 2:70"),
+                                  QStringLiteral("server, without a name 0:0 2:8"),
+                                  QStringLiteral("outside the server 0:5 2:9")}));
+    // In wider stretches the mean is that of all their answers.
+    const ServerCurves wide = serverCurvesOf(snapshot, 5);
+    QCOMPARE(wide.width, 3.0);
+    QCOMPARE(wide.decode, (std::vector<QPointF>{{0, 90}}));
 }
 
 void TestRunCharts::errorsAsCsv()

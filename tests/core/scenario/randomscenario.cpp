@@ -95,6 +95,20 @@ RawJson json(Random &random)
     }
 }
 
+TokenLength tokenLength(Random &random)
+{
+    TokenLength made{choice<TokenLength::Kind>(random, 7),
+                     word(random),
+                     word(random),
+                     word(random),
+                     word(random),
+                     {},
+                     text(random)};
+    for (quint64 i = random.below(3); i > 0; --i)
+        made.buckets.push_back({word(random), word(random), real(random)});
+    return made;
+}
+
 RequestTemplate request(Random &random)
 {
     RequestTemplate made;
@@ -103,6 +117,8 @@ RequestTemplate request(Random &random)
     made.weight = real(random);
     made.system = text(random);
     made.prompt = text(random);
+    made.images = texts(random);
+    made.audio = texts(random);
     made.data = text(random);
     made.body = text(random);
     made.stream = coin(random);
@@ -117,8 +133,11 @@ RequestTemplate request(Random &random)
                        json(random),
                        json(random)};
     made.extraBody = json(random);
+    made.promptTokens = tokenLength(random);
+    made.outputTokens = tokenLength(random);
     for (quint64 i = random.below(3); i > 0; --i)
-        made.checks.push_back({choice<Check::Kind>(random, 3), text(random), longWord(random)});
+        made.checks.push_back({choice<Check::Kind>(random, 14), choice<Check::Subject>(random, 2),
+                               text(random), text(random), longWord(random), json(random)});
     return made;
 }
 

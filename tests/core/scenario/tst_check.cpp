@@ -206,6 +206,23 @@ private Q_SLOTS:
             "{'targets': [{'name': 'a', 'url': 'builtin:', 'headers': [{'name': 'A', 'value': 'x\\r\\nB: "
             "y'}]}]}",
             "E /targets/0/headers/0/value");
+        for (const char *own : {"Content-Length", "connection", "Upgrade", "X-Weir-Attempt"})
+            row(own,
+                QByteArray("{'targets': [{'name': 'a', 'url': 'builtin:', 'headers': [{'name': '") + own +
+                    "', 'value': 'x'}]}]}",
+                "E /targets/0/headers/0/name");
+        row("a body leaves out what was asked for",
+            "{'requests': [{'name': 'a', 'body': '{\\'q\\': \\'{{unique}}\\'}', 'system': 's', 'prompt': "
+            "'p', "
+            "'max_tokens': 3}], 'load': {'requests': 1}}",
+            "W /requests/0/max_tokens, W /requests/0/prompt, W /requests/0/system");
+        row("a body holds what was asked for",
+            "{'requests': [{'name': 'a', 'body': '{{unique}} {{system}} {{max_tokens}}', 'system': 's', "
+            "'prompt': 'p', 'extra_body': {'a': '{{prompt}}'}, 'max_tokens': 3}], 'load': {'requests': 1}}",
+            "");
+        row("into a list nothing is merged",
+            "{'requests': [{'name': 'a', 'body': ' [{{unique}}]', 'extra_body': {'a': 1}}]}",
+            "E /requests/0/extra_body");
         row("secret in a header",
             "{'targets': [{'name': 'a', 'url': 'builtin:', 'headers': [{'name': 'Authorization', 'value': "
             "'Bearer x'}]}]}",
@@ -254,6 +271,41 @@ private Q_SLOTS:
             "{'requests': [{'name': 'a', 'checks': [{}, {'kind': 'min_output_tokens'}, {'kind': "
             "'finish_reason'}]}]}",
             "E /requests/0/checks/0/text, E /requests/0/checks/1/count, E /requests/0/checks/2/text");
+        row("lengths",
+            "{'requests': [{'name': 'a', 'prompt': '{{filler}}', 'prompt_tokens': {'kind': 'fixed', 'mean': "
+            "9}, "
+            "'output_tokens': {'kind': 'histogram', 'buckets': [{'low': 1, 'high': 9}]}}]}",
+            "");
+        row("lengths that can't be drawn",
+            "{'requests': [{'name': 'a', 'prompt': '{{filler}}', 'prompt_tokens': {'kind': 'uniform', 'low': "
+            "9, "
+            "'high': 1}, 'output_tokens': {'kind': 'fixed'}}, {'name': 'b', 'output_tokens': {'kind': "
+            "'histogram'}}, {'name': 'c', 'output_tokens': {'kind': 'histogram', 'buckets': [{'low': 3, "
+            "'weight': 0}]}}, {'name': 'd', 'output_tokens': {'kind': 'row', 'field': 'n'}}]}",
+            "E /requests/0/prompt_tokens/high, E /requests/0/output_tokens/mean, E "
+            "/requests/1/output_tokens/buckets, E /requests/2/output_tokens/buckets/0/high, E "
+            "/requests/2/output_tokens/buckets/0/weight, E /requests/3/output_tokens/field");
+        row("lengths that change nothing",
+            "{'requests': [{'name': 'a', 'max_tokens': 5, 'prompt_tokens': {'kind': 'fixed', 'mean': 9}, "
+            "'output_tokens': {'kind': 'fixed', 'mean': 9, 'deviation': 3}}]}",
+            "W /requests/0/output_tokens/deviation, E /requests/0/prompt_tokens, W /requests/0/max_tokens");
+        row("aids of answer checks",
+            "{'requests': [{'name': 'a', 'checks': [{'kind': 'matches', 'text': '('}, {'kind': "
+            "'json_pointer', "
+            "'name': 'a'}, {'kind': 'json_schema'}, {'kind': 'json_schema', 'schema': {'pattern': 'a'}}, "
+            "{'kind': 'header', 'name': 'a b'}, {'kind': 'status', 'count': 404}]}]}",
+            "E /requests/0/checks/0/text, E /requests/0/checks/1/name, E /requests/0/checks/2/schema, E "
+            "/requests/0/checks/3/schema, E /requests/0/checks/4/name, E /requests/0/checks/5/count");
+        row("answer checks that hold themselves together",
+            "{'requests': [{'name': 'a', 'checks': [{'kind': 'json_pointer', 'name': '/a', 'text': '3'}, "
+            "{'kind': 'header', 'name': 'x-a', 'text': 'b'}, {'kind': 'max_characters', 'count': 9, 'of': "
+            "'body'}, {'kind': 'json_schema', 'schema': {'type': 'object'}}]}]}",
+            "");
+        row("what answer checks don't look at",
+            "{'requests': [{'name': 'a', 'checks': [{'kind': 'status', 'count': 200, 'of': 'body', 'text': "
+            "'a'}, {'kind': 'json', 'name': 'a', 'count': 3}]}]}",
+            "W /requests/0/checks/0/of, W /requests/0/checks/0/text, W /requests/0/checks/1/name, W "
+            "/requests/0/checks/1/count");
         row("broken template", "{'requests': [{'name': 'a', 'prompt': '{{unique} hi'}]}",
             "E /requests/0/prompt");
         row("unbalanced section",
@@ -350,7 +402,9 @@ private Q_SLOTS:
     void parametersNeedAPlace()
     {
         CheckContext context = contextOf();
-        context.vendorFacts = [](const QString &, const QString &) {
+        int asked = 0;
+        context.vendorFacts = [&asked](const QString &, const QString &) {
+            ++asked;
             VendorFacts facts;
             facts.isKnown = true;
             facts.label = QStringLiteral("Vendor");
@@ -358,11 +412,44 @@ private Q_SLOTS:
             return facts;
         };
         const Scenario scenario = scenarioOf(
-            "{'requests': [{'name': 'r', 'parameters': {'seed': 1, 'temperature': 0, 'ignore_eos': true}}]}");
+            "{'requests': [{'name': 'r', 'max_tokens': 3, 'parameters': {'seed': 1, 'temperature': 0, "
+            "'ignore_eos': true}}, {'name': 'limit', 'max_tokens': 4}]}");
         const Problems problems = check(scenario, context);
-        QCOMPARE(summaryOf(problems), (QStringList{QStringLiteral("E /requests/0/parameters/ignore_eos"),
-                                                   QStringLiteral("E /requests/0/parameters/temperature")}));
+        QCOMPARE(summaryOf(problems), (QStringList{QStringLiteral("E /requests/0/max_tokens"),
+                                                   QStringLiteral("E /requests/0/parameters/ignore_eos"),
+                                                   QStringLiteral("E /requests/0/parameters/temperature"),
+                                                   QStringLiteral("E /requests/1/max_tokens")}));
+        QCOMPARE(asked, 1); // each time its folders are read
         QVERIFY(problems[0].message.english().contains(QStringLiteral("extra_body")));
+    }
+
+    void picturesNeedAVendorThatTakesThem()
+    {
+        const QTemporaryDir folder;
+        QVERIFY(write(folder.filePath(QStringLiteral("p.png")), "x"));
+        CheckContext context = contextOf(folder.path());
+        context.vendorFacts = [](const QString &vendor, const QString &) {
+            VendorFacts facts;
+            facts.isKnown = true;
+            facts.label = vendor;
+            if (vendor == u"sees")
+                facts.takes = {QStringLiteral("images")};
+            return facts;
+        };
+        const Problems problems = check(
+            scenarioOf(
+                "{'targets': [{'name': 's', 'url': 'builtin:', 'vendor': 'sees'}, {'name': 'b', 'url': "
+                "'builtin:', 'vendor': 'blind'}], 'requests': ["
+                "{'name': 'a', 'target': 's', 'images': ['p.png', 'q.png', '.', 'https://h/p', '{{unique}}', "
+                "'', '{{row}}']}, {'name': 'b', 'target': 'b', 'images': ['p.png'], 'audio': ['p.png']}, "
+                "{'name': 'c', 'target': 's', 'images': ['p.png'], 'body': '{{unique}}'}]}"),
+            context);
+        QVERIFY2(summaryOf(problems) ==
+                     (QStringList{u"E /requests/0/images/1"_qs, u"E /requests/0/images/2"_qs,
+                                  u"E /requests/0/images/3"_qs, u"E /requests/0/images/5"_qs,
+                                  u"E /requests/0/images/6"_qs, u"E /requests/1/audio"_qs,
+                                  u"E /requests/1/images"_qs, u"W /requests/2/images"_qs}),
+                 qPrintable(textOf(problems)));
     }
 
     void thresholdsNameParts_data()
@@ -515,6 +602,17 @@ private Q_SLOTS:
         }
         QCOMPARE(errors.size(), says.isEmpty() ? 0 : 1);
         QVERIFY2(errors.join(u' ').contains(says), qPrintable(errors.join(u' ')));
+    }
+
+    void sentencesNameWhatTheySpeakOf()
+    {
+        const QByteArray late =
+            "{'targets': [{'name': 'a', 'url': 'builtin:', 'timers': {'connect': '61s'}}]}";
+        const Problems problems = check(scenarioOf(late), contextOf());
+        QCOMPARE(problems.size(), std::size_t{1});
+        QVERIFY2(problems[0].message.english().startsWith(
+                     QStringLiteral("The connect timer is longer than first_token, ")),
+                 qPrintable(textOf(problems)));
     }
 
     void headersMayUseFieldsOfRows()

@@ -39,6 +39,9 @@ private Q_SLOTS:
         trace.path = u"../t.csv"_qs;
         scenario.load.first().model = trace;
         scenario.targets[0].vendor = u"mine.json"_qs;
+        scenario.targets[0].tokenizer = u"tokenizer.json"_qs;
+        scenario.requests[0].images = {u"p.png"_qs, u"https://h/p.png"_qs, u"{{p}}"_qs};
+        scenario.requests[0].audio = {u"s.wav"_qs};
         scenario.targets[0].tls = {u"ca.pem"_qs, u"me.pem"_qs, u"env:KEY"_qs, u"env:WORD"_qs};
         const auto all = [](const QString &) { return true; };
         const Scenario moved = relocated(scenario, u"/home/p"_qs, u"/home"_qs, all);
@@ -48,6 +51,9 @@ private Q_SLOTS:
         QCOMPARE(moved.targets[0].vendor, u"p/mine.json"_qs);
         const TlsFiles files{u"p/ca.pem"_qs, u"p/me.pem"_qs, u"env:KEY"_qs, u"env:WORD"_qs};
         QCOMPARE(moved.targets[0].tls, files);
+        QCOMPARE(moved.targets[0].tokenizer, u"p/tokenizer.json"_qs);
+        QCOMPARE(moved.requests[0].images, (QStringList{u"p/p.png"_qs, u"https://h/p.png"_qs, u"{{p}}"_qs}));
+        QCOMPARE(moved.requests[0].audio, QStringList{u"p/s.wav"_qs});
         const Scenario away = relocated(scenario, u"/home/p"_qs, u"/srv"_qs, all);
         QCOMPARE(away.data[0].path, u"/home/p/data/a.jsonl"_qs);
         const Scenario later = relocated(scenario, u"/home/p"_qs, u"/srv"_qs,

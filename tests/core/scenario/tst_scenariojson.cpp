@@ -359,6 +359,7 @@ private Q_SLOTS:
     {
         const ScenarioReading reading = scenarioFromJson(R"({"weir": 99, "name": "x"})");
         QCOMPARE(reading.scenario, Scenario{});
+        QCOMPARE(reading.problems.size(), std::size_t{1}); // what it lacks says nothing
         QVERIFY(reading.problems[0].message.english().contains(QStringLiteral("99")));
     }
 

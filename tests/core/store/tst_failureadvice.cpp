@@ -64,6 +64,11 @@ private Q_SLOTS:
         row("wrong address", "http://h", "http_4xx:404", "HTTP status 404.",
             "sent to http://h/v1/chat/completions, which");
         row("wrong method", "http://h", "http_4xx:405", "HTTP status 405.", "http://h/v1/chat/completions");
+        row("address beside the preset's", "http://h/api/chat", "http_4xx:404", "HTTP status 404.",
+            "sent to http://h/api/chat/v1/chat/completions, which the service does not know. The preset "
+            "\"openai-chat\" documents http://h/v1/chat/completions: try that");
+        row("whole address beside the preset's", "http://h/api/v3/chat/completions?a=b", "http_4xx:404",
+            "HTTP status 404.", "documents http://h/v1/chat/completions");
         row("moved", "http://h", "http_3xx:308", "HTTP status 308.", "elsewhere");
         row("another parameter", "http://h", "http_4xx:400",
             "Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.", "--max-tokens");
@@ -105,6 +110,24 @@ private Q_SLOTS:
         const QStringList advice = englishOf(adviceOn(failing(key, words), scenarioTo(url)));
         QCOMPARE(advice.isEmpty(), says.isEmpty());
         QVERIFY2(advice.join(u' ').contains(says), qPrintable(advice.join(u' ')));
+    }
+
+    /// What isn't streamed may go elsewhere.
+    void theAddressIsThatOfTheRequests()
+    {
+        Scenario scenario = scenarioTo(QStringLiteral("http://h"));
+        scenario.targets[0].vendor = QStringLiteral("gemini");
+        scenario.targets[0].model = QStringLiteral("m");
+        scenario.requests.emplace_back();
+        const auto advice = [&scenario] {
+            return adviceOn(failing(QStringLiteral("http_4xx:404"), QStringLiteral("HTTP status 404.")),
+                            scenario)
+                .at(0)
+                .english();
+        };
+        QVERIFY2(advice().contains(u"m:streamGenerateContent"), qPrintable(advice()));
+        scenario.requests[0].stream = false;
+        QVERIFY2(advice().contains(u"m:generateContent"), qPrintable(advice()));
     }
 
     void whoShowsACertificateIsToldOfThatOne()

@@ -65,6 +65,7 @@ private Q_SLOTS:
         milestones.planned = 30;
         milestones.capReached = true;
         milestones.meanBusyUsers = 1.5;
+        milestones.servers = {{TargetIndex{0}, {QStringLiteral("uvicorn"), QStringLiteral("nginx")}}};
         GeneratorHealth health;
         health.events = 77;
         health.loopLagP99 = 3ms;
@@ -98,6 +99,8 @@ private Q_SLOTS:
         QVERIFY(reader.value()->milestones().rampEnd == milestones.rampEnd);
         QVERIFY(reader.value()->milestones().plateaus == milestones.plateaus);
         QCOMPARE(reader.value()->milestones().meanBusyUsers, 1.5);
+        QVERIFY(reader.value()->milestones().servers == milestones.servers);
+        QCOMPARE(factsOf(*reader.value()).origin.targets.at(0).server, QStringLiteral("uvicorn, nginx"));
         QVERIFY(reader.value()->milestones().capReached);
         QVERIFY(reader.value()->health() == health);
         QCOMPARE(reader.value()->notes().size(), std::size_t{1});
@@ -206,6 +209,54 @@ private Q_SLOTS:
         const RunMilestones milestones = milestonesFromJson(object, timePointFromNs(0));
         QTEST(static_cast<int>(milestones.plateaus.size()), "kept");
         QVERIFY(!milestones.rampEnd);
+    }
+
+    void serversAreBounded()
+    {
+        const auto read = [](QByteArray json) {
+            const QJsonObject object = QJsonDocument::fromJson(json.replace('\'', '"')).object();
+            return milestonesFromJson(object, timePointFromNs(0)).servers;
+        };
+        QVERIFY(read("{'servers': 7}").empty());
+        QVERIFY(read("{'servers': [[-1, ['a']], [1e300, ['a']]]}").empty());
+        const TargetIndex second{1};
+        QCOMPARE(read("{'servers': [[1, ['a', 'a', 5, '', 'b']]]}").at(second),
+                 (QStringList{QStringLiteral("a"), QStringLiteral("b")}));
+        // What still fits stands; nothing is cut in the middle.
+        std::map<TargetIndex, QStringList> servers;
+        addServer(servers, second, QString(150, u'x'));
+        addServer(servers, second, QString(51, u'y'));
+        addServer(servers, second, QString(50, u'z'));
+        QCOMPARE(servers.at(second), (QStringList{QString(150, u'x'), QString(50, u'z')}));
+    }
+
+    void theEndOfTheRecordsMakesTheIndexes()
+    {
+        const QString path = newPath();
+        const auto indexesOf = [&path] {
+            const auto connection = SqliteConnection::open(path, SqliteConnection::Mode::ReadOnly);
+            QSqlQuery query = (*connection)->query();
+            QStringList names;
+            query.exec(QStringLiteral("SELECT name FROM sqlite_master WHERE name LIKE '%_by_id' ORDER BY 1"));
+            while (query.next())
+                names << query.value(0).toString();
+            return names;
+        };
+        const QStringList both{QStringLiteral("chunks_by_id"), QStringLiteral("requests_by_id")};
+        auto writer = RunFileWriter::create(path, sampleHeader());
+        QVERIFY(writer.ok());
+        writer.value()->addRecords({sampleRecord(1), sampleRecord(0)});
+        writer.value()->endRecords();
+        QCOMPARE(indexesOf(), both);
+        // What was there is committed, and the rest of the file may still be written.
+        QCOMPARE(RunFileReader::open(path).value()->recordCount(), quint64{2});
+        writer.value()->addNote({3s, QStringLiteral("mark"), Message::verbatim(QStringLiteral("here"))});
+        QVERIFY(writer.value()->finish(RunState::Finished, {}).ok());
+        QCOMPARE(indexesOf(), both);
+        const auto reader = RunFileReader::open(path);
+        QVERIFY(reader.ok());
+        QCOMPARE(reader.value()->notes().size(), std::size_t{1});
+        QCOMPARE(recordsOf(*reader.value()).size(), std::size_t{2});
     }
 
     void ordersFiltersAndPages_data()

@@ -91,6 +91,9 @@ private Q_SLOTS:
         row("open bracket", ofPattern("(a"), regex, "tokenizer.pattern_invalid");
         row("sets", ofPattern("[\\p{L}&&[^a]]"), regex, "tokenizer.pattern_foreign");
         row("Ruby's repetition", ofPattern("\\p{N}{1,3}+"), regex, "tokenizer.pattern_foreign");
+        for (const char *broken : {"[1,", "\"x", "nul", "{\"ranks\": "})
+            row(broken, broken, "", "tokenizer.no_json");
+        row("a list", "[1, 2]", "", "tokenizer.no_model");
         row("pointer", "version https://git-lfs.github.com/spec/v1\n", "", "tokenizer.is_pointer");
         row("SentencePiece", QByteArray("\x0a\x0e\x0a\x05<unk>\x15\0\0\0\0\x18\x02", 16), "",
             "tokenizer.is_sentencepiece");

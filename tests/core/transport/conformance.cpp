@@ -54,6 +54,9 @@ void TransportConformance::wholeResponses_data()
     QTest::newRow("404") << afterRequest().send(httpResponse(404, "where")) << 404 << QByteArray("where");
     QTest::newRow("429") << afterRequest().send(httpResponse(429, "slow down", "Retry-After: 1\r\n")) << 429
                          << QByteArray("slow down");
+    for (const int status : {901, 907, 999}) // no service's own status is taken for another
+        QTest::newRow(QByteArray::number(status).constData())
+            << afterRequest().send(httpResponse(status, "odd")) << status << QByteArray("odd");
     QTest::newRow("500") << afterRequest().send(httpResponse(500, "oops")) << 500 << QByteArray("oops");
     QTest::newRow("503 chunked") << afterRequest().send(
                                         "HTTP/1.1 503 No\r\nTransfer-Encoding: chunked\r\n\r\n" +
@@ -149,6 +152,12 @@ void TransportConformance::misbehaviour_data()
         << (framing ? Kind::Interrupted : Kind::Clean) << QByteArray("part");
     QTest::newRow("broken chunk header") << afterRequest().send(part + "zz\r\ndata").close()
                                          << (framing ? Kind::BrokenFraming : Kind::Clean) << sse("hello");
+    // QNAM waits for the chunk's end, and hears of the connection's.
+    for (const QByteArray &broken : {QByteArray("-5\r\ndata"), QByteArray("4\r\ndataXX2\r\n")})
+        QTest::newRow(("broken chunk " + broken.left(2)).constData())
+            << afterRequest().send(part + broken).close()
+            << (framing ? Kind::BrokenFraming : Kind::Interrupted)
+            << (broken.startsWith('4') ? sse("hello") + "data" : sse("hello"));
     if (habits().boundsHead)
         QTest::newRow("endless head") << afterRequest()
                                              .send("HTTP/1.1 200 OK\r\n")
@@ -189,6 +198,9 @@ void TransportConformance::lengths_data()
     row("beside chunks", "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n", chunks, true);
     row("two beside chunks", "Content-Length: 3\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n",
         chunks, true);
+    row("negative beside chunks", "Content-Length: -1\r\nTransfer-Encoding: chunked\r\n", chunks, false);
+    row("negative behind chunks", "Transfer-Encoding: chunked\r\nContent-Length: -1\r\n", chunks, false);
+    row("packed chunks", "Transfer-Encoding: gzip, chunked\r\n", chunks, false);
     row("two", "Content-Length: 5\r\nContent-Length: 4\r\n", "whole", false);
     row("two in a list", "Content-Length: 5, 4\r\n", "whole", false);
     row("negative", "Content-Length: -5\r\n", "whole", false);

@@ -36,8 +36,11 @@ private Q_SLOTS:
                  std::optional<qint64>(12));
         QCOMPARE(*lengthOf(200, {}), std::optional<qint64>());
         QCOMPARE(*lengthOf(204, {{"Content-Length", "x"}}), std::optional<qint64>());
-        QCOMPARE(*lengthOf(200, {{"Content-Length", "x"}, {"Transfer-Encoding", "chunked"}}),
+        QCOMPARE(*lengthOf(200, {{"Content-Length", "1, 2"}, {"Transfer-Encoding", "chunked"}}),
                  std::optional<qint64>());
+        for (const char *bad : {"x", "-1", "1, x"})
+            QVERIFY2(!lengthOf(200, {{"Content-Length", bad}, {"Transfer-Encoding", "chunked"}}), bad);
+        QVERIFY(!lengthOf(200, {{"Transfer-Encoding", "gzip, chunked"}}));
         for (const char *bad : {"", "-1", "+1", "1 2", "1,2", "1,", "0x1", "1e3", "9223372036854775808"})
             QVERIFY2(!lengthOf(200, {{"Content-Length", bad}}), bad);
     }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "../../core/report/samplecharts.h"
 #include "charts/chartcard.h"
+#include "charts/chartexport.h"
 #include "charts/chartscene.h"
-#include "charts/crosshairlink.h"
 #include "charts/errorbars.h"
 #include "charts/exportdialog.h"
 #include "charts/tilecard.h"
+#include "charts/timeaxislink.h"
 #include "report/chartcsv.h"
 #include "report/distributionchart.h"
 #include "theme/applytheme.h"
@@ -50,6 +51,11 @@ private Q_SLOTS:
     void emptyTextIsDrawn();
     void hoverFindsPoints();
     void crosshairIsShared();
+    void plotsOverTimeStandOneAboveAnother();
+    void limitsHaveTheirPlace_data();
+    void limitsHaveTheirPlace();
+    void limitLabelsDoNotCollide();
+    void limitsAreDrawnByHowTheyStand();
     void keyboardMovesCrosshair();
     void menuByKeyboard();
     void logChoiceSurvivesUpdates();
@@ -299,7 +305,7 @@ void TestCharts::hoverFindsPoints()
 
 void TestCharts::crosshairIsShared()
 {
-    CrosshairLink link;
+    TimeAxisLink link;
     ChartCard first(*m_themes, &link);
     ChartCard second(*m_themes, &link);
     ChartCard other(*m_themes, &link);
@@ -316,6 +322,112 @@ void TestCharts::crosshairIsShared()
     QVERIFY(!other.scene().crosshair());
     QTest::keyClick(&first, Qt::Key_Escape);
     QVERIFY(!second.scene().crosshair());
+}
+
+void TestCharts::plotsOverTimeStandOneAboveAnother()
+{
+    const auto edges = [](const ChartCard &card) {
+        const QRectF plot = card.scene().layout().plot;
+        return std::pair(plot.left(), plot.right());
+    };
+    TimeAxisLink link;
+    ChartCard wide(*m_themes, &link);
+    ChartCard narrow(*m_themes, &link);
+    ChartCard other(*m_themes, &link);
+    for (ChartCard *card : {&wide, &narrow, &other}) {
+        card->resize(600, 240);
+        card->show();
+    }
+    QCoreApplication::processEvents();
+    ChartData millions = percentileChart();
+    for (QPointF &point : millions.series[1].points)
+        point.ry() *= 12345;
+    millions.series[1].side = AxisSide::Right;
+    ChartData notTime = errorChart();
+    notTime.xKind = XAxisKind::Linear;
+    narrow.setData(errorChart());
+    const auto alone = edges(narrow);
+    wide.setData(millions);
+    other.setData(notTime);
+    QVERIFY(edges(narrow) != alone);
+    QCOMPARE(edges(narrow), edges(wide));
+    QVERIFY(narrow.scene().layout().needed != wide.scene().layout().needed);
+    QCOMPARE(edges(other), alone); // another axis
+    // What the widest needed goes with it.
+    wide.setData(errorChart());
+    QCOMPARE(edges(narrow), alone);
+    QCOMPARE(edges(wide), alone);
+}
+
+void TestCharts::limitsHaveTheirPlace_data()
+{
+    QTest::addColumn<double>("limit");
+    QTest::addColumn<bool>("logarithmic");
+    QTest::addColumn<bool>("isOutside");
+    QTest::newRow("among the figures") << 500.0 << false << false;
+    QTest::newRow("above them") << 3000.0 << false << false;
+    QTest::newRow("far above") << 30'000.0 << false << true;
+    QTest::newRow("far above, powers of ten") << 30'000.0 << true << false;
+    QTest::newRow("below all, powers of ten") << 20.0 << true << false;
+}
+
+void TestCharts::limitsHaveTheirPlace()
+{
+    QFETCH(double, limit);
+    QFETCH(bool, logarithmic);
+    QFETCH(bool, isOutside);
+    ChartData chart = percentileChart();
+    chart.logY = logarithmic;
+    chart.limits = {{limit, AxisSide::Left, Message::verbatim(QStringLiteral("p(99) < 1s: held")), {}}};
+    const ChartLayout layout = layoutChart(chart, QSizeF(600, 240), 24);
+    QCOMPARE(layout.limitLines.size(), std::size_t(1));
+    const ChartLayout::LimitLine &line = layout.limitLines[0];
+    QCOMPARE(line.isOutside, isOutside);
+    QCOMPARE(line.y, isOutside ? layout.plot.top() : layout.yAt(layout.axes.left, limit));
+    QVERIFY(layout.plot.adjusted(0, -0.5, 0, 0.5).contains(QPointF(layout.plot.center().x(), line.y)));
+    QVERIFY(layout.plot.adjusted(-1, -1, 1, 1).contains(line.box));
+    QVERIFY(line.text.endsWith(QStringLiteral("p(99) < 1s: held")));
+}
+
+void TestCharts::limitLabelsDoNotCollide()
+{
+    ChartData chart = percentileChart();
+    for (const double limit : {500.0, 510.0, 520.0, 800.0, 99'999.0, 88'888.0})
+        chart.limits.push_back(
+            {limit, AxisSide::Left, Message::verbatim(QStringLiteral("ttft p(99) < 1s: open")), {}});
+    for (const double width : {900.0, 420.0, 200.0}) {
+        const ChartLayout layout = layoutChart(chart, QSizeF(width, 240), 24);
+        QCOMPARE(layout.limitLines.size(), chart.limits.size());
+        for (std::size_t i = 0; i < layout.limitLines.size(); ++i) {
+            for (std::size_t j = 0; j < i; ++j)
+                QVERIFY(!layout.limitLines[i].box.intersects(layout.limitLines[j].box));
+        }
+    }
+}
+
+void TestCharts::limitsAreDrawnByHowTheyStand()
+{
+    ChartCard card(*m_themes, nullptr);
+    card.resize(600, 240);
+    card.show();
+    ChartData chart = percentileChart();
+    chart.series.resize(1); // the other's colour is that of an error
+    const Theme &theme = m_themes->theme();
+    for (const auto &[standing, colour] :
+         {std::pair(GoalStanding::Held, theme.pass), std::pair(GoalStanding::Broken, theme.fail)}) {
+        chart.limits = {{400, AxisSide::Left, Message::verbatim(QStringLiteral("goal")), standing}};
+        card.setData(chart);
+        QVERIFY(coloursOf(card).contains(colour.rgb()));
+        QVERIFY(card.accessibleDescription().contains(QStringLiteral("goal")));
+        const Result<QImage> image = renderImage(drawingOf(chart), {{600, 300}, 1, theme, {}});
+        QVERIFY(image.ok());
+        bool isInTheFile = false;
+        for (int y = 0; y < image->height(); ++y) {
+            for (int x = 0; x < image->width(); ++x)
+                isInTheFile = isInTheFile || image->pixel(x, y) == colour.rgb();
+        }
+        QVERIFY(isInTheFile);
+    }
 }
 
 void TestCharts::keyboardMovesCrosshair()

@@ -18,6 +18,7 @@
 #include <QSignalSpy>
 #include <QTableWidget>
 #include <QTest>
+#include <QUndoStack>
 
 using namespace weir;
 
@@ -109,6 +110,8 @@ private Q_SLOTS:
     void switchingTheModelThereAndBackKeepsTheLoad();
     void removingTheShownElementIsSafe();
     void vendorsAreShownByTheirTitles();
+    void theOtherKindOfDataGoes();
+    void fieldsStayAsLongAsTheirTexts();
     void everyControlHasANameATipAndAPlaceInTheTabOrder_data();
     void everyControlHasANameATipAndAPlaceInTheTabOrder();
 };
@@ -440,6 +443,50 @@ void TestComposePage::vendorsAreShownByTheirTitles()
     QVERIFY(vendor->currentText().endsWith(QStringLiteral("invented.json")));
     QVERIFY(vendor->currentText().startsWith(QStringLiteral("A vendor that no program")));
     QCOMPARE(vendor->currentData().toString(), QStringLiteral(WEIR_TEST_DATA "/vendors/invented.json"));
+}
+
+void TestComposePage::theOtherKindOfDataGoes()
+{
+    Bench bench;
+    bench.document.reset(fullScenario(true));
+    bench.document.edit({}, {}, [](Scenario &scenario) {
+        scenario.data[0].format = DataSource::Format::Inline;
+        scenario.data[0].prompts = {QStringLiteral("one"), QStringLiteral("two")};
+        scenario.data[0].path.clear();
+    });
+    bench.page.showNode({ComposeGroup::Data, 0});
+    const auto data = [&bench] { return bench.document.scenario().data[0]; };
+    QComboBox *kind = qobject_cast<QComboBox *>(bench.field(QStringLiteral("/data/0/format")));
+    QVERIFY(kind);
+    kind->setCurrentIndex(static_cast<int>(DataSource::Format::Jsonl));
+    QVERIFY(data().prompts.isEmpty());
+    QVERIFY(!bench.field(QStringLiteral("/data/0/prompts"))->isVisible());
+    bench.document.edit({}, {},
+                        [](Scenario &scenario) { scenario.data[0].path = QStringLiteral("rows.jsonl"); });
+    kind->setCurrentIndex(static_cast<int>(DataSource::Format::Inline));
+    QVERIFY(data().path.isEmpty());
+    QVERIFY(data().prompts.isEmpty());
+    // Each step brings back what it took.
+    bench.document.undoStack()->undo();
+    QCOMPARE(data().path, QStringLiteral("rows.jsonl"));
+    bench.document.undoStack()->undo();
+    bench.document.undoStack()->undo();
+    QCOMPARE(data().prompts, (QStringList{QStringLiteral("one"), QStringLiteral("two")}));
+}
+
+void TestComposePage::fieldsStayAsLongAsTheirTexts()
+{
+    Bench bench;
+    bench.document.reset(fullScenario(true));
+    bench.page.resize(2560, 1300);
+    for (int group = 0; group < composeGroupCount; ++group) {
+        const ComposeGroup shown = static_cast<ComposeGroup>(group);
+        bench.page.showNode({shown, isNamedList(shown) ? 0 : -1});
+        QCoreApplication::processEvents();
+        QVERIFY(bench.page.editor(shown)->widget()->width() <= 1400);
+        for (const QLineEdit *field : bench.page.editor(shown)->findChildren<QLineEdit *>())
+            QVERIFY2(field->width() <= 1400, qPrintable(field->accessibleName()));
+    }
 }
 
 void TestComposePage::everyControlHasANameATipAndAPlaceInTheTabOrder_data()

@@ -4,7 +4,6 @@
 
 #include <QDir>
 #include <QFile>
-#include <QLabel>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -86,14 +85,24 @@ private Q_SLOTS:
         dialog.showVendor(u"generic-sse"_qs, {});
         dialog.transcriptText()->setPlainText(QString::fromUtf8(answer));
         QTRY_COMPARE(dialog.events()->rowCount(), 3);
-        QVERIFY(dialog.end()->text().startsWith(u"empty_stream"_qs));
-        QVERIFY(dialog.end()->text().contains(u"/piece"_qs)); // where the text is
+        QVERIFY(dialog.end()->toPlainText().startsWith(u"outcome empty_stream"_qs));
+        QVERIFY(dialog.end()->toPlainText().contains(u"/piece"_qs)); // where the text is
         dialog.presetText()->setPlainText(
             own(u", \"stream\": {\"content\": \"/piece\", \"finish_reason\": \"/why\"}"_qs));
-        QTRY_VERIFY(dialog.end()->text().startsWith(u"success"_qs));
+        QTRY_VERIFY(dialog.end()->toPlainText().startsWith(u"outcome success"_qs));
         QCOMPARE(dialog.events()->item(0, 0)->text(), u"content"_qs);
-        QCOMPARE(dialog.events()->item(0, 2)->text(), u"The weir"_qs);
-        QCOMPARE(dialog.events()->item(1, 3)->text(), u"done"_qs);
+        QCOMPARE(dialog.events()->item(0, 2)->text(), u"\"The weir\""_qs);
+        QCOMPARE(dialog.events()->item(1, 2)->text(), u"\" holds.\"  finish done"_qs);
+    }
+
+    /// What is no text, like Amazon's messages, comes whole from a file.
+    void anAnswerFromAFileIsItsBytes()
+    {
+        PresetDialog dialog;
+        dialog.showVendor(u"bedrock-converse"_qs, {});
+        dialog.showTranscript(QStringLiteral(WEIR_TEST_DATA "/vendors/bedrock-converse/normal.http"));
+        QTRY_VERIFY(dialog.events()->rowCount() > 0);
+        QVERIFY(dialog.end()->toPlainText().startsWith(u"outcome success"_qs));
     }
 
     void aPresetOfWeirsIsSavedBesideTheProject()

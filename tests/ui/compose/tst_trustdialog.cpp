@@ -92,6 +92,33 @@ private Q_SLOTS:
         QVERIFY2(dialog.view()->outcomeText() != u"tls_failure", qPrintable(dialog.view()->outcomeText()));
         QVERIFY(!dialog.trustButton()->isVisible());
     }
+
+    /// Nothing to trust is shown then; the dialog says whose certificate to ask for.
+    void anUnknownIssuerIsNamed()
+    {
+        CertificateWish authority;
+        authority.name = "Some CA";
+        authority.isCa = true;
+        const MadeCertificate ca = makeCertificate(authority);
+        const TlsServer server({makeCertificate({}, &ca), {}});
+        const QTemporaryDir folder;
+        ThemeSource themes(ThemeMode::Light, QApplication::palette());
+        OnceDialog dialog(themes);
+        Scenario scenario = defaultScenario();
+        scenario.targets[0].url = server.url();
+        dialog.show();
+        dialog.send(scenario, folder.path(), 0);
+        QTRY_VERIFY(dialog.view()->hasResult());
+        QCOMPARE(dialog.view()->outcomeText(), u"tls_failure"_qs);
+        QVERIFY(dialog.trustButton()->isVisible());
+        dialog.trustButton()->click();
+        TrustDialog *trust = dialog.findChild<TrustDialog *>();
+        QVERIFY(trust);
+        const QPoint button = trust->trustButton()->pos();
+        QTRY_VERIFY2(trust->text().contains(u"Some CA"), qPrintable(trust->text()));
+        QVERIFY(!trust->trustButton()->isEnabled());
+        QCOMPARE(trust->trustButton()->pos(), button); // the text came without moving it
+    }
 };
 
 QTEST_MAIN(TestTrustDialog)

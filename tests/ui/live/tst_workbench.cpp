@@ -15,20 +15,31 @@
 #include "runview/runview.h"
 #include "runview/waterfall.h"
 #include "scenario/check.h"
+#include "servicepage/servicepage.h"
+#include "servicepage/servicesetup.h"
+#include "session/servicecontroller.h"
 #include "shell/mainwindow.h"
+#include "shell/messagebar.h"
+#include "shell/windowmenus.h"
 #include "theme/applytheme.h"
 
+#include <QAbstractItemView>
+#include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QImage>
+#include <QMetaProperty>
 #include <QSet>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTranslator>
+#include <QUndoStack>
 
 #include <algorithm>
 
@@ -45,9 +56,11 @@ struct Workbench
     ThemeSource themes{ThemeMode::Light, QPalette()};
     ScenarioDocument document{knownNames()};
     RunController runs;
-    MainWindow window{{settings, themes, document, runs}};
+    ServiceController service;
+    MainWindow window{{settings, themes, document, runs, &service}};
     LivePage *live = new LivePage(themes, runs);
     RunsPage *saved = new RunsPage(themes, document, runs);
+    ServicePage *servicePage = new ServicePage(themes, document, service);
 
     Workbench()
     {
@@ -55,6 +68,7 @@ struct Workbench
         window.addPage(live);
         window.setRunPage(live);
         window.addPage(saved);
+        window.addPage(servicePage);
         window.resize(1440, 900);
         window.show();
     }
@@ -70,6 +84,62 @@ int coloursOf(const QImage &image)
     return static_cast<int>(colours.size());
 }
 
+/// Every text of the program with a mark.
+class MarkedTexts : public QTranslator
+{
+public:
+    explicit MarkedTexts(const QString &mark) : m_mark(mark) {}
+    [[nodiscard]] QString translate(const char *, const char *source, const char *, int) const override
+    {
+        return QString::fromUtf8(source) + m_mark;
+    }
+    [[nodiscard]] bool isEmpty() const override { return false; }
+
+private:
+    QString m_mark;
+};
+
+/// All that the object tells by its properties; of a list also what stands in it.
+QStringList textsOf(const QObject &object)
+{
+    QStringList texts;
+    const QMetaObject &type = *object.metaObject();
+    for (int i = 0; i < type.propertyCount(); ++i) {
+        if (type.property(i).typeId() == QMetaType::QString)
+            texts << type.property(i).read(&object).toString();
+    }
+    if (const QComboBox *box = qobject_cast<const QComboBox *>(&object)) {
+        for (int i = 0; i < box->count(); ++i)
+            texts << box->itemText(i) << box->itemData(i, Qt::ToolTipRole).toString();
+    }
+    const QAbstractItemView *view = qobject_cast<const QAbstractItemView *>(&object);
+    if (view && view->model()) {
+        const QAbstractItemModel &model = *view->model();
+        for (int column = 0; column < model.columnCount(); ++column) {
+            texts << model.headerData(column, Qt::Horizontal).toString();
+            for (int row = 0; row < model.rowCount(); ++row)
+                texts << model.index(row, column).data().toString()
+                      << model.index(row, column).data(Qt::ToolTipRole).toString();
+        }
+    }
+    return texts;
+}
+
+/// The texts of the window that hold `mark`, but for the message that was told.
+QStringList marked(MainWindow &window, const QString &mark)
+{
+    QStringList found;
+    for (const QObject *object : window.findChildren<QObject *>()) {
+        if (object->parent() == window.messageBar())
+            continue;
+        for (const QString &text : textsOf(*object)) {
+            if (text.contains(mark))
+                found << QStringLiteral("%1: %2").arg(QLatin1String(object->metaObject()->className()), text);
+        }
+    }
+    return found;
+}
+
 } // namespace
 
 class TestWorkbench : public QObject
@@ -78,6 +148,8 @@ class TestWorkbench : public QObject
 
 private Q_SLOTS:
     void composeRunSaveReopenExport();
+    void everyPageHasItsKey();
+    void theLanguageChangesAtOnce();
 
 private:
     void compose(Workbench &bench);
@@ -144,7 +216,7 @@ void TestWorkbench::exportChart(Workbench &bench)
 {
     const RunDetails &details = bench.saved->details();
     const std::vector<ChartData> expected =
-        allCharts(*details.run()->snapshot, LoadKind::Closed, 4000, &details.run()->summary);
+        allCharts(*details.run()->snapshot, details.run()->header.scenario, 4000, &details.run()->summary);
     const std::vector<ChartCard *> &cards = details.charts().charts();
     QCOMPARE(cards.size(), expected.size());
     for (std::size_t i = 0; i < cards.size(); ++i) {
@@ -202,6 +274,80 @@ void TestWorkbench::composeRunSaveReopenExport()
         return;
     exportChart(bench);
     takePictures(bench);
+}
+
+void TestWorkbench::everyPageHasItsKey()
+{
+    Workbench bench;
+    QApplication::setActiveWindow(&bench.window);
+    const std::vector<Page *> pages = bench.window.pages();
+    QCOMPARE(pages.size(), std::size_t(4));
+    for (int i = int(pages.size()) - 1; i >= 0; --i) {
+        const int number = pages[std::size_t(i)]->shortcutNumber();
+        const Qt::Key key = static_cast<Qt::Key>(Qt::Key_0 + (number > 0 ? number : i + 1));
+        QTest::keyClick(&bench.window, key, Qt::ControlModifier);
+        QTRY_COMPARE(bench.window.currentPage(), i);
+        QVERIFY(pages[std::size_t(i)]->isVisible());
+    }
+}
+
+/// Nothing keeps the words of the old one, and nothing that goes on or was done is lost.
+void TestWorkbench::theLanguageChangesAtOnce()
+{
+    const QString old = QStringLiteral("§");
+    const QString anew = QStringLiteral("¶");
+    MarkedTexts before(old);
+    QCoreApplication::installTranslator(&before);
+    {
+        Workbench bench;
+        compose(bench);
+        bench.document.undoStack()->clear(); // the names of steps are the words of their time
+        for (int i = 0; i < 4; ++i)
+            bench.window.showPage(i);
+        bench.servicePage->setup().choosePreset(QStringLiteral("cold"));
+        bench.servicePage->setup().startOrStop();
+        QVERIFY(bench.service.isRunning());
+        bench.window.run();
+        QVERIFY(bench.runs.isRunning());
+        QTRY_VERIFY(bench.runs.snapshot() != nullptr);
+        bench.window.menus()->action(Command::Settings)->trigger();
+        QVERIFY(marked(bench.window, old).size() > 500);
+        QCOMPARE(bench.window.currentPage(), 1);
+
+        QCoreApplication::removeTranslator(&before);
+        MarkedTexts after(anew);
+        QCoreApplication::installTranslator(&after);
+        QTRY_VERIFY(bench.window.pages()[1] != bench.live);
+
+        QCOMPARE(marked(bench.window, old), QStringList());
+        QVERIFY(marked(bench.window, anew).size() > 500);
+        QVERIFY(bench.window.windowTitle().contains(anew));
+        QVERIFY(bench.runs.isRunning() && bench.service.isRunning());
+        QCOMPARE(bench.window.currentPage(), 1);
+        LivePage *live = qobject_cast<LivePage *>(bench.window.pages()[1]);
+        QVERIFY(live && live->isVisible());
+        QTRY_VERIFY(live->view().snapshot() == bench.runs.snapshot());
+        ServicePage *service = qobject_cast<ServicePage *>(bench.window.pages()[3]);
+        QVERIFY(service);
+        QCOMPARE(service->setup().wanted().name, QStringLiteral("cold"));
+        QCOMPARE(service->setup().urlText(), bench.service.url().toString());
+        QTRY_VERIFY_WITH_TIMEOUT(!bench.runs.isRunning(), 60'000);
+        QVERIFY(!live->view().charts()[0]->data().isEmpty());
+
+        // The run that was opened stays open.
+        bench.window.openFile(bench.runs.runPath());
+        RunsPage *runs = qobject_cast<RunsPage *>(bench.window.pages()[2]);
+        QVERIFY(runs);
+        QTRY_VERIFY_WITH_TIMEOUT(runs->details().run(), 20'000);
+        const LoadedRunPtr shown = runs->details().run();
+        QCoreApplication::removeTranslator(&after);
+        QTRY_VERIFY(bench.window.pages()[2] != runs);
+        runs = qobject_cast<RunsPage *>(bench.window.pages()[2]);
+        QCOMPARE(bench.window.currentPage(), 2);
+        QCOMPARE(runs->details().run(), shown);
+        QCOMPARE(marked(bench.window, anew), QStringList());
+    }
+    QCoreApplication::removeTranslator(&before);
 }
 
 QTEST_MAIN(TestWorkbench)

@@ -622,9 +622,10 @@ void TestRuns::writesEveryChart()
             QCOMPARE(QImage(path).size(), options.size);
     }
     names.sort();
-    QCOMPARE(names.join(u' '),
-             QStringLiteral(
-                 "error-classes errors-over-time gaps load throughput ttft-distribution ttft-over-time"));
+    QCOMPARE(
+        names.join(u' '),
+        QStringLiteral("error-classes errors-over-time gaps load server-times throughput ttft-distribution "
+                       "ttft-over-time"));
 }
 
 QTEST_MAIN(TestRuns)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "../../core/report/samplesnapshot.h"
 #include "charts/chartcard.h"
+#include "charts/chartscene.h"
 #include "charts/errorbars.h"
 #include "charts/tilecard.h"
 #include "report/chartcsv.h"
 #include "report/runcharts.h"
+#include "runview/goalsstrip.h"
 #include "runview/notesmodel.h"
 #include "runview/runview.h"
 #include "theme/applytheme.h"
@@ -14,6 +16,7 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QDir>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
@@ -31,6 +34,9 @@ private Q_SLOTS:
     void beginClears();
     void uncheckedCertificatesAreNamed();
     void csvEqualsTheSnapshot();
+    void chartsAboveEachOtherShareTheirGutters();
+    void goalsStandInTheirCharts();
+    void goalsStrip();
     void notesModel();
     void everyWidgetHasAName();
     void fits_data();
@@ -43,6 +49,11 @@ ThemeSource &themes()
 {
     static ThemeSource source(ThemeMode::Light, QPalette());
     return source;
+}
+
+QString lookOf(const QLabel &label)
+{
+    return label.property("weirText").toString();
 }
 
 } // namespace
@@ -113,10 +124,98 @@ void TestRunView::csvEqualsTheSnapshot()
     const SnapshotPtr snapshot = runningSnapshot(120);
     view.setSnapshot(snapshot);
     view.drawAll();
-    const std::vector<ChartData> expected = allCharts(*snapshot, LoadKind::Open, 1000);
+    const std::vector<ChartData> expected = allCharts(*snapshot, openScenario(), 1000);
     QCOMPARE(view.charts().size(), expected.size());
     for (std::size_t i = 0; i < expected.size(); ++i)
         QCOMPARE(toCsv(view.charts()[i]->data()), toCsv(expected[i]));
+}
+
+void TestRunView::chartsAboveEachOtherShareTheirGutters()
+{
+    RunView view(themes(), RunView::Kind::Saved);
+    view.resize(1200, 900);
+    view.begin(openScenario(), QString());
+    view.show();
+    view.setSnapshot(runningSnapshot(120));
+    view.drawAll();
+    QCoreApplication::processEvents();
+    const ChartCard *first = nullptr;
+    int compared = 0;
+    for (const ChartCard *card : view.charts()) {
+        if (card->data().xKind != XAxisKind::Time || card->x() != view.charts().front()->x())
+            continue;
+        if (!first) {
+            first = card;
+            continue;
+        }
+        QCOMPARE(card->scene().layout().plot.left(), first->scene().layout().plot.left());
+        QCOMPARE(card->scene().layout().plot.right(), first->scene().layout().plot.right());
+        QCOMPARE(card->scene().layout().axes.x.max, first->scene().layout().axes.x.max);
+        ++compared;
+    }
+    QVERIFY(compared >= 3);
+}
+
+void TestRunView::goalsStandInTheirCharts()
+{
+    RunView view(themes(), RunView::Kind::Live);
+    Scenario scenario = openScenario();
+    scenario.goals.thresholds = {QStringLiteral("ttft p(99) < 100ms")};
+    view.begin(scenario, QString());
+    view.setSnapshot(runningSnapshot(60));
+    view.drawAll();
+    const std::vector<ChartLimit> &limits = view.charts().front()->data().limits;
+    QCOMPARE(limits.size(), std::size_t(1));
+    QVERIFY(limits[0].standing == GoalStanding::Broken);
+    // The summary has the last word.
+    Summary summary;
+    summary.thresholds = {{QStringLiteral("ttft p(99) < 100ms"), 90.0, true}};
+    view.setSummary(summary);
+    view.drawAll();
+    QVERIFY(view.charts().front()->data().limits.front().standing == GoalStanding::Held);
+}
+
+void TestRunView::goalsStrip()
+{
+    GoalState held;
+    held.expression = QStringLiteral("ttft p(99) < 500ms");
+    held.meaning = Message::verbatim(QStringLiteral("What it means."));
+    held.measured = Message::verbatim(QStringLiteral("412 ms"));
+    held.margin = 0.18;
+    held.standing = GoalStanding::Held;
+    GoalState broken = held;
+    broken.expression = QStringLiteral("<b>error_rate</b> <= 1%");
+    broken.margin = -0.5;
+    broken.standing = GoalStanding::Broken;
+    GoalState open;
+    open.expression = QStringLiteral("tokens_per_second > 100");
+    GoalsStrip strip;
+    strip.setGoals({held, broken, open, held, held});
+    QCOMPARE(strip.cells().size(), std::size_t(5));
+    const QLabel &first = *strip.cells()[0];
+    QCOMPARE(first.text(), QStringLiteral("ttft p(99) < 500ms\n412 ms · 18.0 % left · held"));
+    QVERIFY(first.toolTip().startsWith(QStringLiteral("What it means.")));
+    QVERIFY(first.accessibleName().contains(held.expression));
+    QVERIFY(first.textFormat() == Qt::PlainText);
+    QVERIFY(strip.cells()[1]->text().startsWith(broken.expression));
+    QVERIFY(strip.cells()[1]->text().endsWith(QStringLiteral("broken")));
+    QVERIFY(strip.cells()[2]->text().endsWith(QStringLiteral("open")));
+    // Each state has a look of its own, which follows it; a cell stays where it is.
+    QCOMPARE(lookOf(*strip.cells()[0]), QStringLiteral("pass"));
+    QCOMPARE(lookOf(*strip.cells()[1]), QStringLiteral("fail"));
+    QCOMPARE(lookOf(*strip.cells()[2]), QStringLiteral("muted"));
+    held.standing = GoalStanding::Broken;
+    strip.setGoals({held, broken});
+    QCOMPARE(strip.cells().size(), std::size_t(2));
+    QVERIFY(strip.cells()[0] == &first);
+    QCOMPARE(lookOf(first), QStringLiteral("fail"));
+    // Long values make nothing wider.
+    const int width = strip.minimumSizeHint().width();
+    broken.expression = QString(400, u'x');
+    strip.setGoals({held, broken});
+    QCOMPARE(strip.minimumSizeHint().width(), width);
+    strip.setGoals({});
+    QVERIFY(strip.cells().empty());
 }
 
 void TestRunView::notesModel()

@@ -23,6 +23,7 @@
 #include <QDoubleSpinBox>
 #include <QFile>
 #include <QLabel>
+#include <QMap>
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollBar>
@@ -101,6 +102,8 @@ class TestServicePage : public QObject
 private Q_SLOTS:
     void startsAndStops();
     void everyPresetIsThere();
+    void nothingMovesUnderTheMouse_data();
+    void nothingMovesUnderTheMouse();
     void takenPortIsToldInThePage();
     void badKeyIsToldInThePage();
     void keyIsAsked();
@@ -154,6 +157,57 @@ void TestServicePage::everyPresetIsThere()
         QVERIFY2(!bench.page.setup().descriptionText().isEmpty(), qPrintable(name));
     }
     QCOMPARE(descriptions.size(), presetNames().size());
+}
+
+void TestServicePage::nothingMovesUnderTheMouse_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("small window") << QSize(952, 600);
+    QTest::newRow("large window") << QSize(1600, 1000);
+}
+
+/// Texts come, go and change; what can be pressed stays where it is.
+void TestServicePage::nothingMovesUnderTheMouse()
+{
+    QFETCH(const QSize, size);
+    Bench bench;
+    bench.page.resize(size);
+    bench.page.show();
+    const auto places = [&bench] {
+        QCoreApplication::processEvents();
+        QMap<QString, QPoint> found;
+        for (const QWidget *part :
+             {static_cast<QWidget *>(&bench.page.setup()), static_cast<QWidget *>(&bench.page.faults()),
+              static_cast<QWidget *>(&bench.page.drills())}) {
+            for (const QAbstractButton *button : part->findChildren<QAbstractButton *>()) {
+                if (button->isVisible() && !button->window()->windowFlags().testFlag(Qt::Popup))
+                    found[button->accessibleName()] = button->mapTo(&bench.page, QPoint());
+            }
+        }
+        return found;
+    };
+    const QMap<QString, QPoint> before = places();
+    QVERIFY(before.size() > 10);
+    for (const QString &name : presetNames()) {
+        bench.page.setup().choosePreset(name);
+        const QMap<QString, QPoint> after = places();
+        for (auto place = before.begin(); place != before.end(); ++place) {
+            if (after.contains(place.key())) // a preset without a kind of fault has no button for it
+                QVERIFY2(after[place.key()].y() == place->y(),
+                         qPrintable(name + QStringLiteral(": ") + place.key()));
+        }
+    }
+    // A drill begins.
+    bench.page.setup().choosePreset(QStringLiteral("cold"));
+    bench.page.setup().startButton().click();
+    QVERIFY(bench.service.isRunning());
+    const QMap<QString, QPoint> idle = places();
+    DrillConfig drill;
+    drill.network.delay = std::chrono::milliseconds(1);
+    drill.length = std::chrono::minutes(1);
+    bench.service.startDrill(drill);
+    QTRY_VERIFY(!bench.page.drills().activeText().isEmpty());
+    QCOMPARE(places(), idle);
 }
 
 void TestServicePage::takenPortIsToldInThePage()

@@ -114,7 +114,6 @@ void TestFullDisk::savingAsKeepsTheDocument()
 void TestFullDisk::settingsStay()
 {
     const SmallDisk disk;
-    WEIR_NEED_DISK(disk);
     const SettingsFile file(disk.filePath(QStringLiteral("weir.ini")));
     Settings settings;
     settings.lastFolder = QStringLiteral("/kept");
@@ -124,7 +123,7 @@ void TestFullDisk::settingsStay()
     settings.windowState = QByteArray(10'000, 's');
     const Result<void> written = file.write(settings);
     QVERIFY(!written);
-    QVERIFY2(written.error().text().contains(u"no space is left on the disk"),
+    QVERIFY2(written.error().text().contains(QString::fromLatin1(disk.fullWords())),
              qPrintable(written.error().text()));
     QCOMPARE(disk.read(QStringLiteral("weir.ini")), before);
     QCOMPARE(file.read().lastFolder, QStringLiteral("/kept"));
@@ -133,7 +132,6 @@ void TestFullDisk::settingsStay()
 void TestFullDisk::recoverySaysSo()
 {
     const SmallDisk disk;
-    WEIR_NEED_DISK(disk);
     ScenarioDocument document(CheckContext{});
     RecoveryKeeper keeper(document, disk.filePath(QStringLiteral("recovery")));
     QSignalSpy unkept(&keeper, &RecoveryKeeper::unkept);

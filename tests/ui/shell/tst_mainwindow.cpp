@@ -4,14 +4,18 @@
 #include "compose/importdialog.h"
 #include "compose/oncedialog.h"
 #include "compose/onceview.h"
+#include "compose/presetdialog.h"
 #include "compose/scenariotree.h"
 #include "document/recoverykeeper.h"
+#include "fields/valueedit.h"
 #include "runs/repeatsdialog.h"
 #include "runs/repeatsmodel.h"
 #include "scenario/templates.h"
+#include "session/languagesource.h"
 #include "session/page.h"
 #include "shell/mainwindow.h"
 #include "shell/settingsdialog.h"
+#include "shell/statusline.h"
 #include "shell/topbar.h"
 #include "shell/welcomepage.h"
 #include "shell/windowmenus.h"
@@ -28,11 +32,15 @@
 #include <QMenuBar>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
+#include <QUndoStack>
+#include <QWheelEvent>
 
 using namespace weir;
 
@@ -83,6 +91,15 @@ struct Bench
     QAction *action(Command command) { return window.menus()->action(command); }
 };
 
+/// As where another language was chosen.
+void renew(MainWindow &window)
+{
+    const ComposePage *old = window.composePage();
+    QEvent change(QEvent::LanguageChange);
+    QApplication::sendEvent(&window, &change);
+    QTRY_VERIFY(window.composePage() != old);
+}
+
 } // namespace
 
 class TestMainWindow : public QObject
@@ -112,6 +129,10 @@ private Q_SLOTS:
     void messagesMoveNothing();
     void messagesGoWithTheirProject();
     void settingsOpenByTheirKey();
+    void everyPageHasItsKey();
+    void theWheelChangesNoFieldWithoutFocus();
+    void theLanguageIsThatOfTheSettings();
+    void whatIsGoingOnOutlivesTheLanguage();
     void aPastedCommandIsTakenOver();
     void whatCannotBeImportedIsTold();
 };
@@ -383,6 +404,13 @@ void TestMainWindow::messagesMoveNothing()
     QCOMPARE(places(), before);
     const MessageBar *bar = bench.window.messageBar();
     QVERIFY(bar->parentWidget()->rect().contains(bar->geometry()));
+    // A sentence lies over the status line, and leaves the page all but its margin.
+    bench.window.tell(QStringLiteral("Verdict: pass. Saved as test.weirrun"), MessageBar::Kind::Info,
+                      {{QStringLiteral("Open"), [] {}}});
+    QCoreApplication::processEvents();
+    const StatusLine *status = bench.window.findChild<StatusLine *>();
+    constexpr int margin = 12;
+    QVERIFY(bar->y() >= status->y() - margin && bar->geometry().contains(status->geometry()));
     bench.window.resize(900, 600);
     QCoreApplication::processEvents();
     QVERIFY(bar->parentWidget()->rect().contains(bar->geometry()));
@@ -395,8 +423,8 @@ void TestMainWindow::messagesGoWithTheirProject()
     QVERIFY(bench.window.messageBar()->isVisible());
     QVERIFY(bench.window.files()->createFrom(QStringLiteral("baseline")));
     QVERIFY(!bench.window.messageBar()->isVisible());
-    Q_EMIT bench.window.menus()->languageChosen(QStringLiteral("en")); // about the program
-    QVERIFY(bench.window.messageBar()->isVisible());
+    bench.window.messageBar()->showMessage(MessageBar::Kind::Info, QStringLiteral("Work was found."), {},
+                                           MessageBar::About::Program);
     QVERIFY(bench.window.files()->createFrom(QStringLiteral("soak")));
     QVERIFY(bench.window.messageBar()->isVisible());
 }
@@ -502,6 +530,118 @@ void TestMainWindow::recoveryIsOfferedAndRestored()
     QCOMPARE(bench.document.scenario().name, QStringLiteral("left behind"));
     QVERIFY(bench.document.isDirty());
     QVERIFY(!QDir(left).exists());
+}
+
+void TestMainWindow::everyPageHasItsKey()
+{
+    Bench bench;
+    constexpr int pageCount = 5;
+    for (int i = 1; i < pageCount; ++i)
+        bench.window.addPage(new TestPage);
+    for (int round = 0; round < 2; ++round) {
+        for (int i = pageCount - 1; i >= 0; --i) {
+            QTest::keyClick(&bench.window, static_cast<Qt::Key>(Qt::Key_1 + i), Qt::ControlModifier);
+            QTRY_COMPARE(bench.window.currentPage(), i);
+        }
+        renew(bench.window); // and so in another language
+    }
+}
+
+void TestMainWindow::theWheelChangesNoFieldWithoutFocus()
+{
+    Bench bench;
+    bench.window.showPage(0);
+    bench.window.composePage()->reveal(QStringLiteral("/targets/0/vendor"));
+    QComboBox box(&bench.window);
+    box.addItems({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")});
+    box.setCurrentIndex(1);
+    box.show();
+    QVERIFY(!box.hasFocus());
+    const auto turn = [&box](int angle) {
+        const QPointF at = box.rect().center();
+        QWheelEvent event(at, box.mapToGlobal(at), {}, {0, angle}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QApplication::sendEvent(&box, &event);
+    };
+    turn(-120);
+    turn(120);
+    turn(120);
+    QCOMPARE(box.currentIndex(), 1);
+}
+
+void TestMainWindow::theLanguageIsThatOfTheSettings()
+{
+    const QLocale before;
+    {
+        Bench bench;
+        LanguageSource language;
+        language.use(QStringLiteral("en"));
+        connect(&bench.settings, &AppSettings::changed, &bench.settings,
+                [&] { language.use(bench.settings.values().language); });
+        const ComposePage *page = bench.window.composePage();
+        Q_EMIT bench.window.menus()->languageChosen(QStringLiteral("zh_CN"));
+        QCOMPARE(bench.settings.values().language, QStringLiteral("zh_CN"));
+        QCOMPARE(QLocale().language(), QLocale::Chinese);
+        QTRY_VERIFY(bench.window.composePage() != page);
+        // The choice that is in use makes nothing anew.
+        QCoreApplication::processEvents();
+        page = bench.window.composePage();
+        language.use(QStringLiteral("zh_CN"));
+        QCoreApplication::processEvents();
+        QVERIFY(bench.window.composePage() == page);
+    }
+    QLocale::setDefault(before);
+}
+
+void TestMainWindow::whatIsGoingOnOutlivesTheLanguage()
+{
+    Bench bench;
+    bench.window.showPage(0);
+    bench.document.edit(QStringLiteral("a step"), {},
+                        [](Scenario &scenario) { scenario.name = QStringLiteral("changed"); });
+    ComposePage *page = bench.window.composePage();
+    page->showNode({ComposeGroup::Load, -1});
+    page->reveal(QStringLiteral("/load/drain"));
+    ValueEdit *drain = qobject_cast<ValueEdit *>(page->fields().find(QStringLiteral("/load/drain")));
+    QVERIFY(drain);
+    drain->type(QStringLiteral("no time"));
+    QVERIFY(!page->canRun());
+    bench.window.tell(QStringLiteral("What was said."), MessageBar::Kind::Warning,
+                      {{QStringLiteral("Act"), [] {}}});
+    bench.action(Command::Settings)->trigger();
+    bench.action(Command::Shortcuts)->trigger();
+    for (QToolButton *button : page->findChildren<QToolButton *>()) {
+        if (button->text() == u"Look at the preset…")
+            button->click();
+    }
+    const QPointer<PresetDialog> preset = bench.window.findChild<PresetDialog *>();
+    QVERIFY(preset && preset->isVisible());
+
+    renew(bench.window);
+
+    page = bench.window.composePage();
+    QCOMPARE(bench.window.currentPage(), 0);
+    QVERIFY((page->tree()->current() == ComposeNode{ComposeGroup::Load, -1}));
+    drain = qobject_cast<ValueEdit *>(page->fields().find(QStringLiteral("/load/drain")));
+    QVERIFY(drain);
+    QCOMPARE(drain->text(), QStringLiteral("no time"));
+    QVERIFY(!page->canRun());
+    QVERIFY(!bench.action(Command::Run)->isEnabled());
+    QVERIFY(bench.window.messageBar()->isVisible());
+    QCOMPARE(bench.window.messageBar()->text(), QStringLiteral("What was said."));
+    QCOMPARE(bench.window.messageBar()->choices().size(), std::size_t(1));
+    const QList<SettingsDialog *> settings = bench.window.findChildren<SettingsDialog *>();
+    QCOMPARE(settings.size(), qsizetype(1));
+    QVERIFY(settings.first()->isVisible());
+    QVERIFY(preset && preset->isVisible()); // something may be written there
+    QVERIFY(bench.window.isWindowModified());
+    bench.document.undoStack()->undo();
+    QVERIFY(!bench.document.isDirty());
+    // The welcome page stays the welcome page.
+    bench.window.showWelcome();
+    renew(bench.window);
+    QCOMPARE(bench.window.currentPage(), -1);
+    QVERIFY(bench.window.findChild<WelcomePage *>()->isVisible());
 }
 
 void TestMainWindow::aPastedCommandIsTakenOver()

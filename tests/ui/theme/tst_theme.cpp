@@ -2,6 +2,7 @@
 #include "theme/accentrowdelegate.h"
 #include "theme/applytheme.h"
 #include "theme/icons.h"
+#include "theme/quietstyle.h"
 #include "theme/stylesheet.h"
 #include "theme/tabulartext.h"
 #include "theme/theme.h"
@@ -10,10 +11,12 @@
 #include <QApplication>
 #include <QSignalSpy>
 #include <QStandardItemModel>
+#include <QStyleFactory>
 #include <QTest>
 #include <QTreeView>
 
 #include <algorithm>
+#include <memory>
 
 using namespace weir;
 
@@ -36,6 +39,8 @@ private Q_SLOTS:
     void appliesToApplication();
     void digitsAreEquallyWide();
     void selectedRowHasOneBar();
+    void dialogsHaveNoStockPictures_data();
+    void dialogsHaveNoStockPictures();
 };
 
 namespace {
@@ -204,6 +209,38 @@ void TestTheme::selectedRowHasOneBar()
         accented += image.pixel(x, row.top() + 2) == source.theme().accent.rgb() ? 1 : 0;
     QCOMPARE(accented, 3);
     QCOMPARE(image.pixel(0, row.top() + 2), source.theme().accent.rgb());
+}
+
+void TestTheme::dialogsHaveNoStockPictures_data()
+{
+    themeRows();
+}
+
+void TestTheme::dialogsHaveNoStockPictures()
+{
+    QFETCH(const Theme, theme);
+    const QuietStyle style(theme);
+    const std::unique_ptr<QStyle> stock(QStyleFactory::create(QStringLiteral("Fusion")));
+    QCOMPARE(style.styleHint(QStyle::SH_DialogButtonBox_ButtonsHaveIcons, nullptr, nullptr, nullptr), 0);
+    // The sign of each kind in its own colour.
+    for (const auto &[which, colour] : {std::pair(QStyle::SP_MessageBoxInformation, theme.accent),
+                                        std::pair(QStyle::SP_MessageBoxQuestion, theme.accent),
+                                        std::pair(QStyle::SP_MessageBoxWarning, theme.warn),
+                                        std::pair(QStyle::SP_MessageBoxCritical, theme.fail)}) {
+        const QImage sign = style.standardPixmap(which, nullptr, nullptr).toImage();
+        QVERIFY(!sign.isNull());
+        QVERIFY(sign != stock->standardPixmap(which).toImage());
+        QCOMPARE(style.standardIcon(which, nullptr, nullptr).pixmap(sign.size()).toImage(), sign);
+        int coloured = 0;
+        for (int y = 0; y < sign.height(); ++y) {
+            for (int x = 0; x < sign.width(); ++x)
+                coloured +=
+                    sign.pixelColor(x, y).alpha() == 255 && sign.pixelColor(x, y).rgb() == colour.rgb();
+        }
+        QVERIFY(coloured > 10);
+    }
+    // Others stay as they are.
+    QVERIFY(!style.standardPixmap(QStyle::SP_ArrowUp, nullptr, nullptr).isNull());
 }
 
 QTEST_MAIN(TestTheme)

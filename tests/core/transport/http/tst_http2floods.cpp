@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // HTTP/2 servers that send frames without an end, that leave, and that refuse; written frame by frame
 // (RFC 9113), over plain connections with prior knowledge.
+#include "engine/memoryguard.h"
 #include "support/recordinghandler.h"
 #include "support/scriptedserver.h"
 #include "support/wirerequests.h"
@@ -10,6 +11,8 @@
 #include <QTest>
 #include <QTimer>
 #include <QtEndian>
+
+#include <algorithm>
 
 using namespace weir;
 using namespace weir::test;
@@ -22,6 +25,7 @@ Q_DECLARE_METATYPE(weir::WireEnd::Kind)
 namespace {
 
 constexpr quint32 firstStream = 1;
+constexpr quint64 mostGrowth = quint64{256} << 20;
 /// Whoever reads it to its end does not come back in the time of a test.
 constexpr qint64 endless = 10'000'000;
 
@@ -116,13 +120,21 @@ private Q_SLOTS:
         std::unique_ptr<Transport> moved = transport(curl);
         RecordingHandler handler;
         handler.keepBytes = false;
+        const quint64 before = processResidentBytes();
+        quint64 most = before;
         const StreamId stream = moved->start(http2Request(server), handler);
         QObject context;
+        QTimer sampling;
+        QObject::connect(&sampling, &QTimer::timeout, &context,
+                         [&most] { most = std::max(most, processResidentBytes()); });
+        sampling.start(20ms);
         QTimer::singleShot(500ms, &context, [&] { moved->abort(stream); });
         QVERIFY(handler.waitForEnd(60s));
         // By us in the middle of it, or by the library's or the transport's own sense of what is too much.
         QVERIFY(handler.end.kind != Kind::Clean);
         QCOMPARE(handler.violations, QStringList());
+        // Half a second of it; from 512 MB on the memory guard of a run would have something to say.
+        QVERIFY2(most < before + mostGrowth, qPrintable(QString::number((most - before) >> 20)));
         // Its connection may serve other streams, but whoever reads it hears of the transport's end.
         moved.reset();
         QTRY_COMPARE_WITH_TIMEOUT(server.openConnectionCount(), 0, 20'000);
@@ -160,6 +172,29 @@ private Q_SLOTS:
         QVERIFY(handler.waitForEnd());
         QCOMPARE(handler.end.kind, Kind::ClosedBeforeResponse);
         QVERIFY(server.connectionCount() > 1);
+    }
+
+    /// RFC 9113, 4.2: nobody was told that frames may have more than 16,384 bytes. (QNAM takes them.)
+    void framesTooLongAreNoCleanEnd_data()
+    {
+        QTest::addColumn<ServerScript>("script");
+        const QByteArray tooLong(20'000, 'x');
+        QTest::newRow("data") << afterPreface().send(heads(ok) + data(tooLong, true));
+        QTest::newRow("data behind data")
+            << afterPreface().send(heads(ok) + data(sse("x"))).sleep(100ms).send(data(tooLong, true));
+        QTest::newRow("head") << afterPreface().send(
+            heads(ok + header("x-a", QByteArray(100, 'b')).repeated(200)));
+    }
+    void framesTooLongAreNoCleanEnd()
+    {
+        QFETCH(const ServerScript, script);
+        const ScriptedServer server(script);
+        const std::unique_ptr<Transport> moved = transport(true);
+        RecordingHandler handler;
+        moved->start(http2Request(server), handler);
+        QVERIFY(handler.waitForEnd());
+        QVERIFY2(handler.end.kind != Kind::Clean, handler.body.constData());
+        QCOMPARE(handler.violations, QStringList());
     }
 
     void resetsAreTold_data()

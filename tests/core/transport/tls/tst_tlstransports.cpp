@@ -202,6 +202,39 @@ private Q_SLOTS:
         QCOMPARE(handler.sentCount, 0);
     }
 
+    /// Whether the request was out before that is a matter of microseconds, and no matter of the class.
+    void leavingBehindTheHandshakeIsNoAnswer_data()
+    {
+        QTest::addColumn<int>("way");
+        QTest::addColumn<bool>("resets");
+        for (const bool resets : {false, true}) {
+            QTest::addRow("qt, %s", resets ? "reset" : "close") << int(Way::Qt) << resets;
+            QTest::addRow("curl, %s", resets ? "reset" : "close") << int(Way::Curl) << resets;
+        }
+    }
+    void leavingBehindTheHandshakeIsNoAnswer()
+    {
+        QFETCH(const int, way);
+        QFETCH(const bool, resets);
+        const TlsServer server(
+            {.certificate = m_good, .leavesBehindHandshake = true, .leavesAtOnce = resets});
+        const std::unique_ptr<Transport> transport = transportOf(Way(way), m_clock);
+        std::vector<std::unique_ptr<RecordingHandler>> handlers(16);
+        for (std::unique_ptr<RecordingHandler> &handler : handlers) {
+            handler = std::make_unique<RecordingHandler>();
+            handler->sendsFirst = false;
+            transport->start(requestOver(Way(way), server, settingOf(m_ca.pem, nullptr)), *handler);
+        }
+        QVERIFY(RecordingHandler::waitForEnds(handlers, std::chrono::seconds{30}));
+        for (const std::unique_ptr<RecordingHandler> &handler : handlers) {
+            const WireEnd &end = handler->end;
+            // QNAM asks once more, which ends it.
+            QVERIFY2(end.kind == Kind::ClosedBeforeResponse ||
+                         (Way(way) == Way::Qt && end.kind == Kind::Resent),
+                     qPrintable(QString::number(int(end.kind)) + end.message.english()));
+        }
+    }
+
     /// The alert may have come before the request is written, between its pieces, or behind it.
     void refusedClientsAreAlwaysTold_data() { plainServerIsTold_data(); }
     void refusedClientsAreAlwaysTold()
