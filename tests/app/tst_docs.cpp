@@ -258,8 +258,9 @@ private Q_SLOTS:
     void everyCommandIsKnown()
     {
         // In a block, or in backticks, up to whatever ends the command.
-        static const QRegularExpression command(QStringLiteral(R"((?:^|[`$] ?)weir-cli ([a-z][^`|#>\n]*))"),
-                                                QRegularExpression::MultilineOption);
+        static const QRegularExpression command(
+            QStringLiteral(R"((?:^|[`$&;] ?)weir-cli ([a-z][^`|#>&;\n]*))"),
+            QRegularExpression::MultilineOption);
         QFETCH(const QString, page);
         const QString text = contentOf(page);
         for (const QString &line : matches(command, blocksOf(text)) + matches(command, withoutBlocks(text))) {
