@@ -3,7 +3,10 @@
 
 #include "base/secretforms.h"
 
+#include <QHash>
+
 #include <algorithm>
+#include <array>
 
 namespace weir {
 
@@ -26,6 +29,47 @@ QByteArray withMarks(QByteArrayView text, const std::vector<Redactor::Range> &se
 
 } // namespace
 
+/// What was found in the last texts. Emptied when it is full, so that it costs nothing to look after.
+class Redactor::Memory
+{
+public:
+    std::vector<Range> find(const SecretForms &forms, QByteArrayView text, SecretForms::End end)
+    {
+        QHash<QByteArray, std::vector<Range>> &known = m_known[static_cast<std::size_t>(end)];
+        const QByteArray key = QByteArray::fromRawData(text.data(), text.size());
+        if (const auto found = known.constFind(key); found != known.constEnd())
+            return *found;
+        if (m_bytes + text.size() > mostBytes) {
+            m_known = {};
+            m_bytes = 0;
+        }
+        std::vector<Range> secrets = forms.find(text, end);
+        known.insert(text.toByteArray(), secrets);
+        m_bytes += text.size();
+        return secrets;
+    }
+
+private:
+    static constexpr qsizetype mostBytes = qsizetype{256} * 1024;
+
+    std::array<QHash<QByteArray, std::vector<Range>>, 2> m_known; ///< By SecretForms::End.
+    qsizetype m_bytes = 0;
+};
+
+std::vector<Redactor::Range> Redactor::found(QByteArrayView text, bool isCut) const
+{
+    const SecretForms::End end = isCut ? SecretForms::End::Cut : SecretForms::End::Whole;
+    return m_memory ? m_memory->find(*m_forms, text, end) : m_forms->find(text, end);
+}
+
+Redactor Redactor::remembering() const
+{
+    Redactor copy = *this;
+    if (m_forms)
+        copy.m_memory = std::make_shared<Memory>();
+    return copy;
+}
+
 void Redactor::add(const QByteArray &secret)
 {
     if (secret.size() < SecretForms::shortest)
@@ -34,6 +78,7 @@ void Redactor::add(const QByteArray &secret)
         m_forms ? std::make_shared<SecretForms>(*m_forms) : std::make_shared<SecretForms>();
     more->add(secret);
     m_forms = more;
+    m_memory.reset(); // of other secrets
 }
 
 Redactor Redactor::with(const QByteArrayList &secrets) const
@@ -46,7 +91,7 @@ Redactor Redactor::with(const QByteArrayList &secrets) const
 
 std::vector<Redactor::Range> Redactor::secretsIn(QByteArrayView text) const
 {
-    return m_forms ? m_forms->find(text, SecretForms::End::Whole) : std::vector<Range>();
+    return m_forms ? found(text, false) : std::vector<Range>();
 }
 
 QByteArray Redactor::redacted(const QByteArray &text) const
@@ -71,7 +116,7 @@ QByteArray Redactor::redactedHead(QByteArrayView whole, qsizetype limit) const
         return head.toByteArray();
     // At the limit something may have been cut off already before it came here.
     const bool isCut = whole.size() >= limit;
-    std::vector<Range> secrets = m_forms->find(head, isCut ? SecretForms::End::Cut : SecretForms::End::Whole);
+    std::vector<Range> secrets = found(head, isCut);
     if (!isCut || secrets.empty() || secrets.back().to < head.size())
         return withMarks(head, secrets);
     const Range last = secrets.back();

@@ -56,9 +56,17 @@ public:
     [[nodiscard]] bool isEmpty() const { return m_forms == nullptr; }
     /// A redactor that knows `secrets`, too. As cheap as a copy when there are none.
     [[nodiscard]] Redactor with(const QByteArrayList &secrets) const;
+    /// One for the texts of one thread, that knows what the last of them held: a service that fails many
+    /// requests says the same each time. Its copies share what they know, until a secret is added.
+    [[nodiscard]] Redactor remembering() const;
 
 private:
+    class Memory;
+    /// `isCut`: its end may be that of a secret of which there was more.
+    [[nodiscard]] std::vector<Range> found(QByteArrayView text, bool isCut) const;
+
     std::shared_ptr<const SecretForms> m_forms; ///< Null: no secret is known.
+    std::shared_ptr<Memory> m_memory;           ///< Null: nothing is remembered.
 };
 
 } // namespace weir

@@ -60,6 +60,8 @@ public:
     Attempt(const Attempt &) = delete;
     Attempt &operator=(const Attempt &) = delete;
 
+    /// Takes this one, which knows the run's secrets, in the place of the context's. Before begin().
+    void setRedactor(const Redactor &redactor) { m_redactor = redactor; }
     /// Renders what `choice` asks for, or takes it where it is `ready`, and starts. Returns when it went out;
     /// nothing where the request can't be made, and the attempt has ended at once (local_error).
     std::optional<TimePoint> begin(const RequestChoice &choice, const Sending &sending,

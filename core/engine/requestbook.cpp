@@ -30,6 +30,7 @@ RequestBook::RequestBook(const RunContext &context, WorkerIndex worker, std::uni
     , m_makeAttempt(std::move(makeAttempt))
     , m_onEnded(std::move(onEnded))
     , m_ahead(ahead)
+    , m_redactor(context.redactor.remembering())
 {
     m_batch.worker = worker;
 }
@@ -145,6 +146,7 @@ void RequestBook::startAttempt(const RequestChoice &choice, RequestRecord record
     Attempt &attempt =
         *m_running.emplace(key, Running{m_makeAttempt(observer, key, std::move(record)), sending})
              .first->second.attempt;
+    attempt.setRedactor(m_redactor);
     // It may end within this call, but is not deleted.
     const std::optional<TimePoint> started = attempt.begin(choice, sending, std::move(ready));
     if (started)

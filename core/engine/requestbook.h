@@ -111,6 +111,7 @@ private:
     AttemptMaker m_makeAttempt;
     std::function<void()> m_onEnded;
     RenderAhead *m_ahead;
+    Redactor m_redactor; ///< Of this worker's texts alone.
     std::unordered_map<Key, Running> m_running;
     std::size_t m_answered = 0;                    ///< Of these.
     std::vector<std::unique_ptr<Attempt>> m_ended; ///< May still be on the stack.

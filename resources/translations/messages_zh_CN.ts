@@ -5831,7 +5831,7 @@
     <name>saved_run.loading_cancelled</name>
     <message>
         <source>Loading was cancelled</source>
-        <translation>已取消加载</translation>
+        <translation>已中止加载</translation>
     </message>
 </context>
 <context>
@@ -7861,7 +7861,7 @@
     <name>service_chart.scaling</name>
     <message>
         <source>Scaling</source>
-        <translation>伸缩</translation>
+        <translation>扩缩</translation>
     </message>
 </context>
 <context>
@@ -10276,7 +10276,7 @@
     <name>usage.option_meant</name>
     <message>
         <source>Did you mean %1?</source>
-        <translation>您是否想写 %1？</translation>
+        <translation>是否想写 %1？</translation>
     </message>
 </context>
 <context>

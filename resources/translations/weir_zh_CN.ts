@@ -807,7 +807,7 @@
     </message>
     <message>
         <source>This configuration has no replicas to scale</source>
-        <translation>此配置没有可伸缩的副本</translation>
+        <translation>此配置没有可扩缩的副本</translation>
     </message>
     <message>
         <source>Replicas: %1</source>
@@ -1299,7 +1299,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Throttled share</source>
-        <translation>受限占比</translation>
+        <translation>节流占比</translation>
     </message>
     <message>
         <source>Most periods in which the system may throttle Weir, 0 to 1.</source>
@@ -1887,7 +1887,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Your guess, for the expected open streams above and the needs below. It changes nothing in the run.</source>
-        <translation>您的估计值，用于估算上方的预期并发流和下方的资源需求，不影响运行。</translation>
+        <translation>自行估计的值，用于估算上方的预期并发流和下方的资源需求，不影响运行。</translation>
     </message>
     <message>
         <source>Rename a load group</source>
@@ -2174,7 +2174,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Cancel</source>
-        <translation>取消</translation>
+        <translation>中止</translation>
     </message>
     <message>
         <source>Ask the service</source>
@@ -4073,11 +4073,11 @@ Start the service first.</source>
     </message>
     <message>
         <source>scaling, replicas, drills, caches</source>
-        <translation>伸缩、副本、演练、缓存</translation>
+        <translation>扩缩、副本、演练、缓存</translation>
     </message>
     <message>
         <source>Scaling decisions, lost replicas and drills, when there are any</source>
-        <translation>若有伸缩决定、副本丢失或演练，这里逐条列出</translation>
+        <translation>若有扩缩决定、副本丢失或演练，这里逐条列出</translation>
     </message>
     <message>
         <source>Saved %1</source>
@@ -4085,7 +4085,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>scaled %1</source>
-        <translation>伸缩：%1</translation>
+        <translation>扩缩：%1</translation>
     </message>
 </context>
 <context>
@@ -4108,7 +4108,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>scaling</source>
-        <translation>伸缩</translation>
+        <translation>扩缩</translation>
     </message>
     <message>
         <source>replica</source>
@@ -5715,7 +5715,7 @@ Start the service first.</source>
     </message>
     <message>
         <source>Cancel</source>
-        <translation>取消</translation>
+        <translation>中止</translation>
     </message>
     <message>
         <source>Trust nothing (Esc)</source>

@@ -10,7 +10,6 @@
 #include <QTest>
 
 #include <csignal>
-#include <unistd.h>
 
 using namespace weir;
 using namespace weir::test;
@@ -32,12 +31,12 @@ private Q_SLOTS:
                                           .late = [&calls] { calls += QStringLiteral("late"); },
                                           .pause = [&calls] { calls += QStringLiteral("pause"); }},
                                          50ms);
-        ::kill(::getpid(), SIGUSR1);
+        std::raise(SIGUSR1); // to this thread, since others do not block it
         QTRY_COMPARE(calls, QStringList{QStringLiteral("pause")});
-        ::kill(::getpid(), SIGTERM);
+        std::raise(SIGTERM);
         QTRY_COMPARE(calls.size(), 3);
         QCOMPARE(calls.mid(1), (QStringList{QStringLiteral("end"), QStringLiteral("late")}));
-        ::kill(::getpid(), SIGINT);
+        std::raise(SIGINT);
         QTRY_COMPARE(calls.size(), 4);
         QCOMPARE(calls.last(), QStringLiteral("force"));
         cli::endAtSignals();

@@ -26,6 +26,27 @@ class TestRedaction : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatIsRememberedIsTheSame()
+    {
+        Redactor plain;
+        plain.add("sk-a-secret-of-letters-1");
+        const Redactor remembering = plain.remembering();
+        const QByteArrayList texts{"calm", "key sk-a-secret-of-letters-1 echoed", "sk-a-secret-of-le",
+                                   QByteArray("x").repeated(300'000)};
+        for (int round = 0; round < 3; ++round) {
+            for (const QByteArray &text : texts) {
+                for (const qsizetype limit : {qsizetype(16), text.size(), text.size() + 1})
+                    QCOMPARE(remembering.redactedHead(text, limit), plain.redactedHead(text, limit));
+                QCOMPARE(remembering.redacted(text), plain.redacted(text));
+            }
+        }
+        // Nothing is known any more when there is another secret to find.
+        QCOMPARE(remembering.with({"calm-but-secret"}).redacted("calm-but-secret, calm"),
+                 plain.with({"calm-but-secret"}).redacted("calm-but-secret, calm"));
+        QVERIFY(!remembering.with({"echoed-too-much"}).redacted("echoed-too-much").contains("too-much"));
+        QVERIFY(Redactor().remembering().isEmpty());
+    }
+
     void everyForm_data()
     {
         QTest::addColumn<QByteArray>("form");

@@ -70,6 +70,7 @@ private Q_SLOTS:
         put(u"expired.pem"_qs, m_expired.pem);
         put(u"expired.key"_qs, m_expired.keyPem);
         put(u"text.pem"_qs, "hello\n");
+        QVERIFY(QDir(m_folder.path()).mkdir(u"empty"_qs));
         put(u"der.pem"_qs, QByteArray::fromHex("308201"));
     }
 
@@ -87,7 +88,9 @@ private Q_SLOTS:
         row("key of the environment", {{}, u"client.pem"_qs, u"env:TLS_TEST_KEY"_qs}, {}, true);
         row("locked key", {{}, u"client.pem"_qs, u"locked.key"_qs, u"env:TLS_TEST_PASSWORD"_qs}, {}, true);
         row("no such CA", {u"none.pem"_qs}, {u"error ca tls.file_unreadable"_qs}, false);
-        row("a folder", {u"."_qs}, {u"error ca tls.file_unreadable"_qs}, false);
+        row("a folder", {u"."_qs}, {}, true);
+        row("a folder without", {u"empty"_qs}, {u"error ca tls.folder_without_certificate"_qs}, false);
+        row("no root", {u"client.pem"_qs}, {u"warning ca tls.no_root_among"_qs}, true);
         row("no PEM", {u"text.pem"_qs}, {u"error ca tls.no_certificate"_qs}, false);
         row("DER", {{}, u"der.pem"_qs}, {u"error certificate tls.no_certificate"_qs}, false);
         row("a key as CA", {u"client.key"_qs}, {u"error ca tls.no_certificate"_qs}, false);
