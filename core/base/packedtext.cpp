@@ -138,14 +138,14 @@ void unpackLines(const MappedText &text, const Packing &packing, std::vector<Map
     const auto isDigit = [&](qsizetype at) {
         return at < bytes.size() && valueOf(packing.digits, bytes[at]) != noDigit;
     };
-    std::vector<TextPiece> lines;
+    std::vector<PackedPiece> lines;
     qsizetype digits = 0;
     for (qsizetype at = 0; at < bytes.size();) {
         if (!isDigit(at)) {
             ++at;
             continue;
         }
-        TextPiece piece{at, at};
+        PackedPiece piece{at, at};
         while (isDigit(piece.to))
             ++piece.to;
         lines.push_back(piece);
@@ -160,7 +160,7 @@ void unpackLines(const MappedText &text, const Packing &packing, std::vector<Map
         }
         if (digits * packing.bits >= leastPacked * 8) {
             Run run;
-            for (const TextPiece &line : lines) {
+            for (const PackedPiece &line : lines) {
                 for (qsizetype digit = line.from; digit < line.to; ++digit)
                     run.push_back(digit);
             }
@@ -172,7 +172,7 @@ void unpackLines(const MappedText &text, const Packing &packing, std::vector<Map
 }
 
 /// The digits of a word that has no others: without "0x", however often.
-bool appendHexDigits(QByteArrayView text, const TextPiece &word, Run &run)
+bool appendHexDigits(QByteArrayView text, const PackedPiece &word, Run &run)
 {
     const std::size_t before = run.size();
     for (qsizetype at = word.from; at < word.to; ++at) {
@@ -188,9 +188,9 @@ bool appendHexDigits(QByteArrayView text, const TextPiece &word, Run &run)
     return true;
 }
 
-std::vector<TextPiece> wordsOf(QByteArrayView text)
+std::vector<PackedPiece> wordsOf(QByteArrayView text)
 {
-    std::vector<TextPiece> words;
+    std::vector<PackedPiece> words;
     for (qsizetype at = 0; at < text.size(); ++at) {
         if (!isWord(text[at]))
             continue;
@@ -201,7 +201,7 @@ std::vector<TextPiece> wordsOf(QByteArrayView text)
     return words;
 }
 
-void unpackHex(const MappedText &text, const std::vector<TextPiece> &words, std::vector<MappedText> &found)
+void unpackHex(const MappedText &text, const std::vector<PackedPiece> &words, std::vector<MappedText> &found)
 {
     constexpr qsizetype mostBetweenBytes = 4;
     const Packing packing{hexDigits, 4, 2};
@@ -221,7 +221,7 @@ void unpackHex(const MappedText &text, const std::vector<TextPiece> &words, std:
         run.clear();
         endAlike();
     };
-    for (const TextPiece &word : words) {
+    for (const PackedPiece &word : words) {
         if (word.from - lastEnd > mostBetweenBytes)
             end();
         lastEnd = word.to;
@@ -262,7 +262,7 @@ std::optional<char> codeOf(QByteArrayView word, int base)
     return code <= 0xff ? std::optional(char(code)) : std::nullopt;
 }
 
-void unpackCodes(const MappedText &text, const std::vector<TextPiece> &words, int base,
+void unpackCodes(const MappedText &text, const std::vector<PackedPiece> &words, int base,
                  std::vector<MappedText> &found)
 {
     Unpacked made;
@@ -273,7 +273,7 @@ void unpackCodes(const MappedText &text, const std::vector<TextPiece> &words, in
             addReadable(text, made, found);
         made = {};
     };
-    for (const TextPiece &word : words) {
+    for (const PackedPiece &word : words) {
         const std::optional<char> code = codeOf(text.bytes().sliced(word.from, word.size()), base);
         if ((!code || word.from - lastEnd > mostBetween) && !made.places.empty())
             end();
@@ -293,7 +293,7 @@ std::vector<MappedText> unpackedFrom(const MappedText &text)
     std::vector<MappedText> found;
     if (text.size() < leastPacked)
         return found;
-    const std::vector<TextPiece> words = wordsOf(text.bytes());
+    const std::vector<PackedPiece> words = wordsOf(text.bytes());
     unpackHex(text, words, found);
     for (const int base : {10, 8, 2})
         unpackCodes(text, words, base, found);

@@ -12,7 +12,7 @@ namespace weir {
 
 namespace {
 
-using Pieces = std::vector<TextPiece>;
+using Pieces = std::vector<PackedPiece>;
 
 bool isDecimal(char c)
 {
@@ -38,7 +38,7 @@ bool isWord(char c)
 Pieces linesOf(QByteArrayView text)
 {
     Pieces lines;
-    TextPiece line;
+    PackedPiece line;
     for (qsizetype at = 0; at < text.size(); ++at) {
         if (text[at] != '\n' && text[at] != '\r')
             continue;
@@ -64,7 +64,7 @@ MappedText together(const MappedText &text, const Pieces &pieces, Ends ends)
     MappedText made = text.next();
     made.reserve(text.size());
     const QByteArrayView bytes = text.bytes();
-    for (const TextPiece &piece : pieces) {
+    for (const PackedPiece &piece : pieces) {
         if (ends == Ends::Kept && made.size() > 0 && piece.from > 0)
             made.append('\n', text.placeOf(piece.from - 1));
         for (qsizetype at = piece.from; at < piece.to; ++at)
@@ -271,8 +271,8 @@ bool endsInFrame(const MappedText &text, const Pieces &lines)
 {
     if (!text.reachesEnd())
         return false;
-    const TextPiece &last = lines.back();
-    const TextPiece &before = lines[lines.size() - 2];
+    const PackedPiece &last = lines.back();
+    const PackedPiece &before = lines[lines.size() - 2];
     qsizetype i = last.from;
     qsizetype j = before.from;
     const QByteArrayView bytes = text.bytes();
@@ -310,7 +310,7 @@ bool hasMarks(QByteArrayView text, const Pieces &lines, const Frames &frames)
 }
 
 /// Digits, two blanks or a line, letters: where the letters begin; the line's end where there are none.
-qsizetype lettersOfDump(QByteArrayView text, const TextPiece &line)
+qsizetype lettersOfDump(QByteArrayView text, const PackedPiece &line)
 {
     qsizetype letters = line.to;
     qsizetype blanks = 0;
@@ -346,11 +346,11 @@ std::vector<MappedText> columnsOf(const MappedText &text, const Pieces &lines)
     Pieces digits;
     Pieces letters;
     bool isDump = false;
-    for (const TextPiece &line : lines) {
+    for (const PackedPiece &line : lines) {
         const qsizetype at = lettersOfDump(bytes, line);
         isDump = isDump || at < line.to || isDigitLine(bytes.sliced(line.from, line.size()));
         digits.push_back({line.from, at});
-        TextPiece shown{at, line.to};
+        PackedPiece shown{at, line.to};
         if (shown.size() > 0 && bytes[at] == '|') {
             ++shown.from;
             if (shown.size() > 0 && bytes[shown.to - 1] == '|')

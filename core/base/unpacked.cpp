@@ -16,7 +16,7 @@ namespace weir {
 
 namespace {
 
-void append(MappedText &made, QByteArrayView bytes, const MappedText &text, const TextPiece &place)
+void append(MappedText &made, QByteArrayView bytes, const MappedText &text, const PackedPiece &place)
 {
     made.append(bytes, text.placeOf(place.from, place.size()));
 }
@@ -130,7 +130,7 @@ bool mayBeginPacked(QByteArrayView bytes)
 void addReadable(const MappedText &text, const Unpacked &unpacked, std::vector<MappedText> &found)
 {
     const QByteArrayView bytes = unpacked.bytes;
-    TextPiece piece;
+    PackedPiece piece;
     for (qsizetype at = 0; at <= bytes.size();) {
         const qsizetype length = at < bytes.size() ? readableAt(bytes, at) : 0;
         if (length > 0) {

@@ -11,7 +11,7 @@
 namespace weir {
 
 /// Bytes of a text: [from, to).
-struct TextPiece
+struct PackedPiece
 {
     qsizetype from = 0;
     qsizetype to = 0;
@@ -22,7 +22,7 @@ struct TextPiece
 struct Unpacked
 {
     QByteArray bytes;
-    std::vector<TextPiece> places;
+    std::vector<PackedPiece> places;
     bool reachesEnd = false;
 };
 
