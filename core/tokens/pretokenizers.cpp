@@ -10,7 +10,7 @@ namespace weir {
 
 namespace {
 
-using Pieces = std::vector<TextPiece>;
+using Pieces = std::vector<ModelPiece>;
 
 void appendRanges(std::string_view text, bool isAtStart, const std::vector<TextRange> &ranges, Pieces &pieces)
 {
@@ -84,7 +84,7 @@ public:
     Result<void> operator()(const PatternCut &cut)
     {
         const SplitPattern::ScratchPtr scratch = cut.pattern.scratch();
-        return each([&](const TextPiece &piece, Pieces &made) -> Result<void> {
+        return each([&](const ModelPiece &piece, Pieces &made) -> Result<void> {
             Result<std::vector<TextRange>> ranges = cut.pattern.find(piece.text, *scratch);
             if (!ranges)
                 return ranges.error();
@@ -97,7 +97,7 @@ public:
     Result<void> operator()(const ByteLevelCut &cut)
     {
         if (cut.addPrefixSpace) {
-            for (TextPiece &piece : m_pieces) {
+            for (ModelPiece &piece : m_pieces) {
                 if (!piece.text.starts_with(' '))
                     piece.text.insert(0, 1, ' ');
             }
@@ -106,13 +106,13 @@ public:
             if (Result<void> done = (*this)(PatternCut{*cut.pattern}); !done)
                 return done;
         }
-        for (TextPiece &piece : m_pieces)
+        for (ModelPiece &piece : m_pieces)
             piece.text = inByteAlphabet(piece.text);
         return {};
     }
     Result<void> operator()(const CharacterCut &cut)
     {
-        return each([&cut](const TextPiece &piece, Pieces &made) -> Result<void> {
+        return each([&cut](const ModelPiece &piece, Pieces &made) -> Result<void> {
             appendRanges(piece.text, piece.isAtStart,
                          piecesOf(rangesByCharacter(piece.text, cut.matches), cut.behavior), made);
             return {};
@@ -121,7 +121,7 @@ public:
     Result<void> operator()(const MetaspaceCut &cut)
     {
         using enum MetaspaceCut::Prepend;
-        return each([&cut](const TextPiece &piece, Pieces &made) -> Result<void> {
+        return each([&cut](const ModelPiece &piece, Pieces &made) -> Result<void> {
             std::string text = replacedBlanks(piece.text, cut.replacement);
             const bool prepends = cut.prepend == Always || (cut.prepend == First && piece.isAtStart);
             if (prepends && !text.starts_with(cut.replacement))
@@ -140,14 +140,14 @@ public:
     }
     Result<void> operator()(ScriptCut)
     {
-        return each([](const TextPiece &piece, Pieces &made) -> Result<void> {
+        return each([](const ModelPiece &piece, Pieces &made) -> Result<void> {
             appendRanges(piece.text, piece.isAtStart, rangesByScript(piece.text), made);
             return {};
         });
     }
     Result<void> operator()(const LengthCut &cut)
     {
-        return each([&cut](const TextPiece &piece, Pieces &made) -> Result<void> {
+        return each([&cut](const ModelPiece &piece, Pieces &made) -> Result<void> {
             appendRanges(piece.text, piece.isAtStart, rangesByLength(piece.text, cut.length), made);
             return {};
         });
@@ -161,7 +161,7 @@ private:
     {
         Pieces made;
         made.reserve(m_pieces.size());
-        for (const TextPiece &piece : m_pieces) {
+        for (const ModelPiece &piece : m_pieces) {
             if (Result<void> done = cut(piece, made); !done)
                 return done;
         }
@@ -180,9 +180,9 @@ SplitPattern compiled(std::string_view pattern)
 
 } // namespace
 
-Result<std::vector<TextPiece>> cutInto(std::vector<TextPiece> pieces, const std::vector<PreTokenizer> &cuts)
+Result<std::vector<ModelPiece>> cutInto(std::vector<ModelPiece> pieces, const std::vector<PreTokenizer> &cuts)
 {
-    std::erase_if(pieces, [](const TextPiece &piece) { return piece.text.empty(); });
+    std::erase_if(pieces, [](const ModelPiece &piece) { return piece.text.empty(); });
     Cutter cutter(std::move(pieces));
     for (const PreTokenizer &cut : cuts) {
         if (const Result<void> done = std::visit(cutter, cut); !done)

@@ -13,7 +13,7 @@
 namespace weir {
 
 /// A piece on its way to the model.
-struct TextPiece
+struct ModelPiece
 {
     std::string text;
     bool isAtStart = false; ///< Of the whole text.
@@ -65,7 +65,8 @@ using PreTokenizer = std::variant<PatternCut, ByteLevelCut, CharacterCut, Metasp
 
 /// The pieces after all of `cuts`, in their order. Pure; any thread. Fails where an expression takes too
 /// long.
-Result<std::vector<TextPiece>> cutInto(std::vector<TextPiece> pieces, const std::vector<PreTokenizer> &cuts);
+Result<std::vector<ModelPiece>> cutInto(std::vector<ModelPiece> pieces,
+                                        const std::vector<PreTokenizer> &cuts);
 
 /// The expression of GPT-2 (encoder.py), which ByteLevel uses.
 SplitPattern gpt2Pattern();

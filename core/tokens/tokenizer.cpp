@@ -80,11 +80,11 @@ Result<std::vector<TokenId>> Tokenizer::encode(QByteArrayView text) const
 
 Result<void> Tokenizer::encodePart(std::string text, bool isAtStart, std::vector<TokenId> &ids) const
 {
-    const Result<std::vector<TextPiece>> pieces =
+    const Result<std::vector<ModelPiece>> pieces =
         cutInto({{std::move(text), isAtStart}}, m_parts.preTokenizers);
     if (!pieces)
         return pieces.error();
-    for (const TextPiece &piece : *pieces) {
+    for (const ModelPiece &piece : *pieces) {
         if (Result<void> done = m_parts.model->encode(piece.text, ids); !done)
             return done;
     }
