@@ -132,7 +132,7 @@ private Q_SLOTS:
                                          "14ms covers it.")),
             qPrintable(toText(summary, false)));
         summary.itl = distributionOf(std::vector<double>(4000, 1.26e6));
-        QVERIFY(toText(summary, false).contains(QStringLiteral("--itl 1.2ms")));
+        QVERIFY(toText(summary, false).contains(QStringLiteral("--itl 1ms200us")));
         summary.itl = distributionOf(std::vector<double>(4000, 0.2e6)); // the least that calibrate takes
         QVERIFY(toText(summary, false).contains(QStringLiteral("--itl 1ms")));
     }
