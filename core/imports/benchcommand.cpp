@@ -2,6 +2,7 @@
 #include "imports/benchcommand.h"
 
 #include "imports/benchrun.h"
+#include "imports/importtime.h"
 #include "imports/shellwords.h"
 #include "imports/variables.h"
 #include "scenario/limits.h"
@@ -47,7 +48,6 @@ enum class Meaning
     Seed,
     Extra,
     Goodput,
-    Default, ///< Says what is so anyway.
 };
 
 struct Tool
@@ -116,7 +116,6 @@ const Tool &aiPerf()
          {QStringLiteral("endpoint"), Meaning::Endpoint},
          {QStringLiteral("custom-endpoint"), Meaning::Endpoint},
          {QStringLiteral("endpoint-type"), Meaning::Api},
-         {QStringLiteral("service-kind"), Meaning::Default},
          {QStringLiteral("streaming"), Meaning::Streaming},
          {QStringLiteral("api-key"), Meaning::Key},
          {QStringLiteral("H"), Meaning::Header},
@@ -183,14 +182,6 @@ std::optional<quint32> tokensOf(const QString &text)
     bool ok = false;
     const double tokens = text.toDouble(&ok);
     return ok && tokens >= 1 && tokens <= 1e9 ? std::optional(quint32(std::lround(tokens))) : std::nullopt;
-}
-
-std::optional<Nanoseconds> timeOf(double value, double unitInNanoseconds)
-{
-    const double nanoseconds = value * unitInNanoseconds;
-    return nanoseconds >= 1 && nanoseconds <= double(Nanoseconds(limits::maxTime).count())
-               ? std::optional(Nanoseconds(std::llround(nanoseconds)))
-               : std::nullopt;
 }
 
 std::vector<double> levelsOf(const QStringList &texts)
@@ -359,10 +350,10 @@ private:
                 m_run.requests = option.value().toULongLong();
             return true;
         case Meaning::Seconds:
-            m_run.duration = timeOf(option.value().toDouble(), 1e9);
+            m_run.duration = lengthOf(option);
             return true;
         case Meaning::Timeout:
-            m_run.deadline = timeOf(option.value().toDouble(), 1e9);
+            m_run.deadline = lengthOf(option);
             return true;
         case Meaning::Seed:
             m_run.seed = option.value().toULongLong();
@@ -376,6 +367,13 @@ private:
         }
     }
 
+    /// Seconds, more than none.
+    static std::optional<Nanoseconds> lengthOf(const Given &option)
+    {
+        const std::optional<Nanoseconds> time = timeOf(option.value(), std::chrono::seconds{1});
+        return time && time->count() > 0 ? time : std::nullopt;
+    }
+
     /// "ttft:200", in milliseconds.
     void takeLimit(const Given &option, const QString &text)
     {
@@ -385,8 +383,8 @@ private:
                                             : name == u"tpot" ? &level.tpot
                                             : name == u"e2el" ? &level.e2e
                                                               : nullptr;
-        const std::optional<Nanoseconds> time = timeOf(text.section(u':', 1).toDouble(), 1e6);
-        if (limit != nullptr && time)
+        const std::optional<Nanoseconds> time = timeOf(text.section(u':', 1), std::chrono::milliseconds{1});
+        if (limit != nullptr && time && time->count() > 0)
             *limit = time;
         else
             leaveOut({option.written, option.name, {text}});

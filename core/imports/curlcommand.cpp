@@ -2,6 +2,7 @@
 #include "imports/curlcommand.h"
 
 #include "imports/curloptions.h"
+#include "imports/importtime.h"
 #include "imports/requestmapper.h"
 #include "imports/shellwords.h"
 #include "imports/variables.h"
@@ -27,15 +28,6 @@ bool isPrivate(const QString &option)
 {
     return option.contains(u"pass") || option.contains(u"user") || option.contains(u"header") ||
            option.contains(u"cookie") || option == u"--proxy-cert";
-}
-
-std::optional<Nanoseconds> secondsOf(const QString &text)
-{
-    bool ok = false;
-    const double seconds = text.toDouble(&ok);
-    if (!ok || seconds <= 0 || seconds > std::chrono::duration<double>(limits::maxTime).count())
-        return std::nullopt;
-    return std::chrono::duration_cast<Nanoseconds>(std::chrono::duration<double>(seconds));
 }
 
 /// The words of one command, as requests.
@@ -253,8 +245,8 @@ private:
 
     void takeTime(const CurlSwitch &found, const QString &value)
     {
-        const std::optional<Nanoseconds> time = secondsOf(value);
-        if (!time)
+        const std::optional<Nanoseconds> time = timeOf(value, std::chrono::seconds{1});
+        if (!time || time->count() == 0)
             m_draft.leftOut(found.name, value,
                             WEIR_TEXT("import.no_time", "This is no number of seconds that Weir can wait."));
         else if (found.option == CurlOption::MaxTime)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "imports/jmeter.h"
 
+#include "imports/importtime.h"
 #include "imports/jmxtree.h"
 #include "imports/requestmapper.h"
 #include "imports/variables.h"
@@ -22,15 +23,6 @@ struct Scope
     QHash<QString, QString> defaults; ///< Of "HTTP Request Defaults".
     std::optional<ThinkTime> think;
 };
-
-std::optional<Nanoseconds> timeOf(const QString &text, double unit)
-{
-    bool ok = false;
-    const double value = text.toDouble(&ok) * unit;
-    return ok && value >= 0 && value <= double(Nanoseconds(limits::maxTime).count())
-               ? std::optional(Nanoseconds(qint64(value)))
-               : std::nullopt;
-}
 
 class PlanReader
 {
@@ -137,9 +129,11 @@ private:
     void timer(const JmxElement &element, Scope &scope)
     {
         const Nanoseconds delay =
-            timeOf(filled(element.value("ConstantTimer.delay")), 1e6).value_or(Nanoseconds(0));
+            timeOf(filled(element.value("ConstantTimer.delay")), std::chrono::milliseconds{1})
+                .value_or(Nanoseconds(0));
         const Nanoseconds range =
-            timeOf(filled(element.value("RandomTimer.range")), 1e6).value_or(Nanoseconds(0));
+            timeOf(filled(element.value("RandomTimer.range")), std::chrono::milliseconds{1})
+                .value_or(Nanoseconds(0));
         if (element.tag == u"ConstantTimer")
             scope.think = ThinkTime{ThinkTime::Kind::Constant, delay, {}, {}};
         else if (element.tag == u"UniformRandomTimer")
@@ -159,10 +153,11 @@ private:
         closed.users = std::clamp<quint32>(filled(element.value("ThreadGroup.num_threads")).toUInt(), 1,
                                            limits::maxUsers);
         const Nanoseconds ramp =
-            timeOf(filled(element.value("ThreadGroup.ramp_time")), 1e9).value_or(Nanoseconds(0));
+            timeOf(filled(element.value("ThreadGroup.ramp_time")), std::chrono::seconds{1})
+                .value_or(Nanoseconds(0));
         const bool isTimed = element.value("ThreadGroup.scheduler") == u"true";
         const std::optional<Nanoseconds> duration =
-            timeOf(filled(element.value("ThreadGroup.duration")), 1e9);
+            timeOf(filled(element.value("ThreadGroup.duration")), std::chrono::seconds{1});
         const qint64 loops = filled(element.value("LoopController.loops")).toLongLong();
         group.duration = isTimed ? duration : std::nullopt;
         if (loops > 0)
@@ -170,8 +165,8 @@ private:
         else if (!group.duration)
             group.duration = LoadGroup().duration;
         if (isTimed)
-            group.startAfter =
-                timeOf(filled(element.value("ThreadGroup.delay")), 1e9).value_or(Nanoseconds(0));
+            group.startAfter = timeOf(filled(element.value("ThreadGroup.delay")), std::chrono::seconds{1})
+                                   .value_or(Nanoseconds(0));
         if (ramp.count() > 0)
             takeRamp(group, closed, ramp);
         group.model = closed;
@@ -213,8 +208,8 @@ private:
         web.url = urlOf(value("HTTPSampler.protocol"), value("HTTPSampler.domain"), value("HTTPSampler.port"),
                         value("HTTPSampler.path"));
         web.headers = scope.headers;
-        web.connectTimeout = timeOf(value("HTTPSampler.connect_timeout"), 1e6);
-        web.deadline = timeOf(value("HTTPSampler.response_timeout"), 1e6);
+        web.connectTimeout = timeOf(value("HTTPSampler.connect_timeout"), std::chrono::milliseconds{1});
+        web.deadline = timeOf(value("HTTPSampler.response_timeout"), std::chrono::milliseconds{1});
         if (web.connectTimeout && web.connectTimeout->count() == 0)
             web.connectTimeout.reset();
         if (web.deadline && web.deadline->count() == 0)
@@ -244,22 +239,15 @@ private:
         static const QRegularExpression tag(QStringLiteral("\\$\\{([^{}]*)\\}"));
         static const QRegularExpression property(
             QStringLiteral("^__(?:P|property)\\(\\s*([^,)]*)\\s*(?:,\\s*([^,)]*))?.*\\)$"));
-        QString filledText;
-        qsizetype at = 0;
-        for (QRegularExpressionMatchIterator all = tag.globalMatch(text); all.hasNext();) {
-            const QRegularExpressionMatch match = all.next();
-            filledText += text.mid(at, match.capturedStart() - at);
-            at = match.capturedEnd();
+        return withMatches(text, tag, [this](const QRegularExpressionMatch &match) {
             const QRegularExpressionMatch function = property.match(match.captured(1));
             const auto known = m_variables.constFind(match.captured(1));
             if (known != m_variables.constEnd() && !known->contains(u"${"_qs))
-                filledText += *known;
-            else if (function.hasMatch() && !function.captured(2).isEmpty())
-                filledText += function.captured(2);
-            else
-                filledText += variableMark(function.hasMatch() ? function.captured(1) : match.captured(1));
-        }
-        return filledText + text.mid(at);
+                return *known;
+            if (function.hasMatch() && !function.captured(2).isEmpty())
+                return function.captured(2);
+            return variableMark(function.hasMatch() ? function.captured(1) : match.captured(1));
+        });
     }
 
     ImportDraft &m_draft;

@@ -2,6 +2,7 @@
 #include "imports/k6.h"
 
 #include "base/duration.h"
+#include "imports/importtime.h"
 #include "imports/jsliteral.h"
 #include "imports/variables.h"
 #include "scenario/edit/elements.h"
@@ -19,10 +20,10 @@ namespace weir {
 namespace {
 
 /// "30s", "1m30s", or a number of milliseconds.
-std::optional<Nanoseconds> timeOf(const QJsonValue &value)
+std::optional<Nanoseconds> lengthOf(const QJsonValue &value)
 {
-    if (value.isDouble() && value.toDouble() >= 0 && value.toDouble() < 1e12)
-        return std::chrono::milliseconds(qint64(value.toDouble()));
+    if (value.isDouble())
+        return timeOf(value.toDouble(), std::chrono::milliseconds{1});
     const Result<Nanoseconds> parsed = parseDuration(value.toString());
     return parsed && *parsed <= limits::maxTime ? std::optional(*parsed) : std::nullopt;
 }
@@ -91,7 +92,7 @@ private:
             group.duration.reset();
         } else {
             group.model = ClosedLoad{.users = std::max<quint32>(usersOf(users, 1), 1)};
-            group.duration = timeOf(duration);
+            group.duration = lengthOf(duration);
             if (iterations.toDouble() >= 1)
                 group.requests = quint64(iterations.toDouble());
         }
@@ -103,7 +104,7 @@ private:
         ClosedLoad closed;
         for (const QJsonValue &stage : stages) {
             const quint32 to = usersOf(stage[u"target"], from);
-            const std::optional<Nanoseconds> time = timeOf(stage[u"duration"]);
+            const std::optional<Nanoseconds> time = lengthOf(stage[u"duration"]);
             if (!time)
                 unknownTime(QStringLiteral("stages"), stage[u"duration"]);
             else if (time->count() > 0 && to == from)
@@ -120,7 +121,7 @@ private:
         OpenLoad open;
         for (const QJsonValue &stage : stages) {
             const double to = std::clamp(stage[u"target"].toDouble() / unit, 0.0, limits::maxRate);
-            const std::optional<Nanoseconds> time = timeOf(stage[u"duration"]);
+            const std::optional<Nanoseconds> time = lengthOf(stage[u"duration"]);
             if (!time)
                 unknownTime(QStringLiteral("stages"), stage[u"duration"]);
             else if (time->count() > 0 && to == from)
@@ -137,9 +138,9 @@ private:
         const QString executor = scenario.take(QStringLiteral("executor")).toString();
         LoadGroup group;
         group.name = name;
-        if (const std::optional<Nanoseconds> start = timeOf(scenario.take(QStringLiteral("startTime"))))
+        if (const std::optional<Nanoseconds> start = lengthOf(scenario.take(QStringLiteral("startTime"))))
             group.startAfter = *start;
-        if (const std::optional<Nanoseconds> stop = timeOf(scenario.take(QStringLiteral("gracefulStop"))))
+        if (const std::optional<Nanoseconds> stop = lengthOf(scenario.take(QStringLiteral("gracefulStop"))))
             m_drain = std::max(m_drain.value_or(*stop), *stop);
         if (!takeClosed(group, executor, scenario) && !takeOpen(group, executor, scenario)) {
             m_draft.leftOut(QStringLiteral("scenarios.") + name, executor,
@@ -159,7 +160,7 @@ private:
         };
         if (executor == u"constant-vus") {
             group.model = ClosedLoad{.users = users()};
-            group.duration = timeOf(scenario.take(QStringLiteral("duration")));
+            group.duration = lengthOf(scenario.take(QStringLiteral("duration")));
         } else if (executor == u"ramping-vus") {
             const quint32 from = usersOf(scenario.take(QStringLiteral("startVUs")), 1);
             group.model = closedStages(scenario.take(QStringLiteral("stages")).toArray(), from);
@@ -173,7 +174,7 @@ private:
             else
                 group.requests = count;
             group.model = closed;
-            group.duration = timeOf(scenario.take(QStringLiteral("maxDuration"))).value_or(longest);
+            group.duration = lengthOf(scenario.take(QStringLiteral("maxDuration"))).value_or(longest);
         } else {
             return false;
         }
@@ -185,13 +186,13 @@ private:
         if (executor != u"constant-arrival-rate" && executor != u"ramping-arrival-rate")
             return false;
         const Nanoseconds unit =
-            timeOf(scenario.take(QStringLiteral("timeUnit"))).value_or(std::chrono::seconds{1});
+            lengthOf(scenario.take(QStringLiteral("timeUnit"))).value_or(std::chrono::seconds{1});
         const double seconds = std::max(std::chrono::duration<double>(unit).count(), 1e-3);
         OpenLoad open;
         if (executor == u"constant-arrival-rate") {
             open.rate = std::clamp(scenario.take(QStringLiteral("rate")).toDouble(1) / seconds, 1e-6,
                                    limits::maxRate);
-            group.duration = timeOf(scenario.take(QStringLiteral("duration")));
+            group.duration = lengthOf(scenario.take(QStringLiteral("duration")));
         } else {
             const double from = scenario.take(QStringLiteral("startRate")).toDouble() / seconds;
             open = openStages(scenario.take(QStringLiteral("stages")).toArray(),

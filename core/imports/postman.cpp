@@ -163,18 +163,12 @@ private:
     QString filled(const QString &text, int depth)
     {
         static const QRegularExpression tag(QStringLiteral("\\{\\{\\s*([^{}]+?)\\s*\\}\\}"));
-        QString filledText;
-        qsizetype at = 0;
-        for (QRegularExpressionMatchIterator all = tag.globalMatch(text); all.hasNext();) {
-            const QRegularExpressionMatch match = all.next();
-            filledText += text.mid(at, match.capturedStart() - at);
-            at = match.capturedEnd();
+        return withMatches(text, tag, [this, depth](const QRegularExpressionMatch &match) {
             const auto known = m_variables.constFind(match.captured(1));
             const bool isKnown = known != m_variables.constEnd() && !known->isEmpty() &&
                                  depth < deepestVariable && ++m_filled < mostVariables;
-            filledText += isKnown ? filled(*known, depth + 1) : variableMark(match.captured(1));
-        }
-        return filledText + text.mid(at);
+            return isKnown ? filled(*known, depth + 1) : variableMark(match.captured(1));
+        });
     }
 
     ImportDraft &m_draft;

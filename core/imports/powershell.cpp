@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "imports/powershell.h"
 
+#include "imports/importtime.h"
 #include "imports/powershellvalues.h"
 #include "imports/requestmapper.h"
 #include "imports/variables.h"
@@ -199,8 +200,8 @@ private:
             takeSession(request, value.toObject());
         else if (name == u"proxy")
             request.proxy = text;
-        else if (name == u"timeoutsec" && text.toDouble() > 0 && text.toDouble() < 86400)
-            request.deadline = std::chrono::milliseconds(qint64(text.toDouble() * 1000));
+        else if (name == u"timeoutsec" && text.toDouble() > 0)
+            request.deadline = timeOf(text, std::chrono::seconds{1});
         else if (name == u"token")
             request.bearer = text;
         else if (name == u"form")

@@ -139,20 +139,16 @@ QString PowerShellCursor::expanded(const QString &text) const
         QStringLiteral("\\$\\{(?:env:)?([A-Za-z_]\\w*)\\}|\\$(?:env:)?([A-Za-z_]\\w*)|\\$\\(\\s*\\$(?:env:)?("
                        "[A-Za-z_]\\w*)[^)]*\\)|\\$\\([^)]*\\)"),
         QRegularExpression::CaseInsensitiveOption);
-    QString filled;
-    qsizetype at = 0;
-    for (QRegularExpressionMatchIterator all = form.globalMatch(text); all.hasNext();) {
-        const QRegularExpressionMatch match = all.next();
-        const QString name = match.captured(1) + match.captured(2) + match.captured(3);
-        filled += text.mid(at, match.capturedStart() - at);
-        const auto known = m_variables.constFind(name.toLower());
-        filled += known != m_variables.constEnd() && match.captured(3).isEmpty()
-                      ? powerShellText(*known)
-                      : variableMark(name.isEmpty() ? QStringLiteral("COMMAND") : name);
-        at = match.capturedEnd();
-    }
-    QString whole = filled + text.mid(at);
-    return whole.replace(QChar(0xE0F3), u'$');
+    return withMatches(text, form,
+                       [this](const QRegularExpressionMatch &match) {
+                           const QString name = match.captured(1) + match.captured(2) + match.captured(3);
+                           const auto known = m_variables.constFind(name.toLower());
+                           const bool isKnown =
+                               known != m_variables.constEnd() && match.captured(3).isEmpty();
+                           return isKnown ? powerShellText(*known)
+                                          : variableMark(name.isEmpty() ? QStringLiteral("COMMAND") : name);
+                       })
+        .replace(QChar(0xE0F3), u'$');
 }
 
 QJsonValue PowerShellCursor::variable()

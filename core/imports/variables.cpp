@@ -28,16 +28,23 @@ bool holdsVariable(const QString &text)
 
 QString withVariables(const QString &text, const std::function<QString(const QString &)> &words)
 {
+    static const QRegularExpression mark(QString(markBegin) + QStringLiteral("([^") + markEnd +
+                                         QStringLiteral("]*)") + markEnd);
+    return withMatches(text, mark,
+                       [&words](const QRegularExpressionMatch &match) { return words(match.captured(1)); });
+}
+
+QString withMatches(const QString &text, const QRegularExpression &form,
+                    const std::function<QString(const QRegularExpressionMatch &)> &words)
+{
     QString filled;
     qsizetype at = 0;
-    while (true) {
-        const qsizetype begin = text.indexOf(markBegin, at);
-        const qsizetype end = begin < 0 ? -1 : text.indexOf(markEnd, begin);
-        if (end < 0)
-            return filled + text.mid(at);
-        filled += text.mid(at, begin - at) + words(text.mid(begin + 1, end - begin - 1));
-        at = end + 1;
+    for (QRegularExpressionMatchIterator all = form.globalMatch(text); all.hasNext();) {
+        const QRegularExpressionMatch match = all.next();
+        filled += text.mid(at, match.capturedStart() - at) + words(match);
+        at = match.capturedEnd();
     }
+    return filled + text.mid(at);
 }
 
 QString shownVariables(const QString &text)

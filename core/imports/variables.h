@@ -2,6 +2,7 @@
 // Variables of a shell inside of a text whose quotes have been taken off: "Bearer $KEY".
 #pragma once
 
+#include <QRegularExpression>
 #include <QString>
 
 #include <functional>
@@ -15,6 +16,9 @@ QString withoutMarks(QString text);
 bool holdsVariable(const QString &text);
 /// `text` with `words(name)` in the place of each mark.
 QString withVariables(const QString &text, const std::function<QString(const QString &name)> &words);
+/// `text` with `words(match)` in the place of each match of `form`.
+QString withMatches(const QString &text, const QRegularExpression &form,
+                    const std::function<QString(const QRegularExpressionMatch &match)> &words);
 /// As people write them: "$KEY".
 QString shownVariables(const QString &text);
 
