@@ -83,7 +83,9 @@ ExitCode report(const ReportOptions &options)
     const Result<SummaryWithSamples> figures = summarize(**run, window);
     if (!figures) {
         printError(figures.error());
-        return ExitCode::InternalError;
+        const bool isOption =
+            figures.error().what.code() == "window.past_end"; // known only when the run is read
+        return isOption ? ExitCode::WrongUsage : ExitCode::InternalError;
     }
     if (options.wantsText())
         printOut(toText(figures->summary, wantsColor(STDOUT_FILENO, options.noColor)).trimmed());
