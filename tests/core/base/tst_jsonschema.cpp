@@ -94,16 +94,16 @@ private Q_SLOTS:
     void patternsGiveUp_data()
     {
         QTest::addColumn<QString>("expression");
-        QTest::newRow("nested repeats") << QStringLiteral("(a+)+b");
-        QTest::newRow("own limit lifted") << QStringLiteral("(*LIMIT_MATCH=4000000000)(a+)+b");
-        QTest::newRow("alternatives") << QStringLiteral("(a|a|aa)*b");
+        QTest::newRow("nested repeats") << QStringLiteral("^(a+)+$");
+        QTest::newRow("own limit lifted") << QStringLiteral("(*LIMIT_MATCH=4000000000)^(a+)+$");
+        QTest::newRow("alternatives") << QStringLiteral("^(a|aa)*$");
     }
     void patternsGiveUp()
     {
         QFETCH(const QString, expression);
         const Result<TextPattern> pattern = TextPattern::compile(expression);
         QVERIFY(pattern.ok());
-        QCOMPARE(pattern->find(QString(5000, u'a')), TextPattern::Found::GaveUp);
+        QCOMPARE(pattern->find(QString(5000, u'a') + u'!'), TextPattern::Found::GaveUp);
     }
 
     void schemas_data()

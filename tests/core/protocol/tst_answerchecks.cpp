@@ -67,7 +67,7 @@ private Q_SLOTS:
         row("matches not", check("matches", "^\\d+ m$"), "12 km", fails("matches"));
         row("not matches", check("not_matches", "(?i)as an ai"), "A river.", holds);
         row("not matches, but does", check("not_matches", "(?i)as an ai"), "As an AI", fails("not_matches"));
-        row("gives up", check("matches", "(a+)+b"), QByteArray(5000, 'a'),
+        row("gives up", check("matches", "^(a+)+$"), QByteArray(5000, 'a') + '!',
             QStringLiteral("local_error:check_limit"));
         row("enough characters", check("min_characters", "", 3), "äöü", holds);
         row("too few characters", check("min_characters", "", 4), "äöü", fails("min_characters"));

@@ -627,7 +627,7 @@ private Q_SLOTS:
         const QStringList parts =
             body[QStringLiteral("messages")][0][QStringLiteral("content")].toString().split(u'|');
         QCOMPARE(parts.mid(0, 2), (QStringList{QStringLiteral("12"), QStringLiteral("34")}));
-        QCOMPARE(parts[2], Filler().text(11, 7)); // the whole prompt has 12 words
+        QCOMPARE(parts[2], Filler().text(12, 7)); // its first word is one with what stands before it
 
         QVERIFY(!rendered(request).ok()); // no trace, no lengths
         QVERIFY(!rendered(request, {}, openAi(), TraceLengths{{}, 34}).ok());

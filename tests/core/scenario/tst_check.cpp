@@ -282,13 +282,13 @@ private Q_SLOTS:
             "'high': 1}, 'output_tokens': {'kind': 'fixed'}}, {'name': 'b', 'output_tokens': {'kind': "
             "'histogram'}}, {'name': 'c', 'output_tokens': {'kind': 'histogram', 'buckets': [{'low': 3, "
             "'weight': 0}]}}, {'name': 'd', 'output_tokens': {'kind': 'row', 'field': 'n'}}]}",
-            "E /requests/0/prompt_tokens/high, E /requests/0/output_tokens/mean, E "
+            "E /requests/0/output_tokens/mean, E /requests/0/prompt_tokens/high, E "
             "/requests/1/output_tokens/buckets, E /requests/2/output_tokens/buckets/0/high, E "
             "/requests/2/output_tokens/buckets/0/weight, E /requests/3/output_tokens/field");
         row("lengths that change nothing",
             "{'requests': [{'name': 'a', 'max_tokens': 5, 'prompt_tokens': {'kind': 'fixed', 'mean': 9}, "
             "'output_tokens': {'kind': 'fixed', 'mean': 9, 'deviation': 3}}]}",
-            "W /requests/0/output_tokens/deviation, E /requests/0/prompt_tokens, W /requests/0/max_tokens");
+            "E /requests/0/prompt_tokens, W /requests/0/max_tokens, W /requests/0/output_tokens/deviation");
         row("aids of answer checks",
             "{'requests': [{'name': 'a', 'checks': [{'kind': 'matches', 'text': '('}, {'kind': "
             "'json_pointer', "
@@ -304,8 +304,8 @@ private Q_SLOTS:
         row("what answer checks don't look at",
             "{'requests': [{'name': 'a', 'checks': [{'kind': 'status', 'count': 200, 'of': 'body', 'text': "
             "'a'}, {'kind': 'json', 'name': 'a', 'count': 3}]}]}",
-            "W /requests/0/checks/0/of, W /requests/0/checks/0/text, W /requests/0/checks/1/name, W "
-            "/requests/0/checks/1/count");
+            "W /requests/0/checks/0/of, W /requests/0/checks/0/text, W /requests/0/checks/1/count, W "
+            "/requests/0/checks/1/name");
         row("broken template", "{'requests': [{'name': 'a', 'prompt': '{{unique} hi'}]}",
             "E /requests/0/prompt");
         row("unbalanced section",
