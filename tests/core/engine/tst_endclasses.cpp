@@ -227,7 +227,9 @@ private Q_SLOTS:
     {
         const ScriptedServer server(answering(twoTokens + finishEvent + doneEvent));
         Scenario scenario = quick(server.url().toString());
-        scenario.requests[0].checks = {{Check::Kind::Contains, QStringLiteral("weir"), 0}};
+        Check check;
+        check.text = QStringLiteral("weir");
+        scenario.requests[0].checks = {check};
         QCOMPARE(run(scenario).records.front().outcome.key(), QStringLiteral("check_failed:contains"));
     }
 
