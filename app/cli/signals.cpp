@@ -6,6 +6,7 @@
 #include "store/rundraft.h"
 
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
@@ -48,9 +49,13 @@ sigset_t watchedSignals()
     std::_Exit(static_cast<int>(ExitCode::Interrupted));
 }
 
-/// Nothing but what a signal handler may call.
+/// Nothing but what a signal handler may call. A signal that one thread takes may be seen waiting by another,
+/// too: one of them says so and ends the program.
 [[noreturn]] void endUnbegun()
 {
+    static constinit std::atomic_flag isEnding;
+    while (isEnding.test_and_set())
+        ::pause();
     sayUnbegun();
     ::_exit(static_cast<int>(ExitCode::Interrupted));
 }
