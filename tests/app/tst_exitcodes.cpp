@@ -79,7 +79,7 @@ private Q_SLOTS:
             QStringLiteral("row \"scenario\" of the table meta"));
         row(QStringLiteral("report pipe"), 2, QStringLiteral("a pipe"));
         row(QStringLiteral("report kept.weirrun --window later"), 2, QStringLiteral("is not a window"));
-        row(QStringLiteral("report kept.weirrun --window 0s..9h"), 2, QStringLiteral("The window ends at 9h"));
+        row(QStringLiteral("report kept.weirrun --window 0s..9h"), 2, QStringLiteral("The window ends at 32,400 s"));
         row(QStringLiteral("serve --config none.json"), 2, QStringLiteral("none.json"));
         row(QStringLiteral("serve --config pipe"), 2, QStringLiteral("it is a pipe"));
         row(QStringLiteral("serve --config /dev/zero"), 2, QStringLiteral("it is a device"));

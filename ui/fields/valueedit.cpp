@@ -37,6 +37,12 @@ void ValueEdit::type(const QString &text)
     check(true);
 }
 
+/// A line edit that has the focus loses it while it goes, and tells so.
+ValueEdit::~ValueEdit()
+{
+    m_edit->disconnect(this);
+}
+
 void ValueEdit::showText(const QString &text)
 {
     if (m_edit->text() != text) {

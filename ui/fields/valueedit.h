@@ -21,6 +21,7 @@ class ValueEdit : public QWidget
 
 public:
     explicit ValueEdit(QWidget *parent = nullptr);
+    ~ValueEdit() override;
 
     [[nodiscard]] QLineEdit *lineEdit() { return m_edit; }
     [[nodiscard]] QString text() const { return m_edit->text(); }

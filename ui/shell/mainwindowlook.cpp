@@ -24,6 +24,7 @@ namespace weir {
 void MainWindow::buildFace()
 {
     m_menus = new WindowMenus(*this, this);
+    menuBar()->show(); // one that is made after the window was shown stays hidden
     m_top = new TopBar(m_context.document, m_context.runs, m_context.themes);
     m_rail = new NavRail(m_context.themes);
     m_welcome = new WelcomePage;
@@ -89,6 +90,8 @@ void MainWindow::changeEvent(QEvent *event)
 void MainWindow::renew()
 {
     m_isStale = false;
+    if (QWidget *field = focusWidget())
+        field->clearFocus(); // as if it had been left, and not while it goes
     const int shown = currentPage();
     m_dialogs->renew();
     renewPages();
