@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <functional>
+#define VALIJSON_USE_EXCEPTIONS 1 // else it ends the program
 #include <valijson/adapters/qtjson_adapter.hpp>
 #include <valijson/schema.hpp>
 #include <valijson/schema_parser.hpp>
@@ -234,7 +235,7 @@ QJsonValue withoutRemarks(const QJsonValue &value)
 
 Result<JsonSchema> JsonSchema::compile(const QJsonValue &schema)
 {
-    if (!schema.isObject() && !schema.isBool())
+    if (!schema.isObject())
         return Error{WEIR_TEXT("schema.no_object", "A schema is an object"),
                      {},
                      WEIR_TEXT("schema.write_object", "Write an object like {\"type\": \"object\"}.")};

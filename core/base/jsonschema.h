@@ -32,7 +32,7 @@ public:
         QString what;  ///< The library's sentence, in English.
     };
 
-    /// `schema` is an object or a boolean. The error's place is the keyword's JSON pointer.
+    /// `schema` is an object. The error's place is the keyword's JSON pointer.
     static Result<JsonSchema> compile(const QJsonValue &schema);
     /// The first thing that does not hold; nothing where all does. `value` is at most mostDepth deep.
     [[nodiscard]] std::optional<Fault> fault(const QJsonValue &value) const;

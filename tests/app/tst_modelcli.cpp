@@ -96,7 +96,7 @@ private Q_SLOTS:
     void anAddressThatIsNotThereIsToldWithTheLikelyOne()
     {
         const ScriptedServer server(answering(404, "no"));
-        const QByteArray url = server.url().toString(QUrl::StripTrailingSlash).toUtf8();
+        const QByteArray url = server.url().adjusted(QUrl::RemovePath).toEncoded();
         const CliResult result = call(QStringLiteral("run --url %1/api/chat --model m --requests 1 --quiet")
                                           .arg(QString::fromUtf8(url)));
         QVERIFY(result.exitCode == 99 || result.exitCode == 98); // a machine with other things to do

@@ -135,8 +135,10 @@ private Q_SLOTS:
         QTest::newRow("tree") << tree << QByteArray("{\"next\": {\"next\": {\"n\": 1}}}") << QString();
         QTest::newRow("tree's fault") << tree << QByteArray("{\"next\": {\"next\": {\"n\": \"1\"}}}")
                                       << QStringLiteral("<root>[next][next][n]");
-        QTest::newRow("true") << QByteArray("true") << QByteArray("[1]") << QString();
-        QTest::newRow("false") << QByteArray("false") << QByteArray("[1]") << QStringLiteral("<root>");
+        QTest::newRow("nothing may be there") << QByteArray("{\"properties\": {\"a\": false}}")
+                                              << QByteArray("{\"a\": 1}") << QStringLiteral("<root>[a]");
+        QTest::newRow("anything may be there")
+            << QByteArray("{\"properties\": {\"a\": true}}") << QByteArray("{\"a\": 1}") << QString();
     }
     void schemas()
     {
@@ -168,6 +170,7 @@ private Q_SLOTS:
                                                   "[{\"$ref\": \"#/$defs/a\"}]}}}")
                                     << QStringLiteral("/$defs/a");
         QTest::newRow("wrong type") << QByteArray("{\"minLength\": \"x\"}") << QString();
+        QTest::newRow("a boolean") << QByteArray("false") << QString();
         QTest::newRow("a list") << QByteArray("[]") << QString();
     }
     void refusedSchemas()
