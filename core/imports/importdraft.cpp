@@ -4,9 +4,11 @@
 #include "base/credentials.h"
 #include "base/redaction.h"
 #include "base/secretreference.h"
+#include "imports/hiddensecrets.h"
 #include "imports/variables.h"
 #include "scenario/check.h"
 #include "scenario/edit/elements.h"
+#include "scenario/scenariojson.h"
 
 #include <QRegularExpression>
 
@@ -49,12 +51,14 @@ QString variableName(QString wish)
     return wish.toUpper();
 }
 
-QString cleaned(QString text, const std::vector<ImportedSecret> &secrets)
+QString cleaned(QString text, const std::vector<ImportedSecret> &secrets, const QByteArrayList &hidden)
 {
     for (const ImportedSecret &secret : secrets) {
         if (secret.value.size() >= shortestFound)
             text.replace(QString::fromUtf8(secret.value), redactedText.toString());
     }
+    for (const QByteArray &secret : hidden)
+        text.replace(QString::fromUtf8(secret), redactedText.toString());
     return withoutKeys(text);
 }
 
@@ -80,7 +84,8 @@ void ImportDraft::leftOut(const QString &name, const QString &value, const Messa
 
 void ImportDraft::note(ImportNote::Kind kind, const QString &name, const QString &value, const Message &why)
 {
-    const QString shown = shortened(shownVariables(value));
+    const bool isHidden = kind == ImportNote::Kind::LeftOut && mayBeSecret(name, value);
+    const QString shown = isHidden ? redactedText.toString() : shortened(shownVariables(value));
     const QString key = QStringList{name, shown, why.stored()}.join(u'\n');
     const auto known = m_noteAt.constFind(key);
     if (known != m_noteAt.constEnd()) {
@@ -119,11 +124,37 @@ Result<QByteArray> ImportDraft::readFile(const QString &path) const
                  {}};
 }
 
+/// The longest first: one may be a part of another.
+void ImportDraft::findHidden()
+{
+    for (const RequestTemplate &request : m_import.scenario.requests) {
+        const ModelParameters &parameters = request.parameters;
+        for (const QString &text : {request.system, request.prompt, request.body, request.extraBody.text,
+                                    parameters.tools.text, parameters.responseFormat.text})
+            m_hidden += hiddenSecretsIn(text);
+    }
+    for (const Target &target : m_import.scenario.targets) {
+        for (const Header &header : target.headers)
+            m_hidden += hiddenSecretsIn(header.value);
+    }
+    std::sort(m_hidden.begin(), m_hidden.end(),
+              [](const QByteArray &a, const QByteArray &b) { return a.size() > b.size(); });
+}
+
+/// Secrets that are [redacted] wherever they stood: their references would be set for nothing.
+void ImportDraft::dropUnused()
+{
+    const QString scenario = QString::fromUtf8(scenarioToJson(m_import.scenario));
+    std::erase_if(m_import.secrets, [&scenario](const ImportedSecret &secret) {
+        return !secret.value.isEmpty() && !scenario.contains(secret.reference);
+    });
+}
+
 /// Keys that stand in the middle of a text can't be references: Weir fills those in headers and URLs alone.
 void ImportDraft::cleanScenario()
 {
     const auto clean = [this](QString &text, const QString &place) {
-        const QString without = cleaned(text, m_import.secrets);
+        const QString without = cleaned(text, m_import.secrets, m_hidden);
         if (without != text)
             leftOut(
                 place, {},
@@ -157,6 +188,8 @@ void ImportDraft::cleanNotes()
     Redactor redactor;
     for (const ImportedSecret &secret : m_import.secrets)
         redactor.add(secret.value);
+    for (const QByteArray &secret : m_hidden)
+        redactor.add(secret);
     static const QRegularExpression user(QStringLiteral("(?<=://)[^/@\\s]+(?=@)"));
     const auto clean = [&redactor](const QString &text) {
         return withoutKeys(redactor.redactedWords(QString(text).replace(user, redactedText.toString())));
@@ -166,6 +199,8 @@ void ImportDraft::cleanNotes()
         note.value = clean(note.value);
         note.why = note.why.mapped(clean);
     }
+    for (ImportedSecret &secret : m_import.secrets)
+        secret.place = clean(secret.place);
     if (m_import.notes.size() <= mostNotes)
         return;
     const qsizetype more = qsizetype(m_import.notes.size() - mostNotes);
@@ -179,6 +214,7 @@ void ImportDraft::cleanNotes()
 
 Result<Import> ImportDraft::finish()
 {
+    findHidden();
     cleanScenario();
     if (m_import.scenario.requests.empty() && !m_hasLoad) {
         cleanNotes();
@@ -203,6 +239,7 @@ Result<Import> ImportDraft::finish()
                           "own, or add the load to a project that has it."));
     }
     cleanNotes();
+    dropUnused();
     return std::move(m_import);
 }
 

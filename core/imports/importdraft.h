@@ -4,6 +4,7 @@
 
 #include "imports/import.h"
 
+#include <QByteArrayList>
 #include <QHash>
 #include <QStringList>
 
@@ -37,12 +38,15 @@ public:
 
 private:
     void note(ImportNote::Kind kind, const QString &name, const QString &value, const Message &why);
+    void findHidden();
     void cleanScenario();
+    void dropUnused();
     void cleanNotes();
 
     Import m_import;
     const ImportOptions &m_options;
     QHash<QString, std::size_t> m_noteAt;
+    QByteArrayList m_hidden; ///< Secrets that no reference stands for.
     bool m_hasLoad = false;
 };
 
