@@ -12,8 +12,6 @@
 #include <QUrl>
 #include <QUrlQuery>
 
-#include <algorithm>
-
 namespace weir {
 
 namespace {
@@ -118,10 +116,10 @@ bool mayBeSecret(const QString &name, const QString &value)
     value.toDouble(&isNumber);
     if (value.isEmpty() || isNumber)
         return false;
-    const bool isOneWord = value.size() >= shortest && !value.contains(u' ') && !value.contains(u'/');
-    const bool hasBoth = std::any_of(value.begin(), value.end(), [](QChar c) { return c.isDigit(); }) &&
-                         std::any_of(value.begin(), value.end(), [](QChar c) { return c.isLetter(); });
-    return words.match(value).hasMatch() || words.match(name).hasMatch() || (isOneWord && hasBoth);
+    // A word that nobody would write: letters and digits mixed.
+    static const QRegularExpression mixed(
+        QStringLiteral("\\A(?=\\S*[0-9])(?=\\S*[A-Za-z])[A-Za-z0-9_-]{12,}\\z"));
+    return words.match(value).hasMatch() || words.match(name).hasMatch() || mixed.match(value).hasMatch();
 }
 
 } // namespace weir

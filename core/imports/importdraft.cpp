@@ -200,7 +200,7 @@ void ImportDraft::cleanNotes()
         note.why = note.why.mapped(clean);
     }
     for (ImportedSecret &secret : m_import.secrets)
-        secret.place = clean(secret.place);
+        secret.place = withoutKeys(secret.place);
     if (m_import.notes.size() <= mostNotes)
         return;
     const qsizetype more = qsizetype(m_import.notes.size() - mostNotes);

@@ -2,6 +2,7 @@
 // Texts of other programs against what becomes of them: tests/data/imports/FORMAT/CASE.in, .weir and .notes.
 // With WEIR_WRITE_GOLDENS in the environment the last two are written anew.
 #include "imports/bodymatch.h"
+#include "imports/hiddensecrets.h"
 #include "imports/importtext.h"
 #include "imports/shellwords.h"
 #include "imports/variables.h"
@@ -58,6 +59,41 @@ class TestImports : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void hiddenSecretsAreFound_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QByteArrayList>("found");
+        const auto row = [](const char *name, const char *text, const QByteArrayList &found) {
+            QTest::newRow(name) << QString::fromLatin1(text) << found;
+        };
+        row("by its member", "{\"a\": {\"api_key\": \"SECRETBODY\"}}", {"SECRETBODY"});
+        row("a password", "{\"password\": \"hunter2SECRET\"}", {"hunter2SECRET"});
+        row("in a list", "{\"secrets\": [\"one-of-them\", \"a b\"]}", {"one-of-them"});
+        row("behind its scheme", "{\"Authorization\": \"Bearer abcdefgh1\"}", {"abcdefgh1"});
+        row("in JSON within JSON", "{\"s\": \"{\\\"token\\\": \\\"INNERsecret\\\"}\"}", {"INNERsecret"});
+        row("an address", "see http://u:HARURLPW1@h/ and", {"HARURLPW1"});
+        row("an address's parameter", "http://h/?access_token=REFsecret1", {"REFsecret1"});
+        row("no secrets",
+            "{\"eos_token\": \"</s>\", \"stop_token\": \"<|endoftext|>\", \"max_tokens\": \"many more\", "
+            "\"token\": \"short\", \"key\": \"env:API_KEY\", \"text\": \"a secret of mine\"}",
+            {});
+    }
+    void hiddenSecretsAreFound()
+    {
+        QFETCH(const QString, text);
+        QFETCH(const QByteArrayList, found);
+        QCOMPARE(hiddenSecretsIn(text), found);
+    }
+
+    void unknownOptionsAreNotRepeated()
+    {
+        QVERIFY(mayBeSecret(u"--bogus"_qs, u"AIBOGUSsecret123"_qs));
+        QVERIFY(mayBeSecret(u"--backend-args"_qs, u"{\"api_key\": \"x\"}"_qs));
+        QVERIFY(!mayBeSecret(u"--max-tokens"_qs, u"100"_qs));
+        QVERIFY(!mayBeSecret(u"--resolve"_qs, u"localhost:8000:127.0.0.1"_qs));
+        QVERIFY(!mayBeSecret(u"--backend"_qs, u"vllm"_qs));
+    }
+
     void goldens_data()
     {
         QTest::addColumn<QString>("path");
