@@ -130,7 +130,10 @@ QStringList marked(MainWindow &window, const QString &mark)
 {
     QStringList found;
     for (const QObject *object : window.findChildren<QObject *>()) {
-        if (object->parent() == window.messageBar())
+        const QObject *parent = object;
+        while (parent != nullptr && parent != window.messageBar())
+            parent = parent->parent();
+        if (parent != nullptr)
             continue;
         for (const QString &text : textsOf(*object)) {
             if (text.contains(mark))
