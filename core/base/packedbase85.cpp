@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/packedbase85.h"
 
+#include "base/digits.h"
 #include "base/packedtext.h"
 #include "base/unpacked.h"
 
@@ -16,20 +17,9 @@ namespace {
 constexpr std::size_t groupDigits = 5;
 constexpr std::size_t groupBytes = 4;
 constexpr unsigned base = 85;
-constexpr signed char noDigit = -1;
 
-using Digits = std::array<signed char, 256>;
 /// Where each digit stands.
 using Run = std::vector<qsizetype>;
-
-constexpr Digits digitsOf(std::string_view alphabet)
-{
-    Digits digits{};
-    digits.fill(noDigit);
-    for (std::size_t i = 0; i < alphabet.size(); ++i)
-        digits[static_cast<unsigned char>(alphabet[i])] = static_cast<signed char>(i);
-    return digits;
-}
 
 constexpr Digits ascii85 = [] {
     Digits digits{};

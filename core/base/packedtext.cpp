@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/packedtext.h"
 
+#include "base/digits.h"
 #include "base/packedbase85.h"
 #include "base/packedmarks.h"
 #include "base/unpacked.h"
@@ -15,18 +16,6 @@ namespace weir {
 namespace {
 
 constexpr qsizetype mostBetween = 16; ///< Bytes between two codes: a comma, a line's end, an indentation.
-constexpr signed char noDigit = -1;
-
-using Digits = std::array<signed char, 256>;
-
-constexpr Digits digitsOf(std::string_view alphabet)
-{
-    Digits digits{};
-    digits.fill(noDigit);
-    for (std::size_t i = 0; i < alphabet.size(); ++i)
-        digits[static_cast<unsigned char>(alphabet[i])] = static_cast<signed char>(i);
-    return digits;
-}
 
 constexpr Digits withSame(Digits digits, std::string_view letters, std::string_view as)
 {
