@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "imports/schemasample.h"
 
+#include "base/jsonpointer.h"
+
 #include <QJsonArray>
 #include <QStringList>
 
@@ -96,9 +98,8 @@ QJsonValue resolved(const QJsonObject &document, const QJsonValue &value)
             return at;
         if (!reference.startsWith(u"#/"_qs))
             return QJsonValue::Undefined;
-        at = document;
-        for (QString segment : reference.mid(2).split(u'/'))
-            at = at[segment.replace(u"~1"_qs, u"/"_qs).replace(u"~0"_qs, u"~"_qs)];
+        const std::optional<QStringList> steps = pointerSteps(reference.mid(1));
+        at = steps ? valueAt(document, *steps) : QJsonValue(QJsonValue::Undefined);
     }
     return QJsonValue::Undefined;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/ruletree.h"
 
+#include "base/jsonpointer.h"
+
 #include <algorithm>
 
 namespace weir {
@@ -98,27 +100,19 @@ Result<QStringList> pointerSegments(const QString &pointer)
         return Error{WEIR_TEXT("preset.pointer_begins", "A JSON pointer begins with \"/\""),
                      Message::verbatim(pointer),
                      {}};
-    QStringList segments = pointer.mid(1).split(u'/');
-    if (segments.size() > mostSegments)
+    if (pointer.count(u'/') > mostSegments)
         return Error{
             Message(WEIR_TEXT("preset.pointer_too_long", "A JSON pointer of a preset has at most %1 parts"),
                     mostSegments),
             Message::verbatim(pointer),
             {}};
-    for (QString &segment : segments) {
-        for (qsizetype at = segment.indexOf(u'~'); at >= 0; at = segment.indexOf(u'~', at + 1)) {
-            const QChar code = at + 1 < segment.size() ? segment.at(at + 1) : QChar();
-            if (code != u'0' && code != u'1')
-                return Error{WEIR_TEXT("preset.pointer_tilde",
-                                       "In a JSON pointer \"~\" is written \"~0\" and "
-                                       "\"/\" is written \"~1\""),
-                             Message::verbatim(pointer),
-                             {}};
-        }
-        segment.replace(QStringLiteral("~1"), QStringLiteral("/"))
-            .replace(QStringLiteral("~0"), QStringLiteral("~"));
-    }
-    return segments;
+    const std::optional<QStringList> segments = pointerSteps(pointer);
+    if (!segments)
+        return Error{WEIR_TEXT("preset.pointer_tilde", "In a JSON pointer \"~\" is written \"~0\" and "
+                                                       "\"/\" is written \"~1\""),
+                     Message::verbatim(pointer),
+                     {}};
+    return *segments;
 }
 
 const RuleNode::Child *RuleNode::find(std::string_view key) const
