@@ -12,6 +12,8 @@
 #include <QUrl>
 #include <QUrlQuery>
 
+#include <algorithm>
+
 namespace weir {
 
 namespace {
@@ -66,11 +68,12 @@ private:
     /// "Bearer KEY" is hidden by its key; "</s>", a text of several words and a reference are none.
     void named(const QString &text)
     {
+        constexpr qsizetype surelyKey = 16; // of letters and digits mixed
         const QString word = text.trimmed().section(u' ', -1);
         const bool isOneWord = !text.trimmed().contains(u' ') || looksLikeKey(text);
-        const bool isOther = word.startsWith(u'<') || word.startsWith(u'$') || word.contains(u"{{") ||
-                             isSecretReference(word) || word == redactedText;
-        if (isOneWord && !isOther)
+        const bool isOther = word.startsWith(u'<') || word.startsWith(u'$') || word.contains(u"{{");
+        const bool hasDigit = std::any_of(word.begin(), word.end(), [](QChar c) { return c.isDigit(); });
+        if (isOneWord && word != redactedText && (!isOther || (word.size() >= surelyKey && hasDigit)))
             add(word);
     }
 

@@ -9,10 +9,7 @@
 #include "scenario/jsonrow.h"
 #include "scenario/limits.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
-
-#include <algorithm>
 
 namespace weir {
 
@@ -76,30 +73,6 @@ std::optional<ReadBody> readBody(ImportDraft &draft, const WebRequest &request, 
         return std::nullopt;
     }
     return read;
-}
-
-/// Keys inside of a body, by the names of members: a request that needs one there is noted by the draft.
-void findKeys(ImportDraft &draft, const QJsonValue &value, const QString &name, int depth = 0)
-{
-    constexpr int deepest = 64;
-    if (depth > deepest)
-        return;
-    if (value.isArray()) {
-        for (const QJsonValue &element : value.toArray())
-            findKeys(draft, element, name, depth + 1);
-        return;
-    }
-    const QJsonObject object = value.toObject();
-    for (auto member = object.begin(); member != object.end(); ++member) {
-        const QString text = member.value().toString();
-        const bool hasDigit = std::any_of(text.begin(), text.end(), [](QChar c) { return c.isDigit(); });
-        // "eos_token": "</s>" is none.
-        if (looksLikeKey(text) ||
-            (isCredentialHeader(member.key()) && text.size() >= 16 && hasDigit && !text.contains(u' ')))
-            draft.referenceFor(text, member.key(), QStringLiteral("%1 /%2").arg(name, member.key()));
-        else
-            findKeys(draft, member.value(), name, depth + 1);
-    }
 }
 
 bool isStreamed(const WebRequest &request, const ReadBody &body, const VendorGuess &vendor)
@@ -206,8 +179,6 @@ bool addRequest(ImportDraft &draft, WebRequest web)
     const std::optional<ReadBody> body = readBody(draft, web, name);
     if (!body)
         return false;
-    if (body->object)
-        findKeys(draft, *body->object, name);
     bool stream = isStreamed(web, *body, place.vendor);
     std::optional<MatchedBody> matched = matchOf(place.vendor.preset, *body, stream);
     if (!place.vendor.isSure && !matched)
