@@ -262,11 +262,13 @@ Result<RequestRenderer> RequestRenderer::compile(const RequestTemplate &request,
     if (!headers)
         return headers.error();
     const QStringList sent = sentTemplates(request, target);
+    const bool wantsFiller =
+        mentions(sent + QStringList{request.system, request.prompt}, QStringLiteral("filler"));
     return RequestRenderer(std::make_unique<Compiled>(
         Compiled{request, target, commonParts(request, target), std::move(*system), std::move(*prompt),
-                 std::move(*body), std::move(*changes), std::move(*media), std::move(*headers),
-                 mentions(sent + QStringList{request.system, request.prompt}, QStringLiteral("filler")),
-                 mentions({request.prompt}, QStringLiteral("filler")), Filler(target.tokenizer),
+                 std::move(*body), std::move(*changes), std::move(*media), std::move(*headers), wantsFiller,
+                 mentions({request.prompt}, QStringLiteral("filler")),
+                 Filler(wantsFiller ? target.tokenizer : nullptr), // which is asked for each of its words
                  mentions(sent, QStringLiteral("prompt")), mentions(sent, QStringLiteral("system")),
                  std::move(clock)}));
 }
