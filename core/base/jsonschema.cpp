@@ -9,7 +9,7 @@
 #include <QSet>
 
 #include <algorithm>
-#include <functional>
+
 #define VALIJSON_USE_EXCEPTIONS 1 // else it ends the program
 #include <valijson/adapters/qtjson_adapter.hpp>
 #include <valijson/schema.hpp>
@@ -21,40 +21,31 @@ namespace weir {
 
 namespace {
 
-/// What a keyword's value is.
-enum class Holds
-{
-    Schema,    ///< One, or a boolean.
-    List,      ///< A list of them.
-    Map,       ///< An object of them.
-    ListOrOne, ///< Either.
-    MapOfAny,  ///< An object of them, and of other things.
-};
-
+/// A keyword whose value is a schema, a list of them, or an object of them by name.
 struct Keyword
 {
     QStringView name;
-    Holds holds;
-    bool isInPlace; ///< What it holds is held against the same value.
+    bool isMap = false;     ///< An object there holds schemas by name; else it is one.
+    bool isInPlace = false; ///< What it holds is held against the same value.
 };
 
 constexpr Keyword keywords[] = {
-    {u"allOf", Holds::List, true},
-    {u"anyOf", Holds::List, true},
-    {u"oneOf", Holds::List, true},
-    {u"not", Holds::Schema, true},
-    {u"if", Holds::Schema, true},
-    {u"then", Holds::Schema, true},
-    {u"else", Holds::Schema, true},
-    {u"dependencies", Holds::MapOfAny, true},
-    {u"items", Holds::ListOrOne, false},
-    {u"additionalItems", Holds::Schema, false},
-    {u"contains", Holds::Schema, false},
-    {u"properties", Holds::Map, false},
-    {u"additionalProperties", Holds::Schema, false},
-    {u"propertyNames", Holds::Schema, false},
-    {u"definitions", Holds::Map, false},
-    {u"$defs", Holds::Map, false},
+    {u"allOf", false, true},
+    {u"anyOf", false, true},
+    {u"oneOf", false, true},
+    {u"not", false, true},
+    {u"if", false, true},
+    {u"then", false, true},
+    {u"else", false, true},
+    {u"dependencies", true, true},
+    {u"items", false, false},
+    {u"additionalItems", false, false},
+    {u"contains", false, false},
+    {u"properties", true, false},
+    {u"additionalProperties", false, false},
+    {u"propertyNames", false, false},
+    {u"definitions", true, false},
+    {u"$defs", true, false},
 };
 
 constexpr QStringView hostile[] = {u"pattern", u"patternProperties", u"uniqueItems"};
@@ -78,12 +69,11 @@ std::vector<Child> childrenOf(const QJsonObject &schema, const QString &pointer)
     for (const Keyword &keyword : keywords) {
         const QJsonValue value = schema.value(keyword.name);
         const QString at = joinPointer(pointer, keyword.name.toString());
-        const bool isMap = keyword.holds == Holds::Map || keyword.holds == Holds::MapOfAny;
-        if (value.isObject() && isMap) {
+        if (value.isObject() && keyword.isMap) {
             const QJsonObject map = value.toObject();
             for (const QString &key : map.keys())
                 children.push_back({joinPointer(at, key), keyword.isInPlace});
-        } else if (value.isArray() && (keyword.holds == Holds::List || keyword.holds == Holds::ListOrOne)) {
+        } else if (value.isArray()) {
             for (qsizetype i = 0; i < value.toArray().size(); ++i)
                 children.push_back({joinPointer(at, QString::number(i)), keyword.isInPlace});
         } else if (value.isObject()) {
@@ -98,8 +88,7 @@ Error refused(const Message &what, const QString &pointer, const Message &advice
     return {what, pointer.isEmpty() ? Message() : Message::verbatim(pointer), advice};
 }
 
-/// Goes through a schema for what the library can't be trusted with, and takes `format` and `$id` out, which
-/// it would evaluate and resolve.
+/// Goes through a schema for what the library can't be trusted with.
 class SchemaWalk
 {
 public:
@@ -203,7 +192,8 @@ private:
     int m_nodes = 0;
 };
 
-/// Without the keywords that are remarks, at every place where a schema stands.
+/// Without the keywords that are remarks, which the library would evaluate or resolve, at every place where a
+/// schema stands.
 QJsonValue withoutRemarks(const QJsonValue &value)
 {
     if (!value.isObject())
@@ -213,8 +203,7 @@ QJsonValue withoutRemarks(const QJsonValue &value)
         schema.remove(remark);
     for (const Keyword &keyword : keywords) {
         const QJsonValue inner = schema.value(keyword.name);
-        const bool isMap = keyword.holds == Holds::Map || keyword.holds == Holds::MapOfAny;
-        if (inner.isObject() && isMap) {
+        if (inner.isObject() && keyword.isMap) {
             QJsonObject map = inner.toObject();
             for (const QString &key : map.keys())
                 map.insert(key, withoutRemarks(map.value(key)));
