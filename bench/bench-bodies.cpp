@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 #include <QEventLoop>
+#include <QTimer>
 
 #include <CLI/CLI.hpp>
 
@@ -21,6 +22,8 @@ using namespace weir::bench;
 namespace {
 
 constexpr double goalMs = 0.5;
+/// What the exchange before leaves to do, the other transport's threads included, is no part of the next one.
+constexpr std::chrono::milliseconds settle{10};
 
 struct Options
 {
@@ -87,6 +90,8 @@ WireRequest requestOf(int kilobytes, quint16 port)
 bool measure(Transport &transport, const WireRequest &request, const BodyServer &server, Samples &samples)
 {
     QEventLoop loop;
+    QTimer::singleShot(settle, &loop, &QEventLoop::quit);
+    loop.exec();
     Exchange exchange(loop);
     const TimePoint started = MonotonicClock::now();
     transport.start(request, exchange);

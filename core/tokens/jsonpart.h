@@ -78,7 +78,8 @@ void JsonPart::forEachItem(Visit visit) const
     if (!isArray())
         return expected(WEIR_TEXT("tokenizer.expects_array", "A list is expected"));
     std::size_t index = 0;
-    for (const simdjson::dom::element element : m_element->get_array().value_unsafe()) {
+    const simdjson::dom::array array = m_element->get_array().value_unsafe();
+    for (const simdjson::dom::element element : array) {
         if (!m_faults->isEmpty())
             return;
         visit(JsonPart(element, m_path + u'/' + QString::number(index++), m_faults));
@@ -90,7 +91,8 @@ void JsonPart::forEachMember(Visit visit) const
 {
     if (!isObject())
         return expected(WEIR_TEXT("tokenizer.expects_object", "An object is expected"));
-    for (const simdjson::dom::key_value_pair pair : m_element->get_object().value_unsafe()) {
+    const simdjson::dom::object object = m_element->get_object().value_unsafe();
+    for (const simdjson::dom::key_value_pair pair : object) {
         if (!m_faults->isEmpty())
             return;
         visit(pair.key,
