@@ -102,7 +102,7 @@ QStringList weirArguments(ClientKind kind, const StreamLoad &load, const QString
         QStringLiteral("--url"), QStringLiteral("http://127.0.0.1:") + port,
         QStringLiteral("--model"), QStringLiteral("paced"),
         QStringLiteral("--transport"), kind == ClientKind::Qt ? QStringLiteral("qt") : QStringLiteral("curl"),
-        QStringLiteral("--set"), QStringLiteral("kernel_stamps=%1").arg(kind == ClientKind::Curl ? QStringLiteral("true") : QStringLiteral("false")),
+        QStringLiteral("--set"), QStringLiteral("kernel_stamps=%1").arg(kind == ClientKind::CurlOnRead ? QStringLiteral("false") : QStringLiteral("true")),
         QStringLiteral("--rate"), number(load.streams / load.ramp.count()),
         QStringLiteral("--requests"), QString::number(load.streams),
         QStringLiteral("--cap"), QString::number(load.streams),

@@ -337,7 +337,7 @@ struct Scenario
     Goals goals;
     Recording recording;
     TransportKind transport = TransportKind::Qt;
-    bool kernelStamps = true;    ///< Curl and HTTP/1.1 only: stamps are when the kernel received bytes.
+    bool kernelStamps = true;    ///< HTTP/1.1, `qt` without TLS: stamps are when the kernel received bytes.
     std::optional<quint64> seed; ///< Nothing: a new one for each run, which is then recorded.
     /// 1 to 26 letters and digits that request ids begin with and that `unique` is made of beside the seed;
     /// empty: new ones for each run, which are then recorded.

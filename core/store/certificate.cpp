@@ -39,7 +39,12 @@ LoadSignature achievedLoad(const Summary &summary)
 QString stamperOf(const Scenario &scenario)
 {
     const QString name = enumName(scenario.transport);
-    const bool byKernel = scenario.kernelStamps && scenario.transport == TransportKind::Curl;
+    const auto isPlain = [](const Target &target) {
+        return !target.http2 && !target.url.startsWith(u"https:", Qt::CaseInsensitive);
+    };
+    const bool byKernel =
+        scenario.kernelStamps && (scenario.transport == TransportKind::Curl ||
+                                  std::all_of(scenario.targets.begin(), scenario.targets.end(), isPlain));
     return byKernel ? name + u"-kernel-stamps"_qs : name;
 }
 

@@ -3,17 +3,17 @@
 
 #include "transport/http/challenges.h"
 #include "transport/http/kernelstamps.h"
+#include "transport/http/qnamsockets.h"
 
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
-#include <cstring>
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <optional>
 #include <poll.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
 
@@ -43,18 +43,6 @@ constexpr std::size_t mostOnEnd = std::size_t{64} << 10;
 thread_local std::size_t readOnEnd = 0;
 
 std::atomic<bool> mayHideChallenges = true;
-
-/// By the name that QNAM gives its threads, as far as the system keeps it.
-bool isThreadOfQnam()
-{
-    constexpr std::size_t longest = 16;
-    constexpr const char *name = "QNetworkAccessM";
-    thread_local const bool isOne = [] {
-        char own[longest] = {};
-        return ::prctl(PR_GET_NAME, own) == 0 && std::strncmp(own, name, longest) == 0;
-    }();
-    return isOne;
-}
 
 /// Files and pipes have no such answer, and who reads a socket that blocks waits for bytes.
 bool isWaitedForElsewhere(int descriptor)
@@ -139,6 +127,10 @@ __attribute__((visibility("default"))) ssize_t weirRead(int descriptor, void *by
                                                         std::size_t size) __asm__("read");
 __attribute__((visibility("default"))) ssize_t weirReceive(int socket, void *bytes, std::size_t size,
                                                            int flags) __asm__("recv");
+__attribute__((visibility("default"))) ssize_t weirWrite(int descriptor, const void *bytes,
+                                                         std::size_t size) __asm__("write");
+__attribute__((visibility("default"))) ssize_t weirSend(int socket, const void *bytes, std::size_t size,
+                                                        int flags) __asm__("send");
 __attribute__((visibility("default"))) int weirPoll(pollfd *watched, nfds_t count,
                                                     int timeout) __asm__("poll");
 
@@ -146,6 +138,8 @@ int weirConnect(int socket, const sockaddr *address, socklen_t length)
 {
     if (address != nullptr && (address->sa_family == AF_INET || address->sa_family == AF_INET6))
         weir::sendWithoutDelay(socket);
+    if (weir::isThreadOfQnam())
+        weir::beforeQnamConnects(socket);
     return weir::nextConnect()(socket, address, length);
 }
 
@@ -188,11 +182,33 @@ ssize_t weirRead(int descriptor, void *bytes, std::size_t size)
         }
         size = mostOnEnd - readOnEnd;
     }
+    const bool isQnams = weir::isThreadOfQnam();
+    const std::optional<ssize_t> followed =
+        isQnams ? weir::readOfQnam(descriptor, bytes, size) : std::nullopt;
     const iovec piece{bytes, size};
-    const ssize_t count = ::readv(descriptor, &piece, 1);
-    if (count > 0 && weir::isThreadOfQnam() && weir::mayHideChallenges)
+    const ssize_t count = followed ? *followed : ::readv(descriptor, &piece, 1);
+    if (count > 0 && isQnams && weir::mayHideChallenges)
         weir::hideChallenge(static_cast<char *>(bytes), static_cast<std::size_t>(count));
     readOnEnd = count > 0 ? std::min(readOnEnd + static_cast<std::size_t>(count), mostOnEnd) : 0;
     return count;
+}
+
+ssize_t weirWrite(int descriptor, const void *bytes, std::size_t size)
+{
+    if (weir::areQnamSocketsFollowed() && weir::isThreadOfQnam()) {
+        if (const std::optional<ssize_t> count = weir::writeOfQnam(descriptor, bytes, size, std::nullopt))
+            return *count;
+    }
+    const iovec piece{const_cast<void *>(bytes), size}; // an iovec serves reads as well
+    return ::writev(descriptor, &piece, 1);
+}
+
+ssize_t weirSend(int socket, const void *bytes, std::size_t size, int flags)
+{
+    if (weir::areQnamSocketsFollowed() && weir::isThreadOfQnam()) {
+        if (const std::optional<ssize_t> count = weir::writeOfQnam(socket, bytes, size, flags))
+            return *count;
+    }
+    return ::sendto(socket, bytes, size, flags, nullptr, 0);
 }
 }

@@ -17,6 +17,9 @@
 // finds the socket readable again. And it changes the status of a response that QNAM would keep to itself
 // (http/challenges.h), in QNAM's own threads alone, as long as no request goes by a tunnel: there the answer
 // to CONNECT is the library's.
+//
+// In those threads `read()` and `write()` (Qt 6.4) or `send()` (later) also note when the bytes of an
+// exchange passed (http/qnamsockets.h).
 #pragma once
 
 #include <cstddef>

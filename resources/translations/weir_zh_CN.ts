@@ -4493,10 +4493,6 @@ Start the service first.</source>
         <translation>在运行文件中保留每个回答。</translation>
     </message>
     <message>
-        <source>When the kernel received bytes, not when they were read. libcurl over HTTP/1.1 only.</source>
-        <translation>字节到达内核的时刻，而不是被读取的时刻。仅适用于 HTTP/1.1 上的 libcurl。</translation>
-    </message>
-    <message>
         <source>Change the salt</source>
         <translation>更改盐值</translation>
     </message>
@@ -4519,6 +4515,10 @@ Start the service first.</source>
     <message>
         <source>What one event, one line or a whole answer may have; beyond it the request ends as a local_error. Images and audio need more.</source>
         <translation>单个事件、单行或整个回答可有的大小；超出时请求以 local_error 结束。图像和音频需要更大的值。</translation>
+    </message>
+    <message>
+        <source>When the kernel received bytes, not when they were read. Over HTTP/1.1; with Qt not over TLS.</source>
+        <translation>取内核收到字节的时刻，而不是读到的时刻。适用于 HTTP/1.1；用 Qt 时不含 TLS。</translation>
     </message>
 </context>
 <context>

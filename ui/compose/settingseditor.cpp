@@ -52,7 +52,7 @@ void SettingsEditor::buildRun()
     m_binder.bind(kernelStamps, tr("Change the stamps"), &Scenario::kernelStamps);
     card->addField(
         {}, kernelStamps,
-        tr("When the kernel received bytes, not when they were read. libcurl over HTTP/1.1 only."));
+        tr("When the kernel received bytes, not when they were read. Over HTTP/1.1; with Qt not over TLS."));
     kernelStamps->setAccessibleName(kernelStamps->text());
     NumberEdit *workers = new NumberEdit({1, limits::maxWorkers, true, false, {}}, true,
                                          tr("chosen from the load and the machine"));

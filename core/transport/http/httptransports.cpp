@@ -10,7 +10,7 @@ std::unique_ptr<Transport> makeTransport(TransportKind kind, const Clock &clock,
 {
     switch (kind) {
     case TransportKind::Qt:
-        return std::make_unique<QnamTransport>(clock);
+        return std::make_unique<QnamTransport>(clock, stamps);
     case TransportKind::Curl:
         return std::make_unique<CurlTransport>(clock, stamps);
     }

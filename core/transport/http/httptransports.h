@@ -10,8 +10,8 @@
 
 namespace weir {
 
-/// A transport for the calling thread, which must run an event loop. `clock` must outlive it. Only curl knows
-/// the kernel's stamps; qt takes no notice of `stamps`.
+/// A transport for the calling thread, which must run an event loop. `clock` must outlive it. Where a
+/// transport can't have the stamps that are asked for (docs/transports.md), those of the read stand in.
 std::unique_ptr<Transport> makeTransport(TransportKind kind, const Clock &clock,
                                          ReceiveStamps stamps = ReceiveStamps::OnRead);
 

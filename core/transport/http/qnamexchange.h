@@ -5,6 +5,7 @@
 #include "base/result.h"
 #include "transport/connectdeadlines.h"
 #include "transport/http/qnamlanes.h"
+#include "transport/http/qnamstamps.h"
 #include "transport/tls/tlsfailure.h"
 #include "transport/transport.h"
 #include "transport/wirerequest.h"
@@ -35,6 +36,7 @@ struct QnamExchange
     bool onKept = false;           ///< It first went out on a connection that was open before.
     bool isAnew = false;           ///< That one ended without an answer, and QNAM sent it over a new one.
     bool reuseGivenUp = false;
+    QnamStamps stamps;
     quint64 laneBreaks = 0; ///< The lane's count when QNAM got the request.
     int sentCount = 0;
     bool begun = false;       ///< QNAM has taken the reply up in the event loop.

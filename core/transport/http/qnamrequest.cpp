@@ -3,6 +3,7 @@
 
 #include "transport/connectionfailure.h"
 #include "transport/http/challenges.h"
+#include "transport/http/wirenotes.h"
 #include "transport/tls/tlssetting.h"
 
 #include <QHttp2Configuration>
@@ -68,9 +69,13 @@ bool leavesConnectionOpen(const QNetworkReply &reply)
            reply.rawHeader("Transfer-Encoding").toLower().contains("chunked");
 }
 
-QNetworkReply *sendOn(QNetworkAccessManager &manager, const WireRequest &request)
+QNetworkReply *sendOn(QNetworkAccessManager &manager, const WireRequest &request, const WireNotes *notes)
 {
-    const QNetworkRequest target = toNetworkRequest(request);
+    QNetworkRequest target = toNetworkRequest(request);
+    if (notes != nullptr) {
+        const RawHeader mark = notes->mark();
+        target.setRawHeader(mark.first, mark.second);
+    }
     const QByteArray &method = std::get<HttpRequest>(request.channel).method;
     if (method == "HEAD")
         return manager.head(target);

@@ -12,12 +12,14 @@
 
 namespace weir {
 
+class WireNotes;
+
 /// The request with every default of QNAM that Weir doesn't want switched off. User and password are taken
 /// out of the URL, since QNAM would send the request without them first and then again.
 QNetworkRequest toNetworkRequest(const WireRequest &request);
 
-/// Hands the request to the manager, which owns the reply.
-QNetworkReply *sendOn(QNetworkAccessManager &manager, const WireRequest &request);
+/// Hands the request to the manager, which owns the reply. With `notes` it carries their mark.
+QNetworkReply *sendOn(QNetworkAccessManager &manager, const WireRequest &request, const WireNotes *notes);
 /// Opens a connection for later requests like this one.
 QNetworkReply *connectOn(QNetworkAccessManager &manager, const WireRequest &request);
 

@@ -5,6 +5,7 @@
 #include "transport/http/qnamexchange.h"
 #include "transport/http/qnamlanes.h"
 #include "transport/http/qnamrequest.h"
+#include "transport/http/qnamsockets.h"
 #include "transport/responsehead.h"
 #include "transport/reuserule.h"
 #include "transport/tls/tlssetting.h"
@@ -51,14 +52,19 @@ constexpr std::size_t sliceBytes = std::size_t{64} * 1024;
 class QnamTransport::Private
 {
 public:
-    Private(QnamTransport &owner, const Clock &source)
+    Private(QnamTransport &owner, const Clock &source, ReceiveStamps wanted)
         : q(owner)
         , clock(source)
+        , stamps(wanted)
         , context(std::make_unique<QObject>())
         , deadlines(source, [this](quint64 id) {
             end(StreamId{id}, clock.now(), {WireEnd::Kind::ConnectTimeout, Message(connectTimeoutText)});
         })
     {
+        if (stamps == ReceiveStamps::Kernel) {
+            keeper.emplace();
+            followQnamSockets();
+        }
     }
 
     ~Private()
@@ -77,10 +83,12 @@ public:
     QnamExchange *find(StreamId id);
     void onConnecting(StreamId id);
     void onSent(StreamId id, TimePoint at);
-    void onSentAgain(StreamId id, TimePoint at);
+    void onSentAgain(StreamId id, TimePoint heard);
     void onMetaData(StreamId id, TimePoint at);
     void onHead(StreamId id, TimePoint at);
     void onReadable(StreamId id, TimePoint at);
+    void handOver(StreamId id, TimePoint heard, QByteArrayView bytes);
+    void tellUploaded(StreamId id);
     void onFinished(StreamId id, TimePoint at);
     void stopWaiting(QnamExchange &exchange);
     void end(StreamId id, TimePoint at, const WireEnd &wireEnd);
@@ -89,6 +97,8 @@ public:
 
     QnamTransport &q;
     const Clock &clock;
+    const ReceiveStamps stamps;
+    std::optional<StampKeeper> keeper;
     QnamLanes lanes;
     ReuseRule reuse;
     std::unique_ptr<QObject> context; ///< Receiver of all signals.
@@ -113,7 +123,9 @@ void QnamTransport::Private::send(StreamId id, QnamExchange &exchange)
     exchange.lane = &slot.lane;
     exchange.foundWarm = slot.isWarm;
     exchange.laneBreaks = exchange.lane->breaks;
-    exchange.reply = sendOn(*exchange.lane->manager, exchange.request);
+    if (stamps == ReceiveStamps::Kernel)
+        exchange.stamps = QnamStamps::follow(exchange.request);
+    exchange.reply = sendOn(*exchange.lane->manager, exchange.request, exchange.stamps.notes());
     follow(id, exchange);
 }
 
@@ -191,15 +203,16 @@ void QnamTransport::Private::onSent(StreamId id, TimePoint at)
     if (isAgain)
         return onSentAgain(id, at);
     exchange->onKept = exchange->isOnKept();
-    exchange->handler->onSent(at);
+    exchange->handler->onSent(exchange->stamps.sent(at));
 }
 
 /// QNAM sends a request again by itself, over a new connection. Behind a kept one that is as it should be,
 /// once.
-void QnamTransport::Private::onSentAgain(StreamId id, TimePoint at)
+void QnamTransport::Private::onSentAgain(StreamId id, TimePoint heard)
 {
     QnamExchange &exchange = *find(id);
     StreamHandler &handler = *exchange.handler;
+    const TimePoint at = exchange.stamps.sent(heard);
     if (exchange.onKept && !std::exchange(exchange.isAnew, true)) {
         handler.onStale(at);
         if (find(id) != nullptr)
@@ -249,7 +262,32 @@ void QnamTransport::Private::onHead(StreamId id, TimePoint at)
     exchange->lacksHeaders = head.headers.empty();
     if (exchange->isAnew)
         reuse.noteStale(exchange->url);
-    exchange->handler->onOpened(at, head);
+    tellUploaded(id);
+    exchange = find(id);
+    if (exchange != nullptr && exchange->handler != nullptr)
+        exchange->handler->onOpened(exchange->stamps.head(at), head);
+}
+
+void QnamTransport::Private::tellUploaded(StreamId id)
+{
+    QnamExchange *exchange = find(id);
+    if (exchange == nullptr || exchange->handler == nullptr || exchange->sentCount == 0)
+        return;
+    if (const std::optional<TimePoint> at = exchange->stamps.takeUploaded())
+        exchange->handler->onUploaded(*at);
+}
+
+/// The bytes of each read of the socket by themselves, with the moment at which they came.
+void QnamTransport::Private::handOver(StreamId id, TimePoint heard, QByteArrayView bytes)
+{
+    while (!bytes.isEmpty()) {
+        QnamExchange *exchange = find(id);
+        if (exchange == nullptr || exchange->handler == nullptr)
+            return;
+        const QnamStamps::Piece piece = exchange->stamps.nextPiece(heard, bytes.size());
+        exchange->handler->onData(piece.at, bytes.first(piece.size));
+        bytes = bytes.sliced(piece.size);
+    }
 }
 
 void QnamTransport::Private::onReadable(StreamId id, TimePoint at)
@@ -270,12 +308,13 @@ void QnamTransport::Private::onReadable(StreamId id, TimePoint at)
             return end(id, at, {WireEnd::Kind::LocalError, Message(headersLostText)});
         if (exchange->missing)
             *exchange->missing -= count;
-        exchange->handler->onData(at, QByteArrayView(slice.data(), count));
+        handOver(id, at, QByteArrayView(slice.data(), count));
     }
 }
 
 void QnamTransport::Private::onFinished(StreamId id, TimePoint at)
 {
+    tellUploaded(id);
     onReadable(id, at);
     QnamExchange *exchange = find(id);
     if (exchange == nullptr)
@@ -307,6 +346,7 @@ void QnamTransport::Private::end(StreamId id, TimePoint at, const WireEnd &wireE
         giveSlotBack(exchange, wireEnd);
     WireEnd told = wireEnd;
     told.reuseGivenUp = exchange.reuseGivenUp;
+    told.kernelStamps = exchange.stamps.areOfKernel();
     if (exchange.handler != nullptr)
         exchange.handler->onEnded(at, told);
     else
@@ -353,8 +393,8 @@ void QnamTransport::Private::breakOff(const QnamExchange &exchange)
     reply.deleteLater();
 }
 
-QnamTransport::QnamTransport(const Clock &clock, QObject *parent)
-    : QObject(parent), m_d(std::make_unique<Private>(*this, clock))
+QnamTransport::QnamTransport(const Clock &clock, ReceiveStamps stamps, QObject *parent)
+    : QObject(parent), m_d(std::make_unique<Private>(*this, clock, stamps))
 {
 }
 

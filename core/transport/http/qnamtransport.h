@@ -3,6 +3,7 @@
 // manager and host.
 #pragma once
 
+#include "transport/http/kernelstamps.h"
 #include "transport/transport.h"
 
 #include <QObject>
@@ -17,8 +18,9 @@ class QnamTransport final : public QObject, public Transport
     Q_OBJECT
 
 public:
-    /// `clock` must outlive the transport.
-    explicit QnamTransport(const Clock &clock, QObject *parent = nullptr);
+    /// `clock` must outlive the transport. The kernel's stamps are those of HTTP/1.1 without TLS.
+    explicit QnamTransport(const Clock &clock, ReceiveStamps stamps = ReceiveStamps::OnRead,
+                           QObject *parent = nullptr);
     ~QnamTransport() override;
 
     StreamId start(const WireRequest &request, StreamHandler &handler) override;

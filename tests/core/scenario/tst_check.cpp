@@ -92,7 +92,7 @@ private Q_SLOTS:
         row("salt of other letters", "{'salt': 'a-b'}", "E /salt");
         row("salt without end", "{'salt': '012345678901234567890123456'}", "E /salt");
         row("kernel's stamps", "{'transport': 'curl', 'kernel_stamps': true}", "");
-        row("kernel's stamps with Qt", "{'kernel_stamps': true}", ""); // the default, and Qt takes no notice
+        row("kernel's stamps with Qt", "{'kernel_stamps': true}", ""); // the default
         row("no workers", "{'workers': 0}", "E /workers");
 
         row("parameters",

@@ -172,7 +172,15 @@ private Q_SLOTS:
     void kernelStampsAreATransportOfTheirOwn()
     {
         Scenario scenario;
-        scenario.kernelStamps = true; // qt takes no notice
+        scenario.targets.resize(2);
+        scenario.targets[0].url = QStringLiteral("http://127.0.0.1:8000");
+        scenario.targets[1].url = QStringLiteral("builtin:");
+        scenario.kernelStamps = true;
+        QCOMPARE(stamperOf(scenario), QStringLiteral("qt-kernel-stamps"));
+        scenario.targets[1].http2 = true; // which qt stamps when it reads
+        QCOMPARE(stamperOf(scenario), QStringLiteral("qt"));
+        scenario.targets[1] = {};
+        scenario.targets[1].url = QStringLiteral("https://127.0.0.1:8000");
         QCOMPARE(stamperOf(scenario), QStringLiteral("qt"));
         scenario.transport = TransportKind::Curl;
         QCOMPARE(stamperOf(scenario), QStringLiteral("curl-kernel-stamps"));

@@ -68,7 +68,6 @@ protected:
         bool resends = false; ///< Sends a request again by itself; the transport then ends it as Resent.
         bool skipsEarlyHints = true; ///< Else a 103 is taken for the response.
         bool boundsHead = true;      ///< Else a response head may be endless.
-        bool tellsUpload = true;     ///< Knows when the kernel took the last byte of the request.
     };
     virtual Habits habits() const = 0;
 

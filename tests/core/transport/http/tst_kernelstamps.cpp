@@ -3,7 +3,7 @@
 #include "support/recordinghandler.h"
 #include "support/scriptedserver.h"
 #include "support/wirerequests.h"
-#include "transport/http/curltransport.h"
+#include "transport/http/httptransports.h"
 
 #include <QTest>
 
@@ -85,31 +85,40 @@ private Q_SLOTS:
 
     void aLateReaderDoesNoHarm_data()
     {
-        QTest::addColumn<bool>("kernel");
+        QTest::addColumn<TransportKind>("kind");
+        QTest::addColumn<ReceiveStamps>("wanted");
         QTest::addColumn<bool>("tls");
-        QTest::newRow("of the kernel") << true << false;
-        QTest::newRow("of the kernel, TLS") << true << true;
-        QTest::newRow("of the read") << false << false;
-        QTest::newRow("of the read, TLS") << false << true;
+        QTest::addColumn<bool>("kernel");
+        const auto row = [](const char *name, TransportKind kind, ReceiveStamps wanted, bool tls,
+                            bool kernel) { QTest::newRow(name) << kind << wanted << tls << kernel; };
+        row("curl", TransportKind::Curl, ReceiveStamps::Kernel, false, true);
+        row("curl, TLS", TransportKind::Curl, ReceiveStamps::Kernel, true, true);
+        row("curl, of the read", TransportKind::Curl, ReceiveStamps::OnRead, false, false);
+        row("curl, of the read, TLS", TransportKind::Curl, ReceiveStamps::OnRead, true, false);
+        row("qt", TransportKind::Qt, ReceiveStamps::Kernel, false, true);
+        row("qt, TLS", TransportKind::Qt, ReceiveStamps::Kernel, true, false);
+        row("qt, of the read", TransportKind::Qt, ReceiveStamps::OnRead, false, false);
     }
 
     void aLateReaderDoesNoHarm()
     {
         // The worker is blocked for longer than the server needs to send the second token.
-        QFETCH(const bool, kernel);
+        QFETCH(const TransportKind, kind);
+        QFETCH(const ReceiveStamps, wanted);
         QFETCH(const bool, tls);
-        constexpr auto blocked = 600ms;
+        QFETCH(const bool, kernel);
+        constexpr auto blocked = 300ms;
         const SystemClock clock;
         ScriptedServer server(ServerScript()
                                   .readRequest()
                                   .send(sseHead() + chunk(sse("first")))
                                   .sleep(50ms)
                                   .send(chunk(sse("second")))
-                                  .sleep(1500ms)
+                                  .sleep(700ms)
                                   .send(lastChunk())
                                   .repeat(),
                               tls ? ScriptedServer::Security::Tls : ScriptedServer::Security::Plain);
-        CurlTransport transport(clock, kernel ? ReceiveStamps::Kernel : ReceiveStamps::OnRead);
+        const std::unique_ptr<Transport> transport = makeTransport(kind, clock, wanted);
         for (int i = 0; i < 2; ++i) { // a kept connection is stamped too
             RecordingHandler handler;
             std::vector<TimePoint> calls;
@@ -120,7 +129,7 @@ private Q_SLOTS:
             };
             WireRequest request = requestTo(server);
             request.verifyTls = false;
-            transport.start(request, handler);
+            transport->start(request, handler);
             QVERIFY(handler.waitForEnd());
             QCOMPARE(handler.end.kind, WireEnd::Kind::Clean);
             QCOMPARE(handler.end.kernelStamps, kernel);

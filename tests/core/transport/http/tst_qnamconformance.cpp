@@ -16,13 +16,13 @@ class TestQnamConformance : public test::TransportConformance
 protected:
     std::unique_ptr<Transport> makeTransport(const Clock &clock) override
     {
-        return std::make_unique<QnamTransport>(clock);
+        return std::make_unique<QnamTransport>(clock, ReceiveStamps::Kernel);
     }
     TransportLimits transportLimits() const override { return QnamTransport::limits(); }
     Habits habits() const override
     {
         const bool skips = QLibraryInfo::version() >= QVersionNumber(6, 7); // QTBUG-108068
-        return {.resends = true, .skipsEarlyHints = skips, .boundsHead = false, .tellsUpload = false};
+        return {.resends = true, .skipsEarlyHints = skips, .boundsHead = false};
     }
 };
 

@@ -45,6 +45,37 @@ private Q_SLOTS:
         QVERIFY(server.requestCount() <= 4); // QNAM's own limit, should the abort come too late
     }
 
+    /// What marks a request for the thread that writes it is taken out on its way.
+    void noServerSeesTheMark()
+    {
+        ScriptedServer server([](int connection) {
+            if (connection == 0) // the second request finds a connection that has just gone
+                return ServerScript().readRequest().send(httpResponse(200, "ok")).close();
+            return ServerScript().readRequest().send(httpResponse(200, "ok")).repeat();
+        });
+        QnamTransport plain(m_clock);
+        QnamTransport marking(m_clock, ReceiveStamps::Kernel);
+        for (const qsizetype size : {0, 1, 20'000, 20'000, 500'000}) {
+            for (QnamTransport *transport : {&marking, &plain}) {
+                RecordingHandler handler;
+                WireRequest request = requestTo(server);
+                request.headers.push_back({"X-Long", QByteArray(6000, 'h')});
+                request.body = QByteArray(size, 'b');
+                transport->start(request, handler);
+                QVERIFY(handler.waitForEnd());
+                QCOMPARE(handler.end.kind, WireEnd::Kind::Clean);
+                QCOMPARE(handler.violations, QStringList());
+                QCOMPARE(handler.uploadedAt.has_value(), transport == &marking);
+                QCOMPARE(handler.end.kernelStamps, transport == &marking);
+            }
+        }
+        for (const ReceivedRequest &request : server.requests()) {
+            QCOMPARE(request.headerCount("X-Long"), 1);
+            QVERIFY2(!request.head.toLower().contains("exchange"), request.head.constData());
+        }
+        QVERIFY(server.requestCount() >= 10);
+    }
+
     void emptyBodiesAreToldAsSent()
     {
         ScriptedServer server(ServerScript().readRequest().send(httpResponse(200, "ok")).repeat());

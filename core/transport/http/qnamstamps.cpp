@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "transport/http/qnamstamps.h"
+
+#include "transport/http/qnamsockets.h"
+
+#include <algorithm>
+
+namespace weir {
+
+bool QnamStamps::canFollow(const WireRequest &request)
+{
+    return request.url.scheme() == u"http" && !std::get<HttpRequest>(request.channel).http2 &&
+           areQnamSocketsFollowed();
+}
+
+QnamStamps QnamStamps::follow(const WireRequest &request)
+{
+    QnamStamps stamps;
+    if (canFollow(request))
+        stamps.m_notes = WireNotes::make(request.body.size());
+    return stamps;
+}
+
+TimePoint QnamStamps::sent(TimePoint heard)
+{
+    return inOrder(m_notes ? m_notes->sent().value_or(heard) : heard, heard);
+}
+
+std::optional<TimePoint> QnamStamps::takeUploaded()
+{
+    if (!m_notes || m_uploadTold)
+        return std::nullopt;
+    const std::optional<TimePoint> at = m_notes->uploaded();
+    if (!at || *at < m_last)
+        return std::nullopt;
+    m_uploadTold = true;
+    m_last = *at;
+    return at;
+}
+
+TimePoint QnamStamps::head(TimePoint heard)
+{
+    if (m_notes && !m_notes->sent()) // an answer to a head that nobody saw
+        leaveQnamSockets();
+    return ofRead(m_notes ? m_notes->head() : std::nullopt, heard);
+}
+
+QnamStamps::Piece QnamStamps::nextPiece(TimePoint heard, qint64 size)
+{
+    const std::optional<WireNotes::Read> read = m_notes ? m_notes->readOf(m_handedOver) : std::nullopt;
+    const qint64 count = read ? std::min(size, read->bodyEnd - m_handedOver) : size;
+    m_handedOver += count;
+    return {count, ofRead(read, heard)};
+}
+
+TimePoint QnamStamps::ofRead(const std::optional<WireNotes::Read> &read, TimePoint heard)
+{
+    const bool isOfKernel = read && read->byKernel;
+    ++(isOfKernel ? m_byKernel : m_others);
+    return inOrder(read ? read->at : heard, heard);
+}
+
+TimePoint QnamStamps::inOrder(TimePoint at, TimePoint heard)
+{
+    m_last = std::min(std::max(m_last, at), heard);
+    return m_last;
+}
+
+} // namespace weir
