@@ -60,7 +60,11 @@ struct QnamExchange
     /// True when the first bytes, which are going out now, take a connection that was open before. Where
     /// several requests wait, QNAM tells of a new connection the one that it takes to be the next, and that
     /// one may go out on an idle connection all the same: so whoever found one is believed to have had it.
-    [[nodiscard]] bool isOnKept() const { return connectCount == 0 || foundWarm; }
+    /// What the socket calls saw goes before.
+    [[nodiscard]] bool isOnKept() const
+    {
+        return stamps.wasFirstOnKept().value_or(connectCount == 0 || foundWarm);
+    }
     /// Takes over what the head says of the body's length; an error where that is none.
     Result<void> takeLength(const ResponseHead &head);
     /// Of a reply that has finished.

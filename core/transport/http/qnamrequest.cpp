@@ -83,9 +83,10 @@ QNetworkReply *sendOn(QNetworkAccessManager &manager, const WireRequest &request
         return manager.get(target);
     // Of a request with an upload device, be it an empty one, QNAM tells the sending only when it has sent
     // bytes of the device.
-    if (request.body.isEmpty()) {
+    const bool goesWithHead = notes != nullptr && notes->writer() == WireNotes::Body::WithHead;
+    if (request.body.isEmpty() || goesWithHead) {
         QNetworkRequest bodiless = target;
-        bodiless.setRawHeader("Content-Length", "0");
+        bodiless.setRawHeader("Content-Length", QByteArray::number(request.body.size()));
         return manager.sendCustomRequest(bodiless, method, static_cast<QIODevice *>(nullptr));
     }
     if (method == "POST")

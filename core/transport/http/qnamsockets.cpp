@@ -34,13 +34,19 @@ enum class Following
 };
 
 std::atomic<Following> following = Following::No;
+std::atomic<bool> isMarkSeen = false;
 
-/// A socket that carries a marked exchange, or has carried one.
+/// A socket of QNAM's, as far as it was seen.
 struct FollowedSocket
 {
     int descriptor = -1;
-    std::shared_ptr<WireNotes> notes;
-    qint64 uploadLeft = 0; ///< Bytes of the request that the kernel has not taken yet.
+    std::optional<TimePoint> opened;  ///< When its connection began to be made, where that was seen.
+    std::shared_ptr<WireNotes> notes; ///< Of the exchange that it carries or carried last; null: none yet.
+    bool isKept = false;              ///< It was there before that exchange.
+    qint64 uploadLeft = 0;            ///< Bytes of QNAM's writing that the kernel has not taken yet.
+    qsizetype bodySent = 0;           ///< Of a body that goes with its head.
+    bool isLastByteHeld =
+        false; ///< The head is out; QNAM believes its last byte is not, and will come again.
     AnswerProgress answer;
 };
 
@@ -80,6 +86,8 @@ struct MarkPlace
     std::size_t begin = 0; ///< At the line end before it.
     std::size_t end = 0;   ///< At the line end behind it.
     quint64 id = 0;
+
+    [[nodiscard]] std::size_t size() const { return end - begin; }
 };
 
 std::optional<MarkPlace> findMark(string_view bytes)
@@ -100,43 +108,125 @@ std::optional<MarkPlace> findMark(string_view bytes)
     return place;
 }
 
-ssize_t writeParts(int socket, std::array<iovec, 2> parts, std::optional<int> flags)
+iovec partOf(string_view bytes)
 {
-    if (!flags)
-        return ::writev(socket, parts.data(), static_cast<int>(parts.size()));
-    msghdr message{};
-    message.msg_iov = parts.data();
-    message.msg_iovlen = parts.size();
-    return ::sendmsg(socket, &message, *flags);
+    return {const_cast<char *>(bytes.data()), bytes.size()}; // an iovec serves reads as well
 }
 
-/// Writes what stands before and behind the mark; the count is that of the bytes with it, which is never cut.
-ssize_t writeWithoutMark(int socket, string_view bytes, const MarkPlace &mark, std::optional<int> flags)
+/// What goes into the socket of one call of QNAM's.
+struct Parts
 {
-    char *begin = const_cast<char *>(bytes.data()); // an iovec serves reads as well
-    const ssize_t count = writeParts(
-        socket, {iovec{begin, mark.begin}, iovec{begin + mark.end, bytes.size() - mark.end}}, flags);
-    const bool isPassed = count >= static_cast<ssize_t>(mark.begin);
-    return isPassed ? count + static_cast<ssize_t>(mark.end - mark.begin) : count;
+    string_view before; ///< Of the mark, or all.
+    string_view behind;
+    string_view body;
+
+    [[nodiscard]] std::size_t headSize() const { return before.size() + behind.size(); }
+    [[nodiscard]] ssize_t write(int socket, std::optional<int> flags) const
+    {
+        std::array<iovec, 3> parts{partOf(before), partOf(behind), partOf(body)};
+        if (!flags)
+            return ::writev(socket, parts.data(), static_cast<int>(parts.size()));
+        msghdr message{};
+        message.msg_iov = parts.data();
+        message.msg_iovlen = parts.size();
+        return ::sendmsg(socket, &message, *flags);
+    }
+};
+
+Parts partsOf(string_view bytes, const std::optional<MarkPlace> &mark)
+{
+    if (!mark)
+        return {bytes, {}, {}};
+    return {bytes.substr(0, mark->begin), bytes.substr(mark->end), {}};
 }
 
-FollowedSocket &followSocket(int socket, std::shared_ptr<WireNotes> notes)
+/// Of `count` bytes that were taken, what QNAM believes: the mark counts with what stands before it, so that
+/// it is never cut.
+ssize_t toldOf(ssize_t count, const std::optional<MarkPlace> &mark)
+{
+    const bool isPassed = mark && count >= static_cast<ssize_t>(mark->begin);
+    return isPassed ? count + static_cast<ssize_t>(mark->size()) : count;
+}
+
+FollowedSocket &socketHere(int socket)
 {
     FollowedSockets &here = followedHere();
-    FollowedSocket *known = here.find(socket);
-    if (known == nullptr)
-        known = &here.sockets.emplace_back();
-    *known = {socket, std::move(notes), 0, {}};
-    return *known;
+    FollowedSocket *const known = here.find(socket);
+    return known != nullptr ? *known : here.sockets.emplace_back();
 }
 
-void noteUpload(FollowedSocket &socket, ssize_t count)
+ssize_t writeParts(FollowedSocket &socket, const Parts &parts, bool isFirst, std::optional<int> flags)
 {
-    if (socket.uploadLeft <= 0 || count <= 0)
-        return;
-    socket.uploadLeft -= count;
-    if (socket.uploadLeft <= 0)
+    const TimePoint before = isFirst ? MonotonicClock::now() : TimePoint();
+    const ssize_t count = parts.write(socket.descriptor, flags);
+    if (isFirst && count > 0 && static_cast<std::size_t>(count) >= parts.before.size())
+        socket.notes->noteSent(before, socket.isKept);
+    return count;
+}
+
+/// The body right behind the head. What the kernel does not take at once goes when the socket has room again:
+/// QNAM asks for that as long as it believes that a byte of the head is missing.
+ssize_t writeWithBody(FollowedSocket &socket, string_view bytes, const std::optional<MarkPlace> &mark,
+                      std::optional<int> flags)
+{
+    const bool isHeld = socket.isLastByteHeld;
+    Parts parts = isHeld ? Parts{} : partsOf(bytes, mark);
+    const QByteArray &body = socket.notes->body();
+    const bool isHeadWhole = isHeld || bytes.ends_with(headEnd);
+    if (isHeadWhole)
+        parts.body = {body.constData() + socket.bodySent,
+                      static_cast<std::size_t>(body.size() - socket.bodySent)};
+    const ssize_t count = writeParts(socket, parts, mark.has_value(), flags);
+    if (count < 0 || static_cast<std::size_t>(count) < parts.headSize() || !isHeadWhole)
+        return toldOf(count, mark);
+    socket.bodySent += count - static_cast<ssize_t>(parts.headSize());
+    socket.isLastByteHeld = socket.bodySent < body.size();
+    if (!socket.isLastByteHeld) {
         socket.notes->noteUploaded(MonotonicClock::now());
+        return static_cast<ssize_t>(bytes.size());
+    }
+    if (!isHeld)
+        return static_cast<ssize_t>(bytes.size()) - 1;
+    errno = EAGAIN;
+    return -1;
+}
+
+/// Where QNAM writes the body itself.
+ssize_t writeAndCount(FollowedSocket &socket, string_view bytes, const std::optional<MarkPlace> &mark,
+                      std::optional<int> flags)
+{
+    if (mark) {
+        const std::size_t end = bytes.find(headEnd, mark->end);
+        if (end != string_view::npos)
+            socket.uploadLeft = static_cast<qint64>(end + headEnd.size()) + socket.notes->body().size();
+    }
+    const ssize_t count = writeParts(socket, partsOf(bytes, mark), mark.has_value(), flags);
+    const ssize_t told = toldOf(count, mark);
+    if (socket.uploadLeft > 0 && told > 0) {
+        socket.uploadLeft -= told;
+        if (socket.uploadLeft <= 0)
+            socket.notes->noteUploaded(MonotonicClock::now());
+    }
+    return told;
+}
+
+/// The socket of the exchange that the mark names; null when nobody waits for it any more.
+FollowedSocket *socketOf(const MarkPlace &mark, int socket)
+{
+    isMarkSeen = true;
+    std::shared_ptr<WireNotes> notes = WireNotes::find(mark.id);
+    if (!notes)
+        return nullptr;
+    FollowedSocket &its = socketHere(socket);
+    const std::optional<TimePoint> opened = its.opened;
+    const bool isKept = its.notes || (opened && *opened < notes->made());
+    notes->noteBegun();
+    its = {};
+    its.descriptor = socket;
+    its.opened = opened;
+    its.isKept = isKept;
+    its.notes = std::move(notes);
+    return &its;
 }
 
 } // namespace
@@ -157,6 +247,11 @@ bool areQnamSocketsFollowed()
     return following == Following::Yes;
 }
 
+bool haveMarksBeenSeen()
+{
+    return isMarkSeen;
+}
+
 bool isThreadOfQnam()
 {
     constexpr std::size_t longest = 16;
@@ -175,11 +270,10 @@ void beforeQnamConnects(int socket)
     const int kept = errno;
     KernelStamps::enable(socket);
     errno = kept;
-    if (followed == nullptr)
-        return;
-    const auto isSame = [socket](const FollowedSocket &one) { return one.descriptor == socket; };
-    followed->sockets.erase(std::remove_if(followed->sockets.begin(), followed->sockets.end(), isSame),
-                            followed->sockets.end());
+    FollowedSocket &opened = socketHere(socket);
+    opened = {};
+    opened.descriptor = socket;
+    opened.opened = MonotonicClock::now();
 }
 
 std::optional<ssize_t> writeOfQnam(int socket, const void *bytes, std::size_t size, std::optional<int> flags)
@@ -188,36 +282,22 @@ std::optional<ssize_t> writeOfQnam(int socket, const void *bytes, std::size_t si
         return std::nullopt;
     const string_view all(static_cast<const char *>(bytes), size);
     const std::optional<MarkPlace> mark = findMark(all);
-    if (mark) {
-        const ssize_t count = writeWithoutMark(socket, all, *mark, flags);
-        if (count < static_cast<ssize_t>(mark->end)) // the mark comes again
-            return count;
-        const int kept = errno;
-        if (std::shared_ptr<WireNotes> notes = WireNotes::find(mark->id)) {
-            FollowedSocket &now = followSocket(socket, std::move(notes));
-            now.notes->noteSent(MonotonicClock::now());
-            const std::size_t end = all.find(headEnd, mark->end);
-            if (end != string_view::npos) {
-                now.uploadLeft = static_cast<qint64>(end + headEnd.size()) + now.notes->bodyBytes();
-                noteUpload(now, count);
-            }
-        }
-        errno = kept;
-        return count;
+    FollowedSocket *const known = mark                  ? socketOf(*mark, socket)
+                                  : followed != nullptr ? followed->find(socket)
+                                                        : nullptr;
+    if (known == nullptr || !known->notes) {
+        if (!mark)
+            return std::nullopt;
+        return toldOf(partsOf(all, mark).write(socket, flags), mark);
     }
-    FollowedSocket *const known = followed != nullptr ? followed->find(socket) : nullptr;
-    if (known == nullptr || known->uploadLeft <= 0)
-        return std::nullopt;
-    iovec piece{const_cast<void *>(bytes), size}; // as above
-    const ssize_t count = writeParts(socket, {piece, iovec{}}, flags);
-    noteUpload(*known, count);
-    return count;
+    const bool goesWithHead = known->notes->writer() == WireNotes::Body::WithHead;
+    return goesWithHead ? writeWithBody(*known, all, mark, flags) : writeAndCount(*known, all, mark, flags);
 }
 
 std::optional<ssize_t> readOfQnam(int socket, void *bytes, std::size_t size)
 {
     FollowedSocket *const known = followed != nullptr ? followed->find(socket) : nullptr;
-    if (known == nullptr)
+    if (known == nullptr || !known->notes)
         return std::nullopt;
     const ssize_t count = followed->stamps.receive(socket, bytes, size, 0);
     if (count < 0 && errno == ENOTSOCK) // another file has that descriptor by now

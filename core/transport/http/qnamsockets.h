@@ -17,6 +17,8 @@ void followQnamSockets();
 void leaveQnamSockets();
 /// A request may be marked. Any thread.
 [[nodiscard]] bool areQnamSocketsFollowed();
+/// A mark has been found, so this Qt writes its heads as is expected. Any thread.
+[[nodiscard]] bool haveMarksBeenSeen();
 
 /// The calling thread is one of QNAM's, by the name that QNAM gives it, as far as the system keeps that.
 [[nodiscard]] bool isThreadOfQnam();

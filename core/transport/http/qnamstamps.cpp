@@ -16,9 +16,23 @@ bool QnamStamps::canFollow(const WireRequest &request)
 QnamStamps QnamStamps::follow(const WireRequest &request)
 {
     QnamStamps stamps;
-    if (canFollow(request))
-        stamps.m_notes = WireNotes::make(request.body.size());
+    if (!canFollow(request))
+        return stamps;
+    // Without a word from the socket the body would never go out; a proxy may be another library's affair.
+    const bool goesWithHead = !request.body.isEmpty() && request.proxy.isEmpty() && haveMarksBeenSeen();
+    stamps.m_notes =
+        WireNotes::make(request.body, goesWithHead ? WireNotes::Body::WithHead : WireNotes::Body::OfQnam);
     return stamps;
+}
+
+std::optional<bool> QnamStamps::hasGoneAgain() const
+{
+    return m_notes ? std::optional(m_notes->sentCount() > 1) : std::nullopt;
+}
+
+std::optional<bool> QnamStamps::wasFirstOnKept() const
+{
+    return m_notes ? m_notes->wasFirstOnKept() : std::nullopt;
 }
 
 TimePoint QnamStamps::sent(TimePoint heard)

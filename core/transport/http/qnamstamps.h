@@ -25,6 +25,10 @@ public:
     /// For sendOn(); null: not followed.
     [[nodiscard]] const WireNotes *notes() const { return m_notes.get(); }
 
+    /// It has gone out more than once; nothing: not followed.
+    [[nodiscard]] std::optional<bool> hasGoneAgain() const;
+    /// Whether it first went out on a connection that was open before it; nothing: not known, or not yet.
+    [[nodiscard]] std::optional<bool> wasFirstOnKept() const;
     [[nodiscard]] TimePoint sent(TimePoint heard);
     /// Once only, as soon as the kernel has taken the whole request; never where something later was told
     /// before.

@@ -84,6 +84,7 @@ public:
     void onConnecting(StreamId id);
     void onSent(StreamId id, TimePoint at);
     void onSentAgain(StreamId id, TimePoint heard);
+    void noticeSentAgain(StreamId id, TimePoint at);
     void onMetaData(StreamId id, TimePoint at);
     void onHead(StreamId id, TimePoint at);
     void onReadable(StreamId id, TimePoint at);
@@ -211,8 +212,11 @@ void QnamTransport::Private::onSent(StreamId id, TimePoint at)
 void QnamTransport::Private::onSentAgain(StreamId id, TimePoint heard)
 {
     QnamExchange &exchange = *find(id);
+    if (!exchange.stamps.hasGoneAgain().value_or(true))
+        return; // not yet, or the connection that it was to go out on had ended before
     StreamHandler &handler = *exchange.handler;
     const TimePoint at = exchange.stamps.sent(heard);
+    exchange.onKept = exchange.stamps.wasFirstOnKept().value_or(exchange.onKept);
     if (exchange.onKept && !std::exchange(exchange.isAnew, true)) {
         handler.onStale(at);
         if (find(id) != nullptr)
@@ -227,6 +231,15 @@ void QnamTransport::Private::onSentAgain(StreamId id, TimePoint heard)
             {WireEnd::Kind::Resent,
              Message(WEIR_TEXT("qnam.sent_again",
                                "The connection gave no response and the request was sent again"))});
+}
+
+/// QNAM tells of a sending before its bytes go out: by the time that something comes back, they have.
+void QnamTransport::Private::noticeSentAgain(StreamId id, TimePoint at)
+{
+    const QnamExchange *exchange = find(id);
+    if (exchange != nullptr && exchange->handler != nullptr && exchange->sentCount > 1 && !exchange->isAnew &&
+        exchange->stamps.hasGoneAgain().value_or(false))
+        onSentAgain(id, at);
 }
 
 void QnamTransport::Private::onMetaData(StreamId id, TimePoint at)
@@ -257,6 +270,10 @@ void QnamTransport::Private::onHead(StreamId id, TimePoint at)
         end(id, at, {WireEnd::Kind::BrokenFraming, taken.error().what});
         return;
     }
+    noticeSentAgain(id, at);
+    exchange = find(id);
+    if (exchange == nullptr)
+        return;
     stopWaiting(*exchange);
     exchange->headTold = true;
     exchange->lacksHeaders = head.headers.empty();
@@ -314,6 +331,7 @@ void QnamTransport::Private::onReadable(StreamId id, TimePoint at)
 
 void QnamTransport::Private::onFinished(StreamId id, TimePoint at)
 {
+    noticeSentAgain(id, at);
     tellUploaded(id);
     onReadable(id, at);
     QnamExchange *exchange = find(id);

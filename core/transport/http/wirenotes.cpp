@@ -34,12 +34,12 @@ const QByteArray &markName()
 
 } // namespace
 
-std::shared_ptr<WireNotes> WireNotes::make(qint64 bodyBytes)
+std::shared_ptr<WireNotes> WireNotes::make(const QByteArray &body, Body writer)
 {
     Directory &all = directory();
     const std::lock_guard lock(all.mutex);
     const quint64 id = ++all.lastId;
-    const std::shared_ptr<WireNotes> made = std::make_shared<WireNotes>(id, bodyBytes);
+    const std::shared_ptr<WireNotes> made = std::make_shared<WireNotes>(id, body, writer);
     all.notes.emplace(id, made);
     return made;
 }
@@ -70,10 +70,17 @@ const QByteArray &WireNotes::markPrefix()
     return *prefix;
 }
 
-void WireNotes::noteSent(TimePoint at)
+void WireNotes::noteBegun()
 {
     m_uploaded.store(0, std::memory_order_release);
+}
+
+void WireNotes::noteSent(TimePoint at, bool isKept)
+{
+    Place nowhere = Place::Nowhere;
+    m_first.compare_exchange_strong(nowhere, isKept ? Place::OnKept : Place::OnNew);
     m_sent.store(toNs(at), std::memory_order_release);
+    ++m_sentCount;
 }
 
 void WireNotes::noteUploaded(TimePoint at)
@@ -94,6 +101,12 @@ void WireNotes::noteBody(const Read &read)
         return;
     m_reads[written % capacity] = read;
     m_written.store(written + 1, std::memory_order_release);
+}
+
+std::optional<bool> WireNotes::wasFirstOnKept() const
+{
+    const Place first = m_first;
+    return first == Place::Nowhere ? std::nullopt : std::optional(first == Place::OnKept);
 }
 
 std::optional<WireNotes::Read> WireNotes::head() const

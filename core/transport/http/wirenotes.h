@@ -31,8 +31,15 @@ public:
         bool byKernel = false; ///< When the kernel had the bytes; else when they were read.
     };
 
-    /// Of a request whose body has that many bytes. They can be found by their mark as long as they live.
-    static std::shared_ptr<WireNotes> make(qint64 bodyBytes);
+    /// Who writes the body of a request into its socket.
+    enum class Body
+    {
+        OfQnam,   ///< In pieces of 16 KiB, for each of which its thread asks the worker.
+        WithHead, ///< The thread that writes the head, in one call where the kernel takes it: QNAM has none.
+    };
+
+    /// Of a request with that body. They can be found by their mark as long as they live.
+    static std::shared_ptr<WireNotes> make(const QByteArray &body, Body writer);
     /// Those with that mark's value; null when they are gone. Any thread; once a request, under a lock.
     static std::shared_ptr<WireNotes> find(quint64 id);
     ~WireNotes();
@@ -43,12 +50,17 @@ public:
     [[nodiscard]] RawHeader mark() const;
     /// As it stands before its value in the bytes of a head, line end in front: the same for all.
     static const QByteArray &markPrefix();
-    [[nodiscard]] qint64 bodyBytes() const { return m_bodyBytes; }
+    [[nodiscard]] const QByteArray &body() const { return m_body; }
+    [[nodiscard]] Body writer() const { return m_writer; }
+    [[nodiscard]] TimePoint made() const { return m_made; }
 
     // Of the HTTP thread.
 
-    /// The kernel has the first bytes of the request, over a connection that gave no answer yet.
-    void noteSent(TimePoint at);
+    /// The request is about to be written, over a connection that gave it no answer yet.
+    void noteBegun();
+    /// The kernel has the first bytes of it, once more where it goes again. `isKept`: its connection has
+    /// served another request, or was opened before there was this one.
+    void noteSent(TimePoint at, bool isKept);
     void noteUploaded(TimePoint at);
     void noteHead(const Read &read);
     /// Where the worker is too far behind, the bytes count for the next read: a stamp may be late, never
@@ -57,6 +69,10 @@ public:
 
     // Of the worker. Nothing: it has not happened.
 
+    /// Of the first time that it was sent.
+    [[nodiscard]] std::optional<bool> wasFirstOnKept() const;
+    /// How often the request has gone out.
+    [[nodiscard]] int sentCount() const { return m_sentCount; }
     [[nodiscard]] std::optional<TimePoint> sent() const { return momentOf(m_sent); }
     [[nodiscard]] std::optional<TimePoint> uploaded() const { return momentOf(m_uploaded); }
     [[nodiscard]] std::optional<Read> head() const;
@@ -64,7 +80,10 @@ public:
     [[nodiscard]] std::optional<Read> readOf(qint64 position);
 
     /// For make() alone.
-    WireNotes(quint64 id, qint64 bodyBytes) : m_id(id), m_bodyBytes(bodyBytes) {}
+    WireNotes(quint64 id, const QByteArray &body, Body writer)
+        : m_id(id), m_body(body), m_writer(writer), m_made(MonotonicClock::now())
+    {
+    }
 
 private:
     static constexpr std::size_t capacity = 64;
@@ -72,7 +91,17 @@ private:
     static std::optional<TimePoint> momentOf(const std::atomic<qint64> &ns);
 
     const quint64 m_id;
-    const qint64 m_bodyBytes;
+    const QByteArray m_body;
+    const Body m_writer;
+    const TimePoint m_made;
+    enum class Place : quint8
+    {
+        Nowhere,
+        OnNew,
+        OnKept
+    };
+    std::atomic<Place> m_first = Place::Nowhere;
+    std::atomic<int> m_sentCount = 0;
     std::atomic<qint64> m_sent = 0; ///< Nanoseconds of the monotonic clock; 0: not yet.
     std::atomic<qint64> m_uploaded = 0;
     std::atomic<qint64> m_head = 0;

@@ -85,23 +85,24 @@ private Q_SLOTS:
 
     void notesAreFoundAsLongAsTheyLive()
     {
-        std::shared_ptr<WireNotes> notes = WireNotes::make(7);
+        std::shared_ptr<WireNotes> notes = WireNotes::make("body", WireNotes::Body::OfQnam);
         const RawHeader mark = notes->mark();
         QVERIFY(WireNotes::markPrefix().contains(mark.first));
         const quint64 id = mark.second.toULongLong(nullptr, 16);
         QCOMPARE(WireNotes::find(id), notes);
-        QVERIFY(WireNotes::make(7)->mark().second != mark.second);
+        QVERIFY(WireNotes::make({}, WireNotes::Body::OfQnam)->mark().second != mark.second);
         notes.reset();
         QVERIFY(!WireNotes::find(id));
     }
 
     void readsAreFoundByTheirPlaceInTheBody()
     {
-        const std::shared_ptr<WireNotes> notes = WireNotes::make(0);
+        const std::shared_ptr<WireNotes> notes = WireNotes::make({}, WireNotes::Body::OfQnam);
         QVERIFY(!notes->sent());
         QVERIFY(!notes->head());
         QVERIFY(!notes->readOf(0));
-        notes->noteSent(at(1));
+        QVERIFY(!notes->wasFirstOnKept());
+        notes->noteSent(at(1), true);
         notes->noteUploaded(at(2));
         notes->noteHead({0, at(3), true});
         notes->noteBody({10, at(4), true});
@@ -114,13 +115,19 @@ private Q_SLOTS:
         QCOMPARE(notes->readOf(10)->at, at(5));
         QVERIFY(!notes->readOf(10)->byKernel);
         QVERIFY(!notes->readOf(30));
-        notes->noteSent(at(6)); // it went again, over another connection
+        QCOMPARE(notes->wasFirstOnKept(), true);
+        QCOMPARE(notes->sentCount(), 1);
+        notes->noteBegun(); // it goes again, over another connection
         QVERIFY(!notes->uploaded());
+        notes->noteSent(at(7), false);
+        QCOMPARE(notes->sent(), at(7));
+        QCOMPARE(notes->wasFirstOnKept(), true);
+        QCOMPARE(notes->sentCount(), 2);
     }
 
     void whoIsFarBehindGetsLateStamps()
     {
-        const std::shared_ptr<WireNotes> notes = WireNotes::make(0);
+        const std::shared_ptr<WireNotes> notes = WireNotes::make({}, WireNotes::Body::OfQnam);
         constexpr qint64 reads = 1000;
         for (qint64 i = 1; i <= reads; ++i)
             notes->noteBody({i, at(i), true});
