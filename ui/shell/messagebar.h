@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the user must know, along the lower edge of the window: it lies over the status line, so that nothing
-// moves under the mouse when it comes or goes, and a page keeps its foot: what is longer than a line is unfolded
-// on demand. Never blocks; stays until it is closed, replaced, or its project is left.
+// moves under the mouse when it comes or goes, and a page keeps its foot: what is longer than a line is
+// unfolded on demand. Never blocks; stays until it is closed, replaced, or its project is left.
 #pragma once
 
 #include <QFrame>
