@@ -234,6 +234,56 @@ private Q_SLOTS:
         }
     }
 
+    /// A page that there is in Chinese is found in the Chinese index, and among those that are English alone
+    /// there is none of them.
+    void theChineseIndexHasEveryChinesePage()
+    {
+        const QStringList links = linksOf(contentOf(QStringLiteral("docs/zh_CN/README.md")));
+        for (const QString &page : pages().filter(QRegularExpression(QStringLiteral("^docs/[^/]+$")))) {
+            const QString name = page.section(u'/', -1);
+            if (name == QStringLiteral("README.md"))
+                continue;
+            const bool translated = QFileInfo::exists(tree.filePath(QStringLiteral("docs/zh_CN/") + name));
+            QVERIFY2(links.contains(translated ? name : QStringLiteral("../") + name), qPrintable(page));
+            QVERIFY2(!translated || !links.contains(QStringLiteral("../") + name), qPrintable(page));
+        }
+    }
+
+    void everyPictureIsOfThePagesLanguage_data() { pagesAsRows(pages()); }
+
+    void everyPictureIsOfThePagesLanguage()
+    {
+        static const QRegularExpression picture(QStringLiteral(R"(!\[[^\]\n]*\]\(([^()\s]+)\))"));
+        QFETCH(const QString, page);
+        const bool chinese = page.startsWith(QStringLiteral("docs/zh_CN/"));
+        for (const QString &path : matches(picture, contentOf(page))) {
+            QVERIFY2(path.contains(QStringLiteral("images/")), qPrintable(path));
+            QVERIFY2(path.contains(QStringLiteral("images/zh_CN/")) == chinese, qPrintable(path));
+        }
+    }
+
+    /// What the program that takes the pictures no longer takes would never be renewed.
+    void everyStoredPictureIsTaken()
+    {
+        static const QRegularExpression name(QStringLiteral("QStringLiteral\\(\"([a-z-]+)\"\\)"));
+        const QStringList taken =
+            matches(name, contentOf(QStringLiteral("tests/ui/screenshots/screenshots.cpp")));
+        QVERIFY(taken.contains(QStringLiteral("welcome")));
+        const QDir images(tree.filePath(QStringLiteral("docs/images")));
+        const QStringList english = images.entryList({QStringLiteral("*.png")});
+        const QStringList chinese =
+            QDir(images.filePath(QStringLiteral("zh_CN"))).entryList({QStringLiteral("*.png")});
+        QVERIFY(english.size() > 20 && chinese.size() > 8);
+        for (const QString &file : english) {
+            QVERIFY2(taken.contains(file.section(u'-', 0, -2)), qPrintable(file));
+            QVERIFY2(file.endsWith(QStringLiteral("-light.png")) ||
+                         file.endsWith(QStringLiteral("-dark.png")),
+                     qPrintable(file));
+        }
+        for (const QString &file : chinese)
+            QVERIFY2(english.contains(file), qPrintable(file));
+    }
+
     void bothLanguagesNameTheSame_data()
     {
         pagesAsRows(pages().filter(QRegularExpression(QStringLiteral("^docs/zh_CN/(?!README|quickstart)"))));

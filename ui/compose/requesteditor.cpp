@@ -122,9 +122,9 @@ void RequestEditor::buildTexts()
 
 void RequestEditor::buildMedia(FormCard &card)
 {
-    const auto add = [&](const QString &key, const QString &name, const QString &one, const QString &label,
-                         const QString &hint, QStringList RequestTemplate::*member) {
-        RowsEdit *sources = new RowsEdit({{tr("File or address"), {}}}, {QString()}, one);
+    const auto add = [&](const QString &key, const QString &name, const QString &one, const QString &column,
+                         const QString &label, const QString &hint, QStringList RequestTemplate::*member) {
+        RowsEdit *sources = new RowsEdit({{column, {}}}, {QString()}, one);
         m_binder.bind<RowsEdit>(
             sources, key, label, [member](const RequestTemplate &request) { return rowsOf(request.*member); },
             [member](RequestTemplate &request, const RowsEdit::Rows &rows) {
@@ -132,12 +132,13 @@ void RequestEditor::buildMedia(FormCard &card)
             });
         card.addWide(sources, name, hint);
     };
-    add(QStringLiteral("images"), tr("Pictures"), tr("picture"), tr("Change the pictures"),
+    add(QStringLiteral("images"), tr("Pictures"), tr("picture"), tr("Pictures: file or address"),
+        tr("Change the pictures"),
         tr("Sent with the prompt: files of at most 16 MiB, from the project's folder, or https addresses. "
            "{{field}} takes one of the data row."),
         &RequestTemplate::images);
-    add(QStringLiteral("audio"), tr("Sounds"), tr("sound"), tr("Change the sounds"),
-        tr("The same for services that listen."), &RequestTemplate::audio);
+    add(QStringLiteral("audio"), tr("Sounds"), tr("sound"), tr("Sounds: file or address"),
+        tr("Change the sounds"), tr("The same for services that listen."), &RequestTemplate::audio);
 }
 
 void RequestEditor::buildParameters()

@@ -40,12 +40,12 @@ RowsEdit::RowsEdit(const QList<Column> &columns, const QStringList &newRow, cons
 
     QToolButton *add = makeFlatButton(tr("+ Add"), tr("Add a row: %1").arg(what), this);
     m_remove = makeFlatButton(tr("Remove"), tr("Remove the selected row (Del)"), this);
-    QToolButton *up = makeFlatButton(tr("Up"), tr("Move the selected row up"), this);
-    QToolButton *down = makeFlatButton(tr("Down"), tr("Move the selected row down"), this);
+    m_up = makeFlatButton(tr("Up"), tr("Move the selected row up"), this);
+    m_down = makeFlatButton(tr("Down"), tr("Move the selected row down"), this);
     connect(add, &QToolButton::clicked, this, &RowsEdit::addRow);
     connect(m_remove, &QToolButton::clicked, this, &RowsEdit::removeRow);
-    connect(up, &QToolButton::clicked, this, [this] { move(-1); });
-    connect(down, &QToolButton::clicked, this, [this] { move(1); });
+    connect(m_up, &QToolButton::clicked, this, [this] { move(-1); });
+    connect(m_down, &QToolButton::clicked, this, [this] { move(1); });
     QAction *del = new QAction(m_table);
     del->setShortcut(QKeySequence::Delete);
     del->setShortcutContext(Qt::WidgetShortcut);
@@ -55,7 +55,7 @@ RowsEdit::RowsEdit(const QList<Column> &columns, const QStringList &newRow, cons
 
     QHBoxLayout *buttons = new QHBoxLayout;
     buttons->setSpacing(4);
-    for (QToolButton *button : {add, m_remove, up, down})
+    for (QToolButton *button : {add, m_remove, m_up, m_down})
         buttons->addWidget(button);
     buttons->addStretch();
     QVBoxLayout *layout = new QVBoxLayout(this);
@@ -124,6 +124,8 @@ void RowsEdit::adaptHeight()
     const int rowHeight = m_table->verticalHeader()->defaultSectionSize();
     m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() + rows * rowHeight + 4);
     m_remove->setEnabled(!m_rows.isEmpty());
+    for (QToolButton *button : {m_up, m_down})
+        button->setEnabled(m_rows.size() > 1);
 }
 
 void RowsEdit::selectRow(int row)

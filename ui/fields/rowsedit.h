@@ -56,6 +56,8 @@ private:
     std::function<QString(const QStringList &)> m_derived;
     QTableWidget *m_table;
     QToolButton *m_remove;
+    QToolButton *m_up;
+    QToolButton *m_down;
 };
 
 } // namespace weir

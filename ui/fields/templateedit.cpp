@@ -4,6 +4,7 @@
 #include "fields/templatehighlighter.h"
 #include "theme/applytheme.h"
 
+#include <QEvent>
 #include <QFontMetrics>
 #include <QTextCursor>
 
@@ -15,7 +16,7 @@ TemplateEdit::TemplateEdit(TemplateLanguage language, int visibleLines, QWidget 
     setFont(codeFont());
     setTabChangesFocus(true);
     setUndoRedoEnabled(false); // the document's one stack does it
-    new TemplateHighlighter(language, document());
+    m_highlighter = new TemplateHighlighter(language, document());
     const int margins = int(document()->documentMargin() * 2) + 2 * frameWidth() + 8;
     setFixedHeight(QFontMetrics(font()).lineSpacing() * visibleLines + margins);
     connect(this, &QPlainTextEdit::textChanged, this, [this] {
@@ -35,6 +36,20 @@ void TemplateEdit::setValue(const QString &value)
     cursor.setPosition(std::min<int>(position, int(value.size())));
     setTextCursor(cursor);
     m_setting = false;
+}
+
+/// The colours of the words are the theme's.
+bool TemplateEdit::event(QEvent *event)
+{
+    const bool taken = QPlainTextEdit::event(event);
+    const bool isOfColours = event->type() == QEvent::ApplicationPaletteChange ||
+                             event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange;
+    if (isOfColours && m_highlighter != nullptr) {
+        m_setting = true;
+        m_highlighter->rehighlight();
+        m_setting = false;
+    }
+    return taken;
 }
 
 void TemplateEdit::focusOutEvent(QFocusEvent *event)

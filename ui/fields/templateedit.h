@@ -6,6 +6,8 @@
 
 namespace weir {
 
+class TemplateHighlighter;
+
 /// What the text is beside a template.
 enum class TemplateLanguage
 {
@@ -30,9 +32,11 @@ Q_SIGNALS:
     void left();
 
 protected:
+    bool event(QEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
+    TemplateHighlighter *m_highlighter = nullptr; ///< Owned by the document.
     bool m_setting = false;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the user must know, along the lower edge of the window: it lies over the status line, so that nothing
-// moves under the mouse when it comes or goes, and a page keeps its foot. Never blocks; stays until it is
-// closed, replaced, or its project is left.
+// moves under the mouse when it comes or goes, and a page keeps its foot: what is longer than a line is
+// unfolded on demand. Never blocks; stays until it is closed, replaced, or its project is left.
 #pragma once
 
 #include <QFrame>
@@ -44,7 +44,9 @@ public:
                      About about = About::Project);
     /// The project was left.
     void leaveProject();
-    [[nodiscard]] QString text() const;
+    /// All of it, folded or not.
+    [[nodiscard]] QString text() const { return m_message; }
+    [[nodiscard]] QPushButton &unfoldButton() const { return *m_unfold; }
     [[nodiscard]] const std::vector<QPushButton *> &choices() const { return m_choices; }
 
 protected:
@@ -53,11 +55,16 @@ protected:
 
 private:
     void place();
+    void showText();
+    void setUnfolded(bool unfolded);
     void setWords();
 
     QWidget &m_over;
     About m_about = About::Project;
+    QString m_message;
+    bool m_isUnfolded = false;
     QLabel *m_text;
+    QPushButton *m_unfold; ///< Shown where the message is longer than a line.
     QHBoxLayout *m_buttons;
     QPushButton *m_close;
     std::vector<QPushButton *> m_choices; ///< Owned by the bar as their parent.

@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fields/fieldbinder.h"
+#include "fields/rowsedit.h"
+#include "fields/templateedit.h"
 
+#include <QGuiApplication>
+#include <QPalette>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTextBlock>
+#include <QTextLayout>
+#include <QToolButton>
 
 using namespace weir;
 using namespace std::chrono_literals;
@@ -25,7 +32,51 @@ private Q_SLOTS:
     void undoReplacesADraft();
     void registryFindsTheNearestField_data();
     void registryFindsTheNearestField();
+    void placeholdersHaveTheThemesColour();
+    void rowsMoveOnlyWhereThereIsAnother();
 };
+
+void TestComposeFields::placeholdersHaveTheThemesColour()
+{
+    const QPalette before = QGuiApplication::palette();
+    const auto use = [](const QColor &link) {
+        QPalette palette = QGuiApplication::palette();
+        palette.setColor(QPalette::Link, link);
+        QGuiApplication::setPalette(palette);
+        QCoreApplication::processEvents();
+    };
+    use(Qt::darkBlue);
+    TemplateEdit edit(TemplateLanguage::Plain, 2);
+    edit.setValue(QStringLiteral("{{unique}}"));
+    edit.show();
+    QCoreApplication::processEvents();
+    QSignalSpy edited(&edit, &TemplateEdit::edited);
+    const auto colour = [&edit] {
+        const QList<QTextLayout::FormatRange> formats = edit.document()->firstBlock().layout()->formats();
+        return formats.isEmpty() ? QColor() : formats.first().format.foreground().color();
+    };
+    QCOMPARE(colour(), QColor(Qt::darkBlue));
+    use(Qt::cyan);
+    QCOMPARE(colour(), QColor(Qt::cyan));
+    QCOMPARE(edited.count(), 0);
+    QGuiApplication::setPalette(before);
+}
+
+void TestComposeFields::rowsMoveOnlyWhereThereIsAnother()
+{
+    RowsEdit rows({{QStringLiteral("File"), {}}}, {QString()}, QStringLiteral("file"));
+    const auto enabled = [&rows] {
+        int count = 0;
+        for (const QToolButton *button : rows.findChildren<QToolButton *>())
+            count += button->isEnabled() ? 1 : 0;
+        return count;
+    };
+    QCOMPARE(enabled(), 1); // Add
+    rows.setValue({{QStringLiteral("a")}});
+    QCOMPARE(enabled(), 2); // Remove
+    rows.setValue({{QStringLiteral("a")}, {QStringLiteral("b")}});
+    QCOMPARE(enabled(), 4);
+}
 
 void TestComposeFields::durations_data()
 {

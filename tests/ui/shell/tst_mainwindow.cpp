@@ -404,13 +404,28 @@ void TestMainWindow::messagesMoveNothing()
     QCOMPARE(places(), before);
     const MessageBar *bar = bench.window.messageBar();
     QVERIFY(bar->parentWidget()->rect().contains(bar->geometry()));
-    // A sentence lies over the status line, and leaves the page all but its margin.
+    // However long, it lies over the status line, and leaves the page all but its margin, until the user asks
+    // for the rest.
+    const StatusLine *status = bench.window.findChild<StatusLine *>();
+    constexpr int margin = 12;
+    const auto leavesThePage = [&] {
+        return bar->y() >= status->y() - margin && bar->geometry().contains(status->geometry());
+    };
+    QVERIFY(leavesThePage());
+    QCOMPARE(bar->text().size(), 801);
+    QVERIFY(bar->unfoldButton().isVisible());
+    bar->unfoldButton().click();
+    QCoreApplication::processEvents();
+    QVERIFY(!leavesThePage());
+    QVERIFY(bar->parentWidget()->rect().contains(bar->geometry()));
+    bar->unfoldButton().click();
+    QCoreApplication::processEvents();
+    QVERIFY(leavesThePage());
     bench.window.tell(QStringLiteral("Verdict: pass. Saved as test.weirrun"), MessageBar::Kind::Info,
                       {{QStringLiteral("Open"), [] {}}});
     QCoreApplication::processEvents();
-    const StatusLine *status = bench.window.findChild<StatusLine *>();
-    constexpr int margin = 12;
-    QVERIFY(bar->y() >= status->y() - margin && bar->geometry().contains(status->geometry()));
+    QVERIFY(leavesThePage());
+    QVERIFY(!bar->unfoldButton().isVisible());
     bench.window.resize(900, 600);
     QCoreApplication::processEvents();
     QVERIFY(bar->parentWidget()->rect().contains(bar->geometry()));
