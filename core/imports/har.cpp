@@ -16,8 +16,17 @@ namespace {
 std::vector<Header> headersOf(const QJsonObject &request)
 {
     std::vector<Header> headers;
-    for (const QJsonValue &value : request.value(u"headers").toArray())
+    bool hasCookie = false;
+    for (const QJsonValue &value : request.value(u"headers").toArray()) {
         headers.push_back({value[u"name"].toString(), value[u"value"].toString()});
+        hasCookie = hasCookie || headers.back().name.compare(u"cookie"_qs, Qt::CaseInsensitive) == 0;
+    }
+    // Some recorders keep cookies in their list alone.
+    QStringList cookies;
+    for (const QJsonValue &cookie : request.value(u"cookies").toArray())
+        cookies.append(cookie[u"name"].toString() + u'=' + cookie[u"value"].toString());
+    if (!hasCookie && !cookies.isEmpty())
+        headers.push_back({QStringLiteral("Cookie"), cookies.join(u"; "_qs)});
     return headers;
 }
 
@@ -41,7 +50,7 @@ WebRequest requestOf(const QJsonObject &request)
 QByteArray identityOf(const QJsonObject &request)
 {
     QJsonObject same;
-    for (const char *key : {"method", "url", "headers", "postData"})
+    for (const char *key : {"method", "url", "headers", "cookies", "postData"})
         same.insert(QLatin1String(key), request.value(QLatin1String(key)));
     return QJsonDocument(same).toJson(QJsonDocument::Compact);
 }

@@ -56,8 +56,12 @@ public:
         m_draft.scenario().load.drain = m_drain.value_or(m_draft.scenario().load.drain);
         if (m_groups.empty())
             return m_hasThreshold;
-        if (m_groups.size() > limits::maxGroups)
-            m_groups.resize(limits::maxGroups);
+        while (m_groups.size() > limits::maxGroups) {
+            m_draft.leftOut(
+                m_groups.back().name, {},
+                Message(WEIR_TEXT("import.most_groups", "A load has at most %1 groups."), limits::maxGroups));
+            m_groups.pop_back();
+        }
         m_draft.scenario().load.groups = std::move(m_groups);
         return true;
     }
@@ -69,6 +73,17 @@ private:
     {
         m_draft.leftOut(name, value.toVariant().toString(),
                         WEIR_TEXT("import.k6_no_place", "Weir has nothing like this option of k6."));
+    }
+
+    /// Members of an object that are not among those that were read.
+    void noteRest(const QString &name, QJsonObject object, const QStringList &read)
+    {
+        for (const QString &key : read)
+            object.remove(key);
+        for (auto rest = object.begin(); rest != object.end(); ++rest) {
+            if (rest.value() != false)
+                noPlace(name + u'.' + rest.key(), rest.value());
+        }
     }
 
     void unknownTime(const QString &name, const QJsonValue &value)
@@ -229,6 +244,9 @@ private:
         static const QRegularExpression rate(QStringLiteral("^\\s*rate\\s*<=?\\s*([\\d.]+)\\s*$"));
         for (const QJsonValue &value : list) {
             const QString text = value.isObject() ? value[u"threshold"].toString() : value.toString();
+            if (value.isObject())
+                noteRest(QStringLiteral("thresholds.") + metric, value.toObject(),
+                         {QStringLiteral("threshold")});
             const auto figure = figures.find(metric);
             const QRegularExpressionMatch limit = form.match(text);
             const QRegularExpressionMatch share = rate.match(text);

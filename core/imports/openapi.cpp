@@ -48,12 +48,22 @@ private:
         WebRequest web;
         web.name = operation.value(u"operationId").toString(operation.value(u"summary").toString(path));
         web.method = method.toUpper();
-        web.url = serverOf(operation, item) + path;
+        web.url = joined(serverOf(operation, item), path);
         addParameters(web, item.value(u"parameters").toArray());
         addParameters(web, operation.value(u"parameters").toArray());
         addBody(web, operation);
         addSecurity(web, operation);
         addRequest(m_draft, web);
+    }
+
+    /// The path goes in front of the server's query.
+    static QString joined(const QString &server, const QString &path)
+    {
+        const qsizetype query = server.indexOf(u'?');
+        QString base = query < 0 ? server : server.left(query);
+        while (base.endsWith(u'/'))
+            base.chop(1);
+        return base + path + (query < 0 ? QString() : server.mid(query));
     }
 
     QString serverOf(const QJsonObject &operation, const QJsonObject &item)
@@ -70,8 +80,6 @@ private:
                 for (qsizetype i = 1; i < servers.size(); ++i)
                     m_draft.leftOut(QStringLiteral("servers"), servers.at(i)[u"url"].toString(),
                                     WEIR_TEXT("import.other_server", "The first server is taken."));
-            while (url.endsWith(u'/'))
-                url.chop(1);
             return QUrl(url).isRelative() ? variableMark(QStringLiteral("SERVER")) + url : url;
         }
         return variableMark(QStringLiteral("SERVER"));
@@ -114,7 +122,7 @@ private:
         for (auto media = content.begin(); media != content.end(); ++media) {
             if (!media.key().contains(u"json"))
                 continue;
-            QJsonValue sample = sampleOf(media.value().toObject());
+            QJsonValue sample = sampleOf(web.name, media.value().toObject());
             const bool hasStream = schemaHas(m_document, media.value()[u"schema"], QStringLiteral("stream"));
             if (hasStream && sample.isObject() && !sample.toObject().contains(u"stream"_qs)) {
                 QJsonObject object = sample.toObject();
@@ -134,14 +142,21 @@ private:
         web.isForm = true;
     }
 
-    QJsonValue sampleOf(const QJsonObject &media)
+    QJsonValue sampleOf(const QString &name, const QJsonObject &media)
     {
         if (media.contains(u"example"_qs))
             return media.value(u"example");
         const QJsonObject examples = media.value(u"examples").toObject();
         if (!examples.isEmpty())
             return resolved(m_document, examples.begin().value())[u"value"];
-        return schemaSample(m_document, media.value(u"schema"));
+        bool isCut = false;
+        const QJsonValue made = schemaSample(m_document, media.value(u"schema"), &isCut);
+        if (isCut)
+            m_draft.changed(name, {},
+                            WEIR_TEXT("import.sample_cut",
+                                      "The schema stands within itself, or for very much; null stands in "
+                                      "such places. Write what they should hold."));
+        return made;
     }
 
     bool streams(const QJsonObject &operation)
