@@ -50,7 +50,7 @@ WebRequest requestOf(const QJsonObject &request)
 QByteArray identityOf(const QJsonObject &request)
 {
     QJsonObject same;
-    for (const char *key : {"method", "url", "headers", "cookies", "postData"})
+    for (const char *key : {"method", "url", "headers", "postData"})
         same.insert(QLatin1String(key), request.value(QLatin1String(key)));
     return QJsonDocument(same).toJson(QJsonDocument::Compact);
 }
@@ -72,6 +72,14 @@ Result<void> readHar(const QString &text, ImportDraft &draft)
     QHash<QByteArray, std::size_t> known;
     for (const QJsonValue &entry : document->value(u"log")[u"entries"].toArray()) {
         const QJsonObject request = entry[u"request"].toObject();
+        noteRest(draft, QStringLiteral("entry"), entry.toObject(),
+                 {u"request"_qs, u"response"_qs, u"startedDateTime"_qs, u"time"_qs, u"timings"_qs,
+                  u"cache"_qs, u"connection"_qs, u"serverIPAddress"_qs, u"pageref"_qs, u"comment"_qs});
+        noteRest(draft, QStringLiteral("request"), request,
+                 {u"method"_qs, u"url"_qs, u"httpVersion"_qs, u"headers"_qs, u"queryString"_qs, u"cookies"_qs,
+                  u"headersSize"_qs, u"bodySize"_qs, u"postData"_qs, u"comment"_qs});
+        noteRest(draft, QStringLiteral("postData"), request.value(u"postData").toObject(),
+                 {u"mimeType"_qs, u"text"_qs, u"params"_qs, u"comment"_qs});
         const QByteArray identity = identityOf(request);
         const auto at = known.constFind(identity);
         if (at != known.constEnd()) {

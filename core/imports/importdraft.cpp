@@ -123,7 +123,7 @@ QString ImportDraft::referenceFor(const QString &secret, const QString &wish, co
         return secret;
     const QString variable = onlyVariable(secret);
     const QByteArray value = variable.isEmpty() ? shownVariables(secret).toUtf8() : QByteArray();
-    const QByteArray identity = variable.isEmpty() ? value : "$" + variable.toUtf8();
+    const QByteArray identity = variable.isEmpty() ? value : variableMark(variable).toUtf8();
     const auto known = m_secretAt.constFind(identity);
     if (known != m_secretAt.constEnd())
         return m_import.secrets[*known].reference;

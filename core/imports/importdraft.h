@@ -71,7 +71,7 @@ private:
     QByteArrayList m_hidden; ///< Secrets that no reference stands for.
     Names m_targetNames;
     Names m_requestNames;
-    QHash<QByteArray, std::size_t> m_secretAt; ///< By the secret itself, or by its variable behind "$".
+    QHash<QByteArray, std::size_t> m_secretAt; ///< By the secret itself, or by its variable's mark.
     Names m_references;
     std::optional<ImportNote> m_refusal; ///< The first of them.
     bool m_hasLoad = false;

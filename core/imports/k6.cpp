@@ -2,6 +2,7 @@
 #include "imports/k6.h"
 
 #include "base/duration.h"
+#include "imports/importjson.h"
 #include "imports/importtime.h"
 #include "imports/jsliteral.h"
 #include "imports/variables.h"
@@ -73,17 +74,6 @@ private:
     {
         m_draft.leftOut(name, value.toVariant().toString(),
                         WEIR_TEXT("import.k6_no_place", "Weir has nothing like this option of k6."));
-    }
-
-    /// Members of an object that are not among those that were read.
-    void noteRest(const QString &name, QJsonObject object, const QStringList &read)
-    {
-        for (const QString &key : read)
-            object.remove(key);
-        for (auto rest = object.begin(); rest != object.end(); ++rest) {
-            if (rest.value() != false)
-                noPlace(name + u'.' + rest.key(), rest.value());
-        }
     }
 
     void unknownTime(const QString &name, const QJsonValue &value)
@@ -245,7 +235,7 @@ private:
         for (const QJsonValue &value : list) {
             const QString text = value.isObject() ? value[u"threshold"].toString() : value.toString();
             if (value.isObject())
-                noteRest(QStringLiteral("thresholds.") + metric, value.toObject(),
+                noteRest(m_draft, QStringLiteral("thresholds.") + metric, value.toObject(),
                          {QStringLiteral("threshold")});
             const auto figure = figures.find(metric);
             const QRegularExpressionMatch limit = form.match(text);

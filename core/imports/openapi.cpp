@@ -28,9 +28,15 @@ public:
         const QString title = m_document.value(u"info")[u"title"].toString();
         if (!title.isEmpty())
             m_draft.scenario().name = title;
+        noteRest(m_draft, {}, m_document,
+                 {u"openapi"_qs, u"info"_qs, u"servers"_qs, u"paths"_qs, u"components"_qs, u"security"_qs,
+                  u"tags"_qs, u"externalDocs"_qs, u"jsonSchemaDialect"_qs});
         const QJsonObject paths = m_document.value(u"paths").toObject();
         for (auto path = paths.begin(); path != paths.end(); ++path) {
             const QJsonObject item = resolved(m_document, path.value()).toObject();
+            noteRest(m_draft, path.key(), item,
+                     {u"get"_qs, u"put"_qs, u"post"_qs, u"patch"_qs, u"delete"_qs, u"summary"_qs,
+                      u"description"_qs, u"servers"_qs, u"parameters"_qs});
             static const QStringList methods{QStringLiteral("get"), QStringLiteral("put"),
                                              QStringLiteral("post"), QStringLiteral("patch"),
                                              QStringLiteral("delete")};
@@ -47,6 +53,9 @@ private:
     {
         WebRequest web;
         web.name = operation.value(u"operationId").toString(operation.value(u"summary").toString(path));
+        noteRest(m_draft, web.name, operation,
+                 {u"operationId"_qs, u"summary"_qs, u"description"_qs, u"tags"_qs, u"parameters"_qs,
+                  u"requestBody"_qs, u"responses"_qs, u"security"_qs, u"servers"_qs, u"externalDocs"_qs});
         web.method = method.toUpper();
         web.url = joined(serverOf(operation, item), path);
         addParameters(web, item.value(u"parameters").toArray());
@@ -99,7 +108,7 @@ private:
                 const bool isKnown = hasExample || parameter.value(u"schema")[u"default"].isString();
                 web.url.replace(u'{' + name + u'}', isKnown ? text : variableMark(name));
             } else if (!parameter.value(u"required").toBool()) {
-                continue;
+                m_draft.leftOut(name, in, WEIR_TEXT("import.optional", "It is optional, so it is not sent."));
             } else if (in == u"query") {
                 web.url += (web.url.contains(u'?') ? u'&' : u'?') + name + u'=' +
                            QString::fromLatin1(QUrl::toPercentEncoding(text));
