@@ -380,6 +380,8 @@ private Q_SLOTS:
             "Left out: thresholds.http_req_duration.abortOnFail true.");
         row("retries of nobody", "curl --retry -3 https://h/v1/chat/completions -d '{}'",
             "Left out: --retry -3. It must be a whole number from 0");
+        row("no UTF-8", "curl https://h/v1/chat/completions -d '{\"a\": \"\xff\"}'",
+            "Changed: text. Bytes that are no UTF-8");
         row("a member that nobody read",
             "{\"log\": {\"entries\": [{\"request\": {\"method\": \"POST\", \"url\": "
             "\"https://h/v1/chat/completions\", \"odd\": 7, \"postData\": {\"text\": \"{}\"}}}]}}",
