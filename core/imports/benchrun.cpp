@@ -6,6 +6,7 @@
 #include "scenario/limits.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace weir {
 
@@ -43,12 +44,16 @@ Target targetOf(ImportDraft &draft, const BenchRun &run)
     request.url += endpoint.startsWith(u'/') ? endpoint : u'/' + endpoint;
     request.headers = run.headers;
     request.bearer = run.key;
+    request.bearerPlace = run.keyPlace;
     request.deadline = run.deadline;
+    request.verifyTls = run.verifyTls;
     const ImportedPlace place = placeOf(request);
     const bool isKnown = place.vendor.preset != nullptr && place.vendor.isSure;
     Target target = targetFor(draft, request, place, isKnown ? place.vendor.preset->name : facts.vendor);
     target.name = place.url.host().isEmpty() ? QStringLiteral("service") : place.url.host();
     target.model = shownVariables(run.model);
+    target.reuseConnections = run.reuseConnections;
+    target.tokenizer = run.tokenizer;
     return target;
 }
 
@@ -58,13 +63,18 @@ RequestTemplate requestOf(const BenchRun &run, const Target &target)
     request.name = QStringLiteral("request");
     request.target = target.name;
     request.stream = run.stream && run.api != BenchApi::Embeddings;
-    if (run.inputTokens) {
+    if (run.data) {
+        request.data = run.data->name;
+        request.prompt = QStringLiteral("{{%1}}").arg(run.promptField);
+    } else if (run.input.kind != TokenLength::Kind::None || run.trace) {
         request.prompt = QStringLiteral("[{{unique}}] {{filler}}");
-        request.promptTokens.kind = TokenLength::Kind::Fixed;
-        request.promptTokens.mean = *run.inputTokens;
+        if (!run.trace)
+            request.promptTokens = run.input;
     }
-    if (request.stream || run.api != BenchApi::Embeddings)
-        request.maxTokens = run.outputTokens;
+    if (run.output.kind == TokenLength::Kind::Fixed && run.api != BenchApi::Embeddings)
+        request.maxTokens = run.output.mean;
+    else if (run.api != BenchApi::Embeddings && !run.trace)
+        request.outputTokens = run.output;
     request.parameters.temperature = run.temperature;
     request.parameters.topP = run.topP;
     QJsonObject extra = run.extra;
@@ -83,11 +93,15 @@ quint32 usersOf(double level)
 ClosedLoad closedLoad(const BenchRun &run, Nanoseconds each)
 {
     ClosedLoad closed;
-    closed.users = usersOf(run.levels.front());
-    if (run.levels.size() > 1) {
-        for (const double level : run.levels)
-            closed.steps.push_back(UsersStep{usersOf(level), each});
+    if (run.levels.size() == 1 && !run.ramp) {
+        closed.users = usersOf(run.levels.front());
+        return closed;
     }
+    if (run.ramp)
+        closed.steps.push_back(
+            UserRamp{quint32(std::lround(run.rampFrom)), usersOf(run.levels.front()), *run.ramp});
+    for (const double level : run.levels)
+        closed.steps.push_back(UsersStep{usersOf(level), each});
     return closed;
 }
 
@@ -95,18 +109,23 @@ OpenLoad openLoad(const BenchRun &run, Nanoseconds each)
 {
     OpenLoad open;
     open.cap = run.cap;
-    open.rate = std::clamp(run.levels.front(), 1e-6, limits::maxRate);
     if (run.pace == BenchPace::AtOnce) {
         open.steps.push_back(AtOnceStep{std::clamp<quint64>(run.requests.value_or(1), 1, limits::maxAtOnce)});
         return open;
     }
     if (run.pace == BenchPace::Poisson) {
         open.arrivals = run.burstiness == 1 ? Arrivals::Poisson : Arrivals::Gamma;
-        open.burstiness = std::clamp(run.burstiness, limits::minBurstiness, limits::maxBurstiness);
+        open.burstiness = run.burstiness;
     }
-    if (run.levels.size() > 1) {
+    if (run.levels.size() == 1 && !run.ramp) {
+        open.rate = run.levels.front();
+        return open;
+    }
+    if (run.ramp)
+        open.steps.push_back(RateRamp{run.rampFrom, run.levels.front(), *run.ramp});
+    if (!run.ramp || each.count() > 0) {
         for (const double level : run.levels)
-            open.steps.push_back(RateStep{std::clamp(level, 0.0, limits::maxRate), each});
+            open.steps.push_back(RateStep{level, each});
     }
     return open;
 }
@@ -116,11 +135,16 @@ LoadGroup groupOf(const BenchRun &run)
     constexpr Nanoseconds ofALevel = std::chrono::seconds{30};
     LoadGroup group;
     const Nanoseconds each = run.duration.value_or(ofALevel);
+    if (run.trace) {
+        group.model = *run.trace;
+        group.duration.reset();
+        return group;
+    }
     if (run.pace == BenchPace::Users)
         group.model = closedLoad(run, each);
     else
         group.model = openLoad(run, each);
-    const bool hasSteps = run.levels.size() > 1 || run.pace == BenchPace::AtOnce;
+    const bool hasSteps = run.levels.size() > 1 || run.ramp || run.pace == BenchPace::AtOnce;
     if (hasSteps)
         group.duration.reset();
     else if (run.duration || run.requests)
@@ -137,12 +161,15 @@ void addBenchRun(ImportDraft &draft, const BenchRun &given)
     BenchRun run = given;
     if (run.levels.empty())
         run.levels.push_back(1);
-    if (run.levels.size() > limits::maxSteps)
-        run.levels.resize(limits::maxSteps);
     Scenario &scenario = draft.scenario();
     scenario.targets.push_back(targetOf(draft, run));
     scenario.requests.push_back(requestOf(run, scenario.targets.back()));
+    if (run.data)
+        scenario.data.push_back(*run.data);
     scenario.load.groups = {groupOf(run)};
+    scenario.load.warmUp = run.warmUp.value_or(scenario.load.warmUp);
+    scenario.load.drain = run.drain.value_or(scenario.load.drain);
+    scenario.goals.errorBudget = run.errorBudget.value_or(scenario.goals.errorBudget);
     scenario.seed = run.seed;
     scenario.goals.serviceLevel = run.serviceLevel;
 }

@@ -38,8 +38,12 @@ struct BenchRun
     BenchApi api = BenchApi::Chat;
     QString model;
     QString key;
+    QString keyPlace; ///< Where the key stood: "--api-key".
     std::vector<Header> headers;
     bool stream = true;
+    bool verifyTls = true;
+    bool reuseConnections = true;
+    QString tokenizer; ///< Path of a file.
 
     BenchPace pace = BenchPace::Users;
     std::vector<double> levels; ///< Users, or requests a second; one after the other.
@@ -48,15 +52,23 @@ struct BenchRun
     std::optional<quint64> requests;
     std::optional<Nanoseconds> duration; ///< Of each level.
     std::optional<Nanoseconds> deadline;
+    std::optional<Nanoseconds> warmUp;
+    std::optional<Nanoseconds> drain;
+    std::optional<Nanoseconds> ramp; ///< In front of the first level ...
+    double rampFrom = 0;             ///< ... from so many users, or requests a second.
 
-    std::optional<quint32> inputTokens; ///< Of a prompt that is made up.
-    std::optional<quint32> outputTokens;
+    TokenLength input; ///< Of a prompt that is made up; none: it is not.
+    TokenLength output;
+    std::optional<DataSource> data; ///< Rows with the prompts ...
+    QString promptField;            ///< ... and the field that has it.
+    std::optional<TraceLoad> trace; ///< Takes the place of the load.
     bool ignoreEos = false;
     std::optional<double> temperature;
     std::optional<double> topP;
     std::optional<quint64> seed;
     QJsonObject extra; ///< Members of the body.
     ServiceLevel serviceLevel;
+    std::optional<double> errorBudget;
 };
 
 /// Makes the scenario of it.

@@ -2,6 +2,7 @@
 #include "imports/curlcommand.h"
 
 #include "imports/curloptions.h"
+#include "imports/importnumber.h"
 #include "imports/importtime.h"
 #include "imports/requestmapper.h"
 #include "imports/shellwords.h"
@@ -189,6 +190,7 @@ private:
             return true;
         case CurlOption::Bearer:
             m_request.bearer = value;
+            m_request.bearerPlace = found.name;
             return true;
         default:
             return false;
@@ -236,7 +238,10 @@ private:
             takeTime(found, value);
             return true;
         case CurlOption::Retry:
-            m_request.attempts = std::clamp<quint32>(value.toUInt() + 1, 1, limits::maxAttempts);
+            m_request.attempts =
+                quint32(
+                    numberOf(m_draft, found.name, value, {0, limits::maxAttempts - 1, true}).value_or(0)) +
+                1;
             return true;
         default:
             return false;
@@ -310,7 +315,7 @@ private:
             join(text, between);
             return;
         }
-        m_draft.leftOut(
+        m_draft.refused(
             found.name, value,
             Message(WEIR_TEXT("import.body_of_file", "The body's file is not here: %1. Put its text in "
                                                      "the place of the file's name."),
@@ -341,7 +346,7 @@ private:
             addRequest(m_draft, request);
         }
         if (m_urls.isEmpty())
-            m_draft.leftOut(QStringLiteral("curl"), {},
+            m_draft.refused(QStringLiteral("curl"), {},
                             WEIR_TEXT("import.curl_without_url", "The command has no URL."));
         m_urls.clear();
         m_request = {};

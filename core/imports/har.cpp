@@ -16,8 +16,17 @@ namespace {
 std::vector<Header> headersOf(const QJsonObject &request)
 {
     std::vector<Header> headers;
-    for (const QJsonValue &value : request.value(u"headers").toArray())
+    bool hasCookie = false;
+    for (const QJsonValue &value : request.value(u"headers").toArray()) {
         headers.push_back({value[u"name"].toString(), value[u"value"].toString()});
+        hasCookie = hasCookie || headers.back().name.compare(u"cookie"_qs, Qt::CaseInsensitive) == 0;
+    }
+    // Some recorders keep cookies in their list alone.
+    QStringList cookies;
+    for (const QJsonValue &cookie : request.value(u"cookies").toArray())
+        cookies.append(cookie[u"name"].toString() + u'=' + cookie[u"value"].toString());
+    if (!hasCookie && !cookies.isEmpty())
+        headers.push_back({QStringLiteral("Cookie"), cookies.join(u"; "_qs)});
     return headers;
 }
 
@@ -63,6 +72,14 @@ Result<void> readHar(const QString &text, ImportDraft &draft)
     QHash<QByteArray, std::size_t> known;
     for (const QJsonValue &entry : document->value(u"log")[u"entries"].toArray()) {
         const QJsonObject request = entry[u"request"].toObject();
+        noteRest(draft, QStringLiteral("entry"), entry.toObject(),
+                 {u"request"_qs, u"response"_qs, u"startedDateTime"_qs, u"time"_qs, u"timings"_qs,
+                  u"cache"_qs, u"connection"_qs, u"serverIPAddress"_qs, u"pageref"_qs, u"comment"_qs});
+        noteRest(draft, QStringLiteral("request"), request,
+                 {u"method"_qs, u"url"_qs, u"httpVersion"_qs, u"headers"_qs, u"queryString"_qs, u"cookies"_qs,
+                  u"headersSize"_qs, u"bodySize"_qs, u"postData"_qs, u"comment"_qs});
+        noteRest(draft, QStringLiteral("postData"), request.value(u"postData").toObject(),
+                 {u"mimeType"_qs, u"text"_qs, u"params"_qs, u"comment"_qs});
         const QByteArray identity = identityOf(request);
         const auto at = known.constFind(identity);
         if (at != known.constEnd()) {

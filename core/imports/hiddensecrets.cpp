@@ -79,7 +79,8 @@ private:
 
     void addresses(const QString &text)
     {
-        static const QRegularExpression form(QStringLiteral("[A-Za-z][A-Za-z0-9+.-]*://[^\\s\"'<>]+"));
+        static const QRegularExpression form(
+            QStringLiteral("(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*://[^\\s\"'<>]+"));
         for (QRegularExpressionMatchIterator all = form.globalMatch(text); all.hasNext();) {
             const QUrl url(all.next().captured());
             if (!holdsCredentials(url))

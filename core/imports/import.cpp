@@ -6,6 +6,7 @@
 #include "scenario/edit/elements.h"
 
 #include <QRegularExpression>
+#include <QStringDecoder>
 
 #include <algorithm>
 #include <functional>
@@ -61,7 +62,14 @@ Result<Import> importText(const QByteArray &bytes, const ImportOptions &options)
             Message(WEIR_TEXT("import.unknown_format_advice", "Name the format if it is one of these: %1."),
                     formatNames())};
     ImportDraft draft(*format, options);
-    if (const Result<void> read = importReader(*format).read(QString::fromUtf8(*text), draft); !read)
+    QStringDecoder decoder(QStringDecoder::Utf8);
+    const QString words = decoder(*text);
+    if (decoder.hasError())
+        draft.changed(QStringLiteral("text"), {},
+                      WEIR_TEXT("import.no_utf8",
+                                "Bytes that are no UTF-8 became signs of their own. Save the "
+                                "text as UTF-8."));
+    if (const Result<void> read = importReader(*format).read(words, draft); !read)
         return read.error();
     return draft.finish();
 }

@@ -7,7 +7,6 @@
 #include "imports/hiddensecrets.h"
 #include "imports/variables.h"
 #include "scenario/check.h"
-#include "scenario/edit/elements.h"
 #include "scenario/scenariojson.h"
 
 #include <QRegularExpression>
@@ -77,23 +76,45 @@ void ImportDraft::changed(const QString &name, const QString &value, const Messa
     note(ImportNote::Kind::Changed, name, value, why);
 }
 
-void ImportDraft::leftOut(const QString &name, const QString &value, const Message &why)
+void ImportDraft::leftOut(const QString &name, const QString &value, const Message &why, int times)
 {
-    note(ImportNote::Kind::LeftOut, name, value, why);
+    note(ImportNote::Kind::LeftOut, name, value, why, times);
 }
 
-void ImportDraft::note(ImportNote::Kind kind, const QString &name, const QString &value, const Message &why)
+void ImportDraft::refused(const QString &name, const QString &value, const Message &why)
+{
+    leftOut(name, value, why);
+    if (!m_refusal)
+        m_refusal = ImportNote{ImportNote::Kind::LeftOut, shortened(shownVariables(name)), {}, why};
+}
+
+QString ImportDraft::Names::freeFor(const QString &wish)
+{
+    QString name = wish;
+    if (m_given.contains(name)) {
+        int number = m_next.value(wish, 2);
+        do {
+            name = QStringLiteral("%1-%2").arg(wish).arg(number++);
+        } while (m_given.contains(name));
+        m_next[wish] = number;
+    }
+    m_given.insert(name);
+    return name;
+}
+
+void ImportDraft::note(ImportNote::Kind kind, const QString &name, const QString &value, const Message &why,
+                       int times)
 {
     const bool isHidden = kind == ImportNote::Kind::LeftOut && mayBeSecret(name, value);
     const QString shown = isHidden ? redactedText.toString() : shortened(shownVariables(value));
     const QString key = QStringList{name, shown, why.stored()}.join(u'\n');
     const auto known = m_noteAt.constFind(key);
     if (known != m_noteAt.constEnd()) {
-        ++m_import.notes[*known].count;
+        m_import.notes[*known].count += times;
         return;
     }
     m_noteAt.insert(key, m_import.notes.size());
-    m_import.notes.push_back({kind, shortened(shownVariables(name)), shown, why});
+    m_import.notes.push_back({kind, shortened(shownVariables(name)), shown, why, times});
 }
 
 QString ImportDraft::referenceFor(const QString &secret, const QString &wish, const QString &place)
@@ -102,15 +123,16 @@ QString ImportDraft::referenceFor(const QString &secret, const QString &wish, co
         return secret;
     const QString variable = onlyVariable(secret);
     const QByteArray value = variable.isEmpty() ? shownVariables(secret).toUtf8() : QByteArray();
-    QStringList taken;
-    for (const ImportedSecret &known : m_import.secrets) {
-        if (variable.isEmpty() ? known.value == value : known.reference == QStringLiteral("env:") + variable)
-            return known.reference;
-        taken.append(known.reference);
-    }
+    const QByteArray identity = variable.isEmpty() ? value : variableMark(variable).toUtf8();
+    const auto known = m_secretAt.constFind(identity);
+    if (known != m_secretAt.constEnd())
+        return m_import.secrets[*known].reference;
     QString reference = QStringLiteral("env:") + (variable.isEmpty() ? variableName(wish) : variable);
     if (variable.isEmpty())
-        reference = freeName(taken, reference).replace(u'-', u'_');
+        reference = m_references.freeFor(reference).replace(u'-', u'_');
+    else
+        m_references.freeFor(reference);
+    m_secretAt.insert(identity, m_import.secrets.size());
     m_import.secrets.push_back({place, reference, value});
     return reference;
 }
@@ -194,11 +216,14 @@ void ImportDraft::cleanNotes()
     const auto clean = [&redactor](const QString &text) {
         return withoutKeys(redactor.redactedWords(QString(text).replace(user, redactedText.toString())));
     };
-    for (ImportNote &note : m_import.notes) {
+    const auto cleanNote = [&clean](ImportNote &note) {
         note.name = clean(note.name);
         note.value = clean(note.value);
         note.why = note.why.mapped(clean);
-    }
+    };
+    std::for_each(m_import.notes.begin(), m_import.notes.end(), cleanNote);
+    if (m_refusal)
+        cleanNote(*m_refusal);
     for (ImportedSecret &secret : m_import.secrets)
         secret.place = withoutKeys(secret.place);
     if (m_import.notes.size() <= mostNotes)
@@ -218,11 +243,12 @@ Result<Import> ImportDraft::finish()
     cleanScenario();
     if (m_import.scenario.requests.empty() && !m_hasLoad) {
         cleanNotes();
-        const Message why = m_import.notes.empty()
-                                ? Message(WEIR_TEXT("import.nothing_there", "there is no request in it"))
-                                : m_import.notes.front().why;
-        const Message where =
-            m_import.notes.empty() ? Message() : Message::verbatim(m_import.notes.front().name);
+        if (m_import.notes.empty())
+            leftOut({}, {}, WEIR_TEXT("import.nothing_there", "there is no request in it"));
+        // Cleaned, like the notes.
+        const ImportNote &cause = m_refusal ? *m_refusal : m_import.notes.front();
+        const Message why = cause.why;
+        const Message where = cause.name.isEmpty() ? Message() : Message::verbatim(cause.name);
         return Error{
             Message(WEIR_TEXT("import.nothing_sendable", "Nothing in it can become a request: %1"), why),
             where,

@@ -6,7 +6,10 @@
 
 #include <QByteArrayList>
 #include <QHash>
+#include <QSet>
 #include <QStringList>
+
+#include <optional>
 
 namespace weir {
 
@@ -21,7 +24,14 @@ public:
 
     /// `value`: as it stood there; secrets in it are taken out by finish().
     void changed(const QString &name, const QString &value, const Message &why);
-    void leftOut(const QString &name, const QString &value, const Message &why);
+    void leftOut(const QString &name, const QString &value, const Message &why, int times = 1);
+    /// The same of something without which there is no request: when nothing else can be sent either, this
+    /// is why.
+    void refused(const QString &name, const QString &value, const Message &why);
+
+    /// `wish`, or with a number behind it where it was given before. Each list has names of its own.
+    QString freeTargetName(const QString &wish) { return m_targetNames.freeFor(wish); }
+    QString freeRequestName(const QString &wish) { return m_requestNames.freeFor(wish); }
 
     /// The reference that stands for a secret from now on, the same one for the same secret: `env:` and the
     /// name of the variable that it was, or `wish`, a variable's name. A reference stays as it is.
@@ -37,7 +47,19 @@ public:
     void takeLoad() { m_hasLoad = true; }
 
 private:
-    void note(ImportNote::Kind kind, const QString &name, const QString &value, const Message &why);
+    /// Names that were given, without a search through all of them for each.
+    class Names
+    {
+    public:
+        QString freeFor(const QString &wish);
+
+    private:
+        QSet<QString> m_given;
+        QHash<QString, int> m_next; ///< The number that a wish gets next.
+    };
+
+    void note(ImportNote::Kind kind, const QString &name, const QString &value, const Message &why,
+              int times = 1);
     void findHidden();
     void cleanScenario();
     void dropUnused();
@@ -47,6 +69,11 @@ private:
     const ImportOptions &m_options;
     QHash<QString, std::size_t> m_noteAt;
     QByteArrayList m_hidden; ///< Secrets that no reference stands for.
+    Names m_targetNames;
+    Names m_requestNames;
+    QHash<QByteArray, std::size_t> m_secretAt; ///< By the secret itself, or by its variable's mark.
+    Names m_references;
+    std::optional<ImportNote> m_refusal; ///< The first of them.
     bool m_hasLoad = false;
 };
 

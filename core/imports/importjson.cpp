@@ -3,6 +3,7 @@
 
 #include "base/jsonsyntax.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace weir {
@@ -25,6 +26,21 @@ QString memberText(const QJsonObject &object, const QString &key)
 {
     const QJsonValue value = object.value(key);
     return value.isString() || value.isDouble() || value.isBool() ? value.toVariant().toString() : QString();
+}
+
+void noteRest(ImportDraft &draft, const QString &name, const QJsonObject &object, const QStringList &read)
+{
+    for (auto member = object.begin(); member != object.end(); ++member) {
+        const QJsonValue value = member.value();
+        const bool isEmpty = value.isNull() || value == false || value == QString() ||
+                             value == QJsonArray() || value == QJsonObject();
+        const QString key = member.key();
+        if (isEmpty || read.contains(key) || key.startsWith(u"x-"_qs) || key.startsWith(u'_'))
+            continue;
+        const QString shown = value.isObject() || value.isArray() ? QString() : value.toVariant().toString();
+        draft.leftOut(name.isEmpty() ? key : name + u'.' + key, shown,
+                      WEIR_TEXT("import.unread", "Weir has no place for this part of it."));
+    }
 }
 
 } // namespace weir

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "imports/jmeter.h"
 
+#include "imports/importnumber.h"
 #include "imports/importtime.h"
 #include "imports/jmxtree.h"
 #include "imports/requestmapper.h"
@@ -45,8 +46,12 @@ public:
                 *closed->iterations *= quint64(group.mix.size()); // JMeter counts rounds, Weir requests
         }
         std::erase_if(m_groups, [](const LoadGroup &group) { return group.mix.isEmpty(); });
-        if (m_groups.size() > limits::maxGroups)
-            m_groups.resize(limits::maxGroups);
+        while (m_groups.size() > limits::maxGroups) {
+            m_draft.leftOut(
+                m_groups.back().name, {},
+                Message(WEIR_TEXT("import.most_groups", "A load has at most %1 groups."), limits::maxGroups));
+            m_groups.pop_back();
+        }
         if (!m_groups.empty())
             m_draft.scenario().load.groups = m_groups;
     }
@@ -128,12 +133,14 @@ private:
 
     void timer(const JmxElement &element, Scope &scope)
     {
-        const Nanoseconds delay =
-            timeOf(filled(element.value("ConstantTimer.delay")), std::chrono::milliseconds{1})
-                .value_or(Nanoseconds(0));
-        const Nanoseconds range =
-            timeOf(filled(element.value("RandomTimer.range")), std::chrono::milliseconds{1})
-                .value_or(Nanoseconds(0));
+        const Nanoseconds delay = time(element, "ConstantTimer.delay", std::chrono::milliseconds{1});
+        const Nanoseconds range = time(element, "RandomTimer.range", std::chrono::milliseconds{1});
+        if (scope.think)
+            m_draft.leftOut(element.name, element.tag,
+                            WEIR_TEXT("import.further_timer",
+                                      "Users think once before each request; another timer says how long."));
+        if (scope.think)
+            return;
         if (element.tag == u"ConstantTimer")
             scope.think = ThinkTime{ThinkTime::Kind::Constant, delay, {}, {}};
         else if (element.tag == u"UniformRandomTimer")
@@ -150,23 +157,24 @@ private:
             taken.append(known.name);
         group.name = freeName(taken, element.name.isEmpty() ? QStringLiteral("threads") : element.name);
         ClosedLoad closed;
-        closed.users = std::clamp<quint32>(filled(element.value("ThreadGroup.num_threads")).toUInt(), 1,
-                                           limits::maxUsers);
-        const Nanoseconds ramp =
-            timeOf(filled(element.value("ThreadGroup.ramp_time")), std::chrono::seconds{1})
-                .value_or(Nanoseconds(0));
+        closed.users =
+            quint32(number(element, "ThreadGroup.num_threads", {1, limits::maxUsers, true}).value_or(1));
+        const Nanoseconds ramp = time(element, "ThreadGroup.ramp_time", std::chrono::seconds{1});
         const bool isTimed = element.value("ThreadGroup.scheduler") == u"true";
-        const std::optional<Nanoseconds> duration =
-            timeOf(filled(element.value("ThreadGroup.duration")), std::chrono::seconds{1});
-        const qint64 loops = filled(element.value("LoopController.loops")).toLongLong();
-        group.duration = isTimed ? duration : std::nullopt;
+        const qint64 loops =
+            qint64(number(element, "LoopController.loops", {-1, limits::maxStepRequests, true}).value_or(0));
+        if (isTimed && !element.value("ThreadGroup.duration").isEmpty())
+            group.duration = time(element, "ThreadGroup.duration", std::chrono::seconds{1});
+        else
+            group.duration.reset();
+        if (group.duration && group.duration->count() == 0)
+            group.duration.reset();
         if (loops > 0)
             closed.iterations = quint64(loops);
         else if (!group.duration)
             group.duration = LoadGroup().duration;
         if (isTimed)
-            group.startAfter = timeOf(filled(element.value("ThreadGroup.delay")), std::chrono::seconds{1})
-                                   .value_or(Nanoseconds(0));
+            group.startAfter = time(element, "ThreadGroup.delay", std::chrono::seconds{1});
         if (ramp.count() > 0)
             takeRamp(group, closed, ramp);
         group.model = closed;
@@ -178,6 +186,7 @@ private:
     {
         if (group.duration && *group.duration > ramp && closed.users > 1) {
             closed.steps = {UserRamp{0, closed.users, ramp}, UsersStep{closed.users, *group.duration - ramp}};
+            closed.users = ClosedLoad().users; // the steps say it
             group.duration.reset();
         } else if (closed.users > 1) {
             m_draft.leftOut(group.name, QStringLiteral("ramp_time"),
@@ -189,6 +198,8 @@ private:
 
     void sampler(const JmxElement &element, Scope scope, LoadGroup *group)
     {
+        const std::optional<ThinkTime> ofGroup = scope.think;
+        scope.think.reset();
         // What stands below a sampler is its alone.
         for (const JmxElement &child : element.children) {
             if (child.isEnabled && isConfiguration(child.tag))
@@ -198,6 +209,8 @@ private:
                     child.name, child.tag,
                     WEIR_TEXT("import.jmeter_no_place", "Weir has nothing like this element of JMeter."));
         }
+        if (scope.think)
+            thinkOfSampler(element, *scope.think, ofGroup.has_value(), group);
         const auto value = [&](const char *key) {
             const QString own = element.value(key);
             return filled(own.isEmpty() ? scope.defaults.value(QLatin1String(key)) : own);
@@ -220,6 +233,35 @@ private:
             web.isForm = true;
         if (addRequest(m_draft, web) && group != nullptr)
             group->mix.append(m_draft.scenario().requests.back().name);
+    }
+
+    /// Weir's users think before each request alike.
+    void thinkOfSampler(const JmxElement &element, const ThinkTime &think, bool hasOther, LoadGroup *group)
+    {
+        ClosedLoad *closed = group == nullptr ? nullptr : std::get_if<ClosedLoad>(&group->model);
+        if (closed == nullptr || hasOther || closed->think != ThinkTime()) {
+            m_draft.leftOut(element.name, QStringLiteral("timer"),
+                            WEIR_TEXT("import.further_timer",
+                                      "Users think once before each request; another timer says how long."));
+            return;
+        }
+        closed->think = think;
+        m_draft.changed(element.name, QStringLiteral("timer"),
+                        WEIR_TEXT("import.timer_of_group",
+                                  "It counts for all requests of its group: a group has one think time."));
+    }
+
+    [[nodiscard]] std::optional<double> number(const JmxElement &element, const char *property,
+                                               const NumberRange &range) const
+    {
+        return numberOf(m_draft, element.name + u' ' + QLatin1String(property),
+                        filled(element.value(property)), range);
+    }
+
+    [[nodiscard]] Nanoseconds time(const JmxElement &element, const char *property, Nanoseconds unit) const
+    {
+        const double most = double(limits::maxTime / unit);
+        return timeOf(number(element, property, {0, most}).value_or(0), unit).value_or(Nanoseconds(0));
     }
 
     static QString urlOf(const QString &protocol, const QString &domain, const QString &port,

@@ -2,6 +2,7 @@
 #include "imports/k6.h"
 
 #include "base/duration.h"
+#include "imports/importjson.h"
 #include "imports/importtime.h"
 #include "imports/jsliteral.h"
 #include "imports/variables.h"
@@ -56,8 +57,12 @@ public:
         m_draft.scenario().load.drain = m_drain.value_or(m_draft.scenario().load.drain);
         if (m_groups.empty())
             return m_hasThreshold;
-        if (m_groups.size() > limits::maxGroups)
-            m_groups.resize(limits::maxGroups);
+        while (m_groups.size() > limits::maxGroups) {
+            m_draft.leftOut(
+                m_groups.back().name, {},
+                Message(WEIR_TEXT("import.most_groups", "A load has at most %1 groups."), limits::maxGroups));
+            m_groups.pop_back();
+        }
         m_draft.scenario().load.groups = std::move(m_groups);
         return true;
     }
@@ -229,6 +234,9 @@ private:
         static const QRegularExpression rate(QStringLiteral("^\\s*rate\\s*<=?\\s*([\\d.]+)\\s*$"));
         for (const QJsonValue &value : list) {
             const QString text = value.isObject() ? value[u"threshold"].toString() : value.toString();
+            if (value.isObject())
+                noteRest(m_draft, QStringLiteral("thresholds.") + metric, value.toObject(),
+                         {QStringLiteral("threshold")});
             const auto figure = figures.find(metric);
             const QRegularExpressionMatch limit = form.match(text);
             const QRegularExpressionMatch share = rate.match(text);

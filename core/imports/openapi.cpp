@@ -28,9 +28,15 @@ public:
         const QString title = m_document.value(u"info")[u"title"].toString();
         if (!title.isEmpty())
             m_draft.scenario().name = title;
+        noteRest(m_draft, {}, m_document,
+                 {u"openapi"_qs, u"info"_qs, u"servers"_qs, u"paths"_qs, u"components"_qs, u"security"_qs,
+                  u"tags"_qs, u"externalDocs"_qs, u"jsonSchemaDialect"_qs});
         const QJsonObject paths = m_document.value(u"paths").toObject();
         for (auto path = paths.begin(); path != paths.end(); ++path) {
             const QJsonObject item = resolved(m_document, path.value()).toObject();
+            noteRest(m_draft, path.key(), item,
+                     {u"get"_qs, u"put"_qs, u"post"_qs, u"patch"_qs, u"delete"_qs, u"summary"_qs,
+                      u"description"_qs, u"servers"_qs, u"parameters"_qs});
             static const QStringList methods{QStringLiteral("get"), QStringLiteral("put"),
                                              QStringLiteral("post"), QStringLiteral("patch"),
                                              QStringLiteral("delete")};
@@ -47,13 +53,26 @@ private:
     {
         WebRequest web;
         web.name = operation.value(u"operationId").toString(operation.value(u"summary").toString(path));
+        noteRest(m_draft, web.name, operation,
+                 {u"operationId"_qs, u"summary"_qs, u"description"_qs, u"tags"_qs, u"parameters"_qs,
+                  u"requestBody"_qs, u"responses"_qs, u"security"_qs, u"servers"_qs, u"externalDocs"_qs});
         web.method = method.toUpper();
-        web.url = serverOf(operation, item) + path;
+        web.url = joined(serverOf(operation, item), path);
         addParameters(web, item.value(u"parameters").toArray());
         addParameters(web, operation.value(u"parameters").toArray());
         addBody(web, operation);
         addSecurity(web, operation);
         addRequest(m_draft, web);
+    }
+
+    /// The path goes in front of the server's query.
+    static QString joined(const QString &server, const QString &path)
+    {
+        const qsizetype query = server.indexOf(u'?');
+        QString base = query < 0 ? server : server.left(query);
+        while (base.endsWith(u'/'))
+            base.chop(1);
+        return base + path + (query < 0 ? QString() : server.mid(query));
     }
 
     QString serverOf(const QJsonObject &operation, const QJsonObject &item)
@@ -70,8 +89,6 @@ private:
                 for (qsizetype i = 1; i < servers.size(); ++i)
                     m_draft.leftOut(QStringLiteral("servers"), servers.at(i)[u"url"].toString(),
                                     WEIR_TEXT("import.other_server", "The first server is taken."));
-            while (url.endsWith(u'/'))
-                url.chop(1);
             return QUrl(url).isRelative() ? variableMark(QStringLiteral("SERVER")) + url : url;
         }
         return variableMark(QStringLiteral("SERVER"));
@@ -91,7 +108,7 @@ private:
                 const bool isKnown = hasExample || parameter.value(u"schema")[u"default"].isString();
                 web.url.replace(u'{' + name + u'}', isKnown ? text : variableMark(name));
             } else if (!parameter.value(u"required").toBool()) {
-                continue;
+                m_draft.leftOut(name, in, WEIR_TEXT("import.optional", "It is optional, so it is not sent."));
             } else if (in == u"query") {
                 web.url += (web.url.contains(u'?') ? u'&' : u'?') + name + u'=' +
                            QString::fromLatin1(QUrl::toPercentEncoding(text));
@@ -114,7 +131,7 @@ private:
         for (auto media = content.begin(); media != content.end(); ++media) {
             if (!media.key().contains(u"json"))
                 continue;
-            QJsonValue sample = sampleOf(media.value().toObject());
+            QJsonValue sample = sampleOf(web.name, media.value().toObject());
             const bool hasStream = schemaHas(m_document, media.value()[u"schema"], QStringLiteral("stream"));
             if (hasStream && sample.isObject() && !sample.toObject().contains(u"stream"_qs)) {
                 QJsonObject object = sample.toObject();
@@ -134,14 +151,21 @@ private:
         web.isForm = true;
     }
 
-    QJsonValue sampleOf(const QJsonObject &media)
+    QJsonValue sampleOf(const QString &name, const QJsonObject &media)
     {
         if (media.contains(u"example"_qs))
             return media.value(u"example");
         const QJsonObject examples = media.value(u"examples").toObject();
         if (!examples.isEmpty())
             return resolved(m_document, examples.begin().value())[u"value"];
-        return schemaSample(m_document, media.value(u"schema"));
+        bool isCut = false;
+        const QJsonValue made = schemaSample(m_document, media.value(u"schema"), &isCut);
+        if (isCut)
+            m_draft.changed(name, {},
+                            WEIR_TEXT("import.sample_cut",
+                                      "The schema stands within itself, or for very much; null stands in "
+                                      "such places. Write what they should hold."));
+        return made;
     }
 
     bool streams(const QJsonObject &operation)

@@ -49,6 +49,9 @@ private:
             const QJsonObject item = value.toObject();
             const QString name = item.value(u"name").toString();
             noteScripts(item, name);
+            noteRest(m_draft, name, item,
+                     {u"name"_qs, u"id"_qs, u"uid"_qs, u"description"_qs, u"item"_qs, u"request"_qs,
+                      u"response"_qs, u"event"_qs, u"auth"_qs});
             if (item.value(u"request").isObject() || item.value(u"request").isString()) {
                 request(item, auth);
             } else if (depth < deepestFolder) {
@@ -82,6 +85,8 @@ private:
         const QJsonObject request = item.value(u"request").toObject();
         WebRequest web;
         web.name = item.value(u"name").toString();
+        noteRest(m_draft, web.name, request,
+                 {u"method"_qs, u"url"_qs, u"header"_qs, u"body"_qs, u"auth"_qs, u"description"_qs});
         web.method = request.value(u"method").toString();
         const QJsonValue url =
             item.value(u"request").isString() ? item.value(u"request") : request.value(u"url");

@@ -5,7 +5,6 @@
 #include "imports/bodymatch.h"
 #include "imports/targetmapper.h"
 #include "imports/variables.h"
-#include "scenario/edit/elements.h"
 #include "scenario/jsonrow.h"
 #include "scenario/limits.h"
 
@@ -16,6 +15,8 @@ namespace weir {
 namespace {
 
 constexpr qsizetype longestName = 60;
+/// Beyond, nobody chooses among them, and the project's check takes minutes.
+constexpr std::size_t mostRequests = 1000;
 
 /// What a body says, as far as it matters how it is sent.
 struct ReadBody
@@ -68,7 +69,7 @@ std::optional<ReadBody> readBody(ImportDraft &draft, const WebRequest &request, 
     }
     const QJsonDocument document = QJsonDocument::fromJson(read.text.toUtf8());
     if (document.isNull()) {
-        draft.leftOut(name, {},
+        draft.refused(name, {},
                       WEIR_TEXT("import.body_no_json", "The body is no JSON, and Weir sends JSON alone."));
         return std::nullopt;
     }
@@ -138,8 +139,7 @@ QString targetName(ImportDraft &draft, Target target, const QString &host)
     std::vector<Target> &targets = draft.scenario().targets;
     if (const std::optional<std::size_t> same = sameTarget(targets, target))
         return targets[*same].name;
-    target.name = freeName(elementNames(draft.scenario(), ElementList::Targets),
-                           host.isEmpty() ? QStringLiteral("service") : host);
+    target.name = draft.freeTargetName(host.isEmpty() ? QStringLiteral("service") : host);
     targets.push_back(target);
     return target.name;
 }
@@ -152,13 +152,12 @@ std::optional<MatchedBody> matchOf(const VendorPreset *preset, const ReadBody &b
     return matchedBody(*preset, *body.object, stream);
 }
 
-QString requestName(ImportDraft &draft, const WebRequest &request, const QUrl &url)
+QString requestName(const WebRequest &request, const QUrl &url)
 {
     QString name = request.name.simplified().left(longestName);
     if (name.isEmpty())
         name = url.path().section(u'/', -1, -1, QString::SectionSkipEmpty).left(longestName);
-    return freeName(elementNames(draft.scenario(), ElementList::Requests),
-                    name.isEmpty() ? QStringLiteral("request") : name);
+    return name.isEmpty() ? QStringLiteral("request") : name;
 }
 
 } // namespace
@@ -171,9 +170,17 @@ QString bodyTemplate(QString json)
 bool addRequest(ImportDraft &draft, WebRequest web)
 {
     ImportedPlace place = placeOf(web);
-    const QString name = requestName(draft, web, place.url);
+    const QString name = requestName(web, place.url);
     if (const Message why = whyNotSent(web); !why.isEmpty()) {
-        draft.leftOut(name, withoutCredentials(place.url).toString(), why);
+        draft.refused(name, withoutCredentials(place.url).toString(), why);
+        return false;
+    }
+    if (draft.scenario().requests.size() >= mostRequests) {
+        draft.leftOut(QStringLiteral("request"), {},
+                      Message(WEIR_TEXT("import.most_requests",
+                                        "A text becomes at most %1 requests. Take a part of it, or make rows "
+                                        "of data of what differs."),
+                              qint64(mostRequests)));
         return false;
     }
     const std::optional<ReadBody> body = readBody(draft, web, name);
@@ -184,7 +191,7 @@ bool addRequest(ImportDraft &draft, WebRequest web)
     if (!place.vendor.isSure && !matched)
         place.vendor.preset = nullptr;
     RequestTemplate request;
-    request.name = name;
+    request.name = draft.freeRequestName(name);
     request.weight = web.weight;
     Target target;
     if (place.vendor.preset == nullptr) {

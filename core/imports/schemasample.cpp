@@ -21,9 +21,25 @@ public:
 
     QJsonValue sample(const QJsonValue &given, int depth = 0)
     {
-        constexpr int mostValues = 10'000;
-        if (depth > deepest || ++m_values > mostValues)
+        constexpr int mostValues = 1'000;
+        const QString reference = given[u"$ref"].toString();
+        if (depth > deepest || ++m_values > mostValues || m_within.contains(reference)) {
+            m_isCut = true;
             return QJsonValue::Null;
+        }
+        if (reference.isEmpty())
+            return ofSchema(given, depth);
+        m_within.append(reference);
+        const QJsonValue made = ofSchema(given, depth);
+        m_within.removeLast();
+        return made;
+    }
+
+    [[nodiscard]] bool isCut() const { return m_isCut; }
+
+private:
+    QJsonValue ofSchema(const QJsonValue &given, int depth)
+    {
         const QJsonObject schema = resolved(m_document, given).toObject();
         for (const char *key : {"example", "const", "default"}) {
             if (schema.contains(QLatin1String(key)))
@@ -42,7 +58,6 @@ public:
         return ofType(schema, depth);
     }
 
-private:
     QJsonValue ofType(const QJsonObject &schema, int depth)
     {
         const QString type = typeOf(schema);
@@ -84,7 +99,9 @@ private:
     }
 
     const QJsonObject &m_document;
+    QStringList m_within; ///< References that led here.
     int m_values = 0;
+    bool m_isCut = false;
 };
 
 } // namespace
@@ -104,9 +121,13 @@ QJsonValue resolved(const QJsonObject &document, const QJsonValue &value)
     return QJsonValue::Undefined;
 }
 
-QJsonValue schemaSample(const QJsonObject &document, const QJsonValue &schema)
+QJsonValue schemaSample(const QJsonObject &document, const QJsonValue &schema, bool *isCut)
 {
-    return Sampler(document).sample(schema);
+    Sampler sampler(document);
+    const QJsonValue made = sampler.sample(schema);
+    if (isCut != nullptr)
+        *isCut = *isCut || sampler.isCut();
+    return made;
 }
 
 bool schemaHas(const QJsonObject &document, const QJsonValue &schema, const QString &member)

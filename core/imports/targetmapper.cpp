@@ -33,7 +33,7 @@ public:
         takeUrl();
         takeUser();
         if (!m_request.bearer.isEmpty())
-            takeBearer(m_request.bearer, QStringLiteral("bearer"));
+            takeBearer(m_request.bearer, m_request.bearerPlace);
         for (const Header &header : m_request.headers)
             takeHeader(header);
         takeWire();
@@ -80,7 +80,8 @@ private:
                 continue;
             }
             const QString place = QStringLiteral("URL ?%1=").arg(name);
-            if (m_vendorAuth.usesKey() && m_target.auth.key.isEmpty()) {
+            if (m_vendorAuth.usesKey() && m_target.auth.key.isEmpty() && m_place.vendor.preset != nullptr &&
+                !hasOwnKey()) {
                 m_target.auth.key = m_draft.referenceFor(value, m_place.vendor.keyVariable, place);
                 m_draft.changed(
                     place, {},
@@ -99,6 +100,18 @@ private:
             return;
         query.setQueryItems(kept);
         url.setQuery(query.isEmpty() ? QString() : query.toString(QUrl::FullyEncoded));
+    }
+
+    /// The request proves by a header who asks: no key of the URL can go there.
+    [[nodiscard]] bool hasOwnKey() const
+    {
+        const QString header = m_vendorAuth.scheme == AuthScheme::Header ? m_vendorAuth.header.toLower()
+                                                                         : QStringLiteral("authorization");
+        return !m_request.bearer.isEmpty() ||
+               std::any_of(m_request.headers.begin(), m_request.headers.end(), [&header](const Header &own) {
+                   const QString name = own.name.trimmed().toLower();
+                   return name == header || name == u"authorization";
+               });
     }
 
     void takeUser()
@@ -214,9 +227,22 @@ private:
             m_target.tls.keyPassword = m_draft.referenceFor(
                 m_target.tls.keyPassword, QStringLiteral("KEY_PASSWORD"), QStringLiteral("key password"));
         m_target.timers.connect = m_request.connectTimeout.value_or(m_target.timers.connect);
-        m_target.timers.deadline = m_request.deadline.value_or(m_target.timers.deadline);
+        takeDeadline();
         m_target.retry.attempts = m_request.attempts;
         takeProxy();
+    }
+
+    /// Timers that the deadline would always come before end no request: they wait a little less.
+    void takeDeadline()
+    {
+        if (!m_request.deadline)
+            return;
+        StreamTimers &timers = m_target.timers;
+        timers.deadline = *m_request.deadline;
+        for (Nanoseconds *timer : {&timers.connect, &timers.firstToken, &timers.stall}) {
+            if (*timer >= timers.deadline)
+                *timer = timers.deadline * 9 / 10;
+        }
     }
 
     void takeProxy()

@@ -24,7 +24,8 @@ struct WebRequest
     bool isForm = false; ///< The body is a form, in whichever packing.
     QString user;        ///< Of basic authentication; with `password`, which may be empty.
     QString password;
-    QString bearer; ///< A token.
+    QString bearer;                                 ///< A token ...
+    QString bearerPlace = QStringLiteral("bearer"); ///< ... and where it stood: "--oauth2-bearer".
 
     // How it is sent.
     bool verifyTls = true;

@@ -126,7 +126,7 @@ private Q_SLOTS:
                          qPrintable(secret.place));
         }
         QVERIFY(findSecretValues(import->scenario).empty());
-        const Problems problems = check(import->scenario, knownNames());
+        const Problems problems = check(import->scenario, knownNames(QFileInfo(path).absolutePath()));
         const bool lacksUrl = notes.contains("The URL holds a variable");
         QVERIFY2(lacksUrl || !hasErrors(problems), qPrintable(errorLines(problems).text()));
     }
@@ -349,6 +349,145 @@ private Q_SLOTS:
         const Result<Import> import = importText(command, options);
         QVERIFY(import.ok());
         QCOMPARE(import->scenario.requests.front().body, u"{\"path\": \"body.json\"}"_qs);
+    }
+
+    void whatCannotBeIsNoted_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QString>("note");
+        const auto row = [](const char *name, const char *text, const char *note) {
+            QTest::newRow(name) << QByteArray(text) << QString::fromLatin1(note);
+        };
+        row("a rate beyond numbers", "vllm bench serve --request-rate 1e400",
+            "Left out: --request-rate 1e400. It must be a number from");
+        row("a count below none", "vllm bench serve --num-prompts -5",
+            "Left out: --num-prompts -5. It must be a whole number from 1");
+        row("a count of a half", "aiperf profile --request-count 2.5",
+            "Left out: --request-count 2.5. It must be a whole number from 1");
+        row("users of a half", "aiperf profile --concurrency 2.5",
+            "Left out: users 2.5. It must be a whole number from 1");
+        row("an option twice", "aiperf profile --osl 5 --osl 6",
+            "Changed: --osl. It is given more than once");
+        row("a second value", "aiperf profile --osl 5 6", "Left out: --osl 6. It takes no further value.");
+        row("no value", "aiperf profile --osl --streaming", "Left out: --osl. Its value is missing.");
+        row("an option of nobody", "guidellm benchmark --bogus 3",
+            "Left out: --bogus 3. Weir does not know this option.");
+        row("what is shown", "vllm bench serve --save-result",
+            "Left out: --save-result. It tells what the tool shows or keeps");
+        row("a threshold's member",
+            "{\"vus\": 1, \"thresholds\": {\"http_req_duration\": [{\"threshold\": \"p(95) < 5\", "
+            "\"abortOnFail\": true}]}}",
+            "Left out: thresholds.http_req_duration.abortOnFail true.");
+        row("retries of nobody", "curl --retry -3 https://h/v1/chat/completions -d '{}'",
+            "Left out: --retry -3. It must be a whole number from 0");
+        row("no UTF-8", "curl https://h/v1/chat/completions -d '{\"a\": \"\xff\"}'",
+            "Changed: text. Bytes that are no UTF-8");
+        row("a member that nobody read",
+            "{\"log\": {\"entries\": [{\"request\": {\"method\": \"POST\", \"url\": "
+            "\"https://h/v1/chat/completions\", \"odd\": 7, \"postData\": {\"text\": \"{}\"}}}]}}",
+            "Left out: request.odd 7. Weir has no place for this part of it.");
+        row("a key that goes nowhere",
+            "curl 'https://api.openai.com/v1/chat/completions?token=abcdefgh12345678' -H 'Authorization: "
+            "Bearer "
+            "zyxwvuts87654321' -d '{}'",
+            "Left out: URL ?token=. A key in a URL would be saved with it");
+        row("a schema within itself",
+            "{\"openapi\": \"3.0.0\", \"servers\": [{\"url\": \"http://h\"}], \"paths\": {\"/a\": "
+            "{\"post\": {\"operationId\": \"ask\", \"requestBody\": {\"content\": {\"application/json\": "
+            "{\"schema\": {\"$ref\": \"#/components/schemas/T\"}}}}}}}, \"components\": {\"schemas\": "
+            "{\"T\": {\"type\": \"object\", \"required\": [\"t\", \"u\"], \"properties\": {\"t\": "
+            "{\"$ref\": \"#/components/schemas/T\"}, \"u\": {\"$ref\": \"#/components/schemas/T\"}}}}}}",
+            "Changed: ask. The schema stands within itself");
+    }
+    void whatCannotBeIsNoted()
+    {
+        QFETCH(const QByteArray, text);
+        QFETCH(const QString, note);
+        const Result<Import> import = imported(text);
+        QVERIFY2(import.ok(), import.ok() ? "" : qPrintable(import.error().text()));
+        QVERIFY2(QString::fromUtf8(notesOf(*import)).contains(note), notesOf(*import).constData());
+        QVERIFY(scenarioToJson(import->scenario).size() < 5000);
+    }
+
+    void lengthsRampsAndRowsAreTaken()
+    {
+        const Result<Import> spread = imported(
+            "aiperf profile -u h:1 --isl 100 --isl-stddev 20 --osl 50 --osl-stddev 5 --concurrency 8 "
+            "--concurrency-ramp-duration 10 --benchmark-duration 60 --benchmark-grace-period 5 "
+            "--warmup-duration 3 --goodput 'request_latency:250 time_to_first_token:90' --api-key "
+            "a-secret-of-mine");
+        QVERIFY(spread.ok());
+        QVERIFY2(spread->notes.empty(), notesOf(*spread).constData());
+        const Scenario &scenario = spread->scenario;
+        QVERIFY(scenario.requests.front().promptTokens.kind == TokenLength::Kind::Normal);
+        QCOMPARE(scenario.requests.front().promptTokens.deviation, quint32(20));
+        QVERIFY(scenario.requests.front().outputTokens.kind == TokenLength::Kind::Normal);
+        const ClosedLoad &closed = std::get<ClosedLoad>(scenario.load.first().model);
+        QCOMPARE(closed.steps.size(), std::size_t(2));
+        QVERIFY(closed.steps[0] == ClosedStep(UserRamp{1, 8, std::chrono::seconds{10}}));
+        QVERIFY(closed.steps[1] == ClosedStep(UsersStep{8, std::chrono::seconds{50}}));
+        QVERIFY(scenario.load.warmUp == std::chrono::seconds{3});
+        QVERIFY(scenario.load.drain == std::chrono::seconds{5});
+        QVERIFY(scenario.goals.serviceLevel.e2e == std::chrono::milliseconds{250});
+        QVERIFY(scenario.goals.serviceLevel.ttft == std::chrono::milliseconds{90});
+        QCOMPARE(spread->secrets.front().place, u"--api-key"_qs);
+        QVERIFY(!hasErrors(check(scenario, knownNames())));
+    }
+
+    void ratesOfVllmGoUp()
+    {
+        const Result<Import> import =
+            imported("vllm bench serve --ramp-up-strategy linear --ramp-up-start-rps 0 --ramp-up-end-rps 10 "
+                     "--num-prompts 100 --dataset-name custom --dataset-path rows.jsonl");
+        QVERIFY(import.ok());
+        const OpenLoad &open = std::get<OpenLoad>(import->scenario.load.first().model);
+        QCOMPARE(open.steps.size(), std::size_t(1));
+        QVERIFY(open.steps[0] == OpenStep(RateRamp{0, 10, std::chrono::seconds{20}}));
+        QCOMPARE(import->scenario.data.front().path, u"rows.jsonl"_qs);
+        QCOMPARE(import->scenario.requests.front().prompt, u"{{prompt}}"_qs);
+    }
+
+    void pathsStandBeforeTheQuery()
+    {
+        const Result<Import> import = imported(
+            "{\"openapi\": \"3.0.0\", \"servers\": [{\"url\": \"https://me:secret-pass@h/v1/?a=b\"}], "
+            "\"paths\": {\"/ask\": {\"post\": {\"requestBody\": {\"content\": {\"application/json\": "
+            "{\"example\": {\"x\": 1}}}}}}}}");
+        QVERIFY(import.ok());
+        const QString url = import->scenario.targets.front().url;
+        QVERIFY2(url.endsWith(u"@h/v1/ask?a=b"), qPrintable(url));
+        QVERIFY(!url.contains(u"secret-pass"));
+    }
+
+    void aRefusalTellsItsOwnReason()
+    {
+        const Result<Import> import = imported("curl -s --json @body.json https://h/v1/chat/completions");
+        QVERIFY(!import.ok());
+        QVERIFY2(import.error().what.english().contains(u"The body's file is not here"),
+                 qPrintable(import.error().what.english()));
+    }
+
+    void cookiesOfTheListAreKept()
+    {
+        const Result<Import> import =
+            imported("{\"log\": {\"entries\": [{\"request\": {\"method\": \"POST\", \"url\": "
+                     "\"https://h/v1/chat/completions\", \"cookies\": [{\"name\": \"sid\", \"value\": "
+                     "\"cookie-value-1\"}], \"postData\": {\"text\": \"{}\"}}}]}}");
+        QVERIFY(import.ok());
+        QCOMPARE(import->secrets.size(), std::size_t(1));
+        QCOMPARE(import->secrets.front().place, u"header Cookie"_qs);
+    }
+
+    void manyCommandsHaveABound()
+    {
+        QByteArray text;
+        for (int i = 0; i < 1200; ++i)
+            text += "curl https://h/v1/chat/completions -d '{\"a\": " + QByteArray::number(i) + "}'\n";
+        const Result<Import> import = imported(text);
+        QVERIFY(import.ok());
+        QCOMPARE(import->scenario.requests.size(), std::size_t(1000));
+        QCOMPARE(import->scenario.requests.back().name, u"completions-1000"_qs);
+        QVERIFY(notesOf(*import).contains("Left out, 200 times: request."));
     }
 
     void jsonHoldsNoSecret()
