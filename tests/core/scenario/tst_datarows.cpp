@@ -63,7 +63,7 @@ private Q_SLOTS:
         QVERIFY2(rows.ok(), rows ? "" : qPrintable(rows.error().text()));
         QCOMPARE(rows->count(), static_cast<quint64>(values.size()));
         for (qsizetype i = 0; i < values.size(); ++i)
-            QCOMPARE(rows->at(RowIndex{static_cast<quint64>(i)}).value(u"a").toString(), values[i]);
+            QCOMPARE(rows->at(RowIndex{static_cast<quint64>(i)})->value(u"a").toString(), values[i]);
     }
 
     void errorsNameTheLine_data()
@@ -134,7 +134,7 @@ private Q_SLOTS:
         const Result<DataRows> rows = DataRows::load(source, {});
         QVERIFY(rows.ok());
         QCOMPARE(rows->count(), quint64{2});
-        QCOMPARE(rows->at(RowIndex{1}), (QJsonObject{{QStringLiteral("prompt"), QStringLiteral("two")}}));
+        QCOMPARE(rows->at(RowIndex{1}).value(), (QJsonObject{{QStringLiteral("prompt"), QStringLiteral("two")}}));
         QCOMPARE(rows->source(), source);
     }
 
