@@ -147,7 +147,7 @@ private Q_SLOTS:
         row("behind.jsonl.gz", "byte ", "damaged");
         row("book.csv", "byte 0", "Excel workbook");
         row("table.parquet", "byte 0", "Parquet");
-        row("packed.jsonl.zst", "byte ", "damaged");
+        row("packed.jsonl.zst", "byte ", "ends in the middle");
         row("cut.jsonl.zst", "byte ", "ends in the middle");
         row("behind.jsonl.zst", "byte ", "behind its end");
         row("checksum.jsonl.zst", "byte ", "damaged");
@@ -293,7 +293,7 @@ private Q_SLOTS:
 
     void aListInsideADocument()
     {
-        DataSource source = sourceOf(QStringLiteral("document.json"));
+        DataSource source = sourceOf(QStringLiteral("inner/document.json"));
         source.rows = QStringLiteral("/result/rows");
         source.map = {{QStringLiteral("prompt"), QStringLiteral("/row/question"), {}, {}, {}}};
         const Result<DataRows> rows = DataRows::load(source, folder);
