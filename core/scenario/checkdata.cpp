@@ -156,7 +156,8 @@ DataFacts factsOf(const DataSource &asked, const CheckContext &context, const QS
                           : Message(WEIR_TEXT("scenario.file_without_rows", "The file %1 has no rows."),
                                     source.path));
     }
-    if (read->rows == 0)
+    const bool isUseless = read->badRows > 0 && asked.badRows == DataSource::BadRows::Fail;
+    if (read->rows == 0 || isUseless)
         return {};
     facts.rows = read->rows;
     facts.fields = fields.all();

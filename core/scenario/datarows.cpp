@@ -6,6 +6,7 @@
 
 #include <QFileInfo>
 
+#include <limits>
 #include <mutex>
 
 namespace weir {
@@ -14,7 +15,6 @@ namespace {
 
 constexpr qint64 largeFile = qint64{32} << 20;
 constexpr quint64 rowsAtStart = 1'000;
-constexpr quint64 rowsBetweenQuestions = 1'000;
 /// Of one that is read as far as a run gets: no bound but the disk's.
 constexpr RowLimits endless{qint64{1} << 50, RowLimits().rowBytes};
 
@@ -74,8 +74,7 @@ struct DataRows::State
     RowStore store;
 };
 
-Result<DataRows> DataRows::load(const DataSource &source, const QString &baseFolder,
-                                const std::function<bool(quint64 rows)> &goesOn)
+Result<DataRows> DataRows::load(const DataSource &source, const QString &baseFolder)
 {
     const bool isLazy = readsAsItGoes(source, baseFolder);
     Result<RowSource> opened = RowSource::open(source, baseFolder, isLazy ? endless : RowLimits());
@@ -83,15 +82,9 @@ Result<DataRows> DataRows::load(const DataSource &source, const QString &baseFol
         return opened.error();
     const auto state = std::make_shared<State>(std::move(*opened));
     state->source = source;
-    do {
-        state->readUpTo(state->store.count() + rowsBetweenQuestions);
-        if (state->failure)
-            return *state->failure;
-        if (goesOn && !goesOn(state->store.count()))
-            return Error{WEIR_TEXT("data.cancelled", "The reading of the rows was cancelled"),
-                         Message::verbatim(source.path),
-                         {}};
-    } while (!state->hasEnded && !(isLazy && state->store.count() >= rowsAtStart));
+    state->readUpTo(isLazy ? rowsAtStart : std::numeric_limits<quint64>::max());
+    if (state->failure)
+        return *state->failure;
     return DataRows(state);
 }
 

@@ -31,10 +31,7 @@ class DataRows
 public:
     /// Reads the whole source, or the first of one that readsAsItGoes(). A file: in any form of
     /// scenario/rowreader.h, within RowLimits; errors name the line. A source without rows is no error here.
-    /// `goesOn`, if any, is asked now and then with the rows read so far; once it says no, the reading ends
-    /// with an error.
-    static Result<DataRows> load(const DataSource &source, const QString &baseFolder,
-                                 const std::function<bool(quint64 rows)> &goesOn = {});
+    static Result<DataRows> load(const DataSource &source, const QString &baseFolder);
 
     /// Of those read so far.
     [[nodiscard]] quint64 count() const;

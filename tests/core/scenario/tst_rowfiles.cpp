@@ -202,7 +202,7 @@ private Q_SLOTS:
             QString asked = first.value(u"prompt").toString(first.value(u"question").toString());
             QVERIFY2(asked.remove(u'"') == u"What is a weir?", qPrintable(form.captured(1)));
         }
-        QCOMPARE(forms, 5);
+        QCOMPARE(forms, 6);
     }
 
     void oneBrokenLineAmongMany()
@@ -394,14 +394,6 @@ private Q_SLOTS:
         const Result<QJsonObject> row = broken->at(RowIndex{8'000});
         QVERIFY(!row.ok());
         QVERIFY2(row.error().text().contains(QStringLiteral("line 6001")), qPrintable(row.error().text()));
-    }
-
-    void readingCanBeCancelled()
-    {
-        const Result<DataRows> rows =
-            DataRows::load(sourceOf(QStringLiteral("sharegpt.json")), folder, [](quint64) { return false; });
-        QVERIFY(!rows.ok());
-        QVERIFY(rows.error().text().contains(QStringLiteral("cancelled")));
     }
 
     /// Read by check(), by the run and by whoever else wants it, though a pipe gives its bytes once.
